@@ -1,0 +1,20 @@
+using HmRnnInk.Ink;
+
+namespace HmRnnInk.Model;
+
+/// <summary>Runs a model one row at a time at batch 1. Not thread-safe: one engine, one thread at a time.</summary>
+public interface IStepEngine
+{
+    ModelConfig Config { get; }
+
+    Normalisation Normalisation { get; }
+
+    /// <summary>Back to the state before the first row: all zero.</summary>
+    void Reset();
+
+    /// <summary>Feeds one row and tells what comes next.</summary>
+    /// <param name="offset">In IAM units.</param>
+    /// <param name="trace">Overwritten: what the layers did.</param>
+    /// <param name="next">Overwritten: the density of the row that follows, in normalised units.</param>
+    void Step(PenOffset offset, StepTrace trace, MixtureDensity next);
+}

@@ -1,0 +1,65 @@
+namespace HmRnnInk.Model;
+
+/// <summary>The shape of a model; saved in its file.</summary>
+public sealed record ModelConfig
+{
+    public Cell Cell { get; init; } = Cell.HmLstm;
+
+    /// <summary>L, at least 2. The top layer has no boundary detector.</summary>
+    public int Layers { get; init; } = 3;
+
+    /// <summary>d, the width of every layer's cell and hidden state.</summary>
+    public int Hidden { get; init; } = 400;
+
+    /// <summary>Width of the linear embedding of a row (Δx, Δy, pen-up).</summary>
+    public int Embedding { get; init; } = 128;
+
+    /// <summary>Width of the output embedding h^e.</summary>
+    public int OutputEmbedding { get; init; } = 400;
+
+    /// <summary>K, the Gaussians of the mixture density.</summary>
+    public int Components { get; init; } = 20;
+
+    /// <summary>
+    /// Whether a layer that COPYs runs its detector again, as the published code does. Off: z = 0 on COPY, because nothing came
+    /// from below, so nothing can end; an engine may then skip the whole layer.
+    /// </summary>
+    public bool RecomputeBoundaryOnCopy { get; init; }
+
+    /// <summary>Rows of a layer's gate matrices: f, i, o, g, each d wide, then one row for the boundary pre-activation, if any.</summary>
+    /// <param name="layer">From 0, the lowest.</param>
+    public int GateRows(int layer) => 4 * Hidden + (HasDetector(layer) ? 1 : 0);
+
+    /// <summary>Every layer of an HM-LSTM but the top has a boundary detector and a top-down term.</summary>
+    public bool HasDetector(int layer) => Cell == Cell.HmLstm && layer < Layers - 1;
+
+    /// <summary>Columns of a layer's bottom-up matrix.</summary>
+    public int InputWidth(int layer) => layer == 0 ? Embedding : Hidden;
+
+    /// <summary>Values a step that parametrise the mixture: the pen-up logit, then K each of weights, means x, means y, log deviations x,
+    /// log deviations y, correlations (before tanh).</summary>
+    public int MixtureWidth => 6 * Components + 1;
+
+    /// <summary>Every tensor of the model, with its shape, in the order of the file.</summary>
+    public IEnumerable<(string Name, int[] Shape)> Tensors()
+    {
+        yield return ("embedding.weight", [Embedding, 3]);
+        yield return ("embedding.bias", [Embedding]);
+        for (int layer = 0; layer < Layers; layer++)
+        {
+            yield return ($"layers.{layer}.recurrent.weight", [GateRows(layer), Hidden]);
+            yield return ($"layers.{layer}.bottom_up.weight", [GateRows(layer), InputWidth(layer)]);
+            if (HasDetector(layer)) yield return ($"layers.{layer}.top_down.weight", [GateRows(layer), Hidden]);
+            yield return ($"layers.{layer}.bias", [GateRows(layer)]);
+        }
+
+        yield return ("output.gate.weight", [Layers, Layers * Hidden]);
+        for (int layer = 0; layer < Layers; layer++)
+            yield return ($"output.{layer}.weight", [OutputEmbedding, Hidden]);
+        yield return ("output.bias", [OutputEmbedding]);
+        yield return ("head.weight", [MixtureWidth, OutputEmbedding]);
+        yield return ("head.bias", [MixtureWidth]);
+    }
+
+    public int ParameterCount() => Tensors().Sum(tensor => tensor.Shape.Aggregate(1, (product, size) => product * size));
+}
