@@ -1,0 +1,20 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Torch.Tests;
+
+/// <summary>That the library which the build leaves in the output loads and works on this machine.</summary>
+public class TorchSharpLoaderTests
+{
+    [Fact]
+    public void Output_HoldsALibraryThatLoadsAndDifferentiates()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor inputs = tensor(new float[,] { { 1, 2 }, { 3, 4 } });
+        Tensor weights = tensor(new float[,] { { 5, 6 }, { 7, 8 } }, requires_grad: true);
+
+        inputs.mm(weights).sum().backward();
+
+        Assert.Equal([4f, 4f, 6f, 6f], weights.grad!.data<float>().ToArray());
+    }
+}
