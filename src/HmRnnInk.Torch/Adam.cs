@@ -1,0 +1,47 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Torch;
+
+/// <summary>Adam (Kingma and Ba 2015) over one flat tensor, with clipping by the gradient's norm.</summary>
+public sealed class Adam(Tensor parameters) : IDisposable
+{
+    private const double Decay1 = 0.9, Decay2 = 0.999, Epsilon = 1e-8;
+
+    /// <summary>[parameters]: the running mean of the gradient.</summary>
+    public Tensor FirstMoment { get; } = zeros_like(parameters, requires_grad: false).DetachFromDisposeScope();
+
+    /// <summary>[parameters]: the running mean of the squared gradient.</summary>
+    public Tensor SecondMoment { get; } = zeros_like(parameters, requires_grad: false).DetachFromDisposeScope();
+
+    /// <summary>Steps taken.</summary>
+    public long Steps { get; set; }
+
+    /// <summary>Takes one step along the parameters' gradient, and clears it.</summary>
+    /// <param name="learningRate">Step size.</param>
+    /// <param name="clipNorm">The gradient is scaled down to this Euclidean norm where it is longer.</param>
+    /// <returns>The gradient's norm before clipping; where it is not finite, nothing was changed.</returns>
+    public double Step(double learningRate, double clipNorm)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        Tensor gradient = parameters.grad!;
+        double norm = gradient.norm().ToDouble();
+        if (!double.IsFinite(norm)) return norm;
+
+        Steps++;
+        if (norm > clipNorm) gradient.mul_(clipNorm / norm);
+        FirstMoment.mul_(Decay1).add_(gradient, 1 - Decay1);
+        SecondMoment.mul_(Decay2).addcmul_(gradient, gradient, 1 - Decay2);
+        Tensor deviation = (SecondMoment / (1 - Math.Pow(Decay2, Steps))).sqrt_().add_(Epsilon);
+        parameters.addcdiv_(FirstMoment, deviation, -learningRate / (1 - Math.Pow(Decay1, Steps)));
+        gradient.zero_();
+        return norm;
+    }
+
+    public void Dispose()
+    {
+        FirstMoment.Dispose();
+        SecondMoment.Dispose();
+    }
+}

@@ -1,0 +1,13 @@
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Torch;
+
+/// <summary>The recurrent layers of a model, over a window of a batch.</summary>
+public interface IRecurrence
+{
+    /// <param name="weights">By the names of <see cref="Model.ModelConfig.Tensors"/>.</param>
+    /// <param name="embedded">[time, batch, embedding].</param>
+    /// <param name="state">Before the first step of the window.</param>
+    /// <param name="slope">a, of the hard sigmoid.</param>
+    RecurrentOutput Forward(IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope);
+}

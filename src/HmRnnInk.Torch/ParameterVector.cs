@@ -1,0 +1,76 @@
+using HmRnnInk.Model;
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Torch;
+
+/// <summary>
+/// All weights of a model in one flat tensor, so that the optimiser, the gradient norm and a checkpoint cost one operation each and not
+/// one for each of some twenty tensors.
+/// </summary>
+public sealed class ParameterVector : IDisposable
+{
+    private readonly (string Name, long[] Shape)[] _tensors;
+    private readonly long[] _sizes;
+
+    private ParameterVector(ModelConfig config, Tensor values)
+    {
+        _tensors = [.. config.Tensors().Select(tensor => (tensor.Name, tensor.Shape.Select(size => (long)size).ToArray()))];
+        _sizes = [.. _tensors.Select(tensor => tensor.Shape.Aggregate(1L, (product, size) => product * size))];
+        Values = values;
+    }
+
+    /// <summary>[parameters], a leaf that requires a gradient.</summary>
+    public Tensor Values { get; }
+
+    /// <summary>
+    /// Orthogonal recurrent blocks, Glorot-uniform others, forget biases 1 and all others 0. The same seed gives the same weights.
+    /// </summary>
+    public static ParameterVector Initialise(ModelConfig config, int seed, Device device)
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(seed);
+        var flat = zeros(config.ParameterCount());
+        var parameters = new ParameterVector(config, flat);
+        foreach ((string name, Tensor view) in parameters.Views())
+        {
+            if (view.dim() == 2) nn.init.xavier_uniform_(view);
+            if (name.StartsWith("layers.") && name.EndsWith(".recurrent.weight"))
+            {
+                for (int gate = 0; gate < 4; gate++) nn.init.orthogonal_(view.narrow(0, gate * config.Hidden, config.Hidden));
+            }
+
+            if (name.StartsWith("layers.") && name.EndsWith(".bias")) view.narrow(0, 0, config.Hidden).fill_(1);
+        }
+
+        return new(config, AsLeaf(flat, device));
+    }
+
+    /// <summary>From weights as a model file holds them.</summary>
+    public static ParameterVector FromWeights(ModelConfig config, IReadOnlyDictionary<string, float[]> weights, Device device)
+    {
+        using var scope = NewDisposeScope();
+        return new(config, AsLeaf(tensor(config.Tensors().SelectMany(named => weights[named.Name]).ToArray()), device));
+    }
+
+    /// <summary>Each weight under its name, in its shape, as a view of <see cref="Values"/> that carries gradients back.</summary>
+    public Dictionary<string, Tensor> Views()
+    {
+        Tensor[] parts = Values.split(_sizes); // one node in the graph, whose backward is one concatenation
+        var views = new Dictionary<string, Tensor>(_tensors.Length);
+        for (int index = 0; index < parts.Length; index++) views[_tensors[index].Name] = parts[index].view(_tensors[index].Shape);
+        return views;
+    }
+
+    /// <summary>A copy of each weight, row-major, as a model file holds them.</summary>
+    public Dictionary<string, float[]> ToWeights()
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        return Views().ToDictionary(pair => pair.Key, pair => pair.Value.cpu().contiguous().data<float>().ToArray());
+    }
+
+    public void Dispose() => Values.Dispose();
+
+    private static Tensor AsLeaf(Tensor values, Device device) =>
+        values.to(device).detach().clone().requires_grad_(true).DetachFromDisposeScope();
+}

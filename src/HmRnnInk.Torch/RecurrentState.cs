@@ -1,0 +1,31 @@
+using HmRnnInk.Model;
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Torch;
+
+/// <summary>What a recurrence carries from one step to the next, for a batch.</summary>
+/// <param name="Hidden">h, a tensor [batch, d] for each layer.</param>
+/// <param name="CellState">c, a tensor [batch, d] for each layer.</param>
+/// <param name="Boundaries">z, a tensor [batch, 1] of 0 and 1 for each layer with a detector.</param>
+public sealed record RecurrentState(Tensor[] Hidden, Tensor[] CellState, Tensor[] Boundaries)
+{
+    /// <summary>The state before the first row: all zero.</summary>
+    public static RecurrentState Zero(ModelConfig config, long batch, Device device)
+    {
+        int detectors = Enumerable.Range(0, config.Layers).Count(config.HasDetector);
+        return new(
+            [.. Enumerable.Range(0, config.Layers).Select(_ => zeros(batch, config.Hidden, device: device))],
+            [.. Enumerable.Range(0, config.Layers).Select(_ => zeros(batch, config.Hidden, device: device))],
+            [.. Enumerable.Range(0, detectors).Select(_ => zeros(batch, 1, device: device))]);
+    }
+
+    /// <summary>The same values, cut off from the graph and taken out of the current dispose scope.</summary>
+    public RecurrentState Detach() => new(Cut(Hidden), Cut(CellState), Cut(Boundaries));
+
+    public void Dispose()
+    {
+        foreach (Tensor tensor in (Tensor[])[.. Hidden, .. CellState, .. Boundaries]) tensor.Dispose();
+    }
+
+    private static Tensor[] Cut(Tensor[] tensors) => [.. tensors.Select(tensor => tensor.detach().clone().DetachFromDisposeScope())];
+}
