@@ -1,0 +1,213 @@
+using System.Runtime.InteropServices;
+using Silk.NET.OpenGL;
+
+namespace HmRnnInk.App.Window;
+
+/// <summary>A window of the system's GLFW 3.3 or later.</summary>
+public sealed class GlfwWindow : IInkWindow
+{
+    private readonly InputQueue _input = new();
+    private readonly nint _window;
+    private string? _lastError;
+
+    // Native code holds these without the collector knowing, so they live as long as the window.
+    private readonly GlfwApi.ErrorCallback _onError;
+    private readonly GlfwApi.CursorPositionCallback _onMove;
+    private readonly GlfwApi.MouseButtonCallback _onButton;
+    private readonly GlfwApi.ScrollCallback _onScroll;
+    private readonly GlfwApi.KeyCallback _onKey;
+    private readonly GlfwApi.CharacterCallback _onCharacter;
+    private readonly GlfwApi.DropCallback _onDrop;
+    private readonly GlfwApi.FocusCallback _onFocus;
+    private readonly GlfwApi.ContentScaleCallback _onScale;
+
+    /// <summary>Opens it, its context not yet current.</summary>
+    /// <exception cref="WindowUnavailableException">No GLFW, no display, or no OpenGL 3.3.</exception>
+    public GlfwWindow(int width, int height, string title)
+    {
+        _onError = (code, description) => _lastError = $"{Marshal.PtrToStringUTF8(description)} (0x{code:X})";
+        _onMove = (_, x, y) => _input.Move(ToUnits(x), ToUnits(y));
+        _onButton = OnButton;
+        _onScroll = (_, x, y) => _input.Add(InputKind.Scroll, (float)x, (float)y);
+        _onKey = OnKey;
+        _onCharacter = OnCharacter;
+        _onDrop = OnDrop;
+        _onFocus = (_, focused) => { if (focused == 0) _input.Add(InputKind.FocusLost, _input.Pointer.X, _input.Pointer.Y); };
+        _onScale = (_, x, y) => _input.Add(InputKind.ScaleChanged, x, y);
+
+        Initialise();
+        GlfwApi.WindowHint(GlfwApi.ContextVersionMajor, 3);
+        GlfwApi.WindowHint(GlfwApi.ContextVersionMinor, 3);
+        GlfwApi.WindowHint(GlfwApi.OpenGlProfile, GlfwApi.OpenGlCoreProfile);
+        GlfwApi.WindowHint(GlfwApi.OpenGlForwardCompatible, 1);
+        GlfwApi.WindowHint(GlfwApi.DepthBits, 0);
+        GlfwApi.WindowHint(GlfwApi.StencilBits, 0);
+        GlfwApi.WindowHint(GlfwApi.ContentScaleToMonitor, 1);
+        _window = GlfwApi.CreateWindow(width, height, title, 0, 0);
+        if (_window == 0)
+        {
+            string error = _lastError ?? "no reason given";
+            GlfwApi.Terminate();
+            throw new WindowUnavailableException(
+                $"No OpenGL 3.3 window could be opened: {error}. The driver is missing or too old: sudo apt-get install libgl1 libgl1-mesa-dri");
+        }
+
+        float unit = WindowCoordinatesInUnit();
+        GlfwApi.SetWindowSizeLimits(
+            _window, (int)(InkWindows.MinimumWidth * unit), (int)(InkWindows.MinimumHeight * unit), GlfwApi.DontCare, GlfwApi.DontCare);
+        GlfwApi.SetCursor(_window, GlfwApi.CreateStandardCursor(GlfwApi.CrosshairCursor));
+        GlfwApi.SetCursorPositionCallback(_window, _onMove);
+        GlfwApi.SetMouseButtonCallback(_window, _onButton);
+        GlfwApi.SetScrollCallback(_window, _onScroll);
+        GlfwApi.SetKeyCallback(_window, _onKey);
+        GlfwApi.SetCharacterCallback(_window, _onCharacter);
+        GlfwApi.SetDropCallback(_window, _onDrop);
+        GlfwApi.SetFocusCallback(_window, _onFocus);
+        GlfwApi.SetContentScaleCallback(_window, _onScale);
+    }
+
+    public string Backend =>
+        $"GLFW {Marshal.PtrToStringUTF8(GlfwApi.GetVersionString())?.Split(' ')[0]} (system)";
+
+    public (int Width, int Height) Size
+    {
+        get
+        {
+            (int width, int height) = FramebufferSize;
+            float scale = Scale;
+            return ((int)MathF.Ceiling(width / scale - 0.01f), (int)MathF.Ceiling(height / scale - 0.01f));
+        }
+    }
+
+    public (int Width, int Height) FramebufferSize
+    {
+        get
+        {
+            GlfwApi.GetFramebufferSize(_window, out int width, out int height);
+            return (width, height);
+        }
+    }
+
+    public float Scale
+    {
+        get
+        {
+            GlfwApi.GetWindowContentScale(_window, out float x, out _);
+            return x > 0 ? x : 1;
+        }
+    }
+
+    public double TimeSeconds => _input.TimeSeconds;
+
+    public string Title
+    {
+        set => GlfwApi.SetWindowTitle(_window, value);
+    }
+
+    public void Close() => GlfwApi.SetWindowShouldClose(_window, 1);
+
+    public void Run(Action<GL> loaded, Action frame, Action unloading)
+    {
+        GlfwApi.MakeContextCurrent(_window);
+        GlfwApi.SwapInterval(1);
+        var pacing = new FramePacing(RefreshHertz());
+        using var gl = GL.GetApi(GlfwApi.GetProcAddress);
+        try
+        {
+            loaded(gl);
+            GlfwApi.PollEvents();
+            while (GlfwApi.WindowShouldClose(_window) == 0)
+            {
+                double started = TimeSeconds;
+                if (FramebufferSize is { Width: > 0, Height: > 0 }) frame();
+                double frameSeconds = TimeSeconds - started;
+                GlfwApi.SwapBuffers(_window);
+                CollectInput(pacing.WaitAfterSwap(frameSeconds));
+            }
+        }
+        finally
+        {
+            unloading();
+        }
+    }
+
+    public void TakeEvents(List<InputEvent> events) => _input.TakeInto(events);
+
+    public void Dispose()
+    {
+        GlfwApi.DestroyWindow(_window);
+        GlfwApi.Terminate();
+    }
+
+    private void Initialise()
+    {
+        int initialised;
+        try
+        {
+            GlfwApi.SetErrorCallback(_onError);
+            initialised = GlfwApi.Init();
+        }
+        catch (DllNotFoundException exception)
+        {
+            throw new WindowUnavailableException("GLFW (libglfw.so.3) is not installed: sudo apt-get install libglfw3", exception);
+        }
+
+        if (initialised != 0) return;
+        bool noDisplay = Environment.GetEnvironmentVariable("DISPLAY") is null or ""
+            && Environment.GetEnvironmentVariable("WAYLAND_DISPLAY") is null or "";
+        throw new WindowUnavailableException(noDisplay
+            ? "There is no display (DISPLAY is not set). Run it from a desktop, or on a virtual screen: sudo apt-get install xvfb, then put xvfb-run -a in front of the command"
+            : $"GLFW does not start: {_lastError ?? "no reason given"}. If X libraries are missing: sudo apt-get install libglfw3");
+    }
+
+    /// <summary>Waits for the next frame's time, taking each event the moment it comes.</summary>
+    private void CollectInput(double seconds)
+    {
+        double until = TimeSeconds + seconds;
+        GlfwApi.PollEvents();
+        for (double left = until - TimeSeconds; left > 0.0002 && GlfwApi.WindowShouldClose(_window) == 0; left = until - TimeSeconds)
+            GlfwApi.WaitEventsTimeout(left);
+    }
+
+    /// <summary>X11 and Windows report positions in pixels whatever the scale; Wayland and macOS in units already.</summary>
+    private float WindowCoordinatesInUnit()
+    {
+        GlfwApi.GetWindowSize(_window, out int width, out _);
+        return width > 0 && FramebufferSize.Width > 0 ? Scale * width / FramebufferSize.Width : 1;
+    }
+
+    private float ToUnits(double windowCoordinate) => (float)(windowCoordinate / WindowCoordinatesInUnit());
+
+    private static unsafe double RefreshHertz()
+    {
+        nint monitor = GlfwApi.GetPrimaryMonitor();
+        int* mode = monitor == 0 ? null : GlfwApi.GetVideoMode(monitor);
+        return mode is null ? 60 : mode[5];
+    }
+
+    private void OnButton(nint window, int button, int action, int modifiers)
+    {
+        bool down = action == GlfwApi.Press;
+        InputKind kind = button == 0
+            ? down ? InputKind.PenDown : InputKind.PenUp
+            : down ? InputKind.SecondaryDown : InputKind.SecondaryUp;
+        _input.Button(kind, GlfwKeys.ToModifiers(modifiers));
+    }
+
+    private void OnKey(nint window, int key, int scancode, int action, int modifiers) =>
+        _input.Key(action == GlfwApi.Release ? InputKind.KeyUp : InputKind.KeyDown, GlfwKeys.ToInkKey(key), GlfwKeys.ToModifiers(modifiers));
+
+    private void OnCharacter(nint window, uint codepoint)
+    {
+        foreach (char character in char.ConvertFromUtf32((int)codepoint))
+            _input.Character(character);
+    }
+
+    private void OnDrop(nint window, int count, nint paths)
+    {
+        var files = new string[count];
+        for (int i = 0; i < count; i++)
+            files[i] = Marshal.PtrToStringUTF8(Marshal.ReadIntPtr(paths, i * nint.Size)) ?? "";
+        _input.Files(files);
+    }
+}

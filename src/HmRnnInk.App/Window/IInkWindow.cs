@@ -1,0 +1,37 @@
+using Silk.NET.OpenGL;
+
+namespace HmRnnInk.App.Window;
+
+/// <summary>One window with an OpenGL 3.3 core context and the pen, mouse and keys that come to it. One thread.</summary>
+public interface IInkWindow : IDisposable
+{
+    /// <summary>Which window library this is and which version, for the log: <c>GLFW 3.3.8 (system)</c>.</summary>
+    string Backend { get; }
+
+    /// <summary>In pen units, the unit of every pen position: pixels on a screen of scale 1. Rounded up.</summary>
+    (int Width, int Height) Size { get; }
+
+    /// <summary>In pixels: what the viewport is set to.</summary>
+    (int Width, int Height) FramebufferSize { get; }
+
+    /// <summary>Pixels in a pen unit; 1.25 and 1.5 exist. Exact where <see cref="FramebufferSize"/> over <see cref="Size"/> is rounded.</summary>
+    float Scale { get; }
+
+    /// <summary>Monotonic, from the opening of the window: the clock of every <see cref="InputEvent"/>.</summary>
+    double TimeSeconds { get; }
+
+    string Title { set; }
+
+    /// <summary>Asks the loop to end after the frame that is being drawn.</summary>
+    void Close();
+
+    /// <summary>Runs until closed.</summary>
+    /// <param name="loaded">Once, with the context current.</param>
+    /// <param name="frame">For every frame: after events were polled, before the swap.</param>
+    /// <param name="unloading">Once, while the context still is current; also after an exception in a frame.</param>
+    void Run(Action<GL> loaded, Action frame, Action unloading);
+
+    /// <summary>Takes the events since the last call, in the order they arrived.</summary>
+    /// <param name="events">Cleared first.</param>
+    void TakeEvents(List<InputEvent> events);
+}

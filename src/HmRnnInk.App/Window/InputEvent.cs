@@ -1,0 +1,20 @@
+namespace HmRnnInk.App.Window;
+
+/// <summary>One thing that happened at the window.</summary>
+/// <param name="Kind">What; says what the other fields mean.</param>
+/// <param name="X">To the right, in pen units; may lie outside the window while a button is held.</param>
+/// <param name="Y">Downwards, in pen units.</param>
+/// <param name="TimeSeconds">On arrival, on <see cref="IInkWindow.TimeSeconds"/>: neither GLFW nor Silk.NET hands out the system's stamp.</param>
+/// <param name="Key">Of a KeyDown or KeyUp.</param>
+/// <param name="Modifiers">Of a key or button.</param>
+/// <param name="Character">Of a Character; one from outside the basic plane comes as two events.</param>
+/// <param name="Files">Of a FilesDropped: full paths.</param>
+public readonly record struct InputEvent(
+    InputKind Kind,
+    float X,
+    float Y,
+    double TimeSeconds,
+    InkKey Key = default,
+    KeyModifiers Modifiers = default,
+    char Character = default,
+    string[]? Files = null);
