@@ -1,0 +1,93 @@
+using System.Text.Json;
+
+namespace HmRnnInk.Model;
+
+/// <summary>
+/// The JSON header of a safetensors file (https://github.com/huggingface/safetensors): 8 bytes of length, little-endian, the header,
+/// then the tensors' bytes. Parsed here; nothing in it is believed until <see cref="ModelFileReader"/> has held it against the file.
+/// </summary>
+internal sealed class SafetensorsHeader
+{
+    /// <summary>Key of the header's own object of strings.</summary>
+    public const string MetadataKey = "__metadata__";
+
+    /// <summary>Key of the entry that holds a <see cref="ModelMetadata"/>.</summary>
+    public const string EntryKey = "hmrnnink";
+
+    /// <summary>
+    /// Longest header read, in bytes. The deepest model that <see cref="ModelMetadata"/> allows has 101 tensors at about 100 bytes each,
+    /// so a longer header is not one of ours; the safetensors library itself would allow 100 MB.
+    /// </summary>
+    public const int LongestHeader = 1 << 18;
+
+    public required ModelMetadata Metadata { get; init; }
+
+    public required IReadOnlyDictionary<string, SafetensorsEntry> Entries { get; init; }
+
+    /// <exception cref="JsonException">Not such a header; the message says why.</exception>
+    public static SafetensorsHeader Parse(ReadOnlyMemory<byte> utf8)
+    {
+        using var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = 8, AllowDuplicateProperties = false });
+        Require(document.RootElement, JsonValueKind.Object, "the header");
+        ModelMetadata? metadata = null;
+        var entries = new Dictionary<string, SafetensorsEntry>();
+        foreach (JsonProperty property in document.RootElement.EnumerateObject())
+        {
+            if (property.NameEquals(MetadataKey)) metadata = ParseMetadata(property.Value);
+            else entries.Add(property.Name, ParseEntry(property.Name, property.Value));
+        }
+
+        if (metadata is null) throw new JsonException($"there is no {MetadataKey} with an entry '{EntryKey}': not a model of this program");
+        return new SafetensorsHeader { Metadata = metadata, Entries = entries };
+    }
+
+    private static ModelMetadata? ParseMetadata(JsonElement value)
+    {
+        Require(value, JsonValueKind.Object, MetadataKey);
+        if (!value.TryGetProperty(EntryKey, out JsonElement entry)) return null;
+        Require(entry, JsonValueKind.String, EntryKey);
+        return JsonSerializer.Deserialize(entry.GetString()!, ModelMetadataJson.Default.ModelMetadata);
+    }
+
+    private static SafetensorsEntry ParseEntry(string name, JsonElement value)
+    {
+        Require(value, JsonValueKind.Object, $"tensor '{name}'");
+        string? type = null;
+        long[]? shape = null, offsets = null;
+        foreach (JsonProperty property in value.EnumerateObject())
+        {
+            if (property.NameEquals("dtype"))
+            {
+                Require(property.Value, JsonValueKind.String, $"dtype of tensor '{name}'");
+                type = property.Value.GetString();
+            }
+            else if (property.NameEquals("shape")) shape = ParseIntegers(property.Value, $"shape of tensor '{name}'");
+            else if (property.NameEquals("data_offsets")) offsets = ParseIntegers(property.Value, $"data_offsets of tensor '{name}'");
+            else throw new JsonException($"tensor '{name}' has an unknown key '{property.Name}'; needed dtype, shape and data_offsets");
+        }
+
+        if (type is null || shape is null || offsets is not { Length: 2 })
+            throw new JsonException($"tensor '{name}' lacks one of dtype, shape and two data_offsets");
+        return new SafetensorsEntry(name, type, shape, offsets[0], offsets[1]);
+    }
+
+    private static long[] ParseIntegers(JsonElement value, string what)
+    {
+        Require(value, JsonValueKind.Array, what);
+        var integers = new long[value.GetArrayLength()];
+        int count = 0;
+        foreach (JsonElement element in value.EnumerateArray())
+        {
+            if (element.ValueKind != JsonValueKind.Number || !element.TryGetInt64(out long integer) || integer < 0)
+                throw new JsonException($"{what} holds {element.GetRawText()}; needed integers from 0");
+            integers[count++] = integer;
+        }
+
+        return integers;
+    }
+
+    private static void Require(JsonElement value, JsonValueKind kind, string what)
+    {
+        if (value.ValueKind != kind) throw new JsonException($"{what} is a JSON {value.ValueKind}; needed {kind}");
+    }
+}
