@@ -1,0 +1,142 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+
+namespace HmRnnInk.Ink;
+
+/// <summary>The files of an IAM-OnDB lineStrokes archive, streamed and never unpacked, or of a folder, or one file.</summary>
+public static class IamOnDb
+{
+    /// <summary>The largest line of the database has 105,268 bytes; what is far above it is no line.</summary>
+    private const long LargestFileBytes = 4 << 20;
+
+    /// <summary>The whole database has 0.45 GB.</summary>
+    private const long LargestTotalBytes = 8L << 30;
+
+    private const string Mend = "The archive is damaged or cut short: fetch it again.";
+
+    /// <param name="path">A <c>.tar.gz</c>, a folder (read with its subfolders) or an XML file.</param>
+    /// <returns>The XML files in it, lazily. Whatever else lies in a folder or archive is passed over.</returns>
+    /// <exception cref="InkFormatException">There is nothing at the path, or the archive itself is damaged or hostile.</exception>
+    public static IEnumerable<IamOnDbFile> ReadFiles(string path)
+    {
+        if (Directory.Exists(path)) return ReadFolder(path);
+        if (!File.Exists(path))
+            throw new InkFormatException($"'{path}': there is no such file or folder. Give lineStrokes-all.tar.gz of IAM-OnDB, a folder of its XML files, or one of them.");
+        return IsGzip(path) ? ReadArchive(path) : [ReadFile(path, Path.GetFileName(path))];
+    }
+
+    /// <summary>Whether a file starts as gzip does; its name is not asked.</summary>
+    internal static bool IsGzip(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        return file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
+    }
+
+    private static IEnumerable<IamOnDbFile> ReadFolder(string folder)
+    {
+        foreach (string file in FilesOf(folder))
+            yield return ReadFile(file, Path.GetRelativePath(folder, file).Replace('\\', '/'));
+    }
+
+    /// <returns>The XML files under a folder, in ordinal order.</returns>
+    internal static string[] FilesOf(string folder)
+    {
+        string[] files = [.. Directory.EnumerateFiles(folder, "*.xml", SearchOption.AllDirectories).Where(IsLine)];
+        Array.Sort(files, string.CompareOrdinal);
+        return files;
+    }
+
+    private static IamOnDbFile ReadFile(string file, string name)
+    {
+        long bytes = new FileInfo(file).Length;
+        if (bytes > LargestFileBytes) throw TooLarge(file, bytes);
+        return new IamOnDbFile(name, File.ReadAllBytes(file));
+    }
+
+    private static IEnumerable<IamOnDbFile> ReadArchive(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        using var content = new GZipStream(file, CompressionMode.Decompress);
+        using var archive = new TarReader(content);
+        long totalBytes = 0;
+        int entries = 0;
+        while (NextEntry(archive, path, ref entries) is { } entry)
+        {
+            totalBytes += entry.Length;
+            Check(entry, path, totalBytes);
+            if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile) || !IsLine(entry.Name)) continue;
+            yield return new IamOnDbFile(entry.Name, ReadEntry(entry, path));
+        }
+
+        ReadToEnd(content, path);
+    }
+
+    private static TarEntry? NextEntry(TarReader archive, string path, ref int entries)
+    {
+        try
+        {
+            TarEntry? entry = archive.GetNextEntry();
+            entries++;
+            return entry;
+        }
+        catch (Exception error) when (IsDamage(error))
+        {
+            throw new InkFormatException($"'{path}', after entry {entries}: {error.Message} {Mend}", error);
+        }
+    }
+
+    private static byte[] ReadEntry(TarEntry entry, string path)
+    {
+        var bytes = new byte[entry.Length];
+        try
+        {
+            entry.DataStream?.ReadExactly(bytes);
+        }
+        catch (Exception error) when (IsDamage(error))
+        {
+            throw new InkFormatException($"'{path}', entry '{entry.Name}': {error.Message} {Mend}", error);
+        }
+
+        return bytes;
+    }
+
+    /// <summary>What follows the last entry is padding, and then the checksum that tells a whole archive from a damaged one.</summary>
+    private static void ReadToEnd(GZipStream content, string path)
+    {
+        var padding = new byte[1 << 16];
+        long bytes = 0;
+        try
+        {
+            while (content.Read(padding) is > 0 and int read)
+            {
+                bytes += read;
+                if (bytes > LargestFileBytes) throw new InkFormatException($"'{path}': more than {LargestFileBytes} bytes follow the archive's end. {Mend}");
+            }
+        }
+        catch (InvalidDataException error)
+        {
+            throw new InkFormatException($"'{path}', at its end: {error.Message} {Mend}", error);
+        }
+    }
+
+    private static void Check(TarEntry entry, string path, long totalBytes)
+    {
+        string name = entry.Name;
+        bool leadsOut = name.StartsWith('/') || name.StartsWith('\\') || name.Contains(':') || name.Split('/', '\\').Contains("..");
+        if (leadsOut)
+            throw new InkFormatException($"'{path}': the entry '{name}' leads out of the archive. Nothing was read from it: get lineStrokes-all.tar.gz from its source.");
+        if (entry.Length > LargestFileBytes) throw TooLarge($"{path}', entry '{name}", entry.Length);
+        if (totalBytes > LargestTotalBytes)
+            throw new InkFormatException($"'{path}', entry '{name}': the archive unpacks to more than {LargestTotalBytes} bytes; IAM-OnDB has 0.45 GB. Give lineStrokes-all.tar.gz.");
+    }
+
+    // A name that starts with a dot is what a file system leaves beside a file, not a line.
+    private static bool IsLine(string name) =>
+        name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) && !Path.GetFileName(name.AsSpan()).StartsWith('.');
+
+    private static bool IsDamage(Exception error) =>
+        error is InvalidDataException or EndOfStreamException or FormatException or ArgumentException or OverflowException or NotSupportedException;
+
+    private static InkFormatException TooLarge(string place, long bytes) =>
+        new($"'{place}': {bytes} bytes are too many for a line (at most {LargestFileBytes}). Give lineStrokes-all.tar.gz of IAM-OnDB, a folder of its XML files, or one of them.");
+}
