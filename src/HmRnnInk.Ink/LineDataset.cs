@@ -1,0 +1,117 @@
+using System.Runtime.ExceptionServices;
+
+namespace HmRnnInk.Ink;
+
+/// <summary>The lines of IAM-OnDB that a model is trained and measured on: those of at least 300 points.</summary>
+public sealed class LineDataset
+{
+    public const int FewestPoints = 300;
+
+    private LineDataset(IReadOnlyList<InkLine> lines, IReadOnlyList<string> skipped, string sha256)
+    {
+        Lines = lines;
+        Skipped = skipped;
+        Sha256 = sha256;
+    }
+
+    /// <summary>In ordinal order of their ids.</summary>
+    public IReadOnlyList<InkLine> Lines { get; }
+
+    /// <summary>A message for each file that could not be read, in the files' order. Lines that are merely short are not among them.</summary>
+    public IReadOnlyList<string> Skipped { get; }
+
+    /// <summary>Of the archive, in lower-case hexadecimals; of names and contents for a folder.</summary>
+    public string Sha256 { get; }
+
+    /// <param name="path">What <see cref="IamOnDb.ReadFiles"/> takes.</param>
+    /// <param name="cacheDirectory">Where a second load finds the lines ready; the user's cache folder if null.</param>
+    /// <exception cref="InkFormatException">Nothing usable is there, or more than 1 % of the files cannot be read.</exception>
+    public static LineDataset Load(string path, string? cacheDirectory = null)
+    {
+        if (!Path.Exists(path)) _ = IamOnDb.ReadFiles(path); // throws, saying what to give
+        var cache = new LineCache(cacheDirectory ?? LineCache.DefaultDirectory, ContentHash.Of(path));
+        if (cache.TryRead() is { } cached) return new LineDataset(cached.Lines, cached.Skipped, cache.Sha256);
+        (InkLine[] lines, string[] skipped) = ReadAll(path);
+        cache.Write(lines, skipped);
+        return new LineDataset(lines, skipped, cache.Sha256);
+    }
+
+    /// <summary>Ninety per cent, five, and the rest, by a seeded permutation of the sorted lines; the same on every runtime.</summary>
+    public DatasetSplit Split(ulong seed = 1)
+    {
+        InkLine[] lines = [.. Lines];
+        new SplitMix64(seed).Shuffle(lines.AsSpan());
+        int train = lines.Length * 9 / 10;
+        int validation = lines.Length / 20;
+        return new DatasetSplit(lines[..train], lines[train..(train + validation)], lines[(train + validation)..]);
+    }
+
+    private static (InkLine[] Lines, string[] Skipped) ReadAll(string path)
+    {
+        var lines = new List<(string File, InkLine Line)>();
+        var skipped = new List<(string File, string Message)>();
+        var gate = new Lock();
+        try
+        {
+            // Whoever is free takes the next file out of the archive, under the partitioner's lock, and parses it outside.
+            var files = System.Collections.Concurrent.Partitioner.Create(
+                IamOnDb.ReadFiles(path), System.Collections.Concurrent.EnumerablePartitionerOptions.NoBuffering);
+            Parallel.ForEach(files, file =>
+            {
+                try
+                {
+                    var line = new InkLine(file.LineId, StrokeOffsets.FromStrokes(IamLineXml.Parse(file.Content, file.Name)));
+                    lock (gate) lines.Add((file.Name, line));
+                }
+                catch (InkFormatException error)
+                {
+                    lock (gate) skipped.Add((file.Name, error.Message));
+                }
+            });
+        }
+        catch (AggregateException errors)
+        {
+            ExceptionDispatchInfo.Throw(errors.Flatten().InnerExceptions[0]);
+        }
+
+        int count = lines.Count + skipped.Count;
+        SkipRepeated(lines, skipped);
+        skipped.Sort((left, right) => string.CompareOrdinal(left.File, right.File));
+        string[] messages = [.. skipped.Select(skip => skip.Message)];
+        InkLine[] longLines = [.. lines.Select(line => line.Line).Where(line => line.Offsets.Length >= FewestPoints)];
+        Check(path, count, longLines.Length, messages);
+        return (longLines, messages);
+    }
+
+    /// <summary>Sorts the lines; of two with one id, the one whose file comes first stays.</summary>
+    private static void SkipRepeated(List<(string File, InkLine Line)> lines, List<(string File, string Message)> skipped)
+    {
+        lines.Sort((left, right) =>
+        {
+            int byId = string.CompareOrdinal(left.Line.Id, right.Line.Id);
+            return byId != 0 ? byId : string.CompareOrdinal(left.File, right.File);
+        });
+        for (int index = lines.Count - 1; index > 0; index--)
+        {
+            if (lines[index].Line.Id != lines[index - 1].Line.Id) continue;
+            string file = lines[index].File;
+            skipped.Add((file, $"'{file}': the line '{lines[index].Line.Id}' is also in '{lines[index - 1].File}'. Keep one of them."));
+            lines.RemoveAt(index);
+        }
+    }
+
+    private static void Check(string path, int files, int longLines, string[] skipped)
+    {
+        if (files == 0)
+            throw new InkFormatException($"'{path}': there are no XML files in it. Give lineStrokes-all.tar.gz of IAM-OnDB, a folder of its XML files, or one of them.");
+        if (skipped.Length * 100L > files)
+        {
+            throw new InkFormatException(
+                $"'{path}': {skipped.Length} of {files} files cannot be read, which is more than 1 %. The first of them:"
+                + string.Concat(skipped.Take(5).Select(message => $"{Environment.NewLine}  {message}")));
+        }
+
+        if (longLines == 0)
+            throw new InkFormatException($"'{path}': none of its {files} lines has {FewestPoints} points or more, so nothing is left to learn from. Give more lines.");
+    }
+}
