@@ -4,134 +4,138 @@ using System.Text;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
-namespace HmRnnInk.Build
+namespace HmRnnInk.Build;
+
+/// <summary>
+/// Copies a Linux library and marks one version that it needs as weak, so that the dynamic loader goes on where
+/// that version is missing. Compiled by MSBuild itself (see TorchSharpLoader.targets), hence one file with all its
+/// usings, and no Span: Visual Studio's MSBuild compiles it against netstandard2.0.
+/// </summary>
+public sealed class WeakenElfVersion : Task
 {
-    /// <summary>
-    /// Copies a Linux library and marks one version that it needs as weak, so that the dynamic loader goes on where
-    /// that version is missing. Compiled by MSBuild itself (see TorchSharpLoader.targets), hence one file, no Span and
-    /// no file-scoped namespace: Visual Studio's MSBuild compiles it against netstandard2.0.
-    /// </summary>
-    public sealed class WeakenElfVersion : Task
+    private const uint SectionOfNeededVersions = 0x6ffffffe; // SHT_GNU_verneed, ".gnu.version_r"
+    private const byte WeakFlag = 2; // VER_FLG_WEAK
+
+    [Required]
+    public string Source { get; set; } = "";
+
+    [Required]
+    public string Destination { get; set; } = "";
+
+    /// <summary>The version's name as the library writes it, for example GLIBCXX_3.4.32.</summary>
+    [Required]
+    public string Version { get; set; } = "";
+
+    public override bool Execute()
     {
-        private const uint SectionOfNeededVersions = 0x6ffffffe; // SHT_GNU_verneed, ".gnu.version_r"
-        private const ushort WeakFlag = 2; // VER_FLG_WEAK
-
-        [Required]
-        public string Source { get; set; } = "";
-
-        [Required]
-        public string Destination { get; set; } = "";
-
-        /// <summary>The version's name as the library writes it, for example GLIBCXX_3.4.32.</summary>
-        [Required]
-        public string Version { get; set; } = "";
-
-        public override bool Execute()
+        try
         {
-            try
-            {
-                byte[] library = File.ReadAllBytes(Source);
-                bool found = Weaken(library, Version);
-                Replace(Destination, library);
-                Log.LogMessage(MessageImportance.Low, "{0}: {1} {2}.", Destination, Version, found ? "is weak" : "is not needed, nothing to do");
-            }
-            catch (Exception error) when (error is IOException || error is UnauthorizedAccessException)
-            {
-                Log.LogError("'{0}': cannot mark {1} as weak: {2}", Source, Version, error.Message);
-            }
-
-            return !Log.HasLoggedErrors;
+            bool found = CopyWeakened(Source, Destination, Version);
+            Log.LogMessage(MessageImportance.Low, "{0}: {1} {2}.", Destination, Version, found ? "is weak" : "is not needed, nothing to do");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            Log.LogError("'{0}': cannot mark {1} as weak: {2}", Source, Version, error.Message);
         }
 
-        /// <summary>Sets VER_FLG_WEAK in every entry of <c>.gnu.version_r</c> that has this name (ELF64, little-endian).</summary>
-        /// <returns>True where there is such an entry; false where there is none or the bytes are no such ELF file.</returns>
-        /// <exception cref="InvalidDataException">An offset in the file points outside it.</exception>
-        public static bool Weaken(byte[] elf, string version)
+        return !Log.HasLoggedErrors;
+    }
+
+    /// <summary>Writes the weakened library to a new file in the destination's place.</summary>
+    /// <returns>As <see cref="Weaken"/>.</returns>
+    public static bool CopyWeakened(string source, string destination, string version)
+    {
+        byte[] library = File.ReadAllBytes(source);
+        bool found = Weaken(library, version);
+
+        // A build may have linked the destination to the package cache, so the old file is never written into.
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(destination))!);
+        string whole = destination + ".new";
+        File.WriteAllBytes(whole, library);
+        File.Delete(destination);
+        File.Move(whole, destination);
+        return found;
+    }
+
+    /// <summary>Sets VER_FLG_WEAK in every entry of <c>.gnu.version_r</c> that has this name (ELF64, little-endian).</summary>
+    /// <returns>True where there is such an entry; false where there is none or the bytes are no such ELF file.</returns>
+    /// <exception cref="InvalidDataException">An offset in the file points outside it.</exception>
+    public static bool Weaken(byte[] elf, string version)
+    {
+        if (elf.Length < 64 || elf[0] != 0x7f || elf[1] != 'E' || elf[2] != 'L' || elf[3] != 'F' || elf[4] != 2 || elf[5] != 1)
+            return false;
+
+        long sections = ReadOffset(elf, 0x28);
+        int sectionSize = ReadUInt16(elf, 0x3a);
+        int sectionCount = ReadUInt16(elf, 0x3c);
+        bool found = false;
+        for (int i = 0; i < sectionCount; i++)
         {
-            if (elf.Length < 64 || elf[0] != 0x7f || elf[1] != 'E' || elf[2] != 'L' || elf[3] != 'F' || elf[4] != 2 || elf[5] != 1)
-                return false;
+            long section = sections + (long)i * sectionSize;
+            if (ReadUInt32(elf, section + 4) != SectionOfNeededVersions)
+                continue;
 
-            long sections = ReadOffset(elf, 0x28);
-            int sectionSize = ReadUInt16(elf, 0x3a);
-            int sectionCount = ReadUInt16(elf, 0x3c);
-            bool found = false;
-            for (int i = 0; i < sectionCount; i++)
-            {
-                long section = sections + (long)i * sectionSize;
-                if (ReadUInt32(elf, section + 4) != SectionOfNeededVersions)
-                    continue;
-
-                long names = ReadOffset(elf, sections + ReadUInt32(elf, section + 40) * sectionSize + 24);
-                long libraries = ReadUInt32(elf, section + 44);
-                found |= WeakenSection(elf, ReadOffset(elf, section + 24), libraries, names, version);
-            }
-
-            return found;
+            long names = ReadOffset(elf, sections + ReadUInt32(elf, section + 40) * sectionSize + 24);
+            long libraries = ReadUInt32(elf, section + 44);
+            found |= WeakenSection(elf, ReadOffset(elf, section + 24), libraries, names, version);
         }
 
-        // One Verneed record for each library, each followed by its chain of Vernaux records, one for each version.
-        private static bool WeakenSection(byte[] elf, long library, long libraries, long names, string version)
+        return found;
+    }
+
+    // One Verneed record for each library, each followed by its chain of Vernaux records, one for each version.
+    private static bool WeakenSection(byte[] elf, long library, long libraries, long names, string version)
+    {
+        bool found = false;
+        for (long i = 0; i < libraries; i++)
         {
-            bool found = false;
-            for (long i = 0; i < libraries; i++)
+            int versions = ReadUInt16(elf, library + 2);
+            long entry = library + ReadUInt32(elf, library + 8);
+            for (int j = 0; j < versions; j++)
             {
-                int versions = ReadUInt16(elf, library + 2);
-                long entry = library + ReadUInt32(elf, library + 8);
-                for (int j = 0; j < versions; j++)
+                if (NameIs(elf, names + ReadUInt32(elf, entry + 8), version))
                 {
-                    if (NameIs(elf, names + ReadUInt32(elf, entry + 8), version))
-                    {
-                        elf[entry + 4] |= (byte)WeakFlag;
-                        found = true;
-                    }
-
-                    entry += ReadUInt32(elf, entry + 12);
+                    elf[entry + 4] |= WeakFlag;
+                    found = true;
                 }
 
-                library += ReadUInt32(elf, library + 12);
+                entry += ReadUInt32(elf, entry + 12);
             }
 
-            return found;
+            library += ReadUInt32(elf, library + 12);
         }
 
-        // A build may hard-link its copies to the package cache, so the old file is never written into: a new one takes its place.
-        private static void Replace(string path, byte[] content)
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            string whole = path + ".new";
-            File.WriteAllBytes(whole, content);
-            File.Delete(path);
-            File.Move(whole, path);
-        }
+        return found;
+    }
 
-        private static bool NameIs(byte[] elf, long offset, string name)
+    private static bool NameIs(byte[] elf, long offset, string name)
+    {
+        byte[] wanted = Encoding.ASCII.GetBytes(name + "\0");
+        Check(elf, offset, 1);
+        if (offset + wanted.Length > elf.Length)
+            return false;
+
+        for (int i = 0; i < wanted.Length; i++)
         {
-            byte[] wanted = Encoding.ASCII.GetBytes(name + "\0");
-            Check(elf, offset, 1);
-            if (offset + wanted.Length > elf.Length)
+            if (elf[offset + i] != wanted[i])
                 return false;
-
-            for (int i = 0; i < wanted.Length; i++)
-            {
-                if (elf[offset + i] != wanted[i])
-                    return false;
-            }
-
-            return true;
         }
 
-        private static ushort ReadUInt16(byte[] elf, long offset) => BitConverter.ToUInt16(elf, Check(elf, offset, 2));
+        return true;
+    }
 
-        private static uint ReadUInt32(byte[] elf, long offset) => BitConverter.ToUInt32(elf, Check(elf, offset, 4));
+    private static ushort ReadUInt16(byte[] elf, long offset) => BitConverter.ToUInt16(elf, Check(elf, offset, 2));
 
-        private static long ReadOffset(byte[] elf, long offset) => BitConverter.ToInt64(elf, Check(elf, offset, 8));
+    private static uint ReadUInt32(byte[] elf, long offset) => BitConverter.ToUInt32(elf, Check(elf, offset, 4));
 
-        private static int Check(byte[] elf, long offset, int count)
-        {
-            if (offset < 0 || offset > elf.Length - count)
-                throw new InvalidDataException($"offset {offset} lies outside the file of {elf.Length} bytes. The file is damaged: clear the package cache and restore again.");
+    private static long ReadOffset(byte[] elf, long offset) => BitConverter.ToInt64(elf, Check(elf, offset, 8));
 
-            return (int)offset;
-        }
+    private static int Check(byte[] elf, long offset, int count)
+    {
+        if (offset < 0 || offset > elf.Length - count)
+            throw new InvalidDataException(
+                $"offset {offset} lies outside the file of {elf.Length} bytes. The file is damaged: clear the package cache and restore again.");
+
+        return (int)offset;
     }
 }
