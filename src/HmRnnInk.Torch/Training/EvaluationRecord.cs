@@ -1,0 +1,44 @@
+namespace HmRnnInk.Torch.Training;
+
+/// <summary>One line of <c>metrics.jsonl</c>: a run at one evaluation.</summary>
+public sealed record EvaluationRecord
+{
+    public required int Evaluation { get; init; }
+
+    public required int Epoch { get; init; }
+
+    public required long Updates { get; init; }
+
+    public required long PointsSeen { get; init; }
+
+    public required double ElapsedMinutes { get; init; }
+
+    /// <summary>Means since the evaluation before, with the weights as they changed.</summary>
+    public required double TrainNatsPerSequence { get; init; }
+
+    public required double TrainNatsPerPoint { get; init; }
+
+    public required double ValidationNatsPerSequence { get; init; }
+
+    public required double ValidationNatsPerPoint { get; init; }
+
+    public required int ValidationSequences { get; init; }
+
+    public required double[] BoundaryRates { get; init; }
+
+    public required double[] UpdateShares { get; init; }
+
+    public required double[] CopyShares { get; init; }
+
+    public required double[] FlushShares { get; init; }
+
+    public required float Slope { get; init; }
+
+    public required double LearningRate { get; init; }
+
+    /// <summary>Mean before clipping.</summary>
+    public required double GradientNorm { get; init; }
+
+    /// <summary>Of training alone, evaluations left out.</summary>
+    public required double PointsPerSecond { get; init; }
+}

@@ -1,0 +1,73 @@
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Torch.Training;
+
+/// <summary>Runs a model over lines without learning.</summary>
+public static class Evaluator
+{
+    private const int Window = 200;
+
+    /// <param name="model">On any device.</param>
+    /// <param name="lines">At least one.</param>
+    /// <param name="normalisation">The model's.</param>
+    /// <param name="slope">The model's.</param>
+    /// <param name="logDeviationFloor">Natural logarithm of the σ floor.</param>
+    /// <param name="batch">Lines side by side; no figure depends on it but by rounding.</param>
+    public static EvaluationResult Evaluate(
+        HandwritingModel model, IReadOnlyList<InkLine> lines, Normalisation normalisation, float slope, float logDeviationFloor, int batch = 64)
+    {
+        using var noGradient = no_grad();
+        int layers = model.Config.Layers;
+        double nats = 0;
+        long points = 0;
+        double[] fired = new double[layers], updated = new double[layers], copied = new double[layers], flushed = new double[layers];
+        foreach (InkLine[] chunk in lines.OrderBy(line => line.Offsets.Length).Chunk(batch))
+        {
+            using var scope = NewDisposeScope();
+            Device device = model.Parameters.Values.device;
+            LineBatch lineBatch = LineBatch.Create(chunk, normalisation, device);
+            RecurrentState state = RecurrentState.Zero(model.Config, chunk.Length, device);
+            foreach ((long start, long length) in lineBatch.Windows(Window))
+            {
+                using var windowScope = NewDisposeScope();
+                Tensor mask = lineBatch.Mask.narrow(0, start, length);
+                (Tensor mixture, RecurrentOutput output) = model.Forward(lineBatch.Rows.narrow(0, start, length), state, slope);
+                Tensor likelihood = MixtureLikelihood.LogLikelihood(
+                    mixture, lineBatch.Targets.narrow(0, start, length), model.Config.Components, logDeviationFloor);
+                nats += (likelihood * mask).sum(ScalarType.Float64).ToDouble();
+                Count(output, state, mask);
+                state = new(Keep(output.State.Hidden), Keep(output.State.CellState), Keep(output.State.Boundaries));
+                Tensor[] Keep(Tensor[] tensors) => [.. tensors.Select(tensor => tensor.clone().MoveToOuterDisposeScope())];
+            }
+
+            points += lineBatch.Points;
+        }
+
+        return new(nats / lines.Count, nats / points, lines.Count, points, Share(fired), Share(updated), Share(copied), Share(flushed));
+
+        double[] Share(double[] counts) => [.. counts.Select(count => count / points)];
+
+        void Count(RecurrentOutput output, RecurrentState before, Tensor mask)
+        {
+            for (int layer = 0; layer < layers; layer++)
+            {
+                // z of this layer at the step before, and of the layer below at this step: [time, batch].
+                Tensor endedHere = zeros_like(mask), endedBelow = ones_like(mask);
+                if (model.Config.HasDetector(layer))
+                {
+                    Tensor boundaries = output.Boundaries[layer];
+                    endedHere = cat([before.Boundaries[layer].t(), boundaries.narrow(0, 0, boundaries.shape[0] - 1)], 0);
+                    fired[layer] += (boundaries * mask).sum(ScalarType.Float64).ToDouble();
+                }
+
+                if (layer > 0 && model.Config.Cell == Cell.HmLstm) endedBelow = output.Boundaries[layer - 1];
+                flushed[layer] += (endedHere * mask).sum(ScalarType.Float64).ToDouble();
+                updated[layer] += ((1 - endedHere) * endedBelow * mask).sum(ScalarType.Float64).ToDouble();
+                copied[layer] += ((1 - endedHere) * (1 - endedBelow) * mask).sum(ScalarType.Float64).ToDouble();
+            }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace HmRnnInk.Torch.Training;
+
+/// <summary>How the learning rate falls.</summary>
+public enum LearningRateSchedule
+{
+    /// <summary>Halved each time the validation figure has not improved for <see cref="TrainingOptions.Patience"/> evaluations.</summary>
+    Plateau,
+
+    /// <summary>
+    /// A short linear warm-up, then half a cosine down to <see cref="TrainingOptions.FinalLearningRateShare"/> at the end of the budget.
+    /// Under <c>--minutes</c> it follows the clock, so that two runs are not the same bit for bit.
+    /// </summary>
+    Cosine,
+}

@@ -1,0 +1,48 @@
+using HmRnnInk.Ink;
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Torch.Training;
+
+/// <summary>Lines side by side, padded to the longest, normalised.</summary>
+/// <param name="Lines">The lines, in the order of the batch dimension.</param>
+/// <param name="Rows">[time, batch, 3]: what is fed; rows 0 to n − 2 of each line.</param>
+/// <param name="Targets">[time, batch, 3]: what is to be predicted; rows 1 to n − 1.</param>
+/// <param name="Mask">[time, batch]: 1 where there is a target, 0 in the padding.</param>
+/// <param name="Points">Targets in all.</param>
+public sealed record LineBatch(IReadOnlyList<InkLine> Lines, Tensor Rows, Tensor Targets, Tensor Mask, long Points)
+{
+    /// <summary>Steps of the longest line.</summary>
+    public long Steps => Mask.shape[0];
+
+    public static LineBatch Create(IReadOnlyList<InkLine> lines, Normalisation normalisation, Device device)
+    {
+        int batch = lines.Count, steps = lines.Max(line => line.Offsets.Length) - 1;
+        var values = new float[(steps + 1) * batch * 3];
+        var mask = new float[steps * batch];
+        long points = 0;
+        for (int column = 0; column < batch; column++)
+        {
+            PenOffset[] offsets = lines[column].Offsets;
+            for (int time = 0; time < offsets.Length; time++)
+            {
+                int at = ((time * batch) + column) * 3;
+                (values[at], values[at + 1]) = normalisation.Normalise(offsets[time]);
+                values[at + 2] = offsets[time].PenUp ? 1 : 0;
+                if (time > 0) mask[((time - 1) * batch) + column] = 1;
+            }
+
+            points += offsets.Length - 1;
+        }
+
+        Tensor all = tensor(values, steps + 1, batch, 3).to(device);
+        return new(lines, all.narrow(0, 0, steps), all.narrow(0, 1, steps), tensor(mask, steps, batch).to(device), points);
+    }
+
+    /// <summary>The starts and lengths of consecutive windows.</summary>
+    /// <param name="window">Steps; 0 is the whole batch at once.</param>
+    public IEnumerable<(long Start, long Length)> Windows(int window)
+    {
+        long length = window == 0 ? Steps : window;
+        for (long start = 0; start < Steps; start += length) yield return (start, Math.Min(length, Steps - start));
+    }
+}

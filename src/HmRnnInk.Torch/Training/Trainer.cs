@@ -1,0 +1,248 @@
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Torch.Training;
+
+/// <summary>Fits a model to lines by truncated backpropagation through time.</summary>
+public sealed class Trainer : IDisposable
+{
+    private readonly TrainingOptions _options;
+    private readonly TrainingRun _run;
+    private readonly DatasetSplit _split;
+    private readonly Normalisation _normalisation;
+    private readonly string _dataName, _dataSha256, _codeVersion;
+    private readonly ITrainingObserver _observer;
+    private readonly TimeProvider _clock;
+    private readonly Device _device;
+    private readonly HandwritingModel _model;
+    private readonly Adam _adam;
+    private readonly TrainingProgress _progress = new();
+    private double _learningRate;
+
+    /// <param name="options">How to train; a resumed run keeps its own but for the budget.</param>
+    /// <param name="run">Where it leaves what it makes.</param>
+    /// <param name="dataset">Split by the options' seed.</param>
+    /// <param name="dataName">For the model's record.</param>
+    /// <param name="codeVersion">For the model's record.</param>
+    /// <param name="recurrence">What runs the recurrent layers.</param>
+    /// <param name="device">Where.</param>
+    /// <param name="resumeFrom">Where to go on from; null to start.</param>
+    /// <param name="observer">Is told of batches and evaluations.</param>
+    /// <param name="clock">Measures the budget.</param>
+    public Trainer(
+        TrainingOptions options, TrainingRun run, LineDataset dataset, string dataName, string codeVersion, IRecurrence recurrence,
+        Device device, Checkpoint? resumeFrom, ITrainingObserver observer, TimeProvider clock)
+    {
+        (_options, _run, _dataName, _dataSha256, _codeVersion) = (options, run, dataName, dataset.Sha256, codeVersion);
+        (_observer, _clock, _device) = (observer, clock, device);
+        _split = dataset.Split(options.SplitSeed);
+        if (_split.Train.Count == 0 || _split.Validation.Count == 0)
+            throw new InkFormatException($"'{dataName}' has {dataset.Lines.Count} lines of {LineDataset.FewestPoints} points or more; training needs at least 20, so that validation gets one.");
+        _normalisation = Normalisation.Measure(_split.Train);
+        ParameterVector parameters = ParameterVector.Initialise(options.Model, options.Seed, device);
+        _model = new(options.Model, parameters, recurrence);
+        _adam = new(parameters.Values);
+        _progress.NextEvaluationAtPoints = options.EvaluateEveryPoints;
+        if (resumeFrom is null) return;
+
+        if (resumeFrom.DataSha256 != dataset.Sha256)
+            throw new InvalidDataException($"The run in '{run.Folder}' was trained on other data (sha256 {resumeFrom.DataSha256}, here {dataset.Sha256}). Give it the data it was started with.");
+        _progress = resumeFrom.Progress;
+        _adam.Steps = resumeFrom.OptimiserSteps;
+        using var noGradient = no_grad();
+        parameters.Values.copy_(tensor(resumeFrom.Values));
+        _adam.FirstMoment.copy_(tensor(resumeFrom.FirstMoment));
+        _adam.SecondMoment.copy_(tensor(resumeFrom.SecondMoment));
+        run.KeepMetrics(_progress.Evaluations);
+    }
+
+    /// <summary>Trains until the budget is spent or <paramref name="stop"/> is asked for; either way the last state is saved.</summary>
+    /// <exception cref="NonFiniteLossException">With the step and its lines; the last checkpoint stays as it was.</exception>
+    public TrainingProgress Run(CancellationToken stop)
+    {
+        long started = _clock.GetTimestamp(), saved = started;
+        double before = _progress.ElapsedSeconds;
+        IReadOnlyList<InkLine[]> batches = BatchOrder.Of(_split.Train, _options.Batch, _options.Seed, _progress.Epoch);
+
+        while (true)
+        {
+            _progress.ElapsedSeconds = before + _clock.GetElapsedTime(started).TotalSeconds;
+            if (_progress.BatchesDone == batches.Count)
+            {
+                (_progress.Epoch, _progress.BatchesDone) = (_progress.Epoch + 1, 0);
+                batches = BatchOrder.Of(_split.Train, _options.Batch, _options.Seed, _progress.Epoch);
+            }
+
+            bool done = ShareDone(batches.Count) >= 1;
+            if (_progress.PointsSeen >= _progress.NextEvaluationAtPoints || (done && _progress.TrainPoints > 0))
+            {
+                Evaluate();
+                saved = Save();
+            }
+
+            if (done || stop.IsCancellationRequested) break;
+
+            long batchStarted = _clock.GetTimestamp();
+            _learningRate = LearningRate(batches.Count);
+            double natsPerPoint = TrainOn(batches[_progress.BatchesDone]);
+            _progress.BatchesDone++;
+            _progress.TrainSeconds += _clock.GetElapsedTime(batchStarted).TotalSeconds;
+            _observer.Progressed(_progress, natsPerPoint, ShareDone(batches.Count));
+            if (_clock.GetElapsedTime(saved).TotalMinutes >= _options.CheckpointMinutes) saved = Save();
+        }
+
+        Save();
+        return _progress;
+    }
+
+    public void Dispose()
+    {
+        _adam.Dispose();
+        _model.Parameters.Dispose();
+    }
+
+    /// <returns>Nats a point over the batch.</returns>
+    private double TrainOn(InkLine[] lines)
+    {
+        using var batchScope = NewDisposeScope();
+        LineBatch batch = LineBatch.Create(lines, _normalisation, _device);
+        RecurrentState state = RecurrentState.Zero(_options.Model, lines.Length, _device);
+        double nats = 0;
+        foreach ((long start, long length) in batch.Windows(_options.Window))
+        {
+            using var windowScope = NewDisposeScope();
+            (Tensor mixture, RecurrentOutput output) =
+                _model.Forward(batch.Rows.narrow(0, start, length), state, _options.Slope(_progress.Epoch));
+            Tensor likelihood = MixtureLikelihood.LogLikelihood(
+                mixture, batch.Targets.narrow(0, start, length), _options.Model.Components, _options.LogDeviationFloor);
+            Tensor total = (likelihood * batch.Mask.narrow(0, start, length)).sum(ScalarType.Float64);
+            double windowNats = total.ToDouble();
+            // Over the window's full size, so that the last rows of a batch weigh no more than any others.
+            (-total / ((double)length * lines.Length)).backward();
+            double norm = double.IsFinite(windowNats) ? _adam.Step(_learningRate, _options.ClipNorm) : double.NaN;
+            if (!double.IsFinite(norm)) throw NotFinite(lines, start, windowNats, norm);
+
+            RecurrentState next = output.State.Detach();
+            state.Dispose();
+            state = next;
+            nats += windowNats;
+            _progress.Updates++;
+            _progress.GradientNorms += norm;
+            _progress.GradientSteps++;
+        }
+
+        state.Dispose();
+        _progress.PointsSeen += batch.Points;
+        _progress.TrainNats += nats;
+        _progress.TrainPoints += batch.Points;
+        _progress.TrainSequences += lines.Length;
+        return nats / batch.Points;
+    }
+
+    private void Evaluate()
+    {
+        IReadOnlyList<InkLine> lines = _options.EvaluateLines == 0 ? _split.Validation : [.. _split.Validation.Take(_options.EvaluateLines)];
+        float slope = _options.Slope(_progress.Epoch);
+        EvaluationResult result = Evaluator.Evaluate(_model, lines, _normalisation, slope, _options.LogDeviationFloor);
+        bool best = result.NatsPerSequence > _progress.BestNatsPerSequence;
+        if (best)
+        {
+            (_progress.BestNatsPerSequence, _progress.EvaluationsSinceBest) = (result.NatsPerSequence, 0);
+        }
+        else if (++_progress.EvaluationsSinceBest >= _options.Patience && _options.Schedule == LearningRateSchedule.Plateau)
+        {
+            _progress.LearningRateFactor /= 2;
+            _progress.EvaluationsSinceBest = 0;
+        }
+
+        var record = new EvaluationRecord
+        {
+            Evaluation = ++_progress.Evaluations,
+            Epoch = _progress.Epoch,
+            Updates = _progress.Updates,
+            PointsSeen = _progress.PointsSeen,
+            ElapsedMinutes = _progress.ElapsedSeconds / 60,
+            TrainNatsPerSequence = _progress.TrainNats / Math.Max(1, _progress.TrainSequences),
+            TrainNatsPerPoint = _progress.TrainNats / Math.Max(1, _progress.TrainPoints),
+            ValidationNatsPerSequence = result.NatsPerSequence,
+            ValidationNatsPerPoint = result.NatsPerPoint,
+            ValidationSequences = result.Sequences,
+            BoundaryRates = result.BoundaryRates,
+            UpdateShares = result.UpdateShares,
+            CopyShares = result.CopyShares,
+            FlushShares = result.FlushShares,
+            Slope = slope,
+            LearningRate = _learningRate,
+            GradientNorm = _progress.GradientNorms / Math.Max(1, _progress.GradientSteps),
+            PointsPerSecond = _progress.TrainPoints / Math.Max(1e-9, _progress.TrainSeconds),
+        };
+        (_progress.TrainNats, _progress.TrainPoints, _progress.TrainSequences, _progress.TrainSeconds) = (0, 0, 0, 0);
+        (_progress.GradientNorms, _progress.GradientSteps) = (0, 0);
+        _progress.NextEvaluationAtPoints += _options.EvaluateEveryPoints;
+
+        InkModel model = Snapshot(result.NatsPerSequence, slope);
+        model.Save(_run.LastModelPath);
+        if (best) model.Save(_run.BestModelPath);
+        _run.Append(record);
+        _observer.Evaluated(record, model);
+    }
+
+    private InkModel Snapshot(double validationNats, float slope) => new(
+        new()
+        {
+            Config = _options.Model,
+            Normalisation = _normalisation,
+            SigmaFloor = MathF.Exp(_options.LogDeviationFloor),
+            Slope = slope,
+            Training = new()
+            {
+                Data = _dataName,
+                DataSha256 = _dataSha256,
+                TrainLines = _split.Train.Count,
+                PointsSeen = _progress.PointsSeen,
+                Epochs = _progress.PointsSeen / (double)_split.Train.Sum(line => line.Offsets.Length - 1L),
+                Seed = _options.Seed,
+                SplitSeed = _options.SplitSeed,
+                ValidationNatsPerSequence = validationNats,
+                TrainingMinutes = _progress.ElapsedSeconds / 60,
+                CodeVersion = _codeVersion,
+            },
+        },
+        _model.Parameters.ToWeights());
+
+    private long Save()
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        new Checkpoint(_options, _progress, _dataSha256, _adam.Steps,
+            Copy(_model.Parameters.Values), Copy(_adam.FirstMoment), Copy(_adam.SecondMoment)).Save(_run.CheckpointPath);
+        return _clock.GetTimestamp();
+
+        static float[] Copy(Tensor values) => values.detach().cpu().data<float>().ToArray();
+    }
+
+    /// <summary>Share of the budget that is spent; of the nearer one where both epochs and minutes are given.</summary>
+    private double ShareDone(int batchesInEpoch)
+    {
+        double epochs = _progress.Epoch + (_progress.BatchesDone / (double)batchesInEpoch);
+        double byEpochs = _options.Epochs is { } most ? epochs / most : 0;
+        double byMinutes = _options.Minutes is { } minutes ? _progress.ElapsedSeconds / 60 / minutes : 0;
+        return Math.Max(byEpochs, byMinutes);
+    }
+
+    private double LearningRate(int batchesInEpoch)
+    {
+        if (_options.Schedule == LearningRateSchedule.Plateau) return _options.LearningRate * _progress.LearningRateFactor;
+        double warmUp = Math.Min(1, (_progress.Updates + 1) / (double)_options.WarmUpUpdates);
+        double cosine = (1 + Math.Cos(Math.PI * Math.Min(1, ShareDone(batchesInEpoch)))) / 2;
+        double final = _options.FinalLearningRateShare;
+        return _options.LearningRate * warmUp * (final + ((1 - final) * cosine));
+    }
+
+    private NonFiniteLossException NotFinite(InkLine[] lines, long start, double nats, double norm) => new(
+        $"update {_progress.Updates + 1} (epoch {_progress.Epoch}, batch {_progress.BatchesDone}, rows from {start}): log-likelihood {nats}, gradient norm {norm}. "
+        + $"Lines: {string.Join(", ", lines.Select(line => line.Id))}. Nothing was changed by this step; the last good state is '{_run.CheckpointPath}'. "
+        + "Resume with a lower --learning-rate.");
+}

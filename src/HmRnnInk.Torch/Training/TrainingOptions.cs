@@ -1,0 +1,64 @@
+using HmRnnInk.Model;
+
+namespace HmRnnInk.Torch.Training;
+
+/// <summary>Everything that decides how a run goes; saved with each checkpoint.</summary>
+public sealed record TrainingOptions
+{
+    public ModelConfig Model { get; init; } = new();
+
+    /// <summary>Lines in a batch.</summary>
+    public int Batch { get; init; } = 32;
+
+    /// <summary>Steps between updates; the state is carried from window to window, the gradient is not. 0 is whole lines.</summary>
+    public int Window { get; init; } = 100;
+
+    /// <summary>Stop after this many passes over the training part.</summary>
+    public int? Epochs { get; init; }
+
+    /// <summary>Stop after this many minutes of training, evaluations included, over all resumes.</summary>
+    public double? Minutes { get; init; }
+
+    public double LearningRate { get; init; } = 3e-4;
+
+    public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Plateau;
+
+    /// <summary>Evaluations without a better figure before the plateau schedule halves the rate.</summary>
+    public int Patience { get; init; } = 3;
+
+    /// <summary>Updates of linear warm-up under the cosine schedule.</summary>
+    public int WarmUpUpdates { get; init; } = 200;
+
+    /// <summary>Where the cosine schedule ends, as a share of the learning rate.</summary>
+    public double FinalLearningRateShare { get; init; } = 0.02;
+
+    /// <summary>The gradient is scaled down to this norm.</summary>
+    public double ClipNorm { get; init; } = 1;
+
+    /// <summary>Of the weights and of the order of the lines.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Of the division into training, validation and test parts.</summary>
+    public ulong SplitSeed { get; init; } = 1;
+
+    /// <summary>Slope of the detectors' hard sigmoid in the first epoch; then a = min(max, start + rate·epoch).</summary>
+    public float SlopeStart { get; init; } = 1;
+
+    public float SlopePerEpoch { get; init; } = 0.004f;
+
+    public float SlopeMaximum { get; init; } = 3;
+
+    /// <summary>Points of training between evaluations.</summary>
+    public long EvaluateEveryPoints { get; init; } = 2_000_000;
+
+    /// <summary>Validation lines that an evaluation during training looks at, from the first of the part; 0 is all.</summary>
+    public int EvaluateLines { get; init; }
+
+    /// <summary>Minutes between checkpoints, besides those at evaluations.</summary>
+    public double CheckpointMinutes { get; init; } = 3;
+
+    /// <summary>Natural logarithm of the σ floor.</summary>
+    public float LogDeviationFloor { get; init; } = -5;
+
+    public float Slope(int epoch) => Math.Min(SlopeMaximum, SlopeStart + (SlopePerEpoch * epoch));
+}

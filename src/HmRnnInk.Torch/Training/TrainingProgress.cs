@@ -1,0 +1,42 @@
+namespace HmRnnInk.Torch.Training;
+
+/// <summary>Where a run is: all that a resume needs besides the weights and the optimiser's moments.</summary>
+public sealed record TrainingProgress
+{
+    public int Epoch { get; set; }
+
+    /// <summary>Batches of the epoch that are done.</summary>
+    public int BatchesDone { get; set; }
+
+    /// <summary>Optimiser steps, which is windows.</summary>
+    public long Updates { get; set; }
+
+    /// <summary>Predicted rows, padding not counted.</summary>
+    public long PointsSeen { get; set; }
+
+    public double ElapsedSeconds { get; set; }
+
+    /// <summary>The plateau schedule's factor.</summary>
+    public double LearningRateFactor { get; set; } = 1;
+
+    public double BestNatsPerSequence { get; set; } = double.NegativeInfinity;
+
+    public int EvaluationsSinceBest { get; set; }
+
+    public int Evaluations { get; set; }
+
+    public long NextEvaluationAtPoints { get; set; }
+
+    /// <summary>Sums since the last evaluation, for its means.</summary>
+    public double TrainNats { get; set; }
+
+    public long TrainPoints { get; set; }
+
+    public int TrainSequences { get; set; }
+
+    public double GradientNorms { get; set; }
+
+    public int GradientSteps { get; set; }
+
+    public double TrainSeconds { get; set; }
+}

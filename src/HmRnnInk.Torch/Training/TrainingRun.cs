@@ -1,0 +1,37 @@
+using System.Text.Json;
+
+namespace HmRnnInk.Torch.Training;
+
+/// <summary>The folder of a run and the names in it.</summary>
+public sealed class TrainingRun(string folder)
+{
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
+    public string Folder { get; } = folder;
+
+    /// <summary>What <c>--resume</c> goes on from.</summary>
+    public string CheckpointPath => Path.Combine(Folder, "last.checkpoint");
+
+    /// <summary>The model as it was at the last evaluation.</summary>
+    public string LastModelPath => Path.Combine(Folder, "last.safetensors");
+
+    /// <summary>The model with the best validation figure.</summary>
+    public string BestModelPath => Path.Combine(Folder, "best.safetensors");
+
+    /// <summary>An <see cref="EvaluationRecord"/> a line.</summary>
+    public string MetricsPath => Path.Combine(Folder, "metrics.jsonl");
+
+    public IReadOnlyList<EvaluationRecord> ReadMetrics() => !File.Exists(MetricsPath) ? [] :
+        [.. File.ReadLines(MetricsPath).Where(line => line.Length > 0).Select(line => JsonSerializer.Deserialize<EvaluationRecord>(line, Json)!)];
+
+    public void Append(EvaluationRecord record) => File.AppendAllText(MetricsPath, JsonSerializer.Serialize(record, Json) + "\n");
+
+    /// <summary>Drops evaluations after the checkpoint that a resume goes on from: the run will make them again.</summary>
+    public void KeepMetrics(int evaluations)
+    {
+        if (!File.Exists(MetricsPath)) return;
+        string[] kept = [.. File.ReadLines(MetricsPath).Take(evaluations)];
+        File.WriteAllLines(MetricsPath + ".part", kept);
+        File.Move(MetricsPath + ".part", MetricsPath, overwrite: true);
+    }
+}

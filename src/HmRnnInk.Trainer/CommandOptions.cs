@@ -1,0 +1,34 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace HmRnnInk.Trainer;
+
+/// <summary>Options that more than one command takes, and the form of their JSON.</summary>
+public static class CommandOptions
+{
+    private static readonly JsonSerializerOptions Format = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+    };
+
+    public static Option<string> Data() => new("--data")
+    {
+        Description = "IAM-OnDB's lineStrokes-all.tar.gz, a folder of its XML files, or one of them.",
+        Required = true,
+    };
+
+    public static Option<string> Model() => new("--model") { Description = "A model file (.safetensors).", Required = true };
+
+    public static Option<string> Device() => new Option<string>("--device")
+    {
+        Description = "Where to run.",
+        DefaultValueFactory = _ => "auto",
+    }.AcceptOnlyFromAmong("auto", "cpu", "cuda");
+
+    public static Option<bool> JsonLine() => new("--json") { Description = "End with one line of JSON that holds every figure." };
+
+    /// <summary>Writes <paramref name="figures"/> as one line, the last of standard output.</summary>
+    public static void WriteJson<T>(T figures) => Console.Out.WriteLine(JsonSerializer.Serialize(figures, Format));
+}

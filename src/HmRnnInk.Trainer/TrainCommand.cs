@@ -1,0 +1,114 @@
+using System.CommandLine;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+using HmRnnInk.Torch;
+using HmRnnInk.Torch.Training;
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Trainer;
+
+/// <summary><c>trainer train</c>.</summary>
+public static class TrainCommand
+{
+    private static readonly TrainingOptions Defaults = new();
+
+    public static Command Create()
+    {
+        var data = CommandOptions.Data();
+        var device = CommandOptions.Device();
+        var json = CommandOptions.JsonLine();
+        var run = new Option<string>("--run") { Description = "Folder for checkpoints, metrics, curve and samples.", DefaultValueFactory = _ => Path.Combine("runs", "latest") };
+        var resume = new Option<bool>("--resume") { Description = "Go on from the run's last checkpoint, with its options; only the budget may change." };
+        var cell = new Option<string>("--cell") { Description = "Recurrent cell.", DefaultValueFactory = _ => "hm-lstm" }.AcceptOnlyFromAmong("hm-lstm", "lstm");
+        var layers = Number("--layers", "Recurrent layers.", Defaults.Model.Layers, 2);
+        var hidden = Number("--hidden", "Units a layer; also the width of the output embedding.", Defaults.Model.Hidden, 1);
+        var recompute = new Option<bool>("--recompute-boundary-on-copy") { Description = "Let a layer that copies fire, as the published code does." };
+        var batch = Number("--batch", "Lines in a batch.", Defaults.Batch, 1);
+        var window = Number("--window", "Steps between updates; 0 is whole lines.", Defaults.Window, 0);
+        var epochs = new Option<int?>("--epochs") { Description = "Passes over the training part." };
+        var minutes = new Option<double?>("--minutes") { Description = "Minutes of training, over all resumes." };
+        var rate = new Option<double>("--learning-rate") { Description = "Of Adam.", DefaultValueFactory = _ => Defaults.LearningRate };
+        var schedule = new Option<LearningRateSchedule>("--schedule") { Description = "How the learning rate falls.", DefaultValueFactory = _ => Defaults.Schedule };
+        var seed = new Option<int>("--seed") { Description = "Of the weights and of the order of the lines.", DefaultValueFactory = _ => Defaults.Seed };
+        var evaluateEvery = new Option<long>("--evaluate-every") { Description = "Training points between evaluations.", DefaultValueFactory = _ => Defaults.EvaluateEveryPoints };
+        var evaluateLines = Number("--evaluate-lines", "Validation lines an evaluation looks at; 0 is all.", Defaults.EvaluateLines, 0);
+
+        var command = new Command("train", "Trains a model; Ctrl-C saves and stops.")
+        {
+            data, cell, layers, hidden, recompute, batch, window, epochs, minutes, rate, schedule, seed, evaluateEvery, evaluateLines,
+            device, run, resume, json,
+        };
+        command.SetAction(parsed => CommandFailure.Report(() =>
+        {
+            var asked = new TrainingOptions
+            {
+                Model = new()
+                {
+                    Cell = parsed.GetValue(cell) == "lstm" ? Cell.Lstm : Cell.HmLstm,
+                    Layers = parsed.GetValue(layers),
+                    Hidden = parsed.GetValue(hidden),
+                    OutputEmbedding = parsed.GetValue(hidden),
+                    RecomputeBoundaryOnCopy = parsed.GetValue(recompute),
+                },
+                Batch = parsed.GetValue(batch),
+                Window = parsed.GetValue(window),
+                Epochs = parsed.GetValue(epochs),
+                Minutes = parsed.GetValue(minutes),
+                LearningRate = parsed.GetValue(rate),
+                Schedule = parsed.GetValue(schedule),
+                Seed = parsed.GetValue(seed),
+                EvaluateEveryPoints = parsed.GetValue(evaluateEvery),
+                EvaluateLines = parsed.GetValue(evaluateLines),
+            };
+            return Train(
+                asked, new(parsed.GetValue(run)!), parsed.GetValue(data)!, TorchDevice.Choose(parsed.GetValue(device)!), parsed.GetValue(resume), parsed.GetValue(json));
+        }));
+        return command;
+    }
+
+    private static int Train(TrainingOptions asked, TrainingRun run, string data, Device device, bool resume, bool json)
+    {
+        if (asked.Epochs is null && asked.Minutes is null)
+            throw new InvalidDataException("Nothing says when to stop: give --epochs N or --minutes M.");
+        if (!resume && File.Exists(run.CheckpointPath))
+            throw new InvalidDataException($"'{run.Folder}' already holds a run. Add --resume to go on with it, or give another --run folder.");
+        if (resume && !File.Exists(run.CheckpointPath))
+            throw new InvalidDataException($"'{run.CheckpointPath}' is not there, so there is nothing to resume. Give the run's folder with --run, or start without --resume.");
+        Checkpoint? checkpoint = resume ? Checkpoint.Load(run.CheckpointPath) : null;
+        TrainingOptions options = checkpoint is null ? asked : checkpoint.Options with { Epochs = asked.Epochs, Minutes = asked.Minutes };
+
+        Directory.CreateDirectory(run.Folder);
+        LineDataset dataset = LineDataset.Load(data);
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, StopGently);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopGently);
+        var observer = new ConsoleObserver(run, options, dataset);
+        using var trainer = new Torch.Training.Trainer(
+            options, run, dataset, Path.GetFileName(data), CodeVersion(), Recurrences.For(options.Model), device, checkpoint, observer, TimeProvider.System);
+        TrainingProgress progress = trainer.Run(stop.Token);
+        observer.Finished(progress, stop.IsCancellationRequested);
+        if (json) CommandOptions.WriteJson(new { run = run.Folder, progress.PointsSeen, progress.Updates, progress.BestNatsPerSequence, minutes = progress.ElapsedSeconds / 60 });
+        return 0;
+
+        void StopGently(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            stop.Cancel();
+        }
+    }
+
+    private static string CodeVersion() =>
+        typeof(TrainCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    private static Option<int> Number(string name, string description, int value, int least)
+    {
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => value };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < least) result.AddError($"{name} must be at least {least}.");
+        });
+        return option;
+    }
+}
