@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+
+namespace HmRnnInk.Ink;
+
+/// <summary>Writes segments as a standalone SVG that looks as the screen does.</summary>
+public static class SvgWriter
+{
+    private const string Namespace = "http://www.w3.org/2000/svg";
+
+    /// <param name="output">UTF-8 is written to it; it stays open.</param>
+    /// <param name="segments">
+    /// In the order drawn. Segments of one look that join end to end become one path; runs of one layer become one group. A layer has
+    /// as many groups as it has runs, because one group for each would paint crossings in another order than the screen does.
+    /// </param>
+    /// <param name="widthPixels">Of the view box, which begins at (0, 0).</param>
+    /// <param name="heightPixels">As <paramref name="widthPixels"/>.</param>
+    /// <param name="background">0xRRGGBBAA, or null for none.</param>
+    public static void Write(Stream output, IEnumerable<InkSegment> segments, float widthPixels, float heightPixels, uint? background = null)
+    {
+        using var writer = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) });
+        Write(writer, segments, widthPixels, heightPixels, background);
+    }
+
+    /// <inheritdoc cref="Write(Stream, IEnumerable{InkSegment}, float, float, uint?)"/>
+    public static void Write(TextWriter output, IEnumerable<InkSegment> segments, float widthPixels, float heightPixels, uint? background = null)
+    {
+        // The declaration would name the TextWriter's own encoding, which is UTF-16 for a string; SVG needs none.
+        using var writer = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true });
+        Write(writer, segments, widthPixels, heightPixels, background);
+    }
+
+    private static void Write(XmlWriter writer, IEnumerable<InkSegment> segments, float widthPixels, float heightPixels, uint? background)
+    {
+        writer.WriteStartElement("svg", Namespace);
+        writer.WriteAttributeString("width", Number(widthPixels));
+        writer.WriteAttributeString("height", Number(heightPixels));
+        writer.WriteAttributeString("viewBox", $"0 0 {Number(widthPixels)} {Number(heightPixels)}");
+        writer.WriteAttributeString("fill", "none");
+        writer.WriteAttributeString("stroke-linecap", "round");
+        writer.WriteAttributeString("stroke-linejoin", "round");
+        if (background is { } colour) WriteBackground(writer, colour);
+
+        InkSegment? last = null;
+        var path = new StringBuilder();
+        foreach (InkSegment segment in segments)
+        {
+            bool sameLayer = last is { } before && before.Layer == segment.Layer;
+            bool sameLook = sameLayer && last is { } look && look.Width == segment.Width && look.Colour == segment.Colour;
+            if (last is { } ended && !sameLook) WritePath(writer, path, ended);
+            if (last is not null && !sameLayer) writer.WriteEndElement();
+            if (!sameLayer) WriteGroup(writer, segment.Layer);
+            bool joins = sameLook && last is { } end && end.X1 == segment.X0 && end.Y1 == segment.Y0;
+            if (!joins) path.Append(CultureInfo.InvariantCulture, $"M{Number(segment.X0)} {Number(segment.Y0)}");
+            path.Append(CultureInfo.InvariantCulture, $"L{Number(segment.X1)} {Number(segment.Y1)}");
+            last = segment;
+        }
+
+        if (last is { } final)
+        {
+            WritePath(writer, path, final);
+            writer.WriteEndElement();
+        }
+
+        writer.WriteEndElement();
+    }
+
+    private static void WriteBackground(XmlWriter writer, uint colour)
+    {
+        writer.WriteStartElement("rect", Namespace);
+        writer.WriteAttributeString("width", "100%");
+        writer.WriteAttributeString("height", "100%");
+        WriteColour(writer, "fill", colour);
+        writer.WriteEndElement();
+    }
+
+    private static void WriteGroup(XmlWriter writer, int layer)
+    {
+        writer.WriteStartElement("g", Namespace);
+        writer.WriteAttributeString("data-layer", layer.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static void WritePath(XmlWriter writer, StringBuilder path, InkSegment look)
+    {
+        writer.WriteStartElement("path", Namespace);
+        WriteColour(writer, "stroke", look.Colour);
+        writer.WriteAttributeString("stroke-width", Number(look.Width));
+        writer.WriteAttributeString("d", path.ToString());
+        writer.WriteEndElement();
+        path.Clear();
+    }
+
+    private static void WriteColour(XmlWriter writer, string attribute, uint colour)
+    {
+        writer.WriteAttributeString(attribute, $"#{colour >> 8:x6}");
+        uint alpha = colour & 0xFF;
+        if (alpha < 0xFF) writer.WriteAttributeString($"{attribute}-opacity", Number(alpha / 255f));
+    }
+
+    // A thousandth of a pixel is below what any screen or plotter shows.
+    private static string Number(float value) => value.ToString("0.###", CultureInfo.InvariantCulture);
+}
