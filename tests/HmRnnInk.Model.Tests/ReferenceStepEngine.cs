@@ -1,0 +1,142 @@
+using HmRnnInk.Ink;
+
+namespace HmRnnInk.Model.Tests;
+
+/// <summary>
+/// The model written from its equations (docs/architecture.md; Chung, Ahn and Bengio 2017) in float64 and plain loops, everything
+/// computed and then mixed by arithmetic, so that it shares no shortcut with the engine it checks.
+/// </summary>
+internal sealed class ReferenceStepEngine : IStepEngine
+{
+    private readonly InkModel model;
+    private readonly double[][] cells, hiddens; // [layer][unit]
+    private readonly double[] boundaries; // z^l, 0 or 1
+
+    public ReferenceStepEngine(InkModel model)
+    {
+        this.model = model;
+        cells = [.. Enumerable.Range(0, Config.Layers).Select(_ => new double[Config.Hidden])];
+        hiddens = [.. Enumerable.Range(0, Config.Layers).Select(_ => new double[Config.Hidden])];
+        boundaries = new double[Config.Layers];
+    }
+
+    public ModelConfig Config => model.Config;
+
+    public Normalisation Normalisation => model.Metadata.Normalisation;
+
+    /// <summary>Smallest |z̃ − 0.5| so far: below the rounding of float32, engines may disagree on a boundary.</summary>
+    public double NarrowestMargin { get; private set; } = double.PositiveInfinity;
+
+    public double Cell(int layer, int unit) => cells[layer][unit];
+
+    public double Hidden(int layer, int unit) => hiddens[layer][unit];
+
+    public void Reset()
+    {
+        foreach (double[] values in cells.Concat(hiddens)) Array.Clear(values);
+        Array.Clear(boundaries);
+    }
+
+    public void Step(PenOffset offset, StepTrace trace, MixtureDensity next)
+    {
+        (float x, float y) = Normalisation.Normalise(offset);
+        double[] below = Linear("embedding.weight", [x, y, offset.PenUp ? 1 : 0], Vector("embedding.bias"));
+        double boundaryBelow = 1;
+        for (int layer = 0; layer < Config.Layers; layer++)
+        {
+            if (Config.Cell == Model.Cell.HmLstm) AdvanceHierarchical(layer, below, ref boundaryBelow, trace);
+            else AdvancePlain(layer, below, trace);
+            below = hiddens[layer];
+        }
+
+        Predict(next);
+    }
+
+    private void AdvanceHierarchical(int layer, double[] below, ref double boundaryBelow, StepTrace trace)
+    {
+        int width = Config.Hidden;
+        double z = boundaries[layer], zBelow = boundaryBelow;
+        double[] sums = Linear($"layers.{layer}.recurrent.weight", hiddens[layer], Vector($"layers.{layer}.bias"));
+        sums = Add(sums, zBelow, Linear($"layers.{layer}.bottom_up.weight", below));
+        if (layer < Config.Layers - 1) sums = Add(sums, z, Linear($"layers.{layer}.top_down.weight", hiddens[layer + 1]));
+        for (int unit = 0; unit < width; unit++)
+        {
+            double f = Sigmoid(sums[unit]), i = Sigmoid(sums[width + unit]), o = Sigmoid(sums[2 * width + unit]);
+            double g = Math.Tanh(sums[3 * width + unit]);
+            double c = cells[layer][unit], h = hiddens[layer][unit];
+            double copy = (1 - z) * (1 - zBelow), update = (1 - z) * zBelow;
+            cells[layer][unit] = z * i * g + copy * c + update * (f * c + i * g);
+            hiddens[layer][unit] = copy * h + (1 - copy) * o * Math.Tanh(cells[layer][unit]);
+        }
+
+        bool copied = z == 0 && zBelow == 0, detector = layer < Config.Layers - 1;
+        double probability = 0;
+        if (detector && (!copied || Config.RecomputeBoundaryOnCopy))
+        {
+            probability = Math.Max(0, Math.Min(1, (model.Metadata.Slope * sums[4 * width] + 1) / 2));
+            NarrowestMargin = Math.Min(NarrowestMargin, Math.Abs(probability - 0.5));
+        }
+
+        boundaryBelow = boundaries[layer] = probability > 0.5 ? 1 : 0;
+        trace.Operations[layer] = z == 1 ? Operation.Flush : zBelow == 1 ? Operation.Update : Operation.Copy;
+        trace.Boundaries[layer] = probability > 0.5;
+        trace.BoundaryProbabilities[layer] = (float)probability;
+    }
+
+    private void AdvancePlain(int layer, double[] below, StepTrace trace)
+    {
+        int width = Config.Hidden;
+        double[] sums = Add(
+            Linear($"layers.{layer}.recurrent.weight", hiddens[layer], Vector($"layers.{layer}.bias")),
+            1,
+            Linear($"layers.{layer}.bottom_up.weight", below));
+        for (int unit = 0; unit < width; unit++)
+        {
+            double f = Sigmoid(sums[unit]), i = Sigmoid(sums[width + unit]), o = Sigmoid(sums[2 * width + unit]);
+            cells[layer][unit] = f * cells[layer][unit] + i * Math.Tanh(sums[3 * width + unit]);
+            hiddens[layer][unit] = o * Math.Tanh(cells[layer][unit]);
+        }
+
+        (trace.Operations[layer], trace.Boundaries[layer], trace.BoundaryProbabilities[layer]) = (Operation.Update, false, 0);
+    }
+
+    private void Predict(MixtureDensity next)
+    {
+        double[] gates = Linear("output.gate.weight", [.. hiddens.SelectMany(hidden => hidden)]);
+        double[] embedding = Vector("output.bias");
+        for (int layer = 0; layer < Config.Layers; layer++)
+            embedding = Add(embedding, Sigmoid(gates[layer]), Linear($"output.{layer}.weight", hiddens[layer]));
+        double[] head = Linear("head.weight", [.. embedding.Select(value => Math.Max(0, value))], Vector("head.bias"));
+
+        int components = Config.Components;
+        next.PenUpLogit = (float)head[0];
+        for (int component = 0; component < components; component++)
+        {
+            next.WeightLogits[component] = (float)head[1 + component];
+            next.MeansX[component] = (float)head[1 + components + component];
+            next.MeansY[component] = (float)head[1 + 2 * components + component];
+            next.LogDeviationsX[component] = (float)Math.Max(head[1 + 3 * components + component], Math.Log(model.Metadata.SigmaFloor));
+            next.LogDeviationsY[component] = (float)Math.Max(head[1 + 4 * components + component], Math.Log(model.Metadata.SigmaFloor));
+            next.Correlations[component] = (float)(Math.Tanh(head[1 + 5 * components + component]) * 0.9999);
+        }
+    }
+
+    private double[] Vector(string name) => [.. model.Weights[name].Select(value => (double)value)];
+
+    private double[] Linear(string name, double[] input, double[]? bias = null)
+    {
+        float[] matrix = model.Weights[name];
+        var result = new double[matrix.Length / input.Length];
+        for (int row = 0; row < result.Length; row++)
+        {
+            result[row] = bias is null ? 0 : bias[row];
+            for (int column = 0; column < input.Length; column++) result[row] += matrix[row * input.Length + column] * input[column];
+        }
+
+        return result;
+    }
+
+    private static double[] Add(double[] sums, double factor, double[] terms) => [.. sums.Zip(terms, (sum, term) => sum + factor * term)];
+
+    private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
+}

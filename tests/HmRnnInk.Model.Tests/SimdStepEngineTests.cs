@@ -1,0 +1,269 @@
+using HmRnnInk.Ink;
+
+namespace HmRnnInk.Model.Tests;
+
+public sealed class SimdStepEngineTests
+{
+    private const int Rows = 150;
+
+    public static TheoryData<Cell, int, int, bool, int> Shapes()
+    {
+        var shapes = new TheoryData<Cell, int, int, bool, int>();
+        foreach (int layers in new[] { 2, 3, 4 })
+        {
+            foreach (int hidden in new[] { 1, 7, 16, 33 })
+            {
+                shapes.Add(Cell.HmLstm, layers, hidden, false, 10 * layers + hidden);
+                shapes.Add(Cell.HmLstm, layers, hidden, true, 20 * layers + hidden);
+                shapes.Add(Cell.Lstm, layers, hidden, false, 30 * layers + hidden);
+            }
+        }
+
+        return shapes;
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Step_MatchesTheEquations_RowByRow(Cell cell, int layers, int hidden, bool recompute, int seed)
+    {
+        var config = new ModelConfig
+        {
+            Cell = cell,
+            Layers = layers,
+            Hidden = hidden,
+            Embedding = 13,
+            OutputEmbedding = 11,
+            Components = 3,
+            RecomputeBoundaryOnCopy = recompute,
+        };
+        InkModel model = RandomModel.Create(config, seed);
+        var engine = new SimdStepEngine(model);
+        var reference = new ReferenceStepEngine(model);
+        StepState state = engine.CreateState();
+        StepTrace trace = new(layers), expectedTrace = new(layers);
+        MixtureDensity next = new(config.Components), expectedNext = new(config.Components);
+        foreach (PenOffset row in RandomModel.Line(Rows, seed))
+        {
+            engine.Step(row, trace, next);
+            reference.Step(row, expectedTrace, expectedNext);
+            engine.CopyStateTo(state);
+            Assert.True(reference.NarrowestMargin > 1e-4, $"This seed's z̃ comes within {reference.NarrowestMargin} of 0.5: choose another.");
+            Assert.Equal(expectedTrace.Operations, trace.Operations);
+            Assert.Equal(expectedTrace.Boundaries, trace.Boundaries);
+            AssertClose(expectedTrace.BoundaryProbabilities, trace.BoundaryProbabilities);
+            for (int index = 0; index < layers * hidden; index++)
+            {
+                Assert.Equal(reference.Cell(index / hidden, index % hidden), state.Cells[index], 1e-4);
+                Assert.Equal(reference.Hidden(index / hidden, index % hidden), state.Hiddens[index], 1e-4);
+            }
+
+            AssertClose(expectedNext, next);
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AllOperations_Occur_InTheModelsTestedHere(bool recompute)
+    {
+        // Otherwise the comparison above would prove nothing of the operation that never came.
+        var seen = new HashSet<(int, Operation)>();
+        for (int seed = 0; seed < 10; seed++)
+        {
+            ModelConfig config = RandomModel.SmallConfig with { Hidden = 16, RecomputeBoundaryOnCopy = recompute };
+            Run(RandomModel.Create(config, seed), seed, (_, trace) =>
+            {
+                for (int layer = 0; layer < 3; layer++) seen.Add((layer, trace.Operations[layer]));
+            });
+        }
+
+        // The lowest layer never copies, as every row reaches it; the top layer never flushes, as it has no detector.
+        (int, Operation)[] expected =
+        [
+            (0, Operation.Update), (0, Operation.Flush), (1, Operation.Update), (1, Operation.Copy), (1, Operation.Flush),
+            (2, Operation.Update), (2, Operation.Copy),
+        ];
+        Assert.Equal(expected.Order(), seen.Order());
+    }
+
+    [Fact]
+    public void Copy_LeavesCellAndHidden_BitIdentical()
+    {
+        int copies = 0;
+        for (int seed = 0; seed < 10; seed++)
+        {
+            float[] cells = new float[15], hiddens = new float[15];
+            Run(RandomModel.Create(RandomModel.SmallConfig, seed), seed, (state, trace) =>
+            {
+                for (int layer = 0; layer < 3; layer++)
+                {
+                    if (trace.Operations[layer] != Operation.Copy) continue;
+                    copies++;
+                    Assert.Equal(cells[(5 * layer)..(5 * layer + 5)], state.Cells[(5 * layer)..(5 * layer + 5)]);
+                    Assert.Equal(hiddens[(5 * layer)..(5 * layer + 5)], state.Hiddens[(5 * layer)..(5 * layer + 5)]);
+                }
+
+                state.Cells.CopyTo(cells, 0);
+                state.Hiddens.CopyTo(hiddens, 0);
+            });
+        }
+
+        Assert.True(copies > 100, $"{copies} copies");
+    }
+
+    [Fact]
+    public void FlushedCell_ForgetsWhatItHeld()
+    {
+        int[] flushes = new int[3];
+        for (int seed = 0; seed < 10; seed++)
+        {
+            InkModel model = RandomModel.Create(RandomModel.SmallConfig, seed);
+            SimdStepEngine engine = new(model), disturbed = new(model);
+            StepState before = engine.CreateState(), after = engine.CreateState(), disturbedState = engine.CreateState();
+            StepTrace trace = new(3), disturbedTrace = new(3);
+            foreach (PenOffset row in RandomModel.Line(Rows, seed))
+            {
+                engine.CopyStateTo(before);
+                engine.Advance(row, trace);
+                engine.CopyStateTo(after);
+                for (int layer = 0; layer < 3; layer++)
+                {
+                    before.CopyTo(disturbedState);
+                    Array.Fill(disturbedState.Cells, 5f, 5 * layer, 5);
+                    disturbed.Restore(disturbedState);
+                    disturbed.Advance(row, disturbedTrace);
+                    disturbed.CopyStateTo(disturbedState);
+                    bool forgotten = after.Cells.AsSpan(5 * layer, 5).SequenceEqual(disturbedState.Cells.AsSpan(5 * layer, 5));
+                    Assert.Equal(trace.Operations[layer] == Operation.Flush, forgotten);
+                    if (forgotten) flushes[layer]++;
+                }
+            }
+        }
+
+        Assert.True(flushes[0] > 50 && flushes[1] > 50 && flushes[2] == 0, string.Join(", ", flushes));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void TopLayer_NeverFires(bool recompute)
+    {
+        for (int seed = 0; seed < 10; seed++)
+        {
+            ModelConfig config = RandomModel.SmallConfig with { RecomputeBoundaryOnCopy = recompute };
+            Run(RandomModel.Create(config, seed, gain: 5), seed, (_, trace) =>
+            {
+                Assert.False(trace.Boundaries[^1]);
+                Assert.Equal(0, trace.BoundaryProbabilities[^1]);
+                Assert.NotEqual(Operation.Flush, trace.Operations[^1]);
+            });
+        }
+    }
+
+    [Fact]
+    public void Restore_ContinuesAsIfNothingCameBetween()
+    {
+        InkModel model = RandomModel.Create(RandomModel.SmallConfig, seed: 3);
+        PenOffset[] line = RandomModel.Line(Rows, seed: 3);
+        SimdStepEngine engine = new(model), other = new(model);
+        StepState fork = engine.CreateState();
+        StepTrace trace = new(3), otherTrace = new(3);
+        MixtureDensity next = new(2), otherNext = new(2);
+        foreach (PenOffset row in line[..70]) engine.Step(row, trace, next);
+        engine.CopyStateTo(fork);
+        foreach (PenOffset row in line[..30]) engine.Step(row, trace, next); // Elsewhere, then back.
+        engine.Restore(fork);
+        other.Restore(fork);
+        other.Predict(otherNext);
+        engine.Predict(next);
+        Assert.Equal(Parameters(next), Parameters(otherNext));
+        var straight = new SimdStepEngine(model);
+        foreach (PenOffset row in line[..70]) straight.Step(row, otherTrace, otherNext);
+        Assert.Equal(Parameters(next), Parameters(otherNext));
+        foreach (PenOffset row in line[70..])
+        {
+            engine.Step(row, trace, next);
+            straight.Step(row, otherTrace, otherNext);
+            Assert.Equal(otherTrace.Operations, trace.Operations);
+            Assert.Equal(Parameters(otherNext), Parameters(next));
+        }
+    }
+
+    [Fact]
+    public void Reset_IsTheStateBeforeTheFirstRow()
+    {
+        var engine = new SimdStepEngine(RandomModel.Create(RandomModel.SmallConfig, seed: 4));
+        PenOffset[] line = RandomModel.Line(Rows, seed: 4);
+        SequenceScore first = SequenceScore.Of(engine, line), second = SequenceScore.Of(engine, line);
+        Assert.Equal(first, second);
+    }
+
+    [Fact]
+    public void State_OfAnotherConfig_IsRefused()
+    {
+        var engine = new SimdStepEngine(RandomModel.Create(RandomModel.SmallConfig, seed: 1));
+        var other = new SimdStepEngine(RandomModel.Create(RandomModel.SmallConfig with { Layers = 2 }, seed: 1));
+        Assert.Throws<ArgumentException>(() => engine.Restore(other.CreateState()));
+        Assert.Throws<ArgumentException>(() => engine.CopyStateTo(other.CreateState()));
+    }
+
+    [Theory]
+    [InlineData(float.NaN, 0)]
+    [InlineData(0, float.PositiveInfinity)]
+    public void Step_OfAnOffsetThatIsNotFinite_IsRefusedAndChangesNothing(float deltaX, float deltaY)
+    {
+        var engine = new SimdStepEngine(RandomModel.Create(RandomModel.SmallConfig, seed: 1));
+        StepState before = engine.CreateState(), after = engine.CreateState();
+        engine.Advance(new PenOffset(3, 4, false), new StepTrace(3));
+        engine.CopyStateTo(before);
+        Assert.Throws<ArgumentException>(() => engine.Advance(new PenOffset(deltaX, deltaY, false), new StepTrace(3)));
+        engine.CopyStateTo(after);
+        Assert.Equal(before.Hiddens, after.Hiddens);
+        Assert.Equal(before.Cells, after.Cells);
+    }
+
+    [Theory]
+    [InlineData(Cell.HmLstm)]
+    [InlineData(Cell.Lstm)]
+    public void Step_AllocatesNothing(Cell cell)
+    {
+        var engine = new SimdStepEngine(RandomModel.Create(RandomModel.SmallConfig with { Cell = cell }, seed: 1));
+        PenOffset[] line = RandomModel.Line(Rows, seed: 1);
+        StepTrace trace = new(3);
+        MixtureDensity next = new(2);
+        StepState state = engine.CreateState();
+        foreach (PenOffset row in line) engine.Step(row, trace, next);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (PenOffset row in line) engine.Step(row, trace, next);
+        engine.CopyStateTo(state);
+        engine.Restore(state);
+        next.LogLikelihood(1, 1, false);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static void Run(InkModel model, int seed, Action<StepState, StepTrace> onStep)
+    {
+        var engine = new SimdStepEngine(model);
+        StepState state = engine.CreateState();
+        var trace = new StepTrace(model.Config.Layers);
+        foreach (PenOffset row in RandomModel.Line(Rows, seed))
+        {
+            engine.Advance(row, trace);
+            engine.CopyStateTo(state);
+            onStep(state, trace);
+        }
+    }
+
+    private static void AssertClose(MixtureDensity expected, MixtureDensity actual) => AssertClose(Parameters(expected), Parameters(actual));
+
+    private static float[] Parameters(MixtureDensity density) =>
+    [
+        density.PenUpLogit, .. density.WeightLogits, .. density.MeansX, .. density.MeansY, .. density.LogDeviationsX,
+        .. density.LogDeviationsY, .. density.Correlations,
+    ];
+
+    private static void AssertClose(float[] expected, float[] actual)
+    {
+        for (int index = 0; index < expected.Length; index++) Assert.Equal(expected[index], actual[index], 1e-3f);
+    }
+}
