@@ -1,0 +1,50 @@
+# Sums the xunit XML reports of all test projects. Prints the failed and the skipped tests, these with their reasons, and
+# as its last line "N passed, N failed, N skipped". Fails if a test failed or none ran.
+# -v broken=N counts test projects that ended without a report or with an error of their own: a failure each.
+
+BEGIN { RS = "<" } # a record is a tag with the text after it
+
+/^assembly / {
+  passed += attribute("passed")
+  failed += attribute("failed") + attribute("errors")
+  skipped += attribute("skipped")
+}
+
+/^test / {
+  name = plain(attribute("name"))
+  if (attribute("result") == "Fail") failures = failures "  " name "\n"
+}
+
+/^!\[CDATA\[/ && inReason { skips = skips "  " name ": " text($0) "\n" }
+
+{ inReason = /^reason>/ }
+
+END {
+  failed += broken
+  if (failures != "") printf "Failed tests:\n%s", failures
+  if (skips != "") printf "Skipped tests, and why:\n%s", skips
+  printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped
+  exit failed > 0 || passed == 0
+}
+
+function attribute(key,   start, rest) {
+  start = index($0, " " key "=\"")
+  if (start == 0) return ""
+  rest = substr($0, start + length(key) + 3)
+  return substr(rest, 1, index(rest, "\"") - 1)
+}
+
+function text(cdata) {
+  sub(/^!\[CDATA\[/, "", cdata)
+  sub(/\]\]>.*/, "", cdata)
+  gsub(/[\r\n]+/, " ", cdata)
+  return cdata
+}
+
+function plain(escaped) {
+  gsub(/&quot;/, "\"", escaped)
+  gsub(/&lt;/, "<", escaped)
+  gsub(/&gt;/, ">", escaped)
+  gsub(/&amp;/, "\\&", escaped)
+  return escaped
+}

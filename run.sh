@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# Builds the app and opens it with the shipped model; all arguments go to the app (./run.sh --help).
+# Without a display it writes on a virtual one instead: a recorded line, and the model's continuation, in out/.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck source=build/packages.sh
+source "$root/build/packages.sh"
+
+app=(dotnet "$root/src/HmRnnInk.App/bin/Release/net10.0/hmrnnink.dll")
+
+has_display() { [[ -n ${DISPLAY:-} || -n ${WAYLAND_DISPLAY:-} ]]; }
+
+# Adds an option with its value unless the caller gave that option.
+demo=("$@")
+add_default() {
+  local argument
+  for argument in "${demo[@]}"; do
+    [[ $argument != "$1" && $argument != "$1="* ]] || return 0
+  done
+  demo+=("$1" "$2")
+}
+
+require_dotnet
+require_window
+dotnet build "$root/src/HmRnnInk.App" -c Release -v quiet
+
+if has_display; then
+  exec "${app[@]}" "$@"
+fi
+
+echo "No display here (neither DISPLAY nor WAYLAND_DISPLAY is set): writing a recorded line on a virtual one."
+require_virtual_display
+mkdir -p "$root/out"
+add_default --replay "$root/tests/data/own-line.xml"
+add_default --frames 1200
+add_default --screenshot "$root/out/demo.png"
+add_default --svg "$root/out/demo.svg"
+xvfb-run -a -s "-screen 0 1280x800x24 +extension GLX" "${app[@]}" "${demo[@]}"
+ls -l "$root/out/demo.png" "$root/out/demo.svg"
