@@ -1,0 +1,8 @@
+namespace HmRnnInk.Ink.Pointer;
+
+/// <summary>A row as fed to a model, and where on the page its point is.</summary>
+/// <param name="Offset">In IAM units.</param>
+/// <param name="X">Pixels, as the pen events were.</param>
+/// <param name="Y">Pixels.</param>
+/// <param name="Stroke">Index of the stroke it belongs to, from 0.</param>
+public readonly record struct EncodedRow(PenOffset Offset, float X, float Y, int Stroke);
