@@ -15,9 +15,7 @@ BEGIN { RS = "<" } # a record is a tag with the text after it
   if (attribute("result") == "Fail") failures = failures "  " name "\n"
 }
 
-/^!\[CDATA\[/ && inReason { skips = skips "  " name ": " text($0) "\n" }
-
-{ inReason = /^reason>/ }
+/^reason>/ { skips = skips "  " name ": " plain(substr($0, length("reason>") + 1)) "\n" }
 
 END {
   failed += broken
@@ -34,17 +32,14 @@ function attribute(key,   start, rest) {
   return substr(rest, 1, index(rest, "\"") - 1)
 }
 
-function text(cdata) {
-  sub(/^!\[CDATA\[/, "", cdata)
-  sub(/\]\]>.*/, "", cdata)
-  gsub(/[\r\n]+/, " ", cdata)
-  return cdata
-}
-
+# Undoes the XML escapes, and the backslashes that xunit puts before quotes besides.
 function plain(escaped) {
+  gsub(/[\r\n]+/, " ", escaped)
   gsub(/&quot;/, "\"", escaped)
   gsub(/&lt;/, "<", escaped)
   gsub(/&gt;/, ">", escaped)
   gsub(/&amp;/, "\\&", escaped)
+  gsub(/\\"/, "\"", escaped)
+  gsub(/\\\\/, "\\", escaped)
   return escaped
 }
