@@ -1,0 +1,36 @@
+#version 330 core
+flat in vec4 segment;
+flat in vec4 previousSegment;
+flat in vec2 radii;
+flat in vec4 ink;
+flat in float previousAlpha;
+in vec2 pixel;
+
+out vec4 fragment;
+
+float distanceToSegment(vec2 point, vec4 ends)
+{
+    vec2 along = ends.zw - ends.xy;
+    float t = clamp(dot(point - ends.xy, along) / max(dot(along, along), 1e-12), 0.0, 1.0);
+    return distance(point, ends.xy + along * t);
+}
+
+// The part of a pixel within the radius: a box filter one pixel wide across the edge, exact also for lines thinner than a pixel.
+float coverage(float distance_, float radius)
+{
+    return clamp(radius + 0.5 - distance_, 0.0, 1.0) - clamp(0.5 - radius - distance_, 0.0, 1.0);
+}
+
+void main()
+{
+    float covered = ink.a * coverage(distanceToSegment(pixel, segment), radii.x);
+    if (radii.y > 0.0)
+    {
+        // Lay on only what is missing from the larger of the two coverages. "Over" then multiplies up to exactly one coat along a
+        // stroke, so neither translucent joins nor the soft edge of opaque ones come out darker.
+        float before = previousAlpha * coverage(distanceToSegment(pixel, previousSegment), radii.y);
+        covered = covered > before ? (covered - before) / (1.0 - before) : 0.0;
+    }
+    if (covered <= 0.0) discard;
+    fragment = vec4(ink.rgb, covered);
+}

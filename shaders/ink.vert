@@ -1,0 +1,40 @@
+#version 330 core
+// One instance a segment: a box around a capsule. The segment before it in the buffer comes along, so that the fragment
+// shader can leave alone what that one has already inked.
+layout(location = 0) in vec4 ends;          // page units: x0 y0 x1 y1
+layout(location = 1) in float width;
+layout(location = 2) in uint colour;        // 0xRRGGBBAA
+layout(location = 3) in vec4 previousEnds;
+layout(location = 4) in float previousWidth;
+layout(location = 5) in uint previousColour;
+
+uniform vec4 view;      // origin x, y in page units; pixels a unit; 0
+uniform vec2 viewport;  // pixels
+
+flat out vec4 segment;          // pixels
+flat out vec4 previousSegment;
+flat out vec2 radii;            // this, the one before; the latter negative where the two do not join
+flat out vec4 ink;              // straight alpha
+flat out float previousAlpha;
+out vec2 pixel;
+
+void main()
+{
+    float scale = view.z;
+    segment = (ends - view.xyxy) * scale;
+    previousSegment = (previousEnds - view.xyxy) * scale;
+    bool joins = previousEnds.zw == ends.xy;
+    radii = vec2(width, joins ? previousWidth : -2.0 / scale) * 0.5 * scale;
+    ink = vec4((uvec4(colour) >> uvec4(24u, 16u, 8u, 0u)) & 255u) / 255.0;
+    previousAlpha = float(previousColour & 255u) / 255.0;
+
+    vec2 along = segment.zw - segment.xy;
+    float length_ = length(along);
+    along = length_ > 1e-6 ? along / length_ : vec2(1.0, 0.0);
+    vec2 across = vec2(-along.y, along.x);
+    float reach = radii.x + 1.0;
+    vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1) * 2.0 - 1.0;
+    vec2 end = corner.x < 0.0 ? segment.xy : segment.zw;
+    pixel = end + (along * corner.x + across * corner.y) * reach;
+    gl_Position = vec4(pixel.x / viewport.x * 2.0 - 1.0, 1.0 - pixel.y / viewport.y * 2.0, 0.0, 1.0);
+}

@@ -1,0 +1,54 @@
+#version 330 core
+flat in vec4 bounds;
+flat in vec4 fillColour;
+flat in vec4 borderColour;
+flat in vec4 form;
+in vec2 pixel;
+in vec2 texel;
+
+uniform sampler2D atlas;
+
+out vec4 fragment;
+
+float roundedBox(vec2 p, vec2 halfSize, float radius)
+{
+    vec2 q = abs(p) - halfSize + radius;
+    return length(max(q, 0.0)) + min(max(q.x, q.y), 0.0) - radius;
+}
+
+void main()
+{
+    int kind = int(form.x);
+    if (kind == 1)
+    {
+        // Glyphs are rasterised at their size in pixels and placed on whole ones: no filtering.
+        fragment = vec4(fillColour.rgb, fillColour.a * texelFetch(atlas, ivec2(texel), 0).r);
+        return;
+    }
+
+    if (kind == 2)
+    {
+        vec2 along = bounds.zw - bounds.xy;
+        float t = clamp(dot(pixel - bounds.xy, along) / max(dot(along, along), 1e-12), 0.0, 1.0);
+        float away = distance(pixel, bounds.xy + along * t);
+        fragment = vec4(fillColour.rgb, fillColour.a * clamp(form.y + 0.5 - away, 0.0, 1.0));
+        return;
+    }
+
+    float radius = min(form.y, 0.5 * min(bounds.z, bounds.w));
+    float outside = roundedBox(pixel - bounds.xy - bounds.zw * 0.5, bounds.zw * 0.5, radius);
+    float softness = form.w;
+    if (softness > 0.0)
+    {
+        float fade = 1.0 - smoothstep(-softness, softness, outside);
+        fragment = vec4(fillColour.rgb, fillColour.a * fade * fade);
+        return;
+    }
+
+    float whole = clamp(0.5 - outside, 0.0, 1.0);
+    float core = form.z > 0.0 ? clamp(0.5 - outside - form.z, 0.0, 1.0) : whole;
+    // Border over nothing, fill over nothing: the two share the edge, so mix them rather than blend one over the other.
+    float fillPart = fillColour.a * core, borderPart = borderColour.a * (whole - core);
+    float alpha = fillPart + borderPart;
+    fragment = alpha > 0.0 ? vec4((fillColour.rgb * fillPart + borderColour.rgb * borderPart) / alpha, alpha) : vec4(0.0);
+}

@@ -1,0 +1,74 @@
+namespace HmRnnInk.App.Rendering;
+
+/// <summary>Where the sheet, its margins and its ruled lines lie; all in page units.</summary>
+public sealed record PageLayout
+{
+    /// <summary>The sheet's left edge; the desk shows around it.</summary>
+    public float X { get; init; }
+
+    public float Y { get; init; }
+
+    public float Width { get; init; }
+
+    public float Height { get; init; }
+
+    /// <summary>Where lines start.</summary>
+    public float LeftMargin { get; init; }
+
+    /// <summary>Where the model turns to a new line.</summary>
+    public float RightMargin { get; init; }
+
+    /// <summary>Y of the first ruled line.</summary>
+    public float FirstBaseline { get; init; }
+
+    /// <summary>From one ruled line to the next.</summary>
+    public float LineSpacing { get; init; }
+
+    public int Lines { get; init; }
+
+    /// <summary>The line that shows the guides, from 0; −1 for none.</summary>
+    public int ActiveLine { get; init; }
+
+    /// <summary>Height of an x above the baseline: the size that the model expects, shown by the guides.</summary>
+    public float XHeight { get; init; }
+
+    /// <summary>Height of an l above the baseline.</summary>
+    public float Ascender => XHeight * 2.1f;
+
+    /// <summary>Depth of a g below the baseline.</summary>
+    public float Descender => XHeight * 0.95f;
+
+    public bool ShowGuides { get; init; } = true;
+
+    public float Baseline(int line) => FirstBaseline + line * LineSpacing;
+
+    /// <summary>The ruled line whose writing is nearest to a place: from an ascender above its baseline to a descender below.</summary>
+    public int LineAt(float y) =>
+        Math.Clamp((int)MathF.Round((y + XHeight * 0.5f - FirstBaseline) / LineSpacing), 0, Math.Max(0, Lines - 1));
+
+    /// <summary>A sheet that fills a window but for the desk around it and a strip below for legend and display.</summary>
+    /// <param name="width">Of the window, in pen units.</param>
+    /// <param name="height">Of the window, in pen units.</param>
+    /// <param name="xHeight">As <see cref="XHeight"/>.</param>
+    public static PageLayout Fit(float width, float height, float xHeight)
+    {
+        const float Desk = 26, Strip = 56;
+        float spacing = MathF.Round(xHeight * 4.2f);
+        float sheetWidth = Math.Max(width - 2 * Desk, 1), sheetHeight = Math.Max(height - Desk - Strip, 1);
+        float first = MathF.Round(Desk + xHeight * 2.1f + 46);
+        float margin = Math.Clamp(sheetWidth * 0.07f, 36, 96);
+        return new PageLayout
+        {
+            X = Desk,
+            Y = Desk,
+            Width = sheetWidth,
+            Height = sheetHeight,
+            LeftMargin = MathF.Round(Desk + margin),
+            RightMargin = MathF.Round(Desk + sheetWidth - margin),
+            FirstBaseline = first,
+            LineSpacing = spacing,
+            Lines = Math.Max(1, (int)((Desk + sheetHeight - xHeight - 12 - first) / spacing) + 1),
+            XHeight = xHeight,
+        };
+    }
+}

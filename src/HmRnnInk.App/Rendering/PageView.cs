@@ -1,0 +1,28 @@
+using HmRnnInk.App.Window;
+
+namespace HmRnnInk.App.Rendering;
+
+/// <summary>How page units come to pixels: pixel = (page − origin) · zoom · scale, y downwards.</summary>
+/// <param name="OriginX">The page unit at the window's left edge.</param>
+/// <param name="OriginY">The page unit at the window's top edge.</param>
+/// <param name="Zoom">Pen units (<see cref="IInkWindow.Size"/>) in a page unit; 1 is plain.</param>
+/// <param name="Scale">Pixels in a pen unit, as <see cref="IInkWindow.Scale"/>.</param>
+/// <param name="Width">Of the framebuffer, in pixels.</param>
+/// <param name="Height">Of the framebuffer, in pixels.</param>
+public readonly record struct PageView(float OriginX, float OriginY, float Zoom, float Scale, int Width, int Height)
+{
+    public float PixelsPerUnit => Zoom * Scale;
+
+    /// <summary>The page as large as it is, its origin in the window's corner.</summary>
+    public static PageView Of(IInkWindow window)
+    {
+        (int width, int height) = window.FramebufferSize;
+        return new PageView(0, 0, 1, window.Scale, width, height);
+    }
+
+    /// <returns>Page units, of a place in pen units.</returns>
+    public (float X, float Y) ToPage(float x, float y) => (x / Zoom + OriginX, y / Zoom + OriginY);
+
+    /// <returns>Pixels, of a place in page units.</returns>
+    public (float X, float Y) ToPixels(float x, float y) => ((x - OriginX) * PixelsPerUnit, (y - OriginY) * PixelsPerUnit);
+}
