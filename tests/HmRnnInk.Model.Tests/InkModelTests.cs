@@ -1,20 +1,171 @@
+using System.Diagnostics;
+
 namespace HmRnnInk.Model.Tests;
 
 public sealed class InkModelTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("hmrnnink-model-").FullName;
 
-    [Fact]
-    public void Float32_RoundTrip_IsBitIdentical()
+    private string FilePath => Path.Combine(folder, "a.safetensors");
+
+    [Theory]
+    [InlineData(Cell.HmLstm, 2)]
+    [InlineData(Cell.HmLstm, 4)]
+    [InlineData(Cell.Lstm, 3)]
+    public void Float32_RoundTrip_IsBitIdentical(Cell cell, int layers)
     {
-        InkModel model = RandomModel.Create(RandomModel.SmallConfig, seed: 1);
-        string path = Path.Combine(folder, "a.safetensors");
-        model.Save(path);
-        InkModel loaded = InkModel.Load(path);
+        InkModel model = RandomModel.Create(RandomModel.SmallConfig with { Cell = cell, Layers = layers }, seed: 1);
+        model.Save(FilePath);
+        InkModel loaded = InkModel.Load(FilePath);
         Assert.Equal(model.Metadata, loaded.Metadata);
         Assert.Equal(model.Weights.Keys.Order(), loaded.Weights.Keys.Order());
         foreach ((string name, float[] values) in model.Weights) Assert.Equal(values, loaded.Weights[name]);
     }
 
+    [Fact]
+    public void Float16_RoundTrip_RoundsEachWeightToHalf()
+    {
+        InkModel model = RandomModel.Create(RandomModel.SmallConfig, seed: 1);
+        model.Save(FilePath, WeightPrecision.Float16);
+        InkModel loaded = InkModel.Load(FilePath);
+        Assert.Equal(model.Metadata, loaded.Metadata);
+        foreach ((string name, float[] values) in model.Weights)
+            Assert.Equal(values.Select(value => (float)(Half)value), loaded.Weights[name]);
+    }
+
+    [Fact]
+    public void TrainingRecord_RoundTrips_NullFiguresIncluded()
+    {
+        InkModel model = WithTraining(RandomModel.Create(RandomModel.SmallConfig, seed: 1));
+        model.Save(FilePath);
+        Assert.Equal(model.Metadata, InkModel.Load(FilePath).Metadata);
+    }
+
+    [Fact]
+    public void Save_ThatFails_LeavesTheOldFileAndNothingElse()
+    {
+        RandomModel.Create(RandomModel.SmallConfig, seed: 1).Save(FilePath);
+        byte[] before = File.ReadAllBytes(FilePath);
+        InkModel tooLarge = RandomModel.Create(RandomModel.SmallConfig, seed: 2);
+        tooLarge.Weights["head.bias"][0] = 1e5f;
+        Assert.Contains("float16", Assert.Throws<ModelFileException>(() => tooLarge.Save(FilePath, WeightPrecision.Float16)).Message);
+        tooLarge.Weights["head.bias"][0] = float.NaN;
+        Assert.Contains("head.bias", Assert.Throws<ModelFileException>(() => tooLarge.Save(FilePath)).Message);
+        Assert.Equal(before, File.ReadAllBytes(FilePath));
+        Assert.Equal([FilePath], Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public void Save_IntoAFolderThatIsNotThere_SaysSo() =>
+        Assert.Throws<ModelFileException>(() => RandomModel.Create(RandomModel.SmallConfig, seed: 1).Save(Path.Combine(folder, "no", "a.safetensors")));
+
+    [Fact]
+    public void Load_OfAPathWithoutAFile_SaysSo()
+    {
+        Assert.Contains("none.safetensors", Assert.Throws<ModelFileException>(() => InkModel.Load(Path.Combine(folder, "none.safetensors"))).Message);
+        Assert.Throws<ModelFileException>(() => InkModel.Load(folder));
+        Assert.Throws<ModelFileException>(() => InkModel.Load(""));
+    }
+
+    [Fact]
+    public void Weights_ThatDoNotFitTheConfig_AreRefused()
+    {
+        InkModel model = RandomModel.Create(RandomModel.SmallConfig, seed: 1);
+        var weights = model.Weights.ToDictionary();
+        weights["head.bias"] = new float[12];
+        Assert.Contains("head.bias", Assert.Throws<ArgumentException>(() => new InkModel(model.Metadata, weights)).Message);
+        weights.Remove("head.bias");
+        Assert.Contains("head.bias", Assert.Throws<ArgumentException>(() => new InkModel(model.Metadata, weights)).Message);
+        weights["head.bias"] = new float[13];
+        weights["head.bias2"] = new float[13];
+        Assert.Throws<ArgumentException>(() => new InkModel(model.Metadata, weights));
+    }
+
+    [Theory]
+    [InlineData(WeightPrecision.Float32)]
+    [InlineData(WeightPrecision.Float16)]
+    public void File_ReadsFromPython(WeightPrecision precision)
+    {
+        InkModel model = WithTraining(RandomModel.Create(RandomModel.SmallConfig, seed: 1));
+        model.Save(FilePath, precision);
+        string[] lines = RunPython(PythonReader);
+        var expected = model.Config.Tensors().Select(tensor =>
+        {
+            double sum = model.Weights[tensor.Name].Sum(value => (double)(precision == WeightPrecision.Float32 ? value : (float)(Half)value));
+            return (Line: $"{tensor.Name} [{string.Join(", ", tensor.Shape)}]", Sum: sum);
+        }).OrderBy(row => row.Line, StringComparer.Ordinal).ToArray();
+        Assert.Equal("Data Ünicode \"quoted\" 5 hm-lstm down", lines[0]);
+        Assert.Equal(expected.Select(row => row.Line), lines[1..].Select(line => line[..line.LastIndexOf(' ')]));
+        for (int row = 0; row < expected.Length; row++)
+            Assert.Equal(expected[row].Sum, double.Parse(lines[row + 1][(lines[row + 1].LastIndexOf(' ') + 1)..]), 1e-9);
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static InkModel WithTraining(InkModel model) => new(
+        model.Metadata with
+        {
+            Training = new TrainingRecord
+            {
+                Data = "Data Ünicode \"quoted\"",
+                DataSha256 = new string('a', 64),
+                CodeVersion = "1322caa",
+                SplitSeed = ulong.MaxValue,
+                PointsSeen = 1L << 40,
+                ValidationNatsPerSequence = 812.25,
+            },
+        },
+        model.Weights);
+
+    // Python's safetensors where it is installed; else the format's own definition, in nine lines of the standard library.
+    private const string PythonReader = """
+        import json, struct, sys
+        path = sys.argv[1]
+        data = open(path, 'rb').read()
+        length, = struct.unpack('<Q', data[:8])
+        header = json.loads(data[8:8 + length])
+        assert (8 + length) % 8 == 0 and data[8:9] == b'{'
+        metadata = header.pop('__metadata__')
+        assert all(isinstance(v, str) for v in metadata.values())
+        def unpack(t):
+            begin, end = (8 + length + o for o in t['data_offsets'])
+            size, code = {'F32': (4, 'f'), 'F16': (2, 'e')}[t['dtype']]
+            return t['shape'], struct.unpack('<%d%s' % ((end - begin) // size, code), data[begin:end])
+        tensors = {name: unpack(t) for name, t in header.items()}
+        try:
+            from safetensors import safe_open
+            with safe_open(path, 'np') as f:
+                metadata = f.metadata()
+                tensors = {k: (list(f.get_tensor(k).shape), f.get_tensor(k).ravel().tolist()) for k in f.keys()}
+        except ImportError:
+            pass
+        ours = json.loads(metadata['hmrnnink'])
+        sys.stdout.reconfigure(encoding='utf-8')
+        print(ours['training']['data'], ours['config']['hidden'], ours['config']['cell'], ours['yDirection'])
+        for name in sorted(tensors):
+            print(name, tensors[name][0], repr(sum(tensors[name][1])))
+        """;
+
+    private string[] RunPython(string script)
+    {
+        string scriptPath = Path.Combine(folder, "read.py");
+        File.WriteAllText(scriptPath, script);
+        Process? python = null;
+        try
+        {
+            python = Process.Start(new ProcessStartInfo("python3", [scriptPath, FilePath]) { RedirectStandardOutput = true });
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Assert.Skip("python3 is not installed: the layout as Python sees it is unchecked.");
+        }
+
+        using (python)
+        {
+            string output = python!.StandardOutput.ReadToEnd();
+            python.WaitForExit();
+            Assert.Equal(0, python.ExitCode);
+            return output.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
+        }
+    }
 }

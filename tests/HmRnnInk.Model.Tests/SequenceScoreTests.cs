@@ -1,0 +1,37 @@
+using HmRnnInk.Ink;
+
+namespace HmRnnInk.Model.Tests;
+
+public sealed class SequenceScoreTests
+{
+    [Fact]
+    public void Score_IsTheSumOverAllRowsButTheFirst()
+    {
+        InkModel model = RandomModel.Create(RandomModel.SmallConfig, seed: 2, gain: 1);
+        PenOffset[] line = RandomModel.Line(40, seed: 2);
+        var reference = new ReferenceStepEngine(model);
+        var next = new MixtureDensity(2);
+        double expected = 0;
+        for (int row = 0; row < line.Length; row++)
+        {
+            if (row > 0) expected += next.LogLikelihood((line[row].DeltaX - 8.21f) / 42.41f, (line[row].DeltaY - 0.12f) / 37.07f, line[row].PenUp);
+            reference.Step(line[row], new StepTrace(3), next);
+        }
+
+        var reported = new List<double>();
+        SequenceScore score = SequenceScore.Of(new SimdStepEngine(model), line, (index, _, nats) =>
+        {
+            Assert.Equal(reported.Count, index);
+            reported.Add(nats);
+        });
+        Assert.Equal(39, score.Rows);
+        Assert.Equal(expected, score.Nats, 1e-2);
+        Assert.Equal(score.Nats, reported.Sum(), 1e-9);
+        Assert.Equal(0, reported[0]);
+        Assert.Equal(score.Nats / 39, score.NatsPerRow);
+    }
+
+    [Fact]
+    public void Score_OfNothing_IsNothing() =>
+        Assert.Equal(new SequenceScore(0, 0), SequenceScore.Of(new SimdStepEngine(RandomModel.Create(RandomModel.SmallConfig, seed: 2)), []));
+}
