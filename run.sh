@@ -10,18 +10,19 @@ app=(dotnet "$root/src/HmRnnInk.App/bin/Release/net10.0/hmrnnink.dll")
 
 has_display() { [[ -n ${DISPLAY:-} || -n ${WAYLAND_DISPLAY:-} ]]; }
 
-# Adds an option with its value unless the caller gave that option.
+# Adds an option with its value, unless the caller gave that option: then it fails.
 demo=("$@")
 add_default() {
   local argument
   for argument in "${demo[@]}"; do
-    [[ $argument != "$1" && $argument != "$1="* ]] || return 0
+    [[ $argument != "$1" && $argument != "$1="* ]] || return 1
   done
   demo+=("$1" "$2")
 }
 
 require_dotnet
 require_window
+echo "Building the app."
 dotnet build "$root/src/HmRnnInk.App" -c Release -v quiet
 
 if has_display; then
@@ -31,9 +32,15 @@ fi
 echo "No display here (neither DISPLAY nor WAYLAND_DISPLAY is set): writing a recorded line on a virtual one."
 require_virtual_display
 mkdir -p "$root/out"
-add_default --replay "$root/tests/data/own-line.xml"
-add_default --frames 1200
-add_default --screenshot "$root/out/demo.png"
-add_default --svg "$root/out/demo.svg"
+rm -f "$root/out/demo.png" "$root/out/demo.svg"
+written=()
+add_default --replay "$root/tests/data/own-line.xml" || true
+add_default --frames 1200 || true
+add_default --screenshot "$root/out/demo.png" && written+=("$root/out/demo.png")
+add_default --svg "$root/out/demo.svg" && written+=("$root/out/demo.svg")
 xvfb-run -a -s "-screen 0 1280x800x24 +extension GLX" "${app[@]}" "${demo[@]}"
-ls -l "$root/out/demo.png" "$root/out/demo.svg"
+
+for file in "${written[@]}"; do
+  [[ -s $file ]] || { echo "The app ended well but left no $file." >&2; exit 1; }
+  echo "Written: $file"
+done

@@ -29,9 +29,9 @@ require_packages() {
   local as_root=()
   [[ $(id -u) -eq 0 ]] || as_root=(sudo)
   # An update that fails for one source of many may still leave all that is needed, so only the installation decides.
-  "${as_root[@]}" apt-get -qq -o DPkg::Lock::Timeout=300 update >&2 || true
+  "${as_root[@]}" apt-get -qq -o DPkg::Lock::Timeout=300 update >/dev/null || true
   if ! "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-    apt-get -qq -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "${missing[@]}" >&2; then
+    apt-get -qq -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "${missing[@]}" >/dev/null; then
     echo "Could not install what is missing. Run this once as root, then try again:" >&2
     echo "  apt-get update && apt-get install -y --no-install-recommends ${missing[*]}" >&2
     return 1
