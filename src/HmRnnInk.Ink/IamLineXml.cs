@@ -6,24 +6,7 @@ namespace HmRnnInk.Ink;
 /// <summary>One line of IAM-OnDB: the <c>WhiteboardCaptureSession</c> XML of its lineStrokes archive.</summary>
 public static class IamLineXml
 {
-    /// <summary>Beyond any whiteboard or screen; IAM's own coordinates reach about 9,200.</summary>
-    public const int LargestCoordinate = 1_000_000;
-
-    private const double LargestTimeSeconds = 1e12;
-
-    /// <summary>The whiteboard's pen, about 75 Hz.</summary>
-    private const double SamplingPeriodSeconds = 1 / 75.0;
-
     private const string Mend = "The file is damaged: fetch the archive again.";
-
-    private static readonly XmlReaderSettings Settings = new()
-    {
-        DtdProcessing = DtdProcessing.Prohibit, // entity bombs live in DTDs, and no line has one
-        XmlResolver = null,
-        IgnoreComments = true,
-        IgnoreProcessingInstructions = true,
-        IgnoreWhitespace = true,
-    };
 
     /// <param name="content">The file's bytes.</param>
     /// <param name="source">The name by which errors call the file.</param>
@@ -32,27 +15,15 @@ public static class IamLineXml
     /// is read as one sampling period forward, with everything after shifted likewise.
     /// </returns>
     /// <exception cref="InkFormatException">The content is not such a line.</exception>
-    public static StrokeCollection Parse(byte[] content, string source)
-    {
-        try
-        {
-            using var reader = XmlReader.Create(new MemoryStream(content, writable: false), Settings);
-            return Read(reader, source);
-        }
-        catch (XmlException error)
-        {
-            throw new InkFormatException($"'{source}', line {error.LineNumber}: this is not XML that can be read ({error.Message}). {Mend}", error);
-        }
-    }
+    public static StrokeCollection Parse(byte[] content, string source) =>
+        InkXml.Read(content, source, reader => Read(reader, source));
 
     private static StrokeCollection Read(XmlReader reader, string source)
     {
-        reader.MoveToContent();
         CheckRoot(reader, source);
         var strokes = new List<Stroke>();
         List<InkPoint>? points = null;
-        double clockShift = 0;
-        double lastSeconds = double.NegativeInfinity;
+        var clock = new PenClock();
         while (reader.Read())
         {
             if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "Stroke")
@@ -66,15 +37,7 @@ public static class IamLineXml
                 if (points is null) throw Error(reader, source, "a point stands outside of any stroke");
                 int x = Coordinate(reader, source, "x");
                 int y = Coordinate(reader, source, "y");
-                double seconds = Seconds(reader, source) + clockShift;
-                if (seconds < lastSeconds)
-                {
-                    clockShift += lastSeconds + SamplingPeriodSeconds - seconds;
-                    seconds = lastSeconds + SamplingPeriodSeconds;
-                }
-
-                lastSeconds = seconds;
-                points.Add(new InkPoint(x, y, seconds));
+                points.Add(new InkPoint(x, y, clock.Next(Seconds(reader, source))));
             }
             else if (reader.NodeType == XmlNodeType.EndElement && reader.LocalName == "Stroke")
             {
@@ -108,8 +71,8 @@ public static class IamLineXml
         string? text = reader.GetAttribute(name);
         if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value))
             throw Error(reader, source, $"point has {Found(name, text)}; expected an integer");
-        if (Math.Abs((long)value) > LargestCoordinate)
-            throw Error(reader, source, $"point has {Found(name, text)}; expected at most {LargestCoordinate} either way");
+        if (Math.Abs((long)value) > InkXml.LargestCoordinate)
+            throw Error(reader, source, $"point has {Found(name, text)}; expected at most {InkXml.LargestCoordinate} either way");
         return value;
     }
 
@@ -117,13 +80,12 @@ public static class IamLineXml
     {
         string? text = reader.GetAttribute("time");
         bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds);
-        if (!isNumber || !(Math.Abs(seconds) <= LargestTimeSeconds))
+        if (!isNumber || !(Math.Abs(seconds) <= InkXml.LargestTimeSeconds))
             throw Error(reader, source, $"point has {Found("time", text)}; expected a number of seconds");
         return seconds;
     }
 
     private static string Found(string name, string? text) => text is null ? $"no {name}" : $"{name}=\"{text}\"";
 
-    private static InkFormatException Error(XmlReader reader, string source, string found) =>
-        new($"'{source}', line {((IXmlLineInfo)reader).LineNumber}: {found}. {Mend}");
+    private static InkFormatException Error(XmlReader reader, string source, string found) => InkXml.Error(reader, source, found, Mend);
 }

@@ -41,7 +41,9 @@ public static class IamOnDb
     /// <returns>The XML files under a folder, in ordinal order.</returns>
     internal static string[] FilesOf(string folder)
     {
-        string[] files = [.. Directory.EnumerateFiles(folder, "*.xml", SearchOption.AllDirectories).Where(IsLine)];
+        // A link to a folder above would go round for ever; the database's own folders are three deep.
+        var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 16, IgnoreInaccessible = false };
+        string[] files = [.. Directory.EnumerateFiles(folder, "*", options).Where(IsLine)];
         Array.Sort(files, string.CompareOrdinal);
         return files;
     }

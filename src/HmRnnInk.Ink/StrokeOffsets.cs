@@ -36,7 +36,7 @@ public static class StrokeOffsets
         float startX = 0,
         float startY = 0,
         double startSeconds = 0,
-        double secondsPerPoint = 1 / 75.0)
+        double secondsPerPoint = PenClock.SamplingPeriodSeconds)
     {
         var strokes = new List<Stroke>();
         var points = new List<InkPoint>();
