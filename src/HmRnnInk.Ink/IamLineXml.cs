@@ -16,7 +16,7 @@ public static class IamLineXml
     /// </returns>
     /// <exception cref="InkFormatException">The content is not such a line.</exception>
     public static StrokeCollection Parse(byte[] content, string source) =>
-        InkXml.Read(content, source, reader => Read(reader, source));
+        IamLineScanner.TryParse(content) ?? InkXml.Read(content, source, reader => Read(reader, source));
 
     private static StrokeCollection Read(XmlReader reader, string source)
     {

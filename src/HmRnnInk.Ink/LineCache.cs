@@ -10,7 +10,8 @@ namespace HmRnnInk.Ink;
 /// </summary>
 /// <remarks>
 /// Little-endian: magic, SHA-256 of what follows; then the count of skipped messages and the messages; the count of lines, and for
-/// each its id, its count of rows, and two int32 a row: Δx·2 + penUp, Δy. Strings are an int32 of UTF-8 bytes, then the bytes.
+/// each its id, its count of rows, the bytes of a number, and two numbers a row: Δx·2 + penUp, Δy. A number is an int16 where all of
+/// the line's fit, which is always so in IAM-OnDB, else an int32. Strings are an int32 of UTF-8 bytes, then the bytes.
 /// </remarks>
 internal sealed class LineCache(string directory, string sha256)
 {
@@ -87,49 +88,69 @@ internal sealed class LineCache(string directory, string sha256)
 
     private static byte[] Encode(IReadOnlyList<InkLine> lines, IReadOnlyList<string> skipped)
     {
-        using var stream = new MemoryStream();
-        stream.Write(Magic);
-        stream.Write(stackalloc byte[HashBytes]);
-        using (var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true))
+        int size = Magic.Length + HashBytes + 8
+            + skipped.Sum(message => 4 + Encoding.UTF8.GetByteCount(message))
+            + lines.Sum(line => 12 + Encoding.UTF8.GetByteCount(line.Id) + line.Offsets.Length * 2 * NumberBytes(line.Offsets));
+        var bytes = new byte[size];
+        Magic.CopyTo(bytes, 0);
+        Span<byte> body = bytes.AsSpan(Magic.Length + HashBytes);
+        WriteInt(ref body, skipped.Count);
+        foreach (string message in skipped) WriteText(ref body, message);
+        WriteInt(ref body, lines.Count);
+        foreach (InkLine line in lines)
         {
-            writer.Write(skipped.Count);
-            foreach (string message in skipped) WriteText(writer, message);
-            writer.Write(lines.Count);
-            foreach (InkLine line in lines)
-            {
-                WriteText(writer, line.Id);
-                writer.Write(line.Offsets.Length);
-                foreach (PenOffset offset in line.Offsets)
-                {
-                    writer.Write((int)offset.DeltaX * 2 + (offset.PenUp ? 1 : 0));
-                    writer.Write((int)offset.DeltaY);
-                }
-            }
+            WriteText(ref body, line.Id);
+            WriteRows(ref body, line.Offsets);
         }
 
-        byte[] bytes = stream.ToArray();
         SHA256.HashData(bytes.AsSpan(Magic.Length + HashBytes), bytes.AsSpan(Magic.Length, HashBytes));
         return bytes;
     }
 
-    private static void WriteText(BinaryWriter writer, string text)
+    private static int NumberBytes(PenOffset[] rows)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
-        writer.Write(bytes.Length);
-        writer.Write(bytes);
+        foreach (PenOffset row in rows)
+            if (Math.Abs(row.DeltaX) > short.MaxValue / 2 || Math.Abs(row.DeltaY) > short.MaxValue) return sizeof(int);
+        return sizeof(short);
+    }
+
+    private static void WriteRows(ref Span<byte> body, PenOffset[] rows)
+    {
+        int numberBytes = NumberBytes(rows);
+        WriteInt(ref body, rows.Length);
+        WriteInt(ref body, numberBytes);
+        foreach (PenOffset row in rows)
+        {
+            int x = (int)row.DeltaX * 2 + (row.PenUp ? 1 : 0), y = (int)row.DeltaY;
+            if (numberBytes == sizeof(short))
+            {
+                BinaryPrimitives.WriteInt16LittleEndian(body, (short)x);
+                BinaryPrimitives.WriteInt16LittleEndian(body[2..], (short)y);
+            }
+            else
+            {
+                BinaryPrimitives.WriteInt32LittleEndian(body, x);
+                BinaryPrimitives.WriteInt32LittleEndian(body[4..], y);
+            }
+
+            body = body[(2 * numberBytes)..];
+        }
     }
 
     private static PenOffset[] ReadRows(ref ReadOnlySpan<byte> body)
     {
         var rows = new PenOffset[ReadInt(ref body)];
+        int rowBytes = 2 * ReadInt(ref body);
+        ReadOnlySpan<byte> packed = body[..(rows.Length * rowBytes)];
+        body = body[packed.Length..];
         for (int row = 0; row < rows.Length; row++)
         {
-            int x = BinaryPrimitives.ReadInt32LittleEndian(body[(row * 8)..]);
-            int y = BinaryPrimitives.ReadInt32LittleEndian(body[(row * 8 + 4)..]);
+            ReadOnlySpan<byte> numbers = packed.Slice(row * rowBytes, rowBytes);
+            int x = rowBytes == 4 ? BinaryPrimitives.ReadInt16LittleEndian(numbers) : BinaryPrimitives.ReadInt32LittleEndian(numbers);
+            int y = rowBytes == 4 ? BinaryPrimitives.ReadInt16LittleEndian(numbers[2..]) : BinaryPrimitives.ReadInt32LittleEndian(numbers[4..]);
             rows[row] = new PenOffset(x >> 1, y, (x & 1) != 0);
         }
 
-        body = body[(rows.Length * 8)..];
         return rows;
     }
 
@@ -146,5 +167,18 @@ internal sealed class LineCache(string directory, string sha256)
         string text = Encoding.UTF8.GetString(body[..bytes]);
         body = body[bytes..];
         return text;
+    }
+
+    private static void WriteInt(ref Span<byte> body, int value)
+    {
+        BinaryPrimitives.WriteInt32LittleEndian(body, value);
+        body = body[4..];
+    }
+
+    private static void WriteText(ref Span<byte> body, string text)
+    {
+        int bytes = Encoding.UTF8.GetBytes(text, body[4..]);
+        WriteInt(ref body, bytes);
+        body = body[bytes..];
     }
 }

@@ -1,0 +1,141 @@
+namespace HmRnnInk.Ink;
+
+/// <summary>
+/// Reads a line that is written byte for byte as IAM-OnDB writes it, some ten times as fast as an XML reader. It takes a subset of
+/// well-formed XML and gives up at anything else, so that everything unusual and every error is left to <see cref="IamLineXml"/>.
+/// </summary>
+internal ref struct IamLineScanner
+{
+    // So many digits are exact in a double, and so is their power of ten: the quotient is then the nearest double, as a parser's.
+    private const int MostDigits = 15;
+
+    private static readonly double[] PowersOfTen = [.. Enumerable.Range(0, MostDigits + 1).Select(power => Math.Pow(10, power))];
+
+    private ReadOnlySpan<byte> _rest;
+
+    private IamLineScanner(ReadOnlySpan<byte> content) => _rest = content;
+
+    /// <returns>The strokes, or null if the content is not in the archive's own writing or breaks a rule.</returns>
+    public static StrokeCollection? TryParse(ReadOnlySpan<byte> content)
+    {
+        var scanner = new IamLineScanner(content);
+        return scanner.TryReadHead() ? scanner.TryReadStrokes() : null;
+    }
+
+    private bool TryReadHead()
+    {
+        return Takes("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>"u8)
+            && TakesTag("<WhiteboardCaptureSession>"u8)
+            && TakesTag("<WhiteboardDescription>"u8)
+            && TakesTag("<SensorLocation corner=\""u8) && TakesText() && Takes("/>"u8)
+            && TakesTag("<DiagonallyOppositeCoords x=\""u8) && TakesText() && Takes(" y=\""u8) && TakesText() && Takes("/>"u8)
+            && TakesTag("<VerticallyOppositeCoords x=\""u8) && TakesText() && Takes(" y=\""u8) && TakesText() && Takes("/>"u8)
+            && TakesTag("<HorizontallyOppositeCoords x=\""u8) && TakesText() && Takes(" y=\""u8) && TakesText() && Takes("/>"u8)
+            && TakesTag("</WhiteboardDescription>"u8)
+            && TakesTag("<StrokeSet>"u8);
+    }
+
+    private StrokeCollection? TryReadStrokes()
+    {
+        var strokes = new List<Stroke>();
+        var clock = new PenClock();
+        while (TakesTag("<Stroke colour=\""u8))
+        {
+            if (!(TakesText() && Takes(" start_time=\""u8) && TakesText() && Takes(" end_time=\""u8) && TakesText() && Takes(">"u8))) return null;
+            var points = new List<InkPoint>();
+            while (TakesTag("<Point x=\""u8))
+            {
+                if (!(TakesCoordinate(out int x) && Takes("\" y=\""u8) && TakesCoordinate(out int y))) return null;
+                if (!(Takes("\" time=\""u8) && TakesSeconds(out double seconds) && Takes("\"/>"u8))) return null;
+                points.Add(new InkPoint(x, y, clock.Next(seconds)));
+            }
+
+            if (points.Count == 0 || !TakesTag("</Stroke>"u8)) return null;
+            strokes.Add(new Stroke(points));
+        }
+
+        bool isWhole = TakesTag("</StrokeSet>"u8) && TakesTag("</WhiteboardCaptureSession>"u8) && IsAtEnd();
+        return isWhole && strokes.Count > 0 ? new StrokeCollection(strokes) : null;
+    }
+
+    private bool Takes(ReadOnlySpan<byte> literal)
+    {
+        if (!_rest.StartsWith(literal)) return false;
+        _rest = _rest[literal.Length..];
+        return true;
+    }
+
+    /// <summary>A literal after blanks.</summary>
+    private bool TakesTag(ReadOnlySpan<byte> literal)
+    {
+        SkipBlanks();
+        return Takes(literal);
+    }
+
+    /// <summary>The rest of an attribute's value that needs no decoding, and its closing quote.</summary>
+    private bool TakesText()
+    {
+        for (int index = 0; index < _rest.Length; index++)
+        {
+            byte letter = _rest[index];
+            if (letter == '"')
+            {
+                _rest = _rest[(index + 1)..];
+                return true;
+            }
+
+            if (letter is < 0x20 or > 0x7E or (byte)'<' or (byte)'&') return false;
+        }
+
+        return false;
+    }
+
+    private bool TakesCoordinate(out int value)
+    {
+        bool isNegative = Takes("-"u8);
+        int digits = Digits(out long number);
+        value = (int)(isNegative ? -number : number);
+        return digits is > 0 and <= MostDigits && number <= InkXml.LargestCoordinate;
+    }
+
+    private bool TakesSeconds(out double value)
+    {
+        value = 0;
+        int digits = Digits(out long whole);
+        if (digits is 0 or > MostDigits || whole > InkXml.LargestTimeSeconds) return false;
+        int decimals = 0;
+        long fraction = 0;
+        if (Takes("."u8)) decimals = Digits(out fraction);
+        if (digits + decimals > MostDigits) return false;
+        value = (whole * PowersOfTen[decimals] + fraction) / PowersOfTen[decimals];
+        return true;
+    }
+
+    /// <returns>How many digits there are; the number means nothing beyond <see cref="MostDigits"/>.</returns>
+    private int Digits(out long number)
+    {
+        number = 0;
+        int count = 0;
+        while (count < _rest.Length && (uint)(_rest[count] - '0') <= 9)
+        {
+            if (count < MostDigits) number = number * 10 + (_rest[count] - '0');
+            count++;
+        }
+
+        _rest = _rest[count..];
+        return count;
+    }
+
+    private void SkipBlanks()
+    {
+        int count = 0;
+        while (count < _rest.Length && _rest[count] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t') count++;
+        _rest = _rest[count..];
+    }
+
+    private bool IsAtEnd()
+    {
+        SkipBlanks();
+        return _rest.IsEmpty;
+    }
+}
