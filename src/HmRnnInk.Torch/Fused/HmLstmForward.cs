@@ -1,0 +1,106 @@
+using HmRnnInk.Model;
+
+namespace HmRnnInk.Torch.Fused;
+
+/// <summary>
+/// The forward pass of the fused HM-LSTM over some lines of a window. A boundary is 0 or 1, so a product with a gated input is a product
+/// with fewer rows: V takes the lines whose layer ended a segment at the step before, W those whose layer below ends one now, and
+/// a layer that goes on copying costs nothing.
+/// </summary>
+internal sealed unsafe class HmLstmForward(HmLstmWindow window, int firstLine, int lines)
+{
+    private readonly RowList _recurrent = new(lines), _topDown = new(lines), _bottomUp = new(lines);
+
+    /// <param name="outputs">h, [time, batch, d] contiguous, a pointer for each layer: written.</param>
+    public void Run(nint[] outputs)
+    {
+        for (int time = 0; time < window.Time; time++)
+        {
+            int firstRow = (time * window.Batch) + firstLine;
+            for (int layer = 0; layer < window.Layers.Length; layer++)
+            {
+                Multiply(layer, firstRow);
+                for (int row = firstRow; row < firstRow + lines; row++) Advance(layer, row, (float*)outputs[layer]);
+            }
+        }
+    }
+
+    private void Multiply(int layer, int firstRow)
+    {
+        LayerWindow here = window.Layers[layer];
+        int width = window.Width, batch = window.Batch;
+        _recurrent.Clear();
+        _topDown.Clear();
+        _bottomUp.Clear();
+        for (int row = firstRow; row < firstRow + lines; row++)
+        {
+            bool ended = here.Boundaries[row], endedBelow = window.EndedBelow(layer, row);
+            Operation operation = here.Operations[row] = ended ? Operation.Flush : endedBelow ? Operation.Update : Operation.Copy;
+            bool copies = operation == Operation.Copy, goesOn = copies && row >= batch && here.Operations[row - batch] == Operation.Copy;
+            here.ActivationRows[row] = goesOn ? here.ActivationRows[row - batch] : row;
+            // What a copying layer would have written matters to the boundaries' gradients alone.
+            if (goesOn || (copies && !window.Differentiates)) continue;
+
+            float* gates = here.Gates.Pointer + ((nint)row * 4 * width);
+            _recurrent.Add(here.Hidden.Pointer + ((nint)row * width), gates);
+            if (ended) _topDown.Add(window.Layers[layer + 1].Hidden.Pointer + ((nint)row * width), gates);
+            if (endedBelow) _bottomUp.Add(window.InputBelow(layer, row), gates);
+        }
+
+        PackedLayer weights = window.Weights[layer];
+        _recurrent.MultiplyBy(weights.Recurrent, add: false);
+        if (weights.TopDown is not null) _topDown.MultiplyBy(weights.TopDown, add: true);
+        _bottomUp.MultiplyBy(weights.BottomUp, add: true);
+    }
+
+    private void Advance(int layer, int row, float* output)
+    {
+        LayerWindow here = window.Layers[layer];
+        PackedLayer weights = window.Weights[layer];
+        int width = window.Width, after = row + window.Batch, size = window.Config.Hidden;
+        Operation operation = here.Operations[row];
+        float* gates = here.Gates.Pointer + ((nint)row * 4 * width);
+        float* cell = here.Cell.Pointer + ((nint)row * width), nextCell = here.Cell.Pointer + ((nint)after * width);
+        float* hidden = here.Hidden.Pointer + ((nint)row * width), nextHidden = here.Hidden.Pointer + ((nint)after * width);
+        if (operation == Operation.Copy)
+        {
+            if (window.Differentiates && here.ActivationRows[row] == row) CellKernels.Activate(gates, weights.Bias, width);
+            new ReadOnlySpan<float>(cell, width).CopyTo(new(nextCell, width));
+            new ReadOnlySpan<float>(hidden, width).CopyTo(new(nextHidden, width));
+        }
+        else
+        {
+            CellKernels.Activate(gates, weights.Bias, width);
+            CellKernels.Renew(gates, cell, nextCell, nextHidden, width, operation == Operation.Flush);
+        }
+
+        new ReadOnlySpan<float>(nextHidden, size).CopyTo(new(output + ((nint)row * size), size));
+        if (window.Config.HasDetector(layer)) here.Boundaries[after] = Detect(layer, row);
+    }
+
+    private bool Detect(int layer, int row)
+    {
+        LayerWindow here = window.Layers[layer];
+        bool copies = here.Operations[row] == Operation.Copy;
+        bool silent = copies && !window.Config.RecomputeBoundaryOnCopy;
+        if (silent && !window.Differentiates) return false;
+
+        here.BoundaryPreActivations[row] = here.ActivationRows[row] == row
+            ? BoundaryPreActivation(layer, row)
+            : here.BoundaryPreActivations[row - window.Batch];
+        return !silent && window.BoundaryBeforeClamp(layer, row) > 0.5f;
+    }
+
+    private float BoundaryPreActivation(int layer, int row)
+    {
+        LayerWindow here = window.Layers[layer];
+        PackedLayer weights = window.Weights[layer];
+        int width = window.Width;
+        float sum = weights.BoundaryBias + VectorRows.Dot(weights.BoundaryRecurrent, here.Hidden.Pointer + ((nint)row * width), width);
+        if (here.Boundaries[row])
+            sum += VectorRows.Dot(weights.BoundaryTopDown, window.Layers[layer + 1].Hidden.Pointer + ((nint)row * width), width);
+        if (window.EndedBelow(layer, row))
+            sum += VectorRows.Dot(weights.BoundaryBottomUp, window.InputBelow(layer, row), weights.InputWidth);
+        return sum;
+    }
+}

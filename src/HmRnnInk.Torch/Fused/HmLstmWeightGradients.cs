@@ -1,0 +1,119 @@
+using HmRnnInk.Model;
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Torch.Fused;
+
+/// <summary>
+/// The gradients of a window's weights: for each block a product over all rows that read it, in the order of the rows, so that the bits
+/// do not depend on how the work is divided.
+/// </summary>
+internal sealed unsafe class HmLstmWeightGradients(HmLstmWindow window)
+{
+    /// <param name="gradients">For each layer; written.</param>
+    public void Run(LayerTensors[] gradients)
+    {
+        var jobs = new List<Action<OuterProduct>>();
+        for (int index = 0; index < gradients.Length; index++)
+        {
+            int layer = index;
+            nint recurrent = (nint)gradients[layer].Recurrent.Pointer(), bottomUp = (nint)gradients[layer].BottomUp.Pointer();
+            nint topDown = gradients[layer].TopDown is Tensor above ? (nint)above.Pointer() : 0;
+            nint bias = (nint)gradients[layer].Bias.Pointer();
+            for (int number = 0; number < 4; number++)
+            {
+                int gate = number;
+                jobs.Add(product => Recurrent(product, layer, gate, (float*)recurrent));
+                jobs.Add(product => BottomUp(product, layer, gate, (float*)bottomUp));
+                if (topDown != 0) jobs.Add(product => TopDown(product, layer, gate, (float*)topDown));
+                jobs.Add(_ => Bias(layer, gate, (float*)bias));
+            }
+
+            if (window.Config.HasDetector(layer))
+                jobs.Add(_ => Boundary(layer, (float*)recurrent, (float*)bottomUp, (float*)topDown, (float*)bias));
+        }
+
+        int inputs = Math.Max(window.Config.Hidden, window.Config.Embedding);
+        Parallel.ForEach(
+            jobs,
+            () => new OuterProduct(window.Config.Hidden, inputs),
+            (job, _, product) =>
+            {
+                job(product);
+                return product;
+            },
+            product => product.Dispose());
+    }
+
+    private void Recurrent(OuterProduct product, int layer, int gate, float* gradient)
+    {
+        LayerWindow here = window.Layers[layer];
+        int size = window.Config.Hidden;
+        product.Begin(size);
+        for (int row = 0; row < window.Time * window.Batch; row++)
+        {
+            if (here.Operations[row] == Operation.Copy) continue;
+            product.Add(GateGradient(layer, gate, row), here.Hidden.Pointer + ((nint)row * window.Width));
+        }
+
+        product.End(gradient + ((nint)gate * size * size));
+    }
+
+    private void BottomUp(OuterProduct product, int layer, int gate, float* gradient)
+    {
+        int inputs = window.Weights[layer].InputWidth;
+        product.Begin(inputs);
+        for (int row = 0; row < window.Time * window.Batch; row++)
+        {
+            // A row that flushes may have nothing from below.
+            if (window.EndedBelow(layer, row)) product.Add(GateGradient(layer, gate, row), window.InputBelow(layer, row));
+        }
+
+        product.End(gradient + ((nint)gate * window.Config.Hidden * inputs));
+    }
+
+    private void TopDown(OuterProduct product, int layer, int gate, float* gradient)
+    {
+        LayerWindow here = window.Layers[layer], above = window.Layers[layer + 1];
+        int size = window.Config.Hidden;
+        product.Begin(size);
+        for (int row = 0; row < window.Time * window.Batch; row++)
+            if (here.Boundaries[row]) product.Add(GateGradient(layer, gate, row), above.Hidden.Pointer + ((nint)row * window.Width));
+        product.End(gradient + ((nint)gate * size * size));
+    }
+
+    private void Bias(int layer, int gate, float* gradient)
+    {
+        int size = window.Config.Hidden;
+        float* sums = gradient + (gate * size);
+        new Span<float>(sums, size).Clear();
+        for (int row = 0; row < window.Time * window.Batch; row++)
+            if (window.Layers[layer].Operations[row] != Operation.Copy) VectorRows.Add(sums, GateGradient(layer, gate, row), size);
+    }
+
+    /// <summary>The last row of each block: the detector's weights.</summary>
+    private void Boundary(int layer, float* recurrent, float* bottomUp, float* topDown, float* bias)
+    {
+        LayerWindow here = window.Layers[layer], above = window.Layers[layer + 1];
+        int size = window.Config.Hidden, inputs = window.Weights[layer].InputWidth, width = window.Width;
+        float* ofRecurrent = recurrent + ((nint)4 * size * size), ofTopDown = topDown + ((nint)4 * size * size);
+        float* ofBottomUp = bottomUp + ((nint)4 * size * inputs);
+        new Span<float>(ofRecurrent, size).Clear();
+        new Span<float>(ofTopDown, size).Clear();
+        new Span<float>(ofBottomUp, inputs).Clear();
+        double ofBias = 0;
+        for (int row = 0; row < window.Time * window.Batch; row++)
+        {
+            float gradient = here.BoundaryGradients[row];
+            if (gradient == 0) continue;
+            ofBias += gradient;
+            VectorRows.AddScaled(ofRecurrent, gradient, here.Hidden.Pointer + ((nint)row * width), size);
+            if (here.Boundaries[row]) VectorRows.AddScaled(ofTopDown, gradient, above.Hidden.Pointer + ((nint)row * width), size);
+            if (window.EndedBelow(layer, row)) VectorRows.AddScaled(ofBottomUp, gradient, window.InputBelow(layer, row), inputs);
+        }
+
+        bias[4 * size] = (float)ofBias;
+    }
+
+    private float* GateGradient(int layer, int gate, int row) =>
+        window.Layers[layer].Gates.Pointer + ((((nint)row * 4) + gate) * window.Width);
+}

@@ -1,0 +1,161 @@
+using HmRnnInk.Model;
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Torch.Fused;
+
+/// <summary>The memory of one window of the fused HM-LSTM, from its forward to its backward pass; used again for the next.</summary>
+internal sealed unsafe class HmLstmWindow : IDisposable
+{
+    private int _capacity, _lines;
+    private float* _embedded;
+
+    public HmLstmWindow(ModelConfig config)
+    {
+        Config = config;
+        Weights = [.. Enumerable.Range(0, config.Layers).Select(layer => new PackedLayer(config, layer))];
+        Layers = [];
+    }
+
+    public ModelConfig Config { get; }
+
+    public PackedLayer[] Weights { get; }
+
+    public LayerWindow[] Layers { get; private set; }
+
+    public int Time { get; private set; }
+
+    public int Batch { get; private set; }
+
+    /// <summary>a, of the hard sigmoid.</summary>
+    public float Slope { get; private set; }
+
+    /// <summary>Whether a backward pass will follow, so that it pays to compute what only it needs.</summary>
+    public bool Differentiates { get; private set; }
+
+    /// <summary>d, padded.</summary>
+    public int Width => Weights[0].Width;
+
+    /// <summary>Scratch of the backward pass, [batch, Width]: the gradient of what V reads.</summary>
+    public FloatBuffer FromAbove { get; private set; } = new(0);
+
+    /// <summary>The padded width of the widest input of any W.</summary>
+    public int WidestInput => Math.Max(Width, PackedLayer.Pad(Config.Embedding));
+
+    /// <summary>
+    /// Scratch of the backward pass, [batch, <see cref="WidestInput"/>]: the gradient of what W reads. The stride is one for all layers:
+    /// parts of a batch are at different layers at once.
+    /// </summary>
+    public FloatBuffer FromBelow { get; private set; } = new(0);
+
+    /// <summary>Takes in the window's input and the state before it.</summary>
+    /// <param name="embedded">[time, batch, embedding], contiguous; its memory is read until the end of the backward pass.</param>
+    public void Begin(Tensor embedded, RecurrentState state, float slope, bool differentiates)
+    {
+        (Time, Batch) = ((int)embedded.shape[0], (int)embedded.shape[1]);
+        (Slope, Differentiates) = (slope, differentiates);
+        _embedded = embedded.Pointer();
+        Reserve();
+        for (int layer = 0; layer < Config.Layers; layer++)
+        {
+            ReadRows(state.Hidden[layer], Layers[layer].Hidden.Pointer);
+            ReadRows(state.CellState[layer], Layers[layer].Cell.Pointer);
+            if (Config.HasDetector(layer)) ReadBoundaries(state.Boundaries[layer], Layers[layer].Boundaries);
+        }
+    }
+
+    /// <summary>The state after the window, in new tensors.</summary>
+    public RecurrentState End() => new(
+        [.. Layers.Select(layer => WriteRows(layer.Hidden.Pointer))],
+        [.. Layers.Select(layer => WriteRows(layer.Cell.Pointer))],
+        [.. Enumerable.Range(0, Config.Layers).Where(Config.HasDetector)
+            .Select(layer => WriteBoundaries(Layers[layer].Boundaries.AsSpan(Time * Batch, Batch)).view(Batch, 1))]);
+
+    /// <summary>What W reads at a row: the embedding, or h of the layer below at the same step.</summary>
+    public float* InputBelow(int layer, int row) => layer == 0
+        ? _embedded + ((nint)row * Config.Embedding)
+        : Layers[layer - 1].Hidden.Pointer + ((nint)(row + Batch) * Width);
+
+    /// <summary>z of the layer below at a row's step; always 1 below the bottom layer.</summary>
+    public bool EndedBelow(int layer, int row) => layer == 0 || Layers[layer - 1].Boundaries[row + Batch];
+
+    /// <summary>z̃ before it is clamped to [0, 1].</summary>
+    public float BoundaryBeforeClamp(int layer, int row) => (Layers[layer].BoundaryPreActivations[row] * (Slope / 2)) + 0.5f;
+
+    /// <summary>Floats 0 and 1 in a new tensor [boundaries].</summary>
+    public static Tensor WriteBoundaries(ReadOnlySpan<bool> boundaries)
+    {
+        Tensor values = empty(boundaries.Length);
+        float* written = values.Pointer();
+        for (int index = 0; index < boundaries.Length; index++) written[index] = boundaries[index] ? 1 : 0;
+        return values;
+    }
+
+    /// <summary>
+    /// Calls the pass for parts of the batch, on as many cores as there are. Lines do not meet, so no part waits for another.
+    /// </summary>
+    /// <param name="pass">Takes the first line and the number of lines.</param>
+    public void OverLines(Action<int, int> pass)
+    {
+        const int fewestLines = 4; // below that, reading the weights costs more than multiplying by them
+        int parts = Math.Clamp(Batch / fewestLines, 1, Environment.ProcessorCount);
+        if (parts == 1) pass(0, Batch);
+        else
+        {
+            Parallel.For(0, parts, part =>
+            {
+                int first = (int)((long)Batch * part / parts), end = (int)((long)Batch * (part + 1) / parts);
+                pass(first, end - first);
+            });
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (IDisposable buffer in (IDisposable[])[.. Weights, .. Layers, FromAbove, FromBelow]) buffer.Dispose();
+    }
+
+    private void Reserve()
+    {
+        // Shapes come and go within the largest seen; rows are addressed by this window's batch.
+        if (Time * Batch <= _capacity && Batch <= _lines) return;
+        (_capacity, _lines) = (Math.Max(Time * Batch, _capacity), Math.Max(Batch, _lines));
+        foreach (IDisposable buffer in (IDisposable[])[.. Layers, FromAbove, FromBelow]) buffer.Dispose();
+        Layers = [.. Enumerable.Range(0, Config.Layers).Select(_ => new LayerWindow(Width, _capacity, _lines))];
+        FromAbove = new((long)_lines * Width);
+        FromBelow = new((long)_lines * WidestInput);
+    }
+
+    private void ReadRows(Tensor source, float* target)
+    {
+        using Tensor rows = source.contiguous();
+        float* values = rows.Pointer();
+        int size = Config.Hidden;
+        for (int line = 0; line < Batch; line++)
+            new ReadOnlySpan<float>(values + ((nint)line * size), size).CopyTo(new(target + ((nint)line * Width), size));
+    }
+
+    private Tensor WriteRows(float* source)
+    {
+        Tensor rows = empty(Batch, Config.Hidden);
+        float* values = rows.Pointer(), last = source + ((nint)Time * Batch * Width);
+        int size = Config.Hidden;
+        for (int line = 0; line < Batch; line++)
+            new ReadOnlySpan<float>(last + ((nint)line * Width), size).CopyTo(new(values + ((nint)line * size), size));
+        return rows;
+    }
+
+    private void ReadBoundaries(Tensor source, bool[] target)
+    {
+        using Tensor boundaries = source.contiguous();
+        float* values = boundaries.Pointer();
+        for (int line = 0; line < Batch; line++)
+        {
+            target[line] = values[line] switch
+            {
+                0 => false,
+                1 => true,
+                float other => throw new ArgumentException($"A boundary before the window is {other}; it must be 0 or 1."),
+            };
+        }
+    }
+}

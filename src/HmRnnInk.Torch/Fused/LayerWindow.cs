@@ -1,0 +1,71 @@
+using HmRnnInk.Model;
+
+namespace HmRnnInk.Torch.Fused;
+
+/// <summary>
+/// What one HM-LSTM layer did over a window, kept for the backward pass. A row is one line at one step; rows of a step lie together.
+/// </summary>
+internal sealed class LayerWindow : IDisposable
+{
+    /// <param name="width">d, padded.</param>
+    /// <param name="rows">time · batch.</param>
+    /// <param name="batch">Lines.</param>
+    public LayerWindow(int width, int rows, int batch)
+    {
+        Hidden = new((long)(rows + batch) * width);
+        Cell = new((long)(rows + batch) * width);
+        Gates = new((long)rows * 4 * width);
+        HiddenGradient = new((long)batch * width);
+        CellGradient = new((long)batch * width);
+        Boundaries = new bool[rows + batch];
+        BoundaryPreActivations = new float[rows];
+        BoundaryGradients = new float[rows];
+        ActivationRows = new int[rows];
+        Operations = new Operation[rows];
+        CarriedBoundaryGradients = new float[batch];
+    }
+
+    /// <summary>h, [time + 1, batch, Width]: first the state before the window.</summary>
+    public FloatBuffer Hidden { get; }
+
+    /// <summary>c, as h.</summary>
+    public FloatBuffer Cell { get; }
+
+    /// <summary>
+    /// [time, batch, 4 Width]: f, i, o, g after their nonlinearities. The backward pass puts the gradients of the pre-activations in
+    /// their place, in the rows that did not copy.
+    /// </summary>
+    public FloatBuffer Gates { get; }
+
+    /// <summary>∂/∂h of the step the backward pass is at, [batch, Width].</summary>
+    public FloatBuffer HiddenGradient { get; }
+
+    /// <summary>∂/∂c, likewise.</summary>
+    public FloatBuffer CellGradient { get; }
+
+    /// <summary>∂/∂z, likewise: [batch].</summary>
+    public float[] CarriedBoundaryGradients { get; }
+
+    /// <summary>z, [time + 1, batch]: first the state before the window. All false for the top layer.</summary>
+    public bool[] Boundaries { get; }
+
+    /// <summary>s, [time, batch].</summary>
+    public float[] BoundaryPreActivations { get; }
+
+    /// <summary>∂/∂s, [time, batch].</summary>
+    public float[] BoundaryGradients { get; }
+
+    /// <summary>[time, batch].</summary>
+    public Operation[] Operations { get; }
+
+    /// <summary>
+    /// [time, batch]: the row that holds this row's gates. While a layer goes on copying, its input stays as it is and so do its gates:
+    /// they are computed once, for the first step of the copying.
+    /// </summary>
+    public int[] ActivationRows { get; }
+
+    public void Dispose()
+    {
+        foreach (FloatBuffer buffer in (FloatBuffer[])[Hidden, Cell, Gates, HiddenGradient, CellGradient]) buffer.Dispose();
+    }
+}

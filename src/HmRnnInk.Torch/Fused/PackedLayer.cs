@@ -1,0 +1,108 @@
+using HmRnnInk.Model;
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Torch.Fused;
+
+/// <summary>
+/// The weights of one HM-LSTM layer as the fused passes read them. The gates' columns are padded to <see cref="Width"/> each, the padding
+/// has weights 0, and so carries 0 all the way: no kernel needs a tail. The boundary's row is kept apart, as plain vectors.
+/// </summary>
+internal sealed unsafe class PackedLayer : IDisposable
+{
+    private readonly int _hidden;
+    private readonly bool _detects;
+    private readonly FloatBuffer _vectors;
+
+    public PackedLayer(ModelConfig config, int layer)
+    {
+        _hidden = config.Hidden;
+        _detects = config.HasDetector(layer);
+        Width = Pad(config.Hidden);
+        InputWidth = config.InputWidth(layer);
+        Recurrent = new(config.Hidden, 4 * Width);
+        BottomUp = new(InputWidth, 4 * Width);
+        RecurrentBack = new(4 * Width, Width);
+        BottomUpBack = new(4 * Width, Pad(InputWidth));
+        if (_detects)
+        {
+            TopDown = new(config.Hidden, 4 * Width);
+            TopDownBack = new(4 * Width, Width);
+        }
+
+        _vectors = new((6 * Width) + Pad(InputWidth));
+    }
+
+    /// <summary>d, padded to whole panels.</summary>
+    public int Width { get; }
+
+    /// <summary>Columns of W: the embedding's width or d.</summary>
+    public int InputWidth { get; }
+
+    /// <summary>Uᵀ: [d, 4 Width].</summary>
+    public PackedMatrix Recurrent { get; }
+
+    /// <summary>Vᵀ: [d, 4 Width]; null for the top layer.</summary>
+    public PackedMatrix? TopDown { get; }
+
+    /// <summary>Wᵀ: [inputs, 4 Width].</summary>
+    public PackedMatrix BottomUp { get; }
+
+    /// <summary>U: [4 Width, Width].</summary>
+    public PackedMatrix RecurrentBack { get; }
+
+    /// <summary>V: [4 Width, Width].</summary>
+    public PackedMatrix? TopDownBack { get; }
+
+    /// <summary>W: [4 Width, inputs padded].</summary>
+    public PackedMatrix BottomUpBack { get; }
+
+    /// <summary>[4 Width].</summary>
+    public float* Bias => _vectors.Pointer;
+
+    /// <summary>The boundary's row of U: [Width].</summary>
+    public float* BoundaryRecurrent => _vectors.Pointer + (4 * Width);
+
+    /// <summary>The boundary's row of V: [Width].</summary>
+    public float* BoundaryTopDown => _vectors.Pointer + (5 * Width);
+
+    /// <summary>The boundary's row of W: [inputs padded].</summary>
+    public float* BoundaryBottomUp => _vectors.Pointer + (6 * Width);
+
+    public float BoundaryBias { get; private set; }
+
+    /// <summary>The smallest whole number of panels that holds so many columns.</summary>
+    public static int Pad(int columns) => (columns + PackedMatrix.PanelWidth - 1) / PackedMatrix.PanelWidth * PackedMatrix.PanelWidth;
+
+    /// <summary>Takes the weights in.</summary>
+    /// <param name="backward">Whether a backward pass will follow.</param>
+    public void Pack(LayerTensors weights, bool backward)
+    {
+        PackBlock(weights.Recurrent, _hidden, Recurrent, RecurrentBack, BoundaryRecurrent, backward);
+        PackBlock(weights.BottomUp, InputWidth, BottomUp, BottomUpBack, BoundaryBottomUp, backward);
+        if (_detects) PackBlock(weights.TopDown!, _hidden, TopDown!, TopDownBack!, BoundaryTopDown, backward);
+        float* bias = weights.Bias.Pointer();
+        for (int gate = 0; gate < 4; gate++)
+            new ReadOnlySpan<float>(bias + (gate * _hidden), _hidden).CopyTo(new(Bias + (gate * Width), _hidden));
+        BoundaryBias = _detects ? bias[4 * _hidden] : 0;
+    }
+
+    public void Dispose()
+    {
+        foreach (PackedMatrix? matrix in (PackedMatrix?[])[Recurrent, TopDown, BottomUp, RecurrentBack, TopDownBack, BottomUpBack])
+            matrix?.Dispose();
+        _vectors.Dispose();
+    }
+
+    private void PackBlock(Tensor weights, int inputs, PackedMatrix forward, PackedMatrix back, float* boundary, bool backward)
+    {
+        float* rows = weights.Pointer();
+        for (int gate = 0; gate < 4; gate++)
+        {
+            float* gateRows = rows + ((nint)gate * _hidden * inputs);
+            forward.PackTransposed(gate * Width, _hidden, gateRows, inputs);
+            if (backward) back.Pack(gate * Width, _hidden, gateRows, inputs, inputs);
+        }
+
+        if (_detects) new ReadOnlySpan<float>(rows + ((nint)4 * _hidden * inputs), inputs).CopyTo(new(boundary, inputs));
+    }
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+
+namespace HmRnnInk.Torch.Fused;
+
+/// <summary>
+/// The right side of a product, laid out for reading once from front to back: panels of <see cref="PanelWidth"/> columns, each
+/// [depth, 16]. Packed once a window, it serves every step of it; a library's product would pack it again at each.
+/// </summary>
+internal sealed unsafe class PackedMatrix : IDisposable
+{
+    /// <summary>Columns of a panel: two vectors of eight lanes.</summary>
+    public const int PanelWidth = 16;
+
+    private readonly int _depth, _columns;
+    private readonly FloatBuffer _panels;
+
+    /// <param name="depth">Rows: what the product sums over.</param>
+    /// <param name="columns">A multiple of <see cref="PanelWidth"/>.</param>
+    public PackedMatrix(int depth, int columns)
+    {
+        Debug.Assert(columns % PanelWidth == 0);
+        (_depth, _columns) = (depth, columns);
+        _panels = new((long)depth * columns);
+    }
+
+    /// <summary>Writes columns [column, column + count) as the transpose of rows of a row-major matrix.</summary>
+    /// <param name="source">[count, depth], its rows <paramref name="stride"/> apart.</param>
+    public void PackTransposed(int column, int count, float* source, int stride)
+    {
+        for (int first = 0; first < count; first += PanelWidth)
+        {
+            int lanes = Math.Min(PanelWidth, count - first);
+            float* panel = Panel(column + first), rows = source + ((nint)first * stride);
+            for (int k = 0; k < _depth; k++)
+                for (int lane = 0; lane < lanes; lane++) panel[(k * PanelWidth) + lane] = rows[(lane * stride) + k];
+        }
+    }
+
+    /// <summary>Writes rows [row, row + count) from a row-major matrix; columns beyond <paramref name="width"/> stay 0.</summary>
+    /// <param name="source">[count, width], its rows <paramref name="stride"/> apart.</param>
+    public void Pack(int row, int count, float* source, int width, int stride)
+    {
+        for (int first = 0; first < width; first += PanelWidth)
+        {
+            int lanes = Math.Min(PanelWidth, width - first);
+            float* panel = Panel(first) + (row * PanelWidth);
+            for (int k = 0; k < count; k++)
+                new ReadOnlySpan<float>(source + ((nint)k * stride) + first, lanes).CopyTo(new(panel + (k * PanelWidth), lanes));
+        }
+    }
+
+    /// <summary>outputs[r] = inputs[r] · matrix, or += with <paramref name="add"/>, for <paramref name="rows"/> rows.</summary>
+    /// <param name="inputs">[rows], each depth long.</param>
+    /// <param name="outputs">[rows], each as long as the matrix has columns.</param>
+    public void Multiply(float** inputs, float** outputs, int rows, bool add) => Multiply(inputs, outputs, rows, add, _depth, _columns);
+
+    /// <param name="depth">How many of the matrix's rows, from the first, to sum over.</param>
+    /// <param name="columns">How many of its columns, a multiple of <see cref="PanelWidth"/>.</param>
+    public void Multiply(float** inputs, float** outputs, int rows, bool add, int depth, int columns)
+    {
+        if (rows == 0) return;
+        // A panel stays in the first-level cache while all rows pass over it.
+        for (int column = 0; column < columns; column += PanelWidth)
+        {
+            float* panel = Panel(column);
+            int row = 0;
+            while (row < rows)
+            {
+                int left = rows - row;
+                // 8 as 4 + 4 and 7 as 4 + 3: fuller than 6 + 2.
+                row += left >= 9 || left is 6 ? RowProduct.Six(panel, depth, inputs + row, outputs + row, column, add)
+                    : left >= 4 ? RowProduct.Four(panel, depth, inputs + row, outputs + row, column, add)
+                    : left >= 2 ? RowProduct.Two(panel, depth, inputs + row, outputs + row, column, add)
+                    : RowProduct.One(panel, depth, inputs + row, outputs + row, column, add);
+            }
+        }
+    }
+
+    public void Dispose() => _panels.Dispose();
+
+    private float* Panel(int column) => _panels.Pointer + ((nint)column * _depth);
+}
