@@ -1,4 +1,3 @@
-using System.Formats.Tar;
 using System.IO.Compression;
 
 namespace HmRnnInk.Ink;
@@ -59,47 +58,28 @@ public static class IamOnDb
     {
         using FileStream file = File.OpenRead(path);
         using var content = new GZipStream(file, CompressionMode.Decompress);
-        using var archive = new TarReader(content);
+        var archive = new TarArchive(content);
         long totalBytes = 0;
-        int entries = 0;
-        while (NextEntry(archive, path, ref entries) is { } entry)
+        for (int entry = 1; Guard(path, entry, archive.MoveNext); entry++)
         {
-            totalBytes += entry.Length;
-            Check(entry, path, totalBytes);
-            if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile) || !IsLine(entry.Name)) continue;
-            yield return new IamOnDbFile(entry.Name, ReadEntry(entry, path));
+            totalBytes += archive.Size;
+            Check(archive, path, totalBytes);
+            if (archive.IsFile && IsLine(archive.Name)) yield return new IamOnDbFile(archive.Name, Guard(path, entry, archive.Read));
         }
 
         ReadToEnd(content, path);
     }
 
-    private static TarEntry? NextEntry(TarReader archive, string path, ref int entries)
+    private static T Guard<T>(string path, int entry, Func<T> read)
     {
         try
         {
-            TarEntry? entry = archive.GetNextEntry();
-            entries++;
-            return entry;
+            return read();
         }
-        catch (Exception error) when (IsDamage(error))
+        catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
         {
-            throw new InkFormatException($"'{path}', after entry {entries}: {error.Message} {Mend}", error);
+            throw new InkFormatException($"'{path}', entry {entry}: {error.Message} {Mend}", error);
         }
-    }
-
-    private static byte[] ReadEntry(TarEntry entry, string path)
-    {
-        var bytes = new byte[entry.Length];
-        try
-        {
-            entry.DataStream?.ReadExactly(bytes);
-        }
-        catch (Exception error) when (IsDamage(error))
-        {
-            throw new InkFormatException($"'{path}', entry '{entry.Name}': {error.Message} {Mend}", error);
-        }
-
-        return bytes;
     }
 
     /// <summary>What follows the last entry is padding, and then the checksum that tells a whole archive from a damaged one.</summary>
@@ -121,13 +101,13 @@ public static class IamOnDb
         }
     }
 
-    private static void Check(TarEntry entry, string path, long totalBytes)
+    private static void Check(TarArchive entry, string path, long totalBytes)
     {
         string name = entry.Name;
         bool leadsOut = name.StartsWith('/') || name.StartsWith('\\') || name.Contains(':') || name.Split('/', '\\').Contains("..");
         if (leadsOut)
             throw new InkFormatException($"'{path}': the entry '{name}' leads out of the archive. Nothing was read from it: get lineStrokes-all.tar.gz from its source.");
-        if (entry.Length > LargestFileBytes) throw TooLarge($"{path}', entry '{name}", entry.Length);
+        if (entry.Size > LargestFileBytes) throw TooLarge($"{path}', entry '{name}", entry.Size);
         if (totalBytes > LargestTotalBytes)
             throw new InkFormatException($"'{path}', entry '{name}': the archive unpacks to more than {LargestTotalBytes} bytes; IAM-OnDB has 0.45 GB. Give lineStrokes-all.tar.gz.");
     }
@@ -135,9 +115,6 @@ public static class IamOnDb
     // A name that starts with a dot is what a file system leaves beside a file, not a line.
     private static bool IsLine(string name) =>
         name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) && !Path.GetFileName(name.AsSpan()).StartsWith('.');
-
-    private static bool IsDamage(Exception error) =>
-        error is InvalidDataException or EndOfStreamException or FormatException or ArgumentException or OverflowException or NotSupportedException;
 
     private static InkFormatException TooLarge(string place, long bytes) =>
         new($"'{place}': {bytes} bytes are too many for a line (at most {LargestFileBytes}). Give lineStrokes-all.tar.gz of IAM-OnDB, a folder of its XML files, or one of them.");

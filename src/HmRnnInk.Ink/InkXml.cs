@@ -33,6 +33,13 @@ internal static class InkXml
             reader.MoveToContent();
             return read(reader);
         }
+        catch (XmlException error) when (error.LineNumber == 0 && content.AsSpan().IndexOf("<!DOCTYPE"u8) >= 0)
+        {
+            // The reader's own words advise to allow it.
+            throw new InkFormatException(
+                $"'{source}': there is a <!DOCTYPE> (a DTD) in it, which ink does not need and which can hide an entity bomb. Take it out, or get the file again.",
+                error);
+        }
         catch (XmlException error)
         {
             throw new InkFormatException(

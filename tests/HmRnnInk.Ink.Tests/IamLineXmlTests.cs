@@ -1,0 +1,126 @@
+using System.Text;
+using CsCheck;
+
+namespace HmRnnInk.Ink.Tests;
+
+public sealed class IamLineXmlTests
+{
+    private const string Head = "<?xml version=\"1.0\"?>\n<WhiteboardCaptureSession><StrokeSet>\n";
+    private const string Foot = "</StrokeSet></WhiteboardCaptureSession>";
+
+    [Fact]
+    public void LineAsIamWritesIt_KeepsEveryPointInOrder() =>
+        OwnInk.Strokes.Sample(ink => InkAssert.Same(ink, IamLineXml.Parse(OwnInk.Xml(ink), "line.xml")));
+
+    [Fact]
+    public void OwnLine_IsALongEnoughLineOfThirteenStrokesOrMore()
+    {
+        StrokeCollection ink = IamLineXml.Parse(OwnInk.LineXml, "own-line.xml");
+
+        Assert.Equal(720, ink.PointCount);
+        Assert.Equal(18, ink.Strokes.Count);
+        Assert.Equal(new InkPoint(1222, 1653, 12.40), ink.Strokes[0].Points[0]);
+    }
+
+    [Fact]
+    public void UnusualWriting_ReadsTheSameAsIamsOwn() => OwnInk.Strokes.Sample(ink =>
+    {
+        string usual = Encoding.Latin1.GetString(OwnInk.Xml(ink));
+        string unusual = usual.Replace("<StrokeSet>", "<!-- hand-made --><StrokeSet>").Replace("\"/>", "\"></Point>")
+            .Replace("y=\"1376\"></Point>", "y=\"1376\"/>").Replace("y=\"787\"></Point>", "y=\"787\"/>").Replace("top_left\"></Point>", "top_left\"/>");
+
+        Assert.DoesNotContain("\"/>\n    </Stroke>", unusual);
+        InkAssert.Same(ink, IamLineXml.Parse(Encoding.Latin1.GetBytes(unusual), "line.xml"));
+    });
+
+    [Fact]
+    public void LineCutShortAnywhere_IsRefused()
+    {
+        byte[] line = OwnInk.Xml(OwnInk.Zigzag(1, 3));
+        for (int length = 0; length < line.Length - 1; length++) // the last byte is a new-line after the end
+            InkAssert.Refused(() => IamLineXml.Parse(line[..length], "cut.xml"), "'cut.xml'");
+    }
+
+    [Fact]
+    public void AnyByteChanged_IsRefusedOrReadAsTheXmlReaderReadsIt()
+    {
+        byte[] line = OwnInk.Xml(OwnInk.Zigzag(3, 5));
+        Gen.Select(Gen.Int[0, line.Length - 1], Gen.Byte).Sample((place, value) =>
+        {
+            byte[] changed = [.. line];
+            changed[place] = value;
+            // A comment at the end makes the fast scanner give up, and nothing else.
+            byte[] forReader = [.. changed, .. "<!-- -->"u8];
+            StrokeCollection? scanned = ParsedOrNull(changed), read = ParsedOrNull(forReader);
+            Assert.Equal(read is null, scanned is null);
+            if (read is not null) InkAssert.Same(read, scanned!);
+        });
+    }
+
+    [Theory]
+    [InlineData("x=\"12a\" y=\"1\" time=\"1\"", "x=\"12a\"")]
+    [InlineData("x=\"1.5\" y=\"1\" time=\"1\"", "x=\"1.5\"")]
+    [InlineData("x=\"NaN\" y=\"1\" time=\"1\"", "x=\"NaN\"")]
+    [InlineData("x=\"1000001\" y=\"1\" time=\"1\"", "x=\"1000001\"")]
+    [InlineData("x=\"1\" y=\"-99999999999999999999\" time=\"1\"", "y=\"-99999999999999999999\"")]
+    [InlineData("x=\"1\" time=\"1\"", "no y")]
+    [InlineData("x=\"1\" y=\"1\"", "no time")]
+    [InlineData("x=\"1\" y=\"1\" time=\"NaN\"", "time=\"NaN\"")]
+    [InlineData("x=\"1\" y=\"1\" time=\"1e300\"", "time=\"1e300\"")]
+    public void BadPoint_IsRefusedWithItsPlaceAndValue(string attributes, string found) =>
+        Refused($"<Stroke>\n<Point x=\"1\" y=\"1\" time=\"0\"/>\n<Point {attributes}/></Stroke>", "line 5", found);
+
+    [Theory]
+    [InlineData("<Stroke></Stroke>", "no points")]
+    [InlineData("<Stroke/>", "no points")]
+    [InlineData("", "no strokes")]
+    [InlineData("<Point x=\"1\" y=\"1\" time=\"1\"/>", "outside of any stroke")]
+    [InlineData("<Stroke><Stroke></Stroke></Stroke>", "inside another")]
+    public void BadStroke_IsRefused(string strokes, string found) => Refused(strokes, found);
+
+    [Fact]
+    public void ClockThatStepsBack_RunsOn()
+    {
+        StrokeCollection ink = Parse(
+            "<Stroke><Point x=\"1\" y=\"1\" time=\"9.5\"/><Point x=\"1\" y=\"1\" time=\"2.0\"/><Point x=\"1\" y=\"1\" time=\"2.5\"/></Stroke>");
+
+        Assert.Equal([9.5, 9.5 + 1 / 75.0, 10 + 1 / 75.0], ink.Strokes[0].Points.Select(point => Math.Round(point.TimeSeconds, 12)), new Near());
+    }
+
+    [Fact]
+    public void EntityBomb_IsRefusedForItsDtd()
+    {
+        string bomb = "<?xml version=\"1.0\"?><!DOCTYPE lolz [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><WhiteboardCaptureSession>&b;</WhiteboardCaptureSession>";
+        InkAssert.Refused(() => IamLineXml.Parse(Encoding.ASCII.GetBytes(bomb), "bomb.xml"), "'bomb.xml'", "DTD");
+    }
+
+    [Fact]
+    public void OfflineForm_IsRefusedWithTheArchiveThatIsNeeded()
+    {
+        string form = "<?xml version=\"1.0\"?><form id=\"a01-000u\" writer-id=\"000\"><handwritten-part/></form>";
+        InkAssert.Refused(() => IamLineXml.Parse(Encoding.ASCII.GetBytes(form), "a01-000u.xml"), "'a01-000u.xml'", "offline", "lineStrokes-all.tar.gz");
+    }
+
+    private static StrokeCollection Parse(string strokes) => IamLineXml.Parse(Encoding.ASCII.GetBytes(Head + strokes + Foot), "line.xml");
+
+    private static void Refused(string strokes, params string[] words) => InkAssert.Refused(() => Parse(strokes), ["'line.xml'", .. words]);
+
+    private static StrokeCollection? ParsedOrNull(byte[] content)
+    {
+        try
+        {
+            return IamLineXml.Parse(content, "line.xml");
+        }
+        catch (InkFormatException)
+        {
+            return null;
+        }
+    }
+
+    private sealed class Near : IEqualityComparer<double>
+    {
+        public bool Equals(double left, double right) => Math.Abs(left - right) < 1e-9;
+
+        public int GetHashCode(double value) => 0;
+    }
+}

@@ -1,0 +1,193 @@
+using System.Formats.Tar;
+using System.Text;
+using CsCheck;
+
+namespace HmRnnInk.Ink.Tests;
+
+public sealed class IamOnDbTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void ArchiveFolderAndFile_GiveTheSameContent()
+    {
+        (string Name, byte[] Content)[] lines = OwnInk.Lines(5);
+        foreach ((string name, byte[] content) in lines) _folder.Write($"folder/{name}", content);
+        _folder.Write("folder/README.txt", "not a line"u8.ToArray());
+        _folder.Write("folder/lineStrokes/._z0000-01.xml", "left by a file system"u8.ToArray());
+        string archive = _folder.Write("lines.tar.gz", OwnInk.TarGz(lines));
+        string folder = Path.Combine(_folder.Path, "folder");
+
+        var expected = lines.OrderBy(line => line.Name, StringComparer.Ordinal).ToArray();
+        Assert.Equal(lines.Select(line => line.Name), IamOnDb.ReadFiles(archive).Select(file => file.Name));
+        Assert.Equal(lines.Select(line => line.Content), IamOnDb.ReadFiles(archive).Select(file => file.Content));
+        Assert.Equal(expected.Select(line => line.Name), IamOnDb.ReadFiles(folder).Select(file => file.Name));
+        Assert.Equal(expected.Select(line => line.Content), IamOnDb.ReadFiles(folder).Select(file => file.Content));
+        Assert.Equal(lines[0].Content, Assert.Single(IamOnDb.ReadFiles(Path.Combine(folder, lines[0].Name))).Content);
+    }
+
+    [Fact]
+    public void LineId_IsTheFilesName() => Assert.Equal("a01-000u-01", new IamOnDbFile("lineStrokes/a01/a01-000/a01-000u-01.xml", []).LineId);
+
+    [Fact]
+    public void NothingThere_IsRefusedWithWhatToGive() =>
+        InkAssert.Refused(() => IamOnDb.ReadFiles("/no/such/lines.tar.gz"), "/no/such/lines.tar.gz", "lineStrokes-all.tar.gz");
+
+    [Fact]
+    public void ArchiveCutShortAnywhere_IsRefused()
+    {
+        byte[] archive = OwnInk.TarGz(OwnInk.Lines(6));
+        // Gzip's last eight bytes are its checksum and length; without them the content is still whole, and the runtime takes it.
+        Gen.Int[2, archive.Length - 9].Sample(
+            length => InkAssert.Refused(() => Read(archive[..length]), "lines.tar.gz", "fetch it again"), threads: 1);
+    }
+
+    [Fact]
+    public void AnyBytesOfTheArchiveChanged_AreRefusedOrChangeNothing()
+    {
+        (string Name, byte[] Content)[] lines = OwnInk.Lines(6);
+        byte[] archive = OwnInk.TarGz(lines);
+        Gen.Select(Gen.Int[2, archive.Length - 1], Gen.Byte).Sample(
+            (place, value) =>
+            {
+                byte[] changed = [.. archive];
+                changed[place] = value;
+                IamOnDbFile[]? files = null;
+                try
+                {
+                    files = Read(changed);
+                }
+                catch (InkFormatException)
+                {
+                }
+
+                if (files is not null) Assert.Equal(lines.Select(line => line.Content), files.Select(file => file.Content));
+            },
+            threads: 1);
+    }
+
+    [Fact]
+    public void AnyBytesOfTheTarChanged_AreReadOrRefusedAndNothingElse()
+    {
+        byte[] tar = OwnInk.Tar([Entry("lineStrokes/z0000-01.xml"), Entry("lineStrokes/" + new string('n', 200) + ".xml")]);
+        Gen.Select(Gen.Int[0, tar.Length - 1], Gen.Byte).Array[1, 4].Sample(
+            changes =>
+            {
+                byte[] changed = [.. tar];
+                foreach ((int place, byte value) in changes) changed[place] = value;
+                try
+                {
+                    Assert.InRange(Read(OwnInk.Gzip(changed)).Length, 0, 2);
+                }
+                catch (InkFormatException error)
+                {
+                    Assert.Contains("lines.tar.gz", error.Message);
+                }
+            },
+            threads: 1);
+    }
+
+    [Theory]
+    [InlineData("/etc/line.xml")]
+    [InlineData("../line.xml")]
+    [InlineData("lineStrokes/../../line.xml")]
+    [InlineData("lineStrokes\\..\\line.xml")]
+    [InlineData("C:/line.xml")]
+    public void PathThatLeadsOut_IsRefused(string name) =>
+        InkAssert.Refused(() => Read(OwnInk.TarGz([Entry(name)])), "lines.tar.gz", name, "leads out");
+
+    [Theory]
+    [InlineData(TarEntryType.SymbolicLink)]
+    [InlineData(TarEntryType.HardLink)]
+    public void Link_IsPassedOver(TarEntryType type)
+    {
+        var link = new PaxTarEntry(type, "lineStrokes/link.xml") { LinkName = "/etc/passwd" };
+
+        Assert.Equal("lineStrokes/line.xml", Assert.Single(Read(OwnInk.TarGz([link, Entry("lineStrokes/line.xml")]))).Name);
+    }
+
+    [Theory]
+    [InlineData('0', "77777777777")]
+    [InlineData('0', "00040000000")]
+    [InlineData('L', "77777777777")]
+    [InlineData('L', "10000000000")]
+    [InlineData('x', "77777777777")]
+    [InlineData('x', "10000000000")]
+    [InlineData('K', "10000000000")]
+    [InlineData('g', "10000000000")]
+    public void EntryThatClaimsAnAbsurdSize_IsRefusedAndNotAllocated(char type, string octalSize)
+    {
+        byte[] tar = OwnInk.Tar([Entry("lineStrokes/line.xml")]);
+        int header = Array.FindIndex(tar, octet => octet == (byte)'l'); // the entry's own header begins with its name
+        tar = tar[(header / 512 * 512)..];
+        tar[156] = (byte)type;
+        Encoding.ASCII.GetBytes(octalSize).CopyTo(tar, 124);
+        SetChecksum(tar);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        InkAssert.Refused(() => Read(OwnInk.Gzip(tar)), "lines.tar.gz");
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 16 << 20);
+    }
+
+    [Theory]
+    [InlineData(TarEntryFormat.V7)]
+    [InlineData(TarEntryFormat.Ustar)]
+    [InlineData(TarEntryFormat.Pax)]
+    [InlineData(TarEntryFormat.Gnu)]
+    public void EveryKindOfTar_GivesNamesAndContents(TarEntryFormat format)
+    {
+        // Too long for the oldest header, and for the others the prefix or a long name is needed.
+        string longName = format == TarEntryFormat.V7 ? "short.xml" : $"{new string('p', 90)}/{new string('n', 80)}.xml";
+        byte[][] contents = [OwnInk.Xml(OwnInk.Zigzag(0, 3)), OwnInk.Xml(OwnInk.Zigzag(1, 40))];
+        string[] names = [longName, "b.xml"];
+        var tar = new MemoryStream();
+        using (var writer = new TarWriter(tar, format, leaveOpen: true))
+        {
+            foreach ((string name, byte[] content) in names.Zip(contents))
+            {
+                string path = _folder.Write("entry.xml", content);
+                writer.WriteEntry(path, name);
+            }
+        }
+
+        IamOnDbFile[] files = Read(OwnInk.Gzip(tar.ToArray()));
+
+        Assert.Equal(names, files.Select(file => file.Name));
+        Assert.Equal(contents, files.Select(file => file.Content));
+    }
+
+    [Fact]
+    public void TarCutShortInside_IsRefused()
+    {
+        byte[] tar = OwnInk.Tar([Entry("a.xml"), Entry("b.xml")]);
+        int end = tar.AsSpan().TrimEnd((byte)0).Length;
+        for (int length = 1; length < end; length += 100)
+            InkAssert.Refused(() => Read(OwnInk.Gzip(tar[..length])), "lines.tar.gz", "fetch it again");
+    }
+
+    [Fact]
+    public void EntryLargerThanAnyLine_IsRefused()
+    {
+        var large = new PaxTarEntry(TarEntryType.RegularFile, "lineStrokes/large.xml") { DataStream = new MemoryStream(new byte[5 << 20]) };
+
+        InkAssert.Refused(() => Read(OwnInk.TarGz([large])), "lines.tar.gz", "lineStrokes/large.xml", "5242880 bytes");
+    }
+
+    [Fact]
+    public void GzipOfSomethingElse_IsRefused() => InkAssert.Refused(() => Read(OwnInk.Gzip(OwnInk.LineXml)), "lines.tar.gz");
+
+    private static PaxTarEntry Entry(string name) =>
+        new(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(OwnInk.Xml(OwnInk.Zigzag(0, 3))) };
+
+    private static void SetChecksum(byte[] header)
+    {
+        header.AsSpan(148, 8).Fill((byte)' ');
+        int sum = header.Take(512).Sum(octet => octet);
+        Encoding.ASCII.GetBytes(Convert.ToString(sum, 8).PadLeft(6, '0') + "\0 ").CopyTo(header, 148);
+    }
+
+    private IamOnDbFile[] Read(byte[] archive) => [.. IamOnDb.ReadFiles(_folder.Write("lines.tar.gz", archive))];
+}

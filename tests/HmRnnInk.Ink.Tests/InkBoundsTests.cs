@@ -1,0 +1,18 @@
+namespace HmRnnInk.Ink.Tests;
+
+public sealed class InkBoundsTests
+{
+    [Fact]
+    public void Bounds_HoldEveryPoint()
+    {
+        var ink = new StrokeCollection([
+            new Stroke([new InkPoint(3, -2, 0), new InkPoint(-1, 4, 0)]),
+            new Stroke([new InkPoint(2, 9, 0)])]);
+
+        Assert.Equal(new InkBounds(-1, -2, 3, 9), InkBounds.Of(ink));
+        Assert.Equal(new InkBounds(8, 6, 16, 28), InkBounds.Of(ink.Transform(2, 10, 10)));
+    }
+
+    [Fact]
+    public void NoInk_HasNoBounds() => Assert.Throws<ArgumentException>(() => InkBounds.Of(new StrokeCollection([])));
+}

@@ -1,0 +1,123 @@
+using CsCheck;
+
+namespace HmRnnInk.Ink.Tests;
+
+public sealed class InkGeometryTests
+{
+    private static readonly Gen<InkVertex[]> Strokes =
+        Gen.Select(Gen.Int[0, 60], Gen.Int[0, 60], Gen.Int[0, 2], (x, y, layer) => new InkVertex(x, y, 3, 0x102030FF, layer)).Array[1, 30];
+
+    [Fact]
+    public void OnePointAtATime_GivesTheSegmentsOfTheWhole() => Gen.Select(Strokes, Gen.Bool).Sample((stroke, smoothing) =>
+    {
+        var grown = new List<InkSegment>();
+        var tail = new List<InkSegment>();
+        var geometry = new InkGeometry(smoothing);
+        for (int count = 1; count <= stroke.Length; count++)
+        {
+            InkSegment[] before = [.. grown];
+            geometry.Append(stroke[count - 1], grown);
+            tail.Clear();
+            geometry.AppendTail(tail);
+
+            Assert.Equal(before, grown.Take(before.Length)); // what was drawn stays
+            Assert.Equal(InkGeometry.FromStroke(stroke.Take(count), smoothing), grown.Concat(tail));
+        }
+
+        geometry.EndStroke(grown);
+        Assert.Equal(InkGeometry.FromStroke(stroke, smoothing), grown);
+        Assert.False(geometry.IsInStroke);
+    });
+
+    [Fact]
+    public void Segments_JoinEndToEndThroughEveryPoint() => Gen.Select(Strokes, Gen.Bool).Sample((stroke, smoothing) =>
+    {
+        List<InkSegment> segments = InkGeometry.FromStroke(stroke, smoothing);
+        var ends = segments.Select(segment => (segment.X1, segment.Y1)).Prepend((segments[0].X0, segments[0].Y0)).ToArray();
+
+        Assert.Equal(ends.Skip(1).SkipLast(1), segments.Skip(1).Select(segment => (segment.X0, segment.Y0)));
+        int place = 0;
+        foreach (InkVertex vertex in stroke)
+        {
+            while (place < ends.Length && ends[place] != (vertex.X, vertex.Y)) place++;
+            Assert.True(place < ends.Length, $"The ink does not go through {vertex}.");
+        }
+    });
+
+    [Fact]
+    public void SmoothInk_StaysNearItsPoints() => Strokes.Sample(stroke =>
+    {
+        // A centripetal piece cannot stray further from its ends than they are apart (Yuksel et al., section 3).
+        List<InkSegment> segments = InkGeometry.FromStroke(stroke);
+        Assert.All(segments, segment => Assert.True(
+            stroke.Zip(stroke.Skip(1).DefaultIfEmpty(stroke[^1])).Any(pair => IsNear(segment.X1, segment.Y1, pair.First, pair.Second)),
+            $"{segment} is far from the stroke."));
+    });
+
+    [Fact]
+    public void SmoothInk_CutsNoCorners()
+    {
+        // Of a circle of radius 100 drawn by 16 points, chords would miss 1.9 pixels.
+        InkVertex[] circle = [.. Enumerable.Range(0, 17).Select(index => Vertex(100 * MathF.Cos(index * MathF.Tau / 16), 100 * MathF.Sin(index * MathF.Tau / 16)))];
+        List<InkSegment> inner = InkGeometry.FromStroke(circle);
+
+        Assert.All(inner.Skip(inner.Count / 8).SkipLast(inner.Count / 8), segment =>
+            Assert.Equal(100, MathF.Sqrt(segment.X1 * segment.X1 + segment.Y1 * segment.Y1), 0.2f));
+    }
+
+    [Fact]
+    public void Dot_IsOneSegmentWithoutLength() =>
+        Assert.Equal([new InkSegment(5, 6, 5, 6, 3, 0xFF, 2)], InkGeometry.FromStroke([new InkVertex(5, 6, 3, 0xFF, 2)]));
+
+    [Fact]
+    public void PenAtRest_IsADotInTheColourOfItsDeepestFlush() => Assert.Equal(
+        [new InkSegment(5, 6, 5, 6, 3, 0xAAFF, 2)],
+        InkGeometry.FromStroke([new InkVertex(5, 6, 3, 0xFF, 0), new InkVertex(5, 6, 3, 0xAAFF, 2), new InkVertex(5, 6, 3, 0xFF, 1)]));
+
+    [Fact]
+    public void TwoPoints_AreAStraightLine()
+    {
+        List<InkSegment> segments = InkGeometry.FromStroke([Vertex(0, 0), Vertex(30, 40)]);
+
+        Assert.Equal(new InkSegment(0, 0, 30, 40, 3, 0x102030FF, 0), Assert.Single(segments));
+    }
+
+    [Fact]
+    public void EveryPoint_ShowsItsOwnLayerOnTheInkNearestToIt()
+    {
+        InkVertex[] stroke = [Vertex(0, 0) with { Layer = 1 }, Vertex(10, 0) with { Layer = 2 }, Vertex(20, 0)];
+        List<InkSegment> segments = InkGeometry.FromStroke(stroke, smoothing: false);
+
+        Assert.Equal([(0f, 5f, 1), (5f, 10f, 2), (10f, 15f, 2), (15f, 20f, 0)], segments.Select(segment => (segment.X0, segment.X1, segment.Layer)));
+    }
+
+    [Fact]
+    public void WithoutSmoothing_PointsAreJoinedByStraightLines()
+    {
+        InkVertex[] stroke = [Vertex(0, 0), Vertex(10, 0), Vertex(10, 10)];
+
+        Assert.Equal(
+            [new InkSegment(0, 0, 10, 0, 3, 0x102030FF, 0), new InkSegment(10, 0, 10, 10, 3, 0x102030FF, 0)],
+            InkGeometry.FromStroke(stroke, smoothing: false));
+    }
+
+    [Fact]
+    public void OneGeometry_DrawsManyStrokes()
+    {
+        StrokeCollection ink = InkFile.Read(OwnInk.LinePath).Transform(0.25f, 0, 0);
+        IEnumerable<InkSegment> strokeByStroke = ink.Strokes.SelectMany(
+            stroke => InkGeometry.FromStroke(stroke.Points.Select(point => new InkVertex(point.X, point.Y, 4, 0xFF, 0))));
+
+        Assert.Equal(strokeByStroke, InkGeometry.FromStrokes(ink, 4, 0xFF));
+    }
+
+    private static InkVertex Vertex(float x, float y) => new(x, y, 3, 0x102030FF, 0);
+
+    private static bool IsNear(float x, float y, InkVertex from, InkVertex to)
+    {
+        float length = MathF.Sqrt(Square(to.X - from.X) + Square(to.Y - from.Y));
+        return MathF.Sqrt(Square(x - from.X) + Square(y - from.Y)) <= length + 1e-3f;
+    }
+
+    private static float Square(float value) => value * value;
+}

@@ -1,0 +1,83 @@
+using System.Formats.Tar;
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using CsCheck;
+
+namespace HmRnnInk.Ink.Tests;
+
+/// <summary>Ink of our own, in memory: the line in tests/data, lines made up from numbers, and archives of them.</summary>
+internal static class OwnInk
+{
+    public static string LinePath { get; } = Path.Combine(AppContext.BaseDirectory, "data", "own-line.xml");
+
+    public static byte[] LineXml { get; } = File.ReadAllBytes(LinePath);
+
+    /// <summary>Strokes of integer points, one to many, dots among them; times run forwards.</summary>
+    public static Gen<StrokeCollection> Strokes { get; } =
+        from strokes in Gen.Select(Gen.Int[-5000, 5000], Gen.Int[-5000, 5000], Gen.Int[0, 50]).Array[1, 9].Array[1, 7]
+        select Collection(strokes);
+
+    /// <summary>A line written byte for byte as IAM-OnDB writes its own.</summary>
+    public static byte[] Xml(StrokeCollection ink)
+    {
+        var text = new StringBuilder();
+        text.Append("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\n<WhiteboardCaptureSession>\n  <WhiteboardDescription>\n");
+        text.Append("    <SensorLocation corner=\"top_left\"/>\n    <DiagonallyOppositeCoords x=\"6512\" y=\"1376\"/>\n");
+        text.Append("    <VerticallyOppositeCoords x=\"966\" y=\"1376\"/>\n    <HorizontallyOppositeCoords x=\"6512\" y=\"787\"/>\n");
+        text.Append("  </WhiteboardDescription>\n  <StrokeSet>\n");
+        foreach (Stroke stroke in ink.Strokes)
+        {
+            text.Append("    <Stroke colour=\"black\" start_time=\"1.00\" end_time=\"2.00\">\n");
+            foreach (InkPoint point in stroke.Points)
+                text.Append(CultureInfo.InvariantCulture, $"      <Point x=\"{point.X}\" y=\"{point.Y}\" time=\"{point.TimeSeconds:0.00}\"/>\n");
+            text.Append("    </Stroke>\n");
+        }
+
+        return Encoding.Latin1.GetBytes(text.Append("  </StrokeSet>\n</WhiteboardCaptureSession>\n").ToString());
+    }
+
+    /// <summary>A zigzag of some points, different for every number, in strokes of 25 points.</summary>
+    public static StrokeCollection Zigzag(int number, int points)
+    {
+        var strokes = new List<Stroke>();
+        for (int first = 0; first < points; first += 25)
+        {
+            strokes.Add(new Stroke([.. Enumerable.Range(first, Math.Min(25, points - first)).Select(
+                index => new InkPoint(index * 8, 100 + index * (number + 7) % 53, index / 75.0))]));
+        }
+
+        return new StrokeCollection(strokes);
+    }
+
+    /// <returns>Names and contents of so many lines of 300 points and a few more.</returns>
+    public static (string Name, byte[] Content)[] Lines(int count) =>
+        [.. Enumerable.Range(0, count).Select(number => ($"lineStrokes/z{number % 7:00}/z{number:0000}-01.xml", Xml(Zigzag(number, 300 + number % 40))))];
+
+    public static byte[] TarGz(IEnumerable<(string Name, byte[] Content)> files) =>
+        TarGz(files.Select(file => new PaxTarEntry(TarEntryType.RegularFile, file.Name) { DataStream = new MemoryStream(file.Content) }));
+
+    public static byte[] TarGz(IEnumerable<TarEntry> entries) => Gzip(Tar(entries));
+
+    public static byte[] Tar(IEnumerable<TarEntry> entries)
+    {
+        var tar = new MemoryStream();
+        using (var writer = new TarWriter(tar, leaveOpen: true))
+            foreach (TarEntry entry in entries) writer.WriteEntry(entry);
+        return tar.ToArray();
+    }
+
+    public static byte[] Gzip(byte[] content)
+    {
+        var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)) gzip.Write(content);
+        return packed.ToArray();
+    }
+
+    private static StrokeCollection Collection((int X, int Y, int Hundredths)[][] strokes)
+    {
+        int hundredths = 0;
+        return new StrokeCollection([.. strokes.Select(stroke => new Stroke(
+            [.. stroke.Select(point => new InkPoint(point.X, point.Y, (hundredths += point.Hundredths) / 100.0))]))]);
+    }
+}
