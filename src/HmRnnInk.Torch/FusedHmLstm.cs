@@ -52,7 +52,7 @@ public sealed class FusedHmLstm : IRecurrence, IDisposable
         if (!_free.TryTake(out HmLstmWindow? window)) window = new(_config);
         Tensor input = embedded.contiguous();
         window.Begin(input, state, slope, differentiates);
-        var call = new HmLstmCall(window, _free);
+        var call = new WindowCall<HmLstmWindow>(window, _free);
         List<Tensor> results = HmLstmFunction.apply([call, input, .. arguments]);
         var output = new RecurrentOutput([.. results.Take(_config.Layers)], [.. results.Skip(_config.Layers)], window.End());
         if (!differentiates) call.Release();

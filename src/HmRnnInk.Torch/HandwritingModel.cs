@@ -6,6 +6,8 @@ namespace HmRnnInk.Torch;
 /// <summary>Embedding, recurrent layers, output module and mixture head, over windows of a batch.</summary>
 public sealed class HandwritingModel(ModelConfig config, ParameterVector parameters, IRecurrence recurrence)
 {
+    private readonly IOutputModule _output = recurrence is FusedHmLstm ? new FusedOutput(config) : new EagerOutput(config);
+
     public ModelConfig Config { get; } = config;
 
     public ParameterVector Parameters { get; } = parameters;
@@ -19,12 +21,6 @@ public sealed class HandwritingModel(ModelConfig config, ParameterVector paramet
         Dictionary<string, Tensor> weights = Parameters.Views();
         Tensor embedded = rows.matmul(weights["embedding.weight"].t()) + weights["embedding.bias"];
         RecurrentOutput output = recurrence.Forward(weights, embedded, state, slope);
-
-        // g^l = sigmoid(w^l·[h¹; …; h^L]) and h^e = ReLU(Σ g^l W^e_l h^l): eq. 9 and 10, over all steps at once.
-        Tensor gates = cat(output.Hidden, 2).matmul(weights["output.gate.weight"].t()).sigmoid(); // [time, batch, layers]
-        var gated = output.Hidden.Select((hidden, layer) => hidden * gates.narrow(2, layer, 1));
-        var projections = Enumerable.Range(0, Config.Layers).Select(layer => weights[$"output.{layer}.weight"]);
-        Tensor outputEmbedding = (cat([.. gated], 2).matmul(cat([.. projections], 1).t()) + weights["output.bias"]).relu();
-        return (outputEmbedding.matmul(weights["head.weight"].t()) + weights["head.bias"], output);
+        return (_output.Forward(weights, output.Hidden), output);
     }
 }

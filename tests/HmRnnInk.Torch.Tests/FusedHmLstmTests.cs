@@ -29,14 +29,7 @@ public sealed class FusedHmLstmTests
             RecurrenceExample.Results expected = example.Run(eager, slope), actual = example.Run(fused, slope);
             Assert.Equal(expected.Names, actual.Names);
             foreach ((string name, Tensor one, Tensor other) in expected.Names.Zip(expected.Values, actual.Values))
-                AssertClose(one, other, 1e-4, $"{name}, seed {seed}");
+                TensorAssert.Close(one, other, 1e-4, $"{name}, seed {seed}");
         }
-    }
-
-    private static void AssertClose(Tensor expected, Tensor actual, double relative, string what)
-    {
-        Assert.Equal(expected.shape, actual.shape);
-        double difference = (expected - actual).norm().ToDouble(), norm = expected.norm().ToDouble();
-        Assert.True(difference <= relative * norm, $"{what}: the difference's norm is {difference}, the tensor's {norm}.");
     }
 }

@@ -5,7 +5,7 @@ namespace HmRnnInk.Torch.Fused;
 
 /// <summary>The fused HM-LSTM as one node of the autograd graph.</summary>
 /// <remarks>
-/// Arguments: the call (an <see cref="HmLstmCall"/>), the embedded window, then U, W, V (null for the top layer) and bias of each layer.
+/// Arguments: the call (a <see cref="WindowCall{T}"/>), the embedded window, then U, W, V (null for the top layer) and bias of each layer.
 /// Results: h of each layer, then z of each layer with a detector.
 /// </remarks>
 internal sealed class HmLstmFunction : autograd.MultiTensorFunction<HmLstmFunction>
@@ -16,7 +16,7 @@ internal sealed class HmLstmFunction : autograd.MultiTensorFunction<HmLstmFuncti
 
     public override unsafe List<Tensor> forward(autograd.AutogradContext ctx, params object[] vars)
     {
-        var call = (HmLstmCall)vars[0];
+        var call = (WindowCall<HmLstmWindow>)vars[0];
         HmLstmWindow window = call.Window;
         ModelConfig config = window.Config;
         ctx.set_materialize_grads(false);
@@ -36,7 +36,7 @@ internal sealed class HmLstmFunction : autograd.MultiTensorFunction<HmLstmFuncti
 
     public override unsafe List<Tensor> backward(autograd.AutogradContext ctx, List<Tensor> grad_outputs)
     {
-        var call = (HmLstmCall)ctx.get_data(Call);
+        var call = (WindowCall<HmLstmWindow>)ctx.get_data(Call);
         HmLstmWindow window = call.Window;
         ModelConfig config = window.Config;
         // Gradients come in any layout, or not at all.

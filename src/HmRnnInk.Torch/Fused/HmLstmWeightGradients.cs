@@ -48,37 +48,37 @@ internal sealed unsafe class HmLstmWeightGradients(HmLstmWindow window)
     {
         LayerWindow here = window.Layers[layer];
         int size = window.Config.Hidden;
-        product.Begin(size);
+        product.Begin(size, size);
         for (int row = 0; row < window.Time * window.Batch; row++)
         {
             if (here.Operations[row] == Operation.Copy) continue;
             product.Add(GateGradient(layer, gate, row), here.Hidden.Pointer + ((nint)row * window.Width));
         }
 
-        product.End(gradient + ((nint)gate * size * size));
+        product.End(gradient + ((nint)gate * size * size), size);
     }
 
     private void BottomUp(OuterProduct product, int layer, int gate, float* gradient)
     {
-        int inputs = window.Weights[layer].InputWidth;
-        product.Begin(inputs);
+        int size = window.Config.Hidden, inputs = window.Weights[layer].InputWidth;
+        product.Begin(size, inputs);
         for (int row = 0; row < window.Time * window.Batch; row++)
         {
             // A row that flushes may have nothing from below.
             if (window.EndedBelow(layer, row)) product.Add(GateGradient(layer, gate, row), window.InputBelow(layer, row));
         }
 
-        product.End(gradient + ((nint)gate * window.Config.Hidden * inputs));
+        product.End(gradient + ((nint)gate * size * inputs), inputs);
     }
 
     private void TopDown(OuterProduct product, int layer, int gate, float* gradient)
     {
         LayerWindow here = window.Layers[layer], above = window.Layers[layer + 1];
         int size = window.Config.Hidden;
-        product.Begin(size);
+        product.Begin(size, size);
         for (int row = 0; row < window.Time * window.Batch; row++)
             if (here.Boundaries[row]) product.Add(GateGradient(layer, gate, row), above.Hidden.Pointer + ((nint)row * window.Width));
-        product.End(gradient + ((nint)gate * size * size));
+        product.End(gradient + ((nint)gate * size * size), size);
     }
 
     private void Bias(int layer, int gate, float* gradient)

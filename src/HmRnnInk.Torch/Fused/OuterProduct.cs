@@ -1,89 +1,137 @@
+using System.Runtime.Intrinsics;
+
 namespace HmRnnInk.Torch.Fused;
 
 /// <summary>
-/// Σ over rows of left ⊗ right, for rows that come one after another; gathered in tiles that the second-level cache holds.
+/// Σ over rows of left ⊗ right, for rows that come one after another; gathered in tiles that the second-level cache holds. The order of
+/// the rows alone decides the bits.
 /// </summary>
 internal sealed unsafe class OuterProduct : IDisposable
 {
-    private const int TileRows = 256;
+    private const int TileRows = 128, Group = 6, Lanes = 8;
 
-    private readonly int _leftWidth;
-    private readonly FloatBuffer _left, _sums;
-    private readonly PackedMatrix _right;
-    private readonly RowList _rows;
-    private readonly nint[] _leftRows = new nint[PackedMatrix.PanelWidth];
-    private int _rightWidth, _count, _pending;
+    private readonly FloatBuffer _left, _right, _sums;
+    private int _leftWidth, _rightWidth, _count;
     private bool _empty;
 
-    /// <param name="leftWidth">Rows of the sum.</param>
-    /// <param name="rightWidth">The largest number of columns of the sum.</param>
+    /// <param name="leftWidth">The largest number of rows of a sum.</param>
+    /// <param name="rightWidth">The largest number of columns of a sum.</param>
     public OuterProduct(int leftWidth, int rightWidth)
     {
-        _leftWidth = leftWidth;
-        _left = new((long)leftWidth * TileRows);
-        _sums = new((long)leftWidth * PackedLayer.Pad(rightWidth));
-        _right = new(TileRows, PackedLayer.Pad(rightWidth));
-        _rows = new(leftWidth);
+        int groups = (leftWidth + Group - 1) / Group, columns = PackedLayer.Pad(rightWidth);
+        _left = new((long)groups * Group * TileRows);
+        _right = new((long)columns * TileRows);
+        _sums = new((long)groups * Group * columns);
     }
 
-    /// <summary>Starts a sum of so many columns.</summary>
-    public void Begin(int rightWidth)
+    /// <summary>Starts a sum of so many rows and columns.</summary>
+    public void Begin(int leftWidth, int rightWidth)
     {
-        _rightWidth = rightWidth;
-        (_count, _pending, _empty) = (0, 0, true);
+        (_leftWidth, _rightWidth) = (leftWidth, rightWidth);
+        (_count, _empty) = (0, true);
+        // What lies beyond the last column or row is multiplied too, and must not hold what an earlier sum left.
+        new Span<float>(_left.Pointer, (int)_left.Length).Clear();
+        new Span<float>(_right.Pointer, (int)_right.Length).Clear();
     }
 
-    /// <summary>Adds left ⊗ right. Both must stay as they are until <see cref="End"/>.</summary>
-    public void Add(float* left, float* right)
+    /// <summary>Adds left ⊗ (scale · right).</summary>
+    public void Add(float* left, float* right, float scale = 1)
     {
-        _right.Pack(_count + _pending, 1, right, _rightWidth, _rightWidth);
-        _leftRows[_pending++] = (nint)left;
-        if (_pending == PackedMatrix.PanelWidth) Transpose();
-        if (_count == TileRows) Multiply();
-    }
-
-    /// <summary>Writes the sum, [leftWidth, rightWidth] row-major.</summary>
-    public void End(float* target)
-    {
-        Transpose();
-        Multiply();
-        if (_empty) new Span<float>(target, _leftWidth * _rightWidth).Clear();
-        else
+        // Groups of six of the left row, each [tile, 6].
+        float* target = _left.Pointer + (_count * Group);
+        int index = 0;
+        for (; index <= _leftWidth - Group; index += Group, target += TileRows * Group)
         {
-            int stride = PackedLayer.Pad(_rightWidth);
-            for (int row = 0; row < _leftWidth; row++, target += _rightWidth)
-                new ReadOnlySpan<float>(_sums.Pointer + ((nint)row * stride), _rightWidth).CopyTo(new(target, _rightWidth));
+            Vector128.Load(left + index).Store(target);
+            Vector64.Load(left + index + 4).Store(target + 4);
+        }
+
+        for (int lane = 0; index < _leftWidth; index++, lane++) target[lane] = left[index];
+
+        // Panels of sixteen of the right row, each [tile, 16].
+        target = _right.Pointer + (_count * PackedMatrix.PanelWidth);
+        for (index = 0; index <= _rightWidth - PackedMatrix.PanelWidth; index += PackedMatrix.PanelWidth)
+        {
+            (Vector256.Load(right + index) * scale).Store(target);
+            (Vector256.Load(right + index + Lanes) * scale).Store(target + Lanes);
+            target += TileRows * PackedMatrix.PanelWidth;
+        }
+
+        for (int lane = 0; index < _rightWidth; index++, lane++) target[lane] = right[index] * scale;
+        if (++_count == TileRows) Multiply();
+    }
+
+    /// <summary>Writes the sum, [leftWidth, rightWidth].</summary>
+    /// <param name="stride">From a row of the target to the next.</param>
+    public void End(float* target, int stride)
+    {
+        Multiply();
+        int columns = PackedLayer.Pad(_rightWidth);
+        for (int row = 0; row < _leftWidth; row++, target += stride)
+        {
+            var written = new Span<float>(target, _rightWidth);
+            if (_empty) written.Clear();
+            else new ReadOnlySpan<float>(_sums.Pointer + ((nint)row * columns), _rightWidth).CopyTo(written);
         }
     }
 
     public void Dispose()
     {
         _left.Dispose();
-        _sums.Dispose();
         _right.Dispose();
-    }
-
-    /// <summary>Moves the pending left rows to columns: a cache line of each column at a time.</summary>
-    private void Transpose()
-    {
-        float* columns = _left.Pointer + _count;
-        for (int index = 0; index < _leftWidth; index++)
-        {
-            float* column = columns + ((nint)index * TileRows);
-            for (int row = 0; row < _pending; row++) column[row] = ((float*)_leftRows[row])[index];
-        }
-
-        _count += _pending;
-        _pending = 0;
+        _sums.Dispose();
     }
 
     private void Multiply()
     {
         if (_count == 0) return;
-        int stride = PackedLayer.Pad(_rightWidth);
-        _rows.Clear();
-        for (int row = 0; row < _leftWidth; row++) _rows.Add(_left.Pointer + ((nint)row * TileRows), _sums.Pointer + ((nint)row * stride));
-        _rows.MultiplyBy(_right, add: !_empty, _count, stride);
+        int columns = PackedLayer.Pad(_rightWidth);
+        for (int column = 0; column < columns; column += PackedMatrix.PanelWidth)
+        {
+            float* panel = _right.Pointer + ((nint)column * TileRows);
+            for (int row = 0; row < _leftWidth; row += Group)
+            {
+                float* sums = _sums.Pointer + ((nint)row * columns) + column;
+                Multiply(_left.Pointer + ((nint)row * TileRows), panel, _count, sums, columns, !_empty);
+            }
+        }
+
         (_count, _empty) = (0, false);
+    }
+
+    /// <summary>Six rows and sixteen columns of the sum: twelve vectors in registers.</summary>
+    private static void Multiply(float* left, float* right, int depth, float* sums, int stride, bool add)
+    {
+        Vector256<float> a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default;
+        Vector256<float> d0 = default, d1 = default, e0 = default, e1 = default, f0 = default, f1 = default;
+        for (int k = 0; k < depth; k++, left += Group, right += PackedMatrix.PanelWidth)
+        {
+            Vector256<float> low = Vector256.Load(right), high = Vector256.Load(right + Lanes);
+            var value = Vector256.Create(left[0]);
+            a0 = Vector256.MultiplyAddEstimate(value, low, a0);
+            a1 = Vector256.MultiplyAddEstimate(value, high, a1);
+            value = Vector256.Create(left[1]);
+            b0 = Vector256.MultiplyAddEstimate(value, low, b0);
+            b1 = Vector256.MultiplyAddEstimate(value, high, b1);
+            value = Vector256.Create(left[2]);
+            c0 = Vector256.MultiplyAddEstimate(value, low, c0);
+            c1 = Vector256.MultiplyAddEstimate(value, high, c1);
+            value = Vector256.Create(left[3]);
+            d0 = Vector256.MultiplyAddEstimate(value, low, d0);
+            d1 = Vector256.MultiplyAddEstimate(value, high, d1);
+            value = Vector256.Create(left[4]);
+            e0 = Vector256.MultiplyAddEstimate(value, low, e0);
+            e1 = Vector256.MultiplyAddEstimate(value, high, e1);
+            value = Vector256.Create(left[5]);
+            f0 = Vector256.MultiplyAddEstimate(value, low, f0);
+            f1 = Vector256.MultiplyAddEstimate(value, high, f1);
+        }
+
+        RowProduct.Store(sums, a0, a1, add);
+        RowProduct.Store(sums + stride, b0, b1, add);
+        RowProduct.Store(sums + (2 * stride), c0, c1, add);
+        RowProduct.Store(sums + (3 * stride), d0, d1, add);
+        RowProduct.Store(sums + (4 * stride), e0, e1, add);
+        RowProduct.Store(sums + (5 * stride), f0, f1, add);
     }
 }

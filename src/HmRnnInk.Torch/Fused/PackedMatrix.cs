@@ -52,15 +52,11 @@ internal sealed unsafe class PackedMatrix : IDisposable
     /// <summary>outputs[r] = inputs[r] · matrix, or += with <paramref name="add"/>, for <paramref name="rows"/> rows.</summary>
     /// <param name="inputs">[rows], each depth long.</param>
     /// <param name="outputs">[rows], each as long as the matrix has columns.</param>
-    public void Multiply(float** inputs, float** outputs, int rows, bool add) => Multiply(inputs, outputs, rows, add, _depth, _columns);
-
-    /// <param name="depth">How many of the matrix's rows, from the first, to sum over.</param>
-    /// <param name="columns">How many of its columns, a multiple of <see cref="PanelWidth"/>.</param>
-    public void Multiply(float** inputs, float** outputs, int rows, bool add, int depth, int columns)
+    public void Multiply(float** inputs, float** outputs, int rows, bool add)
     {
         if (rows == 0) return;
         // A panel stays in the first-level cache while all rows pass over it.
-        for (int column = 0; column < columns; column += PanelWidth)
+        for (int column = 0; column < _columns; column += PanelWidth)
         {
             float* panel = Panel(column);
             int row = 0;
@@ -68,10 +64,10 @@ internal sealed unsafe class PackedMatrix : IDisposable
             {
                 int left = rows - row;
                 // 8 as 4 + 4 and 7 as 4 + 3: fuller than 6 + 2.
-                row += left >= 9 || left is 6 ? RowProduct.Six(panel, depth, inputs + row, outputs + row, column, add)
-                    : left >= 4 ? RowProduct.Four(panel, depth, inputs + row, outputs + row, column, add)
-                    : left >= 2 ? RowProduct.Two(panel, depth, inputs + row, outputs + row, column, add)
-                    : RowProduct.One(panel, depth, inputs + row, outputs + row, column, add);
+                row += left >= 9 || left is 6 ? RowProduct.Six(panel, _depth, inputs + row, outputs + row, column, add)
+                    : left >= 4 ? RowProduct.Four(panel, _depth, inputs + row, outputs + row, column, add)
+                    : left >= 2 ? RowProduct.Two(panel, _depth, inputs + row, outputs + row, column, add)
+                    : RowProduct.One(panel, _depth, inputs + row, outputs + row, column, add);
             }
         }
     }

@@ -21,10 +21,4 @@ internal sealed unsafe class RowList(int capacity)
     {
         fixed (float** inputs = _inputs, outputs = _outputs) matrix.Multiply(inputs, outputs, Count, add);
     }
-
-    /// <summary>The same with the first so many rows and columns of the matrix.</summary>
-    public void MultiplyBy(PackedMatrix matrix, bool add, int depth, int columns)
-    {
-        fixed (float** inputs = _inputs, outputs = _outputs) matrix.Multiply(inputs, outputs, Count, add, depth, columns);
-    }
 }

@@ -122,7 +122,7 @@ internal static unsafe class RowProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(float* output, Vector256<float> left, Vector256<float> right, bool add)
+    public static void Store(float* output, Vector256<float> left, Vector256<float> right, bool add)
     {
         if (add)
         {

@@ -3,13 +3,14 @@ using System.Collections.Concurrent;
 namespace HmRnnInk.Torch.Fused;
 
 /// <summary>One use of a window's memory: from its forward pass until nothing asks for its activations any more.</summary>
-internal sealed class HmLstmCall(HmLstmWindow window, ConcurrentBag<HmLstmWindow> free)
+internal sealed class WindowCall<T>(T window, ConcurrentBag<T> free)
+    where T : class
 {
-    private HmLstmWindow? _window = window;
+    private T? _window = window;
 
     /// <exception cref="InvalidOperationException">The backward pass has run: it overwrites the activations.</exception>
-    public HmLstmWindow Window => _window ?? throw new InvalidOperationException(
-        "The fused HM-LSTM can go backward once for each forward pass. Run it forward again, or use the eager one.");
+    public T Window => _window ?? throw new InvalidOperationException(
+        "A fused operation can go backward once for each forward pass. Run it forward again, or use the eager one.");
 
     /// <summary>Lets the next forward pass have the memory.</summary>
     public void Release() => free.Add(Interlocked.Exchange(ref _window, null)!);

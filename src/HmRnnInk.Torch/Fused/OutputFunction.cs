@@ -1,0 +1,67 @@
+using HmRnnInk.Model;
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Torch.Fused;
+
+/// <summary>The fused output module and head as one node of the autograd graph.</summary>
+/// <remarks>
+/// Arguments: the call (a <see cref="WindowCall{T}"/>), h of each layer, W^e of each layer, then the gates' weights, h^e's bias, the head's
+/// weights and bias. Result: the raw mixture.
+/// </remarks>
+internal sealed class OutputFunction : autograd.SingleTensorFunction<OutputFunction>
+{
+    private const string Call = "call";
+
+    public override string Name => nameof(OutputFunction);
+
+    public override unsafe Tensor forward(autograd.AutogradContext ctx, params object[] vars)
+    {
+        var call = (WindowCall<OutputWindow>)vars[0];
+        OutputWindow window = call.Window;
+        int layers = window.Config.Layers;
+        Tensor[] arguments = [.. vars.Skip(1).Select(argument => ((Tensor)argument).contiguous())];
+        nint[] pointers = [.. arguments.Select(argument => (nint)argument.Pointer())];
+        ctx.save_data(Call, call);
+        ctx.save_for_backward([.. arguments.Take(layers), arguments[2 * layers]]);
+
+        window.Pack(pointers[layers..(2 * layers)], (float*)pointers[(2 * layers) + 2]);
+        Tensor mixture = empty(window.Time, window.Batch, window.Config.MixtureWidth);
+        nint written = (nint)mixture.Pointer();
+        window.OverRows((first, end) => new OutputPass(window, pointers[..layers], (float*)pointers[2 * layers]).Forward(
+            first, end, (float*)pointers[(2 * layers) + 1], (float*)pointers[(2 * layers) + 3], (float*)written));
+        GC.KeepAlive(arguments);
+        return mixture;
+    }
+
+    public override unsafe List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
+    {
+        var call = (WindowCall<OutputWindow>)ctx.get_data(Call);
+        OutputWindow window = call.Window;
+        ModelConfig config = window.Config;
+        int layers = config.Layers;
+        List<Tensor> saved = ctx.get_saved_variables();
+        Tensor mixtureGradient = grad_output.contiguous();
+        nint[] hidden = [.. saved.Take(layers).Select(tensor => (nint)tensor.Pointer())];
+        nint gate = (nint)saved[layers].Pointer(), ofMixture = (nint)mixtureGradient.Pointer();
+
+        Tensor[] gradients =
+        [
+            .. Enumerable.Range(0, layers).Select(_ => empty(window.Time, window.Batch, config.Hidden)),
+            .. Enumerable.Range(0, layers).Select(_ => empty(config.OutputEmbedding, config.Hidden)),
+            empty(layers, layers * config.Hidden),
+            empty(config.OutputEmbedding),
+            empty(config.MixtureWidth, config.OutputEmbedding),
+            empty(config.MixtureWidth),
+        ];
+        nint[] pointers = [.. gradients.Select(gradient => (nint)gradient.Pointer())];
+        window.OverRows((first, end) =>
+            new OutputPass(window, hidden, (float*)gate).Backward(first, end, (float*)ofMixture, pointers[..layers]));
+        nint[] ofWeights = pointers[(2 * layers)..];
+        new OutputWeightGradients(window, hidden, (float*)ofMixture).Run(
+            pointers[layers..(2 * layers)], (float*)ofWeights[0], (float*)ofWeights[1], (float*)ofWeights[2], (float*)ofWeights[3]);
+        GC.KeepAlive(mixtureGradient);
+        GC.KeepAlive(saved);
+        call.Release();
+        return [null!, .. gradients];
+    }
+}

@@ -1,0 +1,104 @@
+using HmRnnInk.Model;
+
+namespace HmRnnInk.Torch.Fused;
+
+/// <summary>The gradients of the output module's weights, summed in the order of the rows.</summary>
+/// <param name="hidden">h, [rows, d] for each layer.</param>
+/// <param name="mixtureGradient">[rows, mixture].</param>
+internal sealed unsafe class OutputWeightGradients(OutputWindow window, nint[] hidden, float* mixtureGradient)
+{
+    /// <summary>Columns of ∂h^e, or of h^e, that one job takes.</summary>
+    private const int Share = 96;
+
+    private readonly ModelConfig _config = window.Config;
+
+    /// <param name="projections">[embedding, d] for each layer: written, as all below.</param>
+    /// <param name="gate">[layers, layers · d].</param>
+    /// <param name="bias">[embedding].</param>
+    /// <param name="head">[mixture, embedding].</param>
+    /// <param name="headBias">[mixture].</param>
+    public void Run(nint[] projections, float* gate, float* bias, float* head, float* headBias)
+    {
+        nint ofGate = (nint)gate, ofBias = (nint)bias, ofHead = (nint)head, ofHeadBias = (nint)headBias;
+        var jobs = new List<Action<OuterProduct>>();
+        for (int start = 0; start < _config.OutputEmbedding; start += Share)
+        {
+            int first = start, count = Math.Min(Share, _config.OutputEmbedding - start);
+            for (int index = 0; index < _config.Layers; index++)
+            {
+                int layer = index;
+                jobs.Add(product => Projection(product, layer, first, count, (float*)projections[layer]));
+            }
+
+            jobs.Add(product => Head(product, first, count, (float*)ofHead));
+        }
+
+        for (int index = 0; index < _config.Layers; index++)
+        {
+            int layer = index;
+            jobs.Add(_ => Gate(layer, (float*)ofGate));
+        }
+
+        jobs.Add(_ => Biases((float*)ofBias, (float*)ofHeadBias));
+        Parallel.ForEach(
+            jobs,
+            () => new OuterProduct(Math.Max(Share, _config.MixtureWidth), Math.Max(Share, _config.Hidden)),
+            (job, _, product) =>
+            {
+                job(product);
+                return product;
+            },
+            product => product.Dispose());
+    }
+
+    private void Projection(OuterProduct product, int layer, int first, int count, float* gradient)
+    {
+        int width = _config.Hidden;
+        product.Begin(count, width);
+        for (int row = 0; row < window.Rows; row++)
+        {
+            product.Add(
+                EmbeddingGradient(row) + first, (float*)hidden[layer] + ((nint)row * width), window.Gates[(row * _config.Layers) + layer]);
+        }
+
+        product.End(gradient + ((nint)first * width), width);
+    }
+
+    private void Head(OuterProduct product, int first, int count, float* gradient)
+    {
+        product.Begin(_config.MixtureWidth, count);
+        for (int row = 0; row < window.Rows; row++)
+        {
+            product.Add(
+                mixtureGradient + ((nint)row * _config.MixtureWidth), window.Embedding.Pointer + ((nint)row * window.EmbeddingStride) + first);
+        }
+
+        product.End(gradient + first, _config.OutputEmbedding);
+    }
+
+    private void Gate(int layer, float* gradient)
+    {
+        int layers = _config.Layers, width = _config.Hidden;
+        float* sums = gradient + ((nint)layer * layers * width);
+        new Span<float>(sums, layers * width).Clear();
+        for (int row = 0; row < window.Rows; row++)
+        {
+            float scale = window.GateGradients[(row * layers) + layer];
+            for (int read = 0; read < layers; read++)
+                VectorRows.AddScaled(sums + (read * width), scale, (float*)hidden[read] + ((nint)row * width), width);
+        }
+    }
+
+    private void Biases(float* bias, float* headBias)
+    {
+        new Span<float>(bias, _config.OutputEmbedding).Clear();
+        new Span<float>(headBias, _config.MixtureWidth).Clear();
+        for (int row = 0; row < window.Rows; row++)
+        {
+            VectorRows.Add(bias, EmbeddingGradient(row), _config.OutputEmbedding);
+            VectorRows.Add(headBias, mixtureGradient + ((nint)row * _config.MixtureWidth), _config.MixtureWidth);
+        }
+    }
+
+    private float* EmbeddingGradient(int row) => window.EmbeddingGradient.Pointer + ((nint)row * window.EmbeddingStride);
+}

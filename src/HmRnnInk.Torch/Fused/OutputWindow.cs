@@ -1,0 +1,102 @@
+using HmRnnInk.Model;
+
+namespace HmRnnInk.Torch.Fused;
+
+/// <summary>The memory of one window of the fused output module, from its forward to its backward pass; used again for the next.</summary>
+internal sealed unsafe class OutputWindow : IDisposable
+{
+    public OutputWindow(ModelConfig config)
+    {
+        Config = config;
+        int width = PackedLayer.Pad(config.Hidden), embedding = PackedLayer.Pad(config.OutputEmbedding);
+        Projections = [.. Layers().Select(_ => new PackedMatrix(config.Hidden, embedding))];
+        ProjectionsBack = [.. Layers().Select(_ => new PackedMatrix(config.OutputEmbedding, width))];
+        Head = new(config.OutputEmbedding, PackedLayer.Pad(config.MixtureWidth));
+        HeadBack = new(config.MixtureWidth, embedding);
+        (Embedding, EmbeddingGradient) = (new(0), new(0));
+        (Gates, GateGradients) = ([], []);
+    }
+
+    public ModelConfig Config { get; }
+
+    /// <summary>W^e_l transposed, for each layer: [d, embedding padded].</summary>
+    public PackedMatrix[] Projections { get; }
+
+    /// <summary>W^e_l: [embedding, d padded].</summary>
+    public PackedMatrix[] ProjectionsBack { get; }
+
+    /// <summary>The head's weights transposed: [embedding, mixture padded].</summary>
+    public PackedMatrix Head { get; }
+
+    /// <summary>The head's weights: [mixture, embedding padded].</summary>
+    public PackedMatrix HeadBack { get; }
+
+    public int Time { get; private set; }
+
+    public int Batch { get; private set; }
+
+    public int Rows => Time * Batch;
+
+    /// <summary>Whether a backward pass will follow.</summary>
+    public bool Differentiates { get; private set; }
+
+    /// <summary>From a row of <see cref="Embedding"/> to the next: its width, padded.</summary>
+    public int EmbeddingStride => PackedLayer.Pad(Config.OutputEmbedding);
+
+    /// <summary>h^e after the ReLU, [rows, embedding padded].</summary>
+    public FloatBuffer Embedding { get; private set; }
+
+    /// <summary>∂/∂ of h^e before the ReLU, likewise.</summary>
+    public FloatBuffer EmbeddingGradient { get; private set; }
+
+    /// <summary>g, [rows, layers].</summary>
+    public float[] Gates { get; private set; }
+
+    /// <summary>∂/∂ of g before the sigmoid, [rows, layers].</summary>
+    public float[] GateGradients { get; private set; }
+
+    public void Begin(int time, int batch, bool differentiates)
+    {
+        (Time, Batch, Differentiates) = (time, batch, differentiates);
+        if (Rows * Config.Layers <= Gates.Length) return;
+        Embedding.Dispose();
+        EmbeddingGradient.Dispose();
+        Embedding = new((long)Rows * EmbeddingStride);
+        EmbeddingGradient = new((long)Rows * EmbeddingStride);
+        Gates = new float[Rows * Config.Layers];
+        GateGradients = new float[Rows * Config.Layers];
+    }
+
+    /// <summary>Takes the weights in.</summary>
+    /// <param name="projections">W^e, [embedding, d] for each layer.</param>
+    /// <param name="head">[mixture, embedding].</param>
+    public void Pack(nint[] projections, float* head)
+    {
+        int embedding = Config.OutputEmbedding;
+        Parallel.For(0, projections.Length + 1, layer =>
+        {
+            bool isHead = layer == projections.Length;
+            float* weights = isHead ? head : (float*)projections[layer];
+            int rows = isHead ? Config.MixtureWidth : embedding, columns = isHead ? embedding : Config.Hidden;
+            (isHead ? Head : Projections[layer]).PackTransposed(0, rows, weights, columns);
+            if (Differentiates) (isHead ? HeadBack : ProjectionsBack[layer]).Pack(0, rows, weights, columns, columns);
+        });
+    }
+
+    /// <summary>Calls the pass for blocks of rows, on as many cores as there are.</summary>
+    /// <param name="pass">Takes the first row and the end.</param>
+    public void OverRows(Action<int, int> pass)
+    {
+        int parts = Math.Clamp(Rows / 64, 1, Environment.ProcessorCount);
+        if (parts == 1) pass(0, Rows);
+        else Parallel.For(0, parts, part => pass((int)((long)Rows * part / parts), (int)((long)Rows * (part + 1) / parts)));
+    }
+
+    public void Dispose()
+    {
+        foreach (IDisposable owned in (IDisposable[])[.. Projections, .. ProjectionsBack, Head, HeadBack, Embedding, EmbeddingGradient])
+            owned.Dispose();
+    }
+
+    private IEnumerable<int> Layers() => Enumerable.Range(0, Config.Layers);
+}

@@ -1,0 +1,48 @@
+using HmRnnInk.Model;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Torch.Tests;
+
+/// <summary>The fused output module against the eager one, which is the reference.</summary>
+public sealed class FusedOutputTests
+{
+    [Theory]
+    [InlineData(2, 16, 16, 3, 4, 5)]
+    [InlineData(3, 33, 21, 20, 11, 13)]
+    [InlineData(4, 7, 100, 1, 1, 1)]
+    [InlineData(3, 48, 130, 20, 17, 25)]
+    public void Forward_GivesEagerMixtureAndGradients(int layers, int hidden, int embedding, int components, int batch, int time)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        var config = new ModelConfig { Layers = layers, Hidden = hidden, OutputEmbedding = embedding, Components = components };
+        using var fused = new FusedOutput(config);
+        for (int seed = 0; seed < 3; seed++)
+        {
+            manual_seed(seed);
+            Dictionary<string, Tensor> weights = config.Tensors()
+                .Where(tensor => tensor.Name.StartsWith("output.") || tensor.Name.StartsWith("head."))
+                .ToDictionary(tensor => tensor.Name, tensor => randn([.. tensor.Shape.Select(size => (long)size)]).requires_grad_(true));
+            Tensor[] states = [.. Enumerable.Range(0, layers).Select(_ => randn(time, batch, hidden).requires_grad_(true))];
+            Tensor loss = randn(time, batch, config.MixtureWidth);
+
+            Tensor expected = Run(new EagerOutput(config), out Tensor[] expectedGradients);
+            Tensor actual = Run(fused, out Tensor[] actualGradients);
+
+            TensorAssert.Close(expected, actual, 1e-4, "mixture");
+            string[] names = [.. states.Select((_, layer) => $"∂h{layer}"), .. weights.Keys];
+            for (int index = 0; index < names.Length; index++)
+                TensorAssert.Close(expectedGradients[index], actualGradients[index], 1e-4, names[index]);
+
+            Tensor Run(IOutputModule module, out Tensor[] gradients)
+            {
+                Tensor mixture = module.Forward(weights, states);
+                (mixture * loss).sum().backward();
+                Tensor[] leaves = [.. states, .. weights.Values];
+                gradients = [.. leaves.Select(leaf => leaf.grad!.clone())];
+                foreach (Tensor leaf in leaves) leaf.grad!.zero_();
+                return mixture.detach();
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Torch.Tests;
+
+/// <summary>Comparisons of tensors that say how far apart they are.</summary>
+internal static class TensorAssert
+{
+    /// <summary>That the Euclidean norm of the difference is within so much of the expected tensor's.</summary>
+    public static void Close(Tensor expected, Tensor actual, double relative, string what)
+    {
+        Assert.Equal(expected.shape, actual.shape);
+        double difference = (expected - actual).norm().ToDouble(), norm = expected.norm().ToDouble();
+        Assert.True(difference <= relative * norm, $"{what}: the difference's norm is {difference}, the tensor's {norm}.");
+    }
+}
