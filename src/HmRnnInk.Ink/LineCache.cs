@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -137,6 +138,8 @@ internal sealed class LineCache(string directory, string sha256)
         }
     }
 
+    // Millions of rows, all within the first tenths of a second: waiting for the tiers to notice takes longer than the work.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static PenOffset[] ReadRows(ref ReadOnlySpan<byte> body)
     {
         var rows = new PenOffset[ReadInt(ref body)];
