@@ -1,4 +1,5 @@
 using HmRnnInk.Model;
+using HmRnnInk.Torch.Fused;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -31,5 +32,124 @@ public sealed class FusedHmLstmTests
             foreach ((string name, Tensor one, Tensor other) in expected.Names.Zip(expected.Values, actual.Values))
                 TensorAssert.Close(one, other, 1e-4, $"{name}, seed {seed}");
         }
+    }
+
+    [Fact]
+    public void Forward_GivesTheSameBitsAgainAndForEachLineAlone()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        var config = new ModelConfig { Layers = 3, Hidden = 40, Embedding = 10 };
+        using var fused = new FusedHmLstm(config);
+        var example = RecurrenceExample.Random(config, time: 12, batch: 21, seed: 3);
+        Tensor[] first = example.Run(fused, 1.5f).Values, second = example.Run(fused, 1.5f).Values;
+
+        foreach ((Tensor one, Tensor other) in first.Zip(second)) TensorAssert.SameBits(one, other);
+
+        RecurrentOutput together = example.Forward(fused, 1.5f);
+        for (int line = 0; line < 21; line++)
+        {
+            RecurrentOutput alone = example.ForwardLine(fused, 1.5f, line);
+            foreach ((Tensor one, Tensor other) in together.Hidden.Zip(alone.Hidden)) TensorAssert.SameBits(one.narrow(1, line, 1), other);
+        }
+    }
+
+    [Fact]
+    public void WindowsOfOtherShapes_ReuseTheMemory()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        var config = new ModelConfig { Layers = 3, Hidden = 20, Embedding = 6 };
+        using var fused = new FusedHmLstm(config);
+        var eager = new EagerHmLstm(config);
+        (int Time, int Batch)[] shapes = [(4, 9), (12, 2), (1, 16), (7, 13), (4, 9)];
+        foreach ((int time, int batch) in shapes)
+        {
+            var example = RecurrenceExample.Random(config, time, batch, seed: time);
+            RecurrenceExample.Results expected = example.Run(eager, 1), actual = example.Run(fused, 1);
+            foreach ((string name, Tensor one, Tensor other) in expected.Names.Zip(expected.Values, actual.Values))
+                TensorAssert.Close(one, other, 1e-4, $"{name}, {time} × {batch}");
+        }
+    }
+
+    [Fact]
+    public void TwoWindowsOpenAtOnce_KeepTheirActivationsApart()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        var config = new ModelConfig { Layers = 2, Hidden = 12, Embedding = 6 };
+        using var fused = new FusedHmLstm(config);
+        Dictionary<string, Tensor> weights = RecurrenceExample.Random(config, 3, 2, seed: 1).Leaves();
+        Tensor one = new SeededTensors(2).Normal(3, 2, 6), other = new SeededTensors(3).Normal(3, 2, 6);
+        var state = RecurrentState.Zero(config, 2, CPU);
+
+        Loss(one).backward();
+        Loss(other).backward();
+        Tensor apart = weights["layers.0.bias"].grad!.clone();
+        weights["layers.0.bias"].grad!.zero_();
+        (Loss(one) + Loss(other)).backward();
+
+        TensorAssert.Close(apart, weights["layers.0.bias"].grad!, 1e-5, "gradient");
+
+        Tensor Loss(Tensor embedded) => fused.Forward(weights, embedded, state, 1).Hidden[1].sum();
+    }
+
+    [Fact]
+    public void ManyWindows_LeaveNoTensorBehind()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        var config = new ModelConfig { Layers = 2, Hidden = 8, Embedding = 4 };
+        using var fused = new FusedHmLstm(config);
+        var example = RecurrenceExample.Random(config, 3, 2, seed: 1);
+        Run();
+        long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        for (int repeat = 0; repeat < 5; repeat++) Run();
+
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+
+        void Run()
+        {
+            using DisposeScope windowScope = NewDisposeScope();
+            example.Run(fused, 1);
+        }
+    }
+
+    [Fact]
+    public void BackwardTwice_IsRefusedByName()
+    {
+        var free = new System.Collections.Concurrent.ConcurrentBag<object>();
+        var call = new WindowCall<object>(new(), free);
+
+        call.Release();
+
+        Assert.Single(free);
+        Assert.Contains("once", Assert.Throws<InvalidOperationException>(() => call.Window).Message);
+    }
+
+    [Fact]
+    public void StateWithAGradient_IsRefused()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        var config = new ModelConfig { Layers = 2, Hidden = 8, Embedding = 4 };
+        using var fused = new FusedHmLstm(config);
+        RecurrentState state = RecurrentState.Zero(config, 2, CPU);
+        state.CellState[1].requires_grad_(true);
+
+        var thrown = Assert.Throws<ArgumentException>(() =>
+            fused.Forward(RecurrenceExample.Random(config, 3, 2, seed: 1).Leaves(), zeros(3, 2, 4), state, 1));
+
+        Assert.Contains("detach", thrown.Message);
+    }
+
+    [Fact]
+    public void StateWithHalfABoundary_IsRefused()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        var config = new ModelConfig { Layers = 2, Hidden = 8, Embedding = 4 };
+        using var fused = new FusedHmLstm(config);
+        RecurrentState state = RecurrentState.Zero(config, 2, CPU);
+        state.Boundaries[0].fill_(0.5);
+
+        var thrown = Assert.Throws<ArgumentException>(() =>
+            fused.Forward(RecurrenceExample.Random(config, 3, 2, seed: 1).Leaves(), zeros(3, 2, 4), state, 1));
+
+        Assert.Contains("0.5", thrown.Message);
     }
 }

@@ -19,12 +19,14 @@ public sealed class FusedOutputTests
         using var fused = new FusedOutput(config);
         for (int seed = 0; seed < 3; seed++)
         {
-            manual_seed(seed);
+            var random = new SeededTensors(seed);
             Dictionary<string, Tensor> weights = config.Tensors()
                 .Where(tensor => tensor.Name.StartsWith("output.") || tensor.Name.StartsWith("head."))
-                .ToDictionary(tensor => tensor.Name, tensor => randn([.. tensor.Shape.Select(size => (long)size)]).requires_grad_(true));
-            Tensor[] states = [.. Enumerable.Range(0, layers).Select(_ => randn(time, batch, hidden).requires_grad_(true))];
-            Tensor loss = randn(time, batch, config.MixtureWidth);
+                .ToDictionary(
+                    tensor => tensor.Name,
+                    tensor => random.Normal([.. tensor.Shape.Select(size => (long)size)]).requires_grad_(true));
+            Tensor[] states = [.. Enumerable.Range(0, layers).Select(_ => random.Normal(time, batch, hidden).requires_grad_(true))];
+            Tensor loss = random.Normal(time, batch, config.MixtureWidth);
 
             Tensor expected = Run(new EagerOutput(config), out Tensor[] expectedGradients);
             Tensor actual = Run(fused, out Tensor[] actualGradients);

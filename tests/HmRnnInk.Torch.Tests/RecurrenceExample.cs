@@ -12,33 +12,30 @@ internal sealed class RecurrenceExample
     private readonly RecurrentState _state;
     private readonly Tensor[] _lossOfHidden, _lossOfBoundaries;
 
-    private RecurrenceExample(ModelConfig config, int time, int batch)
+    private RecurrenceExample(ModelConfig config, int time, int batch, SeededTensors random)
     {
         _config = config;
         // Gates wide enough to matter, and detectors that fire about as often as not.
         _weights = config.Tensors().Where(tensor => tensor.Name.StartsWith("layers.")).ToDictionary(
             tensor => tensor.Name,
-            tensor => randn([.. tensor.Shape.Select(size => (long)size)])
+            tensor => random.Normal([.. tensor.Shape.Select(size => (long)size)])
                 * (tensor.Shape.Length == 1 ? 0.5 : 1.5 / Math.Sqrt(tensor.Shape[1])));
-        _embedded = randn(time, batch, config.Embedding);
+        _embedded = random.Normal(time, batch, config.Embedding);
         _state = new(
-            [.. Layers().Select(_ => rand(batch, config.Hidden) - 0.5)],
-            [.. Layers().Select(_ => randn(batch, config.Hidden))],
-            [.. Layers().Where(config.HasDetector).Select(_ => randint(0, 2, [batch, 1]).to_type(ScalarType.Float32))]);
-        _lossOfHidden = [.. Layers().Select(_ => randn(time, batch, config.Hidden))];
-        _lossOfBoundaries = [.. Layers().Where(config.HasDetector).Select(_ => randn(time, batch))];
+            [.. Layers().Select(_ => random.Uniform(batch, config.Hidden) - 0.5)],
+            [.. Layers().Select(_ => random.Normal(batch, config.Hidden))],
+            [.. Layers().Where(config.HasDetector).Select(_ => random.Coins(batch, 1))]);
+        _lossOfHidden = [.. Layers().Select(_ => random.Normal(time, batch, config.Hidden))];
+        _lossOfBoundaries = [.. Layers().Where(config.HasDetector).Select(_ => random.Normal(time, batch))];
     }
 
-    public static RecurrenceExample Random(ModelConfig config, int time, int batch, int seed)
-    {
-        manual_seed(seed);
-        return new(config, time, batch);
-    }
+    public static RecurrenceExample Random(ModelConfig config, int time, int batch, int seed) =>
+        new(config, time, batch, new(seed));
 
     /// <summary>Outputs of two windows, the second from the state after the first, and gradients of a random linear loss of them.</summary>
     public Results Run(IRecurrence recurrence, float slope)
     {
-        var weights = _weights.ToDictionary(pair => pair.Key, pair => pair.Value.clone().requires_grad_(true));
+        Dictionary<string, Tensor> weights = Leaves();
         Tensor embedded = _embedded.clone().requires_grad_(true);
         var named = new List<(string, Tensor)>();
         RecurrentState state = _state;
@@ -62,13 +59,47 @@ internal sealed class RecurrenceExample
             }
 
             loss.backward();
-            state = output.State.Detach();
+            RecurrentState next = output.State.Detach();
+            if (window > 0) state.Dispose();
+            state = next;
         }
+
+        state.Dispose();
 
         named.Add(("∂embedded", embedded.grad!));
         foreach ((string name, Tensor weight) in weights) named.Add(($"∂{name}", weight.grad!));
         return new([.. named.Select(pair => pair.Item1)], [.. named.Select(pair => pair.Item2)]);
     }
+
+    /// <summary>The weights as leaves that take gradients.</summary>
+    public Dictionary<string, Tensor> Leaves() => _weights.ToDictionary(pair => pair.Key, pair => pair.Value.clone().requires_grad_(true));
+
+    /// <summary>The window's outputs.</summary>
+    public RecurrentOutput Forward(IRecurrence recurrence, float slope) => recurrence.Forward(_weights, _embedded, _state, slope);
+
+    /// <summary>The same as windows of one step, each from the state after the one before.</summary>
+    public RecurrentOutput[] ForwardStepByStep(IRecurrence recurrence, float slope)
+    {
+        var steps = new RecurrentOutput[_embedded.shape[0]];
+        RecurrentState state = _state;
+        for (int time = 0; time < steps.Length; time++)
+        {
+            steps[time] = recurrence.Forward(_weights, _embedded.narrow(0, time, 1), state, slope);
+            state = steps[time].State;
+        }
+
+        return steps;
+    }
+
+    /// <summary>The outputs of one line of the batch, run by itself.</summary>
+    public RecurrentOutput ForwardLine(IRecurrence recurrence, float slope, int line) => recurrence.Forward(
+        _weights,
+        _embedded.narrow(1, line, 1),
+        new(
+            [.. _state.Hidden.Select(tensor => tensor.narrow(0, line, 1))],
+            [.. _state.CellState.Select(tensor => tensor.narrow(0, line, 1))],
+            [.. _state.Boundaries.Select(tensor => tensor.narrow(0, line, 1))]),
+        slope);
 
     private IEnumerable<int> Layers() => Enumerable.Range(0, _config.Layers);
 

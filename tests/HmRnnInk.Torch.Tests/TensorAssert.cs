@@ -13,4 +13,11 @@ internal static class TensorAssert
         double difference = (expected - actual).norm().ToDouble(), norm = expected.norm().ToDouble();
         Assert.True(difference <= relative * norm, $"{what}: the difference's norm is {difference}, the tensor's {norm}.");
     }
+
+    /// <summary>That both hold the same floats, bit for bit.</summary>
+    public static void SameBits(Tensor expected, Tensor actual)
+    {
+        Assert.Equal(expected.shape, actual.shape);
+        Assert.True(expected.contiguous().bytes.SequenceEqual(actual.contiguous().bytes), "The tensors' bits differ.");
+    }
 }

@@ -4,7 +4,7 @@ namespace HmRnnInk.Torch.Fused;
 
 /// <summary>
 /// The backward pass of the fused HM-LSTM over some lines of a window: the gradients of the pre-activations, left in the window for the
-/// weights' gradients, and of the input. The derivation is in docs/fused-hm-lstm.md. Where a layer copied, its pre-activations have no
+/// weights' gradients, and of the input. Derived in docs/fused-hm-lstm.md. Where a layer copied, its pre-activations have no
 /// gradient: such rows take no part in the products.
 /// </summary>
 internal sealed unsafe class HmLstmBackward(HmLstmWindow window, int firstLine, int lines)

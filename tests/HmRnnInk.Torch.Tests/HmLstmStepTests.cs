@@ -1,0 +1,109 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Torch.Tests;
+
+/// <summary>One step of one HM-LSTM layer, against the case form of the paper's equations 2 and 3.</summary>
+public sealed class HmLstmStepTests
+{
+    private const int Batch = 3, Width = 5;
+
+    public static TheoryData<bool?, bool?, bool> Boundaries()
+    {
+        var data = new TheoryData<bool?, bool?, bool>();
+        foreach (bool? endedHere in (bool?[])[null, false, true]) // null: the top layer
+            foreach (bool? endedBelow in (bool?[])[null, false, true]) // null: the bottom layer
+                if (endedHere is not null || endedBelow is not null)
+                    foreach (bool recompute in (bool[])[false, true]) data.Add(endedHere, endedBelow, recompute);
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Boundaries))]
+    public void Mix_EqualsTheCaseForm(bool? endedHere, bool? endedBelow, bool recompute)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        var random = new SeededTensors(1);
+        Tensor preActivations = random.Normal(Batch, Width * 4 + (endedHere is null ? 0 : 1));
+        Tensor cell = random.Normal(Batch, Width), hidden = random.Normal(Batch, Width);
+
+        var step = HmLstmStep.Mix(preActivations, cell, hidden, Column(endedHere), Column(endedBelow), 1, recompute);
+
+        bool flushes = endedHere ?? false, updates = endedBelow ?? true;
+        for (int line = 0; line < Batch; line++)
+        {
+            for (int unit = 0; unit < Width; unit++)
+            {
+                double forget = Sigmoid(At(0)), input = Sigmoid(At(1)), output = Sigmoid(At(2)), candidate = Math.Tanh(At(3));
+                double before = cell[line, unit].ToDouble();
+                double after = flushes ? input * candidate : updates ? (forget * before) + (input * candidate) : before;
+                double shown = flushes || updates ? output * Math.Tanh(after) : hidden[line, unit].ToDouble();
+                Assert.Equal(after, step.CellState[line, unit].ToDouble(), 1e-6);
+                Assert.Equal(shown, step.Hidden[line, unit].ToDouble(), 1e-6);
+
+                double At(int gate) => preActivations[line, (gate * Width) + unit].ToDouble();
+            }
+
+            if (endedHere is null) continue;
+            bool fires = preActivations[line, 4 * Width].ToDouble() > 0 && (flushes || updates || recompute);
+            Assert.Equal(fires ? 1 : 0, step.Boundary![line, 0].ToDouble());
+        }
+    }
+
+    [Fact]
+    public void Copy_LeavesTheStateBitForBit()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        var random = new SeededTensors(2);
+        Tensor cell = random.Normal(Batch, Width), hidden = random.Normal(Batch, Width);
+
+        var step = HmLstmStep.Mix(random.Normal(Batch, (Width * 4) + 1), cell, hidden, Column(false), Column(false), 1, false);
+
+        Assert.Equal(cell.data<float>().ToArray(), step.CellState.data<float>().ToArray());
+        Assert.Equal(hidden.data<float>().ToArray(), step.Hidden.data<float>().ToArray());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Flush_ForgetsTheCell(bool endedBelow)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        var random = new SeededTensors(3);
+        Tensor preActivations = random.Normal(Batch, (Width * 4) + 1), hidden = random.Normal(Batch, Width);
+
+        var one = HmLstmStep.Mix(preActivations, random.Normal(Batch, Width), hidden, Column(true), Column(endedBelow), 1, false);
+        var other = HmLstmStep.Mix(preActivations, random.Normal(Batch, Width), hidden, Column(true), Column(endedBelow), 1, false);
+
+        Assert.Equal(one.CellState.data<float>().ToArray(), other.CellState.data<float>().ToArray());
+        Assert.Equal(one.Hidden.data<float>().ToArray(), other.Hidden.data<float>().ToArray());
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public void Mix_HasTheGradientOfFiniteDifferences(bool endedHere, bool endedBelow)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        var random = new SeededTensors(4, ScalarType.Float64);
+        // Mixing is smooth in the boundaries too: their gradient is what selection would lose.
+        Tensor here = Column(endedHere)!.to_type(ScalarType.Float64), below = Column(endedBelow)!.to_type(ScalarType.Float64);
+        Tensor ofCell = random.Normal(Batch, Width), ofHidden = random.Normal(Batch, Width);
+        Tensor[] arguments =
+            [random.Normal(Batch, 4 * Width), random.Normal(Batch, Width), random.Normal(Batch, Width), here, below];
+        // Far from the threshold the detector is flat, so that what is left is smooth.
+        Tensor detector = full(Batch, 1, 10.0, dtype: ScalarType.Float64);
+
+        FiniteDifferences.AssertGradients(arguments, inputs =>
+        {
+            var step = HmLstmStep.Mix(cat([inputs[0], detector], 1), inputs[1], inputs[2], inputs[3], inputs[4], 1, false);
+            return (step.CellState * ofCell).sum() + (step.Hidden * ofHidden).sum() + step.Boundary!.sum();
+        });
+    }
+
+    private static Tensor? Column(bool? value) => value is bool set ? full(Batch, 1, set ? 1f : 0f) : null;
+
+    private static double Sigmoid(double value) => 1 / (1 + Math.Exp(-value));
+}

@@ -1,0 +1,16 @@
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Torch.Tests;
+
+/// <summary>Random tensors from a generator of their own: tests run side by side, and torch's global one is shared.</summary>
+internal sealed class SeededTensors(int seed, ScalarType type = ScalarType.Float32)
+{
+    private readonly Generator _generator = new((ulong)seed, CPU);
+
+    public Tensor Normal(params long[] shape) => randn(shape, dtype: type, generator: _generator);
+
+    public Tensor Uniform(params long[] shape) => rand(shape, dtype: type, generator: _generator);
+
+    /// <summary>0 and 1, as often one as the other.</summary>
+    public Tensor Coins(params long[] shape) => Uniform(shape).gt(0.5).to_type(type);
+}
