@@ -41,7 +41,8 @@ public sealed unsafe partial class OffscreenContext : IDisposable
         Gl.Dispose();
         MakeCurrent(_display, 0, 0, 0);
         DestroyContext(_display, _context);
-        Terminate(_display);
+
+        // The display is not terminated: EGL hands the same one to every caller, and ending it ends their contexts too.
     }
 
     private static OffscreenContext? Open(out string reason)
@@ -67,7 +68,6 @@ public sealed unsafe partial class OffscreenContext : IDisposable
         }
 
         if (context != 0) DestroyContext(display, context);
-        Terminate(display);
         return null;
     }
 
@@ -76,9 +76,6 @@ public sealed unsafe partial class OffscreenContext : IDisposable
 
     [LibraryImport("libEGL.so.1", EntryPoint = "eglInitialize")]
     private static partial uint Initialize(nint display, out int major, out int minor);
-
-    [LibraryImport("libEGL.so.1", EntryPoint = "eglTerminate")]
-    private static partial uint Terminate(nint display);
 
     [LibraryImport("libEGL.so.1", EntryPoint = "eglBindAPI")]
     private static partial uint BindApi(int api);

@@ -54,7 +54,7 @@ public sealed record Palette
         Band = 0x8FB0D414,
         Margin = 0xCF7F76A0,
         Text = 0x33302BFF,
-        MutedText = 0x756F66FF,
+        MutedText = 0x5F594FFF,
         Panel = 0xFFFDF8F0,
         PanelBorder = 0x8C7F6A48,
         Warning = 0xA03A12FF,
