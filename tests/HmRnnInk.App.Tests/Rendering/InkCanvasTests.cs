@@ -1,0 +1,145 @@
+using HmRnnInk.App.Rendering;
+using HmRnnInk.Ink;
+
+namespace HmRnnInk.App.Tests.Rendering;
+
+public class InkCanvasTests
+{
+    private const int Width = 320, Height = 240;
+
+    // More than one buffer, and well into the next.
+    private static readonly int Segments = InkRenderer.ChunkSegments + 700;
+
+    private static readonly PageLayout Layout = PageLayout.Fit(Width, Height, 16);
+
+    [Fact]
+    public void InkInPieces_LooksAsInOne()
+    {
+        using var screen = new Offscreen(Width, Height);
+        InkSegment[] ink = Ink(Segments);
+        using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
+        for (int start = 0; start < ink.Length; start += 401)
+        {
+            canvas.Append(ink.AsSpan(start, Math.Min(401, ink.Length - start)));
+            canvas.Draw(screen.View(), Layout, Palette.Light);
+        }
+
+        AssertLooksAs(screen, canvas, ink);
+    }
+
+    [Fact]
+    public void Undo_LooksAsBefore()
+    {
+        using var screen = new Offscreen(Width, Height);
+        InkSegment[] ink = Ink(Segments);
+        using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
+        canvas.Append(ink);
+        canvas.Draw(screen.View(), Layout, Palette.Light);
+        canvas.TruncateTo(3000);
+        canvas.Draw(screen.View(), Layout, Palette.Light);
+        Assert.Equal(3000, canvas.Count);
+        AssertLooksAs(screen, canvas, ink[..3000]);
+    }
+
+    [Fact]
+    public void ReplacedInk_LooksAsIfWrittenSo()
+    {
+        using var screen = new Offscreen(Width, Height);
+        InkSegment[] ink = Ink(Segments);
+        using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
+        canvas.Append(ink);
+        canvas.Draw(screen.View(), Layout, Palette.Light);
+
+        // Over the border of two buffers, and some of it moved as well.
+        int index = InkRenderer.ChunkSegments - 20;
+        for (int i = index; i < index + 40; i++)
+            ink[i] = ink[i] with { Colour = 0xDF0A5FFF, Width = 5, Y0 = ink[i].Y0 + i % 3 };
+        canvas.Replace(index, ink.AsSpan(index, 40));
+        canvas.Draw(screen.View(), Layout, Palette.Light);
+        AssertLooksAs(screen, canvas, ink);
+    }
+
+    [Fact]
+    public void UndoAndNewInkInOneFrame_LooksAsIfWrittenSo()
+    {
+        using var screen = new Offscreen(Width, Height);
+        InkSegment[] ink = Ink(Segments);
+        using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
+        canvas.Append(ink);
+        canvas.Draw(screen.View(), Layout, Palette.Light);
+        canvas.TruncateTo(InkRenderer.ChunkSegments - 5);
+        InkSegment[] more = [.. ink[..300].Select(segment => segment with { Y0 = segment.Y0 + 9, Y1 = segment.Y1 + 9 })];
+        canvas.Append(more);
+        canvas.Replace(InkRenderer.ChunkSegments - 7, more.AsSpan(0, 9));
+        canvas.Draw(screen.View(), Layout, Palette.Light);
+        InkSegment[] expected = [.. ink[..(InkRenderer.ChunkSegments - 5)], .. more];
+        more.AsSpan(0, 9).CopyTo(expected.AsSpan(InkRenderer.ChunkSegments - 7));
+        AssertLooksAs(screen, canvas, expected);
+    }
+
+    [Fact]
+    public void Cleared_ShowsThePage()
+    {
+        using var screen = new Offscreen(Width, Height);
+        using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
+        canvas.Append(Ink(500));
+        canvas.Draw(screen.View(), Layout, Palette.Light);
+        canvas.TruncateTo(0);
+        canvas.Draw(screen.View(), Layout, Palette.Light);
+        AssertLooksAs(screen, canvas, []);
+    }
+
+    [Fact]
+    public void FrameWithNewAndRecolouredInk_AllocatesNothing()
+    {
+        using var screen = new Offscreen(Width, Height);
+        using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
+        using var ui = new UiRenderer(screen.Gl, screen.Shaders);
+        InkSegment[] ink = Ink(Segments);
+        PageView view = screen.View();
+        canvas.Append(ink);
+        canvas.TruncateTo(1000);
+        long before = 0;
+        for (int frame = 0; frame < 200; frame++)
+        {
+            // The first frames fill caches and let the compiler finish.
+            if (frame == 100) before = GC.GetAllocatedBytesForCurrentThread();
+            canvas.Append(ink.AsSpan(1000 + frame * 4, 4));
+            canvas.Replace(canvas.Count - 12, ink.AsSpan(0, 12));
+            canvas.Draw(view, Layout, Palette.Light);
+            ui.Begin(view);
+            ui.Rect(10, 10, 60, 20, 4, 0xFFFFFFFF, 0x00000080);
+            ui.Text("1234 steps/s", 12, 24, 12, 0x000000FF, tabular: true);
+            ui.End();
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static InkSegment[] Ink(int count)
+    {
+        var random = new Random(7);
+        var ink = new InkSegment[count];
+        float x = Width / 2f, y = Height / 2f;
+        for (int i = 0; i < count; i++)
+        {
+            float nextX = Math.Clamp(x + random.NextSingle() * 16 - 8, 0, Width), nextY = Math.Clamp(y + random.NextSingle() * 16 - 8, 0, Height);
+            uint colour = InkColours.OnLight.Of(i % 2 == 0, i % 5) & 0xFFFFFF00 | (i % 3 == 0 ? 0x80u : 0xFFu);
+            ink[i] = new InkSegment(x, y, nextX, nextY, 1 + i % 4, colour, i % 5);
+            if (i % 50 != 0) (x, y) = (nextX, nextY);
+        }
+
+        return ink;
+    }
+
+    private static void AssertLooksAs(Offscreen screen, InkCanvas canvas, InkSegment[] ink)
+    {
+        canvas.Draw(screen.View(), Layout, Palette.Light);
+        using Screenshot actual = screen.Take();
+        using var fresh = new InkCanvas(screen.Gl, screen.Shaders);
+        fresh.Append(ink);
+        fresh.Draw(screen.View(), Layout, Palette.Light);
+        using Screenshot expected = screen.Take();
+        Assert.True(expected.Bitmap.GetPixelSpan().SequenceEqual(actual.Bitmap.GetPixelSpan()));
+    }
+}
