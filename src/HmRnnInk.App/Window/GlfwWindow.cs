@@ -191,11 +191,11 @@ public sealed class GlfwWindow : IInkWindow
         InputKind kind = button == 0
             ? down ? InputKind.PenDown : InputKind.PenUp
             : down ? InputKind.SecondaryDown : InputKind.SecondaryUp;
-        _input.Button(kind, GlfwKeys.ToModifiers(modifiers));
+        _input.Button(kind, KeyCodes.ToModifiers(modifiers));
     }
 
     private void OnKey(nint window, int key, int scancode, int action, int modifiers) =>
-        _input.Key(action == GlfwApi.Release ? InputKind.KeyUp : InputKind.KeyDown, GlfwKeys.ToInkKey(key), GlfwKeys.ToModifiers(modifiers));
+        _input.Key(action == GlfwApi.Release ? InputKind.KeyUp : InputKind.KeyDown, KeyCodes.ToInkKey(key), KeyCodes.ToModifiers(modifiers));
 
     private void OnCharacter(nint window, uint codepoint)
     {

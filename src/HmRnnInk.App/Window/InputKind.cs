@@ -20,7 +20,7 @@ public enum InputKind
     /// <summary>X and Y are the wheel's notches, to the right and away from the person.</summary>
     Scroll,
 
-    /// <summary>A key went down, or repeats while it is held.</summary>
+    /// <summary>A key went down; GLFW, unlike Silk.NET, also tells its repeats while it is held.</summary>
     KeyDown,
 
     KeyUp,

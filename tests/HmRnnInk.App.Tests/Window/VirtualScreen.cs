@@ -3,37 +3,55 @@ using System.Runtime.InteropServices;
 
 namespace HmRnnInk.App.Tests.Window;
 
-/// <summary>An X server of its own (Xvfb) with real pointer and key events (xdotool). Skips the test where one is not installed.</summary>
-public sealed partial class VirtualScreen : IDisposable
+/// <summary>
+/// An X server of this process's own (Xvfb) with real pointer and key events (xdotool). There is one, because window libraries keep their
+/// connection to the first display they see; it ends by itself with its last client, so at the latest with this process.
+/// </summary>
+public sealed partial class VirtualScreen
 {
-    private readonly Process _server;
+    public const int Width = 1600, Height = 1200;
 
-    /// <param name="width">In pixels.</param>
-    /// <param name="height">In pixels.</param>
-    /// <param name="dotsPerInch">96 is a scale of 1; told to clients as desktops tell it, in the resource Xft.dpi.</param>
-    public VirtualScreen(int width, int height, int dotsPerInch = 96)
+    private const nint XaResourceManager = 23, XaString = 31;
+
+    private static VirtualScreen? _only;
+
+    // This connection keeps the server up between two windows.
+    private readonly nint _connection;
+
+    private VirtualScreen()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Xvfb is for Linux");
-        foreach (string program in (string[])["/usr/bin/Xvfb", "/usr/bin/xdotool"])
-            Assert.SkipUnless(File.Exists(program), $"{program} is not installed (sudo apt-get install xvfb xdotool)");
-
         // -displayfd: the server picks a free number and says so when it takes connections.
-        _server = Process.Start(new ProcessStartInfo("/usr/bin/Xvfb",
-            $"-displayfd 1 -screen 0 {width}x{height}x24 -noreset -nolisten tcp")
+        Process server = Process.Start(new ProcessStartInfo("/usr/bin/Xvfb",
+            $"-displayfd 1 -screen 0 {Width}x{Height}x24 -nolisten tcp -terminate")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-        string number = _server.StandardOutput.ReadLine()
-            ?? throw new InvalidOperationException($"Xvfb did not start: {_server.StandardError.ReadToEnd()}");
+        string number = server.StandardOutput.ReadLine()
+            ?? throw new InvalidOperationException($"Xvfb did not start: {server.StandardError.ReadToEnd()}");
         Display = ":" + number;
+        _connection = XOpenDisplay(Display);
 
         // .NET keeps its own copy of the environment; GLFW reads the C library's.
         SetEnvironment("DISPLAY", Display, 1);
-        SetResources($"Xft.dpi:\t{dotsPerInch}\n");
     }
 
     public string Display { get; }
+
+    /// <summary>The one screen. Skips the test where Xvfb or xdotool is not installed.</summary>
+    /// <param name="dotsPerInch">96 is a scale of 1; told to windows opened later, as desktops tell it: in the resource Xft.dpi.</param>
+    public static VirtualScreen Open(int dotsPerInch = 96)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Xvfb is for Linux");
+        foreach (string program in (string[])["/usr/bin/Xvfb", "/usr/bin/xdotool"])
+            Assert.SkipUnless(File.Exists(program), $"{program} is not installed (sudo apt-get install xvfb xdotool)");
+        _only ??= new VirtualScreen();
+        string resources = $"Xft.dpi:\t{dotsPerInch}\n";
+        XChangeProperty(
+            _only._connection, XDefaultRootWindow(_only._connection), XaResourceManager, XaString, format: 8, mode: 0, resources, resources.Length);
+        XSync(_only._connection, discard: 0);
+        return _only;
+    }
 
     /// <summary>Runs xdotool to its end.</summary>
     public void Do(string arguments)
@@ -41,23 +59,6 @@ public sealed partial class VirtualScreen : IDisposable
         using Process process = Process.Start(new ProcessStartInfo("/usr/bin/xdotool", arguments) { Environment = { ["DISPLAY"] = Display } })!;
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);
-    }
-
-    public void Dispose()
-    {
-        SetEnvironment("DISPLAY", "", 1);
-        _server.Kill();
-        _server.WaitForExit();
-        _server.Dispose();
-    }
-
-    private void SetResources(string resources)
-    {
-        const nint XaResourceManager = 23, XaString = 31;
-        nint display = XOpenDisplay(Display);
-        XChangeProperty(
-            display, XDefaultRootWindow(display), XaResourceManager, XaString, format: 8, mode: 0, resources, resources.Length);
-        XCloseDisplay(display);
     }
 
     [LibraryImport("libX11.so.6", StringMarshalling = StringMarshalling.Utf8)]
@@ -71,7 +72,7 @@ public sealed partial class VirtualScreen : IDisposable
         nint display, nint window, nint property, nint type, int format, int mode, string data, int length);
 
     [LibraryImport("libX11.so.6")]
-    private static partial int XCloseDisplay(nint display);
+    private static partial int XSync(nint display, int discard);
 
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int SetEnvironment(string name, string value, int overwrite);

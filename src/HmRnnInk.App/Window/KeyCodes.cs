@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Window;
 
-/// <summary>GLFW's key codes and modifier bits (glfw3.h 3.3; Silk.NET.Input's <c>Key</c> has the same numbers).</summary>
-internal static class GlfwKeys
+/// <summary>Key codes and modifier bits as glfw3.h 3.3 has them; Silk.NET.Input's <c>Key</c> has the same numbers.</summary>
+internal static class KeyCodes
 {
     public static InkKey ToInkKey(int key) => key switch
     {
