@@ -27,9 +27,10 @@ void main()
     if (radii.y > 0.0)
     {
         // Lay on only what is missing from the larger of the two coverages. "Over" then multiplies up to exactly one coat along a
-        // stroke, so neither translucent joins nor the soft edge of opaque ones come out darker.
+        // stroke, so neither translucent joins nor the soft edge of opaque ones come out darker. Where nothing shows through the one
+        // before, this one lies on top, as in SVG: that is where a colour changes.
         float before = previousAlpha * coverage(distanceToSegment(pixel, previousSegment), radii.y);
-        covered = covered > before ? (covered - before) / (1.0 - before) : 0.0;
+        if (before < 1.0) covered = covered > before ? (covered - before) / (1.0 - before) : 0.0;
     }
     if (covered <= 0.0) discard;
     fragment = vec4(ink.rgb, covered);

@@ -20,7 +20,7 @@ public sealed class InkCanvas : IDisposable
     private Palette? _palette;
     private int _shaderVersion;
     private int _drawn;
-    private InkBounds _changed = InkBounds.Empty;
+    private PageArea _changed = PageArea.Empty;
 
     public InkCanvas(GL gl, ShaderFolder shaders)
     {
@@ -46,7 +46,7 @@ public sealed class InkCanvas : IDisposable
         if (index < _drawn)
         {
             int shown = Math.Min(segments.Length, _drawn - index);
-            _changed = _changed.Union(InkBounds.Of(_ink.Segments.Slice(index, shown))).Union(InkBounds.Of(segments[..shown]));
+            _changed = _changed.Union(PageArea.Of(_ink.Segments.Slice(index, shown))).Union(PageArea.Of(segments[..shown]));
         }
 
         _ink.Replace(index, segments);
@@ -55,7 +55,7 @@ public sealed class InkCanvas : IDisposable
     /// <inheritdoc cref="InkRenderer.TruncateTo"/>
     public void TruncateTo(int count)
     {
-        if (count < _drawn) _changed = _changed.Union(InkBounds.Of(_ink.Segments[count.._drawn]));
+        if (count < _drawn) _changed = _changed.Union(PageArea.Of(_ink.Segments[count.._drawn]));
         _ink.TruncateTo(count);
         _drawn = Math.Min(_drawn, count);
     }
@@ -65,13 +65,14 @@ public sealed class InkCanvas : IDisposable
     {
         int target = _gl.GetInteger(GetPName.DrawFramebufferBinding);
         _picture.Bind(view.Width, view.Height);
+        if (layout != _layout) NoticeLines(layout);
         bool anew = view != _view || layout != _layout || palette != _palette || _shaderVersion != _shaders.Version;
         (_view, _layout, _palette, _shaderVersion) = (view, layout, palette, _shaders.Version);
         if (anew)
             DrawAll();
         else if (!_changed.IsEmpty)
             DrawChanged();
-        _changed = InkBounds.Empty;
+        _changed = PageArea.Empty;
 
         _ink.Draw(view, _drawn, _ink.Count);
         _drawn = _ink.Count;
@@ -83,6 +84,21 @@ public sealed class InkCanvas : IDisposable
         _page.Dispose();
         _ink.Dispose();
         _picture.Dispose();
+    }
+
+    /// <summary>Where only the guides move to another line, only these two lines are drawn again.</summary>
+    private void NoticeLines(PageLayout layout)
+    {
+        if (_layout is null || layout with { ActiveLine = _layout.ActiveLine } != _layout) return;
+        foreach (int line in (ReadOnlySpan<int>)[_layout.ActiveLine, layout.ActiveLine])
+        {
+            if (line < 0) continue;
+            float baseline = layout.Baseline(line);
+            _changed = _changed.Union(new PageArea(
+                layout.X, baseline - layout.Ascender - 2, layout.X + layout.Width, baseline + layout.Descender + 2));
+        }
+
+        _layout = layout;
     }
 
     private void DrawAll()
@@ -99,7 +115,7 @@ public sealed class InkCanvas : IDisposable
         int x = (int)MathF.Floor(left) - 2, y = (int)MathF.Floor(top) - 2;
         int width = (int)MathF.Ceiling(right) + 2 - x, height = (int)MathF.Ceiling(bottom) + 2 - y;
         float margin = 3 / _view.PixelsPerUnit;
-        var area = new InkBounds(_changed.MinX - margin, _changed.MinY - margin, _changed.MaxX + margin, _changed.MaxY + margin);
+        var area = new PageArea(_changed.MinX - margin, _changed.MinY - margin, _changed.MaxX + margin, _changed.MaxY + margin);
 
         _gl.Enable(EnableCap.ScissorTest);
         _gl.Scissor(x, _view.Height - y - height, (uint)width, (uint)height);

@@ -22,7 +22,7 @@ public sealed unsafe class InkRenderer : IDisposable
     private readonly GL _gl;
     private readonly ShaderProgram _shader;
     private readonly List<(uint VertexArray, uint Buffer)> _chunks = [];
-    private readonly List<InkBounds> _blocks = [];
+    private readonly List<PageArea> _blocks = [];
 
     // [capacity]: what the buffers hold or will hold; for the look back, for culling and for redrawing.
     private InkSegment[] _segments = new InkSegment[1024];
@@ -102,7 +102,7 @@ public sealed unsafe class InkRenderer : IDisposable
     public void Draw(in PageView view) => Draw(view, 0, Count);
 
     /// <summary>Draws, of the segments below <paramref name="end"/>, those that may touch <paramref name="area"/>.</summary>
-    public void Draw(in PageView view, InkBounds area, int end)
+    public void Draw(in PageView view, PageArea area, int end)
     {
         // Runs of neighbouring blocks go in one call.
         int runStart = -1;
@@ -135,7 +135,7 @@ public sealed unsafe class InkRenderer : IDisposable
         _dirtyEnd = clean ? end : Math.Max(_dirtyEnd, end);
         for (int block = start / BlockSegments; block <= (end - 1) / BlockSegments; block++)
         {
-            if (block == _blocks.Count) _blocks.Add(InkBounds.Empty);
+            if (block == _blocks.Count) _blocks.Add(PageArea.Empty);
             MeasureBlock(block);
         }
     }
@@ -143,7 +143,7 @@ public sealed unsafe class InkRenderer : IDisposable
     private void MeasureBlock(int block)
     {
         int start = block * BlockSegments;
-        _blocks[block] = InkBounds.Of(_segments.AsSpan(start, Math.Min(BlockSegments, Count - start)));
+        _blocks[block] = PageArea.Of(_segments.AsSpan(start, Math.Min(BlockSegments, Count - start)));
     }
 
     private void Upload()

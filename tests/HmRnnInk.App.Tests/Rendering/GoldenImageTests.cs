@@ -69,7 +69,7 @@ public class GoldenImageTests
             x += 14 + width;
         }
 
-        ink.Append(DemoPage.Scribble(14 + shift, 132, 22, 9, InkColours.OnLight, byModel: false, 3).ToArray());
+        ink.Append(Scribble.Of(14 + shift, 132, 22, 9, byModel: false, 3));
         (float X, float Y)[] zigzag = [(120, 90), (135, 140), (145, 90), (148, 140), (175, 132), (185, 90), (122, 118)];
         for (int i = 1; i < zigzag.Length; i++)
             ink.Append([new InkSegment(zigzag[i - 1].X + shift, zigzag[i - 1].Y, zigzag[i].X + shift, zigzag[i].Y, 7, 0xAA370A80, 0)]);

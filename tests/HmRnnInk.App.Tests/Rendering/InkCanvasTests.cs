@@ -77,6 +77,24 @@ public class InkCanvasTests
         AssertLooksAs(screen, canvas, expected);
     }
 
+    [Theory]
+    [InlineData(1f)]
+    [InlineData(1.25f)]
+    [InlineData(2f)]
+    public void GuidesOnAnotherLine_LookAsIfAlwaysThere(float scale)
+    {
+        using var screen = new Offscreen(Width * 2, Height * 2);
+        InkSegment[] ink = Ink(800);
+        PageLayout layout = PageLayout.Fit(Width, Height, 12) with { ActiveLine = 0 };
+        Assert.True(layout.Lines > 1);
+        using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
+        canvas.Append(ink);
+        canvas.Draw(screen.View(scale), layout, Palette.Light);
+        AssertLooksAs(screen, canvas, ink, layout with { ActiveLine = 1 }, scale);
+        AssertLooksAs(screen, canvas, ink, layout with { ActiveLine = -1 }, scale);
+        AssertLooksAs(screen, canvas, ink, layout, scale);
+    }
+
     [Fact]
     public void Cleared_ShowsThePage()
     {
@@ -132,13 +150,14 @@ public class InkCanvasTests
         return ink;
     }
 
-    private static void AssertLooksAs(Offscreen screen, InkCanvas canvas, InkSegment[] ink)
+    private static void AssertLooksAs(Offscreen screen, InkCanvas canvas, InkSegment[] ink, PageLayout? layout = null, float scale = 1)
     {
-        canvas.Draw(screen.View(), Layout, Palette.Light);
+        layout ??= Layout;
+        canvas.Draw(screen.View(scale), layout, Palette.Light);
         using Screenshot actual = screen.Take();
         using var fresh = new InkCanvas(screen.Gl, screen.Shaders);
         fresh.Append(ink);
-        fresh.Draw(screen.View(), Layout, Palette.Light);
+        fresh.Draw(screen.View(scale), layout, Palette.Light);
         using Screenshot expected = screen.Take();
         Assert.True(expected.Bitmap.GetPixelSpan().SequenceEqual(actual.Bitmap.GetPixelSpan()));
     }

@@ -83,7 +83,7 @@ public class InkRendererTests
     [Fact]
     public void DoubleScale_IsDoubleSize()
     {
-        InkSegment[] segments = [.. DemoPage.Scribble(12, 70, 30, 8, InkColours.OnLight, byModel: true, 4)];
+        InkSegment[] segments = Scribble.Of(12, 70, 30, 8, byModel: true, 4);
         segments = [.. segments.Select(segment => segment with { Colour = Black })];
         using var small = new Offscreen(150, 100);
         using var smallShot = Draw(small, 1, segments);
@@ -104,6 +104,17 @@ public class InkRendererTests
         using var screen = new Offscreen(40, 40);
         using Screenshot shot = Draw(screen, 1, new InkSegment(5, 20, 35, 20, 20, 0x336699FF, 0));
         Assert.Equal(new SKColor(0x33, 0x66, 0x99), shot.Bitmap.GetPixel(20, 20));
+    }
+
+    [Fact]
+    public void ColourThatChanges_LiesOnTopAsInSvg()
+    {
+        using var screen = new Offscreen(60, 40);
+        using Screenshot shot = Draw(
+            screen, 1, new InkSegment(10, 20, 30, 20, 10, 0xFF0000FF, 1), new InkSegment(30, 20, 50, 20, 10, 0x0000FFFF, 2));
+        Assert.Equal(new SKColor(255, 0, 0), shot.Bitmap.GetPixel(23, 20));
+        Assert.Equal(new SKColor(0, 0, 255), shot.Bitmap.GetPixel(27, 20));
+        Assert.Equal(new SKColor(0, 0, 255), shot.Bitmap.GetPixel(33, 20));
     }
 
     [Fact]

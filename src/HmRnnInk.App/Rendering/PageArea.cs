@@ -2,21 +2,21 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Rendering;
 
-/// <summary>A box around ink, pen width counted; in page units. Empty where the maximum is below the minimum.</summary>
-public readonly record struct InkBounds(float MinX, float MinY, float MaxX, float MaxY)
+/// <summary>A box on the page, in page units; of ink, the pen width counts. Empty where the maximum is below the minimum.</summary>
+public readonly record struct PageArea(float MinX, float MinY, float MaxX, float MaxY)
 {
-    public static InkBounds Empty { get; } =
+    public static PageArea Empty { get; } =
         new(float.PositiveInfinity, float.PositiveInfinity, float.NegativeInfinity, float.NegativeInfinity);
 
     public bool IsEmpty => MaxX < MinX;
 
-    public static InkBounds Of(ReadOnlySpan<InkSegment> segments)
+    public static PageArea Of(ReadOnlySpan<InkSegment> segments)
     {
-        InkBounds bounds = Empty;
+        PageArea bounds = Empty;
         foreach (ref readonly InkSegment segment in segments)
         {
             float radius = segment.Width * 0.5f;
-            bounds = new InkBounds(
+            bounds = new PageArea(
                 Math.Min(bounds.MinX, Math.Min(segment.X0, segment.X1) - radius),
                 Math.Min(bounds.MinY, Math.Min(segment.Y0, segment.Y1) - radius),
                 Math.Max(bounds.MaxX, Math.Max(segment.X0, segment.X1) + radius),
@@ -26,9 +26,9 @@ public readonly record struct InkBounds(float MinX, float MinY, float MaxX, floa
         return bounds;
     }
 
-    public InkBounds Union(InkBounds other) => new(
+    public PageArea Union(PageArea other) => new(
         Math.Min(MinX, other.MinX), Math.Min(MinY, other.MinY), Math.Max(MaxX, other.MaxX), Math.Max(MaxY, other.MaxY));
 
-    public bool Overlaps(InkBounds other) =>
+    public bool Overlaps(PageArea other) =>
         MinX <= other.MaxX && other.MinX <= MaxX && MinY <= other.MaxY && other.MinY <= MaxY;
 }
