@@ -79,6 +79,35 @@ public sealed class InkCanvas : IDisposable
         _picture.CopyTo((uint)target);
     }
 
+    /// <summary>The sheet with its ink and ruled lines, without desk, guides and panels: for a file.</summary>
+    /// <param name="scale">Pixels in a page unit.</param>
+    public Screenshot Export(PageLayout layout, Palette palette, float scale)
+    {
+        int target = _gl.GetInteger(GetPName.DrawFramebufferBinding);
+        using var picture = new RenderTexture(_gl);
+        var view = new PageView(
+            layout.X, layout.Y, 1, scale, (int)MathF.Round(layout.Width * scale), (int)MathF.Round(layout.Height * scale));
+        picture.Bind(view.Width, view.Height);
+
+        // The sheet reaches over the picture's edges, so that neither its round corners nor the desk show.
+        const float Margin = 40;
+        _page.Draw(
+            view,
+            layout with
+            {
+                X = layout.X - Margin,
+                Y = layout.Y - Margin,
+                Width = layout.Width + 2 * Margin,
+                Height = layout.Height + 2 * Margin,
+                ActiveLine = -1,
+            },
+            palette);
+        _ink.Draw(view);
+        Screenshot shot = Screenshot.Take(_gl, view.Width, view.Height);
+        _gl.BindFramebuffer(FramebufferTarget.Framebuffer, (uint)target);
+        return shot;
+    }
+
     public void Dispose()
     {
         _page.Dispose();

@@ -30,7 +30,7 @@ public sealed class ShaderFolder : IDisposable
         string? sources = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>()
             .FirstOrDefault(attribute => attribute.Key == "ShaderSources")?.Value;
         return sources is not null && Directory.Exists(sources)
-            ? new ShaderFolder(sources, watch: true)
+            ? Watch(sources)
             : At(System.IO.Path.Combine(AppContext.BaseDirectory, "shaders"));
     }
 
@@ -38,6 +38,9 @@ public sealed class ShaderFolder : IDisposable
     public static ShaderFolder At(string path) => Directory.Exists(path)
         ? new ShaderFolder(path, watch: false)
         : throw new DirectoryNotFoundException($"The shaders are missing: no folder '{path}'. Build the app again, or copy shaders/ there.");
+
+    /// <summary>As <see cref="At"/>, with <see cref="Version"/> growing at each save.</summary>
+    public static ShaderFolder Watch(string path) => new(path, watch: true);
 
     public string Read(string name) => File.ReadAllText(System.IO.Path.Combine(Path, name));
 

@@ -1,5 +1,6 @@
 using HmRnnInk.App.Rendering;
 using HmRnnInk.Ink;
+using SkiaSharp;
 
 namespace HmRnnInk.App.Tests.Rendering;
 
@@ -93,6 +94,25 @@ public class InkCanvasTests
         AssertLooksAs(screen, canvas, ink, layout with { ActiveLine = 1 }, scale);
         AssertLooksAs(screen, canvas, ink, layout with { ActiveLine = -1 }, scale);
         AssertLooksAs(screen, canvas, ink, layout, scale);
+    }
+
+    [Fact]
+    public void Export_ShowsTheSheetWithItsInkAndNothingElse()
+    {
+        using var screen = new Offscreen(Width, Height);
+        Palette palette = Palette.Light with { GrainSteps = 0, Desk = 0x00FF00FF };
+        using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
+        canvas.Append(new InkSegment(Layout.X + 30, Layout.Y + 20, Layout.X + 90, Layout.Y + 20, 8, 0xAA370AFF, 0));
+        canvas.Draw(screen.View(), Layout, palette);
+        using Screenshot before = screen.Take();
+        using Screenshot file = canvas.Export(Layout, palette, 2);
+        Assert.Equal(((int)(Layout.Width * 2), (int)(Layout.Height * 2)), (file.Bitmap.Width, file.Bitmap.Height));
+        Assert.Equal(new SKColor(0xAA, 0x37, 0x0A), file.Bitmap.GetPixel(120, 40));
+        Assert.All(file.Bitmap.Pixels, pixel => Assert.True(pixel.Red > 60));
+
+        // The window's picture is still bound and as it was.
+        using Screenshot after = screen.Take();
+        Assert.True(before.Bitmap.GetPixelSpan().SequenceEqual(after.Bitmap.GetPixelSpan()));
     }
 
     [Fact]

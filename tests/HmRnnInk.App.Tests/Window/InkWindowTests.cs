@@ -88,6 +88,20 @@ public class InkWindowTests
     }
 
     [Fact]
+    public void NoDisplay_IsSaidWithTheCommandThatMendsIt()
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        using (IInkWindow window = InkWindows.Open(700, 500, "library"))
+            Assert.SkipWhen(window.Backend.StartsWith("Silk", StringComparison.Ordinal), "Silk.NET keeps its first connection");
+        screen.Without(() =>
+        {
+            var error = Assert.Throws<WindowUnavailableException>(() => InkWindows.Open(700, 500, "nowhere"));
+            Assert.Contains("sudo apt-get install", error.Message);
+            Assert.Contains("DISPLAY", error.Message);
+        });
+    }
+
+    [Fact]
     public void ExceptionInAFrame_UnloadsAndComesOut()
     {
         VirtualScreen.Open();

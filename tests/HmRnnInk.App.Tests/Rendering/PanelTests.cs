@@ -1,0 +1,83 @@
+using HmRnnInk.App.Rendering;
+using HmRnnInk.App.Rendering.Panels;
+using SkiaSharp;
+
+namespace HmRnnInk.App.Tests.Rendering;
+
+public class PanelTests
+{
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(2, 3)]
+    [InlineData(5, 4)]
+    public void Legend_ShowsAColourOfEachHandForEachDepth(int flushingLayers, int depths)
+    {
+        using var screen = new Offscreen(700, 60);
+        using Screenshot shot = Draw(screen, ui => LegendPanel.Draw(ui, Palette.Light, 10, 30, flushingLayers));
+        HashSet<SKColor> seen = [.. shot.Bitmap.Pixels];
+        for (int depth = 0; depth < 4; depth++)
+            foreach (bool byModel in (bool[])[false, true])
+                Assert.Equal(depth < depths, seen.Contains(Colour(Palette.Light.Ink.Of(byModel, depth))));
+    }
+
+    [Theory]
+    [InlineData(0.25)]
+    [InlineData(0.75)]
+    public void Meter_FillsTheRatesShareOfItsBar(double rate)
+    {
+        using var screen = new Offscreen(500, 60);
+        using Screenshot shot = Draw(screen, ui => MeterPanel.Draw(ui, Palette.Light, 490, 30, 1234, 60, [rate]));
+        SKColor filled = Colour(Palette.Light.Ink.Of(byModel: false, 1));
+        int length = Enumerable.Range(0, 500).Count(x => shot.Bitmap.GetPixel(x, 30) == filled);
+
+        // The bar is 44 long, and its round ends are soft.
+        Assert.Equal(44 * rate, length, 2.5);
+    }
+
+    [Fact]
+    public void MeterAndLegend_AllocateNothing()
+    {
+        using var screen = new Offscreen(900, 60);
+        using var ui = new UiRenderer(screen.Gl, screen.Shaders);
+        PageView view = screen.View();
+        double[] rates = [0.187, 0.021];
+        long before = 0;
+        for (int frame = 0; frame < 200; frame++)
+        {
+            // The first hundred see every figure.
+            if (frame == 100) before = GC.GetAllocatedBytesForCurrentThread();
+            ui.Begin(view);
+            LegendPanel.Draw(ui, Palette.Light, 10, 30, 2);
+            MeterPanel.Draw(ui, Palette.Light, 890, 30, 111 * (frame % 10), 11 * (frame % 10), rates);
+            ui.End();
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void Panels_LookAsTheyDid()
+    {
+        using var screen = new Offscreen(620, 250);
+        using Screenshot shot = Draw(screen, ui =>
+        {
+            LegendPanel.Draw(ui, Palette.Light, 16, 28, 2);
+            MeterPanel.Draw(ui, Palette.Light, 604, 220, 1234, 60, [0.187, 0.021]);
+            NoticePanel.Draw(ui, Palette.Light, 170, 80, "No model was found", "Name one: --model FILE\nYou can still write.", warns: true);
+            HelpPanel.Draw(ui, Palette.Light, 470, 110, "Keys", [("Ctrl Z", "undo the last stroke"), ("+", "wilder"), ("Esc", "stop writing")]);
+        });
+        GoldenImage.AssertMatches(shot, "panels");
+    }
+
+    private static Screenshot Draw(Offscreen screen, Action<UiRenderer> draw)
+    {
+        using var ui = new UiRenderer(screen.Gl, screen.Shaders);
+        screen.Clear(252, 249, 242);
+        ui.Begin(screen.View());
+        draw(ui);
+        ui.End();
+        return screen.Take();
+    }
+
+    private static SKColor Colour(uint rgba) => new((byte)(rgba >> 24), (byte)(rgba >> 16), (byte)(rgba >> 8), (byte)rgba);
+}
