@@ -11,8 +11,8 @@ internal sealed unsafe class HmLstmBackward(HmLstmWindow window, int firstLine, 
 {
     private readonly RowList _recurrent = new(lines), _topDown = new(lines), _bottomUp = new(lines);
 
-    /// <param name="hiddenGradients">∂/∂h, [time, batch, d] contiguous, a pointer for each layer; 0 for none.</param>
-    /// <param name="boundaryGradients">∂/∂z, [time, batch] contiguous, a pointer for each layer with a detector; 0 for none.</param>
+    /// <param name="hiddenGradients">∂/∂h, [time, batch, d] contiguous, a pointer for each layer.</param>
+    /// <param name="boundaryGradients">∂/∂z, [time, batch] contiguous, a pointer for each layer with a detector.</param>
     /// <param name="embeddedGradient">∂/∂ of the input, [time, batch, embedding] contiguous: written.</param>
     public void Run(nint[] hiddenGradients, nint[] boundaryGradients, float* embeddedGradient)
     {
@@ -48,7 +48,7 @@ internal sealed unsafe class HmLstmBackward(HmLstmWindow window, int firstLine, 
         float* cellGradient = here.CellGradient.Pointer + ((nint)line * width);
         float* gates = here.Gates.Pointer + ((nint)here.ActivationRows[row] * 4 * width);
         float* cell = here.Cell.Pointer + ((nint)row * width), hidden = here.Hidden.Pointer + ((nint)row * width);
-        if (hiddenGradients != null) VectorRows.Add(hiddenGradient, hiddenGradients + ((nint)row * size), size);
+        VectorRows.Add(hiddenGradient, hiddenGradients + ((nint)row * size), size);
 
         Operation operation = here.Operations[row];
         float* nextCell = here.Cell.Pointer + ((nint)(row + window.Batch) * width);
@@ -60,7 +60,7 @@ internal sealed unsafe class HmLstmBackward(HmLstmWindow window, int firstLine, 
         float ofCopying = sums.KeptHidden + sums.KeptCell, ofUpdating = sums.Written + sums.Forgotten;
         if (window.Config.HasDetector(layer))
         {
-            float ofBoundary = here.CarriedBoundaryGradients[line] + (boundaryGradients == null ? 0 : boundaryGradients[row]);
+            float ofBoundary = here.CarriedBoundaryGradients[line] + boundaryGradients[row];
             here.BoundaryGradients[row] = ThroughDetector(layer, row, ofBoundary, ref ofCopying);
         }
 

@@ -19,7 +19,6 @@ internal sealed class HmLstmFunction : autograd.MultiTensorFunction<HmLstmFuncti
         var call = (WindowCall<HmLstmWindow>)vars[0];
         HmLstmWindow window = call.Window;
         ModelConfig config = window.Config;
-        ctx.set_materialize_grads(false);
         ctx.save_data(Call, call);
         ctx.save_for_backward([(Tensor)vars[1]]); // keeps the memory that the window points to alive
 
@@ -39,9 +38,9 @@ internal sealed class HmLstmFunction : autograd.MultiTensorFunction<HmLstmFuncti
         var call = (WindowCall<HmLstmWindow>)ctx.get_data(Call);
         HmLstmWindow window = call.Window;
         ModelConfig config = window.Config;
-        // Gradients come in any layout, or not at all.
-        Tensor?[] gradients = [.. grad_outputs.Select(gradient => gradient is null || gradient.IsInvalid ? null : gradient.contiguous())];
-        nint[] pointers = [.. gradients.Select(gradient => gradient is null ? 0 : (nint)gradient.Pointer())];
+        // Gradients come in any layout; zeros where nothing asked for a result.
+        Tensor[] gradients = [.. grad_outputs.Select(gradient => gradient.contiguous())];
+        nint[] pointers = [.. gradients.Select(gradient => (nint)gradient.Pointer())];
         Tensor embeddedGradient = empty(window.Time, window.Batch, config.Embedding);
         nint ofEmbedded = (nint)embeddedGradient.Pointer();
         window.OverLines((first, lines) => new HmLstmBackward(window, first, lines).Run(
