@@ -88,6 +88,39 @@ public class InkWindowTests
     }
 
     [Fact]
+    public void ResizedWindow_IsDrawnWhole()
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        using IInkWindow window = InkWindows.Open(700, 500, "resized");
+        using ShaderFolder shaders = ShaderFolder.Open();
+        Palette palette = Palette.Light with { Desk = 0x2040A0FF };
+        GL? context = null;
+        InkCanvas? canvas = null;
+        var frames = new List<(int Width, int Height)>();
+        window.Run(
+            gl => canvas = new InkCanvas(context = gl, shaders),
+            () =>
+            {
+                PageView view = PageView.Of(window);
+                PageLayout layout = PageLayout.Fit(window.Size.Width, window.Size.Height, 20);
+                canvas!.Draw(view, layout, palette);
+                frames.Add((view.Width, view.Height));
+                if (frames.Count == 2) screen.Do("search --sync --name resized windowsize 900 640");
+                Assert.True(frames.Count < 3000, "the window kept its size");
+                if (frames[^1] != (900, 640)) return;
+
+                // The last pixel of the new size is desk, give or take its shadow.
+                using Screenshot shot = Screenshot.Take(context!, view.Width, view.Height);
+                Assert.InRange((int)shot.Bitmap.GetPixel(899, 639).Blue, 0x90, 0xA8);
+                Assert.InRange((int)shot.Bitmap.GetPixel(450, 320).Red, 0xE0, 0xFF);
+                window.Close();
+            },
+            () => canvas!.Dispose());
+        Assert.Equal((700, 500), frames[0]);
+        Assert.Equal((900, 640), window.Size);
+    }
+
+    [Fact]
     public void NoDisplay_IsSaidWithTheCommandThatMendsIt()
     {
         VirtualScreen screen = VirtualScreen.Open();
