@@ -12,17 +12,16 @@ public sealed class ConsoleObserver : ITrainingObserver
     private const double SecondsBetweenLines = 20;
 
     private readonly IAnsiConsole _console = CommandFailure.Errors;
-    private readonly TrainingOptions _options;
+    private readonly RunPictures _pictures;
     private double _lastLine, _lastSeconds;
     private long _lastPoints;
 
     public ConsoleObserver(TrainingRun run, TrainingOptions options, LineDataset dataset)
     {
-        _options = options;
+        _pictures = new(run);
         ModelConfig model = options.Model;
         foreach (string message in dataset.Skipped) _console.MarkupLineInterpolated($"[yellow]skipped:[/] {message}");
-        _console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{dataset.Lines.Count} lines; {model.Cell} {model.Layers}x{model.Hidden}, {model.ParameterCount():N0} parameters; run in {run.Folder}"));
+        Write($"{dataset.Lines.Count} lines; {model.Cell} {model.Layers}x{model.Hidden}, {model.ParameterCount():N0} parameters; run in {run.Folder}");
     }
 
     public void Progressed(TrainingProgress progress, double lastNatsPerPoint, double shareDone)
@@ -32,16 +31,21 @@ public sealed class ConsoleObserver : ITrainingObserver
         double left = shareDone > 0 ? progress.ElapsedSeconds * (1 - shareDone) / shareDone / 60 : double.NaN;
         if (_lastPoints > 0)
         {
-            _console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"epoch {progress.Epoch}  {progress.PointsSeen / 1e6:F2} M points  {lastNatsPerPoint:F3} nats/point  {rate:N0} points/s  {shareDone:P1}, {left:F0} min left"));
+            Write($"epoch {progress.Epoch}  {progress.PointsSeen / 1e6:F2} M points  {lastNatsPerPoint:F3} nats/point  {rate:N0} points/s  {shareDone:P1}, {left:F0} min left");
         }
 
         (_lastLine, _lastSeconds, _lastPoints) = (progress.ElapsedSeconds, progress.ElapsedSeconds, progress.PointsSeen);
     }
 
-    public void Evaluated(EvaluationRecord record, InkModel model) => _console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"evaluation {record.Evaluation}: train {record.TrainNatsPerSequence:F1}, validation {record.ValidationNatsPerSequence:F1} nats/sequence ({record.ValidationNatsPerPoint:F4} a point); boundaries {string.Join(' ', record.BoundaryRates.Select(rate => rate.ToString("F3", CultureInfo.InvariantCulture)))}; {record.PointsPerSecond:N0} points/s"));
+    public void Evaluated(EvaluationRecord record, InkModel model)
+    {
+        string rates = string.Join(' ', record.BoundaryRates.SkipLast(1).Select(rate => rate.ToString("F3", CultureInfo.InvariantCulture)));
+        Write($"evaluation {record.Evaluation}: train {record.TrainNatsPerSequence:F1}, validation {record.ValidationNatsPerSequence:F1} nats/sequence ({record.ValidationNatsPerPoint:F4} a point); boundary rates {rates}; {record.PointsPerSecond:N0} points/s");
+        _pictures.Draw(model);
+    }
 
-    public void Finished(TrainingProgress progress, bool interrupted) => _console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"{(interrupted ? "stopped and saved" : "done")} after {progress.ElapsedSeconds / 60:F1} minutes and {progress.PointsSeen / 1e6:F2} M points; best {progress.BestNatsPerSequence:F1} nats/sequence"));
+    public void Finished(TrainingProgress progress, bool interrupted) => Write($"{(interrupted ? "stopped and saved" : "done")} after {progress.ElapsedSeconds / 60:F1} minutes and {progress.PointsSeen / 1e6:F2} M points; best {progress.BestNatsPerSequence:F1} nats/sequence");
+
+    // Straight to standard error: a log keeps its long lines, where the console's own writer would wrap them.
+    private static void Write(FormattableString line) => Console.Error.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

@@ -1,5 +1,10 @@
 using System.CommandLine;
 using HmRnnInk.Trainer;
 
-var root = new RootCommand("Trains and examines the handwriting models of HmRnnInk.") { TrainCommand.Create(), EvaluateCommand.Create() };
-return root.Parse(args).Invoke(new() { EnableDefaultExceptionHandler = false });
+var root = new RootCommand("Trains and examines the handwriting models of HmRnnInk.")
+{
+    TrainCommand.Create(), EvaluateCommand.Create(), SampleCommand.Create(), PublishCommand.Create(),
+};
+ParseResult parsed = root.Parse(args);
+int code = parsed.Invoke(new() { EnableDefaultExceptionHandler = false });
+return parsed.Errors.Count > 0 ? 2 : code; // 2 is wrong usage; the library says 1

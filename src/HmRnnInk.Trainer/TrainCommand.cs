@@ -34,11 +34,12 @@ public static class TrainCommand
         var seed = new Option<int>("--seed") { Description = "Of the weights and of the order of the lines.", DefaultValueFactory = _ => Defaults.Seed };
         var evaluateEvery = new Option<long>("--evaluate-every") { Description = "Training points between evaluations.", DefaultValueFactory = _ => Defaults.EvaluateEveryPoints };
         var evaluateLines = Number("--evaluate-lines", "Validation lines an evaluation looks at; 0 is all.", Defaults.EvaluateLines, 0);
+        var checkpointMinutes = new Option<double>("--checkpoint-minutes") { Description = "Minutes between checkpoints; 0 is after each batch.", DefaultValueFactory = _ => Defaults.CheckpointMinutes };
 
         var command = new Command("train", "Trains a model; Ctrl-C saves and stops.")
         {
             data, cell, layers, hidden, recompute, batch, window, epochs, minutes, rate, schedule, seed, evaluateEvery, evaluateLines,
-            device, run, resume, json,
+            checkpointMinutes, device, run, resume, json,
         };
         command.SetAction(parsed => CommandFailure.Report(() =>
         {
@@ -61,6 +62,7 @@ public static class TrainCommand
                 Seed = parsed.GetValue(seed),
                 EvaluateEveryPoints = parsed.GetValue(evaluateEvery),
                 EvaluateLines = parsed.GetValue(evaluateLines),
+                CheckpointMinutes = parsed.GetValue(checkpointMinutes),
             };
             return Train(
                 asked, new(parsed.GetValue(run)!), parsed.GetValue(data)!, TorchDevice.Choose(parsed.GetValue(device)!), parsed.GetValue(resume), parsed.GetValue(json));

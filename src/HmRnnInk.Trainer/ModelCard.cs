@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text;
+using HmRnnInk.Model;
+using HmRnnInk.Torch.Training;
+
+namespace HmRnnInk.Trainer;
+
+/// <summary>What a user of a model must know, as Markdown; every figure comes from the model's file or from an evaluation of it.</summary>
+public static class ModelCard
+{
+    /// <param name="model">As it is shipped.</param>
+    /// <param name="fileName">Of the model; pictures lie beside it under the same name.</param>
+    /// <param name="validation">Of the shipped file.</param>
+    /// <param name="test">Of the shipped file.</param>
+    public static string Write(InkModel model, string fileName, ModelEvaluation validation, ModelEvaluation test)
+    {
+        ModelMetadata metadata = model.Metadata;
+        ModelConfig config = model.Config;
+        TrainingRecord training = metadata.Training!;
+        string name = Path.GetFileNameWithoutExtension(fileName);
+        var card = new StringBuilder();
+        Line($"# {name}");
+        Line($"");
+        Line($"A {config.Layers}-layer {(config.Cell == Cell.HmLstm ? "Hierarchical Multiscale LSTM" : "LSTM")} that writes handwriting: {config.Hidden} units a layer, {config.Components} mixture components, {config.ParameterCount():N0} parameters.");
+        Line($"");
+        Line($"![What it writes from nothing, from wild to neat]({name}.samples.png)");
+        Line($"");
+        Line($"## Figures");
+        Line($"");
+        Line($"Log-likelihood of this file's weights, in nats; made by");
+        Line($"`trainer evaluate --model models/{fileName} --data lineStrokes-all.tar.gz --split test --json`.");
+        Line($"");
+        Line($"| part | lines | points | a sequence, as is | a sequence, dequantised | a point, as is |");
+        Line($"|---|---|---|---|---|---|");
+        foreach (ModelEvaluation part in (ModelEvaluation[])[validation, test])
+        {
+            Line($"| {part.Split} | {part.AsIs.Sequences} | {part.AsIs.Points} | {part.AsIs.NatsPerSequence:F1} | {part.Dequantised.NatsPerSequence:F1} | {part.AsIs.NatsPerPoint:F4} |");
+        }
+
+        Line($"");
+        Line($"Unit: offsets less their mean, over the training part's deviations ({metadata.Normalisation.DeviationX:F3}, {metadata.Normalisation.DeviationY:F3}) IAM units; σ floor {metadata.SigmaFloor:F5} deviations. Dequantised: uniform noise of ±0.5 raw units on the points, so that nothing is gained by sitting on the whiteboard's integer lattice.");
+        Line($"");
+        if (config.Cell == Cell.HmLstm) Layers(test.AsIs);
+        Line($"## How it was trained");
+        Line($"");
+        Line($"- {training.TrainingMinutes:F0} minutes, {training.PointsSeen / 1e6:F1} million points, {training.Epochs:F1} passes over {training.TrainLines} lines; seed {training.Seed}, split seed {training.SplitSeed}; slope {metadata.Slope:F3}; code {training.CodeVersion}.");
+        Line($"- The curve, from the run's `metrics.jsonl`: ![curve]({name}.curve.png)");
+        Line($"");
+        Line($"## Data and licence");
+        Line($"");
+        Line($"{training.Data} (sha256 `{training.DataSha256}`): M. Liwicki and H. Bunke, IAM On-Line Handwriting Database, University of Bern. The database is for non-commercial research only and is not part of this project; a model fitted to it should be used in the same spirit. It has seen whiteboard writing in English by some 200 people and no other script. It does not imitate a person's hand, and nothing it writes is anybody's statement.");
+        return card.ToString();
+
+        void Layers(EvaluationResult result)
+        {
+            Line($"| layer | boundary rate | UPDATE | COPY | FLUSH |");
+            Line($"|---|---|---|---|---|");
+            for (int layer = 0; layer < config.Layers; layer++)
+                Line($"| {layer + 1} | {result.BoundaryRates[layer]:F3} | {result.UpdateShares[layer]:F3} | {result.CopyShares[layer]:F3} | {result.FlushShares[layer]:F3} |");
+            Line($"");
+            Line($"Shares of the steps of the test part. The top layer has no detector.");
+            Line($"");
+        }
+
+        void Line(FormattableString text) => card.Append(text.ToString(CultureInfo.InvariantCulture)).Append('\n');
+    }
+}

@@ -1,0 +1,41 @@
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+using HmRnnInk.Torch;
+using HmRnnInk.Torch.Training;
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Trainer;
+
+/// <summary>A model file's figures on one part of the data.</summary>
+/// <param name="Split">train, valid, test or all.</param>
+/// <param name="AsIs">On the lines as recorded, for comparison with published figures.</param>
+/// <param name="Dequantised">On the lines with uniform noise of ±0.5 raw units, for comparison between models.</param>
+public sealed record ModelEvaluation(string Split, EvaluationResult AsIs, EvaluationResult Dequantised)
+{
+    /// <summary>Of the noise.</summary>
+    private const int DequantisationSeed = 1;
+
+    public static readonly string[] Splits = ["train", "valid", "test", "all"];
+
+    /// <exception cref="InvalidDataException">The part is empty.</exception>
+    public static ModelEvaluation Run(InkModel model, LineDataset dataset, string split, Device device)
+    {
+        DatasetSplit parts = dataset.Split(model.Metadata.Training?.SplitSeed ?? new TrainingOptions().SplitSeed);
+        IReadOnlyList<InkLine> lines = split switch
+        {
+            "train" => parts.Train,
+            "valid" => parts.Validation,
+            "test" => parts.Test,
+            _ => dataset.Lines,
+        };
+        if (lines.Count == 0)
+            throw new InvalidDataException($"The {split} part is empty: the data has {dataset.Lines.Count} lines in all. Give more lines, or --split all.");
+
+        using var parameters = ParameterVector.FromWeights(model.Config, model.Weights, device);
+        var network = new HandwritingModel(model.Config, parameters, Recurrences.For(model.Config));
+        return new(split, Evaluate(lines), Evaluate([.. lines.Select(line => Dequantiser.Apply(line, DequantisationSeed))]));
+
+        EvaluationResult Evaluate(IReadOnlyList<InkLine> some) =>
+            Evaluator.Evaluate(network, some, model.Metadata.Normalisation, model.Metadata.Slope, MathF.Log(model.Metadata.SigmaFloor));
+    }
+}

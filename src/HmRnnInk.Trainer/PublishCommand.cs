@@ -1,0 +1,52 @@
+using System.CommandLine;
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+using HmRnnInk.Torch.Training;
+using HmRnnInk.Trainer.Pictures;
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Trainer;
+
+/// <summary><c>trainer publish</c>: makes a run's best model a file to ship, measured, with its card and pictures.</summary>
+public static class PublishCommand
+{
+    public static Command Create()
+    {
+        var run = new Option<string>("--run") { Description = "Folder of the run.", Required = true };
+        var data = CommandOptions.Data();
+        var output = new Option<string>("--out") { Description = "The .safetensors to write; card and pictures go beside it.", Required = true };
+        var precision = new Option<WeightPrecision>("--precision") { Description = "Of the weights in the file.", DefaultValueFactory = _ => WeightPrecision.Float32 };
+        var device = CommandOptions.Device();
+        var command = new Command("publish", "Makes a run's best model a file to ship, measured, with its card.") { run, data, output, precision, device };
+        command.SetAction(parsed => CommandFailure.Report(() => Publish(
+            new(parsed.GetValue(run)!), parsed.GetValue(data)!, parsed.GetValue(output)!, parsed.GetValue(precision), TorchDevice.Choose(parsed.GetValue(device)!))));
+        return command;
+    }
+
+    private static int Publish(TrainingRun run, string data, string output, WeightPrecision precision, Device device)
+    {
+        LineDataset dataset = LineDataset.Load(data);
+        InkModel.Load(run.BestModelPath).Save(output, precision);
+        InkModel model = InkModel.Load(output); // the figures are those of the weights as rounded in the file
+        TrainingRecord record = model.Metadata.Training ?? throw new InvalidDataException($"'{run.BestModelPath}' does not say how it was trained. Give the folder of a run of this trainer.");
+        if (record.DataSha256 != dataset.Sha256)
+            throw new InvalidDataException($"'{data}' is not what the run was trained on (sha256 {dataset.Sha256}, the run's {record.DataSha256}): parts would mix. Give the same archive.");
+
+        ModelEvaluation validation = ModelEvaluation.Run(model, dataset, "valid", device), test = ModelEvaluation.Run(model, dataset, "test", device);
+        record = record with
+        {
+            ValidationNatsPerSequence = validation.AsIs.NatsPerSequence,
+            ValidationNatsPerSequenceDequantised = validation.Dequantised.NatsPerSequence,
+            TestNatsPerSequence = test.AsIs.NatsPerSequence,
+            TestNatsPerSequenceDequantised = test.Dequantised.NatsPerSequence,
+        };
+        model = new(model.Metadata with { Training = record }, model.Weights);
+        model.Save(output, precision);
+        string beside = Path.ChangeExtension(output, null);
+        File.WriteAllText(beside + ".md", ModelCard.Write(model, Path.GetFileName(output), validation, test));
+        SampleSheet.Of(model).Save(beside + ".samples.png");
+        CurvePlot.Save(run.ReadMetrics(), beside + ".curve.png");
+        Console.Error.WriteLine($"{output}, {beside}.md, {beside}.samples.png, {beside}.curve.png");
+        return 0;
+    }
+}

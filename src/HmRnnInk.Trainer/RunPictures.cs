@@ -1,0 +1,17 @@
+using HmRnnInk.Model;
+using HmRnnInk.Torch.Training;
+using HmRnnInk.Trainer.Pictures;
+
+namespace HmRnnInk.Trainer;
+
+/// <summary>Draws a run's curve and what it writes by now into its folder, at each evaluation.</summary>
+public sealed class RunPictures(TrainingRun run)
+{
+    public void Draw(InkModel model)
+    {
+        CurvePlot.Save(run.ReadMetrics(), Path.Combine(run.Folder, "curve.png"));
+        InkSheet sheet = SampleSheet.Of(model);
+        sheet.Save(Path.Combine(run.Folder, "samples.svg"));
+        sheet.Save(Path.Combine(run.Folder, "samples.png"));
+    }
+}

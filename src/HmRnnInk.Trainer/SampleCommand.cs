@@ -1,0 +1,68 @@
+using System.CommandLine;
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+using HmRnnInk.Trainer.Pictures;
+
+namespace HmRnnInk.Trainer;
+
+/// <summary><c>trainer sample</c>.</summary>
+public static class SampleCommand
+{
+    public static Command Create()
+    {
+        var model = CommandOptions.Model();
+        var json = CommandOptions.JsonLine();
+        var prime = new Option<string?>("--prime") { Description = "Ink to go on from: an IAM-OnDB line or InkML." };
+        var steps = new Option<int?>("--steps") { Description = "Points to write; without it and without --prime, a sheet of eight lines of 600." };
+        var bias = new Option<double>("--bias") { Description = "From 0 (wild) to about 3 (neat).", DefaultValueFactory = _ => 0.5 };
+        var seed = new Option<int>("--seed") { Description = "The same seed writes the same ink.", DefaultValueFactory = _ => 1 };
+        var output = new Option<string>("--out") { Description = "A .svg or .png.", Required = true };
+        bias.Validators.Add(result =>
+        {
+            if (!(result.GetValueOrDefault<double>() is >= 0 and <= 10)) result.AddError("--bias must be from 0 to 10.");
+        });
+        steps.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 1 or > 100_000) result.AddError("--steps must be from 1 to 100000.");
+        });
+        var command = new Command("sample", "Has a model write.") { model, prime, steps, bias, seed, output, json };
+        command.SetAction(parsed => CommandFailure.Report(() => Sample(
+            InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(prime), parsed.GetValue(steps), parsed.GetValue(bias),
+            parsed.GetValue(seed), parsed.GetValue(output)!, parsed.GetValue(json))));
+        return command;
+    }
+
+    private static int Sample(InkModel model, string? prime, int? steps, double bias, int seed, string output, bool json)
+    {
+        if (Path.GetDirectoryName(Path.GetFullPath(output)) is { } folder) Directory.CreateDirectory(folder);
+        if (prime is null && steps is null)
+        {
+            SampleSheet.Of(model).Save(output);
+            if (json) CommandOptions.WriteJson(new { output });
+            return 0;
+        }
+
+        PenOffset[] read = prime is null ? [] : StrokeOffsets.FromStrokes(InkFile.Read(prime));
+        TracedRow[] rows = LineWriter.Write(model, read, steps ?? 600, bias, seed);
+        var sheet = new InkSheet();
+        sheet.Add("", rows);
+        sheet.Save(output);
+        TracedRow[] written = rows[read.Length..];
+        if (json)
+        {
+            CommandOptions.WriteJson(new
+            {
+                output,
+                pointsRead = read.Length,
+                pointsWritten = written.Length,
+                strokesWritten = written.Count(row => row.Offset.PenUp),
+                shareOfPointsFlushedByDeepestLayer = Enumerable.Range(0, model.Config.Layers)
+                    .Select(layer => written.Count(row => row.DeepestFlush == layer) / (double)written.Length),
+                bias,
+                seed,
+            });
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,107 @@
+using HmRnnInk.Model;
+
+namespace HmRnnInk.Trainer.Tests;
+
+public sealed class EvaluateAndSampleTests : IClassFixture<EvaluateAndSampleTests.TrainedModel>
+{
+    private readonly TrainedModel _trained;
+
+    public EvaluateAndSampleTests(TrainedModel trained) => _trained = trained;
+
+    [Fact]
+    public void Evaluate_PrintsEveryFigureAsJsonOnItsLastLine()
+    {
+        TrainerProgram.Result result = Run("evaluate", "--model", _trained.Path, "--data", _trained.Lines.Folder, "--split", "all", "--json");
+
+        Assert.Equal(0, result.ExitCode);
+        var json = result.Json;
+        Assert.Equal(24, json.GetProperty("sequences").GetInt32());
+        long points = json.GetProperty("points").GetInt64();
+        Assert.Equal(
+            json.GetProperty("natsPerSequence").GetDouble() * 24 / points, json.GetProperty("natsPerPoint").GetDouble(), tolerance: 1e-9);
+        Assert.NotEqual(json.GetProperty("natsPerSequence").GetDouble(), json.GetProperty("natsPerSequenceDequantised").GetDouble());
+        double[] updates = Shares("updateShares"), copies = Shares("copyShares"), flushes = Shares("flushShares");
+        Assert.All(updates.Zip(copies, flushes), shares => Assert.Equal(1, shares.First + shares.Second + shares.Third, tolerance: 1e-6));
+        Assert.Equal(0, copies[0]); // z⁰ = 1: the bottom layer never copies
+        Assert.Equal(0, flushes[^1]); // the top layer never fires
+        Assert.Equal(MathF.Exp(-5), json.GetProperty("sigmaFloor").GetSingle());
+        Assert.Equal(2, json.GetProperty("deviations").GetArrayLength());
+
+        double[] Shares(string name) => [.. json.GetProperty(name).EnumerateArray().Select(share => share.GetDouble())];
+    }
+
+    [Fact]
+    public void Evaluate_AgreesWithTheStepEngine()
+    {
+        var json = Run("evaluate", "--model", _trained.Path, "--data", _trained.Lines.Folder, "--split", "all", "--json").Json;
+        InkModel model = InkModel.Load(_trained.Path);
+        double nats = Ink.LineDataset.Load(_trained.Lines.Folder, _trained.Folder).Lines
+            .Sum(line => SequenceScore.Of(new SimdStepEngine(model), line.Offsets).Nats);
+
+        Assert.Equal(nats / json.GetProperty("points").GetInt64(), json.GetProperty("natsPerPoint").GetDouble(), tolerance: 0.01);
+    }
+
+    [Theory]
+    [InlineData("svg")]
+    [InlineData("png")]
+    public void Sample_WithOneSeed_WritesTheSamePicture(string ending)
+    {
+        string first = Sample($"first.{ending}", "7"), again = Sample($"again.{ending}", "7"), other = Sample($"other.{ending}", "8");
+
+        Assert.Equal(File.ReadAllBytes(first), File.ReadAllBytes(again));
+        Assert.NotEqual(File.ReadAllBytes(first), File.ReadAllBytes(other));
+    }
+
+    [Fact]
+    public void Sample_PrimedByInk_ReadsItAndWritesOn()
+    {
+        string prime = Directory.GetFiles(_trained.Lines.Folder)[0];
+        TrainerProgram.Result result = Run(
+            "sample", "--model", _trained.Path, "--prime", prime, "--steps", "50", "--out", Path.Combine(_trained.Folder, "primed.svg"), "--json");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(304, result.Json.GetProperty("pointsRead").GetInt32());
+        Assert.Equal(50, result.Json.GetProperty("pointsWritten").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("evaluate", "--data", "x")]
+    [InlineData("sample", "--out", "x.svg")]
+    public void ModelThatIsNotThere_IsNamed(string command, string option, string value)
+    {
+        TrainerProgram.Result result = Run(command, "--model", "no-such.safetensors", option, value);
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("no-such.safetensors", result.Errors.ReplaceLineEndings(""));
+    }
+
+    private string Sample(string name, string seed)
+    {
+        string path = Path.Combine(_trained.Folder, name);
+        Assert.Equal(0, Run("sample", "--model", _trained.Path, "--steps", "40", "--seed", seed, "--out", path).ExitCode);
+        return path;
+    }
+
+    private TrainerProgram.Result Run(params string[] arguments) => TrainerProgram.Run(_trained.Folder, arguments);
+
+    public sealed class TrainedModel : IDisposable
+    {
+        public TrainedModel()
+        {
+            TrainerProgram.Result result = TrainerProgram.Run(
+                Folder, "train", "--data", Lines.Folder, "--run", System.IO.Path.Combine(Folder, "run"), "--layers", "3", "--hidden", "8", "--batch", "4", "--epochs", "1");
+            Assert.True(result.ExitCode == 0, result.Errors);
+        }
+
+        internal ScribbledLines Lines { get; } = new(24);
+
+        public string Folder { get; } = Directory.CreateTempSubdirectory("hmrnnink-trained-").FullName;
+
+        public string Path => System.IO.Path.Combine(Folder, "run", "last.safetensors");
+
+        public void Dispose()
+        {
+            Lines.Dispose();
+            Directory.Delete(Folder, recursive: true);
+        }
+    }
+}

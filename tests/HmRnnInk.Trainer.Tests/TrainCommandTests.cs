@@ -1,0 +1,138 @@
+using HmRnnInk.Model;
+
+namespace HmRnnInk.Trainer.Tests;
+
+public sealed class TrainCommandTests : IDisposable
+{
+    private readonly ScribbledLines _lines = new(24);
+    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-train-").FullName;
+
+    public void Dispose()
+    {
+        _lines.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public void ResumedAfterAKill_EndsWithTheSameWeightsAsAnUninterruptedRun()
+    {
+        TrainerProgram.Result whole = Train("whole", "--epochs", "2");
+        Assert.Equal(0, whole.ExitCode);
+
+        using (TrainerProgram killed = TrainerProgram.Start(_folder, [.. Arguments("killed"), "--epochs", "2"]))
+        {
+            string checkpoint = Path.Combine(_folder, "killed", "last.checkpoint");
+            SpinWait.SpinUntil(() => File.Exists(checkpoint) || killed.HasEnded);
+            Assert.False(killed.HasEnded, killed.HasEnded ? killed.Wait().Errors : "");
+            killed.Kill();
+            killed.Wait();
+        }
+
+        Assert.False(File.Exists(Path.Combine(_folder, "killed", "last.safetensors")));
+        TrainerProgram.Result resumed = Train("killed", "--epochs", "2", "--resume");
+
+        Assert.Equal(0, resumed.ExitCode);
+        InkModel expected = InkModel.Load(Path.Combine(_folder, "whole", "last.safetensors"));
+        InkModel actual = InkModel.Load(Path.Combine(_folder, "killed", "last.safetensors"));
+        Assert.All(expected.Weights, weight => Assert.Equal(weight.Value, actual.Weights[weight.Key]));
+        Assert.Equal(Figures("whole"), Figures("killed"));
+    }
+
+    [Fact]
+    public void Interrupted_SavesAndGoesOnWhereItWas()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "SIGINT is sent by kill(1).");
+        using (TrainerProgram interrupted = TrainerProgram.Start(_folder, [.. Arguments("run"), "--epochs", "1000"]))
+        {
+            SpinWait.SpinUntil(() => File.Exists(Path.Combine(_folder, "run", "last.checkpoint")) || interrupted.HasEnded);
+            System.Diagnostics.Process.Start("kill", ["-INT", $"{interrupted.ProcessId}"]).WaitForExit();
+            TrainerProgram.Result result = interrupted.Wait();
+            Assert.Equal(0, result.ExitCode);
+            Assert.Contains("stopped and saved", result.Errors);
+        }
+
+        TrainerProgram.Result resumed = Train("run", "--epochs", "1", "--resume");
+
+        Assert.Equal(0, resumed.ExitCode);
+        Assert.True(File.Exists(Path.Combine(_folder, "run", "best.safetensors")));
+    }
+
+    [Fact]
+    public void EndOfRun_LeavesMetricsCurveSamplesAndModels()
+    {
+        TrainerProgram.Result result = Train("run", "--epochs", "1", "--json");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(21 * 305, result.Json.GetProperty("pointsSeen").GetInt64(), tolerance: 60);
+        string[] made = [.. Directory.GetFiles(Path.Combine(_folder, "run")).Select(path => Path.GetFileName(path)!).Order()];
+        Assert.Equal(["best.safetensors", "curve.png", "last.checkpoint", "last.safetensors", "metrics.jsonl", "samples.png", "samples.svg"], made);
+    }
+
+    [Fact]
+    public void LossThatIsNotFinite_StopsWithStepAndLines_AndKeepsTheLastCheckpoint()
+    {
+        Assert.Equal(0, Train("run", "--epochs", "1").ExitCode);
+        byte[] before = File.ReadAllBytes(Path.Combine(_folder, "run", "last.checkpoint"));
+        TrainerProgram.Result wild = Train("wild", "--epochs", "5", "--learning-rate", "1e30");
+
+        Assert.Equal(1, wild.ExitCode);
+        Assert.Matches("update [0-9]+ .*s[0-9]{2}-000u-01", wild.Errors.ReplaceLineEndings(" "));
+        Assert.Equal(before, File.ReadAllBytes(Path.Combine(_folder, "run", "last.checkpoint")));
+    }
+
+    [Fact]
+    public void FolderThatHoldsARun_IsNotOverwritten()
+    {
+        Assert.Equal(0, Train("run", "--epochs", "1").ExitCode);
+        TrainerProgram.Result again = Train("run", "--epochs", "1");
+
+        Assert.Equal(1, again.ExitCode);
+        Assert.Contains("--resume", again.Errors);
+    }
+
+    [Fact]
+    public void OtherDataThanTheRunStartedWith_IsRefused()
+    {
+        Assert.Equal(0, Train("run", "--epochs", "1").ExitCode);
+        File.Delete(Directory.GetFiles(_lines.Folder)[0]);
+        TrainerProgram.Result other = Train("run", "--epochs", "2", "--resume");
+
+        Assert.Equal(1, other.ExitCode);
+        Assert.Contains("other data", other.Errors);
+    }
+
+    [Theory]
+    [InlineData("--batch", "0")]
+    [InlineData("--cell", "gru")]
+    [InlineData("--no-such-option", "1")]
+    public void WrongUsage_ExitsWithTwo(string option, string value)
+    {
+        TrainerProgram.Result result = Train("run", "--epochs", "1", option, value);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(option, result.Errors + result.Output);
+    }
+
+    [Fact]
+    public void DataThatIsNotThere_IsNamed()
+    {
+        TrainerProgram.Result result = TrainerProgram.Run(_folder, "train", "--data", "/no/such/archive.tar.gz", "--epochs", "1", "--run", Path.Combine(_folder, "run"));
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("/no/such/archive.tar.gz", result.Errors.ReplaceLineEndings(""));
+    }
+
+    private string[] Arguments(string run) =>
+    [
+        "train", "--data", _lines.Folder, "--run", Path.Combine(_folder, run), "--layers", "2", "--hidden", "8", "--batch", "4",
+        "--learning-rate", "3e-3", "--checkpoint-minutes", "0",
+    ];
+
+    private TrainerProgram.Result Train(string run, params string[] more) => TrainerProgram.Run(_folder, [.. Arguments(run), .. more]);
+
+    /// <summary>What the evaluations found, without what the clock decides.</summary>
+    private IEnumerable<(double, double)> Figures(string run) =>
+        File.ReadLines(Path.Combine(_folder, run, "metrics.jsonl")).Select(line =>
+        {
+            var record = System.Text.Json.JsonDocument.Parse(line).RootElement;
+            return (record.GetProperty("trainNatsPerSequence").GetDouble(), record.GetProperty("validationNatsPerSequence").GetDouble());
+        });
+}
