@@ -17,7 +17,7 @@ namespace HmRnnInk.Ink;
 internal sealed class LineCache(string directory, string sha256)
 {
     // Raise it when the layout changes or when the same archive gives other lines.
-    private const int FormatVersion = 1;
+    private const int FormatVersion = 2;
 
     private const int HashBytes = 32;
 

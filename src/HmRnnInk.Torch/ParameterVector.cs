@@ -9,6 +9,12 @@ namespace HmRnnInk.Torch;
 /// </summary>
 public sealed class ParameterVector : IDisposable
 {
+    /// <summary>
+    /// Where boundary pre-activations begin: z̃ = 0.25, inside the straight-through gradient's window. From 0 a detector may come to fire at
+    /// every step, and stays so: a layer that flushes never copies, and asks the layer below for nothing (docs/log.md).
+    /// </summary>
+    private const float DetectorBias = -0.5f;
+
     private readonly (string Name, long[] Shape)[] _tensors;
     private readonly long[] _sizes;
 
@@ -23,7 +29,7 @@ public sealed class ParameterVector : IDisposable
     public Tensor Values { get; }
 
     /// <summary>
-    /// Orthogonal recurrent blocks, Glorot-uniform others, forget biases 1 and all others 0. The same seed gives the same weights.
+    /// Orthogonal recurrent blocks, Glorot-uniform others; forget biases 1, detectors' −0.5, all others 0. The same seed gives the same weights.
     /// </summary>
     public static ParameterVector Initialise(ModelConfig config, int seed, Device device)
     {
@@ -39,7 +45,9 @@ public sealed class ParameterVector : IDisposable
                 for (int gate = 0; gate < 4; gate++) nn.init.orthogonal_(view.narrow(0, gate * config.Hidden, config.Hidden));
             }
 
-            if (name.StartsWith("layers.") && name.EndsWith(".bias")) view.narrow(0, 0, config.Hidden).fill_(1);
+            if (!name.StartsWith("layers.") || !name.EndsWith(".bias")) continue;
+            view.narrow(0, 0, config.Hidden).fill_(1);
+            if (view.shape[0] > 4 * config.Hidden) view.narrow(0, 4 * config.Hidden, 1).fill_(DetectorBias);
         }
 
         return new(config, AsLeaf(flat, device));

@@ -32,7 +32,7 @@ public sealed record ModelEvaluation(string Split, EvaluationResult AsIs, Evalua
             throw new InvalidDataException($"The {split} part is empty: the data has {dataset.Lines.Count} lines in all. Give more lines, or --split all.");
 
         using var parameters = ParameterVector.FromWeights(model.Config, model.Weights, device);
-        var network = new HandwritingModel(model.Config, parameters, Recurrences.For(model.Config));
+        var network = new HandwritingModel(model.Config, parameters, Recurrences.For(model.Config, device));
         return new(split, Evaluate(lines), Evaluate([.. lines.Select(line => Dequantiser.Apply(line, DequantisationSeed))]));
 
         EvaluationResult Evaluate(IReadOnlyList<InkLine> some) =>

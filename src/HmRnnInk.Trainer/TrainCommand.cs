@@ -88,7 +88,7 @@ public static class TrainCommand
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopGently);
         var observer = new ConsoleObserver(run, options, dataset);
         using var trainer = new Torch.Training.Trainer(
-            options, run, dataset, Path.GetFileName(data), CodeVersion(), Recurrences.For(options.Model), device, checkpoint, observer, TimeProvider.System);
+            options, run, dataset, Path.GetFileName(data), CodeVersion(), Recurrences.For(options.Model, device), device, checkpoint, observer, TimeProvider.System);
         TrainingProgress progress = trainer.Run(stop.Token);
         observer.Finished(progress, stop.IsCancellationRequested);
         if (json) CommandOptions.WriteJson(new { run = run.Folder, progress.PointsSeen, progress.Updates, progress.BestNatsPerSequence, minutes = progress.ElapsedSeconds / 60 });
