@@ -19,7 +19,6 @@ public sealed class OffsetEncoder
     private readonly List<EncodedRow> _rows = [];
     private readonly InkPoint? _from;
     private readonly HandEstimate _expected;
-    private readonly float _sizeFactor;
     private StrokeEncoder _encoder;
 
     /// <param name="expected">What is known of the hand.</param>
@@ -29,13 +28,16 @@ public sealed class OffsetEncoder
     {
         _expected = expected;
         _from = from;
-        _sizeFactor = sizeFactor;
+        SizeFactor = sizeFactor;
         Scale = Estimate;
         _encoder = new StrokeEncoder(Scale, _rows, _from);
     }
 
     /// <summary>The scale all <see cref="Rows"/> are encoded at.</summary>
     public PenScale Scale { get; private set; }
+
+    /// <summary>The person's own correction of the scale.</summary>
+    public float SizeFactor { get; private set; }
 
     /// <summary>The hand as known after the last finished stroke.</summary>
     public HandEstimate Hand => _hands.Count == 0 ? _expected : _hands[^1];
@@ -49,9 +51,12 @@ public sealed class OffsetEncoder
     /// <summary>The person's strokes as they came, pixels.</summary>
     public IReadOnlyList<IReadOnlyList<InkPoint>> Strokes => _strokes;
 
+    /// <summary>The newest events of an open stroke, pixels: ink that no row stands for yet.</summary>
+    public IEnumerable<InkPoint> Unsettled => _encoder.Unsettled;
+
     public bool PenIsDown { get; private set; }
 
-    private PenScale Estimate => Hand.Scale with { PixelsPerUnit = Hand.Scale.PixelsPerUnit * _sizeFactor };
+    private PenScale Estimate => Hand.Scale with { PixelsPerUnit = Hand.Scale.PixelsPerUnit * SizeFactor };
 
     /// <summary>Begins a stroke; one that is still open is ended first.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A coordinate or the time is not a finite number; so for every pen event.</exception>
@@ -83,6 +88,13 @@ public sealed class OffsetEncoder
         _encoder.End();
         _hands.Add(Hand.After(stroke, _encoder.PathPixels, _encoder.Steps * Scale.SecondsPerRow));
         if (Estimate.IsFar(Scale)) Encode(Estimate);
+    }
+
+    /// <summary>Corrects the scale; between strokes all of them are encoded anew at once, else when the stroke ends.</summary>
+    public void CorrectSize(float factor)
+    {
+        SizeFactor = factor;
+        if (!PenIsDown) Encode(Estimate);
     }
 
     /// <summary>Takes the last stroke back. The rows before it stay, at their scale.</summary>

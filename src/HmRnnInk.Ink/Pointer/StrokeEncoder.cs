@@ -14,6 +14,7 @@ internal sealed class StrokeEncoder(PenScale scale, List<EncodedRow> rows, InkPo
 
     private readonly StrokeSmoother _smoother = new();
     private readonly WritingClock _clock = new(scale);
+    private readonly Queue<(double Time, InkPoint Point)> _unsettled = new();
     private InkPoint _first, _last;
     private int _stroke;
 
@@ -29,8 +30,13 @@ internal sealed class StrokeEncoder(PenScale scale, List<EncodedRow> rows, InkPo
     /// <summary>Sum of their lengths.</summary>
     public double PathPixels { get; private set; }
 
+    /// <summary>The events of an open stroke that no row stands for yet.</summary>
+    public IEnumerable<InkPoint> Unsettled => _unsettled.Select(pending => pending.Point);
+
     public void Begin(InkPoint point, int stroke)
     {
+        _unsettled.Clear();
+        _unsettled.Enqueue((0, point));
         _first = _last = point;
         _stroke = stroke;
         _next = 0;
@@ -54,7 +60,12 @@ internal sealed class StrokeEncoder(PenScale scale, List<EncodedRow> rows, InkPo
         MarkUntil(time);
         Measure(time, point, time - before);
         _last = point;
-        while (time >= _next + OffsetEncoder.LagRows) Append(_next++, penUp: false);
+        _unsettled.Enqueue((time, point));
+        while (time >= _next + OffsetEncoder.LagRows)
+        {
+            while (_unsettled.Peek().Time <= _next) _unsettled.Dequeue();
+            Append(_next++, penUp: false);
+        }
     }
 
     public void End()
@@ -68,6 +79,7 @@ internal sealed class StrokeEncoder(PenScale scale, List<EncodedRow> rows, InkPo
         // The last point is kept: a rest of less than half a row lengthens the last step, a longer one is a step of its own.
         while (_next < count) Append(_next++, penUp: false);
         Append(end, penUp: true);
+        _unsettled.Clear();
     }
 
     private void MarkUntil(double time)
