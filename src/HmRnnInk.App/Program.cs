@@ -1,1 +1,24 @@
-Console.WriteLine();
+using System.CommandLine;
+using HmRnnInk.App;
+using HmRnnInk.App.Window;
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+
+RootCommand root = CommandLine.Create(options =>
+{
+    try
+    {
+        using InkApp app = InkApp.Open(options);
+        app.Run();
+        return 0;
+    }
+    catch (Exception error) when (error is InkFormatException or ModelFileException or WindowUnavailableException
+        or IOException or UnauthorizedAccessException)
+    {
+        Console.Error.WriteLine(error.Message);
+        return 1;
+    }
+});
+ParseResult parsed = root.Parse(args);
+int code = parsed.Invoke(new() { EnableDefaultExceptionHandler = false });
+return parsed.Errors.Count > 0 ? 2 : code;

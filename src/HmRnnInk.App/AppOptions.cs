@@ -1,0 +1,42 @@
+namespace HmRnnInk.App;
+
+/// <summary>What the command line asks for.</summary>
+public sealed record AppOptions
+{
+    /// <summary>A model file; null for the best that <c>models/</c> has.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Ink that is on the page when it opens.</summary>
+    public string? Open { get; init; }
+
+    /// <summary>Ink that is written as if by a pen, in its own timing.</summary>
+    public string? Replay { get; init; }
+
+    /// <summary>
+    /// End after so many frames. The clock then is the frames', at 60 a second, and the model is waited for, so that the same command
+    /// shows the same ink on every machine.
+    /// </summary>
+    public int? Frames { get; init; }
+
+    /// <summary>PNG of the window as it is at the end.</summary>
+    public string? Screenshot { get; init; }
+
+    /// <summary>SVG of the ink as it is at the end.</summary>
+    public string? Svg { get; init; }
+
+    /// <summary>Of the window, pen units.</summary>
+    public int Width { get; init; } = 1280;
+
+    public int Height { get; init; } = 800;
+
+    public int Seed { get; init; } = 1;
+
+    public double Bias { get; init; } = 0.5;
+
+    public double DelaySeconds { get; init; } = 0.5;
+
+    public bool Dark { get; init; }
+
+    /// <summary>Whether a line of JSON tells of each change of phase; the last line then has the final figures.</summary>
+    public bool Json { get; init; }
+}

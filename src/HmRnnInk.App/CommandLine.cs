@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace HmRnnInk.App;
+
+/// <summary>The app's command line: <c>--help</c> lists it.</summary>
+public static class CommandLine
+{
+    /// <param name="run">Gets the options and returns the exit code.</param>
+    public static RootCommand Create(Func<AppOptions, int> run)
+    {
+        var model = new Option<string?>("--model") { Description = "A model file (.safetensors). Without it: the best in models/." };
+        var engine = new Option<string>("--engine") { Description = "What runs the model.", DefaultValueFactory = _ => "auto" };
+        engine.AcceptOnlyFromAmong("auto", "simd");
+        var open = new Option<string?>("--open") { Description = "Ink to begin with: InkML, or a line of IAM-OnDB." };
+        var replay = new Option<string?>("--replay") { Description = "Ink to write as if by a pen, in its own timing." };
+        var frames = new Option<int?>("--frames")
+        {
+            Description = "End after so many frames, by a clock of 60 frames a second that waits for the model.",
+        };
+        frames.Validators.Add(result => Require(result, result.GetValue(frames) is null or > 0, "a number of frames above 0"));
+        var screenshot = new Option<string?>("--screenshot") { Description = "Write the window as PNG at the end." };
+        var svg = new Option<string?>("--svg") { Description = "Write the ink as SVG at the end." };
+        var size = new Option<(int Width, int Height)>("--size")
+        {
+            Description = "Of the window, as 1280x800.",
+            CustomParser = ParseSize,
+            DefaultValueFactory = _ => (1280, 800),
+        };
+        var seed = new Option<int>("--seed") { Description = "Of what the model draws.", DefaultValueFactory = _ => 1 };
+        var bias = new Option<double>("--bias") { Description = "0 wild to 3 neat.", DefaultValueFactory = _ => 0.5 };
+        bias.Validators.Add(result => Require(result, result.GetValue(bias) is >= 0 and <= 5, "a number from 0 to 5"));
+        var delay = new Option<double>("--delay")
+        {
+            Description = "Seconds the pen rests before the model goes on.",
+            DefaultValueFactory = _ => 0.5,
+        };
+        delay.Validators.Add(result => Require(result, result.GetValue(delay) is >= 0.1 and <= 60, "0.1 to 60 seconds"));
+        var dark = new Option<bool>("--dark") { Description = "A dark page." };
+        var json = new Option<bool>("--json") { Description = "Tell each change of phase as a line of JSON; the last has the final figures." };
+        var root = new RootCommand("Write, and watch a recurrent network go on writing.")
+        {
+            model, engine, open, replay, frames, screenshot, svg, size, seed, bias, delay, dark, json,
+        };
+        root.SetAction(parsed => run(new AppOptions
+        {
+            Model = parsed.GetValue(model),
+            Open = parsed.GetValue(open),
+            Replay = parsed.GetValue(replay),
+            Frames = parsed.GetValue(frames),
+            Screenshot = parsed.GetValue(screenshot),
+            Svg = parsed.GetValue(svg),
+            Width = parsed.GetValue(size).Width,
+            Height = parsed.GetValue(size).Height,
+            Seed = parsed.GetValue(seed),
+            Bias = parsed.GetValue(bias),
+            DelaySeconds = parsed.GetValue(delay),
+            Dark = parsed.GetValue(dark),
+            Json = parsed.GetValue(json),
+        }));
+        return root;
+    }
+
+    private static (int Width, int Height) ParseSize(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        string[] parts = text.Split('x');
+        if (parts.Length == 2
+            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int width)
+            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int height)
+            && width is >= 320 and <= 16384 && height is >= 240 and <= 16384)
+        {
+            return (width, height);
+        }
+
+        result.AddError($"--size is '{text}'; needed width and height of at least 320x240, as 1280x800.");
+        return default;
+    }
+
+    private static void Require(OptionResult result, bool condition, string needed)
+    {
+        if (!condition) result.AddError($"{result.Option.Name} is '{string.Join(' ', result.Tokens)}'; needed {needed}.");
+    }
+}

@@ -1,0 +1,207 @@
+using System.Runtime.InteropServices;
+using HmRnnInk.App.Live;
+using HmRnnInk.App.Rendering;
+using HmRnnInk.App.Window;
+using HmRnnInk.Ink;
+using HmRnnInk.Ink.Pointer;
+using HmRnnInk.Model;
+using Silk.NET.OpenGL;
+
+namespace HmRnnInk.App;
+
+/// <summary>The app: a window, a page, a pen and a model. The whole loop is <see cref="Frame"/>.</summary>
+public sealed class InkApp : IDisposable
+{
+    private const double FrameSeconds = 1.0 / 60, ReplayStartSeconds = 0.3;
+
+    private readonly AppOptions _options;
+    private readonly IInkWindow _window;
+    private readonly IInference? _inference;
+    private readonly LiveInk _ink;
+    private readonly LiveKeys _keys;
+    private readonly LiveMeter _meter = new();
+    private readonly LivePanels _panels;
+    private readonly InkPicture _picture;
+    private readonly StatusReport? _report;
+    private readonly ReplayPen? _replay;
+    private readonly List<InputEvent> _events = [];
+    private GL? _gl;
+    private ShaderFolder? _shaders;
+    private InkCanvas? _canvas;
+    private UiRenderer? _ui;
+    private int _frame;
+
+    private InkApp(AppOptions options, IInkWindow window, (string Name, InkModel Model)? model)
+    {
+        _options = options;
+        _window = window;
+        PenScale scale = PenScale.Default;
+        if (model is { } found)
+        {
+            var engine = new ReadingEngine(new SimdStepEngine(found.Model), new Random(options.Seed));
+            _inference = options.Frames is null ? new InferenceThread(engine) : new InlineInference(engine);
+        }
+
+        var settings = new LiveSettings { Bias = options.Bias, DelaySeconds = options.DelaySeconds };
+        _ink = new LiveInk(_inference, Layout(scale), settings, scale.PixelsPerUnit);
+        _keys = new LiveKeys(_ink) { Dark = options.Dark };
+        _panels = new LivePanels(model?.Name);
+        _picture = new InkPicture(0.11f * _ink.Layout.XHeight);
+        _report = options.Json ? new StatusReport(Console.Out) : null;
+        // A rest in the recording that would start the model half-way through it is cut.
+        double longestRest = 0.8 * options.DelaySeconds;
+        if (options.Open is { } open)
+            Write(new ReplayPen(InkFile.Read(open), _ink.Layout, scale.PixelsPerUnit, 0, longestRest));
+        if (options.Replay is { } replay)
+            _replay = new ReplayPen(InkFile.Read(replay), _ink.Layout, scale.PixelsPerUnit, ReplayStartSeconds, longestRest);
+    }
+
+    /// <exception cref="InkFormatException">The ink to open or replay cannot be read.</exception>
+    /// <exception cref="ModelFileException">The model cannot be read.</exception>
+    /// <exception cref="WindowUnavailableException">There is no window to be had.</exception>
+    public static InkApp Open(AppOptions options)
+    {
+        (string, InkModel)? model = ModelCatalogue.Load(options.Model);
+        IInkWindow window = InkWindows.Open(options.Width, options.Height, "HmRnnInk");
+        try
+        {
+            return new InkApp(options, window, model);
+        }
+        catch
+        {
+            window.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs until the window is closed, or for as many frames as asked.</summary>
+    public void Run() => _window.Run(Load, Frame, Unload);
+
+    public void Dispose()
+    {
+        _inference?.Dispose();
+        _window.Dispose();
+    }
+
+    /// <summary>With a number of frames the clock is theirs, so that a run can be repeated; else the window's.</summary>
+    private double Seconds => _options.Frames is null ? _window.TimeSeconds : _frame * FrameSeconds;
+
+    private Palette Palette => _keys.Dark ? Palette.Dark : Palette.Light;
+
+    private void Frame()
+    {
+        _frame++;
+        PollPen();
+        AdvanceInk();
+        Draw();
+        Save();
+        if (_frame == _options.Frames) End();
+    }
+
+    private void PollPen()
+    {
+        _window.TakeEvents(_events);
+        _replay?.TakeEvents(Seconds, _events);
+        foreach (InputEvent input in _events) Take(input);
+    }
+
+    private void Take(in InputEvent input)
+    {
+        (float x, float y) = PageView.Of(_window).ToPage(input.X, input.Y);
+        switch (input.Kind)
+        {
+            case InputKind.PenDown: _ink.PenDown(x, y, input.TimeSeconds); break;
+            case InputKind.PenMove: _ink.PenMove(x, y, input.TimeSeconds); break;
+            case InputKind.PenUp: _ink.PenUp(x, y, input.TimeSeconds); break;
+            case InputKind.FocusLost when _replay is not { Ended: false }: _ink.PenUp(x, y, input.TimeSeconds); break;
+            case InputKind.KeyDown: _keys.Press(input.Key, input.Modifiers, Seconds); break;
+        }
+    }
+
+    private void AdvanceInk()
+    {
+        PenScale shown = _ink.Rows.Count == 0 ? PenScale.Default with { PixelsPerUnit = PenScale.Default.PixelsPerUnit * _ink.Settings.SizeFactor } : default;
+        _ink.Layout = shown == default ? Layout(_ink.Layout.XHeight) : Layout(shown);
+        _ink.Advance(Seconds);
+        _meter.Frame(Seconds, _ink);
+        _report?.Tell(_ink, _frame, Seconds);
+    }
+
+    private void Draw()
+    {
+        int same = _picture.Update(_ink.Rows, _ink.TakeChanges(), _ink.Unsettled, Palette.Ink);
+        _canvas!.TruncateTo(same);
+        _canvas.Append(CollectionsMarshal.AsSpan(_picture.Segments)[same..]);
+        PageView view = PageView.Of(_window);
+        _canvas.Draw(view, _ink.Layout with { ActiveLine = _ink.ActiveLine }, Palette);
+        _ui!.Begin(view);
+        _panels.Draw(_ui, Palette, _window.Size, _ink, _meter, _keys, Seconds);
+        _ui.End();
+    }
+
+    /// <summary>Writes what a key asked for, beside nothing that is there already.</summary>
+    private void Save()
+    {
+        if (_keys.TakeSave() is not { } extension) return;
+        string path = InkExport.NewPath(extension, TimeProvider.System.GetLocalNow());
+        if (extension == "svg")
+        {
+            InkExport.WriteSvg(path, _picture.Segments, _ink.Layout, Palette);
+        }
+        else
+        {
+            using Screenshot page = _canvas!.Export(_ink.Layout, Palette, 2);
+            page.Save(path);
+        }
+
+        _panels.Say($"Saved {path}", Seconds);
+        _report?.Saved(path);
+    }
+
+    private void End()
+    {
+        if (_options.Screenshot is { } screenshot)
+        {
+            (int width, int height) = _window.FramebufferSize;
+            using Screenshot picture = Screenshot.Take(_gl!, width, height);
+            picture.Save(screenshot);
+            _report?.Saved(screenshot);
+        }
+
+        if (_options.Svg is { } svg)
+        {
+            InkExport.WriteSvg(svg, _picture.Segments, _ink.Layout, Palette);
+            _report?.Saved(svg);
+        }
+
+        _report?.Write(_ink, _frame, Seconds);
+        _window.Close();
+    }
+
+    /// <summary>Puts ink on the page that was written before.</summary>
+    private void Write(ReplayPen pen)
+    {
+        pen.TakeEvents(double.PositiveInfinity, _events);
+        foreach (InputEvent input in _events) Take(input);
+        _ink.StopWriting();
+    }
+
+    private void Load(GL gl)
+    {
+        _gl = gl;
+        _shaders = ShaderFolder.Open();
+        _canvas = new InkCanvas(gl, _shaders);
+        _ui = new UiRenderer(gl, _shaders);
+    }
+
+    private void Unload()
+    {
+        _canvas?.Dispose();
+        _ui?.Dispose();
+        _shaders?.Dispose();
+    }
+
+    private PageLayout Layout(PenScale scale) => Layout(MathF.Round(TrainingPen.XHeight * scale.PixelsPerUnit));
+
+    private PageLayout Layout(float xHeight) => PageLayout.Fit(_window.Size.Width, _window.Size.Height, xHeight);
+}

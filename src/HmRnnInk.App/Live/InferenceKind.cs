@@ -1,0 +1,14 @@
+namespace HmRnnInk.App.Live;
+
+/// <summary>What is asked of an <see cref="IInference"/>.</summary>
+public enum InferenceKind
+{
+    /// <summary>Read the next row.</summary>
+    Feed,
+
+    /// <summary>Write a row of its own and read it.</summary>
+    Write,
+
+    /// <summary>Go back to where so many rows were read.</summary>
+    Rewind,
+}

@@ -1,0 +1,9 @@
+using HmRnnInk.Ink;
+
+namespace HmRnnInk.App.Live;
+
+/// <summary>A row that the model has read or written.</summary>
+/// <param name="Epoch">Of the request.</param>
+/// <param name="Row">Its index among the rows read.</param>
+/// <param name="Written">Whether the model wrote it.</param>
+public readonly record struct InferenceResult(int Epoch, int Row, PenOffset Offset, RowTrace Trace, bool Written);

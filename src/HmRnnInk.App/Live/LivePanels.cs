@@ -1,0 +1,85 @@
+using System.Globalization;
+using HmRnnInk.App.Rendering;
+using HmRnnInk.App.Rendering.Panels;
+using HmRnnInk.App.Text;
+
+namespace HmRnnInk.App.Live;
+
+/// <summary>What stands around the ink: legend, display, settings, notices, help.</summary>
+/// <param name="model">Its name; null where there is none.</param>
+public sealed class LivePanels(string? model)
+{
+    private const float Small = 12;
+    private const double NoticeSeconds = 4;
+
+    private static readonly (string, string)[] Keys = [.. LiveKeys.Help];
+
+    private string? _said;
+    private double _saidUntil;
+
+    /// <summary>Shows a line for a few seconds.</summary>
+    public void Say(string text, double seconds) => (_said, _saidUntil) = (text, seconds + NoticeSeconds);
+
+    public void Draw(
+        UiRenderer ui, Palette palette, (int Width, int Height) size, LiveInk ink, LiveMeter meter, LiveKeys keys, double seconds)
+    {
+        PageLayout page = ink.Layout;
+        float left = page.X + 2, right = page.X + page.Width - 2;
+        float strip = (page.Y + page.Height + size.Height) / 2;
+        LegendPanel.Draw(ui, palette, left, strip, Math.Max(0, ink.Layers - 1));
+        if (model is not null && size.Width > 900)
+            MeterPanel.Draw(ui, palette, right, strip, meter.StepsPerSecond, meter.FramesPerSecond, meter.BoundaryRates);
+        Header(ui, palette, page, ink);
+        if (ink.Rows.Count == 0 && ink.Phase != LivePhase.PersonWrites && !keys.HelpShown) Invite(ui, palette, page);
+        Notice(ui, palette, page, ink, seconds);
+        if (keys.HelpShown) HelpPanel.Draw(ui, palette, size.Width / 2f, size.Height / 2f, "Keys", Keys);
+    }
+
+    /// <summary>Above the first line: whose turn it is, and how the model writes.</summary>
+    private void Header(UiRenderer ui, Palette palette, PageLayout page, LiveInk ink)
+    {
+        float baseline = page.Y + 24;
+        string turn = model is null ? "no model" : ink.Paused ? "paused" : ink.Phase switch
+        {
+            LivePhase.PersonWrites => "reading your ink",
+            LivePhase.PenRests => "waiting for your pen to rest",
+            LivePhase.ModelWrites => "the model writes",
+            _ => "your turn",
+        };
+        ui.Text(turn, page.LeftMargin + 10, baseline, Small, palette.MutedText, FontWeight.SemiBold);
+        LiveSettings settings = ink.Settings;
+        string figures = string.Create(CultureInfo.InvariantCulture,
+            $"{model ?? "none"}  ·  wild {Slider(settings.Bias)} neat {settings.Bias:0.0}  ·  speed ×{settings.Speed:0.0#}  ·  size ×{ink.Scale.PixelsPerUnit / 0.2:0.00}  ·  H for help");
+        ui.Text(figures, page.RightMargin - 10, baseline, Small, palette.MutedText, align: TextAlign.Right);
+    }
+
+    private static string Slider(double bias)
+    {
+        int at = (int)Math.Round(Math.Clamp(bias / 3, 0, 1) * 6);
+        return new string('–', at) + "|" + new string('–', 6 - at);
+    }
+
+    private void Invite(UiRenderer ui, Palette palette, PageLayout page)
+    {
+        string text = model is null
+            ? "Write here."
+            : "Write here. When your pen rests, the model goes on.";
+        ui.Text(text, page.LeftMargin, page.Baseline(0) - 4, page.XHeight * 0.8f, palette.MutedText & 0xFFFFFF00 | 0x90);
+    }
+
+    private void Notice(UiRenderer ui, Palette palette, PageLayout page, LiveInk ink, double seconds)
+    {
+        float centre = page.X + page.Width / 2, top = page.Y + page.Height - 76;
+        if (ink.Failure is { } failure)
+            NoticePanel.Draw(ui, palette, centre, top - 20, "The model has stopped", failure, warns: true);
+        else if (_said is { } said && seconds < _saidUntil)
+            NoticePanel.Draw(ui, palette, centre, top, said, "", warns: false);
+        else if (ink.Notice is { } notice)
+            NoticePanel.Draw(ui, palette, centre, top, notice, "", warns: false);
+        else if (model is null)
+        {
+            NoticePanel.Draw(ui, palette, centre, top - 40, "There is no model, so nothing will be written for you",
+                "You can still draw. Put a model (.safetensors) into the folder models/,\nor start the app with --model FILE.", warns: true);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using HmRnnInk.Model;
+
+namespace HmRnnInk.App.Live;
+
+/// <summary>Finds the model to write with.</summary>
+public static class ModelCatalogue
+{
+    /// <param name="path">Asked for; null for the best of <c>models/</c>.</param>
+    /// <returns>Null where there is no model at all.</returns>
+    /// <exception cref="ModelFileException">The model asked for, or every model there is, cannot be read.</exception>
+    public static (string Name, InkModel Model)? Load(string? path)
+    {
+        if (path is not null) return (Path.GetFileNameWithoutExtension(path), InkModel.Load(path));
+        ModelFileException? failure = null;
+        var models = new List<(string Name, InkModel Model)>();
+        foreach (string file in Files())
+        {
+            try
+            {
+                models.Add((Path.GetFileNameWithoutExtension(file), InkModel.Load(file)));
+            }
+            catch (ModelFileException error)
+            {
+                failure = error;
+            }
+        }
+
+        if (models.Count == 0) return failure is null ? null : throw failure;
+        return models.MaxBy(model => Worth(model.Model));
+    }
+
+    /// <summary>The first <c>models</c> folder with a model in it, from the program's folder upwards, then from the working directory.</summary>
+    private static string[] Files()
+    {
+        foreach (string start in (string[])[AppContext.BaseDirectory, Directory.GetCurrentDirectory()])
+        {
+            for (DirectoryInfo? folder = new(start); folder is not null; folder = folder.Parent)
+            {
+                string models = Path.Combine(folder.FullName, "models");
+                if (!Directory.Exists(models)) continue;
+                string[] files = Directory.GetFiles(models, "*.safetensors");
+                Array.Sort(files, string.CompareOrdinal);
+                if (files.Length > 0) return files;
+            }
+        }
+
+        return [];
+    }
+
+    /// <summary>Recipes are compared by the dequantised figure; see docs on the figures' unit.</summary>
+    private static double Worth(InkModel model) =>
+        model.Metadata.Training is { } training
+            ? training.TestNatsPerSequenceDequantised ?? training.ValidationNatsPerSequenceDequantised
+                ?? training.TestNatsPerSequence ?? training.ValidationNatsPerSequence ?? double.MinValue
+            : double.NegativeInfinity;
+}

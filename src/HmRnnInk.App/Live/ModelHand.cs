@@ -1,0 +1,116 @@
+using HmRnnInk.App.Rendering;
+using HmRnnInk.Ink.Pointer;
+
+namespace HmRnnInk.App.Live;
+
+/// <summary>The model's pen: asks for rows a little ahead, shows each when a hand would have written it, and keeps to the page.</summary>
+internal sealed class ModelHand(LiveInk ink)
+{
+    /// <summary>Rows that are written and not yet shown; enough for a slow frame, few to throw away.</summary>
+    private const int RowsAhead = 8;
+
+    /// <summary>What lifting the pen takes longer than a step.</summary>
+    private const double LiftSeconds = 0.08;
+
+    /// <summary>A gap between words, and a word that should still fit behind it, IAM units.</summary>
+    private const float WordGap = 130, Word = 420;
+
+    private readonly Queue<InferenceResult> _ready = new();
+    private int _asked, _shown;
+    private double _due;
+    private float _pixelsPerUnit, _height, _drift;
+
+    /// <summary>Where the pen is.</summary>
+    public PenPlace Place { get; private set; }
+
+    public void Begin(double seconds, PenPlace place, float pixelsPerUnit)
+    {
+        _ready.Clear();
+        _asked = _shown = 0;
+        _due = seconds;
+        _pixelsPerUnit = pixelsPerUnit;
+        _drift = 0;
+        Place = place;
+        _height = HeightOfHand();
+    }
+
+    public void Take(in InferenceResult result) => _ready.Enqueue(result);
+
+    /// <summary>Lets no row fall due while time passes.</summary>
+    public void Wait(double seconds) => _due = Math.Max(_due, seconds);
+
+    /// <summary>Shows the rows that are due.</summary>
+    public void Write(double seconds)
+    {
+        for (; _asked < _shown + RowsAhead; _asked++) ink.Post(InferenceKind.Write);
+        while (ink.Phase == LivePhase.ModelWrites && _due <= seconds && _ready.TryDequeue(out InferenceResult row)) Show(row);
+        // A model slower than a hand is not hurried afterwards.
+        if (_ready.Count == 0) _due = Math.Max(_due, seconds - 0.05);
+    }
+
+    private void Show(in InferenceResult row)
+    {
+        PenPlace from = Place;
+        bool lifted = ink.Rows.Count > 0 && ink.Rows[^1].Offset.PenUp;
+        if (lifted && _shown >= ink.Settings.StepCap)
+        {
+            ink.StopWriting($"The model has written {_shown} rows: write on, or press Enter for more");
+            return;
+        }
+
+        Place = from.At(from.X + row.Offset.DeltaX * _pixelsPerUnit, from.Y + row.Offset.DeltaY * _pixelsPerUnit);
+        if (lifted && _shown == 0) KeepClear();
+        if (lifted) KeepToLine(row.Offset.DeltaX);
+        if (Place.Line >= ink.Layout.Lines || IsOffPage(ink.Layout))
+        {
+            bool full = Place.Line >= ink.Layout.Lines;
+            Place = from;
+            ink.StopWriting(full ? "The page is full: Delete for a new one" : "The model came to the edge of the page");
+            return;
+        }
+
+        ink.Show(row, Place);
+        _shown++;
+        _due += (TrainingPen.SecondsPerRow + (row.Offset.PenUp ? LiftSeconds : 0)) / ink.Settings.Speed;
+        _drift += 0.06f * (HeightOnLine(Place.PageY, Place.Line) - _height - _drift);
+    }
+
+    /// <summary>Between strokes: turns to the next line at the margin, and leads the writing back to its height on the line.</summary>
+    private void KeepToLine(float deltaX)
+    {
+        bool gap = deltaX > WordGap;
+        float right = Place.PageX + (gap ? Word * _pixelsPerUnit : 0);
+        if (right > ink.Layout.RightMargin)
+        {
+            Place = Place.NextLine(ink.Layout);
+            return;
+        }
+
+        float limit = 0.1f * ink.Layout.LineSpacing;
+        float correction = Math.Clamp(0.5f * _drift, -limit, limit);
+        Place = Place with { ShiftY = Place.ShiftY - correction };
+        _drift -= correction;
+    }
+
+    /// <summary>
+    /// A hand that has gone back to dot an i goes on behind its last word. A model that does not know so would write over it: only its
+    /// place on the page is changed.
+    /// </summary>
+    private void KeepClear()
+    {
+        float right = ink.Rows.Where(row => row.Line == Place.Line).Select(row => row.X).DefaultIfEmpty(float.MinValue).Max();
+        if (Place.PageX < right) Place = Place with { ShiftX = Place.ShiftX + right + WordGap * _pixelsPerUnit - Place.PageX };
+    }
+
+    private bool IsOffPage(PageLayout page) =>
+        Place.PageX < page.X + 4 || Place.PageX > page.X + page.Width - 4 || Place.PageY < page.Y + 4 || Place.PageY > page.Y + page.Height - 4;
+
+    /// <summary>How high the ink on the page lies over its ruled lines; the model's is led there.</summary>
+    private float HeightOfHand()
+    {
+        var heights = ink.Rows.Where(row => row.Owner == RowOwner.Person).TakeLast(300).Select(row => HeightOnLine(row.Y, row.Line)).ToList();
+        return heights.Count == 0 ? -ink.Layout.XHeight / 2 : heights.Average();
+    }
+
+    private float HeightOnLine(float pageY, int line) => pageY - ink.Layout.Baseline(line);
+}

@@ -1,0 +1,15 @@
+using HmRnnInk.Ink;
+
+namespace HmRnnInk.App.Live;
+
+/// <summary>One row of what is written on the page, in the order the model reads it.</summary>
+/// <param name="Offset">As fed, IAM units.</param>
+/// <param name="X">Where its point is, page units.</param>
+/// <param name="Y">Page units.</param>
+/// <param name="Owner">Who wrote it.</param>
+/// <param name="Stroke">Counts strokes over the whole page; its rows are drawn as one.</param>
+/// <param name="Line">The ruled line it is on.</param>
+/// <param name="Trace">What the layers did; null until the model has read it.</param>
+/// <param name="Layer">The deepest layer that flushed: from the trace, or until then from the reading before.</param>
+public readonly record struct PageRow(
+    PenOffset Offset, float X, float Y, RowOwner Owner, int Stroke, int Line, RowTrace? Trace = null, int Layer = 0);

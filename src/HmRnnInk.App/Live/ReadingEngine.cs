@@ -1,0 +1,87 @@
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+
+namespace HmRnnInk.App.Live;
+
+/// <summary>An engine that remembers what it has read, so that it can be taken back to any row.</summary>
+/// <param name="engine">Driven from here only.</param>
+/// <param name="random">Seeded; draws the model's own rows.</param>
+public sealed class ReadingEngine(IStepEngine engine, Random random)
+{
+    /// <summary>A state is kept before every so many rows; going back reads at most as many again.</summary>
+    private const int RowsPerState = 32;
+
+    private readonly List<PenOffset> _rows = [];
+    private readonly List<StepState> _states = [];
+    private readonly StepTrace _trace = new(engine.Config.Layers);
+    private readonly MixtureDensity _next = new(engine.Config.Components);
+    private readonly Sampler _sampler = new(random);
+
+    public int Layers => engine.Config.Layers;
+
+    /// <summary>Rows read so far.</summary>
+    public int Rows => _rows.Count;
+
+    /// <summary>Does one request.</summary>
+    /// <returns>The row read, or null after a rewind.</returns>
+    public InferenceResult? Do(InferenceRequest request)
+    {
+        switch (request.Kind)
+        {
+            case InferenceKind.Feed:
+                return Read(request.Offset, written: false, request.Epoch);
+            case InferenceKind.Write:
+                // A page begins as most lines do: with the pen put down.
+                if (Rows == 0) return Read(new PenOffset(0, 0, false), written: true, request.Epoch);
+                (float x, float y, bool penUp) = _sampler.Sample(_next, request.Bias);
+                return Read(engine.Normalisation.Denormalise(x, y, penUp), written: true, request.Epoch);
+            default:
+                Rewind(request.Rows);
+                return null;
+        }
+    }
+
+    private InferenceResult Read(PenOffset offset, bool written, int epoch)
+    {
+        if (Rows == 0) engine.Reset();
+        if (Rows % RowsPerState == 0) KeepState(Rows / RowsPerState);
+        double nats = 0;
+        if (Rows > 0)
+        {
+            (float x, float y) = engine.Normalisation.Normalise(offset);
+            nats = _next.LogLikelihood(x, y, offset.PenUp);
+        }
+
+        engine.Step(offset, _trace, _next);
+        _rows.Add(offset);
+        return new InferenceResult(epoch, Rows - 1, offset, RowTrace.Of(_trace, nats), written);
+    }
+
+    private void KeepState(int index)
+    {
+        if (engine is not SimdStepEngine simd) return;
+        if (index == _states.Count) _states.Add(simd.CreateState());
+        simd.CopyStateTo(_states[index]);
+    }
+
+    /// <summary>The state after so many rows, to the bit: it comes about by the same steps.</summary>
+    private void Rewind(int rows)
+    {
+        if (rows >= Rows) return;
+        _rows.RemoveRange(rows, Rows - rows);
+        if (rows == 0) return; // The next row resets the engine.
+        int first = 0;
+        if (engine is SimdStepEngine simd)
+        {
+            int kept = (rows - 1) / RowsPerState;
+            simd.Restore(_states[kept]);
+            first = kept * RowsPerState;
+        }
+        else
+        {
+            engine.Reset();
+        }
+
+        for (int row = first; row < rows; row++) engine.Step(_rows[row], _trace, _next);
+    }
+}

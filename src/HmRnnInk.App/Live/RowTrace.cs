@@ -1,0 +1,36 @@
+using HmRnnInk.Model;
+
+namespace HmRnnInk.App.Live;
+
+/// <summary>What every layer did at one row, packed: a page keeps thousands of them.</summary>
+/// <param name="OperationBits">Two bits a layer, lowest layer in the lowest bits.</param>
+/// <param name="BoundaryBits">One bit a layer.</param>
+/// <param name="Nats">Log-likelihood of the row before it was fed; 0 for the first.</param>
+public readonly record struct RowTrace(uint OperationBits, ushort BoundaryBits, float Nats)
+{
+    public static RowTrace Of(StepTrace trace, double nats)
+    {
+        uint operations = 0, boundaries = 0;
+        for (int layer = 0; layer < trace.Operations.Length; layer++)
+        {
+            operations |= (uint)trace.Operations[layer] << (2 * layer);
+            if (trace.Boundaries[layer]) boundaries |= 1u << layer;
+        }
+
+        return new RowTrace(operations, (ushort)boundaries, (float)nats);
+    }
+
+    /// <param name="layer">From 0, the lowest.</param>
+    public Operation Operation(int layer) => (Operation)((OperationBits >> (2 * layer)) & 3);
+
+    /// <inheritdoc cref="Operation"/>
+    public bool Boundary(int layer) => (BoundaryBits >> layer & 1) != 0;
+
+    /// <inheritdoc cref="StepTrace.DeepestFlush"/>
+    public int DeepestFlush(int layers)
+    {
+        for (int layer = layers - 1; layer >= 0; layer--)
+            if (Operation(layer) == Model.Operation.Flush) return layer + 1;
+        return 0;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json;
+
+namespace HmRnnInk.App.Live;
+
+/// <summary>What <c>--json</c> tells: a line for each change, so that another program can follow and wait.</summary>
+public sealed class StatusReport(TextWriter output)
+{
+    private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
+    private (LivePhase Phase, int Person, int Model, bool Settled, string? Notice) _last;
+    private bool _told;
+
+    /// <summary>Tells the state if it is another than the one told last. While a hand writes only the phase counts as a change.</summary>
+    public void Tell(LiveInk ink, int frame, double seconds)
+    {
+        int person = ink.Rows.Count(row => row.Owner == RowOwner.Person), model = ink.Rows.Count - person;
+        bool settled = ink.Traced == ink.Rows.Count;
+        bool writing = ink.Phase is LivePhase.PersonWrites or LivePhase.ModelWrites;
+        var now = (ink.Phase, writing ? 0 : person, writing ? 0 : model, !writing && settled, ink.Notice);
+        if (_told && now == _last) return;
+        (_told, _last) = (true, now);
+        Write(ink, frame, seconds);
+    }
+
+    /// <summary>Tells the state.</summary>
+    public void Write(LiveInk ink, int frame, double seconds) => output.WriteLine(JsonSerializer.Serialize(
+        new
+        {
+            Frame = frame,
+            Seconds = Math.Round(seconds, 3),
+            Phase = ink.Phase.ToString(),
+            PersonRows = ink.Rows.Count(row => row.Owner == RowOwner.Person),
+            ModelRows = ink.Rows.Count(row => row.Owner == RowOwner.Model),
+            TracedRows = ink.Traced,
+            Strokes = ink.Rows.Count == 0 ? 0 : ink.Rows[^1].Stroke + 1,
+            Lines = ink.ActiveLine + 1,
+            PixelsPerUnit = ink.Scale.PixelsPerUnit,
+            SecondsPerRow = Math.Round(ink.Scale.SecondsPerRow, 5),
+            ink.Paused,
+            ink.Notice,
+            ink.Failure,
+        },
+        Format));
+
+    /// <summary>Tells of a file written.</summary>
+    public void Saved(string path) => output.WriteLine(JsonSerializer.Serialize(new { Saved = path }, Format));
+}
