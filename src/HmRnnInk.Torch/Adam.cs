@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch;
 
 /// <summary>Adam (Kingma and Ba 2015) over one flat tensor, with clipping by the gradient's norm.</summary>
-public sealed class Adam(Tensor parameters) : IDisposable
+/// <param name="parameters">A leaf.</param>
+/// <param name="rateShares">[parameters]: each one's share of the learning rate; null is 1.</param>
+public sealed class Adam(Tensor parameters, Tensor? rateShares = null) : IDisposable
 {
     private const double Decay1 = 0.9, Decay2 = 0.999, Epsilon = 1e-8;
 
@@ -34,7 +36,8 @@ public sealed class Adam(Tensor parameters) : IDisposable
         FirstMoment.mul_(Decay1).add_(gradient, 1 - Decay1);
         SecondMoment.mul_(Decay2).addcmul_(gradient, gradient, 1 - Decay2);
         Tensor deviation = (SecondMoment / (1 - Math.Pow(Decay2, Steps))).sqrt_().add_(Epsilon);
-        parameters.addcdiv_(FirstMoment, deviation, -learningRate / (1 - Math.Pow(Decay1, Steps)));
+        Tensor direction = rateShares is null ? FirstMoment : FirstMoment * rateShares;
+        parameters.addcdiv_(direction, deviation, -learningRate / (1 - Math.Pow(Decay1, Steps)));
         gradient.zero_();
         return norm;
     }
@@ -43,5 +46,6 @@ public sealed class Adam(Tensor parameters) : IDisposable
     {
         FirstMoment.Dispose();
         SecondMoment.Dispose();
+        rateShares?.Dispose();
     }
 }

@@ -9,19 +9,15 @@ namespace HmRnnInk.Torch;
 /// </summary>
 public sealed class ParameterVector : IDisposable
 {
-    /// <summary>
-    /// Where boundary pre-activations begin: z̃ = 0.25, inside the straight-through gradient's window. From 0 a detector may come to fire at
-    /// every step, and stays so: a layer that flushes never copies, and asks the layer below for nothing (docs/log.md).
-    /// </summary>
-    private const float DetectorBias = -0.5f;
-
     private readonly (string Name, long[] Shape)[] _tensors;
     private readonly long[] _sizes;
+    private readonly long _hidden;
 
     private ParameterVector(ModelConfig config, Tensor values)
     {
         _tensors = [.. config.Tensors().Select(tensor => (tensor.Name, tensor.Shape.Select(size => (long)size).ToArray()))];
         _sizes = [.. _tensors.Select(tensor => tensor.Shape.Aggregate(1L, (product, size) => product * size))];
+        _hidden = config.Hidden;
         Values = values;
     }
 
@@ -29,7 +25,7 @@ public sealed class ParameterVector : IDisposable
     public Tensor Values { get; }
 
     /// <summary>
-    /// Orthogonal recurrent blocks, Glorot-uniform others; forget biases 1, detectors' −0.5, all others 0. The same seed gives the same weights.
+    /// Orthogonal recurrent blocks, Glorot-uniform others; forget biases 1, all others 0. The same seed gives the same weights.
     /// </summary>
     public static ParameterVector Initialise(ModelConfig config, int seed, Device device)
     {
@@ -47,7 +43,6 @@ public sealed class ParameterVector : IDisposable
 
             if (!name.StartsWith("layers.") || !name.EndsWith(".bias")) continue;
             view.narrow(0, 0, config.Hidden).fill_(1);
-            if (view.shape[0] > 4 * config.Hidden) view.narrow(0, 4 * config.Hidden, 1).fill_(DetectorBias);
         }
 
         return new(config, AsLeaf(flat, device));
@@ -67,6 +62,27 @@ public sealed class ParameterVector : IDisposable
         var views = new Dictionary<string, Tensor>(_tensors.Length);
         for (int index = 0; index < parts.Length; index++) views[_tensors[index].Name] = parts[index].view(_tensors[index].Shape);
         return views;
+    }
+
+    /// <summary>
+    /// [parameters]: each one's share of the learning rate; 1 but for the rows of the boundary detectors. Adam moves a weight by about its
+    /// rate whatever the gradient's size, and outside |a·s| &lt; 1 a detector gets no gradient any more: at the full rate one is out after a
+    /// few hundred updates, and then fires always or never for good (docs/log.md).
+    /// </summary>
+    public Tensor RateShares(double detectorShare)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        Tensor shares = ones_like(Values, requires_grad: false);
+        Tensor[] parts = shares.split(_sizes);
+        for (int index = 0; index < parts.Length; index++)
+        {
+            (string name, long[] shape) = _tensors[index];
+            // The detector is the row after the four gates'.
+            if (name.StartsWith("layers.") && shape[0] == (4 * _hidden) + 1) parts[index].view(shape).narrow(0, 4 * _hidden, 1).fill_(detectorShare);
+        }
+
+        return shares.MoveToOuterDisposeScope();
     }
 
     /// <summary>A copy of each weight, row-major, as a model file holds them.</summary>

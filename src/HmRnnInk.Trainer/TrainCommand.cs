@@ -30,6 +30,7 @@ public static class TrainCommand
         var epochs = new Option<int?>("--epochs") { Description = "Passes over the training part." };
         var minutes = new Option<double?>("--minutes") { Description = "Minutes of training, over all resumes." };
         var rate = new Option<double>("--learning-rate") { Description = "Of Adam.", DefaultValueFactory = _ => Defaults.LearningRate };
+        var detectorShare = new Option<double>("--detector-rate-share") { Description = "The boundary detectors' share of the learning rate.", DefaultValueFactory = _ => Defaults.DetectorRateShare };
         var schedule = new Option<LearningRateSchedule>("--schedule") { Description = "How the learning rate falls.", DefaultValueFactory = _ => Defaults.Schedule };
         var seed = new Option<int>("--seed") { Description = "Of the weights and of the order of the lines.", DefaultValueFactory = _ => Defaults.Seed };
         var evaluateEvery = new Option<long>("--evaluate-every") { Description = "Training points between evaluations.", DefaultValueFactory = _ => Defaults.EvaluateEveryPoints };
@@ -38,7 +39,7 @@ public static class TrainCommand
 
         var command = new Command("train", "Trains a model; Ctrl-C saves and stops.")
         {
-            data, cell, layers, hidden, recompute, batch, window, epochs, minutes, rate, schedule, seed, evaluateEvery, evaluateLines,
+            data, cell, layers, hidden, recompute, batch, window, epochs, minutes, rate, detectorShare, schedule, seed, evaluateEvery, evaluateLines,
             checkpointMinutes, device, run, resume, json,
         };
         command.SetAction(parsed => CommandFailure.Report(() =>
@@ -58,6 +59,7 @@ public static class TrainCommand
                 Epochs = parsed.GetValue(epochs),
                 Minutes = parsed.GetValue(minutes),
                 LearningRate = parsed.GetValue(rate),
+                DetectorRateShare = parsed.GetValue(detectorShare),
                 Schedule = parsed.GetValue(schedule),
                 Seed = parsed.GetValue(seed),
                 EvaluateEveryPoints = parsed.GetValue(evaluateEvery),

@@ -55,7 +55,7 @@ public sealed class EvaluateAndSampleTests : IClassFixture<EvaluateAndSampleTest
     [Fact]
     public void Sample_PrimedByInk_ReadsItAndWritesOn()
     {
-        string prime = Directory.GetFiles(_trained.Lines.Folder)[0];
+        string prime = Directory.GetFiles(_trained.Lines.Folder).Order().First();
         TrainerProgram.Result result = Run(
             "sample", "--model", _trained.Path, "--prime", prime, "--steps", "50", "--out", Path.Combine(_trained.Folder, "primed.svg"), "--json");
 

@@ -123,7 +123,7 @@ public sealed class TrainCommandTests : IDisposable
     private string[] Arguments(string run) =>
     [
         "train", "--data", _lines.Folder, "--run", Path.Combine(_folder, run), "--layers", "2", "--hidden", "8", "--batch", "4",
-        "--learning-rate", "3e-3", "--checkpoint-minutes", "0",
+        "--checkpoint-minutes", "0",
     ];
 
     private TrainerProgram.Result Train(string run, params string[] more) => TrainerProgram.Run(_folder, [.. Arguments(run), .. more]);

@@ -43,7 +43,7 @@ public sealed class Trainer : IDisposable
         _normalisation = Normalisation.Measure(_split.Train);
         ParameterVector parameters = ParameterVector.Initialise(options.Model, options.Seed, device);
         _model = new(options.Model, parameters, recurrence);
-        _adam = new(parameters.Values);
+        _adam = new(parameters.Values, parameters.RateShares(options.DetectorRateShare).DetachFromDisposeScope());
         _progress.NextEvaluationAtPoints = options.EvaluateEveryPoints;
         if (resumeFrom is null) return;
 

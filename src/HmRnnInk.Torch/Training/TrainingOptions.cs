@@ -21,6 +21,9 @@ public sealed record TrainingOptions
 
     public double LearningRate { get; init; } = 3e-4;
 
+    /// <summary>The boundary detectors' share of the learning rate; see <see cref="ParameterVector.RateShares"/>.</summary>
+    public double DetectorRateShare { get; init; } = 0.1;
+
     public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Plateau;
 
     /// <summary>Evaluations without a better figure before the plateau schedule halves the rate.</summary>
