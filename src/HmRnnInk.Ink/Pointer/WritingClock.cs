@@ -4,15 +4,18 @@ namespace HmRnnInk.Ink.Pointer;
 /// <remarks>
 /// A pointer that rests sends nothing, and a slow mouse an event a pixel. The training pens do neither: 1.5 % of their steps are
 /// zero. So a silence lasts as long as the way across it takes at the mean step, and at most <see cref="RestRows"/> where that is less.
-/// Nor does any pen jump: events with one stamp, as a stalled window system sends them, are spread as the fastest pen would.
+/// Nor does any pen jump: events that come at once, as after a stall, are spread over the time that a hand would have taken.
 /// </remarks>
 public sealed class WritingClock(PenScale scale)
 {
     /// <summary>The longest rest, rows.</summary>
     public const double RestRows = 2;
 
-    // The largest steps in the training data, in mean steps.
-    private const double FastestSteps = 6;
+    // The largest steps in the training data, and an ordinary swift one, in mean steps.
+    private const double FastestSteps = 4, SwiftSteps = 1.5;
+
+    // Nearer to each other than the reports of a 1000 Hz mouse.
+    private const double BurstSeconds = 0.0009;
 
     private InkPoint _last;
 
@@ -32,11 +35,11 @@ public sealed class WritingClock(PenScale scale)
     /// <returns>Rows since the start of the stroke.</returns>
     public double Advance(InkPoint point)
     {
-        double silence = Math.Max(0, point.TimeSeconds - _last.TimeSeconds) / scale.SecondsPerRow;
+        double seconds = Math.Max(0, point.TimeSeconds - _last.TimeSeconds), silence = seconds / scale.SecondsPerRow;
         double units = double.Hypot(point.X - _last.X, point.Y - _last.Y) / scale.PixelsPerUnit;
         double travel = units / TrainingPen.MeanStep;
         Rested = silence > RestRows && travel < RestRows;
-        Rows += Math.Max(travel / FastestSteps, Math.Min(silence, Math.Max(RestRows, travel)));
+        Rows += Math.Max(travel / (seconds < BurstSeconds ? SwiftSteps : FastestSteps), Math.Min(silence, Math.Max(RestRows, travel)));
         _last = point with { TimeSeconds = Math.Max(point.TimeSeconds, _last.TimeSeconds) };
         return Rows;
     }
