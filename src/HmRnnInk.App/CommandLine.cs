@@ -19,7 +19,7 @@ public static class CommandLine
         {
             Description = "End after so many frames, by a clock of 60 frames a second that waits for the model.",
         };
-        frames.Validators.Add(result => Require(result, result.GetValue(frames) is null or > 0, "a number of frames above 0"));
+        frames.Validators.Add(result => Require(result, count => count > 0, "a number of frames above 0"));
         var screenshot = new Option<string?>("--screenshot") { Description = "Write the window as PNG at the end." };
         var svg = new Option<string?>("--svg") { Description = "Write the ink as SVG at the end." };
         var size = new Option<(int Width, int Height)>("--size")
@@ -30,13 +30,13 @@ public static class CommandLine
         };
         var seed = new Option<int>("--seed") { Description = "Of what the model draws.", DefaultValueFactory = _ => 1 };
         var bias = new Option<double>("--bias") { Description = "0 wild to 3 neat.", DefaultValueFactory = _ => 0.5 };
-        bias.Validators.Add(result => Require(result, result.GetValue(bias) is >= 0 and <= 5, "a number from 0 to 5"));
+        bias.Validators.Add(result => Require(result, value => value is >= 0 and <= 5, "a number from 0 to 5"));
         var delay = new Option<double>("--delay")
         {
             Description = "Seconds the pen rests before the model goes on.",
             DefaultValueFactory = _ => 0.5,
         };
-        delay.Validators.Add(result => Require(result, result.GetValue(delay) is >= 0.1 and <= 60, "0.1 to 60 seconds"));
+        delay.Validators.Add(result => Require(result, value => value is >= 0.1 and <= 60, "0.1 to 60 seconds"));
         var dark = new Option<bool>("--dark") { Description = "A dark page." };
         var json = new Option<bool>("--json") { Description = "Tell each change of phase as a line of JSON; the last has the final figures." };
         var root = new RootCommand("Write, and watch a recurrent network go on writing.")
@@ -78,8 +78,11 @@ public static class CommandLine
         return default;
     }
 
-    private static void Require(OptionResult result, bool condition, string needed)
+    /// <summary>Checks what is a number; what is none the parser refuses by itself.</summary>
+    private static void Require(OptionResult result, Func<double, bool> fits, string needed)
     {
-        if (!condition) result.AddError($"{result.Option.Name} is '{string.Join(' ', result.Tokens)}'; needed {needed}.");
+        if (result.Tokens is not [{ Value: var text }]) return;
+        if (double.TryParse(text, CultureInfo.InvariantCulture, out double value) && !fits(value))
+            result.AddError($"{result.Option.Name} is '{text}'; needed {needed}.");
     }
 }

@@ -31,6 +31,9 @@ public sealed class InkApp : IDisposable
     private UiRenderer? _ui;
     private int _frame;
 
+    // Whether the last frame came to its end: after a fault there is nothing to write.
+    private bool _drawn;
+
     private InkApp(AppOptions options, IInkWindow window, (string Name, InkModel Model)? model)
     {
         _options = options;
@@ -47,6 +50,7 @@ public sealed class InkApp : IDisposable
         _keys = new LiveKeys(_ink) { Dark = options.Dark };
         _panels = new LivePanels(model?.Name);
         _picture = new InkPicture(0.11f * _ink.Layout.XHeight);
+        WarmUp();
         _report = options.Json ? new StatusReport(Console.Out) : null;
         // A rest in the recording that would start the model half-way through it is cut.
         double longestRest = 0.8 * options.DelaySeconds;
@@ -90,12 +94,14 @@ public sealed class InkApp : IDisposable
 
     private void Frame()
     {
+        _drawn = false;
         _frame++;
         PollPen();
         AdvanceInk();
         Draw();
         Save();
-        if (_frame == _options.Frames) End();
+        if (_frame == _options.Frames || _keys.Quit) _window.Close();
+        _drawn = true;
     }
 
     private void PollPen()
@@ -158,10 +164,12 @@ public sealed class InkApp : IDisposable
         _report?.Saved(path);
     }
 
+    /// <summary>Writes what the command line asked for at the end, however the end came.</summary>
     private void End()
     {
         if (_options.Screenshot is { } screenshot)
         {
+            Draw();
             (int width, int height) = _window.FramebufferSize;
             using Screenshot picture = Screenshot.Take(_gl!, width, height);
             picture.Save(screenshot);
@@ -175,7 +183,22 @@ public sealed class InkApp : IDisposable
         }
 
         _report?.Write(_ink, _frame, Seconds);
-        _window.Close();
+    }
+
+    /// <summary>Has the first stroke's code compiled before there is a first stroke: events that wait meanwhile lose their times.</summary>
+    private void WarmUp()
+    {
+        var page = new LiveInk(null, _ink.Layout, _ink.Settings, PenScale.Default.PixelsPerUnit);
+        var picture = new InkPicture(2);
+        page.PenDown(100, 100, 0);
+        for (int point = 1; point < 50; point++)
+        {
+            page.PenMove(100 + 3 * point, 100 - 20 * MathF.Sin(0.4f * point), 0.01 * point);
+            page.Advance(0.01 * point);
+            picture.Update(page.Rows, page.TakeChanges(), page.Unsettled, Palette.Ink);
+        }
+
+        page.PenUp(250, 100, 0.5);
     }
 
     /// <summary>Puts ink on the page that was written before.</summary>
@@ -196,6 +219,7 @@ public sealed class InkApp : IDisposable
 
     private void Unload()
     {
+        if (_drawn) End();
         _canvas?.Dispose();
         _ui?.Dispose();
         _shaders?.Dispose();

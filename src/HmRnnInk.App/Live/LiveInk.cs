@@ -64,7 +64,7 @@ public sealed class LiveInk
         Encoder is { PenIsDown: true } encoder ? encoder.Unsettled.Select(point => OnPage(point, _sections[^1].Strokes[^1])) : [];
 
     /// <summary>The line that is written on, for the page's guides.</summary>
-    public int ActiveLine => Math.Max(0, _place.Line);
+    public int ActiveLine => Math.Max(0, Phase == LivePhase.ModelWrites ? _model.Place.Line : _place.Line);
 
     private OffsetEncoder? Encoder => _sections.Count > 0 ? _sections[^1].Encoder : null;
 

@@ -23,11 +23,14 @@ public sealed class LiveKeys(LiveInk ink)
         ("P", "save the page as PNG"),
         ("N", "dark page, light page"),
         ("H", "this card"),
+        ("Ctrl Q", "leave"),
     ];
 
     public bool Dark { get; set; }
 
     public bool HelpShown { get; private set; }
+
+    public bool Quit { get; private set; }
 
     /// <returns>The extension of a file that was asked for, once.</returns>
     public string? TakeSave()
@@ -59,7 +62,11 @@ public sealed class LiveKeys(LiveInk ink)
             case InkKey.RightBracket: ink.Change(settings with { DelaySeconds = Math.Min(10, Math.Round(settings.DelaySeconds + 0.1, 1)) }); break;
             case InkKey.S: _save = "svg"; break;
             case InkKey.P: _save = "png"; break;
-            case InkKey.N: Dark = !Dark; break;
+            case InkKey.N:
+                Dark = !Dark;
+                ink.Repaint();
+                break;
+            case InkKey.Q when modifiers.HasFlag(KeyModifiers.Control): Quit = true; break;
             case InkKey.H or InkKey.F1: HelpShown = !HelpShown; break;
         }
     }

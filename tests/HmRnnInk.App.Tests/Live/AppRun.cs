@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.Json;
+using HmRnnInk.App.Tests.Window;
+
+namespace HmRnnInk.App.Tests.Live;
+
+/// <summary>The app as a program of its own, followed by what it tells with <c>--json</c>.</summary>
+internal sealed class AppRun : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly BlockingCollection<JsonElement> _told = [];
+    private readonly Process _process;
+
+    public AppRun(VirtualScreen screen, string folder, params string[] arguments)
+    {
+        string app = Path.Combine(AppContext.BaseDirectory, "hmrnnink.dll");
+        _process = new Process
+        {
+            StartInfo = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileName(host).StartsWith("dotnet", StringComparison.Ordinal) ? host : "dotnet", [app, "--json", .. arguments])
+            {
+                WorkingDirectory = folder,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                Environment = { ["DISPLAY"] = screen.Display },
+            },
+        };
+        _process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data is null) _told.CompleteAdding();
+            else if (line.Data.StartsWith('{')) _told.Add(JsonDocument.Parse(line.Data).RootElement);
+        };
+        _process.ErrorDataReceived += (_, line) => Errors += line.Data is null ? "" : line.Data + "\n";
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public string Errors { get; private set; } = "";
+
+    /// <summary>Waits for the app to tell something.</summary>
+    public JsonElement WaitFor(Func<JsonElement, bool> condition)
+    {
+        while (_told.TryTake(out JsonElement told, Patience))
+            if (condition(told)) return told;
+        throw new Xunit.Sdk.XunitException($"The app did not say what was waited for.\n{Errors}");
+    }
+
+    public JsonElement WaitForPhase(string phase) =>
+        WaitFor(told => told.TryGetProperty("phase", out JsonElement value) && value.GetString() == phase);
+
+    public string WaitForFile() => WaitFor(told => told.TryGetProperty("saved", out _)).GetProperty("saved").GetString()!;
+
+    /// <returns>The exit code.</returns>
+    public int WaitForEnd()
+    {
+        Assert.True(_process.WaitForExit(Patience), "The app did not end.");
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill();
+        _process.Dispose();
+        _told.Dispose();
+    }
+}

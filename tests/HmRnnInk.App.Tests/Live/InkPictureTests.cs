@@ -1,0 +1,70 @@
+using HmRnnInk.App.Live;
+using HmRnnInk.Ink;
+
+namespace HmRnnInk.App.Tests.Live;
+
+public sealed class InkPictureTests
+{
+    [Fact]
+    public void UpdatedFrameByFrame_EqualsDrawnAtOnce()
+    {
+        var page = new Page();
+        var picture = new InkPicture(2.75f);
+        for (int stroke = 0; stroke < 3; stroke++)
+        {
+            float x = 120 + 160 * stroke;
+            page.Ink.PenDown(x, 110, page.Seconds);
+            for (int point = 1; point < 40; point++)
+            {
+                page.Ink.PenMove(x + 3 * point, 110 - 20 * MathF.Sin(0.4f * point), page.Seconds);
+                page.Frame();
+                Update();
+            }
+
+            page.Ink.PenUp(x + 117, 110, page.Seconds);
+            Update();
+        }
+
+        for (int frame = 0; frame < 90; frame++)
+        {
+            page.Frame();
+            Update();
+        }
+
+        Assert.NotEmpty(page.ModelRows);
+        Check();
+        while (page.Ink.Undo())
+        {
+            Update();
+            Check();
+        }
+
+        Assert.Empty(picture.Segments);
+
+        void Check()
+        {
+            var whole = new InkPicture(2.75f);
+            whole.Update(page.Ink.Rows, 0, [], InkColours.OnLight);
+            Assert.Equal(whole.Segments, picture.Segments);
+        }
+
+        void Update()
+        {
+            InkSegment[] before = [.. picture.Segments];
+            int same = picture.Update(page.Ink.Rows, page.Ink.TakeChanges(), page.Ink.Unsettled, InkColours.OnLight);
+            Assert.Equal(before.Take(same), picture.Segments.Take(same));
+        }
+    }
+
+    [Fact]
+    public void InkOfAnOpenStroke_ReachesToThePen()
+    {
+        var page = new Page();
+        var picture = new InkPicture(2.75f);
+        page.Ink.PenDown(120, 110, 0);
+        for (int point = 1; point <= 20; point++) page.Ink.PenMove(120 + 4 * point, 110, 0.008 * point);
+        picture.Update(page.Ink.Rows, 0, page.Ink.Unsettled, InkColours.OnLight);
+        Assert.Equal((200f, 110f), (picture.Segments[^1].X1, picture.Segments[^1].Y1));
+        Assert.Equal(120, picture.Segments[0].X0, 1f);
+    }
+}

@@ -1,0 +1,242 @@
+using HmRnnInk.App.Live;
+
+namespace HmRnnInk.App.Tests.Live;
+
+public sealed class LiveInkTests
+{
+    private const float X = 120, Y = 110;
+
+    [Fact]
+    public void PersonsRows_AreFedOnceAndColouredByTheirTraces()
+    {
+        var page = new Page();
+        page.Stroke(X, Y);
+        Assert.Equal(page.Ink.Rows.Select(row => row.Offset), page.Engine.Fed.TakeLast(page.Ink.Rows.Count));
+        Assert.Equal(page.Ink.Rows.Count, page.Ink.Traced);
+        Assert.Equal(Enumerable.Range(0, page.Ink.Rows.Count).Select(row => row % 9 == 0 ? 2 : row % 3 == 0 ? 1 : 0),
+            page.Ink.Rows.Select(row => row.Layer));
+        Assert.Equal(page.StateOfPage(), page.Engine.State);
+    }
+
+    [Fact]
+    public void RowsWhileThePenIsDown_AreReadBeforeItIsLifted()
+    {
+        var page = new Page();
+        page.Ink.PenDown(X, Y, 0);
+        for (int point = 1; point < 30; point++) page.Ink.PenMove(X + 4 * point, Y, 0.015 * point);
+        page.Ink.Advance(0.45);
+        Assert.InRange(page.Ink.Traced, 20, 28);
+        Assert.NotEmpty(page.Ink.Unsettled);
+    }
+
+    [Fact]
+    public void RestingPen_LetsTheModelGoOnAtANaturalPace()
+    {
+        var page = new Page();
+        page.Stroke(X, Y);
+        page.Wait(0.45);
+        Assert.Empty(page.ModelRows);
+        page.Wait(1.1);
+        Assert.Equal(LivePhase.ModelWrites, page.Ink.Phase);
+        Assert.InRange(page.ModelRows.Count(), 25, 75);
+    }
+
+    [Fact]
+    public void PenDown_StopsTheModelInThatFrame()
+    {
+        var page = new Page();
+        page.Stroke(X, Y);
+        page.Wait(1.2);
+        int written = page.ModelRows.Count();
+        Assert.True(written > 5);
+        page.Ink.PenDown(600, Y, page.Seconds);
+        page.Wait(2);
+        Assert.Equal(written, page.ModelRows.Count());
+        page.Ink.PenUp(600, Y, page.Seconds);
+        page.Frame();
+        Assert.Equal(written, page.ModelRows.Count());
+        Assert.True(page.ModelRows.Last().Offset.PenUp);
+        Assert.Equal(page.StateOfPage(), page.Engine.State);
+        Assert.Equal(page.Ink.Rows.Count, page.Ink.Traced);
+    }
+
+    [Fact]
+    public void PersonWritesOnAfterTheModel_TravelIsFromWhereTheModelEnded()
+    {
+        var page = new Page();
+        page.Stroke(X, Y);
+        page.Wait(1.2);
+        page.Ink.StopWriting();
+        PageRow last = page.Ink.Rows[^1];
+        int first = page.Ink.Rows.Count;
+        page.Stroke(last.X + 30, last.Y);
+        Assert.Equal(30 / page.Ink.Scale.PixelsPerUnit, page.Ink.Rows[first].Offset.DeltaX, 3f);
+        Assert.Equal(page.StateOfPage(), page.Engine.State);
+    }
+
+    [Fact]
+    public void RightMargin_TurnsToTheNextLineWithoutTellingTheModel()
+    {
+        var page = new Page(new LiveSettings { Speed = 8 }, new ScriptedEngine(strokeRows: 6, stepUnits: 30));
+        page.Stroke(900, Y);
+        page.Wait(3);
+        PageRow[] rows = [.. page.ModelRows];
+        Assert.Contains(rows, row => row.Line == 1);
+        PageRow turned = rows.First(row => row.Line == 1);
+        Assert.InRange(turned.X, Page.Layout.LeftMargin, Page.Layout.LeftMargin + 40);
+        Assert.Equal(30, turned.Offset.DeltaX, 0.1f);
+        Assert.All(rows, row => Assert.InRange(row.X, Page.Layout.X, Page.Layout.X + Page.Layout.Width));
+        Assert.All(rows, row => Assert.InRange(row.Y, Page.Layout.Y, Page.Layout.Y + Page.Layout.Height));
+    }
+
+    [Fact]
+    public void FullPage_StopsTheModelAndSaysSo()
+    {
+        var page = new Page(new LiveSettings { Speed = 8, StepCap = 100_000 }, new ScriptedEngine(strokeRows: 4, stepUnits: 60));
+        page.Stroke(X, Y);
+        page.Wait(60);
+        Assert.Equal(LivePhase.Idle, page.Ink.Phase);
+        Assert.Contains("full", page.Ink.Notice);
+        Assert.Equal(Page.Layout.Lines - 1, page.ModelRows.Last().Line);
+    }
+
+    [Fact]
+    public void StrokeThatNeverEnds_StopsAtTheEdgeOfThePage()
+    {
+        var page = new Page(new LiveSettings { Speed = 8 }, new ScriptedEngine(strokeRows: 100_000, stepUnits: 60));
+        page.Stroke(900, Y);
+        page.Wait(5);
+        Assert.Equal(LivePhase.Idle, page.Ink.Phase);
+        Assert.Contains("edge", page.Ink.Notice);
+        Assert.All(page.ModelRows, row => Assert.InRange(row.X, Page.Layout.X, Page.Layout.X + Page.Layout.Width));
+        Assert.True(page.ModelRows.Last().Offset.PenUp);
+        Assert.Equal(page.StateOfPage(), page.Engine.State);
+    }
+
+    [Fact]
+    public void StepCap_StopsAtTheNextPenUp()
+    {
+        var page = new Page(new LiveSettings { StepCap = 40, Speed = 4 });
+        page.Stroke(X, Y);
+        page.Wait(5);
+        Assert.Equal(LivePhase.Idle, page.Ink.Phase);
+        Assert.InRange(page.ModelRows.Count(), 40, 46);
+        Assert.True(page.ModelRows.Last().Offset.PenUp);
+        page.Wait(3);
+        Assert.InRange(page.ModelRows.Count(), 40, 46);
+    }
+
+    [Fact]
+    public void Undo_TakesBackTheContinuationThenAStroke_AndTheModelForgetsThem()
+    {
+        var page = new Page();
+        page.Stroke(X, Y);
+        page.Stroke(X + 140, Y);
+        int first = page.Ink.Rows.Count(row => row.Stroke == 0), both = page.Ink.Rows.Count;
+        page.Wait(1.2);
+        Assert.True(page.Ink.Rows.Count > both);
+        Assert.True(page.Ink.Undo());
+        page.Frame();
+        Assert.Equal(both, page.Ink.Rows.Count);
+        Assert.Equal(page.StateOfPage(), page.Engine.State);
+        Assert.True(page.Ink.Undo());
+        page.Wait(2);
+        Assert.Equal(first, page.Ink.Rows.Count); // and it does not write on by itself
+        Assert.Equal(page.StateOfPage(), page.Engine.State);
+        Assert.True(page.Ink.Undo());
+        Assert.Empty(page.Ink.Rows);
+        Assert.False(page.Ink.Undo());
+        page.Stroke(X, Y);
+        Assert.Equal(page.StateOfPage(), page.Engine.State);
+    }
+
+    [Fact]
+    public void UndoneStroke_WrittenAgain_GivesTheSameRows()
+    {
+        var page = new Page();
+        page.Stroke(X, Y);
+        page.Stroke(X + 140, Y);
+        PageRow[] before = [.. page.Ink.Rows];
+        page.Ink.Undo();
+        page.Stroke(X + 140, Y);
+        Assert.Equal(before, page.Ink.Rows);
+    }
+
+    [Fact]
+    public void Clear_LeavesAnEmptyPageAndAForgetfulModel()
+    {
+        var page = new Page();
+        page.Stroke(X, Y);
+        page.Wait(1.2);
+        page.Ink.Clear();
+        page.Wait(2);
+        Assert.Empty(page.Ink.Rows);
+        page.Stroke(X, Y);
+        Assert.Equal(page.StateOfPage(), page.Engine.State);
+    }
+
+    [Fact]
+    public void Pause_HoldsTheModelAndLetsItGoOnWithoutHurry()
+    {
+        var page = new Page();
+        page.Stroke(X, Y);
+        page.Wait(1);
+        int written = page.ModelRows.Count();
+        page.Ink.Paused = true;
+        page.Wait(3);
+        Assert.Equal(written, page.ModelRows.Count());
+        page.Ink.Paused = false;
+        page.Frame();
+        Assert.InRange(page.ModelRows.Count(), written, written + 4);
+        page.Wait(0.5);
+        Assert.True(page.ModelRows.Count() > written + 10);
+    }
+
+    [Fact]
+    public void PersonsNewLine_IsAWordGapToTheModel()
+    {
+        var page = new Page();
+        page.Stroke(900, Y);
+        page.Stroke(X, Y + Page.Layout.LineSpacing);
+        PageRow first = page.Ink.Rows.First(row => row.Stroke == 1);
+        Assert.Equal(1, first.Line);
+        Assert.InRange(first.Offset.DeltaX, 100, 250);
+        Assert.InRange(first.Offset.DeltaY, -60, 60);
+        Assert.Equal(X, first.X, 1.5f);
+        Assert.Equal(Y + Page.Layout.LineSpacing, first.Y, 1.5f);
+    }
+
+    [Fact]
+    public void LargeHand_IsReadAnewAndNoRowTwiceInOneReading()
+    {
+        var page = new Page();
+        for (int stroke = 0; stroke < 5; stroke++) LargeStroke(page, 120 + 150 * stroke);
+        Assert.True(page.Ink.Scale.PixelsPerUnit > 0.25f);
+        Assert.Equal(page.Ink.Rows.Count, page.Ink.Traced);
+        Assert.Equal(page.StateOfPage(), page.Engine.State);
+        Assert.Equal(page.Ink.Rows.Select(row => row.Offset), page.Engine.Fed.TakeLast(page.Ink.Rows.Count));
+
+        static void LargeStroke(Page page, float x)
+        {
+            double seconds = page.Seconds;
+            page.Ink.PenDown(x, 130, seconds);
+            for (int point = 1; point < 60; point++)
+                page.Ink.PenMove(x + 2 * point, 130 - 40 * MathF.Sin(0.35f * point), seconds + 0.015 * point);
+            page.Ink.PenUp(x + 118, 130 - 40 * MathF.Sin(0.35f * 59), seconds + 0.9);
+            while (page.Seconds < seconds + 1) page.Frame();
+        }
+    }
+
+    [Fact]
+    public void NoModel_StillDraws()
+    {
+        var ink = new LiveInk(null, Page.Layout, new LiveSettings(), 0.2f);
+        ink.PenDown(X, Y, 0);
+        ink.PenMove(X + 40, Y, 0.1);
+        ink.PenUp(X + 40, Y, 0.1);
+        ink.Advance(5);
+        Assert.Equal(LivePhase.PenRests, ink.Phase);
+        Assert.NotEmpty(ink.Rows);
+        Assert.Equal(0, ink.Traced);
+    }
+}

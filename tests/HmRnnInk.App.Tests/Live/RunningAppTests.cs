@@ -1,0 +1,170 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Xml.Linq;
+using HmRnnInk.App.Tests.Window;
+using HmRnnInk.Model;
+using HmRnnInk.Model.Tests;
+using SkiaSharp;
+
+namespace HmRnnInk.App.Tests.Live;
+
+/// <summary>The real window with a real pointer.</summary>
+public sealed class RunningAppTests : IDisposable
+{
+    private const int Width = 1280, Height = 800;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-app-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void LineTracedByThePointer_IsThereIsGoneOnWithAndCanBeTakenBack()
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        using var app = new AppRun(screen, _folder, "--model", Model(), "--size", $"{Width}x{Height}", "--screenshot", "end.png", "--svg", "end.svg");
+        app.WaitForPhase("Idle");
+        screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");
+
+        (int X, int Y)[] path = [.. Enumerable.Range(0, 60).Select(step => (200 + 4 * step, (int)(112 - 16 * Math.Sin(0.4 * step))))];
+        screen.Do($"mousemove {path[0].X} {path[0].Y} mousedown 1 "
+            + string.Join(' ', path.Select(point => $"mousemove {point.X} {point.Y} sleep 0.008")) + " mouseup 1");
+        app.WaitForPhase("ModelWrites");
+        JsonElement stopped = app.WaitForPhase("Idle"); // at the edge, at the cap, or with the page full: it stops by itself
+        Assert.True(stopped.GetProperty("modelRows").GetInt32() > 5);
+        Assert.Equal(stopped.GetProperty("tracedRows").GetInt32(), stopped.GetProperty("modelRows").GetInt32() + stopped.GetProperty("personRows").GetInt32() - Lag(stopped));
+
+        screen.Do("key s");
+        Drawn[] ink = Read(Path.Combine(_folder, app.WaitForFile()));
+        Assert.All(ink, line => Assert.True(line is { MinX: >= 26 and <= Width - 26, MinY: >= 26 and <= Height - 56 }, $"ink at {line}"));
+        Assert.All(path, point => Assert.True(ink.Any(line => line.Distance(point.X, point.Y) < 3), $"no ink at {point}"));
+        Assert.True(ink.Select(line => line.Colour).Distinct().Count() >= 2);
+
+        screen.Do("key ctrl+z");
+        Assert.Equal(0, app.WaitFor(told => told.GetProperty("modelRows").GetInt32() == 0).GetProperty("modelRows").GetInt32());
+        screen.Do("key p");
+        using (SKBitmap page = SKBitmap.Decode(Path.Combine(_folder, app.WaitForFile()))) Assert.True(page.Width > Width);
+        screen.Do("key ctrl+q");
+        Assert.Equal("end.png", app.WaitForFile());
+        Assert.Equal("end.svg", app.WaitForFile());
+        Assert.Equal(0, app.WaitForEnd());
+        Assert.Equal("", app.Errors);
+        ScreenAndSvgAgree();
+    }
+
+    [Fact]
+    public void Delete_ClearsThePage()
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        using var app = new AppRun(screen, _folder, "--model", Model(), "--svg", "end.svg");
+        app.WaitForPhase("Idle");
+        screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");
+        screen.Do("mousemove 300 120 mousedown 1 mousemove 340 130 mousemove 380 110 mouseup 1");
+        app.WaitForPhase("PenRests");
+        screen.Do("key Delete");
+        app.WaitFor(told => told.GetProperty("phase").GetString() == "Idle" && told.GetProperty("personRows").GetInt32() == 0);
+        screen.Do("key ctrl+q");
+        Assert.Equal(0, app.WaitForEnd());
+        Assert.Empty(Read(Path.Combine(_folder, "end.svg")));
+    }
+
+    [Fact]
+    public void ModelThatCannotBeRead_IsOneClearErrorAndExitCode1()
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        using var app = new AppRun(screen, _folder, "--model", "nowhere.safetensors");
+        Assert.Equal(1, app.WaitForEnd());
+        Assert.Contains("nowhere.safetensors", app.Errors);
+        Assert.Single(app.Errors.Trim().Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("--size", "12")]
+    [InlineData("--frames", "0")]
+    [InlineData("--bias", "wild")]
+    [InlineData("--colour", "red")]
+    public void WrongUsage_IsExitCode2(string option, string value)
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        using var app = new AppRun(screen, _folder, option, value);
+        Assert.Equal(2, app.WaitForEnd());
+    }
+
+    /// <summary>A row whose stroke the model ended by itself may be read again when it tells.</summary>
+    private static int Lag(JsonElement told) =>
+        told.GetProperty("modelRows").GetInt32() + told.GetProperty("personRows").GetInt32() - told.GetProperty("tracedRows").GetInt32() is 1 ? 1 : 0;
+
+    /// <summary>Every segment's middle is inked on the screen, and what is inked on the sheet lies on a segment.</summary>
+    private void ScreenAndSvgAgree()
+    {
+        Drawn[] ink = Read(Path.Combine(_folder, "end.svg"));
+        using SKBitmap shot = SKBitmap.Decode(Path.Combine(_folder, "end.png"));
+        Assert.NotEmpty(ink);
+        Assert.All(ink, line => Assert.True(IsInk(shot, (int)((line.X0 + line.X1) / 2), (int)((line.Y0 + line.Y1) / 2)), $"{line} is not on the screen"));
+        int inked = 0, strayed = 0;
+        for (int y = 60; y < 200; y++)
+        {
+            for (int x = 150; x < 600; x++)
+            {
+                if (!IsInk(shot, x, y)) continue;
+                inked++;
+                if (!ink.Any(line => line.Distance(x + 0.5f, y + 0.5f) < line.Width / 2 + 1)) strayed++;
+            }
+        }
+
+        Assert.True(inked > 300, $"{inked} pixels of ink");
+        Assert.Equal(0, strayed);
+    }
+
+    /// <summary>Darker than any ruled line.</summary>
+    private static bool IsInk(SKBitmap shot, int x, int y)
+    {
+        SKColor colour = shot.GetPixel(x, y);
+        return Math.Min(colour.Red, Math.Min(colour.Green, colour.Blue)) < 110;
+    }
+
+    private static Drawn[] Read(string svg)
+    {
+        var lines = new List<Drawn>();
+        foreach (XElement path in XDocument.Load(svg).Descendants().Where(element => element.Name.LocalName == "path"))
+        {
+            string colour = path.Attribute("stroke")!.Value;
+            float width = float.Parse(path.Attribute("stroke-width")!.Value, CultureInfo.InvariantCulture);
+            foreach (string piece in path.Attribute("d")!.Value.Split('M', StringSplitOptions.RemoveEmptyEntries))
+            {
+                float[][] points = [.. piece.Split('L').Select(point => point.Split(' ').Select(number => float.Parse(number, CultureInfo.InvariantCulture)).ToArray())];
+                for (int index = 1; index < points.Length; index++)
+                    lines.Add(new(points[index - 1][0], points[index - 1][1], points[index][0], points[index][1], width, colour));
+            }
+        }
+
+        return [.. lines];
+    }
+
+    /// <summary>A random model that flushes: its head is damped to steps and pen-ups about as a hand's.</summary>
+    private string Model()
+    {
+        InkModel random = RandomModel.Create(new ModelConfig { Layers = 3, Hidden = 12, Embedding = 6, OutputEmbedding = 12, Components = 4 }, seed: 11);
+        var weights = random.Weights.ToDictionary(tensor => tensor.Key, tensor => (float[])tensor.Value.Clone());
+        foreach (string head in (string[])["head.weight", "head.bias"])
+            for (int index = 0; index < weights[head].Length; index++) weights[head][index] *= 0.1f;
+        weights["head.bias"][0] = -2; // The pen is lifted at about every eighth row.
+        for (int index = 1 + 3 * 4; index < 1 + 5 * 4; index++) weights["head.bias"][index] = -1.5f;
+        string path = Path.Combine(_folder, "random.safetensors");
+        new InkModel(random.Metadata, weights).Save(path);
+        return path;
+    }
+
+    private readonly record struct Drawn(float X0, float Y0, float X1, float Y1, float Width, string Colour)
+    {
+        public float MinX => Math.Min(X0, X1);
+
+        public float MinY => Math.Min(Y0, Y1);
+
+        public float Distance(float x, float y)
+        {
+            float dx = X1 - X0, dy = Y1 - Y0, length = dx * dx + dy * dy;
+            float t = length == 0 ? 0 : Math.Clamp(((x - X0) * dx + (y - Y0) * dy) / length, 0, 1);
+            return MathF.Sqrt((x - X0 - t * dx) * (x - X0 - t * dx) + (y - Y0 - t * dy) * (y - Y0 - t * dy));
+        }
+    }
+}
