@@ -1,0 +1,50 @@
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Reflection;
+using System.Text.Json;
+using System.Threading.Tasks;
+
+namespace HmRnnInk.Build.Tests;
+
+/// <summary>Which packages the app and the trainer ask for on each platform: some restore on one of them only.</summary>
+public class PlatformPackagesTests
+{
+    private static readonly string[] PlatformPackages =
+    [
+        "Silk.NET.Input", "Silk.NET.Windowing", "TorchSharp-cpu", "TorchSharp-cuda-linux", "TorchSharp-cuda-windows",
+    ];
+
+    [Theory]
+    [InlineData(new[] { "OS=Windows_NT" }, new[] { "Silk.NET.Input", "Silk.NET.Windowing", "TorchSharp-cuda-windows" })]
+    [InlineData(new[] { "OS=Unix" }, new[] { "TorchSharp-cpu" })]
+    [InlineData(
+        new[] { "OS=Unix", "WindowBackend=Silk", "TorchBackend=cuda-linux" },
+        new[] { "Silk.NET.Input", "Silk.NET.Windowing", "TorchSharp-cuda-linux" })]
+    public async Task Build_AsksForThePackagesOfItsPlatformAlone(string[] properties, string[] expected)
+    {
+        string[] app = await AskedForAsync("src/HmRnnInk.App/HmRnnInk.App.csproj", properties);
+        string[] torch = await AskedForAsync("src/HmRnnInk.Torch/HmRnnInk.Torch.csproj", properties);
+
+        Assert.Equal(expected, app.Concat(torch).Intersect(PlatformPackages).Order());
+    }
+
+    private static async Task<string[]> AskedForAsync(string project, IEnumerable<string> properties)
+    {
+        string root = typeof(PlatformPackagesTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(entry => entry.Key == "RepositoryRoot").Value!;
+        string[] arguments = ["msbuild", project, "-getItem:PackageReference", .. properties.Select(property => $"-p:{property}")];
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = root, RedirectStandardOutput = true };
+        using Process build = Process.Start(start)!;
+        string output = await build.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await build.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(build.ExitCode == 0, output);
+        using JsonDocument answer = JsonDocument.Parse(output);
+        return
+        [
+            .. answer.RootElement.GetProperty("Items").GetProperty("PackageReference").EnumerateArray()
+                .Select(item => item.GetProperty("Identity").GetString()!),
+        ];
+    }
+}
