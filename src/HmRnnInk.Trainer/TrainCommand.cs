@@ -31,6 +31,12 @@ public static class TrainCommand
         var minutes = new Option<double?>("--minutes") { Description = "Minutes of training, over all resumes." };
         var rate = new Option<double>("--learning-rate") { Description = "Of Adam.", DefaultValueFactory = _ => Defaults.LearningRate };
         var detectorShare = new Option<double>("--detector-rate-share") { Description = "The boundary detectors' share of the learning rate.", DefaultValueFactory = _ => Defaults.DetectorRateShare };
+        var leastRates = new Option<double[]>("--least-boundary-rates") { Description = "A prior draws the boundary rate of each layer up to these, lowest layer first; none by default.", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
+        var rateWeight = new Option<double>("--boundary-rate-weight") { Description = "Of that prior: nats a point for a layer that never fires, over its least rate.", DefaultValueFactory = _ => Defaults.BoundaryRateWeight };
+        leastRates.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double[]>()?.Any(least => !(least is > 0 and < 1)) == true) result.AddError("--least-boundary-rates must lie between 0 and 1.");
+        });
         var schedule = new Option<LearningRateSchedule>("--schedule") { Description = "How the learning rate falls.", DefaultValueFactory = _ => Defaults.Schedule };
         var seed = new Option<int>("--seed") { Description = "Of the weights and of the order of the lines.", DefaultValueFactory = _ => Defaults.Seed };
         var evaluateEvery = new Option<long>("--evaluate-every") { Description = "Training points between evaluations.", DefaultValueFactory = _ => Defaults.EvaluateEveryPoints };
@@ -39,8 +45,8 @@ public static class TrainCommand
 
         var command = new Command("train", "Trains a model; Ctrl-C saves and stops.")
         {
-            data, cell, layers, hidden, recompute, batch, window, epochs, minutes, rate, detectorShare, schedule, seed, evaluateEvery, evaluateLines,
-            checkpointMinutes, device, run, resume, json,
+            data, cell, layers, hidden, recompute, batch, window, epochs, minutes, rate, detectorShare, leastRates, rateWeight, schedule, seed, evaluateEvery,
+            evaluateLines, checkpointMinutes, device, run, resume, json,
         };
         command.SetAction(parsed => CommandFailure.Report(() =>
         {
@@ -60,6 +66,8 @@ public static class TrainCommand
                 Minutes = parsed.GetValue(minutes),
                 LearningRate = parsed.GetValue(rate),
                 DetectorRateShare = parsed.GetValue(detectorShare),
+                LeastBoundaryRates = parsed.GetValue(leastRates)!,
+                BoundaryRateWeight = parsed.GetValue(rateWeight),
                 Schedule = parsed.GetValue(schedule),
                 Seed = parsed.GetValue(seed),
                 EvaluateEveryPoints = parsed.GetValue(evaluateEvery),

@@ -117,10 +117,13 @@ public sealed class Trainer : IDisposable
                 _model.Forward(batch.Rows.narrow(0, start, length), state, _options.Slope(_progress.Epoch));
             Tensor likelihood = MixtureLikelihood.LogLikelihood(
                 mixture, batch.Targets.narrow(0, start, length), _options.Model.Components, _options.LogDeviationFloor);
-            Tensor total = (likelihood * batch.Mask.narrow(0, start, length)).sum(ScalarType.Float64);
+            Tensor mask = batch.Mask.narrow(0, start, length);
+            Tensor total = (likelihood * mask).sum(ScalarType.Float64);
             double windowNats = total.ToDouble();
             // Over the window's full size, so that the last rows of a batch weigh no more than any others.
-            (-total / ((double)length * lines.Length)).backward();
+            Tensor loss = -total / ((double)length * lines.Length);
+            Tensor? prior = BoundaryRatePrior.Penalty(output.Boundaries, mask, _options.LeastBoundaryRates, _options.BoundaryRateWeight);
+            (prior is null ? loss : loss + prior).backward();
             double norm = double.IsFinite(windowNats) ? _adam.Step(_learningRate, _options.ClipNorm) : double.NaN;
             if (!double.IsFinite(norm)) throw NotFinite(lines, start, windowNats, norm);
 

@@ -24,6 +24,15 @@ public sealed record TrainingOptions
     /// <summary>The boundary detectors' share of the learning rate; see <see cref="ParameterVector.RateShares"/>.</summary>
     public double DetectorRateShare { get; init; } = 0.1;
 
+    /// <summary>
+    /// The prior on each detector's boundary rate, lowest layer first: below it, <see cref="BoundaryRatePrior"/> draws it up. A layer
+    /// beyond the list has no prior.
+    /// </summary>
+    public IReadOnlyList<double> LeastBoundaryRates { get; init; } = [];
+
+    /// <summary>Nats a point that the prior takes for a layer that never fires, over the layer's least rate.</summary>
+    public double BoundaryRateWeight { get; init; } = 2;
+
     public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Plateau;
 
     /// <summary>Evaluations without a better figure before the plateau schedule halves the rate.</summary>
