@@ -9,16 +9,19 @@ namespace HmRnnInk.Trainer;
 /// <summary>Tells a person at a terminal how a run goes: a status that is rewritten there, and lines that stay in a log.</summary>
 public sealed class ConsoleObserver : ITrainingObserver
 {
-    private const double SecondsBetweenLines = 20;
+    private const string BeginLineAnew = "\r\e[K";
 
+    private readonly bool _rewrites = !Console.IsErrorRedirected;
+    private readonly double _secondsBetween;
     private readonly IAnsiConsole _console = CommandFailure.Errors;
     private readonly RunPictures _pictures;
-    private double _lastLine, _lastSeconds;
+    private double _lastSeconds, _rate;
     private long _lastPoints;
 
     public ConsoleObserver(TrainingRun run, TrainingOptions options, LineDataset dataset)
     {
         _pictures = new(run);
+        _secondsBetween = _rewrites ? 1 : 20;
         ModelConfig model = options.Model;
         foreach (string message in dataset.Skipped) _console.MarkupLineInterpolated($"[yellow]skipped:[/] {message}");
         Write($"{dataset.Lines.Count} lines; {model.Cell} {model.Layers}x{model.Hidden}, {model.ParameterCount():N0} parameters; run in {run.Folder}");
@@ -26,15 +29,18 @@ public sealed class ConsoleObserver : ITrainingObserver
 
     public void Progressed(TrainingProgress progress, double lastNatsPerPoint, double shareDone)
     {
-        if (progress.ElapsedSeconds - _lastLine < SecondsBetweenLines && _lastPoints > 0) return;
-        double rate = (progress.PointsSeen - _lastPoints) / Math.Max(1e-9, progress.ElapsedSeconds - _lastSeconds);
-        double left = shareDone > 0 ? progress.ElapsedSeconds * (1 - shareDone) / shareDone / 60 : double.NaN;
+        double seconds = progress.ElapsedSeconds - _lastSeconds;
+        if (_lastPoints > 0 && seconds < _secondsBetween) return;
         if (_lastPoints > 0)
         {
-            Write($"epoch {progress.Epoch}  {progress.PointsSeen / 1e6:F2} M points  {lastNatsPerPoint:F3} nats/point  {rate:N0} points/s  {shareDone:P1}, {left:F0} min left");
+            double rate = (progress.PointsSeen - _lastPoints) / Math.Max(1e-9, seconds);
+            // A batch is long beside a second: at a terminal the rate would jump.
+            _rate = _rate is 0 || !_rewrites ? rate : (0.8 * _rate) + (0.2 * rate);
+            double left = shareDone > 0 ? progress.ElapsedSeconds * (1 - shareDone) / shareDone / 60 : double.NaN;
+            Status($"epoch {progress.Epoch}  {progress.PointsSeen / 1e6:F2} M points  {lastNatsPerPoint:F3} nats/point  {_rate:N0} points/s  {shareDone:P1}, {left:F0} min left");
         }
 
-        (_lastLine, _lastSeconds, _lastPoints) = (progress.ElapsedSeconds, progress.ElapsedSeconds, progress.PointsSeen);
+        (_lastSeconds, _lastPoints) = (progress.ElapsedSeconds, progress.PointsSeen);
     }
 
     public void Evaluated(EvaluationRecord record, InkModel model)
@@ -47,5 +53,13 @@ public sealed class ConsoleObserver : ITrainingObserver
     public void Finished(TrainingProgress progress, bool interrupted) => Write($"{(interrupted ? "stopped and saved" : "done")} after {progress.ElapsedSeconds / 60:F1} minutes and {progress.PointsSeen / 1e6:F2} M points; best {progress.BestNatsPerSequence:F1} nats/sequence");
 
     // Straight to standard error: a log keeps its long lines, where the console's own writer would wrap them.
-    private static void Write(FormattableString line) => Console.Error.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    private void Write(FormattableString line) =>
+        Console.Error.WriteLine((_rewrites ? BeginLineAnew : "") + line.ToString(CultureInfo.InvariantCulture));
+
+    private void Status(FormattableString line)
+    {
+        string text = line.ToString(CultureInfo.InvariantCulture);
+        if (!_rewrites) Console.Error.WriteLine(text);
+        else Console.Error.Write(BeginLineAnew + text[..Math.Min(text.Length, Math.Max(20, Console.BufferWidth - 1))]);
+    }
 }
