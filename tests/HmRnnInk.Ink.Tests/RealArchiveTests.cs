@@ -1,6 +1,8 @@
+using HmRnnInk.Tests;
+
 namespace HmRnnInk.Ink.Tests;
 
-/// <summary>The database itself, where it is: given by HMRNNINK_IAM_ONDB, or beside the repository.</summary>
+/// <summary>The database itself, where it is.</summary>
 public sealed class RealArchiveTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -10,8 +12,8 @@ public sealed class RealArchiveTests : IDisposable
     [Fact]
     public void RealArchive_HasThePublishedLinesAndStatistics()
     {
-        string? archive = Find();
-        Assert.SkipWhen(archive is null, "IAM-OnDB is not here: set HMRNNINK_IAM_ONDB to its lineStrokes-all.tar.gz.");
+        string? archive = Repository.IamOnDb;
+        Assert.SkipWhen(archive is null, Repository.NoIamOnDb);
 
         LineDataset dataset = LineDataset.Load(archive, _folder.Cache), cached = LineDataset.Load(archive, _folder.Cache);
         DatasetSplit split = dataset.Split();
@@ -27,19 +29,5 @@ public sealed class RealArchiveTests : IDisposable
         Assert.Equal(42.4, train.DeviationX, 0.2);
         Assert.Equal(37.1, train.DeviationY, 0.2);
         InkAssert.Same(dataset.Lines, cached.Lines);
-    }
-
-    private static string? Find()
-    {
-        string? named = Environment.GetEnvironmentVariable("HMRNNINK_IAM_ONDB");
-        if (named is not null) return Directory.Exists(named) ? Path.Combine(named, "lineStrokes-all.tar.gz") : named;
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (!File.Exists(Path.Combine(folder.FullName, "HmRnnInk.sln"))) continue;
-            string beside = Path.Combine(folder.FullName, "..", "shared", "iam-ondb", "lineStrokes-all.tar.gz");
-            return File.Exists(beside) ? beside : null;
-        }
-
-        return null;
     }
 }

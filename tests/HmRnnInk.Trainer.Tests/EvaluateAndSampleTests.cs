@@ -41,6 +41,19 @@ public sealed class EvaluateAndSampleTests : IClassFixture<EvaluateAndSampleTest
         Assert.Equal(nats / json.GetProperty("points").GetInt64(), json.GetProperty("natsPerPoint").GetDouble(), tolerance: 0.01);
     }
 
+    [Fact]
+    public void Replay_TellsTheCostAtEveryRateAndSize()
+    {
+        TrainerProgram.Result result = Run("replay", "--model", _trained.Path, "--data", _trained.Lines.Folder, "--json");
+
+        Assert.Equal(0, result.ExitCode);
+        double itself = result.Json.GetProperty("natsPerPoint").GetDouble();
+        Assert.Equal(1, result.Json.GetProperty("lines").GetInt32()); // the validation part of 24 lines
+        Assert.Equal(9, result.Json.GetProperty("rows").EnumerateArray().Select(row => (row.GetProperty("eventsPerSecond").GetDouble(), row.GetProperty("size").GetDouble())).Distinct().Count());
+        Assert.All(result.Json.GetProperty("rows").EnumerateArray(), row =>
+            Assert.Equal(itself - row.GetProperty("natsPerPoint").GetDouble(), row.GetProperty("costNatsPerPoint").GetDouble(), tolerance: 1e-9));
+    }
+
     [Theory]
     [InlineData("svg")]
     [InlineData("png")]
@@ -67,6 +80,7 @@ public sealed class EvaluateAndSampleTests : IClassFixture<EvaluateAndSampleTest
     [Theory]
     [InlineData("evaluate", "--data", "x")]
     [InlineData("sample", "--out", "x.svg")]
+    [InlineData("replay", "--data", "x")]
     public void ModelThatIsNotThere_IsNamed(string command, string option, string value)
     {
         TrainerProgram.Result result = Run(command, "--model", "no-such.safetensors", option, value);

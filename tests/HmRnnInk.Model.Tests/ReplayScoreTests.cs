@@ -1,0 +1,43 @@
+using HmRnnInk.Ink;
+using HmRnnInk.Tests;
+
+namespace HmRnnInk.Model.Tests;
+
+/// <summary>What it costs the shipped model that ink comes as pointer events. The table over more lines is in docs/encoder.md.</summary>
+public sealed class ReplayScoreTests
+{
+    private const double MostNatsAPoint = 0.15;
+
+    public static TheoryData<double, float> Pointers { get; } = new MatrixTheoryData<double, float>([60, 125, 1000], [0.5f, 1, 2]);
+
+    [Theory]
+    [MemberData(nameof(Pointers))]
+    public void RealLines_CostTheShippedModelLittle(double eventsPerSecond, float size)
+    {
+        Assert.SkipWhen(Repository.IamOnDb is null, Repository.NoIamOnDb);
+        InkModel model = InkModel.Load(Repository.ShippedModel);
+        // Sixteen lines of as many writers.
+        StrokeCollection[] lines = [.. IamOnDb.ReadFiles(Repository.IamOnDb).Take(800).Where((_, index) => index % 50 == 0)
+            .Select(file => IamLineXml.Parse(file.Content, file.Name))];
+        SequenceScore[] itself = [.. lines.AsParallel().Select(line => SequenceScore.Of(new SimdStepEngine(model), StrokeOffsets.FromStrokes(line)))];
+        ReplayScore[] replayed = [.. lines.AsParallel().Select(line => ReplayScore.Of(new SimdStepEngine(model), line, eventsPerSecond, size))];
+
+        double asRecorded = itself.Sum(score => score.Nats) / itself.Sum(score => score.Rows);
+        double asPointed = replayed.Sum(replay => replay.Score.Nats) / replayed.Sum(replay => replay.Score.Rows);
+        Assert.InRange(asPointed, asRecorded - MostNatsAPoint, double.MaxValue);
+    }
+
+    [Fact]
+    public void WriterTwiceAsLarge_IsReadAtHisSize()
+    {
+        StrokeCollection line = IamLineXml.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "data", "own-line.xml")), "own-line.xml");
+        var engine = new SimdStepEngine(RandomModel.Create(RandomModel.SmallConfig, seed: 1));
+        double small = ReplayScore.Of(engine, line, 125, 1).Magnification, large = ReplayScore.Of(engine, line, 125, 2).Magnification;
+        Assert.Equal(1, large / small, 0.15);
+    }
+
+    [Fact]
+    public void NatsAtOwnSize_AreADensityOverTheLinesOwnOffsets() =>
+        // Offsets twice as long: the same probability over four times the area.
+        Assert.Equal(10 + 5 * Math.Log(4), new ReplayScore(new(10, 5), 2).NatsAtOwnSize, 1e-9);
+}
