@@ -37,6 +37,11 @@ public static class TrainCommand
         {
             if (result.GetValueOrDefault<double[]>()?.Any(least => !(least is > 0 and < 1)) == true) result.AddError("--least-boundary-rates must lie between 0 and 1.");
         });
+        var scaling = new Option<double>("--line-scaling") { Description = "Stretch each line by up to this much either way, anew in each epoch.", DefaultValueFactory = _ => Defaults.LineScaling };
+        scaling.Validators.Add(result =>
+        {
+            if (!(result.GetValueOrDefault<double>() is >= 0 and < 1)) result.AddError("--line-scaling must be from 0 to less than 1.");
+        });
         var schedule = new Option<LearningRateSchedule>("--schedule") { Description = "How the learning rate falls.", DefaultValueFactory = _ => Defaults.Schedule };
         var seed = new Option<int>("--seed") { Description = "Of the weights and of the order of the lines.", DefaultValueFactory = _ => Defaults.Seed };
         var evaluateEvery = new Option<long>("--evaluate-every") { Description = "Training points between evaluations.", DefaultValueFactory = _ => Defaults.EvaluateEveryPoints };
@@ -45,9 +50,13 @@ public static class TrainCommand
 
         var command = new Command("train", "Trains a model; Ctrl-C saves and stops.")
         {
-            data, cell, layers, hidden, recompute, batch, window, epochs, minutes, rate, detectorShare, leastRates, rateWeight, schedule, seed, evaluateEvery,
+            data, cell, layers, hidden, recompute, batch, window, epochs, minutes, rate, detectorShare, leastRates, rateWeight, scaling, schedule, seed, evaluateEvery,
             evaluateLines, checkpointMinutes, device, run, resume, json,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(epochs) is null && result.GetResult(minutes) is null) result.AddError("Nothing says when to stop: give --epochs N or --minutes M.");
+        });
         command.SetAction(parsed => CommandFailure.Report(() =>
         {
             var asked = new TrainingOptions
@@ -68,6 +77,7 @@ public static class TrainCommand
                 DetectorRateShare = parsed.GetValue(detectorShare),
                 LeastBoundaryRates = parsed.GetValue(leastRates)!,
                 BoundaryRateWeight = parsed.GetValue(rateWeight),
+                LineScaling = parsed.GetValue(scaling),
                 Schedule = parsed.GetValue(schedule),
                 Seed = parsed.GetValue(seed),
                 EvaluateEveryPoints = parsed.GetValue(evaluateEvery),
@@ -82,8 +92,6 @@ public static class TrainCommand
 
     private static int Train(TrainingOptions asked, TrainingRun run, string data, Device device, bool resume, bool json)
     {
-        if (asked.Epochs is null && asked.Minutes is null)
-            throw new InvalidDataException("Nothing says when to stop: give --epochs N or --minutes M.");
         if (!resume && File.Exists(run.CheckpointPath))
             throw new InvalidDataException($"'{run.Folder}' already holds a run. Add --resume to go on with it, or give another --run folder.");
         if (resume && !File.Exists(run.CheckpointPath))

@@ -16,10 +16,10 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public void ResumedAfterAKill_EndsWithTheSameWeightsAsAnUninterruptedRun()
     {
-        TrainerProgram.Result whole = Train("whole", "--epochs", "2");
+        TrainerProgram.Result whole = Train("whole", "--epochs", "2", "--line-scaling", "0.1", "--least-boundary-rates", "0.1");
         Assert.Equal(0, whole.ExitCode);
 
-        using (TrainerProgram killed = TrainerProgram.Start(_folder, [.. Arguments("killed"), "--epochs", "2"]))
+        using (TrainerProgram killed = TrainerProgram.Start(_folder, [.. Arguments("killed"), "--epochs", "2", "--line-scaling", "0.1", "--least-boundary-rates", "0.1"]))
         {
             string checkpoint = Path.Combine(_folder, "killed", "last.checkpoint");
             SpinWait.SpinUntil(() => File.Exists(checkpoint) || killed.HasEnded);
@@ -104,12 +104,22 @@ public sealed class TrainCommandTests : IDisposable
     [Theory]
     [InlineData("--batch", "0")]
     [InlineData("--cell", "gru")]
+    [InlineData("--line-scaling", "1")]
+    [InlineData("--least-boundary-rates", "2")]
     [InlineData("--no-such-option", "1")]
     public void WrongUsage_ExitsWithTwo(string option, string value)
     {
         TrainerProgram.Result result = Train("run", "--epochs", "1", option, value);
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(option, result.Errors + result.Output);
+    }
+
+    [Fact]
+    public void NoBudget_IsWrongUsage()
+    {
+        TrainerProgram.Result result = Train("run");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("--minutes", result.Errors + result.Output);
     }
 
     [Fact]

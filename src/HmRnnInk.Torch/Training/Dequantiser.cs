@@ -11,7 +11,7 @@ public static class Dequantiser
     /// <returns>The same noise for the same line and seed, whatever the other lines are.</returns>
     public static InkLine Apply(InkLine line, int seed)
     {
-        var random = new Random(StableHash(line.Id, seed));
+        var random = new Random(StableHash.Of(line.Id, seed));
         var offsets = new PenOffset[line.Offsets.Length];
         float x = Noise(), y = Noise();
         offsets[0] = line.Offsets[0];
@@ -26,13 +26,5 @@ public static class Dequantiser
         return new(line.Id, offsets);
 
         float Noise() => random.NextSingle() - 0.5f;
-    }
-
-    /// <summary>FNV-1a, since string.GetHashCode differs from process to process.</summary>
-    private static int StableHash(string id, int seed)
-    {
-        uint hash = 2166136261u ^ (uint)seed;
-        foreach (char character in id) hash = unchecked((hash ^ character) * 16777619u);
-        return (int)hash;
     }
 }

@@ -107,7 +107,8 @@ public sealed class Trainer : IDisposable
     private double TrainOn(InkLine[] lines)
     {
         using var batchScope = NewDisposeScope();
-        LineBatch batch = LineBatch.Create(lines, _normalisation, _device);
+        LineBatch batch = LineBatch.Create(
+            [.. lines.Select(line => LineScaling.Apply(line, _options.LineScaling, _options.Seed, _progress.Epoch))], _normalisation, _device);
         RecurrentState state = RecurrentState.Zero(_options.Model, lines.Length, _device);
         double nats = 0;
         foreach ((long start, long length) in batch.Windows(_options.Window))

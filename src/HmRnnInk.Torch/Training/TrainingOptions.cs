@@ -47,6 +47,9 @@ public sealed record TrainingOptions
     /// <summary>The gradient is scaled down to this norm.</summary>
     public double ClipNorm { get; init; } = 1;
 
+    /// <summary>Each epoch shows a line stretched by up to this much either way; see <see cref="LineScaling"/>.</summary>
+    public double LineScaling { get; init; }
+
     /// <summary>Of the weights and of the order of the lines.</summary>
     public int Seed { get; init; } = 1;
 
