@@ -11,4 +11,7 @@ public enum RecurrenceImplementation
 
     /// <summary>A whole window as one operation with its own backward pass.</summary>
     Fused,
+
+    /// <summary>The loop over time in TorchScript; for CUDA.</summary>
+    Scripted,
 }

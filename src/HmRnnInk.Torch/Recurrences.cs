@@ -1,4 +1,5 @@
 using HmRnnInk.Model;
+using HmRnnInk.Torch.Scripted;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -12,10 +13,24 @@ public static class Recurrences
     public static IRecurrence For(
         ModelConfig config, Device? device = null, RecurrenceImplementation implementation = RecurrenceImplementation.Auto)
     {
-        bool canFuse = config.Cell == Cell.HmLstm && (device is null || device.type == DeviceType.CPU);
-        if (implementation == RecurrenceImplementation.Fused && !canFuse)
-            throw new ArgumentException($"There is no fused {config.Cell} on {device}: ask for the eager one.", nameof(implementation));
-        if (canFuse && implementation != RecurrenceImplementation.Eager) return new FusedHmLstm(config);
-        return config.Cell == Cell.HmLstm ? new EagerHmLstm(config) : new EagerLstm(config);
+        bool onCpu = device is null || device.type == DeviceType.CPU;
+        bool canFuse = config.Cell == Cell.HmLstm && onCpu;
+        if (implementation == RecurrenceImplementation.Auto)
+        {
+            implementation = canFuse ? RecurrenceImplementation.Fused
+                : onCpu ? RecurrenceImplementation.Eager
+                : RecurrenceImplementation.Scripted;
+        }
+
+        return (implementation, config.Cell) switch
+        {
+            (RecurrenceImplementation.Fused, _) when !canFuse =>
+                throw new ArgumentException($"There is no fused {config.Cell} on {device}: ask for the scripted one.", nameof(implementation)),
+            (RecurrenceImplementation.Fused, _) => new FusedHmLstm(config),
+            (RecurrenceImplementation.Scripted, Cell.HmLstm) => new ScriptedHmLstm(config),
+            (RecurrenceImplementation.Scripted, _) => new ScriptedLstm(config),
+            (_, Cell.HmLstm) => new EagerHmLstm(config),
+            _ => new EagerLstm(config),
+        };
     }
 }

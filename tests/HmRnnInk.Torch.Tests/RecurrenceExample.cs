@@ -12,27 +12,30 @@ internal sealed class RecurrenceExample
     private readonly RecurrentState _state;
     private readonly Tensor[] _lossOfHidden, _lossOfBoundaries;
 
-    private RecurrenceExample(ModelConfig config, int time, int batch, SeededTensors random)
+    private RecurrenceExample(ModelConfig config, int time, int batch, SeededTensors random, Device device)
     {
         _config = config;
         // Gates wide enough to matter, and detectors that fire about as often as not.
         _weights = config.Tensors().Where(tensor => tensor.Name.StartsWith("layers.")).ToDictionary(
             tensor => tensor.Name,
             tensor => random.Normal([.. tensor.Shape.Select(size => (long)size)])
-                * (tensor.Shape.Length == 1 ? 0.5 : 1.5 / Math.Sqrt(tensor.Shape[1])));
-        _embedded = random.Normal(time, batch, config.Embedding);
+                * (tensor.Shape.Length == 1 ? 0.5 : 1.5 / Math.Sqrt(tensor.Shape[1]))).ToDictionary(pair => pair.Key, pair => pair.Value.to(device));
+        _embedded = random.Normal(time, batch, config.Embedding).to(device);
         _state = new(
-            [.. Layers().Select(_ => random.Uniform(batch, config.Hidden) - 0.5)],
-            [.. Layers().Select(_ => random.Normal(batch, config.Hidden))],
-            [.. Layers().Where(config.HasDetector).Select(_ => random.Coins(batch, 1))]);
-        _lossOfHidden = [.. Layers().Select(_ => random.Normal(time, batch, config.Hidden))];
-        _lossOfBoundaries = [.. Layers().Where(config.HasDetector).Select(_ => random.Normal(time, batch))];
+            [.. Layers().Select(_ => (random.Uniform(batch, config.Hidden) - 0.5).to(device))],
+            [.. Layers().Select(_ => random.Normal(batch, config.Hidden).to(device))],
+            [.. Layers().Where(config.HasDetector).Select(_ => random.Coins(batch, 1).to(device))]);
+        _lossOfHidden = [.. Layers().Select(_ => random.Normal(time, batch, config.Hidden).to(device))];
+        _lossOfBoundaries = [.. Layers().Where(config.HasDetector).Select(_ => random.Normal(time, batch).to(device))];
     }
 
-    public static RecurrenceExample Random(ModelConfig config, int time, int batch, int seed) =>
-        new(config, time, batch, new(seed));
+    /// <param name="device">Where; null for the CPU. The numbers are the same.</param>
+    public static RecurrenceExample Random(ModelConfig config, int time, int batch, int seed, Device? device = null) =>
+        new(config, time, batch, new(seed), device ?? CPU);
 
-    /// <summary>Outputs of two windows, the second from the state after the first, and gradients of a random linear loss of them.</summary>
+    /// <summary>
+    /// Outputs of two windows, the second from the state after the first, and gradients of a random linear loss of them; all on the CPU.
+    /// </summary>
     public Results Run(IRecurrence recurrence, float slope)
     {
         Dictionary<string, Tensor> weights = Leaves();
@@ -42,7 +45,7 @@ internal sealed class RecurrenceExample
         for (int window = 0; window < 2; window++)
         {
             RecurrentOutput output = recurrence.Forward(weights, embedded, state, slope);
-            Tensor loss = zeros(1);
+            Tensor loss = zeros(1, device: embedded.device);
             for (int layer = 0; layer < output.Hidden.Length; layer++)
             {
                 named.Add(($"window {window}, hidden {layer}", output.Hidden[layer].detach()));
@@ -68,7 +71,7 @@ internal sealed class RecurrenceExample
 
         named.Add(("∂embedded", embedded.grad!));
         foreach ((string name, Tensor weight) in weights) named.Add(($"∂{name}", weight.grad!));
-        return new([.. named.Select(pair => pair.Item1)], [.. named.Select(pair => pair.Item2)]);
+        return new([.. named.Select(pair => pair.Item1)], [.. named.Select(pair => pair.Item2.cpu())]);
     }
 
     /// <summary>The weights as leaves that take gradients.</summary>

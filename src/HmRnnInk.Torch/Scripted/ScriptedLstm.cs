@@ -1,0 +1,43 @@
+using HmRnnInk.Model;
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Torch.Scripted;
+
+/// <summary>
+/// The stack of plain LSTM layers by libtorch's own LSTM, which is cuDNN's on CUDA. TorchSharp offers it as a module with weights of its
+/// own only; TorchScript takes any.
+/// </summary>
+public sealed class ScriptedLstm(ModelConfig config) : IRecurrence
+{
+    // libtorch wants i, f, g, o, where ours are f, i, o, g, and two biases.
+    private const string Source = """
+        def reordered(gates):
+            f, i, o, g = gates.chunk(4)
+            return torch.cat([i, f, g, o])
+
+        def layer(input, recurrent, bottom_up, bias, hidden, cell):
+            bias = reordered(bias)
+            return torch.lstm(
+                input, [hidden.unsqueeze(0), cell.unsqueeze(0)],
+                [reordered(bottom_up), reordered(recurrent), bias, torch.zeros_like(bias)], True, 1, 0.0, True, False, False)
+
+        """;
+
+    private static readonly Lazy<jit.CompilationUnit> Compiled = new(() => jit.compile(Source));
+
+    public RecurrentOutput Forward(IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope)
+    {
+        Tensor input = embedded; // [time, batch, width]
+        Tensor[] overTime = new Tensor[config.Layers], hidden = new Tensor[config.Layers], cells = new Tensor[config.Layers];
+        for (int layer = 0; layer < config.Layers; layer++)
+        {
+            var results = (ValueTuple<Tensor, Tensor, Tensor>)Compiled.Value.invoke(
+                "layer", input, weights[$"layers.{layer}.recurrent.weight"], weights[$"layers.{layer}.bottom_up.weight"],
+                weights[$"layers.{layer}.bias"], state.Hidden[layer], state.CellState[layer]);
+            input = overTime[layer] = results.Item1;
+            (hidden[layer], cells[layer]) = (results.Item2.squeeze(0), results.Item3.squeeze(0));
+        }
+
+        return new(overTime, [], new(hidden, cells, []));
+    }
+}
