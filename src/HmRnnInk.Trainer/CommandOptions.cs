@@ -31,4 +31,12 @@ public static class CommandOptions
 
     /// <summary>Writes <paramref name="figures"/> as one line, the last of standard output.</summary>
     public static void WriteJson<T>(T figures) => Console.Out.WriteLine(JsonSerializer.Serialize(figures, Format));
+
+    /// <summary>Writes <paramref name="figures"/> as a file, whole or not at all.</summary>
+    public static void SaveJson<T>(string path, T figures)
+    {
+        string beside = path + ".part";
+        File.WriteAllText(beside, JsonSerializer.Serialize(figures, Format));
+        File.Move(beside, path, overwrite: true);
+    }
 }

@@ -54,6 +54,26 @@ public sealed class EvaluateAndSampleTests : IClassFixture<EvaluateAndSampleTest
             Assert.Equal(itself - row.GetProperty("natsPerPoint").GetDouble(), row.GetProperty("costNatsPerPoint").GetDouble(), tolerance: 1e-9));
     }
 
+    [Fact]
+    public void Segment_TellsEveryRowAndDrawsEveryLayer()
+    {
+        string ink = Directory.GetFiles(_trained.Lines.Folder).Order().First();
+        string rows = Path.Combine(_trained.Folder, "segments.json"), picture = Path.Combine(_trained.Folder, "segments.svg");
+        TrainerProgram.Result told = Run("segment", "--model", _trained.Path, "--ink", ink, "--out", rows, "--json");
+        Assert.Equal(0, told.ExitCode);
+        Assert.Equal(0, Run("segment", "--model", _trained.Path, "--ink", ink, "--out", picture).ExitCode);
+
+        InkModel model = InkModel.Load(_trained.Path);
+        LineTrace line = LineTrace.Of(new SimdStepEngine(model), Ink.StrokeOffsets.FromStrokes(Ink.InkFile.Read(ink)));
+        var written = System.Text.Json.JsonDocument.Parse(File.ReadAllText(rows)).RootElement.EnumerateArray().ToArray();
+        Assert.Equal(line.Nats, written.Select(row => row.GetProperty("nats").GetDouble()));
+        Assert.Equal(line.Operations.Select(row => row[0].ToString().ToLowerInvariant()), written.Select(row => row.GetProperty("operations")[0].GetString()));
+        var layers = told.Json.GetProperty("layers").EnumerateArray().ToArray();
+        Assert.Equal(model.Config.Layers - 1, layers.Length);
+        Assert.Equal(line.Segments(0).Count(), layers[0].GetProperty("segments").GetArrayLength());
+        Assert.StartsWith("<?xml", File.ReadAllText(picture));
+    }
+
     [Theory]
     [InlineData("svg")]
     [InlineData("png")]

@@ -3,7 +3,7 @@ using SkiaSharp;
 
 namespace HmRnnInk.Trainer.Pictures;
 
-/// <summary>Lines of ink under one another on a sheet of paper, each with a caption, coloured by the deepest layer that flushed.</summary>
+/// <summary>Lines of ink under one another on a sheet of paper, each with a caption.</summary>
 public sealed class InkSheet
 {
     private const float MarginPixels = 36, CaptionPixels = 22, GapPixels = 26, InkWidthPixels = 2.2f;
@@ -23,10 +23,15 @@ public sealed class InkSheet
     /// <summary>Pixels, with the margins.</summary>
     public float Height { get; private set; } = MarginPixels;
 
+    /// <summary>Puts a line under those before it, coloured by the deepest layer that flushed.</summary>
+    public void Add(string caption, IReadOnlyList<TracedRow> rows) => Add(
+        caption, [.. rows.Select(row => row.Offset)], row => (InkColours.OnLight.Of(rows[row].ByModel, rows[row].DeepestFlush), rows[row].DeepestFlush));
+
     /// <summary>Puts a line under those before it.</summary>
-    public void Add(string caption, IReadOnlyList<TracedRow> rows)
+    /// <param name="look">Colour (0xRRGGBBAA) and layer of a row's ink, for <see cref="InkSegment"/>.</param>
+    public void Add(string caption, IReadOnlyList<PenOffset> offsets, Func<int, (uint Colour, int Layer)> look)
     {
-        StrokeCollection ink = StrokeOffsets.ToStrokes([.. rows.Select(row => row.Offset)]);
+        StrokeCollection ink = StrokeOffsets.ToStrokes(offsets);
         InkBounds bounds = InkBounds.Of(ink);
         if (caption.Length > 0)
         {
@@ -40,10 +45,8 @@ public sealed class InkSheet
         {
             _segments.AddRange(InkGeometry.FromStroke(stroke.Points.Select(point =>
             {
-                TracedRow row = rows[next++];
-                return new InkVertex(
-                    left + (point.X * _pixelsPerUnit), top + (point.Y * _pixelsPerUnit), InkWidthPixels,
-                    InkColours.OnLight.Of(row.ByModel, row.DeepestFlush), row.DeepestFlush);
+                (uint colour, int layer) = look(next++);
+                return new InkVertex(left + (point.X * _pixelsPerUnit), top + (point.Y * _pixelsPerUnit), InkWidthPixels, colour, layer);
             })));
         }
 

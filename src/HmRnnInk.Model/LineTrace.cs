@@ -1,0 +1,42 @@
+using HmRnnInk.Ink;
+
+namespace HmRnnInk.Model;
+
+/// <summary>What every layer of a model did at every row of a line.</summary>
+/// <param name="Rows">The line, in IAM units.</param>
+/// <param name="Operations">[row][layer], lowest layer first.</param>
+/// <param name="Boundaries">[row][layer]: z.</param>
+/// <param name="BoundaryProbabilities">[row][layer]: z̃.</param>
+/// <param name="Nats">[row]: log-likelihood given the rows before; 0 for row 0, which is never predicted.</param>
+public sealed record LineTrace(
+    IReadOnlyList<PenOffset> Rows, Operation[][] Operations, bool[][] Boundaries, float[][] BoundaryProbabilities, double[] Nats)
+{
+    /// <summary>Reads a line from the model's zero state.</summary>
+    /// <param name="engine">Reset first.</param>
+    public static LineTrace Of(IStepEngine engine, IReadOnlyList<PenOffset> rows)
+    {
+        var line = new LineTrace(rows, new Operation[rows.Count][], new bool[rows.Count][], new float[rows.Count][], new double[rows.Count]);
+        SequenceScore.Of(engine, rows, (row, trace, nats) =>
+        {
+            line.Operations[row] = [.. trace.Operations];
+            line.Boundaries[row] = [.. trace.Boundaries];
+            line.BoundaryProbabilities[row] = [.. trace.BoundaryProbabilities];
+            line.Nats[row] = nats;
+        });
+        return line;
+    }
+
+    /// <summary>A layer's segments: each ends with the row at which the layer fired, the last with the line.</summary>
+    /// <param name="layer">From 0.</param>
+    /// <returns>First and last row of each; together all rows, in order.</returns>
+    public IEnumerable<(int First, int Last)> Segments(int layer)
+    {
+        int first = 0;
+        for (int row = 0; row < Rows.Count; row++)
+        {
+            if (!Boundaries[row][layer] && row < Rows.Count - 1) continue;
+            yield return (first, row);
+            first = row + 1;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+using HmRnnInk.Trainer.Pictures;
+
+namespace HmRnnInk.Trainer;
+
+/// <summary><c>trainer segment</c>.</summary>
+public static class SegmentCommand
+{
+    public static Command Create()
+    {
+        var model = CommandOptions.Model();
+        var json = CommandOptions.JsonLine();
+        var ink = new Option<string>("--ink") { Description = "The ink to read: an IAM-OnDB line or InkML.", Required = true };
+        var output = new Option<string>("--out") { Description = "A .svg or .png: the line by its flushes, then once for each layer with its segments. Or a .json: every row.", Required = true };
+        var command = new Command("segment", "Shows where a model finds the ends of segments in a piece of ink.") { model, ink, output, json };
+        command.SetAction(parsed => CommandFailure.Report(() => Segment(
+            InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(ink)!, parsed.GetValue(output)!, parsed.GetValue(json))));
+        return command;
+    }
+
+    private static int Segment(InkModel model, string ink, string output, bool json)
+    {
+        LineTrace line = LineTrace.Of(new SimdStepEngine(model), StrokeOffsets.FromStrokes(InkFile.Read(ink)));
+        int[] detectors = [.. Enumerable.Range(0, model.Config.Layers).Where(model.Config.HasDetector)];
+        if (Path.GetDirectoryName(Path.GetFullPath(output)) is { } folder) Directory.CreateDirectory(folder);
+        if (Path.GetExtension(output).Equals(".json", StringComparison.OrdinalIgnoreCase)) CommandOptions.SaveJson(output, Rows(line));
+        else Sheet(line, detectors).Save(output);
+
+        int penUps = line.Rows.Count(row => row.PenUp);
+        var layers = detectors.Select(layer => new
+        {
+            layer = layer + 1,
+            segments = line.Segments(layer).Select(segment => new[] { segment.First, segment.Last }).ToArray(),
+            boundaryRate = line.Boundaries.Count(fired => fired[layer]) / (double)line.Rows.Count,
+            boundaryRateAtPenUps = Enumerable.Range(0, line.Rows.Count).Count(row => line.Rows[row].PenUp && line.Boundaries[row][layer]) / (double)Math.Max(1, penUps),
+        }).ToArray();
+        foreach (var layer in layers)
+            Console.Error.WriteLine(FormattableString.Invariant($"layer {layer.layer}: {layer.segments.Length} segments; fires at {layer.boundaryRate:P1} of the points and {layer.boundaryRateAtPenUps:P1} of the pen-ups"));
+        if (json) CommandOptions.WriteJson(new { output, points = line.Rows.Count, penUps, natsPerPoint = line.Nats.Sum() / Math.Max(1, line.Rows.Count - 1), layers });
+        return 0;
+    }
+
+    private static object Rows(LineTrace line)
+    {
+        (float x, float y) = (0, 0);
+        return line.Rows.Select((row, index) => new
+        {
+            x = x += row.DeltaX,
+            y = y += row.DeltaY,
+            row.PenUp,
+            operations = line.Operations[index],
+            boundaries = line.Boundaries[index],
+            boundaryProbabilities = line.BoundaryProbabilities[index],
+            nats = line.Nats[index],
+        }).ToArray();
+    }
+
+    private static InkSheet Sheet(LineTrace line, int[] detectors)
+    {
+        var sheet = new InkSheet();
+        sheet.Add("deepest flush", [.. line.Rows.Select((row, index) => new TracedRow(row, 1 + Array.LastIndexOf(line.Operations[index], Operation.Flush), ByModel: false))]);
+        foreach (int layer in detectors)
+        {
+            // Every other segment in the layer's colour, the rest in plain ink.
+            int[] segmentOf = [.. line.Segments(layer).SelectMany((segment, number) => Enumerable.Repeat(number, segment.Last - segment.First + 1))];
+            sheet.Add($"segments of layer {layer + 1}", line.Rows, row =>
+            {
+                int shown = segmentOf[row] % 2 == 1 ? layer + 1 : 0;
+                return (InkColours.OnLight.Of(byModel: false, shown), shown);
+            });
+        }
+
+        return sheet;
+    }
+}
