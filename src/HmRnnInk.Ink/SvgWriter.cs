@@ -7,7 +7,7 @@ namespace HmRnnInk.Ink;
 /// <summary>Writes segments as a standalone SVG that looks as the screen does.</summary>
 public static class SvgWriter
 {
-    private const string Namespace = "http://www.w3.org/2000/svg";
+    internal const string Namespace = "http://www.w3.org/2000/svg";
 
     /// <param name="output">UTF-8 is written to it; it stays open.</param>
     /// <param name="segments">
@@ -33,15 +33,7 @@ public static class SvgWriter
 
     private static void Write(XmlWriter writer, IEnumerable<InkSegment> segments, float widthPixels, float heightPixels, uint? background)
     {
-        writer.WriteStartElement("svg", Namespace);
-        writer.WriteAttributeString("width", Number(widthPixels));
-        writer.WriteAttributeString("height", Number(heightPixels));
-        writer.WriteAttributeString("viewBox", $"0 0 {Number(widthPixels)} {Number(heightPixels)}");
-        writer.WriteAttributeString("fill", "none");
-        writer.WriteAttributeString("stroke-linecap", "round");
-        writer.WriteAttributeString("stroke-linejoin", "round");
-        if (background is { } colour) WriteBackground(writer, colour);
-
+        Begin(writer, widthPixels, heightPixels, background);
         InkSegment? last = null;
         var path = new StringBuilder();
         foreach (InkSegment segment in segments)
@@ -52,8 +44,7 @@ public static class SvgWriter
             if (last is not null && !sameLayer) writer.WriteEndElement();
             if (!sameLayer) WriteGroup(writer, segment.Layer);
             bool joins = sameLook && last is { } end && end.X1 == segment.X0 && end.Y1 == segment.Y0;
-            if (!joins) path.Append(CultureInfo.InvariantCulture, $"M{Number(segment.X0)} {Number(segment.Y0)}");
-            path.Append(CultureInfo.InvariantCulture, $"L{Number(segment.X1)} {Number(segment.Y1)}");
+            Append(path, segment, joins);
             last = segment;
         }
 
@@ -64,6 +55,34 @@ public static class SvgWriter
         }
 
         writer.WriteEndElement();
+    }
+
+    /// <summary>The root element and the paper.</summary>
+    internal static void Begin(XmlWriter writer, float widthPixels, float heightPixels, uint? background)
+    {
+        writer.WriteStartElement("svg", Namespace);
+        writer.WriteAttributeString("width", Number(widthPixels));
+        writer.WriteAttributeString("height", Number(heightPixels));
+        writer.WriteAttributeString("viewBox", $"0 0 {Number(widthPixels)} {Number(heightPixels)}");
+        writer.WriteAttributeString("fill", "none");
+        writer.WriteAttributeString("stroke-linecap", "round");
+        writer.WriteAttributeString("stroke-linejoin", "round");
+        if (background is { } colour) WriteBackground(writer, colour);
+    }
+
+    /// <summary>The look of a path.</summary>
+    internal static void WriteStroke(XmlWriter writer, InkSegment look)
+    {
+        WriteColour(writer, "stroke", look.Colour);
+        writer.WriteAttributeString("stroke-width", Number(look.Width));
+    }
+
+    /// <summary>Appends a segment to a path's data.</summary>
+    /// <param name="joins">Whether the path ends where the segment begins.</param>
+    internal static void Append(StringBuilder path, InkSegment segment, bool joins)
+    {
+        if (!joins) path.Append(CultureInfo.InvariantCulture, $"M{Number(segment.X0)} {Number(segment.Y0)}");
+        path.Append(CultureInfo.InvariantCulture, $"L{Number(segment.X1)} {Number(segment.Y1)}");
     }
 
     private static void WriteBackground(XmlWriter writer, uint colour)
@@ -84,8 +103,7 @@ public static class SvgWriter
     private static void WritePath(XmlWriter writer, StringBuilder path, InkSegment look)
     {
         writer.WriteStartElement("path", Namespace);
-        WriteColour(writer, "stroke", look.Colour);
-        writer.WriteAttributeString("stroke-width", Number(look.Width));
+        WriteStroke(writer, look);
         writer.WriteAttributeString("d", path.ToString());
         writer.WriteEndElement();
         path.Clear();

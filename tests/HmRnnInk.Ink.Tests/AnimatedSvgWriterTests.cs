@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Xml.Linq;
+
+namespace HmRnnInk.Ink.Tests;
+
+public sealed class AnimatedSvgWriterTests
+{
+    private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
+
+    [Fact]
+    public void Paths_AppearInTheirOwnTime()
+    {
+        XElement[] paths = Write(
+            new(new InkSegment(0, 0, 1, 0, 2, 0xFF0000FF, 0), 0, 0.1),
+            new(new InkSegment(1, 0, 2, 0, 2, 0xFF0000FF, 0), 0.1, 0.2),
+            new(new InkSegment(2, 0, 3, 0, 2, 0x00FF00FF, 1), 0.2, 0.3),
+            new(new InkSegment(9, 9, 8, 8, 2, 0x00FF00FF, 1), 2.0, 2.5));
+
+        Assert.Equal(["M0 0L1 0L2 0", "M2 0L3 0", "M9 9L8 8"], paths.Select(path => path.Attribute("d")?.Value));
+        // Written for 2.5 seconds, then held for 2.5.
+        Assert.Equal(["0;0;0.04;1", "0;0.04;0.06;1", "0;0.4;0.5;1"], paths.Select(path => Animation(path).Attribute("keyTimes")?.Value));
+        Assert.All(paths, path => Assert.Equal("5s", Animation(path).Attribute("dur")?.Value));
+        Assert.All(paths, path => Assert.Equal("stroke-dashoffset", Animation(path).Attribute("attributeName")?.Value));
+    }
+
+    [Fact]
+    public void LongRunOfOneLook_IsCutSoThatThePenKeepsItsPace()
+    {
+        // Slow, then fast: one second for the first half of the way.
+        XElement[] paths = Write([.. Enumerable.Range(0, 20).Select(step => new TimedSegment(
+            new InkSegment(step, 0, step + 1, 0, 2, 0xFF0000FF, 0), step < 10 ? 0.1 * step : 1 + 0.01 * (step - 10), step < 10 ? 0.1 * (step + 1) : 1 + 0.01 * (step - 9)))]);
+
+        Assert.InRange(paths.Length, 5, 8);
+        Assert.All(paths, path => Assert.InRange(Times(path)[2] - Times(path)[1], 0, 0.25 / 3.6 + 1e-5));
+    }
+
+    [Fact]
+    public void Dot_IsThereFromOneMomentOn()
+    {
+        XElement path = Assert.Single(Write(new TimedSegment(new InkSegment(4, 5, 4, 5, 2, 0xFF0000FF, 0), 2.5, 2.5)));
+        Assert.Null(path.Attribute("stroke-dasharray"));
+        Assert.Equal(("opacity", "0;0.5;1", "discrete"), (
+            Animation(path).Attribute("attributeName")?.Value, Animation(path).Attribute("keyTimes")?.Value, Animation(path).Attribute("calcMode")?.Value));
+    }
+
+    [Fact]
+    public void NoInk_IsAnEmptyPage() => Assert.Empty(Write());
+
+    private static XElement Animation(XElement path) => Assert.Single(path.Elements(Svg + "animate"));
+
+    private static double[] Times(XElement path) =>
+        [.. Animation(path).Attribute("keyTimes")!.Value.Split(';').Select(time => double.Parse(time, CultureInfo.InvariantCulture))];
+
+    private static XElement[] Write(params TimedSegment[] segments)
+    {
+        var output = new MemoryStream();
+        AnimatedSvgWriter.Write(output, segments, 640, 120);
+        output.Position = 0;
+        return [.. XElement.Load(output).Elements(Svg + "path")];
+    }
+}
