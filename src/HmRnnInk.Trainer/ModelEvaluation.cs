@@ -20,6 +20,19 @@ public sealed record ModelEvaluation(string Split, EvaluationResult AsIs, Evalua
     /// <exception cref="InvalidDataException">The part is empty.</exception>
     public static ModelEvaluation Run(InkModel model, LineDataset dataset, string split, Device device)
     {
+        IReadOnlyList<InkLine> lines = Part(model, dataset, split);
+        using var parameters = ParameterVector.FromWeights(model.Config, model.Weights, device);
+        var network = new HandwritingModel(model.Config, parameters, Recurrences.For(model.Config, device));
+        return new(split, Evaluate(lines), Evaluate([.. lines.Select(line => Dequantiser.Apply(line, DequantisationSeed))]));
+
+        EvaluationResult Evaluate(IReadOnlyList<InkLine> some) =>
+            Evaluator.Evaluate(network, some, model.Metadata.Normalisation, model.Metadata.Slope, MathF.Log(model.Metadata.SigmaFloor));
+    }
+
+    /// <summary>The lines of a part, divided as they were when the model was trained.</summary>
+    /// <exception cref="InvalidDataException">The part is empty.</exception>
+    public static IReadOnlyList<InkLine> Part(InkModel model, LineDataset dataset, string split)
+    {
         DatasetSplit parts = dataset.Split(model.Metadata.Training?.SplitSeed ?? new TrainingOptions().SplitSeed);
         IReadOnlyList<InkLine> lines = split switch
         {
@@ -30,12 +43,6 @@ public sealed record ModelEvaluation(string Split, EvaluationResult AsIs, Evalua
         };
         if (lines.Count == 0)
             throw new InvalidDataException($"The {split} part is empty: the data has {dataset.Lines.Count} lines in all. Give more lines, or --split all.");
-
-        using var parameters = ParameterVector.FromWeights(model.Config, model.Weights, device);
-        var network = new HandwritingModel(model.Config, parameters, Recurrences.For(model.Config, device));
-        return new(split, Evaluate(lines), Evaluate([.. lines.Select(line => Dequantiser.Apply(line, DequantisationSeed))]));
-
-        EvaluationResult Evaluate(IReadOnlyList<InkLine> some) =>
-            Evaluator.Evaluate(network, some, model.Metadata.Normalisation, model.Metadata.Slope, MathF.Log(model.Metadata.SigmaFloor));
+        return lines;
     }
 }

@@ -3,7 +3,7 @@ using HmRnnInk.Trainer;
 
 var root = new RootCommand("Trains and examines the handwriting models of HmRnnInk.")
 {
-    TrainCommand.Create(), EvaluateCommand.Create(), SampleCommand.Create(), SegmentCommand.Create(), PublishCommand.Create(), ReplayCommand.Create(),
+    TrainCommand.Create(), EvaluateCommand.Create(), SampleCommand.Create(), SegmentCommand.Create(), PublishCommand.Create(), ReplayCommand.Create(), BoundariesCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
 int code = parsed.Invoke(new() { EnableDefaultExceptionHandler = false });

@@ -1,0 +1,53 @@
+namespace HmRnnInk.Ink;
+
+/// <summary>Rows of a line at which something ends that a person would name, whatever a model says.</summary>
+public static class InkLandmarks
+{
+    /// <summary>The last row of each stroke.</summary>
+    public static bool[] PenUps(IReadOnlyList<PenOffset> rows) => [.. rows.Select(row => row.PenUp)];
+
+    /// <summary>
+    /// Where the pen is slowest within a stroke: strokes of the motor plan meet at minima of speed (Plamondon 1995,
+    /// doi 10.1007/BF00202785). A minimum over two rows either way, below the line's mean.
+    /// </summary>
+    public static bool[] SpeedMinima(IReadOnlyList<PenOffset> rows)
+    {
+        double[] speeds = [.. rows.Select(row => double.Hypot(row.DeltaX, row.DeltaY))];
+        int[] strokes = Strokes(rows);
+        double mean = Enumerable.Range(1, Math.Max(0, rows.Count - 1)).Where(row => strokes[row] == strokes[row - 1]).Select(row => speeds[row]).DefaultIfEmpty().Average();
+        var minima = new bool[rows.Count];
+        for (int row = 1; row < rows.Count; row++)
+        {
+            minima[row] = speeds[row] < mean && strokes[row] == strokes[row - 1] && Enumerable.Range(row - 2, 5).All(other =>
+                other == row || other < 1 || other >= rows.Count || strokes[other] != strokes[row] || strokes[other - 1] != strokes[row]
+                || (other < row ? speeds[row] < speeds[other] : speeds[row] <= speeds[other]));
+        }
+
+        return minima;
+    }
+
+    /// <summary>Where the pen turns from upwards to downwards or back within a stroke: tops and bottoms of letters.</summary>
+    public static bool[] VerticalTurns(IReadOnlyList<PenOffset> rows)
+    {
+        int[] strokes = Strokes(rows);
+        var turns = new bool[rows.Count];
+        int direction = 0, at = 0;
+        for (int row = 1; row < rows.Count; row++)
+        {
+            if (strokes[row] != strokes[row - 1]) direction = 0;
+            int sign = strokes[row] == strokes[row - 1] ? Math.Sign(rows[row].DeltaY) : 0;
+            if (sign == 0) continue;
+            if (direction == -sign) turns[at] = true;
+            (direction, at) = (sign, row);
+        }
+
+        return turns;
+    }
+
+    private static int[] Strokes(IReadOnlyList<PenOffset> rows)
+    {
+        var strokes = new int[rows.Count];
+        for (int row = 1; row < rows.Count; row++) strokes[row] = strokes[row - 1] + (rows[row - 1].PenUp ? 1 : 0);
+        return strokes;
+    }
+}
