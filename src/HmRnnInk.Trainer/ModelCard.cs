@@ -10,9 +10,10 @@ public static class ModelCard
 {
     /// <param name="model">As it is shipped.</param>
     /// <param name="fileName">Of the model; pictures lie beside it under the same name.</param>
+    /// <param name="options">Of the run.</param>
     /// <param name="validation">Of the shipped file.</param>
     /// <param name="test">Of the shipped file.</param>
-    public static string Write(InkModel model, string fileName, ModelEvaluation validation, ModelEvaluation test)
+    public static string Write(InkModel model, string fileName, TrainingOptions options, ModelEvaluation validation, ModelEvaluation test)
     {
         ModelMetadata metadata = model.Metadata;
         ModelConfig config = model.Config;
@@ -44,12 +45,17 @@ public static class ModelCard
         Line($"## How it was trained");
         Line($"");
         Line($"- {training.TrainingMinutes:F0} minutes, {training.PointsSeen / 1e6:F1} million points, {training.Epochs:F1} passes over {training.TrainLines} lines; seed {training.Seed}, split seed {training.SplitSeed}; slope {metadata.Slope:F3}; code {training.CodeVersion}.");
-        Line($"- The curve, from the run's `metrics.jsonl`: ![curve]({name}.curve.png)");
+        Line($"- Batches of {options.Batch} lines, {(options.Window == 0 ? "whole lines" : $"windows of {options.Window} steps")}; Adam at {options.LearningRate}, {options.Schedule.ToString().ToLowerInvariant()} schedule, gradient norm at most {options.ClipNorm}; lines stretched by up to {options.LineScaling:P0}.");
+        if (config.Cell == Cell.HmLstm) Line($"- Boundary detectors at {options.DetectorRateShare} of the rate{Prior(options)}.");
+        Line($"- The curve, from `{name}.metrics.jsonl`: ![curve]({name}.curve.png)");
         Line($"");
         Line($"## Data and licence");
         Line($"");
         Line($"{training.Data} (sha256 `{training.DataSha256}`): M. Liwicki and H. Bunke, IAM On-Line Handwriting Database, University of Bern. The database is for non-commercial research only and is not part of this project; a model fitted to it should be used in the same spirit. It has seen whiteboard writing in English by some 200 people and no other script. It does not imitate a person's hand, and nothing it writes is anybody's statement.");
         return card.ToString();
+
+        static string Prior(TrainingOptions options) => options.LeastBoundaryRates.Count == 0 ? "" : string.Create(
+            CultureInfo.InvariantCulture, $"; a prior of weight {options.BoundaryRateWeight} draws boundary rates up to {string.Join(" and ", options.LeastBoundaryRates.Select(rate => rate.ToString(CultureInfo.InvariantCulture)))}, lowest layer first");
 
         void Layers(EvaluationResult result)
         {

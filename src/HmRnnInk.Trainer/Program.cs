@@ -1,10 +1,12 @@
 using System.CommandLine;
 using HmRnnInk.Trainer;
+using Spectre.Console;
 
 var root = new RootCommand("Trains and examines the handwriting models of HmRnnInk.")
 {
-    TrainCommand.Create(), EvaluateCommand.Create(), SampleCommand.Create(), SegmentCommand.Create(), PublishCommand.Create(), ReplayCommand.Create(), BoundariesCommand.Create(),
+    TrainCommand.Create(), EvaluateCommand.Create(), SampleCommand.Create(), SegmentCommand.Create(), PublishCommand.Create(), ReplayCommand.Create(), BoundariesCommand.Create(), CompareCommand.Create(),
 };
+if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 160; // tables go into files and documents unbroken
 ParseResult parsed = root.Parse(args);
 int code = parsed.Invoke(new() { EnableDefaultExceptionHandler = false });
 return parsed.Errors.Count > 0 ? 2 : code; // 2 is wrong usage; the library says 1

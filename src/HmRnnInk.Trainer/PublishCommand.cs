@@ -43,10 +43,11 @@ public static class PublishCommand
         model = new(model.Metadata with { Training = record }, model.Weights);
         model.Save(output, precision);
         string beside = Path.ChangeExtension(output, null);
-        File.WriteAllText(beside + ".md", ModelCard.Write(model, Path.GetFileName(output), validation, test));
+        File.WriteAllText(beside + ".md", ModelCard.Write(model, Path.GetFileName(output), Checkpoint.Load(run.CheckpointPath).Options, validation, test));
         SampleSheet.Of(model).Save(beside + ".samples.png");
         CurvePlot.Save(run.ReadMetrics(), beside + ".curve.png");
-        Console.Error.WriteLine($"{output}, {beside}.md, {beside}.samples.png, {beside}.curve.png");
+        File.Copy(run.MetricsPath, beside + ".metrics.jsonl", overwrite: true);
+        Console.Error.WriteLine($"{output}, {beside}.md, {beside}.samples.png, {beside}.curve.png, {beside}.metrics.jsonl");
         return 0;
     }
 }

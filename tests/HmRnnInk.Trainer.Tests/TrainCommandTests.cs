@@ -69,6 +69,49 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public void Publish_MakesAModelWithItsFiguresAndHowItWasTrained()
+    {
+        Assert.Equal(0, Train("run", "--epochs", "1", "--line-scaling", "0.1", "--least-boundary-rates", "0.1").ExitCode);
+        TrainerProgram.Result result = TrainerProgram.Run(
+            _folder, "publish", "--run", Path.Combine(_folder, "run"), "--data", _lines.Folder, "--out", Path.Combine(_folder, "mine.safetensors"));
+
+        Assert.Equal(0, result.ExitCode);
+        InkModel model = InkModel.Load(Path.Combine(_folder, "mine.safetensors"));
+        string card = File.ReadAllText(Path.Combine(_folder, "mine.md"));
+        Assert.Contains(FormattableString.Invariant($"| {model.Metadata.Training!.TestNatsPerSequence:F1} |"), card);
+        Assert.Contains("draws boundary rates up to 0.1", card);
+        Assert.Equal(File.ReadAllText(Path.Combine(_folder, "run", "metrics.jsonl")), File.ReadAllText(Path.Combine(_folder, "mine.metrics.jsonl")));
+        Assert.True(File.Exists(Path.Combine(_folder, "mine.samples.png")) && File.Exists(Path.Combine(_folder, "mine.curve.png")));
+    }
+
+    [Fact]
+    public void Compare_TellsTheBestOfEachRun()
+    {
+        Assert.Equal(0, Train("one", "--epochs", "1").ExitCode);
+        Assert.Equal(0, Train("other", "--epochs", "2", "--evaluate-every", "5000").ExitCode);
+        string plot = Path.Combine(_folder, "curves.png");
+        TrainerProgram.Result result = TrainerProgram.Run(
+            _folder, "compare", Path.Combine(_folder, "one"), Path.Combine(_folder, "other", "metrics.jsonl"), "--out", plot, "--json");
+
+        Assert.Equal(0, result.ExitCode);
+        var rows = result.Json.GetProperty("rows").EnumerateArray().ToArray();
+        Assert.Equal(["one", "metrics.jsonl"], rows.Select(row => row.GetProperty("run").GetString()));
+        Assert.Equal(
+            Figures("other").Max(figures => figures.Item2), rows[1].GetProperty("bestValidationNatsPerSequence").GetDouble());
+        Assert.Equal([137, 80, 78, 71], File.ReadAllBytes(plot)[..4].Select(value => (int)value));
+    }
+
+    [Fact]
+    public void Compare_NamesWhatIsNotARun()
+    {
+        string file = Path.Combine(_folder, "metrics.jsonl");
+        File.WriteAllText(file, "{\"evaluation\":1}\n");
+        TrainerProgram.Result result = TrainerProgram.Run(_folder, "compare", file);
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("line 1", result.Errors.ReplaceLineEndings(" "));
+    }
+
+    [Fact]
     public void LossThatIsNotFinite_StopsWithStepAndLines_AndKeepsTheLastCheckpoint()
     {
         Assert.Equal(0, Train("run", "--epochs", "1").ExitCode);

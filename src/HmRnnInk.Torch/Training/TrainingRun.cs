@@ -21,8 +21,26 @@ public sealed class TrainingRun(string folder)
     /// <summary>An <see cref="EvaluationRecord"/> a line.</summary>
     public string MetricsPath => Path.Combine(Folder, "metrics.jsonl");
 
-    public IReadOnlyList<EvaluationRecord> ReadMetrics() => !File.Exists(MetricsPath) ? [] :
-        [.. File.ReadLines(MetricsPath).Where(line => line.Length > 0).Select(line => JsonSerializer.Deserialize<EvaluationRecord>(line, Json)!)];
+    public IReadOnlyList<EvaluationRecord> ReadMetrics() => !File.Exists(MetricsPath) ? [] : ReadMetrics(MetricsPath);
+
+    /// <param name="path">A run's metrics.jsonl, or a copy of one.</param>
+    /// <exception cref="InvalidDataException">A line of it is no evaluation.</exception>
+    public static IReadOnlyList<EvaluationRecord> ReadMetrics(string path)
+    {
+        return [.. File.ReadLines(path).Select(Read).OfType<EvaluationRecord>()];
+
+        EvaluationRecord? Read(string line, int index)
+        {
+            try
+            {
+                return line.Length == 0 ? null : JsonSerializer.Deserialize<EvaluationRecord>(line, Json);
+            }
+            catch (JsonException error)
+            {
+                throw new InvalidDataException($"'{path}', line {index + 1}: {error.Message} Give the metrics.jsonl of a run.", error);
+            }
+        }
+    }
 
     public void Append(EvaluationRecord record) => File.AppendAllText(MetricsPath, JsonSerializer.Serialize(record, Json) + "\n");
 
