@@ -31,6 +31,8 @@ public static class TrainCommand
         var minutes = new Option<double?>("--minutes") { Description = "Minutes of training, over all resumes." };
         var rate = new Option<double>("--learning-rate") { Description = "Of Adam.", DefaultValueFactory = _ => Defaults.LearningRate };
         var detectorShare = new Option<double>("--detector-rate-share") { Description = "The boundary detectors' share of the learning rate.", DefaultValueFactory = _ => Defaults.DetectorRateShare };
+        var slopePerEpoch = new Option<float>("--slope-per-epoch") { Description = "Slope annealing: by how much the detectors' slope grows from 1 in each epoch; 0 keeps it.", DefaultValueFactory = _ => Defaults.SlopePerEpoch };
+        var slopeMaximum = new Option<float>("--slope-maximum") { Description = "Where slope annealing ends.", DefaultValueFactory = _ => Defaults.SlopeMaximum };
         var leastRates = new Option<double[]>("--least-boundary-rates") { Description = "A prior draws the boundary rate of each layer up to these, lowest layer first; none by default.", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
         var rateWeight = new Option<double>("--boundary-rate-weight") { Description = "Of that prior: nats a point for a layer that never fires, over its least rate.", DefaultValueFactory = _ => Defaults.BoundaryRateWeight };
         leastRates.Validators.Add(result =>
@@ -50,8 +52,8 @@ public static class TrainCommand
 
         var command = new Command("train", "Trains a model; Ctrl-C saves and stops.")
         {
-            data, cell, layers, hidden, recompute, batch, window, epochs, minutes, rate, detectorShare, leastRates, rateWeight, scaling, schedule, seed, evaluateEvery,
-            evaluateLines, checkpointMinutes, device, run, resume, json,
+            data, cell, layers, hidden, recompute, batch, window, epochs, minutes, rate, detectorShare, slopePerEpoch, slopeMaximum, leastRates,
+            rateWeight, scaling, schedule, seed, evaluateEvery, evaluateLines, checkpointMinutes, device, run, resume, json,
         };
         command.Validators.Add(result =>
         {
@@ -75,6 +77,8 @@ public static class TrainCommand
                 Minutes = parsed.GetValue(minutes),
                 LearningRate = parsed.GetValue(rate),
                 DetectorRateShare = parsed.GetValue(detectorShare),
+                SlopePerEpoch = parsed.GetValue(slopePerEpoch),
+                SlopeMaximum = parsed.GetValue(slopeMaximum),
                 LeastBoundaryRates = parsed.GetValue(leastRates)!,
                 BoundaryRateWeight = parsed.GetValue(rateWeight),
                 LineScaling = parsed.GetValue(scaling),
