@@ -17,4 +17,7 @@ public interface IStepEngine
     /// <param name="trace">Overwritten: what the layers did.</param>
     /// <param name="next">Overwritten: the density of the row that follows, in normalised units.</param>
     void Step(PenOffset offset, StepTrace trace, MixtureDensity next);
+
+    /// <summary>[layers · hidden]: h of every layer after the newest row, lowest first. Empty where an engine does not show it.</summary>
+    ReadOnlySpan<float> Hiddens => [];
 }

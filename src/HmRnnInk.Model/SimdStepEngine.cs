@@ -32,6 +32,9 @@ public sealed class SimdStepEngine : IStepEngine
     public Normalisation Normalisation { get; }
 
     /// <inheritdoc/>
+    public ReadOnlySpan<float> Hiddens => state.Hiddens;
+
+    /// <inheritdoc/>
     public void Reset()
     {
         state.Clear();

@@ -6,6 +6,9 @@ public interface IInference : IDisposable
     /// <summary>Layers of the model.</summary>
     int Layers { get; }
 
+    /// <summary>What the hidden units were at the rows read.</summary>
+    HiddenHistory Hiddens { get; }
+
     void Post(InferenceRequest request);
 
     bool TryTake(out InferenceResult result);

@@ -20,6 +20,8 @@ public sealed class InferenceThread : IInference
         _thread.Start();
     }
 
+    public HiddenHistory Hiddens => _engine.Hiddens;
+
     public int Layers => _engine.Layers;
 
     public string? Failure => _failure;

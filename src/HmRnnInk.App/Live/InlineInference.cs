@@ -5,6 +5,8 @@ public sealed class InlineInference(ReadingEngine engine) : IInference
 {
     private readonly Queue<InferenceResult> _results = new();
 
+    public HiddenHistory Hiddens => engine.Hiddens;
+
     public int Layers => engine.Layers;
 
     public string? Failure { get; private set; }

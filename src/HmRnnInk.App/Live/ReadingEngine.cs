@@ -19,6 +19,9 @@ public sealed class ReadingEngine(IStepEngine engine, Random random)
 
     public int Layers => engine.Config.Layers;
 
+    /// <summary>Read by another thread while this one writes rows that were not announced yet.</summary>
+    public HiddenHistory Hiddens { get; } = new(engine.Config.Layers, engine.Config.Hidden);
+
     /// <summary>Rows read so far.</summary>
     public int Rows => _rows.Count;
 
@@ -53,6 +56,7 @@ public sealed class ReadingEngine(IStepEngine engine, Random random)
         }
 
         engine.Step(offset, _trace, _next);
+        Hiddens.Keep(Rows, engine.Hiddens);
         _rows.Add(offset);
         return new InferenceResult(epoch, Rows - 1, offset, RowTrace.Of(_trace, nats), written);
     }

@@ -5,19 +5,25 @@ namespace HmRnnInk.App.Live;
 /// <summary>What every layer did at one row, packed: a page keeps thousands of them.</summary>
 /// <param name="OperationBits">Two bits a layer, lowest layer in the lowest bits.</param>
 /// <param name="BoundaryBits">One bit a layer.</param>
+/// <param name="ProbabilityBits">Eight bits a layer, for the lowest eight.</param>
 /// <param name="Nats">Log-likelihood of the row before it was fed; 0 for the first.</param>
-public readonly record struct RowTrace(uint OperationBits, ushort BoundaryBits, float Nats)
+public readonly record struct RowTrace(uint OperationBits, ushort BoundaryBits, ulong ProbabilityBits, float Nats)
 {
+    private const int LayersWithProbability = 8;
+
     public static RowTrace Of(StepTrace trace, double nats)
     {
         uint operations = 0, boundaries = 0;
+        ulong probabilities = 0;
         for (int layer = 0; layer < trace.Operations.Length; layer++)
         {
             operations |= (uint)trace.Operations[layer] << (2 * layer);
             if (trace.Boundaries[layer]) boundaries |= 1u << layer;
+            if (layer < LayersWithProbability)
+                probabilities |= (ulong)MathF.Round(255 * trace.BoundaryProbabilities[layer]) << (8 * layer);
         }
 
-        return new RowTrace(operations, (ushort)boundaries, (float)nats);
+        return new RowTrace(operations, (ushort)boundaries, probabilities, (float)nats);
     }
 
     /// <param name="layer">From 0, the lowest.</param>
@@ -25,6 +31,10 @@ public readonly record struct RowTrace(uint OperationBits, ushort BoundaryBits, 
 
     /// <inheritdoc cref="Operation"/>
     public bool Boundary(int layer) => (BoundaryBits >> layer & 1) != 0;
+
+    /// <summary>z̃, to 1/255; 0 where the detector did not run.</summary>
+    /// <param name="layer">From 0, the lowest.</param>
+    public float BoundaryProbability(int layer) => layer < LayersWithProbability ? (ProbabilityBits >> (8 * layer) & 255) / 255f : 0;
 
     /// <inheritdoc cref="StepTrace.DeepestFlush"/>
     public int DeepestFlush(int layers)

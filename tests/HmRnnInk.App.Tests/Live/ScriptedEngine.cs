@@ -9,6 +9,7 @@ namespace HmRnnInk.App.Tests.Live;
 /// </summary>
 internal sealed class ScriptedEngine(int strokeRows = 6, float stepUnits = 20) : IStepEngine
 {
+    private readonly float[] _hiddens = new float[6];
     private int _rows;
 
     public ModelConfig Config { get; } = new() { Layers = 3, Hidden = 2, Embedding = 2, OutputEmbedding = 2, Components = 1 };
@@ -20,6 +21,8 @@ internal sealed class ScriptedEngine(int strokeRows = 6, float stepUnits = 20) :
     /// <summary>Every row it was ever given, those read again included.</summary>
     public List<PenOffset> Fed { get; } = [];
 
+    public ReadOnlySpan<float> Hiddens => _hiddens;
+
     public void Reset() => (_rows, State) = (0, 0);
 
     public void Step(PenOffset offset, StepTrace trace, MixtureDensity next)
@@ -29,8 +32,14 @@ internal sealed class ScriptedEngine(int strokeRows = 6, float stepUnits = 20) :
         Array.Fill(trace.Operations, Operation.Copy);
         Array.Fill(trace.Boundaries, false);
         trace.Operations[0] = _rows % 3 == 0 ? Operation.Flush : Operation.Update;
-        trace.Operations[1] = _rows % 9 == 0 ? Operation.Flush : Operation.Copy;
+        trace.Operations[1] = _rows % 9 == 0 ? Operation.Flush : _rows % 3 == 2 ? Operation.Update : Operation.Copy;
+        trace.Operations[2] = _rows % 9 == 8 ? Operation.Update : Operation.Copy;
         trace.Boundaries[0] = _rows % 3 == 2;
+        trace.Boundaries[1] = _rows % 9 == 8;
+        trace.BoundaryProbabilities[0] = 0.2f + 0.2f * (_rows % 3);
+        trace.BoundaryProbabilities[1] = trace.Operations[1] == Operation.Copy ? 0 : 0.3f + 0.05f * (_rows % 9);
+        trace.BoundaryProbabilities[2] = 0;
+        for (int unit = 0; unit < _hiddens.Length; unit++) _hiddens[unit] = MathF.Sin(0.37f * _rows * (unit + 1));
         _rows++;
         next.WeightLogits[0] = 0;
         next.MeansX[0] = stepUnits / 10;
