@@ -1,3 +1,5 @@
+using HmRnnInk.App.Rendering;
+
 namespace HmRnnInk.App;
 
 /// <summary>What the command line asks for.</summary>
@@ -36,6 +38,9 @@ public sealed record AppOptions
     public double DelaySeconds { get; init; } = 0.5;
 
     public bool Dark { get; init; }
+
+    /// <summary>What the ink's colour tells at the start; layer and unit are brought within the model's.</summary>
+    public ColourScheme Colours { get; init; }
 
     /// <summary>Whether a line of JSON tells of each change of phase; the last line then has the final figures.</summary>
     public bool Json { get; init; }

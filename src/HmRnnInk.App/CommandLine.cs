@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using HmRnnInk.App.Rendering;
 
 namespace HmRnnInk.App;
 
@@ -38,10 +39,14 @@ public static class CommandLine
         };
         delay.Validators.Add(result => Require(result, value => value is >= 0.1 and <= 60, "0.1 to 60 seconds"));
         var dark = new Option<bool>("--dark") { Description = "A dark page." };
+        var colour = new Option<string>("--colour") { Description = "What the ink's colour tells.", DefaultValueFactory = _ => Name(ColourMode.Flush) };
+        colour.AcceptOnlyFromAmong([.. Enum.GetValues<ColourMode>().Select(Name)]);
+        Option<int> layer = CountedFrom1("--layer", "Whose segments, operations or units colour the ink: 1 is the lowest.");
+        Option<int> unit = CountedFrom1("--unit", "The hidden unit that colours the ink.");
         var json = new Option<bool>("--json") { Description = "Tell each change of phase as a line of JSON; the last has the final figures." };
         var root = new RootCommand("Write, and watch a recurrent network go on writing.")
         {
-            model, engine, open, replay, frames, screenshot, svg, size, seed, bias, delay, dark, json,
+            model, engine, open, replay, frames, screenshot, svg, size, seed, bias, delay, dark, colour, layer, unit, json,
         };
         root.SetAction(parsed => run(new AppOptions
         {
@@ -57,9 +62,20 @@ public static class CommandLine
             Bias = parsed.GetValue(bias),
             DelaySeconds = parsed.GetValue(delay),
             Dark = parsed.GetValue(dark),
+            Colours = new ColourScheme(
+                Enum.Parse<ColourMode>(parsed.GetValue(colour)!, ignoreCase: true), parsed.GetValue(layer) - 1, parsed.GetValue(unit) - 1),
             Json = parsed.GetValue(json),
         }));
         return root;
+    }
+
+    private static string Name(ColourMode mode) => mode.ToString().ToLowerInvariant();
+
+    private static Option<int> CountedFrom1(string name, string description)
+    {
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => 1 };
+        option.Validators.Add(result => Require(result, count => count >= 1, "a number from 1"));
+        return option;
     }
 
     private static (int Width, int Height) ParseSize(ArgumentResult result)

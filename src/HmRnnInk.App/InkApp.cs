@@ -22,6 +22,8 @@ public sealed class InkApp : IDisposable
     private readonly LiveMeter _meter = new();
     private readonly LivePanels _panels;
     private readonly InkPicture _picture;
+    private readonly LayerSegments _segments = new();
+    private readonly InkPaint _paint;
     private readonly StatusReport? _report;
     private readonly ReplayPen? _replay;
     private readonly List<InputEvent> _events = [];
@@ -47,9 +49,10 @@ public sealed class InkApp : IDisposable
 
         var settings = new LiveSettings { Bias = options.Bias, DelaySeconds = options.DelaySeconds };
         _ink = new LiveInk(_inference, Layout(scale), settings, scale.PixelsPerUnit);
-        _keys = new LiveKeys(_ink) { Dark = options.Dark };
+        _keys = new LiveKeys(_ink) { Dark = options.Dark, Colours = options.Colours.Within(_ink.Layers, _ink.Hiddens?.Units ?? 0) };
         _panels = new LivePanels(model?.Name);
         _picture = new InkPicture(0.11f * _ink.Layout.XHeight);
+        _paint = new InkPaint(_segments, _ink.Hiddens);
         WarmUp();
         _report = options.Json ? new StatusReport(Console.Out) : null;
         // A rest in the recording that would start the model half-way through it is cut.
@@ -135,13 +138,16 @@ public sealed class InkApp : IDisposable
 
     private void Draw()
     {
-        int same = _picture.Update(_ink.Rows, _ink.TakeChanges(), _ink.Unsettled, Palette.Ink);
+        int changed = _ink.TakeChanges();
+        _segments.Update(_ink.Rows, changed, _ink.Layers);
+        if (_paint.Choose(Palette, _keys.Colours, _ink.Traced)) changed = 0;
+        int same = _picture.Update(_ink.Rows, changed, _ink.Unsettled, _paint);
         _canvas!.TruncateTo(same);
         _canvas.Append(CollectionsMarshal.AsSpan(_picture.Segments)[same..]);
         PageView view = PageView.Of(_window);
         _canvas.Draw(view, _ink.Layout with { ActiveLine = _ink.ActiveLine }, Palette);
         _ui!.Begin(view);
-        _panels.Draw(_ui, Palette, _window.Size, _ink, _meter, _keys, Seconds);
+        _panels.Draw(_ui, _paint, _window.Size, _ink, _meter, _keys, Seconds);
         _ui.End();
     }
 
@@ -195,7 +201,7 @@ public sealed class InkApp : IDisposable
         {
             page.PenMove(100 + 3 * point, 100 - 20 * MathF.Sin(0.4f * point), 0.01 * point);
             page.Advance(0.01 * point);
-            picture.Update(page.Rows, page.TakeChanges(), page.Unsettled, Palette.Ink);
+            picture.Update(page.Rows, page.TakeChanges(), page.Unsettled, _paint);
         }
 
         page.PenUp(250, 100, 0.5);

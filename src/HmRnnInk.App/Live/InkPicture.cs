@@ -26,7 +26,7 @@ public sealed class InkPicture(float penWidth)
     /// <param name="firstChange">Rows before it are as they were.</param>
     /// <param name="unsettled">The newest events, which no row stands for yet.</param>
     /// <returns>How many segments are as they were: what follows them is new.</returns>
-    public int Update(IReadOnlyList<PageRow> rows, int firstChange, IEnumerable<InkPoint> unsettled, InkColours colours)
+    public int Update(IReadOnlyList<PageRow> rows, int firstChange, IEnumerable<InkPoint> unsettled, InkPaint paint)
     {
         int row = 0, kept = 0;
         int last = _strokes.Count - 1;
@@ -37,7 +37,7 @@ public sealed class InkPicture(float penWidth)
             _strokes.RemoveRange(last, _strokes.Count - last);
         }
 
-        Draw(rows, row, kept, unsettled, colours);
+        Draw(rows, row, kept, unsettled, paint);
         int same = 0, most = Math.Min(_fresh.Count, _segments.Count - kept);
         while (same < most && _fresh[same] == _segments[kept + same]) same++;
         _segments.RemoveRange(kept + same, _segments.Count - kept - same);
@@ -45,7 +45,7 @@ public sealed class InkPicture(float penWidth)
         return kept + same;
     }
 
-    private void Draw(IReadOnlyList<PageRow> rows, int first, int segmentsBefore, IEnumerable<InkPoint> unsettled, InkColours colours)
+    private void Draw(IReadOnlyList<PageRow> rows, int first, int segmentsBefore, IEnumerable<InkPoint> unsettled, InkPaint paint)
     {
         _fresh.Clear();
         var geometry = new InkGeometry();
@@ -53,10 +53,11 @@ public sealed class InkPicture(float penWidth)
         {
             PageRow row = rows[index];
             if (!geometry.IsInStroke) _strokes.Add((index, segmentsBefore + _fresh.Count));
-            geometry.Append(Vertex(row.X, row.Y, row.Owner, row.Layer, colours), _fresh);
+            geometry.Append(new InkVertex(row.X, row.Y, penWidth, paint.Of(index, row), row.Layer), _fresh);
             if (row.Offset.PenUp) geometry.EndStroke(_fresh);
         }
 
+        uint fresh = paint.Unread(byModel: false);
         InkPoint? before = null;
         InkPoint? skipped = null;
         foreach (InkPoint point in unsettled)
@@ -65,13 +66,10 @@ public sealed class InkPicture(float penWidth)
             skipped = near ? point : null;
             if (near) continue;
             before = point;
-            geometry.Append(Vertex(point.X, point.Y, RowOwner.Person, 0, colours), _fresh);
+            geometry.Append(new InkVertex(point.X, point.Y, penWidth, fresh, 0), _fresh);
         }
 
-        if (skipped is { } newest) geometry.Append(Vertex(newest.X, newest.Y, RowOwner.Person, 0, colours), _fresh);
+        if (skipped is { } newest) geometry.Append(new InkVertex(newest.X, newest.Y, penWidth, fresh, 0), _fresh);
         geometry.EndStroke(_fresh);
     }
-
-    private InkVertex Vertex(float x, float y, RowOwner owner, int layer, InkColours colours) =>
-        new(x, y, penWidth, colours.Of(owner == RowOwner.Model, layer), layer);
 }

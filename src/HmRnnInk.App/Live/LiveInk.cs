@@ -54,6 +54,9 @@ public sealed class LiveInk
 
     public int Layers => _inference?.Layers ?? 0;
 
+    /// <summary>Null without a model.</summary>
+    public HiddenHistory? Hiddens => _inference?.Hiddens;
+
     public string? Failure => _inference?.Failure;
 
     /// <summary>The scale of the newest ink.</summary>
@@ -219,9 +222,6 @@ public sealed class LiveInk
         TakeRows();
     }
 
-    /// <summary>Has everything drawn anew, as in other colours.</summary>
-    public void Repaint() => Change(0);
-
     /// <returns><see cref="FirstChange"/>, which is set back.</returns>
     public int TakeChanges()
     {
@@ -285,12 +285,12 @@ public sealed class LiveInk
                 row.Offset, row.X + place.ShiftX, row.Y + place.ShiftY, RowOwner.Person, section.FirstStroke + row.Stroke, place.Line));
         }
 
-        if (before.Length > 0) KeepLayers(before, first);
+        if (before.Length > 0) KeepTraces(before, first);
         Feed();
     }
 
-    /// <summary>Until the model has read the line anew its ink keeps the colours it had, stroke for stroke.</summary>
-    private void KeepLayers(PageRow[] before, int first)
+    /// <summary>Until the model has read the line anew, what it made of it before stands, stroke for stroke: colours do not flicker.</summary>
+    private void KeepTraces(PageRow[] before, int first)
     {
         ILookup<int, PageRow> strokes = before.ToLookup(row => row.Stroke);
         for (int start = first; start < _rows.Count;)
@@ -299,7 +299,11 @@ public sealed class LiveInk
             while (end < _rows.Count && _rows[end].Stroke == _rows[start].Stroke) end++;
             PageRow[] old = [.. strokes[_rows[start].Stroke]];
             for (int row = start; row < end && old.Length > 0; row++)
-                _rows[row] = _rows[row] with { Layer = old[(row - start) * old.Length / (end - start)].Layer };
+            {
+                PageRow known = old[(row - start) * old.Length / (end - start)];
+                _rows[row] = _rows[row] with { Trace = known.Trace, Layer = known.Layer };
+            }
+
             start = end;
         }
     }

@@ -1,3 +1,4 @@
+using HmRnnInk.App.Rendering;
 using HmRnnInk.App.Window;
 
 namespace HmRnnInk.App.Live;
@@ -18,7 +19,10 @@ public sealed class LiveKeys(LiveInk ink)
         ("↑ ↓", "neater, wilder"),
         ("← →", "slower, faster"),
         ("+ −", "you write larger, smaller than the model thinks"),
-        ("[ ]", "go on sooner, later"),
+        (", .", "go on sooner, later"),
+        ("C", "colour by something else; Shift for the one before"),
+        ("L", "another layer; Shift for the one before"),
+        ("[ ]", "another hidden unit; Shift to leap"),
         ("S", "save the ink as SVG"),
         ("P", "save the page as PNG"),
         ("N", "dark page, light page"),
@@ -27,6 +31,9 @@ public sealed class LiveKeys(LiveInk ink)
     ];
 
     public bool Dark { get; set; }
+
+    /// <summary>What the ink's colour tells.</summary>
+    public ColourScheme Colours { get; set; }
 
     public bool HelpShown { get; private set; }
 
@@ -43,6 +50,7 @@ public sealed class LiveKeys(LiveInk ink)
     public void Press(InkKey key, KeyModifiers modifiers, double seconds)
     {
         LiveSettings settings = ink.Settings;
+        bool shift = modifiers.HasFlag(KeyModifiers.Shift);
         switch (key)
         {
             case InkKey.Enter: ink.GoOn(seconds); break;
@@ -51,23 +59,33 @@ public sealed class LiveKeys(LiveInk ink)
             case InkKey.Space: ink.Paused = !ink.Paused; break;
             case InkKey.Backspace or InkKey.U: ink.Undo(); break;
             case InkKey.Z when modifiers.HasFlag(KeyModifiers.Control): ink.Undo(); break;
-            case InkKey.Delete or InkKey.C: ink.Clear(); break;
+            case InkKey.Delete: ink.Clear(); break;
             case InkKey.Up: ink.Change(settings with { Bias = Math.Min(5, Math.Round(settings.Bias + 0.1, 1)) }); break;
             case InkKey.Down: ink.Change(settings with { Bias = Math.Max(0, Math.Round(settings.Bias - 0.1, 1)) }); break;
             case InkKey.Right: ink.Change(settings with { Speed = Math.Min(8, settings.Speed * 1.25) }); break;
             case InkKey.Left: ink.Change(settings with { Speed = Math.Max(0.25, settings.Speed / 1.25) }); break;
             case InkKey.Plus: ink.Change(settings with { SizeFactor = Math.Min(3, settings.SizeFactor * 1.05f) }); break;
             case InkKey.Minus: ink.Change(settings with { SizeFactor = Math.Max(0.33f, settings.SizeFactor / 1.05f) }); break;
-            case InkKey.LeftBracket: ink.Change(settings with { DelaySeconds = Math.Max(0.1, Math.Round(settings.DelaySeconds - 0.1, 1)) }); break;
-            case InkKey.RightBracket: ink.Change(settings with { DelaySeconds = Math.Min(10, Math.Round(settings.DelaySeconds + 0.1, 1)) }); break;
+            case InkKey.Comma: ink.Change(settings with { DelaySeconds = Math.Max(0.1, Math.Round(settings.DelaySeconds - 0.1, 1)) }); break;
+            case InkKey.Period: ink.Change(settings with { DelaySeconds = Math.Min(10, Math.Round(settings.DelaySeconds + 0.1, 1)) }); break;
+            case InkKey.C when ink.Layers > 0: Colours = Colours.OtherMode(shift ? -1 : 1); break;
+            case InkKey.L: Colours = Colours.OtherLayer(ink.Layers, shift ? -1 : 1); break;
+            case InkKey.LeftBracket: OtherUnit(shift ? -10 : -1); break;
+            case InkKey.RightBracket: OtherUnit(shift ? 10 : 1); break;
             case InkKey.S: _save = "svg"; break;
             case InkKey.P: _save = "png"; break;
-            case InkKey.N:
-                Dark = !Dark;
-                ink.Repaint();
-                break;
+            case InkKey.N: Dark = !Dark; break;
             case InkKey.Q when modifiers.HasFlag(KeyModifiers.Control): Quit = true; break;
             case InkKey.H or InkKey.F1: HelpShown = !HelpShown; break;
         }
+
+        Colours = Colours.Within(ink.Layers, Units);
+    }
+
+    private int Units => ink.Hiddens?.Units ?? 0;
+
+    private void OtherUnit(int step)
+    {
+        if (Colours.Mode == ColourMode.Unit) Colours = Colours.OtherUnit(Units, step);
     }
 }

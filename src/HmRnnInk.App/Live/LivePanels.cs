@@ -21,12 +21,13 @@ public sealed class LivePanels(string? model)
     public void Say(string text, double seconds) => (_said, _saidUntil) = (text, seconds + NoticeSeconds);
 
     public void Draw(
-        UiRenderer ui, Palette palette, (int Width, int Height) size, LiveInk ink, LiveMeter meter, LiveKeys keys, double seconds)
+        UiRenderer ui, InkPaint paint, (int Width, int Height) size, LiveInk ink, LiveMeter meter, LiveKeys keys, double seconds)
     {
+        Palette palette = paint.Palette;
         PageLayout page = ink.Layout;
         float left = page.X + 2, right = page.X + page.Width - 2;
         float strip = (page.Y + page.Height + size.Height) / 2;
-        LegendPanel.Draw(ui, palette, left, strip, Math.Max(0, ink.Layers - 1));
+        LegendPanel.Draw(ui, palette, left, strip, paint.Scheme, ink.Layers, paint.UnitRange, (InkPaint.ExpectedNats, InkPaint.SurprisingNats));
         if (model is not null && size.Width > 900)
             MeterPanel.Draw(ui, palette, right, strip, meter.StepsPerSecond, meter.FramesPerSecond, meter.BoundaryRates);
         Header(ui, palette, page, ink);

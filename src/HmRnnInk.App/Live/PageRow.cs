@@ -9,7 +9,7 @@ namespace HmRnnInk.App.Live;
 /// <param name="Owner">Who wrote it.</param>
 /// <param name="Stroke">Counts strokes over the whole page; its rows are drawn as one.</param>
 /// <param name="Line">The ruled line it is on.</param>
-/// <param name="Trace">What the layers did; null until the model has read it.</param>
+/// <param name="Trace">What the layers did: until the model has read the row, in the reading before, or null.</param>
 /// <param name="Layer">The deepest layer that flushed: from the trace, or until then from the reading before.</param>
 public readonly record struct PageRow(
     PenOffset Offset, float X, float Y, RowOwner Owner, int Stroke, int Line, RowTrace? Trace = null, int Layer = 0);

@@ -42,6 +42,8 @@ public sealed record Palette
 
     public required InkColours Ink { get; init; }
 
+    public required ModeColours Modes { get; init; }
+
     public static Palette Light { get; } = new()
     {
         Desk = 0xE6E0D5FF,
@@ -59,6 +61,7 @@ public sealed record Palette
         PanelBorder = 0x8C7F6A48,
         Warning = 0xA03A12FF,
         Ink = InkColours.OnLight,
+        Modes = ModeColours.OnLight,
     };
 
     public static Palette Dark { get; } = new()
@@ -78,5 +81,6 @@ public sealed record Palette
         PanelBorder = 0xFFFFFF24,
         Warning = 0xFF9F6EFF,
         Ink = InkColours.OnDark,
+        Modes = ModeColours.OnDark,
     };
 }

@@ -10,6 +10,7 @@ public sealed class InkPictureTests
     {
         var page = new Page();
         var picture = new InkPicture(2.75f);
+        var paint = new InkPaint(new LayerSegments(), page.Ink.Hiddens);
         for (int stroke = 0; stroke < 3; stroke++)
         {
             float x = 120 + 160 * stroke;
@@ -44,14 +45,14 @@ public sealed class InkPictureTests
         void Check()
         {
             var whole = new InkPicture(2.75f);
-            whole.Update(page.Ink.Rows, 0, [], InkColours.OnLight);
+            whole.Update(page.Ink.Rows, 0, [], paint);
             Assert.Equal(whole.Segments, picture.Segments);
         }
 
         void Update()
         {
             InkSegment[] before = [.. picture.Segments];
-            int same = picture.Update(page.Ink.Rows, page.Ink.TakeChanges(), page.Ink.Unsettled, InkColours.OnLight);
+            int same = picture.Update(page.Ink.Rows, page.Ink.TakeChanges(), page.Ink.Unsettled, paint);
             Assert.Equal(before.Take(same), picture.Segments.Take(same));
         }
     }
@@ -63,7 +64,7 @@ public sealed class InkPictureTests
         var picture = new InkPicture(2.75f);
         page.Ink.PenDown(120, 110, 0);
         for (int point = 1; point <= 20; point++) page.Ink.PenMove(120 + 4 * point, 110, 0.008 * point);
-        picture.Update(page.Ink.Rows, 0, page.Ink.Unsettled, InkColours.OnLight);
+        picture.Update(page.Ink.Rows, 0, page.Ink.Unsettled, new InkPaint(new LayerSegments(), page.Ink.Hiddens));
         Assert.Equal((200f, 110f), (picture.Segments[^1].X1, picture.Segments[^1].Y1));
         Assert.Equal(120, picture.Segments[0].X0, 1f);
     }

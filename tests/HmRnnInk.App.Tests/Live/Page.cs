@@ -31,6 +31,21 @@ internal sealed class Page
         Frame();
     }
 
+    /// <summary>Draws a row of loops, as a hand does; a stroke.</summary>
+    public void Loops(float x, float baseline, int loops)
+    {
+        const int StepsInLoop = 15;
+        Ink.PenDown(x, baseline - 12, Seconds);
+        for (int step = 1; step <= loops * StepsInLoop; step++)
+        {
+            float t = step * MathF.Tau / StepsInLoop, height = step / StepsInLoop % 4 == 1 ? 24 : 12;
+            Ink.PenMove(x + 3.2f * t - 6 * MathF.Sin(t), baseline - height * (1 - MathF.Cos(t)), Seconds += 0.0134);
+        }
+
+        Ink.PenUp(x + 3.2f * MathF.Tau * loops, baseline, Seconds += 0.0134);
+        Frame();
+    }
+
     public void Frame() => Ink.Advance(Seconds += 1 / 60.0);
 
     public void Wait(double seconds)

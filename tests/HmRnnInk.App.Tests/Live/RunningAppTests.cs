@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Xml.Linq;
+using HmRnnInk.App.Rendering;
 using HmRnnInk.App.Tests.Window;
 using HmRnnInk.Model;
 using HmRnnInk.Model.Tests;
@@ -38,6 +39,12 @@ public sealed class RunningAppTests : IDisposable
         Assert.All(ink, line => Assert.True(line is { MinX: >= 26 and <= Width - 26, MinY: >= 26 and <= Height - 56 }, $"ink at {line}"));
         Assert.All(path, point => Assert.True(ink.Any(line => line.Distance(point.X, point.Y) < 3), $"no ink at {point}"));
         Assert.True(ink.Select(line => line.Colour).Distinct().Count() >= 2);
+
+        screen.Do("key c key s");
+        Drawn[] recoloured = Read(Path.Combine(_folder, app.WaitForFile()));
+        string[] hues = [.. Palette.Light.Modes.PersonSegments.Concat(Palette.Light.Modes.ModelSegments).Select(colour => $"#{colour >> 8:x6}")];
+        Assert.Equal(hues.Order(), recoloured.Select(line => line.Colour).Union(hues).Order());
+        screen.Do("key shift+c");
 
         screen.Do("key ctrl+z");
         Assert.Equal(0, app.WaitFor(told => told.GetProperty("modelRows").GetInt32() == 0).GetProperty("modelRows").GetInt32());

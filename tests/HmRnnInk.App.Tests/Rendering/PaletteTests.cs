@@ -6,6 +6,17 @@ public class PaletteTests
 {
     public static TheoryData<string> Palettes => ["light", "dark"];
 
+    public static TheoryData<string, string> Families
+    {
+        get
+        {
+            var families = new TheoryData<string, string>();
+            foreach (string name in (string[])["light", "dark"])
+                foreach (string family in (string[])["flush", "segments", "operations"]) families.Add(name, family);
+            return families;
+        }
+    }
+
     // Machado, Oliveira and Fernandes 2009, severity 1, on linear RGB.
     private static readonly Dictionary<string, double[][]> Sights = new()
     {
@@ -14,11 +25,17 @@ public class PaletteTests
         ["protanopia"] = [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
     };
 
-    [Theory, MemberData(nameof(Palettes))]
-    public void InkColours_CanBeToldApartByEverySight(string name)
+    [Theory, MemberData(nameof(Families))]
+    public void InkColours_CanBeToldApartByEverySight(string name, string family)
     {
         Palette palette = Named(name);
-        uint[] colours = [.. palette.Ink.Person, .. palette.Ink.Model];
+        ModeColours modes = palette.Modes;
+        uint[] colours = family switch
+        {
+            "segments" => [.. modes.PersonSegments, .. modes.ModelSegments],
+            "operations" => [.. modes.PersonOperations, .. modes.ModelOperations],
+            _ => [.. palette.Ink.Person, .. palette.Ink.Model],
+        };
         foreach ((string sight, double[][] matrix) in Sights)
         {
             for (int i = 0; i < colours.Length; i++)
@@ -37,13 +54,56 @@ public class PaletteTests
     public void InkAndText_StandOutFromTheirGround(string name)
     {
         Palette palette = Named(name);
-        Assert.All(palette.Ink.Person, colour => Assert.InRange(Contrast(colour, palette.Paper), 4.5, 21));
-        Assert.All(palette.Ink.Model, colour => Assert.InRange(Contrast(colour, palette.Paper), 2.9, 21));
+        uint[] person = [.. palette.Ink.Person, .. palette.Modes.PersonSegments, palette.Modes.PersonOperations[0], palette.Modes.PersonOperations[2]];
+        uint[] model = [.. palette.Ink.Model, .. palette.Modes.ModelSegments, palette.Modes.ModelOperations[0], palette.Modes.ModelOperations[2]];
+        Assert.All(person, colour => Assert.InRange(Contrast(colour, palette.Paper), 4.5, 21));
+        Assert.All(model, colour => Assert.InRange(Contrast(colour, palette.Paper), 2.9, 21));
+
+        // Faint on purpose: a layer that copies, a unit that is silent, a row that was expected.
+        uint[] faint =
+            [palette.Modes.PersonOperations[1], palette.Modes.ModelOperations[1], palette.Modes.Unit.At(0.5), palette.Modes.Surprise.At(0)];
+        Assert.All(faint, colour => Assert.InRange(Contrast(colour, palette.Paper), 1.5, 4.5));
         foreach (uint ground in (uint[])[palette.Paper, palette.Desk, palette.Panel])
         {
             Assert.InRange(Contrast(palette.Text, ground), 7, 21);
             Assert.InRange(Contrast(palette.MutedText, ground), 4.5, 21);
             Assert.InRange(Contrast(palette.Warning, ground), 4.5, 21);
+        }
+    }
+
+    [Theory, MemberData(nameof(Palettes))]
+    public void Surprise_IsInOrderAndInEvenStepsToEverySight(string name)
+    {
+        Palette palette = Named(name);
+        double away = name == "light" ? -1 : 1; // from the paper
+        foreach ((string sight, double[][] matrix) in Sights)
+        {
+            double[][] seen = [.. palette.Modes.Surprise.Colours.Select(colour => Seen(colour, matrix))];
+            (double[] From, double[] To)[] steps = [.. seen.Zip(seen.Skip(1))];
+            Assert.All(steps, step => Assert.True((step.To[0] - step.From[0]) * away > 0.003, $"{name}, {sight}: lightness does not run one way"));
+            double[] distances = [.. steps.Select(step => Distance(step.From, step.To))];
+            Assert.True(distances.Max() < 2.2 * distances.Min(), $"{name}, {sight}: steps of {distances.Min():0.0000} to {distances.Max():0.0000}");
+            Assert.True(distances.Sum() > 0.35, $"{name}, {sight}: {distances.Sum():0.00} from end to end");
+        }
+    }
+
+    [Theory, MemberData(nameof(Palettes))]
+    public void Unit_IsAsFarFromSilenceOnBothSidesAndTheSidesDifferToEverySight(string name)
+    {
+        ColourRamp ramp = Named(name).Modes.Unit;
+        foreach ((string sight, double[][] matrix) in Sights)
+        {
+            double[][] seen = [.. ramp.Colours.Select(colour => Seen(colour, matrix))];
+            int middle = ColourRamp.Steps / 2;
+            double below = Distance(seen[0], seen[middle]), above = Distance(seen[^1], seen[middle]);
+            Assert.InRange(below / above, 0.75, 1.35);
+            for (int step = 4; step <= middle; step++)
+            {
+                double apart = Distance(seen[middle - step], seen[middle + step]);
+                Assert.True(apart > 0.04, $"{name}, {sight}: ±{step} are {apart:0.000} apart");
+            }
+
+            Assert.True(Distance(seen[0], seen[^1]) > 0.2, $"{name}, {sight}");
         }
     }
 

@@ -13,7 +13,7 @@ public class PanelTests
     public void Legend_ShowsAColourOfEachHandForEachDepth(int flushingLayers, int depths)
     {
         using var screen = new Offscreen(700, 60);
-        using Screenshot shot = Draw(screen, ui => LegendPanel.Draw(ui, Palette.Light, 10, 30, flushingLayers));
+        using Screenshot shot = Draw(screen, ui => Legend(ui, 10, 30, flushingLayers == 0 ? 0 : flushingLayers + 1));
         HashSet<SKColor> seen = [.. shot.Bitmap.Pixels];
         for (int depth = 0; depth < 4; depth++)
             foreach (bool byModel in (bool[])[false, true])
@@ -47,7 +47,7 @@ public class PanelTests
             // The first hundred see every figure.
             if (frame == 100) before = GC.GetAllocatedBytesForCurrentThread();
             ui.Begin(view);
-            LegendPanel.Draw(ui, Palette.Light, 10, 30, 2);
+            Legend(ui, 10, 30, 3);
             MeterPanel.Draw(ui, Palette.Light, 890, 30, 111 * (frame % 10), 11 * (frame % 10), rates);
             ui.End();
         }
@@ -61,13 +61,16 @@ public class PanelTests
         using var screen = new Offscreen(620, 250);
         using Screenshot shot = Draw(screen, ui =>
         {
-            LegendPanel.Draw(ui, Palette.Light, 16, 28, 2);
+            Legend(ui, 16, 28, 3);
             MeterPanel.Draw(ui, Palette.Light, 604, 220, 1234, 60, [0.187, 0.021]);
             NoticePanel.Draw(ui, Palette.Light, 170, 80, "No model was found", "Name one: --model FILE\nYou can still write.", warns: true);
-            HelpPanel.Draw(ui, Palette.Light, 470, 110, "Keys", [("Ctrl Z", "undo the last stroke"), ("+", "wilder"), ("Esc", "stop writing")]);
+            HelpPanel.Draw(ui, Palette.Light, 470, 124, "Keys", [("Ctrl Z", "undo the last stroke"), ("+", "wilder"), ("Esc", "stop writing")]);
         });
         GoldenImage.AssertMatches(shot, "panels");
     }
+
+    private static void Legend(UiRenderer ui, float x, float centre, int layers) =>
+        LegendPanel.Draw(ui, Palette.Light, x, centre, default, layers, unitRange: 1, surprise: (3, -3));
 
     private static Screenshot Draw(Offscreen screen, Action<UiRenderer> draw)
     {

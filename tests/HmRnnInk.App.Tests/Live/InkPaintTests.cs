@@ -1,0 +1,165 @@
+using HmRnnInk.App.Live;
+using HmRnnInk.App.Rendering;
+using HmRnnInk.App.Rendering.Panels;
+using HmRnnInk.App.Tests.Rendering;
+using HmRnnInk.Model;
+
+namespace HmRnnInk.App.Tests.Live;
+
+public sealed class InkPaintTests
+{
+    public static TheoryData<ColourMode, int> Schemes => new()
+    {
+        { ColourMode.Flush, 0 },
+        { ColourMode.Segments, 0 },
+        { ColourMode.Segments, 1 },
+        { ColourMode.Operation, 0 },
+        { ColourMode.Operation, 1 },
+        { ColourMode.Operation, 2 },
+        { ColourMode.Surprise, 0 },
+        { ColourMode.Unit, 2 },
+        { ColourMode.Plain, 0 },
+    };
+
+    [Fact]
+    public void Segments_TakeTurnsAtEachBoundary()
+    {
+        (Page page, InkPaint paint) = Written(new ColourScheme(ColourMode.Segments, 1));
+        ModeColours colours = Palette.Light.Modes;
+        for (int row = 0; row < page.Ink.Rows.Count; row++)
+        {
+            IReadOnlyList<uint> hues = page.Ink.Rows[row].Owner == RowOwner.Model ? colours.ModelSegments : colours.PersonSegments;
+            Assert.Equal(hues[row / 9 % hues.Count], paint.Of(row, page.Ink.Rows[row]));
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Operation_HasItsColour(int layer)
+    {
+        (Page page, InkPaint paint) = Written(new ColourScheme(ColourMode.Operation, layer));
+        for (int row = 0; row < page.Ink.Rows.Count; row++)
+        {
+            Operation operation = layer switch
+            {
+                0 => row % 3 == 0 ? Operation.Flush : Operation.Update,
+                1 => row % 9 == 0 ? Operation.Flush : row % 3 == 2 ? Operation.Update : Operation.Copy,
+                _ => row % 9 == 8 ? Operation.Update : Operation.Copy,
+            };
+            Assert.Equal(Palette.Light.Modes.Of(page.Ink.Rows[row].Owner == RowOwner.Model, operation), paint.Of(row, page.Ink.Rows[row]));
+        }
+    }
+
+    [Fact]
+    public void Surprise_IsTheRowsLikelihood()
+    {
+        (_, InkPaint paint) = Written(new ColourScheme(ColourMode.Surprise));
+        ColourRamp ramp = Palette.Light.Modes.Surprise;
+        Assert.Equal(ramp.Colours[0], Of(InkPaint.ExpectedNats + 1));
+        Assert.Equal(ramp.Colours[^1], Of(InkPaint.SurprisingNats - 1));
+        Assert.Equal(ramp.Colours[ColourRamp.Steps / 2], Of((InkPaint.ExpectedNats + InkPaint.SurprisingNats) / 2));
+
+        uint Of(float nats) => paint.Of(5, new PageRow(default, 0, 0, RowOwner.Person, 0, 0, new RowTrace(0, 0, 0, nats)));
+    }
+
+    [Fact]
+    public void Unit_IsItsValueOverItsRange()
+    {
+        (Page page, InkPaint paint) = Written(new ColourScheme(ColourMode.Unit, 2, 1));
+        Assert.Equal(1, paint.UnitRange); // of a sine: two and a half times its root mean square is above 0.5
+        for (int row = 0; row < page.Ink.Rows.Count; row++)
+        {
+            float value = page.Ink.Hiddens!.Value(row, 2, 1)!.Value;
+            Assert.Equal(MathF.Sin(0.37f * row * 6), value, 0.01f);
+            Assert.Equal(Palette.Light.Modes.Unit.At(0.5 + 0.5 * value), paint.Of(row, page.Ink.Rows[row]));
+        }
+    }
+
+    [Theory, MemberData(nameof(Schemes))]
+    public void AnotherMode_RecoloursAllInk(ColourMode mode, int layer)
+    {
+        (Page page, InkPaint paint) = Written(new ColourScheme(mode == ColourMode.Plain ? ColourMode.Flush : ColourMode.Plain));
+        var picture = new InkPicture(2.75f);
+        picture.Update(page.Ink.Rows, 0, [], paint);
+        uint[] before = [.. picture.Segments.Select(segment => segment.Colour)];
+
+        Assert.True(paint.Choose(Palette.Dark, new ColourScheme(mode, layer), page.Ink.Traced));
+        picture.Update(page.Ink.Rows, 0, [], paint);
+        var whole = new InkPicture(2.75f);
+        whole.Update(page.Ink.Rows, 0, [], paint);
+        Assert.Equal(whole.Segments, picture.Segments);
+        Assert.DoesNotContain(picture.Segments, segment => before.Contains(segment.Colour));
+        Assert.False(paint.Choose(Palette.Dark, new ColourScheme(mode, layer), page.Ink.Traced));
+    }
+
+    [Theory, MemberData(nameof(Schemes))]
+    public void Legend_ShowsExactlyTheColoursThatInkCanHave(ColourMode mode, int layer)
+    {
+        (Page page, InkPaint paint) = Written(new ColourScheme(mode, layer));
+        using var screen = new Offscreen(700, 60);
+        using var ui = new UiRenderer(screen.Gl, screen.Shaders);
+        screen.Clear(252, 249, 242);
+        ui.Begin(screen.View());
+        float width = LegendPanel.Draw(ui, paint.Palette, 10, 30, paint.Scheme, page.Ink.Layers, paint.UnitRange, (InkPaint.ExpectedNats, InkPaint.SurprisingNats));
+        ui.End();
+        Assert.InRange(width, 60, 500);
+        using Screenshot shot = screen.Take();
+        HashSet<uint> shown = [.. shot.Bitmap.Pixels.Select(pixel => (uint)(pixel.Red << 24 | pixel.Green << 16 | pixel.Blue << 8 | 255))];
+        ModeColours modes = paint.Palette.Modes;
+        uint[] all =
+        [
+            .. paint.Palette.Ink.Person, .. paint.Palette.Ink.Model, .. modes.PersonSegments, .. modes.ModelSegments,
+            .. modes.PersonOperations, .. modes.ModelOperations, .. modes.Surprise.Colours, .. modes.Unit.Colours,
+        ];
+        uint[] used = [.. page.Ink.Rows.Select((row, index) => paint.Of(index, row)).Distinct()];
+        Assert.All(used, colour => Assert.Contains(colour, shown));
+        if (mode is ColourMode.Surprise or ColourMode.Unit) return; // a page need not have every value of a ramp
+        if (mode == ColourMode.Flush) used = [.. paint.Palette.Ink.Person.Take(3), .. paint.Palette.Ink.Model.Take(3)];
+        Assert.Equal(used.Order(), all.Where(shown.Contains).Order());
+    }
+
+    [Theory]
+    [InlineData(ColourMode.Flush, 0)]
+    [InlineData(ColourMode.Segments, 1)]
+    [InlineData(ColourMode.Operation, 1)]
+    [InlineData(ColourMode.Surprise, 0)]
+    [InlineData(ColourMode.Unit, 2)]
+    [InlineData(ColourMode.Plain, 0)]
+    public void Mode_LooksAsItDid(ColourMode mode, int layer)
+    {
+        (Page page, InkPaint paint) = Written(new ColourScheme(mode, layer));
+        using var screen = new Offscreen(500, 150);
+        foreach (bool dark in (bool[])[false, true])
+        {
+            Palette palette = dark ? Palette.Dark with { GrainSteps = 0 } : Palette.Light with { GrainSteps = 0 };
+            paint.Choose(palette, paint.Scheme, page.Ink.Traced);
+            var picture = new InkPicture(2.75f);
+            picture.Update(page.Ink.Rows, 0, [], paint);
+            using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
+            canvas.Append([.. picture.Segments]);
+            canvas.Draw(screen.View() with { OriginX = 40, OriginY = 80 }, Page.Layout with { ActiveLine = -1 }, palette);
+            using var ui = new UiRenderer(screen.Gl, screen.Shaders);
+            ui.Begin(screen.View());
+            LegendPanel.Draw(ui, palette, 28, 124, paint.Scheme, page.Ink.Layers, paint.UnitRange, (InkPaint.ExpectedNats, InkPaint.SurprisingNats));
+            ui.End();
+            using Screenshot shot = screen.Take();
+            GoldenImage.AssertMatches(shot, $"mode-{mode.ToString().ToLowerInvariant()}-{(dark ? "dark" : "light")}");
+        }
+    }
+
+    /// <summary>A page with ink of the person and of the model, and its paint.</summary>
+    private static (Page Page, InkPaint Paint) Written(ColourScheme scheme)
+    {
+        var page = new Page(new LiveSettings { StepCap = 60, Speed = 8 }, new ScriptedEngine(stepUnits: 25));
+        page.Loops(70, 144, 8);
+        page.Wait(3);
+        Assert.True(page.ModelRows.Count() > 40);
+        var segments = new LayerSegments();
+        segments.Update(page.Ink.Rows, 0, page.Ink.Layers);
+        var paint = new InkPaint(segments, page.Ink.Hiddens);
+        paint.Choose(Palette.Light, scheme, page.Ink.Traced);
+        return (page, paint);
+    }
+}
