@@ -6,7 +6,7 @@ namespace HmRnnInk.Torch;
 /// <summary>Embedding, recurrent layers, output module and mixture head, over windows of a batch.</summary>
 public sealed class HandwritingModel(ModelConfig config, ParameterVector parameters, IRecurrence recurrence)
 {
-    private readonly IOutputModule _output = recurrence is FusedHmLstm ? new FusedOutput(config) : new EagerOutput(config);
+    private readonly IOutputModule _output = recurrence is FusedRecurrence ? new FusedOutput(config) : new EagerOutput(config);
 
     public ModelConfig Config { get; } = config;
 

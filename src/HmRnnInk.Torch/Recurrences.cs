@@ -14,19 +14,14 @@ public static class Recurrences
         ModelConfig config, Device? device = null, RecurrenceImplementation implementation = RecurrenceImplementation.Auto)
     {
         bool onCpu = device is null || device.type == DeviceType.CPU;
-        bool canFuse = config.Cell == Cell.HmLstm && onCpu;
         if (implementation == RecurrenceImplementation.Auto)
-        {
-            implementation = canFuse ? RecurrenceImplementation.Fused
-                : onCpu ? RecurrenceImplementation.Eager
-                : RecurrenceImplementation.Scripted;
-        }
+            implementation = onCpu ? RecurrenceImplementation.Fused : RecurrenceImplementation.Scripted;
 
         return (implementation, config.Cell) switch
         {
-            (RecurrenceImplementation.Fused, _) when !canFuse =>
-                throw new ArgumentException($"There is no fused {config.Cell} on {device}: ask for the scripted one.", nameof(implementation)),
-            (RecurrenceImplementation.Fused, _) => new FusedHmLstm(config),
+            (RecurrenceImplementation.Fused, _) when !onCpu =>
+                throw new ArgumentException($"There is no fused recurrence on {device}: ask for the scripted one.", nameof(implementation)),
+            (RecurrenceImplementation.Fused, _) => new FusedRecurrence(config),
             (RecurrenceImplementation.Scripted, Cell.HmLstm) => new ScriptedHmLstm(config),
             (RecurrenceImplementation.Scripted, _) => new ScriptedLstm(config),
             (_, Cell.HmLstm) => new EagerHmLstm(config),

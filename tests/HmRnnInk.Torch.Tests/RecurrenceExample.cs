@@ -34,15 +34,16 @@ internal sealed class RecurrenceExample
         new(config, time, batch, new(seed), device ?? CPU);
 
     /// <summary>
-    /// Outputs of two windows, the second from the state after the first, and gradients of a random linear loss of them; all on the CPU.
+    /// Outputs of three windows, each from the state after the one before, and gradients of a random linear loss of them; all on the CPU.
     /// </summary>
     public Results Run(IRecurrence recurrence, float slope)
     {
         Dictionary<string, Tensor> weights = Leaves();
         Tensor embedded = _embedded.clone().requires_grad_(true);
         var named = new List<(string, Tensor)>();
-        RecurrentState state = _state;
-        for (int window = 0; window < 2; window++)
+        Tensor[] hiddenBefore = [.. _state.Hidden.Select(AsLeaf)], cellsBefore = [.. _state.CellState.Select(AsLeaf)];
+        RecurrentState state = new(hiddenBefore, cellsBefore, _state.Boundaries);
+        for (int window = 0; window < 3; window++)
         {
             RecurrentOutput output = recurrence.Forward(weights, embedded, state, slope);
             Tensor loss = zeros(1, device: embedded.device);
@@ -69,13 +70,19 @@ internal sealed class RecurrenceExample
 
         state.Dispose();
 
+        for (int layer = 0; layer < _config.Layers; layer++)
+        {
+            named.Add(($"∂hidden {layer} before", hiddenBefore[layer].grad!));
+            named.Add(($"∂cell {layer} before", cellsBefore[layer].grad!));
+        }
+
         named.Add(("∂embedded", embedded.grad!));
         foreach ((string name, Tensor weight) in weights) named.Add(($"∂{name}", weight.grad!));
         return new([.. named.Select(pair => pair.Item1)], [.. named.Select(pair => pair.Item2.cpu())]);
     }
 
     /// <summary>The weights as leaves that take gradients.</summary>
-    public Dictionary<string, Tensor> Leaves() => _weights.ToDictionary(pair => pair.Key, pair => pair.Value.clone().requires_grad_(true));
+    public Dictionary<string, Tensor> Leaves() => _weights.ToDictionary(pair => pair.Key, pair => AsLeaf(pair.Value));
 
     /// <summary>The window's outputs.</summary>
     public RecurrentOutput Forward(IRecurrence recurrence, float slope) => recurrence.Forward(_weights, _embedded, _state, slope);
@@ -103,6 +110,8 @@ internal sealed class RecurrenceExample
             [.. _state.CellState.Select(tensor => tensor.narrow(0, line, 1))],
             [.. _state.Boundaries.Select(tensor => tensor.narrow(0, line, 1))]),
         slope);
+
+    private static Tensor AsLeaf(Tensor values) => values.clone().requires_grad_(true);
 
     private IEnumerable<int> Layers() => Enumerable.Range(0, _config.Layers);
 

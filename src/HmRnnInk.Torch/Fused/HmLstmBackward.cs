@@ -4,10 +4,10 @@ namespace HmRnnInk.Torch.Fused;
 
 /// <summary>
 /// The backward pass of the fused HM-LSTM over some lines of a window: the gradients of the pre-activations, left in the window for the
-/// weights' gradients, and of the input. Derived in docs/fused-hm-lstm.md. Where a layer copied, its pre-activations have no
+/// weights' gradients, and of the input. Derived in docs/fused-recurrence.md. Where a layer copied, its pre-activations have no
 /// gradient: such rows take no part in the products.
 /// </summary>
-internal sealed unsafe class HmLstmBackward(HmLstmWindow window, int firstLine, int lines)
+internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLine, int lines)
 {
     private readonly RowList _recurrent = new(lines), _topDown = new(lines), _bottomUp = new(lines);
 
@@ -96,8 +96,7 @@ internal sealed unsafe class HmLstmBackward(HmLstmWindow window, int firstLine, 
             if (here.Operations[row] == Operation.Copy) continue;
             int line = row % window.Batch;
             float* gradient = here.Gates.Pointer + ((nint)row * 4 * width);
-            bool first = row < window.Batch; // nobody asks for the gradient of the state before the window
-            if (!first) _recurrent.Add(gradient, here.HiddenGradient.Pointer + ((nint)line * width));
+            _recurrent.Add(gradient, here.HiddenGradient.Pointer + ((nint)line * width));
             if (ReadsAbove(layer, row)) _topDown.Add(gradient, window.FromAbove.Pointer + ((nint)line * width));
             if (ReadsBelow(layer, row)) _bottomUp.Add(gradient, window.FromBelow.Pointer + ((nint)line * window.WidestInput));
         }
@@ -113,14 +112,14 @@ internal sealed unsafe class HmLstmBackward(HmLstmWindow window, int firstLine, 
         LayerWindow here = window.Layers[layer];
         PackedLayer weights = window.Weights[layer];
         int width = window.Width, line = row % window.Batch, inputs = PackedLayer.Pad(weights.InputWidth);
-        bool copies = here.Operations[row] == Operation.Copy, detects = window.Config.HasDetector(layer), first = row < window.Batch;
+        bool copies = here.Operations[row] == Operation.Copy, detects = window.Config.HasDetector(layer);
         float ofBoundary = detects ? here.BoundaryGradients[row] : 0;
         if (copies && ofBoundary == 0) return;
 
-        if (ofBoundary != 0 && !first)
+        if (ofBoundary != 0)
             VectorRows.AddScaled(here.HiddenGradient.Pointer + ((nint)line * width), ofBoundary, weights.BoundaryRecurrent, width);
 
-        if (detects && !first && ReadsAbove(layer, row))
+        if (detects && ReadsAbove(layer, row))
         {
             LayerWindow above = window.Layers[layer + 1];
             float* gradient = window.FromAbove.Pointer + ((nint)line * width), hidden = above.Hidden.Pointer + ((nint)row * width);
@@ -150,11 +149,12 @@ internal sealed unsafe class HmLstmBackward(HmLstmWindow window, int firstLine, 
     }
 
     /// <summary>
-    /// Whether anything asks for the gradient of z·h of the layer above: h, where z = 1, or z, where its own gradient goes on.
+    /// Whether anything asks for the gradient of z·h of the layer above: h, where z = 1, or z, where its own gradient goes on. Nobody asks
+    /// for that of z before the window.
     /// </summary>
     private bool ReadsAbove(int layer, int row) =>
-        window.Config.HasDetector(layer) && row >= window.Batch
-        && (window.Layers[layer].Boundaries[row] || PassesGradient(layer, row - window.Batch));
+        window.Config.HasDetector(layer)
+        && (window.Layers[layer].Boundaries[row] || (row >= window.Batch && PassesGradient(layer, row - window.Batch)));
 
     /// <summary>The same for the layer below.</summary>
     private bool ReadsBelow(int layer, int row) => window.EndedBelow(layer, row) || PassesGradient(layer - 1, row);

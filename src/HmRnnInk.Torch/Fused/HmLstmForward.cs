@@ -7,7 +7,7 @@ namespace HmRnnInk.Torch.Fused;
 /// with fewer rows: V takes the lines whose layer ended a segment at the step before, W those whose layer below ends one now, and
 /// a layer that goes on copying costs nothing.
 /// </summary>
-internal sealed unsafe class HmLstmForward(HmLstmWindow window, int firstLine, int lines)
+internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine, int lines)
 {
     private readonly RowList _recurrent = new(lines), _topDown = new(lines), _bottomUp = new(lines);
 

@@ -3,7 +3,7 @@ using HmRnnInk.Model;
 namespace HmRnnInk.Torch.Fused;
 
 /// <summary>
-/// What one HM-LSTM layer did over a window, kept for the backward pass. A row is one line at one step; rows of a step lie together.
+/// What one layer did over a window, kept for the backward pass. A row is one line at one step; rows of a step lie together.
 /// </summary>
 internal sealed class LayerWindow : IDisposable
 {
@@ -37,7 +37,7 @@ internal sealed class LayerWindow : IDisposable
     /// </summary>
     public FloatBuffer Gates { get; }
 
-    /// <summary>∂/∂h of the step the backward pass is at, [batch, Width].</summary>
+    /// <summary>∂/∂h of the step the backward pass is at, [batch, Width]; after it, of the state before the window.</summary>
     public FloatBuffer HiddenGradient { get; }
 
     /// <summary>∂/∂c, likewise.</summary>
@@ -46,7 +46,7 @@ internal sealed class LayerWindow : IDisposable
     /// <summary>∂/∂z, likewise: [batch].</summary>
     public float[] CarriedBoundaryGradients { get; }
 
-    /// <summary>z, [time + 1, batch]: first the state before the window. All false for the top layer.</summary>
+    /// <summary>z, [time + 1, batch]: first the state before the window. All false where there is no detector.</summary>
     public bool[] Boundaries { get; }
 
     /// <summary>s, [time, batch].</summary>

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch.Fused;
 
 /// <summary>
-/// The weights of one HM-LSTM layer as the fused passes read them. The gates' columns are padded to <see cref="Width"/> each, the padding
+/// The weights of one layer as the fused passes read them. The gates' columns are padded to <see cref="Width"/> each, the padding
 /// has weights 0, and so carries 0 all the way: no kernel needs a tail. The boundary's row is kept apart, as plain vectors.
 /// </summary>
 internal sealed unsafe class PackedLayer : IDisposable
@@ -41,7 +41,7 @@ internal sealed unsafe class PackedLayer : IDisposable
     /// <summary>Uᵀ: [d, 4 Width].</summary>
     public PackedMatrix Recurrent { get; }
 
-    /// <summary>Vᵀ: [d, 4 Width]; null for the top layer.</summary>
+    /// <summary>Vᵀ: [d, 4 Width]; null where the layer has none.</summary>
     public PackedMatrix? TopDown { get; }
 
     /// <summary>Wᵀ: [inputs, 4 Width].</summary>

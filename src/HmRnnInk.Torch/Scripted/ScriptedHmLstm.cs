@@ -5,7 +5,7 @@ namespace HmRnnInk.Torch.Scripted;
 
 /// <summary>
 /// The HM-LSTM with its loop over time in TorchScript: the pointwise work between two products is compiled together, and no step waits for
-/// the host. For CUDA, where <see cref="FusedHmLstm"/> cannot go; it runs on the CPU too, and is tested there.
+/// the host. For CUDA, where <see cref="FusedRecurrence"/> cannot go; it runs on the CPU too, and is tested there.
 /// </summary>
 public sealed class ScriptedHmLstm(ModelConfig config) : IRecurrence
 {

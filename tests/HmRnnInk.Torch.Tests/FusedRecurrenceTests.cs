@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Tests;
 
-/// <summary>The fused HM-LSTM against the eager one, which is the reference.</summary>
-public sealed class FusedHmLstmTests
+/// <summary>The fused recurrence against the eager ones, which are the reference.</summary>
+public sealed class FusedRecurrenceTests
 {
     [Theory]
     [InlineData(2, 16, 5, 7, 6, 1f, false)]
@@ -17,29 +17,39 @@ public sealed class FusedHmLstmTests
     [InlineData(4, 7, 3, 3, 10, 3f, true)]
     [InlineData(3, 1, 1, 1, 1, 1f, false)]
     [InlineData(2, 65, 128, 17, 5, 0.5f, false)]
-    public void Forward_GivesEagerOutputsAndGradients(
+    public void HmLstm_GivesEagerOutputsAndGradients(
         int layers, int hidden, int embedding, int batch, int time, float slope, bool recompute)
     {
         using DisposeScope scope = NewDisposeScope();
         var config = new ModelConfig { Layers = layers, Hidden = hidden, Embedding = embedding, RecomputeBoundaryOnCopy = recompute };
-        using var fused = new FusedHmLstm(config);
-        var eager = new EagerHmLstm(config);
-        for (int seed = 0; seed < 4; seed++)
-        {
-            var example = RecurrenceExample.Random(config, time, batch, seed);
-            RecurrenceExample.Results expected = example.Run(eager, slope), actual = example.Run(fused, slope);
-            Assert.Equal(expected.Names, actual.Names);
-            foreach ((string name, Tensor one, Tensor other) in expected.Names.Zip(expected.Values, actual.Values))
-                TensorAssert.Close(one, other, 1e-4, $"{name}, seed {seed}");
-        }
+        using var fused = new FusedRecurrence(config);
+        for (int seed = 0; seed < 4; seed++) AssertAgrees(new EagerHmLstm(config), fused, config, time, batch, slope, seed);
     }
 
-    [Fact]
-    public void Forward_GivesTheSameBitsAgainAndForEachLineAlone()
+    [Theory]
+    [InlineData(1, 16, 16, 8, 6)]
+    [InlineData(1, 9, 3, 1, 1)]
+    [InlineData(2, 33, 13, 9, 11)]
+    [InlineData(3, 7, 29, 5, 40)]
+    [InlineData(3, 65, 128, 17, 14)]
+    [InlineData(4, 24, 8, 101, 5)]
+    [InlineData(4, 1, 1, 3, 10)]
+    public void Lstm_GivesEagerOutputsAndGradients(int layers, int hidden, int embedding, int batch, int time)
     {
         using DisposeScope scope = NewDisposeScope();
-        var config = new ModelConfig { Layers = 3, Hidden = 40, Embedding = 10 };
-        using var fused = new FusedHmLstm(config);
+        var config = new ModelConfig { Cell = Cell.Lstm, Layers = layers, Hidden = hidden, Embedding = embedding };
+        using var fused = new FusedRecurrence(config);
+        for (int seed = 0; seed < 4; seed++) AssertAgrees(new EagerLstm(config), fused, config, time, batch, 1, seed);
+    }
+
+    [Theory]
+    [InlineData(Cell.HmLstm)]
+    [InlineData(Cell.Lstm)]
+    public void Forward_GivesTheSameBitsAgainAndForEachLineAlone(Cell cell)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        var config = new ModelConfig { Cell = cell, Layers = 3, Hidden = 40, Embedding = 10 };
+        using var fused = new FusedRecurrence(config);
         var example = RecurrenceExample.Random(config, time: 12, batch: 21, seed: 3);
         Tensor[] first = example.Run(fused, 1.5f).Values, second = example.Run(fused, 1.5f).Values;
 
@@ -53,29 +63,27 @@ public sealed class FusedHmLstmTests
         }
     }
 
-    [Fact]
-    public void WindowsOfOtherShapes_ReuseTheMemory()
+    [Theory]
+    [InlineData(Cell.HmLstm)]
+    [InlineData(Cell.Lstm)]
+    public void WindowsOfOtherShapes_ReuseTheMemory(Cell cell)
     {
         using DisposeScope scope = NewDisposeScope();
-        var config = new ModelConfig { Layers = 3, Hidden = 20, Embedding = 6 };
-        using var fused = new FusedHmLstm(config);
-        var eager = new EagerHmLstm(config);
+        var config = new ModelConfig { Cell = cell, Layers = 3, Hidden = 20, Embedding = 6 };
+        using var fused = new FusedRecurrence(config);
+        IRecurrence eager = Recurrences.For(config, CPU, RecurrenceImplementation.Eager);
         (int Time, int Batch)[] shapes = [(4, 9), (12, 2), (1, 16), (7, 13), (4, 9)];
-        foreach ((int time, int batch) in shapes)
-        {
-            var example = RecurrenceExample.Random(config, time, batch, seed: time);
-            RecurrenceExample.Results expected = example.Run(eager, 1), actual = example.Run(fused, 1);
-            foreach ((string name, Tensor one, Tensor other) in expected.Names.Zip(expected.Values, actual.Values))
-                TensorAssert.Close(one, other, 1e-4, $"{name}, {time} × {batch}");
-        }
+        foreach ((int time, int batch) in shapes) AssertAgrees(eager, fused, config, time, batch, 1, seed: time);
     }
 
-    [Fact]
-    public void TwoWindowsOpenAtOnce_KeepTheirActivationsApart()
+    [Theory]
+    [InlineData(Cell.HmLstm)]
+    [InlineData(Cell.Lstm)]
+    public void TwoWindowsOpenAtOnce_KeepTheirActivationsApart(Cell cell)
     {
         using DisposeScope scope = NewDisposeScope();
-        var config = new ModelConfig { Layers = 2, Hidden = 12, Embedding = 6 };
-        using var fused = new FusedHmLstm(config);
+        var config = new ModelConfig { Cell = cell, Layers = 2, Hidden = 12, Embedding = 6 };
+        using var fused = new FusedRecurrence(config);
         Dictionary<string, Tensor> weights = RecurrenceExample.Random(config, 3, 2, seed: 1).Leaves();
         Tensor one = new SeededTensors(2).Normal(3, 2, 6), other = new SeededTensors(3).Normal(3, 2, 6);
         var state = RecurrentState.Zero(config, 2, CPU);
@@ -91,12 +99,14 @@ public sealed class FusedHmLstmTests
         Tensor Loss(Tensor embedded) => fused.Forward(weights, embedded, state, 1).Hidden[1].sum();
     }
 
-    [Fact]
-    public void ManyWindows_LeaveNoTensorBehind()
+    [Theory]
+    [InlineData(Cell.HmLstm)]
+    [InlineData(Cell.Lstm)]
+    public void ManyWindows_LeaveNoTensorBehind(Cell cell)
     {
         using DisposeScope scope = NewDisposeScope();
-        var config = new ModelConfig { Layers = 2, Hidden = 8, Embedding = 4 };
-        using var fused = new FusedHmLstm(config);
+        var config = new ModelConfig { Cell = cell, Layers = 2, Hidden = 8, Embedding = 4 };
+        using var fused = new FusedRecurrence(config);
         Dictionary<string, Tensor> weights = RecurrenceExample.Random(config, 3, 2, seed: 1).Leaves();
         var state = RecurrentState.Zero(config, 2, CPU);
         Run();
@@ -126,13 +136,13 @@ public sealed class FusedHmLstmTests
     }
 
     [Fact]
-    public void StateWithAGradient_IsRefused()
+    public void BoundaryBeforeTheWindowWithAGradient_IsRefused()
     {
         using DisposeScope scope = NewDisposeScope();
         var config = new ModelConfig { Layers = 2, Hidden = 8, Embedding = 4 };
-        using var fused = new FusedHmLstm(config);
+        using var fused = new FusedRecurrence(config);
         RecurrentState state = RecurrentState.Zero(config, 2, CPU);
-        state.CellState[1].requires_grad_(true);
+        state.Boundaries[0].requires_grad_(true);
 
         var thrown = Assert.Throws<ArgumentException>(() =>
             fused.Forward(RecurrenceExample.Random(config, 3, 2, seed: 1).Leaves(), zeros(3, 2, 4), state, 1));
@@ -145,7 +155,7 @@ public sealed class FusedHmLstmTests
     {
         using DisposeScope scope = NewDisposeScope();
         var config = new ModelConfig { Layers = 2, Hidden = 8, Embedding = 4 };
-        using var fused = new FusedHmLstm(config);
+        using var fused = new FusedRecurrence(config);
         RecurrentState state = RecurrentState.Zero(config, 2, CPU);
         state.Boundaries[0].fill_(0.5);
 
@@ -153,5 +163,27 @@ public sealed class FusedHmLstmTests
             fused.Forward(RecurrenceExample.Random(config, 3, 2, seed: 1).Leaves(), zeros(3, 2, 4), state, 1));
 
         Assert.Contains("0.5", thrown.Message);
+    }
+
+    [Theory]
+    [InlineData(Cell.HmLstm)]
+    [InlineData(Cell.Lstm)]
+    public void OnTheCpu_TheFusedOneIsChosen(Cell cell)
+    {
+        var config = new ModelConfig { Cell = cell };
+
+        Assert.IsType<FusedRecurrence>(Recurrences.For(config));
+        Assert.IsNotType<FusedRecurrence>(Recurrences.For(config, META));
+        Assert.Throws<ArgumentException>(() => Recurrences.For(config, META, RecurrenceImplementation.Fused));
+    }
+
+    private static void AssertAgrees(
+        IRecurrence eager, FusedRecurrence fused, ModelConfig config, int time, int batch, float slope, int seed)
+    {
+        var example = RecurrenceExample.Random(config, time, batch, seed);
+        RecurrenceExample.Results expected = example.Run(eager, slope), actual = example.Run(fused, slope);
+        Assert.Equal(expected.Names, actual.Names);
+        foreach ((string name, Tensor one, Tensor other) in expected.Names.Zip(expected.Values, actual.Values))
+            TensorAssert.Close(one, other, 1e-4, $"{name}, {time} × {batch}, seed {seed}");
     }
 }

@@ -3,59 +3,68 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Fused;
 
-/// <summary>The fused HM-LSTM as one node of the autograd graph.</summary>
+/// <summary>The fused recurrence as one node of the autograd graph.</summary>
 /// <remarks>
-/// Arguments: the call (a <see cref="WindowCall{T}"/>), the embedded window, then U, W, V (null for the top layer) and bias of each layer.
-/// Results: h of each layer, then z of each layer with a detector.
+/// Arguments: the call (a <see cref="WindowCall{T}"/>), the embedded window, h of each layer before it, c likewise, then U, W, V (null
+/// where the layer has none) and bias of each layer. Results: h of each layer, then z of each layer with a detector.
 /// </remarks>
-internal sealed class HmLstmFunction : autograd.MultiTensorFunction<HmLstmFunction>
+internal sealed class RecurrentFunction : autograd.MultiTensorFunction<RecurrentFunction>
 {
     private const string Call = "call";
 
-    public override string Name => nameof(HmLstmFunction);
+    public override string Name => nameof(RecurrentFunction);
 
     public override unsafe List<Tensor> forward(autograd.AutogradContext ctx, params object[] vars)
     {
-        var call = (WindowCall<HmLstmWindow>)vars[0];
-        HmLstmWindow window = call.Window;
+        var call = (WindowCall<RecurrentWindow>)vars[0];
+        RecurrentWindow window = call.Window;
         ModelConfig config = window.Config;
         ctx.save_data(Call, call);
         ctx.save_for_backward([(Tensor)vars[1]]); // keeps the memory that the window points to alive
 
-        LayerTensors[] weights = [.. Enumerable.Range(0, config.Layers).Select(layer => Read(vars, 2 + (4 * layer)))];
+        LayerTensors[] weights = [.. Enumerable.Range(0, config.Layers).Select(layer => Read(vars, 2 + (2 * config.Layers) + (4 * layer)))];
         Parallel.For(0, config.Layers, layer => window.Weights[layer].Pack(weights[layer], window.Differentiates));
         Tensor[] hidden = [.. weights.Select(_ => empty(window.Time, window.Batch, config.Hidden))];
         nint[] outputs = [.. hidden.Select(tensor => (nint)tensor.Pointer())];
-        window.OverLines((first, lines) => new HmLstmForward(window, first, lines).Run(outputs));
+        window.OverLines((first, lines) =>
+        {
+            if (config.Cell == Cell.HmLstm) new HmLstmForward(window, first, lines).Run(outputs);
+            else new LstmForward(window, first, lines).Run(outputs);
+        });
         int rows = window.Time * window.Batch;
         var boundaries = Enumerable.Range(0, config.Layers).Where(config.HasDetector).Select(layer =>
-            HmLstmWindow.WriteBoundaries(window.Layers[layer].Boundaries.AsSpan(window.Batch, rows)).view(window.Time, window.Batch));
+            RecurrentWindow.WriteBoundaries(window.Layers[layer].Boundaries.AsSpan(window.Batch, rows)).view(window.Time, window.Batch));
         return [.. hidden, .. boundaries];
     }
 
     public override unsafe List<Tensor> backward(autograd.AutogradContext ctx, List<Tensor> grad_outputs)
     {
-        var call = (WindowCall<HmLstmWindow>)ctx.get_data(Call);
-        HmLstmWindow window = call.Window;
+        var call = (WindowCall<RecurrentWindow>)ctx.get_data(Call);
+        RecurrentWindow window = call.Window;
         ModelConfig config = window.Config;
         // Gradients come in any layout; zeros where nothing asked for a result.
         Tensor[] gradients = [.. grad_outputs.Select(gradient => gradient.contiguous())];
         nint[] pointers = [.. gradients.Select(gradient => (nint)gradient.Pointer())];
         Tensor embeddedGradient = empty(window.Time, window.Batch, config.Embedding);
         nint ofEmbedded = (nint)embeddedGradient.Pointer();
-        window.OverLines((first, lines) => new HmLstmBackward(window, first, lines).Run(
-            pointers[..config.Layers], pointers[config.Layers..], (float*)ofEmbedded));
+        window.OverLines((first, lines) =>
+        {
+            if (config.Cell == Cell.HmLstm)
+                new HmLstmBackward(window, first, lines).Run(pointers[..config.Layers], pointers[config.Layers..], (float*)ofEmbedded);
+            else new LstmBackward(window, first, lines).Run(pointers, (float*)ofEmbedded);
+        });
 
         LayerTensors[] weights = [.. Enumerable.Range(0, config.Layers).Select(layer => new LayerTensors(
             empty(config.GateRows(layer), config.Hidden),
             empty(config.GateRows(layer), config.InputWidth(layer)),
             config.HasDetector(layer) ? empty(config.GateRows(layer), config.Hidden) : null,
             empty(config.GateRows(layer))))];
-        new HmLstmWeightGradients(window).Run(weights);
+        new RecurrentWeightGradients(window).Run(weights);
         GC.KeepAlive(gradients);
+        Tensor[] ofState = window.StateGradients();
         call.Release();
         var ofWeights = weights.SelectMany(layer => (Tensor[])[layer.Recurrent, layer.BottomUp, layer.TopDown!, layer.Bias]);
-        return [null!, embeddedGradient, .. ofWeights];
+        return [null!, embeddedGradient, .. ofState, .. ofWeights];
     }
 
     private static LayerTensors Read(object[] arguments, int first) => new(

@@ -7,7 +7,7 @@ namespace HmRnnInk.Torch.Fused;
 /// The gradients of a window's weights: for each block a product over all rows that read it, in the order of the rows, so that the bits
 /// do not depend on how the work is divided.
 /// </summary>
-internal sealed unsafe class HmLstmWeightGradients(HmLstmWindow window)
+internal sealed unsafe class RecurrentWeightGradients(RecurrentWindow window)
 {
     /// <param name="gradients">For each layer; written.</param>
     public void Run(LayerTensors[] gradients)

@@ -3,13 +3,13 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Fused;
 
-/// <summary>The memory of one window of the fused HM-LSTM, from its forward to its backward pass; used again for the next.</summary>
-internal sealed unsafe class HmLstmWindow : IDisposable
+/// <summary>The memory of one window of the fused recurrence, from its forward to its backward pass; used again for the next.</summary>
+internal sealed unsafe class RecurrentWindow : IDisposable
 {
     private int _capacity, _lines;
     private float* _embedded;
 
-    public HmLstmWindow(ModelConfig config)
+    public RecurrentWindow(ModelConfig config)
     {
         Config = config;
         Weights = [.. Enumerable.Range(0, config.Layers).Select(layer => new PackedLayer(config, layer))];
@@ -42,8 +42,8 @@ internal sealed unsafe class HmLstmWindow : IDisposable
     public int WidestInput => Math.Max(Width, PackedLayer.Pad(Config.Embedding));
 
     /// <summary>
-    /// Scratch of the backward pass, [batch, <see cref="WidestInput"/>]: the gradient of what W reads. The stride is one for all layers:
-    /// parts of a batch are at different layers at once.
+    /// Scratch of the backward pass, the gradient of what W reads: [batch, <see cref="WidestInput"/>], or [time, batch, WidestInput] for the
+    /// LSTM, which goes through the window layer by layer. The stride is one for all layers: parts of a batch are at different layers at once.
     /// </summary>
     public FloatBuffer FromBelow { get; private set; } = new(0);
 
@@ -65,18 +65,25 @@ internal sealed unsafe class HmLstmWindow : IDisposable
 
     /// <summary>The state after the window, in new tensors.</summary>
     public RecurrentState End() => new(
-        [.. Layers.Select(layer => WriteRows(layer.Hidden.Pointer))],
-        [.. Layers.Select(layer => WriteRows(layer.Cell.Pointer))],
+        [.. Layers.Select(layer => WriteRows(layer.Hidden.Pointer + ((nint)Time * Batch * Width)))],
+        [.. Layers.Select(layer => WriteRows(layer.Cell.Pointer + ((nint)Time * Batch * Width)))],
         [.. Enumerable.Range(0, Config.Layers).Where(Config.HasDetector)
             .Select(layer => WriteBoundaries(Layers[layer].Boundaries.AsSpan(Time * Batch, Batch)).view(Batch, 1))]);
+
+    /// <summary>After the backward pass: ∂/∂h of each layer before the window, then ∂/∂c, in new tensors [batch, d].</summary>
+    public Tensor[] StateGradients() =>
+    [
+        .. Layers.Select(layer => WriteRows(layer.HiddenGradient.Pointer)), .. Layers.Select(layer => WriteRows(layer.CellGradient.Pointer)),
+    ];
 
     /// <summary>What W reads at a row: the embedding, or h of the layer below at the same step.</summary>
     public float* InputBelow(int layer, int row) => layer == 0
         ? _embedded + ((nint)row * Config.Embedding)
         : Layers[layer - 1].Hidden.Pointer + ((nint)(row + Batch) * Width);
 
-    /// <summary>z of the layer below at a row's step; always 1 below the bottom layer.</summary>
-    public bool EndedBelow(int layer, int row) => layer == 0 || Layers[layer - 1].Boundaries[row + Batch];
+    /// <summary>z of the layer below at a row's step; always 1 below the bottom layer, and where no layer has a detector.</summary>
+    public bool EndedBelow(int layer, int row) =>
+        layer == 0 || !Config.HasDetector(layer - 1) || Layers[layer - 1].Boundaries[row + Batch];
 
     /// <summary>z̃ before it is clamped to [0, 1].</summary>
     public float BoundaryBeforeClamp(int layer, int row) => (Layers[layer].BoundaryPreActivations[row] * (Slope / 2)) + 0.5f;
@@ -122,7 +129,7 @@ internal sealed unsafe class HmLstmWindow : IDisposable
         foreach (IDisposable buffer in (IDisposable[])[.. Layers, FromAbove, FromBelow]) buffer.Dispose();
         Layers = [.. Enumerable.Range(0, Config.Layers).Select(_ => new LayerWindow(Width, _capacity, _lines))];
         FromAbove = new((long)_lines * Width);
-        FromBelow = new((long)_lines * WidestInput);
+        FromBelow = new((long)(Config.Cell == Cell.HmLstm ? _lines : _capacity) * WidestInput);
     }
 
     private void ReadRows(Tensor source, float* target)
@@ -137,10 +144,10 @@ internal sealed unsafe class HmLstmWindow : IDisposable
     private Tensor WriteRows(float* source)
     {
         Tensor rows = empty(Batch, Config.Hidden);
-        float* values = rows.Pointer(), last = source + ((nint)Time * Batch * Width);
+        float* values = rows.Pointer();
         int size = Config.Hidden;
         for (int line = 0; line < Batch; line++)
-            new ReadOnlySpan<float>(last + ((nint)line * Width), size).CopyTo(new(values + ((nint)line * size), size));
+            new ReadOnlySpan<float>(source + ((nint)line * Width), size).CopyTo(new(values + ((nint)line * size), size));
         return rows;
     }
 

@@ -1,0 +1,86 @@
+namespace HmRnnInk.Torch.Fused;
+
+/// <summary>
+/// The backward pass of the fused LSTM over some lines of a window, from the top layer down: the gradients of the pre-activations, left in
+/// the window for the weights' gradients, of the input, and of the state before the window.
+/// </summary>
+internal sealed unsafe class LstmBackward
+{
+    private readonly RecurrentWindow _window;
+    private readonly int _firstLine, _lines, _steps;
+    private readonly RowList _recurrent, _bottomUp;
+
+    public LstmBackward(RecurrentWindow window, int firstLine, int lines)
+    {
+        (_window, _firstLine, _lines) = (window, firstLine, lines);
+        _steps = LstmForward.StepsInBlock(lines);
+        (_recurrent, _bottomUp) = (new(lines), new(lines * _steps));
+    }
+
+    /// <param name="hiddenGradients">∂/∂h, [time, batch, d] contiguous, a pointer for each layer.</param>
+    /// <param name="embeddedGradient">∂/∂ of the input, [time, batch, embedding] contiguous: written.</param>
+    public void Run(nint[] hiddenGradients, float* embeddedGradient)
+    {
+        for (int layer = _window.Layers.Length - 1; layer >= 0; layer--)
+        {
+            LayerWindow here = _window.Layers[layer];
+            long first = (long)_firstLine * _window.Width;
+            new Span<float>(here.HiddenGradient.Pointer + first, _lines * _window.Width).Clear();
+            new Span<float>(here.CellGradient.Pointer + first, _lines * _window.Width).Clear();
+            for (int end = _window.Time; end > 0; end -= _steps)
+            {
+                int start = Math.Max(0, end - _steps);
+                for (int time = end - 1; time >= start; time--)
+                    Step(layer, (time * _window.Batch) + _firstLine, (float*)hiddenGradients[layer]);
+                HandDown(layer, start, end, embeddedGradient);
+            }
+        }
+    }
+
+    /// <summary>From ∂h and ∂c of a step to its pre-activations, and by U to the step before.</summary>
+    private void Step(int layer, int firstRow, float* hiddenGradients)
+    {
+        LayerWindow here = _window.Layers[layer];
+        int width = _window.Width, size = _window.Config.Hidden;
+        bool top = layer == _window.Layers.Length - 1;
+        _recurrent.Clear();
+        for (int row = firstRow; row < firstRow + _lines; row++)
+        {
+            nint at = (nint)row * width, after = (nint)(row + _window.Batch) * width, line = (nint)(row % _window.Batch) * width;
+            float* gradient = here.HiddenGradient.Pointer + line;
+            VectorRows.Add(gradient, hiddenGradients + ((nint)row * size), size);
+            if (!top) VectorRows.Add(gradient, FromBelow(row), width); // as the layer above left it
+            CellKernels.RenewBack(
+                Gates(layer, row), here.Cell.Pointer + at, here.Cell.Pointer + after, here.Hidden.Pointer + at, gradient,
+                here.CellGradient.Pointer + line, width, flush: false);
+            _recurrent.Add(Gates(layer, row), gradient);
+        }
+
+        _recurrent.MultiplyBy(_window.Weights[layer].RecurrentBack, add: false);
+    }
+
+    /// <summary>By W to what the layer read: it takes the place of what the layer above had left there.</summary>
+    private void HandDown(int layer, int start, int end, float* embeddedGradient)
+    {
+        _bottomUp.Clear();
+        for (int time = start; time < end; time++)
+        {
+            int firstRow = (time * _window.Batch) + _firstLine;
+            for (int row = firstRow; row < firstRow + _lines; row++) _bottomUp.Add(Gates(layer, row), FromBelow(row));
+        }
+
+        _bottomUp.MultiplyBy(_window.Weights[layer].BottomUpBack, add: false);
+        if (layer > 0) return;
+        int size = _window.Config.Embedding;
+        for (int time = start; time < end; time++)
+        {
+            int firstRow = (time * _window.Batch) + _firstLine;
+            for (int row = firstRow; row < firstRow + _lines; row++)
+                new ReadOnlySpan<float>(FromBelow(row), size).CopyTo(new(embeddedGradient + ((nint)row * size), size));
+        }
+    }
+
+    private float* Gates(int layer, int row) => _window.Layers[layer].Gates.Pointer + ((nint)row * 4 * _window.Width);
+
+    private float* FromBelow(int row) => _window.FromBelow.Pointer + ((nint)row * _window.WidestInput);
+}

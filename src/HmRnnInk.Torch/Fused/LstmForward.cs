@@ -1,0 +1,71 @@
+namespace HmRnnInk.Torch.Fused;
+
+/// <summary>
+/// The forward pass of the fused LSTM over some lines of a window, layer after layer: what a layer reads from below is known before it
+/// starts, so W takes many steps at once, and U alone is left to each step.
+/// </summary>
+internal sealed unsafe class LstmForward
+{
+    private readonly RecurrentWindow _window;
+    private readonly int _firstLine, _lines, _steps;
+    private readonly RowList _recurrent, _bottomUp;
+
+    public LstmForward(RecurrentWindow window, int firstLine, int lines)
+    {
+        (_window, _firstLine, _lines) = (window, firstLine, lines);
+        _steps = StepsInBlock(lines);
+        (_recurrent, _bottomUp) = (new(lines), new(lines * _steps));
+    }
+
+    /// <summary>Steps whose rows go through W at once: enough that the weights' way into the caches is paid by many rows, few enough that
+    /// the rows' gates are still in the second-level cache when their step comes.</summary>
+    public static int StepsInBlock(int lines) => Math.Max(1, 96 / lines);
+
+    /// <param name="outputs">h, [time, batch, d] contiguous, a pointer for each layer: written.</param>
+    public void Run(nint[] outputs)
+    {
+        for (int layer = 0; layer < _window.Layers.Length; layer++)
+        {
+            for (int start = 0; start < _window.Time; start += _steps)
+            {
+                int end = Math.Min(start + _steps, _window.Time);
+                ReadBelow(layer, start, end);
+                for (int time = start; time < end; time++) Step(layer, (time * _window.Batch) + _firstLine, (float*)outputs[layer]);
+            }
+        }
+    }
+
+    private void ReadBelow(int layer, int start, int end)
+    {
+        _bottomUp.Clear();
+        for (int time = start; time < end; time++)
+        {
+            int firstRow = (time * _window.Batch) + _firstLine;
+            for (int row = firstRow; row < firstRow + _lines; row++) _bottomUp.Add(_window.InputBelow(layer, row), Gates(layer, row));
+        }
+
+        _bottomUp.MultiplyBy(_window.Weights[layer].BottomUp, add: false);
+    }
+
+    private void Step(int layer, int firstRow, float* output)
+    {
+        LayerWindow here = _window.Layers[layer];
+        PackedLayer weights = _window.Weights[layer];
+        int width = _window.Width, size = _window.Config.Hidden;
+        _recurrent.Clear();
+        for (int row = firstRow; row < firstRow + _lines; row++)
+            _recurrent.Add(here.Hidden.Pointer + ((nint)row * width), Gates(layer, row));
+        _recurrent.MultiplyBy(weights.Recurrent, add: true);
+
+        for (int row = firstRow; row < firstRow + _lines; row++)
+        {
+            float* gates = Gates(layer, row), cell = here.Cell.Pointer + ((nint)row * width);
+            nint after = (nint)(row + _window.Batch) * width;
+            CellKernels.Activate(gates, weights.Bias, width);
+            CellKernels.Renew(gates, cell, here.Cell.Pointer + after, here.Hidden.Pointer + after, width, flush: false);
+            new ReadOnlySpan<float>(here.Hidden.Pointer + after, size).CopyTo(new(output + ((nint)row * size), size));
+        }
+    }
+
+    private float* Gates(int layer, int row) => _window.Layers[layer].Gates.Pointer + ((nint)row * 4 * _window.Width);
+}
