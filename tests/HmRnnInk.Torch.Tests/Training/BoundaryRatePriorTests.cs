@@ -1,5 +1,5 @@
-using TorchSharp;
 using HmRnnInk.Torch.Training;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Tests.Training;
