@@ -36,10 +36,10 @@ public sealed class LivePanels(string? model)
         if (keys.HelpShown) HelpPanel.Draw(ui, palette, size.Width / 2f, size.Height / 2f, "Keys", Keys);
     }
 
-    /// <summary>Above the first line: whose turn it is, and how the model writes.</summary>
+    /// <summary>On the desk above the sheet, where no ink comes: whose turn it is, and how the model writes.</summary>
     private void Header(UiRenderer ui, Palette palette, PageLayout page, LiveInk ink)
     {
-        float baseline = page.Y + 24;
+        float baseline = page.Y - 8;
         string turn = model is null ? "no model" : ink.Paused ? "paused" : ink.Phase switch
         {
             LivePhase.PersonWrites => "reading your ink",
@@ -47,11 +47,11 @@ public sealed class LivePanels(string? model)
             LivePhase.ModelWrites => "the model writes",
             _ => "your turn",
         };
-        ui.Text(turn, page.LeftMargin + 10, baseline, Small, palette.MutedText, FontWeight.SemiBold);
+        ui.Text(turn, page.X + 2, baseline, Small, palette.MutedText, FontWeight.SemiBold);
         LiveSettings settings = ink.Settings;
         string figures = string.Create(CultureInfo.InvariantCulture,
             $"{model ?? "none"}  ·  wild {Slider(settings.Bias)} neat {settings.Bias:0.0}  ·  speed ×{settings.Speed:0.0#}  ·  size ×{ink.Scale.PixelsPerUnit / 0.2:0.00}  ·  H for help");
-        ui.Text(figures, page.RightMargin - 10, baseline, Small, palette.MutedText, align: TextAlign.Right);
+        ui.Text(figures, page.X + page.Width - 2, baseline, Small, palette.MutedText, align: TextAlign.Right);
     }
 
     private static string Slider(double bias)

@@ -9,6 +9,9 @@ internal sealed class ModelHand(LiveInk ink)
     /// <summary>Rows that are written and not yet shown; enough for a slow frame, few to throw away.</summary>
     private const int RowsAhead = 8;
 
+    /// <summary>No ink comes nearer to the edge of the sheet, page units.</summary>
+    private const float Edge = 4;
+
     /// <summary>What lifting the pen takes longer than a step.</summary>
     private const double LiftSeconds = 0.08;
 
@@ -54,13 +57,14 @@ internal sealed class ModelHand(LiveInk ink)
         bool lifted = ink.Rows.Count > 0 && ink.Rows[^1].Offset.PenUp;
         if (lifted && _shown >= ink.Settings.StepCap)
         {
-            ink.StopWriting($"The model has written {_shown} rows: write on, or press Enter for more");
+            ink.StopWriting($"The model has written {_shown} points: write on, or press Enter for more");
             return;
         }
 
         Place = from.At(from.X + row.Offset.DeltaX * _pixelsPerUnit, from.Y + row.Offset.DeltaY * _pixelsPerUnit);
         if (lifted && _shown == 0) KeepClear();
         if (lifted) KeepToLine(row.Offset.DeltaX);
+        KeepBelowTheTop();
         if (Place.Line >= ink.Layout.Lines || IsOffPage(ink.Layout))
         {
             bool full = Place.Line >= ink.Layout.Lines;
@@ -102,8 +106,15 @@ internal sealed class ModelHand(LiveInk ink)
         if (Place.PageX < right) Place = Place with { ShiftX = Place.ShiftX + right + WordGap * _pixelsPerUnit - Place.PageX };
     }
 
+    /// <summary>A tall letter of a hand that climbs slides along the sheet's edge rather than over it.</summary>
+    private void KeepBelowTheTop()
+    {
+        float over = ink.Layout.Y + Edge - Place.PageY;
+        if (over > 0) Place = Place with { ShiftY = Place.ShiftY + over };
+    }
+
     private bool IsOffPage(PageLayout page) =>
-        Place.PageX < page.X + 4 || Place.PageX > page.X + page.Width - 4 || Place.PageY < page.Y + 4 || Place.PageY > page.Y + page.Height - 4;
+        Place.PageX < page.X + Edge || Place.PageX > page.X + page.Width - Edge || Place.PageY > page.Y + page.Height - Edge;
 
     /// <summary>How high the ink on the page lies over its ruled lines; the model's is led there.</summary>
     private float HeightOfHand()

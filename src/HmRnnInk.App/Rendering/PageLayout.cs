@@ -55,7 +55,7 @@ public sealed record PageLayout
         const float Desk = 26, Strip = 56;
         float spacing = MathF.Round(xHeight * 4.2f);
         float sheetWidth = Math.Max(width - 2 * Desk, 1), sheetHeight = Math.Max(height - Desk - Strip, 1);
-        float first = MathF.Round(Desk + xHeight * 2.9f + 46); // clear of the header, even for a hand with tall ascenders
+        float first = MathF.Round(Desk + xHeight * 2.9f + 46); // room for tall ascenders, and for a hand that climbs
         float margin = Math.Clamp(sheetWidth * 0.07f, 36, 96);
         return new PageLayout
         {

@@ -114,6 +114,19 @@ public sealed class LiveInkTests
     }
 
     [Fact]
+    public void HandThatClimbs_SlidesAlongTheTopOfThePageAndGoesOn()
+    {
+        var page = new Page(new LiveSettings { Speed = 4, StepCap = 120 }, new ScriptedEngine(strokeRows: 30, stepUnits: 4, climbUnits: 60));
+        page.Stroke(X, Y);
+        page.Wait(4);
+        Assert.Contains("points", page.Ink.Notice); // stopped by the cap, and not by an edge
+        Assert.True(page.ModelRows.Count() >= 120);
+        Assert.All(page.ModelRows, row => Assert.True(row.Y >= Page.Layout.Y));
+        Assert.Contains(page.ModelRows, row => row.Y < Page.Layout.Y + 5);
+        Assert.Equal(page.StateOfPage(), page.Engine.State); // only its place on the page was changed
+    }
+
+    [Fact]
     public void StepCap_StopsAtTheNextPenUp()
     {
         var page = new Page(new LiveSettings { StepCap = 40, Speed = 4 });

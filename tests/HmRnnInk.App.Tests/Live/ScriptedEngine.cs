@@ -4,10 +4,10 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Tests.Live;
 
 /// <summary>
-/// An engine that expects strokes of <paramref name="strokeRows"/> rows going right, and whose state is a hash of all it has read: two
+/// An engine that expects strokes of <paramref name="strokeRows"/> rows going right, and up if asked, and whose state is a hash of all it has read: two
 /// engines in one state have read the same rows.
 /// </summary>
-internal sealed class ScriptedEngine(int strokeRows = 6, float stepUnits = 20) : IStepEngine
+internal sealed class ScriptedEngine(int strokeRows = 6, float stepUnits = 20, float climbUnits = 0) : IStepEngine
 {
     private readonly float[] _hiddens = new float[6];
     private int _rows;
@@ -43,7 +43,7 @@ internal sealed class ScriptedEngine(int strokeRows = 6, float stepUnits = 20) :
         _rows++;
         next.WeightLogits[0] = 0;
         next.MeansX[0] = stepUnits / 10;
-        next.MeansY[0] = _rows % 2 == 0 ? 1 : -1;
+        next.MeansY[0] = (_rows % 2 == 0 ? 1 : -1) - climbUnits / 10;
         next.LogDeviationsX[0] = next.LogDeviationsY[0] = -12;
         next.Correlations[0] = 0;
         next.PenUpLogit = _rows % strokeRows == 0 ? 40 : -40;

@@ -17,18 +17,18 @@ public static class LegendPanel
     /// <param name="centre">Y of its middle, pen units.</param>
     /// <param name="layers">Of the model; 0 without one: then only whose ink it is.</param>
     /// <param name="unitRange">The value of a unit at the ramp's end.</param>
-    /// <param name="surprise">Nats a row at the ramp's two ends.</param>
+    /// <param name="surprise">Nats a point at the ramp's two ends.</param>
     /// <returns>Its width, pen units.</returns>
     public static float Draw(
         UiRenderer ui, Palette palette, float x, float centre, ColourScheme scheme, int layers, float unitRange, (float First, float Last) surprise)
     {
         float at = x + Title(ui, palette, x, centre, scheme, layers) + 22;
-        Span<char> first = stackalloc char[24], last = stackalloc char[24];
+        Span<char> first = stackalloc char[48], last = stackalloc char[48];
         switch (scheme.Mode)
         {
             case ColourMode.Surprise:
                 first.TryWrite(CultureInfo.InvariantCulture, $"expected {surprise.First:0}", out int firstLength);
-                last.TryWrite(CultureInfo.InvariantCulture, $"−{-surprise.Last:0} nats a row, surprising", out int lastLength);
+                last.TryWrite(CultureInfo.InvariantCulture, $"−{-surprise.Last:0} nats a point, surprising", out int lastLength);
                 return at + Ramp(ui, palette, at, centre, palette.Modes.Surprise, first[..firstLength], last[..lastLength]) - x;
             case ColourMode.Unit:
                 first.TryWrite(CultureInfo.InvariantCulture, $"−{unitRange:0.##}", out firstLength);
