@@ -26,6 +26,9 @@ public sealed record AppOptions
     /// <summary>SVG of the ink as it is at the end.</summary>
     public string? Svg { get; init; }
 
+    /// <summary>Where to write, at the end, an SVG that writes itself.</summary>
+    public string? AnimatedSvg { get; init; }
+
     /// <summary>Of the window, pen units.</summary>
     public int Width { get; init; } = 1280;
 

@@ -23,6 +23,7 @@ public static class CommandLine
         frames.Validators.Add(result => Require(result, count => count > 0, "a number of frames above 0"));
         var screenshot = new Option<string?>("--screenshot") { Description = "Write the window as PNG at the end." };
         var svg = new Option<string?>("--svg") { Description = "Write the ink as SVG at the end." };
+        var animatedSvg = new Option<string?>("--animated-svg") { Description = "Write the ink as an SVG that writes itself at the end." };
         var size = new Option<(int Width, int Height)>("--size")
         {
             Description = "Of the window, as 1280x800.",
@@ -46,7 +47,7 @@ public static class CommandLine
         var json = new Option<bool>("--json") { Description = "Tell each change of phase as a line of JSON; the last has the final figures." };
         var root = new RootCommand("Write, and watch a recurrent network go on writing.")
         {
-            model, engine, open, replay, frames, screenshot, svg, size, seed, bias, delay, dark, colour, layer, unit, json,
+            model, engine, open, replay, frames, screenshot, svg, animatedSvg, size, seed, bias, delay, dark, colour, layer, unit, json,
         };
         root.SetAction(parsed => run(new AppOptions
         {
@@ -56,6 +57,7 @@ public static class CommandLine
             Frames = parsed.GetValue(frames),
             Screenshot = parsed.GetValue(screenshot),
             Svg = parsed.GetValue(svg),
+            AnimatedSvg = parsed.GetValue(animatedSvg),
             Width = parsed.GetValue(size).Width,
             Height = parsed.GetValue(size).Height,
             Seed = parsed.GetValue(seed),

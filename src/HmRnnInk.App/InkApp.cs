@@ -160,6 +160,10 @@ public sealed class InkApp : IDisposable
         {
             InkExport.WriteSvg(path, _picture.Segments, _ink.Layout, Palette);
         }
+        else if (extension == LiveKeys.AnimatedSvg)
+        {
+            WriteAnimatedSvg(path);
+        }
         else
         {
             using Screenshot page = _canvas!.Export(_ink.Layout, Palette, 2);
@@ -188,8 +192,17 @@ public sealed class InkApp : IDisposable
             _report?.Saved(svg);
         }
 
+        if (_options.AnimatedSvg is { } animated)
+        {
+            WriteAnimatedSvg(animated);
+            _report?.Saved(animated);
+        }
+
         _report?.Write(_ink, _frame, Seconds);
     }
+
+    private void WriteAnimatedSvg(string path) =>
+        InkExport.WriteAnimatedSvg(path, TimedPicture.Of(_ink.Rows, _paint, _picture.PenWidth), _ink.Layout, Palette);
 
     /// <summary>Has the first stroke's code compiled before there is a first stroke: events that wait meanwhile lose their times.</summary>
     private void WarmUp()

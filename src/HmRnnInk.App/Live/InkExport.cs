@@ -17,10 +17,22 @@ public static class InkExport
     }
 
     /// <summary>The sheet with its ink, one page unit a pixel.</summary>
-    public static void WriteSvg(string path, IReadOnlyList<InkSegment> segments, PageLayout layout, Palette palette)
+    public static void WriteSvg(string path, IReadOnlyList<InkSegment> segments, PageLayout layout, Palette palette) =>
+        Write(path, file => SvgWriter.Write(file, segments, layout.X * 2 + layout.Width, layout.Y * 2 + layout.Height, palette.Paper));
+
+    /// <summary>The same, writing itself. No taller than the lines that have ink.</summary>
+    public static void WriteAnimatedSvg(string path, IReadOnlyList<TimedSegment> segments, PageLayout layout, Palette palette)
+    {
+        float bottom = segments.Count == 0 ? layout.Height : segments.Max(timed => Math.Max(timed.Segment.Y0, timed.Segment.Y1));
+        Write(path, file => AnimatedSvgWriter.Write(file, segments, layout.X * 2 + layout.Width, bottom + layout.XHeight, palette.Paper));
+    }
+
+    /// <summary>Whole or not at all.</summary>
+    private static void Write(string path, Action<Stream> write)
     {
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
-        using FileStream file = File.Create(path);
-        SvgWriter.Write(file, segments, layout.X * 2 + layout.Width, layout.Y * 2 + layout.Height, palette.Paper);
+        string beside = path + ".part";
+        using (FileStream file = File.Create(beside)) write(file);
+        File.Move(beside, path, overwrite: true);
     }
 }

@@ -16,6 +16,9 @@ public sealed class InkPicture(float penWidth)
     // For each stroke drawn: its first row, and the segments before it.
     private readonly List<(int Row, int Segment)> _strokes = [];
 
+    /// <summary>Diameter of the pen, page units.</summary>
+    public float PenWidth => penWidth;
+
     /// <summary>In the order they are drawn.</summary>
     public List<InkSegment> Segments => _segments;
 

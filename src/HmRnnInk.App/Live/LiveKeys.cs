@@ -6,6 +6,9 @@ namespace HmRnnInk.App.Live;
 /// <summary>What the keys do.</summary>
 public sealed class LiveKeys(LiveInk ink)
 {
+    /// <summary>The extension of a picture that writes itself.</summary>
+    public const string AnimatedSvg = "animated.svg";
+
     private string? _save;
 
     /// <summary>The keys and their effect, for the help card.</summary>
@@ -25,6 +28,7 @@ public sealed class LiveKeys(LiveInk ink)
         ("[ ]", "another hidden unit; Shift to leap"),
         ("S", "save the ink as SVG"),
         ("P", "save the page as PNG"),
+        ("A", "save an SVG that writes itself"),
         ("N", "dark page, light page"),
         ("H", "this card"),
         ("Ctrl Q", "leave"),
@@ -74,6 +78,7 @@ public sealed class LiveKeys(LiveInk ink)
             case InkKey.RightBracket: OtherUnit(shift ? 10 : 1); break;
             case InkKey.S: _save = "svg"; break;
             case InkKey.P: _save = "png"; break;
+            case InkKey.A: _save = AnimatedSvg; break;
             case InkKey.N: Dark = !Dark; break;
             case InkKey.Q when modifiers.HasFlag(KeyModifiers.Control): Quit = true; break;
             case InkKey.H or InkKey.F1: HelpShown = !HelpShown; break;

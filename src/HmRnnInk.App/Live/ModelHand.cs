@@ -13,7 +13,7 @@ internal sealed class ModelHand(LiveInk ink)
     private const float Edge = 4;
 
     /// <summary>What lifting the pen takes longer than a step.</summary>
-    private const double LiftSeconds = 0.08;
+    public const double LiftSeconds = 0.08;
 
     /// <summary>A gap between words, and a word that should still fit behind it, IAM units.</summary>
     private const float WordGap = 130, Word = 420;

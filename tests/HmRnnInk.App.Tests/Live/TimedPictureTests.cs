@@ -1,0 +1,30 @@
+using HmRnnInk.App.Live;
+using HmRnnInk.App.Rendering;
+using HmRnnInk.Ink;
+
+namespace HmRnnInk.App.Tests.Live;
+
+public sealed class TimedPictureTests
+{
+    [Fact]
+    public void Pieces_AreThoseOfTheStillPictureInTheirOrder_AndTimeGoesOn()
+    {
+        var page = new Page(new LiveSettings { StepCap = 30, Speed = 8 });
+        page.Stroke(200, 144);
+        page.Wait(3);
+        var segments = new LayerSegments();
+        segments.Update(page.Ink.Rows, 0, page.Ink.Layers);
+        var paint = new InkPaint(segments, page.Ink.Hiddens);
+        paint.Choose(Palette.Light, default, page.Ink.Traced);
+        var still = new InkPicture(2.75f);
+        still.Update(page.Ink.Rows, 0, [], paint);
+
+        List<TimedSegment> timed = TimedPicture.Of(page.Ink.Rows, paint, 2.75f);
+
+        Assert.Equal(still.Segments, timed.Select(piece => piece.Segment));
+        Assert.All(timed, piece => Assert.True(piece.StartSeconds <= piece.EndSeconds));
+        Assert.All(timed.Zip(timed.Skip(1)), pair => Assert.True(pair.First.EndSeconds <= pair.Second.StartSeconds + 1e-9));
+        int lifts = page.Ink.Rows.SkipLast(1).Count(row => row.Offset.PenUp);
+        Assert.Equal(0.015 * page.Ink.Rows.Count + 0.08 * lifts, timed[^1].EndSeconds, 1e-6);
+    }
+}
