@@ -1,0 +1,129 @@
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+
+namespace HmRnnInk.Model.Kernels;
+
+/// <summary>A <see cref="PackedMatrix"/> for one width of vectors and one format of weights.</summary>
+/// <remarks>
+/// Panels are eight vectors of rows, and the rows left over a panel each of four and of two. Rows that do not fill two vectors are padded
+/// with zeros.
+/// </remarks>
+internal sealed unsafe class PanelMatrix<TVector, TLanes, TFormat> : PackedMatrix
+    where TVector : unmanaged
+    where TLanes : ILanes<TVector>
+    where TFormat : IPanelFormat<TVector>
+{
+    private readonly int pairs;
+    private readonly AlignedMemory panels;
+    private readonly AlignedMemory? scales; // [padded rows]
+
+    /// <param name="matrix">[rows, columns], row-major.</param>
+    public PanelMatrix(ReadOnlySpan<float> matrix, int rows, int columns)
+        : base(rows, columns)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(matrix.Length, rows * columns);
+        pairs = (rows + PairRows - 1) / PairRows;
+        panels = new((long)pairs * columns * TFormat.PairBytes);
+        scales = TFormat.HasScales ? AlignedMemory.OfFloats(pairs * PairRows) : null;
+        var rowScales = new float[pairs * PairRows];
+        for (int row = 0; row < rows; row++)
+            rowScales[row] = TFormat.Scale(Math.Abs(TensorPrimitives.MaxMagnitude(matrix.Slice(row * columns, columns))));
+        if (scales is not null) rowScales.CopyTo(new Span<float>(scales.Floats, rowScales.Length));
+        Pack(matrix, rowScales);
+    }
+
+    public override long Bytes => panels.Length + (scales?.Length ?? 0);
+
+    private static int PairRows => 2 * TLanes.Count;
+
+    public override void AddProducts(float** inputs, float** sums, int streams)
+    {
+        if (streams == 0) return;
+        for (int pair = 0; pair < pairs;)
+        {
+            // The panel stays in the second-level cache while all streams pass over it.
+            int width = PanelPairs(pair), row = pair * PairRows;
+            byte* panel = panels.Pointer + (nint)pair * Columns * TFormat.PairBytes;
+            float* panelScales = scales is null ? null : scales.Floats + row;
+            for (int inPanel = 0; inPanel < width && streams > 1; inPanel++)
+            {
+                int offset = inPanel * PairRows;
+                AddPairs(
+                    panel + inPanel * TFormat.PairBytes, width * TFormat.PairBytes, inputs, sums, streams & ~1,
+                    scales is null ? null : panelScales + offset, row + offset);
+            }
+
+            if (streams % 2 == 1) AddPanel(panel, width, inputs[streams - 1], sums[streams - 1] + row, panelScales);
+            pair += width;
+        }
+
+        GC.KeepAlive(this);
+    }
+
+    /// <summary>An even number of streams over two vectors of a panel.</summary>
+    private void AddPairs(byte* pair, int stride, float** inputs, float** sums, int streams, float* pairScales, int row)
+    {
+        for (int stream = 0; stream < streams;)
+        {
+            // 8 as 4 + 4: fuller than 6 + 2.
+            int left = streams - stream;
+            float** input = inputs + stream, sum = sums + stream;
+            if (left is 6 or > 8)
+            {
+                PanelProduct<TVector, TLanes, TFormat>.PairOfSix(pair, stride, Columns, input, sum, pairScales, row);
+                stream += 6;
+            }
+            else if (left >= 4)
+            {
+                PanelProduct<TVector, TLanes, TFormat>.PairOfFour(pair, stride, Columns, input, sum, pairScales, row);
+                stream += 4;
+            }
+            else
+            {
+                PanelProduct<TVector, TLanes, TFormat>.PairOfTwo(pair, stride, Columns, input, sum, pairScales, row);
+                stream += 2;
+            }
+        }
+    }
+
+    private void AddPanel(byte* panel, int width, float* input, float* sums, float* panelScales)
+    {
+        switch (width)
+        {
+            case 4: PanelProduct<TVector, TLanes, TFormat>.Eight(panel, Columns, input, sums, panelScales); break;
+            case 2: PanelProduct<TVector, TLanes, TFormat>.Four(panel, Columns, input, sums, panelScales); break;
+            default: PanelProduct<TVector, TLanes, TFormat>.Two(panel, Columns, input, sums, panelScales); break;
+        }
+    }
+
+    /// <returns>How many pairs the panel that begins with this one has: 4, 2 or 1.</returns>
+    private int PanelPairs(int pair) => pairs - pair >= 4 ? 4 : pairs - pair >= 2 ? 2 : 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Pack(ReadOnlySpan<float> matrix, float[] rowScales)
+    {
+        Span<float> values = stackalloc float[PairRows];
+        byte* target = panels.Pointer;
+        for (int pair = 0; pair < pairs;)
+        {
+            int width = PanelPairs(pair);
+            for (int column = 0; column < Columns; column++)
+            {
+                for (int inPanel = 0; inPanel < width; inPanel++, target += TFormat.PairBytes)
+                {
+                    int first = (pair + inPanel) * PairRows, filled = Math.Min(PairRows, Rows - first);
+                    for (int lane = 0; lane < filled; lane++)
+                    {
+                        float scale = rowScales[first + lane];
+                        values[lane] = scale == 0 ? 0 : matrix[(first + lane) * Columns + column] / scale;
+                    }
+
+                    values[filled..].Clear();
+                    TFormat.StorePair(values, target);
+                }
+            }
+
+            pair += width;
+        }
+    }
+}

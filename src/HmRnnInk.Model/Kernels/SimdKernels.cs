@@ -1,0 +1,57 @@
+using System.Runtime.Intrinsics;
+
+namespace HmRnnInk.Model.Kernels;
+
+/// <summary>The kernels for one width of vectors. Which one a machine takes is decided once, by what its JIT says it has.</summary>
+internal abstract unsafe class SimdKernels
+{
+    /// <summary>What cells, hidden states and gates are padded to: the widest lanes. Padding holds zeros, so no kernel needs a tail.</summary>
+    public const int UnitMultiple = 16;
+
+    private static readonly SimdKernels Widest = new LaneKernels<Vector512<float>, Lanes512>();
+    private static readonly SimdKernels Wide = new LaneKernels<Vector256<float>, Lanes256>();
+    private static readonly SimdKernels Narrow = new LaneKernels<Vector128<float>, Lanes128>();
+    private static readonly SimdKernels Scalar = new LaneKernels<float, ScalarLanes>();
+
+    /// <summary>The widest that this machine has in hardware.</summary>
+    public static SimdKernels Best { get; } =
+        Vector512.IsHardwareAccelerated ? Widest : Vector256.IsHardwareAccelerated ? Wide : Vector128.IsHardwareAccelerated ? Narrow : Scalar;
+
+    /// <summary>All of them run on every machine, if slowly.</summary>
+    public static IReadOnlyList<SimdKernels> All { get; } = [Widest, Wide, Narrow, Scalar];
+
+    /// <summary>Floats in a vector.</summary>
+    public abstract int Lanes { get; }
+
+    public static int Pad(int units) => (units + UnitMultiple - 1) / UnitMultiple * UnitMultiple;
+
+    /// <param name="matrix">[rows, columns], row-major.</param>
+    public abstract PackedMatrix Pack(ReadOnlySpan<float> matrix, int rows, int columns, EngineWeights stored);
+
+    /// <summary>UPDATE, c = f⊙c + i⊙g, or FLUSH, c = i⊙g; then h = o⊙tanh(c).</summary>
+    /// <param name="sums">[4 width]: pre-activations of f, i, o, g.</param>
+    /// <param name="cell">[width], overwritten.</param>
+    /// <param name="hidden">[width], overwritten.</param>
+    /// <param name="width">Padded.</param>
+    public abstract void Renew(float* sums, float* cell, float* hidden, int width, bool flush);
+
+    /// <summary>
+    /// <see cref="Renew"/> by arithmetic, COPY included: c = (flush + update)·i⊙g + (copy + update·f)⊙c, h = copy·h + (1 − copy)·o⊙tanh(c).
+    /// </summary>
+    public abstract void Mix(float* sums, float* cell, float* hidden, int width, Operation operation);
+
+    /// <param name="length">Padded.</param>
+    public abstract float Dot(float* left, float* right, int length);
+
+    /// <summary>target = factor · source.</summary>
+    /// <param name="length">Padded.</param>
+    public abstract void Scale(float* target, float factor, float* source, int length);
+
+    /// <summary>target += factor · source.</summary>
+    /// <param name="length">Padded.</param>
+    public abstract void AddScaled(float* target, float factor, float* source, int length);
+
+    /// <summary>The negative become 0.</summary>
+    /// <param name="length">Padded.</param>
+    public abstract void Rectify(float* values, int length);
+}

@@ -1,0 +1,24 @@
+using System.Runtime.CompilerServices;
+
+namespace HmRnnInk.Model.Kernels;
+
+/// <summary>Weights in float32, as they are.</summary>
+internal readonly unsafe struct SinglePanels<TVector, TLanes> : IPanelFormat<TVector>
+    where TVector : unmanaged
+    where TLanes : ILanes<TVector>
+{
+    public static int PairBytes => 2 * TLanes.Count * sizeof(float);
+
+    public static bool HasScales => false;
+
+    public static float Scale(float greatest) => 1;
+
+    public static void StorePair(ReadOnlySpan<float> values, byte* pair) => values.CopyTo(new(pair, 2 * TLanes.Count));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LoadPair(byte* pair, out TVector first, out TVector second)
+    {
+        first = TLanes.Load((float*)pair);
+        second = TLanes.Load((float*)pair + TLanes.Count);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.Intrinsics;
+using HmRnnInk.Model.Kernels;
+
+namespace HmRnnInk.Model.Tests.Kernels;
+
+/// <summary>The engine's tests once more on a lesser machine: the runtime can be told to do without an instruction set.</summary>
+public sealed class InstructionSetTests
+{
+    private const string MostLanes = "HMRNNINK_MOST_LANES";
+
+    [Theory]
+    [InlineData("DOTNET_EnableAVX512", 8)]
+    [InlineData("DOTNET_EnableAVX2", 4)]
+    [InlineData("DOTNET_EnableHWIntrinsic", 1)]
+    public void WithoutTheInstructionSet_EveryEngineTestPasses(string setting, int lanes)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(Assembly.GetExecutingAssembly().Location);
+        foreach (string tests in (string[])["*SimdStepEngineTests", "*SimdStepBatchTests", "*PackedMatrixTests", "*LaneKernelsTests", "*LesserMachineTests"])
+        {
+            start.ArgumentList.Add("--filter-class");
+            start.ArgumentList.Add(tests);
+        }
+
+        start.Environment[setting] = "0";
+        start.Environment[MostLanes] = $"{lanes}";
+        using Process process = Process.Start(start)!;
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, output);
+    }
+
+    /// <summary>Run with the rest of the suite and, by the test above, in processes of their own.</summary>
+    public sealed class LesserMachineTests
+    {
+        [Fact]
+        public void Kernels_AreAsWideAsTheMachine_AndNoWider()
+        {
+            string? told = Environment.GetEnvironmentVariable(MostLanes);
+            int most = told is null ? 16 : int.Parse(told, CultureInfo.InvariantCulture);
+            Assert.InRange(SimdKernels.Best.Lanes, Math.Min(most, Vector128.IsHardwareAccelerated ? Vector128<float>.Count : 1), most);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using HmRnnInk.Model.Kernels;
+
+namespace HmRnnInk.Model.Tests.Kernels;
+
+public sealed unsafe class PackedMatrixTests
+{
+    private const int MostStreams = 9;
+
+    public static TheoryData<int> Widths() => [.. Enumerable.Range(0, SimdKernels.All.Count)];
+
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public void AddProducts_MatchesScalar_AtEveryLength(int kernels)
+    {
+        var random = new Random(5);
+        foreach (int rows in (int[])[1, 2, 7, 8, 9, 16, 31, 32, 33, 64, 65, 127, 128, 129, 160, 300])
+        {
+            foreach (int columns in (int[])[1, 2, 3, 8, 21])
+            {
+                float[] matrix = Draw(random, rows * columns);
+                PackedMatrix packed = SimdKernels.All[kernels].Pack(matrix, rows, columns, EngineWeights.Float32);
+                for (int streams = 1; streams <= MostStreams; streams += 1 + columns % 2)
+                {
+                    float[][] inputs = [.. Enumerable.Range(0, streams).Select(_ => Draw(random, columns))];
+                    float[][] sums = [.. inputs.Select(_ => Draw(random, rows))];
+                    // To the bit: any order of additions but the scalar one would be seen.
+                    float[][] expected = [.. inputs.Zip(sums, (input, sum) => AddProductScalar(matrix, input, sum))];
+                    Assert.Equal(expected, AddProducts(packed, inputs, sums));
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public void Int16_ErrsByHalfAStepOfItsRow_AtMost(int kernels)
+    {
+        var random = new Random(6);
+        foreach ((int rows, int columns) in ((int, int)[])[(1, 1), (33, 5), (129, 40), (300, 17)])
+        {
+            float[] matrix = Draw(random, rows * columns);
+            for (int row = 0; row < rows; row++)
+            {
+                // Rows of very different size, one of zeros, and the greatest weight at either end of the range.
+                float size = row % 5 == 4 ? 0 : MathF.Pow(10, row % 7 - 3);
+                for (int column = 0; column < columns; column++) matrix[row * columns + column] *= size;
+                matrix[row * columns + row % columns] = row % 2 == 0 ? size : -size;
+            }
+
+            PackedMatrix packed = SimdKernels.All[kernels].Pack(matrix, rows, columns, EngineWeights.Int16);
+            for (int column = 0; column < columns; column++)
+            {
+                // A unit vector reads a column out. Alone and among others, so that every kernel unpacks it.
+                float[] unit = [.. Enumerable.Range(0, columns).Select(index => index == column ? 1f : 0)];
+                foreach (int streams in (int[])[1, 2, 4, 6])
+                {
+                    float[][] read = AddProducts(packed, [.. Enumerable.Repeat(unit, streams)], [.. Enumerable.Range(0, streams).Select(_ => new float[rows])]);
+                    for (int row = 0; row < rows; row++)
+                    {
+                        float greatest = matrix.AsSpan(row * columns, columns).ToArray().Max(Math.Abs);
+                        foreach (float[] column0 in read)
+                            Assert.Equal(matrix[row * columns + column], column0[row], greatest / 65534 * 1.001f);
+                    }
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(EngineWeights.Float32, 4)]
+    [InlineData(EngineWeights.Int16, 2)]
+    public void Bytes_AreThoseOfTheWeights(EngineWeights stored, int bytesAWeight)
+    {
+        PackedMatrix packed = SimdKernels.Best.Pack(new float[64 * 50], 64, 50, stored);
+        Assert.InRange(packed.Bytes, 64 * 50 * bytesAWeight, 64 * (50 * bytesAWeight + sizeof(float)));
+        Assert.Equal(64 * 50, packed.MultiplyAdds);
+    }
+
+    [Fact]
+    public void Pack_OfSizesThatDisagree_IsRefused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => SimdKernels.Best.Pack(new float[11], 4, 3, EngineWeights.Float32));
+
+    private static float[] AddProductScalar(float[] matrix, float[] input, float[] sums) => [.. sums.Select((sum, row) =>
+    {
+        float product = 0;
+        for (int column = 0; column < input.Length; column++)
+            product = float.MultiplyAddEstimate(matrix[row * input.Length + column], input[column], product);
+        return sum + product;
+    })];
+
+    /// <returns>What the sums are afterwards; the padding behind them is checked to hold nothing that was not there.</returns>
+    private static float[][] AddProducts(PackedMatrix packed, float[][] inputs, float[][] sums)
+    {
+        var list = new StreamList(inputs.Length);
+        AlignedMemory[] given = [.. inputs.Select(input => AlignedMemory.OfFloats(input))];
+        AlignedMemory[] padded = [.. sums.Select(sum => AlignedMemory.OfFloats([.. sum, .. new float[PackedMatrix.Pad(sum.Length) - sum.Length]]))];
+        for (int stream = 0; stream < inputs.Length; stream++) list.Add(given[stream].Floats, padded[stream].Floats);
+        list.AddProducts(packed);
+        return [.. padded.Select(memory =>
+        {
+            float[] values = new ReadOnlySpan<float>(memory.Floats, memory.Length / sizeof(float)).ToArray();
+            Assert.All(values[packed.Rows..], value => Assert.Equal(0, value));
+            return values[..packed.Rows];
+        })];
+    }
+
+    private static float[] Draw(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => (float)(2 * random.NextDouble() - 1))];
+}
