@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace HmRnnInk.Model;
 
 /// <summary>
@@ -8,16 +6,16 @@ namespace HmRnnInk.Model;
 /// </summary>
 internal sealed class RowProjection
 {
-    private readonly float[][] columns; // 3 × [rows]: W·E
-    private readonly float[] bias; // [rows]: W·e + b
+    /// <summary>Δx, Δy, pen-up.</summary>
+    public const int Inputs = 3;
 
     public RowProjection(InkModel model)
     {
         float[] embedding = model.Weights["embedding.weight"], offset = model.Weights["embedding.bias"]; // [width, 3], [width]
         float[] weights = model.Weights["layers.0.bottom_up.weight"]; // [rows, width]
         int rows = model.Config.GateRows(0), width = model.Config.Embedding;
-        columns = [new float[rows], new float[rows], new float[rows]];
-        bias = new float[rows];
+        Weights = new float[rows * Inputs];
+        Bias = new float[rows];
         for (int row = 0; row < rows; row++)
         {
             // In float64, so that folding costs one rounding and no more.
@@ -25,24 +23,20 @@ internal sealed class RowProjection
             for (int unit = 0; unit < width; unit++)
             {
                 double weight = weights[row * width + unit];
-                x += weight * embedding[3 * unit];
-                y += weight * embedding[3 * unit + 1];
-                penUp += weight * embedding[3 * unit + 2];
+                x += weight * embedding[Inputs * unit];
+                y += weight * embedding[Inputs * unit + 1];
+                penUp += weight * embedding[Inputs * unit + 2];
                 constant += weight * offset[unit];
             }
 
-            (columns[0][row], columns[1][row], columns[2][row], bias[row]) = ((float)x, (float)y, (float)penUp, (float)constant);
+            Span<float> folded = Weights.AsSpan(Inputs * row, Inputs);
+            (folded[0], folded[1], folded[2], Bias[row]) = ((float)x, (float)y, (float)penUp, (float)constant);
         }
     }
 
-    /// <param name="x">Normalised.</param>
-    /// <param name="y">Normalised.</param>
-    /// <param name="penUp">Of the row.</param>
-    /// <param name="preActivations">[rows], overwritten.</param>
-    public void Project(float x, float y, bool penUp, Span<float> preActivations)
-    {
-        TensorPrimitives.MultiplyAdd(columns[0], x, bias, preActivations);
-        TensorPrimitives.MultiplyAdd(columns[1], y, preActivations, preActivations);
-        if (penUp) TensorPrimitives.Add(columns[2], preActivations, preActivations);
-    }
+    /// <summary>[rows, 3]: W·E.</summary>
+    public float[] Weights { get; }
+
+    /// <summary>[rows]: W·e + b.</summary>
+    public float[] Bias { get; }
 }

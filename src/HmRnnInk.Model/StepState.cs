@@ -13,30 +13,17 @@ public sealed class StepState
     /// <summary>c of every layer, lowest first: [layers · hidden].</summary>
     internal float[] Cells { get; }
 
-    /// <summary>h of every layer, lowest first, as the output module wants them: [layers · hidden].</summary>
+    /// <summary>h of every layer, lowest first: [layers · hidden].</summary>
     internal float[] Hiddens { get; }
 
     /// <summary>z of every layer at the row before: [layers].</summary>
     internal bool[] Boundaries { get; }
 
-    internal void Clear()
+    /// <exception cref="ArgumentException">This state is of another config.</exception>
+    internal void CheckFits(ModelConfig config)
     {
-        Array.Clear(Cells);
-        Array.Clear(Hiddens);
-        Array.Clear(Boundaries);
-    }
-
-    /// <exception cref="ArgumentException">The other state is of another config.</exception>
-    internal void CopyTo(StepState other)
-    {
-        if (other.Cells.Length != Cells.Length || other.Boundaries.Length != Boundaries.Length)
-        {
-            throw new ArgumentException($"A state of {other.Boundaries.Length} layers and {other.Cells.Length} cells; " +
-                $"needed {Boundaries.Length} layers and {Cells.Length} cells: use one that this engine made.", nameof(other));
-        }
-
-        Cells.CopyTo(other.Cells, 0);
-        Hiddens.CopyTo(other.Hiddens, 0);
-        Boundaries.CopyTo(other.Boundaries, 0);
+        if (Boundaries.Length == config.Layers && Cells.Length == config.Layers * config.Hidden) return;
+        throw new ArgumentException($"A state of {Boundaries.Length} layers and {Cells.Length} cells; " +
+            $"needed {config.Layers} layers and {config.Layers * config.Hidden} cells: use one that this engine made.");
     }
 }

@@ -1,4 +1,5 @@
 using HmRnnInk.Ink;
+using HmRnnInk.Model.Kernels;
 
 namespace HmRnnInk.Model.Tests;
 
@@ -128,7 +129,8 @@ public sealed class SimdStepEngineTests
                 engine.CopyStateTo(after);
                 for (int layer = 0; layer < 3; layer++)
                 {
-                    before.CopyTo(disturbedState);
+                    disturbed.Restore(before);
+                    disturbed.CopyStateTo(disturbedState);
                     Array.Fill(disturbedState.Cells, 5f, 5 * layer, 5);
                     disturbed.Restore(disturbedState);
                     disturbed.Advance(row, disturbedTrace);
@@ -189,6 +191,19 @@ public sealed class SimdStepEngineTests
         }
     }
 
+    [Theory]
+    [InlineData(16)]
+    [InlineData(21)]
+    public void Hiddens_AreThoseOfTheState(int hidden)
+    {
+        var engine = new SimdStepEngine(RandomModel.Create(RandomModel.SmallConfig with { Hidden = hidden }, seed: 3));
+        StepState state = engine.CreateState();
+        foreach (PenOffset row in RandomModel.Line(10, seed: 3)) engine.Advance(row, new StepTrace(3));
+        engine.CopyStateTo(state);
+        Assert.Equal(state.Hiddens, engine.Hiddens.ToArray());
+        Assert.DoesNotContain(0, state.Hiddens[..hidden]);
+    }
+
     [Fact]
     public void Reset_IsTheStateBeforeTheFirstRow()
     {
@@ -220,6 +235,99 @@ public sealed class SimdStepEngineTests
         engine.CopyStateTo(after);
         Assert.Equal(before.Hiddens, after.Hiddens);
         Assert.Equal(before.Cells, after.Cells);
+    }
+
+    public static TheoryData<int, EngineWeights> WidthsAndWeights()
+    {
+        var data = new TheoryData<int, EngineWeights>();
+        for (int kernels = 0; kernels < SimdKernels.All.Count; kernels++)
+        {
+            data.Add(kernels, EngineWeights.Float32);
+            data.Add(kernels, EngineWeights.Int16);
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(WidthsAndWeights))]
+    public void EveryWidthOfVectors_MatchesTheEquations(int kernels, EngineWeights weights)
+    {
+        InkModel model = RandomModel.Create(RandomModel.SmallConfig with { Hidden = 21 }, seed: 3);
+        var engine = new SimdStepEngine(new PackedModel(model, weights, SimdKernels.All[kernels]));
+        var reference = new ReferenceStepEngine(model);
+        StepTrace trace = new(3), expectedTrace = new(3);
+        MixtureDensity next = new(2), expectedNext = new(2);
+        foreach (PenOffset row in RandomModel.Line(Rows, seed: 3))
+        {
+            engine.Step(row, trace, next);
+            reference.Step(row, expectedTrace, expectedNext);
+            Assert.Equal(expectedTrace.Operations, trace.Operations);
+            AssertClose(expectedNext, next, weights == EngineWeights.Float32 ? 1e-3f : 1e-2f);
+        }
+    }
+
+    [Theory]
+    [InlineData(Cell.HmLstm, false, EngineWeights.Float32)]
+    [InlineData(Cell.HmLstm, false, EngineWeights.Int16)]
+    [InlineData(Cell.HmLstm, true, EngineWeights.Float32)]
+    [InlineData(Cell.Lstm, false, EngineWeights.Float32)]
+    public void Skipping_ChangesNoBit(Cell cell, bool recompute, EngineWeights weights)
+    {
+        ModelConfig config = RandomModel.SmallConfig with { Cell = cell, Hidden = 21, RecomputeBoundaryOnCopy = recompute };
+        var model = new PackedModel(RandomModel.Create(config, seed: 3), weights);
+        SimdStepEngine skipping = new(model), dense = new(model, skipping: false);
+        StepState state = skipping.CreateState(), denseState = skipping.CreateState();
+        StepTrace trace = new(3), denseTrace = new(3);
+        MixtureDensity next = new(2), denseNext = new(2);
+        foreach (PenOffset row in RandomModel.Line(Rows, seed: 3))
+        {
+            skipping.Step(row, trace, next);
+            dense.Step(row, denseTrace, denseNext);
+            skipping.CopyStateTo(state);
+            dense.CopyStateTo(denseState);
+            Assert.Equal(denseTrace.Operations, trace.Operations);
+            Assert.Equal(denseTrace.Boundaries, trace.Boundaries);
+            Assert.Equal(denseTrace.BoundaryProbabilities, trace.BoundaryProbabilities);
+            Assert.Equal(denseState.Cells, state.Cells);
+            Assert.Equal(denseState.Hiddens, state.Hiddens);
+            Assert.Equal(Parameters(denseNext), Parameters(next));
+        }
+
+        if (cell == Cell.HmLstm) Assert.True(skipping.Work.WeightBytes < dense.Work.WeightBytes);
+        else Assert.Equal(dense.Work, skipping.Work);
+    }
+
+    [Fact]
+    public void Work_IsThatOfTheTermsThatAreOpen()
+    {
+        // Widths that need no padding, so that the bytes can be told from the config.
+        var config = new ModelConfig { Hidden = 32, Embedding = 8, OutputEmbedding = 32, Components = 5 };
+        var engine = new SimdStepEngine(new PackedModel(RandomModel.Create(config, seed: 5)));
+        var trace = new StepTrace(3);
+        var next = new MixtureDensity(5);
+        int[] seen = new int[3];
+        engine.Predict(next); // What it computes of the state before the first row is not of the rows below.
+        foreach (PenOffset row in RandomModel.Line(Rows, seed: 5))
+        {
+            StepWork before = engine.Work;
+            engine.Step(row, trace, next);
+            long expected = 31 * 32;
+            for (int layer = 0; layer < 3; layer++)
+            {
+                if (trace.Operations[layer] == Operation.Copy) continue;
+                seen[layer]++;
+                int gateRows = config.GateRows(layer);
+                expected += gateRows * 32 + 3 * 32 + 32 * 32; // U, the output's gates, W^e
+                if (layer == 0) expected += gateRows * 3;
+                else if (trace.Boundaries[layer - 1]) expected += gateRows * 32;
+                if (trace.Operations[layer] == Operation.Flush) expected += gateRows * 32;
+            }
+
+            Assert.Equal(expected, (engine.Work - before).MultiplyAdds);
+        }
+
+        Assert.True(seen[0] == Rows && seen[1] < Rows && seen[2] < seen[0], string.Join(", ", seen));
     }
 
     [Theory]
@@ -254,7 +362,8 @@ public sealed class SimdStepEngineTests
         }
     }
 
-    private static void AssertClose(MixtureDensity expected, MixtureDensity actual) => AssertClose(Parameters(expected), Parameters(actual));
+    private static void AssertClose(MixtureDensity expected, MixtureDensity actual, float tolerance = 1e-3f) =>
+        AssertClose(Parameters(expected), Parameters(actual), tolerance);
 
     private static float[] Parameters(MixtureDensity density) =>
     [
@@ -262,8 +371,8 @@ public sealed class SimdStepEngineTests
         .. density.LogDeviationsY, .. density.Correlations,
     ];
 
-    private static void AssertClose(float[] expected, float[] actual)
+    private static void AssertClose(float[] expected, float[] actual, float tolerance = 1e-3f)
     {
-        for (int index = 0; index < expected.Length; index++) Assert.Equal(expected[index], actual[index], 1e-3f);
+        for (int index = 0; index < expected.Length; index++) Assert.Equal(expected[index], actual[index], tolerance);
     }
 }

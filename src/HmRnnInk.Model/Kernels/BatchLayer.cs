@@ -1,0 +1,128 @@
+using System.Diagnostics;
+
+namespace HmRnnInk.Model.Kernels;
+
+/// <summary>One layer at work on a batch of streams.</summary>
+internal sealed unsafe class BatchLayer
+{
+    private readonly PackedModel model;
+    private readonly PackedLayer weights;
+    private readonly int layer, width;
+    private readonly bool skipping, hierarchical, detects;
+    private readonly BatchState state;
+    private readonly BatchScratch scratch;
+    private readonly WorkCounter work;
+    private readonly float?[] detectedOnCopy; // [streams]: U·h + b of the detector, while the layer copies
+
+    /// <param name="layer">From 0, the lowest.</param>
+    /// <param name="skipping">Whether to leave out what a boundary gates off; else it is computed and multiplied by its gate.</param>
+    public BatchLayer(PackedModel model, int layer, int streams, bool skipping, BatchState state, BatchScratch scratch, WorkCounter work)
+    {
+        (this.model, this.layer, this.skipping, this.state, this.scratch, this.work) = (model, layer, skipping, state, scratch, work);
+        weights = model.Layers[layer];
+        width = SimdKernels.Pad(model.Config.Hidden);
+        hierarchical = model.Config.Cell == Cell.HmLstm;
+        detects = model.Config.HasDetector(layer);
+        detectedOnCopy = new float?[streams];
+    }
+
+    /// <summary>Forgets what was kept of a stream's state.</summary>
+    public void Invalidate(int stream) => detectedOnCopy[stream] = null;
+
+    /// <summary>Takes each stream one row further. <see cref="BatchScratch.EndedBelow"/> is then this layer's boundary.</summary>
+    /// <param name="output">Told where h changes.</param>
+    public void Advance(ReadOnlySpan<int> streams, ReadOnlySpan<StepTrace> traces, BatchOutput output)
+    {
+        int count = 0;
+        foreach (int stream in streams)
+        {
+            Operation operation = traces[stream].Operations[layer] = Choose(stream);
+            if (operation == Operation.Copy && skipping) continue;
+            scratch.Active[count++] = stream;
+            weights.Bias.CopyFloatsTo(scratch.Sums(stream));
+            scratch.Detectors[stream] = weights.DetectorBias;
+        }
+
+        ReadOnlySpan<int> active = scratch.Active.AsSpan(0, count);
+        Add(LayerTerm.BottomUp, weights.BottomUp, active);
+        Add(LayerTerm.Recurrent, weights.Recurrent, active);
+        if (weights.TopDown is { } topDown) Add(LayerTerm.TopDown, topDown, active);
+        foreach (int stream in active) Renew(stream, traces[stream].Operations[layer], output);
+        foreach (int stream in streams) Detect(stream, traces[stream]);
+    }
+
+    private Operation Choose(int stream) =>
+        state.Boundary(stream, layer) ? Operation.Flush
+        : scratch.EndedBelow[stream] || !hierarchical ? Operation.Update
+        : Operation.Copy;
+
+    private void Add(LayerTerm which, PackedTerm term, ReadOnlySpan<int> streams)
+    {
+        // A row of layer 0 is never gated off.
+        bool isGated = which == LayerTerm.TopDown || (which == LayerTerm.BottomUp && layer > 0);
+        StreamList list = scratch.List;
+        list.Clear();
+        foreach (int stream in streams)
+        {
+            float* input = Input(which, stream);
+            bool isOpen = !isGated || IsOpen(which, stream);
+            if (!isOpen && skipping) continue;
+            if (isGated && !skipping)
+            {
+                model.Kernels.Scale(scratch.Gated(stream), isOpen ? 1 : 0, input, width);
+                input = scratch.Gated(stream);
+            }
+
+            list.Add(input, scratch.Sums(stream));
+            if (detects) scratch.Detectors[stream] += Detector(term, input);
+        }
+
+        list.AddProducts(term.Gates);
+        work.Count(term.Bytes, term.MultiplyAdds, list.Count);
+    }
+
+    private float* Input(LayerTerm which, int stream) => which switch
+    {
+        LayerTerm.Recurrent => state.Hidden(stream, layer),
+        LayerTerm.TopDown => state.Hidden(stream, layer + 1),
+        _ => layer == 0 ? scratch.Row(stream) : state.Hidden(stream, layer - 1),
+    };
+
+    private bool IsOpen(LayerTerm gated, int stream) =>
+        gated == LayerTerm.TopDown ? state.Boundary(stream, layer) : scratch.EndedBelow[stream] || !hierarchical;
+
+    private void Renew(int stream, Operation operation, BatchOutput output)
+    {
+        float* sums = scratch.Sums(stream), cell = state.Cell(stream, layer), hidden = state.Hidden(stream, layer);
+        if (skipping) model.Kernels.Renew(sums, cell, hidden, width, flush: operation == Operation.Flush);
+        else model.Kernels.Mix(sums, cell, hidden, width, operation);
+        output.Invalidate(stream, layer);
+        if (operation != Operation.Copy) Invalidate(stream);
+    }
+
+    private void Detect(int stream, StepTrace trace)
+    {
+        float probability = 0;
+        if (detects && trace.Operations[layer] != Operation.Copy) probability = HardSigmoid(scratch.Detectors[stream]);
+        else if (detects && model.Config.RecomputeBoundaryOnCopy) probability = HardSigmoid(DetectOnCopy(stream));
+        bool boundary = probability > 0.5f;
+        Debug.Assert(!boundary || detects, "The top layer never fires.");
+        trace.BoundaryProbabilities[layer] = probability;
+        trace.Boundaries[layer] = scratch.EndedBelow[stream] = state.Boundary(stream, layer) = boundary;
+    }
+
+    /// <summary>With both gated terms off the detector sees U·h + b, of an h that stays while the layer copies.</summary>
+    private float DetectOnCopy(int stream)
+    {
+        if (!skipping) return scratch.Detectors[stream];
+        if (detectedOnCopy[stream] is { } known) return known;
+        work.Count(model.Config.Hidden * sizeof(float), model.Config.Hidden, streams: 1);
+        float detected = weights.DetectorBias + Detector(weights.Recurrent, state.Hidden(stream, layer));
+        detectedOnCopy[stream] = detected;
+        return detected;
+    }
+
+    private float Detector(PackedTerm term, float* input) => model.Kernels.Dot(term.Detector, input, SimdKernels.Pad(term.Gates.Columns));
+
+    private float HardSigmoid(float preActivation) => Math.Clamp(preActivation * (model.Slope / 2) + 0.5f, 0, 1);
+}

@@ -1,0 +1,97 @@
+namespace HmRnnInk.Model.Kernels;
+
+/// <summary>
+/// From the hidden states of a stream to the density of its next row: g = sigmoid(w·[h¹;…;h^L]), h^e = ReLU(Σ g W h + b), head. What was
+/// computed from a layer's h is kept while that h stays: a layer that COPYs costs its share of one addition.
+/// </summary>
+internal sealed unsafe class BatchOutput
+{
+    private readonly PackedModel model;
+    private readonly BatchState state;
+    private readonly WorkCounter work;
+    private readonly bool reuses;
+    private readonly int layers, width, embeddingWidth;
+    private readonly AlignedMemory products; // [streams, layers, embedding]: W^e·h
+    private readonly float[] gateParts; // [streams, layer read, layer gated]
+    private readonly bool[] current; // [streams, layers]: whether both are of the h that stands
+    private readonly AlignedMemory embeddings, heads; // [streams, ·]
+    private readonly StreamList list;
+
+    /// <param name="reuses">Whether to keep products; else all are computed at each step.</param>
+    public BatchOutput(PackedModel model, BatchState state, int streams, bool reuses, WorkCounter work)
+    {
+        (this.model, this.state, this.reuses, this.work) = (model, state, reuses, work);
+        ModelConfig config = model.Config;
+        (layers, width, embeddingWidth) = (config.Layers, SimdKernels.Pad(config.Hidden), PackedMatrix.Pad(config.OutputEmbedding));
+        products = AlignedMemory.OfFloats((long)streams * layers * embeddingWidth);
+        gateParts = new float[streams * layers * layers];
+        current = new bool[streams * layers];
+        embeddings = AlignedMemory.OfFloats((long)streams * embeddingWidth);
+        heads = AlignedMemory.OfFloats((long)streams * PackedMatrix.Pad(config.MixtureWidth));
+        list = new(streams);
+    }
+
+    /// <summary>Says that a layer's h is no longer what it was.</summary>
+    public void Invalidate(int stream, int layer) => current[stream * layers + layer] = false;
+
+    /// <param name="next">By stream; overwritten.</param>
+    public void Predict(ReadOnlySpan<int> streams, ReadOnlySpan<MixtureDensity> next)
+    {
+        for (int layer = 0; layer < layers; layer++) Project(layer, streams);
+        PackedOutput output = model.Output;
+        list.Clear();
+        foreach (int stream in streams)
+        {
+            Embed(stream);
+            output.HeadBias.CopyFloatsTo(Head(stream));
+            list.Add(Embedding(stream), Head(stream));
+        }
+
+        list.AddProducts(output.Head);
+        work.Count(output.Head.Bytes, output.Head.MultiplyAdds, list.Count);
+        foreach (int stream in streams) next[stream].SetFromHead(new(Head(stream), model.Config.MixtureWidth), model.LogSigmaFloor);
+    }
+
+    /// <summary>Brings up to date what is computed from one layer's h.</summary>
+    private void Project(int layer, ReadOnlySpan<int> streams)
+    {
+        list.Clear();
+        foreach (int stream in streams)
+        {
+            ref bool isCurrent = ref current[stream * layers + layer];
+            if (isCurrent && reuses) continue;
+            isCurrent = true;
+            float* hidden = state.Hidden(stream, layer), product = Product(stream, layer);
+            new Span<float>(product, embeddingWidth).Clear();
+            list.Add(hidden, product);
+            for (int gated = 0; gated < layers; gated++)
+                gateParts[(stream * layers + layer) * layers + gated] = model.Kernels.Dot(model.Output.Gate(gated, layer), hidden, width);
+        }
+
+        PackedMatrix projection = model.Output.Projections[layer];
+        list.AddProducts(projection);
+        work.Count(projection.Bytes, projection.MultiplyAdds, list.Count);
+        work.Count((long)layers * width * sizeof(float), layers * model.Config.Hidden, list.Count);
+    }
+
+    /// <summary>h^e from the layers' products and gates.</summary>
+    private void Embed(int stream)
+    {
+        float* embedding = Embedding(stream);
+        model.Output.Bias.CopyFloatsTo(embedding);
+        for (int layer = 0; layer < layers; layer++)
+        {
+            float sum = 0;
+            for (int read = 0; read < layers; read++) sum += gateParts[(stream * layers + read) * layers + layer];
+            model.Kernels.AddScaled(embedding, 1 / (1 + MathF.Exp(-sum)), Product(stream, layer), embeddingWidth);
+        }
+
+        model.Kernels.Rectify(embedding, embeddingWidth);
+    }
+
+    private float* Product(int stream, int layer) => products.Floats + (stream * layers + layer) * (nint)embeddingWidth;
+
+    private float* Embedding(int stream) => embeddings.Floats + stream * (nint)embeddingWidth;
+
+    private float* Head(int stream) => heads.Floats + stream * (nint)PackedMatrix.Pad(model.Config.MixtureWidth);
+}

@@ -1,0 +1,17 @@
+namespace HmRnnInk.Model.Kernels;
+
+/// <summary>Counts the work of one engine.</summary>
+internal sealed class WorkCounter
+{
+    private long weightBytes, multiplyAdds;
+
+    public StepWork Work => new(weightBytes, multiplyAdds);
+
+    /// <summary>Counts a product of one matrix with the vectors of so many streams.</summary>
+    public void Count(long bytes, long multiplyAddsOfOne, int streams)
+    {
+        if (streams == 0) return;
+        weightBytes += bytes;
+        multiplyAdds += multiplyAddsOfOne * streams;
+    }
+}

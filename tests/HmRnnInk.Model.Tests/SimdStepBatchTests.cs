@@ -1,0 +1,137 @@
+using HmRnnInk.Ink;
+
+namespace HmRnnInk.Model.Tests;
+
+public sealed class SimdStepBatchTests
+{
+    private const int Rows = 60;
+
+    public static TheoryData<int, bool, EngineWeights> Sizes()
+    {
+        var sizes = new TheoryData<int, bool, EngineWeights>();
+        foreach (int streams in (int[])[1, 2, 3, 5, 8, 16, 64]) sizes.Add(streams, true, EngineWeights.Float32);
+        sizes.Add(7, false, EngineWeights.Float32);
+        sizes.Add(13, true, EngineWeights.Int16);
+        return sizes;
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void Streams_GiveTheSameBitsAsEnginesOfTheirOwn(int streams, bool skipping, EngineWeights weights)
+    {
+        var model = new PackedModel(RandomModel.Create(RandomModel.SmallConfig with { Hidden = 21 }, seed: 3), weights);
+        var batch = new SimdStepBatch(model, streams, skipping);
+        var (traces, next) = Outputs(streams);
+        SimdStepEngine[] engines = [.. Enumerable.Range(0, streams).Select(_ => new SimdStepEngine(model))];
+        PenOffset[][] lines = [.. Enumerable.Range(0, streams).Select(stream => RandomModel.Line(Rows, stream))];
+        StepState state = batch.CreateState(), expectedState = batch.CreateState();
+        StepTrace trace = new(3);
+        MixtureDensity density = new(2);
+        var random = new Random(streams);
+        int[] fed = new int[streams];
+        for (int step = 0; step < Rows; step++)
+        {
+            // Some streams rest now and then, and some begin anew: as alternatives that end at different rows.
+            int[] taking = [.. Enumerable.Range(0, streams).Where(_ => random.Next(5) > 0)];
+            PenOffset[] offsets = [.. lines.Select((line, stream) => line[fed[stream]])];
+            batch.Step(taking, offsets, traces, next);
+            foreach (int stream in taking)
+            {
+                engines[stream].Step(offsets[stream], trace, density);
+                fed[stream]++;
+                batch.CopyStateTo(stream, state);
+                engines[stream].CopyStateTo(expectedState);
+                Assert.Equal(trace.Operations, traces[stream].Operations);
+                Assert.Equal(trace.BoundaryProbabilities, traces[stream].BoundaryProbabilities);
+                Assert.Equal(expectedState.Cells, state.Cells);
+                Assert.Equal(expectedState.Hiddens, state.Hiddens);
+                Assert.Equal(expectedState.Boundaries, state.Boundaries);
+                Assert.Equal(density.MeansX, next[stream].MeansX);
+                Assert.Equal(density.PenUpLogit, next[stream].PenUpLogit);
+                if (random.Next(30) > 0) continue;
+                batch.Reset(stream);
+                engines[stream].Reset();
+                fed[stream] = 0;
+            }
+        }
+    }
+
+    [Fact]
+    public void Forks_OfOneState_GoOnFromThere()
+    {
+        var model = new PackedModel(RandomModel.Create(RandomModel.SmallConfig, seed: 3));
+        var engine = new SimdStepEngine(model);
+        var batch = new SimdStepBatch(model, 4);
+        var (traces, next) = Outputs(4);
+        PenOffset[] line = RandomModel.Line(Rows, seed: 1);
+        StepTrace trace = new(3);
+        MixtureDensity density = new(2);
+        StepState fork = engine.CreateState();
+        foreach (PenOffset row in line[..30]) engine.Step(row, trace, density);
+        engine.CopyStateTo(fork);
+        for (int stream = 0; stream < 4; stream++) batch.Restore(stream, fork);
+        batch.Predict([0, 1, 2, 3], next);
+        Assert.All(next, each => Assert.Equal(density.MeansX, each.MeansX));
+        foreach (PenOffset row in line[30..])
+        {
+            engine.Step(row, trace, density);
+            batch.Step([0, 3], [row, default, default, row], traces, next);
+            Assert.Equal(density.MeansX, next[0].MeansX);
+            Assert.Equal(density.MeansX, next[3].MeansX);
+        }
+    }
+
+    [Fact]
+    public void WeightsThatStreamsReadTogether_AreReadOnce()
+    {
+        var model = new PackedModel(RandomModel.Create(RandomModel.SmallConfig, seed: 3));
+        SimdStepBatch one = new(model, 1), eight = new(model, 8);
+        var (traces, next) = Outputs(8);
+        foreach (PenOffset row in RandomModel.Line(Rows, seed: 1))
+        {
+            one.Step([0], [row], traces, next);
+            eight.Step([0, 1, 2, 3, 4, 5, 6, 7], [.. Enumerable.Repeat(row, 8)], traces, next);
+        }
+
+        Assert.Equal(one.Work.WeightBytes, eight.Work.WeightBytes);
+        Assert.Equal(8 * one.Work.MultiplyAdds, eight.Work.MultiplyAdds);
+    }
+
+    [Fact]
+    public void OffsetThatIsNotFinite_IsRefused_AndNoStreamIsFed()
+    {
+        var batch = new SimdStepBatch(new PackedModel(RandomModel.Create(RandomModel.SmallConfig, seed: 1)), 2);
+        var (traces, _) = Outputs(2);
+        StepState state = batch.CreateState();
+        Assert.Throws<ArgumentException>(() => batch.Advance([0, 1], [new(1, 1, false), new(float.NaN, 0, false)], traces));
+        batch.CopyStateTo(0, state);
+        Assert.All(state.Hiddens, value => Assert.Equal(0, value));
+        batch.Advance([0], [new(1, 1, false), new(float.NaN, 0, false)], traces);
+        batch.CopyStateTo(0, state);
+        Assert.Contains(state.Hiddens, value => value != 0);
+    }
+
+    [Fact]
+    public void Step_AllocatesNothing()
+    {
+        var batch = new SimdStepBatch(new PackedModel(RandomModel.Create(RandomModel.SmallConfig, seed: 1)), 5);
+        var (traces, next) = Outputs(5);
+        int[] streams = [0, 1, 2, 3, 4];
+        PenOffset[][] rows = [.. RandomModel.Line(Rows, seed: 1).Select(row => Enumerable.Repeat(row, 5).ToArray())];
+        StepState state = batch.CreateState();
+        foreach (PenOffset[] offsets in rows) batch.Step(streams, offsets, traces, next);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (PenOffset[] offsets in rows) batch.Step(streams, offsets, traces, next);
+        batch.CopyStateTo(1, state);
+        batch.Restore(2, state);
+        batch.Reset(3);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void NoStreams_AreRefused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SimdStepBatch(new PackedModel(RandomModel.Create(RandomModel.SmallConfig, seed: 1)), 0));
+
+    private static (StepTrace[] Traces, MixtureDensity[] Next) Outputs(int streams) =>
+        ([.. Enumerable.Range(0, streams).Select(_ => new StepTrace(3))], [.. Enumerable.Range(0, streams).Select(_ => new MixtureDensity(2))]);
+}
