@@ -1,6 +1,5 @@
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Training;
@@ -18,6 +17,7 @@ public sealed class Trainer : IDisposable
     private readonly Device _device;
     private readonly HandwritingModel _model;
     private readonly Adam _adam;
+    private readonly TrainingStep _step;
     private readonly TrainingProgress _progress = new();
     private double _learningRate;
 
@@ -44,6 +44,7 @@ public sealed class Trainer : IDisposable
         ParameterVector parameters = ParameterVector.Initialise(options.Model, options.Seed, device);
         _model = new(options.Model, parameters, recurrence);
         _adam = new(parameters.Values, parameters.RateShares(options.DetectorRateShare).DetachFromDisposeScope());
+        _step = new(_model, _adam, options);
         _progress.NextEvaluationAtPoints = options.EvaluateEveryPoints;
         if (resumeFrom is null) return;
 
@@ -113,27 +114,14 @@ public sealed class Trainer : IDisposable
         double nats = 0;
         foreach ((long start, long length) in batch.Windows(_options.Window))
         {
-            using var windowScope = NewDisposeScope();
-            (Tensor mixture, RecurrentOutput output) =
-                _model.Forward(batch.Rows.narrow(0, start, length), state, _options.Slope(_progress.Epoch));
-            Tensor likelihood = MixtureLikelihood.LogLikelihood(
-                mixture, batch.Targets.narrow(0, start, length), _options.Model.Components, _options.LogDeviationFloor);
-            Tensor mask = batch.Mask.narrow(0, start, length);
-            Tensor total = (likelihood * mask).sum(ScalarType.Float64);
-            double windowNats = total.ToDouble();
-            // Over the window's full size, so that the last rows of a batch weigh no more than any others.
-            Tensor loss = -total / ((double)length * lines.Length);
-            Tensor? prior = BoundaryRatePrior.Penalty(output.Boundaries, mask, _options.LeastBoundaryRates, _options.BoundaryRateWeight);
-            (prior is null ? loss : loss + prior).backward();
-            double norm = double.IsFinite(windowNats) ? _adam.Step(_learningRate, _options.ClipNorm) : double.NaN;
-            if (!double.IsFinite(norm)) throw NotFinite(lines, start, windowNats, norm);
+            TrainingStep.Result result = _step.Take(batch, start, length, state, _options.Slope(_progress.Epoch), _learningRate);
+            if (!double.IsFinite(result.GradientNorm)) throw NotFinite(lines, start, result.Nats, result.GradientNorm);
 
-            RecurrentState next = output.State.Detach();
             state.Dispose();
-            state = next;
-            nats += windowNats;
+            state = result.State;
+            nats += result.Nats;
             _progress.Updates++;
-            _progress.GradientNorms += norm;
+            _progress.GradientNorms += result.GradientNorm;
             _progress.GradientSteps++;
         }
 

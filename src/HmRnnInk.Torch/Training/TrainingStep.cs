@@ -1,0 +1,36 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Torch.Training;
+
+/// <summary>One update: a window forward, its likelihood, backward, clipping and Adam. What the trainer repeats and the bench times.</summary>
+public sealed class TrainingStep(HandwritingModel model, Adam adam, TrainingOptions options)
+{
+    /// <param name="batch">Of which the window is a part.</param>
+    /// <param name="start">The window's first row.</param>
+    /// <param name="length">The window's rows.</param>
+    /// <param name="state">Before the window.</param>
+    /// <param name="slope">a, of the boundary detectors' hard sigmoid.</param>
+    /// <param name="learningRate">Of Adam.</param>
+    public Result Take(LineBatch batch, long start, long length, RecurrentState state, float slope, double learningRate)
+    {
+        using var scope = NewDisposeScope();
+        (Tensor mixture, RecurrentOutput output) = model.Forward(batch.Rows.narrow(0, start, length), state, slope);
+        Tensor likelihood = MixtureLikelihood.LogLikelihood(
+            mixture, batch.Targets.narrow(0, start, length), options.Model.Components, options.LogDeviationFloor);
+        Tensor mask = batch.Mask.narrow(0, start, length);
+        Tensor total = (likelihood * mask).sum(ScalarType.Float64);
+        double nats = total.ToDouble();
+        // Over the window's full size, so that the last rows of a batch weigh no more than any others.
+        Tensor loss = -total / ((double)length * batch.Lines.Count);
+        Tensor? prior = BoundaryRatePrior.Penalty(output.Boundaries, mask, options.LeastBoundaryRates, options.BoundaryRateWeight);
+        (prior is null ? loss : loss + prior).backward();
+        double norm = double.IsFinite(nats) ? adam.Step(learningRate, options.ClipNorm) : double.NaN;
+        return new(nats, norm, output.State.Detach());
+    }
+
+    /// <param name="Nats">Log-likelihood of the window's rows.</param>
+    /// <param name="GradientNorm">Before clipping. Not finite where that or the likelihood was not; then nothing was changed.</param>
+    /// <param name="State">After the window, the caller's to dispose.</param>
+    public readonly record struct Result(double Nats, double GradientNorm, RecurrentState State);
+}
