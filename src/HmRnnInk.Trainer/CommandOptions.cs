@@ -29,6 +29,26 @@ public static class CommandOptions
 
     public static Option<bool> JsonLine() => new("--json") { Description = "End with one line of JSON that holds every figure." };
 
+    /// <summary>Makes a value for which the condition does not hold wrong usage.</summary>
+    public static Option<T> Must<T>(this Option<T> option, Func<T, bool> condition, string message)
+    {
+        option.Validators.Add(result =>
+        {
+            T? value;
+            try
+            {
+                value = result.GetValueOrDefault<T>();
+            }
+            catch (InvalidOperationException)
+            {
+                return; // no such value at all: the parser itself says so
+            }
+
+            if (!condition(value!)) result.AddError($"{option.Name} must {message}.");
+        });
+        return option;
+    }
+
     /// <summary>Writes <paramref name="figures"/> as one line, the last of standard output.</summary>
     public static void WriteJson<T>(T figures) => Console.Out.WriteLine(JsonSerializer.Serialize(figures, Format));
 

@@ -18,10 +18,7 @@ public static class ReplayCommand
         var data = CommandOptions.Data();
         var json = CommandOptions.JsonLine();
         var lines = new Option<int>("--lines") { Description = "Lines of the validation part to replay.", DefaultValueFactory = _ => 200 };
-        lines.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1) result.AddError("--lines must be at least 1.");
-        });
+        lines.Must(count => count >= 1, "be at least 1");
         var command = new Command("replay", "Tells what pointer events at other rates and sizes cost a model, over the lines themselves.")
         {
             model, data, lines, json,

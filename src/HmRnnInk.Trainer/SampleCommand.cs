@@ -17,14 +17,8 @@ public static class SampleCommand
         var bias = new Option<double>("--bias") { Description = "From 0 (wild) to about 3 (neat).", DefaultValueFactory = _ => 0.5 };
         var seed = new Option<int>("--seed") { Description = "The same seed writes the same ink.", DefaultValueFactory = _ => 1 };
         var output = new Option<string>("--out") { Description = "A .svg or .png.", Required = true };
-        bias.Validators.Add(result =>
-        {
-            if (!(result.GetValueOrDefault<double>() is >= 0 and <= 10)) result.AddError("--bias must be from 0 to 10.");
-        });
-        steps.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < 1 or > 100_000) result.AddError("--steps must be from 1 to 100000.");
-        });
+        bias.Must(value => value is >= 0 and <= 10, "be from 0 to 10");
+        steps.Must(count => count is null or (>= 1 and <= 100_000), "be from 1 to 100000");
         var command = new Command("sample", "Has a model write.") { model, prime, steps, bias, seed, output, json };
         command.SetAction(parsed => CommandFailure.Report(() => Sample(
             InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(prime), parsed.GetValue(steps), parsed.GetValue(bias),

@@ -35,15 +35,9 @@ public static class TrainCommand
         var slopeMaximum = new Option<float>("--slope-maximum") { Description = "Where slope annealing ends.", DefaultValueFactory = _ => Defaults.SlopeMaximum };
         var leastRates = new Option<double[]>("--least-boundary-rates") { Description = "A prior draws the boundary rate of each layer up to these, lowest layer first; none by default.", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
         var rateWeight = new Option<double>("--boundary-rate-weight") { Description = "Of that prior: nats a point for a layer that never fires, over its least rate.", DefaultValueFactory = _ => Defaults.BoundaryRateWeight };
-        leastRates.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double[]>()?.Any(least => !(least is > 0 and < 1)) == true) result.AddError("--least-boundary-rates must lie between 0 and 1.");
-        });
+        leastRates.Must(rates => rates.All(least => least is > 0 and < 1), "lie between 0 and 1");
         var scaling = new Option<double>("--line-scaling") { Description = "Stretch each line by up to this much either way, anew in each epoch.", DefaultValueFactory = _ => Defaults.LineScaling };
-        scaling.Validators.Add(result =>
-        {
-            if (!(result.GetValueOrDefault<double>() is >= 0 and < 1)) result.AddError("--line-scaling must be from 0 to less than 1.");
-        });
+        scaling.Must(most => most is >= 0 and < 1, "be from 0 to less than 1");
         var schedule = new Option<LearningRateSchedule>("--schedule") { Description = "How the learning rate falls.", DefaultValueFactory = _ => Defaults.Schedule };
         var seed = new Option<int>("--seed") { Description = "Of the weights and of the order of the lines.", DefaultValueFactory = _ => Defaults.Seed };
         var evaluateEvery = new Option<long>("--evaluate-every") { Description = "Training points between evaluations.", DefaultValueFactory = _ => Defaults.EvaluateEveryPoints };
@@ -126,13 +120,6 @@ public static class TrainCommand
     private static string CodeVersion() =>
         typeof(TrainCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
-    private static Option<int> Number(string name, string description, int value, int least)
-    {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => value };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < least) result.AddError($"{name} must be at least {least}.");
-        });
-        return option;
-    }
+    private static Option<int> Number(string name, string description, int value, int least) =>
+        new Option<int>(name) { Description = description, DefaultValueFactory = _ => value }.Must(given => given >= least, $"be at least {least}");
 }

@@ -146,6 +146,7 @@ public sealed class TrainCommandTests : IDisposable
 
     [Theory]
     [InlineData("--batch", "0")]
+    [InlineData("--batch", "many")]
     [InlineData("--cell", "gru")]
     [InlineData("--line-scaling", "1")]
     [InlineData("--least-boundary-rates", "2")]
