@@ -7,7 +7,7 @@ namespace HmRnnInk.Trainer;
 /// <summary>Options that more than one command takes, and the form of their JSON.</summary>
 public static class CommandOptions
 {
-    private static readonly JsonSerializerOptions Format = new()
+    internal static readonly JsonSerializerOptions Format = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },

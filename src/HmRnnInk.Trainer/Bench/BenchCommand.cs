@@ -1,0 +1,12 @@
+using System.CommandLine;
+
+namespace HmRnnInk.Trainer.Bench;
+
+/// <summary><c>trainer bench</c>.</summary>
+public static class BenchCommand
+{
+    public static Command Create() => new("bench", "Measures how fast this machine trains and loads.")
+    {
+        BenchTrainCommand.Create(), BenchTrainRowCommand.Create(), BenchLoadCommand.Create(), BenchLoadOnceCommand.Create(),
+    };
+}

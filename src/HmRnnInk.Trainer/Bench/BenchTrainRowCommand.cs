@@ -1,0 +1,44 @@
+using System.CommandLine;
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+using HmRnnInk.Torch;
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Trainer.Bench;
+
+/// <summary>What <c>trainer bench train</c> starts for each measurement, so that memory is that of one row alone.</summary>
+public static class BenchTrainRowCommand
+{
+    private const string Name = "train-row";
+
+    public static Command Create()
+    {
+        var data = new Option<string?>("--data");
+        var cell = new Option<Cell>("--cell");
+        var implementation = new Option<RecurrenceImplementation>("--implementation");
+        var hidden = new Option<int>("--hidden");
+        var batch = new Option<int>("--batch");
+        var seconds = new Option<double>("--seconds");
+        var command = new Command(Name, "One measurement of bench train.") { data, cell, implementation, hidden, batch, seconds };
+        command.Hidden = true;
+        command.SetAction(parsed => CommandFailure.Report(() =>
+        {
+            // Whatever OMP_NUM_THREADS says: rows are compared at all of the machine.
+            set_num_threads(Environment.ProcessorCount);
+            IReadOnlyList<InkLine> lines = BenchLines.Load(parsed.GetValue(data));
+            CommandOptions.WriteJson(TrainRowMeasurement.Run(
+                TrainRow.Config(parsed.GetValue(cell), parsed.GetValue(hidden)), parsed.GetValue(implementation), lines,
+                parsed.GetValue(batch), parsed.GetValue(seconds)));
+            return 0;
+        }));
+        return command;
+    }
+
+    /// <summary>Measures in a process of its own.</summary>
+    public static TrainRow Measure(string? data, Cell cell, RecurrenceImplementation implementation, int hidden, int batch, double seconds) =>
+        FreshProcess.Run<TrainRow>(
+        [
+            "bench", Name, "--cell", $"{cell}", "--implementation", $"{implementation}", "--hidden", $"{hidden}", "--batch", $"{batch}",
+            "--seconds", FormattableString.Invariant($"{seconds}"), .. data is null ? (string[])[] : ["--data", data],
+        ]);
+}
