@@ -86,7 +86,18 @@ internal sealed unsafe class OuterProduct : IDisposable
     {
         if (_count == 0) return;
         int columns = PackedLayer.Pad(_rightWidth);
-        for (int column = 0; column < columns; column += PackedMatrix.PanelWidth)
+        int column = 0;
+        for (; Vector512.IsHardwareAccelerated && column <= columns - (2 * PackedMatrix.PanelWidth); column += 2 * PackedMatrix.PanelWidth)
+        {
+            float* panel = _right.Pointer + ((nint)column * TileRows);
+            for (int row = 0; row < _leftWidth; row += Group)
+            {
+                float* sums = _sums.Pointer + ((nint)row * columns) + column;
+                MultiplyWide(_left.Pointer + ((nint)row * TileRows), panel, panel + (TileRows * PackedMatrix.PanelWidth), _count, sums, columns, !_empty);
+            }
+        }
+
+        for (; column < columns; column += PackedMatrix.PanelWidth)
         {
             float* panel = _right.Pointer + ((nint)column * TileRows);
             for (int row = 0; row < _leftWidth; row += Group)
@@ -97,6 +108,42 @@ internal sealed unsafe class OuterProduct : IDisposable
         }
 
         (_count, _empty) = (0, false);
+    }
+
+    /// <summary>Six rows and thirty-two columns of the sum, by vectors of sixteen lanes: twelve in registers.</summary>
+    private static void MultiplyWide(float* left, float* right, float* other, int depth, float* sums, int stride, bool add)
+    {
+        Vector512<float> a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default;
+        Vector512<float> d0 = default, d1 = default, e0 = default, e1 = default, f0 = default, f1 = default;
+        for (int k = 0; k < depth; k++, left += Group, right += PackedMatrix.PanelWidth, other += PackedMatrix.PanelWidth)
+        {
+            Vector512<float> low = Vector512.Load(right), high = Vector512.Load(other);
+            var value = Vector512.Create(left[0]);
+            a0 = Vector512.MultiplyAddEstimate(value, low, a0);
+            a1 = Vector512.MultiplyAddEstimate(value, high, a1);
+            value = Vector512.Create(left[1]);
+            b0 = Vector512.MultiplyAddEstimate(value, low, b0);
+            b1 = Vector512.MultiplyAddEstimate(value, high, b1);
+            value = Vector512.Create(left[2]);
+            c0 = Vector512.MultiplyAddEstimate(value, low, c0);
+            c1 = Vector512.MultiplyAddEstimate(value, high, c1);
+            value = Vector512.Create(left[3]);
+            d0 = Vector512.MultiplyAddEstimate(value, low, d0);
+            d1 = Vector512.MultiplyAddEstimate(value, high, d1);
+            value = Vector512.Create(left[4]);
+            e0 = Vector512.MultiplyAddEstimate(value, low, e0);
+            e1 = Vector512.MultiplyAddEstimate(value, high, e1);
+            value = Vector512.Create(left[5]);
+            f0 = Vector512.MultiplyAddEstimate(value, low, f0);
+            f1 = Vector512.MultiplyAddEstimate(value, high, f1);
+        }
+
+        WideRowProduct.Store(sums, a0, a1, add);
+        WideRowProduct.Store(sums + stride, b0, b1, add);
+        WideRowProduct.Store(sums + (2 * stride), c0, c1, add);
+        WideRowProduct.Store(sums + (3 * stride), d0, d1, add);
+        WideRowProduct.Store(sums + (4 * stride), e0, e1, add);
+        WideRowProduct.Store(sums + (5 * stride), f0, f1, add);
     }
 
     /// <summary>Six rows and sixteen columns of the sum: twelve vectors in registers.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Intrinsics;
 
 namespace HmRnnInk.Torch.Fused;
 
@@ -8,7 +9,7 @@ namespace HmRnnInk.Torch.Fused;
 /// </summary>
 internal sealed unsafe class PackedMatrix : IDisposable
 {
-    /// <summary>Columns of a panel: two vectors of eight lanes.</summary>
+    /// <summary>Columns of a panel: two vectors of eight lanes, or one of sixteen.</summary>
     public const int PanelWidth = 16;
 
     private readonly int _depth, _columns;
@@ -56,7 +57,21 @@ internal sealed unsafe class PackedMatrix : IDisposable
     {
         if (rows == 0) return;
         // A panel stays in the first-level cache while all rows pass over it.
-        for (int column = 0; column < _columns; column += PanelWidth)
+        int column = 0;
+        for (; Vector512.IsHardwareAccelerated && column <= _columns - (2 * PanelWidth); column += 2 * PanelWidth)
+        {
+            float* panel = Panel(column), other = Panel(column + PanelWidth);
+            for (int row = 0; row < rows;)
+            {
+                int left = rows - row;
+                row += left >= 8 ? WideRowProduct.Eight(panel, other, _depth, inputs + row, outputs + row, column, add)
+                    : left >= 4 ? WideRowProduct.Four(panel, other, _depth, inputs + row, outputs + row, column, add)
+                    : left >= 2 ? WideRowProduct.Two(panel, other, _depth, inputs + row, outputs + row, column, add)
+                    : WideRowProduct.One(panel, other, _depth, inputs + row, outputs + row, column, add);
+            }
+        }
+
+        for (; column < _columns; column += PanelWidth)
         {
             float* panel = Panel(column);
             int row = 0;
