@@ -33,7 +33,8 @@ public static class BoundariesCommand
     private static int Measure(InkModel model, string data, string split, bool json)
     {
         IReadOnlyList<InkLine> lines = ModelEvaluation.Part(model, LineDataset.Load(data), split);
-        LineTrace[] traces = [.. lines.AsParallel().Select(line => LineTrace.Of(new SimdStepEngine(model), line.Offsets))];
+        var packed = new PackedModel(model);
+        LineTrace[] traces = [.. lines.AsParallel().Select(line => LineTrace.Of(new SimdStepEngine(packed), line.Offsets))];
         long rows = traces.Sum(trace => (long)trace.Rows.Count);
         var figures = Enumerable.Range(0, model.Config.Layers).Where(model.Config.HasDetector).SelectMany(layer => Landmarks.Select(landmark =>
         {

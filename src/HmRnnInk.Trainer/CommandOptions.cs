@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer;
 
@@ -26,6 +27,14 @@ public static class CommandOptions
         Description = "Where to run.",
         DefaultValueFactory = _ => "auto",
     }.AcceptOnlyFromAmong("auto", "cpu", "cuda");
+
+    public static Option<string> Weights() => new Option<string>("--weights")
+    {
+        Description = "How the step engine holds its weights in memory.",
+        DefaultValueFactory = _ => "float32",
+    }.AcceptOnlyFromAmong("float32", "int16");
+
+    public static EngineWeights ParseWeights(string name) => name == "int16" ? EngineWeights.Int16 : EngineWeights.Float32;
 
     public static Option<bool> JsonLine() => new("--json") { Description = "End with one line of JSON that holds every figure." };
 

@@ -4,7 +4,6 @@ using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Torch.Training;
 using Spectre.Console;
-using static TorchSharp.torch;
 
 namespace HmRnnInk.Trainer;
 
@@ -19,17 +18,31 @@ public static class EvaluateCommand
         var json = CommandOptions.JsonLine();
         var split = new Option<string>("--split") { Description = "Which part of the data.", DefaultValueFactory = _ => "test" }
             .AcceptOnlyFromAmong(ModelEvaluation.Splits);
-        var command = new Command("evaluate", "Tells what a model is worth on a part of the data.") { model, data, split, device, json };
-        command.SetAction(parsed => CommandFailure.Report(() => Evaluate(
-            parsed.GetValue(model)!, parsed.GetValue(data)!, parsed.GetValue(split)!, TorchDevice.Choose(parsed.GetValue(device)!), parsed.GetValue(json))));
+        var engine = new Option<string>("--engine") { Description = "torch: the model as it is trained; simd: the engine that draws.", DefaultValueFactory = _ => "torch" }
+            .AcceptOnlyFromAmong("torch", "simd");
+        var weights = CommandOptions.Weights();
+        var command = new Command("evaluate", "Tells what a model is worth on a part of the data.") { model, data, split, engine, weights, device, json };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(engine) != "simd" && result.GetResult(weights) is { Implicit: false }) result.AddError("--weights is for --engine simd.");
+            if (result.GetValue(engine) != "torch" && result.GetResult(device) is { Implicit: false }) result.AddError("--device is for --engine torch.");
+        });
+        command.SetAction(parsed => CommandFailure.Report(() =>
+        {
+            InkModel read = InkModel.Load(parsed.GetValue(model)!);
+            LineDataset dataset = LineDataset.Load(parsed.GetValue(data)!);
+            string part = parsed.GetValue(split)!;
+            ModelEvaluation evaluation = parsed.GetValue(engine) == "simd"
+                ? ModelEvaluation.Run(read, dataset, part, CommandOptions.ParseWeights(parsed.GetValue(weights)!))
+                : ModelEvaluation.Run(read, dataset, part, TorchDevice.Choose(parsed.GetValue(device)!));
+            return Tell(parsed.GetValue(model)!, read, evaluation, parsed.GetValue(json));
+        }));
         return command;
     }
 
-    private static int Evaluate(string modelPath, string data, string split, Device device, bool json)
+    private static int Tell(string modelPath, InkModel model, ModelEvaluation evaluation, bool json)
     {
-        InkModel model = InkModel.Load(modelPath);
         ModelMetadata metadata = model.Metadata;
-        ModelEvaluation evaluation = ModelEvaluation.Run(model, LineDataset.Load(data), split, device);
         EvaluationResult asIs = evaluation.AsIs;
         Print(modelPath, evaluation, metadata);
         if (!json) return 0;
@@ -48,7 +61,7 @@ public static class EvaluateCommand
             flushShares = asIs.FlushShares,
             deviations = new[] { metadata.Normalisation.DeviationX, metadata.Normalisation.DeviationY },
             sigmaFloor = metadata.SigmaFloor,
-            split,
+            evaluation.Split,
             parameters = model.Config.ParameterCount(),
         });
         return 0;

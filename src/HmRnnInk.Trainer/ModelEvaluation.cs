@@ -17,13 +17,23 @@ public sealed record ModelEvaluation(string Split, EvaluationResult AsIs, Evalua
 
     public static readonly string[] Splits = ["train", "valid", "test", "all"];
 
+    /// <summary>By the engine that draws.</summary>
+    /// <exception cref="InvalidDataException">The part is empty.</exception>
+    public static ModelEvaluation Run(InkModel model, LineDataset dataset, string split, EngineWeights weights)
+    {
+        IReadOnlyList<InkLine> lines = Part(model, dataset, split);
+        var packed = new PackedModel(model, weights);
+        return new(split, StepEvaluator.Evaluate(packed, lines), StepEvaluator.Evaluate(packed, [.. lines.Select(Dequantise)]));
+    }
+
+    /// <summary>By the model that is trained.</summary>
     /// <exception cref="InvalidDataException">The part is empty.</exception>
     public static ModelEvaluation Run(InkModel model, LineDataset dataset, string split, Device device)
     {
         IReadOnlyList<InkLine> lines = Part(model, dataset, split);
         using var parameters = ParameterVector.FromWeights(model.Config, model.Weights, device);
         var network = new HandwritingModel(model.Config, parameters, Recurrences.For(model.Config, device));
-        return new(split, Evaluate(lines), Evaluate([.. lines.Select(line => Dequantiser.Apply(line, DequantisationSeed))]));
+        return new(split, Evaluate(lines), Evaluate([.. lines.Select(Dequantise)]));
 
         EvaluationResult Evaluate(IReadOnlyList<InkLine> some) =>
             Evaluator.Evaluate(network, some, model.Metadata.Normalisation, model.Metadata.Slope, MathF.Log(model.Metadata.SigmaFloor));
@@ -45,4 +55,6 @@ public sealed record ModelEvaluation(string Split, EvaluationResult AsIs, Evalua
             throw new InvalidDataException($"The {split} part is empty: the data has {dataset.Lines.Count} lines in all. Give more lines, or --split all.");
         return lines;
     }
+
+    private static InkLine Dequantise(InkLine line) => Dequantiser.Apply(line, DequantisationSeed);
 }

@@ -31,14 +31,15 @@ public static class ReplayCommand
     private static int Replay(InkModel model, string data, int count, bool json)
     {
         StrokeCollection[] lines = ReadLines(model, data, count);
-        var itself = Total(lines.AsParallel().Select(line => SequenceScore.Of(new SimdStepEngine(model), StrokeOffsets.FromStrokes(line))));
-        ReplayRow[] rows = [.. Rates.SelectMany(rate => Sizes.Select(size => Row(model, lines, itself, rate, size)))];
+        var packed = new PackedModel(model);
+        var itself = Total(lines.AsParallel().Select(line => SequenceScore.Of(new SimdStepEngine(packed), StrokeOffsets.FromStrokes(line))));
+        ReplayRow[] rows = [.. Rates.SelectMany(rate => Sizes.Select(size => Row(packed, lines, itself, rate, size)))];
         Print(lines.Length, itself, rows);
         if (json) CommandOptions.WriteJson(new { lines = lines.Length, natsPerPoint = itself.NatsPerRow, points = itself.Rows, rows });
         return 0;
     }
 
-    private static ReplayRow Row(InkModel model, StrokeCollection[] lines, SequenceScore itself, double rate, float size)
+    private static ReplayRow Row(PackedModel model, StrokeCollection[] lines, SequenceScore itself, double rate, float size)
     {
         ReplayScore[] scores = [.. lines.AsParallel().Select(line => ReplayScore.Of(new SimdStepEngine(model), line, rate, size))];
         SequenceScore total = Total(scores.Select(score => score.Score));

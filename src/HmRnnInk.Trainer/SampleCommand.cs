@@ -37,7 +37,7 @@ public static class SampleCommand
         }
 
         PenOffset[] read = prime is null ? [] : StrokeOffsets.FromStrokes(InkFile.Read(prime));
-        TracedRow[] rows = LineWriter.Write(model, read, steps ?? 600, bias, seed);
+        TracedRow[] rows = LineWriter.Write(new PackedModel(model), read, steps ?? 600, bias, seed);
         var sheet = new InkSheet();
         sheet.Add("", rows);
         sheet.Save(output);

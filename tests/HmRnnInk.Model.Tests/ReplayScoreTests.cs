@@ -15,7 +15,7 @@ public sealed class ReplayScoreTests
     public void RealLines_CostTheShippedModelLittle(double eventsPerSecond, float size)
     {
         Assert.SkipWhen(Repository.IamOnDb is null, Repository.NoIamOnDb);
-        InkModel model = InkModel.Load(Repository.ShippedModel);
+        var model = new PackedModel(InkModel.Load(Repository.ShippedModel));
         // Sixteen lines of as many writers.
         StrokeCollection[] lines = [.. IamOnDb.ReadFiles(Repository.IamOnDb).Take(800).Where((_, index) => index % 50 == 0)
             .Select(file => IamLineXml.Parse(file.Content, file.Name))];

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer.Tests;
@@ -30,16 +31,33 @@ public sealed class EvaluateAndSampleTests : IClassFixture<EvaluateAndSampleTest
         double[] Shares(string name) => [.. json.GetProperty(name).EnumerateArray().Select(share => share.GetDouble())];
     }
 
-    [Fact]
-    public void Evaluate_AgreesWithTheStepEngine()
+    [Theory]
+    [InlineData("float32", 1e-4)]
+    [InlineData("int16", 1e-3)]
+    public void Evaluate_ByTheStepEngine_FindsTheSameFigures(string weights, double tolerance)
     {
-        var json = Run("evaluate", "--model", _trained.Path, "--data", _trained.Lines.Folder, "--split", "all", "--json").Json;
-        InkModel model = InkModel.Load(_trained.Path);
-        double nats = Ink.LineDataset.Load(_trained.Lines.Folder, _trained.Folder).Lines
-            .Sum(line => SequenceScore.Of(new SimdStepEngine(model), line.Offsets).Nats);
+        string[] arguments = ["evaluate", "--model", _trained.Path, "--data", _trained.Lines.Folder, "--split", "all", "--json"];
+        JsonElement trained = Run(arguments).Json, drawing = Run([.. arguments, "--engine", "simd", "--weights", weights]).Json;
 
-        Assert.Equal(nats / json.GetProperty("points").GetInt64(), json.GetProperty("natsPerPoint").GetDouble(), tolerance: 0.01);
+        Assert.Equal(trained.EnumerateObject().Select(figure => figure.Name), drawing.EnumerateObject().Select(figure => figure.Name));
+        foreach (string name in (string[])["natsPerPoint", "natsPerPointDequantised"])
+            Assert.Equal(trained.GetProperty(name).GetDouble(), drawing.GetProperty(name).GetDouble(), tolerance);
+        foreach (string name in (string[])["boundaryRates", "updateShares", "copyShares", "flushShares"])
+        {
+            // One boundary in a thousand may lie within rounding of its threshold.
+            foreach ((JsonElement one, JsonElement other) in trained.GetProperty(name).EnumerateArray().Zip(drawing.GetProperty(name).EnumerateArray()))
+                Assert.Equal(one.GetDouble(), other.GetDouble(), 1e-3);
+        }
+
+        Assert.Equal(trained.GetProperty("points").GetInt64(), drawing.GetProperty("points").GetInt64());
     }
+
+    [Theory]
+    [InlineData("--weights", "int16")]
+    [InlineData("--engine", "simd", "--device", "cpu")]
+    [InlineData("--engine", "simd", "--weights", "int4")]
+    public void Evaluate_WithOptionsOfTheOtherEngine_IsWrongUsage(params string[] arguments) =>
+        Assert.Equal(2, Run(["evaluate", "--model", _trained.Path, "--data", _trained.Lines.Folder, .. arguments]).ExitCode);
 
     [Fact]
     public void Replay_TellsTheCostAtEveryRateAndSize()

@@ -11,7 +11,7 @@ public static class LineWriter
     /// <param name="steps">Rows to write.</param>
     /// <param name="bias">From 0 (wild) to about 3 (neat).</param>
     /// <param name="seed">The same arguments write the same ink.</param>
-    public static TracedRow[] Write(InkModel model, IReadOnlyList<PenOffset> prime, int steps, double bias, int seed)
+    public static TracedRow[] Write(PackedModel model, IReadOnlyList<PenOffset> prime, int steps, double bias, int seed)
     {
         var engine = new SimdStepEngine(model);
         var generator = new Generator(engine, new Random(seed));

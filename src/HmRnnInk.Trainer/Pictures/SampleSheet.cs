@@ -12,10 +12,11 @@ public static class SampleSheet
     public static InkSheet Of(InkModel model, int steps = 600)
     {
         var sheet = new InkSheet();
+        var packed = new PackedModel(model);
         for (int line = 0; line < Biases.Length; line++)
         {
             string caption = string.Create(CultureInfo.InvariantCulture, $"bias {Biases[line]:0.0}, seed {line + 1}");
-            sheet.Add(caption, LineWriter.Write(model, [], steps, Biases[line], seed: line + 1));
+            sheet.Add(caption, LineWriter.Write(packed, [], steps, Biases[line], seed: line + 1));
         }
 
         return sheet;

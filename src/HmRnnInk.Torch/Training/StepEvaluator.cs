@@ -1,0 +1,53 @@
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+
+namespace HmRnnInk.Torch.Training;
+
+/// <summary>What <see cref="Evaluator"/> tells, by the engine that draws: row by row, as its weights are in memory.</summary>
+public static class StepEvaluator
+{
+    /// <param name="model">Shared by an engine on each core.</param>
+    /// <param name="lines">At least one.</param>
+    /// <returns>The same on any number of cores.</returns>
+    public static EvaluationResult Evaluate(PackedModel model, IReadOnlyList<InkLine> lines)
+    {
+        var counts = new LineCounts[lines.Count];
+        Parallel.For(0, lines.Count, () => new SimdStepEngine(model), (index, _, engine) =>
+        {
+            counts[index] = LineCounts.Of(engine, lines[index]);
+            return engine;
+        }, _ => { });
+
+        int layers = model.Config.Layers;
+        double nats = counts.Sum(line => line.Score.Nats);
+        long points = counts.Sum(line => (long)line.Score.Rows);
+        return new(
+            nats / lines.Count, nats / points, lines.Count, points, Share(line => line.Fired), Share(line => line.Operations[Operation.Update]),
+            Share(line => line.Operations[Operation.Copy]), Share(line => line.Operations[Operation.Flush]));
+
+        double[] Share(Func<LineCounts, int[]> count) =>
+            [.. Enumerable.Range(0, layers).Select(layer => counts.Sum(line => (long)count(line)[layer]) / (double)points)];
+    }
+
+    /// <param name="Fired">[layers]: rows at which each found the end of a segment.</param>
+    /// <param name="Operations">[layers] for each operation.</param>
+    private sealed record LineCounts(SequenceScore Score, int[] Fired, Dictionary<Operation, int[]> Operations)
+    {
+        public static LineCounts Of(SimdStepEngine engine, InkLine line)
+        {
+            int layers = engine.Config.Layers;
+            var fired = new int[layers];
+            Dictionary<Operation, int[]> operations = Enum.GetValues<Operation>().ToDictionary(operation => operation, _ => new int[layers]);
+            SequenceScore score = SequenceScore.Of(engine, line.Offsets, (row, trace, _) =>
+            {
+                if (row == line.Offsets.Length - 1) return; // Nothing is predicted from the last row.
+                for (int layer = 0; layer < layers; layer++)
+                {
+                    operations[trace.Operations[layer]][layer]++;
+                    if (trace.Boundaries[layer]) fired[layer]++;
+                }
+            });
+            return new(score, fired, operations);
+        }
+    }
+}
