@@ -43,7 +43,7 @@ public sealed class InkApp : IDisposable
         PenScale scale = PenScale.Default;
         if (model is { } found)
         {
-            var engine = new ReadingEngine(new SimdStepEngine(found.Model), new Random(options.Seed));
+            var engine = new ReadingEngine(new SimdStepEngine(new PackedModel(found.Model, EngineWeights.Int16)), new Random(options.Seed));
             _inference = options.Frames is null ? new InferenceThread(engine) : new InlineInference(engine);
         }
 
