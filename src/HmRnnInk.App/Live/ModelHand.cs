@@ -12,6 +12,12 @@ internal sealed class ModelHand(LiveInk ink)
     /// <summary>No ink comes nearer to the edge of the sheet, page units.</summary>
     private const float Edge = 4;
 
+    /// <summary>
+    /// A mean step below this is a pen at rest, IAM units. Lines of the training data end, and nothing comes after: a model that has
+    /// ended its line may hold the pen where it is.
+    /// </summary>
+    private const float RestingPace = 1.5f;
+
     /// <summary>What lifting the pen takes longer than a step.</summary>
     public const double LiftSeconds = 0.08;
 
@@ -21,7 +27,7 @@ internal sealed class ModelHand(LiveInk ink)
     private readonly Queue<InferenceResult> _ready = new();
     private int _asked, _shown;
     private double _due;
-    private float _pixelsPerUnit, _height, _drift;
+    private float _pixelsPerUnit, _height, _drift, _pace;
 
     /// <summary>Where the pen is.</summary>
     public PenPlace Place { get; private set; }
@@ -33,6 +39,7 @@ internal sealed class ModelHand(LiveInk ink)
         _due = seconds;
         _pixelsPerUnit = pixelsPerUnit;
         _drift = 0;
+        _pace = TrainingPen.MeanStep;
         Place = place;
         _height = HeightOfHand();
     }
@@ -77,6 +84,8 @@ internal sealed class ModelHand(LiveInk ink)
         _shown++;
         _due += (TrainingPen.SecondsPerRow + (row.Offset.PenUp ? LiftSeconds : 0)) / ink.Settings.Speed;
         _drift += 0.06f * (HeightOnLine(Place.PageY, Place.Line) - _height - _drift);
+        _pace += 0.05f * (MathF.Sqrt(row.Offset.DeltaX * row.Offset.DeltaX + row.Offset.DeltaY * row.Offset.DeltaY) - _pace);
+        if (_pace < RestingPace) ink.StopWriting("The model's pen has come to rest: write on, or press Enter for more");
     }
 
     /// <summary>Between strokes: turns to the next line at the margin, and leads the writing back to its height on the line.</summary>

@@ -114,6 +114,18 @@ public sealed class LiveInkTests
     }
 
     [Fact]
+    public void PenThatRests_EndsTheWriting()
+    {
+        var page = new Page(new LiveSettings { StepCap = 100_000 }, new ScriptedEngine(strokeRows: 100_000, stepUnits: 0));
+        page.Stroke(X, Y);
+        page.Wait(4);
+        Assert.Equal(LivePhase.Idle, page.Ink.Phase);
+        Assert.Contains("rest", page.Ink.Notice);
+        Assert.InRange(page.ModelRows.Count(), 30, 100);
+        Assert.Equal(page.StateOfPage(), page.Engine.State);
+    }
+
+    [Fact]
     public void HandThatClimbs_SlidesAlongTheTopOfThePageAndGoesOn()
     {
         var page = new Page(new LiveSettings { Speed = 4, StepCap = 120 }, new ScriptedEngine(strokeRows: 30, stepUnits: 4, climbUnits: 60));

@@ -4,7 +4,7 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Tests.Live;
 
 /// <summary>
-/// An engine that expects strokes of <paramref name="strokeRows"/> rows going right, and up if asked, and whose state is a hash of all it has read: two
+/// An engine that expects strokes of <paramref name="strokeRows"/> rows going right, and up if asked, or staying where it is with no step, and whose state is a hash of all it has read: two
 /// engines in one state have read the same rows.
 /// </summary>
 internal sealed class ScriptedEngine(int strokeRows = 6, float stepUnits = 20, float climbUnits = 0) : IStepEngine
@@ -43,7 +43,7 @@ internal sealed class ScriptedEngine(int strokeRows = 6, float stepUnits = 20, f
         _rows++;
         next.WeightLogits[0] = 0;
         next.MeansX[0] = stepUnits / 10;
-        next.MeansY[0] = (_rows % 2 == 0 ? 1 : -1) - climbUnits / 10;
+        next.MeansY[0] = stepUnits == 0 ? 0 : (_rows % 2 == 0 ? 1 : -1) - climbUnits / 10;
         next.LogDeviationsX[0] = next.LogDeviationsY[0] = -12;
         next.Correlations[0] = 0;
         next.PenUpLogit = _rows % strokeRows == 0 ? 40 : -40;
