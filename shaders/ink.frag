@@ -6,6 +6,8 @@ flat in vec4 ink;
 flat in float previousAlpha;
 in vec2 pixel;
 
+uniform int blend;  // InkBlend: 0 over, 1 darken, 2 lighten
+
 out vec4 fragment;
 
 float distanceToSegment(vec2 point, vec4 ends)
@@ -24,6 +26,14 @@ float coverage(float distance_, float radius)
 void main()
 {
     float covered = ink.a * coverage(distanceToSegment(pixel, segment), radii.x);
+    if (blend != 0)
+    {
+        // The lesser or greater of two coats is one coat: no look back. Where nothing is covered, nothing is darkened or lightened.
+        if (covered <= 0.0) discard;
+        fragment = vec4(mix(vec3(blend == 1 ? 1.0 : 0.0), ink.rgb, covered), 1.0);
+        return;
+    }
+
     if (radii.y > 0.0)
     {
         // Lay on only what is missing from the larger of the two coverages. "Over" then multiplies up to exactly one coat along a

@@ -76,7 +76,7 @@ public sealed unsafe class InkRenderer : IDisposable
     }
 
     /// <summary>Draws segments from <paramref name="first"/> up to <paramref name="end"/> into the current framebuffer.</summary>
-    public void Draw(in PageView view, int first, int end)
+    public void Draw(in PageView view, int first, int end, InkBlend blend = InkBlend.Over)
     {
         Debug.Assert(first >= 0 && end <= Count);
         if (first >= end) return;
@@ -84,7 +84,14 @@ public sealed unsafe class InkRenderer : IDisposable
         _shader.Use();
         _shader.Set("viewport", view.Width, view.Height);
         _shader.Set("view", view.OriginX, view.OriginY, view.PixelsPerUnit, 0);
+        _shader.Set("blend", (int)blend);
         _gl.Enable(EnableCap.Blend);
+        _gl.BlendEquation(blend switch
+        {
+            InkBlend.Darken => BlendEquationModeEXT.Min,
+            InkBlend.Lighten => BlendEquationModeEXT.Max,
+            _ => BlendEquationModeEXT.FuncAdd,
+        });
 
         // The page below is opaque: its alpha stays 1.
         _gl.BlendFuncSeparate(
@@ -97,6 +104,8 @@ public sealed unsafe class InkRenderer : IDisposable
             _gl.DrawArraysInstanced(PrimitiveType.TriangleStrip, 0, 4, (uint)(stop - start));
             start = stop;
         }
+
+        _gl.BlendEquation(BlendEquationModeEXT.FuncAdd);
     }
 
     public void Draw(in PageView view) => Draw(view, 0, Count);

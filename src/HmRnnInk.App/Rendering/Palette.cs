@@ -40,6 +40,11 @@ public sealed record Palette
     /// <summary>For what needs a look: a missing model, a rejected file.</summary>
     public required uint Warning { get; init; }
 
+    /// <summary>Lies under ink that the pointer is at: see <see cref="InkBlend"/>.</summary>
+    public required uint Marker { get; init; }
+
+    public required InkBlend MarkerBlend { get; init; }
+
     public required InkColours Ink { get; init; }
 
     public required ModeColours Modes { get; init; }
@@ -60,6 +65,8 @@ public sealed record Palette
         Panel = 0xFFFDF8F0,
         PanelBorder = 0x8C7F6A48,
         Warning = 0xA03A12FF,
+        Marker = 0xFFDF80FF,
+        MarkerBlend = InkBlend.Darken,
         Ink = InkColours.OnLight,
         Modes = ModeColours.OnLight,
     };
@@ -80,6 +87,8 @@ public sealed record Palette
         Panel = 0x2B2D32F0,
         PanelBorder = 0xFFFFFF24,
         Warning = 0xFF9F6EFF,
+        Marker = 0x5E4C1EFF,
+        MarkerBlend = InkBlend.Lighten,
         Ink = InkColours.OnDark,
         Modes = ModeColours.OnDark,
     };

@@ -80,6 +80,34 @@ public class InkRendererTests
         Assert.InRange(darkest, 126, 129);
     }
 
+    [Theory]
+    [InlineData(InkBlend.Darken, 255, 0x40)]
+    [InlineData(InkBlend.Lighten, 0, 0xC0)]
+    public void MarkerThatCrossesItself_IsOneCoatAndLeavesInkBelowAsItIs(InkBlend blend, byte page, byte marker)
+    {
+        using var screen = new Offscreen(120, 90);
+        using var ink = new InkRenderer(screen.Gl, screen.Shaders);
+        screen.Clear(page, page, page);
+        byte below = blend == InkBlend.Darken ? (byte)0x10 : (byte)0xF0;
+        ink.Append([new InkSegment(10, 45, 110, 45, 10, (uint)(below << 24 | below << 16 | below << 8 | 255), 0)]);
+        (float, float)[] corners = [(20, 20), (60, 70), (100, 20), (100, 60), (60, 20), (20, 60)];
+        ink.Append([.. corners.Zip(corners.Skip(1)).Select(ends => Segment(ends.First, ends.Second, 14, (uint)(marker << 24 | marker << 16 | marker << 8 | 255)))]);
+        ink.Draw(screen.View(), 0, 1);
+        ink.Draw(screen.View(), 1, ink.Count, blend);
+        using Screenshot shot = screen.Take();
+        byte[] seen = [.. shot.Bitmap.Pixels.Select(pixel => pixel.Red)];
+        Assert.Contains(marker, seen);
+        Assert.All(seen, value => Assert.InRange(value, Math.Min(below, page), Math.Max(below, page)));
+        for (int x = 20; x < 100; x++) Assert.Equal(below, shot.Bitmap.GetPixel(x, 45).Red);
+        int between = seen.Count(value => value != page && value != marker && value != below); // soft edges only
+        Assert.InRange(between, 1, seen.Count(value => value == marker));
+
+        // What is drawn next lies over it as ever.
+        ink.Draw(screen.View(), 0, 1);
+        using Screenshot after = screen.Take();
+        Assert.Equal(below, after.Bitmap.GetPixel(60, 45).Red);
+    }
+
     [Fact]
     public void DoubleScale_IsDoubleSize()
     {
