@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using HmRnnInk.App.Rendering;
 using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
@@ -45,6 +46,10 @@ public sealed class LiveInk
 
     /// <summary>Everything on the page, in the order read.</summary>
     public IReadOnlyList<PageRow> Rows => _rows;
+
+    /// <inheritdoc cref="Rows"/>
+    /// <remarks>Valid until the next change.</remarks>
+    public ReadOnlySpan<PageRow> RowSpan => CollectionsMarshal.AsSpan(_rows);
 
     /// <summary>Rows that the model has read: those have traces.</summary>
     public int Traced => _traced;
@@ -145,36 +150,62 @@ public sealed class LiveInk
         _model.Begin(seconds, _place, Scale.PixelsPerUnit);
     }
 
+    /// <summary>
+    /// Takes the model back to a moment and lets it go on from there. What it had written since is taken away; one undo brings it back.
+    /// The person's ink stays: a moment before its end means its end.
+    /// </summary>
+    /// <param name="row">The last row to stay.</param>
+    public void GoOnFrom(int row, double seconds)
+    {
+        if (_inference is null || Failure is not null || Phase == LivePhase.PersonWrites) return;
+        StopWriting();
+        int kept = Math.Max(row, _rows.FindLastIndex(written => written.Owner == RowOwner.Person)) + 1;
+        if (kept < _rows.Count)
+        {
+            PageRow last = _rows[kept - 1];
+            _sections.Add(new Section(RowOwner.Model, kept, _place, encoder: null) { Replaced = [.. _rows[(kept - 1)..]] });
+            _place = new PenPlace(last.X, last.Y, 0, 0, last.Line);
+            Truncate(kept);
+        }
+
+        GoOn(seconds);
+    }
+
     /// <summary>Takes the pen from the model: no further row of its appears, and what it has read is what is seen.</summary>
     /// <param name="notice">Why, for the person.</param>
     public void StopWriting(string? notice = null)
     {
-        if (Phase == LivePhase.PenRests) Phase = LivePhase.Idle;
-        if (Phase != LivePhase.ModelWrites) return;
+        if (Phase is not (LivePhase.PenRests or LivePhase.ModelWrites)) return;
+        bool wrote = Phase == LivePhase.ModelWrites;
         Phase = LivePhase.Idle;
-        Notice = notice;
-        _place = _model.Place;
-        if (_rows.Count == _sections[^1].FirstRow)
+        if (wrote)
         {
-            // Not a row was seen yet.
-            _place = _sections[^1].Before;
-            _sections.RemoveAt(_sections.Count - 1);
-            Rewind(_rows.Count);
+            Notice = notice;
+            _place = _model.Place;
+            if (_rows.Count == _sections[^1].FirstRow)
+            {
+                // Not a row was seen yet.
+                _place = _sections[^1].Before;
+                _sections.RemoveAt(_sections.Count - 1);
+            }
         }
-        else if (_rows[^1].Offset.PenUp)
-        {
-            Rewind(_rows.Count);
-        }
-        else
+
+        if (_rows.Count > 0 && _rows[^1] is { Owner: RowOwner.Model, Offset.PenUp: false } last)
         {
             // Its last stroke ends here, so the model has to have lifted the pen here.
-            PageRow last = _rows[^1];
             _rows[^1] = last with { Offset = last.Offset with { PenUp = true }, Trace = null };
             Rewind(_rows.Count - 1);
         }
+        else if (wrote)
+        {
+            Rewind(_rows.Count);
+        }
     }
 
-    /// <summary>Takes back the person's last stroke, or what the model wrote last. The model then knows nothing of it.</summary>
+    /// <summary>
+    /// Takes back the person's last stroke, or what the model wrote last; where that took the place of other ink, the other is back. The
+    /// model then knows nothing of it.
+    /// </summary>
     /// <returns>False where the page is empty.</returns>
     public bool Undo()
     {
@@ -199,6 +230,7 @@ public sealed class LiveInk
 
         if (section.Strokes.Count == 0) _sections.RemoveAt(_sections.Count - 1);
         _place = before;
+        if (section.Encoder is null) PutBack(section.Replaced is null && _sections.Count > 0 ? _sections[^1] : section);
         return true;
     }
 
@@ -240,6 +272,17 @@ public sealed class LiveInk
         _rows.Add(new PageRow(result.Offset, place.PageX, place.PageY, RowOwner.Model, NextStroke(), place.Line,
             result.Trace, result.Trace.DeepestFlush(Layers)));
         _fed = _traced = _rows.Count;
+    }
+
+    /// <summary>Brings back the ink that a section took the place of, if it did, and forgets the section.</summary>
+    private void PutBack(Section section)
+    {
+        if (section.Replaced is not { } rows) return;
+        _sections.Remove(section);
+        Truncate(section.FirstRow - 1);
+        _rows.AddRange(rows);
+        _place = section.Before;
+        Feed();
     }
 
     private PenScale Corrected(HandEstimate hand) =>

@@ -23,6 +23,12 @@ internal sealed class Section(RowOwner owner, int firstRow, PenPlace before, Off
     /// <summary>A place for each stroke of the person: where it was put down, and its shift.</summary>
     public List<PenPlace> Strokes { get; } = [];
 
+    /// <summary>
+    /// Of a section that stands for a cut, and has no rows: the row before it as it was, and the rows that were behind it. Its
+    /// <see cref="Before"/> is where the pen was behind those.
+    /// </summary>
+    public PageRow[]? Replaced { get; init; }
+
     /// <summary>Index of its first stroke on the page.</summary>
     public int FirstStroke { get; init; }
 }
