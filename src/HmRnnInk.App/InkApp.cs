@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using HmRnnInk.App.Live;
 using HmRnnInk.App.Rendering;
+using HmRnnInk.App.Score;
 using HmRnnInk.App.Window;
 using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
@@ -24,12 +25,14 @@ public sealed class InkApp : IDisposable
     private readonly InkPicture _picture;
     private readonly LayerSegments _segments = new();
     private readonly InkPaint _paint;
+    private readonly ScoreView _score;
     private readonly StatusReport? _report;
     private readonly ReplayPen? _replay;
     private readonly List<InputEvent> _events = [];
     private GL? _gl;
     private ShaderFolder? _shaders;
     private InkCanvas? _canvas;
+    private InkLight? _light;
     private UiRenderer? _ui;
     private int _frame;
 
@@ -48,11 +51,12 @@ public sealed class InkApp : IDisposable
         }
 
         var settings = new LiveSettings { Bias = options.Bias, DelaySeconds = options.DelaySeconds };
-        _ink = new LiveInk(_inference, Layout(scale), settings, scale.PixelsPerUnit);
+        _ink = new LiveInk(_inference, Layout(scale, _inference?.Layers ?? 0), settings, scale.PixelsPerUnit);
         _keys = new LiveKeys(_ink) { Dark = options.Dark, Colours = options.Colours.Within(_ink.Layers, _ink.Hiddens?.Units ?? 0) };
         _panels = new LivePanels(model?.Name);
         _picture = new InkPicture(0.11f * _ink.Layout.XHeight);
         _paint = new InkPaint(_segments, _ink.Hiddens);
+        _score = new ScoreView(_ink, _segments);
         WarmUp();
         _report = options.Json ? new StatusReport(Console.Out) : null;
         // A rest in the recording that would start the model half-way through it is cut.
@@ -119,9 +123,24 @@ public sealed class InkApp : IDisposable
         (float x, float y) = PageView.Of(_window).ToPage(input.X, input.Y);
         switch (input.Kind)
         {
-            case InputKind.PenDown: _ink.PenDown(x, y, input.TimeSeconds); break;
-            case InputKind.PenMove: _ink.PenMove(x, y, input.TimeSeconds); break;
-            case InputKind.PenUp: _ink.PenUp(x, y, input.TimeSeconds); break;
+            case InputKind.PenDown when _score.Contains(x, y):
+                _score.PointTo(x, y, Seconds);
+                _score.Update(_keys.Colours.Layer, Seconds);
+                if (_score.Light is { } light) _ink.GoOnFrom(light.Row, Seconds);
+                break;
+            case InputKind.PenDown:
+                _score.Follow();
+                _ink.PenDown(x, y, input.TimeSeconds);
+                break;
+            case InputKind.PenMove:
+                _ink.PenMove(x, y, input.TimeSeconds);
+                _score.PointTo(x, y, Seconds);
+                break;
+            case InputKind.PenUp:
+                if (_ink.Phase == LivePhase.PersonWrites) _score.Lift(x, y);
+                _ink.PenUp(x, y, input.TimeSeconds);
+                break;
+            case InputKind.Scroll: _score.Scroll(input.Y); break;
             case InputKind.FocusLost when _replay is not { Ended: false }: _ink.PenUp(x, y, input.TimeSeconds); break;
             case InputKind.KeyDown: _keys.Press(input.Key, input.Modifiers, Seconds); break;
         }
@@ -130,7 +149,7 @@ public sealed class InkApp : IDisposable
     private void AdvanceInk()
     {
         PenScale shown = _ink.Rows.Count == 0 ? PenScale.Default with { PixelsPerUnit = PenScale.Default.PixelsPerUnit * _ink.Settings.SizeFactor } : default;
-        _ink.Layout = shown == default ? Layout(_ink.Layout.XHeight) : Layout(shown);
+        _ink.Layout = shown == default ? Layout(_ink.Layout.XHeight, _ink.Layers) : Layout(shown, _ink.Layers);
         _ink.Advance(Seconds);
         _meter.Frame(Seconds, _ink);
         _report?.Tell(_ink, _frame, Seconds);
@@ -146,8 +165,14 @@ public sealed class InkApp : IDisposable
         _canvas.Append(CollectionsMarshal.AsSpan(_picture.Segments)[same..]);
         PageView view = PageView.Of(_window);
         _canvas.Draw(view, _ink.Layout with { ActiveLine = _ink.ActiveLine }, Palette);
+        _score.Layout = ScoreLayout.On(_ink.Layout, _ink.Layers, view.Scale);
+        _score.Shown = ScoreHeight(_ink.Layers) > 0;
+        _score.Update(_keys.Colours.Layer, Seconds);
+        if (_score.Light is { } light) _light!.Draw(view, _picture.Of(_ink.Rows, light.First, light.End, _paint), Palette);
         _ui!.Begin(view);
+        if (_score.Shown) ScorePanel.Draw(_ui, _paint, _score, _ink.RowSpan);
         _panels.Draw(_ui, _paint, _window.Size, _ink, _meter, _keys, Seconds);
+        if (_score.Shown) ScoreTip.Draw(_ui, Palette, _score, _ink.RowSpan);
         _ui.End();
     }
 
@@ -233,6 +258,7 @@ public sealed class InkApp : IDisposable
         _gl = gl;
         _shaders = ShaderFolder.Open();
         _canvas = new InkCanvas(gl, _shaders);
+        _light = new InkLight(gl, _shaders);
         _ui = new UiRenderer(gl, _shaders);
     }
 
@@ -240,11 +266,16 @@ public sealed class InkApp : IDisposable
     {
         if (_drawn) End();
         _canvas?.Dispose();
+        _light?.Dispose();
         _ui?.Dispose();
         _shaders?.Dispose();
     }
 
-    private PageLayout Layout(PenScale scale) => Layout(MathF.Round(TrainingPen.XHeight * scale.PixelsPerUnit));
+    private PageLayout Layout(PenScale scale, int layers) => Layout(MathF.Round(TrainingPen.XHeight * scale.PixelsPerUnit), layers);
 
-    private PageLayout Layout(float xHeight) => PageLayout.Fit(_window.Size.Width, _window.Size.Height, xHeight);
+    private PageLayout Layout(float xHeight, int layers) => PageLayout.Fit(_window.Size.Width, _window.Size.Height, xHeight, ScoreHeight(layers));
+
+    /// <summary>0 where there is no score.</summary>
+    private float ScoreHeight(int layers) =>
+        _keys is { Score: false } ? 0 : ScoreLayout.HeightIn(_window.Size.Width, _window.Size.Height, layers);
 }

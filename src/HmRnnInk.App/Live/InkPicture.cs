@@ -12,6 +12,8 @@ public sealed class InkPicture(float penWidth)
 
     private readonly List<InkSegment> _segments = [];
     private readonly List<InkSegment> _fresh = [];
+    private readonly List<InkSegment> _whole = [];
+    private readonly InkGeometry _geometry = new();
 
     // For each stroke drawn: its first row, and the segments before it.
     private readonly List<(int Row, int Segment)> _strokes = [];
@@ -48,16 +50,40 @@ public sealed class InkPicture(float penWidth)
         return kept + same;
     }
 
+    /// <summary>The ink of some rows by itself, as it is on the page. Valid until the next update.</summary>
+    /// <param name="end">The row after them.</param>
+    public ReadOnlySpan<InkSegment> Of(IReadOnlyList<PageRow> rows, int first, int end, InkPaint paint)
+    {
+        _fresh.Clear();
+        _whole.Clear();
+        int start = first;
+        while (start > 0 && !rows[start - 1].Offset.PenUp) start--;
+        for (int index = start; index < rows.Count; index++)
+        {
+            // The layer tells what is wanted from what is only needed for the curve; rows share a piece half and half, as on the page.
+            PageRow row = rows[index];
+            bool wanted = index >= first && index < end;
+            _geometry.Append(new InkVertex(row.X, row.Y, penWidth, paint.Of(index, row), wanted ? 1 : 0), _whole);
+            if (!row.Offset.PenUp) continue;
+            _geometry.EndStroke(_whole);
+            if (index >= end) break;
+        }
+
+        _geometry.EndStroke(_whole);
+        foreach (InkSegment segment in _whole)
+            if (segment.Layer == 1) _fresh.Add(segment);
+        return CollectionsMarshal.AsSpan(_fresh);
+    }
+
     private void Draw(IReadOnlyList<PageRow> rows, int first, int segmentsBefore, IEnumerable<InkPoint> unsettled, InkPaint paint)
     {
         _fresh.Clear();
-        var geometry = new InkGeometry();
         for (int index = first; index < rows.Count; index++)
         {
             PageRow row = rows[index];
-            if (!geometry.IsInStroke) _strokes.Add((index, segmentsBefore + _fresh.Count));
-            geometry.Append(new InkVertex(row.X, row.Y, penWidth, paint.Of(index, row), row.Layer), _fresh);
-            if (row.Offset.PenUp) geometry.EndStroke(_fresh);
+            if (!_geometry.IsInStroke) _strokes.Add((index, segmentsBefore + _fresh.Count));
+            _geometry.Append(new InkVertex(row.X, row.Y, penWidth, paint.Of(index, row), row.Layer), _fresh);
+            if (row.Offset.PenUp) _geometry.EndStroke(_fresh);
         }
 
         uint fresh = paint.Unread(byModel: false);
@@ -69,10 +95,10 @@ public sealed class InkPicture(float penWidth)
             skipped = near ? point : null;
             if (near) continue;
             before = point;
-            geometry.Append(new InkVertex(point.X, point.Y, penWidth, fresh, 0), _fresh);
+            _geometry.Append(new InkVertex(point.X, point.Y, penWidth, fresh, 0), _fresh);
         }
 
-        if (skipped is { } newest) geometry.Append(new InkVertex(newest.X, newest.Y, penWidth, fresh, 0), _fresh);
-        geometry.EndStroke(_fresh);
+        if (skipped is { } newest) _geometry.Append(new InkVertex(newest.X, newest.Y, penWidth, fresh, 0), _fresh);
+        _geometry.EndStroke(_fresh);
     }
 }

@@ -26,6 +26,7 @@ public sealed class LiveKeys(LiveInk ink)
         ("C", "colour by something else; Shift for the one before"),
         ("L", "another layer; Shift for the one before"),
         ("[ ]", "another hidden unit; Shift to leap"),
+        ("T", "show the score, hide it"),
         ("S", "save the ink as SVG"),
         ("P", "save the page as PNG"),
         ("A", "save an SVG that writes itself"),
@@ -38,6 +39,9 @@ public sealed class LiveKeys(LiveInk ink)
 
     /// <summary>What the ink's colour tells.</summary>
     public ColourScheme Colours { get; set; }
+
+    /// <summary>Whether the score is wanted.</summary>
+    public bool Score { get; set; } = true;
 
     public bool HelpShown { get; private set; }
 
@@ -76,6 +80,7 @@ public sealed class LiveKeys(LiveInk ink)
             case InkKey.L: Colours = Colours.OtherLayer(ink.Layers, shift ? -1 : 1); break;
             case InkKey.LeftBracket: OtherUnit(shift ? -10 : -1); break;
             case InkKey.RightBracket: OtherUnit(shift ? 10 : 1); break;
+            case InkKey.T: Score = !Score; break;
             case InkKey.S: _save = "svg"; break;
             case InkKey.P: _save = "png"; break;
             case InkKey.A: _save = AnimatedSvg; break;

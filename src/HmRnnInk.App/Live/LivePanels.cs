@@ -26,7 +26,7 @@ public sealed class LivePanels(string? model)
         Palette palette = paint.Palette;
         PageLayout page = ink.Layout;
         float left = page.X + 2, right = page.X + page.Width - 2;
-        float strip = (page.Y + page.Height + size.Height) / 2;
+        float strip = size.Height - PageLayout.Strip / 2;
         LegendPanel.Draw(ui, palette, left, strip, paint.Scheme, ink.Layers, paint.UnitRange, (InkPaint.ExpectedNats, InkPaint.SurprisingNats));
         if (model is not null && size.Width > 900)
             MeterPanel.Draw(ui, palette, right, strip, meter.StepsPerSecond, meter.FramesPerSecond, meter.BoundaryRates);

@@ -5,11 +5,11 @@ namespace HmRnnInk.App.Live;
 /// <summary>What every layer did at one row, packed: a page keeps thousands of them.</summary>
 /// <param name="OperationBits">Two bits a layer, lowest layer in the lowest bits.</param>
 /// <param name="BoundaryBits">One bit a layer.</param>
-/// <param name="ProbabilityBits">Eight bits a layer, for the lowest eight.</param>
+/// <param name="ProbabilityBits">Sixteen bits a layer, for the lowest four.</param>
 /// <param name="Nats">Log-likelihood of the row before it was fed; 0 for the first.</param>
 public readonly record struct RowTrace(uint OperationBits, ushort BoundaryBits, ulong ProbabilityBits, float Nats)
 {
-    private const int LayersWithProbability = 8;
+    private const int LayersWithProbability = 4;
 
     public static RowTrace Of(StepTrace trace, double nats)
     {
@@ -20,7 +20,7 @@ public readonly record struct RowTrace(uint OperationBits, ushort BoundaryBits, 
             operations |= (uint)trace.Operations[layer] << (2 * layer);
             if (trace.Boundaries[layer]) boundaries |= 1u << layer;
             if (layer < LayersWithProbability)
-                probabilities |= (ulong)MathF.Round(255 * trace.BoundaryProbabilities[layer]) << (8 * layer);
+                probabilities |= (ulong)MathF.Round(65535 * trace.BoundaryProbabilities[layer]) << (16 * layer);
         }
 
         return new RowTrace(operations, (ushort)boundaries, probabilities, (float)nats);
@@ -32,9 +32,9 @@ public readonly record struct RowTrace(uint OperationBits, ushort BoundaryBits, 
     /// <inheritdoc cref="Operation"/>
     public bool Boundary(int layer) => (BoundaryBits >> layer & 1) != 0;
 
-    /// <summary>z̃, to 1/255; 0 where the detector did not run.</summary>
+    /// <summary>z̃, finer than any picture shows it; 0 where the detector did not run.</summary>
     /// <param name="layer">From 0, the lowest.</param>
-    public float BoundaryProbability(int layer) => layer < LayersWithProbability ? (ProbabilityBits >> (8 * layer) & 255) / 255f : 0;
+    public float BoundaryProbability(int layer) => layer < LayersWithProbability ? (ProbabilityBits >> (16 * layer) & 65535) / 65535f : 0;
 
     /// <inheritdoc cref="StepTrace.DeepestFlush"/>
     public int DeepestFlush(int layers)

@@ -99,6 +99,7 @@ public sealed class InkCanvas : IDisposable
                 Y = layout.Y - Margin,
                 Width = layout.Width + 2 * Margin,
                 Height = layout.Height + 2 * Margin,
+                SlipHeight = 0,
                 ActiveLine = -1,
             },
             palette);

@@ -3,6 +3,9 @@ namespace HmRnnInk.App.Rendering;
 /// <summary>Where the sheet, its margins and its ruled lines lie; all in page units.</summary>
 public sealed record PageLayout
 {
+    /// <summary>Height of the desk below everything, where legend and display stand; pen units.</summary>
+    public const float Strip = 56;
+
     /// <summary>The sheet's left edge; the desk shows around it.</summary>
     public float X { get; init; }
 
@@ -11,6 +14,12 @@ public sealed record PageLayout
     public float Width { get; init; }
 
     public float Height { get; init; }
+
+    /// <summary>A slip of the same paper, as wide as the sheet, below it.</summary>
+    public float SlipY { get; init; }
+
+    /// <summary>0 where there is none.</summary>
+    public float SlipHeight { get; init; }
 
     /// <summary>Where lines start.</summary>
     public float LeftMargin { get; init; }
@@ -50,11 +59,13 @@ public sealed record PageLayout
     /// <param name="width">Of the window, in pen units.</param>
     /// <param name="height">Of the window, in pen units.</param>
     /// <param name="xHeight">As <see cref="XHeight"/>.</param>
-    public static PageLayout Fit(float width, float height, float xHeight)
+    /// <param name="slip">As <see cref="SlipHeight"/>.</param>
+    public static PageLayout Fit(float width, float height, float xHeight, float slip = 0)
     {
-        const float Desk = 26, Strip = 56;
+        const float Desk = 26, Gap = 12;
+        float below = slip > 0 ? slip + Gap : 0;
         float spacing = MathF.Round(xHeight * 4.2f);
-        float sheetWidth = Math.Max(width - 2 * Desk, 1), sheetHeight = Math.Max(height - Desk - Strip, 1);
+        float sheetWidth = Math.Max(width - 2 * Desk, 1), sheetHeight = Math.Max(height - Desk - Strip - below, 1);
         float first = MathF.Round(Desk + xHeight * 2.9f + 46); // room for tall ascenders, and for a hand that climbs
         float margin = Math.Clamp(sheetWidth * 0.07f, 36, 96);
         return new PageLayout
@@ -63,6 +74,8 @@ public sealed record PageLayout
             Y = Desk,
             Width = sheetWidth,
             Height = sheetHeight,
+            SlipY = Desk + sheetHeight + Gap,
+            SlipHeight = slip,
             LeftMargin = MathF.Round(Desk + margin),
             RightMargin = MathF.Round(Desk + sheetWidth - margin),
             FirstBaseline = first,

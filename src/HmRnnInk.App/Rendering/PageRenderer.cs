@@ -24,6 +24,7 @@ public sealed class PageRenderer : IDisposable
         _shader.Set("viewport", view.Width, view.Height);
         _shader.Set("view", view.OriginX, view.OriginY, view.PixelsPerUnit, view.Scale);
         _shader.Set("sheet", layout.X, layout.Y, layout.Width, layout.Height);
+        _shader.Set("slip", layout.X, layout.SlipY, layout.Width, layout.SlipHeight);
         _shader.Set("rules", layout.FirstBaseline, layout.LineSpacing, layout.Lines, layout.ActiveLine);
         _shader.Set("guides", layout.XHeight, layout.Ascender, layout.Descender, layout.ShowGuides ? 1 : 0);
         _shader.Set("margins", layout.LeftMargin, layout.RightMargin);

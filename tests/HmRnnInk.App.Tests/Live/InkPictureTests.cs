@@ -58,6 +58,31 @@ public sealed class InkPictureTests
     }
 
     [Fact]
+    public void InkOfSomeRows_IsThatOfThePage()
+    {
+        var page = new Page();
+        page.Loops(120, 144, 5);
+        page.Wait(1.5);
+        var picture = new InkPicture(2.75f);
+        var paint = new InkPaint(new LayerSegments(), page.Ink.Hiddens);
+        picture.Update(page.Ink.Rows, 0, [], paint);
+        InkSegment[] whole = [.. picture.Segments.Select(segment => segment with { Layer = 1 })];
+        Assert.Equal(whole, picture.Of(page.Ink.Rows, 0, page.Ink.Rows.Count, paint).ToArray());
+        var pieces = new List<InkSegment>();
+        for (int first = 0; first < page.Ink.Rows.Count; first += 7)
+        {
+            InkSegment[] piece = [.. picture.Of(page.Ink.Rows, first, Math.Min(first + 7, page.Ink.Rows.Count), paint)];
+            Assert.NotEmpty(piece);
+            pieces.AddRange(piece);
+        }
+
+        // A piece of the curve that is shared is drawn in an even number of chords, so the chords need not be the page's: the ways are.
+        Assert.Equal(Length(whole), Length(pieces), 0.2f * pieces.Count / 100);
+
+        static float Length(IEnumerable<InkSegment> segments) => segments.Sum(s => MathF.Sqrt((s.X1 - s.X0) * (s.X1 - s.X0) + (s.Y1 - s.Y0) * (s.Y1 - s.Y0)));
+    }
+
+    [Fact]
     public void InkOfAnOpenStroke_ReachesToThePen()
     {
         var page = new Page();

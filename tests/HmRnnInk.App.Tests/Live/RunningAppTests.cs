@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Xml.Linq;
 using HmRnnInk.App.Rendering;
+using HmRnnInk.App.Score;
 using HmRnnInk.App.Tests.Window;
 using HmRnnInk.Model;
 using HmRnnInk.Model.Tests;
@@ -45,6 +46,17 @@ public sealed class RunningAppTests : IDisposable
         string[] hues = [.. Palette.Light.Modes.PersonSegments.Concat(Palette.Light.Modes.ModelSegments).Select(colour => $"#{colour >> 8:x6}")];
         Assert.Equal(hues.Order(), recoloured.Select(line => line.Colour).Union(hues).Order());
         screen.Do("key shift+c");
+
+        // A click in the score takes the model back to that moment, and undo forth again.
+        int written = stopped.GetProperty("modelRows").GetInt32();
+        ScoreLayout score = ScoreLayout.On(PageLayout.Fit(Width, Height, 25, ScoreLayout.HeightIn(Width, Height, 3)), 3, 1);
+        int column = (int)score.XOf(-100, 0) + 1;
+        screen.Do($"mousemove {column} {(int)score.Bottom(0) - 8} click 1");
+        Assert.InRange(app.WaitForPhase("ModelWrites").GetProperty("modelRows").GetInt32(), written - 100, written - 90);
+        screen.Do("key Escape");
+        app.WaitForPhase("Idle");
+        screen.Do("key ctrl+z");
+        app.WaitFor(told => told.GetProperty("modelRows").GetInt32() == written);
 
         screen.Do("key ctrl+z");
         Assert.Equal(0, app.WaitFor(told => told.GetProperty("modelRows").GetInt32() == 0).GetProperty("modelRows").GetInt32());

@@ -1,0 +1,62 @@
+using HmRnnInk.App.Live;
+using HmRnnInk.App.Rendering;
+using HmRnnInk.App.Score;
+using HmRnnInk.App.Tests.Live;
+
+namespace HmRnnInk.App.Tests.Score;
+
+/// <summary>A page with a scripted model's ink, and its score.</summary>
+internal sealed class ScoredPage
+{
+    private readonly LayerSegments _segments = new();
+
+    public ScoredPage(float width = 1280)
+    {
+        View = new ScoreView(Page.Ink, _segments)
+        {
+            Layout = ScoreLayout.On(PageLayout.Fit(width, 800, 25, ScoreLayout.HeightIn(width, 800, 3)), 3, 1),
+            Shown = true,
+        };
+        Paint = new InkPaint(_segments, Page.Ink.Hiddens);
+    }
+
+    public Page Page { get; } = new(new LiveSettings { StepCap = 150, Speed = 8 }, new ScriptedEngine(stepUnits: 25));
+
+    public LiveInk Ink => Page.Ink;
+
+    public ScoreView View { get; }
+
+    public ScoreLayout Layout => View.Layout;
+
+    public InkPaint Paint { get; }
+
+    /// <summary>Writes, and lets the model go on until it stops.</summary>
+    public ScoredPage Write()
+    {
+        Page.Loops(130, 144, 8);
+        Page.Wait(4);
+        Update();
+        return this;
+    }
+
+    public void Update(int layer = 0)
+    {
+        _segments.Update(Ink.Rows, Ink.TakeChanges(), Ink.Layers);
+        View.Update(layer, Page.Seconds);
+    }
+
+    /// <summary>Points at a row in a lane.</summary>
+    public void Point(int row, int lane)
+    {
+        View.PointTo(Layout.XOf(row, View.End) + Layout.StepWidth / 2, Layout.Bottom(lane) - 4, Page.Seconds);
+        Update();
+    }
+
+    /// <summary>Points at a row's ink, and rests.</summary>
+    public void PointAtInk(int row, int layer)
+    {
+        View.PointTo(Ink.Rows[row].X, Ink.Rows[row].Y, Page.Seconds);
+        Page.Wait(0.2);
+        Update(layer);
+    }
+}
