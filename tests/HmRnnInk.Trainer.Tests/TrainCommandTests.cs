@@ -112,6 +112,26 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public void HundredsOfUpdates_LeaveNoTensorAndNoMemoryBehind()
+    {
+        TrainerProgram.Result result = TrainerProgram.Run(
+            _folder, "train", "--data", _lines.Folder, "--run", Path.Combine(_folder, "run"), "--layers", "2", "--hidden", "32", "--batch", "4",
+            "--epochs", "15", "--evaluate-every", "20000");
+        Assert.True(result.ExitCode == 0, result.Errors);
+
+        System.Text.Json.JsonElement[] records =
+        [
+            .. File.ReadLines(Path.Combine(_folder, "run", "metrics.jsonl")).Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement),
+        ];
+        System.Text.Json.JsonElement first = records[1], last = records[^1]; // pictures are drawn for the first time after the zeroth
+        Assert.InRange(last.GetProperty("updates").GetInt64() - first.GetProperty("updates").GetInt64(), 200, 1000);
+        Assert.All(records, record => Assert.Equal(first.GetProperty("liveTensors").GetInt64(), record.GetProperty("liveTensors").GetInt64()));
+        // An update's activations alone take more than a megabyte.
+        double grown = last.GetProperty("residentMegabytes").GetDouble() - first.GetProperty("residentMegabytes").GetDouble();
+        Assert.InRange(grown, -1000, 50);
+    }
+
+    [Fact]
     public void LossThatIsNotFinite_StopsWithStepAndLines_AndKeepsTheLastCheckpoint()
     {
         Assert.Equal(0, Train("run", "--epochs", "1").ExitCode);

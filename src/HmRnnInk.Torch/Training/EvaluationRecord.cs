@@ -41,4 +41,11 @@ public sealed record EvaluationRecord
 
     /// <summary>Of training alone, evaluations left out.</summary>
     public required double PointsPerSecond { get; init; }
+
+    /// <summary>Tensors that exist in the process before the evaluation: the same number each time, or something is not let go. 0 in records
+    /// of older versions, as is <see cref="ResidentMegabytes"/>.</summary>
+    public long LiveTensors { get; init; }
+
+    /// <summary>Memory of the process that is in RAM, at the same moment.</summary>
+    public double ResidentMegabytes { get; init; }
 }

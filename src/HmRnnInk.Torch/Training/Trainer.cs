@@ -137,6 +137,7 @@ public sealed class Trainer : IDisposable
     {
         IReadOnlyList<InkLine> lines = _options.EvaluateLines == 0 ? _split.Validation : [.. _split.Validation.Take(_options.EvaluateLines)];
         float slope = _options.Slope(_progress.Epoch);
+        (long liveTensors, double residentMegabytes) = (Tensor.TotalCount, Environment.WorkingSet / 1e6);
         EvaluationResult result = Evaluator.Evaluate(_model, lines, _normalisation, slope, _options.LogDeviationFloor);
         bool best = result.NatsPerSequence > _progress.BestNatsPerSequence;
         if (best)
@@ -169,6 +170,8 @@ public sealed class Trainer : IDisposable
             LearningRate = _learningRate,
             GradientNorm = _progress.GradientNorms / Math.Max(1, _progress.GradientSteps),
             PointsPerSecond = _progress.TrainPoints / Math.Max(1e-9, _progress.TrainSeconds),
+            LiveTensors = liveTensors,
+            ResidentMegabytes = residentMegabytes,
         };
         (_progress.TrainNats, _progress.TrainPoints, _progress.TrainSequences, _progress.TrainSeconds) = (0, 0, 0, 0);
         (_progress.GradientNorms, _progress.GradientSteps) = (0, 0);
