@@ -1,5 +1,6 @@
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
+using HmRnnInk.Tests;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -8,6 +9,8 @@ namespace HmRnnInk.Torch.Tests;
 /// <summary>The engine that draws against the model that was trained.</summary>
 public sealed class StepEngineParityTests
 {
+    private const float Slope = 1.5f;
+
     [Theory]
     [InlineData(Cell.HmLstm, 3, false)]
     [InlineData(Cell.HmLstm, 3, true)]
@@ -17,25 +20,10 @@ public sealed class StepEngineParityTests
     {
         using DisposeScope scope = NewDisposeScope();
         using var noGradient = no_grad();
-        const float slope = 1.5f;
         const int rows = 80;
-        var config = new ModelConfig
-        {
-            Cell = cell,
-            Layers = layers,
-            Hidden = 24,
-            Embedding = 12,
-            OutputEmbedding = 20,
-            Components = 4,
-            RecomputeBoundaryOnCopy = recompute,
-        };
-        using var parameters = ParameterVector.Initialise(config, seed: 1, CPU);
-        parameters.Values.copy_(new SeededTensors(11).Normal(config.ParameterCount()) * 0.4);
-        foreach ((string name, Tensor bias) in parameters.Views())
-            if (name.StartsWith("layers.") && name.EndsWith(".bias")) bias.fill_(0); // detectors that fire now and then
-        var model = new InkModel(
-            new() { Config = config, Normalisation = new Normalisation(8.21f, 0.12f, 42.41f, 37.07f), Slope = slope },
-            parameters.ToWeights());
+        InkModel model = Model(cell, layers, recompute);
+        ModelConfig config = model.Config;
+        using var parameters = ParameterVector.FromWeights(config, model.Weights, CPU);
         PenOffset[] line = Line(rows);
 
         Tensor inputs = tensor(line.SelectMany(offset =>
@@ -45,7 +33,7 @@ public sealed class StepEngineParityTests
         }).ToArray()).view(rows, 1, 3);
         IRecurrence eager = Recurrences.For(config, CPU, RecurrenceImplementation.Eager);
         (Tensor mixture, RecurrentOutput output) =
-            new HandwritingModel(config, parameters, eager).Forward(inputs, RecurrentState.Zero(config, 1, CPU), slope);
+            new HandwritingModel(config, parameters, eager).Forward(inputs, RecurrentState.Zero(config, 1, CPU), Slope);
         Tensor likelihood = MixtureLikelihood.LogLikelihood(
             mixture.narrow(0, 0, rows - 1), inputs.narrow(0, 1, rows - 1), config.Components, -5);
         float[] expected = likelihood.view(-1).data<float>().ToArray();
@@ -63,6 +51,134 @@ public sealed class StepEngineParityTests
 
         // A detector that always or never fires would prove little.
         for (int layer = 0; layer < output.Boundaries.Length; layer++) Assert.InRange(fired[layer], 1, rows - 1);
+    }
+
+    [Theory]
+    [InlineData(Cell.HmLstm, 3, false)]
+    [InlineData(Cell.HmLstm, 2, true)]
+    [InlineData(Cell.HmLstm, 4, false)]
+    [InlineData(Cell.Lstm, 3, false)]
+    public void TorchEngine_DoesWhatTheSimdEngineDoes_AtEveryRow(Cell cell, int layers, bool recompute)
+    {
+        InkModel model = Model(cell, layers, recompute);
+        using var torchEngine = new TorchStepEngine(model, CPU);
+        var simd = new SimdStepEngine(model);
+        StepTrace expected = new(layers), actual = new(layers);
+        MixtureDensity expectedNext = new(4), actualNext = new(4);
+        foreach (PenOffset[] line in (PenOffset[][])[Line(80), Line(20)])
+        {
+            simd.Reset();
+            torchEngine.Reset();
+            foreach (PenOffset row in line)
+            {
+                simd.Step(row, expected, expectedNext);
+                torchEngine.Step(row, actual, actualNext);
+                Assert.Equal(expected.Operations, actual.Operations);
+                Assert.Equal(expected.Boundaries, actual.Boundaries);
+                for (int layer = 0; layer < layers; layer++)
+                    Assert.Equal(expected.BoundaryProbabilities[layer], actual.BoundaryProbabilities[layer], 1e-4f);
+                for (int unit = 0; unit < simd.Hiddens.Length; unit++) Assert.Equal(simd.Hiddens[unit], torchEngine.Hiddens[unit], 1e-4f);
+                for (int component = 0; component < 4; component++) Assert.Equal(expectedNext.MeansX[component], actualNext.MeansX[component], 1e-3f);
+                Assert.Equal(expectedNext.LogLikelihood(0.3f, -0.2f, true), actualNext.LogLikelihood(0.3f, -0.2f, true), 1e-3);
+            }
+        }
+    }
+
+    [Fact]
+    public void TorchEngine_KeepsNoTensorButItsWeightsAndState()
+    {
+        using var engine = new TorchStepEngine(Model(Cell.HmLstm, 3, recompute: false), CPU);
+        var trace = new StepTrace(3);
+        var next = new MixtureDensity(4);
+        engine.Step(default, trace, next);
+        long before = Tensor.TotalCount;
+        foreach (PenOffset row in Line(20)) engine.Step(row, trace, next);
+        Assert.Equal(before, Tensor.TotalCount);
+    }
+
+    [Fact]
+    public void SameSeed_WritesTheSameInkInEveryEngine()
+    {
+        InkModel model = InkModel.Load(Repository.ShippedModel);
+        using var reference = new TorchStepEngine(model, CPU);
+        PenOffset[] expected = Write(reference), actual = Write(new SimdStepEngine(model));
+        Assert.Equal(expected.Select(row => row.PenUp), actual.Select(row => row.PenUp));
+        for (int row = 0; row < expected.Length; row++)
+        {
+            // A hundredth of the whiteboard's unit, after hundreds of rows fed back.
+            Assert.Equal(expected[row].DeltaX, actual[row].DeltaX, 0.01f);
+            Assert.Equal(expected[row].DeltaY, actual[row].DeltaY, 0.01f);
+        }
+
+        Assert.Contains(expected, row => row.PenUp);
+
+        static PenOffset[] Write(IStepEngine engine)
+        {
+            var generator = new HmRnnInk.Model.Generator(engine, new Random(1));
+            generator.Start([]);
+            return [.. Enumerable.Range(0, 300).Select(_ => generator.Write(bias: 0.5))];
+        }
+    }
+
+    [Theory]
+    [InlineData(EngineWeights.Float32)]
+    [InlineData(EngineWeights.Int16)]
+    public void RealLines_HaveTheSameBoundariesAndLikelihood(EngineWeights weights)
+    {
+        Assert.SkipWhen(Repository.IamOnDb is null, Repository.NoIamOnDb);
+        InkModel model = InkModel.Load(Repository.ShippedModel);
+        // One line in 400, so of many writers; `trainer parity` compares as many as asked.
+        InkLine[] lines = [.. LineDataset.Load(Repository.IamOnDb).Lines.Where((_, index) => index % 400 == 0)];
+        StepParity parity = StepParity.Measure(model, lines, weights, RecurrenceImplementation.Fused);
+        Assert.Equal(0, parity.PartedBeyondRounding);
+        Assert.InRange(parity.PartedWithinRounding, 0, lines.Length / 4);
+        Assert.InRange(parity.MostNatsAPoint, 0, 0.01);
+        Assert.InRange(parity.Boundaries, parity.Points, 2 * parity.Points);
+    }
+
+    [Fact]
+    public void Parity_SeesADetectorThatIsOff()
+    {
+        InkModel model = Model(Cell.HmLstm, 3, recompute: false);
+        InkLine[] lines = [new("a", Line(80)), new("b", Line(50))];
+        StepParity same = StepParity.Measure(model, lines, EngineWeights.Float32, RecurrenceImplementation.Eager);
+        Assert.Equal((2, 128, 0), (same.Lines, same.Points, same.PartedBeyondRounding));
+        Assert.Equal(2 * 128, same.Boundaries);
+        Assert.InRange(same.MostNatsAPoint, 0, 1e-3);
+
+        StepParity other = StepParity.Measure(model, Shifted(model), lines, RecurrenceImplementation.Eager);
+        Assert.Equal(2, other.PartedBeyondRounding);
+        Assert.True(other.MostNatsAPoint > same.MostNatsAPoint);
+
+        static PackedModel Shifted(InkModel model)
+        {
+            var weights = model.Weights.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray());
+            weights["layers.0.bias"][^1] += 1;
+            return new(new InkModel(model.Metadata, weights));
+        }
+    }
+
+    private static InkModel Model(Cell cell, int layers, bool recompute)
+    {
+        var config = new ModelConfig
+        {
+            Cell = cell,
+            Layers = layers,
+            Hidden = 24,
+            Embedding = 12,
+            OutputEmbedding = 20,
+            Components = 4,
+            RecomputeBoundaryOnCopy = recompute,
+        };
+        using DisposeScope scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        using var parameters = ParameterVector.Initialise(config, seed: 1, CPU);
+        parameters.Values.copy_(new SeededTensors(11).Normal(config.ParameterCount()) * 0.4);
+        foreach ((string name, Tensor bias) in parameters.Views())
+            if (name.StartsWith("layers.") && name.EndsWith(".bias")) bias.fill_(0); // detectors that fire now and then
+        return new(
+            new() { Config = config, Normalisation = new Normalisation(8.21f, 0.12f, 42.41f, 37.07f), Slope = Slope },
+            parameters.ToWeights());
     }
 
     private static PenOffset[] Line(int rows)

@@ -1,0 +1,115 @@
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+using HmRnnInk.Torch.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Torch;
+
+/// <summary>How near the engine that draws comes to the model that is trained, over lines.</summary>
+/// <param name="Lines">Compared.</param>
+/// <param name="Points">Rows predicted.</param>
+/// <param name="Boundaries">Thresholds compared: each row and layer of a line up to where its boundaries part.</param>
+/// <param name="PartedWithinRounding">
+/// Lines whose boundaries part at a z̃ within <see cref="Rounding"/> of its threshold. The states differ from there on, and both are right.
+/// </param>
+/// <param name="PartedBeyondRounding">Lines whose boundaries part elsewhere: there should be none.</param>
+/// <param name="MostNatsAPoint">The greatest difference of a line's log-likelihood, over its points.</param>
+/// <param name="NatsAPoint">The difference of all lines' log-likelihood, over all points.</param>
+public sealed record StepParity(
+    int Lines, long Points, long Boundaries, int PartedWithinRounding, int PartedBeyondRounding, double MostNatsAPoint, double NatsAPoint)
+{
+    /// <summary>Of a z̃: what float32 loses in the sums before it, taken in another order, and in some hundred steps before.</summary>
+    public const float Rounding = 1e-3f;
+
+    /// <summary>Steps that a line's state in TorchSharp runs before tensors are freed.</summary>
+    private const int Window = 200;
+
+    /// <summary>Lines side by side in TorchSharp.</summary>
+    private const int Batch = 32;
+
+    /// <inheritdoc cref="Measure(InkModel, PackedModel, IReadOnlyList{InkLine}, RecurrenceImplementation)"/>
+    public static StepParity Measure(InkModel model, IReadOnlyList<InkLine> lines, EngineWeights weights, RecurrenceImplementation implementation) =>
+        Measure(model, new PackedModel(model, weights), lines, implementation);
+
+    /// <param name="model">Run in TorchSharp on the CPU.</param>
+    /// <param name="packed">Run by the engine.</param>
+    /// <param name="lines">At least one.</param>
+    public static StepParity Measure(InkModel model, PackedModel packed, IReadOnlyList<InkLine> lines, RecurrenceImplementation implementation)
+    {
+        using var parameters = ParameterVector.FromWeights(model.Config, model.Weights, CPU);
+        var network = new HandwritingModel(model.Config, parameters, Recurrences.For(model.Config, CPU, implementation));
+        var found = new List<LineParity>(lines.Count);
+        foreach (InkLine[] chunk in lines.OrderBy(line => line.Offsets.Length).Chunk(Batch))
+        {
+            TorchLine[] expected = Run(network, model.Metadata, chunk);
+            found.AddRange(chunk.Zip(expected).AsParallel().Select(pair => LineParity.Of(new SimdStepEngine(packed), pair.First, pair.Second)));
+        }
+
+        long points = lines.Sum(line => line.Offsets.Length - 1L);
+        return new(
+            lines.Count, points, found.Sum(line => line.Boundaries), found.Count(line => line.Parted is <= Rounding),
+            found.Count(line => line.Parted is > Rounding), found.Max(line => Math.Abs(line.Nats) / line.Points),
+            Math.Abs(found.Sum(line => line.Nats)) / points);
+    }
+
+    /// <returns>Each line's boundaries and log-likelihood.</returns>
+    private static TorchLine[] Run(HandwritingModel network, ModelMetadata metadata, InkLine[] lines)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        LineBatch batch = LineBatch.Create(lines, metadata.Normalisation, CPU);
+        RecurrentState state = RecurrentState.Zero(network.Config, lines.Length, CPU);
+        TorchLine[] results = [.. lines.Select(line => new TorchLine(new bool[line.Offsets.Length - 1, network.Config.Layers]))];
+        foreach ((long start, long length) in batch.Windows(Window))
+        {
+            using var windowScope = NewDisposeScope();
+            (Tensor mixture, RecurrentOutput output) = network.Forward(batch.Rows.narrow(0, start, length), state, metadata.Slope);
+            Tensor nats = MixtureLikelihood.LogLikelihood(
+                mixture, batch.Targets.narrow(0, start, length), network.Config.Components, MathF.Log(metadata.SigmaFloor));
+            for (int column = 0; column < lines.Length; column++)
+            {
+                long rows = Math.Min(length, lines[column].Offsets.Length - 1 - start);
+                if (rows <= 0) continue;
+                results[column].Nats += nats.select(1, column).narrow(0, 0, rows).sum(ScalarType.Float64).ToDouble();
+                for (int layer = 0; layer < output.Boundaries.Length; layer++)
+                {
+                    float[] fired = output.Boundaries[layer].select(1, column).contiguous().data<float>().ToArray();
+                    for (long row = 0; row < rows; row++) results[column].Fired[start + row, layer] = fired[row] == 1;
+                }
+            }
+
+            state = new(Keep(output.State.Hidden), Keep(output.State.CellState), Keep(output.State.Boundaries));
+            Tensor[] Keep(Tensor[] tensors) => [.. tensors.Select(tensor => tensor.clone().MoveToOuterDisposeScope())];
+        }
+
+        return results;
+    }
+
+    /// <param name="Fired">[rows predicted from, layers].</param>
+    private sealed record TorchLine(bool[,] Fired)
+    {
+        public double Nats { get; set; }
+    }
+
+    /// <param name="Boundaries">Compared.</param>
+    /// <param name="Parted">|z̃ − ½| of the first boundary that differs; null where none does.</param>
+    /// <param name="Nats">Difference of the log-likelihoods.</param>
+    private sealed record LineParity(long Boundaries, float? Parted, double Nats, int Points)
+    {
+        public static LineParity Of(SimdStepEngine engine, InkLine line, TorchLine expected)
+        {
+            long boundaries = 0;
+            float? parted = null;
+            SequenceScore score = SequenceScore.Of(engine, line.Offsets, (row, trace, _) =>
+            {
+                for (int layer = 0; layer < engine.Config.Layers && parted is null && row < line.Offsets.Length - 1; layer++)
+                {
+                    boundaries += engine.Config.HasDetector(layer) ? 1 : 0;
+                    if (trace.Boundaries[layer] != expected.Fired[row, layer]) parted = Math.Abs(trace.BoundaryProbabilities[layer] - 0.5f);
+                }
+            });
+            return new(boundaries, parted, score.Nats - expected.Nats, score.Rows);
+        }
+    }
+}

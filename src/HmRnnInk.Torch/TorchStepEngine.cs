@@ -1,0 +1,150 @@
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Torch;
+
+/// <summary>
+/// Runs a model row by row in TorchSharp, one operation after another, on the CPU or on CUDA: everything is computed and multiplied by its
+/// gate. The reference that the SIMD engine is compared with and timed against. Weights are laid side by side once, so that a layer
+/// costs one product, and a step copies its results to the host once.
+/// </summary>
+public sealed class TorchStepEngine : IStepEngine, IDisposable
+{
+    private readonly float _slope, _logSigmaFloor;
+    private readonly Device _device;
+    private readonly Tensor _embedding, _embeddingBias, _outputGates, _projections, _outputBias, _head, _headBias;
+    private readonly Tensor[] _combined, _biases; // [U | V | W]ᵀ and b of each layer
+    private readonly Tensor _one;
+    private readonly float[] _results;
+    private readonly bool[] _endedBefore;
+    private RecurrentState _state;
+
+    public TorchStepEngine(InkModel model, Device device)
+    {
+        (Config, Normalisation, _device) = (model.Config, model.Metadata.Normalisation, device);
+        (_slope, _logSigmaFloor) = (model.Metadata.Slope, MathF.Log(model.Metadata.SigmaFloor));
+        int detectors = Enumerable.Range(0, Config.Layers).Count(Config.HasDetector);
+        _results = new float[Config.MixtureWidth + (2 * detectors) + (Config.Layers * Config.Hidden)];
+        _endedBefore = new bool[Config.Layers];
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        (_embedding, _embeddingBias) = (Matrix("embedding.weight"), Vector("embedding.bias"));
+        _combined = [.. Enumerable.Range(0, Config.Layers).Select(Combine)];
+        _biases = [.. Enumerable.Range(0, Config.Layers).Select(layer => Vector($"layers.{layer}.bias"))];
+        _outputGates = Matrix("output.gate.weight");
+        _projections = cat([.. Enumerable.Range(0, Config.Layers).Select(layer => Matrix($"output.{layer}.weight"))], 0);
+        (_outputBias, _head, _headBias) = (Vector("output.bias"), Matrix("head.weight"), Vector("head.bias"));
+        _one = ones(1, 1, device: device);
+        foreach (Tensor weight in Weights) weight.DetachFromDisposeScope();
+        _state = RecurrentState.Zero(Config, 1, device).Detach();
+
+        Tensor Vector(string name) => tensor(model.Weights[name]).to(device);
+
+        // Transposed: [inputs, rows].
+        Tensor Matrix(string name) =>
+            Vector(name).view(-1, Config.Tensors().First(tensor => tensor.Name == name).Shape[1]).t().contiguous();
+
+        Tensor Combine(int layer)
+        {
+            var parts = new List<Tensor>(3) { Matrix($"layers.{layer}.recurrent.weight") };
+            if (Config.HasDetector(layer)) parts.Add(Matrix($"layers.{layer}.top_down.weight"));
+            parts.Add(Matrix($"layers.{layer}.bottom_up.weight"));
+            return cat(parts, 0);
+        }
+    }
+
+    public ModelConfig Config { get; }
+
+    public Normalisation Normalisation { get; }
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<float> Hiddens => _results.AsSpan(^(Config.Layers * Config.Hidden)..);
+
+    private Tensor[] Weights =>
+    [
+        _embedding, _embeddingBias, _outputGates, _projections, _outputBias, _head, _headBias, _one, .. _combined, .. _biases,
+    ];
+
+    /// <inheritdoc/>
+    public void Reset()
+    {
+        _state.Dispose();
+        _state = RecurrentState.Zero(Config, 1, _device).Detach();
+        Array.Clear(_results);
+        Array.Clear(_endedBefore);
+    }
+
+    /// <inheritdoc/>
+    public void Step(PenOffset offset, StepTrace trace, MixtureDensity next)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        (float x, float y) = Normalisation.Normalise(offset);
+        Tensor below = addmm(_embeddingBias, tensor([x, y, offset.PenUp ? 1 : 0], 1, 3).to(_device), _embedding, 1, 1); // [1, embedding]
+        Tensor[] hidden = [.. _state.Hidden], cells = [.. _state.CellState], boundaries = [.. _state.Boundaries];
+        var detectors = new List<Tensor>(2 * Config.Layers);
+        for (int layer = 0; layer < Config.Layers; layer++)
+        {
+            bool hierarchical = Config.Cell == Cell.HmLstm;
+            Tensor? endedHere = Config.HasDetector(layer) ? boundaries[layer] : null;
+            Tensor? endedBelow = layer == 0 && hierarchical ? null : hierarchical ? boundaries[layer - 1] : _one;
+            var inputs = new List<Tensor>(3) { hidden[layer] };
+            if (endedHere is not null) inputs.Add(endedHere * hidden[layer + 1]);
+            inputs.Add(layer > 0 && hierarchical ? endedBelow! * below : below);
+            Tensor preActivations = addmm(_biases[layer], cat(inputs, 1), _combined[layer], 1, 1);
+            HmLstmStep step = HmLstmStep.Mix(
+                preActivations, cells[layer], hidden[layer], endedHere, endedBelow, _slope, Config.RecomputeBoundaryOnCopy);
+            (cells[layer], hidden[layer], below) = (step.CellState, step.Hidden, step.Hidden);
+            if (step.Boundary is null) continue;
+            boundaries[layer] = step.Boundary;
+            detectors.Add(preActivations.narrow(1, 4 * Config.Hidden, 1));
+            detectors.Add(step.Boundary);
+        }
+
+        Tensor all = cat(hidden, 1); // [1, layers · d]
+        cat([Predict(hidden, all), .. detectors, all], 1).cpu().data<float>().CopyTo(_results);
+        Keep(new(hidden, cells, boundaries));
+        next.SetFromHead(_results.AsSpan(0, Config.MixtureWidth), _logSigmaFloor);
+        Tell(trace);
+    }
+
+    public void Dispose()
+    {
+        _state.Dispose();
+        foreach (Tensor weight in Weights) weight.Dispose();
+    }
+
+    /// <returns>The raw head, [1, 6K + 1].</returns>
+    private Tensor Predict(Tensor[] hidden, Tensor all)
+    {
+        Tensor gates = all.matmul(_outputGates).sigmoid();
+        Tensor gated = cat([.. hidden.Select((values, layer) => values * gates.narrow(1, layer, 1))], 1);
+        return addmm(_headBias, addmm(_outputBias, gated, _projections, 1, 1).relu(), _head, 1, 1);
+    }
+
+    private void Keep(RecurrentState next)
+    {
+        _state.Dispose();
+        _state = next;
+        foreach (Tensor tensor in (Tensor[])[.. next.Hidden, .. next.CellState, .. next.Boundaries]) tensor.DetachFromDisposeScope();
+    }
+
+    /// <summary>From each detector's pre-activation and boundary.</summary>
+    private void Tell(StepTrace trace)
+    {
+        ReadOnlySpan<float> detectors = _results.AsSpan(Config.MixtureWidth);
+        bool endedBelow = true;
+        for (int layer = 0; layer < Config.Layers; layer++)
+        {
+            bool detects = Config.HasDetector(layer);
+            Operation operation = _endedBefore[layer] ? Operation.Flush
+                : endedBelow || Config.Cell == Cell.Lstm ? Operation.Update
+                : Operation.Copy;
+            bool ran = detects && (operation != Operation.Copy || Config.RecomputeBoundaryOnCopy);
+            trace.Operations[layer] = operation;
+            trace.BoundaryProbabilities[layer] = ran ? Math.Clamp((detectors[2 * layer] * (_slope / 2)) + 0.5f, 0, 1) : 0;
+            trace.Boundaries[layer] = endedBelow = _endedBefore[layer] = detects && detectors[(2 * layer) + 1] == 1;
+        }
+    }
+}
