@@ -8,6 +8,13 @@ public sealed class ReplayScoreTests
 {
     private const double MostNatsAPoint = 0.15;
 
+    /// <summary>Lines of the validation part, which come from all over the database.</summary>
+    private static readonly Lazy<StrokeCollection[]> Lines = new(() =>
+    {
+        var wanted = LineDataset.Load(Repository.IamOnDb!).Split().Validation.Take(60).Select(line => line.Id).ToHashSet();
+        return [.. IamOnDb.ReadFiles(Repository.IamOnDb!).Where(file => wanted.Remove(file.LineId)).Select(file => IamLineXml.Parse(file.Content, file.Name))];
+    });
+
     public static TheoryData<double, float> Pointers { get; } = new MatrixTheoryData<double, float>([60, 125, 1000], [0.5f, 1, 2]);
 
     [Theory]
@@ -16,9 +23,7 @@ public sealed class ReplayScoreTests
     {
         Assert.SkipWhen(Repository.IamOnDb is null, Repository.NoIamOnDb);
         var model = new PackedModel(InkModel.Load(Repository.ShippedModel));
-        // Sixteen lines of as many writers.
-        StrokeCollection[] lines = [.. IamOnDb.ReadFiles(Repository.IamOnDb).Take(800).Where((_, index) => index % 50 == 0)
-            .Select(file => IamLineXml.Parse(file.Content, file.Name))];
+        StrokeCollection[] lines = Lines.Value;
         SequenceScore[] itself = [.. lines.AsParallel().Select(line => SequenceScore.Of(new SimdStepEngine(model), StrokeOffsets.FromStrokes(line)))];
         ReplayScore[] replayed = [.. lines.AsParallel().Select(line => ReplayScore.Of(new SimdStepEngine(model), line, eventsPerSecond, size))];
 

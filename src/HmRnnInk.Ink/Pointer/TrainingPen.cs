@@ -23,8 +23,9 @@ public static class TrainingPen
     public const float LineHeight = 600f;
 
     /// <summary>
-    /// Variance of the change of velocity a row, IAM units² a coordinate: mean square of the second difference (85) less six times the
-    /// digitiser's noise (2.8²).
+    /// Variance of the change of velocity a row, IAM units² a coordinate. Mean square of the second difference (85) less six times the
+    /// digitiser's noise (2.8²) would be 38; a little less costs a model nothing where pixels are fine, and half as much where they are
+    /// coarse (docs/log.md).
     /// </summary>
-    public const float VelocityWalk = 40f;
+    public const float VelocityWalk = 32f;
 }
