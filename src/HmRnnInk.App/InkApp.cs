@@ -171,6 +171,7 @@ public sealed class InkApp : IDisposable
         if (_score.Light is { } light) _light!.Draw(view, _picture.Of(_ink.Rows, light.First, light.End, _paint), Palette);
         _ui!.Begin(view);
         if (_score.Shown) ScorePanel.Draw(_ui, _paint, _score, _ink.RowSpan);
+        if (_score.Shown) ScoreFigures.Draw(_ui, Palette, _score.Layout, _meter);
         _panels.Draw(_ui, _paint, _window.Size, _ink, _meter, _keys, Seconds);
         if (_score.Shown) ScoreTip.Draw(_ui, Palette, _score, _ink.RowSpan);
         _ui.End();

@@ -1,23 +1,36 @@
+using HmRnnInk.App.Rendering.Panels;
+using HmRnnInk.Model;
+
 namespace HmRnnInk.App.Live;
 
 /// <summary>Figures for the small display, taken anew four times a second so that they can be read.</summary>
 public sealed class LiveMeter
 {
+    /// <summary>Layers' figures are over so many of the newest rows.</summary>
+    public const int RowsCounted = 400;
+
     private const double IntervalSeconds = 0.25;
 
-    /// <summary>Boundary rates are over so many rows.</summary>
-    private const int RateRows = 400;
+    /// <summary>From so many rows on a layer that never or always fires is worth a word.</summary>
+    private const int RowsToWarn = 200;
 
     private double _since;
     private int _frames, _rows, _lastRows;
+    private LayerFigures[] _layers = [];
 
     public double FramesPerSecond { get; private set; }
 
     /// <summary>Rows the model read or wrote.</summary>
     public double StepsPerSecond { get; private set; }
 
-    /// <summary>Share of the newest rows at which each layer found a boundary; a value a layer but the top one.</summary>
-    public double[] BoundaryRates { get; private set; } = [];
+    /// <summary>[layers], the lowest first.</summary>
+    public ReadOnlySpan<LayerFigures> Layers => _layers;
+
+    /// <summary>Share of the newest rows that are pen-ups.</summary>
+    public double PenUpRate { get; private set; }
+
+    /// <summary>Share of all layers' steps at which nothing was computed.</summary>
+    public double Skipped { get; private set; }
 
     /// <summary>Counts a frame.</summary>
     /// <returns>Whether the figures are new.</returns>
@@ -31,15 +44,44 @@ public sealed class LiveMeter
         FramesPerSecond = _frames / elapsed;
         StepsPerSecond = _rows / elapsed;
         (_frames, _rows, _since) = (0, 0, seconds);
-        BoundaryRates = [.. Enumerable.Range(0, Math.Max(0, ink.Layers - 1)).Select(layer => Rate(ink, layer))];
+        Count(ink.RowSpan[Math.Max(0, ink.Traced - RowsCounted)..ink.Traced], ink.Layers);
         return true;
     }
 
-    private static double Rate(LiveInk ink, int layer)
+    private void Count(ReadOnlySpan<PageRow> rows, int layers)
     {
-        int first = Math.Max(0, ink.Traced - RateRows), boundaries = 0;
-        for (int row = first; row < ink.Traced; row++)
-            if (ink.Rows[row].Trace is { } trace && trace.Boundary(layer)) boundaries++;
-        return ink.Traced == first ? 0 : (double)boundaries / (ink.Traced - first);
+        if (_layers.Length != layers) _layers = new LayerFigures[layers];
+        int penUps = 0;
+        foreach (ref readonly PageRow row in rows)
+            if (row.Offset.PenUp) penUps++;
+        PenUpRate = Share(penUps, rows.Length);
+        Skipped = 0;
+        for (int layer = 0; layer < layers; layer++)
+        {
+            _layers[layer] = Of(rows, layer, hasDetector: layer < layers - 1);
+            Skipped += _layers[layer].Skipped / layers;
+        }
     }
+
+    private static LayerFigures Of(ReadOnlySpan<PageRow> rows, int layer, bool hasDetector)
+    {
+        int boundaries = 0, atPenUps = 0, copies = 0;
+        foreach (ref readonly PageRow row in rows)
+        {
+            if (row.Trace is not { } trace) continue;
+            if (trace.Operation(layer) == Operation.Copy) copies++;
+            if (!trace.Boundary(layer)) continue;
+            boundaries++;
+            if (row.Offset.PenUp) atPenUps++;
+        }
+
+        Firing firing = !hasDetector || rows.Length < RowsToWarn ? Firing.Sometimes
+            : boundaries == 0 ? Firing.Never
+            : boundaries == rows.Length - copies ? Firing.Always
+            : Firing.Sometimes;
+        return new LayerFigures(
+            Share(boundaries, rows.Length), boundaries == 0 ? double.NaN : Share(atPenUps, boundaries), Share(copies, rows.Length), firing);
+    }
+
+    private static double Share(int part, int whole) => whole == 0 ? 0 : (double)part / whole;
 }

@@ -29,7 +29,11 @@ public sealed class LivePanels(string? model)
         float strip = size.Height - PageLayout.Strip / 2;
         LegendPanel.Draw(ui, palette, left, strip, paint.Scheme, ink.Layers, paint.UnitRange, (InkPaint.ExpectedNats, InkPaint.SurprisingNats));
         if (model is not null && size.Width > 900)
-            MeterPanel.Draw(ui, palette, right, strip, meter.StepsPerSecond, meter.FramesPerSecond, meter.BoundaryRates);
+        {
+            MeterPanel.Draw(
+                ui, palette, right, strip, meter.StepsPerSecond, meter.FramesPerSecond, meter.Skipped, meter.Layers, rates: page.SlipHeight == 0);
+        }
+
         Header(ui, palette, page, ink);
         if (ink.Rows.Count == 0 && ink.Phase != LivePhase.PersonWrites && !keys.HelpShown) Invite(ui, palette, page);
         Notice(ui, palette, page, ink, seconds);

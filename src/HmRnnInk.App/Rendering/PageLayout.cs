@@ -3,6 +3,9 @@ namespace HmRnnInk.App.Rendering;
 /// <summary>Where the sheet, its margins and its ruled lines lie; all in page units.</summary>
 public sealed record PageLayout
 {
+    /// <summary>Width of the desk on the other three sides; pen units.</summary>
+    public const float Desk = 26;
+
     /// <summary>Height of the desk below everything, where legend and display stand; pen units.</summary>
     public const float Strip = 56;
 
@@ -62,7 +65,7 @@ public sealed record PageLayout
     /// <param name="slip">As <see cref="SlipHeight"/>.</param>
     public static PageLayout Fit(float width, float height, float xHeight, float slip = 0)
     {
-        const float Desk = 26, Gap = 12;
+        const float Gap = 12;
         float below = slip > 0 ? slip + Gap : 0;
         float spacing = MathF.Round(xHeight * 4.2f);
         float sheetWidth = Math.Max(width - 2 * Desk, 1), sheetHeight = Math.Max(height - Desk - Strip - below, 1);

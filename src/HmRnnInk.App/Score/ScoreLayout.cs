@@ -13,17 +13,20 @@ public readonly record struct ScoreLayout(float X, float Y, float Width, int Lay
     /// <summary>The pen's lane among the layers', which count from 0.</summary>
     public const int PenLane = -1;
 
-    private const float Padding = 10, PenHeight = 15, TopHeight = 14, MostLanes = 112, LabelWidth = 66, FiguresWidth = 196, StepPixels = 3;
+    private const float Padding = 9, HeadHeight = 14, PenHeight = 16, TopHeight = 15, MostLanes = 112, LabelWidth = 66, FiguresWidth = 208, StepPixels = 3;
 
     // Without their columns the strip would show too few rows to be worth its room.
-    private const float LeastWidth = 480, LeastWidthForFigures = 860;
+    private const float LeastWidth = 480, LeastHeight = 480, LeastWidthForFigures = 860;
 
     /// <summary>Of every layer's lane but the top one's: that never flushes and has no curve, so it needs less.</summary>
     public float LaneHeight => Math.Min(30, MostLanes / Math.Max(1, Layers));
 
-    public float Height => 2 * Padding + TopHeight + (Layers - 1) * LaneHeight + PenHeight;
+    public float Height => 2 * Padding + Head + TopHeight + (Layers - 1) * LaneHeight + PenHeight;
 
     public bool ShowsFigures => Width >= LeastWidthForFigures;
+
+    /// <summary>Room for the figures' names.</summary>
+    private float Head => ShowsFigures ? HeadHeight : 0;
 
     /// <summary>Where the columns begin.</summary>
     public float Left => X + LabelWidth;
@@ -38,7 +41,7 @@ public readonly record struct ScoreLayout(float X, float Y, float Width, int Lay
     /// <param name="width">Of the window, as <paramref name="height"/>.</param>
     /// <returns>0 where there is no room for one, or nothing to show.</returns>
     public static float HeightIn(float width, float height, int layers) =>
-        layers == 0 || width < LeastWidth || height < 480 ? 0 : new ScoreLayout(0, 0, width, layers, 1).Height;
+        layers == 0 || width < LeastWidth || height < LeastHeight ? 0 : new ScoreLayout(0, 0, width - 2 * PageLayout.Desk, layers, 1).Height;
 
     /// <param name="page">With a slip for it.</param>
     /// <param name="scale">Pixels in a pen unit.</param>
@@ -52,7 +55,11 @@ public readonly record struct ScoreLayout(float X, float Y, float Width, int Lay
 
     /// <summary>Y of the line that a lane stands on.</summary>
     /// <inheritdoc cref="HeightOf"/>
-    public float Bottom(int lane) => Y + Padding + TopHeight + (lane == PenLane ? (Layers - 1) * LaneHeight + PenHeight : (Layers - 1 - lane) * LaneHeight);
+    public float Bottom(int lane) => Y + Padding + Head + TopHeight + (lane == PenLane ? (Layers - 1) * LaneHeight + PenHeight : (Layers - 1 - lane) * LaneHeight);
+
+    /// <summary>Of a lane's name and figures.</summary>
+    /// <inheritdoc cref="HeightOf"/>
+    public float LabelBaseline(int lane) => Bottom(lane) - Math.Max(1, HeightOf(lane) - 19);
 
     /// <returns>The lane that a height lies in or is nearest to.</returns>
     public int LaneAt(float y) =>

@@ -36,7 +36,7 @@ public static class ScorePanel
     {
         Span<char> name = stackalloc char[16];
         name.TryWrite(CultureInfo.InvariantCulture, $"layer {layer + 1}", out int length);
-        ui.Text(name[..length], layout.X + 14, layout.Bottom(layer) - Math.Max(1, layout.HeightOf(layer) - 19), LabelSize, chosen ? palette.Text : palette.MutedText,
+        ui.Text(name[..length], layout.X + 14, layout.LabelBaseline(layer), LabelSize, chosen ? palette.Text : palette.MutedText,
             chosen ? FontWeight.SemiBold : FontWeight.Regular);
     }
 
@@ -110,7 +110,7 @@ public static class ScorePanel
     private static void Pen(UiRenderer ui, InkPaint paint, ScoreLayout layout, ReadOnlySpan<PageRow> rows, int first, int end)
     {
         float middle = layout.Bottom(ScoreLayout.PenLane) - PenThickness / 2 - 2;
-        ui.Text("pen", layout.X + 14, layout.Bottom(ScoreLayout.PenLane) - 1, LabelSize, paint.Palette.MutedText);
+        ui.Text("pen", layout.X + 14, layout.LabelBaseline(ScoreLayout.PenLane), LabelSize, paint.Palette.MutedText);
         for (int row = first; row < end;)
         {
             int from = row;

@@ -21,6 +21,9 @@ internal sealed class ScriptedEngine(int strokeRows = 6, float stepUnits = 20, f
     /// <summary>Every row it was ever given, those read again included.</summary>
     public List<PenOffset> Fed { get; } = [];
 
+    /// <summary>Null to find a boundary at every third chance; else at each or at none.</summary>
+    public bool? Layer2Fires { get; init; }
+
     public ReadOnlySpan<float> Hiddens => _hiddens;
 
     public void Reset() => (_rows, State) = (0, 0);
@@ -36,6 +39,12 @@ internal sealed class ScriptedEngine(int strokeRows = 6, float stepUnits = 20, f
         trace.Operations[2] = _rows % 9 == 8 ? Operation.Update : Operation.Copy;
         trace.Boundaries[0] = _rows % 3 == 2;
         trace.Boundaries[1] = _rows % 9 == 8;
+        if (Layer2Fires is { } fires)
+        {
+            trace.Operations[1] = _rows % 3 != 2 ? Operation.Copy : fires && _rows > 2 ? Operation.Flush : Operation.Update;
+            trace.Boundaries[1] = fires && _rows % 3 == 2;
+        }
+
         trace.BoundaryProbabilities[0] = 0.2f + 0.2f * (_rows % 3);
         trace.BoundaryProbabilities[1] = trace.Operations[1] == Operation.Copy ? 0 : 0.3f + 0.05f * (_rows % 9);
         trace.BoundaryProbabilities[2] = 0;

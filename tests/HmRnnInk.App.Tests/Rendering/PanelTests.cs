@@ -26,7 +26,7 @@ public class PanelTests
     public void Meter_FillsTheRatesShareOfItsBar(double rate)
     {
         using var screen = new Offscreen(500, 60);
-        using Screenshot shot = Draw(screen, ui => MeterPanel.Draw(ui, Palette.Light, 490, 30, 1234, 60, [rate]));
+        using Screenshot shot = Draw(screen, ui => MeterPanel.Draw(ui, Palette.Light, 490, 30, 1234, 60, 0.5, [Layer(rate), default], rates: true));
         SKColor filled = Colour(Palette.Light.Ink.Of(byModel: false, 1));
         int length = Enumerable.Range(0, 500).Count(x => shot.Bitmap.GetPixel(x, 30) == filled);
 
@@ -40,7 +40,7 @@ public class PanelTests
         using var screen = new Offscreen(900, 60);
         using var ui = new UiRenderer(screen.Gl, screen.Shaders);
         PageView view = screen.View();
-        double[] rates = [0.187, 0.021];
+        LayerFigures[] layers = [Layer(0.187), Layer(0.021), default];
         long before = 0;
         for (int frame = 0; frame < 200; frame++)
         {
@@ -48,7 +48,7 @@ public class PanelTests
             if (frame == 100) before = GC.GetAllocatedBytesForCurrentThread();
             ui.Begin(view);
             Legend(ui, 10, 30, 3);
-            MeterPanel.Draw(ui, Palette.Light, 890, 30, 111 * (frame % 10), 11 * (frame % 10), rates);
+            MeterPanel.Draw(ui, Palette.Light, 890, 30, 111 * (frame % 10), 11 * (frame % 10), 0.5, layers, rates: frame % 2 == 0);
             ui.End();
         }
 
@@ -58,16 +58,19 @@ public class PanelTests
     [Fact]
     public void Panels_LookAsTheyDid()
     {
-        using var screen = new Offscreen(620, 250);
+        using var screen = new Offscreen(620, 260);
         using Screenshot shot = Draw(screen, ui =>
         {
             Legend(ui, 16, 28, 3);
-            MeterPanel.Draw(ui, Palette.Light, 604, 220, 1234, 60, [0.187, 0.021]);
+            MeterPanel.Draw(ui, Palette.Light, 604, 220, 1234, 60, 0.64, [Layer(0.187), Layer(0.021), default], rates: true);
+            MeterPanel.Draw(ui, Palette.Light, 604, 240, 1234, 60, 0.64, [Layer(0.187), Layer(0) with { Firing = Firing.Never }, default], rates: false);
             NoticePanel.Draw(ui, Palette.Light, 170, 80, "No model was found", "Name one: --model FILE\nYou can still write.", warns: true);
             HelpPanel.Draw(ui, Palette.Light, 470, 124, "Keys", [("Ctrl Z", "undo the last stroke"), ("+", "wilder"), ("Esc", "stop writing")]);
         });
         GoldenImage.AssertMatches(shot, "panels");
     }
+
+    private static LayerFigures Layer(double rate) => new(rate, AtPenUps: 0.1, Skipped: 0, Firing.Sometimes);
 
     private static void Legend(UiRenderer ui, float x, float centre, int layers) =>
         LegendPanel.Draw(ui, Palette.Light, x, centre, default, layers, unitRange: 1, surprise: (3, -3));

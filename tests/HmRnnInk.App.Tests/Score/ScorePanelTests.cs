@@ -1,3 +1,4 @@
+using HmRnnInk.App.Live;
 using HmRnnInk.App.Rendering;
 using HmRnnInk.App.Score;
 using HmRnnInk.App.Tests.Rendering;
@@ -55,6 +56,7 @@ public sealed class ScorePanelTests
         using var screen = new Offscreen(1280, 180);
         using var ui = new UiRenderer(screen.Gl, screen.Shaders);
         PageView view = screen.View();
+        var meter = new LiveMeter();
         long before = 0;
         for (int frame = 0; frame < 240; frame++)
         {
@@ -63,6 +65,8 @@ public sealed class ScorePanelTests
             page.Point(page.Ink.Rows.Count - 10 - frame % 60, frame % 3);
             ui.Begin(view);
             ScorePanel.Draw(ui, page.Paint, page.View, page.Ink.RowSpan);
+            if (frame % 10 == 0) meter.Frame(frame, page.Ink);
+            ScoreFigures.Draw(ui, page.Paint.Palette, page.Layout, meter);
             ScoreTip.Draw(ui, page.Paint.Palette, page.View, page.Ink.RowSpan);
             ui.End();
         }
@@ -75,18 +79,21 @@ public sealed class ScorePanelTests
     [InlineData("dark", 1.25f)]
     public void Score_LooksAsItDid(string name, float scale)
     {
-        ScoredPage page = new ScoredPage(width: 640).Write();
+        ScoredPage page = new ScoredPage(width: 960).Write();
         page.Point(page.Ink.Rows.Count - 60, 1);
         Palette palette = name == "light" ? Palette.Light : Palette.Dark;
         page.Paint.Choose(palette, new ColourScheme(ColourMode.Segments, 1), page.Ink.Traced);
-        using var screen = new Offscreen((int)(640 * scale), (int)(200 * scale));
+        using var screen = new Offscreen((int)(960 * scale), (int)(210 * scale));
         using var ui = new UiRenderer(screen.Gl, screen.Shaders);
         using var paper = new PageRenderer(screen.Gl, screen.Shaders);
-        PageLayout sheet = PageLayout.Fit(640, 252, 25, page.Layout.Height) with { Lines = 0, ActiveLine = -1 };
+        PageLayout sheet = PageLayout.Fit(960, 260, 25, page.Layout.Height) with { Lines = 0, ActiveLine = -1 };
         paper.Draw(screen.View(scale), sheet, palette);
         page.View.Layout = ScoreLayout.On(sheet, 3, scale);
+        var meter = new LiveMeter();
+        meter.Frame(1, page.Ink);
         ui.Begin(screen.View(scale));
         ScorePanel.Draw(ui, page.Paint, page.View, page.Ink.RowSpan);
+        ScoreFigures.Draw(ui, palette, page.Layout, meter);
         ScoreTip.Draw(ui, palette, page.View, page.Ink.RowSpan);
         ui.End();
         using Screenshot shot = screen.Take();
