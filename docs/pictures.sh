@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 unset DISPLAY WAYLAND_DISPLAY # on a virtual screen, so that size and clock are the same everywhere
 
-./run.sh --frames 3000 --seed 3 --bias 0.8 --colour segments --layer 2 \
+./run.sh --frames 2200 --colour segments --layer 2 \
   --screenshot docs/window.png --svg out/writing.svg --animated-svg docs/writing.svg
 dotnet run --project src/HmRnnInk.Trainer -c Release -- segment --model models/iam-ondb-3x256.safetensors \
   --ink tests/data/own-line.xml --out docs/segments.png
