@@ -74,7 +74,7 @@ public sealed class LivePanels(string? model)
 
     private void Notice(UiRenderer ui, Palette palette, PageLayout page, LiveInk ink, double seconds)
     {
-        float centre = page.X + page.Width / 2, top = page.Y + page.Height - 76;
+        float centre = page.X + page.Width / 2, top = page.Y + page.Height - 108; // clear of the score's card
         if (ink.Failure is { } failure)
             NoticePanel.Draw(ui, palette, centre, top - 20, "The model has stopped", failure, warns: true);
         else if (_said is { } said && seconds < _saidUntil)
