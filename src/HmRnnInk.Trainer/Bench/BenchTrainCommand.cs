@@ -33,7 +33,7 @@ public static class BenchTrainCommand
             multiply-adds that a dense step implies (every matrix once forward and twice backward), over the rate of libtorch's products in the
             shapes of the recurrence, measured beside it. The fused HM-LSTM skips what boundaries gate off, so each row says what rates the
             boundaries had, those of fresh weights, and what is left (dense) where all fire always. peakMegabytes: the most memory that
-            the process had in RAM, the runtime and libtorch included. Takes some ten minutes on two quiet cores.
+            the process had in RAM, the runtime, libtorch and the lines included. Takes some ten minutes on two quiet cores.
             """)
         {
             data, hidden, batch, repeats, seconds, json,
