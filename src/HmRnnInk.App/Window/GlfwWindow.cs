@@ -153,11 +153,8 @@ public sealed class GlfwWindow : IInkWindow
         }
 
         if (initialised != 0) return;
-        bool noDisplay = Environment.GetEnvironmentVariable("DISPLAY") is null or ""
-            && Environment.GetEnvironmentVariable("WAYLAND_DISPLAY") is null or "";
-        throw new WindowUnavailableException(noDisplay
-            ? "There is no display (DISPLAY is not set). Run it from a desktop, or on a virtual screen: sudo apt-get install xvfb, then put xvfb-run -a in front of the command"
-            : $"GLFW does not start: {_lastError ?? "no reason given"}. If X libraries are missing: sudo apt-get install libglfw3");
+        throw new WindowUnavailableException(WindowUnavailableException.NoDisplay
+            ?? $"GLFW does not start: {_lastError ?? "no reason given"}. If X libraries are missing: sudo apt-get install libglfw3");
     }
 
     /// <summary>Waits for the next frame's time, taking each event the moment it comes.</summary>

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace HmRnnInk.App.Window;
 
-/// <summary>While it lives, a sleep of a millisecond takes about that on Windows, and not up to 16.</summary>
+/// <summary>While it lives, a wait of a millisecond takes about that on Windows, and not up to 16.</summary>
 internal sealed partial class SilkFineTimer : IDisposable
 {
     public SilkFineTimer()

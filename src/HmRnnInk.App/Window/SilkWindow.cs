@@ -4,18 +4,22 @@ using Silk.NET.Input;
 using Silk.NET.Maths;
 using Silk.NET.OpenGL;
 using Silk.NET.Windowing;
+using Silk.NET.Windowing.Glfw;
 using SilkWindowing = Silk.NET.Windowing.Window;
 
 namespace HmRnnInk.App.Window;
 
-/// <summary>A window of Silk.NET.Windowing, with its input from Silk.NET.Input.</summary>
+/// <summary>A window of Silk.NET.Windowing on its GLFW, with its input from Silk.NET.Input.</summary>
 public sealed class SilkWindow : IInkWindow
 {
     private readonly InputQueue _input = new();
     private readonly IWindow _window;
     private readonly IInputContext _devices;
-    private readonly SilkWindowScale _scale;
+    private readonly SilkGlfw _glfw;
     private float _lastScale;
+
+    // Set while events are taken: a frame that is drawn then is drawn from within one of the system's callbacks.
+    private bool _inEvents;
 
     /// <summary>Opens it, its context current.</summary>
     /// <exception cref="WindowUnavailableException">No window platform, no display, or no OpenGL 3.3.</exception>
@@ -23,6 +27,8 @@ public sealed class SilkWindow : IInkWindow
     {
         try
         {
+            GlfwWindowing.Use();
+            SilkGlfw.Prepare();
             _window = SilkWindowing.Create(WindowOptions.Default with
             {
                 Size = new Vector2D<int>(width, height),
@@ -34,17 +40,20 @@ public sealed class SilkWindow : IInkWindow
             });
             _window.Initialize();
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not WindowUnavailableException)
         {
-            // What the platform throws here is not documented, and differs between GLFW and SDL.
+            // What is thrown here is not documented: where the library is loaded, where GLFW starts, where the window is opened.
             throw new WindowUnavailableException(
-                $"No OpenGL 3.3 window could be opened: {exception.Message} Install the newest driver of the graphics card; without a display there is no window.",
+                WindowUnavailableException.NoDisplay
+                    ?? $"No window could be opened: {exception.Message.Trim()}. If it is GLFW that is not found, build the app again: it lies beside it",
                 exception);
         }
 
-        _scale = new SilkWindowScale(_window);
-        _lastScale = _scale.PixelsInUnit;
-        if (_scale.CoordinatesInUnit is var unit && unit != 1) _window.Size = new Vector2D<int>((int)(width * unit), (int)(height * unit));
+        _glfw = new SilkGlfw(_window);
+        _lastScale = Scale;
+        float unit = CoordinatesInUnit;
+        _glfw.SetLeastSize((int)(InkWindows.MinimumWidth * unit), (int)(InkWindows.MinimumHeight * unit));
+        Place(new Vector2D<int>((int)(width * unit), (int)(height * unit)));
         _devices = _window.CreateInput();
         foreach (IMouse mouse in _devices.Mice) Listen(mouse);
         foreach (IKeyboard keyboard in _devices.Keyboards) Listen(keyboard);
@@ -69,7 +78,7 @@ public sealed class SilkWindow : IInkWindow
 
     public (int Width, int Height) FramebufferSize => (_window.FramebufferSize.X, _window.FramebufferSize.Y);
 
-    public float Scale => _scale.PixelsInUnit;
+    public float Scale => _glfw.ContentScale;
 
     public double TimeSeconds => _input.TimeSeconds;
 
@@ -107,14 +116,11 @@ public sealed class SilkWindow : IInkWindow
         try
         {
             loaded(gl);
+            _window.DoEvents();
             _window.Run(() =>
             {
-                _window.DoEvents();
-                NoticeScale();
-                if (_window.IsClosing) return;
-                _window.DoUpdate();
                 _window.DoRender();
-                CollectInput(pacing.WaitAfterSwap(frameSeconds));
+                if (!_inEvents) CollectInput(pacing.WaitAfterSwap(frameSeconds));
             });
             failure?.Throw();
         }
@@ -130,17 +136,35 @@ public sealed class SilkWindow : IInkWindow
     {
         _devices.Dispose();
         _window.Dispose();
+        SilkGlfw.Terminate();
     }
 
-    /// <summary>Waits for the next frame's time, looking for events every millisecond: there is no wait that an event ends.</summary>
+    /// <summary>Waits for the next frame's time, taking each event the moment it comes.</summary>
     private void CollectInput(double seconds)
     {
         double until = TimeSeconds + seconds;
-        while (until - TimeSeconds > 0.0012 && !_window.IsClosing)
-        {
-            Thread.Sleep(1);
-            _window.DoEvents();
-        }
+        _inEvents = true;
+        _window.DoEvents();
+        for (double left = until - TimeSeconds; left > 0.0002 && !_window.IsClosing; left = until - TimeSeconds)
+            _glfw.WaitEvents(left);
+        _inEvents = false;
+        NoticeScale();
+    }
+
+    /// <summary>Windows and X11 report positions in pixels whatever the scale; macOS and Wayland in units already.</summary>
+    private float CoordinatesInUnit =>
+        _window.Size.X > 0 && FramebufferSize.Width > 0 ? Scale * _window.Size.X / FramebufferSize.Width : 1;
+
+    /// <summary>In the middle of what the screen's bars leave free, or over all of it where it is too large for that.</summary>
+    private void Place(Vector2D<int> size)
+    {
+        if (_window.Size != size) _window.Size = size;
+        if (_window.Monitor?.Bounds is not { } free) return;
+        // Only the left and the upper border are told right: at the bottom it is as at the sides.
+        Vector2D<int> border = _window.BorderSize.Origin;
+        Vector2D<int> left = free.Size - size - border - new Vector2D<int>(border.X, border.X);
+        if (left.X < 0 || left.Y < 0) _window.WindowState = WindowState.Maximized;
+        else _window.Position = free.Origin + border + left / 2;
     }
 
     private void NoticeScale()
@@ -156,7 +180,7 @@ public sealed class SilkWindow : IInkWindow
         mouse.Cursor.StandardCursor = StandardCursor.Crosshair;
         mouse.MouseMove += (_, at) =>
         {
-            Vector2 units = at / _scale.CoordinatesInUnit;
+            Vector2 units = at / CoordinatesInUnit;
             _input.Move(units.X, units.Y);
         };
         mouse.MouseDown += (_, button) =>
