@@ -14,6 +14,14 @@ internal sealed class AppRun : IDisposable
     private readonly Process _process;
 
     public AppRun(VirtualScreen screen, string folder, params string[] arguments)
+        : this(new Dictionary<string, string?> { ["DISPLAY"] = screen.Display }, folder, arguments)
+    {
+    }
+
+    /// <param name="environment">What the app is told otherwise than this process is; null for nothing.</param>
+    /// <param name="folder">Where it runs.</param>
+    /// <param name="arguments">Of the command line, without <c>--json</c>.</param>
+    public AppRun(IReadOnlyDictionary<string, string?> environment, string folder, params string[] arguments)
     {
         string app = Path.Combine(AppContext.BaseDirectory, "hmrnnink.dll");
         _process = new Process
@@ -23,9 +31,9 @@ internal sealed class AppRun : IDisposable
                 WorkingDirectory = folder,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
-                Environment = { ["DISPLAY"] = screen.Display },
             },
         };
+        foreach ((string name, string? value) in environment) _process.StartInfo.Environment[name] = value;
         _process.OutputDataReceived += (_, line) =>
         {
             if (line.Data is null) _told.CompleteAdding();

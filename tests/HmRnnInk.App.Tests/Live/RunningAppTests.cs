@@ -96,6 +96,29 @@ public sealed class RunningAppTests : IDisposable
         Assert.Single(app.Errors.Trim().Split('\n'));
     }
 
+    [Fact]
+    public void NoDisplay_IsSaidWithTheCommandThatMendsIt()
+    {
+        VirtualScreen.Open(); // skips where there is no X at all
+        using var app = new AppRun(new Dictionary<string, string?> { ["DISPLAY"] = null, ["WAYLAND_DISPLAY"] = null }, _folder, "--model", Model());
+        Assert.Equal(1, app.WaitForEnd());
+        Assert.Contains("DISPLAY", app.Errors);
+        Assert.Contains("sudo apt-get install", app.Errors);
+        Assert.Single(app.Errors.Trim().Split('\n'));
+    }
+
+    [Fact]
+    public void OpenGlThatIsTooOld_IsSaidWithTheCommandThatMendsIt()
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        using var app = new AppRun(
+            new Dictionary<string, string?> { ["DISPLAY"] = screen.Display, ["MESA_GL_VERSION_OVERRIDE"] = "2.1" }, _folder, "--model", Model());
+        Assert.Equal(1, app.WaitForEnd());
+        Assert.Contains("OpenGL 3.3", app.Errors);
+        Assert.Contains("sudo apt-get install", app.Errors);
+        Assert.Single(app.Errors.Trim().Split('\n'));
+    }
+
     [Theory]
     [InlineData("--size", "12")]
     [InlineData("--frames", "0")]

@@ -53,20 +53,6 @@ public sealed partial class VirtualScreen
         return _only;
     }
 
-    /// <summary>Runs something while the process is told of no display.</summary>
-    public void Without(Action act)
-    {
-        SetEnvironment("DISPLAY", "", 1);
-        try
-        {
-            act();
-        }
-        finally
-        {
-            SetEnvironment("DISPLAY", Display, 1);
-        }
-    }
-
     /// <summary>Runs xdotool to its end.</summary>
     public void Do(string arguments)
     {
