@@ -1,6 +1,3 @@
-using System;
-using System.IO;
-
 namespace HmRnnInk.Tests;
 
 /// <summary>Where tests find what is not copied beside them.</summary>
