@@ -16,10 +16,7 @@ public static class ParityCommand
         var weights = CommandOptions.Weights();
         var json = CommandOptions.JsonLine();
         var count = new Option<int>("--lines") { Description = "Lines of the data, evenly spread.", DefaultValueFactory = _ => 1000 };
-        count.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1) result.AddError("--lines must be at least 1.");
-        });
+        count.Must(lines => lines >= 1, "be at least 1");
         var command = new Command("parity", "Compares the engine that draws with the model that is trained, row by row.") { model, data, count, weights, json };
         command.SetAction(parsed => CommandFailure.Report(() => Compare(
             InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(data)!, parsed.GetValue(count),
