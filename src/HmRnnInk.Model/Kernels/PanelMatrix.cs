@@ -38,55 +38,47 @@ internal sealed unsafe class PanelMatrix<TVector, TLanes, TFormat> : PackedMatri
 
     public override void AddProducts(float** inputs, float** sums, int streams)
     {
-        if (streams == 0) return;
-        for (int pair = 0; pair < pairs;)
+        for (int pair = 0; streams > 0 && pair < pairs; pair += PanelPairs(pair))
         {
             // The panel stays in the second-level cache while all streams pass over it.
-            int width = PanelPairs(pair), row = pair * PairRows;
-            byte* panel = panels.Pointer + (nint)pair * Columns * TFormat.PairBytes;
-            float* panelScales = scales is null ? null : scales.Floats + row;
-            for (int inPanel = 0; inPanel < width && streams > 1; inPanel++)
-            {
-                int offset = inPanel * PairRows;
-                AddPairs(
-                    panel + inPanel * TFormat.PairBytes, width * TFormat.PairBytes, inputs, sums, streams & ~1,
-                    scales is null ? null : panelScales + offset, row + offset);
-            }
-
-            if (streams % 2 == 1) AddPanel(panel, width, inputs[streams - 1], sums[streams - 1] + row, panelScales);
-            pair += width;
+            for (int stream = 0; stream < streams;) stream += AddPanel(pair, inputs + stream, sums + stream, streams - stream);
         }
 
         GC.KeepAlive(this);
     }
 
-    /// <summary>An even number of streams over two vectors of a panel.</summary>
-    private void AddPairs(byte* pair, int stride, float** inputs, float** sums, int streams, float* pairScales, int row)
+    /// <summary>Some streams over the panel that begins with a pair.</summary>
+    /// <param name="streams">How many there are.</param>
+    /// <returns>How many it took: 6, 4, 2 or 1.</returns>
+    private int AddPanel(int pair, float** inputs, float** sums, int streams)
     {
-        for (int stream = 0; stream < streams;)
+        int width = PanelPairs(pair), row = pair * PairRows, stride = width * TFormat.PairBytes;
+        byte* panel = panels.Pointer + (nint)pair * Columns * TFormat.PairBytes;
+        float* panelScales = scales is null ? null : scales.Floats + row;
+        if (streams == 1)
         {
-            // 8 as 4 + 4: fuller than 6 + 2.
-            int left = streams - stream;
-            float** input = inputs + stream, sum = sums + stream;
-            if (left is 6 or > 8)
-            {
-                PanelProduct<TVector, TLanes, TFormat>.PairOfSix(pair, stride, Columns, input, sum, pairScales, row);
-                stream += 6;
-            }
-            else if (left >= 4)
-            {
-                PanelProduct<TVector, TLanes, TFormat>.PairOfFour(pair, stride, Columns, input, sum, pairScales, row);
-                stream += 4;
-            }
-            else
-            {
-                PanelProduct<TVector, TLanes, TFormat>.PairOfTwo(pair, stride, Columns, input, sum, pairScales, row);
-                stream += 2;
-            }
+            AddAlone(panel, width, inputs[0], sums[0] + row, panelScales);
+            return 1;
         }
+
+        // 8 as 4 + 4: fuller than 6 + 2.
+        int taken = streams is 6 or > 8 ? 6 : streams >= 4 ? 4 : 2;
+        int step = taken == 2 && width > 1 ? 2 : 1;
+        for (int inPanel = 0; inPanel < width; inPanel += step)
+        {
+            int offset = inPanel * PairRows;
+            byte* at = panel + inPanel * TFormat.PairBytes;
+            float* rowScales = scales is null ? null : panelScales + offset;
+            if (taken == 6) PanelProduct<TVector, TLanes, TFormat>.PairOfSix(at, stride, Columns, inputs, sums, rowScales, row + offset);
+            else if (taken == 4) PanelProduct<TVector, TLanes, TFormat>.PairOfFour(at, stride, Columns, inputs, sums, rowScales, row + offset);
+            else if (step == 2) PanelProduct<TVector, TLanes, TFormat>.TwoPairsOfTwo(at, stride, Columns, inputs, sums, rowScales, row + offset);
+            else PanelProduct<TVector, TLanes, TFormat>.PairOfTwo(at, stride, Columns, inputs, sums, rowScales, row + offset);
+        }
+
+        return taken;
     }
 
-    private void AddPanel(byte* panel, int width, float* input, float* sums, float* panelScales)
+    private void AddAlone(byte* panel, int width, float* input, float* sums, float* panelScales)
     {
         switch (width)
         {

@@ -9,7 +9,7 @@ namespace HmRnnInk.Model.Kernels;
 /// <remarks>
 /// A sum has a lane of its own and runs over the columns in order, so it does not depend on the width of the vectors, nor on how many
 /// streams are computed together: the same bits. Eight sums side by side hide the latency of the additions, which is why a stream by
-/// itself takes eight vectors of rows at once, and several take two each. Compiled at once at full optimisation: a first step through
+/// itself takes eight vectors of rows at once, two take four each, and more take two each. Compiled at once at full optimisation: a first step through
 /// unoptimised code would take milliseconds.
 /// </remarks>
 internal static unsafe class PanelProduct<TVector, TLanes, TFormat>
@@ -147,6 +147,33 @@ internal static unsafe class PanelProduct<TVector, TLanes, TFormat>
         AddPair(sums[1] + row, scales, 0, b0, b1);
         AddPair(sums[2] + row, scales, 0, c0, c1);
         AddPair(sums[3] + row, scales, 0, d0, d1);
+    }
+
+    /// <summary>Two streams, four vectors of a panel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void TwoPairsOfTwo(byte* pairs, int stride, int depth, float** inputs, float** sums, float* scales, int row)
+    {
+        float* a = inputs[0], b = inputs[1];
+        TVector a0 = default, a1 = default, a2 = default, a3 = default, b0 = default, b1 = default, b2 = default, b3 = default;
+        for (int k = 0; k < depth; k++, pairs += stride)
+        {
+            TVector left = TLanes.Broadcast(a[k]), right = TLanes.Broadcast(b[k]);
+            TFormat.LoadPair(pairs, out TVector first, out TVector second);
+            a0 = TLanes.MultiplyAdd(first, left, a0);
+            a1 = TLanes.MultiplyAdd(second, left, a1);
+            b0 = TLanes.MultiplyAdd(first, right, b0);
+            b1 = TLanes.MultiplyAdd(second, right, b1);
+            TFormat.LoadPair(pairs + TFormat.PairBytes, out first, out second);
+            a2 = TLanes.MultiplyAdd(first, left, a2);
+            a3 = TLanes.MultiplyAdd(second, left, a3);
+            b2 = TLanes.MultiplyAdd(first, right, b2);
+            b3 = TLanes.MultiplyAdd(second, right, b3);
+        }
+
+        AddPair(sums[0] + row, scales, 0, a0, a1);
+        AddPair(sums[0] + row, scales, 1, a2, a3);
+        AddPair(sums[1] + row, scales, 0, b0, b1);
+        AddPair(sums[1] + row, scales, 1, b2, b3);
     }
 
     /// <summary>Two streams, two vectors of a panel.</summary>
