@@ -52,6 +52,63 @@ public sealed class BenchTests : IDisposable
             name => Assert.InRange(result.Json.GetProperty(name).GetDouble(), double.Epsilon, double.MaxValue));
     }
 
+    [Fact]
+    public void Step_TimesEveryEngineOnAModelAndOnRandomWeights_AndWritesTablesAndPlot()
+    {
+        using var lines = new ScribbledLines(24);
+        Assert.Equal(0, Run("train", "--data", lines.Folder, "--run", Path.Combine(_folder, "run"), "--layers", "3", "--hidden", "20", "--batch", "4", "--epochs", "1").ExitCode);
+        string model = Path.Combine(_folder, "run", "last.safetensors"), plot = Path.Combine(_folder, "out", "efficiency.png");
+
+        TrainerProgram.Result result = Run(
+            "bench", "step", "--model", model, "--hidden", "24", "--firing-share", "0.3", "--data", lines.Folder, "--steps", "30", "--repeats", "1", "--streams", "1", "3",
+            "--sweep", "--out", plot, "--json");
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        JsonElement[] rows = [.. result.Json.GetProperty("rows").EnumerateArray()];
+        Assert.Equal(["last", "random-3x24"], rows.Select(row => Text(row, "model")).Distinct());
+        Assert.Equal(["lstm", "simd-dense", "simd-skip", "torch-eager"], rows.Select(row => Text(row, "engine")).Where(engine => engine != "torch-cuda").Distinct().Order());
+        foreach (string name in (string[])["meanMicroseconds", "medianMicroseconds", "p99Microseconds", "weightBytesPerStep", "multiplyAddsPerStep", "gigabytesPerSecond"])
+            Assert.All(rows, row => Assert.InRange(row.GetProperty(name).GetDouble(), double.Epsilon, double.MaxValue));
+        Assert.All(rows, row => Assert.True(Number(row, "p99Microseconds") >= Number(row, "medianMicroseconds")));
+
+        JsonElement skip = Row("simd-skip", "float32", 1), dense = Row("simd-dense", "float32", 1);
+        Assert.InRange(Number(skip, "layerUpdatesSkipped"), 0.1, 0.66); // the bottom layer of three never copies
+        Assert.Equal(0, Number(dense, "layerUpdatesSkipped"));
+        Assert.True(Number(skip, "weightBytesPerStep") < Number(dense, "weightBytesPerStep"));
+        Assert.True(Number(Row("simd-dense", "int16", 1), "weightBytesPerStep") < 0.7 * Number(dense, "weightBytesPerStep"));
+        // Streams share what they read, and nothing of what they compute.
+        Assert.Equal(Number(dense, "weightBytesPerStep"), Number(Row("simd-dense", "float32", 3), "weightBytesPerStep"));
+        Assert.Equal(3 * Number(dense, "multiplyAddsPerStep"), Number(Row("simd-dense", "float32", 3), "multiplyAddsPerStep"), 1e-6);
+
+        JsonElement[] models = [.. result.Json.GetProperty("models").EnumerateArray()];
+        Assert.All(models, each => Assert.InRange(Number(each, "lstmParameters") / Number(each, "parameters"), 0.97, 1.03));
+        Assert.InRange(models[1].GetProperty("boundaryRates")[0].GetDouble(), 0.1, 0.6);
+        JsonElement[] sweep = [.. result.Json.GetProperty("sweep").EnumerateArray()];
+        double[] shares = [.. sweep.Where(row => Number(row, "streams") == 1).Select(row => Number(row, "multiplyAddShare"))];
+        Assert.Equal(shares.Order(), shares); // the more fires the less is saved,
+        Assert.InRange(shares[^1], 0.9, 1); // down to nothing
+        Assert.InRange(result.Json.GetProperty("readGigabytesPerSecond").GetDouble(), 0.1, 10_000);
+        Assert.True(new FileInfo(plot).Length > 10_000);
+        string tables = File.ReadAllText(Path.ChangeExtension(plot, ".md"));
+        Assert.All(rows, row => Assert.Contains($"| {Text(row, "model")} | {Text(row, "engine")} |", tables));
+
+        JsonElement Row(string engine, string weights, int streams) => rows.Single(row =>
+            (Text(row, "model"), Text(row, "engine"), Text(row, "weights"), Number(row, "streams")) == ("random-3x24", engine, weights, streams));
+
+        static string Text(JsonElement row, string name) => row.GetProperty(name).GetString()!;
+
+        static double Number(JsonElement row, string name) => row.GetProperty(name).GetDouble();
+    }
+
+    [Fact]
+    public void Step_OfAModelThatIsNotThere_NamesIt()
+    {
+        TrainerProgram.Result result = Run("bench", "step", "--model", "no-such.safetensors");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("no-such.safetensors", result.Errors.ReplaceLineEndings(""));
+    }
+
     [Theory]
     [InlineData("train")]
     [InlineData("load")]
@@ -77,6 +134,8 @@ public sealed class BenchTests : IDisposable
     [InlineData("bench", "train", "--repeats", "0")]
     [InlineData("bench", "train", "--hidden", "many")]
     [InlineData("bench", "load", "--repeats", "1")]
+    [InlineData("bench", "step", "--hidden", "24", "--streams", "0")]
+    [InlineData("bench", "step", "--hidden", "24", "--out", "figures.svg")]
     [InlineData("bench", "no-such", "--json", "")]
     public void WrongUsage_ExitsWithTwo(params string[] arguments) => Assert.Equal(2, Run(arguments).ExitCode);
 

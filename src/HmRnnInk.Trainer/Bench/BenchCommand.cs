@@ -5,8 +5,8 @@ namespace HmRnnInk.Trainer.Bench;
 /// <summary><c>trainer bench</c>.</summary>
 public static class BenchCommand
 {
-    public static Command Create() => new("bench", "Measures how fast this machine trains and loads.")
+    public static Command Create() => new("bench", "Measures how fast this machine trains, loads and draws.")
     {
-        BenchTrainCommand.Create(), BenchTrainRowCommand.Create(), BenchLoadCommand.Create(), BenchLoadOnceCommand.Create(),
+        BenchTrainCommand.Create(), BenchTrainRowCommand.Create(), BenchLoadCommand.Create(), BenchLoadOnceCommand.Create(), BenchStepCommand.Create(),
     };
 }

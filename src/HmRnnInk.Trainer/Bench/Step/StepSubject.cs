@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+
+namespace HmRnnInk.Trainer.Bench.Step;
+
+/// <summary>An engine under measurement, with the times of its steps.</summary>
+/// <param name="model">Its name.</param>
+/// <param name="engine">simd-skip, simd-dense, torch-eager or lstm.</param>
+/// <param name="weights">How it holds its weights: float32 or int16.</param>
+/// <param name="streams">Taken together by one step.</param>
+public abstract class StepSubject(string model, string engine, string weights, int streams)
+{
+    private readonly List<double> _microseconds = [], _roundMeans = [];
+    private long _skipped, _layerSteps;
+    private StepWork _work;
+
+    public string Model { get; } = model;
+
+    public string Engine { get; } = engine;
+
+    public int Streams { get; } = streams;
+
+    /// <summary>Takes all streams through a piece of ink from their first row.</summary>
+    /// <param name="ink">[steps][streams].</param>
+    /// <param name="timed">False to warm up.</param>
+    public void Run(PenOffset[][] ink, bool timed)
+    {
+        Begin();
+        StepWork before = Work;
+        double total = 0;
+        foreach (PenOffset[] rows in ink)
+        {
+            long started = Stopwatch.GetTimestamp();
+            Step(rows);
+            double microseconds = Stopwatch.GetElapsedTime(started).TotalMicroseconds;
+            total += microseconds;
+            if (!timed) continue;
+            _microseconds.Add(microseconds);
+            (int skipped, int layers) = Skipped();
+            (_skipped, _layerSteps) = (_skipped + skipped, _layerSteps + layers);
+        }
+
+        if (!timed) return;
+        _roundMeans.Add(total / ink.Length);
+        StepWork done = Work - before;
+        _work = new(_work.WeightBytes + done.WeightBytes, _work.MultiplyAdds + done.MultiplyAdds);
+    }
+
+    /// <exception cref="InvalidOperationException">Nothing was timed.</exception>
+    public StepRow Row()
+    {
+        double[] sorted = [.. _microseconds.Order()];
+        double mean = Median.Of(_roundMeans), bytes = (double)_work.WeightBytes / sorted.Length;
+        return new(
+            Model, Engine, weights, Streams, mean, Median.Of(sorted), sorted[(int)(0.99 * (sorted.Length - 1))], bytes, (double)_skipped / _layerSteps,
+            (double)_work.MultiplyAdds / sorted.Length, bytes / mean / 1e3);
+    }
+
+    protected abstract StepWork Work { get; }
+
+    protected abstract void Begin();
+
+    protected abstract void Step(PenOffset[] rows);
+
+    /// <returns>How many layer updates the last step left out, of how many.</returns>
+    protected abstract (int Skipped, int All) Skipped();
+}

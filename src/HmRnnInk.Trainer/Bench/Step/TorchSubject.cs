@@ -1,0 +1,40 @@
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+using HmRnnInk.Torch;
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Trainer.Bench.Step;
+
+/// <summary>The model in TorchSharp, one operation after another: dense, float32, one stream.</summary>
+public sealed class TorchSubject : StepSubject, IDisposable
+{
+    private readonly TorchStepEngine _engine;
+    private readonly StepTrace _trace;
+    private readonly MixtureDensity _next;
+    private readonly int _parameters;
+    private long _steps;
+
+    public TorchSubject(string name, InkModel model, Device device)
+        : base(name, device.type == TorchSharp.DeviceType.CPU ? "torch-eager" : "torch-cuda", "float32", streams: 1)
+    {
+        _engine = new(model, device);
+        _trace = new(model.Config.Layers);
+        _next = new(model.Config.Components);
+        _parameters = model.Config.ParameterCount();
+    }
+
+    // Every parameter takes part in every step.
+    protected override StepWork Work => new(_steps * _parameters * sizeof(float), _steps * _parameters);
+
+    public void Dispose() => _engine.Dispose();
+
+    protected override void Begin() => _engine.Reset();
+
+    protected override void Step(PenOffset[] rows)
+    {
+        _engine.Step(rows[0], _trace, _next);
+        _steps++;
+    }
+
+    protected override (int Skipped, int All) Skipped() => (0, _engine.Config.Layers);
+}
