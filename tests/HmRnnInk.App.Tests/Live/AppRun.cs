@@ -64,12 +64,14 @@ internal sealed class AppRun : IDisposable
     public int WaitForEnd()
     {
         Assert.True(_process.WaitForExit(Patience), "The app did not end.");
+        _process.WaitForExit(); // and until all that it wrote has been read: the wait above does not
         return _process.ExitCode;
     }
 
     public void Dispose()
     {
         if (!_process.HasExited) _process.Kill();
+        _process.WaitForExit();
         _process.Dispose();
         _told.Dispose();
     }
