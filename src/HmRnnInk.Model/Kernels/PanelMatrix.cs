@@ -25,11 +25,16 @@ internal sealed unsafe class PanelMatrix<TVector, TLanes, TFormat> : PackedMatri
         pairs = (rows + PairRows - 1) / PairRows;
         panels = new((long)pairs * columns * TFormat.PairBytes);
         scales = TFormat.HasScales ? AlignedMemory.OfFloats(pairs * PairRows) : null;
-        var rowScales = new float[pairs * PairRows];
+        var inverses = new float[pairs * PairRows];
         for (int row = 0; row < rows; row++)
-            rowScales[row] = TFormat.Scale(Math.Abs(TensorPrimitives.MaxMagnitude(matrix.Slice(row * columns, columns))));
-        if (scales is not null) rowScales.CopyTo(new Span<float>(scales.Floats, rowScales.Length));
-        Pack(matrix, rowScales);
+        {
+            float scale = TFormat.Scale(Math.Abs(TensorPrimitives.MaxMagnitude(matrix.Slice(row * columns, columns))));
+            if (scales is not null) scales.Floats[row] = scale;
+            // A row that is as good as zero has no inverse, and stays zero.
+            inverses[row] = float.IsNormal(scale) ? 1 / scale : 0;
+        }
+
+        Pack(matrix, inverses);
     }
 
     public override long Bytes => panels.Length + (scales?.Length ?? 0);
@@ -91,31 +96,29 @@ internal sealed unsafe class PanelMatrix<TVector, TLanes, TFormat> : PackedMatri
     /// <returns>How many pairs the panel that begins with this one has: 4, 2 or 1.</returns>
     private int PanelPairs(int pair) => pairs - pair >= 4 ? 4 : pairs - pair >= 2 ? 2 : 1;
 
+    /// <param name="inverses">One over each row's scale.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Pack(ReadOnlySpan<float> matrix, float[] rowScales)
+    private void Pack(ReadOnlySpan<float> matrix, float[] inverses)
     {
         Span<float> values = stackalloc float[PairRows];
         byte* target = panels.Pointer;
-        for (int pair = 0; pair < pairs;)
+        // Unchecked: the constructor has held the sizes against each other, and an app waits for this.
+        fixed (float* weights = matrix, inverse = inverses)
         {
-            int width = PanelPairs(pair);
-            for (int column = 0; column < Columns; column++)
+            for (int pair = 0; pair < pairs; pair += PanelPairs(pair))
             {
-                for (int inPanel = 0; inPanel < width; inPanel++, target += TFormat.PairBytes)
+                for (int column = 0; column < Columns; column++)
                 {
-                    int first = (pair + inPanel) * PairRows, filled = Math.Min(PairRows, Rows - first);
-                    for (int lane = 0; lane < filled; lane++)
+                    for (int inPanel = 0; inPanel < PanelPairs(pair); inPanel++, target += TFormat.PairBytes)
                     {
-                        float scale = rowScales[first + lane];
-                        values[lane] = scale == 0 ? 0 : matrix[(first + lane) * Columns + column] / scale;
+                        int first = (pair + inPanel) * PairRows, filled = Math.Min(PairRows, Rows - first);
+                        float* weight = weights + (nint)first * Columns + column;
+                        for (int lane = 0; lane < filled; lane++, weight += Columns) values[lane] = *weight * inverse[first + lane];
+                        values[filled..].Clear();
+                        TFormat.StorePair(values, target);
                     }
-
-                    values[filled..].Clear();
-                    TFormat.StorePair(values, target);
                 }
             }
-
-            pair += width;
         }
     }
 }

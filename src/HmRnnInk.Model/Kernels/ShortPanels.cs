@@ -24,6 +24,7 @@ internal readonly unsafe struct ShortPanels<TVector, TLanes> : IPanelFormat<TVec
     // A weight's 16 bits are the upper half of a word, hence the unit. 32767 and not 32768, of which there is no positive.
     public static float Scale(float greatest) => greatest / (short.MaxValue * Unit);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StorePair(ReadOnlySpan<float> values, byte* pair)
     {
         for (int lane = 0; lane < TLanes.Count; lane++)
@@ -41,5 +42,6 @@ internal readonly unsafe struct ShortPanels<TVector, TLanes> : IPanelFormat<TVec
         second = TLanes.LoadWords((int*)pair);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Round(float value) => (int)Math.Clamp(MathF.Round(value / Unit), short.MinValue, short.MaxValue);
 }

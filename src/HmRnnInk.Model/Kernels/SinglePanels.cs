@@ -13,6 +13,7 @@ internal readonly unsafe struct SinglePanels<TVector, TLanes> : IPanelFormat<TVe
 
     public static float Scale(float greatest) => 1;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StorePair(ReadOnlySpan<float> values, byte* pair) => values.CopyTo(new(pair, 2 * TLanes.Count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
