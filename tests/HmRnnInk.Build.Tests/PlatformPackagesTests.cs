@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Text.Json;
@@ -29,22 +31,44 @@ public class PlatformPackagesTests
         Assert.Equal(expected, app.Concat(torch).Intersect(PlatformPackages).Order());
     }
 
+    [Fact]
+    public async Task App_CopiesNoLibtorch_AndNativeLibrariesForThisMachineAlone()
+    {
+        string[] lists = ["RuntimeCopyLocalItems", "RuntimeTargetsCopyLocalItems", "NativeCopyLocalItems"];
+        using JsonDocument answer = await AskAsync(
+            "src/HmRnnInk.App/HmRnnInk.App.csproj", ["-t:ResolvePackageAssets", .. lists.Select(list => $"-getItem:{list}"), "-p:TorchBackend=none"]);
+        string[] files =
+        [
+            .. lists.SelectMany(list => answer.RootElement.GetProperty("Items").GetProperty(list).EnumerateArray())
+                .Select(item => item.GetProperty("FullPath").GetString()!),
+        ];
+
+        Assert.Contains(files, file => Path.GetFileNameWithoutExtension(file) == "libSkiaSharp");
+        Assert.DoesNotContain(files, file => file.Contains("torch", StringComparison.OrdinalIgnoreCase));
+        Assert.InRange(files.Sum(file => new FileInfo(file).Length), 1, 60_000_000);
+    }
+
     private static async Task<string[]> AskedForAsync(string project, IEnumerable<string> properties)
     {
-        string root = typeof(PlatformPackagesTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(entry => entry.Key == "RepositoryRoot").Value!;
-        string[] arguments = ["msbuild", project, "-getItem:PackageReference", .. properties.Select(property => $"-p:{property}")];
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = root, RedirectStandardOutput = true };
-        using Process build = Process.Start(start)!;
-        string output = await build.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await build.WaitForExitAsync(TestContext.Current.CancellationToken);
-
-        Assert.True(build.ExitCode == 0, output);
-        using JsonDocument answer = JsonDocument.Parse(output);
+        using JsonDocument answer = await AskAsync(project, ["-getItem:PackageReference", .. properties.Select(property => $"-p:{property}")]);
         return
         [
             .. answer.RootElement.GetProperty("Items").GetProperty("PackageReference").EnumerateArray()
                 .Select(item => item.GetProperty("Identity").GetString()!),
         ];
+    }
+
+    /// <returns>What MSBuild evaluates, or finds by running a target.</returns>
+    private static async Task<JsonDocument> AskAsync(string project, IEnumerable<string> arguments)
+    {
+        string root = typeof(PlatformPackagesTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(entry => entry.Key == "RepositoryRoot").Value!;
+        var start = new ProcessStartInfo("dotnet", ["msbuild", project, .. arguments]) { WorkingDirectory = root, RedirectStandardOutput = true };
+        using Process build = Process.Start(start)!;
+        string output = await build.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await build.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(build.ExitCode == 0, output);
+        return JsonDocument.Parse(output);
     }
 }
