@@ -121,9 +121,9 @@ public sealed class StepEngineParityTests
     }
 
     [Theory]
-    [InlineData(EngineWeights.Float32)]
-    [InlineData(EngineWeights.Int16)]
-    public void RealLines_HaveTheSameBoundariesAndLikelihood(EngineWeights weights)
+    [InlineData(EngineWeights.Float32, 0, 0.01)]
+    [InlineData(EngineWeights.Int16, 0.25, 0.05)] // after a boundary that rounding moved, the rest of a line is scored from another state
+    public void RealLines_HaveTheSameBoundariesAndLikelihood(EngineWeights weights, double mostParted, double mostNatsAPoint)
     {
         Assert.SkipWhen(Repository.IamOnDb is null, Repository.NoIamOnDb);
         InkModel model = InkModel.Load(Repository.ShippedModel);
@@ -131,8 +131,9 @@ public sealed class StepEngineParityTests
         InkLine[] lines = [.. LineDataset.Load(Repository.IamOnDb).Lines.Where((_, index) => index % 400 == 0)];
         StepParity parity = StepParity.Measure(model, lines, weights, RecurrenceImplementation.Fused);
         Assert.Equal(0, parity.PartedBeyondRounding);
-        Assert.InRange(parity.PartedWithinRounding, 0, lines.Length / 4);
-        Assert.InRange(parity.MostNatsAPoint, 0, 0.01);
+        Assert.InRange(parity.PartedWithinRounding, 0, Math.Max(1, mostParted * lines.Length));
+        Assert.InRange(parity.MostNatsAPoint, 0, mostNatsAPoint);
+        Assert.InRange(parity.NatsAPoint, 0, 0.001);
         Assert.InRange(parity.Boundaries, parity.Points, 2 * parity.Points);
     }
 
