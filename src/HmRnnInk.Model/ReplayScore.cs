@@ -22,15 +22,7 @@ public readonly record struct ReplayScore(SequenceScore Score, double Magnificat
     {
         float pixelsPerUnit = PenScale.Default.PixelsPerUnit * size;
         var encoder = new OffsetEncoder(HandEstimate.Expect(PenScale.Default.PixelsPerUnit));
-        foreach (PointerSample sample in PointerReplay.Play(line, eventsPerSecond, pixelsPerUnit))
-        {
-            switch (sample.Kind)
-            {
-                case PointerSampleKind.Down: encoder.PenDown(sample.Point); break;
-                case PointerSampleKind.Move: encoder.PenMove(sample.Point); break;
-                default: encoder.PenUp(sample.Point); break;
-            }
-        }
+        foreach (PointerSample sample in PointerReplay.Play(line, eventsPerSecond, pixelsPerUnit)) encoder.Take(sample);
 
         PenOffset[] rows = [.. encoder.Rows.Select(row => row.Offset)];
         return new(SequenceScore.Of(engine, rows), pixelsPerUnit / encoder.Scale.PixelsPerUnit);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using HmRnnInk.Ink;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer;
@@ -62,10 +63,5 @@ public static class CommandOptions
     public static void WriteJson<T>(T figures) => Console.Out.WriteLine(JsonSerializer.Serialize(figures, Format));
 
     /// <summary>Writes <paramref name="figures"/> as a file, whole or not at all.</summary>
-    public static void SaveJson<T>(string path, T figures)
-    {
-        string beside = path + ".part";
-        File.WriteAllText(beside, JsonSerializer.Serialize(figures, Format));
-        File.Move(beside, path, overwrite: true);
-    }
+    public static void SaveJson<T>(string path, T figures) => WholeFile.Write(path, file => JsonSerializer.Serialize(file, figures, Format));
 }

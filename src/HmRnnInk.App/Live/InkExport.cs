@@ -27,12 +27,9 @@ public static class InkExport
         Write(path, file => AnimatedSvgWriter.Write(file, segments, layout.X * 2 + layout.Width, bottom + layout.XHeight, palette.Paper));
     }
 
-    /// <summary>Whole or not at all.</summary>
     private static void Write(string path, Action<Stream> write)
     {
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
-        string beside = path + ".part";
-        using (FileStream file = File.Create(beside)) write(file);
-        File.Move(beside, path, overwrite: true);
+        WholeFile.Write(path, write);
     }
 }

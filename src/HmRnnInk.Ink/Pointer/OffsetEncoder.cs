@@ -58,6 +58,17 @@ public sealed class OffsetEncoder
 
     private PenScale Estimate => Hand.Scale with { PixelsPerUnit = Hand.Scale.PixelsPerUnit * SizeFactor };
 
+    /// <summary>Takes an event of whichever kind.</summary>
+    public void Take(PointerSample sample)
+    {
+        switch (sample.Kind)
+        {
+            case PointerSampleKind.Down: PenDown(sample.Point); break;
+            case PointerSampleKind.Move: PenMove(sample.Point); break;
+            default: PenUp(sample.Point); break;
+        }
+    }
+
     /// <summary>Begins a stroke; one that is still open is ended first.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A coordinate or the time is not a finite number; so for every pen event.</exception>
     public void PenDown(InkPoint point)

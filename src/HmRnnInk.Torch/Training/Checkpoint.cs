@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using HmRnnInk.Ink;
 
 namespace HmRnnInk.Torch.Training;
 
@@ -29,31 +30,24 @@ public sealed record Checkpoint(
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, // the best figure starts at −∞
     };
 
-    /// <summary>Writes it whole or not at all: beside the path first, then moved over it.</summary>
+    /// <summary>Writes it whole or not at all.</summary>
     public void Save(string path)
     {
         byte[] header = JsonSerializer.SerializeToUtf8Bytes(new Header(Options, Progress, DataSha256, OptimiserSteps, Values.Length), Json);
-        string beside = path + ".part";
-        using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write))
+        WholeFile.Write(path, file =>
         {
-            using (var hash = SHA256.Create())
+            using var hash = SHA256.Create();
+            using (var hashed = new CryptoStream(file, hash, CryptoStreamMode.Write, leaveOpen: true))
             {
-                using (var hashed = new CryptoStream(file, hash, CryptoStreamMode.Write, leaveOpen: true))
-                {
-                    hashed.Write(BitConverter.GetBytes(Magic));
-                    hashed.Write(BitConverter.GetBytes(header.Length));
-                    hashed.Write(header);
-                    foreach (float[] values in (float[][])[Values, FirstMoment, SecondMoment])
-                        hashed.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(values));
-                }
-
-                file.Write(hash.Hash!);
+                hashed.Write(BitConverter.GetBytes(Magic));
+                hashed.Write(BitConverter.GetBytes(header.Length));
+                hashed.Write(header);
+                foreach (float[] values in (float[][])[Values, FirstMoment, SecondMoment])
+                    hashed.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(values));
             }
 
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(beside, path, overwrite: true);
+            file.Write(hash.Hash!);
+        });
     }
 
     /// <exception cref="InvalidDataException">The file is not a whole checkpoint.</exception>

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using HmRnnInk.Ink;
 
 namespace HmRnnInk.Torch.Training;
 
@@ -48,8 +50,7 @@ public sealed class TrainingRun(string folder)
     public void KeepMetrics(int evaluations)
     {
         if (!File.Exists(MetricsPath)) return;
-        string[] kept = [.. File.ReadLines(MetricsPath).Take(evaluations)];
-        File.WriteAllLines(MetricsPath + ".part", kept);
-        File.Move(MetricsPath + ".part", MetricsPath, overwrite: true);
+        string kept = string.Concat(File.ReadLines(MetricsPath).Take(evaluations).Select(line => line + "\n"));
+        WholeFile.Write(MetricsPath, file => file.Write(Encoding.UTF8.GetBytes(kept)));
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.Intrinsics;
+using System.Text;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Trainer.Bench.Step;
@@ -138,8 +139,7 @@ public static class BenchStepCommand
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
         StepPlot.Save(figures, path);
         string tables = Path.ChangeExtension(path, ".md");
-        File.WriteAllText(tables + ".part", StepTables.Markdown(figures));
-        File.Move(tables + ".part", tables, overwrite: true);
+        WholeFile.Write(tables, file => file.Write(Encoding.UTF8.GetBytes(StepTables.Markdown(figures))));
         Console.Error.WriteLine($"{path}, {tables}");
     }
 }

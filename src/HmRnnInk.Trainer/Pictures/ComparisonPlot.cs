@@ -1,3 +1,4 @@
+using HmRnnInk.Ink;
 using HmRnnInk.Torch.Training;
 using ScottPlot;
 
@@ -14,9 +15,7 @@ public static class ComparisonPlot
         both.AddPlots(2);
         Draw(both.GetPlot(0), "million points seen", record => record.PointsSeen / 1e6);
         Draw(both.GetPlot(1), "minutes", record => record.ElapsedMinutes);
-        string beside = path + ".part";
-        File.WriteAllBytes(beside, both.Render(900, 900).GetImageBytes(ImageFormat.Png));
-        File.Move(beside, path, overwrite: true);
+        WholeFile.Write(path, file => file.Write(both.Render(900, 900).GetImageBytes(ImageFormat.Png)));
 
         void Draw(Plot plot, string over, Func<EvaluationRecord, double> x)
         {

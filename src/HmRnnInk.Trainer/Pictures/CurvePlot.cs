@@ -1,3 +1,4 @@
+using HmRnnInk.Ink;
 using HmRnnInk.Torch.Training;
 using ScottPlot;
 
@@ -33,9 +34,7 @@ public static class CurvePlot
         rates.XLabel("million points seen");
         rates.Axes.SetLimitsY(0, 1);
         rates.ShowLegend(Alignment.UpperRight);
-        string beside = path + ".part";
-        File.WriteAllBytes(beside, both.Render(900, 700).GetImageBytes(ImageFormat.Png));
-        File.Move(beside, path, overwrite: true);
+        WholeFile.Write(path, file => file.Write(both.Render(900, 700).GetImageBytes(ImageFormat.Png)));
     }
 
     private static void Line(Plot plot, double[] x, double[] y, string legend, Color colour)

@@ -56,21 +56,12 @@ public sealed class InkSheet
 
     /// <summary>As SVG or PNG, by the path's ending; whole or not at all. SVG carries the ink alone, without captions.</summary>
     /// <exception cref="InvalidDataException">Another ending.</exception>
-    public void Save(string path)
+    public void Save(string path) => WholeFile.Write(path, Path.GetExtension(path).ToLowerInvariant() switch
     {
-        string beside = path + ".part";
-        using (FileStream file = File.Create(beside))
-        {
-            switch (Path.GetExtension(path).ToLowerInvariant())
-            {
-                case ".svg": SvgWriter.Write(file, _segments, Width, Height, Paper); break;
-                case ".png": Paint(file); break;
-                default: throw new InvalidDataException($"'{path}': pictures are written as .svg or .png. Give one of these endings.");
-            }
-        }
-
-        File.Move(beside, path, overwrite: true);
-    }
+        ".svg" => file => SvgWriter.Write(file, _segments, Width, Height, Paper),
+        ".png" => Paint,
+        _ => throw new InvalidDataException($"'{path}': pictures are written as .svg or .png. Give one of these endings."),
+    });
 
     private void Paint(Stream file)
     {

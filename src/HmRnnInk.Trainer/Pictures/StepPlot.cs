@@ -1,3 +1,4 @@
+using HmRnnInk.Ink;
 using HmRnnInk.Trainer.Bench.Step;
 using ScottPlot;
 
@@ -14,9 +15,7 @@ public static class StepPlot
         all.AddPlots(figures.Sweep.Count > 0 ? 2 : 1);
         if (figures.Sweep.Count > 0) DrawSweep(all.GetPlot(0), figures.Sweep);
         DrawStreams(all.GetPlot(figures.Sweep.Count > 0 ? 1 : 0), figures.Rows);
-        string beside = path + ".part";
-        File.WriteAllBytes(beside, all.Render(900, figures.Sweep.Count > 0 ? 1000 : 500).GetImageBytes(ImageFormat.Png));
-        File.Move(beside, path, overwrite: true);
+        WholeFile.Write(path, file => file.Write(all.Render(900, figures.Sweep.Count > 0 ? 1000 : 500).GetImageBytes(ImageFormat.Png)));
     }
 
     private static void DrawSweep(Plot plot, IReadOnlyList<SweepRow> sweep)

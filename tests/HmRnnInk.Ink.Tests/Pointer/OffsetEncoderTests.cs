@@ -215,15 +215,7 @@ public sealed class OffsetEncoderTests
     private static OffsetEncoder Replay(StrokeCollection ink, double eventsPerSecond, float pixelsPerUnit)
     {
         var encoder = new OffsetEncoder(Expected);
-        foreach (PointerSample sample in PointerReplay.Play(ink, eventsPerSecond, pixelsPerUnit, 50, 50))
-        {
-            switch (sample.Kind)
-            {
-                case PointerSampleKind.Down: encoder.PenDown(sample.Point); break;
-                case PointerSampleKind.Move: encoder.PenMove(sample.Point); break;
-                default: encoder.PenUp(sample.Point); break;
-            }
-        }
+        foreach (PointerSample sample in PointerReplay.Play(ink, eventsPerSecond, pixelsPerUnit, 50, 50)) encoder.Take(sample);
 
         return encoder;
     }

@@ -1,0 +1,32 @@
+namespace HmRnnInk.Ink.Tests;
+
+public sealed class WholeFileTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-whole-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void WriterThatFails_LeavesWhatWasThereAndNothingElse()
+    {
+        string path = Path.Combine(_folder, "ink.svg");
+        File.WriteAllText(path, "before");
+        Assert.Throws<InvalidDataException>(() => WholeFile.Write(path, file =>
+        {
+            file.WriteByte(1);
+            throw new InvalidDataException();
+        }));
+        Assert.Equal("before", File.ReadAllText(path));
+        Assert.Equal([path], Directory.GetFiles(_folder));
+    }
+
+    [Fact]
+    public void WriterThatEnds_TakesThePlaceOfWhatWasThere()
+    {
+        string path = Path.Combine(_folder, "ink.svg");
+        File.WriteAllText(path, "what was there before");
+        WholeFile.Write(path, file => file.Write("after"u8));
+        Assert.Equal("after", File.ReadAllText(path));
+        Assert.Equal([path], Directory.GetFiles(_folder));
+    }
+}
