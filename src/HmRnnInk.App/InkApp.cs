@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using HmRnnInk.App.Input;
 using HmRnnInk.App.Live;
 using HmRnnInk.App.Rendering;
 using HmRnnInk.App.Score;
@@ -26,6 +27,8 @@ public sealed class InkApp : IDisposable
     private readonly LayerSegments _segments = new();
     private readonly InkPaint _paint;
     private readonly ScoreView _score;
+    private readonly PageInput _page;
+    private readonly InputRouter _input;
     private readonly StatusReport? _report;
     private readonly ReplayPen? _replay;
     private readonly List<InputEvent> _events = [];
@@ -57,6 +60,8 @@ public sealed class InkApp : IDisposable
         _picture = new InkPicture(0.11f * _ink.Layout.XHeight);
         _paint = new InkPaint(_segments, _ink.Hiddens);
         _score = new ScoreView(_ink, _segments);
+        _page = new PageInput(_ink, _score, () => PageView.Of(_window));
+        _input = new InputRouter(_keys, new ScoreInput(_score, _ink, _keys), _page);
         WarmUp();
         _report = options.Json ? new StatusReport(Console.Out) : null;
         // A rest in the recording that would start the model half-way through it is cut.
@@ -114,36 +119,17 @@ public sealed class InkApp : IDisposable
     private void PollPen()
     {
         _window.TakeEvents(_events);
-        _replay?.TakeEvents(Seconds, _events);
-        foreach (InputEvent input in _events) Take(input);
-    }
-
-    private void Take(in InputEvent input)
-    {
-        (float x, float y) = PageView.Of(_window).ToPage(input.X, input.Y);
-        switch (input.Kind)
+        foreach (InputEvent input in _events)
         {
-            case InputKind.PenDown when _score.Contains(x, y):
-                _score.PointTo(x, y, Seconds);
-                _score.Update(_keys.Colours.Layer, Seconds);
-                if (_score.Light is { } light) _ink.GoOnFrom(light.Row, Seconds);
-                break;
-            case InputKind.PenDown:
-                _score.Follow();
-                _ink.PenDown(x, y, input.TimeSeconds);
-                break;
-            case InputKind.PenMove:
-                _ink.PenMove(x, y, input.TimeSeconds);
-                _score.PointTo(x, y, Seconds);
-                break;
-            case InputKind.PenUp:
-                if (_ink.Phase == LivePhase.PersonWrites) _score.Lift(x, y);
-                _ink.PenUp(x, y, input.TimeSeconds);
-                break;
-            case InputKind.Scroll: _score.Scroll(input.Y); break;
-            case InputKind.FocusLost when _replay is not { Ended: false }: _ink.PenUp(x, y, input.TimeSeconds); break;
-            case InputKind.KeyDown: _keys.Press(input.Key, input.Modifiers, Seconds); break;
+            // A window that is not in front does not lift the recording's pen.
+            if (input.Kind == InputKind.FocusLost && _replay is { Ended: false }) continue;
+            _input.Take(input, Seconds);
         }
+
+        if (_replay is null) return;
+        _events.Clear();
+        _replay.TakeEvents(Seconds, _events);
+        foreach (InputEvent input in _events) _page.TakeOnPage(input, Seconds);
     }
 
     private void AdvanceInk()
@@ -250,7 +236,7 @@ public sealed class InkApp : IDisposable
     private void Write(ReplayPen pen)
     {
         pen.TakeEvents(double.PositiveInfinity, _events);
-        foreach (InputEvent input in _events) Take(input);
+        foreach (InputEvent input in _events) _page.TakeOnPage(input, Seconds);
         _ink.StopWriting();
     }
 

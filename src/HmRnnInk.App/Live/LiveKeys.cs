@@ -1,39 +1,37 @@
+using HmRnnInk.App.Input;
 using HmRnnInk.App.Rendering;
 using HmRnnInk.App.Window;
 
 namespace HmRnnInk.App.Live;
 
-/// <summary>What the keys do.</summary>
-public sealed class LiveKeys(LiveInk ink)
+/// <summary>What the keys do, and the card that lists them: over everything else while it is shown.</summary>
+public sealed class LiveKeys : IInputTarget
 {
     /// <summary>The extension of a picture that writes itself.</summary>
     public const string AnimatedSvg = "animated.svg";
 
+    private readonly LiveInk _ink;
     private string? _save;
 
-    /// <summary>The keys and their effect, for the help card.</summary>
-    public static IReadOnlyList<(string Keys, string Does)> Help { get; } =
-    [
-        ("Enter", "let the model go on now"),
-        ("Esc", "stop the model"),
-        ("Space", "pause the model, and go on"),
-        ("Ctrl Z", "take back the last stroke, or what the model wrote last"),
-        ("Delete", "a new page"),
-        ("↑ ↓", "neater, wilder"),
-        ("← →", "slower, faster"),
-        ("+ −", "you write larger, smaller than the model thinks"),
-        (", .", "go on sooner, later"),
-        ("C", "colour by something else; Shift for the one before"),
-        ("L", "another layer; Shift for the one before"),
-        ("[ ]", "another hidden unit; Shift to leap"),
-        ("T", "show the score, hide it"),
-        ("S", "save the ink as SVG"),
-        ("P", "save the page as PNG"),
-        ("A", "save an SVG that writes itself"),
-        ("N", "dark page, light page"),
-        ("H", "this card"),
-        ("Ctrl Q", "leave"),
-    ];
+    public LiveKeys(LiveInk ink)
+    {
+        _ink = ink;
+        BindModel();
+        BindColours();
+        Map.Add(KeyGroup.Editing, "take back the last stroke, or what the model wrote last",
+            (KeyChord.Control(InkKey.Z), _ => ink.Undo()), (InkKey.Backspace, _ => ink.Undo()));
+        Map.Add(KeyGroup.Editing, "a new page", InkKey.Delete, _ => ink.Clear());
+        Map.Add(KeyGroup.View, "show the score, hide it", InkKey.T, _ => Score = !Score);
+        Map.Add(KeyGroup.View, "dark page, light page", InkKey.N, _ => Dark = !Dark);
+        Map.Add(KeyGroup.Files, "save the ink as SVG", InkKey.S, _ => _save = "svg");
+        Map.Add(KeyGroup.Files, "save an SVG that writes itself", InkKey.A, _ => _save = AnimatedSvg);
+        Map.Add(KeyGroup.Files, "save the page as PNG", InkKey.P, _ => _save = "png");
+        Map.Add(KeyGroup.Window, "this card", (InkKey.F1, _ => HelpShown = !HelpShown), (InkKey.H, _ => HelpShown = !HelpShown));
+        Map.Add(KeyGroup.Window, "leave", KeyChord.Control(InkKey.Q), _ => Quit = true);
+    }
+
+    /// <summary>Every key; others add theirs.</summary>
+    public KeyMap Map { get; } = new();
 
     public bool Dark { get; set; }
 
@@ -47,6 +45,8 @@ public sealed class LiveKeys(LiveInk ink)
 
     public bool Quit { get; private set; }
 
+    private int Units => _ink.Hiddens?.Units ?? 0;
+
     /// <returns>The extension of a file that was asked for, once.</returns>
     public string? TakeSave()
     {
@@ -55,47 +55,56 @@ public sealed class LiveKeys(LiveInk ink)
         return save;
     }
 
-    public void Press(InkKey key, KeyModifiers modifiers, double seconds)
+    public bool Contains(float x, float y) => HelpShown;
+
+    public bool Take(in InputEvent input, double seconds)
     {
-        LiveSettings settings = ink.Settings;
-        bool shift = modifiers.HasFlag(KeyModifiers.Shift);
-        switch (key)
+        switch (input.Kind)
         {
-            case InkKey.Enter: ink.GoOn(seconds); break;
-            case InkKey.Escape when HelpShown: HelpShown = false; break;
-            case InkKey.Escape: ink.StopWriting(); break;
-            case InkKey.Space: ink.Paused = !ink.Paused; break;
-            case InkKey.Backspace or InkKey.U: ink.Undo(); break;
-            case InkKey.Z when modifiers.HasFlag(KeyModifiers.Control): ink.Undo(); break;
-            case InkKey.Delete: ink.Clear(); break;
-            case InkKey.Up: ink.Change(settings with { Bias = Math.Min(5, Math.Round(settings.Bias + 0.1, 1)) }); break;
-            case InkKey.Down: ink.Change(settings with { Bias = Math.Max(0, Math.Round(settings.Bias - 0.1, 1)) }); break;
-            case InkKey.Right: ink.Change(settings with { Speed = Math.Min(8, settings.Speed * 1.25) }); break;
-            case InkKey.Left: ink.Change(settings with { Speed = Math.Max(0.25, settings.Speed / 1.25) }); break;
-            case InkKey.Plus: ink.Change(settings with { SizeFactor = Math.Min(3, settings.SizeFactor * 1.05f) }); break;
-            case InkKey.Minus: ink.Change(settings with { SizeFactor = Math.Max(0.33f, settings.SizeFactor / 1.05f) }); break;
-            case InkKey.Comma: ink.Change(settings with { DelaySeconds = Math.Max(0.1, Math.Round(settings.DelaySeconds - 0.1, 1)) }); break;
-            case InkKey.Period: ink.Change(settings with { DelaySeconds = Math.Min(10, Math.Round(settings.DelaySeconds + 0.1, 1)) }); break;
-            case InkKey.C when ink.Layers > 0: Colours = Colours.OtherMode(shift ? -1 : 1); break;
-            case InkKey.L: Colours = Colours.OtherLayer(ink.Layers, shift ? -1 : 1); break;
-            case InkKey.LeftBracket: OtherUnit(shift ? -10 : -1); break;
-            case InkKey.RightBracket: OtherUnit(shift ? 10 : 1); break;
-            case InkKey.T: Score = !Score; break;
-            case InkKey.S: _save = "svg"; break;
-            case InkKey.P: _save = "png"; break;
-            case InkKey.A: _save = AnimatedSvg; break;
-            case InkKey.N: Dark = !Dark; break;
-            case InkKey.Q when modifiers.HasFlag(KeyModifiers.Control): Quit = true; break;
-            case InkKey.H or InkKey.F1: HelpShown = !HelpShown; break;
+            case InputKind.PenDown:
+                HelpShown = false;
+                return true;
+            case InputKind.KeyDown when HelpShown && input.Key == InkKey.Escape:
+                HelpShown = false;
+                return true;
+            case InputKind.KeyDown:
+                bool bound = Map.Press(new KeyPress(input.Key, input.Modifiers, seconds));
+                Colours = Colours.Within(_ink.Layers, Units);
+                return bound;
+            default:
+                return false;
         }
-
-        Colours = Colours.Within(ink.Layers, Units);
     }
 
-    private int Units => ink.Hiddens?.Units ?? 0;
-
-    private void OtherUnit(int step)
+    private void BindModel()
     {
-        if (Colours.Mode == ColourMode.Unit) Colours = Colours.OtherUnit(Units, step);
+        Map.Add(KeyGroup.Model, "let the model go on now", InkKey.Enter, press => _ink.GoOn(press.Seconds));
+        Map.Add(KeyGroup.Model, "stop the model", InkKey.Escape, _ => _ink.StopWriting());
+        Map.Add(KeyGroup.Model, "pause the model, and go on", InkKey.Space, _ => _ink.Paused = !_ink.Paused);
+        Map.Add(KeyGroup.Model, "neater, wilder",
+            (InkKey.Up, _ => Set(with => with with { Bias = Math.Min(5, Math.Round(with.Bias + 0.1, 1)) })),
+            (InkKey.Down, _ => Set(with => with with { Bias = Math.Max(0, Math.Round(with.Bias - 0.1, 1)) })));
+        Map.Add(KeyGroup.Model, "slower, faster",
+            (InkKey.Left, _ => Set(with => with with { Speed = Math.Max(0.25, with.Speed / 1.25) })),
+            (InkKey.Right, _ => Set(with => with with { Speed = Math.Min(8, with.Speed * 1.25) })));
+        Map.Add(KeyGroup.Model, "go on sooner, later",
+            (InkKey.Comma, _ => Set(with => with with { DelaySeconds = Math.Max(0.1, Math.Round(with.DelaySeconds - 0.1, 1)) })),
+            (InkKey.Period, _ => Set(with => with with { DelaySeconds = Math.Min(10, Math.Round(with.DelaySeconds + 0.1, 1)) })));
+        Map.Add(KeyGroup.Model, "you write larger, smaller than the model thinks",
+            (InkKey.Plus, _ => Set(with => with with { SizeFactor = Math.Min(3, with.SizeFactor * 1.05f) })),
+            (InkKey.Minus, _ => Set(with => with with { SizeFactor = Math.Max(0.33f, with.SizeFactor / 1.05f) })));
     }
+
+    private void BindColours()
+    {
+        Map.Add(KeyGroup.Colours, "colour by something else; Shift for the one before", InkKey.C,
+            press => Colours = Colours.OtherMode(press.Shift ? -1 : 1), when: () => _ink.Layers > 0);
+        Map.Add(KeyGroup.Colours, "another layer; Shift for the one below", InkKey.L,
+            press => Colours = Colours.OtherLayer(_ink.Layers, press.Shift ? -1 : 1));
+        Map.Add(KeyGroup.Colours, "another hidden unit; Shift to leap", () => Colours.Mode == ColourMode.Unit,
+            (InkKey.LeftBracket, press => Colours = Colours.OtherUnit(Units, press.Shift ? -10 : -1)),
+            (InkKey.RightBracket, press => Colours = Colours.OtherUnit(Units, press.Shift ? 10 : 1)));
+    }
+
+    private void Set(Func<LiveSettings, LiveSettings> change) => _ink.Change(change(_ink.Settings));
 }

@@ -12,8 +12,6 @@ public sealed class LivePanels(string? model)
     private const float Small = 12;
     private const double NoticeSeconds = 4;
 
-    private static readonly (string, string)[] Keys = [.. LiveKeys.Help];
-
     private string? _said;
     private double _saidUntil;
 
@@ -37,7 +35,7 @@ public sealed class LivePanels(string? model)
         Header(ui, palette, page, ink);
         if (ink.Rows.Count == 0 && ink.Phase != LivePhase.PersonWrites && !keys.HelpShown) Invite(ui, palette, page);
         Notice(ui, palette, page, ink, seconds);
-        if (keys.HelpShown) HelpPanel.Draw(ui, palette, size.Width / 2f, size.Height / 2f, "Keys", Keys);
+        if (keys.HelpShown) HelpPanel.Draw(ui, palette, size.Width, size.Height, keys.Map.Bindings);
     }
 
     /// <summary>On the desk above the sheet, where no ink comes: whose turn it is, and how the model writes.</summary>
@@ -54,7 +52,7 @@ public sealed class LivePanels(string? model)
         ui.Text(turn, page.X + 2, baseline, Small, palette.MutedText, FontWeight.SemiBold);
         LiveSettings settings = ink.Settings;
         string figures = string.Create(CultureInfo.InvariantCulture,
-            $"{model ?? "none"}  ·  wild {Slider(settings.Bias)} neat {settings.Bias:0.0}  ·  speed ×{settings.Speed:0.0#}  ·  size ×{ink.Scale.PixelsPerUnit / 0.2:0.00}  ·  H for help");
+            $"{model ?? "none"}  ·  wild {Slider(settings.Bias)} neat {settings.Bias:0.0}  ·  speed ×{settings.Speed:0.0#}  ·  size ×{ink.Scale.PixelsPerUnit / 0.2:0.00}  ·  F1 for help");
         ui.Text(figures, page.X + page.Width - 2, baseline, Small, palette.MutedText, align: TextAlign.Right);
     }
 

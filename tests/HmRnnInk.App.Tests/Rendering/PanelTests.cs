@@ -65,7 +65,6 @@ public class PanelTests
             MeterPanel.Draw(ui, Palette.Light, 604, 220, 1234, 60, 0.64, [Layer(0.187), Layer(0.021), default], rates: true);
             MeterPanel.Draw(ui, Palette.Light, 604, 240, 1234, 60, 0.64, [Layer(0.187), Layer(0) with { Firing = Firing.Never }, default], rates: false);
             NoticePanel.Draw(ui, Palette.Light, 170, 80, "No model was found", "Name one: --model FILE\nYou can still write.", warns: true);
-            HelpPanel.Draw(ui, Palette.Light, 470, 124, "Keys", [("Ctrl Z", "undo the last stroke"), ("+", "wilder"), ("Esc", "stop writing")]);
         });
         GoldenImage.AssertMatches(shot, "panels");
     }

@@ -1,62 +1,150 @@
+using HmRnnInk.App.Input;
 using HmRnnInk.App.Text;
 
 namespace HmRnnInk.App.Rendering.Panels;
 
-/// <summary>The keys and what they do, as a card in the middle of the page.</summary>
+/// <summary>The keys and what they do, by groups in columns, as a card in the middle of the window.</summary>
 public static class HelpPanel
 {
-    private const float TitleSize = 16, TextSize = 13, KeySize = 12, RowHeight = 28, Padding = 24, KeyHeight = 20, KeyGap = 4, ColumnGap = 20;
+    private const float TitleSize = 16, HeadSize = 12, TextSize = 12.5f, KeySize = 11.5f, RowHeight = 25, HeadHeight = 26, GroupGap = 14;
+    private const float Padding = 26, KeyHeight = 19, KeyGap = 3, ChordGap = 8, TextGap = 14, ColumnGap = 34, TitleHeight = 34, LineHeight = 15;
 
-    /// <param name="centreX">Of the card, pen units.</param>
-    /// <param name="centreY">Of the card, pen units.</param>
-    /// <param name="rows">Keys to be pressed together, split by blanks, and what they do.</param>
-    public static void Draw(
-        UiRenderer ui, Palette palette, float centreX, float centreY, ReadOnlySpan<char> title, ReadOnlySpan<(string Keys, string Does)> rows)
+    /// <summary>Longer lines are broken once: columns stay narrow enough to be read across.</summary>
+    private const float LongestLine = 200;
+
+    private const int MostColumns = 3;
+
+    /// <summary>Room around the card, pen units.</summary>
+    private const float Margin = 20;
+
+    /// <summary>Draws as many columns as there is room for; where there is none at all the card is made smaller.</summary>
+    /// <param name="width">Of the window, as <paramref name="height"/>, pen units.</param>
+    public static void Draw(UiRenderer ui, Palette palette, float width, float height, IReadOnlyList<KeyBinding> bindings)
     {
-        float keys = 0, does = 0;
-        foreach ((string combination, string what) in rows)
+        (KeyGroup Group, KeyBinding[] Bindings)[] groups = [.. bindings.GroupBy(binding => binding.Group).OrderBy(group => group.Key)
+            .Select(group => (group.Key, group.ToArray()))];
+        float keys = bindings.Max(binding => KeysWidth(ui, binding)), column = keys + TextGap + LongestLine;
+        int columns = 1;
+        while (columns < MostColumns && (columns + 1) * (column + ColumnGap) - ColumnGap + 2 * (Padding + Margin) <= width) columns++;
+        float tall = ColumnHeight(ui, groups, columns);
+        float cardWidth = columns * (column + ColumnGap) - ColumnGap + 2 * Padding, cardHeight = 2 * Padding + TitleHeight + tall;
+        var card = new Card(ui, palette, keys, Math.Min(1, Math.Min((width - 2 * Margin) / cardWidth, (height - 2 * Margin) / cardHeight)));
+        float x = (width - cardWidth * card.Size) / 2, y = (height - cardHeight * card.Size) / 2;
+        ui.Shadow(x, y + 8, cardWidth * card.Size, cardHeight * card.Size, 14, 24, palette.Shadow);
+        ui.Rect(x, y, cardWidth * card.Size, cardHeight * card.Size, 12, palette.Panel | 0xFF, palette.PanelBorder);
+        float left = x + Padding * card.Size, top = y + Padding * card.Size;
+        ui.Text("Keys", left, top + TitleSize * 0.72f * card.Size, TitleSize * card.Size, palette.Text, FontWeight.SemiBold);
+        ui.Text("a click closes this card", x + (cardWidth - Padding) * card.Size, top + TitleSize * 0.72f * card.Size, HeadSize * card.Size,
+            palette.MutedText, align: TextAlign.Right);
+        top += TitleHeight * card.Size;
+        float at = 0;
+        foreach ((KeyGroup group, KeyBinding[] rows) in groups)
         {
-            keys = Math.Max(keys, KeysWidth(ui, combination));
-            does = Math.Max(does, ui.Measure(what, TextSize));
-        }
-
-        float width = Math.Max(keys + ColumnGap + does, ui.Measure(title, TitleSize, FontWeight.SemiBold)) + 2 * Padding;
-        float height = 2 * Padding + TitleSize + 10 + rows.Length * RowHeight - (RowHeight - KeyHeight);
-        float x = centreX - width / 2, y = centreY - height / 2;
-        ui.Shadow(x, y + 8, width, height, 14, 24, palette.Shadow);
-        ui.Rect(x, y, width, height, 12, palette.Panel, palette.PanelBorder);
-        ui.Text(title, x + Padding, y + Padding + TitleSize * 0.72f, TitleSize, palette.Text, FontWeight.SemiBold);
-
-        float top = y + Padding + TitleSize + 10;
-        foreach ((string combination, string what) in rows)
-        {
-            DrawKeys(ui, palette, combination, x + Padding, top);
-            ui.Text(what, x + Padding + keys + ColumnGap, top + KeyHeight / 2 + TextSize * 0.36f, TextSize, palette.Text);
-            top += RowHeight;
+            float need = GroupHeight(ui, rows);
+            if (at > 0 && at + need - GroupGap > tall) (left, at) = (left + (column + ColumnGap) * card.Size, 0);
+            card.Group(group, rows, left, top + at * card.Size);
+            at += need;
         }
     }
 
-    private static float KeyWidth(UiRenderer ui, ReadOnlySpan<char> key) =>
-        Math.Max(KeyHeight + 2, ui.Measure(key, KeySize, FontWeight.SemiBold) + 14);
-
-    private static float KeysWidth(UiRenderer ui, ReadOnlySpan<char> combination)
+    /// <summary>For people.</summary>
+    public static string Name(KeyGroup group) => group switch
     {
-        float width = -KeyGap;
-        foreach (Range key in combination.Split(' ')) width += KeyWidth(ui, combination[key]) + KeyGap;
-        return width;
+        KeyGroup.Model => "The model",
+        KeyGroup.Ghosts => "What may come next",
+        KeyGroup.Editing => "Your ink",
+        KeyGroup.Colours => "Colours",
+        KeyGroup.View => "View",
+        KeyGroup.Files => "Files",
+        _ => "Window",
+    };
+
+    /// <returns>The least height at which the groups, in their order, fill so many columns.</returns>
+    private static float ColumnHeight(UiRenderer ui, (KeyGroup Group, KeyBinding[] Bindings)[] groups, int columns)
+    {
+        float[] heights = [.. groups.Select(group => GroupHeight(ui, group.Bindings))];
+        float tall = heights.Max() - GroupGap;
+        while (Columns(heights, tall) > columns) tall += 4;
+        return tall;
     }
 
-    private static void DrawKeys(UiRenderer ui, Palette palette, ReadOnlySpan<char> combination, float x, float top)
+    private static int Columns(float[] heights, float tall)
     {
-        foreach (Range key in combination.Split(' '))
+        int columns = 1;
+        float at = 0;
+        foreach (float height in heights)
         {
-            float width = KeyWidth(ui, combination[key]);
+            if (at > 0 && at + height - GroupGap > tall) (columns, at) = (columns + 1, 0);
+            at += height;
+        }
 
-            // A key cap: a slightly thicker lower edge.
-            ui.Rect(x, top + 1.5f, width, KeyHeight, 5, palette.PanelBorder);
-            ui.Rect(x, top, width, KeyHeight, 5, palette.Paper, palette.PanelBorder);
-            ui.Text(combination[key], x + width / 2, top + KeyHeight / 2 + KeySize * 0.36f, KeySize, palette.Text, FontWeight.SemiBold, TextAlign.Centre);
-            x += width + KeyGap;
+        return columns;
+    }
+
+    /// <returns>With the gap below it.</returns>
+    private static float GroupHeight(UiRenderer ui, KeyBinding[] rows) => HeadHeight + rows.Sum(row => Height(ui, row)) + GroupGap;
+
+    private static float Height(UiRenderer ui, KeyBinding row) => RowHeight + (Break(ui, row.Does) is null ? 0 : LineHeight);
+
+    /// <returns>Where a line that is too long is broken: at the last blank that leaves the first half short enough; null where it is not.</returns>
+    private static int? Break(UiRenderer ui, string text)
+    {
+        if (ui.Measure(text, TextSize) <= LongestLine) return null;
+        int end = text.Length;
+        while ((end = text.LastIndexOf(' ', end - 1)) > 0)
+            if (ui.Measure(text.AsSpan(0, end), TextSize) <= LongestLine) return end;
+        return null;
+    }
+
+    private static float KeyWidth(UiRenderer ui, string cap) => Math.Max(KeyHeight + 2, ui.Measure(cap, KeySize, FontWeight.SemiBold) + 12);
+
+    private static float KeysWidth(UiRenderer ui, KeyBinding binding) =>
+        binding.Caps.Sum(chord => chord.Sum(cap => KeyWidth(ui, cap) + KeyGap) - KeyGap + ChordGap) - ChordGap;
+
+    /// <summary>Draws on the card.</summary>
+    /// <param name="KeysWidth">Of the column of keys.</param>
+    /// <param name="Size">By which everything is made smaller.</param>
+    private readonly record struct Card(UiRenderer Ui, Palette Palette, float KeysWidth, float Size)
+    {
+        public void Group(KeyGroup group, KeyBinding[] rows, float x, float y)
+        {
+            Ui.Text(Name(group), x, y + (HeadHeight - 10) * Size, HeadSize * Size, Palette.MutedText, FontWeight.SemiBold);
+            y += HeadHeight * Size;
+            foreach (KeyBinding row in rows)
+            {
+                Keys(row, x, y);
+                float text = x + (KeysWidth + TextGap) * Size, baseline = y + (KeyHeight / 2 + TextSize * 0.36f) * Size;
+                if (Break(Ui, row.Does) is { } end)
+                {
+                    Ui.Text(row.Does.AsSpan(0, end), text, baseline, TextSize * Size, Palette.Text);
+                    Ui.Text(row.Does.AsSpan(end + 1), text, baseline + LineHeight * Size, TextSize * Size, Palette.Text);
+                }
+                else
+                {
+                    Ui.Text(row.Does, text, baseline, TextSize * Size, Palette.Text);
+                }
+
+                y += Height(Ui, row) * Size;
+            }
+        }
+
+        private void Keys(KeyBinding row, float x, float top)
+        {
+            foreach (IReadOnlyList<string> chord in row.Caps)
+            {
+                foreach (string cap in chord)
+                {
+                    float width = KeyWidth(Ui, cap) * Size, height = KeyHeight * Size;
+
+                    // A key cap: a slightly thicker lower edge.
+                    Ui.Rect(x, top + 1.5f, width, height, 5, Palette.PanelBorder);
+                    Ui.Rect(x, top, width, height, 5, Palette.Paper, Palette.PanelBorder);
+                    Ui.Text(cap, x + width / 2, top + height / 2 + KeySize * 0.36f * Size, KeySize * Size, Palette.Text, FontWeight.SemiBold, TextAlign.Centre);
+                    x += width + KeyGap * Size;
+                }
+
+                x += (ChordGap - KeyGap) * Size;
+            }
         }
     }
 }

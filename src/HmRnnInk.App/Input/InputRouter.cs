@@ -1,0 +1,90 @@
+using HmRnnInk.App.Window;
+
+namespace HmRnnInk.App.Input;
+
+/// <summary>
+/// Brings every event to the part of the window that it is for. The pointer's go to the uppermost part that contains it, from pressing to
+/// lifting to the part that was pressed; keys first to the part that has the keyboard, then from the top down until one takes them.
+/// </summary>
+/// <param name="targets">The uppermost first.</param>
+public sealed class InputRouter(params IReadOnlyList<IInputTarget> targets)
+{
+    private IInputTarget? _captured, _under;
+    private InputKind _capturedUntil;
+    private (float X, float Y) _pointer;
+
+    /// <summary>The part that keys go to first; null for none.</summary>
+    public IInputTarget? Keyboard { get; private set; }
+
+    public void Take(in InputEvent input, double seconds)
+    {
+        switch (input.Kind)
+        {
+            case InputKind.PenDown or InputKind.SecondaryDown:
+                Press(input, seconds);
+                break;
+            case InputKind.PenUp or InputKind.SecondaryUp:
+                (_captured ?? At(input.X, input.Y))?.Take(input, seconds);
+                if (input.Kind == _capturedUntil) _captured = null;
+                break;
+            case InputKind.PenMove:
+                Move(input, seconds);
+                break;
+            case InputKind.Scroll: // X and Y are the wheel's
+                (_captured ?? At(_pointer.X, _pointer.Y))?.Take(input, seconds);
+                break;
+            case InputKind.KeyDown or InputKind.KeyUp or InputKind.Character or InputKind.FilesDropped:
+                Offer(input, seconds);
+                break;
+            default:
+                foreach (IInputTarget target in targets) target.Take(input, seconds);
+                if (input.Kind == InputKind.FocusLost) _captured = null;
+                break;
+        }
+    }
+
+    /// <summary>Gives the keyboard to a part, or to none.</summary>
+    public void GiveKeyboard(IInputTarget? target)
+    {
+        if (target == Keyboard) return;
+        IInputTarget? before = Keyboard;
+        Keyboard = target;
+        before?.KeyboardLeft();
+    }
+
+    private void Press(in InputEvent input, double seconds)
+    {
+        _pointer = (input.X, input.Y);
+        if (_captured is null)
+        {
+            _captured = At(input.X, input.Y);
+            _capturedUntil = input.Kind == InputKind.PenDown ? InputKind.PenUp : InputKind.SecondaryUp;
+            GiveKeyboard(_captured is { WantsKeyboard: true } wants ? wants : null);
+        }
+
+        _captured?.Take(input, seconds);
+    }
+
+    private void Move(in InputEvent input, double seconds)
+    {
+        _pointer = (input.X, input.Y);
+        IInputTarget? target = _captured ?? At(input.X, input.Y);
+        if (target != _under) _under?.PointerLeft();
+        _under = target;
+        target?.Take(input, seconds);
+    }
+
+    private void Offer(in InputEvent input, double seconds)
+    {
+        if (Keyboard is { } first && first.Take(input, seconds)) return;
+        foreach (IInputTarget target in targets)
+            if (target != Keyboard && target.Take(input, seconds)) return;
+    }
+
+    private IInputTarget? At(float x, float y)
+    {
+        foreach (IInputTarget target in targets)
+            if (target.Contains(x, y)) return target;
+        return null;
+    }
+}

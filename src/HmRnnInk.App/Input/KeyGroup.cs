@@ -1,0 +1,13 @@
+namespace HmRnnInk.App.Input;
+
+/// <summary>What a key is about, in the order of the help.</summary>
+public enum KeyGroup
+{
+    Model,
+    Ghosts,
+    Editing,
+    Colours,
+    View,
+    Files,
+    Window,
+}

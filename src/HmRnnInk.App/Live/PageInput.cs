@@ -1,0 +1,56 @@
+using HmRnnInk.App.Input;
+using HmRnnInk.App.Rendering;
+using HmRnnInk.App.Score;
+using HmRnnInk.App.Window;
+
+namespace HmRnnInk.App.Live;
+
+/// <summary>The pen on the page.</summary>
+/// <param name="view">How pen units come to page units now.</param>
+public sealed class PageInput(LiveInk ink, ScoreView score, Func<PageView> view) : IInputTarget
+{
+    /// <summary>All that no other part of the window covers.</summary>
+    public bool Contains(float x, float y) => true;
+
+    public bool Take(in InputEvent input, double seconds)
+    {
+        if (input.Kind == InputKind.Scroll)
+        {
+            score.Scroll(input.Y);
+            return true;
+        }
+
+        (float x, float y) = view().ToPage(input.X, input.Y);
+        return TakeOnPage(input with { X = x, Y = y }, seconds);
+    }
+
+    /// <param name="input">Its place in page units.</param>
+    /// <inheritdoc cref="Take"/>
+    public bool TakeOnPage(in InputEvent input, double seconds)
+    {
+        (float x, float y) = (input.X, input.Y);
+        switch (input.Kind)
+        {
+            case InputKind.PenDown:
+                score.Follow();
+                ink.PenDown(x, y, input.TimeSeconds);
+                return true;
+            case InputKind.PenMove:
+                ink.PenMove(x, y, input.TimeSeconds);
+                score.PointTo(x, y, seconds);
+                return true;
+            case InputKind.PenUp:
+                if (ink.Phase == LivePhase.PersonWrites) score.Lift(x, y);
+                ink.PenUp(x, y, input.TimeSeconds);
+                return true;
+            case InputKind.FocusLost:
+                ink.PenUp(x, y, input.TimeSeconds);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>What is lit stays lit by the score alone.</summary>
+    public void PointerLeft() => score.PointTo(float.NaN, float.NaN, 0);
+}

@@ -1,0 +1,106 @@
+using HmRnnInk.App.Input;
+using HmRnnInk.App.Window;
+
+namespace HmRnnInk.App.Tests.Input;
+
+public class InputRouterTests
+{
+    private readonly List<string> _taken = [];
+
+    [Fact]
+    public void Pointer_GoesToTheUppermostPartThatContainsIt()
+    {
+        InputRouter router = new(new Part(this, "panel", 100, 200), new Part(this, "page", 0, 1000));
+        Send(router, InputKind.PenDown, 150);
+        Send(router, InputKind.PenUp, 150);
+        Send(router, InputKind.PenDown, 50);
+        Send(router, InputKind.PenUp, 50);
+        Assert.Equal(["panel PenDown", "panel PenUp", "page PenDown", "page PenUp"], _taken);
+    }
+
+    [Fact]
+    public void DragThatLeavesItsPart_StaysWithIt()
+    {
+        InputRouter router = new(new Part(this, "panel", 100, 200), new Part(this, "page", 0, 1000));
+        Send(router, InputKind.PenDown, 150);
+        Send(router, InputKind.PenMove, 500);
+        Send(router, InputKind.PenUp, 500);
+        Send(router, InputKind.PenMove, 500);
+        Assert.Equal(["panel PenDown", "panel PenMove", "panel PenUp", "panel left", "page PenMove"], _taken);
+    }
+
+    [Fact]
+    public void SecondButtonDuringADrag_DoesNotEndIt()
+    {
+        InputRouter router = new(new Part(this, "panel", 100, 200), new Part(this, "page", 0, 1000));
+        Send(router, InputKind.PenDown, 50);
+        Send(router, InputKind.SecondaryDown, 150);
+        Send(router, InputKind.SecondaryUp, 150);
+        Send(router, InputKind.PenMove, 150);
+        Assert.All(_taken, taken => Assert.StartsWith("page", taken));
+    }
+
+    [Fact]
+    public void Keys_GoToThePressedPartFirstAndPastItWhereItDoesNotTakeThem()
+    {
+        InputRouter router = new(
+            new Part(this, "panel", 100, 200) { WantsKeyboard = true, TakesKeys = InkKey.Tab }, new Part(this, "page", 0, 1000) { TakesKeys = null });
+        Key(router, InkKey.Tab);
+        Assert.Equal(["panel KeyDown"], _taken); // nobody has the keyboard: from the top down
+        Send(router, InputKind.PenDown, 150);
+        Send(router, InputKind.PenUp, 150);
+        Assert.NotNull(router.Keyboard);
+        _taken.Clear();
+        Key(router, InkKey.N);
+        Assert.Equal(["panel KeyDown", "page KeyDown"], _taken);
+        _taken.Clear();
+        Send(router, InputKind.PenDown, 50);
+        Assert.Equal(["panel lost the keyboard", "page PenDown"], _taken);
+        Assert.Null(router.Keyboard);
+    }
+
+    [Fact]
+    public void Scroll_GoesToWhatThePointerIsOver()
+    {
+        InputRouter router = new(new Part(this, "panel", 100, 200), new Part(this, "page", 0, 1000));
+        Send(router, InputKind.PenMove, 150);
+        router.Take(new InputEvent(InputKind.Scroll, 0, 1, 0), 0);
+        Assert.Equal("panel Scroll", _taken[^1]);
+    }
+
+    [Fact]
+    public void FocusLost_ReachesEveryPartAndEndsTheDrag()
+    {
+        InputRouter router = new(new Part(this, "panel", 100, 200), new Part(this, "page", 0, 1000));
+        Send(router, InputKind.PenDown, 150);
+        Send(router, InputKind.FocusLost, 0);
+        Assert.Equal(["panel FocusLost", "page FocusLost"], _taken[^2..]);
+        Send(router, InputKind.PenMove, 500);
+        Assert.Equal("page PenMove", _taken[^1]);
+    }
+
+    private static void Send(InputRouter router, InputKind kind, float x) => router.Take(new InputEvent(kind, x, 10, 0), 0);
+
+    private static void Key(InputRouter router, InkKey key) => router.Take(new InputEvent(InputKind.KeyDown, 0, 0, 0, key), 0);
+
+    /// <summary>A part from one x to another that notes what it gets.</summary>
+    private sealed class Part(InputRouterTests test, string name, float left, float right) : IInputTarget
+    {
+        public bool WantsKeyboard { get; init; }
+
+        /// <summary>The one key it takes; null for every.</summary>
+        public InkKey? TakesKeys { get; init; } = InkKey.Unknown;
+
+        public bool Contains(float x, float y) => x >= left && x < right;
+
+        public bool Take(in InputEvent input, double seconds)
+        {
+            test._taken.Add($"{name} {input.Kind}");
+            return input.Kind != InputKind.KeyDown || TakesKeys is null || input.Key == TakesKeys;
+        }
+
+        public void PointerLeft() => test._taken.Add($"{name} left");
+
+        public void KeyboardLeft() => test._taken.Add($"{name} lost the keyboard");
+    }
+}
