@@ -41,13 +41,18 @@ public static class TrainCommand
         var schedule = new Option<LearningRateSchedule>("--schedule") { Description = "How the learning rate falls.", DefaultValueFactory = _ => Defaults.Schedule };
         var seed = new Option<int>("--seed") { Description = "Of the weights and of the order of the lines.", DefaultValueFactory = _ => Defaults.Seed };
         var evaluateEvery = new Option<long>("--evaluate-every") { Description = "Training points between evaluations.", DefaultValueFactory = _ => Defaults.EvaluateEveryPoints };
+        evaluateEvery.Must(points => points > 0, "be above 0");
+        var evaluateFrom = new Option<long>("--evaluate-from") { Description = "Training points before the first evaluation, then 2, 5, 10, 20, ... times as many until --evaluate-every; 0 for none.", DefaultValueFactory = _ => Defaults.EvaluateFromPoints };
+        evaluateFrom.Must(points => points >= 0, "be 0 or more");
+        var keepHistory = Number("--keep-history", "Models of evaluations to keep in the run's history/, for the app's --watch, even over the logarithm of points; 0 is none.", Defaults.KeepHistory, 0)
+            .Must(models => models != 1, "be 0, or 2 or more");
         var evaluateLines = Number("--evaluate-lines", "Validation lines an evaluation looks at; 0 is all.", Defaults.EvaluateLines, 0);
         var checkpointMinutes = new Option<double>("--checkpoint-minutes") { Description = "Minutes between checkpoints; 0 is after each batch.", DefaultValueFactory = _ => Defaults.CheckpointMinutes };
 
         var command = new Command("train", "Trains a model; Ctrl-C saves and stops.")
         {
             data, cell, layers, hidden, recompute, batch, window, epochs, minutes, rate, detectorShare, slopePerEpoch, slopeMaximum, leastRates,
-            rateWeight, scaling, schedule, seed, evaluateEvery, evaluateLines, checkpointMinutes, device, run, resume, json,
+            rateWeight, scaling, schedule, seed, evaluateEvery, evaluateFrom, evaluateLines, keepHistory, checkpointMinutes, device, run, resume, json,
         };
         command.Validators.Add(result =>
         {
@@ -79,6 +84,8 @@ public static class TrainCommand
                 Schedule = parsed.GetValue(schedule),
                 Seed = parsed.GetValue(seed),
                 EvaluateEveryPoints = parsed.GetValue(evaluateEvery),
+                EvaluateFromPoints = parsed.GetValue(evaluateFrom),
+                KeepHistory = parsed.GetValue(keepHistory),
                 EvaluateLines = parsed.GetValue(evaluateLines),
                 CheckpointMinutes = parsed.GetValue(checkpointMinutes),
             };

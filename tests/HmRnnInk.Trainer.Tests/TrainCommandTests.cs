@@ -69,6 +69,48 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public void History_HoldsAModelOfEachEvaluation_TheFirstOnesEarly()
+    {
+        Assert.Equal(0, Train("run", "--epochs", "1", "--evaluate-from", "1000", "--evaluate-every", "4000").ExitCode);
+
+        long[] evaluated = [.. Points("run")];
+        long[] history = History("run").List();
+        Assert.Equal(evaluated, history);
+        Assert.Equal(4, history.Length);
+        for (int index = 0; index < 3; index++) Assert.InRange(history[index], new[] { 1000, 2000, 4000 }[index], new[] { 1000, 2000, 4000 }[index] + 4 * 310);
+        Assert.All(history, points => Assert.Equal(points, InkModel.Load(History("run").PathOf(points)).Metadata.Training!.PointsSeen));
+        // Half precision is half the size, and the last is the last model.
+        InkModel last = InkModel.Load(Path.Combine(_folder, "run", "last.safetensors")), kept = InkModel.Load(History("run").PathOf(history[^1]));
+        Assert.Equal(last.Weights["head.bias"], kept.Weights["head.bias"], (a, b) => Math.Abs(a - b) <= Math.Abs(a) / 1000 + 1e-6f);
+        Assert.True(new FileInfo(History("run").PathOf(history[^1])).Length < 0.7 * new FileInfo(Path.Combine(_folder, "run", "last.safetensors")).Length);
+    }
+
+    [Fact]
+    public void Resume_GoesOnWithTheHistory()
+    {
+        string[] often = ["--evaluate-from", "1000", "--evaluate-every", "3000", "--keep-history", "5"];
+        Assert.Equal(0, Train("run", ["--epochs", "1", .. often]).ExitCode);
+        long[] before = History("run").List();
+        Assert.Equal(4, before.Length);
+        File.Copy(History("run").PathOf(before[0]), History("run").PathOf(50_000)); // of a moment that the run goes back from
+        File.WriteAllText(History("run").PathOf(60_000) + ".1.tmp", "half a model");
+        Assert.Equal(0, Train("run", "--epochs", "2", "--resume").ExitCode);
+
+        long[] after = History("run").List();
+        Assert.Equal(5, after.Length);
+        Assert.Equal([before[0], Points("run").Max()], [after[0], after[^1]]);
+        Assert.All(after, points => Assert.Contains(points, Points("run")));
+        Assert.Equal(5, Directory.GetFileSystemEntries(History("run").Folder).Length);
+    }
+
+    [Fact]
+    public void NoHistory_LeavesNone()
+    {
+        Assert.Equal(0, Train("run", "--epochs", "1", "--keep-history", "0").ExitCode);
+        Assert.False(Directory.Exists(History("run").Folder));
+    }
+
+    [Fact]
     public void Publish_MakesAModelWithItsFiguresAndHowItWasTrained()
     {
         Assert.Equal(0, Train("run", "--epochs", "1", "--line-scaling", "0.1", "--least-boundary-rates", "0.1").ExitCode);
@@ -170,6 +212,9 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("--cell", "gru")]
     [InlineData("--line-scaling", "1")]
     [InlineData("--least-boundary-rates", "2")]
+    [InlineData("--keep-history", "1")]
+    [InlineData("--evaluate-every", "0")]
+    [InlineData("--evaluate-from", "-1")]
     [InlineData("--no-such-option", "1")]
     public void WrongUsage_ExitsWithTwo(string option, string value)
     {
@@ -201,6 +246,11 @@ public sealed class TrainCommandTests : IDisposable
     ];
 
     private TrainerProgram.Result Train(string run, params string[] more) => TrainerProgram.Run(_folder, [.. Arguments(run), .. more]);
+
+    private ModelHistory History(string run) => ModelHistory.OfRun(Path.Combine(_folder, run));
+
+    private IEnumerable<long> Points(string run) => File.ReadLines(Path.Combine(_folder, run, "metrics.jsonl")).Select(line =>
+        System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("pointsSeen").GetInt64());
 
     /// <summary>What the evaluations found, without what the clock decides.</summary>
     private IEnumerable<(double, double)> Figures(string run) =>

@@ -45,7 +45,7 @@ public sealed class Trainer : IDisposable
         _model = new(options.Model, parameters, recurrence);
         _adam = new(parameters.Values, parameters.RateShares(options.DetectorRateShare).DetachFromDisposeScope());
         _step = new(_model, _adam, options);
-        _progress.NextEvaluationAtPoints = options.EvaluateEveryPoints;
+        _progress.NextEvaluationAtPoints = options.EvaluationAfter(0);
         if (resumeFrom is null) return;
 
         if (resumeFrom.DataSha256 != dataset.Sha256)
@@ -57,6 +57,7 @@ public sealed class Trainer : IDisposable
         _adam.FirstMoment.copy_(tensor(resumeFrom.FirstMoment));
         _adam.SecondMoment.copy_(tensor(resumeFrom.SecondMoment));
         run.KeepMetrics(_progress.Evaluations);
+        run.History.DropAfter(_progress.PointsSeen);
     }
 
     /// <summary>Trains until the budget is spent or <paramref name="stop"/> is asked for; either way the last state is saved.</summary>
@@ -144,7 +145,8 @@ public sealed class Trainer : IDisposable
         {
             (_progress.BestNatsPerSequence, _progress.EvaluationsSinceBest) = (result.NatsPerSequence, 0);
         }
-        else if (++_progress.EvaluationsSinceBest >= _options.Patience && _options.Schedule == LearningRateSchedule.Plateau)
+        else if (_progress.PointsSeen >= _options.EvaluateEveryPoints // the early ones are not for the schedule
+            && ++_progress.EvaluationsSinceBest >= _options.Patience && _options.Schedule == LearningRateSchedule.Plateau)
         {
             _progress.LearningRateFactor /= 2;
             _progress.EvaluationsSinceBest = 0;
@@ -175,11 +177,12 @@ public sealed class Trainer : IDisposable
         };
         (_progress.TrainNats, _progress.TrainPoints, _progress.TrainSequences, _progress.TrainSeconds) = (0, 0, 0, 0);
         (_progress.GradientNorms, _progress.GradientSteps) = (0, 0);
-        _progress.NextEvaluationAtPoints += _options.EvaluateEveryPoints;
+        _progress.NextEvaluationAtPoints = _options.EvaluationAfter(_progress.PointsSeen);
 
         InkModel model = Snapshot(result.NatsPerSequence, slope);
         model.Save(_run.LastModelPath);
         if (best) model.Save(_run.BestModelPath);
+        if (_options.KeepHistory > 0) _run.History.Add(model, _progress.PointsSeen, _options.KeepHistory);
         _run.Append(record);
         _observer.Evaluated(record, model);
     }

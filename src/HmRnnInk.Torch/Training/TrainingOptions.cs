@@ -66,6 +66,15 @@ public sealed record TrainingOptions
     /// <summary>Points of training between evaluations.</summary>
     public long EvaluateEveryPoints { get; init; } = 2_000_000;
 
+    /// <summary>
+    /// Points of training before the first evaluation; then at 2, 5, 10, 20, ... times as many, until <see cref="EvaluateEveryPoints"/>: a
+    /// model learns most at first. 0 for none before that.
+    /// </summary>
+    public long EvaluateFromPoints { get; init; } = 20_000;
+
+    /// <summary>Models of evaluations to keep in the run's history, 2 or more; see <see cref="ModelHistory"/>. 0 for none.</summary>
+    public int KeepHistory { get; init; } = 48;
+
     /// <summary>Validation lines that an evaluation during training looks at, from the first of the part; 0 is all.</summary>
     public int EvaluateLines { get; init; }
 
@@ -74,6 +83,15 @@ public sealed record TrainingOptions
 
     /// <summary>Natural logarithm of the σ floor.</summary>
     public float LogDeviationFloor { get; init; } = -5;
+
+    /// <summary>Points of training at which the evaluation after one at <paramref name="points"/> is due.</summary>
+    public long EvaluationAfter(long points)
+    {
+        for (long decade = EvaluateFromPoints; decade > 0 && decade < EvaluateEveryPoints; decade *= 10)
+            foreach (long times in (ReadOnlySpan<long>)[1, 2, 5])
+                if (times * decade > points && times * decade < EvaluateEveryPoints) return times * decade;
+        return ((points / EvaluateEveryPoints) + 1) * EvaluateEveryPoints;
+    }
 
     public float Slope(int epoch) => Math.Min(SlopeMaximum, SlopeStart + (SlopePerEpoch * epoch));
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using HmRnnInk.Ink;
+using HmRnnInk.Model;
 
 namespace HmRnnInk.Torch.Training;
 
@@ -22,6 +23,9 @@ public sealed class TrainingRun(string folder)
 
     /// <summary>An <see cref="EvaluationRecord"/> a line.</summary>
     public string MetricsPath => Path.Combine(Folder, "metrics.jsonl");
+
+    /// <summary>Models of evaluations from the first on, for looking back.</summary>
+    public ModelHistory History { get; } = ModelHistory.OfRun(folder);
 
     public IReadOnlyList<EvaluationRecord> ReadMetrics() => !File.Exists(MetricsPath) ? [] : ReadMetrics(MetricsPath);
 

@@ -1,0 +1,74 @@
+namespace HmRnnInk.Model.Tests;
+
+public sealed class ModelHistoryTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-history-").FullName;
+
+    private ModelHistory History => ModelHistory.OfRun(_folder);
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void LongRun_IsKeptEvenlyOverTheLogarithmOfPoints()
+    {
+        var kept = new List<long>();
+        long[] evaluations = [20_000, 40_000, 100_000, 200_000, 400_000, .. Enumerable.Range(1, 400).Select(million => million * 1_000_000L)];
+        foreach (long points in evaluations)
+        {
+            kept.Add(points);
+            foreach (long superfluous in ModelHistory.Superfluous([.. kept], 48)) kept.Remove(superfluous);
+            Assert.Equal(points, kept[^1]);
+        }
+
+        Assert.Equal(48, kept.Count);
+        Assert.Equal(evaluations[..6], kept[..6]);
+        double[] steps = [.. kept.Skip(7).Zip(kept.Skip(6), (later, earlier) => Math.Log((double)later / earlier))];
+        Assert.InRange(steps.Max() / steps.Average(), 1, 4.5); // between 1 and 2 million there was nothing to keep
+        Assert.InRange(steps[10..].Max() / steps[10..].Min(), 1, 4);
+    }
+
+    [Fact]
+    public void FewModels_AllStay() => Assert.Empty(ModelHistory.Superfluous([1, 2, 3], 3));
+
+    [Fact]
+    public void Add_KeepsTheModelInHalfPrecision_AndNoMoreThanAsked()
+    {
+        InkModel model = RandomModel.Create(RandomModel.SmallConfig, seed: 1);
+        for (int evaluation = 1; evaluation <= 9; evaluation++) History.Add(model, evaluation * 1000, most: 4);
+
+        Assert.Equal(4, History.List().Length);
+        Assert.Equal([1000, 9000], [History.List()[0], History.List()[^1]]);
+        Assert.Equal((float)(Half)model.Weights["head.bias"][0], InkModel.Load(History.PathOf(9000)).Weights["head.bias"][0]);
+    }
+
+    [Fact]
+    public void WeightBeyondHalfPrecision_IsKeptInFull()
+    {
+        InkModel model = RandomModel.Create(RandomModel.SmallConfig, seed: 1);
+        model.Weights["head.bias"][0] = 1e6f;
+        History.Add(model, 1000, most: 4);
+        Assert.Equal(1e6f, InkModel.Load(History.PathOf(1000)).Weights["head.bias"][0]);
+    }
+
+    [Fact]
+    public void OtherFiles_AreLeftAlone()
+    {
+        InkModel model = RandomModel.Create(RandomModel.SmallConfig, seed: 1);
+        History.Add(model, 1000, most: 2);
+        string[] others = ["notes.txt", "best.safetensors", "12.safetensors"];
+        foreach (string other in others) File.WriteAllText(Path.Combine(History.Folder, other), "");
+        File.WriteAllText(History.PathOf(2000) + ".7.tmp", "");
+        Assert.Equal([1000], History.List());
+
+        History.DropAfter(0);
+        Assert.Equal(others.Order(), Directory.GetFiles(History.Folder).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void NoFolder_IsAnEmptyHistory()
+    {
+        Assert.Empty(History.List());
+        History.DropAfter(0);
+        Assert.False(Directory.Exists(History.Folder));
+    }
+}

@@ -1,0 +1,27 @@
+using HmRnnInk.Torch.Training;
+
+namespace HmRnnInk.Torch.Tests.Training;
+
+public sealed class TrainingOptionsTests
+{
+    [Fact]
+    public void Evaluations_AreCloseAtFirstAndThenEven()
+    {
+        var options = new TrainingOptions { EvaluateFromPoints = 20_000, EvaluateEveryPoints = 1_000_000 };
+        Assert.Equal(
+            [20_000, 40_000, 100_000, 200_000, 400_000, 1_000_000, 2_000_000, 3_000_000], Due(options).Take(8));
+    }
+
+    [Fact]
+    public void Evaluations_WithoutEarlyOnes_AreEven() =>
+        Assert.Equal([500, 1000, 1500], Due(new TrainingOptions { EvaluateFromPoints = 0, EvaluateEveryPoints = 500 }).Take(3));
+
+    [Fact]
+    public void Evaluations_ThatABatchLeapsOver_AreLeftOut() =>
+        Assert.Equal(200_000, new TrainingOptions { EvaluateFromPoints = 20_000 }.EvaluationAfter(150_000));
+
+    private static IEnumerable<long> Due(TrainingOptions options)
+    {
+        for (long points = 0; ;) yield return points = options.EvaluationAfter(points);
+    }
+}
