@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using HmRnnInk.App.Controls;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Live;
 using HmRnnInk.App.Rendering;
@@ -28,6 +29,7 @@ public sealed class InkApp : IDisposable
     private readonly InkPaint _paint;
     private readonly ScoreView _score;
     private readonly PageInput _page;
+    private readonly ControlPanel _controls;
     private readonly InputRouter _input;
     private readonly StatusReport? _report;
     private readonly ReplayPen? _replay;
@@ -61,7 +63,9 @@ public sealed class InkApp : IDisposable
         _paint = new InkPaint(_segments, _ink.Hiddens);
         _score = new ScoreView(_ink, _segments);
         _page = new PageInput(_ink, _score, () => PageView.Of(_window));
-        _input = new InputRouter(_keys, new ScoreInput(_score, _ink, _keys), _page);
+        _controls = new ControlPanel(LiveControls.Tabs(_ink, _keys));
+        _input = new InputRouter(_keys, _controls, new ScoreInput(_score, _ink, _keys), _page);
+        _keys.Map.Add(KeyGroup.Window, "the controls; Tab goes through them, arrows change them", (InkKey.O, ToggleControls), (InkKey.F2, ToggleControls));
         WarmUp();
         _report = options.Json ? new StatusReport(Console.Out) : null;
         // A rest in the recording that would start the model half-way through it is cut.
@@ -132,6 +136,20 @@ public sealed class InkApp : IDisposable
         foreach (InputEvent input in _events) _page.TakeOnPage(input, Seconds);
     }
 
+    private void ToggleControls(KeyPress press)
+    {
+        if (_controls.IsOpen)
+        {
+            _controls.Shut(press.Seconds);
+            _input.GiveKeyboard(null);
+            return;
+        }
+
+        _controls.Open(press.Seconds);
+        _controls.TakeKeyboard();
+        _input.GiveKeyboard(_controls);
+    }
+
     private void AdvanceInk()
     {
         PenScale shown = _ink.Rows.Count == 0 ? PenScale.Default with { PixelsPerUnit = PenScale.Default.PixelsPerUnit * _ink.Settings.SizeFactor } : default;
@@ -158,6 +176,9 @@ public sealed class InkApp : IDisposable
         _ui!.Begin(view);
         if (_score.Shown) ScorePanel.Draw(_ui, _paint, _score, _ink.RowSpan);
         if (_score.Shown) ScoreFigures.Draw(_ui, Palette, _score.Layout, _meter);
+        (int width, int height) = _window.Size;
+        _controls.Layout(width, height, LivePanels.ControlsButton(_ink.Layout), _ink.Layout.X + _ink.Layout.Width, _ink.Layout.Y, Seconds);
+        ControlPanelPainter.Draw(_ui, Palette, _controls);
         _panels.Draw(_ui, _paint, _window.Size, _ink, _meter, _keys, Seconds);
         if (_score.Shown) ScoreTip.Draw(_ui, Palette, _score, _ink.RowSpan);
         _ui.End();

@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Input;
 /// lifting to the part that was pressed; keys first to the part that has the keyboard, then from the top down until one takes them.
 /// </summary>
 /// <param name="targets">The uppermost first.</param>
-public sealed class InputRouter(params IReadOnlyList<IInputTarget> targets)
+public sealed class InputRouter(params IInputTarget[] targets)
 {
     private IInputTarget? _captured, _under;
     private InputKind _capturedUntil;

@@ -85,8 +85,8 @@ public sealed class LiveKeys : IInputTarget
             (InkKey.Up, _ => Set(with => with with { Bias = Math.Min(5, Math.Round(with.Bias + 0.1, 1)) })),
             (InkKey.Down, _ => Set(with => with with { Bias = Math.Max(0, Math.Round(with.Bias - 0.1, 1)) })));
         Map.Add(KeyGroup.Model, "slower, faster",
-            (InkKey.Left, _ => Set(with => with with { Speed = Math.Max(0.25, with.Speed / 1.25) })),
-            (InkKey.Right, _ => Set(with => with with { Speed = Math.Min(8, with.Speed * 1.25) })));
+            (InkKey.Left, _ => Set(with => with.Slower())),
+            (InkKey.Right, _ => Set(with => with.Faster())));
         Map.Add(KeyGroup.Model, "go on sooner, later",
             (InkKey.Comma, _ => Set(with => with with { DelaySeconds = Math.Max(0.1, Math.Round(with.DelaySeconds - 0.1, 1)) })),
             (InkKey.Period, _ => Set(with => with with { DelaySeconds = Math.Min(10, Math.Round(with.DelaySeconds + 0.1, 1)) })));

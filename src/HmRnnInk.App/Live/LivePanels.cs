@@ -1,4 +1,5 @@
 using System.Globalization;
+using HmRnnInk.App.Controls;
 using HmRnnInk.App.Rendering;
 using HmRnnInk.App.Rendering.Panels;
 using HmRnnInk.App.Text;
@@ -52,15 +53,14 @@ public sealed class LivePanels(string? model)
         ui.Text(turn, page.X + 2, baseline, Small, palette.MutedText, FontWeight.SemiBold);
         LiveSettings settings = ink.Settings;
         string figures = string.Create(CultureInfo.InvariantCulture,
-            $"{model ?? "none"}  ·  wild {Slider(settings.Bias)} neat {settings.Bias:0.0}  ·  speed ×{settings.Speed:0.0#}  ·  size ×{ink.Scale.PixelsPerUnit / 0.2:0.00}  ·  F1 for help");
-        ui.Text(figures, page.X + page.Width - 2, baseline, Small, palette.MutedText, align: TextAlign.Right);
+            $"{model ?? "none"}  ·  bias {settings.Bias:0.0}  ·  {LiveControls.Speed(settings.Speed)}  ·  size ×{ink.Scale.PixelsPerUnit / 0.2:0.00}  ·  F1 for help");
+        ui.Text(figures, ControlsButton(page).X - 10, baseline, Small, palette.MutedText, align: TextAlign.Right);
     }
 
-    private static string Slider(double bias)
-    {
-        int at = (int)Math.Round(Math.Clamp(bias / 3, 0, 1) * 6);
-        return new string('–', at) + "|" + new string('–', 6 - at);
-    }
+    /// <summary>Where the button is that opens the controls: at the right end of the header.</summary>
+    public static Box ControlsButton(PageLayout page) => new(
+        page.X + page.Width - ControlPanelPainter.ButtonWidth + 4, (PageLayout.Desk - ControlPanelPainter.ButtonHeight) / 2 + 1,
+        ControlPanelPainter.ButtonWidth, ControlPanelPainter.ButtonHeight);
 
     private void Invite(UiRenderer ui, Palette palette, PageLayout page)
     {

@@ -9,6 +9,9 @@ internal sealed class ModelHand(LiveInk ink)
     /// <summary>Rows that are written and not yet shown; enough for a slow frame, few to throw away.</summary>
     private const int RowsAhead = 8;
 
+    /// <summary>The same for a hand as fast as the machine: what is ready in a frame is all that it shows in it.</summary>
+    private const int RowsAheadAtFullSpeed = 128;
+
     /// <summary>No ink comes nearer to the edge of the sheet, page units.</summary>
     private const float Edge = 4;
 
@@ -52,7 +55,8 @@ internal sealed class ModelHand(LiveInk ink)
     /// <summary>Shows the rows that are due.</summary>
     public void Write(double seconds)
     {
-        for (; _asked < _shown + RowsAhead; _asked++) ink.Post(InferenceKind.Write);
+        int ahead = ink.Settings.Speed > LiveSettings.FastestSpeed / 2 ? RowsAheadAtFullSpeed : RowsAhead;
+        for (; _asked < _shown + ahead; _asked++) ink.Post(InferenceKind.Write);
         while (ink.Phase == LivePhase.ModelWrites && _due <= seconds && _ready.TryDequeue(out InferenceResult row)) Show(row);
         // A model slower than a hand is not hurried afterwards.
         if (_ready.Count == 0) _due = Math.Max(_due, seconds - 0.05);

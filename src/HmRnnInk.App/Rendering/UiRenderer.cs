@@ -119,6 +119,22 @@ public sealed unsafe class UiRenderer : IDisposable
 
     public void End() => Flush();
 
+    /// <summary>From here on only what lies in a rectangle is seen, until <see cref="Unclip"/>.</summary>
+    public void Clip(float x, float y, float width, float height)
+    {
+        Flush();
+        int left = (int)MathF.Round(x * _scale), top = (int)MathF.Round(y * _scale);
+        int right = (int)MathF.Round((x + width) * _scale), bottom = (int)MathF.Round((y + height) * _scale);
+        _gl.Enable(EnableCap.ScissorTest);
+        _gl.Scissor(left, _height - bottom, (uint)Math.Max(0, right - left), (uint)Math.Max(0, bottom - top));
+    }
+
+    public void Unclip()
+    {
+        Flush();
+        _gl.Disable(EnableCap.ScissorTest);
+    }
+
     public void Dispose()
     {
         _shader.Dispose();
