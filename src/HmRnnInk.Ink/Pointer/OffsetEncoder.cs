@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace HmRnnInk.Ink.Pointer;
 
 /// <summary>
@@ -14,12 +16,16 @@ public sealed class OffsetEncoder
     /// <summary>How far a row lies behind the newest event, rows: it is smoothed by what comes after it.</summary>
     public const double LagRows = 2.5;
 
-    private readonly List<List<InkPoint>> _strokes = [];
-    private readonly List<HandEstimate> _hands = [];
     private readonly List<EncodedRow> _rows = [];
     private readonly InkPoint? _from;
     private readonly HandEstimate _expected;
+    private readonly InkPoint? _before;
+    private ImmutableList<EncodedStroke> _strokes;
+    private List<InkPoint>? _open;
     private StrokeEncoder _encoder;
+
+    // The correction that is in Scale.
+    private float _encodedFactor;
 
     /// <param name="expected">What is known of the hand.</param>
     /// <param name="from">Where the pen was, in pixels, when the rows go on after others; null for the beginning of a line.</param>
@@ -28,9 +34,20 @@ public sealed class OffsetEncoder
     {
         _expected = expected;
         _from = from;
-        SizeFactor = sizeFactor;
+        _strokes = [];
+        SizeFactor = _encodedFactor = sizeFactor;
         Scale = Estimate;
         _encoder = new StrokeEncoder(Scale, _rows, _from);
+    }
+
+    /// <summary>Goes on where another encoder was between two strokes.</summary>
+    /// <param name="state">The other's.</param>
+    /// <param name="sizeFactor">Where it is not the other's, all is encoded anew at the next pen-up.</param>
+    public OffsetEncoder(EncoderState state, float sizeFactor)
+    {
+        (_expected, _from, _strokes, Scale, _encodedFactor, RowsBefore, _before) = state;
+        SizeFactor = sizeFactor;
+        _encoder = new StrokeEncoder(Scale, _rows, _before ?? _from);
     }
 
     /// <summary>The scale all <see cref="Rows"/> are encoded at.</summary>
@@ -40,21 +57,27 @@ public sealed class OffsetEncoder
     public float SizeFactor { get; private set; }
 
     /// <summary>The hand as known after the last finished stroke.</summary>
-    public HandEstimate Hand => _hands.Count == 0 ? _expected : _hands[^1];
+    public HandEstimate Hand => _strokes.IsEmpty ? _expected : _strokes[^1].Hand;
 
     /// <summary>Counts the times that <see cref="Rows"/> began anew.</summary>
     public int Reading { get; private set; }
 
-    /// <summary>The rows that are settled. Between two readings only ever longer.</summary>
+    /// <summary>The rows that are settled, from <see cref="RowsBefore"/> on. Between two readings only ever longer.</summary>
     public IReadOnlyList<EncodedRow> Rows => _rows;
 
-    /// <summary>The person's strokes as they came, pixels.</summary>
-    public IReadOnlyList<IReadOnlyList<InkPoint>> Strokes => _strokes;
+    /// <summary>Rows of the state that it went on from, which are not in <see cref="Rows"/>; 0 once they were encoded anew.</summary>
+    public int RowsBefore { get; private set; }
+
+    /// <summary>Where the newest row is, pixels; null before the first.</summary>
+    public InkPoint? Place => _rows.Count > 0 ? new InkPoint(_rows[^1].X, _rows[^1].Y, 0) : RowsBefore > 0 ? _before : null;
 
     /// <summary>The newest events of an open stroke, pixels: ink that no row stands for yet.</summary>
     public IEnumerable<InkPoint> Unsettled => _encoder.Unsettled;
 
-    public bool PenIsDown { get; private set; }
+    public bool PenIsDown => _open is not null;
+
+    /// <summary>What another encoder needs to go on from here; between strokes.</summary>
+    public EncoderState State => new(_expected, _from, _strokes, Scale, _encodedFactor, RowsBefore + _rows.Count, Place);
 
     private PenScale Estimate => Hand.Scale with { PixelsPerUnit = Hand.Scale.PixelsPerUnit * SizeFactor };
 
@@ -74,52 +97,38 @@ public sealed class OffsetEncoder
     public void PenDown(InkPoint point)
     {
         Check(point);
-        if (PenIsDown) PenUp(_strokes[^1][^1]);
-        PenIsDown = true;
-        _strokes.Add([point]);
-        _encoder.Begin(point, _strokes.Count - 1);
+        if (_open is { } open) PenUp(open[^1]);
+        _open = [point];
+        _encoder.Begin(point, _strokes.Count);
     }
 
     /// <summary>Takes a move of the pen. Without a stroke begun it is ignored: a pen in the air writes nothing.</summary>
     public void PenMove(InkPoint point)
     {
         Check(point);
-        if (!PenIsDown) return;
-        _strokes[^1].Add(point);
+        if (_open is not { } open) return;
+        open.Add(point);
         _encoder.Move(point);
     }
 
     /// <summary>Ends the stroke: all its rows are out, or the line is read anew.</summary>
     public void PenUp(InkPoint point)
     {
-        if (!PenIsDown) return;
-        List<InkPoint> stroke = _strokes[^1];
+        if (_open is not { } stroke) return;
         if (point.X != stroke[^1].X || point.Y != stroke[^1].Y) PenMove(point);
-        PenIsDown = false;
+        _open = null;
         _encoder.End();
-        _hands.Add(Hand.After(stroke, _encoder.PathPixels, _encoder.Steps * Scale.SecondsPerRow));
-        if (Estimate.IsFar(Scale)) Encode(Estimate);
+        _strokes = _strokes.Add(new(stroke, Hand.After(stroke, _encoder.PathPixels, _encoder.Steps * Scale.SecondsPerRow)));
+        if (SizeFactor != _encodedFactor || Estimate.IsFar(Scale)) Encode(Estimate);
     }
 
-    /// <summary>Corrects the scale; between strokes all of them are encoded anew at once, else when the stroke ends.</summary>
-    public void CorrectSize(float factor)
+    /// <summary>Corrects the scale.</summary>
+    /// <param name="factor">As <see cref="SizeFactor"/>.</param>
+    /// <param name="now">Encodes all strokes anew at once; else, and while one is open, when the next ends.</param>
+    public void CorrectSize(float factor, bool now = true)
     {
         SizeFactor = factor;
-        if (!PenIsDown) Encode(Estimate);
-    }
-
-    /// <summary>Takes the last stroke back. The rows before it stay, at their scale.</summary>
-    /// <returns>False where there is none.</returns>
-    public bool RemoveStroke()
-    {
-        if (_strokes.Count == 0) return false;
-        int last = _strokes.Count - 1;
-        _strokes.RemoveAt(last);
-        if (_hands.Count > last) _hands.RemoveAt(last);
-        PenIsDown = false;
-        while (_rows.Count > 0 && _rows[^1].Stroke == last) _rows.RemoveAt(_rows.Count - 1);
-        _encoder = new StrokeEncoder(Scale, _rows, _from);
-        return true;
+        if (now && !PenIsDown) Encode(Estimate);
     }
 
     private static void Check(InkPoint point)
@@ -131,14 +140,16 @@ public sealed class OffsetEncoder
     private void Encode(PenScale scale)
     {
         Scale = scale;
+        _encodedFactor = SizeFactor;
         Reading++;
         _rows.Clear();
+        RowsBefore = 0;
         _encoder = new StrokeEncoder(scale, _rows, _from);
-        for (int stroke = 0; stroke < _strokes.Count; stroke++)
+        int number = 0;
+        foreach (EncodedStroke stroke in _strokes)
         {
-            List<InkPoint> points = _strokes[stroke];
-            _encoder.Begin(points[0], stroke);
-            foreach (InkPoint point in points.Skip(1)) _encoder.Move(point);
+            _encoder.Begin(stroke.Points[0], number++);
+            for (int point = 1; point < stroke.Points.Count; point++) _encoder.Move(stroke.Points[point]);
             _encoder.End();
         }
     }

@@ -156,17 +156,37 @@ public sealed class OffsetEncoderTests
     }
 
     [Fact]
-    public void TakenBackStroke_LeavesTheRowsBeforeIt()
+    public void GoingOnFromAState_WritesTheSameRowsAsTheEncoderThatStayed() =>
+        Strokes.Sample(strokes =>
+        {
+            var stayed = new OffsetEncoder(Expected);
+            EncodedRow[] rows = [];
+            EncoderState? state = null;
+            foreach ((float X, float Y, double Seconds)[] stroke in strokes)
+            {
+                EncoderState? before = state;
+                Write(stayed, stroke);
+                state = stayed.State;
+                // The state before is as it was, however far the encoder that it is of has come.
+                OffsetEncoder other = before is null ? new OffsetEncoder(Expected) : new OffsetEncoder(before, sizeFactor: 1);
+                Write(other, stroke);
+                rows = [.. rows.Take(other.RowsBefore), .. other.Rows];
+                Assert.Equal(stayed.Rows, rows);
+                Assert.Equal((stayed.Hand, stayed.Scale, stayed.Place), (other.Hand, other.Scale, other.Place));
+            }
+        });
+
+    [Fact]
+    public void SizeCorrectedForLater_IsTakenOverAtTheNextPenUp()
     {
-        OffsetEncoder encoder = Encode([(100, 200, 0), (104, 210, 0.015)], [(160, 190, 0.4), (164, 190, 0.415)]);
-        EncodedRow[] before = [.. encoder.Rows.Where(row => row.Stroke == 0)];
-        HandEstimate hand = Encode([(100, 200, 0), (104, 210, 0.015)]).Hand;
-        Assert.True(encoder.RemoveStroke());
+        OffsetEncoder encoder = Encode([(100, 200, 0), (104, 210, 0.015)]);
+        EncodedRow[] before = [.. encoder.Rows];
+        int reading = encoder.Reading;
+        encoder.CorrectSize(1.02f, now: false);
         Assert.Equal(before, encoder.Rows);
-        Assert.Equal(hand, encoder.Hand);
-        Assert.True(encoder.RemoveStroke());
-        Assert.Empty(encoder.Rows);
-        Assert.False(encoder.RemoveStroke());
+        Write(encoder, [(160, 190, 0.4), (164, 190, 0.415)]);
+        Assert.Equal(reading + 1, encoder.Reading);
+        Assert.True(encoder.Rows[1].Offset.DeltaY < before[1].Offset.DeltaY);
     }
 
     [Fact]
@@ -176,7 +196,7 @@ public sealed class OffsetEncoderTests
         encoder.PenMove(new InkPoint(1, 2, 3));
         encoder.PenUp(new InkPoint(1, 2, 3));
         Assert.Empty(encoder.Rows);
-        Assert.Empty(encoder.Strokes);
+        Assert.Empty(encoder.State.Strokes);
     }
 
     [Theory]
@@ -198,8 +218,13 @@ public sealed class OffsetEncoderTests
     private static OffsetEncoder Encode(params (float X, float Y, double Seconds)[][] strokes)
     {
         var encoder = new OffsetEncoder(Expected);
-        foreach ((Action<InkPoint> take, InkPoint point) in Events(encoder, strokes)) take(point);
+        Write(encoder, strokes);
         return encoder;
+    }
+
+    private static void Write(OffsetEncoder encoder, params (float X, float Y, double Seconds)[][] strokes)
+    {
+        foreach ((Action<InkPoint> take, InkPoint point) in Events(encoder, strokes)) take(point);
     }
 
     private static IEnumerable<(Action<InkPoint> Take, InkPoint Point)> Events(OffsetEncoder encoder, (float X, float Y, double Seconds)[][] strokes)
