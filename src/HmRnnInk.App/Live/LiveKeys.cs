@@ -18,8 +18,11 @@ public sealed class LiveKeys : IInputTarget
         _ink = ink;
         BindModel();
         BindColours();
-        Map.Add(KeyGroup.Editing, "take back the last stroke, or what the model wrote last",
+        Map.Add(KeyGroup.Editing, "take back the last change of the page",
             (KeyChord.Control(InkKey.Z), _ => ink.Undo()), (InkKey.Backspace, _ => ink.Undo()));
+        Map.Add(KeyGroup.Editing, "do it again",
+            (KeyChord.Control(InkKey.Y), _ => ink.Redo()),
+            (new KeyChord(InkKey.Z, KeyModifiers.Control | KeyModifiers.Shift), _ => ink.Redo()));
         Map.Add(KeyGroup.Editing, "a new page", InkKey.Delete, _ => ink.Clear());
         Map.Add(KeyGroup.View, "show the score, hide it", InkKey.T, _ => Score = !Score);
         Map.Add(KeyGroup.View, "dark page, light page", InkKey.N, _ => Dark = !Dark);

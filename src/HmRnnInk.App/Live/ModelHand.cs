@@ -56,7 +56,7 @@ internal sealed class ModelHand(LiveInk ink)
     public void Write(double seconds)
     {
         int ahead = ink.Settings.Speed > LiveSettings.FastestSpeed / 2 ? RowsAheadAtFullSpeed : RowsAhead;
-        for (; _asked < _shown + ahead; _asked++) ink.Post(InferenceKind.Write);
+        for (; _asked < _shown + ahead; _asked++) ink.AskForRow();
         while (ink.Phase == LivePhase.ModelWrites && _due <= seconds && _ready.TryDequeue(out InferenceResult row)) Show(row);
         // A model slower than a hand is not hurried afterwards.
         if (_ready.Count == 0) _due = Math.Max(_due, seconds - 0.05);
@@ -84,7 +84,7 @@ internal sealed class ModelHand(LiveInk ink)
             return;
         }
 
-        ink.Show(row, Place);
+        ink.Show(row, Place, _pixelsPerUnit);
         _shown++;
         _due += (TrainingPen.SecondsPerRow + (row.Offset.PenUp ? LiftSeconds : 0)) / ink.Settings.Speed;
         _drift += 0.06f * (HeightOnLine(Place.PageY, Place.Line) - _height - _drift);

@@ -7,9 +7,10 @@ namespace HmRnnInk.App.Live;
 /// <param name="X">Where its point is, page units.</param>
 /// <param name="Y">Page units.</param>
 /// <param name="Owner">Who wrote it.</param>
-/// <param name="Stroke">Counts strokes over the whole page; its rows are drawn as one.</param>
+/// <param name="Stroke">Counts strokes over the whole page, as <see cref="PageInk"/> does; its rows are drawn as one.</param>
 /// <param name="Line">The ruled line it is on.</param>
 /// <param name="Trace">What the layers did: until the model has read the row, in the reading before, or null.</param>
 /// <param name="Layer">The deepest layer that flushed: from the trace, or until then from the reading before.</param>
+/// <param name="PixelsPerUnit">Page units that an IAM unit was when it was written.</param>
 public readonly record struct PageRow(
-    PenOffset Offset, float X, float Y, RowOwner Owner, int Stroke, int Line, RowTrace? Trace = null, int Layer = 0);
+    PenOffset Offset, float X, float Y, RowOwner Owner, int Stroke, int Line, RowTrace? Trace = null, int Layer = 0, float PixelsPerUnit = 0.2f);

@@ -22,6 +22,9 @@ public readonly record struct PenPlace(float X, float Y, float ShiftX, float Shi
 
     public static PenPlace Nowhere { get; } = new(0, 0, 0, 0, -1);
 
+    /// <summary>At the end of what is on a page; only steps count, so the endless line may as well go on at the place itself.</summary>
+    public static PenPlace Behind(ReadOnlySpan<PageRow> rows) => rows.IsEmpty ? Nowhere : new(rows[^1].X, rows[^1].Y, 0, 0, rows[^1].Line);
+
     public float PageX => X + ShiftX;
 
     public float PageY => Y + ShiftY;

@@ -60,6 +60,12 @@ public sealed class RunningAppTests : IDisposable
 
         screen.Do("key ctrl+z");
         Assert.Equal(0, app.WaitFor(told => told.GetProperty("modelRows").GetInt32() == 0).GetProperty("modelRows").GetInt32());
+        foreach ((string redo, int rows) in (ReadOnlySpan<(string, int)>)[("ctrl+y", written), ("ctrl+z", 0), ("ctrl+shift+z", written), ("ctrl+z", 0)])
+        {
+            screen.Do($"key {redo}");
+            app.WaitFor(told => told.GetProperty("modelRows").GetInt32() == rows);
+        }
+
         screen.Do("key p");
         using (SKBitmap page = SKBitmap.Decode(Path.Combine(_folder, app.WaitForFile()))) Assert.True(page.Width > Width);
         screen.Do("key ctrl+q");

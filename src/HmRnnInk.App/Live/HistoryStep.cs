@@ -1,0 +1,12 @@
+namespace HmRnnInk.App.Live;
+
+/// <summary>One change of the page, as a person thinks of it.</summary>
+internal sealed class HistoryStep(PersonState before)
+{
+    public PageSplice Splice { get; } = new();
+
+    /// <summary>What is known of the person's hand before it.</summary>
+    public PersonState Before { get; } = before;
+
+    public PersonState After { get; set; } = before;
+}

@@ -1,0 +1,69 @@
+namespace HmRnnInk.App.Live;
+
+/// <summary>
+/// Keeps the model's reading in step with the page: what it has not read is fed, once and in order, and where the page has changed it goes
+/// back to before the change first. Its answers colour the rows.
+/// </summary>
+/// <param name="inference">Null without a model.</param>
+internal sealed class PageReader(IInference? inference, PageInk page)
+{
+    private int _fed, _epoch;
+
+    public int Layers => inference?.Layers ?? 0;
+
+    public HiddenHistory? Hiddens => inference?.Hiddens;
+
+    public string? Failure => inference?.Failure;
+
+    /// <summary>Whether there is a model that reads.</summary>
+    public bool Reads => inference is { Failure: null };
+
+    /// <summary>Rows that the model has read.</summary>
+    public int Traced { get; private set; }
+
+    /// <summary>Feeds what is on the page and was not read, or not as it is now.</summary>
+    /// <param name="end">The row before which to stop.</param>
+    public void CatchUp(int end = int.MaxValue)
+    {
+        if (inference is null) return;
+        int replaced = page.TakeReplaced();
+        if (replaced < _fed) Return(replaced);
+        for (; _fed < Math.Min(end, page.Count); _fed++)
+            inference.Post(new InferenceRequest(InferenceKind.Feed, _epoch, page.Rows[_fed].Offset));
+    }
+
+    /// <summary>Takes the model back to so many rows, and to fewer where it had not read those yet.</summary>
+    public void Return(int rows)
+    {
+        Traced = _fed = Math.Min(rows, Traced);
+        _epoch++;
+        inference?.Post(new InferenceRequest(InferenceKind.Rewind, _epoch, Rows: _fed));
+    }
+
+    /// <summary>Asks for a row of the model's own.</summary>
+    public void Write(double bias) => inference!.Post(new InferenceRequest(InferenceKind.Write, _epoch, Bias: bias));
+
+    /// <summary>The rows before one are on the page as the model has read them: it wrote the last itself.</summary>
+    public void Follow(int rows)
+    {
+        page.TakeReplaced();
+        _fed = Traced = rows;
+    }
+
+    /// <summary>Takes over what the model has read.</summary>
+    /// <param name="written">A row of its own, which is not on the page.</param>
+    /// <returns>Whether there is such a row.</returns>
+    public bool TryTake(out InferenceResult written)
+    {
+        written = default;
+        while (inference is not null && inference.TryTake(out written))
+        {
+            if (written.Epoch != _epoch) continue; // of before the model was taken back
+            if (written.Written) return true;
+            page.Trace(written.Row, written.Trace, Layers);
+            Traced = written.Row + 1;
+        }
+
+        return false;
+    }
+}
