@@ -11,8 +11,11 @@ public sealed record TrainingRecord
 
     public int TrainLines { get; init; }
 
-    /// <summary>Rows the weights were fitted to, each counted as often as it was seen.</summary>
+    /// <summary>Rows the weights were fitted to, each counted as often as it was seen; those of <see cref="StartedFrom"/> apart.</summary>
     public long PointsSeen { get; init; }
+
+    /// <summary>Null where the weights started at random.</summary>
+    public TrainingStart? StartedFrom { get; init; }
 
     public double Epochs { get; init; }
 

@@ -21,6 +21,7 @@ public static class TrainCommand
         var json = CommandOptions.JsonLine();
         var run = new Option<string>("--run") { Description = "Folder for checkpoints, metrics, curve and samples.", DefaultValueFactory = _ => Path.Combine("runs", "latest") };
         var resume = new Option<bool>("--resume") { Description = "Go on from the run's last checkpoint, with its options; only the budget may change." };
+        var from = new Option<string?>("--from") { Description = "A model to go on from in place of random weights; a larger --hidden first gives it more units." };
         var cell = new Option<string>("--cell") { Description = "Recurrent cell.", DefaultValueFactory = _ => "hm-lstm" }.AcceptOnlyFromAmong("hm-lstm", "lstm");
         var layers = Number("--layers", "Recurrent layers.", Defaults.Model.Layers, 2);
         var hidden = Number("--hidden", "Units a layer; also the width of the output embedding.", Defaults.Model.Hidden, 1);
@@ -51,7 +52,7 @@ public static class TrainCommand
 
         var command = new Command("train", "Trains a model; Ctrl-C saves and stops.")
         {
-            data, cell, layers, hidden, recompute, batch, window, epochs, minutes, rate, detectorShare, slopePerEpoch, slopeMaximum, leastRates,
+            data, from, cell, layers, hidden, recompute, batch, window, epochs, minutes, rate, detectorShare, slopePerEpoch, slopeMaximum, leastRates,
             rateWeight, scaling, schedule, seed, evaluateEvery, evaluateFrom, evaluateLines, keepHistory, checkpointMinutes, device, run, resume, json,
         };
         command.Validators.Add(result =>
@@ -60,8 +61,10 @@ public static class TrainCommand
         });
         command.SetAction(parsed => CommandFailure.Report(() =>
         {
+            InkModel? start = parsed.GetValue(from) is { } path && !parsed.GetValue(resume) ? InkModel.Load(path) : null;
             var asked = new TrainingOptions
             {
+                StartedFrom = start is null ? null : Start(parsed.GetValue(from)!, start),
                 Model = new()
                 {
                     Cell = parsed.GetValue(cell) == "lstm" ? Cell.Lstm : Cell.HmLstm,
@@ -90,12 +93,12 @@ public static class TrainCommand
                 CheckpointMinutes = parsed.GetValue(checkpointMinutes),
             };
             return Train(
-                asked, new(parsed.GetValue(run)!), parsed.GetValue(data)!, TorchDevice.Choose(parsed.GetValue(device)!), parsed.GetValue(resume), parsed.GetValue(json));
+                asked, start, new(parsed.GetValue(run)!), parsed.GetValue(data)!, TorchDevice.Choose(parsed.GetValue(device)!), parsed.GetValue(resume), parsed.GetValue(json));
         }));
         return command;
     }
 
-    private static int Train(TrainingOptions asked, TrainingRun run, string data, Device device, bool resume, bool json)
+    private static int Train(TrainingOptions asked, InkModel? start, TrainingRun run, string data, Device device, bool resume, bool json)
     {
         if (!resume && File.Exists(run.CheckpointPath))
             throw new InvalidDataException($"'{run.Folder}' already holds a run. Add --resume to go on with it, or give another --run folder.");
@@ -111,7 +114,7 @@ public static class TrainCommand
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopGently);
         var observer = new ConsoleObserver(run, options, dataset);
         using var trainer = new Torch.Training.Trainer(
-            options, run, dataset, Path.GetFileName(data), CodeVersion(), Recurrences.For(options.Model, device), device, checkpoint, observer, TimeProvider.System);
+            options, run, dataset, Path.GetFileName(data), CodeVersion(), Recurrences.For(options.Model, device), device, start, checkpoint, observer, TimeProvider.System);
         TrainingProgress progress = trainer.Run(stop.Token);
         observer.Finished(progress, stop.IsCancellationRequested);
         if (json) CommandOptions.WriteJson(new { run = run.Folder, progress.PointsSeen, progress.Updates, progress.BestNatsPerSequence, minutes = progress.ElapsedSeconds / 60 });
@@ -123,6 +126,11 @@ public static class TrainCommand
             stop.Cancel();
         }
     }
+
+    private static TrainingStart Start(string path, InkModel model) => new(
+        Path.GetFileNameWithoutExtension(path), model.Config.Hidden,
+        (model.Metadata.Training?.PointsSeen ?? 0) + (model.Metadata.Training?.StartedFrom?.PointsSeen ?? 0),
+        (model.Metadata.Training?.TrainingMinutes ?? 0) + (model.Metadata.Training?.StartedFrom?.Minutes ?? 0));
 
     private static string CodeVersion() =>
         typeof(TrainCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";

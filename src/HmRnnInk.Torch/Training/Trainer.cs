@@ -28,12 +28,13 @@ public sealed class Trainer : IDisposable
     /// <param name="codeVersion">For the model's record.</param>
     /// <param name="recurrence">What runs the recurrent layers.</param>
     /// <param name="device">Where.</param>
+    /// <param name="startFrom">The model that the options' <see cref="TrainingOptions.StartedFrom"/> tells of; null where they tell of none, or with a checkpoint.</param>
     /// <param name="resumeFrom">Where to go on from; null to start.</param>
     /// <param name="observer">Is told of batches and evaluations.</param>
     /// <param name="clock">Measures the budget.</param>
     public Trainer(
         TrainingOptions options, TrainingRun run, LineDataset dataset, string dataName, string codeVersion, IRecurrence recurrence,
-        Device device, Checkpoint? resumeFrom, ITrainingObserver observer, TimeProvider clock)
+        Device device, InkModel? startFrom, Checkpoint? resumeFrom, ITrainingObserver observer, TimeProvider clock)
     {
         (_options, _run, _dataName, _dataSha256, _codeVersion) = (options, run, dataName, dataset.Sha256, codeVersion);
         (_observer, _clock, _device) = (observer, clock, device);
@@ -46,13 +47,19 @@ public sealed class Trainer : IDisposable
         _adam = new(parameters.Values, parameters.RateShares(options.DetectorRateShare).DetachFromDisposeScope());
         _step = new(_model, _adam, options);
         _progress.NextEvaluationAtPoints = options.EvaluationAfter(0);
-        if (resumeFrom is null) return;
+        using var noGradient = no_grad();
+        if (resumeFrom is null)
+        {
+            if (startFrom is null) return;
+            using ParameterVector start = ParameterVector.FromWeights(options.Model, Widening.Widen(startFrom, options.Model, parameters.ToWeights()), device);
+            parameters.Values.copy_(start.Values);
+            return;
+        }
 
         if (resumeFrom.DataSha256 != dataset.Sha256)
             throw new InvalidDataException($"The run in '{run.Folder}' was trained on other data (sha256 {resumeFrom.DataSha256}, here {dataset.Sha256}). Give it the data it was started with.");
         _progress = resumeFrom.Progress;
         _adam.Steps = resumeFrom.OptimiserSteps;
-        using var noGradient = no_grad();
         parameters.Values.copy_(tensor(resumeFrom.Values));
         _adam.FirstMoment.copy_(tensor(resumeFrom.FirstMoment));
         _adam.SecondMoment.copy_(tensor(resumeFrom.SecondMoment));
@@ -200,6 +207,7 @@ public sealed class Trainer : IDisposable
                 DataSha256 = _dataSha256,
                 TrainLines = _split.Train.Count,
                 PointsSeen = _progress.PointsSeen,
+                StartedFrom = _options.StartedFrom,
                 Epochs = _progress.PointsSeen / (double)_split.Train.Sum(line => line.Offsets.Length - 1L),
                 Seed = _options.Seed,
                 SplitSeed = _options.SplitSeed,

@@ -7,6 +7,9 @@ public sealed record TrainingOptions
 {
     public ModelConfig Model { get; init; } = new();
 
+    /// <summary>What the weights started from; null is at random. The weights themselves are handed to the trainer.</summary>
+    public TrainingStart? StartedFrom { get; init; }
+
     /// <summary>Lines in a batch.</summary>
     public int Batch { get; init; } = 32;
 

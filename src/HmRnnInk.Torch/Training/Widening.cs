@@ -1,0 +1,59 @@
+using HmRnnInk.Model;
+
+namespace HmRnnInk.Torch.Training;
+
+/// <summary>
+/// Gives a trained model more units without changing what it computes (Chen, Goodfellow and Shlens 2016, "Net2Net", with new units in
+/// place of copies): a new unit reads from all units by fresh weights, and no old unit reads from it yet. A narrow model is
+/// several times as fast to train, and a wide one goes on from where it is.
+/// </summary>
+public static class Widening
+{
+    /// <param name="model">Of the same cell and as many layers, with as many components, and no wider.</param>
+    /// <param name="config">Of the wider model.</param>
+    /// <param name="fresh">Initial weights of the wider model: what no weight of <paramref name="model"/> takes the place of.</param>
+    /// <returns>Under the names and shapes of <paramref name="config"/>.</returns>
+    /// <exception cref="InvalidDataException">The model cannot become one of that config.</exception>
+    public static Dictionary<string, float[]> Widen(InkModel model, ModelConfig config, IReadOnlyDictionary<string, float[]> fresh)
+    {
+        ModelConfig from = model.Config;
+        if (from.Cell != config.Cell || from.Layers != config.Layers || from.Components != config.Components || from.Embedding != config.Embedding
+            || from.Hidden > config.Hidden || from.OutputEmbedding > config.OutputEmbedding || from.RecomputeBoundaryOnCopy != config.RecomputeBoundaryOnCopy)
+        {
+            throw new InvalidDataException(
+                $"A model of {Describe(from)} cannot become one of {Describe(config)}: only the units of a layer may become more. Give the same cell, layers and --recompute-boundary-on-copy, and --hidden of at least {from.Hidden}.");
+        }
+
+        var wide = new Dictionary<string, float[]>();
+        foreach (((string name, int[] oldShape), (_, int[] shape)) in from.Tensors().Zip(config.Tensors()))
+        {
+            float[] values = [.. fresh[name]];
+            int columns = shape.Length > 1 ? shape[1] : 1, oldColumns = oldShape.Length > 1 ? oldShape[1] : 1;
+            int[] columnOf = Columns(name, from, config, oldColumns);
+            for (int row = 0; row < oldShape[0]; row++)
+            {
+                // An old unit reads what it read before, and nothing of the new.
+                Span<float> target = values.AsSpan(Row(name, row, from, config) * columns, columns);
+                target.Clear();
+                for (int column = 0; column < oldColumns; column++) target[columnOf[column]] = model.Weights[name][(row * oldColumns) + column];
+            }
+
+            wide[name] = values;
+        }
+
+        return wide;
+    }
+
+    /// <summary>Where a row of the narrow tensor is in the wide one: gates lie one after the other, and after them the detector.</summary>
+    private static int Row(string name, int row, ModelConfig from, ModelConfig config) =>
+        name.StartsWith("layers.", StringComparison.Ordinal) ? (row / from.Hidden * config.Hidden) + (row % from.Hidden) : row;
+
+    /// <summary>Where the columns of a narrow tensor are in the wide one: the output's gates read all layers, one after the other.</summary>
+    private static int[] Columns(string name, ModelConfig from, ModelConfig config, int count) =>
+        name == "output.gate.weight"
+            ? [.. Enumerable.Range(0, count).Select(column => (column / from.Hidden * config.Hidden) + (column % from.Hidden))]
+            : [.. Enumerable.Range(0, count)];
+
+    private static string Describe(ModelConfig config) =>
+        $"{config.Layers} {config.Cell} layers of {config.Hidden} units{(config.RecomputeBoundaryOnCopy ? " that recompute boundaries on COPY" : "")}";
+}

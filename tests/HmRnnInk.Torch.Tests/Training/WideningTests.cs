@@ -1,0 +1,81 @@
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+using HmRnnInk.Torch.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Torch.Tests.Training;
+
+public sealed class WideningTests
+{
+    [Theory]
+    [InlineData(Cell.HmLstm)]
+    [InlineData(Cell.Lstm)]
+    public void Widened_ComputesTheSame(Cell cell)
+    {
+        InkModel narrow = Model(Config(cell, 12), seed: 1);
+        ModelConfig config = Config(cell, 20);
+        var wide = new InkModel(narrow.Metadata with { Config = config }, Widening.Widen(narrow, config, Model(config, seed: 2).Weights));
+
+        List<double> expected = Nats(narrow, out int fired), actual = Nats(wide, out int firedWide);
+
+        Assert.Equal(fired, firedWide);
+        if (cell == Cell.HmLstm) Assert.InRange(fired, 5, 2 * expected.Count - 5); // both detectors' boundaries over all rows
+        for (int row = 0; row < expected.Count; row++) Assert.Equal(expected[row], actual[row], 1e-4 * (1 + Math.Abs(expected[row])));
+    }
+
+    [Fact]
+    public void Widened_HasFreshWeightsInItsNewUnits()
+    {
+        InkModel narrow = Model(Config(Cell.HmLstm, 12), seed: 1);
+        InkModel fresh = Model(Config(Cell.HmLstm, 20), seed: 2);
+
+        Dictionary<string, float[]> wide = Widening.Widen(narrow, fresh.Config, fresh.Weights);
+
+        // The input gate of unit 15 of layer 2, which was not there: all it reads is new.
+        int first = (20 + 15) * 20;
+        Assert.Equal(fresh.Weights["layers.1.recurrent.weight"][first..(first + 20)], wide["layers.1.recurrent.weight"][first..(first + 20)]);
+        // That of unit 3, which was: it reads what it read, and no new unit.
+        float[] old = narrow.Weights["layers.1.recurrent.weight"][((12 + 3) * 12)..((12 + 4) * 12)];
+        Assert.Equal([.. old, .. new float[8]], wide["layers.1.recurrent.weight"][((20 + 3) * 20)..((20 + 4) * 20)]);
+    }
+
+    [Fact]
+    public void NarrowerOrOfAnotherCell_IsRefusedWithWhatWasGivenAndNeeded()
+    {
+        InkModel model = Model(Config(Cell.HmLstm, 12), seed: 1);
+        foreach (ModelConfig config in (ModelConfig[])[Config(Cell.HmLstm, 8), Config(Cell.Lstm, 20)])
+        {
+            var refusal = Assert.Throws<InvalidDataException>(() => Widening.Widen(model, config, Model(config, 2).Weights));
+            Assert.Contains("3 HmLstm layers of 12 units", refusal.Message);
+            Assert.Contains("--hidden of at least 12", refusal.Message);
+        }
+    }
+
+    private static ModelConfig Config(Cell cell, int hidden) =>
+        new() { Cell = cell, Layers = 3, Hidden = hidden, Embedding = 10, OutputEmbedding = hidden, Components = 3 };
+
+    private static InkModel Model(ModelConfig config, int seed)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using var parameters = ParameterVector.Initialise(config, seed, CPU);
+        return new(new() { Config = config, Normalisation = new Normalisation(8.21f, 0.12f, 42.41f, 37.07f) }, parameters.ToWeights());
+    }
+
+    private static List<double> Nats(InkModel model, out int fired)
+    {
+        var random = new Random(3);
+        var line = new PenOffset[60];
+        for (int row = 1; row < line.Length; row++)
+            line[row] = new((float)((160 * random.NextDouble()) - 70), (float)((140 * random.NextDouble()) - 70), random.Next(8) == 0);
+        var all = new List<double>();
+        int boundaries = 0;
+        SequenceScore.Of(new SimdStepEngine(model), line, (_, trace, nats) =>
+        {
+            all.Add(nats);
+            boundaries += trace.Boundaries.ToArray().Count(boundary => boundary);
+        });
+        fired = boundaries;
+        return all;
+    }
+}
