@@ -6,9 +6,10 @@ namespace HmRnnInk.Torch;
 /// <summary>Adam (Kingma and Ba 2015) over one flat tensor, with clipping by the gradient's norm.</summary>
 /// <param name="parameters">A leaf.</param>
 /// <param name="rateShares">[parameters]: each one's share of the learning rate; null is 1.</param>
-public sealed class Adam(Tensor parameters, Tensor? rateShares = null) : IDisposable
+/// <param name="secondMomentDecay">β₂: how much of the mean squared gradient is kept in a step.</param>
+public sealed class Adam(Tensor parameters, Tensor? rateShares = null, double secondMomentDecay = 0.999) : IDisposable
 {
-    private const double Decay1 = 0.9, Decay2 = 0.999, Epsilon = 1e-8;
+    private const double FirstMomentDecay = 0.9, Epsilon = 1e-8;
 
     /// <summary>[parameters]: the running mean of the gradient.</summary>
     public Tensor FirstMoment { get; } = zeros_like(parameters, requires_grad: false).DetachFromDisposeScope();
@@ -33,11 +34,11 @@ public sealed class Adam(Tensor parameters, Tensor? rateShares = null) : IDispos
 
         Steps++;
         if (norm > clipNorm) gradient.mul_(clipNorm / norm);
-        FirstMoment.mul_(Decay1).add_(gradient, 1 - Decay1);
-        SecondMoment.mul_(Decay2).addcmul_(gradient, gradient, 1 - Decay2);
-        Tensor deviation = (SecondMoment / (1 - Math.Pow(Decay2, Steps))).sqrt_().add_(Epsilon);
+        FirstMoment.mul_(FirstMomentDecay).add_(gradient, 1 - FirstMomentDecay);
+        SecondMoment.mul_(secondMomentDecay).addcmul_(gradient, gradient, 1 - secondMomentDecay);
+        Tensor deviation = (SecondMoment / (1 - Math.Pow(secondMomentDecay, Steps))).sqrt_().add_(Epsilon);
         Tensor direction = rateShares is null ? FirstMoment : FirstMoment * rateShares;
-        parameters.addcdiv_(direction, deviation, -learningRate / (1 - Math.Pow(Decay1, Steps)));
+        parameters.addcdiv_(direction, deviation, -learningRate / (1 - Math.Pow(FirstMomentDecay, Steps)));
         gradient.zero_();
         return norm;
     }

@@ -32,6 +32,8 @@ public static class TrainCommand
         var minutes = new Option<double?>("--minutes") { Description = "Minutes of training, over all resumes." };
         var rate = new Option<double>("--learning-rate") { Description = "Of Adam.", DefaultValueFactory = _ => Defaults.LearningRate };
         var detectorShare = new Option<double>("--detector-rate-share") { Description = "The boundary detectors' share of the learning rate.", DefaultValueFactory = _ => Defaults.DetectorRateShare };
+        var secondMomentDecay = new Option<double>("--second-moment-decay") { Description = "Of Adam: how much of the mean squared gradient is kept in a step.", DefaultValueFactory = _ => Defaults.SecondMomentDecay };
+        secondMomentDecay.Must(decay => decay is >= 0 and < 1, "be from 0 to less than 1");
         var slopePerEpoch = new Option<float>("--slope-per-epoch") { Description = "Slope annealing: by how much the detectors' slope grows from 1 in each epoch; 0 keeps it.", DefaultValueFactory = _ => Defaults.SlopePerEpoch };
         var slopeMaximum = new Option<float>("--slope-maximum") { Description = "Where slope annealing ends.", DefaultValueFactory = _ => Defaults.SlopeMaximum };
         var leastRates = new Option<double[]>("--least-boundary-rates") { Description = "A prior draws the boundary rate of each layer up to these, lowest layer first; none by default.", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
@@ -52,7 +54,7 @@ public static class TrainCommand
 
         var command = new Command("train", "Trains a model; Ctrl-C saves and stops.")
         {
-            data, from, cell, layers, hidden, recompute, batch, window, epochs, minutes, rate, detectorShare, slopePerEpoch, slopeMaximum, leastRates,
+            data, from, cell, layers, hidden, recompute, batch, window, epochs, minutes, rate, detectorShare, secondMomentDecay, slopePerEpoch, slopeMaximum, leastRates,
             rateWeight, scaling, schedule, seed, evaluateEvery, evaluateFrom, evaluateLines, keepHistory, checkpointMinutes, device, run, resume, json,
         };
         command.Validators.Add(result =>
@@ -79,6 +81,7 @@ public static class TrainCommand
                 Minutes = parsed.GetValue(minutes),
                 LearningRate = parsed.GetValue(rate),
                 DetectorRateShare = parsed.GetValue(detectorShare),
+                SecondMomentDecay = parsed.GetValue(secondMomentDecay),
                 SlopePerEpoch = parsed.GetValue(slopePerEpoch),
                 SlopeMaximum = parsed.GetValue(slopeMaximum),
                 LeastBoundaryRates = parsed.GetValue(leastRates)!,

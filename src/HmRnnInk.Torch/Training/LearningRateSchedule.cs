@@ -11,4 +11,7 @@ public enum LearningRateSchedule
     /// Under <c>--minutes</c> it follows the clock, so that two runs are not the same bit for bit.
     /// </summary>
     Cosine,
+
+    /// <summary>The same with a straight line in place of the cosine.</summary>
+    Linear,
 }

@@ -44,7 +44,7 @@ public sealed class Trainer : IDisposable
         _normalisation = Normalisation.Measure(_split.Train);
         ParameterVector parameters = ParameterVector.Initialise(options.Model, options.Seed, device);
         _model = new(options.Model, parameters, recurrence);
-        _adam = new(parameters.Values, parameters.RateShares(options.DetectorRateShare).DetachFromDisposeScope());
+        _adam = new(parameters.Values, parameters.RateShares(options.DetectorRateShare).DetachFromDisposeScope(), options.SecondMomentDecay);
         _step = new(_model, _adam, options);
         _progress.NextEvaluationAtPoints = options.EvaluationAfter(0);
         using var noGradient = no_grad();
@@ -242,9 +242,10 @@ public sealed class Trainer : IDisposable
     {
         if (_options.Schedule == LearningRateSchedule.Plateau) return _options.LearningRate * _progress.LearningRateFactor;
         double warmUp = Math.Min(1, (_progress.Updates + 1) / (double)_options.WarmUpUpdates);
-        double cosine = (1 + Math.Cos(Math.PI * Math.Min(1, ShareDone(batchesInEpoch)))) / 2;
+        double left = 1 - Math.Min(1, ShareDone(batchesInEpoch));
+        if (_options.Schedule == LearningRateSchedule.Cosine) left = (1 - Math.Cos(Math.PI * left)) / 2;
         double final = _options.FinalLearningRateShare;
-        return _options.LearningRate * warmUp * (final + ((1 - final) * cosine));
+        return _options.LearningRate * warmUp * (final + ((1 - final) * left));
     }
 
     private NonFiniteLossException NotFinite(InkLine[] lines, long start, double nats, double norm) => new(

@@ -27,6 +27,9 @@ public sealed record TrainingOptions
     /// <summary>The boundary detectors' share of the learning rate; see <see cref="ParameterVector.RateShares"/>.</summary>
     public double DetectorRateShare { get; init; } = 0.1;
 
+    /// <summary>β₂ of <see cref="Adam"/>.</summary>
+    public double SecondMomentDecay { get; init; } = 0.999;
+
     /// <summary>
     /// The prior on each detector's boundary rate, lowest layer first: below it, <see cref="BoundaryRatePrior"/> draws it up. A layer
     /// beyond the list has no prior.
@@ -41,10 +44,10 @@ public sealed record TrainingOptions
     /// <summary>Evaluations without a better figure before the plateau schedule halves the rate.</summary>
     public int Patience { get; init; } = 3;
 
-    /// <summary>Updates of linear warm-up under the cosine schedule.</summary>
+    /// <summary>Updates of linear warm-up under the cosine and linear schedules.</summary>
     public int WarmUpUpdates { get; init; } = 200;
 
-    /// <summary>Where the cosine schedule ends, as a share of the learning rate.</summary>
+    /// <summary>Where the cosine and linear schedules end, as a share of the learning rate.</summary>
     public double FinalLearningRateShare { get; init; } = 0.02;
 
     /// <summary>The gradient is scaled down to this norm.</summary>
