@@ -9,7 +9,8 @@ namespace HmRnnInk.Torch;
 /// </summary>
 public sealed class EagerHmLstm(ModelConfig config) : IRecurrence
 {
-    public RecurrentOutput Forward(IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope)
+    public RecurrentOutput Forward(
+        IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null)
     {
         int layers = config.Layers;
         Tensor[] hidden = [.. state.Hidden], cells = [.. state.CellState], boundaries = [.. state.Boundaries];
@@ -36,7 +37,8 @@ public sealed class EagerHmLstm(ModelConfig config) : IRecurrence
                 Tensor preActivations = addmm(layer == 0 ? bottom[time] : biases[layer], input, combined[layer].t(), 1, 1);
 
                 HmLstmStep step = HmLstmStep.Mix(
-                    preActivations, cells[layer], hidden[layer], endedHere, endedBelow, slope, config.RecomputeBoundaryOnCopy);
+                    preActivations, cells[layer], hidden[layer], endedHere, endedBelow, slope, config.RecomputeBoundaryOnCopy,
+                    candidateMasks?[layer, time].narrow(1, 0, config.Hidden));
                 (cells[layer], hidden[layer]) = (step.CellState, step.Hidden);
                 hiddenOverTime[layer].Add(step.Hidden);
                 if (top) continue;

@@ -6,7 +6,8 @@ namespace HmRnnInk.Torch;
 /// <summary>A stack of plain LSTM layers, in the same gate order as the HM-LSTM: the baseline.</summary>
 public sealed class EagerLstm(ModelConfig config) : IRecurrence
 {
-    public RecurrentOutput Forward(IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope)
+    public RecurrentOutput Forward(
+        IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null)
     {
         Tensor[] hidden = [.. state.Hidden], cells = [.. state.CellState], overTime = new Tensor[config.Layers];
         Tensor input = embedded; // [time, batch, width]
@@ -17,18 +18,19 @@ public sealed class EagerLstm(ModelConfig config) : IRecurrence
             Tensor[] bottom = input.matmul(bottomUp.t()).add(weights[$"layers.{layer}.bias"]).unbind(0);
             var steps = new Tensor[bottom.Length];
             for (int time = 0; time < bottom.Length; time++)
-                steps[time] = Step(addmm(bottom[time], hidden[layer], recurrent, 1, 1), ref cells[layer], ref hidden[layer]);
+                steps[time] = Step(addmm(bottom[time], hidden[layer], recurrent, 1, 1), candidateMasks?[layer, time], ref cells[layer], ref hidden[layer]);
             input = overTime[layer] = stack(steps);
         }
 
         return new(overTime, [], new(hidden, cells, []));
     }
 
-    private static Tensor Step(Tensor preActivations, ref Tensor cell, ref Tensor hidden)
+    private static Tensor Step(Tensor preActivations, Tensor? candidateMask, ref Tensor cell, ref Tensor hidden)
     {
         long width = cell.shape[1];
         Tensor gates = preActivations.narrow(1, 0, 3 * width).sigmoid();
         Tensor candidate = preActivations.narrow(1, 3 * width, width).tanh();
+        if (candidateMask is not null) candidate *= candidateMask.narrow(1, 0, width);
         cell = (gates.narrow(1, 0, width) * cell) + (gates.narrow(1, width, width) * candidate);
         return hidden = gates.narrow(1, 2 * width, width) * cell.tanh();
     }

@@ -19,7 +19,8 @@ public sealed class FusedRecurrence(ModelConfig config) : IRecurrence, IDisposab
 
     /// <exception cref="ArgumentException">The window is not float32 on the CPU, or a boundary of the state requires a gradient or is
     /// other than 0 and 1.</exception>
-    public RecurrentOutput Forward(IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope)
+    public RecurrentOutput Forward(
+        IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null)
     {
         if (embedded.device_type != TorchSharp.DeviceType.CPU || embedded.dtype != ScalarType.Float32)
         {
@@ -48,9 +49,11 @@ public sealed class FusedRecurrence(ModelConfig config) : IRecurrence, IDisposab
         bool differentiates = is_grad_enabled() && arguments.Append(embedded).OfType<Tensor>().Any(tensor => tensor.requires_grad);
         if (!_free.TryTake(out RecurrentWindow? window)) window = new(config);
         Tensor input = embedded.contiguous();
-        window.Begin(input, state, slope, differentiates);
+        if (candidateMasks is not null && !candidateMasks.is_contiguous())
+            throw new ArgumentException("The masks of the candidates are not contiguous.", nameof(candidateMasks));
+        window.Begin(input, state, slope, differentiates, candidateMasks);
         var call = new WindowCall<RecurrentWindow>(window, _free);
-        List<Tensor> results = RecurrentFunction.apply([call, input, .. arguments]);
+        List<Tensor> results = RecurrentFunction.apply([call, input, .. arguments, candidateMasks!]);
         var output = new RecurrentOutput([.. results.Take(config.Layers)], [.. results.Skip(config.Layers)], window.End());
         if (!differentiates) call.Release();
         return output;

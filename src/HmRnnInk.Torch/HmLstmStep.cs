@@ -13,13 +13,16 @@ public sealed record HmLstmStep(Tensor CellState, Tensor Hidden, Tensor? Boundar
     /// <param name="endedBelow">z of the layer below at this step, [batch, 1]; null for the bottom layer, where it is 1.</param>
     /// <param name="slope">a, of the hard sigmoid.</param>
     /// <param name="recomputeBoundaryOnCopy">Whether a layer that copies may fire.</param>
+    /// <param name="candidateMask">[batch, d]: multiplies g; null is 1.</param>
     public static HmLstmStep Mix(
-        Tensor preActivations, Tensor cell, Tensor hidden, Tensor? endedHere, Tensor? endedBelow, float slope, bool recomputeBoundaryOnCopy)
+        Tensor preActivations, Tensor cell, Tensor hidden, Tensor? endedHere, Tensor? endedBelow, float slope, bool recomputeBoundaryOnCopy,
+        Tensor? candidateMask = null)
     {
         long width = cell.shape[1];
         Tensor gates = preActivations.narrow(1, 0, 3 * width).sigmoid();
         Tensor forget = gates.narrow(1, 0, width), input = gates.narrow(1, width, width), output = gates.narrow(1, 2 * width, width);
         Tensor candidate = input * preActivations.narrow(1, 3 * width, width).tanh(); // i⊙g
+        if (candidateMask is not null) candidate *= candidateMask;
 
         // c = z·ig + (1−z)(1−zb)·c' + (1−z)·zb·(f·c' + ig), gathered by what multiplies ig and c'.
         Tensor? copies = null; // (1−z)(1−zb); null where it is 0

@@ -9,5 +9,9 @@ public interface IRecurrence
     /// <param name="embedded">[time, batch, embedding].</param>
     /// <param name="state">Before the first step of the window.</param>
     /// <param name="slope">a, of the hard sigmoid.</param>
-    RecurrentOutput Forward(IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope);
+    /// <param name="candidateMasks">
+    /// [layers, time, batch, at least d]: multiplies g of each step (see <see cref="Dropout"/>); null multiplies by 1. Takes no gradient.
+    /// </param>
+    RecurrentOutput Forward(
+        IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null);
 }

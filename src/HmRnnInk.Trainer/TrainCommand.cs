@@ -41,6 +41,7 @@ public static class TrainCommand
         leastRates.Must(rates => rates.All(least => least is > 0 and < 1), "lie between 0 and 1");
         var scaling = new Option<double>("--line-scaling") { Description = "Stretch each line by up to this much either way, anew in each epoch.", DefaultValueFactory = _ => Defaults.LineScaling };
         scaling.Must(most => most is >= 0 and < 1, "be from 0 to less than 1");
+        Option<double> recurrentDropout = Share("--recurrent-dropout", "Share of the candidates g left out at each step."), outputDropout = Share("--output-dropout", "Share of h left out on its way to the output.");
         var schedule = new Option<LearningRateSchedule>("--schedule") { Description = "How the learning rate falls.", DefaultValueFactory = _ => Defaults.Schedule };
         var seed = new Option<int>("--seed") { Description = "Of the weights and of the order of the lines.", DefaultValueFactory = _ => Defaults.Seed };
         var evaluateEvery = new Option<long>("--evaluate-every") { Description = "Training points between evaluations.", DefaultValueFactory = _ => Defaults.EvaluateEveryPoints };
@@ -55,7 +56,7 @@ public static class TrainCommand
         var command = new Command("train", "Trains a model; Ctrl-C saves and stops.")
         {
             data, from, cell, layers, hidden, recompute, batch, window, epochs, minutes, rate, detectorShare, secondMomentDecay, slopePerEpoch, slopeMaximum, leastRates,
-            rateWeight, scaling, schedule, seed, evaluateEvery, evaluateFrom, evaluateLines, keepHistory, checkpointMinutes, device, run, resume, json,
+            rateWeight, scaling, recurrentDropout, outputDropout, schedule, seed, evaluateEvery, evaluateFrom, evaluateLines, keepHistory, checkpointMinutes, device, run, resume, json,
         };
         command.Validators.Add(result =>
         {
@@ -87,6 +88,8 @@ public static class TrainCommand
                 LeastBoundaryRates = parsed.GetValue(leastRates)!,
                 BoundaryRateWeight = parsed.GetValue(rateWeight),
                 LineScaling = parsed.GetValue(scaling),
+                RecurrentDropout = parsed.GetValue(recurrentDropout),
+                OutputDropout = parsed.GetValue(outputDropout),
                 Schedule = parsed.GetValue(schedule),
                 Seed = parsed.GetValue(seed),
                 EvaluateEveryPoints = parsed.GetValue(evaluateEvery),
@@ -137,6 +140,9 @@ public static class TrainCommand
 
     private static string CodeVersion() =>
         typeof(TrainCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    private static Option<double> Share(string name, string description) =>
+        new Option<double>(name) { Description = description }.Must(share => share is >= 0 and < 1, "be from 0 to less than 1");
 
     private static Option<int> Number(string name, string description, int value, int least) =>
         new Option<int>(name) { Description = description, DefaultValueFactory = _ => value }.Must(given => given >= least, $"be at least {least}");

@@ -43,6 +43,32 @@ public sealed class FusedRecurrenceTests
     }
 
     [Theory]
+    [InlineData(Cell.HmLstm, false)]
+    [InlineData(Cell.HmLstm, true)]
+    [InlineData(Cell.Lstm, false)]
+    public void WithRecurrentDropout_GivesEagerOutputsAndGradients(Cell cell, bool recompute)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        var config = new ModelConfig { Cell = cell, Layers = 3, Hidden = 21, Embedding = 6, RecomputeBoundaryOnCopy = recompute };
+        using var fused = new FusedRecurrence(config);
+        IRecurrence eager = Recurrences.For(config, CPU, RecurrenceImplementation.Eager);
+        for (int seed = 0; seed < 4; seed++) AssertAgrees(eager, fused, config, 9, 7, 1.5f, seed, new Dropout(0.7, 1, seed));
+    }
+
+    [Fact]
+    public void MasksOfAnotherShape_AreRefusedWithTheShapeNeeded()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        var config = new ModelConfig { Layers = 2, Hidden = 8, Embedding = 4 };
+        using var fused = new FusedRecurrence(config);
+
+        var thrown = Assert.Throws<ArgumentException>(() => fused.Forward(
+            RecurrenceExample.Random(config, 3, 2, seed: 1).Leaves(), zeros(3, 2, 4), RecurrentState.Zero(config, 2, CPU), 1, ones(2, 3, 2, 8)));
+
+        Assert.Contains("needed [2, 3, 2, 16]", thrown.Message);
+    }
+
+    [Theory]
     [InlineData(Cell.HmLstm)]
     [InlineData(Cell.Lstm)]
     public void Forward_GivesTheSameBitsAgainAndForEachLineAlone(Cell cell)
@@ -178,10 +204,10 @@ public sealed class FusedRecurrenceTests
     }
 
     private static void AssertAgrees(
-        IRecurrence eager, FusedRecurrence fused, ModelConfig config, int time, int batch, float slope, int seed)
+        IRecurrence eager, FusedRecurrence fused, ModelConfig config, int time, int batch, float slope, int seed, Dropout? dropout = null)
     {
         var example = RecurrenceExample.Random(config, time, batch, seed);
-        RecurrenceExample.Results expected = example.Run(eager, slope), actual = example.Run(fused, slope);
+        RecurrenceExample.Results expected = example.Run(eager, slope, dropout), actual = example.Run(fused, slope, dropout);
         Assert.Equal(expected.Names, actual.Names);
         foreach ((string name, Tensor one, Tensor other) in expected.Names.Zip(expected.Values, actual.Values))
             TensorAssert.Close(one, other, 1e-4, $"{name}, {time} × {batch}, seed {seed}");

@@ -36,7 +36,8 @@ internal sealed class RecurrenceExample
     /// <summary>
     /// Outputs of three windows, each from the state after the one before, and gradients of a random linear loss of them; all on the CPU.
     /// </summary>
-    public Results Run(IRecurrence recurrence, float slope)
+    /// <param name="dropout">Of each window anew, and the same in each run; null leaves nothing out.</param>
+    public Results Run(IRecurrence recurrence, float slope, Dropout? dropout = null)
     {
         Dictionary<string, Tensor> weights = Leaves();
         Tensor embedded = _embedded.clone().requires_grad_(true);
@@ -45,7 +46,9 @@ internal sealed class RecurrenceExample
         RecurrentState state = new(hiddenBefore, cellsBefore, _state.Boundaries);
         for (int window = 0; window < 3; window++)
         {
-            RecurrentOutput output = recurrence.Forward(weights, embedded, state, slope);
+            Tensor? masks = (dropout is null ? null : dropout with { Seed = dropout.Seed + window })
+                ?.CandidateMasks(_config, embedded.shape[0], embedded.shape[1], embedded.device);
+            RecurrentOutput output = recurrence.Forward(weights, embedded, state, slope, masks);
             Tensor loss = zeros(1, device: embedded.device);
             for (int layer = 0; layer < output.Hidden.Length; layer++)
             {

@@ -53,9 +53,10 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
         Operation operation = here.Operations[row];
         float* nextCell = here.Cell.Pointer + ((nint)(row + window.Batch) * width);
         bool flush = operation == Operation.Flush;
+        float* mask = window.CandidateMask(layer, row);
         MixingSums sums = operation == Operation.Copy
-            ? CellKernels.CopyBack(gates, cell, hidden, hiddenGradient, cellGradient, width)
-            : CellKernels.RenewBack(gates, cell, nextCell, hidden, hiddenGradient, cellGradient, width, flush);
+            ? CellKernels.CopyBack(gates, mask, cell, hidden, hiddenGradient, cellGradient, width)
+            : CellKernels.RenewBack(gates, mask, cell, nextCell, hidden, hiddenGradient, cellGradient, width, flush);
 
         float ofCopying = sums.KeptHidden + sums.KeptCell, ofUpdating = sums.Written + sums.Forgotten;
         if (window.Config.HasDetector(layer))

@@ -71,7 +71,7 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
         else
         {
             CellKernels.Activate(gates, weights.Bias, width);
-            CellKernels.Renew(gates, cell, nextCell, nextHidden, width, operation == Operation.Flush);
+            CellKernels.Renew(gates, window.CandidateMask(layer, row), cell, nextCell, nextHidden, width, operation == Operation.Flush);
         }
 
         new ReadOnlySpan<float>(nextHidden, size).CopyTo(new(output + ((nint)row * size), size));

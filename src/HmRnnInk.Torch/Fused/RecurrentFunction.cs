@@ -6,7 +6,7 @@ namespace HmRnnInk.Torch.Fused;
 /// <summary>The fused recurrence as one node of the autograd graph.</summary>
 /// <remarks>
 /// Arguments: the call (a <see cref="WindowCall{T}"/>), the embedded window, h of each layer before it, c likewise, then U, W, V (null
-/// where the layer has none) and bias of each layer. Results: h of each layer, then z of each layer with a detector.
+/// where the layer has none) and bias of each layer, and the masks of the candidates or null. Results: h of each layer, then z of each layer with a detector.
 /// </remarks>
 internal sealed class RecurrentFunction : autograd.MultiTensorFunction<RecurrentFunction>
 {
@@ -20,7 +20,7 @@ internal sealed class RecurrentFunction : autograd.MultiTensorFunction<Recurrent
         RecurrentWindow window = call.Window;
         ModelConfig config = window.Config;
         ctx.save_data(Call, call);
-        ctx.save_for_backward([(Tensor)vars[1]]); // keeps the memory that the window points to alive
+        ctx.save_for_backward([.. new[] { vars[1], vars[^1] }.OfType<Tensor>()]); // keeps the memory that the window points to alive
 
         LayerTensors[] weights = [.. Enumerable.Range(0, config.Layers).Select(layer => Read(vars, 2 + (2 * config.Layers) + (4 * layer)))];
         Parallel.For(0, config.Layers, layer => window.Weights[layer].Pack(weights[layer], window.Differentiates));
@@ -64,7 +64,7 @@ internal sealed class RecurrentFunction : autograd.MultiTensorFunction<Recurrent
         Tensor[] ofState = window.StateGradients();
         call.Release();
         var ofWeights = weights.SelectMany(layer => (Tensor[])[layer.Recurrent, layer.BottomUp, layer.TopDown!, layer.Bias]);
-        return [null!, embeddedGradient, .. ofState, .. ofWeights];
+        return [null!, embeddedGradient, .. ofState, .. ofWeights, null!];
     }
 
     private static LayerTensors Read(object[] arguments, int first) => new(

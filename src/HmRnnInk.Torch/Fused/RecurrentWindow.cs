@@ -7,7 +7,7 @@ namespace HmRnnInk.Torch.Fused;
 internal sealed unsafe class RecurrentWindow : IDisposable
 {
     private int _capacity, _lines;
-    private float* _embedded;
+    private float* _embedded, _candidateMasks;
 
     public RecurrentWindow(ModelConfig config)
     {
@@ -49,11 +49,15 @@ internal sealed unsafe class RecurrentWindow : IDisposable
 
     /// <summary>Takes in the window's input and the state before it.</summary>
     /// <param name="embedded">[time, batch, embedding], contiguous; its memory is read until the end of the backward pass.</param>
-    public void Begin(Tensor embedded, RecurrentState state, float slope, bool differentiates)
+    /// <param name="candidateMasks">[layers, time, batch, <see cref="Width"/>], contiguous, or null; read as long.</param>
+    public void Begin(Tensor embedded, RecurrentState state, float slope, bool differentiates, Tensor? candidateMasks)
     {
         (Time, Batch) = ((int)embedded.shape[0], (int)embedded.shape[1]);
         (Slope, Differentiates) = (slope, differentiates);
         _embedded = embedded.Pointer();
+        _candidateMasks = candidateMasks is null ? null : candidateMasks.Pointer();
+        if (candidateMasks is not null && !candidateMasks.shape.SequenceEqual([Config.Layers, Time, Batch, Width]))
+            throw new ArgumentException($"The masks of the candidates are [{string.Join(", ", candidateMasks.shape)}]; needed [{Config.Layers}, {Time}, {Batch}, {Width}].");
         Reserve();
         for (int layer = 0; layer < Config.Layers; layer++)
         {
@@ -80,6 +84,10 @@ internal sealed unsafe class RecurrentWindow : IDisposable
     public float* InputBelow(int layer, int row) => layer == 0
         ? _embedded + ((nint)row * Config.Embedding)
         : Layers[layer - 1].Hidden.Pointer + ((nint)(row + Batch) * Width);
+
+    /// <summary>What multiplies g at a row, [Width]; null where it is 1.</summary>
+    public float* CandidateMask(int layer, int row) =>
+        _candidateMasks is null ? null : _candidateMasks + ((((nint)layer * Time * Batch) + row) * Width);
 
     /// <summary>z of the layer below at a row's step; always 1 below the bottom layer, and where no layer has a detector.</summary>
     public bool EndedBelow(int layer, int row) =>

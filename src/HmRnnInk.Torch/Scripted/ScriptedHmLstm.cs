@@ -86,8 +86,11 @@ public sealed class ScriptedHmLstm(ModelConfig config) : IRecurrence
 
     private static readonly Lazy<jit.CompilationUnit> Compiled = new(() => jit.compile(Source));
 
-    public RecurrentOutput Forward(IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope)
+    public RecurrentOutput Forward(
+        IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null)
     {
+        if (candidateMasks is not null)
+            throw new NotSupportedException("The scripted recurrence has no recurrent dropout: use the fused or the eager one.");
         (int layers, int width) = (config.Layers, config.Hidden);
         Tensor[] biases = [.. Enumerable.Range(0, layers).Select(layer => weights[$"layers.{layer}.bias"])];
         biases[^1] = nn.functional.pad(biases[^1], [0, 1]); // no detector: a row that is not read, so that all stack

@@ -25,8 +25,11 @@ public sealed class ScriptedLstm(ModelConfig config) : IRecurrence
 
     private static readonly Lazy<jit.CompilationUnit> Compiled = new(() => jit.compile(Source));
 
-    public RecurrentOutput Forward(IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope)
+    public RecurrentOutput Forward(
+        IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null)
     {
+        if (candidateMasks is not null)
+            throw new NotSupportedException("The scripted recurrence has no recurrent dropout: use the fused or the eager one.");
         Tensor input = embedded; // [time, batch, width]
         Tensor[] overTime = new Tensor[config.Layers], hidden = new Tensor[config.Layers], cells = new Tensor[config.Layers];
         for (int layer = 0; layer < config.Layers; layer++)

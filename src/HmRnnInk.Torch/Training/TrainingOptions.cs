@@ -56,6 +56,12 @@ public sealed record TrainingOptions
     /// <summary>Each epoch shows a line stretched by up to this much either way; see <see cref="LineScaling"/>.</summary>
     public double LineScaling { get; init; }
 
+    /// <summary>Share of g left out at each step; see <see cref="Dropout"/>.</summary>
+    public double RecurrentDropout { get; init; }
+
+    /// <summary>Share of h left out on its way to the output module.</summary>
+    public double OutputDropout { get; init; }
+
     /// <summary>Of the weights and of the order of the lines.</summary>
     public int Seed { get; init; } = 1;
 

@@ -15,7 +15,7 @@ public sealed class TrainingStep(HandwritingModel model, Adam adam, TrainingOpti
     public Result Take(LineBatch batch, long start, long length, RecurrentState state, float slope, double learningRate)
     {
         using var scope = NewDisposeScope();
-        (Tensor mixture, RecurrentOutput output) = model.Forward(batch.Rows.narrow(0, start, length), state, slope);
+        (Tensor mixture, RecurrentOutput output) = model.Forward(batch.Rows.narrow(0, start, length), state, slope, Dropped());
         Tensor likelihood = MixtureLikelihood.LogLikelihood(
             mixture, batch.Targets.narrow(0, start, length), options.Model.Components, options.LogDeviationFloor);
         Tensor mask = batch.Mask.narrow(0, start, length);
@@ -28,6 +28,11 @@ public sealed class TrainingStep(HandwritingModel model, Adam adam, TrainingOpti
         double norm = double.IsFinite(nats) ? adam.Step(learningRate, options.ClipNorm) : double.NaN;
         return new(nats, norm, output.State.Detach());
     }
+
+    /// <summary>Anew at each update, and the same after a resume.</summary>
+    private Dropout? Dropped() => options is { RecurrentDropout: 0, OutputDropout: 0 }
+        ? null
+        : new(1 - options.RecurrentDropout, 1 - options.OutputDropout, StableHash.Of("dropout", options.Seed, (int)adam.Steps));
 
     /// <param name="Nats">Log-likelihood of the window's rows.</param>
     /// <param name="GradientNorm">Before clipping. Not finite where that or the likelihood was not; then nothing was changed.</param>
