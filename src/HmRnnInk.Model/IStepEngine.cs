@@ -20,4 +20,13 @@ public interface IStepEngine
 
     /// <summary>[layers · hidden]: h of every layer after the newest row, lowest first. Empty where an engine does not show it.</summary>
     ReadOnlySpan<float> Hiddens => [];
+
+    /// <returns>A state to copy this engine's into; null where an engine cannot: rows must then be fed again.</returns>
+    StepState? CreateState() => null;
+
+    /// <param name="copy">Overwritten; made by <see cref="CreateState"/> of an engine of the same config, of whatever kind.</param>
+    void CopyStateTo(StepState copy) => throw new NotSupportedException($"{GetType().Name} keeps no states: feed the rows again.");
+
+    /// <summary>Back, or across, to a state that was copied out. The rows that follow are then as they would have been there.</summary>
+    void Restore(StepState copy) => throw new NotSupportedException($"{GetType().Name} keeps no states: feed the rows again.");
 }

@@ -61,12 +61,12 @@ public sealed class SimdStepEngine : IStepEngine
     /// <summary>The second half of <see cref="Step"/>: what comes after the rows fed so far, also after <see cref="Restore"/>.</summary>
     public void Predict(MixtureDensity next) => batch.Predict(Stream, new(in next));
 
-    /// <returns>A state to copy this engine's into.</returns>
+    /// <inheritdoc/>
     public StepState CreateState() => batch.CreateState();
 
-    /// <param name="copy">Overwritten; made by <see cref="CreateState"/> of an engine of the same config.</param>
+    /// <inheritdoc/>
     public void CopyStateTo(StepState copy) => batch.CopyStateTo(0, copy);
 
-    /// <summary>Back, or across, to a state that was copied out. The rows that follow are then as they would have been there.</summary>
+    /// <inheritdoc/>
     public void Restore(StepState copy) => batch.Restore(0, copy);
 }

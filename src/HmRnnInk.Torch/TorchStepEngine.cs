@@ -109,6 +109,38 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
         Tell(trace);
     }
 
+    /// <inheritdoc/>
+    public StepState CreateState() => new(Config);
+
+    /// <inheritdoc/>
+    /// <remarks>Three copies to the host: a fraction of a step's time.</remarks>
+    public void CopyStateTo(StepState copy)
+    {
+        copy.CheckFits(Config);
+        using var scope = NewDisposeScope();
+        cat(_state.CellState, 1).cpu().data<float>().CopyTo(copy.Cells);
+        cat(_state.Hidden, 1).cpu().data<float>().CopyTo(copy.Hiddens);
+        _endedBefore.CopyTo(copy.Boundaries, 0);
+    }
+
+    /// <inheritdoc/>
+    public void Restore(StepState copy)
+    {
+        copy.CheckFits(Config);
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        Tensor[] boundaries =
+        [
+            .. Enumerable.Range(0, Config.Layers).Where(Config.HasDetector)
+                .Select(layer => tensor(copy.Boundaries[layer] ? 1f : 0f, device: _device).view(1, 1)),
+        ];
+        Keep(new(Rows(copy.Hiddens), Rows(copy.Cells), boundaries));
+        copy.Hiddens.CopyTo(_results.AsSpan(^copy.Hiddens.Length..));
+        copy.Boundaries.CopyTo(_endedBefore, 0);
+
+        Tensor[] Rows(float[] values) => [.. tensor(values, 1, values.Length).to(_device).chunk(Config.Layers, 1)];
+    }
+
     public void Dispose()
     {
         _state.Dispose();

@@ -84,6 +84,73 @@ public sealed class StepEngineParityTests
         }
     }
 
+    [Theory]
+    [InlineData(Cell.HmLstm)]
+    [InlineData(Cell.Lstm)]
+    public void State_OfEitherEngine_IsGoneOnFromByBoth(Cell cell)
+    {
+        InkModel model = Model(cell, 3, recompute: false);
+        using var torchEngine = new TorchStepEngine(model, CPU);
+        using var other = new TorchStepEngine(model, CPU);
+        var simd = new SimdStepEngine(model);
+        PenOffset[] line = Line(60);
+        foreach (int rows in (int[])[1, 17, 40])
+        {
+            other.Reset();
+            torchEngine.Reset();
+            simd.Reset();
+            Read(torchEngine, line[..rows]);
+            StepState state = torchEngine.CreateState();
+            torchEngine.CopyStateTo(state);
+            float[] hiddens = torchEngine.Hiddens.ToArray();
+            (Operation[] operations, double nats) = Read(torchEngine, line[rows..]);
+            Read(other, line[..5]); // somewhere else altogether
+            other.Restore(state);
+            Assert.True(hiddens.AsSpan().SequenceEqual(other.Hiddens));
+            simd.Restore(state);
+            (Operation[] otherOperations, double otherNats) = Read(other, line[rows..]);
+            (Operation[] simdOperations, double simdNats) = Read(simd, line[rows..]);
+            Assert.Equal(operations, otherOperations);
+            Assert.Equal(nats, otherNats); // to the bit: it is the same engine from the same state
+            Assert.Equal(operations, simdOperations);
+            Assert.Equal(nats, simdNats, 1e-2);
+
+            simd.Reset();
+            Read(simd, line[..rows]);
+            simd.CopyStateTo(state);
+            torchEngine.Restore(state);
+            (Operation[] restored, double restoredNats) = Read(torchEngine, line[rows..]);
+            Assert.Equal(operations, restored);
+            Assert.Equal(nats, restoredNats, 1e-2);
+        }
+
+        static (Operation[] Operations, double Nats) Read(IStepEngine engine, ReadOnlySpan<PenOffset> rows)
+        {
+            StepTrace trace = new(3);
+            MixtureDensity next = new(4);
+            var operations = new List<Operation>();
+            double nats = 0;
+            for (int row = 0; row < rows.Length; row++)
+            {
+                (float x, float y) = engine.Normalisation.Normalise(rows[row]);
+                if (row > 0) nats += next.LogLikelihood(x, y, rows[row].PenUp);
+                engine.Step(rows[row], trace, next);
+                operations.AddRange(trace.Operations);
+            }
+
+            return ([.. operations], nats);
+        }
+    }
+
+    [Fact]
+    public void State_OfAnotherConfig_IsRefused()
+    {
+        using var engine = new TorchStepEngine(Model(Cell.HmLstm, 3, recompute: false), CPU);
+        StepState other = new SimdStepEngine(Model(Cell.HmLstm, 4, recompute: false)).CreateState();
+        Assert.Throws<ArgumentException>(() => engine.CopyStateTo(other));
+        Assert.Throws<ArgumentException>(() => engine.Restore(other));
+    }
+
     [Fact]
     public void TorchEngine_KeepsNoTensorButItsWeightsAndState()
     {
@@ -94,7 +161,14 @@ public sealed class StepEngineParityTests
         GC.Collect(); // tensors that other tests left to the finaliser would leave the count meanwhile
         GC.WaitForPendingFinalizers();
         long before = Tensor.TotalCount;
-        foreach (PenOffset row in Line(20)) engine.Step(row, trace, next);
+        StepState state = engine.CreateState();
+        foreach (PenOffset row in Line(20))
+        {
+            engine.CopyStateTo(state);
+            engine.Restore(state);
+            engine.Step(row, trace, next);
+        }
+
         Assert.Equal(before, Tensor.TotalCount);
     }
 

@@ -63,9 +63,8 @@ public sealed class ReadingEngine(IStepEngine engine, Random random)
 
     private void KeepState(int index)
     {
-        if (engine is not SimdStepEngine simd) return;
-        if (index == _states.Count) _states.Add(simd.CreateState());
-        simd.CopyStateTo(_states[index]);
+        if (index == _states.Count && engine.CreateState() is { } fresh) _states.Add(fresh);
+        if (index < _states.Count) engine.CopyStateTo(_states[index]);
     }
 
     /// <summary>The state after so many rows, to the bit: it comes about by the same steps.</summary>
@@ -75,10 +74,10 @@ public sealed class ReadingEngine(IStepEngine engine, Random random)
         _rows.RemoveRange(rows, Rows - rows);
         if (rows == 0) return; // The next row resets the engine.
         int first = 0;
-        if (engine is SimdStepEngine simd)
+        int kept = (rows - 1) / RowsPerState;
+        if (kept < _states.Count)
         {
-            int kept = (rows - 1) / RowsPerState;
-            simd.Restore(_states[kept]);
+            engine.Restore(_states[kept]);
             first = kept * RowsPerState;
         }
         else
