@@ -1,3 +1,4 @@
+using HmRnnInk.App.Engines;
 using HmRnnInk.App.Rendering;
 
 namespace HmRnnInk.App;
@@ -7,6 +8,8 @@ public sealed record AppOptions
 {
     /// <summary>A model file; null for the best that <c>models/</c> has.</summary>
     public string? Model { get; init; }
+
+    public EngineKind Engine { get; init; }
 
     /// <summary>Ink that is on the page when it opens.</summary>
     public string? Open { get; init; }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using HmRnnInk.App.Engines;
 using HmRnnInk.App.Rendering;
 
 namespace HmRnnInk.App;
@@ -12,8 +13,12 @@ public static class CommandLine
     public static RootCommand Create(Func<AppOptions, int> run)
     {
         var model = new Option<string?>("--model") { Description = "A model file (.safetensors). Without it: the best in models/." };
-        var engine = new Option<string>("--engine") { Description = "What runs the model.", DefaultValueFactory = _ => "auto" };
-        engine.AcceptOnlyFromAmong("auto", "simd");
+        var engine = new Option<string>("--engine")
+        {
+            Description = "What runs the model. auto: CUDA where it is and is faster, else simd.",
+            DefaultValueFactory = _ => StepEngines.Name(EngineKind.Auto),
+        };
+        engine.AcceptOnlyFromAmong([.. Enum.GetValues<EngineKind>().Select(StepEngines.Name)]);
         var open = new Option<string?>("--open") { Description = "Ink to begin with: InkML, or a line of IAM-OnDB." };
         var replay = new Option<string?>("--replay") { Description = "Ink to write as if by a pen, in its own timing." };
         var frames = new Option<int?>("--frames")
@@ -52,6 +57,7 @@ public static class CommandLine
         root.SetAction(parsed => run(new AppOptions
         {
             Model = parsed.GetValue(model),
+            Engine = Enum.GetValues<EngineKind>().First(kind => StepEngines.Name(kind) == parsed.GetValue(engine)),
             Open = parsed.GetValue(open),
             Replay = parsed.GetValue(replay),
             Frames = parsed.GetValue(frames),

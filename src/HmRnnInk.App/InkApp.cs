@@ -19,6 +19,7 @@ public sealed class InkApp : IDisposable
 
     private readonly AppOptions _options;
     private readonly IInkWindow _window;
+    private readonly Engines.ChosenEngine? _engine;
     private readonly IInference? _inference;
     private readonly LiveInk _ink;
     private readonly LiveKeys _keys;
@@ -51,7 +52,9 @@ public sealed class InkApp : IDisposable
         PenScale scale = PenScale.Default;
         if (model is { } found)
         {
-            var engine = new ReadingEngine(new SimdStepEngine(new PackedModel(found.Model, EngineWeights.Int16)), new Random(options.Seed));
+            var packed = new PackedModel(found.Model, EngineWeights.Int16);
+            _engine = Engines.StepEngines.Open(options.Engine, found.Model, packed, TimeProvider.System, Console.Error.WriteLine);
+            var engine = new ReadingEngine(_engine.Engine, new Random(options.Seed));
             _inference = options.Frames is null ? new InferenceThread(engine) : new InlineInference(engine);
         }
 
@@ -67,7 +70,7 @@ public sealed class InkApp : IDisposable
         _input = new InputRouter(_keys, _controls, new ScoreInput(_score, _ink, _keys), _page);
         _keys.Map.Add(KeyGroup.Window, "the controls; Tab goes through them, arrows change them", (InkKey.O, ToggleControls), (InkKey.F2, ToggleControls));
         WarmUp();
-        _report = options.Json ? new StatusReport(Console.Out) : null;
+        _report = options.Json ? new StatusReport(Console.Out, _engine?.Name) : null;
         // A rest in the recording that would start the model half-way through it is cut.
         double longestRest = 0.8 * options.DelaySeconds;
         if (options.Open is { } open)
@@ -78,6 +81,7 @@ public sealed class InkApp : IDisposable
 
     /// <exception cref="InkFormatException">The ink to open or replay cannot be read.</exception>
     /// <exception cref="ModelFileException">The model cannot be read.</exception>
+    /// <exception cref="Engines.EngineUnavailableException">The engine asked for cannot run here.</exception>
     /// <exception cref="WindowUnavailableException">There is no window to be had.</exception>
     public static InkApp Open(AppOptions options)
     {
@@ -100,6 +104,7 @@ public sealed class InkApp : IDisposable
     public void Dispose()
     {
         _inference?.Dispose();
+        _engine?.Dispose();
         _window.Dispose();
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HmRnnInk.App;
+using HmRnnInk.App.Engines;
 using HmRnnInk.App.Window;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
@@ -13,7 +14,7 @@ RootCommand root = CommandLine.Create(options =>
         return 0;
     }
     catch (Exception error) when (error is InkFormatException or ModelFileException or WindowUnavailableException
-        or IOException or UnauthorizedAccessException)
+        or EngineUnavailableException or IOException or UnauthorizedAccessException)
     {
         Console.Error.WriteLine(error.Message);
         return 1;

@@ -36,7 +36,7 @@ public class PlatformPackagesTests
     {
         string[] lists = ["RuntimeCopyLocalItems", "RuntimeTargetsCopyLocalItems", "NativeCopyLocalItems"];
         using JsonDocument answer = await AskAsync(
-            "src/HmRnnInk.App/HmRnnInk.App.csproj", ["-t:ResolvePackageAssets", .. lists.Select(list => $"-getItem:{list}"), "-p:TorchBackend=none"]);
+            "src/HmRnnInk.App/HmRnnInk.App.csproj", ["-restore", "-t:ResolvePackageAssets", .. lists.Select(list => $"-getItem:{list}"), "-p:TorchBackend=none"]);
         string[] files =
         [
             .. lists.SelectMany(list => answer.RootElement.GetProperty("Items").GetProperty(list).EnumerateArray())

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace HmRnnInk.App.Live;
 
 /// <summary>What <c>--json</c> tells: a line for each change, so that another program can follow and wait.</summary>
-public sealed class StatusReport(TextWriter output)
+/// <param name="engine">What runs the model; null without one.</param>
+public sealed class StatusReport(TextWriter output, string? engine)
 {
     private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
@@ -28,6 +29,7 @@ public sealed class StatusReport(TextWriter output)
         {
             Frame = frame,
             Seconds = Math.Round(seconds, 3),
+            Engine = engine,
             Phase = ink.Phase.ToString(),
             PersonRows = ink.Rows.Count(row => row.Owner == RowOwner.Person),
             ModelRows = ink.Rows.Count(row => row.Owner == RowOwner.Model),

@@ -22,8 +22,13 @@ internal sealed class AppRun : IDisposable
     /// <param name="folder">Where it runs.</param>
     /// <param name="arguments">Of the command line, without <c>--json</c>.</param>
     public AppRun(IReadOnlyDictionary<string, string?> environment, string folder, params string[] arguments)
+        : this(AppContext.BaseDirectory, environment, folder, arguments)
     {
-        string app = Path.Combine(AppContext.BaseDirectory, "hmrnnink.dll");
+    }
+
+    private AppRun(string program, IReadOnlyDictionary<string, string?> environment, string folder, string[] arguments)
+    {
+        string app = Path.Combine(program, "hmrnnink.dll");
         _process = new Process
         {
             StartInfo = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileName(host).StartsWith("dotnet", StringComparison.Ordinal) ? host : "dotnet", [app, "--json", .. arguments])
@@ -46,6 +51,13 @@ internal sealed class AppRun : IDisposable
     }
 
     public string Errors { get; private set; } = "";
+
+    public int ProcessId => _process.Id;
+
+    /// <summary>Another copy of the app.</summary>
+    /// <param name="program">Its folder.</param>
+    public static AppRun Of(string program, VirtualScreen screen, string folder, params string[] arguments) =>
+        new(program, new Dictionary<string, string?> { ["DISPLAY"] = screen.Display }, folder, arguments);
 
     /// <summary>Waits for the app to tell something.</summary>
     public JsonElement WaitFor(Func<JsonElement, bool> condition)
