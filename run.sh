@@ -1,12 +1,19 @@
 #!/usr/bin/env bash
 # Builds the app and opens it with the shipped model; all arguments go to the app (./run.sh --help).
+# libtorch, 265 MB to fetch, is left out unless the arguments ask for it (--engine torch-cpu): SIMD needs none.
 # Without a display it writes on a virtual one instead: a recorded line, and the model's continuation, in out/.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=build/packages.sh
 source "$root/build/packages.sh"
 
-app=(dotnet "$root/src/HmRnnInk.App/bin/Release/net10.0/hmrnnink.dll")
+if [[ " $* " == *[\ =]torch-* ]]; then
+  build=()
+  app=(dotnet "$root/src/HmRnnInk.App/bin/Release/net10.0/hmrnnink.dll")
+else
+  build=(-p:TorchBackend=none)
+  app=(dotnet "$root/src/HmRnnInk.App/bin/no-torch/Release/net10.0/hmrnnink.dll")
+fi
 
 has_display() { [[ -n ${DISPLAY:-} || -n ${WAYLAND_DISPLAY:-} ]]; }
 
@@ -23,7 +30,7 @@ add_default() {
 require_dotnet
 require_window
 echo "Building the app."
-dotnet build "$root/src/HmRnnInk.App" -c Release -v quiet
+dotnet build "$root/src/HmRnnInk.App" -c Release -v quiet "${build[@]}"
 
 if has_display; then
   exec "${app[@]}" "$@"
