@@ -3,7 +3,9 @@ using HmRnnInk.App.Controls;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Live;
 using HmRnnInk.App.Rendering;
+using HmRnnInk.App.Rendering.Panels;
 using HmRnnInk.App.Score;
+using HmRnnInk.App.Viewing;
 using HmRnnInk.App.Window;
 using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
@@ -27,6 +29,9 @@ public sealed class InkApp : IDisposable
     private readonly LivePanels _panels;
     private readonly InkPicture _picture;
     private readonly LayerSegments _segments = new();
+    private readonly RowIndex _index = new();
+    private readonly PageCamera _camera = new();
+    private readonly ViewHand _hand;
     private readonly InkPaint _paint;
     private readonly ScoreView _score;
     private readonly PageInput _page;
@@ -64,10 +69,12 @@ public sealed class InkApp : IDisposable
         _panels = new LivePanels(model?.Name);
         _picture = new InkPicture(0.11f * _ink.Layout.XHeight);
         _paint = new InkPaint(_segments, _ink.Hiddens);
-        _score = new ScoreView(_ink, _segments);
-        _page = new PageInput(_ink, _score, () => PageView.Of(_window));
+        _score = new ScoreView(_ink, _segments, _index);
+        _hand = new ViewHand(_camera, _ink);
+        _hand.Bind(_keys.Map);
+        _page = new PageInput(_ink, _score, _hand, () => View);
         _controls = new ControlPanel(LiveControls.Tabs(_ink, _keys));
-        _input = new InputRouter(_keys, _controls, new ScoreInput(_score, _ink, _keys), _page);
+        _input = new InputRouter(_hand, _keys, _controls, new ScoreInput(_score, _ink, _keys), _page);
         _keys.Map.Add(KeyGroup.Window, "the controls; Tab goes through them, arrows change them", (InkKey.O, ToggleControls), (InkKey.F2, ToggleControls));
         WarmUp();
         _report = options.Json ? new StatusReport(Console.Out, _engine?.Name) : null;
@@ -112,6 +119,8 @@ public sealed class InkApp : IDisposable
     private double Seconds => _options.Frames is null ? _window.TimeSeconds : _frame * FrameSeconds;
 
     private Palette Palette => _keys.Dark ? Palette.Dark : Palette.Light;
+
+    private PageView View => _camera.Of(PageView.Of(_window));
 
     private void Frame()
     {
@@ -158,27 +167,41 @@ public sealed class InkApp : IDisposable
     private void AdvanceInk()
     {
         PenScale shown = _ink.Rows.Count == 0 ? PenScale.Default with { PixelsPerUnit = PenScale.Default.PixelsPerUnit * _ink.Settings.SizeFactor } : default;
-        _ink.Layout = shown == default ? Layout(_ink.Layout.XHeight, _ink.Layers) : Layout(shown, _ink.Layers);
+        PageLayout sheet = shown == default ? Layout(_ink.Layout.XHeight, _ink.Layers) : Layout(shown, _ink.Layers);
+        _ink.Layout = sheet.LongEnoughFor(_index.LowestLine);
         _ink.Advance(Seconds);
+        _hand.Lead(Seconds);
+        _camera.Advance(Seconds, _ink.Layout);
         _meter.Frame(Seconds, _ink);
-        _report?.Tell(_ink, _frame, Seconds);
+        if (_report is null) return;
+        if (!_camera.Moves) _report.View = View;
+        _report.Tell(_ink, _frame, Seconds);
     }
 
     private void Draw()
     {
         int changed = _ink.TakeChanges();
         _segments.Update(_ink.Rows, changed, _ink.Layers);
+        _index.Update(_ink.RowSpan, changed);
         if (_paint.Choose(Palette, _keys.Colours, _ink.Traced)) changed = 0;
         int same = _picture.Update(_ink.Rows, changed, _ink.Unsettled, _paint);
         _canvas!.TruncateTo(same);
         _canvas.Append(CollectionsMarshal.AsSpan(_picture.Segments)[same..]);
-        PageView view = PageView.Of(_window);
+        PageView view = View;
         _canvas.Draw(view, _ink.Layout with { ActiveLine = _ink.ActiveLine }, Palette);
         _score.Layout = ScoreLayout.On(_ink.Layout, _ink.Layers, view.Scale);
         _score.Shown = ScoreHeight(_ink.Layers) > 0;
+        _score.View = view;
         _score.Update(_keys.Colours.Layer, Seconds);
-        if (_score.Light is { } light) _light!.Draw(view, _picture.Of(_ink.Rows, light.First, light.End, _paint), Palette);
+        if (_score.Light is { } light)
+        {
+            _canvas.KeepToPaper();
+            _light!.Draw(view, _picture.Of(_ink.Rows, light.First, light.End, _paint), Palette);
+            _canvas.LeavePaper();
+        }
+
         _ui!.Begin(view);
+        ViewPanel.Draw(_ui, Palette, _ink.Layout, view);
         if (_score.Shown) ScorePanel.Draw(_ui, _paint, _score, _ink.RowSpan);
         if (_score.Shown) ScoreFigures.Draw(_ui, Palette, _score.Layout, _meter);
         (int width, int height) = _window.Size;

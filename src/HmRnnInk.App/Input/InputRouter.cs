@@ -20,10 +20,10 @@ public sealed class InputRouter(params IInputTarget[] targets)
     {
         switch (input.Kind)
         {
-            case InputKind.PenDown or InputKind.SecondaryDown:
+            case InputKind.PenDown or InputKind.SecondaryDown or InputKind.MiddleDown:
                 Press(input, seconds);
                 break;
-            case InputKind.PenUp or InputKind.SecondaryUp:
+            case InputKind.PenUp or InputKind.SecondaryUp or InputKind.MiddleUp:
                 (_captured ?? At(input.X, input.Y))?.Take(input, seconds);
                 if (input.Kind == _capturedUntil) _captured = null;
                 break;
@@ -58,7 +58,12 @@ public sealed class InputRouter(params IInputTarget[] targets)
         if (_captured is null)
         {
             _captured = At(input.X, input.Y);
-            _capturedUntil = input.Kind == InputKind.PenDown ? InputKind.PenUp : InputKind.SecondaryUp;
+            _capturedUntil = input.Kind switch
+            {
+                InputKind.PenDown => InputKind.PenUp,
+                InputKind.SecondaryDown => InputKind.SecondaryUp,
+                _ => InputKind.MiddleUp,
+            };
             GiveKeyboard(_captured is { WantsKeyboard: true } wants ? wants : null);
         }
 

@@ -83,7 +83,7 @@ public sealed class LiveKeys : IInputTarget
     {
         Map.Add(KeyGroup.Model, "let the model go on now", InkKey.Enter, press => _ink.GoOn(press.Seconds));
         Map.Add(KeyGroup.Model, "stop the model", InkKey.Escape, _ => _ink.StopWriting());
-        Map.Add(KeyGroup.Model, "pause the model, and go on", InkKey.Space, _ => _ink.Paused = !_ink.Paused);
+        Map.Add(KeyGroup.Model, "pause the model, and go on; held, the pen moves the page", InkKey.Space, _ => _ink.Paused = !_ink.Paused);
         Map.Add(KeyGroup.Model, "neater, wilder",
             (InkKey.Up, _ => Set(with => with with { Bias = Math.Min(5, Math.Round(with.Bias + 0.1, 1)) })),
             (InkKey.Down, _ => Set(with => with with { Bias = Math.Max(0, Math.Round(with.Bias - 0.1, 1)) })));

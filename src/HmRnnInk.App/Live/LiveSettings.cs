@@ -20,6 +20,15 @@ public sealed record LiveSettings
     /// <summary>The person's correction of the scale that <see cref="Ink.Pointer.HandEstimate"/> finds.</summary>
     public float SizeFactor { get; init; } = 1;
 
+    /// <summary>Whether ink is drawn as a smooth curve through its points, or from point to point in straight lines.</summary>
+    public bool Smoothing { get; init; } = true;
+
+    /// <summary>
+    /// Whether ink is thicker and thinner as a pen's: by its pressure where the platform tells it, else as if a slow pen pressed and a swift
+    /// one did not. <see cref="PressureSource"/>.
+    /// </summary>
+    public bool VariableWidth { get; init; } = true;
+
     /// <summary>The same at a pace a step faster; behind the fastest comes as fast as the machine goes.</summary>
     public LiveSettings Faster() => this with { Speed = Speed >= FastestSpeed ? double.PositiveInfinity : Math.Min(FastestSpeed, Speed * SpeedStep) };
 

@@ -27,6 +27,9 @@ internal sealed class ModelHand(LiveInk ink)
     /// <summary>A gap between words, and a word that should still fit behind it, IAM units.</summary>
     private const float WordGap = 130, Word = 420;
 
+    /// <summary>Newest rows of the person that tell how high a hand lies on its lines.</summary>
+    private const int RowsOfHand = 300;
+
     private readonly Queue<InferenceResult> _ready = new();
     private int _asked, _shown;
     private double _due;
@@ -76,11 +79,10 @@ internal sealed class ModelHand(LiveInk ink)
         if (lifted && _shown == 0) KeepClear();
         if (lifted) KeepToLine(row.Offset.DeltaX);
         KeepBelowTheTop();
-        if (Place.Line >= ink.Layout.Lines || IsOffPage(ink.Layout))
+        if (IsOffPage(ink.Layout))
         {
-            bool full = Place.Line >= ink.Layout.Lines;
             Place = from;
-            ink.StopWriting(full ? "The page is full: Delete for a new one" : "The model came to the edge of the page");
+            ink.StopWriting("The model came to the edge of the page");
             return;
         }
 
@@ -115,7 +117,9 @@ internal sealed class ModelHand(LiveInk ink)
     /// </summary>
     private void KeepClear()
     {
-        float right = ink.Rows.Where(row => row.Line == Place.Line).Select(row => row.X).DefaultIfEmpty(float.MinValue).Max();
+        float right = float.MinValue;
+        foreach (ref readonly PageRow row in ink.RowSpan)
+            if (row.Line == Place.Line) right = Math.Max(right, row.X);
         if (Place.PageX < right) Place = Place with { ShiftX = Place.ShiftX + right + WordGap * _pixelsPerUnit - Place.PageX };
     }
 
@@ -126,14 +130,25 @@ internal sealed class ModelHand(LiveInk ink)
         if (over > 0) Place = Place with { ShiftY = Place.ShiftY + over };
     }
 
+    /// <summary>The page goes on downwards as far as it is written on, but not for a pen that falls off its line.</summary>
     private bool IsOffPage(PageLayout page) =>
-        Place.PageX < page.X + Edge || Place.PageX > page.X + page.Width - Edge || Place.PageY > page.Y + page.Height - Edge;
+        Place.PageX < page.X + Edge || Place.PageX > page.X + page.Width - Edge
+        || Place.PageY > page.Baseline(Place.Line) + PageLayout.SpareLines * page.LineSpacing;
 
     /// <summary>How high the ink on the page lies over its ruled lines; the model's is led there.</summary>
     private float HeightOfHand()
     {
-        var heights = ink.Rows.Where(row => row.Owner == RowOwner.Person).TakeLast(300).Select(row => HeightOnLine(row.Y, row.Line)).ToList();
-        return heights.Count == 0 ? -ink.Layout.XHeight / 2 : heights.Average();
+        ReadOnlySpan<PageRow> rows = ink.RowSpan;
+        float sum = 0;
+        int count = 0;
+        for (int row = rows.Length - 1; row >= 0 && count < RowsOfHand; row--)
+        {
+            if (rows[row].Owner != RowOwner.Person) continue;
+            sum += HeightOnLine(rows[row].Y, rows[row].Line);
+            count++;
+        }
+
+        return count == 0 ? -ink.Layout.XHeight / 2 : sum / count;
     }
 
     private float HeightOnLine(float pageY, int line) => pageY - ink.Layout.Baseline(line);

@@ -1,26 +1,26 @@
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Rendering;
 using HmRnnInk.App.Score;
+using HmRnnInk.App.Viewing;
 using HmRnnInk.App.Window;
 
 namespace HmRnnInk.App.Live;
 
 /// <summary>The pen on the page.</summary>
+/// <param name="hand">Has the first choice.</param>
 /// <param name="view">How pen units come to page units now.</param>
-public sealed class PageInput(LiveInk ink, ScoreView score, Func<PageView> view) : IInputTarget
+public sealed class PageInput(LiveInk ink, ScoreView score, ViewHand hand, Func<PageView> view) : IInputTarget
 {
     /// <summary>All that no other part of the window covers.</summary>
     public bool Contains(float x, float y) => true;
 
     public bool Take(in InputEvent input, double seconds)
     {
-        if (input.Kind == InputKind.Scroll)
-        {
-            score.Scroll(input.Y);
-            return true;
-        }
-
-        (float x, float y) = view().ToPage(input.X, input.Y);
+        if (hand.Take(input, seconds)) return true;
+        PageView seen = view();
+        // No ink begins on the desk, where it would not be seen.
+        if (input.Kind == InputKind.PenDown && !ink.Layout.PaperIn(seen).Contains(input.X, input.Y)) return true;
+        (float x, float y) = seen.ToPage(input.X, input.Y);
         return TakeOnPage(input with { X = x, Y = y }, seconds);
     }
 
@@ -29,6 +29,7 @@ public sealed class PageInput(LiveInk ink, ScoreView score, Func<PageView> view)
     public bool TakeOnPage(in InputEvent input, double seconds)
     {
         (float x, float y) = (input.X, input.Y);
+        (float windowX, float windowY) = view().ToWindow(x, y);
         switch (input.Kind)
         {
             case InputKind.PenDown:
@@ -37,10 +38,10 @@ public sealed class PageInput(LiveInk ink, ScoreView score, Func<PageView> view)
                 return true;
             case InputKind.PenMove:
                 ink.PenMove(x, y, input.TimeSeconds);
-                score.PointTo(x, y, seconds);
+                score.PointTo(windowX, windowY, seconds);
                 return true;
             case InputKind.PenUp:
-                if (ink.Phase == LivePhase.PersonWrites) score.Lift(x, y);
+                if (ink.Phase == LivePhase.PersonWrites) score.Lift(windowX, windowY);
                 ink.PenUp(x, y, input.TimeSeconds);
                 return true;
             case InputKind.FocusLost:

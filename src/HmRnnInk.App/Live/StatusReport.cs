@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HmRnnInk.App.Rendering;
 
 namespace HmRnnInk.App.Live;
 
@@ -8,8 +9,11 @@ public sealed class StatusReport(TextWriter output, string? engine)
 {
     private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
-    private (LivePhase Phase, int Person, int Model, bool Settled, string? Notice) _last;
+    private (LivePhase Phase, int Person, int Model, bool Settled, string? Notice, PageView View) _last;
     private bool _told;
+
+    /// <summary>What the window shows of the page, once it has come to rest there.</summary>
+    public PageView View { get; set; }
 
     /// <summary>Tells the state if it is another than the one told last. While a hand writes only the phase counts as a change.</summary>
     public void Tell(LiveInk ink, int frame, double seconds)
@@ -17,7 +21,7 @@ public sealed class StatusReport(TextWriter output, string? engine)
         int person = ink.Rows.Count(row => row.Owner == RowOwner.Person), model = ink.Rows.Count - person;
         bool settled = ink.Traced == ink.Rows.Count;
         bool writing = ink.Phase is LivePhase.PersonWrites or LivePhase.ModelWrites;
-        var now = (ink.Phase, writing ? 0 : person, writing ? 0 : model, !writing && settled, ink.Notice);
+        var now = (ink.Phase, writing ? 0 : person, writing ? 0 : model, !writing && settled, ink.Notice, View);
         if (_told && now == _last) return;
         (_told, _last) = (true, now);
         Write(ink, frame, seconds);
@@ -38,6 +42,9 @@ public sealed class StatusReport(TextWriter output, string? engine)
             Lines = ink.ActiveLine + 1,
             PixelsPerUnit = ink.Scale.PixelsPerUnit,
             SecondsPerRow = Math.Round(ink.Scale.SecondsPerRow, 5),
+            View.Zoom,
+            View.OriginX,
+            View.OriginY,
             ink.Paused,
             ink.Notice,
             ink.Failure,

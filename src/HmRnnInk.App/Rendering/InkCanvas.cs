@@ -4,23 +4,21 @@ using Silk.NET.OpenGL;
 namespace HmRnnInk.App.Rendering;
 
 /// <summary>
-/// The page with all the ink on it, kept as a picture: a frame draws only the ink that is new, or the box around ink that changed,
-/// and shows the picture. So a frame costs the same however full the page is.
+/// The window's paper with the ink on it, kept as a picture: a frame draws only the ink that is new, or the box around ink that changed,
+/// or what a scrolled page brings into sight, and shows the picture. So a frame costs the same however full the page is.
 /// </summary>
+/// <remarks>
+/// What needs more than <see cref="WorkPerFrame"/>, another zoom or other colours of a full page, is drawn beside it in as many frames
+/// as that takes; meanwhile the old picture is shown, at its new place and size, with the newest ink over it.
+/// </remarks>
 public sealed class InkCanvas : IDisposable
 {
     private readonly GL _gl;
     private readonly PageRenderer _page;
     private readonly InkRenderer _ink;
-    private readonly RenderTexture _picture;
     private readonly ShaderFolder _shaders;
-
-    private PageView _view;
-    private PageLayout? _layout;
-    private Palette? _palette;
-    private int _shaderVersion;
-    private int _drawn;
-    private PageArea _changed = PageArea.Empty;
+    private CanvasPicture _shown, _next;
+    private bool _draws;
 
     public InkCanvas(GL gl, ShaderFolder shaders)
     {
@@ -28,8 +26,15 @@ public sealed class InkCanvas : IDisposable
         _shaders = shaders;
         _page = new PageRenderer(gl, shaders);
         _ink = new InkRenderer(gl, shaders);
-        _picture = new RenderTexture(gl);
+        _shown = new CanvasPicture(gl, _page, _ink);
+        _next = new CanvasPicture(gl, _page, _ink);
     }
+
+    /// <summary>The most that a frame may draw anew, in pixels of paper; a segment counts as <see cref="CanvasPicture.SegmentPixels"/> of them.</summary>
+    public int WorkPerFrame { get; set; } = int.MaxValue;
+
+    /// <summary>Whether the picture is what it is to be, as of the last <see cref="Draw"/>.</summary>
+    public bool IsSettled => !_draws;
 
     public int Count => _ink.Count;
 
@@ -43,41 +48,59 @@ public sealed class InkCanvas : IDisposable
     /// <inheritdoc cref="InkRenderer.Replace"/>
     public void Replace(int index, ReadOnlySpan<InkSegment> segments)
     {
-        if (index < _drawn)
-        {
-            int shown = Math.Min(segments.Length, _drawn - index);
-            _changed = _changed.Union(PageArea.Of(_ink.Segments.Slice(index, shown))).Union(PageArea.Of(segments[..shown]));
-        }
-
+        _shown.NoticeReplaced(index, segments);
+        _next.NoticeReplaced(index, segments);
         _ink.Replace(index, segments);
     }
 
     /// <inheritdoc cref="InkRenderer.TruncateTo"/>
     public void TruncateTo(int count)
     {
-        if (count < _drawn) _changed = _changed.Union(PageArea.Of(_ink.Segments[count.._drawn]));
+        _shown.NoticeTruncated(count);
+        _next.NoticeTruncated(count);
         _ink.TruncateTo(count);
-        _drawn = Math.Min(_drawn, count);
     }
 
     /// <summary>Brings the picture up to date and puts it into the framebuffer that is bound, all over it.</summary>
     public void Draw(in PageView view, PageLayout layout, Palette palette)
     {
         int target = _gl.GetInteger(GetPName.DrawFramebufferBinding);
-        _picture.Bind(view.Width, view.Height);
-        if (layout != _layout) NoticeLines(layout);
-        bool anew = view != _view || layout != _layout || palette != _palette || _shaderVersion != _shaders.Version;
-        (_view, _layout, _palette, _shaderVersion) = (view, layout, palette, _shaders.Version);
-        if (anew)
-            DrawAll();
-        else if (!_changed.IsEmpty)
-            DrawChanged();
-        _changed = PageArea.Empty;
+        var wanted = new CanvasLook(view, layout, palette, _shaders.Version);
+        if (_draws && !_next.Look.IsSheetOf(wanted)) _draws = false;
+        if (!_draws && !Update(wanted))
+        {
+            _draws = true;
+            _next.Begin(wanted);
+        }
 
-        _ink.Draw(view, _drawn, _ink.Count);
-        _drawn = _ink.Count;
-        _picture.CopyTo((uint)target);
+        if (_draws)
+        {
+            // Of another size it is of no use meanwhile.
+            bool whole = _shown.Look.View.Width != view.Width || _shown.Look.View.Height != view.Height;
+            if (_next.Advance(wanted, whole ? int.MaxValue : WorkPerFrame))
+            {
+                (_shown, _next) = (_next, _shown);
+                _next.Forget();
+                _draws = false;
+            }
+        }
+
+        if (!_draws)
+        {
+            _shown.CopyTo((uint)target);
+            return;
+        }
+
+        _shown.CopyTo((uint)target, wanted);
+        KeepToPaper();
+        _ink.Draw(view, _next.Drawn, _ink.Count, wanted.Seen);
+        LeavePaper();
     }
+
+    /// <summary>Keeps what is drawn next to the paper that was drawn last, until <see cref="LeavePaper"/>.</summary>
+    public void KeepToPaper() => (_draws ? _next : _shown).Look.Paper.Scissor(_gl, (_draws ? _next : _shown).Look.View.Height);
+
+    public void LeavePaper() => _gl.Disable(EnableCap.ScissorTest);
 
     /// <summary>The sheet with its ink and ruled lines, without desk, guides and panels: for a file.</summary>
     /// <param name="scale">Pixels in a page unit.</param>
@@ -86,23 +109,14 @@ public sealed class InkCanvas : IDisposable
         int target = _gl.GetInteger(GetPName.DrawFramebufferBinding);
         using var picture = new RenderTexture(_gl);
         var view = new PageView(
-            layout.X, layout.Y, 1, scale, (int)MathF.Round(layout.Width * scale), (int)MathF.Round(layout.Height * scale));
+            layout.X, layout.Y, 1, scale, (int)MathF.Round(layout.Width * scale), (int)MathF.Round(layout.SheetHeight * scale));
         picture.Bind(view.Width, view.Height);
 
-        // The sheet reaches over the picture's edges, so that neither its round corners nor the desk show.
+        // The paper reaches over the picture's edges, so that neither its round corners nor the desk show.
         const float Margin = 40;
-        _page.Draw(
-            view,
-            layout with
-            {
-                X = layout.X - Margin,
-                Y = layout.Y - Margin,
-                Width = layout.Width + 2 * Margin,
-                Height = layout.Height + 2 * Margin,
-                SlipHeight = 0,
-                ActiveLine = -1,
-            },
-            palette);
+        var all = new PageArea(-Margin, -Margin, layout.Width + Margin, layout.SheetHeight + Margin);
+        _page.DrawSheet(
+            view, layout with { X = layout.X - Margin, Width = layout.Width + 2 * Margin, ActiveLine = -1 }, palette, all);
         _ink.Draw(view);
         Screenshot shot = Screenshot.Take(_gl, view.Width, view.Height);
         _gl.BindFramebuffer(FramebufferTarget.Framebuffer, (uint)target);
@@ -113,44 +127,18 @@ public sealed class InkCanvas : IDisposable
     {
         _page.Dispose();
         _ink.Dispose();
-        _picture.Dispose();
+        _shown.Dispose();
+        _next.Dispose();
     }
 
-    /// <summary>Where only the guides move to another line, only these two lines are drawn again.</summary>
-    private void NoticeLines(PageLayout layout)
+    /// <summary>Brings the picture that is shown up to date.</summary>
+    /// <returns>False where that is too much for a frame, or not to be had by small changes.</returns>
+    private bool Update(in CanvasLook wanted)
     {
-        if (_layout is null || layout with { ActiveLine = _layout.ActiveLine } != _layout) return;
-        foreach (int line in (ReadOnlySpan<int>)[_layout.ActiveLine, layout.ActiveLine])
-        {
-            if (line < 0) continue;
-            float baseline = layout.Baseline(line);
-            _changed = _changed.Union(new PageArea(
-                layout.X, baseline - layout.Ascender - 2, layout.X + layout.Width, baseline + layout.Descender + 2));
-        }
-
-        _layout = layout;
-    }
-
-    private void DrawAll()
-    {
-        _page.Draw(_view, _layout!, _palette!);
-        _drawn = 0;
-    }
-
-    private void DrawChanged()
-    {
-        // A pixel of soft edge and one for rounding.
-        (float left, float top) = _view.ToPixels(_changed.MinX, _changed.MinY);
-        (float right, float bottom) = _view.ToPixels(_changed.MaxX, _changed.MaxY);
-        int x = (int)MathF.Floor(left) - 2, y = (int)MathF.Floor(top) - 2;
-        int width = (int)MathF.Ceiling(right) + 2 - x, height = (int)MathF.Ceiling(bottom) + 2 - y;
-        float margin = 3 / _view.PixelsPerUnit;
-        var area = new PageArea(_changed.MinX - margin, _changed.MinY - margin, _changed.MaxX + margin, _changed.MaxY + margin);
-
-        _gl.Enable(EnableCap.ScissorTest);
-        _gl.Scissor(x, _view.Height - y - height, (uint)width, (uint)height);
-        _page.Draw(_view, _layout!, _palette!);
-        _ink.Draw(_view, area, _drawn);
-        _gl.Disable(EnableCap.ScissorTest);
+        if (!_shown.Look.IsSheetOf(wanted) || !_shown.CanMoveTo(wanted)) return false;
+        if (_shown.Work(wanted) > WorkPerFrame) return false;
+        _shown.MoveTo(wanted);
+        _shown.DrawChanges();
+        return true;
     }
 }

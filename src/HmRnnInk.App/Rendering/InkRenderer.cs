@@ -17,7 +17,7 @@ public sealed unsafe class InkRenderer : IDisposable
     /// <summary>Segments in a buffer; each holds one more, a copy of the last of the buffer before, for the shader's look back.</summary>
     public const int ChunkSegments = 8192;
 
-    private const int BlockSegments = 256;
+    private const int BlockSegments = 64;
 
     private readonly GL _gl;
     private readonly ShaderProgram _shader;
@@ -111,19 +111,34 @@ public sealed unsafe class InkRenderer : IDisposable
     public void Draw(in PageView view) => Draw(view, 0, Count);
 
     /// <summary>Draws, of the segments below <paramref name="end"/>, those that may touch <paramref name="area"/>.</summary>
-    public void Draw(in PageView view, PageArea area, int end)
+    public void Draw(in PageView view, PageArea area, int end) => Draw(view, 0, end, area);
+
+    /// <summary>Draws, of the segments from <paramref name="first"/> up to <paramref name="end"/>, those that may touch an area.</summary>
+    public void Draw(in PageView view, int first, int end, PageArea area)
     {
         // Runs of neighbouring blocks go in one call.
         int runStart = -1;
         int blocks = (end + BlockSegments - 1) / BlockSegments;
-        for (int block = 0; block <= blocks; block++)
+        for (int block = first / BlockSegments; block <= blocks; block++)
         {
             bool touches = block < blocks && _blocks[block].Overlaps(area);
             if (touches && runStart < 0) runStart = block;
             if (touches || runStart < 0) continue;
-            Draw(view, runStart * BlockSegments, Math.Min(end, block * BlockSegments));
+            Draw(view, Math.Max(first, runStart * BlockSegments), Math.Min(end, block * BlockSegments));
             runStart = -1;
         }
+    }
+
+    /// <returns>About how many of the segments below <paramref name="end"/> touch an area.</returns>
+    public int CountIn(PageArea area, int end) => CountIn(area, 0, end);
+
+    /// <inheritdoc cref="CountIn(PageArea, int)"/>
+    public int CountIn(PageArea area, int first, int end)
+    {
+        int count = 0;
+        for (int block = first / BlockSegments; block * BlockSegments < end; block++)
+            if (_blocks[block].Overlaps(area)) count += Math.Min(end, (block + 1) * BlockSegments) - Math.Max(first, block * BlockSegments);
+        return count;
     }
 
     public void Dispose()

@@ -2,7 +2,7 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Rendering;
 
-/// <summary>A box on the page, in page units; of ink, the pen width counts. Empty where the maximum is below the minimum.</summary>
+/// <summary>A box on the page, in page units, or in the window, in pen units; of ink, the pen width counts. Empty where the maximum is below the minimum.</summary>
 public readonly record struct PageArea(float MinX, float MinY, float MaxX, float MaxY)
 {
     public static PageArea Empty { get; } =
@@ -25,6 +25,8 @@ public readonly record struct PageArea(float MinX, float MinY, float MaxX, float
 
         return bounds;
     }
+
+    public bool Contains(float x, float y) => x >= MinX && x <= MaxX && y >= MinY && y <= MaxY;
 
     public PageArea Union(PageArea other) => new(
         Math.Min(MinX, other.MinX), Math.Min(MinY, other.MinY), Math.Max(MaxX, other.MaxX), Math.Max(MaxY, other.MaxY));

@@ -1,22 +1,40 @@
 namespace HmRnnInk.App.Rendering;
 
-/// <summary>Where the sheet, its margins and its ruled lines lie; all in page units.</summary>
+/// <summary>
+/// Where the sheet, its margins and its ruled lines lie, in page units; and the frame of the window in which the sheet is seen, in pen units.
+/// At the beginning the two are one: the same corner, the same width, and a sheet as long as the frame is high.
+/// </summary>
 public sealed record PageLayout
 {
+    /// <summary>Ruled lines that are always there below the lowest that has ink.</summary>
+    public const int SpareLines = 2;
+
     /// <summary>Width of the desk on the other three sides; pen units.</summary>
     public const float Desk = 26;
 
     /// <summary>Height of the desk below everything, where legend and display stand; pen units.</summary>
     public const float Strip = 56;
 
-    /// <summary>The sheet's left edge; the desk shows around it.</summary>
+    // Below the last line's baseline there is room for an x and this much more.
+    private const float BelowLastLine = 12;
+
+    /// <summary>The left edge of the sheet, and of its frame; the desk shows around it.</summary>
     public float X { get; init; }
 
+    /// <summary>The upper edge of the sheet, and of its frame.</summary>
     public float Y { get; init; }
 
+    /// <summary>Of the sheet, and of its frame.</summary>
     public float Width { get; init; }
 
+    /// <summary>Of the frame; the sheet is at least as long.</summary>
     public float Height { get; init; }
+
+    /// <summary>Of the sheet where its ink needs more than the frame; else 0.</summary>
+    public float Length { get; init; }
+
+    /// <summary>Height of the whole sheet, page units.</summary>
+    public float SheetHeight => Math.Max(Height, Length);
 
     /// <summary>A slip of the same paper, as wide as the sheet, below it.</summary>
     public float SlipY { get; init; }
@@ -58,6 +76,22 @@ public sealed record PageLayout
     public int LineAt(float y) =>
         Math.Clamp((int)MathF.Round((y + XHeight * 0.5f - FirstBaseline) / LineSpacing), 0, Math.Max(0, Lines - 1));
 
+    /// <summary>The same sheet, long enough for ink down to a line and <see cref="SpareLines"/> more.</summary>
+    /// <param name="lowestLine">From 0; −1 for a sheet without ink.</param>
+    public PageLayout LongEnoughFor(int lowestLine)
+    {
+        int lines = lowestLine + 1 + SpareLines;
+        return lines <= Lines ? this : this with { Lines = lines, Length = Baseline(lines - 1) + XHeight + BelowLastLine - Y };
+    }
+
+    /// <returns>The part of the frame that shows paper, pen units; empty where none does.</returns>
+    public PageArea PaperIn(in PageView view)
+    {
+        (float left, float top) = view.ToWindow(X, Y);
+        (float right, float bottom) = view.ToWindow(X + Width, Y + SheetHeight);
+        return new PageArea(Math.Max(X, left), Math.Max(Y, top), Math.Min(X + Width, right), Math.Min(Y + Height, bottom));
+    }
+
     /// <summary>A sheet that fills a window but for the desk around it and a strip below for legend and display.</summary>
     /// <param name="width">Of the window, in pen units.</param>
     /// <param name="height">Of the window, in pen units.</param>
@@ -83,7 +117,7 @@ public sealed record PageLayout
             RightMargin = MathF.Round(Desk + sheetWidth - margin),
             FirstBaseline = first,
             LineSpacing = spacing,
-            Lines = Math.Max(1, (int)((Desk + sheetHeight - xHeight - 12 - first) / spacing) + 1),
+            Lines = Math.Max(1, (int)((Desk + sheetHeight - xHeight - BelowLastLine - first) / spacing) + 1),
             XHeight = xHeight,
         };
     }

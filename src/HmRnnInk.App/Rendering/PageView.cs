@@ -13,6 +13,9 @@ public readonly record struct PageView(float OriginX, float OriginY, float Zoom,
 {
     public float PixelsPerUnit => Zoom * Scale;
 
+    /// <summary>The origin in whole pixels: by this much all of the page has moved to the left and up.</summary>
+    public (int X, int Y) Shift => ((int)MathF.Round(OriginX * PixelsPerUnit), (int)MathF.Round(OriginY * PixelsPerUnit));
+
     /// <summary>The page as large as it is, its origin in the window's corner.</summary>
     public static PageView Of(IInkWindow window)
     {
@@ -22,6 +25,9 @@ public readonly record struct PageView(float OriginX, float OriginY, float Zoom,
 
     /// <returns>Page units, of a place in pen units.</returns>
     public (float X, float Y) ToPage(float x, float y) => (x / Zoom + OriginX, y / Zoom + OriginY);
+
+    /// <returns>Pen units, of a place in page units.</returns>
+    public (float X, float Y) ToWindow(float x, float y) => ((x - OriginX) * Zoom, (y - OriginY) * Zoom);
 
     /// <returns>Pixels, of a place in page units.</returns>
     public (float X, float Y) ToPixels(float x, float y) => ((x - OriginX) * PixelsPerUnit, (y - OriginY) * PixelsPerUnit);

@@ -21,6 +21,35 @@ public sealed unsafe class RenderTexture(GL gl) : IDisposable
         gl.Viewport(0, 0, (uint)width, (uint)height);
     }
 
+    /// <summary>Makes it the texture of the unit that is active.</summary>
+    public void BindTexture() => gl.BindTexture(TextureTarget.Texture2D, _texture);
+
+    /// <summary>Copies a part of it, moved, into another of the same size, which is bound then.</summary>
+    /// <param name="x">Of the part's corner, pixels from the upper left, as all here.</param>
+    /// <param name="toX">Where the corner goes.</param>
+    public void CopyTo(RenderTexture other, int x, int y, int width, int height, int toX, int toY)
+    {
+        gl.BindFramebuffer(FramebufferTarget.ReadFramebuffer, _framebuffer);
+        gl.BindFramebuffer(FramebufferTarget.DrawFramebuffer, other._framebuffer);
+        gl.BlitFramebuffer(
+            x, Height - y - height, x + width, Height - y, toX, Height - toY - height, toX + width, Height - toY,
+            (uint)ClearBufferMask.ColorBufferBit, BlitFramebufferFilter.Nearest);
+        gl.BindFramebuffer(FramebufferTarget.Framebuffer, other._framebuffer);
+    }
+
+    /// <summary>Copies a part of it, larger or smaller, to a framebuffer and leaves that one bound.</summary>
+    /// <inheritdoc cref="CopyTo(RenderTexture, int, int, int, int, int, int)"/>
+    public void CopyScaledTo(uint framebuffer, PageArea part, PageArea to)
+    {
+        gl.BindFramebuffer(FramebufferTarget.ReadFramebuffer, _framebuffer);
+        gl.BindFramebuffer(FramebufferTarget.DrawFramebuffer, framebuffer);
+        gl.BlitFramebuffer(
+            (int)part.MinX, Height - (int)part.MaxY, (int)part.MaxX, Height - (int)part.MinY,
+            (int)to.MinX, Height - (int)to.MaxY, (int)to.MaxX, Height - (int)to.MinY,
+            (uint)ClearBufferMask.ColorBufferBit, BlitFramebufferFilter.Linear);
+        gl.BindFramebuffer(FramebufferTarget.Framebuffer, framebuffer);
+    }
+
     /// <summary>Copies it, pixel by pixel, to a framebuffer and leaves that one bound.</summary>
     public void CopyTo(uint framebuffer)
     {

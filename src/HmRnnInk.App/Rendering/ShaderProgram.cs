@@ -3,20 +3,21 @@ using Silk.NET.OpenGL;
 
 namespace HmRnnInk.App.Rendering;
 
-/// <summary>A vertex and a fragment shader of one name, from <c>name.vert</c> and <c>name.frag</c>.</summary>
+/// <summary>A vertex and a fragment shader, from <c>name.vert</c>, or another's, and <c>name.frag</c>.</summary>
 public sealed partial class ShaderProgram : IDisposable
 {
     private readonly GL _gl;
     private readonly ShaderFolder _folder;
-    private readonly string _name;
+    private readonly string _name, _vertex;
     private readonly Dictionary<string, int> _locations = [];
     private uint _program;
     private int _version;
 
+    /// <param name="vertex">Whose vertex shader it has; null for its own.</param>
     /// <exception cref="ShaderException">It does not compile.</exception>
-    public ShaderProgram(GL gl, ShaderFolder folder, string name)
+    public ShaderProgram(GL gl, ShaderFolder folder, string name, string? vertex = null)
     {
-        (_gl, _folder, _name) = (gl, folder, name);
+        (_gl, _folder, _name, _vertex) = (gl, folder, name, vertex ?? name);
         _version = folder.Version;
         _program = Build();
     }
@@ -69,7 +70,7 @@ public sealed partial class ShaderProgram : IDisposable
 
     private uint Build()
     {
-        uint vertex = Compile(ShaderType.VertexShader, _name + ".vert");
+        uint vertex = Compile(ShaderType.VertexShader, _vertex + ".vert");
         uint fragment = 0;
         uint program = 0;
         try
@@ -80,7 +81,7 @@ public sealed partial class ShaderProgram : IDisposable
             _gl.AttachShader(program, fragment);
             _gl.LinkProgram(program);
             if (_gl.GetProgram(program, ProgramPropertyARB.LinkStatus) == 0)
-                throw new ShaderException($"{_folder.Path}: {_name}.vert and {_name}.frag do not link:\n{_gl.GetProgramInfoLog(program)}");
+                throw new ShaderException($"{_folder.Path}: {_vertex}.vert and {_name}.frag do not link:\n{_gl.GetProgramInfoLog(program)}");
             return program;
         }
         catch

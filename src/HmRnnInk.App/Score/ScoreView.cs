@@ -1,12 +1,14 @@
 using HmRnnInk.App.Live;
+using HmRnnInk.App.Rendering;
 
 namespace HmRnnInk.App.Score;
 
 /// <summary>Which part of the page the score shows, and what the pointer lights in it and on the page.</summary>
 /// <param name="segments">Of the page.</param>
-public sealed class ScoreView(LiveInk ink, LayerSegments segments)
+/// <param name="index">Of the page's rows.</param>
+public sealed class ScoreView(LiveInk ink, LayerSegments segments, RowIndex index)
 {
-    /// <summary>How near the pointer must be to ink, page units.</summary>
+    /// <summary>How near the pointer must be to ink, pen units.</summary>
     private const float Reach = 12;
 
     /// <summary>How long it must stay before ink lights up: a hand on its way to the next word lights nothing.</summary>
@@ -25,6 +27,9 @@ public sealed class ScoreView(LiveInk ink, LayerSegments segments)
 
     public bool Shown { get; set; }
 
+    /// <summary>Of the page: the pointer is in the window, and ink on the page.</summary>
+    public PageView View { get; set; } = new(0, 0, 1, 1, 0, 0);
+
     /// <summary>What the pointer is at, if at anything.</summary>
     public SegmentLight? Light { get; private set; }
 
@@ -35,6 +40,7 @@ public sealed class ScoreView(LiveInk ink, LayerSegments segments)
 
     public bool Contains(float x, float y) => Shown && Layout.Contains(x, y);
 
+    /// <summary>The pointer is there, pen units.</summary>
     public void PointTo(float x, float y, double seconds)
     {
         if (ink.Phase == LivePhase.PersonWrites || x == _pointer.X && y == _pointer.Y) return;
@@ -97,17 +103,8 @@ public sealed class ScoreView(LiveInk ink, LayerSegments segments)
 
     private int? Nearest()
     {
-        int? nearest = null;
-        float least = Reach * Reach;
-        ReadOnlySpan<PageRow> rows = ink.RowSpan;
-        for (int index = 0; index < rows.Length; index++)
-        {
-            float x = rows[index].X - _pointer.X, y = rows[index].Y - _pointer.Y;
-            float square = x * x + y * y;
-            if (!(square < least)) continue; // nor before the pointer was ever seen
-            (nearest, least) = (index, square);
-        }
-
-        return nearest;
+        if (float.IsNaN(_pointer.X)) return null;
+        (float x, float y) = View.ToPage(_pointer.X, _pointer.Y);
+        return index.Nearest(ink.RowSpan, x, y, Reach / View.Zoom);
     }
 }

@@ -10,6 +10,11 @@ internal static partial class GlfwApi
     public const int ContextVersionMajor = 0x00022002, ContextVersionMinor = 0x00022003;
     public const int OpenGlForwardCompatible = 0x00022006, OpenGlProfile = 0x00022008, OpenGlCoreProfile = 0x00032001;
     public const int DepthBits = 0x00021005, StencilBits = 0x00021006;
+    public const int MiddleButton = 2;
+
+    /// <summary>Of the left hand; the right one's are four further.</summary>
+    public const int LeftShift = 340, LeftControl = 341, LeftAlt = 342;
+
     public const int CrosshairCursor = 0x00036003;
     public const int DontCare = -1;
 
@@ -53,6 +58,9 @@ internal static partial class GlfwApi
 
     [LibraryImport(Library, EntryPoint = "glfwDestroyWindow")]
     public static partial void DestroyWindow(nint window);
+
+    [LibraryImport(Library, EntryPoint = "glfwGetKey")]
+    public static partial int GetKey(nint window, int key);
 
     [LibraryImport(Library, EntryPoint = "glfwSetWindowTitle", StringMarshalling = StringMarshalling.Utf8)]
     public static partial void SetWindowTitle(nint window, string title);

@@ -28,7 +28,7 @@ public sealed class GlfwWindow : IInkWindow
         _onError = (code, description) => _lastError = $"{Marshal.PtrToStringUTF8(description)} (0x{code:X})";
         _onMove = (_, x, y) => _input.Move(ToUnits(x), ToUnits(y));
         _onButton = OnButton;
-        _onScroll = (_, x, y) => _input.Add(InputKind.Scroll, (float)x, (float)y);
+        _onScroll = (_, x, y) => _input.Scroll((float)x, (float)y, Held());
         _onKey = OnKey;
         _onCharacter = OnCharacter;
         _onDrop = OnDrop;
@@ -185,10 +185,25 @@ public sealed class GlfwWindow : IInkWindow
     private void OnButton(nint window, int button, int action, int modifiers)
     {
         bool down = action == GlfwApi.Press;
-        InputKind kind = button == 0
-            ? down ? InputKind.PenDown : InputKind.PenUp
-            : down ? InputKind.SecondaryDown : InputKind.SecondaryUp;
+        InputKind kind = button switch
+        {
+            0 => down ? InputKind.PenDown : InputKind.PenUp,
+            GlfwApi.MiddleButton => down ? InputKind.MiddleDown : InputKind.MiddleUp,
+            _ => down ? InputKind.SecondaryDown : InputKind.SecondaryUp,
+        };
         _input.Button(kind, KeyCodes.ToModifiers(modifiers));
+    }
+
+    /// <summary>GLFW tells no modifiers with the wheel.</summary>
+    private KeyModifiers Held()
+    {
+        var held = KeyModifiers.None;
+        if (IsDown(GlfwApi.LeftShift) || IsDown(GlfwApi.LeftShift + 4)) held |= KeyModifiers.Shift;
+        if (IsDown(GlfwApi.LeftControl) || IsDown(GlfwApi.LeftControl + 4)) held |= KeyModifiers.Control;
+        if (IsDown(GlfwApi.LeftAlt) || IsDown(GlfwApi.LeftAlt + 4)) held |= KeyModifiers.Alt;
+        return held;
+
+        bool IsDown(int key) => GlfwApi.GetKey(_window, key) == GlfwApi.Press;
     }
 
     private void OnKey(nint window, int key, int scancode, int action, int modifiers) =>

@@ -6,7 +6,7 @@ namespace HmRnnInk.App.Window;
 /// <param name="Y">Downwards, in pen units.</param>
 /// <param name="TimeSeconds">On arrival, on <see cref="IInkWindow.TimeSeconds"/>: neither GLFW nor Silk.NET hands out the system's stamp.</param>
 /// <param name="Key">Of a KeyDown or KeyUp.</param>
-/// <param name="Modifiers">Of a key or button.</param>
+/// <param name="Modifiers">Of a key, a button or the wheel.</param>
 /// <param name="Character">Of a Character; one from outside the basic plane comes as two events from GLFW and cut short from Silk.NET.</param>
 /// <param name="Files">Of a FilesDropped: full paths.</param>
 public readonly record struct InputEvent(

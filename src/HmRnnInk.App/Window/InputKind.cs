@@ -12,12 +12,17 @@ public enum InputKind
     /// <summary>The tip or the left button was lifted.</summary>
     PenUp,
 
-    /// <summary>The right or middle button, or the pen's barrel button, went down.</summary>
+    /// <summary>The right button, or the pen's barrel button, went down.</summary>
     SecondaryDown,
 
     SecondaryUp,
 
-    /// <summary>X and Y are the wheel's notches, to the right and away from the person.</summary>
+    /// <summary>The middle button, or the wheel, went down.</summary>
+    MiddleDown,
+
+    MiddleUp,
+
+    /// <summary>X and Y are the wheel's notches, to the right and away from the person; parts of one from a finer wheel or two fingers.</summary>
     Scroll,
 
     /// <summary>A key went down; GLFW, unlike Silk.NET, also tells its repeats while it is held.</summary>

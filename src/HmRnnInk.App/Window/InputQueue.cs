@@ -26,6 +26,9 @@ public sealed class InputQueue
     public void Key(InputKind kind, InkKey key, KeyModifiers modifiers) =>
         _events.Add(new InputEvent(kind, Pointer.X, Pointer.Y, TimeSeconds, key, modifiers));
 
+    /// <param name="x">Notches, as <paramref name="y"/>.</param>
+    public void Scroll(float x, float y, KeyModifiers modifiers) => _events.Add(new InputEvent(InputKind.Scroll, x, y, TimeSeconds, Modifiers: modifiers));
+
     public void Character(char character) =>
         _events.Add(new InputEvent(InputKind.Character, Pointer.X, Pointer.Y, TimeSeconds, Character: character));
 

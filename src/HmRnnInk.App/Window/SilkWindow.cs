@@ -184,11 +184,14 @@ public sealed class SilkWindow : IInkWindow
             _input.Move(units.X, units.Y);
         };
         mouse.MouseDown += (_, button) =>
-            _input.Button(button == MouseButton.Left ? InputKind.PenDown : InputKind.SecondaryDown, Modifiers());
+            _input.Button(Of(button, InputKind.PenDown, InputKind.MiddleDown, InputKind.SecondaryDown), Modifiers());
         mouse.MouseUp += (_, button) =>
-            _input.Button(button == MouseButton.Left ? InputKind.PenUp : InputKind.SecondaryUp, Modifiers());
-        mouse.Scroll += (_, wheel) => _input.Add(InputKind.Scroll, wheel.X, wheel.Y);
+            _input.Button(Of(button, InputKind.PenUp, InputKind.MiddleUp, InputKind.SecondaryUp), Modifiers());
+        mouse.Scroll += (_, wheel) => _input.Scroll(wheel.X, wheel.Y, Modifiers());
     }
+
+    private static InputKind Of(MouseButton button, InputKind left, InputKind middle, InputKind other) =>
+        button == MouseButton.Left ? left : button == MouseButton.Middle ? middle : other;
 
     private void Listen(IKeyboard keyboard)
     {

@@ -139,7 +139,10 @@ public sealed class InkPaintTests
             picture.Update(page.Ink.Rows, 0, [], paint);
             using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
             canvas.Append([.. picture.Segments]);
-            canvas.Draw(screen.View() with { OriginX = 40, OriginY = 80 }, Page.Layout with { ActiveLine = -1 }, palette);
+            canvas.Draw(
+                screen.View() with { OriginX = 40, OriginY = 80 },
+                Page.Layout with { X = -20, Y = -20, Width = Page.Layout.Width + 92, Height = 1000, ActiveLine = -1 }, // the frame is out of sight
+                palette);
             using var ui = new UiRenderer(screen.Gl, screen.Shaders);
             ui.Begin(screen.View());
             LegendPanel.Draw(ui, palette, 28, 124, paint.Scheme, page.Ink.Layers, paint.UnitRange, (InkPaint.ExpectedNats, InkPaint.SurprisingNats));

@@ -1,4 +1,5 @@
 using HmRnnInk.App.Live;
+using HmRnnInk.App.Rendering;
 
 namespace HmRnnInk.App.Tests.Live;
 
@@ -90,14 +91,27 @@ public sealed class LiveInkTests
     }
 
     [Fact]
-    public void FullPage_StopsTheModelAndSaysSo()
+    public void EndOfThePage_IsNone()
     {
-        var page = new Page(new LiveSettings { Speed = 8, StepCap = 100_000 }, new ScriptedEngine(strokeRows: 4, stepUnits: 60));
+        var page = new Page(new LiveSettings { Speed = 8, StepCap = 1000 }, new ScriptedEngine(strokeRows: 4, stepUnits: 60));
         page.Stroke(X, Y);
-        page.Wait(60);
+        page.Wait(20);
+        Assert.Contains("points", page.Ink.Notice); // stopped by the cap
+        int lowest = page.ModelRows.Max(row => row.Line);
+        Assert.True(lowest >= Page.Layout.Lines);
+        PageLayout longer = Page.Layout.LongEnoughFor(lowest);
+        Assert.All(page.ModelRows, row => Assert.InRange(row.Y, longer.Y, longer.Y + longer.SheetHeight));
+    }
+
+    [Fact]
+    public void PenThatFallsOffItsLine_StopsTheModel()
+    {
+        var page = new Page(new LiveSettings { Speed = 8, StepCap = 100_000 }, new ScriptedEngine(strokeRows: 100_000, stepUnits: 1, climbUnits: -60));
+        page.Stroke(X, Y);
+        page.Wait(20);
         Assert.Equal(LivePhase.Idle, page.Ink.Phase);
-        Assert.Contains("full", page.Ink.Notice);
-        Assert.Equal(Page.Layout.Lines - 1, page.ModelRows.Last().Line);
+        Assert.Contains("edge", page.Ink.Notice);
+        Assert.All(page.ModelRows, row => Assert.True(row.Y < Page.Layout.Baseline(3)));
     }
 
     [Fact]

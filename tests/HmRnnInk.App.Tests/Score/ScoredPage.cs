@@ -9,10 +9,11 @@ namespace HmRnnInk.App.Tests.Score;
 internal sealed class ScoredPage
 {
     private readonly LayerSegments _segments = new();
+    private readonly RowIndex _index = new();
 
     public ScoredPage(float width = 1280)
     {
-        View = new ScoreView(Page.Ink, _segments)
+        View = new ScoreView(Page.Ink, _segments, _index)
         {
             Layout = ScoreLayout.On(PageLayout.Fit(width, 800, 25, ScoreLayout.HeightIn(width, 800, 3)), 3, 1),
             Shown = true,
@@ -41,7 +42,9 @@ internal sealed class ScoredPage
 
     public void Update(int layer = 0)
     {
-        _segments.Update(Ink.Rows, Ink.TakeChanges(), Ink.Layers);
+        int changed = Ink.TakeChanges();
+        _segments.Update(Ink.Rows, changed, Ink.Layers);
+        _index.Update(Ink.RowSpan, changed);
         View.Update(layer, Page.Seconds);
     }
 

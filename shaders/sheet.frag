@@ -1,0 +1,78 @@
+#version 330 core
+// Paper with its ruled lines. All that is on it moves with it by whole pixels, so that what is drawn once can be shifted.
+in vec2 pixel;
+out vec4 fragment;
+
+uniform sampler2D grainTexture;
+uniform vec4 view;              // origin x, y in page units; pixels a page unit; framebuffer pixels a window unit
+uniform vec2 shift;             // the origin in whole pixels
+uniform vec4 paper;             // pixels: x, y, width, height of the paper that is seen
+uniform vec4 sheet;             // page units: the left and the right edge of the sheet; 0; 0
+uniform vec4 rules;             // first baseline y, spacing, count, written line (-1: none)
+uniform vec4 guides;            // above the baseline: x-height, ascender; below it: descender; 0: show none
+uniform vec2 margins;           // x of the left and the right margin
+uniform vec4 paperColour;
+uniform vec4 ruleColour;
+uniform vec4 activeRuleColour;
+uniform vec4 guideColour;
+uniform vec4 bandColour;
+uniform vec4 marginColour;
+uniform float grain;            // peak, in colour units
+
+float roundedBox(vec2 p, vec2 halfSize, float radius)
+{
+    vec2 q = abs(p) - halfSize + radius;
+    return length(max(q, 0.0)) + min(max(q.x, q.y), 0.0) - radius;
+}
+
+// Coverage of a line of whole pixels, so that a rule is crisp at every scale.
+float hairline(float at, float where, float thickness)
+{
+    float wide = max(1.0, floor(thickness + 0.5));
+    float edge = floor(where - wide * 0.5 + 0.5);
+    return step(edge, at) * step(at, edge + wide);
+}
+
+void blend(inout vec3 colour, vec4 over, float amount)
+{
+    colour = mix(colour, over.rgb, over.a * amount);
+}
+
+void main()
+{
+    float unit = view.z;        // pixels a page unit
+    float ui = view.w;          // pixels a window unit: the width of hairlines does not zoom
+    vec2 at = pixel + shift;    // pixels from the page's origin
+    vec2 noise = texelFetch(grainTexture, ivec2(floor(at)) & (textureSize(grainTexture, 0) - 1), 0).rg;
+    vec3 colour = paperColour.rgb + grain * (noise.r - 0.5) / 0.3;
+
+    float left = margins.x * unit, right = margins.y * unit;
+    float span = smoothstep(-10.0 * unit, 10.0 * unit, min(at.x - (sheet.x + 8.0) * unit, (sheet.y - 8.0) * unit - at.x));
+    float spacing = rules.y * unit;
+    float first = rules.x * unit;
+    float line = clamp(floor((at.y - first) / spacing + 0.5), 0.0, rules.z - 1.0);
+    if (rules.z > 0.0) blend(colour, ruleColour, span * hairline(at.y, first + line * spacing, ui));
+
+    // The guides reach further up than half a line, so they are found from the line that is written on, not from the nearest.
+    if (rules.w >= 0.0 && guides.w > 0.5)
+    {
+        float written = first + rules.w * spacing;
+        float within = smoothstep(-12.0 * unit, 24.0 * unit, at.x - left) * smoothstep(-12.0 * unit, 24.0 * unit, right - at.x);
+        float xHeight = written - guides.x * unit;
+        float band = clamp(at.y - xHeight + 0.5, 0.0, 1.0) * clamp(written - at.y + 0.5, 0.0, 1.0);
+        blend(colour, bandColour, within * band);
+        float dash = smoothstep(0.15, 0.3, abs(fract(at.x / (10.0 * ui)) - 0.5) * 2.0 - 0.25);
+        float dot_ = smoothstep(0.1, 0.3, abs(fract(at.x / (5.0 * ui)) - 0.5) * 2.0 - 0.4);
+        blend(colour, guideColour, within * dash * hairline(at.y, xHeight, ui));
+        blend(colour, guideColour, 0.8 * within * dot_ * hairline(at.y, written - guides.y * unit, ui));
+        blend(colour, guideColour, 0.8 * within * dot_ * hairline(at.y, written + guides.z * unit, ui));
+        blend(colour, activeRuleColour, span * hairline(at.y, written, ui));
+    }
+
+    blend(colour, marginColour, 0.8 * hairline(at.x, left, ui));
+    float stitch = smoothstep(0.1, 0.3, abs(fract(at.y / (9.0 * ui)) - 0.5) * 2.0 - 0.3);
+    blend(colour, marginColour, stitch * hairline(at.x, right, ui));
+
+    float inside = clamp(0.5 - roundedBox(pixel - paper.xy - paper.zw * 0.5, paper.zw * 0.5, 5.0 * ui), 0.0, 1.0);
+    fragment = vec4(colour + (noise.g - 0.5) / 255.0, inside);
+}
