@@ -48,6 +48,9 @@ public sealed record AppOptions
     /// <summary>What the ink's colour tells at the start; layer and unit are brought within the model's.</summary>
     public ColourScheme Colours { get; init; }
 
+    /// <summary>The file that remembers what the person was shown; null for the one in the user's folder, <see cref="UserFolder.Off"/> for none.</summary>
+    public string? Settings { get; init; }
+
     /// <summary>Whether a line of JSON tells of each change of phase; the last line then has the final figures.</summary>
     public bool Json { get; init; }
 }

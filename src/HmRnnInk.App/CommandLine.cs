@@ -49,10 +49,14 @@ public static class CommandLine
         colour.AcceptOnlyFromAmong([.. Enum.GetValues<ColourMode>().Select(Name)]);
         Option<int> layer = CountedFrom1("--layer", "Whose segments, operations or units colour the ink: 1 is the lowest.");
         Option<int> unit = CountedFrom1("--unit", "The hidden unit that colours the ink.");
+        var settings = new Option<string?>("--settings")
+        {
+            Description = "Remember here which hints were shown, with styles beside it; off for nowhere. Without it: the user's folder.",
+        };
         var json = new Option<bool>("--json") { Description = "Tell each change of phase as a line of JSON; the last has the final figures." };
         var root = new RootCommand("Write, and watch a recurrent network go on writing.")
         {
-            model, engine, open, replay, frames, screenshot, svg, animatedSvg, size, seed, bias, delay, dark, colour, layer, unit, json,
+            model, engine, open, replay, frames, screenshot, svg, animatedSvg, size, seed, bias, delay, dark, colour, layer, unit, settings, json,
         };
         root.SetAction(parsed => run(new AppOptions
         {
@@ -72,6 +76,7 @@ public static class CommandLine
             Dark = parsed.GetValue(dark),
             Colours = new ColourScheme(
                 Enum.Parse<ColourMode>(parsed.GetValue(colour)!, ignoreCase: true), parsed.GetValue(layer) - 1, parsed.GetValue(unit) - 1),
+            Settings = parsed.GetValue(settings),
             Json = parsed.GetValue(json),
         }));
         return root;

@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
 using HmRnnInk.App.Controls;
+using HmRnnInk.App.FirstMinute;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Live;
+using HmRnnInk.App.Models;
 using HmRnnInk.App.Rendering;
 using HmRnnInk.App.Rendering.Panels;
 using HmRnnInk.App.Score;
@@ -21,8 +23,9 @@ public sealed class InkApp : IDisposable
 
     private readonly AppOptions _options;
     private readonly IInkWindow _window;
-    private readonly Engines.ChosenEngine? _engine;
-    private readonly IInference? _inference;
+    private readonly ModelSwitch? _inference;
+    private readonly BackgroundWork _work;
+    private readonly ModelChooser _models;
     private readonly LiveInk _ink;
     private readonly LiveKeys _keys;
     private readonly LiveMeter _meter = new();
@@ -35,7 +38,9 @@ public sealed class InkApp : IDisposable
     private readonly InkPaint _paint;
     private readonly ScoreView _score;
     private readonly PageInput _page;
-    private readonly ControlPanel _controls;
+    private readonly LiveControlPanel _controls;
+    private readonly Guide _guide;
+    private readonly Demonstration _demonstration;
     private readonly InputRouter _input;
     private readonly StatusReport? _report;
     private readonly ReplayPen? _replay;
@@ -50,34 +55,46 @@ public sealed class InkApp : IDisposable
     // Whether the last frame came to its end: after a fault there is nothing to write.
     private bool _drawn;
 
-    private InkApp(AppOptions options, IInkWindow window, (string Name, InkModel Model)? model)
+    private InkApp(AppOptions options, IInkWindow window, (string Path, InkModel Model)? model)
     {
         _options = options;
         _window = window;
         PenScale scale = PenScale.Default;
+        _work = new BackgroundWork(inline: options.Frames is not null);
+        var styles = new StyleFolder(UserFolder.Styles(options));
+        var runner = new ModelRunner(options.Engine, options.Seed, inline: options.Frames is not null, Console.Error.WriteLine);
         if (model is { } found)
         {
             var packed = new PackedModel(found.Model, EngineWeights.Int16);
-            _engine = Engines.StepEngines.Open(options.Engine, found.Model, packed, TimeProvider.System, Console.Error.WriteLine);
-            var engine = new ReadingEngine(_engine.Engine, new Random(options.Seed));
-            _inference = options.Frames is null ? new InferenceThread(engine) : new InlineInference(engine);
+            _inference = new ModelSwitch(runner.Open(found.Model, packed, []));
+            _models = new ModelChooser(_work, ModelCatalogue.Folder(), styles, _inference, runner.Open);
+            _models.Begin(found.Path, found.Model, packed);
+        }
+        else
+        {
+            _models = new ModelChooser(_work, null, styles, null, runner.Open);
         }
 
         var settings = new LiveSettings { Bias = options.Bias, DelaySeconds = options.DelaySeconds };
         _ink = new LiveInk(_inference, Layout(scale, _inference?.Layers ?? 0), settings, scale.PixelsPerUnit);
         _keys = new LiveKeys(_ink) { Dark = options.Dark, Colours = options.Colours.Within(_ink.Layers, _ink.Hiddens?.Units ?? 0) };
-        _panels = new LivePanels(model?.Name);
+        _panels = new LivePanels(() => _models.Name);
         _picture = new InkPicture(0.11f * _ink.Layout.XHeight);
         _paint = new InkPaint(_segments, _ink.Hiddens);
         _score = new ScoreView(_ink, _segments, _index);
         _hand = new ViewHand(_camera, _ink);
         _hand.Bind(_keys.Map);
         _page = new PageInput(_ink, _score, _hand, () => View);
-        _controls = new ControlPanel(LiveControls.Tabs(_ink, _keys));
-        _input = new InputRouter(_hand, _keys, _controls, new ScoreInput(_score, _ink, _keys), _page);
-        _keys.Map.Add(KeyGroup.Window, "the controls; Tab goes through them, arrows change them", (InkKey.O, ToggleControls), (InkKey.F2, ToggleControls));
+        _controls = new LiveControlPanel(_ink, _keys, _meter, _models, _work, styles, ReadAnew, text => _panels.Say(text, Seconds));
+        var seen = new SeenHints(UserFolder.SettingsFile(options));
+        // What shall come out the same every time is no first start, unless it says so.
+        bool guides = UserFolder.SettingsFile(options) is not null;
+        _guide = new Guide(seen, guides);
+        _demonstration = new Demonstration(_work, wanted: guides && seen.IsEmpty);
+        _input = new InputRouter(_hand, _keys, _guide, _controls.Panel, new ScoreInput(_score, _ink, _keys), _page);
+        _controls.Bind(_keys.Map, _input);
         WarmUp();
-        _report = options.Json ? new StatusReport(Console.Out, _engine?.Name) : null;
+        _report = options.Json ? new StatusReport(Console.Out, _inference?.EngineName) : null;
         // A rest in the recording that would start the model half-way through it is cut.
         double longestRest = 0.8 * options.DelaySeconds;
         if (options.Open is { } open)
@@ -110,8 +127,8 @@ public sealed class InkApp : IDisposable
 
     public void Dispose()
     {
+        _work.Dispose();
         _inference?.Dispose();
-        _engine?.Dispose();
         _window.Dispose();
     }
 
@@ -150,18 +167,12 @@ public sealed class InkApp : IDisposable
         foreach (InputEvent input in _events) _page.TakeOnPage(input, Seconds);
     }
 
-    private void ToggleControls(KeyPress press)
+    /// <summary>Another model is at work.</summary>
+    private void ReadAnew()
     {
-        if (_controls.IsOpen)
-        {
-            _controls.Shut(press.Seconds);
-            _input.GiveKeyboard(null);
-            return;
-        }
-
-        _controls.Open(press.Seconds);
-        _controls.TakeKeyboard();
-        _input.GiveKeyboard(_controls);
+        _ink.ReadAnew();
+        _paint.Hiddens = _ink.Hiddens;
+        _keys.Colours = _keys.Colours.Within(_ink.Layers, _ink.Hiddens?.Units ?? 0);
     }
 
     private void AdvanceInk()
@@ -173,6 +184,10 @@ public sealed class InkApp : IDisposable
         _hand.Lead(Seconds);
         _camera.Advance(Seconds, _ink.Layout);
         _meter.Frame(Seconds, _ink);
+        _work.Poll();
+        _guide.Update(_ink, _score.Shown, _controls.Panel.IsOpen, _keys.HelpShown, Seconds);
+        _demonstration.Update(_ink, _models.Packed, Seconds);
+        _controls.Update(_window.Size.Width, _window.Size.Height, Seconds);
         if (_report is null) return;
         if (!_camera.Moves) _report.View = View;
         _report.Tell(_ink, _frame, Seconds);
@@ -204,9 +219,9 @@ public sealed class InkApp : IDisposable
         ViewPanel.Draw(_ui, Palette, _ink.Layout, view);
         if (_score.Shown) ScorePanel.Draw(_ui, _paint, _score, _ink.RowSpan);
         if (_score.Shown) ScoreFigures.Draw(_ui, Palette, _score.Layout, _meter);
-        (int width, int height) = _window.Size;
-        _controls.Layout(width, height, LivePanels.ControlsButton(_ink.Layout), _ink.Layout.X + _ink.Layout.Width, _ink.Layout.Y, Seconds);
-        ControlPanelPainter.Draw(_ui, Palette, _controls);
+        GuidePainter.Draw(_ui, Palette, _demonstration, _ink.Layout, _ink.Scale.PixelsPerUnit, view);
+        GuidePainter.Draw(_ui, Palette, _guide, _ink.Layout, _ink.RowSpan, view);
+        ControlPanelPainter.Draw(_ui, Palette, _controls.Panel);
         _panels.Draw(_ui, _paint, _window.Size, _ink, _meter, _keys, Seconds);
         if (_score.Shown) ScoreTip.Draw(_ui, Palette, _score, _ink.RowSpan);
         _ui.End();

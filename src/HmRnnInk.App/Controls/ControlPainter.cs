@@ -23,6 +23,8 @@ public static class ControlPainter
             case Button button: Draw(ui, palette, button, hovered && button.Face.Contains(pointer.X, pointer.Y)); break;
             case Heading: ui.Text(control.Label, control.Bounds.X, control.Bounds.Y + 19, SmallSize, palette.MutedText, FontWeight.SemiBold); break;
             case Note note: Draw(ui, palette, note); break;
+            case InkPreview preview: Draw(ui, palette, preview); break;
+            case LayerTable table: LayerTablePainter.Draw(ui, palette, table); break;
         }
     }
 
@@ -122,6 +124,24 @@ public static class ControlPainter
         Box face = button.Face;
         ui.Rect(face.X, face.Y, face.Width, face.Height, 6, Ground(palette, hovered), palette.PanelBorder);
         ui.Text(button.Label, face.X + face.Width / 2, face.CentreY + TextDrop, TextSize, TextColour(palette, button), align: TextAlign.Centre);
+    }
+
+    private static void Draw(UiRenderer ui, Palette palette, InkPreview preview)
+    {
+        const float Pad = 8;
+        Box box = preview.Box;
+        ui.Rect(box.X, box.Y, box.Width, box.Height, 6, palette.Paper, palette.PanelBorder);
+        float scale = (box.Width - 2 * Pad) / preview.Units;
+        uint colour = palette.Ink.Of(byModel: true, 0);
+        (float X, float Y, bool PenUp)[] points = preview.Points();
+        for (int index = 0; index < points.Length; index++)
+        {
+            (float x, float y) = Place(points[index]);
+            (float fromX, float fromY) = index == 0 || points[index - 1].PenUp ? (x, y) : Place(points[index - 1]);
+            if (box.Contains(x, y) && box.Contains(fromX, fromY)) ui.Line(fromX, fromY, x, y, 1.6f, colour);
+        }
+
+        (float X, float Y) Place((float X, float Y, bool PenUp) point) => (box.X + Pad + point.X * scale, box.CentreY + point.Y * scale);
     }
 
     private static void Draw(UiRenderer ui, Palette palette, Note note)

@@ -24,6 +24,7 @@ public sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarget
     private Control? _focused;
     private bool _focusOnTabs;
     private double _moved = double.NegativeInfinity;
+    private float _right, _top, _height;
 
     public IReadOnlyList<ControlTab> Tabs => tabs;
 
@@ -34,8 +35,14 @@ public sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarget
     /// <summary>Of the tab that is open, those that are shown.</summary>
     public ReadOnlySpan<Control> Rows => CollectionsMarshal.AsSpan(_rows);
 
-    /// <summary>The card; out of the window while the panel is closed.</summary>
+    /// <summary>The card, where it is when the panel is open.</summary>
     public Box Card { get; private set; }
+
+    /// <summary>By how much it is drawn further to the right, on its way in or out.</summary>
+    public float Slide { get; private set; }
+
+    /// <summary>Whether anything of the card is to be drawn.</summary>
+    public bool Visible { get; private set; }
 
     /// <summary>The card's part that rows are seen in.</summary>
     public Box View { get; private set; }
@@ -89,24 +96,12 @@ public sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarget
     public void Layout(float width, float height, Box edge, float pageRight, float pageTop, double seconds)
     {
         EdgeButton = edge;
-        FindRows();
-        float top = pageTop + Margin, most = height - top - Margin;
-        float cardHeight = Math.Min(HeadHeight + ContentHeight, most);
+        (_right, _top, _height) = (pageRight - Margin, pageTop + Margin, height);
+        Place();
         float progress = (float)Math.Clamp((seconds - _moved) / SlideSeconds, 0, 1);
         float openness = IsOpen ? 1 - (1 - progress) * (1 - progress) : 1 - progress * progress;
-        if (!IsOpen && progress >= 1) openness = 0;
-        float x = pageRight - Margin - Width;
-        Card = new Box(x + (1 - openness) * (width - x + 24), top, Width, cardHeight);
-        View = new Box(Card.X, Card.Y + HeadHeight, Width, cardHeight - HeadHeight);
-        Scroll = Math.Clamp(Scroll, 0, Math.Max(0, ContentHeight - View.Height));
-        float at = View.Y + EndGap - Scroll;
-        foreach (Control control in _rows)
-        {
-            control.Bounds = new Box(Card.X + Padding, at, Width - 2 * Padding, control.Height);
-            at += control.Height;
-        }
-
-        if (_focused is not null && !_rows.Contains(_focused)) _focused = null;
+        Slide = (1 - openness) * (width - Card.X + 24);
+        Visible = openness > 0;
     }
 
     public Box TabBox(int index)
@@ -144,7 +139,8 @@ public sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarget
         }
     }
 
-    private void FindRows()
+    /// <summary>Anew after each change: what comes in the same frame is for what is open then, though none of it was seen yet.</summary>
+    private void Place()
     {
         _rows.Clear();
         ContentHeight = 2 * EndGap;
@@ -154,6 +150,19 @@ public sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarget
             _rows.Add(control);
             ContentHeight += control.Height;
         }
+
+        float cardHeight = Math.Min(HeadHeight + ContentHeight, _height - _top - Margin);
+        Card = new Box(_right - Width, _top, Width, cardHeight);
+        View = new Box(Card.X, Card.Y + HeadHeight, Width, cardHeight - HeadHeight);
+        Scroll = Math.Clamp(Scroll, 0, Math.Max(0, ContentHeight - View.Height));
+        float at = View.Y + EndGap - Scroll;
+        foreach (Control control in _rows)
+        {
+            control.Bounds = new Box(Card.X + Padding, at, Width - 2 * Padding, control.Height);
+            at += control.Height;
+        }
+
+        if (_focused is not null && !_rows.Contains(_focused)) _focused = null;
     }
 
     private void SetOpen(bool open, double seconds)
@@ -229,7 +238,7 @@ public sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarget
     {
         if (tabs[tab] != Tab) Scroll = 0;
         (Tab, _focused, _focusOnTabs) = (tabs[tab], null, true);
-        FindRows();
+        Place();
     }
 
     /// <summary>Through the tabs' names and the rows, round and round.</summary>

@@ -16,7 +16,8 @@ public static class ControlPanelPainter
     {
         Edge(ui, palette, panel);
         Box card = panel.Card;
-        if (!panel.IsOpen && card.X > panel.EdgeButton.Right + ControlPanel.Margin) return;
+        if (!panel.Visible) return;
+        ui.ShiftX = panel.Slide;
         ui.Shadow(card.X, card.Y + 5, card.Width, card.Height, 12, 18, palette.Shadow);
         ui.Rect(card.X, card.Y, card.Width, card.Height, 12, palette.Panel | 0xFF, palette.PanelBorder);
         Head(ui, palette, panel);
@@ -33,11 +34,19 @@ public static class ControlPanelPainter
         }
 
         ui.Unclip();
+        Bar(ui, palette, panel);
+        ui.ShiftX = 0;
+    }
+
+    /// <summary>How much of the rows is seen, where that is not all.</summary>
+    private static void Bar(UiRenderer ui, Palette palette, ControlPanel panel)
+    {
+        Box view = panel.View;
         float share = view.Height / panel.ContentHeight;
         if (share >= 1) return;
         float length = Math.Max(24, view.Height * share), way = view.Height - 8 - length;
         float top = view.Y + way * panel.Scroll / (panel.ContentHeight - view.Height);
-        ui.Rect(card.Right - 8, top, 4, length, 2, palette.MutedText & 0xFFFFFF00 | 0x60);
+        ui.Rect(view.Right - 8, top, 4, length, 2, palette.MutedText & 0xFFFFFF00 | 0x60);
     }
 
     private static void Edge(UiRenderer ui, Palette palette, ControlPanel panel)

@@ -12,6 +12,9 @@ public sealed class InkPaint(LayerSegments segments, HiddenHistory? hiddens)
 
     private int _measuredRows;
 
+    /// <summary>Of the model at work, which may be changed for another.</summary>
+    public HiddenHistory? Hiddens { get; set; } = hiddens;
+
     public Palette Palette { get; private set; } = Palette.Light;
 
     public ColourScheme Scheme { get; private set; }
@@ -48,7 +51,7 @@ public sealed class InkPaint(LayerSegments segments, HiddenHistory? hiddens)
             ColourMode.Operation => modes.Of(byModel, trace.Operation(Scheme.Layer)),
             // The first row is fed and never predicted.
             ColourMode.Surprise when index > 0 => modes.Surprise.At((trace.Nats - ExpectedNats) / (SurprisingNats - ExpectedNats)),
-            ColourMode.Unit when hiddens?.Value(index, Scheme.Layer, Scheme.Unit) is { } value => modes.Unit.At(0.5f + 0.5f * value / UnitRange),
+            ColourMode.Unit when Hiddens?.Value(index, Scheme.Layer, Scheme.Unit) is { } value => modes.Unit.At(0.5f + 0.5f * value / UnitRange),
             _ => Unread(byModel, row.Layer),
         };
     }
@@ -70,7 +73,7 @@ public sealed class InkPaint(LayerSegments segments, HiddenHistory? hiddens)
         int count = 0;
         for (int row = 0; row < traced; row++)
         {
-            if (hiddens?.Value(row, scheme.Layer, scheme.Unit) is not { } value) continue;
+            if (Hiddens?.Value(row, scheme.Layer, scheme.Unit) is not { } value) continue;
             squares += value * value;
             count++;
         }

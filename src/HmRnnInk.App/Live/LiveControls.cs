@@ -1,10 +1,11 @@
 using System.Globalization;
 using HmRnnInk.App.Controls;
+using HmRnnInk.App.Models;
 using HmRnnInk.App.Rendering;
 
 namespace HmRnnInk.App.Live;
 
-/// <summary>The rows of the control panel, and the settings that they change.</summary>
+/// <summary>The rows of the control panel, and the settings that they change. To add a setting, add a control to a tab.</summary>
 public static class LiveControls
 {
     private static readonly ColourMode[] Modes = Enum.GetValues<ColourMode>();
@@ -12,39 +13,49 @@ public static class LiveControls
     private static readonly ChoiceOption[] ModeNames =
         [new("deepest flush"), new("segments"), new("operation"), new("surprise"), new("hidden unit"), new("plain")];
 
-    public static IReadOnlyList<ControlTab> Tabs(LiveInk ink, LiveKeys keys) => [Writing(ink), Looks(ink, keys)];
-
-    /// <returns>For people.</returns>
-    public static string Speed(double speed) =>
-        double.IsPositiveInfinity(speed) ? "as fast as it goes" : string.Create(CultureInfo.InvariantCulture, $"speed ×{speed:0.0#}");
-
-    private static ControlTab Writing(LiveInk ink) => new("Writing")
+    /// <summary>How the ink goes on.</summary>
+    public static ControlTab Writing(LiveInk ink, BiasPreview preview) => new("Writing")
     {
         Controls =
         {
             new Slider("Bias")
             {
-                Least = 0, Most = 3, Step = 0.1, Ends = ("wild", "neat"),
+                Least = 0,
+                Most = 3,
+                Step = 0.1,
+                Ends = ("wild", "neat"),
                 Read = () => ink.Settings.Bias,
                 Write = value => ink.Change(ink.Settings with { Bias = value }),
             },
+            new InkPreview { Points = () => preview.Points, Units = BiasPreview.Length, ShownWhen = () => ink.Layers > 0 },
             new Slider("Speed")
             {
-                Least = LiveSettings.SlowestSpeed, Most = LiveSettings.FastestSpeed, Step = LiveSettings.SpeedStep, Logarithmic = true, EndsInInfinity = true,
+                Least = LiveSettings.SlowestSpeed,
+                Most = LiveSettings.FastestSpeed,
+                Step = LiveSettings.SpeedStep,
+                Logarithmic = true,
+                EndsInInfinity = true,
                 Read = () => ink.Settings.Speed,
                 Write = value => ink.Change(ink.Settings with { Speed = value }),
                 Format = value => double.IsPositiveInfinity(value) ? Speed(value) : string.Create(CultureInfo.InvariantCulture, $"×{value:0.0#}"),
             },
             new Slider("Goes on after")
             {
-                Least = 0.1, Most = 10, Step = 1.25, Logarithmic = true,
+                Least = 0.1,
+                Most = 10,
+                Step = 1.25,
+                Logarithmic = true,
                 Read = () => ink.Settings.DelaySeconds,
                 Write = value => ink.Change(ink.Settings with { DelaySeconds = value }),
                 Format = value => string.Create(CultureInfo.InvariantCulture, $"{value:0.0#} s"),
             },
             new Slider("Your size")
             {
-                Least = 1 / 3.0, Most = 3, Step = 1.05, Logarithmic = true, Ends = ("you write small", "large"),
+                Least = 1 / 3.0,
+                Most = 3,
+                Step = 1.05,
+                Logarithmic = true,
+                Ends = ("you write small", "large"),
                 Read = () => ink.Settings.SizeFactor,
                 Write = value => ink.Change(ink.Settings with { SizeFactor = (float)value }),
                 Format = value => string.Create(CultureInfo.InvariantCulture, $"×{value:0.00}"),
@@ -52,7 +63,8 @@ public static class LiveControls
         },
     };
 
-    private static ControlTab Looks(LiveInk ink, LiveKeys keys) => new("Looks")
+    /// <summary>How the page looks.</summary>
+    public static ControlTab Looks(LiveInk ink, LiveKeys keys) => new("Looks")
     {
         Controls =
         {
@@ -84,6 +96,39 @@ public static class LiveControls
             new Switch("Score below the page") { Read = () => keys.Score, Write = on => keys.Score = on },
         },
     };
+
+    /// <summary>What reads and writes: the model, the style it begins with, and what its boundaries are worth.</summary>
+    public static ControlTab Model(LiveInk ink, LiveMeter meter, ModelChooser models, Action changed, Action saveStyle) => new("Model")
+    {
+        Controls =
+        {
+            new Choice("The page is read anew by")
+            {
+                Columns = 1,
+                Options = () => models.Models,
+                Read = () => models.Model,
+                Write = index => models.ChooseModel(index, changed),
+                ShownWhen = () => models.Models.Count > 0,
+            },
+            new Note("There is no model: put one into the", "folder models/ and start the app again.") { ShownWhen = () => ink.Layers == 0 },
+            new Choice("Style that it reads first, unseen")
+            {
+                Columns = 1,
+                Options = () => models.Styles,
+                Read = () => models.Style,
+                Write = index => models.ChooseStyle(index, changed),
+                ShownWhen = () => ink.Layers > 0,
+            },
+            new Button("save your ink as a style") { Act = saveStyle, ShownWhen = () => ink.Layers > 0 },
+            new Note("The model leans towards a style as towards", "ink on the page. It does not imitate a hand.") { ShownWhen = () => ink.Layers > 0 },
+            new Heading($"What its layers do, over the last {LiveMeter.RowsCounted} points") { ShownWhen = () => ink.Layers > 0 },
+            new LayerTable(meter) { ShownWhen = () => ink.Layers > 0 },
+        },
+    };
+
+    /// <returns>For people.</returns>
+    public static string Speed(double speed) =>
+        double.IsPositiveInfinity(speed) ? "as fast as it goes" : string.Create(CultureInfo.InvariantCulture, $"speed ×{speed:0.0#}");
 
     private static void Colour(LiveInk ink, LiveKeys keys, ColourScheme scheme) =>
         keys.Colours = scheme.Within(ink.Layers, ink.Hiddens?.Units ?? 0);

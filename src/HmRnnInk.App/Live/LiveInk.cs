@@ -214,6 +214,14 @@ public sealed class LiveInk
         return true;
     }
 
+    /// <summary>Has the model, which is another now, read the page from its beginning; until it has, what the one before made of it stands.</summary>
+    public void ReadAnew()
+    {
+        StopWriting();
+        _reader.Return(0);
+        _reader.CatchUp();
+    }
+
     /// <summary>An empty page; what is known of the hand stays. One step.</summary>
     public void Clear() => Replace(0, _page.Count, []);
 

@@ -8,7 +8,7 @@ namespace HmRnnInk.App.Live;
 
 /// <summary>What stands around the ink: legend, display, settings, notices, help.</summary>
 /// <param name="model">Its name; null where there is none.</param>
-public sealed class LivePanels(string? model)
+public sealed class LivePanels(Func<string?> model)
 {
     private const float Small = 12;
     private const double NoticeSeconds = 4;
@@ -27,7 +27,7 @@ public sealed class LivePanels(string? model)
         float left = page.X + 2, right = page.X + page.Width - 2;
         float strip = size.Height - PageLayout.Strip / 2;
         LegendPanel.Draw(ui, palette, left, strip, paint.Scheme, ink.Layers, paint.UnitRange, (InkPaint.ExpectedNats, InkPaint.SurprisingNats));
-        if (model is not null && size.Width > 900)
+        if (model() is not null && size.Width > 900)
         {
             MeterPanel.Draw(
                 ui, palette, right, strip, meter.StepsPerSecond, meter.FramesPerSecond, meter.Skipped, meter.Layers, rates: page.SlipHeight == 0);
@@ -43,7 +43,7 @@ public sealed class LivePanels(string? model)
     private void Header(UiRenderer ui, Palette palette, PageLayout page, LiveInk ink)
     {
         float baseline = page.Y - 8;
-        string turn = model is null ? "no model" : ink.Paused ? "paused" : ink.Phase switch
+        string turn = model() is null ? "no model" : ink.Paused ? "paused" : ink.Phase switch
         {
             LivePhase.PersonWrites => "reading your ink",
             LivePhase.PenRests => "waiting for your pen to rest",
@@ -53,7 +53,7 @@ public sealed class LivePanels(string? model)
         ui.Text(turn, page.X + 2, baseline, Small, palette.MutedText, FontWeight.SemiBold);
         LiveSettings settings = ink.Settings;
         string figures = string.Create(CultureInfo.InvariantCulture,
-            $"{model ?? "none"}  ·  bias {settings.Bias:0.0}  ·  {LiveControls.Speed(settings.Speed)}  ·  size ×{ink.Scale.PixelsPerUnit / 0.2:0.00}  ·  F1 for help");
+            $"{model() ?? "none"}  ·  bias {settings.Bias:0.0}  ·  {LiveControls.Speed(settings.Speed)}  ·  size ×{ink.Scale.PixelsPerUnit / 0.2:0.00}  ·  F1 for help");
         ui.Text(figures, ControlsButton(page).X - 10, baseline, Small, palette.MutedText, align: TextAlign.Right);
     }
 
@@ -64,7 +64,7 @@ public sealed class LivePanels(string? model)
 
     private void Invite(UiRenderer ui, Palette palette, PageLayout page)
     {
-        string text = model is null
+        string text = model() is null
             ? "Write here."
             : "Write here. When your pen rests, the model goes on.";
         ui.Text(text, page.LeftMargin, page.Baseline(0) - 4, page.XHeight * 0.8f, palette.MutedText & 0xFFFFFF00 | 0x90);
@@ -79,7 +79,7 @@ public sealed class LivePanels(string? model)
             NoticePanel.Draw(ui, palette, centre, top, said, "", warns: false);
         else if (ink.Notice is { } notice)
             NoticePanel.Draw(ui, palette, centre, top, notice, "", warns: false);
-        else if (model is null)
+        else if (model() is null)
         {
             NoticePanel.Draw(ui, palette, centre, top - 40, "There is no model, so nothing will be written for you",
                 "You can still draw. Put a model (.safetensors) into the folder models/,\nor start the app with --model FILE.", warns: true);

@@ -6,18 +6,19 @@ namespace HmRnnInk.App.Live;
 public static class ModelCatalogue
 {
     /// <param name="path">Asked for; null for the best of <c>models/</c>.</param>
-    /// <returns>Null where there is no model at all.</returns>
+    /// <returns>The model and its file; null where there is no model at all.</returns>
     /// <exception cref="ModelFileException">The model asked for, or every model there is, cannot be read.</exception>
-    public static (string Name, InkModel Model)? Load(string? path)
+    public static (string Path, InkModel Model)? Load(string? path)
     {
-        if (path is not null) return (Path.GetFileNameWithoutExtension(path), InkModel.Load(path));
+        if (path is not null) return (path, InkModel.Load(path));
         ModelFileException? failure = null;
-        var models = new List<(string Name, InkModel Model)>();
-        foreach (string file in Files())
+        var models = new List<(string Path, InkModel Model)>();
+        if (Folder() is not { } folder) return null;
+        foreach (string file in Files(folder))
         {
             try
             {
-                models.Add((Path.GetFileNameWithoutExtension(file), InkModel.Load(file)));
+                models.Add((file, InkModel.Load(file)));
             }
             catch (ModelFileException error)
             {
@@ -30,7 +31,7 @@ public static class ModelCatalogue
     }
 
     /// <summary>The first <c>models</c> folder with a model in it, from the program's folder upwards, then from the working directory.</summary>
-    private static string[] Files()
+    public static string? Folder()
     {
         foreach (string start in (string[])[AppContext.BaseDirectory, Directory.GetCurrentDirectory()])
         {
@@ -38,13 +39,19 @@ public static class ModelCatalogue
             {
                 string models = Path.Combine(folder.FullName, "models");
                 if (!Directory.Exists(models)) continue;
-                string[] files = Directory.GetFiles(models, "*.safetensors");
-                Array.Sort(files, string.CompareOrdinal);
-                if (files.Length > 0) return files;
+                if (Files(models).Length > 0) return models;
             }
         }
 
-        return [];
+        return null;
+    }
+
+    /// <returns>Paths of all files in a folder that may be models, by name.</returns>
+    public static string[] Files(string folder)
+    {
+        string[] files = Directory.GetFiles(folder, "*.safetensors");
+        Array.Sort(files, string.CompareOrdinal);
+        return files;
     }
 
     /// <summary>Recipes are compared by the dequantised figure; see docs on the figures' unit.</summary>

@@ -6,8 +6,12 @@ namespace HmRnnInk.App.Live;
 /// <summary>An engine that remembers what it has read, so that it can be taken back to any row.</summary>
 /// <param name="engine">Driven from here only.</param>
 /// <param name="random">Seeded; draws the model's own rows.</param>
-public sealed class ReadingEngine(IStepEngine engine, Random random)
+/// <param name="style">Rows that it reads, unseen, before the page's first; null for none.</param>
+public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyList<PenOffset>? style = null)
 {
+    /// <summary>From a style's end to the page's first row, IAM units: as from a word to the next.</summary>
+    private const float GapAfterStyle = 130;
+
     /// <summary>A state is kept before every so many rows; going back reads at most as many again.</summary>
     private const int RowsPerState = 32;
 
@@ -46,7 +50,7 @@ public sealed class ReadingEngine(IStepEngine engine, Random random)
 
     private InferenceResult Read(PenOffset offset, bool written, int epoch)
     {
-        if (Rows == 0) engine.Reset();
+        PenOffset read = Rows == 0 ? Begin(offset) : offset;
         if (Rows % RowsPerState == 0) KeepState(Rows / RowsPerState);
         double nats = 0;
         if (Rows > 0)
@@ -55,10 +59,19 @@ public sealed class ReadingEngine(IStepEngine engine, Random random)
             nats = _next.LogLikelihood(x, y, offset.PenUp);
         }
 
-        engine.Step(offset, _trace, _next);
+        engine.Step(read, _trace, _next);
         Hiddens.Keep(Rows, engine.Hiddens);
-        _rows.Add(offset);
+        _rows.Add(read);
         return new InferenceResult(epoch, Rows - 1, offset, RowTrace.Of(_trace, nats), written);
+    }
+
+    /// <returns>The first row as the model reads it: behind a style it is not the first.</returns>
+    private PenOffset Begin(PenOffset first)
+    {
+        engine.Reset();
+        if (style is null || style.Count == 0) return first;
+        foreach (PenOffset row in style) engine.Step(row, _trace, _next);
+        return first with { DeltaX = first.DeltaX + GapAfterStyle };
     }
 
     private void KeepState(int index)
@@ -82,7 +95,7 @@ public sealed class ReadingEngine(IStepEngine engine, Random random)
         }
         else
         {
-            engine.Reset();
+            Begin(default);
         }
 
         for (int row = first; row < rows; row++) engine.Step(_rows[row], _trace, _next);

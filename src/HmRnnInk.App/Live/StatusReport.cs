@@ -45,6 +45,8 @@ public sealed class StatusReport(TextWriter output, string? engine)
             View.Zoom,
             View.OriginX,
             View.OriginY,
+            ink.Settings.Bias,
+            Speed = double.IsPositiveInfinity(ink.Settings.Speed) ? (double?)null : Math.Round(ink.Settings.Speed, 3), // null: as fast as it goes
             ink.Paused,
             ink.Notice,
             ink.Failure,

@@ -38,6 +38,9 @@ public sealed unsafe class UiRenderer : IDisposable
         Attribute(4, 4, 40);
     }
 
+    /// <summary>Added to every x, pen units: for what slides.</summary>
+    public float ShiftX { get; set; }
+
     public void Begin(in PageView view)
     {
         (_scale, _width, _height, _count) = (view.Scale, view.Width, view.Height, 0);
@@ -47,6 +50,7 @@ public sealed unsafe class UiRenderer : IDisposable
     /// <param name="borderWidth">In pen units, inside the edge; at least one pixel where a border colour is given.</param>
     public void Rect(float x, float y, float width, float height, float radius, uint colour, uint border = 0, float borderWidth = 1)
     {
+        x += ShiftX;
         float left = MathF.Round(x * _scale), top = MathF.Round(y * _scale);
         Add(new UiShape
         {
@@ -65,7 +69,7 @@ public sealed unsafe class UiRenderer : IDisposable
     /// <summary>The soft shadow of a rectangle; draw it before the rectangle.</summary>
     public void Shadow(float x, float y, float width, float height, float radius, float softness, uint colour) => Add(new UiShape
     {
-        X = x * _scale,
+        X = (x + ShiftX) * _scale,
         Y = y * _scale,
         Width = width * _scale,
         Height = height * _scale,
@@ -78,9 +82,9 @@ public sealed unsafe class UiRenderer : IDisposable
     /// <summary>A line with round ends; equal ends make a disc.</summary>
     public void Line(float x0, float y0, float x1, float y1, float lineWidth, uint colour) => Add(new UiShape
     {
-        X = x0 * _scale,
+        X = (x0 + ShiftX) * _scale,
         Y = y0 * _scale,
-        Width = x1 * _scale,
+        Width = (x1 + ShiftX) * _scale,
         Height = y1 * _scale,
         Fill = colour,
         Kind = UiShape.Line,
@@ -98,7 +102,7 @@ public sealed unsafe class UiRenderer : IDisposable
     {
         float width = Measure(text, size, weight, tabular);
         float sizePixels = MathF.Round(size * _scale * 4) / 4;
-        float pen = (x - width * ((int)align * 0.5f)) * _scale;
+        float pen = (x + ShiftX - width * ((int)align * 0.5f)) * _scale;
         float line = MathF.Round(baseline * _scale);
         foreach (Rune rune in text.EnumerateRunes())
         {
@@ -123,8 +127,8 @@ public sealed unsafe class UiRenderer : IDisposable
     public void Clip(float x, float y, float width, float height)
     {
         Flush();
-        int left = (int)MathF.Round(x * _scale), top = (int)MathF.Round(y * _scale);
-        int right = (int)MathF.Round((x + width) * _scale), bottom = (int)MathF.Round((y + height) * _scale);
+        int left = (int)MathF.Round((x + ShiftX) * _scale), top = (int)MathF.Round(y * _scale);
+        int right = (int)MathF.Round((x + ShiftX + width) * _scale), bottom = (int)MathF.Round((y + height) * _scale);
         _gl.Enable(EnableCap.ScissorTest);
         _gl.Scissor(left, _height - bottom, (uint)Math.Max(0, right - left), (uint)Math.Max(0, bottom - top));
     }

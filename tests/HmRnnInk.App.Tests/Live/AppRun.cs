@@ -29,9 +29,11 @@ internal sealed class AppRun : IDisposable
     private AppRun(string program, IReadOnlyDictionary<string, string?> environment, string folder, string[] arguments)
     {
         string app = Path.Combine(program, "hmrnnink.dll");
+        // A test's app remembers nothing of the one before, nor for this machine's person.
+        string[] settings = arguments.Contains("--settings") ? [] : ["--settings", "off"];
         _process = new Process
         {
-            StartInfo = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileName(host).StartsWith("dotnet", StringComparison.Ordinal) ? host : "dotnet", [app, "--json", .. arguments])
+            StartInfo = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileName(host).StartsWith("dotnet", StringComparison.Ordinal) ? host : "dotnet", [app, "--json", .. settings, .. arguments])
             {
                 WorkingDirectory = folder,
                 RedirectStandardOutput = true,

@@ -1,0 +1,50 @@
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+
+namespace HmRnnInk.App.Models;
+
+/// <summary>A short line that the model writes at the bias chosen, always from the same random numbers, so that only the bias changes it.</summary>
+public sealed class BiasPreview(BackgroundWork work)
+{
+    /// <summary>How far it writes, IAM units.</summary>
+    public const float Length = 1800;
+
+    private const int MostRows = 330, Seed = 7;
+
+    private (PackedModel? Model, double Bias) _wanted, _written;
+    private IReadOnlyList<PenOffset> _after = [];
+    private bool _busy;
+
+    /// <summary>What it wrote last: x from 0, y about 0, IAM units.</summary>
+    public (float X, float Y, bool PenUp)[] Points { get; private set; } = [];
+
+    /// <summary>Writes anew where something is another than at the last time.</summary>
+    /// <param name="after">Ink that the line goes on from; asked only when the line is begun.</param>
+    public void Update(PackedModel? model, double bias, Func<IReadOnlyList<PenOffset>> after)
+    {
+        if (model != _wanted.Model) _after = after();
+        _wanted = (model, bias);
+        if (!_busy && _wanted != _written && model is not null) Begin(model, bias);
+    }
+
+    /// <summary>At the next update the line goes on from other ink.</summary>
+    public void Forget() => _wanted = _written = default;
+
+    // What it captures is made only when a line is begun: an update that begins none allocates nothing.
+    private void Begin(PackedModel model, double bias)
+    {
+        (_busy, _written) = (true, _wanted);
+        IReadOnlyList<PenOffset> before = _after;
+        work.Do(
+            () => Centred(WrittenLine.Write(model, bias, Seed, before, Length, MostRows)),
+            points => (Points, _busy) = (points, false));
+    }
+
+    /// <summary>The way to the first letter is not part of the line, nor is its height.</summary>
+    private static (float X, float Y, bool PenUp)[] Centred((float X, float Y, bool PenUp)[] points)
+    {
+        if (points.Length == 0) return points;
+        float left = points[0].X, middle = points.Average(point => point.Y);
+        return [.. points.Select(point => (point.X - left, point.Y - middle, point.PenUp))];
+    }
+}

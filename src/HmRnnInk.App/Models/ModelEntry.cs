@@ -1,0 +1,44 @@
+using System.Globalization;
+using HmRnnInk.App.Controls;
+using HmRnnInk.Model;
+
+namespace HmRnnInk.App.Models;
+
+/// <summary>A file in <c>models/</c> as it is listed.</summary>
+/// <param name="Fault">Why it cannot be used; null where it can.</param>
+public sealed record ModelEntry(string Path, string Name, long Bytes, double? NatsPerLine, string? Fault)
+{
+    /// <summary>Reads all of the file: only that tells whether it is a model.</summary>
+    public static ModelEntry Of(string path)
+    {
+        string name = System.IO.Path.GetFileNameWithoutExtension(path);
+        try
+        {
+            TrainingRecord? training = InkModel.Load(path).Metadata.Training;
+            return new ModelEntry(path, name, new FileInfo(path).Length,
+                training?.TestNatsPerSequence ?? training?.ValidationNatsPerSequence, null);
+        }
+        catch (Exception error) when (error is ModelFileException or IOException or UnauthorizedAccessException)
+        {
+            return new ModelEntry(path, name, 0, null, error.Message);
+        }
+    }
+
+    /// <summary>As it stands in a list; a long fault is cut to its reason.</summary>
+    public ChoiceOption Option()
+    {
+        string size = string.Create(CultureInfo.InvariantCulture, $"{Bytes / 1e6:0.0} MB");
+        string nats = NatsPerLine is { } figure ? string.Create(CultureInfo.InvariantCulture, $"  ·  {figure:#,0} nats a line") : "";
+        return new ChoiceOption(Name, size + nats, Fault is null ? null : Reason(Fault, Path));
+    }
+
+    /// <summary>The message names the file first, which the list has said already.</summary>
+    private static string Reason(string fault, string path)
+    {
+        const int Longest = 44;
+        string text = fault.Replace($"'{path}'", "", StringComparison.Ordinal).TrimStart(' ', ':', ',');
+        int end = text.IndexOfAny(['.', ';', '\n']);
+        if (end > 0) text = text[..end];
+        return text.Length <= Longest ? text : text[..(Longest - 1)].TrimEnd() + "…";
+    }
+}

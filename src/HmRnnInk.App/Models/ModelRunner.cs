@@ -1,0 +1,23 @@
+using HmRnnInk.App.Engines;
+using HmRnnInk.App.Live;
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+
+namespace HmRnnInk.App.Models;
+
+/// <summary>Puts models to work, all in the same way.</summary>
+/// <param name="seed">Of what a model draws.</param>
+/// <param name="inline">Whether it works on the thread that asks: for runs that must come out the same every time.</param>
+/// <param name="log">Gets a line about the engine that was chosen.</param>
+public sealed class ModelRunner(EngineKind engine, int seed, bool inline, Action<string> log)
+{
+    /// <param name="packed">Of <paramref name="model"/>.</param>
+    /// <param name="style">Rows that it reads, unseen, before the page's.</param>
+    /// <exception cref="EngineUnavailableException">The engine asked for cannot run here.</exception>
+    public RunningModel Open(InkModel model, PackedModel packed, PenOffset[] style)
+    {
+        ChosenEngine chosen = StepEngines.Open(engine, model, packed, TimeProvider.System, log);
+        var reading = new ReadingEngine(chosen.Engine, new Random(seed), style);
+        return new RunningModel(inline ? new InlineInference(reading) : new InferenceThread(reading), chosen, chosen.Name);
+    }
+}

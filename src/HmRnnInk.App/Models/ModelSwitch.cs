@@ -1,0 +1,33 @@
+using HmRnnInk.App.Live;
+
+namespace HmRnnInk.App.Models;
+
+/// <summary>A model at work that can be changed for another while the page stays: whoever asks it has to have the page read again.</summary>
+/// <param name="first">Disposed of with this, or when another takes its place.</param>
+public sealed class ModelSwitch(RunningModel first) : IInference
+{
+    private RunningModel _running = first;
+
+    public int Layers => _running.Inference.Layers;
+
+    public HiddenHistory Hiddens => _running.Inference.Hiddens;
+
+    public string? Failure => _running.Inference.Failure;
+
+    /// <inheritdoc cref="RunningModel.EngineName"/>
+    public string EngineName => _running.EngineName;
+
+    /// <summary>What the one before was asked and has not told is lost.</summary>
+    public void Use(RunningModel next)
+    {
+        RunningModel before = _running;
+        _running = next;
+        before.Dispose();
+    }
+
+    public void Post(InferenceRequest request) => _running.Inference.Post(request);
+
+    public bool TryTake(out InferenceResult result) => _running.Inference.TryTake(out result);
+
+    public void Dispose() => _running.Dispose();
+}
