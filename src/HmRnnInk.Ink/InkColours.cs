@@ -4,9 +4,8 @@ namespace HmRnnInk.Ink;
 /// Colours of ink by who wrote it and by the deepest layer that flushed; 0xRRGGBBAA. The same on the screen and in files.
 /// </summary>
 /// <remarks>
-/// Chosen by search: every two differ by at least 0.09 in OKLab to people with normal sight, deuteranopia and protanopia
-/// (Machado 2009), and each stands out from its paper. The model's
-/// ink has the person's hues, nearer to the paper.
+/// Chosen by search: every two differ by at least 0.09 in OKLab to people with normal sight, deuteranopia, protanopia and tritanopia
+/// (Machado 2009), and each stands out from its paper. The model's ink has the person's hues, nearer to the paper.
 /// </remarks>
 /// <param name="Person">[4]: no layer flushed, layer 1, layer 2, layer 3 or higher.</param>
 /// <param name="Model">[4], as <paramref name="Person"/>.</param>
@@ -15,12 +14,12 @@ public sealed record InkColours(IReadOnlyList<uint> Person, IReadOnlyList<uint> 
     /// <summary>For paper.</summary>
     public static InkColours OnLight { get; } = new(
         [0x171A26FF, 0x295CC1FF, 0xAA370AFF, 0x761068FF],
-        [0x64769AFF, 0x4792E8FF, 0xDC730EFF, 0xDF0A5FFF]);
+        [0x757597FF, 0x4792E8FF, 0xD67727FF, 0xDF0A5FFF]);
 
     /// <summary>For a dark page.</summary>
     public static InkColours OnDark { get; } = new(
-        [0xF4EAE2FF, 0x78ABFDFF, 0xFECB5AFF, 0xF5929AFF],
-        [0x7686A5FF, 0x2E74E8FF, 0xF6810AFF, 0xED0450FF]);
+        [0xF4EAE2FF, 0x78ABFDFF, 0xFECB5AFF, 0xE899A9FF],
+        [0x85829EFF, 0x2E74E8FF, 0xF6810AFF, 0xED0450FF]);
 
     /// <param name="byModel">Whether the model wrote it, and not the person.</param>
     /// <param name="deepestFlush">The highest layer that flushed there, counted from 1; 0 where none did.</param>

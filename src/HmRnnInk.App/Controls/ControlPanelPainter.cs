@@ -17,7 +17,7 @@ public static class ControlPanelPainter
         Edge(ui, palette, panel);
         Box card = panel.Card;
         if (!panel.Visible) return;
-        ui.ShiftX = panel.Slide;
+        ui.ShiftX += panel.Slide;
         ui.Shadow(card.X, card.Y + 5, card.Width, card.Height, 12, 18, palette.Shadow);
         ui.Rect(card.X, card.Y, card.Width, card.Height, 12, palette.Panel | 0xFF, palette.PanelBorder);
         Head(ui, palette, panel);
@@ -35,7 +35,7 @@ public static class ControlPanelPainter
 
         ui.Unclip();
         Bar(ui, palette, panel);
-        ui.ShiftX = 0;
+        ui.ShiftX -= panel.Slide;
     }
 
     /// <summary>How much of the rows is seen, where that is not all.</summary>

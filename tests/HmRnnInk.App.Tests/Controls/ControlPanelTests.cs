@@ -193,6 +193,33 @@ public class ControlPanelTests
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(false, 1.25f)]
+    [InlineData(false, 2)]
+    [InlineData(true, 1)]
+    [InlineData(true, 1.25f)]
+    [InlineData(true, 2)]
+    public void Panel_LooksAsItDid(bool dark, float scale)
+    {
+        const int Left = 924, Wide = 344, High = 520;
+        using var screen = new Offscreen((int)(Wide * scale), (int)(High * scale));
+        using var ui = new UiRenderer(screen.Gl, screen.Shaders);
+        Palette palette = dark ? Palette.Dark : Palette.Light;
+        _height = High;
+        Open(byKey: true);
+        for (int stop = 0; stop < 3; stop++) Key(InkKey.Tab); // to the stepper
+        Send(InputKind.PenMove, _sample.Switch.Bounds.X + 5, _sample.Switch.Bounds.CentreY);
+        Panel.Layout(1280, _height, Edge, pageRight: 1254, pageTop: 26, _seconds);
+        screen.Clear((byte)(palette.Desk >> 24), (byte)(palette.Desk >> 16), (byte)(palette.Desk >> 8));
+        ui.Begin(screen.View(scale));
+        ui.ShiftX = -Left;
+        ControlPanelPainter.Draw(ui, palette, Panel);
+        ui.End();
+        using Screenshot shot = screen.Take();
+        GoldenImage.AssertMatches(shot, $"controls-{(dark ? "dark" : "light")}{GoldenImage.At(scale)}");
+    }
+
     private void Open(bool byKey = false)
     {
         Panel.Open(_seconds);

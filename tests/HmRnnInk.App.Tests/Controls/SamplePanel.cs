@@ -8,6 +8,9 @@ internal sealed class SamplePanel
     private static readonly ChoiceOption[] Options =
         [new("iam-ondb-3x256", "4.4 MB · 1,012 nats a line"), new("broken", Fault: "is not a model: too short"), new("small", "0.3 MB")];
 
+    private static readonly (float X, float Y, bool PenUp)[] Line =
+        [.. Enumerable.Range(0, 140).Select(step => (2.1f * step - 8 * MathF.Sin(0.4f * step), 14 * MathF.Cos(0.4f * step), step % 47 == 46))];
+
     public SamplePanel()
     {
         Bias = new Slider("Bias") { Least = 0, Most = 3, Step = 0.1, Ends = ("wild", "neat"), Read = () => BiasValue, Write = value => BiasValue = value };
@@ -20,7 +23,9 @@ internal sealed class SamplePanel
             {
                 Controls =
                 {
-                    new Heading("A heading"), Bias, Switch, Stepper,
+                    new Heading("A heading"), Bias,
+                    new InkPreview { Points = () => Line, Units = 300 },
+                    Switch, Stepper,
                     new Stepper("Hidden unit") { Most = () => 9, Read = () => 4, Write = _ => { }, EnabledWhen = () => false },
                     new Slider("Never shown") { Least = 0, Most = 1, Step = 1, Read = () => 0, Write = _ => { }, ShownWhen = () => false },
                     Choice, new Note("A note that takes", "two lines."), Button,

@@ -121,16 +121,28 @@ public sealed class InkPaintTests
     }
 
     [Theory]
-    [InlineData(ColourMode.Flush, 0)]
-    [InlineData(ColourMode.Segments, 1)]
-    [InlineData(ColourMode.Operation, 1)]
-    [InlineData(ColourMode.Surprise, 0)]
-    [InlineData(ColourMode.Unit, 2)]
-    [InlineData(ColourMode.Plain, 0)]
-    public void Mode_LooksAsItDid(ColourMode mode, int layer)
+    [InlineData(ColourMode.Flush, 0, 1)]
+    [InlineData(ColourMode.Flush, 0, 1.25f)]
+    [InlineData(ColourMode.Flush, 0, 2)]
+    [InlineData(ColourMode.Segments, 1, 1)]
+    [InlineData(ColourMode.Segments, 1, 1.25f)]
+    [InlineData(ColourMode.Segments, 1, 2)]
+    [InlineData(ColourMode.Operation, 1, 1)]
+    [InlineData(ColourMode.Operation, 1, 1.25f)]
+    [InlineData(ColourMode.Operation, 1, 2)]
+    [InlineData(ColourMode.Surprise, 0, 1)]
+    [InlineData(ColourMode.Surprise, 0, 1.25f)]
+    [InlineData(ColourMode.Surprise, 0, 2)]
+    [InlineData(ColourMode.Unit, 2, 1)]
+    [InlineData(ColourMode.Unit, 2, 1.25f)]
+    [InlineData(ColourMode.Unit, 2, 2)]
+    [InlineData(ColourMode.Plain, 0, 1)]
+    [InlineData(ColourMode.Plain, 0, 1.25f)]
+    [InlineData(ColourMode.Plain, 0, 2)]
+    public void Mode_LooksAsItDid(ColourMode mode, int layer, float scale)
     {
         (Page page, InkPaint paint) = Written(new ColourScheme(mode, layer));
-        using var screen = new Offscreen(500, 150);
+        using var screen = new Offscreen((int)(500 * scale), (int)MathF.Ceiling(150 * scale));
         foreach (bool dark in (bool[])[false, true])
         {
             Palette palette = dark ? Palette.Dark with { GrainSteps = 0 } : Palette.Light with { GrainSteps = 0 };
@@ -140,15 +152,15 @@ public sealed class InkPaintTests
             using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
             canvas.Append([.. picture.Segments]);
             canvas.Draw(
-                screen.View() with { OriginX = 40, OriginY = 80 },
+                screen.View(scale) with { OriginX = 40, OriginY = 80 },
                 Page.Layout with { X = -20, Y = -20, Width = Page.Layout.Width + 92, Height = 1000, ActiveLine = -1 }, // the frame is out of sight
                 palette);
             using var ui = new UiRenderer(screen.Gl, screen.Shaders);
-            ui.Begin(screen.View());
+            ui.Begin(screen.View(scale));
             LegendPanel.Draw(ui, palette, 28, 124, paint.Scheme, page.Ink.Layers, paint.UnitRange, (InkPaint.ExpectedNats, InkPaint.SurprisingNats));
             ui.End();
             using Screenshot shot = screen.Take();
-            GoldenImage.AssertMatches(shot, $"mode-{mode.ToString().ToLowerInvariant()}-{(dark ? "dark" : "light")}");
+            GoldenImage.AssertMatches(shot, $"mode-{mode.ToString().ToLowerInvariant()}-{(dark ? "dark" : "light")}{GoldenImage.At(scale)}");
         }
     }
 

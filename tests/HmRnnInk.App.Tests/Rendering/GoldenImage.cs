@@ -28,6 +28,9 @@ internal static class GoldenImage
         Assert.True(Differ(expected, shot.Bitmap) is not { } difference, $"'{golden}' and '{actual}' differ: {Differ(expected, shot.Bitmap)}");
     }
 
+    /// <returns>The end of a name of a picture taken at a scale.</returns>
+    public static string At(float scale) => scale == 1 ? "" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"@{scale}");
+
     /// <returns>Null where they agree within the tolerance, or what is the matter.</returns>
     public static string? Differ(SKBitmap expected, SKBitmap actual)
     {
