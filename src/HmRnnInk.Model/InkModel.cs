@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using HmRnnInk.Model.Kernels;
 
 namespace HmRnnInk.Model;
 
@@ -16,6 +16,9 @@ public sealed class InkModel
         Weights = weights;
     }
 
+    /// <summary>What <see cref="ModelFileReader"/> has held against each other while it read.</summary>
+    private InkModel(IReadOnlyDictionary<string, float[]> weights, ModelMetadata metadata) => (Metadata, Weights) = (metadata, weights);
+
     public ModelMetadata Metadata { get; }
 
     public ModelConfig Config => Metadata.Config;
@@ -27,9 +30,17 @@ public sealed class InkModel
     /// <exception cref="ModelFileException">The file is not there, cannot be read, or is not such a model.</exception>
     public static InkModel Load(string path) => ModelFileReader.Read(path);
 
+    /// <summary>Reads what a file says of its model, without the weights: enough to choose by.</summary>
+    /// <exception cref="ModelFileException">The file is not there, cannot be read, or is not such a model as far as its header tells.</exception>
+    public static ModelMetadata LoadMetadata(string path) => ModelFileReader.ReadMetadata(path);
+
     /// <summary>Writes the model whole or not at all: into a neighbouring file first, flushed to the disk, then moved into place.</summary>
     /// <exception cref="ModelFileException">The file cannot be written, or a weight is too large for float16.</exception>
     public void Save(string path, WeightPrecision precision = WeightPrecision.Float32) => ModelFileWriter.Write(this, path, precision);
+
+    /// <param name="metadata">Without a problem.</param>
+    /// <param name="weights">The config's, finite.</param>
+    internal static InkModel OfChecked(ModelMetadata metadata, IReadOnlyDictionary<string, float[]> weights) => new(weights, metadata);
 
     private static string? FirstProblem(ModelConfig config, IReadOnlyDictionary<string, float[]> weights)
     {
@@ -40,18 +51,9 @@ public sealed class InkModel
             if (!weights.TryGetValue(name, out float[]? values)) return $"tensor '{name}' is missing";
             int needed = shape.Aggregate(1, (product, size) => checked(product * size));
             if (values.Length != needed) return $"tensor '{name}' has {values.Length} values; needed {needed}";
-            if (FirstNonFinite(values) is { } index) return $"tensor '{name}' holds {values[index]} at index {index}; needed finite numbers";
+            if (WeightScan.FirstNonFinite(values) is { } index) return $"tensor '{name}' holds {values[index]} at index {index}; needed finite numbers";
         }
 
         return weights.Count == count ? null : $"{weights.Count} tensors where the config has {count}";
-    }
-
-    /// <returns>Index of the first NaN or infinity; null where every value is finite.</returns>
-    internal static int? FirstNonFinite(ReadOnlySpan<float> values)
-    {
-        if (TensorPrimitives.IsFiniteAll(values)) return null;
-        for (int index = 0; index < values.Length; index++)
-            if (!float.IsFinite(values[index])) return index;
-        return null;
     }
 }

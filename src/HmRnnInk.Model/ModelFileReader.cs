@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
-using System.Numerics.Tensors;
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using HmRnnInk.Model.Kernels;
+using Microsoft.Win32.SafeHandles;
 
 namespace HmRnnInk.Model;
 
@@ -11,14 +13,20 @@ internal static class ModelFileReader
     private const string Mend = "The file is damaged or not a model of this program: copy it again, or write it anew with trainer train.";
 
     /// <exception cref="ModelFileException">The file is not there, cannot be read, or is not a model.</exception>
-    public static InkModel Read(string path)
+    public static InkModel Read(string path) => Read(path, (file, header, entries) =>
+        InkModel.OfChecked(header.Metadata, ReadWeights(file.SafeFileHandle, file.Position, entries, path)));
+
+    /// <summary>What a file says of its weights, which are not looked at.</summary>
+    /// <exception cref="ModelFileException">As by <see cref="Read(string)"/>, but for the weights' values.</exception>
+    public static ModelMetadata ReadMetadata(string path) => Read(path, (_, header, _) => header.Metadata);
+
+    private static T Read<T>(string path, Func<FileStream, SafetensorsHeader, SafetensorsEntry[], T> take)
     {
         try
         {
             using FileStream file = Open(path);
             SafetensorsHeader header = ReadHeader(file, path);
-            SafetensorsEntry[] entries = Check(header, path, file.Length - file.Position);
-            return new InkModel(header.Metadata, ReadWeights(file, entries, path));
+            return take(file, header, Check(header, path, file.Length - file.Position));
         }
         catch (EndOfStreamException exception)
         {
@@ -104,27 +112,63 @@ internal static class ModelFileReader
             throw Refuse(path, $"tensor '{entry.Name}' has bytes {entry.Begin} to {entry.End}; needed {bytes} bytes for its shape");
     }
 
-    private static Dictionary<string, float[]> ReadWeights(FileStream file, SafetensorsEntry[] entries, string path)
+    /// <summary>The tensors, several at a time: an app waits for them.</summary>
+    /// <param name="data">Where the header ends.</param>
+    private static Dictionary<string, float[]> ReadWeights(SafeFileHandle file, long data, SafetensorsEntry[] entries, string path)
     {
-        var weights = new Dictionary<string, float[]>(entries.Length);
-        foreach (SafetensorsEntry entry in entries)
+        var values = new float[entries.Length][];
+        var faults = new Exception?[entries.Length];
+        Parallel.For(0, entries.Length, index =>
         {
-            // Both casts read the file's little-endian order as the machine's own, as every machine that .NET 10 runs desktops on has it.
-            var values = new float[(entry.End - entry.Begin) / entry.ElementBytes];
-            if (entry.ElementBytes == sizeof(float)) file.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
-            else
+            try
             {
-                var halves = new Half[values.Length];
-                file.ReadExactly(MemoryMarshal.AsBytes(halves.AsSpan()));
-                TensorPrimitives.ConvertToSingle(halves, values);
+                values[index] = ReadTensor(file, data, entries[index], path);
             }
+            catch (Exception fault) when (fault is IOException or ModelFileException)
+            {
+                faults[index] = fault;
+            }
+        });
+        if (faults.FirstOrDefault(fault => fault is not null) is { } first) ExceptionDispatchInfo.Throw(first);
+        var weights = new Dictionary<string, float[]>(entries.Length);
+        for (int index = 0; index < entries.Length; index++) weights.Add(entries[index].Name, values[index]);
+        return weights;
+    }
 
-            if (InkModel.FirstNonFinite(values) is { } index)
-                throw Refuse(path, $"tensor '{entry.Name}' holds {values[index]} at index {index}; needed finite numbers");
-            weights.Add(entry.Name, values);
+    private static float[] ReadTensor(SafeFileHandle file, long data, SafetensorsEntry entry, string path)
+    {
+        // Both casts read the file's little-endian order as the machine's own, as every machine that .NET 10 runs desktops on has it.
+        var values = new float[(entry.End - entry.Begin) / entry.ElementBytes];
+        if (entry.ElementBytes == sizeof(float))
+        {
+            ReadExactly(file, data + entry.Begin, MemoryMarshal.AsBytes(values.AsSpan()));
+        }
+        else
+        {
+            // In parts, on the stack, that stay in a cache.
+            Span<ushort> halves = stackalloc ushort[16384];
+            for (int done = 0; done < values.Length; done += halves.Length)
+            {
+                Span<ushort> part = halves[..Math.Min(halves.Length, values.Length - done)];
+                ReadExactly(file, data + entry.Begin + (long)done * sizeof(ushort), MemoryMarshal.AsBytes(part));
+                WeightScan.Widen(part, values.AsSpan(done, part.Length));
+            }
         }
 
-        return weights;
+        if (WeightScan.FirstNonFinite(values) is { } index)
+            throw Refuse(path, $"tensor '{entry.Name}' holds {values[index]} at index {index}; needed finite numbers");
+        return values;
+    }
+
+    private static void ReadExactly(SafeFileHandle file, long offset, Span<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            int count = RandomAccess.Read(file, bytes, offset);
+            if (count == 0) throw new EndOfStreamException();
+            bytes = bytes[count..];
+            offset += count;
+        }
     }
 
     private static ModelFileException Unreadable(string path, Exception exception) =>

@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using HmRnnInk.Model.Kernels;
 
 namespace HmRnnInk.Model;
 
@@ -80,7 +81,7 @@ internal static class ModelFileWriter
 
     private static void WriteTensor(FileStream file, string name, float[] values, WeightPrecision precision)
     {
-        if (InkModel.FirstNonFinite(values) is { } index)
+        if (WeightScan.FirstNonFinite(values) is { } index)
             throw new ModelFileException($"Tensor '{name}' holds {values[index]} at index {index}: not saved. Go back to the last good checkpoint.");
         if (precision == WeightPrecision.Float32)
         {

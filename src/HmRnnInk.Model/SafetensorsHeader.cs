@@ -46,7 +46,7 @@ internal sealed class SafetensorsHeader
         Require(value, JsonValueKind.Object, MetadataKey);
         if (!value.TryGetProperty(EntryKey, out JsonElement entry)) return null;
         Require(entry, JsonValueKind.String, EntryKey);
-        return JsonSerializer.Deserialize(entry.GetString()!, ModelMetadataJson.Default.ModelMetadata);
+        return ModelMetadataParser.Parse(entry.GetString()!);
     }
 
     private static SafetensorsEntry ParseEntry(string name, JsonElement value)

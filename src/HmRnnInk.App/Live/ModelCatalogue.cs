@@ -12,13 +12,13 @@ public static class ModelCatalogue
     {
         if (path is not null) return (path, InkModel.Load(path));
         ModelFileException? failure = null;
-        var models = new List<(string Path, InkModel Model)>();
         if (Folder() is not { } folder) return null;
+        var found = new List<(string File, double Worth)>();
         foreach (string file in Files(folder))
         {
             try
             {
-                models.Add((file, InkModel.Load(file)));
+                found.Add((file, Worth(InkModel.LoadMetadata(file))));
             }
             catch (ModelFileException error)
             {
@@ -26,8 +26,20 @@ public static class ModelCatalogue
             }
         }
 
-        if (models.Count == 0) return failure is null ? null : throw failure;
-        return models.MaxBy(model => Worth(model.Model));
+        // The weights of the others are not read at all.
+        foreach ((string file, _) in found.OrderByDescending(model => model.Worth))
+        {
+            try
+            {
+                return (file, InkModel.Load(file));
+            }
+            catch (ModelFileException error)
+            {
+                failure = error;
+            }
+        }
+
+        return failure is null ? null : throw failure;
     }
 
     /// <summary>The first <c>models</c> folder with a model in it, from the program's folder upwards, then from the working directory.</summary>
@@ -55,8 +67,8 @@ public static class ModelCatalogue
     }
 
     /// <summary>Recipes are compared by the dequantised figure; see docs on the figures' unit.</summary>
-    private static double Worth(InkModel model) =>
-        model.Metadata.Training is { } training
+    private static double Worth(ModelMetadata metadata) =>
+        metadata.Training is { } training
             ? training.TestNatsPerSequenceDequantised ?? training.ValidationNatsPerSequenceDequantised
                 ?? training.TestNatsPerSequence ?? training.ValidationNatsPerSequence ?? double.MinValue
             : double.NegativeInfinity;

@@ -14,7 +14,7 @@ public sealed record ModelEntry(string Path, string Name, long Bytes, double? Na
         string name = System.IO.Path.GetFileNameWithoutExtension(path);
         try
         {
-            TrainingRecord? training = InkModel.Load(path).Metadata.Training;
+            TrainingRecord? training = InkModel.LoadMetadata(path).Training;
             return new ModelEntry(path, name, new FileInfo(path).Length,
                 training?.TestNatsPerSequence ?? training?.ValidationNatsPerSequence, null);
         }

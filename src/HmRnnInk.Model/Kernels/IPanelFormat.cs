@@ -13,8 +13,14 @@ internal unsafe interface IPanelFormat<TVector>
     /// <returns>The scale of a row whose greatest weight has this magnitude; 0 makes all its weights 0.</returns>
     static abstract float Scale(float greatest);
 
-    /// <param name="values">[2 Count]: weights of one column, over their rows' scales.</param>
-    static abstract void StorePair(ReadOnlySpan<float> values, byte* pair);
+    /// <summary>Stores a lane of a column of pairs: the weights of a row of each vector.</summary>
+    /// <param name="first">[columns], of the row in the first vector.</param>
+    /// <param name="second">[columns], of the row in the second vector.</param>
+    /// <param name="firstInverse">One over the row's scale.</param>
+    /// <param name="secondInverse">One over the row's scale.</param>
+    /// <param name="pair">The pair of the first column.</param>
+    /// <param name="stride">Bytes from a column's pair to the next.</param>
+    static abstract void StoreLane(float* first, float* second, float firstInverse, float secondInverse, int columns, byte* pair, int lane, nint stride);
 
     static abstract void LoadPair(byte* pair, out TVector first, out TVector second);
 }

@@ -1,6 +1,3 @@
-using System.Numerics.Tensors;
-using System.Runtime.CompilerServices;
-
 namespace HmRnnInk.Model.Kernels;
 
 /// <summary>A <see cref="PackedMatrix"/> for one width of vectors and one format of weights.</summary>
@@ -25,16 +22,7 @@ internal sealed unsafe class PanelMatrix<TVector, TLanes, TFormat> : PackedMatri
         pairs = (rows + PairRows - 1) / PairRows;
         panels = new((long)pairs * columns * TFormat.PairBytes);
         scales = TFormat.HasScales ? AlignedMemory.OfFloats(pairs * PairRows) : null;
-        var inverses = new float[pairs * PairRows];
-        for (int row = 0; row < rows; row++)
-        {
-            float scale = TFormat.Scale(Math.Abs(TensorPrimitives.MaxMagnitude(matrix.Slice(row * columns, columns))));
-            if (scales is not null) scales.Floats[row] = scale;
-            // A row that is as good as zero has no inverse, and stays zero.
-            inverses[row] = float.IsNormal(scale) ? 1 / scale : 0;
-        }
-
-        Pack(matrix, inverses);
+        Pack(matrix);
     }
 
     public override long Bytes => panels.Length + (scales?.Length ?? 0);
@@ -96,29 +84,44 @@ internal sealed unsafe class PanelMatrix<TVector, TLanes, TFormat> : PackedMatri
     /// <returns>How many pairs the panel that begins with this one has: 4, 2 or 1.</returns>
     private int PanelPairs(int pair) => pairs - pair >= 4 ? 4 : pairs - pair >= 2 ? 2 : 1;
 
-    /// <param name="inverses">One over each row's scale.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Pack(ReadOnlySpan<float> matrix, float[] inverses)
+    /// <summary>
+    /// A lane after the other, so that the rows are read from front to back; what is written jumps, in a panel that stays in the second-level
+    /// cache.
+    /// </summary>
+    private void Pack(ReadOnlySpan<float> matrix)
     {
-        Span<float> values = stackalloc float[PairRows];
-        byte* target = panels.Pointer;
+        var zeros = new float[Columns]; // in place of rows that there are not
         // Unchecked: the constructor has held the sizes against each other, and an app waits for this.
-        fixed (float* weights = matrix, inverse = inverses)
+        fixed (float* weights = matrix, nothing = zeros)
         {
             for (int pair = 0; pair < pairs; pair += PanelPairs(pair))
             {
-                for (int column = 0; column < Columns; column++)
+                int width = PanelPairs(pair);
+                byte* panel = panels.Pointer + (nint)pair * Columns * TFormat.PairBytes;
+                for (int inPanel = 0; inPanel < width; inPanel++)
                 {
-                    for (int inPanel = 0; inPanel < PanelPairs(pair); inPanel++, target += TFormat.PairBytes)
+                    int first = (pair + inPanel) * PairRows;
+                    for (int lane = 0; lane < TLanes.Count && first + lane < Rows; lane++)
                     {
-                        int first = (pair + inPanel) * PairRows, filled = Math.Min(PairRows, Rows - first);
-                        float* weight = weights + (nint)first * Columns + column;
-                        for (int lane = 0; lane < filled; lane++, weight += Columns) values[lane] = *weight * inverse[first + lane];
-                        values[filled..].Clear();
-                        TFormat.StorePair(values, target);
+                        float* low = Row(weights, nothing, first + lane, out float lowInverse);
+                        float* high = Row(weights, nothing, first + TLanes.Count + lane, out float highInverse);
+                        TFormat.StoreLane(low, high, lowInverse, highInverse, Columns, panel + inPanel * TFormat.PairBytes, lane, width * TFormat.PairBytes);
                     }
                 }
             }
         }
+    }
+
+    /// <summary>A row's weights, once its scale is kept.</summary>
+    /// <param name="inverse">One over its scale. A row that is as good as zero has none, and stays zero.</param>
+    private float* Row(float* weights, float* nothing, int row, out float inverse)
+    {
+        inverse = 0;
+        if (row >= Rows) return nothing;
+        float* values = weights + (nint)row * Columns;
+        if (scales is null) return values;
+        float scale = scales.Floats[row] = TFormat.Scale(WeightScan.GreatestMagnitude(values, Columns));
+        inverse = float.IsNormal(scale) ? 1 / scale : 0;
+        return values;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace HmRnnInk.Model.Kernels;
 
@@ -24,15 +25,22 @@ internal readonly unsafe struct ShortPanels<TVector, TLanes> : IPanelFormat<TVec
     // A weight's 16 bits are the upper half of a word, hence the unit. 32767 and not 32768, of which there is no positive.
     public static float Scale(float greatest) => greatest / (short.MaxValue * Unit);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StorePair(ReadOnlySpan<float> values, byte* pair)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void StoreLane(float* first, float* second, float firstInverse, float secondInverse, int columns, byte* pair, int lane, nint stride)
     {
-        for (int lane = 0; lane < TLanes.Count; lane++)
+        int column = 0;
+        pair += lane * sizeof(int);
+        for (; column <= columns - 4; column += 4, pair += 4 * stride)
         {
-            int low = Round(values[lane]);
-            int high = Round(values[TLanes.Count + lane] - (ushort)low);
-            ((int*)pair)[lane] = high << 16 | (ushort)low;
+            Vector128<int> words = Words(Vector128.Load(first + column) * firstInverse, Vector128.Load(second + column) * secondInverse);
+            *(int*)pair = words[0];
+            *(int*)(pair + stride) = words[1];
+            *(int*)(pair + 2 * stride) = words[2];
+            *(int*)(pair + 3 * stride) = words[3];
         }
+
+        for (; column < columns; column++, pair += stride)
+            *(int*)pair = Words(Vector128.CreateScalar(first[column] * firstInverse), Vector128.CreateScalar(second[column] * secondInverse))[0];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -42,6 +50,20 @@ internal readonly unsafe struct ShortPanels<TVector, TLanes> : IPanelFormat<TVec
         second = TLanes.LoadWords((int*)pair);
     }
 
+    /// <summary>Four weights of each vector in four words.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Round(float value) => (int)Math.Clamp(MathF.Round(value / Unit), short.MinValue, short.MaxValue);
+    private static Vector128<int> Words(Vector128<float> first, Vector128<float> second)
+    {
+        Vector128<int> low = Round(first) & Vector128.Create(0xFFFF);
+        Vector128<int> high = Round(second - Vector128.ConvertToSingle(low));
+        return high << 16 | low;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<int> Round(Vector128<float> value)
+    {
+        Vector128<float> rounded = Vector128.Round(value * (1 / Unit));
+        return Vector128.ConvertToInt32(
+            Vector128.Max(Vector128.Create((float)short.MinValue), Vector128.Min(Vector128.Create((float)short.MaxValue), rounded)));
+    }
 }

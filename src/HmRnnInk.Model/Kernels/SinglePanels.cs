@@ -13,8 +13,15 @@ internal readonly unsafe struct SinglePanels<TVector, TLanes> : IPanelFormat<TVe
 
     public static float Scale(float greatest) => 1;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StorePair(ReadOnlySpan<float> values, byte* pair) => values.CopyTo(new(pair, 2 * TLanes.Count));
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void StoreLane(float* first, float* second, float firstInverse, float secondInverse, int columns, byte* pair, int lane, nint stride)
+    {
+        for (int column = 0; column < columns; column++, pair += stride)
+        {
+            ((float*)pair)[lane] = first[column];
+            ((float*)pair)[TLanes.Count + lane] = second[column];
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void LoadPair(byte* pair, out TVector first, out TVector second)

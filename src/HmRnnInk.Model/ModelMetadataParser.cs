@@ -1,0 +1,120 @@
+using System.Text.Json;
+using HmRnnInk.Ink;
+
+namespace HmRnnInk.Model;
+
+/// <summary>
+/// Reads what <see cref="ModelMetadataJson"/> writes, by hand: an app waits for it, and what the serializer makes for these types keeps the JIT
+/// busy for longer than all the weights take. What is unknown is passed over; of a training record figures may be missing.
+/// </summary>
+internal static class ModelMetadataParser
+{
+    /// <exception cref="JsonException">Not such JSON: the message says what.</exception>
+    /// <exception cref="InvalidOperationException">A string that is not valid.</exception>
+    public static ModelMetadata Parse(string json)
+    {
+        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 8, AllowDuplicateProperties = false });
+        JsonElement root = RequireObject(document.RootElement, SafetensorsHeader.EntryKey);
+        return new()
+        {
+            FormatVersion = Integer(root, "formatVersion"),
+            Config = Config(RequireObject(Required(root, "config"), "config")),
+            Normalisation = Normalisation(RequireObject(Required(root, "normalisation"), "normalisation")),
+            YDirection = Text(root, "yDirection"),
+            SigmaFloor = Single(root, "sigmaFloor"),
+            Slope = Single(root, "slope"),
+            Training = root.TryGetProperty("training", out JsonElement training) && training.ValueKind != JsonValueKind.Null
+                ? Training(RequireObject(training, "training")) : null,
+        };
+    }
+
+    private static ModelConfig Config(JsonElement json) => new()
+    {
+        Cell = Cell(json),
+        Layers = Integer(json, "layers"),
+        Hidden = Integer(json, "hidden"),
+        Embedding = Integer(json, "embedding"),
+        OutputEmbedding = Integer(json, "outputEmbedding"),
+        Components = Integer(json, "components"),
+        RecomputeBoundaryOnCopy = Boolean(json, "recomputeBoundaryOnCopy"),
+    };
+
+    private static Normalisation Normalisation(JsonElement json) =>
+        new(Single(json, "meanX"), Single(json, "meanY"), Single(json, "deviationX"), Single(json, "deviationY"));
+
+    private static TrainingRecord Training(JsonElement json) => new()
+    {
+        Data = Text(json, "data"),
+        DataSha256 = Text(json, "dataSha256"),
+        TrainLines = Integer(json, "trainLines", 0),
+        PointsSeen = Long(json, "pointsSeen"),
+        StartedFrom = json.TryGetProperty("startedFrom", out JsonElement start) && start.ValueKind != JsonValueKind.Null
+            ? Start(RequireObject(start, "startedFrom")) : null,
+        Epochs = Double(json, "epochs") ?? 0,
+        Seed = Integer(json, "seed", 0),
+        SplitSeed = Unsigned(json, "splitSeed"),
+        ValidationNatsPerSequence = Double(json, "validationNatsPerSequence"),
+        ValidationNatsPerSequenceDequantised = Double(json, "validationNatsPerSequenceDequantised"),
+        TestNatsPerSequence = Double(json, "testNatsPerSequence"),
+        TestNatsPerSequenceDequantised = Double(json, "testNatsPerSequenceDequantised"),
+        TrainingMinutes = Double(json, "trainingMinutes") ?? 0,
+        CodeVersion = Text(json, "codeVersion"),
+    };
+
+    private static TrainingStart Start(JsonElement json) =>
+        new(Text(json, "model"), Integer(json, "hidden"), Long(json, "pointsSeen"), Double(json, "minutes") ?? throw Missing("minutes"));
+
+    /// <summary>By its name in the file, or by its number.</summary>
+    private static Cell Cell(JsonElement json) => Required(json, "cell").ValueKind == JsonValueKind.Number ? (Cell)Integer(json, "cell") : Text(json, "cell") switch
+    {
+        "hm-lstm" => Model.Cell.HmLstm,
+        "lstm" => Model.Cell.Lstm,
+        string other => throw new JsonException($"cell is \"{other}\"; needed hm-lstm or lstm"),
+    };
+
+    private static int Integer(JsonElement json, string name, int? standard = null) =>
+        !json.TryGetProperty(name, out JsonElement value) ? standard ?? throw Missing(name)
+        : value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) ? number
+        : throw Refuse(name, value, "an integer of 32 bits");
+
+    private static long Long(JsonElement json, string name) =>
+        !json.TryGetProperty(name, out JsonElement value) ? 0
+        : value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) ? number
+        : throw Refuse(name, value, "an integer");
+
+    private static ulong Unsigned(JsonElement json, string name) =>
+        !json.TryGetProperty(name, out JsonElement value) ? 0
+        : value.ValueKind == JsonValueKind.Number && value.TryGetUInt64(out ulong number) ? number
+        : throw Refuse(name, value, "an integer from 0");
+
+    private static float Single(JsonElement json, string name) =>
+        !json.TryGetProperty(name, out JsonElement value) ? throw Missing(name)
+        : value.ValueKind == JsonValueKind.Number && value.TryGetSingle(out float number) ? number
+        : throw Refuse(name, value, "a number");
+
+    /// <returns>Null where it is null or not there.</returns>
+    private static double? Double(JsonElement json, string name) =>
+        !json.TryGetProperty(name, out JsonElement value) || value.ValueKind == JsonValueKind.Null ? null
+        : value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) ? number
+        : throw Refuse(name, value, "a number");
+
+    private static bool Boolean(JsonElement json, string name) =>
+        !json.TryGetProperty(name, out JsonElement value) ? throw Missing(name)
+        : value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.ValueKind == JsonValueKind.True
+        : throw Refuse(name, value, "true or false");
+
+    private static string Text(JsonElement json, string name) =>
+        !json.TryGetProperty(name, out JsonElement value) ? throw Missing(name)
+        : value.ValueKind == JsonValueKind.String ? value.GetString()!
+        : throw Refuse(name, value, "a string");
+
+    private static JsonElement Required(JsonElement json, string name) =>
+        json.TryGetProperty(name, out JsonElement value) ? value : throw Missing(name);
+
+    private static JsonElement RequireObject(JsonElement value, string name) =>
+        value.ValueKind == JsonValueKind.Object ? value : throw Refuse(name, value, "an object");
+
+    private static JsonException Missing(string name) => new($"{name} is missing");
+
+    private static JsonException Refuse(string name, JsonElement value, string needed) => new($"{name} is {value.GetRawText()}; needed {needed}");
+}

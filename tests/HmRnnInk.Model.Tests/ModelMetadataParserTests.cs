@@ -1,0 +1,64 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace HmRnnInk.Model.Tests;
+
+public sealed class ModelMetadataParserTests
+{
+    private static readonly JsonSerializerOptions Format = ModelMetadataJson.Default.Options;
+
+    [Fact]
+    public void EveryPropertyThatIsWritten_IsRead()
+    {
+        int count = 0;
+        var written = (ModelMetadata)Filled(typeof(ModelMetadata), ref count);
+        Assert.True(count > 20);
+        Assert.Equal(written, ModelMetadataParser.Parse(JsonSerializer.Serialize(written, Format)));
+    }
+
+    [Fact]
+    public void PropertyThatIsMissing_IsRefusedByName_ButForFiguresOfTheTraining()
+    {
+        int count = 0;
+        string written = JsonSerializer.Serialize((ModelMetadata)Filled(typeof(ModelMetadata), ref count), Format);
+        string[] optional = ["training", .. typeof(TrainingRecord).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))
+            .Except(["data", "dataSha256", "codeVersion"])];
+        foreach (string name in Names(JsonNode.Parse(written)!))
+        {
+            JsonNode without = JsonNode.Parse(written)!;
+            Remove(without, name);
+            // The width of the mixture is written and follows from the components: it is not read.
+            if (optional.Contains(name) || name == "mixtureWidth") ModelMetadataParser.Parse(without.ToJsonString());
+            else Assert.Contains(name, Assert.Throws<JsonException>(() => ModelMetadataParser.Parse(without.ToJsonString())).Message);
+        }
+    }
+
+    private static IEnumerable<string> Names(JsonNode node) =>
+        node is JsonObject members ? members.Select(member => member.Key).Concat(members.SelectMany(member => Names(member.Value!))).Distinct() : [];
+
+    /// <summary>Wherever the name is.</summary>
+    private static void Remove(JsonNode node, string name)
+    {
+        if (node is not JsonObject members) return;
+        members.Remove(name);
+        foreach (JsonNode? value in members.Select(member => member.Value).ToArray()) Remove(value!, name);
+    }
+
+    /// <returns>An object none of whose properties has its default, objects within it included.</returns>
+    private static object Filled(Type type, ref int count)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        if (type == typeof(string)) return $"text {++count}";
+        if (type == typeof(bool)) return true;
+        if (type.IsEnum) return Enum.GetValues(type).GetValue(1)!;
+        if (type.IsPrimitive) return Convert.ChangeType(++count + (type == typeof(float) || type == typeof(double) ? 0.25 : 0), type);
+        ConstructorInfo constructor = type.GetConstructors().OrderByDescending(one => one.GetParameters().Length).First();
+        var arguments = new object?[constructor.GetParameters().Length];
+        for (int index = 0; index < arguments.Length; index++) arguments[index] = Filled(constructor.GetParameters()[index].ParameterType, ref count);
+        object filled = constructor.Invoke(arguments);
+        foreach (PropertyInfo property in type.GetProperties().Where(property => property.CanWrite && arguments.Length == 0))
+            property.SetValue(filled, Filled(property.PropertyType, ref count));
+        return filled;
+    }
+}
