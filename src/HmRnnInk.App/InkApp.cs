@@ -42,6 +42,7 @@ public sealed class InkApp : IDisposable
     private readonly Guide _guide;
     private readonly Demonstration _demonstration;
     private readonly InputRouter _input;
+    private readonly StartUpTimes? _startUp;
     private readonly StatusReport? _report;
     private readonly ReplayPen? _replay;
     private readonly List<InputEvent> _events = [];
@@ -55,20 +56,21 @@ public sealed class InkApp : IDisposable
     // Whether the last frame came to its end: after a fault there is nothing to write.
     private bool _drawn;
 
-    private InkApp(AppOptions options, IInkWindow window, (string Path, InkModel Model)? model)
+    private InkApp(AppOptions options, IInkWindow window, (string Path, InkModel Model, PackedModel Packed)? model)
     {
         _options = options;
         _window = window;
+        _startUp = options.Json ? new StartUpTimes(TimeProvider.System) : null;
         PenScale scale = PenScale.Default;
         _work = new BackgroundWork(inline: options.Frames is not null);
         var styles = new StyleFolder(UserFolder.Styles(options));
         var runner = new ModelRunner(options.Engine, options.Seed, inline: options.Frames is not null, Console.Error.WriteLine);
         if (model is { } found)
         {
-            var packed = new PackedModel(found.Model, EngineWeights.Int16);
-            _inference = new ModelSwitch(runner.Open(found.Model, packed, []));
+            _inference = new ModelSwitch(runner.Open(found.Model, found.Packed, []));
             _models = new ModelChooser(_work, ModelCatalogue.Folder(), styles, _inference, runner.Open);
-            _models.Begin(found.Path, found.Model, packed);
+            _models.Begin(found.Path, found.Model, found.Packed);
+            _startUp?.ModelIsReady();
         }
         else
         {
@@ -94,7 +96,7 @@ public sealed class InkApp : IDisposable
         _input = new InputRouter(_hand, _keys, _guide, _controls.Panel, new ScoreInput(_score, _ink, _keys), _page);
         _controls.Bind(_keys.Map, _input);
         WarmUp();
-        _report = options.Json ? new StatusReport(Console.Out, _inference?.EngineName) : null;
+        _report = _startUp is null ? null : new StatusReport(Console.Out, _inference?.EngineName, _startUp);
         // A rest in the recording that would start the model half-way through it is cut.
         double longestRest = 0.8 * options.DelaySeconds;
         if (options.Open is { } open)
@@ -109,11 +111,13 @@ public sealed class InkApp : IDisposable
     /// <exception cref="WindowUnavailableException">There is no window to be had.</exception>
     public static InkApp Open(AppOptions options)
     {
-        (string, InkModel)? model = ModelCatalogue.Load(options.Model);
+        // Both take their time, on different cores.
+        var model = Task.Run<(string, InkModel, PackedModel)?>(() =>
+            ModelCatalogue.Load(options.Model) is var (name, found) ? (name, found, new PackedModel(found, EngineWeights.Int16)) : null);
         IInkWindow window = InkWindows.Open(options.Width, options.Height, "HmRnnInk");
         try
         {
-            return new InkApp(options, window, model);
+            return new InkApp(options, window, model.GetAwaiter().GetResult());
         }
         catch
         {
@@ -146,9 +150,17 @@ public sealed class InkApp : IDisposable
         PollPen();
         AdvanceInk();
         Draw();
+        if (_frame == 1) TellStart();
         Save();
         if (_frame == _options.Frames || _keys.Quit) _window.Close();
         _drawn = true;
+    }
+
+    private void TellStart()
+    {
+        if (_startUp is null) return;
+        _gl!.Finish(); // else the time would be of what was asked for, not of what is drawn
+        _startUp.FirstFrameIsDrawn();
     }
 
     private void PollPen()

@@ -5,7 +5,8 @@ namespace HmRnnInk.App.Live;
 
 /// <summary>What <c>--json</c> tells: a line for each change, so that another program can follow and wait.</summary>
 /// <param name="engine">What runs the model; null without one.</param>
-public sealed class StatusReport(TextWriter output, string? engine)
+/// <param name="startUp">Kept up to date by the caller.</param>
+public sealed class StatusReport(TextWriter output, string? engine, StartUpTimes startUp)
 {
     private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
@@ -34,6 +35,8 @@ public sealed class StatusReport(TextWriter output, string? engine)
             Frame = frame,
             Seconds = Math.Round(seconds, 3),
             Engine = engine,
+            startUp.ModelReadyMilliseconds,
+            startUp.FirstFrameMilliseconds,
             Phase = ink.Phase.ToString(),
             PersonRows = ink.Rows.Count(row => row.Owner == RowOwner.Person),
             ModelRows = ink.Rows.Count(row => row.Owner == RowOwner.Model),

@@ -8,7 +8,7 @@ namespace HmRnnInk.App.Models;
 /// <param name="Fault">Why it cannot be used; null where it can.</param>
 public sealed record ModelEntry(string Path, string Name, long Bytes, double? NatsPerLine, string? Fault)
 {
-    /// <summary>Reads all of the file: only that tells whether it is a model.</summary>
+    /// <summary>Reads the header and holds it against the file. A weight that is no number is found when the model is taken.</summary>
     public static ModelEntry Of(string path)
     {
         string name = System.IO.Path.GetFileNameWithoutExtension(path);
