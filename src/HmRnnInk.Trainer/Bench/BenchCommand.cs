@@ -7,6 +7,6 @@ public static class BenchCommand
 {
     public static Command Create() => new("bench", "Measures how fast this machine trains, loads and draws.")
     {
-        BenchTrainCommand.Create(), BenchTrainRowCommand.Create(), BenchLoadCommand.Create(), BenchLoadOnceCommand.Create(), BenchStepCommand.Create(),
+        BenchTrainCommand.Create(), BenchTrainRowCommand.Create(), BenchLoadCommand.Create(), BenchLoadOnceCommand.Create(), BenchStepCommand.Create(), BenchModelOnceCommand.Create(),
     };
 }

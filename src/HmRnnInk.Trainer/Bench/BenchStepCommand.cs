@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.Intrinsics;
 using System.Text;
@@ -84,10 +83,8 @@ public static class BenchStepCommand
 
     private static StepModel Load(string file, string? data, int[] streams)
     {
-        long started = Stopwatch.GetTimestamp();
+        double milliseconds = BenchModelOnceCommand.MedianMilliseconds(file);
         InkModel model = InkModel.Load(file);
-        _ = new PackedModel(model, EngineWeights.Int16);
-        double milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         StepInk ink = data is null ? StepInk.FromModelItself(model, Lines) : StepInk.FromTestPart(data, model, Lines);
         return new(Path.GetFileNameWithoutExtension(file), model, ink, milliseconds, streams);
     }
@@ -99,7 +96,22 @@ public static class BenchStepCommand
         var normalisation = Normalisation.Measure([.. synthetic.Lines.Select((offsets, index) => new InkLine($"{index}", offsets))]);
         StepInk ink = data is null ? synthetic : StepInk.FromTestPart(data, SyntheticModel.Create(config, normalisation), Lines);
         InkModel model = SyntheticModel.Create(config, normalisation, share, [.. ink.Lines[0], .. ink.Lines[^1]]);
-        return new($"random-{config.Layers}x{hidden}", model, ink, loadMilliseconds: null, streams);
+        return new($"random-{config.Layers}x{hidden}", model, ink, LoadMilliseconds(model), streams);
+    }
+
+    /// <summary>Of a model that is in no file: from one as shipped models are.</summary>
+    private static double LoadMilliseconds(InkModel model)
+    {
+        string file = Path.GetTempFileName();
+        try
+        {
+            model.Save(file, WeightPrecision.Float16);
+            return BenchModelOnceCommand.MedianMilliseconds(file);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     private static StepFigures Measure(List<StepModel> models, SkippingSweep? sweep, int steps, int repeats, string data)

@@ -18,9 +18,9 @@ public sealed class StepModel : IDisposable
     private readonly StepInk _ink;
     private readonly PackedModel _packed;
 
-    /// <param name="loadMilliseconds">From the file's path to packed weights.</param>
+    /// <param name="loadMilliseconds">From the file's path to packed weights, in a process of its own.</param>
     /// <param name="streams">Numbers of streams.</param>
-    public StepModel(string name, InkModel model, StepInk ink, double? loadMilliseconds, int[] streams)
+    public StepModel(string name, InkModel model, StepInk ink, double loadMilliseconds, int[] streams)
     {
         (Name, Config, LoadMilliseconds, _ink) = (name, model.Config, loadMilliseconds, ink);
         InkModel lstm = SyntheticModel.Create(TrainRow.Config(Cell.Lstm, TrainRow.EqualLstm(model.Config.Hidden)), model.Metadata.Normalisation);
@@ -52,7 +52,7 @@ public sealed class StepModel : IDisposable
     /// <summary>Of the LSTM beside it, whose parameters come nearest in number.</summary>
     public ModelConfig LstmConfig { get; }
 
-    public double? LoadMilliseconds { get; }
+    public double LoadMilliseconds { get; }
 
     /// <summary>On the ink that is timed; a layer each.</summary>
     public double[] BoundaryRates { get; }

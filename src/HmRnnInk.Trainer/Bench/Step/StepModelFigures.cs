@@ -4,7 +4,7 @@ namespace HmRnnInk.Trainer.Bench.Step;
 /// <param name="BoundaryRates">On the ink that was timed; a layer each.</param>
 /// <param name="LstmHidden">Width of the LSTM beside it.</param>
 /// <param name="LstmParameters">Of the LSTM beside it.</param>
-/// <param name="LoadMilliseconds">From the file's path to packed weights, once, just-in-time compiling included; null for random weights.</param>
+/// <param name="LoadMilliseconds">From the file's path to packed weights, in a process of its own, just-in-time compiling included.</param>
 /// <param name="SnapshotMicroseconds">To copy a state out and back in.</param>
 /// <param name="GhostMilliseconds">For <paramref name="Ghosts"/> alternatives of <paramref name="GhostSteps"/> rows, sampled, int16.</param>
 public sealed record StepModelFigures(
@@ -13,7 +13,7 @@ public sealed record StepModelFigures(
     double[] BoundaryRates,
     int LstmHidden,
     int LstmParameters,
-    double? LoadMilliseconds,
+    double LoadMilliseconds,
     double SnapshotMicroseconds,
     int Ghosts,
     int GhostSteps,

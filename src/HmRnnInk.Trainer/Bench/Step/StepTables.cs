@@ -17,7 +17,7 @@ public static class StepTables
         Line($"| model | parameters | boundary rates | load ms | snapshot µs | alternatives | ms |");
         Line($"|---|---|---|---|---|---|---|");
         foreach (StepModelFigures model in figures.Models)
-            Line($"| {model.Model} | {model.Parameters} | {Rates(model.BoundaryRates)} | {Or(model.LoadMilliseconds, "F0")} | {model.SnapshotMicroseconds:F2} | {model.Ghosts} × {model.GhostSteps} | {model.GhostMilliseconds:F1} |");
+            Line($"| {model.Model} | {model.Parameters} | {Rates(model.BoundaryRates)} | {model.LoadMilliseconds:F0} | {model.SnapshotMicroseconds:F2} | {model.Ghosts} × {model.GhostSteps} | {model.GhostMilliseconds:F1} |");
         Line($"");
         Line($"| model | engine | weights | streams | mean µs | median µs | p99 µs | mean a stream | MB of weights | GB/s | of reading | updates skipped | million multiply-adds |");
         Line($"|---|---|---|---|---|---|---|---|---|---|---|---|---|");
