@@ -11,7 +11,10 @@ public sealed record AppOptions
 
     public EngineKind Engine { get; init; }
 
-    /// <summary>Ink that is on the page when it opens.</summary>
+    /// <summary>The folder of a training run to watch instead of writing; null to write.</summary>
+    public string? Watch { get; init; }
+
+    /// <summary>Ink that is on the page when it opens; of a watched run, the line that its checkpoints read.</summary>
     public string? Open { get; init; }
 
     /// <summary>Ink that is written as if by a pen, in its own timing.</summary>

@@ -19,6 +19,7 @@ public static class CommandLine
             DefaultValueFactory = _ => StepEngines.Name(EngineKind.Auto),
         };
         engine.AcceptOnlyFromAmong([.. Enum.GetValues<EngineKind>().Select(StepEngines.Name)]);
+        var watch = new Option<string?>("--watch") { Description = "Watch a training run learn: the folder that 'trainer train --run' writes." };
         var open = new Option<string?>("--open") { Description = "Ink to begin with: InkML, or a line of IAM-OnDB." };
         var replay = new Option<string?>("--replay") { Description = "Ink to write as if by a pen, in its own timing." };
         var frames = new Option<int?>("--frames")
@@ -56,12 +57,19 @@ public static class CommandLine
         var json = new Option<bool>("--json") { Description = "Tell each change of phase as a line of JSON; the last has the final figures." };
         var root = new RootCommand("Write, and watch a recurrent network go on writing.")
         {
-            model, engine, open, replay, frames, screenshot, svg, animatedSvg, size, seed, bias, delay, dark, colour, layer, unit, settings, json,
+            model, engine, watch, open, replay, frames, screenshot, svg, animatedSvg, size, seed, bias, delay, dark, colour, layer, unit, settings, json,
         };
+        root.Validators.Add(result =>
+        {
+            if (result.GetResult(watch) is null) return;
+            foreach (Option other in (Option[])[model, replay, svg, animatedSvg])
+                if (result.GetResult(other) is { Implicit: false }) result.AddError($"{other.Name} is for writing; it does not go with --watch.");
+        });
         root.SetAction(parsed => run(new AppOptions
         {
             Model = parsed.GetValue(model),
             Engine = Enum.GetValues<EngineKind>().First(kind => StepEngines.Name(kind) == parsed.GetValue(engine)),
+            Watch = parsed.GetValue(watch),
             Open = parsed.GetValue(open),
             Replay = parsed.GetValue(replay),
             Frames = parsed.GetValue(frames),
@@ -75,7 +83,9 @@ public static class CommandLine
             DelaySeconds = parsed.GetValue(delay),
             Dark = parsed.GetValue(dark),
             Colours = new ColourScheme(
-                Enum.Parse<ColourMode>(parsed.GetValue(colour)!, ignoreCase: true), parsed.GetValue(layer) - 1, parsed.GetValue(unit) - 1),
+                // What grows while a model learns is its segments.
+                parsed.GetValue(watch) is not null && parsed.GetResult(colour) is not { Implicit: false } ? ColourMode.Segments
+                    : Enum.Parse<ColourMode>(parsed.GetValue(colour)!, ignoreCase: true), parsed.GetValue(layer) - 1, parsed.GetValue(unit) - 1),
             Settings = parsed.GetValue(settings),
             Json = parsed.GetValue(json),
         }));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using HmRnnInk.App;
 using HmRnnInk.App.Engines;
+using HmRnnInk.App.Watch;
 using HmRnnInk.App.Window;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
@@ -9,6 +10,13 @@ RootCommand root = CommandLine.Create(options =>
 {
     try
     {
+        if (options.Watch is not null)
+        {
+            using WatchApp watch = WatchApp.Open(options);
+            watch.Run();
+            return 0;
+        }
+
         using InkApp app = InkApp.Open(options);
         app.Run();
         return 0;

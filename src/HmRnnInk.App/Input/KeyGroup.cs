@@ -3,6 +3,7 @@ namespace HmRnnInk.App.Input;
 /// <summary>What a key is about, in the order of the help.</summary>
 public enum KeyGroup
 {
+    Playhead,
     Model,
     Ghosts,
     Editing,

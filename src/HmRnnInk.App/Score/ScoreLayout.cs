@@ -23,7 +23,10 @@ public readonly record struct ScoreLayout(float X, float Y, float Width, int Lay
 
     public float Height => 2 * Padding + Head + TopHeight + (Layers - 1) * LaneHeight + PenHeight;
 
-    public bool ShowsFigures => Width >= LeastWidthForFigures;
+    /// <summary>Whether figures are wanted.</summary>
+    public bool Figures { get; init; } = true;
+
+    public bool ShowsFigures => Figures && Width >= LeastWidthForFigures;
 
     /// <summary>Room for the figures' names.</summary>
     private float Head => ShowsFigures ? HeadHeight : 0;

@@ -9,7 +9,7 @@ public sealed class FontSet : IDisposable
     private readonly SKTypeface[] _typefaces;
     private readonly SKFont[] _fonts;
 
-    // Per weight: advance of each character at one pixel a size, -1 where not asked yet. The app's text is nearly all Latin.
+    // Per weight: advance of each character at one pixel a size, -1 where not asked yet. The app's text is Latin, with minus signs and arrows.
     private readonly float[][] _advances;
 
     /// <exception cref="FileNotFoundException">A font is not beside the program.</exception>
@@ -24,7 +24,7 @@ public sealed class FontSet : IDisposable
             Hinting = SKFontHinting.None,
             Edging = SKFontEdging.Antialias,
         });
-        _advances = Array.ConvertAll(weights, _ => Enumerable.Repeat(-1f, 0x250).ToArray());
+        _advances = Array.ConvertAll(weights, _ => Enumerable.Repeat(-1f, 0x2800).ToArray());
     }
 
     /// <summary>The font at a size; the same object at every call, so do not keep it.</summary>

@@ -1,0 +1,174 @@
+using System.Globalization;
+using HmRnnInk.App.Rendering;
+using HmRnnInk.App.Text;
+
+namespace HmRnnInk.App.Watch;
+
+/// <summary>The learning curve: validation figures over the logarithm of points, the boundary rates under it, the checkpoints, the playhead.</summary>
+public static class CurvePanel
+{
+    private const float TextSize = 12, SmallSize = 11, CurveWidth = 2, CheckpointSize = 4, WidthForWords = 760;
+
+    public static void Draw(UiRenderer ui, Palette palette, CurveLayout layout, WatchTimeline timeline)
+    {
+        Axis(ui, palette, layout, timeline);
+        IReadOnlyList<CurvePoint> curve = timeline.Listing.Curve;
+        if (curve.Count > 0)
+        {
+            (double worst, double best) = timeline.Listing.NatsRange;
+            float mostRate = timeline.Listing.MostRate is > 0.5 ? 1 : timeline.Listing.MostRate > 0.2 ? 0.5f : 0.2f;
+            Scale(ui, palette, layout, worst, best, mostRate);
+            float playhead = layout.XOf(timeline.Playhead);
+            int layers = curve[^1].BoundaryRates.Length - 1; // the top layer has no detector
+            for (int layer = layers - 1; layer >= 0; layer--)
+                Rates(ui, layout, timeline, layer, mostRate, palette.Ink.Of(byModel: false, layer + 1));
+            Nats(ui, layout, timeline, worst, best, palette.Text);
+            Head(ui, palette, layout, curve[NearestTo(curve, timeline.Points)], layers);
+            PlayheadLine(ui, palette, layout, playhead);
+        }
+        else if (timeline.Current >= 0)
+        {
+            PlayheadLine(ui, palette, layout, layout.XOf(timeline.Playhead));
+        }
+
+        Checkpoints(ui, palette, layout, timeline);
+    }
+
+    private static int NearestTo(IReadOnlyList<CurvePoint> curve, long points)
+    {
+        int nearest = 0;
+        for (int index = 1; index < curve.Count; index++)
+            if (Distance(index) < Distance(nearest)) nearest = index;
+        return nearest;
+
+        double Distance(int index) => Math.Abs(Math.Log(Math.Max(1.0, curve[index].PointsSeen) / Math.Max(1, points)));
+    }
+
+    /// <summary>The axis with 1, 2 and 5 of each decade, as many as there is room for.</summary>
+    private static void Axis(UiRenderer ui, Palette palette, CurveLayout layout, WatchTimeline timeline)
+    {
+        ui.Rect(layout.Left, layout.RatesBottom, layout.Right - layout.Left, 1, 0, palette.PanelBorder);
+        float baseline = layout.RatesBottom + 20, free = layout.Left - 40;
+        if (timeline.Current < 0) return;
+        Span<char> text = stackalloc char[24];
+        for (long decade = 1; decade <= 1_000_000_000_000; decade *= 10)
+        {
+            foreach (int times in (ReadOnlySpan<int>)[1, 2, 5])
+            {
+                double share = timeline.ShareOf(times * decade);
+                if (share is < -0.0001 or > 1.0001) continue;
+                float x = layout.XOf(share);
+                ui.Rect(MathF.Floor(x), layout.NatsTop, 1, layout.RatesBottom - layout.NatsTop, 0, palette.Rule & 0xFFFFFF00 | (palette.Rule & 255) / 2);
+                int length = WatchFigures.Points(text, times * decade);
+                float half = ui.Measure(text[..length], SmallSize, tabular: true) / 2;
+                if (x - half < free || x + half > layout.Right + 20) continue;
+                ui.Text(text[..length], x, baseline, SmallSize, palette.MutedText, align: TextAlign.Centre, tabular: true);
+                free = x + half + 14;
+            }
+        }
+    }
+
+    private static void Scale(UiRenderer ui, Palette palette, CurveLayout layout, double worst, double best, float mostRate)
+    {
+        Span<char> text = stackalloc char[16];
+        double step = best - worst > 1000 ? 500 : best - worst > 400 ? 200 : best - worst > 160 ? 100 : best - worst > 60 ? 50 : best - worst > 12 ? 10 : 2;
+        float room = layout.NatsBottom - layout.NatsTop, last = float.PositiveInfinity;
+        for (double value = Math.Ceiling(worst / step) * step; value <= best; value += step)
+        {
+            float y = NatsY(layout, worst, best, value);
+            if (last - y < 16 || room < 30) continue;
+            last = y;
+            int length = WatchFigures.Signed(text, value);
+            ui.Text(text[..length], layout.Left - 10, y + 4, SmallSize, palette.MutedText, align: TextAlign.Right, tabular: true);
+            ui.Rect(layout.Left, MathF.Round(y), layout.Right - layout.Left, 1, 0, palette.Rule & 0xFFFFFF00 | (palette.Rule & 255) / 2);
+        }
+
+        mostRate.TryFormat(text, out int written, "0.0", CultureInfo.InvariantCulture);
+        ui.Text(text[..written], layout.Left - 10, layout.RatesTop + 8, SmallSize, palette.MutedText, align: TextAlign.Right, tabular: true);
+        ui.Rect(layout.Left, MathF.Round(layout.RatesTop), layout.Right - layout.Left, 1, 0, palette.Rule & 0xFFFFFF00 | (palette.Rule & 255) / 2);
+        ui.Text("0", layout.Left - 10, layout.RatesBottom + 3, SmallSize, palette.MutedText, align: TextAlign.Right, tabular: true);
+    }
+
+    /// <summary>What lies below the range is left out: the curve comes up through the lower edge.</summary>
+    private static void Nats(UiRenderer ui, CurveLayout layout, WatchTimeline timeline, double worst, double best, uint colour)
+    {
+        IReadOnlyList<CurvePoint> curve = timeline.Listing.Curve;
+        for (int index = 0; index < curve.Count; index++)
+        {
+            CurvePoint from = curve[Math.Max(0, index - 1)], to = curve[index];
+            double first = from.ValidationNatsPerSequence, last = to.ValidationNatsPerSequence;
+            if (first < worst && last < worst) continue;
+            double x0 = timeline.ShareOf(from.PointsSeen), x1 = timeline.ShareOf(to.PointsSeen), crossing = (worst - first) / (last - first);
+            if (first < worst) (x0, first) = (double.Lerp(x0, x1, crossing), worst);
+            if (last < worst) (x1, last) = (double.Lerp(x0, x1, crossing), worst);
+            ui.Line(layout.XOf(x0), NatsY(layout, worst, best, first), layout.XOf(x1), NatsY(layout, worst, best, last), CurveWidth, colour);
+        }
+    }
+
+    private static void Rates(UiRenderer ui, CurveLayout layout, WatchTimeline timeline, int layer, float most, uint colour)
+    {
+        (float X, float Y)? before = null;
+        for (int index = 0; index < timeline.Listing.Curve.Count; index++)
+        {
+            CurvePoint point = timeline.Listing.Curve[index];
+            if (layer >= point.BoundaryRates.Length) continue;
+            float y = layout.RatesBottom - (layout.RatesBottom - layout.RatesTop) * (float)Math.Min(1, point.BoundaryRates[layer] / most);
+            (float X, float Y) at = (layout.XOf(timeline.ShareOf(point.PointsSeen)), y);
+            ui.Line((before ?? at).X, (before ?? at).Y, at.X, at.Y, CurveWidth, colour);
+            before = at;
+        }
+    }
+
+    /// <summary>The figures of the evaluation at the playhead; with their colours they are the curves' legend.</summary>
+    private static void Head(UiRenderer ui, Palette palette, CurveLayout layout, CurvePoint at, int layers)
+    {
+        Span<char> text = stackalloc char[48];
+        float x = layout.Left, baseline = layout.HeadBaseline;
+        bool room = layout.Width >= WidthForWords;
+        x += Swatch(ui, x, baseline, palette.Text);
+        x += ui.Text(room ? "validation " : "", x, baseline, TextSize, palette.MutedText);
+        int length = WatchFigures.Signed(text, at.ValidationNatsPerSequence);
+        x += ui.Text(text[..length], x, baseline, TextSize, palette.Text, FontWeight.SemiBold, tabular: true);
+        x += ui.Text(" nats a line", x, baseline, TextSize, palette.MutedText) + (room ? 26 : 18);
+        for (int layer = 0; layer < Math.Min(layers, at.BoundaryRates.Length); layer++)
+        {
+            x += Swatch(ui, x, baseline, palette.Ink.Of(byModel: false, layer + 1));
+            text.TryWrite(CultureInfo.InvariantCulture, $"layer {layer + 1}{(room ? " ends " : " ")}", out length);
+            x += ui.Text(text[..length], x, baseline, TextSize, palette.MutedText);
+            at.BoundaryRates[layer].TryFormat(text, out length, "0.00", CultureInfo.InvariantCulture);
+            x += ui.Text(text[..length], x, baseline, TextSize, palette.Text, FontWeight.SemiBold, tabular: true);
+            x += ui.Text(room && layer == 0 ? " segments a point" : "", x, baseline, TextSize, palette.MutedText) + (room ? 26 : 18);
+        }
+    }
+
+    /// <returns>Its width with the gap behind it.</returns>
+    private static float Swatch(UiRenderer ui, float x, float baseline, uint colour)
+    {
+        ui.Line(x + 2, baseline - 4, x + 14, baseline - 4, 3, colour);
+        return 22;
+    }
+
+    private static void PlayheadLine(UiRenderer ui, Palette palette, CurveLayout layout, float x)
+    {
+        uint colour = palette.Ink.Of(byModel: true, 1);
+        ui.Rect(x - 1, layout.NatsTop - 4, 2, layout.RatesBottom - layout.NatsTop + 4, 0, colour);
+        ui.Line(x, layout.NatsTop - 4, x, layout.NatsTop - 4, 9, colour);
+    }
+
+    /// <summary>A dot on the axis for each: full when it has read the line, a ring until then, in the colour of warnings where it could not.</summary>
+    private static void Checkpoints(UiRenderer ui, Palette palette, CurveLayout layout, WatchTimeline timeline)
+    {
+        for (int index = 0; index < timeline.Checkpoints.Count; index++)
+        {
+            float x = layout.XOf(timeline.ShareOf(timeline.Checkpoints[index].Points)), y = layout.RatesBottom + 0.5f;
+            CheckpointReading? reading = timeline.ReadingOf(index);
+            bool current = index == timeline.Current;
+            uint colour = reading is { Failure: not null } ? palette.Warning : current ? palette.Ink.Of(byModel: true, 1) : palette.MutedText;
+            ui.Line(x, y, x, y, CheckpointSize + (current ? 4 : 1.5f), colour);
+            if (reading is null) ui.Line(x, y, x, y, CheckpointSize + (current ? 1 : -1), palette.Paper);
+        }
+    }
+
+    private static float NatsY(CurveLayout layout, double worst, double best, double nats) =>
+        layout.NatsBottom - ((layout.NatsBottom - layout.NatsTop) * (float)Math.Clamp((nats - worst) / (best - worst), 0, 1));
+}

@@ -1,0 +1,81 @@
+using HmRnnInk.Ink;
+using HmRnnInk.Ink.Pointer;
+
+namespace HmRnnInk.App.Watch;
+
+/// <summary>The line of ink that every checkpoint reads, as a model sees it.</summary>
+public sealed class FixedLine
+{
+    /// <summary>Two long lines of IAM-OnDB: more is no line, and each checkpoint would take its time.</summary>
+    private const int MostRows = 2000;
+
+    private const double EventsPerSecond = 125;
+
+    private FixedLine(PenOffset[] rows)
+    {
+        Rows = rows;
+        Points = new InkPoint[rows.Length];
+        (float x, float y) = (0, 0);
+        for (int row = 0; row < rows.Length; row++)
+        {
+            (x, y) = (x + rows[row].DeltaX, y + rows[row].DeltaY);
+            Points[row] = new InkPoint(x, y, 0);
+        }
+
+        (Left, Right) = (Points.Min(point => point.X), Points.Max(point => point.X));
+        (Top, Bottom) = (Points.Min(point => point.Y), Points.Max(point => point.Y));
+        Baseline = MedianBottom();
+    }
+
+    /// <summary>At least one; the last may be without a pen-up.</summary>
+    public PenOffset[] Rows { get; }
+
+    /// <summary>[rows]: where each row's point is, IAM units, y downwards.</summary>
+    public InkPoint[] Points { get; }
+
+    /// <summary>IAM units.</summary>
+    public float Left { get; }
+
+    /// <inheritdoc cref="Left"/>
+    public float Right { get; }
+
+    /// <inheritdoc cref="Left"/>
+    public float Top { get; }
+
+    /// <inheritdoc cref="Left"/>
+    public float Bottom { get; }
+
+    /// <summary>Y of the line that most strokes stand on, IAM units.</summary>
+    public float Baseline { get; }
+
+    /// <summary>The line that comes with the app, or ink of one's own, which is read as if it were written in the window.</summary>
+    /// <param name="path">Null for the app's own.</param>
+    /// <exception cref="InkFormatException">The ink cannot be read.</exception>
+    public static FixedLine Open(string? path)
+    {
+        if (path is null) return Of(InkFile.Read(Path.Combine(AppContext.BaseDirectory, "ink", "own-line.xml")));
+        StrokeCollection ink = InkFile.Read(path);
+        var encoder = new OffsetEncoder(HandEstimate.Expect(PenScale.Default.PixelsPerUnit));
+        foreach (PointerSample sample in PointerReplay.Play(ink, EventsPerSecond, PenScale.Default.PixelsPerUnit)) encoder.Take(sample);
+        return new FixedLine([.. encoder.Rows.Take(MostRows).Select(row => row.Offset)]);
+    }
+
+    /// <param name="ink">In IAM units.</param>
+    public static FixedLine Of(StrokeCollection ink) => new([.. StrokeOffsets.FromStrokes(ink).Take(MostRows)]);
+
+    private float MedianBottom()
+    {
+        var bottoms = new List<float>();
+        float bottom = float.NegativeInfinity;
+        for (int row = 0; row < Rows.Length; row++)
+        {
+            bottom = Math.Max(bottom, Points[row].Y);
+            if (!Rows[row].PenUp && row < Rows.Length - 1) continue;
+            bottoms.Add(bottom);
+            bottom = float.NegativeInfinity;
+        }
+
+        bottoms.Sort();
+        return bottoms[bottoms.Count / 2];
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+
+namespace HmRnnInk.App.Watch;
+
+/// <summary>
+/// Looks into a run's folder again and again and has each checkpoint there read the fixed line once, the one that is wanted first. It works
+/// on a thread of its own after <see cref="Start"/>, or where it is called.
+/// </summary>
+public sealed class RunReader(RunFolder folder, FixedLine line) : IDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentQueue<RunListing> _listings = new();
+    private readonly ConcurrentQueue<CheckpointReading> _readings = new();
+    private readonly HashSet<CheckpointFile> _done = [];
+    private readonly ManualResetEventSlim _stop = new();
+    private RunListing _listing = RunListing.Empty;
+    private Thread? _thread;
+    private long _wanted;
+
+    /// <summary>Points of training: the checkpoint nearest to them is read next.</summary>
+    public long Wanted
+    {
+        set => Volatile.Write(ref _wanted, value);
+    }
+
+    /// <summary>Works from now on in the background.</summary>
+    public void Start()
+    {
+        _thread = new Thread(Run) { IsBackground = true, Name = "run reader", Priority = ThreadPriority.BelowNormal };
+        _thread.Start();
+    }
+
+    /// <summary>Looks into the folder, and reads all that is new in it.</summary>
+    public void ReadAll()
+    {
+        Look();
+        while (ReadNext()) { }
+    }
+
+    /// <summary>What was found since the last call: first the newest listing, if there is a new one.</summary>
+    public bool TryTake(out RunListing? listing, out CheckpointReading? reading)
+    {
+        reading = null;
+        return _listings.TryDequeue(out listing) || _readings.TryDequeue(out reading);
+    }
+
+    public void Dispose()
+    {
+        _stop.Set();
+        _thread?.Join();
+        _stop.Dispose();
+    }
+
+    private void Run()
+    {
+        do
+        {
+            Look();
+            while (!_stop.IsSet && ReadNext()) { }
+        }
+        while (!_stop.Wait(Interval));
+    }
+
+    private void Look()
+    {
+        RunListing listing;
+        try
+        {
+            listing = folder.List();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // What was read stays to be seen.
+            listing = _listing with { Problem = $"The run's folder cannot be read: {error.Message}" };
+        }
+
+        if (listing.SameAs(_listing)) return;
+        _listing = listing;
+        _listings.Enqueue(listing);
+    }
+
+    /// <returns>Whether there was anything to read.</returns>
+    private bool ReadNext()
+    {
+        double wanted = Math.Log(Math.Max(1, Volatile.Read(ref _wanted)));
+        CheckpointFile? next = _listing.Checkpoints.Where(file => !_done.Contains(file))
+            .MinBy(file => Math.Abs(Math.Log(Math.Max(1, file.Points)) - wanted));
+        if (next is null) return false;
+        _done.Add(next);
+        // A run in progress thins its history: that a file is gone by now is no failure.
+        CheckpointReading reading = CheckpointReading.Of(next, line);
+        if (reading.Failure is null || File.Exists(next.Path)) _readings.Enqueue(reading);
+        return true;
+    }
+}

@@ -1,0 +1,124 @@
+using HmRnnInk.App.Input;
+using HmRnnInk.App.Rendering;
+using HmRnnInk.App.Window;
+using HmRnnInk.Ink;
+using Silk.NET.OpenGL;
+
+namespace HmRnnInk.App.Watch;
+
+/// <summary>The app with <c>--watch</c>: a window that shows how a run learns. The whole loop is <see cref="Frame"/>.</summary>
+public sealed class WatchApp : IDisposable
+{
+    private const double FrameSeconds = 1.0 / 60;
+
+    private readonly AppOptions _options;
+    private readonly RunFolder _folder;
+    private readonly FixedLine _line;
+    private readonly IInkWindow _window;
+    private readonly RunReader _reader;
+    private readonly WatchTimeline _timeline = new();
+    private readonly WatchKeys _keys;
+    private readonly CurveInput _curve;
+    private readonly InputRouter _input;
+    private readonly WatchReport? _report;
+    private readonly List<InputEvent> _events = [];
+    private GL? _gl;
+    private ShaderFolder? _shaders;
+    private WatchScreen? _screen;
+    private int _frame;
+    private double _before;
+
+    // Whether the last frame came to its end: after a fault there is nothing to write.
+    private bool _drawn;
+
+    private WatchApp(AppOptions options, RunFolder folder, FixedLine line, IInkWindow window)
+    {
+        (_options, _folder, _line, _window) = (options, folder, line, window);
+        _reader = new RunReader(folder, line);
+        _keys = new WatchKeys(_timeline) { Dark = options.Dark, Mode = WatchColours.Within(options.Colours.Mode) };
+        _curve = new CurveInput(_timeline);
+        _input = new InputRouter(_keys, _curve);
+        _report = options.Json ? new WatchReport(Console.Out) : null;
+        if (options.Frames is null) _reader.Start();
+    }
+
+    /// <exception cref="DirectoryNotFoundException">There is no such run.</exception>
+    /// <exception cref="InkFormatException">The ink to show it with cannot be read.</exception>
+    /// <exception cref="WindowUnavailableException">There is no window to be had.</exception>
+    public static WatchApp Open(AppOptions options)
+    {
+        RunFolder folder = RunFolder.Open(options.Watch!);
+        FixedLine line = FixedLine.Open(options.Open);
+        return new WatchApp(options, folder, line, InkWindows.Open(options.Width, options.Height, $"{folder.Name} – HmRnnInk"));
+    }
+
+    /// <summary>Runs until the window is closed, or for as many frames as asked.</summary>
+    public void Run() => _window.Run(Load, Frame, Unload);
+
+    public void Dispose()
+    {
+        _reader.Dispose();
+        _window.Dispose();
+    }
+
+    /// <summary>With a number of frames the clock is theirs, so that a run can be repeated; else the window's.</summary>
+    private double Seconds => _options.Frames is null ? _window.TimeSeconds : _frame * FrameSeconds;
+
+    private void Frame()
+    {
+        _drawn = false;
+        _frame++;
+        PollPointerAndKeys();
+        AdvanceRun();
+        _screen!.Draw(PageView.Of(_window), _window.Size, _timeline, _keys, Seconds);
+        if (_frame == _options.Frames || _keys.Quit) _window.Close();
+        _drawn = true;
+    }
+
+    private void PollPointerAndKeys()
+    {
+        _window.TakeEvents(_events);
+        _curve.Layout = Layout().Curve;
+        foreach (InputEvent input in _events) _input.Take(input, Seconds);
+    }
+
+    private void AdvanceRun()
+    {
+        // With the frames' clock the run is looked at once: what it writes meanwhile would come at another frame each time.
+        if (_options.Frames is not null && _frame == 1) _reader.ReadAll();
+        _reader.Wanted = _timeline.Points;
+        while (_reader.TryTake(out RunListing? listing, out CheckpointReading? reading))
+        {
+            if (listing is not null) _timeline.Take(listing);
+            if (reading is not null) _timeline.Take(reading);
+        }
+
+        _timeline.Advance(Math.Max(0, Seconds - _before));
+        _before = Seconds;
+        _report?.Tell(_timeline, Layout());
+    }
+
+    private WatchLayout Layout() => _screen!.Fit(_window.Size, _window.Scale, _timeline, _keys);
+
+    private void Load(GL gl)
+    {
+        _gl = gl;
+        _shaders = ShaderFolder.Open();
+        _screen = new WatchScreen(gl, _shaders, _line, _folder.Name);
+    }
+
+    private void Unload()
+    {
+        if (_drawn && _options.Screenshot is { } path)
+        {
+            _screen!.Draw(PageView.Of(_window), _window.Size, _timeline, _keys, Seconds);
+            (int width, int height) = _window.FramebufferSize;
+            using Screenshot picture = Screenshot.Take(_gl!, width, height);
+            picture.Save(path);
+            _report?.Saved(path);
+        }
+
+        _screen?.Dispose();
+        _shaders?.Dispose();
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace HmRnnInk.App.Watch;
+
+/// <summary>Figures as they are written on the screen.</summary>
+public static class WatchFigures
+{
+    private static readonly (long Unit, string Name)[] Units = [(1_000_000_000, " bn"), (1_000_000, " M"), (1_000, " k")];
+
+    /// <summary>Points of training, in three figures: 20 k, 1.25 M.</summary>
+    /// <returns>Characters written.</returns>
+    public static int Points(Span<char> text, long points)
+    {
+        int length;
+        foreach ((long unit, string name) in Units)
+        {
+            // What rounds up to the next unit is written in that.
+            if (points < unit - (unit / 2000)) continue;
+            double value = (double)points / unit;
+            text.TryWrite(CultureInfo.InvariantCulture, $"{Math.Round(value, value < 10 ? 2 : value < 100 ? 1 : 0):0.##}{name}", out length);
+            return length;
+        }
+
+        points.TryFormat(text, out length, default, CultureInfo.InvariantCulture);
+        return length;
+    }
+
+    /// <summary>A whole number with a proper minus.</summary>
+    /// <inheritdoc cref="Points"/>
+    public static int Signed(Span<char> text, double value)
+    {
+        Math.Abs(Math.Round(value)).TryFormat(text[1..], out int length, "0", CultureInfo.InvariantCulture);
+        if (Math.Round(value) < 0)
+        {
+            text[0] = '−';
+            return length + 1;
+        }
+
+        text.Slice(1, length).CopyTo(text);
+        return length;
+    }
+}

@@ -1,0 +1,153 @@
+using System.Globalization;
+using HmRnnInk.App.Rendering;
+using HmRnnInk.App.Rendering.Panels;
+using HmRnnInk.App.Text;
+
+namespace HmRnnInk.App.Watch;
+
+/// <summary>What stands around line and curve: which moment of the run it is, what the colours mean, what is the matter.</summary>
+/// <param name="run">Its name.</param>
+public sealed class WatchPanels(string run)
+{
+    private const float Small = 12, LabelDrop = Small * 0.36f;
+
+    private static readonly string[] Operations = ["update", "copy", "flush"];
+    private static readonly string[] Depths = ["no flush", "layer 1 flush", "layer 2 flush", "layer 3+ flush"];
+
+    private (string Text, float Width, string Lines) _broken = ("", 0, "");
+
+    public void Draw(UiRenderer ui, Palette palette, WatchLayout layout, (int Width, int Height) size, WatchTimeline timeline, WatchKeys keys)
+    {
+        PageLayout page = layout.Page;
+        Header(ui, palette, page, timeline);
+        if (timeline.Shown is { } shown) Labels(ui, palette, layout, shown, keys.Mode);
+        float centre = size.Height - (PageLayout.Strip / 2), left = page.X + 2, right = page.X + page.Width - 2;
+        float legend = timeline.Shown is null ? 0 : Legend(ui, palette, left, centre, keys.Mode, timeline.Shown);
+        const string Hint = "Space play · ← → step · drag on the curve · C colour · H help", ShortHint = "Space play · H help";
+        string hint = left + legend + 24 + ui.Measure(Hint, Small) < right ? Hint : ShortHint;
+        ui.Text(hint, right, centre + LabelDrop, Small, palette.MutedText, align: TextAlign.Right);
+        if (!keys.HelpShown) Notice(ui, palette, page, size, timeline);
+    }
+
+    /// <summary>On the desk above the sheet: the moment that is seen, and where it is in the run.</summary>
+    private void Header(UiRenderer ui, Palette palette, PageLayout page, WatchTimeline timeline)
+    {
+        float baseline = page.Y - 8, left = page.X + 2;
+        Span<char> text = stackalloc char[160];
+        int length;
+        if (timeline.Current >= 0)
+        {
+            length = WatchFigures.Points(text, timeline.Checkpoints[timeline.Current].Points);
+            left += ui.Text(text[..length], left, baseline, Small, palette.Text, FontWeight.SemiBold);
+            left += ui.Text(" points of training", left, baseline, Small, palette.MutedText, FontWeight.SemiBold);
+            string state = timeline.Playing ? "  ·  playing" : timeline.Following ? "  ·  the newest: follows the run" : "";
+            ui.Text(state, left, baseline, Small, palette.MutedText);
+        }
+
+        int read = timeline.Read, all = timeline.Checkpoints.Count;
+        text.TryWrite(CultureInfo.InvariantCulture, $"{run}  ·  checkpoint {timeline.Current + 1} of {all}", out length);
+        if (read < all && text[length..].TryWrite(CultureInfo.InvariantCulture, $"  ·  {read} read", out int more)) length += more;
+        ui.Text(text[..length], page.X + page.Width - 2, baseline, Small, palette.MutedText, align: TextAlign.Right, tabular: true);
+    }
+
+    /// <summary>In the sheet's margin, beside each copy of the line.</summary>
+    private static void Labels(UiRenderer ui, Palette palette, WatchLayout layout, CheckpointReading shown, ColourMode mode)
+    {
+        if (!WatchColours.IsOfLayer(mode)) return;
+        Span<char> text = stackalloc char[24];
+        for (int view = 0; view < layout.Page.Lines; view++)
+        {
+            float baseline = layout.Baseline(view) - 4, right = layout.Page.LeftMargin - 10;
+            text.TryWrite(CultureInfo.InvariantCulture, $"layer {view + 1}", out int length);
+            ui.Text(text[..length], right, baseline - 16, Small, palette.Text, FontWeight.SemiBold, TextAlign.Right);
+            if (view >= shown.Detectors) continue;
+            int segments = shown.Segments(view);
+            text.TryWrite(CultureInfo.InvariantCulture, $"{segments} {(segments == 1 ? "segment" : "segments")}", out length);
+            ui.Text(text[..length], right, baseline, 11, palette.MutedText, align: TextAlign.Right, tabular: true);
+        }
+    }
+
+    /// <returns>Its width.</returns>
+    private static float Legend(UiRenderer ui, Palette palette, float x, float centre, ColourMode mode, CheckpointReading shown)
+    {
+        float at = x, baseline = centre + LabelDrop;
+        at += ui.Text(
+            mode switch
+            {
+                ColourMode.Segments => "segments",
+                ColourMode.Operation => "what each layer does",
+                ColourMode.Surprise => "surprise",
+                ColourMode.Plain => "plain",
+                _ => "deepest flush",
+            },
+            at, baseline, Small, palette.Text, FontWeight.SemiBold) + 16;
+        ModeColours modes = palette.Modes;
+        switch (mode)
+        {
+            case ColourMode.Segments:
+                for (int hue = 0; hue < modes.PersonSegments.Count; hue++) at += Swatch(ui, palette, at, centre, modes.PersonSegments[hue], "") - 8;
+                return at + ui.Text("by turns", at + 4, baseline, Small, palette.MutedText) + 4 - x;
+            case ColourMode.Operation:
+                for (int operation = 0; operation < Operations.Length; operation++)
+                    at += Swatch(ui, palette, at, centre, modes.PersonOperations[operation], Operations[operation]);
+                return at - x;
+            case ColourMode.Surprise:
+                at += ui.Text("expected", at, baseline, Small, palette.MutedText) + 10;
+                for (int step = 0; step < ColourRamp.Steps; step++)
+                    ui.Rect(at + (step * 4), centre - 4, 4, 8, 0, modes.Surprise.Colours[step]);
+                at += (4 * ColourRamp.Steps) + 10;
+                return at + ui.Text("surprising", at, baseline, Small, palette.MutedText) - x;
+            case ColourMode.Plain:
+                return at - x;
+            default:
+                for (int depth = 0; depth < Math.Min(Depths.Length, shown.Detectors + 1); depth++)
+                    at += Swatch(ui, palette, at, centre, palette.Ink.Of(byModel: false, depth), Depths[depth]);
+                return at - x;
+        }
+    }
+
+    /// <returns>Its width with the gap behind it.</returns>
+    private static float Swatch(UiRenderer ui, Palette palette, float x, float centre, uint colour, ReadOnlySpan<char> label)
+    {
+        const float Length = 24;
+        ui.Line(x, centre, x + Length, centre, 4, colour);
+        float text = label.IsEmpty ? 0 : 8 + ui.Text(label, x + Length + 8, centre + LabelDrop, Small, palette.MutedText);
+        return Length + text + 16;
+    }
+
+    private void Notice(UiRenderer ui, Palette palette, PageLayout page, (int Width, int Height) size, WatchTimeline timeline)
+    {
+        float centre = size.Width / 2f, top = page.Y + page.Height - 84;
+        if (timeline.Failure is { } failure)
+            NoticePanel.Draw(ui, palette, centre, top - 20, "This checkpoint cannot be read", InLines(ui, failure, page.Width - 120), warns: true);
+        else if (timeline.Listing.Problem is { } problem)
+            NoticePanel.Draw(ui, palette, centre, top, "Not all of the run is here", InLines(ui, problem, page.Width - 120), warns: true);
+        else if (timeline.Current < 0)
+            NoticePanel.Draw(ui, palette, centre, top, "Waiting for the run's first evaluation", "It is looked for each second.", warns: false);
+    }
+
+    private string InLines(UiRenderer ui, string text, float width)
+    {
+        if (_broken.Text != text || _broken.Width != width) _broken = (text, width, Broken(ui, text, width));
+        return _broken.Lines;
+    }
+
+    /// <returns>The text with a line feed wherever the next word would go over a width.</returns>
+    private static string Broken(UiRenderer ui, string text, float width)
+    {
+        var broken = new System.Text.StringBuilder();
+        int lineStart = 0;
+        foreach (string word in text.Split(' '))
+        {
+            int before = broken.Length;
+            if (before > lineStart) broken.Append(' ');
+            broken.Append(word);
+            if (before == lineStart || ui.Measure(broken.ToString(lineStart, broken.Length - lineStart), 13) <= width) continue;
+            broken.Length = before;
+            broken.Append('\n').Append(word);
+            lineStart = before + 1;
+        }
+
+        return broken.ToString();
+    }
+}

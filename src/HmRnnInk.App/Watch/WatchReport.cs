@@ -1,0 +1,43 @@
+using System.Text.Json;
+
+namespace HmRnnInk.App.Watch;
+
+/// <summary>What <c>--json</c> tells of a watched run: a line for each change.</summary>
+public sealed class WatchReport(TextWriter output)
+{
+    private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
+    private (int, int, int, int, long, bool, bool, string?, string?) _last;
+    private bool _told;
+
+    public void Tell(WatchTimeline timeline, WatchLayout layout)
+    {
+        int current = timeline.Current;
+        var now = (current, timeline.Checkpoints.Count, timeline.Read, timeline.Listing.Curve.Count, timeline.Shown?.File.Points ?? 0, timeline.Playing,
+            timeline.Following, timeline.Failure, timeline.Listing.Problem);
+        if (_told && now == _last) return;
+        (_told, _last) = (true, now);
+        output.WriteLine(JsonSerializer.Serialize(
+            new
+            {
+                Checkpoint = current + 1,
+                Checkpoints = timeline.Checkpoints.Count,
+                timeline.Read,
+                Evaluations = timeline.Listing.Curve.Count,
+                Points = current < 0 ? 0 : timeline.Checkpoints[current].Points,
+                ShownPoints = timeline.Shown?.File.Points ?? 0,
+                Segments = timeline.Shown is { } shown ? Enumerable.Range(0, shown.Detectors).Select(shown.Segments).ToArray() : [],
+                timeline.Playing,
+                timeline.Following,
+                timeline.Failure,
+                timeline.Listing.Problem,
+                CurveLeft = layout.Curve.Left,
+                CurveRight = layout.Curve.Right,
+                CurveTop = layout.Curve.NatsTop,
+            },
+            Format));
+    }
+
+    /// <summary>Tells of a file written.</summary>
+    public void Saved(string path) => output.WriteLine(JsonSerializer.Serialize(new { Saved = path }, Format));
+}

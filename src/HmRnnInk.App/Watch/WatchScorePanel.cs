@@ -1,0 +1,74 @@
+using System.Globalization;
+using HmRnnInk.App.Rendering;
+using HmRnnInk.App.Score;
+
+namespace HmRnnInk.App.Watch;
+
+/// <summary>The line's score as in the window that is written in, of a look that may be on its way from one checkpoint to another.</summary>
+public static class WatchScorePanel
+{
+    private const float LabelSize = 12, PenThickness = 4, CurveWidth = 1.2f;
+
+    public static void Draw(UiRenderer ui, Palette palette, WatchLayout lies, ReadingLook look, FixedLine line)
+    {
+        ScoreLayout layout = lies.Score;
+        int end = Math.Min(look.Rows, layout.Columns);
+        float left = layout.Left; // this line has a beginning
+        Span<char> name = stackalloc char[16];
+        for (int layer = layout.Layers - 1; layer >= 0; layer--)
+        {
+            name.TryWrite(CultureInfo.InvariantCulture, $"layer {layer + 1}", out int length);
+            ui.Text(name[..length], layout.X + 14, layout.LabelBaseline(layer), LabelSize, palette.MutedText);
+            ui.Rect(left, layout.Bottom(layer) - 1, layout.StepWidth * end, 1, 0, palette.Rule);
+            Marks(ui, palette, layout, lies.FlushWidth, look, layer, end);
+            if (look.HasCurve(layer) > 0) Curve(ui, palette, layout, look, layer, end);
+        }
+
+        Pen(ui, palette, layout, look, line, end);
+    }
+
+    private static void Marks(UiRenderer ui, Palette palette, ScoreLayout layout, float flushWidth, ReadingLook look, int layer, int end)
+    {
+        float bottom = layout.Bottom(layer);
+        OkLab flush = OkLab.Of(palette.Ink.Of(byModel: false, layer + 1)), update = OkLab.Of(palette.Paper).Towards(flush, 0.4f);
+        for (int row = 0; row < end;)
+        {
+            int from = row++;
+            float height = look.Height(layer, from), flushes = look.Flush(layer, from);
+            // Neighbouring updates are one bar; where two looks are between, only those that go the same way.
+            while (flushes == 0 && row < end && look.Height(layer, row) == height && look.Flush(layer, row) == 0) row++;
+            float high = height * (layout.LaneHeight - 9), width = flushes > 0.5f ? flushWidth : (row - from) * layout.StepWidth;
+            if (high < 0.5f) continue;
+            ui.Rect(layout.Left + (from * layout.StepWidth), bottom - high, width, high, 0, update.Towards(flush, flushes).ToRgba());
+        }
+    }
+
+    private static void Curve(UiRenderer ui, Palette palette, ScoreLayout layout, ReadingLook look, int layer, int end)
+    {
+        uint colour = OkLab.Of(palette.Paper).Towards(OkLab.Of(palette.Text), 0.55f * look.HasCurve(layer)).ToRgba();
+        float height = layout.LaneHeight - 15, middle = layout.Bottom(layer) - 7 - (height / 2);
+        (float x, float y) = At(0);
+        for (int row = 1; row < end; row++)
+        {
+            (float nextX, float nextY) = At(row);
+            ui.Line(x, y, nextX, nextY, CurveWidth, colour);
+            (x, y) = (nextX, nextY);
+        }
+
+        (float X, float Y) At(int row) => (layout.Left + ((row + 0.5f) * layout.StepWidth), middle - (look.Curve(layer, row) * height / 2));
+    }
+
+    private static void Pen(UiRenderer ui, Palette palette, ScoreLayout layout, ReadingLook look, FixedLine line, int end)
+    {
+        float middle = layout.Bottom(ScoreLayout.PenLane) - (PenThickness / 2) - 2;
+        ui.Text("pen", layout.X + 14, layout.LabelBaseline(ScoreLayout.PenLane), LabelSize, palette.MutedText);
+        for (int row = 0; row < end;)
+        {
+            int from = row;
+            uint colour = look.Ink(0, row);
+            while (!line.Rows[row++].PenUp && row < end && look.Ink(0, row) == colour) { }
+            float gap = line.Rows[row - 1].PenUp ? 2 : 0, width = MathF.Max(1, ((row - from) * layout.StepWidth) - gap);
+            ui.Rect(layout.Left + (from * layout.StepWidth), middle - (PenThickness / 2), width, PenThickness, 0, colour);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using HmRnnInk.App.Rendering;
+using HmRnnInk.App.Rendering.Panels;
+using Silk.NET.OpenGL;
+
+namespace HmRnnInk.App.Watch;
+
+/// <summary>Draws a watched run: the fixed line on the sheet, and on the slip its score and the learning curve.</summary>
+/// <param name="run">Its name.</param>
+public sealed class WatchScreen(GL gl, ShaderFolder shaders, FixedLine line, string run) : IDisposable
+{
+    // Only paper: the ink on it is another at nearly every frame.
+    private readonly InkCanvas _paper = new(gl, shaders);
+    private readonly WatchInk _ink = new(gl, shaders, line);
+    private readonly UiRenderer _ui = new(gl, shaders);
+    private readonly LookFade _fade = new();
+    private readonly WatchPanels _panels = new(run);
+    private readonly CheckpointReading _plain = CheckpointReading.None(line);
+    private WatchLayout? _layout;
+    private (float, float, float, int, int, bool) _laidOutFor;
+
+    /// <summary>Lays everything out for a window.</summary>
+    /// <param name="size">Of the window, pen units.</param>
+    /// <param name="scale">Pixels in a pen unit.</param>
+    public WatchLayout Fit((int Width, int Height) size, float scale, WatchTimeline timeline, WatchKeys keys)
+    {
+        CheckpointReading shown = Shown(timeline);
+        int views = WatchColours.Views(keys.Mode, shown.Layers, shown.Detectors);
+        (float, float, float, int, int, bool) wanted = (size.Width, size.Height, scale, shown.Layers, views, keys.Score);
+        if (_layout is null || wanted != _laidOutFor)
+            _layout = WatchLayout.Fit(size.Width, size.Height, scale, line, keys.Score ? shown.Layers : 0, views);
+        _laidOutFor = wanted;
+        return _layout;
+    }
+
+    /// <param name="size">Of the window, pen units.</param>
+    public void Draw(in PageView view, (int Width, int Height) size, WatchTimeline timeline, WatchKeys keys, double seconds)
+    {
+        Palette palette = keys.Dark ? Palette.Dark : Palette.Light;
+        WatchLayout layout = Fit(size, view.Scale, timeline, keys);
+        CheckpointReading shown = Shown(timeline);
+        bool changed = _fade.Update(
+            shown, timeline.ShownHues, palette, keys.Mode, layout.Page.Lines, Math.Max(1, shown.Layers), seconds);
+        _paper.Draw(view, layout.Page, palette);
+        _ink.Draw(view, layout, _fade.Shown, changed);
+        _ui.Begin(view);
+        if (layout.ShowsScore)
+        {
+            WatchScorePanel.Draw(_ui, palette, layout, _fade.Shown, line);
+            _ui.Rect(layout.Curve.X + 14, layout.Curve.Y, layout.Curve.Width - 28, 1, 0, palette.Rule);
+        }
+
+        CurvePanel.Draw(_ui, palette, layout.Curve, timeline);
+        _panels.Draw(_ui, palette, layout, size, timeline, keys);
+        if (keys.HelpShown) HelpPanel.Draw(_ui, palette, size.Width, size.Height, keys.Map.Bindings);
+        _ui.End();
+    }
+
+    public void Dispose()
+    {
+        _paper.Dispose();
+        _ink.Dispose();
+        _ui.Dispose();
+    }
+
+    private CheckpointReading Shown(WatchTimeline timeline) => timeline.Shown ?? _plain;
+}

@@ -1,0 +1,185 @@
+namespace HmRnnInk.App.Watch;
+
+/// <summary>
+/// A run's checkpoints along the logarithm of points, and the playhead among them: it is stepped, dragged, played, and follows a run in
+/// progress when it stands at the end.
+/// </summary>
+public sealed class WatchTimeline
+{
+    private const double PlaySeconds = 10, GlideSeconds = 0.06, StretchSeconds = 0.25, LeastRange = 0.5;
+
+    /// <summary>For segments' hues; see <see cref="SteadyHues"/>.</summary>
+    public const int Hues = 3;
+
+    private readonly Dictionary<CheckpointFile, (CheckpointReading Reading, byte[][] Hues)> _read = [];
+    private double _goal, _from = double.NaN, _to;
+    private bool _dragging;
+
+    public RunListing Listing { get; private set; } = RunListing.Empty;
+
+    public IReadOnlyList<CheckpointFile> Checkpoints => Listing.Checkpoints;
+
+    /// <summary>Index of the checkpoint that the playhead is at or nearest to; −1 where there is none.</summary>
+    public int Current { get; private set; } = -1;
+
+    /// <summary>How far along the axis the playhead is, 0 to 1; it glides there after a step.</summary>
+    public double Playhead => Share(At);
+
+    /// <summary>Plays from the first checkpoint that there will be.</summary>
+    public bool Playing { get; private set; } = true;
+
+    /// <summary>Whether the playhead goes along with a run that goes on.</summary>
+    public bool Following { get; private set; }
+
+    /// <summary>How many checkpoints have read the line or could not.</summary>
+    public int Read { get; private set; }
+
+    /// <summary>What the current checkpoint makes of the line, or the one before while that is not known; null at first.</summary>
+    public CheckpointReading? Shown { get; private set; }
+
+    /// <summary>[detectors][rows]: the hues of the segments of <see cref="Shown"/>.</summary>
+    public IReadOnlyList<byte[]> ShownHues => Shown is { } shown ? _read[shown.File].Hues : [];
+
+    /// <summary>Why the current checkpoint shows nothing, where it does not.</summary>
+    public string? Failure => Current >= 0 && ReadingOf(Current) is { Failure: { } failure } ? failure : null;
+
+    /// <summary>Points of training where the playhead is going.</summary>
+    public long Points => (long)Math.Round(Math.Exp(_goal));
+
+    private double At { get; set; }
+
+    /// <summary>Takes over what the folder holds now.</summary>
+    public void Take(RunListing listing)
+    {
+        Listing = listing;
+        foreach (CheckpointFile gone in _read.Keys.Except(listing.Checkpoints).ToArray())
+            if (gone != Shown?.File) _read.Remove(gone);
+        (double first, double last) = Ends();
+        if (double.IsNaN(_from)) (_from, _to) = (first, last);
+        if (Checkpoints.Count == 0) return;
+        if (Current < 0) At = _goal = LogOf(Playing ? 0 : Checkpoints.Count - 1);
+        if (Following) _goal = LogOf(Checkpoints.Count - 1);
+        FindCurrent();
+        CountRead();
+    }
+
+    /// <summary>Takes over what a checkpoint made of the line.</summary>
+    public void Take(CheckpointReading reading)
+    {
+        if (!Checkpoints.Contains(reading.File)) return;
+        // The hues of the nearest that has some, so that they change as little as can be from each to the next.
+        byte[][]? near = _read.Values.Where(other => other.Reading.Failure is null && other.Reading.Detectors == reading.Detectors)
+            .OrderBy(other => Math.Abs(Log(other.Reading.File.Points) - Log(reading.File.Points))).Select(other => other.Hues).FirstOrDefault();
+        byte[][] hues = reading.Failure is not null
+            ? []
+            : [.. Enumerable.Range(0, reading.Detectors).Select(layer => SteadyHues.Of(reading.Rows, layer, near is null ? [] : near[layer], Hues))];
+        _read[reading.File] = (reading, hues);
+        CountRead();
+    }
+
+    /// <summary>Goes on in time.</summary>
+    /// <param name="seconds">Since the last call.</param>
+    public void Advance(double seconds)
+    {
+        (double first, double last) = Ends();
+        double stretch = 1 - Math.Exp(-seconds / StretchSeconds);
+        (_from, _to) = (_from + ((first - _from) * stretch), _to + ((last - _to) * stretch));
+        if (Checkpoints.Count == 0) return;
+        // Playing waits for a checkpoint that is still being read.
+        if (Playing && ReadingOf(Current) is not null)
+        {
+            _goal += (LogOf(Checkpoints.Count - 1) - LogOf(0)) * seconds / PlaySeconds;
+            At = _goal;
+            if (_goal >= LogOf(Checkpoints.Count - 1)) ToLast();
+        }
+
+        At = _goal + ((At - _goal) * Math.Exp(-seconds / GlideSeconds));
+        FindCurrent();
+        if (ReadingOf(Current) is not { Failure: null } reading || reading == Shown) return;
+        CheckpointReading? before = Shown;
+        Shown = reading;
+        if (before is not null && !Checkpoints.Contains(before.File)) _read.Remove(before.File);
+    }
+
+    /// <summary>The checkpoint so many further on.</summary>
+    public void Step(int checkpoints)
+    {
+        if (Checkpoints.Count > 0) GoTo(Math.Clamp(Current + checkpoints, 0, Checkpoints.Count - 1));
+    }
+
+    public void ToFirst() => Step(-Checkpoints.Count);
+
+    public void ToLast() => Step(Checkpoints.Count);
+
+    /// <summary>Plays, from the first checkpoint where it stands at the last, or stops.</summary>
+    public void TogglePlay()
+    {
+        if (Playing || Checkpoints.Count < 2)
+        {
+            GoTo(Current);
+            return;
+        }
+
+        if (Current == Checkpoints.Count - 1) At = _goal = LogOf(0);
+        (Playing, Following) = (true, false);
+    }
+
+    /// <summary>The pointer holds the playhead.</summary>
+    /// <param name="share">Of the axis, 0 to 1.</param>
+    public void Drag(double share)
+    {
+        if (Checkpoints.Count == 0) return;
+        (Playing, Following, _dragging) = (false, false, true);
+        At = _goal = Math.Clamp(_from + (share * (_to - _from)), LogOf(0), LogOf(Checkpoints.Count - 1));
+        FindCurrent();
+    }
+
+    /// <summary>The pointer lets it go: it glides to the nearest checkpoint.</summary>
+    public void Release()
+    {
+        if (_dragging) GoTo(Current);
+        _dragging = false;
+    }
+
+    /// <summary>How far along the axis so many points are, 0 to 1 in what is shown.</summary>
+    public double ShareOf(long points) => Share(Log(points));
+
+    /// <returns>Null while it has not been read.</returns>
+    public CheckpointReading? ReadingOf(int checkpoint) => _read.GetValueOrDefault(Checkpoints[checkpoint]).Reading;
+
+    private static double Log(long points) => Math.Log(Math.Max(1, points));
+
+    private double Share(double log) => (log - _from) / (_to - _from);
+
+    private double LogOf(int checkpoint) => Log(Checkpoints[checkpoint].Points);
+
+    private void GoTo(int checkpoint)
+    {
+        Playing = false;
+        if (checkpoint < 0) return;
+        _goal = LogOf(checkpoint);
+        Following = checkpoint == Checkpoints.Count - 1;
+        FindCurrent();
+    }
+
+    private void CountRead() => Read = Checkpoints.Count(_read.ContainsKey);
+
+    private void FindCurrent()
+    {
+        Current = 0;
+        for (int checkpoint = 1; checkpoint < Checkpoints.Count; checkpoint++)
+            if (Math.Abs(LogOf(checkpoint) - _goal) < Math.Abs(LogOf(Current) - _goal)) Current = checkpoint;
+    }
+
+    /// <returns>Of all that is known of the run, logarithms; a little apart even where it is one moment.</returns>
+    private (double First, double Last) Ends()
+    {
+        long first = long.MaxValue, last = 1;
+        if (Checkpoints.Count > 0) (first, last) = (Checkpoints[0].Points, Checkpoints[^1].Points);
+        if (Listing.Curve.Count > 0)
+            (first, last) = (Math.Min(first, Listing.Curve[0].PointsSeen), Math.Max(last, Listing.Curve[^1].PointsSeen));
+        (double from, double to) = (Log(Math.Min(first, last)), Log(last));
+        double missing = Math.Max(0, LeastRange - (to - from));
+        return (from - missing / 2, to + missing / 2);
+    }
+}

@@ -1,0 +1,162 @@
+using HmRnnInk.App.Watch;
+using HmRnnInk.Model;
+
+namespace HmRnnInk.App.Tests.Watch;
+
+public sealed class RunReaderTests : IDisposable
+{
+    private readonly MadeUpRun _run = new();
+    private readonly FixedLine _line = MadeUpRun.Line();
+
+    public void Dispose() => _run.Dispose();
+
+    [Fact]
+    public void EachCheckpoint_ReadsTheLineOnce_AsTheEngineDoes()
+    {
+        _run.Evaluate(20_000, 50_000, 100_000);
+        using var reader = new RunReader(RunFolder.Open(_run.Folder), _line);
+        (RunListing? listing, CheckpointReading[] readings) = Take(reader);
+
+        Assert.Equal([20_000, 50_000, 100_000], listing!.Checkpoints.Select(file => file.Points));
+        Assert.Equal([20_000, 50_000, 100_000], listing.Curve.Select(point => point.PointsSeen));
+        Assert.Equal(3, readings.Length);
+        foreach (CheckpointReading reading in readings)
+        {
+            // The history's file is in half precision: what it makes of the line is what counts.
+            LineTrace expected = LineTrace.Of(new SimdStepEngine(InkModel.Load(reading.File.Path)), _line.Rows);
+            for (int row = 0; row < _line.Rows.Length; row++)
+            {
+                for (int layer = 0; layer < 3; layer++)
+                {
+                    Assert.Equal(expected.Operations[row][layer], reading.Rows[row].Operation(layer));
+                    Assert.Equal(expected.Boundaries[row][layer], reading.Rows[row].Boundary(layer));
+                }
+            }
+
+            Assert.Equal(expected.Segments(0).Count(), reading.Segments(0));
+            Assert.Equal((3, 2), (reading.Layers, reading.Detectors));
+        }
+
+        (listing, readings) = Take(reader);
+        Assert.Null(listing);
+        Assert.Empty(readings);
+    }
+
+    [Fact]
+    public void NewFile_IsFound()
+    {
+        _run.Evaluate(20_000);
+        using var reader = new RunReader(RunFolder.Open(_run.Folder), _line);
+        Take(reader);
+        _run.Evaluate(50_000);
+        (RunListing? listing, CheckpointReading[] readings) = Take(reader);
+        Assert.Equal(2, listing!.Checkpoints.Count);
+        Assert.Equal(50_000, Assert.Single(readings).File.Points);
+    }
+
+    [Fact]
+    public void InTheBackground_ItFindsAndReadsByItself()
+    {
+        _run.Evaluate(20_000);
+        using var reader = new RunReader(RunFolder.Open(_run.Folder), _line);
+        reader.Start();
+        Assert.Equal(20_000, Next().File.Points);
+        _run.Evaluate(50_000);
+        Assert.Equal(50_000, Next().File.Points);
+
+        CheckpointReading Next()
+        {
+            CheckpointReading? found = null;
+            SpinWait.SpinUntil(() => reader.TryTake(out _, out found) && found is not null);
+            return found!;
+        }
+    }
+
+    [Fact]
+    public void DamagedFile_IsAFailureThatNamesIt_AndIsReadAgainWhenItIsWhole()
+    {
+        _run.Evaluate(20_000, 50_000);
+        string path = _run.History.PathOf(50_000);
+        byte[] whole = File.ReadAllBytes(path);
+        File.WriteAllBytes(path, whole[..(whole.Length / 2)]);
+        using var reader = new RunReader(RunFolder.Open(_run.Folder), _line);
+        CheckpointReading damaged = Take(reader).Readings.Single(reading => reading.File.Points == 50_000);
+        Assert.Contains(path, damaged.Failure);
+        Assert.Empty(damaged.Rows);
+
+        File.WriteAllBytes(path, whole);
+        Assert.Null(Assert.Single(Take(reader).Readings).Failure);
+    }
+
+    [Fact]
+    public void RunWithoutHistory_ShowsItsLastModel_AndSaysWhatIsMissing()
+    {
+        _run.AddMetrics(20_000);
+        _run.AddMetrics(300_000);
+        MadeUpRun.Model(1).Save(Path.Combine(_run.Folder, "last.safetensors"));
+        RunListing listing = RunFolder.Open(_run.Folder).List();
+        Assert.Equal(300_000, Assert.Single(listing.Checkpoints).Points);
+        Assert.Contains("--keep-history", listing.Problem);
+    }
+
+    [Fact]
+    public void DamagedMetrics_AreNamed_AndTheRestIsRead()
+    {
+        _run.Evaluate(20_000);
+        File.AppendAllText(_run.Metrics, "{\"pointsSeen\":nonsense}\n");
+        _run.AddMetrics(50_000);
+        RunListing listing = RunFolder.Open(_run.Folder).List();
+        Assert.Equal([20_000, 50_000], listing.Curve.Select(point => point.PointsSeen));
+        Assert.Contains("line 2", listing.Problem);
+    }
+
+    [Fact]
+    public void LineThatIsBeingWritten_IsNoDamage()
+    {
+        _run.Evaluate(20_000);
+        File.AppendAllText(_run.Metrics, MadeUpRun.Metric(50_000)[..40]);
+        RunListing listing = RunFolder.Open(_run.Folder).List();
+        Assert.Null(listing.Problem);
+        Assert.Single(listing.Curve);
+    }
+
+    [Fact]
+    public void FolderThatIsNoRun_IsRefused()
+    {
+        string missing = Path.Combine(_run.Folder, "nowhere");
+        Assert.Contains(missing, Assert.Throws<DirectoryNotFoundException>(() => RunFolder.Open(missing)).Message);
+        File.WriteAllText(Path.Combine(_run.Folder, "letter.txt"), "");
+        Assert.Contains("--watch", Assert.Throws<DirectoryNotFoundException>(() => RunFolder.Open(_run.Folder)).Message);
+    }
+
+    [Fact]
+    public void FolderOfARunThatHasJustBegun_IsWaitedFor()
+    {
+        RunListing listing = RunFolder.Open(_run.Folder).List();
+        Assert.True(listing.SameAs(RunListing.Empty));
+    }
+
+    [Fact]
+    public void OwnInk_IsReadAsIfItWereWritten()
+    {
+        FixedLine opened = FixedLine.Open(MadeUpRun.OwnLine);
+        Assert.InRange(opened.Rows.Length, _line.Rows.Length * 0.8, _line.Rows.Length * 1.2);
+        Assert.Equal(_line.Rows.Count(row => row.PenUp), opened.Rows.Count(row => row.PenUp));
+        Assert.Equal((_line.Right - _line.Left) / (_line.Bottom - _line.Top), (opened.Right - opened.Left) / (opened.Bottom - opened.Top), 0.3);
+        Assert.Equal(_line.Rows, FixedLine.Open(null).Rows);
+    }
+
+    private static (RunListing? Listing, CheckpointReading[] Readings) Take(RunReader reader)
+    {
+        reader.ReadAll();
+        RunListing? newest = null;
+        var readings = new List<CheckpointReading>();
+        while (reader.TryTake(out RunListing? listing, out CheckpointReading? reading))
+        {
+            newest = listing ?? newest;
+            if (reading is not null) readings.Add(reading);
+        }
+
+        return (newest, [.. readings]);
+    }
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text.Json;
+using HmRnnInk.App.Tests.Live;
+using HmRnnInk.App.Tests.Window;
+using SkiaSharp;
+
+namespace HmRnnInk.App.Tests.Watch;
+
+/// <summary>The real window on a made-up run, with real keys and a real pointer.</summary>
+public sealed class RunningWatchTests : IDisposable
+{
+    private readonly MadeUpRun _run = new();
+
+    public void Dispose() => _run.Dispose();
+
+    [Fact]
+    public void Run_IsScrubbedByKeysAndPointer_AndFollowedWhileItGoesOn()
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        _run.Evaluate(20_000, 50_000, 100_000, 400_000, 1_000_000);
+        using var app = new AppRun(screen, _run.Folder, "--watch", _run.Folder, "--size", "900x640");
+        app.WaitFor(told => Number(told, "read") == 5);
+        screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");
+
+        screen.Do("key Home");
+        JsonElement first = app.WaitFor(told => Number(told, "checkpoint") == 1 && Number(told, "shownPoints") == 20_000);
+        screen.Do("key Right key Right key Left");
+        app.WaitFor(told => Number(told, "shownPoints") == 50_000);
+        screen.Do("key End");
+        JsonElement last = app.WaitFor(told => Number(told, "shownPoints") == 1_000_000);
+        Assert.True(last.GetProperty("following").GetBoolean());
+        Assert.NotEqual(first.GetProperty("segments").ToString(), last.GetProperty("segments").ToString());
+
+        // A run that goes on takes the playhead along, while it stands at the end.
+        _run.Evaluate(2_000_000);
+        Assert.Equal(6, Number(app.WaitFor(told => Number(told, "shownPoints") == 2_000_000), "checkpoints"));
+
+        // Dragged along the curve: past its beginning, and to the third of six.
+        double left = last.GetProperty("curveLeft").GetDouble(), right = last.GetProperty("curveRight").GetDouble();
+        int y = (int)last.GetProperty("curveTop").GetDouble() + 20;
+        screen.Do($"mousemove {(int)left + 200} {y} mousedown 1 mousemove {(int)left - 20} {y}");
+        app.WaitFor(told => Number(told, "shownPoints") == 20_000);
+        int third = (int)(left + ((right - left) * Math.Log(100_000 / 20_000.0) / Math.Log(2_000_000 / 20_000.0)));
+        screen.Do($"mousemove {third + 6} {y} mouseup 1");
+        Assert.False(app.WaitFor(told => Number(told, "shownPoints") == 100_000).GetProperty("following").GetBoolean());
+        screen.Do($"mousemove {third + 6} {y} click 5");
+        app.WaitFor(told => Number(told, "shownPoints") == 400_000);
+
+        screen.Do("key space");
+        app.WaitFor(told => told.GetProperty("playing").GetBoolean());
+        app.WaitFor(told => !told.GetProperty("playing").GetBoolean() && Number(told, "shownPoints") == 2_000_000);
+
+        // What cannot be read is told, and nothing else is lost.
+        File.WriteAllText(_run.History.PathOf(3_000_000), "no model");
+        JsonElement damaged = app.WaitFor(told => told.GetProperty("failure").ValueKind == JsonValueKind.String);
+        Assert.Contains("000003000000", damaged.GetProperty("failure").GetString());
+        Assert.Equal(2_000_000, Number(damaged, "shownPoints"));
+        screen.Do("key ctrl+q");
+        Assert.Equal(0, app.WaitForEnd());
+        Assert.Equal("", app.Errors);
+    }
+
+    [Fact]
+    public void RunThatHasJustBegun_IsWaitedFor()
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        using var app = new AppRun(screen, _run.Folder, "--watch", _run.Folder, "--size", "900x640");
+        app.WaitFor(told => Number(told, "checkpoints") == 0);
+        _run.Evaluate(20_000);
+        app.WaitFor(told => Number(told, "shownPoints") == 20_000);
+    }
+
+    [Fact]
+    public void Frames_ShowTheSameOnEveryMachine()
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        _run.Evaluate(20_000, 100_000, 1_000_000);
+        SKBitmap[] shots = [.. Enumerable.Range(0, 2).Select(_ => Shot(screen, 330))];
+        Assert.Equal(shots[0].Bytes, shots[1].Bytes);
+        Assert.Equal((900, 640), (shots[0].Width, shots[0].Height));
+        foreach (SKBitmap shot in shots) shot.Dispose();
+    }
+
+    [Theory]
+    [InlineData(1, "--watch", "nowhere")]
+    [InlineData(2, "--watch", ".", "--model", "x.safetensors")]
+    [InlineData(2, "--watch", ".", "--replay", "x.xml")]
+    public void WhatCannotBeWatched_IsOneClearError(int code, params string[] arguments)
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        using var app = new AppRun(screen, _run.Folder, arguments);
+        Assert.Equal(code, app.WaitForEnd());
+        Assert.Contains("--watch", app.Errors);
+        if (code == 1) Assert.Single(app.Errors.Trim().Split('\n'));
+    }
+
+    private SKBitmap Shot(VirtualScreen screen, int frames)
+    {
+        using var app = new AppRun(
+            screen, _run.Folder, "--watch", ".", "--size", "900x640", "--frames", frames.ToString(CultureInfo.InvariantCulture), "--screenshot", "end.png");
+        Assert.Equal("end.png", app.WaitForFile());
+        Assert.Equal(0, app.WaitForEnd());
+        return SKBitmap.Decode(Path.Combine(_run.Folder, "end.png"));
+    }
+
+    private static long Number(JsonElement told, string name) => told.TryGetProperty(name, out JsonElement value) ? value.GetInt64() : -1;
+}

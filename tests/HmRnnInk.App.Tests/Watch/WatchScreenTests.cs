@@ -1,0 +1,132 @@
+using HmRnnInk.App.Rendering;
+using HmRnnInk.App.Tests.Rendering;
+using HmRnnInk.App.Watch;
+
+namespace HmRnnInk.App.Tests.Watch;
+
+public sealed class WatchScreenTests
+{
+    private static readonly FixedLine Line = MadeUpRun.Line();
+
+    [Theory]
+    [InlineData("light", 900, 640, 1f, ColourMode.Segments)]
+    [InlineData("dark", 900, 640, 1.25f, ColourMode.Operation)]
+    [InlineData("small", 640, 400, 1f, ColourMode.Segments)]
+    public void Screen_LooksAsItDid(string name, int width, int height, float scale, ColourMode mode)
+    {
+        using var screen = new Offscreen((int)(width * scale), (int)(height * scale));
+        using var watch = new WatchScreen(screen.Gl, screen.Shaders, Line, "made-up");
+        WatchTimeline timeline = Timeline();
+        var keys = new WatchKeys(timeline) { Dark = name == "dark", Mode = mode };
+        timeline.Step(3);
+        Draw(screen, watch, timeline, keys, (width, height), scale, frames: 40);
+        using Screenshot shot = screen.Take();
+        GoldenImage.AssertMatches(shot, $"watch-{name}");
+    }
+
+    [Fact]
+    public void StepToAnotherCheckpoint_FadesFromOneToTheOther()
+    {
+        using var screen = new Offscreen(900, 640);
+        using var watch = new WatchScreen(screen.Gl, screen.Shaders, Line, "made-up");
+        WatchTimeline timeline = Timeline();
+        var keys = new WatchKeys(timeline);
+        timeline.ToFirst();
+        Draw(screen, watch, timeline, keys, (900, 640), 1, frames: 60);
+        using Screenshot first = screen.Take();
+        timeline.Step(1);
+        Draw(screen, watch, timeline, keys, (900, 640), 1, frames: 6);
+        using Screenshot between = screen.Take();
+        Draw(screen, watch, timeline, keys, (900, 640), 1, frames: 60);
+        using Screenshot second = screen.Take();
+
+        // Somewhere in the ink a colour is between the two, and later there is none.
+        WatchLayout layout = watch.Fit((900, 640), 1, timeline, keys);
+        int left = (int)layout.Page.LeftMargin, right = (int)layout.Page.RightMargin, bottom = (int)(layout.Page.Y + layout.Page.Height), middles = 0;
+        for (int y = (int)layout.Page.Y; y < bottom; y++)
+        {
+            for (int x = left; x < right; x++)
+            {
+                int a = first.Bitmap.GetPixel(x, y).Blue, b = between.Bitmap.GetPixel(x, y).Blue, c = second.Bitmap.GetPixel(x, y).Blue;
+                if (b > Math.Min(a, c) + 10 && b < Math.Max(a, c) - 10) middles++;
+            }
+        }
+
+        Assert.True(middles > 200, $"{middles} pixels on their way");
+        Assert.NotNull(GoldenImage.Differ(first.Bitmap, second.Bitmap));
+    }
+
+    [Fact]
+    public void SteadyFrames_AllocateNothing()
+    {
+        using var screen = new Offscreen(900, 640);
+        using var watch = new WatchScreen(screen.Gl, screen.Shaders, Line, "made-up");
+        WatchTimeline timeline = Timeline();
+        var keys = new WatchKeys(timeline);
+        timeline.Step(2);
+        Draw(screen, watch, timeline, keys, (900, 640), 1, frames: 60); // until it stands, and each figure was seen
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Draw(screen, watch, timeline, keys, (900, 640), 1, frames: 60);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Theory]
+    [InlineData(640, 400)]
+    [InlineData(1280, 800)]
+    [InlineData(2560, 1000)]
+    public void Everything_LiesWithinTheWindow(int width, int height)
+    {
+        for (int views = 1; views <= 3; views++)
+        {
+            WatchLayout layout = WatchLayout.Fit(width, height, 1, Line, 3, views);
+            PageLayout page = layout.Page;
+            for (int view = 0; view < views; view++)
+            {
+                Assert.True(layout.Baseline(view) - ((Line.Baseline - Line.Top) * layout.PixelsPerUnit) >= page.Y, "above the sheet");
+                Assert.True(layout.Baseline(view) + ((Line.Bottom - Line.Baseline) * layout.PixelsPerUnit) <= page.Y + page.Height, "below the sheet");
+            }
+
+            Assert.True(layout.InkX + (Line.Left * layout.PixelsPerUnit) >= page.LeftMargin);
+            Assert.True(layout.InkX + (Line.Right * layout.PixelsPerUnit) <= page.RightMargin);
+            Assert.True(layout.Curve.Y + layout.Curve.Height <= page.SlipY + page.SlipHeight + 0.01f);
+            Assert.True(layout.Curve.NatsBottom - layout.Curve.NatsTop > 25, "no room for the curve");
+            if (layout.ShowsScore) Assert.True(layout.Score.Columns >= Line.Rows.Length, "the score is cut off");
+        }
+    }
+
+    [Theory]
+    [InlineData(0, "0")]
+    [InlineData(950, "950")]
+    [InlineData(20_480, "20.5 k")]
+    [InlineData(999_700, "1 M")]
+    [InlineData(1_048_576, "1.05 M")]
+    [InlineData(123_456_789, "123 M")]
+    [InlineData(2_000_000_000, "2 bn")]
+    public void Points_AreWrittenShort(long points, string expected)
+    {
+        Span<char> text = stackalloc char[24];
+        Assert.Equal(expected, new string(text[..WatchFigures.Points(text, points)]));
+    }
+
+    private static WatchTimeline Timeline()
+    {
+        long[] points = [20_000, 50_000, 100_000, 250_000, 600_000, 1_500_000, 4_000_000];
+        var timeline = new WatchTimeline();
+        timeline.Take(MadeUpRun.Listing(points));
+        for (int index = 0; index < points.Length; index++) timeline.Take(MadeUpRun.Reading(points[index], every: 3 + index, Line.Rows.Length));
+        timeline.Advance(0);
+        return timeline;
+    }
+
+    private double _seconds;
+
+    private void Draw(Offscreen screen, WatchScreen watch, WatchTimeline timeline, WatchKeys keys, (int, int) size, float scale, int frames)
+    {
+        for (int frame = 0; frame < frames; frame++)
+        {
+            timeline.Advance(1 / 60.0);
+            watch.Draw(screen.View(scale), size, timeline, keys, _seconds += 1 / 60.0);
+        }
+    }
+}
