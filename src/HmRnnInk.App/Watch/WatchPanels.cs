@@ -9,14 +9,18 @@ namespace HmRnnInk.App.Watch;
 /// <param name="run">Its name.</param>
 public sealed class WatchPanels(string run)
 {
+    /// <summary>What is the matter with the whole run is said once: what there is of it is to be seen.</summary>
+    private const double ProblemSeconds = 8;
+
     private const float Small = 12, LabelDrop = Small * 0.36f;
 
     private static readonly string[] Operations = ["update", "copy", "flush"];
     private static readonly string[] Depths = ["no flush", "layer 1 flush", "layer 2 flush", "layer 3+ flush"];
 
     private (string Text, float Width, string Lines) _broken = ("", 0, "");
+    private (string? Text, double Since) _problem;
 
-    public void Draw(UiRenderer ui, Palette palette, WatchLayout layout, (int Width, int Height) size, WatchTimeline timeline, WatchKeys keys)
+    public void Draw(UiRenderer ui, Palette palette, WatchLayout layout, (int Width, int Height) size, WatchTimeline timeline, WatchKeys keys, double seconds)
     {
         PageLayout page = layout.Page;
         Header(ui, palette, page, timeline);
@@ -26,7 +30,7 @@ public sealed class WatchPanels(string run)
         const string Hint = "Space play · ← → step · drag on the curve · C colour · H help", ShortHint = "Space play · H help";
         string hint = left + legend + 24 + ui.Measure(Hint, Small) < right ? Hint : ShortHint;
         ui.Text(hint, right, centre + LabelDrop, Small, palette.MutedText, align: TextAlign.Right);
-        if (!keys.HelpShown) Notice(ui, palette, page, size, timeline);
+        if (!keys.HelpShown) Notice(ui, palette, page, size, timeline, seconds);
     }
 
     /// <summary>On the desk above the sheet: the moment that is seen, and where it is in the run.</summary>
@@ -45,6 +49,12 @@ public sealed class WatchPanels(string run)
         }
 
         int read = timeline.Read, all = timeline.Checkpoints.Count;
+        if (all == 0)
+        {
+            ui.Text(run, page.X + page.Width - 2, baseline, Small, palette.MutedText, align: TextAlign.Right);
+            return;
+        }
+
         text.TryWrite(CultureInfo.InvariantCulture, $"{run}  ·  checkpoint {timeline.Current + 1} of {all}", out length);
         if (read < all && text[length..].TryWrite(CultureInfo.InvariantCulture, $"  ·  {read} read", out int more)) length += more;
         ui.Text(text[..length], page.X + page.Width - 2, baseline, Small, palette.MutedText, align: TextAlign.Right, tabular: true);
@@ -115,12 +125,13 @@ public sealed class WatchPanels(string run)
         return Length + text + 16;
     }
 
-    private void Notice(UiRenderer ui, Palette palette, PageLayout page, (int Width, int Height) size, WatchTimeline timeline)
+    private void Notice(UiRenderer ui, Palette palette, PageLayout page, (int Width, int Height) size, WatchTimeline timeline, double seconds)
     {
+        if (timeline.Listing.Problem != _problem.Text) _problem = (timeline.Listing.Problem, seconds);
         float centre = size.Width / 2f, top = page.Y + page.Height - 84;
         if (timeline.Failure is { } failure)
             NoticePanel.Draw(ui, palette, centre, top - 20, "This checkpoint cannot be read", InLines(ui, failure, page.Width - 120), warns: true);
-        else if (timeline.Listing.Problem is { } problem)
+        else if (_problem is { Text: { } problem } && seconds - _problem.Since < ProblemSeconds)
             NoticePanel.Draw(ui, palette, centre, top, "Not all of the run is here", InLines(ui, problem, page.Width - 120), warns: true);
         else if (timeline.Current < 0)
             NoticePanel.Draw(ui, palette, centre, top, "Waiting for the run's first evaluation", "It is looked for each second.", warns: false);

@@ -50,7 +50,7 @@ public sealed class WatchScreen(GL gl, ShaderFolder shaders, FixedLine line, str
         }
 
         CurvePanel.Draw(_ui, palette, layout.Curve, timeline);
-        _panels.Draw(_ui, palette, layout, size, timeline, keys);
+        _panels.Draw(_ui, palette, layout, size, timeline, keys, seconds);
         if (keys.HelpShown) HelpPanel.Draw(_ui, palette, size.Width, size.Height, keys.Map.Bindings);
         _ui.End();
     }

@@ -57,6 +57,27 @@ public sealed class WatchScreenTests
     }
 
     [Fact]
+    public void WhatIsMissingOfARun_IsSaidForAWhile()
+    {
+        using var screen = new Offscreen(900, 640);
+        using var watch = new WatchScreen(screen.Gl, screen.Shaders, Line, "made-up");
+        WatchTimeline timeline = Timeline();
+        var keys = new WatchKeys(timeline);
+        timeline.ToFirst();
+        Draw(screen, watch, timeline, keys, (900, 640), 1, frames: 60);
+        using Screenshot whole = screen.Take();
+        timeline.Take(timeline.Listing with { Problem = "metrics.jsonl is damaged" });
+        Draw(screen, watch, timeline, keys, (900, 640), 1, frames: 1);
+        using Screenshot said = screen.Take();
+        _seconds += 10;
+        Draw(screen, watch, timeline, keys, (900, 640), 1, frames: 1);
+        using Screenshot after = screen.Take();
+
+        Assert.NotNull(GoldenImage.Differ(whole.Bitmap, said.Bitmap));
+        Assert.Equal(whole.Bitmap.Bytes, after.Bitmap.Bytes);
+    }
+
+    [Fact]
     public void SteadyFrames_AllocateNothing()
     {
         using var screen = new Offscreen(900, 640);
