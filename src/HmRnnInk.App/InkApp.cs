@@ -231,10 +231,11 @@ public sealed class InkApp : IDisposable
         ViewPanel.Draw(_ui, Palette, _ink.Layout, view);
         if (_score.Shown) ScorePanel.Draw(_ui, _paint, _score, _ink.RowSpan);
         if (_score.Shown) ScoreFigures.Draw(_ui, Palette, _score.Layout, _meter);
+        _panels.Draw(_ui, _paint, _window.Size, _ink, _meter, _keys);
         GuidePainter.Draw(_ui, Palette, _demonstration, _ink.Layout, _ink.Scale.PixelsPerUnit, view);
         GuidePainter.Draw(_ui, Palette, _guide, _ink.Layout, _ink.RowSpan, view);
         ControlPanelPainter.Draw(_ui, Palette, _controls.Panel);
-        _panels.Draw(_ui, _paint, _window.Size, _ink, _meter, _keys, Seconds);
+        _panels.DrawOver(_ui, Palette, _window.Size, _ink, _keys, Seconds);
         if (_score.Shown) ScoreTip.Draw(_ui, Palette, _score, _ink.RowSpan);
         _ui.End();
     }

@@ -24,7 +24,6 @@ public sealed class Demonstration(BackgroundWork work, bool wanted)
 
     private const double FadeSeconds = 0.6, PauseSeconds = 2, Bias = 1;
     private const int MostRows = 240;
-    private const string Words = "the-model-goes-on.inkml";
 
     private bool _over = !wanted, _asked;
     private double? _waitsSince, _begun;
@@ -77,10 +76,7 @@ public sealed class Demonstration(BackgroundWork work, bool wanted)
 
     private static ((float X, float Y, bool PenUp)[] Points, int Person) Write(PackedModel packed, int seed)
     {
-        using Stream stream = typeof(Demonstration).Assembly.GetManifestResourceStream(Words)!;
-        using var content = new MemoryStream();
-        stream.CopyTo(content);
-        StrokeCollection ink = InkMl.Parse(content.ToArray(), Words);
+        StrokeCollection ink = SampleWords.Read();
         // Most strokes stand on the line, some hang below it.
         float[] bottoms = [.. ink.Strokes.Select(stroke => stroke.Points.Max(point => point.Y)).Order()];
         float baseline = bottoms[bottoms.Length / 2];

@@ -1,4 +1,5 @@
 using HmRnnInk.App.Controls;
+using HmRnnInk.App.FirstMinute;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Models;
 using HmRnnInk.App.Rendering;
@@ -10,7 +11,7 @@ namespace HmRnnInk.App.Live;
 /// <summary>The control panel at work: what its rows show is kept up to date while it is open.</summary>
 public sealed class LiveControlPanel
 {
-    /// <summary>The preview goes on from so much of the page's ink.</summary>
+    /// <summary>The preview goes on from so much of the page's ink, or from sample words where there is hardly any.</summary>
     private const int RowsBeforePreview = 150;
 
     private readonly LiveInk _ink;
@@ -74,8 +75,11 @@ public sealed class LiveControlPanel
         router.GiveKeyboard(Panel);
     }
 
-    private IReadOnlyList<PenOffset> InkBefore() =>
-        [.. _models.Prime, .. _ink.Rows.Skip(Math.Max(0, _ink.Rows.Count - RowsBeforePreview)).Select(row => row.Offset)];
+    private IReadOnlyList<PenOffset> InkBefore()
+    {
+        if (_models.Prime.Count == 0 && _ink.Rows.Count < StyleFolder.LeastRows) return StrokeOffsets.FromStrokes(SampleWords.Read());
+        return [.. _models.Prime, .. _ink.Rows.Skip(Math.Max(0, _ink.Rows.Count - RowsBeforePreview)).Select(row => row.Offset)];
+    }
 
     private void SaveStyle(StyleFolder styles)
     {

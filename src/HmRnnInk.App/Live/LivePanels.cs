@@ -10,32 +10,42 @@ namespace HmRnnInk.App.Live;
 /// <param name="model">Its name; null where there is none.</param>
 public sealed class LivePanels(Func<string?> model)
 {
-    private const float Small = 12;
+    private const float Small = 12, Gap = 24;
+    private const string Help = "F1 for help";
     private const double NoticeSeconds = 4;
 
     private string? _said;
     private double _saidUntil;
+    private string _figures = "";
+    private (string? Model, LiveSettings? Settings, float PixelsPerUnit) _figuresOf;
 
     /// <summary>Shows a line for a few seconds.</summary>
     public void Say(string text, double seconds) => (_said, _saidUntil) = (text, seconds + NoticeSeconds);
 
-    public void Draw(
-        UiRenderer ui, InkPaint paint, (int Width, int Height) size, LiveInk ink, LiveMeter meter, LiveKeys keys, double seconds)
+    /// <summary>What lies beside the sheet and on it, below the controls.</summary>
+    public void Draw(UiRenderer ui, InkPaint paint, (int Width, int Height) size, LiveInk ink, LiveMeter meter, LiveKeys keys)
     {
         Palette palette = paint.Palette;
         PageLayout page = ink.Layout;
         float left = page.X + 2, right = page.X + page.Width - 2;
         float strip = size.Height - PageLayout.Strip / 2;
-        LegendPanel.Draw(ui, palette, left, strip, paint.Scheme, ink.Layers, paint.UnitRange, (InkPaint.ExpectedNats, InkPaint.SurprisingNats));
-        if (model() is not null && size.Width > 900)
+        float legend = LegendPanel.Draw(
+            ui, palette, left, strip, paint.Scheme, ink.Layers, paint.UnitRange, (InkPaint.ExpectedNats, InkPaint.SurprisingNats));
+        if (model() is not null)
         {
             MeterPanel.Draw(
-                ui, palette, right, strip, meter.StepsPerSecond, meter.FramesPerSecond, meter.Skipped, meter.Layers, rates: page.SlipHeight == 0);
+                ui, palette, right, strip, meter.StepsPerSecond, meter.FramesPerSecond, meter.Skipped, meter.Layers, rates: page.SlipHeight == 0,
+                room: right - left - legend - Gap);
         }
 
         Header(ui, palette, page, ink);
         if (ink.Rows.Count == 0 && ink.Phase != LivePhase.PersonWrites && !keys.HelpShown) Invite(ui, palette, page);
-        Notice(ui, palette, page, ink, seconds);
+    }
+
+    /// <summary>What lies over everything: notices, and the card of keys.</summary>
+    public void DrawOver(UiRenderer ui, Palette palette, (int Width, int Height) size, LiveInk ink, LiveKeys keys, double seconds)
+    {
+        Notice(ui, palette, ink.Layout, ink, seconds);
         if (keys.HelpShown) HelpPanel.Draw(ui, palette, size.Width, size.Height, keys.Map.Bindings);
     }
 
@@ -50,11 +60,20 @@ public sealed class LivePanels(Func<string?> model)
             LivePhase.ModelWrites => "the model writes",
             _ => "your turn",
         };
-        ui.Text(turn, page.X + 2, baseline, Small, palette.MutedText, FontWeight.SemiBold);
-        LiveSettings settings = ink.Settings;
-        string figures = string.Create(CultureInfo.InvariantCulture,
-            $"{model() ?? "none"}  ·  bias {settings.Bias:0.0}  ·  {LiveControls.Speed(settings.Speed)}  ·  size ×{ink.Scale.PixelsPerUnit / 0.2:0.00}  ·  F1 for help");
-        ui.Text(figures, ControlsButton(page).X - 10, baseline, Small, palette.MutedText, align: TextAlign.Right);
+        float left = page.X + 2 + ui.Text(turn, page.X + 2, baseline, Small, palette.MutedText, FontWeight.SemiBold) + Gap;
+        float right = ControlsButton(page).X - 10;
+        Name(model(), ink.Settings, ink.Scale.PixelsPerUnit);
+        string figures = ui.Measure(_figures, Small) <= right - left ? _figures : Help;
+        ui.Text(figures, right, baseline, Small, palette.MutedText, align: TextAlign.Right);
+    }
+
+    /// <summary>Puts the figures into words, where they are others than at the last frame.</summary>
+    private void Name(string? name, LiveSettings settings, float pixelsPerUnit)
+    {
+        if (_figuresOf == (name, settings, pixelsPerUnit)) return;
+        _figuresOf = (name, settings, pixelsPerUnit);
+        _figures = string.Create(CultureInfo.InvariantCulture,
+            $"{name ?? "none"}  ·  bias {settings.Bias:0.0}  ·  {LiveControls.Speed(settings.Speed)}  ·  size ×{pixelsPerUnit / 0.2:0.00}  ·  {Help}");
     }
 
     /// <summary>Where the button is that opens the controls: at the right end of the header.</summary>
@@ -67,7 +86,7 @@ public sealed class LivePanels(Func<string?> model)
         string text = model() is null
             ? "Write here."
             : "Write here. When your pen rests, the model goes on.";
-        ui.Text(text, page.LeftMargin, page.Baseline(0) - 4, page.XHeight * 0.8f, palette.MutedText & 0xFFFFFF00 | 0x90);
+        ui.Text(text, page.LeftMargin, page.Baseline(0) - 4, page.XHeight * 0.8f, palette.MutedText & 0xFFFFFF00 | 0xDC);
     }
 
     private void Notice(UiRenderer ui, Palette palette, PageLayout page, LiveInk ink, double seconds)

@@ -9,7 +9,7 @@ public sealed class BiasPreview(BackgroundWork work)
     /// <summary>How far it writes, IAM units.</summary>
     public const float Length = 1800;
 
-    private const int MostRows = 330, Seed = 7;
+    private const int MostRows = 330, Seed = 1;
 
     private (PackedModel? Model, double Bias) _wanted, _written;
     private IReadOnlyList<PenOffset> _after = [];

@@ -17,18 +17,25 @@ public static class HelpPanel
     /// <summary>Room around the card, pen units.</summary>
     private const float Margin = 20;
 
-    /// <summary>Draws as many columns as there is room for; where there is none at all the card is made smaller.</summary>
+    /// <summary>Draws in that number of columns that lets the card be largest; where there is not enough room at all it is made smaller.</summary>
     /// <param name="width">Of the window, as <paramref name="height"/>, pen units.</param>
     public static void Draw(UiRenderer ui, Palette palette, float width, float height, IReadOnlyList<KeyBinding> bindings)
     {
-        (KeyGroup Group, KeyBinding[] Bindings)[] groups = [.. bindings.GroupBy(binding => binding.Group).OrderBy(group => group.Key)
-            .Select(group => (group.Key, group.ToArray()))];
-        float keys = bindings.Max(binding => KeysWidth(ui, binding)), column = keys + TextGap + LongestLine;
-        int columns = 1;
-        while (columns < MostColumns && (columns + 1) * (column + ColumnGap) - ColumnGap + 2 * (Padding + Margin) <= width) columns++;
-        float tall = ColumnHeight(ui, groups, columns);
-        float cardWidth = columns * (column + ColumnGap) - ColumnGap + 2 * Padding, cardHeight = 2 * Padding + TitleHeight + tall;
-        var card = new Card(ui, palette, keys, Math.Min(1, Math.Min((width - 2 * Margin) / cardWidth, (height - 2 * Margin) / cardHeight)));
+        KeyBinding[][] groups = [.. bindings.GroupBy(binding => binding.Group).OrderBy(group => group.Key).Select(group => group.ToArray())];
+        List<Column>? columns = null;
+        (float Size, float Fill) best = default;
+        float cardWidth = 0, cardHeight = 0;
+        for (int count = 1; count <= MostColumns; count++)
+        {
+            List<Column> arranged = Arrange(ui, groups, count);
+            float wide = arranged.Sum(column => column.Width) + (arranged.Count - 1) * ColumnGap + 2 * Padding;
+            float tall = arranged.Max(column => column.Height) + TitleHeight + 2 * Padding;
+            float fill = Math.Max(wide / (width - 2 * Margin), tall / (height - 2 * Margin)), size = Math.Min(1, 1 / fill);
+            if (columns is not null && (size, -fill).CompareTo((best.Size, -best.Fill)) <= 0) continue;
+            (columns, best, cardWidth, cardHeight) = (arranged, (size, fill), wide, tall);
+        }
+
+        var card = new Card(ui, palette, best.Size);
         float x = (width - cardWidth * card.Size) / 2, y = (height - cardHeight * card.Size) / 2;
         ui.Shadow(x, y + 8, cardWidth * card.Size, cardHeight * card.Size, 14, 24, palette.Shadow);
         ui.Rect(x, y, cardWidth * card.Size, cardHeight * card.Size, 12, palette.Panel | 0xFF, palette.PanelBorder);
@@ -37,13 +44,16 @@ public static class HelpPanel
         ui.Text("a click closes this card", x + (cardWidth - Padding) * card.Size, top + TitleSize * 0.72f * card.Size, HeadSize * card.Size,
             palette.MutedText, align: TextAlign.Right);
         top += TitleHeight * card.Size;
-        float at = 0;
-        foreach ((KeyGroup group, KeyBinding[] rows) in groups)
+        foreach (Column column in columns!)
         {
-            float need = GroupHeight(ui, rows);
-            if (at > 0 && at + need - GroupGap > tall) (left, at) = (left + (column + ColumnGap) * card.Size, 0);
-            card.Group(group, rows, left, top + at * card.Size);
-            at += need;
+            float at = top;
+            foreach (KeyBinding[] rows in column.Groups)
+            {
+                card.Group(rows, column.KeysWidth, left, at);
+                at += GroupHeight(ui, rows) * card.Size;
+            }
+
+            left += (column.Width + ColumnGap) * card.Size;
         }
     }
 
@@ -59,26 +69,23 @@ public static class HelpPanel
         _ => "Window",
     };
 
-    /// <returns>The least height at which the groups, in their order, fill so many columns.</returns>
-    private static float ColumnHeight(UiRenderer ui, (KeyGroup Group, KeyBinding[] Bindings)[] groups, int columns)
+    /// <summary>Fills columns with the groups in their order, at the least height at which there are not more columns than that.</summary>
+    private static List<Column> Arrange(UiRenderer ui, KeyBinding[][] groups, int count)
     {
-        float[] heights = [.. groups.Select(group => GroupHeight(ui, group.Bindings))];
-        float tall = heights.Max() - GroupGap;
-        while (Columns(heights, tall) > columns) tall += 4;
-        return tall;
-    }
-
-    private static int Columns(float[] heights, float tall)
-    {
-        int columns = 1;
-        float at = 0;
-        foreach (float height in heights)
+        for (float tall = groups.Max(rows => GroupHeight(ui, rows)) - GroupGap; ; tall += 4)
         {
-            if (at > 0 && at + height - GroupGap > tall) (columns, at) = (columns + 1, 0);
-            at += height;
-        }
+            List<Column> columns = [];
+            foreach (KeyBinding[] rows in groups)
+            {
+                float keys = rows.Max(row => KeysWidth(ui, row)), height = GroupHeight(ui, rows) - GroupGap;
+                if (columns.Count > 0 && columns[^1] is { } last && last.Height + GroupGap + height <= tall)
+                    columns[^1] = new([.. last.Groups, rows], Math.Max(last.KeysWidth, keys), last.Height + GroupGap + height);
+                else
+                    columns.Add(new([rows], keys, height));
+            }
 
-        return columns;
+            if (columns.Count <= count) return columns;
+        }
     }
 
     /// <returns>With the gap below it.</returns>
@@ -101,19 +108,24 @@ public static class HelpPanel
     private static float KeysWidth(UiRenderer ui, KeyBinding binding) =>
         binding.Caps.Sum(chord => chord.Sum(cap => KeyWidth(ui, cap) + KeyGap) - KeyGap + ChordGap) - ChordGap;
 
-    /// <summary>Draws on the card.</summary>
-    /// <param name="KeysWidth">Of the column of keys.</param>
-    /// <param name="Size">By which everything is made smaller.</param>
-    private readonly record struct Card(UiRenderer Ui, Palette Palette, float KeysWidth, float Size)
+    /// <param name="KeysWidth">Of the widest keys in it; what they do stands to their right.</param>
+    private sealed record Column(IReadOnlyList<KeyBinding[]> Groups, float KeysWidth, float Height)
     {
-        public void Group(KeyGroup group, KeyBinding[] rows, float x, float y)
+        public float Width => KeysWidth + TextGap + LongestLine;
+    }
+
+    /// <summary>Draws on the card.</summary>
+    /// <param name="Size">By which everything is made smaller.</param>
+    private readonly record struct Card(UiRenderer Ui, Palette Palette, float Size)
+    {
+        public void Group(KeyBinding[] rows, float keysWidth, float x, float y)
         {
-            Ui.Text(Name(group), x, y + (HeadHeight - 10) * Size, HeadSize * Size, Palette.MutedText, FontWeight.SemiBold);
+            Ui.Text(Name(rows[0].Group), x, y + (HeadHeight - 10) * Size, HeadSize * Size, Palette.MutedText, FontWeight.SemiBold);
             y += HeadHeight * Size;
             foreach (KeyBinding row in rows)
             {
                 Keys(row, x, y);
-                float text = x + (KeysWidth + TextGap) * Size, baseline = y + (KeyHeight / 2 + TextSize * 0.36f) * Size;
+                float text = x + (keysWidth + TextGap) * Size, baseline = y + (KeyHeight / 2 + TextSize * 0.36f) * Size;
                 if (Break(Ui, row.Does) is { } end)
                 {
                     Ui.Text(row.Does.AsSpan(0, end), text, baseline, TextSize * Size, Palette.Text);

@@ -11,6 +11,9 @@ public static class MeterPanel
 {
     private const float LabelSize = 12, BarLength = 44, BarHeight = 6, Gap = 18;
 
+    /// <summary>About what each takes with its gap, for what there is room for.</summary>
+    private const float RateWidth = 144, WarningWidth = 190, SpeedsWidth = 144, SkippedWidth = 92;
+
     /// <param name="right">Its right edge, pen units.</param>
     /// <param name="centre">Y of its middle, pen units.</param>
     /// <param name="stepsPerSecond">Rows the model read or wrote.</param>
@@ -18,17 +21,25 @@ public static class MeterPanel
     /// <param name="skipped">Share of all layers' steps.</param>
     /// <param name="layers">The lowest first; the top one has no boundaries.</param>
     /// <param name="rates">Whether to show the layers' boundary rates: where the score shows them they would be there twice.</param>
+    /// <param name="room">How wide it may be: where that is not enough, speeds give way to what the layers do.</param>
     /// <returns>Its width, pen units.</returns>
     public static float Draw(
         UiRenderer ui, Palette palette, float right, float centre, double stepsPerSecond, double framesPerSecond, double skipped,
-        ReadOnlySpan<LayerFigures> layers, bool rates)
+        ReadOnlySpan<LayerFigures> layers, bool rates, float room = float.PositiveInfinity)
     {
         float at = right;
         float baseline = centre + LabelSize * 0.36f;
-        at -= Figure(ui, palette, at, baseline, framesPerSecond, " fps", widest: "000") + Gap;
-        at -= Figure(ui, palette, at, baseline, stepsPerSecond, " steps/s", widest: "0,000") + Gap;
-        at -= Figure(ui, palette, at, baseline, 100 * skipped, " % skipped", widest: "00") + Gap;
+        float layersWidth = 0;
         for (int layer = layers.Length - 2; layer >= 0; layer--)
+            layersWidth += rates ? RateWidth : layers[layer].Firing != Firing.Sometimes ? WarningWidth : 0;
+        if (room >= layersWidth + SpeedsWidth + SkippedWidth)
+        {
+            at -= Figure(ui, palette, at, baseline, framesPerSecond, " fps", widest: "000") + Gap;
+            at -= Figure(ui, palette, at, baseline, stepsPerSecond, " steps/s", widest: "0,000") + Gap;
+        }
+
+        if (room >= layersWidth + SkippedWidth) at -= Figure(ui, palette, at, baseline, 100 * skipped, " % skipped", widest: "00") + Gap;
+        for (int layer = layers.Length - 2; layer >= 0 && room >= layersWidth; layer--)
         {
             if (rates) at -= Rate(ui, palette, at, centre, baseline, layer, layers[layer]) + Gap;
             else if (layers[layer].Firing != Firing.Sometimes) at -= Warn(ui, palette, at, centre, baseline, layer, layers[layer].Firing) + Gap;
@@ -51,8 +62,10 @@ public static class MeterPanel
     private static float Rate(UiRenderer ui, Palette palette, float right, float centre, float baseline, int layer, LayerFigures figures)
     {
         Span<char> digits = stackalloc char[16];
-        figures.BoundaryRate.TryFormat(digits, out int written, "0.00", CultureInfo.InvariantCulture);
         bool warns = figures.Firing != Firing.Sometimes;
+        int written;
+        if (warns) digits.TryWrite($"{(figures.Firing == Firing.Never ? "never" : "always")}", out written);
+        else figures.BoundaryRate.TryFormat(digits, out written, "0.00", CultureInfo.InvariantCulture);
         float at = right - 8 - ui.Text(
             digits[..written], right, baseline, LabelSize, warns ? palette.Warning : palette.Text,
             warns ? FontWeight.SemiBold : FontWeight.Regular, TextAlign.Right, tabular: true);
