@@ -54,6 +54,13 @@ public sealed unsafe class SimdStepBatch
         Invalidate(stream);
     }
 
+    /// <summary>
+    /// Holds a stream's top layer from its next row on, or lets it go: it COPYs whatever ends below it, so that c and h stay as they are
+    /// and the layers below write on under what it remembers. A switch and no part of the state: <see cref="Reset"/>,
+    /// <see cref="Restore"/> and <see cref="CopyStateTo"/> leave it alone.
+    /// </summary>
+    public void HoldTop(int stream, bool held) => state.HoldsTop(stream) = held;
+
     /// <returns>A state to copy a stream's into.</returns>
     public StepState CreateState() => new(Config);
 

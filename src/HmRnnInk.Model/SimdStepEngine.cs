@@ -46,6 +46,9 @@ public sealed class SimdStepEngine : IStepEngine
     /// <inheritdoc/>
     public void Reset() => batch.Reset(0);
 
+    /// <inheritdoc cref="SimdStepBatch.HoldTop"/>
+    public void HoldTop(bool held) => batch.HoldTop(0, held);
+
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The offset is not finite: fed on, it would stay in the state for good.</exception>
     public void Step(PenOffset offset, StepTrace trace, MixtureDensity next)

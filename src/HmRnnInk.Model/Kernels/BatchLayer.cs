@@ -8,7 +8,7 @@ internal sealed unsafe class BatchLayer
     private readonly PackedModel model;
     private readonly PackedLayer weights;
     private readonly int layer, width;
-    private readonly bool skipping, hierarchical, detects;
+    private readonly bool skipping, hierarchical, detects, isTop;
     private readonly BatchState state;
     private readonly BatchScratch scratch;
     private readonly WorkCounter work;
@@ -23,6 +23,7 @@ internal sealed unsafe class BatchLayer
         width = SimdKernels.Pad(model.Config.Hidden);
         hierarchical = model.Config.Cell == Cell.HmLstm;
         detects = model.Config.HasDetector(layer);
+        isTop = layer == model.Config.Layers - 1;
         detectedOnCopy = new float?[streams];
     }
 
@@ -52,7 +53,8 @@ internal sealed unsafe class BatchLayer
     }
 
     private Operation Choose(int stream) =>
-        state.Boundary(stream, layer) ? Operation.Flush
+        isTop && state.HoldsTop(stream) ? Operation.Copy // whatever ends below, and in a plain LSTM too
+        : state.Boundary(stream, layer) ? Operation.Flush
         : scratch.EndedBelow[stream] || !hierarchical ? Operation.Update
         : Operation.Copy;
 

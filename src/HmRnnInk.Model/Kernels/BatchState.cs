@@ -7,6 +7,7 @@ internal sealed unsafe class BatchState
     private readonly int width;
     private readonly AlignedMemory cells, hiddens; // [streams, layers, width]
     private readonly bool[] boundaries; // [streams, layers]
+    private readonly bool[] heldTops; // [streams]
 
     public BatchState(ModelConfig config, int streams)
     {
@@ -15,6 +16,7 @@ internal sealed unsafe class BatchState
         cells = AlignedMemory.OfFloats((long)streams * config.Layers * width);
         hiddens = AlignedMemory.OfFloats((long)streams * config.Layers * width);
         boundaries = new bool[streams * config.Layers];
+        heldTops = new bool[streams];
     }
 
     public float* Cell(int stream, int layer) => cells.Floats + Index(stream, layer) * (nint)width;
@@ -23,6 +25,9 @@ internal sealed unsafe class BatchState
 
     /// <summary>z of a layer at the row before.</summary>
     public ref bool Boundary(int stream, int layer) => ref boundaries[Index(stream, layer)];
+
+    /// <summary>Whether the top layer stays as it is. No part of the state: it outlasts <see cref="Clear"/> and <see cref="Restore"/>.</summary>
+    public ref bool HoldsTop(int stream) => ref heldTops[stream];
 
     public void Clear(int stream)
     {
