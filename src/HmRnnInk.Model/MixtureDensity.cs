@@ -70,16 +70,18 @@ public sealed class MixtureDensity(int components)
     /// <param name="x">Δx in normalised units.</param>
     /// <param name="y">Δy in normalised units.</param>
     /// <param name="penUp">Whether the row ends its stroke.</param>
+    /// <param name="bias">Of the density that is drawn from: see <see cref="Sampler.Sample"/>. 0 for the model's own.</param>
     /// <returns>Nats per square of normalised units; finite for finite inputs: summed in float64 by log-sum-exp.</returns>
-    public double LogLikelihood(float x, float y, bool penUp)
+    public double LogLikelihood(float x, float y, bool penUp, double bias = 0)
     {
         // Two sums, each kept relative to the greatest term so far, so that one pass over the components is enough.
         double greatestWeight = double.NegativeInfinity, weights = 0;
         double greatest = double.NegativeInfinity, densities = 0;
         for (int component = 0; component < Components; component++)
         {
-            AddLog(WeightLogits[component], ref greatestWeight, ref weights);
-            AddLog(WeightLogits[component] + LogGaussian(component, x, y), ref greatest, ref densities);
+            double weight = WeightLogits[component] * (1 + bias);
+            AddLog(weight, ref greatestWeight, ref weights);
+            AddLog(weight + LogGaussian(component, x, y, bias), ref greatest, ref densities);
         }
 
         return greatest + Math.Log(densities) - greatestWeight - Math.Log(weights) + LogSigmoid(penUp ? PenUpLogit : -PenUpLogit);
@@ -94,9 +96,10 @@ public sealed class MixtureDensity(int components)
         return head.Slice(1 + index * components, components);
     }
 
-    private double LogGaussian(int component, double x, double y)
+    private double LogGaussian(int component, double x, double y, double bias)
     {
-        double logDeviationX = LogDeviationsX[component], logDeviationY = LogDeviationsY[component], correlation = Correlations[component];
+        double logDeviationX = LogDeviationsX[component] - bias, logDeviationY = LogDeviationsY[component] - bias;
+        double correlation = Correlations[component];
         double standardX = (x - MeansX[component]) * Math.Exp(-logDeviationX);
         double standardY = (y - MeansY[component]) * Math.Exp(-logDeviationY);
         double residual = 1 - correlation * correlation;
