@@ -1,4 +1,5 @@
 using HmRnnInk.App.Engines;
+using HmRnnInk.App.Live;
 using HmRnnInk.App.Rendering;
 
 namespace HmRnnInk.App;
@@ -45,6 +46,9 @@ public sealed record AppOptions
     public double Bias { get; init; } = 0.5;
 
     public double DelaySeconds { get; init; } = 0.5;
+
+    /// <summary>How many alternative futures grow ahead of the ink; 0 for none.</summary>
+    public int Ghosts { get; init; } = new LiveSettings().Ghosts;
 
     public bool Dark { get; init; }
 

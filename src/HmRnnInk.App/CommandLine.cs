@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using HmRnnInk.App.Engines;
+using HmRnnInk.App.Ghosts;
 using HmRnnInk.App.Rendering;
 
 namespace HmRnnInk.App;
@@ -45,6 +46,12 @@ public static class CommandLine
             DefaultValueFactory = _ => 0.5,
         };
         delay.Validators.Add(result => Require(result, value => value is >= 0.1 and <= 60, "0.1 to 60 seconds"));
+        var ghosts = new Option<int>("--ghosts")
+        {
+            Description = "Alternative futures that grow ahead of the ink: 0 for none, to 16.",
+            DefaultValueFactory = _ => new AppOptions().Ghosts,
+        };
+        ghosts.Validators.Add(result => Require(result, count => count is >= 0 and <= GhostGrower.MostGhosts, "0 to 16 ghosts"));
         var dark = new Option<bool>("--dark") { Description = "A dark page." };
         var colour = new Option<string>("--colour") { Description = "What the ink's colour tells.", DefaultValueFactory = _ => Name(ColourMode.Flush) };
         colour.AcceptOnlyFromAmong([.. Enum.GetValues<ColourMode>().Select(Name)]);
@@ -57,7 +64,8 @@ public static class CommandLine
         var json = new Option<bool>("--json") { Description = "Tell each change of phase as a line of JSON; the last has the final figures." };
         var root = new RootCommand("Write, and watch a recurrent network go on writing.")
         {
-            model, engine, watch, open, replay, frames, screenshot, svg, animatedSvg, size, seed, bias, delay, dark, colour, layer, unit, settings, json,
+            model, engine, watch, open, replay, frames, screenshot, svg, animatedSvg, size, seed, bias, delay, ghosts, dark, colour, layer, unit,
+            settings, json,
         };
         root.Validators.Add(result =>
         {
@@ -81,6 +89,7 @@ public static class CommandLine
             Seed = parsed.GetValue(seed),
             Bias = parsed.GetValue(bias),
             DelaySeconds = parsed.GetValue(delay),
+            Ghosts = parsed.GetValue(ghosts),
             Dark = parsed.GetValue(dark),
             Colours = new ColourScheme(
                 // What grows while a model learns is its segments.

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using HmRnnInk.App.Controls;
 using HmRnnInk.App.FirstMinute;
+using HmRnnInk.App.Ghosts;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Live;
 using HmRnnInk.App.Models;
@@ -31,6 +32,7 @@ public sealed class InkApp : IDisposable
     private readonly LiveMeter _meter = new();
     private readonly LivePanels _panels;
     private readonly InkPicture _picture;
+    private readonly GhostPicture _ghostPicture;
     private readonly LayerSegments _segments = new();
     private readonly RowIndex _index = new();
     private readonly PageCamera _camera = new();
@@ -49,6 +51,7 @@ public sealed class InkApp : IDisposable
     private GL? _gl;
     private ShaderFolder? _shaders;
     private InkCanvas? _canvas;
+    private GhostCanvas? _ghosts;
     private InkLight? _light;
     private UiRenderer? _ui;
     private int _frame;
@@ -77,11 +80,12 @@ public sealed class InkApp : IDisposable
             _models = new ModelChooser(_work, null, styles, null, runner.Open);
         }
 
-        var settings = new LiveSettings { Bias = options.Bias, DelaySeconds = options.DelaySeconds };
-        _ink = new LiveInk(_inference, Layout(scale, _inference?.Layers ?? 0), settings, scale.PixelsPerUnit);
+        var settings = new LiveSettings { Bias = options.Bias, DelaySeconds = options.DelaySeconds, Ghosts = options.Ghosts };
+        _ink = new LiveInk(_inference, Layout(scale, _inference?.Layers ?? 0), settings, scale.PixelsPerUnit, options.Seed);
         _keys = new LiveKeys(_ink) { Dark = options.Dark, Colours = options.Colours.Within(_ink.Layers, _ink.Hiddens?.Units ?? 0) };
         _panels = new LivePanels(() => _models.Name);
         _picture = new InkPicture(0.11f * _ink.Layout.XHeight);
+        _ghostPicture = new GhostPicture(_ink.Ghosts, _picture.PenWidth);
         _paint = new InkPaint(_segments, _ink.Hiddens);
         _score = new ScoreView(_ink, _segments, _index);
         _hand = new ViewHand(_camera, _ink);
@@ -216,19 +220,19 @@ public sealed class InkApp : IDisposable
         _canvas.Append(CollectionsMarshal.AsSpan(_picture.Segments)[same..]);
         PageView view = View;
         _canvas.Draw(view, _ink.Layout with { ActiveLine = _ink.ActiveLine }, Palette);
+        if (_ghostPicture.Update(Palette.Ink.Of(byModel: true, 0), Seconds)) _ghosts!.Replace(_ghostPicture.Segments);
         _score.Layout = ScoreLayout.On(_ink.Layout, _ink.Layers, view.Scale);
         _score.Shown = ScoreHeight(_ink.Layers) > 0;
         _score.View = view;
         _score.Update(_keys.Colours.Layer, Seconds);
-        if (_score.Light is { } light)
-        {
-            _canvas.KeepToPaper();
-            _light!.Draw(view, _picture.Of(_ink.Rows, light.First, light.End, _paint), Palette);
-            _canvas.LeavePaper();
-        }
+        _canvas.KeepToPaper();
+        _ghosts!.Draw(view);
+        if (_score.Light is { } light) _light!.Draw(view, _picture.Of(_ink.Rows, light.First, light.End, _paint), Palette);
+        _canvas.LeavePaper();
 
         _ui!.Begin(view);
         ViewPanel.Draw(_ui, Palette, _ink.Layout, view);
+        GhostMarks.Draw(_ui, view, _ink.Layout.PaperIn(view), Palette, _ghostPicture, _picture.PenWidth);
         if (_score.Shown) ScorePanel.Draw(_ui, _paint, _score, _ink.RowSpan);
         if (_score.Shown) ScoreFigures.Draw(_ui, Palette, _score.Layout, _meter);
         _panels.Draw(_ui, _paint, _window.Size, _ink, _meter, _keys);
@@ -322,6 +326,7 @@ public sealed class InkApp : IDisposable
         _gl = gl;
         _shaders = ShaderFolder.Open();
         _canvas = new InkCanvas(gl, _shaders);
+        _ghosts = new GhostCanvas(gl, _shaders);
         _light = new InkLight(gl, _shaders);
         _ui = new UiRenderer(gl, _shaders);
     }
@@ -330,6 +335,7 @@ public sealed class InkApp : IDisposable
     {
         if (_drawn) End();
         _canvas?.Dispose();
+        _ghosts?.Dispose();
         _light?.Dispose();
         _ui?.Dispose();
         _shaders?.Dispose();

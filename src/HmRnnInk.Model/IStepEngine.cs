@@ -18,6 +18,14 @@ public interface IStepEngine
     /// <param name="next">Overwritten: the density of the row that follows, in normalised units.</param>
     void Step(PenOffset offset, StepTrace trace, MixtureDensity next);
 
+    /// <summary>
+    /// Holds the top layer from the next row on, or lets it go: it COPYs whatever ends below it. A switch and no part of the state; an engine
+    /// that cannot leaves it alone.
+    /// </summary>
+    void HoldTop(bool held)
+    {
+    }
+
     /// <summary>[layers · hidden]: h of every layer after the newest row, lowest first. Empty where an engine does not show it.</summary>
     ReadOnlySpan<float> Hiddens => [];
 

@@ -46,7 +46,7 @@ public sealed class SimdStepEngine : IStepEngine
     /// <inheritdoc/>
     public void Reset() => batch.Reset(0);
 
-    /// <inheritdoc cref="SimdStepBatch.HoldTop"/>
+    /// <inheritdoc/>
     public void HoldTop(bool held) => batch.HoldTop(0, held);
 
     /// <inheritdoc/>

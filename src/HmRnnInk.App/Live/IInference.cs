@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using HmRnnInk.App.Ghosts;
+
 namespace HmRnnInk.App.Live;
 
 /// <summary>A model at work: requests go in, rows come out, in order. Posting and taking never wait.</summary>
@@ -12,6 +15,15 @@ public interface IInference : IDisposable
     void Post(InferenceRequest request);
 
     bool TryTake(out InferenceResult result);
+
+    /// <summary>Whether it answers an Imagine.</summary>
+    bool Imagines { get; }
+
+    /// <summary>Takes ghosts that have grown; given back by <see cref="Return"/> when they are not looked at any more.</summary>
+    bool TryTake([NotNullWhen(true)] out GhostTree? ghosts);
+
+    /// <summary>Gives ghosts back, to grow others in their place.</summary>
+    void Return(GhostTree ghosts);
 
     /// <summary>Why the model stopped for good, in words for the person; null while it works.</summary>
     string? Failure { get; }

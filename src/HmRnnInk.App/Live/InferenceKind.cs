@@ -9,6 +9,12 @@ public enum InferenceKind
     /// <summary>Write a row of its own and read it.</summary>
     Write,
 
+    /// <summary>Write a row that was chosen before, and read it.</summary>
+    Follow,
+
+    /// <summary>Imagine how it might go on, beside all else; without ghosts asked for: no more.</summary>
+    Imagine,
+
     /// <summary>Go back to where so many rows were read.</summary>
     Rewind,
 }

@@ -1,10 +1,14 @@
+using HmRnnInk.App.Ghosts;
 using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Live;
 
 /// <summary>One thing for the model to do.</summary>
 /// <param name="Epoch">Comes back with the answer; a rewind begins a new one, and answers of an old one are void.</param>
-/// <param name="Offset">Of a Feed.</param>
+/// <param name="Offset">Of a Feed or a Follow.</param>
 /// <param name="Rows">Of a Rewind: how many rows stay read.</param>
 /// <param name="Bias">Of a Write.</param>
-public readonly record struct InferenceRequest(InferenceKind Kind, int Epoch, PenOffset Offset = default, int Rows = 0, double Bias = 0);
+/// <param name="HoldsTop">Of a Feed, a Follow or a Write: whether the top layer stays as it is at this row.</param>
+/// <param name="Ghosts">Of an Imagine.</param>
+public readonly record struct InferenceRequest(
+    InferenceKind Kind, int Epoch, PenOffset Offset = default, int Rows = 0, double Bias = 0, bool HoldsTop = false, GhostRequest? Ghosts = null);

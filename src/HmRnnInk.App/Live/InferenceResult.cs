@@ -6,4 +6,5 @@ namespace HmRnnInk.App.Live;
 /// <param name="Epoch">Of the request.</param>
 /// <param name="Row">Its index among the rows read.</param>
 /// <param name="Written">Whether the model wrote it.</param>
-public readonly record struct InferenceResult(int Epoch, int Row, PenOffset Offset, RowTrace Trace, bool Written);
+/// <param name="HeldTop">Whether the top layer was held.</param>
+public readonly record struct InferenceResult(int Epoch, int Row, PenOffset Offset, RowTrace Trace, bool Written, bool HeldTop = false);

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using HmRnnInk.App.Ghosts;
 
 namespace HmRnnInk.App.Live;
 
@@ -7,10 +9,14 @@ public sealed class InferenceThread : IInference
 {
     private readonly BlockingCollection<InferenceRequest> _requests = [];
     private readonly ConcurrentQueue<InferenceResult> _results = new();
+    private readonly ConcurrentQueue<GhostTree> _ghosts = new();
     private readonly ReadingEngine _engine;
     private readonly Thread _thread;
     private volatile string? _failure;
     private volatile int _epoch;
+
+    // The ghosts asked for last: older ones are dropped half-grown.
+    private volatile GhostRequest? _wanted;
     private volatile bool _disposed;
 
     public InferenceThread(ReadingEngine engine)
@@ -29,10 +35,17 @@ public sealed class InferenceThread : IInference
     public void Post(InferenceRequest request)
     {
         if (request.Kind == InferenceKind.Rewind) _epoch = request.Epoch;
+        if (request.Kind is InferenceKind.Imagine or InferenceKind.Rewind) _wanted = request.Ghosts;
         _requests.Add(request);
     }
 
     public bool TryTake(out InferenceResult result) => _results.TryDequeue(out result);
+
+    public bool Imagines => _engine.Ghosts is not null;
+
+    public bool TryTake([NotNullWhen(true)] out GhostTree? ghosts) => _ghosts.TryDequeue(out ghosts);
+
+    public void Return(GhostTree ghosts) => _engine.Ghosts?.Return(ghosts);
 
     public void Dispose()
     {
@@ -45,21 +58,35 @@ public sealed class InferenceThread : IInference
 
     private void Run()
     {
-        foreach (InferenceRequest request in _requests.GetConsumingEnumerable())
+        try
         {
-            if (_disposed) return;
-            // What was asked before a rewind that is already in the queue will be undone by it: reading it would be for nothing. A
-            // rewind itself is always done, since a later one may leave more rows than an earlier.
-            if (request.Kind != InferenceKind.Rewind && request.Epoch != _epoch) continue;
-            try
+            while (!_disposed)
             {
-                if (_engine.Do(request) is { } result) _results.Enqueue(result);
-            }
-            catch (Exception error) when (error is InvalidOperationException or ArgumentException)
-            {
-                _failure = error.Message;
-                return;
+                // Ghosts grow a row at a time, between what cannot wait.
+                if (_requests.TryTake(out InferenceRequest request, _engine.Ghosts?.Request is null ? Timeout.Infinite : 0)) Do(request);
+                else if (_requests.IsCompleted) return;
+                else Grow();
             }
         }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException)
+        {
+            _failure = error.Message;
+        }
+    }
+
+    private void Do(in InferenceRequest request)
+    {
+        // What was asked before a rewind that is already in the queue will be undone by it: reading it would be for nothing. A
+        // rewind itself is always done, since a later one may leave more rows than an earlier.
+        if (request.Kind != InferenceKind.Rewind && request.Epoch != _epoch) return;
+        if (request.Kind == InferenceKind.Imagine && !ReferenceEquals(request.Ghosts, _wanted)) return;
+        if (_engine.Do(request) is { } result) _results.Enqueue(result);
+    }
+
+    private void Grow()
+    {
+        GhostGrower grower = _engine.Ghosts!;
+        if (!ReferenceEquals(grower.Request, _wanted)) grower.Stop();
+        else if (grower.Grow() is { } ghosts) _ghosts.Enqueue(ghosts);
     }
 }

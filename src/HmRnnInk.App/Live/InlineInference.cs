@@ -1,9 +1,13 @@
+using System.Diagnostics.CodeAnalysis;
+using HmRnnInk.App.Ghosts;
+
 namespace HmRnnInk.App.Live;
 
 /// <summary>Does each request at once, on the thread that asks: for replays that must come out the same every time.</summary>
 public sealed class InlineInference(ReadingEngine engine) : IInference
 {
     private readonly Queue<InferenceResult> _results = new();
+    private readonly Queue<GhostTree> _ghosts = new();
 
     public HiddenHistory Hiddens => engine.Hiddens;
 
@@ -17,6 +21,8 @@ public sealed class InlineInference(ReadingEngine engine) : IInference
         try
         {
             if (engine.Do(request) is { } result) _results.Enqueue(result);
+            while (engine.Ghosts is { Request: not null } grower)
+                if (grower.Grow() is { } tree) _ghosts.Enqueue(tree);
         }
         catch (Exception error) when (error is InvalidOperationException or ArgumentException)
         {
@@ -25,6 +31,12 @@ public sealed class InlineInference(ReadingEngine engine) : IInference
     }
 
     public bool TryTake(out InferenceResult result) => _results.TryDequeue(out result);
+
+    public bool Imagines => engine.Ghosts is not null;
+
+    public bool TryTake([NotNullWhen(true)] out GhostTree? ghosts) => _ghosts.TryDequeue(out ghosts);
+
+    public void Return(GhostTree ghosts) => engine.Ghosts?.Return(ghosts);
 
     public void Dispose()
     {

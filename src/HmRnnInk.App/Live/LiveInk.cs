@@ -1,3 +1,4 @@
+using HmRnnInk.App.Ghosts;
 using HmRnnInk.App.Rendering;
 using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
@@ -18,9 +19,13 @@ public sealed class LiveInk
     private (float X, float Y) _pen;
     private double _lastPenSeconds;
 
+    // Where the model's pen was taken from it in the midst of its ink, how it would go on, and the moment of history for which that holds.
+    private (int Moment, HandGuide Guide, HandPath Path)? _taken;
+
     /// <param name="inference">Null without a model: the page then only draws.</param>
     /// <param name="pixelsPerUnit">The scale the ruled lines show.</param>
-    public LiveInk(IInference? inference, PageLayout layout, LiveSettings settings, float pixelsPerUnit)
+    /// <param name="seed">Of the ghosts.</param>
+    public LiveInk(IInference? inference, PageLayout layout, LiveSettings settings, float pixelsPerUnit, int seed = 1)
     {
         Layout = layout;
         Settings = settings;
@@ -28,8 +33,13 @@ public sealed class LiveInk
         _reader = new PageReader(inference, _page);
         _person = new PersonHand(_page, pixelsPerUnit);
         _person.CorrectSize(settings.SizeFactor, now: true);
+        _person.HoldsTop = settings.HoldTop;
         _model = new ModelHand(this);
+        Ghosts = new LiveGhosts(this, inference, seed);
     }
+
+    /// <summary>How the ink might go on.</summary>
+    public LiveGhosts Ghosts { get; }
 
     /// <summary>Set anew when the window's size changes; ink stays where it is.</summary>
     public PageLayout Layout { get; set; }
@@ -84,6 +94,7 @@ public sealed class LiveInk
     public void PenDown(float x, float y, double seconds)
     {
         EndTurn();
+        Ghosts.Dismiss(seconds);
         _history.Begin(_person.State);
         _page.Lift(_page.Count - 1); // a stroke of the model's may have been taken over half-way
         Phase = LivePhase.PersonWrites;
@@ -118,14 +129,17 @@ public sealed class LiveInk
         {
             _model.Wait(seconds);
             if (Phase == LivePhase.PenRests) _lastPenSeconds = seconds;
-            return;
+        }
+        else
+        {
+            if (Phase == LivePhase.PenRests && seconds - _lastPenSeconds >= Settings.DelaySeconds) GoOn(seconds);
+            if (Phase == LivePhase.ModelWrites) _model.Write(seconds);
         }
 
-        if (Phase == LivePhase.PenRests && seconds - _lastPenSeconds >= Settings.DelaySeconds) GoOn(seconds);
-        if (Phase == LivePhase.ModelWrites) _model.Write(seconds);
+        Ghosts.Advance(seconds);
     }
 
-    /// <summary>Lets the model go on at once, from whatever is on the page.</summary>
+    /// <summary>Lets the model go on at once, from whatever is on the page: along the favourite ghost, where there is one.</summary>
     public void GoOn(double seconds)
     {
         if (!_reader.Reads || Phase is LivePhase.PersonWrites or LivePhase.ModelWrites) return;
@@ -137,14 +151,41 @@ public sealed class LiveInk
         }
 
         Notice = null;
-        float pixelsPerUnit = Scale.PixelsPerUnit;
-        PenPlace place = _person.Place.Line < 0
-            ? new PenPlace(0, 0, Layout.LeftMargin, Layout.Baseline(0) - Layout.XHeight / 2, 0)
-            : _person.Place;
+        GhostPath? followed = Ghosts.Follow(seconds);
+        (HandGuide guide, HandPath path) = NextHand();
         if (!_history.IsOpen) _history.Begin(_person.State);
         _person.Leave();
         Phase = LivePhase.ModelWrites;
-        _model.Begin(seconds, place, pixelsPerUnit);
+        _model.Begin(seconds, guide, path, followed);
+    }
+
+    /// <summary>Makes another ghost the favourite. The model waits once more before it goes on along it.</summary>
+    /// <inheritdoc cref="LiveGhosts.Choose"/>
+    public bool Choose(int number, double seconds)
+    {
+        if (!Ghosts.Choose(number)) return false;
+        if (Phase == LivePhase.PenRests) _lastPenSeconds = seconds;
+        return true;
+    }
+
+    /// <summary>Makes the first rows of a ghost ink of the model's. One step. The model waits then.</summary>
+    /// <param name="ghost">One of <see cref="Ghosts"/>, as it goes on from the newest ink.</param>
+    /// <param name="rows">How many; the stroke that they end in stays open for more.</param>
+    public void Accept(GhostPath ghost, int rows)
+    {
+        if (rows <= 0 || Phase is LivePhase.PersonWrites or LivePhase.ModelWrites) return;
+        HandGuide guide = ghost.Tree.Guide;
+        var ink = new PageRow[rows];
+        for (int row = 0; row < rows; row++)
+        {
+            (PenOffset offset, RowTrace trace) = ghost[row];
+            PenPlace place = ghost.PlaceOf(row).Place;
+            ink[row] = new PageRow(offset, place.PageX, place.PageY, RowOwner.Model, 0, place.Line,
+                Layer: trace.DeepestFlush(Layers), PixelsPerUnit: guide.PixelsPerUnit, HoldsTop: Settings.HoldTop);
+        }
+
+        Append(ink);
+        _taken = (Moment, guide, ghost.PlaceOf(rows - 1));
     }
 
     /// <summary>
@@ -172,7 +213,8 @@ public sealed class LiveInk
 
     /// <summary>Takes the pen from the model: no further row of its appears, and what it has read is what is seen.</summary>
     /// <param name="notice">Why, for the person.</param>
-    public void StopWriting(string? notice = null)
+    /// <param name="lifted">Whether the pen is lifted where it is; else its stroke stays open for more.</param>
+    public void StopWriting(string? notice = null, bool lifted = true)
     {
         if (Phase is not (LivePhase.PenRests or LivePhase.ModelWrites)) return;
         bool wrote = Phase == LivePhase.ModelWrites;
@@ -181,8 +223,9 @@ public sealed class LiveInk
         if (_history.IsOpen)
         {
             // Its last stroke ends here, so the model has to have lifted the pen here.
-            if (!_history.IsEmpty) _page.Lift(_page.Count - 1);
+            if (lifted && !_history.IsEmpty) _page.Lift(_page.Count - 1);
             if (_history.Commit(_person.State) is { } before) _person.State = before;
+            else if (!lifted) _taken = (Moment, _model.Guide, _model.Path);
         }
 
         if (wrote) _reader.Return(_page.Count); // it has written ahead
@@ -247,6 +290,7 @@ public sealed class LiveInk
     {
         bool resized = settings.SizeFactor != Settings.SizeFactor;
         Settings = settings;
+        _person.HoldsTop = settings.HoldTop;
         if (!resized) return;
         // How strokes are read is a part of the step that wrote the last of them. While others wait to be done again they stay as they are.
         bool now = _person.HasStrokes && !_history.IsOpen && _history.CanUndo && !_history.CanRedo;
@@ -260,13 +304,37 @@ public sealed class LiveInk
     public int TakeChanges() => _page.TakeChanges();
 
     /// <summary>Asks the model for its next row.</summary>
-    internal void AskForRow() => _reader.Write(Settings.Bias);
+    internal void AskForRow() => _reader.Write(Settings.Bias, Settings.HoldTop);
+
+    /// <summary>Has the model write a row that a ghost has shown.</summary>
+    internal void AskForRow(in GhostRow row) => _reader.Write(row, Settings.HoldTop);
+
+    /// <summary>Asks the model for ghosts; null for none any more.</summary>
+    internal void AskFor(GhostRequest? ghosts) => _reader.Imagine(ghosts);
+
+    /// <inheritdoc cref="PageReader.Epoch"/>
+    internal int Epoch => _reader.Epoch;
+
+    /// <summary>Where the model's pen goes on from, and what leads it.</summary>
+    internal (HandGuide Guide, HandPath Path) NextHand()
+    {
+        bool lifted = _page.Count > 0 && _page.Rows[^1].Offset.PenUp;
+        if (_taken is { } taken && taken.Moment == Moment && !_history.IsOpen)
+            return (taken.Guide with { Layout = Layout }, taken.Path with { Lifted = lifted });
+        PenPlace place = _person.Place.Line < 0
+            ? new PenPlace(0, 0, Layout.LeftMargin, Layout.Baseline(0) - Layout.XHeight / 2, 0)
+            : _person.Place;
+        return (HandGuide.On(Layout, RowSpan, place.Line, Scale.PixelsPerUnit), HandGuide.Begin(place, lifted));
+    }
+
+    /// <inheritdoc cref="PersonHand.Tip"/>
+    internal PenPlace? PenTip(List<PenOffset> lead) => _person.Tip(lead);
 
     /// <summary>Shows a row that the model has written.</summary>
     internal void Show(in InferenceResult result, PenPlace place, float pixelsPerUnit)
     {
         _page.Append(new PageRow(result.Offset, place.PageX, place.PageY, RowOwner.Model, 0, place.Line,
-            result.Trace, result.Trace.DeepestFlush(Layers), pixelsPerUnit));
+            result.Trace, result.Trace.DeepestFlush(Layers), pixelsPerUnit, result.HeldTop));
         _reader.Follow(_page.Count);
     }
 

@@ -17,6 +17,7 @@ public sealed class LiveKeys : IInputTarget
     {
         _ink = ink;
         BindModel();
+        BindGhosts();
         BindColours();
         Map.Add(KeyGroup.Editing, "take back the last change of the page",
             (KeyChord.Control(InkKey.Z), _ => ink.Undo()), (InkKey.Backspace, _ => ink.Undo()));
@@ -88,14 +89,34 @@ public sealed class LiveKeys : IInputTarget
             (InkKey.Up, _ => Set(with => with with { Bias = Math.Min(5, Math.Round(with.Bias + 0.1, 1)) })),
             (InkKey.Down, _ => Set(with => with with { Bias = Math.Max(0, Math.Round(with.Bias - 0.1, 1)) })));
         Map.Add(KeyGroup.Model, "slower, faster",
-            (InkKey.Left, _ => Set(with => with.Slower())),
-            (InkKey.Right, _ => Set(with => with.Faster())));
+            (KeyChord.Shift(InkKey.Comma), _ => Set(with => with.Slower())),
+            (KeyChord.Shift(InkKey.Period), _ => Set(with => with.Faster())));
         Map.Add(KeyGroup.Model, "go on sooner, later",
             (InkKey.Comma, _ => Set(with => with with { DelaySeconds = Math.Max(0.1, Math.Round(with.DelaySeconds - 0.1, 1)) })),
             (InkKey.Period, _ => Set(with => with with { DelaySeconds = Math.Min(10, Math.Round(with.DelaySeconds + 0.1, 1)) })));
         Map.Add(KeyGroup.Model, "you write larger, smaller than the model thinks",
             (InkKey.Plus, _ => Set(with => with with { SizeFactor = Math.Min(3, with.SizeFactor * 1.05f) })),
             (InkKey.Minus, _ => Set(with => with with { SizeFactor = Math.Max(0.33f, with.SizeFactor / 1.05f) })));
+    }
+
+    private void BindGhosts()
+    {
+        Map.Add(KeyGroup.Model, "take the favourite ghost up to the next boundary of layer 1, of layer 2",
+            (InkKey.Right, press => TakeGhost(0, press.Seconds)), (InkKey.Tab, press => TakeGhost(1, press.Seconds)));
+        Map.Add(KeyGroup.Model, "choose a ghost",
+            (InkKey.Digit1, press => _ink.Choose(1, press.Seconds)), (InkKey.Digit2, press => _ink.Choose(2, press.Seconds)),
+            (InkKey.Digit3, press => _ink.Choose(3, press.Seconds)), (InkKey.Digit4, press => _ink.Choose(4, press.Seconds)),
+            (InkKey.Digit5, press => _ink.Choose(5, press.Seconds)));
+        Map.Add(KeyGroup.Model, "more ghosts; Shift for fewer", InkKey.G,
+            press => Set(with => press.Shift ? with.FewerGhosts() : with.MoreGhosts()));
+        Map.Add(KeyGroup.Model, "hold the top layer as it is, let it go", InkKey.K, _ => Set(with => with with { HoldTop = !with.HoldTop }));
+    }
+
+    /// <summary>While the model writes, a press takes the pen from it, so that the next can take what comes by segments.</summary>
+    private void TakeGhost(int layer, double seconds)
+    {
+        if (_ink.Phase == LivePhase.ModelWrites) _ink.StopWriting(lifted: false);
+        else _ink.Ghosts.TakeUpToBoundary(layer, seconds);
     }
 
     private void BindColours()

@@ -1,8 +1,13 @@
+using HmRnnInk.App.Ghosts;
+
 namespace HmRnnInk.App.Live;
 
 /// <summary>How the model goes on; the person changes it while writing.</summary>
 public sealed record LiveSettings
 {
+    // What the key goes through.
+    private static readonly int[] GhostNumbers = [0, 1, 3, 5, 8, 12, 16];
+
     public const double SlowestSpeed = 0.25, FastestSpeed = 16, SpeedStep = 1.25;
 
     /// <summary>b of the sampler: 0 wild, 3 neat.</summary>
@@ -17,6 +22,15 @@ public sealed record LiveSettings
     /// <summary>Rows after which the model stops at the next pen-up.</summary>
     public int StepCap { get; init; } = 700;
 
+    /// <summary>How many alternative futures grow ahead of the ink as ghosts: 0 for none, to <see cref="GhostGrower.MostGhosts"/>.</summary>
+    public int Ghosts { get; init; } = 5;
+
+    /// <summary>How far they reach, in rows: 10 to <see cref="GhostGrower.MostRows"/>.</summary>
+    public int GhostRows { get; init; } = 60;
+
+    /// <summary>Whether the top layer is held: it stays as it is while the lower layers read and write on.</summary>
+    public bool HoldTop { get; init; }
+
     /// <summary>The person's correction of the scale that <see cref="Ink.Pointer.HandEstimate"/> finds.</summary>
     public float SizeFactor { get; init; } = 1;
 
@@ -28,6 +42,10 @@ public sealed record LiveSettings
     /// one did not. <see cref="PressureSource"/>.
     /// </summary>
     public bool VariableWidth { get; init; } = true;
+
+    public LiveSettings MoreGhosts() => this with { Ghosts = GhostNumbers.FirstOrDefault(number => number > Ghosts, GhostGrower.MostGhosts) };
+
+    public LiveSettings FewerGhosts() => this with { Ghosts = GhostNumbers.LastOrDefault(number => number < Ghosts) };
 
     /// <summary>The same at a pace a step faster; behind the fastest comes as fast as the machine goes.</summary>
     public LiveSettings Faster() => this with { Speed = Speed >= FastestSpeed ? double.PositiveInfinity : Math.Min(FastestSpeed, Speed * SpeedStep) };

@@ -1,3 +1,5 @@
+using HmRnnInk.App.Ghosts;
+
 namespace HmRnnInk.App.Live;
 
 /// <summary>
@@ -18,6 +20,9 @@ internal sealed class PageReader(IInference? inference, PageInk page)
     /// <summary>Whether there is a model that reads.</summary>
     public bool Reads => inference is { Failure: null };
 
+    /// <summary>Counts up where the model is taken back: what it read in one epoch stays read in it.</summary>
+    public int Epoch => _epoch;
+
     /// <summary>Rows that the model has read.</summary>
     public int Traced { get; private set; }
 
@@ -29,7 +34,7 @@ internal sealed class PageReader(IInference? inference, PageInk page)
         int replaced = page.TakeReplaced();
         if (replaced < _fed) Return(replaced);
         for (; _fed < Math.Min(end, page.Count); _fed++)
-            inference.Post(new InferenceRequest(InferenceKind.Feed, _epoch, page.Rows[_fed].Offset));
+            inference.Post(new InferenceRequest(InferenceKind.Feed, _epoch, page.Rows[_fed].Offset, HoldsTop: page.Rows[_fed].HoldsTop));
     }
 
     /// <summary>Takes the model back to so many rows, and to fewer where it had not read those yet.</summary>
@@ -41,7 +46,15 @@ internal sealed class PageReader(IInference? inference, PageInk page)
     }
 
     /// <summary>Asks for a row of the model's own.</summary>
-    public void Write(double bias) => inference!.Post(new InferenceRequest(InferenceKind.Write, _epoch, Bias: bias));
+    public void Write(double bias, bool holdsTop) =>
+        inference!.Post(new InferenceRequest(InferenceKind.Write, _epoch, Bias: bias, HoldsTop: holdsTop));
+
+    /// <summary>Asks for a row of the model's own that a ghost has shown.</summary>
+    public void Write(in GhostRow row, bool holdsTop) =>
+        inference!.Post(new InferenceRequest(InferenceKind.Follow, _epoch, row.Offset, HoldsTop: holdsTop));
+
+    /// <summary>Asks for ghosts, or for none any more.</summary>
+    public void Imagine(GhostRequest? ghosts) => inference!.Post(new InferenceRequest(InferenceKind.Imagine, _epoch, Ghosts: ghosts));
 
     /// <summary>The rows before one are on the page as the model has read them: it wrote the last itself.</summary>
     public void Follow(int rows)

@@ -12,5 +12,7 @@ namespace HmRnnInk.App.Live;
 /// <param name="Trace">What the layers did: until the model has read the row, in the reading before, or null.</param>
 /// <param name="Layer">The deepest layer that flushed: from the trace, or until then from the reading before.</param>
 /// <param name="PixelsPerUnit">Page units that an IAM unit was when it was written.</param>
+/// <param name="HoldsTop">Whether the model's top layer stays as it is at this row.</param>
 public readonly record struct PageRow(
-    PenOffset Offset, float X, float Y, RowOwner Owner, int Stroke, int Line, RowTrace? Trace = null, int Layer = 0, float PixelsPerUnit = 0.2f);
+    PenOffset Offset, float X, float Y, RowOwner Owner, int Stroke, int Line, RowTrace? Trace = null, int Layer = 0, float PixelsPerUnit = 0.2f,
+    bool HoldsTop = false);

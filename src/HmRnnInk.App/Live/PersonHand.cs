@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HmRnnInk.App.Ghosts;
 using HmRnnInk.App.Rendering;
 using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
@@ -43,6 +44,9 @@ internal sealed class PersonHand(PageInk page, float pixelsPerUnit)
 
     /// <summary>Newest events of the stroke being written, page units: ink that no row stands for yet.</summary>
     public IEnumerable<InkPoint> Unsettled => _encoder is { PenIsDown: true } encoder ? encoder.Unsettled.Select(OnPage) : [];
+
+    /// <summary>Whether the model's top layer stays as it is at rows yet to come.</summary>
+    public bool HoldsTop { get; set; }
 
     public void PenDown(float x, float y, double seconds, PageLayout layout)
     {
@@ -130,7 +134,21 @@ internal sealed class PersonHand(PageInk page, float pixelsPerUnit)
     {
         PenPlace place = _places[row.Stroke];
         return new PageRow(row.Offset, row.X + place.ShiftX, row.Y + place.ShiftY, RowOwner.Person, row.Stroke, place.Line,
-            PixelsPerUnit: _encoder!.Scale.PixelsPerUnit);
+            PixelsPerUnit: _encoder!.Scale.PixelsPerUnit, HoldsTop: HoldsTop);
+    }
+
+    /// <summary>The tip of a pen that moves, a little ahead of the newest row, and a guess at the rows that lead there.</summary>
+    /// <param name="lead">Overwritten.</param>
+    /// <returns>Null where the pen is up, or has written too little to tell.</returns>
+    public PenPlace? Tip(List<PenOffset> lead)
+    {
+        lead.Clear();
+        if (_encoder is not { PenIsDown: true, Rows: [.., var newest] } encoder) return null;
+        float scale = encoder.Scale.PixelsPerUnit;
+        PenLead.Find(newest.X, newest.Y, encoder.Unsettled, scale, lead);
+        (float x, float y) = (newest.X, newest.Y);
+        foreach (PenOffset row in lead) (x, y) = (x + row.DeltaX * scale, y + row.DeltaY * scale);
+        return _places[^1].At(x, y);
     }
 
     private InkPoint OnPage(InkPoint point) => point with { X = point.X + _places[^1].ShiftX, Y = point.Y + _places[^1].ShiftY };

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using HmRnnInk.App.Ghosts;
 using HmRnnInk.App.Live;
 
 namespace HmRnnInk.App.Models;
@@ -28,6 +30,13 @@ public sealed class ModelSwitch(RunningModel first) : IInference
     public void Post(InferenceRequest request) => _running.Inference.Post(request);
 
     public bool TryTake(out InferenceResult result) => _running.Inference.TryTake(out result);
+
+    public bool Imagines => _running.Inference.Imagines;
+
+    public bool TryTake([NotNullWhen(true)] out GhostTree? ghosts) => _running.Inference.TryTake(out ghosts);
+
+    /// <summary>Ghosts of the one before serve the next as well.</summary>
+    public void Return(GhostTree ghosts) => _running.Inference.Return(ghosts);
 
     public void Dispose() => _running.Dispose();
 }

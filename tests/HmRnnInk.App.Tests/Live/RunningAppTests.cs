@@ -4,8 +4,6 @@ using System.Xml.Linq;
 using HmRnnInk.App.Rendering;
 using HmRnnInk.App.Score;
 using HmRnnInk.App.Tests.Window;
-using HmRnnInk.Model;
-using HmRnnInk.Model.Tests;
 using SkiaSharp;
 
 namespace HmRnnInk.App.Tests.Live;
@@ -23,7 +21,8 @@ public sealed class RunningAppTests : IDisposable
     public void LineTracedByThePointer_IsThereIsGoneOnWithAndCanBeTakenBack()
     {
         VirtualScreen screen = VirtualScreen.Open();
-        using var app = new AppRun(screen, _folder, "--model", Model(), "--size", $"{Width}x{Height}", "--screenshot", "end.png", "--svg", "end.svg");
+        using var app = new AppRun(
+            screen, _folder, "--model", Model(), "--ghosts", "0", "--size", $"{Width}x{Height}", "--screenshot", "end.png", "--svg", "end.svg");
         app.WaitForPhase("Idle");
         screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");
 
@@ -188,17 +187,11 @@ public sealed class RunningAppTests : IDisposable
         return [.. lines];
     }
 
-    /// <summary>A random model that flushes: its head is damped to steps and pen-ups about as a hand's.</summary>
+    /// <returns>The path of a model that writes about as a hand does.</returns>
     private string Model()
     {
-        InkModel random = RandomModel.Create(new ModelConfig { Layers = 3, Hidden = 12, Embedding = 6, OutputEmbedding = 12, Components = 4 }, seed: 11);
-        var weights = random.Weights.ToDictionary(tensor => tensor.Key, tensor => (float[])tensor.Value.Clone());
-        foreach (string head in (string[])["head.weight", "head.bias"])
-            for (int index = 0; index < weights[head].Length; index++) weights[head][index] *= 0.1f;
-        weights["head.bias"][0] = -2; // The pen is lifted at about every eighth row.
-        for (int index = 1 + 3 * 4; index < 1 + 5 * 4; index++) weights["head.bias"][index] = -1.5f;
         string path = Path.Combine(_folder, "random.safetensors");
-        new InkModel(random.Metadata, weights).Save(path);
+        HandlikeModel.Create().Save(path);
         return path;
     }
 
