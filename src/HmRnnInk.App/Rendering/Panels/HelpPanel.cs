@@ -60,6 +60,7 @@ public static class HelpPanel
     /// <summary>For people.</summary>
     public static string Name(KeyGroup group) => group switch
     {
+        KeyGroup.Playhead => "The playhead",
         KeyGroup.Model => "The model",
         KeyGroup.Ghosts => "What may come next",
         KeyGroup.Editing => "Your ink",
