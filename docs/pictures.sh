@@ -8,3 +8,6 @@ unset DISPLAY WAYLAND_DISPLAY # on a virtual screen, so that size and clock are 
   --screenshot docs/window.png --svg out/writing.svg --animated-svg docs/writing.svg
 dotnet run --project src/HmRnnInk.Trainer -c Release -- segment --model models/iam-ondb-3x256.safetensors \
   --ink tests/data/own-line.xml --out docs/segments.png
+
+# A run's models are too large to ship: give the folder of one that you trained (docs/guide.md) to draw it as well.
+if [[ -n ${HMRNNINK_RUN:-} ]]; then ./run.sh --watch "$HMRNNINK_RUN" --frames 700 --screenshot docs/watch.png; fi
