@@ -4,7 +4,9 @@ using HmRnnInk.App.Text;
 
 namespace HmRnnInk.App.Watch;
 
-/// <summary>The learning curve: validation figures over the logarithm of points, the boundary rates under it, the checkpoints, the playhead.</summary>
+/// <summary>
+/// The learning curve: validation figures over the logarithm of points, the boundary rates under it, the checkpoints, the playhead.
+/// </summary>
 public static class CurvePanel
 {
     private const float TextSize = 12, SmallSize = 11, CurveWidth = 2, CheckpointSize = 4, WidthForWords = 760;
@@ -58,7 +60,7 @@ public static class CurvePanel
                 double share = timeline.ShareOf(times * decade);
                 if (share is < -0.0001 or > 1.0001) continue;
                 float x = layout.XOf(share);
-                ui.Rect(MathF.Floor(x), layout.NatsTop, 1, layout.RatesBottom - layout.NatsTop, 0, palette.Rule & 0xFFFFFF00 | (palette.Rule & 255) / 2);
+                ui.Rect(MathF.Floor(x), layout.NatsTop, 1, layout.RatesBottom - layout.NatsTop, 0, Faint(palette));
                 int length = WatchFigures.Points(text, times * decade);
                 float half = ui.Measure(text[..length], SmallSize, tabular: true) / 2;
                 if (x - half < free || x + half > layout.Right + 20) continue;
@@ -71,7 +73,8 @@ public static class CurvePanel
     private static void Scale(UiRenderer ui, Palette palette, CurveLayout layout, double worst, double best, float mostRate)
     {
         Span<char> text = stackalloc char[16];
-        double step = best - worst > 1000 ? 500 : best - worst > 400 ? 200 : best - worst > 160 ? 100 : best - worst > 60 ? 50 : best - worst > 12 ? 10 : 2;
+        double range = best - worst;
+        double step = range > 1000 ? 500 : range > 400 ? 200 : range > 160 ? 100 : range > 60 ? 50 : range > 12 ? 10 : 2;
         float room = layout.NatsBottom - layout.NatsTop, last = float.PositiveInfinity;
         for (double value = Math.Ceiling(worst / step) * step; value <= best; value += step)
         {
@@ -80,12 +83,12 @@ public static class CurvePanel
             last = y;
             int length = WatchFigures.Signed(text, value);
             ui.Text(text[..length], layout.Left - 10, y + 4, SmallSize, palette.MutedText, align: TextAlign.Right, tabular: true);
-            ui.Rect(layout.Left, MathF.Round(y), layout.Right - layout.Left, 1, 0, palette.Rule & 0xFFFFFF00 | (palette.Rule & 255) / 2);
+            ui.Rect(layout.Left, MathF.Round(y), layout.Right - layout.Left, 1, 0, Faint(palette));
         }
 
         mostRate.TryFormat(text, out int written, "0.0", CultureInfo.InvariantCulture);
         ui.Text(text[..written], layout.Left - 10, layout.RatesTop + 8, SmallSize, palette.MutedText, align: TextAlign.Right, tabular: true);
-        ui.Rect(layout.Left, MathF.Round(layout.RatesTop), layout.Right - layout.Left, 1, 0, palette.Rule & 0xFFFFFF00 | (palette.Rule & 255) / 2);
+        ui.Rect(layout.Left, MathF.Round(layout.RatesTop), layout.Right - layout.Left, 1, 0, Faint(palette));
         ui.Text("0", layout.Left - 10, layout.RatesBottom + 3, SmallSize, palette.MutedText, align: TextAlign.Right, tabular: true);
     }
 
@@ -168,6 +171,9 @@ public static class CurvePanel
             if (reading is null) ui.Line(x, y, x, y, CheckpointSize + (current ? 1 : -1), palette.Paper);
         }
     }
+
+    /// <summary>Of the grid, which is to be seen after the curves.</summary>
+    private static uint Faint(Palette palette) => palette.Rule & 0xFFFFFF00 | (palette.Rule & 255) / 2;
 
     private static float NatsY(CurveLayout layout, double worst, double best, double nats) =>
         layout.NatsBottom - ((layout.NatsBottom - layout.NatsTop) * (float)Math.Clamp((nats - worst) / (best - worst), 0, 1));

@@ -19,7 +19,8 @@ public sealed class ReadingLook(int views, int layers, int rows)
     /// <summary>Half heights of a curve's scale about the threshold: detectors need not use all of it.</summary>
     private static readonly float[] HalfRanges = [0.03f, 0.05f, 0.08f, 0.12f, 0.2f, 0.3f, 0.5f];
 
-    // Colours [views, rows, 3], heights [layers, rows], flushes [layers, rows], probabilities [layers, rows], half ranges [layers], whether there is a curve [layers].
+    // Colours [views, rows, 3], then each [layers, rows]: heights, flushes, probabilities; then each [layers]: half ranges, whether there is
+    // a curve.
     private readonly float[] _values = new float[(OfRow * views * rows) + (3 * layers * rows) + (2 * layers)];
 
     public int Views => views;

@@ -10,10 +10,12 @@ public sealed class WatchKeys : IInputTarget
     public WatchKeys(WatchTimeline timeline)
     {
         Map.Add(KeyGroup.Playhead, "play from here; at the end, from the beginning", InkKey.Space, _ => timeline.TogglePlay());
-        Map.Add(KeyGroup.Playhead, "the checkpoint before, the next; Shift for five", (InkKey.Left, press => timeline.Step(press.Shift ? -5 : -1)),
-            (InkKey.Right, press => timeline.Step(press.Shift ? 5 : 1)));
-        Map.Add(KeyGroup.Playhead, "the first checkpoint; the last, and follow the run", (InkKey.Home, _ => timeline.ToFirst()), (InkKey.End, _ => timeline.ToLast()));
-        Map.Add(KeyGroup.Colours, "colour by something else; Shift for the one before", InkKey.C, press => Mode = WatchColours.Other(Mode, press.Shift ? -1 : 1));
+        Map.Add(KeyGroup.Playhead, "the checkpoint before, the next; Shift for five",
+            (InkKey.Left, press => timeline.Step(press.Shift ? -5 : -1)), (InkKey.Right, press => timeline.Step(press.Shift ? 5 : 1)));
+        Map.Add(KeyGroup.Playhead, "the first checkpoint; the last, and follow the run",
+            (InkKey.Home, _ => timeline.ToFirst()), (InkKey.End, _ => timeline.ToLast()));
+        Map.Add(KeyGroup.Colours, "colour by something else; Shift for the one before", InkKey.C,
+            press => Mode = WatchColours.Other(Mode, press.Shift ? -1 : 1));
         Map.Add(KeyGroup.View, "show the score, hide it", InkKey.T, _ => Score = !Score);
         Map.Add(KeyGroup.View, "dark page, light page", InkKey.N, _ => Dark = !Dark);
         Map.Add(KeyGroup.Window, "this card", (InkKey.F1, _ => HelpShown = !HelpShown), (InkKey.H, _ => HelpShown = !HelpShown));

@@ -20,7 +20,8 @@ public sealed class WatchPanels(string run)
     private (string Text, float Width, string Lines) _broken = ("", 0, "");
     private (string? Text, double Since) _problem;
 
-    public void Draw(UiRenderer ui, Palette palette, WatchLayout layout, (int Width, int Height) size, WatchTimeline timeline, WatchKeys keys, double seconds)
+    public void Draw(
+        UiRenderer ui, Palette palette, WatchLayout layout, (int Width, int Height) size, WatchTimeline timeline, WatchKeys keys, double seconds)
     {
         PageLayout page = layout.Page;
         Header(ui, palette, page, timeline);

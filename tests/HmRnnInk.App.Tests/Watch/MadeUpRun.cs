@@ -46,7 +46,12 @@ internal sealed class MadeUpRun : IDisposable
 
     /// <summary>A listing of files that are not there, for what never reads them.</summary>
     public static RunListing Listing(params long[] points) => new(
-        [.. points.Select(seen => new CurvePoint { PointsSeen = seen, ValidationNatsPerSequence = Nats(seen), BoundaryRates = [Rate(seen, 0.6), Rate(seen, 0.9), 0] })],
+        [.. points.Select(seen => new CurvePoint
+        {
+            PointsSeen = seen,
+            ValidationNatsPerSequence = Nats(seen),
+            BoundaryRates = [Rate(seen, 0.6), Rate(seen, 0.9), 0],
+        })],
         [.. points.Select(File)], null);
 
     public static CheckpointFile File(long points) => new(points, $"{points}.safetensors", 1, default);
@@ -65,7 +70,9 @@ internal sealed class MadeUpRun : IDisposable
             trace.Operations[2] = second ? Operation.Update : Operation.Copy;
             (trace.Boundaries[0], trace.Boundaries[1]) = (first, second);
             trace.BoundaryProbabilities[0] = 0.5f + (0.1f * MathF.Sin(row * MathF.Tau / every));
-            trace.BoundaryProbabilities[1] = trace.Operations[1] == Operation.Copy ? 0 : 0.5f + (0.05f * MathF.Sin(row * MathF.Tau / (4 * every)));
+            trace.BoundaryProbabilities[1] = trace.Operations[1] == Operation.Copy
+                ? 0
+                : 0.5f + (0.05f * MathF.Sin(row * MathF.Tau / (4 * every)));
             traces[row] = RowTrace.Of(trace, 2 - (row % 7));
             (fired[0], fired[1]) = (first, second);
         }
