@@ -152,6 +152,18 @@ public sealed class HostileModelFileTests : IDisposable
     }
 
     [Fact]
+    public void Metadata_IsReadFromTheHeaderAlone_WhichIsHeldAgainstTheFile()
+    {
+        byte[] bytes = [.. good];
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(DataStart + 8), 0x7FC00000u);
+        File.WriteAllBytes(FilePath, bytes);
+        Assert.Equal(RandomModel.Create(RandomModel.SmallConfig, seed: 1).Metadata, InkModel.LoadMetadata(FilePath));
+        Assert.Throws<ModelFileException>(() => InkModel.Load(FilePath));
+        File.WriteAllBytes(FilePath, good[..^1]);
+        Assert.Throws<ModelFileException>(() => InkModel.LoadMetadata(FilePath));
+    }
+
+    [Fact]
     public void ConfigOfAHugeModel_AllocatesNothingOnItsWord()
     {
         // Consistent in itself: a header of 8192 units, shapes and offsets to fit, and no tensors behind it.

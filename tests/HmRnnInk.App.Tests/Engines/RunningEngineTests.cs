@@ -20,6 +20,8 @@ public sealed class RunningEngineTests : IDisposable
         Assert.SkipWhen(engine == "auto" && CudaIsHere(), "There is a CUDA driver and a libtorch for it: auto may load it");
         using AppRun app = Start(engine, out JsonElement told);
         Assert.Equal("simd", told.GetProperty("engine").GetString());
+        Assert.True(told.GetProperty("modelReadyMilliseconds").GetDouble() > 0);
+        Assert.True(told.GetProperty("firstFrameMilliseconds").GetDouble() > told.GetProperty("modelReadyMilliseconds").GetDouble());
         Assert.Empty(Loaded(app, "torch"));
         Assert.NotEmpty(Loaded(app, "HmRnnInk.Model")); // the list is one of the right process, after it has worked
         Assert.Equal("", app.Errors);
