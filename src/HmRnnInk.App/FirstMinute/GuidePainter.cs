@@ -16,6 +16,7 @@ public static class GuidePainter
     public static (string Key, string Text) Words(Hint hint) => hint switch
     {
         Hint.Watch => ("", "Now watch: when your pen rests, the model goes on"),
+        Hint.Ghosts => ("→", "takes the faint ink ahead, up to the next boundary"),
         Hint.Score => ("", "Click in the score below: the model goes back to that moment"),
         Hint.Controls => ("O", "opens the controls: neat or wild, slow or fast"),
         _ => ("F1", "shows every key"),

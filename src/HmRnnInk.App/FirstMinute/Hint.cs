@@ -6,6 +6,9 @@ public enum Hint
     /// <summary>The pen was lifted for the first time.</summary>
     Watch,
 
+    /// <summary>A key takes the faint ink ahead.</summary>
+    Ghosts,
+
     /// <summary>A click in the score takes the model back.</summary>
     Score,
 

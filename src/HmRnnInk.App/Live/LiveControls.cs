@@ -91,6 +91,15 @@ public static class LiveControls
                 Read = () => keys.Colours.Unit + 1,
                 Write = value => Colour(ink, keys, keys.Colours with { Unit = value - 1 }),
             },
+            new Heading("Ink"),
+            new Switch("Smooth curves") { Read = () => ink.Settings.Smoothing, Write = on => ink.Change(ink.Settings with { Smoothing = on }) },
+            new Switch("Width follows the pen")
+            {
+                // No window library that is used here tells how hard a pen presses.
+                Detail = () => "its speed, not pressure",
+                Read = () => ink.Settings.VariableWidth,
+                Write = on => ink.Change(ink.Settings with { VariableWidth = on }),
+            },
             new Heading("Page"),
             new Switch("Dark page") { Read = () => keys.Dark, Write = on => keys.Dark = on },
             new Switch("Score below the page") { Read = () => keys.Score, Write = on => keys.Score = on },

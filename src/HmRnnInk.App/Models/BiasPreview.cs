@@ -11,6 +11,9 @@ public sealed class BiasPreview(BackgroundWork work)
 
     private const int MostRows = 330, Seed = 1;
 
+    /// <summary>A stroke of fewer rows is a dot.</summary>
+    private const int DotRows = 4;
+
     private (PackedModel? Model, double Bias) _wanted, _written;
     private IReadOnlyList<PenOffset> _after = [];
     private bool _busy;
@@ -40,9 +43,10 @@ public sealed class BiasPreview(BackgroundWork work)
             points => (Points, _busy) = (points, false));
     }
 
-    /// <summary>The way to the first letter is not part of the line, nor is its height.</summary>
+    /// <summary>The way to the first letter is not part of the line, nor are dots before it, which belong to the ink before, nor its height.</summary>
     private static (float X, float Y, bool PenUp)[] Centred((float X, float Y, bool PenUp)[] points)
     {
+        while (Array.FindIndex(points, point => point.PenUp) is >= 0 and < DotRows and var dot) points = points[(dot + 1)..];
         if (points.Length == 0) return points;
         float left = points[0].X, middle = points.Average(point => point.Y);
         return [.. points.Select(point => (point.X - left, point.Y - middle, point.PenUp))];

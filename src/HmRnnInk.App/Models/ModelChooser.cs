@@ -15,7 +15,7 @@ public sealed class ModelChooser(
 
     private ModelEntry[] _models = [];
     private string[] _styles = [];
-    private string _path = "", _style = "";
+    private string _path = "", _named = "", _style = "";
     private InkModel? _model;
     private PenOffset[] _prime = [];
     private bool _busy;
@@ -43,20 +43,21 @@ public sealed class ModelChooser(
     public void Begin(string path, InkModel model, PackedModel packed)
     {
         (_path, _model, Packed) = (Path.GetFullPath(path), model, packed);
+        _named = _path;
         Name = Path.GetFileNameWithoutExtension(path);
     }
 
     /// <summary>Looks at the folders again.</summary>
     public void Refresh()
     {
-        string path = _path;
+        string named = _named;
         work.Do(
-            () => (Models: Entries(path), Styles: styles.Files()),
+            () => (Models: Entries(named), Styles: styles.Files()),
             found =>
             {
                 (_models, _styles) = found;
                 Models = [.. _models.Select(entry => entry.Option())];
-                Styles = [NoStyle, .. _styles.Select(file => new ChoiceOption(Path.GetFileNameWithoutExtension(file), "ink that you saved"))];
+                Styles = [NoStyle, .. _styles.Select(file => new ChoiceOption(ModelEntry.Short(Path.GetFileNameWithoutExtension(file), ModelEntry.LongestName), "ink that you saved"))];
             });
     }
 
@@ -117,11 +118,11 @@ public sealed class ModelChooser(
         });
     }
 
-    private ModelEntry[] Entries(string current)
+    private ModelEntry[] Entries(string named)
     {
         string[] files = Directory.Exists(folder) ? [.. ModelCatalogue.Files(folder).Select(Path.GetFullPath)] : [];
         // A model named on the command line may lie elsewhere.
-        if (current.Length > 0 && !files.Contains(current)) files = [current, .. files];
+        if (named.Length > 0 && !files.Contains(named)) files = [named, .. files];
         return [.. files.Select(ModelEntry.Of)];
     }
 

@@ -64,6 +64,23 @@ public sealed class ModelChooserTests : IDisposable
     }
 
     [Fact]
+    public void ModelOfAnotherFolder_StaysInTheListWhenItWasLeft()
+    {
+        string elsewhere = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "elsewhere")).FullName, "a-model-with-a-name-that-no-list-has-room-for.safetensors");
+        File.Copy(PathOf("b"), elsewhere);
+        InkModel named = InkModel.Load(elsewhere);
+        _models.Begin(elsewhere, named, new PackedModel(named, EngineWeights.Int16));
+        Refresh();
+        Assert.Equal(4, _models.Models.Count);
+        Assert.Equal(0, _models.Model);
+        Assert.InRange(_models.Models[0].Name.Length, 10, ModelEntry.LongestName);
+        Choose(1);
+        Refresh();
+        Assert.Equal(4, _models.Models.Count);
+        Assert.Equal(1, _models.Model);
+    }
+
+    [Fact]
     public void ModelThatCannotBeReadAnyMore_LeavesTheOneAtWorkAndSaysWhy()
     {
         Write();
