@@ -16,7 +16,7 @@ public sealed class GhostPicture(LiveGhosts ghosts, float penWidth)
     /// <summary>How fast strength comes to what it should be, and how long what is gone still shows.</summary>
     private const float EaseSeconds = 0.07f, FadeSeconds = 0.16f;
 
-    private const float FavouriteStrength = 0.62f, Strength = 0.34f, LeastStrength = 0.1f, MovingStrength = 0.55f;
+    private const float FavouriteStrength = 0.66f, Strength = 0.44f, LeastStrength = 0.14f, MovingStrength = 0.55f;
 
     /// <summary>Nats a row by which a ghost is less likely than the likeliest and shows 1/e as strongly.</summary>
     private const double NatsToFade = 0.4;

@@ -7,6 +7,9 @@ namespace HmRnnInk.App.Ghosts;
 /// <summary>The ink of one branch: all of its pieces, and how much of them shows how strongly at the moment.</summary>
 internal sealed class GhostStrand
 {
+    /// <summary>Ghosts lie over each other: all but the favourite are drawn with a finer pen, so that they can be told apart.</summary>
+    private const float OtherWidth = 0.55f;
+
     private readonly List<InkSegment> _pieces = [];
     private readonly List<InkSegment> _fresh = [];
 
@@ -68,13 +71,13 @@ internal sealed class GhostStrand
     /// <param name="strengthAtEnd">What is left of the strength there.</param>
     public void AddTo(List<InkSegment> segments, uint colour, int first, float length, float strengthAtEnd)
     {
-        float end = FirstDepth + Rows;
+        float end = FirstDepth + Rows, width = IsFavourite ? 1 : OtherWidth;
         foreach (ref readonly InkSegment piece in CollectionsMarshal.AsSpan(_pieces))
         {
             if (piece.Layer > end) break;
             if (piece.Layer <= first) continue;
             float alpha = 255 * Strength * (1 - (1 - strengthAtEnd) * piece.Layer / length);
-            if (alpha >= 1) segments.Add(piece with { Colour = colour & 0xFFFFFF00 | (uint)alpha });
+            if (alpha >= 1) segments.Add(piece with { Width = width * piece.Width, Colour = colour & 0xFFFFFF00 | (uint)alpha });
         }
     }
 

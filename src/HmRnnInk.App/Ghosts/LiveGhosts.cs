@@ -51,6 +51,12 @@ public sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
     /// <summary>Whether they go on from the ink as it is, so that they can be taken.</summary>
     public bool CanBeTaken => Tree is not null && !Moving && !Followed && _grown == Now();
 
+    /// <summary>How many can be taken now.</summary>
+    public int Count => CanBeTaken ? Tree!.Ghosts : 0;
+
+    /// <summary>The favourite's number, as <see cref="Choose"/> counts; 0 where there is none.</summary>
+    public int Number => CanBeTaken ? Tree!.BestOf(Favourite) + 1 : 0;
+
     /// <summary>Whether there are ghosts under these settings.</summary>
     private bool Wanted =>
         inference is { Imagines: true, Failure: null } && ink.Settings.Ghosts > 0 && ink.Rows.Count >= FewestRows && ink.Phase != LivePhase.ModelWrites;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HmRnnInk.App.Controls;
+using HmRnnInk.App.Ghosts;
 using HmRnnInk.App.Models;
 using HmRnnInk.App.Rendering;
 
@@ -60,6 +61,15 @@ public static class LiveControls
                 Write = value => ink.Change(ink.Settings with { SizeFactor = (float)value }),
                 Format = value => string.Create(CultureInfo.InvariantCulture, $"×{value:0.00}"),
             },
+            new Stepper("Ghosts")
+            {
+                Least = 0,
+                Most = () => GhostGrower.MostGhosts,
+                EnabledWhen = () => ink.Layers > 0,
+                Read = () => ink.Settings.Ghosts,
+                Write = value => ink.Change(ink.Settings with { Ghosts = value }),
+            },
+            new Switch("Hold the top layer") { Read = () => ink.Settings.HoldTop, Write = on => ink.Change(ink.Settings with { HoldTop = on }) },
         },
     };
 

@@ -73,7 +73,7 @@ public sealed class LivePanels(Func<string?> model)
         if (_figuresOf == (name, settings, pixelsPerUnit)) return;
         _figuresOf = (name, settings, pixelsPerUnit);
         _figures = string.Create(CultureInfo.InvariantCulture,
-            $"{name ?? "none"}  ·  bias {settings.Bias:0.0}  ·  {LiveControls.Speed(settings.Speed)}  ·  size ×{pixelsPerUnit / 0.2:0.00}  ·  {Help}");
+            $"{name ?? "none"}{(settings.HoldTop ? "  ·  top layer held" : "")}  ·  bias {settings.Bias:0.0}  ·  {LiveControls.Speed(settings.Speed)}  ·  size ×{pixelsPerUnit / 0.2:0.00}  ·  {Help}");
     }
 
     /// <summary>Where the button is that opens the controls: at the right end of the header.</summary>

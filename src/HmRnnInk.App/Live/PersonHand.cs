@@ -139,11 +139,11 @@ internal sealed class PersonHand(PageInk page, float pixelsPerUnit)
 
     /// <summary>The tip of a pen that moves, a little ahead of the newest row, and a guess at the rows that lead there.</summary>
     /// <param name="lead">Overwritten.</param>
-    /// <returns>Null where the pen is up, or has written too little to tell.</returns>
+    /// <returns>Null where the pen is up, or no row of its stroke has settled.</returns>
     public PenPlace? Tip(List<PenOffset> lead)
     {
         lead.Clear();
-        if (_encoder is not { PenIsDown: true, Rows: [.., var newest] } encoder) return null;
+        if (_encoder is not { PenIsDown: true, Rows: [.., var newest] } encoder || newest.Stroke != _places.Count - 1) return null;
         float scale = encoder.Scale.PixelsPerUnit;
         PenLead.Find(newest.X, newest.Y, encoder.Unsettled, scale, lead);
         (float x, float y) = (newest.X, newest.Y);

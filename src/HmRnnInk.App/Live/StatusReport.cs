@@ -10,7 +10,7 @@ public sealed class StatusReport(TextWriter output, string? engine, StartUpTimes
 {
     private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
-    private (LivePhase Phase, int Person, int Model, bool Settled, string? Notice, PageView View) _last;
+    private (LivePhase Phase, int Person, int Model, bool Settled, string? Notice, PageView View, int Ghosts, int Favourite) _last;
     private bool _told;
 
     /// <summary>What the window shows of the page, once it has come to rest there.</summary>
@@ -22,7 +22,7 @@ public sealed class StatusReport(TextWriter output, string? engine, StartUpTimes
         int person = ink.Rows.Count(row => row.Owner == RowOwner.Person), model = ink.Rows.Count - person;
         bool settled = ink.Traced == ink.Rows.Count;
         bool writing = ink.Phase is LivePhase.PersonWrites or LivePhase.ModelWrites;
-        var now = (ink.Phase, writing ? 0 : person, writing ? 0 : model, !writing && settled, ink.Notice, View);
+        var now = (ink.Phase, writing ? 0 : person, writing ? 0 : model, !writing && settled, ink.Notice, View, ink.Ghosts.Count, ink.Ghosts.Number);
         if (_told && now == _last) return;
         (_told, _last) = (true, now);
         Write(ink, frame, seconds);
@@ -50,6 +50,9 @@ public sealed class StatusReport(TextWriter output, string? engine, StartUpTimes
             View.OriginY,
             ink.Settings.Bias,
             Speed = double.IsPositiveInfinity(ink.Settings.Speed) ? (double?)null : Math.Round(ink.Settings.Speed, 3), // null: as fast as it goes
+            Ghosts = ink.Ghosts.Count,
+            Favourite = ink.Ghosts.Number,
+            ink.Settings.HoldTop,
             ink.Paused,
             ink.Notice,
             ink.Failure,
