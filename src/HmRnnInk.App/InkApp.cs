@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using HmRnnInk.App.Controls;
+using HmRnnInk.App.Editing;
 using HmRnnInk.App.FirstMinute;
 using HmRnnInk.App.Ghosts;
 using HmRnnInk.App.Input;
@@ -39,6 +40,7 @@ public sealed class InkApp : IDisposable
     private readonly ViewHand _hand;
     private readonly InkPaint _paint;
     private readonly ScoreView _score;
+    private readonly InkSelection _selection;
     private readonly PageInput _page;
     private readonly LiveControlPanel _controls;
     private readonly Guide _guide;
@@ -82,7 +84,9 @@ public sealed class InkApp : IDisposable
 
         var settings = new LiveSettings { Bias = options.Bias, DelaySeconds = options.DelaySeconds, Ghosts = options.Ghosts };
         _ink = new LiveInk(_inference, Layout(scale, _inference?.Layers ?? 0), settings, scale.PixelsPerUnit, options.Seed);
-        _keys = new LiveKeys(_ink) { Dark = options.Dark, Colours = options.Colours.Within(_ink.Layers, _ink.Hiddens?.Units ?? 0) };
+        _selection = new InkSelection(_ink);
+        var editing = new SelectionInput(_ink, _selection);
+        _keys = new LiveKeys(_ink, editing) { Dark = options.Dark, Colours = options.Colours.Within(_ink.Layers, _ink.Hiddens?.Units ?? 0) };
         _panels = new LivePanels(() => _models.Name);
         _picture = new InkPicture(0.11f * _ink.Layout.XHeight);
         _ghostPicture = new GhostPicture(_ink.Ghosts, _picture.PenWidth);
@@ -90,7 +94,7 @@ public sealed class InkApp : IDisposable
         _score = new ScoreView(_ink, _segments, _index);
         _hand = new ViewHand(_camera, _ink);
         _hand.Bind(_keys.Map);
-        _page = new PageInput(_ink, _score, _hand, () => View);
+        _page = new PageInput(_ink, _score, _hand, editing, () => View);
         _controls = new LiveControlPanel(_ink, _keys, _meter, _models, _work, styles, ReadAnew, text => _panels.Say(text, Seconds));
         var seen = new SeenHints(UserFolder.SettingsFile(options));
         // What shall come out the same every time is no first start, unless it says so.
@@ -227,11 +231,13 @@ public sealed class InkApp : IDisposable
         _score.Update(_keys.Colours.Layer, Seconds);
         _canvas.KeepToPaper();
         _ghosts!.Draw(view);
+        if (_selection.Range is { } chosen) _light!.Draw(view, _picture.Of(_ink.Rows, chosen.First, chosen.End, _paint), Palette);
         if (_score.Light is { } light) _light!.Draw(view, _picture.Of(_ink.Rows, light.First, light.End, _paint), Palette);
         _canvas.LeavePaper();
 
         _ui!.Begin(view);
         ViewPanel.Draw(_ui, Palette, _ink.Layout, view);
+        SelectionFrame.Draw(_ui, Palette, _selection, _ink.Layout, view);
         GhostMarks.Draw(_ui, view, _ink.Layout.PaperIn(view), Palette, _ghostPicture, _picture.PenWidth);
         if (_score.Shown) ScorePanel.Draw(_ui, _paint, _score, _ink.RowSpan);
         if (_score.Shown) ScoreFigures.Draw(_ui, Palette, _score.Layout, _meter);

@@ -1,3 +1,4 @@
+using HmRnnInk.App.Editing;
 using HmRnnInk.App.Ghosts;
 using HmRnnInk.App.Rendering;
 using HmRnnInk.Ink;
@@ -17,7 +18,9 @@ public sealed class LiveInk
     private readonly PersonHand _person;
     private readonly ModelHand _model;
     private (float X, float Y) _pen;
-    private double _lastPenSeconds;
+    private double _lastPenSeconds, _waitsUntil;
+    private Rewriting? _rewriting;
+    private Action? _edit;
 
     // Where the model's pen was taken from it in the midst of its ink, how it would go on, and the moment of history for which that holds.
     private (int Moment, HandGuide Guide, HandPath Path)? _taken;
@@ -124,7 +127,12 @@ public sealed class LiveInk
     /// <summary>Lets time pass: takes over what the model has read, and lets it write what is due.</summary>
     public void Advance(double seconds)
     {
-        while (_reader.TryTake(out InferenceResult written)) _model.Take(written);
+        while (_reader.TryTake(out InferenceResult written))
+        {
+            if (_rewriting is { } segment) Take(segment, written);
+            else _model.Take(written);
+        }
+
         if (Paused || Failure is not null)
         {
             _model.Wait(seconds);
@@ -132,17 +140,21 @@ public sealed class LiveInk
         }
         else
         {
-            if (Phase == LivePhase.PenRests && seconds - _lastPenSeconds >= Settings.DelaySeconds) GoOn(seconds);
+            if (Phase == LivePhase.PenRests && seconds - _lastPenSeconds >= Settings.DelaySeconds && seconds >= _waitsUntil) GoOn(seconds);
             if (Phase == LivePhase.ModelWrites) _model.Write(seconds);
         }
 
         Ghosts.Advance(seconds);
     }
 
+    /// <summary>The model does not go on by itself before then.</summary>
+    public void WaitUntil(double seconds) => _waitsUntil = seconds;
+
     /// <summary>Lets the model go on at once, from whatever is on the page: along the favourite ghost, where there is one.</summary>
     public void GoOn(double seconds)
     {
         if (!_reader.Reads || Phase is LivePhase.PersonWrites or LivePhase.ModelWrites) return;
+        EndEdits();
         if (Traced < _page.Count)
         {
             // It is still reading; as soon as it has caught up it goes on.
@@ -196,6 +208,7 @@ public sealed class LiveInk
     public void GoOnFrom(int row, double seconds)
     {
         if (!_reader.Reads || Phase == LivePhase.PersonWrites) return;
+        EndEdits();
         StopWriting();
         int person = _page.Count - 1;
         while (person > row && _page.Rows[person].Owner != RowOwner.Person) person--;
@@ -260,6 +273,7 @@ public sealed class LiveInk
     /// <summary>Has the model, which is another now, read the page from its beginning; until it has, what the one before made of it stands.</summary>
     public void ReadAnew()
     {
+        EndEdits();
         StopWriting();
         _reader.Return(0);
         _reader.CatchUp();
@@ -278,12 +292,34 @@ public sealed class LiveInk
     /// <param name="rows">Their strokes are counted anew.</param>
     public void Replace(int index, int count, ReadOnlySpan<PageRow> rows)
     {
+        BeginEdit(static () => { }).Replace(index, count, rows);
+        EndEdits();
+    }
+
+    /// <summary>Takes the newest step back as if it had never been: a stroke that turned out not to be meant as one.</summary>
+    public void Forget()
+    {
         EndTurn();
-        _history.Begin(_person.State);
-        _person.Leave();
-        _page.Replace(index, count, rows);
-        if (_history.Commit(_person.State) is { } before) _person.State = before;
+        if (!_history.CanUndo) return;
+        _person.State = _history.Retract();
         _reader.CatchUp();
+    }
+
+    /// <summary>
+    /// Has the model write a segment again, in its place; the old one stays until the new one is whole. One step. Whatever else happens to
+    /// the page before that is the end of it.
+    /// </summary>
+    /// <param name="layer">Whose segment it is.</param>
+    /// <param name="boundaries">How many of that layer's boundaries it has; 0 for a stroke.</param>
+    /// <param name="done">Is told how many rows it is now.</param>
+    public void Rewrite(RowRange range, int layer, int boundaries, Action<int>? done = null)
+    {
+        EndTurn();
+        if (!_reader.Reads) return;
+        _rewriting = new Rewriting(range, layer, boundaries, done);
+        _reader.Return(range.First);
+        _reader.CatchUp(range.First);
+        for (int row = 0; row < Rewriting.Batch; row++) AskForRow();
     }
 
     public void Change(LiveSettings settings)
@@ -302,6 +338,41 @@ public sealed class LiveInk
 
     /// <inheritdoc cref="PageInk.TakeChanges"/>
     public int TakeChanges() => _page.TakeChanges();
+
+    /// <summary>For whoever has opened a step.</summary>
+    internal PageInk Page => _page;
+
+    /// <summary>
+    /// Opens a step for some changes of the page: until <see cref="EndEdits"/>, or until anything else happens. The model reads the page
+    /// again after that.
+    /// </summary>
+    /// <param name="finish">Does what is left to do at the end.</param>
+    internal PageInk BeginEdit(Action finish)
+    {
+        EndTurn();
+        _edit = finish;
+        _history.Begin(_person.State);
+        _person.Leave();
+        return _page;
+    }
+
+    /// <summary>Closes the step that <see cref="BeginEdit"/> opened, and drops a segment that is being written again.</summary>
+    /// <param name="keep">False to leave the page as it was before.</param>
+    internal void EndEdits(bool keep = true)
+    {
+        if (_rewriting is { } segment)
+        {
+            _rewriting = null;
+            _reader.Return(segment.Range.First); // it has written ahead
+            _reader.CatchUp();
+        }
+
+        if (_edit is not { } finish) return;
+        _edit = null;
+        if (keep) finish();
+        if ((keep ? _history.Commit(_person.State) : _history.Cancel()) is { } before) _person.State = before;
+        _reader.CatchUp();
+    }
 
     /// <summary>Asks the model for its next row.</summary>
     internal void AskForRow() => _reader.Write(Settings.Bias, Settings.HoldTop);
@@ -338,9 +409,25 @@ public sealed class LiveInk
         _reader.Follow(_page.Count);
     }
 
-    /// <summary>It is nobody's turn: a stroke that is being written ends, and the model stops.</summary>
+    private void Take(Rewriting segment, in InferenceResult written)
+    {
+        if (!segment.Take(written))
+        {
+            for (int row = 0; segment.NeedsMore && row < Rewriting.Batch; row++) AskForRow();
+            return;
+        }
+
+        _rewriting = null;
+        _reader.Return(segment.Range.First); // and reads it with what follows
+        int rows = InkEdits.Rewrite(BeginEdit(static () => { }), segment.Range, segment.Written, Layout, Layers, Settings.HoldTop);
+        EndEdits();
+        segment.Done?.Invoke(rows);
+    }
+
+    /// <summary>It is nobody's turn: a stroke or an edit that is under way ends, and the model stops.</summary>
     private void EndTurn()
     {
+        EndEdits();
         PenUp(_pen.X, _pen.Y, _lastPenSeconds);
         StopWriting();
         Phase = LivePhase.Idle;

@@ -1,3 +1,4 @@
+using HmRnnInk.App.Editing;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Rendering;
 using HmRnnInk.App.Window;
@@ -13,9 +14,11 @@ public sealed class LiveKeys : IInputTarget
     private readonly LiveInk _ink;
     private string? _save;
 
-    public LiveKeys(LiveInk ink)
+    /// <param name="editing">Its keys are others' while nothing is chosen.</param>
+    public LiveKeys(LiveInk ink, SelectionInput? editing = null)
     {
         _ink = ink;
+        editing?.Bind(Map);
         BindModel();
         BindGhosts();
         BindColours();

@@ -1,3 +1,4 @@
+using HmRnnInk.App.Editing;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Rendering;
 using HmRnnInk.App.Score;
@@ -8,8 +9,9 @@ namespace HmRnnInk.App.Live;
 
 /// <summary>The pen on the page.</summary>
 /// <param name="hand">Has the first choice.</param>
+/// <param name="editing">Has the second.</param>
 /// <param name="view">How pen units come to page units now.</param>
-public sealed class PageInput(LiveInk ink, ScoreView score, ViewHand hand, Func<PageView> view) : IInputTarget
+public sealed class PageInput(LiveInk ink, ScoreView score, ViewHand hand, SelectionInput editing, Func<PageView> view) : IInputTarget
 {
     /// <summary>All that no other part of the window covers.</summary>
     public bool Contains(float x, float y) => true;
@@ -21,7 +23,9 @@ public sealed class PageInput(LiveInk ink, ScoreView score, ViewHand hand, Func<
         // No ink begins on the desk, where it would not be seen.
         if (input.Kind == InputKind.PenDown && !ink.Layout.PaperIn(seen).Contains(input.X, input.Y)) return true;
         (float x, float y) = seen.ToPage(input.X, input.Y);
-        return TakeOnPage(input with { X = x, Y = y }, seconds);
+        InputEvent there = input with { X = x, Y = y };
+        if (editing.Take(there)) return true;
+        return TakeOnPage(there, seconds);
     }
 
     /// <param name="input">Its place in page units.</param>

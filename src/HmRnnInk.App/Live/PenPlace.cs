@@ -52,6 +52,16 @@ public readonly record struct PenPlace(float X, float Y, float ShiftX, float Shi
         return place.At(pageX - place.ShiftX, pageY - place.ShiftY);
     }
 
+    /// <summary>How the pen comes from one row's place to another's, as the model reads it.</summary>
+    /// <returns>IAM units. To another ruled line, and from far away on one, it is a word gap.</returns>
+    public static (float DeltaX, float DeltaY) Travel(in PageRow from, in PageRow to, PageLayout layout)
+    {
+        float x = (to.X - from.X) / to.PixelsPerUnit;
+        float y = (to.Y - layout.Baseline(to.Line) - (from.Y - layout.Baseline(from.Line))) / to.PixelsPerUnit;
+        bool elsewhere = from.Offset.PenUp && (to.Line != from.Line || x > FarthestForward || x < FarthestBack);
+        return (elsewhere ? WordGap : x, y);
+    }
+
     /// <summary>The model's carriage return: the same place on the endless line, at the left margin of the next ruled line.</summary>
     public PenPlace NextLine(PageLayout layout) => this with
     {

@@ -1,4 +1,5 @@
 using CsCheck;
+using HmRnnInk.App.Editing;
 using HmRnnInk.App.Live;
 
 namespace HmRnnInk.App.Tests.Live;
@@ -6,7 +7,7 @@ namespace HmRnnInk.App.Tests.Live;
 public sealed class HistoryTests
 {
     /// <summary>Kinds of acts that <see cref="Do"/> knows.</summary>
-    private const int Kinds = 10;
+    private const int Kinds = 14;
 
     private static readonly Gen<(int Kind, double A, double B)[]> Acts =
         Gen.Select(Gen.Int[0, Kinds - 1], Gen.Double[0, 1], Gen.Double[0, 1]).Array[1, 25];
@@ -149,9 +150,28 @@ public sealed class HistoryTests
             case 4: page.Ink.GoOnFrom((int)(a * page.Ink.Rows.Count) - 1, page.Seconds); page.Wait(0.5 * b); page.Ink.StopWriting(); break;
             case 5 when a < 0.3: page.Ink.Clear(); break;
             case 6: page.Ink.Append(Segment(page, 1 + (int)(8 * a), penUp: b < 0.5)); break;
-            case 7: page.Stroke(120 + 800 * (float)a, 110, 1 + (int)(2 * b)); break;
+            case 7: Choose(page, a)?.Delete(); break;
+            case 8: Move(Choose(page, a), 300 * (float)(b - 0.5), 300 * (float)(a - 0.5)); break;
+            case 9: Choose(page, a)?.WriteAgain(); page.Wait(0.1); break;
+            case 10: page.Stroke(120 + 800 * (float)a, 110, 1 + (int)(2 * b)); break;
             default: page.Stroke(120 + 800 * (float)a, 110 + 105 * (int)(4 * b), 5 + (int)(30 * b)); break;
         }
+    }
+
+    private static InkSelection? Choose(Page page, double where)
+    {
+        if (page.Ink.Rows.Count == 0) return null;
+        var selection = new InkSelection(page.Ink);
+        selection.Select((int)(where * (page.Ink.Rows.Count - 1)), where < 0.5 ? 0 : 1);
+        if (where is > 0.3 and < 0.7) selection.Extend(1);
+        return selection;
+    }
+
+    private static void Move(InkSelection? selection, float x, float y)
+    {
+        selection?.MoveTo(x / 2, y / 2);
+        selection?.MoveTo(x, y);
+        selection?.EndMove();
     }
 
     /// <summary>Rows as a future of the model's has them.</summary>

@@ -92,6 +92,37 @@ public sealed class RunningAppTests : IDisposable
     }
 
     [Fact]
+    public void SegmentUnderADoubleClick_IsMovedAndDeletedAndComesBack()
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        using var app = new AppRun(screen, _folder, "--model", Model(), "--delay", "10", "--svg", "end.svg");
+        app.WaitForPhase("Idle");
+        screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");
+        (int X, int Y)[] path = [.. Enumerable.Range(0, 60).Select(step => (200 + 4 * step, (int)(112 - 16 * Math.Sin(0.4 * step))))];
+        screen.Do("mousemove 700 112 mousedown 1 mousemove 720 130 mousemove 740 100 mouseup 1");
+        screen.Do($"mousemove {path[0].X} {path[0].Y} mousedown 1 "
+            + string.Join(' ', path.Select(point => $"mousemove {point.X} {point.Y} sleep 0.008")) + " mouseup 1");
+        int written = Rows(app.WaitFor(told => told.GetProperty("phase").GetString() == "PenRests"
+            && told.GetProperty("strokes").GetInt32() == 2 && told.GetProperty("tracedRows").GetInt32() == Rows(told)));
+        string at = $"mousemove {path[30].X} {path[30].Y}";
+        screen.Do($"{at} sleep 0.6 click 1 click 1"); // the first click's dot goes with the second
+        screen.Do("key Delete");
+        app.WaitFor(told => told.GetProperty("phase").GetString() == "Idle" && Rows(told) is > 0 and var rows && rows < written);
+        screen.Do("key ctrl+z");
+        app.WaitFor(told => Rows(told) == written && told.GetProperty("strokes").GetInt32() == 2);
+        screen.Do($"{at} sleep 0.6 click 1 click 1 sleep 0.6 mousedown 1");
+        for (int step = 1; step <= 8; step++) screen.Do($"mousemove {path[30].X + 2 * step} {path[30].Y + 20 * step} sleep 0.02");
+        screen.Do("mouseup 1 key ctrl+q");
+        Assert.Equal(0, app.WaitForEnd());
+        Assert.Equal("", app.Errors);
+        Drawn[] ink = Read(Path.Combine(_folder, "end.svg"));
+        Assert.Contains(ink, line => line.Distance(path[30].X + 16, path[30].Y + 160) < 3);
+        Assert.DoesNotContain(ink, line => line.Distance(path[30].X, path[30].Y) < 1);
+
+        static int Rows(JsonElement told) => told.GetProperty("personRows").GetInt32() + told.GetProperty("modelRows").GetInt32();
+    }
+
+    [Fact]
     public void ModelThatCannotBeRead_IsOneClearErrorAndExitCode1()
     {
         VirtualScreen screen = VirtualScreen.Open();
