@@ -103,10 +103,10 @@ public static class LiveControls
             },
             new Heading("Ink"),
             new Switch("Smooth curves") { Read = () => ink.Settings.Smoothing, Write = on => ink.Change(ink.Settings with { Smoothing = on }) },
-            new Switch("Width follows the pen")
+            new Switch("Varying width")
             {
                 // No window library that is used here tells how hard a pen presses.
-                Detail = () => "its speed, not pressure",
+                Detail = () => "pressure simulated",
                 Read = () => ink.Settings.VariableWidth,
                 Write = on => ink.Change(ink.Settings with { VariableWidth = on }),
             },
