@@ -15,7 +15,7 @@ public sealed record AppOptions
     /// <summary>The folder of a training run to watch instead of writing; null to write.</summary>
     public string? Watch { get; init; }
 
-    /// <summary>Ink that is on the page when it opens; of a watched run, the line that its checkpoints read.</summary>
+    /// <summary>A page, or other ink, that is there when the window opens; of a watched run, the line that its checkpoints read.</summary>
     public string? Open { get; init; }
 
     /// <summary>Ink that is written as if by a pen, in its own timing.</summary>
@@ -35,6 +35,27 @@ public sealed record AppOptions
 
     /// <summary>Where to write, at the end, an SVG that writes itself.</summary>
     public string? AnimatedSvg { get; init; }
+
+    /// <summary>Where to write, at the end, an SVG of single lines in groups for the segments.</summary>
+    public string? CentreLinesSvg { get; init; }
+
+    /// <summary>Where to write the page as PNG at the end.</summary>
+    public string? Png { get; init; }
+
+    /// <summary>Pixels in a page unit.</summary>
+    public double PngScale { get; init; } = 2;
+
+    /// <summary>Where to write the ink as InkML at the end.</summary>
+    public string? InkMl { get; init; }
+
+    /// <summary>Where to save the page at the end.</summary>
+    public string? SaveAs { get; init; }
+
+    /// <summary>The folder of pages; null for the one in the person's documents.</summary>
+    public string? Documents { get; init; }
+
+    /// <summary>Of <see cref="Replay"/>, of its own timing.</summary>
+    public double ReplaySpeed { get; init; } = 1;
 
     /// <summary>Of the window, pen units.</summary>
     public int Width { get; init; } = 1280;

@@ -21,7 +21,7 @@ public static class CommandLine
         };
         engine.AcceptOnlyFromAmong([.. Enum.GetValues<EngineKind>().Select(StepEngines.Name)]);
         var watch = new Option<string?>("--watch") { Description = "Watch a training run learn: the folder that 'trainer train --run' writes." };
-        var open = new Option<string?>("--open") { Description = "Ink to begin with: InkML, or a line of IAM-OnDB." };
+        var open = new Option<string?>("--open") { Description = "A page to go on with (.hmink), or ink to begin with: InkML, or a line of IAM-OnDB." };
         var replay = new Option<string?>("--replay") { Description = "Ink to write as if by a pen, in its own timing." };
         var frames = new Option<int?>("--frames")
         {
@@ -31,6 +31,18 @@ public static class CommandLine
         var screenshot = new Option<string?>("--screenshot") { Description = "Write the window as PNG at the end." };
         var svg = new Option<string?>("--svg") { Description = "Write the ink as SVG at the end." };
         var animatedSvg = new Option<string?>("--animated-svg") { Description = "Write the ink as an SVG that writes itself at the end." };
+        var centreLines = new Option<string?>("--centre-lines-svg")
+        {
+            Description = "Write the ink as an SVG of single lines, in groups for the segments, at the end.",
+        };
+        var png = new Option<string?>("--png") { Description = "Write the page as PNG at the end." };
+        var pngScale = new Option<double>("--png-scale") { Description = "Pixels of the PNG in a unit of the page.", DefaultValueFactory = _ => 2 };
+        pngScale.Validators.Add(result => Require(result, scale => scale is >= 0.05 and <= 32, "a number from 0.05 to 32"));
+        var inkMl = new Option<string?>("--inkml") { Description = "Write the ink as InkML at the end." };
+        var saveAs = new Option<string?>("--save-as") { Description = "Save the page (.hmink) at the end." };
+        var documents = new Option<string?>("--documents") { Description = "The folder of pages. Without it: HmRnnInk in the user's documents." };
+        var replaySpeed = new Option<double>("--replay-speed") { Description = "Of the replay, of its own timing.", DefaultValueFactory = _ => 1 };
+        replaySpeed.Validators.Add(result => Require(result, speed => speed is >= 0.1 and <= 20, "a number from 0.1 to 20"));
         var size = new Option<(int Width, int Height)>("--size")
         {
             Description = "Of the window, as 1280x800.",
@@ -64,13 +76,13 @@ public static class CommandLine
         var json = new Option<bool>("--json") { Description = "Tell each change of phase as a line of JSON; the last has the final figures." };
         var root = new RootCommand("Write, and watch a recurrent network go on writing.")
         {
-            model, engine, watch, open, replay, frames, screenshot, svg, animatedSvg, size, seed, bias, delay, ghosts, dark, colour, layer, unit,
-            settings, json,
+            model, engine, watch, open, replay, frames, screenshot, svg, animatedSvg, centreLines, png, pngScale, inkMl,
+            saveAs, documents, replaySpeed, size, seed, bias, delay, ghosts, dark, colour, layer, unit, settings, json,
         };
         root.Validators.Add(result =>
         {
             if (result.GetResult(watch) is null) return;
-            foreach (Option other in (Option[])[model, replay, svg, animatedSvg])
+            foreach (Option other in (Option[])[model, replay, svg, animatedSvg, centreLines, png, inkMl, saveAs])
                 if (result.GetResult(other) is { Implicit: false }) result.AddError($"{other.Name} is for writing; it does not go with --watch.");
         });
         root.SetAction(parsed => run(new AppOptions
@@ -84,6 +96,13 @@ public static class CommandLine
             Screenshot = parsed.GetValue(screenshot),
             Svg = parsed.GetValue(svg),
             AnimatedSvg = parsed.GetValue(animatedSvg),
+            CentreLinesSvg = parsed.GetValue(centreLines),
+            Png = parsed.GetValue(png),
+            PngScale = parsed.GetValue(pngScale),
+            InkMl = parsed.GetValue(inkMl),
+            SaveAs = parsed.GetValue(saveAs),
+            Documents = parsed.GetValue(documents),
+            ReplaySpeed = parsed.GetValue(replaySpeed),
             Width = parsed.GetValue(size).Width,
             Height = parsed.GetValue(size).Height,
             Seed = parsed.GetValue(seed),

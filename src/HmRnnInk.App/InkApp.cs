@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using HmRnnInk.App.Controls;
+using HmRnnInk.App.Documents;
 using HmRnnInk.App.Editing;
 using HmRnnInk.App.FirstMinute;
 using HmRnnInk.App.Ghosts;
@@ -46,6 +47,10 @@ public sealed class InkApp : IDisposable
     private readonly Guide _guide;
     private readonly Demonstration _demonstration;
     private readonly InputRouter _input;
+    private readonly KnownModel _known = new();
+    private readonly PageKeeper _keeper;
+    private readonly PageExports _exports;
+    private readonly PageFiles _files;
     private readonly StartUpTimes? _startUp;
     private readonly StatusReport? _report;
     private readonly ReplayPen? _replay;
@@ -101,16 +106,18 @@ public sealed class InkApp : IDisposable
         bool guides = UserFolder.SettingsFile(options) is not null;
         _guide = new Guide(seen, guides);
         _demonstration = new Demonstration(_work, wanted: guides && seen.IsEmpty);
-        _input = new InputRouter(_hand, _keys, _guide, _controls.Panel, new ScoreInput(_score, _ink, _keys), _page);
+        _keeper = new PageKeeper(_ink, UserFolder.Documents(options), () => _known.Of(_models), TimeProvider.System, UserFolder.KeepsPages(options));
+        _exports = new PageExports(_ink, _picture, _segments, _paint, () => _canvas!);
+        _files = new PageFiles(_ink, _keeper, _exports, window, TimeProvider.System, OpenInk,
+            () => TimedPicture.Of(_ink.Rows, _paint, _picture.PenWidth), text => _panels.Say(text, Seconds));
+        _files.Bind(_keys.Map);
+        _input = new InputRouter(_files, _hand, _keys, _guide, _controls.Panel, new ScoreInput(_score, _ink, _keys), _page);
         _controls.Bind(_keys.Map, _input);
         WarmUp();
         _report = _startUp is null ? null : new StatusReport(Console.Out, _inference?.EngineName, _startUp);
-        // A rest in the recording that would start the model half-way through it is cut.
-        double longestRest = 0.8 * options.DelaySeconds;
-        if (options.Open is { } open)
-            Write(new ReplayPen(InkFile.Read(open), _ink.Layout, scale.PixelsPerUnit, 0, longestRest));
+        if (options.Open is { } open) _files.OpenOrThrow(open);
         if (options.Replay is { } replay)
-            _replay = new ReplayPen(InkFile.Read(replay), _ink.Layout, scale.PixelsPerUnit, ReplayStartSeconds, longestRest);
+            _replay = new ReplayPen(InkFile.Read(replay), _ink.Layout, scale.PixelsPerUnit, ReplayStartSeconds, LongestRest, options.ReplaySpeed);
     }
 
     /// <exception cref="InkFormatException">The ink to open or replay cannot be read.</exception>
@@ -144,6 +151,9 @@ public sealed class InkApp : IDisposable
         _window.Dispose();
     }
 
+    /// <summary>A rest in a recording that would start the model half-way through it is cut.</summary>
+    private double LongestRest => 0.8 * _options.DelaySeconds;
+
     /// <summary>With a number of frames the clock is theirs, so that a run can be repeated; else the window's.</summary>
     private double Seconds => _options.Frames is null ? _window.TimeSeconds : _frame * FrameSeconds;
 
@@ -159,7 +169,7 @@ public sealed class InkApp : IDisposable
         AdvanceInk();
         Draw();
         if (_frame == 1) TellStart();
-        Save();
+        _files.Frame(Seconds, path => _report?.Saved(path));
         if (_frame == _options.Frames || _keys.Quit) _window.Close();
         _drawn = true;
     }
@@ -183,7 +193,7 @@ public sealed class InkApp : IDisposable
 
         if (_replay is null) return;
         _events.Clear();
-        _replay.TakeEvents(Seconds, _events);
+        _replay.TakeEvents(Seconds, _events, _ink.Paused);
         foreach (InputEvent input in _events) _page.TakeOnPage(input, Seconds);
     }
 
@@ -220,8 +230,10 @@ public sealed class InkApp : IDisposable
         _index.Update(_ink.RowSpan, changed);
         if (_paint.Choose(Palette, _keys.Colours, _ink.Traced)) changed = 0;
         int same = _picture.Update(_ink.Rows, changed, _ink.Unsettled, _paint);
-        _canvas!.TruncateTo(same);
-        _canvas.Append(CollectionsMarshal.AsSpan(_picture.Segments)[same..]);
+        // While the page writes itself again, only its beginning is seen.
+        int seen = _files.Replay.Advance(Seconds, _picture.Segments.Count);
+        _canvas!.TruncateTo(Math.Min(Math.Min(same, seen), _canvas.Count));
+        _canvas.Append(CollectionsMarshal.AsSpan(_picture.Segments)[_canvas.Count..seen]);
         PageView view = View;
         _canvas.Draw(view, _ink.Layout with { ActiveLine = _ink.ActiveLine }, Palette);
         if (_ghostPicture.Update(Palette.Ink.Of(byModel: true, 0), Seconds)) _ghosts!.Replace(_ghostPicture.Segments);
@@ -230,7 +242,7 @@ public sealed class InkApp : IDisposable
         _score.View = view;
         _score.Update(_keys.Colours.Layer, Seconds);
         _canvas.KeepToPaper();
-        _ghosts!.Draw(view);
+        if (!_files.Replay.IsShown) _ghosts!.Draw(view);
         if (_selection.Range is { } chosen) _light!.Draw(view, _picture.Of(_ink.Rows, chosen.First, chosen.End, _paint), Palette);
         if (_score.Light is { } light) _light!.Draw(view, _picture.Of(_ink.Rows, light.First, light.End, _paint), Palette);
         _canvas.LeavePaper();
@@ -238,7 +250,7 @@ public sealed class InkApp : IDisposable
         _ui!.Begin(view);
         ViewPanel.Draw(_ui, Palette, _ink.Layout, view);
         SelectionFrame.Draw(_ui, Palette, _selection, _ink.Layout, view);
-        GhostMarks.Draw(_ui, view, _ink.Layout.PaperIn(view), Palette, _ghostPicture, _picture.PenWidth);
+        if (!_files.Replay.IsShown) GhostMarks.Draw(_ui, view, _ink.Layout.PaperIn(view), Palette, _ghostPicture, _picture.PenWidth);
         if (_score.Shown) ScorePanel.Draw(_ui, _paint, _score, _ink.RowSpan);
         if (_score.Shown) ScoreFigures.Draw(_ui, Palette, _score.Layout, _meter);
         _panels.Draw(_ui, _paint, _window.Size, _ink, _meter, _keys);
@@ -247,30 +259,8 @@ public sealed class InkApp : IDisposable
         ControlPanelPainter.Draw(_ui, Palette, _controls.Panel);
         _panels.DrawOver(_ui, Palette, _window.Size, _ink, _keys, Seconds);
         if (_score.Shown) ScoreTip.Draw(_ui, Palette, _score, _ink.RowSpan);
+        _files.Draw(_ui, Palette);
         _ui.End();
-    }
-
-    /// <summary>Writes what a key asked for, beside nothing that is there already.</summary>
-    private void Save()
-    {
-        if (_keys.TakeSave() is not { } extension) return;
-        string path = InkExport.NewPath(extension, TimeProvider.System.GetLocalNow());
-        if (extension == "svg")
-        {
-            InkExport.WriteSvg(path, _picture.Segments, _ink.Layout, Palette);
-        }
-        else if (extension == LiveKeys.AnimatedSvg)
-        {
-            WriteAnimatedSvg(path);
-        }
-        else
-        {
-            using Screenshot page = _canvas!.Export(_ink.Layout, Palette, 2);
-            page.Save(path);
-        }
-
-        _panels.Say($"Saved {path}", Seconds);
-        _report?.Saved(path);
     }
 
     /// <summary>Writes what the command line asked for at the end, however the end came.</summary>
@@ -285,23 +275,24 @@ public sealed class InkApp : IDisposable
             _report?.Saved(screenshot);
         }
 
-        if (_options.Svg is { } svg)
+        foreach ((ExportKind kind, string? path) in (ReadOnlySpan<(ExportKind, string?)>)[(ExportKind.Svg, _options.Svg), (ExportKind.CentreLines, _options.CentreLinesSvg),
+            (ExportKind.Animated, _options.AnimatedSvg), (ExportKind.Png, _options.Png), (ExportKind.InkMl, _options.InkMl)])
         {
-            InkExport.WriteSvg(svg, _picture.Segments, _ink.Layout, Palette);
-            _report?.Saved(svg);
+            if (path is null) continue;
+            _exports.Write(kind, path, (float)_options.PngScale);
+            _report?.Saved(path);
         }
 
-        if (_options.AnimatedSvg is { } animated)
+        if (_options.SaveAs is { } document)
         {
-            WriteAnimatedSvg(animated);
-            _report?.Saved(animated);
+            _keeper.SaveTo(document);
+            _keeper.Dispose();
+            if (_keeper.TakeSaid() is { } said && _keeper.TakeSaved() is not { }) throw new IOException(said);
+            _report?.Saved(document);
         }
 
         _report?.Write(_ink, _frame, Seconds);
     }
-
-    private void WriteAnimatedSvg(string path) =>
-        InkExport.WriteAnimatedSvg(path, TimedPicture.Of(_ink.Rows, _paint, _picture.PenWidth), _ink.Layout, Palette);
 
     /// <summary>Has the first stroke's code compiled before there is a first stroke: events that wait meanwhile lose their times.</summary>
     private void WarmUp()
@@ -319,11 +310,13 @@ public sealed class InkApp : IDisposable
         page.PenUp(250, 100, 0.5);
     }
 
-    /// <summary>Puts ink on the page that was written before.</summary>
-    private void Write(ReplayPen pen)
+    /// <summary>Puts ink on the page that was written elsewhere.</summary>
+    private void OpenInk(StrokeCollection strokes)
     {
-        pen.TakeEvents(double.PositiveInfinity, _events);
-        foreach (InputEvent input in _events) _page.TakeOnPage(input, Seconds);
+        var pen = new ReplayPen(strokes, _ink.Layout, PenScale.Default.PixelsPerUnit, 0, LongestRest);
+        var events = new List<InputEvent>();
+        pen.TakeEvents(double.PositiveInfinity, events);
+        foreach (InputEvent input in events) _page.TakeOnPage(input, Seconds);
         _ink.StopWriting();
     }
 
@@ -340,6 +333,7 @@ public sealed class InkApp : IDisposable
     private void Unload()
     {
         if (_drawn) End();
+        _keeper.Dispose();
         _canvas?.Dispose();
         _ghosts?.Dispose();
         _light?.Dispose();

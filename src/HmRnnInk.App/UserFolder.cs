@@ -17,6 +17,13 @@ public static class UserFolder
         return Path.Combine(settings is null ? Default() : Path.GetDirectoryName(Path.GetFullPath(settings))!, "styles");
     }
 
+    /// <summary>Where pages are kept: as told, or in the person's documents.</summary>
+    public static Documents.DocumentFolder Documents(AppOptions options) =>
+        options.Documents is { } path ? new(path) : App.Documents.DocumentFolder.OfPerson();
+
+    /// <summary>Whether the page is kept unasked: not by a run of some frames, nor by one that remembers nothing, unless it is told where.</summary>
+    public static bool KeepsPages(AppOptions options) => options.Documents is not null || options.Frames is null && options.Settings != Off;
+
     private static string Default() => Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify), "hmrnnink");
 }

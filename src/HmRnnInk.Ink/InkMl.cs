@@ -21,7 +21,8 @@ public static class InkMl
     public static StrokeCollection Parse(byte[] content, string source) => InkXml.Read(content, source, reader => Read(reader, source));
 
     /// <summary>Writes X, Y and T (in seconds) of every point, so that reading gives the same ink.</summary>
-    public static void Write(Stream output, StrokeCollection ink)
+    /// <param name="writers">Who wrote each stroke: one group of traces for each run of one writer; null for no groups.</param>
+    public static void Write(Stream output, StrokeCollection ink, IReadOnlyList<string>? writers = null)
     {
         var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) };
         using var writer = XmlWriter.Create(output, settings);
@@ -31,13 +32,25 @@ public static class InkMl
         WriteChannel(writer, "Y", "dev");
         WriteChannel(writer, "T", "s");
         writer.WriteEndElement();
-        foreach (Stroke stroke in ink.Strokes)
+        for (int index = 0; index < ink.Strokes.Count; index++)
         {
-            IEnumerable<string> points = stroke.Points.Select(
+            bool begins = writers is not null && (index == 0 || writers[index - 1] != writers[index]);
+            if (begins && index > 0) writer.WriteEndElement();
+            if (begins) BeginGroup(writer, writers![index]);
+            IEnumerable<string> points = ink.Strokes[index].Points.Select(
                 point => string.Create(CultureInfo.InvariantCulture, $"{point.X} {point.Y} {point.TimeSeconds}"));
             writer.WriteElementString("trace", Namespace, string.Join(", ", points));
         }
 
+        writer.WriteEndDocument();
+    }
+
+    private static void BeginGroup(XmlWriter writer, string name)
+    {
+        writer.WriteStartElement("traceGroup", Namespace);
+        writer.WriteStartElement("annotation", Namespace);
+        writer.WriteAttributeString("type", "writer");
+        writer.WriteString(name);
         writer.WriteEndElement();
     }
 

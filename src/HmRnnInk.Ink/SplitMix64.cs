@@ -6,12 +6,13 @@ namespace HmRnnInk.Ink;
 /// </summary>
 public sealed class SplitMix64(ulong seed)
 {
-    private ulong _state = seed;
+    /// <summary>A generator that is made with it goes on as this one does.</summary>
+    public ulong State { get; private set; } = seed;
 
     public ulong Next()
     {
-        _state += 0x9E3779B97F4A7C15;
-        ulong mixed = _state;
+        State += 0x9E3779B97F4A7C15;
+        ulong mixed = State;
         mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9;
         mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
         return mixed ^ (mixed >> 31);

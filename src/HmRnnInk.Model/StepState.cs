@@ -1,9 +1,10 @@
 namespace HmRnnInk.Model;
 
-/// <summary>The recurrent state of a model between two rows. Made by an engine of the same config; copied for undo and for forks.</summary>
+/// <summary>The recurrent state of a model between two rows. Copied for undo, for forks and into files.</summary>
 public sealed class StepState
 {
-    internal StepState(ModelConfig config)
+    /// <param name="config">Of the engines it fits.</param>
+    public StepState(ModelConfig config)
     {
         Cells = new float[config.Layers * config.Hidden];
         Hiddens = new float[config.Layers * config.Hidden];
@@ -11,13 +12,13 @@ public sealed class StepState
     }
 
     /// <summary>c of every layer, lowest first: [layers · hidden].</summary>
-    internal float[] Cells { get; }
+    public float[] Cells { get; }
 
     /// <summary>h of every layer, lowest first: [layers · hidden].</summary>
-    internal float[] Hiddens { get; }
+    public float[] Hiddens { get; }
 
     /// <summary>z of every layer at the row before: [layers].</summary>
-    internal bool[] Boundaries { get; }
+    public bool[] Boundaries { get; }
 
     /// <exception cref="ArgumentException">This state is of another config.</exception>
     internal void CheckFits(ModelConfig config)

@@ -38,6 +38,10 @@ public sealed class HiddenHistory(int layers, int units)
             kept[unit] = (sbyte)MathF.Round(MathF.CopySign(127 * MathF.Sqrt(Math.Min(1, MathF.Abs(hiddens[unit]))), hiddens[unit]));
     }
 
+    /// <summary>Nothing is known of the first rows: they are another page's.</summary>
+    /// <param name="rows">How many.</param>
+    public void Forget(int rows) => _first = rows;
+
     /// <param name="row">One that the model was told to have read.</param>
     /// <param name="layer">From 0, the lowest.</param>
     /// <param name="unit">Of the layer, from 0.</param>

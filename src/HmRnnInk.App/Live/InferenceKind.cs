@@ -17,4 +17,10 @@ public enum InferenceKind
 
     /// <summary>Go back to where so many rows were read.</summary>
     Rewind,
+
+    /// <summary>Tell the state behind the newest row, to be kept in a file.</summary>
+    Remember,
+
+    /// <summary>Go on behind rows that were read before, from the state that was kept: nothing is read.</summary>
+    Resume,
 }

@@ -11,4 +11,8 @@ namespace HmRnnInk.App.Live;
 /// <param name="HoldsTop">Of a Feed, a Follow or a Write: whether the top layer stays as it is at this row.</param>
 /// <param name="Ghosts">Of an Imagine.</param>
 public readonly record struct InferenceRequest(
-    InferenceKind Kind, int Epoch, PenOffset Offset = default, int Rows = 0, double Bias = 0, bool HoldsTop = false, GhostRequest? Ghosts = null);
+    InferenceKind Kind, int Epoch, PenOffset Offset = default, int Rows = 0, double Bias = 0, bool HoldsTop = false, GhostRequest? Ghosts = null)
+{
+    /// <summary>Of a Resume: the rows, at which of them the top layer was held, and the state behind the last.</summary>
+    public (PenOffset[] Rows, bool[] HeldTops, ModelMoment Moment)? Kept { get; init; }
+}

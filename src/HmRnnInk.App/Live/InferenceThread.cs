@@ -34,8 +34,8 @@ public sealed class InferenceThread : IInference
 
     public void Post(InferenceRequest request)
     {
-        if (request.Kind == InferenceKind.Rewind) _epoch = request.Epoch;
-        if (request.Kind is InferenceKind.Imagine or InferenceKind.Rewind) _wanted = request.Ghosts;
+        if (request.Kind is InferenceKind.Rewind or InferenceKind.Resume) _epoch = request.Epoch;
+        if (request.Kind is InferenceKind.Imagine or InferenceKind.Rewind or InferenceKind.Resume) _wanted = request.Ghosts;
         _requests.Add(request);
     }
 
@@ -78,7 +78,7 @@ public sealed class InferenceThread : IInference
     {
         // What was asked before a rewind that is already in the queue will be undone by it: reading it would be for nothing. A
         // rewind itself is always done, since a later one may leave more rows than an earlier.
-        if (request.Kind != InferenceKind.Rewind && request.Epoch != _epoch) return;
+        if (request.Kind is not (InferenceKind.Rewind or InferenceKind.Resume) && request.Epoch != _epoch) return;
         if (request.Kind == InferenceKind.Imagine && !ReferenceEquals(request.Ghosts, _wanted)) return;
         if (_engine.Do(request) is { } result) _results.Enqueue(result);
     }

@@ -18,7 +18,7 @@ public static class InkExport
 
     /// <summary>The sheet with its ink, one page unit a pixel.</summary>
     public static void WriteSvg(string path, IReadOnlyList<InkSegment> segments, PageLayout layout, Palette palette) =>
-        Write(path, file => SvgWriter.Write(file, segments, layout.X * 2 + layout.Width, layout.Y * 2 + layout.Height, palette.Paper));
+        Write(path, file => SvgWriter.Write(file, segments, layout.X * 2 + layout.Width, layout.Y * 2 + layout.SheetHeight, palette.Paper));
 
     /// <summary>The same, writing itself. No taller than the lines that have ink.</summary>
     public static void WriteAnimatedSvg(string path, IReadOnlyList<TimedSegment> segments, PageLayout layout, Palette palette)
@@ -27,7 +27,8 @@ public static class InkExport
         Write(path, file => AnimatedSvgWriter.Write(file, segments, layout.X * 2 + layout.Width, bottom + layout.XHeight, palette.Paper));
     }
 
-    private static void Write(string path, Action<Stream> write)
+    /// <summary>Whole or not at all; its folder is made if it is not there.</summary>
+    public static void Write(string path, Action<Stream> write)
     {
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
         WholeFile.Write(path, write);

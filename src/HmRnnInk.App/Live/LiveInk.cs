@@ -80,6 +80,12 @@ public sealed class LiveInk
     /// <summary>Counts up with every step, taken, undone or done again.</summary>
     public int Moment => _history.Moment;
 
+    /// <summary>The model as it is now, to be kept: some time after it was asked for, and until anything changes; else null.</summary>
+    public ModelMoment? ModelMoment => Phase is LivePhase.Idle or LivePhase.PenRests ? _reader.Moment : null;
+
+    /// <summary>What is known of the person's hand.</summary>
+    public HandEstimate Hand => _person.State.Hand;
+
     public bool CanUndo => _history.CanUndo || _history.IsOpen;
 
     public bool CanRedo => _history.CanRedo;
@@ -127,12 +133,7 @@ public sealed class LiveInk
     /// <summary>Lets time pass: takes over what the model has read, and lets it write what is due.</summary>
     public void Advance(double seconds)
     {
-        while (_reader.TryTake(out InferenceResult written))
-        {
-            if (_rewriting is { } segment) Take(segment, written);
-            else _model.Take(written);
-        }
-
+        TakeAnswers();
         if (Paused || Failure is not null)
         {
             _model.Wait(seconds);
@@ -222,6 +223,38 @@ public sealed class LiveInk
         }
 
         GoOn(seconds);
+    }
+
+    /// <summary>Another page: it takes the place of this one. One step, so that undo brings this one back.</summary>
+    /// <param name="rows">With the traces that are known of them; their strokes are counted anew.</param>
+    /// <param name="hand">What is known of the hand that wrote them.</param>
+    /// <param name="moment">The model behind the last row; null to have it read them all.</param>
+    public void Open(ReadOnlySpan<PageRow> rows, HandEstimate hand, ModelMoment? moment)
+    {
+        EndTurn();
+        _history.Begin(_person.State);
+        _person.Leave();
+        _page.Replace(0, _page.Count, rows);
+        _person.State = new PersonState(hand, null, 0, []);
+        if (_history.Commit(_person.State) is { } before) _person.State = before;
+        if (moment is not null && _reader.Reads) _reader.Resume(moment);
+        else _reader.CatchUp();
+    }
+
+    /// <summary>Takes over what the model has read or told by now.</summary>
+    public void TakeAnswers()
+    {
+        while (_reader.TryTake(out InferenceResult written))
+        {
+            if (_rewriting is { } segment) Take(segment, written);
+            else _model.Take(written);
+        }
+    }
+
+    /// <summary>Asks for <see cref="ModelMoment"/>, if it is nobody's turn and all was read.</summary>
+    public void AskForMoment()
+    {
+        if (Phase is LivePhase.Idle or LivePhase.PenRests) _reader.AskForMoment();
     }
 
     /// <summary>Takes the pen from the model: no further row of its appears, and what it has read is what is seen.</summary>

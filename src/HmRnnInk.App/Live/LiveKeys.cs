@@ -8,11 +8,7 @@ namespace HmRnnInk.App.Live;
 /// <summary>What the keys do, and the card that lists them: over everything else while it is shown.</summary>
 public sealed class LiveKeys : IInputTarget
 {
-    /// <summary>The extension of a picture that writes itself.</summary>
-    public const string AnimatedSvg = "animated.svg";
-
     private readonly LiveInk _ink;
-    private string? _save;
 
     /// <param name="editing">Its keys are others' while nothing is chosen.</param>
     public LiveKeys(LiveInk ink, SelectionInput? editing = null)
@@ -30,9 +26,6 @@ public sealed class LiveKeys : IInputTarget
         Map.Add(KeyGroup.Editing, "a new page", InkKey.Delete, _ => ink.Clear());
         Map.Add(KeyGroup.View, "show the score, hide it", InkKey.T, _ => Score = !Score);
         Map.Add(KeyGroup.View, "dark page, light page", InkKey.N, _ => Dark = !Dark);
-        Map.Add(KeyGroup.Files, "save the ink as SVG", InkKey.S, _ => _save = "svg");
-        Map.Add(KeyGroup.Files, "save an SVG that writes itself", InkKey.A, _ => _save = AnimatedSvg);
-        Map.Add(KeyGroup.Files, "save the page as PNG", InkKey.P, _ => _save = "png");
         Map.Add(KeyGroup.Window, "this card", (InkKey.F1, _ => HelpShown = !HelpShown), (InkKey.H, _ => HelpShown = !HelpShown));
         Map.Add(KeyGroup.Window, "leave", KeyChord.Control(InkKey.Q), _ => Quit = true);
     }
@@ -53,14 +46,6 @@ public sealed class LiveKeys : IInputTarget
     public bool Quit { get; private set; }
 
     private int Units => _ink.Hiddens?.Units ?? 0;
-
-    /// <returns>The extension of a file that was asked for, once.</returns>
-    public string? TakeSave()
-    {
-        string? save = _save;
-        _save = null;
-        return save;
-    }
 
     public bool Contains(float x, float y) => HelpShown;
 

@@ -1,4 +1,5 @@
 using HmRnnInk.App.Ghosts;
+using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Live;
 
@@ -9,7 +10,7 @@ namespace HmRnnInk.App.Live;
 /// <param name="inference">Null without a model.</param>
 internal sealed class PageReader(IInference? inference, PageInk page)
 {
-    private int _fed, _epoch;
+    private int _fed, _epoch, _momentEpoch;
 
     public int Layers => inference?.Layers ?? 0;
 
@@ -63,6 +64,31 @@ internal sealed class PageReader(IInference? inference, PageInk page)
         _fed = Traced = rows;
     }
 
+    /// <summary>The model behind the last row, once it was asked for and for as long as the page is the same; else null.</summary>
+    public ModelMoment? Moment
+    {
+        get => field is { } moment && moment.Rows == page.Count && _momentEpoch == _epoch && Traced == page.Count ? moment : null;
+        private set;
+    }
+
+    /// <summary>Asks for <see cref="Moment"/>, if all that is on the page was read.</summary>
+    public void AskForMoment()
+    {
+        if (Reads && Traced == page.Count) inference!.Post(new InferenceRequest(InferenceKind.Remember, _epoch));
+    }
+
+    /// <summary>The rows that are on the page now were read before: the model goes on from what was kept.</summary>
+    public void Resume(ModelMoment moment)
+    {
+        page.TakeReplaced();
+        _epoch++;
+        var rows = new PenOffset[page.Count];
+        var heldTops = new bool[page.Count];
+        for (int row = 0; row < rows.Length; row++) (rows[row], heldTops[row]) = (page.Rows[row].Offset, page.Rows[row].HoldsTop);
+        inference!.Post(new InferenceRequest(InferenceKind.Resume, _epoch) { Kept = (rows, heldTops, moment) });
+        _fed = Traced = page.Count;
+    }
+
     /// <summary>Takes over what the model has read.</summary>
     /// <param name="written">A row of its own, which is not on the page.</param>
     /// <returns>Whether there is such a row.</returns>
@@ -73,6 +99,12 @@ internal sealed class PageReader(IInference? inference, PageInk page)
         {
             if (written.Epoch != _epoch) continue; // of before the model was taken back
             if (written.Written) return true;
+            if (written.Remembered)
+            {
+                (Moment, _momentEpoch) = (written.Moment, written.Epoch);
+                continue;
+            }
+
             page.Trace(written.Row, written.Trace, Layers);
             Traced = written.Row + 1;
         }

@@ -15,4 +15,9 @@ namespace HmRnnInk.App.Live;
 /// <param name="HoldsTop">Whether the model's top layer stays as it is at this row.</param>
 public readonly record struct PageRow(
     PenOffset Offset, float X, float Y, RowOwner Owner, int Stroke, int Line, RowTrace? Trace = null, int Layer = 0, float PixelsPerUnit = 0.2f,
-    bool HoldsTop = false);
+    bool HoldsTop = false)
+{
+    /// <summary>When the person's pen was there, on a clock that every page may begin anew; not a number for the model's rows, which have
+    /// no time but their order.</summary>
+    public double TimeSeconds { get; init; } = double.NaN;
+}

@@ -134,7 +134,10 @@ internal sealed class PersonHand(PageInk page, float pixelsPerUnit)
     {
         PenPlace place = _places[row.Stroke];
         return new PageRow(row.Offset, row.X + place.ShiftX, row.Y + place.ShiftY, RowOwner.Person, row.Stroke, place.Line,
-            PixelsPerUnit: _encoder!.Scale.PixelsPerUnit, HoldsTop: HoldsTop);
+            PixelsPerUnit: _encoder!.Scale.PixelsPerUnit, HoldsTop: HoldsTop)
+        {
+            TimeSeconds = row.TimeSeconds,
+        };
     }
 
     /// <summary>The tip of a pen that moves, a little ahead of the newest row, and a guess at the rows that lead there.</summary>

@@ -19,7 +19,7 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
 
     private readonly List<PenOffset> _rows = [];
     private readonly List<bool> _heldTops = [];
-    private readonly List<StepState> _states = [];
+    private readonly List<StepState?> _states = [];
     private readonly StepTrace _trace = new(engine.Config.Layers);
     private readonly MixtureDensity _next = new(engine.Config.Components);
     private readonly Sampler _sampler = new(random);
@@ -54,6 +54,11 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
             case InferenceKind.Imagine:
                 Imagine(request.Ghosts);
                 return null;
+            case InferenceKind.Remember:
+                return new InferenceResult(request.Epoch, Rows, default, default, Written: false) { Remembered = true, Moment = Remember() };
+            case InferenceKind.Resume:
+                Resume(request.Kept!.Value.Rows, request.Kept.Value.HeldTops, request.Kept.Value.Moment);
+                return null;
             default:
                 Rewind(request.Rows);
                 return null;
@@ -71,7 +76,7 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
 
     private InferenceResult Read(PenOffset offset, bool written, in InferenceRequest request)
     {
-        PenOffset read = Rows == 0 ? Begin(offset) : offset;
+        if (Rows == 0) Begin();
         if (Rows % RowsPerState == 0) KeepState(Rows / RowsPerState);
         double nats = 0;
         if (Rows > 0)
@@ -81,27 +86,61 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
         }
 
         engine.HoldTop(request.HoldsTop);
-        engine.Step(read, _trace, _next);
+        engine.Step(AsRead(Rows, offset), _trace, _next);
         Hiddens.Keep(Rows, engine.Hiddens);
-        _rows.Add(read);
+        _rows.Add(offset);
         _heldTops.Add(request.HoldsTop);
         return new InferenceResult(request.Epoch, Rows - 1, offset, RowTrace.Of(_trace, nats), written, request.HoldsTop);
     }
 
-    /// <returns>The first row as the model reads it: behind a style it is not the first.</returns>
-    private PenOffset Begin(PenOffset first)
+    /// <summary>To the state before the first row: behind the style, if there is one.</summary>
+    private void Begin()
     {
         engine.Reset();
         engine.HoldTop(false);
-        if (style is null || style.Count == 0) return first;
-        foreach (PenOffset row in style) engine.Step(row, _trace, _next);
-        return first with { DeltaX = first.DeltaX + GapAfterStyle };
+        foreach (PenOffset row in style ?? []) engine.Step(row, _trace, _next);
     }
+
+    /// <returns>A row as the model reads it: behind a style the first is not the first.</returns>
+    private PenOffset AsRead(int row, PenOffset offset) =>
+        row == 0 && style is { Count: > 0 } ? offset with { DeltaX = offset.DeltaX + GapAfterStyle } : offset;
 
     private void KeepState(int index)
     {
-        if (index == _states.Count && engine.CreateState() is { } fresh) _states.Add(fresh);
-        if (index < _states.Count) engine.CopyStateTo(_states[index]);
+        // Between the beginning and a page that was opened nothing is kept.
+        while (_states.Count <= index) _states.Add(null);
+        if ((_states[index] ??= engine.CreateState()) is { } state) engine.CopyStateTo(state);
+    }
+
+    /// <returns>Null of an engine whose state cannot be had, or that has read a style, which a page does not keep.</returns>
+    private ModelMoment? Remember()
+    {
+        if (style is { Count: > 0 } || engine.CreateState() is not { } state) return null;
+        if (Rows > 0) engine.CopyStateTo(state); // before the first row an engine may still hold another page
+        return new ModelMoment(Rows, state, (random as SeededRandom)?.State);
+    }
+
+    private void Resume(PenOffset[] rows, bool[] heldTops, ModelMoment moment)
+    {
+        _rows.Clear();
+        _rows.AddRange(rows);
+        _heldTops.Clear();
+        _heldTops.AddRange(heldTops);
+        _states.Clear();
+        Hiddens.Forget(rows.Length);
+        if (rows.Length == 0) return;
+        if (engine is SimdStepEngine simd && style is not { Count: > 0 })
+        {
+            simd.Restore(moment.State);
+            simd.Predict(_next);
+        }
+        else
+        {
+            // Others tell what comes next with a step only, and a style is read before the page.
+            ReadAgain(rows.Length);
+        }
+
+        if (moment.Random is { } state && random is SeededRandom seeded) seeded.State = state;
     }
 
     /// <summary>The state after so many rows, to the bit: it comes about by the same steps.</summary>
@@ -111,22 +150,22 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
         _heldTops.RemoveRange(rows, Rows - rows);
         _rows.RemoveRange(rows, Rows - rows);
         if (rows == 0) return; // The next row resets the engine.
-        int first = 0;
-        int kept = (rows - 1) / RowsPerState;
-        if (kept < _states.Count)
-        {
-            engine.Restore(_states[kept]);
-            first = kept * RowsPerState;
-        }
-        else
-        {
-            Begin(default);
-        }
+        ReadAgain(rows);
+    }
 
-        for (int row = first; row < rows; row++)
+    /// <summary>Reads rows that were read before, from the last state that was kept.</summary>
+    private void ReadAgain(int rows)
+    {
+        int kept = Math.Min((rows - 1) / RowsPerState, _states.Count - 1);
+        while (kept >= 0 && _states[kept] is null) kept--;
+        if (kept < 0) Begin();
+        else engine.Restore(_states[kept]!);
+        for (int row = Math.Max(0, kept * RowsPerState); row < rows; row++)
         {
+            if (row % RowsPerState == 0) KeepState(row / RowsPerState);
             engine.HoldTop(_heldTops[row]);
-            engine.Step(_rows[row], _trace, _next);
+            engine.Step(AsRead(row, _rows[row]), _trace, _next);
+            Hiddens.Keep(row, engine.Hiddens);
         }
     }
 }

@@ -11,11 +11,14 @@ public sealed class ReplayPen
     private const double EventsPerSecond = 125;
 
     private readonly Queue<InputEvent> _events;
+    private double _late, _asked;
 
     /// <param name="ink">In IAM units, or any other: ink wider than the page's line is made to fit.</param>
     /// <param name="longestRestSeconds">Longer rests between strokes are cut to this, so that the model waits for the end of the line.</param>
-    public ReplayPen(StrokeCollection ink, PageLayout layout, float pixelsPerUnit, double startSeconds, double longestRestSeconds)
+    /// <param name="speed">Of the recording's timing.</param>
+    public ReplayPen(StrokeCollection ink, PageLayout layout, float pixelsPerUnit, double startSeconds, double longestRestSeconds, double speed = 1)
     {
+        ink = new([.. ink.Strokes.Select(stroke => new Stroke([.. stroke.Points.Select(point => point with { TimeSeconds = point.TimeSeconds / speed })]))]);
         var points = ink.Strokes.SelectMany(stroke => stroke.Points).ToList();
         float left = points.Min(point => point.X), width = points.Max(point => point.X) - left;
         float scale = Math.Min(pixelsPerUnit, (layout.RightMargin - layout.LeftMargin) / Math.Max(width, 1));
@@ -29,10 +32,14 @@ public sealed class ReplayPen
 
     public bool Ended => _events.Count == 0;
 
-    /// <summary>Adds the events until now.</summary>
-    public void TakeEvents(double seconds, List<InputEvent> events)
+    /// <summary>Adds the events until now, on the clock of who asks.</summary>
+    /// <param name="halted">Whether the pen has rested since it was asked last: all that follows comes so much later.</param>
+    public void TakeEvents(double seconds, List<InputEvent> events, bool halted = false)
     {
-        while (_events.TryPeek(out InputEvent next) && next.TimeSeconds <= seconds) events.Add(_events.Dequeue());
+        if (halted) _late += seconds - _asked;
+        _asked = seconds;
+        while (_events.TryPeek(out InputEvent next) && next.TimeSeconds + _late <= seconds)
+            events.Add(_events.Dequeue() with { TimeSeconds = next.TimeSeconds + _late });
     }
 
     private static StrokeCollection Timed(StrokeCollection ink, double start, double longestRest)

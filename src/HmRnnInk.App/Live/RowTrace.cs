@@ -9,7 +9,8 @@ namespace HmRnnInk.App.Live;
 /// <param name="Nats">Log-likelihood of the row before it was fed; 0 for the first.</param>
 public readonly record struct RowTrace(uint OperationBits, ushort BoundaryBits, ulong ProbabilityBits, float Nats)
 {
-    private const int LayersWithProbability = 4;
+    /// <summary>The lowest so many.</summary>
+    public const int LayersWithProbability = 4;
 
     public static RowTrace Of(StepTrace trace, double nats)
     {

@@ -6,20 +6,26 @@ namespace HmRnnInk.App.Live;
 /// <summary>The ink of a page with the time of each piece of it, for a picture that writes itself.</summary>
 public static class TimedPicture
 {
+    /// <summary>Nobody wants to watch a hand think.</summary>
+    public const double LongestRestSeconds = 0.8;
+
     /// <param name="penWidth">Diameter of the pen, page units.</param>
-    /// <returns>In the order written: a step a row, and a little more where the pen is lifted, as the model's pen does in the window.</returns>
+    /// <returns>In the order written, in the pen's timing: a row's ink is drawn while the pen comes to it.</returns>
     public static List<TimedSegment> Of(IReadOnlyList<PageRow> rows, InkPaint paint, float penWidth)
     {
         var timed = new List<TimedSegment>();
         var pieces = new List<InkSegment>();
         var geometry = new InkGeometry();
-        double start = 0;
+        double[] times = PageTiming.Of(rows, LongestRestSeconds);
+        double end = 0;
         for (int index = 0; index < rows.Count; index++)
         {
             PageRow row = rows[index];
-            double end = start + TrainingPen.SecondsPerRow;
             geometry.Append(new InkVertex(row.X, row.Y, penWidth, paint.Of(index, row), row.Layer), pieces);
             if (row.Offset.PenUp || index == rows.Count - 1) geometry.EndStroke(pieces);
+            // A dot takes a row's time too, so all come so much later.
+            double start = index > 0 && !rows[index - 1].Offset.PenUp ? end : Math.Max(end, times[index]);
+            end = Math.Max(start, times[index] + TrainingPen.SecondsPerRow);
             // A row's piece is of one or more chords, drawn one after another.
             for (int piece = 0; piece < pieces.Count; piece++)
             {
@@ -28,7 +34,6 @@ public static class TimedPicture
             }
 
             pieces.Clear();
-            start = end + (row.Offset.PenUp ? ModelHand.LiftSeconds : 0);
         }
 
         return timed;

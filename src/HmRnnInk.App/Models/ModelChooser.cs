@@ -24,6 +24,9 @@ public sealed class ModelChooser(
     /// <summary>The model in use; null without one.</summary>
     public PackedModel? Packed { get; private set; }
 
+    /// <summary>Its weights as they were read; null without one.</summary>
+    public InkModel? Weights => _model;
+
     /// <summary>Its name.</summary>
     public string? Name { get; private set; }
 

@@ -18,7 +18,7 @@ public sealed class ModelRunner(EngineKind engine, int seed, bool inline, Action
     public RunningModel Open(InkModel model, PackedModel packed, PenOffset[] style)
     {
         ChosenEngine chosen = StepEngines.Open(engine, model, packed, TimeProvider.System, log);
-        var reading = new ReadingEngine(chosen.Engine, new Random(seed), style, new GhostGrower(packed));
+        var reading = new ReadingEngine(chosen.Engine, new SeededRandom((ulong)seed), style, new GhostGrower(packed));
         return new RunningModel(inline ? new InlineInference(reading) : new InferenceThread(reading), chosen, chosen.Name);
     }
 }

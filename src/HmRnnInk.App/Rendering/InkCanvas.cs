@@ -13,6 +13,9 @@ namespace HmRnnInk.App.Rendering;
 /// </remarks>
 public sealed class InkCanvas : IDisposable
 {
+    private const int ExportTile = 2048;
+    private const long MostExportedPixels = 400_000_000;
+
     private readonly GL _gl;
     private readonly PageRenderer _page;
     private readonly InkRenderer _ink;
@@ -104,12 +107,27 @@ public sealed class InkCanvas : IDisposable
 
     /// <summary>The sheet with its ink and ruled lines, without desk, guides and panels: for a file.</summary>
     /// <param name="scale">Pixels in a page unit.</param>
+    /// <exception cref="IOException">That would be a picture too large for any program.</exception>
     public Screenshot Export(PageLayout layout, Palette palette, float scale)
     {
+        float width = MathF.Round(layout.Width * scale), height = MathF.Round(layout.SheetHeight * scale);
+        if (!(width >= 1 && height >= 1 && width * (double)height <= MostExportedPixels))
+            throw new IOException($"At this scale the page has {width:0} x {height:0} pixels; a PNG here has at most {MostExportedPixels / 1_000_000} million. Choose a smaller scale.");
         int target = _gl.GetInteger(GetPName.DrawFramebufferBinding);
+        Screenshot shot = Screenshot.Blank((int)width, (int)height);
+        // In tiles: no driver has to have a framebuffer as large as a page.
+        for (int y = 0; y < shot.Bitmap.Height; y += ExportTile)
+            for (int x = 0; x < shot.Bitmap.Width; x += ExportTile)
+                ExportTo(shot, x, y, layout, palette, scale);
+        _gl.BindFramebuffer(FramebufferTarget.Framebuffer, (uint)target);
+        return shot;
+    }
+
+    private void ExportTo(Screenshot shot, int x, int y, PageLayout layout, Palette palette, float scale)
+    {
         using var picture = new RenderTexture(_gl);
         var view = new PageView(
-            layout.X, layout.Y, 1, scale, (int)MathF.Round(layout.Width * scale), (int)MathF.Round(layout.SheetHeight * scale));
+            layout.X + x / scale, layout.Y + y / scale, 1, scale, Math.Min(ExportTile, shot.Bitmap.Width - x), Math.Min(ExportTile, shot.Bitmap.Height - y));
         picture.Bind(view.Width, view.Height);
 
         // The paper reaches over the picture's edges, so that neither its round corners nor the desk show.
@@ -118,9 +136,7 @@ public sealed class InkCanvas : IDisposable
         _page.DrawSheet(
             view, layout with { X = layout.X - Margin, Width = layout.Width + 2 * Margin, ActiveLine = -1 }, palette, all);
         _ink.Draw(view);
-        Screenshot shot = Screenshot.Take(_gl, view.Width, view.Height);
-        _gl.BindFramebuffer(FramebufferTarget.Framebuffer, (uint)target);
-        return shot;
+        shot.Fill(_gl, x, y, view.Width, view.Height);
     }
 
     public void Dispose()

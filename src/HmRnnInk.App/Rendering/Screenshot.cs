@@ -12,17 +12,28 @@ public sealed class Screenshot : IDisposable
     public SKBitmap Bitmap { get; }
 
     /// <summary>Reads the framebuffer that is bound. Waits for the GPU.</summary>
-    public static unsafe Screenshot Take(GL gl, int width, int height)
+    public static Screenshot Take(GL gl, int width, int height)
     {
-        var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
-        byte* pixels = (byte*)bitmap.GetPixels();
-        int stride = bitmap.RowBytes;
+        Screenshot shot = Blank(width, height);
+        shot.Fill(gl, 0, 0, width, height);
+        return shot;
+    }
+
+    /// <summary>A picture to be filled, part by part.</summary>
+    public static Screenshot Blank(int width, int height) => new(new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque)));
+
+    /// <summary>Reads the framebuffer that is bound into a part of the picture. Waits for the GPU.</summary>
+    /// <param name="x">Of the part's left column in the picture.</param>
+    /// <param name="y">Of its uppermost row.</param>
+    public unsafe void Fill(GL gl, int x, int y, int width, int height)
+    {
+        int stride = Bitmap.RowBytes;
+        byte* pixels = (byte*)Bitmap.GetPixels() + y * (long)stride + x * 4;
         gl.PixelStore(PixelStoreParameter.PackAlignment, 1);
 
         // OpenGL's first row is the lowest.
         for (int row = 0; row < height; row++)
-            gl.ReadPixels(0, height - 1 - row, (uint)width, 1, PixelFormat.Rgba, PixelType.UnsignedByte, pixels + row * stride);
-        return new Screenshot(bitmap);
+            gl.ReadPixels(0, height - 1 - row, (uint)width, 1, PixelFormat.Rgba, PixelType.UnsignedByte, pixels + row * (long)stride);
     }
 
     /// <summary>Writes a PNG; its folder is made if it is not there.</summary>

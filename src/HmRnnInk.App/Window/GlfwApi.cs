@@ -65,6 +65,9 @@ internal static partial class GlfwApi
     [LibraryImport(Library, EntryPoint = "glfwSetWindowTitle", StringMarshalling = StringMarshalling.Utf8)]
     public static partial void SetWindowTitle(nint window, string title);
 
+    [LibraryImport(Library, EntryPoint = "glfwSetClipboardString", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial void SetClipboardString(nint window, string text);
+
     [LibraryImport(Library, EntryPoint = "glfwSetWindowSizeLimits")]
     public static partial void SetWindowSizeLimits(nint window, int minWidth, int minHeight, int maxWidth, int maxHeight);
 

@@ -104,6 +104,11 @@ public sealed class GlfwWindow : IInkWindow
         set => GlfwApi.SetWindowTitle(_window, value);
     }
 
+    public string ClipboardText
+    {
+        set => GlfwApi.SetClipboardString(_window, value);
+    }
+
     public void Close() => GlfwApi.SetWindowShouldClose(_window, 1);
 
     public void Run(Action<GL> loaded, Action frame, Action unloading)

@@ -22,6 +22,9 @@ public interface IInkWindow : IDisposable
 
     string Title { set; }
 
+    /// <summary>What the clipboard has as text from now on.</summary>
+    string ClipboardText { set; }
+
     /// <summary>Asks the loop to end after the frame that is being drawn.</summary>
     void Close();
 

@@ -87,6 +87,14 @@ public sealed class SilkWindow : IInkWindow
         set => _window.Title = value;
     }
 
+    public string ClipboardText
+    {
+        set
+        {
+            if (_devices.Keyboards is [var keyboard, ..]) keyboard.ClipboardText = value;
+        }
+    }
+
     public void Close() => _window.Close();
 
     public void Run(Action<GL> loaded, Action frame, Action unloading)

@@ -5,4 +5,5 @@ namespace HmRnnInk.Ink.Pointer;
 /// <param name="X">Pixels, as the pen events were.</param>
 /// <param name="Y">Pixels.</param>
 /// <param name="Stroke">Index of the stroke it belongs to, from 0.</param>
-public readonly record struct EncodedRow(PenOffset Offset, float X, float Y, int Stroke);
+/// <param name="TimeSeconds">When the pen was there, on the events' clock.</param>
+public readonly record struct EncodedRow(PenOffset Offset, float X, float Y, int Stroke, double TimeSeconds = 0);

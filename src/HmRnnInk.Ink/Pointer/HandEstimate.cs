@@ -10,17 +10,23 @@ public readonly record struct HandEstimate
     private const double PriorExcursions = 2, PriorSeconds = 0.6, Decay = 0.983;
 
     // Means are taken of logarithms: half the expected size is as far from it as twice.
-    private double ExpectedPixelsPerUnit { get; init; }
+    /// <summary>The scale of the ruled line; above 0.</summary>
+    public double ExpectedPixelsPerUnit { get; init; }
 
-    private double ExcursionCount { get; init; }
+    /// <summary>How many vertical excursions were measured; older ones count less, as in every sum here.</summary>
+    public double ExcursionCount { get; init; }
 
-    private double Excursions { get; init; }
+    /// <summary>Sum of their heights, pixels.</summary>
+    public double Excursions { get; init; }
 
-    private double SquaredExcursions { get; init; }
+    /// <summary>Sum of their squares, pixels².</summary>
+    public double SquaredExcursions { get; init; }
 
-    private double PathPixels { get; init; }
+    /// <summary>Length of what was written, pixels.</summary>
+    public double PathPixels { get; init; }
 
-    private double Seconds { get; init; }
+    /// <summary>Time the pen was down.</summary>
+    public double Seconds { get; init; }
 
     /// <summary>Before the first stroke.</summary>
     /// <param name="pixelsPerUnit">The scale of the ruled line.</param>

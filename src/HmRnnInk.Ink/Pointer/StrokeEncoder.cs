@@ -16,6 +16,9 @@ internal sealed class StrokeEncoder(PenScale scale, List<EncodedRow> rows, InkPo
     private readonly WritingClock _clock = new(scale);
     private readonly Queue<(double Time, InkPoint Point)> _unsettled = new();
     private InkPoint _first, _last;
+
+    // The newest event that a row stands for: its time in rows, and on the clock.
+    private (double Time, double Seconds) _settled;
     private int _stroke;
 
     /// <summary>The row of the stroke, in <see cref="_clock"/>'s time, that is out next.</summary>
@@ -38,6 +41,7 @@ internal sealed class StrokeEncoder(PenScale scale, List<EncodedRow> rows, InkPo
         _unsettled.Clear();
         _unsettled.Enqueue((0, point));
         _first = _last = point;
+        _settled = (0, point.TimeSeconds);
         _stroke = stroke;
         _next = 0;
         _mark = 1;
@@ -61,11 +65,7 @@ internal sealed class StrokeEncoder(PenScale scale, List<EncodedRow> rows, InkPo
         Measure(time, point, time - before);
         _last = point;
         _unsettled.Enqueue((time, point));
-        while (time >= _next + OffsetEncoder.LagRows)
-        {
-            while (_unsettled.Peek().Time <= _next) _unsettled.Dequeue();
-            Append(_next++, penUp: false);
-        }
+        while (time >= _next + OffsetEncoder.LagRows) Append(_next++, penUp: false);
     }
 
     public void End()
@@ -98,6 +98,7 @@ internal sealed class StrokeEncoder(PenScale scale, List<EncodedRow> rows, InkPo
     {
         (float unitsX, float unitsY) = _smoother.Position(time);
         float x = unitsX * scale.PixelsPerUnit, y = unitsY * scale.PixelsPerUnit;
+        double seconds = Settle(time);
         float deltaX = 0, deltaY = 0;
         if (rows.Count > 0)
         {
@@ -114,6 +115,22 @@ internal sealed class StrokeEncoder(PenScale scale, List<EncodedRow> rows, InkPo
             (deltaX, deltaY) = ((x - place.X) / scale.PixelsPerUnit, (y - place.Y) / scale.PixelsPerUnit);
         }
 
-        rows.Add(new EncodedRow(new PenOffset(deltaX, deltaY, penUp), x, y, _stroke));
+        rows.Add(new EncodedRow(new PenOffset(deltaX, deltaY, penUp), x, y, _stroke, seconds));
+    }
+
+    /// <summary>Takes the events up to a row for settled.</summary>
+    /// <param name="time">Of the row.</param>
+    /// <returns>When the pen was there: between the event before and the one after.</returns>
+    private double Settle(double time)
+    {
+        while (_unsettled.TryPeek(out (double Time, InkPoint Point) before) && before.Time <= time)
+        {
+            _settled = (before.Time, Math.Max(_settled.Seconds, before.Point.TimeSeconds));
+            _unsettled.Dequeue();
+        }
+
+        if (!_unsettled.TryPeek(out (double Time, InkPoint Point) after)) return _settled.Seconds;
+        double share = (time - _settled.Time) / (after.Time - _settled.Time);
+        return _settled.Seconds + share * Math.Max(0, after.Point.TimeSeconds - _settled.Seconds);
     }
 }

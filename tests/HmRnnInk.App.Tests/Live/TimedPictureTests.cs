@@ -24,7 +24,6 @@ public sealed class TimedPictureTests
         Assert.Equal(still.Segments, timed.Select(piece => piece.Segment));
         Assert.All(timed, piece => Assert.True(piece.StartSeconds <= piece.EndSeconds));
         Assert.All(timed.Zip(timed.Skip(1)), pair => Assert.True(pair.First.EndSeconds <= pair.Second.StartSeconds + 1e-9));
-        int lifts = page.Ink.Rows.SkipLast(1).Count(row => row.Offset.PenUp);
-        Assert.Equal(0.015 * page.Ink.Rows.Count + 0.08 * lifts, timed[^1].EndSeconds, 1e-6);
+        Assert.Equal(PageTiming.Of(page.Ink.Rows, TimedPicture.LongestRestSeconds)[^1] + 0.015, timed[^1].EndSeconds, 1e-6);
     }
 }

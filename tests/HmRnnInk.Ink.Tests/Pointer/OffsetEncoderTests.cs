@@ -11,7 +11,7 @@ public sealed class OffsetEncoderTests
     public void Tap_IsOneRowWithPenUp()
     {
         OffsetEncoder encoder = Encode([(100, 200, 0)]);
-        Assert.Equal([new EncodedRow(new PenOffset(0, 0, PenUp: true), 100, 200, 0)], encoder.Rows);
+        Assert.Equal([new EncodedRow(new PenOffset(0, 0, PenUp: true), 100, 200, 0, 0)], encoder.Rows);
     }
 
     [Theory]
@@ -24,6 +24,27 @@ public sealed class OffsetEncoderTests
         Assert.Equal(100, encoder.Rows[0].X, 0.5f);
         Assert.Equal(100 + 4 * (points - 1), encoder.Rows[^1].X, 0.5f);
         Assert.Equal(Enumerable.Repeat(false, points - 1).Append(true), encoder.Rows.Select(row => row.Offset.PenUp));
+    }
+
+    [Fact]
+    public void Rows_HaveTheTimesAtWhichThePenWasThere()
+    {
+        // Twice as fast in the second half: the rows there are twice as far apart, at the same times.
+        OffsetEncoder encoder = Encode([.. Enumerable.Range(0, 40).Select(index => (100f + 2 * index + 2 * Math.Max(0, index - 20), 200f, 3 + 0.01 * index))]);
+
+        Assert.Equal(3, encoder.Rows[0].TimeSeconds);
+        Assert.Equal(3.39, encoder.Rows[^1].TimeSeconds, 1e-9);
+        Assert.All(encoder.Rows, row => Assert.Equal(100 + 200 * (row.TimeSeconds - 3) + 200 * Math.Max(0, row.TimeSeconds - 3.2), row.X, 2.5f));
+    }
+
+    [Fact]
+    public void RowAfterARest_IsTimedWhereThePenMovesAgain()
+    {
+        OffsetEncoder encoder = Encode([(100, 200, 0), (110, 200, 0.05), (120, 200, 2), (130, 200, 2.05)], [(200, 200, 5), (204, 200, 5.02)]);
+
+        Assert.Equal([0, 2.05, 5, 5.02], (double[])[encoder.Rows[0].TimeSeconds, encoder.Rows.Last(row => row.Stroke == 0).TimeSeconds,
+            encoder.Rows.First(row => row.Stroke == 1).TimeSeconds, encoder.Rows[^1].TimeSeconds]);
+        Assert.All(encoder.Rows.Zip(encoder.Rows.Skip(1)), pair => Assert.True(pair.First.TimeSeconds <= pair.Second.TimeSeconds));
     }
 
     [Fact]

@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using HmRnnInk.App.Live;
+using HmRnnInk.Ink;
+
+namespace HmRnnInk.App.Documents;
+
+/// <summary>
+/// Writes a page as single lines, for plotters and for work on its segments: a group for each segment of a layer, the higher layers' around
+/// the lower ones'. Inkscape shows the groups as layers. A line that goes on in the next group begins there where it ended.
+/// </summary>
+public static class CentreLineSvg
+{
+    private const string Svg = "http://www.w3.org/2000/svg", Inkscape = "http://www.inkscape.org/namespaces/inkscape";
+
+    /// <param name="output">UTF-8 is written to it; it stays open.</param>
+    /// <param name="segments">Of the rows.</param>
+    /// <param name="layers">Of the model; 0 without one: then nothing is grouped.</param>
+    /// <param name="width">Of the view box, page units, which begins at (0, 0).</param>
+    /// <param name="height">As <paramref name="width"/>.</param>
+    public static void Write(Stream output, IReadOnlyList<PageRow> rows, LayerSegments segments, int layers, float width, float height)
+    {
+        using var xml = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) });
+        xml.WriteStartElement("svg", Svg);
+        xml.WriteAttributeString("xmlns", "inkscape", null, Inkscape);
+        xml.WriteAttributeString("width", Number(width));
+        xml.WriteAttributeString("height", Number(height));
+        xml.WriteAttributeString("viewBox", $"0 0 {Number(width)} {Number(height)}");
+        xml.WriteAttributeString("fill", "none");
+        xml.WriteAttributeString("stroke", "#000000");
+        xml.WriteAttributeString("stroke-width", "1");
+        xml.WriteAttributeString("stroke-linecap", "round");
+        xml.WriteAttributeString("stroke-linejoin", "round");
+        // The top layer has no detector, so it ends nothing.
+        int grouped = Math.Max(0, layers - 1);
+        int[] open = new int[grouped];
+        Array.Fill(open, -1);
+        var path = new StringBuilder();
+        InkSegment? last = null;
+        foreach (InkSegment piece in Pieces(rows))
+        {
+            int row = piece.Layer;
+            bool sameGroup = last is not null && Enumerable.Range(0, grouped).All(layer => open[layer] == segments.Number(layer, row));
+            bool sameOwner = last is { } before && rows[before.Layer].Owner == rows[row].Owner;
+            if (last is { } ended && !(sameGroup && sameOwner)) WritePath(xml, path, rows[ended.Layer].Owner);
+            if (!sameGroup) OpenGroups(xml, open, rows, segments, row);
+            bool joins = path.Length > 0 && last is { } end && (end.X1, end.Y1) == (piece.X0, piece.Y0);
+            if (!joins) path.Append(CultureInfo.InvariantCulture, $"M{Number(piece.X0)} {Number(piece.Y0)}");
+            path.Append(CultureInfo.InvariantCulture, $"L{Number(piece.X1)} {Number(piece.Y1)}");
+            last = piece;
+        }
+
+        if (last is { } final) WritePath(xml, path, rows[final.Layer].Owner);
+        xml.WriteEndDocument();
+    }
+
+    /// <summary>The ink as it is drawn, each piece's layer the index of its row.</summary>
+    private static List<InkSegment> Pieces(IReadOnlyList<PageRow> rows)
+    {
+        var pieces = new List<InkSegment>();
+        var geometry = new InkGeometry();
+        for (int row = 0; row < rows.Count; row++)
+        {
+            geometry.Append(new InkVertex(rows[row].X, rows[row].Y, 1, 0xFF, row), pieces);
+            if (rows[row].Offset.PenUp) geometry.EndStroke(pieces);
+        }
+
+        geometry.EndStroke(pieces);
+        return pieces;
+    }
+
+    /// <summary>Closes the groups that a row is not in, and opens those it is in.</summary>
+    private static void OpenGroups(XmlWriter xml, int[] open, IReadOnlyList<PageRow> rows, LayerSegments segments, int row)
+    {
+        int highest = open.Length - 1;
+        while (highest >= 0 && open[highest] == segments.Number(highest, row)) highest--;
+        for (int layer = 0; layer <= highest; layer++)
+            if (open[layer] >= 0) xml.WriteEndElement();
+        for (int layer = highest; layer >= 0; layer--)
+        {
+            (int first, int end) = segments.Around(layer, row);
+            open[layer] = segments.Number(layer, row);
+            string operation = rows[first].Trace is { } trace ? trace.Operation(layer).ToString().ToLowerInvariant() : "unread";
+            xml.WriteStartElement("g", Svg);
+            xml.WriteAttributeString("inkscape", "groupmode", Inkscape, "layer");
+            xml.WriteAttributeString("inkscape", "label", Inkscape, $"layer {layer + 1}, segment {open[layer] + 1}: {operation}");
+            Attribute(xml, "data-layer", layer + 1);
+            Attribute(xml, "data-segment", open[layer] + 1);
+            xml.WriteAttributeString("data-operation", operation);
+            Attribute(xml, "data-first-row", first);
+            Attribute(xml, "data-rows", end - first);
+        }
+    }
+
+    private static void WritePath(XmlWriter xml, StringBuilder path, RowOwner owner)
+    {
+        xml.WriteStartElement("path", Svg);
+        xml.WriteAttributeString("data-owner", owner == RowOwner.Person ? "person" : "model");
+        xml.WriteAttributeString("d", path.ToString());
+        xml.WriteEndElement();
+        path.Clear();
+    }
+
+    private static void Attribute(XmlWriter xml, string name, int value) => xml.WriteAttributeString(name, value.ToString(CultureInfo.InvariantCulture));
+
+    private static string Number(float value) => value.ToString("0.###", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,8 @@
+namespace HmRnnInk.App.Documents;
+
+/// <summary>Which model a page was read by.</summary>
+/// <param name="Name">For people.</param>
+/// <param name="Sha256">Of its weights, lower-case hexadecimals: two models are the same where this is.</param>
+/// <param name="Layers">1 to 16.</param>
+/// <param name="Hidden">Units of each layer.</param>
+public sealed record DocumentModel(string Name, string Sha256, int Layers, int Hidden);

@@ -1,0 +1,17 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using HmRnnInk.Model;
+
+namespace HmRnnInk.App.Documents;
+
+/// <summary>Tells two models apart by their weights, whatever their files are called and in whatever precision they are kept.</summary>
+public static class ModelFingerprint
+{
+    /// <returns>SHA-256 of all weights as little-endian float32, in the order of <see cref="ModelConfig.Tensors"/>; lower-case hexadecimals.</returns>
+    public static string Of(InkModel model)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach ((string name, _) in model.Config.Tensors()) hash.AppendData(MemoryMarshal.AsBytes(model.Weights[name].AsSpan()));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

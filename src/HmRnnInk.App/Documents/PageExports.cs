@@ -1,0 +1,59 @@
+using HmRnnInk.App.Live;
+using HmRnnInk.App.Rendering;
+using HmRnnInk.Ink;
+using SkiaSharp;
+
+namespace HmRnnInk.App.Documents;
+
+/// <summary>Writes the page as whatever is asked for, from what is drawn.</summary>
+/// <param name="canvas">Of the window; asked in a frame.</param>
+public sealed class PageExports(LiveInk ink, InkPicture picture, LayerSegments segments, InkPaint paint, Func<InkCanvas> canvas)
+{
+    /// <summary>Writes the page.</summary>
+    /// <param name="scale">Of a PNG: pixels in a page unit.</param>
+    /// <exception cref="IOException">The file cannot be written, or the picture would be too large.</exception>
+    /// <exception cref="InkFormatException">The page has no ink where the kind needs some.</exception>
+    public void Write(ExportKind kind, string path, float scale = 2)
+    {
+        PageLayout page = ink.Layout;
+        switch (kind)
+        {
+            case ExportKind.Svg:
+                InkExport.WriteSvg(path, picture.Segments, page, paint.Palette);
+                break;
+            case ExportKind.CentreLines:
+                InkExport.Write(path, file => CentreLineSvg.Write(file, ink.Rows, segments, ink.Layers, 2 * page.X + page.Width, 2 * page.Y + page.SheetHeight));
+                break;
+            case ExportKind.Animated:
+                InkExport.WriteAnimatedSvg(path, TimedPicture.Of(ink.Rows, paint, picture.PenWidth), page, paint.Palette);
+                break;
+            case ExportKind.InkMl:
+                InkExport.Write(path, file => PageInkMl.Write(file, ink.Rows));
+                break;
+            default:
+                using (Screenshot shot = canvas().Export(page, paint.Palette, scale)) shot.Save(path);
+                break;
+        }
+    }
+
+    /// <summary>The page for the clipboard: as PNG, and as SVG for those who take text.</summary>
+    public (byte[] Png, string Svg) Copy()
+    {
+        using Screenshot shot = canvas().Export(ink.Layout, paint.Palette, 2);
+        using SKData png = shot.Bitmap.Encode(SKEncodedImageFormat.Png, quality: 100);
+        var svg = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
+        PageLayout page = ink.Layout;
+        SvgWriter.Write(svg, picture.Segments, 2 * page.X + page.Width, 2 * page.Y + page.SheetHeight, paint.Palette.Paper);
+        return (png.ToArray(), svg.ToString());
+    }
+
+    /// <summary>The end of a file's name.</summary>
+    public static string Extension(ExportKind kind) => kind switch
+    {
+        ExportKind.Svg => "svg",
+        ExportKind.CentreLines => "lines.svg",
+        ExportKind.Animated => "animated.svg",
+        ExportKind.InkMl => "inkml",
+        _ => "png",
+    };
+}

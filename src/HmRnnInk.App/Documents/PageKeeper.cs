@@ -1,0 +1,245 @@
+using System.IO.Compression;
+using HmRnnInk.App.Live;
+using HmRnnInk.Ink;
+
+namespace HmRnnInk.App.Documents;
+
+/// <summary>
+/// Keeps the page: where the person says, and by itself, some seconds after each change and at the end, so that nothing is lost with a
+/// program that does not come to its end. Files are written on another thread; a frame copies the rows and goes on.
+/// </summary>
+/// <param name="model">What reads the page; asked on whichever thread needs it, more than once.</param>
+/// <param name="autosave">Whether to keep the page unasked.</param>
+public sealed class PageKeeper(LiveInk ink, DocumentFolder folder, Func<DocumentModel?> model, TimeProvider clock, bool autosave) : IDisposable
+{
+    /// <summary>The page is kept when nothing has changed for so long, and at the latest so long after the first change.</summary>
+    private const double RestSeconds = 2, LongestSeconds = 15;
+
+    /// <summary>The model answers when it has read what was asked before; then the page is kept without its state.</summary>
+    private const double MomentSeconds = 0.5;
+
+    private (int Moment, int Rows) _seen = (ink.Moment, ink.Rows.Count);
+    private double _changed, _firstChanged, _asked = double.NaN;
+    private bool _dirty, _unsaved, _disabled = !autosave;
+    private string? _saveTo, _replaces, _said, _lastSaved;
+    private AutosaveFile? _file;
+    private BackgroundWrite? _write;
+    private string? _writing;
+    private bool _writingIsSave;
+    private PageRow[] _rows = [];
+
+    /// <summary>The document that the page is of; null until it is saved.</summary>
+    public string? Path { get; private set; }
+
+    /// <summary>Whether the page is other than the person saved it.</summary>
+    public bool IsUnsaved => _unsaved;
+
+    /// <summary>A page that a program left behind which did not come to its end; null where there is none, or once it was dealt with.</summary>
+    public KeptPage? Lost { get; private set; } = autosave ? folder.Lost() : null;
+
+    public DocumentFolder Folder => folder;
+
+    /// <returns>What the person is to know, once.</returns>
+    public string? TakeSaid()
+    {
+        string? said = _said;
+        _said = null;
+        return said;
+    }
+
+    /// <returns>A document that was saved, once.</returns>
+    public string? TakeSaved()
+    {
+        string? saved = _lastSaved;
+        _lastSaved = null;
+        return saved;
+    }
+
+    /// <summary>Saves the page into its document.</summary>
+    /// <param name="another">Into a new one in any case.</param>
+    public void Save(bool another)
+    {
+        Directory.CreateDirectory(folder.Path);
+        SaveTo(another || Path is null ? folder.NewPath(clock.GetLocalNow()) : Path);
+    }
+
+    public void SaveTo(string path) => _saveTo = path;
+
+    /// <summary>Opens a document in the place of the page, which one undo brings back.</summary>
+    /// <exception cref="InkFormatException">It cannot be read; the page stays.</exception>
+    public void Open(KeptPage page)
+    {
+        InkDocument document = DocumentFile.Read(page.Path);
+        PutAside();
+        DocumentModel? reader = model();
+        bool same = reader is not null && document.Model?.Sha256 == reader.Sha256 && document.Model.Layers == reader.Layers && document.Model.Hidden == reader.Hidden;
+        PageRow[] rows = document.Rows.ToArray();
+        if (!same)
+            for (int row = 0; row < rows.Length; row++) rows[row] = rows[row] with { Trace = null, Layer = 0 };
+        LiveSettings kept = document.Settings;
+        ink.Change(ink.Settings with { Bias = kept.Bias, DelaySeconds = kept.DelaySeconds, Speed = kept.Speed, SizeFactor = kept.SizeFactor });
+        ink.Open(rows, document.Hand, same && document.Traced == rows.Length ? document.Moment : null);
+        Path = page.Unsaved ? null : page.Path;
+        _replaces = page.Unsaved ? page.Path : null;
+        _seen = (ink.Moment, ink.Rows.Count);
+        _dirty = _unsaved = page.Unsaved;
+        _said = $"Opened {page.Name}" + (same || document.Model is null ? ""
+            : reader is null ? $": {document.Model.Name} had read it, and there is no model now"
+            : $": {document.Model.Name} had read it, {reader.Name} reads it anew");
+    }
+
+    /// <summary>Brings back the page that was left behind.</summary>
+    public void Recover()
+    {
+        if (Lost is not { } lost) return;
+        Lost = null;
+        try
+        {
+            Open(lost);
+        }
+        catch (InkFormatException error)
+        {
+            _said = error.Message;
+        }
+    }
+
+    /// <summary>Lets time pass: keeps what is due.</summary>
+    public void Frame(double seconds)
+    {
+        Notice(seconds);
+        if (_write is { Ended: true }) EndWrite();
+        if (_write is not null) return;
+        bool due = _saveTo is not null || _dirty && !_disabled && (seconds - _changed >= RestSeconds || seconds - _firstChanged >= LongestSeconds);
+        if (!due) return;
+        if (ink.ModelMoment is null && ink.Phase is LivePhase.Idle or LivePhase.PenRests && !(seconds - _asked > MomentSeconds))
+        {
+            // The model is asked for its state, and answers some frames later.
+            if (double.IsNaN(_asked)) ink.AskForMoment();
+            if (double.IsNaN(_asked)) _asked = seconds;
+            return;
+        }
+
+        _asked = double.NaN;
+        Keep();
+    }
+
+    /// <summary>Keeps what is not kept yet. The page is opened or asked for again at the next start; it is nobody's now.</summary>
+    public void Dispose()
+    {
+        Notice(_changed);
+        FinishWriting();
+        if (_saveTo is not null || _dirty && !_disabled)
+        {
+            for (int wait = 0; wait < 50 && Ask() is null; wait++) Thread.Sleep(10);
+            Keep();
+            FinishWriting();
+        }
+
+        _file?.Dispose();
+        _file = null;
+        if (autosave) folder.Tidy();
+
+        ModelMoment? Ask()
+        {
+            if (double.IsNaN(_asked)) ink.AskForMoment();
+            _asked = 0;
+            if (ink.Phase is LivePhase.PersonWrites or LivePhase.ModelWrites) ink.StopWriting();
+            ink.TakeAnswers();
+            return ink.ModelMoment;
+        }
+    }
+
+    private void Notice(double seconds)
+    {
+        (int Moment, int Rows) now = (ink.Moment, ink.Rows.Count);
+        if (now == _seen) return;
+        _seen = now;
+        _changed = seconds;
+        if (!_dirty) _firstChanged = seconds;
+        _dirty = _unsaved = true;
+    }
+
+    /// <summary>The page that is left for another is kept, and is nobody's then.</summary>
+    private void PutAside()
+    {
+        FinishWriting();
+        if (_unsaved && _dirty && !_disabled && ink.Rows.Count > 0)
+        {
+            Keep();
+            FinishWriting();
+        }
+
+        _file?.Dispose();
+        _file = null;
+    }
+
+    private void FinishWriting()
+    {
+        _write?.Wait();
+        if (_write is not null) EndWrite();
+    }
+
+    private void Keep()
+    {
+        if (_saveTo is null && ink.Rows.Count == 0)
+        {
+            // There is nothing to keep of an empty page.
+            _dirty = false;
+            _file?.Drop();
+            _file = null;
+            return;
+        }
+
+        try
+        {
+            _writingIsSave = _saveTo is not null;
+            _writing = _saveTo ?? (_file ??= folder.Keep(clock.GetLocalNow())).Path;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            _disabled = true;
+            _said = $"The page is not kept by itself: {error.Message}";
+            return;
+        }
+
+        _saveTo = null;
+        _dirty = false;
+        int count = ink.Rows.Count;
+        if (_rows.Length < count) _rows = new PageRow[Math.Max(1024, count * 3 / 2)];
+        ink.RowSpan.CopyTo(_rows);
+        var document = new InkDocument
+        {
+            Written = clock.GetLocalNow(),
+            Rows = _rows.AsMemory(0, count),
+            Traced = Math.Min(ink.Traced, count),
+            Settings = ink.Settings,
+            Hand = ink.Hand,
+            Moment = ink.ModelMoment,
+        };
+        string path = _writing;
+        CompressionLevel compression = _writingIsSave ? CompressionLevel.Optimal : CompressionLevel.Fastest;
+        _write = new BackgroundWrite(() => DocumentFile.Write(path, document with { Model = model() }, compression));
+    }
+
+    private void EndWrite()
+    {
+        string? error = _write!.Error;
+        _write = null;
+        if (error is not null)
+        {
+            _said = $"Not saved: {error}";
+            if (!_writingIsSave) _disabled = true;
+            return;
+        }
+
+        if (_replaces is not null) DocumentFolder.Drop(_replaces);
+        _replaces = null;
+        if (!_writingIsSave) return;
+        Path = _lastSaved = _writing;
+        _said = $"Saved {_writing}";
+        if (_dirty) return;
+        _unsaved = false;
+        _file?.Drop();
+        _file = null;
+    }
+}

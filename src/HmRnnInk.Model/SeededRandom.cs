@@ -1,0 +1,35 @@
+using HmRnnInk.Ink;
+
+namespace HmRnnInk.Model;
+
+/// <summary>A <see cref="Random"/> whose state is a number that can be kept and put back: what follows is then the same.</summary>
+/// <remarks>By <see cref="SplitMix64"/>, so that a page goes on the same whatever the runtime.</remarks>
+public sealed class SeededRandom(ulong seed) : Random(Seed: 0)
+{
+    private SplitMix64 _generator = new(seed);
+
+    /// <summary>All there is to it; of a new one, its seed.</summary>
+    public ulong State
+    {
+        get => _generator.State;
+        set => _generator = new SplitMix64(value);
+    }
+
+    /// <inheritdoc/>
+    public override double NextDouble() => Sample();
+
+    /// <inheritdoc/>
+    public override int Next() => _generator.Below(int.MaxValue);
+
+    /// <inheritdoc/>
+    public override int Next(int maxValue) => maxValue == 0 ? 0 : _generator.Below(maxValue);
+
+    /// <inheritdoc/>
+    public override void NextBytes(Span<byte> buffer)
+    {
+        foreach (ref byte value in buffer) value = (byte)(_generator.Next() >> 56);
+    }
+
+    /// <inheritdoc/>
+    protected override double Sample() => (_generator.Next() >> 11) * (1.0 / (1UL << 53));
+}

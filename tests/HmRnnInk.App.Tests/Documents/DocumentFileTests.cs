@@ -1,0 +1,172 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json.Nodes;
+using CsCheck;
+using HmRnnInk.App.Documents;
+using HmRnnInk.Ink;
+
+namespace HmRnnInk.App.Tests.Documents;
+
+public sealed class DocumentFileTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-documents-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void WrittenDocument_ReadsTheSame() => AnyDocument.Any.Sample(
+        document =>
+        {
+            string path = Path.Combine(_folder, $"{Guid.NewGuid()}.hmink");
+            DocumentFile.Write(path, document);
+            AssertSame(document, DocumentFile.Read(path));
+        },
+        iter: 60);
+
+    [Fact]
+    public void PlainJson_IsReadAsWell()
+    {
+        InkDocument document = AnyDocument.Example;
+        AssertSame(document, DocumentFile.Parse(Encoding.UTF8.GetBytes(Json(document).ToJsonString()), "plain"));
+    }
+
+    [Fact]
+    public void MembersFromALaterProgram_ArePassedOver()
+    {
+        InkDocument document = AnyDocument.Example;
+        JsonObject json = Json(document);
+        json["pictures"] = new JsonArray(1, new JsonObject { ["deep"] = new JsonArray() });
+        json["rows"]!["colour"] = "red";
+        AssertSame(document, DocumentFile.Parse(Encoding.UTF8.GetBytes(json.ToJsonString()), "later"));
+    }
+
+    [Theory]
+    [InlineData("format", "\"svg\"", "\"format\" is \"svg\"; expected \"hmink\"")]
+    [InlineData("version", "2", "version 2; this program reads up to 1. Open it with a newer HmRnnInk.")]
+    [InlineData("rows.count", "100000000", "rows.count is 100000000; expected a whole number from 0 to 1000000")]
+    [InlineData("rows.count", "7", "rows.deltaX has")]
+    [InlineData("rows.deltaX.3", "\"left\"", "rows.deltaX[3] is \"left\"; expected a number")]
+    [InlineData("rows.x.0", "1e30", "rows.x[0] is 1e30; expected a number from -1000000 to 1000000")]
+    [InlineData("rows.y", "null", "rows.y is null; expected a list")]
+    [InlineData("rows.penUp", "\"0102\"", "rows.penUp has 4 items")]
+    [InlineData("rows.line.1", "-4", "rows.line[1] is -4")]
+    [InlineData("rows.pixelsPerUnit.0", "0", "rows.pixelsPerUnit[0] is 0")]
+    [InlineData("rows.seconds.0", "[]", "rows.seconds[0] is a list")]
+    [InlineData("rows", "17", "rows is 17; expected an object")]
+    [InlineData("hand", "{}", "\"hand\" has no \"expectedPixelsPerUnit\"")]
+    [InlineData("hand.excursions", "-1", "hand.excursions is -1")]
+    [InlineData("settings.bias", "1e300", "settings.bias is 1e300; expected a number from 0 to 5")]
+    [InlineData("model.layers", "99", "model.layers is 99")]
+    [InlineData("model.layers", "2", "trace has operations of 3 layers")]
+    [InlineData("trace.count", "100", "trace.count is 100")]
+    [InlineData("trace.operations.0", "\"X\"", "trace.operations[0] has 1 items")]
+    [InlineData("trace.probabilities.1.2", "65536", "65536; expected a whole number from 0 to 65535")]
+    [InlineData("state.cells", "\"AAAA\"", "state has 3 bytes of cells")]
+    [InlineData("state.cells", "\"?\"", "state.cells is \"?\"; expected base64")]
+    [InlineData("state.rows", "3", "state.rows is 3; expected trace.count")]
+    [InlineData("state.random", "\"never\"", "state.random is \"never\"; expected 16 hexadecimals")]
+    [InlineData("written", "\"yesterday\"", "written is \"yesterday\"; expected a date")]
+    public void WrongValue_IsNamedWithItsPlaceAndWhatWasNeeded(string place, string value, string message)
+    {
+        JsonObject json = Json(AnyDocument.Example);
+        string[] steps = place.Split('.');
+        JsonNode at = json;
+        foreach (string step in steps[..^1]) at = int.TryParse(step, out int index) ? at[index]! : at[step]!;
+        if (int.TryParse(steps[^1], out int last)) at[last] = JsonNode.Parse(value);
+        else at[steps[^1]] = JsonNode.Parse(value);
+
+        InkFormatException error = Assert.Throws<InkFormatException>(() => DocumentFile.Parse(Encoding.UTF8.GetBytes(json.ToJsonString()), "page.hmink"));
+
+        Assert.StartsWith("'page.hmink': ", error.Message);
+        Assert.Contains(message, error.Message);
+    }
+
+    [Fact]
+    public void FileCutShort_IsRefusedAtEveryLength()
+    {
+        string path = Path.Combine(_folder, "whole.hmink");
+        DocumentFile.Write(path, AnyDocument.Example);
+        byte[] whole = File.ReadAllBytes(path);
+        byte[] json = Encoding.UTF8.GetBytes(Json(AnyDocument.Example).ToJsonString());
+        for (int length = 0; length < whole.Length - 24; length += 13) Assert.Throws<InkFormatException>(() => DocumentFile.Parse(whole[..length], "cut"));
+        for (int length = 0; length < json.Length; length += 101) Assert.Throws<InkFormatException>(() => DocumentFile.Parse(json[..length], "cut"));
+    }
+
+    [Fact]
+    public void DamagedBytes_AreReadOrRefused_AndNothingElse() => Gen.Select(Gen.Int[0, 100_000], Gen.Byte).Array[1, 4].Sample(
+        damages =>
+        {
+            byte[] json = Encoding.UTF8.GetBytes(Json(AnyDocument.Example).ToJsonString());
+            foreach ((int place, byte value) in damages) json[place % json.Length] = value;
+            try
+            {
+                DocumentFile.Parse(json, "damaged");
+            }
+            catch (InkFormatException)
+            {
+            }
+        },
+        iter: 300);
+
+    [Fact]
+    public void GzipBomb_IsRefusedByWhatComesOutOfIt()
+    {
+        var bomb = new MemoryStream();
+        using (var gzip = new GZipStream(bomb, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            byte[] blanks = new byte[1 << 20];
+            blanks.AsSpan().Fill((byte)' ');
+            for (int megabyte = 0; megabyte <= DocumentFile.MostJsonBytes >> 20; megabyte++) gzip.Write(blanks);
+        }
+
+        InkFormatException error = Assert.Throws<InkFormatException>(() => DocumentFile.Parse(bomb.ToArray(), "bomb.hmink"));
+        Assert.Contains("come out of its gzip", error.Message);
+    }
+
+    [Fact]
+    public void DeepNesting_IsRefused()
+    {
+        InkFormatException error = Assert.Throws<InkFormatException>(
+            () => DocumentFile.Parse(Encoding.UTF8.GetBytes("{\"x\":" + new string('[', 100_000)), "deep"));
+        Assert.Contains("not JSON that can be read", error.Message);
+    }
+
+    [Fact]
+    public void MissingFile_IsNamed()
+    {
+        InkFormatException error = Assert.Throws<InkFormatException>(() => DocumentFile.Read(Path.Combine(_folder, "nowhere.hmink")));
+        Assert.Contains("nowhere.hmink", error.Message);
+    }
+
+    [Fact]
+    public void WriteThatFails_LeavesWhatWasThere()
+    {
+        string path = Path.Combine(_folder, "page.hmink");
+        DocumentFile.Write(path, AnyDocument.Example);
+        byte[] before = File.ReadAllBytes(path);
+
+        // Not a number has no place in JSON: the writer stops half-way.
+        Assert.ThrowsAny<ArgumentException>(() => DocumentFile.Write(path, AnyDocument.Example with { Settings = new() { Bias = double.NaN } }));
+
+        Assert.Equal(before, File.ReadAllBytes(path));
+        Assert.Equal([path], Directory.GetFiles(_folder));
+    }
+
+    private static JsonObject Json(InkDocument document)
+    {
+        var json = new MemoryStream();
+        DocumentWriter.Write(json, document);
+        return JsonNode.Parse(json.ToArray())!.AsObject();
+    }
+
+    private static void AssertSame(InkDocument expected, InkDocument actual)
+    {
+        Assert.Equal(expected.Rows.ToArray(), actual.Rows.ToArray());
+        Assert.Equal((expected.Written, expected.Traced, expected.Model, expected.Settings, expected.Hand),
+            (actual.Written, actual.Traced, actual.Model, actual.Settings, actual.Hand));
+        Assert.Equal((expected.Moment?.Rows, expected.Moment?.Random), (actual.Moment?.Rows, actual.Moment?.Random));
+        Assert.Equal(expected.Moment?.State.Cells, actual.Moment?.State.Cells);
+        Assert.Equal(expected.Moment?.State.Hiddens, actual.Moment?.State.Hiddens);
+        Assert.Equal(expected.Moment?.State.Boundaries, actual.Moment?.State.Boundaries);
+    }
+}

@@ -1,0 +1,200 @@
+using HmRnnInk.App.Documents;
+using HmRnnInk.App.Live;
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+using HmRnnInk.Model.Tests;
+
+namespace HmRnnInk.App.Tests.Documents;
+
+public sealed class PageKeeperTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-pages-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void OpenedPage_GoesOnToTheSameBitsAsTheOneThatWasSaved()
+    {
+        (LiveInk ink, PageKeeper keeper) = Start(model: 3);
+        Write(ink);
+        keeper.SaveTo(Path.Combine(_folder, "page.hmink"));
+        Run(keeper, ink, until: () => keeper.Path is not null);
+        PageRow[] saved = [.. ink.Rows];
+
+        (LiveInk other, PageKeeper otherKeeper) = Start(model: 3, seed: 99);
+        otherKeeper.Open(Page(keeper.Path!));
+        Assert.Equal(saved.Select(Untimed), other.Rows.Select(Untimed));
+        Assert.Equal(saved.Length, other.Traced); // it opens at once: nothing is read
+
+        Assert.Equal(GoOn(ink), GoOn(other));
+
+        // And from the middle of what the model wrote, of which no state was kept.
+        Assert.True(other.Rows.Count > saved.Length + 20);
+        Assert.Equal(GoOnFrom(ink, saved.Length + 10), GoOnFrom(other, saved.Length + 10));
+    }
+
+    [Fact]
+    public void AnotherModel_ReadsThePageAnewAndSaysSo()
+    {
+        (LiveInk ink, PageKeeper keeper) = Start(model: 3);
+        Write(ink);
+        keeper.SaveTo(Path.Combine(_folder, "page.hmink"));
+        Run(keeper, ink, until: () => keeper.Path is not null);
+
+        (LiveInk other, PageKeeper otherKeeper) = Start(model: 4);
+        otherKeeper.Open(Page(keeper.Path!));
+        other.Advance(100);
+
+        Assert.Equal(ink.Rows.Select(row => (row.Offset, row.X, row.Y, row.Owner)), other.Rows.Select(row => (row.Offset, row.X, row.Y, row.Owner)));
+        Assert.Contains("model 3 had read it, model 4 reads it anew", otherKeeper.TakeSaid());
+        Assert.Equal(other.Rows.Count, other.Traced);
+        Assert.NotEqual(ink.Rows[^1].Trace, other.Rows[^1].Trace);
+    }
+
+    [Fact]
+    public void Opening_IsOneStep_AndUndoBringsThePageBack()
+    {
+        (LiveInk ink, PageKeeper keeper) = Start(model: 3);
+        Write(ink);
+        keeper.SaveTo(Path.Combine(_folder, "page.hmink"));
+        Run(keeper, ink, until: () => keeper.Path is not null);
+        ink.Clear();
+        Stroke(ink, 300);
+        PageRow[] before = [.. ink.Rows];
+
+        keeper.Open(Page(keeper.Path!));
+        Assert.NotEqual(before.Length, ink.Rows.Count);
+        ink.Undo();
+
+        Assert.Equal(before.Select(row => row.Offset), ink.Rows.Select(row => row.Offset));
+    }
+
+    [Fact]
+    public void ChangedPage_IsKeptAfterARest_AndIsLostWhereTheProgramDoesNotEnd()
+    {
+        (LiveInk ink, PageKeeper keeper) = Start(model: 3);
+        Write(ink);
+        double seconds = 10;
+        keeper.Frame(seconds);
+        keeper.Frame(seconds += 1);
+        Assert.Empty(Directory.GetFiles(_folder, "*.hmink", SearchOption.AllDirectories));
+        for (int frame = 0; frame < 300 && Kept().Length == 0; frame++)
+        {
+            ink.Advance(seconds += 0.05);
+            ink.StopWriting();
+            keeper.Frame(seconds);
+            Thread.Yield();
+        }
+
+        // While the program runs its page is its own; its lock without it is what a crash leaves behind.
+        string kept = Assert.Single(Kept());
+        Assert.Null(new DocumentFolder(_folder).Lost());
+        keeper.Dispose();
+        Assert.Null(new DocumentFolder(_folder).Lost());
+        Assert.True(Assert.Single(new DocumentFolder(_folder).Pages()).Unsaved);
+        File.WriteAllText(Path.ChangeExtension(kept, ".lock"), "");
+
+        (LiveInk other, PageKeeper otherKeeper) = Start(model: 3);
+        Assert.Equal(ink.Rows.Count, otherKeeper.Lost?.Rows);
+        otherKeeper.Recover();
+        Assert.Equal(ink.Rows.Select(row => row.Offset), other.Rows.Select(row => row.Offset));
+        Assert.Null(otherKeeper.Lost);
+        otherKeeper.Dispose();
+        Assert.NotEqual(kept, Assert.Single(Kept())); // kept anew, and the old one forgotten
+
+        string[] Kept() => Directory.Exists(Path.Combine(_folder, "autosave")) ? Directory.GetFiles(Path.Combine(_folder, "autosave"), "*.hmink") : [];
+    }
+
+    [Fact]
+    public void SavedPage_IsNotKeptTwice()
+    {
+        (LiveInk ink, PageKeeper keeper) = Start(model: 3);
+        Write(ink);
+        keeper.Save(another: false);
+        Run(keeper, ink, until: () => keeper.Path is not null);
+        string first = keeper.Path!;
+        Stroke(ink, 500);
+        keeper.Save(another: false);
+        Run(keeper, ink, until: () => !keeper.IsUnsaved);
+        keeper.Dispose();
+
+        Assert.Equal(first, Assert.Single(Directory.GetFiles(_folder, "*.hmink", SearchOption.AllDirectories)));
+        Assert.Equal(ink.Rows.Count, DocumentFile.Read(first).Rows.Length);
+    }
+
+    [Fact]
+    public void DamagedFile_IsRefusedAndThePageStays()
+    {
+        (LiveInk ink, PageKeeper keeper) = Start(model: 3);
+        Write(ink);
+        int rows = ink.Rows.Count;
+        string path = Path.Combine(_folder, "damaged.hmink");
+        File.WriteAllBytes(path, [0x1F, 0x8B, 8, 0, 1, 2, 3]);
+
+        Assert.Throws<InkFormatException>(() => keeper.Open(Page(path)));
+
+        Assert.Equal(rows, ink.Rows.Count);
+    }
+
+    private static KeptPage Page(string path) => new(path, "page", default, null, Unsaved: false);
+
+    private static PageRow Untimed(PageRow row) => row with { TimeSeconds = 0 };
+
+    private (LiveInk Ink, PageKeeper Keeper) Start(int model, ulong seed = 5)
+    {
+        InkModel random = RandomModel.Create(new ModelConfig { Layers = 3, Hidden = 8, Embedding = 4, OutputEmbedding = 6, Components = 2 }, model, gain: 1);
+        // Its head is damped to steps and pen-ups about as a hand's, so that it stays on the page.
+        float[] head = random.Weights["head.weight"], bias = random.Weights["head.bias"];
+        for (int index = 0; index < head.Length; index++) head[index] *= 0.1f;
+        for (int index = 0; index < bias.Length; index++) bias[index] *= 0.1f;
+        bias[0] = -2;
+        for (int index = 1 + 3 * 2; index < 1 + 5 * 2; index++) bias[index] = -1.5f;
+        var engine = new ReadingEngine(new SimdStepEngine(random), new SeededRandom(seed));
+        var ink = new LiveInk(new InlineInference(engine), Live.Page.Layout, new LiveSettings { StepCap = 100 }, 0.2f);
+        var known = new DocumentModel($"model {model}", ModelFingerprint.Of(random), 3, 8);
+        return (ink, new PageKeeper(ink, new DocumentFolder(_folder), () => known, TimeProvider.System, autosave: true));
+    }
+
+    private static void Write(LiveInk ink)
+    {
+        Stroke(ink, 200);
+        ink.Advance(2);
+        ink.StopWriting();
+    }
+
+    private static void Stroke(LiveInk ink, float x)
+    {
+        ink.PenDown(x, 140, 1);
+        for (int point = 1; point < 40; point++) ink.PenMove(x + 3 * point, 140 - 12 * MathF.Sin(0.5f * point), 1 + 0.015 * point);
+        ink.PenUp(x + 120, 140, 1.6);
+    }
+
+    private static void Run(PageKeeper keeper, LiveInk ink, Func<bool> until)
+    {
+        for (int frame = 0; frame < 1_000_000 && !until(); frame++)
+        {
+            ink.TakeAnswers();
+            keeper.Frame(100);
+            Thread.Yield();
+        }
+
+        Assert.True(until());
+    }
+
+    private static PenOffset[] GoOn(LiveInk ink)
+    {
+        int before = ink.Rows.Count;
+        ink.GoOn(1000);
+        for (int frame = 1; frame < 120; frame++) ink.Advance(1000 + frame / 60.0);
+        ink.StopWriting();
+        return [.. ink.Rows.Skip(before).Select(row => row.Offset)];
+    }
+
+    private static PenOffset[] GoOnFrom(LiveInk ink, int row)
+    {
+        ink.GoOnFrom(row, 2000);
+        for (int frame = 1; frame < 120; frame++) ink.Advance(2000 + frame / 60.0);
+        ink.StopWriting();
+        return [.. ink.Rows.Skip(row).Select(each => each.Offset)];
+    }
+}
