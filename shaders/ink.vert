@@ -10,6 +10,7 @@ layout(location = 5) in uint previousColour;
 
 uniform vec4 view;      // origin x, y in page units; pixels a unit; 0
 uniform vec2 viewport;  // pixels
+uniform float up;       // 1, or -1 where the first row is the uppermost
 
 flat out vec4 segment;          // pixels
 flat out vec4 previousSegment;
@@ -32,9 +33,9 @@ void main()
     float length_ = length(along);
     along = length_ > 1e-6 ? along / length_ : vec2(1.0, 0.0);
     vec2 across = vec2(-along.y, along.x);
-    float reach = radii.x + 1.0;
+    float reach = radii.x + 0.55; // half a pixel of soft edge
     vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1) * 2.0 - 1.0;
     vec2 end = corner.x < 0.0 ? segment.xy : segment.zw;
     pixel = end + (along * corner.x + across * corner.y) * reach;
-    gl_Position = vec4(pixel.x / viewport.x * 2.0 - 1.0, 1.0 - pixel.y / viewport.y * 2.0, 0.0, 1.0);
+    gl_Position = vec4(pixel.x / viewport.x * 2.0 - 1.0, up * (1.0 - pixel.y / viewport.y * 2.0), 0.0, 1.0);
 }

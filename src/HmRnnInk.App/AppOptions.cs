@@ -81,4 +81,13 @@ public sealed record AppOptions
 
     /// <summary>Whether a line of JSON tells of each change of phase; the last line then has the final figures.</summary>
     public bool Json { get; init; }
+
+    /// <summary>Whether frames are to be timed, on pages that are filled for that, instead of a person's page opened.</summary>
+    public bool Bench { get; init; }
+
+    /// <summary>Of the only page that the timing is to be on; null for the usual ones.</summary>
+    public int? BenchPoints { get; init; }
+
+    /// <summary>How long each page is timed.</summary>
+    public double BenchSeconds { get; init; } = 10;
 }

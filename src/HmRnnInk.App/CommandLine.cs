@@ -74,10 +74,15 @@ public static class CommandLine
             Description = "Remember here which hints were shown, with styles beside it; off for nowhere. Without it: the user's folder.",
         };
         var json = new Option<bool>("--json") { Description = "Tell each change of phase as a line of JSON; the last has the final figures." };
+        var bench = new Option<bool>("--bench") { Description = "Time frames on pages of 1,000, 10,000 and 100,000 points, the window at work; --json for figures." };
+        var benchPoints = new Option<int?>("--bench-points") { Description = "Time frames on one page of so many points." };
+        benchPoints.Validators.Add(result => Require(result, count => count is >= 100 and <= 1_000_000, "100 to 1,000,000 points"));
+        var benchSeconds = new Option<double>("--bench-seconds") { Description = "How long each page is timed.", DefaultValueFactory = _ => 10 };
+        benchSeconds.Validators.Add(result => Require(result, seconds => seconds is >= 1 and <= 600, "1 to 600 seconds"));
         var root = new RootCommand("Write, and watch a recurrent network go on writing.")
         {
             model, engine, watch, open, replay, frames, screenshot, svg, animatedSvg, centreLines, png, pngScale, inkMl,
-            saveAs, documents, replaySpeed, size, seed, bias, delay, ghosts, dark, colour, layer, unit, settings, json,
+            saveAs, documents, replaySpeed, size, seed, bias, delay, ghosts, dark, colour, layer, unit, settings, json, bench, benchPoints, benchSeconds,
         };
         root.Validators.Add(result =>
         {
@@ -116,6 +121,9 @@ public static class CommandLine
                     : Enum.Parse<ColourMode>(parsed.GetValue(colour)!, ignoreCase: true), parsed.GetValue(layer) - 1, parsed.GetValue(unit) - 1),
             Settings = parsed.GetValue(settings),
             Json = parsed.GetValue(json),
+            Bench = parsed.GetValue(bench) || parsed.GetValue(benchPoints) is not null,
+            BenchPoints = parsed.GetValue(benchPoints),
+            BenchSeconds = parsed.GetValue(benchSeconds),
         }));
         return root;
     }

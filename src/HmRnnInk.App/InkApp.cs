@@ -38,6 +38,8 @@ public sealed class InkApp : IDisposable
     private readonly LayerSegments _segments = new();
     private readonly RowIndex _index = new();
     private readonly PageCamera _camera = new();
+    private readonly SheetFitter _sheet = new();
+    private readonly FrameBudget _budget = new();
     private readonly ViewHand _hand;
     private readonly InkPaint _paint;
     private readonly ScoreView _score;
@@ -62,6 +64,7 @@ public sealed class InkApp : IDisposable
     private InkLight? _light;
     private UiRenderer? _ui;
     private int _frame;
+    private double _frameStarted;
 
     // Whether the last frame came to its end: after a fault there is nothing to write.
     private bool _drawn;
@@ -88,13 +91,13 @@ public sealed class InkApp : IDisposable
         }
 
         var settings = new LiveSettings { Bias = options.Bias, DelaySeconds = options.DelaySeconds, Ghosts = options.Ghosts };
-        _ink = new LiveInk(_inference, Layout(scale, _inference?.Layers ?? 0), settings, scale.PixelsPerUnit, options.Seed);
+        _ink = new LiveInk(_inference, Layout(XHeight(scale.PixelsPerUnit), _inference?.Layers ?? 0), settings, scale.PixelsPerUnit, options.Seed);
         _selection = new InkSelection(_ink);
         var editing = new SelectionInput(_ink, _selection);
         _keys = new LiveKeys(_ink, editing) { Dark = options.Dark, Colours = options.Colours.Within(_ink.Layers, _ink.Hiddens?.Units ?? 0) };
         _panels = new LivePanels(() => _models.Name);
-        _picture = new InkPicture(0.11f * _ink.Layout.XHeight);
-        _ghostPicture = new GhostPicture(_ink.Ghosts, _picture.PenWidth);
+        _picture = new InkPicture(Pen(settings));
+        _ghostPicture = new GhostPicture(_ink.Ghosts, _picture.Pen.Width);
         _paint = new InkPaint(_segments, _ink.Hiddens);
         _score = new ScoreView(_ink, _segments, _index);
         _hand = new ViewHand(_camera, _ink);
@@ -109,7 +112,7 @@ public sealed class InkApp : IDisposable
         _keeper = new PageKeeper(_ink, UserFolder.Documents(options), () => _known.Of(_models), TimeProvider.System, UserFolder.KeepsPages(options));
         _exports = new PageExports(_ink, _picture, _segments, _paint, () => _canvas!);
         _files = new PageFiles(_ink, _keeper, _exports, window, TimeProvider.System, OpenInk,
-            () => TimedPicture.Of(_ink.Rows, _paint, _picture.PenWidth), text => _panels.Say(text, Seconds));
+            () => TimedPicture.Of(_ink.Rows, _paint, _picture.Pen), text => _panels.Say(text, Seconds));
         _files.Bind(_keys.Map);
         _input = new InputRouter(_files, _hand, _keys, _guide, _controls.Panel, new ScoreInput(_score, _ink, _keys), _page);
         _controls.Bind(_keys.Map, _input);
@@ -124,12 +127,15 @@ public sealed class InkApp : IDisposable
     /// <exception cref="ModelFileException">The model cannot be read.</exception>
     /// <exception cref="Engines.EngineUnavailableException">The engine asked for cannot run here.</exception>
     /// <exception cref="WindowUnavailableException">There is no window to be had.</exception>
-    public static InkApp Open(AppOptions options)
+    public static InkApp Open(AppOptions options) => Open(options, window => window);
+
+    /// <param name="around">What is put around the window.</param>
+    internal static InkApp Open(AppOptions options, Func<IInkWindow, IInkWindow> around)
     {
         // Both take their time, on different cores.
         var model = Task.Run<(string, InkModel, PackedModel)?>(() =>
             ModelCatalogue.Load(options.Model) is var (name, found) ? (name, found, new PackedModel(found, EngineWeights.Int16)) : null);
-        IInkWindow window = InkWindows.Open(options.Width, options.Height, "HmRnnInk");
+        IInkWindow window = around(InkWindows.Open(options.Width, options.Height, "HmRnnInk"));
         try
         {
             return new InkApp(options, window, model.GetAwaiter().GetResult());
@@ -159,12 +165,19 @@ public sealed class InkApp : IDisposable
 
     private Palette Palette => _keys.Dark ? Palette.Dark : Palette.Light;
 
-    private PageView View => _camera.Of(PageView.Of(_window));
+    internal LiveInk Ink => _ink;
+
+    internal PageInput Page => _page;
+
+    /// <summary>What the window shows of the page.</summary>
+    internal PageView View => _camera.Of(PageView.Of(_window));
 
     private void Frame()
     {
         _drawn = false;
         _frame++;
+        _budget.Note(_window.SwappedSeconds - _frameStarted, _canvas!.IsSettled);
+        _frameStarted = _window.TimeSeconds;
         PollPen();
         AdvanceInk();
         Draw();
@@ -207,10 +220,11 @@ public sealed class InkApp : IDisposable
 
     private void AdvanceInk()
     {
-        PenScale shown = _ink.Rows.Count == 0 ? PenScale.Default with { PixelsPerUnit = PenScale.Default.PixelsPerUnit * _ink.Settings.SizeFactor } : default;
-        PageLayout sheet = shown == default ? Layout(_ink.Layout.XHeight, _ink.Layers) : Layout(shown, _ink.Layers);
-        _ink.Layout = sheet.LongEnoughFor(_index.LowestLine);
+        // As soon as there is ink the ruled lines stay where they are.
+        float xHeight = _ink.Rows.Count == 0 ? XHeight(PenScale.Default.PixelsPerUnit * _ink.Settings.SizeFactor) : _ink.Layout.XHeight;
+        _ink.Layout = Layout(xHeight, _ink.Layers);
         _ink.Advance(Seconds);
+        _ink.Layout = Layout(xHeight, _ink.Layers); // another line may be written on
         _hand.Lead(Seconds);
         _camera.Advance(Seconds, _ink.Layout);
         _meter.Frame(Seconds, _ink);
@@ -229,13 +243,15 @@ public sealed class InkApp : IDisposable
         _segments.Update(_ink.Rows, changed, _ink.Layers);
         _index.Update(_ink.RowSpan, changed);
         if (_paint.Choose(Palette, _keys.Colours, _ink.Traced)) changed = 0;
-        int same = _picture.Update(_ink.Rows, changed, _ink.Unsettled, _paint);
+        if (_picture.Choose(Pen(_ink.Settings))) changed = 0;
+        int same = _picture.Update(_ink.RowSpan, changed, _ink.Unsettled, _paint);
         // While the page writes itself again, only its beginning is seen.
         int seen = _files.Replay.Advance(Seconds, _picture.Segments.Count);
         _canvas!.TruncateTo(Math.Min(Math.Min(same, seen), _canvas.Count));
         _canvas.Append(CollectionsMarshal.AsSpan(_picture.Segments)[_canvas.Count..seen]);
         PageView view = View;
-        _canvas.Draw(view, _ink.Layout with { ActiveLine = _ink.ActiveLine }, Palette);
+        if (_options.Frames is null) _canvas.WorkPerFrame = _budget.Work;
+        _canvas.Draw(view, _ink.Layout, Palette);
         if (_ghostPicture.Update(Palette.Ink.Of(byModel: true, 0), Seconds)) _ghosts!.Replace(_ghostPicture.Segments);
         _score.Layout = ScoreLayout.On(_ink.Layout, _ink.Layers, view.Scale);
         _score.Shown = ScoreHeight(_ink.Layers) > 0;
@@ -243,14 +259,14 @@ public sealed class InkApp : IDisposable
         _score.Update(_keys.Colours.Layer, Seconds);
         _canvas.KeepToPaper();
         if (!_files.Replay.IsShown) _ghosts!.Draw(view);
-        if (_selection.Range is { } chosen) _light!.Draw(view, _picture.Of(_ink.Rows, chosen.First, chosen.End, _paint), Palette);
-        if (_score.Light is { } light) _light!.Draw(view, _picture.Of(_ink.Rows, light.First, light.End, _paint), Palette);
+        if (_selection.Range is { } chosen) _light!.Draw(view, _picture.Of(_ink.RowSpan, chosen.First, chosen.End, _paint), Palette);
+        if (_score.Light is { } light) _light!.Draw(view, _picture.Of(_ink.RowSpan, light.First, light.End, _paint), Palette);
         _canvas.LeavePaper();
 
         _ui!.Begin(view);
         ViewPanel.Draw(_ui, Palette, _ink.Layout, view);
         SelectionFrame.Draw(_ui, Palette, _selection, _ink.Layout, view);
-        if (!_files.Replay.IsShown) GhostMarks.Draw(_ui, view, _ink.Layout.PaperIn(view), Palette, _ghostPicture, _picture.PenWidth);
+        if (!_files.Replay.IsShown) GhostMarks.Draw(_ui, view, _ink.Layout.PaperIn(view), Palette, _ghostPicture, _picture.Pen.Width);
         if (_score.Shown) ScorePanel.Draw(_ui, _paint, _score, _ink.RowSpan);
         if (_score.Shown) ScoreFigures.Draw(_ui, Palette, _score.Layout, _meter);
         _panels.Draw(_ui, _paint, _window.Size, _ink, _meter, _keys);
@@ -298,13 +314,13 @@ public sealed class InkApp : IDisposable
     private void WarmUp()
     {
         var page = new LiveInk(null, _ink.Layout, _ink.Settings, PenScale.Default.PixelsPerUnit);
-        var picture = new InkPicture(2);
+        var picture = new InkPicture(Pen(_ink.Settings));
         page.PenDown(100, 100, 0);
         for (int point = 1; point < 50; point++)
         {
             page.PenMove(100 + 3 * point, 100 - 20 * MathF.Sin(0.4f * point), 0.01 * point);
             page.Advance(0.01 * point);
-            picture.Update(page.Rows, page.TakeChanges(), page.Unsettled, _paint);
+            picture.Update(page.RowSpan, page.TakeChanges(), page.Unsettled, _paint);
         }
 
         page.PenUp(250, 100, 0.5);
@@ -341,9 +357,13 @@ public sealed class InkApp : IDisposable
         _shaders?.Dispose();
     }
 
-    private PageLayout Layout(PenScale scale, int layers) => Layout(MathF.Round(TrainingPen.XHeight * scale.PixelsPerUnit), layers);
+    private static float XHeight(float pixelsPerUnit) => MathF.Round(TrainingPen.XHeight * pixelsPerUnit);
 
-    private PageLayout Layout(float xHeight, int layers) => PageLayout.Fit(_window.Size.Width, _window.Size.Height, xHeight, ScoreHeight(layers));
+    private static InkPen Pen(LiveSettings settings) =>
+        new(0.11f * XHeight(PenScale.Default.PixelsPerUnit), settings.Smoothing, settings.VariableWidth);
+
+    private PageLayout Layout(float xHeight, int layers) =>
+        _sheet.Fit(_window.Size, xHeight, ScoreHeight(layers), _index.LowestLine, _ink?.ActiveLine ?? 0);
 
     /// <summary>0 where there is no score.</summary>
     private float ScoreHeight(int layers) =>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HmRnnInk.App;
+using HmRnnInk.App.Bench;
 using HmRnnInk.App.Engines;
 using HmRnnInk.App.Watch;
 using HmRnnInk.App.Window;
@@ -10,6 +11,12 @@ RootCommand root = CommandLine.Create(options =>
 {
     try
     {
+        if (options.Bench)
+        {
+            FrameBench.Run(options, Console.Out);
+            return 0;
+        }
+
         if (options.Watch is not null)
         {
             using WatchApp watch = WatchApp.Open(options);

@@ -8,13 +8,16 @@ namespace HmRnnInk.Ink;
 /// Smooth ink is a centripetal Catmull-Rom spline: it goes through every point, and unlike the uniform one it makes no loops where
 /// a slow piece meets a fast one (Yuksel, Schaefer and Keyser 2011, doi 10.1016/j.cad.2010.08.008). The piece that leads to a point needs
 /// the point after it, so it comes with the next <see cref="Append"/>, or with <see cref="EndStroke"/>. Ink takes its look
-/// from the nearer of the two points it runs between, so that a stroke's first point shows too.
+/// from the nearer of the two points it runs between, so that a stroke's first point shows too; its width goes evenly from one to the other.
 /// </remarks>
 /// <param name="smoothing">Whether points are joined by a spline or by straight lines.</param>
 public sealed class InkGeometry(bool smoothing = true)
 {
     /// <summary>How far a chord may lie from the curve it stands for; a tenth of a pixel cannot be seen.</summary>
     private const float TolerancePixels = 0.1f;
+
+    /// <summary>The least by which one piece of ink is wider than the next.</summary>
+    private const float WidthStep = 0.1f;
 
     private const int MostChords = 64;
 
@@ -89,7 +92,9 @@ public sealed class InkGeometry(bool smoothing = true)
     {
         var (control0, control1) = Controls(before, from, to, after, smoothing && hasBefore, smoothing && hasAfter);
         int chords = Chords(from, control0, control1, to);
-        bool changes = !from.LooksLike(to);
+        float wider = to.Width - from.Width;
+        if (wider != 0) chords = Math.Clamp((int)MathF.Ceiling(MathF.Abs(wider) / WidthStep), chords, MostChords);
+        bool changes = from.Colour != to.Colour || from.Layer != to.Layer;
         if (changes) chords += chords % 2; // the look changes half-way
         (float x, float y) = (from.X, from.Y);
         for (int chord = 1; chord <= chords; chord++)
@@ -97,7 +102,9 @@ public sealed class InkGeometry(bool smoothing = true)
             // The last end is the point itself and not a rounded image of it, so that pieces meet exactly.
             (float nextX, float nextY) = chord == chords ? (to.X, to.Y) : Cubic((float)chord / chords, from, control0, control1, to);
             InkVertex look = chord * 2 <= chords && changes ? from : to;
-            segments.Add(new InkSegment(x, y, nextX, nextY, look.Width, look.Colour, look.Layer));
+            // Rounded finer than is seen, so that neighbours are alike: fewer paths in a file.
+            float width = wider == 0 ? to.Width : MathF.Round((from.Width + wider * (chord - 0.5f) / chords) / WidthStep) * WidthStep;
+            segments.Add(new InkSegment(x, y, nextX, nextY, width, look.Colour, look.Layer));
             (x, y) = (nextX, nextY);
         }
     }

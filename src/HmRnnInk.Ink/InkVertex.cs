@@ -3,7 +3,5 @@ namespace HmRnnInk.Ink;
 /// <summary>A point of a stroke as it is to be drawn; see <see cref="InkSegment"/> for the units.</summary>
 public readonly record struct InkVertex(float X, float Y, float Width, uint Colour, int Layer)
 {
-    internal bool LooksLike(InkVertex other) => Width == other.Width && Colour == other.Colour && Layer == other.Layer;
-
     internal bool IsAt(InkVertex other) => X == other.X && Y == other.Y;
 }

@@ -25,7 +25,7 @@ public sealed class PageExports(LiveInk ink, InkPicture picture, LayerSegments s
                 InkExport.Write(path, file => CentreLineSvg.Write(file, ink.Rows, segments, ink.Layers, 2 * page.X + page.Width, 2 * page.Y + page.SheetHeight));
                 break;
             case ExportKind.Animated:
-                InkExport.WriteAnimatedSvg(path, TimedPicture.Of(ink.Rows, paint, picture.PenWidth), page, paint.Palette);
+                InkExport.WriteAnimatedSvg(path, TimedPicture.Of(ink.Rows, paint, picture.Pen), page, paint.Palette);
                 break;
             case ExportKind.InkMl:
                 InkExport.Write(path, file => PageInkMl.Write(file, ink.Rows));

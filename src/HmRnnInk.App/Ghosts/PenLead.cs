@@ -16,7 +16,7 @@ internal static class PenLead
     /// <param name="y">Of the newest row, pixels.</param>
     /// <param name="events">After it, pixels.</param>
     /// <param name="lead">Added to.</param>
-    public static void Find(float x, float y, IEnumerable<InkPoint> events, float pixelsPerUnit, List<PenOffset> lead)
+    public static void Find(float x, float y, List<InkPoint> events, float pixelsPerUnit, List<PenOffset> lead)
     {
         double length = 0;
         (float tipX, float tipY) = (x, y);

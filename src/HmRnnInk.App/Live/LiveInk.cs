@@ -94,7 +94,7 @@ public sealed class LiveInk
     public PenScale Scale => _person.Scale;
 
     /// <summary>Newest events of the stroke being written, page units: ink that no row stands for yet.</summary>
-    public IEnumerable<InkPoint> Unsettled => _person.Unsettled;
+    public IReadOnlyList<InkPoint> Unsettled => _person.Unsettled;
 
     /// <summary>The line that is written on, for the page's guides.</summary>
     public int ActiveLine => Math.Max(0, Phase == LivePhase.ModelWrites ? _model.Place.Line : _person.Place.Line);

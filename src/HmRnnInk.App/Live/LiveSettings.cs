@@ -38,8 +38,8 @@ public sealed record LiveSettings
     public bool Smoothing { get; init; } = true;
 
     /// <summary>
-    /// Whether ink is thicker and thinner as a pen's: by its pressure where the platform tells it, else as if a slow pen pressed and a swift
-    /// one did not. <see cref="PressureSource"/>.
+    /// Whether ink is wider and thinner, as if a slow pen pressed and a swift one did not. The pressure is simulated, from the pen's speed:
+    /// neither window library here tells a pen's own.
     /// </summary>
     public bool VariableWidth { get; init; } = true;
 

@@ -13,6 +13,7 @@ namespace HmRnnInk.App.Live;
 /// <param name="pixelsPerUnit">The scale the ruled lines show.</param>
 internal sealed class PersonHand(PageInk page, float pixelsPerUnit)
 {
+    private readonly List<InkPoint> _unsettled = [];
     private HandEstimate _hand = HandEstimate.Expect(pixelsPerUnit);
     private OffsetEncoder? _encoder;
     private ImmutableList<PenPlace> _places = [];
@@ -43,7 +44,18 @@ internal sealed class PersonHand(PageInk page, float pixelsPerUnit)
         : _places[^1];
 
     /// <summary>Newest events of the stroke being written, page units: ink that no row stands for yet.</summary>
-    public IEnumerable<InkPoint> Unsettled => _encoder is { PenIsDown: true } encoder ? encoder.Unsettled.Select(OnPage) : [];
+    /// <remarks>Valid until it is asked for again.</remarks>
+    public IReadOnlyList<InkPoint> Unsettled
+    {
+        get
+        {
+            _unsettled.Clear();
+            if (_encoder is not { PenIsDown: true } encoder) return _unsettled;
+            encoder.CopyUnsettledTo(_unsettled);
+            for (int point = 0; point < _unsettled.Count; point++) _unsettled[point] = OnPage(_unsettled[point]);
+            return _unsettled;
+        }
+    }
 
     /// <summary>Whether the model's top layer stays as it is at rows yet to come.</summary>
     public bool HoldsTop { get; set; }
@@ -148,7 +160,9 @@ internal sealed class PersonHand(PageInk page, float pixelsPerUnit)
         lead.Clear();
         if (_encoder is not { PenIsDown: true, Rows: [.., var newest] } encoder || newest.Stroke != _places.Count - 1) return null;
         float scale = encoder.Scale.PixelsPerUnit;
-        PenLead.Find(newest.X, newest.Y, encoder.Unsettled, scale, lead);
+        _unsettled.Clear();
+        encoder.CopyUnsettledTo(_unsettled);
+        PenLead.Find(newest.X, newest.Y, _unsettled, scale, lead);
         (float x, float y) = (newest.X, newest.Y);
         foreach (PenOffset row in lead) (x, y) = (x + row.DeltaX * scale, y + row.DeltaY * scale);
         return _places[^1].At(x, y);

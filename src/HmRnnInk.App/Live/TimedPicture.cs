@@ -9,19 +9,19 @@ public static class TimedPicture
     /// <summary>Nobody wants to watch a hand think.</summary>
     public const double LongestRestSeconds = 0.8;
 
-    /// <param name="penWidth">Diameter of the pen, page units.</param>
     /// <returns>In the order written, in the pen's timing: a row's ink is drawn while the pen comes to it.</returns>
-    public static List<TimedSegment> Of(IReadOnlyList<PageRow> rows, InkPaint paint, float penWidth)
+    public static List<TimedSegment> Of(IReadOnlyList<PageRow> rows, InkPaint paint, InkPen pen)
     {
         var timed = new List<TimedSegment>();
         var pieces = new List<InkSegment>();
-        var geometry = new InkGeometry();
+        var geometry = new InkGeometry(pen.Smoothing);
+        PageRow[] all = [.. rows];
         double[] times = PageTiming.Of(rows, LongestRestSeconds);
         double end = 0;
         for (int index = 0; index < rows.Count; index++)
         {
             PageRow row = rows[index];
-            geometry.Append(new InkVertex(row.X, row.Y, penWidth, paint.Of(index, row), row.Layer), pieces);
+            geometry.Append(new InkVertex(row.X, row.Y, pen.WidthAt(all, index), paint.Of(index, row), row.Layer), pieces);
             if (row.Offset.PenUp || index == rows.Count - 1) geometry.EndStroke(pieces);
             // A dot takes a row's time too, so all come so much later.
             double start = index > 0 && !rows[index - 1].Offset.PenUp ? end : Math.Max(end, times[index]);

@@ -10,7 +10,7 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, InkRenderer ink) :
     public const int SegmentPixels = 128;
 
     /// <summary>A sheet is drawn anew in bands of so many rows of pixels.</summary>
-    private const int BandRows = 32;
+    private const int BandRows = 64;
 
     // The soft edge and the round corners of the paper, pen units: they stay where they are while the page moves.
     private const float EdgeUnits = 6;
@@ -97,7 +97,7 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, InkRenderer ink) :
         Redraw(PixelBox.Of(_changed, Look.View));
         _changed = PageArea.Empty;
         if (Drawn == ink.Count) return;
-        Look.Paper.Scissor(gl, Look.View.Height);
+        Look.Paper.Scissor(gl, Look.View);
         ink.Draw(Look.View, Drawn, ink.Count, Look.Seen);
         gl.Disable(EnableCap.ScissorTest);
         Drawn = ink.Count;
@@ -123,15 +123,16 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, InkRenderer ink) :
         Look = wanted;
         PageView view = Look.View;
         _picture.Bind(view.Width, view.Height);
+        bool progress = false;
         while (_rows < view.Height)
         {
-            // With nothing to wait for the whole is one band.
+            // With nothing to wait for the whole is one band. Of ink that reaches into two bands about a half is drawn in each.
             var band = new PixelBox(0, _rows, view.Width, Math.Min(work == int.MaxValue ? view.Height : BandRows, view.Height - _rows));
-            work -= band.Pixels + SegmentPixels * ink.CountIn(band.ToPage(view), Drawn);
-            if (work < 0 && _rows > 0) return false;
+            work -= band.Pixels + SegmentPixels / 2 * ink.CountIn(band.ToPage(view), Drawn);
+            if (work < 0 && progress) return false;
             Redraw(band);
             _rows = band.Bottom;
-            if (work < 0) return false;
+            progress = true;
         }
 
         DrawChanges();
@@ -146,15 +147,16 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, InkRenderer ink) :
         _picture.CopyTo(framebuffer);
         PixelBox from = Look.Paper, to = look.Paper;
         if (from.IsEmpty || Look.View == look.View) return;
-        from.Scissor(gl, look.View.Height);
+        PageView window = look.View with { TopDown = false };
+        from.Scissor(gl, window);
         Clear(look.Palette.Desk);
-        to.Scissor(gl, look.View.Height);
+        to.Scissor(gl, window);
         Clear(look.Palette.Paper);
         PageView old = Look.View, now = look.View;
         (float left, float top) = now.ToPixels(from.X / old.PixelsPerUnit + old.OriginX, from.Y / old.PixelsPerUnit + old.OriginY);
         float ratio = now.PixelsPerUnit / old.PixelsPerUnit;
-        _picture.CopyScaledTo(
-            framebuffer, new PageArea(from.X, from.Y, from.Right, from.Bottom), new PageArea(left, top, left + from.Width * ratio, top + from.Height * ratio));
+        var place = new PageArea(left, top, left + from.Width * ratio, top + from.Height * ratio);
+        _picture.CopyScaledTo(framebuffer, from, PixelBox.Around(place, 1));
         gl.Disable(EnableCap.ScissorTest);
     }
 
@@ -204,13 +206,13 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, InkRenderer ink) :
         PageArea seen = Look.Layout.PaperIn(Look.View);
         if (!paper.Grown(-Edge).Contains(box))
         {
-            box.Scissor(gl, Look.View.Height);
+            box.Scissor(gl, Look.View);
             page.DrawDesk(Look.View, Look.Layout, Look.Palette, seen);
         }
 
         if (!inked.IsEmpty)
         {
-            inked.Scissor(gl, Look.View.Height);
+            inked.Scissor(gl, Look.View);
             page.DrawSheet(Look.View, Look.Layout, Look.Palette, seen);
             ink.Draw(Look.View, inked.ToPage(Look.View), Drawn);
         }

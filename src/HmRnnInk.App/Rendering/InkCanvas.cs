@@ -68,7 +68,7 @@ public sealed class InkCanvas : IDisposable
     public void Draw(in PageView view, PageLayout layout, Palette palette)
     {
         int target = _gl.GetInteger(GetPName.DrawFramebufferBinding);
-        var wanted = new CanvasLook(view, layout, palette, _shaders.Version);
+        var wanted = new CanvasLook(view with { TopDown = true }, layout, palette, _shaders.Version);
         if (_draws && !_next.Look.IsSheetOf(wanted)) _draws = false;
         if (!_draws && !Update(wanted))
         {
@@ -101,7 +101,7 @@ public sealed class InkCanvas : IDisposable
     }
 
     /// <summary>Keeps what is drawn next to the paper that was drawn last, until <see cref="LeavePaper"/>.</summary>
-    public void KeepToPaper() => (_draws ? _next : _shown).Look.Paper.Scissor(_gl, (_draws ? _next : _shown).Look.View.Height);
+    public void KeepToPaper() => (_draws ? _next : _shown).Look.Paper.Scissor(_gl, (_draws ? _next : _shown).Look.View with { TopDown = false });
 
     public void LeavePaper() => _gl.Disable(EnableCap.ScissorTest);
 

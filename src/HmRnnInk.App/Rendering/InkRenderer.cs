@@ -83,6 +83,7 @@ public sealed unsafe class InkRenderer : IDisposable
         Upload();
         _shader.Use();
         _shader.Set("viewport", view.Width, view.Height);
+        _shader.Set("up", view.TopDown ? -1f : 1);
         _shader.Set("view", view.OriginX, view.OriginY, view.PixelsPerUnit, 0);
         _shader.Set("blend", (int)blend);
         _gl.Enable(EnableCap.Blend);

@@ -36,6 +36,7 @@ public sealed class PageRenderer : IDisposable
         _grain.Bind(view.Scale);
         _desk.Use();
         _desk.Set("viewport", view.Width, view.Height);
+        _desk.Set("up", view.TopDown ? -1f : 1);
         _desk.Set("grainTexture", 0);
         _desk.Set("ui", view.Scale);
         SetPaper(_desk, view, paper);
@@ -58,6 +59,7 @@ public sealed class PageRenderer : IDisposable
         _grain.Bind(view.Scale);
         _sheet.Use();
         _sheet.Set("viewport", view.Width, view.Height);
+        _sheet.Set("up", view.TopDown ? -1f : 1);
         _sheet.Set("grainTexture", 0);
         _sheet.Set("view", view.OriginX, view.OriginY, view.PixelsPerUnit, view.Scale);
         (int shiftX, int shiftY) = view.Shift;

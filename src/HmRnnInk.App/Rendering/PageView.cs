@@ -9,7 +9,12 @@ namespace HmRnnInk.App.Rendering;
 /// <param name="Scale">Pixels in a pen unit, as <see cref="IInkWindow.Scale"/>.</param>
 /// <param name="Width">Of the framebuffer, in pixels.</param>
 /// <param name="Height">Of the framebuffer, in pixels.</param>
-public readonly record struct PageView(float OriginX, float OriginY, float Zoom, float Scale, int Width, int Height)
+/// <param name="TopDown">
+/// Whether OpenGL's first row of the framebuffer is the uppermost. Of what is drawn otherwise it is the lowest; but in memory a window's
+/// first row is the uppermost, and only a picture that lies there as the window does is shown without turning every pixel over.
+/// </param>
+public readonly record struct PageView(
+    float OriginX, float OriginY, float Zoom, float Scale, int Width, int Height, bool TopDown = false)
 {
     public float PixelsPerUnit => Zoom * Scale;
 

@@ -46,6 +46,7 @@ public sealed class PaperGrain : IDisposable
         _gl.Disable(EnableCap.Blend);
         _picture.Bind(Size, Size);
         _shader.Set("viewport", Size, Size);
+        _shader.Set("up", 1f);
         _shader.Set("size", (float)Size);
         _shader.Set("ui", scale);
         _gl.DrawArrays(PrimitiveType.Triangles, 0, 3);

@@ -54,11 +54,10 @@ public readonly record struct PixelBox(int X, int Y, int Width, int Height)
     }
 
     /// <summary>Lets drawing change only these.</summary>
-    /// <param name="height">Of the framebuffer: OpenGL counts from its lower edge.</param>
-    public void Scissor(GL gl, int height)
+    public void Scissor(GL gl, in PageView view)
     {
         gl.Enable(EnableCap.ScissorTest);
-        gl.Scissor(X, height - Bottom, (uint)Math.Max(0, Width), (uint)Math.Max(0, Height));
+        gl.Scissor(X, view.TopDown ? Y : view.Height - Bottom, (uint)Math.Max(0, Width), (uint)Math.Max(0, Height));
     }
 
     // A page that goes on for long, zoomed in, is still of less than this.

@@ -25,38 +25,37 @@ public sealed unsafe class RenderTexture(GL gl) : IDisposable
     public void BindTexture() => gl.BindTexture(TextureTarget.Texture2D, _texture);
 
     /// <summary>Copies a part of it, moved, into another of the same size, which is bound then.</summary>
-    /// <param name="x">Of the part's corner, pixels from the upper left, as all here.</param>
+    /// <param name="x">Of the part's corner, pixels; OpenGL's first row is 0, as all here.</param>
     /// <param name="toX">Where the corner goes.</param>
     public void CopyTo(RenderTexture other, int x, int y, int width, int height, int toX, int toY)
     {
         gl.BindFramebuffer(FramebufferTarget.ReadFramebuffer, _framebuffer);
         gl.BindFramebuffer(FramebufferTarget.DrawFramebuffer, other._framebuffer);
         gl.BlitFramebuffer(
-            x, Height - y - height, x + width, Height - y, toX, Height - toY - height, toX + width, Height - toY,
-            (uint)ClearBufferMask.ColorBufferBit, BlitFramebufferFilter.Nearest);
+            x, y, x + width, y + height, toX, toY, toX + width, toY + height, (uint)ClearBufferMask.ColorBufferBit, BlitFramebufferFilter.Nearest);
         gl.BindFramebuffer(FramebufferTarget.Framebuffer, other._framebuffer);
     }
 
-    /// <summary>Copies a part of it, larger or smaller, to a framebuffer and leaves that one bound.</summary>
-    /// <inheritdoc cref="CopyTo(RenderTexture, int, int, int, int, int, int)"/>
-    public void CopyScaledTo(uint framebuffer, PageArea part, PageArea to)
+    /// <summary>Copies a part of it, turned over, larger or smaller, to a framebuffer of the same size and leaves that one bound.</summary>
+    /// <param name="part">Pixels; its first row is the uppermost afterwards.</param>
+    /// <param name="to">Pixels from the upper edge.</param>
+    public void CopyScaledTo(uint framebuffer, PixelBox part, PixelBox to)
     {
         gl.BindFramebuffer(FramebufferTarget.ReadFramebuffer, _framebuffer);
         gl.BindFramebuffer(FramebufferTarget.DrawFramebuffer, framebuffer);
         gl.BlitFramebuffer(
-            (int)part.MinX, Height - (int)part.MaxY, (int)part.MaxX, Height - (int)part.MinY,
-            (int)to.MinX, Height - (int)to.MaxY, (int)to.MaxX, Height - (int)to.MinY,
+            part.X, part.Y, part.Right, part.Bottom, to.X, Height - to.Y, to.Right, Height - to.Bottom,
             (uint)ClearBufferMask.ColorBufferBit, BlitFramebufferFilter.Linear);
         gl.BindFramebuffer(FramebufferTarget.Framebuffer, framebuffer);
     }
 
-    /// <summary>Copies it, pixel by pixel, to a framebuffer and leaves that one bound.</summary>
+    /// <summary>Copies it, pixel by pixel and turned over, to a framebuffer and leaves that one bound: its first row is the uppermost afterwards.</summary>
     public void CopyTo(uint framebuffer)
     {
         gl.BindFramebuffer(FramebufferTarget.ReadFramebuffer, _framebuffer);
         gl.BindFramebuffer(FramebufferTarget.DrawFramebuffer, framebuffer);
         gl.BlitFramebuffer(
-            0, 0, Width, Height, 0, 0, Width, Height, (uint)ClearBufferMask.ColorBufferBit, BlitFramebufferFilter.Nearest);
+            0, 0, Width, Height, 0, Height, Width, 0, (uint)ClearBufferMask.ColorBufferBit, BlitFramebufferFilter.Nearest);
         gl.BindFramebuffer(FramebufferTarget.Framebuffer, framebuffer);
     }
 
@@ -71,8 +70,10 @@ public sealed unsafe class RenderTexture(GL gl) : IDisposable
         gl.DeleteTexture(_texture);
         _texture = gl.GenTexture();
         gl.BindTexture(TextureTarget.Texture2D, _texture);
+        // In this way of asking Mesa's software drivers lay it out as a window is laid out, so that showing it is a copy of memory (0.2 ms at
+        // 1280×800) and not a conversion of every pixel (5.6 ms, as with Rgba8 whatever else is said).
         gl.TexImage2D(
-            TextureTarget.Texture2D, 0, InternalFormat.Rgba8, (uint)width, (uint)height, 0, PixelFormat.Rgba, PixelType.UnsignedByte, null);
+            TextureTarget.Texture2D, 0, InternalFormat.Rgba, (uint)width, (uint)height, 0, PixelFormat.Bgra, PixelType.UnsignedByte, null);
         gl.TexParameter(TextureTarget.Texture2D, TextureParameterName.TextureMinFilter, (int)TextureMinFilter.Nearest);
         gl.TexParameter(TextureTarget.Texture2D, TextureParameterName.TextureMagFilter, (int)TextureMagFilter.Nearest);
         gl.FramebufferTexture2D(

@@ -99,6 +99,8 @@ public sealed class GlfwWindow : IInkWindow
 
     public double TimeSeconds => _input.TimeSeconds;
 
+    public double SwappedSeconds { get; private set; }
+
     public string Title
     {
         set => GlfwApi.SetWindowTitle(_window, value);
@@ -125,8 +127,11 @@ public sealed class GlfwWindow : IInkWindow
             {
                 double started = TimeSeconds;
                 if (FramebufferSize is { Width: > 0, Height: > 0 }) frame();
+                // Else drawing would go on after the clock is read, and the time to wait would be too long by that.
+                gl.Finish();
                 double frameSeconds = TimeSeconds - started;
                 GlfwApi.SwapBuffers(_window);
+                SwappedSeconds = TimeSeconds;
                 CollectInput(pacing.WaitAfterSwap(frameSeconds));
             }
         }

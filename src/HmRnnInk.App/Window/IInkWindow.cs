@@ -20,6 +20,9 @@ public interface IInkWindow : IDisposable
     /// <summary>Monotonic, from the opening of the window: the clock of every <see cref="InputEvent"/>.</summary>
     double TimeSeconds { get; }
 
+    /// <summary>When the newest frame was handed to the screen: the swap had returned, and all drawing was done.</summary>
+    double SwappedSeconds { get; }
+
     string Title { set; }
 
     /// <summary>What the clipboard has as text from now on.</summary>

@@ -82,6 +82,8 @@ public sealed class SilkWindow : IInkWindow
 
     public double TimeSeconds => _input.TimeSeconds;
 
+    public double SwappedSeconds { get; private set; }
+
     public string Title
     {
         set => _window.Title = value;
@@ -119,6 +121,8 @@ public sealed class SilkWindow : IInkWindow
                 _window.Close();
             }
 
+            // Else drawing would go on after the clock is read, and the time to wait would be too long by that.
+            gl.Finish();
             frameSeconds = TimeSeconds - started;
         };
         try
@@ -128,6 +132,7 @@ public sealed class SilkWindow : IInkWindow
             _window.Run(() =>
             {
                 _window.DoRender();
+                SwappedSeconds = TimeSeconds;
                 if (!_inEvents) CollectInput(pacing.WaitAfterSwap(frameSeconds));
             });
             failure?.Throw();

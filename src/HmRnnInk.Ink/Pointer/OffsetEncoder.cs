@@ -71,8 +71,8 @@ public sealed class OffsetEncoder
     /// <summary>Where the newest row is, pixels; null before the first.</summary>
     public InkPoint? Place => _rows.Count > 0 ? new InkPoint(_rows[^1].X, _rows[^1].Y, 0) : RowsBefore > 0 ? _before : null;
 
-    /// <summary>The newest events of an open stroke, pixels: ink that no row stands for yet.</summary>
-    public IEnumerable<InkPoint> Unsettled => _encoder.Unsettled;
+    /// <summary>Adds the newest events of an open stroke, pixels: ink that no row stands for yet.</summary>
+    public void CopyUnsettledTo(List<InkPoint> points) => _encoder.CopyUnsettledTo(points);
 
     public bool PenIsDown => _open is not null;
 

@@ -33,8 +33,11 @@ internal sealed class StrokeEncoder(PenScale scale, List<EncodedRow> rows, InkPo
     /// <summary>Sum of their lengths.</summary>
     public double PathPixels { get; private set; }
 
-    /// <summary>The events of an open stroke that no row stands for yet.</summary>
-    public IEnumerable<InkPoint> Unsettled => _unsettled.Select(pending => pending.Point);
+    /// <summary>Adds the events of an open stroke that no row stands for yet.</summary>
+    public void CopyUnsettledTo(List<InkPoint> points)
+    {
+        foreach ((_, InkPoint point) in _unsettled) points.Add(point);
+    }
 
     public void Begin(InkPoint point, int stroke)
     {

@@ -93,10 +93,10 @@ public sealed class GhostPictureTests
         using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
         using var ghosts = new GhostCanvas(screen.Gl, screen.Shaders);
         using var ui = new UiRenderer(screen.Gl, screen.Shaders);
-        var ink = new InkPicture(2.75f);
+        var ink = new InkPicture(new InkPen(2.75f));
         var paint = new InkPaint(new LayerSegments(), null);
         paint.Choose(palette, default, page.Ink.Traced);
-        ink.Update(page.Ink.Rows, 0, [], paint);
+        ink.Update(page.Ink.RowSpan, 0, [], paint);
         canvas.Append(ink.Since(0));
         canvas.Draw(view, GhostPage.Layout, palette);
         picture.Update(palette.Ink.Of(byModel: true, 0), page.Seconds);

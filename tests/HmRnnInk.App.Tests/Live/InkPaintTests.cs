@@ -81,14 +81,14 @@ public sealed class InkPaintTests
     public void AnotherMode_RecoloursAllInk(ColourMode mode, int layer)
     {
         (Page page, InkPaint paint) = Written(new ColourScheme(mode == ColourMode.Plain ? ColourMode.Flush : ColourMode.Plain));
-        var picture = new InkPicture(2.75f);
-        picture.Update(page.Ink.Rows, 0, [], paint);
+        var picture = new InkPicture(new InkPen(2.75f));
+        picture.Update(page.Ink.RowSpan, 0, [], paint);
         uint[] before = [.. picture.Segments.Select(segment => segment.Colour)];
 
         Assert.True(paint.Choose(Palette.Dark, new ColourScheme(mode, layer), page.Ink.Traced));
-        picture.Update(page.Ink.Rows, 0, [], paint);
-        var whole = new InkPicture(2.75f);
-        whole.Update(page.Ink.Rows, 0, [], paint);
+        picture.Update(page.Ink.RowSpan, 0, [], paint);
+        var whole = new InkPicture(new InkPen(2.75f));
+        whole.Update(page.Ink.RowSpan, 0, [], paint);
         Assert.Equal(whole.Segments, picture.Segments);
         Assert.DoesNotContain(picture.Segments, segment => before.Contains(segment.Colour));
         Assert.False(paint.Choose(Palette.Dark, new ColourScheme(mode, layer), page.Ink.Traced));
@@ -147,8 +147,8 @@ public sealed class InkPaintTests
         {
             Palette palette = dark ? Palette.Dark with { GrainSteps = 0 } : Palette.Light with { GrainSteps = 0 };
             paint.Choose(palette, paint.Scheme, page.Ink.Traced);
-            var picture = new InkPicture(2.75f);
-            picture.Update(page.Ink.Rows, 0, [], paint);
+            var picture = new InkPicture(new InkPen(2.75f));
+            picture.Update(page.Ink.RowSpan, 0, [], paint);
             using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
             canvas.Append([.. picture.Segments]);
             canvas.Draw(

@@ -9,7 +9,7 @@ public sealed class InkPictureTests
     public void UpdatedFrameByFrame_EqualsDrawnAtOnce()
     {
         var page = new Page();
-        var picture = new InkPicture(2.75f);
+        var picture = new InkPicture(new InkPen(2.75f, Varies: true));
         var paint = new InkPaint(new LayerSegments(), page.Ink.Hiddens);
         for (int stroke = 0; stroke < 3; stroke++)
         {
@@ -44,15 +44,15 @@ public sealed class InkPictureTests
 
         void Check()
         {
-            var whole = new InkPicture(2.75f);
-            whole.Update(page.Ink.Rows, 0, [], paint);
+            var whole = new InkPicture(new InkPen(2.75f, Varies: true));
+            whole.Update(page.Ink.RowSpan, 0, [], paint);
             Assert.Equal(whole.Segments, picture.Segments);
         }
 
         void Update()
         {
             InkSegment[] before = [.. picture.Segments];
-            int same = picture.Update(page.Ink.Rows, page.Ink.TakeChanges(), page.Ink.Unsettled, paint);
+            int same = picture.Update(page.Ink.RowSpan, page.Ink.TakeChanges(), page.Ink.Unsettled, paint);
             Assert.Equal(before.Take(same), picture.Segments.Take(same));
         }
     }
@@ -63,15 +63,15 @@ public sealed class InkPictureTests
         var page = new Page();
         page.Loops(120, 144, 5);
         page.Wait(1.5);
-        var picture = new InkPicture(2.75f);
+        var picture = new InkPicture(new InkPen(2.75f, Varies: true));
         var paint = new InkPaint(new LayerSegments(), page.Ink.Hiddens);
-        picture.Update(page.Ink.Rows, 0, [], paint);
+        picture.Update(page.Ink.RowSpan, 0, [], paint);
         InkSegment[] whole = [.. picture.Segments.Select(segment => segment with { Layer = 1 })];
-        Assert.Equal(whole, picture.Of(page.Ink.Rows, 0, page.Ink.Rows.Count, paint).ToArray());
+        Assert.Equal(whole, picture.Of(page.Ink.RowSpan, 0, page.Ink.Rows.Count, paint).ToArray());
         var pieces = new List<InkSegment>();
         for (int first = 0; first < page.Ink.Rows.Count; first += 7)
         {
-            InkSegment[] piece = [.. picture.Of(page.Ink.Rows, first, Math.Min(first + 7, page.Ink.Rows.Count), paint)];
+            InkSegment[] piece = [.. picture.Of(page.Ink.RowSpan, first, Math.Min(first + 7, page.Ink.Rows.Count), paint)];
             Assert.NotEmpty(piece);
             pieces.AddRange(piece);
         }
@@ -83,13 +83,55 @@ public sealed class InkPictureTests
     }
 
     [Fact]
+    public void FrameOnAPageOf10000Points_AllocatesNothingAndDrawsOnlyTheNewest()
+    {
+        var page = new Page();
+        page.Loops(120, 144, 40);
+        PageRow[] some = [.. page.Ink.RowSpan];
+        var rows = new List<PageRow>();
+        while (rows.Count < 10_000) rows.AddRange(some);
+        page.Ink.Append([.. rows]);
+        var picture = new InkPicture(new InkPen(2.75f, Varies: true));
+        var paint = new InkPaint(new LayerSegments(), page.Ink.Hiddens);
+        picture.Update(page.Ink.RowSpan, 0, [], paint);
+        int count = page.Ink.Rows.Count;
+        long before = 0;
+        bool onlyNewest = true;
+        for (int frame = 0; frame < 200; frame++)
+        {
+            if (frame == 100) before = GC.GetAllocatedBytesForCurrentThread();
+            onlyNewest &= picture.Update(page.Ink.RowSpan, count - 3, page.Ink.Unsettled, paint) == picture.Segments.Count;
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.True(onlyNewest);
+    }
+
+    [Fact]
+    public void AnotherPen_DrawsAllInkAnew()
+    {
+        var page = new Page();
+        page.Loops(120, 144, 5);
+        var picture = new InkPicture(new InkPen(2.75f, Varies: true));
+        var paint = new InkPaint(new LayerSegments(), page.Ink.Hiddens);
+        picture.Update(page.Ink.RowSpan, 0, [], paint);
+        Assert.True(picture.Segments.Select(segment => segment.Width).Distinct().Count() > 4);
+        int smooth = picture.Segments.Count;
+        Assert.False(picture.Choose(picture.Pen));
+        Assert.True(picture.Choose(new InkPen(2.75f, Smoothing: false)));
+        picture.Update(page.Ink.RowSpan, 0, [], paint);
+        Assert.All(picture.Segments, segment => Assert.Equal(2.75f, segment.Width));
+        Assert.True(picture.Segments.Count < smooth);
+    }
+
+    [Fact]
     public void InkOfAnOpenStroke_ReachesToThePen()
     {
         var page = new Page();
-        var picture = new InkPicture(2.75f);
+        var picture = new InkPicture(new InkPen(2.75f, Varies: true));
         page.Ink.PenDown(120, 110, 0);
         for (int point = 1; point <= 20; point++) page.Ink.PenMove(120 + 4 * point, 110, 0.008 * point);
-        picture.Update(page.Ink.Rows, 0, page.Ink.Unsettled, new InkPaint(new LayerSegments(), page.Ink.Hiddens));
+        picture.Update(page.Ink.RowSpan, 0, page.Ink.Unsettled, new InkPaint(new LayerSegments(), page.Ink.Hiddens));
         Assert.Equal((200f, 110f), (picture.Segments[^1].X1, picture.Segments[^1].Y1));
         Assert.Equal(120, picture.Segments[0].X0, 1f);
     }

@@ -16,10 +16,10 @@ public sealed class TimedPictureTests
         segments.Update(page.Ink.Rows, 0, page.Ink.Layers);
         var paint = new InkPaint(segments, page.Ink.Hiddens);
         paint.Choose(Palette.Light, default, page.Ink.Traced);
-        var still = new InkPicture(2.75f);
-        still.Update(page.Ink.Rows, 0, [], paint);
+        var still = new InkPicture(new InkPen(2.75f, Varies: true));
+        still.Update(page.Ink.RowSpan, 0, [], paint);
 
-        List<TimedSegment> timed = TimedPicture.Of(page.Ink.Rows, paint, 2.75f);
+        List<TimedSegment> timed = TimedPicture.Of(page.Ink.Rows, paint, still.Pen);
 
         Assert.Equal(still.Segments, timed.Select(piece => piece.Segment));
         Assert.All(timed, piece => Assert.True(piece.StartSeconds <= piece.EndSeconds));

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text.Json;
+using HmRnnInk.App.Window;
+
+namespace HmRnnInk.App.Bench;
+
+/// <summary><c>app --bench</c>: how long frames take on short and on long pages.</summary>
+public static class FrameBench
+{
+    private static readonly int[] Sizes = [1_000, 10_000, 100_000];
+
+    private static readonly JsonSerializerOptions Format = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
+    /// <param name="options">Of the app; what tells of a run's end is not looked at.</param>
+    /// <exception cref="WindowUnavailableException">There is no window to be had, or it was closed.</exception>
+    public static void Run(AppOptions options, TextWriter output)
+    {
+        var rows = new List<FrameRow>();
+        string renderer = "";
+        foreach (int points in options.BenchPoints is { } only ? [only] : Sizes)
+        {
+            if (!options.Json) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"filling a page with {points:#,0} points, and measuring for {options.BenchSeconds:0} s"));
+            (FrameRow row, renderer) = Measure(options, points);
+            rows.Add(row);
+        }
+
+        if (options.Json)
+        {
+            output.WriteLine(JsonSerializer.Serialize(new { Renderer = renderer, options.Width, options.Height, Rows = rows }, Format));
+            return;
+        }
+
+        output.WriteLine(renderer);
+        output.WriteLine("| points  | frame ms median | p99   | worst | frames/s | input to pixel ms | p99   | bytes a frame |");
+        output.WriteLine("| ------- | --------------- | ----- | ----- | -------- | ----------------- | ----- | ------------- |");
+        foreach (FrameRow row in rows)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"| {row.Points,-7:#,0} | {row.FrameMillisecondsMedian,-15:0.0} | {row.FrameMillisecondsP99,-5:0.0} | {row.FrameMillisecondsWorst,-5:0.0} | {row.FramesPerSecond,-8:0.0} | {row.InputLatencyMilliseconds,-17:0.0} | {row.InputLatencyMillisecondsP99,-5:0.0} | {row.AllocatedBytesPerFrame,-13:#,0} |"));
+        }
+    }
+
+    private static (FrameRow Row, string Renderer) Measure(AppOptions options, int points)
+    {
+        // Saved as a person's page is, but not among them.
+        string folder = Directory.CreateTempSubdirectory("hmrnnink-bench-").FullName;
+        try
+        {
+            return Measure(options, points, folder);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static (FrameRow Row, string Renderer) Measure(AppOptions options, int points, string folder)
+    {
+        BenchWindow? window = null;
+        using InkApp app = InkApp.Open(
+            new AppOptions
+            {
+                Model = options.Model,
+                Engine = options.Engine,
+                Settings = "off",
+                Documents = folder,
+                Width = options.Width,
+                Height = options.Height,
+                Seed = options.Seed,
+                Dark = options.Dark,
+                Colours = options.Colours,
+            },
+            real => window = new BenchWindow(real));
+        var script = new BenchScript(points, options.BenchSeconds, window!, app);
+        script.Begin();
+        app.Run();
+        return (script.Row ?? throw new WindowUnavailableException("The window was closed before all was measured."), window!.Renderer);
+    }
+}

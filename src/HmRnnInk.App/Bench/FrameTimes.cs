@@ -1,0 +1,54 @@
+namespace HmRnnInk.App.Bench;
+
+/// <summary>Times of frames as they come, in room that is there before.</summary>
+internal sealed class FrameTimes
+{
+    private const int Most = 1 << 16;
+
+    private readonly List<double> _frames = new(Most), _latencies = new(Most), _arrivals = new(Most);
+    private double _began, _first, _last;
+    private long _allocated, _allocatedBefore;
+    private bool _open;
+
+    public int Frames => _frames.Count;
+
+    /// <summary>A pen event arrived then, and will be shown by the next frame.</summary>
+    public void Arrived(double seconds)
+    {
+        if (_arrivals.Count < Most) _arrivals.Add(seconds);
+    }
+
+    /// <summary>A frame begins; with that the one before is known.</summary>
+    /// <param name="swapped">When the one before was handed to the screen.</param>
+    public void Begin(double seconds, double swapped)
+    {
+        if (_open && _frames.Count < Most)
+        {
+            _frames.Add(1000 * (swapped - _began));
+            foreach (double arrival in _arrivals)
+                if (_latencies.Count < Most) _latencies.Add(1000 * (swapped - arrival));
+            _arrivals.Clear();
+            _last = swapped;
+        }
+        else
+        {
+            _first = seconds;
+        }
+
+        (_began, _open) = (seconds, true);
+        _allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
+    }
+
+    public void End() => _allocated += GC.GetAllocatedBytesForCurrentThread() - _allocatedBefore;
+
+    public FrameRow Row(int points, int modelPoints) => new(
+        points, Frames, At(_frames, 0.5), At(_frames, 0.99), At(_frames, 1), Math.Round(Frames / Math.Max(1e-9, _last - _first), 1),
+        At(_latencies, 0.5), At(_latencies, 0.99), Math.Round((double)_allocated / Math.Max(1, Frames), 1), modelPoints);
+
+    private static double At(List<double> values, double share)
+    {
+        if (values.Count == 0) return double.NaN;
+        double[] sorted = [.. values.Order()];
+        return Math.Round(sorted[Math.Min(sorted.Length - 1, (int)Math.Ceiling(share * sorted.Length) - 1)], 3);
+    }
+}

@@ -1,0 +1,20 @@
+namespace HmRnnInk.App.Rendering;
+
+/// <summary>How much may be drawn anew in a frame so that it still comes in time: found by what frames took.</summary>
+public sealed class FrameBudget
+{
+    private const double ShortSeconds = 0.008, LongSeconds = 0.013;
+    private const int Least = 300_000, Most = 1 << 30;
+
+    /// <summary>As <see cref="InkCanvas.WorkPerFrame"/>. At first what software rendering on one slow core does.</summary>
+    public int Work { get; private set; } = 400_000;
+
+    /// <param name="frameSeconds">What the frame took, to the end of its swap.</param>
+    /// <param name="settled">Whether all was drawn that was to be: such a frame says nothing.</param>
+    public void Note(double frameSeconds, bool settled)
+    {
+        if (settled) return;
+        if (frameSeconds < ShortSeconds) Work = Math.Min(Most, Work * 2);
+        else if (frameSeconds > LongSeconds) Work = Math.Max(Least, Work / 2);
+    }
+}

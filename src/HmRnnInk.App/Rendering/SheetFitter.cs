@@ -1,0 +1,18 @@
+namespace HmRnnInk.App.Rendering;
+
+/// <summary>Fits the sheet to the window and to its ink, frame by frame: as long as nothing is other than before it is the same object.</summary>
+public sealed class SheetFitter
+{
+    private ((int, int) Size, float XHeight, float Slip, int LowestLine, int ActiveLine) _for;
+    private PageLayout? _layout;
+
+    /// <param name="lowestLine">As <see cref="PageLayout.LongEnoughFor"/> has it.</param>
+    /// <inheritdoc cref="PageLayout.Fit"/>
+    public PageLayout Fit((int Width, int Height) size, float xHeight, float slip, int lowestLine, int activeLine)
+    {
+        var wanted = (size, xHeight, slip, lowestLine, activeLine);
+        if (_layout is not null && wanted == _for) return _layout;
+        _for = wanted;
+        return _layout = PageLayout.Fit(size.Width, size.Height, xHeight, slip).LongEnoughFor(lowestLine) with { ActiveLine = activeLine };
+    }
+}
