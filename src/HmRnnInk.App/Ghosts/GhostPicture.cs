@@ -121,7 +121,7 @@ public sealed class GhostPicture(LiveGhosts ghosts, float penWidth)
         {
             GhostStrand strand = _strands[branch];
             strand.IsFavourite = tree.Leads(branch, ghosts.Favourite);
-            double behind = tree.Nats(0) - tree.Nats(tree.BestOf(branch));
+            double behind = Math.Abs(tree.Nats(0) - tree.Nats(tree.BestOf(branch))); // a ghost that rests is likelier, and no better for it
             strand.Aim = strand.IsFavourite ? FavouriteStrength
                 : ghosts.Followed ? 0
                 : LeastStrength + (Strength - LeastStrength) * (float)Math.Exp(-behind / NatsToFade);

@@ -8,8 +8,14 @@ namespace HmRnnInk.App.Ghosts;
 /// </summary>
 public sealed class GhostTree
 {
+    /// <summary>
+    /// A mean step below this at its end, IAM units, is a ghost that hardly moves any more. Nothing is as likely as a pen at rest, and
+    /// nothing less wanted: such ghosts come after all others.
+    /// </summary>
+    private const float SlowPace = 7;
+
     private readonly List<GhostBranch> _branches = [];
-    private readonly List<(int Leaf, double Nats)> _ranked = [];
+    private readonly List<(int Leaf, double Nats, bool Rests)> _ranked = [];
     private int _count;
 
     /// <summary>Of the request it answers.</summary>
@@ -85,7 +91,7 @@ public sealed class GhostTree
         return Start;
     }
 
-    /// <summary>Orders the ghosts by the mean log-likelihood of their rows, the likeliest first.</summary>
+    /// <summary>Orders the ghosts by the mean log-likelihood of their rows, the likeliest first; those that come to rest last.</summary>
     public void Rank()
     {
         _ranked.Clear();
@@ -95,7 +101,7 @@ public sealed class GhostTree
         {
             var ghost = _ranked[index];
             int at = index;
-            for (; at > 0 && _ranked[at - 1].Nats < ghost.Nats; at--) _ranked[at] = _ranked[at - 1];
+            for (; at > 0 && IsBehind(_ranked[at - 1], ghost); at--) _ranked[at] = _ranked[at - 1];
             _ranked[at] = ghost;
         }
     }
@@ -142,6 +148,9 @@ public sealed class GhostTree
         return tree;
     }
 
+    private static bool IsBehind((int Leaf, double Nats, bool Rests) ghost, (int Leaf, double Nats, bool Rests) other) =>
+        ghost.Rests == other.Rests ? ghost.Nats < other.Nats : ghost.Rests;
+
     private void Cut(int index, int rows)
     {
         GhostBranch branch = _branches[index];
@@ -155,7 +164,8 @@ public sealed class GhostTree
         GhostBranch branch = _branches[index];
         double nats = natsBefore;
         foreach (GhostRow row in branch.Rows) nats += row.Trace.Nats;
-        if (branch.IsLeaf) _ranked.Add((index, branch.EndDepth == 0 ? 0 : nats / branch.EndDepth));
+        bool rests = branch.Places.Count > 0 && branch.Places[^1].Pace < SlowPace;
+        if (branch.IsLeaf) _ranked.Add((index, branch.EndDepth == 0 ? 0 : nats / branch.EndDepth, rests));
         foreach (int child in branch.Children) Measure(child, nats);
     }
 
