@@ -74,6 +74,23 @@ internal sealed class AppRun : IDisposable
 
     public string WaitForFile() => WaitFor(told => told.TryGetProperty("saved", out _)).GetProperty("saved").GetString()!;
 
+    /// <returns>The last of what it told of the page, when it has ended.</returns>
+    public JsonElement WaitForLast()
+    {
+        JsonElement? last = null;
+        while (_told.TryTake(out JsonElement told, Patience))
+            if (told.TryGetProperty("phase", out _)) last = told;
+        Assert.True(_told.IsCompleted, "The app did not end.");
+        return last ?? throw new Xunit.Sdk.XunitException("The app told nothing more.");
+    }
+
+    /// <summary>Ends it as a crash does: it is told nothing and can do nothing about it.</summary>
+    public void Crash()
+    {
+        _process.Kill(); // SIGKILL
+        Assert.True(_process.WaitForExit(Patience), "The app did not end.");
+    }
+
     /// <returns>The exit code.</returns>
     public int WaitForEnd()
     {
