@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using HmRnnInk.App.Documents;
+using HmRnnInk.App.Live;
+using HmRnnInk.App.Tests.Live;
+using HmRnnInk.App.Tests.Window;
+
+namespace HmRnnInk.App.Tests.Documents;
+
+/// <summary>The real window, written in by a real pointer, and its process killed.</summary>
+public sealed class CrashedAppTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-crash-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void PageOfAKilledProgram_IsBroughtBackByItsKeyAtTheNextStart()
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        string documents = Path.Combine(_folder, "documents");
+        string model = Path.Combine(_folder, "random.safetensors");
+        HandlikeModel.Create().Save(model);
+
+        // A model that waits for a minute: the page is what the hand wrote.
+        string[] arguments = ["--model", model, "--delay", "60", "--size", "800x600", "--documents", documents];
+        PageRow[] kept;
+        using (var app = new AppRun(screen, _folder, arguments))
+        {
+            app.WaitForPhase("Idle");
+            screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");
+            using Arrivals files = new(Path.Combine(documents, "autosave"));
+            screen.Do("mousemove 200 112 mousedown 1 mousemove 220 130 mousemove 240 100 mousemove 260 125 mouseup 1");
+            app.WaitForPhase("PenRests");
+            screen.Do("mousemove 300 112 mousedown 1 mousemove 320 130 mousemove 340 100 mouseup 1");
+            int written = app.WaitFor(told => IsRead(told) && told.GetProperty("strokes").GetInt32() == 2).GetProperty("personRows").GetInt32();
+            kept = files.WaitFor(page => page.Length == written);
+            app.Crash();
+        }
+
+        using var again = new AppRun(screen, _folder, [.. arguments, "--save-as", "end.hmink"]);
+        again.WaitForPhase("Idle");
+        screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync key ctrl+r");
+        again.WaitFor(told => IsRead(told) && told.GetProperty("personRows").GetInt32() == kept.Length);
+        screen.Do("key ctrl+q");
+        Assert.Equal(0, again.WaitForEnd());
+        Assert.Equal("", again.Errors);
+        Assert.Equal(kept, DocumentFile.Read(Path.Combine(_folder, "end.hmink")).Rows.ToArray());
+
+        static bool IsRead(JsonElement told) => told.TryGetProperty("phase", out JsonElement phase) && phase.GetString() is "PenRests" or "Idle"
+            && told.GetProperty("tracedRows").GetInt32() == told.GetProperty("personRows").GetInt32();
+    }
+
+    /// <summary>The documents that come into a folder, as they come.</summary>
+    private sealed class Arrivals : IDisposable
+    {
+        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+        private readonly BlockingCollection<string> _paths = [];
+        private readonly FileSystemWatcher _watcher;
+
+        public Arrivals(string folder)
+        {
+            Directory.CreateDirectory(folder);
+            _watcher = new FileSystemWatcher(folder, "*" + DocumentFile.Extension);
+            _watcher.Created += (_, file) => _paths.Add(file.FullPath);
+            _watcher.Changed += (_, file) => _paths.Add(file.FullPath);
+            _watcher.Renamed += (_, file) => _paths.Add(file.FullPath); // written beside itself and moved into place
+            _watcher.EnableRaisingEvents = true;
+        }
+
+        public PageRow[] WaitFor(Func<PageRow[], bool> condition)
+        {
+            while (_paths.TryTake(out string? path, Patience))
+            {
+                PageRow[] rows = DocumentFile.Read(path).Rows.ToArray();
+                if (condition(rows)) return rows;
+            }
+
+            throw new Xunit.Sdk.XunitException($"The page was not kept in {_watcher.Path}.");
+        }
+
+        // The paths stay: the watcher's thread may have one more in its hand.
+        public void Dispose() => _watcher.Dispose();
+    }
+}
