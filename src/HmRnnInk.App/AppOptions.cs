@@ -27,6 +27,9 @@ public sealed record AppOptions
     /// </summary>
     public int? Frames { get; init; }
 
+    /// <summary>Pointer and keys of a run of some frames, in the words of <see cref="Window.ScriptedEvents"/>.</summary>
+    public IReadOnlyList<string> Events { get; init; } = [];
+
     /// <summary>PNG of the window as it is at the end.</summary>
     public string? Screenshot { get; init; }
 

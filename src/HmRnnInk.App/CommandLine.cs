@@ -4,6 +4,7 @@ using System.Globalization;
 using HmRnnInk.App.Engines;
 using HmRnnInk.App.Ghosts;
 using HmRnnInk.App.Rendering;
+using HmRnnInk.App.Window;
 
 namespace HmRnnInk.App;
 
@@ -28,6 +29,13 @@ public static class CommandLine
             Description = "End after so many frames, by a clock of 60 frames a second that waits for the model.",
         };
         frames.Validators.Add(result => Require(result, count => count > 0, "a number of frames above 0"));
+        var events = new Option<string[]>("--events")
+        {
+            Description = "Pointer and keys in these frames, as 900:click@300,120 930:Shift+Right; with --frames.",
+            DefaultValueFactory = _ => [],
+            AllowMultipleArgumentsPerToken = true,
+        };
+        events.Validators.Add(RequireReadable);
         var screenshot = new Option<string?>("--screenshot") { Description = "Write the window as PNG at the end." };
         var svg = new Option<string?>("--svg") { Description = "Write the ink as SVG at the end." };
         var animatedSvg = new Option<string?>("--animated-svg") { Description = "Write the ink as an SVG that writes itself at the end." };
@@ -81,13 +89,15 @@ public static class CommandLine
         benchSeconds.Validators.Add(result => Require(result, seconds => seconds is >= 1 and <= 600, "1 to 600 seconds"));
         var root = new RootCommand("Write, and watch a recurrent network go on writing.")
         {
-            model, engine, watch, open, replay, frames, screenshot, svg, animatedSvg, centreLines, png, pngScale, inkMl,
+            model, engine, watch, open, replay, frames, events, screenshot, svg, animatedSvg, centreLines, png, pngScale, inkMl,
             saveAs, documents, replaySpeed, size, seed, bias, delay, ghosts, dark, colour, layer, unit, settings, json, bench, benchPoints, benchSeconds,
         };
         root.Validators.Add(result =>
         {
+            if (result.GetResult(events) is { Implicit: false } && result.GetResult(frames) is null)
+                result.AddError("--events counts frames; it goes with --frames.");
             if (result.GetResult(watch) is null) return;
-            foreach (Option other in (Option[])[model, replay, svg, animatedSvg, centreLines, png, inkMl, saveAs])
+            foreach (Option other in (Option[])[model, replay, events, svg, animatedSvg, centreLines, png, inkMl, saveAs])
                 if (result.GetResult(other) is { Implicit: false }) result.AddError($"{other.Name} is for writing; it does not go with --watch.");
         });
         root.SetAction(parsed => run(new AppOptions
@@ -98,6 +108,7 @@ public static class CommandLine
             Open = parsed.GetValue(open),
             Replay = parsed.GetValue(replay),
             Frames = parsed.GetValue(frames),
+            Events = parsed.GetValue(events)!,
             Screenshot = parsed.GetValue(screenshot),
             Svg = parsed.GetValue(svg),
             AnimatedSvg = parsed.GetValue(animatedSvg),
@@ -151,6 +162,18 @@ public static class CommandLine
 
         result.AddError($"--size is '{text}'; needed width and height of at least 320x240, as 1280x800.");
         return default;
+    }
+
+    private static void RequireReadable(OptionResult result)
+    {
+        try
+        {
+            ScriptedEvents.Parse(result.Tokens.Select(token => token.Value));
+        }
+        catch (FormatException error)
+        {
+            result.AddError(error.Message);
+        }
     }
 
     /// <summary>Checks what is a number; what is none the parser refuses by itself.</summary>

@@ -56,6 +56,7 @@ public sealed class InkApp : IDisposable
     private readonly StartUpTimes? _startUp;
     private readonly StatusReport? _report;
     private readonly ReplayPen? _replay;
+    private readonly ScriptedEvents _script;
     private readonly List<InputEvent> _events = [];
     private GL? _gl;
     private ShaderFolder? _shaders;
@@ -116,6 +117,7 @@ public sealed class InkApp : IDisposable
         _files.Bind(_keys.Map);
         _input = new InputRouter(_files, _hand, _keys, _guide, _controls.Panel, new ScoreInput(_score, _ink, _keys), _page);
         _controls.Bind(_keys.Map, _input);
+        _script = ScriptedEvents.Parse(options.Events);
         WarmUp();
         _report = _startUp is null ? null : new StatusReport(Console.Out, _inference?.EngineName, _startUp);
         if (options.Open is { } open) _files.OpenOrThrow(open);
@@ -197,6 +199,7 @@ public sealed class InkApp : IDisposable
     private void PollPen()
     {
         _window.TakeEvents(_events);
+        _script.TakeEvents(_frame, Seconds, _events);
         foreach (InputEvent input in _events)
         {
             // A window that is not in front does not lift the recording's pen.
