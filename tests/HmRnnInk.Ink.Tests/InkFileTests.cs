@@ -36,6 +36,11 @@ public sealed class InkFileTests : IDisposable
         InkAssert.Refused(() => InkFile.Read(path), path, "archive", "one line");
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("ink\0.inkml")]
+    public void PathThatIsNone_IsRefused(string path) => InkAssert.Refused(() => InkFile.Read(path), "cannot be read");
+
     [Fact]
     public void NoFile_IsRefused() => InkAssert.Refused(() => InkFile.Read("/no/such/ink.inkml"), "/no/such/ink.inkml");
 }
