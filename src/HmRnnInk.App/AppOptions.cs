@@ -10,6 +10,9 @@ public sealed record AppOptions
     /// <summary>A model file; null for the best that <c>models/</c> has.</summary>
     public string? Model { get; init; }
 
+    /// <summary>The folder of models to choose from; null for the <c>models</c> that is found beside the program or the working directory.</summary>
+    public string? ModelFolder { get; init; }
+
     public EngineKind Engine { get; init; }
 
     /// <summary>The folder of a training run to watch instead of writing; null to write.</summary>

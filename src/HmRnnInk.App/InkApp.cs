@@ -82,7 +82,7 @@ public sealed class InkApp : IDisposable
         if (model is { } found)
         {
             _inference = new ModelSwitch(runner.Open(found.Model, found.Packed, []));
-            _models = new ModelChooser(_work, ModelCatalogue.Folder(), styles, _inference, runner.Open);
+            _models = new ModelChooser(_work, options.ModelFolder ?? ModelCatalogue.Folder(), styles, _inference, runner.Open);
             _models.Begin(found.Path, found.Model, found.Packed);
             _startUp?.ModelIsReady();
         }
@@ -110,7 +110,8 @@ public sealed class InkApp : IDisposable
         bool guides = UserFolder.SettingsFile(options) is not null;
         _guide = new Guide(seen, guides);
         _demonstration = new Demonstration(_work, wanted: guides && seen.IsEmpty);
-        _keeper = new PageKeeper(_ink, UserFolder.Documents(options), () => _known.Of(_models), TimeProvider.System, UserFolder.KeepsPages(options));
+        _keeper = new PageKeeper(_ink, UserFolder.Documents(options), () => _known.Of(_models), TimeProvider.System, UserFolder.KeepsPages(options),
+            inline: options.Frames is not null);
         _exports = new PageExports(_ink, _picture, _segments, _paint, () => _canvas!);
         _files = new PageFiles(_ink, _keeper, _exports, window, TimeProvider.System, OpenInk,
             () => TimedPicture.Of(_ink.Rows, _paint, _picture.Pen), text => _panels.Say(text, Seconds));
@@ -135,19 +136,16 @@ public sealed class InkApp : IDisposable
     internal static InkApp Open(AppOptions options, Func<IInkWindow, IInkWindow> around)
     {
         // Both take their time, on different cores.
-        var model = Task.Run<(string, InkModel, PackedModel)?>(() =>
-            ModelCatalogue.Load(options.Model) is var (name, found) ? (name, found, new PackedModel(found, EngineWeights.Int16)) : null);
-        IInkWindow window = around(InkWindows.Open(options.Width, options.Height, "HmRnnInk"));
-        try
-        {
-            return new InkApp(options, window, model.GetAwaiter().GetResult());
-        }
-        catch
-        {
-            window.Dispose();
-            throw;
-        }
+        Task<(string, InkModel, PackedModel)?> model = LoadModel(options);
+        return In(around(InkWindows.Open(options.Width, options.Height, "HmRnnInk")), options, model);
     }
+
+    /// <summary>Opens it in a window that is there already; it is closed with the app, or if the app cannot be opened.</summary>
+    /// <inheritdoc cref="Open(AppOptions)"/>
+    public static InkApp In(IInkWindow window, AppOptions options) => In(window, options, LoadModel(options));
+
+    /// <summary>The page that is written on.</summary>
+    public LiveInk Ink => _ink;
 
     /// <summary>Runs until the window is closed, or for as many frames as asked.</summary>
     public void Run() => _window.Run(Load, Frame, Unload);
@@ -167,12 +165,26 @@ public sealed class InkApp : IDisposable
 
     private Palette Palette => _keys.Dark ? Palette.Dark : Palette.Light;
 
-    internal LiveInk Ink => _ink;
-
     internal PageInput Page => _page;
 
     /// <summary>What the window shows of the page.</summary>
     internal PageView View => _camera.Of(PageView.Of(_window));
+
+    private static Task<(string, InkModel, PackedModel)?> LoadModel(AppOptions options) => Task.Run<(string, InkModel, PackedModel)?>(() =>
+        ModelCatalogue.Load(options.Model) is var (name, found) ? (name, found, new PackedModel(found, EngineWeights.Int16)) : null);
+
+    private static InkApp In(IInkWindow window, AppOptions options, Task<(string, InkModel, PackedModel)?> model)
+    {
+        try
+        {
+            return new InkApp(options, window, model.GetAwaiter().GetResult());
+        }
+        catch
+        {
+            window.Dispose();
+            throw;
+        }
+    }
 
     private void Frame()
     {

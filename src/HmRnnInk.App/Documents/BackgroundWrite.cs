@@ -3,27 +3,21 @@ namespace HmRnnInk.App.Documents;
 /// <summary>A file that is written on a thread of its own: no frame waits for the disk.</summary>
 internal sealed class BackgroundWrite
 {
-    private readonly Thread _thread;
+    private readonly Thread? _thread;
     private volatile bool _ended;
 
     /// <param name="write">Its <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/> is kept.</param>
-    public BackgroundWrite(Action write)
+    /// <param name="inline">Whether it is done at once by who asks: for runs that must come out the same every time.</param>
+    public BackgroundWrite(Action write, bool inline)
     {
-        // It may take its time, and must not end half-way with the program: it is waited for.
-        _thread = new Thread(() =>
+        if (inline)
         {
-            try
-            {
-                write();
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-                Error = error.Message;
-            }
+            Do(write);
+            return;
+        }
 
-            _ended = true;
-        })
-        { Name = "document", Priority = ThreadPriority.BelowNormal };
+        // It may take its time, and must not end half-way with the program: it is waited for.
+        _thread = new Thread(() => Do(write)) { Name = "document", Priority = ThreadPriority.BelowNormal };
         _thread.Start();
     }
 
@@ -32,5 +26,19 @@ internal sealed class BackgroundWrite
     /// <summary>Why it failed; null where it did not. Known once it has ended.</summary>
     public string? Error { get; private set; }
 
-    public void Wait() => _thread.Join();
+    public void Wait() => _thread?.Join();
+
+    private void Do(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Error = error.Message;
+        }
+
+        _ended = true;
+    }
 }

@@ -10,7 +10,9 @@ namespace HmRnnInk.App.Documents;
 /// </summary>
 /// <param name="model">What reads the page; asked on whichever thread needs it, more than once.</param>
 /// <param name="autosave">Whether to keep the page unasked.</param>
-public sealed class PageKeeper(LiveInk ink, DocumentFolder folder, Func<DocumentModel?> model, TimeProvider clock, bool autosave) : IDisposable
+/// <param name="inline">Whether files are written within the frame: for runs that must come out the same every time.</param>
+public sealed class PageKeeper(LiveInk ink, DocumentFolder folder, Func<DocumentModel?> model, TimeProvider clock, bool autosave, bool inline = false)
+    : IDisposable
 {
     /// <summary>The page is kept when nothing has changed for so long, and at the latest so long after the first change.</summary>
     private const double RestSeconds = 2, LongestSeconds = 15;
@@ -218,7 +220,7 @@ public sealed class PageKeeper(LiveInk ink, DocumentFolder folder, Func<Document
         };
         string path = _writing;
         CompressionLevel compression = _writingIsSave ? CompressionLevel.Optimal : CompressionLevel.Fastest;
-        _write = new BackgroundWrite(() => DocumentFile.Write(path, document with { Model = model() }, compression));
+        _write = new BackgroundWrite(() => DocumentFile.Write(path, document with { Model = model() }, compression), inline);
     }
 
     private void EndWrite()

@@ -1,0 +1,112 @@
+using System.Globalization;
+using HmRnnInk.App.Documents;
+using HmRnnInk.App.Live;
+using HmRnnInk.App.Window;
+using Silk.NET.OpenGL;
+
+namespace HmRnnInk.App.Tests.Played;
+
+/// <summary>
+/// The app played by a monkey. The environment variables HMRNNINK_MONKEY_EVENTS and HMRNNINK_MONKEY_SEED play another game:
+/// 100000 events are the long one.
+/// </summary>
+public sealed class MonkeyTests
+{
+    private const int EventsInTheSuite = 4000;
+
+    [Fact]
+    public void RandomEvents_LeaveAPageThatCanBeUndoneRedoneAndSaved()
+    {
+        int events = Number("HMRNNINK_MONKEY_EVENTS", EventsInTheSuite), seed = Number("HMRNNINK_MONKEY_SEED", 1);
+        using var app = new PlayedApp(seed, 700, 460);
+        var monkey = new Monkey(seed, app.Window, app.Ink, app.WriteFiles());
+        try
+        {
+            app.Run(Play(app, monkey, events));
+            InkDocument saved = DocumentFile.Read(app.SavedAtTheEnd);
+            Assert.Equal(app.Ink.Rows.Select(Untimed), saved.Rows.ToArray().Select(Untimed));
+            Assert.Equal(app.Ink.Traced, saved.Traced);
+        }
+        catch (Exception error)
+        {
+            throw new Xunit.Sdk.XunitException($"{error.Message}\n{monkey.Story}", error);
+        }
+
+        TestContext.Current.SendDiagnosticMessage($"{monkey.Events} events in {app.Window.Frame} frames left {app.Ink.Rows.Count} rows.");
+    }
+
+    private static IEnumerable<int> Play(PlayedApp app, Monkey monkey, int events)
+    {
+        int frames = 0;
+        foreach (int frame in monkey.Play(events))
+        {
+            if (frames++ % 200 == 0) IsConsistent(app);
+            yield return frame;
+        }
+
+        foreach (int frame in ComeToRest(app)) yield return frame;
+        IsConsistent(app);
+        PageRow[] page = [.. app.Ink.Rows];
+
+        int undone = 0;
+        while (app.Ink.Undo())
+        {
+            Assert.True(++undone <= events, "There is no end to what can be undone.");
+            if (undone % 20 == 0) yield return 0;
+        }
+
+        yield return 0;
+        Assert.Empty(app.Ink.Rows);
+        for (int redone = 0; redone < undone; redone++)
+        {
+            Assert.True(app.Ink.Redo());
+            if (redone % 20 == 0) yield return 0;
+        }
+
+        yield return 0;
+        IsConsistent(app);
+        Assert.Equal(page, app.Ink.Rows);
+    }
+
+    /// <summary>Every button is up, every card is shut, and it is nobody's turn.</summary>
+    private static IEnumerable<int> ComeToRest(PlayedApp app)
+    {
+        foreach (InputKind up in (InputKind[])[InputKind.PenUp, InputKind.SecondaryUp, InputKind.MiddleUp, InputKind.FocusLost])
+            app.Window.Send(new InputEvent(up, 5, 5, 0));
+        yield return 0;
+        for (int card = 0; card < 4; card++)
+        {
+            app.Press(InkKey.Escape);
+            yield return 0;
+        }
+
+        for (int frame = 0; frame < 60 && app.Ink.Traced < app.Ink.Rows.Count; frame++) yield return 0;
+        Assert.Equal(LivePhase.Idle, app.Ink.Phase);
+        Assert.Null(app.Ink.Failure);
+        Assert.Equal(app.Ink.Rows.Count, app.Ink.Traced);
+    }
+
+    private static void IsConsistent(PlayedApp app)
+    {
+        Assert.Equal(GLEnum.NoError, app.Window.Gl.GetError());
+        LiveInk ink = app.Ink;
+        Assert.InRange(ink.Traced, 0, ink.Rows.Count);
+        Assert.True(float.IsFinite(ink.Scale.PixelsPerUnit) && ink.Scale.PixelsPerUnit > 0, $"{ink.Scale}");
+        int stroke = 0;
+        for (int index = 0; index < ink.Rows.Count; index++)
+        {
+            PageRow row = ink.Rows[index];
+            bool finite = float.IsFinite(row.Offset.DeltaX) && float.IsFinite(row.Offset.DeltaY) && float.IsFinite(row.X) && float.IsFinite(row.Y)
+                && float.IsFinite(row.PixelsPerUnit) && row.PixelsPerUnit > 0;
+            Assert.True(finite && row.Line >= 0, $"row {index}: {row}");
+            Assert.True(index >= ink.Traced || row.Trace is { } trace && float.IsFinite(trace.Nats), $"row {index} has no trace: {row}");
+            Assert.True(row.Stroke == stroke, $"row {index} is of stroke {row.Stroke}, not {stroke}: {row}");
+            if (row.Offset.PenUp) stroke++;
+        }
+    }
+
+    private static PageRow Untimed(PageRow row) => row with { TimeSeconds = 0 };
+
+    private static int Number(string variable, int otherwise) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+}

@@ -1,0 +1,87 @@
+using HmRnnInk.App.Rendering;
+using HmRnnInk.App.Window;
+using Silk.NET.OpenGL;
+
+namespace HmRnnInk.App.Tests.Played;
+
+/// <summary>A window without a display, whose events are put into it and whose time is that of its frames. Skips the test where EGL has no context.</summary>
+internal sealed class OffscreenWindow : IInkWindow
+{
+    public const double FrameSeconds = 1.0 / 60;
+
+    private readonly OffscreenContext _context;
+    private readonly RenderTexture _target;
+    private readonly List<InputEvent> _events = [];
+
+    public OffscreenWindow(int width, int height)
+    {
+        OffscreenContext? context = OffscreenContext.TryOpen(out string reason);
+        Assert.SkipWhen(context is null, reason);
+        _context = context;
+        _target = new RenderTexture(_context.Gl);
+        Size = (width, height);
+    }
+
+    public GL Gl => _context.Gl;
+
+    /// <summary>What happens: it is asked for more before each frame, and the window closes at its end.</summary>
+    public IEnumerable<int> Script { get; set; } = [];
+
+    public int Frame { get; private set; }
+
+    public string Backend => "EGL";
+
+    public (int Width, int Height) Size { get; set; }
+
+    public (int Width, int Height) FramebufferSize => ((int)MathF.Ceiling(Size.Width * Scale), (int)MathF.Ceiling(Size.Height * Scale));
+
+    public float Scale { get; set; } = 1;
+
+    public double TimeSeconds { get; private set; }
+
+    public double SwappedSeconds => TimeSeconds;
+
+    public string Title { set { } }
+
+    public string ClipboardText { set { } }
+
+    /// <summary>Something happens before the next frame, a little after what happened before.</summary>
+    public void Send(InputEvent input) => _events.Add(input with { TimeSeconds = TimeSeconds = Math.Min(TimeSeconds + 0.0005, (Frame + 0.99) * FrameSeconds) });
+
+    /// <summary>The script says when.</summary>
+    public void Close()
+    {
+    }
+
+    public void Run(Action<GL> loaded, Action frame, Action unloading)
+    {
+        loaded(Gl);
+        try
+        {
+            foreach (int _ in Script)
+            {
+                _target.Bind(FramebufferSize.Width, FramebufferSize.Height);
+                frame();
+                Frame++;
+                TimeSeconds = Frame * FrameSeconds;
+            }
+        }
+        finally
+        {
+            unloading();
+        }
+    }
+
+    public void TakeEvents(List<InputEvent> events)
+    {
+        events.Clear();
+        events.AddRange(_events);
+        _events.Clear();
+    }
+
+    public void Dispose()
+    {
+        _target.Dispose();
+        _context.Dispose();
+    }
+}

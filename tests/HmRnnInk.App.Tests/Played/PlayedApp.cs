@@ -1,0 +1,93 @@
+using HmRnnInk.App.Documents;
+using HmRnnInk.App.Engines;
+using HmRnnInk.App.Live;
+using HmRnnInk.App.Tests.Documents;
+using HmRnnInk.App.Tests.Live;
+using HmRnnInk.App.Window;
+using HmRnnInk.Model;
+
+namespace HmRnnInk.App.Tests.Played;
+
+/// <summary>
+/// The whole app in this process, with a random model that works within the frame, in a folder of its own: models to choose from, files to
+/// drop, and whatever it writes. Nothing of it reaches the person's clipboard or folders.
+/// </summary>
+internal sealed class PlayedApp : IDisposable
+{
+    private readonly string _before = Directory.GetCurrentDirectory();
+    private readonly string? _path = Environment.GetEnvironmentVariable("PATH");
+    private readonly InkApp _app;
+
+    public PlayedApp(int seed, int width, int height)
+    {
+        Window = new OffscreenWindow(width, height);
+        Folder = Directory.CreateTempSubdirectory("hmrnnink-played-").FullName;
+        Directory.SetCurrentDirectory(Folder); // exports go to out/ there
+        Environment.SetEnvironmentVariable("PATH", Folder); // no program that could take the clipboard is found
+        string models = Directory.CreateDirectory(Path.Combine(Folder, "models")).FullName;
+        HandlikeModel.Create().Save(Path.Combine(models, "one.safetensors"));
+        HandlikeModel.Create(seed: 5, hidden: 8).Save(Path.Combine(models, "two.safetensors"));
+        HandlikeModel.Create(seed: 6, hidden: 8, Cell.Lstm).Save(Path.Combine(models, "three.safetensors"));
+        File.WriteAllText(Path.Combine(models, "broken.safetensors"), "nothing");
+        _app = InkApp.In(Window, new AppOptions
+        {
+            Model = Path.Combine(models, "one.safetensors"),
+            ModelFolder = models,
+            Engine = EngineKind.Simd,
+            Frames = int.MaxValue, // all of it within the frame, by the frames' clock
+            Seed = seed,
+            Documents = Path.Combine(Folder, "documents"),
+            Settings = Path.Combine(Folder, "settings.json"),
+            SaveAs = SavedAtTheEnd,
+        });
+    }
+
+    public OffscreenWindow Window { get; }
+
+    public LiveInk Ink => _app.Ink;
+
+    public string Folder { get; }
+
+    /// <summary>Where the page is saved at the end of <see cref="Run"/>.</summary>
+    public string SavedAtTheEnd => Path.Combine(Folder, "end.hmink");
+
+    /// <returns>Files to drop: a document, ink of another program, damaged ones, other ones, a folder, and one that is not there.</returns>
+    public string[] WriteFiles()
+    {
+        string files = Directory.CreateDirectory(Path.Combine(Folder, "files")).FullName;
+        string document = Path.Combine(files, "page.hmink"), ink = Path.Combine(files, "ink.inkml");
+        DocumentFile.Write(document, AnyDocument.Example);
+        File.WriteAllText(ink, """
+            <ink xmlns="http://www.w3.org/2003/InkML"><trace>10 20, 14 40, 20 60, 26 40, 31 22</trace><trace>50 30</trace><trace>60 20, 64 60</trace></ink>
+            """);
+        byte[] whole = File.ReadAllBytes(document);
+        File.WriteAllBytes(Path.Combine(files, "cut.hmink"), whole[..(whole.Length / 2)]);
+        File.WriteAllBytes(Path.Combine(files, "noise.hmink"), [0x1F, 0x8B, 8, 0, 1, 2, 3]);
+        File.WriteAllText(Path.Combine(files, "empty.hmink"), "");
+        File.WriteAllText(Path.Combine(files, "empty.inkml"), "<ink xmlns=\"http://www.w3.org/2003/InkML\"></ink>");
+        File.WriteAllText(Path.Combine(files, "cut.xml"), "<WhiteboardCaptureSession><StrokeSet><Stroke>");
+        File.WriteAllText(Path.Combine(files, "letter.txt"), "Dear pen,");
+        return [document, ink, .. Directory.GetFiles(files).Order(StringComparer.Ordinal), files, Path.Combine(files, "nowhere.hmink"), Path.Combine(files, "nowhere.inkml")];
+    }
+
+    /// <summary>Plays it to its end.</summary>
+    public void Run(IEnumerable<int> script)
+    {
+        Window.Script = script;
+        _app.Run();
+    }
+
+    public void Press(InkKey key, KeyModifiers modifiers = KeyModifiers.None)
+    {
+        Window.Send(new InputEvent(InputKind.KeyDown, 0, 0, 0, key, modifiers));
+        Window.Send(new InputEvent(InputKind.KeyUp, 0, 0, 0, key, modifiers));
+    }
+
+    public void Dispose()
+    {
+        _app.Dispose();
+        Directory.SetCurrentDirectory(_before);
+        Environment.SetEnvironmentVariable("PATH", _path);
+        Directory.Delete(Folder, recursive: true);
+    }
+}

@@ -1,0 +1,149 @@
+using System.Globalization;
+using HmRnnInk.App.Live;
+using HmRnnInk.App.Window;
+using Silk.NET.OpenGL;
+
+namespace HmRnnInk.App.Tests.Played;
+
+/// <summary>
+/// The app in use for long: a page is written, gone on with, looked at, saved and taken back, again and again. HMRNNINK_SOAK_MINUTES=30 is the
+/// long one; the minutes are those of the frames, which follow one another as fast as they can be drawn.
+/// </summary>
+public sealed class SoakTests
+{
+    private const double MinutesInTheSuite = 1;
+
+    /// <summary>What may come to the memory in the second half of any time, bytes: pages differ in length, and so do the lists that hold them.</summary>
+    private const long MostGrowth = 1 << 20;
+
+    [Fact]
+    public void MemoryAndGraphicsObjects_DoNotGrowWithTheTime()
+    {
+        double minutes = Environment.GetEnvironmentVariable("HMRNNINK_SOAK_MINUTES") is { Length: > 0 } text
+            ? double.Parse(text, CultureInfo.InvariantCulture) : MinutesInTheSuite;
+        using var app = new PlayedApp(seed: 1, 640, 400);
+        (long Bytes, int Objects, int Files) half = default, end = default;
+        int turns = 0;
+        app.Run(Turns(app, minutes * 60, () =>
+        {
+            turns++;
+            end = (Memory(), GraphicsObjects(app.Window.Gl), OpenFiles());
+            if (app.Window.TimeSeconds <= minutes * 30) half = end;
+            TestContext.Current.SendDiagnosticMessage(string.Create(CultureInfo.InvariantCulture,
+                $"{app.Window.TimeSeconds:0} s: {end.Bytes / 1024} KiB, {end.Objects} objects of OpenGL, {end.Files} open files"));
+        }));
+
+        Assert.True(turns >= 4 && half.Bytes > 0, $"only {turns} turns");
+        Assert.True(end.Bytes - half.Bytes < MostGrowth, $"{half.Bytes} bytes in the middle, {end.Bytes} at the end");
+        Assert.Equal(half.Objects, end.Objects);
+        Assert.InRange(end.Files, 0, half.Files + 4); // the runtime's own come and go
+    }
+
+    private static IEnumerable<int> Turns(PlayedApp app, double seconds, Action ended)
+    {
+        int turn = 0;
+        while (app.Window.TimeSeconds < seconds)
+        {
+            foreach (int frame in Turn(app, turn++)) yield return frame;
+            Assert.Empty(app.Ink.Rows);
+            ended();
+        }
+    }
+
+    /// <summary>Some ten seconds, from an empty page to an empty page.</summary>
+    private static IEnumerable<int> Turn(PlayedApp app, int turn)
+    {
+        for (int word = 0; word < 3; word++)
+            foreach (int frame in Stroke(app, 80 + 110 * word, 105)) yield return frame;
+        Assert.True(app.Ink.Rows.Count > 20);
+        foreach (int frame in Frames(150)) yield return frame; // the model goes on
+        Assert.Contains(app.Ink.Rows, row => row.Owner == RowOwner.Model);
+
+        // The pen is taken from it, and its ghosts are taken by segments.
+        foreach (InkKey key in (InkKey[])[InkKey.Escape, InkKey.Right, InkKey.Digit2, InkKey.Tab, InkKey.Right])
+        {
+            app.Press(key);
+            foreach (int frame in Frames(6)) yield return frame;
+        }
+
+        // All that there is to see: colours, the panel and its parts, the help, menus, another size, the wheel, the page writing itself.
+        foreach (InkKey key in (InkKey[])[InkKey.C, InkKey.C, InkKey.L, InkKey.N, InkKey.F2, InkKey.Tab, InkKey.Right, InkKey.Down, InkKey.Escape, InkKey.F1, InkKey.Escape, InkKey.E, InkKey.Down, InkKey.Escape, InkKey.S, InkKey.P, InkKey.R])
+        {
+            app.Press(key);
+            foreach (int frame in Frames(4)) yield return frame;
+        }
+
+        app.Window.Size = turn % 2 == 0 ? (560, 440) : (640, 400);
+        foreach (int frame in Frames(30)) yield return frame;
+        app.Press(InkKey.Escape);
+        app.Press(InkKey.S, KeyModifiers.Control);
+        app.Press(turn % 2 == 0 ? InkKey.Plus : InkKey.Minus, KeyModifiers.Control);
+        app.Window.Send(new InputEvent(InputKind.Scroll, 0, -1, 0));
+        foreach (int frame in Frames(60)) yield return frame;
+        app.Press(InkKey.O, KeyModifiers.Control);
+        foreach (int frame in Frames(4)) yield return frame;
+        app.Press(InkKey.Enter);
+        foreach (int frame in Frames(60)) yield return frame;
+
+        // Two clicks choose a segment, which is written again.
+        app.Press(InkKey.Digit0, KeyModifiers.Control);
+        app.Press(InkKey.Home);
+        foreach (int frame in Frames(60)) yield return frame;
+        PageRow chosen = app.Ink.Rows[10];
+        for (int click = 0; click < 2; click++)
+        {
+            app.Window.Send(new InputEvent(InputKind.PenDown, chosen.X, chosen.Y, 0));
+            app.Window.Send(new InputEvent(InputKind.PenUp, chosen.X, chosen.Y, 0));
+        }
+
+        app.Press(InkKey.R);
+        foreach (int frame in Frames(30)) yield return frame;
+        app.Press(InkKey.Escape);
+        foreach (int frame in Frames(2)) yield return frame;
+        for (int presses = 0; app.Ink.CanUndo; presses++)
+        {
+            Assert.True(presses < 1000, "There is no end to what can be undone.");
+            app.Press(InkKey.Z, KeyModifiers.Control);
+            yield return 0;
+        }
+
+        foreach (int frame in Frames(60)) yield return frame;
+    }
+
+    private static IEnumerable<int> Stroke(PlayedApp app, float x, float y)
+    {
+        app.Window.Send(new InputEvent(InputKind.PenDown, x, y, 0));
+        for (int point = 1; point < 30; point++)
+        {
+            app.Window.Send(new InputEvent(InputKind.PenMove, x + 3 * point, y - 12 * MathF.Sin(0.5f * point), 0));
+            yield return 0;
+        }
+
+        app.Window.Send(new InputEvent(InputKind.PenUp, x + 90, y, 0));
+        yield return 0;
+    }
+
+    private static IEnumerable<int> Frames(int count) => Enumerable.Repeat(0, count);
+
+    private static long Memory()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return GC.GetTotalMemory(forceFullCollection: true);
+    }
+
+    /// <summary>Names are given out from 1 upwards, and anew when they are free.</summary>
+    private static int GraphicsObjects(GL gl)
+    {
+        int count = 0;
+        for (uint name = 1; name < 4096; name++)
+        {
+            foreach (bool exists in (ReadOnlySpan<bool>)[gl.IsBuffer(name), gl.IsTexture(name), gl.IsVertexArray(name), gl.IsFramebuffer(name), gl.IsProgram(name), gl.IsShader(name)])
+                if (exists) count++;
+        }
+
+        return count;
+    }
+
+    private static int OpenFiles() => Directory.GetFileSystemEntries("/proc/self/fd").Length;
+}
