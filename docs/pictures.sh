@@ -1,13 +1,42 @@
 #!/usr/bin/env bash
-# Makes every picture of the documentation anew, with the shipped model.
+# Makes every picture of the documentation anew, in docs/ or in a folder that is given. The frames' clock and a virtual screen make
+# them the same everywhere; one page, written by the replay of a line and by the model, is in most of them.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-unset DISPLAY WAYLAND_DISPLAY # on a virtual screen, so that size and clock are the same everywhere
+out=${1:-docs}
+model=models/iam-ondb-3x256.safetensors
+line=tests/data/own-line.xml
+page=out/pictures.hmink
+unset DISPLAY WAYLAND_DISPLAY
 
-./run.sh --frames 2200 --colour segments --layer 2 \
-  --screenshot docs/window.png --svg out/writing.svg --animated-svg docs/writing.svg
-dotnet run --project src/HmRnnInk.Trainer -c Release -- segment --model models/iam-ondb-3x256.safetensors \
-  --ink tests/data/own-line.xml --out docs/segments.png
+app() {
+  xvfb-run -a -s "-screen 0 1280x800x24 +extension GLX" \
+    dotnet src/HmRnnInk.App/bin/no-torch/Release/net10.0/hmrnnink.dll --settings off --model "$model" "$@"
+}
+
+# Of the page, when the notice that it was opened has gone.
+picture() {
+  local name=$1
+  shift
+  app --open "$page" --frames 330 --screenshot "$out/$name.png" "$@"
+}
+
+mkdir -p "$out"
+rm -f "$page"
+./run.sh --settings off --model "$model" --replay "$line" --frames 1790 --colour segments --layer 2 \
+  --screenshot out/pictures.png --animated-svg "$out/writing.svg" --save-as "$page"
+picture window --colour segments --layer 2
+picture dark --dark --size 1280x600
+picture score --size 1280x600 --colour segments --layer 2 --events 250:move@516,473
+picture selection --size 1280x600 --events 250:click@290,240 256:click@290,240 262:click@290,240
+picture controls --size 1280x600 --events 250:F2
+picture keys --events 250:F1
+
+for colour in "segments --layer 2" "operation --layer 2" surprise "unit --layer 1 --unit 20"; do
+  # shellcheck disable=SC2086 # options with their values
+  app --replay "$line" --delay 2 --frames 860 --ghosts 0 --size 1000x330 --colour $colour --screenshot "$out/colour-${colour%% *}.png"
+done
+dotnet run --project src/HmRnnInk.Trainer -c Release -- segment --model "$model" --ink "$line" --out "$out/segments.png"
 
 # A run's models are too large to ship: give the folder of one that you trained (docs/guide.md) to draw it as well.
-if [[ -n ${HMRNNINK_RUN:-} ]]; then ./run.sh --watch "$HMRNNINK_RUN" --frames 700 --screenshot docs/watch.png; fi
+if [[ -n ${HMRNNINK_RUN:-} ]]; then ./run.sh --watch "$HMRNNINK_RUN" --frames 700 --screenshot "$out/watch.png"; fi

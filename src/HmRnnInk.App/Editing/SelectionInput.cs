@@ -25,7 +25,7 @@ public sealed class SelectionInput(LiveInk ink, InkSelection selection)
     public void Bind(KeyMap keys)
     {
         Func<bool> when = () => selection.IsActive;
-        keys.Add(KeyGroup.Editing, "what is chosen: delete it", when,
+        keys.Add(KeyGroup.Editing, "what is chosen (a double-click on ink chooses): delete it", when,
             (InkKey.Delete, _ => selection.Delete()), (InkKey.Backspace, _ => selection.Delete()));
         keys.Add(KeyGroup.Editing, "what is chosen: have it written again", InkKey.R, _ => selection.WriteAgain(), when);
         keys.Add(KeyGroup.Editing, "what is chosen: have all written anew from its start", InkKey.Enter,
