@@ -19,13 +19,25 @@ internal sealed class AutosaveFile : IDisposable
     public void Dispose()
     {
         _lock.Dispose();
-        File.Delete(_lockPath);
+        Delete(_lockPath);
     }
 
     /// <summary>There is nothing to keep.</summary>
     public void Drop()
     {
-        File.Delete(Path);
+        Delete(Path);
         Dispose();
+    }
+
+    private static void Delete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The person may have taken the folder away. What stays is offered at the next start: better twice than never.
+        }
     }
 }

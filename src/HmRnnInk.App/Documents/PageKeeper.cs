@@ -59,11 +59,7 @@ public sealed class PageKeeper(LiveInk ink, DocumentFolder folder, Func<Document
 
     /// <summary>Saves the page into its document.</summary>
     /// <param name="another">Into a new one in any case.</param>
-    public void Save(bool another)
-    {
-        Directory.CreateDirectory(folder.Path);
-        SaveTo(another || Path is null ? folder.NewPath(clock.GetLocalNow()) : Path);
-    }
+    public void Save(bool another) => SaveTo(another || Path is null ? folder.NewPath(clock.GetLocalNow()) : Path);
 
     public void SaveTo(string path) => _saveTo = path;
 

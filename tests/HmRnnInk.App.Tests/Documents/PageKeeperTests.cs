@@ -136,6 +136,48 @@ public sealed class PageKeeperTests : IDisposable
         Assert.Equal(rows, ink.Rows.Count);
     }
 
+    [Fact]
+    public void FolderTakenAwayMeanwhile_EndsNothing()
+    {
+        (LiveInk ink, PageKeeper keeper) = Start(model: 3);
+        Write(ink);
+        string kept = Path.Combine(_folder, "autosave");
+        for (int seconds = 100; !Directory.Exists(kept) || Directory.GetFiles(kept, "*.hmink").Length == 0; seconds++)
+        {
+            Assert.True(seconds < 100_000);
+            ink.TakeAnswers();
+            keeper.Frame(seconds);
+            Thread.Yield();
+        }
+
+        Directory.Delete(kept, recursive: true);
+
+        while (ink.Undo()) { }
+        keeper.Frame(200_000);
+        keeper.Frame(200_010);
+        Write(ink);
+        keeper.Dispose();
+
+        Assert.Single(Directory.GetFiles(kept, "*.hmink"));
+    }
+
+    [Fact]
+    public void FolderThatCannotBeMade_IsSaidAndThePageStays()
+    {
+        string file = Path.Combine(_folder, "a file");
+        File.WriteAllText(file, "");
+        (LiveInk ink, _) = Start(model: 3);
+        Write(ink);
+        var keeper = new PageKeeper(ink, new DocumentFolder(Path.Combine(file, "pages")), () => null, TimeProvider.System, autosave: false);
+
+        keeper.Save(another: false);
+        string? said = null;
+        Run(keeper, ink, until: () => (said ??= keeper.TakeSaid()) is not null);
+
+        Assert.StartsWith("Not saved: ", said);
+        Assert.NotEmpty(ink.Rows);
+    }
+
     private static KeptPage Page(string path) => new(path, "page", default, null, Unsaved: false);
 
     private static PageRow Untimed(PageRow row) => row with { TimeSeconds = 0 };
