@@ -87,6 +87,15 @@ public static class CommandLine
         benchPoints.Validators.Add(result => Require(result, count => count is >= 100 and <= 1_000_000, "100 to 1,000,000 points"));
         var benchSeconds = new Option<double>("--bench-seconds") { Description = "How long each page is timed.", DefaultValueFactory = _ => 10 };
         benchSeconds.Validators.Add(result => Require(result, seconds => seconds is >= 1 and <= 600, "1 to 600 seconds"));
+        foreach (Option<string?> path in (Option<string?>[])[model, watch, open, replay, screenshot, svg, animatedSvg, centreLines, png, inkMl, saveAs, documents, settings])
+        {
+            // As from a shell's variable that is not set.
+            path.Validators.Add(result =>
+            {
+                if (result.Tokens is [{ Value: var text }] && string.IsNullOrWhiteSpace(text)) result.AddError($"{path.Name} is empty; needed a path.");
+            });
+        }
+
         var root = new RootCommand("Write, and watch a recurrent network go on writing.")
         {
             model, engine, watch, open, replay, frames, events, screenshot, svg, animatedSvg, centreLines, png, pngScale, inkMl,

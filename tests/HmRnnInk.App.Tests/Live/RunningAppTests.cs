@@ -160,6 +160,7 @@ public sealed class RunningAppTests : IDisposable
     [InlineData("--frames", "0")]
     [InlineData("--bias", "wild")]
     [InlineData("--colour", "red")]
+    [InlineData("--documents", "")]
     public void WrongUsage_IsExitCode2(string option, string value)
     {
         VirtualScreen screen = VirtualScreen.Open();
