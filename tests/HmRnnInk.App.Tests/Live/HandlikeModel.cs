@@ -6,10 +6,10 @@ namespace HmRnnInk.App.Tests.Live;
 /// <summary>A random model that flushes: its head is damped to steps and pen-ups about as a hand's.</summary>
 internal static class HandlikeModel
 {
-    public static InkModel Create(int seed = 11, int hidden = 12, Cell cell = Cell.HmLstm)
+    public static InkModel Create(int seed = 11, int hidden = 12, Cell cell = Cell.HmLstm, int layers = 3)
     {
         InkModel random = RandomModel.Create(
-            new ModelConfig { Cell = cell, Layers = 3, Hidden = hidden, Embedding = 6, OutputEmbedding = 12, Components = 4 }, seed);
+            new ModelConfig { Cell = cell, Layers = layers, Hidden = hidden, Embedding = 6, OutputEmbedding = 12, Components = 4 }, seed);
         var weights = random.Weights.ToDictionary(tensor => tensor.Key, tensor => (float[])tensor.Value.Clone());
         foreach (string head in (string[])["head.weight", "head.bias"])
             for (int index = 0; index < weights[head].Length; index++) weights[head][index] *= 0.1f;

@@ -43,7 +43,8 @@ internal sealed class Monkey(int seed, OffscreenWindow window, LiveInk ink, stri
                 < 30 => Stroke(),
                 < 40 => Clicks(),
                 < 66 => Keys(),
-                < 74 => Wheel(),
+                < 71 => Wheel(),
+                < 75 => Panel(),
                 < 79 => Drag(),
                 < 82 => Resize(),
                 < 85 => Drop(),
@@ -102,6 +103,28 @@ internal sealed class Monkey(int seed, OffscreenWindow window, LiveInk ink, stri
         {
             AnyKey();
             if (_random.Next(3) == 0) yield return 0;
+        }
+    }
+
+    /// <summary>What the panel has, by its keys and by the pointer where it is.</summary>
+    private IEnumerable<int> Panel()
+    {
+        Send(new InputEvent(InputKind.KeyDown, 0, 0, 0, InkKey.F2));
+        yield return 0;
+        for (int presses = _random.Next(4, 16); presses > 0; presses--)
+        {
+            if (_random.Next(3) > 0)
+            {
+                Send(new InputEvent(InputKind.KeyDown, 0, 0, 0, AnyOf([InkKey.Tab, InkKey.Tab, InkKey.Right, InkKey.Left, InkKey.Down, InkKey.Up, InkKey.Enter, InkKey.Space])));
+            }
+            else
+            {
+                (_x, _y) = (window.Size.Width - 320 * _random.NextSingle(), window.Size.Height * _random.NextSingle());
+                Send(InputKind.PenDown);
+                Send(InputKind.PenUp);
+            }
+
+            if (_random.Next(2) == 0) yield return 0;
         }
     }
 

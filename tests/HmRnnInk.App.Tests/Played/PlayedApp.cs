@@ -26,7 +26,7 @@ internal sealed class PlayedApp : IDisposable
         Environment.SetEnvironmentVariable("PATH", Folder); // no program that could take the clipboard is found
         string models = Directory.CreateDirectory(Path.Combine(Folder, "models")).FullName;
         HandlikeModel.Create().Save(Path.Combine(models, "one.safetensors"));
-        HandlikeModel.Create(seed: 5, hidden: 8).Save(Path.Combine(models, "two.safetensors"));
+        HandlikeModel.Create(seed: 5, hidden: 8, layers: 2).Save(Path.Combine(models, "two.safetensors"));
         HandlikeModel.Create(seed: 6, hidden: 8, Cell.Lstm).Save(Path.Combine(models, "three.safetensors"));
         File.WriteAllText(Path.Combine(models, "broken.safetensors"), "nothing");
         _app = InkApp.In(Window, new AppOptions
