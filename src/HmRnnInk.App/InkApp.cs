@@ -70,7 +70,7 @@ public sealed class InkApp : IDisposable
     // Whether the last frame came to its end: after a fault there is nothing to write.
     private bool _drawn;
 
-    private InkApp(AppOptions options, IInkWindow window, (string Path, InkModel Model, PackedModel Packed)? model)
+    private InkApp(AppOptions options, IInkWindow window, OpenedModel? model)
     {
         _options = options;
         _window = window;
@@ -81,9 +81,9 @@ public sealed class InkApp : IDisposable
         var runner = new ModelRunner(options.Engine, options.Seed, inline: options.Frames is not null, Console.Error.WriteLine);
         if (model is { } found)
         {
-            _inference = new ModelSwitch(runner.Open(found.Model, found.Packed, []));
+            _inference = new ModelSwitch(runner.Open(found, []));
             _models = new ModelChooser(_work, options.ModelFolder ?? ModelCatalogue.Folder(), styles, _inference, runner.Open);
-            _models.Begin(found.Path, found.Model, found.Packed);
+            _models.Begin(found);
             _startUp?.ModelIsReady();
         }
         else
@@ -136,7 +136,7 @@ public sealed class InkApp : IDisposable
     internal static InkApp Open(AppOptions options, Func<IInkWindow, IInkWindow> around)
     {
         // Both take their time, on different cores.
-        Task<(string, InkModel, PackedModel)?> model = LoadModel(options);
+        Task<OpenedModel?> model = LoadModel(options);
         return In(around(InkWindows.Open(options.Width, options.Height, "HmRnnInk")), options, model);
     }
 
@@ -170,10 +170,9 @@ public sealed class InkApp : IDisposable
     /// <summary>What the window shows of the page.</summary>
     internal PageView View => _camera.Of(PageView.Of(_window));
 
-    private static Task<(string, InkModel, PackedModel)?> LoadModel(AppOptions options) => Task.Run<(string, InkModel, PackedModel)?>(() =>
-        ModelCatalogue.Load(options.Model) is var (name, found) ? (name, found, new PackedModel(found, EngineWeights.Int16)) : null);
+    private static Task<OpenedModel?> LoadModel(AppOptions options) => Task.Run(() => ModelCatalogue.Load(options.Model));
 
-    private static InkApp In(IInkWindow window, AppOptions options, Task<(string, InkModel, PackedModel)?> model)
+    private static InkApp In(IInkWindow window, AppOptions options, Task<OpenedModel?> model)
     {
         try
         {

@@ -3,7 +3,7 @@ using HmRnnInk.Model.Kernels;
 namespace HmRnnInk.Model;
 
 /// <summary>A trained model: its weights and what is known of them. The border between training and drawing.</summary>
-public sealed class InkModel
+public sealed class InkModel : IWeightSource
 {
     /// <param name="metadata">Refused where its sizes are out of range.</param>
     /// <param name="weights">Row-major; exactly the tensors of <see cref="ModelConfig.Tensors"/>, finite. Kept, not copied.</param>
@@ -41,6 +41,12 @@ public sealed class InkModel
     /// <param name="metadata">Without a problem.</param>
     /// <param name="weights">The config's, finite.</param>
     internal static InkModel OfChecked(ModelMetadata metadata, IReadOnlyDictionary<string, float[]> weights) => new(weights, metadata);
+
+    WeightReader IWeightSource.ReaderOf(string tensor)
+    {
+        float[] values = Weights[tensor];
+        return (first, weights) => values.AsSpan(first, weights.Length).CopyTo(weights);
+    }
 
     private static string? FirstProblem(ModelConfig config, IReadOnlyDictionary<string, float[]> weights)
     {

@@ -1,9 +1,6 @@
 using System.Buffers.Binary;
-using System.Runtime.ExceptionServices;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using HmRnnInk.Model.Kernels;
-using Microsoft.Win32.SafeHandles;
 
 namespace HmRnnInk.Model;
 
@@ -13,20 +10,24 @@ internal static class ModelFileReader
     private const string Mend = "The file is damaged or not a model of this program: copy it again, or write it anew with trainer train.";
 
     /// <exception cref="ModelFileException">The file is not there, cannot be read, or is not a model.</exception>
-    public static InkModel Read(string path) => Read(path, (file, header, entries) =>
-        InkModel.OfChecked(header.Metadata, ReadWeights(file.SafeFileHandle, file.Position, entries, path)));
+    public static InkModel Read(string path) => Read(path, weights => InkModel.OfChecked(weights.Metadata, ReadWeights(weights)));
+
+    /// <summary>Reads the weights as they are packed, without a copy of them besides: an app waits for this.</summary>
+    /// <inheritdoc cref="Read(string)"/>
+    public static PackedModel Pack(string path, EngineWeights stored) => Read(path, weights => new PackedModel(weights, stored, SimdKernels.Best));
 
     /// <summary>What a file says of its weights, which are not looked at.</summary>
     /// <exception cref="ModelFileException">As by <see cref="Read(string)"/>, but for the weights' values.</exception>
-    public static ModelMetadata ReadMetadata(string path) => Read(path, (_, header, _) => header.Metadata);
+    public static ModelMetadata ReadMetadata(string path) => Read(path, weights => weights.Metadata);
 
-    private static T Read<T>(string path, Func<FileStream, SafetensorsHeader, SafetensorsEntry[], T> take)
+    private static T Read<T>(string path, Func<ModelFileWeights, T> take)
     {
         try
         {
             using FileStream file = Open(path);
             SafetensorsHeader header = ReadHeader(file, path);
-            return take(file, header, Check(header, path, file.Length - file.Position));
+            Check(header, path, file.Length - file.Position);
+            return take(new(file.SafeFileHandle, file.Position, header.Metadata, header.Entries, found => Refuse(path, found)));
         }
         catch (EndOfStreamException exception)
         {
@@ -72,8 +73,8 @@ internal static class ModelFileReader
         }
     }
 
-    /// <returns>The tensors in the order of their bytes: as the config has them, each of the bytes in one tensor and in one only.</returns>
-    private static SafetensorsEntry[] Check(SafetensorsHeader header, string path, long dataBytes)
+    /// <summary>The tensors are as the config has them, each of the bytes in one of them and in one only.</summary>
+    private static void Check(SafetensorsHeader header, string path, long dataBytes)
     {
         if (header.Metadata.FirstProblem() is { } problem) throw Refuse(path, problem);
         int count = 0;
@@ -90,7 +91,8 @@ internal static class ModelFileReader
             throw Refuse(path, $"tensor '{header.Entries.Keys.First(name => !known.Contains(name))}' is not one of this config's");
         }
 
-        SafetensorsEntry[] entries = [.. header.Entries.Values.OrderBy(entry => entry.Begin)];
+        SafetensorsEntry[] entries = [.. header.Entries.Values];
+        Array.Sort(entries, (one, other) => one.Begin.CompareTo(other.Begin));
         long position = 0;
         foreach (SafetensorsEntry entry in entries)
         {
@@ -99,76 +101,38 @@ internal static class ModelFileReader
         }
 
         if (position != dataBytes) throw Refuse(path, $"{dataBytes} bytes of tensors; needed {position} by its header");
-        return entries;
     }
 
     private static void CheckEntry(SafetensorsEntry entry, int[] shape, string path)
     {
         if (entry.ElementBytes == 0) throw Refuse(path, $"tensor '{entry.Name}' has dtype {entry.Type}; needed F32 or F16");
-        if (!entry.Shape.SequenceEqual(shape.Select(size => (long)size)))
+        bool isSameShape = entry.Shape.Length == shape.Length;
+        long bytes = entry.ElementBytes;
+        for (int axis = 0; axis < shape.Length; axis++)
+        {
+            isSameShape = isSameShape && entry.Shape[axis] == shape[axis];
+            bytes *= shape[axis];
+        }
+
+        if (!isSameShape)
             throw Refuse(path, $"tensor '{entry.Name}' has shape [{string.Join(", ", entry.Shape)}]; needed [{string.Join(", ", shape)}]");
-        long bytes = shape.Aggregate((long)entry.ElementBytes, (product, size) => product * size);
         if (entry.End - entry.Begin != bytes)
             throw Refuse(path, $"tensor '{entry.Name}' has bytes {entry.Begin} to {entry.End}; needed {bytes} bytes for its shape");
     }
 
-    /// <summary>The tensors, several at a time: an app waits for them.</summary>
-    /// <param name="data">Where the header ends.</param>
-    private static Dictionary<string, float[]> ReadWeights(SafeFileHandle file, long data, SafetensorsEntry[] entries, string path)
+    /// <summary>The tensors, several at a time.</summary>
+    private static Dictionary<string, float[]> ReadWeights(ModelFileWeights file)
     {
-        var values = new float[entries.Length][];
-        var faults = new Exception?[entries.Length];
-        Parallel.For(0, entries.Length, index =>
+        (string Name, int[] Shape)[] tensors = [.. file.Metadata.Config.Tensors()];
+        var values = new float[tensors.Length][];
+        SharedWork.Do(tensors.Length, index =>
         {
-            try
-            {
-                values[index] = ReadTensor(file, data, entries[index], path);
-            }
-            catch (Exception fault) when (fault is IOException or ModelFileException)
-            {
-                faults[index] = fault;
-            }
+            values[index] = new float[tensors[index].Shape.Aggregate(1, (product, size) => product * size)];
+            file.ReaderOf(tensors[index].Name)(0, values[index]);
         });
-        if (faults.FirstOrDefault(fault => fault is not null) is { } first) ExceptionDispatchInfo.Throw(first);
-        var weights = new Dictionary<string, float[]>(entries.Length);
-        for (int index = 0; index < entries.Length; index++) weights.Add(entries[index].Name, values[index]);
+        var weights = new Dictionary<string, float[]>(tensors.Length);
+        for (int index = 0; index < tensors.Length; index++) weights.Add(tensors[index].Name, values[index]);
         return weights;
-    }
-
-    private static float[] ReadTensor(SafeFileHandle file, long data, SafetensorsEntry entry, string path)
-    {
-        // Both casts read the file's little-endian order as the machine's own, as every machine that .NET 10 runs desktops on has it.
-        var values = new float[(entry.End - entry.Begin) / entry.ElementBytes];
-        if (entry.ElementBytes == sizeof(float))
-        {
-            ReadExactly(file, data + entry.Begin, MemoryMarshal.AsBytes(values.AsSpan()));
-        }
-        else
-        {
-            // In parts, on the stack, that stay in a cache.
-            Span<ushort> halves = stackalloc ushort[16384];
-            for (int done = 0; done < values.Length; done += halves.Length)
-            {
-                Span<ushort> part = halves[..Math.Min(halves.Length, values.Length - done)];
-                ReadExactly(file, data + entry.Begin + (long)done * sizeof(ushort), MemoryMarshal.AsBytes(part));
-                WeightScan.Widen(part, values.AsSpan(done, part.Length));
-            }
-        }
-
-        if (WeightScan.FirstNonFinite(values) is { } index)
-            throw Refuse(path, $"tensor '{entry.Name}' holds {values[index]} at index {index}; needed finite numbers");
-        return values;
-    }
-
-    private static void ReadExactly(SafeFileHandle file, long offset, Span<byte> bytes)
-    {
-        while (!bytes.IsEmpty)
-        {
-            int count = RandomAccess.Read(file, bytes, offset);
-            if (count == 0) throw new EndOfStreamException();
-            bytes = bytes[count..];
-            offset += count;
-        }
     }
 
     private static ModelFileException Unreadable(string path, Exception exception) =>

@@ -49,7 +49,7 @@ public sealed record ModelMetadata
 
     // The upper limits keep every product of sizes within a long and are far above any model that runs at the speed of a pen.
     private static string? ProblemIn(ModelConfig config) =>
-        !Enum.IsDefined(config.Cell) ? $"cell is {config.Cell}; needed hm-lstm or lstm"
+        config.Cell is not (Cell.HmLstm or Cell.Lstm) ? $"cell is {config.Cell}; needed hm-lstm or lstm"
         : OutOfRange("layers", config.Layers, 2, 16)
         ?? OutOfRange("hidden", config.Hidden, 1, 8192)
         ?? OutOfRange("embedding", config.Embedding, 1, 8192)
@@ -61,12 +61,10 @@ public sealed record ModelMetadata
 
     private static string? ProblemIn(TrainingRecord training)
     {
-        double?[] figures =
-        [
-            training.Epochs, training.TrainingMinutes, training.ValidationNatsPerSequence, training.ValidationNatsPerSequenceDequantised,
-            training.TestNatsPerSequence, training.TestNatsPerSequenceDequantised,
-        ];
-        return figures.All(figure => figure is null || double.IsFinite(figure.Value)) ? null
-            : "a figure of the training record is not finite; JSON has no such number: leave it null";
+        // A sum is finite only if all that it sums are.
+        double sum = training.Epochs + training.TrainingMinutes
+            + (training.ValidationNatsPerSequence ?? 0) + (training.ValidationNatsPerSequenceDequantised ?? 0)
+            + (training.TestNatsPerSequence ?? 0) + (training.TestNatsPerSequenceDequantised ?? 0);
+        return double.IsFinite(sum) ? null : "a figure of the training record is not finite; JSON has no such number: leave it null";
     }
 }

@@ -13,18 +13,18 @@ internal static class ModelMetadataParser
     /// <exception cref="InvalidOperationException">A string that is not valid.</exception>
     public static ModelMetadata Parse(string json)
     {
-        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 8, AllowDuplicateProperties = false });
-        JsonElement root = RequireObject(document.RootElement, SafetensorsHeader.EntryKey);
+        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 8 });
+        JsonElement root = JsonObjects.Require(document.RootElement, SafetensorsHeader.EntryKey);
         return new()
         {
             FormatVersion = Integer(root, "formatVersion"),
-            Config = Config(RequireObject(Required(root, "config"), "config")),
-            Normalisation = Normalisation(RequireObject(Required(root, "normalisation"), "normalisation")),
+            Config = Config(JsonObjects.Require(Required(root, "config"), "config")),
+            Normalisation = Normalisation(JsonObjects.Require(Required(root, "normalisation"), "normalisation")),
             YDirection = Text(root, "yDirection"),
             SigmaFloor = Single(root, "sigmaFloor"),
             Slope = Single(root, "slope"),
             Training = root.TryGetProperty("training", out JsonElement training) && training.ValueKind != JsonValueKind.Null
-                ? Training(RequireObject(training, "training")) : null,
+                ? Training(JsonObjects.Require(training, "training")) : null,
         };
     }
 
@@ -49,7 +49,7 @@ internal static class ModelMetadataParser
         TrainLines = Integer(json, "trainLines", 0),
         PointsSeen = Long(json, "pointsSeen"),
         StartedFrom = json.TryGetProperty("startedFrom", out JsonElement start) && start.ValueKind != JsonValueKind.Null
-            ? Start(RequireObject(start, "startedFrom")) : null,
+            ? Start(JsonObjects.Require(start, "startedFrom")) : null,
         Epochs = Double(json, "epochs") ?? 0,
         Seed = Integer(json, "seed", 0),
         SplitSeed = Unsigned(json, "splitSeed"),
@@ -110,9 +110,6 @@ internal static class ModelMetadataParser
 
     private static JsonElement Required(JsonElement json, string name) =>
         json.TryGetProperty(name, out JsonElement value) ? value : throw Missing(name);
-
-    private static JsonElement RequireObject(JsonElement value, string name) =>
-        value.ValueKind == JsonValueKind.Object ? value : throw Refuse(name, value, "an object");
 
     private static JsonException Missing(string name) => new($"{name} is missing");
 

@@ -13,30 +13,34 @@ public sealed class PackedModel
     {
     }
 
-    internal PackedModel(InkModel model, EngineWeights weights, SimdKernels kernels)
+    /// <summary>Packs a <c>.safetensors</c> file's weights as they are read: sooner than by way of an <see cref="InkModel"/>.</summary>
+    /// <exception cref="ModelFileException">The file is not there, cannot be read, or is not a model.</exception>
+    public static PackedModel Load(string path, EngineWeights weights = EngineWeights.Float32) => ModelFileReader.Pack(path, weights);
+
+    internal PackedModel(IWeightSource source, EngineWeights weights, SimdKernels kernels)
     {
-        Config = model.Config;
-        Normalisation = model.Metadata.Normalisation;
-        Slope = model.Metadata.Slope;
-        LogSigmaFloor = MathF.Log(model.Metadata.SigmaFloor);
+        Metadata = source.Metadata;
+        LogSigmaFloor = MathF.Log(Metadata.SigmaFloor);
         Kernels = kernels;
         var layers = new PackedLayer[Config.Layers];
         PackedOutput? output = null;
         // Packing rearranges every weight: each core takes some of the layers, so that an app is up sooner.
-        Parallel.For(0, Config.Layers + 1, part =>
+        SharedWork.Do(Config.Layers + 1, part =>
         {
-            if (part < Config.Layers) layers[part] = new PackedLayer(kernels, model, part, weights);
-            else output = new PackedOutput(kernels, model, weights);
+            if (part < Config.Layers) layers[part] = new PackedLayer(kernels, source, part, weights);
+            else output = new PackedOutput(kernels, source, weights);
         });
         (Layers, Output) = (layers, output!);
     }
 
-    public ModelConfig Config { get; }
+    public ModelMetadata Metadata { get; }
 
-    public Normalisation Normalisation { get; }
+    public ModelConfig Config => Metadata.Config;
+
+    public Normalisation Normalisation => Metadata.Normalisation;
 
     /// <summary>a of the boundary detectors' hard sigmoid.</summary>
-    internal float Slope { get; }
+    internal float Slope => Metadata.Slope;
 
     internal float LogSigmaFloor { get; }
 

@@ -27,8 +27,8 @@ internal sealed class SafetensorsHeader
     /// <exception cref="JsonException">Not such a header; the message says why.</exception>
     public static SafetensorsHeader Parse(ReadOnlyMemory<byte> utf8)
     {
-        using var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = 8, AllowDuplicateProperties = false });
-        Require(document.RootElement, JsonValueKind.Object, "the header");
+        using var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = 8 });
+        JsonObjects.Require(document.RootElement, "the header");
         ModelMetadata? metadata = null;
         var entries = new Dictionary<string, SafetensorsEntry>();
         foreach (JsonProperty property in document.RootElement.EnumerateObject())
@@ -43,7 +43,7 @@ internal sealed class SafetensorsHeader
 
     private static ModelMetadata? ParseMetadata(JsonElement value)
     {
-        Require(value, JsonValueKind.Object, MetadataKey);
+        JsonObjects.Require(value, MetadataKey);
         if (!value.TryGetProperty(EntryKey, out JsonElement entry)) return null;
         Require(entry, JsonValueKind.String, EntryKey);
         return ModelMetadataParser.Parse(entry.GetString()!);
@@ -51,7 +51,7 @@ internal sealed class SafetensorsHeader
 
     private static SafetensorsEntry ParseEntry(string name, JsonElement value)
     {
-        Require(value, JsonValueKind.Object, $"tensor '{name}'");
+        JsonObjects.Require(value, $"tensor '{name}'");
         string? type = null;
         long[]? shape = null, offsets = null;
         foreach (JsonProperty property in value.EnumerateObject())

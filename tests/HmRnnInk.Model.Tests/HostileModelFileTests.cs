@@ -82,7 +82,7 @@ public sealed class HostileModelFileTests : IDisposable
     [InlineData("\\u0022layers\\u0022:3", "\\u0022layers\\u0022:2147483647", "layers is 2147483647")]
     [InlineData("\\u0022layers\\u0022:3", "\\u0022layers\\u0022:4", "layers.2.recurrent.weight")]
     [InlineData("\\u0022layers\\u0022:3", "\\u0022layers\\u0022:2", "layers.1.recurrent.weight")]
-    [InlineData("\\u0022layers\\u0022:3", "\\u0022layers\\u0022:3,\\u0022layers\\u0022:3", "uplicate")]
+    [InlineData("\\u0022layers\\u0022:3", "\\u0022layers\\u0022:3,\\u0022layers\\u0022:3", "has 'layers' twice")]
     [InlineData("\\u0022layers\\u0022:3", "\\u0022layers\\u0022:\\u0022many\\u0022", "header cannot be read")]
     [InlineData("\\u0022hidden\\u0022:5", "\\u0022hidden\\u0022:-5", "hidden is -5")]
     [InlineData("\\u0022hidden\\u0022:5", "\\u0022hidden\\u0022:8192", "needed [32769, 8192]")]
@@ -98,7 +98,7 @@ public sealed class HostileModelFileTests : IDisposable
     [InlineData("\\u0022down\\u0022", "\\u0022up\\u0022", "yDirection is \"up\"")]
     // Tensors.
     [InlineData("\"head.bias\"", "\"head.bios\"", "'head.bias' is missing")]
-    [InlineData("\"head.bias\"", "\"head.weight\"", "header cannot be read")]
+    [InlineData("\"head.bias\"", "\"head.weight\"", "has 'head.weight' twice")]
     [InlineData("\"shape\":[13]", "\"shape\":[14]", "has shape [14]; needed [13]")]
     [InlineData("\"shape\":[13]", "\"shape\":[13,1]", "has shape [13, 1]; needed [13]")]
     [InlineData("\"shape\":[13]", "\"shape\":[-13]", "integers from 0")]
@@ -109,6 +109,7 @@ public sealed class HostileModelFileTests : IDisposable
     [InlineData("\"dtype\":\"F32\"", "\"dtype\":\"F16\"", "bytes for its shape")]
     [InlineData("\"dtype\":\"F32\"", "\"dtype\":null", "needed String")]
     [InlineData("\"dtype\":\"F32\",", "", "lacks one of dtype")]
+    [InlineData("\"dtype\":\"F32\",", "\"dtype\":\"F32\",\"dtype\":\"F32\",", "has 'dtype' twice")]
     [InlineData("\"dtype\":\"F32\"", "\"dtype\":\"F32\",\"strides\":[1]", "unknown key 'strides'")]
     [InlineData("\"data_offsets\":[0,48]", "\"data_offsets\":[0,52]", "bytes for its shape")]
     [InlineData("\"data_offsets\":[0,48]", "\"data_offsets\":[4,52]", "begins at byte")]
@@ -213,15 +214,22 @@ public sealed class HostileModelFileTests : IDisposable
     private string? Refusal(byte[] bytes)
     {
         File.WriteAllBytes(FilePath, bytes);
-        try
+        string? refusal = Refused(() => InkModel.Load(FilePath));
+        Assert.Equal(refusal, Refused(() => PackedModel.Load(FilePath)));
+        return refusal;
+
+        string? Refused(Action load)
         {
-            InkModel.Load(FilePath);
-            return null;
-        }
-        catch (ModelFileException exception)
-        {
-            Assert.Contains(FilePath, exception.Message);
-            return exception.Message;
+            try
+            {
+                load();
+                return null;
+            }
+            catch (ModelFileException exception)
+            {
+                Assert.Contains(FilePath, exception.Message);
+                return exception.Message;
+            }
         }
     }
 }

@@ -5,4 +5,8 @@ namespace HmRnnInk.App.Documents;
 /// <param name="Sha256">Of its weights, lower-case hexadecimals: two models are the same where this is.</param>
 /// <param name="Layers">1 to 16.</param>
 /// <param name="Hidden">Units of each layer.</param>
-public sealed record DocumentModel(string Name, string Sha256, int Layers, int Hidden);
+public sealed record DocumentModel(string Name, string Sha256, int Layers, int Hidden)
+{
+    /// <summary>In place of <see cref="Sha256"/> where the weights are not known: like those of no model.</summary>
+    public static string UnknownWeights { get; } = new('0', 64);
+}

@@ -7,22 +7,36 @@ namespace HmRnnInk.App.Documents;
 public sealed class KnownModel
 {
     private readonly Lock _lock = new();
-    private InkModel? _weights;
+    private OpenedModel? _opened;
     private DocumentModel? _model;
 
     /// <returns>Null without a model.</returns>
     public DocumentModel? Of(ModelChooser models)
     {
-        if (models.Weights is not { } weights) return null;
+        if (models.Opened is not { } opened) return null;
         lock (_lock)
         {
-            if (weights != _weights)
+            if (opened != _opened)
             {
-                _weights = weights;
-                _model = new DocumentModel(models.Name ?? "", ModelFingerprint.Of(weights), weights.Config.Layers, weights.Config.Hidden);
+                _opened = opened;
+                ModelConfig config = opened.Packed.Config;
+                _model = new DocumentModel(models.Name ?? "", Fingerprint(opened), config.Layers, config.Hidden);
             }
 
             return _model;
+        }
+    }
+
+    private static string Fingerprint(OpenedModel opened)
+    {
+        try
+        {
+            return ModelFingerprint.Of(opened.ReadWeights());
+        }
+        catch (ModelFileException)
+        {
+            // The file has gone or changed: the page is kept all the same, and is read anew by whatever model opens it.
+            return DocumentModel.UnknownWeights;
         }
     }
 }

@@ -1,3 +1,4 @@
+using HmRnnInk.App.Models;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Live;
@@ -6,11 +7,11 @@ namespace HmRnnInk.App.Live;
 public static class ModelCatalogue
 {
     /// <param name="path">Asked for; null for the best of <c>models/</c>.</param>
-    /// <returns>The model and its file; null where there is no model at all.</returns>
+    /// <returns>Null where there is no model at all.</returns>
     /// <exception cref="ModelFileException">The model asked for, or every model there is, cannot be read.</exception>
-    public static (string Path, InkModel Model)? Load(string? path)
+    public static OpenedModel? Load(string? path)
     {
-        if (path is not null) return (path, InkModel.Load(path));
+        if (path is not null) return OpenedModel.Read(path);
         ModelFileException? failure = null;
         if (Folder() is not { } folder) return null;
         var found = new List<(string File, double Worth)>();
@@ -31,7 +32,7 @@ public static class ModelCatalogue
         {
             try
             {
-                return (file, InkModel.Load(file));
+                return OpenedModel.Read(file);
             }
             catch (ModelFileException error)
             {

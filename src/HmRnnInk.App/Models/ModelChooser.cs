@@ -9,30 +9,29 @@ namespace HmRnnInk.App.Models;
 /// <param name="folder">Of the models; null where there is none.</param>
 /// <param name="open">Puts a model to work, after it has read a style.</param>
 public sealed class ModelChooser(
-    BackgroundWork work, string? folder, StyleFolder styles, ModelSwitch? running, Func<InkModel, PackedModel, PenOffset[], RunningModel> open)
+    BackgroundWork work, string? folder, StyleFolder styles, ModelSwitch? running, Func<OpenedModel, PenOffset[], RunningModel> open)
 {
     private static readonly ChoiceOption NoStyle = new("none", "it begins with your ink");
 
     private ModelEntry[] _models = [];
     private string[] _styles = [];
-    private string _path = "", _named = "", _style = "";
-    private InkModel? _model;
+    private string _named = "", _style = "";
     private PenOffset[] _prime = [];
     private bool _busy;
     private string? _fault;
 
     /// <summary>The model in use; null without one.</summary>
-    public PackedModel? Packed { get; private set; }
+    public OpenedModel? Opened { get; private set; }
 
-    /// <summary>Its weights as they were read; null without one.</summary>
-    public InkModel? Weights => _model;
+    /// <inheritdoc cref="OpenedModel.Packed"/>
+    public PackedModel? Packed => Opened?.Packed;
 
     /// <summary>Its name.</summary>
-    public string? Name { get; private set; }
+    public string? Name => Path.GetFileNameWithoutExtension(Opened?.Path);
 
     public IReadOnlyList<ChoiceOption> Models { get; private set; } = [];
 
-    public int Model => Array.FindIndex(_models, entry => entry.Path == _path);
+    public int Model => Array.FindIndex(_models, entry => entry.Path == Opened?.Path);
 
     /// <summary>The first is none.</summary>
     public IReadOnlyList<ChoiceOption> Styles { get; private set; } = [NoStyle];
@@ -43,11 +42,10 @@ public sealed class ModelChooser(
     public IReadOnlyList<PenOffset> Prime => _prime;
 
     /// <summary>The model that the app began with.</summary>
-    public void Begin(string path, InkModel model, PackedModel packed)
+    public void Begin(OpenedModel model)
     {
-        (_path, _model, Packed) = (Path.GetFullPath(path), model, packed);
-        _named = _path;
-        Name = Path.GetFileNameWithoutExtension(path);
+        Opened = model;
+        _named = model.Path;
     }
 
     /// <summary>Looks at the folders again.</summary>
@@ -68,9 +66,8 @@ public sealed class ModelChooser(
     public void ChooseModel(int index, Action changed)
     {
         ModelEntry entry = _models[index];
-        if (_busy || entry.Path == _path || entry.Fault is not null) return;
-        PenOffset[] prime = _prime;
-        Change(() => Read(entry.Path), loaded => (_path, Name) = (entry.Path, entry.Name), prime, changed);
+        if (_busy || entry.Path == Opened?.Path || entry.Fault is not null) return;
+        Change(() => Read(entry.Path), _prime, changed);
     }
 
     /// <summary>Lets the model read a style before the page; index 0 is none.</summary>
@@ -78,7 +75,7 @@ public sealed class ModelChooser(
     public void ChooseStyle(int index, Action changed)
     {
         string style = index == 0 ? "" : _styles[index - 1];
-        if (_busy || style == _style || _model is not { } model || Packed is not { } packed) return;
+        if (_busy || style == _style || Opened is not { } model) return;
         PenOffset[] prime = [];
         try
         {
@@ -90,7 +87,11 @@ public sealed class ModelChooser(
             return;
         }
 
-        Change(() => (model, packed, null), _ => _style = style, prime, changed);
+        Change(() => (model, null), prime, () =>
+        {
+            _style = style;
+            changed();
+        });
     }
 
     /// <returns>Why the last choice could not be done, once.</returns>
@@ -101,22 +102,30 @@ public sealed class ModelChooser(
         return fault;
     }
 
-    private void Change(Func<(InkModel? Model, PackedModel? Packed, string? Fault)> read, Action<InkModel> take, PenOffset[] prime, Action changed)
+    private void Change(Func<(OpenedModel? Model, string? Fault)> read, PenOffset[] prime, Action changed)
     {
         if (running is null) return;
         _busy = true;
         work.Do(read, loaded =>
         {
             _busy = false;
-            if (loaded.Model is not { } model || loaded.Packed is not { } packed)
+            if (loaded.Model is not { } model)
             {
                 _fault = loaded.Fault;
                 return;
             }
 
-            running.Use(open(model, packed, prime));
-            (_model, Packed, _prime) = (model, packed, prime);
-            take(model);
+            try
+            {
+                running.Use(open(model, prime));
+            }
+            catch (ModelFileException error)
+            {
+                _fault = error.Message;
+                return;
+            }
+
+            (Opened, _prime) = (model, prime);
             changed();
         });
     }
@@ -129,16 +138,15 @@ public sealed class ModelChooser(
         return [.. files.Select(ModelEntry.Of)];
     }
 
-    private static (InkModel?, PackedModel?, string?) Read(string path)
+    private static (OpenedModel?, string?) Read(string path)
     {
         try
         {
-            InkModel model = InkModel.Load(path);
-            return (model, new PackedModel(model, EngineWeights.Int16), null);
+            return (OpenedModel.Read(path), null);
         }
         catch (Exception error) when (error is ModelFileException or IOException or UnauthorizedAccessException)
         {
-            return (null, null, error.Message);
+            return (null, error.Message);
         }
     }
 }

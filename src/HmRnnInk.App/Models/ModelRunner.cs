@@ -12,13 +12,13 @@ namespace HmRnnInk.App.Models;
 /// <param name="log">Gets a line about the engine that was chosen.</param>
 public sealed class ModelRunner(EngineKind engine, int seed, bool inline, Action<string> log)
 {
-    /// <param name="packed">Of <paramref name="model"/>.</param>
     /// <param name="style">Rows that it reads, unseen, before the page's.</param>
     /// <exception cref="EngineUnavailableException">The engine asked for cannot run here.</exception>
-    public RunningModel Open(InkModel model, PackedModel packed, PenOffset[] style)
+    /// <exception cref="ModelFileException">The engine asked for reads the model's file, which has gone or changed.</exception>
+    public RunningModel Open(OpenedModel model, PenOffset[] style)
     {
-        ChosenEngine chosen = StepEngines.Open(engine, model, packed, TimeProvider.System, log);
-        var reading = new ReadingEngine(chosen.Engine, new SeededRandom((ulong)seed), style, new GhostGrower(packed));
+        ChosenEngine chosen = StepEngines.Open(engine, model, TimeProvider.System, log);
+        var reading = new ReadingEngine(chosen.Engine, new SeededRandom((ulong)seed), style, new GhostGrower(model.Packed));
         return new RunningModel(inline ? new InlineInference(reading) : new InferenceThread(reading), chosen, chosen.Name);
     }
 }

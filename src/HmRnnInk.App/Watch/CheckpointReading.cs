@@ -18,10 +18,10 @@ public sealed record CheckpointReading(CheckpointFile File, int Layers, int Dete
     /// <summary>Reads the line from the model's zero state.</summary>
     public static CheckpointReading Of(CheckpointFile file, FixedLine line)
     {
-        InkModel model;
+        PackedModel model;
         try
         {
-            model = InkModel.Load(file.Path);
+            model = PackedModel.Load(file.Path);
         }
         catch (ModelFileException error)
         {
@@ -29,7 +29,7 @@ public sealed record CheckpointReading(CheckpointFile File, int Layers, int Dete
         }
 
         var rows = new RowTrace[line.Rows.Length];
-        SequenceScore.Of(new SimdStepEngine(new PackedModel(model)), line.Rows, (row, trace, nats) => rows[row] = RowTrace.Of(trace, nats));
+        SequenceScore.Of(new SimdStepEngine(model), line.Rows, (row, trace, nats) => rows[row] = RowTrace.Of(trace, nats));
         return new(file, model.Config.Layers, Enumerable.Range(0, model.Config.Layers).Count(model.Config.HasDetector), rows, null);
     }
 

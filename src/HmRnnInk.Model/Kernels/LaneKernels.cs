@@ -9,10 +9,10 @@ internal sealed unsafe class LaneKernels<TVector, TLanes> : SimdKernels
 {
     public override int Lanes => TLanes.Count;
 
-    public override PackedMatrix Pack(ReadOnlySpan<float> matrix, int rows, int columns, EngineWeights stored) => stored switch
+    public override PackedMatrix Pack(MatrixRows matrix, EngineWeights stored) => stored switch
     {
-        EngineWeights.Float32 => new PanelMatrix<TVector, TLanes, SinglePanels<TVector, TLanes>>(matrix, rows, columns),
-        _ => new PanelMatrix<TVector, TLanes, ShortPanels<TVector, TLanes>>(matrix, rows, columns),
+        EngineWeights.Float32 => new PanelMatrix<TVector, TLanes, SinglePanels<TVector, TLanes>>(matrix),
+        _ => new PanelMatrix<TVector, TLanes, ShortPanels<TVector, TLanes>>(matrix),
     };
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -4,30 +4,32 @@ namespace HmRnnInk.Model.Kernels;
 internal sealed class PackedLayer
 {
     /// <param name="layer">From 0, the lowest.</param>
-    public PackedLayer(SimdKernels kernels, InkModel model, int layer, EngineWeights stored)
+    public PackedLayer(SimdKernels kernels, IWeightSource source, int layer, EngineWeights stored)
     {
-        ModelConfig config = model.Config;
+        ModelConfig config = source.Metadata.Config;
         (int hidden, bool detects) = (config.Hidden, config.HasDetector(layer));
-        string name = $"layers.{layer}";
-        ReadOnlySpan<float> bias = model.Weights[$"{name}.bias"];
-        Recurrent = new(kernels, model.Weights[$"{name}.recurrent.weight"], hidden, hidden, detects, stored);
-        if (detects) TopDown = new(kernels, model.Weights[$"{name}.top_down.weight"], hidden, hidden, detects, stored);
+        var bias = new float[config.GateRows(layer)];
+        Recurrent = new(kernels, Tensor("recurrent.weight"), hidden, hidden, detects, stored);
+        if (detects) TopDown = new(kernels, Tensor("top_down.weight"), hidden, hidden, detects, stored);
         if (layer == 0)
         {
             // A row is three numbers: their weights are few, and an offset is worth its precision.
-            RowProjection projection = new(model);
-            BottomUp = new(kernels, projection.Weights, hidden, RowProjection.Inputs, detects, EngineWeights.Float32);
+            RowProjection projection = new(source);
+            BottomUp = new(kernels, projection.ReadWeights, hidden, RowProjection.Inputs, detects, EngineWeights.Float32);
             bias = projection.Bias;
         }
         else
         {
-            BottomUp = new(kernels, model.Weights[$"{name}.bottom_up.weight"], hidden, hidden, detects, stored);
+            BottomUp = new(kernels, Tensor("bottom_up.weight"), hidden, hidden, detects, stored);
+            Tensor("bias")(0, bias);
         }
 
         int width = SimdKernels.Pad(hidden);
         Bias = AlignedMemory.OfFloats(4 * width);
         for (int gate = 0; gate < 4; gate++) CopyGate(bias, gate);
         if (detects) DetectorBias = bias[4 * hidden];
+
+        WeightReader Tensor(string name) => source.ReaderOf($"layers.{layer}.{name}");
 
         unsafe void CopyGate(ReadOnlySpan<float> source, int gate) =>
             source.Slice(gate * hidden, hidden).CopyTo(new(Bias.Floats + gate * width, hidden));

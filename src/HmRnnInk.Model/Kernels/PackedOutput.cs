@@ -6,19 +6,22 @@ internal sealed unsafe class PackedOutput
     private readonly int layers, width;
     private readonly AlignedMemory gates; // [layer gated, layer read, width]
 
-    public PackedOutput(SimdKernels kernels, InkModel model, EngineWeights stored)
+    public PackedOutput(SimdKernels kernels, IWeightSource source, EngineWeights stored)
     {
-        ModelConfig config = model.Config;
+        ModelConfig config = source.Metadata.Config;
         (layers, width) = (config.Layers, SimdKernels.Pad(config.Hidden));
-        Projections = [.. Enumerable.Range(0, layers).Select(layer =>
-            kernels.Pack(model.Weights[$"output.{layer}.weight"], config.OutputEmbedding, config.Hidden, stored))];
-        Head = kernels.Pack(model.Weights["head.weight"], config.MixtureWidth, config.OutputEmbedding, stored);
-        Bias = AlignedMemory.OfFloats(model.Weights["output.bias"]);
-        HeadBias = AlignedMemory.OfFloats(model.Weights["head.bias"]);
+        Projections = new PackedMatrix[layers];
+        for (int layer = 0; layer < layers; layer++)
+            Projections[layer] = kernels.Pack(MatrixRows.Of(source.ReaderOf($"output.{layer}.weight"), config.OutputEmbedding, config.Hidden), stored);
+        Head = kernels.Pack(MatrixRows.Of(source.ReaderOf("head.weight"), config.MixtureWidth, config.OutputEmbedding), stored);
+        Bias = AlignedMemory.OfFloats(config.OutputEmbedding);
+        source.ReaderOf("output.bias")(0, new(Bias.Floats, config.OutputEmbedding));
+        HeadBias = AlignedMemory.OfFloats(config.MixtureWidth);
+        source.ReaderOf("head.bias")(0, new(HeadBias.Floats, config.MixtureWidth));
         gates = AlignedMemory.OfFloats(layers * layers * width);
-        ReadOnlySpan<float> rows = model.Weights["output.gate.weight"];
+        WeightReader rows = source.ReaderOf("output.gate.weight");
         for (int part = 0; part < layers * layers; part++)
-            rows.Slice(part * config.Hidden, config.Hidden).CopyTo(new(gates.Floats + part * width, config.Hidden));
+            rows(part * config.Hidden, new(gates.Floats + part * width, config.Hidden));
     }
 
     /// <summary>W^e of each layer, [embedding, d].</summary>

@@ -5,25 +5,13 @@ internal sealed unsafe class PackedTerm
 {
     private readonly AlignedMemory? detector; // [columns, padded]
 
-    /// <param name="weights">[4 hidden, + 1 for a detector, columns], row-major.</param>
-    public PackedTerm(SimdKernels kernels, ReadOnlySpan<float> weights, int hidden, int columns, bool hasDetector, EngineWeights stored)
+    /// <param name="weights">[4 hidden, + 1 for a detector, columns].</param>
+    public PackedTerm(SimdKernels kernels, WeightReader weights, int hidden, int columns, bool hasDetector, EngineWeights stored)
     {
-        int width = SimdKernels.Pad(hidden);
-        if (width == hidden)
-        {
-            Gates = kernels.Pack(weights[..(4 * hidden * columns)], 4 * hidden, columns, stored);
-        }
-        else
-        {
-            var padded = new float[4 * width * columns];
-            for (int gate = 0; gate < 4; gate++)
-                weights.Slice(gate * hidden * columns, hidden * columns).CopyTo(padded.AsSpan(gate * width * columns));
-            Gates = kernels.Pack(padded, 4 * width, columns, stored);
-        }
-
+        Gates = kernels.Pack(new MatrixRows(weights, 4, hidden, SimdKernels.Pad(hidden), columns), stored);
         if (!hasDetector) return;
         detector = AlignedMemory.OfFloats(SimdKernels.Pad(columns));
-        weights[(4 * hidden * columns)..].CopyTo(new(detector.Floats, columns));
+        weights(4 * hidden * columns, new(detector.Floats, columns));
     }
 
     /// <summary>The rows of f, i, o and g, each padded to whole vectors.</summary>

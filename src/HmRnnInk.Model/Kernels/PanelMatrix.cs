@@ -14,13 +14,11 @@ internal sealed unsafe class PanelMatrix<TVector, TLanes, TFormat> : PackedMatri
     private readonly AlignedMemory panels;
     private readonly AlignedMemory? scales; // [padded rows]
 
-    /// <param name="matrix">[rows, columns], row-major.</param>
-    public PanelMatrix(ReadOnlySpan<float> matrix, int rows, int columns)
-        : base(rows, columns)
+    public PanelMatrix(MatrixRows matrix)
+        : base(matrix.Rows, matrix.Columns)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(matrix.Length, rows * columns);
-        pairs = (rows + PairRows - 1) / PairRows;
-        panels = new((long)pairs * columns * TFormat.PairBytes);
+        pairs = (Rows + PairRows - 1) / PairRows;
+        panels = new((long)pairs * Columns * TFormat.PairBytes);
         scales = TFormat.HasScales ? AlignedMemory.OfFloats(pairs * PairRows) : null;
         Pack(matrix);
     }
@@ -88,11 +86,10 @@ internal sealed unsafe class PanelMatrix<TVector, TLanes, TFormat> : PackedMatri
     /// A lane after the other, so that the rows are read from front to back; what is written jumps, in a panel that stays in the second-level
     /// cache.
     /// </summary>
-    private void Pack(ReadOnlySpan<float> matrix)
+    private void Pack(MatrixRows matrix)
     {
-        var zeros = new float[Columns]; // in place of rows that there are not
-        // Unchecked: the constructor has held the sizes against each other, and an app waits for this.
-        fixed (float* weights = matrix, nothing = zeros)
+        var rows = new float[PairRows * Columns];
+        fixed (float* weights = rows)
         {
             for (int pair = 0; pair < pairs; pair += PanelPairs(pair))
             {
@@ -101,10 +98,11 @@ internal sealed unsafe class PanelMatrix<TVector, TLanes, TFormat> : PackedMatri
                 for (int inPanel = 0; inPanel < width; inPanel++)
                 {
                     int first = (pair + inPanel) * PairRows;
+                    matrix.Read(first, rows);
                     for (int lane = 0; lane < TLanes.Count && first + lane < Rows; lane++)
                     {
-                        float* low = Row(weights, nothing, first + lane, out float lowInverse);
-                        float* high = Row(weights, nothing, first + TLanes.Count + lane, out float highInverse);
+                        float* low = Row(weights, first, lane, out float lowInverse);
+                        float* high = Row(weights, first, TLanes.Count + lane, out float highInverse);
                         TFormat.StoreLane(low, high, lowInverse, highInverse, Columns, panel + inPanel * TFormat.PairBytes, lane, width * TFormat.PairBytes);
                     }
                 }
@@ -113,14 +111,16 @@ internal sealed unsafe class PanelMatrix<TVector, TLanes, TFormat> : PackedMatri
     }
 
     /// <summary>A row's weights, once its scale is kept.</summary>
+    /// <param name="pairRows">The rows of a pair of vectors.</param>
+    /// <param name="first">The first of them.</param>
+    /// <param name="row">Counted from it.</param>
     /// <param name="inverse">One over its scale. A row that is as good as zero has none, and stays zero.</param>
-    private float* Row(float* weights, float* nothing, int row, out float inverse)
+    private float* Row(float* pairRows, int first, int row, out float inverse)
     {
         inverse = 0;
-        if (row >= Rows) return nothing;
-        float* values = weights + (nint)row * Columns;
+        float* values = pairRows + (nint)row * Columns;
         if (scales is null) return values;
-        float scale = scales.Floats[row] = TFormat.Scale(WeightScan.GreatestMagnitude(values, Columns));
+        float scale = scales.Floats[first + row] = TFormat.Scale(WeightScan.GreatestMagnitude(values, Columns));
         inverse = float.IsNormal(scale) ? 1 / scale : 0;
         return values;
     }

@@ -25,8 +25,8 @@ internal abstract unsafe class SimdKernels
 
     public static int Pad(int units) => (units + UnitMultiple - 1) / UnitMultiple * UnitMultiple;
 
-    /// <param name="matrix">[rows, columns], row-major.</param>
-    public abstract PackedMatrix Pack(ReadOnlySpan<float> matrix, int rows, int columns, EngineWeights stored);
+    /// <param name="matrix">Read once, from its first row to its last.</param>
+    public abstract PackedMatrix Pack(MatrixRows matrix, EngineWeights stored);
 
     /// <summary>UPDATE, c = f⊙c + i⊙g, or FLUSH, c = i⊙g; then h = o⊙tanh(c).</summary>
     /// <param name="sums">[4 width]: pre-activations of f, i, o, g.</param>

@@ -19,7 +19,7 @@ public static class BenchModelOnceCommand
         command.SetAction(parsed => CommandFailure.Report(() =>
         {
             long started = Stopwatch.GetTimestamp();
-            _ = new PackedModel(InkModel.Load(parsed.GetValue(model)!), EngineWeights.Int16);
+            _ = PackedModel.Load(parsed.GetValue(model)!, EngineWeights.Int16);
             CommandOptions.WriteJson(new Result(Stopwatch.GetElapsedTime(started).TotalMilliseconds));
             return 0;
         }));

@@ -1,3 +1,4 @@
+using HmRnnInk.App.Documents;
 using HmRnnInk.App.Live;
 using HmRnnInk.App.Models;
 using HmRnnInk.App.Tests.Live;
@@ -22,11 +23,10 @@ public sealed class ModelChooserTests : IDisposable
         Save("b", layers: 2, seed: 2);
         File.WriteAllText(Path.Combine(_folder, "c-broken.safetensors"), "not a model");
         _styles = new StyleFolder(Path.Combine(_folder, "styles"));
-        InkModel first = InkModel.Load(PathOf("a"));
-        var packed = new PackedModel(first, EngineWeights.Int16); // as the chooser packs
-        _running = new ModelSwitch(Open(first, packed, []));
+        var first = OpenedModel.Read(PathOf("a"));
+        _running = new ModelSwitch(Open(first, []));
         _models = new ModelChooser(_work, _folder, _styles, _running, Open);
-        _models.Begin(PathOf("a"), first, packed);
+        _models.Begin(first);
         _ink = new LiveInk(_running, Page.Layout, new LiveSettings(), 0.2f);
         Refresh();
     }
@@ -68,8 +68,7 @@ public sealed class ModelChooserTests : IDisposable
     {
         string elsewhere = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "elsewhere")).FullName, "a-model-with-a-name-that-no-list-has-room-for.safetensors");
         File.Copy(PathOf("b"), elsewhere);
-        InkModel named = InkModel.Load(elsewhere);
-        _models.Begin(elsewhere, named, new PackedModel(named, EngineWeights.Int16));
+        _models.Begin(OpenedModel.Read(elsewhere));
         Refresh();
         Assert.Equal(4, _models.Models.Count);
         Assert.Equal(0, _models.Model);
@@ -123,6 +122,22 @@ public sealed class ModelChooserTests : IDisposable
     }
 
     [Fact]
+    public void ModelWhoseFileHasChanged_IsNotTakenForTheOneInTheFile()
+    {
+        Write();
+        var known = new KnownModel();
+        string fingerprint = known.Of(_models)!.Sha256;
+        Assert.Equal(ModelFingerprint.Of(InkModel.Load(PathOf("a"))), fingerprint);
+        Save("b", layers: 3, seed: 9);
+        Refresh();
+        Choose(1);
+        Save("b", layers: 3, seed: 10);
+        Assert.Equal(("b", DocumentModel.UnknownWeights, 3, 8), (known.Of(_models)!.Name, known.Of(_models)!.Sha256, known.Of(_models)!.Layers, known.Of(_models)!.Hidden));
+        Choose(0);
+        Assert.Equal(fingerprint, known.Of(_models)!.Sha256);
+    }
+
+    [Fact]
     public void WorkInTheBackground_IsHandedOverOnlyWhenAsked()
     {
         using var work = new BackgroundWork(inline: false);
@@ -138,8 +153,8 @@ public sealed class ModelChooserTests : IDisposable
             TimeSpan.FromSeconds(30)));
     }
 
-    private static RunningModel Open(InkModel model, PackedModel packed, PenOffset[] style) =>
-        new(new InlineInference(new ReadingEngine(new SimdStepEngine(packed), new Random(1), style)));
+    private static RunningModel Open(OpenedModel model, PenOffset[] style) =>
+        new(new InlineInference(new ReadingEngine(new SimdStepEngine(model.Packed), new Random(1), style)));
 
     private string PathOf(string name) => Path.Combine(_folder, name + ".safetensors");
 

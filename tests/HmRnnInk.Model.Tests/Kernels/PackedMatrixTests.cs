@@ -18,7 +18,7 @@ public sealed unsafe class PackedMatrixTests
             foreach (int columns in (int[])[1, 2, 3, 8, 21])
             {
                 float[] matrix = Draw(random, rows * columns);
-                PackedMatrix packed = SimdKernels.All[kernels].Pack(matrix, rows, columns, EngineWeights.Float32);
+                PackedMatrix packed = SimdKernels.All[kernels].Pack(Rows(matrix, rows, columns), EngineWeights.Float32);
                 for (int streams = 1; streams <= MostStreams; streams += 1 + columns % 2)
                 {
                     float[][] inputs = [.. Enumerable.Range(0, streams).Select(_ => Draw(random, columns))];
@@ -47,7 +47,7 @@ public sealed unsafe class PackedMatrixTests
                 matrix[row * columns + row % columns] = row % 2 == 0 ? size : -size;
             }
 
-            PackedMatrix packed = SimdKernels.All[kernels].Pack(matrix, rows, columns, EngineWeights.Int16);
+            PackedMatrix packed = SimdKernels.All[kernels].Pack(Rows(matrix, rows, columns), EngineWeights.Int16);
             for (int column = 0; column < columns; column++)
             {
                 // A unit vector reads a column out. Alone and among others, so that every kernel unpacks it.
@@ -72,14 +72,13 @@ public sealed unsafe class PackedMatrixTests
     [InlineData(EngineWeights.Int16, 2)]
     public void Bytes_AreThoseOfTheWeights(EngineWeights stored, int bytesAWeight)
     {
-        PackedMatrix packed = SimdKernels.Best.Pack(new float[64 * 50], 64, 50, stored);
+        PackedMatrix packed = SimdKernels.Best.Pack(Rows(new float[64 * 50], 64, 50), stored);
         Assert.InRange(packed.Bytes, 64 * 50 * bytesAWeight, 64 * (50 * bytesAWeight + sizeof(float)));
         Assert.Equal(64 * 50, packed.MultiplyAdds);
     }
 
-    [Fact]
-    public void Pack_OfSizesThatDisagree_IsRefused() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => SimdKernels.Best.Pack(new float[11], 4, 3, EngineWeights.Float32));
+    private static MatrixRows Rows(float[] matrix, int rows, int columns) =>
+        MatrixRows.Of((first, weights) => matrix.AsSpan(first, weights.Length).CopyTo(weights), rows, columns);
 
     private static float[] AddProductScalar(float[] matrix, float[] input, float[] sums) => [.. sums.Select((sum, row) =>
     {

@@ -1,0 +1,29 @@
+using HmRnnInk.Ink;
+
+namespace HmRnnInk.Model.Tests;
+
+public sealed class PackedModelTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("hmrnnink-packed-").FullName;
+
+    [Theory]
+    [InlineData(Cell.HmLstm, EngineWeights.Float32, WeightPrecision.Float32)]
+    [InlineData(Cell.HmLstm, EngineWeights.Int16, WeightPrecision.Float16)]
+    [InlineData(Cell.Lstm, EngineWeights.Int16, WeightPrecision.Float32)]
+    public void FromAFile_IsWhatTheModelReadFromItPacksTo(Cell cell, EngineWeights weights, WeightPrecision precision)
+    {
+        // A width that is padded, and more weights in a tensor than are read at once.
+        InkModel model = RandomModel.Create(RandomModel.SmallConfig with { Cell = cell, Hidden = 150 }, seed: 6, gain: 1);
+        string file = Path.Combine(folder, "a.safetensors");
+        model.Save(file, precision);
+        PackedModel packed = PackedModel.Load(file, weights);
+        Assert.Equal(model.Metadata, packed.Metadata);
+        var random = new Random(3);
+        PenOffset[] rows = [.. Enumerable.Range(0, 30).Select(row => new PenOffset(random.Next(-90, 90), random.Next(-90, 90), row % 11 == 10))];
+        Assert.Equal(
+            SequenceScore.Of(new SimdStepEngine(new PackedModel(InkModel.Load(file), weights)), rows),
+            SequenceScore.Of(new SimdStepEngine(packed), rows));
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+}
