@@ -30,7 +30,11 @@ public sealed class Adam(Tensor parameters, Tensor? rateShares = null, double se
         using var noGradient = no_grad();
         Tensor gradient = parameters.grad!;
         double norm = gradient.norm().ToDouble();
-        if (!double.IsFinite(norm)) return norm;
+        if (!double.IsFinite(norm))
+        {
+            ClearGradient();
+            return norm;
+        }
 
         Steps++;
         if (norm > clipNorm) gradient.mul_(clipNorm / norm);
@@ -39,8 +43,15 @@ public sealed class Adam(Tensor parameters, Tensor? rateShares = null, double se
         Tensor deviation = (SecondMoment / (1 - Math.Pow(secondMomentDecay, Steps))).sqrt_().add_(Epsilon);
         Tensor direction = rateShares is null ? FirstMoment : FirstMoment * rateShares;
         parameters.addcdiv_(direction, deviation, -learningRate / (1 - Math.Pow(FirstMomentDecay, Steps)));
-        gradient.zero_();
+        ClearGradient();
         return norm;
+    }
+
+    /// <summary>Takes no step, so that the next gradient is not added to this one.</summary>
+    public void ClearGradient()
+    {
+        using var noGradient = no_grad();
+        parameters.grad?.zero_();
     }
 
     public void Dispose()

@@ -39,6 +39,9 @@ public sealed record EvaluationRecord
     /// <summary>Mean before clipping.</summary>
     public required double GradientNorm { get; init; }
 
+    /// <summary>Windows since the evaluation before that gave no update, for their likelihood or gradient was not finite.</summary>
+    public int SkippedUpdates { get; init; }
+
     /// <summary>Of training alone, evaluations left out.</summary>
     public required double PointsPerSecond { get; init; }
 

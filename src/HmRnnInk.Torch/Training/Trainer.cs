@@ -7,6 +7,9 @@ namespace HmRnnInk.Torch.Training;
 /// <summary>Fits a model to lines by truncated backpropagation through time.</summary>
 public sealed class Trainer : IDisposable
 {
+    /// <summary>A gradient that overflows once is let go; one that always does is the end of a run.</summary>
+    private const int MostSkippedInARow = 20;
+
     private readonly TrainingOptions _options;
     private readonly TrainingRun _run;
     private readonly DatasetSplit _split;
@@ -68,7 +71,9 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>Trains until the budget is spent or <paramref name="stop"/> is asked for; either way the last state is saved.</summary>
-    /// <exception cref="NonFiniteLossException">With the step and its lines; the last checkpoint stays as it was.</exception>
+    /// <exception cref="NonFiniteLossException">
+    /// Window after window gave no finite gradient: with the last of them and its lines. The last checkpoint stays as it was.
+    /// </exception>
     public TrainingProgress Run(CancellationToken stop)
     {
         long started = _clock.GetTimestamp(), saved = started;
@@ -123,18 +128,27 @@ public sealed class Trainer : IDisposable
         foreach ((long start, long length) in batch.Windows(_options.Window))
         {
             TrainingStep.Result result = _step.Take(batch, start, length, state, _options.Slope(_progress.Epoch), _learningRate);
-            if (!double.IsFinite(result.GradientNorm)) throw NotFinite(lines, start, result.Nats, result.GradientNorm);
-
             state.Dispose();
             state = result.State;
             nats += result.Nats;
-            _progress.Updates++;
-            _progress.GradientNorms += result.GradientNorm;
-            _progress.GradientSteps++;
+            if (double.IsFinite(result.GradientNorm))
+            {
+                _progress.Updates++;
+                _progress.GradientNorms += result.GradientNorm;
+                _progress.GradientSteps++;
+                _progress.SkippedInARow = 0;
+                continue;
+            }
+
+            _progress.SkippedUpdates++;
+            if (++_progress.SkippedInARow > MostSkippedInARow) throw NotFinite(lines, start, result.Nats, result.GradientNorm);
+            // What came of the window is no state to go on from.
+            if (!double.IsFinite(result.Nats)) break;
         }
 
         state.Dispose();
         _progress.PointsSeen += batch.Points;
+        if (!double.IsFinite(nats)) return nats;
         _progress.TrainNats += nats;
         _progress.TrainPoints += batch.Points;
         _progress.TrainSequences += lines.Length;
@@ -179,11 +193,12 @@ public sealed class Trainer : IDisposable
             LearningRate = _learningRate,
             GradientNorm = _progress.GradientNorms / Math.Max(1, _progress.GradientSteps),
             PointsPerSecond = _progress.TrainPoints / Math.Max(1e-9, _progress.TrainSeconds),
+            SkippedUpdates = _progress.SkippedUpdates,
             LiveTensors = liveTensors,
             ResidentMegabytes = residentMegabytes,
         };
         (_progress.TrainNats, _progress.TrainPoints, _progress.TrainSequences, _progress.TrainSeconds) = (0, 0, 0, 0);
-        (_progress.GradientNorms, _progress.GradientSteps) = (0, 0);
+        (_progress.GradientNorms, _progress.GradientSteps, _progress.SkippedUpdates) = (0, 0, 0);
         _progress.NextEvaluationAtPoints = _options.EvaluationAfter(_progress.PointsSeen);
 
         InkModel model = Snapshot(result.NatsPerSequence, slope);
@@ -249,7 +264,7 @@ public sealed class Trainer : IDisposable
     }
 
     private NonFiniteLossException NotFinite(InkLine[] lines, long start, double nats, double norm) => new(
-        $"update {_progress.Updates + 1} (epoch {_progress.Epoch}, batch {_progress.BatchesDone}, rows from {start}): log-likelihood {nats}, gradient norm {norm}. "
-        + $"Lines: {string.Join(", ", lines.Select(line => line.Id))}. Nothing was changed by this step; the last good state is '{_run.CheckpointPath}'. "
-        + "Resume with a lower --learning-rate.");
+        $"{MostSkippedInARow + 1} windows in a row gave no update, the last after update {_progress.Updates} (epoch {_progress.Epoch}, batch {_progress.BatchesDone}, rows from {start}): log-likelihood {nats}, gradient norm {norm}. "
+        + $"Lines: {string.Join(", ", lines.Select(line => line.Id))}. Nothing was changed by these; the last good state is '{_run.CheckpointPath}'. "
+        + "Start again with a lower --learning-rate or a shorter --window.");
 }

@@ -14,6 +14,12 @@ public sealed record TrainingProgress
     /// <summary>Predicted rows, padding not counted.</summary>
     public long PointsSeen { get; set; }
 
+    /// <summary>Windows that gave no update since the last evaluation: their likelihood or gradient was not finite.</summary>
+    public int SkippedUpdates { get; set; }
+
+    /// <summary>Those of them since the last update.</summary>
+    public int SkippedInARow { get; set; }
+
     public double ElapsedSeconds { get; set; }
 
     /// <summary>The plateau schedule's factor.</summary>

@@ -25,7 +25,9 @@ public sealed class TrainingStep(HandwritingModel model, Adam adam, TrainingOpti
         Tensor loss = -total / ((double)length * batch.Lines.Count);
         Tensor? prior = BoundaryRatePrior.Penalty(output.Boundaries, mask, options.LeastBoundaryRates, options.BoundaryRateWeight);
         (prior is null ? loss : loss + prior).backward();
-        double norm = double.IsFinite(nats) ? adam.Step(learningRate, options.ClipNorm) : double.NaN;
+        double norm = double.NaN;
+        if (double.IsFinite(nats)) norm = adam.Step(learningRate, options.ClipNorm);
+        else adam.ClearGradient();
         return new(nats, norm, output.State.Detach());
     }
 

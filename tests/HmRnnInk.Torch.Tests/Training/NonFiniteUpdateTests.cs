@@ -1,0 +1,84 @@
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+using HmRnnInk.Torch.Training;
+using HmRnnInk.Trainer.Tests;
+using TorchSharp;
+
+namespace HmRnnInk.Torch.Tests.Training;
+
+public sealed class NonFiniteUpdateTests : IDisposable
+{
+    private static readonly TrainingOptions Options = new()
+    {
+        Model = new ModelConfig { Layers = 2, Hidden = 6, Embedding = 4, OutputEmbedding = 6, Components = 2 },
+        Batch = 4,
+        Window = 50,
+        Epochs = 1,
+        LearningRate = 1e-3,
+        KeepHistory = 0,
+    };
+
+    private readonly ScribbledLines _lines = new(24);
+    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-run-").FullName;
+
+    public void Dispose()
+    {
+        _lines.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData(float.PositiveInfinity, 1f)] // likelihood and gradient
+    [InlineData(1f, float.PositiveInfinity)] // gradient alone
+    public void WindowThatIsNotFinite_IsLetGoAndCounted(float forward, float backward)
+    {
+        Train(new Poison(Options.Model, window => window == 5 ? (forward, backward) : (1, 1)));
+        IReadOnlyList<EvaluationRecord> records = new TrainingRun(_folder).ReadMetrics();
+        Assert.Equal(1, records.Sum(record => record.SkippedUpdates));
+        Assert.All(InkModel.Load(new TrainingRun(_folder).LastModelPath).Weights, tensor => Assert.All(tensor.Value, weight => Assert.True(float.IsFinite(weight))));
+    }
+
+    [Fact]
+    public void NothingButWindowsThatAreNotFinite_EndsTheRun()
+    {
+        var error = Assert.Throws<NonFiniteLossException>(() => Train(new Poison(Options.Model, window => window > 3 ? (1, float.NaN) : (1, 1))));
+        Assert.Contains("21 windows in a row", error.Message);
+    }
+
+    private void Train(IRecurrence recurrence)
+    {
+        using var trainer = new HmRnnInk.Torch.Training.Trainer(
+            Options, new TrainingRun(_folder), LineDataset.Load(_lines.Folder), "scribbles", "test", recurrence, torch.CPU, null, null, new Silent(), TimeProvider.System);
+        trainer.Run(CancellationToken.None);
+    }
+
+    /// <summary>Spoils h, or its gradient alone, in the training windows that it is told to.</summary>
+    private sealed class Poison(ModelConfig config, Func<int, (float Forward, float Backward)> factors) : IRecurrence
+    {
+        private readonly IRecurrence _real = Recurrences.For(config);
+        private int _window;
+
+        public RecurrentOutput Forward(
+            IReadOnlyDictionary<string, torch.Tensor> weights, torch.Tensor embedded, RecurrentState state, float slope, torch.Tensor? candidateMasks = null)
+        {
+            RecurrentOutput output = _real.Forward(weights, embedded, state, slope, candidateMasks);
+            if (!torch.is_grad_enabled()) return output;
+            (float forward, float backward) = factors(_window++);
+            return output with { Hidden = [.. output.Hidden.Select(hidden => float.IsFinite(backward) ? hidden * forward : hidden + Steep(hidden))] };
+        }
+
+        /// <returns>0, with a gradient that is not finite: that of the root of 0.</returns>
+        private static torch.Tensor Steep(torch.Tensor hidden) => (hidden * 0).sqrt();
+    }
+
+    private sealed class Silent : ITrainingObserver
+    {
+        public void Progressed(TrainingProgress progress, double lastNatsPerPoint, double shareDone)
+        {
+        }
+
+        public void Evaluated(EvaluationRecord record, InkModel model)
+        {
+        }
+    }
+}
