@@ -15,7 +15,7 @@ internal sealed class DocumentRows
 
     private readonly List<float> _deltaX = [], _deltaY = [], _x = [], _y = [], _pixelsPerUnit = [];
     private readonly List<int> _line = [];
-    private readonly List<double> _seconds = [];
+    private readonly List<double> _seconds = [], _pressure = [];
     private string _penUp = "", _owner = "", _holdsTop = "";
     private int _count = -1;
 
@@ -37,7 +37,8 @@ internal sealed class DocumentRows
                 case "owner": rows._owner = json.Text(); break;
                 case "holdsTop": rows._holdsTop = json.Text(); break;
                 case "line": ReadLines(ref json, rows._line); break;
-                case "seconds": ReadSeconds(ref json, rows._seconds); break;
+                case "seconds": ReadOptional(ref json, rows._seconds, -1e12, 1e12); break;
+                case "pressure": ReadOptional(ref json, rows._pressure, 0, 1); break;
                 default: json.Skip(); break;
             }
         }
@@ -49,11 +50,13 @@ internal sealed class DocumentRows
     public PageRow[] ToPage(ref DocumentJson json)
     {
         if (_count < 0) throw json.Error("\"rows\" have no \"count\"");
-        if (_seconds.Count == 0) _seconds.AddRange(Enumerable.Repeat(double.NaN, Math.Min(_count, _deltaX.Count)));
+        foreach (List<double> optional in (ReadOnlySpan<List<double>>)[_seconds, _pressure])
+            if (optional.Count == 0) optional.AddRange(Enumerable.Repeat(double.NaN, Math.Min(_count, _deltaX.Count)));
         if (_holdsTop.Length == 0) _holdsTop = new string('0', Math.Min(_count, _deltaX.Count));
         foreach ((string name, int length) in (ReadOnlySpan<(string, int)>)
             [("deltaX", _deltaX.Count), ("deltaY", _deltaY.Count), ("penUp", _penUp.Length), ("x", _x.Count), ("y", _y.Count),
-            ("owner", _owner.Length), ("line", _line.Count), ("seconds", _seconds.Count), ("pixelsPerUnit", _pixelsPerUnit.Count), ("holdsTop", _holdsTop.Length)])
+            ("owner", _owner.Length), ("line", _line.Count), ("seconds", _seconds.Count), ("pixelsPerUnit", _pixelsPerUnit.Count), ("holdsTop", _holdsTop.Length),
+            ("pressure", _pressure.Count)])
         {
             if (length != _count) throw json.Error($"rows.{name} has {length} items; expected rows.count, {_count}");
         }
@@ -73,6 +76,7 @@ internal sealed class DocumentRows
                 _owner[row] == 'P' ? RowOwner.Person : RowOwner.Model, stroke, _line[row], PixelsPerUnit: _pixelsPerUnit[row], HoldsTop: _holdsTop[row] == '1')
             {
                 TimeSeconds = _seconds[row],
+                Pressure = double.IsNaN(_pressure[row]) ? null : (float)_pressure[row],
             };
             if (penUp) stroke++;
         }
@@ -101,11 +105,11 @@ internal sealed class DocumentRows
         while (json.NextItem()) Add(ref json, column, json.Whole(0, MostLines));
     }
 
-    private static void ReadSeconds(ref DocumentJson json, List<double> column)
+    private static void ReadOptional(ref DocumentJson json, List<double> column, double least, double most)
     {
         column.Clear();
         json.BeginArray();
-        while (json.NextItem()) Add(ref json, column, json.IsNull() ? double.NaN : json.Number(-1e12, 1e12));
+        while (json.NextItem()) Add(ref json, column, json.IsNull() ? double.NaN : json.Number(least, most));
     }
 
     internal static void Add<T>(ref DocumentJson json, List<T> column, T value)

@@ -91,7 +91,24 @@ public static class DocumentWriter
         }
 
         json.WriteEndArray();
+        WritePressure(json, rows);
         json.WriteEndObject();
+    }
+
+    /// <summary>Most pages are written by pointers that tell none.</summary>
+    private static void WritePressure(Utf8JsonWriter json, ReadOnlySpan<PageRow> rows)
+    {
+        bool any = false;
+        foreach (PageRow row in rows) any |= row.Pressure is not null;
+        if (!any) return;
+        json.WriteStartArray("pressure");
+        foreach (PageRow row in rows)
+        {
+            if (row.Pressure is { } pressure) json.WriteNumberValue(pressure);
+            else json.WriteNullValue();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteTraces(Utf8JsonWriter json, ReadOnlySpan<PageRow> rows, int layers)

@@ -129,11 +129,13 @@ public sealed class InkPicture
             skipped = near ? point : null;
             if (near) continue;
             before = point;
-            _geometry.Append(new InkVertex(point.X, point.Y, width, fresh, 0), _fresh);
+            _geometry.Append(new InkVertex(point.X, point.Y, WidthAt(point), fresh, 0), _fresh);
         }
 
-        if (skipped is { } newest) _geometry.Append(new InkVertex(newest.X, newest.Y, width, fresh, 0), _fresh);
+        if (skipped is { } newest) _geometry.Append(new InkVertex(newest.X, newest.Y, WidthAt(newest), fresh, 0), _fresh);
         _geometry.EndStroke(_fresh);
+
+        float WidthAt(InkPoint point) => point.Pressure is { } pressure ? _pen.WidthAt(pressure) : width;
     }
 
     private InkVertex Vertex(ReadOnlySpan<PageRow> rows, int index, InkPaint paint)

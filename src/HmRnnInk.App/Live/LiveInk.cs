@@ -100,7 +100,8 @@ public sealed class LiveInk
     public int ActiveLine => Math.Max(0, Phase == LivePhase.ModelWrites ? _model.Place.Line : _person.Place.Line);
 
     /// <summary>Stops the model in this very call, and begins a stroke.</summary>
-    public void PenDown(float x, float y, double seconds)
+    /// <param name="pressure">Of the tip, 0 to 1, for drawing; null where the device tells none.</param>
+    public void PenDown(float x, float y, double seconds, float? pressure = null)
     {
         EndTurn();
         Ghosts.Dismiss(seconds);
@@ -108,24 +109,26 @@ public sealed class LiveInk
         _page.Lift(_page.Count - 1); // a stroke of the model's may have been taken over half-way
         Phase = LivePhase.PersonWrites;
         (_pen, _lastPenSeconds) = ((x, y), seconds);
-        _person.PenDown(x, y, seconds, Layout);
+        _person.PenDown(x, y, seconds, pressure, Layout);
         _reader.CatchUp();
     }
 
-    public void PenMove(float x, float y, double seconds)
+    /// <param name="pressure">As of <see cref="PenDown"/>.</param>
+    public void PenMove(float x, float y, double seconds, float? pressure = null)
     {
         if (Phase != LivePhase.PersonWrites) return;
         (_pen, _lastPenSeconds) = ((x, y), seconds);
-        _person.PenMove(x, y, seconds);
+        _person.PenMove(x, y, seconds, pressure);
         _reader.CatchUp();
     }
 
-    public void PenUp(float x, float y, double seconds)
+    /// <param name="pressure">As of <see cref="PenDown"/>.</param>
+    public void PenUp(float x, float y, double seconds, float? pressure = null)
     {
         if (Phase != LivePhase.PersonWrites) return;
         Phase = LivePhase.PenRests;
         (_pen, _lastPenSeconds) = ((x, y), seconds);
-        _person.PenUp(x, y, seconds);
+        _person.PenUp(x, y, seconds, pressure);
         _history.Commit(_person.State);
         _reader.CatchUp();
     }

@@ -38,8 +38,7 @@ public sealed record LiveSettings
     public bool Smoothing { get; init; } = true;
 
     /// <summary>
-    /// Whether ink is wider and thinner, as if a slow pen pressed and a swift one did not. The pressure is simulated, from the pen's speed:
-    /// neither window library here tells a pen's own.
+    /// Whether ink is wider and thinner: as the pen pressed, where its device told that; else as if a slow pen pressed and a swift one did not.
     /// </summary>
     public bool VariableWidth { get; init; } = true;
 

@@ -38,15 +38,15 @@ public sealed class PageInput(LiveInk ink, ScoreView score, ViewHand hand, Selec
         {
             case InputKind.PenDown:
                 score.Follow();
-                ink.PenDown(x, y, input.TimeSeconds);
+                ink.PenDown(x, y, input.TimeSeconds, input.Pressure);
                 return true;
             case InputKind.PenMove:
-                ink.PenMove(x, y, input.TimeSeconds);
+                ink.PenMove(x, y, input.TimeSeconds, input.Pressure);
                 score.PointTo(windowX, windowY, seconds);
                 return true;
             case InputKind.PenUp:
                 if (ink.Phase == LivePhase.PersonWrites) score.Lift(windowX, windowY);
-                ink.PenUp(x, y, input.TimeSeconds);
+                ink.PenUp(x, y, input.TimeSeconds, input.Pressure);
                 return true;
             case InputKind.FocusLost:
                 ink.PenUp(x, y, input.TimeSeconds);

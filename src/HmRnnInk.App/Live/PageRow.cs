@@ -20,4 +20,7 @@ public readonly record struct PageRow(
     /// <summary>When the person's pen was there, on a clock that every page may begin anew; not a number for the model's rows, which have
     /// no time but their order.</summary>
     public double TimeSeconds { get; init; } = double.NaN;
+
+    /// <summary>How the person's pen pressed there, 0 to 1; null where its device did not tell, and for the model's rows. For drawing alone.</summary>
+    public float? Pressure { get; init; }
 }

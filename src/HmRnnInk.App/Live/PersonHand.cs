@@ -60,7 +60,7 @@ internal sealed class PersonHand(PageInk page, float pixelsPerUnit)
     /// <summary>Whether the model's top layer stays as it is at rows yet to come.</summary>
     public bool HoldsTop { get; set; }
 
-    public void PenDown(float x, float y, double seconds, PageLayout layout)
+    public void PenDown(float x, float y, double seconds, float? pressure, PageLayout layout)
     {
         if (_encoder is null)
         {
@@ -71,19 +71,19 @@ internal sealed class PersonHand(PageInk page, float pixelsPerUnit)
 
         PenPlace place = Place.PutDown(x, y, layout, _encoder.Scale.PixelsPerUnit);
         _places = _places.Add(place);
-        _encoder.PenDown(new InkPoint(place.X, place.Y, seconds));
+        _encoder.PenDown(new InkPoint(place.X, place.Y, seconds, pressure));
         TakeRows();
     }
 
-    public void PenMove(float x, float y, double seconds)
+    public void PenMove(float x, float y, double seconds, float? pressure)
     {
-        _encoder!.PenMove(OnLine(x, y, seconds));
+        _encoder!.PenMove(OnLine(x, y, seconds, pressure));
         TakeRows();
     }
 
-    public void PenUp(float x, float y, double seconds)
+    public void PenUp(float x, float y, double seconds, float? pressure)
     {
-        _encoder!.PenUp(OnLine(x, y, seconds));
+        _encoder!.PenUp(OnLine(x, y, seconds, pressure));
         _hand = _encoder.Hand;
         TakeRows();
     }
@@ -149,6 +149,7 @@ internal sealed class PersonHand(PageInk page, float pixelsPerUnit)
             PixelsPerUnit: _encoder!.Scale.PixelsPerUnit, HoldsTop: HoldsTop)
         {
             TimeSeconds = row.TimeSeconds,
+            Pressure = row.Pressure,
         };
     }
 
@@ -170,5 +171,6 @@ internal sealed class PersonHand(PageInk page, float pixelsPerUnit)
 
     private InkPoint OnPage(InkPoint point) => point with { X = point.X + _places[^1].ShiftX, Y = point.Y + _places[^1].ShiftY };
 
-    private InkPoint OnLine(float x, float y, double seconds) => new(x - _places[^1].ShiftX, y - _places[^1].ShiftY, seconds);
+    private InkPoint OnLine(float x, float y, double seconds, float? pressure) =>
+        new(x - _places[^1].ShiftX, y - _places[^1].ShiftY, seconds, pressure);
 }

@@ -9,6 +9,7 @@ namespace HmRnnInk.App.Window;
 /// <param name="Modifiers">Of a key, a button or the wheel.</param>
 /// <param name="Character">Of a Character; one from outside the basic plane comes as two events from GLFW and cut short from Silk.NET.</param>
 /// <param name="Files">Of a FilesDropped: full paths.</param>
+/// <param name="Pressure">Of the pen's tip, at a move or a button: 0 (in the air) to the 1 of the device's hardest; null of a pointer that tells none.</param>
 public readonly record struct InputEvent(
     InputKind Kind,
     float X,
@@ -17,4 +18,5 @@ public readonly record struct InputEvent(
     InkKey Key = default,
     KeyModifiers Modifiers = default,
     char Character = default,
-    string[]? Files = null);
+    string[]? Files = null,
+    float? Pressure = null);

@@ -13,15 +13,18 @@ public sealed class InputQueue
     /// <summary>Where the pointer was last, in pen units.</summary>
     public (float X, float Y) Pointer { get; private set; }
 
+    /// <summary>Of the pen whose moves and buttons come in next: 0 to 1; null for a pointer that tells none.</summary>
+    public float? Pressure { get; set; }
+
     public void Move(float x, float y)
     {
         Pointer = (x, y);
-        Add(InputKind.PenMove, x, y);
+        _events.Add(new InputEvent(InputKind.PenMove, x, y, TimeSeconds, Pressure: Pressure));
     }
 
     /// <summary>A button: at the pointer's last place, because the system reports a move before each button that it has moved for.</summary>
     public void Button(InputKind kind, KeyModifiers modifiers) =>
-        _events.Add(new InputEvent(kind, Pointer.X, Pointer.Y, TimeSeconds, Modifiers: modifiers));
+        _events.Add(new InputEvent(kind, Pointer.X, Pointer.Y, TimeSeconds, Modifiers: modifiers, Pressure: Pressure));
 
     public void Key(InputKind kind, InkKey key, KeyModifiers modifiers) =>
         _events.Add(new InputEvent(kind, Pointer.X, Pointer.Y, TimeSeconds, key, modifiers));

@@ -4,7 +4,8 @@ namespace HmRnnInk.App.Window;
 
 /// <summary>
 /// Pointer and keys that come in given frames, for runs that can be repeated. A step is the frame, a colon, and a key with what is held
-/// (<c>930:Shift+Right</c>), or what the pointer does and where in the window (<c>900:click@300,120</c>; <c>move</c>, <c>down</c>, <c>up</c>).
+/// (<c>930:Shift+Right</c>), or what the pointer does and where in the window (<c>900:click@300,120</c>; <c>move</c>, <c>down</c>, <c>up</c>). A third number
+/// is the pressure of a pen, 0 to 1 (<c>900:down@300,120,0.4</c>); without one it is a pointer that tells none.
 /// </summary>
 public sealed class ScriptedEvents
 {
@@ -33,7 +34,9 @@ public sealed class ScriptedEvents
     private static IEnumerable<InputEvent> Pointer(string step, string what)
     {
         string[] parts = what.Split('@', ',');
-        if (parts.Length != 3 || !TryNumber(parts[1], out float x) || !TryNumber(parts[2], out float y)) throw Unreadable(step);
+        if (parts.Length is not (3 or 4) || !TryNumber(parts[1], out float x) || !TryNumber(parts[2], out float y)) throw Unreadable(step);
+        float? pressure = null;
+        if (parts.Length == 4) pressure = TryNumber(parts[3], out float told) && told is >= 0 and <= 1 ? told : throw Unreadable(step);
         InputKind[] kinds = parts[0] switch
         {
             "move" => [InputKind.PenMove],
@@ -42,7 +45,7 @@ public sealed class ScriptedEvents
             "click" => [InputKind.PenMove, InputKind.PenDown, InputKind.PenUp],
             _ => throw Unreadable(step),
         };
-        return kinds.Select(kind => new InputEvent(kind, x, y, 0));
+        return kinds.Select(kind => new InputEvent(kind, x, y, 0, Pressure: pressure));
     }
 
     private static IEnumerable<InputEvent> Key(string step, string what)
@@ -71,5 +74,5 @@ public sealed class ScriptedEvents
         float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && float.IsFinite(number);
 
     private static FormatException Unreadable(string step) =>
-        new($"--events has '{step}'; needed a frame and a key, as 930:Shift+Right, or a frame and the pointer, as 900:click@300,120 (move, down, up, click).");
+        new($"--events has '{step}'; needed a frame and a key, as 930:Shift+Right, or a frame and the pointer, as 900:click@300,120 (move, down, up, click; with a pen's pressure, 0 to 1: 900:down@300,120,0.4).");
 }

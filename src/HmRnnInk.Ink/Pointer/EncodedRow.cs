@@ -6,4 +6,5 @@ namespace HmRnnInk.Ink.Pointer;
 /// <param name="Y">Pixels.</param>
 /// <param name="Stroke">Index of the stroke it belongs to, from 0.</param>
 /// <param name="TimeSeconds">When the pen was there, on the events' clock.</param>
-public readonly record struct EncodedRow(PenOffset Offset, float X, float Y, int Stroke, double TimeSeconds = 0);
+/// <param name="Pressure">As of <see cref="InkPoint.Pressure"/>, between the events about it. Beside the offset, not in it: a model is fed offsets.</param>
+public readonly record struct EncodedRow(PenOffset Offset, float X, float Y, int Stroke, double TimeSeconds = 0, float? Pressure = null);

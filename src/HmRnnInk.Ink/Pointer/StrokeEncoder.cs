@@ -18,7 +18,7 @@ internal sealed class StrokeEncoder(PenScale scale, List<EncodedRow> rows, InkPo
     private InkPoint _first, _last;
 
     // The newest event that a row stands for: its time in rows, and on the clock.
-    private (double Time, double Seconds) _settled;
+    private (double Time, double Seconds, float? Pressure) _settled;
     private int _stroke;
 
     /// <summary>The row of the stroke, in <see cref="_clock"/>'s time, that is out next.</summary>
@@ -44,7 +44,7 @@ internal sealed class StrokeEncoder(PenScale scale, List<EncodedRow> rows, InkPo
         _unsettled.Clear();
         _unsettled.Enqueue((0, point));
         _first = _last = point;
-        _settled = (0, point.TimeSeconds);
+        _settled = (0, point.TimeSeconds, point.Pressure);
         _stroke = stroke;
         _next = 0;
         _mark = 1;
@@ -101,7 +101,7 @@ internal sealed class StrokeEncoder(PenScale scale, List<EncodedRow> rows, InkPo
     {
         (float unitsX, float unitsY) = _smoother.Position(time);
         float x = unitsX * scale.PixelsPerUnit, y = unitsY * scale.PixelsPerUnit;
-        double seconds = Settle(time);
+        (double seconds, float? pressure) = Settle(time);
         float deltaX = 0, deltaY = 0;
         if (rows.Count > 0)
         {
@@ -118,22 +118,23 @@ internal sealed class StrokeEncoder(PenScale scale, List<EncodedRow> rows, InkPo
             (deltaX, deltaY) = ((x - place.X) / scale.PixelsPerUnit, (y - place.Y) / scale.PixelsPerUnit);
         }
 
-        rows.Add(new EncodedRow(new PenOffset(deltaX, deltaY, penUp), x, y, _stroke, seconds));
+        rows.Add(new EncodedRow(new PenOffset(deltaX, deltaY, penUp), x, y, _stroke, seconds, pressure));
     }
 
     /// <summary>Takes the events up to a row for settled.</summary>
     /// <param name="time">Of the row.</param>
-    /// <returns>When the pen was there: between the event before and the one after.</returns>
-    private double Settle(double time)
+    /// <returns>When the pen was there, and how it pressed: between the event before and the one after.</returns>
+    private (double Seconds, float? Pressure) Settle(double time)
     {
         while (_unsettled.TryPeek(out (double Time, InkPoint Point) before) && before.Time <= time)
         {
-            _settled = (before.Time, Math.Max(_settled.Seconds, before.Point.TimeSeconds));
+            _settled = (before.Time, Math.Max(_settled.Seconds, before.Point.TimeSeconds), before.Point.Pressure);
             _unsettled.Dequeue();
         }
 
-        if (!_unsettled.TryPeek(out (double Time, InkPoint Point) after)) return _settled.Seconds;
+        if (!_unsettled.TryPeek(out (double Time, InkPoint Point) after)) return (_settled.Seconds, _settled.Pressure);
         double share = (time - _settled.Time) / (after.Time - _settled.Time);
-        return _settled.Seconds + share * Math.Max(0, after.Point.TimeSeconds - _settled.Seconds);
+        float? pressure = _settled.Pressure is { } from && after.Point.Pressure is { } to ? from + (float)share * (to - from) : _settled.Pressure;
+        return (_settled.Seconds + share * Math.Max(0, after.Point.TimeSeconds - _settled.Seconds), pressure);
     }
 }

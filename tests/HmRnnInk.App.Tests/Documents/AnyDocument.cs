@@ -19,6 +19,7 @@ internal static class AnyDocument
             new PageRow(new PenOffset(x, y, penUp), place, place / 3, person ? RowOwner.Person : RowOwner.Model, 0, line, PixelsPerUnit: 0.1f + line / 100f)
             {
                 TimeSeconds = person ? Math.Round(seconds, 5) : double.NaN,
+                Pressure = person && seconds > 400 ? (float)(seconds - 400) / 600 : null,
             });
 
     public static Gen<InkDocument> Any { get; } = Gen.Select(Gen.Select(Row, Trace).Array[0, 60], Gen.Double[0, 1], Gen.Bool, Gen.ULong, Gen.Float[-5, 5].Array[12], Gen.Double[0.3, 0.9], Of);
@@ -29,6 +30,7 @@ internal static class AnyDocument
             new PageRow(new PenOffset(row * 1.7f, -row, row % 9 == 8), 100 + 3 * row, 140, row < 25 ? RowOwner.Person : RowOwner.Model, 0, row / 20)
             {
                 TimeSeconds = row < 25 ? 7 + 0.015 * row : double.NaN,
+                Pressure = row is > 8 and < 25 ? row / 25f : null,
             },
             new RowTrace((uint)(row % 3 | 1 << 2 | 1 << 4), (ushort)(row % 5 == 4 ? 1 : 0), (ulong)row * 1000, -0.5f * row)))],
         tracedShare: 0.75, hasModel: true, random: 0xFEDC_BA98_7654_3210, cells: [.. Enumerable.Range(0, 12).Select(unit => 0.3f * unit - 1)], size: 0.2);

@@ -40,6 +40,16 @@ public sealed class DocumentFileTests : IDisposable
         AssertSame(document, DocumentFile.Parse(Encoding.UTF8.GetBytes(json.ToJsonString()), "later"));
     }
 
+    [Fact]
+    public void PageWithoutPressure_IsWrittenAsBeforeAndReadWithoutAny()
+    {
+        InkDocument document = AnyDocument.Example;
+        document = document with { Rows = document.Rows.ToArray().Select(row => row with { Pressure = null }).ToArray() };
+        JsonObject json = Json(document);
+        Assert.False(json["rows"]!.AsObject().ContainsKey("pressure"));
+        AssertSame(document, DocumentFile.Parse(Encoding.UTF8.GetBytes(json.ToJsonString()), "before"));
+    }
+
     [Theory]
     [InlineData("format", "\"svg\"", "\"format\" is \"svg\"; expected \"hmink\"")]
     [InlineData("version", "2", "version 2; this program reads up to 1. Open it with a newer HmRnnInk.")]
@@ -52,6 +62,8 @@ public sealed class DocumentFileTests : IDisposable
     [InlineData("rows.line.1", "-4", "rows.line[1] is -4")]
     [InlineData("rows.pixelsPerUnit.0", "0", "rows.pixelsPerUnit[0] is 0")]
     [InlineData("rows.seconds.0", "[]", "rows.seconds[0] is a list")]
+    [InlineData("rows.pressure.3", "1.5", "rows.pressure[3] is 1.5; expected a number from 0 to 1")]
+    [InlineData("rows.pressure", "[0.5]", "rows.pressure has 1 items")]
     [InlineData("rows", "17", "rows is 17; expected an object")]
     [InlineData("hand", "{}", "\"hand\" has no \"expectedPixelsPerUnit\"")]
     [InlineData("hand.excursions", "-1", "hand.excursions is -1")]

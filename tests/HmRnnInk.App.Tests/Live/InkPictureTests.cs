@@ -135,4 +135,16 @@ public sealed class InkPictureTests
         Assert.Equal((200f, 110f), (picture.Segments[^1].X1, picture.Segments[^1].Y1));
         Assert.Equal(120, picture.Segments[0].X0, 1f);
     }
+
+    [Fact]
+    public void TipOfAnOpenStroke_IsAsWideAsThePenPressesNow()
+    {
+        var page = new Page();
+        var picture = new InkPicture(new InkPen(2.75f, Varies: true));
+        page.Ink.PenDown(120, 110, 0, 0.1f);
+        for (int point = 1; point <= 20; point++) page.Ink.PenMove(120 + 4 * point, 110, 0.008 * point, point < 20 ? 0.1f : 1);
+        picture.Update(page.Ink.RowSpan, 0, page.Ink.Unsettled, new InkPaint(new LayerSegments(), page.Ink.Hiddens));
+        Assert.All(picture.Segments.Where(segment => segment.X1 < 190), segment => Assert.Equal(picture.Pen.WidthAt(0.1f), segment.Width, 1e-3f));
+        Assert.InRange(picture.Segments[^1].Width, 2 * picture.Pen.WidthAt(0.1f), picture.Pen.WidthAt(1));
+    }
 }

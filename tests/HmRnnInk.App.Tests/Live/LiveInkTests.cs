@@ -20,6 +20,29 @@ public sealed class LiveInkTests
     }
 
     [Fact]
+    public void PressureOfThePen_StaysWithItsInkAndIsNotFedToTheModel()
+    {
+        Page pen = new(), mouse = new();
+        foreach (Page page in (Page[])[pen, mouse])
+        {
+            float? pressure = page == pen ? 0.7f : null;
+            page.Ink.PenDown(X, Y, 1, pressure);
+            for (int point = 1; point < 30; point++) page.Ink.PenMove(X + 4 * point, Y + point % 5, 1 + 0.015 * point, pressure);
+            page.Ink.PenUp(X + 116, Y + 4, 1 + 0.015 * 29, 0);
+            page.Wait(2);
+        }
+
+        Assert.NotEmpty(pen.ModelRows);
+        Assert.Equal(mouse.Engine.Fed, pen.Engine.Fed);
+        Assert.All(pen.Ink.Rows, row => Assert.Equal(row.Owner == RowOwner.Person ? 0.7f : null, row.Pressure));
+        Assert.All(mouse.Ink.Rows, row => Assert.Null(row.Pressure));
+        pen.Ink.Undo();
+        pen.Ink.Undo();
+        pen.Ink.Redo();
+        Assert.Equal(0.7f, pen.Ink.Rows[5].Pressure);
+    }
+
+    [Fact]
     public void RowsWhileThePenIsDown_AreReadBeforeItIsLifted()
     {
         var page = new Page();

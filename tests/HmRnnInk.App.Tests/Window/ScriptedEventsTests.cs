@@ -28,7 +28,17 @@ public sealed class ScriptedEventsTests : IDisposable
         Assert.Empty(Until(script, 100));
     }
 
+    [Fact]
+    public void ThirdNumber_IsThePensPressure()
+    {
+        ScriptedEvents script = ScriptedEvents.Parse(["1:down@300,120,0.4", "2:move@310,120"]);
+        Assert.Equal([new(InputKind.PenMove, 300, 120, 0.5, Pressure: 0.4f), new(InputKind.PenDown, 300, 120, 0.5, Pressure: 0.4f)], Until(script, 1));
+        Assert.Null(Assert.Single(Until(script, 2)).Pressure);
+    }
+
     [Theory]
+    [InlineData("3:down@300,120,1.5")]
+    [InlineData("3:down@300,120,")]
     [InlineData("F1")]
     [InlineData("-3:F1")]
     [InlineData("3:Nothing")]

@@ -48,6 +48,30 @@ public sealed class OffsetEncoderTests
     }
 
     [Fact]
+    public void Pressure_ComesToTheRowsBetweenItsEventsAndChangesNoOffset()
+    {
+        // It grows evenly in time; a mouse goes the same way.
+        OffsetEncoder pen = new(Expected), mouse = new(Expected);
+        foreach (bool told in (bool[])[true, false])
+        {
+            OffsetEncoder encoder = told ? pen : mouse;
+            InkPoint[] points = [.. Enumerable.Range(0, 41).Select(index => new InkPoint(100 + 3 * index, 200 + index % 9, 0.01 * index, told ? index / 40f : null))];
+            encoder.PenDown(points[0]);
+            foreach (InkPoint point in points[1..]) encoder.PenMove(point);
+            encoder.PenUp(points[^1]);
+        }
+
+        Assert.True(pen.Rows.Count > 20);
+        Assert.Equal(0, pen.Rows[0].Pressure);
+        Assert.Equal(1, pen.Rows[^1].Pressure);
+        Assert.All(pen.Rows, row => Assert.Equal(row.TimeSeconds / 0.4, row.Pressure!.Value, 1e-5));
+        Assert.Equal(mouse.Rows, pen.Rows.Select(row => row with { Pressure = null }));
+
+        pen.CorrectSize(1.3f);
+        Assert.All(pen.Rows, row => Assert.Equal(row.TimeSeconds / 0.4, row.Pressure!.Value, 1e-5));
+    }
+
+    [Fact]
     public void Flick_FasterThanARow_IsNoDot()
     {
         OffsetEncoder encoder = Encode([(100, 200, 0), (112, 200, 0.002)]);
