@@ -16,6 +16,9 @@ public sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarget
     /// <summary>Above the first row and below the last.</summary>
     private const float EndGap = 8;
 
+    /// <summary>Of the card's edge below the rows: those that are scrolled past it leave it free.</summary>
+    private const float Border = 1;
+
     private const float NotchHeight = 48;
 
     // The rows of the tab that is open, as they were laid out last; the tabs' names count as the first thing to focus.
@@ -151,9 +154,9 @@ public sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarget
             ContentHeight += control.Height;
         }
 
-        float cardHeight = Math.Min(HeadHeight + ContentHeight, _height - _top - Margin);
+        float cardHeight = Math.Min(HeadHeight + ContentHeight + Border, _height - _top - Margin);
         Card = new Box(_right - Width, _top, Width, cardHeight);
-        View = new Box(Card.X, Card.Y + HeadHeight, Width, cardHeight - HeadHeight);
+        View = new Box(Card.X, Card.Y + HeadHeight, Width, cardHeight - HeadHeight - Border);
         Scroll = Math.Clamp(Scroll, 0, Math.Max(0, ContentHeight - View.Height));
         float at = View.Y + EndGap - Scroll;
         foreach (Control control in _rows)
