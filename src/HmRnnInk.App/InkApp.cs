@@ -45,6 +45,7 @@ public sealed class InkApp : IDisposable
     private readonly ScoreView _score;
     private readonly InkSelection _selection;
     private readonly PageInput _page;
+    private readonly LastPointer _pointer = new();
     private readonly LiveControlPanel _controls;
     private readonly Guide _guide;
     private readonly Demonstration _demonstration;
@@ -104,7 +105,7 @@ public sealed class InkApp : IDisposable
         _hand = new ViewHand(_camera, _ink);
         _hand.Bind(_keys.Map);
         _page = new PageInput(_ink, _score, _hand, editing, () => View);
-        _controls = new LiveControlPanel(_ink, _keys, _meter, _models, _work, styles, ReadAnew, text => _panels.Say(text, Seconds));
+        _controls = new LiveControlPanel(_ink, _keys, _pointer, _meter, _models, _work, styles, ReadAnew, text => _panels.Say(text, Seconds));
         var seen = new SeenHints(UserFolder.SettingsFile(options));
         // What shall come out the same every time is no first start, unless it says so.
         bool guides = UserFolder.SettingsFile(options) is not null;
@@ -215,6 +216,7 @@ public sealed class InkApp : IDisposable
         {
             // A window that is not in front does not lift the recording's pen.
             if (input.Kind == InputKind.FocusLost && _replay is { Ended: false }) continue;
+            _pointer.Note(input);
             _input.Take(input, Seconds);
         }
 

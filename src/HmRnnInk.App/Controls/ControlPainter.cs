@@ -82,10 +82,10 @@ public static class ControlPainter
     {
         Box box = toggle.Bounds;
         uint text = TextColour(palette, toggle);
-        float label = ui.Text(toggle.Label, box.X, box.CentreY + TextDrop, TextSize, text);
-        if (toggle.Detail is { } detail) ui.Text(detail(), box.X + label + 8, box.CentreY + TextDrop, SmallSize, palette.MutedText);
         const float Length = 32, Thickness = 18;
-        float x = box.Right - Length, middle = box.CentreY;
+        float x = box.Right - Length, middle = box.Y + 17;
+        ui.Text(toggle.Label, box.X, middle + TextDrop, TextSize, text);
+        if (toggle.Detail is { } detail) ui.Text(detail(), box.X, middle + 18 + SmallDrop, SmallSize, palette.MutedText);
         bool on = toggle.Read();
         ui.Rect(x, middle - Thickness / 2, Length, Thickness, Thickness / 2, on && toggle.Enabled ? Accent(palette) : Ground(palette, hovered), on ? 0 : palette.PanelBorder);
         float knob = on ? box.Right - Thickness / 2 : x + Thickness / 2;

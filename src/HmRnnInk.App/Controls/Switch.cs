@@ -9,10 +9,10 @@ public sealed class Switch(string label) : Control(label)
 
     public required Action<bool> Write { get; init; }
 
-    /// <summary>A word beside the label, such as where a pen's pressure comes from; null for none.</summary>
+    /// <summary>A line below the label, such as what it works by now; null for none.</summary>
     public Func<string>? Detail { get; init; }
 
-    public override float Height => 34;
+    public override float Height => Detail is null ? 34 : 50;
 
     public override void Press(float x, float y) => Write(!Read());
 

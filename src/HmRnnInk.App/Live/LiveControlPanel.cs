@@ -24,14 +24,15 @@ public sealed class LiveControlPanel
     /// <param name="readAnew">After the model was changed.</param>
     /// <param name="say">Shows a line for a moment.</param>
     public LiveControlPanel(
-        LiveInk ink, LiveKeys keys, LiveMeter meter, ModelChooser models, BackgroundWork work, StyleFolder styles, Action readAnew, Action<string> say)
+        LiveInk ink, LiveKeys keys, LastPointer pointer, LiveMeter meter, ModelChooser models, BackgroundWork work, StyleFolder styles, Action readAnew,
+        Action<string> say)
     {
         (_ink, _models, _say) = (ink, models, say);
         _preview = new BiasPreview(work);
         _inkBefore = InkBefore;
         Panel = new ControlPanel([
             LiveControls.Writing(ink, _preview),
-            LiveControls.Looks(ink, keys),
+            LiveControls.Looks(ink, keys, pointer),
             LiveControls.Model(ink, meter, models, readAnew, () => SaveStyle(styles)),
         ]);
     }

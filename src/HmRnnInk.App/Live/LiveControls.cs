@@ -1,6 +1,7 @@
 using System.Globalization;
 using HmRnnInk.App.Controls;
 using HmRnnInk.App.Ghosts;
+using HmRnnInk.App.Input;
 using HmRnnInk.App.Models;
 using HmRnnInk.App.Rendering;
 
@@ -74,7 +75,8 @@ public static class LiveControls
     };
 
     /// <summary>How the page looks.</summary>
-    public static ControlTab Looks(LiveInk ink, LiveKeys keys) => new("Looks")
+    /// <param name="pointer">Of which the switch of the width tells whether it has a pressure.</param>
+    public static ControlTab Looks(LiveInk ink, LiveKeys keys, LastPointer pointer) => new("Looks")
     {
         Controls =
         {
@@ -105,8 +107,7 @@ public static class LiveControls
             new Switch("Smooth curves") { Read = () => ink.Settings.Smoothing, Write = on => ink.Change(ink.Settings with { Smoothing = on }) },
             new Switch("Varying width")
             {
-                // No window library that is used here tells how hard a pen presses.
-                Detail = () => "pressure simulated",
+                Detail = () => Width(pointer.Pressure),
                 Read = () => ink.Settings.VariableWidth,
                 Write = on => ink.Change(ink.Settings with { VariableWidth = on }),
             },
@@ -148,6 +149,10 @@ public static class LiveControls
     /// <returns>For people.</returns>
     public static string Speed(double speed) =>
         double.IsPositiveInfinity(speed) ? "as fast as it goes" : string.Create(CultureInfo.InvariantCulture, $"speed ×{speed:0.0#}");
+
+    /// <returns>For people: what the width of their ink follows.</returns>
+    public static string Width(PressureSource source) =>
+        source == PressureSource.Pen ? "from the pen's pressure" : "from pace: this pointer has no pressure";
 
     private static void Colour(LiveInk ink, LiveKeys keys, ColourScheme scheme) =>
         keys.Colours = scheme.Within(ink.Layers, ink.Hiddens?.Units ?? 0);

@@ -14,7 +14,7 @@ internal sealed class SamplePanel
     public SamplePanel()
     {
         Bias = new Slider("Bias") { Least = 0, Most = 3, Step = 0.1, Ends = ("wild", "neat"), Read = () => BiasValue, Write = value => BiasValue = value };
-        Switch = new Switch("Dark page") { Read = () => On, Write = on => On = on };
+        Switch = new Switch("Dark page") { Detail = () => "with a line that says more about it", Read = () => On, Write = on => On = on };
         Stepper = new Stepper("Layer") { Least = 1, Most = () => 3, GoesRound = true, Read = () => Number, Write = value => Number = value };
         Choice = new Choice("Model") { Columns = 1, Options = () => Options, Read = () => Chosen, Write = index => Chosen = index };
         Button = new Button("Save this ink as a style") { Act = () => Presses++ };

@@ -1,0 +1,40 @@
+using HmRnnInk.App.Controls;
+using HmRnnInk.App.Input;
+using HmRnnInk.App.Live;
+using HmRnnInk.App.Tests.Live;
+using HmRnnInk.App.Window;
+
+namespace HmRnnInk.App.Tests.Input;
+
+public sealed class LastPointerTests
+{
+    private readonly LastPointer _pointer = new();
+
+    [Fact]
+    public void Pressure_ComesFromThePen_UntilAPointerWithoutOneMoves()
+    {
+        Assert.Equal(PressureSource.Simulated, _pointer.Pressure);
+        Note(InputKind.PenMove, 0); // in the air it presses nothing, and could
+        Assert.Equal(PressureSource.Pen, _pointer.Pressure);
+        _pointer.Note(new InputEvent(InputKind.KeyDown, 0, 0, 0, InkKey.O));
+        _pointer.Note(new InputEvent(InputKind.Scroll, 0, 1, 0));
+        Assert.Equal(PressureSource.Pen, _pointer.Pressure);
+        Note(InputKind.PenMove, null);
+        Assert.Equal(PressureSource.Simulated, _pointer.Pressure);
+        Note(InputKind.PenDown, 0.3f);
+        Assert.Equal(PressureSource.Pen, _pointer.Pressure);
+    }
+
+    [Fact]
+    public void SwitchOfTheWidth_TellsWhatItFollowsNow()
+    {
+        var page = new Page();
+        ControlTab looks = LiveControls.Looks(page.Ink, new LiveKeys(page.Ink), _pointer);
+        Func<string> told = Assert.Single(looks.Controls.OfType<Switch>(), row => row.Detail is not null).Detail!;
+        Assert.Equal("from pace: this pointer has no pressure", told());
+        Note(InputKind.PenMove, 0.5f);
+        Assert.Equal("from the pen's pressure", told());
+    }
+
+    private void Note(InputKind kind, float? pressure) => _pointer.Note(new InputEvent(kind, 10, 10, 0, Pressure: pressure));
+}
