@@ -48,8 +48,7 @@ public sealed class GhostGrower
     public GhostRequest? Request => _request;
 
     /// <param name="state">The model's, after the newest row.</param>
-    /// <param name="newest">What the layers did at the newest row.</param>
-    public void Begin(GhostRequest request, StepState state, StepTrace newest)
+    public void Begin(GhostRequest request, StepState state)
     {
         _request = request;
         if (!_spare.TryDequeue(out GhostTree? tree)) tree = new GhostTree();
@@ -59,7 +58,8 @@ public sealed class GhostGrower
         for (int stream = 0; stream < MostGhosts; stream++) _batch.HoldTop(stream, request.HoldsTop);
         _batch.Restore(0, state);
         _batch.Predict(First, _next);
-        Array.Copy(newest.Boundaries, _traces[0].Boundaries, newest.Boundaries.Length);
+        // Of the state and not of a trace: a page that was opened has a state before any row is read.
+        state.Boundaries.CopyTo(_traces[0].Boundaries, 0);
         (_live, _lead, _depth) = (1, 0, 0);
         Begin(_shoots[0], _tree.Add(-1, 0, request.Kept is null ? -1 : 0), request.Kept is null ? -1 : 0, 0, request.Ghosts, isTrunk: true);
         if (request.Lead.Count == 0) ForkWhereDue();

@@ -71,7 +71,7 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
         Ghosts.Stop();
         if (request is null || request.RowsRead != Rows || Rows == 0) return; // what it was asked after is no longer so
         engine.CopyStateTo(_newest!);
-        Ghosts.Begin(request, _newest!, _trace);
+        Ghosts.Begin(request, _newest!);
     }
 
     private InferenceResult Read(PenOffset offset, bool written, in InferenceRequest request)

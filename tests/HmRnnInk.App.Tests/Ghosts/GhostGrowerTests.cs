@@ -139,7 +139,7 @@ public sealed class GhostGrowerTests
         StepState state = engine.CreateState();
         engine.CopyStateTo(state);
         var grower = new GhostGrower(packed);
-        grower.Begin(request, state, trace);
+        grower.Begin(request, state);
         while (true)
             if (grower.Grow() is { } tree) return (tree, trace);
     }
