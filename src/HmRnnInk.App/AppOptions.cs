@@ -94,6 +94,9 @@ public sealed record AppOptions
     /// <summary>Of the only page that the timing is to be on; null for the usual ones.</summary>
     public int? BenchPoints { get; init; }
 
+    /// <summary>Names of the options that were given and not left at their defaults: they hold over what a page that is opened at the start says.</summary>
+    public IReadOnlySet<string> Given { get; init; } = new HashSet<string>();
+
     /// <summary>How long each page is timed.</summary>
     public double BenchSeconds { get; init; } = 10;
 }

@@ -144,6 +144,7 @@ public static class CommandLine
             Bench = parsed.GetValue(bench) || parsed.GetValue(benchPoints) is not null,
             BenchPoints = parsed.GetValue(benchPoints),
             BenchSeconds = parsed.GetValue(benchSeconds),
+            Given = root.Options.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name).ToHashSet(),
         }));
         return root;
     }

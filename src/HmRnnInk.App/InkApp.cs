@@ -39,6 +39,7 @@ public sealed class InkApp : IDisposable
     private readonly RowIndex _index = new();
     private readonly PageCamera _camera = new();
     private readonly SheetFitter _sheet = new();
+    private readonly PageMeasure _measure = new();
     private readonly FrameBudget _budget = new();
     private readonly ViewHand _hand;
     private readonly InkPaint _paint;
@@ -112,7 +113,7 @@ public sealed class InkApp : IDisposable
         _guide = new Guide(seen, guides);
         _demonstration = new Demonstration(_work, wanted: guides && seen.IsEmpty);
         _keeper = new PageKeeper(_ink, UserFolder.Documents(options), () => _known.Of(_models), TimeProvider.System, UserFolder.KeepsPages(options),
-            inline: options.Frames is not null);
+            inline: options.Frames is not null, Look, Show);
         _exports = new PageExports(_ink, _picture, _segments, _paint, () => _canvas!);
         _files = new PageFiles(_ink, _keeper, _exports, window, TimeProvider.System, OpenInk,
             () => TimedPicture.Of(_ink.Rows, _paint, _picture.Pen), text => _panels.Say(text, Seconds));
@@ -122,7 +123,7 @@ public sealed class InkApp : IDisposable
         _script = ScriptedEvents.Parse(options.Events);
         WarmUp();
         _report = _startUp is null ? null : new StatusReport(Console.Out, _inference?.EngineName, _startUp);
-        if (options.Open is { } open) _files.OpenOrThrow(open);
+        if (options.Open is { } open) OpenAtStart(open);
         if (options.Replay is { } replay)
             _replay = new ReplayPen(InkFile.Read(replay), _ink.Layout, scale.PixelsPerUnit, ReplayStartSeconds, LongestRest, options.ReplaySpeed);
     }
@@ -169,7 +170,7 @@ public sealed class InkApp : IDisposable
     internal PageInput Page => _page;
 
     /// <summary>What the window shows of the page.</summary>
-    internal PageView View => _camera.Of(PageView.Of(_window));
+    public PageView View => _camera.Of(PageView.Of(_window));
 
     private static Task<OpenedModel?> LoadModel(AppOptions options) => Task.Run(() => ModelCatalogue.Load(options.Model));
 
@@ -240,6 +241,7 @@ public sealed class InkApp : IDisposable
         float xHeight = _ink.Rows.Count == 0 ? XHeight(PenScale.Default.PixelsPerUnit * _ink.Settings.SizeFactor) : _ink.Layout.XHeight;
         _ink.Layout = Layout(xHeight, _ink.Layers);
         _ink.Advance(Seconds);
+        if (_ink.Phase is LivePhase.PersonWrites or LivePhase.ModelWrites) _measure.Write(_ink.Layout.SheetWidth);
         _ink.Layout = Layout(xHeight, _ink.Layers); // another line may be written on
         _hand.Lead(Seconds);
         _camera.Advance(Seconds, _ink.Layout);
@@ -342,6 +344,38 @@ public sealed class InkApp : IDisposable
         page.PenUp(250, 100, 0.5);
     }
 
+    /// <summary>Opens what the command line names; what else it says holds over what the page was kept with.</summary>
+    private void OpenAtStart(string path)
+    {
+        _files.OpenOrThrow(path);
+        AppOptions options = _options;
+        if (options.Given.Contains("--bias")) _ink.Change(_ink.Settings with { Bias = options.Bias });
+        if (options.Given.Contains("--delay")) _ink.Change(_ink.Settings with { DelaySeconds = options.DelaySeconds });
+        if (options.Given.Contains("--ghosts")) _ink.Change(_ink.Settings with { Ghosts = options.Ghosts });
+        if (options.Given.Overlaps(["--colour", "--layer", "--unit"])) _keys.Colours = options.Colours.Within(_ink.Layers, _ink.Hiddens?.Units ?? 0);
+    }
+
+    /// <summary>What of the window is kept with the page.</summary>
+    private PageLook Look() => new()
+    {
+        SheetWidth = _measure.Written > 0 ? _measure.Written : _ink.Layout.SheetWidth,
+        XHeight = _ink.Layout.XHeight,
+        Colours = _keys.Colours,
+        Zoom = _camera.ZoomByHand,
+        Style = _models.StyleName,
+    };
+
+    /// <summary>The page is another: it looks as it did when it was kept.</summary>
+    private void Show(PageLook look)
+    {
+        _index.Update(_ink.RowSpan, 0);
+        _measure.Open(look.SheetWidth, _index.Right);
+        _ink.Layout = Layout(look.XHeight ?? _ink.Layout.XHeight, _ink.Layers);
+        _camera.Open(look.Zoom, _ink.Layout);
+        if (look.Colours is { } colours) _keys.Colours = colours.Within(_ink.Layers, _ink.Hiddens?.Units ?? 0);
+        if (look.Style is { } style) _models.UseStyle(style, ReadAnew);
+    }
+
     /// <summary>Puts ink on the page that was written elsewhere.</summary>
     private void OpenInk(StrokeCollection strokes)
     {
@@ -379,7 +413,7 @@ public sealed class InkApp : IDisposable
         new(0.11f * XHeight(PenScale.Default.PixelsPerUnit), settings.Smoothing, settings.VariableWidth);
 
     private PageLayout Layout(float xHeight, int layers) =>
-        _sheet.Fit(_window.Size, xHeight, ScoreHeight(layers), _index.LowestLine, _ink?.ActiveLine ?? 0);
+        _sheet.Fit(_window.Size, xHeight, ScoreHeight(layers), _index.LowestLine, _ink?.ActiveLine ?? 0, _measure.Least(_index.Right, _window.Size.Width));
 
     /// <summary>0 where there is no score.</summary>
     private float ScoreHeight(int layers) =>

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using HmRnnInk.App.Live;
 using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Documents;
@@ -24,8 +25,9 @@ public static class DocumentFile
         });
     }
 
+    /// <param name="defaults">Settings that hold where the document does not say; null for the program's.</param>
     /// <exception cref="InkFormatException">The file is not there, cannot be read, or is no document.</exception>
-    public static InkDocument Read(string path)
+    public static InkDocument Read(string path, LiveSettings? defaults = null)
     {
         byte[] content;
         try
@@ -39,14 +41,15 @@ public static class DocumentFile
             throw new InkFormatException($"'{path}': {exception.Message} Needed: a document ({Extension}). Check the path.", exception);
         }
 
-        return Parse(content, path);
+        return Parse(content, path, defaults);
     }
 
     /// <param name="content">JSON, in gzip or plain.</param>
     /// <param name="source">The name by which errors call the file.</param>
+    /// <param name="defaults">As <see cref="Read"/>'s.</param>
     /// <exception cref="InkFormatException">It is no document.</exception>
-    public static InkDocument Parse(byte[] content, string source) =>
-        DocumentReader.Parse(content is [0x1F, 0x8B, ..] ? Unpack(content, source) : content, source);
+    public static InkDocument Parse(byte[] content, string source, LiveSettings? defaults = null) =>
+        DocumentReader.Parse(content is [0x1F, 0x8B, ..] ? Unpack(content, source) : content, source, defaults ?? new LiveSettings());
 
     private static ReadOnlySpan<byte> Unpack(byte[] content, string source)
     {

@@ -86,6 +86,19 @@ internal ref struct DocumentJson(ReadOnlySpan<byte> utf8, string source)
         throw Wrong($"a whole number from {least} to {most}");
     }
 
+    public bool Flag() =>
+        _json.TokenType is JsonTokenType.True or JsonTokenType.False ? _json.GetBoolean() : throw Wrong("true or false");
+
+    /// <summary>A value by its name in lower case.</summary>
+    public T Choice<T>()
+        where T : struct, Enum
+    {
+        string text = Text();
+        foreach (T value in Enum.GetValues<T>())
+            if (value.ToString().ToLowerInvariant() == text) return value;
+        throw Wrong("one of " + string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant());
+    }
+
     public DateTimeOffset Date() =>
         _json.TokenType == JsonTokenType.String && _json.TryGetDateTimeOffset(out DateTimeOffset date) ? date : throw Wrong("a date (ISO 8601)");
 

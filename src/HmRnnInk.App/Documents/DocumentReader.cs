@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
+using HmRnnInk.App.Ghosts;
 using HmRnnInk.App.Live;
+using HmRnnInk.App.Rendering;
+using HmRnnInk.App.Viewing;
 using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
 
@@ -13,14 +16,15 @@ internal static class DocumentReader
 
     /// <param name="utf8">JSON.</param>
     /// <param name="source">The name by which errors call the file.</param>
+    /// <param name="defaults">Settings that hold where the document does not say.</param>
     /// <exception cref="InkFormatException">It is no document.</exception>
-    public static InkDocument Parse(ReadOnlySpan<byte> utf8, string source)
+    public static InkDocument Parse(ReadOnlySpan<byte> utf8, string source, LiveSettings defaults)
     {
         try
         {
             // First what it is: a fault in a file of another kind or of a later version is no fault.
             CheckFormat(new DocumentJson(utf8, source));
-            return Read(new DocumentJson(utf8, source));
+            return Read(new DocumentJson(utf8, source), defaults);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -51,10 +55,11 @@ internal static class DocumentReader
         }
     }
 
-    private static InkDocument Read(DocumentJson json)
+    private static InkDocument Read(DocumentJson json, LiveSettings settings)
     {
         DateTimeOffset written = default;
-        var settings = new LiveSettings();
+        var look = new PageLook();
+        KeptPen? pen = null;
         HandEstimate? hand = null;
         DocumentRows? rows = null;
         DocumentTraces? traces = null;
@@ -66,7 +71,9 @@ internal static class DocumentReader
             switch (name)
             {
                 case "written": written = json.Date(); break;
-                case "settings": settings = ReadSettings(ref json); break;
+                case "settings": settings = ReadSettings(ref json, settings); break;
+                case "look": look = ReadLook(ref json); break;
+                case "pen": pen = ReadPen(ref json); break;
                 case "hand": hand = ReadHand(ref json); break;
                 case "rows": rows = DocumentRows.Read(ref json); break;
                 case "trace": traces = DocumentTraces.Read(ref json, MostLayers); break;
@@ -86,14 +93,15 @@ internal static class DocumentReader
             Traced = traced,
             Model = model,
             Settings = settings,
+            Look = look,
+            Pen = pen,
             Hand = hand ?? throw json.Error("\"hand\" is not there"),
             Moment = model is null ? null : state?.ToMoment(ref json, model, traced),
         };
     }
 
-    private static LiveSettings ReadSettings(ref DocumentJson json)
+    private static LiveSettings ReadSettings(ref DocumentJson json, LiveSettings settings)
     {
-        var settings = new LiveSettings();
         json.BeginObject("settings");
         while (json.NextMember(out string name))
         {
@@ -103,11 +111,68 @@ internal static class DocumentReader
                 case "delaySeconds": settings = settings with { DelaySeconds = json.Number(0.1, 60) }; break;
                 case "speed": settings = settings with { Speed = json.IsNull() ? double.PositiveInfinity : json.Number(LiveSettings.SlowestSpeed, LiveSettings.FastestSpeed) }; break;
                 case "sizeFactor": settings = settings with { SizeFactor = (float)json.Number(0.1, 10) }; break;
+                case "ghosts": settings = settings with { Ghosts = json.Whole(0, GhostGrower.MostGhosts) }; break;
+                case "holdTop": settings = settings with { HoldTop = json.Flag() }; break;
+                case "smoothing": settings = settings with { Smoothing = json.Flag() }; break;
+                case "variableWidth": settings = settings with { VariableWidth = json.Flag() }; break;
                 default: json.Skip(); break;
             }
         }
 
         return settings;
+    }
+
+    private static PageLook ReadLook(ref DocumentJson json)
+    {
+        var look = new PageLook();
+        ColourMode? mode = null;
+        int layer = 1, unit = 1;
+        json.BeginObject("look");
+        while (json.NextMember(out string name))
+        {
+            switch (name)
+            {
+                case "sheetWidth": look = look with { SheetWidth = json.Single(100, 100_000) }; break;
+                case "xHeight": look = look with { XHeight = json.Single(2, 1000) }; break;
+                case "colours": mode = json.Choice<ColourMode>(); break;
+                case "layer": layer = json.Whole(1, MostLayers); break;
+                case "unit": unit = json.Whole(1, MostHidden); break;
+                case "zoom": look = look with { Zoom = json.Single(PageCamera.LeastZoom, PageCamera.MostZoom) }; break;
+                case "style": look = look with { Style = json.Text() }; break;
+                default: json.Skip(); break;
+            }
+        }
+
+        return mode is { } chosen ? look with { Colours = new ColourScheme(chosen, layer - 1, unit - 1) } : look;
+    }
+
+    private static KeptPen ReadPen(ref DocumentJson json)
+    {
+        const float Most = 1e9f;
+        var pen = new KeptPen { Pace = TrainingPen.MeanStep };
+        PenPlace place = PenPlace.Nowhere;
+        json.BeginObject("pen");
+        while (json.NextMember(out string name))
+        {
+            switch (name)
+            {
+                case "x": place = place with { X = json.Single(-Most, Most) }; break;
+                case "y": place = place with { Y = json.Single(-Most, Most) }; break;
+                case "shiftX": place = place with { ShiftX = json.Single(-Most, Most) }; break;
+                case "shiftY": place = place with { ShiftY = json.Single(-Most, Most) }; break;
+                case "line": place = place with { Line = json.Whole(0, DocumentRows.MostLines) }; break;
+                case "pixelsPerUnit": pen = pen with { PixelsPerUnit = json.Single(0.0001f, 1000) }; break;
+                case "height": pen = pen with { Height = json.Single(-Most, Most) }; break;
+                case "right": pen = pen with { Right = json.IsNull() ? float.MinValue : json.Single(-Most, Most) }; break;
+                case "rows": pen = pen with { Rows = json.Whole(0, DocumentRows.MostRows) }; break;
+                case "drift": pen = pen with { Drift = json.Single(-Most, Most) }; break;
+                case "pace": pen = pen with { Pace = json.Single(0, Most) }; break;
+                default: json.Skip(); break;
+            }
+        }
+
+        if (place.Line < 0 || pen.PixelsPerUnit == 0) throw json.Error("\"pen\" lacks one of \"line\" and \"pixelsPerUnit\"");
+        return pen with { Place = place };
     }
 
     private static HandEstimate ReadHand(ref DocumentJson json)

@@ -10,8 +10,9 @@ internal sealed class DocumentRows
     /// <summary>More than a hand writes in a hundred hours.</summary>
     public const int MostRows = 1_000_000;
 
+    public const int MostLines = 100_000;
+
     private const float FarthestPlace = 1e6f;
-    private const int MostLines = 100_000;
 
     private readonly List<float> _deltaX = [], _deltaY = [], _x = [], _y = [], _pixelsPerUnit = [];
     private readonly List<int> _line = [];

@@ -24,9 +24,11 @@ public static class DocumentWriter
         json.WriteString("program", "HmRnnInk");
         json.WriteString("written", document.Written.ToUniversalTime());
         Write(json, document.Settings);
+        Write(json, document.Look);
         Write(json, document.Hand);
         ReadOnlySpan<PageRow> rows = document.Rows.Span;
         WriteRows(json, rows);
+        if (document.Pen is { } pen) Write(json, pen);
         if (document.Model is { } model)
         {
             json.WriteStartObject("model");
@@ -50,6 +52,45 @@ public static class DocumentWriter
         if (double.IsPositiveInfinity(settings.Speed)) json.WriteNull("speed"); // JSON has no infinity
         else json.WriteNumber("speed", settings.Speed);
         json.WriteNumber("sizeFactor", settings.SizeFactor);
+        json.WriteNumber("ghosts", settings.Ghosts);
+        json.WriteBoolean("holdTop", settings.HoldTop);
+        json.WriteBoolean("smoothing", settings.Smoothing);
+        json.WriteBoolean("variableWidth", settings.VariableWidth);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, PageLook look)
+    {
+        json.WriteStartObject("look");
+        if (look.SheetWidth is { } width) json.WriteNumber("sheetWidth", width);
+        if (look.XHeight is { } xHeight) json.WriteNumber("xHeight", xHeight);
+        if (look.Colours is { } colours)
+        {
+            json.WriteString("colours", colours.Mode.ToString().ToLowerInvariant());
+            json.WriteNumber("layer", colours.Layer + 1);
+            json.WriteNumber("unit", colours.Unit + 1);
+        }
+
+        if (look.Zoom is { } zoom) json.WriteNumber("zoom", zoom);
+        if (look.Style is { } style) json.WriteString("style", style);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, KeptPen pen)
+    {
+        json.WriteStartObject("pen");
+        json.WriteNumber("x", pen.Place.X);
+        json.WriteNumber("y", pen.Place.Y);
+        json.WriteNumber("shiftX", pen.Place.ShiftX);
+        json.WriteNumber("shiftY", pen.Place.ShiftY);
+        json.WriteNumber("line", pen.Place.Line);
+        json.WriteNumber("pixelsPerUnit", pen.PixelsPerUnit);
+        json.WriteNumber("height", pen.Height);
+        if (pen.Right == float.MinValue) json.WriteNull("right"); // there is no ink on its line
+        else json.WriteNumber("right", pen.Right);
+        json.WriteNumber("rows", pen.Rows);
+        json.WriteNumber("drift", pen.Drift);
+        json.WriteNumber("pace", pen.Pace);
         json.WriteEndObject();
     }
 

@@ -17,11 +17,16 @@ public sealed record InkDocument
     /// <summary>The model that read the page; null where there was none.</summary>
     public DocumentModel? Model { get; init; }
 
-    /// <summary>How the model goes on. Of it a document keeps what belongs to the page, and not what belongs to the program.</summary>
+    /// <summary>How the model goes on and ink is drawn. Of it a document keeps what belongs to the page, and not what belongs to the program.</summary>
     public LiveSettings Settings { get; init; } = new();
+
+    public PageLook Look { get; init; } = new();
 
     public required HandEstimate Hand { get; init; }
 
     /// <summary>The model behind the last row; null where it was still reading or writing.</summary>
     public ModelMoment? Moment { get; init; }
+
+    /// <summary>The model's pen behind the last row; null where it is found from the rows.</summary>
+    public KeptPen? Pen { get; init; }
 }

@@ -22,7 +22,7 @@ public sealed class PageExports(LiveInk ink, InkPicture picture, LayerSegments s
                 InkExport.WriteSvg(path, picture.Segments, page, paint.Palette);
                 break;
             case ExportKind.CentreLines:
-                InkExport.Write(path, file => CentreLineSvg.Write(file, ink.Rows, segments, ink.Layers, 2 * page.X + page.Width, 2 * page.Y + page.SheetHeight));
+                InkExport.Write(path, file => CentreLineSvg.Write(file, ink.Rows, segments, ink.Layers, 2 * page.X + page.SheetWidth, 2 * page.Y + page.SheetHeight));
                 break;
             case ExportKind.Animated:
                 InkExport.WriteAnimatedSvg(path, TimedPicture.Of(ink.Rows, paint, picture.Pen), page, paint.Palette);
@@ -43,7 +43,7 @@ public sealed class PageExports(LiveInk ink, InkPicture picture, LayerSegments s
         using SKData png = shot.Bitmap.Encode(SKEncodedImageFormat.Png, quality: 100);
         var svg = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
         PageLayout page = ink.Layout;
-        SvgWriter.Write(svg, picture.Segments, 2 * page.X + page.Width, 2 * page.Y + page.SheetHeight, paint.Palette.Paper);
+        SvgWriter.Write(svg, picture.Segments, 2 * page.X + page.SheetWidth, 2 * page.Y + page.SheetHeight, paint.Palette.Paper);
         return (png.ToArray(), svg.ToString());
     }
 

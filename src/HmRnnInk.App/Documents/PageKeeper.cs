@@ -11,8 +11,11 @@ namespace HmRnnInk.App.Documents;
 /// <param name="model">What reads the page; asked on whichever thread needs it, more than once.</param>
 /// <param name="autosave">Whether to keep the page unasked.</param>
 /// <param name="inline">Whether files are written within the frame: for runs that must come out the same every time.</param>
-public sealed class PageKeeper(LiveInk ink, DocumentFolder folder, Func<DocumentModel?> model, TimeProvider clock, bool autosave, bool inline = false)
-    : IDisposable
+/// <param name="look">How the page looks now; null for nothing to keep of that.</param>
+/// <param name="show">Has a page that was opened look as it was kept, as far as it says.</param>
+public sealed class PageKeeper(
+    LiveInk ink, DocumentFolder folder, Func<DocumentModel?> model, TimeProvider clock, bool autosave, bool inline = false,
+    Func<PageLook>? look = null, Action<PageLook>? show = null) : IDisposable
 {
     /// <summary>The page is kept when nothing has changed for so long, and at the latest so long after the first change.</summary>
     private const double RestSeconds = 2, LongestSeconds = 15;
@@ -67,16 +70,16 @@ public sealed class PageKeeper(LiveInk ink, DocumentFolder folder, Func<Document
     /// <exception cref="InkFormatException">It cannot be read; the page stays.</exception>
     public void Open(KeptPage page)
     {
-        InkDocument document = DocumentFile.Read(page.Path);
+        InkDocument document = DocumentFile.Read(page.Path, ink.Settings);
         PutAside();
         DocumentModel? reader = model();
         bool same = reader is not null && document.Model?.Sha256 == reader.Sha256 && document.Model.Layers == reader.Layers && document.Model.Hidden == reader.Hidden;
         PageRow[] rows = document.Rows.ToArray();
         if (!same)
             for (int row = 0; row < rows.Length; row++) rows[row] = rows[row] with { Trace = null, Layer = 0 };
-        LiveSettings kept = document.Settings;
-        ink.Change(ink.Settings with { Bias = kept.Bias, DelaySeconds = kept.DelaySeconds, Speed = kept.Speed, SizeFactor = kept.SizeFactor });
-        ink.Open(rows, document.Hand, same && document.Traced == rows.Length ? document.Moment : null);
+        ink.Open(rows, document.Hand, same && document.Traced == rows.Length ? document.Moment : null, document.Pen);
+        ink.Change(document.Settings);
+        show?.Invoke(document.Look);
         Path = page.Unsaved ? null : page.Path;
         _replaces = page.Unsaved ? page.Path : null;
         _seen = (ink.Moment, ink.Rows.Count);
@@ -213,6 +216,8 @@ public sealed class PageKeeper(LiveInk ink, DocumentFolder folder, Func<Document
             Settings = ink.Settings,
             Hand = ink.Hand,
             Moment = ink.ModelMoment,
+            Pen = ink.Pen,
+            Look = look?.Invoke() ?? new PageLook(),
         };
         string path = _writing;
         CompressionLevel compression = _writingIsSave ? CompressionLevel.Optimal : CompressionLevel.Fastest;

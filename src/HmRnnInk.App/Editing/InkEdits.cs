@@ -54,7 +54,7 @@ internal static class InkEdits
     {
         float bottom = layout.Baseline(layout.Lines - 1) + layout.Descender;
         return (
-            Math.Clamp(x, Math.Min(0, layout.X + Edge - ink.MinX), Math.Max(0, layout.X + layout.Width - Edge - ink.MaxX)),
+            Math.Clamp(x, Math.Min(0, layout.X + Edge - ink.MinX), Math.Max(0, layout.X + layout.SheetWidth - Edge - ink.MaxX)),
             Math.Clamp(y, Math.Min(0, layout.Y + Edge - ink.MinY), Math.Max(0, bottom - ink.MaxY)));
     }
 
@@ -107,7 +107,7 @@ internal static class InkEdits
         while (end < rows.Length && rows[end].Line == line)
         {
             float there = rows[end++].X + x;
-            if (there < layout.X + Edge || there > layout.X + layout.Width - Edge) return [];
+            if (there < layout.X + Edge || there > layout.X + layout.SheetWidth - Edge) return [];
         }
 
         PageRow[] moved = [.. rows[..end]];

@@ -87,6 +87,6 @@ public readonly record struct HandGuide(PageLayout Layout, float PixelsPerUnit, 
 
     /// <summary>The page goes on downwards as far as it is written on, but not for a pen that falls off its line.</summary>
     private bool IsOffPage(PenPlace place) =>
-        place.PageX < Layout.X + Edge || place.PageX > Layout.X + Layout.Width - Edge
+        place.PageX < Layout.X + Edge || place.PageX > Layout.X + Layout.SheetWidth - Edge
         || place.PageY > Layout.Baseline(place.Line) + PageLayout.SpareLines * Layout.LineSpacing;
 }

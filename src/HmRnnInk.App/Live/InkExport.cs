@@ -18,13 +18,13 @@ public static class InkExport
 
     /// <summary>The sheet with its ink, one page unit a pixel.</summary>
     public static void WriteSvg(string path, IReadOnlyList<InkSegment> segments, PageLayout layout, Palette palette) =>
-        Write(path, file => SvgWriter.Write(file, segments, layout.X * 2 + layout.Width, layout.Y * 2 + layout.SheetHeight, palette.Paper));
+        Write(path, file => SvgWriter.Write(file, segments, layout.X * 2 + layout.SheetWidth, layout.Y * 2 + layout.SheetHeight, palette.Paper));
 
     /// <summary>The same, writing itself. No taller than the lines that have ink.</summary>
     public static void WriteAnimatedSvg(string path, IReadOnlyList<TimedSegment> segments, PageLayout layout, Palette palette)
     {
         float bottom = segments.Count == 0 ? layout.Height : segments.Max(timed => Math.Max(timed.Segment.Y0, timed.Segment.Y1));
-        Write(path, file => AnimatedSvgWriter.Write(file, segments, layout.X * 2 + layout.Width, bottom + layout.XHeight, palette.Paper));
+        Write(path, file => AnimatedSvgWriter.Write(file, segments, layout.X * 2 + layout.SheetWidth, bottom + layout.XHeight, palette.Paper));
     }
 
     /// <summary>Whole or not at all; its folder is made if it is not there.</summary>

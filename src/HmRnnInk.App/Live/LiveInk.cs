@@ -22,7 +22,7 @@ public sealed class LiveInk
     private Rewriting? _rewriting;
     private Action? _edit;
 
-    // Where the model's pen was taken from it in the midst of its ink, how it would go on, and the moment of history for which that holds.
+    // Where the model's pen was taken from it in the midst of its ink, or kept, how it would go on, and the moment of history for which that holds.
     private (int Moment, HandGuide Guide, HandPath Path)? _taken;
 
     /// <param name="inference">Null without a model: the page then only draws.</param>
@@ -82,6 +82,9 @@ public sealed class LiveInk
 
     /// <summary>The model as it is now, to be kept: some time after it was asked for, and until anything changes; else null.</summary>
     public ModelMoment? ModelMoment => Phase is LivePhase.Idle or LivePhase.PenRests ? _reader.Moment : null;
+
+    /// <summary>The model's pen as it would go on, to be kept; null on an empty page and while somebody writes.</summary>
+    public KeptPen? Pen => _page.Count > 0 && Phase is LivePhase.Idle or LivePhase.PenRests ? KeptPen.Of(NextHand()) : null;
 
     /// <summary>What is known of the person's hand.</summary>
     public HandEstimate Hand => _person.State.Hand;
@@ -232,7 +235,8 @@ public sealed class LiveInk
     /// <param name="rows">With the traces that are known of them; their strokes are counted anew.</param>
     /// <param name="hand">What is known of the hand that wrote them.</param>
     /// <param name="moment">The model behind the last row; null to have it read them all.</param>
-    public void Open(ReadOnlySpan<PageRow> rows, HandEstimate hand, ModelMoment? moment)
+    /// <param name="pen">Where the model's pen goes on; null to find it from the rows.</param>
+    public void Open(ReadOnlySpan<PageRow> rows, HandEstimate hand, ModelMoment? moment, KeptPen? pen = null)
     {
         EndTurn();
         _history.Begin(_person.State);
@@ -240,6 +244,12 @@ public sealed class LiveInk
         _page.Replace(0, _page.Count, rows);
         _person.State = new PersonState(hand, null, 0, []);
         if (_history.Commit(_person.State) is { } before) _person.State = before;
+        if (pen is { } kept && _page.Count > 0)
+        {
+            (HandGuide guide, HandPath path) = kept.On(Layout, _page.Rows[^1].Offset.PenUp);
+            _taken = (Moment, guide, path);
+        }
+
         if (moment is not null && _reader.Reads) _reader.Resume(moment);
         else _reader.CatchUp();
     }

@@ -13,6 +13,9 @@ public sealed class RowIndex
     /// <summary>The lowest ruled line that has ink; −1 on an empty page.</summary>
     public int LowestLine { get; private set; } = -1;
 
+    /// <summary>Where the ink ends to the right, page units; −∞ on an empty page.</summary>
+    public float Right { get; private set; } = float.NegativeInfinity;
+
     /// <param name="firstChange">Rows before it are as they were.</param>
     public void Update(ReadOnlySpan<PageRow> rows, int firstChange)
     {
@@ -22,8 +25,9 @@ public sealed class RowIndex
         for (int block = Math.Min(firstChange, rows.Length) / BlockRows; block < blocks; block++)
             _blocks[block] = Block.Of(rows[(block * BlockRows)..Math.Min(rows.Length, (block + 1) * BlockRows)]);
         _rows = rows.Length;
-        LowestLine = -1;
-        foreach (ref readonly Block block in CollectionsMarshal.AsSpan(_blocks)) LowestLine = Math.Max(LowestLine, block.LowestLine);
+        (LowestLine, Right) = (-1, float.NegativeInfinity);
+        foreach (ref readonly Block block in CollectionsMarshal.AsSpan(_blocks))
+            (LowestLine, Right) = (Math.Max(LowestLine, block.LowestLine), Math.Max(Right, block.Right));
     }
 
     /// <returns>The row whose point is nearest to a place, within a reach; null where there is none.</returns>

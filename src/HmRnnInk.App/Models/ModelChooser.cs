@@ -38,6 +38,9 @@ public sealed class ModelChooser(
 
     public int Style => _style.Length == 0 ? 0 : Array.IndexOf(_styles, _style) + 1;
 
+    /// <summary>Its name; empty for none.</summary>
+    public string StyleName => Path.GetFileNameWithoutExtension(_style);
+
     /// <summary>Rows that the model has read before the page.</summary>
     public IReadOnlyList<PenOffset> Prime => _prime;
 
@@ -74,7 +77,29 @@ public sealed class ModelChooser(
     /// <inheritdoc cref="ChooseModel"/>
     public void ChooseStyle(int index, Action changed)
     {
-        string style = index == 0 ? "" : _styles[index - 1];
+        UseStyleFile(index == 0 ? "" : _styles[index - 1], changed);
+    }
+
+    /// <summary>Lets the model read a style before the page that was kept with it, if it is there; empty for none.</summary>
+    /// <inheritdoc cref="ChooseModel"/>
+    public void UseStyle(string name, Action changed)
+    {
+        if (name == StyleName) return;
+        string? file = name.Length == 0 ? "" : styles.Files().FirstOrDefault(file => Path.GetFileNameWithoutExtension(file) == name);
+        if (file is null) _fault = $"The style {name}, which the page was written with, is not here";
+        else UseStyleFile(file, changed);
+    }
+
+    /// <returns>Why the last choice could not be done, once.</returns>
+    public string? TakeFault()
+    {
+        string? fault = _fault;
+        _fault = null;
+        return fault;
+    }
+
+    private void UseStyleFile(string style, Action changed)
+    {
         if (_busy || style == _style || Opened is not { } model) return;
         PenOffset[] prime = [];
         try
@@ -92,14 +117,6 @@ public sealed class ModelChooser(
             _style = style;
             changed();
         });
-    }
-
-    /// <returns>Why the last choice could not be done, once.</returns>
-    public string? TakeFault()
-    {
-        string? fault = _fault;
-        _fault = null;
-        return fault;
     }
 
     private void Change(Func<(OpenedModel? Model, string? Fault)> read, PenOffset[] prime, Action changed)

@@ -30,7 +30,7 @@ public readonly record struct CanvasLook(PageView View, PageLayout Layout, Palet
         && (ReferenceEquals(Layout, other.Layout) || IsSameSheet(Layout, other.Layout));
 
     private static bool IsSameSheet(PageLayout one, PageLayout other) =>
-        one.X == other.X && one.Y == other.Y && one.Width == other.Width && one.Height == other.Height
+        one.X == other.X && one.Y == other.Y && one.Width == other.Width && one.Breadth == other.Breadth && one.Height == other.Height
         && one.SlipY == other.SlipY && one.SlipHeight == other.SlipHeight
         && one.LeftMargin == other.LeftMargin && one.RightMargin == other.RightMargin
         && one.FirstBaseline == other.FirstBaseline && one.LineSpacing == other.LineSpacing

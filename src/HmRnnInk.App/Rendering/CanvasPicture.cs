@@ -187,14 +187,14 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, InkRenderer ink) :
         if (before.ActiveLine != layout.ActiveLine) changed = Guides(before).Union(Guides(layout));
         if (before.Lines == layout.Lines) return changed;
         int first = Math.Min(before.Lines, layout.Lines), last = Math.Max(before.Lines, layout.Lines);
-        return changed.Union(new PageArea(layout.X, layout.Baseline(first) - 2, layout.X + layout.Width, layout.Baseline(last) + 2));
+        return changed.Union(new PageArea(layout.X, layout.Baseline(first) - 2, layout.X + layout.SheetWidth, layout.Baseline(last) + 2));
     }
 
     private static PageArea Guides(PageLayout layout)
     {
         if (layout.ActiveLine < 0) return PageArea.Empty;
         float baseline = layout.Baseline(layout.ActiveLine);
-        return new PageArea(layout.X, baseline - layout.Ascender - 2, layout.X + layout.Width, baseline + layout.Descender + 2);
+        return new PageArea(layout.X, baseline - layout.Ascender - 2, layout.X + layout.SheetWidth, baseline + layout.Descender + 2);
     }
 
     /// <summary>Draws all that belongs into a box.</summary>

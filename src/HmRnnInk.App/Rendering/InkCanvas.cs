@@ -110,7 +110,7 @@ public sealed class InkCanvas : IDisposable
     /// <exception cref="IOException">That would be a picture too large for any program.</exception>
     public Screenshot Export(PageLayout layout, Palette palette, float scale)
     {
-        float width = MathF.Round(layout.Width * scale), height = MathF.Round(layout.SheetHeight * scale);
+        float width = MathF.Round(layout.SheetWidth * scale), height = MathF.Round(layout.SheetHeight * scale);
         if (!(width >= 1 && height >= 1 && width * (double)height <= MostExportedPixels))
             throw new IOException($"At this scale the page has {width:0} x {height:0} pixels; a PNG here has at most {MostExportedPixels / 1_000_000} million. Choose a smaller scale.");
         int target = _gl.GetInteger(GetPName.DrawFramebufferBinding);
@@ -132,9 +132,9 @@ public sealed class InkCanvas : IDisposable
 
         // The paper reaches over the picture's edges, so that neither its round corners nor the desk show.
         const float Margin = 40;
-        var all = new PageArea(-Margin, -Margin, layout.Width + Margin, layout.SheetHeight + Margin);
+        var all = new PageArea(-Margin, -Margin, layout.SheetWidth + Margin, layout.SheetHeight + Margin);
         _page.DrawSheet(
-            view, layout with { X = layout.X - Margin, Width = layout.Width + 2 * Margin, ActiveLine = -1 }, palette, all);
+            view, layout with { X = layout.X - Margin, Width = layout.SheetWidth + 2 * Margin, Breadth = 0, ActiveLine = -1 }, palette, all);
         _ink.Draw(view);
         shot.Fill(_gl, x, y, view.Width, view.Height);
     }

@@ -2,7 +2,8 @@ namespace HmRnnInk.App.Rendering;
 
 /// <summary>
 /// Where the sheet, its margins and its ruled lines lie, in page units; and the frame of the window in which the sheet is seen, in pen units.
-/// At the beginning the two are one: the same corner, the same width, and a sheet as long as the frame is high.
+/// At the beginning the two are one: the same corner, the same width, and a sheet as long as the frame is high. A sheet never becomes
+/// narrower than the ink on it needs.
 /// </summary>
 public sealed record PageLayout
 {
@@ -24,7 +25,7 @@ public sealed record PageLayout
     /// <summary>The upper edge of the sheet, and of its frame.</summary>
     public float Y { get; init; }
 
-    /// <summary>Of the sheet, and of its frame.</summary>
+    /// <summary>Of the frame; the sheet is at least as wide.</summary>
     public float Width { get; init; }
 
     /// <summary>Of the frame; the sheet is at least as long.</summary>
@@ -32,6 +33,15 @@ public sealed record PageLayout
 
     /// <summary>Of the sheet where its ink needs more than the frame; else 0.</summary>
     public float Length { get; init; }
+
+    /// <summary>Of the sheet where its ink needs it wider than the frame; else 0.</summary>
+    public float Breadth { get; init; }
+
+    /// <summary>Width of the whole sheet, page units.</summary>
+    public float SheetWidth => Math.Max(Width, Breadth);
+
+    /// <summary>The zoom at which the frame shows the sheet in all its width, and at most its plain size.</summary>
+    public float FitZoom => Width / SheetWidth;
 
     /// <summary>Height of the whole sheet, page units.</summary>
     public float SheetHeight => Math.Max(Height, Length);
@@ -81,14 +91,14 @@ public sealed record PageLayout
     public PageLayout LongEnoughFor(int lowestLine)
     {
         int lines = lowestLine + 1 + SpareLines;
-        return lines <= Lines ? this : this with { Lines = lines, Length = Baseline(lines - 1) + XHeight + BelowLastLine - Y };
+        return lines <= Lines ? this : this with { Lines = lines, Length = Math.Max(Length, Baseline(lines - 1) + XHeight + BelowLastLine - Y) };
     }
 
     /// <returns>The part of the frame that shows paper, pen units; empty where none does.</returns>
     public PageArea PaperIn(in PageView view)
     {
         (float left, float top) = view.ToWindow(X, Y);
-        (float right, float bottom) = view.ToWindow(X + Width, Y + SheetHeight);
+        (float right, float bottom) = view.ToWindow(X + SheetWidth, Y + SheetHeight);
         return new PageArea(Math.Max(X, left), Math.Max(Y, top), Math.Min(X + Width, right), Math.Min(Y + Height, bottom));
     }
 
@@ -97,28 +107,41 @@ public sealed record PageLayout
     /// <param name="height">Of the window, in pen units.</param>
     /// <param name="xHeight">As <see cref="XHeight"/>.</param>
     /// <param name="slip">As <see cref="SlipHeight"/>.</param>
-    public static PageLayout Fit(float width, float height, float xHeight, float slip = 0)
+    /// <param name="leastWidth">Of the sheet, page units. Where the window has no room for it, it is long enough to be seen whole and fill the frame.</param>
+    public static PageLayout Fit(float width, float height, float xHeight, float slip = 0, float leastWidth = 0)
     {
         const float Gap = 12;
         float below = slip > 0 ? slip + Gap : 0;
         float spacing = MathF.Round(xHeight * 4.2f);
-        float sheetWidth = Math.Max(width - 2 * Desk, 1), sheetHeight = Math.Max(height - Desk - Strip - below, 1);
+        float frameWidth = FrameWidth(width), frameHeight = Math.Max(height - Desk - Strip - below, 1);
+        float sheetWidth = Math.Max(frameWidth, leastWidth), sheetHeight = frameHeight * (sheetWidth / frameWidth);
         float first = MathF.Round(Desk + xHeight * 2.9f + 46); // room for tall ascenders, and for a hand that climbs
-        float margin = Math.Clamp(sheetWidth * 0.07f, 36, 96);
+        float margin = Margin(sheetWidth);
         return new PageLayout
         {
             X = Desk,
             Y = Desk,
-            Width = sheetWidth,
-            Height = sheetHeight,
-            SlipY = Desk + sheetHeight + Gap,
+            Width = frameWidth,
+            Height = frameHeight,
+            Breadth = sheetWidth > frameWidth ? sheetWidth : 0,
+            Length = sheetHeight > frameHeight ? sheetHeight : 0,
+            SlipY = Desk + frameHeight + Gap,
             SlipHeight = slip,
             LeftMargin = MathF.Round(Desk + margin),
-            RightMargin = MathF.Round(Desk + sheetWidth - margin),
+            RightMargin = RightMarginOf(sheetWidth),
             FirstBaseline = first,
             LineSpacing = spacing,
             Lines = Math.Max(1, (int)((Desk + sheetHeight - xHeight - BelowLastLine - first) / spacing) + 1),
             XHeight = xHeight,
         };
     }
+
+    /// <returns>The width of a window's frame, pen units.</returns>
+    /// <param name="width">Of the window.</param>
+    public static float FrameWidth(float width) => Math.Max(width - 2 * Desk, 1);
+
+    /// <returns>Where lines end on a sheet, page units.</returns>
+    public static float RightMarginOf(float sheetWidth) => MathF.Round(Desk + sheetWidth - Margin(sheetWidth));
+
+    private static float Margin(float sheetWidth) => Math.Clamp(sheetWidth * 0.07f, 36, 96);
 }

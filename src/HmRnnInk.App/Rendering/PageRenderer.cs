@@ -65,7 +65,7 @@ public sealed class PageRenderer : IDisposable
         (int shiftX, int shiftY) = view.Shift;
         _sheet.Set("shift", shiftX, shiftY);
         SetPaper(_sheet, view, paper);
-        _sheet.Set("sheet", layout.X, layout.X + layout.Width, 0, 0);
+        _sheet.Set("sheet", layout.X, layout.X + layout.SheetWidth, 0, 0);
         _sheet.Set("rules", layout.FirstBaseline, layout.LineSpacing, layout.Lines, layout.ActiveLine);
         _sheet.Set("guides", layout.XHeight, layout.Ascender, layout.Descender, layout.ShowGuides ? 1 : 0);
         _sheet.Set("margins", layout.LeftMargin, layout.RightMargin);

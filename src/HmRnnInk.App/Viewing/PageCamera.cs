@@ -20,6 +20,10 @@ public sealed class PageCamera
     private float _x, _y, _toX, _toY, _zoom = 1, _toZoom = 1;
     private double _settleSeconds = HandSeconds, _seconds;
 
+    // Until a hand zooms, a sheet that is wider than the frame is shown in all its width.
+    private float _fitZoom = 1;
+    private bool _zoomedByHand;
+
     // While it zooms, the place of the page that stays where it is in the window.
     private (float X, float Y, float PageX, float PageY)? _anchor;
 
@@ -28,6 +32,9 @@ public sealed class PageCamera
 
     /// <summary>Pen units in a page unit, as soon as it is settled.</summary>
     public float ZoomWanted => _toZoom;
+
+    /// <summary>The zoom that a hand has chosen; null while the sheet is shown as it fits.</summary>
+    public float? ZoomByHand => _zoomedByHand ? _toZoom : null;
 
     public bool Moves => _x != _toX || _y != _toY || _zoom != _toZoom;
 
@@ -75,7 +82,9 @@ public sealed class PageCamera
         _settleSeconds = HandSeconds;
         _anchor = (x, y, (x + _x) / _zoom, (y + _y) / _zoom);
         _toZoom = Math.Clamp(zoom, LeastZoom, MostZoom);
-        if (MathF.Abs(_toZoom - 1) < 0.02f) _toZoom = 1; // back and forth by notches ends there
+        foreach (float stop in (ReadOnlySpan<float>)[1, _fitZoom])
+            if (MathF.Abs(_toZoom / stop - 1) < 0.02f) _toZoom = stop; // back and forth by notches ends there
+        _zoomedByHand = _toZoom != _fitZoom;
     }
 
     /// <summary>Goes where writing stays in sight: no further than it must, and slowly.</summary>
@@ -103,6 +112,16 @@ public sealed class PageCamera
         _anchor = null;
     }
 
+    /// <summary>Another page: its upper end, at once.</summary>
+    /// <param name="zoom">That a hand chose for it; null to show it as it fits.</param>
+    public void Open(float? zoom, PageLayout layout)
+    {
+        _fitZoom = layout.FitZoom;
+        (_zoomedByHand, _zoom) = (zoom is not null, zoom ?? _fitZoom);
+        (_x, _y) = Within(layout, 0, 0, _zoom);
+        Hold();
+    }
+
     /// <summary>The page's corner at its plain size, at once.</summary>
     public void Reset()
     {
@@ -116,6 +135,14 @@ public sealed class PageCamera
         double passed = Math.Clamp(seconds - _seconds, 0, 0.1);
         _seconds = seconds;
         float share = (float)(1 - Math.Exp(-passed / _settleSeconds));
+        _fitZoom = layout.FitZoom;
+        if (!_zoomedByHand && _toZoom != _fitZoom)
+        {
+            // The window is another, or the page: nothing was there that could move.
+            (_zoom, _toZoom, _anchor) = (_fitZoom, _fitZoom, null);
+            (_x, _y) = Within(layout, _x, _y, _zoom);
+        }
+
         if (_zoom != _toZoom)
         {
             // Sizes are felt by their ratio.
@@ -143,7 +170,7 @@ public sealed class PageCamera
     /// <returns>The shift nearest to one at which the sheet fills the frame, or lies in its middle and at its upper edge where it is smaller.</returns>
     private static (float X, float Y) Within(PageLayout layout, float x, float y, float zoom)
     {
-        float freeWidth = layout.Width * (1 - zoom);
+        float freeWidth = layout.Width - layout.SheetWidth * zoom;
         float least = layout.X * zoom - layout.X;
         x = freeWidth >= 0 ? least - freeWidth / 2 : Math.Clamp(x, least, least - freeWidth);
         float top = layout.Y * zoom - layout.Y;

@@ -105,7 +105,7 @@ public sealed class ViewHand(PageCamera camera, LiveInk ink) : IInputTarget
     private PageArea Place()
     {
         PageLayout layout = ink.Layout;
-        float x = Math.Clamp(ink.Rows[^1].X, layout.X, layout.X + layout.Width), baseline = layout.Baseline(ink.ActiveLine);
+        float x = Math.Clamp(ink.Rows[^1].X, layout.X, layout.X + layout.SheetWidth), baseline = layout.Baseline(ink.ActiveLine);
         return new PageArea(
             x - 3 * layout.XHeight, baseline - layout.Ascender, x + 3 * layout.XHeight, baseline + layout.LineSpacing + layout.Descender);
     }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CsCheck;
 using HmRnnInk.App.Documents;
+using HmRnnInk.App.Live;
 using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Tests.Documents;
@@ -50,6 +51,22 @@ public sealed class DocumentFileTests : IDisposable
         AssertSame(document, DocumentFile.Parse(Encoding.UTF8.GetBytes(json.ToJsonString()), "before"));
     }
 
+    [Fact]
+    public void DocumentOfAnEarlierProgram_LeavesWhatItDoesNotSayAsItIs()
+    {
+        JsonObject json = Json(AnyDocument.Example);
+        json.Remove("look");
+        json.Remove("pen");
+        foreach (string later in (string[])["ghosts", "holdTop", "smoothing", "variableWidth"]) json["settings"]!.AsObject().Remove(later);
+        var now = new LiveSettings { Ghosts = 2, HoldTop = true, Smoothing = false, StepCap = 17, Bias = 3 };
+
+        InkDocument read = DocumentFile.Parse(Encoding.UTF8.GetBytes(json.ToJsonString()), "earlier", now);
+
+        Assert.Equal(now with { Bias = 1.5, DelaySeconds = 0.7, Speed = 2, SizeFactor = 1.1f }, read.Settings);
+        Assert.Equal((new PageLook(), null), (read.Look, read.Pen));
+        Assert.Equal(AnyDocument.Example.Rows.ToArray(), read.Rows.ToArray());
+    }
+
     [Theory]
     [InlineData("format", "\"svg\"", "\"format\" is \"svg\"; expected \"hmink\"")]
     [InlineData("version", "2", "version 2; this program reads up to 1. Open it with a newer HmRnnInk.")]
@@ -68,6 +85,13 @@ public sealed class DocumentFileTests : IDisposable
     [InlineData("hand", "{}", "\"hand\" has no \"expectedPixelsPerUnit\"")]
     [InlineData("hand.excursions", "-1", "hand.excursions is -1")]
     [InlineData("settings.bias", "1e300", "settings.bias is 1e300; expected a number from 0 to 5")]
+    [InlineData("settings.ghosts", "99", "settings.ghosts is 99; expected a whole number from 0 to 16")]
+    [InlineData("settings.holdTop", "1", "settings.holdTop is 1; expected true or false")]
+    [InlineData("look.colours", "\"red\"", "look.colours is \"red\"; expected one of flush, segments, operation, surprise, unit, plain")]
+    [InlineData("look.zoom", "40", "look.zoom is 40; expected a number from 0.25 to 4")]
+    [InlineData("look.sheetWidth", "-3", "look.sheetWidth is -3")]
+    [InlineData("pen", "{}", "\"pen\" lacks one of \"line\" and \"pixelsPerUnit\"")]
+    [InlineData("pen.shiftX", "1e30", "pen.shiftX is 1e30")]
     [InlineData("model.layers", "99", "model.layers is 99")]
     [InlineData("model.layers", "2", "trace has operations of 3 layers")]
     [InlineData("trace.count", "100", "trace.count is 100")]
@@ -176,6 +200,7 @@ public sealed class DocumentFileTests : IDisposable
         Assert.Equal(expected.Rows.ToArray(), actual.Rows.ToArray());
         Assert.Equal((expected.Written, expected.Traced, expected.Model, expected.Settings, expected.Hand),
             (actual.Written, actual.Traced, actual.Model, actual.Settings, actual.Hand));
+        Assert.Equal((expected.Look, expected.Pen), (actual.Look, actual.Pen));
         Assert.Equal((expected.Moment?.Rows, expected.Moment?.Random), (actual.Moment?.Rows, actual.Moment?.Random));
         Assert.Equal(expected.Moment?.State.Cells, actual.Moment?.State.Cells);
         Assert.Equal(expected.Moment?.State.Hiddens, actual.Moment?.State.Hiddens);

@@ -1,5 +1,7 @@
 using HmRnnInk.App.Documents;
+using HmRnnInk.App.Ghosts;
 using HmRnnInk.App.Live;
+using HmRnnInk.App.Tests.Live;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Model.Tests;
@@ -31,6 +33,74 @@ public sealed class PageKeeperTests : IDisposable
         // And from the middle of what the model wrote, of which no state was kept.
         Assert.True(other.Rows.Count > saved.Length + 20);
         Assert.Equal(GoOnFrom(ink, saved.Length + 10), GoOnFrom(other, saved.Length + 10));
+    }
+
+    /// <summary>And so goes on along the same one, which the model follows: what goes on the same begins with them.</summary>
+    [Theory]
+    [InlineData("the model ended at its cap of steps")]
+    [InlineData("the model was stopped")]
+    [InlineData("the pen rests")]
+    [InlineData("a ghost was taken")]
+    public void OpenedPage_ShowsTheGhostsOfTheOneThatWasSaved_InTheirPlaces(string ending)
+    {
+        int parted = 0;
+        for (int seed = 1; seed <= 8; seed++)
+        {
+            (LiveInk ink, PageKeeper keeper) = StartWithGhosts(seed);
+            Stroke(ink, 200);
+            ink.Advance(1.7);
+            ink.Advance(1.75); // the ghosts are there
+            if (ending.StartsWith("the model", StringComparison.Ordinal)) ink.GoOn(2);
+            for (double seconds = 2; ending == "the model was stopped" && seconds < 2.4; seconds += 0.05) ink.Advance(seconds);
+            for (double seconds = 2.2; ending == "the model ended at its cap of steps" && ink.Phase == LivePhase.ModelWrites; seconds += 0.05) ink.Advance(seconds);
+            if (ending == "a ghost was taken") Assert.True(ink.Ghosts.TakeUpToBoundary(0, 1.8));
+            if (ending != "the pen rests") ink.StopWriting();
+            Assert.Equal(ending != "the pen rests", ink.Rows[^1].Owner == RowOwner.Model);
+            string path = Path.Combine(_folder, $"{seed}.hmink");
+            keeper.SaveTo(path);
+            Run(keeper, ink, until: () => keeper.Path is not null);
+            if (ending == "a ghost was taken") ink.Ghosts.Dismiss(30); // what is left of them would be others than those that are drawn anew
+            ink.Advance(40);
+            ink.Advance(40.1);
+
+            (LiveInk other, PageKeeper otherKeeper) = StartWithGhosts(seed);
+            otherKeeper.Open(Page(path));
+            other.Advance(40);
+            other.Advance(40.1);
+
+            GhostTree before = ink.Ghosts.Tree!, after = other.Ghosts.Tree!;
+            Assert.Equal(Branches(before), Branches(after));
+            Assert.Equal(Enumerable.Range(0, before.Ghosts).Select(before.Ranked), Enumerable.Range(0, after.Ghosts).Select(after.Ranked));
+            if (before[0].Rows.Count == 0) parted++;
+            int rows = ink.Rows.Count;
+            GoOn(ink);
+            GoOn(other);
+            Assert.True(ink.Rows.Count > rows + 20);
+            Assert.Equal(ink.Rows.Skip(rows).Select(row => (row.Offset, row.X, row.Y)), other.Rows.Skip(rows).Select(row => (row.Offset, row.X, row.Y)));
+        }
+
+        // Where a segment of layer 1 ends with the page they part at once: of that an opened page knew nothing.
+        if (ending != "the model was stopped") Assert.True(parted > 0);
+
+        static string[] Branches(GhostTree tree) =>
+            [.. Enumerable.Range(0, tree.Count).Select(branch => $"{tree[branch].Parent} {tree[branch].FirstDepth}: "
+                + string.Join(' ', tree[branch].Rows.Select(row => row.Offset)) + string.Join(' ', tree[branch].Places))];
+    }
+
+    [Fact]
+    public void OpenedPage_HasItsSettingsBack()
+    {
+        (LiveInk ink, PageKeeper keeper) = Start(model: 3);
+        Write(ink);
+        ink.Change(ink.Settings with { Bias = 2, Ghosts = 7, HoldTop = true, Smoothing = false, VariableWidth = false, SizeFactor = 1.3f });
+        LiveSettings saved = ink.Settings;
+        keeper.SaveTo(Path.Combine(_folder, "page.hmink"));
+        Run(keeper, ink, until: () => keeper.Path is not null);
+
+        (LiveInk other, PageKeeper otherKeeper) = Start(model: 3);
+        otherKeeper.Open(Page(keeper.Path!));
+
+        Assert.Equal(saved, other.Settings);
     }
 
     [Fact]
@@ -192,9 +262,18 @@ public sealed class PageKeeperTests : IDisposable
         bias[0] = -2;
         for (int index = 1 + 3 * 2; index < 1 + 5 * 2; index++) bias[index] = -1.5f;
         var engine = new ReadingEngine(new SimdStepEngine(random), new SeededRandom(seed));
-        var ink = new LiveInk(new InlineInference(engine), Live.Page.Layout, new LiveSettings { StepCap = 100 }, 0.2f);
+        var ink = new LiveInk(new InlineInference(engine), Tests.Live.Page.Layout, new LiveSettings { StepCap = 100 }, 0.2f);
         var known = new DocumentModel($"model {model}", ModelFingerprint.Of(random), 3, 8);
         return (ink, new PageKeeper(ink, new DocumentFolder(_folder), () => known, TimeProvider.System, autosave: true));
+    }
+
+    private (LiveInk Ink, PageKeeper Keeper) StartWithGhosts(int model)
+    {
+        var packed = new PackedModel(HandlikeModel.Create(model));
+        var engine = new ReadingEngine(new SimdStepEngine(packed), new SeededRandom(5), ghosts: new GhostGrower(packed));
+        var ink = new LiveInk(new InlineInference(engine), Tests.Live.Page.Layout, new LiveSettings { StepCap = 40, DelaySeconds = 60 }, 0.2f);
+        var known = new DocumentModel($"model {model}", $"{model}", 3, 12);
+        return (ink, new PageKeeper(ink, new DocumentFolder(_folder), () => known, TimeProvider.System, autosave: false));
     }
 
     private static void Write(LiveInk ink)

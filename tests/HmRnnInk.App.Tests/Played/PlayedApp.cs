@@ -1,6 +1,7 @@
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Engines;
 using HmRnnInk.App.Live;
+using HmRnnInk.App.Rendering;
 using HmRnnInk.App.Tests.Documents;
 using HmRnnInk.App.Tests.Live;
 using HmRnnInk.App.Window;
@@ -45,6 +46,9 @@ internal sealed class PlayedApp : IDisposable
     public OffscreenWindow Window { get; }
 
     public LiveInk Ink => _app.Ink;
+
+    /// <summary>What the window shows of the page.</summary>
+    public PageView View => _app.View;
 
     public string Folder { get; }
 

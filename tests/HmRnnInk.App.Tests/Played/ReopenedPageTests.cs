@@ -1,0 +1,196 @@
+using HmRnnInk.App.Documents;
+using HmRnnInk.App.Rendering;
+using HmRnnInk.App.Tests.Documents;
+using HmRnnInk.App.Window;
+
+namespace HmRnnInk.App.Tests.Played;
+
+/// <summary>A page that was written in one window, saved, and opened in another.</summary>
+public sealed class ReopenedPageTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-reopened-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData(900, 600)]
+    [InlineData(640, 480)]
+    public void PageOfAWiderWindow_IsSeenInAllItsWidth_AndIsWrittenOnToItsOwnMargin(int width, int height)
+    {
+        string path = WrittenIn(1280, 800, to: 1150);
+        float margin = PageLayout.Fit(1280, 800, 25).RightMargin;
+        using var app = new PlayedApp(1, width, height);
+        app.Run(Play());
+
+        IEnumerable<int> Play()
+        {
+            foreach (int frame in Open(app, path)) yield return frame;
+            PageLayout layout = app.Ink.Layout;
+            Assert.Equal((1280 - 2 * PageLayout.Desk, margin), (layout.SheetWidth, layout.RightMargin));
+            Assert.Equal(width - 2 * PageLayout.Desk, layout.Width);
+            PageView view = app.View;
+            Assert.Equal(layout.X, view.ToWindow(layout.X, 0).X, 0.6f);
+            Assert.Equal(layout.X + layout.Width, view.ToWindow(layout.X + layout.SheetWidth, 0).X, 0.6f);
+            Assert.True(view.ToWindow(0, layout.Y + layout.SheetHeight).Y >= layout.Y + layout.Height - 1); // no desk below a sheet that goes on
+            Assert.All(app.Ink.Rows, row => Assert.InRange(view.ToWindow(row.X, 0).X, layout.X, layout.X + layout.Width));
+
+            // A hand may have it plain, and as it fits again.
+            app.Press(InkKey.Digit0, KeyModifiers.Control);
+            foreach (int frame in Frames(40)) yield return frame;
+            Assert.Equal(1, app.View.Zoom);
+            app.Window.Send(new InputEvent(InputKind.Scroll, 3, 0, 0, Modifiers: KeyModifiers.Shift));
+            foreach (int frame in Frames(40)) yield return frame;
+            app.Press(InkKey.Delete);
+            foreach (int frame in Frames(40)) yield return frame;
+            Assert.Equal(layout.Width, app.Ink.Layout.SheetWidth); // a new page is the window's
+        }
+    }
+
+    [Fact]
+    public void PageOfANarrowerWindow_IsAsWideAsTheWindow()
+    {
+        string path = WrittenIn(900, 600, to: 780);
+        using var app = new PlayedApp(1, 1280, 800);
+        app.Run(Play());
+
+        IEnumerable<int> Play()
+        {
+            foreach (int frame in Open(app, path)) yield return frame;
+            Assert.Equal((1280 - 2 * PageLayout.Desk, 1f), (app.Ink.Layout.SheetWidth, app.View.Zoom));
+        }
+    }
+
+    [Fact]
+    public void WindowMadeNarrower_KeepsTheInkOnThePaper_AndLetsGoWhenItIsWideAgain()
+    {
+        using var app = new PlayedApp(1, 1280, 800);
+        app.Run(Play());
+
+        IEnumerable<int> Play()
+        {
+            foreach (int frame in Write(app, 100, 150, to: 700)) yield return frame;
+            app.Window.Size = (900, 600);
+            foreach (int frame in Frames(5)) yield return frame;
+            Assert.Equal((900 - 2 * PageLayout.Desk, 1f), (app.Ink.Layout.SheetWidth, app.View.Zoom)); // there is room for this ink
+            app.Window.Size = (1280, 800);
+            foreach (int frame in Write(app, 800, 150, to: 1100)) yield return frame;
+            app.Window.Size = (900, 600);
+            foreach (int frame in Frames(5)) yield return frame;
+            Assert.Equal((1280 - 2 * PageLayout.Desk, (900 - 2 * PageLayout.Desk) / (1280 - 2 * PageLayout.Desk)), (app.Ink.Layout.SheetWidth, app.View.Zoom));
+            app.Window.Size = (1280, 800);
+            foreach (int frame in Frames(5)) yield return frame;
+            Assert.Equal(1, app.View.Zoom);
+        }
+    }
+
+    [Fact]
+    public void Look_IsAsItWasLeft()
+    {
+        string saved = Path.Combine(_folder, "look.hmink");
+        float xHeight = 0;
+        using (var app = new PlayedApp(1, 1000, 700))
+        {
+            app.Run(Play());
+            File.Move(app.SavedAtTheEnd, saved);
+
+            IEnumerable<int> Play()
+            {
+                // The ruled lines are those of a larger hand, though at the end the hand is taken for a plain one.
+                for (int press = 0; press < 6; press++) app.Press(InkKey.Plus);
+                foreach (int frame in Frames(5)) yield return frame;
+                foreach (int frame in Write(app, 100, 150, to: 300)) yield return frame;
+                for (int press = 0; press < 6; press++) app.Press(InkKey.Minus);
+                app.Press(InkKey.C); // from the deepest flush to segments
+                app.Press(InkKey.L);
+                app.Press(InkKey.G);
+                app.Press(InkKey.Plus, KeyModifiers.Control);
+                foreach (int frame in Frames(60)) yield return frame;
+                xHeight = app.Ink.Layout.XHeight;
+            }
+        }
+
+        PageLook look = DocumentFile.Read(saved).Look;
+        Assert.Equal(new ColourScheme(ColourMode.Segments, 1), look.Colours);
+        Assert.Equal((1.25f, xHeight, ""), (look.Zoom, look.XHeight, look.Style));
+        Assert.True(xHeight > 30);
+        using var again = new PlayedApp(1, 1000, 700);
+        again.Run(PlayAgain());
+        Assert.Equal(look, DocumentFile.Read(again.SavedAtTheEnd).Look);
+
+        IEnumerable<int> PlayAgain()
+        {
+            foreach (int frame in Open(again, saved)) yield return frame;
+            Assert.Equal((xHeight, 1.25f, 8), (again.Ink.Layout.XHeight, again.View.Zoom, again.Ink.Settings.Ghosts));
+        }
+    }
+
+    [Fact]
+    public void StyleThatThePageWasWrittenWith_IsReadBeforeItAgain()
+    {
+        string saved = Path.Combine(_folder, "styled.hmink");
+        DocumentFile.Write(saved, AnyDocument.Example with { Look = new PageLook { Style = "style-1" } });
+        using var app = new PlayedApp(1, 1000, 700);
+        string styles = Directory.CreateDirectory(Path.Combine(app.Folder, "styles")).FullName;
+        File.WriteAllText(Path.Combine(styles, "style-1.inkml"), """
+            <ink xmlns="http://www.w3.org/2003/InkML"><trace>10 20, 14 40, 20 60, 26 40, 31 22</trace><trace>50 30</trace><trace>60 20, 64 60</trace></ink>
+            """);
+        app.Run(Open(app, saved));
+
+        Assert.Equal("style-1", DocumentFile.Read(app.SavedAtTheEnd).Look.Style);
+    }
+
+    [Fact]
+    public void DocumentThatSaysNothingOfItsSheet_HasOneThatHoldsItsInk()
+    {
+        string path = WrittenIn(1280, 800, to: 1150);
+        InkDocument document = DocumentFile.Read(path);
+        DocumentFile.Write(path, document with { Look = new PageLook() });
+        using var app = new PlayedApp(1, 900, 600);
+        app.Run(Play());
+
+        IEnumerable<int> Play()
+        {
+            foreach (int frame in Open(app, path)) yield return frame;
+            PageLayout layout = app.Ink.Layout;
+            Assert.All(app.Ink.Rows, row => Assert.InRange(app.View.ToWindow(row.X, 0).X, layout.X, layout.X + layout.Width - 20));
+        }
+    }
+
+    /// <returns>The path of a page with a stroke across the window.</returns>
+    private string WrittenIn(int width, int height, float to)
+    {
+        string path = Path.Combine(_folder, $"{width}.hmink");
+        using var app = new PlayedApp(1, width, height);
+        app.Run(Write(app, 150, 150, to));
+        File.Move(app.SavedAtTheEnd, path);
+        Assert.InRange(DocumentFile.Read(path).Rows.ToArray().Max(row => row.X), to - 10, to + 10);
+        return path;
+    }
+
+    private static IEnumerable<int> Open(PlayedApp app, string path)
+    {
+        yield return 0;
+        app.Window.Send(new InputEvent(InputKind.FilesDropped, 300, 300, 0, Files: [path]));
+        foreach (int frame in Frames(5)) yield return frame;
+        Assert.NotEmpty(app.Ink.Rows);
+    }
+
+    /// <summary>A stroke, and the model does not go on.</summary>
+    private static IEnumerable<int> Write(PlayedApp app, float x, float y, float to)
+    {
+        yield return 0;
+        app.Window.Send(new InputEvent(InputKind.PenDown, x, y, 0));
+        for (int step = 1; x < to; step++)
+        {
+            app.Window.Send(new InputEvent(InputKind.PenMove, x = Math.Min(to, x + 6), y - 12 * MathF.Sin(step), 0));
+            yield return 0;
+        }
+
+        app.Window.Send(new InputEvent(InputKind.PenUp, x, y, 0));
+        foreach (int frame in Frames(3)) yield return frame;
+        app.Press(InkKey.Escape);
+        yield return 0;
+    }
+
+    private static IEnumerable<int> Frames(int frames) => Enumerable.Range(0, frames);
+}
