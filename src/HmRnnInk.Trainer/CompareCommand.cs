@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
+using HmRnnInk.Ink;
 using HmRnnInk.Torch.Training;
 using HmRnnInk.Trainer.Pictures;
 using Spectre.Console;
@@ -14,7 +16,7 @@ public static class CompareCommand
     public static Command Create()
     {
         var runs = new Argument<string[]>("runs") { Description = "Folders of runs, or their metrics.jsonl.", Arity = ArgumentArity.OneOrMore };
-        var output = new Option<string?>("--out") { Description = "A .png for the curves, over points and over minutes." };
+        var output = new Option<string?>("--out") { Description = "A .png for the curves, over points and over minutes; the table goes beside it as .md." };
         var json = CommandOptions.JsonLine();
         var command = new Command("compare", "Sets runs side by side: how far they came, how fast, and whether their boundaries live.") { runs, output, json };
         command.SetAction(parsed => CommandFailure.Report(() => Compare(parsed.GetValue(runs)!, parsed.GetValue(output), parsed.GetValue(json))));
@@ -30,30 +32,46 @@ public static class CompareCommand
             return new
             {
                 run = run.Name,
+                parameters = last.Parameters,
                 pointsSeen = last.PointsSeen,
                 minutes = last.ElapsedMinutes,
                 bestValidationNatsPerSequence = best.ValidationNatsPerSequence,
                 validationSequences = best.ValidationSequences,
                 bestAtPoints = best.PointsSeen,
+                bestValidationNatsPerPoint = best.ValidationNatsPerPoint,
+                trainNatsPerPoint = best.TrainNatsPerPoint,
                 boundaryRates = best.BoundaryRates,
+                updateShares = best.UpdateShares,
+                copyShares = best.CopyShares,
+                flushShares = best.FlushShares,
+                boundaries = Boundaries(best.BoundaryRates),
                 minutesTo = Milestones.Select(nats => run.Records.FirstOrDefault(record => record.ValidationNatsPerSequence >= nats)?.ElapsedMinutes).ToArray(),
             };
         }).ToArray();
 
-        var table = new Table { Border = TableBorder.Markdown }
-            .AddColumns([new("run"), new("M points"), new("minutes"), new("best"), new("boundary rates"), .. Milestones.Select(nats => new TableColumn($"min to {nats}"))]);
+        var table = new Table { Border = TableBorder.Markdown }.AddColumns(
+        [
+            new("run"), new("parameters"), new("M points"), new("minutes"), new("best"), new("a point"), new("training"), new("boundary rates"), new("boundaries"),
+            new("copied"), .. Milestones.Select(nats => new TableColumn($"min to {nats}")),
+        ]);
         foreach (var row in rows)
         {
             table.AddRow(
             [
-                row.run, Text(row.pointsSeen / 1e6), Text(row.minutes), Text(row.bestValidationNatsPerSequence),
-                string.Join(' ', row.boundaryRates.SkipLast(1).Select(rate => rate.ToString("0.000", CultureInfo.InvariantCulture))),
+                row.run, row.parameters == 0 ? "" : row.parameters.ToString("N0", CultureInfo.InvariantCulture), Text(row.pointsSeen / 1e6), Text(row.minutes),
+                Text(row.bestValidationNatsPerSequence), Text(row.bestValidationNatsPerPoint, "0.000"), Text(row.trainNatsPerPoint, "0.000"),
+                string.Join(" / ", row.boundaryRates.SkipLast(1).Select(rate => Text(rate, "0.000"))), row.boundaries, Text(row.copyShares.Average(), "0.000"),
                 .. row.minutesTo.Select(minutes => minutes is { } reached ? Text(reached) : "never"),
             ]);
         }
 
         AnsiConsole.Write(table);
-        if (output is not null) ComparisonPlot.Save(runs, output);
+        if (output is not null)
+        {
+            ComparisonPlot.Save(runs, output);
+            WholeFile.Write(Path.ChangeExtension(output, ".md"), file => file.Write(Encoding.UTF8.GetBytes(Markdown(table, Validation(rows.Select(row => row.validationSequences))))));
+        }
+
         if (json) CommandOptions.WriteJson(new { milestones = Milestones, rows });
         return 0;
     }
@@ -68,5 +86,39 @@ public static class CompareCommand
         return (isFolder ? Path.GetFileName(Path.TrimEndingDirectorySeparator(path)) : Path.GetFileName(path).Replace(".metrics.jsonl", "", StringComparison.Ordinal), records);
     }
 
-    private static string Text(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
+    /// <summary>A detector that fires at less than 1 step in 200, or at all but so many, cuts nothing into segments.</summary>
+    private static string Boundaries(double[] rates)
+    {
+        double[] detectors = rates[..^1];
+        if (detectors.Length == 0 || detectors.All(rate => rate == 0)) return "none";
+        if (detectors.Any(rate => rate < 0.005)) return "die";
+        if (detectors.Any(rate => rate > 0.995)) return "always";
+        return detectors.SequenceEqual(detectors.OrderDescending()) ? "nested" : "not nested";
+    }
+
+    private static string Validation(IEnumerable<int> sequences)
+    {
+        int[] counts = [.. sequences.Distinct()];
+        return $"the {(counts.Length == 1 ? $"{counts[0]}" : $"{counts.Min()} to {counts.Max()}")} validation lines that a run looked at";
+    }
+
+    /// <summary>The table as a file has it, whatever the width of the terminal.</summary>
+    private static string Markdown(Table table, string validation)
+    {
+        var text = new StringWriter(CultureInfo.InvariantCulture);
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(text) });
+        console.Profile.Width = 1000;
+        console.Write(table);
+        string rows = string.Join('\n', text.ToString().Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0));
+        return $"""
+            By `trainer compare`. *Best* and *a point*: nats, on {validation}, of the best evaluation; *training*: nats a point
+            before it, with the weights as they changed. *Copied*: share of all layers' steps that are COPY. Boundaries are *nested* where no layer fires
+            more often than the one below, *die* where a layer fires at less than 1 step in 200, and are *always* where it does at all but so many.
+
+            {rows}
+
+            """;
+    }
+
+    private static string Text(double value, string format = "0.0") => value.ToString(format, CultureInfo.InvariantCulture);
 }

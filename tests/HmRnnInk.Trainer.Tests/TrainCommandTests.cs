@@ -141,6 +141,9 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal(
             Figures("other").Max(figures => figures.Item2), rows[1].GetProperty("bestValidationNatsPerSequence").GetDouble());
         Assert.Equal([137, 80, 78, 71], File.ReadAllBytes(plot)[..4].Select(value => (int)value));
+        string[] table = [.. File.ReadLines(Path.ChangeExtension(plot, ".md")).Where(line => line.StartsWith('|'))];
+        Assert.Equal(4, table.Length);
+        Assert.Contains(FormattableString.Invariant($"| {Figures("other").Max(figures => figures.Item2):0.0} |"), table[3]);
     }
 
     [Fact]

@@ -18,6 +18,9 @@ public sealed record EvaluationRecord
 
     public required double TrainNatsPerPoint { get; init; }
 
+    /// <summary>Of the model; 0 in records of older versions.</summary>
+    public int Parameters { get; init; }
+
     public required double ValidationNatsPerSequence { get; init; }
 
     public required double ValidationNatsPerPoint { get; init; }

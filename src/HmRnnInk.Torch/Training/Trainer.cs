@@ -180,6 +180,7 @@ public sealed class Trainer : IDisposable
             Updates = _progress.Updates,
             PointsSeen = _progress.PointsSeen,
             ElapsedMinutes = _progress.ElapsedSeconds / 60,
+            Parameters = _options.Model.ParameterCount(),
             TrainNatsPerSequence = _progress.TrainNats / Math.Max(1, _progress.TrainSequences),
             TrainNatsPerPoint = _progress.TrainNats / Math.Max(1, _progress.TrainPoints),
             ValidationNatsPerSequence = result.NatsPerSequence,

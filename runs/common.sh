@@ -1,0 +1,34 @@
+# shellcheck shell=bash
+# What the scripts of runs share. Sourced with the data (lineStrokes-all.tar.gz) as $1.
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
+data=$(realpath "${1:?usage: $0 lineStrokes-all.tar.gz}")
+dotnet build -c Release --nologo -v q src/HmRnnInk.Trainer
+trainer() { dotnet src/HmRnnInk.Trainer/bin/Release/net10.0/trainer.dll "$@"; }
+
+# One thread for libtorch: the recurrence takes both cores itself, and libtorch's threads would wait for each other.
+export OMP_NUM_THREADS=1
+
+# run FOLDER OPTIONS...: trains, unless that is done; goes on with what was interrupted. A failure is told and is no end of the others.
+run() {
+  local folder=runs/$1 resume=()
+  shift
+  [[ ! -e $folder/done ]] || return 0
+  [[ ! -e $folder/last.checkpoint ]] || resume=(--resume)
+  if trainer train --data "$data" --run "$folder" --seed "${seed:-1}" --keep-history 0 --evaluate-from 0 "$@" "${resume[@]}"; then
+    touch "$folder/done"
+  else
+    echo "$folder: failed" >&2
+  fi
+}
+
+# keep SET NAME...: the curves of finished runs into docs/runs/SET, and a table and a plot of all that are there.
+keep() {
+  local set=$1 name
+  shift
+  mkdir -p "docs/runs/$set"
+  for name in "$@"; do
+    [[ ! -e runs/$set-$name/done ]] || cp "runs/$set-$name/metrics.jsonl" "docs/runs/$set/$name.metrics.jsonl"
+  done
+  trainer compare docs/runs/"$set"/*.metrics.jsonl --out "docs/results-$set.png"
+}
