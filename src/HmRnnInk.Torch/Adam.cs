@@ -1,3 +1,4 @@
+using HmRnnInk.Torch.Fused;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -29,7 +30,8 @@ public sealed class Adam(Tensor parameters, Tensor? rateShares = null, double se
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         Tensor gradient = parameters.grad!;
-        double norm = gradient.norm().ToDouble();
+        bool isOnCpu = parameters.device_type == DeviceType.CPU;
+        double norm = isOnCpu ? Norm(gradient) : gradient.norm().ToDouble();
         if (!double.IsFinite(norm))
         {
             ClearGradient();
@@ -37,27 +39,38 @@ public sealed class Adam(Tensor parameters, Tensor? rateShares = null, double se
         }
 
         Steps++;
-        if (norm > clipNorm) gradient.mul_(clipNorm / norm);
-        FirstMoment.mul_(FirstMomentDecay).add_(gradient, 1 - FirstMomentDecay);
-        SecondMoment.mul_(secondMomentDecay).addcmul_(gradient, gradient, 1 - secondMomentDecay);
-        Tensor deviation = (SecondMoment / (1 - Math.Pow(secondMomentDecay, Steps))).sqrt_().add_(Epsilon);
-        Tensor direction = rateShares is null ? FirstMoment : FirstMoment * rateShares;
-        parameters.addcdiv_(direction, deviation, -learningRate / (1 - Math.Pow(FirstMomentDecay, Steps)));
+        double gradientScale = norm > clipNorm ? clipNorm / norm : 1;
+        if (isOnCpu) StepOnCpu(gradient, learningRate, gradientScale);
+        else StepByOperations(gradient, learningRate, gradientScale);
         ClearGradient();
         return norm;
     }
 
     /// <summary>Takes no step, so that the next gradient is not added to this one.</summary>
-    public void ClearGradient()
-    {
-        using var noGradient = no_grad();
-        parameters.grad?.zero_();
-    }
+    public void ClearGradient() => parameters.grad = null; // not zeros: then the next is taken as it is, and not added to them
 
     public void Dispose()
     {
         FirstMoment.Dispose();
         SecondMoment.Dispose();
         rateShares?.Dispose();
+    }
+
+    private static unsafe double Norm(Tensor gradient) => AdamKernel.Norm(gradient.Pointer(), gradient.numel());
+
+    private unsafe void StepOnCpu(Tensor gradient, double learningRate, double gradientScale) => AdamKernel.Step(
+        parameters.Pointer(), gradient.Pointer(), FirstMoment.Pointer(), SecondMoment.Pointer(), rateShares is null ? null : rateShares.Pointer(),
+        parameters.numel(), new AdamStep(
+            (float)(learningRate / (1 - Math.Pow(FirstMomentDecay, Steps))), (float)gradientScale, (float)FirstMomentDecay, (float)secondMomentDecay,
+            (float)(1 / (1 - Math.Pow(secondMomentDecay, Steps))), (float)Epsilon));
+
+    private void StepByOperations(Tensor gradient, double learningRate, double gradientScale)
+    {
+        gradient.mul_(gradientScale);
+        FirstMoment.mul_(FirstMomentDecay).add_(gradient, 1 - FirstMomentDecay);
+        SecondMoment.mul_(secondMomentDecay).addcmul_(gradient, gradient, 1 - secondMomentDecay);
+        Tensor deviation = (SecondMoment / (1 - Math.Pow(secondMomentDecay, Steps))).sqrt_().add_(Epsilon);
+        Tensor direction = rateShares is null ? FirstMoment : FirstMoment * rateShares;
+        parameters.addcdiv_(direction, deviation, -learningRate / (1 - Math.Pow(FirstMomentDecay, Steps)));
     }
 }

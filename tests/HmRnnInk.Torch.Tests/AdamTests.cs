@@ -1,0 +1,64 @@
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Torch.Tests;
+
+public sealed class AdamTests
+{
+    private const double Rate = 0.01, ClipNorm = 2;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(1003)]
+    [InlineData(200_001)] // several parts
+    public void Steps_AreThoseOfTorchsAdam_ClippedByTheNorm(int count)
+    {
+        using var scope = NewDisposeScope();
+        using var generator = new Generator(3);
+        var ours = rand(count, generator: generator).requires_grad_(true);
+        var theirs = new TorchSharp.Modules.Parameter(ours.detach().clone());
+        using var adam = new Adam(ours, secondMomentDecay: 0.99);
+        var reference = optim.Adam([theirs], Rate, beta1: 0.9, beta2: 0.99, eps: 1e-8);
+        for (int step = 0; step < 8; step++)
+        {
+            // Now longer than the clip, now shorter.
+            Tensor gradient = randn(count, generator: generator) * (step % 2 == 0 ? 5 : 0.5 / Math.Sqrt(count));
+            (ours * gradient).sum().backward();
+            reference.zero_grad();
+            (theirs * gradient).sum().backward();
+            double norm = nn.utils.clip_grad_norm_([theirs], ClipNorm);
+            Assert.Equal(norm, adam.Step(Rate, ClipNorm), norm * 1e-5);
+            reference.step();
+            Assert.InRange((ours - theirs).abs().max().item<float>(), 0, 2e-6f);
+        }
+
+        Assert.Equal(8, adam.Steps);
+    }
+
+    [Fact]
+    public void Shares_ScaleEachOnesRate()
+    {
+        using var scope = NewDisposeScope();
+        var values = zeros(100).requires_grad_(true);
+        Tensor shares = linspace(0, 1, 100);
+        using var adam = new Adam(values, shares.DetachFromDisposeScope());
+        values.sum().backward();
+        adam.Step(Rate, clipNorm: 1000);
+        // The first step of Adam is of the rate, whatever the gradient.
+        Assert.InRange((values + (shares * Rate)).abs().max().item<float>(), 0, 1e-7f);
+    }
+
+    [Fact]
+    public void GradientThatIsNotFinite_ChangesNothing_AndIsNotAddedToTheNext()
+    {
+        using var scope = NewDisposeScope();
+        var values = ones(3).requires_grad_(true);
+        using var adam = new Adam(values);
+        (values * tensor(new[] { 1, float.NaN, 1 })).sum().backward();
+        Assert.False(double.IsFinite(adam.Step(Rate, ClipNorm)));
+        Assert.Equal(0, adam.Steps);
+        Assert.True(values.equal(1).all().item<bool>());
+        values.sum().backward();
+        Assert.Equal(Math.Sqrt(3), adam.Step(Rate, ClipNorm), 1e-6);
+    }
+}
