@@ -8,7 +8,9 @@ namespace HmRnnInk.Torch.Training;
 public sealed class Trainer : IDisposable
 {
     /// <summary>A gradient that overflows once is let go; one that always does is the end of a run.</summary>
-    private const int MostSkippedInARow = 20;
+    private const int MostSkippedInARow = 10;
+
+    private const string Mend = "Start again with a lower --learning-rate or a shorter --window.";
 
     private readonly TrainingOptions _options;
     private readonly TrainingRun _run;
@@ -161,6 +163,12 @@ public sealed class Trainer : IDisposable
         float slope = _options.Slope(_progress.Epoch);
         (long liveTensors, double residentMegabytes) = (Tensor.TotalCount, Environment.WorkingSet / 1e6);
         EvaluationResult result = Evaluator.Evaluate(_model, lines, _normalisation, slope, _options.LogDeviationFloor);
+        if (!double.IsFinite(result.NatsPerSequence))
+        {
+            throw new NonFiniteLossException(
+                $"validation after update {_progress.Updates}: log-likelihood {result.NatsPerSequence}. The last good state is '{_run.CheckpointPath}'. {Mend}");
+        }
+
         bool best = result.NatsPerSequence > _progress.BestNatsPerSequence;
         if (best)
         {
@@ -266,6 +274,5 @@ public sealed class Trainer : IDisposable
 
     private NonFiniteLossException NotFinite(InkLine[] lines, long start, double nats, double norm) => new(
         $"{MostSkippedInARow + 1} windows in a row gave no update, the last after update {_progress.Updates} (epoch {_progress.Epoch}, batch {_progress.BatchesDone}, rows from {start}): log-likelihood {nats}, gradient norm {norm}. "
-        + $"Lines: {string.Join(", ", lines.Select(line => line.Id))}. Nothing was changed by these; the last good state is '{_run.CheckpointPath}'. "
-        + "Start again with a lower --learning-rate or a shorter --window.");
+        + $"Lines: {string.Join(", ", lines.Select(line => line.Id))}. Nothing was changed by these; the last good state is '{_run.CheckpointPath}'. {Mend}");
 }
