@@ -55,6 +55,7 @@ public sealed class InkApp : IDisposable
     private readonly PageKeeper _keeper;
     private readonly PageExports _exports;
     private readonly PageFiles _files;
+    private readonly Action<string> _saved;
     private readonly StartUpTimes? _startUp;
     private readonly StatusReport? _report;
     private readonly ReplayPen? _replay;
@@ -118,6 +119,7 @@ public sealed class InkApp : IDisposable
         _files = new PageFiles(_ink, _keeper, _exports, window, TimeProvider.System, OpenInk,
             () => TimedPicture.Of(_ink.Rows, _paint, _picture.Pen), text => _panels.Say(text, Seconds));
         _files.Bind(_keys.Map);
+        _saved = path => _report?.Saved(path);
         _input = new InputRouter(_files, _hand, _keys, _guide, _controls.Panel, new ScoreInput(_score, _ink, _keys), _page);
         _controls.Bind(_keys.Map, _input);
         _script = ScriptedEvents.Parse(options.Events);
@@ -197,7 +199,7 @@ public sealed class InkApp : IDisposable
         AdvanceInk();
         Draw();
         if (_frame == 1) TellStart();
-        _files.Frame(Seconds, path => _report?.Saved(path));
+        _files.Frame(Seconds, _saved);
         if (_frame == _options.Frames || _keys.Quit) _window.Close();
         _drawn = true;
     }

@@ -20,6 +20,7 @@ public sealed class PageFiles(
 
     private (ExportKind Kind, float Scale)? _export;
     private bool _copy;
+    private (KeptPage? Page, string Text) _lost = (null, "");
 
     public MenuCard Menu { get; } = new();
 
@@ -104,8 +105,9 @@ public sealed class PageFiles(
     private void DrawLost(UiRenderer ui, Palette palette, KeptPage lost)
     {
         PageLayout page = ink.Layout;
-        NoticePanel.Draw(ui, palette, page.X + page.Width / 2, page.Y + page.Height - 128, "A page was not saved when the program ended",
-            $"Ctrl R brings it back ({When(lost.Written)}{Length(lost.Rows)}).", warns: true);
+        if (_lost.Page != lost) _lost = (lost, $"Ctrl R brings it back ({When(lost.Written)}{Length(lost.Rows)}).");
+        NoticePanel.Draw(
+            ui, palette, page.X + page.Width / 2, page.Y + page.Height - 128, "A page was not saved when the program ended", _lost.Text, warns: true);
     }
 
     private void WatchAgain(double seconds)

@@ -6,6 +6,9 @@ namespace HmRnnInk.App.FirstMinute;
 /// <summary>Which hints were shown, in a small file of the person's.</summary>
 public sealed class SeenHints
 {
+    // Asked for in every frame, where Enum.ToString would box.
+    private static readonly string[] Names = Enum.GetNames<Hint>();
+
     private readonly string? _path;
     private readonly HashSet<string> _seen = [];
 
@@ -27,11 +30,11 @@ public sealed class SeenHints
     /// <summary>Whether nothing was ever shown: the first start.</summary>
     public bool IsEmpty => _seen.Count == 0;
 
-    public bool Contains(Hint hint) => _seen.Contains(hint.ToString());
+    public bool Contains(Hint hint) => _seen.Contains(Names[(int)hint]);
 
     public void Add(Hint hint)
     {
-        if (!_seen.Add(hint.ToString()) || _path is null) return;
+        if (!_seen.Add(Names[(int)hint]) || _path is null) return;
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(_path))!);

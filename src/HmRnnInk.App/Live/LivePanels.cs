@@ -14,6 +14,7 @@ public sealed class LivePanels(Func<string?> model)
     private const string Help = "F1 for help";
     private const double NoticeSeconds = 4;
 
+    private readonly HelpPanel _help = new();
     private string? _said;
     private double _saidUntil;
     private string _figures = "";
@@ -46,7 +47,7 @@ public sealed class LivePanels(Func<string?> model)
     public void DrawOver(UiRenderer ui, Palette palette, (int Width, int Height) size, LiveInk ink, LiveKeys keys, double seconds)
     {
         Notice(ui, palette, ink.Layout, ink, seconds);
-        if (keys.HelpShown) HelpPanel.Draw(ui, palette, size.Width, size.Height, keys.Map.Bindings);
+        if (keys.HelpShown) _help.Draw(ui, palette, size.Width, size.Height, keys.Map.Bindings);
     }
 
     /// <summary>On the desk above the sheet, where no ink comes: whose turn it is, and how the model writes.</summary>

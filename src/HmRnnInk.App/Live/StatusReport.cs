@@ -19,7 +19,7 @@ public sealed class StatusReport(TextWriter output, string? engine, StartUpTimes
     /// <summary>Tells the state if it is another than the one told last. While a hand writes only the phase counts as a change.</summary>
     public void Tell(LiveInk ink, int frame, double seconds)
     {
-        int person = ink.Rows.Count(row => row.Owner == RowOwner.Person), model = ink.Rows.Count - person;
+        int person = PersonRows(ink), model = ink.Rows.Count - person;
         bool settled = ink.Traced == ink.Rows.Count;
         bool writing = ink.Phase is LivePhase.PersonWrites or LivePhase.ModelWrites;
         var now = (ink.Phase, writing ? 0 : person, writing ? 0 : model, !writing && settled, ink.Notice, View, ink.Ghosts.Count, ink.Ghosts.Number);
@@ -38,8 +38,8 @@ public sealed class StatusReport(TextWriter output, string? engine, StartUpTimes
             startUp.ModelReadyMilliseconds,
             startUp.FirstFrameMilliseconds,
             Phase = ink.Phase.ToString(),
-            PersonRows = ink.Rows.Count(row => row.Owner == RowOwner.Person),
-            ModelRows = ink.Rows.Count(row => row.Owner == RowOwner.Model),
+            PersonRows = PersonRows(ink),
+            ModelRows = ink.Rows.Count - PersonRows(ink),
             TracedRows = ink.Traced,
             Strokes = ink.Rows.Count == 0 ? 0 : ink.Rows[^1].Stroke + 1,
             Lines = ink.ActiveLine + 1,
@@ -58,6 +58,14 @@ public sealed class StatusReport(TextWriter output, string? engine, StartUpTimes
             ink.Failure,
         },
         Format));
+
+    private static int PersonRows(LiveInk ink)
+    {
+        int count = 0;
+        foreach (ref readonly PageRow row in ink.RowSpan)
+            if (row.Owner == RowOwner.Person) count++;
+        return count;
+    }
 
     /// <summary>Tells of a file written.</summary>
     public void Saved(string path) => output.WriteLine(JsonSerializer.Serialize(new { Saved = path }, Format));

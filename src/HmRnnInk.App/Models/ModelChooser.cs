@@ -26,12 +26,22 @@ public sealed class ModelChooser(
     /// <inheritdoc cref="OpenedModel.Packed"/>
     public PackedModel? Packed => Opened?.Packed;
 
-    /// <summary>Its name.</summary>
-    public string? Name => Path.GetFileNameWithoutExtension(Opened?.Path);
+    /// <inheritdoc cref="OpenedModel.Name"/>
+    public string? Name => Opened?.Name;
 
     public IReadOnlyList<ChoiceOption> Models { get; private set; } = [];
 
-    public int Model => Array.FindIndex(_models, entry => entry.Path == Opened?.Path);
+    /// <summary>Of the models; −1 where the one in use is not among them.</summary>
+    public int Model
+    {
+        get
+        {
+            // Asked for in every frame: Array.FindIndex would need a new delegate each time.
+            for (int index = 0; index < _models.Length; index++)
+                if (_models[index].Path == Opened?.Path) return index;
+            return -1;
+        }
+    }
 
     /// <summary>The first is none.</summary>
     public IReadOnlyList<ChoiceOption> Styles { get; private set; } = [NoStyle];

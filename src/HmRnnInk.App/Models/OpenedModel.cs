@@ -10,11 +10,15 @@ public sealed class OpenedModel
     private OpenedModel(string path)
     {
         Path = System.IO.Path.GetFullPath(path);
+        Name = System.IO.Path.GetFileNameWithoutExtension(path);
         _stamp = Stamp();
         Packed = PackedModel.Load(path, EngineWeights.Int16);
     }
 
     public string Path { get; }
+
+    /// <summary>The file's, as it is shown.</summary>
+    public string Name { get; }
 
     public PackedModel Packed { get; }
 

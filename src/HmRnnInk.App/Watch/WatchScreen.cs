@@ -14,6 +14,7 @@ public sealed class WatchScreen(GL gl, ShaderFolder shaders, FixedLine line, str
     private readonly UiRenderer _ui = new(gl, shaders);
     private readonly LookFade _fade = new();
     private readonly WatchPanels _panels = new(run);
+    private readonly HelpPanel _help = new();
     private readonly CheckpointReading _plain = CheckpointReading.None(line);
     private WatchLayout? _layout;
     private (float, float, float, int, int, bool) _laidOutFor;
@@ -51,7 +52,7 @@ public sealed class WatchScreen(GL gl, ShaderFolder shaders, FixedLine line, str
 
         CurvePanel.Draw(_ui, palette, layout.Curve, timeline);
         _panels.Draw(_ui, palette, layout, size, timeline, keys, seconds);
-        if (keys.HelpShown) HelpPanel.Draw(_ui, palette, size.Width, size.Height, keys.Map.Bindings);
+        if (keys.HelpShown) _help.Draw(_ui, palette, size.Width, size.Height, keys.Map.Bindings);
         _ui.End();
     }
 

@@ -3,8 +3,11 @@ using HmRnnInk.App.Text;
 
 namespace HmRnnInk.App.Rendering.Panels;
 
-/// <summary>The keys and what they do, by groups in columns, as a card in the middle of the window.</summary>
-public static class HelpPanel
+/// <summary>
+/// The keys and what they do, by groups in columns, as a card in the middle of the window. It is arranged once for a window's size: a frame
+/// that shows what the one before showed allocates nothing.
+/// </summary>
+public sealed class HelpPanel
 {
     private const float TitleSize = 16, HeadSize = 12, TextSize = 12.5f, KeySize = 11.5f, RowHeight = 25, HeadHeight = 26, GroupGap = 14;
     private const float Padding = 26, KeyHeight = 19, KeyGap = 3, ChordGap = 8, TextGap = 14, ColumnGap = 34, TitleHeight = 34, LineHeight = 15;
@@ -17,34 +20,26 @@ public static class HelpPanel
     /// <summary>Room around the card, pen units.</summary>
     private const float Margin = 20;
 
+    private Column[] _columns = [];
+    private float _size, _cardWidth, _cardHeight;
+    private (IReadOnlyList<KeyBinding>? Bindings, int Count, float Width, float Height) _arrangedFor;
+
     /// <summary>Draws in that number of columns that lets the card be largest; where there is not enough room at all it is made smaller.</summary>
     /// <param name="width">Of the window, as <paramref name="height"/>, pen units.</param>
-    public static void Draw(UiRenderer ui, Palette palette, float width, float height, IReadOnlyList<KeyBinding> bindings)
+    public void Draw(UiRenderer ui, Palette palette, float width, float height, IReadOnlyList<KeyBinding> bindings)
     {
-        KeyBinding[][] groups = [.. bindings.GroupBy(binding => binding.Group).OrderBy(group => group.Key).Select(group => group.ToArray())];
-        List<Column>? columns = null;
-        (float Size, float Fill) best = default;
-        float cardWidth = 0, cardHeight = 0;
-        for (int count = 1; count <= MostColumns; count++)
-        {
-            List<Column> arranged = Arrange(ui, groups, count);
-            float wide = arranged.Sum(column => column.Width) + (arranged.Count - 1) * ColumnGap + 2 * Padding;
-            float tall = arranged.Max(column => column.Height) + TitleHeight + 2 * Padding;
-            float fill = Math.Max(wide / (width - 2 * Margin), tall / (height - 2 * Margin)), size = Math.Min(1, 1 / fill);
-            if (columns is not null && (size, -fill).CompareTo((best.Size, -best.Fill)) <= 0) continue;
-            (columns, best, cardWidth, cardHeight) = (arranged, (size, fill), wide, tall);
-        }
-
-        var card = new Card(ui, palette, best.Size);
-        float x = (width - cardWidth * card.Size) / 2, y = (height - cardHeight * card.Size) / 2;
-        ui.Shadow(x, y + 8, cardWidth * card.Size, cardHeight * card.Size, 14, 24, palette.Shadow);
-        ui.Rect(x, y, cardWidth * card.Size, cardHeight * card.Size, 12, palette.Panel | 0xFF, palette.PanelBorder);
+        if (_arrangedFor != (bindings, bindings.Count, width, height)) Arrange(ui, width, height, bindings);
+        _arrangedFor = (bindings, bindings.Count, width, height);
+        var card = new Card(ui, palette, _size);
+        float x = (width - _cardWidth * card.Size) / 2, y = (height - _cardHeight * card.Size) / 2;
+        ui.Shadow(x, y + 8, _cardWidth * card.Size, _cardHeight * card.Size, 14, 24, palette.Shadow);
+        ui.Rect(x, y, _cardWidth * card.Size, _cardHeight * card.Size, 12, palette.Panel | 0xFF, palette.PanelBorder);
         float left = x + Padding * card.Size, top = y + Padding * card.Size;
         ui.Text("Keys", left, top + TitleSize * 0.72f * card.Size, TitleSize * card.Size, palette.Text, FontWeight.SemiBold);
-        ui.Text("a click closes this card", x + (cardWidth - Padding) * card.Size, top + TitleSize * 0.72f * card.Size, HeadSize * card.Size,
+        ui.Text("a click closes this card", x + (_cardWidth - Padding) * card.Size, top + TitleSize * 0.72f * card.Size, HeadSize * card.Size,
             palette.MutedText, align: TextAlign.Right);
         top += TitleHeight * card.Size;
-        foreach (Column column in columns!)
+        foreach (Column column in _columns)
         {
             float at = top;
             foreach (KeyBinding[] rows in column.Groups)
@@ -70,6 +65,23 @@ public static class HelpPanel
         _ => "Window",
     };
 
+    private void Arrange(UiRenderer ui, float width, float height, IReadOnlyList<KeyBinding> bindings)
+    {
+        KeyBinding[][] groups = [.. bindings.GroupBy(binding => binding.Group).OrderBy(group => group.Key).Select(group => group.ToArray())];
+        (float Size, float Fill) best = default;
+        for (int count = 1; count <= MostColumns; count++)
+        {
+            List<Column> arranged = Arrange(ui, groups, count);
+            float wide = arranged.Sum(column => column.Width) + (arranged.Count - 1) * ColumnGap + 2 * Padding;
+            float tall = arranged.Max(column => column.Height) + TitleHeight + 2 * Padding;
+            float fill = Math.Max(wide / (width - 2 * Margin), tall / (height - 2 * Margin)), size = Math.Min(1, 1 / fill);
+            if (count > 1 && (size, -fill).CompareTo((best.Size, -best.Fill)) <= 0) continue;
+            (_columns, best, _cardWidth, _cardHeight) = ([.. arranged], (size, fill), wide, tall);
+        }
+
+        _size = best.Size;
+    }
+
     /// <summary>Fills columns with the groups in their order, at the least height at which there are not more columns than that.</summary>
     private static List<Column> Arrange(UiRenderer ui, KeyBinding[][] groups, int count)
     {
@@ -90,7 +102,12 @@ public static class HelpPanel
     }
 
     /// <returns>With the gap below it.</returns>
-    private static float GroupHeight(UiRenderer ui, KeyBinding[] rows) => HeadHeight + rows.Sum(row => Height(ui, row)) + GroupGap;
+    private static float GroupHeight(UiRenderer ui, KeyBinding[] rows)
+    {
+        float height = HeadHeight + GroupGap;
+        foreach (KeyBinding row in rows) height += Height(ui, row);
+        return height;
+    }
 
     private static float Height(UiRenderer ui, KeyBinding row) => RowHeight + (Break(ui, row.Does) is null ? 0 : LineHeight);
 
@@ -110,7 +127,7 @@ public static class HelpPanel
         binding.Caps.Sum(chord => chord.Sum(cap => KeyWidth(ui, cap) + KeyGap) - KeyGap + ChordGap) - ChordGap;
 
     /// <param name="KeysWidth">Of the widest keys in it; what they do stands to their right.</param>
-    private sealed record Column(IReadOnlyList<KeyBinding[]> Groups, float KeysWidth, float Height)
+    private sealed record Column(KeyBinding[][] Groups, float KeysWidth, float Height)
     {
         public float Width => KeysWidth + TextGap + LongestLine;
     }
@@ -143,10 +160,12 @@ public static class HelpPanel
 
         private void Keys(KeyBinding row, float x, float top)
         {
-            foreach (IReadOnlyList<string> chord in row.Caps)
+            // By index: an enumerator of a list behind an interface is an object.
+            for (int chord = 0; chord < row.Caps.Count; chord++)
             {
-                foreach (string cap in chord)
+                for (int index = 0; index < row.Caps[chord].Count; index++)
                 {
+                    string cap = row.Caps[chord][index];
                     float width = KeyWidth(Ui, cap) * Size, height = KeyHeight * Size;
 
                     // A key cap: a slightly thicker lower edge.

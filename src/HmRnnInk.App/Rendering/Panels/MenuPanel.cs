@@ -1,3 +1,4 @@
+using System.Globalization;
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Text;
 
@@ -26,11 +27,15 @@ public static class MenuPanel
             if (card.FirstShown + row == card.Selected) ui.Rect(x + 8, top + 1, width - 16, RowHeight - 2, 7, palette.Ink.Of(byModel: true, 1) & 0xFFFFFF00 | 0x22);
             DrawKey(ui, palette, row, x + Padding, middle);
             float detail = ui.Text(item.Detail, x + width - Padding, middle + TextSize * 0.36f, TextSize, palette.MutedText, align: TextAlign.Right, tabular: true);
-            ui.Text(Fit(ui, item.Label, width - 2 * Padding - 36 - detail - 16), x + Padding + 36, middle + TextSize * 0.36f, TextSize, palette.Text);
+            Label(ui, palette, item.Label, x + Padding + 36, middle + TextSize * 0.36f, width - 2 * Padding - 36 - detail - 16);
         }
 
-        string foot = card.Items.Count > MostRows ? $"{card.FirstShown + 1} to {card.FirstShown + rows} of {card.Items.Count}  ·  ↑ ↓ Enter  ·  Esc" : "↑ ↓ Enter  ·  Esc";
-        ui.Text(foot, x + Padding, y + height - 17, KeySize, palette.MutedText);
+        Span<char> foot = stackalloc char[64];
+        int length = 0;
+        if (card.Items.Count > MostRows)
+            foot.TryWrite(CultureInfo.InvariantCulture, $"{card.FirstShown + 1} to {card.FirstShown + rows} of {card.Items.Count}  ·  ", out length);
+        float keys = x + Padding + ui.Text(foot[..length], x + Padding, y + height - 17, KeySize, palette.MutedText);
+        ui.Text("↑ ↓ Enter  ·  Esc", keys, y + height - 17, KeySize, palette.MutedText);
     }
 
     public static bool Contains(MenuCard card, float windowWidth, float windowHeight, float pointX, float pointY)
@@ -63,11 +68,12 @@ public static class MenuPanel
     }
 
     /// <summary>Cut short where it is too long.</summary>
-    private static ReadOnlySpan<char> Fit(UiRenderer ui, string text, float width)
+    private static void Label(UiRenderer ui, Palette palette, ReadOnlySpan<char> text, float x, float baseline, float width)
     {
-        if (ui.Measure(text, TextSize) <= width) return text;
         int length = text.Length;
-        while (length > 1 && ui.Measure(text.AsSpan(0, length), TextSize) + 10 > width) length--;
-        return text[..length] + "…";
+        if (ui.Measure(text, TextSize) > width)
+            while (length > 1 && ui.Measure(text[..length], TextSize) + 10 > width) length--;
+        x += ui.Text(text[..length], x, baseline, TextSize, palette.Text);
+        if (length < text.Length) ui.Text("…", x, baseline, TextSize, palette.Text);
     }
 }
