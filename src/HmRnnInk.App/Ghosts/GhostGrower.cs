@@ -47,8 +47,11 @@ public sealed class GhostGrower
     /// <summary>What it is at work on; null while there is nothing to do.</summary>
     public GhostRequest? Request => _request;
 
+    /// <summary>While it is at work.</summary>
+    private ref readonly GhostRequest Asked => ref Nullable.GetValueRefOrDefaultRef(in _request);
+
     /// <param name="state">The model's, after the newest row.</param>
-    public void Begin(GhostRequest request, StepState state)
+    public void Begin(in GhostRequest request, StepState state)
     {
         _request = request;
         if (!_spare.TryDequeue(out GhostTree? tree)) tree = new GhostTree();
@@ -105,7 +108,7 @@ public sealed class GhostGrower
     public void Return(GhostTree tree) => _spare.Enqueue(tree);
 
     /// <summary>Draws a stream's next row, or goes on along a ghost that stays.</summary>
-    private void Write(int stream, GhostRequest request)
+    private void Write(int stream, in GhostRequest request)
     {
         GhostShoot shoot = _shoots[stream];
         if (shoot.KeptRows(request.Kept) > 0)
@@ -126,7 +129,7 @@ public sealed class GhostGrower
         for (int stream = 0, streams = _live; stream < streams; stream++)
         {
             GhostShoot shoot = _shoots[stream];
-            GhostBranch? kept = shoot.Source < 0 ? null : _request!.Kept![shoot.Source];
+            GhostBranch? kept = shoot.Source < 0 ? null : Asked.Kept![shoot.Source];
             bool partedHere = kept is not null && shoot.SourceRow == kept.Rows.Count && !kept.IsLeaf;
             if (partedHere || IsDue(stream, kept)) Fork(stream, partedHere ? kept : null);
         }
@@ -135,13 +138,13 @@ public sealed class GhostGrower
     private bool IsDue(int stream, GhostBranch? kept)
     {
         GhostShoot shoot = _shoots[stream];
-        int needed = kept is null ? 1 : _request!.Kept!.LeavesOf(shoot.Source);
+        int needed = kept is null ? 1 : Asked.Kept!.LeavesOf(shoot.Source);
         if (shoot.Ghosts <= needed) return false;
         if (!shoot.IsTrunk && kept is { IsLeaf: false }) return false; // others join where it parted before
         bool[] boundaries = _traces[stream].Boundaries;
         // Without detectors the end of a stroke is the only boundary there is.
         if (_config.Cell != Cell.HmLstm) return _depth > 0 && _offsets[stream].PenUp;
-        bool lowest = shoot.IsTrunk || _config.Layers < 3 || _depth - shoot.FirstDepth > Patience * _request!.Length;
+        bool lowest = shoot.IsTrunk || _config.Layers < 3 || _depth - shoot.FirstDepth > Patience * Asked.Length;
         return boundaries[lowest ? 0 : 1];
     }
 
@@ -152,7 +155,7 @@ public sealed class GhostGrower
         GhostShoot shoot = _shoots[stream];
         (int branch, int ghosts, int source, int sourceRow) = (shoot.Branch, shoot.Ghosts, shoot.Source, shoot.SourceRow);
         int staying = kept?.Children.Count ?? 1;
-        int needed = source < 0 ? 1 : kept is null ? _request!.Kept!.LeavesOf(source) : LeavesOf(kept);
+        int needed = source < 0 ? 1 : kept is null ? Asked.Kept!.LeavesOf(source) : LeavesOf(kept);
         int spare = Math.Max(0, ghosts - needed);
         int wanted = shoot.IsTrunk ? Math.Max(staying, (int)Math.Ceiling(Math.Sqrt(ghosts))) : ghosts;
         int joining = Math.Clamp(wanted - staying, 0, spare);
@@ -163,7 +166,7 @@ public sealed class GhostGrower
             int into = child == 0 ? stream : _live++;
             int from = child >= staying ? -1 : kept?.Children[child] ?? source;
             int share = (spare + staying + joining - 1 - child) / (staying + joining);
-            int leaves = share + (from < 0 ? 1 : _request!.Kept!.LeavesOf(from));
+            int leaves = share + (from < 0 ? 1 : Asked.Kept!.LeavesOf(from));
             int fromRow = from < 0 || kept is not null ? 0 : sourceRow;
             Begin(_shoots[into], _tree.Add(branch, _depth, from, fromRow), from, fromRow, leaves, isTrunk: false);
             if (into == stream) continue;
@@ -175,7 +178,7 @@ public sealed class GhostGrower
     private int LeavesOf(GhostBranch kept)
     {
         int leaves = 0;
-        foreach (int child in kept.Children) leaves += _request!.Kept!.LeavesOf(child);
+        foreach (int child in kept.Children) leaves += Asked.Kept!.LeavesOf(child);
         return leaves;
     }
 
@@ -183,6 +186,6 @@ public sealed class GhostGrower
     {
         (shoot.Branch, shoot.Source, shoot.SourceRow, shoot.Ghosts, shoot.IsTrunk, shoot.FirstDepth) =
             (branch, source, sourceRow, ghosts, isTrunk, _depth);
-        shoot.Random.Start(_request!.Seed, _request.RowsRead, branch);
+        shoot.Random.Start(Asked.Seed, Asked.RowsRead, branch);
     }
 }

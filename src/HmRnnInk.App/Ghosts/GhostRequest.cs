@@ -1,11 +1,9 @@
-using HmRnnInk.Ink;
-
 namespace HmRnnInk.App.Ghosts;
 
-/// <summary>Ghosts to grow.</summary>
-public sealed record GhostRequest
+/// <summary>Ghosts to grow; a value, since they are asked for many times a second.</summary>
+public readonly record struct GhostRequest
 {
-    /// <summary>Tells requests apart; the answer has it.</summary>
+    /// <summary>Tells requests apart, from 1; the answer has it.</summary>
     public required int Serial { get; init; }
 
     /// <summary>Rows that the model has read by then: the ghosts are drawn anew wherever these are more or fewer.</summary>
@@ -25,7 +23,7 @@ public sealed record GhostRequest
     public bool HoldsTop { get; init; }
 
     /// <summary>Rows that lead from the newest row to the tip of a pen that moves: the ghosts grow from there.</summary>
-    public IReadOnlyList<PenOffset> Lead { get; init; } = [];
+    public GhostLead Lead { get; init; }
 
     /// <summary>Ghosts that stay and grow on; others join them. Not changed while it is referred to.</summary>
     public GhostTree? Kept { get; init; }

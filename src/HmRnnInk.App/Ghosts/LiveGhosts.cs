@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using HmRnnInk.App.Live;
 using HmRnnInk.Ink;
 
@@ -155,7 +156,7 @@ public sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
             Bias = settings.Bias,
             Seed = seed,
             HoldsTop = settings.HoldTop,
-            Lead = [.. _lead],
+            Lead = GhostLead.Of(CollectionsMarshal.AsSpan(_lead)),
             Kept = kept,
         });
     }

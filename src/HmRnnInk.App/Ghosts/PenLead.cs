@@ -10,7 +10,7 @@ namespace HmRnnInk.App.Ghosts;
 internal static class PenLead
 {
     /// <summary>The encoder is never further behind.</summary>
-    private const int MostRows = 4;
+    private const int MostRows = GhostLead.MostRows;
 
     /// <param name="x">Of the newest row, pixels.</param>
     /// <param name="y">Of the newest row, pixels.</param>

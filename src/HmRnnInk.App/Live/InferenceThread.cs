@@ -7,7 +7,8 @@ namespace HmRnnInk.App.Live;
 /// <summary>A model on a thread of its own, fed by a queue: the window never waits for it.</summary>
 public sealed class InferenceThread : IInference
 {
-    private readonly BlockingCollection<InferenceRequest> _requests = [];
+    // Also the lock around it. A BlockingCollection allocates whenever it is waited at.
+    private readonly Queue<InferenceRequest> _requests = new(capacity: 256);
     private readonly ConcurrentQueue<InferenceResult> _results = new();
     private readonly ConcurrentQueue<GhostTree> _ghosts = new();
     private readonly ReadingEngine _engine;
@@ -15,8 +16,8 @@ public sealed class InferenceThread : IInference
     private volatile string? _failure;
     private volatile int _epoch;
 
-    // The ghosts asked for last: older ones are dropped half-grown.
-    private volatile GhostRequest? _wanted;
+    // The serial of the ghosts asked for last, 0 for none: older ones are dropped half-grown.
+    private volatile int _wanted;
     private volatile bool _disposed;
 
     public InferenceThread(ReadingEngine engine)
@@ -35,8 +36,12 @@ public sealed class InferenceThread : IInference
     public void Post(InferenceRequest request)
     {
         if (request.Kind is InferenceKind.Rewind or InferenceKind.Resume) _epoch = request.Epoch;
-        if (request.Kind is InferenceKind.Imagine or InferenceKind.Rewind or InferenceKind.Resume) _wanted = request.Ghosts;
-        _requests.Add(request);
+        if (request.Kind is InferenceKind.Imagine or InferenceKind.Rewind or InferenceKind.Resume) _wanted = request.Ghosts?.Serial ?? 0;
+        lock (_requests)
+        {
+            _requests.Enqueue(request);
+            Monitor.Pulse(_requests);
+        }
     }
 
     public bool TryTake(out InferenceResult result) => _results.TryDequeue(out result);
@@ -50,10 +55,13 @@ public sealed class InferenceThread : IInference
     public void Dispose()
     {
         if (_disposed) return;
-        _disposed = true;
-        _requests.CompleteAdding();
+        lock (_requests)
+        {
+            _disposed = true;
+            Monitor.Pulse(_requests);
+        }
+
         _thread.Join();
-        _requests.Dispose();
     }
 
     private void Run()
@@ -63,9 +71,8 @@ public sealed class InferenceThread : IInference
             while (!_disposed)
             {
                 // Ghosts grow a row at a time, between what cannot wait.
-                if (_requests.TryTake(out InferenceRequest request, _engine.Ghosts?.Request is null ? Timeout.Infinite : 0)) Do(request);
-                else if (_requests.IsCompleted) return;
-                else Grow();
+                if (TryNext(out InferenceRequest request)) Do(request);
+                else if (!_disposed) Grow();
             }
         }
         catch (Exception error) when (error is InvalidOperationException or ArgumentException)
@@ -74,19 +81,35 @@ public sealed class InferenceThread : IInference
         }
     }
 
+    /// <summary>Waits for a request where there is nothing to grow meanwhile.</summary>
+    /// <returns>False where there is none yet, or never will be.</returns>
+    private bool TryNext(out InferenceRequest request)
+    {
+        lock (_requests)
+        {
+            while (!_requests.TryDequeue(out request))
+            {
+                if (_disposed || _engine.Ghosts?.Request is not null) return false;
+                Monitor.Wait(_requests);
+            }
+
+            return true;
+        }
+    }
+
     private void Do(in InferenceRequest request)
     {
         // What was asked before a rewind that is already in the queue will be undone by it: reading it would be for nothing. A
         // rewind itself is always done, since a later one may leave more rows than an earlier.
         if (request.Kind is not (InferenceKind.Rewind or InferenceKind.Resume) && request.Epoch != _epoch) return;
-        if (request.Kind == InferenceKind.Imagine && !ReferenceEquals(request.Ghosts, _wanted)) return;
+        if (request.Kind == InferenceKind.Imagine && (request.Ghosts?.Serial ?? 0) != _wanted) return;
         if (_engine.Do(request) is { } result) _results.Enqueue(result);
     }
 
     private void Grow()
     {
         GhostGrower grower = _engine.Ghosts!;
-        if (!ReferenceEquals(grower.Request, _wanted)) grower.Stop();
+        if ((grower.Request?.Serial ?? 0) != _wanted) grower.Stop();
         else if (grower.Grow() is { } ghosts) _ghosts.Enqueue(ghosts);
     }
 }

@@ -69,9 +69,9 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
     {
         if (Ghosts is null) return;
         Ghosts.Stop();
-        if (request is null || request.RowsRead != Rows || Rows == 0) return; // what it was asked after is no longer so
+        if (request is not { } wanted || wanted.RowsRead != Rows || Rows == 0) return; // what it was asked after is no longer so
         engine.CopyStateTo(_newest!);
-        Ghosts.Begin(request, _newest!);
+        Ghosts.Begin(wanted, _newest!);
     }
 
     private InferenceResult Read(PenOffset offset, bool written, in InferenceRequest request)
