@@ -76,7 +76,7 @@ public class KeyMapTests
         {
             screen.Clear(255, 255, 255);
             ui.Begin(screen.View());
-            HelpPanel.Draw(ui, Palette.Light with { Shadow = 0 }, width, height, bindings);
+            new HelpPanel().Draw(ui, Palette.Light with { Shadow = 0 }, width, height, bindings);
             ui.End();
             return screen.Take();
         }

@@ -19,14 +19,15 @@ internal sealed class PlayedApp : IDisposable
     private readonly string? _path = Environment.GetEnvironmentVariable("PATH");
     private readonly InkApp _app;
 
-    public PlayedApp(int seed, int width, int height)
+    /// <param name="modelSeed">Of the model that it begins with.</param>
+    public PlayedApp(int seed, int width, int height, int modelSeed = 11)
     {
         Window = new OffscreenWindow(width, height);
         Folder = Directory.CreateTempSubdirectory("hmrnnink-played-").FullName;
         Directory.SetCurrentDirectory(Folder); // exports go to out/ there
         Environment.SetEnvironmentVariable("PATH", Folder); // no program that could take the clipboard is found
         string models = Directory.CreateDirectory(Path.Combine(Folder, "models")).FullName;
-        HandlikeModel.Create().Save(Path.Combine(models, "one.safetensors"));
+        HandlikeModel.Create(modelSeed).Save(Path.Combine(models, "one.safetensors"));
         HandlikeModel.Create(seed: 5, hidden: 8, layers: 2).Save(Path.Combine(models, "two.safetensors"));
         HandlikeModel.Create(seed: 6, hidden: 8, Cell.Lstm).Save(Path.Combine(models, "three.safetensors"));
         File.WriteAllText(Path.Combine(models, "broken.safetensors"), "nothing");
