@@ -16,6 +16,7 @@ public sealed class SilkWindow : IInkWindow
     private readonly IWindow _window;
     private readonly IInputContext _devices;
     private readonly SilkGlfw _glfw;
+    private readonly IDisposable? _pen;
     private float _lastScale;
 
     // Set while events are taken: a frame that is drawn then is drawn from within one of the system's callbacks.
@@ -55,6 +56,7 @@ public sealed class SilkWindow : IInkWindow
         _glfw.SetLeastSize((int)(InkWindows.MinimumWidth * unit), (int)(InkWindows.MinimumHeight * unit));
         Place(new Vector2D<int>((int)(width * unit), (int)(height * unit)));
         _devices = _window.CreateInput();
+        if (OperatingSystem.IsWindows() && _window.Native?.Win32 is { } native) _pen = new WindowsPen(native.Hwnd, pressure => _input.Pressure = pressure);
         foreach (IMouse mouse in _devices.Mice) Listen(mouse);
         foreach (IKeyboard keyboard in _devices.Keyboards) Listen(keyboard);
         _window.FileDrop += _input.Files;
@@ -147,6 +149,7 @@ public sealed class SilkWindow : IInkWindow
 
     public void Dispose()
     {
+        _pen?.Dispose();
         _devices.Dispose();
         _window.Dispose();
         SilkGlfw.Terminate();
