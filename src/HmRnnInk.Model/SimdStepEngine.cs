@@ -10,6 +10,7 @@ public sealed class SimdStepEngine : IStepEngine
 {
     private static readonly int[] Stream = [0];
 
+    private readonly PackedModel model;
     private readonly SimdStepBatch batch;
     private readonly float[] hiddens;
 
@@ -22,9 +23,13 @@ public sealed class SimdStepEngine : IStepEngine
     /// <inheritdoc cref="SimdStepBatch(PackedModel, int, bool)"/>
     public SimdStepEngine(PackedModel model, bool skipping = true)
     {
+        this.model = model;
         batch = new(model, streams: 1, skipping);
         hiddens = new float[Config.Layers * Config.Hidden];
     }
+
+    /// <summary>Another engine on the same weights, in the state before the first row.</summary>
+    public SimdStepEngine Another() => new(model);
 
     public ModelConfig Config => batch.Config;
 

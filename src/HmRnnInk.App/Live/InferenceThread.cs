@@ -70,9 +70,11 @@ public sealed class InferenceThread : IInference
         {
             while (!_disposed)
             {
-                // Ghosts grow a row at a time, between what cannot wait.
+                // Ghosts grow a row at a time, between what cannot wait; and what nobody waits for comes after them.
                 if (TryNext(out InferenceRequest request)) Do(request);
-                else if (!_disposed) Grow();
+                else if (_disposed) return;
+                else if (_engine.Ghosts?.Request is not null) Grow();
+                else _engine.Recall();
             }
         }
         catch (Exception error) when (error is InvalidOperationException or ArgumentException)
@@ -81,7 +83,7 @@ public sealed class InferenceThread : IInference
         }
     }
 
-    /// <summary>Waits for a request where there is nothing to grow meanwhile.</summary>
+    /// <summary>Waits for a request where there is nothing to grow or to recall meanwhile.</summary>
     /// <returns>False where there is none yet, or never will be.</returns>
     private bool TryNext(out InferenceRequest request)
     {
@@ -89,7 +91,7 @@ public sealed class InferenceThread : IInference
         {
             while (!_requests.TryDequeue(out request))
             {
-                if (_disposed || _engine.Ghosts?.Request is not null) return false;
+                if (_disposed || _engine.Ghosts?.Request is not null || _engine.Recalls) return false;
                 Monitor.Wait(_requests);
             }
 

@@ -10,7 +10,7 @@ public sealed class InkPaint(LayerSegments segments, HiddenHistory? hiddens)
     /// <summary>The ends of the ramp for surprise, in nats a row: about nine in ten rows of people's writing lie between.</summary>
     public const float ExpectedNats = 3, SurprisingNats = -3;
 
-    private int _measuredRows;
+    private int _measuredRows, _recalled;
 
     /// <summary>Of the model at work, which may be changed for another.</summary>
     public HiddenHistory? Hiddens { get; set; } = hiddens;
@@ -27,8 +27,10 @@ public sealed class InkPaint(LayerSegments segments, HiddenHistory? hiddens)
     /// <returns>Whether all ink is to be painted anew.</returns>
     public bool Choose(Palette palette, ColourScheme scheme, int traced)
     {
-        bool anew = palette != Palette || scheme != Scheme;
-        (Palette, Scheme) = (palette, scheme);
+        // Of a page that was opened the hidden units are known by and by.
+        int recalled = scheme.Mode == ColourMode.Unit ? Hiddens?.Recalled ?? 0 : _recalled;
+        bool anew = palette != Palette || scheme != Scheme || recalled != _recalled;
+        (Palette, Scheme, _recalled) = (palette, scheme, recalled);
         // A page's worth of rows tells a unit's range; measured again and again it would let all ink flicker.
         if (scheme.Mode != ColourMode.Unit || !anew && traced < _measuredRows * 3 / 2 + 50 && traced >= _measuredRows / 2) return anew;
         float range = Range(scheme, traced);

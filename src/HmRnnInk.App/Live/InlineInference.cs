@@ -23,6 +23,7 @@ public sealed class InlineInference(ReadingEngine engine) : IInference
             if (engine.Do(request) is { } result) _results.Enqueue(result);
             while (engine.Ghosts is { Request: not null } grower)
                 if (grower.Grow() is { } tree) _ghosts.Enqueue(tree);
+            while (engine.Recalls) engine.Recall();
         }
         catch (Exception error) when (error is InvalidOperationException or ArgumentException)
         {

@@ -24,6 +24,7 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
     private readonly MixtureDensity _next = new(engine.Config.Components);
     private readonly Sampler _sampler = new(random);
     private readonly StepState? _newest = ghosts is null ? null : engine.CreateState();
+    private HiddenRecall? _recall;
 
     public int Layers => engine.Config.Layers;
 
@@ -65,6 +66,17 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
         }
     }
 
+    /// <summary>Whether there are rows of an opened page whose hidden units are not known.</summary>
+    public bool Recalls => _recall is not null;
+
+    /// <summary>Reads one of them again, aside: the page and what comes next stay as they are.</summary>
+    public void Recall()
+    {
+        if (_recall is not { } recall) return;
+        KeepStateOf(recall.Row, recall.Engine);
+        if (!recall.Read(Hiddens)) _recall = null;
+    }
+
     private void Imagine(GhostRequest? request)
     {
         if (Ghosts is null) return;
@@ -77,7 +89,7 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
     private InferenceResult Read(PenOffset offset, bool written, in InferenceRequest request)
     {
         if (Rows == 0) Begin();
-        if (Rows % RowsPerState == 0) KeepState(Rows / RowsPerState);
+        KeepStateOf(Rows, engine);
         double nats = 0;
         if (Rows > 0)
         {
@@ -105,11 +117,14 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
     private PenOffset AsRead(int row, PenOffset offset) =>
         row == 0 && style is { Count: > 0 } ? offset with { DeltaX = offset.DeltaX + GapAfterStyle } : offset;
 
-    private void KeepState(int index)
+    /// <summary>Keeps a state before a row, where one is to be kept.</summary>
+    private void KeepStateOf(int row, IStepEngine reader)
     {
-        // Between the beginning and a page that was opened nothing is kept.
+        if (row % RowsPerState != 0) return;
+        int index = row / RowsPerState;
+        // Between the beginning and a page that was opened nothing is kept, until that is recalled.
         while (_states.Count <= index) _states.Add(null);
-        if ((_states[index] ??= engine.CreateState()) is { } state) engine.CopyStateTo(state);
+        if ((_states[index] ??= reader.CreateState()) is { } state) reader.CopyStateTo(state);
     }
 
     /// <returns>Null of an engine whose state cannot be had, or that has read a style, which a page does not keep.</returns>
@@ -128,11 +143,13 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
         _heldTops.AddRange(heldTops);
         _states.Clear();
         Hiddens.Forget(rows.Length);
+        _recall = null;
         if (rows.Length == 0) return;
         if (engine is SimdStepEngine simd && style is not { Count: > 0 })
         {
             simd.Restore(moment.State);
             simd.Predict(_next);
+            _recall = new HiddenRecall(simd.Another(), _rows, _heldTops, rows.Length);
         }
         else
         {
@@ -149,6 +166,8 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
         if (rows >= Rows) return;
         _heldTops.RemoveRange(rows, Rows - rows);
         _rows.RemoveRange(rows, Rows - rows);
+        // It is read again from the last state that was recalled, or from the beginning: then there is nothing left to recall.
+        if (rows < _recall?.End) _recall = null;
         if (rows == 0) return; // The next row resets the engine.
         ReadAgain(rows);
     }
@@ -162,7 +181,7 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
         else engine.Restore(_states[kept]!);
         for (int row = Math.Max(0, kept * RowsPerState); row < rows; row++)
         {
-            if (row % RowsPerState == 0) KeepState(row / RowsPerState);
+            KeepStateOf(row, engine);
             engine.HoldTop(_heldTops[row]);
             engine.Step(AsRead(row, _rows[row]), _trace, _next);
             Hiddens.Keep(row, engine.Hiddens);

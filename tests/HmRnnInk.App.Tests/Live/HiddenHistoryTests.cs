@@ -55,6 +55,40 @@ public sealed class HiddenHistoryTests
     }
 
     [Fact]
+    public void RecalledRows_AreKnownAgain_ButForThoseWhosePlaceANewerRowHas()
+    {
+        var history = new HiddenHistory(1, 20_000);
+        int opened = history.Capacity + 10;
+        history.Forget(opened);
+        for (int row = opened; row < opened + 5; row++) history.Keep(row, Of(row));
+        Assert.Null(history.Value(200, 0, 7));
+        for (int row = 0; row < opened; row++) history.Recall(row, opened, Of(row));
+
+        Assert.Null(history.Value(14, 0, 7));
+        Assert.All(Enumerable.Range(15, history.Capacity), row => Assert.Equal(Of(row)[7], history.Value(row, 0, 7)!.Value, 0.01f));
+        history.Forget(opened);
+        Assert.Null(history.Value(200, 0, 7));
+
+        static float[] Of(int row) => [.. Enumerable.Repeat(row % 100 / 100f, 20_000)];
+    }
+
+    [Fact]
+    public void Recalled_TellsOfAWholePageInFewSteps()
+    {
+        var history = new HiddenHistory(1, 2);
+        history.Forget(20_000);
+        var steps = new List<int>();
+        for (int row = 0; row < 20_000; row++)
+        {
+            history.Recall(row, 20_000, [0.1f, 0.2f]);
+            if (history.Recalled != steps.LastOrDefault()) steps.Add(history.Recalled);
+        }
+
+        Assert.Equal(20_000, steps[^1]);
+        Assert.InRange(steps.Count, 3, 15);
+    }
+
+    [Fact]
     public void EngineThatShowsNothing_LeavesNothing()
     {
         var history = new HiddenHistory(3, 2);

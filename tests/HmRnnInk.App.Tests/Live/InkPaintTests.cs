@@ -65,6 +65,25 @@ public sealed class InkPaintTests
     }
 
     [Fact]
+    public void UnitsThatAreRecalled_PaintTheInkAnew_AndInOtherColoursNothing()
+    {
+        var history = new HiddenHistory(1, 2);
+        history.Forget(600);
+        var paint = new InkPaint(new LayerSegments(), history);
+        var unit = new ColourScheme(ColourMode.Unit);
+        Assert.True(paint.Choose(Palette.Light, unit, 600));
+        Assert.False(paint.Choose(Palette.Light, unit, 600));
+        for (int row = 0; row < 600; row++) history.Recall(row, 600, [0.03f, -0.4f]);
+        Assert.True(paint.Choose(Palette.Light, unit, 600));
+        Assert.Equal(0.1f, paint.UnitRange); // measured anew as well
+        Assert.False(paint.Choose(Palette.Light, unit, 600));
+
+        paint.Choose(Palette.Light, new ColourScheme(ColourMode.Flush), 600);
+        history.Forget(600);
+        Assert.False(paint.Choose(Palette.Light, new ColourScheme(ColourMode.Flush), 600));
+    }
+
+    [Fact]
     public void Unit_IsItsValueOverItsRange()
     {
         (Page page, InkPaint paint) = Written(new ColourScheme(ColourMode.Unit, 2, 1));
