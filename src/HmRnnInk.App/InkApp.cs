@@ -154,6 +154,9 @@ public sealed class InkApp : IDisposable
     /// <summary>Runs until the window is closed, or for as many frames as asked.</summary>
     public void Run() => _window.Run(Load, Frame, Unload);
 
+    /// <summary>Asks it to end after the frame that is being drawn; from any thread.</summary>
+    public void Close() => _window.Close();
+
     public void Dispose()
     {
         _work.Dispose();

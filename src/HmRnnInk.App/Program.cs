@@ -25,8 +25,9 @@ RootCommand root = CommandLine.Create(options =>
         }
 
         using InkApp app = InkApp.Open(options);
+        using var signals = new EndingSignals(app.Close);
         app.Run();
-        return 0;
+        return signals.ExitCode;
     }
     catch (Exception error) when (error is InkFormatException or ModelFileException or WindowUnavailableException
         or EngineUnavailableException or IOException or UnauthorizedAccessException)

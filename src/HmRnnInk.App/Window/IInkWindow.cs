@@ -28,7 +28,7 @@ public interface IInkWindow : IDisposable
     /// <summary>What the clipboard has as text from now on.</summary>
     string ClipboardText { set; }
 
-    /// <summary>Asks the loop to end after the frame that is being drawn.</summary>
+    /// <summary>Asks the loop to end after the frame that is being drawn. From any thread, for as long as the window is there.</summary>
     void Close();
 
     /// <summary>Runs until closed.</summary>

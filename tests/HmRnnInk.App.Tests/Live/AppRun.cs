@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using HmRnnInk.App.Tests.Window;
 
 namespace HmRnnInk.App.Tests.Live;
 
 /// <summary>The app as a program of its own, followed by what it tells with <c>--json</c>.</summary>
-internal sealed class AppRun : IDisposable
+internal sealed partial class AppRun : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -84,6 +85,9 @@ internal sealed class AppRun : IDisposable
         return last ?? throw new Xunit.Sdk.XunitException("The app told nothing more.");
     }
 
+    /// <summary>Sends it a signal.</summary>
+    public void Signal(int number) => Assert.Equal(0, Kill(_process.Id, number));
+
     /// <summary>Ends it as a crash does: it is told nothing and can do nothing about it.</summary>
     public void Crash()
     {
@@ -106,4 +110,7 @@ internal sealed class AppRun : IDisposable
         _process.Dispose();
         _told.Dispose();
     }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
 }
