@@ -39,14 +39,15 @@ fi
 echo "No display here (neither DISPLAY nor WAYLAND_DISPLAY is set): drawing on a virtual one, into out/."
 require_virtual_display
 mkdir -p "$root/out"
-rm -f "$root/out/demo.png" "$root/out/demo.svg"
 written=()
 add_default --frames 1200 || true
 add_default --screenshot "$root/out/demo.png" && written+=("$root/out/demo.png")
 if [[ " $* " != *" --watch"[\ =]* ]]; then # a run that is watched is not written to
-  add_default --replay "$root/tests/data/own-line.xml" || true
+  # What is opened is shown as it is: nobody asked for a line to be written over it.
+  [[ " $* " == *" --open"[\ =]* ]] || add_default --replay "$root/tests/data/own-line.xml" || true
   add_default --svg "$root/out/demo.svg" && written+=("$root/out/demo.svg")
 fi
+rm -f "${written[@]}"
 xvfb-run -a -s "-screen 0 1280x800x24 +extension GLX" "${app[@]}" "${demo[@]}"
 
 for file in "${written[@]}"; do

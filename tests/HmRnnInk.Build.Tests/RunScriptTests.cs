@@ -1,0 +1,90 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+
+namespace HmRnnInk.Build.Tests;
+
+/// <summary>run.sh where there is no display, with stand-ins for what it calls: what it would have the app do.</summary>
+public sealed class RunScriptTests : IDisposable
+{
+    private static readonly string RepositoryRoot = typeof(RunScriptTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(metadata => metadata.Key == "RepositoryRoot").Value!;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-run-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void WithoutArguments_ALineIsReplayedAndDrawn()
+    {
+        string[] asked = Run();
+        Assert.Contains("--replay", asked);
+        Assert.Contains("--screenshot", asked);
+        Assert.Contains("--svg", asked);
+        Assert.Contains("--frames", asked);
+    }
+
+    [Theory]
+    [InlineData("--open", "page.hmink")]
+    [InlineData("--open=page.hmink")]
+    [InlineData("--watch", "runs/mine")]
+    public void PageThatIsOpened_IsNotWrittenOver(params string[] arguments)
+    {
+        string[] asked = Run(arguments);
+        Assert.DoesNotContain("--replay", asked);
+        Assert.Contains("--screenshot", asked);
+        Assert.Equal(arguments, asked[..arguments.Length]);
+    }
+
+    [Fact]
+    public void OptionsThatAreGiven_StandAsTheyAre()
+    {
+        string[] asked = Run("--open", "page.hmink", "--replay", "line.xml", "--frames=10", "--screenshot", "a.png", "--svg", "a.svg");
+        Assert.Equal(["--open", "page.hmink", "--replay", "line.xml", "--frames=10", "--screenshot", "a.png", "--svg", "a.svg"], asked);
+    }
+
+    /// <returns>The arguments that the app would get.</returns>
+    private string[] Run(params string[] arguments)
+    {
+        Assert.SkipUnless(!OperatingSystem.IsWindows() && File.Exists("/bin/bash"), "run.sh is for bash");
+        string tree = Path.Combine(_folder, "tree"), asked = Path.Combine(_folder, "asked");
+        Directory.CreateDirectory(Path.Combine(tree, "build"));
+        File.Copy(Path.Combine(RepositoryRoot, "run.sh"), Path.Combine(tree, "run.sh"));
+        File.WriteAllText(Path.Combine(tree, "build", "packages.sh"), "require_dotnet() { :; }\nrequire_window() { :; }\nrequire_virtual_display() { :; }\n");
+        StandIn("dotnet", "exit 0");
+        // What was asked for behind the app's own file, and the files that it is to leave.
+        StandIn("xvfb-run", $$"""
+            while [[ $1 != *hmrnnink.dll ]]; do shift; done
+            shift
+            printf '%s\n' "$@" > '{{asked}}'
+            while [[ $# -gt 0 ]]; do
+              if [[ $1 == --screenshot || $1 == --svg ]]; then echo drawn > "$2"; fi
+              shift
+            done
+            """);
+        var start = new ProcessStartInfo("/bin/bash", [Path.Combine(tree, "run.sh"), .. arguments])
+        {
+            WorkingDirectory = _folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Remove("DISPLAY");
+        start.Environment.Remove("WAYLAND_DISPLAY");
+        start.Environment["PATH"] = $"{_folder}:{start.Environment["PATH"]}";
+        using Process script = Process.Start(start)!;
+        string errors = script.StandardError.ReadToEnd();
+        script.WaitForExit();
+        Assert.Equal("", errors);
+        Assert.Equal(0, script.ExitCode);
+        return File.ReadAllLines(asked);
+    }
+
+    private void StandIn(string program, string script)
+    {
+        string path = Path.Combine(_folder, program);
+        File.WriteAllText(path, $"#!/bin/bash\n{script}\n");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+}
