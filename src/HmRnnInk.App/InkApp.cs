@@ -220,13 +220,12 @@ public sealed class InkApp : IDisposable
         _script.TakeEvents(_frame, Seconds, _events);
         foreach (InputEvent input in _events)
         {
-            // A window that is not in front does not lift the recording's pen.
-            if (input.Kind == InputKind.FocusLost && _replay is { Ended: false }) continue;
             _pointer.Note(input);
             _input.Take(input, Seconds);
         }
 
         if (_replay is null) return;
+        if (_page.Writes) _replay.End(); // the hand's pen comes before the recording's
         _events.Clear();
         _replay.TakeEvents(Seconds, _events, _ink.Paused);
         foreach (InputEvent input in _events) _page.TakeOnPage(input, Seconds);

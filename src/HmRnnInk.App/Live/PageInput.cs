@@ -13,6 +13,9 @@ namespace HmRnnInk.App.Live;
 /// <param name="view">How pen units come to page units now.</param>
 public sealed class PageInput(LiveInk ink, ScoreView score, ViewHand hand, SelectionInput editing, Func<PageView> view) : IInputTarget
 {
+    /// <summary>Whether the pen that comes through the window is on the page: a stroke that it has not begun it leaves alone.</summary>
+    public bool Writes { get; private set; }
+
     /// <summary>All that no other part of the window covers.</summary>
     public bool Contains(float x, float y) => true;
 
@@ -24,12 +27,21 @@ public sealed class PageInput(LiveInk ink, ScoreView score, ViewHand hand, Selec
         if (input.Kind == InputKind.PenDown && !ink.Layout.PaperIn(seen).Contains(input.X, input.Y)) return true;
         (float x, float y) = seen.ToPage(input.X, input.Y);
         InputEvent there = input with { X = x, Y = y };
+        bool writes = Writes;
+        if (input.Kind is InputKind.PenUp or InputKind.FocusLost) Writes = false;
         if (editing.Take(there)) return true;
+        if (input.Kind == InputKind.PenDown) Writes = true;
+        else if (!writes && input.Kind is (InputKind.PenMove or InputKind.PenUp or InputKind.FocusLost))
+        {
+            if (input.Kind == InputKind.PenMove) score.PointTo(input.X, input.Y, seconds);
+            return true;
+        }
+
         return TakeOnPage(there, seconds);
     }
 
+    /// <summary>Of a pen that is led over the page itself and comes through no window: a recording's.</summary>
     /// <param name="input">Its place in page units.</param>
-    /// <inheritdoc cref="Take"/>
     public bool TakeOnPage(in InputEvent input, double seconds)
     {
         (float x, float y) = (input.X, input.Y);

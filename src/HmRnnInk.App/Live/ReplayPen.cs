@@ -30,7 +30,8 @@ public sealed class ReplayPen
             .Select(sample => new InputEvent(Kind(sample.Kind), sample.Point.X, sample.Point.Y, sample.Point.TimeSeconds)));
     }
 
-    public bool Ended => _events.Count == 0;
+    /// <summary>Nothing more comes.</summary>
+    public void End() => _events.Clear();
 
     /// <summary>Adds the events until now, on the clock of who asks.</summary>
     /// <param name="halted">Whether the pen has rested since it was asked last: all that follows comes so much later.</param>

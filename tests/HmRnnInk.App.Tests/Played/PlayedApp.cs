@@ -20,7 +20,8 @@ internal sealed class PlayedApp : IDisposable
     private readonly InkApp _app;
 
     /// <param name="modelSeed">Of the model that it begins with.</param>
-    public PlayedApp(int seed, int width, int height, int modelSeed = 11)
+    /// <param name="replay">Ink that is written as if by a pen; null for none.</param>
+    public PlayedApp(int seed, int width, int height, int modelSeed = 11, string? replay = null)
     {
         Window = new OffscreenWindow(width, height);
         Folder = Directory.CreateTempSubdirectory("hmrnnink-played-").FullName;
@@ -38,6 +39,7 @@ internal sealed class PlayedApp : IDisposable
             Engine = EngineKind.Simd,
             Frames = int.MaxValue, // all of it within the frame, by the frames' clock
             Seed = seed,
+            Replay = replay,
             Documents = Path.Combine(Folder, "documents"),
             Settings = Path.Combine(Folder, "settings.json"),
             SaveAs = SavedAtTheEnd,

@@ -1,0 +1,121 @@
+using HmRnnInk.App.Live;
+using HmRnnInk.App.Rendering;
+using HmRnnInk.App.Window;
+using HmRnnInk.Ink;
+using HmRnnInk.Tests;
+using SkiaSharp;
+
+namespace HmRnnInk.App.Tests.Played;
+
+/// <summary>A line that is replayed while a hand moves the view.</summary>
+public sealed class ReplayedInkTests
+{
+    private static readonly string Line = Path.Combine(Repository.Root, "tests", "data", "own-line.xml");
+
+    [Fact]
+    public void ReplayUnderAViewThatScrollsAndZooms_WritesTheSameInk_AndShowsItWhereItIs()
+    {
+        (PenOffset, float, float)[] still = Replay(_ => { }, app => Shown(app));
+        (PenOffset, float, float)[] moved = Replay(
+            app =>
+            {
+                if (app.Window.Frame == 60) Zoom(app, 2, 300, 200);
+                if (app.Window.Frame == 120) app.Window.Send(new InputEvent(InputKind.Scroll, 0, -2, 0));
+                if (app.Window.Frame == 150) app.Window.Send(new InputEvent(InputKind.Scroll, -1, 0, 0));
+                if (app.Window.Frame == 200) Zoom(app, -3, 700, 400);
+                if (app.Window.Frame == 240) app.Window.Send(new InputEvent(InputKind.Scroll, 0, 1, 0));
+                if (app.Window.Frame == 260) Zoom(app, 2, 150, 120);
+            },
+            app =>
+            {
+                Assert.NotEqual(1, app.View.Zoom);
+                return Shown(app);
+            });
+
+        Assert.Equal(still, moved);
+
+        static void Zoom(PlayedApp app, int notches, float x, float y)
+        {
+            app.Window.Send(new InputEvent(InputKind.PenMove, x, y, 0));
+            app.Window.Send(new InputEvent(InputKind.Scroll, 0, notches, 0, Modifiers: KeyModifiers.Control));
+        }
+    }
+
+    [Fact]
+    public void PenOfAHand_TakesOverFromTheRecordings()
+    {
+        using var app = new PlayedApp(1, 1000, 700, replay: Line);
+        app.Run(Play());
+
+        IEnumerable<int> Play()
+        {
+            for (int frame = 0; frame < 100; frame++) yield return frame;
+            int replayed = app.Ink.Rows.Count;
+            Assert.True(replayed > 10);
+            app.Window.Send(new InputEvent(InputKind.PenDown, 500, 400, 0));
+            for (int move = 1; move <= 20; move++)
+            {
+                app.Window.Send(new InputEvent(InputKind.PenMove, 500 + 5 * move, 400 - move % 5 * 4, 0));
+                yield return 0;
+            }
+
+            app.Window.Send(new InputEvent(InputKind.PenUp, 600, 400, 0));
+            for (int frame = 0; frame < 20; frame++) yield return frame;
+            PageRow[] hand = [.. app.Ink.Rows.Where(row => row.Owner == RowOwner.Person && row.Y > 300)];
+            Assert.True(hand.Length > 10);
+            Assert.All(hand, row => Assert.InRange(row.X, 495, 605));
+            Assert.Equal(hand[^1], app.Ink.Rows.Last(row => row.Owner == RowOwner.Person)); // and nothing of the recording comes after it
+        }
+    }
+
+    private static (PenOffset, float, float)[] Replay(Action<PlayedApp> disturb, Func<PlayedApp, int> shown)
+    {
+        using var app = new PlayedApp(1, 1000, 700, replay: Line);
+        app.Run(Play());
+        Assert.True(app.Ink.Rows.Count > 150);
+        Assert.All(app.Ink.Rows, row => Assert.Equal(RowOwner.Person, row.Owner));
+        return [.. app.Ink.Rows.Select(row => (row.Offset, row.X, row.Y))];
+
+        IEnumerable<int> Play()
+        {
+            for (int frame = 0; frame < 330; frame++)
+            {
+                disturb(app);
+                yield return frame;
+            }
+
+            Assert.True(shown(app) > 40);
+        }
+    }
+
+    /// <returns>How many points of the ink the window shows; each of them is inked there.</returns>
+    private static int Shown(PlayedApp app)
+    {
+        PageArea paper = app.Ink.Layout.PaperIn(app.View);
+        using Screenshot shot = Screenshot.Take(app.Window.Gl, 1000, 700);
+        int shown = 0;
+        foreach (PageRow row in app.Ink.Rows)
+        {
+            (float x, float y) = app.View.ToWindow(row.X, row.Y);
+            if (!(x > paper.MinX + 4 && x < paper.MaxX - 90 && y > paper.MinY + 4 && y < paper.MaxY - 60)) continue; // clear of what lies over it
+            Assert.True(IsInk(shot.Bitmap, (int)x, (int)y), $"{row} is not at {x}, {y}");
+            shown++;
+        }
+
+        return shown;
+    }
+
+    private static bool IsInk(SKBitmap shot, int x, int y)
+    {
+        for (int dy = -2; dy <= 2; dy++)
+        {
+            for (int dx = -2; dx <= 2; dx++)
+            {
+                SKColor colour = shot.GetPixel(x + dx, y + dy);
+                if (Math.Min(colour.Red, Math.Min(colour.Green, colour.Blue)) < 110) return true;
+            }
+        }
+
+        return false;
+    }
+}
