@@ -110,6 +110,10 @@ internal static partial class GlfwApi
     [LibraryImport(Library, EntryPoint = "glfwSetCursor")]
     public static partial void SetCursor(nint window, nint cursor);
 
+    /// <returns>Null where the windows are no X windows. The library may lack it then.</returns>
+    [LibraryImport(Library, EntryPoint = "glfwGetX11Display")]
+    public static partial nint GetX11Display();
+
     [LibraryImport(Library, EntryPoint = "glfwGetPrimaryMonitor")]
     public static partial nint GetPrimaryMonitor();
 

@@ -8,6 +8,7 @@ public sealed class GlfwWindow : IInkWindow
 {
     private readonly InputQueue _input = new();
     private readonly nint _window;
+    private readonly XInputPen? _pen;
     private string? _lastError;
 
     // Native code holds these without the collector knowing, so they live as long as the window.
@@ -64,6 +65,9 @@ public sealed class GlfwWindow : IInkWindow
         GlfwApi.SetDropCallback(_window, _onDrop);
         GlfwApi.SetFocusCallback(_window, _onFocus);
         GlfwApi.SetContentScaleCallback(_window, _onScale);
+        if (!IsOnX()) return;
+        _pen = XInputPen.Open();
+        _input.Pressure = _pen is null ? null : _pen.Poll;
     }
 
     public string Backend =>
@@ -145,6 +149,7 @@ public sealed class GlfwWindow : IInkWindow
 
     public void Dispose()
     {
+        _pen?.Dispose();
         GlfwApi.DestroyWindow(_window);
         GlfwApi.Terminate();
     }
@@ -174,6 +179,19 @@ public sealed class GlfwWindow : IInkWindow
         GlfwApi.PollEvents();
         for (double left = until - TimeSeconds; left > 0.0002 && GlfwApi.WindowShouldClose(_window) == 0; left = until - TimeSeconds)
             GlfwApi.WaitEventsTimeout(left);
+        _pen?.Poll();
+    }
+
+    private static bool IsOnX()
+    {
+        try
+        {
+            return GlfwApi.GetX11Display() != 0;
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return false;
+        }
     }
 
     /// <summary>X11 and Windows report positions in pixels whatever the scale; Wayland and macOS in units already.</summary>

@@ -13,18 +13,18 @@ public sealed class InputQueue
     /// <summary>Where the pointer was last, in pen units.</summary>
     public (float X, float Y) Pointer { get; private set; }
 
-    /// <summary>Of the pen whose moves and buttons come in next: 0 to 1; null for a pointer that tells none.</summary>
-    public float? Pressure { get; set; }
+    /// <summary>Asked at every move and button for the pressure it has: 0 to 1; null of a pointer that tells none. Null where none can be told.</summary>
+    public Func<float?>? Pressure { get; set; }
 
     public void Move(float x, float y)
     {
         Pointer = (x, y);
-        _events.Add(new InputEvent(InputKind.PenMove, x, y, TimeSeconds, Pressure: Pressure));
+        _events.Add(new InputEvent(InputKind.PenMove, x, y, TimeSeconds, Pressure: Pressure?.Invoke()));
     }
 
     /// <summary>A button: at the pointer's last place, because the system reports a move before each button that it has moved for.</summary>
     public void Button(InputKind kind, KeyModifiers modifiers) =>
-        _events.Add(new InputEvent(kind, Pointer.X, Pointer.Y, TimeSeconds, Modifiers: modifiers, Pressure: Pressure));
+        _events.Add(new InputEvent(kind, Pointer.X, Pointer.Y, TimeSeconds, Modifiers: modifiers, Pressure: Pressure?.Invoke()));
 
     public void Key(InputKind kind, InkKey key, KeyModifiers modifiers) =>
         _events.Add(new InputEvent(kind, Pointer.X, Pointer.Y, TimeSeconds, key, modifiers));

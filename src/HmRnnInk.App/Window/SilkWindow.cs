@@ -16,7 +16,8 @@ public sealed class SilkWindow : IInkWindow
     private readonly IWindow _window;
     private readonly IInputContext _devices;
     private readonly SilkGlfw _glfw;
-    private readonly IDisposable? _pen;
+    private readonly XInputPen? _xPen;
+    private readonly IDisposable? _windowsPen;
     private float _lastScale;
 
     // Set while events are taken: a frame that is drawn then is drawn from within one of the system's callbacks.
@@ -56,7 +57,16 @@ public sealed class SilkWindow : IInkWindow
         _glfw.SetLeastSize((int)(InkWindows.MinimumWidth * unit), (int)(InkWindows.MinimumHeight * unit));
         Place(new Vector2D<int>((int)(width * unit), (int)(height * unit)));
         _devices = _window.CreateInput();
-        if (OperatingSystem.IsWindows() && _window.Native?.Win32 is { } native) _pen = new WindowsPen(native.Hwnd, pressure => _input.Pressure = pressure);
+        if (OperatingSystem.IsWindows() && _window.Native?.Win32 is { } native)
+        {
+            var pen = new WindowsPen(native.Hwnd);
+            (_windowsPen, _input.Pressure) = (pen, pen.Pressure);
+        }
+        else if (_window.Native?.X11 is not null && XInputPen.Open() is { } pen)
+        {
+            (_xPen, _input.Pressure) = (pen, pen.Poll);
+        }
+
         foreach (IMouse mouse in _devices.Mice) Listen(mouse);
         foreach (IKeyboard keyboard in _devices.Keyboards) Listen(keyboard);
         _window.FileDrop += _input.Files;
@@ -149,7 +159,8 @@ public sealed class SilkWindow : IInkWindow
 
     public void Dispose()
     {
-        _pen?.Dispose();
+        _windowsPen?.Dispose();
+        _xPen?.Dispose();
         _devices.Dispose();
         _window.Dispose();
         SilkGlfw.Terminate();
@@ -164,6 +175,7 @@ public sealed class SilkWindow : IInkWindow
         for (double left = until - TimeSeconds; left > 0.0002 && !_window.IsClosing; left = until - TimeSeconds)
             _glfw.WaitEvents(left);
         _inEvents = false;
+        _xPen?.Poll();
         NoticeScale();
     }
 

@@ -17,19 +17,21 @@ internal sealed unsafe partial class WindowsPen : IDisposable
     private const int MostHistory = 64;
 
     private readonly nint _window;
-    private readonly Action<float?> _pressureOfNext;
     private readonly PenTrack _track = new();
+    private float? _pressure;
 
     // Native code holds it without the collector knowing.
     private readonly SubclassProcedure _onMessage;
 
     /// <param name="window">A window's handle; of the thread that this is called on.</param>
-    /// <param name="pressureOfNext">Told before each mouse message what pressure it has: 0 to 1, or null.</param>
-    public WindowsPen(nint window, Action<float?> pressureOfNext)
+    public WindowsPen(nint window)
     {
-        (_window, _pressureOfNext, _onMessage) = (window, pressureOfNext, OnMessage);
+        (_window, _onMessage) = (window, OnMessage);
         SetWindowSubclass(window, _onMessage, SubclassId, 0);
     }
+
+    /// <returns>Of the mouse message that the window library is being given: 0 to 1; null where it is no pen's, or of one that tells none.</returns>
+    public float? Pressure() => _pressure;
 
     private delegate nint SubclassProcedure(nint window, uint message, nuint word, nint packed, nuint id, nuint data);
 
@@ -45,7 +47,7 @@ internal sealed unsafe partial class WindowsPen : IDisposable
             case >= MouseMove and <= MiddleButtonDoubleClick:
                 WindowsPoint place = WindowsPoint.Of(packed);
                 bool ofPen = WindowsPenPointer.IsMouseMadeOfPen(GetMessageExtraInfo()) && ClientToScreen(window, ref place) != 0;
-                _pressureOfNext(ofPen ? _track.At(place) : null);
+                _pressure = ofPen ? _track.At(place) : null;
                 break;
         }
 

@@ -25,6 +25,7 @@ public class InkWindowTests
         Assert.Equal(Enumerable.Range(1, 40).Select(i => (100f + 10 * i, 200f + i)), moves.Select(e => (e.X, e.Y)));
         Assert.All(events.Zip(events.Skip(1)), pair => Assert.True(pair.First.TimeSeconds <= pair.Second.TimeSeconds));
         Assert.True(events[up].TimeSeconds > events[down].TimeSeconds);
+        Assert.All(events, e => Assert.Null(e.Pressure)); // there is no tablet
     }
 
     [Fact]

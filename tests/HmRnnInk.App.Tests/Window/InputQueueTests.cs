@@ -5,15 +5,16 @@ namespace HmRnnInk.App.Tests.Window;
 public sealed class InputQueueTests
 {
     [Fact]
-    public void Pressure_IsOfTheMovesAndButtonsThatComeWhileItIsSet()
+    public void Pressure_IsAskedForAtEachMoveAndButton()
     {
-        var queue = new InputQueue { Pressure = 0.25f };
+        float? pressure = 0.25f;
+        var queue = new InputQueue { Pressure = () => pressure };
         queue.Move(3, 4);
-        queue.Pressure = 0.75f;
+        pressure = 0.75f;
         queue.Button(InputKind.PenDown, KeyModifiers.None);
         queue.Key(InputKind.KeyDown, InkKey.A, KeyModifiers.None);
         queue.Scroll(0, 1, KeyModifiers.None);
-        queue.Pressure = null;
+        pressure = null;
         queue.Move(5, 4);
 
         var events = new List<InputEvent>();
