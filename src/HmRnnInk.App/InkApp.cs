@@ -274,7 +274,7 @@ public sealed class InkApp : IDisposable
         PageView view = View;
         if (_options.Frames is null) _canvas.WorkPerFrame = _budget.Work;
         _canvas.Draw(view, _ink.Layout, Palette);
-        if (_ghostPicture.Update(Palette.Ink.Of(byModel: true, 0), Seconds)) _ghosts!.Replace(_ghostPicture.Segments);
+        if (_ghostPicture.Update(Palette.Ghosts, Seconds)) _ghosts!.Replace(_ghostPicture.Segments);
         _score.Layout = ScoreLayout.On(_ink.Layout, _ink.Layers, view.Scale);
         _score.Shown = ScoreHeight(_ink.Layers) > 0;
         _score.View = view;

@@ -16,7 +16,7 @@ public sealed class GhostPicture(LiveGhosts ghosts, float penWidth)
     /// <summary>How fast strength comes to what it should be, and how long what is gone still shows.</summary>
     private const float EaseSeconds = 0.07f, FadeSeconds = 0.16f;
 
-    private const float FavouriteStrength = 0.66f, Strength = 0.44f, LeastStrength = 0.14f, MovingStrength = 0.55f;
+    private const float FavouriteStrength = 0.72f, Strength = 0.5f, LeastStrength = 0.24f, MovingStrength = 0.55f;
 
     /// <summary>Nats a row by which a ghost is less likely than the likeliest and shows 1/e as strongly.</summary>
     private const double NatsToFade = 0.4;
@@ -27,7 +27,7 @@ public sealed class GhostPicture(LiveGhosts ghosts, float penWidth)
     private readonly List<GhostStrand> _strands = [], _before = [], _spare = [];
     private readonly List<InkSegment> _segments = [], _gone = [];
     private readonly InkGeometry _geometry = new();
-    private (int Version, int Favourite, int Followed, uint Colour) _shown;
+    private (int Version, int Favourite, int Followed, uint[]? Colours) _shown;
     private double _seconds;
     private float _fade;
 
@@ -38,16 +38,16 @@ public sealed class GhostPicture(LiveGhosts ghosts, float penWidth)
     public ReadOnlySpan<InkSegment> Segments => CollectionsMarshal.AsSpan(_segments);
 
     /// <summary>Lets time pass.</summary>
-    /// <param name="colour">Of the ink, opaque; 0xRRGGBBAA.</param>
+    /// <param name="colours">Of the likeliest ghost's ink, of the next one's and so on, opaque, and again from the first; 0xRRGGBBAA.</param>
     /// <returns>Whether <see cref="Segments"/> changed.</returns>
-    public bool Update(uint colour, double seconds)
+    public bool Update(uint[] colours, double seconds)
     {
         float elapsed = (float)Math.Clamp(seconds - _seconds, 0, 0.1);
         _seconds = seconds;
-        var now = (ghosts.Version, ghosts.Favourite, ghosts.Followed ? ghosts.FollowedRows : -1, colour);
+        var now = (ghosts.Version, ghosts.Favourite, ghosts.Followed ? ghosts.FollowedRows : -1, colours);
         bool changes = now != _shown;
         if (ghosts.Version != _shown.Version) Adopt();
-        if (changes) Aim();
+        if (changes) Aim(colours);
         _shown = now;
         changes |= Fade(elapsed);
         changes |= Move(elapsed);
@@ -104,7 +104,7 @@ public sealed class GhostPicture(LiveGhosts ghosts, float penWidth)
         foreach (ref InkSegment segment in CollectionsMarshal.AsSpan(_gone)) segment = Faded(segment);
         (int first, float length) = (Math.Max(0, _shown.Followed), 0);
         foreach (GhostStrand strand in _before) length = Math.Max(length, strand.EndDepth);
-        foreach (GhostStrand strand in _before) strand.AddTo(_gone, _shown.Colour, first, length, StrengthAtEnd);
+        foreach (GhostStrand strand in _before) strand.AddTo(_gone, first, length, StrengthAtEnd);
         _fade = 1;
         _spare.AddRange(_before);
         _before.Clear();
@@ -113,15 +113,17 @@ public sealed class GhostPicture(LiveGhosts ghosts, float penWidth)
     private InkSegment Faded(in InkSegment segment) =>
         segment with { Colour = segment.Colour & 0xFFFFFF00 | (uint)((segment.Colour & 0xFF) * _fade) };
 
-    /// <summary>Finds how strong each branch should be.</summary>
-    private void Aim()
+    /// <summary>Finds how strong each branch should be, and in whose colour: that of the likeliest ghost that it leads to.</summary>
+    private void Aim(uint[] colours)
     {
         if (ghosts.Tree is not { Ghosts: > 0 } tree) return;
         for (int branch = 0; branch < tree.Count; branch++)
         {
             GhostStrand strand = _strands[branch];
             strand.IsFavourite = tree.Leads(branch, ghosts.Favourite);
-            double behind = Math.Abs(tree.Nats(0) - tree.Nats(tree.BestOf(branch))); // a ghost that rests is likelier, and no better for it
+            int rank = tree.BestOf(branch);
+            strand.Colour = colours[(strand.IsFavourite ? tree.RankOf(ghosts.Favourite) : rank) % colours.Length];
+            double behind = Math.Abs(tree.Nats(0) - tree.Nats(rank)); // a ghost that rests is likelier, and no better for it
             strand.Aim = strand.IsFavourite ? FavouriteStrength
                 : ghosts.Followed ? 0
                 : LeastStrength + (Strength - LeastStrength) * (float)Math.Exp(-behind / NatsToFade);
@@ -171,8 +173,8 @@ public sealed class GhostPicture(LiveGhosts ghosts, float penWidth)
         foreach (GhostStrand strand in _strands) length = Math.Max(length, strand.EndDepth);
         // The favourite's lies on top.
         foreach (GhostStrand strand in _strands)
-            if (!strand.IsFavourite) strand.AddTo(_segments, _shown.Colour, Math.Max(0, _shown.Followed), length, StrengthAtEnd);
+            if (!strand.IsFavourite) strand.AddTo(_segments, Math.Max(0, _shown.Followed), length, StrengthAtEnd);
         foreach (GhostStrand strand in _strands)
-            if (strand.IsFavourite) strand.AddTo(_segments, _shown.Colour, Math.Max(0, _shown.Followed), length, StrengthAtEnd);
+            if (strand.IsFavourite) strand.AddTo(_segments, Math.Max(0, _shown.Followed), length, StrengthAtEnd);
     }
 }

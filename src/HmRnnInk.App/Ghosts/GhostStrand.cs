@@ -8,7 +8,7 @@ namespace HmRnnInk.App.Ghosts;
 internal sealed class GhostStrand
 {
     /// <summary>Ghosts lie over each other: all but the favourite are drawn with a finer pen, so that they can be told apart.</summary>
-    private const float OtherWidth = 0.55f;
+    private const float OtherWidth = 0.7f;
 
     private readonly List<InkSegment> _pieces = [];
     private readonly List<InkSegment> _fresh = [];
@@ -21,6 +21,9 @@ internal sealed class GhostStrand
 
     /// <summary>Its rows that are out.</summary>
     public float Rows { get; set; }
+
+    /// <summary>Of its ink, opaque; 0xRRGGBBAA.</summary>
+    public uint Colour { get; set; }
 
     /// <summary>From 0 to 1.</summary>
     public float Strength { get; set; }
@@ -69,7 +72,7 @@ internal sealed class GhostStrand
     /// <param name="first">Rows of the ghost that do not show any more.</param>
     /// <param name="length">Of the longest ghost, rows.</param>
     /// <param name="strengthAtEnd">What is left of the strength there.</param>
-    public void AddTo(List<InkSegment> segments, uint colour, int first, float length, float strengthAtEnd)
+    public void AddTo(List<InkSegment> segments, int first, float length, float strengthAtEnd)
     {
         float end = FirstDepth + Rows, width = IsFavourite ? 1 : OtherWidth;
         foreach (ref readonly InkSegment piece in CollectionsMarshal.AsSpan(_pieces))
@@ -77,7 +80,7 @@ internal sealed class GhostStrand
             if (piece.Layer > end) break;
             if (piece.Layer <= first) continue;
             float alpha = 255 * Strength * (1 - (1 - strengthAtEnd) * piece.Layer / length);
-            if (alpha >= 1) segments.Add(piece with { Width = width * piece.Width, Colour = colour & 0xFFFFFF00 | (uint)alpha });
+            if (alpha >= 1) segments.Add(piece with { Width = width * piece.Width, Colour = Colour & 0xFFFFFF00 | (uint)alpha });
         }
     }
 

@@ -110,6 +110,15 @@ public sealed class GhostTree
     /// <returns>Index of the ghost's leaf.</returns>
     public int Ranked(int rank) => _ranked[rank].Leaf;
 
+    /// <returns>The rank of a ghost.</returns>
+    /// <param name="leaf">Its last branch.</param>
+    public int RankOf(int leaf)
+    {
+        for (int rank = 0; rank < _ranked.Count; rank++)
+            if (_ranked[rank].Leaf == leaf) return rank;
+        return 0;
+    }
+
     /// <returns>Mean log-likelihood of its rows, nats a row.</returns>
     /// <inheritdoc cref="Ranked"/>
     public double Nats(int rank) => _ranked[rank].Nats;

@@ -89,13 +89,13 @@ public sealed class LiveKeys : IInputTarget
 
     private void BindGhosts()
     {
-        Map.Add(KeyGroup.Model, "take the favourite ghost up to the next boundary of layer 1, of layer 2",
+        Map.Add(KeyGroup.Ghosts, "take the favourite ghost up to the next boundary of layer 1, of layer 2",
             (InkKey.Right, press => TakeGhost(0, press.Seconds)), (InkKey.Tab, press => TakeGhost(1, press.Seconds)));
-        Map.Add(KeyGroup.Model, "choose a ghost",
+        Map.Add(KeyGroup.Ghosts, "choose a ghost",
             (InkKey.Digit1, press => _ink.Choose(1, press.Seconds)), (InkKey.Digit2, press => _ink.Choose(2, press.Seconds)),
             (InkKey.Digit3, press => _ink.Choose(3, press.Seconds)), (InkKey.Digit4, press => _ink.Choose(4, press.Seconds)),
             (InkKey.Digit5, press => _ink.Choose(5, press.Seconds)));
-        Map.Add(KeyGroup.Model, "more ghosts; Shift for fewer", InkKey.G,
+        Map.Add(KeyGroup.Ghosts, "more ghosts; Shift for fewer", InkKey.G,
             press => Set(with => press.Shift ? with.FewerGhosts() : with.MoreGhosts()));
         Map.Add(KeyGroup.Model, "hold the top layer as it is, let it go", InkKey.K, _ => Set(with => with with { HoldTop = !with.HoldTop }));
     }

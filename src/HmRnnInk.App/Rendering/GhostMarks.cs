@@ -27,7 +27,7 @@ public static class GhostMarks
             PenPlace end = End(tree, leaf);
             (float x, float y) = view.ToWindow(end.PageX, end.PageY);
             marks[rank] = Clear(marks[..rank], x + Radius + 4, y);
-            if (shows > 0 && Holds(paper, marks[rank], Radius)) Mark(ui, palette, marks[rank], Keys[rank], leaf == ghosts.Favourite, shows);
+            if (shows > 0 && Holds(paper, marks[rank], Radius)) Mark(ui, palette, marks[rank], rank, leaf == ghosts.Favourite, shows);
         }
     }
 
@@ -50,12 +50,13 @@ public static class GhostMarks
         return (x, y);
     }
 
-    private static void Mark(UiRenderer ui, Palette palette, (float X, float Y) at, string key, bool favourite, float shows)
+    private static void Mark(UiRenderer ui, Palette palette, (float X, float Y) at, int rank, bool favourite, float shows)
     {
-        uint fill = favourite ? palette.Ink.Of(byModel: true, 0) : palette.Panel;
-        uint text = favourite ? palette.Paper : palette.MutedText;
-        ui.Rect(at.X - Radius, at.Y - Radius, 2 * Radius, 2 * Radius, Radius, With(fill, shows), With(palette.PanelBorder, shows));
-        ui.Text(key, at.X, at.Y + TextSize * 0.36f, TextSize, With(text, shows), FontWeight.SemiBold, TextAlign.Centre);
+        uint colour = palette.Ghosts[rank % palette.Ghosts.Length];
+        uint fill = favourite ? colour : palette.Panel | 0xFF, border = favourite ? palette.PanelBorder : colour;
+        uint text = favourite ? palette.Paper : palette.Text;
+        ui.Rect(at.X - Radius, at.Y - Radius, 2 * Radius, 2 * Radius, Radius, With(fill, shows), With(border, shows));
+        ui.Text(Keys[rank], at.X, at.Y + TextSize * 0.36f, TextSize, With(text, shows), FontWeight.SemiBold, TextAlign.Centre);
     }
 
     /// <summary>A dot where → ends, a larger one where Tab does.</summary>

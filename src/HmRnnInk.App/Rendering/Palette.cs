@@ -45,6 +45,9 @@ public sealed record Palette
 
     public required InkBlend MarkerBlend { get; init; }
 
+    /// <summary>Ink of the ghosts, the likeliest first: as light as each other, and told apart by any eye.</summary>
+    public required uint[] Ghosts { get; init; }
+
     public required InkColours Ink { get; init; }
 
     public required ModeColours Modes { get; init; }
@@ -67,6 +70,7 @@ public sealed record Palette
         Warning = 0xA03A12FF,
         Marker = 0xFFDF80FF,
         MarkerBlend = InkBlend.Darken,
+        Ghosts = [0x5D6A99FF, 0x2E8577FF, 0xB0672AFF, 0x9A4F8EFF, 0x3B7FB5FF],
         Ink = InkColours.OnLight,
         Modes = ModeColours.OnLight,
     };
@@ -89,6 +93,7 @@ public sealed record Palette
         Warning = 0xFF9F6EFF,
         Marker = 0x5E4C1EFF,
         MarkerBlend = InkBlend.Lighten,
+        Ghosts = [0xA9B4DAFF, 0x6CC2B2FF, 0xE0A873FF, 0xD596C9FF, 0x7FBCE8FF],
         Ink = InkColours.OnDark,
         Modes = ModeColours.OnDark,
     };

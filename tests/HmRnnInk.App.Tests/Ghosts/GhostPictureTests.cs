@@ -8,7 +8,7 @@ namespace HmRnnInk.App.Tests.Ghosts;
 
 public sealed class GhostPictureTests
 {
-    private const uint Colour = 0x64769AFF;
+    private static readonly uint[] Colours = [0x64769AFF, 0x2E8577FF, 0xB0672AFF];
 
     [Fact]
     public void Ghosts_GrowOutwardFromThePen_AndNeverFlash()
@@ -20,20 +20,20 @@ public sealed class GhostPictureTests
         for (int frame = 0; frame < 40; frame++)
         {
             page.Frame();
-            picture.Update(Colour, page.Seconds);
+            picture.Update(Colours, page.Seconds);
             Assert.True(picture.Segments.Length >= shown);
             Assert.True(picture.Segments.Length < shown + 400);
             shown = picture.Segments.Length;
             foreach (InkSegment segment in picture.Segments)
             {
-                Assert.Equal(Colour & 0xFFFFFF00, segment.Colour & 0xFFFFFF00);
-                Assert.InRange(segment.Colour & 0xFF, 1u, 0xB0u);
+                Assert.Contains(segment.Colour | 0xFF, Colours);
+                Assert.InRange(segment.Colour & 0xFF, 1u, 0xB8u);
                 if (frame == 1) Assert.InRange(MathF.Abs(segment.X1 - newest.X), 0, 200); // the travel to the first stroke, and no more than a few rows
             }
         }
 
         Assert.True(shown > 100);
-        Assert.False(picture.Update(Colour, page.Seconds + 1 / 60.0));
+        Assert.False(picture.Update(Colours, page.Seconds + 1 / 60.0));
     }
 
     [Fact]
@@ -51,18 +51,32 @@ public sealed class GhostPictureTests
     }
 
     [Fact]
+    public void EachGhost_EndsInTheColourOfItsRank()
+    {
+        GhostPage page = Grown(out GhostPicture picture);
+        GhostTree tree = page.Ghosts.Tree!;
+        Assert.True(tree.Ghosts >= 2);
+        for (int rank = 0; rank < tree.Ghosts; rank++)
+        {
+            var ghost = new GhostPath(tree, tree.Ranked(rank));
+            PenPlace end = ghost.PlaceOf(ghost.Count - 1).Place;
+            Assert.Contains(picture.Segments.ToArray(), segment => (segment.X1, segment.Y1, segment.Colour | 0xFF) == (end.PageX, end.PageY, Colours[rank % 3]));
+        }
+    }
+
+    [Fact]
     public void Dismissed_TheyFadeAwayInAFewFrames()
     {
         GhostPage page = Grown(out GhostPicture picture);
         int shown = picture.Segments.Length;
         page.Ink.PenDown(700, 400, page.Seconds);
         page.Frame();
-        Assert.True(picture.Update(Colour, page.Seconds));
+        Assert.True(picture.Update(Colours, page.Seconds));
         Assert.InRange(picture.Segments.Length, 1, shown);
         for (int frame = 0; frame < 12; frame++)
         {
             page.Frame();
-            picture.Update(Colour, page.Seconds);
+            picture.Update(Colours, page.Seconds);
         }
 
         Assert.Equal(0, picture.Segments.Length);
@@ -77,7 +91,7 @@ public sealed class GhostPictureTests
         uint strength = Strength(picture, end);
         page.Ghosts.TakeUpToBoundary(0, page.Seconds);
         page.Frame();
-        picture.Update(Colour, page.Seconds);
+        picture.Update(Colours, page.Seconds);
         Assert.InRange(Strength(picture, end), strength - 30, strength + 30);
     }
 
@@ -99,7 +113,7 @@ public sealed class GhostPictureTests
         ink.Update(page.Ink.RowSpan, 0, [], paint);
         canvas.Append(ink.Since(0));
         canvas.Draw(view, GhostPage.Layout, palette);
-        picture.Update(palette.Ink.Of(byModel: true, 0), page.Seconds);
+        picture.Update(palette.Ghosts, page.Seconds);
         ghosts.Replace(picture.Segments);
         ghosts.Draw(view);
         ui.Begin(view);
@@ -117,7 +131,7 @@ public sealed class GhostPictureTests
         for (int frame = 0; frame < 60; frame++)
         {
             page.Frame();
-            picture.Update(Colour, page.Seconds);
+            picture.Update(Colours, page.Seconds);
         }
 
         return page;

@@ -7,6 +7,8 @@ namespace HmRnnInk.App.Tests.Ghosts;
 
 public sealed class LiveGhostsTests
 {
+    private static readonly uint[] Colours = [0x64769AFF];
+
     [Fact]
     public void RestingPen_HasGhostsAheadOfTheInkWithinTwoFrames()
     {
@@ -236,7 +238,7 @@ public sealed class LiveGhostsTests
         void Step()
         {
             page.Frame();
-            picture.Update(0x64769AFF, page.Seconds);
+            picture.Update(Colours, page.Seconds);
         }
     }
 }

@@ -57,7 +57,7 @@ public sealed class HelpPanel
     {
         KeyGroup.Playhead => "The playhead",
         KeyGroup.Model => "The model",
-        KeyGroup.Ghosts => "What may come next",
+        KeyGroup.Ghosts => "Ghosts: what may come next",
         KeyGroup.Editing => "Your ink",
         KeyGroup.Colours => "Colours",
         KeyGroup.View => "View",
