@@ -38,6 +38,8 @@ internal static partial class GlfwApi
 
     public delegate void ContentScaleCallback(nint window, float x, float y);
 
+    public delegate void SizeCallback(nint window, int width, int height);
+
     [LibraryImport(Library, EntryPoint = "glfwInit")]
     public static partial int Init();
 
@@ -144,4 +146,10 @@ internal static partial class GlfwApi
 
     [LibraryImport(Library, EntryPoint = "glfwSetWindowContentScaleCallback")]
     public static partial nint SetContentScaleCallback(nint window, ContentScaleCallback callback);
+
+    [LibraryImport(Library, EntryPoint = "glfwSetFramebufferSizeCallback")]
+    public static partial nint SetFramebufferSizeCallback(nint window, SizeCallback callback);
+
+    [LibraryImport(Library, EntryPoint = "glfwSetWindowSizeCallback")]
+    public static partial nint SetWindowSizeCallback(nint window, SizeCallback callback);
 }

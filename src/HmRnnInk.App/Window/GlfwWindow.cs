@@ -21,6 +21,12 @@ public sealed class GlfwWindow : IInkWindow
     private readonly GlfwApi.DropCallback _onDrop;
     private readonly GlfwApi.FocusCallback _onFocus;
     private readonly GlfwApi.ContentScaleCallback _onScale;
+    private readonly GlfwApi.SizeCallback _onSize;
+
+    // As of the last event that told of another. On X11 each question for a size waits for the server, which may be busy with the frame
+    // before: a frame asks a dozen times, and every move of the pointer twice.
+    private (int Width, int Height) _framebufferSize;
+    private float _scale, _windowCoordinatesInUnit;
 
     /// <summary>Opens it, its context not yet current.</summary>
     /// <exception cref="WindowUnavailableException">No GLFW, no display, or no OpenGL 3.3.</exception>
@@ -34,7 +40,12 @@ public sealed class GlfwWindow : IInkWindow
         _onCharacter = OnCharacter;
         _onDrop = OnDrop;
         _onFocus = (_, focused) => { if (focused == 0) _input.Add(InputKind.FocusLost, _input.Pointer.X, _input.Pointer.Y); };
-        _onScale = (_, x, y) => _input.Add(InputKind.ScaleChanged, x, y);
+        _onScale = (_, x, y) =>
+        {
+            Measure();
+            _input.Add(InputKind.ScaleChanged, x, y);
+        };
+        _onSize = (_, _, _) => Measure();
 
         Initialise();
         GlfwApi.WindowHint(GlfwApi.ContextVersionMajor, 3);
@@ -53,7 +64,8 @@ public sealed class GlfwWindow : IInkWindow
                 $"No OpenGL 3.3 window could be opened: {error}. The driver is missing or too old: sudo apt-get install libgl1 libgl1-mesa-dri");
         }
 
-        float unit = WindowCoordinatesInUnit();
+        Measure();
+        float unit = _windowCoordinatesInUnit;
         GlfwApi.SetWindowSizeLimits(
             _window, (int)(InkWindows.MinimumWidth * unit), (int)(InkWindows.MinimumHeight * unit), GlfwApi.DontCare, GlfwApi.DontCare);
         GlfwApi.SetCursor(_window, GlfwApi.CreateStandardCursor(GlfwApi.CrosshairCursor));
@@ -65,6 +77,9 @@ public sealed class GlfwWindow : IInkWindow
         GlfwApi.SetDropCallback(_window, _onDrop);
         GlfwApi.SetFocusCallback(_window, _onFocus);
         GlfwApi.SetContentScaleCallback(_window, _onScale);
+        GlfwApi.SetFramebufferSizeCallback(_window, _onSize);
+        GlfwApi.SetWindowSizeCallback(_window, _onSize);
+        Measure(); // what has changed before anything told of it
         if (!IsOnX()) return;
         _pen = XInputPen.Open();
         _input.Pressure = _pen is null ? null : _pen.Poll;
@@ -83,23 +98,9 @@ public sealed class GlfwWindow : IInkWindow
         }
     }
 
-    public (int Width, int Height) FramebufferSize
-    {
-        get
-        {
-            GlfwApi.GetFramebufferSize(_window, out int width, out int height);
-            return (width, height);
-        }
-    }
+    public (int Width, int Height) FramebufferSize => _framebufferSize;
 
-    public float Scale
-    {
-        get
-        {
-            GlfwApi.GetWindowContentScale(_window, out float x, out _);
-            return x > 0 ? x : 1;
-        }
-    }
+    public float Scale => _scale;
 
     public double TimeSeconds => _input.TimeSeconds;
 
@@ -194,14 +195,18 @@ public sealed class GlfwWindow : IInkWindow
         }
     }
 
-    /// <summary>X11 and Windows report positions in pixels whatever the scale; Wayland and macOS in units already.</summary>
-    private float WindowCoordinatesInUnit()
+    private void Measure()
     {
-        GlfwApi.GetWindowSize(_window, out int width, out _);
-        return width > 0 && FramebufferSize.Width > 0 ? Scale * width / FramebufferSize.Width : 1;
+        GlfwApi.GetFramebufferSize(_window, out int width, out int height);
+        GlfwApi.GetWindowSize(_window, out int windowWidth, out _);
+        GlfwApi.GetWindowContentScale(_window, out float scale, out _);
+        _framebufferSize = (width, height);
+        _scale = scale > 0 ? scale : 1;
+        // X11 and Windows report positions in pixels whatever the scale; Wayland and macOS in units already.
+        _windowCoordinatesInUnit = windowWidth > 0 && width > 0 ? _scale * windowWidth / width : 1;
     }
 
-    private float ToUnits(double windowCoordinate) => (float)(windowCoordinate / WindowCoordinatesInUnit());
+    private float ToUnits(double windowCoordinate) => (float)(windowCoordinate / _windowCoordinatesInUnit);
 
     private static unsafe double RefreshHertz()
     {
