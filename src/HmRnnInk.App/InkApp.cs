@@ -152,7 +152,7 @@ public sealed class InkApp : IDisposable
     public LiveInk Ink => _ink;
 
     /// <summary>Runs until the window is closed, or for as many frames as asked.</summary>
-    public void Run() => _window.Run(Load, Frame, Unload);
+    public void Run() => _window.Run(Load, Frame, Unload, AfterFrame);
 
     /// <summary>Asks it to end after the frame that is being drawn; from any thread.</summary>
     public void Close() => _window.Close();
@@ -202,8 +202,15 @@ public sealed class InkApp : IDisposable
         AdvanceInk();
         Draw();
         if (_frame == 1) TellStart();
-        _files.Frame(Seconds, _saved);
         if (_frame == _options.Frames || _keys.Quit) _window.Close();
+        _drawn = true;
+    }
+
+    /// <summary>What no frame waits for: pages are kept and files are written, while the newest input is seen already.</summary>
+    private void AfterFrame()
+    {
+        _drawn = false;
+        _files.Frame(Seconds, _saved);
         _drawn = true;
     }
 
@@ -251,6 +258,7 @@ public sealed class InkApp : IDisposable
         _camera.Advance(Seconds, _ink.Layout);
         _meter.Frame(Seconds, _ink);
         _work.Poll();
+        _window.Hurries = _ink.Phase == LivePhase.PersonWrites;
         _guide.Update(_ink, _score.Shown, _controls.Panel.IsOpen, _keys.HelpShown, Seconds);
         _demonstration.Update(_ink, _models.Packed, Seconds);
         _controls.Update(_window.Size.Width, _window.Size.Height, Seconds);

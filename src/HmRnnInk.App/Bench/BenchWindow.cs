@@ -41,9 +41,14 @@ internal sealed class BenchWindow(IInkWindow window) : IInkWindow
         set => window.ClipboardText = value;
     }
 
+    public bool Hurries
+    {
+        set => window.Hurries = value;
+    }
+
     public void Close() => window.Close();
 
-    public void Run(Action<GL> loaded, Action frame, Action unloading) => window.Run(
+    public void Run(Action<GL> loaded, Action frame, Action unloading, Action? shown = null) => window.Run(
         gl =>
         {
             Renderer = gl.GetStringS(StringName.Renderer) ?? "";
@@ -53,9 +58,13 @@ internal sealed class BenchWindow(IInkWindow window) : IInkWindow
         {
             FrameBegins?.Invoke();
             frame();
-            FrameEnds?.Invoke();
         },
-        unloading);
+        unloading,
+        () =>
+        {
+            shown?.Invoke();
+            FrameEnds?.Invoke();
+        });
 
     /// <summary>The script's; of the real ones none, so that a hand on the mouse does not count.</summary>
     public void TakeEvents(List<InputEvent> events)

@@ -116,9 +116,11 @@ public sealed class GlfwWindow : IInkWindow
         set => GlfwApi.SetClipboardString(_window, value);
     }
 
+    public bool Hurries { private get; set; }
+
     public void Close() => GlfwApi.SetWindowShouldClose(_window, 1);
 
-    public void Run(Action<GL> loaded, Action frame, Action unloading)
+    public void Run(Action<GL> loaded, Action frame, Action unloading, Action? shown = null)
     {
         GlfwApi.MakeContextCurrent(_window);
         GlfwApi.SwapInterval(1);
@@ -130,14 +132,16 @@ public sealed class GlfwWindow : IInkWindow
             GlfwApi.PollEvents();
             while (GlfwApi.WindowShouldClose(_window) == 0)
             {
-                double started = TimeSeconds;
-                if (FramebufferSize is { Width: > 0, Height: > 0 }) frame();
+                double began = TimeSeconds;
+                bool draws = FramebufferSize is { Width: > 0, Height: > 0 };
+                if (draws) frame();
                 // Else drawing would go on after the clock is read, and the time to wait would be too long by that.
                 gl.Finish();
-                double frameSeconds = TimeSeconds - started;
+                double drawn = TimeSeconds;
                 GlfwApi.SwapBuffers(_window);
                 SwappedSeconds = TimeSeconds;
-                CollectInput(pacing.WaitAfterSwap(frameSeconds));
+                if (draws) shown?.Invoke();
+                CollectInput(SwappedSeconds + pacing.WaitAfterSwap(began, drawn, SwappedSeconds, Hurries));
             }
         }
         finally
@@ -174,9 +178,9 @@ public sealed class GlfwWindow : IInkWindow
     }
 
     /// <summary>Waits for the next frame's time, taking each event the moment it comes.</summary>
-    private void CollectInput(double seconds)
+    /// <param name="until">On <see cref="TimeSeconds"/>.</param>
+    private void CollectInput(double until)
     {
-        double until = TimeSeconds + seconds;
         GlfwApi.PollEvents();
         for (double left = until - TimeSeconds; left > 0.0002 && GlfwApi.WindowShouldClose(_window) == 0; left = until - TimeSeconds)
             GlfwApi.WaitEventsTimeout(left);

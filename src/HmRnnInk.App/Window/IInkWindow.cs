@@ -28,6 +28,9 @@ public interface IInkWindow : IDisposable
     /// <summary>What the clipboard has as text from now on.</summary>
     string ClipboardText { set; }
 
+    /// <summary>Whether input is to be shown as soon as can be, a pen being at work: screens that would take more frames then get them.</summary>
+    bool Hurries { set; }
+
     /// <summary>Asks the loop to end after the frame that is being drawn. From any thread, for as long as the window is there.</summary>
     void Close();
 
@@ -35,7 +38,8 @@ public interface IInkWindow : IDisposable
     /// <param name="loaded">Once, with the context current.</param>
     /// <param name="frame">For every frame: after events were polled, before the swap.</param>
     /// <param name="unloading">Once, while the context still is current; also after an exception in a frame.</param>
-    void Run(Action<GL> loaded, Action frame, Action unloading);
+    /// <param name="shown">After each frame's swap, while there is time until the next: for what no frame should wait for.</param>
+    void Run(Action<GL> loaded, Action frame, Action unloading, Action? shown = null);
 
     /// <summary>Takes the events since the last call, in the order they arrived.</summary>
     /// <param name="events">Cleared first.</param>

@@ -109,21 +109,25 @@ public sealed class SilkWindow : IInkWindow
         }
     }
 
+    public bool Hurries { private get; set; }
+
     public void Close() => _window.Close();
 
-    public void Run(Action<GL> loaded, Action frame, Action unloading)
+    public void Run(Action<GL> loaded, Action frame, Action unloading, Action? shown = null)
     {
         using var gl = GL.GetApi(_window);
         using var timer = new SilkFineTimer();
         var pacing = new FramePacing(_window.VideoMode.RefreshRate ?? 60);
-        double frameSeconds = 0;
+        double began = 0, drawn = 0;
+        bool draws = false;
         ExceptionDispatchInfo? failure = null;
         _window.Render += _ =>
         {
-            double started = TimeSeconds;
+            began = TimeSeconds;
+            draws = FramebufferSize is { Width: > 0, Height: > 0 } && failure is null;
             try
             {
-                if (FramebufferSize is { Width: > 0, Height: > 0 } && failure is null) frame();
+                if (draws) frame();
             }
             catch (Exception exception)
             {
@@ -135,7 +139,7 @@ public sealed class SilkWindow : IInkWindow
 
             // Else drawing would go on after the clock is read, and the time to wait would be too long by that.
             gl.Finish();
-            frameSeconds = TimeSeconds - started;
+            drawn = TimeSeconds;
         };
         try
         {
@@ -145,7 +149,9 @@ public sealed class SilkWindow : IInkWindow
             {
                 _window.DoRender();
                 SwappedSeconds = TimeSeconds;
-                if (!_inEvents) CollectInput(pacing.WaitAfterSwap(frameSeconds));
+                if (_inEvents) return;
+                if (draws && failure is null) shown?.Invoke();
+                CollectInput(SwappedSeconds + pacing.WaitAfterSwap(began, drawn, SwappedSeconds, Hurries));
             });
             failure?.Throw();
         }
@@ -167,9 +173,9 @@ public sealed class SilkWindow : IInkWindow
     }
 
     /// <summary>Waits for the next frame's time, taking each event the moment it comes.</summary>
-    private void CollectInput(double seconds)
+    /// <param name="until">On <see cref="TimeSeconds"/>.</param>
+    private void CollectInput(double until)
     {
-        double until = TimeSeconds + seconds;
         _inEvents = true;
         _window.DoEvents();
         for (double left = until - TimeSeconds; left > 0.0002 && !_window.IsClosing; left = until - TimeSeconds)

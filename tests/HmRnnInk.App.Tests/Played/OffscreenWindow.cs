@@ -43,6 +43,8 @@ internal sealed class OffscreenWindow : IInkWindow
 
     public string Title { set { } }
 
+    public bool Hurries { set { } }
+
     public string ClipboardText { set { } }
 
     /// <summary>Something happens before the next frame, a little after what happened before.</summary>
@@ -53,7 +55,7 @@ internal sealed class OffscreenWindow : IInkWindow
     {
     }
 
-    public void Run(Action<GL> loaded, Action frame, Action unloading)
+    public void Run(Action<GL> loaded, Action frame, Action unloading, Action? shown = null)
     {
         loaded(Gl);
         try
@@ -62,6 +64,7 @@ internal sealed class OffscreenWindow : IInkWindow
             {
                 _target.Bind(FramebufferSize.Width, FramebufferSize.Height);
                 frame();
+                shown?.Invoke();
                 Frame++;
                 TimeSeconds = Frame * FrameSeconds;
             }
