@@ -9,8 +9,8 @@ require_window() {
 # A display where there is none.
 require_virtual_display() { require_packages xvfb xauth; }
 
-# A real pointer, moved over a real window by the tests.
-require_pointer() { require_packages xdotool x11-utils; }
+# A real pointer, moved over a real window by the tests, and a clipboard that is read from outside.
+require_pointer() { require_packages xdotool x11-utils xclip; }
 
 # Installs those of the named packages that are missing; fails with the one command to run where it may not.
 require_packages() {

@@ -8,6 +8,9 @@ namespace HmRnnInk.App.Documents;
 /// </summary>
 public static class PictureClipboard
 {
+    /// <summary>For a program that is there but cannot have the clipboard. It ends when it has the picture, and what it leaves behind stays.</summary>
+    private const int PatienceMilliseconds = 2000;
+
     /// <param name="png">The picture.</param>
     /// <returns>Whether it is there; else there is nothing here that can do it.</returns>
     public static bool TryCopy(byte[] png)
@@ -22,15 +25,22 @@ public static class PictureClipboard
     {
         try
         {
-            // Its output is closed to us: it goes on in the background for as long as the picture may be asked for.
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, UseShellExecute = false });
+            // It goes on in the background for as long as the picture may be asked for: with our output it would hold open whatever that
+            // goes into, long after this program has ended.
+            using var process = Process.Start(new ProcessStartInfo(program, arguments)
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                UseShellExecute = false,
+            });
             if (process is null) return false;
             using (Stream input = process.StandardInput.BaseStream) input.Write(png);
-            return true;
+            return process.WaitForExit(PatienceMilliseconds) && process.ExitCode == 0;
         }
         catch (Exception error) when (error is System.ComponentModel.Win32Exception or IOException)
         {
-            return false; // it is not installed
+            return false; // it is not installed, or has no display
         }
     }
 }

@@ -61,8 +61,38 @@ public sealed partial class VirtualScreen
         Assert.Equal(0, process.ExitCode);
     }
 
+    /// <summary>What the clipboard has of a kind, as another program gets it; empty where it has none.</summary>
+    /// <param name="target">As <c>image/png</c>.</param>
+    public byte[] Clipboard(string target)
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/xclip"), "/usr/bin/xclip is not installed (sudo apt-get install xclip)");
+        using Process process = Process.Start(new ProcessStartInfo("/usr/bin/xclip", ["-selection", "clipboard", "-o", "-t", target])
+        {
+            Environment = { ["DISPLAY"] = Display },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var content = new MemoryStream();
+        process.StandardOutput.BaseStream.CopyTo(content);
+        process.WaitForExit();
+        return content.ToArray();
+    }
+
+    /// <summary>Takes the clipboard from whoever has it: a program that hands out a picture ends then, and no longer keeps this screen up.</summary>
+    public void ClearClipboard()
+    {
+        XSetSelectionOwner(_connection, XInternAtom(_connection, "CLIPBOARD", 0), owner: 0, time: 0);
+        XSync(_connection, discard: 0);
+    }
+
     [LibraryImport("libX11.so.6", StringMarshalling = StringMarshalling.Utf8)]
     private static partial nint XOpenDisplay(string name);
+
+    [LibraryImport("libX11.so.6")]
+    private static partial int XSetSelectionOwner(nint display, nint selection, nint owner, nint time);
+
+    [LibraryImport("libX11.so.6", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint XInternAtom(nint display, string name, int onlyIfExists);
 
     [LibraryImport("libX11.so.6")]
     private static partial nint XDefaultRootWindow(nint display);

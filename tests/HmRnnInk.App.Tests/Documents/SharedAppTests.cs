@@ -1,0 +1,114 @@
+using System.Text;
+using System.Text.Json;
+using HmRnnInk.App.Documents;
+using HmRnnInk.App.Tests.Live;
+using HmRnnInk.App.Tests.Window;
+using SkiaSharp;
+
+namespace HmRnnInk.App.Tests.Documents;
+
+/// <summary>The real window and other programs: files that are dropped on it, and what it puts on the clipboard.</summary>
+public sealed class SharedAppTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-shared-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void DroppedFile_IsOpened_WhateverItIsCalled()
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        string page = Path.Combine(_folder, "one page, 100 % ü.hmink"), ink = Path.Combine(_folder, "other.inkml");
+        DocumentFile.Write(page, AnyDocument.Example);
+        File.WriteAllText(ink, """
+            <ink xmlns="http://www.w3.org/2003/InkML"><trace>10 20, 14 40, 20 60, 26 40, 31 22</trace><trace>50 30</trace><trace>60 20, 64 60</trace></ink>
+            """);
+        using var app = new AppRun(screen, _folder, "--model", Model(), "--delay", "60", "--size", "800x600", "--save-as", "end.hmink");
+        app.WaitForPhase("Idle");
+        screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");
+
+        using var files = new DropSource(screen);
+        files.Drop(300, 200, page);
+        JsonElement opened = app.WaitFor(told => told.GetProperty("personRows").GetInt32() == 25);
+        Assert.Equal(15, opened.GetProperty("modelRows").GetInt32());
+        files.Drop(400, 300, ink);
+        JsonElement other = app.WaitFor(told => told.GetProperty("modelRows").GetInt32() == 0);
+        Assert.Equal(3, other.GetProperty("strokes").GetInt32());
+        screen.Do("key ctrl+z key ctrl+z key ctrl+z key ctrl+z"); // its strokes, and the page that was there is back
+        app.WaitFor(told => told.GetProperty("personRows").GetInt32() == 25);
+        screen.Do("key ctrl+q");
+
+        Assert.Equal(0, app.WaitForEnd());
+        Assert.Equal("", app.Errors);
+    }
+
+    [Fact]
+    public void CopiedPage_IsAPictureForOtherPrograms_AndSvgWhereNothingTakesAPicture()
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        try
+        {
+            using (SKBitmap picture = SKBitmap.Decode(Copied(screen, path: null, "image/png")))
+            {
+                Assert.Equal((2 * (800 - 52), true), (picture.Width, picture.Height > 300));
+                // The stroke went through 240, 100 of the window, whose sheet begins at 26, 26.
+                Assert.True(IsInk(picture, 2 * (240 - 26), 2 * (100 - 26)));
+                Assert.False(IsInk(picture, 2 * (500 - 26), 2 * (100 - 26)));
+            }
+
+            string svg = Encoding.UTF8.GetString(Copied(screen, path: _folder, "UTF8_STRING"));
+            Assert.StartsWith("<svg", svg[svg.IndexOf("<svg", StringComparison.Ordinal)..]);
+            Assert.EndsWith("</svg>", svg.TrimEnd());
+            Assert.Contains("stroke-width", svg);
+        }
+        finally
+        {
+            screen.ClearClipboard();
+        }
+
+        static bool IsInk(SKBitmap picture, int x, int y)
+        {
+            for (int dy = -6; dy <= 6; dy++)
+            {
+                for (int dx = -6; dx <= 6; dx++)
+                {
+                    SKColor colour = picture.GetPixel(x + dx, y + dy);
+                    if (Math.Min(colour.Red, Math.Min(colour.Green, colour.Blue)) < 110) return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <param name="path">Where the app finds programs; null for where this one does.</param>
+    /// <returns>What the app has put on the clipboard.</returns>
+    private byte[] Copied(VirtualScreen screen, string? path, string target)
+    {
+        screen.Clipboard("TARGETS"); // skips where there is no xclip
+        screen.ClearClipboard();
+        var environment = new Dictionary<string, string?> { ["DISPLAY"] = screen.Display };
+        if (path is not null) environment["PATH"] = path;
+        using var app = new AppRun(environment, _folder, "--model", Model(), "--delay", "60", "--size", "800x600");
+        app.WaitForPhase("Idle");
+        screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");
+        screen.Do("mousemove 200 112 mousedown 1 mousemove 220 130 mousemove 240 100 mousemove 260 125 mouseup 1");
+        app.WaitForPhase("PenRests");
+        screen.Do("key ctrl+c");
+        byte[] copied = [];
+        Assert.True(SpinWait.SpinUntil(() => (copied = screen.Clipboard(target)).Length > 0, Patience), $"There is no {target} on the clipboard.\n{app.Errors}");
+        screen.Do("key ctrl+q");
+        Assert.Equal(0, app.WaitForEnd()); // and all that it wrote has come to its end: what hands out the picture does not hold it open
+        if (path is null) Assert.Equal(copied, screen.Clipboard(target)); // it is there when the app is not
+        return copied;
+    }
+
+    private string Model()
+    {
+        string path = Path.Combine(_folder, "random.safetensors");
+        HandlikeModel.Create().Save(path);
+        return path;
+    }
+}
