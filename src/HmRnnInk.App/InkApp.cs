@@ -305,7 +305,7 @@ public sealed class InkApp : IDisposable
         ControlPanelPainter.Draw(_ui, Palette, _controls.Panel);
         _panels.DrawOver(_ui, Palette, _window.Size, _ink, _keys, Seconds);
         if (_score.Shown) ScoreTip.Draw(_ui, Palette, _score, _ink.RowSpan);
-        _files.Draw(_ui, Palette);
+        _files.Draw(_ui, Palette, noticed: _panels.Notices(_ink, Seconds));
         _ui.End();
     }
 

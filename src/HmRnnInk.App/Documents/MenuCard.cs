@@ -8,7 +8,7 @@ namespace HmRnnInk.App.Documents;
 public sealed class MenuCard : IInputTarget
 {
     private IReadOnlyList<MenuItem> _items = [];
-    private (float Width, float Height) _window;
+    private (float Width, float Height) _window = (float.PositiveInfinity, float.PositiveInfinity); // until it is told
 
     public bool IsShown { get; private set; }
 
@@ -29,6 +29,8 @@ public sealed class MenuCard : IInputTarget
 
     /// <summary>The window it is in the middle of, pen units.</summary>
     public void Layout(float width, float height) => _window = (width, height);
+
+    private int Rows => MenuPanel.RowsIn(_window.Height);
 
     public bool Contains(float x, float y) => IsShown;
 
@@ -67,19 +69,19 @@ public sealed class MenuCard : IInputTarget
             case InkKey.Escape: IsShown = false; break;
             case InkKey.Up: Select(Selected - 1); break;
             case InkKey.Down or InkKey.Tab: Select(Selected + 1); break;
-            case InkKey.PageUp: Select(Selected - MenuPanel.MostRows); break;
-            case InkKey.PageDown: Select(Selected + MenuPanel.MostRows); break;
+            case InkKey.PageUp: Select(Selected - Rows); break;
+            case InkKey.PageDown: Select(Selected + Rows); break;
             case InkKey.Home: Select(0); break;
             case InkKey.End: Select(_items.Count - 1); break;
             case InkKey.Enter or InkKey.Space: Choose(Selected); break;
-            case >= InkKey.Digit1 and <= InkKey.Digit9 when FirstShown + (key - InkKey.Digit1) is var item && item < _items.Count: Choose(item); break;
+            case >= InkKey.Digit1 and <= InkKey.Digit9 when FirstShown + (key - InkKey.Digit1) is var item && item < Math.Min(_items.Count, FirstShown + Rows): Choose(item); break;
         }
     }
 
     private void Select(int item)
     {
         Selected = Math.Clamp(item, 0, _items.Count - 1);
-        FirstShown = Math.Clamp(FirstShown, Math.Max(0, Selected - MenuPanel.MostRows + 1), Selected);
+        FirstShown = Math.Clamp(FirstShown, Math.Max(0, Selected - Rows + 1), Selected);
     }
 
     private void Choose(int item)

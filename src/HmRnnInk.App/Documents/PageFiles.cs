@@ -93,12 +93,13 @@ public sealed class PageFiles(
     }
 
     /// <summary>Over everything else.</summary>
-    public void Draw(UiRenderer ui, Palette palette)
+    /// <param name="noticed">Whether there is a notice on the page already.</param>
+    public void Draw(UiRenderer ui, Palette palette, bool noticed)
     {
         (int width, int height) = window.Size;
         Menu.Layout(width, height);
         if (Replay.IsShown) ReplayPanel.Draw(ui, palette, Replay, ink.Layout);
-        else if (keeper.Lost is { } lost && ink.Rows.Count == 0 && !Menu.IsShown) DrawLost(ui, palette, lost);
+        else if (keeper.Lost is { } lost && ink.Rows.Count == 0 && !Menu.IsShown && !noticed) DrawLost(ui, palette, lost);
         MenuPanel.Draw(ui, palette, Menu, width, height);
     }
 
@@ -106,8 +107,7 @@ public sealed class PageFiles(
     {
         PageLayout page = ink.Layout;
         if (_lost.Page != lost) _lost = (lost, $"Ctrl R brings it back ({When(lost.Written)}{Length(lost.Rows)}).");
-        NoticePanel.Draw(
-            ui, palette, page.X + page.Width / 2, page.Y + page.Height - 128, "A page was not saved when the program ended", _lost.Text, warns: true);
+        NoticePanel.Draw(ui, palette, page, page.Y + page.Height - 128, "A page was not saved when the program ended", _lost.Text, warns: true);
     }
 
     private void WatchAgain(double seconds)

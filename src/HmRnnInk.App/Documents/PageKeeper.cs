@@ -84,7 +84,7 @@ public sealed class PageKeeper(
         _replaces = page.Unsaved ? page.Path : null;
         _seen = (ink.Moment, ink.Rows.Count);
         _dirty = _unsaved = page.Unsaved;
-        _said = $"Opened {page.Name}" + (same || document.Model is null ? ""
+        _said = (page.Unsaved ? "Opened the page that was not saved" : $"Opened {page.Name}") + (same || document.Model is null ? ""
             : reader is null ? $": {document.Model.Name} had read it, and there is no model now"
             : $": {document.Model.Name} had read it, {reader.Name} reads it anew");
     }

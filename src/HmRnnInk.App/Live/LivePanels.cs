@@ -12,7 +12,9 @@ public sealed class LivePanels(Func<string?> model)
 {
     private const float Small = 12, Gap = 24;
     private const string Help = "F1 for help";
-    private const double NoticeSeconds = 4;
+
+    /// <summary>A line stays as long as it takes to be read.</summary>
+    private const double NoticeSeconds = 4, LettersASecond = 16;
 
     private readonly HelpPanel _help = new();
     private string? _said;
@@ -21,7 +23,10 @@ public sealed class LivePanels(Func<string?> model)
     private (string? Model, LiveSettings? Settings, float PixelsPerUnit) _figuresOf;
 
     /// <summary>Shows a line for a few seconds.</summary>
-    public void Say(string text, double seconds) => (_said, _saidUntil) = (text, seconds + NoticeSeconds);
+    public void Say(string text, double seconds) => (_said, _saidUntil) = (text, seconds + Math.Max(NoticeSeconds, text.Length / LettersASecond));
+
+    /// <summary>Whether there is a notice on the page.</summary>
+    public bool Notices(LiveInk ink, double seconds) => ink.Failure is not null || _said is not null && seconds < _saidUntil || ink.Notice is not null || model() is null;
 
     /// <summary>What lies beside the sheet and on it, below the controls.</summary>
     public void Draw(UiRenderer ui, InkPaint paint, (int Width, int Height) size, LiveInk ink, LiveMeter meter, LiveKeys keys)
@@ -92,16 +97,16 @@ public sealed class LivePanels(Func<string?> model)
 
     private void Notice(UiRenderer ui, Palette palette, PageLayout page, LiveInk ink, double seconds)
     {
-        float centre = page.X + page.Width / 2, top = page.Y + page.Height - 108; // clear of the score's card
+        float top = page.Y + page.Height - 108; // clear of the score's card
         if (ink.Failure is { } failure)
-            NoticePanel.Draw(ui, palette, centre, top - 20, "The model has stopped", failure, warns: true);
+            NoticePanel.Draw(ui, palette, page, top - 20, "The model has stopped", failure, warns: true);
         else if (_said is { } said && seconds < _saidUntil)
-            NoticePanel.Draw(ui, palette, centre, top, said, "", warns: false);
+            NoticePanel.Draw(ui, palette, page, top, said, "", warns: false);
         else if (ink.Notice is { } notice)
-            NoticePanel.Draw(ui, palette, centre, top, notice, "", warns: false);
+            NoticePanel.Draw(ui, palette, page, top, notice, "", warns: false);
         else if (model() is null)
         {
-            NoticePanel.Draw(ui, palette, centre, top - 40, "There is no model, so nothing will be written for you",
+            NoticePanel.Draw(ui, palette, page, top - 40, "There is no model, so nothing will be written for you",
                 "You can still draw. Put a model (.safetensors) into the folder models/,\nor start the app with --model FILE.", warns: true);
         }
     }

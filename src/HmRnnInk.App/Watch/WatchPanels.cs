@@ -17,7 +17,6 @@ public sealed class WatchPanels(string run)
     private static readonly string[] Operations = ["update", "copy", "flush"];
     private static readonly string[] Depths = ["no flush", "layer 1 flush", "layer 2 flush", "layer 3+ flush"];
 
-    private (string Text, float Width, string Lines) _broken = ("", 0, "");
     private (string? Text, double Since) _problem;
 
     public void Draw(
@@ -31,7 +30,7 @@ public sealed class WatchPanels(string run)
         const string Hint = "Space play · ← → step · drag on the curve · C colour · H help", ShortHint = "Space play · H help";
         string hint = left + legend + 24 + ui.Measure(Hint, Small) < right ? Hint : ShortHint;
         ui.Text(hint, right, centre + LabelDrop, Small, palette.MutedText, align: TextAlign.Right);
-        if (!keys.HelpShown) Notice(ui, palette, page, size, timeline, seconds);
+        if (!keys.HelpShown) Notice(ui, palette, page, timeline, seconds);
     }
 
     /// <summary>On the desk above the sheet: the moment that is seen, and where it is in the run.</summary>
@@ -46,7 +45,7 @@ public sealed class WatchPanels(string run)
             left += ui.Text(text[..length], left, baseline, Small, palette.Text, FontWeight.SemiBold);
             left += ui.Text(" points of training", left, baseline, Small, palette.MutedText, FontWeight.SemiBold);
             string state = timeline.Playing ? "  ·  playing" : timeline.Following ? "  ·  the newest: follows the run" : "";
-            ui.Text(state, left, baseline, Small, palette.MutedText);
+            left += ui.Text(state, left, baseline, Small, palette.MutedText);
         }
 
         int read = timeline.Read, all = timeline.Checkpoints.Count;
@@ -56,9 +55,16 @@ public sealed class WatchPanels(string run)
             return;
         }
 
-        text.TryWrite(CultureInfo.InvariantCulture, $"{run}  ·  checkpoint {timeline.Current + 1} of {all}", out length);
+        text.TryWrite(CultureInfo.InvariantCulture, $"checkpoint {timeline.Current + 1} of {all}", out length);
         if (read < all && text[length..].TryWrite(CultureInfo.InvariantCulture, $"  ·  {read} read", out int more)) length += more;
-        ui.Text(text[..length], page.X + page.Width - 2, baseline, Small, palette.MutedText, align: TextAlign.Right, tabular: true);
+        float right = page.X + page.Width - 2;
+        right -= ui.Text(text[..length], right, baseline, Small, palette.MutedText, align: TextAlign.Right, tabular: true);
+        // A long name of the run gives way in a small window.
+        const string Separator = "  ·  ";
+        float gap = ui.Measure(Separator, Small);
+        if (right - gap - ui.Measure(run, Small) < left + gap) return;
+        right -= ui.Text(Separator, right, baseline, Small, palette.MutedText, align: TextAlign.Right);
+        ui.Text(run, right, baseline, Small, palette.MutedText, align: TextAlign.Right);
     }
 
     /// <summary>In the sheet's margin, beside each copy of the line.</summary>
@@ -126,40 +132,15 @@ public sealed class WatchPanels(string run)
         return Length + text + 16;
     }
 
-    private void Notice(UiRenderer ui, Palette palette, PageLayout page, (int Width, int Height) size, WatchTimeline timeline, double seconds)
+    private void Notice(UiRenderer ui, Palette palette, PageLayout page, WatchTimeline timeline, double seconds)
     {
         if (timeline.Listing.Problem != _problem.Text) _problem = (timeline.Listing.Problem, seconds);
-        float centre = size.Width / 2f, top = page.Y + page.Height - 84;
+        float top = page.Y + page.Height - 84;
         if (timeline.Failure is { } failure)
-            NoticePanel.Draw(ui, palette, centre, top - 20, "This checkpoint cannot be read", InLines(ui, failure, page.Width - 120), warns: true);
+            NoticePanel.Draw(ui, palette, page, top - 20, "This checkpoint cannot be read", failure, warns: true);
         else if (_problem is { Text: { } problem } && seconds - _problem.Since < ProblemSeconds)
-            NoticePanel.Draw(ui, palette, centre, top, "Not all of the run is here", InLines(ui, problem, page.Width - 120), warns: true);
+            NoticePanel.Draw(ui, palette, page, top - 20, "Not all of the run is here", problem, warns: true);
         else if (timeline.Current < 0)
-            NoticePanel.Draw(ui, palette, centre, top, "Waiting for the run's first evaluation", "It is looked for each second.", warns: false);
-    }
-
-    private string InLines(UiRenderer ui, string text, float width)
-    {
-        if (_broken.Text != text || _broken.Width != width) _broken = (text, width, Broken(ui, text, width));
-        return _broken.Lines;
-    }
-
-    /// <returns>The text with a line feed wherever the next word would go over a width.</returns>
-    private static string Broken(UiRenderer ui, string text, float width)
-    {
-        var broken = new System.Text.StringBuilder();
-        int lineStart = 0;
-        foreach (string word in text.Split(' '))
-        {
-            int before = broken.Length;
-            if (before > lineStart) broken.Append(' ');
-            broken.Append(word);
-            if (before == lineStart || ui.Measure(broken.ToString(lineStart, broken.Length - lineStart), 13) <= width) continue;
-            broken.Length = before;
-            broken.Append('\n').Append(word);
-            lineStart = before + 1;
-        }
-
-        return broken.ToString();
+            NoticePanel.Draw(ui, palette, page, top, "Waiting for the run's first evaluation", "It is looked for each second.", warns: false);
     }
 }

@@ -1,5 +1,7 @@
+using HmRnnInk.App.Documents;
 using HmRnnInk.App.Rendering;
 using HmRnnInk.App.Rendering.Panels;
+using HmRnnInk.App.Window;
 using SkiaSharp;
 
 namespace HmRnnInk.App.Tests.Rendering;
@@ -64,9 +66,61 @@ public class PanelTests
             Legend(ui, 16, 28, 3);
             MeterPanel.Draw(ui, Palette.Light, 604, 220, 1234, 60, 0.64, [Layer(0.187), Layer(0.021), default], rates: true);
             MeterPanel.Draw(ui, Palette.Light, 604, 240, 1234, 60, 0.64, [Layer(0.187), Layer(0) with { Firing = Firing.Never }, default], rates: false);
-            NoticePanel.Draw(ui, Palette.Light, 170, 80, "No model was found", "Name one: --model FILE\nYou can still write.", warns: true);
+            NoticePanel.Draw(ui, Palette.Light, new PageLayout { Width = 340 }, 80, "No model was found", "Name one: --model FILE\nYou can still write.", warns: true);
         });
         GoldenImage.AssertMatches(shot, "panels");
+    }
+
+    /// <summary>A path is a word that no window is wide enough for.</summary>
+    [Theory]
+    [InlineData(640)]
+    [InlineData(900)]
+    [InlineData(1920)]
+    public void Notice_StaysWithinTheWindow_WhateverItSays(int width)
+    {
+        string path = $"/home/somebody/{string.Concat(Enumerable.Repeat("a-folder-with-a-name/", 8))}page of the day before yesterday.hmink";
+        string[] titles = [$"'{path}': its gzip is damaged (the archive entry was compressed using an unsupported method). The file is damaged or not of this program: get it again, or open an earlier one.", "The model has stopped"];
+        string[] texts = ["", $"{path} is not there.\nThe next line of it is as it was, but for a word: {new string('w', 300)}"];
+        using var screen = new Offscreen(width, 480);
+        for (int notice = 0; notice < 2; notice++)
+        {
+            PageLayout page = PageLayout.Fit(width, 480, 25, 110);
+            using Screenshot shot = Draw(screen, ui => NoticePanel.Draw(ui, Palette.Light, page, page.Y + page.Height - 108, titles[notice], texts[notice], warns: true));
+            SKColor around = shot.Bitmap.GetPixel(1, 1);
+            for (int y = 0; y < 480; y++)
+            {
+                Assert.Equal(around, shot.Bitmap.GetPixel(2, y));
+                Assert.Equal(around, shot.Bitmap.GetPixel(width - 3, y));
+            }
+
+            int card = Enumerable.Range(0, 480).Count(y => shot.Bitmap.GetPixel(width / 2, y) != around);
+            Assert.InRange(card, notice == 0 ? 90 : 110, 330); // of several lines
+            int bottom = Enumerable.Range(0, 480).Last(y => shot.Bitmap.GetPixel(width / 2, y) != around);
+            Assert.True(bottom < page.Y + page.Height, $"it ends at {bottom}"); // and upwards
+        }
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(480)]
+    [InlineData(900)]
+    public void Menu_HasAsManyRowsAsThereIsRoomFor_AndGoesThroughAllItems(int height)
+    {
+        var menu = new MenuCard();
+        int chosen = -1;
+        menu.Show("Open a page", [.. Enumerable.Range(0, 30).Select(item => new MenuItem($"page {item}", "", () => chosen = item))]);
+        menu.Layout(640, height);
+        int rows = MenuPanel.RowsIn(height);
+        Assert.Equal(height == 400 ? 8 : 9, rows);
+        Assert.All(Enumerable.Range(0, height), y => Assert.True(y is > 4 && y < height - 4 || !MenuPanel.Contains(menu, 640, height, 320, y)));
+        for (int step = 0; step < 29; step++)
+        {
+            Assert.InRange(menu.Selected, menu.FirstShown, menu.FirstShown + rows - 1);
+            menu.Take(new InputEvent(InputKind.KeyDown, 0, 0, 0, InkKey.Down), 0);
+        }
+
+        menu.Take(new InputEvent(InputKind.KeyDown, 0, 0, 0, (InkKey)((int)InkKey.Digit1 + rows - 1)), 0);
+        Assert.Equal(29, chosen);
     }
 
     private static LayerFigures Layer(double rate) => new(rate, AtPenUps: 0.1, Skipped: 0, Firing.Sometimes);

@@ -10,7 +10,10 @@ public static class MenuPanel
     /// <summary>As many as there are digits to choose them by.</summary>
     public const int MostRows = 9;
 
-    private const float Width = 520, Padding = 20, TitleSize = 16, TextSize = 13, KeySize = 12, RowHeight = 34, HeadHeight = 56, FootHeight = 40, KeyHeight = 20;
+    private const float Width = 520, Padding = 20, TitleSize = 16, TextSize = 13, KeySize = 12, RowHeight = 34, HeadHeight = 56, FootHeight = 40, KeyHeight = 20, Edge = 8;
+
+    /// <returns>How many rows there is room for.</returns>
+    public static int RowsIn(float windowHeight) => (int)Math.Clamp((windowHeight - 2 * Edge - HeadHeight - FootHeight) / RowHeight, 1, MostRows);
 
     public static void Draw(UiRenderer ui, Palette palette, MenuCard card, float windowWidth, float windowHeight)
     {
@@ -19,7 +22,7 @@ public static class MenuPanel
         ui.Shadow(x, y + 8, width, height, 14, 24, palette.Shadow);
         ui.Rect(x, y, width, height, 12, palette.Panel | 0xFF, palette.PanelBorder);
         ui.Text(card.Title, x + Padding, y + Padding + TitleSize * 0.72f + 4, TitleSize, palette.Text, FontWeight.SemiBold);
-        int rows = Math.Min(MostRows, card.Items.Count - card.FirstShown);
+        int most = RowsIn(windowHeight), rows = Math.Min(most, card.Items.Count - card.FirstShown);
         for (int row = 0; row < rows; row++)
         {
             MenuItem item = card.Items[card.FirstShown + row];
@@ -32,7 +35,7 @@ public static class MenuPanel
 
         Span<char> foot = stackalloc char[64];
         int length = 0;
-        if (card.Items.Count > MostRows)
+        if (card.Items.Count > most)
             foot.TryWrite(CultureInfo.InvariantCulture, $"{card.FirstShown + 1} to {card.FirstShown + rows} of {card.Items.Count}  ·  ", out length);
         float keys = x + Padding + ui.Text(foot[..length], x + Padding, y + height - 17, KeySize, palette.MutedText);
         ui.Text("↑ ↓ Enter  ·  Esc", keys, y + height - 17, KeySize, palette.MutedText);
@@ -49,13 +52,13 @@ public static class MenuPanel
     {
         if (!Contains(card, windowWidth, windowHeight, pointX, pointY)) return null;
         float row = MathF.Floor((pointY - Place(card, windowWidth, windowHeight).Y - HeadHeight) / RowHeight);
-        return row >= 0 && row < Math.Min(MostRows, card.Items.Count) ? (int)row : null;
+        return row >= 0 && row < Math.Min(RowsIn(windowHeight), card.Items.Count) ? (int)row : null;
     }
 
     private static (float X, float Y, float Width, float Height) Place(MenuCard card, float windowWidth, float windowHeight)
     {
-        float width = Math.Min(Width, windowWidth - 24), height = HeadHeight + Math.Min(MostRows, card.Items.Count) * RowHeight + FootHeight;
-        return (MathF.Round((windowWidth - width) / 2), MathF.Round(Math.Max(8, (windowHeight - height) / 2)), width, height);
+        float width = Math.Min(Width, windowWidth - 24), height = HeadHeight + Math.Min(RowsIn(windowHeight), card.Items.Count) * RowHeight + FootHeight;
+        return (MathF.Round((windowWidth - width) / 2), MathF.Round(Math.Max(Edge, (windowHeight - height) / 2)), width, height);
     }
 
     private static void DrawKey(UiRenderer ui, Palette palette, int row, float x, float middle)
