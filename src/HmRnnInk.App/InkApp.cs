@@ -117,7 +117,8 @@ public sealed class InkApp : IDisposable
             inline: options.Frames is not null, Look, Show);
         _exports = new PageExports(_ink, _picture, _segments, _paint, () => _canvas!);
         _files = new PageFiles(_ink, _keeper, _exports, window, TimeProvider.System, OpenInk,
-            () => TimedPicture.Of(_ink.Rows, _paint, _picture.Pen), text => _panels.Say(text, Seconds));
+            () => TimedPicture.Of(_ink.Rows, _paint, _picture.Pen), text => _panels.Say(text, Seconds),
+            (title, text) => _panels.Warn(title, text, Seconds));
         _files.Bind(_keys.Map);
         _saved = path => _report?.Saved(path);
         _input = new InputRouter(_files, _hand, _keys, _guide, _controls.Panel, new ScoreInput(_score, _ink, _keys), _page);

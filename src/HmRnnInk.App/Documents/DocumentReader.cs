@@ -29,7 +29,8 @@ internal static class DocumentReader
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // InvalidOperationException: the reader's word for text that is not valid UTF-8.
-            throw new InkFormatException($"'{source}': this is not JSON that can be read ({exception.Message}). {DocumentFile.Mend}", exception);
+            string where = exception is JsonException { LineNumber: { } line, BytePositionInLine: { } place } ? $"line {line + 1}, byte {place}" : exception.Message;
+            throw new InkFormatException($"'{source}': this is not JSON that can be read ({where}). {DocumentFile.Mend}", exception);
         }
     }
 

@@ -12,10 +12,12 @@ namespace HmRnnInk.App.Documents;
 /// <param name="openInk">Puts ink that is no document on an empty page.</param>
 /// <param name="timed">The page's ink in its timing.</param>
 /// <param name="say">Tells the person a line.</param>
+/// <param name="warn">Tells the person what went wrong, and why.</param>
 public sealed class PageFiles(
     LiveInk ink, PageKeeper keeper, PageExports exports, IInkWindow window, TimeProvider clock,
-    Action<StrokeCollection> openInk, Func<List<TimedSegment>> timed, Action<string> say) : IInputTarget
+    Action<StrokeCollection> openInk, Func<List<TimedSegment>> timed, Action<string> say, Action<string, string> warn) : IInputTarget
 {
+    private const string NotOpened = "It was not opened, and the page is as it was";
     private const string NoPageYet = "There is nothing on the page yet";
 
     private (ExportKind Kind, float Scale)? _export;
@@ -30,7 +32,7 @@ public sealed class PageFiles(
     {
         map.Add(KeyGroup.Files, "save the page; with Shift as another", KeyChord.Control(InkKey.S), press => keeper.Save(press.Shift));
         map.Add(KeyGroup.Files, "open a page", KeyChord.Control(InkKey.O), _ => ShowPages());
-        map.Add(KeyGroup.Files, "bring back the page that was not saved", KeyChord.Control(InkKey.R), _ => keeper.Recover());
+        map.Add(KeyGroup.Files, "bring back the page that was not saved", KeyChord.Control(InkKey.R), _ => Recover());
         map.Add(KeyGroup.Files, "export: pictures, lines, InkML", InkKey.E, _ => ShowExports());
         map.Add(KeyGroup.Files, "SVG, SVG that writes itself, PNG at once",
             (InkKey.S, _ => _export = (ExportKind.Svg, 1)), (InkKey.A, _ => _export = (ExportKind.Animated, 1)), (InkKey.P, _ => _export = (ExportKind.Png, 2)));
@@ -60,7 +62,7 @@ public sealed class PageFiles(
         }
         catch (InkFormatException error)
         {
-            say(error.Message);
+            warn(NotOpened, error.Message);
         }
     }
 
@@ -142,7 +144,19 @@ public sealed class PageFiles(
         }
         catch (InkFormatException error)
         {
-            say(error.Message);
+            warn(NotOpened, error.Message);
+        }
+    }
+
+    private void Recover()
+    {
+        try
+        {
+            keeper.Recover();
+        }
+        catch (InkFormatException error)
+        {
+            warn("The page that was not saved cannot be brought back", error.Message);
         }
     }
 
@@ -171,7 +185,7 @@ public sealed class PageFiles(
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InkFormatException)
         {
-            say(error.Message);
+            warn("The page was not exported", error.Message);
         }
     }
 

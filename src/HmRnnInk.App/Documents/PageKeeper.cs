@@ -90,18 +90,12 @@ public sealed class PageKeeper(
     }
 
     /// <summary>Brings back the page that was left behind.</summary>
+    /// <exception cref="InkFormatException">It cannot be read; the page stays.</exception>
     public void Recover()
     {
         if (Lost is not { } lost) return;
         Lost = null;
-        try
-        {
-            Open(lost);
-        }
-        catch (InkFormatException error)
-        {
-            _said = error.Message;
-        }
+        Open(lost);
     }
 
     /// <summary>Lets time pass: keeps what is due.</summary>

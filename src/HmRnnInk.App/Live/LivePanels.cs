@@ -17,13 +17,16 @@ public sealed class LivePanels(Func<string?> model)
     private const double NoticeSeconds = 4, LettersASecond = 16;
 
     private readonly HelpPanel _help = new();
-    private string? _said;
+    private (string Title, string Text)? _said;
     private double _saidUntil;
     private string _figures = "";
     private (string? Model, LiveSettings? Settings, float PixelsPerUnit) _figuresOf;
 
     /// <summary>Shows a line for a few seconds.</summary>
-    public void Say(string text, double seconds) => (_said, _saidUntil) = (text, seconds + Math.Max(NoticeSeconds, text.Length / LettersASecond));
+    public void Say(string text, double seconds) => Say(text, "", seconds);
+
+    /// <summary>The same of something that went wrong: what, and in full why.</summary>
+    public void Warn(string title, string text, double seconds) => Say(title, text, seconds);
 
     /// <summary>Whether there is a notice on the page.</summary>
     public bool Notices(LiveInk ink, double seconds) => ink.Failure is not null || _said is not null && seconds < _saidUntil || ink.Notice is not null || model() is null;
@@ -101,7 +104,7 @@ public sealed class LivePanels(Func<string?> model)
         if (ink.Failure is { } failure)
             NoticePanel.Draw(ui, palette, page, top - 20, "The model has stopped", failure, warns: true);
         else if (_said is { } said && seconds < _saidUntil)
-            NoticePanel.Draw(ui, palette, page, top, said, "", warns: false);
+            NoticePanel.Draw(ui, palette, page, said.Text.Length == 0 ? top : top - 20, said.Title, said.Text, warns: said.Text.Length > 0);
         else if (ink.Notice is { } notice)
             NoticePanel.Draw(ui, palette, page, top, notice, "", warns: false);
         else if (model() is null)
@@ -110,4 +113,7 @@ public sealed class LivePanels(Func<string?> model)
                 "You can still draw. Put a model (.safetensors) into the folder models/,\nor start the app with --model FILE.", warns: true);
         }
     }
+
+    private void Say(string title, string text, double seconds) =>
+        (_said, _saidUntil) = ((title, text), seconds + Math.Max(NoticeSeconds, (title.Length + text.Length) / LettersASecond));
 }

@@ -207,6 +207,25 @@ public sealed class PageKeeperTests : IDisposable
     }
 
     [Fact]
+    public void PageLeftBehindThatIsDamaged_IsRefusedOnce_AndThePageStays()
+    {
+        string kept = Path.Combine(_folder, "autosave", "20260101-000000-1.hmink");
+        Directory.CreateDirectory(Path.GetDirectoryName(kept)!);
+        File.WriteAllText(kept, "{\n  \"format\": \"hmink\", \"version\": 1,");
+        File.WriteAllText(Path.ChangeExtension(kept, ".lock"), "");
+        (LiveInk ink, PageKeeper keeper) = Start(model: 3);
+        Assert.NotNull(keeper.Lost);
+
+        InkFormatException error = Assert.Throws<InkFormatException>(keeper.Recover);
+
+        Assert.Contains("this is not JSON that can be read (line 2, byte ", error.Message);
+        Assert.Null(keeper.Lost);
+        keeper.Recover();
+        Assert.Empty(ink.Rows);
+        Assert.True(File.Exists(kept)); // for somebody who can mend it
+    }
+
+    [Fact]
     public void FolderTakenAwayMeanwhile_EndsNothing()
     {
         (LiveInk ink, PageKeeper keeper) = Start(model: 3);

@@ -29,7 +29,7 @@ public static class NoticePanel
         float x = page.X + (page.Width - width) / 2;
         top = Math.Max(2, top - (lines - plain) * LineHeight);
         ui.Shadow(x, top + 3, width, height, 10, 12, palette.Shadow);
-        ui.Rect(x, top, width, height, 10, palette.Panel, palette.PanelBorder);
+        ui.Rect(x, top, width, height, 10, palette.Panel | 0xFF, palette.PanelBorder); // ink shows through nothing that is read
         float baseline = top + Padding + TitleSize * 0.72f;
         uint mark = warns ? palette.Warning : palette.Ink.Of(byModel: true, 1);
         ui.Line(x + Padding, baseline - TitleSize * 0.62f, x + Padding, baseline, 4, mark);
