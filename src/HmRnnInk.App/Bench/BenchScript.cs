@@ -12,7 +12,10 @@ namespace HmRnnInk.App.Bench;
 /// <param name="measuredSeconds">In which each hand has two turns.</param>
 internal sealed class BenchScript(int points, double measuredSeconds, BenchWindow window, InkApp app)
 {
-    private const double StepSeconds = 0.0134, EventsPerSecond = 250, PersonsShare = 0.4, SettleSeconds = 1;
+    private const double StepSeconds = 0.0134, EventsPerSecond = 250, PersonsShare = 0.4;
+
+    /// <summary>By then the page that was filled has been kept: its copy is as long as the page, and none of the measured frames'.</summary>
+    private const double SettleSeconds = 5;
 
     /// <summary>A stroke's worth of loops, and what the model may be behind before the page is filled further.</summary>
     private const int StepsInStroke = 75, MostUnread = 2000;

@@ -200,7 +200,7 @@ public sealed class PageKeeper(
         _saveTo = null;
         _dirty = false;
         int count = ink.Rows.Count;
-        if (_rows.Length < count) _rows = new PageRow[Math.Max(1024, count * 3 / 2)];
+        if (_rows.Length < count) _rows = GC.AllocateUninitializedArray<PageRow>(Math.Max(1024, count * 3 / 2));
         ink.RowSpan.CopyTo(_rows);
         var document = new InkDocument
         {
