@@ -392,11 +392,15 @@ public sealed class InkApp : IDisposable
     /// <summary>Puts ink on the page that was written elsewhere.</summary>
     private void OpenInk(StrokeCollection strokes)
     {
+        // On the window's sheet, whatever the page before needed.
+        _measure.Write(0);
+        _ink.Layout = Layout(XHeight(PenScale.Default.PixelsPerUnit * _ink.Settings.SizeFactor), _ink.Layers);
         var pen = new ReplayPen(strokes, _ink.Layout, PenScale.Default.PixelsPerUnit, 0, LongestRest);
         var events = new List<InputEvent>();
         pen.TakeEvents(double.PositiveInfinity, events);
         foreach (InputEvent input in events) _page.TakeOnPage(input, Seconds);
         _ink.StopWriting();
+        _measure.Write(_ink.Layout.SheetWidth);
     }
 
     private void Load(GL gl)

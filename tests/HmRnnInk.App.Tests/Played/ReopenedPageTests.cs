@@ -84,6 +84,26 @@ public sealed class ReopenedPageTests : IDisposable
     }
 
     [Fact]
+    public void InkOfAnotherProgram_IsOnTheWindowsSheet_AndStaysOnIt()
+    {
+        string wide = WrittenIn(1280, 800, to: 1150), ink = Path.Combine(_folder, "line.inkml");
+        File.WriteAllText(ink, $"<ink xmlns=\"http://www.w3.org/2003/InkML\"><trace>{string.Join(", ", Enumerable.Range(0, 200).Select(x => $"{50 * x} {x % 7 * 20}"))}</trace></ink>");
+        using var app = new PlayedApp(1, 900, 600);
+        app.Run(Play());
+
+        IEnumerable<int> Play()
+        {
+            foreach (int frame in Open(app, wide)) yield return frame;
+            foreach (int frame in Open(app, ink)) yield return frame;
+            Assert.Equal((900 - 2 * PageLayout.Desk, 1f), (app.Ink.Layout.SheetWidth, app.View.Zoom));
+            Assert.InRange(app.Ink.Rows.Max(row => row.X), 600, app.Ink.Layout.RightMargin + 1);
+            app.Window.Size = (700, 500);
+            foreach (int frame in Frames(5)) yield return frame;
+            Assert.Equal(900 - 2 * PageLayout.Desk, app.Ink.Layout.SheetWidth);
+        }
+    }
+
+    [Fact]
     public void Look_IsAsItWasLeft()
     {
         string saved = Path.Combine(_folder, "look.hmink");
