@@ -102,6 +102,8 @@ public sealed class GhostPicture(LiveGhosts ghosts, float penWidth)
     private void LetGo()
     {
         foreach (ref InkSegment segment in CollectionsMarshal.AsSpan(_gone)) segment = Faded(segment);
+        // A pen that moves has others in their place sooner than they have faded: what is gone before them would gather for as long as it moves.
+        _gone.RemoveAll(static segment => (segment.Colour & 0xFF) == 0);
         (int first, float length) = (Math.Max(0, _shown.Followed), 0);
         foreach (GhostStrand strand in _before) length = Math.Max(length, strand.EndDepth);
         foreach (GhostStrand strand in _before) strand.AddTo(_gone, first, length, StrengthAtEnd);

@@ -83,6 +83,30 @@ public sealed class GhostPictureTests
     }
 
     [Fact]
+    public void PenThatMovesForLong_GathersNothingOfWhatIsGone()
+    {
+        GhostPage page = Grown(out GhostPicture picture);
+        page.Ink.PenDown(120, 300, page.Seconds);
+        int first = MostInASecond(120), last = 0;
+        for (int second = 1; second < 8; second++) last = MostInASecond(120 + 100 * second);
+        Assert.InRange(last, 1, 2 * first);
+
+        int MostInASecond(float x)
+        {
+            int most = 0;
+            for (int frame = 0; frame < 60; frame++)
+            {
+                page.Ink.PenMove(x + 1.6f * frame, 300 - 14 * MathF.Sin(0.3f * frame), page.Seconds);
+                page.Frame();
+                picture.Update(Colours, page.Seconds);
+                most = Math.Max(most, picture.Segments.Length);
+            }
+
+            return most;
+        }
+    }
+
+    [Fact]
     public void Taken_WhatIsLeftShowsOnAsItWas()
     {
         GhostPage page = Grown(out GhostPicture picture);
