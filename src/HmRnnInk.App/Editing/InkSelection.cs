@@ -23,6 +23,7 @@ public sealed class InkSelection(LiveInk ink)
     /// <summary>Whose segments; from 0.</summary>
     public int Layer => _layer;
 
+    /// <summary>Whether a hand holds it. Until it is put down, nothing else is done with it.</summary>
     public bool IsMoving => _moved is not null;
 
     /// <summary>Around the chosen ink, page units.</summary>
@@ -57,7 +58,7 @@ public sealed class InkSelection(LiveInk ink)
     /// <param name="step">1 or −1.</param>
     public void Extend(int step)
     {
-        if (!IsActive) return;
+        if (!IsActive || IsMoving) return;
         int row = step > 0 ? _head.End : _head.First - 1;
         if (row < 0 || row >= ink.Rows.Count) return;
         _head = RowRange.Segment(ink.RowSpan, row, _layer);
@@ -66,7 +67,7 @@ public sealed class InkSelection(LiveInk ink)
 
     public void Delete()
     {
-        if (Range is not { } range) return;
+        if (Range is not { } range || IsMoving) return;
         InkEdits.Delete(ink.BeginEdit(static () => { }), range, ink.Layout);
         ink.EndEdits();
         Clear();
@@ -75,7 +76,7 @@ public sealed class InkSelection(LiveInk ink)
     /// <summary>Has the model write the segments again, up to their end; they stay chosen, for once more.</summary>
     public void WriteAgain()
     {
-        if (Range is not { } range) return;
+        if (Range is not { } range || IsMoving) return;
         ink.Rewrite(range, _layer, range.Boundaries(ink.RowSpan, _layer), rows =>
         {
             _anchor = _head = new RowRange(range.First, range.First + rows);
@@ -87,7 +88,7 @@ public sealed class InkSelection(LiveInk ink)
     /// <summary>Has the model go on from where the selection begins; what it wrote from there on goes.</summary>
     public void GoOnFromHere(double seconds)
     {
-        if (Range is not { } range) return;
+        if (Range is not { } range || IsMoving) return;
         Clear();
         ink.GoOnFrom(range.First - 1, seconds);
     }

@@ -181,6 +181,33 @@ public sealed class SelectionTests
     }
 
     [Fact]
+    public void InAHand_NothingElseIsDoneWithTheSelection()
+    {
+        PageRow[] before = Write();
+        _selection.Select(40, layer: 0);
+        RowRange range = Assert.NotNull(_selection.Range);
+        _selection.MoveTo(10, 5);
+        _selection.Extend(-1);
+        _selection.Extend(1);
+        _selection.WriteAgain();
+        _selection.Delete();
+        _selection.GoOnFromHere(_page.Seconds);
+        _selection.MoveTo(20, 10);
+        _selection.EndMove();
+        _page.Wait(1);
+        Assert.Equal(range, _selection.Range);
+        Assert.Equal(before.Length, Ink.Rows.Count);
+        for (int row = 0; row < before.Length; row++)
+        {
+            (float x, float y) = row >= range.First && row < range.End ? (20, 10) : (0, 0);
+            Assert.Equal((before[row].X + x, before[row].Y + y), (Ink.Rows[row].X, Ink.Rows[row].Y));
+        }
+
+        Ink.Undo();
+        Assert.Equal(before, Ink.Rows);
+    }
+
+    [Fact]
     public void UndoDuringADrag_PutsItBack()
     {
         PageRow[] before = Write();
