@@ -16,6 +16,7 @@ run() {
   [[ ! -e $folder/done ]] || return 0
   [[ ! -e $folder/last.checkpoint ]] || resume=(--resume)
   if trainer train --data "$data" --run "$folder" --seed "${seed:-1}" --keep-history 0 --evaluate-from 0 "$@" "${resume[@]}"; then
+    trainer evaluate --model "$folder/best.safetensors" --data "$data" --split valid --json | tail -1 >"$folder/valid.json"
     touch "$folder/done"
   else
     echo "$folder: failed" >&2
@@ -28,7 +29,9 @@ keep() {
   shift
   mkdir -p "docs/runs/$set"
   for name in "$@"; do
-    [[ ! -e runs/$set-$name/done ]] || cp "runs/$set-$name/metrics.jsonl" "docs/runs/$set/$name.metrics.jsonl"
+    [[ -e runs/$set-$name/done ]] || continue
+    cp "runs/$set-$name/metrics.jsonl" "docs/runs/$set/$name.metrics.jsonl"
+    cp "runs/$set-$name/valid.json" "docs/runs/$set/$name.valid.json"
   done
   trainer compare docs/runs/"$set"/*.metrics.jsonl --out "docs/results-$set.png"
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using HmRnnInk.Ink;
 using HmRnnInk.Torch.Training;
 using HmRnnInk.Trainer.Pictures;
@@ -26,7 +27,8 @@ public static class CompareCommand
     private static int Compare(string[] paths, string? output, bool json)
     {
         (string Name, IReadOnlyList<EvaluationRecord> Records)[] runs = [.. paths.Select(Read)];
-        var rows = runs.Select(run =>
+        WholeFigures?[] whole = [.. paths.Select(ReadWhole)];
+        var rows = runs.Select((run, index) =>
         {
             EvaluationRecord best = run.Records.MaxBy(record => record.ValidationNatsPerSequence)!, last = run.Records[^1];
             return new
@@ -38,6 +40,7 @@ public static class CompareCommand
                 bestValidationNatsPerSequence = best.ValidationNatsPerSequence,
                 validationSequences = best.ValidationSequences,
                 bestAtPoints = best.PointsSeen,
+                whole = whole[index],
                 bestValidationNatsPerPoint = best.ValidationNatsPerPoint,
                 trainNatsPerPoint = best.TrainNatsPerPoint,
                 boundaryRates = best.BoundaryRates,
@@ -51,7 +54,7 @@ public static class CompareCommand
 
         var table = new Table { Border = TableBorder.Markdown }.AddColumns(
         [
-            new("run"), new("parameters"), new("M points"), new("minutes"), new("best"), new("a point"), new("training"), new("boundary rates"), new("boundaries"),
+            new("run"), new("parameters"), new("M points"), new("minutes"), new("best"), new("as is"), new("dequantised"), new("a point"), new("training"), new("boundary rates"), new("boundaries"),
             new("copied"), .. Milestones.Select(nats => new TableColumn($"min to {nats}")),
         ]);
         foreach (var row in rows)
@@ -59,7 +62,7 @@ public static class CompareCommand
             table.AddRow(
             [
                 row.run, row.parameters == 0 ? "" : row.parameters.ToString("N0", CultureInfo.InvariantCulture), Text(row.pointsSeen / 1e6), Text(row.minutes),
-                Text(row.bestValidationNatsPerSequence), Text(row.bestValidationNatsPerPoint, "0.000"), Text(row.trainNatsPerPoint, "0.000"),
+                Text(row.bestValidationNatsPerSequence), Text(row.whole?.NatsPerSequence), Text(row.whole?.NatsPerSequenceDequantised), Text(row.bestValidationNatsPerPoint, "0.000"), Text(row.trainNatsPerPoint, "0.000"),
                 string.Join(" / ", row.boundaryRates.SkipLast(1).Select(rate => Text(rate, "0.000"))), row.boundaries, Text(row.copyShares.Average(), "0.000"),
                 .. row.minutesTo.Select(minutes => minutes is { } reached ? Text(reached) : "never"),
             ]);
@@ -84,6 +87,21 @@ public static class CompareCommand
         IReadOnlyList<EvaluationRecord> records = TrainingRun.ReadMetrics(metrics);
         if (records.Count == 0) throw new InvalidDataException($"'{metrics}' is empty: the run has not had its first evaluation.");
         return (isFolder ? Path.GetFileName(Path.TrimEndingDirectorySeparator(path)) : Path.GetFileName(path).Replace(".metrics.jsonl", "", StringComparison.Ordinal), records);
+    }
+
+    /// <summary>The figures of the run's best model, where <c>trainer evaluate --split valid --json</c> left them beside its metrics.</summary>
+    private static WholeFigures? ReadWhole(string path)
+    {
+        string file = Directory.Exists(path) ? Path.Combine(path, "valid.json") : path.Replace(".metrics.jsonl", ".valid.json", StringComparison.Ordinal);
+        if (file == path || !File.Exists(file)) return null;
+        try
+        {
+            return JsonSerializer.Deserialize<WholeFigures>(File.ReadAllText(file), JsonSerializerOptions.Web);
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidDataException($"'{file}': {error.Message} Make it anew with trainer evaluate --split valid --json.", error);
+        }
     }
 
     /// <summary>A detector that fires at less than 1 step in 200, or at all but so many, cuts nothing into segments.</summary>
@@ -111,14 +129,19 @@ public static class CompareCommand
         console.Write(table);
         string rows = string.Join('\n', text.ToString().Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0));
         return $"""
-            By `trainer compare`. *Best* and *a point*: nats, on {validation}, of the best evaluation; *training*: nats a point
-            before it, with the weights as they changed. *Copied*: share of all layers' steps that are COPY. Boundaries are *nested* where no layer fires
-            more often than the one below, *die* where a layer fires at less than 1 step in 200, and are *always* where it does at all but so many.
+            By `trainer compare`. *Best* and *a point*: nats, on {validation}, of the best evaluation; *as is* and
+            *dequantised*: nats a sequence of its model on the whole part, by `trainer evaluate`; *training*: nats a point before it, with the weights as they
+            changed. *Copied*: share of all layers' steps that are COPY. Boundaries are *nested* where no layer fires more often than the one below, *die* where a
+            layer fires at less than 1 step in 200, and are *always* where it does at all but so many.
 
             {rows}
 
             """;
     }
 
+    private static string Text(double? value) => value is { } figure ? Text(figure) : "";
+
     private static string Text(double value, string format = "0.0") => value.ToString(format, CultureInfo.InvariantCulture);
+
+    private sealed record WholeFigures(double NatsPerSequence, double NatsPerSequenceDequantised);
 }
