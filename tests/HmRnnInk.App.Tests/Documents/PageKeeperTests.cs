@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Ghosts;
 using HmRnnInk.App.Live;
@@ -148,12 +149,13 @@ public sealed class PageKeeperTests : IDisposable
         keeper.Frame(seconds);
         keeper.Frame(seconds += 1);
         Assert.Empty(Directory.GetFiles(_folder, "*.hmink", SearchOption.AllDirectories));
-        for (int frame = 0; frame < 300 && Kept().Length == 0; frame++)
+        // The file is written on another thread, in its own time.
+        for (long started = Stopwatch.GetTimestamp(); Kept().Length == 0 && Stopwatch.GetElapsedTime(started).TotalSeconds < 30;)
         {
             ink.Advance(seconds += 0.05);
             ink.StopWriting();
             keeper.Frame(seconds);
-            Thread.Yield();
+            Thread.Sleep(1);
         }
 
         // While the program runs its page is its own; its lock without it is what a crash leaves behind.
