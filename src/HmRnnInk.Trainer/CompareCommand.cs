@@ -47,7 +47,7 @@ public static class CompareCommand
                 updateShares = best.UpdateShares,
                 copyShares = best.CopyShares,
                 flushShares = best.FlushShares,
-                boundaries = Boundaries(best.BoundaryRates),
+                boundaries = Boundaries(best),
                 minutesTo = Milestones.Select(nats => run.Records.FirstOrDefault(record => record.ValidationNatsPerSequence >= nats)?.ElapsedMinutes).ToArray(),
             };
         }).ToArray();
@@ -105,10 +105,11 @@ public static class CompareCommand
     }
 
     /// <summary>A detector that fires at less than 1 step in 200, or at all but so many, cuts nothing into segments.</summary>
-    private static string Boundaries(double[] rates)
+    private static string Boundaries(EvaluationRecord record)
     {
-        double[] detectors = rates[..^1];
-        if (detectors.Length == 0 || detectors.All(rate => rate == 0)) return "none";
+        double[] detectors = record.BoundaryRates[..^1];
+        // An LSTM has none; above a detector that never fires a layer does nothing but copy.
+        if (detectors.All(rate => rate == 0) && record.CopyShares.All(share => share == 0)) return "none";
         if (detectors.Any(rate => rate < 0.005)) return "die";
         if (detectors.Any(rate => rate > 0.995)) return "always";
         return detectors.SequenceEqual(detectors.OrderDescending()) ? "nested" : "not nested";

@@ -146,6 +146,22 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Contains(FormattableString.Invariant($"| {Figures("other").Max(figures => figures.Item2):0.0} |"), table[3]);
     }
 
+    [Theory]
+    [InlineData("0,0,0", "0,0,0", "none")]
+    [InlineData("0,0,0", "0,1,1", "die")]
+    [InlineData("0.3,0.004,0", "0,0.7,0.996", "die")]
+    [InlineData("0.3,1,0", "0,0.7,0", "always")]
+    [InlineData("0.3,0.1,0", "0,0.7,0.9", "nested")]
+    [InlineData("0.1,0.3,0", "0,0.9,0.7", "not nested")]
+    public void Compare_TellsWhatBecameOfTheBoundaries(string rates, string copies, string told)
+    {
+        string file = Path.Combine(_folder, "a.metrics.jsonl");
+        File.WriteAllText(file, $$"""{"evaluation":1,"epoch":0,"updates":1,"pointsSeen":1,"elapsedMinutes":1,"trainNatsPerSequence":1,"trainNatsPerPoint":1,"validationNatsPerSequence":1,"validationNatsPerPoint":1,"validationSequences":1,"boundaryRates":[{{rates}}],"updateShares":[0,0,0],"copyShares":[{{copies}}],"flushShares":[0,0,0],"slope":1,"learningRate":1,"gradientNorm":1,"pointsPerSecond":1}""");
+        TrainerProgram.Result result = TrainerProgram.Run(_folder, "compare", file, "--json");
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(told, result.Json.GetProperty("rows")[0].GetProperty("boundaries").GetString());
+    }
+
     [Fact]
     public void Compare_NamesWhatIsNotARun()
     {

@@ -73,7 +73,7 @@ public sealed class PageKeeper(
         InkDocument document = DocumentFile.Read(page.Path, ink.Settings);
         PutAside();
         DocumentModel? reader = model();
-        bool same = reader is not null && document.Model?.Sha256 == reader.Sha256 && document.Model.Layers == reader.Layers && document.Model.Hidden == reader.Hidden;
+        bool same = document.Model?.IsSameAs(reader) ?? false;
         PageRow[] rows = document.Rows.ToArray();
         if (!same)
             for (int row = 0; row < rows.Length; row++) rows[row] = rows[row] with { Trace = null, Layer = 0 };

@@ -166,7 +166,7 @@ public sealed class Trainer : IDisposable
         if (!double.IsFinite(result.NatsPerSequence))
         {
             throw new NonFiniteLossException(
-                $"validation after update {_progress.Updates}: log-likelihood {result.NatsPerSequence}. The last good state is '{_run.CheckpointPath}'. {Mend}");
+                $"validation after update {_progress.Updates}: log-likelihood {result.NatsPerSequence}. The last checkpoint is '{_run.CheckpointPath}'. {Mend}");
         }
 
         bool best = result.NatsPerSequence > _progress.BestNatsPerSequence;
