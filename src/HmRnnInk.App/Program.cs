@@ -7,6 +7,8 @@ using HmRnnInk.App.Window;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 
+// The console's own writer hands on 256 characters at a time: a process that is killed between them leaves half a line of --json.
+Console.SetOut(new StreamWriter(Console.OpenStandardOutput(), bufferSize: 4096) { AutoFlush = true });
 RootCommand root = CommandLine.Create(options =>
 {
     try

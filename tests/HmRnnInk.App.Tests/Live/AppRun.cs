@@ -13,6 +13,7 @@ internal sealed partial class AppRun : IDisposable
 
     private readonly BlockingCollection<JsonElement> _told = [];
     private readonly Process _process;
+    private string? _broken;
 
     public AppRun(VirtualScreen screen, string folder, params string[] arguments)
         : this(new Dictionary<string, string?> { ["DISPLAY"] = screen.Display }, folder, arguments)
@@ -44,8 +45,15 @@ internal sealed partial class AppRun : IDisposable
         foreach ((string name, string? value) in environment) _process.StartInfo.Environment[name] = value;
         _process.OutputDataReceived += (_, line) =>
         {
-            if (line.Data is null) _told.CompleteAdding();
-            else if (line.Data.StartsWith('{')) _told.Add(JsonDocument.Parse(line.Data).RootElement);
+            try
+            {
+                if (line.Data is null) _told.CompleteAdding();
+                else if (line.Data.StartsWith('{')) _told.Add(JsonDocument.Parse(line.Data).RootElement);
+            }
+            catch (JsonException error)
+            {
+                _broken = $"{error.Message}\n{line.Data}"; // thrown here it would end the tests' process
+            }
         };
         _process.ErrorDataReceived += (_, line) => Errors += line.Data is null ? "" : line.Data + "\n";
         _process.Start();
@@ -67,7 +75,7 @@ internal sealed partial class AppRun : IDisposable
     {
         while (_told.TryTake(out JsonElement told, Patience))
             if (condition(told)) return told;
-        throw new Xunit.Sdk.XunitException($"The app did not say what was waited for.\n{Errors}");
+        throw new Xunit.Sdk.XunitException($"The app did not say what was waited for.\n{Errors}{_broken}");
     }
 
     public JsonElement WaitForPhase(string phase) =>
@@ -93,6 +101,8 @@ internal sealed partial class AppRun : IDisposable
     {
         _process.Kill(); // SIGKILL
         Assert.True(_process.WaitForExit(Patience), "The app did not end.");
+        _process.WaitForExit();
+        Assert.Null(_broken); // even so, each line it told is whole
     }
 
     /// <returns>The exit code.</returns>
@@ -100,6 +110,7 @@ internal sealed partial class AppRun : IDisposable
     {
         Assert.True(_process.WaitForExit(Patience), "The app did not end.");
         _process.WaitForExit(); // and until all that it wrote has been read: the wait above does not
+        Assert.Null(_broken);
         return _process.ExitCode;
     }
 
