@@ -30,7 +30,7 @@ public static class CompareCommand
         WholeFigures?[] whole = [.. paths.Select(ReadWhole)];
         var rows = runs.Select((run, index) =>
         {
-            EvaluationRecord best = run.Records.MaxBy(record => record.ValidationNatsPerSequence)!, last = run.Records[^1];
+            EvaluationRecord best = run.Records.MaxBy(record => record.ValidationNatsPerSequenceDequantised ?? record.ValidationNatsPerSequence)!, last = run.Records[^1];
             return new
             {
                 run = run.Name,

@@ -46,7 +46,7 @@ public sealed class ConsoleObserver : ITrainingObserver
     public void Evaluated(EvaluationRecord record, InkModel model)
     {
         string rates = string.Join(' ', record.BoundaryRates.SkipLast(1).Select(rate => rate.ToString("F3", CultureInfo.InvariantCulture)));
-        Write($"evaluation {record.Evaluation}: train {record.TrainNatsPerSequence:F1}, validation {record.ValidationNatsPerSequence:F1} nats/sequence ({record.ValidationNatsPerPoint:F4} a point); boundary rates {rates}; {record.PointsPerSecond:N0} points/s");
+        Write($"evaluation {record.Evaluation}: train {record.TrainNatsPerSequence:F1}, validation {record.ValidationNatsPerSequence:F1} nats/sequence as is, {record.ValidationNatsPerSequenceDequantised:F1} dequantised ({record.ValidationNatsPerPoint:F4} a point); boundary rates {rates}; {record.PointsPerSecond:N0} points/s");
         _pictures.Draw(model);
     }
 

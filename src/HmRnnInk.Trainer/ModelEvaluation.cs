@@ -12,9 +12,6 @@ namespace HmRnnInk.Trainer;
 /// <param name="Dequantised">On the lines with uniform noise of ±0.5 raw units, for comparison between models.</param>
 public sealed record ModelEvaluation(string Split, EvaluationResult AsIs, EvaluationResult Dequantised)
 {
-    /// <summary>Of the noise.</summary>
-    private const int DequantisationSeed = 1;
-
     public static readonly string[] Splits = ["train", "valid", "test", "all"];
 
     /// <summary>By the engine that draws.</summary>
@@ -23,7 +20,7 @@ public sealed record ModelEvaluation(string Split, EvaluationResult AsIs, Evalua
     {
         IReadOnlyList<InkLine> lines = Part(model, dataset, split);
         var packed = new PackedModel(model, weights);
-        return new(split, StepEvaluator.Evaluate(packed, lines), StepEvaluator.Evaluate(packed, [.. lines.Select(Dequantise)]));
+        return new(split, StepEvaluator.Evaluate(packed, lines), StepEvaluator.Evaluate(packed, Dequantiser.ForEvaluation(lines)));
     }
 
     /// <summary>By the model that is trained.</summary>
@@ -33,7 +30,7 @@ public sealed record ModelEvaluation(string Split, EvaluationResult AsIs, Evalua
         IReadOnlyList<InkLine> lines = Part(model, dataset, split);
         using var parameters = ParameterVector.FromWeights(model.Config, model.Weights, device);
         var network = new HandwritingModel(model.Config, parameters, Recurrences.For(model.Config, device));
-        return new(split, Evaluate(lines), Evaluate([.. lines.Select(Dequantise)]));
+        return new(split, Evaluate(lines), Evaluate(Dequantiser.ForEvaluation(lines)));
 
         EvaluationResult Evaluate(IReadOnlyList<InkLine> some) =>
             Evaluator.Evaluate(network, some, model.Metadata.Normalisation, model.Metadata.Slope, MathF.Log(model.Metadata.SigmaFloor));
@@ -55,6 +52,4 @@ public sealed record ModelEvaluation(string Split, EvaluationResult AsIs, Evalua
             throw new InvalidDataException($"The {split} part is empty: the data has {dataset.Lines.Count} lines in all. Give more lines, or --split all.");
         return lines;
     }
-
-    private static InkLine Dequantise(InkLine line) => Dequantiser.Apply(line, DequantisationSeed);
 }

@@ -39,6 +39,7 @@ public static class TrainCommand
         var leastRates = new Option<double[]>("--least-boundary-rates") { Description = "A prior draws the boundary rate of each layer up to these, lowest layer first; none by default.", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
         var rateWeight = new Option<double>("--boundary-rate-weight") { Description = "Of that prior: nats a point for a layer that never fires, over its least rate.", DefaultValueFactory = _ => Defaults.BoundaryRateWeight };
         leastRates.Must(rates => rates.All(least => least is > 0 and < 1), "lie between 0 and 1");
+        var dequantise = new Option<bool>("--dequantise") { Description = "Move each point by up to half a raw unit, anew in each epoch, so that the recorder's integers are not learnt." };
         var scaling = new Option<double>("--line-scaling") { Description = "Stretch each line by up to this much either way, anew in each epoch.", DefaultValueFactory = _ => Defaults.LineScaling };
         scaling.Must(most => most is >= 0 and < 1, "be from 0 to less than 1");
         Option<double> recurrentDropout = Share("--recurrent-dropout", "Share of the candidates g left out at each step."), outputDropout = Share("--output-dropout", "Share of h left out on its way to the output.");
@@ -56,7 +57,7 @@ public static class TrainCommand
         var command = new Command("train", "Trains a model; Ctrl-C saves and stops.")
         {
             data, from, cell, layers, hidden, recompute, batch, window, epochs, minutes, rate, detectorShare, secondMomentDecay, slopePerEpoch, slopeMaximum, leastRates,
-            rateWeight, scaling, recurrentDropout, outputDropout, schedule, seed, evaluateEvery, evaluateFrom, evaluateLines, keepHistory, checkpointMinutes, device, run, resume, json,
+            rateWeight, dequantise, scaling, recurrentDropout, outputDropout, schedule, seed, evaluateEvery, evaluateFrom, evaluateLines, keepHistory, checkpointMinutes, device, run, resume, json,
         };
         command.Validators.Add(result =>
         {
@@ -87,6 +88,7 @@ public static class TrainCommand
                 SlopeMaximum = parsed.GetValue(slopeMaximum),
                 LeastBoundaryRates = parsed.GetValue(leastRates)!,
                 BoundaryRateWeight = parsed.GetValue(rateWeight),
+                Dequantise = parsed.GetValue(dequantise),
                 LineScaling = parsed.GetValue(scaling),
                 RecurrentDropout = parsed.GetValue(recurrentDropout),
                 OutputDropout = parsed.GetValue(outputDropout),

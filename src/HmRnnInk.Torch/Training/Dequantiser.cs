@@ -8,6 +8,15 @@ namespace HmRnnInk.Torch.Training;
 /// </summary>
 public static class Dequantiser
 {
+    /// <summary>Of the noise that figures are made with.</summary>
+    private const int EvaluationSeed = 1;
+
+    /// <summary>For a figure: always the same noise.</summary>
+    public static InkLine[] ForEvaluation(IReadOnlyList<InkLine> lines) => [.. lines.Select(line => Apply(line, EvaluationSeed))];
+
+    /// <summary>For training: other noise in each epoch.</summary>
+    public static InkLine ForTraining(InkLine line, int seed, int epoch) => Apply(line, StableHash.Of("training", seed, epoch));
+
     /// <returns>The same noise for the same line and seed, whatever the other lines are.</returns>
     public static InkLine Apply(InkLine line, int seed)
     {

@@ -23,6 +23,9 @@ public sealed record EvaluationRecord
 
     public required double ValidationNatsPerSequence { get; init; }
 
+    /// <summary>On the same lines, dequantised: what recipes and the best model of a run are chosen by. Null in records of older versions.</summary>
+    public double? ValidationNatsPerSequenceDequantised { get; init; }
+
     public required double ValidationNatsPerPoint { get; init; }
 
     public required int ValidationSequences { get; init; }

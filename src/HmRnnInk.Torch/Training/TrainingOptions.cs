@@ -53,6 +53,9 @@ public sealed record TrainingOptions
     /// <summary>The gradient is scaled down to this norm.</summary>
     public double ClipNorm { get; init; } = 1;
 
+    /// <summary>Each epoch shows a line with other noise of ±0.5 raw units on its points, so that nothing is learnt of the integers they were recorded as; see <see cref="Dequantiser"/>.</summary>
+    public bool Dequantise { get; init; }
+
     /// <summary>Each epoch shows a line stretched by up to this much either way; see <see cref="LineScaling"/>.</summary>
     public double LineScaling { get; init; }
 

@@ -25,6 +25,7 @@ public sealed record TrainingProgress
     /// <summary>The plateau schedule's factor.</summary>
     public double LearningRateFactor { get; set; } = 1;
 
+    /// <summary>On the dequantised validation lines.</summary>
     public double BestNatsPerSequence { get; set; } = double.NegativeInfinity;
 
     public int EvaluationsSinceBest { get; set; }

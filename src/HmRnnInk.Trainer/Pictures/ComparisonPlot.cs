@@ -4,13 +4,14 @@ using ScottPlot;
 
 namespace HmRnnInk.Trainer.Pictures;
 
-/// <summary>Runs beside each other: validation over points seen, and over minutes.</summary>
+/// <summary>Runs beside each other: validation over points seen, and over minutes; dequantised where every run has that.</summary>
 public static class ComparisonPlot
 {
     /// <param name="runs">At least one, each with at least one record.</param>
     /// <param name="path">A .png; written whole or not at all.</param>
     public static void Save(IReadOnlyList<(string Name, IReadOnlyList<EvaluationRecord> Records)> runs, string path)
     {
+        bool dequantised = runs.All(run => run.Records.All(record => record.ValidationNatsPerSequenceDequantised is not null));
         var both = new Multiplot();
         both.AddPlots(2);
         Draw(both.GetPlot(0), "million points seen", record => record.PointsSeen / 1e6);
@@ -22,16 +23,18 @@ public static class ComparisonPlot
             for (int run = 0; run < runs.Count; run++)
             {
                 (string name, IReadOnlyList<EvaluationRecord> records) = runs[run];
-                var line = plot.Add.Scatter([.. records.Select(x)], (double[])[.. records.Select(record => record.ValidationNatsPerSequence)], Colors.Category10[run % 10]);
+                var line = plot.Add.Scatter([.. records.Select(x)], (double[])[.. records.Select(Nats)], Colors.Category10[run % 10]);
                 (line.LegendText, line.LineWidth, line.MarkerSize) = (name, 2, records.Count > 40 ? 0 : 4);
             }
 
             plot.XLabel(over);
-            plot.YLabel("validation, nats a sequence");
-            double best = runs.Max(run => run.Records.Max(record => record.ValidationNatsPerSequence));
+            plot.YLabel($"validation, nats a sequence, {(dequantised ? "dequantised" : "as is")}");
+            double best = runs.Max(run => run.Records.Max(Nats));
             // The first evaluations lie far below the rest and would flatten what is of interest.
             plot.Axes.SetLimitsY(best - 500, best + 40);
             plot.ShowLegend(Alignment.LowerRight);
         }
+
+        double Nats(EvaluationRecord record) => dequantised ? record.ValidationNatsPerSequenceDequantised!.Value : record.ValidationNatsPerSequence;
     }
 }

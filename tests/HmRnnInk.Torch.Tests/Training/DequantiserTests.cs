@@ -1,0 +1,36 @@
+using HmRnnInk.Ink;
+using HmRnnInk.Torch.Training;
+
+namespace HmRnnInk.Torch.Tests.Training;
+
+public sealed class DequantiserTests
+{
+    private static readonly InkLine Line = new("a01-000u-01", [new(0, 0, false), .. Enumerable.Range(1, 2000).Select(row => new PenOffset(row % 7, -row % 5, row % 50 == 0))]);
+
+    [Fact]
+    public void Points_NotOffsets_MoveByUpToHalfAUnit()
+    {
+        PenOffset[] moved = Dequantiser.ForTraining(Line, seed: 1, epoch: 0).Offsets;
+        Assert.Equal(Line.Offsets.Select(offset => offset.PenUp), moved.Select(offset => offset.PenUp));
+        double x = 0, y = 0, leastX = 0, mostX = 0, leastY = 0, mostY = 0;
+        for (int row = 0; row < moved.Length; row++)
+        {
+            (x, y) = (x + moved[row].DeltaX - Line.Offsets[row].DeltaX, y + moved[row].DeltaY - Line.Offsets[row].DeltaY);
+            (leastX, mostX, leastY, mostY) = (Math.Min(leastX, x), Math.Max(mostX, x), Math.Min(leastY, y), Math.Max(mostY, y));
+        }
+
+        // Over 2,000 points the sums stay as near as one point's noise less the first's; noise on the offsets would wander off.
+        Assert.All((double[])[mostX - leastX, mostY - leastY], range => Assert.InRange(range, 0.98, 1.001));
+    }
+
+    [Fact]
+    public void Training_SeesOtherNoiseInEachEpoch_AndOtherThanTheFigures()
+    {
+        PenOffset[] first = Dequantiser.ForTraining(Line, seed: 1, epoch: 3).Offsets;
+        Assert.Equal(first, Dequantiser.ForTraining(Line, seed: 1, epoch: 3).Offsets);
+        Assert.NotEqual(first, Dequantiser.ForTraining(Line, seed: 1, epoch: 4).Offsets);
+        Assert.NotEqual(first, Dequantiser.ForTraining(Line, seed: 2, epoch: 3).Offsets);
+        Assert.NotEqual(first, Dequantiser.ForEvaluation([Line])[0].Offsets);
+        Assert.Equal(Dequantiser.ForEvaluation([Line])[0].Offsets, Dequantiser.ForEvaluation([Line])[0].Offsets);
+    }
+}
