@@ -19,8 +19,9 @@ public sealed class FramePacing(double refreshHertz)
     // Swaps that come this much faster than the screen refreshes are not held. The pace without that is well within it, so that it stays known.
     private const double FreeShare = 0.94, RestShare = 0.88;
 
-    // A hundred frames a second where the screen has sixty: the wait for the next and its drawing are together no longer than a refresh.
-    private const double HurryShare = 0.6;
+    // Frames follow each other while a pen writes, so that what it does waits for the frame before at most: the 99th percentile of the way
+    // to the screen is then two thirds of a refresh, and with 0.6 it is more than one (docs/performance.md).
+    private const double HurryShare = 0.25;
 
     private readonly double _intervalSeconds = 1 / (refreshHertz is >= 24 and <= 500 ? refreshHertz : 60);
     private readonly double[] _frames = new double[Remembered], _periods = new double[Remembered];
