@@ -4,7 +4,7 @@ using System.Xml;
 
 namespace HmRnnInk.Ink;
 
-/// <summary>Ink Markup Language (W3C Recommendation of 20 September 2011): traces of X, Y and, where there is one, T.</summary>
+/// <summary>Ink Markup Language (W3C Recommendation of 20 September 2011): traces of X, Y and, where there are such, T and F.</summary>
 public static class InkMl
 {
     public const string Namespace = "http://www.w3.org/2003/InkML";
@@ -15,12 +15,12 @@ public static class InkMl
     /// <param name="source">The name by which errors call the file.</param>
     /// <returns>
     /// Strokes in the file's units, y downwards; traces made with the pen up are left out. A trace without a format is X Y; ink
-    /// without times is given those of a pen of 75 points a second.
+    /// without times is given those of a pen of 75 points a second. Pressure is channel F where the file tells its greatest value.
     /// </returns>
     /// <exception cref="InkFormatException">The content is not InkML, or a trace cannot be read.</exception>
     public static StrokeCollection Parse(byte[] content, string source) => InkXml.Read(content, source, reader => Read(reader, source));
 
-    /// <summary>Writes X, Y and T (in seconds) of every point, so that reading gives the same ink.</summary>
+    /// <summary>Writes X, Y and T (in seconds) of every point, and F (0 to 1) of those whose pressure is known, so that reading gives the same ink.</summary>
     /// <param name="writers">Who wrote each stroke: one group of traces for each run of one writer; null for no groups.</param>
     public static void Write(Stream output, StrokeCollection ink, IReadOnlyList<string>? writers = null)
     {
@@ -31,6 +31,7 @@ public static class InkMl
         WriteChannel(writer, "X", "dev");
         WriteChannel(writer, "Y", "dev");
         WriteChannel(writer, "T", "s");
+        if (ink.Strokes.Any(stroke => stroke.Points.Any(point => point.Pressure is not null))) WriteForce(writer);
         writer.WriteEndElement();
         for (int index = 0; index < ink.Strokes.Count; index++)
         {
@@ -38,7 +39,7 @@ public static class InkMl
             if (begins && index > 0) writer.WriteEndElement();
             if (begins) BeginGroup(writer, writers![index]);
             IEnumerable<string> points = ink.Strokes[index].Points.Select(
-                point => string.Create(CultureInfo.InvariantCulture, $"{point.X} {point.Y} {point.TimeSeconds}"));
+                point => string.Create(CultureInfo.InvariantCulture, $"{point.X} {point.Y} {point.TimeSeconds}{(point.Pressure is { } force ? $" {force}" : "")}"));
             writer.WriteElementString("trace", Namespace, string.Join(", ", points));
         }
 
@@ -51,6 +52,18 @@ public static class InkMl
         writer.WriteStartElement("annotation", Namespace);
         writer.WriteAttributeString("type", "writer");
         writer.WriteString(name);
+        writer.WriteEndElement();
+    }
+
+    private static void WriteForce(XmlWriter writer)
+    {
+        writer.WriteStartElement("intermittentChannels", Namespace);
+        writer.WriteStartElement("channel", Namespace);
+        writer.WriteAttributeString("name", "F");
+        writer.WriteAttributeString("type", "decimal");
+        writer.WriteAttributeString("min", "0");
+        writer.WriteAttributeString("max", "1");
+        writer.WriteEndElement();
         writer.WriteEndElement();
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml;
 
 namespace HmRnnInk.Ink;
@@ -19,6 +20,7 @@ internal sealed class InkMlFormats
     private int _required;
     private bool _intermittent;
     private double _secondsPerTimeUnit;
+    private (double Least, double Most)? _force;
     private int _signX;
     private int _signY;
 
@@ -89,6 +91,7 @@ internal sealed class InkMlFormats
         _intermittent = false;
         _secondsPerTimeUnit = 1e-3;
         _signX = _signY = 1;
+        _force = null;
     }
 
     private void AddChannel(XmlReader reader, string source)
@@ -102,6 +105,10 @@ internal sealed class InkMlFormats
         if (name == "Y") _signY = sign;
         // Milliseconds are InkML's own unit of time, so they are taken where none is named.
         if (name == "T") _secondsPerTimeUnit = reader.GetAttribute("units") switch { "s" => 1, "us" or "µs" => 1e-6, "ns" => 1e-9, _ => 1e-3 };
+        if (name == "F" && Number("max") is { } most && (Number("min") ?? 0) is var least && most > least) _force = (least, most);
+
+        double? Number(string attribute) =>
+            double.TryParse(reader.GetAttribute(attribute), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) ? value : null;
     }
 
     private void Finish(XmlReader reader, string source)
@@ -111,7 +118,7 @@ internal sealed class InkMlFormats
             throw InkXml.Error(reader, source, $"the trace format has the channels {string.Join(", ", _channels)}; expected X and Y among them", Mend);
         InkMlTraceFormat format = _channels.Count == 0
             ? InkMlTraceFormat.Default
-            : new InkMlTraceFormat(_channels, _required, _secondsPerTimeUnit, _signX, _signY);
+            : new InkMlTraceFormat(_channels, _required, _secondsPerTimeUnit, _signX, _signY, _force);
         _channels = null;
         Use(format, _formatId);
         if (_contextId is not null) _byId[_contextId] = format;

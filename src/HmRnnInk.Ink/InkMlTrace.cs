@@ -19,7 +19,7 @@ internal ref struct InkMlTrace(InkMlTraceFormat format, ReadOnlySpan<char> text,
     /// <exception cref="InkFormatException">No points, or a point that cannot be read.</exception>
     public List<InkPoint> Points(ref PenClock clock)
     {
-        int x = Index("X"), y = Index("Y"), time = Index("T");
+        int x = Index("X"), y = Index("Y"), time = Index("T"), force = Index("F");
         var points = new List<InkPoint>();
         SkipBlanks();
         if (_position == _text.Length) throw Error("the trace has no points");
@@ -33,7 +33,8 @@ internal ref struct InkMlTrace(InkMlTraceFormat format, ReadOnlySpan<char> text,
             points.Add(new InkPoint(
                 (float)(Coordinate(x) * format.SignX),
                 (float)(Coordinate(y) * format.SignY),
-                hasTime ? clock.Next(Seconds(time)) : clock.Tick()));
+                hasTime ? clock.Next(Seconds(time)) : clock.Tick(),
+                force >= 0 && force < values && format.Force is { } range ? Pressure(force, range.Least, range.Most) : null));
             if (_position == _text.Length) return points;
             _position++; // the comma
         }
@@ -104,6 +105,9 @@ internal ref struct InkMlTrace(InkMlTraceFormat format, ReadOnlySpan<char> text,
             throw Error(string.Create(CultureInfo.InvariantCulture, $"it has {format.Channels[channel]} = {value}; expected at most {InkXml.LargestCoordinate} either way"));
         return value;
     }
+
+    private readonly float Pressure(int channel, double least, double most) =>
+        (float)Math.Clamp((_channels[channel].Value - least) / (most - least), 0, 1);
 
     private readonly double Seconds(int channel)
     {

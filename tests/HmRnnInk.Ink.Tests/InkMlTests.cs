@@ -7,11 +7,11 @@ public sealed class InkMlTests
 {
     [Fact]
     public void WrittenInk_ReadsTheSame() =>
-        Gen.Select(Gen.Float[-9000, 9000], Gen.Float[-9000, 9000], Gen.Double[0, 3]).Array[1, 9].Array[1, 6].Sample(strokes =>
+        Gen.Select(Gen.Float[-9000, 9000], Gen.Float[-9000, 9000], Gen.Double[0, 3], Gen.Float[-0.5f, 1]).Array[1, 9].Array[1, 6].Sample(strokes =>
         {
             double seconds = 0;
             var ink = new StrokeCollection([.. strokes.Select(stroke => new Stroke(
-                [.. stroke.Select(point => new InkPoint(point.Item1, point.Item2, seconds += point.Item3))]))]);
+                [.. stroke.Select(point => new InkPoint(point.Item1, point.Item2, seconds += point.Item3, point.Item4 < 0 ? null : point.Item4))]))]);
             var file = new MemoryStream();
 
             InkMl.Write(file, ink);
@@ -76,6 +76,20 @@ public sealed class InkMlTests
             "<traceFormat><channel name='X'/><channel name='Y'/><intermittentChannels><channel name='F'/></intermittentChannels></traceFormat><trace>1 2 3, 4 5</trace>");
 
         Assert.Equal(2, ink.Strokes[0].Points.Count);
+    }
+
+    [Theory]
+    [InlineData("max='200'", 0.25f, 1f)]
+    [InlineData("min='-50' max='50'", 1f, 1f)]
+    [InlineData("min='25' max='75'", 0.5f, 1f)]
+    [InlineData("", null, null)]
+    [InlineData("max='0'", null, null)]
+    public void Pressure_IsOfTheRangeThatItsChannelTells(string range, float? first, float? last)
+    {
+        StrokeCollection ink = Parse(
+            $"<traceFormat><channel name='X'/><channel name='Y'/><intermittentChannels><channel name='F' {range}/></intermittentChannels></traceFormat><trace>1 2 50, 4 5, 6 7 999</trace>");
+
+        Assert.Equal([first, null, last], ink.Strokes[0].Points.Select(point => point.Pressure));
     }
 
     [Fact]

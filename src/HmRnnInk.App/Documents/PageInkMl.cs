@@ -3,7 +3,7 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Documents;
 
-/// <summary>A page as InkML: its strokes on the page, in page units, with their times and who wrote them.</summary>
+/// <summary>A page as InkML: its strokes on the page, in page units, with their times, how the pen pressed and who wrote them.</summary>
 public static class PageInkMl
 {
     /// <exception cref="InkFormatException">The page is empty: InkML without ink is none that can be read.</exception>
@@ -16,7 +16,7 @@ public static class PageInkMl
         var points = new List<InkPoint>();
         for (int row = 0; row < rows.Count; row++)
         {
-            points.Add(new InkPoint(rows[row].X, rows[row].Y, times[row]));
+            points.Add(new InkPoint(rows[row].X, rows[row].Y, times[row], rows[row].Pressure));
             if (!rows[row].Offset.PenUp && row < rows.Count - 1) continue;
             strokes.Add(new Stroke([.. points]));
             writers.Add(rows[row].Owner == RowOwner.Person ? "person" : "model");

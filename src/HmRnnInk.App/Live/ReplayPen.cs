@@ -27,7 +27,7 @@ public sealed class ReplayPen
         StrokeCollection timed = Timed(ink, startSeconds, longestRestSeconds);
         _events = new(PointerReplay
             .Play(timed, EventsPerSecond, scale, layout.LeftMargin - left * scale, layout.Baseline(0) - bottoms[bottoms.Length / 2] * scale)
-            .Select(sample => new InputEvent(Kind(sample.Kind), sample.Point.X, sample.Point.Y, sample.Point.TimeSeconds)));
+            .Select(sample => new InputEvent(Kind(sample.Kind), sample.Point.X, sample.Point.Y, sample.Point.TimeSeconds, Pressure: sample.Point.Pressure)));
     }
 
     /// <summary>Nothing more comes.</summary>

@@ -39,7 +39,7 @@ public static class PointerReplay
         }
 
         InkPoint Pixel(InkPoint point) => new(
-            MathF.Round(originX + point.X * pixelsPerUnit), MathF.Round(originY + point.Y * pixelsPerUnit), point.TimeSeconds);
+            MathF.Round(originX + point.X * pixelsPerUnit), MathF.Round(originY + point.Y * pixelsPerUnit), point.TimeSeconds, point.Pressure);
     }
 
     /// <summary>
@@ -68,7 +68,7 @@ public static class PointerReplay
         InkPoint a = points[Math.Max(0, index - 1)], b = points[index], c = points[index + 1], d = points[Math.Min(points.Count - 1, index + 2)];
         double length = c.TimeSeconds - b.TimeSeconds;
         float t = length > 0 ? (float)Math.Clamp((time - b.TimeSeconds) / length, 0, 1) : 1;
-        return new(Curve(a.X, b.X, c.X, d.X, t), Curve(a.Y, b.Y, c.Y, d.Y, t), time);
+        return new(Curve(a.X, b.X, c.X, d.X, t), Curve(a.Y, b.Y, c.Y, d.Y, t), time, b.Pressure + t * (c.Pressure - b.Pressure));
     }
 
     private static float Curve(float a, float b, float c, float d, float t) =>
