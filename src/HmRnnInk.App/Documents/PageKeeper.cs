@@ -24,6 +24,7 @@ public sealed class PageKeeper(
     private const double MomentSeconds = 0.5;
 
     private (int Moment, int Rows) _seen = (ink.Moment, ink.Rows.Count);
+    private (PageLook Look, LiveSettings Settings) _looked;
     private double _changed, _firstChanged, _asked = double.NaN;
     private bool _dirty, _unsaved, _disabled = !autosave;
     private string? _saveTo, _replaces, _said, _lastSaved;
@@ -147,8 +148,11 @@ public sealed class PageKeeper(
     private void Notice(double seconds)
     {
         (int Moment, int Rows) now = (ink.Moment, ink.Rows.Count);
-        if (now == _seen) return;
-        _seen = now;
+        (PageLook Look, LiveSettings Settings) looks = (look?.Invoke() ?? default, ink.Settings);
+        // A document that only looks otherwise is no other document, but a page that is kept by itself is kept as it looks.
+        bool other = now != _seen || (_unsaved && looks != _looked);
+        (_seen, _looked) = (now, looks);
+        if (!other) return;
         _changed = seconds;
         if (!_dirty) _firstChanged = seconds;
         _dirty = _unsaved = true;
@@ -211,7 +215,7 @@ public sealed class PageKeeper(
             Hand = ink.Hand,
             Moment = ink.ModelMoment,
             Pen = ink.Pen,
-            Look = look?.Invoke() ?? new PageLook(),
+            Look = look?.Invoke() ?? default,
         };
         string path = _writing;
         CompressionLevel compression = _writingIsSave ? CompressionLevel.Optimal : CompressionLevel.Fastest;

@@ -3,7 +3,7 @@ using HmRnnInk.App.Rendering;
 namespace HmRnnInk.App.Documents;
 
 /// <summary>How a page looks and is looked at, as far as it is kept with it. What is null was not kept: it stays as it is.</summary>
-public sealed record PageLook
+public readonly record struct PageLook
 {
     /// <summary>Of the sheet that its ink was written on, page units.</summary>
     public float? SheetWidth { get; init; }

@@ -49,7 +49,7 @@ public sealed class ModelChooser(
     public int Style => _style.Length == 0 ? 0 : Array.IndexOf(_styles, _style) + 1;
 
     /// <summary>Its name; empty for none.</summary>
-    public string StyleName => Path.GetFileNameWithoutExtension(_style);
+    public string StyleName { get; private set; } = "";
 
     /// <summary>Rows that the model has read before the page.</summary>
     public IReadOnlyList<PenOffset> Prime => _prime;
@@ -124,7 +124,7 @@ public sealed class ModelChooser(
 
         Change(() => (model, null), prime, () =>
         {
-            _style = style;
+            (_style, StyleName) = (style, Path.GetFileNameWithoutExtension(style));
             changed();
         });
     }

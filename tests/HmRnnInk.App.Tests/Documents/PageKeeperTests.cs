@@ -178,6 +178,39 @@ public sealed class PageKeeperTests : IDisposable
     }
 
     [Fact]
+    public void PageThatOnlyLooksOtherwise_IsKeptAnew_UnlessItIsSavedAsItIs()
+    {
+        (LiveInk ink, PageKeeper keeper) = Start(model: 3);
+        Write(ink);
+        double seconds = 10;
+        KeepUntil(0.5);
+        ink.Change(ink.Settings with { Bias = 2.5 });
+        KeepUntil(2.5);
+
+        string saved = Path.Combine(_folder, "page.hmink");
+        keeper.SaveTo(saved);
+        Run(keeper, ink, until: () => !keeper.IsUnsaved);
+        ink.Change(ink.Settings with { Bias = 1 });
+        for (int frame = 0; frame < 200; frame++) keeper.Frame(seconds += 0.05);
+        keeper.Dispose();
+        Assert.Equal(saved, Assert.Single(Directory.GetFiles(_folder, "*.hmink", SearchOption.AllDirectories)));
+
+        void KeepUntil(double bias)
+        {
+            string autosave = Path.Combine(_folder, "autosave");
+            for (long started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started).TotalSeconds < 30;)
+            {
+                ink.TakeAnswers();
+                keeper.Frame(seconds += 0.05);
+                if (Directory.Exists(autosave) && Directory.GetFiles(autosave, "*.hmink") is [var kept] && DocumentFile.Read(kept).Settings.Bias == bias) return;
+                Thread.Sleep(1);
+            }
+
+            Assert.Fail($"The page was not kept with a bias of {bias}.");
+        }
+    }
+
+    [Fact]
     public void SavedPage_IsNotKeptTwice()
     {
         (LiveInk ink, PageKeeper keeper) = Start(model: 3);

@@ -68,6 +68,7 @@ public sealed class SteadyFrameTests
         foreach (InkKey key in (InkKey[])[InkKey.C, InkKey.N])
         {
             app.Press(key);
+            foreach (int frame in Frames(UntilKept)) yield return frame; // a page is kept with its colours
             foreach (int frame in Measure($"after the key {key}")) yield return frame;
         }
 
