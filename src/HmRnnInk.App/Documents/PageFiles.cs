@@ -77,6 +77,7 @@ public sealed class PageFiles(
         }
 
         StrokeCollection strokes = InkFile.Read(path);
+        keeper.Leave();
         ink.Clear();
         openInk(strokes);
     }

@@ -78,16 +78,27 @@ public sealed class PageKeeper(
         PageRow[] rows = document.Rows.ToArray();
         if (!same)
             for (int row = 0; row < rows.Length; row++) rows[row] = rows[row] with { Trace = null, Layer = 0 };
-        ink.Open(rows, document.Hand, same && document.Traced == rows.Length ? document.Moment : null, document.Pen);
-        ink.Change(document.Settings);
-        show?.Invoke(document.Look);
-        Path = page.Unsaved ? null : page.Path;
+        (string? Path, LiveSettings Settings, PageLook Look) before = (Path, ink.Settings, look?.Invoke() ?? default);
+        (string? Path, LiveSettings Settings, PageLook Look) opened = (page.Unsaved ? null : page.Path, document.Settings, document.Look);
+        ink.Open(rows, document.Hand, same && document.Traced == rows.Length ? document.Moment : null, document.Pen, () => TakeOver(before), () => TakeOver(opened));
+        TakeOver(opened);
         _replaces = page.Unsaved ? page.Path : null;
         _seen = (ink.Moment, ink.Rows.Count);
         _dirty = _unsaved = page.Unsaved;
         _said = (page.Unsaved ? "Opened the page that was not saved" : $"Opened {page.Name}") + (same || document.Model is null ? ""
             : reader is null ? $": {document.Model.Name} had read it, and there is no model now"
             : $": {document.Model.Name} had read it, {reader.Name} reads it anew");
+    }
+
+    /// <summary>The page is no document's any more: it is saved as a new one.</summary>
+    public void Leave() => Path = null;
+
+    /// <summary>The page is another's: where it is saved, how it is written on and how it looks are too.</summary>
+    private void TakeOver((string? Path, LiveSettings Settings, PageLook Look) page)
+    {
+        Path = page.Path;
+        ink.Change(page.Settings);
+        show?.Invoke(page.Look);
     }
 
     /// <summary>Brings back the page that was left behind.</summary>

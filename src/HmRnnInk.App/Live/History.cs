@@ -26,10 +26,12 @@ internal sealed class History(PageInk page)
     public bool IsEmpty => _open is { Splice.IsEmpty: true };
 
     /// <param name="before">What a step back puts back besides the rows.</param>
-    public void Begin(PersonState before)
+    /// <param name="undone">What follows when the step was taken back.</param>
+    /// <param name="redone">What follows when it was done again.</param>
+    public void Begin(PersonState before, Action? undone = null, Action? redone = null)
     {
         Debug.Assert(_open is null, "A step is open.");
-        _open = new HistoryStep(before);
+        _open = new HistoryStep(before) { Undone = undone, Redone = redone };
         page.Recording = _open.Splice;
     }
 
@@ -63,24 +65,24 @@ internal sealed class History(PageInk page)
         page.Recording = _open.Splice;
     }
 
-    /// <returns>The state before the step that is taken back.</returns>
-    public PersonState Undo()
+    /// <returns>The step that is taken back.</returns>
+    public HistoryStep Undo()
     {
         HistoryStep step = _done.Pop();
         step.Splice.Swap(page);
         _undone.Push(step);
         Moment++;
-        return step.Before;
+        return step;
     }
 
-    /// <returns>The state after the step that is done again.</returns>
-    public PersonState Redo()
+    /// <returns>The step that is done again.</returns>
+    public HistoryStep Redo()
     {
         HistoryStep step = _undone.Pop();
         step.Splice.Swap(page);
         _done.Push(step);
         Moment++;
-        return step.After;
+        return step;
     }
 
     /// <summary>Takes the newest step back as if it had never been: what could be done again before it still can.</summary>

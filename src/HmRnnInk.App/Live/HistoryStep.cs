@@ -9,4 +9,10 @@ internal sealed class HistoryStep(PersonState before)
     public PersonState Before { get; } = before;
 
     public PersonState After { get; set; } = before;
+
+    /// <summary>What follows when it was taken back, and when it was done again.</summary>
+    public Action? Undone { get; init; }
+
+    /// <inheritdoc cref="Undone"/>
+    public Action? Redone { get; init; }
 }

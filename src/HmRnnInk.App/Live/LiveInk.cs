@@ -236,10 +236,12 @@ public sealed class LiveInk
     /// <param name="hand">What is known of the hand that wrote them.</param>
     /// <param name="moment">The model behind the last row; null to have it read them all.</param>
     /// <param name="pen">Where the model's pen goes on; null to find it from the rows.</param>
-    public void Open(ReadOnlySpan<PageRow> rows, HandEstimate hand, ModelMoment? moment, KeptPen? pen = null)
+    /// <param name="undone">What follows when the page before was brought back.</param>
+    /// <param name="redone">What follows when the other page was brought back again.</param>
+    public void Open(ReadOnlySpan<PageRow> rows, HandEstimate hand, ModelMoment? moment, KeptPen? pen = null, Action? undone = null, Action? redone = null)
     {
         EndTurn();
-        _history.Begin(_person.State);
+        _history.Begin(_person.State, undone, redone);
         _person.Leave();
         _page.Replace(0, _page.Count, rows);
         _person.State = new PersonState(hand, null, 0, []);
@@ -300,8 +302,10 @@ public sealed class LiveInk
     {
         EndTurn();
         if (!_history.CanUndo) return false;
-        _person.State = _history.Undo();
+        HistoryStep step = _history.Undo();
+        _person.State = step.Before;
         _reader.CatchUp();
+        step.Undone?.Invoke();
         return true;
     }
 
@@ -311,8 +315,10 @@ public sealed class LiveInk
     {
         EndTurn();
         if (!_history.CanRedo) return false;
-        _person.State = _history.Redo();
+        HistoryStep step = _history.Redo();
+        _person.State = step.After;
         _reader.CatchUp();
+        step.Redone?.Invoke();
         return true;
     }
 

@@ -129,15 +129,25 @@ public sealed class PageKeeperTests : IDisposable
         Write(ink);
         keeper.SaveTo(Path.Combine(_folder, "page.hmink"));
         Run(keeper, ink, until: () => keeper.Path is not null);
+        string first = keeper.Path!;
         ink.Clear();
         Stroke(ink, 300);
+        ink.Change(ink.Settings with { Bias = 3 });
+        keeper.SaveTo(Path.Combine(_folder, "second.hmink"));
+        Run(keeper, ink, until: () => keeper.Path != first);
+        string second = keeper.Path!;
         PageRow[] before = [.. ink.Rows];
 
-        keeper.Open(Page(keeper.Path!));
+        keeper.Open(Page(first));
         Assert.NotEqual(before.Length, ink.Rows.Count);
+        Assert.Equal((first, 0.5), (keeper.Path, ink.Settings.Bias));
         ink.Undo();
 
         Assert.Equal(before.Select(row => row.Offset), ink.Rows.Select(row => row.Offset));
+        Assert.Equal((second, 3), (keeper.Path, ink.Settings.Bias)); // else it would be saved over the document that was left again
+
+        ink.Redo();
+        Assert.Equal((first, 0.5), (keeper.Path, ink.Settings.Bias));
     }
 
     [Fact]

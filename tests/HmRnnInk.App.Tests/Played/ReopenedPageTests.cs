@@ -104,6 +104,25 @@ public sealed class ReopenedPageTests : IDisposable
     }
 
     [Fact]
+    public void InkOfAnotherProgram_IsNotSavedOverTheDocumentThatItTookThePlaceOf()
+    {
+        using var app = new PlayedApp(1, 900, 600);
+        string[] files = app.WriteFiles();
+        byte[] document = File.ReadAllBytes(files[0]);
+        app.Run(Play());
+
+        IEnumerable<int> Play()
+        {
+            foreach (int frame in Open(app, files[0])) yield return frame;
+            foreach (int frame in Open(app, files[1])) yield return frame;
+            app.Press(InkKey.S, KeyModifiers.Control);
+            foreach (int frame in Frames(60)) yield return frame;
+            Assert.Equal(document, File.ReadAllBytes(files[0]));
+            Assert.Equal(app.Ink.Rows.Count, DocumentFile.Read(Assert.Single(Directory.GetFiles(Path.Combine(app.Folder, "documents"), "*.hmink"))).Rows.Length);
+        }
+    }
+
+    [Fact]
     public void Look_IsAsItWasLeft()
     {
         string saved = Path.Combine(_folder, "look.hmink");
@@ -140,6 +159,14 @@ public sealed class ReopenedPageTests : IDisposable
         IEnumerable<int> PlayAgain()
         {
             foreach (int frame in Open(again, saved)) yield return frame;
+            Assert.Equal((xHeight, 1.25f, 8), (again.Ink.Layout.XHeight, again.View.Zoom, again.Ink.Settings.Ghosts));
+            // One step back is the page that was there before, as it looked; and one on is this one.
+            again.Press(InkKey.Z, KeyModifiers.Control);
+            foreach (int frame in Frames(5)) yield return frame;
+            Assert.Empty(again.Ink.Rows);
+            Assert.Equal((1f, 5), (again.View.Zoom, again.Ink.Settings.Ghosts));
+            again.Press(InkKey.Z, KeyModifiers.Control | KeyModifiers.Shift);
+            foreach (int frame in Frames(5)) yield return frame;
             Assert.Equal((xHeight, 1.25f, 8), (again.Ink.Layout.XHeight, again.View.Zoom, again.Ink.Settings.Ghosts));
         }
     }
