@@ -197,7 +197,7 @@ public sealed class InkApp : IDisposable
     {
         _drawn = false;
         _frame++;
-        _budget.Note(_window.SwappedSeconds - _frameStarted, _canvas!.IsSettled);
+        _budget.Note(_window.SwappedSeconds - _frameStarted, _canvas!.DrawsAnew);
         _frameStarted = _window.TimeSeconds;
         PollPen();
         AdvanceInk();

@@ -15,8 +15,15 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, InkRenderer ink) :
     // The soft edge and the round corners of the paper, pen units: they stay where they are while the page moves.
     private const float EdgeUnits = 6;
 
+    // Half of a ruled line and more, page units; and as many places as RulesThatChange can tell.
+    private const float RuleUnits = 2;
+    private const int MostRuled = 7, MostWaiting = 3 * MostRuled;
+
     private RenderTexture _picture = new(gl), _spare = new(gl);
     private PageArea _changed = PageArea.Empty;
+
+    // Of ruled lines and guides, not drawn anew yet.
+    private readonly List<PageArea> _ruled = [];
 
     // Rows of pixels from the top that are drawn.
     private int _rows;
@@ -25,6 +32,9 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, InkRenderer ink) :
 
     /// <summary>Segments that are on it.</summary>
     public int Drawn { get; private set; }
+
+    /// <summary>Whether ruled lines or guides are left to draw.</summary>
+    public bool Waits => _ruled.Count > 0;
 
     private int Edge => (int)MathF.Ceiling(EdgeUnits * Look.View.Scale);
 
@@ -49,7 +59,7 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, InkRenderer ink) :
         return Math.Abs(x) < Look.Paper.Width - 2 * Edge && Math.Abs(y) < Look.Paper.Height - 2 * Edge || x == 0 && y == 0;
     }
 
-    /// <returns>What <see cref="MoveTo"/> and <see cref="DrawChanges"/> will cost, pixels.</returns>
+    /// <returns>What <see cref="MoveTo"/> and <see cref="DrawChanges"/> will cost at least, pixels.</returns>
     public long Work(in CanvasLook wanted)
     {
         PixelBox paper = wanted.Paper;
@@ -62,17 +72,14 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, InkRenderer ink) :
             work += SegmentPixels * ink.CountIn(wanted.Seen, Drawn) * work / Math.Max(1, paper.Pixels);
         }
 
-        PageArea changed = _changed.Union(LinesThatChange(wanted.Layout));
-        PixelBox box = PixelBox.Of(changed, wanted.View).And(paper);
-        if (!box.IsEmpty) work += box.Pixels + SegmentPixels * ink.CountIn(box.ToPage(wanted.View), Drawn);
-        return work + SegmentPixels * ink.CountIn(wanted.Seen, Drawn, ink.Count);
+        return work + WorkIn(_changed, wanted) + SegmentPixels * ink.CountIn(wanted.Seen, Drawn, ink.Count);
     }
 
     /// <summary>Moves the page behind its frame to where it is wanted: what is seen already is shifted.</summary>
     public void MoveTo(in CanvasLook wanted)
     {
         (int x, int y) = Move(wanted);
-        _changed = _changed.Union(LinesThatChange(wanted.Layout));
+        NoteRules(wanted.Layout);
         PixelBox paper = Look.Paper, inner = paper.Grown(-Edge);
         Look = wanted;
         _picture.Bind(wanted.View.Width, wanted.View.Height);
@@ -91,11 +98,21 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, InkRenderer ink) :
         Redraw(new PixelBox(kept.Right, kept.Y, paper.Right - kept.Right, kept.Height));
     }
 
-    /// <summary>Draws ink that changed, and what is new.</summary>
-    public void DrawChanges()
+    /// <summary>Draws ink that changed, and what is new; and ruled lines and guides, the rest of which may come with later frames.</summary>
+    /// <param name="ruledWork">The most to draw of those, pixels; at least one is.</param>
+    public void DrawChanges(long ruledWork = long.MaxValue)
     {
         Redraw(PixelBox.Of(_changed, Look.View));
         _changed = PageArea.Empty;
+        int ruled = 0;
+        for (bool all = _ruled.Count > MostWaiting; ruled < _ruled.Count; ruled++)
+        {
+            ruledWork -= WorkIn(_ruled[ruled], Look);
+            if (ruledWork < 0 && ruled > 0 && !all) break;
+            Redraw(PixelBox.Of(_ruled[ruled], Look.View));
+        }
+
+        _ruled.RemoveRange(0, ruled);
         if (Drawn == ink.Count) return;
         Look.Paper.Scissor(gl, Look.View);
         ink.Draw(Look.View, Drawn, ink.Count, Look.Seen);
@@ -110,6 +127,7 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, InkRenderer ink) :
     public void Begin(in CanvasLook wanted)
     {
         (Look, _rows, Drawn, _changed) = (wanted, 0, ink.Count, PageArea.Empty);
+        _ruled.Clear();
     }
 
     /// <summary>Goes on with a picture that is drawn anew.</summary>
@@ -119,7 +137,7 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, InkRenderer ink) :
     public bool Advance(in CanvasLook wanted, long work)
     {
         if (wanted.View != Look.View) Begin(wanted);
-        _changed = _changed.Union(LinesThatChange(wanted.Layout));
+        NoteRules(wanted.Layout);
         Look = wanted;
         PageView view = Look.View;
         _picture.Bind(view.Width, view.Height);
@@ -179,23 +197,44 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, InkRenderer ink) :
         return (fromX - toX, fromY - toY);
     }
 
-    /// <summary>Where the guides leave one line for another, and where ruled lines are new, or gone.</summary>
-    private PageArea LinesThatChange(PageLayout layout)
+    private long WorkIn(PageArea area, in CanvasLook wanted)
     {
-        PageLayout before = Look.Layout;
-        PageArea changed = PageArea.Empty;
-        if (before.ActiveLine != layout.ActiveLine) changed = Guides(before).Union(Guides(layout));
-        if (before.Lines == layout.Lines) return changed;
-        int first = Math.Min(before.Lines, layout.Lines), last = Math.Max(before.Lines, layout.Lines);
-        return changed.Union(new PageArea(layout.X, layout.Baseline(first) - 2, layout.X + layout.SheetWidth, layout.Baseline(last) + 2));
+        PixelBox box = PixelBox.Of(area, wanted.View).And(wanted.Paper);
+        return box.IsEmpty ? 0 : box.Pixels + SegmentPixels * ink.CountIn(box.ToPage(wanted.View), Drawn);
     }
 
-    private static PageArea Guides(PageLayout layout)
+    private void NoteRules(PageLayout layout)
     {
-        if (layout.ActiveLine < 0) return PageArea.Empty;
-        float baseline = layout.Baseline(layout.ActiveLine);
-        return new PageArea(layout.X, baseline - layout.Ascender - 2, layout.X + layout.SheetWidth, baseline + layout.Descender + 2);
+        Span<PageArea> ruled = stackalloc PageArea[MostRuled];
+        _ruled.AddRange(ruled[..RulesThatChange(layout, ruled)]);
     }
+
+    /// <summary>Where the guides leave one line for another, and where ruled lines are new, or gone.</summary>
+    /// <returns>How many.</returns>
+    private int RulesThatChange(PageLayout layout, Span<PageArea> areas)
+    {
+        PageLayout before = Look.Layout;
+        int count = 0;
+        if (before.ActiveLine != layout.ActiveLine) count = Guides(layout, areas, Guides(before, areas, 0));
+        if (before.Lines == layout.Lines) return count;
+        int first = Math.Min(before.Lines, layout.Lines), last = Math.Max(before.Lines, layout.Lines);
+        areas[count++] = Across(layout, layout.Baseline(first), layout.Baseline(last - 1));
+        return count;
+    }
+
+    /// <summary>The two dotted lines, and the band on the baseline between them.</summary>
+    private static int Guides(PageLayout layout, Span<PageArea> areas, int count)
+    {
+        if (layout.ActiveLine < 0) return count;
+        float baseline = layout.Baseline(layout.ActiveLine), ascender = baseline - layout.Ascender, descender = baseline + layout.Descender;
+        areas[count++] = Across(layout, ascender, ascender);
+        areas[count++] = Across(layout, baseline - layout.XHeight, baseline);
+        areas[count++] = Across(layout, descender, descender);
+        return count;
+    }
+
+    private static PageArea Across(PageLayout layout, float top, float bottom) =>
+        new(layout.X, top - RuleUnits, layout.X + layout.SheetWidth, bottom + RuleUnits);
 
     /// <summary>Draws all that belongs into a box.</summary>
     private void Redraw(PixelBox box)

@@ -10,10 +10,10 @@ public sealed class FrameBudget
     public int Work { get; private set; } = 400_000;
 
     /// <param name="frameSeconds">What the frame took, to the end of its swap.</param>
-    /// <param name="settled">Whether all was drawn that was to be: such a frame says nothing.</param>
-    public void Note(double frameSeconds, bool settled)
+    /// <param name="spent">Whether it drew as much as it might: any other frame says nothing.</param>
+    public void Note(double frameSeconds, bool spent)
     {
-        if (settled) return;
+        if (!spent) return;
         if (frameSeconds < ShortSeconds) Work = Math.Min(Most, Work * 2);
         else if (frameSeconds > LongSeconds) Work = Math.Max(Least, Work / 2);
     }

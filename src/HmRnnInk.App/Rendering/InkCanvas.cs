@@ -37,7 +37,10 @@ public sealed class InkCanvas : IDisposable
     public int WorkPerFrame { get; set; } = int.MaxValue;
 
     /// <summary>Whether the picture is what it is to be, as of the last <see cref="Draw"/>.</summary>
-    public bool IsSettled => !_draws;
+    public bool IsSettled => !_draws && !_shown.Waits;
+
+    /// <summary>Whether another picture is drawn beside it, as much of it as a frame may draw.</summary>
+    public bool DrawsAnew => _draws;
 
     public int Count => _ink.Count;
 
@@ -154,7 +157,7 @@ public sealed class InkCanvas : IDisposable
         if (!_shown.Look.IsSheetOf(wanted) || !_shown.CanMoveTo(wanted)) return false;
         if (_shown.Work(wanted) > WorkPerFrame) return false;
         _shown.MoveTo(wanted);
-        _shown.DrawChanges();
+        _shown.DrawChanges(WorkPerFrame / 2);
         return true;
     }
 }

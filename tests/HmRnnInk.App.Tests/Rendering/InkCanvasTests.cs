@@ -97,6 +97,29 @@ public class InkCanvasTests
     }
 
     [Fact]
+    public void GuidesOnAnotherLine_ComeInSomeFrames_WhereThePageIsFull()
+    {
+        using var screen = new Offscreen(Width * 2, Height * 2);
+        InkSegment[] ink = Ink(800);
+        PageLayout layout = PageLayout.Fit(Width, Height, 12) with { ActiveLine = 0 };
+        using var canvas = new InkCanvas(screen.Gl, screen.Shaders) { WorkPerFrame = 20_000 };
+        canvas.Append(ink);
+        canvas.Draw(screen.View(), layout, Palette.Light);
+        layout = layout with { ActiveLine = 1 };
+        int frames = 0;
+        do
+        {
+            canvas.Draw(screen.View(), layout, Palette.Light);
+            Assert.False(canvas.DrawsAnew); // nothing but the guides is drawn again
+            frames++;
+        }
+        while (!canvas.IsSettled);
+
+        Assert.InRange(frames, 2, 6);
+        AssertLooksAs(screen, canvas, ink, layout);
+    }
+
+    [Fact]
     public void Export_ShowsTheSheetWithItsInkAndNothingElse()
     {
         using var screen = new Offscreen(Width, Height);
