@@ -239,10 +239,22 @@ public sealed class InkApp : IDisposable
         foreach (InputEvent input in _events) _page.TakeOnPage(input, Seconds);
     }
 
-    /// <summary>Another model is at work.</summary>
+    /// <summary>Another model is at work, or another style.</summary>
     private void ReadAnew()
     {
         _ink.ReadAnew();
+        TakeOverModel();
+    }
+
+    /// <summary>The style that an opened page was written with is at work.</summary>
+    private void ReadAsKept()
+    {
+        _ink.ReadAsKept();
+        TakeOverModel();
+    }
+
+    private void TakeOverModel()
+    {
         _paint.Hiddens = _ink.Hiddens;
         _keys.Colours = _keys.Colours.Within(_ink.Layers, _ink.Hiddens?.Units ?? 0);
     }
@@ -386,7 +398,7 @@ public sealed class InkApp : IDisposable
         _ink.Layout = Layout(look.XHeight ?? _ink.Layout.XHeight, _ink.Layers);
         _camera.Open(look.Zoom, _ink.Layout);
         if (look.Colours is { } colours) _keys.Colours = colours.Within(_ink.Layers, _ink.Hiddens?.Units ?? 0);
-        if (look.Style is { } style) _models.UseStyle(style, ReadAnew);
+        if (look.Style is { } style) _models.UseStyle(style, ReadAsKept);
     }
 
     /// <summary>Puts ink on the page that was written elsewhere.</summary>

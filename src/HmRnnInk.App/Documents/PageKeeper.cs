@@ -80,7 +80,8 @@ public sealed class PageKeeper(
             for (int row = 0; row < rows.Length; row++) rows[row] = rows[row] with { Trace = null, Layer = 0 };
         (string? Path, LiveSettings Settings, PageLook Look) before = (Path, ink.Settings, look?.Invoke() ?? default);
         (string? Path, LiveSettings Settings, PageLook Look) opened = (page.Unsaved ? null : page.Path, document.Settings, document.Look);
-        ink.Open(rows, document.Hand, same && document.Traced == rows.Length ? document.Moment : null, document.Pen, () => TakeOver(before), () => TakeOver(opened));
+        bool styled = document.Look.Style is { } style && style != (before.Look.Style ?? "");
+        ink.Open(rows, document.Hand, same && document.Traced == rows.Length ? document.Moment : null, document.Pen, resumes: !styled, () => TakeOver(before), () => TakeOver(opened));
         TakeOver(opened);
         _replaces = page.Unsaved ? page.Path : null;
         _seen = (ink.Moment, ink.Rows.Count);

@@ -25,6 +25,9 @@ public sealed class LiveInk
     // Where the model's pen was taken from it in the midst of its ink, or kept, how it would go on, and the moment of history for which that holds.
     private (int Moment, HandGuide Guide, HandPath Path)? _taken;
 
+    // The model behind the page that was opened, for as long as the page is that one.
+    private (int Moment, ModelMoment Of)? _kept;
+
     /// <param name="inference">Null without a model: the page then only draws.</param>
     /// <param name="pixelsPerUnit">The scale the ruled lines show.</param>
     /// <param name="seed">Of the ghosts.</param>
@@ -236,9 +239,10 @@ public sealed class LiveInk
     /// <param name="hand">What is known of the hand that wrote them.</param>
     /// <param name="moment">The model behind the last row; null to have it read them all.</param>
     /// <param name="pen">Where the model's pen goes on; null to find it from the rows.</param>
+    /// <param name="resumes">Whether the moment is of the model and the style that are at work; else it is for <see cref="ReadAsKept"/>.</param>
     /// <param name="undone">What follows when the page before was brought back.</param>
     /// <param name="redone">What follows when the other page was brought back again.</param>
-    public void Open(ReadOnlySpan<PageRow> rows, HandEstimate hand, ModelMoment? moment, KeptPen? pen = null, Action? undone = null, Action? redone = null)
+    public void Open(ReadOnlySpan<PageRow> rows, HandEstimate hand, ModelMoment? moment, KeptPen? pen = null, bool resumes = true, Action? undone = null, Action? redone = null)
     {
         EndTurn();
         _history.Begin(_person.State, undone, redone);
@@ -252,7 +256,8 @@ public sealed class LiveInk
             _taken = (Moment, guide, path);
         }
 
-        if (moment is not null && _reader.Reads) _reader.Resume(moment);
+        _kept = moment is null ? null : (Moment, moment);
+        if (moment is not null && resumes && _reader.Reads) _reader.Resume(moment);
         else _reader.CatchUp();
     }
 
@@ -329,6 +334,13 @@ public sealed class LiveInk
         StopWriting();
         _reader.Return(0);
         _reader.CatchUp();
+    }
+
+    /// <summary>The model, with its style, is now what the opened page was written with: it is as it was kept, if the page is still as it was opened.</summary>
+    public void ReadAsKept()
+    {
+        if (_kept is { } kept && kept.Moment == Moment && _reader.Reads) _reader.Resume(kept.Of);
+        else ReadAnew();
     }
 
     /// <summary>An empty page; what is known of the hand stays. One step.</summary>

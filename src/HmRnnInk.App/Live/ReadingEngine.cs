@@ -127,10 +127,10 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
         if ((_states[index] ??= reader.CreateState()) is { } state) reader.CopyStateTo(state);
     }
 
-    /// <returns>Null of an engine whose state cannot be had, or that has read a style, which a page does not keep.</returns>
+    /// <returns>Null of an engine whose state cannot be had.</returns>
     private ModelMoment? Remember()
     {
-        if (style is { Count: > 0 } || engine.CreateState() is not { } state) return null;
+        if (engine.CreateState() is not { } state) return null;
         if (Rows > 0) engine.CopyStateTo(state); // before the first row an engine may still hold another page
         return new ModelMoment(Rows, state, (random as SeededRandom)?.State);
     }

@@ -1,7 +1,7 @@
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Rendering;
-using HmRnnInk.App.Tests.Documents;
 using HmRnnInk.App.Window;
+using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Tests.Played;
 
@@ -172,18 +172,55 @@ public sealed class ReopenedPageTests : IDisposable
     }
 
     [Fact]
-    public void StyleThatThePageWasWrittenWith_IsReadBeforeItAgain()
+    public void StyleThatThePageWasWrittenWith_IsReadBeforeItAgain_AndThePageGoesOnToTheSameBits()
     {
-        string saved = Path.Combine(_folder, "styled.hmink");
-        DocumentFile.Write(saved, AnyDocument.Example with { Look = new PageLook { Style = "style-1" } });
-        using var app = new PlayedApp(1, 1000, 700);
-        string styles = Directory.CreateDirectory(Path.Combine(app.Folder, "styles")).FullName;
-        File.WriteAllText(Path.Combine(styles, "style-1.inkml"), """
-            <ink xmlns="http://www.w3.org/2003/InkML"><trace>10 20, 14 40, 20 60, 26 40, 31 22</trace><trace>50 30</trace><trace>60 20, 64 60</trace></ink>
-            """);
-        app.Run(Open(app, saved));
+        string styled = Path.Combine(_folder, "styled.hmink"), saved = Path.Combine(_folder, "saved.hmink");
+        // As if no model had read it: it is read anew, after the style. Saved then, it goes on here and where it is opened.
+        DocumentFile.Write(styled, DocumentFile.Read(WrittenIn(1000, 700, to: 300)) with { Look = new PageLook { Style = "style-1" }, Moment = null });
+        PenOffset[] here = Played(styled, saves: true), there = Played(saved), unstyled = Played(saved, styleIsThere: false);
+        Assert.True(here.Length > 80);
+        Assert.Equal(here, there);
+        Assert.NotEqual(here, unstyled);
 
-        Assert.Equal("style-1", DocumentFile.Read(app.SavedAtTheEnd).Look.Style);
+        PenOffset[] Played(string path, bool saves = false, bool styleIsThere = true)
+        {
+            using var app = new PlayedApp(1, 1000, 700);
+            string styles = Directory.CreateDirectory(Path.Combine(app.Folder, "styles")).FullName;
+            if (styleIsThere)
+            {
+                File.WriteAllText(Path.Combine(styles, "style-1.inkml"), """
+                    <ink xmlns="http://www.w3.org/2003/InkML"><trace>10 20, 14 40, 20 60, 26 40, 31 22</trace><trace>50 30</trace><trace>60 20, 64 60</trace></ink>
+                    """);
+            }
+
+            PenOffset[] written = [];
+            app.Run(Play());
+            Assert.Equal(styleIsThere ? "style-1" : "", DocumentFile.Read(app.SavedAtTheEnd).Look.Style);
+            return written;
+
+            IEnumerable<int> Play()
+            {
+                foreach (int frame in Open(app, path)) yield return frame;
+                foreach (int frame in Frames(200)) yield return frame;
+                if (saves)
+                {
+                    app.Press(InkKey.Enter); // what it draws next is not what it would draw first
+                    foreach (int frame in Frames(200)) yield return frame;
+                    app.Press(InkKey.Escape);
+                    foreach (int frame in Frames(60)) yield return frame;
+                    app.Press(InkKey.S, KeyModifiers.Control);
+                    foreach (int frame in Frames(200)) yield return frame;
+                    File.Copy(path, saved);
+                }
+
+                int rows = app.Ink.Rows.Count;
+                app.Press(InkKey.Enter);
+                foreach (int frame in Frames(200)) yield return frame; // further than the ghost that it follows first
+                written = [.. app.Ink.Rows.Skip(rows).Select(row => row.Offset)];
+                app.Press(InkKey.Escape);
+                yield return 0;
+            }
+        }
     }
 
     [Fact]
