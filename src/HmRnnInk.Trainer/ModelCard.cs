@@ -56,7 +56,7 @@ public static class ModelCard
         Line($"{training.Data} (sha256 `{training.DataSha256}`): M. Liwicki and H. Bunke, IAM On-Line Handwriting Database, University of Bern. The database is for non-commercial research only and is not part of this project; a model fitted to it should be used in the same spirit. It has seen whiteboard writing in English by some 200 people and no other script. It does not imitate a person's hand, and nothing it writes is anybody's statement.");
         return card.ToString();
 
-        static string Prior(TrainingOptions options) => options.LeastBoundaryRates.Count == 0 ? "" : string.Create(
+        static string Prior(TrainingOptions options) => options.LeastBoundaryRates.All(rate => rate == 0) ? "" : string.Create(
             CultureInfo.InvariantCulture, $"; a prior of weight {options.BoundaryRateWeight} draws boundary rates up to {string.Join(" and ", options.LeastBoundaryRates.Select(rate => rate.ToString(CultureInfo.InvariantCulture)))}, lowest layer first");
 
         void Layers(EvaluationResult result)

@@ -12,7 +12,7 @@ namespace HmRnnInk.Trainer;
 /// <summary><c>trainer train</c>.</summary>
 public static class TrainCommand
 {
-    private static readonly TrainingOptions Defaults = new();
+    private static readonly TrainingOptions Defaults = TrainingOptions.Recipe;
 
     public static Command Create()
     {
@@ -36,10 +36,10 @@ public static class TrainCommand
         secondMomentDecay.Must(decay => decay is >= 0 and < 1, "be from 0 to less than 1");
         var slopePerEpoch = new Option<float>("--slope-per-epoch") { Description = "Slope annealing: by how much the detectors' slope grows from 1 in each epoch; 0 keeps it.", DefaultValueFactory = _ => Defaults.SlopePerEpoch };
         var slopeMaximum = new Option<float>("--slope-maximum") { Description = "Where slope annealing ends.", DefaultValueFactory = _ => Defaults.SlopeMaximum };
-        var leastRates = new Option<double[]>("--least-boundary-rates") { Description = "A prior draws the boundary rate of each layer up to these, lowest layer first; none by default.", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
+        var leastRates = new Option<double[]>("--least-boundary-rates") { Description = "A prior draws the boundary rate of each layer up to these, lowest layer first; 0 leaves a layer to itself.", DefaultValueFactory = _ => [.. Defaults.LeastBoundaryRates], AllowMultipleArgumentsPerToken = true };
         var rateWeight = new Option<double>("--boundary-rate-weight") { Description = "Of that prior: nats a point for a layer that never fires, over its least rate.", DefaultValueFactory = _ => Defaults.BoundaryRateWeight };
-        leastRates.Must(rates => rates.All(least => least is > 0 and < 1), "lie between 0 and 1");
-        var dequantise = new Option<bool>("--dequantise") { Description = "Move each point by up to half a raw unit, anew in each epoch, so that the recorder's integers are not learnt." };
+        leastRates.Must(rates => rates.All(least => least is >= 0 and < 1), "be from 0 to less than 1");
+        var dequantise = new Option<bool>("--dequantise") { Description = "Move each point by up to half a raw unit, anew in each epoch, so that the recorder's integers are not learnt.", DefaultValueFactory = _ => Defaults.Dequantise };
         var scaling = new Option<double>("--line-scaling") { Description = "Stretch each line by up to this much either way, anew in each epoch.", DefaultValueFactory = _ => Defaults.LineScaling };
         scaling.Must(most => most is >= 0 and < 1, "be from 0 to less than 1");
         Option<double> recurrentDropout = Share("--recurrent-dropout", "Share of the candidates g left out at each step."), outputDropout = Share("--output-dropout", "Share of h left out on its way to the output.");

@@ -16,10 +16,10 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public void ResumedAfterAKill_EndsWithTheSameWeightsAsAnUninterruptedRun()
     {
-        TrainerProgram.Result whole = Train("whole", "--epochs", "2", "--line-scaling", "0.1", "--recurrent-dropout", "0.1", "--output-dropout", "0.1", "--least-boundary-rates", "0.1");
+        TrainerProgram.Result whole = Train("whole", "--epochs", "2", "--line-scaling", "0.1", "--recurrent-dropout", "0.1", "--output-dropout", "0.1", "--dequantise", "--least-boundary-rates", "0.1");
         Assert.Equal(0, whole.ExitCode);
 
-        using (TrainerProgram killed = TrainerProgram.Start(_folder, [.. Arguments("killed"), "--epochs", "2", "--line-scaling", "0.1", "--recurrent-dropout", "0.1", "--output-dropout", "0.1", "--least-boundary-rates", "0.1"]))
+        using (TrainerProgram killed = TrainerProgram.Start(_folder, [.. Arguments("killed"), "--epochs", "2", "--line-scaling", "0.1", "--recurrent-dropout", "0.1", "--output-dropout", "0.1", "--dequantise", "--least-boundary-rates", "0.1"]))
         {
             string checkpoint = Path.Combine(_folder, "killed", "last.checkpoint");
             SpinWait.SpinUntil(() => File.Exists(checkpoint) || killed.HasEnded);

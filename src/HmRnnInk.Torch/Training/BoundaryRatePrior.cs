@@ -11,7 +11,7 @@ public static class BoundaryRatePrior
     /// <summary>Weight · Σ max(0, least − rate)² / least over the layers that have a least rate.</summary>
     /// <param name="boundaries">z, [time, batch], of each layer with a detector; its gradient is the straight-through one.</param>
     /// <param name="mask">[time, batch]: 1 where there is a target.</param>
-    /// <param name="leastRates">Above 0; may be shorter than <paramref name="boundaries"/>.</param>
+    /// <param name="leastRates">0 for a layer without a prior; may be shorter than <paramref name="boundaries"/>.</param>
     /// <param name="weight">Nats a point.</param>
     /// <returns>Nats a point, to be added to the loss; null where no layer has a least rate.</returns>
     public static Tensor? Penalty(IReadOnlyList<Tensor> boundaries, Tensor mask, IReadOnlyList<double> leastRates, double weight)
@@ -19,6 +19,7 @@ public static class BoundaryRatePrior
         Tensor? penalty = null;
         foreach ((Tensor boundary, double least) in boundaries.Zip(leastRates))
         {
+            if (least == 0) continue;
             Tensor rate = (boundary * mask).sum() / mask.sum().clamp_min(1);
             Tensor missing = (least - rate).clamp_min(0).square() * (weight / least);
             penalty = penalty is null ? missing : penalty + missing;

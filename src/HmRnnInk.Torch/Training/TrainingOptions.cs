@@ -5,6 +5,20 @@ namespace HmRnnInk.Torch.Training;
 /// <summary>Everything that decides how a run goes; saved with each checkpoint.</summary>
 public sealed record TrainingOptions
 {
+    /// <summary>
+    /// What is asked for where nothing is said: the best that is known of (docs/results.md). The properties' own values are the plainest, which
+    /// is what a checkpoint that does not tell one was made with.
+    /// </summary>
+    public static TrainingOptions Recipe { get; } = new()
+    {
+        Batch = 16,
+        LearningRate = 2e-3,
+        Schedule = LearningRateSchedule.Cosine,
+        LeastBoundaryRates = [0.12, 0.03],
+        Dequantise = true,
+        EvaluateLines = 200,
+    };
+
     public ModelConfig Model { get; init; } = new();
 
     /// <summary>What the weights started from; null is at random. The weights themselves are handed to the trainer.</summary>
@@ -32,7 +46,7 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// The prior on each detector's boundary rate, lowest layer first: below it, <see cref="BoundaryRatePrior"/> draws it up. A layer
-    /// beyond the list has no prior.
+    /// beyond the list has no prior, nor has one with 0.
     /// </summary>
     public IReadOnlyList<double> LeastBoundaryRates { get; init; } = [];
 

@@ -48,4 +48,12 @@ public sealed class BoundaryRatePriorTests
 
     [Fact]
     public void NoLeastRates_NoPrior() => Assert.Null(BoundaryRatePrior.Penalty([OneInFive()], Mask, [], weight: 2));
+
+    [Fact]
+    public void LeastRateOfZero_IsNoPriorForItsLayer()
+    {
+        Assert.Null(BoundaryRatePrior.Penalty([OneInFive(), OneInFive()], Mask, [0, 0], weight: 2));
+        double one = BoundaryRatePrior.Penalty([OneInFive()], Mask, [0.5], weight: 2)!.ToDouble();
+        Assert.Equal(one, BoundaryRatePrior.Penalty([OneInFive(), OneInFive()], Mask, [0, 0.5], weight: 2)!.ToDouble(), 1e-6);
+    }
 }
