@@ -339,7 +339,8 @@ public sealed class LiveInk
     /// <summary>The model, with its style, is now what the opened page was written with: it is as it was kept, if the page is still as it was opened.</summary>
     public void ReadAsKept()
     {
-        if (_kept is { } kept && kept.Moment == Moment && _reader.Reads) _reader.Resume(kept.Of);
+        bool asOpened = _kept is { } kept && kept.Moment == Moment && !_history.IsOpen && kept.Of.Rows == _page.Count;
+        if (asOpened && _reader.Reads) _reader.Resume(_kept!.Value.Of);
         else ReadAnew();
     }
 

@@ -89,6 +89,36 @@ public sealed class PageKeeperTests : IDisposable
     }
 
     [Fact]
+    public void PageThatIsWrittenOnBeforeItsStyleIsThere_IsReadAnew()
+    {
+        (LiveInk ink, PageKeeper keeper) = Start(model: 3);
+        Write(ink);
+        keeper.SaveTo(Path.Combine(_folder, "page.hmink"));
+        Run(keeper, ink, until: () => keeper.Path is not null);
+        InkDocument saved = DocumentFile.Read(keeper.Path!, ink.Settings);
+        Assert.NotNull(saved.Moment);
+
+        Assert.Equal(WrittenOn(styleComes: false), WrittenOn(styleComes: true));
+
+        RowTrace?[] WrittenOn(bool styleComes)
+        {
+            (LiveInk other, _) = Start(model: 3);
+            other.Open(saved.Rows.Span, saved.Hand, saved.Moment, saved.Pen, resumes: false);
+            other.PenDown(500, 140, 5);
+            for (int point = 1; point < 40; point++)
+            {
+                other.PenMove(500 + 3 * point, 140 - 12 * MathF.Sin(0.5f * point), 5 + 0.015 * point);
+                if (point == 20 && styleComes) other.ReadAsKept();
+            }
+
+            other.PenUp(620, 140, 5.6);
+            other.TakeAnswers();
+            Assert.Equal(other.Rows.Count, other.Traced);
+            return [.. other.Rows.Select(row => row.Trace)];
+        }
+    }
+
+    [Fact]
     public void OpenedPage_HasItsSettingsBack()
     {
         (LiveInk ink, PageKeeper keeper) = Start(model: 3);
