@@ -6,16 +6,14 @@ namespace HmRnnInk.Torch.Training;
 public sealed record TrainingOptions
 {
     /// <summary>
-    /// What is asked for where nothing is said: the best that is known of (docs/results.md). The properties' own values are the plainest, which
-    /// is what a checkpoint that does not tell one was made with.
+    /// What is asked for where nothing is said: what the models were made with that ship (docs/results.md). The properties' own values are the
+    /// plainest, which is what a checkpoint that does not tell one was made with.
     /// </summary>
     public static TrainingOptions Recipe { get; } = new()
     {
-        Batch = 16,
         LearningRate = 2e-3,
         Schedule = LearningRateSchedule.Cosine,
         LeastBoundaryRates = [0.12, 0.03],
-        Dequantise = true,
         EvaluateLines = 200,
     };
 
