@@ -43,6 +43,7 @@ public sealed class InkSelection(LiveInk ink)
     public void Select(int row, int layer)
     {
         ink.StopWriting();
+        if (row >= ink.Rows.Count) return; // of a page that has become shorter since the row was clicked
         _layer = Math.Clamp(layer, 0, Math.Max(0, ink.Layers - 2));
         _anchor = _head = RowRange.Segment(ink.RowSpan, row, _layer);
         Hold(_anchor);

@@ -88,6 +88,17 @@ public sealed class SelectionTests
     }
 
     [Fact]
+    public void SecondClick_OnInkThatWasTakenBackAfterTheFirst_ChoosesNothing()
+    {
+        PageRow[] before = Write();
+        Click(before[40].X, before[40].Y);
+        Ink.Undo(); // the dot
+        Ink.Undo(); // the stroke
+        Click(before[40].X, before[40].Y);
+        Assert.Null(_selection.Range);
+    }
+
+    [Fact]
     public void ClickBeside_EndsTheSelectionAndIsNoDot_AStrokeIsOne()
     {
         PageRow[] before = Write();
