@@ -5,7 +5,7 @@ using Spectre.Console;
 
 var root = new RootCommand("Trains and examines the handwriting models of HmRnnInk.")
 {
-    TrainCommand.Create(), EvaluateCommand.Create(), SampleCommand.Create(), SegmentCommand.Create(), PublishCommand.Create(), ReplayCommand.Create(), ParityCommand.Create(), BoundariesCommand.Create(), CompareCommand.Create(), BenchCommand.Create(),
+    TrainCommand.Create(), EvaluateCommand.Create(), SampleCommand.Create(), SegmentCommand.Create(), PublishCommand.Create(), ReplayCommand.Create(), ParityCommand.Create(), BoundariesCommand.Create(), FreeRunCommand.Create(), CompareCommand.Create(), BenchCommand.Create(),
 };
 if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 160; // tables go into files and documents unbroken
 ParseResult parsed = root.Parse(args);

@@ -86,6 +86,26 @@ public sealed class EvaluateAndSampleTests : IClassFixture<EvaluateAndSampleTest
     }
 
     [Fact]
+    public void FreeRun_HoldsEachBiasAgainstTheHands()
+    {
+        string[] arguments = ["freerun", "--model", _trained.Path, "--data", _trained.Lines.Folder, "--split", "all", "--biases", "0", "1", "--json"];
+        JsonElement told = Run(arguments).Json;
+        JsonElement[] rows = [.. told.GetProperty("rows").EnumerateArray()];
+
+        Assert.Equal(24, told.GetProperty("lines").GetInt32());
+        Assert.Equal(["hand", "model", "model"], rows.Select(row => row.GetProperty("writtenBy").GetString()));
+        Assert.Equal([0, 1], rows[1..].Select(row => row.GetProperty("bias").GetDouble()));
+        Assert.All(rows[0].GetProperty("distances").EnumerateObject(), distance => Assert.Equal(0, distance.Value.GetDouble()));
+        Assert.True(rows[2].GetProperty("natsPerPoint").GetDouble() > rows[1].GetProperty("natsPerPoint").GetDouble()); // neater is likelier
+        Assert.Equal(told.ToString(), Run(arguments).Json.ToString());
+
+        JsonElement behindLines = Run([.. arguments, "--behind-lines"]).Json, otherSeed = Run([.. arguments, "--seed", "2"]).Json;
+        Assert.Equal(rows[0].ToString(), behindLines.GetProperty("rows")[0].ToString());
+        Assert.NotEqual(rows[1].ToString(), behindLines.GetProperty("rows")[1].ToString());
+        Assert.NotEqual(rows[1].ToString(), otherSeed.GetProperty("rows")[1].ToString());
+    }
+
+    [Fact]
     public void Segment_TellsEveryRowAndDrawsEveryLayer()
     {
         string ink = Directory.GetFiles(_trained.Lines.Folder).Order().First();
@@ -132,6 +152,7 @@ public sealed class EvaluateAndSampleTests : IClassFixture<EvaluateAndSampleTest
     [InlineData("evaluate", "--data", "x")]
     [InlineData("sample", "--out", "x.svg")]
     [InlineData("replay", "--data", "x")]
+    [InlineData("freerun", "--data", "x")]
     public void ModelThatIsNotThere_IsNamed(string command, string option, string value)
     {
         TrainerProgram.Result result = Run(command, "--model", "no-such.safetensors", option, value);

@@ -173,7 +173,7 @@ public sealed class GhostTree
         GhostBranch branch = _branches[index];
         double nats = natsBefore;
         foreach (GhostRow row in branch.Rows) nats += row.Trace.Nats;
-        bool rests = branch.Places.Count > 0 && branch.Places[^1].Pace < SlowPace;
+        bool rests = branch.Places.Count > 0 && branch.Places[^1].Pace.MeanStep < SlowPace;
         if (branch.IsLeaf) _ranked.Add((index, branch.EndDepth == 0 ? 0 : nats / branch.EndDepth, rests));
         foreach (int child in branch.Children) Measure(child, nats);
     }

@@ -14,12 +14,6 @@ public readonly record struct HandGuide(PageLayout Layout, float PixelsPerUnit, 
     /// <summary>No ink comes nearer to the edge of the sheet, page units.</summary>
     private const float Edge = 4;
 
-    /// <summary>
-    /// A mean step below this is a pen at rest, IAM units. Lines of the training data end, and nothing comes after: a model that has
-    /// ended its line may hold the pen where it is.
-    /// </summary>
-    private const float RestingPace = 1.5f;
-
     /// <summary>A gap between words, and a word that should still fit behind it, IAM units.</summary>
     private const float WordGap = 130, Word = 420;
 
@@ -44,7 +38,7 @@ public readonly record struct HandGuide(PageLayout Layout, float PixelsPerUnit, 
         return new HandGuide(layout, pixelsPerUnit, counted == 0 ? -layout.XHeight / 2 : height / counted, right);
     }
 
-    public static HandPath Begin(PenPlace place, bool lifted) => new(place, lifted, 0, 0, TrainingPen.MeanStep);
+    public static HandPath Begin(PenPlace place, bool lifted) => new(place, lifted, 0, 0, PenPace.Initial);
 
     /// <summary>The pen one row further. Where it comes to <see cref="HandStop.EdgeOfPage"/> the row has no place.</summary>
     public HandPath Next(HandPath path, PenOffset row)
@@ -54,8 +48,8 @@ public readonly record struct HandGuide(PageLayout Layout, float PixelsPerUnit, 
         if (path.Lifted && path.Rows == 0) place = KeepClear(place);
         if (path.Lifted) place = KeepToLine(place, row.DeltaX, ref drift);
         place = KeepBelowTheTop(place);
-        float pace = path.Pace + 0.05f * (MathF.Sqrt(row.DeltaX * row.DeltaX + row.DeltaY * row.DeltaY) - path.Pace);
-        HandStop stop = IsOffPage(place) ? HandStop.EdgeOfPage : pace < RestingPace ? HandStop.PenRests : HandStop.None;
+        PenPace pace = path.Pace.After(row);
+        HandStop stop = IsOffPage(place) ? HandStop.EdgeOfPage : pace.Rests ? HandStop.PenRests : HandStop.None;
         drift += 0.06f * (place.PageY - Layout.Baseline(place.Line) - Height - drift);
         return new HandPath(place, row.PenUp, path.Rows + 1, drift, pace, stop);
     }

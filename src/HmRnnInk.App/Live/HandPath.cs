@@ -1,3 +1,5 @@
+using HmRnnInk.Ink.Pointer;
+
 namespace HmRnnInk.App.Live;
 
 /// <summary>The model's pen on the page, as far as it has come. A value: alternatives that part take it with them.</summary>
@@ -5,6 +7,6 @@ namespace HmRnnInk.App.Live;
 /// <param name="Lifted">Whether the newest row ended its stroke.</param>
 /// <param name="Rows">Rows since the pen was taken over.</param>
 /// <param name="Drift">How far the hand has wandered from its height on the line, page units.</param>
-/// <param name="Pace">Mean length of the newest steps, IAM units.</param>
+/// <param name="Pace">How fast it has gone of late.</param>
 /// <param name="Stop">Whether it can go on.</param>
-public readonly record struct HandPath(PenPlace Place, bool Lifted, int Rows, float Drift, float Pace, HandStop Stop = HandStop.None);
+public readonly record struct HandPath(PenPlace Place, bool Lifted, int Rows, float Drift, PenPace Pace, HandStop Stop = HandStop.None);

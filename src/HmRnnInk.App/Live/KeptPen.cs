@@ -8,9 +8,9 @@ namespace HmRnnInk.App.Live;
 public readonly record struct KeptPen(float PixelsPerUnit, float Height, float Right, PenPlace Place, int Rows, float Drift, float Pace)
 {
     internal static KeptPen Of((HandGuide Guide, HandPath Path) hand) =>
-        new(hand.Guide.PixelsPerUnit, hand.Guide.Height, hand.Guide.Right, hand.Path.Place, hand.Path.Rows, hand.Path.Drift, hand.Path.Pace);
+        new(hand.Guide.PixelsPerUnit, hand.Guide.Height, hand.Guide.Right, hand.Path.Place, hand.Path.Rows, hand.Path.Drift, hand.Path.Pace.MeanStep);
 
     /// <param name="lifted">Whether the newest row ended its stroke.</param>
     internal (HandGuide Guide, HandPath Path) On(PageLayout layout, bool lifted) =>
-        (new HandGuide(layout, PixelsPerUnit, Height, Right), new HandPath(Place, lifted, Rows, Drift, Pace));
+        (new HandGuide(layout, PixelsPerUnit, Height, Right), new HandPath(Place, lifted, Rows, Drift, new(Pace)));
 }

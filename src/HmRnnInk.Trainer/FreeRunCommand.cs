@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.Globalization;
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+using Spectre.Console;
+
+namespace HmRnnInk.Trainer;
+
+/// <summary><c>trainer freerun</c>.</summary>
+public static class FreeRunCommand
+{
+    public static Command Create()
+    {
+        var model = CommandOptions.Model();
+        var data = CommandOptions.Data();
+        var json = CommandOptions.JsonLine();
+        var split = new Option<string>("--split") { Description = "Which part of the data.", DefaultValueFactory = _ => "valid" }
+            .AcceptOnlyFromAmong(ModelEvaluation.Splits);
+        var biases = new Option<double[]>("--biases")
+        {
+            Description = "From 0 (wild) to about 3 (neat).",
+            DefaultValueFactory = _ => [0, 0.5, 1],
+            AllowMultipleArgumentsPerToken = true,
+        };
+        biases.Must(values => values.All(value => value is >= 0 and <= 10), "be from 0 to 10");
+        var whole = new Option<bool>("--behind-lines") { Description = "Go on behind whole lines, where no line of the training data goes on." };
+        var seed = new Option<int>("--seed") { Description = "The same seed writes the same ink.", DefaultValueFactory = _ => 1 };
+        var command = new Command("freerun", "Has a model go on behind the first half of each line, and holds what it writes against the second half.")
+        {
+            model, data, split, biases, whole, seed, json,
+        };
+        command.SetAction(parsed => CommandFailure.Report(() => Run(
+            InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(data)!, parsed.GetValue(split)!, parsed.GetValue(biases)!,
+            parsed.GetValue(whole), parsed.GetValue(seed), parsed.GetValue(json))));
+        return command;
+    }
+
+    private static int Run(InkModel model, string data, string split, double[] biases, bool behindLines, int seed, bool json)
+    {
+        PenOffset[][] lines =
+        [
+            .. ModelEvaluation.Part(model, LineDataset.Load(data), split).Select(line => line.Offsets)
+                .Where(line => Continuation.FirstHalf(line) < line.Length),
+        ];
+        if (lines.Length == 0) throw new InvalidDataException($"No line of the {split} part has a second half: each is of one stroke. Give lines of more strokes.");
+
+        var packed = new PackedModel(model);
+        HandStatistics first = FreeRunRow.Pool(lines.Select(line => line.Take(Continuation.FirstHalf(line))));
+        HandStatistics second = FreeRunRow.Pool(lines.Select(line => line.Skip(Continuation.FirstHalf(line))));
+        IReadOnlyDictionary<string, double?> floor = FreeRunRow.DistancesOf(first, second);
+        FreeRunRow[] rows =
+        [
+            FreeRunRow.Of("hand", null, Continued((engine, line) => Continuation.ByHand(engine, lines[line], Continuation.FirstHalf(lines[line]))), second),
+            .. biases.Select(bias => FreeRunRow.Of("model", bias, Continued((engine, number) =>
+            {
+                PenOffset[] line = lines[number];
+                int first = Continuation.FirstHalf(line);
+                var random = new SeededRandom(unchecked(((ulong)(uint)seed << 32) + (ulong)number));
+                return Continuation.ByModel(engine, behindLines ? line : line.Take(first), line.Length - first, bias, random);
+            }), second)),
+        ];
+        Print(lines.Length, split, floor, rows);
+        if (json) CommandOptions.WriteJson(new { split, lines = lines.Length, seed, firstHalvesToSecond = floor, rows });
+        return 0;
+
+        Continuation[] Continued(Func<IStepEngine, int, Continuation> write) =>
+            [.. Enumerable.Range(0, lines.Length).AsParallel().AsOrdered().Select(line => write(new SimdStepEngine(packed), line))];
+    }
+
+    private static void Print(int lines, string split, IReadOnlyDictionary<string, double?> floor, FreeRunRow[] rows)
+    {
+        AnsiConsole.WriteLine(FormattableString.Invariant($"{lines} lines of the {split} part; lengths in IAM units; on the right, how unlike the hands' second halves (0 alike, 1 apart)"));
+        string[] quantities = [.. floor.Keys];
+        var table = new Table { Border = TableBorder.Markdown }.AddColumns(
+            ["written by", "bias", "points", "rests", "nats/point", "mean step", "points/stroke", "height", "lift", .. quantities.Select(name => $"≠ {name}")]);
+        foreach (FreeRunRow row in rows)
+        {
+            table.AddRow([
+                row.WrittenBy, Text(row.Bias, "0.0#"), Text(row.Points, "0"), Text(row.RestingShare, "0.000"), Text(row.NatsPerPoint, "0.000"), Text(row.MeanStep, "0.0"),
+                Text(row.PointsPerStroke, "0.0"), Text(row.StrokeHeight, "0"), Text(row.Lift, "0"), .. quantities.Select(name => Text((row.WrittenBy == "hand" ? floor : row.Distances)[name], "0.000"))]);
+        }
+
+        AnsiConsole.Write(table);
+        AnsiConsole.WriteLine("The hands' row has, on the right, their first halves: as near as their own writing is to itself.");
+    }
+
+    private static string Text(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "";
+}

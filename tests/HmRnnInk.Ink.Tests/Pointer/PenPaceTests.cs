@@ -1,0 +1,25 @@
+using HmRnnInk.Ink.Pointer;
+
+namespace HmRnnInk.Ink.Tests.Pointer;
+
+public sealed class PenPaceTests
+{
+    [Fact]
+    public void PenThatStands_RestsOnlyAfterAWhile()
+    {
+        PenPace pace = PenPace.Initial;
+        for (int row = 0; row < 50; row++) pace = pace.After(new(0, 0, false));
+        Assert.False(pace.Rests);
+        for (int row = 0; row < 10; row++) pace = pace.After(new(0, 0, false));
+        Assert.True(pace.Rests);
+    }
+
+    [Fact]
+    public void PenThatGoesOn_RestsNoMore()
+    {
+        PenPace pace = new PenPace(0).After(new(12, 16, false));
+        Assert.Equal(1, pace.MeanStep, 1e-6);
+        Assert.True(pace.Rests);
+        Assert.False(pace.After(new(12, 16, false)).Rests);
+    }
+}
