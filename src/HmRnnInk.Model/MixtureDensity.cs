@@ -79,7 +79,7 @@ public sealed class MixtureDensity(int components)
         double greatest = double.NegativeInfinity, densities = 0;
         for (int component = 0; component < Components; component++)
         {
-            double weight = WeightLogits[component] * (1 + bias);
+            double weight = WeightLogits[component];
             AddLog(weight, ref greatestWeight, ref weights);
             AddLog(weight + LogGaussian(component, x, y, bias), ref greatest, ref densities);
         }

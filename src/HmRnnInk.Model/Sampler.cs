@@ -1,19 +1,24 @@
 namespace HmRnnInk.Model;
 
-/// <summary>Draws rows from a <see cref="MixtureDensity"/>, with the bias of Graves 2013 (section 5.4).</summary>
+/// <summary>Draws rows from a <see cref="MixtureDensity"/>, with the half of the bias of Graves 2013 (section 5.4) that narrows.</summary>
+/// <remarks>
+/// The other half of it, weights softmax(logits·(1 + b)), is left out: a component that has the pen stay where it is comes to be the
+/// likeliest now and then, for a step in which it still moves; sharpened, it is drawn nearly always, and the pen comes to rest. By
+/// <c>trainer freerun</c> it rested three to four times as often, and wrote less like the hands in nearly every other respect (docs/log.md).
+/// </remarks>
 /// <param name="random">Seeded: the same seed and densities give the same rows.</param>
 public sealed class Sampler(Random random)
 {
     /// <param name="density">Of finite parameters.</param>
     /// <param name="bias">
-    /// b, from 0 (as likely as the model says: wild) to about 3 (neat): deviations times exp(−b), weights softmax(logits·(1 + b)).
-    /// The pen-up is drawn from its own probability whatever the bias, as in the paper: sharpening it would make strokes longer.
+    /// b, from 0 (as likely as the model says: wild) to about 3 (neat): deviations times exp(−b). The component and the pen-up are drawn
+    /// from their own probabilities whatever the bias.
     /// </param>
     /// <returns>Δx and Δy in normalised units, and whether the row ends its stroke.</returns>
     /// <exception cref="InvalidOperationException">The density has parameters that are not finite.</exception>
     public (float X, float Y, bool PenUp) Sample(MixtureDensity density, double bias = 0)
     {
-        int component = Choose(density.WeightLogits, 1 + bias);
+        int component = Choose(density.WeightLogits);
         double deviationX = Math.Exp(density.LogDeviationsX[component] - bias);
         double deviationY = Math.Exp(density.LogDeviationsY[component] - bias);
         double correlation = density.Correlations[component];
@@ -29,17 +34,17 @@ public sealed class Sampler(Random random)
         return (x, y, random.NextDouble() < density.PenUpProbability());
     }
 
-    private int Choose(float[] weightLogits, double sharpness)
+    private int Choose(float[] weightLogits)
     {
         double greatest = double.NegativeInfinity, total = 0;
-        foreach (float logit in weightLogits) greatest = Math.Max(greatest, logit * sharpness); // NaN where one is.
-        foreach (float logit in weightLogits) total += Math.Exp(logit * sharpness - greatest);
+        foreach (float logit in weightLogits) greatest = Math.Max(greatest, logit); // NaN where one is.
+        foreach (float logit in weightLogits) total += Math.Exp(logit - greatest);
         if (!double.IsFinite(total)) throw NotFinite();
 
         double remaining = random.NextDouble() * total;
         for (int component = 0; component < weightLogits.Length - 1; component++)
         {
-            remaining -= Math.Exp(weightLogits[component] * sharpness - greatest);
+            remaining -= Math.Exp(weightLogits[component] - greatest);
             if (remaining < 0) return component;
         }
 
