@@ -37,47 +37,24 @@ public static class FreeRunCommand
 
     private static int Run(InkModel model, string data, string split, double[] biases, bool behindLines, int seed, bool json)
     {
-        PenOffset[][] lines =
-        [
-            .. ModelEvaluation.Part(model, LineDataset.Load(data), split).Select(line => line.Offsets)
-                .Where(line => Continuation.FirstHalf(line) < line.Length),
-        ];
-        if (lines.Length == 0) throw new InvalidDataException($"No line of the {split} part has a second half: each is of one stroke. Give lines of more strokes.");
-
-        var packed = new PackedModel(model);
-        HandStatistics first = FreeRunRow.Pool(lines.Select(line => line.Take(Continuation.FirstHalf(line))));
-        HandStatistics second = FreeRunRow.Pool(lines.Select(line => line.Skip(Continuation.FirstHalf(line))));
-        IReadOnlyDictionary<string, double?> floor = FreeRunRow.DistancesOf(first, second);
-        FreeRunRow[] rows =
-        [
-            FreeRunRow.Of("hand", null, Continued((engine, line) => Continuation.ByHand(engine, lines[line], Continuation.FirstHalf(lines[line]))), second),
-            .. biases.Select(bias => FreeRunRow.Of("model", bias, Continued((engine, number) =>
-            {
-                PenOffset[] line = lines[number];
-                int first = Continuation.FirstHalf(line);
-                var random = new SeededRandom(unchecked(((ulong)(uint)seed << 32) + (ulong)number));
-                return Continuation.ByModel(engine, behindLines ? line : line.Take(first), line.Length - first, bias, random);
-            }), second)),
-        ];
-        Print(lines.Length, split, floor, rows);
-        if (json) CommandOptions.WriteJson(new { split, lines = lines.Length, seed, firstHalvesToSecond = floor, rows });
+        FreeRunMeasurement measured = FreeRunMeasurement.Of(model, LineDataset.Load(data), split, biases, behindLines, seed)
+            ?? throw new InvalidDataException($"No line of the {split} part has a second half: each ends with the stroke that has its middle. Give lines of more strokes, or another part.");
+        Print(measured);
+        if (json) CommandOptions.WriteJson(measured);
         return 0;
-
-        Continuation[] Continued(Func<IStepEngine, int, Continuation> write) =>
-            [.. Enumerable.Range(0, lines.Length).AsParallel().AsOrdered().Select(line => write(new SimdStepEngine(packed), line))];
     }
 
-    private static void Print(int lines, string split, IReadOnlyDictionary<string, double?> floor, FreeRunRow[] rows)
+    private static void Print(FreeRunMeasurement measured)
     {
-        AnsiConsole.WriteLine(FormattableString.Invariant($"{lines} lines of the {split} part; lengths in IAM units; on the right, how unlike the hands' second halves (0 alike, 1 apart)"));
-        string[] quantities = [.. floor.Keys];
+        AnsiConsole.WriteLine(FormattableString.Invariant($"{measured.Lines} lines of the {measured.Split} part; lengths in IAM units; on the right, how unlike the hands' second halves (0 alike, 1 apart)"));
+        string[] quantities = [.. measured.FirstHalvesToSecond.Keys];
         var table = new Table { Border = TableBorder.Markdown }.AddColumns(
             ["written by", "bias", "points", "rests", "nats/point", "mean step", "points/stroke", "height", "lift", .. quantities.Select(name => $"≠ {name}")]);
-        foreach (FreeRunRow row in rows)
+        foreach (FreeRunRow row in measured.Rows)
         {
             table.AddRow([
                 row.WrittenBy, Text(row.Bias, "0.0#"), Text(row.Points, "0"), Text(row.RestingShare, "0.000"), Text(row.NatsPerPoint, "0.000"), Text(row.MeanStep, "0.0"),
-                Text(row.PointsPerStroke, "0.0"), Text(row.StrokeHeight, "0"), Text(row.Lift, "0"), .. quantities.Select(name => Text((row.WrittenBy == "hand" ? floor : row.Distances)[name], "0.000"))]);
+                Text(row.PointsPerStroke, "0.0"), Text(row.StrokeHeight, "0"), Text(row.Lift, "0"), .. quantities.Select(name => Text((row.WrittenBy == "hand" ? measured.FirstHalvesToSecond : row.Distances)[name], "0.000"))]);
         }
 
         AnsiConsole.Write(table);

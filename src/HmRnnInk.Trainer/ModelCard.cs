@@ -13,7 +13,9 @@ public static class ModelCard
     /// <param name="options">Of the run.</param>
     /// <param name="validation">Of the shipped file.</param>
     /// <param name="test">Of the shipped file.</param>
-    public static string Write(InkModel model, string fileName, TrainingOptions options, ModelEvaluation validation, ModelEvaluation test)
+    /// <param name="alone">What the shipped file writes when it is left alone; null where there are no second halves to hold it against.</param>
+    public static string Write(
+        InkModel model, string fileName, TrainingOptions options, ModelEvaluation validation, ModelEvaluation test, FreeRunMeasurement? alone)
     {
         ModelMetadata metadata = model.Metadata;
         ModelConfig config = model.Config;
@@ -42,6 +44,7 @@ public static class ModelCard
         Line($"Unit: offsets less their mean, over the training part's deviations ({metadata.Normalisation.DeviationX:F3}, {metadata.Normalisation.DeviationY:F3}) IAM units; σ floor {metadata.SigmaFloor:F5} deviations. Dequantised: uniform noise of ±0.5 raw units on the points, so that nothing is gained by sitting on the whiteboard's integer lattice.");
         Line($"");
         if (config.Cell == Cell.HmLstm) Layers(test.AsIs);
+        if (alone is not null) Alone(alone);
         Line($"## How it was trained");
         Line($"");
         Line($"- {training.TrainingMinutes:F0} minutes, {training.PointsSeen / 1e6:F1} million points, {training.Epochs:F1} passes over {training.TrainLines} lines; seed {training.Seed}, split seed {training.SplitSeed}; slope {metadata.Slope:F3}; code {training.CodeVersion}.");
@@ -58,6 +61,27 @@ public static class ModelCard
 
         static string Prior(TrainingOptions options) => options.LeastBoundaryRates.All(rate => rate == 0) ? "" : string.Create(
             CultureInfo.InvariantCulture, $"; a prior of weight {options.BoundaryRateWeight} draws boundary rates up to {string.Join(" and ", options.LeastBoundaryRates.Select(rate => rate.ToString(CultureInfo.InvariantCulture)))}, lowest layer first");
+
+        void Alone(FreeRunMeasurement alone)
+        {
+            Line($"## Left alone");
+            Line($"");
+            Line($"What it writes behind the first halves of {alone.Lines} lines of the {alone.Split} part, as many points as the hand wrote there, one draw each; made by");
+            Line($"`trainer freerun --model models/{fileName} --data lineStrokes-all.tar.gz`.");
+            Line($"");
+            Line($"| written by | pens that come to rest | mean step | points a stroke | stroke height | way between strokes | step, turn, points, height, way: unlike the hand's |");
+            Line($"|---|---|---|---|---|---|---|");
+            foreach (FreeRunRow row in alone.Rows)
+            {
+                string writer = row.Bias is { } bias ? FormattableString.Invariant($"model, bias {bias}") : "hand";
+                IEnumerable<double?> distances = (row.Bias is null ? alone.FirstHalvesToSecond : row.Distances).Values;
+                Line($"| {writer} | {row.RestingShare:P1} | {row.MeanStep:F1} | {row.PointsPerStroke:F1} | {row.StrokeHeight:F0} | {row.Lift:F0} | {string.Join(", ", distances.Select(distance => distance?.ToString("F2", CultureInfo.InvariantCulture)))} |");
+            }
+
+            Line($"");
+            Line($"Lengths in IAM units. A pen rests whose steps have a mean below 1.5; it writes no further. Unlike: Kolmogorov and Smirnov's distance, 0 for alike to 1 for apart; in the hand's row, of its first halves, so that nothing can be expected to be much nearer.");
+            Line($"");
+        }
 
         void Layers(EvaluationResult result)
         {
