@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 out=${1:-docs}
-model=models/iam-ondb-3x256.safetensors
+model=models/iam-ondb-3x400.safetensors
 line=tests/data/own-line.xml
 page=out/pictures.hmink
 unset DISPLAY WAYLAND_DISPLAY
@@ -23,7 +23,7 @@ picture() {
 
 mkdir -p "$out"
 rm -f "$page"
-./run.sh --settings off --model "$model" --replay "$line" --frames 1790 --colour segments --layer 2 \
+./run.sh --settings off --model "$model" --replay "$line" --seed 3 --frames 1790 --colour segments --layer 2 \
   --screenshot out/pictures.png --animated-svg "$out/writing.svg" --save-as "$page"
 picture window --colour segments --layer 2
 picture dark --dark --size 1280x600
