@@ -2,9 +2,8 @@ namespace HmRnnInk.Model;
 
 /// <summary>Draws rows from a <see cref="MixtureDensity"/>, with the half of the bias of Graves 2013 (section 5.4) that narrows.</summary>
 /// <remarks>
-/// The other half of it, weights softmax(logits·(1 + b)), is left out: a component that has the pen stay where it is comes to be the
-/// likeliest now and then, for a step in which it still moves; sharpened, it is drawn nearly always, and the pen comes to rest. By
-/// <c>trainer freerun</c> it rested three to four times as often, and wrote less like the hands in nearly every other respect (docs/log.md).
+/// The other half of it, weights softmax(logits·(1 + b)), is left out: with it, by <c>trainer freerun</c>, the pen came to rest three to
+/// four times as often, and wrote less like the hands in nearly every other respect (docs/log.md).
 /// </remarks>
 /// <param name="random">Seeded: the same seed and densities give the same rows.</param>
 public sealed class Sampler(Random random)

@@ -19,8 +19,7 @@ public static class BoundariesCommand
         var model = CommandOptions.Model();
         var data = CommandOptions.Data();
         var json = CommandOptions.JsonLine();
-        var split = new Option<string>("--split") { Description = "Which part of the data.", DefaultValueFactory = _ => "valid" }
-            .AcceptOnlyFromAmong(ModelEvaluation.Splits);
+        var split = CommandOptions.Split();
         var command = new Command("boundaries", "Tells whether a model's boundaries fall where strokes end, slow down or turn, more often than by chance.")
         {
             model, data, split, json,

@@ -23,6 +23,14 @@ public static class CommandOptions
 
     public static Option<string> Model() => new("--model") { Description = "A model file (.safetensors).", Required = true };
 
+    public static Option<string> Split(string usual = "valid") => new Option<string>("--split")
+    {
+        Description = "Which part of the data.",
+        DefaultValueFactory = _ => usual,
+    }.AcceptOnlyFromAmong(ModelEvaluation.Splits);
+
+    public static Option<int> InkSeed() => new("--seed") { Description = "The same seed writes the same ink.", DefaultValueFactory = _ => 1 };
+
     public static Option<string> Device() => new Option<string>("--device")
     {
         Description = "Where to run.",

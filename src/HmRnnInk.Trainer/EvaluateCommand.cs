@@ -16,8 +16,7 @@ public static class EvaluateCommand
         var data = CommandOptions.Data();
         var device = CommandOptions.Device();
         var json = CommandOptions.JsonLine();
-        var split = new Option<string>("--split") { Description = "Which part of the data.", DefaultValueFactory = _ => "test" }
-            .AcceptOnlyFromAmong(ModelEvaluation.Splits);
+        var split = CommandOptions.Split("test");
         var engine = new Option<string>("--engine") { Description = "torch: the model as it is trained; simd: the engine that draws.", DefaultValueFactory = _ => "torch" }
             .AcceptOnlyFromAmong("torch", "simd");
         var weights = CommandOptions.Weights();

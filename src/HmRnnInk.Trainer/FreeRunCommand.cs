@@ -14,17 +14,16 @@ public static class FreeRunCommand
         var model = CommandOptions.Model();
         var data = CommandOptions.Data();
         var json = CommandOptions.JsonLine();
-        var split = new Option<string>("--split") { Description = "Which part of the data.", DefaultValueFactory = _ => "valid" }
-            .AcceptOnlyFromAmong(ModelEvaluation.Splits);
+        var split = CommandOptions.Split();
         var biases = new Option<double[]>("--biases")
         {
             Description = "From 0 (wild) to about 3 (neat).",
-            DefaultValueFactory = _ => [0, 0.5, 1],
+            DefaultValueFactory = _ => [.. FreeRunMeasurement.UsualBiases],
             AllowMultipleArgumentsPerToken = true,
         };
         biases.Must(values => values.All(value => value is >= 0 and <= 10), "be from 0 to 10");
         var whole = new Option<bool>("--behind-lines") { Description = "Go on behind whole lines, where no line of the training data goes on." };
-        var seed = new Option<int>("--seed") { Description = "The same seed writes the same ink.", DefaultValueFactory = _ => 1 };
+        var seed = CommandOptions.InkSeed();
         var command = new Command("freerun", "Has a model go on behind the first half of each line, and holds what it writes against the second half.")
         {
             model, data, split, biases, whole, seed, json,

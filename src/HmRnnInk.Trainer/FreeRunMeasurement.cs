@@ -12,6 +12,9 @@ namespace HmRnnInk.Trainer;
 public sealed record FreeRunMeasurement(
     string Split, int Lines, int Seed, IReadOnlyDictionary<string, double?> FirstHalvesToSecond, IReadOnlyList<FreeRunRow> Rows)
 {
+    /// <summary>Of the command where it is not told, and of model cards.</summary>
+    public static readonly IReadOnlyList<double> UsualBiases = [0, 0.5, 1];
+
     /// <param name="model">Run by the engine that draws.</param>
     /// <param name="dataset">To take the part from.</param>
     /// <param name="split">The part.</param>

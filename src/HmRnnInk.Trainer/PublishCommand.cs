@@ -44,7 +44,7 @@ public static class PublishCommand
         model.Save(output, precision);
         string beside = Path.ChangeExtension(output, null);
         File.WriteAllText(beside + ".md", ModelCard.Write(model, Path.GetFileName(output), Checkpoint.Load(run.CheckpointPath).Options, validation, test,
-            FreeRunMeasurement.Of(model, dataset, "valid", [0, 0.5, 1], behindLines: false, seed: 1)));
+            FreeRunMeasurement.Of(model, dataset, "valid", FreeRunMeasurement.UsualBiases, behindLines: false, seed: 1)));
         SampleSheet.Of(model).Save(beside + ".samples.png");
         CurvePlot.Save(run.ReadMetrics(), beside + ".curve.png");
         File.Copy(run.MetricsPath, beside + ".metrics.jsonl", overwrite: true);

@@ -15,7 +15,7 @@ public static class SampleCommand
         var prime = new Option<string?>("--prime") { Description = "Ink to go on from: an IAM-OnDB line or InkML." };
         var steps = new Option<int?>("--steps") { Description = "Points to write; without it and without --prime, a sheet of eight lines of 600." };
         var bias = new Option<double>("--bias") { Description = "From 0 (wild) to about 3 (neat).", DefaultValueFactory = _ => 0.5 };
-        var seed = new Option<int>("--seed") { Description = "The same seed writes the same ink.", DefaultValueFactory = _ => 1 };
+        var seed = CommandOptions.InkSeed();
         var output = new Option<string>("--out") { Description = "A .svg or .png.", Required = true };
         bias.Must(value => value is >= 0 and <= 10, "be from 0 to 10");
         steps.Must(count => count is null or (>= 1 and <= 100_000), "be from 1 to 100000");

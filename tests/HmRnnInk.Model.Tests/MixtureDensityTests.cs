@@ -40,7 +40,7 @@ public sealed class MixtureDensityTests
         Assert.Equal(expected, density.LogLikelihood(1, -2, true), 1e-12);
     }
 
-    /// <summary>The bias done to the density's own parameters, gives the same.</summary>
+    /// <summary>The bias done to the density's own parameters gives the same.</summary>
     [Theory]
     [InlineData(0)]
     [InlineData(0.7)]
