@@ -34,7 +34,9 @@ public static class TrainCommand
         var detectorShare = new Option<double>("--detector-rate-share") { Description = "The boundary detectors' share of the learning rate.", DefaultValueFactory = _ => Defaults.DetectorRateShare };
         var secondMomentDecay = new Option<double>("--second-moment-decay") { Description = "Of Adam: how much of the mean squared gradient is kept in a step.", DefaultValueFactory = _ => Defaults.SecondMomentDecay };
         secondMomentDecay.Must(decay => decay is >= 0 and < 1, "be from 0 to less than 1");
-        var slopePerEpoch = new Option<float>("--slope-per-epoch") { Description = "Slope annealing: by how much the detectors' slope grows from 1 in each epoch; 0 keeps it.", DefaultValueFactory = _ => Defaults.SlopePerEpoch };
+        var slopeStart = new Option<float>("--slope-start") { Description = "Slope of the detectors' hard sigmoid in the first epoch: the steeper, the more of the gradient goes through the boundaries.", DefaultValueFactory = _ => Defaults.SlopeStart };
+        slopeStart.Must(slope => slope > 0 && float.IsFinite(slope), "be above 0");
+        var slopePerEpoch = new Option<float>("--slope-per-epoch") { Description = "Slope annealing: by how much the slope grows in each epoch; 0 keeps it.", DefaultValueFactory = _ => Defaults.SlopePerEpoch };
         var slopeMaximum = new Option<float>("--slope-maximum") { Description = "Where slope annealing ends.", DefaultValueFactory = _ => Defaults.SlopeMaximum };
         var leastRates = new Option<double[]>("--least-boundary-rates") { Description = "A prior draws the boundary rate of each layer up to these, lowest layer first; 0 leaves a layer to itself.", DefaultValueFactory = _ => [.. Defaults.LeastBoundaryRates], AllowMultipleArgumentsPerToken = true };
         var rateWeight = new Option<double>("--boundary-rate-weight") { Description = "Of that prior: nats a point for a layer that never fires, over its least rate.", DefaultValueFactory = _ => Defaults.BoundaryRateWeight };
@@ -56,7 +58,7 @@ public static class TrainCommand
 
         var command = new Command("train", "Trains a model; Ctrl-C saves and stops.")
         {
-            data, from, cell, layers, hidden, recompute, batch, window, epochs, minutes, rate, detectorShare, secondMomentDecay, slopePerEpoch, slopeMaximum, leastRates,
+            data, from, cell, layers, hidden, recompute, batch, window, epochs, minutes, rate, detectorShare, secondMomentDecay, slopeStart, slopePerEpoch, slopeMaximum, leastRates,
             rateWeight, dequantise, scaling, recurrentDropout, outputDropout, schedule, seed, evaluateEvery, evaluateFrom, evaluateLines, keepHistory, checkpointMinutes, device, run, resume, json,
         };
         command.Validators.Add(result =>
@@ -84,6 +86,7 @@ public static class TrainCommand
                 LearningRate = parsed.GetValue(rate),
                 DetectorRateShare = parsed.GetValue(detectorShare),
                 SecondMomentDecay = parsed.GetValue(secondMomentDecay),
+                SlopeStart = parsed.GetValue(slopeStart),
                 SlopePerEpoch = parsed.GetValue(slopePerEpoch),
                 SlopeMaximum = parsed.GetValue(slopeMaximum),
                 LeastBoundaryRates = parsed.GetValue(leastRates)!,
