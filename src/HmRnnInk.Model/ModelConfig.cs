@@ -26,12 +26,6 @@ public sealed record ModelConfig
     /// </summary>
     public bool RecomputeBoundaryOnCopy { get; init; }
 
-    /// <summary>
-    /// Whether the pre-activations of each gate are normalised over the layer's units before the bias (Ba, Kiros and Hinton 2016): less
-    /// their mean, over their deviation, times a learnt gain. A detector's are left alone.
-    /// </summary>
-    public bool LayerNormalisation { get; init; }
-
     /// <summary>Rows of a layer's gate matrices: f, i, o, g, each d wide, then one row for the boundary pre-activation, if any.</summary>
     /// <param name="layer">From 0, the lowest.</param>
     public int GateRows(int layer) => 4 * Hidden + (HasDetector(layer) ? 1 : 0);
@@ -57,7 +51,6 @@ public sealed record ModelConfig
             yield return ($"layers.{layer}.bottom_up.weight", [GateRows(layer), InputWidth(layer)]);
             if (HasDetector(layer)) yield return ($"layers.{layer}.top_down.weight", [GateRows(layer), Hidden]);
             yield return ($"layers.{layer}.bias", [GateRows(layer)]);
-            if (LayerNormalisation) yield return ($"layers.{layer}.gain", [4 * Hidden]);
         }
 
         yield return ("output.gate.weight", [Layers, Layers * Hidden]);

@@ -37,7 +37,6 @@ internal static class ModelMetadataParser
         OutputEmbedding = Integer(json, "outputEmbedding"),
         Components = Integer(json, "components"),
         RecomputeBoundaryOnCopy = Boolean(json, "recomputeBoundaryOnCopy"),
-        LayerNormalisation = json.TryGetProperty("layerNormalisation", out _) && Boolean(json, "layerNormalisation"), // younger than the format
     };
 
     private static Normalisation Normalisation(JsonElement json) =>

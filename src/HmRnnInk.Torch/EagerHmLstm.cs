@@ -17,7 +17,7 @@ public sealed class EagerHmLstm(ModelConfig config) : IRecurrence
         Tensor[] combined = [.. Enumerable.Range(0, layers).Select(layer => Combine(weights, layer))]; // [4d (+ 1), inputs]
         Tensor[] biases = [.. Enumerable.Range(0, layers).Select(layer => weights[$"layers.{layer}.bias"])];
         // The bottom layer's input is known for the whole window: one large product. [time, batch, 4d + 1]
-        Tensor[] bottom = embedded.matmul(weights["layers.0.bottom_up.weight"].t()).unbind(0);
+        Tensor[] bottom = embedded.matmul(weights["layers.0.bottom_up.weight"].t()).add(biases[0]).unbind(0);
         var hiddenOverTime = new List<Tensor>[layers];
         var boundariesOverTime = new List<Tensor>[layers - 1];
         for (int layer = 0; layer < layers; layer++) hiddenOverTime[layer] = new(bottom.Length);
@@ -34,11 +34,7 @@ public sealed class EagerHmLstm(ModelConfig config) : IRecurrence
                 if (!top) inputs.Add(endedHere! * hidden[layer + 1]);
                 if (layer > 0) inputs.Add(endedBelow! * hidden[layer - 1]);
                 Tensor input = inputs.Count == 1 ? inputs[0] : cat(inputs, 1);
-                Tensor preActivations = input.matmul(combined[layer].t());
-                if (layer == 0) preActivations += bottom[time];
-                preActivations = config.LayerNormalisation
-                    ? LayerNormalisation.Apply(preActivations, weights[$"layers.{layer}.gain"], biases[layer])
-                    : preActivations + biases[layer];
+                Tensor preActivations = addmm(layer == 0 ? bottom[time] : biases[layer], input, combined[layer].t(), 1, 1);
 
                 HmLstmStep step = HmLstmStep.Mix(
                     preActivations, cells[layer], hidden[layer], endedHere, endedBelow, slope, config.RecomputeBoundaryOnCopy,

@@ -15,16 +15,10 @@ public sealed class EagerLstm(ModelConfig config) : IRecurrence
         {
             // A layer's input is known for the whole window before the layer starts: one large product.
             Tensor bottomUp = weights[$"layers.{layer}.bottom_up.weight"], recurrent = weights[$"layers.{layer}.recurrent.weight"].t();
-            Tensor[] bottom = input.matmul(bottomUp.t()).unbind(0);
-            Tensor bias = weights[$"layers.{layer}.bias"];
+            Tensor[] bottom = input.matmul(bottomUp.t()).add(weights[$"layers.{layer}.bias"]).unbind(0);
             var steps = new Tensor[bottom.Length];
             for (int time = 0; time < bottom.Length; time++)
-            {
-                Tensor sums = addmm(bottom[time], hidden[layer], recurrent, 1, 1);
-                sums = config.LayerNormalisation ? LayerNormalisation.Apply(sums, weights[$"layers.{layer}.gain"], bias) : sums + bias;
-                steps[time] = Step(sums, candidateMasks?[layer, time], ref cells[layer], ref hidden[layer]);
-            }
-
+                steps[time] = Step(addmm(bottom[time], hidden[layer], recurrent, 1, 1), candidateMasks?[layer, time], ref cells[layer], ref hidden[layer]);
             input = overTime[layer] = stack(steps);
         }
 

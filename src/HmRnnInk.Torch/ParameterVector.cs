@@ -25,7 +25,7 @@ public sealed class ParameterVector : IDisposable
     public Tensor Values { get; }
 
     /// <summary>
-    /// Orthogonal recurrent blocks, Glorot-uniform others; forget biases and gains 1, all others 0. The same seed gives the same weights.
+    /// Orthogonal recurrent blocks, Glorot-uniform others; forget biases 1, all others 0. The same seed gives the same weights.
     /// </summary>
     public static ParameterVector Initialise(ModelConfig config, int seed, Device device)
     {
@@ -41,9 +41,8 @@ public sealed class ParameterVector : IDisposable
                 for (int gate = 0; gate < 4; gate++) nn.init.orthogonal_(view.narrow(0, gate * config.Hidden, config.Hidden));
             }
 
-            if (!name.StartsWith("layers.")) continue;
-            if (name.EndsWith(".bias")) view.narrow(0, 0, config.Hidden).fill_(1);
-            if (name.EndsWith(".gain")) view.fill_(1);
+            if (!name.StartsWith("layers.") || !name.EndsWith(".bias")) continue;
+            view.narrow(0, 0, config.Hidden).fill_(1);
         }
 
         return new(config, AsLeaf(flat, device));

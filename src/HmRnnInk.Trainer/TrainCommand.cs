@@ -26,7 +26,6 @@ public static class TrainCommand
         var layers = Number("--layers", "Recurrent layers.", Defaults.Model.Layers, 2);
         var hidden = Number("--hidden", "Units a layer; also the width of the output embedding.", Defaults.Model.Hidden, 1);
         var recompute = new Option<bool>("--recompute-boundary-on-copy") { Description = "Let a layer that copies fire, as the published code does." };
-        var normalise = new Option<bool>("--layer-normalisation") { Description = "Normalise each gate's pre-activations over the layer's units." };
         var batch = Number("--batch", "Lines in a batch.", Defaults.Batch, 1);
         var window = Number("--window", "Steps between updates; 0 is whole lines.", Defaults.Window, 0);
         var epochs = new Option<int?>("--epochs") { Description = "Passes over the training part." };
@@ -59,7 +58,7 @@ public static class TrainCommand
 
         var command = new Command("train", "Trains a model; Ctrl-C saves and stops.")
         {
-            data, from, cell, layers, hidden, recompute, normalise, batch, window, epochs, minutes, rate, detectorShare, secondMomentDecay, slopeStart, slopePerEpoch, slopeMaximum, leastRates,
+            data, from, cell, layers, hidden, recompute, batch, window, epochs, minutes, rate, detectorShare, secondMomentDecay, slopeStart, slopePerEpoch, slopeMaximum, leastRates,
             rateWeight, dequantise, scaling, recurrentDropout, outputDropout, schedule, seed, evaluateEvery, evaluateFrom, evaluateLines, keepHistory, checkpointMinutes, device, run, resume, json,
         };
         command.Validators.Add(result =>
@@ -79,7 +78,6 @@ public static class TrainCommand
                     Hidden = parsed.GetValue(hidden),
                     OutputEmbedding = parsed.GetValue(hidden),
                     RecomputeBoundaryOnCopy = parsed.GetValue(recompute),
-                    LayerNormalisation = parsed.GetValue(normalise),
                 },
                 Batch = parsed.GetValue(batch),
                 Window = parsed.GetValue(window),

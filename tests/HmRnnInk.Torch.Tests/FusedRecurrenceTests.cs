@@ -55,29 +55,6 @@ public sealed class FusedRecurrenceTests
         for (int seed = 0; seed < 4; seed++) AssertAgrees(eager, fused, config, 9, 7, 1.5f, seed, new Dropout(0.7, 1, seed));
     }
 
-    [Theory]
-    [InlineData(Cell.HmLstm, 3, 21, false)]
-    [InlineData(Cell.HmLstm, 3, 32, true)]
-    [InlineData(Cell.HmLstm, 4, 7, false)]
-    [InlineData(Cell.Lstm, 3, 21, false)]
-    [InlineData(Cell.Lstm, 2, 5, false)]
-    public void WithLayerNormalisation_GivesEagerOutputsAndGradients(Cell cell, int layers, int hidden, bool recompute)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        var config = new ModelConfig
-        {
-            Cell = cell,
-            Layers = layers,
-            Hidden = hidden,
-            Embedding = 6,
-            RecomputeBoundaryOnCopy = recompute,
-            LayerNormalisation = true,
-        };
-        using var fused = new FusedRecurrence(config);
-        IRecurrence eager = Recurrences.For(config, CPU, RecurrenceImplementation.Eager);
-        for (int seed = 0; seed < 4; seed++) AssertAgrees(eager, fused, config, 9, 7, 1.5f, seed, new Dropout(0.7, 1, seed));
-    }
-
     [Fact]
     public void MasksOfAnotherShape_AreRefusedWithTheShapeNeeded()
     {

@@ -16,7 +16,15 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
     /// <param name="embeddedGradient">∂/∂ of the input, [time, batch, embedding] contiguous: written.</param>
     public void Run(nint[] hiddenGradients, nint[] boundaryGradients, float* embeddedGradient)
     {
-        for (int layer = 0; layer < window.Layers.Length; layer++) window.ClearGradients(layer, firstLine, lines);
+        foreach (LayerWindow layer in window.Layers)
+        {
+            long first = (long)firstLine * window.Width;
+            int size = lines * window.Width;
+            new Span<float>(layer.HiddenGradient.Pointer + first, size).Clear();
+            new Span<float>(layer.CellGradient.Pointer + first, size).Clear();
+            layer.CarriedBoundaryGradients.AsSpan(firstLine, lines).Clear();
+        }
+
         for (int time = window.Time - 1; time >= 0; time--)
         {
             int firstRow = (time * window.Batch) + firstLine;
@@ -49,7 +57,6 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
         MixingSums sums = operation == Operation.Copy
             ? CellKernels.CopyBack(gates, mask, cell, hidden, hiddenGradient, cellGradient, width)
             : CellKernels.RenewBack(gates, mask, cell, nextCell, hidden, hiddenGradient, cellGradient, width, flush);
-        if (operation != Operation.Copy) window.NormaliseBack(layer, row);
 
         float ofCopying = sums.KeptHidden + sums.KeptCell, ofUpdating = sums.Written + sums.Forgotten;
         if (window.Config.HasDetector(layer))

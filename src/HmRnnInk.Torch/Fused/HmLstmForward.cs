@@ -56,6 +56,7 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
     private void Advance(int layer, int row, float* output)
     {
         LayerWindow here = window.Layers[layer];
+        PackedLayer weights = window.Weights[layer];
         int width = window.Width, after = row + window.Batch, size = window.Config.Hidden;
         Operation operation = here.Operations[row];
         float* gates = here.Gates.Pointer + ((nint)row * 4 * width);
@@ -63,13 +64,13 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
         float* hidden = here.Hidden.Pointer + ((nint)row * width), nextHidden = here.Hidden.Pointer + ((nint)after * width);
         if (operation == Operation.Copy)
         {
-            if (window.Differentiates && here.ActivationRows[row] == row) window.Activate(layer, row);
+            if (window.Differentiates && here.ActivationRows[row] == row) CellKernels.Activate(gates, weights.Bias, width);
             new ReadOnlySpan<float>(cell, width).CopyTo(new(nextCell, width));
             new ReadOnlySpan<float>(hidden, width).CopyTo(new(nextHidden, width));
         }
         else
         {
-            window.Activate(layer, row);
+            CellKernels.Activate(gates, weights.Bias, width);
             CellKernels.Renew(gates, window.CandidateMask(layer, row), cell, nextCell, nextHidden, width, operation == Operation.Flush);
         }
 

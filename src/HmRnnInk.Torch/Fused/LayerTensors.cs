@@ -4,6 +4,6 @@ namespace HmRnnInk.Torch.Fused;
 
 /// <summary>
 /// The weights of one layer or their gradients, contiguous, in the shapes of <see cref="Model.ModelConfig.Tensors"/>. V is null for
-/// the top layer and for an LSTM, the gain where nothing is normalised.
+/// the top layer and for an LSTM.
 /// </summary>
-internal sealed record LayerTensors(Tensor Recurrent, Tensor BottomUp, Tensor? TopDown, Tensor Bias, Tensor? Gain);
+internal sealed record LayerTensors(Tensor Recurrent, Tensor BottomUp, Tensor? TopDown, Tensor Bias);

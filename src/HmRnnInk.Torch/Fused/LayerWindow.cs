@@ -10,16 +10,11 @@ internal sealed class LayerWindow : IDisposable
     /// <param name="width">d, padded.</param>
     /// <param name="rows">time · batch.</param>
     /// <param name="batch">Lines.</param>
-    /// <param name="normalises">Whether the gates are normalised.</param>
-    public LayerWindow(int width, int rows, int batch, bool normalises)
+    public LayerWindow(int width, int rows, int batch)
     {
         Hidden = new((long)(rows + batch) * width);
         Cell = new((long)(rows + batch) * width);
         Gates = new((long)rows * 4 * width);
-        Normalised = new(normalises ? (long)rows * 4 * width : 0);
-        Scales = new(normalises ? (long)rows * 4 : 0);
-        GainGradients = new(normalises ? (long)batch * 4 * width : 0);
-        BiasGradients = new(normalises ? (long)batch * 4 * width : 0);
         HiddenGradient = new((long)batch * width);
         CellGradient = new((long)batch * width);
         Boundaries = new bool[rows + batch];
@@ -41,18 +36,6 @@ internal sealed class LayerWindow : IDisposable
     /// their place, in the rows that did not copy.
     /// </summary>
     public FloatBuffer Gates { get; }
-
-    /// <summary>[time, batch, 4 Width]: the gates' pre-activations after normalisation and before gain and bias, where they are normalised.</summary>
-    public FloatBuffer Normalised { get; }
-
-    /// <summary>[time, batch, 4]: what each gate's pre-activations were multiplied by to be normalised.</summary>
-    public FloatBuffer Scales { get; }
-
-    /// <summary>∂/∂gain of each line, [batch, 4 Width], where the gates are normalised.</summary>
-    public FloatBuffer GainGradients { get; }
-
-    /// <summary>∂/∂bias of each line, likewise: the pre-activations that <see cref="Gates"/> has gradients of do not contain it then.</summary>
-    public FloatBuffer BiasGradients { get; }
 
     /// <summary>∂/∂h of the step the backward pass is at, [batch, Width]; after it, of the state before the window.</summary>
     public FloatBuffer HiddenGradient { get; }
@@ -83,6 +66,6 @@ internal sealed class LayerWindow : IDisposable
 
     public void Dispose()
     {
-        foreach (FloatBuffer buffer in (FloatBuffer[])[Hidden, Cell, Gates, Normalised, Scales, GainGradients, BiasGradients, HiddenGradient, CellGradient]) buffer.Dispose();
+        foreach (FloatBuffer buffer in (FloatBuffer[])[Hidden, Cell, Gates, HiddenGradient, CellGradient]) buffer.Dispose();
     }
 }

@@ -23,7 +23,10 @@ internal sealed unsafe class LstmBackward
     {
         for (int layer = _window.Layers.Length - 1; layer >= 0; layer--)
         {
-            _window.ClearGradients(layer, _firstLine, _lines);
+            LayerWindow here = _window.Layers[layer];
+            long first = (long)_firstLine * _window.Width;
+            new Span<float>(here.HiddenGradient.Pointer + first, _lines * _window.Width).Clear();
+            new Span<float>(here.CellGradient.Pointer + first, _lines * _window.Width).Clear();
             for (int end = _window.Time; end > 0; end -= _steps)
             {
                 int start = Math.Max(0, end - _steps);
@@ -50,7 +53,6 @@ internal sealed unsafe class LstmBackward
             CellKernels.RenewBack(
                 Gates(layer, row), _window.CandidateMask(layer, row), here.Cell.Pointer + at, here.Cell.Pointer + after, here.Hidden.Pointer + at, gradient,
                 here.CellGradient.Pointer + line, width, flush: false);
-            _window.NormaliseBack(layer, row);
             _recurrent.Add(Gates(layer, row), gradient);
         }
 

@@ -61,7 +61,7 @@ internal sealed unsafe class LstmForward
         {
             float* gates = Gates(layer, row), cell = here.Cell.Pointer + ((nint)row * width);
             nint after = (nint)(row + _window.Batch) * width;
-            _window.Activate(layer, row);
+            CellKernels.Activate(gates, weights.Bias, width);
             CellKernels.Renew(
                 gates, _window.CandidateMask(layer, row), cell, here.Cell.Pointer + after, here.Hidden.Pointer + after, width, flush: false);
             new ReadOnlySpan<float>(here.Hidden.Pointer + after, size).CopyTo(new(output + ((nint)row * size), size));

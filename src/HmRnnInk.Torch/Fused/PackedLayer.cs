@@ -10,14 +10,13 @@ namespace HmRnnInk.Torch.Fused;
 internal sealed unsafe class PackedLayer : IDisposable
 {
     private readonly int _hidden;
-    private readonly bool _detects, _normalises;
+    private readonly bool _detects;
     private readonly FloatBuffer _vectors;
 
     public PackedLayer(ModelConfig config, int layer)
     {
         _hidden = config.Hidden;
         _detects = config.HasDetector(layer);
-        _normalises = config.LayerNormalisation;
         Width = Pad(config.Hidden);
         InputWidth = config.InputWidth(layer);
         Recurrent = new(config.Hidden, 4 * Width);
@@ -30,7 +29,7 @@ internal sealed unsafe class PackedLayer : IDisposable
             TopDownBack = new(4 * Width, Width);
         }
 
-        _vectors = new((10 * Width) + Pad(InputWidth));
+        _vectors = new((6 * Width) + Pad(InputWidth));
     }
 
     /// <summary>d, padded to whole panels.</summary>
@@ -60,17 +59,14 @@ internal sealed unsafe class PackedLayer : IDisposable
     /// <summary>[4 Width].</summary>
     public float* Bias => _vectors.Pointer;
 
-    /// <summary>[4 Width]; not read where nothing is normalised.</summary>
-    public float* Gain => _vectors.Pointer + (4 * Width);
-
     /// <summary>The boundary's row of U: [Width].</summary>
-    public float* BoundaryRecurrent => _vectors.Pointer + (8 * Width);
+    public float* BoundaryRecurrent => _vectors.Pointer + (4 * Width);
 
     /// <summary>The boundary's row of V: [Width].</summary>
-    public float* BoundaryTopDown => _vectors.Pointer + (9 * Width);
+    public float* BoundaryTopDown => _vectors.Pointer + (5 * Width);
 
     /// <summary>The boundary's row of W: [inputs padded].</summary>
-    public float* BoundaryBottomUp => _vectors.Pointer + (10 * Width);
+    public float* BoundaryBottomUp => _vectors.Pointer + (6 * Width);
 
     public float BoundaryBias { get; private set; }
 
@@ -85,8 +81,8 @@ internal sealed unsafe class PackedLayer : IDisposable
         PackBlock(weights.BottomUp, InputWidth, BottomUp, BottomUpBack, BoundaryBottomUp, backward);
         if (_detects) PackBlock(weights.TopDown!, _hidden, TopDown!, TopDownBack!, BoundaryTopDown, backward);
         float* bias = weights.Bias.Pointer();
-        PackGates(bias, Bias);
-        if (_normalises) PackGates(weights.Gain!.Pointer(), Gain);
+        for (int gate = 0; gate < 4; gate++)
+            new ReadOnlySpan<float>(bias + (gate * _hidden), _hidden).CopyTo(new(Bias + (gate * Width), _hidden));
         BoundaryBias = _detects ? bias[4 * _hidden] : 0;
     }
 
@@ -95,12 +91,6 @@ internal sealed unsafe class PackedLayer : IDisposable
         foreach (PackedMatrix? matrix in (PackedMatrix?[])[Recurrent, TopDown, BottomUp, RecurrentBack, TopDownBack, BottomUpBack])
             matrix?.Dispose();
         _vectors.Dispose();
-    }
-
-    private void PackGates(float* source, float* target)
-    {
-        for (int gate = 0; gate < 4; gate++)
-            new ReadOnlySpan<float>(source + (gate * _hidden), _hidden).CopyTo(new(target + (gate * Width), _hidden));
     }
 
     private void PackBlock(Tensor weights, int inputs, PackedMatrix forward, PackedMatrix back, float* boundary, bool backward)

@@ -18,19 +18,14 @@ internal sealed unsafe class RecurrentWeightGradients(RecurrentWindow window)
             int layer = index;
             nint recurrent = (nint)gradients[layer].Recurrent.Pointer(), bottomUp = (nint)gradients[layer].BottomUp.Pointer();
             nint topDown = gradients[layer].TopDown is Tensor above ? (nint)above.Pointer() : 0;
-            nint bias = (nint)gradients[layer].Bias.Pointer(), gain = gradients[layer].Gain is Tensor given ? (nint)given.Pointer() : 0;
+            nint bias = (nint)gradients[layer].Bias.Pointer();
             for (int number = 0; number < 4; number++)
             {
                 int gate = number;
                 jobs.Add(product => Recurrent(product, layer, gate, (float*)recurrent));
                 jobs.Add(product => BottomUp(product, layer, gate, (float*)bottomUp));
                 if (topDown != 0) jobs.Add(product => TopDown(product, layer, gate, (float*)topDown));
-                if (gain == 0) jobs.Add(_ => Bias(layer, gate, (float*)bias));
-                else
-                {
-                    jobs.Add(_ => OverLines(window.Layers[layer].BiasGradients, gate, (float*)bias));
-                    jobs.Add(_ => OverLines(window.Layers[layer].GainGradients, gate, (float*)gain));
-                }
+                jobs.Add(_ => Bias(layer, gate, (float*)bias));
             }
 
             if (window.Config.HasDetector(layer))
@@ -93,15 +88,6 @@ internal sealed unsafe class RecurrentWeightGradients(RecurrentWindow window)
         new Span<float>(sums, size).Clear();
         for (int row = 0; row < window.Time * window.Batch; row++)
             if (window.Layers[layer].Operations[row] != Operation.Copy) VectorRows.Add(sums, GateGradient(layer, gate, row), size);
-    }
-
-    /// <summary>The sum over the lines, in their order.</summary>
-    private void OverLines(FloatBuffer ofLines, int gate, float* gradient)
-    {
-        int size = window.Config.Hidden;
-        float* sums = gradient + (gate * size);
-        new Span<float>(sums, size).Clear();
-        for (int line = 0; line < window.Batch; line++) VectorRows.Add(sums, ofLines.Pointer + ((((nint)line * 4) + gate) * window.Width), size);
     }
 
     /// <summary>The last row of each block: the detector's weights.</summary>

@@ -93,46 +93,6 @@ internal sealed unsafe class RecurrentWindow : IDisposable
     public bool EndedBelow(int layer, int row) =>
         layer == 0 || !Config.HasDetector(layer - 1) || Layers[layer - 1].Boundaries[row + Batch];
 
-    /// <summary>From the sums of a row's gates to f, i, o and g, in place.</summary>
-    public void Activate(int layer, int row)
-    {
-        LayerWindow here = Layers[layer];
-        PackedLayer weights = Weights[layer];
-        float* gates = here.Gates.Pointer + ((nint)row * 4 * Width);
-        if (Config.LayerNormalisation)
-        {
-            NormalisationKernels.Normalise(
-                gates, here.Normalised.Pointer + ((nint)row * 4 * Width), here.Scales.Pointer + ((nint)row * 4), weights.Gain, Config.Hidden, Width);
-        }
-
-        CellKernels.Activate(gates, weights.Bias, Width);
-    }
-
-    /// <summary>Where the gates are normalised: from the gradients of what was activated to those of the sums, in place.</summary>
-    public void NormaliseBack(int layer, int row)
-    {
-        if (!Config.LayerNormalisation) return;
-        LayerWindow here = Layers[layer];
-        nint line = row % Batch, size = (nint)4 * Width;
-        NormalisationKernels.NormaliseBack(
-            here.Gates.Pointer + (row * size), here.Normalised.Pointer + (row * size), here.Scales.Pointer + ((nint)row * 4), Weights[layer].Gain,
-            here.GainGradients.Pointer + (line * size), here.BiasGradients.Pointer + (line * size), Config.Hidden, Width);
-    }
-
-    /// <summary>Before the backward pass over some lines.</summary>
-    public void ClearGradients(int layer, int firstLine, int lines)
-    {
-        LayerWindow here = Layers[layer];
-        Clear(here.HiddenGradient, Width);
-        Clear(here.CellGradient, Width);
-        here.CarriedBoundaryGradients.AsSpan(firstLine, lines).Clear();
-        if (!Config.LayerNormalisation) return;
-        Clear(here.GainGradients, 4 * Width);
-        Clear(here.BiasGradients, 4 * Width);
-
-        void Clear(FloatBuffer buffer, int width) => new Span<float>(buffer.Pointer + ((nint)firstLine * width), lines * width).Clear();
-    }
-
     /// <summary>z̃ before it is clamped to [0, 1].</summary>
     public float BoundaryBeforeClamp(int layer, int row) => (Layers[layer].BoundaryPreActivations[row] * (Slope / 2)) + 0.5f;
 
@@ -175,7 +135,7 @@ internal sealed unsafe class RecurrentWindow : IDisposable
         if (Time * Batch <= _capacity && Batch <= _lines) return;
         (_capacity, _lines) = (Math.Max(Time * Batch, _capacity), Math.Max(Batch, _lines));
         foreach (IDisposable buffer in (IDisposable[])[.. Layers, FromAbove, FromBelow]) buffer.Dispose();
-        Layers = [.. Enumerable.Range(0, Config.Layers).Select(_ => new LayerWindow(Width, _capacity, _lines, Config.LayerNormalisation))];
+        Layers = [.. Enumerable.Range(0, Config.Layers).Select(_ => new LayerWindow(Width, _capacity, _lines))];
         FromAbove = new((long)_lines * Width);
         FromBelow = new((long)(Config.Cell == Cell.HmLstm ? _lines : _capacity) * WidestInput);
     }
