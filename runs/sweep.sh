@@ -5,23 +5,53 @@ set -euo pipefail
 # shellcheck source=runs/common.sh
 source "$(dirname "$0")/common.sh"
 
-one=(--epochs 1 --schedule cosine --evaluate-lines 200 --batch 16 --window 100 --dequantise true)
-hm=("${one[@]}" --hidden 128)
-prior=(--least-boundary-rates 0.12 0.03)
-lstm=("${one[@]}" --cell lstm --hidden 147)
+names=()
+# one NAME OPTIONS...: a run whose options replace those given before them.
+one() {
+  local name=$1 option options=() values
+  shift
+  declare -A given=([--epochs]=1 [--schedule]=cosine [--evaluate-lines]=200 [--batch]=16 [--window]=100 [--dequantise]=true)
+  while (($#)); do
+    option=$1 given[$1]=
+    shift
+    while (($#)) && [[ $1 != --* ]]; do
+      given[$option]+="$1 "
+      shift
+    done
+  done
+  for option in "${!given[@]}"; do
+    read -ra values <<<"${given[$option]}"
+    options+=("$option" "${values[@]}")
+  done
+  run "sweep-$name" "${options[@]}"
+  names+=("$name")
+}
 
-run sweep-hm-5e-3 "${hm[@]}" "${prior[@]}" --learning-rate 5e-3
-run sweep-hm-1e-2 "${hm[@]}" "${prior[@]}" --learning-rate 1e-2
-run sweep-hm-5e-3-window200 "${hm[@]}" "${prior[@]}" --window 200 --learning-rate 5e-3
-run sweep-hm-5e-3-beta99 "${hm[@]}" "${prior[@]}" --second-moment-decay 0.99 --learning-rate 5e-3
-run sweep-hm-5e-3-prior40 "${hm[@]}" --least-boundary-rates 0.4 0.15 --learning-rate 5e-3
-run sweep-hm-5e-3-prior25 "${hm[@]}" --least-boundary-rates 0.25 0.08 --learning-rate 5e-3
-run sweep-hm-5e-3-noprior "${hm[@]}" --least-boundary-rates 0 0 --learning-rate 5e-3
-run sweep-hm-5e-3-zcopy "${hm[@]}" "${prior[@]}" --recompute-boundary-on-copy --learning-rate 5e-3
-run sweep-hm-5e-3-detectors1 "${hm[@]}" "${prior[@]}" --detector-rate-share 1 --learning-rate 5e-3
-run sweep-hm-5e-3-scaling "${hm[@]}" "${prior[@]}" --line-scaling 0.1 --learning-rate 5e-3
-run sweep-lstm-5e-3 "${lstm[@]}" --learning-rate 5e-3
-run sweep-lstm-1e-2 "${lstm[@]}" --learning-rate 1e-2
-run sweep-lstm-2e-2 "${lstm[@]}" --learning-rate 2e-2
+hm() { one "hm-$1" --hidden 128 --learning-rate 5e-3 --slope-start 0.2 --slope-per-epoch 0 --least-boundary-rates 0.12 0.03 "${@:2}"; }
+lstm() { one "lstm-$1" --cell lstm --hidden 147 --learning-rate 1e-2 "${@:2}"; }
 
-keep sweep {hm-5e-3{,-window200,-beta99,-prior40,-prior25,-noprior,-zcopy,-detectors1,-scaling},hm-1e-2,lstm-{5e-3,1e-2,2e-2}}
+hm recipe
+seed=2 hm recipe-seed2
+hm slope1 --slope-start 1
+seed=2 hm slope1-seed2 --slope-start 1
+hm slope0.05 --slope-start 0.05
+hm detectors1 --detector-rate-share 1
+hm noprior --least-boundary-rates 0 0
+hm prior40 --least-boundary-rates 0.4 0.15
+hm zcopy --recompute-boundary-on-copy
+hm window200 --window 200
+hm whole-lines --window 0
+hm batch8 --batch 8
+hm batch32 --batch 32
+hm rate2.5e-3 --learning-rate 2.5e-3
+hm rate1e-2 --learning-rate 1e-2
+hm constant-rate --schedule plateau
+hm scaling --line-scaling 0.1
+hm recurrent-dropout --recurrent-dropout 0.05
+hm output-dropout --output-dropout 0.05
+lstm recipe
+seed=2 lstm recipe-seed2
+lstm rate5e-3 --learning-rate 5e-3
+lstm rate2e-2 --learning-rate 2e-2
+
+keep sweep "${names[@]}"
