@@ -1,4 +1,5 @@
 using HmRnnInk.App.Rendering;
+using HmRnnInk.App.Tests.Rendering;
 using HmRnnInk.App.Window;
 using Silk.NET.OpenGL;
 

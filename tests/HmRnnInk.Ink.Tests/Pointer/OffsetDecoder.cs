@@ -1,7 +1,7 @@
-namespace HmRnnInk.Ink.Pointer;
+namespace HmRnnInk.Ink.Tests.Pointer;
 
-/// <summary>The other way: a model's rows to points on the page, going on from where the pen was.</summary>
-public sealed class OffsetDecoder(float pixelsPerUnit, float x, float y)
+/// <summary>From rows back to points on the page, going on from where the pen was: what the encoder is held to.</summary>
+internal sealed class OffsetDecoder(float pixelsPerUnit, float x, float y)
 {
     /// <summary>The pen's place, pixels.</summary>
     public float X { get; private set; } = x;

@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
+using HmRnnInk.App.Rendering;
 using Silk.NET.OpenGL;
 
-namespace HmRnnInk.App.Rendering;
+namespace HmRnnInk.App.Tests.Rendering;
 
 /// <summary>OpenGL 3.3 core without a display: Mesa's surfaceless EGL platform. Draw into a <see cref="RenderTexture"/>; there is no other framebuffer.</summary>
-public sealed unsafe partial class OffscreenContext : IDisposable
+internal sealed unsafe partial class OffscreenContext : IDisposable
 {
     private const int SurfacelessPlatform = 0x31DD, OpenGlApi = 0x30A2, None = 0x3038;
     private const int ContextMajorVersion = 0x3098, ContextMinorVersion = 0x30FB, ContextProfileMask = 0x30FD, CoreProfileBit = 1;
