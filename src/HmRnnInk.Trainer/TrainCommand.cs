@@ -21,7 +21,7 @@ public static class TrainCommand
         var json = CommandOptions.JsonLine();
         var run = new Option<string>("--run") { Description = "Folder for checkpoints, metrics, curve and samples.", DefaultValueFactory = _ => Path.Combine("runs", "latest") };
         var resume = new Option<bool>("--resume") { Description = "Go on from the run's last checkpoint, with its options; only the budget may change." };
-        var from = new Option<string?>("--from") { Description = "A model to go on from in place of random weights; a larger --hidden first gives it more units." };
+        var from = new Option<string?>("--from") { Description = "A model to go on from in place of random weights: of its cell, layers and width, unless those are given; a larger --hidden first gives it more units." };
         var cell = new Option<string>("--cell") { Description = "Recurrent cell.", DefaultValueFactory = _ => "hm-lstm" }.AcceptOnlyFromAmong("hm-lstm", "lstm");
         var layers = Number("--layers", "Recurrent layers.", Defaults.Model.Layers, 2);
         var hidden = Number("--hidden", "Units a layer; also the width of the output embedding.", Defaults.Model.Hidden, 1);
@@ -71,14 +71,7 @@ public static class TrainCommand
             var asked = new TrainingOptions
             {
                 StartedFrom = start is null ? null : Start(parsed.GetValue(from)!, start),
-                Model = new()
-                {
-                    Cell = parsed.GetValue(cell) == "lstm" ? Cell.Lstm : Cell.HmLstm,
-                    Layers = parsed.GetValue(layers),
-                    Hidden = parsed.GetValue(hidden),
-                    OutputEmbedding = parsed.GetValue(hidden),
-                    RecomputeBoundaryOnCopy = parsed.GetValue(recompute),
-                },
+                Model = Shape(start?.Config),
                 Batch = parsed.GetValue(batch),
                 Window = parsed.GetValue(window),
                 Epochs = parsed.GetValue(epochs),
@@ -105,6 +98,18 @@ public static class TrainCommand
             };
             return Train(
                 asked, start, new(parsed.GetValue(run)!), parsed.GetValue(data)!, TorchDevice.Choose(parsed.GetValue(device)!), parsed.GetValue(resume), parsed.GetValue(json));
+
+            // What is not said of the shape is as it is in the model that is gone on from.
+            ModelConfig Shape(ModelConfig? from) => new()
+            {
+                Cell = from is not null && !IsSaid(cell) ? from.Cell : parsed.GetValue(cell) == "lstm" ? Cell.Lstm : Cell.HmLstm,
+                Layers = from is not null && !IsSaid(layers) ? from.Layers : parsed.GetValue(layers),
+                Hidden = from is not null && !IsSaid(hidden) ? from.Hidden : parsed.GetValue(hidden),
+                OutputEmbedding = from is not null && !IsSaid(hidden) ? from.OutputEmbedding : parsed.GetValue(hidden),
+                RecomputeBoundaryOnCopy = from is not null && !IsSaid(recompute) ? from.RecomputeBoundaryOnCopy : parsed.GetValue(recompute),
+            };
+
+            bool IsSaid(Option option) => parsed.GetResult(option) is { Implicit: false };
         }));
         return command;
     }

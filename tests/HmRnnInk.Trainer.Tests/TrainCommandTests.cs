@@ -206,6 +206,23 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public void FromAModel_TakesItsShapeUnlessToldOtherwise()
+    {
+        Assert.Equal(0, Train("run", "--epochs", "1").ExitCode); // 2 layers of 8 units
+        ModelConfig same = GoOn("same").Config;
+        Assert.Equal((2, 8, 8), (same.Layers, same.Hidden, same.OutputEmbedding));
+        Assert.Equal(12, GoOn("wider", "--hidden", "12").Config.Hidden);
+
+        InkModel GoOn(string run, params string[] more)
+        {
+            TrainerProgram.Result result = TrainerProgram.Run(
+                _folder, ["train", "--data", _lines.Folder, "--run", Path.Combine(_folder, run), "--from", Path.Combine(_folder, "run", "last.safetensors"), "--batch", "4", "--epochs", "1", .. more]);
+            Assert.True(result.ExitCode == 0, result.Errors);
+            return InkModel.Load(Path.Combine(_folder, run, "last.safetensors"));
+        }
+    }
+
+    [Fact]
     public void FolderThatHoldsARun_IsNotOverwritten()
     {
         Assert.Equal(0, Train("run", "--epochs", "1").ExitCode);
