@@ -32,7 +32,8 @@ require_window
 echo "Building the app."
 dotnet build "$root/src/HmRnnInk.App" -c Release -v quiet "${build[@]}"
 
-if has_display; then
+# Help needs no window.
+if has_display || [[ " $* " =~ \ (--help|-h|-\?|--version)\  ]]; then
   exec "${app[@]}" "$@"
 fi
 
@@ -40,12 +41,14 @@ echo "No display here (neither DISPLAY nor WAYLAND_DISPLAY is set): drawing on a
 require_virtual_display
 mkdir -p "$root/out"
 written=()
-add_default --frames 1200 || true
-add_default --screenshot "$root/out/demo.png" && written+=("$root/out/demo.png")
-if [[ " $* " != *" --watch"[\ =]* ]]; then # a run that is watched is not written to
-  # What is opened is shown as it is: nobody asked for a line to be written over it.
-  [[ " $* " == *" --open"[\ =]* ]] || add_default --replay "$root/tests/data/own-line.xml" || true
-  add_default --svg "$root/out/demo.svg" && written+=("$root/out/demo.svg")
+if [[ " $* " != *" --bench"* ]]; then # a bench writes on pages of its own
+  add_default --frames 1200 || true
+  add_default --screenshot "$root/out/demo.png" && written+=("$root/out/demo.png")
+  if [[ " $* " != *" --watch"[\ =]* ]]; then # a run that is watched is not written to
+    # What is opened is shown as it is: nobody asked for a line to be written over it.
+    [[ " $* " == *" --open"[\ =]* ]] || add_default --replay "$root/tests/data/own-line.xml" || true
+    add_default --svg "$root/out/demo.svg" && written+=("$root/out/demo.svg")
+  fi
 fi
 rm -f "${written[@]}"
 xvfb-run -a -s "-screen 0 1280x800x24 +extension GLX" "${app[@]}" "${demo[@]}"
