@@ -34,7 +34,8 @@ run_tests() {
 
 mapfile -t projects < <(dotnet sln HmRnnInk.sln list | sed -nE 's|^tests[/\\]([^/\\]+\.Tests)[/\\].*|\1|p' | sort)
 if [[ $# -gt 0 ]]; then
-  mapfile -t projects < <(printf '%s\n' "${projects[@]}" | grep -iF "$(printf '%s\n' "$@")")
+  # Behind "HmRnnInk.", which is in the name of each.
+  mapfile -t projects < <(printf '%s\n' "${projects[@]}" | grep -iE "^HmRnnInk\\.($(printf '.*%s|' "$@")-)")
 fi
 [[ ${#projects[@]} -gt 0 ]] || stop "No test project of that name."
 
