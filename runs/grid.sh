@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The grid of docs/results.md: four recipes with as many parameters, the same lines, as many passes, their own best rate.
+# The grid of docs/results.md: four recipes with as many parameters, the same lines, as many passes, each cell with its own best rate.
 #     runs/grid.sh lineStrokes-all.tar.gz
 #     EPOCHS=5 SEEDS="1 2" HIDDEN=128 LSTM_HIDDEN=147 runs/grid.sh lineStrokes-all.tar.gz
 #     SET=paper EPOCHS=5 SEEDS=1 HIDDEN=400 LSTM_HIDDEN=463 RATE=2e-3 LSTM_RATE=4e-3 RECIPES="a-lstm d-recipe c-annealed" runs/grid.sh lineStrokes-all.tar.gz
@@ -20,7 +20,7 @@ for seed in ${SEEDS:-1 2}; do
       # Step boundaries as published, left alone.
       b-slope1) options=("${free[@]}" --slope-per-epoch 0) ;;
       # With the slope annealed to the published 3, over these passes and not over hundreds.
-      c-annealed) options=("${free[@]}" --slope-per-epoch "$(awk "BEGIN { print 2 / ($epochs - 1) }")") ;;
+      c-annealed) options=("${free[@]}" --slope-per-epoch "$(awk "BEGIN { print $epochs > 1 ? 2 / ($epochs - 1) : 0 }")") ;;
       # Detectors at a tenth of the rate, and a prior that keeps their rates up.
       d-recipe) options=("${hm[@]}" --slope-per-epoch 0 --least-boundary-rates 0.12 0.03) ;;
       *) echo "$recipe: no recipe; there are a-lstm, b-slope1, c-annealed and d-recipe" >&2; exit 2 ;;

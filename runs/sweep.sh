@@ -37,9 +37,7 @@ seed=2 hm slope1-seed2 --slope-start 1
 hm slope0.05 --slope-start 0.05
 hm detectors1 --detector-rate-share 1
 hm noprior --least-boundary-rates 0 0
-hm prior40 --least-boundary-rates 0.4 0.15
 hm zcopy --recompute-boundary-on-copy
-hm window200 --window 200
 hm whole-lines --window 0
 hm batch8 --batch 8
 hm batch32 --batch 32
