@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes every picture of the documentation anew, in docs/ or in a folder that is given. The frames' clock and a virtual screen make
+# Makes every picture of the window anew, in docs/ or in a folder that is given; the watched run only where HMRNNINK_RUN names one. The frames' clock and a virtual screen make
 # them the same everywhere; one page, written by the replay of a line and by the model, is in most of them.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
