@@ -8,7 +8,7 @@ internal static class Repository
     public static string Root { get; } = FindRoot();
 
     /// <summary>The model that the app opens with.</summary>
-    public static string ShippedModel => Path.Combine(Root, "models", "iam-ondb-3x256.safetensors");
+    public static string ShippedModel => Path.Combine(Root, "models", "iam-ondb-3x400.safetensors");
 
     /// <summary>The database: given by HMRNNINK_IAM_ONDB, or beside the repository; null where it is in neither place.</summary>
     public static string? IamOnDb
