@@ -24,23 +24,23 @@ public sealed record HmLstmStep(Tensor CellState, Tensor Hidden, Tensor? Boundar
         Tensor candidate = input * preActivations.narrow(1, 3 * width, width).tanh(); // i⊙g
         if (candidateMask is not null) candidate *= candidateMask;
 
-        // FLUSH, UPDATE and COPY side by side, each with its own c and h, so that a boundary's gradient is that of the difference it makes.
-        Tensor flushed = candidate, updated = candidate + (forget * cell);
+        // c = z·ig + (1−z)(1−zb)·c' + (1−z)·zb·(f·c' + ig), gathered by what multiplies ig and c'.
         Tensor? copies = null; // (1−z)(1−zb); null where it is 0
-        (Tensor nextCell, Tensor nextHidden) = (updated, output * updated.tanh());
-        if (endedBelow is not null)
+        Tensor nextCell;
+        if (endedBelow is null)
         {
-            nextCell = (endedBelow * nextCell) + ((1 - endedBelow) * cell);
-            nextHidden = (endedBelow * nextHidden) + ((1 - endedBelow) * hidden);
+            nextCell = candidate + ((1 - endedHere!) * forget * cell);
+        }
+        else
+        {
+            Tensor updates = endedHere is null ? endedBelow : (1 - endedHere) * endedBelow;
             copies = endedHere is null ? 1 - endedBelow : (1 - endedHere) * (1 - endedBelow);
+            Tensor renews = endedHere is null ? updates : endedHere + updates;
+            nextCell = (renews * candidate) + (((updates * forget) + copies) * cell);
         }
 
-        if (endedHere is not null)
-        {
-            nextCell = (endedHere * flushed) + ((1 - endedHere) * nextCell);
-            nextHidden = (endedHere * output * flushed.tanh()) + ((1 - endedHere) * nextHidden);
-        }
-
+        Tensor fresh = output * nextCell.tanh();
+        Tensor nextHidden = copies is null ? fresh : (copies * hidden) + ((1 - copies) * fresh);
         if (endedHere is null) return new(nextCell, nextHidden, null);
 
         Tensor boundary = BoundaryDetector.Fire(preActivations.narrow(1, 4 * width, 1), slope);
