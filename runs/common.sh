@@ -9,6 +9,10 @@ trainer() { dotnet src/HmRnnInk.Trainer/bin/Release/net10.0/trainer.dll "$@"; }
 # One thread for libtorch: the recurrence takes both cores itself, and libtorch's threads would wait for each other.
 export OMP_NUM_THREADS=1
 
+# Ctrl-C has the trainer save and end well: its run is then not done, and the script ends.
+stopped=false
+trap 'stopped=true' INT TERM
+
 # run FOLDER OPTIONS...: trains, unless that is done; goes on with what was interrupted. A failure is told and is no end of the others.
 run() {
   local folder=runs/$1 resume=()
@@ -16,6 +20,7 @@ run() {
   [[ ! -e $folder/done ]] || return 0
   [[ ! -e $folder/last.checkpoint ]] || resume=(--resume)
   if trainer train --data "$data" --run "$folder" --seed "${seed:-1}" --keep-history 0 --evaluate-from 0 "$@" "${resume[@]}"; then
+    "$stopped" && exit 130
     trainer evaluate --model "$folder/best.safetensors" --data "$data" --split valid --json | tail -1 >"$folder/valid.json"
     touch "$folder/done"
   else
