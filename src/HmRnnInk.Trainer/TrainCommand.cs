@@ -71,7 +71,7 @@ public static class TrainCommand
             var asked = new TrainingOptions
             {
                 StartedFrom = start is null ? null : Start(parsed.GetValue(from)!, start),
-                Model = Shape(start?.Config),
+                Model = Shape(start?.Config ?? Defaults.Model),
                 Batch = parsed.GetValue(batch),
                 Window = parsed.GetValue(window),
                 Epochs = parsed.GetValue(epochs),
@@ -100,16 +100,16 @@ public static class TrainCommand
                 asked, start, new(parsed.GetValue(run)!), parsed.GetValue(data)!, TorchDevice.Choose(parsed.GetValue(device)!), parsed.GetValue(resume), parsed.GetValue(json));
 
             // What is not said of the shape is as it is in the model that is gone on from.
-            ModelConfig Shape(ModelConfig? from) => new()
+            ModelConfig Shape(ModelConfig before) => before with
             {
-                Cell = from is not null && !IsSaid(cell) ? from.Cell : parsed.GetValue(cell) == "lstm" ? Cell.Lstm : Cell.HmLstm,
-                Layers = from is not null && !IsSaid(layers) ? from.Layers : parsed.GetValue(layers),
-                Hidden = from is not null && !IsSaid(hidden) ? from.Hidden : parsed.GetValue(hidden),
-                OutputEmbedding = from is not null && !IsSaid(hidden) ? from.OutputEmbedding : parsed.GetValue(hidden),
-                RecomputeBoundaryOnCopy = from is not null && !IsSaid(recompute) ? from.RecomputeBoundaryOnCopy : parsed.GetValue(recompute),
+                Cell = Said(cell, before.Cell == Cell.Lstm ? "lstm" : "hm-lstm") == "lstm" ? Cell.Lstm : Cell.HmLstm,
+                Layers = Said(layers, before.Layers),
+                Hidden = Said(hidden, before.Hidden),
+                OutputEmbedding = Said(hidden, before.OutputEmbedding),
+                RecomputeBoundaryOnCopy = Said(recompute, before.RecomputeBoundaryOnCopy),
             };
 
-            bool IsSaid(Option option) => parsed.GetResult(option) is { Implicit: false };
+            T Said<T>(Option<T> option, T otherwise) => parsed.GetResult(option) is { Implicit: false } ? parsed.GetValue(option)! : otherwise;
         }));
         return command;
     }
