@@ -2,7 +2,7 @@
 # The grid of docs/results.md: four recipes with as many parameters, the same lines, as many passes, each cell with its own best rate.
 #     runs/grid.sh lineStrokes-all.tar.gz
 #     EPOCHS=5 SEEDS="1 2" HIDDEN=128 LSTM_HIDDEN=147 runs/grid.sh lineStrokes-all.tar.gz
-#     SET=paper EPOCHS=5 SEEDS=1 HIDDEN=400 LSTM_HIDDEN=463 RATE=2e-3 LSTM_RATE=4e-3 RECIPES="a-lstm d-recipe c-annealed" runs/grid.sh lineStrokes-all.tar.gz
+#     SET=paper EPOCHS=4 SEEDS=1 HIDDEN=400 LSTM_HIDDEN=463 RATE=2e-3 LSTM_RATE=4e-3 RECIPES="a-lstm d-recipe c-annealed" runs/grid.sh lineStrokes-all.tar.gz
 # Goes on with what was interrupted, and keeps what is done under docs/runs/SET.
 set -euo pipefail
 # shellcheck source=runs/common.sh
