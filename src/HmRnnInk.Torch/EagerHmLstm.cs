@@ -31,8 +31,8 @@ public sealed class EagerHmLstm(ModelConfig config) : IRecurrence
                 Tensor? endedHere = top ? null : boundaries[layer]; // z of this layer at the step before
                 Tensor? endedBelow = layer == 0 ? null : boundaries[layer - 1]; // z of the layer below at this step
                 var inputs = new List<Tensor>(3) { hidden[layer] };
-                if (!top) inputs.Add(endedHere! * hidden[layer + 1]);
-                if (layer > 0) inputs.Add(endedBelow! * hidden[layer - 1]);
+                if (!top) inputs.Add(endedHere!.detach() * hidden[layer + 1]);
+                if (layer > 0) inputs.Add(Open(endedHere?.detach(), endedBelow!.detach()) * hidden[layer - 1]);
                 Tensor input = inputs.Count == 1 ? inputs[0] : cat(inputs, 1);
                 Tensor preActivations = addmm(layer == 0 ? bottom[time] : biases[layer], input, combined[layer].t(), 1, 1);
 
@@ -52,6 +52,15 @@ public sealed class EagerHmLstm(ModelConfig config) : IRecurrence
             [.. boundariesOverTime.Select(tensors => stack(tensors).squeeze(2))],
             new(hidden, cells, boundaries));
     }
+
+    /// <summary>
+    /// What gates h of the layer below: zb, and 1 on COPY, where the gates write nothing and tell only what an UPDATE would have written; but
+    /// zb alone where the detector runs on COPY, which does not see that h.
+    /// </summary>
+    private Tensor Open(Tensor? endedHere, Tensor endedBelow) =>
+        config.RecomputeBoundaryOnCopy ? endedBelow
+        : endedHere is null ? ones_like(endedBelow)
+        : 1 - (endedHere * (1 - endedBelow));
 
     /// <summary>[U | V | W] side by side, so that a layer costs one product a step; the bottom layer's W is applied apart.</summary>
     private Tensor Combine(IReadOnlyDictionary<string, Tensor> weights, int layer)

@@ -5,7 +5,10 @@ namespace HmRnnInk.Torch;
 /// <summary>One layer of an HM-LSTM after one step; the boundary is null for the top layer, which has no detector.</summary>
 public sealed record HmLstmStep(Tensor CellState, Tensor Hidden, Tensor? Boundary)
 {
-    /// <summary>UPDATE, COPY or FLUSH, mixed by arithmetic and not by selection, so that the gradient reaches the boundaries.</summary>
+    /// <summary>
+    /// UPDATE, COPY or FLUSH, mixed by arithmetic and not by selection, so that a boundary gets the gradient of the difference it makes
+    /// (docs/fused-recurrence.md).
+    /// </summary>
     /// <param name="preActivations">[batch, 4d + 1] (4d for the top layer): f, i, o, g, then the boundary's.</param>
     /// <param name="cell">c at the step before, [batch, d].</param>
     /// <param name="hidden">h at the step before, [batch, d].</param>
@@ -24,23 +27,23 @@ public sealed record HmLstmStep(Tensor CellState, Tensor Hidden, Tensor? Boundar
         Tensor candidate = input * preActivations.narrow(1, 3 * width, width).tanh(); // i⊙g
         if (candidateMask is not null) candidate *= candidateMask;
 
-        // c = z·ig + (1−z)(1−zb)·c' + (1−z)·zb·(f·c' + ig), gathered by what multiplies ig and c'.
+        // FLUSH, UPDATE and COPY side by side, each with its own c and h.
+        Tensor flushed = candidate, updated = candidate + (forget * cell);
         Tensor? copies = null; // (1−z)(1−zb); null where it is 0
-        Tensor nextCell;
-        if (endedBelow is null)
+        (Tensor nextCell, Tensor nextHidden) = (updated, output * updated.tanh());
+        if (endedBelow is not null)
         {
-            nextCell = candidate + ((1 - endedHere!) * forget * cell);
-        }
-        else
-        {
-            Tensor updates = endedHere is null ? endedBelow : (1 - endedHere) * endedBelow;
+            nextCell = (endedBelow * nextCell) + ((1 - endedBelow) * cell);
+            nextHidden = (endedBelow * nextHidden) + ((1 - endedBelow) * hidden);
             copies = endedHere is null ? 1 - endedBelow : (1 - endedHere) * (1 - endedBelow);
-            Tensor renews = endedHere is null ? updates : endedHere + updates;
-            nextCell = (renews * candidate) + (((updates * forget) + copies) * cell);
         }
 
-        Tensor fresh = output * nextCell.tanh();
-        Tensor nextHidden = copies is null ? fresh : (copies * hidden) + ((1 - copies) * fresh);
+        if (endedHere is not null)
+        {
+            nextCell = (endedHere * flushed) + ((1 - endedHere) * nextCell);
+            nextHidden = (endedHere * output * flushed.tanh()) + ((1 - endedHere) * nextHidden);
+        }
+
         if (endedHere is null) return new(nextCell, nextHidden, null);
 
         Tensor boundary = BoundaryDetector.Fire(preActivations.narrow(1, 4 * width, 1), slope);

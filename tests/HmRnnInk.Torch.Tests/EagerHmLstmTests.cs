@@ -52,6 +52,39 @@ public sealed class EagerHmLstmTests
         }
     }
 
+    [Fact]
+    public void BoundaryThatDoesNotFire_HasTheGradientOfWhatFiringWouldChange()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        const float slope = 0.2f;
+        var config = new ModelConfig { Layers = 2, Hidden = 5, Embedding = 4 };
+        var random = new SeededTensors(7);
+        Dictionary<string, Tensor> weights = config.Tensors().Where(tensor => tensor.Name.StartsWith("layers.")).ToDictionary(
+            tensor => tensor.Name, tensor => random.Normal([.. tensor.Shape.Select(size => (long)size)]));
+        // The detector's pre-activation is its bias.
+        foreach (string matrix in (string[])["bottom_up", "recurrent", "top_down"]) weights[$"layers.0.{matrix}.weight"][4 * config.Hidden].zero_();
+        Tensor detector = zeros(1), biases = weights["layers.0.bias"].narrow(0, 0, 4 * config.Hidden), embedded = random.Normal(1, 1, config.Embedding);
+        Tensor ofTop = random.Normal(1, config.Hidden);
+        var state = new RecurrentState([random.Normal(1, 5), random.Normal(1, 5)], [random.Normal(1, 5), random.Normal(1, 5)], [zeros(1, 1)]);
+
+        Tensor silent = detector.fill_(-0.1f).clone().requires_grad_(true);
+        Tensor loss = Loss(silent, fires: 0);
+        loss.backward();
+
+        // The top layer COPYs, and would have UPDATEd by h of the layer below, which its gates are not shown on COPY.
+        float change = (Loss(detector.fill_(0.1f), fires: 1) - loss).item<float>();
+        Assert.NotEqual(0, change);
+        Assert.Equal(change, silent.grad!.item<float>() / (slope / 2), 1e-5);
+
+        Tensor Loss(Tensor bias, float fires)
+        {
+            weights["layers.0.bias"] = cat([biases, bias]);
+            RecurrentOutput output = new EagerHmLstm(config).Forward(weights, embedded, state, slope);
+            Assert.Equal(fires, output.Boundaries[0].item<float>());
+            return (output.Hidden[1][0] * ofTop).sum() + (output.State.CellState[1] * ofTop).sum();
+        }
+    }
+
     [Theory]
     [InlineData(true, false)]
     [InlineData(false, true)]

@@ -103,6 +103,32 @@ public sealed class HmLstmStepTests
         });
     }
 
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public void Boundaries_HaveTheGradientOfTheDifferenceTheyMake(bool endedHere, bool endedBelow)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        var random = new SeededTensors(6);
+        Tensor preActivations = random.Normal(Batch, (Width * 4) + 1), cell = random.Normal(Batch, Width), hidden = random.Normal(Batch, Width);
+        Tensor ofCell = random.Normal(Batch, Width), ofHidden = random.Normal(Batch, Width);
+        Tensor here = Column(endedHere)!.requires_grad_(true), below = Column(endedBelow)!.requires_grad_(true);
+
+        Loss(here, below).sum().backward();
+
+        TensorAssert.Close(Loss(Column(true)!, below) - Loss(Column(false)!, below), here.grad!, 1e-5, "z");
+        TensorAssert.Close(Loss(here, Column(true)!) - Loss(here, Column(false)!), below.grad!, 1e-5, "z of the layer below");
+
+        // A loss that is linear in the layer's state, so that it has nothing but the mixing to be judged by. [batch, 1]
+        Tensor Loss(Tensor z, Tensor zBelow)
+        {
+            var step = HmLstmStep.Mix(preActivations, cell, hidden, z, zBelow, 1, false);
+            return ((step.CellState * ofCell) + (step.Hidden * ofHidden)).sum(1, keepdim: true);
+        }
+    }
+
     private static Tensor? Column(bool? value) => value is bool set ? full(Batch, 1, set ? 1f : 0f) : null;
 
     private static double Sigmoid(double value) => 1 / (1 + Math.Exp(-value));

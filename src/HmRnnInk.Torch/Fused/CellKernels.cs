@@ -41,14 +41,11 @@ internal static unsafe class CellKernels
     /// <param name="mask">As it was forward.</param>
     /// <param name="cell">c'.</param>
     /// <param name="nextCell">c.</param>
-    /// <param name="hidden">h'.</param>
     /// <param name="hiddenGradient">∂/∂h.</param>
     /// <param name="cellGradient">∂/∂c; overwritten by ∂/∂c'.</param>
-    /// <returns>What the boundaries' gradients need.</returns>
-    public static MixingSums RenewBack(
-        float* gates, float* mask, float* cell, float* nextCell, float* hidden, float* hiddenGradient, float* cellGradient, int width, bool flush)
+    public static void RenewBack(
+        float* gates, float* mask, float* cell, float* nextCell, float* hiddenGradient, float* cellGradient, int width, bool flush)
     {
-        Vector256<float> keptHidden = default, keptCell = default, forgotten = default, written = default;
         Vector256<float> one = Vector256<float>.One;
         for (int index = 0; index < width; index += Lanes)
         {
@@ -58,46 +55,41 @@ internal static unsafe class CellKernels
             Vector256<float> before = Vector256.Load(cell + index), squashed = Activations.Tanh(Vector256.Load(nextCell + index));
             Vector256<float> dh = Vector256.Load(hiddenGradient + index);
             Vector256<float> dc = Vector256.MultiplyAddEstimate(dh * o, one - (squashed * squashed), Vector256.Load(cellGradient + index));
+            Vector256<float> ofWritten = dc * Mask(mask, index);
 
-            Vector256<float> carried = dc * before, ofWritten = dc * Mask(mask, index);
-            keptHidden = Vector256.MultiplyAddEstimate(dh, Vector256.Load(hidden + index) - (o * squashed), keptHidden);
-            keptCell += carried;
-            forgotten = Vector256.MultiplyAddEstimate(carried, f, forgotten);
-            written = Vector256.MultiplyAddEstimate(ofWritten, i * g, written);
-
-            (flush ? default : carried * f * (one - f)).Store(gate);
+            (flush ? default : dc * before * f * (one - f)).Store(gate);
             (ofWritten * g * i * (one - i)).Store(gate + width);
             (dh * squashed * o * (one - o)).Store(gate + (2 * width));
             (ofWritten * i * (one - (g * g))).Store(gate + (3 * width));
             (flush ? default : dc * f).Store(cellGradient + index);
         }
-
-        return new(Vector256.Sum(keptHidden), Vector256.Sum(keptCell), Vector256.Sum(forgotten), Vector256.Sum(written));
     }
 
-    /// <summary>
-    /// What COPY, with c = c' and h = h', owes the boundaries: the gradient of what the gates would have written. ∂/∂h and ∂/∂c go
-    /// through as they are.
-    /// </summary>
-    public static MixingSums CopyBack(
+    /// <summary>What UPDATE and FLUSH would have made of c' and h', over COPY, as far as the loss goes: ∂c·(c − c') + ∂h·(h − h'), summed.</summary>
+    /// <param name="gates">f, i, o, g.</param>
+    /// <param name="mask">As it was forward.</param>
+    /// <param name="cell">c'.</param>
+    /// <param name="hidden">h'.</param>
+    /// <param name="hiddenGradient">∂/∂h.</param>
+    /// <param name="cellGradient">∂/∂c, without what comes by way of h.</param>
+    public static (float Update, float Flush) Differences(
         float* gates, float* mask, float* cell, float* hidden, float* hiddenGradient, float* cellGradient, int width)
     {
-        Vector256<float> keptHidden = default, keptCell = default, forgotten = default, written = default;
+        Vector256<float> update = default, flush = default;
         for (int index = 0; index < width; index += Lanes)
         {
             float* gate = gates + index;
-            Vector256<float> before = Vector256.Load(cell + index), dc = Vector256.Load(cellGradient + index);
-            Vector256<float> fresh = Vector256.Load(gate + (2 * width)) * Activations.Tanh(before);
-            Vector256<float> carried = dc * before;
-            keptHidden = Vector256.MultiplyAddEstimate(
-                Vector256.Load(hiddenGradient + index), Vector256.Load(hidden + index) - fresh, keptHidden);
-            keptCell += carried;
-            forgotten = Vector256.MultiplyAddEstimate(carried, Vector256.Load(gate), forgotten);
-            written = Vector256.MultiplyAddEstimate(
-                dc * Mask(mask, index), Vector256.Load(gate + width) * Vector256.Load(gate + (3 * width)), written);
+            Vector256<float> o = Vector256.Load(gate + (2 * width)), before = Vector256.Load(cell + index), shown = Vector256.Load(hidden + index);
+            Vector256<float> flushed = Vector256.Load(gate + width) * Vector256.Load(gate + (3 * width)) * Mask(mask, index);
+            Vector256<float> updated = Vector256.MultiplyAddEstimate(Vector256.Load(gate), before, flushed);
+            Vector256<float> dh = Vector256.Load(hiddenGradient + index), dc = Vector256.Load(cellGradient + index);
+            update = Vector256.MultiplyAddEstimate(dc, updated - before, update);
+            update = Vector256.MultiplyAddEstimate(dh, (o * Activations.Tanh(updated)) - shown, update);
+            flush = Vector256.MultiplyAddEstimate(dc, flushed - before, flush);
+            flush = Vector256.MultiplyAddEstimate(dh, (o * Activations.Tanh(flushed)) - shown, flush);
         }
 
-        return new(Vector256.Sum(keptHidden), Vector256.Sum(keptCell), Vector256.Sum(forgotten), Vector256.Sum(written));
+        return (Vector256.Sum(update), Vector256.Sum(flush));
     }
 
     // Multiplying by 1 changes no bit, so one path serves both.

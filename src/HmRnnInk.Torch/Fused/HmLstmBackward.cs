@@ -46,42 +46,37 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
         int width = window.Width, size = window.Config.Hidden, line = row % window.Batch;
         float* hiddenGradient = here.HiddenGradient.Pointer + ((nint)line * width);
         float* cellGradient = here.CellGradient.Pointer + ((nint)line * width);
-        float* gates = here.Gates.Pointer + ((nint)here.ActivationRows[row] * 4 * width);
+        float* gates = here.Gates.Pointer + ((nint)row * 4 * width);
         float* cell = here.Cell.Pointer + ((nint)row * width), hidden = here.Hidden.Pointer + ((nint)row * width);
         VectorRows.Add(hiddenGradient, hiddenGradients + ((nint)row * size), size);
 
         Operation operation = here.Operations[row];
-        float* nextCell = here.Cell.Pointer + ((nint)(row + window.Batch) * width);
-        bool flush = operation == Operation.Flush;
         float* mask = window.CandidateMask(layer, row);
-        MixingSums sums = operation == Operation.Copy
-            ? CellKernels.CopyBack(gates, mask, cell, hidden, hiddenGradient, cellGradient, width)
-            : CellKernels.RenewBack(gates, mask, cell, nextCell, hidden, hiddenGradient, cellGradient, width, flush);
-
-        float ofCopying = sums.KeptHidden + sums.KeptCell, ofUpdating = sums.Written + sums.Forgotten;
-        if (window.Config.HasDetector(layer))
+        (float ofUpdate, float ofFlush) = AsksForDifferences(layer, row)
+            ? CellKernels.Differences(gates, mask, cell, hidden, hiddenGradient, cellGradient, width)
+            : default;
+        if (operation != Operation.Copy)
         {
-            float ofBoundary = here.CarriedBoundaryGradients[line] + boundaryGradients[row];
-            here.BoundaryGradients[row] = ThroughDetector(layer, row, ofBoundary, ref ofCopying);
+            float* nextCell = here.Cell.Pointer + ((nint)(row + window.Batch) * width);
+            CellKernels.RenewBack(gates, mask, cell, nextCell, hiddenGradient, cellGradient, width, operation == Operation.Flush);
         }
 
-        // copy = (1 − z)(1 − zb), update = (1 − z)·zb.
+        float ofFiring = 0;
+        if (window.Config.HasDetector(layer))
+            here.BoundaryGradients[row] = ThroughDetector(layer, row, here.CarriedBoundaryGradients[line] + boundaryGradients[row], out ofFiring);
+
         float ended = here.Boundaries[row] ? 1 : 0, endedBelow = window.EndedBelow(layer, row) ? 1 : 0;
-        here.CarriedBoundaryGradients[line] = sums.Written - ((1 - endedBelow) * ofCopying) - (endedBelow * ofUpdating);
-        if (layer > 0) window.Layers[layer - 1].CarriedBoundaryGradients[line] += (1 - ended) * (ofUpdating - ofCopying);
+        here.CarriedBoundaryGradients[line] = ofFlush - (endedBelow * ofUpdate) + ((1 - endedBelow) * ofFiring);
+        if (layer > 0) window.Layers[layer - 1].CarriedBoundaryGradients[line] += (1 - ended) * (ofUpdate + ofFiring);
     }
 
-    /// <summary>From ∂z to ∂s by the straight-through estimator, and, where z = ẑ·(1 − copy), to copy.</summary>
-    private float ThroughDetector(int layer, int row, float gradient, ref float ofCopying)
+    /// <summary>From ∂z to ∂s by the straight-through estimator.</summary>
+    /// <param name="ofFiring">∂z where ẑ = 1: what a layer that copies, and so does not fire, would add by not copying.</param>
+    private float ThroughDetector(int layer, int row, float gradient, out float ofFiring)
     {
-        float beforeClamp = window.BoundaryBeforeClamp(layer, row);
-        if (layer > 0 && !window.Config.RecomputeBoundaryOnCopy)
-        {
-            if (beforeClamp > 0.5f) ofCopying -= gradient;
-            if (window.Layers[layer].Operations[row] == Operation.Copy) return 0;
-        }
-
-        return beforeClamp is >= 0 and <= 1 ? gradient * (window.Slope / 2) : 0;
+        ofFiring = FiredIntoCopy(layer, row) ? gradient : 0;
+        if (window.Layers[layer].Operations[row] == Operation.Copy && !window.Config.RecomputeBoundaryOnCopy) return 0;
+        return window.BoundaryBeforeClamp(layer, row) is >= 0 and <= 1 ? gradient * (window.Slope / 2) : 0;
     }
 
     private void Multiply(int layer, int firstRow)
@@ -98,8 +93,8 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
             int line = row % window.Batch;
             float* gradient = here.Gates.Pointer + ((nint)row * 4 * width);
             _recurrent.Add(gradient, here.HiddenGradient.Pointer + ((nint)line * width));
-            if (ReadsAbove(layer, row)) _topDown.Add(gradient, window.FromAbove.Pointer + ((nint)line * width));
-            if (ReadsBelow(layer, row)) _bottomUp.Add(gradient, window.FromBelow.Pointer + ((nint)line * window.WidestInput));
+            if (here.Boundaries[row]) _topDown.Add(gradient, window.FromAbove.Pointer + ((nint)line * width));
+            if (window.EndedBelow(layer, row)) _bottomUp.Add(gradient, window.FromBelow.Pointer + ((nint)line * window.WidestInput));
         }
 
         _recurrent.MultiplyBy(weights.RecurrentBack, add: false);
@@ -113,52 +108,35 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
         LayerWindow here = window.Layers[layer];
         PackedLayer weights = window.Weights[layer];
         int width = window.Width, line = row % window.Batch, inputs = PackedLayer.Pad(weights.InputWidth);
-        bool copies = here.Operations[row] == Operation.Copy, detects = window.Config.HasDetector(layer);
-        float ofBoundary = detects ? here.BoundaryGradients[row] : 0;
-        if (copies && ofBoundary == 0) return;
-
+        float ofBoundary = window.Config.HasDetector(layer) ? here.BoundaryGradients[row] : 0;
         if (ofBoundary != 0)
             VectorRows.AddScaled(here.HiddenGradient.Pointer + ((nint)line * width), ofBoundary, weights.BoundaryRecurrent, width);
+        if (here.Operations[row] == Operation.Copy) return;
 
-        if (detects && ReadsAbove(layer, row))
+        if (here.Boundaries[row])
         {
-            LayerWindow above = window.Layers[layer + 1];
-            float* gradient = window.FromAbove.Pointer + ((nint)line * width), hidden = above.Hidden.Pointer + ((nint)row * width);
-            if (copies) new Span<float>(gradient, width).Clear();
+            float* gradient = window.FromAbove.Pointer + ((nint)line * width);
             VectorRows.AddScaled(gradient, ofBoundary, weights.BoundaryTopDown, width);
-            here.CarriedBoundaryGradients[line] += VectorRows.Dot(gradient, hidden, width);
-            if (here.Boundaries[row]) VectorRows.Add(above.HiddenGradient.Pointer + ((nint)line * width), gradient, width);
+            VectorRows.Add(window.Layers[layer + 1].HiddenGradient.Pointer + ((nint)line * width), gradient, width);
         }
 
-        if (ReadsBelow(layer, row))
+        if (window.EndedBelow(layer, row))
         {
             float* gradient = window.FromBelow.Pointer + ((nint)line * window.WidestInput);
-            if (copies) new Span<float>(gradient, inputs).Clear();
             VectorRows.AddScaled(gradient, ofBoundary, weights.BoundaryBottomUp, inputs);
-            if (layer == 0)
-            {
-                int size = weights.InputWidth;
-                new ReadOnlySpan<float>(gradient, size).CopyTo(new(embeddedGradient + ((nint)row * size), size));
-            }
-            else
-            {
-                LayerWindow below = window.Layers[layer - 1];
-                below.CarriedBoundaryGradients[line] += VectorRows.Dot(gradient, window.InputBelow(layer, row), width);
-                if (window.EndedBelow(layer, row)) VectorRows.Add(below.HiddenGradient.Pointer + ((nint)line * width), gradient, width);
-            }
+            int size = weights.InputWidth;
+            if (layer == 0) new ReadOnlySpan<float>(gradient, size).CopyTo(new(embeddedGradient + ((nint)row * size), size));
+            else VectorRows.Add(window.Layers[layer - 1].HiddenGradient.Pointer + ((nint)line * width), gradient, width);
         }
     }
 
     /// <summary>
-    /// Whether anything asks for the gradient of z·h of the layer above: h, where z = 1, or z, where its own gradient goes on. Nobody asks
-    /// for that of z before the window.
+    /// Whether anything asks what another operation would have made: the boundary below, or the layer's own at the step before, where their
+    /// gradients go on. That of z before the window does not.
     /// </summary>
-    private bool ReadsAbove(int layer, int row) =>
-        window.Config.HasDetector(layer)
-        && (window.Layers[layer].Boundaries[row] || (row >= window.Batch && PassesGradient(layer, row - window.Batch)));
-
-    /// <summary>The same for the layer below.</summary>
-    private bool ReadsBelow(int layer, int row) => window.EndedBelow(layer, row) || PassesGradient(layer - 1, row);
+    private bool AsksForDifferences(int layer, int row) =>
+        (layer > 0 && PassesGradient(layer - 1, row))
+        || (window.Config.HasDetector(layer) && row >= window.Batch && PassesGradient(layer, row - window.Batch));
 
     /// <summary>Whether the gradient of z at a row has any effect: outside |slope·s| ≤ 1 and at ẑ = 0 it is multiplied by 0.</summary>
     private bool PassesGradient(int layer, int row) => window.BoundaryBeforeClamp(layer, row) is >= 0 and <= 1 || FiredIntoCopy(layer, row);

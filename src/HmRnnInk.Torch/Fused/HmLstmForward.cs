@@ -10,6 +10,7 @@ namespace HmRnnInk.Torch.Fused;
 internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine, int lines)
 {
     private readonly RowList _recurrent = new(lines), _topDown = new(lines), _bottomUp = new(lines);
+    private readonly List<int> _copied = new(lines); // rows at which a layer begins to copy
 
     /// <param name="outputs">h, [time, batch, d] contiguous, a pointer for each layer: written.</param>
     public void Run(nint[] outputs)
@@ -32,26 +33,36 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
         _recurrent.Clear();
         _topDown.Clear();
         _bottomUp.Clear();
+        _copied.Clear();
         for (int row = firstRow; row < firstRow + lines; row++)
         {
             bool ended = here.Boundaries[row], endedBelow = window.EndedBelow(layer, row);
             Operation operation = here.Operations[row] = ended ? Operation.Flush : endedBelow ? Operation.Update : Operation.Copy;
-            bool copies = operation == Operation.Copy, goesOn = copies && row >= batch && here.Operations[row - batch] == Operation.Copy;
-            here.ActivationRows[row] = goesOn ? here.ActivationRows[row - batch] : row;
+            bool copies = operation == Operation.Copy;
             // What a copying layer would have written matters to the boundaries' gradients alone.
-            if (goesOn || (copies && !window.Differentiates)) continue;
+            if (copies && !window.Differentiates) continue;
 
             float* gates = here.Gates.Pointer + ((nint)row * 4 * width);
-            _recurrent.Add(here.Hidden.Pointer + ((nint)row * width), gates);
+            if (copies && row >= batch && here.Operations[row - batch] == Operation.Copy) CopiedSums(here, row).CopyTo(new(gates, 4 * width));
+            else
+            {
+                _recurrent.Add(here.Hidden.Pointer + ((nint)row * width), gates);
+                if (copies) _copied.Add(row);
+            }
+
             if (ended) _topDown.Add(window.Layers[layer + 1].Hidden.Pointer + ((nint)row * width), gates);
-            if (endedBelow) _bottomUp.Add(window.InputBelow(layer, row), gates);
+            if (window.ReadsBelow(layer, row)) _bottomUp.Add(window.InputBelow(layer, row), gates);
         }
 
         PackedLayer weights = window.Weights[layer];
         _recurrent.MultiplyBy(weights.Recurrent, add: false);
+        foreach (int row in _copied) new ReadOnlySpan<float>(here.Gates.Pointer + ((nint)row * 4 * width), 4 * width).CopyTo(CopiedSums(here, row));
         if (weights.TopDown is not null) _topDown.MultiplyBy(weights.TopDown, add: true);
         _bottomUp.MultiplyBy(weights.BottomUp, add: true);
     }
+
+    private Span<float> CopiedSums(LayerWindow layer, int row) =>
+        new(layer.CopiedSums.Pointer + ((nint)(row % window.Batch) * 4 * window.Width), 4 * window.Width);
 
     private void Advance(int layer, int row, float* output)
     {
@@ -64,7 +75,7 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
         float* hidden = here.Hidden.Pointer + ((nint)row * width), nextHidden = here.Hidden.Pointer + ((nint)after * width);
         if (operation == Operation.Copy)
         {
-            if (window.Differentiates && here.ActivationRows[row] == row) CellKernels.Activate(gates, weights.Bias, width);
+            if (window.Differentiates) CellKernels.Activate(gates, weights.Bias, width);
             new ReadOnlySpan<float>(cell, width).CopyTo(new(nextCell, width));
             new ReadOnlySpan<float>(hidden, width).CopyTo(new(nextHidden, width));
         }
@@ -85,9 +96,7 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
         bool silent = copies && !window.Config.RecomputeBoundaryOnCopy;
         if (silent && !window.Differentiates) return false;
 
-        here.BoundaryPreActivations[row] = here.ActivationRows[row] == row
-            ? BoundaryPreActivation(layer, row)
-            : here.BoundaryPreActivations[row - window.Batch];
+        here.BoundaryPreActivations[row] = BoundaryPreActivation(layer, row);
         return !silent && window.BoundaryBeforeClamp(layer, row) > 0.5f;
     }
 
@@ -99,7 +108,7 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
         float sum = weights.BoundaryBias + VectorRows.Dot(weights.BoundaryRecurrent, here.Hidden.Pointer + ((nint)row * width), width);
         if (here.Boundaries[row])
             sum += VectorRows.Dot(weights.BoundaryTopDown, window.Layers[layer + 1].Hidden.Pointer + ((nint)row * width), width);
-        if (window.EndedBelow(layer, row))
+        if (window.ReadsBelow(layer, row))
             sum += VectorRows.Dot(weights.BoundaryBottomUp, window.InputBelow(layer, row), weights.InputWidth);
         return sum;
     }

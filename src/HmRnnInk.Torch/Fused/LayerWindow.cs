@@ -20,7 +20,7 @@ internal sealed class LayerWindow : IDisposable
         Boundaries = new bool[rows + batch];
         BoundaryPreActivations = new float[rows];
         BoundaryGradients = new float[rows];
-        ActivationRows = new int[rows];
+        CopiedSums = new((long)batch * 4 * width);
         Operations = new Operation[rows];
         CarriedBoundaryGradients = new float[batch];
     }
@@ -58,14 +58,11 @@ internal sealed class LayerWindow : IDisposable
     /// <summary>[time, batch].</summary>
     public Operation[] Operations { get; }
 
-    /// <summary>
-    /// [time, batch]: the row that holds this row's gates. While a layer goes on copying, its input stays as it is and so do its gates:
-    /// they are computed once, for the first step of the copying.
-    /// </summary>
-    public int[] ActivationRows { get; }
+    /// <summary>[batch, 4 Width]: U·h of a line's gates, which stays as it is while the layer goes on copying.</summary>
+    public FloatBuffer CopiedSums { get; }
 
     public void Dispose()
     {
-        foreach (FloatBuffer buffer in (FloatBuffer[])[Hidden, Cell, Gates, HiddenGradient, CellGradient]) buffer.Dispose();
+        foreach (FloatBuffer buffer in (FloatBuffer[])[Hidden, Cell, Gates, CopiedSums, HiddenGradient, CellGradient]) buffer.Dispose();
     }
 }

@@ -51,7 +51,7 @@ internal sealed unsafe class LstmBackward
             VectorRows.Add(gradient, hiddenGradients + ((nint)row * size), size);
             if (!top) VectorRows.Add(gradient, FromBelow(row), width); // as the layer above left it
             CellKernels.RenewBack(
-                Gates(layer, row), _window.CandidateMask(layer, row), here.Cell.Pointer + at, here.Cell.Pointer + after, here.Hidden.Pointer + at, gradient,
+                Gates(layer, row), _window.CandidateMask(layer, row), here.Cell.Pointer + at, here.Cell.Pointer + after, gradient,
                 here.CellGradient.Pointer + line, width, flush: false);
             _recurrent.Add(Gates(layer, row), gradient);
         }

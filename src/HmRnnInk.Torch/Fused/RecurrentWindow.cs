@@ -93,6 +93,13 @@ internal sealed unsafe class RecurrentWindow : IDisposable
     public bool EndedBelow(int layer, int row) =>
         layer == 0 || !Config.HasDetector(layer - 1) || Layers[layer - 1].Boundaries[row + Batch];
 
+    /// <summary>
+    /// Whether the gates of a row read h of the layer below: where a segment ended there, and on COPY, where they tell what an UPDATE would have
+    /// written; not there if the detector runs on COPY, which does not see that h.
+    /// </summary>
+    public bool ReadsBelow(int layer, int row) =>
+        EndedBelow(layer, row) || (Layers[layer].Operations[row] == Operation.Copy && !Config.RecomputeBoundaryOnCopy);
+
     /// <summary>z̃ before it is clamped to [0, 1].</summary>
     public float BoundaryBeforeClamp(int layer, int row) => (Layers[layer].BoundaryPreActivations[row] * (Slope / 2)) + 0.5f;
 

@@ -41,43 +41,43 @@ public sealed class ScriptedHmLstm(ModelConfig config) : IRecurrence
                 for layer in range(layers):
                     if layer == 0:
                         ended = boundaries[0]
-                        pre = torch.addmm(row, torch.cat([hidden[0], ended * hidden[1]], 1), weight[0])
+                        pre = torch.addmm(row, torch.cat([hidden[0], ended.detach() * hidden[1]], 1), weight[0])
                         gates = torch.sigmoid(pre.narrow(1, 0, 3 * width))
                         candidate = gates.narrow(1, width, width) * torch.tanh(pre.narrow(1, 3 * width, width))
-                        cell = candidate + (1 - ended) * gates.narrow(1, 0, width) * cells[0]
-                        hidden[0] = gates.narrow(1, 2 * width, width) * torch.tanh(cell)
-                        cells[0] = cell
+                        updated = candidate + gates.narrow(1, 0, width) * cells[0]
+                        cells[0] = ended * candidate + (1 - ended) * updated
+                        hidden[0] = gates.narrow(1, 2 * width, width) * (ended * torch.tanh(candidate) + (1 - ended) * torch.tanh(updated))
                         soft = torch.clamp(pre.narrow(1, 4 * width, 1) * (slope / 2) + 0.5, 0, 1)
                         boundaries[0] = soft + (soft.detach().gt(0.5).to(soft.dtype) - soft.detach())
                     elif layer < layers - 1:
                         ended = boundaries[layer]
                         below = boundaries[layer - 1]
+                        copies = (1 - ended) * (1 - below)
+                        open = (below + silences * copies).detach()
                         pre = torch.addmm(
                             biases.select(0, layer),
-                            torch.cat([hidden[layer], ended * hidden[layer + 1], below * hidden[layer - 1]], 1), weight[layer])
+                            torch.cat([hidden[layer], ended.detach() * hidden[layer + 1], open * hidden[layer - 1]], 1), weight[layer])
                         gates = torch.sigmoid(pre.narrow(1, 0, 3 * width))
                         candidate = gates.narrow(1, width, width) * torch.tanh(pre.narrow(1, 3 * width, width))
-                        updates = (1 - ended) * below
-                        copies = (1 - ended) * (1 - below)
-                        cell = (ended + updates) * candidate + (updates * gates.narrow(1, 0, width) + copies) * cells[layer]
-                        fresh = gates.narrow(1, 2 * width, width) * torch.tanh(cell)
-                        hidden[layer] = copies * hidden[layer] + (1 - copies) * fresh
-                        cells[layer] = cell
+                        updated = candidate + gates.narrow(1, 0, width) * cells[layer]
+                        output = gates.narrow(1, 2 * width, width)
+                        cells[layer] = ended * candidate + (1 - ended) * (below * updated + (1 - below) * cells[layer])
+                        fresh = below * output * torch.tanh(updated) + (1 - below) * hidden[layer]
+                        hidden[layer] = ended * output * torch.tanh(candidate) + (1 - ended) * fresh
                         soft = torch.clamp(pre.narrow(1, 4 * width, 1) * (slope / 2) + 0.5, 0, 1)
                         fired = soft + (soft.detach().gt(0.5).to(soft.dtype) - soft.detach())
                         boundaries[layer] = fired * (1 - silences * copies)
                     else:
                         below = boundaries[layer - 1]
+                        open = (below + silences * (1 - below)).detach()
                         pre = torch.addmm(
                             biases.select(0, layer).narrow(0, 0, 4 * width),
-                            torch.cat([hidden[layer], below * hidden[layer - 1]], 1), weight[layer])
+                            torch.cat([hidden[layer], open * hidden[layer - 1]], 1), weight[layer])
                         gates = torch.sigmoid(pre.narrow(1, 0, 3 * width))
                         candidate = gates.narrow(1, width, width) * torch.tanh(pre.narrow(1, 3 * width, width))
-                        copies = 1 - below
-                        cell = below * candidate + (below * gates.narrow(1, 0, width) + copies) * cells[layer]
-                        fresh = gates.narrow(1, 2 * width, width) * torch.tanh(cell)
-                        hidden[layer] = copies * hidden[layer] + (1 - copies) * fresh
-                        cells[layer] = cell
+                        updated = candidate + gates.narrow(1, 0, width) * cells[layer]
+                        cells[layer] = below * updated + (1 - below) * cells[layer]
+                        hidden[layer] = below * gates.narrow(1, 2 * width, width) * torch.tanh(updated) + (1 - below) * hidden[layer]
                 hidden_over_time.extend(hidden)
                 boundaries_over_time.extend(boundaries)
             return torch.stack(hidden_over_time), torch.stack(boundaries_over_time), torch.stack(cells)
