@@ -2,7 +2,7 @@
 # The grid of docs/results.md: four recipes with as many parameters, the same lines, as many passes, each cell with its own best rate.
 #     runs/grid.sh lineStrokes-all.tar.gz
 #     EPOCHS=5 SEEDS="1 2" HIDDEN=128 LSTM_HIDDEN=147 runs/grid.sh lineStrokes-all.tar.gz
-#     SET=paper EPOCHS=4 SEEDS=1 HIDDEN=400 LSTM_HIDDEN=463 RATE=2e-3 LSTM_RATE=4e-3 RECIPES="a-lstm d-recipe c-annealed" runs/grid.sh lineStrokes-all.tar.gz
+#     SET=paper EPOCHS=4 SEEDS=1 HIDDEN=400 LSTM_HIDDEN=463 RATE=4e-3 PLAIN_RATE=2e-3 LSTM_RATE=4e-3 RECIPES="a-lstm d-recipe c-annealed" runs/grid.sh lineStrokes-all.tar.gz
 # Goes on with what was interrupted, and keeps what is done under docs/runs/SET.
 set -euo pipefail
 # shellcheck source=runs/common.sh
@@ -12,17 +12,19 @@ set=${SET:-grid} epochs=${EPOCHS:-5}
 names=()
 for seed in ${SEEDS:-1 2}; do
   one=(--epochs "$epochs" --schedule cosine --evaluate-every 4000000 --evaluate-lines 0 --batch 16 --window 100 --dequantise true)
-  hm=("${one[@]}" --hidden "${HIDDEN:-128}" --learning-rate "${RATE:-5e-3}")
-  free=("${hm[@]}" --least-boundary-rates 0 0 --detector-rate-share 1)
+  hm=("${one[@]}" --hidden "${HIDDEN:-128}" --least-boundary-rates 0 0)
+  plain=("${hm[@]}" --learning-rate "${PLAIN_RATE:-5e-3}" --layer-rate-shares 1 --detector-rate-share 1 --slope-start 1)
   for recipe in ${RECIPES:-a-lstm d-recipe b-slope1 c-annealed}; do
     case $recipe in
-      a-lstm) options=("${one[@]}" --cell lstm --hidden "${LSTM_HIDDEN:-147}" --learning-rate "${LSTM_RATE:-1e-2}") ;;
+      a-lstm) options=("${one[@]}" --cell lstm --hidden "${LSTM_HIDDEN:-147}" --learning-rate "${LSTM_RATE:-1e-2}" --layer-rate-shares 1) ;;
       # Step boundaries as published, left alone.
-      b-slope1) options=("${free[@]}" --slope-per-epoch 0) ;;
+      b-slope1) options=("${plain[@]}" --slope-per-epoch 0) ;;
       # With the slope annealed to the published 3, over these passes and not over hundreds.
-      c-annealed) options=("${free[@]}" --slope-per-epoch "$(awk "BEGIN { print $epochs > 1 ? 2 / ($epochs - 1) : 0 }")") ;;
-      # Detectors at a tenth of the rate, and a prior that keeps their rates up.
-      d-recipe) options=("${hm[@]}" --slope-per-epoch 0 --least-boundary-rates 0.12 0.03) ;;
+      c-annealed) options=("${plain[@]}" --slope-per-epoch "$(awk "BEGIN { print $epochs > 1 ? 2 / ($epochs - 1) : 0 }")") ;;
+      # Upper layers and detectors at shares of the rate, and a slope that lets little of the gradient through the boundaries.
+      d-recipe)
+        options=("${hm[@]}" --learning-rate "${RATE:-1e-2}" --layer-rate-shares 1 0.5 0.25 --detector-rate-share 0.05 --slope-start 0.2 --slope-per-epoch 0)
+        ;;
       *) echo "$recipe: no recipe; there are a-lstm, b-slope1, c-annealed and d-recipe" >&2; exit 2 ;;
     esac
     run "$set-$recipe-$seed" "${options[@]}"

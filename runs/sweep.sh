@@ -27,8 +27,8 @@ one() {
   names+=("$name")
 }
 
-hm() { one "hm-$1" --hidden 128 --learning-rate 5e-3 --slope-start 0.2 --slope-per-epoch 0 --least-boundary-rates 0.12 0.03 "${@:2}"; }
-lstm() { one "lstm-$1" --cell lstm --hidden 147 --learning-rate 1e-2 "${@:2}"; }
+hm() { one "hm-$1" --hidden 128 --learning-rate 5e-3 --layer-rate-shares 1 --detector-rate-share 0.1 --slope-start 0.2 --slope-per-epoch 0 --least-boundary-rates 0.12 0.03 "${@:2}"; }
+lstm() { one "lstm-$1" --cell lstm --hidden 147 --learning-rate 1e-2 --layer-rate-shares 1 "${@:2}"; }
 
 hm recipe
 seed=2 hm recipe-seed2

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HmRnnInk.Model;
 using static TorchSharp.torch;
 
@@ -65,11 +66,13 @@ public sealed class ParameterVector : IDisposable
     }
 
     /// <summary>
-    /// [parameters]: each one's share of the learning rate; 1 but for the rows of the boundary detectors. Adam moves a weight by about its
-    /// rate whatever the gradient's size, and outside |a·s| &lt; 1 a detector gets no gradient any more: at the full rate one is out after a
-    /// few hundred updates, and then fires always or never for good (docs/log.md).
+    /// [parameters]: each one's share of the learning rate. Adam moves a weight by about its rate whatever the gradient's size. Upper layers
+    /// of an HM-LSTM learn from the few steps at which they act, and need smaller moves. A detector gets no gradient any more outside
+    /// |a·s| &lt; 1: at the full rate it is out after a few hundred updates, and then fires always or never for good (docs/log.md).
     /// </summary>
-    public Tensor RateShares(double detectorShare)
+    /// <param name="detectorShare">Of the rows of the boundary detectors, whatever their layers' shares.</param>
+    /// <param name="layerShares">Of the layers' other weights, lowest first; a layer beyond the list has the last, and without any it is 1. Of the output module it is 1.</param>
+    public Tensor RateShares(double detectorShare, IReadOnlyList<double> layerShares)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
@@ -78,8 +81,10 @@ public sealed class ParameterVector : IDisposable
         for (int index = 0; index < parts.Length; index++)
         {
             (string name, long[] shape) = _tensors[index];
+            if (name.Split('.') is not ["layers", string layer, ..]) continue;
+            if (layerShares.Count > 0) parts[index].fill_(layerShares[Math.Min(int.Parse(layer, CultureInfo.InvariantCulture), layerShares.Count - 1)]);
             // The detector is the row after the four gates'.
-            if (name.StartsWith("layers.") && shape[0] == (4 * _hidden) + 1) parts[index].view(shape).narrow(0, 4 * _hidden, 1).fill_(detectorShare);
+            if (shape[0] == (4 * _hidden) + 1) parts[index].view(shape).narrow(0, 4 * _hidden, 1).fill_(detectorShare);
         }
 
         return shares.MoveToOuterDisposeScope();

@@ -30,8 +30,10 @@ public static class TrainCommand
         var window = Number("--window", "Steps between updates; 0 is whole lines.", Defaults.Window, 0);
         var epochs = new Option<int?>("--epochs") { Description = "Passes over the training part." };
         var minutes = new Option<double?>("--minutes") { Description = "Minutes of training, over all resumes." };
-        var rate = new Option<double>("--learning-rate") { Description = "Of Adam; layers of 128 units do best with 5e-3, wider ones with less.", DefaultValueFactory = _ => Defaults.LearningRate };
-        var detectorShare = new Option<double>("--detector-rate-share") { Description = "The boundary detectors' share of the learning rate.", DefaultValueFactory = _ => Defaults.DetectorRateShare };
+        var rate = new Option<double>("--learning-rate") { Description = "Of Adam; layers of 128 units do best with 1e-2, wider ones with less.", DefaultValueFactory = _ => Defaults.LearningRate };
+        var layerShares = new Option<double[]>("--layer-rate-shares") { Description = "Each layer's share of the learning rate, lowest first; the last is also that of every layer above.", DefaultValueFactory = _ => [.. Defaults.LayerRateShares], AllowMultipleArgumentsPerToken = true };
+        layerShares.Must(shares => shares.All(share => share > 0 && double.IsFinite(share)), "be above 0");
+        var detectorShare = new Option<double>("--detector-rate-share") { Description = "The boundary detectors' share of the learning rate, whatever their layers'.", DefaultValueFactory = _ => Defaults.DetectorRateShare };
         var secondMomentDecay = new Option<double>("--second-moment-decay") { Description = "Of Adam: how much of the mean squared gradient is kept in a step.", DefaultValueFactory = _ => Defaults.SecondMomentDecay };
         secondMomentDecay.Must(decay => decay is >= 0 and < 1, "be from 0 to less than 1");
         var slopeStart = new Option<float>("--slope-start") { Description = "Slope of the detectors' hard sigmoid in the first epoch: the steeper, the more of the gradient goes through the boundaries.", DefaultValueFactory = _ => Defaults.SlopeStart };
@@ -58,7 +60,7 @@ public static class TrainCommand
 
         var command = new Command("train", "Trains a model; Ctrl-C saves and stops.")
         {
-            data, from, cell, layers, hidden, recompute, batch, window, epochs, minutes, rate, detectorShare, secondMomentDecay, slopeStart, slopePerEpoch, slopeMaximum, leastRates,
+            data, from, cell, layers, hidden, recompute, batch, window, epochs, minutes, rate, layerShares, detectorShare, secondMomentDecay, slopeStart, slopePerEpoch, slopeMaximum, leastRates,
             rateWeight, dequantise, scaling, recurrentDropout, outputDropout, schedule, seed, evaluateEvery, evaluateFrom, evaluateLines, keepHistory, checkpointMinutes, device, run, resume, json,
         };
         command.Validators.Add(result =>
@@ -77,6 +79,7 @@ public static class TrainCommand
                 Epochs = parsed.GetValue(epochs),
                 Minutes = parsed.GetValue(minutes),
                 LearningRate = parsed.GetValue(rate),
+                LayerRateShares = parsed.GetValue(layerShares)!,
                 DetectorRateShare = parsed.GetValue(detectorShare),
                 SecondMomentDecay = parsed.GetValue(secondMomentDecay),
                 SlopeStart = parsed.GetValue(slopeStart),

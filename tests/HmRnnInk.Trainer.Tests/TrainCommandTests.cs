@@ -113,7 +113,7 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public void Publish_MakesAModelWithItsFiguresAndHowItWasTrained()
     {
-        Assert.Equal(0, Train("run", "--epochs", "1", "--line-scaling", "0.1", "--dequantise", "--least-boundary-rates", "0.1").ExitCode);
+        Assert.Equal(0, Train("run", "--epochs", "1", "--line-scaling", "0.1", "--dequantise", "--least-boundary-rates", "0.1", "--layer-rate-shares", "1", "0.5").ExitCode);
         TrainerProgram.Result result = TrainerProgram.Run(
             _folder, "publish", "--run", Path.Combine(_folder, "run"), "--data", _lines.Folder, "--out", Path.Combine(_folder, "mine.safetensors"));
 
@@ -122,6 +122,7 @@ public sealed class TrainCommandTests : IDisposable
         string card = File.ReadAllText(Path.Combine(_folder, "mine.md"));
         Assert.Contains(FormattableString.Invariant($"| {model.Metadata.Training!.TestNatsPerSequence:F1} |"), card);
         Assert.Contains("draws boundary rates up to 0.1", card);
+        Assert.Contains("times 1, 0.5 in the layers", card);
         Assert.Contains("points dequantised anew in each pass", card);
         Assert.Equal(File.ReadAllText(Path.Combine(_folder, "run", "metrics.jsonl")), File.ReadAllText(Path.Combine(_folder, "mine.metrics.jsonl")));
         Assert.True(File.Exists(Path.Combine(_folder, "mine.samples.png")) && File.Exists(Path.Combine(_folder, "mine.curve.png")));
@@ -249,6 +250,7 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("--cell", "gru")]
     [InlineData("--line-scaling", "1")]
     [InlineData("--least-boundary-rates", "2")]
+    [InlineData("--layer-rate-shares", "0")]
     [InlineData("--keep-history", "1")]
     [InlineData("--evaluate-every", "0")]
     [InlineData("--evaluate-from", "-1")]

@@ -6,17 +6,19 @@ namespace HmRnnInk.Torch.Training;
 public sealed record TrainingOptions
 {
     /// <summary>
-    /// What is asked for where nothing is said: the best that docs/results.md found, with a rate for layers of some 400 units (5e-3 at 128). The
+    /// What is asked for where nothing is said: the best that docs/results.md found, with a rate for layers of some 400 units (1e-2 at 128). The
     /// properties' own values are the plainest, which is what a checkpoint that does not tell one was made with.
     /// </summary>
     public static TrainingOptions Recipe { get; } = new()
     {
         Batch = 16,
-        LearningRate = 2e-3,
+        LearningRate = 4e-3,
+        LayerRateShares = [1, 0.5, 0.25],
+        DetectorRateShare = 0.05,
         Dequantise = true,
+        SlopeStart = 0.2f,
         SlopePerEpoch = 0,
         Schedule = LearningRateSchedule.Cosine,
-        LeastBoundaryRates = [0.12, 0.03],
         EvaluateLines = 200,
     };
 
@@ -38,6 +40,9 @@ public sealed record TrainingOptions
     public double? Minutes { get; init; }
 
     public double LearningRate { get; init; } = 3e-4;
+
+    /// <summary>Each layer's share of the learning rate, lowest first; a layer beyond the list has the last, and without any it is 1. See <see cref="ParameterVector.RateShares"/>.</summary>
+    public IReadOnlyList<double> LayerRateShares { get; init; } = [];
 
     /// <summary>The boundary detectors' share of the learning rate; see <see cref="ParameterVector.RateShares"/>.</summary>
     public double DetectorRateShare { get; init; } = 0.1;
