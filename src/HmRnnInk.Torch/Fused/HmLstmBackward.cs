@@ -52,7 +52,7 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
 
         Operation operation = here.Operations[row];
         float* mask = window.CandidateMask(layer, row);
-        (float ofUpdate, float ofFlush) = AsksForDifferences(layer, row)
+        (float ofUpdate, float ofFlush) = window.AsksForDifferences(layer, row)
             ? CellKernels.Differences(gates, mask, cell, hidden, hiddenGradient, cellGradient, width)
             : default;
         if (operation != Operation.Copy)
@@ -61,22 +61,17 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
             CellKernels.RenewBack(gates, mask, cell, nextCell, hiddenGradient, cellGradient, width, operation == Operation.Flush);
         }
 
-        float ofFiring = 0;
+        float ofFiring = 0; // ∂z where ẑ = 1: what a layer that copies, and so does not fire, would add by not copying
         if (window.Config.HasDetector(layer))
-            here.BoundaryGradients[row] = ThroughDetector(layer, row, here.CarriedBoundaryGradients[line] + boundaryGradients[row], out ofFiring);
+        {
+            float ofBoundary = here.CarriedBoundaryGradients[line] + boundaryGradients[row];
+            here.BoundaryGradients[row] = window.PassesDetector(layer, row) ? ofBoundary * (window.Slope / 2) : 0; // straight through
+            if (window.FiredIntoCopy(layer, row)) ofFiring = ofBoundary;
+        }
 
         float ended = here.Boundaries[row] ? 1 : 0, endedBelow = window.EndedBelow(layer, row) ? 1 : 0;
         here.CarriedBoundaryGradients[line] = ofFlush - (endedBelow * ofUpdate) + ((1 - endedBelow) * ofFiring);
         if (layer > 0) window.Layers[layer - 1].CarriedBoundaryGradients[line] += (1 - ended) * (ofUpdate + ofFiring);
-    }
-
-    /// <summary>From ∂z to ∂s by the straight-through estimator.</summary>
-    /// <param name="ofFiring">∂z where ẑ = 1: what a layer that copies, and so does not fire, would add by not copying.</param>
-    private float ThroughDetector(int layer, int row, float gradient, out float ofFiring)
-    {
-        ofFiring = FiredIntoCopy(layer, row) ? gradient : 0;
-        if (window.Layers[layer].Operations[row] == Operation.Copy && !window.Config.RecomputeBoundaryOnCopy) return 0;
-        return window.BoundaryBeforeClamp(layer, row) is >= 0 and <= 1 ? gradient * (window.Slope / 2) : 0;
     }
 
     private void Multiply(int layer, int firstRow)
@@ -129,19 +124,4 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
             else VectorRows.Add(window.Layers[layer - 1].HiddenGradient.Pointer + ((nint)line * width), gradient, width);
         }
     }
-
-    /// <summary>
-    /// Whether anything asks what another operation would have made: the boundary below, or the layer's own at the step before, where their
-    /// gradients go on. That of z before the window does not.
-    /// </summary>
-    private bool AsksForDifferences(int layer, int row) =>
-        (layer > 0 && PassesGradient(layer - 1, row))
-        || (window.Config.HasDetector(layer) && row >= window.Batch && PassesGradient(layer, row - window.Batch));
-
-    /// <summary>Whether the gradient of z at a row has any effect: outside |slope·s| ≤ 1 and at ẑ = 0 it is multiplied by 0.</summary>
-    private bool PassesGradient(int layer, int row) => window.BoundaryBeforeClamp(layer, row) is >= 0 and <= 1 || FiredIntoCopy(layer, row);
-
-    /// <summary>ẑ = 1, which decides the gradient of copy in z = ẑ·(1 − copy).</summary>
-    private bool FiredIntoCopy(int layer, int row) =>
-        layer > 0 && !window.Config.RecomputeBoundaryOnCopy && window.BoundaryBeforeClamp(layer, row) > 0.5f;
 }

@@ -5,7 +5,7 @@ namespace HmRnnInk.Torch.Fused;
 /// <summary>
 /// The forward pass of the fused HM-LSTM over some lines of a window. A boundary is 0 or 1, so a product with a gated input is a product
 /// with fewer rows: V takes the lines whose layer ended a segment at the step before, W those whose layer below ends one now, and
-/// a layer that goes on copying costs nothing.
+/// a layer that copies costs nothing, but for what its boundaries' gradients ask for.
 /// </summary>
 internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine, int lines)
 {
@@ -39,11 +39,11 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
             bool ended = here.Boundaries[row], endedBelow = window.EndedBelow(layer, row);
             Operation operation = here.Operations[row] = ended ? Operation.Flush : endedBelow ? Operation.Update : Operation.Copy;
             bool copies = operation == Operation.Copy;
-            // What a copying layer would have written matters to the boundaries' gradients alone.
-            if (copies && !window.Differentiates) continue;
+            if (!copies || row < batch) here.HasCopiedSums[row % batch] = false;
+            if (!NeedsGates(layer, row)) continue;
 
             float* gates = here.Gates.Pointer + ((nint)row * 4 * width);
-            if (copies && row >= batch && here.Operations[row - batch] == Operation.Copy) CopiedSums(here, row).CopyTo(new(gates, 4 * width));
+            if (here.HasCopiedSums[row % batch]) CopiedSums(here, row).CopyTo(new(gates, 4 * width));
             else
             {
                 _recurrent.Add(here.Hidden.Pointer + ((nint)row * width), gates);
@@ -56,10 +56,19 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
 
         PackedLayer weights = window.Weights[layer];
         _recurrent.MultiplyBy(weights.Recurrent, add: false);
-        foreach (int row in _copied) new ReadOnlySpan<float>(here.Gates.Pointer + ((nint)row * 4 * width), 4 * width).CopyTo(CopiedSums(here, row));
+        foreach (int row in _copied)
+        {
+            new ReadOnlySpan<float>(here.Gates.Pointer + ((nint)row * 4 * width), 4 * width).CopyTo(CopiedSums(here, row));
+            here.HasCopiedSums[row % batch] = true;
+        }
+
         if (weights.TopDown is not null) _topDown.MultiplyBy(weights.TopDown, add: true);
         _bottomUp.MultiplyBy(weights.BottomUp, add: true);
     }
+
+    /// <summary>What a copying layer would have written matters to the boundaries' gradients alone.</summary>
+    private bool NeedsGates(int layer, int row) =>
+        window.Layers[layer].Operations[row] != Operation.Copy || (window.Differentiates && window.AsksForDifferences(layer, row));
 
     private Span<float> CopiedSums(LayerWindow layer, int row) =>
         new(layer.CopiedSums.Pointer + ((nint)(row % window.Batch) * 4 * window.Width), 4 * window.Width);
@@ -75,7 +84,7 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
         float* hidden = here.Hidden.Pointer + ((nint)row * width), nextHidden = here.Hidden.Pointer + ((nint)after * width);
         if (operation == Operation.Copy)
         {
-            if (window.Differentiates) CellKernels.Activate(gates, weights.Bias, width);
+            if (NeedsGates(layer, row)) CellKernels.Activate(gates, weights.Bias, width);
             new ReadOnlySpan<float>(cell, width).CopyTo(new(nextCell, width));
             new ReadOnlySpan<float>(hidden, width).CopyTo(new(nextHidden, width));
         }
@@ -92,8 +101,7 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
     private bool Detect(int layer, int row)
     {
         LayerWindow here = window.Layers[layer];
-        bool copies = here.Operations[row] == Operation.Copy;
-        bool silent = copies && !window.Config.RecomputeBoundaryOnCopy;
+        bool silent = window.IsSilent(layer, row);
         if (silent && !window.Differentiates) return false;
 
         here.BoundaryPreActivations[row] = BoundaryPreActivation(layer, row);

@@ -21,6 +21,7 @@ internal sealed class LayerWindow : IDisposable
         BoundaryPreActivations = new float[rows];
         BoundaryGradients = new float[rows];
         CopiedSums = new((long)batch * 4 * width);
+        HasCopiedSums = new bool[batch];
         Operations = new Operation[rows];
         CarriedBoundaryGradients = new float[batch];
     }
@@ -33,7 +34,7 @@ internal sealed class LayerWindow : IDisposable
 
     /// <summary>
     /// [time, batch, 4 Width]: f, i, o, g after their nonlinearities. The backward pass puts the gradients of the pre-activations in
-    /// their place, in the rows that did not copy.
+    /// their place, in the rows that did not copy. Of rows that did, only those that a boundary's gradient asks for are computed.
     /// </summary>
     public FloatBuffer Gates { get; }
 
@@ -60,6 +61,9 @@ internal sealed class LayerWindow : IDisposable
 
     /// <summary>[batch, 4 Width]: U·h of a line's gates, which stays as it is while the layer goes on copying.</summary>
     public FloatBuffer CopiedSums { get; }
+
+    /// <summary>[batch]: whether that was computed since the line began to copy.</summary>
+    public bool[] HasCopiedSums { get; }
 
     public void Dispose()
     {

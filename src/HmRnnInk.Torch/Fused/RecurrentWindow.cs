@@ -103,6 +103,28 @@ internal sealed unsafe class RecurrentWindow : IDisposable
     /// <summary>z̃ before it is clamped to [0, 1].</summary>
     public float BoundaryBeforeClamp(int layer, int row) => (Layers[layer].BoundaryPreActivations[row] * (Slope / 2)) + 0.5f;
 
+    /// <summary>Whether a gradient of z at a row goes on to s: not outside |slope·s| ≤ 1, nor on COPY, where z is 0 whatever s is.</summary>
+    public bool PassesDetector(int layer, int row) =>
+        !IsSilent(layer, row) && BoundaryBeforeClamp(layer, row) is >= 0 and <= 1;
+
+    /// <summary>ẑ = 1, which decides the gradient of copy in z = ẑ·(1 − copy).</summary>
+    public bool FiredIntoCopy(int layer, int row) =>
+        layer > 0 && !Config.RecomputeBoundaryOnCopy && BoundaryBeforeClamp(layer, row) > 0.5f;
+
+    /// <summary>
+    /// Whether anything asks what another operation would have made: the boundary below, or the layer's own at the step before, where their
+    /// gradients go on. That of z before the window does not.
+    /// </summary>
+    public bool AsksForDifferences(int layer, int row)
+    {
+        return (layer > 0 && PassesGradient(layer - 1, row)) || (Config.HasDetector(layer) && row >= Batch && PassesGradient(layer, row - Batch));
+
+        bool PassesGradient(int layer, int row) => PassesDetector(layer, row) || FiredIntoCopy(layer, row);
+    }
+
+    /// <summary>Whether the layer copies and so does not fire.</summary>
+    public bool IsSilent(int layer, int row) => Layers[layer].Operations[row] == Operation.Copy && !Config.RecomputeBoundaryOnCopy;
+
     /// <summary>Floats 0 and 1 in a new tensor [boundaries].</summary>
     public static Tensor WriteBoundaries(ReadOnlySpan<bool> boundaries)
     {

@@ -11,7 +11,8 @@ public sealed class ScriptedHmLstm(ModelConfig config) : IRecurrence
 {
     // A compile error ends the process: this text is constant, and every branch of it is run by the tests.
     // Layers differ in shape: the bottom one has no product from below here (it is in `bottom`), the top one no term from above and no
-    // detector. `silences` is 1 where a layer that copies does not fire, and 0 where it may.
+    // detector. `silences` is 1 where a layer that copies does not fire, so that its gates are
+    // shown what an UPDATE would read, and 0 where it may.
     private const string Source = """
         def window(bottom, weights, biases, hidden_before, cells_before, boundaries_before, slope, silences):
             layers = hidden_before.size(0)

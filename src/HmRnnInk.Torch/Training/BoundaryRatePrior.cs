@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch.Training;
 
 /// <summary>
-/// Keeps boundaries alive. A flush costs its layer the memory it had, at once, while the layers above learn only later to make use of
-/// it: left alone, the likelihood trades every boundary away before that. Where to fire remains the likelihood's choice.
+/// Keeps boundaries alive, where the likelihood would trade them away: a flush costs its layer the memory it had, at once, while the layers
+/// above learn only later to make use of it. Where to fire remains the likelihood's choice. docs/results.md tells which recipes need it.
 /// </summary>
 public static class BoundaryRatePrior
 {
