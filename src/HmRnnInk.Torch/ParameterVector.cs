@@ -71,8 +71,8 @@ public sealed class ParameterVector : IDisposable
     /// |a·s| &lt; 1: at the full rate it is out after a few hundred updates, and then fires always or never for good (docs/log.md).
     /// </summary>
     /// <param name="detectorShare">Of the rows of the boundary detectors, whatever their layers' shares.</param>
-    /// <param name="layerShares">Of the layers' other weights, lowest first; a layer beyond the list has the last, and without any it is 1. Of the output module it is 1.</param>
-    public Tensor RateShares(double detectorShare, IReadOnlyList<double> layerShares)
+    /// <param name="layerShare">Of a layer's other weights, by its number from 0. Of the output module it is 1.</param>
+    public Tensor RateShares(double detectorShare, Func<int, double> layerShare)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
@@ -82,7 +82,7 @@ public sealed class ParameterVector : IDisposable
         {
             (string name, long[] shape) = _tensors[index];
             if (name.Split('.') is not ["layers", string layer, ..]) continue;
-            if (layerShares.Count > 0) parts[index].fill_(layerShares[Math.Min(int.Parse(layer, CultureInfo.InvariantCulture), layerShares.Count - 1)]);
+            parts[index].fill_(layerShare(int.Parse(layer, CultureInfo.InvariantCulture)));
             // The detector is the row after the four gates'.
             if (shape[0] == (4 * _hidden) + 1) parts[index].view(shape).narrow(0, 4 * _hidden, 1).fill_(detectorShare);
         }

@@ -50,7 +50,7 @@ public static class ModelCard
         Line($"- {training.TrainingMinutes:F0} minutes, {training.PointsSeen / 1e6:F1} million points, {training.Epochs:F1} passes over {training.TrainLines} lines; seed {training.Seed}, split seed {training.SplitSeed}; slope {metadata.Slope:F3}; code {training.CodeVersion}.");
         if (training.StartedFrom is { } start)
             Line($"- Started from {start.Model}, which had seen {start.PointsSeen / 1e6:F1} million points in {start.Minutes:F0} minutes{(start.Hidden < config.Hidden ? $"; widened from {start.Hidden} units to {config.Hidden} without changing what it computed" : "")}.");
-        Line($"- Batches of {options.Batch} lines, {(options.Window == 0 ? "whole lines" : $"windows of {options.Window} steps")}; Adam at {options.LearningRate}{LayerShares(options)}, {options.Schedule.ToString().ToLowerInvariant()} schedule, gradient norm at most {options.ClipNorm}; {(options.Dequantise ? "points dequantised anew in each pass" : "points as recorded")}, lines stretched by up to {options.LineScaling:P0}.");
+        Line($"- Batches of {options.Batch} lines, {(options.Window == 0 ? "whole lines" : $"windows of {options.Window} steps")}; Adam at {options.LearningRate}{LayerShares(options, config)}, {options.Schedule.ToString().ToLowerInvariant()} schedule, gradient norm at most {options.ClipNorm}; {(options.Dequantise ? "points dequantised anew in each pass" : "points as recorded")}, lines stretched by up to {options.LineScaling:P0}.");
         if (config.Cell == Cell.HmLstm) Line($"- Boundary detectors at {options.DetectorRateShare} of the rate{Prior(options)}.");
         Line($"- The curve, from `{name}.metrics.jsonl`: ![curve]({name}.curve.png)");
         Line($"");
@@ -59,8 +59,11 @@ public static class ModelCard
         Line($"{training.Data} (sha256 `{training.DataSha256}`): M. Liwicki and H. Bunke, IAM On-Line Handwriting Database, University of Bern. The database is for non-commercial research only and is not part of this project; a model fitted to it should be used in the same spirit. It has seen whiteboard writing in English by some 200 people and no other script. It does not imitate a person's hand, and nothing it writes is anybody's statement.");
         return card.ToString();
 
-        static string LayerShares(TrainingOptions options) => options.LayerRateShares.All(share => share == 1) ? "" : string.Create(
-            CultureInfo.InvariantCulture, $" (times {string.Join(", ", options.LayerRateShares.Select(share => share.ToString(CultureInfo.InvariantCulture)))} in the layers, lowest first)");
+        static string LayerShares(TrainingOptions options, ModelConfig config)
+        {
+            IEnumerable<double> shares = Enumerable.Range(0, config.Layers).Select(options.LayerRateShare);
+            return shares.All(share => share == 1) ? "" : $" (times {string.Join(", ", shares.Select(share => share.ToString(CultureInfo.InvariantCulture)))} in the layers, lowest first)";
+        }
 
         static string Prior(TrainingOptions options) => options.LeastBoundaryRates.All(rate => rate == 0) ? "" : string.Create(
             CultureInfo.InvariantCulture, $"; a prior of weight {options.BoundaryRateWeight} draws boundary rates up to {string.Join(" and ", options.LeastBoundaryRates.Select(rate => rate.ToString(CultureInfo.InvariantCulture)))}, lowest layer first");

@@ -31,7 +31,7 @@ public static class TrainCommand
         var epochs = new Option<int?>("--epochs") { Description = "Passes over the training part." };
         var minutes = new Option<double?>("--minutes") { Description = "Minutes of training, over all resumes." };
         var rate = new Option<double>("--learning-rate") { Description = "Of Adam; layers of 128 units do best with 1e-2, wider ones with less.", DefaultValueFactory = _ => Defaults.LearningRate };
-        var layerShares = new Option<double[]>("--layer-rate-shares") { Description = "Each layer's share of the learning rate, lowest first; the last is also that of every layer above.", DefaultValueFactory = _ => [.. Defaults.LayerRateShares], AllowMultipleArgumentsPerToken = true };
+        var layerShares = new Option<double[]>("--layer-rate-shares") { Description = "Each layer's share of the learning rate, lowest first; the last is also that of every layer above. An LSTM's are 1 unless given.", DefaultValueFactory = _ => [.. Defaults.LayerRateShares], AllowMultipleArgumentsPerToken = true };
         layerShares.Must(shares => shares.All(share => share > 0 && double.IsFinite(share)), "be above 0");
         var detectorShare = new Option<double>("--detector-rate-share") { Description = "The boundary detectors' share of the learning rate, whatever their layers'.", DefaultValueFactory = _ => Defaults.DetectorRateShare };
         var secondMomentDecay = new Option<double>("--second-moment-decay") { Description = "Of Adam: how much of the mean squared gradient is kept in a step.", DefaultValueFactory = _ => Defaults.SecondMomentDecay };
@@ -70,16 +70,17 @@ public static class TrainCommand
         command.SetAction(parsed => CommandFailure.Report(() =>
         {
             InkModel? start = parsed.GetValue(from) is { } path && !parsed.GetValue(resume) ? InkModel.Load(path) : null;
+            ModelConfig shape = Shape(start?.Config ?? Defaults.Model);
             var asked = new TrainingOptions
             {
                 StartedFrom = start is null ? null : Start(parsed.GetValue(from)!, start),
-                Model = Shape(start?.Config ?? Defaults.Model),
+                Model = shape,
                 Batch = parsed.GetValue(batch),
                 Window = parsed.GetValue(window),
                 Epochs = parsed.GetValue(epochs),
                 Minutes = parsed.GetValue(minutes),
                 LearningRate = parsed.GetValue(rate),
-                LayerRateShares = parsed.GetValue(layerShares)!,
+                LayerRateShares = shape.Cell == Cell.Lstm ? Said(layerShares, []) : parsed.GetValue(layerShares)!,
                 DetectorRateShare = parsed.GetValue(detectorShare),
                 SecondMomentDecay = parsed.GetValue(secondMomentDecay),
                 SlopeStart = parsed.GetValue(slopeStart),

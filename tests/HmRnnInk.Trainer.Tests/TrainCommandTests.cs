@@ -104,6 +104,17 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public void LayerRateShares_SayHowFastEachLayerLearns()
+    {
+        // A layer that does not learn ends where it began, whatever the rate.
+        Assert.Equal(0, Train("slow", "--epochs", "1", "--layer-rate-shares", "1", "1e-44", "--learning-rate", "1e-3").ExitCode);
+        Assert.Equal(0, Train("fast", "--epochs", "1", "--layer-rate-shares", "1", "1e-44", "--learning-rate", "2e-3").ExitCode);
+
+        InkModel slow = InkModel.Load(Path.Combine(_folder, "slow", "last.safetensors")), fast = InkModel.Load(Path.Combine(_folder, "fast", "last.safetensors"));
+        Assert.All(slow.Weights, weight => Assert.Equal(weight.Key.StartsWith("layers.1."), weight.Value.SequenceEqual(fast.Weights[weight.Key])));
+    }
+
+    [Fact]
     public void NoHistory_LeavesNone()
     {
         Assert.Equal(0, Train("run", "--epochs", "1", "--keep-history", "0").ExitCode);

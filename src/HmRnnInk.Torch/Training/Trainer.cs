@@ -49,7 +49,7 @@ public sealed class Trainer : IDisposable
         _normalisation = Normalisation.Measure(_split.Train);
         ParameterVector parameters = ParameterVector.Initialise(options.Model, options.Seed, device);
         _model = new(options.Model, parameters, recurrence);
-        _adam = new(parameters.Values, parameters.RateShares(options.DetectorRateShare, options.LayerRateShares).DetachFromDisposeScope(), options.SecondMomentDecay);
+        _adam = new(parameters.Values, parameters.RateShares(options.DetectorRateShare, options.LayerRateShare).DetachFromDisposeScope(), options.SecondMomentDecay);
         _step = new(_model, _adam, options);
         _progress.NextEvaluationAtPoints = options.EvaluationAfter(0);
         using var noGradient = no_grad();

@@ -6,7 +6,7 @@ namespace HmRnnInk.Torch.Training;
 public sealed record TrainingOptions
 {
     /// <summary>
-    /// What is asked for where nothing is said: the best that docs/results.md found, with a rate for layers of some 400 units (1e-2 at 128). The
+    /// What is asked for where nothing is said: the best that docs/results.md found, which is at 128 units and a rate of 1e-2; the rate here is for some 400. The
     /// properties' own values are the plainest, which is what a checkpoint that does not tell one was made with.
     /// </summary>
     public static TrainingOptions Recipe { get; } = new()
@@ -127,6 +127,9 @@ public sealed record TrainingOptions
                 if (times * decade > points && times * decade < EvaluateEveryPoints) return times * decade;
         return ((points / EvaluateEveryPoints) + 1) * EvaluateEveryPoints;
     }
+
+    /// <summary>A layer's share of the learning rate.</summary>
+    public double LayerRateShare(int layer) => LayerRateShares.Count == 0 ? 1 : LayerRateShares[Math.Min(layer, LayerRateShares.Count - 1)];
 
     public float Slope(int epoch) => Math.Min(SlopeMaximum, SlopeStart + (SlopePerEpoch * epoch));
 }

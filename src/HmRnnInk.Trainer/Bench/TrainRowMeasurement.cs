@@ -23,7 +23,7 @@ public static class TrainRowMeasurement
         var normalisation = Normalisation.Measure(lines);
         IReadOnlyList<InkLine[]> batches = [.. BatchOrder.Of(lines, batch, options.Seed, epoch: 0).Where(each => each.Length == batch)];
         using var parameters = ParameterVector.Initialise(config, options.Seed, CPU);
-        using var adam = new Adam(parameters.Values, parameters.RateShares(options.DetectorRateShare, options.LayerRateShares).DetachFromDisposeScope());
+        using var adam = new Adam(parameters.Values, parameters.RateShares(options.DetectorRateShare, options.LayerRateShare).DetachFromDisposeScope());
         var model = new HandwritingModel(config, parameters, Recurrences.For(config, CPU, implementation));
         var step = new TrainingStep(model, adam, options);
 

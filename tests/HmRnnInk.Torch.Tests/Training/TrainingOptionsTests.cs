@@ -20,6 +20,17 @@ public sealed class TrainingOptionsTests
     public void Evaluations_ThatABatchLeapsOver_AreLeftOut() =>
         Assert.Equal(200_000, new TrainingOptions { EvaluateFromPoints = 20_000 }.EvaluationAfter(150_000));
 
+    [Theory]
+    [InlineData(new double[0], 1, 1, 1)]
+    [InlineData(new[] { 0.5 }, 0.5, 0.5, 0.5)]
+    [InlineData(new[] { 1, 0.5 }, 1, 0.5, 0.5)]
+    [InlineData(new[] { 1, 0.5, 0.25, 0.125 }, 1, 0.5, 0.25)]
+    public void LayerBeyondTheShares_HasTheLast(double[] shares, double first, double second, double third)
+    {
+        var options = new TrainingOptions { LayerRateShares = shares };
+        Assert.Equal([first, second, third], Enumerable.Range(0, 3).Select(options.LayerRateShare));
+    }
+
     private static IEnumerable<long> Due(TrainingOptions options)
     {
         for (long points = 0; ;) yield return points = options.EvaluationAfter(points);
