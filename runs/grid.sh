@@ -17,9 +17,9 @@ for seed in ${SEEDS:-1 2}; do
   for recipe in ${RECIPES:-a-lstm d-recipe b-slope1 c-annealed}; do
     case $recipe in
       a-lstm) options=("${one[@]}" --cell lstm --hidden "${LSTM_HIDDEN:-147}" --learning-rate "${LSTM_RATE:-1e-2}" --layer-rate-shares 1) ;;
-      # Step boundaries as published, left alone.
+      # Step boundaries, left alone.
       b-slope1) options=("${plain[@]}" --slope-per-epoch 0) ;;
-      # With the slope annealed to the published 3, over these passes and not over hundreds.
+      # The same with the slope annealed to the published 3, over these passes and not over hundreds.
       c-annealed) options=("${plain[@]}" --slope-per-epoch "$(awk "BEGIN { print $epochs > 1 ? 2 / ($epochs - 1) : 0 }")") ;;
       # Upper layers and detectors at shares of the rate, and a slope that lets little of the gradient through the boundaries.
       d-recipe)
