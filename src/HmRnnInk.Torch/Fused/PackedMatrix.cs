@@ -74,15 +74,18 @@ internal sealed unsafe class PackedMatrix : IDisposable
         for (; column < _columns; column += PanelWidth)
         {
             float* panel = Panel(column);
-            int row = 0;
-            while (row < rows)
+            for (int row = 0; row < rows;)
             {
-                int left = rows - row;
-                // 8 as 4 + 4 and 7 as 4 + 3: fuller than 6 + 2.
-                row += left >= 9 || left is 6 ? RowProduct.Six(panel, _depth, inputs + row, outputs + row, column, add)
-                    : left >= 4 ? RowProduct.Four(panel, _depth, inputs + row, outputs + row, column, add)
-                    : left >= 2 ? RowProduct.Two(panel, _depth, inputs + row, outputs + row, column, add)
-                    : RowProduct.One(panel, _depth, inputs + row, outputs + row, column, add);
+                float** from = inputs + row, to = outputs + row;
+                row += (rows - row) switch
+                {
+                    1 => RowProduct.One(panel, _depth, from, to, column, add),
+                    2 => RowProduct.Two(panel, _depth, from, to, column, add),
+                    3 => RowProduct.Three(panel, _depth, from, to, column, add),
+                    4 or 7 or 8 => RowProduct.Four(panel, _depth, from, to, column, add), // 8 as 4 + 4 and 7 as 4 + 3: fuller than 6 + 2 and 6 + 1
+                    5 => RowProduct.Five(panel, _depth, from, to, column, add),
+                    _ => RowProduct.Six(panel, _depth, from, to, column, add),
+                };
             }
         }
     }
