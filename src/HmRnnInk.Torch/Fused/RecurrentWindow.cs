@@ -98,7 +98,7 @@ internal sealed unsafe class RecurrentWindow : IDisposable
     /// written; not there if the detector runs on COPY, which does not see that h.
     /// </summary>
     public bool ReadsBelow(int layer, int row) =>
-        EndedBelow(layer, row) || (Layers[layer].Operations[row] == Operation.Copy && !Config.RecomputeBoundaryOnCopy);
+        EndedBelow(layer, row) || IsSilent(layer, row);
 
     /// <summary>z̃ before it is clamped to [0, 1].</summary>
     public float BoundaryBeforeClamp(int layer, int row) => (Layers[layer].BoundaryPreActivations[row] * (Slope / 2)) + 0.5f;
