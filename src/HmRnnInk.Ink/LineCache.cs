@@ -21,6 +21,8 @@ internal sealed class LineCache(string directory, string sha256)
 
     private const int HashBytes = 32;
 
+    private const string Extension = ".bin";
+
     private static readonly byte[] Magic = "HmRnnInk"u8.ToArray();
 
     public static string DefaultDirectory
@@ -36,9 +38,17 @@ internal sealed class LineCache(string directory, string sha256)
         }
     }
 
+    /// <returns>The cache whose file this is, going by its name; null of any other file.</returns>
+    public static LineCache? At(string path)
+    {
+        string name = Path.GetFileName(path), start = $"lines-v{FormatVersion}-";
+        bool isCache = name.StartsWith(start, StringComparison.Ordinal) && name.EndsWith(Extension, StringComparison.Ordinal) && File.Exists(path);
+        return isCache ? new LineCache(Path.GetDirectoryName(path)!, name[start.Length..^Extension.Length]) : null;
+    }
+
     public string Sha256 { get; } = sha256;
 
-    public string FilePath { get; } = Path.Combine(directory, $"lines-v{FormatVersion}-{sha256}.bin");
+    public string FilePath { get; } = Path.Combine(directory, $"lines-v{FormatVersion}-{sha256}{Extension}");
 
     /// <returns>What was written, or null if there is no such file or it is not whole.</returns>
     public (InkLine[] Lines, string[] Skipped)? TryRead()

@@ -23,11 +23,17 @@ public sealed class LineDataset
     /// <summary>Of the archive, in lower-case hexadecimals; of names and contents for a folder.</summary>
     public string Sha256 { get; }
 
-    /// <param name="path">What <see cref="IamOnDb.ReadFiles"/> takes.</param>
+    /// <param name="path">What <see cref="IamOnDb.ReadFiles"/> takes; or the file that a former load left in the cache folder, for a machine without the archive.</param>
     /// <param name="cacheDirectory">Where a second load finds the lines ready; the user's cache folder if null.</param>
     /// <exception cref="InkFormatException">Nothing usable is there, or more than 1 % of the files cannot be read.</exception>
     public static LineDataset Load(string path, string? cacheDirectory = null)
     {
+        if (LineCache.At(path) is { } given)
+        {
+            (InkLine[] Lines, string[] Skipped) whole = given.TryRead() ?? throw new InkFormatException($"'{path}': these prepared lines are damaged or cut short. Copy the file anew from where it was made.");
+            return new LineDataset(whole.Lines, whole.Skipped, given.Sha256);
+        }
+
         if (!Path.Exists(path)) _ = IamOnDb.ReadFiles(path); // throws, saying what to give
         var cache = new LineCache(cacheDirectory ?? LineCache.DefaultDirectory, ContentHash.Of(path));
         if (cache.TryRead() is { } cached) return new LineDataset(cached.Lines, cached.Skipped, cache.Sha256);

@@ -120,6 +120,23 @@ public sealed class LineDatasetTests : IDisposable
     }
 
     [Fact]
+    public void CacheFileByItself_IsTheDataItWasMadeOf_OrRefused()
+    {
+        LineDataset whole = Load(OwnInk.TarGz(OwnInk.Lines(3)));
+        string cache = Assert.Single(Directory.GetFiles(_folder.Cache));
+        byte[] bytes = File.ReadAllBytes(cache);
+        string elsewhere = _folder.Write($"elsewhere/{Path.GetFileName(cache)}", bytes);
+
+        LineDataset carried = LineDataset.Load(elsewhere, Path.Combine(_folder.Path, "no-cache"));
+
+        InkAssert.Same(whole.Lines, carried.Lines);
+        Assert.Equal(whole.Sha256, carried.Sha256);
+        Assert.False(Path.Exists(Path.Combine(_folder.Path, "no-cache")));
+        File.WriteAllBytes(elsewhere, bytes[..^1]);
+        InkAssert.Refused(() => LineDataset.Load(elsewhere, _folder.Cache), Path.GetFileName(cache), "damaged", "Copy");
+    }
+
+    [Fact]
     public void CacheOfWideSteps_KeepsThem()
     {
         Stroke far = new([.. Enumerable.Range(0, 300).Select(index => new InkPoint(index % 2 * 900_000, index % 3 * -40_000, index))]);
