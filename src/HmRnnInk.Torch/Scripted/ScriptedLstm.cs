@@ -25,6 +25,9 @@ public sealed class ScriptedLstm(ModelConfig config) : IRecurrence
 
     private static readonly Lazy<jit.CompilationUnit> Compiled = new(() => jit.compile(Source));
 
+    // Left to itself cuDNN rounds what it multiplies to the 10 bits of TF32, and the baseline is no longer the eager LSTM.
+    static ScriptedLstm() => backends.cudnn.allow_tf32 = false;
+
     public RecurrentOutput Forward(
         IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null)
     {
