@@ -9,41 +9,50 @@ namespace HmRnnInk.Torch.Scripted;
 /// CPU too, and is tested there. The equations are those of docs/fused-recurrence.md.
 /// </summary>
 /// <remarks>The state it returns is cut off from the graph; of the state it takes, h and c get gradients and z none.</remarks>
-public sealed class ScriptedHmLstm(ModelConfig config) : IRecurrence
+public sealed class ScriptedHmLstm(ModelConfig config) : IRecurrence, IDisposable
 {
+    private ScriptedWindow? _last;
+
     public RecurrentOutput Forward(
         IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null)
     {
         if (candidateMasks is not null)
             throw new NotSupportedException("The scripted recurrence has no recurrent dropout: use the fused or the eager one.");
         int layers = config.Layers;
-        Tensor bottom = embedded.matmul(weights["layers.0.bottom_up.weight"].t()).add(weights["layers.0.bias"]); // [time, batch, 4d + 1]
+        Tensor bottom = weights["layers.0.bottom_up.weight"].matmul(embedded.transpose(1, 2)) + Column(weights["layers.0.bias"]);
         Tensor[] arguments =
         [
-            bottom,
-            .. state.Hidden,
-            .. state.CellState,
+            bottom, // [time, 4d + 1, batch]
+            .. state.Hidden.Select(Columns),
+            .. state.CellState.Select(Columns),
             .. Enumerable.Range(0, layers).Select(layer => Combine(weights, layer)),
-            .. Enumerable.Range(1, layers - 1).Select(layer => weights[$"layers.{layer}.bias"]),
+            .. Enumerable.Range(1, layers - 1).Select(layer => Column(weights[$"layers.{layer}.bias"])),
         ];
         bool differentiates = is_grad_enabled() && arguments.Any(tensor => tensor.requires_grad);
-        var window = new ScriptedWindow(config, slope, state.Boundaries, differentiates);
+        var window = new ScriptedWindow(config, slope, [.. state.Boundaries.Select(Columns)], differentiates);
+        Interlocked.Exchange(ref _last, window)?.Dispose();
         List<Tensor> results = ScriptedFunction.apply([window, .. arguments]);
-        Tensor[] hidden = [.. results.Take(layers)], boundaries = [.. results.Skip(layers)];
+        Tensor[] hidden = [.. results.Take(layers).Select(columns => columns.transpose(1, 2))];
+        Tensor[] boundaries = [.. results.Skip(layers).Select(columns => columns.squeeze(1))];
         return new(
             hidden,
-            [.. boundaries.Select(tensor => tensor.squeeze(2))],
-            new([.. hidden.Select(Last)], window.TakeCellsAfter(), [.. boundaries.Select(Last)]));
+            boundaries,
+            new([.. hidden.Select(Last)], [.. window.CellsAfter.Select(columns => columns.t())], [.. boundaries.Select(tensor => Last(tensor).unsqueeze(1))]));
 
+        static Tensor Column(Tensor bias) => bias.unsqueeze(1);
+        static Tensor Columns(Tensor rows) => rows.t().contiguous();
         static Tensor Last(Tensor overTime) => overTime.select(0, overTime.shape[0] - 1).detach();
     }
 
-    /// <summary>[U | V | W] of a layer, transposed, so that it costs one product a step; the bottom layer's W is applied apart.</summary>
+    /// <summary>Frees what the last backward pass left.</summary>
+    public void Dispose() => Interlocked.Exchange(ref _last, null)?.Dispose();
+
+    /// <summary>[U | V | W] of a layer side by side, so that it costs one product a step; the bottom layer's W is applied apart.</summary>
     private Tensor Combine(IReadOnlyDictionary<string, Tensor> weights, int layer)
     {
         var parts = new List<Tensor>(3) { weights[$"layers.{layer}.recurrent.weight"] };
         if (config.HasDetector(layer)) parts.Add(weights[$"layers.{layer}.top_down.weight"]);
         if (layer > 0) parts.Add(weights[$"layers.{layer}.bottom_up.weight"]);
-        return cat(parts, 1).t();
+        return cat(parts, 1);
     }
 }
