@@ -18,6 +18,7 @@ public sealed class ScriptedHmLstm(ModelConfig config) : IRecurrence, IDisposabl
     {
         if (candidateMasks is not null)
             throw new NotSupportedException("The scripted recurrence has no recurrent dropout: use the fused or the eager one.");
+        if (embedded.device_type == TorchSharp.DeviceType.CUDA) ScriptedFunction.WarmUp(config, embedded.device);
         int layers = config.Layers;
         Tensor bottom = weights["layers.0.bottom_up.weight"].matmul(embedded.transpose(1, 2)) + Column(weights["layers.0.bias"]);
         Tensor[] arguments =
