@@ -218,8 +218,8 @@ internal sealed class ScriptedFunction : autograd.MultiTensorFunction<ScriptedFu
     public override string Name => nameof(ScriptedFunction);
 
     /// <summary>
-    /// Shows the compiler a small window of this shape before the first real one, once a process. What it compiles for the second size of a batch
-    /// that it meets, it runs in two thirds of the time of what it compiled for the first (libtorch 2.11 on CUDA).
+    /// Shows the compiler a small window before the first real one, once a process: what it compiled for the second size of a batch that it met ran
+    /// in two thirds of the time of what it had compiled for the first (docs/log.md).
     /// </summary>
     public static void WarmUp(ModelConfig config, Device device)
     {

@@ -9,17 +9,18 @@ namespace HmRnnInk.Torch.Scripted;
 /// </summary>
 public sealed class ScriptedLstm(ModelConfig config) : IRecurrence
 {
-    // libtorch wants i, f, g, o, where ours are f, i, o, g, and two biases.
+    // libtorch wants i, f, g, o, where ours are f, i, o, g, and two biases; and cuDNN all of them in one piece of memory.
     private const string Source = """
         def reordered(gates):
             f, i, o, g = gates.chunk(4)
             return torch.cat([i, f, g, o])
 
         def layer(input, recurrent, bottom_up, bias, hidden, cell):
-            bias = reordered(bias)
+            parts = [reordered(bottom_up), reordered(recurrent), reordered(bias), torch.zeros_like(bias)]
+            together = torch.cat([part.flatten() for part in parts]).split([part.numel() for part in parts])
             return torch.lstm(
                 input, [hidden.unsqueeze(0), cell.unsqueeze(0)],
-                [reordered(bottom_up), reordered(recurrent), bias, torch.zeros_like(bias)], True, 1, 0.0, True, False, False)
+                [together[index].view_as(parts[index]) for index in range(4)], True, 1, 0.0, True, False, False)
 
         """;
 
