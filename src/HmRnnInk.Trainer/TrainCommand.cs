@@ -127,6 +127,9 @@ public static class TrainCommand
         Checkpoint? checkpoint = resume ? Checkpoint.Load(run.CheckpointPath) : null;
         TrainingOptions options = checkpoint is null ? asked : checkpoint.Options with { Epochs = asked.Epochs, Minutes = asked.Minutes };
 
+        if (options is { RecurrentDropout: > 0, Model.Cell: Cell.Lstm } && device.type == TorchSharp.DeviceType.CUDA)
+            throw new InvalidDataException("--recurrent-dropout: on CUDA the LSTM is libtorch's own, which has none. Train with --device cpu, or with --output-dropout alone.");
+
         Directory.CreateDirectory(run.Folder);
         LineDataset dataset = LineDataset.Load(data);
         using var stop = new CancellationTokenSource();

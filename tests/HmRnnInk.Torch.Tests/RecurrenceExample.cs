@@ -47,7 +47,7 @@ internal sealed class RecurrenceExample
         for (int window = 0; window < 3; window++)
         {
             Tensor? masks = (dropout is null ? null : dropout with { Seed = dropout.Seed + window })
-                ?.CandidateMasks(_config, embedded.shape[0], embedded.shape[1], embedded.device);
+                ?.CandidateMasks(_config, embedded.shape[0], embedded.shape[1], CPU)?.to(embedded.device); // each device draws its own
             RecurrentOutput output = recurrence.Forward(weights, embedded, state, slope, masks);
             Tensor loss = zeros(1, device: embedded.device);
             for (int layer = 0; layer < output.Hidden.Length; layer++)

@@ -27,6 +27,16 @@ public sealed class ScriptedRecurrenceTests
     }
 
     [Theory]
+    [InlineData("cpu", false)]
+    [InlineData("cpu", true)]
+    [InlineData("cuda", false)]
+    public void HmLstmWithRecurrentDropout_GivesEagerOutputsAndGradients(string device, bool recompute)
+    {
+        var config = new ModelConfig { Layers = 3, Hidden = 10, Embedding = 4, RecomputeBoundaryOnCopy = recompute };
+        Compare(new ScriptedHmLstm(config), new EagerHmLstm(config), config, device, batch: 3, time: 7, slope: 1, drops: true);
+    }
+
+    [Theory]
     [InlineData("cpu", 2, 16, 5, 7, 6)]
     [InlineData("cpu", 3, 33, 13, 9, 11)]
     [InlineData("cpu", 4, 1, 1, 1, 1)]
@@ -87,7 +97,7 @@ public sealed class ScriptedRecurrenceTests
     public void BackwardTwice_IsRefusedByName()
     {
         using DisposeScope scope = NewDisposeScope();
-        using var window = new ScriptedWindow(Small, 1, [], differentiates: true);
+        using var window = new ScriptedWindow(Small, 1, [], ones(1), differentiates: true);
         window.Keep([ones(1)], []);
 
         Assert.Single(window.TakeActivations());
@@ -102,14 +112,15 @@ public sealed class ScriptedRecurrenceTests
     public void WarmUp_RunsOnEveryNumberOfLayers(int layers) =>
         ScriptedFunction.WarmUp(new ModelConfig { Layers = layers, Hidden = 5, Embedding = 3 }, CPU);
 
-    private static void Compare(IRecurrence scripted, IRecurrence eager, ModelConfig config, string device, int batch, int time, float slope)
+    private static void Compare(IRecurrence scripted, IRecurrence eager, ModelConfig config, string device, int batch, int time, float slope, bool drops = false)
     {
         Assert.SkipWhen(device == "cuda" && !cuda.is_available(), "There is no CUDA device here, or this build's libtorch has no CUDA.");
         using DisposeScope scope = NewDisposeScope();
         for (int seed = 0; seed < 4; seed++) // the compiler watches its first runs and specialises later ones
         {
-            RecurrenceExample.Results expected = RecurrenceExample.Random(config, time, batch, seed).Run(eager, slope);
-            RecurrenceExample.Results actual = RecurrenceExample.Random(config, time, batch, seed, new Device(device)).Run(scripted, slope);
+            Dropout? dropout = drops ? new(0.7, 1, seed) : null;
+            RecurrenceExample.Results expected = RecurrenceExample.Random(config, time, batch, seed).Run(eager, slope, dropout);
+            RecurrenceExample.Results actual = RecurrenceExample.Random(config, time, batch, seed, new Device(device)).Run(scripted, slope, dropout);
             Assert.Equal(expected.Names, actual.Names);
             foreach ((string name, Tensor one, Tensor other) in expected.Names.Zip(expected.Values, actual.Values))
                 TensorAssert.Close(one, other, 1e-4, $"{name}, seed {seed}");

@@ -15,15 +15,16 @@ internal sealed class ScriptedFunction : autograd.MultiTensorFunction<ScriptedFu
 {
     // A compile error ends the process: this text is constant, and every branch of it is run by the tests. Layers differ in shape: the bottom
     // one has no product from below here, the top one no term from above and no detector; there z from below is a constant 1, z from above 0.
+    // `kept` multiplies g, for each layer's steps one after another: [d, batch], or [1, batch] where all is kept.
     // `silences` is 1 where a layer that copies does not fire, so that its gates are shown what an UPDATE would read, and 0 where it may.
     // Lines are columns, so that the parts of a product are contiguous: others are not compiled into one kernel with what follows. Nor is
     // anything across an assignment to a list, so all that a step reads comes before all that it leaves. And what grows in a loop is a list of
     // known length from the start: lists of lists by append are miscompiled (libtorch 2.10: "list index out of range").
     private const string Source = """
-        def forward_step(pre, cell, hidden, ended, below, width: int):
+        def forward_step(pre, cell, hidden, ended, below, kept, width: int):
             f, i, o, g = pre.narrow(0, 0, 4 * width).chunk(4, 0)
             copies = (1 - ended) * (1 - below)
-            mixed = torch.sigmoid(i) * torch.tanh(g) + (1 - ended) * torch.sigmoid(f) * cell
+            mixed = torch.sigmoid(i) * torch.tanh(g) * kept + (1 - ended) * torch.sigmoid(f) * cell
             next_cell = (1 - copies) * mixed + copies * cell
             next_hidden = (1 - copies) * torch.sigmoid(o) * torch.tanh(next_cell) + copies * hidden
             return next_cell, next_hidden
@@ -33,9 +34,10 @@ internal sealed class ScriptedFunction : autograd.MultiTensorFunction<ScriptedFu
             return torch.gt(soft, 0.5).type_as(soft) * (1 - silences * (1 - ended) * (1 - below))
 
         def forward_window(
-                bottom, hidden_before: List[Tensor], cells_before: List[Tensor], boundaries_before: List[Tensor],
+                bottom, kept, hidden_before: List[Tensor], cells_before: List[Tensor], boundaries_before: List[Tensor],
                 weights: List[Tensor], biases: List[Tensor], slope: float, silences: float):
             rows = bottom.unbind(0)
+            kept_over_time = kept.unbind(0)
             steps = len(rows)
             layers = len(weights)
             width = hidden_before[0].size(0)
@@ -64,7 +66,7 @@ internal sealed class ScriptedFunction : autograd.MultiTensorFunction<ScriptedFu
                     else:
                         shown = below + silences * (1 - below)
                         pre = torch.addmm(biases[layer - 1], weights[layer], torch.cat([own, shown * hidden[layer - 1]], 0))
-                    next_cell, next_hidden = forward_step(pre, cell, own, ended, below, width)
+                    next_cell, next_hidden = forward_step(pre, cell, own, ended, below, kept_over_time[at], width)
                     if layer < layers - 1:
                         below = fire(pre, ended, below, slope, silences, width)
                         boundaries[layer] = below
@@ -85,7 +87,7 @@ internal sealed class ScriptedFunction : autograd.MultiTensorFunction<ScriptedFu
                 results.append(torch.stack(pre_over_time[layer * steps:(layer + 1) * steps]))
             return results
 
-        def backward_step(pre, cell, next_cell, hidden, ended, below, of_cell, of_later, of_result, width: int):
+        def backward_step(pre, cell, next_cell, hidden, ended, below, kept, of_cell, of_later, of_result, width: int):
             f, i, o, g = pre.narrow(0, 0, 4 * width).chunk(4, 0)
             f = torch.sigmoid(f)
             i = torch.sigmoid(i)
@@ -93,7 +95,7 @@ internal sealed class ScriptedFunction : autograd.MultiTensorFunction<ScriptedFu
             g = torch.tanh(g)
             of_hidden = of_later + of_result
             copies = (1 - ended) * (1 - below)
-            flushed = i * g
+            flushed = i * g * kept
             updated = flushed + f * cell
             to_update = of_cell * (updated - cell) + of_hidden * (o * torch.tanh(updated) - hidden)
             to_flush = of_cell * (flushed - cell) + of_hidden * (o * torch.tanh(flushed) - hidden)
@@ -102,9 +104,9 @@ internal sealed class ScriptedFunction : autograd.MultiTensorFunction<ScriptedFu
             of_mixed = (1 - copies) * of_cell + of_output * o * (1 - squashed * squashed)
             of_kept = (1 - ended) * of_mixed
             of_f = of_kept * cell * f * (1 - f)
-            of_i = of_mixed * g * i * (1 - i)
+            of_i = of_mixed * kept * g * i * (1 - i)
             of_o = of_output * squashed * o * (1 - o)
-            of_g = of_mixed * i * (1 - g * g)
+            of_g = of_mixed * kept * i * (1 - g * g)
             return of_f, of_i, of_o, of_g, of_kept * f + copies * of_cell, copies * of_hidden, to_update, to_flush - below * to_update
 
         def backward_fire(pre, ended, below, of_later, of_result, slope: float, silences: float, width: int):
@@ -115,7 +117,7 @@ internal sealed class ScriptedFunction : autograd.MultiTensorFunction<ScriptedFu
             return of_detector, silences * torch.gt(soft, 0.5).type_as(soft) * of_boundary
 
         def backward_window(
-                hidden_before: List[Tensor], cells_before: List[Tensor], boundaries_before: List[Tensor], weights: List[Tensor],
+                kept, hidden_before: List[Tensor], cells_before: List[Tensor], boundaries_before: List[Tensor], weights: List[Tensor],
                 hidden: List[Tensor], boundaries: List[Tensor], cells: List[Tensor], pre: List[Tensor],
                 of_hidden_asked: List[Tensor], of_boundaries_asked: List[Tensor], slope: float, silences: float):
             layers = len(weights)
@@ -136,6 +138,7 @@ internal sealed class ScriptedFunction : autograd.MultiTensorFunction<ScriptedFu
             boundaries_over_time = torch.cat(boundaries).unbind(0)
             of_hidden_over_time = torch.cat(of_hidden_asked).unbind(0)
             of_boundaries_over_time = torch.cat(of_boundaries_asked).unbind(0)
+            kept_over_time = kept.unbind(0)
             of_pre = [never] * (layers * steps)
             for back in range(steps):
                 step = steps - 1 - back
@@ -157,7 +160,8 @@ internal sealed class ScriptedFunction : autograd.MultiTensorFunction<ScriptedFu
                         below = boundaries_over_time[at - steps]
                     pre_now = pre_over_time[at]
                     of_f, of_i, of_o, of_g, of_cell, of_copied, to_update, to_end = backward_step(
-                        pre_now, cell, cells_over_time[at], own, ended, below, of_cells[layer], of_hidden[layer], of_hidden_over_time[at], width)
+                        pre_now, cell, cells_over_time[at], own, ended, below, kept_over_time[at],
+                        of_cells[layer], of_hidden[layer], of_hidden_over_time[at], width)
                     if layer == layers - 1:
                         of_gates = torch.cat([of_f, of_i, of_o, of_g], 0)
                         of_input = torch.mm(transposed[layer], of_gates)
@@ -231,12 +235,12 @@ internal sealed class ScriptedFunction : autograd.MultiTensorFunction<ScriptedFu
         Tensor[] state = Zeros(all, _ => config.Hidden), boundaries = Zeros(detecting, _ => 1);
         Tensor[] weights = [.. all.Select(layer => zeros(config.GateRows(layer), config.Hidden * (layer == 0 || layer == config.Layers - 1 ? 2 : 3), device: device))];
         Tensor[] biases = [.. all[1..].Select(layer => zeros(config.GateRows(layer), 1, device: device))];
-        Tensor bottom = zeros(steps, config.GateRows(0), lines, device: device);
+        Tensor bottom = zeros(steps, config.GateRows(0), lines, device: device), kept = ones(config.Layers * steps, 1, lines, device: device);
         Tensor[] hidden = OverTime(all, _ => config.Hidden), fired = OverTime(detecting, _ => 1), pre = OverTime(all, config.GateRows);
         for (int run = 0; run < 3; run++) // watched, compiled, run
         {
-            Compiled.Value.invoke("forward_window", bottom, state, state, boundaries, weights, biases, 1f, Silences(config));
-            Compiled.Value.invoke("backward_window", state, state, boundaries, weights, hidden, fired, hidden, pre, hidden, fired, 1f, Silences(config));
+            Compiled.Value.invoke("forward_window", bottom, kept, state, state, boundaries, weights, biases, 1f, Silences(config));
+            Compiled.Value.invoke("backward_window", kept, state, state, boundaries, weights, hidden, fired, hidden, pre, hidden, fired, 1f, Silences(config));
         }
 
         Tensor[] Zeros(int[] layers, Func<int, int> rows) => [.. layers.Select(layer => zeros(rows(layer), lines, device: device))];
@@ -252,10 +256,10 @@ internal sealed class ScriptedFunction : autograd.MultiTensorFunction<ScriptedFu
         Tensor[] hiddenBefore = arguments[1..(1 + layers)], cellsBefore = arguments[(1 + layers)..(1 + (2 * layers))];
         Tensor[] weights = arguments[(1 + (2 * layers))..(1 + (3 * layers))], biases = arguments[(1 + (3 * layers))..];
         var results = (Tensor[])Compiled.Value.invoke(
-            "forward_window", arguments[0], hiddenBefore, cellsBefore, window.BoundariesBefore, weights, biases, window.Slope, Silences(config));
+            "forward_window", arguments[0], window.Kept, hiddenBefore, cellsBefore, window.BoundariesBefore, weights, biases, window.Slope, Silences(config));
 
         ctx.save_data(Window, window);
-        ctx.save_for_backward([.. hiddenBefore, .. cellsBefore, .. weights, .. window.BoundariesBefore]);
+        ctx.save_for_backward([.. hiddenBefore, .. cellsBefore, .. weights, .. window.BoundariesBefore, window.Kept]);
         Tensor[] cells = results[((2 * layers) - 1)..((3 * layers) - 1)];
         window.Keep(results, [.. cells.Select(overTime => overTime.select(0, overTime.shape[0] - 1))]);
         return [.. results[..((2 * layers) - 1)].Select(tensor => tensor.alias())];
@@ -270,7 +274,7 @@ internal sealed class ScriptedFunction : autograd.MultiTensorFunction<ScriptedFu
         Tensor[] saved = [.. ctx.get_saved_variables()];
         Tensor[] gradients = [.. grad_outputs];
         var results = (Tensor[])Compiled.Value.invoke(
-            "backward_window", saved[..layers], saved[layers..(2 * layers)], saved[(3 * layers)..], saved[(2 * layers)..(3 * layers)],
+            "backward_window", saved[^1], saved[..layers], saved[layers..(2 * layers)], saved[(3 * layers)..^1], saved[(2 * layers)..(3 * layers)],
             kept[..layers], kept[layers..((2 * layers) - 1)], kept[((2 * layers) - 1)..((3 * layers) - 1)], kept[((3 * layers) - 1)..],
             gradients[..layers], gradients[layers..], window.Slope, Silences(config));
         foreach (Tensor tensor in (Tensor[])[.. kept, .. saved, .. gradients]) tensor.Dispose();

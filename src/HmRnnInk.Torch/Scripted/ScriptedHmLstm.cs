@@ -16,10 +16,11 @@ public sealed class ScriptedHmLstm(ModelConfig config) : IRecurrence, IDisposabl
     public RecurrentOutput Forward(
         IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null)
     {
-        if (candidateMasks is not null)
-            throw new NotSupportedException("The scripted recurrence has no recurrent dropout: use the fused or the eager one.");
         if (embedded.device_type == TorchSharp.DeviceType.CUDA) ScriptedFunction.WarmUp(config, embedded.device);
-        int layers = config.Layers;
+        (int layers, long time, long batch) = (config.Layers, embedded.shape[0], embedded.shape[1]);
+        Tensor kept = candidateMasks is null
+            ? ones(1, 1, batch, device: embedded.device).expand(layers * time, 1, batch)
+            : candidateMasks.narrow(3, 0, config.Hidden).transpose(2, 3).contiguous().flatten(0, 1);
         Tensor bottom = weights["layers.0.bottom_up.weight"].matmul(embedded.transpose(1, 2)) + Column(weights["layers.0.bias"]);
         Tensor[] arguments =
         [
@@ -30,7 +31,7 @@ public sealed class ScriptedHmLstm(ModelConfig config) : IRecurrence, IDisposabl
             .. Enumerable.Range(1, layers - 1).Select(layer => Column(weights[$"layers.{layer}.bias"])),
         ];
         bool differentiates = is_grad_enabled() && arguments.Any(tensor => tensor.requires_grad);
-        var window = new ScriptedWindow(config, slope, [.. state.Boundaries.Select(Columns)], differentiates);
+        var window = new ScriptedWindow(config, slope, [.. state.Boundaries.Select(Columns)], kept, differentiates);
         Interlocked.Exchange(ref _last, window)?.Dispose();
         List<Tensor> results = ScriptedFunction.apply([window, .. arguments]);
         Tensor[] hidden = [.. results.Take(layers).Select(columns => columns.transpose(1, 2))];

@@ -33,7 +33,7 @@ public sealed class ScriptedLstm(ModelConfig config) : IRecurrence
         IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null)
     {
         if (candidateMasks is not null)
-            throw new NotSupportedException("The scripted recurrence has no recurrent dropout: use the fused or the eager one.");
+            throw new NotSupportedException("libtorch's LSTM leaves out nothing of its candidates: use the fused or the eager one.");
         Tensor input = embedded; // [time, batch, width]
         Tensor[] overTime = new Tensor[config.Layers], hidden = new Tensor[config.Layers], cells = new Tensor[config.Layers];
         for (int layer = 0; layer < config.Layers; layer++)

@@ -7,10 +7,11 @@ namespace HmRnnInk.Torch.Scripted;
 /// <param name="config">The layers.</param>
 /// <param name="slope">a, of the hard sigmoid.</param>
 /// <param name="boundariesBefore">z before the window, [1, batch] for each layer with a detector.</param>
+/// <param name="kept">Multiplies the candidates g: [layers · time, d or 1, batch].</param>
 /// <param name="differentiates">Whether a backward pass may come.</param>
-internal sealed class ScriptedWindow(ModelConfig config, float slope, Tensor[] boundariesBefore, bool differentiates) : IDisposable
+internal sealed class ScriptedWindow(ModelConfig config, float slope, Tensor[] boundariesBefore, Tensor kept, bool differentiates) : IDisposable
 {
-    private Tensor[]? _kept;
+    private Tensor[]? _activations;
     private Tensor[] _gradients = [];
 
     public ModelConfig Config { get; } = config;
@@ -18,6 +19,8 @@ internal sealed class ScriptedWindow(ModelConfig config, float slope, Tensor[] b
     public float Slope { get; } = slope;
 
     public Tensor[] BoundariesBefore { get; } = boundariesBefore;
+
+    public Tensor Kept { get; } = kept;
 
     /// <summary>c of each layer after the last step, [d, batch]; from the forward pass.</summary>
     public Tensor[] CellsAfter { get; private set; } = [];
@@ -27,11 +30,11 @@ internal sealed class ScriptedWindow(ModelConfig config, float slope, Tensor[] b
         CellsAfter = cellsAfter;
         if (!differentiates) return;
         foreach (Tensor tensor in activations) tensor.DetachFromDisposeScope();
-        _kept = activations;
+        _activations = activations;
     }
 
     /// <exception cref="InvalidOperationException">The backward pass has run and let its activations go.</exception>
-    public Tensor[] TakeActivations() => Interlocked.Exchange(ref _kept, null) ?? throw new InvalidOperationException(
+    public Tensor[] TakeActivations() => Interlocked.Exchange(ref _activations, null) ?? throw new InvalidOperationException(
         "A scripted recurrence can go backward once for each forward pass. Run it forward again, or use the eager one.");
 
     /// <summary>
