@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace HmRnnInk.Ink;
 
@@ -21,7 +23,7 @@ internal sealed class LineCache(string directory, string sha256)
 
     private const int HashBytes = 32;
 
-    private const string Extension = ".bin";
+    private static readonly Regex FileName = new("^lines-v(?<version>[0-9]+)-(?<sha256>[0-9a-f]{64})\\.bin$", RegexOptions.CultureInvariant);
 
     private static readonly byte[] Magic = "HmRnnInk"u8.ToArray();
 
@@ -39,16 +41,19 @@ internal sealed class LineCache(string directory, string sha256)
     }
 
     /// <returns>The cache whose file this is, going by its name; null of any other file.</returns>
+    /// <exception cref="InkFormatException">It is one of another version of the format.</exception>
     public static LineCache? At(string path)
     {
-        string name = Path.GetFileName(path), start = $"lines-v{FormatVersion}-";
-        bool isCache = name.StartsWith(start, StringComparison.Ordinal) && name.EndsWith(Extension, StringComparison.Ordinal) && File.Exists(path);
-        return isCache ? new LineCache(Path.GetDirectoryName(path)!, name[start.Length..^Extension.Length]) : null;
+        Match name = FileName.Match(Path.GetFileName(path));
+        if (!name.Success || !File.Exists(path)) return null;
+        if (name.Groups["version"].Value != FormatVersion.ToString(CultureInfo.InvariantCulture))
+            throw new InkFormatException($"'{path}': these prepared lines were made by another version of this program. Load the archive with this one, and copy the file that it leaves.");
+        return new LineCache(Path.GetDirectoryName(path)!, name.Groups["sha256"].Value);
     }
 
     public string Sha256 { get; } = sha256;
 
-    public string FilePath { get; } = Path.Combine(directory, $"lines-v{FormatVersion}-{sha256}{Extension}");
+    public string FilePath { get; } = Path.Combine(directory, $"lines-v{FormatVersion}-{sha256}.bin");
 
     /// <returns>What was written, or null if there is no such file or it is not whole.</returns>
     public (InkLine[] Lines, string[] Skipped)? TryRead()

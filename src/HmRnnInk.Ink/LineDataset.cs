@@ -42,6 +42,10 @@ public sealed class LineDataset
         return new LineDataset(lines, skipped, cache.Sha256);
     }
 
+    /// <summary>Whether a path is that of the file which a load leaves in the cache folder, which has the rows of the lines and no times.</summary>
+    /// <exception cref="InkFormatException">It is one of another version of the format.</exception>
+    public static bool IsPrepared(string path) => LineCache.At(path) is not null;
+
     /// <summary>Ninety per cent, five, and the rest, by a seeded permutation of the sorted lines; the same on every runtime.</summary>
     public DatasetSplit Split(ulong seed = 1)
     {

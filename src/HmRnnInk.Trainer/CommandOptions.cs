@@ -17,7 +17,7 @@ public static class CommandOptions
 
     public static Option<string> Data() => new("--data")
     {
-        Description = "IAM-OnDB's lineStrokes-all.tar.gz, a folder of its XML files, one of them, or the lines-v2-*.bin that a load of it left in the cache folder.",
+        Description = "IAM-OnDB's lineStrokes-all.tar.gz, a folder of its XML files, one of them, or the lines-*.bin that a load left in the cache folder.",
         Required = true,
     };
 

@@ -16,6 +16,7 @@ public static class ReplayCommand
     {
         var model = CommandOptions.Model();
         var data = CommandOptions.Data();
+        data.Description = "IAM-OnDB's lineStrokes-all.tar.gz, a folder of its XML files, or one of them: prepared lines have no times.";
         var json = CommandOptions.JsonLine();
         var lines = new Option<int>("--lines") { Description = "Lines of the validation part to replay.", DefaultValueFactory = _ => 200 };
         lines.Must(count => count >= 1, "be at least 1");
@@ -56,6 +57,8 @@ public static class ReplayCommand
         DatasetSplit parts = LineDataset.Load(data).Split(model.Metadata.Training?.SplitSeed ?? new Torch.Training.TrainingOptions().SplitSeed);
         var wanted = parts.Validation.Take(count).Select(line => line.Id).ToHashSet();
         if (wanted.Count == 0) throw new InvalidDataException("The validation part is empty: the data has fewer than 20 lines. Give more lines.");
+        if (LineDataset.IsPrepared(data))
+            throw new InvalidDataException($"'{data}': prepared lines have no times, which a replay needs. Give the archive that they were made from.");
         return [.. IamOnDb.ReadFiles(data).Where(file => wanted.Remove(file.LineId)).Select(file => IamLineXml.Parse(file.Content, file.Name))];
     }
 

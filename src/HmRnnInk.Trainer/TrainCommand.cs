@@ -128,7 +128,7 @@ public static class TrainCommand
         TrainingOptions options = checkpoint is null ? asked : checkpoint.Options with { Epochs = asked.Epochs, Minutes = asked.Minutes };
 
         if (options is { RecurrentDropout: > 0, Model.Cell: Cell.Lstm } && device.type == TorchSharp.DeviceType.CUDA)
-            throw new InvalidDataException("--recurrent-dropout: on CUDA the LSTM is libtorch's own, which has none. Train with --device cpu, or with --output-dropout alone.");
+            throw new InvalidDataException("--recurrent-dropout: on CUDA the LSTM is libtorch's own, which has none. Train it with --device cpu.");
 
         Directory.CreateDirectory(run.Folder);
         LineDataset dataset = LineDataset.Load(data);

@@ -120,20 +120,34 @@ public sealed class LineDatasetTests : IDisposable
     }
 
     [Fact]
-    public void CacheFileByItself_IsTheDataItWasMadeOf_OrRefused()
+    public void CacheFileByItself_IsTheDataItWasMadeOf()
     {
         LineDataset whole = Load(OwnInk.TarGz(OwnInk.Lines(3)));
-        string cache = Assert.Single(Directory.GetFiles(_folder.Cache));
-        byte[] bytes = File.ReadAllBytes(cache);
-        string elsewhere = _folder.Write($"elsewhere/{Path.GetFileName(cache)}", bytes);
+        string elsewhere = CacheElsewhere(bytes => bytes);
 
         LineDataset carried = LineDataset.Load(elsewhere, Path.Combine(_folder.Path, "no-cache"));
 
         InkAssert.Same(whole.Lines, carried.Lines);
         Assert.Equal(whole.Sha256, carried.Sha256);
         Assert.False(Path.Exists(Path.Combine(_folder.Path, "no-cache")));
-        File.WriteAllBytes(elsewhere, bytes[..^1]);
-        InkAssert.Refused(() => LineDataset.Load(elsewhere, _folder.Cache), Path.GetFileName(cache), "damaged", "Copy");
+        Assert.True(LineDataset.IsPrepared(elsewhere));
+    }
+
+    [Fact]
+    public void CacheFileCutShort_IsRefused()
+    {
+        Load(OwnInk.TarGz(OwnInk.Lines(3)));
+        string cut = CacheElsewhere(bytes => bytes[..^1]);
+
+        InkAssert.Refused(() => LineDataset.Load(cut, _folder.Cache), Path.GetFileName(cut), "damaged", "Copy");
+    }
+
+    [Fact]
+    public void CacheFileOfAnotherVersion_IsRefused()
+    {
+        string other = _folder.Write($"lines-v1-{new string('0', 64)}.bin", [1]);
+
+        InkAssert.Refused(() => LineDataset.Load(other, _folder.Cache), Path.GetFileName(other), "another version", "archive");
     }
 
     [Fact]
@@ -192,6 +206,13 @@ public sealed class LineDatasetTests : IDisposable
         Assert.NotEqual(dataset.Split(1).Train, dataset.Split(2).Train);
         // From another implementation of the same permutation: figures of other days are compared on these parts.
         Assert.Equal(SplitOfSeed1, dataset.Split().Validation.Select(line => line.Id));
+    }
+
+    /// <summary>The one cache file, carried somewhere else.</summary>
+    private string CacheElsewhere(Func<byte[], byte[]> change)
+    {
+        string cache = Assert.Single(Directory.GetFiles(_folder.Cache));
+        return _folder.Write($"elsewhere/{Path.GetFileName(cache)}", change(File.ReadAllBytes(cache)));
     }
 
     private LineDataset Load(byte[] archive) => LineDataset.Load(_folder.Write("lines.tar.gz", archive), _folder.Cache);

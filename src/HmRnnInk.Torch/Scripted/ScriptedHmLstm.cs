@@ -5,20 +5,22 @@ namespace HmRnnInk.Torch.Scripted;
 
 /// <summary>
 /// The HM-LSTM over a window as one operation with its own backward pass, both loops over time in TorchScript, which compiles the pointwise
-/// work between two products together; no step waits for the host. For CUDA, where <see cref="FusedRecurrence"/> cannot go; it runs on the
+/// work between two products together. For CUDA, where <see cref="FusedRecurrence"/> cannot go; it runs on the
 /// CPU too, and is tested there. The equations are those of docs/fused-recurrence.md.
 /// </summary>
 /// <remarks>The state it returns is cut off from the graph; of the state it takes, h and c get gradients and z none.</remarks>
-public sealed class ScriptedHmLstm(ModelConfig config) : IRecurrence, IDisposable
+public sealed class ScriptedHmLstm(ModelConfig config) : IRecurrence
 {
-    private ScriptedWindow? _last;
-
+    /// <exception cref="ArgumentException">A boundary of the state requires a gradient.</exception>
     public RecurrentOutput Forward(
         IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null)
     {
-        if (embedded.device_type == TorchSharp.DeviceType.CUDA) ScriptedFunction.WarmUp(config, embedded.device);
+        if (is_grad_enabled() && state.Boundaries.Any(boundary => boundary.requires_grad))
+            throw new ArgumentException("A boundary before the window requires a gradient: detach it, or use the eager HM-LSTM.", nameof(state));
+
+        if (embedded.device_type == TorchSharp.DeviceType.CUDA) HmLstmScript.WarmUp(config, embedded.device);
         (int layers, long time, long batch) = (config.Layers, embedded.shape[0], embedded.shape[1]);
-        Tensor kept = candidateMasks is null
+        Tensor masks = candidateMasks is null
             ? ones(1, 1, batch, device: embedded.device).expand(layers * time, 1, batch)
             : candidateMasks.narrow(3, 0, config.Hidden).transpose(2, 3).contiguous().flatten(0, 1);
         Tensor bottom = weights["layers.0.bottom_up.weight"].matmul(embedded.transpose(1, 2)) + Column(weights["layers.0.bias"]);
@@ -31,8 +33,7 @@ public sealed class ScriptedHmLstm(ModelConfig config) : IRecurrence, IDisposabl
             .. Enumerable.Range(1, layers - 1).Select(layer => Column(weights[$"layers.{layer}.bias"])),
         ];
         bool differentiates = is_grad_enabled() && arguments.Any(tensor => tensor.requires_grad);
-        var window = new ScriptedWindow(config, slope, [.. state.Boundaries.Select(Columns)], kept, differentiates);
-        Interlocked.Exchange(ref _last, window)?.Dispose();
+        var window = new ScriptedWindow(config, slope, [.. state.Boundaries.Select(Columns)], masks, differentiates);
         List<Tensor> results = ScriptedFunction.apply([window, .. arguments]);
         Tensor[] hidden = [.. results.Take(layers).Select(columns => columns.transpose(1, 2))];
         Tensor[] boundaries = [.. results.Skip(layers).Select(columns => columns.squeeze(1))];
@@ -45,9 +46,6 @@ public sealed class ScriptedHmLstm(ModelConfig config) : IRecurrence, IDisposabl
         static Tensor Columns(Tensor rows) => rows.t().contiguous();
         static Tensor Last(Tensor overTime) => overTime.select(0, overTime.shape[0] - 1).detach();
     }
-
-    /// <summary>Frees what the last backward pass left.</summary>
-    public void Dispose() => Interlocked.Exchange(ref _last, null)?.Dispose();
 
     /// <summary>[U | V | W] of a layer side by side, so that it costs one product a step; the bottom layer's W is applied apart.</summary>
     private Tensor Combine(IReadOnlyDictionary<string, Tensor> weights, int layer)

@@ -3,16 +3,15 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Scripted;
 
-/// <summary>What a window's backward pass takes from its forward pass. In no dispose scope: backward may run on another thread.</summary>
+/// <summary>One use of the scripted recurrence: from its forward pass to its backward pass, if there is one.</summary>
 /// <param name="config">The layers.</param>
 /// <param name="slope">a, of the hard sigmoid.</param>
 /// <param name="boundariesBefore">z before the window, [1, batch] for each layer with a detector.</param>
-/// <param name="kept">Multiplies the candidates g: [layers · time, d or 1, batch].</param>
+/// <param name="masks">Multiplies the candidates g: [layers · time, d or 1, batch].</param>
 /// <param name="differentiates">Whether a backward pass may come.</param>
-internal sealed class ScriptedWindow(ModelConfig config, float slope, Tensor[] boundariesBefore, Tensor kept, bool differentiates) : IDisposable
+internal sealed class ScriptedWindow(ModelConfig config, float slope, Tensor[] boundariesBefore, Tensor masks, bool differentiates)
 {
-    private Tensor[]? _activations;
-    private Tensor[] _gradients = [];
+    private Activations? _activations;
 
     public ModelConfig Config { get; } = config;
 
@@ -20,31 +19,40 @@ internal sealed class ScriptedWindow(ModelConfig config, float slope, Tensor[] b
 
     public Tensor[] BoundariesBefore { get; } = boundariesBefore;
 
-    public Tensor Kept { get; } = kept;
+    public Tensor Masks { get; } = masks;
 
     /// <summary>c of each layer after the last step, [d, batch]; from the forward pass.</summary>
     public Tensor[] CellsAfter { get; private set; } = [];
 
-    public void Keep(Tensor[] activations, Tensor[] cellsAfter)
+    /// <summary>Takes them out of the dispose scope where a backward pass may come, which may be later than its end and on another thread.</summary>
+    public void Keep(Activations activations)
     {
-        CellsAfter = cellsAfter;
+        CellsAfter = [.. activations.Cells.Select(overTime => overTime.select(0, overTime.shape[0] - 1))];
         if (!differentiates) return;
-        foreach (Tensor tensor in activations) tensor.DetachFromDisposeScope();
+        activations.DetachFromDisposeScope();
         _activations = activations;
     }
 
     /// <exception cref="InvalidOperationException">The backward pass has run and let its activations go.</exception>
-    public Tensor[] TakeActivations() => Interlocked.Exchange(ref _activations, null) ?? throw new InvalidOperationException(
+    public Activations TakeActivations() => Interlocked.Exchange(ref _activations, null) ?? throw new InvalidOperationException(
         "A scripted recurrence can go backward once for each forward pass. Run it forward again, or use the eager one.");
 
-    /// <summary>
-    /// On CUDA the backward pass has a thread of its own, where nothing roots its results until autograd has taken them, and no scope frees them after.
-    /// </summary>
-    public void KeepAlive(Tensor[] gradients) => _gradients = gradients;
-
-    /// <summary>Frees what the backward pass gave, once autograd has taken it.</summary>
-    public void Dispose()
+    /// <summary>What the backward pass takes from the forward pass; lines are columns.</summary>
+    internal sealed record Activations(
+        Tensor[] Hidden, Tensor[] Boundaries, Tensor[] Cells, Tensor[] PreActivations,
+        Tensor[] HiddenBefore, Tensor[] CellsBefore, Tensor[] BoundariesBefore, Tensor[] Weights, Tensor Masks) : IDisposable
     {
-        foreach (Tensor tensor in _gradients) tensor.Dispose();
+        private IEnumerable<Tensor> All =>
+            [.. Hidden, .. Boundaries, .. Cells, .. PreActivations, .. HiddenBefore, .. CellsBefore, .. BoundariesBefore, .. Weights, Masks];
+
+        public void DetachFromDisposeScope()
+        {
+            foreach (Tensor tensor in All) tensor.DetachFromDisposeScope();
+        }
+
+        public void Dispose()
+        {
+            foreach (Tensor tensor in All) tensor.Dispose();
+        }
     }
 }

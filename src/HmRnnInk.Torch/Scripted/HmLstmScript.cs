@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using HmRnnInk.Model;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Torch.Scripted;
+
+/// <summary>Calls into <c>hm_lstm.py</c>, the loops over time in TorchScript. Lines are columns.</summary>
+internal static class HmLstmScript
+{
+    // A syntax error in it ends the process, so the tests run every branch of it.
+    private static readonly Lazy<jit.CompilationUnit> Compiled = new(() => jit.compile(Source()));
+
+    private static readonly ConcurrentDictionary<(ModelConfig, DeviceType, int), bool> Warm = new();
+
+    /// <param name="bottom">W·x + b of the bottom layer, [time, 4d + 1, batch].</param>
+    /// <param name="hiddenBefore">h before the window, [d, batch] for each layer.</param>
+    /// <param name="cellsBefore">c likewise.</param>
+    /// <param name="weights">[U | V | W] of each layer, [4d (+ 1), inputs].</param>
+    /// <param name="biases">Of each layer but the bottom one, [4d (+ 1), 1].</param>
+    public static ScriptedWindow.Activations Forward(
+        ScriptedWindow window, Tensor bottom, Tensor[] hiddenBefore, Tensor[] cellsBefore, Tensor[] weights, Tensor[] biases)
+    {
+        int layers = weights.Length;
+        // Not a float: TorchSharp makes a Scalar of it that nothing keeps alive until libtorch has read it.
+        using Scalar slope = window.Slope, silences = Silences(window.Config);
+        var results = (Tensor[])Compiled.Value.invoke(
+            "forward_window", bottom, window.Masks, hiddenBefore, cellsBefore, window.BoundariesBefore, weights, biases, slope, silences);
+        return new(
+            results[..layers], results[layers..((2 * layers) - 1)], results[((2 * layers) - 1)..((3 * layers) - 1)], results[((3 * layers) - 1)..],
+            hiddenBefore, cellsBefore, window.BoundariesBefore, weights, window.Masks);
+    }
+
+    /// <param name="gradients">Of h of each layer, [time, d, batch], then of z of each layer with a detector, [time, 1, batch].</param>
+    /// <returns>The gradients of what <see cref="Forward"/> takes, in its order.</returns>
+    public static Tensor[] Backward(ScriptedWindow window, ScriptedWindow.Activations activations, Tensor[] gradients)
+    {
+        int layers = window.Config.Layers;
+        using Scalar slope = window.Slope, silences = Silences(window.Config);
+        return (Tensor[])Compiled.Value.invoke(
+            "backward_window", activations.Masks, activations.HiddenBefore, activations.CellsBefore, activations.BoundariesBefore, activations.Weights,
+            activations.Hidden, activations.Boundaries, activations.Cells, activations.PreActivations, gradients[..layers], gradients[layers..], slope, silences);
+    }
+
+    /// <summary>
+    /// Shows the compiler a small window before the first real one, once for each model and device: what it compiled for the second size of a batch
+    /// that it met ran in two thirds of the time of what it had compiled for the first (docs/log.md).
+    /// </summary>
+    public static void WarmUp(ModelConfig config, Device device)
+    {
+        if (!Warm.TryAdd((config, device.type, device.index), true)) return;
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        const int steps = 2, lines = 3;
+        int[] all = [.. Enumerable.Range(0, config.Layers)], detecting = all[..^1];
+        Tensor[] before = [.. all.Select(_ => zeros(config.Hidden, lines, device: device))];
+        Tensor[] weights = [.. all.Select(layer => zeros(config.GateRows(layer), config.Hidden * (layer == 0 || layer == config.Layers - 1 ? 2 : 3), device: device))];
+        Tensor[] biases = [.. all[1..].Select(layer => zeros(config.GateRows(layer), 1, device: device))];
+        Tensor bottom = zeros(steps, config.GateRows(0), lines, device: device);
+        var window = new ScriptedWindow(
+            config, 1, [.. detecting.Select(_ => zeros(1, lines, device: device))], ones(config.Layers * steps, 1, lines, device: device), differentiates: true);
+        for (int run = 0; run < 3; run++) // watched, compiled, run
+        {
+            ScriptedWindow.Activations activations = Forward(window, bottom, before, before, weights, biases);
+            Backward(window, activations, [.. activations.Hidden, .. activations.Boundaries]);
+        }
+    }
+
+    private static float Silences(ModelConfig config) => config.RecomputeBoundaryOnCopy ? 0 : 1;
+
+    private static string Source()
+    {
+        using var reader = new StreamReader(typeof(HmLstmScript).Assembly.GetManifestResourceStream("hm_lstm.py")!);
+        return reader.ReadToEnd();
+    }
+}
