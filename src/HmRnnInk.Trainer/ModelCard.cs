@@ -56,7 +56,7 @@ public static class ModelCard
         Line($"");
         Line($"## Data and licence");
         Line($"");
-        Line($"{training.Data} (sha256 `{training.DataSha256}`): M. Liwicki and H. Bunke, IAM On-Line Handwriting Database, University of Bern. The database is for non-commercial research only and is not part of this project; a model fitted to it should be used in the same spirit. It has seen whiteboard writing in English by some 200 people and no other script. It does not imitate a person's hand, and nothing it writes is anybody's statement.");
+        Line($"IAM-OnDB (sha256 of its archive: `{training.DataSha256}`): M. Liwicki and H. Bunke, IAM On-Line Handwriting Database, University of Bern. The database is for non-commercial research only and is not part of this project; a model fitted to it should be used in the same spirit. It has seen whiteboard writing in English by some 200 people and no other script. It does not imitate a person's hand, and nothing it writes is anybody's statement.");
         return card.ToString();
 
         static string LayerShares(TrainingOptions options, ModelConfig config)
