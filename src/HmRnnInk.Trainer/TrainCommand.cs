@@ -48,6 +48,7 @@ public static class TrainCommand
         scaling.Must(most => most is >= 0 and < 1, "be from 0 to less than 1");
         Option<double> recurrentDropout = Share("--recurrent-dropout", "Share of the candidates g left out at each step."), outputDropout = Share("--output-dropout", "Share of h left out on its way to the output.");
         var schedule = new Option<LearningRateSchedule>("--schedule") { Description = "How the learning rate falls.", DefaultValueFactory = _ => Defaults.Schedule };
+        var warmUp = Number("--warm-up-updates", "Updates over which the cosine and linear schedules first rise to the learning rate; 0 for none.", Defaults.WarmUpUpdates, 0);
         var seed = new Option<int>("--seed") { Description = "Of the weights and of the order of the lines.", DefaultValueFactory = _ => Defaults.Seed };
         var evaluateEvery = new Option<long>("--evaluate-every") { Description = "Training points between evaluations.", DefaultValueFactory = _ => Defaults.EvaluateEveryPoints };
         evaluateEvery.Must(points => points > 0, "be above 0");
@@ -61,7 +62,7 @@ public static class TrainCommand
         var command = new Command("train", "Trains a model; Ctrl-C saves and stops.")
         {
             data, from, cell, layers, hidden, recompute, batch, window, epochs, minutes, rate, layerShares, detectorShare, secondMomentDecay, slopeStart, slopePerEpoch, slopeMaximum, leastRates,
-            rateWeight, dequantise, scaling, recurrentDropout, outputDropout, schedule, seed, evaluateEvery, evaluateFrom, evaluateLines, keepHistory, checkpointMinutes, device, run, resume, json,
+            rateWeight, dequantise, scaling, recurrentDropout, outputDropout, schedule, warmUp, seed, evaluateEvery, evaluateFrom, evaluateLines, keepHistory, checkpointMinutes, device, run, resume, json,
         };
         command.Validators.Add(result =>
         {
@@ -93,6 +94,7 @@ public static class TrainCommand
                 RecurrentDropout = parsed.GetValue(recurrentDropout),
                 OutputDropout = parsed.GetValue(outputDropout),
                 Schedule = parsed.GetValue(schedule),
+                WarmUpUpdates = parsed.GetValue(warmUp),
                 Seed = parsed.GetValue(seed),
                 EvaluateEveryPoints = parsed.GetValue(evaluateEvery),
                 EvaluateFromPoints = parsed.GetValue(evaluateFrom),

@@ -64,7 +64,7 @@ public sealed record TrainingOptions
     /// <summary>Evaluations without a better figure before the plateau schedule halves the rate.</summary>
     public int Patience { get; init; } = 3;
 
-    /// <summary>Updates of linear warm-up under the cosine and linear schedules.</summary>
+    /// <summary>Updates of linear warm-up under the cosine and linear schedules; 0 for none.</summary>
     public int WarmUpUpdates { get; init; } = 200;
 
     /// <summary>Where the cosine and linear schedules end, as a share of the learning rate.</summary>
