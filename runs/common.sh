@@ -19,7 +19,7 @@ run() {
   shift
   [[ ! -e $folder/done ]] || return 0
   [[ ! -e $folder/last.checkpoint ]] || resume=(--resume)
-  if trainer train --data "$data" --run "$folder" --seed "${seed:-1}" --keep-history 0 --evaluate-from 0 "$@" "${resume[@]}"; then
+  if trainer train --data "$data" --run "$folder" --seed "${seed:-1}" --keep-history 0 --evaluate-from 0 ${DEVICE:+--device "$DEVICE"} "$@" "${resume[@]}"; then
     "$stopped" && exit 130
     trainer evaluate --model "$folder/best.safetensors" --data "$data" --split valid --json | tail -1 >"$folder/valid.json"
     touch "$folder/done"

@@ -55,7 +55,7 @@ public static class CompareCommand
         var table = new Table { Border = TableBorder.Markdown }.AddColumns(
         [
             new("run"), new("parameters"), new("M points"), new("minutes"), new("best"), new("as is"), new("dequantised"), new("a point"), new("training"), new("boundary rates"), new("boundaries"),
-            new("copied"), .. Milestones.Select(nats => new TableColumn($"min to {nats}")),
+            new("update"), new("copy"), new("flush"), .. Milestones.Select(nats => new TableColumn($"min to {nats}")),
         ]);
         foreach (var row in rows)
         {
@@ -63,7 +63,7 @@ public static class CompareCommand
             [
                 row.run, row.parameters == 0 ? "" : row.parameters.ToString("N0", CultureInfo.InvariantCulture), Text(row.pointsSeen / 1e6), Text(row.minutes),
                 Text(row.bestValidationNatsPerSequence), Text(row.whole?.NatsPerSequence), Text(row.whole?.NatsPerSequenceDequantised), Text(row.bestValidationNatsPerPoint, "0.000"), Text(row.trainNatsPerPoint, "0.000"),
-                string.Join(" / ", row.boundaryRates.SkipLast(1).Select(rate => Text(rate, "0.000"))), row.boundaries, Text(row.copyShares.Average(), "0.000"),
+                string.Join(" / ", row.boundaryRates.SkipLast(1).Select(rate => Text(rate, "0.000"))), row.boundaries, Shares(row.updateShares), Shares(row.copyShares), Shares(row.flushShares),
                 .. row.minutesTo.Select(minutes => minutes is { } reached ? Text(reached) : "never"),
             ]);
         }
@@ -132,13 +132,15 @@ public static class CompareCommand
         return $"""
             By `trainer compare`. *Best* and *a point*: nats, on {validation}, of the best evaluation; *as is* and
             *dequantised*: nats a sequence of its model on the whole part, by `trainer evaluate`; *training*: nats a point before it, with the weights as they
-            changed. *Copied*: share of all layers' steps that are COPY. Boundaries are *nested* where no layer fires more often than the one below, *die* where a
+            changed. *Update*, *copy* and *flush*: each layer's shares of its steps, lowest layer first. Boundaries are *nested* where no layer fires more often than the one below, *die* where a
             layer fires at less than 1 step in 200, and are *always* where it does at all but so many.
 
             {rows}
 
             """;
     }
+
+    private static string Shares(IEnumerable<double> shares) => string.Join(" / ", shares.Select(share => Text(share, "0.00")));
 
     private static string Text(double? value) => value is { } figure ? Text(figure) : "";
 

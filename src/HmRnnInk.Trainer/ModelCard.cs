@@ -13,9 +13,10 @@ public static class ModelCard
     /// <param name="options">Of the run.</param>
     /// <param name="validation">Of the shipped file.</param>
     /// <param name="test">Of the shipped file.</param>
+    /// <param name="unrounded">Of the float32 weights that the file's were rounded from, on the validation part; null where they are the same.</param>
     /// <param name="alone">What the shipped file writes when it is left alone; null where there are no second halves to hold it against.</param>
     public static string Write(
-        InkModel model, string fileName, TrainingOptions options, ModelEvaluation validation, ModelEvaluation test, FreeRunMeasurement? alone)
+        InkModel model, string fileName, TrainingOptions options, ModelEvaluation validation, ModelEvaluation test, ModelEvaluation? unrounded, FreeRunMeasurement? alone)
     {
         ModelMetadata metadata = model.Metadata;
         ModelConfig config = model.Config;
@@ -35,9 +36,10 @@ public static class ModelCard
         Line($"");
         Line($"| part | lines | points | a sequence, as is | a sequence, dequantised | a point, as is |");
         Line($"|---|---|---|---|---|---|");
-        foreach (ModelEvaluation part in (ModelEvaluation[])[validation, test])
+        foreach ((ModelEvaluation? part, string weights) in new[] { (unrounded, ", before rounding"), (validation, ""), (test, "") })
         {
-            Line($"| {part.Split} | {part.AsIs.Sequences} | {part.AsIs.Points} | {part.AsIs.NatsPerSequence:F1} | {part.Dequantised.NatsPerSequence:F1} | {part.AsIs.NatsPerPoint:F4} |");
+            if (part is not null)
+                Line($"| {part.Split}{weights} | {part.AsIs.Sequences} | {part.AsIs.Points} | {part.AsIs.NatsPerSequence:F1} | {part.Dequantised.NatsPerSequence:F1} | {part.AsIs.NatsPerPoint:F4} |");
         }
 
         Line($"");

@@ -10,6 +10,9 @@ namespace HmRnnInk.Trainer;
 /// <summary><c>trainer publish</c>: makes a run's best model a file to ship, measured, with its card and pictures.</summary>
 public static class PublishCommand
 {
+    /// <summary>Nats a sequence beyond which a smaller file is not worth its rounding.</summary>
+    private const double MostLostByRounding = 1;
+
     public static Command Create()
     {
         var run = new Option<string>("--run") { Description = "Folder of the run.", Required = true };
@@ -26,7 +29,8 @@ public static class PublishCommand
     private static int Publish(TrainingRun run, string data, string output, WeightPrecision precision, Device device)
     {
         LineDataset dataset = LineDataset.Load(data);
-        InkModel.Load(run.BestModelPath).Save(output, precision);
+        InkModel trained = InkModel.Load(run.BestModelPath);
+        trained.Save(output, precision);
         InkModel model = InkModel.Load(output); // the figures are those of the weights as rounded in the file
         TrainingRecord record = model.Metadata.Training ?? throw new InvalidDataException($"'{run.BestModelPath}' does not say how it was trained. Give the folder of a run of this trainer.");
         if (record.DataSha256 != dataset.Sha256)
@@ -40,10 +44,13 @@ public static class PublishCommand
             TestNatsPerSequence = test.AsIs.NatsPerSequence,
             TestNatsPerSequenceDequantised = test.Dequantised.NatsPerSequence,
         };
+        ModelEvaluation? unrounded = precision == WeightPrecision.Float32 ? null : ModelEvaluation.Run(trained, dataset, "valid", device);
+        if (unrounded is not null && validation.Dequantised.NatsPerSequence < unrounded.Dequantised.NatsPerSequence - MostLostByRounding)
+            Console.Error.WriteLine($"{output}: as {precision.ToString().ToLowerInvariant()} the weights lose {unrounded.Dequantised.NatsPerSequence - validation.Dequantised.NatsPerSequence:F1} nats a sequence. Publish them with --precision float32.");
         model = new(model.Metadata with { Training = record }, model.Weights);
         model.Save(output, precision);
         string beside = Path.ChangeExtension(output, null);
-        File.WriteAllText(beside + ".md", ModelCard.Write(model, Path.GetFileName(output), Checkpoint.Load(run.CheckpointPath).Options, validation, test,
+        File.WriteAllText(beside + ".md", ModelCard.Write(model, Path.GetFileName(output), Checkpoint.Load(run.CheckpointPath).Options, validation, test, unrounded,
             FreeRunMeasurement.Of(model, dataset, "valid", FreeRunMeasurement.UsualBiases, behindLines: false, seed: 1)));
         SampleSheet.Of(model).Save(beside + ".samples.png");
         CurvePlot.Save(run.ReadMetrics(), beside + ".curve.png");

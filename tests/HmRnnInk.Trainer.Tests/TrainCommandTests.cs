@@ -126,12 +126,13 @@ public sealed class TrainCommandTests : IDisposable
     {
         Assert.Equal(0, Train("run", "--epochs", "1", "--line-scaling", "0.1", "--dequantise", "--least-boundary-rates", "0.1", "--layer-rate-shares", "1", "0.5").ExitCode);
         TrainerProgram.Result result = TrainerProgram.Run(
-            _folder, "publish", "--run", Path.Combine(_folder, "run"), "--data", _lines.Folder, "--out", Path.Combine(_folder, "mine.safetensors"));
+            _folder, "publish", "--run", Path.Combine(_folder, "run"), "--data", _lines.Folder, "--out", Path.Combine(_folder, "mine.safetensors"), "--precision", "float16");
 
         Assert.Equal(0, result.ExitCode);
         InkModel model = InkModel.Load(Path.Combine(_folder, "mine.safetensors"));
         string card = File.ReadAllText(Path.Combine(_folder, "mine.md"));
         Assert.Contains(FormattableString.Invariant($"| {model.Metadata.Training!.TestNatsPerSequence:F1} |"), card);
+        Assert.Contains("| valid, before rounding |", card);
         Assert.Contains("draws boundary rates up to 0.1", card);
         Assert.Contains("times 1, 0.5 in the layers", card);
         Assert.Contains("points dequantised anew in each pass", card);
