@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch;
 
 /// <summary>Embedding, recurrent layers, output module and mixture head, over windows of a batch.</summary>
-public sealed class HandwritingModel(ModelConfig config, ParameterVector parameters, IRecurrence recurrence)
+/// <param name="parameters">Stay the caller's to dispose.</param>
+/// <param name="recurrence">Is disposed with the model: the fused one keeps memory for whole windows.</param>
+public sealed class HandwritingModel(ModelConfig config, ParameterVector parameters, IRecurrence recurrence) : IDisposable
 {
     private readonly IOutputModule _output = recurrence is FusedRecurrence ? new FusedOutput(config) : new EagerOutput(config);
 
@@ -24,5 +26,11 @@ public sealed class HandwritingModel(ModelConfig config, ParameterVector paramet
         Tensor? candidateMasks = dropout?.CandidateMasks(Config, rows.shape[0], rows.shape[1], rows.device);
         RecurrentOutput output = recurrence.Forward(weights, embedded, state, slope, candidateMasks);
         return (_output.Forward(weights, dropout is null ? output.Hidden : dropout.OnOutput(output.Hidden)), output);
+    }
+
+    public void Dispose()
+    {
+        (recurrence as IDisposable)?.Dispose();
+        (_output as IDisposable)?.Dispose();
     }
 }

@@ -38,7 +38,7 @@ public sealed record StepParity(
     public static StepParity Measure(InkModel model, PackedModel packed, IReadOnlyList<InkLine> lines, RecurrenceImplementation implementation)
     {
         using var parameters = ParameterVector.FromWeights(model.Config, model.Weights, CPU);
-        var network = new HandwritingModel(model.Config, parameters, Recurrences.For(model.Config, CPU, implementation));
+        using var network = new HandwritingModel(model.Config, parameters, Recurrences.For(model.Config, CPU, implementation));
         var found = new List<LineParity>(lines.Count);
         foreach (InkLine[] chunk in lines.OrderBy(line => line.Offsets.Length).Chunk(Batch))
         {

@@ -24,7 +24,6 @@ public sealed class Trainer : IDisposable
     private readonly Adam _adam;
     private readonly TrainingStep _step;
     private readonly TrainingProgress _progress = new();
-    private double _learningRate;
 
     /// <param name="options">How to train; a resumed run keeps its own but for the budget.</param>
     /// <param name="run">Where it leaves what it makes.</param>
@@ -84,7 +83,7 @@ public sealed class Trainer : IDisposable
 
         while (true)
         {
-            _progress.ElapsedSeconds = before + _clock.GetElapsedTime(started).TotalSeconds;
+            _progress.ElapsedSeconds = Elapsed();
             if (_progress.BatchesDone == batches.Count)
             {
                 (_progress.Epoch, _progress.BatchesDone) = (_progress.Epoch + 1, 0);
@@ -94,28 +93,34 @@ public sealed class Trainer : IDisposable
             bool done = ShareDone(batches.Count) >= 1;
             if (_progress.PointsSeen >= _progress.NextEvaluationAtPoints || (done && _progress.TrainPoints > 0))
             {
-                Evaluate();
-                saved = Save();
+                (EvaluationRecord record, InkModel model) = Evaluate();
+                _progress.ElapsedSeconds = Elapsed();
+                saved = Save(); // before a picture is made of it
+                _observer.Evaluated(record, model);
             }
 
             if (done || stop.IsCancellationRequested) break;
 
             long batchStarted = _clock.GetTimestamp();
-            _learningRate = LearningRate(batches.Count);
+            _progress.LearningRate = LearningRate(batches.Count);
             double natsPerPoint = TrainOn(batches[_progress.BatchesDone]);
             _progress.BatchesDone++;
             _progress.TrainSeconds += _clock.GetElapsedTime(batchStarted).TotalSeconds;
             _observer.Progressed(_progress, natsPerPoint, ShareDone(batches.Count));
-            if (_clock.GetElapsedTime(saved).TotalMinutes >= _options.CheckpointMinutes) saved = Save();
+            // Windows that give no update may come of weights that are past mending: the checkpoint stays the last good state.
+            if (_progress.SkippedInARow == 0 && _clock.GetElapsedTime(saved).TotalMinutes >= _options.CheckpointMinutes) saved = Save();
         }
 
         Save();
         return _progress;
+
+        double Elapsed() => before + _clock.GetElapsedTime(started).TotalSeconds;
     }
 
     public void Dispose()
     {
         _adam.Dispose();
+        _model.Dispose();
         _model.Parameters.Dispose();
     }
 
@@ -129,7 +134,7 @@ public sealed class Trainer : IDisposable
         double nats = 0;
         foreach ((long start, long length) in batch.Windows(_options.Window))
         {
-            TrainingStep.Result result = _step.Take(batch, start, length, state, _options.Slope(_progress.Epoch), _learningRate);
+            TrainingStep.Result result = _step.Take(batch, start, length, state, _options.Slope(_progress.Epoch), _progress.LearningRate);
             state.Dispose();
             state = result.State;
             nats += result.Nats;
@@ -159,7 +164,7 @@ public sealed class Trainer : IDisposable
 
     private InkLine Dequantised(InkLine line) => _options.Dequantise ? Dequantiser.ForTraining(line, _options.Seed, _progress.Epoch) : line;
 
-    private void Evaluate()
+    private (EvaluationRecord Record, InkModel Model) Evaluate()
     {
         IReadOnlyList<InkLine> lines = _options.EvaluateLines == 0 ? _split.Validation : [.. _split.Validation.Take(_options.EvaluateLines)];
         float slope = _options.Slope(_progress.Epoch);
@@ -169,7 +174,7 @@ public sealed class Trainer : IDisposable
         if (!double.IsFinite(result.NatsPerSequence))
         {
             throw new NonFiniteLossException(
-                $"validation after update {_progress.Updates}: log-likelihood {result.NatsPerSequence}. The last checkpoint is '{_run.CheckpointPath}'. {Mend}");
+                $"validation after update {_progress.Updates}: log-likelihood {result.NatsPerSequence}. {LastCheckpoint} {Mend}");
         }
 
         // As is, a narrow component that sits on the integers of the recorder buys nats that are worth nothing.
@@ -204,7 +209,7 @@ public sealed class Trainer : IDisposable
             CopyShares = result.CopyShares,
             FlushShares = result.FlushShares,
             Slope = slope,
-            LearningRate = _learningRate,
+            LearningRate = _progress.LearningRate,
             GradientNorm = _progress.GradientNorms / Math.Max(1, _progress.GradientSteps),
             PointsPerSecond = _progress.TrainPoints / Math.Max(1e-9, _progress.TrainSeconds),
             SkippedUpdates = _progress.SkippedUpdates,
@@ -220,7 +225,7 @@ public sealed class Trainer : IDisposable
         if (best) model.Save(_run.BestModelPath);
         if (_options.KeepHistory > 0) _run.History.Add(model, _progress.PointsSeen, _options.KeepHistory);
         _run.Append(record);
-        _observer.Evaluated(record, model);
+        return (record, model);
     }
 
     private InkModel Snapshot(double validationNats, double dequantisedNats, float slope) => new(
@@ -280,5 +285,7 @@ public sealed class Trainer : IDisposable
 
     private NonFiniteLossException NotFinite(InkLine[] lines, long start, double nats, double norm) => new(
         $"{MostSkippedInARow + 1} windows in a row gave no update, the last after update {_progress.Updates} (epoch {_progress.Epoch}, batch {_progress.BatchesDone}, rows from {start}): log-likelihood {nats}, gradient norm {norm}. "
-        + $"Lines: {string.Join(", ", lines.Select(line => line.Id))}. Nothing was changed by these; the last good state is '{_run.CheckpointPath}'. {Mend}");
+        + $"Lines: {string.Join(", ", lines.Select(line => line.Id))}. Nothing was changed by these. {LastCheckpoint} {Mend}");
+
+    private string LastCheckpoint => File.Exists(_run.CheckpointPath) ? $"The last good state is '{_run.CheckpointPath}'." : "There is no checkpoint yet.";
 }

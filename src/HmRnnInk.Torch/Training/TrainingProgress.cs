@@ -22,6 +22,9 @@ public sealed record TrainingProgress
 
     public double ElapsedSeconds { get; set; }
 
+    /// <summary>Of the last batch.</summary>
+    public double LearningRate { get; set; }
+
     /// <summary>The plateau schedule's factor.</summary>
     public double LearningRateFactor { get; set; } = 1;
 

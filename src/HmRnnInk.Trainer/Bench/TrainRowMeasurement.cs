@@ -24,7 +24,7 @@ public static class TrainRowMeasurement
         IReadOnlyList<InkLine[]> batches = [.. BatchOrder.Of(lines, batch, options.Seed, epoch: 0).Where(each => each.Length == batch)];
         using var parameters = ParameterVector.Initialise(config, options.Seed, CPU);
         using var adam = new Adam(parameters.Values, parameters.RateShares(options.DetectorRateShare, options.LayerRateShare).DetachFromDisposeScope());
-        var model = new HandwritingModel(config, parameters, Recurrences.For(config, CPU, implementation));
+        using var model = new HandwritingModel(config, parameters, Recurrences.For(config, CPU, implementation));
         var step = new TrainingStep(model, adam, options);
 
         Train(seconds);
@@ -70,7 +70,7 @@ public static class TrainRowMeasurement
 
         double[] BoundaryRates()
         {
-            var evaluated = new HandwritingModel(config, parameters, Recurrences.For(config, CPU));
+            using var evaluated = new HandwritingModel(config, parameters, Recurrences.For(config, CPU));
             return Evaluator.Evaluate(evaluated, batches[0], normalisation, options.SlopeStart, options.LogDeviationFloor, batch).BoundaryRates;
         }
 
