@@ -7,6 +7,9 @@ public sealed record ModelMetadata
 {
     public const int CurrentFormatVersion = 1;
 
+    /// <summary>Limits that keep every product of sizes within a long and are far above any model that runs at the speed of a pen.</summary>
+    public const int MostLayers = 16, MostUnits = 8192;
+
     public int FormatVersion { get; init; } = CurrentFormatVersion;
 
     public required ModelConfig Config { get; init; }
@@ -47,13 +50,12 @@ public sealed record ModelMetadata
             : $"the normalisation's deviations are {normalisation.DeviationX}, {normalisation.DeviationY}; needed positive numbers";
     }
 
-    // The upper limits keep every product of sizes within a long and are far above any model that runs at the speed of a pen.
     private static string? ProblemIn(ModelConfig config) =>
         config.Cell is not (Cell.HmLstm or Cell.Lstm) ? $"cell is {config.Cell}; needed hm-lstm or lstm"
-        : OutOfRange("layers", config.Layers, 2, 16)
-        ?? OutOfRange("hidden", config.Hidden, 1, 8192)
-        ?? OutOfRange("embedding", config.Embedding, 1, 8192)
-        ?? OutOfRange("outputEmbedding", config.OutputEmbedding, 1, 8192)
+        : OutOfRange("layers", config.Layers, 2, MostLayers)
+        ?? OutOfRange("hidden", config.Hidden, 1, MostUnits)
+        ?? OutOfRange("embedding", config.Embedding, 1, MostUnits)
+        ?? OutOfRange("outputEmbedding", config.OutputEmbedding, 1, MostUnits)
         ?? OutOfRange("components", config.Components, 1, 1024);
 
     private static string? OutOfRange(string name, int value, int least, int most) =>

@@ -67,6 +67,9 @@ public static class CommandOptions
         return option;
     }
 
+    /// <summary>Makes an empty path, which an unset variable leaves, wrong usage.</summary>
+    public static Option<string> NotEmpty(this Option<string> option) => option.Must(path => path.Length > 0, "not be empty");
+
     /// <summary>Writes <paramref name="figures"/> as one line, the last of standard output.</summary>
     public static void WriteJson<T>(T figures) => Console.Out.WriteLine(JsonSerializer.Serialize(figures, Format));
 

@@ -29,7 +29,7 @@ public sealed record ModelEvaluation(string Split, EvaluationResult AsIs, Evalua
     {
         IReadOnlyList<InkLine> lines = Part(model, dataset, split);
         using var parameters = ParameterVector.FromWeights(model.Config, model.Weights, device);
-        var network = new HandwritingModel(model.Config, parameters, Recurrences.For(model.Config, device));
+        using var network = new HandwritingModel(model.Config, parameters, Recurrences.For(model.Config, device));
         return new(split, Evaluate(lines), Evaluate(Dequantiser.ForEvaluation(lines)));
 
         EvaluationResult Evaluate(IReadOnlyList<InkLine> some) =>
@@ -50,6 +50,12 @@ public sealed record ModelEvaluation(string Split, EvaluationResult AsIs, Evalua
         };
         if (lines.Count == 0)
             throw new InvalidDataException($"The {split} part is empty: the data has {dataset.Lines.Count} lines in all. Give more lines, or --split all.");
+        if (split != "all" && OtherData(model, dataset) is { } warning) CommandFailure.Warn(warning);
         return lines;
     }
+
+    /// <returns>What is to be said where these are not the lines that the model was trained on; null where they are.</returns>
+    public static string? OtherData(InkModel model, LineDataset dataset) => model.Metadata.Training is { } training && training.DataSha256 != dataset.Sha256
+        ? $"the model was trained on other data (sha256 {training.DataSha256}; these are {dataset.Sha256}): what it was fitted to may lie in any part of these."
+        : null;
 }

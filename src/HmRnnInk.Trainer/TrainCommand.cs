@@ -19,29 +19,36 @@ public static class TrainCommand
         var data = CommandOptions.Data();
         var device = CommandOptions.Device();
         var json = CommandOptions.JsonLine();
-        var run = new Option<string>("--run") { Description = "Folder for checkpoints, metrics, curve and samples.", DefaultValueFactory = _ => Path.Combine("runs", "latest") };
+        var run = new Option<string>("--run") { Description = "Folder for checkpoints, metrics, curve and samples.", DefaultValueFactory = _ => Path.Combine("runs", "latest") }.NotEmpty();
         var resume = new Option<bool>("--resume") { Description = "Go on from the run's last checkpoint, with its options; only the budget may change." };
         var from = new Option<string?>("--from") { Description = "A model to go on from in place of random weights: of its cell, layers and width, unless those are given; a larger --hidden first gives it more units." };
         var cell = new Option<string>("--cell") { Description = "Recurrent cell.", DefaultValueFactory = _ => "hm-lstm" }.AcceptOnlyFromAmong("hm-lstm", "lstm");
-        var layers = Number("--layers", "Recurrent layers.", Defaults.Model.Layers, 2);
-        var hidden = Number("--hidden", "Units a layer; also the width of the output embedding.", Defaults.Model.Hidden, 1);
+        var layers = Number("--layers", "Recurrent layers.", Defaults.Model.Layers, 2, ModelMetadata.MostLayers);
+        var hidden = Number("--hidden", "Units a layer; also the width of the output embedding.", Defaults.Model.Hidden, 1, ModelMetadata.MostUnits);
         var recompute = new Option<bool>("--recompute-boundary-on-copy") { Description = "Let a layer that copies fire, as the published code does." };
         var batch = Number("--batch", "Lines in a batch.", Defaults.Batch, 1);
         var window = Number("--window", "Steps between updates; 0 is whole lines.", Defaults.Window, 0);
         var epochs = new Option<int?>("--epochs") { Description = "Passes over the training part." };
         var minutes = new Option<double?>("--minutes") { Description = "Minutes of training, over all resumes." };
+        epochs.Must(passes => passes is null or >= 1, "be at least 1");
+        minutes.Must(budget => budget is null || (budget > 0 && double.IsFinite(budget.Value)), "be above 0");
         var rate = new Option<double>("--learning-rate") { Description = "Of Adam; layers of 128 units do best with 1e-2, wider ones with less.", DefaultValueFactory = _ => Defaults.LearningRate };
+        rate.Must(value => value > 0 && double.IsFinite(value), "be above 0");
         var layerShares = new Option<double[]>("--layer-rate-shares") { Description = "Each layer's share of the learning rate, lowest first; the last is also that of every layer above. An LSTM's are 1 unless given.", DefaultValueFactory = _ => [.. Defaults.LayerRateShares], AllowMultipleArgumentsPerToken = true };
         layerShares.Must(shares => shares.All(share => share > 0 && double.IsFinite(share)), "be above 0");
         var detectorShare = new Option<double>("--detector-rate-share") { Description = "The boundary detectors' share of the learning rate, whatever their layers'.", DefaultValueFactory = _ => Defaults.DetectorRateShare };
+        detectorShare.Must(share => share >= 0 && double.IsFinite(share), "be 0 or more");
         var secondMomentDecay = new Option<double>("--second-moment-decay") { Description = "Of Adam: how much of the mean squared gradient is kept in a step.", DefaultValueFactory = _ => Defaults.SecondMomentDecay };
         secondMomentDecay.Must(decay => decay is >= 0 and < 1, "be from 0 to less than 1");
         var slopeStart = new Option<float>("--slope-start") { Description = "Slope of the detectors' hard sigmoid in the first epoch: the steeper, the more of the gradient goes through the boundaries.", DefaultValueFactory = _ => Defaults.SlopeStart };
         slopeStart.Must(slope => slope > 0 && float.IsFinite(slope), "be above 0");
         var slopePerEpoch = new Option<float>("--slope-per-epoch") { Description = "Slope annealing: by how much the slope grows in each epoch; 0 keeps it.", DefaultValueFactory = _ => Defaults.SlopePerEpoch };
+        slopePerEpoch.Must(growth => growth >= 0 && float.IsFinite(growth), "be 0 or more");
         var slopeMaximum = new Option<float>("--slope-maximum") { Description = "Where slope annealing ends.", DefaultValueFactory = _ => Defaults.SlopeMaximum };
+        slopeMaximum.Must(slope => slope > 0 && float.IsFinite(slope), "be above 0");
         var leastRates = new Option<double[]>("--least-boundary-rates") { Description = "A prior draws the boundary rate of each layer up to these, lowest layer first; 0 leaves a layer to itself.", DefaultValueFactory = _ => [.. Defaults.LeastBoundaryRates], AllowMultipleArgumentsPerToken = true };
         var rateWeight = new Option<double>("--boundary-rate-weight") { Description = "Of that prior: nats a point for a layer that never fires, over its least rate.", DefaultValueFactory = _ => Defaults.BoundaryRateWeight };
+        rateWeight.Must(weight => weight >= 0 && double.IsFinite(weight), "be 0 or more");
         leastRates.Must(rates => rates.All(least => least is >= 0 and < 1), "be from 0 to less than 1");
         var dequantise = new Option<bool>("--dequantise") { Description = "Move each point by up to half a raw unit, anew in each epoch, so that the recorder's integers are not learnt.", DefaultValueFactory = _ => Defaults.Dequantise };
         var scaling = new Option<double>("--line-scaling") { Description = "Stretch each line by up to this much either way, anew in each epoch.", DefaultValueFactory = _ => Defaults.LineScaling };
@@ -58,6 +65,7 @@ public static class TrainCommand
             .Must(models => models != 1, "be 0, or 2 or more");
         var evaluateLines = Number("--evaluate-lines", "Validation lines an evaluation looks at; 0 is all.", Defaults.EvaluateLines, 0);
         var checkpointMinutes = new Option<double>("--checkpoint-minutes") { Description = "Minutes between checkpoints; 0 is after each batch.", DefaultValueFactory = _ => Defaults.CheckpointMinutes };
+        checkpointMinutes.Must(between => between >= 0 && double.IsFinite(between), "be 0 or more");
 
         var command = new Command("train", "Trains a model; Ctrl-C saves and stops.")
         {
@@ -132,17 +140,19 @@ public static class TrainCommand
         if (options is { RecurrentDropout: > 0, Model.Cell: Cell.Lstm } && device.type == TorchSharp.DeviceType.CUDA)
             throw new InvalidDataException("--recurrent-dropout: on CUDA the LSTM is libtorch's own, which has none. Train it with --device cpu.");
 
-        Directory.CreateDirectory(run.Folder);
         LineDataset dataset = LineDataset.Load(data);
+        if (start is not null && ModelEvaluation.OtherData(start, dataset) is { } warning) CommandFailure.Warn(warning);
+        Directory.CreateDirectory(run.Folder);
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, StopGently);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopGently);
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, StopGently);
         var observer = new ConsoleObserver(run, options, dataset);
         using var trainer = new Torch.Training.Trainer(
-            options, run, dataset, Path.GetFileName(data), CodeVersion(), Recurrences.For(options.Model, device), device, start, checkpoint, observer, TimeProvider.System);
+            options, run, dataset, Path.GetFileName(Path.TrimEndingDirectorySeparator(data)), CodeVersion(), Recurrences.For(options.Model, device), device, start, checkpoint, observer, TimeProvider.System);
         TrainingProgress progress = trainer.Run(stop.Token);
         observer.Finished(progress, stop.IsCancellationRequested);
-        if (json) CommandOptions.WriteJson(new { run = run.Folder, progress.PointsSeen, progress.Updates, progress.BestNatsPerSequence, minutes = progress.ElapsedSeconds / 60 });
+        if (json) CommandOptions.WriteJson(new { run = run.Folder, progress.PointsSeen, progress.Updates, bestNatsPerSequence = double.IsFinite(progress.BestNatsPerSequence) ? progress.BestNatsPerSequence : (double?)null, minutes = progress.ElapsedSeconds / 60 });
         return 0;
 
         void StopGently(PosixSignalContext context)
@@ -163,6 +173,7 @@ public static class TrainCommand
     private static Option<double> Share(string name, string description) =>
         new Option<double>(name) { Description = description }.Must(share => share is >= 0 and < 1, "be from 0 to less than 1");
 
-    private static Option<int> Number(string name, string description, int value, int least) =>
-        new Option<int>(name) { Description = description, DefaultValueFactory = _ => value }.Must(given => given >= least, $"be at least {least}");
+    private static Option<int> Number(string name, string description, int value, int least, int most = int.MaxValue) =>
+        new Option<int>(name) { Description = description, DefaultValueFactory = _ => value }
+            .Must(given => given >= least && given <= most, most == int.MaxValue ? $"be at least {least}" : $"be from {least} to {most}");
 }
