@@ -25,7 +25,8 @@ public static class FreshProcess
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode == 0) return JsonSerializer.Deserialize<T>(output.Trim().Split('\n')[^1], CommandOptions.Format)!;
-        throw new InvalidDataException(errors.ToString().ReplaceLineEndings(" ").Trim().Replace("error: ", ""));
+        string said = errors.ToString().ReplaceLineEndings(" ").Trim().Replace("error: ", "");
+        throw new InvalidDataException(said.Length > 0 ? said : $"'{string.Join(' ', arguments)}', in a process of its own, ended with code {process.ExitCode}: memory may be short.");
     }
 
     /// <summary>The most memory that this process ever had in RAM: the runtime and libtorch are part of it.</summary>
