@@ -18,6 +18,7 @@ public static class CompareCommand
     {
         var runs = new Argument<string[]>("runs") { Description = "Folders of runs, or their metrics.jsonl.", Arity = ArgumentArity.OneOrMore };
         var output = new Option<string?>("--out") { Description = "A .png for the curves, over points and over minutes; the table goes beside it as .md." };
+        output.Must(path => path is null || path.EndsWith(".png", StringComparison.OrdinalIgnoreCase), "end with .png");
         var json = CommandOptions.JsonLine();
         var command = new Command("compare", "Sets runs side by side: how far they came, how fast, and whether their boundaries live.") { runs, output, json };
         command.SetAction(parsed => CommandFailure.Report(() => Compare(parsed.GetValue(runs)!, parsed.GetValue(output), parsed.GetValue(json))));
@@ -26,6 +27,7 @@ public static class CompareCommand
 
     private static int Compare(string[] paths, string? output, bool json)
     {
+        paths = [.. paths.Select(Folder)];
         (string Name, IReadOnlyList<EvaluationRecord> Records)[] runs = [.. paths.Select(Read)];
         WholeFigures?[] whole = [.. paths.Select(ReadWhole)];
         var rows = runs.Select((run, index) =>
@@ -61,7 +63,7 @@ public static class CompareCommand
         {
             table.AddRow(
             [
-                row.run, row.parameters == 0 ? "" : row.parameters.ToString("N0", CultureInfo.InvariantCulture), Text(row.pointsSeen / 1e6), Text(row.minutes),
+                row.run.EscapeMarkup(), row.parameters == 0 ? "" : row.parameters.ToString("N0", CultureInfo.InvariantCulture), Text(row.pointsSeen / 1e6), Text(row.minutes),
                 Text(row.bestValidationNatsPerSequence), Text(row.whole?.NatsPerSequence), Text(row.whole?.NatsPerSequenceDequantised), Text(row.bestValidationNatsPerPoint, "0.000"), Text(row.trainNatsPerPoint, "0.000"),
                 string.Join(" / ", row.boundaryRates.SkipLast(1).Select(rate => Text(rate, "0.000"))), row.boundaries, Shares(row.updateShares), Shares(row.copyShares), Shares(row.flushShares),
                 .. row.minutesTo.Select(minutes => minutes is { } reached ? Text(reached) : "never"),
@@ -78,6 +80,9 @@ public static class CompareCommand
         if (json) CommandOptions.WriteJson(new { milestones = Milestones, rows });
         return 0;
     }
+
+    /// <summary>The folder of a run that is given by its metrics.jsonl; what else is given stays.</summary>
+    private static string Folder(string path) => Path.GetFileName(path) == "metrics.jsonl" && File.Exists(path) ? Path.GetDirectoryName(Path.GetFullPath(path))! : path;
 
     private static (string Name, IReadOnlyList<EvaluationRecord> Records) Read(string path)
     {

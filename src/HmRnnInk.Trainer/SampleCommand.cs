@@ -16,10 +16,15 @@ public static class SampleCommand
         var steps = new Option<int?>("--steps") { Description = "Points to write; without it and without --prime, a sheet of eight lines of 600." };
         var bias = new Option<double>("--bias") { Description = "From 0 (wild) to about 3 (neat).", DefaultValueFactory = _ => 0.5 };
         var seed = CommandOptions.InkSeed();
-        var output = new Option<string>("--out") { Description = "A .svg or .png.", Required = true };
+        var output = new Option<string>("--out") { Description = "A .svg or .png.", Required = true }.NotEmpty();
         bias.Must(value => value is >= 0 and <= 10, "be from 0 to 10");
         steps.Must(count => count is null or (>= 1 and <= 100_000), "be from 1 to 100000");
         var command = new Command("sample", "Has a model write.") { model, prime, steps, bias, seed, output, json };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(prime) is null && result.GetResult(steps) is null && (result.GetResult(bias) is { Implicit: false } || result.GetResult(seed) is { Implicit: false }))
+                result.AddError("--bias and --seed are for --steps or --prime: the sheet has biases and seeds of its own.");
+        });
         command.SetAction(parsed => CommandFailure.Report(() => Sample(
             InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(prime), parsed.GetValue(steps), parsed.GetValue(bias),
             parsed.GetValue(seed), parsed.GetValue(output)!, parsed.GetValue(json))));

@@ -54,7 +54,7 @@ public static class BenchTrainCommand
                from batch in batches
                from cell in new[] { Cell.HmLstm, Cell.Lstm }
                from implementation in Implementations
-               select (paired, cell, cell == Cell.HmLstm ? paired : TrainRow.EqualLstm(paired), batch, implementation),
+               select (paired, cell, cell == Cell.HmLstm ? paired : TrainRow.EqualLstm(TrainRow.Config(Cell.HmLstm, paired)).Hidden, batch, implementation),
         ];
         List<TrainRow>[] measured = [.. rows.Select(_ => new List<TrainRow>())];
         for (int repeat = 0; repeat < repeats; repeat++)

@@ -14,10 +14,12 @@ public sealed record TrainRow(
     /// <summary>The same recipe as <c>trainer train</c>'s at these options.</summary>
     public static ModelConfig Config(Cell cell, int hidden) => new() { Cell = cell, Hidden = hidden, OutputEmbedding = hidden };
 
-    /// <summary>The width of the LSTM whose parameters come nearest in number to those of an HM-LSTM of <paramref name="hidden"/> units.</summary>
-    public static int EqualLstm(int hidden)
+    /// <summary>The LSTM of as many layers whose parameters come nearest in number to those of <paramref name="model"/>.</summary>
+    public static ModelConfig EqualLstm(ModelConfig model)
     {
-        int parameters = Config(Cell.HmLstm, hidden).ParameterCount();
-        return Enumerable.Range(hidden, hidden + 1).MinBy(width => Math.Abs(Config(Cell.Lstm, width).ParameterCount() - parameters));
+        int parameters = model.ParameterCount();
+        return Enumerable.Range(model.Hidden, model.Hidden + 1)
+            .Select(width => model with { Cell = Cell.Lstm, Hidden = width, OutputEmbedding = width })
+            .MinBy(lstm => Math.Abs(lstm.ParameterCount() - parameters))!;
     }
 }
