@@ -160,6 +160,16 @@ public sealed class EvaluateAndSampleTests : IClassFixture<EvaluateAndSampleTest
         Assert.Contains("no-such.safetensors", result.Errors.ReplaceLineEndings(""));
     }
 
+    [Theory]
+    [InlineData("--bias", "2")]
+    [InlineData("--seed", "9")]
+    public void SampleSheet_HasBiasesAndSeedsOfItsOwn(string option, string value)
+    {
+        TrainerProgram.Result result = Run("sample", "--model", _trained.Path, option, value, "--out", Path.Combine(_trained.Folder, "sheet.png"));
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("--steps", result.Errors + result.Output);
+    }
+
     private string Sample(string name, string seed)
     {
         string path = Path.Combine(_trained.Folder, name);

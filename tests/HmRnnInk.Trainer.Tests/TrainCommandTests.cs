@@ -42,7 +42,7 @@ public sealed class TrainCommandTests : IDisposable
     public void Interrupted_SavesAndGoesOnWhereItWas()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "SIGINT is sent by kill(1).");
-        using (TrainerProgram interrupted = TrainerProgram.Start(_folder, [.. Arguments("run"), "--epochs", "1000"]))
+        using (TrainerProgram interrupted = TrainerProgram.Start(_folder, [.. Arguments("run"), "--epochs", "1000", "--json"]))
         {
             SpinWait.SpinUntil(() => File.Exists(Path.Combine(_folder, "run", "last.checkpoint")) || interrupted.HasEnded);
             System.Diagnostics.Process.Start("kill", ["-INT", $"{interrupted.ProcessId}"]).WaitForExit();
@@ -141,6 +141,34 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public void Publish_ThatFails_LeavesWhatIsThere()
+    {
+        Assert.Equal(0, Train("run", "--epochs", "1").ExitCode);
+        string shipped = Path.Combine(_folder, "mine.safetensors");
+        File.WriteAllText(shipped, "a model that ships");
+        using var others = new ScribbledLines(25);
+        TrainerProgram.Result result = TrainerProgram.Run(_folder, "publish", "--run", Path.Combine(_folder, "run"), "--data", others.Folder, "--out", shipped);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("not what the run was trained on", result.Errors);
+        Assert.Equal("a model that ships", File.ReadAllText(shipped));
+        Assert.Equal(2, TrainerProgram.Run(_folder, "publish", "--run", Path.Combine(_folder, "run"), "--data", _lines.Folder, "--out", Path.Combine(_folder, "mine.md")).ExitCode);
+    }
+
+    [Fact]
+    public void EvaluateOnOtherData_SaysSo()
+    {
+        Assert.Equal(0, Train("run", "--epochs", "1").ExitCode);
+        using var others = new ScribbledLines(25);
+        string model = Path.Combine(_folder, "run", "best.safetensors");
+
+        TrainerProgram.Result other = TrainerProgram.Run(_folder, "evaluate", "--model", model, "--data", others.Folder, "--split", "test");
+        Assert.Equal(0, other.ExitCode);
+        Assert.Contains("trained on other data", other.Errors);
+        Assert.DoesNotContain("warning", TrainerProgram.Run(_folder, "evaluate", "--model", model, "--data", _lines.Folder, "--split", "test").Errors);
+    }
+
+    [Fact]
     public void Compare_TellsTheBestOfEachRun()
     {
         Assert.Equal(0, Train("one", "--epochs", "1").ExitCode);
@@ -151,12 +179,13 @@ public sealed class TrainCommandTests : IDisposable
 
         Assert.Equal(0, result.ExitCode);
         var rows = result.Json.GetProperty("rows").EnumerateArray().ToArray();
-        Assert.Equal(["one", "metrics.jsonl"], rows.Select(row => row.GetProperty("run").GetString()));
+        Assert.Equal(["one", "other"], rows.Select(row => row.GetProperty("run").GetString()));
         Assert.Equal(
             Figures("other").Max(figures => figures.Item2), rows[1].GetProperty("bestValidationNatsPerSequence").GetDouble());
         Assert.Equal([137, 80, 78, 71], File.ReadAllBytes(plot)[..4].Select(value => (int)value));
         string[] table = [.. File.ReadLines(Path.ChangeExtension(plot, ".md")).Where(line => line.StartsWith('|'))];
         Assert.Equal(4, table.Length);
+        Assert.Equal(2, TrainerProgram.Run(_folder, "compare", Path.Combine(_folder, "one"), "--out", Path.Combine(_folder, "curves.md")).ExitCode);
         Assert.Contains(FormattableString.Invariant($"| {Figures("other").Max(figures => figures.Item2):0.0} |"), table[3]);
     }
 
@@ -214,6 +243,8 @@ public sealed class TrainCommandTests : IDisposable
         TrainerProgram.Result wild = Train("wild", "--epochs", "5", "--learning-rate", "1e30");
 
         Assert.Equal(1, wild.ExitCode);
+        Assert.Contains("There is no checkpoint yet", wild.Errors); // and none of weights past mending
+        Assert.False(File.Exists(Path.Combine(_folder, "wild", "last.checkpoint")));
         Assert.Matches("update [0-9]+ .*s[0-9]{2}-000u-01", wild.Errors.ReplaceLineEndings(" "));
         Assert.Equal(before, File.ReadAllBytes(Path.Combine(_folder, "run", "last.checkpoint")));
     }
@@ -266,10 +297,20 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("--keep-history", "1")]
     [InlineData("--evaluate-every", "0")]
     [InlineData("--evaluate-from", "-1")]
+    [InlineData("--layers", "17")]
+    [InlineData("--hidden", "8193")]
+    [InlineData("--epochs", "0")]
+    [InlineData("--minutes", "-5")]
+    [InlineData("--minutes", "nan")]
+    [InlineData("--learning-rate", "0")]
+    [InlineData("--slope-per-epoch", "-0.1")]
+    [InlineData("--slope-maximum", "0")]
+    [InlineData("--checkpoint-minutes", "-1")]
+    [InlineData("--run", "")]
     [InlineData("--no-such-option", "1")]
     public void WrongUsage_ExitsWithTwo(string option, string value)
     {
-        TrainerProgram.Result result = Train("run", "--epochs", "1", option, value);
+        TrainerProgram.Result result = TrainerProgram.Run(_folder, ["train", "--data", _lines.Folder, .. option == "--epochs" ? Array.Empty<string>() : ["--epochs", "1"], option, value]);
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(option, result.Errors + result.Output);
     }
