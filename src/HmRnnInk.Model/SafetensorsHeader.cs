@@ -15,7 +15,7 @@ internal sealed class SafetensorsHeader
     public const string EntryKey = "hmrnnink";
 
     /// <summary>
-    /// Longest header read, in bytes. The deepest model that <see cref="ModelMetadata"/> allows has 101 tensors at about 100 bytes each,
+    /// Longest header read, in bytes. The deepest model that <see cref="ModelMetadata"/> allows has 85 tensors at about 100 bytes each,
     /// so a longer header is not one of ours; the safetensors library itself would allow 100 MB.
     /// </summary>
     public const int LongestHeader = 1 << 18;

@@ -3,7 +3,7 @@ namespace HmRnnInk.Model;
 /// <summary>What every layer did at one step. Allocated once and overwritten at each step.</summary>
 public sealed class StepTrace(int layers)
 {
-    /// <summary>[layers], lowest first. All Update for a plain LSTM.</summary>
+    /// <summary>[layers], lowest first. All Update for a plain LSTM whose top is not held.</summary>
     public Operation[] Operations { get; } = new Operation[layers];
 
     /// <summary>[layers]: z, whether the layer found the end of a segment at this step. The top layer never does.</summary>

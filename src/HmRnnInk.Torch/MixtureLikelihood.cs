@@ -1,3 +1,4 @@
+using HmRnnInk.Model;
 using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch;
@@ -5,12 +6,9 @@ namespace HmRnnInk.Torch;
 /// <summary>Log-likelihood of rows under the mixture head (Graves 2013, eq. 18-26).</summary>
 public static class MixtureLikelihood
 {
-    /// <summary>Correlations are tanh(r) times this, so that 1 − ρ² stays above the rounding of float32.</summary>
-    public const float CorrelationLimit = 1 - 1e-4f;
-
     private static readonly double LogTwoPi = Math.Log(2 * Math.PI);
 
-    /// <param name="mixture">[time, batch, 6K + 1]: the raw head, in the order of <see cref="Model.ModelConfig.MixtureWidth"/>.</param>
+    /// <param name="mixture">[time, batch, 6K + 1]: the raw head, in the order of <see cref="ModelConfig.MixtureWidth"/>.</param>
     /// <param name="targets">[time, batch, 3]: the rows that came; normalised Δx and Δy, and pen-up as 0 or 1.</param>
     /// <param name="components">K.</param>
     /// <param name="logDeviationFloor">Natural logarithm of the σ floor, in normalised units.</param>
@@ -20,7 +18,7 @@ public static class MixtureLikelihood
         Tensor penUpLogit = mixture.narrow(2, 0, 1).squeeze(2);
         Tensor logWeights = nn.functional.log_softmax(Part(0), 2);
         Tensor logDeviationX = Part(3).clamp_min(logDeviationFloor), logDeviationY = Part(4).clamp_min(logDeviationFloor);
-        Tensor correlation = Part(5).tanh() * CorrelationLimit;
+        Tensor correlation = Part(5).tanh() * MixtureDensity.CorrelationLimit;
         Tensor x = (targets.narrow(2, 0, 1) - Part(1)) * (-logDeviationX).exp(); // in the component's deviations
         Tensor y = (targets.narrow(2, 1, 1) - Part(2)) * (-logDeviationY).exp();
         Tensor residual = 1 - (correlation * correlation); // 1 − ρ²
