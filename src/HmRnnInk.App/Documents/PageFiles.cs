@@ -30,6 +30,7 @@ public sealed class PageFiles(
 
     public void Bind(KeyMap map)
     {
+        map.Add(KeyGroup.Editing, "a new page", InkKey.Delete, _ => keeper.New());
         map.Add(KeyGroup.Files, "save the page; with Shift as another", KeyChord.Control(InkKey.S), press => keeper.Save(press.Shift));
         map.Add(KeyGroup.Files, "open a page", KeyChord.Control(InkKey.O), _ => ShowPages());
         map.Add(KeyGroup.Files, "bring back the page that was not saved", KeyChord.Control(InkKey.R), _ => Recover());
@@ -77,8 +78,7 @@ public sealed class PageFiles(
         }
 
         StrokeCollection strokes = InkFile.Read(path);
-        keeper.Leave();
-        ink.Clear();
+        keeper.New();
         openInk(strokes);
     }
 

@@ -72,7 +72,7 @@ public sealed class PageKeeper(
     public void Open(KeptPage page)
     {
         InkDocument document = DocumentFile.Read(page.Path, ink.Settings);
-        PutAside();
+        string? aside = PutAside();
         DocumentModel? reader = model();
         bool same = document.Model?.IsSameAs(reader) ?? false;
         PageRow[] rows = document.Rows.ToArray();
@@ -81,9 +81,8 @@ public sealed class PageKeeper(
         (string? Path, LiveSettings Settings, PageLook Look) before = (Path, ink.Settings, look?.Invoke() ?? default);
         (string? Path, LiveSettings Settings, PageLook Look) opened = (page.Unsaved ? null : page.Path, document.Settings, document.Look);
         bool styled = document.Look.Style is { } style && style != (before.Look.Style ?? "");
-        ink.Open(rows, document.Hand, same && document.Traced == rows.Length ? document.Moment : null, document.Pen, resumes: !styled, () => TakeOver(before), () => TakeOver(opened));
-        TakeOver(opened);
-        _replaces = page.Unsaved ? page.Path : null;
+        ink.Open(rows, document.Hand, same && document.Traced == rows.Length ? document.Moment : null, document.Pen, resumes: !styled, () => TakeOver(before, aside), () => TakeOver(opened));
+        TakeOver(opened, page.Unsaved ? page.Path : null);
         _seen = (ink.Moment, ink.Rows.Count);
         _dirty = _unsaved = page.Unsaved;
         _said = (page.Unsaved ? "Opened the page that was not saved" : $"Opened {page.Name}") + (same || document.Model is null ? ""
@@ -91,13 +90,28 @@ public sealed class PageKeeper(
             : $": {document.Model.Name} had read it, {reader.Name} reads it anew");
     }
 
-    /// <summary>The page is no document's any more: it is saved as a new one.</summary>
-    public void Leave() => Path = null;
+    /// <summary>An empty page in the place of this one, which is put aside and which one undo brings back. It is no document's until it is saved.</summary>
+    public void New()
+    {
+        string? aside = PutAside(), before = Path;
+        ink.Open([], ink.Hand, null, undone: () => Exchange(before, aside), redone: () => Exchange(null));
+        Exchange(null);
+    }
+
+    /// <summary>The page is another: what was kept of the one before stays, and is nobody's.</summary>
+    /// <param name="path">Of its document.</param>
+    /// <param name="aside">The file that it was put aside in: superfluous once it is kept anew.</param>
+    private void Exchange(string? path, string? aside = null)
+    {
+        FinishWriting();
+        _file?.Dispose();
+        (_file, _replaces, Path) = (null, aside, path);
+    }
 
     /// <summary>The page is another's: where it is saved, how it is written on and how it looks are too.</summary>
-    private void TakeOver((string? Path, LiveSettings Settings, PageLook Look) page)
+    private void TakeOver((string? Path, LiveSettings Settings, PageLook Look) page, string? aside = null)
     {
-        Path = page.Path;
+        Exchange(page.Path, aside);
         ink.Change(page.Settings);
         show?.Invoke(page.Look);
     }
@@ -171,8 +185,10 @@ public sealed class PageKeeper(
     }
 
     /// <summary>The page that is left for another is kept, and is nobody's then.</summary>
-    private void PutAside()
+    /// <returns>The file that it is kept in; null for none.</returns>
+    private string? PutAside()
     {
+        Notice(_changed); // what came in the very frame
         FinishWriting();
         if (_unsaved && _dirty && !_disabled && ink.Rows.Count > 0)
         {
@@ -180,8 +196,10 @@ public sealed class PageKeeper(
             FinishWriting();
         }
 
+        string? path = _file?.Path;
         _file?.Dispose();
         _file = null;
+        return path;
     }
 
     private void FinishWriting()

@@ -23,7 +23,6 @@ public sealed class LiveKeys : IInputTarget
         Map.Add(KeyGroup.Editing, "do it again",
             (KeyChord.Control(InkKey.Y), _ => ink.Redo()),
             (new KeyChord(InkKey.Z, KeyModifiers.Control | KeyModifiers.Shift), _ => ink.Redo()));
-        Map.Add(KeyGroup.Editing, "a new page", InkKey.Delete, _ => ink.Clear());
         Map.Add(KeyGroup.View, "show the score, hide it", InkKey.T, _ => Score = !Score);
         Map.Add(KeyGroup.View, "dark page, light page", InkKey.N, _ => Dark = !Dark);
         Map.Add(KeyGroup.Window, "this card", (InkKey.F1, _ => HelpShown = !HelpShown), (InkKey.H, _ => HelpShown = !HelpShown));

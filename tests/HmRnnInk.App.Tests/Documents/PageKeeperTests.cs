@@ -181,6 +181,71 @@ public sealed class PageKeeperTests : IDisposable
     }
 
     [Fact]
+    public void NewPage_IsSavedAsAnother_AndUndoBringsTheOneBeforeBackToItsDocument()
+    {
+        (LiveInk ink, PageKeeper keeper) = Start(model: 3);
+        Write(ink);
+        keeper.SaveTo(Path.Combine(_folder, "first.hmink"));
+        Run(keeper, ink, until: () => keeper.Path is not null);
+        (string first, int rows) = (keeper.Path!, ink.Rows.Count);
+
+        keeper.New();
+        Assert.Empty(ink.Rows);
+        Stroke(ink, 300);
+        keeper.Save(another: false);
+        Run(keeper, ink, until: () => keeper.Path is not null);
+
+        Assert.NotEqual(first, keeper.Path);
+        Assert.Equal(rows, DocumentFile.Read(first).Rows.Length);
+        ink.Undo();
+        ink.Undo();
+        Assert.Equal((first, rows), (keeper.Path, ink.Rows.Count));
+        ink.Redo();
+        Assert.Equal((null, 0), (keeper.Path, ink.Rows.Count));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void PageThatIsLeftForANewOne_IsKept_Once(bool undone)
+    {
+        (LiveInk ink, PageKeeper keeper) = Start(model: 3);
+        Write(ink);
+        int rows = ink.Rows.Count;
+
+        keeper.New(); // in the very frame: the page has not been looked at since
+        if (undone) ink.Undo();
+        else Stroke(ink, 300);
+        keeper.Frame(10);
+        keeper.Dispose();
+
+        int[] kept = undone ? [rows] : [ink.Rows.Count, rows];
+        Assert.Equal(kept.Order(), new DocumentFolder(_folder).Pages().Select(page => page.Rows!.Value).Order());
+    }
+
+    [Theory]
+    [InlineData("a new page")]
+    [InlineData("a step back")]
+    public void PageThatWasBroughtBackAndIsLeftAtOnce_StaysKept(string leaving)
+    {
+        string lost = Path.Combine(_folder, "autosave", "20260101-000000-1.hmink");
+        DocumentFile.Write(lost, AnyDocument.Example);
+        File.WriteAllText(Path.ChangeExtension(lost, ".lock"), "");
+        (LiveInk ink, PageKeeper keeper) = Start(model: 3);
+        keeper.Recover();
+        Assert.Equal(40, ink.Rows.Count);
+
+        if (leaving == "a new page") keeper.New();
+        else ink.Undo();
+        Stroke(ink, 300);
+        keeper.Frame(10);
+        keeper.Dispose();
+
+        int[] kept = [ink.Rows.Count, 40];
+        Assert.Equal(kept.Order(), new DocumentFolder(_folder).Pages().Select(page => page.Rows!.Value).Order());
+    }
+
+    [Fact]
     public void ChangedPage_IsKeptAfterARest_AndIsLostWhereTheProgramDoesNotEnd()
     {
         (LiveInk ink, PageKeeper keeper) = Start(model: 3);
