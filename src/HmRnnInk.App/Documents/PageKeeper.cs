@@ -85,9 +85,9 @@ public sealed class PageKeeper(
         TakeOver(opened, page.Unsaved ? page.Path : null);
         _seen = (ink.Moment, ink.Rows.Count);
         _dirty = _unsaved = page.Unsaved;
-        _said = (page.Unsaved ? "Opened the page that was not saved" : $"Opened {page.Name}") + (same || document.Model is null ? ""
+        Say((page.Unsaved ? "Opened the page that was not saved" : $"Opened {page.Name}") + (same || document.Model is null ? ""
             : reader is null ? $": {document.Model.Name} had read it, and there is no model now"
-            : $": {document.Model.Name} had read it, {reader.Name} reads it anew");
+            : $": {document.Model.Name} had read it, {reader.Name} reads it anew"));
     }
 
     /// <summary>An empty page in the place of this one, which is put aside and which one undo brings back. It is no document's until it is saved.</summary>
@@ -150,11 +150,10 @@ public sealed class PageKeeper(
     {
         Notice(_changed);
         FinishWriting();
-        if (_saveTo is not null || _dirty && !_disabled)
+        if (_saveTo is not null || _dirty && autosave)
         {
             for (int wait = 0; wait < 50 && Ask() is null; wait++) Thread.Sleep(10);
-            Keep();
-            FinishWriting();
+            KeepNow();
         }
 
         _file?.Dispose();
@@ -190,16 +189,22 @@ public sealed class PageKeeper(
     {
         Notice(_changed); // what came in the very frame
         FinishWriting();
-        if (_unsaved && _dirty && !_disabled && ink.Rows.Count > 0)
-        {
-            Keep();
-            FinishWriting();
-        }
-
+        if (_dirty && autosave && ink.Rows.Count > 0) KeepNow();
         string? path = _file?.Path;
         _file?.Dispose();
         _file = null;
         return path;
+    }
+
+    /// <summary>Keeps the page, by itself where it cannot be saved.</summary>
+    private void KeepNow()
+    {
+        bool saves = _saveTo is not null;
+        Keep();
+        FinishWriting();
+        if (!saves || !_dirty || !autosave) return;
+        Keep();
+        FinishWriting();
     }
 
     private void FinishWriting()
@@ -226,8 +231,7 @@ public sealed class PageKeeper(
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            _disabled = true;
-            _said = $"The page is not kept by itself: {error.Message}";
+            EndKeeping(error.Message);
             return;
         }
 
@@ -258,19 +262,31 @@ public sealed class PageKeeper(
         _write = null;
         if (error is not null)
         {
-            _said = $"Not saved: {error}";
-            if (!_writingIsSave) _disabled = true;
+            // What it was to replace is there still, and the page is kept by itself, if that goes.
+            _dirty |= _unsaved;
+            if (_writingIsSave) Say($"Not saved: {error}");
+            else EndKeeping(error);
             return;
         }
 
         if (_replaces is not null) DocumentFolder.Drop(_replaces);
         _replaces = null;
         if (!_writingIsSave) return;
+        _disabled = !autosave;
         Path = _lastSaved = _writing;
-        _said = $"Saved {_writing}";
+        Say($"Saved {_writing}");
         if (_dirty) return;
         _unsaved = false;
         _file?.Drop();
         _file = null;
     }
+
+    private void EndKeeping(string error)
+    {
+        _disabled = true;
+        Say($"The page is not kept by itself any more, until it is saved: {error}");
+    }
+
+    /// <summary>After what was said in the same frame: that a page was not saved is not hidden by what opened in its place.</summary>
+    private void Say(string text) => _said = _said is null ? text : $"{_said}\n{text}";
 }

@@ -407,6 +407,55 @@ public sealed class PageKeeperTests : IDisposable
         Assert.NotEmpty(ink.Rows);
     }
 
+    [Fact]
+    public void PageThatCannotBeSaved_IsKeptByItself()
+    {
+        string file = Path.Combine(_folder, "a file");
+        File.WriteAllText(file, "");
+        (LiveInk ink, PageKeeper keeper) = Start(model: 3);
+        Write(ink);
+
+        keeper.SaveTo(Path.Combine(file, "page.hmink"));
+        string? said = null;
+        Run(keeper, ink, until: () => (said ??= keeper.TakeSaid()) is not null);
+        keeper.Dispose();
+
+        Assert.StartsWith("Not saved: ", said);
+        Assert.Equal(ink.Rows.Count, Assert.Single(new DocumentFolder(_folder).Pages()).Rows);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void PageThatCouldNotBeKept_IsKeptAgainOnceItWasSaved_AndAtTheEnd(bool saves)
+    {
+        string autosave = Path.Combine(_folder, "autosave");
+        File.WriteAllText(autosave, ""); // where the folder is to be
+        (LiveInk ink, PageKeeper keeper) = Start(model: 3);
+        Write(ink);
+        double seconds = 10;
+        string? said = null;
+        for (int frame = 0; frame < 200 && said is null; frame++)
+        {
+            keeper.Frame(seconds += 0.1);
+            said = keeper.TakeSaid();
+        }
+
+        Assert.StartsWith("The page is not kept by itself any more, until it is saved: ", said);
+        File.Delete(autosave);
+        if (saves)
+        {
+            keeper.SaveTo(Path.Combine(_folder, "page.hmink"));
+            Run(keeper, ink, until: () => !keeper.IsUnsaved);
+            Stroke(ink, 500);
+            for (int frame = 0; frame < 200; frame++) keeper.Frame(seconds += 0.1);
+            Assert.True(Directory.Exists(autosave));
+        }
+
+        keeper.Dispose();
+        Assert.Equal(ink.Rows.Count, DocumentFile.Read(Assert.Single(Directory.GetFiles(autosave, "*.hmink"))).Rows.Length);
+    }
+
     private static KeptPage Page(string path) => new(path, "page", default, null, Unsaved: false);
 
     private static PageRow Untimed(PageRow row) => row with { TimeSeconds = 0 };
