@@ -104,8 +104,9 @@ public sealed class PageKeeper(
     private void Exchange(string? path, string? aside = null)
     {
         FinishWriting();
+        if (_saveTo is not null) Say("Not saved: a step back took the page away first");
         _file?.Dispose();
-        (_file, _replaces, Path) = (null, aside, path);
+        (_file, _replaces, _saveTo, Path) = (null, aside, null, path);
     }
 
     /// <summary>The page is another's: where it is saved, how it is written on and how it looks are too.</summary>
@@ -189,7 +190,7 @@ public sealed class PageKeeper(
     {
         Notice(_changed); // what came in the very frame
         FinishWriting();
-        if (_dirty && autosave && ink.Rows.Count > 0) KeepNow();
+        if (_saveTo is not null || _dirty && autosave && ink.Rows.Count > 0) KeepNow();
         string? path = _file?.Path;
         _file?.Dispose();
         _file = null;

@@ -333,6 +333,34 @@ public sealed class PageKeeperTests : IDisposable
     }
 
     [Fact]
+    public void PageThatIsLeftBeforeItIsSaved_IsSavedItself_AndNotThePageThatOpens()
+    {
+        (LiveInk ink, PageKeeper keeper) = Start(model: 3);
+        Stroke(ink, 200);
+        string other = Path.Combine(_folder, "other.hmink"), saved = Path.Combine(_folder, "page.hmink");
+        keeper.SaveTo(other);
+        Run(keeper, ink, until: () => keeper.Path is not null);
+        Write(ink);
+        int rows = ink.Rows.Count;
+        keeper.SaveTo(saved);
+        Run(keeper, ink, until: () => keeper.TakeSaved() == saved);
+
+        keeper.Save(another: false); // though nothing has changed: its model may be another
+        keeper.Open(Page(other));
+        Run(keeper, ink, until: () => keeper.TakeSaved() == saved);
+
+        Assert.Equal(other, keeper.Path);
+        Assert.Equal(rows, DocumentFile.Read(saved).Rows.Length);
+
+        int others = ink.Rows.Count;
+        keeper.Save(another: false);
+        ink.Undo();
+        Run(keeper, ink, until: () => keeper.TakeSaid()?.Contains("Not saved") == true);
+        Assert.Equal(saved, keeper.Path);
+        Assert.Equal(others, DocumentFile.Read(other).Rows.Length);
+    }
+
+    [Fact]
     public void DamagedFile_IsRefusedAndThePageStays()
     {
         (LiveInk ink, PageKeeper keeper) = Start(model: 3);
