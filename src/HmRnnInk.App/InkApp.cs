@@ -427,13 +427,20 @@ public sealed class InkApp : IDisposable
 
     private void Unload()
     {
-        if (_drawn) End();
-        _keeper.Dispose();
-        _canvas?.Dispose();
-        _ghosts?.Dispose();
-        _light?.Dispose();
-        _ui?.Dispose();
-        _shaders?.Dispose();
+        try
+        {
+            if (_drawn) End();
+        }
+        finally
+        {
+            // Also where what the command line asked for cannot be written.
+            _keeper.Dispose();
+            _canvas?.Dispose();
+            _ghosts?.Dispose();
+            _light?.Dispose();
+            _ui?.Dispose();
+            _shaders?.Dispose();
+        }
     }
 
     private static float XHeight(float pixelsPerUnit) => MathF.Round(TrainingPen.XHeight * pixelsPerUnit);

@@ -21,7 +21,8 @@ internal sealed class PlayedApp : IDisposable
 
     /// <param name="modelSeed">Of the model that it begins with.</param>
     /// <param name="replay">Ink that is written as if by a pen; null for none.</param>
-    public PlayedApp(int seed, int width, int height, int modelSeed = 11, string? replay = null)
+    /// <param name="svg">Where the ink is written at the end of <see cref="Run"/>; null for nowhere.</param>
+    public PlayedApp(int seed, int width, int height, int modelSeed = 11, string? replay = null, string? svg = null)
     {
         Window = new OffscreenWindow(width, height);
         Folder = Directory.CreateTempSubdirectory("hmrnnink-played-").FullName;
@@ -40,6 +41,7 @@ internal sealed class PlayedApp : IDisposable
             Frames = int.MaxValue, // all of it within the frame, by the frames' clock
             Seed = seed,
             Replay = replay,
+            Svg = svg,
             Documents = Path.Combine(Folder, "documents"),
             Settings = Path.Combine(Folder, "settings.json"),
             SaveAs = SavedAtTheEnd,

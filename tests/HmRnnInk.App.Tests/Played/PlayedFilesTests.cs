@@ -1,0 +1,45 @@
+using HmRnnInk.App.Documents;
+using HmRnnInk.App.Window;
+
+namespace HmRnnInk.App.Tests.Played;
+
+/// <summary>The app with files: what it writes, and what cannot be written.</summary>
+public sealed class PlayedFilesTests
+{
+    [Fact]
+    public void ExportThatCannotBeWrittenAtTheEnd_LeavesThePageKept()
+    {
+        string folder = Directory.CreateTempSubdirectory("hmrnnink-unwritable-").FullName;
+        try
+        {
+            using var app = new PlayedApp(1, 900, 600, svg: folder);
+            Exception? error = Record.Exception(() => app.Run(Stroke(app, 150, 150)));
+
+            Assert.True(error is IOException or UnauthorizedAccessException, $"{error}");
+            Assert.True(Assert.Single(new DocumentFolder(Path.Combine(app.Folder, "documents")).Pages()).Rows > 20);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>A stroke, and the model does not go on.</summary>
+    private static IEnumerable<int> Stroke(PlayedApp app, float x, float y)
+    {
+        yield return 0;
+        app.Window.Send(new InputEvent(InputKind.PenDown, x, y, 0));
+        for (int step = 1; step <= 40; step++)
+        {
+            app.Window.Send(new InputEvent(InputKind.PenMove, x + 6 * step, y - 12 * MathF.Sin(step), 0));
+            yield return 0;
+        }
+
+        app.Window.Send(new InputEvent(InputKind.PenUp, x + 240, y, 0));
+        foreach (int frame in Frames(3)) yield return frame;
+        app.Press(InkKey.Escape);
+        foreach (int frame in Frames(3)) yield return frame;
+    }
+
+    private static IEnumerable<int> Frames(int frames) => Enumerable.Range(0, frames);
+}
