@@ -37,6 +37,7 @@ public sealed class PageExports(LiveInk ink, InkPicture picture, LayerSegments s
     }
 
     /// <summary>The page for the clipboard: as PNG, and as SVG for those who take text.</summary>
+    /// <exception cref="IOException">The picture would be too large.</exception>
     public (byte[] Png, string Svg) Copy()
     {
         using Screenshot shot = canvas().Export(ink.Layout, paint.Palette, 2);

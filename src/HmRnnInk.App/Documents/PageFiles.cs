@@ -192,7 +192,18 @@ public sealed class PageFiles(
 
     private void Copy()
     {
-        (byte[] png, string svg) = exports.Copy();
+        byte[] png;
+        string svg;
+        try
+        {
+            (png, svg) = exports.Copy();
+        }
+        catch (IOException error)
+        {
+            warn("The page was not copied", error.Message);
+            return;
+        }
+
         if (PictureClipboard.TryCopy(png))
         {
             say("Copied the page as a picture");

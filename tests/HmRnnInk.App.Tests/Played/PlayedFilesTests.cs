@@ -1,4 +1,6 @@
 using HmRnnInk.App.Documents;
+using HmRnnInk.App.Live;
+using HmRnnInk.App.Tests.Documents;
 using HmRnnInk.App.Window;
 
 namespace HmRnnInk.App.Tests.Played;
@@ -21,6 +23,27 @@ public sealed class PlayedFilesTests
         finally
         {
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void PageTooLongForAPicture_IsNotCopied_AndTheAppGoesOn()
+    {
+        using var app = new PlayedApp(1, 900, 600);
+        app.Run(Play());
+        Assert.Equal(40, DocumentFile.Read(app.SavedAtTheEnd).Rows.Length);
+
+        IEnumerable<int> Play()
+        {
+            PageRow[] rows = AnyDocument.Example.Rows.ToArray();
+            rows[^1] = rows[^1] with { Y = 200_000, Line = 2000 };
+            string path = Path.Combine(app.Folder, "long.hmink");
+            DocumentFile.Write(path, AnyDocument.Example with { Rows = rows, Traced = 0, Model = null, Moment = null, Pen = null });
+            yield return 0;
+            app.Window.Send(new InputEvent(InputKind.FilesDropped, 300, 300, 0, Files: [path]));
+            foreach (int frame in Frames(5)) yield return frame;
+            app.Press(InkKey.C, KeyModifiers.Control);
+            foreach (int frame in Frames(5)) yield return frame;
         }
     }
 
