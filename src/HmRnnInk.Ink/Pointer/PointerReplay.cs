@@ -3,6 +3,9 @@ namespace HmRnnInk.Ink.Pointer;
 /// <summary>Recorded ink as the events a pointer would have sent, in the ink's own timing.</summary>
 public static class PointerReplay
 {
+    /// <summary>Of a longer way from one point to the next only the end is reported: files may have a year between two points.</summary>
+    private const double LongestWaySeconds = 10;
+
     /// <param name="ink">In any unit, with times that do not go back.</param>
     /// <param name="eventsPerSecond">How often the pointer reports: 60 to 1000.</param>
     /// <param name="pixelsPerUnit">Pixels for one of the ink's units.</param>
@@ -24,6 +27,7 @@ public static class PointerReplay
             long tick = (long)Math.Floor(points[0].TimeSeconds * eventsPerSecond) + 1;
             for (int index = 0; index < points.Length - 1; index++)
             {
+                tick = Math.Max(tick, (long)Math.Floor((points[index + 1].TimeSeconds - LongestWaySeconds) * eventsPerSecond));
                 for (; tick * interval < points[index + 1].TimeSeconds; tick++)
                 {
                     InkPoint pixel = Pixel(Between(points, index, tick * interval));
