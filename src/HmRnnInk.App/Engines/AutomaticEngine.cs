@@ -1,4 +1,5 @@
 using System.Globalization;
+using HmRnnInk.App.Live;
 
 namespace HmRnnInk.App.Engines;
 
@@ -26,18 +27,20 @@ public static class AutomaticEngine
             return simd;
         }
 
-        ChosenEngine cuda;
+        ChosenEngine? cuda = null;
+        TimeSpan there;
         try
         {
             cuda = openCuda();
+            there = StepTiming.MedianStep(cuda.Engine, clock);
         }
-        catch (EngineUnavailableException error)
+        catch (Exception error) when (error is EngineUnavailableException || EngineFault.Is(error))
         {
-            log($"Engine: simd, for CUDA cannot be used. {error.Message}");
+            cuda?.Dispose();
+            log($"Engine: simd, for CUDA cannot be used. {EngineFault.Text(error)}");
             return simd;
         }
 
-        TimeSpan there = StepTiming.MedianStep(cuda.Engine, clock);
         bool faster = there < here;
         log($"Engine: {(faster ? cuda : simd).Name}. A row takes {Text(there)} by CUDA, {Text(here)} by simd.");
         (faster ? simd : cuda).Dispose();

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using HmRnnInk.App.Live;
 using HmRnnInk.Model;
 using HmRnnInk.Torch;
 using TorchSharp;
@@ -10,7 +11,7 @@ namespace HmRnnInk.App.Engines;
 internal static class TorchEngines
 {
     /// <param name="name">Of the engine, for the message.</param>
-    /// <exception cref="EngineUnavailableException">libtorch does not load, or there is no CUDA.</exception>
+    /// <exception cref="EngineUnavailableException">libtorch does not load, there is no CUDA, or the model does not fit.</exception>
     public static IStepEngine Open(InkModel model, bool cuda, string name)
     {
         if (cuda) RequireCuda(name);
@@ -32,9 +33,16 @@ internal static class TorchEngines
                 + "update it, or take --engine simd.");
         }
 
-        // At batch 1 there is too little to share out: more threads would only keep a core from the window.
-        set_num_threads(1);
-        return new TorchStepEngine(model, cuda ? CUDA : CPU);
+        try
+        {
+            // At batch 1 there is too little to share out: more threads would only keep a core from the window.
+            set_num_threads(1);
+            return new TorchStepEngine(model, cuda ? CUDA : CPU);
+        }
+        catch (ExternalException error)
+        {
+            throw new EngineUnavailableException($"--engine {name}: libtorch cannot take the model: {EngineFault.Text(error)} Take --engine simd.", error);
+        }
     }
 
     /// <summary>What can be known before libtorch, which takes seconds to load.</summary>

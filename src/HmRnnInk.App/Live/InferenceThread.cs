@@ -77,9 +77,9 @@ public sealed class InferenceThread : IInference
                 else _engine.Recall();
             }
         }
-        catch (Exception error) when (error is InvalidOperationException or ArgumentException)
+        catch (Exception error) when (EngineFault.Is(error))
         {
-            _failure = error.Message;
+            _failure = EngineFault.Text(error);
         }
     }
 

@@ -25,9 +25,9 @@ public sealed class InlineInference(ReadingEngine engine) : IInference
                 if (grower.Grow() is { } tree) _ghosts.Enqueue(tree);
             while (engine.Recalls) engine.Recall();
         }
-        catch (Exception error) when (error is InvalidOperationException or ArgumentException)
+        catch (Exception error) when (EngineFault.Is(error))
         {
-            Failure = error.Message;
+            Failure = EngineFault.Text(error);
         }
     }
 

@@ -1,4 +1,5 @@
 using HmRnnInk.App.Controls;
+using HmRnnInk.App.Engines;
 using HmRnnInk.App.Live;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
@@ -146,7 +147,7 @@ public sealed class ModelChooser(
             {
                 running.Use(open(model, prime));
             }
-            catch (ModelFileException error)
+            catch (Exception error) when (error is ModelFileException or EngineUnavailableException)
             {
                 _fault = error.Message;
                 return;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using HmRnnInk.App.Engines;
 
 namespace HmRnnInk.App.Tests.Engines;
@@ -53,6 +54,16 @@ public sealed class AutomaticEngineTests
         string line = Assert.Single(_log);
         Assert.Contains("simd", line);
         Assert.Contains("The driver is too old.", line);
+    }
+
+    [Fact]
+    public void CudaThatFailsAtItsTrial_IsSimd_AndIsFreed()
+    {
+        SlowEngine simd = new(_clock, 500), cuda = new(_clock, 300) { Fault = new ExternalException("CUDA out of memory.\nframe #0: …") };
+        ChosenEngine chosen = Choose(simd, () => new ChosenEngine(cuda, "torch-cuda"));
+        Assert.Same(simd, chosen.Engine);
+        Assert.True(cuda.IsDisposed);
+        Assert.EndsWith("CUDA out of memory.", Assert.Single(_log));
     }
 
     private ChosenEngine Choose(SlowEngine simd, Func<ChosenEngine>? openCuda) =>

@@ -19,10 +19,14 @@ internal sealed class SlowEngine(ManualClock clock, double microseconds, double 
 
     public int RowsSinceReset { get; private set; }
 
+    /// <summary>What a step throws; null for nothing.</summary>
+    public Exception? Fault { get; init; }
+
     public void Reset() => RowsSinceReset = 0;
 
     public void Step(PenOffset offset, StepTrace trace, MixtureDensity next)
     {
+        if (Fault is not null) throw Fault;
         RowsSinceReset++;
         clock.Advance(TimeSpan.FromMicroseconds(microseconds + (_rows++ < 10 ? first : 0)));
         _engine.Step(offset, trace, next);

@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using HmRnnInk.App.Live;
+using HmRnnInk.App.Tests.Engines;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Model.Tests;
@@ -32,6 +34,20 @@ public sealed class InferenceThreadTests
                 Assert.True(SpinWait.SpinUntil(() => inference.TryTake(out InferenceResult _), TimeSpan.FromSeconds(30)));
             }
         }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void FaultOfLibtorch_IsAFailureInALine(bool inline)
+    {
+        var engine = new ReadingEngine(new SlowEngine(new ManualClock(), 1) { Fault = new ExternalException("CUDA out of memory.\nframe #0: …") }, new Random(1));
+        using IInference inference = inline ? new InlineInference(engine) : new InferenceThread(engine);
+
+        inference.Post(new InferenceRequest(InferenceKind.Feed, 0));
+
+        Assert.True(SpinWait.SpinUntil(() => inference.Failure is not null, TimeSpan.FromSeconds(30)));
+        Assert.Equal("CUDA out of memory.", inference.Failure);
     }
 
     /// <summary>Notes at each step what its thread has allocated until then.</summary>
