@@ -2,6 +2,7 @@ using System.CommandLine;
 using HmRnnInk.App;
 using HmRnnInk.App.Bench;
 using HmRnnInk.App.Engines;
+using HmRnnInk.App.Rendering;
 using HmRnnInk.App.Watch;
 using HmRnnInk.App.Window;
 using HmRnnInk.Ink;
@@ -32,7 +33,7 @@ RootCommand root = CommandLine.Create(options =>
         return signals.ExitCode;
     }
     catch (Exception error) when (error is InkFormatException or ModelFileException or WindowUnavailableException
-        or EngineUnavailableException or IOException or UnauthorizedAccessException)
+        or EngineUnavailableException or ShaderException or IOException or UnauthorizedAccessException)
     {
         Console.Error.WriteLine(error.Message);
         return 1;

@@ -75,7 +75,7 @@ public sealed class RunFolder
             if (string.IsNullOrWhiteSpace(lines[index])) continue;
             try
             {
-                CurvePoint point = JsonSerializer.Deserialize<CurvePoint>(lines[index], Json)!;
+                if (JsonSerializer.Deserialize<CurvePoint>(lines[index], Json) is not { BoundaryRates: not null } point) throw new JsonException();
                 bool follows = curve.Count == 0 || point.PointsSeen > curve[^1].PointsSeen;
                 if (follows && double.IsFinite(point.ValidationNatsPerSequence)) curve.Add(point);
             }

@@ -99,11 +99,14 @@ public sealed class RunReaderTests : IDisposable
         Assert.Contains("--keep-history", listing.Problem);
     }
 
-    [Fact]
-    public void DamagedMetrics_AreNamed_AndTheRestIsRead()
+    [Theory]
+    [InlineData("{\"pointsSeen\":nonsense}")]
+    [InlineData("null")]
+    [InlineData("{\"pointsSeen\":30000,\"validationNatsPerSequence\":700,\"boundaryRates\":null}")]
+    public void DamagedMetrics_AreNamed_AndTheRestIsRead(string line)
     {
         _run.Evaluate(20_000);
-        File.AppendAllText(_run.Metrics, "{\"pointsSeen\":nonsense}\n");
+        File.AppendAllText(_run.Metrics, line + "\n");
         _run.AddMetrics(50_000);
         RunListing listing = RunFolder.Open(_run.Folder).List();
         Assert.Equal([20_000, 50_000], listing.Curve.Select(point => point.PointsSeen));
