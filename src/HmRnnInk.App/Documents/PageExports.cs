@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using HmRnnInk.App.Live;
 using HmRnnInk.App.Rendering;
 using HmRnnInk.Ink;
@@ -31,7 +32,7 @@ public sealed class PageExports(LiveInk ink, InkPicture picture, LayerSegments s
                 InkExport.Write(path, file => PageInkMl.Write(file, ink.Rows));
                 break;
             default:
-                using (Screenshot shot = canvas().Export(page, paint.Palette, scale)) shot.Save(path);
+                using (Screenshot shot = Picture(scale)) shot.Save(path);
                 break;
         }
     }
@@ -40,12 +41,20 @@ public sealed class PageExports(LiveInk ink, InkPicture picture, LayerSegments s
     /// <exception cref="IOException">The picture would be too large.</exception>
     public (byte[] Png, string Svg) Copy()
     {
-        using Screenshot shot = canvas().Export(ink.Layout, paint.Palette, 2);
+        using Screenshot shot = Picture(scale: 2);
         using SKData png = shot.Bitmap.Encode(SKEncodedImageFormat.Png, quality: 100);
         var svg = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
         PageLayout page = ink.Layout;
         SvgWriter.Write(svg, picture.Segments, 2 * page.X + page.SheetWidth, 2 * page.Y + page.SheetHeight, paint.Palette.Paper);
         return (png.ToArray(), svg.ToString());
+    }
+
+    /// <summary>All of the page: while it writes itself again the canvas has only the beginning, to which the next frame takes it back.</summary>
+    private Screenshot Picture(float scale)
+    {
+        InkCanvas all = canvas();
+        all.Append(CollectionsMarshal.AsSpan(picture.Segments)[all.Count..]);
+        return all.Export(ink.Layout, paint.Palette, scale);
     }
 
     /// <summary>The end of a file's name.</summary>

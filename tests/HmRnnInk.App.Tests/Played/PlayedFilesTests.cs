@@ -1,5 +1,6 @@
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Live;
+using HmRnnInk.App.Rendering;
 using HmRnnInk.App.Tests.Documents;
 using HmRnnInk.App.Window;
 
@@ -44,6 +45,35 @@ public sealed class PlayedFilesTests
             foreach (int frame in Frames(5)) yield return frame;
             app.Press(InkKey.C, KeyModifiers.Control);
             foreach (int frame in Frames(5)) yield return frame;
+        }
+    }
+
+    [Fact]
+    public void PageThatWritesItselfAgain_IsExportedWhole_AndGoesOn()
+    {
+        using var app = new PlayedApp(1, 900, 600);
+        app.Run(Play());
+        byte[][] pictures = [.. Directory.GetFiles(Path.Combine(app.Folder, "out"), "*.png").Select(File.ReadAllBytes)];
+        Assert.Equal(2, pictures.Length);
+        Assert.Equal(pictures[0], pictures[1]);
+
+        IEnumerable<int> Play()
+        {
+            foreach (int frame in Stroke(app, 150, 150)) yield return frame;
+            foreach (int frame in Frames(60)) yield return frame; // the model has read it
+            app.Press(InkKey.P);
+            foreach (int frame in Frames(3)) yield return frame;
+            app.Press(InkKey.R);
+            foreach (int frame in Frames(3)) yield return frame;
+            app.Press(InkKey.P);
+            foreach (int frame in Frames(3)) yield return frame;
+            Assert.True(Shown() < 20); // of the stroke's end there is nothing yet
+        }
+
+        int Shown()
+        {
+            using Screenshot shot = Screenshot.Take(app.Window.Gl, 900, 600);
+            return app.Ink.Rows.Count(row => Enumerable.Range(-2, 5).Any(down => shot.Bitmap.GetPixel((int)row.X, (int)row.Y + down).Green < 110));
         }
     }
 
