@@ -128,20 +128,19 @@ public static class ControlPainter
 
     private static void Draw(UiRenderer ui, Palette palette, InkPreview preview)
     {
-        const float Pad = 8;
         Box box = preview.Box;
         ui.Rect(box.X, box.Y, box.Width, box.Height, 6, palette.Paper, palette.PanelBorder);
-        float scale = (box.Width - 2 * Pad) / preview.Units;
-        uint colour = palette.Ink.Of(byModel: true, 0);
         (float X, float Y, bool PenUp)[] points = preview.Points();
+        (float scale, float left, float top) = preview.Place(points);
+        uint colour = palette.Ink.Of(byModel: true, 0);
         for (int index = 0; index < points.Length; index++)
         {
             (float x, float y) = Place(points[index]);
             (float fromX, float fromY) = index == 0 || points[index - 1].PenUp ? (x, y) : Place(points[index - 1]);
-            if (box.Contains(x, y) && box.Contains(fromX, fromY)) ui.Line(fromX, fromY, x, y, 1.6f, colour);
+            ui.Line(fromX, fromY, x, y, 1.6f, colour);
         }
 
-        (float X, float Y) Place((float X, float Y, bool PenUp) point) => (box.X + Pad + point.X * scale, box.CentreY + point.Y * scale);
+        (float X, float Y) Place((float X, float Y, bool PenUp) point) => (left + point.X * scale, top + point.Y * scale);
     }
 
     private static void Draw(UiRenderer ui, Palette palette, Note note)

@@ -7,9 +7,9 @@ namespace HmRnnInk.App.Models;
 public sealed class BiasPreview(BackgroundWork work)
 {
     /// <summary>How far it writes, IAM units.</summary>
-    public const float Length = 1800;
+    public const float Length = 2200;
 
-    private const int MostRows = 330, Seed = 1;
+    private const int MostRows = 400, Seed = 1;
 
     /// <summary>A stroke of fewer rows is a dot.</summary>
     private const int DotRows = 4;
@@ -18,7 +18,7 @@ public sealed class BiasPreview(BackgroundWork work)
     private IReadOnlyList<PenOffset> _after = [];
     private bool _busy;
 
-    /// <summary>What it wrote last: x from 0, y about 0, IAM units.</summary>
+    /// <summary>What it wrote last, IAM units.</summary>
     public (float X, float Y, bool PenUp)[] Points { get; private set; } = [];
 
     /// <summary>Writes anew where something is another than at the last time.</summary>
@@ -39,16 +39,14 @@ public sealed class BiasPreview(BackgroundWork work)
         (_busy, _written) = (true, _wanted);
         IReadOnlyList<PenOffset> before = _after;
         work.Do(
-            () => Centred(WrittenLine.Write(model, bias, Seed, before, Length, MostRows)),
+            () => WithoutFirstDots(WrittenLine.Write(model, bias, Seed, before, Length, MostRows)),
             points => (Points, _busy) = (points, false));
     }
 
-    /// <summary>The way to the first letter is not part of the line, nor are dots before it, which belong to the ink before, nor its height.</summary>
-    private static (float X, float Y, bool PenUp)[] Centred((float X, float Y, bool PenUp)[] points)
+    /// <summary>Dots before the first letter belong to the ink before.</summary>
+    private static (float X, float Y, bool PenUp)[] WithoutFirstDots((float X, float Y, bool PenUp)[] points)
     {
         while (Array.FindIndex(points, point => point.PenUp) is >= 0 and < DotRows and var dot) points = points[(dot + 1)..];
-        if (points.Length == 0) return points;
-        float left = points[0].X, middle = points.Average(point => point.Y);
-        return [.. points.Select(point => (point.X - left, point.Y - middle, point.PenUp))];
+        return points;
     }
 }
