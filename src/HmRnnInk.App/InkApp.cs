@@ -308,8 +308,8 @@ public sealed class InkApp : IDisposable
 
         _ui!.Begin(view);
         ViewPanel.Draw(_ui, Palette, _ink.Layout, view);
-        SelectionFrame.Draw(_ui, Palette, _selection, _ink.Layout, view);
         if (!_files.Replay.IsShown) GhostMarks.Draw(_ui, view, _ink.Layout.PaperIn(view), Palette, _ghostPicture, _picture.Pen.Width);
+        SelectionFrame.Draw(_ui, Palette, _selection, _ink.Layout, view);
         if (_score.Shown) ScorePanel.Draw(_ui, _paint, _score, _ink.RowSpan);
         if (_score.Shown) ScoreFigures.Draw(_ui, Palette, _score.Layout, _meter);
         _panels.Draw(_ui, _paint, _window.Size, _ink, _meter, _keys);
