@@ -15,13 +15,15 @@ public static class AnimatedSvgWriter
 
     /// <param name="output">UTF-8 is written to it; it stays open.</param>
     /// <param name="segments">In the order drawn, times not going back.</param>
-    /// <param name="widthPixels">Of the view box, which begins at (0, 0).</param>
+    /// <param name="widthPixels">Of the view box, which begins at (0, <paramref name="topPixels"/>).</param>
     /// <param name="heightPixels">As <paramref name="widthPixels"/>.</param>
     /// <param name="background">0xRRGGBBAA, or null for none.</param>
-    public static void Write(Stream output, IReadOnlyList<TimedSegment> segments, float widthPixels, float heightPixels, uint? background = null)
+    /// <param name="topPixels">What lies above it is left out.</param>
+    public static void Write(
+        Stream output, IReadOnlyList<TimedSegment> segments, float widthPixels, float heightPixels, uint? background = null, float topPixels = 0)
     {
         using var writer = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) });
-        SvgWriter.Begin(writer, widthPixels, heightPixels, background);
+        SvgWriter.Begin(writer, widthPixels, heightPixels, background, topPixels);
         double seconds = HoldSeconds + (segments.Count == 0 ? 0 : segments[^1].EndSeconds);
         int first = 0;
         for (int next = 1; next <= segments.Count; next++)

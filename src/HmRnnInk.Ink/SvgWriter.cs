@@ -58,16 +58,17 @@ public static class SvgWriter
     }
 
     /// <summary>The root element and the paper.</summary>
-    internal static void Begin(XmlWriter writer, float widthPixels, float heightPixels, uint? background)
+    /// <param name="topPixels">Where the view box begins, down from 0.</param>
+    internal static void Begin(XmlWriter writer, float widthPixels, float heightPixels, uint? background, float topPixels = 0)
     {
         writer.WriteStartElement("svg", Namespace);
         writer.WriteAttributeString("width", Number(widthPixels));
         writer.WriteAttributeString("height", Number(heightPixels));
-        writer.WriteAttributeString("viewBox", $"0 0 {Number(widthPixels)} {Number(heightPixels)}");
+        writer.WriteAttributeString("viewBox", $"0 {Number(topPixels)} {Number(widthPixels)} {Number(heightPixels)}");
         writer.WriteAttributeString("fill", "none");
         writer.WriteAttributeString("stroke-linecap", "round");
         writer.WriteAttributeString("stroke-linejoin", "round");
-        if (background is { } colour) WriteBackground(writer, colour);
+        if (background is { } colour) WriteBackground(writer, colour, topPixels);
     }
 
     /// <summary>The look of a path.</summary>
@@ -85,9 +86,10 @@ public static class SvgWriter
         path.Append(CultureInfo.InvariantCulture, $"L{Number(segment.X1)} {Number(segment.Y1)}");
     }
 
-    private static void WriteBackground(XmlWriter writer, uint colour)
+    private static void WriteBackground(XmlWriter writer, uint colour, float topPixels)
     {
         writer.WriteStartElement("rect", Namespace);
+        if (topPixels != 0) writer.WriteAttributeString("y", Number(topPixels));
         writer.WriteAttributeString("width", "100%");
         writer.WriteAttributeString("height", "100%");
         WriteColour(writer, "fill", colour);

@@ -44,6 +44,14 @@ public sealed class AnimatedSvgWriterTests
     }
 
     [Fact]
+    public void Top_IsWhereViewBoxAndPaperBegin()
+    {
+        XElement svg = WriteSvg(topPixels: 30.5f);
+        Assert.Equal("0 30.5 640 120", svg.Attribute("viewBox")?.Value);
+        Assert.Equal("30.5", svg.Element(Svg + "rect")?.Attribute("y")?.Value);
+    }
+
+    [Fact]
     public void NoInk_IsAnEmptyPage() => Assert.Empty(Write());
 
     private static XElement Animation(XElement path) => Assert.Single(path.Elements(Svg + "animate"));
@@ -51,11 +59,13 @@ public sealed class AnimatedSvgWriterTests
     private static double[] Times(XElement path) =>
         [.. Animation(path).Attribute("keyTimes")!.Value.Split(';').Select(time => double.Parse(time, CultureInfo.InvariantCulture))];
 
-    private static XElement[] Write(params TimedSegment[] segments)
+    private static XElement[] Write(params TimedSegment[] segments) => [.. WriteSvg(0, segments).Elements(Svg + "path")];
+
+    private static XElement WriteSvg(float topPixels, params TimedSegment[] segments)
     {
         var output = new MemoryStream();
-        AnimatedSvgWriter.Write(output, segments, 640, 120);
+        AnimatedSvgWriter.Write(output, segments, 640, 120, 0xFFFFFFFF, topPixels);
         output.Position = 0;
-        return [.. XElement.Load(output).Elements(Svg + "path")];
+        return XElement.Load(output);
     }
 }

@@ -20,11 +20,17 @@ public static class InkExport
     public static void WriteSvg(string path, IReadOnlyList<InkSegment> segments, PageLayout layout, Palette palette) =>
         Write(path, file => SvgWriter.Write(file, segments, layout.X * 2 + layout.SheetWidth, layout.Y * 2 + layout.SheetHeight, palette.Paper));
 
-    /// <summary>The same, writing itself. No taller than the lines that have ink.</summary>
+    /// <summary>The same, writing itself. No taller than its ink needs.</summary>
     public static void WriteAnimatedSvg(string path, IReadOnlyList<TimedSegment> segments, PageLayout layout, Palette palette)
     {
-        float bottom = segments.Count == 0 ? layout.Height : segments.Max(timed => Math.Max(timed.Segment.Y0, timed.Segment.Y1));
-        Write(path, file => AnimatedSvgWriter.Write(file, segments, layout.X * 2 + layout.SheetWidth, bottom + layout.XHeight, palette.Paper));
+        float top = 0, bottom = layout.Height;
+        if (segments.Count > 0)
+        {
+            top = segments.Min(timed => Math.Min(timed.Segment.Y0, timed.Segment.Y1)) - layout.XHeight;
+            bottom = segments.Max(timed => Math.Max(timed.Segment.Y0, timed.Segment.Y1)) + layout.XHeight;
+        }
+
+        Write(path, file => AnimatedSvgWriter.Write(file, segments, layout.X * 2 + layout.SheetWidth, bottom - top, palette.Paper, top));
     }
 
     /// <summary>Whole or not at all; its folder is made if it is not there.</summary>

@@ -42,7 +42,7 @@ public sealed class RunningAppTests : IDisposable
 
         screen.Do("key c key s");
         Drawn[] recoloured = Read(Path.Combine(_folder, app.WaitForFile()));
-        string[] hues = [.. Palette.Light.Modes.PersonSegments.Concat(Palette.Light.Modes.ModelSegments).Select(colour => $"#{colour >> 8:x6}")];
+        string[] hues = [.. Palette.Light.Modes.Segments.Person.Concat(Palette.Light.Modes.Segments.Model).Select(colour => $"#{colour >> 8:x6}")];
         Assert.Equal(hues.Order(), recoloured.Select(line => line.Colour).Union(hues).Order());
         screen.Do("key shift+c");
 
