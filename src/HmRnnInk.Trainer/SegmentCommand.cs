@@ -60,16 +60,18 @@ public static class SegmentCommand
     private static InkSheet Sheet(LineTrace line, int[] detectors)
     {
         var sheet = new InkSheet();
-        sheet.Add("deepest flush", [.. line.Rows.Select((row, index) => new TracedRow(row, 1 + Array.LastIndexOf(line.Operations[index], Operation.Flush), ByModel: false))]);
+        sheet.Add("deepest flush", line.Rows, row =>
+        {
+            int deepest = 1 + Array.LastIndexOf(line.Operations[row], Operation.Flush);
+            return (InkColours.OnLight.Of(byModel: false, deepest), deepest);
+        }, [(InkColours.OnLight.Of(byModel: false, 0), "no flush"), .. detectors.Select(layer => (InkColours.OnLight.Of(byModel: false, layer + 1), $"layer {layer + 1}"))]);
         foreach (int layer in detectors)
         {
-            // Every other segment in the layer's colour, the rest in plain ink.
+            SegmentColours hues = SegmentColours.OnLight;
             int[] segmentOf = [.. line.Segments(layer).SelectMany((segment, number) => Enumerable.Repeat(number, segment.Last - segment.First + 1))];
-            sheet.Add($"segments of layer {layer + 1}", line.Rows, row =>
-            {
-                int shown = segmentOf[row] % 2 == 1 ? layer + 1 : 0;
-                return (InkColours.OnLight.Of(byModel: false, shown), shown);
-            });
+            sheet.Add(
+                $"segments of layer {layer + 1}", line.Rows, row => (hues.Of(byModel: false, segmentOf[row]), layer + 1),
+                [.. hues.Person.Select((hue, turn) => (hue, turn == hues.Person.Count - 1 ? "by turns" : ""))]);
         }
 
         return sheet;

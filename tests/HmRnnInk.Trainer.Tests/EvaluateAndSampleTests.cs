@@ -123,6 +123,7 @@ public sealed class EvaluateAndSampleTests : IClassFixture<EvaluateAndSampleTest
         Assert.Equal(model.Config.Layers - 1, layers.Length);
         Assert.Equal(line.Segments(0).Count(), layers[0].GetProperty("segments").GetArrayLength());
         Assert.StartsWith("<?xml", File.ReadAllText(picture));
+        Assert.All(Ink.SegmentColours.OnLight.Person, hue => Assert.Contains($"#{hue >> 8:x6}", File.ReadAllText(picture)));
     }
 
     [Theory]

@@ -49,7 +49,7 @@ public sealed class InkPaint(LayerSegments segments, HiddenHistory? hiddens)
         if (row.Trace is not { } trace) return Unread(byModel, row.Layer);
         return Scheme.Mode switch
         {
-            ColourMode.Segments => modes.Segment(byModel, segments.Number(Scheme.Layer, index)),
+            ColourMode.Segments => modes.Segments.Of(byModel, segments.Number(Scheme.Layer, index)),
             ColourMode.Operation => modes.Of(byModel, trace.Operation(Scheme.Layer)),
             // The first row is fed and never predicted.
             ColourMode.Surprise when index > 0 => modes.Surprise.At((trace.Nats - ExpectedNats) / (SurprisingNats - ExpectedNats)),

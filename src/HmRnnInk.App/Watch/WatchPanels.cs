@@ -102,7 +102,7 @@ public sealed class WatchPanels(string run)
         switch (mode)
         {
             case ColourMode.Segments:
-                for (int hue = 0; hue < modes.PersonSegments.Count; hue++) at += Swatch(ui, palette, at, centre, modes.PersonSegments[hue], "") - 8;
+                for (int hue = 0; hue < modes.Segments.Person.Count; hue++) at += Swatch(ui, palette, at, centre, modes.Segments.Person[hue], "") - 8;
                 return at + ui.Text("by turns", at + 4, baseline, Small, palette.MutedText) + 4 - x;
             case ColourMode.Operation:
                 for (int operation = 0; operation < Operations.Length; operation++)

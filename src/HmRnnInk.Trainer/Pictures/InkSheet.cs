@@ -3,16 +3,20 @@ using SkiaSharp;
 
 namespace HmRnnInk.Trainer.Pictures;
 
-/// <summary>Lines of ink under one another on a sheet of paper, each with a caption.</summary>
+/// <summary>Lines of ink under one another on a sheet of paper, each with a caption and, where there is one, the key to its colours.</summary>
 public sealed class InkSheet
 {
-    private const float MarginPixels = 36, CaptionPixels = 22, GapPixels = 26, InkWidthPixels = 2.2f;
+    private const float MarginPixels = 36, CaptionPixels = 28, GapPixels = 26, InkWidthPixels = 2.2f;
+    private const float TextPixels = 13, SwatchPixels = 26, SwatchWidthPixels = 4, SwatchGapPixels = 8, KeyGapPixels = 20;
     private const uint Paper = 0xFCF9F2FF;
-    private const uint CaptionColour = 0x756F66FF;
+    private const uint CaptionColour = 0x5F594FFF;
+
+    /// <summary>Of a PNG's pixels to the sheet's: sharp on a screen of twice as many.</summary>
+    private const int PngScale = 2, MostPixels = 16_384;
 
     private readonly float _pixelsPerUnit;
     private readonly List<InkSegment> _segments = [];
-    private readonly List<(string Text, float Y)> _captions = [];
+    private readonly List<(string Text, float Y, (uint Colour, string Name)[] Key)> _captions = [];
 
     /// <param name="pixelsPerUnit">Scale of IAM units, in which an x-height is about 170.</param>
     public InkSheet(float pixelsPerUnit = 0.14f) => _pixelsPerUnit = pixelsPerUnit;
@@ -29,13 +33,15 @@ public sealed class InkSheet
 
     /// <summary>Puts a line under those before it.</summary>
     /// <param name="look">Colour (0xRRGGBBAA) and layer of a row's ink, for <see cref="InkSegment"/>.</param>
-    public void Add(string caption, IReadOnlyList<PenOffset> offsets, Func<int, (uint Colour, int Layer)> look)
+    /// <param name="key">Shown behind the caption: what each colour stands for; colours without a name stand close together.</param>
+    public void Add(
+        string caption, IReadOnlyList<PenOffset> offsets, Func<int, (uint Colour, int Layer)> look, params (uint Colour, string Name)[] key)
     {
         StrokeCollection ink = StrokeOffsets.ToStrokes(offsets);
         InkBounds bounds = InkBounds.Of(ink);
         if (caption.Length > 0)
         {
-            _captions.Add((caption, Height + CaptionPixels - 8));
+            _captions.Add((caption, Height + 14, key));
             Height += CaptionPixels;
         }
 
@@ -65,9 +71,11 @@ public sealed class InkSheet
 
     private void Paint(Stream file)
     {
-        using var bitmap = new SKBitmap((int)Math.Ceiling(Width), (int)Math.Ceiling(Height));
+        // A model whose rate was far too high writes across kilometres: its picture is cut, and its run goes on.
+        using var bitmap = new SKBitmap(Pixels(Width), Pixels(Height), isOpaque: true);
         using var canvas = new SKCanvas(bitmap);
         canvas.Clear(Colour(Paper));
+        canvas.Scale(PngScale);
         using var ink = new SKPaint { IsAntialias = true, StrokeCap = SKStrokeCap.Round, Style = SKPaintStyle.Stroke };
         foreach (InkSegment segment in _segments)
         {
@@ -75,12 +83,37 @@ public sealed class InkSheet
             canvas.DrawLine(segment.X0, segment.Y0, segment.X1, segment.Y1, ink);
         }
 
-        using var font = new SKFont(SKTypeface.Default, 13);
-        using var text = new SKPaint { IsAntialias = true, Color = Colour(CaptionColour) };
-        foreach ((string caption, float y) in _captions) canvas.DrawText(caption, MarginPixels, y, font, text);
+        PaintCaptions(canvas, ink);
         using SKData data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
         data.SaveTo(file);
     }
+
+    private void PaintCaptions(SKCanvas canvas, SKPaint swatch)
+    {
+        using SKTypeface typeface = Typeface();
+        using var font = new SKFont(typeface, TextPixels) { Subpixel = true, LinearMetrics = true, Hinting = SKFontHinting.None };
+        using var text = new SKPaint { IsAntialias = true, Color = Colour(CaptionColour) };
+        swatch.StrokeWidth = SwatchWidthPixels;
+        foreach ((string caption, float y, (uint Colour, string Name)[] key) in _captions)
+        {
+            canvas.DrawText(caption, MarginPixels, y, font, text);
+            float x = MarginPixels + font.MeasureText(caption) + KeyGapPixels, middle = y - TextPixels * 0.36f;
+            foreach ((uint colour, string name) in key)
+            {
+                swatch.Color = Colour(colour);
+                canvas.DrawLine(x + SwatchWidthPixels / 2, middle, x + SwatchPixels - SwatchWidthPixels / 2, middle, swatch);
+                x += SwatchPixels + SwatchGapPixels;
+                if (name.Length == 0) continue;
+                canvas.DrawText(name, x, y, font, text);
+                x += font.MeasureText(name) + KeyGapPixels;
+            }
+        }
+    }
+
+    private static int Pixels(float length) => (int)Math.Clamp(Math.Ceiling(length * PngScale), 1, MostPixels);
+
+    /// <summary>The interface's; another where it is not beside the program, since no run ends for want of a font.</summary>
+    private static SKTypeface Typeface() => SKTypeface.FromFile(Path.Combine(AppContext.BaseDirectory, "Fonts", "Inter-Regular.otf")) ?? SKTypeface.Default;
 
     private static SKColor Colour(uint rgba) => new((rgba >> 8) | (rgba << 24));
 }

@@ -28,7 +28,7 @@ public sealed class InkPaintTests
         ModeColours colours = Palette.Light.Modes;
         for (int row = 0; row < page.Ink.Rows.Count; row++)
         {
-            IReadOnlyList<uint> hues = page.Ink.Rows[row].Owner == RowOwner.Model ? colours.ModelSegments : colours.PersonSegments;
+            IReadOnlyList<uint> hues = page.Ink.Rows[row].Owner == RowOwner.Model ? colours.Segments.Model : colours.Segments.Person;
             Assert.Equal(hues[row / 9 % hues.Count], paint.Of(row, page.Ink.Rows[row]));
         }
     }
@@ -129,7 +129,7 @@ public sealed class InkPaintTests
         ModeColours modes = paint.Palette.Modes;
         uint[] all =
         [
-            .. paint.Palette.Ink.Person, .. paint.Palette.Ink.Model, .. modes.PersonSegments, .. modes.ModelSegments,
+            .. paint.Palette.Ink.Person, .. paint.Palette.Ink.Model, .. modes.Segments.Person, .. modes.Segments.Model,
             .. modes.PersonOperations, .. modes.ModelOperations, .. modes.Surprise.Colours, .. modes.Unit.Colours,
         ];
         uint[] used = [.. page.Ink.Rows.Select((row, index) => paint.Of(index, row)).Distinct()];

@@ -33,7 +33,7 @@ public class PaletteTests
         ModeColours modes = palette.Modes;
         uint[] colours = family switch
         {
-            "segments" => [.. modes.PersonSegments, .. modes.ModelSegments],
+            "segments" => [.. modes.Segments.Person, .. modes.Segments.Model],
             "operations" => [.. modes.PersonOperations, .. modes.ModelOperations],
             _ => [.. palette.Ink.Person, .. palette.Ink.Model],
         };
@@ -55,8 +55,8 @@ public class PaletteTests
     public void InkAndText_StandOutFromTheirGround(string name)
     {
         Palette palette = Named(name);
-        uint[] person = [.. palette.Ink.Person, .. palette.Modes.PersonSegments, palette.Modes.PersonOperations[0], palette.Modes.PersonOperations[2]];
-        uint[] model = [.. palette.Ink.Model, .. palette.Modes.ModelSegments, palette.Modes.ModelOperations[0], palette.Modes.ModelOperations[2]];
+        uint[] person = [.. palette.Ink.Person, .. palette.Modes.Segments.Person, palette.Modes.PersonOperations[0], palette.Modes.PersonOperations[2]];
+        uint[] model = [.. palette.Ink.Model, .. palette.Modes.Segments.Model, palette.Modes.ModelOperations[0], palette.Modes.ModelOperations[2]];
         Assert.All(person, colour => Assert.InRange(Contrast(colour, palette.Paper), 4.5, 21));
         Assert.All(model, colour => Assert.InRange(Contrast(colour, palette.Paper), 2.9, 21));
 

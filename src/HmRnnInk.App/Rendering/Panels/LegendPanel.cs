@@ -76,8 +76,8 @@ public static class LegendPanel
         switch (scheme.Mode)
         {
             case ColourMode.Segments:
-                for (int hue = 0; hue < modes.PersonSegments.Count; hue++)
-                    at += Swatch(ui, palette, at, centre, modes.PersonSegments[hue], modes.ModelSegments[hue], "") - 8;
+                for (int hue = 0; hue < modes.Segments.Person.Count; hue++)
+                    at += Swatch(ui, palette, at, centre, modes.Segments.Person[hue], modes.Segments.Model[hue], "") - 8;
                 return at + ui.Text("by turns", at + 4, centre + TextDrop, LabelSize, palette.MutedText) + 4 - x;
             case ColourMode.Operation:
                 for (int operation = 0; operation < Operations.Length; operation++)
