@@ -23,13 +23,13 @@ picture() {
 
 mkdir -p "$out"
 rm -f "$page"
-./run.sh --settings off --model "$model" --replay "$line" --seed 3 --frames 1790 --colour segments --layer 2 \
+./run.sh --settings off --model "$model" --replay "$line" --seed 12 --frames 1790 --colour segments --layer 2 \
   --screenshot out/pictures.png --animated-svg "$out/writing.svg" --save-as "$page"
 picture window --colour segments --layer 2
-picture dark --dark --size 1280x600
-picture score --size 1280x600 --colour segments --layer 2 --events 250:move@516,473
-picture selection --size 1280x600 --events 250:click@290,240 256:click@290,240 262:click@290,240
-picture controls --size 1280x600 --events 250:F2
+picture dark --dark --size 1280x680
+picture score --size 1280x680 --colour segments --layer 2 --events 250:move@516,553
+picture selection --size 1280x680 --events 250:click@695,240 256:click@695,240 262:click@695,240
+picture controls --size 1280x680 --events 250:F2
 picture keys --events 250:F1
 
 for colour in "segments --layer 2" "operation --layer 2" surprise "unit --layer 1 --unit 20"; do
