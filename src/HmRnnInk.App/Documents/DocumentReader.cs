@@ -109,7 +109,7 @@ internal static class DocumentReader
             switch (name)
             {
                 case "bias": settings = settings with { Bias = json.Number(0, 5) }; break;
-                case "delaySeconds": settings = settings with { DelaySeconds = json.Number(0.1, 60) }; break;
+                case "delaySeconds": settings = settings with { DelaySeconds = json.Number(0.1, LiveSettings.LongestDelaySeconds) }; break;
                 case "speed": settings = settings with { Speed = json.IsNull() ? double.PositiveInfinity : json.Number(LiveSettings.SlowestSpeed, LiveSettings.FastestSpeed) }; break;
                 case "sizeFactor": settings = settings with { SizeFactor = (float)json.Number(0.1, 10) }; break;
                 case "ghosts": settings = settings with { Ghosts = json.Whole(0, GhostGrower.MostGhosts) }; break;
@@ -133,7 +133,7 @@ internal static class DocumentReader
         {
             switch (name)
             {
-                case "sheetWidth": look = look with { SheetWidth = json.Single(100, 100_000) }; break;
+                case "sheetWidth": look = look with { SheetWidth = json.Single(PageLook.LeastSheetWidth, 100_000) }; break;
                 case "xHeight": look = look with { XHeight = json.Single(2, 1000) }; break;
                 case "colours": mode = json.Choice<ColourMode>(); break;
                 case "layer": layer = json.Whole(1, MostLayers); break;

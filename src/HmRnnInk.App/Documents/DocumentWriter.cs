@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using HmRnnInk.App.Live;
+using HmRnnInk.App.Viewing;
 using HmRnnInk.Ink.Pointer;
 using HmRnnInk.Model;
 
@@ -62,7 +63,7 @@ public static class DocumentWriter
     private static void Write(Utf8JsonWriter json, PageLook look)
     {
         json.WriteStartObject("look");
-        if (look.SheetWidth is { } width) json.WriteNumber("sheetWidth", width);
+        if (look.SheetWidth is { } width) json.WriteNumber("sheetWidth", Math.Max(PageLook.LeastSheetWidth, width));
         if (look.XHeight is { } xHeight) json.WriteNumber("xHeight", xHeight);
         if (look.Colours is { } colours)
         {
@@ -71,7 +72,7 @@ public static class DocumentWriter
             json.WriteNumber("unit", colours.Unit + 1);
         }
 
-        if (look.Zoom is { } zoom) json.WriteNumber("zoom", zoom);
+        if (look.Zoom is { } zoom) json.WriteNumber("zoom", Math.Clamp(zoom, PageCamera.LeastZoom, PageCamera.MostZoom)); // a wide page in a small window is smaller
         if (look.Style is { } style) json.WriteString("style", style);
         json.WriteEndObject();
     }

@@ -5,6 +5,8 @@ namespace HmRnnInk.App.Documents;
 /// <summary>How a page looks and is looked at, as far as it is kept with it. What is null was not kept: it stays as it is.</summary>
 public readonly record struct PageLook
 {
+    public const float LeastSheetWidth = 100;
+
     /// <summary>Of the sheet that its ink was written on, page units.</summary>
     public float? SheetWidth { get; init; }
 

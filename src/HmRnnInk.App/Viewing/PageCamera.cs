@@ -81,7 +81,7 @@ public sealed class PageCamera
     {
         _settleSeconds = HandSeconds;
         _anchor = (x, y, (x + _x) / _zoom, (y + _y) / _zoom);
-        _toZoom = Math.Clamp(zoom, LeastZoom, MostZoom);
+        _toZoom = Math.Clamp(zoom, Math.Min(LeastZoom, _fitZoom), MostZoom);
         foreach (float stop in (ReadOnlySpan<float>)[1, _fitZoom])
             if (MathF.Abs(_toZoom / stop - 1) < 0.02f) _toZoom = stop; // back and forth by notches ends there
         _zoomedByHand = _toZoom != _fitZoom;

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Live;
+using HmRnnInk.App.Viewing;
 using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Tests.Documents;
@@ -23,6 +24,15 @@ public sealed class DocumentFileTests : IDisposable
             AssertSame(document, DocumentFile.Read(path));
         },
         iter: 60);
+
+    [Fact]
+    public void WidePageInASmallWindow_IsWrittenAsItCanBeRead()
+    {
+        InkDocument document = AnyDocument.Example;
+        document = document with { Look = document.Look with { Zoom = 0.155f, SheetWidth = 60 } };
+        PageLook look = DocumentFile.Parse(Encoding.UTF8.GetBytes(Json(document).ToJsonString()), "small").Look;
+        Assert.Equal((PageCamera.LeastZoom, PageLook.LeastSheetWidth), (look.Zoom!.Value, look.SheetWidth!.Value));
+    }
 
     [Fact]
     public void PlainJson_IsReadAsWell()
