@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using HmRnnInk.App.Documents;
 using HmRnnInk.App.Engines;
 using HmRnnInk.App.Ghosts;
+using HmRnnInk.App.Live;
 using HmRnnInk.App.Rendering;
 using HmRnnInk.App.Window;
 
@@ -65,7 +67,7 @@ public static class CommandLine
             Description = "Seconds the pen rests before the model goes on.",
             DefaultValueFactory = _ => 0.5,
         };
-        delay.Validators.Add(result => Require(result, value => value is >= 0.1 and <= 60, "0.1 to 60 seconds"));
+        delay.Validators.Add(result => Require(result, value => value is >= 0.1 and <= LiveSettings.LongestDelaySeconds, "0.1 to 60 seconds"));
         var ghosts = new Option<int>("--ghosts")
         {
             Description = "Alternative futures that grow ahead of the ink: 0 for none, to 16.",
@@ -105,6 +107,8 @@ public static class CommandLine
         {
             if (result.GetResult(events) is { Implicit: false } && result.GetResult(frames) is null)
                 result.AddError("--events counts frames; it goes with --frames.");
+            if (result.GetValue(saveAs) is { } page && !page.EndsWith(DocumentFile.Extension, StringComparison.OrdinalIgnoreCase))
+                result.AddError($"--save-as is {page}; needed a name that ends with {DocumentFile.Extension}, by which --open knows a page.");
             if (result.GetResult(watch) is null) return;
             foreach (Option other in (Option[])[model, replay, events, svg, animatedSvg, centreLines, png, inkMl, saveAs])
                 if (result.GetResult(other) is { Implicit: false }) result.AddError($"{other.Name} is for writing; it does not go with --watch.");

@@ -43,6 +43,8 @@ public sealed class PageFiles(
 
     public bool Contains(float x, float y) => Menu.Contains(x, y) || Replay.Contains(x, y);
 
+    public bool TakesKeysFirst => Menu.IsShown || Replay.IsShown;
+
     public bool Take(in InputEvent input, double seconds)
     {
         if (input is { Kind: InputKind.FilesDropped, Files: [var file, ..] })

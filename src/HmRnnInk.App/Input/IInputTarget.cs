@@ -12,6 +12,9 @@ public interface IInputTarget
     /// <summary>Whether pressing this part gives it the keyboard.</summary>
     bool WantsKeyboard => false;
 
+    /// <summary>Whether keys are for this part now before whoever has the keyboard: it lies over everything.</summary>
+    bool TakesKeysFirst => false;
+
     /// <returns>Whether it was for this part. A key that was not goes on to the part below.</returns>
     bool Take(in InputEvent input, double seconds);
 

@@ -81,9 +81,10 @@ public sealed class InputRouter(params IInputTarget[] targets)
 
     private void Offer(in InputEvent input, double seconds)
     {
-        if (Keyboard is { } first && first.Take(input, seconds)) return;
+        IInputTarget? first = Array.Find(targets, target => target.TakesKeysFirst) ?? Keyboard;
+        if (first?.Take(input, seconds) ?? false) return;
         foreach (IInputTarget target in targets)
-            if (target != Keyboard && target.Take(input, seconds)) return;
+            if (target != first && target.Take(input, seconds)) return;
     }
 
     private IInputTarget? At(float x, float y)

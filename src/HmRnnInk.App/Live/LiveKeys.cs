@@ -48,6 +48,8 @@ public sealed class LiveKeys : IInputTarget
 
     public bool Contains(float x, float y) => HelpShown;
 
+    public bool TakesKeysFirst => HelpShown;
+
     public bool Take(in InputEvent input, double seconds)
     {
         switch (input.Kind)
@@ -80,7 +82,7 @@ public sealed class LiveKeys : IInputTarget
             (KeyChord.Shift(InkKey.Period), _ => Set(with => with.Faster())));
         Map.Add(KeyGroup.Model, "go on sooner, later",
             (InkKey.Comma, _ => Set(with => with with { DelaySeconds = Math.Max(0.1, Math.Round(with.DelaySeconds - 0.1, 1)) })),
-            (InkKey.Period, _ => Set(with => with with { DelaySeconds = Math.Min(10, Math.Round(with.DelaySeconds + 0.1, 1)) })));
+            (InkKey.Period, _ => Set(with => with with { DelaySeconds = Math.Min(LiveSettings.LongestDelaySeconds, Math.Round(with.DelaySeconds + 0.1, 1)) })));
         Map.Add(KeyGroup.Model, "you write larger, smaller than the model thinks",
             (InkKey.Plus, _ => Set(with => with with { SizeFactor = Math.Min(3, with.SizeFactor * 1.05f) })),
             (InkKey.Minus, _ => Set(with => with with { SizeFactor = Math.Max(0.33f, with.SizeFactor / 1.05f) })));

@@ -8,6 +8,8 @@ public sealed record LiveSettings
     // What the key goes through.
     private static readonly int[] GhostNumbers = [0, 1, 3, 5, 8, 12, 16];
 
+    public const double LongestDelaySeconds = 60;
+
     public const double SlowestSpeed = 0.25, FastestSpeed = 16, SpeedStep = 1.25;
 
     /// <summary>b of the sampler: 0 wild, 3 neat.</summary>

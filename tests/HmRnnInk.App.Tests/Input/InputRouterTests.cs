@@ -60,6 +60,21 @@ public class InputRouterTests
     }
 
     [Fact]
+    public void Keys_GoFirstToThePartThatLiesOverEverything()
+    {
+        var card = new Part(this, "card", 0, 0) { TakesKeys = InkKey.Escape };
+        InputRouter router = new(new Part(this, "panel", 100, 200) { WantsKeyboard = true, TakesKeys = null }, card);
+        Send(router, InputKind.PenDown, 150);
+        Send(router, InputKind.PenUp, 150);
+        _taken.Clear();
+        Key(router, InkKey.Escape);
+        card.TakesKeysFirst = true;
+        Key(router, InkKey.Escape);
+        Key(router, InkKey.N);
+        Assert.Equal(["panel KeyDown", "card KeyDown", "card KeyDown", "panel KeyDown"], _taken);
+    }
+
+    [Fact]
     public void Scroll_GoesToWhatThePointerIsOver()
     {
         InputRouter router = new(new Part(this, "panel", 100, 200), new Part(this, "page", 0, 1000));
@@ -87,6 +102,8 @@ public class InputRouterTests
     private sealed class Part(InputRouterTests test, string name, float left, float right) : IInputTarget
     {
         public bool WantsKeyboard { get; init; }
+
+        public bool TakesKeysFirst { get; set; }
 
         /// <summary>The one key it takes; null for every.</summary>
         public InkKey? TakesKeys { get; init; } = InkKey.Unknown;
