@@ -6,7 +6,7 @@ namespace HmRnnInk.Torch.Training;
 public sealed record TrainingOptions
 {
     /// <summary>
-    /// What is asked for where nothing is said: the best that docs/results.md found, which is at 128 units and a rate of 1e-2; the rate here is for some 400, in the proportion that an earlier recipe needed. The
+    /// What is asked for where nothing is said: the best that docs/results.md found. The rate is for some 256 units, between the 1e-2 that is best at 128 and 400's, where 2e-3 does better than 4e-3. The
     /// properties' own values are the plainest, which is what a checkpoint that does not tell one was made with.
     /// </summary>
     public static TrainingOptions Recipe { get; } = new()
