@@ -1,7 +1,7 @@
+using System.Runtime.InteropServices;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Torch.Training;
-using System.Runtime.InteropServices;
 using Spectre.Console;
 
 namespace HmRnnInk.Trainer;
