@@ -14,22 +14,22 @@ app() {
     dotnet src/HmRnnInk.App/bin/no-torch/Release/net10.0/hmrnnink.dll --settings off --model "$model" "$@"
 }
 
-# Of the page, when the notice that it was opened has gone.
+# Of the page, when the notice that it was opened has gone. More ghosts than three lie over one another where they all begin a line.
 picture() {
   local name=$1
   shift
-  app --open "$page" --frames 330 --screenshot "$out/$name.png" "$@"
+  app --open "$page" --seed 7 --ghosts 3 --frames 330 --screenshot "$out/$name.png" "$@"
 }
 
 mkdir -p "$out"
 rm -f "$page"
-./run.sh --settings off --model "$model" --replay "$line" --seed 12 --frames 1790 --colour segments --layer 2 \
+./run.sh --settings off --model "$model" --replay "$line" --seed 15 --bias 1 --frames 1790 --colour segments --layer 2 \
   --screenshot out/pictures.png --animated-svg "$out/writing.svg" --save-as "$page"
 picture window --colour segments --layer 2
-picture dark --dark --size 1280x680
-picture score --size 1280x680 --colour segments --layer 2 --events 250:move@516,553
-picture selection --size 1280x680 --events 250:click@695,240 256:click@695,240 262:click@695,240
-picture controls --size 1280x680 --events 250:F2
+picture dark --dark --size 1280x700
+picture score --size 1280x700 --colour segments --layer 2 --events 250:move@516,573
+picture selection --size 1280x700 --events 250:click@812,246 256:click@812,246 262:click@812,246
+picture controls --size 1280x700 --events 250:F2
 picture keys --events 250:F1
 
 for colour in "segments --layer 2" "operation --layer 2" surprise "unit --layer 1 --unit 20"; do
