@@ -54,31 +54,38 @@ public static class CompareCommand
             };
         }).ToArray();
 
-        var table = new Table { Border = TableBorder.Markdown }.AddColumns(
-        [
-            new("run"), new("parameters"), new("M points"), new("minutes"), new("best"), new("as is"), new("dequantised"), new("a point"), new("training"), new("boundary rates"), new("boundaries"),
-            new("update"), new("copy"), new("flush"), .. Milestones.Select(nats => new TableColumn($"min to {nats}")),
-        ]);
-        foreach (var row in rows)
-        {
-            table.AddRow(
-            [
-                row.run.EscapeMarkup(), row.parameters == 0 ? "" : row.parameters.ToString("N0", CultureInfo.InvariantCulture), Text(row.pointsSeen / 1e6), Text(row.minutes),
-                Text(row.bestValidationNatsPerSequence), Text(row.whole?.NatsPerSequence), Text(row.whole?.NatsPerSequenceDequantised), Text(row.bestValidationNatsPerPoint, "0.000"), Text(row.trainNatsPerPoint, "0.000"),
-                string.Join(" / ", row.boundaryRates.SkipLast(1).Select(rate => Text(rate, "0.000"))), row.boundaries, Shares(row.updateShares), Shares(row.copyShares), Shares(row.flushShares),
-                .. row.minutesTo.Select(minutes => minutes is { } reached ? Text(reached) : "never"),
-            ]);
-        }
-
-        AnsiConsole.Write(table);
+        AnsiConsole.Write(Build(narrow: true));
         if (output is not null)
         {
             ComparisonPlot.Save(runs, output);
-            WholeFile.Write(Path.ChangeExtension(output, ".md"), file => file.Write(Encoding.UTF8.GetBytes(Markdown(table, Validation(rows.Select(row => row.validationSequences))))));
+            WholeFile.Write(Path.ChangeExtension(output, ".md"), file => file.Write(Encoding.UTF8.GetBytes(Markdown(Build(narrow: false), Validation(rows.Select(row => row.validationSequences))))));
         }
 
         if (json) CommandOptions.WriteJson(new { milestones = Milestones, rows });
         return 0;
+
+        // A terminal has no room for each layer's shares.
+        Table Build(bool narrow)
+        {
+            var table = new Table { Border = TableBorder.Markdown }.AddColumns(
+            [
+                new("run"), new("parameters"), new("M points"), new("minutes"), new("best"), new("as is"), new("dequantised"), new("a point"), new("training"), new("boundary rates"), new("boundaries"),
+                .. narrow ? Array.Empty<TableColumn>() : [new("update"), new("copy"), new("flush")], .. Milestones.Select(nats => new TableColumn($"min to {nats}")),
+            ]);
+            foreach (var row in rows)
+            {
+                table.AddRow(
+                [
+                    row.run.EscapeMarkup(), row.parameters == 0 ? "" : row.parameters.ToString("N0", CultureInfo.InvariantCulture), Text(row.pointsSeen / 1e6), Text(row.minutes),
+                    Text(row.bestValidationNatsPerSequence), Text(row.whole?.NatsPerSequence), Text(row.whole?.NatsPerSequenceDequantised), Text(row.bestValidationNatsPerPoint, "0.000"), Text(row.trainNatsPerPoint, "0.000"),
+                    string.Join(" / ", row.boundaryRates.SkipLast(1).Select(rate => Text(rate, "0.000"))), row.boundaries,
+                    .. narrow ? Array.Empty<string>() : [Shares(row.updateShares), Shares(row.copyShares), Shares(row.flushShares)],
+                    .. row.minutesTo.Select(minutes => minutes is { } reached ? Text(reached) : "never"),
+                ]);
+            }
+
+            return table;
+        }
     }
 
     /// <summary>The folder of a run that is given by its metrics.jsonl; what else is given stays.</summary>
