@@ -21,10 +21,10 @@ public sealed record ModelConfig
     public int Components { get; init; } = 20;
 
     /// <summary>
-    /// Whether a layer that COPYs runs its detector again, as the published code does. Off: z = 0 on COPY, because nothing came
-    /// from below, so nothing can end; an engine may then skip the whole layer.
+    /// Whether FLUSH keeps a part of the cell, c = i⊙g + f⊙c', where the forget gate learns from the top-down term and its bias how much to
+    /// forget. Off: c = i⊙g, as published.
     /// </summary>
-    public bool RecomputeBoundaryOnCopy { get; init; }
+    public bool SoftFlush { get; init; }
 
     /// <summary>Rows of a layer's gate matrices: f, i, o, g, each d wide, then one row for the boundary pre-activation, if any.</summary>
     /// <param name="layer">From 0, the lowest.</param>
@@ -32,6 +32,9 @@ public sealed record ModelConfig
 
     /// <summary>Every layer of an HM-LSTM but the top has a boundary detector and a top-down term.</summary>
     public bool HasDetector(int layer) => Cell == Cell.HmLstm && layer < Layers - 1;
+
+    /// <summary>Whether the top-down term, which only FLUSH reads, has a bias of its own: with a soft flush.</summary>
+    public bool HasTopDownBias(int layer) => SoftFlush && HasDetector(layer);
 
     /// <summary>Columns of a layer's bottom-up matrix.</summary>
     public int InputWidth(int layer) => layer == 0 ? Embedding : Hidden;
@@ -50,6 +53,7 @@ public sealed record ModelConfig
             yield return ($"layers.{layer}.recurrent.weight", [GateRows(layer), Hidden]);
             yield return ($"layers.{layer}.bottom_up.weight", [GateRows(layer), InputWidth(layer)]);
             if (HasDetector(layer)) yield return ($"layers.{layer}.top_down.weight", [GateRows(layer), Hidden]);
+            if (HasTopDownBias(layer)) yield return ($"layers.{layer}.top_down.bias", [GateRows(layer)]);
             yield return ($"layers.{layer}.bias", [GateRows(layer)]);
         }
 

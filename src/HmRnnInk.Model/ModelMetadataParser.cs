@@ -30,13 +30,13 @@ internal static class ModelMetadataParser
 
     private static ModelConfig Config(JsonElement json) => new()
     {
+        SoftFlush = Boolean(json, "softFlush", standard: false),
         Cell = Cell(json),
         Layers = Integer(json, "layers"),
         Hidden = Integer(json, "hidden"),
         Embedding = Integer(json, "embedding"),
         OutputEmbedding = Integer(json, "outputEmbedding"),
         Components = Integer(json, "components"),
-        RecomputeBoundaryOnCopy = Boolean(json, "recomputeBoundaryOnCopy"),
     };
 
     private static Normalisation Normalisation(JsonElement json) =>
@@ -98,8 +98,8 @@ internal static class ModelMetadataParser
         : value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) ? number
         : throw Refuse(name, value, "a number");
 
-    private static bool Boolean(JsonElement json, string name) =>
-        !json.TryGetProperty(name, out JsonElement value) ? throw Missing(name)
+    private static bool Boolean(JsonElement json, string name, bool standard) =>
+        !json.TryGetProperty(name, out JsonElement value) ? standard
         : value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.ValueKind == JsonValueKind.True
         : throw Refuse(name, value, "true or false");
 

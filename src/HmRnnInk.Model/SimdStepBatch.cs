@@ -10,8 +10,7 @@ namespace HmRnnInk.Model;
 /// </summary>
 /// <remarks>
 /// Nothing else could be saved: in a layer that does not COPY, h changes, and so each U·h, V·h and W·h that is computed is of an h that
-/// none was computed of before. The exception is the boundary detector that <see cref="ModelConfig.RecomputeBoundaryOnCopy"/> runs during
-/// COPY: its result is kept as long as the layer copies.
+/// none was computed of before.
 /// </remarks>
 public sealed unsafe class SimdStepBatch
 {
@@ -124,7 +123,6 @@ public sealed unsafe class SimdStepBatch
         for (int layer = 0; layer < Config.Layers; layer++)
         {
             output.Invalidate(stream, layer);
-            layers[layer].Invalidate(stream);
         }
     }
 }

@@ -14,10 +14,9 @@ public sealed class EagerHmLstm(ModelConfig config) : IRecurrence
     {
         int layers = config.Layers;
         Tensor[] hidden = [.. state.Hidden], cells = [.. state.CellState], boundaries = [.. state.Boundaries];
-        Tensor[] combined = [.. Enumerable.Range(0, layers).Select(layer => Combine(weights, layer))]; // [4d (+ 1), inputs]
         Tensor[] biases = [.. Enumerable.Range(0, layers).Select(layer => weights[$"layers.{layer}.bias"])];
         // The bottom layer's input is known for the whole window: one large product. [time, batch, 4d + 1]
-        Tensor[] bottom = embedded.matmul(weights["layers.0.bottom_up.weight"].t()).add(biases[0]).unbind(0);
+        Tensor[] bottom = embedded.matmul(weights["layers.0.bottom_up.weight"].t()).unbind(0);
         var hiddenOverTime = new List<Tensor>[layers];
         var boundariesOverTime = new List<Tensor>[layers - 1];
         for (int layer = 0; layer < layers; layer++) hiddenOverTime[layer] = new(bottom.Length);
@@ -30,14 +29,15 @@ public sealed class EagerHmLstm(ModelConfig config) : IRecurrence
                 bool top = layer == layers - 1;
                 Tensor? endedHere = top ? null : boundaries[layer]; // z of this layer at the step before
                 Tensor? endedBelow = layer == 0 ? null : boundaries[layer - 1]; // z of the layer below at this step
-                var inputs = new List<Tensor>(3) { hidden[layer] };
-                if (!top) inputs.Add(endedHere!.detach() * hidden[layer + 1]);
-                if (layer > 0) inputs.Add(Open(endedHere?.detach(), endedBelow!.detach()) * hidden[layer - 1]);
-                Tensor input = inputs.Count == 1 ? inputs[0] : cat(inputs, 1);
-                Tensor preActivations = addmm(layer == 0 ? bottom[time] : biases[layer], input, combined[layer].t(), 1, 1);
+                Tensor recurrent = hidden[layer].matmul(weights[$"layers.{layer}.recurrent.weight"].t());
+                Tensor fromBelow = layer == 0 ? bottom[time] : hidden[layer - 1].matmul(weights[$"layers.{layer}.bottom_up.weight"].t());
+                // An UPDATE reads from below, whether or not a segment ended there: what it would write is what a COPY leaves out.
+                Tensor updating = recurrent + fromBelow + biases[layer];
+                Tensor? flushing = top ? null
+                    : recurrent + TopDown(weights, layer, hidden) + biases[layer] + (endedBelow is null ? fromBelow : endedBelow.detach() * fromBelow);
 
                 HmLstmStep step = HmLstmStep.Mix(
-                    preActivations, cells[layer], hidden[layer], endedHere, endedBelow, slope, config.RecomputeBoundaryOnCopy,
+                    updating, flushing, cells[layer], hidden[layer], endedHere, endedBelow, slope, config.SoftFlush,
                     candidateMasks?[layer, time].narrow(1, 0, config.Hidden));
                 (cells[layer], hidden[layer]) = (step.CellState, step.Hidden);
                 hiddenOverTime[layer].Add(step.Hidden);
@@ -53,21 +53,10 @@ public sealed class EagerHmLstm(ModelConfig config) : IRecurrence
             new(hidden, cells, boundaries));
     }
 
-    /// <summary>
-    /// What gates h of the layer below: zb, and 1 on COPY, where the gates write nothing and tell only what an UPDATE would have written; but
-    /// zb alone where the detector runs on COPY, which does not see that h.
-    /// </summary>
-    private Tensor Open(Tensor? endedHere, Tensor endedBelow) =>
-        config.RecomputeBoundaryOnCopy ? endedBelow
-        : endedHere is null ? ones_like(endedBelow)
-        : 1 - (endedHere * (1 - endedBelow));
-
-    /// <summary>[U | V | W] side by side, so that a layer costs one product a step; the bottom layer's W is applied apart.</summary>
-    private Tensor Combine(IReadOnlyDictionary<string, Tensor> weights, int layer)
+    /// <summary>V·h of the layer above at the step before, and its bias, if it has one: [batch, 4d + 1].</summary>
+    private Tensor TopDown(IReadOnlyDictionary<string, Tensor> weights, int layer, Tensor[] hidden)
     {
-        var parts = new List<Tensor>(3) { weights[$"layers.{layer}.recurrent.weight"] };
-        if (config.HasDetector(layer)) parts.Add(weights[$"layers.{layer}.top_down.weight"]);
-        if (layer > 0) parts.Add(weights[$"layers.{layer}.bottom_up.weight"]);
-        return cat(parts, 1);
+        Tensor product = hidden[layer + 1].matmul(weights[$"layers.{layer}.top_down.weight"].t());
+        return config.HasTopDownBias(layer) ? product + weights[$"layers.{layer}.top_down.bias"] : product;
     }
 }

@@ -44,6 +44,7 @@ public sealed class FusedRecurrence(ModelConfig config) : IRecurrence, IDisposab
                 weights[$"layers.{layer}.bottom_up.weight"],
                 config.HasDetector(layer) ? weights[$"layers.{layer}.top_down.weight"] : null!,
                 weights[$"layers.{layer}.bias"],
+                config.HasTopDownBias(layer) ? weights[$"layers.{layer}.top_down.bias"] : null!,
             ]),
         ];
         bool differentiates = is_grad_enabled() && arguments.Append(embedded).OfType<Tensor>().Any(tensor => tensor.requires_grad);

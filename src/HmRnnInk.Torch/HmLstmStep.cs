@@ -1,3 +1,4 @@
+using HmRnnInk.Model;
 using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch;
@@ -7,47 +8,52 @@ public sealed record HmLstmStep(Tensor CellState, Tensor Hidden, Tensor? Boundar
 {
     /// <summary>
     /// UPDATE, COPY or FLUSH, mixed by arithmetic and not by selection, so that a boundary gets the gradient of the difference it makes
-    /// (docs/fused-recurrence.md).
+    /// (docs/fused-recurrence.md). FLUSH and UPDATE have pre-activations of their own: each reads other inputs.
     /// </summary>
-    /// <param name="preActivations">[batch, 4d + 1] (4d for the top layer): f, i, o, g, then the boundary's.</param>
+    /// <param name="updating">
+    /// [batch, 4d + 1] (4d for the top layer), pre-activations of an UPDATE: f, i, o, g, then the boundary's.
+    /// </param>
+    /// <param name="flushing">The same of a FLUSH; null for the top layer.</param>
     /// <param name="cell">c at the step before, [batch, d].</param>
     /// <param name="hidden">h at the step before, [batch, d].</param>
     /// <param name="endedHere">z of this layer at the step before, [batch, 1]; null for the top layer, where it is 0.</param>
     /// <param name="endedBelow">z of the layer below at this step, [batch, 1]; null for the bottom layer, where it is 1.</param>
     /// <param name="slope">a, of the hard sigmoid.</param>
-    /// <param name="recomputeBoundaryOnCopy">Whether a layer that copies may fire.</param>
+    /// <param name="softFlush">See <see cref="ModelConfig.SoftFlush"/>.</param>
     /// <param name="candidateMask">[batch, d]: multiplies g; null is 1.</param>
     public static HmLstmStep Mix(
-        Tensor preActivations, Tensor cell, Tensor hidden, Tensor? endedHere, Tensor? endedBelow, float slope, bool recomputeBoundaryOnCopy,
+        Tensor updating, Tensor? flushing, Tensor cell, Tensor hidden, Tensor? endedHere, Tensor? endedBelow, float slope, bool softFlush,
         Tensor? candidateMask = null)
     {
-        long width = cell.shape[1];
-        Tensor gates = preActivations.narrow(1, 0, 3 * width).sigmoid();
-        Tensor forget = gates.narrow(1, 0, width), input = gates.narrow(1, width, width), output = gates.narrow(1, 2 * width, width);
-        Tensor candidate = input * preActivations.narrow(1, 3 * width, width).tanh(); // i⊙g
-        if (candidateMask is not null) candidate *= candidateMask;
-
-        // FLUSH, UPDATE and COPY side by side, each with its own c and h.
-        Tensor flushed = candidate, updated = candidate + (forget * cell);
-        Tensor? copies = null; // (1−z)(1−zb); null where it is 0
-        (Tensor nextCell, Tensor nextHidden) = (updated, output * updated.tanh());
+        (Tensor nextCell, Tensor nextHidden) = Write(updating, cell, candidateMask);
         if (endedBelow is not null)
         {
             nextCell = (endedBelow * nextCell) + ((1 - endedBelow) * cell);
             nextHidden = (endedBelow * nextHidden) + ((1 - endedBelow) * hidden);
-            copies = endedHere is null ? 1 - endedBelow : (1 - endedHere) * (1 - endedBelow);
         }
 
-        if (endedHere is not null)
-        {
-            nextCell = (endedHere * flushed) + ((1 - endedHere) * nextCell);
-            nextHidden = (endedHere * output * flushed.tanh()) + ((1 - endedHere) * nextHidden);
-        }
+        if (endedHere is null || flushing is null) return new(nextCell, nextHidden, null);
 
-        if (endedHere is null) return new(nextCell, nextHidden, null);
+        (Tensor flushedCell, Tensor flushedHidden) = Write(flushing, softFlush ? cell : null, candidateMask);
+        nextCell = (endedHere * flushedCell) + ((1 - endedHere) * nextCell);
+        nextHidden = (endedHere * flushedHidden) + ((1 - endedHere) * nextHidden);
 
-        Tensor boundary = BoundaryDetector.Fire(preActivations.narrow(1, 4 * width, 1), slope);
-        if (copies is not null && !recomputeBoundaryOnCopy) boundary *= 1 - copies;
-        return new(nextCell, nextHidden, boundary);
+        // A layer that COPYs does not fire.
+        Tensor fired = Fire(updating);
+        if (endedBelow is not null) fired = endedBelow * fired;
+        return new(nextCell, nextHidden, (endedHere * Fire(flushing)) + ((1 - endedHere) * fired));
+
+        Tensor Fire(Tensor preActivations) => BoundaryDetector.Fire(preActivations.narrow(1, 4 * cell.shape[1], 1), slope);
+    }
+
+    /// <param name="cell">c' of c = i⊙g + f⊙c'; null leaves that term out.</param>
+    private static (Tensor Cell, Tensor Hidden) Write(Tensor preActivations, Tensor? cell, Tensor? candidateMask)
+    {
+        long width = preActivations.shape[1] / 4; // one more column at most
+        Tensor gates = preActivations.narrow(1, 0, 3 * width).sigmoid();
+        Tensor next = gates.narrow(1, width, width) * preActivations.narrow(1, 3 * width, width).tanh();
+        if (candidateMask is not null) next *= candidateMask;
+        if (cell is not null) next += gates.narrow(1, 0, width) * cell;
+        return (next, gates.narrow(1, 2 * width, width) * next.tanh());
     }
 }

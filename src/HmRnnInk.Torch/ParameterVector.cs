@@ -26,7 +26,7 @@ public sealed class ParameterVector : IDisposable
     public Tensor Values { get; }
 
     /// <summary>
-    /// Orthogonal recurrent blocks, Glorot-uniform others; forget biases 1, all others 0. The same seed gives the same weights.
+    /// Orthogonal recurrent blocks, Glorot-uniform others; forget biases 1, those of a soft flush −2 besides, all others 0. The same seed gives the same weights.
     /// </summary>
     public static ParameterVector Initialise(ModelConfig config, int seed, Device device)
     {
@@ -43,7 +43,8 @@ public sealed class ParameterVector : IDisposable
             }
 
             if (!name.StartsWith("layers.") || !name.EndsWith(".bias")) continue;
-            view.narrow(0, 0, config.Hidden).fill_(1);
+            // Remembers at first; a soft flush forgets three quarters of it.
+            view.narrow(0, 0, config.Hidden).fill_(name.EndsWith(".top_down.bias") ? -2 : 1);
         }
 
         return new(config, AsLeaf(flat, device));

@@ -15,6 +15,7 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
     private readonly Device _device;
     private readonly Tensor _embedding, _embeddingBias, _outputGates, _projections, _outputBias, _head, _headBias;
     private readonly Tensor[] _combined, _biases; // [U | V | W]ᵀ and b of each layer
+    private readonly Tensor?[] _topDownBiases; // null where a layer has none
     private readonly Tensor _one;
     private readonly float[] _results;
     private readonly bool[] _endedBefore;
@@ -32,6 +33,7 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
         (_embedding, _embeddingBias) = (Matrix("embedding.weight"), Vector("embedding.bias"));
         _combined = [.. Enumerable.Range(0, Config.Layers).Select(Combine)];
         _biases = [.. Enumerable.Range(0, Config.Layers).Select(layer => Vector($"layers.{layer}.bias"))];
+        _topDownBiases = [.. Enumerable.Range(0, Config.Layers).Select(layer => Config.HasTopDownBias(layer) ? Vector($"layers.{layer}.top_down.bias") : null)];
         _outputGates = Matrix("output.gate.weight");
         _projections = cat([.. Enumerable.Range(0, Config.Layers).Select(layer => Matrix($"output.{layer}.weight"))], 0);
         (_outputBias, _head, _headBias) = (Vector("output.bias"), Matrix("head.weight"), Vector("head.bias"));
@@ -63,7 +65,7 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
 
     private Tensor[] Weights =>
     [
-        _embedding, _embeddingBias, _outputGates, _projections, _outputBias, _head, _headBias, _one, .. _combined, .. _biases,
+        _embedding, _embeddingBias, _outputGates, _projections, _outputBias, _head, _headBias, _one, .. _combined, .. _biases, .. _topDownBiases.OfType<Tensor>(),
     ];
 
     /// <inheritdoc/>
@@ -93,8 +95,10 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
             if (endedHere is not null) inputs.Add(endedHere * hidden[layer + 1]);
             inputs.Add(layer > 0 && hierarchical ? endedBelow! * below : below);
             Tensor preActivations = addmm(_biases[layer], cat(inputs, 1), _combined[layer], 1, 1);
+            if (_topDownBiases[layer] is { } bias) preActivations += endedHere! * bias;
+            // The gates have taken what the operation reads: those of the other operations are multiplied by 0.
             HmLstmStep step = HmLstmStep.Mix(
-                preActivations, cells[layer], hidden[layer], endedHere, endedBelow, _slope, Config.RecomputeBoundaryOnCopy);
+                preActivations, preActivations, cells[layer], hidden[layer], endedHere, endedBelow, _slope, Config.SoftFlush);
             (cells[layer], hidden[layer], below) = (step.CellState, step.Hidden, step.Hidden);
             if (step.Boundary is null) continue;
             boundaries[layer] = step.Boundary;
@@ -173,7 +177,7 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
             Operation operation = _endedBefore[layer] ? Operation.Flush
                 : endedBelow || Config.Cell == Cell.Lstm ? Operation.Update
                 : Operation.Copy;
-            bool ran = detects && (operation != Operation.Copy || Config.RecomputeBoundaryOnCopy);
+            bool ran = detects && operation != Operation.Copy;
             trace.Operations[layer] = operation;
             trace.BoundaryProbabilities[layer] = ran ? Math.Clamp((detectors[2 * layer] * (_slope / 2)) + 0.5f, 0, 1) : 0;
             trace.Boundaries[layer] = endedBelow = _endedBefore[layer] = detects && detectors[(2 * layer) + 1] == 1;

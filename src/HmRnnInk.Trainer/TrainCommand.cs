@@ -25,7 +25,7 @@ public static class TrainCommand
         var cell = new Option<string>("--cell") { Description = "Recurrent cell.", DefaultValueFactory = _ => "hm-lstm" }.AcceptOnlyFromAmong("hm-lstm", "lstm");
         var layers = Number("--layers", "Recurrent layers.", Defaults.Model.Layers, 2, ModelMetadata.MostLayers);
         var hidden = Number("--hidden", "Units a layer; also the width of the output embedding.", Defaults.Model.Hidden, 1, ModelMetadata.MostUnits);
-        var recompute = new Option<bool>("--recompute-boundary-on-copy") { Description = "Let a layer that copies fire, as the published code does." };
+        var softFlush = new Option<bool>("--soft-flush") { Description = "Let FLUSH keep what its forget gate keeps, c = i⊙g + f⊙c, where the paper forgets the whole cell." };
         var batch = Number("--batch", "Lines in a batch.", Defaults.Batch, 1);
         var window = Number("--window", "Steps between updates; 0 is whole lines.", Defaults.Window, 0);
         var epochs = new Option<int?>("--epochs") { Description = "Passes over the training part." };
@@ -69,7 +69,7 @@ public static class TrainCommand
 
         var command = new Command("train", "Trains a model; Ctrl-C saves and stops.")
         {
-            data, from, cell, layers, hidden, recompute, batch, window, epochs, minutes, rate, layerShares, detectorShare, secondMomentDecay, slopeStart, slopePerEpoch, slopeMaximum, leastRates,
+            data, from, cell, layers, hidden, softFlush, batch, window, epochs, minutes, rate, layerShares, detectorShare, secondMomentDecay, slopeStart, slopePerEpoch, slopeMaximum, leastRates,
             rateWeight, dequantise, scaling, recurrentDropout, outputDropout, schedule, warmUp, seed, evaluateEvery, evaluateFrom, evaluateLines, keepHistory, checkpointMinutes, device, run, resume, json,
         };
         command.Validators.Add(result =>
@@ -120,7 +120,7 @@ public static class TrainCommand
                 Layers = Said(layers, before.Layers),
                 Hidden = Said(hidden, before.Hidden),
                 OutputEmbedding = Said(hidden, before.OutputEmbedding),
-                RecomputeBoundaryOnCopy = Said(recompute, before.RecomputeBoundaryOnCopy),
+                SoftFlush = Said(softFlush, before.SoftFlush),
             };
 
             T Said<T>(Option<T> option, T otherwise) => parsed.GetResult(option) is { Implicit: false } ? parsed.GetValue(option)! : otherwise;

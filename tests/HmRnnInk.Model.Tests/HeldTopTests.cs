@@ -46,11 +46,11 @@ public sealed class HeldTopTests
     [InlineData(Cell.HmLstm, false)]
     [InlineData(Cell.HmLstm, true)]
     [InlineData(Cell.Lstm, false)]
-    public void SkippingAndDense_GiveTheSameBits(Cell cell, bool recompute)
+    public void SkippingAndDense_GiveTheSameBits(Cell cell, bool softFlush)
     {
         const int Streams = 5;
         var model = new PackedModel(RandomModel.Create(
-            RandomModel.SmallConfig with { Hidden = 21, Cell = cell, RecomputeBoundaryOnCopy = recompute }, seed: 4));
+            RandomModel.SmallConfig with { Hidden = 21, Cell = cell, SoftFlush = softFlush }, seed: 4));
         SimdStepBatch skipping = new(model, Streams), dense = new(model, Streams, skipping: false);
         int[] streams = [0, 1, 2, 3, 4];
         StepTrace[] traces = [.. streams.Select(_ => new StepTrace(3))], denseTraces = [.. streams.Select(_ => new StepTrace(3))];

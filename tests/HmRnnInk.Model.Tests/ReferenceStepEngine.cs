@@ -58,20 +58,26 @@ internal sealed class ReferenceStepEngine : IStepEngine
         double z = boundaries[layer], zBelow = boundaryBelow;
         double[] sums = Linear($"layers.{layer}.recurrent.weight", hiddens[layer], Vector($"layers.{layer}.bias"));
         sums = Add(sums, zBelow, Linear($"layers.{layer}.bottom_up.weight", below));
-        if (layer < Config.Layers - 1) sums = Add(sums, z, Linear($"layers.{layer}.top_down.weight", hiddens[layer + 1]));
+        if (layer < Config.Layers - 1) 
+        {
+            double[]? bias = Config.SoftFlush ? Vector($"layers.{layer}.top_down.bias") : null;
+            sums = Add(sums, z, Linear($"layers.{layer}.top_down.weight", hiddens[layer + 1], bias));
+        }
+
         for (int unit = 0; unit < width; unit++)
         {
             double f = Sigmoid(sums[unit]), i = Sigmoid(sums[width + unit]), o = Sigmoid(sums[2 * width + unit]);
             double g = Math.Tanh(sums[3 * width + unit]);
             double c = cells[layer][unit], h = hiddens[layer][unit];
             double copy = (1 - z) * (1 - zBelow), update = (1 - z) * zBelow;
-            cells[layer][unit] = z * i * g + copy * c + update * (f * c + i * g);
+            double flushed = Config.SoftFlush ? f * c + i * g : i * g;
+            cells[layer][unit] = z * flushed + copy * c + update * (f * c + i * g);
             hiddens[layer][unit] = copy * h + (1 - copy) * o * Math.Tanh(cells[layer][unit]);
         }
 
         bool copied = z == 0 && zBelow == 0, detector = layer < Config.Layers - 1;
         double probability = 0;
-        if (detector && (!copied || Config.RecomputeBoundaryOnCopy))
+        if (detector && !copied)
         {
             probability = Math.Max(0, Math.Min(1, (model.Metadata.Slope * sums[4 * width] + 1) / 2));
             NarrowestMargin = Math.Min(NarrowestMargin, Math.Abs(probability - 0.5));

@@ -25,7 +25,7 @@ public sealed class SimdStepEngineTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void Step_MatchesTheEquations_RowByRow(Cell cell, int layers, int hidden, bool recompute, int seed)
+    public void Step_MatchesTheEquations_RowByRow(Cell cell, int layers, int hidden, bool softFlush, int seed)
     {
         var config = new ModelConfig
         {
@@ -35,7 +35,7 @@ public sealed class SimdStepEngineTests
             Embedding = 13,
             OutputEmbedding = 11,
             Components = 3,
-            RecomputeBoundaryOnCopy = recompute,
+            SoftFlush = softFlush,
         };
         InkModel model = RandomModel.Create(config, seed);
         var engine = new SimdStepEngine(model);
@@ -65,13 +65,13 @@ public sealed class SimdStepEngineTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void AllOperations_Occur_InTheModelsTestedHere(bool recompute)
+    public void AllOperations_Occur_InTheModelsTestedHere(bool softFlush)
     {
         // Otherwise the comparison above would prove nothing of the operation that never came.
         var seen = new HashSet<(int, Operation)>();
         for (int seed = 0; seed < 10; seed++)
         {
-            ModelConfig config = RandomModel.SmallConfig with { Hidden = 16, RecomputeBoundaryOnCopy = recompute };
+            ModelConfig config = RandomModel.SmallConfig with { Hidden = 16, SoftFlush = softFlush };
             Run(RandomModel.Create(config, seed), seed, (_, trace) =>
             {
                 for (int layer = 0; layer < 3; layer++) seen.Add((layer, trace.Operations[layer]));
@@ -148,11 +148,11 @@ public sealed class SimdStepEngineTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void TopLayer_NeverFires(bool recompute)
+    public void TopLayer_NeverFires(bool softFlush)
     {
         for (int seed = 0; seed < 10; seed++)
         {
-            ModelConfig config = RandomModel.SmallConfig with { RecomputeBoundaryOnCopy = recompute };
+            ModelConfig config = RandomModel.SmallConfig with { SoftFlush = softFlush };
             Run(RandomModel.Create(config, seed, gain: 5), seed, (_, trace) =>
             {
                 Assert.False(trace.Boundaries[^1]);
@@ -272,9 +272,9 @@ public sealed class SimdStepEngineTests
     [InlineData(Cell.HmLstm, false, EngineWeights.Int16)]
     [InlineData(Cell.HmLstm, true, EngineWeights.Float32)]
     [InlineData(Cell.Lstm, false, EngineWeights.Float32)]
-    public void Skipping_ChangesNoBit(Cell cell, bool recompute, EngineWeights weights)
+    public void Skipping_ChangesNoBit(Cell cell, bool softFlush, EngineWeights weights)
     {
-        ModelConfig config = RandomModel.SmallConfig with { Cell = cell, Hidden = 21, RecomputeBoundaryOnCopy = recompute };
+        ModelConfig config = RandomModel.SmallConfig with { Cell = cell, Hidden = 21, SoftFlush = softFlush };
         var model = new PackedModel(RandomModel.Create(config, seed: 3), weights);
         SimdStepEngine skipping = new(model), dense = new(model, skipping: false);
         StepState state = skipping.CreateState(), denseState = skipping.CreateState();

@@ -28,10 +28,10 @@ public sealed class EagerHmLstmTests
     [InlineData(3, 1.5f, false)]
     [InlineData(3, 1.5f, true)]
     [InlineData(4, 3f, false)]
-    public void StepsOneAfterAnother_EqualTheWholeSequence(int layers, float slope, bool recompute)
+    public void StepsOneAfterAnother_EqualTheWholeSequence(int layers, float slope, bool softFlush)
     {
         using DisposeScope scope = NewDisposeScope();
-        var config = new ModelConfig { Layers = layers, Hidden = 9, Embedding = 4, RecomputeBoundaryOnCopy = recompute };
+        var config = new ModelConfig { Layers = layers, Hidden = 9, Embedding = 4, SoftFlush = softFlush };
         var example = RecurrenceExample.Random(config, time: 20, batch: 3, seed: 2);
         var eager = new EagerHmLstm(config);
 

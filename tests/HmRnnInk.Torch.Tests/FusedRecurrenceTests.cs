@@ -18,10 +18,10 @@ public sealed class FusedRecurrenceTests
     [InlineData(3, 1, 1, 1, 1, 1f, false)]
     [InlineData(2, 65, 128, 17, 5, 0.5f, false)]
     public void HmLstm_GivesEagerOutputsAndGradients(
-        int layers, int hidden, int embedding, int batch, int time, float slope, bool recompute)
+        int layers, int hidden, int embedding, int batch, int time, float slope, bool softFlush)
     {
         using DisposeScope scope = NewDisposeScope();
-        var config = new ModelConfig { Layers = layers, Hidden = hidden, Embedding = embedding, RecomputeBoundaryOnCopy = recompute };
+        var config = new ModelConfig { Layers = layers, Hidden = hidden, Embedding = embedding, SoftFlush = softFlush };
         using var fused = new FusedRecurrence(config);
         for (int seed = 0; seed < 4; seed++) AssertAgrees(new EagerHmLstm(config), fused, config, time, batch, slope, seed);
     }
@@ -46,10 +46,10 @@ public sealed class FusedRecurrenceTests
     [InlineData(Cell.HmLstm, false)]
     [InlineData(Cell.HmLstm, true)]
     [InlineData(Cell.Lstm, false)]
-    public void WithRecurrentDropout_GivesEagerOutputsAndGradients(Cell cell, bool recompute)
+    public void WithRecurrentDropout_GivesEagerOutputsAndGradients(Cell cell, bool softFlush)
     {
         using DisposeScope scope = NewDisposeScope();
-        var config = new ModelConfig { Cell = cell, Layers = 3, Hidden = 21, Embedding = 6, RecomputeBoundaryOnCopy = recompute };
+        var config = new ModelConfig { Cell = cell, Layers = 3, Hidden = 21, Embedding = 6, SoftFlush = softFlush };
         using var fused = new FusedRecurrence(config);
         IRecurrence eager = Recurrences.For(config, CPU, RecurrenceImplementation.Eager);
         for (int seed = 0; seed < 4; seed++) AssertAgrees(eager, fused, config, 9, 7, 1.5f, seed, new Dropout(0.7, 1, seed));

@@ -14,29 +14,40 @@ public sealed class HmLstmStepTests
         foreach (bool? endedHere in (bool?[])[null, false, true]) // null: the top layer
             foreach (bool? endedBelow in (bool?[])[null, false, true]) // null: the bottom layer
                 if (endedHere is not null || endedBelow is not null)
-                    foreach (bool recompute in (bool[])[false, true]) data.Add(endedHere, endedBelow, recompute);
+                    foreach (bool softFlush in (bool[])[false, true]) data.Add(endedHere, endedBelow, softFlush);
+        return data;
+    }
+
+    public static TheoryData<bool, bool, bool> Combinations()
+    {
+        var data = new TheoryData<bool, bool, bool>();
+        foreach (bool endedHere in (bool[])[false, true])
+            foreach (bool endedBelow in (bool[])[false, true])
+                foreach (bool softFlush in (bool[])[false, true]) data.Add(endedHere, endedBelow, softFlush);
         return data;
     }
 
     [Theory]
     [MemberData(nameof(Boundaries))]
-    public void Mix_EqualsTheCaseForm(bool? endedHere, bool? endedBelow, bool recompute)
+    public void Mix_EqualsTheCaseForm(bool? endedHere, bool? endedBelow, bool softFlush)
     {
         using DisposeScope scope = NewDisposeScope();
         var random = new SeededTensors(1);
-        Tensor preActivations = random.Normal(Batch, Width * 4 + (endedHere is null ? 0 : 1));
+        Tensor updating = random.Normal(Batch, Width * 4 + (endedHere is null ? 0 : 1));
+        Tensor? flushing = endedHere is null ? null : random.Normal(Batch, (Width * 4) + 1);
         Tensor cell = random.Normal(Batch, Width), hidden = random.Normal(Batch, Width);
 
-        var step = HmLstmStep.Mix(preActivations, cell, hidden, Column(endedHere), Column(endedBelow), 1, recompute);
+        var step = HmLstmStep.Mix(updating, flushing, cell, hidden, Column(endedHere), Column(endedBelow), 1, softFlush);
 
         bool flushes = endedHere ?? false, updates = endedBelow ?? true;
+        Tensor preActivations = flushes ? flushing! : updating;
         for (int line = 0; line < Batch; line++)
         {
             for (int unit = 0; unit < Width; unit++)
             {
                 double forget = Sigmoid(At(0)), input = Sigmoid(At(1)), output = Sigmoid(At(2)), candidate = Math.Tanh(At(3));
                 double before = cell[line, unit].ToDouble();
-                double after = flushes ? input * candidate : updates ? (forget * before) + (input * candidate) : before;
+                double after = flushes && !softFlush ? input * candidate : flushes ? (forget * before) + (input * candidate) : updates ? (forget * before) + (input * candidate) : before;
                 double shown = flushes || updates ? output * Math.Tanh(after) : hidden[line, unit].ToDouble();
                 Assert.Equal(after, step.CellState[line, unit].ToDouble(), 1e-6);
                 Assert.Equal(shown, step.Hidden[line, unit].ToDouble(), 1e-6);
@@ -45,7 +56,7 @@ public sealed class HmLstmStepTests
             }
 
             if (endedHere is null) continue;
-            bool fires = preActivations[line, 4 * Width].ToDouble() > 0 && (flushes || updates || recompute);
+            bool fires = preActivations[line, 4 * Width].ToDouble() > 0 && (flushes || updates);
             Assert.Equal(fires ? 1 : 0, step.Boundary![line, 0].ToDouble());
         }
     }
@@ -57,7 +68,8 @@ public sealed class HmLstmStepTests
         var random = new SeededTensors(2);
         Tensor cell = random.Normal(Batch, Width), hidden = random.Normal(Batch, Width);
 
-        var step = HmLstmStep.Mix(random.Normal(Batch, (Width * 4) + 1), cell, hidden, Column(false), Column(false), 1, false);
+        var step = HmLstmStep.Mix(
+            random.Normal(Batch, (Width * 4) + 1), random.Normal(Batch, (Width * 4) + 1), cell, hidden, Column(false), Column(false), 1, false);
 
         Assert.Equal(cell.data<float>().ToArray(), step.CellState.data<float>().ToArray());
         Assert.Equal(hidden.data<float>().ToArray(), step.Hidden.data<float>().ToArray());
@@ -72,19 +84,16 @@ public sealed class HmLstmStepTests
         var random = new SeededTensors(3);
         Tensor preActivations = random.Normal(Batch, (Width * 4) + 1), hidden = random.Normal(Batch, Width);
 
-        var one = HmLstmStep.Mix(preActivations, random.Normal(Batch, Width), hidden, Column(true), Column(endedBelow), 1, false);
-        var other = HmLstmStep.Mix(preActivations, random.Normal(Batch, Width), hidden, Column(true), Column(endedBelow), 1, false);
+        var one = HmLstmStep.Mix(preActivations, preActivations, random.Normal(Batch, Width), hidden, Column(true), Column(endedBelow), 1, false);
+        var other = HmLstmStep.Mix(preActivations, preActivations, random.Normal(Batch, Width), hidden, Column(true), Column(endedBelow), 1, false);
 
         Assert.Equal(one.CellState.data<float>().ToArray(), other.CellState.data<float>().ToArray());
         Assert.Equal(one.Hidden.data<float>().ToArray(), other.Hidden.data<float>().ToArray());
     }
 
     [Theory]
-    [InlineData(false, false)]
-    [InlineData(false, true)]
-    [InlineData(true, false)]
-    [InlineData(true, true)]
-    public void Mix_HasTheGradientOfFiniteDifferences(bool endedHere, bool endedBelow)
+    [MemberData(nameof(Combinations))]
+    public void Mix_HasTheGradientOfFiniteDifferences(bool endedHere, bool endedBelow, bool softFlush)
     {
         using DisposeScope scope = NewDisposeScope();
         var random = new SeededTensors(4, ScalarType.Float64);
@@ -92,28 +101,29 @@ public sealed class HmLstmStepTests
         Tensor here = Column(endedHere)!.to_type(ScalarType.Float64), below = Column(endedBelow)!.to_type(ScalarType.Float64);
         Tensor ofCell = random.Normal(Batch, Width), ofHidden = random.Normal(Batch, Width);
         Tensor[] arguments =
-            [random.Normal(Batch, 4 * Width), random.Normal(Batch, Width), random.Normal(Batch, Width), here, below];
+        [
+            random.Normal(Batch, 4 * Width), random.Normal(Batch, 4 * Width), random.Normal(Batch, Width), random.Normal(Batch, Width), here, below,
+        ];
         // Far from the threshold the detector is flat, so that what is left is smooth.
         Tensor detector = full(Batch, 1, 10.0, dtype: ScalarType.Float64);
 
         FiniteDifferences.AssertGradients(arguments, inputs =>
         {
-            var step = HmLstmStep.Mix(cat([inputs[0], detector], 1), inputs[1], inputs[2], inputs[3], inputs[4], 1, false);
+            var step = HmLstmStep.Mix(
+                cat([inputs[0], detector], 1), cat([inputs[1], detector], 1), inputs[2], inputs[3], inputs[4], inputs[5], 1, softFlush);
             return (step.CellState * ofCell).sum() + (step.Hidden * ofHidden).sum() + step.Boundary!.sum();
         });
     }
 
     [Theory]
-    [InlineData(false, false)]
-    [InlineData(false, true)]
-    [InlineData(true, false)]
-    [InlineData(true, true)]
-    public void Boundaries_HaveTheGradientOfTheDifferenceTheyMake(bool endedHere, bool endedBelow)
+    [MemberData(nameof(Combinations))]
+    public void Boundaries_HaveTheGradientOfTheDifferenceTheyMake(bool endedHere, bool endedBelow, bool softFlush)
     {
         using DisposeScope scope = NewDisposeScope();
         var random = new SeededTensors(6);
-        Tensor preActivations = random.Normal(Batch, (Width * 4) + 1), cell = random.Normal(Batch, Width), hidden = random.Normal(Batch, Width);
-        Tensor ofCell = random.Normal(Batch, Width), ofHidden = random.Normal(Batch, Width);
+        Tensor updating = random.Normal(Batch, (Width * 4) + 1), flushing = random.Normal(Batch, (Width * 4) + 1);
+        Tensor cell = random.Normal(Batch, Width), hidden = random.Normal(Batch, Width);
+        Tensor ofCell = random.Normal(Batch, Width), ofHidden = random.Normal(Batch, Width), ofBoundary = random.Normal(Batch, 1);
         Tensor here = Column(endedHere)!.requires_grad_(true), below = Column(endedBelow)!.requires_grad_(true);
 
         Loss(here, below).sum().backward();
@@ -121,11 +131,11 @@ public sealed class HmLstmStepTests
         TensorAssert.Close(Loss(Column(true)!, below) - Loss(Column(false)!, below), here.grad!, 1e-5, "z");
         TensorAssert.Close(Loss(here, Column(true)!) - Loss(here, Column(false)!), below.grad!, 1e-5, "z of the layer below");
 
-        // A loss that is linear in the layer's state, so that it has nothing but the mixing to be judged by. [batch, 1]
+        // A loss that is linear in what the step gives, so that it has nothing but the mixing to be judged by. [batch, 1]
         Tensor Loss(Tensor z, Tensor zBelow)
         {
-            var step = HmLstmStep.Mix(preActivations, cell, hidden, z, zBelow, 1, false);
-            return ((step.CellState * ofCell) + (step.Hidden * ofHidden)).sum(1, keepdim: true);
+            var step = HmLstmStep.Mix(updating, flushing, cell, hidden, z, zBelow, 1, softFlush);
+            return ((step.CellState * ofCell) + (step.Hidden * ofHidden)).sum(1, keepdim: true) + (step.Boundary! * ofBoundary);
         }
     }
 

@@ -21,9 +21,9 @@ public sealed class ScriptedRecurrenceTests
     [InlineData("cuda", 3, 33, 13, 9, 11, 1.7f, false)]
     [InlineData("cuda", 4, 7, 3, 3, 10, 3f, true)]
     public void HmLstm_GivesEagerOutputsAndGradients(
-        string device, int layers, int hidden, int embedding, int batch, int time, float slope, bool recompute)
+        string device, int layers, int hidden, int embedding, int batch, int time, float slope, bool softFlush)
     {
-        var config = new ModelConfig { Layers = layers, Hidden = hidden, Embedding = embedding, RecomputeBoundaryOnCopy = recompute };
+        var config = new ModelConfig { Layers = layers, Hidden = hidden, Embedding = embedding, SoftFlush = softFlush };
         if (device == "cpu") HmLstmScript.WarmUp(config, CPU); // on CUDA the recurrence does
         Compare(new ScriptedHmLstm(config), new EagerHmLstm(config), config, device, batch, time, slope);
     }
@@ -32,9 +32,9 @@ public sealed class ScriptedRecurrenceTests
     [InlineData("cpu", false)]
     [InlineData("cpu", true)]
     [InlineData("cuda", false)]
-    public void HmLstmWithRecurrentDropout_GivesEagerOutputsAndGradients(string device, bool recompute)
+    public void HmLstmWithRecurrentDropout_GivesEagerOutputsAndGradients(string device, bool softFlush)
     {
-        var config = new ModelConfig { Layers = 3, Hidden = 10, Embedding = 4, RecomputeBoundaryOnCopy = recompute };
+        var config = new ModelConfig { Layers = 3, Hidden = 10, Embedding = 4, SoftFlush = softFlush };
         Compare(new ScriptedHmLstm(config), new EagerHmLstm(config), config, device, batch: 3, time: 7, slope: 1, drops: true);
     }
 

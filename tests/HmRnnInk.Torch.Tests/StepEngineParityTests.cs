@@ -16,12 +16,12 @@ public sealed class StepEngineParityTests
     [InlineData(Cell.HmLstm, 3, true)]
     [InlineData(Cell.HmLstm, 4, false)]
     [InlineData(Cell.Lstm, 3, false)]
-    public void Engine_MatchesTorchStepByStep(Cell cell, int layers, bool recompute)
+    public void Engine_MatchesTorchStepByStep(Cell cell, int layers, bool softFlush)
     {
         using DisposeScope scope = NewDisposeScope();
         using var noGradient = no_grad();
         const int rows = 80;
-        InkModel model = Model(cell, layers, recompute);
+        InkModel model = Model(cell, layers, softFlush);
         ModelConfig config = model.Config;
         using var parameters = ParameterVector.FromWeights(config, model.Weights, CPU);
         PenOffset[] line = Line(rows);
@@ -58,9 +58,9 @@ public sealed class StepEngineParityTests
     [InlineData(Cell.HmLstm, 2, true)]
     [InlineData(Cell.HmLstm, 4, false)]
     [InlineData(Cell.Lstm, 3, false)]
-    public void TorchEngine_DoesWhatTheSimdEngineDoes_AtEveryRow(Cell cell, int layers, bool recompute)
+    public void TorchEngine_DoesWhatTheSimdEngineDoes_AtEveryRow(Cell cell, int layers, bool softFlush)
     {
-        InkModel model = Model(cell, layers, recompute);
+        InkModel model = Model(cell, layers, softFlush);
         using var torchEngine = new TorchStepEngine(model, CPU);
         var simd = new SimdStepEngine(model);
         StepTrace expected = new(layers), actual = new(layers);
@@ -89,7 +89,7 @@ public sealed class StepEngineParityTests
     [InlineData(Cell.Lstm)]
     public void State_OfEitherEngine_IsGoneOnFromByBoth(Cell cell)
     {
-        InkModel model = Model(cell, 3, recompute: false);
+        InkModel model = Model(cell, 3, softFlush: false);
         using var torchEngine = new TorchStepEngine(model, CPU);
         using var other = new TorchStepEngine(model, CPU);
         var simd = new SimdStepEngine(model);
@@ -145,8 +145,8 @@ public sealed class StepEngineParityTests
     [Fact]
     public void State_OfAnotherConfig_IsRefused()
     {
-        using var engine = new TorchStepEngine(Model(Cell.HmLstm, 3, recompute: false), CPU);
-        StepState other = new SimdStepEngine(Model(Cell.HmLstm, 4, recompute: false)).CreateState();
+        using var engine = new TorchStepEngine(Model(Cell.HmLstm, 3, softFlush: false), CPU);
+        StepState other = new SimdStepEngine(Model(Cell.HmLstm, 4, softFlush: false)).CreateState();
         Assert.Throws<ArgumentException>(() => engine.CopyStateTo(other));
         Assert.Throws<ArgumentException>(() => engine.Restore(other));
     }
@@ -154,7 +154,7 @@ public sealed class StepEngineParityTests
     [Fact]
     public void TorchEngine_KeepsNoTensorButItsWeightsAndState()
     {
-        using var engine = new TorchStepEngine(Model(Cell.HmLstm, 3, recompute: false), CPU);
+        using var engine = new TorchStepEngine(Model(Cell.HmLstm, 3, softFlush: false), CPU);
         var trace = new StepTrace(3);
         var next = new MixtureDensity(4);
         engine.Step(default, trace, next);
@@ -216,7 +216,7 @@ public sealed class StepEngineParityTests
     [Fact]
     public void Parity_SeesADetectorThatIsOff()
     {
-        InkModel model = Model(Cell.HmLstm, 3, recompute: false);
+        InkModel model = Model(Cell.HmLstm, 3, softFlush: false);
         InkLine[] lines = [new("a", Line(80)), new("b", Line(50))];
         StepParity same = StepParity.Measure(model, lines, EngineWeights.Float32, RecurrenceImplementation.Eager);
         Assert.Equal((2, 128, 0), (same.Lines, same.Points, same.PartedBeyondRounding));
@@ -235,7 +235,7 @@ public sealed class StepEngineParityTests
         }
     }
 
-    private static InkModel Model(Cell cell, int layers, bool recompute)
+    private static InkModel Model(Cell cell, int layers, bool softFlush)
     {
         var config = new ModelConfig
         {
@@ -245,7 +245,7 @@ public sealed class StepEngineParityTests
             Embedding = 12,
             OutputEmbedding = 20,
             Components = 4,
-            RecomputeBoundaryOnCopy = recompute,
+            SoftFlush = softFlush,
         };
         using DisposeScope scope = NewDisposeScope();
         using var noGradient = no_grad();

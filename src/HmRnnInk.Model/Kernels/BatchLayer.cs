@@ -12,7 +12,6 @@ internal sealed unsafe class BatchLayer
     private readonly BatchState state;
     private readonly BatchScratch scratch;
     private readonly WorkCounter work;
-    private readonly float?[] detectedOnCopy; // [streams]: U·h + b of the detector, while the layer copies
 
     /// <param name="layer">From 0, the lowest.</param>
     /// <param name="skipping">Whether to leave out what a boundary gates off; else it is computed and multiplied by its gate.</param>
@@ -24,11 +23,7 @@ internal sealed unsafe class BatchLayer
         hierarchical = model.Config.Cell == Cell.HmLstm;
         detects = model.Config.HasDetector(layer);
         isTop = layer == model.Config.Layers - 1;
-        detectedOnCopy = new float?[streams];
     }
-
-    /// <summary>Forgets what was kept of a stream's state.</summary>
-    public void Invalidate(int stream) => detectedOnCopy[stream] = null;
 
     /// <summary>Takes each stream one row further. <see cref="BatchScratch.EndedBelow"/> is then this layer's boundary.</summary>
     /// <param name="output">Told where h changes.</param>
@@ -40,8 +35,9 @@ internal sealed unsafe class BatchLayer
             Operation operation = traces[stream].Operations[layer] = Choose(stream);
             if (operation == Operation.Copy && skipping) continue;
             scratch.Active[count++] = stream;
-            weights.Bias.CopyFloatsTo(scratch.Sums(stream));
-            scratch.Detectors[stream] = weights.DetectorBias;
+            bool flushes = operation == Operation.Flush;
+            (flushes ? weights.FlushBias : weights.Bias).CopyFloatsTo(scratch.Sums(stream));
+            scratch.Detectors[stream] = flushes ? weights.FlushDetectorBias : weights.DetectorBias;
         }
 
         ReadOnlySpan<int> active = scratch.Active.AsSpan(0, count);
@@ -96,32 +92,20 @@ internal sealed unsafe class BatchLayer
     private void Renew(int stream, Operation operation, BatchOutput output)
     {
         float* sums = scratch.Sums(stream), cell = state.Cell(stream, layer), hidden = state.Hidden(stream, layer);
-        if (skipping) model.Kernels.Renew(sums, cell, hidden, width, flush: operation == Operation.Flush);
-        else model.Kernels.Mix(sums, cell, hidden, width, operation);
+        bool remembers = operation == Operation.Update || model.Config.SoftFlush;
+        if (skipping) model.Kernels.Renew(sums, cell, hidden, width, remembers);
+        else model.Kernels.Mix(sums, cell, hidden, width, operation == Operation.Copy, remembers);
         output.Invalidate(stream, layer);
-        if (operation != Operation.Copy) Invalidate(stream);
     }
 
     private void Detect(int stream, StepTrace trace)
     {
         float probability = 0;
         if (detects && trace.Operations[layer] != Operation.Copy) probability = HardSigmoid(scratch.Detectors[stream]);
-        else if (detects && model.Config.RecomputeBoundaryOnCopy) probability = HardSigmoid(DetectOnCopy(stream));
         bool boundary = probability > 0.5f;
         Debug.Assert(!boundary || detects, "The top layer never fires.");
         trace.BoundaryProbabilities[layer] = probability;
         trace.Boundaries[layer] = scratch.EndedBelow[stream] = state.Boundary(stream, layer) = boundary;
-    }
-
-    /// <summary>With both gated terms off the detector sees U·h + b, of an h that stays while the layer copies.</summary>
-    private float DetectOnCopy(int stream)
-    {
-        if (!skipping) return scratch.Detectors[stream];
-        if (detectedOnCopy[stream] is { } known) return known;
-        work.Count(model.Config.Hidden * sizeof(float), model.Config.Hidden, streams: 1);
-        float detected = weights.DetectorBias + Detector(weights.Recurrent, state.Hidden(stream, layer));
-        detectedOnCopy[stream] = detected;
-        return detected;
     }
 
     private float Detector(PackedTerm term, float* input) => model.Kernels.Dot(term.Detector, input, SimdKernels.Pad(term.Gates.Columns));

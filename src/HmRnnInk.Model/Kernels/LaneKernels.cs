@@ -16,23 +16,23 @@ internal sealed unsafe class LaneKernels<TVector, TLanes> : SimdKernels
     };
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Renew(float* sums, float* cell, float* hidden, int width, bool flush)
+    public override void Renew(float* sums, float* cell, float* hidden, int width, bool remembers)
     {
         for (int unit = 0; unit < width; unit += TLanes.Count)
         {
             float* sum = sums + unit;
             TVector next = TLanes.Multiply(Sigmoid(TLanes.Load(sum + width)), Tanh(TLanes.Load(sum + 3 * width)));
-            if (!flush) next = TLanes.MultiplyAdd(Sigmoid(TLanes.Load(sum)), TLanes.Load(cell + unit), next);
+            if (remembers) next = TLanes.MultiplyAdd(Sigmoid(TLanes.Load(sum)), TLanes.Load(cell + unit), next);
             TLanes.Store(next, cell + unit);
             TLanes.Store(TLanes.Multiply(Sigmoid(TLanes.Load(sum + 2 * width)), Tanh(next)), hidden + unit);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Mix(float* sums, float* cell, float* hidden, int width, Operation operation)
+    public override void Mix(float* sums, float* cell, float* hidden, int width, bool copies, bool remembers)
     {
-        TVector copy = TLanes.Broadcast(operation == Operation.Copy ? 1 : 0), renew = TLanes.Broadcast(operation == Operation.Copy ? 0 : 1);
-        TVector update = TLanes.Broadcast(operation == Operation.Update ? 1 : 0);
+        TVector copy = TLanes.Broadcast(copies ? 1 : 0), renew = TLanes.Broadcast(copies ? 0 : 1);
+        TVector update = TLanes.Broadcast(!copies && remembers ? 1 : 0);
         for (int unit = 0; unit < width; unit += TLanes.Count)
         {
             float* sum = sums + unit;

@@ -24,15 +24,25 @@ internal sealed class PackedLayer
             Tensor("bias")(0, bias);
         }
 
-        int width = SimdKernels.Pad(hidden);
-        Bias = AlignedMemory.OfFloats(4 * width);
-        for (int gate = 0; gate < 4; gate++) CopyGate(bias, gate);
-        if (detects) DetectorBias = bias[4 * hidden];
+        (Bias, DetectorBias) = Pad(bias);
+        (FlushBias, FlushDetectorBias) = (Bias, DetectorBias);
+        if (config.HasTopDownBias(layer))
+        {
+            var topDownBias = new float[config.GateRows(layer)];
+            Tensor("top_down.bias")(0, topDownBias);
+            (FlushBias, FlushDetectorBias) = Pad([.. bias.Zip(topDownBias, (one, other) => one + other)]);
+        }
 
         WeightReader Tensor(string name) => source.ReaderOf($"layers.{layer}.{name}");
 
-        unsafe void CopyGate(ReadOnlySpan<float> source, int gate) =>
-            source.Slice(gate * hidden, hidden).CopyTo(new(Bias.Floats + gate * width, hidden));
+        unsafe (AlignedMemory Gates, float Detector) Pad(float[] values)
+        {
+            int width = SimdKernels.Pad(hidden);
+            AlignedMemory gates = AlignedMemory.OfFloats(4 * width);
+            for (int gate = 0; gate < 4; gate++)
+                values.AsSpan(gate * hidden, hidden).CopyTo(new(gates.Floats + gate * width, hidden));
+            return (gates, detects ? values[4 * hidden] : 0);
+        }
     }
 
     public PackedTerm Recurrent { get; }
@@ -46,4 +56,9 @@ internal sealed class PackedLayer
     public AlignedMemory Bias { get; }
 
     public float DetectorBias { get; }
+
+    /// <summary><see cref="Bias"/> on FLUSH, where a top-down term may have one of its own.</summary>
+    public AlignedMemory FlushBias { get; }
+
+    public float FlushDetectorBias { get; }
 }

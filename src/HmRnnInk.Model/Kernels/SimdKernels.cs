@@ -33,12 +33,12 @@ internal abstract unsafe class SimdKernels
     /// <param name="cell">[width], overwritten.</param>
     /// <param name="hidden">[width], overwritten.</param>
     /// <param name="width">Padded.</param>
-    public abstract void Renew(float* sums, float* cell, float* hidden, int width, bool flush);
+    public abstract void Renew(float* sums, float* cell, float* hidden, int width, bool remembers);
 
     /// <summary>
-    /// <see cref="Renew"/> by arithmetic, COPY included: c = (flush + update)·i⊙g + (copy + update·f)⊙c, h = copy·h + (1 − copy)·o⊙tanh(c).
+    /// <see cref="Renew"/> by arithmetic, COPY included: c = (1 − copy)·i⊙g + (copy + remembers·f)⊙c, h = copy·h + (1 − copy)·o⊙tanh(c).
     /// </summary>
-    public abstract void Mix(float* sums, float* cell, float* hidden, int width, Operation operation);
+    public abstract void Mix(float* sums, float* cell, float* hidden, int width, bool copies, bool remembers);
 
     /// <param name="length">Padded.</param>
     public abstract float Dot(float* left, float* right, int length);

@@ -51,27 +51,35 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
         VectorRows.Add(hiddenGradient, hiddenGradients + ((nint)row * size), size);
 
         Operation operation = here.Operations[row];
-        float* mask = window.CandidateMask(layer, row);
-        (float ofUpdate, float ofFlush) = window.AsksForDifferences(layer, row)
-            ? CellKernels.Differences(gates, mask, cell, hidden, hiddenGradient, cellGradient, width)
-            : default;
+        bool endedBelow = window.EndedBelow(layer, row);
+        float ofBoundary = 0;
+        if (window.Config.HasDetector(layer))
+        {
+            ofBoundary = here.CarriedBoundaryGradients[line] + boundaryGradients[row];
+            here.BoundaryGradients[row] = window.PassesDetector(layer, row) ? ofBoundary * (window.Slope / 2) : 0; // straight through
+        }
+
+        // What an UPDATE and a FLUSH write, over a COPY, and what they fire, as far as the loss goes.
+        bool asksHere = window.AsksHere(layer, row), asksBelow = window.AsksBelow(layer, row) && operation != Operation.Flush;
+        float ofUpdate = asksBelow || (asksHere && endedBelow) ? Difference(Operation.Update) : 0;
+        here.CarriedBoundaryGradients[line] = !asksHere ? 0 : Difference(Operation.Flush) - (endedBelow ? ofUpdate : 0);
+        if (asksBelow) window.Layers[layer - 1].CarriedBoundaryGradients[line] += ofUpdate;
+
         if (operation != Operation.Copy)
         {
             float* nextCell = here.Cell.Pointer + ((nint)(row + window.Batch) * width);
-            CellKernels.RenewBack(gates, mask, cell, nextCell, hiddenGradient, cellGradient, width, operation == Operation.Flush);
+            CellKernels.RenewBack(
+                gates, window.CandidateMask(layer, row), cell, nextCell, hiddenGradient, cellGradient, width, window.Remembers(operation));
         }
 
-        float ofFiring = 0; // ∂z where ẑ = 1: what a layer that copies, and so does not fire, would add by not copying
-        if (window.Config.HasDetector(layer))
+        float Difference(Operation of)
         {
-            float ofBoundary = here.CarriedBoundaryGradients[line] + boundaryGradients[row];
-            here.BoundaryGradients[row] = window.PassesDetector(layer, row) ? ofBoundary * (window.Slope / 2) : 0; // straight through
-            if (window.FiredIntoCopy(layer, row)) ofFiring = ofBoundary;
+            bool other = (of == Operation.Flush) != (operation == Operation.Flush);
+            float written = CellKernels.Difference(
+                other ? here.OtherGates.Pointer + ((nint)row * 4 * width) : gates, window.CandidateMask(layer, row), cell, hidden,
+                hiddenGradient, cellGradient, width, window.Remembers(of));
+            return window.Fires((other ? here.OtherBoundaryPreActivations : here.BoundaryPreActivations)[row]) ? written + ofBoundary : written;
         }
-
-        float ended = here.Boundaries[row] ? 1 : 0, endedBelow = window.EndedBelow(layer, row) ? 1 : 0;
-        here.CarriedBoundaryGradients[line] = ofFlush - (endedBelow * ofUpdate) + ((1 - endedBelow) * ofFiring);
-        if (layer > 0) window.Layers[layer - 1].CarriedBoundaryGradients[line] += (1 - ended) * (ofUpdate + ofFiring);
     }
 
     private void Multiply(int layer, int firstRow)
@@ -103,10 +111,10 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
         LayerWindow here = window.Layers[layer];
         PackedLayer weights = window.Weights[layer];
         int width = window.Width, line = row % window.Batch, inputs = PackedLayer.Pad(weights.InputWidth);
+        if (here.Operations[row] == Operation.Copy) return;
         float ofBoundary = window.Config.HasDetector(layer) ? here.BoundaryGradients[row] : 0;
         if (ofBoundary != 0)
             VectorRows.AddScaled(here.HiddenGradient.Pointer + ((nint)line * width), ofBoundary, weights.BoundaryRecurrent, width);
-        if (here.Operations[row] == Operation.Copy) return;
 
         if (here.Boundaries[row])
         {

@@ -10,7 +10,6 @@ namespace HmRnnInk.Torch.Fused;
 internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine, int lines)
 {
     private readonly RowList _recurrent = new(lines), _topDown = new(lines), _bottomUp = new(lines);
-    private readonly List<int> _copied = new(lines); // rows at which a layer begins to copy
 
     /// <param name="outputs">h, [time, batch, d] contiguous, a pointer for each layer: written.</param>
     public void Run(nint[] outputs)
@@ -29,95 +28,110 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
     private void Multiply(int layer, int firstRow)
     {
         LayerWindow here = window.Layers[layer];
+        PackedLayer weights = window.Weights[layer];
         int width = window.Width, batch = window.Batch;
         _recurrent.Clear();
         _topDown.Clear();
         _bottomUp.Clear();
-        _copied.Clear();
         for (int row = firstRow; row < firstRow + lines; row++)
         {
-            bool ended = here.Boundaries[row], endedBelow = window.EndedBelow(layer, row);
-            Operation operation = here.Operations[row] = ended ? Operation.Flush : endedBelow ? Operation.Update : Operation.Copy;
-            bool copies = operation == Operation.Copy;
-            if (!copies || row < batch) here.HasCopiedSums[row % batch] = false;
-            if (!NeedsGates(layer, row)) continue;
+            int line = row % batch;
+            here.Operations[row] =
+                here.Boundaries[row] ? Operation.Flush : window.EndedBelow(layer, row) ? Operation.Update : Operation.Copy;
+            here.BottomUp.IsKnown[line] = false;
+            if (row < batch || here.Operations[row - batch] != Operation.Copy) here.Recurrent.IsKnown[line] = false;
+            if (weights.TopDown is not null && (row < batch || window.Layers[layer + 1].Operations[row - batch] != Operation.Copy))
+                here.TopDown.IsKnown[line] = false;
 
-            float* gates = here.Gates.Pointer + ((nint)row * 4 * width);
-            if (here.HasCopiedSums[row % batch]) CopiedSums(here, row).CopyTo(new(gates, 4 * width));
-            else
+            bool updates = NeedsUpdate(layer, row), flushes = NeedsFlush(layer, row);
+            if (updates || flushes)
+                Ask(here.Recurrent, line, here.Hidden.Pointer + ((nint)row * width), weights.BoundaryRecurrent, width, _recurrent);
+            if (updates || (flushes && window.EndedBelow(layer, row)))
+                Ask(here.BottomUp, line, window.InputBelow(layer, row), weights.BoundaryBottomUp, weights.InputWidth, _bottomUp);
+            if (flushes)
             {
-                _recurrent.Add(here.Hidden.Pointer + ((nint)row * width), gates);
-                if (copies) _copied.Add(row);
+                float* above = window.Layers[layer + 1].Hidden.Pointer + ((nint)row * width);
+                Ask(here.TopDown, line, above, weights.BoundaryTopDown, width, _topDown);
             }
-
-            if (ended) _topDown.Add(window.Layers[layer + 1].Hidden.Pointer + ((nint)row * width), gates);
-            if (window.ReadsBelow(layer, row)) _bottomUp.Add(window.InputBelow(layer, row), gates);
         }
 
-        PackedLayer weights = window.Weights[layer];
         _recurrent.MultiplyBy(weights.Recurrent, add: false);
-        foreach (int row in _copied)
-        {
-            new ReadOnlySpan<float>(here.Gates.Pointer + ((nint)row * 4 * width), 4 * width).CopyTo(CopiedSums(here, row));
-            here.HasCopiedSums[row % batch] = true;
-        }
+        if (weights.TopDown is not null) _topDown.MultiplyBy(weights.TopDown, add: false);
+        _bottomUp.MultiplyBy(weights.BottomUp, add: false);
 
-        if (weights.TopDown is not null) _topDown.MultiplyBy(weights.TopDown, add: true);
-        _bottomUp.MultiplyBy(weights.BottomUp, add: true);
+        void Ask(LayerTerm term, int line, float* input, float* boundary, int inputs, RowList rows)
+        {
+            if (term.IsKnown[line]) return;
+            term.IsKnown[line] = true;
+            rows.Add(input, term.Gates(line));
+            if (weights.Detects) term.Boundaries[line] = VectorRows.Dot(boundary, input, inputs);
+        }
     }
 
-    /// <summary>What a copying layer would have written matters to the boundaries' gradients alone.</summary>
-    private bool NeedsGates(int layer, int row) =>
-        window.Layers[layer].Operations[row] != Operation.Copy || (window.Differentiates && window.AsksForDifferences(layer, row));
+    /// <summary>Whether anything asks what an UPDATE writes: the row does it, or a boundary's gradient compares with it.</summary>
+    private bool NeedsUpdate(int layer, int row) => window.Layers[layer].Operations[row] switch
+    {
+        Operation.Update => true,
+        Operation.Copy => window.Differentiates && window.AsksBelow(layer, row),
+        _ => window.Differentiates && window.AsksHere(layer, row) && window.EndedBelow(layer, row),
+    };
 
-    private Span<float> CopiedSums(LayerWindow layer, int row) =>
-        new(layer.CopiedSums.Pointer + ((nint)(row % window.Batch) * 4 * window.Width), 4 * window.Width);
+    /// <summary>The same of a FLUSH.</summary>
+    private bool NeedsFlush(int layer, int row) =>
+        window.Layers[layer].Operations[row] == Operation.Flush || (window.Differentiates && window.AsksHere(layer, row));
 
     private void Advance(int layer, int row, float* output)
     {
         LayerWindow here = window.Layers[layer];
-        PackedLayer weights = window.Weights[layer];
         int width = window.Width, after = row + window.Batch, size = window.Config.Hidden;
         Operation operation = here.Operations[row];
-        float* gates = here.Gates.Pointer + ((nint)row * 4 * width);
+        float* gates = here.Gates.Pointer + ((nint)row * 4 * width), otherGates = here.OtherGates.Pointer + ((nint)row * 4 * width);
+        bool flushed = operation == Operation.Flush;
+        here.BoundaryPreActivations[row] = here.OtherBoundaryPreActivations[row] = 0;
+        if (NeedsUpdate(layer, row))
+            Activate(layer, row, flushed ? otherGates : gates, flushed ? here.OtherBoundaryPreActivations : here.BoundaryPreActivations, false);
+        if (NeedsFlush(layer, row))
+            Activate(layer, row, flushed ? gates : otherGates, flushed ? here.BoundaryPreActivations : here.OtherBoundaryPreActivations, true);
+
         float* cell = here.Cell.Pointer + ((nint)row * width), nextCell = here.Cell.Pointer + ((nint)after * width);
         float* hidden = here.Hidden.Pointer + ((nint)row * width), nextHidden = here.Hidden.Pointer + ((nint)after * width);
         if (operation == Operation.Copy)
         {
-            if (NeedsGates(layer, row)) CellKernels.Activate(gates, weights.Bias, width);
             new ReadOnlySpan<float>(cell, width).CopyTo(new(nextCell, width));
             new ReadOnlySpan<float>(hidden, width).CopyTo(new(nextHidden, width));
         }
         else
         {
-            CellKernels.Activate(gates, weights.Bias, width);
-            CellKernels.Renew(gates, window.CandidateMask(layer, row), cell, nextCell, nextHidden, width, operation == Operation.Flush);
+            CellKernels.Renew(gates, window.CandidateMask(layer, row), cell, nextCell, nextHidden, width, window.Remembers(operation));
         }
 
         new ReadOnlySpan<float>(nextHidden, size).CopyTo(new(output + ((nint)row * size), size));
-        if (window.Config.HasDetector(layer)) here.Boundaries[after] = Detect(layer, row);
+        if (window.Config.HasDetector(layer))
+            here.Boundaries[after] = operation != Operation.Copy && window.Fires(here.BoundaryPreActivations[row]);
     }
 
-    private bool Detect(int layer, int row)
-    {
-        LayerWindow here = window.Layers[layer];
-        bool silent = window.IsSilent(layer, row);
-        if (silent && !window.Differentiates) return false;
-
-        here.BoundaryPreActivations[row] = BoundaryPreActivation(layer, row);
-        return !silent && window.BoundaryBeforeClamp(layer, row) > 0.5f;
-    }
-
-    private float BoundaryPreActivation(int layer, int row)
+    /// <summary>The gates of an UPDATE or a FLUSH of the row, and the boundary's pre-activation beside them.</summary>
+    private void Activate(int layer, int row, float* gates, float[] boundaries, bool flush)
     {
         LayerWindow here = window.Layers[layer];
         PackedLayer weights = window.Weights[layer];
-        int width = window.Width;
-        float sum = weights.BoundaryBias + VectorRows.Dot(weights.BoundaryRecurrent, here.Hidden.Pointer + ((nint)row * width), width);
-        if (here.Boundaries[row])
-            sum += VectorRows.Dot(weights.BoundaryTopDown, window.Layers[layer + 1].Hidden.Pointer + ((nint)row * width), width);
-        if (window.ReadsBelow(layer, row))
-            sum += VectorRows.Dot(weights.BoundaryBottomUp, window.InputBelow(layer, row), weights.InputWidth);
-        return sum;
+        int line = row % window.Batch;
+        bool readsBelow = !flush || window.EndedBelow(layer, row);
+        float* recurrent = here.Recurrent.Gates(line), bottomUp = here.BottomUp.Gates(line);
+        if (flush)
+        {
+            CellKernels.Activate(
+                gates, recurrent, here.TopDown.Gates(line), readsBelow ? bottomUp : null, weights.FlushBias, window.Width);
+        }
+        else
+        {
+            CellKernels.Activate(gates, recurrent, bottomUp, null, weights.Bias, window.Width);
+        }
+
+        if (!weights.Detects) return;
+        float sum = weights.BoundaryBias + here.Recurrent.Boundaries[line];
+        if (readsBelow) sum += here.BottomUp.Boundaries[line];
+        if (flush) sum += here.TopDown.Boundaries[line] + weights.BoundaryTopDownBias;
+        boundaries[row] = sum;
     }
 }

@@ -10,7 +10,8 @@ internal sealed class LayerWindow : IDisposable
     /// <param name="width">d, padded.</param>
     /// <param name="rows">time · batch.</param>
     /// <param name="batch">Lines.</param>
-    public LayerWindow(int width, int rows, int batch)
+    /// <param name="detects">Whether the layer has a boundary, of which a gradient may ask.</param>
+    public LayerWindow(int width, int rows, int batch, bool detects)
     {
         Hidden = new((long)(rows + batch) * width);
         Cell = new((long)(rows + batch) * width);
@@ -20,8 +21,11 @@ internal sealed class LayerWindow : IDisposable
         Boundaries = new bool[rows + batch];
         BoundaryPreActivations = new float[rows];
         BoundaryGradients = new float[rows];
-        CopiedSums = new((long)batch * 4 * width);
-        HasCopiedSums = new bool[batch];
+        OtherGates = new(detects ? (long)rows * 4 * width : 0);
+        OtherBoundaryPreActivations = new float[rows];
+        Recurrent = new(width, batch);
+        BottomUp = new(width, batch);
+        TopDown = new(width, batch);
         Operations = new Operation[rows];
         CarriedBoundaryGradients = new float[batch];
     }
@@ -34,7 +38,7 @@ internal sealed class LayerWindow : IDisposable
 
     /// <summary>
     /// [time, batch, 4 Width]: f, i, o, g after their nonlinearities. The backward pass puts the gradients of the pre-activations in
-    /// their place, in the rows that did not copy. Of rows that did, only those that a boundary's gradient asks for are computed.
+    /// their place, in the rows that did not copy. Those of rows that did are an UPDATE's, and computed only where a boundary's gradient asks.
     /// </summary>
     public FloatBuffer Gates { get; }
 
@@ -50,8 +54,17 @@ internal sealed class LayerWindow : IDisposable
     /// <summary>z, [time + 1, batch]: first the state before the window. All false where there is no detector.</summary>
     public bool[] Boundaries { get; }
 
-    /// <summary>s, [time, batch].</summary>
+    /// <summary>
+    /// [time, batch, 4 Width]: where a boundary's gradient asks, f, i, o, g of the operation that another boundary would have brought, of an
+    /// UPDATE where the row FLUSHed, and else of a FLUSH.
+    /// </summary>
+    public FloatBuffer OtherGates { get; }
+
+    /// <summary>s, [time, batch]; where the row copied, of an UPDATE.</summary>
     public float[] BoundaryPreActivations { get; }
+
+    /// <summary>s of <see cref="OtherGates"/>.</summary>
+    public float[] OtherBoundaryPreActivations { get; }
 
     /// <summary>∂/∂s, [time, batch].</summary>
     public float[] BoundaryGradients { get; }
@@ -59,14 +72,17 @@ internal sealed class LayerWindow : IDisposable
     /// <summary>[time, batch].</summary>
     public Operation[] Operations { get; }
 
-    /// <summary>[batch, 4 Width]: U·h of a line's gates, which stays as it is while the layer goes on copying.</summary>
-    public FloatBuffer CopiedSums { get; }
+    /// <summary>U·h of each line.</summary>
+    public LayerTerm Recurrent { get; }
 
-    /// <summary>[batch]: whether that was computed since the line began to copy.</summary>
-    public bool[] HasCopiedSums { get; }
+    /// <summary>W·h of the layer below, or of the input.</summary>
+    public LayerTerm BottomUp { get; }
+
+    /// <summary>V·h of the layer above.</summary>
+    public LayerTerm TopDown { get; }
 
     public void Dispose()
     {
-        foreach (FloatBuffer buffer in (FloatBuffer[])[Hidden, Cell, Gates, CopiedSums, HiddenGradient, CellGradient]) buffer.Dispose();
+        foreach (IDisposable buffer in (IDisposable[])[Hidden, Cell, Gates, OtherGates, Recurrent, BottomUp, TopDown, HiddenGradient, CellGradient]) buffer.Dispose();
     }
 }

@@ -52,7 +52,7 @@ internal sealed unsafe class LstmBackward
             if (!top) VectorRows.Add(gradient, FromBelow(row), width); // as the layer above left it
             CellKernels.RenewBack(
                 Gates(layer, row), _window.CandidateMask(layer, row), here.Cell.Pointer + at, here.Cell.Pointer + after, gradient,
-                here.CellGradient.Pointer + line, width, flush: false);
+                here.CellGradient.Pointer + line, width, remembers: true);
             _recurrent.Add(Gates(layer, row), gradient);
         }
 

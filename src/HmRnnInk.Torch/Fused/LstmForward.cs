@@ -63,7 +63,7 @@ internal sealed unsafe class LstmForward
             nint after = (nint)(row + _window.Batch) * width;
             CellKernels.Activate(gates, weights.Bias, width);
             CellKernels.Renew(
-                gates, _window.CandidateMask(layer, row), cell, here.Cell.Pointer + after, here.Hidden.Pointer + after, width, flush: false);
+                gates, _window.CandidateMask(layer, row), cell, here.Cell.Pointer + after, here.Hidden.Pointer + after, width, remembers: true);
             new ReadOnlySpan<float>(here.Hidden.Pointer + after, size).CopyTo(new(output + ((nint)row * size), size));
         }
     }

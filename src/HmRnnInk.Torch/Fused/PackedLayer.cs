@@ -10,27 +10,29 @@ namespace HmRnnInk.Torch.Fused;
 internal sealed unsafe class PackedLayer : IDisposable
 {
     private readonly int _hidden;
-    private readonly bool _detects;
     private readonly FloatBuffer _vectors;
 
     public PackedLayer(ModelConfig config, int layer)
     {
         _hidden = config.Hidden;
-        _detects = config.HasDetector(layer);
+        Detects = config.HasDetector(layer);
         Width = Pad(config.Hidden);
         InputWidth = config.InputWidth(layer);
         Recurrent = new(config.Hidden, 4 * Width);
         BottomUp = new(InputWidth, 4 * Width);
         RecurrentBack = new(4 * Width, Width);
         BottomUpBack = new(4 * Width, Pad(InputWidth));
-        if (_detects)
+        if (Detects)
         {
             TopDown = new(config.Hidden, 4 * Width);
             TopDownBack = new(4 * Width, Width);
         }
 
-        _vectors = new((6 * Width) + Pad(InputWidth));
+        _vectors = new((10 * Width) + Pad(InputWidth));
     }
+
+    /// <summary>Whether the layer has a boundary detector.</summary>
+    public bool Detects { get; }
 
     /// <summary>d, padded to whole panels.</summary>
     public int Width { get; }
@@ -59,16 +61,22 @@ internal sealed unsafe class PackedLayer : IDisposable
     /// <summary>[4 Width].</summary>
     public float* Bias => _vectors.Pointer;
 
+    /// <summary>With that of the top-down term, if it has one: [4 Width].</summary>
+    public float* FlushBias => _vectors.Pointer + (4 * Width);
+
     /// <summary>The boundary's row of U: [Width].</summary>
-    public float* BoundaryRecurrent => _vectors.Pointer + (4 * Width);
+    public float* BoundaryRecurrent => _vectors.Pointer + (8 * Width);
 
     /// <summary>The boundary's row of V: [Width].</summary>
-    public float* BoundaryTopDown => _vectors.Pointer + (5 * Width);
+    public float* BoundaryTopDown => _vectors.Pointer + (9 * Width);
 
     /// <summary>The boundary's row of W: [inputs padded].</summary>
-    public float* BoundaryBottomUp => _vectors.Pointer + (6 * Width);
+    public float* BoundaryBottomUp => _vectors.Pointer + (10 * Width);
 
     public float BoundaryBias { get; private set; }
+
+    /// <summary>The boundary's part of the top-down term's bias.</summary>
+    public float BoundaryTopDownBias { get; private set; }
 
     /// <summary>The smallest whole number of panels that holds so many columns.</summary>
     public static int Pad(int columns) => (columns + PackedMatrix.PanelWidth - 1) / PackedMatrix.PanelWidth * PackedMatrix.PanelWidth;
@@ -79,11 +87,11 @@ internal sealed unsafe class PackedLayer : IDisposable
     {
         PackBlock(weights.Recurrent, _hidden, Recurrent, RecurrentBack, BoundaryRecurrent, backward);
         PackBlock(weights.BottomUp, InputWidth, BottomUp, BottomUpBack, BoundaryBottomUp, backward);
-        if (_detects) PackBlock(weights.TopDown!, _hidden, TopDown!, TopDownBack!, BoundaryTopDown, backward);
-        float* bias = weights.Bias.Pointer();
-        for (int gate = 0; gate < 4; gate++)
-            new ReadOnlySpan<float>(bias + (gate * _hidden), _hidden).CopyTo(new(Bias + (gate * Width), _hidden));
-        BoundaryBias = _detects ? bias[4 * _hidden] : 0;
+        if (Detects) PackBlock(weights.TopDown!, _hidden, TopDown!, TopDownBack!, BoundaryTopDown, backward);
+        BoundaryBias = PackBias(weights.Bias, Bias);
+        new Span<float>(FlushBias, 4 * Width).Clear();
+        if (weights.TopDownBias is not null) BoundaryTopDownBias = PackBias(weights.TopDownBias, FlushBias);
+        VectorRows.Add(FlushBias, Bias, 4 * Width);
     }
 
     public void Dispose()
@@ -91,6 +99,15 @@ internal sealed unsafe class PackedLayer : IDisposable
         foreach (PackedMatrix? matrix in (PackedMatrix?[])[Recurrent, TopDown, BottomUp, RecurrentBack, TopDownBack, BottomUpBack])
             matrix?.Dispose();
         _vectors.Dispose();
+    }
+
+    /// <returns>The boundary's part; 0 where there is no detector.</returns>
+    private float PackBias(Tensor bias, float* target)
+    {
+        float* values = bias.Pointer();
+        for (int gate = 0; gate < 4; gate++)
+            new ReadOnlySpan<float>(values + (gate * _hidden), _hidden).CopyTo(new(target + (gate * Width), _hidden));
+        return Detects ? values[4 * _hidden] : 0;
     }
 
     private void PackBlock(Tensor weights, int inputs, PackedMatrix forward, PackedMatrix back, float* boundary, bool backward)
@@ -103,6 +120,6 @@ internal sealed unsafe class PackedLayer : IDisposable
             if (backward) back.Pack(gate * Width, _hidden, gateRows, inputs, inputs);
         }
 
-        if (_detects) new ReadOnlySpan<float>(rows + ((nint)4 * _hidden * inputs), inputs).CopyTo(new(boundary, inputs));
+        if (Detects) new ReadOnlySpan<float>(rows + ((nint)4 * _hidden * inputs), inputs).CopyTo(new(boundary, inputs));
     }
 }

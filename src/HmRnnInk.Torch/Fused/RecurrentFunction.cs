@@ -6,7 +6,7 @@ namespace HmRnnInk.Torch.Fused;
 /// <summary>The fused recurrence as one node of the autograd graph.</summary>
 /// <remarks>
 /// Arguments: the call (a <see cref="WindowCall{T}"/>), the embedded window, h of each layer before it, c likewise, then U, W, V (null
-/// where the layer has none) and bias of each layer, and the masks of the candidates or null. Results: h of each layer, then z of each layer with a detector.
+/// where the layer has none), bias and V's bias (or null) of each layer, and the masks of the candidates or null. Results: h of each layer, then z of each layer with a detector.
 /// </remarks>
 internal sealed class RecurrentFunction : autograd.MultiTensorFunction<RecurrentFunction>
 {
@@ -22,7 +22,7 @@ internal sealed class RecurrentFunction : autograd.MultiTensorFunction<Recurrent
         ctx.save_data(Call, call);
         ctx.save_for_backward([.. new[] { vars[1], vars[^1] }.OfType<Tensor>()]); // keeps the memory that the window points to alive
 
-        LayerTensors[] weights = [.. Enumerable.Range(0, config.Layers).Select(layer => Read(vars, 2 + (2 * config.Layers) + (4 * layer)))];
+        LayerTensors[] weights = [.. Enumerable.Range(0, config.Layers).Select(layer => Read(vars, 2 + (2 * config.Layers) + (5 * layer)))];
         Parallel.For(0, config.Layers, layer => window.Weights[layer].Pack(weights[layer], window.Differentiates));
         Tensor[] hidden = [.. weights.Select(_ => empty(window.Time, window.Batch, config.Hidden))];
         nint[] outputs = [.. hidden.Select(tensor => (nint)tensor.Pointer())];
@@ -58,12 +58,13 @@ internal sealed class RecurrentFunction : autograd.MultiTensorFunction<Recurrent
             empty(config.GateRows(layer), config.Hidden),
             empty(config.GateRows(layer), config.InputWidth(layer)),
             config.HasDetector(layer) ? empty(config.GateRows(layer), config.Hidden) : null,
-            empty(config.GateRows(layer))))];
+            empty(config.GateRows(layer)),
+            config.HasTopDownBias(layer) ? empty(config.GateRows(layer)) : null))];
         new RecurrentWeightGradients(window).Run(weights);
         GC.KeepAlive(gradients);
         Tensor[] ofState = window.StateGradients();
         call.Release();
-        var ofWeights = weights.SelectMany(layer => (Tensor[])[layer.Recurrent, layer.BottomUp, layer.TopDown!, layer.Bias]);
+        var ofWeights = weights.SelectMany(layer => (Tensor[])[layer.Recurrent, layer.BottomUp, layer.TopDown!, layer.Bias, layer.TopDownBias!]);
         return [null!, embeddedGradient, .. ofState, .. ofWeights, null!];
     }
 
@@ -71,5 +72,6 @@ internal sealed class RecurrentFunction : autograd.MultiTensorFunction<Recurrent
         ((Tensor)arguments[first]).contiguous(),
         ((Tensor)arguments[first + 1]).contiguous(),
         ((Tensor?)arguments[first + 2])?.contiguous(),
-        ((Tensor)arguments[first + 3]).contiguous());
+        ((Tensor)arguments[first + 3]).contiguous(),
+        ((Tensor?)arguments[first + 4])?.contiguous());
 }

@@ -19,17 +19,19 @@ internal sealed unsafe class RecurrentWeightGradients(RecurrentWindow window)
             nint recurrent = (nint)gradients[layer].Recurrent.Pointer(), bottomUp = (nint)gradients[layer].BottomUp.Pointer();
             nint topDown = gradients[layer].TopDown is Tensor above ? (nint)above.Pointer() : 0;
             nint bias = (nint)gradients[layer].Bias.Pointer();
+            nint topDownBias = gradients[layer].TopDownBias is Tensor ofFlush ? (nint)ofFlush.Pointer() : 0;
             for (int number = 0; number < 4; number++)
             {
                 int gate = number;
                 jobs.Add(product => Recurrent(product, layer, gate, (float*)recurrent));
                 jobs.Add(product => BottomUp(product, layer, gate, (float*)bottomUp));
                 if (topDown != 0) jobs.Add(product => TopDown(product, layer, gate, (float*)topDown));
-                jobs.Add(_ => Bias(layer, gate, (float*)bias));
+                jobs.Add(_ => Bias(layer, gate, (float*)bias, flushesAlone: false));
+                if (topDownBias != 0) jobs.Add(_ => Bias(layer, gate, (float*)topDownBias, flushesAlone: true));
             }
 
             if (window.Config.HasDetector(layer))
-                jobs.Add(_ => Boundary(layer, (float*)recurrent, (float*)bottomUp, (float*)topDown, (float*)bias));
+                jobs.Add(_ => Boundary(layer, (float*)recurrent, (float*)bottomUp, (float*)topDown, (float*)bias, (float*)topDownBias));
         }
 
         int inputs = Math.Max(window.Config.Hidden, window.Config.Embedding);
@@ -81,17 +83,20 @@ internal sealed unsafe class RecurrentWeightGradients(RecurrentWindow window)
         product.End(gradient + ((nint)gate * size * size), size);
     }
 
-    private void Bias(int layer, int gate, float* gradient)
+    private void Bias(int layer, int gate, float* gradient, bool flushesAlone)
     {
+        LayerWindow here = window.Layers[layer];
         int size = window.Config.Hidden;
         float* sums = gradient + (gate * size);
         new Span<float>(sums, size).Clear();
         for (int row = 0; row < window.Time * window.Batch; row++)
-            if (window.Layers[layer].Operations[row] != Operation.Copy) VectorRows.Add(sums, GateGradient(layer, gate, row), size);
+        {
+            if (flushesAlone ? here.Boundaries[row] : here.Operations[row] != Operation.Copy) VectorRows.Add(sums, GateGradient(layer, gate, row), size);
+        }
     }
 
     /// <summary>The last row of each block: the detector's weights.</summary>
-    private void Boundary(int layer, float* recurrent, float* bottomUp, float* topDown, float* bias)
+    private void Boundary(int layer, float* recurrent, float* bottomUp, float* topDown, float* bias, float* topDownBias)
     {
         LayerWindow here = window.Layers[layer], above = window.Layers[layer + 1];
         int size = window.Config.Hidden, inputs = window.Weights[layer].InputWidth, width = window.Width;
@@ -100,18 +105,24 @@ internal sealed unsafe class RecurrentWeightGradients(RecurrentWindow window)
         new Span<float>(ofRecurrent, size).Clear();
         new Span<float>(ofTopDown, size).Clear();
         new Span<float>(ofBottomUp, inputs).Clear();
-        double ofBias = 0;
+        double ofBias = 0, ofTopDownBias = 0;
         for (int row = 0; row < window.Time * window.Batch; row++)
         {
             float gradient = here.BoundaryGradients[row];
             if (gradient == 0) continue;
             ofBias += gradient;
             VectorRows.AddScaled(ofRecurrent, gradient, here.Hidden.Pointer + ((nint)row * width), size);
-            if (here.Boundaries[row]) VectorRows.AddScaled(ofTopDown, gradient, above.Hidden.Pointer + ((nint)row * width), size);
+            if (here.Boundaries[row])
+            {
+                ofTopDownBias += gradient;
+                VectorRows.AddScaled(ofTopDown, gradient, above.Hidden.Pointer + ((nint)row * width), size);
+            }
+
             if (window.EndedBelow(layer, row)) VectorRows.AddScaled(ofBottomUp, gradient, window.InputBelow(layer, row), inputs);
         }
 
         bias[4 * size] = (float)ofBias;
+        if (topDownBias is not null) topDownBias[4 * size] = (float)ofTopDownBias;
     }
 
     private float* GateGradient(int layer, int gate, int row) =>

@@ -93,37 +93,31 @@ internal sealed unsafe class RecurrentWindow : IDisposable
     public bool EndedBelow(int layer, int row) =>
         layer == 0 || !Config.HasDetector(layer - 1) || Layers[layer - 1].Boundaries[row + Batch];
 
-    /// <summary>
-    /// Whether the gates of a row read h of the layer below: where a segment ended there, and on COPY, where they tell what an UPDATE would have
-    /// written; not there if the detector runs on COPY, which does not see that h.
-    /// </summary>
-    public bool ReadsBelow(int layer, int row) =>
-        EndedBelow(layer, row) || IsSilent(layer, row);
+    /// <summary>Whether the cell has f⊙c': on UPDATE, and on a soft FLUSH.</summary>
+    public bool Remembers(Operation operation) => operation == Operation.Update || Config.SoftFlush;
 
     /// <summary>z̃ before it is clamped to [0, 1].</summary>
-    public float BoundaryBeforeClamp(int layer, int row) => (Layers[layer].BoundaryPreActivations[row] * (Slope / 2)) + 0.5f;
+    public float BoundaryBeforeClamp(float preActivation) => (preActivation * (Slope / 2)) + 0.5f;
+
+    /// <summary>ẑ: whether a layer with this pre-activation fires, unless it copies.</summary>
+    public bool Fires(float preActivation) => BoundaryBeforeClamp(preActivation) > 0.5f;
 
     /// <summary>Whether a gradient of z at a row goes on to s: not outside |slope·s| ≤ 1, nor on COPY, where z is 0 whatever s is.</summary>
     public bool PassesDetector(int layer, int row) =>
-        !IsSilent(layer, row) && BoundaryBeforeClamp(layer, row) is >= 0 and <= 1;
-
-    /// <summary>ẑ = 1, which decides the gradient of copy in z = ẑ·(1 − copy).</summary>
-    public bool FiredIntoCopy(int layer, int row) =>
-        layer > 0 && !Config.RecomputeBoundaryOnCopy && BoundaryBeforeClamp(layer, row) > 0.5f;
+        Layers[layer].Operations[row] != Operation.Copy && BoundaryBeforeClamp(Layers[layer].BoundaryPreActivations[row]) is >= 0 and <= 1;
 
     /// <summary>
-    /// Whether anything asks what another operation would have made: the boundary below, or the layer's own at the step before, where their
-    /// gradients go on. That of z before the window does not.
+    /// Whether the gradient of z of the layer itself at the step before a row is asked for; then what a FLUSH writes is compared with what else
+    /// would be written. Nothing asks for that of z before the window.
     /// </summary>
-    public bool AsksForDifferences(int layer, int row)
-    {
-        return (layer > 0 && PassesGradient(layer - 1, row)) || (Config.HasDetector(layer) && row >= Batch && PassesGradient(layer, row - Batch));
+    public bool AsksHere(int layer, int row) => Config.HasDetector(layer) && row >= Batch && PassesGradient(layer, row - Batch);
 
-        bool PassesGradient(int layer, int row) => PassesDetector(layer, row) || FiredIntoCopy(layer, row);
-    }
+    /// <summary>Whether the gradient of z of the layer below at a row's step is asked for.</summary>
+    public bool AsksBelow(int layer, int row) => layer > 0 && PassesGradient(layer - 1, row);
 
-    /// <summary>Whether the layer copies and so does not fire.</summary>
-    public bool IsSilent(int layer, int row) => Layers[layer].Operations[row] == Operation.Copy && !Config.RecomputeBoundaryOnCopy;
+    /// <summary>A gradient of z goes on to the detector, or to the boundaries that decided whether the detector ran.</summary>
+    private bool PassesGradient(int layer, int row) =>
+        PassesDetector(layer, row) || Fires(Layers[layer].BoundaryPreActivations[row]) || Fires(Layers[layer].OtherBoundaryPreActivations[row]);
 
     /// <summary>Floats 0 and 1 in a new tensor [boundaries].</summary>
     public static Tensor WriteBoundaries(ReadOnlySpan<bool> boundaries)
@@ -164,7 +158,7 @@ internal sealed unsafe class RecurrentWindow : IDisposable
         if (Time * Batch <= _capacity && Batch <= _lines) return;
         (_capacity, _lines) = (Math.Max(Time * Batch, _capacity), Math.Max(Batch, _lines));
         foreach (IDisposable buffer in (IDisposable[])[.. Layers, FromAbove, FromBelow]) buffer.Dispose();
-        Layers = [.. Enumerable.Range(0, Config.Layers).Select(_ => new LayerWindow(Width, _capacity, _lines))];
+        Layers = [.. Enumerable.Range(0, Config.Layers).Select(layer => new LayerWindow(Width, _capacity, _lines, Config.HasDetector(layer)))];
         FromAbove = new((long)_lines * Width);
         FromBelow = new((long)(Config.Cell == Cell.HmLstm ? _lines : _capacity) * WidestInput);
     }

@@ -66,7 +66,7 @@ internal static class HmLstmScript
         }
     }
 
-    private static float Silences(ModelConfig config) => config.RecomputeBoundaryOnCopy ? 0 : 1;
+    private static float Silences(ModelConfig config) => config.SoftFlush ? 0 : 1;
 
     private static string Source()
     {
