@@ -13,7 +13,7 @@ set=${SET:-grid} variant=${VARIANT:-} epochs=${EPOCHS:-5}
 names=()
 for seed in ${SEEDS:-1 2}; do
   one=(--epochs "$epochs" --schedule cosine --evaluate-every 4000000 --evaluate-lines 0 --batch 16 --window 100 --dequantise true)
-  hm=("${one[@]}" --hidden "${HIDDEN:-128}" --least-boundary-rates 0 0)
+  hm=("${one[@]}" --hidden "${HIDDEN:-128}")
   plain=("${hm[@]}" --learning-rate "${PLAIN_RATE:-5e-3}" --layer-rate-shares 1 --detector-rate-share 1 --slope-start 1)
   for recipe in ${RECIPES:-a-lstm d-recipe}; do
     case $recipe in

@@ -28,7 +28,7 @@ one() {
 }
 
 # The grid's (d), and its LSTM.
-hm() { one "hm-$1" --hidden 128 --learning-rate 1e-2 --layer-rate-shares 1 0.5 0.25 --detector-rate-share 0.05 --slope-start 0.2 --slope-per-epoch 0 --least-boundary-rates 0 0 "${@:2}"; }
+hm() { one "hm-$1" --hidden 128 --learning-rate 1e-2 --layer-rate-shares 1 0.5 0.25 --detector-rate-share 0.05 --slope-start 0.2 --slope-per-epoch 0 "${@:2}"; }
 lstm() { one "lstm-$1" --cell lstm --hidden 147 --learning-rate 1e-2 --layer-rate-shares 1 "${@:2}"; }
 
 hm recipe
@@ -37,8 +37,7 @@ seed=2 hm recipe-seed2
 hm one-rate --layer-rate-shares 1
 hm slope1 --slope-start 1
 # What might be put into it.
-hm prior --least-boundary-rates 0.12 0.03
-hm zcopy --recompute-boundary-on-copy
+hm prior --boundary-rates 0.12 0.03
 hm recurrent-dropout --recurrent-dropout 0.05
 hm output-dropout --output-dropout 0.05
 # How it is trained.

@@ -59,6 +59,8 @@ internal static class ModelMetadataParser
         TestNatsPerSequenceDequantised = Double(json, "testNatsPerSequenceDequantised"),
         TrainingMinutes = Double(json, "trainingMinutes") ?? 0,
         CodeVersion = Text(json, "codeVersion"),
+        ForcedBoundaries = json.TryGetProperty("forcedBoundaries", out JsonElement forced) && forced.ValueKind != JsonValueKind.Null
+            ? Text(json, "forcedBoundaries") : null,
     };
 
     private static TrainingStart Start(JsonElement json) =>

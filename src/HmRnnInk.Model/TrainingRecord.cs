@@ -35,6 +35,9 @@ public sealed record TrainingRecord
 
     public double? TestNatsPerSequenceDequantised { get; init; }
 
+    /// <summary>Rules that stood in for the detectors, so that what the file's detectors say means nothing; null for none.</summary>
+    public string? ForcedBoundaries { get; init; }
+
     public double TrainingMinutes { get; init; }
 
     /// <summary>The commit the trainer was built from, or its version.</summary>

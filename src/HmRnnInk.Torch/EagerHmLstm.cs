@@ -10,7 +10,8 @@ namespace HmRnnInk.Torch;
 public sealed class EagerHmLstm(ModelConfig config) : IRecurrence
 {
     public RecurrentOutput Forward(
-        IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null)
+        IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null,
+        Tensor[]? forcedBoundaries = null)
     {
         int layers = config.Layers;
         Tensor[] hidden = [.. state.Hidden], cells = [.. state.CellState], boundaries = [.. state.Boundaries];
@@ -38,7 +39,7 @@ public sealed class EagerHmLstm(ModelConfig config) : IRecurrence
 
                 HmLstmStep step = HmLstmStep.Mix(
                     updating, flushing, cells[layer], hidden[layer], endedHere, endedBelow, slope, config.SoftFlush,
-                    candidateMasks?[layer, time].narrow(1, 0, config.Hidden));
+                    candidateMasks?[layer, time].narrow(1, 0, config.Hidden), top ? null : forcedBoundaries?[layer][time].unsqueeze(1));
                 (cells[layer], hidden[layer]) = (step.CellState, step.Hidden);
                 hiddenOverTime[layer].Add(step.Hidden);
                 if (top) continue;

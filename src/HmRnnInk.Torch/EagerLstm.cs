@@ -7,7 +7,8 @@ namespace HmRnnInk.Torch;
 public sealed class EagerLstm(ModelConfig config) : IRecurrence
 {
     public RecurrentOutput Forward(
-        IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null)
+        IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null,
+        Tensor[]? forcedBoundaries = null)
     {
         Tensor[] hidden = [.. state.Hidden], cells = [.. state.CellState], overTime = new Tensor[config.Layers];
         Tensor input = embedded; // [time, batch, width]

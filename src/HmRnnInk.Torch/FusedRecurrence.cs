@@ -20,7 +20,8 @@ public sealed class FusedRecurrence(ModelConfig config) : IRecurrence, IDisposab
     /// <exception cref="ArgumentException">The window is not float32 on the CPU, or a boundary of the state requires a gradient or is
     /// other than 0 and 1.</exception>
     public RecurrentOutput Forward(
-        IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null)
+        IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null,
+        Tensor[]? forcedBoundaries = null)
     {
         if (embedded.device_type != TorchSharp.DeviceType.CPU || embedded.dtype != ScalarType.Float32)
         {
@@ -52,7 +53,7 @@ public sealed class FusedRecurrence(ModelConfig config) : IRecurrence, IDisposab
         Tensor input = embedded.contiguous();
         if (candidateMasks is not null && !candidateMasks.is_contiguous())
             throw new ArgumentException("The masks of the candidates are not contiguous.", nameof(candidateMasks));
-        window.Begin(input, state, slope, differentiates, candidateMasks);
+        window.Begin(input, state, slope, differentiates, candidateMasks, forcedBoundaries);
         var call = new WindowCall<RecurrentWindow>(window, _free);
         List<Tensor> results = RecurrentFunction.apply([call, input, .. arguments, candidateMasks!]);
         var output = new RecurrentOutput([.. results.Take(config.Layers)], [.. results.Skip(config.Layers)], window.End());

@@ -18,13 +18,14 @@ public sealed class HandwritingModel(ModelConfig config, ParameterVector paramet
     /// <param name="state">Before the first row.</param>
     /// <param name="slope">a, of the boundary detectors' hard sigmoid.</param>
     /// <param name="dropout">What to leave out; null in evaluation.</param>
+    /// <param name="forcedBoundaries">As <see cref="IRecurrence.Forward"/> takes them.</param>
     /// <returns>The raw head, [time, batch, 6K + 1], and what the layers did.</returns>
-    public (Tensor Mixture, RecurrentOutput Layers) Forward(Tensor rows, RecurrentState state, float slope, Dropout? dropout = null)
+    public (Tensor Mixture, RecurrentOutput Layers) Forward(Tensor rows, RecurrentState state, float slope, Dropout? dropout = null, Tensor[]? forcedBoundaries = null)
     {
         Dictionary<string, Tensor> weights = Parameters.Views();
         Tensor embedded = rows.matmul(weights["embedding.weight"].t()) + weights["embedding.bias"];
         Tensor? candidateMasks = dropout?.CandidateMasks(Config, rows.shape[0], rows.shape[1], rows.device);
-        RecurrentOutput output = recurrence.Forward(weights, embedded, state, slope, candidateMasks);
+        RecurrentOutput output = recurrence.Forward(weights, embedded, state, slope, candidateMasks, forcedBoundaries);
         return (_output.Forward(weights, dropout is null ? output.Hidden : dropout.OnOutput(output.Hidden)), output);
     }
 

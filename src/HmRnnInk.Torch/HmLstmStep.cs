@@ -21,9 +21,10 @@ public sealed record HmLstmStep(Tensor CellState, Tensor Hidden, Tensor? Boundar
     /// <param name="slope">a, of the hard sigmoid.</param>
     /// <param name="softFlush">See <see cref="ModelConfig.SoftFlush"/>.</param>
     /// <param name="candidateMask">[batch, d]: multiplies g; null is 1.</param>
+    /// <param name="forcedBoundary">[batch, 1]: in place of what the detector says; null asks the detector.</param>
     public static HmLstmStep Mix(
         Tensor updating, Tensor? flushing, Tensor cell, Tensor hidden, Tensor? endedHere, Tensor? endedBelow, float slope, bool softFlush,
-        Tensor? candidateMask = null)
+        Tensor? candidateMask = null, Tensor? forcedBoundary = null)
     {
         (Tensor nextCell, Tensor nextHidden) = Write(updating, cell, candidateMask);
         if (endedBelow is not null)
@@ -43,7 +44,7 @@ public sealed record HmLstmStep(Tensor CellState, Tensor Hidden, Tensor? Boundar
         if (endedBelow is not null) fired = endedBelow * fired;
         return new(nextCell, nextHidden, (endedHere * Fire(flushing)) + ((1 - endedHere) * fired));
 
-        Tensor Fire(Tensor preActivations) => BoundaryDetector.Fire(preActivations.narrow(1, 4 * cell.shape[1], 1), slope);
+        Tensor Fire(Tensor preActivations) => forcedBoundary ?? BoundaryDetector.Fire(preActivations.narrow(1, 4 * cell.shape[1], 1), slope);
     }
 
     /// <param name="cell">c' of c = i⊙g + f⊙c'; null leaves that term out.</param>

@@ -12,6 +12,11 @@ public interface IRecurrence
     /// <param name="candidateMasks">
     /// [layers, time, batch, at least d]: multiplies g of each step (see <see cref="Dropout"/>); null multiplies by 1. Takes no gradient.
     /// </param>
+    /// <param name="forcedBoundaries">
+    /// [time, batch] of 0 and 1 for each layer with a detector: its ẑ in place of the detector's, so that it fires there unless it copies;
+    /// null leaves it to the detectors. For controls; not every recurrence takes it.
+    /// </param>
     RecurrentOutput Forward(
-        IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null);
+        IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null,
+        Tensor[]? forcedBoundaries = null);
 }

@@ -67,8 +67,17 @@ public static class ModelCard
             return shares.All(share => share == 1) ? "" : $" (times {string.Join(", ", shares.Select(share => share.ToString(CultureInfo.InvariantCulture)))} in the layers, lowest first)";
         }
 
-        static string Prior(TrainingOptions options) => options.LeastBoundaryRates.All(rate => rate == 0) ? "" : string.Create(
-            CultureInfo.InvariantCulture, $"; a prior of weight {options.BoundaryRateWeight} draws boundary rates up to {string.Join(" and ", options.LeastBoundaryRates.Select(rate => rate.ToString(CultureInfo.InvariantCulture)))}, lowest layer first");
+        static string Prior(TrainingOptions options)
+        {
+            string text = "";
+            if (options.BoundaryRates.Any(rate => rate > 0))
+                text += $"; a prior of weight {Number(options.BoundaryRateWeight)} draws boundary rates to {string.Join(" and ", options.BoundaryRates.Select(Number))}, lowest layer first";
+            if (options.TaughtBoundaries.Count > 0)
+                text += $"; taught by the rules {string.Join(" and ", options.TaughtBoundaries)}, lowest layer first, at {Number(options.TaughtBoundaryWeight)} nats an error";
+            return text;
+        }
+
+        static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
 
         void Alone(FreeRunMeasurement alone)
         {

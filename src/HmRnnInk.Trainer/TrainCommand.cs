@@ -46,10 +46,13 @@ public static class TrainCommand
         slopePerEpoch.Must(growth => growth >= 0 && float.IsFinite(growth), "be 0 or more");
         var slopeMaximum = new Option<float>("--slope-maximum") { Description = "Where slope annealing ends.", DefaultValueFactory = _ => Defaults.SlopeMaximum };
         slopeMaximum.Must(slope => slope > 0 && float.IsFinite(slope), "be above 0");
-        var leastRates = new Option<double[]>("--least-boundary-rates") { Description = "A prior draws the boundary rate of each layer up to these, lowest layer first; 0 leaves a layer to itself.", DefaultValueFactory = _ => [.. Defaults.LeastBoundaryRates], AllowMultipleArgumentsPerToken = true };
-        var rateWeight = new Option<double>("--boundary-rate-weight") { Description = "Of that prior: nats a point for a layer that never fires, over its least rate.", DefaultValueFactory = _ => Defaults.BoundaryRateWeight };
+        var boundaryRates = new Option<double[]>("--boundary-rates") { Description = "A prior draws the boundary rate of each layer to these, lowest layer first; 0 leaves a layer to itself.", DefaultValueFactory = _ => [.. Defaults.BoundaryRates], AllowMultipleArgumentsPerToken = true };
+        var rateWeight = new Option<double>("--boundary-rate-weight") { Description = "Of that prior, nats a point.", DefaultValueFactory = _ => Defaults.BoundaryRateWeight };
+        Option<string[]> taught = Rules("--taught-boundaries", "Teach each layer's detector by a rule, lowest layer first"), forced = Rules("--forced-boundaries", "A control: each layer ends its segments by a rule in place of its detector, lowest layer first");
+        var taughtWeight = new Option<double>("--taught-boundary-weight") { Description = "Nats for a boundary that the teaching rule misses or has too many.", DefaultValueFactory = _ => Defaults.TaughtBoundaryWeight };
+        taughtWeight.Must(weight => weight > 0 && double.IsFinite(weight), "be above 0");
         rateWeight.Must(weight => weight >= 0 && double.IsFinite(weight), "be 0 or more");
-        leastRates.Must(rates => rates.All(least => least is >= 0 and < 1), "be from 0 to less than 1");
+        boundaryRates.Must(rates => rates.All(rate => rate is >= 0 and < 1), "be from 0 to less than 1");
         var dequantise = new Option<bool>("--dequantise") { Description = "Move each point by up to half a raw unit, anew in each epoch, so that the recorder's integers are not learnt.", DefaultValueFactory = _ => Defaults.Dequantise };
         var scaling = new Option<double>("--line-scaling") { Description = "Stretch each line by up to this much either way, anew in each epoch.", DefaultValueFactory = _ => Defaults.LineScaling };
         scaling.Must(most => most is >= 0 and < 1, "be from 0 to less than 1");
@@ -69,11 +72,13 @@ public static class TrainCommand
 
         var command = new Command("train", "Trains a model; Ctrl-C saves and stops.")
         {
-            data, from, cell, layers, hidden, softFlush, batch, window, epochs, minutes, rate, layerShares, detectorShare, secondMomentDecay, slopeStart, slopePerEpoch, slopeMaximum, leastRates,
-            rateWeight, dequantise, scaling, recurrentDropout, outputDropout, schedule, warmUp, seed, evaluateEvery, evaluateFrom, evaluateLines, keepHistory, checkpointMinutes, device, run, resume, json,
+            data, from, cell, layers, hidden, softFlush, batch, window, epochs, minutes, rate, layerShares, detectorShare, secondMomentDecay, slopeStart, slopePerEpoch, slopeMaximum, boundaryRates,
+            rateWeight, taught, taughtWeight, forced, dequantise, scaling, recurrentDropout, outputDropout, schedule, warmUp, seed, evaluateEvery, evaluateFrom, evaluateLines, keepHistory, checkpointMinutes, device, run, resume, json,
         };
         command.Validators.Add(result =>
         {
+            if (result.GetValue(taught)!.Length > 0 && result.GetValue(forced)!.Length > 0)
+                result.AddError("--taught-boundaries and --forced-boundaries exclude each other: forced boundaries have no detector to teach.");
             if (result.GetResult(epochs) is null && result.GetResult(minutes) is null) result.AddError("Nothing says when to stop: give --epochs N or --minutes M.");
         });
         command.SetAction(parsed => CommandFailure.Report(() =>
@@ -95,7 +100,10 @@ public static class TrainCommand
                 SlopeStart = parsed.GetValue(slopeStart),
                 SlopePerEpoch = parsed.GetValue(slopePerEpoch),
                 SlopeMaximum = parsed.GetValue(slopeMaximum),
-                LeastBoundaryRates = parsed.GetValue(leastRates)!,
+                BoundaryRates = parsed.GetValue(boundaryRates)!,
+                TaughtBoundaries = parsed.GetValue(taught)!,
+                TaughtBoundaryWeight = parsed.GetValue(taughtWeight),
+                ForcedBoundaries = parsed.GetValue(forced)!,
                 BoundaryRateWeight = parsed.GetValue(rateWeight),
                 Dequantise = parsed.GetValue(dequantise),
                 LineScaling = parsed.GetValue(scaling),
@@ -169,6 +177,10 @@ public static class TrainCommand
 
     private static string CodeVersion() =>
         typeof(TrainCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    private static Option<string[]> Rules(string name, string description) =>
+        new Option<string[]>(name) { Description = $"{description}: {BoundaryRule.Names}.", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true }
+            .Must(rules => rules.All(rule => BoundaryRule.Find(rule) is not null), $"be one of: {BoundaryRule.Names}");
 
     private static Option<double> Share(string name, string description) =>
         new Option<double>(name) { Description = description }.Must(share => share is >= 0 and < 1, "be from 0 to less than 1");

@@ -16,10 +16,10 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public void ResumedAfterAKill_EndsWithTheSameWeightsAsAnUninterruptedRun()
     {
-        TrainerProgram.Result whole = Train("whole", "--epochs", "2", "--line-scaling", "0.1", "--recurrent-dropout", "0.1", "--output-dropout", "0.1", "--dequantise", "--least-boundary-rates", "0.1");
+        TrainerProgram.Result whole = Train("whole", "--epochs", "2", "--line-scaling", "0.1", "--recurrent-dropout", "0.1", "--output-dropout", "0.1", "--dequantise", "--boundary-rates", "0.1");
         Assert.Equal(0, whole.ExitCode);
 
-        using (TrainerProgram killed = TrainerProgram.Start(_folder, [.. Arguments("killed"), "--epochs", "2", "--line-scaling", "0.1", "--recurrent-dropout", "0.1", "--output-dropout", "0.1", "--dequantise", "--least-boundary-rates", "0.1"]))
+        using (TrainerProgram killed = TrainerProgram.Start(_folder, [.. Arguments("killed"), "--epochs", "2", "--line-scaling", "0.1", "--recurrent-dropout", "0.1", "--output-dropout", "0.1", "--dequantise", "--boundary-rates", "0.1"]))
         {
             string checkpoint = Path.Combine(_folder, "killed", "last.checkpoint");
             SpinWait.SpinUntil(() => File.Exists(checkpoint) || killed.HasEnded);
@@ -124,7 +124,7 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public void Publish_MakesAModelWithItsFiguresAndHowItWasTrained()
     {
-        Assert.Equal(0, Train("run", "--epochs", "1", "--line-scaling", "0.1", "--dequantise", "--least-boundary-rates", "0.1", "--layer-rate-shares", "1", "0.5").ExitCode);
+        Assert.Equal(0, Train("run", "--epochs", "1", "--line-scaling", "0.1", "--dequantise", "--boundary-rates", "0.1", "--layer-rate-shares", "1", "0.5").ExitCode);
         TrainerProgram.Result result = TrainerProgram.Run(
             _folder, "publish", "--run", Path.Combine(_folder, "run"), "--data", _lines.Folder, "--out", Path.Combine(_folder, "mine.safetensors"), "--precision", "float16");
 
@@ -292,7 +292,7 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("--batch", "many")]
     [InlineData("--cell", "gru")]
     [InlineData("--line-scaling", "1")]
-    [InlineData("--least-boundary-rates", "2")]
+    [InlineData("--boundary-rates", "2")]
     [InlineData("--layer-rate-shares", "0")]
     [InlineData("--keep-history", "1")]
     [InlineData("--evaluate-every", "0")]

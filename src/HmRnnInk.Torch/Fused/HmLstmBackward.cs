@@ -78,7 +78,8 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
             float written = CellKernels.Difference(
                 other ? here.OtherGates.Pointer + ((nint)row * 4 * width) : gates, window.CandidateMask(layer, row), cell, hidden,
                 hiddenGradient, cellGradient, width, window.Remembers(of));
-            return window.Fires((other ? here.OtherBoundaryPreActivations : here.BoundaryPreActivations)[row]) ? written + ofBoundary : written;
+            float detected = (other ? here.OtherBoundaryPreActivations : here.BoundaryPreActivations)[row];
+            return window.Config.HasDetector(layer) && window.Fires(layer, row, detected) ? written + ofBoundary : written;
         }
     }
 

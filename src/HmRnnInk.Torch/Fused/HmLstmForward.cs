@@ -107,7 +107,7 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
 
         new ReadOnlySpan<float>(nextHidden, size).CopyTo(new(output + ((nint)row * size), size));
         if (window.Config.HasDetector(layer))
-            here.Boundaries[after] = operation != Operation.Copy && window.Fires(here.BoundaryPreActivations[row]);
+            here.Boundaries[after] = operation != Operation.Copy && window.Fires(layer, row, here.BoundaryPreActivations[row]);
     }
 
     /// <summary>The gates of an UPDATE or a FLUSH of the row, and the boundary's pre-activation beside them.</summary>

@@ -8,6 +8,7 @@ internal sealed unsafe class RecurrentWindow : IDisposable
 {
     private int _capacity, _lines;
     private float* _embedded, _candidateMasks;
+    private bool[][]? _forced; // [layers with a detector][time · batch]
 
     public RecurrentWindow(ModelConfig config)
     {
@@ -50,8 +51,11 @@ internal sealed unsafe class RecurrentWindow : IDisposable
     /// <summary>Takes in the window's input and the state before it.</summary>
     /// <param name="embedded">[time, batch, embedding], contiguous; its memory is read until the end of the backward pass.</param>
     /// <param name="candidateMasks">[layers, time, batch, <see cref="Width"/>], contiguous, or null; read as long.</param>
-    public void Begin(Tensor embedded, RecurrentState state, float slope, bool differentiates, Tensor? candidateMasks)
+    /// <param name="forcedBoundaries">As <see cref="IRecurrence.Forward"/> takes them.</param>
+    public void Begin(
+        Tensor embedded, RecurrentState state, float slope, bool differentiates, Tensor? candidateMasks, Tensor[]? forcedBoundaries)
     {
+        _forced = forcedBoundaries?.Select(boundaries => boundaries.data<float>().Select(fired => fired > 0.5f).ToArray()).ToArray();
         (Time, Batch) = ((int)embedded.shape[0], (int)embedded.shape[1]);
         (Slope, Differentiates) = (slope, differentiates);
         _embedded = embedded.Pointer();
@@ -99,12 +103,12 @@ internal sealed unsafe class RecurrentWindow : IDisposable
     /// <summary>z̃ before it is clamped to [0, 1].</summary>
     public float BoundaryBeforeClamp(float preActivation) => (preActivation * (Slope / 2)) + 0.5f;
 
-    /// <summary>ẑ: whether a layer with this pre-activation fires, unless it copies.</summary>
-    public bool Fires(float preActivation) => BoundaryBeforeClamp(preActivation) > 0.5f;
+    /// <summary>ẑ: whether a layer with this pre-activation at a row fires, unless it copies.</summary>
+    public bool Fires(int layer, int row, float preActivation) => _forced?[layer][row] ?? BoundaryBeforeClamp(preActivation) > 0.5f;
 
     /// <summary>Whether a gradient of z at a row goes on to s: not outside |slope·s| ≤ 1, nor on COPY, where z is 0 whatever s is.</summary>
     public bool PassesDetector(int layer, int row) =>
-        Layers[layer].Operations[row] != Operation.Copy && BoundaryBeforeClamp(Layers[layer].BoundaryPreActivations[row]) is >= 0 and <= 1;
+        _forced is null && Layers[layer].Operations[row] != Operation.Copy && BoundaryBeforeClamp(Layers[layer].BoundaryPreActivations[row]) is >= 0 and <= 1;
 
     /// <summary>
     /// Whether the gradient of z of the layer itself at the step before a row is asked for; then what a FLUSH writes is compared with what else
@@ -117,7 +121,8 @@ internal sealed unsafe class RecurrentWindow : IDisposable
 
     /// <summary>A gradient of z goes on to the detector, or to the boundaries that decided whether the detector ran.</summary>
     private bool PassesGradient(int layer, int row) =>
-        PassesDetector(layer, row) || Fires(Layers[layer].BoundaryPreActivations[row]) || Fires(Layers[layer].OtherBoundaryPreActivations[row]);
+        _forced is null && (PassesDetector(layer, row) || Fires(layer, row, Layers[layer].BoundaryPreActivations[row])
+            || Fires(layer, row, Layers[layer].OtherBoundaryPreActivations[row]));
 
     /// <summary>Floats 0 and 1 in a new tensor [boundaries].</summary>
     public static Tensor WriteBoundaries(ReadOnlySpan<bool> boundaries)

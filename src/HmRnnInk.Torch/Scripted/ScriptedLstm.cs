@@ -30,7 +30,8 @@ public sealed class ScriptedLstm(ModelConfig config) : IRecurrence
     static ScriptedLstm() => backends.cudnn.allow_tf32 = false;
 
     public RecurrentOutput Forward(
-        IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null)
+        IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null,
+        Tensor[]? forcedBoundaries = null)
     {
         if (candidateMasks is not null)
             throw new NotSupportedException("libtorch's LSTM leaves out nothing of its candidates: use the fused or the eager one.");

@@ -15,9 +15,11 @@ public static class Evaluator
     /// <param name="normalisation">The model's.</param>
     /// <param name="slope">The model's.</param>
     /// <param name="logDeviationFloor">Natural logarithm of the σ floor.</param>
+    /// <param name="forced">In place of the detectors, for a control.</param>
     /// <param name="batch">Lines side by side; no figure depends on it but by rounding.</param>
     public static EvaluationResult Evaluate(
-        HandwritingModel model, IReadOnlyList<InkLine> lines, Normalisation normalisation, float slope, float logDeviationFloor, int batch = 64)
+        HandwritingModel model, IReadOnlyList<InkLine> lines, Normalisation normalisation, float slope, float logDeviationFloor, int batch = 64,
+        IReadOnlyList<BoundaryRule>? forced = null)
     {
         using var noGradient = no_grad();
         int layers = model.Config.Layers;
@@ -28,13 +30,14 @@ public static class Evaluator
         {
             using var scope = NewDisposeScope();
             Device device = model.Parameters.Values.device;
-            LineBatch lineBatch = LineBatch.Create(chunk, normalisation, device);
+            LineBatch lineBatch = LineBatch.Create(chunk, normalisation, device, forced);
             RecurrentState state = RecurrentState.Zero(model.Config, chunk.Length, device);
             foreach ((long start, long length) in lineBatch.Windows(Window))
             {
                 using var windowScope = NewDisposeScope();
                 Tensor mask = lineBatch.Mask.narrow(0, start, length);
-                (Tensor mixture, RecurrentOutput output) = model.Forward(lineBatch.Rows.narrow(0, start, length), state, slope);
+                (Tensor mixture, RecurrentOutput output) = model.Forward(
+                    lineBatch.Rows.narrow(0, start, length), state, slope, forcedBoundaries: lineBatch.BoundariesIn(start, length));
                 Tensor likelihood = MixtureLikelihood.LogLikelihood(
                     mixture, lineBatch.Targets.narrow(0, start, length), model.Config.Components, logDeviationFloor);
                 nats += (likelihood * mask).sum(ScalarType.Float64).ToDouble();

@@ -9,12 +9,13 @@ namespace HmRnnInk.Torch.Training;
 /// <param name="Targets">[time, batch, 3]: what is to be predicted; rows 1 to n − 1.</param>
 /// <param name="Mask">[time, batch]: 1 where there is a target, 0 in the padding.</param>
 /// <param name="Points">Targets in all.</param>
-public sealed record LineBatch(IReadOnlyList<InkLine> Lines, Tensor Rows, Tensor Targets, Tensor Mask, long Points)
+/// <param name="Boundaries">[time, batch] of 0 and 1 for each rule: where it ends a segment.</param>
+public sealed record LineBatch(IReadOnlyList<InkLine> Lines, Tensor Rows, Tensor Targets, Tensor Mask, long Points, Tensor[] Boundaries)
 {
     /// <summary>Steps of the longest line.</summary>
     public long Steps => Mask.shape[0];
 
-    public static LineBatch Create(IReadOnlyList<InkLine> lines, Normalisation normalisation, Device device)
+    public static LineBatch Create(IReadOnlyList<InkLine> lines, Normalisation normalisation, Device device, IReadOnlyList<BoundaryRule>? rules = null)
     {
         int batch = lines.Count, steps = lines.Max(line => line.Offsets.Length) - 1;
         var values = new float[(steps + 1) * batch * 3];
@@ -35,8 +36,24 @@ public sealed record LineBatch(IReadOnlyList<InkLine> Lines, Tensor Rows, Tensor
         }
 
         Tensor all = tensor(values, steps + 1, batch, 3).to(device);
-        return new(lines, all.narrow(0, 0, steps), all.narrow(0, 1, steps), tensor(mask, steps, batch).to(device), points);
+        return new(lines, all.narrow(0, 0, steps), all.narrow(0, 1, steps), tensor(mask, steps, batch).to(device), points, [.. (rules ?? []).Select(Mark)]);
+
+        Tensor Mark(BoundaryRule rule)
+        {
+            var fires = new float[steps * batch];
+            for (int column = 0; column < batch; column++)
+            {
+                bool[] ofLine = rule.Fires(lines[column]);
+                for (int time = 0; time < ofLine.Length - 1; time++) fires[(time * batch) + column] = ofLine[time] ? 1 : 0;
+            }
+
+            return tensor(fires, steps, batch).to(device);
+        }
     }
+
+    /// <summary><see cref="Boundaries"/> of a window; null without rules.</summary>
+    public Tensor[]? BoundariesIn(long start, long length) =>
+        Boundaries.Length == 0 ? null : [.. Boundaries.Select(boundaries => boundaries.narrow(0, start, length))];
 
     /// <summary>The starts and lengths of consecutive windows.</summary>
     /// <param name="window">Steps; 0 is the whole batch at once.</param>

@@ -23,6 +23,7 @@ public sealed class Trainer : IDisposable
     private readonly HandwritingModel _model;
     private readonly Adam _adam;
     private readonly TrainingStep _step;
+    private readonly BoundaryRule[] _rules;
     private readonly TrainingProgress _progress = new();
 
     /// <param name="options">How to train; a resumed run keeps its own but for the budget.</param>
@@ -45,6 +46,14 @@ public sealed class Trainer : IDisposable
         _split = dataset.Split(options.SplitSeed);
         if (_split.Train.Count == 0 || _split.Validation.Count == 0)
             throw new InkFormatException($"'{dataName}' has {dataset.Lines.Count} lines of {LineDataset.FewestPoints} points or more; training needs at least 20, so that validation gets one.");
+        foreach (IReadOnlyList<string> rules in (IReadOnlyList<string>[])[options.ForcedBoundaries, options.TaughtBoundaries])
+        {
+            int detectors = Enumerable.Range(0, options.Model.Layers).Count(options.Model.HasDetector);
+            if (rules.Count > 0 && rules.Count != detectors)
+                throw new InvalidDataException($"{rules.Count} boundary rules for {detectors} detectors: give one for each layer but the top one, '{BoundaryRule.None}' where none is wanted.");
+        }
+
+        _rules = BoundaryRule.Nested(options.ForcedBoundaries.Count > 0 ? options.ForcedBoundaries : options.TaughtBoundaries);
         _normalisation = Normalisation.Measure(_split.Train);
         ParameterVector parameters = ParameterVector.Initialise(options.Model, options.Seed, device);
         _model = new(options.Model, parameters, recurrence);
@@ -129,7 +138,7 @@ public sealed class Trainer : IDisposable
     {
         using var batchScope = NewDisposeScope();
         LineBatch batch = LineBatch.Create(
-            [.. lines.Select(line => LineScaling.Apply(Dequantised(line), _options.LineScaling, _options.Seed, _progress.Epoch))], _normalisation, _device);
+            [.. lines.Select(line => LineScaling.Apply(Dequantised(line), _options.LineScaling, _options.Seed, _progress.Epoch))], _normalisation, _device, _rules);
         RecurrentState state = RecurrentState.Zero(_options.Model, lines.Length, _device);
         double nats = 0;
         foreach ((long start, long length) in batch.Windows(_options.Window))
@@ -169,8 +178,8 @@ public sealed class Trainer : IDisposable
         IReadOnlyList<InkLine> lines = _options.EvaluateLines == 0 ? _split.Validation : [.. _split.Validation.Take(_options.EvaluateLines)];
         float slope = _options.Slope(_progress.Epoch);
         (long liveTensors, double residentMegabytes) = (Tensor.TotalCount, Environment.WorkingSet / 1e6);
-        EvaluationResult result = Evaluator.Evaluate(_model, lines, _normalisation, slope, _options.LogDeviationFloor);
-        EvaluationResult dequantised = Evaluator.Evaluate(_model, Dequantiser.ForEvaluation(lines), _normalisation, slope, _options.LogDeviationFloor);
+        EvaluationResult result = Evaluator.Evaluate(_model, lines, _normalisation, slope, _options.LogDeviationFloor, forced: Forced);
+        EvaluationResult dequantised = Evaluator.Evaluate(_model, Dequantiser.ForEvaluation(lines), _normalisation, slope, _options.LogDeviationFloor, forced: Forced);
         if (!double.IsFinite(result.NatsPerSequence))
         {
             throw new NonFiniteLossException(
@@ -249,6 +258,7 @@ public sealed class Trainer : IDisposable
                 ValidationNatsPerSequenceDequantised = dequantisedNats,
                 TrainingMinutes = _progress.ElapsedSeconds / 60,
                 CodeVersion = _codeVersion,
+                ForcedBoundaries = _options.ForcedBoundaries.Count > 0 ? string.Join(' ', _options.ForcedBoundaries) : null,
             },
         },
         _model.Parameters.ToWeights());
@@ -263,6 +273,8 @@ public sealed class Trainer : IDisposable
 
         static float[] Copy(Tensor values) => values.detach().cpu().data<float>().ToArray();
     }
+
+    private BoundaryRule[]? Forced => _options.ForcedBoundaries.Count > 0 ? _rules : null;
 
     /// <summary>Share of the budget that is spent; of the nearer one where both epochs and minutes are given.</summary>
     private double ShareDone(int batchesInEpoch)

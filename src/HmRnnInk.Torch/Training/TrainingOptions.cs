@@ -51,13 +51,22 @@ public sealed record TrainingOptions
     public double SecondMomentDecay { get; init; } = 0.999;
 
     /// <summary>
-    /// The prior on each detector's boundary rate, lowest layer first: below it, <see cref="BoundaryRatePrior"/> draws it up. A layer
-    /// beyond the list has no prior, nor has one with 0.
+    /// The boundary rate to which <see cref="BoundaryRatePrior"/> draws each detector, lowest layer first. A layer beyond the list has no
+    /// prior, nor has one with 0.
     /// </summary>
-    public IReadOnlyList<double> LeastBoundaryRates { get; init; } = [];
+    public IReadOnlyList<double> BoundaryRates { get; init; } = [];
 
-    /// <summary>Nats a point that the prior takes for a layer that never fires, over the layer's least rate.</summary>
-    public double BoundaryRateWeight { get; init; } = 2;
+    /// <summary>Of that prior, nats a point.</summary>
+    public double BoundaryRateWeight { get; init; } = 0.03;
+
+    /// <summary>The <see cref="BoundaryRule"/> that teaches each detector, lowest layer first; none where empty.</summary>
+    public IReadOnlyList<string> TaughtBoundaries { get; init; } = [];
+
+    /// <summary>Of <see cref="TaughtBoundaryLoss"/>, nats a boundary that is missing or should not be there.</summary>
+    public double TaughtBoundaryWeight { get; init; } = 0.1;
+
+    /// <summary>The <see cref="BoundaryRule"/> that stands in for each detector, lowest layer first, in a control; none where empty.</summary>
+    public IReadOnlyList<string> ForcedBoundaries { get; init; } = [];
 
     public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Plateau;
 

@@ -15,7 +15,8 @@ public sealed class TrainingStep(HandwritingModel model, Adam adam, TrainingOpti
     public Result Take(LineBatch batch, long start, long length, RecurrentState state, float slope, double learningRate)
     {
         using var scope = NewDisposeScope();
-        (Tensor mixture, RecurrentOutput output) = model.Forward(batch.Rows.narrow(0, start, length), state, slope, Dropped());
+        (Tensor mixture, RecurrentOutput output) = model.Forward(batch.Rows.narrow(0, start, length), state, slope, Dropped(),
+            options.ForcedBoundaries.Count > 0 ? batch.BoundariesIn(start, length) : null);
         Tensor likelihood = MixtureLikelihood.LogLikelihood(
             mixture, batch.Targets.narrow(0, start, length), options.Model.Components, options.LogDeviationFloor);
         Tensor mask = batch.Mask.narrow(0, start, length);
@@ -23,13 +24,18 @@ public sealed class TrainingStep(HandwritingModel model, Adam adam, TrainingOpti
         double nats = total.ToDouble();
         // Over the window's full size, so that the last rows of a batch weigh no more than any others.
         Tensor loss = -total / ((double)length * batch.Lines.Count);
-        Tensor? prior = BoundaryRatePrior.Penalty(output.Boundaries, mask, options.LeastBoundaryRates, options.BoundaryRateWeight);
-        (prior is null ? loss : loss + prior).backward();
+        if (BoundaryRatePrior.Penalty(output.Boundaries, mask, options.BoundaryRates, options.BoundaryRateWeight) is { } prior) loss += prior;
+        if (options.TaughtBoundaries.Count > 0)
+            loss += TaughtBoundaryLoss.Of(output.Boundaries, Taught(batch.BoundariesIn(start, length)!), mask, options.TaughtBoundaryWeight);
+        loss.backward();
         double norm = double.NaN;
         if (double.IsFinite(nats)) norm = adam.Step(learningRate, options.ClipNorm);
         else adam.ClearGradient();
         return new(nats, norm, output.State.Detach());
     }
+
+    private Tensor?[] Taught(Tensor[] rules) =>
+        [.. rules.Zip(options.TaughtBoundaries, (rule, name) => name == BoundaryRule.None ? null : rule)];
 
     /// <summary>Anew at each update, and the same after a resume.</summary>
     private Dropout? Dropped() => options is { RecurrentDropout: 0, OutputDropout: 0 }

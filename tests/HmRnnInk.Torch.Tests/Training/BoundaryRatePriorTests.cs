@@ -11,30 +11,26 @@ public sealed class BoundaryRatePriorTests
 
     private static Tensor OneInFive() => tensor(new float[,] { { 1, 0 }, { 0, 0 }, { 0, 1 } }, requires_grad: true);
 
-    [Fact]
-    public void RateBelowTheLeast_CostsTheSquareOfWhatIsMissing()
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(0.1)]
+    public void RateOffTheTarget_CostsTheSquareOfWhatIsMissed(double target)
     {
-        Tensor penalty = BoundaryRatePrior.Penalty([OneInFive()], Mask, [0.5], weight: 2)!;
-        Assert.Equal(2 * (0.5 - 0.2) * (0.5 - 0.2) / 0.5, penalty.ToDouble(), 1e-6);
+        Tensor penalty = BoundaryRatePrior.Penalty([OneInFive()], Mask, [target], weight: 2)!;
+        Assert.Equal(2 * (target - 0.2) * (target - 0.2) / (2 * target * (1 - target)), penalty.ToDouble(), 1e-6);
     }
 
-    [Fact]
-    public void RateBelowTheLeast_DrawsEveryPointUpAndNoPadding()
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(0.1)]
+    public void EveryPoint_HasTheGradientOfTheRatioLoss_AndPaddingNone(double target)
     {
         Tensor boundaries = OneInFive();
-        BoundaryRatePrior.Penalty([boundaries], Mask, [0.5], weight: 2)!.backward();
-        float expected = -2 * 2 * (0.5f - 0.2f) / 0.5f / 5;
+        BoundaryRatePrior.Penalty([boundaries], Mask, [target], weight: 2)!.backward();
+        // α·N/(N − 1)·(N·F − 1) for a mean probability, N = 1/target, spread over 5 points.
+        double n = 1 / target;
+        float expected = (float)(2 * n / (n - 1) * ((n * 0.2) - 1) / 5);
         Assert.Equal([expected, expected, expected, expected, expected, 0], boundaries.grad!.data<float>().ToArray(), (a, b) => MathF.Abs(a - b) < 1e-6f);
-    }
-
-    [Fact]
-    public void RateAboveTheLeast_IsLeftAlone()
-    {
-        Tensor boundaries = OneInFive();
-        Tensor penalty = BoundaryRatePrior.Penalty([boundaries], Mask, [0.1], weight: 2)!;
-        penalty.backward();
-        Assert.Equal(0, penalty.ToDouble());
-        Assert.Equal(0, boundaries.grad!.abs().sum().ToDouble());
     }
 
     [Fact]
@@ -47,10 +43,10 @@ public sealed class BoundaryRatePriorTests
     }
 
     [Fact]
-    public void NoLeastRates_NoPrior() => Assert.Null(BoundaryRatePrior.Penalty([OneInFive()], Mask, [], weight: 2));
+    public void NoTargets_NoPrior() => Assert.Null(BoundaryRatePrior.Penalty([OneInFive()], Mask, [], weight: 2));
 
     [Fact]
-    public void LeastRateOfZero_IsNoPriorForItsLayer()
+    public void TargetOfZero_IsNoPriorForItsLayer()
     {
         Assert.Null(BoundaryRatePrior.Penalty([OneInFive(), OneInFive()], Mask, [0, 0], weight: 2));
         double one = BoundaryRatePrior.Penalty([OneInFive()], Mask, [0.5], weight: 2)!.ToDouble();
