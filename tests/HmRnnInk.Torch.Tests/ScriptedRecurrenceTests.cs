@@ -139,7 +139,7 @@ public sealed class ScriptedRecurrenceTests
     {
         using DisposeScope scope = NewDisposeScope();
         var window = new ScriptedWindow(Small, 1, [], ones(1), differentiates: true);
-        window.Keep(new([], [], [], [], [], [], [], [], window.Masks));
+        window.Keep(new([], [], [], [], [], [], [], [], [], window.Masks));
 
         window.TakeActivations().Dispose();
 

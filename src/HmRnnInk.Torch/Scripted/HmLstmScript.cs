@@ -16,18 +16,20 @@ internal static class HmLstmScript
     /// <param name="bottom">W·x + b of the bottom layer, [time, 4d + 1, batch].</param>
     /// <param name="hiddenBefore">h before the window, [d, batch] for each layer.</param>
     /// <param name="cellsBefore">c likewise.</param>
-    /// <param name="weights">[U | V | W] of each layer, [4d (+ 1), inputs].</param>
+    /// <param name="weights">U, V, W of each layer, [terms, 4d (+ 1), d].</param>
     /// <param name="biases">Of each layer but the bottom one, [4d (+ 1), 1].</param>
+    /// <param name="flushBiases">Of the top-down term of each layer but the top one, [4d + 1, 1].</param>
     public static ScriptedWindow.Activations Forward(
-        ScriptedWindow window, Tensor bottom, Tensor[] hiddenBefore, Tensor[] cellsBefore, Tensor[] weights, Tensor[] biases)
+        ScriptedWindow window, Tensor bottom, Tensor[] hiddenBefore, Tensor[] cellsBefore, Tensor[] weights, Tensor[] biases, Tensor[] flushBiases)
     {
         int layers = weights.Length;
         // Not a float: TorchSharp makes a Scalar of it that nothing keeps alive until libtorch has read it.
-        using Scalar slope = window.Slope, silences = Silences(window.Config);
+        using Scalar slope = window.Slope, soft = Soft(window.Config);
         var results = (Tensor[])Compiled.Value.invoke(
-            "forward_window", bottom, window.Masks, hiddenBefore, cellsBefore, window.BoundariesBefore, weights, biases, slope, silences);
+            "forward_window", bottom, window.Masks, hiddenBefore, cellsBefore, window.BoundariesBefore, weights, biases, flushBiases, slope, soft);
         return new(
-            results[..layers], results[layers..((2 * layers) - 1)], results[((2 * layers) - 1)..((3 * layers) - 1)], results[((3 * layers) - 1)..],
+            results[..layers], results[layers..((2 * layers) - 1)], results[((2 * layers) - 1)..((3 * layers) - 1)],
+            results[((3 * layers) - 1)..((4 * layers) - 1)], results[((4 * layers) - 1)..],
             hiddenBefore, cellsBefore, window.BoundariesBefore, weights, window.Masks);
     }
 
@@ -36,10 +38,10 @@ internal static class HmLstmScript
     public static Tensor[] Backward(ScriptedWindow window, ScriptedWindow.Activations activations, Tensor[] gradients)
     {
         int layers = window.Config.Layers;
-        using Scalar slope = window.Slope, silences = Silences(window.Config);
+        using Scalar slope = window.Slope, soft = Soft(window.Config);
         return (Tensor[])Compiled.Value.invoke(
             "backward_window", activations.Masks, activations.HiddenBefore, activations.CellsBefore, activations.BoundariesBefore, activations.Weights,
-            activations.Hidden, activations.Boundaries, activations.Cells, activations.PreActivations, gradients[..layers], gradients[layers..], slope, silences);
+            activations.Hidden, activations.Boundaries, activations.Cells, activations.Updating, activations.Flushing, gradients[..layers], gradients[layers..], slope, soft);
     }
 
     /// <summary>
@@ -54,19 +56,20 @@ internal static class HmLstmScript
         const int steps = 2, lines = 3;
         int[] all = [.. Enumerable.Range(0, config.Layers)], detecting = all[..^1];
         Tensor[] before = [.. all.Select(_ => zeros(config.Hidden, lines, device: device))];
-        Tensor[] weights = [.. all.Select(layer => zeros(config.GateRows(layer), config.Hidden * (layer == 0 || layer == config.Layers - 1 ? 2 : 3), device: device))];
+        Tensor[] weights = [.. all.Select(layer => zeros(layer == 0 || layer == config.Layers - 1 ? 2 : 3, config.GateRows(layer), config.Hidden, device: device))];
         Tensor[] biases = [.. all[1..].Select(layer => zeros(config.GateRows(layer), 1, device: device))];
+        Tensor[] flushBiases = [.. detecting.Select(layer => zeros(config.GateRows(layer), 1, device: device))];
         Tensor bottom = zeros(steps, config.GateRows(0), lines, device: device);
         var window = new ScriptedWindow(
             config, 1, [.. detecting.Select(_ => zeros(1, lines, device: device))], ones(config.Layers * steps, 1, lines, device: device), differentiates: true);
         for (int run = 0; run < 3; run++) // watched, compiled, run
         {
-            ScriptedWindow.Activations activations = Forward(window, bottom, before, before, weights, biases);
+            ScriptedWindow.Activations activations = Forward(window, bottom, before, before, weights, biases, flushBiases);
             Backward(window, activations, [.. activations.Hidden, .. activations.Boundaries]);
         }
     }
 
-    private static float Silences(ModelConfig config) => config.SoftFlush ? 0 : 1;
+    private static float Soft(ModelConfig config) => config.SoftFlush ? 1 : 0;
 
     private static string Source()
     {

@@ -5,8 +5,8 @@ namespace HmRnnInk.Torch.Scripted;
 /// <summary>The scripted HM-LSTM as one node of the autograd graph.</summary>
 /// <remarks>
 /// Lines are columns throughout. Arguments: the <see cref="ScriptedWindow"/>; the bottom layer's input W·x + b, [time, 4d + 1, batch]; h of each
-/// layer before the window, c likewise, [d, batch]; [U | V | W] of each layer; the bias of each but the bottom one, [4d (+ 1), 1]. Results: h of
-/// each layer, [time, d, batch]; then z of each layer with a detector, [time, 1, batch].
+/// layer before the window, c likewise, [d, batch]; U, V, W of each layer, [terms, 4d (+ 1), d]; the bias of each but the
+/// bottom one, [4d (+ 1), 1], and of each one's top-down term but the top one's. Results: h of each layer, [time, d, batch]; then z of each layer with a detector, [time, 1, batch].
 /// </remarks>
 internal sealed class ScriptedFunction : autograd.MultiTensorFunction<ScriptedFunction>
 {
@@ -24,8 +24,8 @@ internal sealed class ScriptedFunction : autograd.MultiTensorFunction<ScriptedFu
         int layers = window.Config.Layers;
         Tensor[] arguments = [.. vars.Skip(1).Cast<Tensor>().Select(tensor => tensor.detach())];
         Tensor[] hiddenBefore = arguments[1..(1 + layers)], cellsBefore = arguments[(1 + layers)..(1 + (2 * layers))];
-        Tensor[] weights = arguments[(1 + (2 * layers))..(1 + (3 * layers))], biases = arguments[(1 + (3 * layers))..];
-        ScriptedWindow.Activations activations = HmLstmScript.Forward(window, arguments[0], hiddenBefore, cellsBefore, weights, biases);
+        Tensor[] weights = arguments[(1 + (2 * layers))..(1 + (3 * layers))], biases = arguments[(1 + (3 * layers))..(4 * layers)], flushBiases = arguments[(4 * layers)..];
+        ScriptedWindow.Activations activations = HmLstmScript.Forward(window, arguments[0], hiddenBefore, cellsBefore, weights, biases, flushBiases);
         GC.KeepAlive(arguments);
 
         ctx.save_data(Window, window);

@@ -33,6 +33,8 @@ public sealed class ScriptedHmLstm(ModelConfig config) : IRecurrence
             .. state.CellState.Select(Columns),
             .. Enumerable.Range(0, layers).Select(layer => Combine(weights, layer)),
             .. Enumerable.Range(1, layers - 1).Select(layer => Column(weights[$"layers.{layer}.bias"])),
+            .. Enumerable.Range(0, layers - 1).Select(layer => config.HasTopDownBias(layer)
+                ? Column(weights[$"layers.{layer}.top_down.bias"]) : zeros(config.GateRows(layer), 1, device: embedded.device)),
         ];
         bool differentiates = is_grad_enabled() && arguments.Any(tensor => tensor.requires_grad);
         var window = new ScriptedWindow(config, slope, [.. state.Boundaries.Select(Columns)], masks, differentiates);
@@ -49,12 +51,12 @@ public sealed class ScriptedHmLstm(ModelConfig config) : IRecurrence
         static Tensor Last(Tensor overTime) => overTime.select(0, overTime.shape[0] - 1).detach();
     }
 
-    /// <summary>[U | V | W] of a layer side by side, so that it costs one product a step; the bottom layer's W is applied apart.</summary>
+    /// <summary>U, V, W of a layer, [terms, rows, d], so that it costs one product a step; the bottom layer's W is applied apart.</summary>
     private Tensor Combine(IReadOnlyDictionary<string, Tensor> weights, int layer)
     {
         var parts = new List<Tensor>(3) { weights[$"layers.{layer}.recurrent.weight"] };
         if (config.HasDetector(layer)) parts.Add(weights[$"layers.{layer}.top_down.weight"]);
         if (layer > 0) parts.Add(weights[$"layers.{layer}.bottom_up.weight"]);
-        return cat(parts, 1);
+        return stack(parts);
     }
 }

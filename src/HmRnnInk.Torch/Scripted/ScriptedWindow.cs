@@ -39,11 +39,11 @@ internal sealed class ScriptedWindow(ModelConfig config, float slope, Tensor[] b
 
     /// <summary>What the backward pass takes from the forward pass; lines are columns.</summary>
     internal sealed record Activations(
-        Tensor[] Hidden, Tensor[] Boundaries, Tensor[] Cells, Tensor[] PreActivations,
+        Tensor[] Hidden, Tensor[] Boundaries, Tensor[] Cells, Tensor[] Updating, Tensor[] Flushing,
         Tensor[] HiddenBefore, Tensor[] CellsBefore, Tensor[] BoundariesBefore, Tensor[] Weights, Tensor Masks) : IDisposable
     {
         private IEnumerable<Tensor> All =>
-            [.. Hidden, .. Boundaries, .. Cells, .. PreActivations, .. HiddenBefore, .. CellsBefore, .. BoundariesBefore, .. Weights, Masks];
+            [.. Hidden, .. Boundaries, .. Cells, .. Updating, .. Flushing, .. HiddenBefore, .. CellsBefore, .. BoundariesBefore, .. Weights, Masks];
 
         public void DetachFromDisposeScope()
         {
