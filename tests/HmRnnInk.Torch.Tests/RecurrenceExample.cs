@@ -10,7 +10,7 @@ internal sealed class RecurrenceExample
     private readonly Dictionary<string, Tensor> _weights;
     private readonly Tensor _embedded;
     private readonly RecurrentState _state;
-    private readonly Tensor[] _lossOfHidden, _lossOfBoundaries;
+    private readonly Tensor[] _lossOfHidden, _lossOfBoundaries, _forced;
 
     private RecurrenceExample(ModelConfig config, int time, int batch, SeededTensors random, Device device)
     {
@@ -27,6 +27,7 @@ internal sealed class RecurrenceExample
             [.. Layers().Where(config.HasDetector).Select(_ => random.Coins(batch, 1).to(device))]);
         _lossOfHidden = [.. Layers().Select(_ => random.Normal(time, batch, config.Hidden).to(device))];
         _lossOfBoundaries = [.. Layers().Where(config.HasDetector).Select(_ => random.Normal(time, batch).to(device))];
+        _forced = [.. Layers().Where(config.HasDetector).Select(_ => random.Coins(time, batch).to(device))];
     }
 
     /// <param name="device">Where; null for the CPU. The numbers are the same.</param>
@@ -37,7 +38,8 @@ internal sealed class RecurrenceExample
     /// Outputs of three windows, each from the state after the one before, and gradients of a random linear loss of them; all on the CPU.
     /// </summary>
     /// <param name="dropout">Of each window anew, and the same in each run; null leaves nothing out.</param>
-    public Results Run(IRecurrence recurrence, float slope, Dropout? dropout = null)
+    /// <param name="force">Whether coins stand in for the detectors.</param>
+    public Results Run(IRecurrence recurrence, float slope, Dropout? dropout = null, bool force = false)
     {
         Dictionary<string, Tensor> weights = Leaves();
         Tensor embedded = _embedded.clone().requires_grad_(true);
@@ -48,7 +50,7 @@ internal sealed class RecurrenceExample
         {
             Tensor? masks = (dropout is null ? null : dropout with { Seed = dropout.Seed + window })
                 ?.CandidateMasks(_config, embedded.shape[0], embedded.shape[1], CPU)?.to(embedded.device); // each device draws its own
-            RecurrentOutput output = recurrence.Forward(weights, embedded, state, slope, masks);
+            RecurrentOutput output = recurrence.Forward(weights, embedded, state, slope, masks, force ? _forced : null);
             Tensor loss = zeros(1, device: embedded.device);
             for (int layer = 0; layer < output.Hidden.Length; layer++)
             {
