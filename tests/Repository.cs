@@ -5,6 +5,8 @@ internal static class Repository
 {
     public const string NoIamOnDb = "IAM-OnDB is not here: set HMRNNINK_IAM_ONDB to its lineStrokes-all.tar.gz.";
 
+    public const string NoIamOnDbTranscripts = "IAM-OnDB's transcripts are not here: put ascii-all.tar.gz beside lineStrokes-all.tar.gz.";
+
     public static string Root { get; } = FindRoot();
 
     /// <summary>The model that the app opens with.</summary>
@@ -18,6 +20,16 @@ internal static class Repository
             string? named = Environment.GetEnvironmentVariable("HMRNNINK_IAM_ONDB");
             if (named is not null) return Directory.Exists(named) ? Path.Combine(named, "lineStrokes-all.tar.gz") : named;
             string beside = Path.Combine(Root, "..", "shared", "iam-ondb", "lineStrokes-all.tar.gz");
+            return File.Exists(beside) ? beside : null;
+        }
+    }
+
+    /// <summary>The transcripts, beside the lines of <see cref="IamOnDb"/>; null where they are not there.</summary>
+    public static string? IamOnDbTranscripts
+    {
+        get
+        {
+            string? beside = IamOnDb is { } lines ? Path.Combine(Path.GetDirectoryName(lines)!, "ascii-all.tar.gz") : null;
             return File.Exists(beside) ? beside : null;
         }
     }

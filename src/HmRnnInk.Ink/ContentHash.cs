@@ -13,7 +13,7 @@ internal static class ContentHash
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         if (Directory.Exists(path))
         {
-            foreach (string file in IamOnDb.FilesOf(path))
+            foreach (string file in IamOnDb.FilesOf(path, IamOnDbPart.LineStrokes))
             {
                 string name = Path.GetRelativePath(path, file).Replace('\\', '/');
                 hash.AppendData(Encoding.UTF8.GetBytes($"{name}\n{new FileInfo(file).Length}\n"));

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace HmRnnInk.Ink;
 
-/// <summary>The files of an IAM-OnDB lineStrokes archive, streamed and never unpacked, or of a folder, or one file.</summary>
+/// <summary>The files of an IAM-OnDB archive, streamed and never unpacked, or of a folder, or one file.</summary>
 public static class IamOnDb
 {
     /// <summary>The largest line of the database has 105,268 bytes; what is far above it is no line.</summary>
@@ -16,12 +16,14 @@ public static class IamOnDb
     /// <param name="path">A <c>.tar.gz</c>, a folder (read with its subfolders) or an XML file.</param>
     /// <returns>The XML files in it, lazily. Whatever else lies in a folder or archive is passed over.</returns>
     /// <exception cref="InkFormatException">There is nothing at the path, or the archive itself is damaged or hostile.</exception>
-    public static IEnumerable<IamOnDbFile> ReadFiles(string path)
+    public static IEnumerable<IamOnDbFile> ReadFiles(string path) => ReadFiles(path, IamOnDbPart.LineStrokes);
+
+    /// <summary>Reads the files of one part of the database; see <see cref="ReadFiles(string)"/>.</summary>
+    internal static IEnumerable<IamOnDbFile> ReadFiles(string path, IamOnDbPart part)
     {
-        if (Directory.Exists(path)) return ReadFolder(path);
-        if (!File.Exists(path))
-            throw new InkFormatException($"'{path}': there is no such file or folder. Give lineStrokes-all.tar.gz of IAM-OnDB, a folder of its XML files, or one of them.");
-        return IsGzip(path) ? ReadArchive(path) : [ReadFile(path, Path.GetFileName(path))];
+        if (Directory.Exists(path)) return ReadFolder(path, part);
+        if (!File.Exists(path)) throw new InkFormatException($"'{path}': there is no such file or folder. {part.Give}");
+        return IsGzip(path) ? ReadArchive(path, part) : [ReadFile(path, Path.GetFileName(path), part)];
     }
 
     /// <summary>Whether a file starts as gzip does; its name is not asked.</summary>
@@ -31,30 +33,30 @@ public static class IamOnDb
         return file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
     }
 
-    private static IEnumerable<IamOnDbFile> ReadFolder(string folder)
+    private static IEnumerable<IamOnDbFile> ReadFolder(string folder, IamOnDbPart part)
     {
-        foreach (string file in FilesOf(folder))
-            yield return ReadFile(file, Path.GetRelativePath(folder, file).Replace('\\', '/'));
+        foreach (string file in FilesOf(folder, part))
+            yield return ReadFile(file, Path.GetRelativePath(folder, file).Replace('\\', '/'), part);
     }
 
-    /// <returns>The XML files under a folder, in ordinal order.</returns>
-    internal static string[] FilesOf(string folder)
+    /// <returns>The part's files under a folder, in ordinal order.</returns>
+    internal static string[] FilesOf(string folder, IamOnDbPart part)
     {
         // A link to a folder above would go round for ever; the database's own folders are three deep.
         var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 16, IgnoreInaccessible = false };
-        string[] files = [.. Directory.EnumerateFiles(folder, "*", options).Where(IsLine)];
+        string[] files = [.. Directory.EnumerateFiles(folder, "*", options).Where(part.Has)];
         Array.Sort(files, string.CompareOrdinal);
         return files;
     }
 
-    private static IamOnDbFile ReadFile(string file, string name)
+    private static IamOnDbFile ReadFile(string file, string name, IamOnDbPart part)
     {
         long bytes = new FileInfo(file).Length;
-        if (bytes > LargestFileBytes) throw TooLarge(file, bytes);
+        if (bytes > LargestFileBytes) throw TooLarge(file, bytes, part);
         return new IamOnDbFile(name, File.ReadAllBytes(file));
     }
 
-    private static IEnumerable<IamOnDbFile> ReadArchive(string path)
+    private static IEnumerable<IamOnDbFile> ReadArchive(string path, IamOnDbPart part)
     {
         using FileStream file = File.OpenRead(path);
         using var content = new GZipStream(file, CompressionMode.Decompress);
@@ -63,8 +65,8 @@ public static class IamOnDb
         for (int entry = 1; Guard(path, entry, archive.MoveNext); entry++)
         {
             totalBytes += archive.Size;
-            Check(archive, path, totalBytes);
-            if (archive.IsFile && IsLine(archive.Name)) yield return new IamOnDbFile(archive.Name, Guard(path, entry, archive.Read));
+            Check(archive, path, totalBytes, part);
+            if (archive.IsFile && part.Has(archive.Name)) yield return new IamOnDbFile(archive.Name, Guard(path, entry, archive.Read));
         }
 
         ReadToEnd(content, path);
@@ -101,21 +103,17 @@ public static class IamOnDb
         }
     }
 
-    private static void Check(TarArchive entry, string path, long totalBytes)
+    private static void Check(TarArchive entry, string path, long totalBytes, IamOnDbPart part)
     {
         string name = entry.Name;
         bool leadsOut = name.StartsWith('/') || name.StartsWith('\\') || name.Contains(':') || name.Split('/', '\\').Contains("..");
         if (leadsOut)
-            throw new InkFormatException($"'{path}': the entry '{name}' leads out of the archive. Nothing was read from it: get lineStrokes-all.tar.gz from its source.");
-        if (entry.Size > LargestFileBytes) throw TooLarge($"{path}', entry '{name}", entry.Size);
+            throw new InkFormatException($"'{path}': the entry '{name}' leads out of the archive. Nothing was read from it: get {part.Archive} from its source.");
+        if (entry.Size > LargestFileBytes) throw TooLarge($"{path}', entry '{name}", entry.Size, part);
         if (totalBytes > LargestTotalBytes)
-            throw new InkFormatException($"'{path}', entry '{name}': the archive unpacks to more than {LargestTotalBytes} bytes; IAM-OnDB has 0.45 GB. Give lineStrokes-all.tar.gz.");
+            throw new InkFormatException($"'{path}', entry '{name}': the archive unpacks to more than {LargestTotalBytes} bytes; IAM-OnDB has 0.45 GB. Give {part.Archive}.");
     }
 
-    // A name that starts with a dot is what a file system leaves beside a file, not a line.
-    private static bool IsLine(string name) =>
-        name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) && !Path.GetFileName(name.AsSpan()).StartsWith('.');
-
-    private static InkFormatException TooLarge(string place, long bytes) =>
-        new($"'{place}': {bytes} bytes are too many for a line (at most {LargestFileBytes}). Give lineStrokes-all.tar.gz of IAM-OnDB, a folder of its XML files, or one of them.");
+    private static InkFormatException TooLarge(string place, long bytes, IamOnDbPart part) =>
+        new($"'{place}': {bytes} bytes are too many for a line (at most {LargestFileBytes}). {part.Give}");
 }

@@ -12,14 +12,14 @@ namespace HmRnnInk.Ink;
 /// all; a damaged file is as good as none.
 /// </summary>
 /// <remarks>
-/// Little-endian: magic, SHA-256 of what follows; then the count of skipped messages and the messages; the count of lines, and for
-/// each its id, its count of rows, the bytes of a number, and two numbers a row: Δx·2 + penUp, Δy. A number is an int16 where all of
+/// Little-endian: magic, SHA-256 of what follows; then the count of skipped messages and the messages; the count of ids of files that
+/// gave no line, and the ids; the count of lines, and for each its id, its count of rows, the bytes of a number, and two numbers a row: Δx·2 + penUp, Δy. A number is an int16 where all of
 /// the line's fit, which is always so in IAM-OnDB, else an int32. Strings are an int32 of UTF-8 bytes, then the bytes.
 /// </remarks>
 internal sealed class LineCache(string directory, string sha256)
 {
     // Raise it when the layout changes or when the same archive gives other lines.
-    private const int FormatVersion = 2;
+    private const int FormatVersion = 3;
 
     private const int HashBytes = 32;
 
@@ -56,7 +56,7 @@ internal sealed class LineCache(string directory, string sha256)
     public string FilePath { get; } = Path.Combine(directory, $"lines-v{FormatVersion}-{sha256}.bin");
 
     /// <returns>What was written, or null if there is no such file or it is not whole.</returns>
-    public (InkLine[] Lines, string[] Skipped)? TryRead()
+    public LineCacheContent? TryRead()
     {
         byte[] bytes;
         try
@@ -74,8 +74,7 @@ internal sealed class LineCache(string directory, string sha256)
         if (!SHA256.HashData(body).AsSpan().SequenceEqual(bytes.AsSpan(Magic.Length, HashBytes))) return null;
 
         // The checksum holds, so the lengths below are those that were written.
-        var skipped = new string[ReadInt(ref body)];
-        for (int index = 0; index < skipped.Length; index++) skipped[index] = ReadText(ref body);
+        string[] skipped = ReadTexts(ref body), otherIds = ReadTexts(ref body);
         var lines = new InkLine[ReadInt(ref body)];
         for (int index = 0; index < lines.Length; index++)
         {
@@ -83,17 +82,17 @@ internal sealed class LineCache(string directory, string sha256)
             lines[index] = new InkLine(id, ReadRows(ref body));
         }
 
-        return (lines, skipped);
+        return new(lines, skipped, otherIds);
     }
 
     /// <summary>Leaves a whole file or none; a cache folder that cannot be written costs time at the next load, no more.</summary>
-    public void Write(IReadOnlyList<InkLine> lines, IReadOnlyList<string> skipped)
+    public void Write(LineCacheContent content)
     {
         string unfinished = $"{FilePath}.{Guid.NewGuid():N}.tmp";
         try
         {
             Directory.CreateDirectory(directory);
-            File.WriteAllBytes(unfinished, Encode(lines, skipped));
+            File.WriteAllBytes(unfinished, Encode(content));
             File.Move(unfinished, FilePath, overwrite: true);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -102,16 +101,17 @@ internal sealed class LineCache(string directory, string sha256)
         }
     }
 
-    private static byte[] Encode(IReadOnlyList<InkLine> lines, IReadOnlyList<string> skipped)
+    private static byte[] Encode(LineCacheContent content)
     {
-        int size = Magic.Length + HashBytes + 8
-            + skipped.Sum(message => 4 + Encoding.UTF8.GetByteCount(message))
+        (IReadOnlyList<InkLine> lines, IReadOnlyList<string> skipped, IReadOnlyList<string> otherIds) = content;
+        int size = Magic.Length + HashBytes + 12
+            + skipped.Concat(otherIds).Sum(text => 4 + Encoding.UTF8.GetByteCount(text))
             + lines.Sum(line => 12 + Encoding.UTF8.GetByteCount(line.Id) + line.Offsets.Length * 2 * NumberBytes(line.Offsets));
         var bytes = new byte[size];
         Magic.CopyTo(bytes, 0);
         Span<byte> body = bytes.AsSpan(Magic.Length + HashBytes);
-        WriteInt(ref body, skipped.Count);
-        foreach (string message in skipped) WriteText(ref body, message);
+        WriteTexts(ref body, skipped);
+        WriteTexts(ref body, otherIds);
         WriteInt(ref body, lines.Count);
         foreach (InkLine line in lines)
         {
@@ -177,6 +177,19 @@ internal sealed class LineCache(string directory, string sha256)
         int value = BinaryPrimitives.ReadInt32LittleEndian(body);
         body = body[4..];
         return value;
+    }
+
+    private static string[] ReadTexts(ref ReadOnlySpan<byte> body)
+    {
+        var texts = new string[ReadInt(ref body)];
+        for (int index = 0; index < texts.Length; index++) texts[index] = ReadText(ref body);
+        return texts;
+    }
+
+    private static void WriteTexts(ref Span<byte> body, IReadOnlyList<string> texts)
+    {
+        WriteInt(ref body, texts.Count);
+        foreach (string text in texts) WriteText(ref body, text);
     }
 
     private static string ReadText(ref ReadOnlySpan<byte> body)

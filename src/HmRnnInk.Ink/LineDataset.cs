@@ -7,10 +7,9 @@ public sealed class LineDataset
 {
     public const int FewestPoints = 300;
 
-    private LineDataset(IReadOnlyList<InkLine> lines, IReadOnlyList<string> skipped, string sha256)
+    private LineDataset(LineCacheContent content, string sha256)
     {
-        Lines = lines;
-        Skipped = skipped;
+        (Lines, Skipped, OtherIds) = content;
         Sha256 = sha256;
     }
 
@@ -20,26 +19,29 @@ public sealed class LineDataset
     /// <summary>A message for each file that could not be read, in the files' order. Lines that are merely short are not among them.</summary>
     public IReadOnlyList<string> Skipped { get; }
 
+    /// <summary>Ids of the files that are not among <see cref="Lines"/>, short or unreadable, in ordinal order. A transcript counts these lines too.</summary>
+    public IReadOnlyList<string> OtherIds { get; }
+
     /// <summary>Of the archive, in lower-case hexadecimals; of names and contents for a folder.</summary>
     public string Sha256 { get; }
 
-    /// <param name="path">What <see cref="IamOnDb.ReadFiles"/> takes; or the file that a former load left in the cache folder, for a machine without the archive.</param>
+    /// <param name="path">What <see cref="IamOnDb.ReadFiles(string)"/> takes; or the file that a former load left in the cache folder, for a machine without the archive.</param>
     /// <param name="cacheDirectory">Where a second load finds the lines ready; the user's cache folder if null.</param>
     /// <exception cref="InkFormatException">Nothing usable is there, or more than 1 % of the files cannot be read.</exception>
     public static LineDataset Load(string path, string? cacheDirectory = null)
     {
         if (LineCache.At(path) is { } given)
         {
-            (InkLine[] Lines, string[] Skipped) whole = given.TryRead() ?? throw new InkFormatException($"'{path}': these prepared lines are damaged or cut short. Copy the file anew from where it was made.");
-            return new LineDataset(whole.Lines, whole.Skipped, given.Sha256);
+            LineCacheContent whole = given.TryRead() ?? throw new InkFormatException($"'{path}': these prepared lines are damaged or cut short. Copy the file anew from where it was made.");
+            return new LineDataset(whole, given.Sha256);
         }
 
         if (!Path.Exists(path)) _ = IamOnDb.ReadFiles(path); // throws, saying what to give
         var cache = new LineCache(cacheDirectory ?? LineCache.DefaultDirectory, ContentHash.Of(path));
-        if (cache.TryRead() is { } cached) return new LineDataset(cached.Lines, cached.Skipped, cache.Sha256);
-        (InkLine[] lines, string[] skipped) = ReadAll(path);
-        cache.Write(lines, skipped);
-        return new LineDataset(lines, skipped, cache.Sha256);
+        if (cache.TryRead() is { } cached) return new LineDataset(cached, cache.Sha256);
+        LineCacheContent content = ReadAll(path);
+        cache.Write(content);
+        return new LineDataset(content, cache.Sha256);
     }
 
     /// <summary>Whether a path is that of the file which a load leaves in the cache folder, which has the rows of the lines and no times.</summary>
@@ -56,7 +58,7 @@ public sealed class LineDataset
         return new DatasetSplit(lines[..train], lines[train..(train + validation)], lines[(train + validation)..]);
     }
 
-    private static (InkLine[] Lines, string[] Skipped) ReadAll(string path)
+    private static LineCacheContent ReadAll(string path)
     {
         var lines = new List<(string File, InkLine Line)>();
         var skipped = new List<(string File, string Message)>();
@@ -90,7 +92,9 @@ public sealed class LineDataset
         string[] messages = [.. skipped.Select(skip => skip.Message)];
         InkLine[] longLines = [.. lines.Select(line => line.Line).Where(line => line.Offsets.Length >= FewestPoints)];
         Check(path, count, longLines.Length, messages);
-        return (longLines, messages);
+        IEnumerable<string> ids = lines.Select(line => line.Line.Id).Concat(skipped.Select(skip => Path.GetFileNameWithoutExtension(skip.File)));
+        string[] otherIds = [.. ids.Except(longLines.Select(line => line.Id)).Order(StringComparer.Ordinal)];
+        return new(longLines, messages, otherIds);
     }
 
     /// <summary>Sorts the lines; of two with one id, the one whose file comes first stays.</summary>
@@ -113,7 +117,7 @@ public sealed class LineDataset
     private static void Check(string path, int files, int longLines, string[] skipped)
     {
         if (files == 0)
-            throw new InkFormatException($"'{path}': there are no XML files in it. Give lineStrokes-all.tar.gz of IAM-OnDB, a folder of its XML files, or one of them.");
+            throw new InkFormatException($"'{path}': there are no XML files in it. {IamOnDbPart.LineStrokes.Give}");
         if (skipped.Length * 100L > files)
         {
             throw new InkFormatException(

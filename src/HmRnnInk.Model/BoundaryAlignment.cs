@@ -5,66 +5,60 @@ namespace HmRnnInk.Model;
 /// meet any landmark: it is told beside the share that the same boundaries have when they are shifted along the line, which keeps
 /// their number and spacing and takes their meaning.
 /// </summary>
-public sealed class BoundaryAlignment
+/// <param name="toleranceRows">A boundary meets a landmark that is at most so many rows away.</param>
+public sealed class BoundaryAlignment(int toleranceRows = BoundaryAlignment.ToleranceRows)
 {
-    /// <summary>A boundary meets a landmark that is at most so many rows away: about 30 ms.</summary>
+    /// <summary>The tolerance for landmarks of one row: about 30 ms.</summary>
     public const int ToleranceRows = 2;
 
     private const int Shifts = 16;
 
-    private long _boundaries, _landmarks, _meeting, _met, _shiftedMeeting, _shiftedMet;
+    private readonly AlignmentCount _itself = new(), _shifted = new();
 
     /// <summary>Share of the boundaries that meet a landmark.</summary>
-    public double Precision => _meeting / (double)_boundaries;
+    public double Precision => _itself.Precision;
 
     /// <summary>The same of the shifted boundaries.</summary>
-    public double ShiftedPrecision => _shiftedMeeting / (double)(_boundaries * Shifts);
+    public double ShiftedPrecision => _shifted.Precision;
 
     /// <summary>Share of the landmarks that a boundary meets.</summary>
-    public double Recall => _met / (double)_landmarks;
+    public double Recall => _itself.Recall;
 
     /// <summary>The same with the boundaries shifted.</summary>
-    public double ShiftedRecall => _shiftedMet / (double)(_landmarks * Shifts);
+    public double ShiftedRecall => _shifted.Recall;
 
-    /// <summary>Takes a line.</summary>
+    /// <summary>Harmonic mean of precision and recall.</summary>
+    public double F1 => _itself.F1;
+
+    /// <summary>The same of the shifted boundaries.</summary>
+    public double ShiftedF1 => _shifted.F1;
+
+    /// <summary>Takes a line with landmarks of one row each.</summary>
     /// <param name="boundaries">[rows]: whether the layer fired.</param>
     /// <param name="landmarks">[rows].</param>
     public void Add(ReadOnlySpan<bool> boundaries, ReadOnlySpan<bool> landmarks)
     {
+        if (landmarks.Length != boundaries.Length)
+            throw new ArgumentException($"{landmarks.Length} landmarks for {boundaries.Length} rows; there must be one a row.", nameof(landmarks));
+        var spans = new List<(int First, int Last)>();
+        for (int row = 0; row < landmarks.Length; row++)
+            if (landmarks[row]) spans.Add((row, row));
+        Add(boundaries, spans);
+    }
+
+    /// <summary>Takes a line.</summary>
+    /// <param name="boundaries">[rows]: whether the layer fired.</param>
+    /// <param name="landmarks">First and last row of each.</param>
+    public void Add(ReadOnlySpan<bool> boundaries, IReadOnlyList<(int First, int Last)> landmarks)
+    {
         int rows = boundaries.Length;
-        if (landmarks.Length != rows) throw new ArgumentException($"{landmarks.Length} landmarks for {rows} rows; there must be one a row.", nameof(landmarks));
-        _boundaries += Count(boundaries);
-        _landmarks += Count(landmarks);
-        _meeting += Meeting(boundaries, landmarks);
-        _met += Meeting(landmarks, boundaries);
+        _itself.Add(boundaries, landmarks, toleranceRows);
         var shifted = new bool[rows];
         for (int shift = 1; shift <= Shifts; shift++)
         {
             int by = (int)((long)rows * shift / (Shifts + 1));
             for (int row = 0; row < rows; row++) shifted[(row + by) % rows] = boundaries[row];
-            _shiftedMeeting += Meeting(shifted, landmarks);
-            _shiftedMet += Meeting(landmarks, shifted);
+            _shifted.Add(shifted, landmarks, toleranceRows);
         }
-    }
-
-    private static long Count(ReadOnlySpan<bool> rows)
-    {
-        long count = 0;
-        foreach (bool here in rows) count += here ? 1 : 0;
-        return count;
-    }
-
-    /// <returns>How many of the first are near one of the second.</returns>
-    private static long Meeting(ReadOnlySpan<bool> first, ReadOnlySpan<bool> second)
-    {
-        long meeting = 0;
-        for (int row = 0; row < first.Length; row++)
-        {
-            if (!first[row]) continue;
-            int from = Math.Max(0, row - ToleranceRows), to = Math.Min(first.Length - 1, row + ToleranceRows);
-            if (second[from..(to + 1)].Contains(true)) meeting++;
-        }
-
-        return meeting;
     }
 }

@@ -9,63 +9,71 @@ namespace HmRnnInk.Trainer;
 /// <summary><c>trainer boundaries</c>.</summary>
 public static class BoundariesCommand
 {
-    private static readonly (string Name, Func<IReadOnlyList<PenOffset>, bool[]> Find)[] Landmarks =
-    [
-        ("pen-up", InkLandmarks.PenUps), ("speed minimum", InkLandmarks.SpeedMinima), ("vertical turn", InkLandmarks.VerticalTurns),
-    ];
-
     public static Command Create()
     {
         var model = CommandOptions.Model();
         var data = CommandOptions.Data();
+        var text = CommandOptions.Text();
         var json = CommandOptions.JsonLine();
         var split = CommandOptions.Split();
-        var command = new Command("boundaries", "Tells whether a model's boundaries fall where strokes end, slow down or turn, more often than by chance.")
+        var command = new Command("boundaries", "Tells whether a model's boundaries fall where strokes end, slow down or turn, or words end, more often than by chance.")
         {
-            model, data, split, json,
+            model, data, text, split, json,
         };
         command.SetAction(parsed => CommandFailure.Report(() => Measure(
-            InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(data)!, parsed.GetValue(split)!, parsed.GetValue(json))));
+            InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(data)!, parsed.GetValue(text), parsed.GetValue(split)!, parsed.GetValue(json))));
         return command;
     }
 
-    private static int Measure(InkModel model, string data, string split, bool json)
+    private static int Measure(InkModel model, string data, string? text, string split, bool json)
     {
-        IReadOnlyList<InkLine> lines = ModelEvaluation.Part(model, LineDataset.Load(data), split);
-        var packed = new PackedModel(model);
-        LineTrace[] traces = [.. lines.AsParallel().Select(line => LineTrace.Of(new SimdStepEngine(packed), line.Offsets))];
-        long rows = traces.Sum(trace => (long)trace.Rows.Count);
-        var figures = Enumerable.Range(0, model.Config.Layers).Where(model.Config.HasDetector).SelectMany(layer => Landmarks.Select(landmark =>
+        LineDataset dataset = LineDataset.Load(data);
+        IReadOnlyList<InkLine> lines = ModelEvaluation.Part(model, dataset, split);
+        Landmark[] landmarks = [.. Landmark.OfInk];
+        WordGapLines? wordGapLines = null;
+        if (text is not null)
         {
-            var alignment = new BoundaryAlignment();
-            foreach (LineTrace trace in traces) alignment.Add([.. trace.Boundaries.Select(fired => fired[layer])], landmark.Find(trace.Rows));
-            return new
-            {
-                layer = layer + 1,
-                boundaryRate = traces.Sum(trace => trace.Boundaries.Count(fired => fired[layer])) / (double)rows,
-                landmark = landmark.Name,
-                precision = Finite(alignment.Precision),
-                precisionShifted = Finite(alignment.ShiftedPrecision),
-                recall = Finite(alignment.Recall),
-                recallShifted = Finite(alignment.ShiftedRecall),
-            };
-        })).ToArray();
-
-        AnsiConsole.WriteLine(FormattableString.Invariant($"{lines.Count} lines, {rows} points; within {BoundaryAlignment.ToleranceRows} points; shifted: the same boundaries moved along the line"));
-        var table = new Table { Border = TableBorder.Markdown }.AddColumns("layer", "rate", "landmark", "precision", "shifted", "recall", "shifted");
-        foreach (var figure in figures)
-        {
-            table.AddRow($"{figure.layer}", Text(figure.boundaryRate), figure.landmark, Text(figure.precision), Text(figure.precisionShifted),
-                Text(figure.recall), Text(figure.recallShifted));
+            TranscriptPairing pairing = Transcripts.Load(text).PairWith(dataset);
+            Landmark wordGap = Landmark.WordGap(pairing);
+            landmarks = [.. landmarks, wordGap];
+            wordGapLines = WordGapLines.Of(pairing, wordGap, lines);
         }
 
-        AnsiConsole.Write(table);
-        if (json) CommandOptions.WriteJson(new { split, lines = lines.Count, points = rows, toleranceRows = BoundaryAlignment.ToleranceRows, rows = figures });
+        var packed = new PackedModel(model);
+        LineTrace[] traces = [.. lines.AsParallel().AsOrdered().Select(line => LineTrace.Of(new SimdStepEngine(packed), line.Offsets))];
+        long points = traces.Sum(trace => (long)trace.Rows.Count);
+        int[] layers = [.. Enumerable.Range(0, model.Config.Layers).Where(model.Config.HasDetector)];
+        BoundariesRow[] rows = [.. layers.SelectMany(layer =>
+        {
+            bool[][] boundaries = [.. traces.Select(trace => trace.Boundaries.Select(fired => fired[layer]).ToArray())];
+            double rate = boundaries.Sum(line => line.LongCount(fired => fired)) / (double)points;
+            return landmarks.Select(landmark => BoundariesRow.Of(layer + 1, rate, landmark, lines, boundaries));
+        })];
+
+        AnsiConsole.WriteLine(FormattableString.Invariant($"{lines.Count} lines, {points} points; shifted: the same boundaries moved along the line"));
+        AnsiConsole.WriteLine($"A boundary meets a landmark that is at most {string.Join(", ", landmarks.Select(landmark => $"{landmark.ToleranceRows} ({landmark.Name})"))} points away.");
+        wordGapLines?.Print();
+        Print(rows);
+        if (json) CommandOptions.WriteJson(new { split, lines = lines.Count, points, toleranceRows = BoundaryAlignment.ToleranceRows, wordGapLines, rows });
         return 0;
     }
 
-    /// <summary>Null where a layer never fired: a share of nothing.</summary>
-    private static double? Finite(double share) => double.IsFinite(share) ? share : null;
+    /// <summary>Each measure has a row, so that a share and those that it is compared with are side by side.</summary>
+    private static void Print(BoundariesRow[] rows)
+    {
+        var table = new Table { Border = TableBorder.Markdown }.AddColumns("layer", "rate", "landmark", "measure", "model", "shifted");
+        foreach (BoundariesRow row in rows)
+        {
+            Add("precision", row.Precision, row.PrecisionShifted);
+            Add("recall", row.Recall, row.RecallShifted);
+            Add("F1", row.F1, row.F1Shifted);
+
+            void Add(string measure, params double?[] shares) =>
+                table.AddRow([$"{row.Layer}", Text(row.BoundaryRate), row.Landmark, measure, .. shares.Select(Text)]);
+        }
+
+        AnsiConsole.Write(table);
+    }
 
     private static string Text(double? share) => share?.ToString("0.000", CultureInfo.InvariantCulture) ?? "none";
 }

@@ -21,6 +21,11 @@ public static class CommandOptions
         Required = true,
     };
 
+    public static Option<string?> Text() => new("--text")
+    {
+        Description = "IAM-OnDB's ascii-all.tar.gz, or a folder of its text files: adds the landmark 'word gap', which needs the number of words in each line.",
+    };
+
     public static Option<string> Model() => new("--model") { Description = "A model file (.safetensors).", Required = true };
 
     public static Option<string> Split(string usual = "valid") => new Option<string>("--split")

@@ -47,6 +47,7 @@ public sealed class LineDatasetTests : IDisposable
 
         Assert.Equal(3 + kept, dataset.Lines.Count);
         Assert.Empty(dataset.Skipped);
+        Assert.Equal(kept == 1 ? [] : ["y"], dataset.OtherIds);
     }
 
     [Fact]
@@ -59,6 +60,8 @@ public sealed class LineDatasetTests : IDisposable
         Assert.Equal(99, dataset.Lines.Count);
         Assert.Contains("'lineStrokes/bad.xml', line 1", Assert.Single(dataset.Skipped));
         Assert.Equal(dataset.Skipped, cached.Skipped);
+        Assert.Equal(["bad"], dataset.OtherIds);
+        Assert.Equal(["bad"], cached.OtherIds);
     }
 
     [Fact]

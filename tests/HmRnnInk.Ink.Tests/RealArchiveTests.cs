@@ -30,4 +30,22 @@ public sealed class RealArchiveTests : IDisposable
         Assert.Equal(37.1, train.DeviationY, 0.2);
         InkAssert.Same(dataset.Lines, cached.Lines);
     }
+
+    [Fact]
+    public void RealTranscripts_PairWithAlmostAllLines_AndThreeOfFourHaveClearWordGaps()
+    {
+        string? archive = Repository.IamOnDb, texts = Repository.IamOnDbTranscripts;
+        Assert.SkipWhen(archive is null, Repository.NoIamOnDb);
+        Assert.SkipWhen(texts is null, Repository.NoIamOnDbTranscripts);
+
+        LineDataset dataset = LineDataset.Load(archive, _folder.Cache);
+        Transcripts transcripts = Transcripts.Load(texts);
+        TranscriptPairing pairing = transcripts.PairWith(dataset);
+        InkLine[] paired = [.. dataset.Lines.Where(line => pairing.Texts.ContainsKey(line.Id))];
+
+        Assert.Equal(1871, transcripts.Forms.Count);
+        Assert.Equal(["a08-551z", "z01-000z"], pairing.LeftOut.Select(form => form.Form));
+        Assert.Equal((11_923, 11_373), (pairing.Texts.Count, paired.Length));
+        Assert.Equal(8705, paired.Count(line => WordGaps.Find(line.Offsets, WordGaps.CountWords(pairing.Texts[line.Id])) is not null));
+    }
 }

@@ -28,6 +28,27 @@ public sealed class BoundaryAlignmentTests
         Assert.Equal(1, Align(Rows(100, 0), Rows(100, 1)).Recall);
     }
 
+    [Theory]
+    [InlineData(46, 0)]
+    [InlineData(47, 1)]
+    [InlineData(55, 1)] // inside
+    [InlineData(63, 1)]
+    [InlineData(64, 0)]
+    public void LandmarkOfManyRows_IsMetInsideAndUpToTheToleranceFromItsEnds(int boundary, int met)
+    {
+        var alignment = new BoundaryAlignment(toleranceRows: 3);
+        alignment.Add(Rows(100, boundary), [(50, 60)]);
+        Assert.Equal((met, met), (alignment.Precision, alignment.Recall));
+    }
+
+    [Fact]
+    public void F1_IsTheHarmonicMeanOfPrecisionAndRecall()
+    {
+        Assert.Equal(2 * 0.5 * 0.25 / 0.75, Align(Rows(100, 10, 90), Rows(100, 10, 30, 50, 70)).F1, 1e-9);
+        Assert.Equal(0, Align(Rows(100, 90), Rows(100, 10)).F1);
+        Assert.Equal(double.NaN, Align(Rows(100), Rows(100, 10)).F1);
+    }
+
     [Fact]
     public void Lines_AddUp()
     {

@@ -58,7 +58,7 @@ internal sealed class ReferenceStepEngine : IStepEngine
         double z = boundaries[layer], zBelow = boundaryBelow;
         double[] sums = Linear($"layers.{layer}.recurrent.weight", hiddens[layer], Vector($"layers.{layer}.bias"));
         sums = Add(sums, zBelow, Linear($"layers.{layer}.bottom_up.weight", below));
-        if (layer < Config.Layers - 1) 
+        if (layer < Config.Layers - 1)
         {
             double[]? bias = Config.SoftFlush ? Vector($"layers.{layer}.top_down.bias") : null;
             sums = Add(sums, z, Linear($"layers.{layer}.top_down.weight", hiddens[layer + 1], bias));

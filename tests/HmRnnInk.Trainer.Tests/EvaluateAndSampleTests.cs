@@ -73,19 +73,6 @@ public sealed class EvaluateAndSampleTests : IClassFixture<EvaluateAndSampleTest
     }
 
     [Fact]
-    public void Boundaries_AreHeldAgainstEachLandmarkInEachLayer()
-    {
-        TrainerProgram.Result result = Run("boundaries", "--model", _trained.Path, "--data", _trained.Lines.Folder, "--split", "all", "--json");
-
-        Assert.Equal(0, result.ExitCode);
-        var rows = result.Json.GetProperty("rows").EnumerateArray().ToArray();
-        Assert.Equal(3 * (InkModel.Load(_trained.Path).Config.Layers - 1), rows.Length);
-        Assert.Equal(3, rows.Select(row => row.GetProperty("landmark").GetString()).Distinct().Count());
-        Assert.All(rows.Where(row => row.GetProperty("boundaryRate").GetDouble() > 0), row =>
-            Assert.InRange(row.GetProperty("precision").GetDouble(), 0, 1));
-    }
-
-    [Fact]
     public void FreeRun_HoldsEachBiasAgainstTheHands()
     {
         string[] arguments = ["freerun", "--model", _trained.Path, "--data", _trained.Lines.Folder, "--split", "all", "--biases", "0", "1", "--json"];

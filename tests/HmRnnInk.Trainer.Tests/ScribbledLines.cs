@@ -6,25 +6,30 @@ namespace HmRnnInk.Trainer.Tests;
 /// <summary>A folder of lines in IAM-OnDB's format: loops along a baseline, as cheap to learn as ink can be.</summary>
 internal sealed class ScribbledLines : IDisposable
 {
-    public ScribbledLines(int lines, int points = 304)
+    /// <summary>Points of a word, two strokes, in lines that have words.</summary>
+    public const int WordPoints = 80;
+
+    /// <param name="words">Whether the lines are divided into words by clear gaps.</param>
+    public ScribbledLines(int lines, int points = 304, bool words = false)
     {
         Folder = Directory.CreateTempSubdirectory("hmrnnink-lines-").FullName;
         for (int line = 0; line < lines; line++)
-            File.WriteAllText(Path.Combine(Folder, $"s{line:00}-000u-01.xml"), Line(new Random(line), points + (line % 5)));
+            File.WriteAllText(Path.Combine(Folder, $"s{line:00}-000u-01.xml"), Line(new Random(line), points + (line % 5), words));
     }
 
     public string Folder { get; }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private static string Line(Random random, int points)
+    private static string Line(Random random, int points, bool words)
     {
         var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\n<WhiteboardCaptureSession><StrokeSet>\n");
         double height = 80 + (60 * random.NextDouble()), phase = random.NextDouble() * 6;
         for (int point = 0; point < points; point++)
         {
             if (point % 40 == 0) xml.Append("<Stroke>\n");
-            double x = 1000 + (9 * point) + (40 * Math.Cos(phase + (point * 0.31))) + (2 * random.NextDouble());
+            int gaps = words ? 400 * (point / WordPoints) : 0;
+            double x = 1000 + gaps + (9 * point) + (40 * Math.Cos(phase + (point * 0.31))) + (2 * random.NextDouble());
             double y = 1500 + (height * Math.Sin(phase + (point * 0.31))) + (2 * random.NextDouble());
             xml.Append(CultureInfo.InvariantCulture, $"<Point x=\"{(int)x}\" y=\"{(int)y}\" time=\"{point * 0.0134:F2}\"/>\n");
             if (point % 40 == 39 || point == points - 1) xml.Append("</Stroke>\n");

@@ -12,16 +12,16 @@ public sealed unsafe class LaneKernelsTests
     {
         for (int width = 16; width <= 96; width += 16)
         {
-            foreach (bool flush in (bool[])[false, true])
+            foreach (bool remembers in (bool[])[false, true])
             {
                 var random = new Random(width);
                 AlignedMemory sums = Draw(random, 4 * width, 12), cell = Draw(random, width, 2), hidden = Draw(random, width, 1);
                 float[] before = Values(cell);
-                SimdKernels.All[kernels].Renew(sums.Floats, cell.Floats, hidden.Floats, width, flush);
+                SimdKernels.All[kernels].Renew(sums.Floats, cell.Floats, hidden.Floats, width, remembers);
                 for (int unit = 0; unit < width; unit++)
                 {
                     double f = Sigmoid(sums.Floats[unit]), i = Sigmoid(sums.Floats[width + unit]), o = Sigmoid(sums.Floats[2 * width + unit]);
-                    double c = i * Math.Tanh(sums.Floats[3 * width + unit]) + (flush ? 0 : f * before[unit]);
+                    double c = i * Math.Tanh(sums.Floats[3 * width + unit]) + (remembers ? f * before[unit] : 0);
                     Assert.Equal(c, cell.Floats[unit], 4e-6);
                     Assert.Equal(o * Math.Tanh(c), hidden.Floats[unit], 4e-6);
                 }
@@ -36,8 +36,8 @@ public sealed unsafe class LaneKernelsTests
         const int width = 48;
         AlignedMemory sums = Draw(new Random(1), 4 * width, 12), cell = Draw(new Random(2), width, 2), hidden = Draw(new Random(3), width, 1);
         AlignedMemory otherCell = Draw(new Random(2), width, 2), otherHidden = Draw(new Random(3), width, 1);
-        SimdKernels.All[kernels].Renew(sums.Floats, cell.Floats, hidden.Floats, width, flush: false);
-        SimdKernels.All[^1].Renew(sums.Floats, otherCell.Floats, otherHidden.Floats, width, flush: false);
+        SimdKernels.All[kernels].Renew(sums.Floats, cell.Floats, hidden.Floats, width, remembers: true);
+        SimdKernels.All[^1].Renew(sums.Floats, otherCell.Floats, otherHidden.Floats, width, remembers: true);
         Assert.Equal(Values(otherCell), Values(cell));
         Assert.Equal(Values(otherHidden), Values(hidden));
     }
@@ -52,8 +52,8 @@ public sealed unsafe class LaneKernelsTests
         AlignedMemory sums = Draw(new Random(1), 4 * width, 12), cell = Draw(new Random(2), width, 2), hidden = Draw(new Random(3), width, 1);
         AlignedMemory mixedCell = Draw(new Random(2), width, 2), mixedHidden = Draw(new Random(3), width, 1);
         if (operation != Operation.Copy)
-            SimdKernels.Best.Renew(sums.Floats, cell.Floats, hidden.Floats, width, operation == Operation.Flush);
-        SimdKernels.Best.Mix(sums.Floats, mixedCell.Floats, mixedHidden.Floats, width, operation);
+            SimdKernels.Best.Renew(sums.Floats, cell.Floats, hidden.Floats, width, remembers: operation == Operation.Update);
+        SimdKernels.Best.Mix(sums.Floats, mixedCell.Floats, mixedHidden.Floats, width, copies: operation == Operation.Copy, remembers: operation == Operation.Update);
         Assert.Equal(Values(cell), Values(mixedCell));
         Assert.Equal(Values(hidden), Values(mixedHidden));
     }
@@ -67,7 +67,7 @@ public sealed unsafe class LaneKernelsTests
             AlignedMemory cell = AlignedMemory.OfFloats(16), hidden = AlignedMemory.OfFloats(16);
             AlignedMemory sums = AlignedMemory.OfFloats([.. Gate(-far), .. Gate(far), .. Gate(far), .. Gate(-far)]);
             cell.Floats[3] = 2;
-            SimdKernels.All[kernels].Renew(sums.Floats, cell.Floats, hidden.Floats, 16, flush: false);
+            SimdKernels.All[kernels].Renew(sums.Floats, cell.Floats, hidden.Floats, 16, remembers: true);
             Assert.All(Values(cell), value => Assert.Equal(-1, value, 1e-6f));
             Assert.All(Values(hidden), value => Assert.Equal(Math.Tanh(-1), value, 1e-6f));
         }
@@ -81,7 +81,7 @@ public sealed unsafe class LaneKernelsTests
     {
         AlignedMemory sums = AlignedMemory.OfFloats(64), cell = AlignedMemory.OfFloats(16), hidden = AlignedMemory.OfFloats(16);
         sums.Floats[5] = float.NaN;
-        SimdKernels.All[kernels].Renew(sums.Floats, cell.Floats, hidden.Floats, 16, flush: false);
+        SimdKernels.All[kernels].Renew(sums.Floats, cell.Floats, hidden.Floats, 16, remembers: true);
         sums.Floats[5] = 0;
         cell.Floats[7] = float.NaN;
         hidden.Floats[9] = float.NaN;

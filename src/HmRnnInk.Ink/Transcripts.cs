@@ -1,0 +1,80 @@
+using System.Text;
+
+namespace HmRnnInk.Ink;
+
+/// <summary>The text of IAM-OnDB's lines: for each form, one text a line of ink, from the <c>CSR:</c> part of the form's file.</summary>
+/// <remarks>
+/// The <c>OCR:</c> part has the printed text that the writers copied, with other line ends. In both, <c>#</c> stands for a word that was
+/// crossed out, and punctuation is sometimes a word of its own.
+/// </remarks>
+public sealed class Transcripts
+{
+    private const string Heading = "CSR:";
+
+    private Transcripts(IReadOnlyDictionary<string, IReadOnlyList<string>> forms, IReadOnlyList<string> skipped) => (Forms, Skipped) = (forms, skipped);
+
+    /// <summary>The lines of text of each form, by the form's id, for example <c>a01-000u</c>.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Forms { get; }
+
+    /// <summary>A message for each text file that is no transcript.</summary>
+    public IReadOnlyList<string> Skipped { get; }
+
+    /// <param name="path">IAM-OnDB's <c>ascii-all.tar.gz</c>, a folder of its text files, or one of them.</param>
+    /// <exception cref="InkFormatException">There is no transcript in it, or the archive is damaged.</exception>
+    public static Transcripts Load(string path)
+    {
+        var forms = new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        var skipped = new List<string>();
+        foreach (IamOnDbFile file in IamOnDb.ReadFiles(path, IamOnDbPart.Transcripts))
+        {
+            string form = Path.GetFileNameWithoutExtension(file.Name);
+            if (Parse(file.Content) is not { } lines) skipped.Add($"'{file.Name}': it has no line '{Heading}', after which a transcript has its text.");
+            else if (!forms.TryAdd(form, lines)) skipped.Add($"'{file.Name}': there is another transcript of the form '{form}'. Keep one of them.");
+        }
+
+        if (forms.Count > 0) return new(forms, skipped);
+        string found = skipped.Count == 0 ? "there are no text files in it." : $"none of its {skipped.Count} text files has a line '{Heading}'.";
+        throw new InkFormatException($"'{path}': {found} {IamOnDbPart.Transcripts.Give}");
+    }
+
+    /// <summary>Finds the text of each line of ink. Forms that have more or fewer lines of ink than of text are left out.</summary>
+    public TranscriptPairing PairWith(LineDataset dataset) => PairWith([.. dataset.Lines.Select(line => line.Id), .. dataset.OtherIds]);
+
+    /// <param name="lineIds">All lines of ink of the forms: without some of them, the count of a form differs from its transcript's.</param>
+    public TranscriptPairing PairWith(IReadOnlyCollection<string> lineIds)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        var leftOut = new List<TranscriptPairing.Omission>();
+        foreach (IGrouping<string, string> form in lineIds.GroupBy(InkLine.FormOf, StringComparer.Ordinal).OrderBy(form => form.Key, StringComparer.Ordinal))
+        {
+            string[] ids = [.. form];
+            if (!Forms.TryGetValue(form.Key, out IReadOnlyList<string>? lines)) leftOut.Add(new(form.Key, ids.Length, "no transcript"));
+            else if (lines.Count != ids.Length) leftOut.Add(new(form.Key, ids.Length, $"{ids.Length} lines of ink, {lines.Count} of text"));
+            else if (Pair(ids, lines) is { } pairs) foreach ((string id, string text) in pairs) texts.Add(id, text);
+            else leftOut.Add(new(form.Key, ids.Length, $"its lines are not numbered from 1 to {ids.Length}"));
+        }
+
+        return new(texts, leftOut);
+    }
+
+    /// <returns>Null if the numbers of the ids are not those of the lines.</returns>
+    private static (string Id, string Text)[]? Pair(string[] ids, IReadOnlyList<string> lines)
+    {
+        var pairs = new (string Id, string Text)[lines.Count];
+        foreach (string id in ids)
+        {
+            if (InkLine.NumberOf(id) is not { } number || number < 1 || number > lines.Count || pairs[number - 1].Id is not null) return null;
+            pairs[number - 1] = (id, lines[number - 1]);
+        }
+
+        return pairs;
+    }
+
+    private static string[]? Parse(byte[] content)
+    {
+        // The files are in ASCII; Latin-1 maps any byte to some character.
+        string[] lines = Encoding.Latin1.GetString(content).Split('\n', StringSplitOptions.TrimEntries);
+        int heading = Array.IndexOf(lines, Heading);
+        return heading < 0 ? null : [.. lines.Skip(heading + 1).Where(line => line.Length > 0)];
+    }
+}

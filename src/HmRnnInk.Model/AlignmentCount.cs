@@ -1,0 +1,39 @@
+namespace HmRnnInk.Model;
+
+/// <summary>Counts over many lines which boundaries meet landmarks, and which landmarks are met.</summary>
+public sealed class AlignmentCount
+{
+    private long _boundaries, _landmarks, _meeting, _met;
+
+    /// <summary>Share of the boundaries that meet a landmark; not a number if there are no boundaries.</summary>
+    public double Precision => _meeting / (double)_boundaries;
+
+    /// <summary>Share of the landmarks that a boundary meets; not a number if there are no landmarks.</summary>
+    public double Recall => _met / (double)_landmarks;
+
+    /// <summary>Harmonic mean of precision and recall; 0 if both are 0.</summary>
+    public double F1 => Precision + Recall == 0 ? 0 : 2 * Precision * Recall / (Precision + Recall);
+
+    /// <summary>Takes a line.</summary>
+    /// <param name="boundaries">[rows].</param>
+    /// <param name="landmarks">First and last row of each.</param>
+    /// <param name="toleranceRows">A boundary meets a landmark that is at most so many rows away.</param>
+    public void Add(ReadOnlySpan<bool> boundaries, IReadOnlyList<(int First, int Last)> landmarks, int toleranceRows)
+    {
+        var near = new bool[boundaries.Length];
+        foreach ((int first, int last) in landmarks)
+        {
+            int from = Math.Max(0, first - toleranceRows), to = Math.Min(boundaries.Length, last + toleranceRows + 1);
+            near.AsSpan(from..to).Fill(true);
+            if (boundaries[from..to].Contains(true)) _met++;
+        }
+
+        _landmarks += landmarks.Count;
+        for (int row = 0; row < boundaries.Length; row++)
+        {
+            if (!boundaries[row]) continue;
+            _boundaries++;
+            if (near[row]) _meeting++;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text;
+
+namespace HmRnnInk.Ink.Tests;
+
+public sealed class TranscriptsTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Form_HasTheLinesOfItsCsrPart()
+    {
+        Transcripts transcripts = Load(("ascii/z00/z00-000u.txt", "OCR:\n\nas it was printed\n\nCSR:\n\nas it\nwas  written \n\n"), ("ascii/z00/z00-000x.txt", "CSR:\r\none line\r\n"));
+
+        Assert.Equal(["as it", "was  written"], transcripts.Forms["z00-000u"]);
+        Assert.Equal(["one line"], transcripts.Forms["z00-000x"]);
+        Assert.Empty(transcripts.Skipped);
+    }
+
+    [Fact]
+    public void Lines_GetTheTextOfTheirNumber()
+    {
+        TranscriptPairing pairing = Load(Form("a", "first", "second"), Form("b", "other")).PairWith(["a-02", "b-01", "a-01"]);
+
+        Assert.Equal([("a-01", "first"), ("a-02", "second"), ("b-01", "other")], pairing.Texts.OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value)));
+        Assert.Empty(pairing.LeftOut);
+    }
+
+    [Fact]
+    public void FormsThatDoNotMatch_AreLeftOutAndSaidWhy()
+    {
+        TranscriptPairing pairing = Load(Form("a", "first", "second"), Form("b", "1", "2"), Form("c", "1", "2"), Form("d", "no ink")).PairWith(
+            ["a-01", "a-02", "b-01", "c-02", "c-03", "e-01", "without a number"]);
+
+        Assert.Equal(["a-01", "a-02"], pairing.Texts.Keys.Order());
+        Assert.Equal(
+        [
+            new("b", 1, "1 lines of ink, 2 of text"), new("c", 2, "its lines are not numbered from 1 to 2"), new("e", 1, "no transcript"),
+            new("without a number", 1, "no transcript"),
+        ], pairing.LeftOut);
+    }
+
+    [Fact]
+    public void ShortLinesOfADataSet_CountToo()
+    {
+        string folder = Path.Combine(_folder.Path, "lines");
+        _folder.Write("lines/a-01.xml", OwnInk.Xml(OwnInk.Zigzag(1, 310)));
+        _folder.Write("lines/a-02.xml", OwnInk.Xml(OwnInk.Zigzag(2, 20)));
+        Transcripts transcripts = Load(Form("a", "long", "short"));
+
+        // The second time the ids come out of the cache.
+        for (int time = 0; time < 2; time++)
+            Assert.Equal("long", transcripts.PairWith(LineDataset.Load(folder, _folder.Cache)).Texts["a-01"]);
+    }
+
+    [Fact]
+    public void FileWithoutCsrPart_IsSkippedAndNamed()
+    {
+        Transcripts transcripts = Load(Form("a", "text"), ("README.txt", "nothing"), ("copy/a.txt", "CSR:\nother"));
+
+        Assert.Equal(["text"], transcripts.Forms["a"]);
+        Assert.Equal(2, transcripts.Skipped.Count);
+        Assert.Contains("'README.txt'", transcripts.Skipped[0]);
+        Assert.Contains("'copy/a.txt'", transcripts.Skipped[1]);
+    }
+
+    [Fact]
+    public void WrongArchive_IsRefusedWithTheOneThatIsNeeded()
+    {
+        string lines = _folder.Write("lineStrokes-all.tar.gz", OwnInk.TarGz(OwnInk.Lines(3)));
+        InkAssert.Refused(() => Transcripts.Load(lines), "lineStrokes-all.tar.gz", "no text files", "Give ascii-all.tar.gz");
+        InkAssert.Refused(() => Load(("words.txt", "a01-000u-00-00 ok")), "text.tar.gz", "CSR:", "Give ascii-all.tar.gz");
+        InkAssert.Refused(() => Transcripts.Load("/no/such/text"), "/no/such/text", "Give ascii-all.tar.gz");
+    }
+
+    private static (string Name, string Content) Form(string form, params string[] lines) => ($"ascii/{form}.txt", $"OCR:\n\nprint\n\nCSR:\n\n{string.Join('\n', lines)}\n");
+
+    private Transcripts Load(params (string Name, string Content)[] files) => Transcripts.Load(
+        _folder.Write("text.tar.gz", OwnInk.TarGz(files.Select(file => (file.Name, Encoding.ASCII.GetBytes(file.Content))))));
+}

@@ -1,0 +1,68 @@
+namespace HmRnnInk.Ink.Tests;
+
+public sealed class WordGapsTests
+{
+    [Theory]
+    [InlineData("from nominating any more", 4)]
+    [InlineData("Mr . Foot ' s line", 3)] // Mr. Foot's line
+    [InlineData("don ' t , I ' ll go", 3)]
+    [InlineData("said : \" No , \" he", 3)]
+    [InlineData("talks - Macleod", 3)]
+    [InlineData("mid-April", 1)]
+    [InlineData("more # likely", 3)]
+    [InlineData("' I see '", 2)]
+    [InlineData("", 0)]
+    public void Words_AreWhatStandsApartOnPaper(string text, int words) => Assert.Equal(words, WordGaps.CountWords(text));
+
+    [Fact]
+    public void WidestGaps_AreTaken_ByTheirLastRowBefore() =>
+        // Strokes of three rows: 0-2, 3-5, 6-8, 9-11.
+        Assert.Equal([2, 8], WordGaps.Find(Line((0, 100), (300, 400), (430, 500), (700, 800)), 3)!);
+
+    [Fact]
+    public void BarsAndDotsOverFormerInk_AreNoGaps()
+    {
+        // The pen goes back to dot the first word, then far right to the second: only the empty paper between the words counts.
+        PenOffset[] rows = Line((0, 500), (100, 110), (700, 800));
+        Assert.Equal([(2, -400), (5, 200)], WordGaps.Gaps(rows));
+        Assert.Equal([5], WordGaps.Find(rows, 2)!);
+        // A stroke begins far right, and the next one reaches back to where the second word begins.
+        Assert.Equal([2], WordGaps.Find(Line((0, 100), (300, 390), (700, 800), (420, 710)), 2)!);
+    }
+
+    [Fact]
+    public void GapThatIsNotClearlyWider_IsRefused()
+    {
+        Assert.Equal([2], WordGaps.Find(Line((0, 100), (230, 300), (400, 500)), 2)!); // 130 to 100
+        Assert.Null(WordGaps.Find(Line((0, 100), (229, 300), (400, 500)), 2));
+    }
+
+    [Fact]
+    public void NoGaps_AreRefused()
+    {
+        Assert.Null(WordGaps.Find(Line((0, 100), (200, 300)), 1)); // one word
+        Assert.Null(WordGaps.Find(Line((0, 100), (200, 300)), 3)); // more words than strokes
+        Assert.Null(WordGaps.Find(Line((0, 100), (50, 300)), 2)); // written without a gap
+        Assert.Null(WordGaps.Find([], 2));
+    }
+
+    [Fact]
+    public void AllGapsTaken_LeaveNoneToCompareWith() => Assert.Equal([2], WordGaps.Find(Line((0, 100), (101, 300)), 2)!);
+
+    /// <summary>Strokes of three points, from left to right edge and half-way back.</summary>
+    private static PenOffset[] Line(params (int Left, int Right)[] strokes)
+    {
+        var rows = new List<PenOffset>();
+        float before = strokes[0].Left;
+        foreach ((int left, int right) in strokes)
+        {
+            foreach (float x in (float[])[left, right, (left + right) / 2f])
+            {
+                rows.Add(new(x - before, 0, PenUp: rows.Count % 3 == 2));
+                before = x;
+            }
+        }
+
+        return [.. rows];
+    }
+}
