@@ -59,9 +59,10 @@ public sealed class NonFiniteUpdateTests : IDisposable
         private int _window;
 
         public RecurrentOutput Forward(
-            IReadOnlyDictionary<string, torch.Tensor> weights, torch.Tensor embedded, RecurrentState state, float slope, torch.Tensor? candidateMasks = null)
+            IReadOnlyDictionary<string, torch.Tensor> weights, torch.Tensor embedded, RecurrentState state, float slope, torch.Tensor? candidateMasks = null,
+            torch.Tensor[]? forcedBoundaries = null)
         {
-            RecurrentOutput output = _real.Forward(weights, embedded, state, slope, candidateMasks);
+            RecurrentOutput output = _real.Forward(weights, embedded, state, slope, candidateMasks, forcedBoundaries);
             if (!torch.is_grad_enabled()) return output;
             (float forward, float backward) = factors(_window++);
             return output with { Hidden = [.. output.Hidden.Select(hidden => float.IsFinite(backward) ? hidden * forward : hidden + Steep(hidden))] };
