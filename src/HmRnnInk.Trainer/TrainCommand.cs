@@ -27,7 +27,7 @@ public static class TrainCommand
         var hidden = Number("--hidden", "Units a layer; also the width of the output embedding.", Defaults.Model.Hidden, 1, ModelMetadata.MostUnits);
         var softFlush = new Option<bool>("--soft-flush") { Description = "Let FLUSH keep what its forget gate keeps, c = i⊙g + f⊙c, where the paper forgets the whole cell." };
         var batch = Number("--batch", "Lines in a batch.", Defaults.Batch, 1);
-        var window = Number("--window", "Steps between updates; 0 is whole lines.", Defaults.Window, 0);
+        var window = Number("--window", "Maximum of steps between updates: lines are cut into windows of equal length; 0 is whole lines.", Defaults.Window, 0);
         var epochs = new Option<int?>("--epochs") { Description = "Passes over the training part." };
         var minutes = new Option<double?>("--minutes") { Description = "Minutes of training, over all resumes." };
         epochs.Must(passes => passes is null or >= 1, "be at least 1");

@@ -30,7 +30,7 @@ public sealed record TrainingOptions
     /// <summary>Lines in a batch.</summary>
     public int Batch { get; init; } = 32;
 
-    /// <summary>Steps between updates; the state is carried from window to window, the gradient is not. 0 is whole lines.</summary>
+    /// <summary>Largest number of steps between updates; the state is carried from window to window, the gradient is not. 0 is whole lines.</summary>
     public int Window { get; init; } = 100;
 
     /// <summary>Stop after this many passes over the training part.</summary>
