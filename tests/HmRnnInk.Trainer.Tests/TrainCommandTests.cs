@@ -16,10 +16,10 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public void ResumedAfterAKill_EndsWithTheSameWeightsAsAnUninterruptedRun()
     {
-        TrainerProgram.Result whole = Train("whole", "--epochs", "2", "--line-scaling", "0.1", "--recurrent-dropout", "0.1", "--output-dropout", "0.1", "--dequantise", "--boundary-rates", "0.1");
+        TrainerProgram.Result whole = Train("whole", "--epochs", "2", "--line-scaling", "0.1", "--recurrent-dropout", "0.1", "--output-dropout", "0.1", "--dequantise", "--boundary-rates", "0.1", "--weight-average", "0.99");
         Assert.Equal(0, whole.ExitCode);
 
-        using (TrainerProgram killed = TrainerProgram.Start(_folder, [.. Arguments("killed"), "--epochs", "2", "--line-scaling", "0.1", "--recurrent-dropout", "0.1", "--output-dropout", "0.1", "--dequantise", "--boundary-rates", "0.1"]))
+        using (TrainerProgram killed = TrainerProgram.Start(_folder, [.. Arguments("killed"), "--epochs", "2", "--line-scaling", "0.1", "--recurrent-dropout", "0.1", "--output-dropout", "0.1", "--dequantise", "--boundary-rates", "0.1", "--weight-average", "0.99"]))
         {
             string checkpoint = Path.Combine(_folder, "killed", "last.checkpoint");
             SpinWait.SpinUntil(() => File.Exists(checkpoint) || killed.HasEnded);
@@ -294,6 +294,7 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("--line-scaling", "1")]
     [InlineData("--boundary-rates", "2")]
     [InlineData("--layer-rate-shares", "0")]
+    [InlineData("--weight-average", "1")]
     [InlineData("--keep-history", "1")]
     [InlineData("--evaluate-every", "0")]
     [InlineData("--evaluate-from", "-1")]

@@ -50,6 +50,9 @@ public sealed record TrainingOptions
     /// <summary>β₂ of <see cref="Adam"/>.</summary>
     public double SecondMomentDecay { get; init; } = 0.999;
 
+    /// <summary>How much of the moving average of the weights is kept in an update; 0 for no average. See <see cref="Adam.Average"/>.</summary>
+    public double WeightAverage { get; init; }
+
     /// <summary>
     /// The boundary rate to which <see cref="BoundaryRatePrior"/> draws each detector, lowest layer first. A layer beyond the list has no
     /// prior, nor has one with 0.
