@@ -8,7 +8,8 @@ namespace HmRnnInk.Torch;
 /// <param name="parameters">A leaf.</param>
 /// <param name="rateShares">[parameters]: each one's share of the learning rate; null is 1.</param>
 /// <param name="secondMomentDecay">β₂: how much of the mean squared gradient is kept in a step.</param>
-public sealed class Adam(Tensor parameters, Tensor? rateShares = null, double secondMomentDecay = 0.999) : IDisposable
+/// <param name="averageDecay">How much of <see cref="Average"/> is kept in a step; 0 is no average.</param>
+public sealed class Adam(Tensor parameters, Tensor? rateShares = null, double secondMomentDecay = 0.999, double averageDecay = 0) : IDisposable
 {
     private const double FirstMomentDecay = 0.9, Epsilon = 1e-8;
 
@@ -17,6 +18,12 @@ public sealed class Adam(Tensor parameters, Tensor? rateShares = null, double se
 
     /// <summary>[parameters]: the running mean of the squared gradient.</summary>
     public Tensor SecondMoment { get; } = zeros_like(parameters, requires_grad: false).DetachFromDisposeScope();
+
+    /// <summary>
+    /// [parameters]: the exponential moving average of the parameters, which lacks most of the noise of the last steps; null without one. The
+    /// steps t of a run's start average over fewer, by a decay of at most (1 + t) / (10 + t), so that the initial weights are soon forgotten.
+    /// </summary>
+    public Tensor? Average { get; } = averageDecay == 0 ? null : parameters.detach().clone().DetachFromDisposeScope();
 
     /// <summary>Steps taken.</summary>
     public long Steps { get; set; }
@@ -53,16 +60,19 @@ public sealed class Adam(Tensor parameters, Tensor? rateShares = null, double se
     {
         FirstMoment.Dispose();
         SecondMoment.Dispose();
+        Average?.Dispose();
         rateShares?.Dispose();
     }
 
     private static unsafe double Norm(Tensor gradient) => AdamKernel.Norm(gradient.Pointer(), gradient.numel());
 
+    private double AverageStep => 1 - Math.Min(averageDecay, (1.0 + Steps) / (10 + Steps));
+
     private unsafe void StepOnCpu(Tensor gradient, double learningRate, double gradientScale) => AdamKernel.Step(
         parameters.Pointer(), gradient.Pointer(), FirstMoment.Pointer(), SecondMoment.Pointer(), rateShares is null ? null : rateShares.Pointer(),
-        parameters.numel(), new AdamStep(
+        Average is null ? null : Average.Pointer(), parameters.numel(), new AdamStep(
             (float)(learningRate / (1 - Math.Pow(FirstMomentDecay, Steps))), (float)gradientScale, (float)FirstMomentDecay, (float)secondMomentDecay,
-            (float)(1 / (1 - Math.Pow(secondMomentDecay, Steps))), (float)Epsilon));
+            (float)(1 / (1 - Math.Pow(secondMomentDecay, Steps))), (float)Epsilon, (float)AverageStep));
 
     private void StepByOperations(Tensor gradient, double learningRate, double gradientScale)
     {
@@ -72,5 +82,6 @@ public sealed class Adam(Tensor parameters, Tensor? rateShares = null, double se
         Tensor deviation = (SecondMoment / (1 - Math.Pow(secondMomentDecay, Steps))).sqrt_().add_(Epsilon);
         Tensor direction = rateShares is null ? FirstMoment : FirstMoment * rateShares;
         parameters.addcdiv_(direction, deviation, -learningRate / (1 - Math.Pow(FirstMomentDecay, Steps)));
+        Average?.lerp_(parameters, AverageStep);
     }
 }

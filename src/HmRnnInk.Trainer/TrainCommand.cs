@@ -27,7 +27,7 @@ public static class TrainCommand
         var hidden = Number("--hidden", "Units a layer; also the width of the output embedding.", Defaults.Model.Hidden, 1, ModelMetadata.MostUnits);
         var softFlush = new Option<bool>("--soft-flush") { Description = "Let FLUSH keep what its forget gate keeps, c = i⊙g + f⊙c, where the paper forgets the whole cell." };
         var batch = Number("--batch", "Lines in a batch.", Defaults.Batch, 1);
-        var window = Number("--window", "Steps between updates; 0 is whole lines.", Defaults.Window, 0);
+        var window = Number("--window", "Maximum of steps between updates: lines are cut into windows of equal length; 0 is whole lines.", Defaults.Window, 0);
         var epochs = new Option<int?>("--epochs") { Description = "Passes over the training part." };
         var minutes = new Option<double?>("--minutes") { Description = "Minutes of training, over all resumes." };
         epochs.Must(passes => passes is null or >= 1, "be at least 1");
@@ -40,6 +40,8 @@ public static class TrainCommand
         detectorShare.Must(share => share >= 0 && double.IsFinite(share), "be 0 or more");
         var secondMomentDecay = new Option<double>("--second-moment-decay") { Description = "Of Adam: how much of the mean squared gradient is kept in a step.", DefaultValueFactory = _ => Defaults.SecondMomentDecay };
         secondMomentDecay.Must(decay => decay is >= 0 and < 1, "be from 0 to less than 1");
+        var average = new Option<double>("--weight-average") { Description = "Evaluate and save the moving average of the weights: how much of it is kept in an update, such as 0.999; 0 for the weights themselves.", DefaultValueFactory = _ => Defaults.WeightAverage };
+        average.Must(decay => decay is >= 0 and < 1, "be from 0 to less than 1");
         var slopeStart = new Option<float>("--slope-start") { Description = "Slope of the detectors' hard sigmoid in the first epoch: the steeper, the more of the gradient goes through the boundaries.", DefaultValueFactory = _ => Defaults.SlopeStart };
         slopeStart.Must(slope => slope > 0 && float.IsFinite(slope), "be above 0");
         var slopePerEpoch = new Option<float>("--slope-per-epoch") { Description = "Slope annealing: by how much the slope grows in each epoch; 0 keeps it.", DefaultValueFactory = _ => Defaults.SlopePerEpoch };
@@ -72,7 +74,7 @@ public static class TrainCommand
 
         var command = new Command("train", "Trains a model; Ctrl-C saves and stops.")
         {
-            data, from, cell, layers, hidden, softFlush, batch, window, epochs, minutes, rate, layerShares, detectorShare, secondMomentDecay, slopeStart, slopePerEpoch, slopeMaximum, boundaryRates,
+            data, from, cell, layers, hidden, softFlush, batch, window, epochs, minutes, rate, layerShares, detectorShare, secondMomentDecay, average, slopeStart, slopePerEpoch, slopeMaximum, boundaryRates,
             rateWeight, taught, taughtWeight, forced, dequantise, scaling, recurrentDropout, outputDropout, schedule, warmUp, seed, evaluateEvery, evaluateFrom, evaluateLines, keepHistory, checkpointMinutes, device, run, resume, json,
         };
         command.Validators.Add(result =>
@@ -97,6 +99,7 @@ public static class TrainCommand
                 LayerRateShares = shape.Cell == Cell.Lstm ? Said(layerShares, []) : parsed.GetValue(layerShares)!,
                 DetectorRateShare = parsed.GetValue(detectorShare),
                 SecondMomentDecay = parsed.GetValue(secondMomentDecay),
+                WeightAverage = parsed.GetValue(average),
                 SlopeStart = parsed.GetValue(slopeStart),
                 SlopePerEpoch = parsed.GetValue(slopePerEpoch),
                 SlopeMaximum = parsed.GetValue(slopeMaximum),

@@ -48,6 +48,36 @@ public sealed class AdamTests
         Assert.InRange((values + (shares * Rate)).abs().max().item<float>(), 0, 1e-7f);
     }
 
+    [Theory]
+    [InlineData(7)]
+    [InlineData(200_001)]
+    public void Average_FollowsTheWeights_FastAtFirst(int count)
+    {
+        using var scope = NewDisposeScope();
+        using var generator = new Generator(3);
+        var values = rand(count, generator: generator).requires_grad_(true);
+        using var adam = new Adam(values, averageDecay: 0.5);
+        Tensor expected = values.detach().clone();
+        for (int step = 1; step <= 12; step++)
+        {
+            (values * randn(count, generator: generator)).sum().backward();
+            adam.Step(Rate, ClipNorm);
+            double decay = Math.Min(0.5, (1.0 + step) / (10 + step)); // the ramp up to step 8
+            expected = (decay * expected) + ((1 - decay) * values.detach());
+        }
+
+        Assert.InRange((adam.Average! - expected).abs().max().item<float>(), 0, 1e-6f);
+        Assert.InRange((adam.Average! - values).abs().max().item<float>(), 1e-4f, 1);
+    }
+
+    [Fact]
+    public void NoAverage_KeepsNone()
+    {
+        using var values = ones(3).requires_grad_(true);
+        using var adam = new Adam(values);
+        Assert.Null(adam.Average);
+    }
+
     [Fact]
     public void GradientThatIsNotFinite_ChangesNothing_AndIsNotAddedToTheNext()
     {

@@ -16,10 +16,10 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public void ResumedAfterAKill_EndsWithTheSameWeightsAsAnUninterruptedRun()
     {
-        TrainerProgram.Result whole = Train("whole", "--epochs", "2", "--line-scaling", "0.1", "--recurrent-dropout", "0.1", "--output-dropout", "0.1", "--dequantise", "--boundary-rates", "0.1");
+        TrainerProgram.Result whole = Train("whole", "--epochs", "2", "--line-scaling", "0.1", "--recurrent-dropout", "0.1", "--output-dropout", "0.1", "--dequantise", "--boundary-rates", "0.1", "--weight-average", "0.99");
         Assert.Equal(0, whole.ExitCode);
 
-        using (TrainerProgram killed = TrainerProgram.Start(_folder, [.. Arguments("killed"), "--epochs", "2", "--line-scaling", "0.1", "--recurrent-dropout", "0.1", "--output-dropout", "0.1", "--dequantise", "--boundary-rates", "0.1"]))
+        using (TrainerProgram killed = TrainerProgram.Start(_folder, [.. Arguments("killed"), "--epochs", "2", "--line-scaling", "0.1", "--recurrent-dropout", "0.1", "--output-dropout", "0.1", "--dequantise", "--boundary-rates", "0.1", "--weight-average", "0.99"]))
         {
             string checkpoint = Path.Combine(_folder, "killed", "last.checkpoint");
             SpinWait.SpinUntil(() => File.Exists(checkpoint) || killed.HasEnded);
@@ -124,7 +124,7 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public void Publish_MakesAModelWithItsFiguresAndHowItWasTrained()
     {
-        Assert.Equal(0, Train("run", "--epochs", "1", "--line-scaling", "0.1", "--dequantise", "--boundary-rates", "0.1", "--layer-rate-shares", "1", "0.5").ExitCode);
+        Assert.Equal(0, Train("run", "--epochs", "1", "--line-scaling", "0.1", "--dequantise", "--boundary-rates", "0.1", "--layer-rate-shares", "1", "0.5", "--weight-average", "0.99").ExitCode);
         TrainerProgram.Result result = TrainerProgram.Run(
             _folder, "publish", "--run", Path.Combine(_folder, "run"), "--data", _lines.Folder, "--out", Path.Combine(_folder, "mine.safetensors"), "--precision", "float16");
 
@@ -133,9 +133,10 @@ public sealed class TrainCommandTests : IDisposable
         string card = File.ReadAllText(Path.Combine(_folder, "mine.md"));
         Assert.Contains(FormattableString.Invariant($"| {model.Metadata.Training!.TestNatsPerSequence:F1} |"), card);
         Assert.Contains("| valid, before rounding |", card);
-        Assert.Contains("draws boundary rates up to 0.1", card);
+        Assert.Contains("draws boundary rates to 0.1", card);
         Assert.Contains("times 1, 0.5 in the layers", card);
         Assert.Contains("points dequantised anew in each pass", card);
+        Assert.Contains("moving average of the weights, 0.99 of it kept", card);
         Assert.Equal(File.ReadAllText(Path.Combine(_folder, "run", "metrics.jsonl")), File.ReadAllText(Path.Combine(_folder, "mine.metrics.jsonl")));
         Assert.True(File.Exists(Path.Combine(_folder, "mine.samples.png")) && File.Exists(Path.Combine(_folder, "mine.curve.png")));
     }
@@ -294,6 +295,7 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("--line-scaling", "1")]
     [InlineData("--boundary-rates", "2")]
     [InlineData("--layer-rate-shares", "0")]
+    [InlineData("--weight-average", "1")]
     [InlineData("--keep-history", "1")]
     [InlineData("--evaluate-every", "0")]
     [InlineData("--evaluate-from", "-1")]

@@ -26,14 +26,16 @@ internal static unsafe class AdamKernel
     /// <param name="first">[count]: the running mean of the gradient, changed.</param>
     /// <param name="second">[count]: the running mean of its square, changed.</param>
     /// <param name="shares">[count]: each one's share of the rate; null is 1.</param>
-    public static void Step(float* values, float* gradient, float* first, float* second, float* shares, long count, AdamStep step) =>
+    /// <param name="average">[count]: the moving average of the values, changed; null for none.</param>
+    public static void Step(
+        float* values, float* gradient, float* first, float* second, float* shares, float* average, long count, AdamStep step) =>
         Parallel.For(0, Parts(count), part =>
         {
             long start = (long)part * Part;
             int length = Length(part, count);
             StepPart(
                 new(values + start, length), new(gradient + start, length), new(first + start, length), new(second + start, length),
-                shares is null ? default : new(shares + start, length), step);
+                shares is null ? default : new(shares + start, length), average is null ? default : new(average + start, length), step);
         });
 
     private static int Parts(long count) => checked((int)((count + Part - 1) / Part));
@@ -58,10 +60,11 @@ internal static unsafe class AdamKernel
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void StepPart(
-        Span<float> values, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, ReadOnlySpan<float> shares, AdamStep step)
+        Span<float> values, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, ReadOnlySpan<float> shares, Span<float> average,
+        AdamStep step)
     {
         Span<Vector<float>> value = MemoryMarshal.Cast<float, Vector<float>>(values), mean = MemoryMarshal.Cast<float, Vector<float>>(first);
-        Span<Vector<float>> square = MemoryMarshal.Cast<float, Vector<float>>(second);
+        Span<Vector<float>> square = MemoryMarshal.Cast<float, Vector<float>>(second), averaged = MemoryMarshal.Cast<float, Vector<float>>(average);
         ReadOnlySpan<Vector<float>> slope = MemoryMarshal.Cast<float, Vector<float>>(gradient), share = MemoryMarshal.Cast<float, Vector<float>>(shares);
         Vector<float> epsilon = new(step.Epsilon);
         for (int index = 0; index < value.Length; index++)
@@ -72,7 +75,9 @@ internal static unsafe class AdamKernel
             (mean[index], square[index]) = (meanNow, squareNow);
             Vector<float> direction = meanNow / (Vector.SquareRoot(squareNow * step.SecondCorrection) + epsilon);
             if (share.Length > 0) direction *= share[index];
-            value[index] -= direction * step.Rate;
+            Vector<float> valueNow = value[index] - direction * step.Rate;
+            value[index] = valueNow;
+            if (averaged.Length > 0) averaged[index] += (valueNow - averaged[index]) * step.AverageStep;
         }
 
         for (int index = value.Length * Vector<float>.Count; index < values.Length; index++)
@@ -82,6 +87,7 @@ internal static unsafe class AdamKernel
             second[index] = second[index] * step.SecondDecay + scaled * scaled * (1 - step.SecondDecay);
             float direction = first[index] / (MathF.Sqrt(second[index] * step.SecondCorrection) + step.Epsilon);
             values[index] -= direction * (shares.Length > 0 ? shares[index] : 1) * step.Rate;
+            if (average.Length > 0) average[index] += (values[index] - average[index]) * step.AverageStep;
         }
     }
 }

@@ -7,4 +7,6 @@ namespace HmRnnInk.Torch.Fused;
 /// <param name="SecondDecay">β₂.</param>
 /// <param name="SecondCorrection">1 over 1 − β₂ᵗ.</param>
 /// <param name="Epsilon">ε.</param>
-internal readonly record struct AdamStep(float Rate, float GradientScale, float FirstDecay, float SecondDecay, float SecondCorrection, float Epsilon);
+/// <param name="AverageStep">How far the average of the weights goes towards them, 0 to 1.</param>
+internal readonly record struct AdamStep(
+    float Rate, float GradientScale, float FirstDecay, float SecondDecay, float SecondCorrection, float Epsilon, float AverageStep);

@@ -13,6 +13,7 @@ namespace HmRnnInk.Torch.Training;
 /// <param name="Values">[parameters].</param>
 /// <param name="FirstMoment">[parameters].</param>
 /// <param name="SecondMoment">[parameters].</param>
+/// <param name="Average">[parameters], of the values; the values themselves where the run has no average.</param>
 public sealed record Checkpoint(
     TrainingOptions Options,
     TrainingProgress Progress,
@@ -20,7 +21,8 @@ public sealed record Checkpoint(
     long OptimiserSteps,
     float[] Values,
     float[] FirstMoment,
-    float[] SecondMoment)
+    float[] SecondMoment,
+    float[] Average)
 {
     private const ulong Magic = 0x31504B43_4E4E5248; // "HRNNCKP1"
 
@@ -33,7 +35,7 @@ public sealed record Checkpoint(
     /// <summary>Writes it whole or not at all.</summary>
     public void Save(string path)
     {
-        byte[] header = JsonSerializer.SerializeToUtf8Bytes(new Header(Options, Progress, DataSha256, OptimiserSteps, Values.Length), Json);
+        byte[] header = JsonSerializer.SerializeToUtf8Bytes(new Header(Options, Progress, DataSha256, OptimiserSteps, Values.Length, HasAverage: Average != Values), Json);
         WholeFile.Write(path, file =>
         {
             using var hash = SHA256.Create();
@@ -42,7 +44,7 @@ public sealed record Checkpoint(
                 hashed.Write(BitConverter.GetBytes(Magic));
                 hashed.Write(BitConverter.GetBytes(header.Length));
                 hashed.Write(header);
-                foreach (float[] values in (float[][])[Values, FirstMoment, SecondMoment])
+                foreach (float[] values in (float[][])[Values, FirstMoment, SecondMoment, .. Average == Values ? (float[][])[] : [Average]])
                     hashed.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(values));
             }
 
@@ -62,16 +64,16 @@ public sealed record Checkpoint(
 
         int headerLength = BitConverter.ToInt32(bytes, 8);
         Header header = JsonSerializer.Deserialize<Header>(bytes.AsSpan(12, headerLength), Json)!;
-        var arrays = new float[3][];
+        var arrays = new float[header.HasAverage ? 4 : 3][];
         for (int index = 0; index < arrays.Length; index++)
         {
             arrays[index] = new float[header.Parameters];
             Buffer.BlockCopy(bytes, 12 + headerLength + (index * header.Parameters * sizeof(float)), arrays[index], 0, header.Parameters * sizeof(float));
         }
 
-        return new(header.Options, header.Progress, header.DataSha256, header.OptimiserSteps, arrays[0], arrays[1], arrays[2]);
+        return new(header.Options, header.Progress, header.DataSha256, header.OptimiserSteps, arrays[0], arrays[1], arrays[2], arrays[header.HasAverage ? 3 : 0]);
     }
 
     private sealed record Header(
-        TrainingOptions Options, TrainingProgress Progress, string DataSha256, long OptimiserSteps, int Parameters);
+        TrainingOptions Options, TrainingProgress Progress, string DataSha256, long OptimiserSteps, int Parameters, bool HasAverage = false);
 }

@@ -55,11 +55,16 @@ public sealed record LineBatch(IReadOnlyList<InkLine> Lines, Tensor Rows, Tensor
     public Tensor[]? BoundariesIn(long start, long length) =>
         Boundaries.Length == 0 ? null : [.. Boundaries.Select(boundaries => boundaries.narrow(0, start, length))];
 
-    /// <summary>The starts and lengths of consecutive windows.</summary>
-    /// <param name="window">Steps; 0 is the whole batch at once.</param>
+    /// <summary>The starts and lengths of consecutive windows, as few as possible, whose lengths differ by at most one.</summary>
+    /// <param name="window">Largest number of steps; 0 is the whole batch at once.</param>
     public IEnumerable<(long Start, long Length)> Windows(int window)
     {
-        long length = window == 0 ? Steps : window;
-        for (long start = 0; start < Steps; start += length) yield return (start, Math.Min(length, Steps - start));
+        // A short tail would have the weight of a full update.
+        long windows = window == 0 ? 1 : (Steps + window - 1) / window;
+        for (long index = 0; index < windows; index++)
+        {
+            long start = Steps * index / windows;
+            yield return (start, (Steps * (index + 1) / windows) - start);
+        }
     }
 }

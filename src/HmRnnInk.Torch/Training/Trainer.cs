@@ -57,7 +57,7 @@ public sealed class Trainer : IDisposable
         _normalisation = Normalisation.Measure(_split.Train);
         ParameterVector parameters = ParameterVector.Initialise(options.Model, options.Seed, device);
         _model = new(options.Model, parameters, recurrence);
-        _adam = new(parameters.Values, parameters.RateShares(options.DetectorRateShare, options.LayerRateShare).DetachFromDisposeScope(), options.SecondMomentDecay);
+        _adam = new(parameters.Values, parameters.RateShares(options.DetectorRateShare, options.LayerRateShare).DetachFromDisposeScope(), options.SecondMomentDecay, options.WeightAverage);
         _step = new(_model, _adam, options);
         _progress.NextEvaluationAtPoints = options.EvaluationAfter(0);
         using var noGradient = no_grad();
@@ -66,6 +66,7 @@ public sealed class Trainer : IDisposable
             if (startFrom is null) return;
             using ParameterVector start = ParameterVector.FromWeights(options.Model, Widening.Widen(startFrom, options.Model, parameters.ToWeights()), device);
             parameters.Values.copy_(start.Values);
+            _adam.Average?.copy_(start.Values);
             return;
         }
 
@@ -76,6 +77,7 @@ public sealed class Trainer : IDisposable
         parameters.Values.copy_(tensor(resumeFrom.Values));
         _adam.FirstMoment.copy_(tensor(resumeFrom.FirstMoment));
         _adam.SecondMoment.copy_(tensor(resumeFrom.SecondMoment));
+        _adam.Average?.copy_(tensor(resumeFrom.Average));
         run.KeepMetrics(_progress.Evaluations);
         run.History.DropAfter(_progress.PointsSeen);
     }
@@ -102,7 +104,7 @@ public sealed class Trainer : IDisposable
             bool done = ShareDone(batches.Count) >= 1;
             if (_progress.PointsSeen >= _progress.NextEvaluationAtPoints || (done && _progress.TrainPoints > 0))
             {
-                (EvaluationRecord record, InkModel model) = Evaluate();
+                (EvaluationRecord record, InkModel model) = WithAverage(Evaluate);
                 _progress.ElapsedSeconds = Elapsed();
                 saved = Save(); // before a picture is made of it
                 _observer.Evaluated(record, model);
@@ -172,6 +174,18 @@ public sealed class Trainer : IDisposable
     }
 
     private InkLine Dequantised(InkLine line) => _options.Dequantise ? Dequantiser.ForTraining(line, _options.Seed, _progress.Epoch) : line;
+
+    /// <summary>What <paramref name="evaluate"/> finds with the average of the weights in their place.</summary>
+    private T WithAverage<T>(Func<T> evaluate)
+    {
+        if (_adam.Average is null) return evaluate();
+        using var noGradient = no_grad();
+        using Tensor trained = _model.Parameters.Values.detach().clone();
+        _model.Parameters.Values.copy_(_adam.Average);
+        T found = evaluate();
+        _model.Parameters.Values.copy_(trained);
+        return found;
+    }
 
     private (EvaluationRecord Record, InkModel Model) Evaluate()
     {
@@ -267,8 +281,9 @@ public sealed class Trainer : IDisposable
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        new Checkpoint(_options, _progress, _dataSha256, _adam.Steps,
-            Copy(_model.Parameters.Values), Copy(_adam.FirstMoment), Copy(_adam.SecondMoment)).Save(_run.CheckpointPath);
+        float[] values = Copy(_model.Parameters.Values);
+        new Checkpoint(_options, _progress, _dataSha256, _adam.Steps, values, Copy(_adam.FirstMoment), Copy(_adam.SecondMoment),
+            _adam.Average is null ? values : Copy(_adam.Average)).Save(_run.CheckpointPath);
         return _clock.GetTimestamp();
 
         static float[] Copy(Tensor values) => values.detach().cpu().data<float>().ToArray();

@@ -30,7 +30,7 @@ public sealed record TrainingOptions
     /// <summary>Lines in a batch.</summary>
     public int Batch { get; init; } = 32;
 
-    /// <summary>Steps between updates; the state is carried from window to window, the gradient is not. 0 is whole lines.</summary>
+    /// <summary>Largest number of steps between updates; the state is carried from window to window, the gradient is not. 0 is whole lines.</summary>
     public int Window { get; init; } = 100;
 
     /// <summary>Stop after this many passes over the training part.</summary>
@@ -49,6 +49,9 @@ public sealed record TrainingOptions
 
     /// <summary>β₂ of <see cref="Adam"/>.</summary>
     public double SecondMomentDecay { get; init; } = 0.999;
+
+    /// <summary>How much of the moving average of the weights is kept in an update; 0 for no average. See <see cref="Adam.Average"/>.</summary>
+    public double WeightAverage { get; init; }
 
     /// <summary>
     /// The boundary rate to which <see cref="BoundaryRatePrior"/> draws each detector, lowest layer first. A layer beyond the list has no
