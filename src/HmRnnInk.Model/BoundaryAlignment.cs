@@ -1,9 +1,10 @@
+using HmRnnInk.Ink;
+
 namespace HmRnnInk.Model;
 
 /// <summary>
 /// Whether boundaries fall where landmarks are, over many lines. By itself a share says nothing, since boundaries that are frequent enough
-/// meet any landmark: it is told beside the share that the same boundaries have when they are shifted along the line, which keeps
-/// their number and spacing and takes their meaning.
+/// meet any landmark: it is told beside the shares of three baselines. Each has as many boundaries in each line as the layer has.
 /// </summary>
 /// <param name="toleranceRows">A boundary meets a landmark that is at most so many rows away.</param>
 public sealed class BoundaryAlignment(int toleranceRows = BoundaryAlignment.ToleranceRows)
@@ -11,27 +12,22 @@ public sealed class BoundaryAlignment(int toleranceRows = BoundaryAlignment.Tole
     /// <summary>The tolerance for landmarks of one row: about 30 ms.</summary>
     public const int ToleranceRows = 2;
 
-    private const int Shifts = 16;
+    /// <summary>How often each baseline is drawn.</summary>
+    public const int Draws = 16;
 
-    private readonly AlignmentCount _itself = new(), _shifted = new();
+    private readonly SplitMix64 _random = new(1);
 
-    /// <summary>Share of the boundaries that meet a landmark.</summary>
-    public double Precision => _itself.Precision;
+    /// <summary>The boundaries themselves.</summary>
+    public AlignmentCount Boundaries { get; } = new();
 
-    /// <summary>The same of the shifted boundaries.</summary>
-    public double ShiftedPrecision => _shifted.Precision;
+    /// <summary>The same boundaries moved along the line, by a draw's share of it: keeps their spacing and takes their meaning.</summary>
+    public AlignmentCount Shifted { get; } = new();
 
-    /// <summary>Share of the landmarks that a boundary meets.</summary>
-    public double Recall => _itself.Recall;
+    /// <summary>Boundaries at equal distances, of which a draw sets the phase.</summary>
+    public AlignmentCount Periodic { get; } = new();
 
-    /// <summary>The same with the boundaries shifted.</summary>
-    public double ShiftedRecall => _shifted.Recall;
-
-    /// <summary>Harmonic mean of precision and recall.</summary>
-    public double F1 => _itself.F1;
-
-    /// <summary>The same of the shifted boundaries.</summary>
-    public double ShiftedF1 => _shifted.F1;
+    /// <summary>Boundaries at rows drawn at random; the same lines in the same order get the same ones.</summary>
+    public AlignmentCount Random { get; } = new();
 
     /// <summary>Takes a line with landmarks of one row each.</summary>
     /// <param name="boundaries">[rows]: whether the layer fired.</param>
@@ -51,14 +47,37 @@ public sealed class BoundaryAlignment(int toleranceRows = BoundaryAlignment.Tole
     /// <param name="landmarks">First and last row of each.</param>
     public void Add(ReadOnlySpan<bool> boundaries, IReadOnlyList<(int First, int Last)> landmarks)
     {
-        int rows = boundaries.Length;
-        _itself.Add(boundaries, landmarks, toleranceRows);
-        var shifted = new bool[rows];
-        for (int shift = 1; shift <= Shifts; shift++)
+        int rows = boundaries.Length, count = boundaries.Count(true);
+        Boundaries.Add(boundaries, landmarks, toleranceRows);
+        var baseline = new bool[rows];
+        for (int draw = 0; draw < Draws; draw++)
         {
-            int by = (int)((long)rows * shift / (Shifts + 1));
-            for (int row = 0; row < rows; row++) shifted[(row + by) % rows] = boundaries[row];
-            _shifted.Add(shifted, landmarks, toleranceRows);
+            Shift(boundaries, baseline, draw);
+            Shifted.Add(baseline, landmarks, toleranceRows);
+            Space(count, baseline, draw);
+            Periodic.Add(baseline, landmarks, toleranceRows);
+            Scatter(count, baseline);
+            Random.Add(baseline, landmarks, toleranceRows);
         }
+    }
+
+    private static void Shift(ReadOnlySpan<bool> boundaries, bool[] shifted, int draw)
+    {
+        int rows = boundaries.Length, by = (int)((long)rows * (draw + 1) / (Draws + 1));
+        for (int row = 0; row < rows; row++) shifted[(row + by) % rows] = boundaries[row];
+    }
+
+    private static void Space(int count, bool[] periodic, int draw)
+    {
+        Array.Clear(periodic);
+        for (int number = 0; number < count; number++)
+            periodic[(int)(((long)number * Draws + draw) * periodic.Length / ((long)count * Draws))] = true;
+    }
+
+    private void Scatter(int count, bool[] random)
+    {
+        Array.Clear(random);
+        random.AsSpan(0, count).Fill(true);
+        _random.Shuffle(random.AsSpan());
     }
 }

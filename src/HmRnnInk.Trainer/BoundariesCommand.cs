@@ -50,7 +50,7 @@ public static class BoundariesCommand
             return landmarks.Select(landmark => BoundariesRow.Of(layer + 1, rate, landmark, lines, boundaries));
         })];
 
-        AnsiConsole.WriteLine(FormattableString.Invariant($"{lines.Count} lines, {points} points; shifted: the same boundaries moved along the line"));
+        AnsiConsole.WriteLine(FormattableString.Invariant($"{lines.Count} lines, {points} points; baselines with as many boundaries: the same ones shifted along the line, periodic, random"));
         AnsiConsole.WriteLine($"A boundary meets a landmark that is at most {string.Join(", ", landmarks.Select(landmark => $"{landmark.ToleranceRows} ({landmark.Name})"))} points away.");
         wordGapLines?.Print();
         Print(rows);
@@ -61,12 +61,12 @@ public static class BoundariesCommand
     /// <summary>Each measure has a row, so that a share and those that it is compared with are side by side.</summary>
     private static void Print(BoundariesRow[] rows)
     {
-        var table = new Table { Border = TableBorder.Markdown }.AddColumns("layer", "rate", "landmark", "measure", "model", "shifted");
+        var table = new Table { Border = TableBorder.Markdown }.AddColumns("layer", "rate", "landmark", "measure", "model", "shifted", "periodic", "random");
         foreach (BoundariesRow row in rows)
         {
-            Add("precision", row.Precision, row.PrecisionShifted);
-            Add("recall", row.Recall, row.RecallShifted);
-            Add("F1", row.F1, row.F1Shifted);
+            Add("precision", row.Precision, row.PrecisionShifted, row.PrecisionPeriodic, row.PrecisionRandom);
+            Add("recall", row.Recall, row.RecallShifted, row.RecallPeriodic, row.RecallRandom);
+            Add("F1", row.F1, row.F1Shifted, row.F1Periodic, row.F1Random);
 
             void Add(string measure, params double?[] shares) =>
                 table.AddRow([$"{row.Layer}", Text(row.BoundaryRate), row.Landmark, measure, .. shares.Select(Text)]);

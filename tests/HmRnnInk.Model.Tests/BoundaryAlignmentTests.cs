@@ -7,8 +7,8 @@ public sealed class BoundaryAlignmentTests
     {
         bool[] landmarks = Rows(1000, 13, 100, 260, 415, 520, 700, 913);
         BoundaryAlignment alignment = Align(landmarks, landmarks);
-        Assert.Equal((1, 1), (alignment.Precision, alignment.Recall));
-        Assert.InRange(alignment.ShiftedPrecision, 0, 0.15);
+        Assert.Equal((1, 1), (alignment.Boundaries.Precision, alignment.Boundaries.Recall));
+        Assert.InRange(alignment.Shifted.Precision, 0, 0.15);
     }
 
     [Fact]
@@ -16,16 +16,59 @@ public sealed class BoundaryAlignmentTests
     {
         bool[] landmarks = Rows(300, 13, 100, 260);
         BoundaryAlignment alignment = Align(Rows(300, [.. Enumerable.Range(0, 100).Select(number => 3 * number)]), landmarks);
-        Assert.Equal((1, 1), (alignment.Recall, alignment.ShiftedRecall));
-        Assert.Equal(alignment.Precision, alignment.ShiftedPrecision, 0.02);
+        Assert.Equal((1, 1), (alignment.Boundaries.Recall, alignment.Shifted.Recall));
+        Assert.Equal(alignment.Boundaries.Precision, alignment.Shifted.Precision, 0.02);
+    }
+
+    [Fact]
+    public void Baselines_HaveAsManyBoundaries()
+    {
+        // Landmarks everywhere: what is met out of all rows is each baseline's count.
+        var alignment = new BoundaryAlignment(toleranceRows: 0);
+        alignment.Add(Rows(100, 3, 4, 5, 6, 7, 8, 90), [.. Enumerable.Repeat(true, 100)]);
+        Assert.All([alignment.Boundaries, alignment.Shifted, alignment.Periodic, alignment.Random], count => Assert.Equal((1, 0.07), (count.Precision, count.Recall)));
+        alignment.Add([.. Enumerable.Repeat(true, 100)], [.. Enumerable.Repeat(true, 100)]);
+        Assert.All([alignment.Boundaries, alignment.Shifted, alignment.Periodic, alignment.Random], count => Assert.Equal((1, 1.07 / 2), (count.Precision, count.Recall)));
+    }
+
+    [Fact]
+    public void PeriodicBoundaries_AreEvenlySpaced()
+    {
+        // Ten boundaries in 100 rows meet every landmark within 5 rows wherever the phase is; bunched ones meet few.
+        bool[] bunched = Rows(100, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19);
+        var alignment = new BoundaryAlignment(toleranceRows: 5);
+        alignment.Add(bunched, Rows(100, 20, 35, 47, 61, 78));
+        Assert.Equal(1, alignment.Periodic.Recall);
+        Assert.InRange(alignment.Shifted.Recall, 0.1, 0.3);
+        Assert.InRange(alignment.Random.Recall, 0.4, 0.9);
+    }
+
+    [Fact]
+    public void PeriodicBoundaries_TakeEveryPhase()
+    {
+        // One in ten rows meets one of ten: over all phases, about a tenth of the draws do.
+        var alignment = new BoundaryAlignment(toleranceRows: 0);
+        alignment.Add(Rows(160, [.. Enumerable.Range(0, 10)]), Rows(160, 0, 16, 32, 48));
+        Assert.Equal(1 / 16.0, alignment.Periodic.Recall, 1e-9);
+    }
+
+    [Fact]
+    public void RandomBoundaries_AreTheSameEachTime_AndOthersInEachLine()
+    {
+        bool[] boundaries = Rows(500, [.. Enumerable.Range(0, 50)]), landmarks = Rows(500, 13, 100, 260, 415, 490);
+        BoundaryAlignment one = Align(boundaries, landmarks), again = Align(boundaries, landmarks);
+        Assert.Equal(one.Random.Recall, again.Random.Recall);
+        again.Add(boundaries, landmarks);
+        Assert.NotEqual(one.Random.Recall, again.Random.Recall);
+        Assert.InRange(again.Random.Precision, 0.02, 0.08);
     }
 
     [Fact]
     public void Distance_CountsUpToTheTolerance()
     {
-        Assert.Equal(1, Align(Rows(100, 48), Rows(100, 50)).Precision);
-        Assert.Equal(0, Align(Rows(100, 47), Rows(100, 50)).Precision);
-        Assert.Equal(1, Align(Rows(100, 0), Rows(100, 1)).Recall);
+        Assert.Equal(1, Align(Rows(100, 48), Rows(100, 50)).Boundaries.Precision);
+        Assert.Equal(0, Align(Rows(100, 47), Rows(100, 50)).Boundaries.Precision);
+        Assert.Equal(1, Align(Rows(100, 0), Rows(100, 1)).Boundaries.Recall);
     }
 
     [Theory]
@@ -38,15 +81,15 @@ public sealed class BoundaryAlignmentTests
     {
         var alignment = new BoundaryAlignment(toleranceRows: 3);
         alignment.Add(Rows(100, boundary), [(50, 60)]);
-        Assert.Equal((met, met), (alignment.Precision, alignment.Recall));
+        Assert.Equal((met, met), (alignment.Boundaries.Precision, alignment.Boundaries.Recall));
     }
 
     [Fact]
     public void F1_IsTheHarmonicMeanOfPrecisionAndRecall()
     {
-        Assert.Equal(2 * 0.5 * 0.25 / 0.75, Align(Rows(100, 10, 90), Rows(100, 10, 30, 50, 70)).F1, 1e-9);
-        Assert.Equal(0, Align(Rows(100, 90), Rows(100, 10)).F1);
-        Assert.Equal(double.NaN, Align(Rows(100), Rows(100, 10)).F1);
+        Assert.Equal(2 * 0.5 * 0.25 / 0.75, Align(Rows(100, 10, 90), Rows(100, 10, 30, 50, 70)).Boundaries.F1, 1e-9);
+        Assert.Equal(0, Align(Rows(100, 90), Rows(100, 10)).Boundaries.F1);
+        Assert.Equal(double.NaN, Align(Rows(100), Rows(100, 10)).Boundaries.F1);
     }
 
     [Fact]
@@ -55,8 +98,8 @@ public sealed class BoundaryAlignmentTests
         var alignment = new BoundaryAlignment();
         alignment.Add(Rows(100, 10, 90), Rows(100, 10));
         alignment.Add(Rows(100, 50), Rows(100, 50, 20, 80));
-        Assert.Equal(2 / 3.0, alignment.Precision, 1e-9);
-        Assert.Equal(2 / 4.0, alignment.Recall, 1e-9);
+        Assert.Equal(2 / 3.0, alignment.Boundaries.Precision, 1e-9);
+        Assert.Equal(2 / 4.0, alignment.Boundaries.Recall, 1e-9);
     }
 
     [Fact]

@@ -5,7 +5,8 @@ namespace HmRnnInk.Trainer.Tests;
 
 public sealed class BoundariesCommandTests(EvaluateAndSampleTests.TrainedModel trained) : IClassFixture<EvaluateAndSampleTests.TrainedModel>
 {
-    private static readonly string[] Shares = ["precision", "precisionShifted", "recall", "recallShifted", "f1", "f1Shifted"];
+    private static readonly string[] Shares =
+        [.. from measure in (string[])["precision", "recall", "f1"] from boundaries in (string[])["", "Shifted", "Periodic", "Random"] select measure + boundaries];
 
     [Fact]
     public void Boundaries_AreHeldAgainstEachLandmarkInEachLayer()
