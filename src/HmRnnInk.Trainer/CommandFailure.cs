@@ -29,6 +29,8 @@ public static class CommandFailure
 
     public static void Warn(string message) => Errors.MarkupLineInterpolated($"[yellow]warning:[/] {message}");
 
+    public static void Note(string message) => Errors.MarkupLineInterpolated($"{message}");
+
     private static IAnsiConsole CreateErrors()
     {
         IAnsiConsole console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) });

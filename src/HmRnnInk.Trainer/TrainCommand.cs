@@ -20,7 +20,11 @@ public static class TrainCommand
         var device = CommandOptions.Device();
         var json = CommandOptions.JsonLine();
         var run = new Option<string>("--run") { Description = "Folder for checkpoints, metrics, curve and samples.", DefaultValueFactory = _ => Path.Combine("runs", "latest") }.NotEmpty();
-        var resume = new Option<bool>("--resume") { Description = "Go on from the run's last checkpoint, with its options; only the budget may change." };
+        var resume = new Option<bool>("--resume")
+        {
+            Description = "Go on from the run's last checkpoint, with its options; only the budget may change. With a larger budget a constant "
+                + "schedule goes on from before its cooldown.",
+        };
         var from = new Option<string?>("--from") { Description = "A model to go on from in place of random weights: of its cell, layers and width, unless those are given; a larger --hidden first gives it more units." };
         var cell = new Option<string>("--cell") { Description = "Recurrent cell.", DefaultValueFactory = _ => "hm-lstm" }.AcceptOnlyFromAmong("hm-lstm", "lstm");
         var layers = Number("--layers", "Recurrent layers.", Defaults.Model.Layers, 2, ModelMetadata.MostLayers);
@@ -40,7 +44,12 @@ public static class TrainCommand
         detectorShare.Must(share => share >= 0 && double.IsFinite(share), "be 0 or more");
         var secondMomentDecay = new Option<double>("--second-moment-decay") { Description = "Of Adam: how much of the mean squared gradient is kept in a step.", DefaultValueFactory = _ => Defaults.SecondMomentDecay };
         secondMomentDecay.Must(decay => decay is >= 0 and < 1, "be from 0 to less than 1");
-        var average = new Option<double>("--weight-average") { Description = "Evaluate and save the moving average of the weights: how much of it is kept in an update, such as 0.999; 0 for the weights themselves.", DefaultValueFactory = _ => Defaults.WeightAverage };
+        var average = new Option<double>("--weight-average")
+        {
+            Description = "Evaluate and save the moving average of the weights: how much of it is kept in an update, such as 0.999; "
+                + "0 for the weights themselves.",
+            DefaultValueFactory = _ => Defaults.WeightAverage,
+        };
         average.Must(decay => decay is >= 0 and < 1, "be from 0 to less than 1");
         var slopeStart = new Option<float>("--slope-start") { Description = "Slope of the detectors' hard sigmoid in the first epoch: the steeper, the more of the gradient goes through the boundaries.", DefaultValueFactory = _ => Defaults.SlopeStart };
         slopeStart.Must(slope => slope > 0 && float.IsFinite(slope), "be above 0");
@@ -59,7 +68,18 @@ public static class TrainCommand
         var scaling = new Option<double>("--line-scaling") { Description = "Stretch each line by up to this much either way, anew in each epoch.", DefaultValueFactory = _ => Defaults.LineScaling };
         scaling.Must(most => most is >= 0 and < 1, "be from 0 to less than 1");
         Option<double> recurrentDropout = Share("--recurrent-dropout", "Share of the candidates g left out at each step."), outputDropout = Share("--output-dropout", "Share of h left out on its way to the output.");
-        var schedule = new Option<LearningRateSchedule>("--schedule") { Description = "How the learning rate falls.", DefaultValueFactory = _ => Defaults.Schedule };
+        var schedule = new Option<LearningRateSchedule>("--schedule")
+        {
+            Description = "How the learning rate falls: plateau halves it when the validation figure stalls; cosine and linear fall over the whole "
+                + "budget; constant falls in a cooldown at the end, so that a finished run can be given a larger budget.",
+            DefaultValueFactory = _ => Defaults.Schedule,
+        };
+        var cooldown = new Option<double>("--cooldown-share")
+        {
+            Description = "The constant schedule's cooldown, a share of the budget: a straight line down to 0.02 of the rate; 0 for none.",
+            DefaultValueFactory = _ => Defaults.CooldownShare,
+        };
+        cooldown.Must(share => share is >= 0 and <= 1, "be from 0 to 1");
         var warmUp = Number("--warm-up-updates", "Updates over which the cosine and linear schedules first rise to the learning rate; 0 for none.", Defaults.WarmUpUpdates, 0);
         var seed = new Option<int>("--seed") { Description = "Of the weights and of the order of the lines.", DefaultValueFactory = _ => Defaults.Seed };
         var evaluateEvery = new Option<long>("--evaluate-every") { Description = "Training points between evaluations.", DefaultValueFactory = _ => Defaults.EvaluateEveryPoints };
@@ -75,7 +95,7 @@ public static class TrainCommand
         var command = new Command("train", "Trains a model; Ctrl-C saves and stops.")
         {
             data, from, cell, layers, hidden, softFlush, batch, window, epochs, minutes, rate, layerShares, detectorShare, secondMomentDecay, average, slopeStart, slopePerEpoch, slopeMaximum, boundaryRates,
-            rateWeight, taught, taughtWeight, forced, dequantise, scaling, recurrentDropout, outputDropout, schedule, warmUp, seed, evaluateEvery, evaluateFrom, evaluateLines, keepHistory, checkpointMinutes, device, run, resume, json,
+            rateWeight, taught, taughtWeight, forced, dequantise, scaling, recurrentDropout, outputDropout, schedule, cooldown, warmUp, seed, evaluateEvery, evaluateFrom, evaluateLines, keepHistory, checkpointMinutes, device, run, resume, json,
         };
         command.Validators.Add(result =>
         {
@@ -113,6 +133,7 @@ public static class TrainCommand
                 RecurrentDropout = parsed.GetValue(recurrentDropout),
                 OutputDropout = parsed.GetValue(outputDropout),
                 Schedule = parsed.GetValue(schedule),
+                CooldownShare = parsed.GetValue(cooldown),
                 WarmUpUpdates = parsed.GetValue(warmUp),
                 Seed = parsed.GetValue(seed),
                 EvaluateEveryPoints = parsed.GetValue(evaluateEvery),
@@ -145,8 +166,10 @@ public static class TrainCommand
             throw new InvalidDataException($"'{run.Folder}' already holds a run. Add --resume to go on with it, or give another --run folder.");
         if (resume && !File.Exists(run.CheckpointPath))
             throw new InvalidDataException($"'{run.CheckpointPath}' is not there, so there is nothing to resume. Give the run's folder with --run, or start without --resume.");
-        Checkpoint? checkpoint = resume ? Checkpoint.Load(run.CheckpointPath) : null;
-        TrainingOptions options = checkpoint is null ? asked : checkpoint.Options with { Epochs = asked.Epochs, Minutes = asked.Minutes };
+        (Checkpoint? checkpoint, bool isBeforeCooldown) = resume ? run.LoadCheckpoint(asked.Epochs, asked.Minutes) : (null, false);
+        TrainingOptions options = checkpoint?.Options ?? asked;
+        if (isBeforeCooldown)
+            CommandFailure.Note($"The budget is larger than the one that the run cooled down for: it goes on from '{run.BeforeCooldownPath}'.");
 
         if (options is { RecurrentDropout: > 0, Model.Cell: Cell.Lstm } && device.type == TorchSharp.DeviceType.CUDA)
             throw new InvalidDataException("--recurrent-dropout: on CUDA the LSTM is libtorch's own, which has none. Train it with --device cpu.");

@@ -115,6 +115,21 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public void LargerBudget_OfARunThatHasCooledDown_GoesOnFromBefore_AndSaysSo()
+    {
+        Assert.Equal(0, Train("run", "--epochs", "1", "--schedule", "constant", "--cooldown-share", "0.5", "--evaluate-from", "1000").ExitCode);
+        Assert.True(File.Exists(Path.Combine(_folder, "run", "before-cooldown.checkpoint")));
+        Assert.DoesNotContain("before-cooldown", Train("run", "--epochs", "1", "--resume").Errors);
+
+        TrainerProgram.Result larger = Train("run", "--epochs", "2", "--resume");
+
+        Assert.Equal(0, larger.ExitCode);
+        Assert.Contains("before-cooldown.checkpoint", larger.Errors);
+        Assert.Equal(Points("run").Order().Distinct(), Points("run"));
+        Assert.All(History("run").List(), points => Assert.Contains(points, Points("run")));
+    }
+
+    [Fact]
     public void NoHistory_LeavesNone()
     {
         Assert.Equal(0, Train("run", "--epochs", "1", "--keep-history", "0").ExitCode);
@@ -296,6 +311,7 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("--boundary-rates", "2")]
     [InlineData("--layer-rate-shares", "0")]
     [InlineData("--weight-average", "1")]
+    [InlineData("--cooldown-share", "1.1")]
     [InlineData("--keep-history", "1")]
     [InlineData("--evaluate-every", "0")]
     [InlineData("--evaluate-from", "-1")]

@@ -14,4 +14,10 @@ public enum LearningRateSchedule
 
     /// <summary>The same with a straight line in place of the cosine.</summary>
     Linear,
+
+    /// <summary>
+    /// The same warm-up, then the full rate, and over the last <see cref="TrainingOptions.CooldownShare"/> of the budget a straight line down to
+    /// <see cref="TrainingOptions.FinalLearningRateShare"/>. The state before that cooldown is saved, so that a run can be given a larger budget.
+    /// </summary>
+    Constant,
 }

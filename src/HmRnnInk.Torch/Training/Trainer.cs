@@ -101,28 +101,33 @@ public sealed class Trainer : IDisposable
                 batches = BatchOrder.Of(_split.Train, _options.Batch, _options.Seed, _progress.Epoch);
             }
 
-            bool done = ShareDone(batches.Count) >= 1;
+            _progress.BatchesInEpoch = batches.Count;
+            double shareDone = _options.ShareDone(_progress);
+            bool done = shareDone >= 1;
             if (_progress.PointsSeen >= _progress.NextEvaluationAtPoints || (done && _progress.TrainPoints > 0))
             {
                 (EvaluationRecord record, InkModel model) = WithAverage(Evaluate);
                 _progress.ElapsedSeconds = Elapsed();
-                saved = Save(); // before a picture is made of it
+                saved = Save(_run.CheckpointPath); // before a picture is made of it
                 _observer.Evaluated(record, model);
             }
 
             if (done || stop.IsCancellationRequested) break;
+            bool cools = _options.CoolsDown(shareDone);
+            if (cools && !_progress.Cooling) Save(_run.BeforeCooldownPath);
+            _progress.Cooling = cools;
 
             long batchStarted = _clock.GetTimestamp();
-            _progress.LearningRate = LearningRate(batches.Count);
+            _progress.LearningRate = LearningRate(shareDone);
             double natsPerPoint = TrainOn(batches[_progress.BatchesDone]);
             _progress.BatchesDone++;
             _progress.TrainSeconds += _clock.GetElapsedTime(batchStarted).TotalSeconds;
-            _observer.Progressed(_progress, natsPerPoint, ShareDone(batches.Count));
+            _observer.Progressed(_progress, natsPerPoint, _options.ShareDone(_progress));
             // Windows that give no update may come of weights that are past mending: the checkpoint stays the last good state.
-            if (_progress.SkippedInARow == 0 && _clock.GetElapsedTime(saved).TotalMinutes >= _options.CheckpointMinutes) saved = Save();
+            if (_progress.SkippedInARow == 0 && _clock.GetElapsedTime(saved).TotalMinutes >= _options.CheckpointMinutes) saved = Save(_run.CheckpointPath);
         }
 
-        Save();
+        Save(_run.CheckpointPath);
         return _progress;
 
         double Elapsed() => before + _clock.GetElapsedTime(started).TotalSeconds;
@@ -277,13 +282,13 @@ public sealed class Trainer : IDisposable
         },
         _model.Parameters.ToWeights());
 
-    private long Save()
+    private long Save(string path)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         float[] values = Copy(_model.Parameters.Values);
         new Checkpoint(_options, _progress, _dataSha256, _adam.Steps, values, Copy(_adam.FirstMoment), Copy(_adam.SecondMoment),
-            _adam.Average is null ? values : Copy(_adam.Average)).Save(_run.CheckpointPath);
+            _adam.Average is null ? values : Copy(_adam.Average)).Save(path);
         return _clock.GetTimestamp();
 
         static float[] Copy(Tensor values) => values.detach().cpu().data<float>().ToArray();
@@ -291,21 +296,16 @@ public sealed class Trainer : IDisposable
 
     private BoundaryRule[]? Forced => _options.ForcedBoundaries.Count > 0 ? _rules : null;
 
-    /// <summary>Share of the budget that is spent; of the nearer one where both epochs and minutes are given.</summary>
-    private double ShareDone(int batchesInEpoch)
-    {
-        double epochs = _progress.Epoch + (_progress.BatchesDone / (double)batchesInEpoch);
-        double byEpochs = _options.Epochs is { } most ? epochs / most : 0;
-        double byMinutes = _options.Minutes is { } minutes ? _progress.ElapsedSeconds / 60 / minutes : 0;
-        return Math.Max(byEpochs, byMinutes);
-    }
-
-    private double LearningRate(int batchesInEpoch)
+    private double LearningRate(double shareDone)
     {
         if (_options.Schedule == LearningRateSchedule.Plateau) return _options.LearningRate * _progress.LearningRateFactor;
         double warmUp = Math.Min(1, (_progress.Updates + 1) / (double)_options.WarmUpUpdates);
-        double left = 1 - Math.Min(1, ShareDone(batchesInEpoch));
-        if (_options.Schedule == LearningRateSchedule.Cosine) left = (1 - Math.Cos(Math.PI * left)) / 2;
+        double left = _options.Schedule switch
+        {
+            LearningRateSchedule.Cosine => (1 + Math.Cos(Math.PI * shareDone)) / 2,
+            LearningRateSchedule.Constant => _options.CoolsDown(shareDone) ? (1 - shareDone) / _options.CooldownShare : 1,
+            _ => 1 - shareDone,
+        };
         double final = _options.FinalLearningRateShare;
         return _options.LearningRate * warmUp * (final + ((1 - final) * left));
     }

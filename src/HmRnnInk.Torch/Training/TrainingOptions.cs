@@ -79,7 +79,10 @@ public sealed record TrainingOptions
     /// <summary>Updates of linear warm-up under the cosine and linear schedules; 0 for none.</summary>
     public int WarmUpUpdates { get; init; } = 200;
 
-    /// <summary>Where the cosine and linear schedules end, as a share of the learning rate.</summary>
+    /// <summary>Share of the budget over which the constant schedule cools down at its end; 0 for no cooldown.</summary>
+    public double CooldownShare { get; init; } = 0.2;
+
+    /// <summary>Where the cosine, linear and constant schedules end, as a share of the learning rate.</summary>
     public double FinalLearningRateShare { get; init; } = 0.02;
 
     /// <summary>The gradient is scaled down to this norm.</summary>
@@ -139,6 +142,19 @@ public sealed record TrainingOptions
                 if (times * decade > points && times * decade < EvaluateEveryPoints) return times * decade;
         return ((points / EvaluateEveryPoints) + 1) * EvaluateEveryPoints;
     }
+
+    /// <summary>Share of the budget that is spent; of the nearer one where both epochs and minutes are given.</summary>
+    public double ShareDone(TrainingProgress progress)
+    {
+        double epochs = progress.Epoch + (progress.BatchesDone / (double)progress.BatchesInEpoch);
+        double byEpochs = Epochs is { } most ? epochs / most : 0;
+        double byMinutes = Minutes is { } minutes ? progress.ElapsedSeconds / 60 / minutes : 0;
+        return Math.Max(byEpochs, byMinutes);
+    }
+
+    /// <summary>Whether a constant schedule has come to its cooldown.</summary>
+    public bool CoolsDown(double shareDone) =>
+        Schedule == LearningRateSchedule.Constant && CooldownShare > 0 && 1 - shareDone <= CooldownShare;
 
     /// <summary>A layer's share of the learning rate.</summary>
     public double LayerRateShare(int layer) => LayerRateShares.Count == 0 ? 1 : LayerRateShares[Math.Min(layer, LayerRateShares.Count - 1)];

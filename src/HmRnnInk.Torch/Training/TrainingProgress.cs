@@ -8,6 +8,11 @@ public sealed record TrainingProgress
     /// <summary>Batches of the epoch that are done.</summary>
     public int BatchesDone { get; set; }
 
+    public int BatchesInEpoch { get; set; }
+
+    /// <summary>The constant schedule's cooldown has begun.</summary>
+    public bool Cooling { get; set; }
+
     /// <summary>Optimiser steps, which is windows.</summary>
     public long Updates { get; set; }
 

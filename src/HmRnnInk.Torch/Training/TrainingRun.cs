@@ -15,6 +15,9 @@ public sealed class TrainingRun(string folder)
     /// <summary>What <c>--resume</c> goes on from.</summary>
     public string CheckpointPath => Path.Combine(Folder, "last.checkpoint");
 
+    /// <summary>The run before the constant schedule's cooldown began, if it did: what a larger budget goes on from.</summary>
+    public string BeforeCooldownPath => Path.Combine(Folder, "before-cooldown.checkpoint");
+
     /// <summary>The model as it was at the last evaluation.</summary>
     public string LastModelPath => Path.Combine(Folder, "last.safetensors");
 
@@ -26,6 +29,26 @@ public sealed class TrainingRun(string folder)
 
     /// <summary>Models of evaluations from the first on, for looking back.</summary>
     public ModelHistory History { get; } = ModelHistory.OfRun(folder);
+
+    /// <summary>
+    /// What the run goes on from: the last checkpoint, or that before the cooldown where it has begun and the new budget is larger, so that a
+    /// rate that has cooled never rises again.
+    /// </summary>
+    /// <param name="epochs">Of the new budget.</param>
+    /// <param name="minutes">Of the new budget.</param>
+    /// <returns>With the new budget, and whether it is from before the cooldown.</returns>
+    public (Checkpoint Checkpoint, bool IsBeforeCooldown) LoadCheckpoint(int? epochs, double? minutes)
+    {
+        var last = Checkpoint.Load(CheckpointPath);
+        TrainingOptions options = last.Options with { Epochs = epochs, Minutes = minutes };
+        bool goesBack = last.Progress.Cooling && File.Exists(BeforeCooldownPath)
+            && options.ShareDone(last.Progress) < last.Options.ShareDone(last.Progress);
+        if (!goesBack) return (last with { Options = options }, false);
+        var before = Checkpoint.Load(BeforeCooldownPath);
+        // The best model stays in the folder until a better one is found.
+        before.Progress.BestNatsPerSequence = Math.Max(before.Progress.BestNatsPerSequence, last.Progress.BestNatsPerSequence);
+        return (before with { Options = options }, true);
+    }
 
     public IReadOnlyList<EvaluationRecord> ReadMetrics() => !File.Exists(MetricsPath) ? [] : ReadMetrics(MetricsPath);
 

@@ -25,12 +25,15 @@ internal sealed class TinyRuns : IDisposable
 
     public TrainingRun Run(string name) => new(Path.Combine(_folder, name));
 
-    public TrainingProgress Train(string name, TrainingOptions options, InkModel? startFrom = null, Checkpoint? resumeFrom = null, Action<TrainingProgress>? progressed = null)
+    /// <param name="progressed">Is told of each batch.</param>
+    public TrainingProgress Train(
+        string name, TrainingOptions options, InkModel? startFrom = null, Checkpoint? resumeFrom = null, Action<TrainingProgress>? progressed = null)
     {
         TrainingRun run = Run(name);
         Directory.CreateDirectory(run.Folder);
         using var trainer = new HmRnnInk.Torch.Training.Trainer(
-            options, run, LineDataset.Load(_lines.Folder, _folder), "scribbles", "test", Recurrences.For(options.Model), torch.CPU, startFrom, resumeFrom, new Observer(progressed), TimeProvider.System);
+            options, run, LineDataset.Load(_lines.Folder, _folder), "scribbles", "test", Recurrences.For(options.Model), torch.CPU, startFrom,
+            resumeFrom, new Observer(progressed), TimeProvider.System);
         return trainer.Run(CancellationToken.None);
     }
 
