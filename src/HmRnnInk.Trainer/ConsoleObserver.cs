@@ -47,7 +47,7 @@ public sealed class ConsoleObserver : ITrainingObserver
     {
         string rates = string.Join(' ', record.BoundaryRates.SkipLast(1).Select(rate => rate.ToString("F3", CultureInfo.InvariantCulture)));
         Write($"evaluation {record.Evaluation}: train {record.TrainNatsPerSequence:F1}, validation {record.ValidationNatsPerSequence:F1} nats/sequence as is, {record.ValidationNatsPerSequenceDequantised:F1} dequantised ({record.ValidationNatsPerPoint:F4} a point); boundary rates {rates}; {record.PointsPerSecond:N0} points/s");
-        _pictures.Draw(model);
+        if (model.Metadata.Training?.ForcedBoundaries is null) _pictures.Draw(model); // a control cannot write
     }
 
     public void Finished(TrainingProgress progress, bool interrupted) => Write($"{(interrupted ? "stopped and saved" : "done")} after {progress.ElapsedSeconds / 60:F1} minutes and {progress.PointsSeen / 1e6:F2} M points; best {progress.BestNatsPerSequence:F1} nats/sequence");

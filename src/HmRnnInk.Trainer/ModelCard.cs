@@ -73,7 +73,7 @@ public static class ModelCard
             if (options.BoundaryRates.Any(rate => rate > 0))
                 text += $"; a prior of weight {Number(options.BoundaryRateWeight)} draws boundary rates to {string.Join(" and ", options.BoundaryRates.Select(Number))}, lowest layer first";
             if (options.TaughtBoundaries.Count > 0)
-                text += $"; taught by the rules {string.Join(" and ", options.TaughtBoundaries)}, lowest layer first, at {Number(options.TaughtBoundaryWeight)} nats an error";
+                text += $"; taught by the rules {string.Join(" and ", options.TaughtBoundaries)}, lowest layer first, at {Number(options.TaughtBoundaryWeight)} nats an error{(options.TaughtShare < 1 ? FormattableString.Invariant($" in the first {options.TaughtShare:P0} of the run") : "")}";
             return text;
         }
 

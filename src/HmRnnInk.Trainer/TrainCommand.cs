@@ -61,6 +61,8 @@ public static class TrainCommand
         var rateWeight = new Option<double>("--boundary-rate-weight") { Description = "Of that prior, nats a point.", DefaultValueFactory = _ => Defaults.BoundaryRateWeight };
         Option<string[]> taught = Rules("--taught-boundaries", "Teach each layer's detector by a rule, lowest layer first"), forced = Rules("--forced-boundaries", "A control: each layer ends its segments by a rule in place of its detector, lowest layer first");
         var taughtWeight = new Option<double>("--taught-boundary-weight") { Description = "Nats for a boundary that the teaching rule misses or has too many.", DefaultValueFactory = _ => Defaults.TaughtBoundaryWeight };
+        var taughtShare = new Option<double>("--taught-share") { Description = "Share of the budget in which detectors are taught, from its start; after it they are left to the likelihood.", DefaultValueFactory = _ => Defaults.TaughtShare };
+        taughtShare.Must(share => share is > 0 and <= 1, "be above 0 and at most 1");
         taughtWeight.Must(weight => weight > 0 && double.IsFinite(weight), "be above 0");
         rateWeight.Must(weight => weight >= 0 && double.IsFinite(weight), "be 0 or more");
         boundaryRates.Must(rates => rates.All(rate => rate is >= 0 and < 1), "be from 0 to less than 1");
@@ -95,7 +97,7 @@ public static class TrainCommand
         var command = new Command("train", "Trains a model; Ctrl-C saves and stops.")
         {
             data, from, cell, layers, hidden, softFlush, batch, window, epochs, minutes, rate, layerShares, detectorShare, secondMomentDecay, average, slopeStart, slopePerEpoch, slopeMaximum, boundaryRates,
-            rateWeight, taught, taughtWeight, forced, dequantise, scaling, recurrentDropout, outputDropout, schedule, cooldown, warmUp, seed, evaluateEvery, evaluateFrom, evaluateLines, keepHistory, checkpointMinutes, device, run, resume, json,
+            rateWeight, taught, taughtWeight, taughtShare, forced, dequantise, scaling, recurrentDropout, outputDropout, schedule, cooldown, warmUp, seed, evaluateEvery, evaluateFrom, evaluateLines, keepHistory, checkpointMinutes, device, run, resume, json,
         };
         command.Validators.Add(result =>
         {
@@ -126,6 +128,7 @@ public static class TrainCommand
                 BoundaryRates = parsed.GetValue(boundaryRates)!,
                 TaughtBoundaries = parsed.GetValue(taught)!,
                 TaughtBoundaryWeight = parsed.GetValue(taughtWeight),
+                TaughtShare = parsed.GetValue(taughtShare),
                 ForcedBoundaries = parsed.GetValue(forced)!,
                 BoundaryRateWeight = parsed.GetValue(rateWeight),
                 Dequantise = parsed.GetValue(dequantise),

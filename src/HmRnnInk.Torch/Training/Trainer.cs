@@ -148,9 +148,10 @@ public sealed class Trainer : IDisposable
             [.. lines.Select(line => LineScaling.Apply(Dequantised(line), _options.LineScaling, _options.Seed, _progress.Epoch))], _normalisation, _device, _rules);
         RecurrentState state = RecurrentState.Zero(_options.Model, lines.Length, _device);
         double nats = 0;
+        double taughtWeight = _options.TaughtBoundaries.Count > 0 && _options.ShareDone(_progress) < _options.TaughtShare ? _options.TaughtBoundaryWeight : 0;
         foreach ((long start, long length) in batch.Windows(_options.Window))
         {
-            TrainingStep.Result result = _step.Take(batch, start, length, state, _options.Slope(_progress.Epoch), _progress.LearningRate);
+            TrainingStep.Result result = _step.Take(batch, start, length, state, _options.Slope(_progress.Epoch), _progress.LearningRate, taughtWeight);
             state.Dispose();
             state = result.State;
             nats += result.Nats;

@@ -68,6 +68,9 @@ public sealed record TrainingOptions
     /// <summary>Of <see cref="TaughtBoundaryLoss"/>, nats a boundary that is missing or should not be there.</summary>
     public double TaughtBoundaryWeight { get; init; } = 0.1;
 
+    /// <summary>Share of the budget in which detectors are taught, from its start; after it they are left to the likelihood.</summary>
+    public double TaughtShare { get; init; } = 1;
+
     /// <summary>The <see cref="BoundaryRule"/> that stands in for each detector, lowest layer first, in a control; none where empty.</summary>
     public IReadOnlyList<string> ForcedBoundaries { get; init; } = [];
 

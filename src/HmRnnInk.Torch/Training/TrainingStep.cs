@@ -12,7 +12,8 @@ public sealed class TrainingStep(HandwritingModel model, Adam adam, TrainingOpti
     /// <param name="state">Before the window.</param>
     /// <param name="slope">a, of the boundary detectors' hard sigmoid.</param>
     /// <param name="learningRate">Of Adam.</param>
-    public Result Take(LineBatch batch, long start, long length, RecurrentState state, float slope, double learningRate)
+    /// <param name="taughtBoundaryWeight">Of <see cref="TaughtBoundaryLoss"/>; 0 teaches nothing.</param>
+    public Result Take(LineBatch batch, long start, long length, RecurrentState state, float slope, double learningRate, double taughtBoundaryWeight)
     {
         using var scope = NewDisposeScope();
         (Tensor mixture, RecurrentOutput output) = model.Forward(batch.Rows.narrow(0, start, length), state, slope, Dropped(),
@@ -25,8 +26,8 @@ public sealed class TrainingStep(HandwritingModel model, Adam adam, TrainingOpti
         // Over the window's full size, so that the last rows of a batch weigh no more than any others.
         Tensor loss = -total / ((double)length * batch.Lines.Count);
         if (BoundaryRatePrior.Penalty(output.Boundaries, mask, options.BoundaryRates, options.BoundaryRateWeight) is { } prior) loss += prior;
-        if (options.TaughtBoundaries.Count > 0)
-            loss += TaughtBoundaryLoss.Of(output.Boundaries, Taught(batch.BoundariesIn(start, length)!), mask, options.TaughtBoundaryWeight);
+        if (taughtBoundaryWeight > 0)
+            loss += TaughtBoundaryLoss.Of(output.Boundaries, Taught(batch.BoundariesIn(start, length)!), mask, taughtBoundaryWeight);
         loss.backward();
         double norm = double.NaN;
         if (double.IsFinite(nats)) norm = adam.Step(learningRate, options.ClipNorm);

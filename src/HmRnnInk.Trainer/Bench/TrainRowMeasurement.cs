@@ -53,7 +53,7 @@ public static class TrainRowMeasurement
                 for (int start = 0; start + options.Window <= shortest; start += options.Window)
                 {
                     // At a rate of 0 the step does all its work and leaves the boundaries' rates as they are.
-                    TrainingStep.Result result = step.Take(lineBatch, start, options.Window, state, options.SlopeStart, learningRate: 0);
+                    TrainingStep.Result result = step.Take(lineBatch, start, options.Window, state, options.SlopeStart, learningRate: 0, taughtBoundaryWeight: 0);
                     Debug.Assert(double.IsFinite(result.GradientNorm));
                     state.Dispose();
                     state = result.State;
