@@ -11,7 +11,7 @@ public sealed class BoundaryRuleTests
         new(0, 0, false), new(20, 0, false), new(5, 0, false), new(20, 0, true),
         new(30, 0, false), new(20, 0, true),
         new(-60, -50, true),
-        new(190, 50, false), new(20, 0, true),
+        new(290, 50, false), new(20, 0, true),
     ]);
 
     [Theory]
