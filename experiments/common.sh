@@ -28,15 +28,15 @@ run() {
   fi
 }
 
-# keep SET NAME...: the curves of finished runs into docs/runs/SET, and a table and a plot of all that are there.
+# keep SET NAME...: the curves of finished runs into experiments/SET, and a table and a plot of all that are there.
 keep() {
   local set=$1 name
   shift
-  mkdir -p "docs/runs/$set"
+  mkdir -p "experiments/$set"
   for name in "$@"; do
     [[ -e runs/$set-$name/done ]] || continue
-    cp "runs/$set-$name/metrics.jsonl" "docs/runs/$set/$name.metrics.jsonl"
-    cp "runs/$set-$name/valid.json" "docs/runs/$set/$name.valid.json"
+    cp "runs/$set-$name/metrics.jsonl" "experiments/$set/$name.metrics.jsonl"
+    cp "runs/$set-$name/valid.json" "experiments/$set/$name.valid.json"
   done
-  trainer compare docs/runs/"$set"/*.metrics.jsonl --out "docs/results-$set.png"
+  trainer compare experiments/"$set"/*.metrics.jsonl --out "docs/results/$set.png"
 }

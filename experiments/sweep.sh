@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # One pass over the training part with each of many settings, at the size of 3×128: what buys most nats in few minutes.
-#     runs/sweep.sh lineStrokes-all.tar.gz
+#     experiments/sweep.sh lineStrokes-all.tar.gz
 set -euo pipefail
-# shellcheck source=runs/common.sh
+# shellcheck source=experiments/common.sh
 source "$(dirname "$0")/common.sh"
 
 names=()
