@@ -21,7 +21,8 @@ run() {
   [[ ! -e $folder/last.checkpoint ]] || resume=(--resume)
   if trainer train --data "$data" --run "$folder" --seed "${seed:-1}" --keep-history 0 --evaluate-from 0 ${DEVICE:+--device "$DEVICE"} "$@" "${resume[@]}"; then
     "$stopped" && exit 130
-    trainer evaluate --model "$folder/best.safetensors" --data "$data" --split valid --json | tail -1 >"$folder/valid.json"
+    # A control refuses: its figures are its metrics'.
+    trainer evaluate --model "$folder/best.safetensors" --data "$data" --split valid --json | tail -1 >"$folder/valid.json" || rm "$folder/valid.json"
     touch "$folder/done"
   else
     echo "$folder: failed" >&2
@@ -30,13 +31,15 @@ run() {
 
 # keep SET NAME...: the curves of finished runs into experiments/SET, and a table and a plot of all that are there.
 keep() {
-  local set=$1 name
+  local set=$1 name figures
   shift
   mkdir -p "experiments/$set"
   for name in "$@"; do
     [[ -e runs/$set-$name/done ]] || continue
     cp "runs/$set-$name/metrics.jsonl" "experiments/$set/$name.metrics.jsonl"
-    cp "runs/$set-$name/valid.json" "experiments/$set/$name.valid.json"
+    for figures in valid boundaries; do
+      [[ ! -e runs/$set-$name/$figures.json ]] || cp "runs/$set-$name/$figures.json" "experiments/$set/$name.$figures.json"
+    done
   done
   trainer compare experiments/"$set"/*.metrics.jsonl --out "docs/results/$set.png"
 }

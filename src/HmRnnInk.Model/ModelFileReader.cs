@@ -77,6 +77,12 @@ internal static class ModelFileReader
     private static void Check(SafetensorsHeader header, string path, long dataBytes)
     {
         if (header.Metadata.FirstProblem() is { } problem) throw Refuse(path, problem);
+        if (header.Metadata.Training?.ForcedBoundaries is { } rules)
+        {
+            throw new ModelFileException(
+                $"'{path}' is a control: the rules '{rules}' stood in for its detectors, which have learnt nothing. Its figures are in the metrics.jsonl of its run; give another model.");
+        }
+
         int count = 0;
         foreach ((string name, int[] shape) in header.Metadata.Config.Tensors())
         {

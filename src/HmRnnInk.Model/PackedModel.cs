@@ -8,7 +8,6 @@ public sealed class PackedModel
 {
     /// <param name="model">Not referred to afterwards.</param>
     /// <param name="weights">See <see cref="EngineWeights"/>.</param>
-    /// <exception cref="ModelFileException">The model is a control whose boundaries were forced.</exception>
     public PackedModel(InkModel model, EngineWeights weights = EngineWeights.Float32)
         : this(model, weights, SimdKernels.Best)
     {
@@ -21,12 +20,6 @@ public sealed class PackedModel
     internal PackedModel(IWeightSource source, EngineWeights weights, SimdKernels kernels)
     {
         Metadata = source.Metadata;
-        if (Metadata.Training?.ForcedBoundaries is { } rules)
-        {
-            throw new ModelFileException(
-                $"The model is a control: the rules '{rules}' stood in for its detectors, so there is nothing that an engine could fire by. Its figures are in the metrics.jsonl of its run.");
-        }
-
         LogSigmaFloor = MathF.Log(Metadata.SigmaFloor);
         Kernels = kernels;
         var layers = new PackedLayer[Config.Layers];

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using HmRnnInk.Ink;
 using HmRnnInk.Torch.Training;
 using HmRnnInk.Trainer.Pictures;
@@ -54,11 +53,13 @@ public static class CompareCommand
             };
         }).ToArray();
 
+        var boundaries = ComparedBoundaries.Read(runs.Zip(paths, (run, path) => (run.Name, path)));
         AnsiConsole.Write(Build(narrow: true));
+        if (boundaries.Runs.Count > 0) AnsiConsole.Write(boundaries.ToTable());
         if (output is not null)
         {
             ComparisonPlot.Save(runs, output);
-            WholeFile.Write(Path.ChangeExtension(output, ".md"), file => file.Write(Encoding.UTF8.GetBytes(Markdown(Build(narrow: false), Validation(rows.Select(row => row.validationSequences))))));
+            WholeFile.Write(Path.ChangeExtension(output, ".md"), file => file.Write(Encoding.UTF8.GetBytes(Markdown(Build(narrow: false), Validation(rows.Select(row => row.validationSequences)), boundaries))));
         }
 
         if (json) CommandOptions.WriteJson(new { milestones = Milestones, rows });
@@ -104,16 +105,8 @@ public static class CompareCommand
     /// <summary>The figures of the run's best model, where <c>trainer evaluate --split valid --json</c> left them beside its metrics.</summary>
     private static WholeFigures? ReadWhole(string path)
     {
-        string file = Directory.Exists(path) ? Path.Combine(path, "valid.json") : path.Replace(".metrics.jsonl", ".valid.json", StringComparison.Ordinal);
-        if (file == path || !File.Exists(file)) return null;
-        try
-        {
-            return JsonSerializer.Deserialize<WholeFigures>(File.ReadAllText(file), JsonSerializerOptions.Web);
-        }
-        catch (JsonException error)
-        {
-            throw new InvalidDataException($"'{file}': {error.Message} Make it anew with trainer evaluate --split valid --json.", error);
-        }
+        string file = RunFigures.Beside(path, "valid.json");
+        return file == path || !File.Exists(file) ? null : RunFigures.Read<WholeFigures>(file, "trainer evaluate --split valid --json");
     }
 
     /// <summary>A detector that fires at less than 1 step in 200, or at all but so many, cuts nothing into segments.</summary>
@@ -133,23 +126,34 @@ public static class CompareCommand
         return $"the {(counts.Length == 1 ? $"{counts[0]}" : $"{counts.Min()} to {counts.Max()}")} validation lines that a run looked at";
     }
 
-    /// <summary>The table as a file has it, whatever the width of the terminal.</summary>
-    private static string Markdown(Table table, string validation)
+    private static string Markdown(Table table, string validation, ComparedBoundaries boundaries)
     {
-        var text = new StringWriter(CultureInfo.InvariantCulture);
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(text) });
-        console.Profile.Width = 1000;
-        console.Write(table);
-        string rows = string.Join('\n', text.ToString().Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0));
+        string landmarks = boundaries.Runs.Count == 0 ? "" : $"""
+
+            Where the boundaries fall, by `trainer boundaries`; *shifted*: the same boundaries moved along the line, which is chance (docs/boundaries.md).
+
+            {Rows(boundaries.ToTable())}
+
+            """;
         return $"""
             By `trainer compare`. *Best* and *a point*: nats, on {validation}, of the best evaluation; *as is* and
             *dequantised*: nats a sequence of its model on the whole part, by `trainer evaluate`; *training*: nats a point before it, with the weights as they
             changed. *Update*, *copy* and *flush*: each layer's shares of its steps, lowest layer first. Boundaries are *nested* where no layer fires more often than the one below, *die* where a
             layer fires at less than 1 step in 200, and are *always* where it does at all but so many.
 
-            {rows}
+            {Rows(table)}
 
-            """;
+            """ + landmarks;
+    }
+
+    /// <summary>The table as a file has it, whatever the width of the terminal.</summary>
+    private static string Rows(Table table)
+    {
+        var text = new StringWriter(CultureInfo.InvariantCulture);
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(text) });
+        console.Profile.Width = 1000;
+        console.Write(table);
+        return string.Join('\n', text.ToString().Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0));
     }
 
     private static string Shares(IEnumerable<double> shares) => string.Join(" / ", shares.Select(share => Text(share, "0.00")));

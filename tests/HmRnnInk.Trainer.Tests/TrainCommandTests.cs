@@ -189,6 +189,10 @@ public sealed class TrainCommandTests : IDisposable
     {
         Assert.Equal(0, Train("one", "--epochs", "1").ExitCode);
         Assert.Equal(0, Train("other", "--epochs", "2", "--evaluate-every", "5000").ExitCode);
+        File.WriteAllText(Path.Combine(_folder, "other", "boundaries.json"), """
+            {"rows":[{"layer":2,"boundaryRate":0.05,"landmark":"pen-up","precision":0.75,"precisionShifted":0.25,"recall":0.9,"recallShifted":0.2},
+            {"layer":2,"boundaryRate":0.05,"landmark":"word gap","precision":0.2,"recall":0.8,"f1":0.32,"f1Shifted":null}]}
+            """);
         string plot = Path.Combine(_folder, "curves.png");
         TrainerProgram.Result result = TrainerProgram.Run(
             _folder, "compare", Path.Combine(_folder, "one"), Path.Combine(_folder, "other", "metrics.jsonl"), "--out", plot, "--json");
@@ -200,7 +204,8 @@ public sealed class TrainCommandTests : IDisposable
             Figures("other").Max(figures => figures.Item2), rows[1].GetProperty("bestValidationNatsPerSequence").GetDouble());
         Assert.Equal([137, 80, 78, 71], File.ReadAllBytes(plot)[..4].Select(value => (int)value));
         string[] table = [.. File.ReadLines(Path.ChangeExtension(plot, ".md")).Where(line => line.StartsWith('|'))];
-        Assert.Equal(4, table.Length);
+        Assert.Equal(4 + 3, table.Length);
+        Assert.Equal("| other | 2 | 0.050 | 0.750 | 0.250 | 0.900 | 0.200 | 0.200 | 0.800 | 0.320 | |", string.Join(' ', table[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries)));
         Assert.Equal(2, TrainerProgram.Run(_folder, "compare", Path.Combine(_folder, "one"), "--out", Path.Combine(_folder, "curves.md")).ExitCode);
         Assert.Contains(FormattableString.Invariant($"| {Figures("other").Max(figures => figures.Item2):0.0} |"), table[3]);
     }
@@ -219,6 +224,44 @@ public sealed class TrainCommandTests : IDisposable
         TrainerProgram.Result result = TrainerProgram.Run(_folder, "compare", file, "--json");
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(told, result.Json.GetProperty("rows")[0].GetProperty("boundaries").GetString());
+    }
+
+    [Fact]
+    public void ForcedBoundaries_AreAControl_WhichNoEngineRuns()
+    {
+        Assert.Equal(0, Train("control", "--epochs", "1", "--forced-boundaries", "every-3").ExitCode);
+
+        Assert.All(Figures("control"), figures => Assert.True(double.IsFinite(figures.Item2)));
+        Assert.InRange(System.Text.Json.JsonDocument.Parse(File.ReadLines(Path.Combine(_folder, "control", "metrics.jsonl")).Last())
+            .RootElement.GetProperty("boundaryRates")[0].GetDouble(), 0.3, 0.36);
+        TrainerProgram.Result refused = TrainerProgram.Run(
+            _folder, "evaluate", "--model", Path.Combine(_folder, "control", "best.safetensors"), "--data", _lines.Folder);
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("every-3", refused.Errors);
+        Assert.False(File.Exists(Path.Combine(_folder, "control", "samples.png")));
+    }
+
+    [Theory]
+    [InlineData(1, "2 boundary rules for 1 detectors", "--taught-boundaries", "pen-up", "word-gap")]
+    [InlineData(2, "stroke-start", "--taught-boundaries", "pen-down")]
+    [InlineData(2, "exclude each other", "--taught-boundaries", "pen-up", "--forced-boundaries", "pen-up")]
+    public void BoundaryRulesThatCannotBe_AreRefused(int code, string told, params string[] options)
+    {
+        TrainerProgram.Result result = Train("run", ["--epochs", "1", .. options]);
+
+        Assert.Equal(code, result.ExitCode);
+        Assert.Contains(told, result.Errors.ReplaceLineEndings(" "));
+    }
+
+    [Fact]
+    public void TaughtBoundaries_FireWhereTheRuleDoes()
+    {
+        Assert.Equal(0, Train("run", "--epochs", "8", "--taught-boundaries", "pen-up", "--taught-boundary-weight", "10").ExitCode);
+
+        TrainerProgram.Result measured = TrainerProgram.Run(
+            _folder, "boundaries", "--model", Path.Combine(_folder, "run", "last.safetensors"), "--data", _lines.Folder, "--split", "train", "--json");
+        var row = measured.Json.GetProperty("rows").EnumerateArray().First(one => one.GetProperty("landmark").GetString() == "pen-up");
+        Assert.True(row.GetProperty("precision").GetDouble() > 2 * row.GetProperty("precisionShifted").GetDouble(), row.ToString());
     }
 
     [Fact]
