@@ -26,7 +26,7 @@ public sealed class LiveMeter
     /// <summary>[layers], the lowest first.</summary>
     public ReadOnlySpan<LayerFigures> Layers => _layers;
 
-    /// <summary>Share of the newest rows that are pen-ups.</summary>
+    /// <summary>Share of the newest rows that are at pen-ups: the last point of a stroke or the first of the next.</summary>
     public double PenUpRate { get; private set; }
 
     /// <summary>Share of all layers' steps at which nothing was computed.</summary>
@@ -52,8 +52,8 @@ public sealed class LiveMeter
     {
         if (_layers.Length != layers) _layers = new LayerFigures[layers];
         int penUps = 0;
-        foreach (ref readonly PageRow row in rows)
-            if (row.Offset.PenUp) penUps++;
+        for (int row = 0; row < rows.Length; row++)
+            if (IsAtPenUp(rows, row)) penUps++;
         PenUpRate = Share(penUps, rows.Length);
         Skipped = 0;
         for (int layer = 0; layer < layers; layer++)
@@ -66,13 +66,13 @@ public sealed class LiveMeter
     private static LayerFigures Of(ReadOnlySpan<PageRow> rows, int layer, bool hasDetector)
     {
         int boundaries = 0, atPenUps = 0, copies = 0;
-        foreach (ref readonly PageRow row in rows)
+        for (int index = 0; index < rows.Length; index++)
         {
-            if (row.Trace is not { } trace) continue;
+            if (rows[index].Trace is not { } trace) continue;
             if (trace.Operation(layer) == Operation.Copy) copies++;
             if (!trace.Boundary(layer)) continue;
             boundaries++;
-            if (row.Offset.PenUp) atPenUps++;
+            if (IsAtPenUp(rows, index)) atPenUps++;
         }
 
         Firing firing = !hasDetector || rows.Length < RowsToWarn ? Firing.Sometimes
@@ -82,6 +82,10 @@ public sealed class LiveMeter
         return new LayerFigures(
             Share(boundaries, rows.Length), boundaries == 0 ? double.NaN : Share(atPenUps, boundaries), Share(copies, rows.Length), firing);
     }
+
+    /// <summary>The pen-up itself, or the row after it, where it is known how far the pen travelled.</summary>
+    private static bool IsAtPenUp(ReadOnlySpan<PageRow> rows, int row) =>
+        rows[row].Offset.PenUp || (row > 0 && rows[row - 1].Offset.PenUp);
 
     private static double Share(int part, int whole) => whole == 0 ? 0 : (double)part / whole;
 }
