@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace HmRnnInk.Model;
 
 /// <summary>The shape of a model; saved in its file.</summary>
@@ -11,7 +13,7 @@ public sealed record ModelConfig
     /// <summary>d, the width of every layer's cell and hidden state.</summary>
     public int Hidden { get; init; } = 400;
 
-    /// <summary>Width of the linear embedding of a row (Δx, Δy, pen-up).</summary>
+    /// <summary>Width of the linear embedding of a row: (Δx, Δy, pen-up) or a character.</summary>
     public int Embedding { get; init; } = 128;
 
     /// <summary>Width of the output embedding h^e.</summary>
@@ -25,6 +27,18 @@ public sealed record ModelConfig
     /// forget. Off: c = i⊙g, as published.
     /// </summary>
     public bool SoftFlush { get; init; }
+
+    /// <summary>The characters of a model of characters, as <see cref="CharacterAlphabet"/> has them; null for a model of ink.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Alphabet { get; init; }
+
+    /// <summary>Values of a row that the embedding reads: Δx, Δy and pen-up, or one for each character, of which one is 1.</summary>
+    [JsonIgnore]
+    public int RowWidth => Alphabet?.Length ?? 3;
+
+    /// <summary>Values a step that say what comes next: the mixture's parameters, or a logit for each character.</summary>
+    [JsonIgnore]
+    public int HeadWidth => Alphabet?.Length ?? MixtureWidth;
 
     /// <summary>Rows of a layer's gate matrices: f, i, o, g, each d wide, then one row for the boundary pre-activation, if any.</summary>
     /// <param name="layer">From 0, the lowest.</param>
@@ -46,7 +60,7 @@ public sealed record ModelConfig
     /// <summary>Every tensor of the model, with its shape, in the order of the file.</summary>
     public IEnumerable<(string Name, int[] Shape)> Tensors()
     {
-        yield return ("embedding.weight", [Embedding, 3]);
+        yield return ("embedding.weight", [Embedding, RowWidth]);
         yield return ("embedding.bias", [Embedding]);
         for (int layer = 0; layer < Layers; layer++)
         {
@@ -61,8 +75,8 @@ public sealed record ModelConfig
         for (int layer = 0; layer < Layers; layer++)
             yield return ($"output.{layer}.weight", [OutputEmbedding, Hidden]);
         yield return ("output.bias", [OutputEmbedding]);
-        yield return ("head.weight", [MixtureWidth, OutputEmbedding]);
-        yield return ("head.bias", [MixtureWidth]);
+        yield return ("head.weight", [HeadWidth, OutputEmbedding]);
+        yield return ("head.bias", [HeadWidth]);
     }
 
     public int ParameterCount() => Tensors().Sum(tensor => tensor.Shape.Aggregate(1, (product, size) => product * size));

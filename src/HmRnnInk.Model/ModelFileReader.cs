@@ -10,23 +10,27 @@ internal static class ModelFileReader
     private const string Mend = "The file is damaged or not a model of this program: copy it again, or write it anew with trainer train.";
 
     /// <exception cref="ModelFileException">The file is not there, cannot be read, or is not a model.</exception>
-    public static InkModel Read(string path) => Read(path, weights => InkModel.OfChecked(weights.Metadata, ReadWeights(weights)));
+    /// <param name="ofCharacters">Whether a model of characters is wanted: one of ink is then refused, and else one of characters.</param>
+    public static InkModel Read(string path, bool ofCharacters = false) =>
+        Read(path, weights => InkModel.OfChecked(weights.Metadata, ReadWeights(weights)), ofCharacters);
 
     /// <summary>Reads the weights as they are packed, without a copy of them besides: an app waits for this.</summary>
-    /// <inheritdoc cref="Read(string)"/>
+    /// <inheritdoc cref="Read(string, bool)"/>
     public static PackedModel Pack(string path, EngineWeights stored) => Read(path, weights => new PackedModel(weights, stored, SimdKernels.Best));
 
     /// <summary>What a file says of its weights, which are not looked at.</summary>
-    /// <exception cref="ModelFileException">As by <see cref="Read(string)"/>, but for the weights' values.</exception>
+    /// <exception cref="ModelFileException">As by <see cref="Read(string, bool)"/>, but for the weights' values.</exception>
     public static ModelMetadata ReadMetadata(string path) => Read(path, weights => weights.Metadata);
 
-    private static T Read<T>(string path, Func<ModelFileWeights, T> take)
+    private static T Read<T>(string path, Func<ModelFileWeights, T> take, bool ofCharacters = false)
     {
         try
         {
             using FileStream file = Open(path);
             SafetensorsHeader header = ReadHeader(file, path);
             Check(header, path, file.Length - file.Position);
+            if (ofCharacters != header.Metadata.Config.Alphabet is not null)
+                throw new ModelFileException(ofCharacters ? $"'{path}' is a model of ink, which reads no characters: give --data and no --characters." : $"'{path}' is a model of characters, which writes no ink: trainer evaluate and trainer boundaries take it with --characters.");
             return take(new(file.SafeFileHandle, file.Position, header.Metadata, header.Entries, found => Refuse(path, found)));
         }
         catch (EndOfStreamException exception)

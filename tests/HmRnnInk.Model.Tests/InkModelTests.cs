@@ -23,6 +23,22 @@ public sealed class InkModelTests : IDisposable
     }
 
     [Fact]
+    public void ModelOfCharacters_RoundTrips_AndIsRefusedWhereOneOfInkIsWanted()
+    {
+        InkModel text = RandomModel.Create(RandomModel.SmallConfig with { Alphabet = "\n \"'aé\ufffd" }, seed: 1);
+        text.Save(FilePath);
+        InkModel loaded = InkModel.LoadOfCharacters(FilePath);
+        Assert.Equal(text.Metadata, loaded.Metadata);
+        Assert.Equal((4 * 7, 7 * 6), (loaded.Weights["embedding.weight"].Length, loaded.Weights["head.weight"].Length));
+        foreach (Action load in (Action[])[() => InkModel.Load(FilePath), () => InkModel.LoadMetadata(FilePath), () => PackedModel.Load(FilePath)])
+            Assert.Contains("is a model of characters", Assert.Throws<ModelFileException>(load).Message);
+
+        RandomModel.Create(RandomModel.SmallConfig, seed: 1).Save(FilePath);
+        Assert.Contains("is a model of ink", Assert.Throws<ModelFileException>(() => InkModel.LoadOfCharacters(FilePath)).Message);
+        Assert.DoesNotContain("alphabet", System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(FilePath)));
+    }
+
+    [Fact]
     public void Float16_RoundTrip_RoundsEachWeightToHalf()
     {
         InkModel model = RandomModel.Create(RandomModel.SmallConfig, seed: 1);

@@ -27,7 +27,7 @@ internal sealed unsafe class BatchOutput
         gateParts = new float[streams * layers * layers];
         current = new bool[streams * layers];
         embeddings = AlignedMemory.OfFloats((long)streams * embeddingWidth);
-        heads = AlignedMemory.OfFloats((long)streams * PackedMatrix.Pad(config.MixtureWidth));
+        heads = AlignedMemory.OfFloats((long)streams * PackedMatrix.Pad(config.HeadWidth));
         list = new(streams);
     }
 
@@ -49,7 +49,7 @@ internal sealed unsafe class BatchOutput
 
         list.AddProducts(output.Head);
         work.Count(output.Head.Bytes, output.Head.MultiplyAdds, list.Count);
-        foreach (int stream in streams) next[stream].SetFromHead(new(Head(stream), model.Config.MixtureWidth), model.LogSigmaFloor);
+        foreach (int stream in streams) next[stream].SetFromHead(new(Head(stream), model.Config.HeadWidth), model.LogSigmaFloor);
     }
 
     /// <summary>Brings up to date what is computed from one layer's h.</summary>
@@ -93,5 +93,5 @@ internal sealed unsafe class BatchOutput
 
     private float* Embedding(int stream) => embeddings.Floats + stream * (nint)embeddingWidth;
 
-    private float* Head(int stream) => heads.Floats + stream * (nint)PackedMatrix.Pad(model.Config.MixtureWidth);
+    private float* Head(int stream) => heads.Floats + stream * (nint)PackedMatrix.Pad(model.Config.HeadWidth);
 }

@@ -3,8 +3,8 @@ namespace HmRnnInk.Model.Kernels;
 /// <summary>Room for one layer's work on all streams; the layers use it in turn.</summary>
 internal sealed unsafe class BatchScratch(ModelConfig config, int streams)
 {
-    private readonly int width = SimdKernels.Pad(config.Hidden), rowWidth = SimdKernels.Pad(RowProjection.Inputs);
-    private readonly AlignedMemory rows = AlignedMemory.OfFloats((long)streams * SimdKernels.Pad(RowProjection.Inputs));
+    private readonly int width = SimdKernels.Pad(config.Hidden), rowWidth = SimdKernels.Pad(config.RowWidth);
+    private readonly AlignedMemory rows = AlignedMemory.OfFloats((long)streams * SimdKernels.Pad(config.RowWidth));
     private readonly AlignedMemory sums = AlignedMemory.OfFloats((long)streams * 4 * SimdKernels.Pad(config.Hidden));
     private readonly AlignedMemory gated = AlignedMemory.OfFloats((long)streams * SimdKernels.Pad(config.Hidden));
 
@@ -20,7 +20,7 @@ internal sealed unsafe class BatchScratch(ModelConfig config, int streams)
     /// <summary>[streams]: boundary pre-activations.</summary>
     public float[] Detectors { get; } = new float[streams];
 
-    /// <summary>The row that a stream is fed, normalised: Δx, Δy, pen-up, padded.</summary>
+    /// <summary>The row that a stream is fed, padded: Δx, Δy and pen-up, normalised, or 1 for its character and 0 for all others.</summary>
     public float* Row(int stream) => rows.Floats + stream * (nint)rowWidth;
 
     /// <summary>Pre-activations, [4 width].</summary>

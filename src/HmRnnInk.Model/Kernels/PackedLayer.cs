@@ -13,9 +13,9 @@ internal sealed class PackedLayer
         if (detects) TopDown = new(kernels, Tensor("top_down.weight"), hidden, hidden, detects, stored);
         if (layer == 0)
         {
-            // A row is three numbers: their weights are few, and an offset is worth its precision.
+            // A row of ink is three numbers: their weights are few, and an offset is worth its precision.
             RowProjection projection = new(source);
-            BottomUp = new(kernels, projection.ReadWeights, hidden, RowProjection.Inputs, detects, EngineWeights.Float32);
+            BottomUp = new(kernels, projection.ReadWeights, hidden, config.RowWidth, detects, EngineWeights.Float32);
             bias = projection.Bias;
         }
         else

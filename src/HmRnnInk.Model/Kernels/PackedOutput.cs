@@ -13,11 +13,11 @@ internal sealed unsafe class PackedOutput
         Projections = new PackedMatrix[layers];
         for (int layer = 0; layer < layers; layer++)
             Projections[layer] = kernels.Pack(MatrixRows.Of(source.ReaderOf($"output.{layer}.weight"), config.OutputEmbedding, config.Hidden), stored);
-        Head = kernels.Pack(MatrixRows.Of(source.ReaderOf("head.weight"), config.MixtureWidth, config.OutputEmbedding), stored);
+        Head = kernels.Pack(MatrixRows.Of(source.ReaderOf("head.weight"), config.HeadWidth, config.OutputEmbedding), stored);
         Bias = AlignedMemory.OfFloats(config.OutputEmbedding);
         source.ReaderOf("output.bias")(0, new(Bias.Floats, config.OutputEmbedding));
-        HeadBias = AlignedMemory.OfFloats(config.MixtureWidth);
-        source.ReaderOf("head.bias")(0, new(HeadBias.Floats, config.MixtureWidth));
+        HeadBias = AlignedMemory.OfFloats(config.HeadWidth);
+        source.ReaderOf("head.bias")(0, new(HeadBias.Floats, config.HeadWidth));
         gates = AlignedMemory.OfFloats(layers * layers * width);
         WeightReader rows = source.ReaderOf("output.gate.weight");
         for (int part = 0; part < layers * layers; part++)
@@ -27,13 +27,13 @@ internal sealed unsafe class PackedOutput
     /// <summary>W^e of each layer, [embedding, d].</summary>
     public PackedMatrix[] Projections { get; }
 
-    /// <summary>[6K + 1, embedding].</summary>
+    /// <summary>[head, embedding].</summary>
     public PackedMatrix Head { get; }
 
     /// <summary>[embedding].</summary>
     public AlignedMemory Bias { get; }
 
-    /// <summary>[6K + 1].</summary>
+    /// <summary>[head].</summary>
     public AlignedMemory HeadBias { get; }
 
     /// <summary>The part of a layer's gate that reads another's h: [d, padded].</summary>

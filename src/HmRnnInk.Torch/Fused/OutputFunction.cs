@@ -25,7 +25,7 @@ internal sealed class OutputFunction : autograd.SingleTensorFunction<OutputFunct
         ctx.save_for_backward([.. arguments.Take(layers), arguments[2 * layers]]);
 
         window.Pack(pointers[layers..(2 * layers)], (float*)pointers[(2 * layers) + 2]);
-        Tensor mixture = empty(window.Time, window.Batch, window.Config.MixtureWidth);
+        Tensor mixture = empty(window.Time, window.Batch, window.Config.HeadWidth);
         nint written = (nint)mixture.Pointer();
         window.OverRows((first, end) => new OutputPass(window, pointers[..layers], (float*)pointers[2 * layers]).Forward(
             first, end, (float*)pointers[(2 * layers) + 1], (float*)pointers[(2 * layers) + 3], (float*)written));
@@ -50,8 +50,8 @@ internal sealed class OutputFunction : autograd.SingleTensorFunction<OutputFunct
             .. Enumerable.Range(0, layers).Select(_ => empty(config.OutputEmbedding, config.Hidden)),
             empty(layers, layers * config.Hidden),
             empty(config.OutputEmbedding),
-            empty(config.MixtureWidth, config.OutputEmbedding),
-            empty(config.MixtureWidth),
+            empty(config.HeadWidth, config.OutputEmbedding),
+            empty(config.HeadWidth),
         ];
         nint[] pointers = [.. gradients.Select(gradient => (nint)gradient.Pointer())];
         window.OverRows((first, end) =>

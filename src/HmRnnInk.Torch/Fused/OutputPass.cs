@@ -19,7 +19,7 @@ internal sealed unsafe class OutputPass(OutputWindow window, nint[] hidden, floa
     /// <param name="mixture">[rows, mixture]: written.</param>
     public void Forward(int first, int end, float* embeddingBias, float* headBias, float* mixture)
     {
-        int layers = _config.Layers, width = _config.Hidden, mixtureWidth = _config.MixtureWidth, stride = PackedLayer.Pad(mixtureWidth);
+        int layers = _config.Layers, width = _config.Hidden, mixtureWidth = _config.HeadWidth, stride = PackedLayer.Pad(mixtureWidth);
         using var gated = new FloatBuffer(BlockRows * layers * width);
         using var heads = new FloatBuffer(BlockRows * stride);
         var products = new RowList(BlockRows);
@@ -69,7 +69,7 @@ internal sealed unsafe class OutputPass(OutputWindow window, nint[] hidden, floa
             int rows = Math.Min(BlockRows, end - block);
             products.Clear();
             for (int row = block; row < block + rows; row++)
-                products.Add(mixtureGradient + ((nint)row * _config.MixtureWidth), EmbeddingGradient(row));
+                products.Add(mixtureGradient + ((nint)row * _config.HeadWidth), EmbeddingGradient(row));
             products.MultiplyBy(window.HeadBack, add: false);
             for (int row = block; row < block + rows; row++) MaskUnrectified(EmbeddingGradient(row), Embedding(row), embedding);
 

@@ -42,7 +42,7 @@ internal sealed unsafe class OutputWeightGradients(OutputWindow window, nint[] h
         jobs.Add(_ => Biases((float*)ofBias, (float*)ofHeadBias));
         Parallel.ForEach(
             jobs,
-            () => new OuterProduct(Math.Max(Share, _config.MixtureWidth), Math.Max(Share, _config.Hidden)),
+            () => new OuterProduct(Math.Max(Share, _config.HeadWidth), Math.Max(Share, _config.Hidden)),
             (job, _, product) =>
             {
                 job(product);
@@ -66,11 +66,11 @@ internal sealed unsafe class OutputWeightGradients(OutputWindow window, nint[] h
 
     private void Head(OuterProduct product, int first, int count, float* gradient)
     {
-        product.Begin(_config.MixtureWidth, count);
+        product.Begin(_config.HeadWidth, count);
         for (int row = 0; row < window.Rows; row++)
         {
             product.Add(
-                mixtureGradient + ((nint)row * _config.MixtureWidth), window.Embedding.Pointer + ((nint)row * window.EmbeddingStride) + first);
+                mixtureGradient + ((nint)row * _config.HeadWidth), window.Embedding.Pointer + ((nint)row * window.EmbeddingStride) + first);
         }
 
         product.End(gradient + first, _config.OutputEmbedding);
@@ -92,11 +92,11 @@ internal sealed unsafe class OutputWeightGradients(OutputWindow window, nint[] h
     private void Biases(float* bias, float* headBias)
     {
         new Span<float>(bias, _config.OutputEmbedding).Clear();
-        new Span<float>(headBias, _config.MixtureWidth).Clear();
+        new Span<float>(headBias, _config.HeadWidth).Clear();
         for (int row = 0; row < window.Rows; row++)
         {
             VectorRows.Add(bias, EmbeddingGradient(row), _config.OutputEmbedding);
-            VectorRows.Add(headBias, mixtureGradient + ((nint)row * _config.MixtureWidth), _config.MixtureWidth);
+            VectorRows.Add(headBias, mixtureGradient + ((nint)row * _config.HeadWidth), _config.HeadWidth);
         }
     }
 

@@ -11,8 +11,8 @@ internal sealed unsafe class OutputWindow : IDisposable
         int width = PackedLayer.Pad(config.Hidden), embedding = PackedLayer.Pad(config.OutputEmbedding);
         Projections = [.. Layers().Select(_ => new PackedMatrix(config.Hidden, embedding))];
         ProjectionsBack = [.. Layers().Select(_ => new PackedMatrix(config.OutputEmbedding, width))];
-        Head = new(config.OutputEmbedding, PackedLayer.Pad(config.MixtureWidth));
-        HeadBack = new(config.MixtureWidth, embedding);
+        Head = new(config.OutputEmbedding, PackedLayer.Pad(config.HeadWidth));
+        HeadBack = new(config.HeadWidth, embedding);
         (Embedding, EmbeddingGradient) = (new(0), new(0));
         (Gates, GateGradients) = ([], []);
     }
@@ -77,7 +77,7 @@ internal sealed unsafe class OutputWindow : IDisposable
         {
             bool isHead = layer == projections.Length;
             float* weights = isHead ? head : (float*)projections[layer];
-            int rows = isHead ? Config.MixtureWidth : embedding, columns = isHead ? embedding : Config.Hidden;
+            int rows = isHead ? Config.HeadWidth : embedding, columns = isHead ? embedding : Config.Hidden;
             (isHead ? Head : Projections[layer]).PackTransposed(0, rows, weights, columns);
             if (Differentiates) (isHead ? HeadBack : ProjectionsBack[layer]).Pack(0, rows, weights, columns, columns);
         });

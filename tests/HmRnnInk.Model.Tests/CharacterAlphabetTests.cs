@@ -1,0 +1,32 @@
+namespace HmRnnInk.Model.Tests;
+
+public sealed class CharacterAlphabetTests
+{
+    [Fact]
+    public void Alphabet_IsTheCharactersThatOccur_InOrder_AndOneForAllOthers()
+    {
+        CharacterAlphabet alphabet = CharacterAlphabet.Of("banana\ufffd");
+        Assert.Equal("abn\ufffd", alphabet.Symbols);
+        Assert.Equal([1, 0, 2, 3, 3], alphabet.Encode("banz\ufffd"));
+    }
+
+    [Fact]
+    public void MoreThan128Kinds_LeaveOutTheRarest()
+    {
+        string frequent = string.Concat(Enumerable.Range(0, 127).Select(index => (char)('a' + index))), rare = "ABC";
+        CharacterAlphabet alphabet = CharacterAlphabet.Of(rare + frequent + frequent);
+        Assert.Equal(frequent + '\ufffd', alphabet.Symbols);
+        Assert.Equal([127, 0], alphabet.Encode("Aa"));
+    }
+
+    [Theory]
+    [InlineData("\ufffd", "1 characters")]
+    [InlineData("abc", "U+FFFD")]
+    [InlineData("aba\ufffd", "twice")]
+    [InlineData("a\ud83d\ufffd", "half")]
+    public void ModelOfWhatIsNoAlphabet_IsRefused(string symbols, string told)
+    {
+        ModelConfig config = RandomModel.SmallConfig with { Alphabet = symbols };
+        Assert.Contains(told, Assert.Throws<ArgumentException>(() => RandomModel.Create(config, seed: 1)).Message);
+    }
+}
