@@ -22,9 +22,31 @@ public sealed record RecurrentState(Tensor[] Hidden, Tensor[] CellState, Tensor[
     /// <summary>The same values, cut off from the graph and taken out of the current dispose scope.</summary>
     public RecurrentState Detach() => new(Cut(Hidden), Cut(CellState), Cut(Boundaries));
 
+    /// <returns>All values, for a checkpoint.</returns>
+    public float[] ToArray()
+    {
+        using var scope = NewDisposeScope();
+        return [.. All.SelectMany(tensor => tensor.cpu().contiguous().data<float>().ToArray())];
+    }
+
+    /// <summary>Takes values over that <see cref="ToArray"/> gave of a state of the same shape.</summary>
+    public void CopyFrom(float[] values)
+    {
+        using var scope = NewDisposeScope();
+        int first = 0;
+        foreach (Tensor target in All)
+        {
+            int count = (int)target.numel();
+            target.copy_(tensor(values[first..(first + count)], target.shape));
+            first += count;
+        }
+    }
+
+    private Tensor[] All => [.. Hidden, .. CellState, .. Boundaries];
+
     public void Dispose()
     {
-        foreach (Tensor tensor in (Tensor[])[.. Hidden, .. CellState, .. Boundaries]) tensor.Dispose();
+        foreach (Tensor tensor in All) tensor.Dispose();
     }
 
     private static Tensor[] Cut(Tensor[] tensors) => [.. tensors.Select(tensor => tensor.detach().clone().DetachFromDisposeScope())];

@@ -26,6 +26,19 @@ public static class CommandOptions
         Description = "IAM-OnDB's ascii-all.tar.gz, or a folder of its text files: adds the landmark 'word gap', which needs the number of words in each line.",
     };
 
+    /// <summary>In the place of <see cref="Data"/>: a command takes either.</summary>
+    public static Option<string?> Characters(Command command, Option<string> data)
+    {
+        var characters = new Option<string?>("--characters") { Description = "A text (UTF-8), for a model that reads and predicts characters; in place of --data." };
+        data.Required = false;
+        command.Add(characters);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(data) is null == result.GetResult(characters) is null) result.AddError("Give either --data, for a model of ink, or --characters, for one of characters.");
+        });
+        return characters;
+    }
+
     public static Option<string> Model() => new("--model") { Description = "A model file (.safetensors).", Required = true };
 
     public static Option<string> Split(string usual = "valid") => new Option<string>("--split")

@@ -1,5 +1,4 @@
 using System.Globalization;
-using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Torch.Training;
 using Spectre.Console;
@@ -14,17 +13,20 @@ public sealed class ConsoleObserver : ITrainingObserver
     private readonly bool _rewrites = !Console.IsErrorRedirected;
     private readonly double _secondsBetween;
     private readonly IAnsiConsole _console = CommandFailure.Errors;
-    private readonly RunPictures _pictures;
+    private readonly TrainingRun _run;
+    private readonly bool _ofCharacters;
     private double _lastSeconds, _rate;
     private long _lastPoints;
 
-    public ConsoleObserver(TrainingRun run, TrainingOptions options, LineDataset dataset)
+    /// <param name="data">What and how much it is.</param>
+    /// <param name="skipped">A message for each part of it that cannot be used.</param>
+    public ConsoleObserver(TrainingRun run, TrainingOptions options, string data, IReadOnlyList<string> skipped)
     {
-        _pictures = new(run);
+        (_run, _ofCharacters) = (run, options.Model.Alphabet is not null);
         _secondsBetween = _rewrites ? 1 : 20;
         ModelConfig model = options.Model;
-        foreach (string message in dataset.Skipped) _console.MarkupLineInterpolated($"[yellow]skipped:[/] {message}");
-        Write($"{dataset.Lines.Count} lines; {model.Cell} {model.Layers}x{model.Hidden}, {model.ParameterCount():N0} parameters; run in {run.Folder}");
+        foreach (string message in skipped) _console.MarkupLineInterpolated($"[yellow]skipped:[/] {message}");
+        Write($"{data}; {model.Cell} {model.Layers}x{model.Hidden}, {model.ParameterCount():N0} parameters; run in {run.Folder}");
     }
 
     public void Progressed(TrainingProgress progress, double lastNatsPerPoint, double shareDone)
@@ -37,7 +39,7 @@ public sealed class ConsoleObserver : ITrainingObserver
             // A batch is long beside a second: at a terminal the rate would jump.
             _rate = _rate is 0 || !_rewrites ? rate : (0.8 * _rate) + (0.2 * rate);
             double left = shareDone > 0 ? progress.ElapsedSeconds * (1 - shareDone) / shareDone / 60 : double.NaN;
-            Status($"epoch {progress.Epoch}  {progress.PointsSeen / 1e6:F2} M points  {lastNatsPerPoint:F3} nats/point  {_rate:N0} points/s  {shareDone:P1}, {left:F0} min left");
+            Status($"epoch {progress.Epoch}  {progress.PointsSeen / 1e6:F2} M points  {(_ofCharacters ? -lastNatsPerPoint / Math.Log(2) : lastNatsPerPoint):F3} {(_ofCharacters ? "bits/character" : "nats/point")}  {_rate:N0} points/s  {shareDone:P1}, {left:F0} min left");
         }
 
         (_lastSeconds, _lastPoints) = (progress.ElapsedSeconds, progress.PointsSeen);
@@ -46,11 +48,21 @@ public sealed class ConsoleObserver : ITrainingObserver
     public void Evaluated(EvaluationRecord record, InkModel model)
     {
         string rates = string.Join(' ', record.BoundaryRates.SkipLast(1).Select(rate => rate.ToString("F3", CultureInfo.InvariantCulture)));
+        if (record.ValidationBitsPerCharacter is { } bits)
+        {
+            Write($"evaluation {record.Evaluation}: train {-record.TrainNatsPerPoint / Math.Log(2):F3}, validation {bits:F3} bits/character; boundary rates {rates}; {record.PointsPerSecond:N0} characters/s");
+            return;
+        }
+
         Write($"evaluation {record.Evaluation}: train {record.TrainNatsPerSequence:F1}, validation {record.ValidationNatsPerSequence:F1} nats/sequence as is, {record.ValidationNatsPerSequenceDequantised:F1} dequantised ({record.ValidationNatsPerPoint:F4} a point); boundary rates {rates}; {record.PointsPerSecond:N0} points/s");
-        if (model.Metadata.Training?.ForcedBoundaries is null) _pictures.Draw(model); // a control cannot write
+        if (model.Metadata.Training?.ForcedBoundaries is null) new RunPictures(_run).Draw(model); // a control cannot write
     }
 
-    public void Finished(TrainingProgress progress, bool interrupted) => Write($"{(interrupted ? "stopped and saved" : "done")} after {progress.ElapsedSeconds / 60:F1} minutes and {progress.PointsSeen / 1e6:F2} M points; best {progress.BestNatsPerSequence:F1} nats/sequence");
+    public void Finished(TrainingProgress progress, bool interrupted) => Write($"{(interrupted ? "stopped and saved" : "done")} after {progress.ElapsedSeconds / 60:F1} minutes and {progress.PointsSeen / 1e6:F2} M points; best {Best(progress)}");
+
+    private string Best(TrainingProgress progress) => _ofCharacters
+        ? FormattableString.Invariant($"{_run.BestBitsPerCharacter():F3} bits/character")
+        : FormattableString.Invariant($"{progress.BestNatsPerSequence:F1} nats/sequence");
 
     // Straight to standard error: a log keeps its long lines, where the console's own writer would wrap them.
     private void Write(FormattableString line) =>

@@ -50,12 +50,12 @@ public sealed record ModelEvaluation(string Split, EvaluationResult AsIs, Evalua
         };
         if (lines.Count == 0)
             throw new InvalidDataException($"The {split} part is empty: the data has {dataset.Lines.Count} lines in all. Give more lines, or --split all.");
-        if (split != "all" && OtherData(model, dataset) is { } warning) CommandFailure.Warn(warning);
+        if (split != "all" && OtherData(model, dataset.Sha256) is { } warning) CommandFailure.Warn(warning);
         return lines;
     }
 
-    /// <returns>What is to be said where these are not the lines that the model was trained on; null where they are.</returns>
-    public static string? OtherData(InkModel model, LineDataset dataset) => model.Metadata.Training is { } training && training.DataSha256 != dataset.Sha256
-        ? $"the model was trained on other data (sha256 {training.DataSha256}; these are {dataset.Sha256}): what it was fitted to may lie in any part of these."
+    /// <returns>What is to be said where this is not the data that the model was trained on; null where it is.</returns>
+    public static string? OtherData(InkModel model, string sha256) => model.Metadata.Training is { } training && training.DataSha256 != sha256
+        ? $"the model was trained on other data (sha256 {training.DataSha256}; these are {sha256}): what it was fitted to may lie in any part of these."
         : null;
 }

@@ -99,15 +99,19 @@ public static class TrainCommand
             data, from, cell, layers, hidden, softFlush, batch, window, epochs, minutes, rate, layerShares, detectorShare, secondMomentDecay, average, slopeStart, slopePerEpoch, slopeMaximum, boundaryRates,
             rateWeight, taught, taughtWeight, taughtShare, forced, dequantise, scaling, recurrentDropout, outputDropout, schedule, cooldown, warmUp, seed, evaluateEvery, evaluateFrom, evaluateLines, keepHistory, checkpointMinutes, device, run, resume, json,
         };
+        Option<string?> characters = CommandOptions.Characters(command, data);
         command.Validators.Add(result =>
         {
+            if (result.GetResult(characters) is not null && new Option[] { dequantise, scaling }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } ofInk)
+                result.AddError($"{ofInk.Name} is for ink: a text has no points to move.");
             if (result.GetValue(taught)!.Length > 0 && result.GetValue(forced)!.Length > 0)
                 result.AddError("--taught-boundaries and --forced-boundaries exclude each other: forced boundaries have no detector to teach.");
             if (result.GetResult(epochs) is null && result.GetResult(minutes) is null) result.AddError("Nothing says when to stop: give --epochs N or --minutes M.");
         });
         command.SetAction(parsed => CommandFailure.Report(() =>
         {
-            InkModel? start = parsed.GetValue(from) is { } path && !parsed.GetValue(resume) ? InkModel.Load(path) : null;
+            CharacterText? text = parsed.GetValue(characters) is { } file ? CharacterText.Load(file) : null;
+            InkModel? start = parsed.GetValue(from) is { } path && !parsed.GetValue(resume) ? text is null ? InkModel.Load(path) : InkModel.LoadOfCharacters(path) : null;
             ModelConfig shape = Shape(start?.Config ?? Defaults.Model);
             var asked = new TrainingOptions
             {
@@ -131,7 +135,7 @@ public static class TrainCommand
                 TaughtShare = parsed.GetValue(taughtShare),
                 ForcedBoundaries = parsed.GetValue(forced)!,
                 BoundaryRateWeight = parsed.GetValue(rateWeight),
-                Dequantise = parsed.GetValue(dequantise),
+                Dequantise = text is null && parsed.GetValue(dequantise),
                 LineScaling = parsed.GetValue(scaling),
                 RecurrentDropout = parsed.GetValue(recurrentDropout),
                 OutputDropout = parsed.GetValue(outputDropout),
@@ -146,7 +150,7 @@ public static class TrainCommand
                 CheckpointMinutes = parsed.GetValue(checkpointMinutes),
             };
             return Train(
-                asked, start, new(parsed.GetValue(run)!), parsed.GetValue(data)!, TorchDevice.Choose(parsed.GetValue(device)!), parsed.GetValue(resume), parsed.GetValue(json));
+                asked, start, new(parsed.GetValue(run)!), parsed.GetValue(characters) ?? parsed.GetValue(data)!, text, TorchDevice.Choose(parsed.GetValue(device)!), parsed.GetValue(resume), parsed.GetValue(json));
 
             // What is not said of the shape is as it is in the model that is gone on from.
             ModelConfig Shape(ModelConfig before) => before with
@@ -156,6 +160,7 @@ public static class TrainCommand
                 Hidden = Said(hidden, before.Hidden),
                 OutputEmbedding = Said(hidden, before.OutputEmbedding),
                 SoftFlush = Said(softFlush, before.SoftFlush),
+                Alphabet = text is null ? null : CharacterAlphabet.Of(text.Characters).Symbols,
             };
 
             T Said<T>(Option<T> option, T otherwise) => parsed.GetResult(option) is { Implicit: false } ? parsed.GetValue(option)! : otherwise;
@@ -163,7 +168,7 @@ public static class TrainCommand
         return command;
     }
 
-    private static int Train(TrainingOptions asked, InkModel? start, TrainingRun run, string data, Device device, bool resume, bool json)
+    private static int Train(TrainingOptions asked, InkModel? start, TrainingRun run, string data, CharacterText? text, Device device, bool resume, bool json)
     {
         if (!resume && File.Exists(run.CheckpointPath))
             throw new InvalidDataException($"'{run.Folder}' already holds a run. Add --resume to go on with it, or give another --run folder.");
@@ -177,19 +182,27 @@ public static class TrainCommand
         if (options is { RecurrentDropout: > 0, Model.Cell: Cell.Lstm } && device.type == TorchSharp.DeviceType.CUDA)
             throw new InvalidDataException("--recurrent-dropout: on CUDA the LSTM is libtorch's own, which has none. Train it with --device cpu.");
 
-        LineDataset dataset = LineDataset.Load(data);
-        if (start is not null && ModelEvaluation.OtherData(start, dataset) is { } warning) CommandFailure.Warn(warning);
+        if (text is null != options.Model.Alphabet is null)
+            throw new InvalidDataException($"The run in '{run.Folder}' is of {(text is null ? "characters: give it with --characters" : "ink: give it with --data")}.");
+
+        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(data));
+        LineDataset? dataset = text is null ? LineDataset.Load(data) : null;
+        ITrainingData trainingData = dataset is null ? new TextTrainingData(options, text!) : new InkTrainingData(options, dataset, name);
+        if (start is not null && ModelEvaluation.OtherData(start, trainingData.Sha256) is { } warning) CommandFailure.Warn(warning);
         Directory.CreateDirectory(run.Folder);
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, StopGently);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopGently);
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, StopGently);
-        var observer = new ConsoleObserver(run, options, dataset);
+        var observer = new ConsoleObserver(
+            run, options, dataset is null ? $"{text!.Characters.Length} characters of {options.Model.Alphabet!.Length} kinds" : $"{dataset.Lines.Count} lines", dataset?.Skipped ?? []);
         using var trainer = new Torch.Training.Trainer(
-            options, run, dataset, Path.GetFileName(Path.TrimEndingDirectorySeparator(data)), CodeVersion(), Recurrences.For(options.Model, device), device, start, checkpoint, observer, TimeProvider.System);
+            options, run, trainingData, name, CodeVersion(), Recurrences.For(options.Model, device), device, start, checkpoint, observer, TimeProvider.System);
         TrainingProgress progress = trainer.Run(stop.Token);
         observer.Finished(progress, stop.IsCancellationRequested);
-        if (json) CommandOptions.WriteJson(new { run = run.Folder, progress.PointsSeen, progress.Updates, bestNatsPerSequence = double.IsFinite(progress.BestNatsPerSequence) ? progress.BestNatsPerSequence : (double?)null, minutes = progress.ElapsedSeconds / 60 });
+        if (!json) return 0;
+        double? best = double.IsFinite(progress.BestNatsPerSequence) ? progress.BestNatsPerSequence : null;
+        CommandOptions.WriteJson(new { run = run.Folder, progress.PointsSeen, progress.Updates, bestNatsPerSequence = best, bestBitsPerCharacter = run.BestBitsPerCharacter(), minutes = progress.ElapsedSeconds / 60 });
         return 0;
 
         void StopGently(PosixSignalContext context)

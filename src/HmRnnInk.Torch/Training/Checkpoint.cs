@@ -24,6 +24,9 @@ public sealed record Checkpoint(
     float[] SecondMoment,
     float[] Average)
 {
+    /// <summary>The recurrent state of a batch that goes on where the one before ended; empty where the next begins anew.</summary>
+    public float[] CarriedState { get; init; } = [];
+
     private const ulong Magic = 0x31504B43_4E4E5248; // "HRNNCKP1"
 
     private static readonly JsonSerializerOptions Json = new()
@@ -35,7 +38,8 @@ public sealed record Checkpoint(
     /// <summary>Writes it whole or not at all.</summary>
     public void Save(string path)
     {
-        byte[] header = JsonSerializer.SerializeToUtf8Bytes(new Header(Options, Progress, DataSha256, OptimiserSteps, Values.Length, HasAverage: Average != Values), Json);
+        var written = new Header(Options, Progress, DataSha256, OptimiserSteps, Values.Length, HasAverage: Average != Values, CarriedState.Length);
+        byte[] header = JsonSerializer.SerializeToUtf8Bytes(written, Json);
         WholeFile.Write(path, file =>
         {
             using var hash = SHA256.Create();
@@ -44,7 +48,7 @@ public sealed record Checkpoint(
                 hashed.Write(BitConverter.GetBytes(Magic));
                 hashed.Write(BitConverter.GetBytes(header.Length));
                 hashed.Write(header);
-                foreach (float[] values in (float[][])[Values, FirstMoment, SecondMoment, .. Average == Values ? (float[][])[] : [Average]])
+                foreach (float[] values in (float[][])[Values, FirstMoment, SecondMoment, .. Average == Values ? (float[][])[] : [Average], CarriedState])
                     hashed.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(values));
             }
 
@@ -64,16 +68,24 @@ public sealed record Checkpoint(
 
         int headerLength = BitConverter.ToInt32(bytes, 8);
         Header header = JsonSerializer.Deserialize<Header>(bytes.AsSpan(12, headerLength), Json)!;
-        var arrays = new float[header.HasAverage ? 4 : 3][];
-        for (int index = 0; index < arrays.Length; index++)
+        int position = 12 + headerLength;
+        float[] values = Take(header.Parameters), firstMoment = Take(header.Parameters), secondMoment = Take(header.Parameters);
+        float[] average = header.HasAverage ? Take(header.Parameters) : values;
+        return new(header.Options, header.Progress, header.DataSha256, header.OptimiserSteps, values, firstMoment, secondMoment, average)
         {
-            arrays[index] = new float[header.Parameters];
-            Buffer.BlockCopy(bytes, 12 + headerLength + (index * header.Parameters * sizeof(float)), arrays[index], 0, header.Parameters * sizeof(float));
-        }
+            CarriedState = Take(header.CarriedValues),
+        };
 
-        return new(header.Options, header.Progress, header.DataSha256, header.OptimiserSteps, arrays[0], arrays[1], arrays[2], arrays[header.HasAverage ? 3 : 0]);
+        float[] Take(int count)
+        {
+            var taken = new float[count];
+            Buffer.BlockCopy(bytes, position, taken, 0, count * sizeof(float));
+            position += count * sizeof(float);
+            return taken;
+        }
     }
 
     private sealed record Header(
-        TrainingOptions Options, TrainingProgress Progress, string DataSha256, long OptimiserSteps, int Parameters, bool HasAverage = false);
+        TrainingOptions Options, TrainingProgress Progress, string DataSha256, long OptimiserSteps, int Parameters, bool HasAverage = false,
+        int CarriedValues = 0);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace HmRnnInk.Torch.Training;
 
 /// <summary>One line of <c>metrics.jsonl</c>: a run at one evaluation.</summary>
@@ -27,6 +29,10 @@ public sealed record EvaluationRecord
     public double? ValidationNatsPerSequenceDequantised { get; init; }
 
     public required double ValidationNatsPerPoint { get; init; }
+
+    /// <summary>Of a model of characters, by which its best is chosen; lower is better. Null for ink.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? ValidationBitsPerCharacter { get; init; }
 
     public required int ValidationSequences { get; init; }
 

@@ -1,6 +1,6 @@
 namespace HmRnnInk.Torch.Training;
 
-/// <summary>What a model is worth on a set of lines.</summary>
+/// <summary>What a model is worth on a set of lines or a text.</summary>
 /// <param name="NatsPerSequence">Log-likelihood of a line's rows, summed; the mean over lines.</param>
 /// <param name="NatsPerPoint">The same sum over the number of rows predicted.</param>
 /// <param name="Sequences">Lines.</param>
@@ -17,4 +17,8 @@ public sealed record EvaluationResult(
     double[] BoundaryRates,
     double[] UpdateShares,
     double[] CopyShares,
-    double[] FlushShares);
+    double[] FlushShares)
+{
+    /// <summary>The figure of a model of characters; lower is better.</summary>
+    public double BitsPerCharacter => -NatsPerPoint / Math.Log(2);
+}

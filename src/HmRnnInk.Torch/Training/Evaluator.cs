@@ -5,10 +5,13 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Training;
 
-/// <summary>Runs a model over lines without learning.</summary>
+/// <summary>Runs a model over lines or a text without learning.</summary>
 public static class Evaluator
 {
     private const int Window = 200;
+
+    /// <summary>Streams that a text is cut into, so that it takes less time; each begins without what the text before it told.</summary>
+    private const int TextStreams = 32;
 
     /// <param name="model">On any device.</param>
     /// <param name="lines">At least one.</param>
@@ -21,35 +24,47 @@ public static class Evaluator
         HandwritingModel model, IReadOnlyList<InkLine> lines, Normalisation normalisation, float slope, float logDeviationFloor, int batch = 64,
         IReadOnlyList<BoundaryRule>? forced = null)
     {
+        Device device = model.Parameters.Values.device;
+        return Evaluate(
+            model, lines.OrderBy(line => line.Offsets.Length).Chunk(batch).Select(chunk => (Func<LineBatch>)(() => LineBatch.Create(chunk, normalisation, device, forced))),
+            slope, logDeviationFloor);
+    }
+
+    /// <param name="model">Of text, on any device.</param>
+    /// <param name="text">At least 2 characters.</param>
+    /// <param name="slope">The model's.</param>
+    public static EvaluationResult Evaluate(HandwritingModel model, string text, float slope) => Evaluate(
+        model, [() => TextBatch.Create(text, new(model.Config.Alphabet!), TextStreams, model.Parameters.Values.device)], slope, logDeviationFloor: 0);
+
+    private static EvaluationResult Evaluate(HandwritingModel model, IEnumerable<Func<LineBatch>> batches, float slope, float logDeviationFloor)
+    {
         using var noGradient = no_grad();
-        int layers = model.Config.Layers;
+        int layers = model.Config.Layers, sequences = 0;
         double nats = 0;
         long points = 0;
         double[] fired = new double[layers], updated = new double[layers], copied = new double[layers], flushed = new double[layers];
-        foreach (InkLine[] chunk in lines.OrderBy(line => line.Offsets.Length).Chunk(batch))
+        foreach (Func<LineBatch> create in batches)
         {
             using var scope = NewDisposeScope();
-            Device device = model.Parameters.Values.device;
-            LineBatch lineBatch = LineBatch.Create(chunk, normalisation, device, forced);
-            RecurrentState state = RecurrentState.Zero(model.Config, chunk.Length, device);
+            LineBatch lineBatch = create();
+            RecurrentState state = RecurrentState.Zero(model.Config, lineBatch.Ids.Count, model.Parameters.Values.device);
             foreach ((long start, long length) in lineBatch.Windows(Window))
             {
                 using var windowScope = NewDisposeScope();
                 Tensor mask = lineBatch.Mask.narrow(0, start, length);
-                (Tensor mixture, RecurrentOutput output) = model.Forward(
+                (Tensor head, RecurrentOutput output) = model.Forward(
                     lineBatch.Rows.narrow(0, start, length), state, slope, forcedBoundaries: lineBatch.BoundariesIn(start, length));
-                Tensor likelihood = MixtureLikelihood.LogLikelihood(
-                    mixture, lineBatch.Targets.narrow(0, start, length), model.Config.Components, logDeviationFloor);
+                Tensor likelihood = model.LogLikelihood(head, lineBatch.Targets.narrow(0, start, length), logDeviationFloor);
                 nats += (likelihood * mask).sum(ScalarType.Float64).ToDouble();
                 Count(output, state, mask);
                 state = new(Keep(output.State.Hidden), Keep(output.State.CellState), Keep(output.State.Boundaries));
                 Tensor[] Keep(Tensor[] tensors) => [.. tensors.Select(tensor => tensor.clone().MoveToOuterDisposeScope())];
             }
 
-            points += lineBatch.Points;
+            (sequences, points) = (sequences + lineBatch.Ids.Count, points + lineBatch.Points);
         }
 
-        return new(nats / lines.Count, nats / points, lines.Count, points, Share(fired), Share(updated), Share(copied), Share(flushed));
+        return new(nats / sequences, nats / points, sequences, points, Share(fired), Share(updated), Share(copied), Share(flushed));
 
         double[] Share(double[] counts) => [.. counts.Select(count => count / points)];
 

@@ -4,13 +4,13 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch.Training;
 
 /// <summary>Lines side by side, padded to the longest, normalised.</summary>
-/// <param name="Lines">The lines, in the order of the batch dimension.</param>
+/// <param name="Ids">Of the lines, in the order of the batch dimension.</param>
 /// <param name="Rows">[time, batch, 3]: what is fed; rows 0 to n − 2 of each line.</param>
 /// <param name="Targets">[time, batch, 3]: what is to be predicted; rows 1 to n − 1.</param>
 /// <param name="Mask">[time, batch]: 1 where there is a target, 0 in the padding.</param>
 /// <param name="Points">Targets in all.</param>
 /// <param name="Boundaries">[time, batch] of 0 and 1 for each rule: where it ends a segment.</param>
-public sealed record LineBatch(IReadOnlyList<InkLine> Lines, Tensor Rows, Tensor Targets, Tensor Mask, long Points, Tensor[] Boundaries)
+public sealed record LineBatch(IReadOnlyList<string> Ids, Tensor Rows, Tensor Targets, Tensor Mask, long Points, Tensor[] Boundaries)
 {
     /// <summary>Steps of the longest line.</summary>
     public long Steps => Mask.shape[0];
@@ -36,7 +36,7 @@ public sealed record LineBatch(IReadOnlyList<InkLine> Lines, Tensor Rows, Tensor
         }
 
         Tensor all = tensor(values, steps + 1, batch, 3).to(device);
-        return new(lines, all.narrow(0, 0, steps), all.narrow(0, 1, steps), tensor(mask, steps, batch).to(device), points, [.. (rules ?? []).Select(Mark)]);
+        return new([.. lines.Select(line => line.Id)], all.narrow(0, 0, steps), all.narrow(0, 1, steps), tensor(mask, steps, batch).to(device), points, [.. (rules ?? []).Select(Mark)]);
 
         Tensor Mark(BoundaryRule rule)
         {

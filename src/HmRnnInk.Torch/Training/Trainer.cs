@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Training;
 
-/// <summary>Fits a model to lines by truncated backpropagation through time.</summary>
+/// <summary>Fits a model to lines or a text by truncated backpropagation through time.</summary>
 public sealed class Trainer : IDisposable
 {
     /// <summary>A gradient that overflows once is let go; one that always does is the end of a run.</summary>
@@ -14,21 +14,29 @@ public sealed class Trainer : IDisposable
 
     private readonly TrainingOptions _options;
     private readonly TrainingRun _run;
-    private readonly DatasetSplit _split;
-    private readonly Normalisation _normalisation;
-    private readonly string _dataName, _dataSha256, _codeVersion;
+    private readonly ITrainingData _data;
+    private readonly string _dataName, _codeVersion;
     private readonly ITrainingObserver _observer;
     private readonly TimeProvider _clock;
     private readonly Device _device;
     private readonly HandwritingModel _model;
     private readonly Adam _adam;
     private readonly TrainingStep _step;
-    private readonly BoundaryRule[] _rules;
     private readonly TrainingProgress _progress = new();
+    private RecurrentState? _carried; // where the data's batches go on from each other
+
+    /// <summary>Trains on lines of ink, split by the options' seed.</summary>
+    /// <inheritdoc cref="Trainer(TrainingOptions, TrainingRun, ITrainingData, string, string, IRecurrence, Device, InkModel, Checkpoint, ITrainingObserver, TimeProvider)"/>
+    public Trainer(
+        TrainingOptions options, TrainingRun run, LineDataset dataset, string dataName, string codeVersion, IRecurrence recurrence,
+        Device device, InkModel? startFrom, Checkpoint? resumeFrom, ITrainingObserver observer, TimeProvider clock)
+        : this(options, run, new InkTrainingData(options, dataset, dataName), dataName, codeVersion, recurrence, device, startFrom, resumeFrom, observer, clock)
+    {
+    }
 
     /// <param name="options">How to train; a resumed run keeps its own but for the budget.</param>
     /// <param name="run">Where it leaves what it makes.</param>
-    /// <param name="dataset">Split by the options' seed.</param>
+    /// <param name="data">Made with the same options.</param>
     /// <param name="dataName">For the model's record.</param>
     /// <param name="codeVersion">For the model's record.</param>
     /// <param name="recurrence">What runs the recurrent layers.</param>
@@ -38,14 +46,11 @@ public sealed class Trainer : IDisposable
     /// <param name="observer">Is told of batches and evaluations.</param>
     /// <param name="clock">Measures the budget.</param>
     public Trainer(
-        TrainingOptions options, TrainingRun run, LineDataset dataset, string dataName, string codeVersion, IRecurrence recurrence,
+        TrainingOptions options, TrainingRun run, ITrainingData data, string dataName, string codeVersion, IRecurrence recurrence,
         Device device, InkModel? startFrom, Checkpoint? resumeFrom, ITrainingObserver observer, TimeProvider clock)
     {
-        (_options, _run, _dataName, _dataSha256, _codeVersion) = (options, run, dataName, dataset.Sha256, codeVersion);
+        (_options, _run, _data, _dataName, _codeVersion) = (options, run, data, dataName, codeVersion);
         (_observer, _clock, _device) = (observer, clock, device);
-        _split = dataset.Split(options.SplitSeed);
-        if (_split.Train.Count == 0 || _split.Validation.Count == 0)
-            throw new InkFormatException($"'{dataName}' has {dataset.Lines.Count} lines of {LineDataset.FewestPoints} points or more; training needs at least 20, so that validation gets one.");
         foreach (IReadOnlyList<string> rules in (IReadOnlyList<string>[])[options.ForcedBoundaries, options.TaughtBoundaries])
         {
             int detectors = Enumerable.Range(0, options.Model.Layers).Count(options.Model.HasDetector);
@@ -53,8 +58,6 @@ public sealed class Trainer : IDisposable
                 throw new InvalidDataException($"{rules.Count} boundary rules for {detectors} detectors: give one for each layer but the top one, '{BoundaryRule.None}' where none is wanted.");
         }
 
-        _rules = BoundaryRule.Nested(options.ForcedBoundaries.Count > 0 ? options.ForcedBoundaries : options.TaughtBoundaries);
-        _normalisation = Normalisation.Measure(_split.Train);
         ParameterVector parameters = ParameterVector.Initialise(options.Model, options.Seed, device);
         _model = new(options.Model, parameters, recurrence);
         _adam = new(parameters.Values, parameters.RateShares(options.DetectorRateShare, options.LayerRateShare).DetachFromDisposeScope(), options.SecondMomentDecay, options.WeightAverage);
@@ -70,14 +73,20 @@ public sealed class Trainer : IDisposable
             return;
         }
 
-        if (resumeFrom.DataSha256 != dataset.Sha256)
-            throw new InvalidDataException($"The run in '{run.Folder}' was trained on other data (sha256 {resumeFrom.DataSha256}, here {dataset.Sha256}). Give it the data it was started with.");
+        if (resumeFrom.DataSha256 != data.Sha256)
+            throw new InvalidDataException($"The run in '{run.Folder}' was trained on other data (sha256 {resumeFrom.DataSha256}, here {data.Sha256}). Give it the data it was started with.");
         _progress = resumeFrom.Progress;
         _adam.Steps = resumeFrom.OptimiserSteps;
         parameters.Values.copy_(tensor(resumeFrom.Values));
         _adam.FirstMoment.copy_(tensor(resumeFrom.FirstMoment));
         _adam.SecondMoment.copy_(tensor(resumeFrom.SecondMoment));
         _adam.Average?.copy_(tensor(resumeFrom.Average));
+        if (resumeFrom.CarriedState.Length > 0)
+        {
+            _carried = RecurrentState.Zero(options.Model, options.Batch, device).Detach();
+            _carried.CopyFrom(resumeFrom.CarriedState);
+        }
+
         run.KeepMetrics(_progress.Evaluations);
         run.History.DropAfter(_progress.PointsSeen);
     }
@@ -90,18 +99,12 @@ public sealed class Trainer : IDisposable
     {
         long started = _clock.GetTimestamp(), saved = started;
         double before = _progress.ElapsedSeconds;
-        IReadOnlyList<InkLine[]> batches = BatchOrder.Of(_split.Train, _options.Batch, _options.Seed, _progress.Epoch);
 
         while (true)
         {
             _progress.ElapsedSeconds = Elapsed();
-            if (_progress.BatchesDone == batches.Count)
-            {
-                (_progress.Epoch, _progress.BatchesDone) = (_progress.Epoch + 1, 0);
-                batches = BatchOrder.Of(_split.Train, _options.Batch, _options.Seed, _progress.Epoch);
-            }
-
-            _progress.BatchesInEpoch = batches.Count;
+            if (_progress.BatchesDone == _data.BatchesInEpoch) (_progress.Epoch, _progress.BatchesDone) = (_progress.Epoch + 1, 0);
+            _progress.BatchesInEpoch = _data.BatchesInEpoch;
             double shareDone = _options.ShareDone(_progress);
             bool done = shareDone >= 1;
             if (_progress.PointsSeen >= _progress.NextEvaluationAtPoints || (done && _progress.TrainPoints > 0))
@@ -119,7 +122,7 @@ public sealed class Trainer : IDisposable
 
             long batchStarted = _clock.GetTimestamp();
             _progress.LearningRate = LearningRate(shareDone);
-            double natsPerPoint = TrainOn(batches[_progress.BatchesDone]);
+            double natsPerPoint = TrainOn();
             _progress.BatchesDone++;
             _progress.TrainSeconds += _clock.GetElapsedTime(batchStarted).TotalSeconds;
             _observer.Progressed(_progress, natsPerPoint, _options.ShareDone(_progress));
@@ -135,18 +138,18 @@ public sealed class Trainer : IDisposable
 
     public void Dispose()
     {
+        _carried?.Dispose();
         _adam.Dispose();
         _model.Dispose();
         _model.Parameters.Dispose();
     }
 
     /// <returns>Nats a point over the batch.</returns>
-    private double TrainOn(InkLine[] lines)
+    private double TrainOn()
     {
         using var batchScope = NewDisposeScope();
-        LineBatch batch = LineBatch.Create(
-            [.. lines.Select(line => LineScaling.Apply(Dequantised(line), _options.LineScaling, _options.Seed, _progress.Epoch))], _normalisation, _device, _rules);
-        RecurrentState state = RecurrentState.Zero(_options.Model, lines.Length, _device);
+        LineBatch batch = _data.Batch(_progress.Epoch, _progress.BatchesDone, _device);
+        RecurrentState state = BeforeBatch(batch.Ids.Count);
         double nats = 0;
         double taughtWeight = _options.TaughtBoundaries.Count > 0 && _options.ShareDone(_progress) < _options.TaughtShare ? _options.TaughtBoundaryWeight : 0;
         foreach ((long start, long length) in batch.Windows(_options.Window))
@@ -165,21 +168,30 @@ public sealed class Trainer : IDisposable
             }
 
             _progress.SkippedUpdates++;
-            if (++_progress.SkippedInARow > MostSkippedInARow) throw NotFinite(lines, start, result.Nats, result.GradientNorm);
+            if (++_progress.SkippedInARow > MostSkippedInARow) throw NotFinite(batch.Ids, start, result.Nats, result.GradientNorm);
             // What came of the window is no state to go on from.
             if (!double.IsFinite(result.Nats)) break;
         }
 
-        state.Dispose();
+        // A state that is not finite came of the last window: the next batch begins anew.
+        if (_data.CarriesState && double.IsFinite(nats)) _carried = state;
+        else state.Dispose();
         _progress.PointsSeen += batch.Points;
         if (!double.IsFinite(nats)) return nats;
         _progress.TrainNats += nats;
         _progress.TrainPoints += batch.Points;
-        _progress.TrainSequences += lines.Length;
+        _progress.TrainSequences += batch.Ids.Count;
         return nats / batch.Points;
     }
 
-    private InkLine Dequantised(InkLine line) => _options.Dequantise ? Dequantiser.ForTraining(line, _options.Seed, _progress.Epoch) : line;
+    private RecurrentState BeforeBatch(int sequences)
+    {
+        RecurrentState? carried = _carried;
+        _carried = null;
+        if (_progress.BatchesDone > 0 && carried is not null) return carried;
+        carried?.Dispose(); // an epoch begins anew
+        return RecurrentState.Zero(_options.Model, sequences, _device);
+    }
 
     /// <summary>What <paramref name="evaluate"/> finds with the average of the weights in their place.</summary>
     private T WithAverage<T>(Func<T> evaluate)
@@ -195,11 +207,9 @@ public sealed class Trainer : IDisposable
 
     private (EvaluationRecord Record, InkModel Model) Evaluate()
     {
-        IReadOnlyList<InkLine> lines = _options.EvaluateLines == 0 ? _split.Validation : [.. _split.Validation.Take(_options.EvaluateLines)];
         float slope = _options.Slope(_progress.Epoch);
         (long liveTensors, double residentMegabytes) = (Tensor.TotalCount, Environment.WorkingSet / 1e6);
-        EvaluationResult result = Evaluator.Evaluate(_model, lines, _normalisation, slope, _options.LogDeviationFloor, forced: Forced);
-        EvaluationResult dequantised = Evaluator.Evaluate(_model, Dequantiser.ForEvaluation(lines), _normalisation, slope, _options.LogDeviationFloor, forced: Forced);
+        (EvaluationResult result, EvaluationResult? dequantised) = _data.Validate(_model, slope);
         if (!double.IsFinite(result.NatsPerSequence))
         {
             throw new NonFiniteLossException(
@@ -207,10 +217,11 @@ public sealed class Trainer : IDisposable
         }
 
         // As is, a narrow component that sits on the integers of the recorder buys nats that are worth nothing.
-        bool best = dequantised.NatsPerSequence > _progress.BestNatsPerSequence;
+        double figure = (dequantised ?? result).NatsPerSequence;
+        bool best = figure > _progress.BestNatsPerSequence;
         if (best)
         {
-            (_progress.BestNatsPerSequence, _progress.EvaluationsSinceBest) = (dequantised.NatsPerSequence, 0);
+            (_progress.BestNatsPerSequence, _progress.EvaluationsSinceBest) = (figure, 0);
         }
         else if (_progress.PointsSeen >= _options.EvaluateEveryPoints // the early ones are not for the schedule
             && ++_progress.EvaluationsSinceBest >= _options.Patience && _options.Schedule == LearningRateSchedule.Plateau)
@@ -230,8 +241,9 @@ public sealed class Trainer : IDisposable
             TrainNatsPerSequence = _progress.TrainNats / Math.Max(1, _progress.TrainSequences),
             TrainNatsPerPoint = _progress.TrainNats / Math.Max(1, _progress.TrainPoints),
             ValidationNatsPerSequence = result.NatsPerSequence,
-            ValidationNatsPerSequenceDequantised = dequantised.NatsPerSequence,
+            ValidationNatsPerSequenceDequantised = dequantised?.NatsPerSequence,
             ValidationNatsPerPoint = result.NatsPerPoint,
+            ValidationBitsPerCharacter = _options.Model.Alphabet is null ? null : result.BitsPerCharacter,
             ValidationSequences = result.Sequences,
             BoundaryRates = result.BoundaryRates,
             UpdateShares = result.UpdateShares,
@@ -249,7 +261,7 @@ public sealed class Trainer : IDisposable
         (_progress.GradientNorms, _progress.GradientSteps, _progress.SkippedUpdates) = (0, 0, 0);
         _progress.NextEvaluationAtPoints = _options.EvaluationAfter(_progress.PointsSeen);
 
-        InkModel model = Snapshot(result.NatsPerSequence, dequantised.NatsPerSequence, slope);
+        InkModel model = Snapshot(result.NatsPerSequence, dequantised?.NatsPerSequence, slope);
         model.Save(_run.LastModelPath);
         if (best) model.Save(_run.BestModelPath);
         if (_options.KeepHistory > 0) _run.History.Add(model, _progress.PointsSeen, _options.KeepHistory);
@@ -257,21 +269,21 @@ public sealed class Trainer : IDisposable
         return (record, model);
     }
 
-    private InkModel Snapshot(double validationNats, double dequantisedNats, float slope) => new(
+    private InkModel Snapshot(double validationNats, double? dequantisedNats, float slope) => new(
         new()
         {
             Config = _options.Model,
-            Normalisation = _normalisation,
+            Normalisation = _data.Normalisation,
             SigmaFloor = MathF.Exp(_options.LogDeviationFloor),
             Slope = slope,
             Training = new()
             {
                 Data = _dataName,
-                DataSha256 = _dataSha256,
-                TrainLines = _split.Train.Count,
+                DataSha256 = _data.Sha256,
+                TrainLines = _data.TrainSequences,
                 PointsSeen = _progress.PointsSeen,
                 StartedFrom = _options.StartedFrom,
-                Epochs = _progress.PointsSeen / (double)_split.Train.Sum(line => line.Offsets.Length - 1L),
+                Epochs = _progress.PointsSeen / (double)_data.TrainPoints,
                 Seed = _options.Seed,
                 SplitSeed = _options.SplitSeed,
                 ValidationNatsPerSequence = validationNats,
@@ -288,14 +300,15 @@ public sealed class Trainer : IDisposable
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         float[] values = Copy(_model.Parameters.Values);
-        new Checkpoint(_options, _progress, _dataSha256, _adam.Steps, values, Copy(_adam.FirstMoment), Copy(_adam.SecondMoment),
-            _adam.Average is null ? values : Copy(_adam.Average)).Save(path);
+        new Checkpoint(_options, _progress, _data.Sha256, _adam.Steps, values, Copy(_adam.FirstMoment), Copy(_adam.SecondMoment),
+            _adam.Average is null ? values : Copy(_adam.Average))
+        {
+            CarriedState = _carried?.ToArray() ?? [],
+        }.Save(path);
         return _clock.GetTimestamp();
 
         static float[] Copy(Tensor values) => values.detach().cpu().data<float>().ToArray();
     }
-
-    private BoundaryRule[]? Forced => _options.ForcedBoundaries.Count > 0 ? _rules : null;
 
     private double LearningRate(double shareDone)
     {
@@ -311,9 +324,9 @@ public sealed class Trainer : IDisposable
         return _options.LearningRate * warmUp * (final + ((1 - final) * left));
     }
 
-    private NonFiniteLossException NotFinite(InkLine[] lines, long start, double nats, double norm) => new(
+    private NonFiniteLossException NotFinite(IReadOnlyList<string> ids, long start, double nats, double norm) => new(
         $"{MostSkippedInARow + 1} windows in a row gave no update, the last after update {_progress.Updates} (epoch {_progress.Epoch}, batch {_progress.BatchesDone}, rows from {start}): log-likelihood {nats}, gradient norm {norm}. "
-        + $"Lines: {string.Join(", ", lines.Select(line => line.Id))}. Nothing was changed by these. {LastCheckpoint} {Mend}");
+        + $"Lines: {string.Join(", ", ids)}. Nothing was changed by these. {LastCheckpoint} {Mend}");
 
     private string LastCheckpoint => File.Exists(_run.CheckpointPath) ? $"The last good state is '{_run.CheckpointPath}'." : "There is no checkpoint yet.";
 }

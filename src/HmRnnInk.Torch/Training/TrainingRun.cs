@@ -52,6 +52,9 @@ public sealed class TrainingRun(string folder)
 
     public IReadOnlyList<EvaluationRecord> ReadMetrics() => !File.Exists(MetricsPath) ? [] : ReadMetrics(MetricsPath);
 
+    /// <returns>Of a run on text, on the validation part; null of one on ink, and before the first evaluation.</returns>
+    public double? BestBitsPerCharacter() => ReadMetrics().Min(record => record.ValidationBitsPerCharacter);
+
     /// <param name="path">A run's metrics.jsonl, or a copy of one.</param>
     /// <exception cref="InvalidDataException">A line of it is no evaluation.</exception>
     public static IReadOnlyList<EvaluationRecord> ReadMetrics(string path)

@@ -16,15 +16,14 @@ public sealed class TrainingStep(HandwritingModel model, Adam adam, TrainingOpti
     public Result Take(LineBatch batch, long start, long length, RecurrentState state, float slope, double learningRate, double taughtBoundaryWeight)
     {
         using var scope = NewDisposeScope();
-        (Tensor mixture, RecurrentOutput output) = model.Forward(batch.Rows.narrow(0, start, length), state, slope, Dropped(),
+        (Tensor head, RecurrentOutput output) = model.Forward(batch.Rows.narrow(0, start, length), state, slope, Dropped(),
             options.ForcedBoundaries.Count > 0 ? batch.BoundariesIn(start, length) : null);
-        Tensor likelihood = MixtureLikelihood.LogLikelihood(
-            mixture, batch.Targets.narrow(0, start, length), options.Model.Components, options.LogDeviationFloor);
+        Tensor likelihood = model.LogLikelihood(head, batch.Targets.narrow(0, start, length), options.LogDeviationFloor);
         Tensor mask = batch.Mask.narrow(0, start, length);
         Tensor total = (likelihood * mask).sum(ScalarType.Float64);
         double nats = total.ToDouble();
         // Over the window's full size, so that the last rows of a batch weigh no more than any others.
-        Tensor loss = -total / ((double)length * batch.Lines.Count);
+        Tensor loss = -total / ((double)length * batch.Ids.Count);
         if (BoundaryRatePrior.Penalty(output.Boundaries, mask, options.BoundaryRates, options.BoundaryRateWeight) is { } prior) loss += prior;
         if (taughtBoundaryWeight > 0)
             loss += TaughtBoundaryLoss.Of(output.Boundaries, Taught(batch.BoundariesIn(start, length)!), mask, taughtBoundaryWeight);

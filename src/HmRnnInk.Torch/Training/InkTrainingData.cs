@@ -1,0 +1,59 @@
+using HmRnnInk.Ink;
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Torch.Training;
+
+/// <summary>Lines of ink, those of like length side by side.</summary>
+public sealed class InkTrainingData : ITrainingData
+{
+    private readonly TrainingOptions _options;
+    private readonly DatasetSplit _split;
+    private readonly BoundaryRule[] _rules;
+    private (int Epoch, IReadOnlyList<InkLine[]> Batches) _order;
+
+    /// <param name="options">Of the run.</param>
+    /// <param name="dataset">Split by the options' seed.</param>
+    /// <param name="name">For messages.</param>
+    /// <exception cref="InkFormatException">There are too few lines.</exception>
+    public InkTrainingData(TrainingOptions options, LineDataset dataset, string name)
+    {
+        (_options, Sha256, _split) = (options, dataset.Sha256, dataset.Split(options.SplitSeed));
+        if (_split.Train.Count == 0 || _split.Validation.Count == 0)
+            throw new InkFormatException($"'{name}' has {dataset.Lines.Count} lines of {LineDataset.FewestPoints} points or more; training needs at least 20, so that validation gets one.");
+        _rules = BoundaryRule.Nested(options.ForcedBoundaries.Count > 0 ? options.ForcedBoundaries : options.TaughtBoundaries);
+        Normalisation = Normalisation.Measure(_split.Train);
+        _order = (0, OrderOf(0));
+    }
+
+    public string Sha256 { get; }
+
+    public Normalisation Normalisation { get; }
+
+    public int TrainSequences => _split.Train.Count;
+
+    public long TrainPoints => _split.Train.Sum(line => line.Offsets.Length - 1L);
+
+    public bool CarriesState => false;
+
+    public int BatchesInEpoch => _order.Batches.Count;
+
+    public LineBatch Batch(int epoch, int index, Device device)
+    {
+        if (_order.Epoch != epoch) _order = (epoch, OrderOf(epoch));
+        return LineBatch.Create(
+            [.. _order.Batches[index].Select(line => LineScaling.Apply(Dequantised(line), _options.LineScaling, _options.Seed, epoch))], Normalisation, device, _rules);
+
+        InkLine Dequantised(InkLine line) => _options.Dequantise ? Dequantiser.ForTraining(line, _options.Seed, epoch) : line;
+    }
+
+    public (EvaluationResult AsIs, EvaluationResult? Dequantised) Validate(HandwritingModel model, float slope)
+    {
+        IReadOnlyList<InkLine> lines = _options.EvaluateLines == 0 ? _split.Validation : [.. _split.Validation.Take(_options.EvaluateLines)];
+        return (Evaluate(lines), Evaluate(Dequantiser.ForEvaluation(lines)));
+
+        EvaluationResult Evaluate(IReadOnlyList<InkLine> some) => Evaluator.Evaluate(
+            model, some, Normalisation, slope, _options.LogDeviationFloor, forced: _options.ForcedBoundaries.Count > 0 ? _rules : null);
+    }
+
+    private IReadOnlyList<InkLine[]> OrderOf(int epoch) => BatchOrder.Of(_split.Train, _options.Batch, _options.Seed, epoch);
+}

@@ -1,0 +1,54 @@
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Torch.Training;
+
+/// <summary>
+/// A text, cut into as many streams as a batch has. They are read side by side from their beginnings to their ends, a stretch a batch, and the
+/// state is carried from batch to batch.
+/// </summary>
+/// <param name="options">Of the run; its model has the alphabet.</param>
+public sealed class TextTrainingData(TrainingOptions options, CharacterText text) : ITrainingData, IDisposable
+{
+    /// <summary>Characters a stream in a batch: between batches a run is evaluated and saved.</summary>
+    private const int Stretch = 1000;
+
+    /// <summary>Characters that one of <see cref="TrainingOptions.EvaluateLines"/> stands for.</summary>
+    private const int CharactersInLine = 1000;
+
+    private readonly CharacterAlphabet _alphabet = new(options.Model.Alphabet!);
+    private LineBatch? _train;
+
+    public string Sha256 => text.Sha256;
+
+    /// <summary>None: a character has no scale.</summary>
+    public Normalisation Normalisation => TextBatch.NoNormalisation;
+
+    public int TrainSequences => options.Batch;
+
+    public long TrainPoints => text.Train.Length - 1;
+
+    public bool CarriesState => true;
+
+    public int BatchesInEpoch => (int)((TextBatch.Steps(text.Train, options.Batch) + Stretch - 1) / Stretch);
+
+    public LineBatch Batch(int epoch, int index, Device device)
+    {
+        _train ??= TextBatch.Create(text.Train, _alphabet, options.Batch, device);
+        long start = (long)index * Stretch;
+        return TextBatch.Part(_train, start, Math.Min(Stretch, _train.Steps - start));
+    }
+
+    public (EvaluationResult AsIs, EvaluationResult? Dequantised) Validate(HandwritingModel model, float slope)
+    {
+        string part = text.Validation;
+        if (options.EvaluateLines > 0) part = part[..(int)Math.Min(part.Length, (long)options.EvaluateLines * CharactersInLine)];
+        return (Evaluator.Evaluate(model, part, slope), null);
+    }
+
+    public void Dispose()
+    {
+        foreach (Tensor tensor in (Tensor[])[.. _train is null ? [] : (Tensor[])[_train.Rows, _train.Targets, _train.Mask]]) tensor.Dispose();
+    }
+}

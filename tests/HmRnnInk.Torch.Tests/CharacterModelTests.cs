@@ -1,0 +1,98 @@
+using HmRnnInk.Model;
+using HmRnnInk.Torch.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Torch.Tests;
+
+/// <summary>A model of characters: what it reads, what it predicts, and that every recurrence runs it.</summary>
+public sealed class CharacterModelTests
+{
+    private const string Text = "to be or not to be, that is the question.";
+
+    private static readonly ModelConfig Config = new()
+    {
+        Layers = 3,
+        Hidden = 9,
+        Embedding = 5,
+        OutputEmbedding = 8,
+        Alphabet = CharacterAlphabet.Of(Text).Symbols,
+    };
+
+    [Theory]
+    [InlineData(Cell.HmLstm, RecurrenceImplementation.Fused)]
+    [InlineData(Cell.HmLstm, RecurrenceImplementation.Scripted)]
+    [InlineData(Cell.Lstm, RecurrenceImplementation.Fused)]
+    [InlineData(Cell.Lstm, RecurrenceImplementation.Scripted)]
+    public void LikelihoodAndGradient_AreTheEagerModels(Cell cell, RecurrenceImplementation implementation)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        (Tensor expected, Tensor expectedGradient) = Run(Config with { Cell = cell }, RecurrenceImplementation.Eager);
+        (Tensor actual, Tensor actualGradient) = Run(Config with { Cell = cell }, implementation);
+        TensorAssert.Close(expected, actual, 1e-5, "log-likelihood");
+        TensorAssert.Close(expectedGradient, actualGradient, 1e-4, "gradient");
+        Assert.True(expectedGradient.norm().item<float>() > 0);
+    }
+
+    [Fact]
+    public void LogLikelihood_IsOfADistributionOverTheAlphabet()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor logits = new SeededTensors(1).Normal(3, 2, 7);
+        double[] sums = [.. Enumerable.Range(0, 6).Select(_ => 0.0)];
+        for (int symbol = 0; symbol < 7; symbol++)
+        {
+            float[] likelihoods = CharacterLikelihood.LogLikelihood(logits, full([3, 2], symbol, ScalarType.Int64)).exp().flatten().data<float>().ToArray();
+            for (int index = 0; index < 6; index++) sums[index] += likelihoods[index];
+        }
+
+        Assert.All(sums, sum => Assert.Equal(1, sum, 1e-5));
+    }
+
+    [Fact]
+    public void Batch_PredictsEachCharacterOnce_StreamAfterStream()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        var alphabet = new CharacterAlphabet(Config.Alphabet!);
+        LineBatch batch = TextBatch.Create(Text, alphabet, streams: 3, CPU);
+        Assert.Equal((14, Text.Length - 1), (batch.Steps, batch.Points));
+        Assert.Equal(Text[..^1], Read(batch.Rows));
+        Assert.Equal(Text[1..], Read(batch.Targets));
+
+        LineBatch part = TextBatch.Part(batch, 12, 2);
+        Assert.Equal((Text[12..14] + Text[26..28], 4), (Read(part.Rows), part.Points));
+
+        string Read(Tensor symbols)
+        {
+            Tensor mask = symbols.shape[0] == batch.Steps ? batch.Mask : batch.Mask.narrow(0, 12, 2);
+            long[] read = symbols.t().flatten().data<long>().ToArray();
+            float[] given = mask.t().flatten().data<float>().ToArray();
+            return string.Concat(read.Zip(given).Where(pair => pair.Second == 1).Select(pair => alphabet.Symbols[(int)pair.First]));
+        }
+    }
+
+    [Fact]
+    public void Evaluation_IsTheMeanOverAllCharacters()
+    {
+        using ParameterVector parameters = ParameterVector.Initialise(Config, 1, CPU);
+        using var model = new HandwritingModel(Config, parameters, Recurrences.For(Config));
+        using (no_grad()) parameters.Values.zero_();
+        EvaluationResult result = Evaluator.Evaluate(model, Text, slope: 1);
+        // Without weights each character is as likely as any.
+        Assert.Equal(Math.Log2(Config.Alphabet!.Length), result.BitsPerCharacter, 1e-5);
+        Assert.Equal(Text.Length - 1, result.Points);
+    }
+
+    private static (Tensor Likelihood, Tensor Gradient) Run(ModelConfig config, RecurrenceImplementation implementation)
+    {
+        using ParameterVector parameters = ParameterVector.Initialise(config, 3, CPU);
+        using var model = new HandwritingModel(config, parameters, Recurrences.For(config, CPU, implementation));
+        using (no_grad()) parameters.Values.mul_(3); // so that boundaries fire and stay away in turn
+        LineBatch batch = TextBatch.Create(Text, new(config.Alphabet!), streams: 2, CPU);
+        (Tensor head, RecurrentOutput output) = model.Forward(batch.Rows, RecurrentState.Zero(config, 2, CPU), slope: 1);
+        Tensor likelihood = model.LogLikelihood(head, batch.Targets, 0) * batch.Mask;
+        likelihood.sum().backward();
+        if (config.Cell == Cell.HmLstm) Assert.InRange(output.Boundaries[0].mean().item<float>(), 0.1f, 0.9f);
+        return (likelihood.detach(), parameters.Values.grad!.clone());
+    }
+}

@@ -1,0 +1,131 @@
+using System.Text.Json;
+using HmRnnInk.Model;
+
+namespace HmRnnInk.Trainer.Tests;
+
+/// <summary>Training on a text in place of ink.</summary>
+public sealed class CharactersTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-characters-").FullName;
+
+    public CharactersTests() => File.WriteAllText(Text, MadeUpText(12_000));
+
+    private string Text => Path.Combine(_folder, "text.txt");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("hm-lstm")]
+    [InlineData("lstm")]
+    public void Training_LearnsMoreThanTheFrequenciesOfCharacters(string cell)
+    {
+        TrainerProgram.Result result = Train("run", "--cell", cell, "--batch", "4", "--epochs", "6", "--json");
+        Assert.True(result.ExitCode == 0, result.Errors);
+        string text = File.ReadAllText(Text);
+        double entropy = text.CountBy(character => character).Sum(pair => -pair.Value * Math.Log2(pair.Value / (double)text.Length)) / text.Length;
+
+        double best = result.Json.GetProperty("bestBitsPerCharacter").GetDouble();
+        Assert.InRange(best, 0.5, 0.8 * entropy);
+        Assert.Equal(Metrics("run").Min(record => record.GetProperty("validationBitsPerCharacter").GetDouble()), best);
+        InkModel model = InkModel.LoadOfCharacters(Path.Combine(_folder, "run", "best.safetensors"));
+        Assert.Equal(CharacterAlphabet.Of(text).Symbols, model.Config.Alphabet);
+        Assert.Contains("bits/character", result.Errors);
+    }
+
+    [Fact]
+    public void ResumedWithinAnEpoch_EndsWithTheSameWeightsAsAnUninterruptedRun()
+    {
+        // Streams of 5400 characters are six batches an epoch: the state is carried over the interruption.
+        string[] options = ["--batch", "2", "--epochs", "1", "--checkpoint-minutes", "0", "--recurrent-dropout", "0.1"];
+        Assert.Equal(0, Train("whole", options).ExitCode);
+        using (TrainerProgram killed = TrainerProgram.Start(_folder, [.. Arguments("killed"), .. options]))
+        {
+            SpinWait.SpinUntil(() => File.Exists(Path.Combine(_folder, "killed", "last.checkpoint")) || killed.HasEnded);
+            killed.Kill();
+            killed.Wait();
+        }
+
+        Assert.False(File.Exists(Path.Combine(_folder, "killed", "last.safetensors")));
+        TrainerProgram.Result resumed = Train("killed", "--epochs", "1", "--resume");
+        Assert.True(resumed.ExitCode == 0, resumed.Errors);
+        InkModel expected = InkModel.LoadOfCharacters(Path.Combine(_folder, "whole", "last.safetensors"));
+        InkModel actual = InkModel.LoadOfCharacters(Path.Combine(_folder, "killed", "last.safetensors"));
+        Assert.All(expected.Weights, weight => Assert.Equal(weight.Value, actual.Weights[weight.Key]));
+    }
+
+    [Fact]
+    public void OtherCommands_RefuseAModelOfCharacters()
+    {
+        Assert.Equal(0, Train("run", "--epochs", "1").ExitCode);
+        using var lines = new ScribbledLines(24);
+        string model = Path.Combine(_folder, "run", "last.safetensors");
+        foreach (string[] command in (string[][])
+        [
+            ["sample", "--model", model, "--out", Path.Combine(_folder, "a.svg")], ["evaluate", "--model", model, "--data", lines.Folder],
+            ["parity", "--model", model, "--data", lines.Folder], ["train", "--data", lines.Folder, "--from", model, "--epochs", "1"],
+            ["publish", "--run", Path.Combine(_folder, "run"), "--data", lines.Folder, "--out", Path.Combine(_folder, "a.safetensors")],
+        ])
+        {
+            TrainerProgram.Result result = TrainerProgram.Run(_folder, command);
+            Assert.Equal(1, result.ExitCode);
+            Assert.Contains("is a model of characters", result.Errors);
+        }
+
+        TrainerProgram.Result resumed = TrainerProgram.Run(
+            _folder, "train", "--data", lines.Folder, "--run", Path.Combine(_folder, "run"), "--resume", "--epochs", "2");
+        Assert.Equal(1, resumed.ExitCode);
+        Assert.Contains("--characters", resumed.Errors);
+    }
+
+    [Theory]
+    [InlineData("", "0 characters")]
+    [InlineData("too short", "9 characters")]
+    public void TextThatIsTooShort_IsRefused(string text, string told) => Refused(System.Text.Encoding.UTF8.GetBytes(text), told);
+
+    [Fact]
+    public void FileThatIsNoText_IsRefused()
+    {
+        Refused([.. Enumerable.Repeat((byte)'a', 2000), 0xff], "byte 2000: no UTF-8");
+        Refused([.. Enumerable.Repeat((byte)'a', 2000), 0], "character 2000: a zero");
+    }
+
+    [Theory]
+    [InlineData("--data", "lines")]
+    [InlineData("--dequantise", "true")]
+    [InlineData("--line-scaling", "0.1")]
+    public void WrongUsage_ExitsWithTwo(string option, string value)
+    {
+        TrainerProgram.Result result = Train("run", "--epochs", "1", option, value);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(option, result.Errors + result.Output);
+    }
+
+    /// <summary>Sentences of few words, of which each has a meaning as little as any other.</summary>
+    private static string MadeUpText(int characters)
+    {
+        var random = new Random(1);
+        string[] words = [.. Enumerable.Range(0, 12).Select(_ => string.Concat(Enumerable.Range(0, random.Next(2, 7)).Select(_ => (char)('a' + random.Next(12)))))];
+        var text = new System.Text.StringBuilder();
+        while (text.Length < characters) text.AppendJoin(' ', random.GetItems(words, random.Next(4, 9))).Append(". ");
+        return text.ToString(0, characters);
+    }
+
+    private void Refused(byte[] text, string told)
+    {
+        File.WriteAllBytes(Text, text);
+        TrainerProgram.Result result = Train("run", "--epochs", "1");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains(told, result.Errors);
+        Assert.False(Directory.Exists(Path.Combine(_folder, "run")));
+    }
+
+    private string[] Arguments(string run) =>
+    [
+        "train", "--characters", Text, "--run", Path.Combine(_folder, run), "--hidden", "24", "--learning-rate", "1e-2", "--warm-up-updates", "10",
+    ];
+
+    private TrainerProgram.Result Train(string run, params string[] more) => TrainerProgram.Run(_folder, [.. Arguments(run), .. more]);
+
+    private IEnumerable<JsonElement> Metrics(string run) =>
+        File.ReadLines(Path.Combine(_folder, run, "metrics.jsonl")).Select(line => JsonDocument.Parse(line).RootElement);
+}
