@@ -43,7 +43,7 @@ hm output-dropout --output-dropout 0.05
 # How it is trained.
 hm rate5e-3 --learning-rate 5e-3
 hm rate2e-2 --learning-rate 2e-2
-hm no-warm-up --warm-up-updates 0
+hm no-warm-up --warm-up 0
 # Halved after three evaluations without a better figure.
 hm plateau --schedule plateau --evaluate-every 250000
 lstm recipe

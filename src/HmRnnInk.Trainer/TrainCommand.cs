@@ -82,7 +82,12 @@ public static class TrainCommand
             DefaultValueFactory = _ => Defaults.CooldownShare,
         };
         cooldown.Must(share => share is >= 0 and <= 1, "be from 0 to 1");
-        var warmUp = Number("--warm-up-updates", "Updates over which the cosine and linear schedules first rise to the learning rate; 0 for none.", Defaults.WarmUpUpdates, 0);
+        var warmUp = new Option<double>("--warm-up")
+        {
+            Description = "Share of the budget over which the rate first rises from 0, but in the plateau schedule; 0 for none.",
+            DefaultValueFactory = _ => Defaults.WarmUpShare,
+        };
+        warmUp.Must(share => share is >= 0 and < 1, "be from 0 to less than 1");
         var seed = new Option<int>("--seed") { Description = "Of the weights and of the order of the lines.", DefaultValueFactory = _ => Defaults.Seed };
         var evaluateEvery = new Option<long>("--evaluate-every") { Description = "Training points between evaluations.", DefaultValueFactory = _ => Defaults.EvaluateEveryPoints };
         evaluateEvery.Must(points => points > 0, "be above 0");
@@ -141,7 +146,7 @@ public static class TrainCommand
                 OutputDropout = parsed.GetValue(outputDropout),
                 Schedule = parsed.GetValue(schedule),
                 CooldownShare = parsed.GetValue(cooldown),
-                WarmUpUpdates = parsed.GetValue(warmUp),
+                WarmUpShare = parsed.GetValue(warmUp),
                 Seed = parsed.GetValue(seed),
                 EvaluateEveryPoints = parsed.GetValue(evaluateEvery),
                 EvaluateFromPoints = parsed.GetValue(evaluateFrom),

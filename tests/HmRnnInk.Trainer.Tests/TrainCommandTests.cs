@@ -355,6 +355,7 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("--layer-rate-shares", "0")]
     [InlineData("--weight-average", "1")]
     [InlineData("--cooldown-share", "1.1")]
+    [InlineData("--warm-up", "1")]
     [InlineData("--keep-history", "1")]
     [InlineData("--evaluate-every", "0")]
     [InlineData("--evaluate-from", "-1")]

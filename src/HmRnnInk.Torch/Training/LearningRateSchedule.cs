@@ -7,7 +7,7 @@ public enum LearningRateSchedule
     Plateau,
 
     /// <summary>
-    /// A short linear warm-up, then half a cosine down to <see cref="TrainingOptions.FinalLearningRateShare"/> at the end of the budget.
+    /// A linear warm-up over <see cref="TrainingOptions.WarmUpShare"/> of the budget, then half a cosine down to <see cref="TrainingOptions.FinalLearningRateShare"/> at the end of the budget.
     /// Under <c>--minutes</c> it follows the clock, so that two runs are not the same bit for bit.
     /// </summary>
     Cosine,

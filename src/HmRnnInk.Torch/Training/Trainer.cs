@@ -313,7 +313,6 @@ public sealed class Trainer : IDisposable
     private double LearningRate(double shareDone)
     {
         if (_options.Schedule == LearningRateSchedule.Plateau) return _options.LearningRate * _progress.LearningRateFactor;
-        double warmUp = Math.Min(1, (_progress.Updates + 1) / (double)_options.WarmUpUpdates);
         double left = _options.Schedule switch
         {
             LearningRateSchedule.Cosine => (1 + Math.Cos(Math.PI * shareDone)) / 2,
@@ -321,7 +320,17 @@ public sealed class Trainer : IDisposable
             _ => 1 - shareDone,
         };
         double final = _options.FinalLearningRateShare;
-        return _options.LearningRate * warmUp * (final + ((1 - final) * left));
+        return _options.LearningRate * WarmUp() * (final + ((1 - final) * left));
+    }
+
+    /// <returns>The factor of the learning rate, 0 to 1.</returns>
+    private double WarmUp()
+    {
+        if (_progress.WarmedUp || _options.WarmUpShare == 0) return 1;
+        // At the end of the batch to come, so that no batch has a rate of 0 under a budget in epochs.
+        double done = _options.ShareDone(_progress with { BatchesDone = _progress.BatchesDone + 1 }) / _options.WarmUpShare;
+        _progress.WarmedUp = done >= 1;
+        return Math.Min(1, done);
     }
 
     private NonFiniteLossException NotFinite(IReadOnlyList<string> ids, long start, double nats, double norm) => new(

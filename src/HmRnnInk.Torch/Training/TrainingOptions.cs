@@ -19,6 +19,7 @@ public sealed record TrainingOptions
         SlopeStart = 0.2f,
         SlopePerEpoch = 0,
         Schedule = LearningRateSchedule.Cosine,
+        WarmUpShare = 0.02,
         EvaluateLines = 200,
     };
 
@@ -79,8 +80,8 @@ public sealed record TrainingOptions
     /// <summary>Evaluations without a better figure before the plateau schedule halves the rate.</summary>
     public int Patience { get; init; } = 3;
 
-    /// <summary>Updates of linear warm-up under the cosine and linear schedules; 0 for none.</summary>
-    public int WarmUpUpdates { get; init; } = 200;
+    /// <summary>Share of the budget over which the rate first rises from 0, under every schedule but the plateau's; 0 for none.</summary>
+    public double WarmUpShare { get; init; }
 
     /// <summary>Share of the budget over which the constant schedule cools down at its end; 0 for no cooldown.</summary>
     public double CooldownShare { get; init; } = 0.2;

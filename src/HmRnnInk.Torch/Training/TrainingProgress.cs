@@ -10,6 +10,9 @@ public sealed record TrainingProgress
 
     public int BatchesInEpoch { get; set; }
 
+    /// <summary>The rate has risen to its full height, and does not warm up again under a larger budget.</summary>
+    public bool WarmedUp { get; set; }
+
     /// <summary>The constant schedule's cooldown has begun.</summary>
     public bool Cooling { get; set; }
 

@@ -10,7 +10,6 @@ public sealed class ConstantScheduleTests : IDisposable
     {
         Schedule = LearningRateSchedule.Constant,
         CooldownShare = 0.5,
-        WarmUpUpdates = 0,
         WeightAverage = 0.9,
         EvaluateEveryPoints = 3000,
     };

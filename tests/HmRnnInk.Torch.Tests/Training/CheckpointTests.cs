@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using HmRnnInk.Torch.Training;
+
+namespace HmRnnInk.Torch.Tests.Training;
+
+public sealed class CheckpointTests : IDisposable
+{
+    private readonly TinyRuns _runs = new();
+
+    public void Dispose() => _runs.Dispose();
+
+    [Fact]
+    public void CheckpointOfAnOlderVersion_IsReadAndGoesOn()
+    {
+        _runs.Train("run", TinyRuns.Options);
+        string path = _runs.Run("run").CheckpointPath;
+        float[] values = Checkpoint.Load(path).Values;
+        RewriteHeader(path, header =>
+        {
+            header.Remove("HasAverage");
+            JsonObject options = header["Options"]!.AsObject(), progress = header["Progress"]!.AsObject();
+            foreach (string newer in (string[])["WeightAverage", "CooldownShare", "WarmUpShare"]) Assert.True(options.Remove(newer));
+            foreach (string newer in (string[])["BatchesInEpoch", "WarmedUp", "Cooling"]) Assert.True(progress.Remove(newer));
+            options["WarmUpUpdates"] = 200;
+            options["Schedule"] = "Cosine";
+        });
+
+        (Checkpoint checkpoint, bool isBeforeCooldown) = _runs.Run("run").LoadCheckpoint(epochs: 2, minutes: null);
+
+        Assert.Equal(values, checkpoint.Values);
+        Assert.Equal(values, checkpoint.Average);
+        Assert.False(isBeforeCooldown);
+        Assert.Equal(2 * checkpoint.Progress.Updates, _runs.Train("run", checkpoint.Options, resumeFrom: checkpoint).Updates);
+    }
+
+    /// <summary>Of a checkpoint file: magic number, header's length, header, values, checksum.</summary>
+    private static void RewriteHeader(string path, Action<JsonObject> change)
+    {
+        byte[] bytes = File.ReadAllBytes(path);
+        int length = BitConverter.ToInt32(bytes, 8);
+        JsonObject header = JsonNode.Parse(bytes.AsSpan(12, length))!.AsObject();
+        change(header);
+        byte[] changed = System.Text.Encoding.UTF8.GetBytes(header.ToJsonString());
+        byte[] all = [.. bytes[..8], .. BitConverter.GetBytes(changed.Length), .. changed, .. bytes[(12 + length)..^SHA256.HashSizeInBytes]];
+        File.WriteAllBytes(path, [.. all, .. SHA256.HashData(all)]);
+    }
+}
