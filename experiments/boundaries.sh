@@ -16,7 +16,7 @@ one() {
   [[ -z ${ONLY:-} || " $ONLY " == *" $name "* ]] || return 0
   for seed in ${SEEDS:-1 2 3}; do
     folder=boundaries-$name-$seed
-    run "$folder" --epochs 1 --hidden 128 --learning-rate 1e-2 --evaluate-lines 0 "$@"
+    run "$folder" --epochs 1 --hidden 128 --learning-rate 1e-2 --schedule constant --weight-average 0.999 --evaluate-lines 0 "$@"
     names+=("$name-$seed")
     # A control has no detectors of its own to ask.
     if [[ -e runs/$folder/done && " $* " != *" --forced-boundaries "* && " $* " != *" --cell "* ]]; then
@@ -25,26 +25,29 @@ one() {
   done
 }
 
-four=(--layers 4 --layer-rate-shares 1 0.5 0.25 0.25)
-strokes="speed-minimum stroke-start"
+three=(--layers 3 --layer-rate-shares 1 0.5 0.25) four=(--layers 4 --layer-rate-shares 1 0.5 0.25 0.25)
+untaught=(--taught-boundaries none none)
+strokes=(speed-minimum stroke-start) words=(speed-minimum stroke-start word-gap)
 
-one hard --soft-flush false
-one soft --soft-flush
-# A budget for each layer's boundaries: half a stroke, a stroke.
-one rates --soft-flush --boundary-rates 0.08 0.04 --boundary-rate-weight 0.3
+# The published flush and a soft one, left to the likelihood; and with a budget for each layer's boundaries: half a stroke, a stroke.
+one hard "${three[@]}" "${untaught[@]}" --soft-flush false
+one soft "${three[@]}" "${untaught[@]}" --soft-flush true
+one rates "${three[@]}" "${untaught[@]}" --soft-flush true --boundary-rates 0.08 0.04 --boundary-rate-weight 0.3
 # Controls: the boundaries are given.
-one forced-periodic --soft-flush --forced-boundaries every-4 every-25
-one forced-random --soft-flush --forced-boundaries random-4 random-25
-one forced-strokes --soft-flush --forced-boundaries $strokes
+one forced-periodic "${three[@]}" --soft-flush true --forced-boundaries every-4 every-24
+one forced-random "${three[@]}" --soft-flush true --forced-boundaries random-4 random-24
+one forced-strokes "${three[@]}" --soft-flush true --forced-boundaries "${strokes[@]}"
 # Detectors that are taught, all along, or in the first third and then left to the likelihood.
-one taught --soft-flush --taught-boundaries $strokes
-one taught-third --soft-flush --taught-boundaries $strokes --taught-share 0.33
-one taught-hard --taught-boundaries $strokes
+one taught "${three[@]}" --soft-flush true --taught-boundaries "${strokes[@]}"
+one taught-third "${three[@]}" --soft-flush true --taught-boundaries "${strokes[@]}" --taught-share 0.33
+one taught-hard "${three[@]}" --soft-flush false --taught-boundaries "${strokes[@]}"
 # Four layers: half strokes, strokes, words.
-one taught-words --soft-flush "${four[@]}" --taught-boundaries $strokes word-gap
-one taught-words-third --soft-flush "${four[@]}" --taught-boundaries $strokes word-gap --taught-share 0.33
-one forced-words --soft-flush "${four[@]}" --forced-boundaries $strokes word-gap
-one rates-words --soft-flush "${four[@]}" --boundary-rates 0.12 0.04 0.0085 --boundary-rate-weight 0.3
+one taught-words "${four[@]}" --soft-flush true --taught-boundaries "${words[@]}"
+one taught-words-third "${four[@]}" --soft-flush true --taught-boundaries "${words[@]}" --taught-share 0.33
+one forced-words "${four[@]}" --soft-flush true --forced-boundaries "${words[@]}"
+one rates-words "${four[@]}" --taught-boundaries none none none --soft-flush true --boundary-rates 0.12 0.04 0.0085 --boundary-rate-weight 0.3
+# As many parameters as three layers, and as four.
 one lstm --cell lstm --hidden 147
+one lstm-174 --cell lstm --hidden 174
 
 keep boundaries "${names[@]}"
