@@ -121,7 +121,7 @@ public sealed class CharactersTests : IDisposable
 
     private string[] Arguments(string run) =>
     [
-        "train", "--characters", Text, "--run", Path.Combine(_folder, run), "--hidden", "24", "--learning-rate", "1e-2", "--warm-up-updates", "10",
+        "train", "--characters", Text, "--run", Path.Combine(_folder, run), "--hidden", "24", "--learning-rate", "1e-2", "--warm-up", "0.1",
     ];
 
     private TrainerProgram.Result Train(string run, params string[] more) => TrainerProgram.Run(_folder, [.. Arguments(run), .. more]);
