@@ -108,10 +108,18 @@ public static class IamOnDb
         string name = entry.Name;
         bool leadsOut = name.StartsWith('/') || name.StartsWith('\\') || name.Contains(':') || name.Split('/', '\\').Contains("..");
         if (leadsOut)
-            throw new InkFormatException($"'{path}': the entry '{name}' leads out of the archive. Nothing was read from it: get {part.Archive} from its source.");
+        {
+            throw new InkFormatException(
+                $"'{path}': the entry '{name}' leads out of the archive. Nothing was read from it: get {part.Archive} from its source.");
+        }
+
         if (entry.Size > LargestFileBytes) throw TooLarge($"{path}', entry '{name}", entry.Size, part);
         if (totalBytes > LargestTotalBytes)
-            throw new InkFormatException($"'{path}', entry '{name}': the archive unpacks to more than {LargestTotalBytes} bytes; IAM-OnDB has 0.45 GB. Give {part.Archive}.");
+        {
+            throw new InkFormatException(
+                $"'{path}', entry '{name}': the archive unpacks to more than {LargestTotalBytes} bytes; IAM-OnDB has 0.45 GB. "
+                + $"Give {part.Archive}.");
+        }
     }
 
     private static InkFormatException TooLarge(string place, long bytes, IamOnDbPart part) =>

@@ -7,12 +7,13 @@ namespace HmRnnInk.Ink;
 /// <param name="Offsets">A row a point; see <see cref="PenOffset"/> for row 0.</param>
 public sealed record InkLine(string Id, PenOffset[] Offsets)
 {
-    /// <summary>The form that a line is from, one page by one writer: the id up to the line's number, for example <c>a01-000u</c>.</summary>
+    /// <summary>The form that a line is from, one page by one writer: its id up to the number, for example <c>a01-000u</c>.</summary>
     /// <returns>The whole id if it has no number.</returns>
     public static string FormOf(string id) => NumberOf(id) is null ? id : id[..id.LastIndexOf('-')];
 
     /// <summary>The number of a line within its form, from 1.</summary>
     /// <returns>Null if the id does not end with a hyphen and a number.</returns>
     public static int? NumberOf(string id) =>
-        id.LastIndexOf('-') is > 0 and int hyphen && int.TryParse(id.AsSpan(hyphen + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+        id.LastIndexOf('-') is > 0 and int hyphen
+        && int.TryParse(id.AsSpan(hyphen + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
 }

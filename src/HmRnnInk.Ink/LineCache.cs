@@ -13,8 +13,9 @@ namespace HmRnnInk.Ink;
 /// </summary>
 /// <remarks>
 /// Little-endian: magic, SHA-256 of what follows; then the count of skipped messages and the messages; the count of ids of files that
-/// gave no line, and the ids; the count of lines, and for each its id, its count of rows, the bytes of a number, and two numbers a row: Δx·2 + penUp, Δy. A number is an int16 where all of
-/// the line's fit, which is always so in IAM-OnDB, else an int32. Strings are an int32 of UTF-8 bytes, then the bytes.
+/// gave no line, and the ids; the count of lines, and for each its id, its count of rows, the bytes of a number, and two numbers a row:
+/// Δx·2 + penUp, Δy. A number is an int16 where all of the line's fit, which is always so in IAM-OnDB, else an int32. Strings are an
+/// int32 of UTF-8 bytes, then the bytes.
 /// </remarks>
 internal sealed class LineCache(string directory, string sha256)
 {

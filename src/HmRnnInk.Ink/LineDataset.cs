@@ -19,20 +19,27 @@ public sealed class LineDataset
     /// <summary>A message for each file that could not be read, in the files' order. Lines that are merely short are not among them.</summary>
     public IReadOnlyList<string> Skipped { get; }
 
-    /// <summary>Ids of the files that are not among <see cref="Lines"/>, short or unreadable, in ordinal order. A transcript counts these lines too.</summary>
+    /// <summary>
+    /// Ids of the files that are not among <see cref="Lines"/>, short or unreadable, in ordinal order. A transcript counts these lines too.
+    /// </summary>
     public IReadOnlyList<string> OtherIds { get; }
 
     /// <summary>Of the archive, in lower-case hexadecimals; of names and contents for a folder.</summary>
     public string Sha256 { get; }
 
-    /// <param name="path">What <see cref="IamOnDb.ReadFiles(string)"/> takes; or the file that a former load left in the cache folder, for a machine without the archive.</param>
+    /// <param name="path">
+    /// What <see cref="IamOnDb.ReadFiles(string)"/> takes; or the file that a former load left in the cache folder, for a machine without
+    /// the archive.
+    /// </param>
     /// <param name="cacheDirectory">Where a second load finds the lines ready; the user's cache folder if null.</param>
     /// <exception cref="InkFormatException">Nothing usable is there, or more than 1 % of the files cannot be read.</exception>
     public static LineDataset Load(string path, string? cacheDirectory = null)
     {
         if (LineCache.At(path) is { } given)
         {
-            LineCacheContent whole = given.TryRead() ?? throw new InkFormatException($"'{path}': these prepared lines are damaged or cut short. Copy the file anew from where it was made.");
+            LineCacheContent whole = given.TryRead()
+                ?? throw new InkFormatException($"'{path}': these prepared lines are damaged or cut short. "
+                    + "Copy the file anew from where it was made.");
             return new LineDataset(whole, given.Sha256);
         }
 
@@ -92,8 +99,12 @@ public sealed class LineDataset
         string[] messages = [.. skipped.Select(skip => skip.Message)];
         InkLine[] longLines = [.. lines.Select(line => line.Line).Where(line => line.Offsets.Length >= FewestPoints)];
         Check(path, count, longLines.Length, messages);
-        IEnumerable<string> ids = lines.Select(line => line.Line.Id).Concat(skipped.Select(skip => Path.GetFileNameWithoutExtension(skip.File)));
-        string[] otherIds = [.. ids.Except(longLines.Select(line => line.Id)).Order(StringComparer.Ordinal)];
+        IEnumerable<string> skippedIds = skipped.Select(skip => Path.GetFileNameWithoutExtension(skip.File));
+        string[] otherIds =
+        [
+            .. lines.Select(line => line.Line.Id).Concat(skippedIds).Except(longLines.Select(line => line.Id))
+                .Order(StringComparer.Ordinal),
+        ];
         return new(longLines, messages, otherIds);
     }
 

@@ -11,7 +11,8 @@ public sealed class Transcripts
 {
     private const string Heading = "CSR:";
 
-    private Transcripts(IReadOnlyDictionary<string, IReadOnlyList<string>> forms, IReadOnlyList<string> skipped) => (Forms, Skipped) = (forms, skipped);
+    private Transcripts(IReadOnlyDictionary<string, IReadOnlyList<string>> forms, IReadOnlyList<string> skipped) =>
+        (Forms, Skipped) = (forms, skipped);
 
     /// <summary>The lines of text of each form, by the form's id, for example <c>a01-000u</c>.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Forms { get; }
@@ -28,34 +29,42 @@ public sealed class Transcripts
         foreach (IamOnDbFile file in IamOnDb.ReadFiles(path, IamOnDbPart.Transcripts))
         {
             string form = Path.GetFileNameWithoutExtension(file.Name);
-            if (Parse(file.Content) is not { } lines) skipped.Add($"'{file.Name}': it has no line '{Heading}', after which a transcript has its text.");
-            else if (!forms.TryAdd(form, lines)) skipped.Add($"'{file.Name}': there is another transcript of the form '{form}'. Keep one of them.");
+            if (Parse(file.Content) is not { } lines)
+                skipped.Add($"'{file.Name}': it has no line '{Heading}', after which a transcript has its text.");
+            else if (!forms.TryAdd(form, lines))
+                skipped.Add($"'{file.Name}': there is another transcript of the form '{form}'. Keep one of them.");
         }
 
         if (forms.Count > 0) return new(forms, skipped);
-        string found = skipped.Count == 0 ? "there are no text files in it." : $"none of its {skipped.Count} text files has a line '{Heading}'.";
+        string found = skipped.Count == 0 ? "there are no text files in it."
+            : $"none of its {skipped.Count} text files has a line '{Heading}'.";
         throw new InkFormatException($"'{path}': {found} {IamOnDbPart.Transcripts.Give}");
     }
 
     /// <summary>Finds the text of each line of ink. Forms that have more or fewer lines of ink than of text are left out.</summary>
     public TranscriptPairing PairWith(LineDataset dataset) => PairWith([.. dataset.Lines.Select(line => line.Id), .. dataset.OtherIds]);
 
-    /// <param name="lineIds">All lines of ink of the forms: without some of them, the count of a form differs from its transcript's.</param>
+    /// <param name="lineIds">All lines of ink of the forms: if some are missing, the count of a form differs from its transcript's.</param>
     public TranscriptPairing PairWith(IReadOnlyCollection<string> lineIds)
     {
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         var leftOut = new List<TranscriptPairing.Omission>();
-        foreach (IGrouping<string, string> form in lineIds.GroupBy(InkLine.FormOf, StringComparer.Ordinal).OrderBy(form => form.Key, StringComparer.Ordinal))
+        foreach ((string form, string[] ids) in ByForm(lineIds))
         {
-            string[] ids = [.. form];
-            if (!Forms.TryGetValue(form.Key, out IReadOnlyList<string>? lines)) leftOut.Add(new(form.Key, ids.Length, "no transcript"));
-            else if (lines.Count != ids.Length) leftOut.Add(new(form.Key, ids.Length, $"{ids.Length} lines of ink, {lines.Count} of text"));
-            else if (Pair(ids, lines) is { } pairs) foreach ((string id, string text) in pairs) texts.Add(id, text);
-            else leftOut.Add(new(form.Key, ids.Length, $"its lines are not numbered from 1 to {ids.Length}"));
+            if (!Forms.TryGetValue(form, out IReadOnlyList<string>? lines)) LeaveOut("no transcript");
+            else if (lines.Count != ids.Length) LeaveOut($"{ids.Length} lines of ink, {lines.Count} of text");
+            else if (Pair(ids, lines) is not { } pairs) LeaveOut($"its lines are not numbered from 1 to {ids.Length}");
+            else foreach ((string id, string text) in pairs) texts.Add(id, text);
+
+            void LeaveOut(string reason) => leftOut.Add(new(form, ids.Length, reason));
         }
 
         return new(texts, leftOut);
     }
+
+    private static IEnumerable<(string Form, string[] Ids)> ByForm(IEnumerable<string> lineIds) =>
+        lineIds.GroupBy(InkLine.FormOf, StringComparer.Ordinal).OrderBy(form => form.Key, StringComparer.Ordinal)
+            .Select(form => (form.Key, form.ToArray()));
 
     /// <returns>Null if the numbers of the ids are not those of the lines.</returns>
     private static (string Id, string Text)[]? Pair(string[] ids, IReadOnlyList<string> lines)
@@ -63,7 +72,8 @@ public sealed class Transcripts
         var pairs = new (string Id, string Text)[lines.Count];
         foreach (string id in ids)
         {
-            if (InkLine.NumberOf(id) is not { } number || number < 1 || number > lines.Count || pairs[number - 1].Id is not null) return null;
+            int number = InkLine.NumberOf(id) ?? 0;
+            if (number < 1 || number > lines.Count || pairs[number - 1].Id is not null) return null;
             pairs[number - 1] = (id, lines[number - 1]);
         }
 

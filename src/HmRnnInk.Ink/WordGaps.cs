@@ -27,15 +27,17 @@ public static partial class WordGaps
     }
 
     /// <summary>
-    /// Every pen-up before the last, with the empty column of the line that it crosses: from the right edge of the ink so far to the left edge of
-    /// the ink that follows, in IAM units. The width is negative where ink that follows, such as the bar of a t, is written over ink so far.
+    /// Every pen-up before the last, with the empty column of the line that it crosses: from the right edge of the ink so far to the left
+    /// edge of the ink that follows, in IAM units. The width is negative where ink that follows, such as the bar of a t, is written over
+    /// ink so far.
     /// </summary>
     public static IEnumerable<(int Row, float Width)> Gaps(IReadOnlyList<PenOffset> rows)
     {
         var x = new float[rows.Count];
         for (int row = 1; row < rows.Count; row++) x[row] = x[row - 1] + rows[row].DeltaX;
         var leftEdges = new float[rows.Count];
-        for (int row = rows.Count - 1; row >= 0; row--) leftEdges[row] = row == rows.Count - 1 ? x[row] : Math.Min(x[row], leftEdges[row + 1]);
+        float leftEdge = float.PositiveInfinity;
+        for (int row = rows.Count - 1; row >= 0; row--) leftEdges[row] = leftEdge = Math.Min(x[row], leftEdge);
         float rightEdge = float.NegativeInfinity;
         for (int row = 0; row < rows.Count - 1; row++)
         {

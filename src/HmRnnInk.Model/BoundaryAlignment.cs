@@ -34,10 +34,11 @@ public sealed class BoundaryAlignment(int toleranceRows = BoundaryAlignment.Tole
     /// <param name="landmarks">[rows].</param>
     public void Add(ReadOnlySpan<bool> boundaries, ReadOnlySpan<bool> landmarks)
     {
-        if (landmarks.Length != boundaries.Length)
-            throw new ArgumentException($"{landmarks.Length} landmarks for {boundaries.Length} rows; there must be one a row.", nameof(landmarks));
+        int rows = boundaries.Length;
+        if (landmarks.Length != rows)
+            throw new ArgumentException($"{landmarks.Length} landmarks for {rows} rows; there must be one a row.", nameof(landmarks));
         var spans = new List<(int First, int Last)>();
-        for (int row = 0; row < landmarks.Length; row++)
+        for (int row = 0; row < rows; row++)
             if (landmarks[row]) spans.Add((row, row));
         Add(boundaries, spans);
     }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using Spectre.Console;
@@ -16,12 +15,15 @@ public static class BoundariesCommand
         var text = CommandOptions.Text();
         var json = CommandOptions.JsonLine();
         var split = CommandOptions.Split();
-        var command = new Command("boundaries", "Tells whether a model's boundaries fall where strokes end, slow down or turn, or words end, more often than by chance.")
+        var command = new Command(
+            "boundaries",
+            "Tells whether a model's boundaries fall where strokes end, slow down or turn, or words end, more often than by chance.")
         {
             model, data, text, split, json,
         };
         command.SetAction(parsed => CommandFailure.Report(() => Measure(
-            InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(data)!, parsed.GetValue(text), parsed.GetValue(split)!, parsed.GetValue(json))));
+            InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(data)!, parsed.GetValue(text), parsed.GetValue(split)!,
+            parsed.GetValue(json))));
         return command;
     }
 
@@ -29,16 +31,9 @@ public static class BoundariesCommand
     {
         LineDataset dataset = LineDataset.Load(data);
         IReadOnlyList<InkLine> lines = ModelEvaluation.Part(model, dataset, split);
-        Landmark[] landmarks = [.. Landmark.OfInk];
-        WordGapLines? wordGapLines = null;
-        if (text is not null)
-        {
-            TranscriptPairing pairing = Transcripts.Load(text).PairWith(dataset);
-            Landmark wordGap = Landmark.WordGap(pairing);
-            landmarks = [.. landmarks, wordGap];
-            wordGapLines = WordGapLines.Of(pairing, wordGap, lines);
-        }
-
+        TranscriptPairing? pairing = text is null ? null : Transcripts.Load(text).PairWith(dataset);
+        IReadOnlyList<Landmark> landmarks = Landmark.All(pairing);
+        WordGapLines? wordGapLines = pairing is null ? null : WordGapLines.Of(pairing, lines);
         var packed = new PackedModel(model);
         LineTrace[] traces = [.. lines.AsParallel().AsOrdered().Select(line => LineTrace.Of(new SimdStepEngine(packed), line.Offsets))];
         long points = traces.Sum(trace => (long)trace.Rows.Count);
@@ -50,30 +45,15 @@ public static class BoundariesCommand
             return landmarks.Select(landmark => BoundariesRow.Of(layer + 1, rate, landmark, lines, boundaries));
         })];
 
-        AnsiConsole.WriteLine(FormattableString.Invariant($"{lines.Count} lines, {points} points; baselines with as many boundaries: the same ones shifted along the line, periodic, random"));
-        AnsiConsole.WriteLine($"A boundary meets a landmark that is at most {string.Join(", ", landmarks.Select(landmark => $"{landmark.ToleranceRows} ({landmark.Name})"))} points away.");
+        AnsiConsole.WriteLine(FormattableString.Invariant(
+            $"{lines.Count} lines, {points} points; baselines of as many boundaries: the same shifted along the line, periodic, random"));
+        string tolerances = string.Join(", ", landmarks.Select(landmark => $"{landmark.ToleranceRows} ({landmark.Name})"));
+        AnsiConsole.WriteLine($"A boundary meets a landmark that is at most {tolerances} points away.");
         wordGapLines?.Print();
-        Print(rows);
-        if (json) CommandOptions.WriteJson(new { split, lines = lines.Count, points, toleranceRows = BoundaryAlignment.ToleranceRows, wordGapLines, rows });
+        AlignmentTable.Print("layer", "model", rows, row => $"{row.Layer}");
+        if (!json) return 0;
+        const int toleranceRows = BoundaryAlignment.ToleranceRows;
+        CommandOptions.WriteJson(new { split, lines = lines.Count, points, toleranceRows, wordGapLines, rows });
         return 0;
     }
-
-    /// <summary>Each measure has a row, so that a share and those that it is compared with are side by side.</summary>
-    private static void Print(BoundariesRow[] rows)
-    {
-        var table = new Table { Border = TableBorder.Markdown }.AddColumns("layer", "rate", "landmark", "measure", "model", "shifted", "periodic", "random");
-        foreach (BoundariesRow row in rows)
-        {
-            Add("precision", row.Precision, row.PrecisionShifted, row.PrecisionPeriodic, row.PrecisionRandom);
-            Add("recall", row.Recall, row.RecallShifted, row.RecallPeriodic, row.RecallRandom);
-            Add("F1", row.F1, row.F1Shifted, row.F1Periodic, row.F1Random);
-
-            void Add(string measure, params double?[] shares) =>
-                table.AddRow([$"{row.Layer}", Text(row.BoundaryRate), row.Landmark, measure, .. shares.Select(Text)]);
-        }
-
-        AnsiConsole.Write(table);
-    }
-
-    private static string Text(double? share) => share?.ToString("0.000", CultureInfo.InvariantCulture) ?? "none";
 }

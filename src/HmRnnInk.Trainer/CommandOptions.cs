@@ -23,7 +23,7 @@ public static class CommandOptions
 
     public static Option<string?> Text() => new("--text")
     {
-        Description = "IAM-OnDB's ascii-all.tar.gz, or a folder of its text files: adds the landmark 'word gap', which needs the number of words in each line.",
+        Description = "IAM-OnDB's ascii-all.tar.gz, or a folder of its text files: adds the landmark 'word gap', which needs texts.",
     };
 
     /// <summary>In the place of <see cref="Data"/>: a command takes either.</summary>

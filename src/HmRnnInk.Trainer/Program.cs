@@ -1,11 +1,14 @@
 using System.CommandLine;
 using HmRnnInk.Trainer;
 using HmRnnInk.Trainer.Bench;
+using HmRnnInk.Trainer.Probing;
 using Spectre.Console;
 
 var root = new RootCommand("Trains and examines the handwriting models of HmRnnInk.")
 {
-    TrainCommand.Create(), EvaluateCommand.Create(), SampleCommand.Create(), SegmentCommand.Create(), PublishCommand.Create(), ReplayCommand.Create(), ParityCommand.Create(), BoundariesCommand.Create(), FreeRunCommand.Create(), CompareCommand.Create(), BenchCommand.Create(),
+    TrainCommand.Create(), EvaluateCommand.Create(), SampleCommand.Create(), SegmentCommand.Create(),
+    PublishCommand.Create(), ReplayCommand.Create(), ParityCommand.Create(),
+    BoundariesCommand.Create(), ProbeCommand.Create(), FreeRunCommand.Create(), CompareCommand.Create(), BenchCommand.Create(),
 };
 if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 160; // tables go into files and documents unbroken
 ParseResult parsed = root.Parse(args);

@@ -12,15 +12,19 @@ public sealed record WordGapLines(int Paired, IReadOnlyList<TranscriptPairing.Om
 {
     private const int Shown = 5;
 
-    public static WordGapLines Of(TranscriptPairing pairing, Landmark wordGap, IReadOnlyList<InkLine> part) => new(
-        pairing.Texts.Count, pairing.LeftOut, part.Count(line => pairing.Texts.ContainsKey(line.Id)), part.Count(line => wordGap.Find(line) is not null));
+    public static WordGapLines Of(TranscriptPairing pairing, IReadOnlyList<InkLine> part) => new(
+        pairing.Texts.Count, pairing.LeftOut, part.Count(line => pairing.Texts.ContainsKey(line.Id)),
+        part.Count(line => Landmark.WordGap(pairing).Find(line) is not null));
 
     public void Print()
     {
         AnsiConsole.WriteLine(FormattableString.Invariant(
-            $"Word gaps: {Used} of the part's {PairedInPart} lines with a text are used; in the others the gaps between words are not {WordGaps.Clearance} times as wide as those within."));
+            $"Word gaps: {Used} of the part's {PairedInPart} lines with a text are used; in the others the gaps between words are not ")
+            + FormattableString.Invariant($"{WordGaps.Clearance} times as wide as those within."));
         if (LeftOut.Count == 0) return;
-        string forms = string.Join("; ", LeftOut.Take(Shown).Select(form => $"{form.Form}: {form.Reason}")) + (LeftOut.Count > Shown ? "; ..." : "");
-        AnsiConsole.WriteLine($"{Paired} lines have a text; {LeftOut.Sum(form => form.Lines)} lines of {LeftOut.Count} forms have none ({forms}).");
+        int lines = LeftOut.Sum(form => form.Lines);
+        string more = LeftOut.Count > Shown ? "; ..." : "";
+        string forms = string.Join("; ", LeftOut.Take(Shown).Select(form => $"{form.Form}: {form.Reason}")) + more;
+        AnsiConsole.WriteLine($"{Paired} lines have a text; {lines} lines of {LeftOut.Count} forms have none ({forms}).");
     }
 }

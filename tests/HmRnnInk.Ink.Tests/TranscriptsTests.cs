@@ -11,7 +11,9 @@ public sealed class TranscriptsTests : IDisposable
     [Fact]
     public void Form_HasTheLinesOfItsCsrPart()
     {
-        Transcripts transcripts = Load(("ascii/z00/z00-000u.txt", "OCR:\n\nas it was printed\n\nCSR:\n\nas it\nwas  written \n\n"), ("ascii/z00/z00-000x.txt", "CSR:\r\none line\r\n"));
+        Transcripts transcripts = Load(
+            ("ascii/z00/z00-000u.txt", "OCR:\n\nas it was printed\n\nCSR:\n\nas it\nwas  written \n\n"),
+            ("ascii/z00/z00-000x.txt", "CSR:\r\none line\r\n"));
 
         Assert.Equal(["as it", "was  written"], transcripts.Forms["z00-000u"]);
         Assert.Equal(["one line"], transcripts.Forms["z00-000x"]);
@@ -23,14 +25,18 @@ public sealed class TranscriptsTests : IDisposable
     {
         TranscriptPairing pairing = Load(Form("a", "first", "second"), Form("b", "other")).PairWith(["a-02", "b-01", "a-01"]);
 
-        Assert.Equal([("a-01", "first"), ("a-02", "second"), ("b-01", "other")], pairing.Texts.OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value)));
+        Assert.Equal(
+            [("a-01", "first"), ("a-02", "second"), ("b-01", "other")],
+            pairing.Texts.OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value)));
         Assert.Empty(pairing.LeftOut);
     }
 
     [Fact]
     public void FormsThatDoNotMatch_AreLeftOutAndSaidWhy()
     {
-        TranscriptPairing pairing = Load(Form("a", "first", "second"), Form("b", "1", "2"), Form("c", "1", "2"), Form("d", "no ink")).PairWith(
+        Transcripts transcripts = Load(Form("a", "first", "second"), Form("b", "1", "2"), Form("c", "1", "2"), Form("d", "no ink"));
+
+        TranscriptPairing pairing = transcripts.PairWith(
             ["a-01", "a-02", "b-01", "c-02", "c-03", "e-01", "without a number"]);
 
         Assert.Equal(["a-01", "a-02"], pairing.Texts.Keys.Order());
@@ -74,7 +80,8 @@ public sealed class TranscriptsTests : IDisposable
         InkAssert.Refused(() => Transcripts.Load("/no/such/text"), "/no/such/text", "Give ascii-all.tar.gz");
     }
 
-    private static (string Name, string Content) Form(string form, params string[] lines) => ($"ascii/{form}.txt", $"OCR:\n\nprint\n\nCSR:\n\n{string.Join('\n', lines)}\n");
+    private static (string Name, string Content) Form(string form, params string[] lines) =>
+        ($"ascii/{form}.txt", $"OCR:\n\nprint\n\nCSR:\n\n{string.Join('\n', lines)}\n");
 
     private Transcripts Load(params (string Name, string Content)[] files) => Transcripts.Load(
         _folder.Write("text.tar.gz", OwnInk.TarGz(files.Select(file => (file.Name, Encoding.ASCII.GetBytes(file.Content))))));

@@ -6,7 +6,11 @@ namespace HmRnnInk.Trainer.Tests;
 public sealed class BoundariesCommandTests(EvaluateAndSampleTests.TrainedModel trained) : IClassFixture<EvaluateAndSampleTests.TrainedModel>
 {
     private static readonly string[] Shares =
-        [.. from measure in (string[])["precision", "recall", "f1"] from boundaries in (string[])["", "Shifted", "Periodic", "Random"] select measure + boundaries];
+    [
+        .. from measure in (string[])["precision", "recall", "f1"]
+           from boundaries in (string[])["", "Shifted", "Periodic", "Random"]
+           select measure + boundaries,
+    ];
 
     [Fact]
     public void Boundaries_AreHeldAgainstEachLandmarkInEachLayer()
@@ -24,18 +28,23 @@ public sealed class BoundariesCommandTests(EvaluateAndSampleTests.TrainedModel t
     [Fact]
     public void Text_AddsWordGapsOfTheLinesThatHaveOne()
     {
-        // The first line has the right number of words, 304 points in words of 80; the second too many; the third form has two lines of text.
+        // The first line has the right number of words, as words have 80 of its 304 points; the second too many; the third form has two
+        // lines of text.
         using var lines = new ScribbledLines(4, words: true);
-        string texts = WriteTexts("words", ("s00-000u", "four words are here"), ("s01-000u", "a b c d e f g h i j k"), ("s02-000u", "two\nlines"));
+        string texts = WriteTexts(
+            "words", ("s00-000u", "four words are here"), ("s01-000u", "a b c d e f g h i j k"), ("s02-000u", "two\nlines"));
 
         TrainerProgram.Result result = Run("--data", lines.Folder, "--text", texts, "--split", "all", "--json");
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Equal(["pen-up", "speed minimum", "vertical turn", "word gap"], Rows(result).Take(4).Select(row => row.GetProperty("landmark").GetString()));
+        Assert.Equal(
+            ["pen-up", "speed minimum", "vertical turn", "word gap"],
+            Rows(result).Take(4).Select(row => row.GetProperty("landmark").GetString()));
         Assert.All(Rows(result), row => Assert.All(Shares, share => AssertShare(row, share)));
         JsonElement counts = result.Json.GetProperty("wordGapLines");
         Assert.Equal((2, 2, 1), (Count("paired"), Count("pairedInPart"), Count("used")));
-        Assert.Equal(["s02-000u", "s03-000u"], counts.GetProperty("leftOut").EnumerateArray().Select(form => form.GetProperty("form").GetString()));
+        Assert.Equal(
+            ["s02-000u", "s03-000u"], counts.GetProperty("leftOut").EnumerateArray().Select(form => form.GetProperty("form").GetString()));
         Assert.Contains("s02-000u: 1 lines of ink, 2 of text; s03-000u: no transcript", result.Output);
 
         int Count(string name) => counts.GetProperty(name).GetInt32();
@@ -62,9 +71,11 @@ public sealed class BoundariesCommandTests(EvaluateAndSampleTests.TrainedModel t
     {
         string path = Path.Combine(trained.Folder, folder);
         Directory.CreateDirectory(path);
-        foreach ((string form, string text) in texts) File.WriteAllText(Path.Combine(path, form + ".txt"), $"OCR:\n\nprint\n\nCSR:\n\n{text}\n");
+        foreach ((string form, string text) in texts)
+            File.WriteAllText(Path.Combine(path, form + ".txt"), $"OCR:\n\nprint\n\nCSR:\n\n{text}\n");
         return path;
     }
 
-    private TrainerProgram.Result Run(params string[] arguments) => TrainerProgram.Run(trained.Folder, ["boundaries", "--model", trained.Path, .. arguments]);
+    private TrainerProgram.Result Run(params string[] arguments) =>
+        TrainerProgram.Run(trained.Folder, ["boundaries", "--model", trained.Path, .. arguments]);
 }

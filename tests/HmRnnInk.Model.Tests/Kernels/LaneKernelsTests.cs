@@ -53,7 +53,9 @@ public sealed unsafe class LaneKernelsTests
         AlignedMemory mixedCell = Draw(new Random(2), width, 2), mixedHidden = Draw(new Random(3), width, 1);
         if (operation != Operation.Copy)
             SimdKernels.Best.Renew(sums.Floats, cell.Floats, hidden.Floats, width, remembers: operation == Operation.Update);
-        SimdKernels.Best.Mix(sums.Floats, mixedCell.Floats, mixedHidden.Floats, width, copies: operation == Operation.Copy, remembers: operation == Operation.Update);
+        SimdKernels.Best.Mix(
+            sums.Floats, mixedCell.Floats, mixedHidden.Floats, width,
+            copies: operation == Operation.Copy, remembers: operation == Operation.Update);
         Assert.Equal(Values(cell), Values(mixedCell));
         Assert.Equal(Values(hidden), Values(mixedHidden));
     }

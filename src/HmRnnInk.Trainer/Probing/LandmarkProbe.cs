@@ -1,0 +1,126 @@
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+using HmRnnInk.Torch.Probing;
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Trainer.Probing;
+
+/// <summary>Finds landmarks by a linear probe of one source, which fires as often as there are landmarks.</summary>
+public sealed class LandmarkProbe
+{
+    /// <summary>What a fit needs at the least, to have some lines to choose by.</summary>
+    public const int FewestLines = 10;
+
+    private const int Epochs = 12;
+
+    /// <summary>One line in so many is kept from the fit, to choose lag and decay by.</summary>
+    private const int LinesAHeldOutOne = 5;
+
+    private static readonly double[] Decays = [0, 1e-3, 1e-2, 1e-1];
+
+    private readonly ProbeSource _source;
+    private readonly (Landmark Landmark, int Lag)[] _labels;
+    private readonly LinearProbe _probe;
+    private readonly Dictionary<Landmark, (int Lag, double Decay, int Column)> _chosen;
+
+    private LandmarkProbe(ProbeSource source, IReadOnlyList<Landmark> landmarks, IReadOnlyList<InkLine> lines, int seed)
+    {
+        _source = source;
+        _labels = [.. landmarks.SelectMany(landmark => Enumerable.Range(0, landmark.ToleranceRows + 1).Select(lag => (landmark, lag)))];
+        InkLine[] heldOut = [.. lines.Index().Where(line => line.Index % LinesAHeldOutOne == 0).Select(line => line.Item)];
+        InkLine[] fitted = [.. lines.Index().Where(line => line.Index % LinesAHeldOutOne != 0).Select(line => line.Item)];
+        _probe = Fit(fitted, seed);
+        float[][][] scores = Scores(heldOut);
+        _chosen = landmarks.ToDictionary(landmark => landmark, landmark => Choose(landmark, heldOut, scores));
+    }
+
+    /// <summary>Fits a probe for each landmark.</summary>
+    /// <param name="lines">At least <see cref="FewestLines"/>.</param>
+    public static LandmarkProbe Fit(ProbeSource source, IReadOnlyList<Landmark> landmarks, IReadOnlyList<InkLine> lines, int seed) =>
+        new(source, landmarks, lines, seed);
+
+    /// <summary>Has the probes fire on other lines, and compares where with the landmarks.</summary>
+    public ProbeRow[] Measure(IReadOnlyList<InkLine> lines)
+    {
+        float[][][] scores = Scores(lines);
+        return [.. _chosen.Select(pair => Row(pair.Key, pair.Value.Lag, pair.Value.Decay, pair.Value.Column))];
+
+        ProbeRow Row(Landmark landmark, int lag, double decay, int column)
+        {
+            (InkLine[] used, bool[][] boundaries) = Fire(landmark, column, lines, scores);
+            double rate = boundaries.Sum(line => line.LongCount(fired => fired)) / (double)used.Sum(line => (long)line.Offsets.Length);
+            return new(_source.Name, rate, landmark.Name, landmark.Align(used, boundaries), lag, decay);
+        }
+    }
+
+    /// <summary>The lag and the decay with the highest F1 on lines that were not fitted to.</summary>
+    private (int Lag, double Decay, int Column) Choose(Landmark landmark, InkLine[] lines, float[][][] scores)
+    {
+        var candidates = from label in _labels.Index()
+                         where label.Item.Landmark == landmark
+                         from decay in Decays.Index()
+                         select (label.Item.Lag, Decay: decay.Item, Column: _probe.Column(label.Index, decay.Index));
+        return candidates.MaxBy(candidate =>
+        {
+            (InkLine[] used, bool[][] boundaries) = Fire(landmark, candidate.Column, lines, scores);
+            double f1 = landmark.Align(used, boundaries).Boundaries.F1;
+            return double.IsFinite(f1) ? f1 : -1;
+        });
+    }
+
+    /// <summary>As many boundaries as there are landmarks, at the highest scores.</summary>
+    private static (InkLine[] Used, bool[][] Boundaries) Fire(
+        Landmark landmark, int column, IReadOnlyList<InkLine> lines, float[][][] scores)
+    {
+        var used = new List<InkLine>();
+        var columns = new List<float[]>();
+        int count = 0;
+        foreach ((int index, InkLine line) in lines.Index())
+        {
+            if (landmark.Find(line) is not { } found) continue;
+            used.Add(line);
+            columns.Add(scores[index][column]);
+            count += found.Count;
+        }
+
+        return ([.. used], ScorePeaks.Highest(columns, landmark.ToleranceRows, count));
+    }
+
+    /// <returns>[line][column][row].</returns>
+    private float[][][] Scores(IReadOnlyList<InkLine> lines) =>
+        [.. lines.AsParallel().AsOrdered().Select(line => _probe.Score(_source.Read(line)))];
+
+    private LinearProbe Fit(InkLine[] lines, int seed)
+    {
+        using var scope = NewDisposeScope();
+        long rows = lines.Sum(line => (long)line.Offsets.Length);
+        Tensor features = empty(rows, _source.Width, ScalarType.Float16), labels = empty(rows, _labels.Length);
+        long first = 0;
+        foreach ((InkLine line, float[] read) in lines.AsParallel().AsOrdered().Select(line => (line, _source.Read(line))))
+        {
+            using var copy = NewDisposeScope();
+            features.narrow(0, first, line.Offsets.Length).copy_(tensor(read).view(-1, _source.Width));
+            labels.narrow(0, first, line.Offsets.Length).copy_(tensor(Labels(line)).view(-1, _labels.Length));
+            first += line.Offsets.Length;
+        }
+
+        return LinearProbe.Fit(features, labels, Decays, Epochs, seed);
+    }
+
+    /// <returns>[row · label]: 1 at so many rows after a landmark's last as the lag is.</returns>
+    private float[] Labels(InkLine line)
+    {
+        int rows = line.Offsets.Length;
+        var labels = new float[rows * _labels.Length];
+        foreach ((int label, (Landmark landmark, int lag)) in _labels.Index())
+        {
+            IReadOnlyList<(int First, int Last)>? found = landmark.Find(line);
+            if (found is null)
+                for (int row = 0; row < rows; row++) labels[(row * _labels.Length) + label] = LinearProbe.Unused;
+            foreach ((_, int last) in found ?? [])
+                if (last + lag < rows) labels[((last + lag) * _labels.Length) + label] = 1;
+        }
+
+        return labels;
+    }
+}
