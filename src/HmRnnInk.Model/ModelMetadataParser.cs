@@ -60,8 +60,8 @@ internal static class ModelMetadataParser
         TestNatsPerSequenceDequantised = Double(json, "testNatsPerSequenceDequantised"),
         TrainingMinutes = Double(json, "trainingMinutes") ?? 0,
         CodeVersion = Text(json, "codeVersion"),
-        ForcedBoundaries = json.TryGetProperty("forcedBoundaries", out JsonElement forced) && forced.ValueKind != JsonValueKind.Null
-            ? Text(json, "forcedBoundaries") : null,
+        TaughtBoundaries = TextOrNull(json, "taughtBoundaries"),
+        ForcedBoundaries = TextOrNull(json, "forcedBoundaries"),
     };
 
     private static TrainingStart Start(JsonElement json) =>
@@ -110,6 +110,9 @@ internal static class ModelMetadataParser
         !json.TryGetProperty(name, out JsonElement value) ? throw Missing(name)
         : value.ValueKind == JsonValueKind.String ? value.GetString()!
         : throw Refuse(name, value, "a string");
+
+    private static string? TextOrNull(JsonElement json, string name) =>
+        json.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? Text(json, name) : null;
 
     private static JsonElement Required(JsonElement json, string name) =>
         json.TryGetProperty(name, out JsonElement value) ? value : throw Missing(name);

@@ -35,6 +35,9 @@ public sealed record TrainingRecord
 
     public double? TestNatsPerSequenceDequantised { get; init; }
 
+    /// <summary>Rules that taught the detectors, lowest layer first, with spaces between; null for none.</summary>
+    public string? TaughtBoundaries { get; init; }
+
     /// <summary>Rules that stood in for the detectors, so that what the file's detectors say means nothing; null for none.</summary>
     public string? ForcedBoundaries { get; init; }
 

@@ -40,6 +40,7 @@ public static class PublishCommand
         ModelEvaluation validation = ModelEvaluation.Run(model, dataset, "valid", device), test = ModelEvaluation.Run(model, dataset, "test", device);
         record = record with
         {
+            TaughtBoundaries = options.Teachers,
             ValidationNatsPerSequence = validation.AsIs.NatsPerSequence,
             ValidationNatsPerSequenceDequantised = validation.Dequantised.NatsPerSequence,
             TestNatsPerSequence = test.AsIs.NatsPerSequence,

@@ -27,16 +27,16 @@ public static class TrainCommand
         };
         var from = new Option<string?>("--from") { Description = "A model to go on from in place of random weights: of its cell, layers and width, unless those are given; a larger --hidden first gives it more units." };
         var cell = new Option<string>("--cell") { Description = "Recurrent cell.", DefaultValueFactory = _ => "hm-lstm" }.AcceptOnlyFromAmong("hm-lstm", "lstm");
-        var layers = Number("--layers", "Recurrent layers.", Defaults.Model.Layers, 2, ModelMetadata.MostLayers);
+        var layers = Number("--layers", "Recurrent layers; an LSTM and a model of characters have 3 unless it is given.", Defaults.Model.Layers, 2, ModelMetadata.MostLayers);
         var hidden = Number("--hidden", "Units a layer; also the width of the output embedding.", Defaults.Model.Hidden, 1, ModelMetadata.MostUnits);
-        var softFlush = new Option<bool>("--soft-flush") { Description = "Let FLUSH keep what its forget gate keeps, c = i⊙g + f⊙c, where the paper forgets the whole cell." };
+        var softFlush = new Option<bool>("--soft-flush") { Description = "Let FLUSH keep what its forget gate keeps, c = i⊙g + f⊙c; false is the paper's, which forgets the whole cell.", DefaultValueFactory = _ => Defaults.Model.SoftFlush };
         var batch = Number("--batch", "Lines in a batch.", Defaults.Batch, 1);
         var window = Number("--window", "Maximum of steps between updates: lines are cut into windows of equal length; 0 is whole lines.", Defaults.Window, 0);
         var epochs = new Option<int?>("--epochs") { Description = "Passes over the training part." };
         var minutes = new Option<double?>("--minutes") { Description = "Minutes of training, over all resumes." };
         epochs.Must(passes => passes is null or >= 1, "be at least 1");
         minutes.Must(budget => budget is null || (budget > 0 && double.IsFinite(budget.Value)), "be above 0");
-        var rate = new Option<double>("--learning-rate") { Description = "Of Adam; layers of 128 units do best with 1e-2, of 400 better with 2e-3 than with 4e-3.", DefaultValueFactory = _ => Defaults.LearningRate };
+        var rate = new Option<double>("--learning-rate") { Description = "Of Adam. Unless given it follows from the width: 1e-2 at 128 units, 2e-3 at 400, a power of the width between." };
         rate.Must(value => value > 0 && double.IsFinite(value), "be above 0");
         var layerShares = new Option<double[]>("--layer-rate-shares") { Description = "Each layer's share of the learning rate, lowest first; the last is also that of every layer above. An LSTM's are 1 unless given.", DefaultValueFactory = _ => [.. Defaults.LayerRateShares], AllowMultipleArgumentsPerToken = true };
         layerShares.Must(shares => shares.All(share => share > 0 && double.IsFinite(share)), "be above 0");
@@ -59,7 +59,7 @@ public static class TrainCommand
         slopeMaximum.Must(slope => slope > 0 && float.IsFinite(slope), "be above 0");
         var boundaryRates = new Option<double[]>("--boundary-rates") { Description = "A prior draws the boundary rate of each layer to these, lowest layer first; 0 leaves a layer to itself.", DefaultValueFactory = _ => [.. Defaults.BoundaryRates], AllowMultipleArgumentsPerToken = true };
         var rateWeight = new Option<double>("--boundary-rate-weight") { Description = "Of that prior, nats a point.", DefaultValueFactory = _ => Defaults.BoundaryRateWeight };
-        Option<string[]> taught = Rules("--taught-boundaries", "Teach each layer's detector by a rule, lowest layer first"), forced = Rules("--forced-boundaries", "A control: each layer ends its segments by a rule in place of its detector, lowest layer first");
+        Option<string[]> taught = Rules("--taught-boundaries", "Teach each layer's detector by a rule, lowest layer first; unless given half strokes, strokes and words, and nothing in a model of characters or one that is trained on and was not taught"), forced = Rules("--forced-boundaries", "A control: each layer ends its segments by a rule in place of its detector, lowest layer first");
         var taughtWeight = new Option<double>("--taught-boundary-weight") { Description = "Nats for a boundary that the teaching rule misses or has too many.", DefaultValueFactory = _ => Defaults.TaughtBoundaryWeight };
         var taughtShare = new Option<double>("--taught-share") { Description = "Share of the budget in which detectors are taught, from its start; after it they are left to the likelihood.", DefaultValueFactory = _ => Defaults.TaughtShare };
         taughtShare.Must(share => share is > 0 and <= 1, "be above 0 and at most 1");
@@ -126,7 +126,7 @@ public static class TrainCommand
                 Window = parsed.GetValue(window),
                 Epochs = parsed.GetValue(epochs),
                 Minutes = parsed.GetValue(minutes),
-                LearningRate = parsed.GetValue(rate),
+                LearningRate = Said(rate, TrainingOptions.UsualLearningRate(shape.Hidden)),
                 LayerRateShares = shape.Cell == Cell.Lstm ? Said(layerShares, []) : parsed.GetValue(layerShares)!,
                 DetectorRateShare = parsed.GetValue(detectorShare),
                 SecondMomentDecay = parsed.GetValue(secondMomentDecay),
@@ -135,7 +135,7 @@ public static class TrainCommand
                 SlopePerEpoch = parsed.GetValue(slopePerEpoch),
                 SlopeMaximum = parsed.GetValue(slopeMaximum),
                 BoundaryRates = parsed.GetValue(boundaryRates)!,
-                TaughtBoundaries = parsed.GetValue(taught)!,
+                TaughtBoundaries = Said(taught, Teachers()),
                 TaughtBoundaryWeight = parsed.GetValue(taughtWeight),
                 TaughtShare = parsed.GetValue(taughtShare),
                 ForcedBoundaries = parsed.GetValue(forced)!,
@@ -161,12 +161,21 @@ public static class TrainCommand
             ModelConfig Shape(ModelConfig before) => before with
             {
                 Cell = Said(cell, before.Cell == Cell.Lstm ? "lstm" : "hm-lstm") == "lstm" ? Cell.Lstm : Cell.HmLstm,
-                Layers = Said(layers, before.Layers),
+                Layers = Said(layers, start is null && !IsHierarchicalInk() ? TrainingOptions.PublishedLayers : before.Layers),
                 Hidden = Said(hidden, before.Hidden),
                 OutputEmbedding = Said(hidden, before.OutputEmbedding),
-                SoftFlush = Said(softFlush, before.SoftFlush),
+                SoftFlush = Said(softFlush, before.SoftFlush && IsHierarchical()),
                 Alphabet = text is null ? null : CharacterAlphabet.Of(text.Characters).Symbols,
             };
+
+            bool IsHierarchical() => Said(cell, start?.Config.Cell is Cell.Lstm ? "lstm" : "hm-lstm") == "hm-lstm";
+
+            bool IsHierarchicalInk() => IsHierarchical() && text is null;
+
+            // Only a model that began with teachers goes on with them: another's boundaries are elsewhere, and moving them costs it nats.
+            string[] Teachers() =>
+                !IsHierarchicalInk() || parsed.GetValue(forced)!.Length > 0 || start is { Metadata.Training.TaughtBoundaries: null } ? []
+                : [.. TrainingOptions.UsualTeachers(shape.Layers)];
 
             T Said<T>(Option<T> option, T otherwise) => parsed.GetResult(option) is { Implicit: false } ? parsed.GetValue(option)! : otherwise;
         }));

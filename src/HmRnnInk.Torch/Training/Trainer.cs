@@ -290,6 +290,7 @@ public sealed class Trainer : IDisposable
                 ValidationNatsPerSequenceDequantised = dequantisedNats,
                 TrainingMinutes = _progress.ElapsedSeconds / 60,
                 CodeVersion = _codeVersion,
+                TaughtBoundaries = _options.Teachers,
                 ForcedBoundaries = _options.ForcedBoundaries.Count > 0 ? string.Join(' ', _options.ForcedBoundaries) : null,
             },
         },

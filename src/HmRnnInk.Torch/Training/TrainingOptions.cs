@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.Torch.Training;
@@ -6,22 +7,27 @@ namespace HmRnnInk.Torch.Training;
 public sealed record TrainingOptions
 {
     /// <summary>
-    /// What is asked for where nothing is said: the best that docs/results.md found. The rate is for some 256 units, between the 1e-2 that is best at 128 and 400's, where 2e-3 does better than 4e-3. The
-    /// properties' own values are the plainest, which is what a checkpoint that does not tell one was made with.
+    /// The defaults of <c>trainer train</c> for ink: the best that docs/results.md found. Its rate follows from the width and its teachers from
+    /// the layers: <see cref="UsualLearningRate"/>, <see cref="UsualTeachers"/>. The properties' own values are the plainest, which is
+    /// what a checkpoint that does not tell one was made with.
     /// </summary>
     public static TrainingOptions Recipe { get; } = new()
     {
+        Model = new() { Layers = 4, SoftFlush = true },
         Batch = 16,
-        LearningRate = 4e-3,
         LayerRateShares = [1, 0.5, 0.25],
         DetectorRateShare = 0.05,
         Dequantise = true,
         SlopeStart = 0.2f,
         SlopePerEpoch = 0,
-        Schedule = LearningRateSchedule.Cosine,
+        Schedule = LearningRateSchedule.Constant,
+        WeightAverage = 0.999,
         WarmUpShare = 0.02,
         EvaluateLines = 200,
     };
+
+    /// <summary>Layers of an LSTM and of a model of characters, where nothing is said: the published number.</summary>
+    public const int PublishedLayers = 3;
 
     public ModelConfig Model { get; init; } = new();
 
@@ -65,6 +71,10 @@ public sealed record TrainingOptions
 
     /// <summary>The <see cref="BoundaryRule"/> that teaches each detector, lowest layer first; none where empty.</summary>
     public IReadOnlyList<string> TaughtBoundaries { get; init; } = [];
+
+    /// <summary><see cref="TaughtBoundaries"/> as a model's record has them; null where none teaches.</summary>
+    [JsonIgnore]
+    public string? Teachers => TaughtBoundaries.All(rule => rule == BoundaryRule.None) ? null : string.Join(' ', TaughtBoundaries);
 
     /// <summary>Of <see cref="TaughtBoundaryLoss"/>, nats a boundary that is missing or should not be there.</summary>
     public double TaughtBoundaryWeight { get; init; } = 0.1;
@@ -159,6 +169,25 @@ public sealed record TrainingOptions
     /// <summary>Whether a constant schedule has come to its cooldown.</summary>
     public bool CoolsDown(double shareDone) =>
         Schedule == LearningRateSchedule.Constant && CooldownShare > 0 && 1 - shareDone <= CooldownShare;
+
+    /// <summary>
+    /// The learning rate for layers of so many units: 1e-2 at 128 and 2e-3 at 400, which did best there (docs/results.md), and a power of the
+    /// width through both.
+    /// </summary>
+    public static double UsualLearningRate(int hidden) => 1e-2 * Math.Pow(hidden / 128.0, Math.Log(2e-3 / 1e-2) / Math.Log(400.0 / 128));
+
+    /// <summary>
+    /// The rules that teach the detectors of an HM-LSTM of so many layers: half strokes, strokes and words, the largest at the top; a single
+    /// detector is taught strokes, and one below half strokes nothing.
+    /// </summary>
+    public static IReadOnlyList<string> UsualTeachers(int layers)
+    {
+        string[] rules = ["speed-minimum", "stroke-start", "word-gap"];
+        int detectors = layers - 1;
+        return detectors == 1 ? [rules[1]]
+            : detectors <= rules.Length ? rules[..detectors]
+            : [.. Enumerable.Repeat(BoundaryRule.None, detectors - rules.Length), .. rules];
+    }
 
     /// <summary>A layer's share of the learning rate.</summary>
     public double LayerRateShare(int layer) => LayerRateShares.Count == 0 ? 1 : LayerRateShares[Math.Min(layer, LayerRateShares.Count - 1)];
