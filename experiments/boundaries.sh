@@ -16,7 +16,7 @@ one() {
   [[ -z ${ONLY:-} || " $ONLY " == *" $name "* ]] || return 0
   for seed in ${SEEDS:-1 2 3}; do
     folder=boundaries-$name-$seed
-    run "$folder" --epochs 1 --hidden 128 --learning-rate 1e-2 --schedule constant --weight-average 0.999 --evaluate-lines 0 "$@"
+    run "$folder" --epochs 1 --hidden 128 --learning-rate 1e-2 --schedule cosine --weight-average 0.999 --evaluate-lines 0 "$@"
     names+=("$name-$seed")
     # A control has no detectors of its own to ask.
     if [[ -e runs/$folder/done && " $* " != *" --forced-boundaries "* && " $* " != *" --cell "* ]]; then

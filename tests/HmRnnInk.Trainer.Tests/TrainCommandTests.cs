@@ -65,7 +65,7 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(21 * 305, result.Json.GetProperty("pointsSeen").GetInt64(), tolerance: 60);
         string[] made = [.. Directory.GetFiles(Path.Combine(_folder, "run")).Select(path => Path.GetFileName(path)!).Order()];
-        Assert.Equal(["before-cooldown.checkpoint", "best.safetensors", "curve.png", "last.checkpoint", "last.safetensors", "metrics.jsonl", "samples.png", "samples.svg"], made);
+        Assert.Equal(["best.safetensors", "curve.png", "last.checkpoint", "last.safetensors", "metrics.jsonl", "samples.png", "samples.svg"], made);
     }
 
     [Fact]

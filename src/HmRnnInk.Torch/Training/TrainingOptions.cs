@@ -20,7 +20,7 @@ public sealed record TrainingOptions
         Dequantise = true,
         SlopeStart = 0.2f,
         SlopePerEpoch = 0,
-        Schedule = LearningRateSchedule.Constant,
+        Schedule = LearningRateSchedule.Cosine,
         WeightAverage = 0.999,
         WarmUpShare = 0.02,
         EvaluateLines = 200,
