@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 
@@ -13,6 +14,10 @@ public sealed record BoundariesRow(
     double? Recall, double? RecallShifted, double? RecallPeriodic, double? RecallRandom,
     double? F1, double? F1Shifted, double? F1Periodic, double? F1Random)
 {
+    /// <summary>Of a text: the share of the boundaries at 2 characters before a landmark, at 1, at it, and at 1 and 2 after it. Null for ink.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double[]? Offsets { get; init; }
+
     /// <param name="lines">Those that the landmark can be found in are used.</param>
     /// <param name="boundaries">[line][row].</param>
     public static BoundariesRow Of(int layer, double rate, Landmark landmark, IReadOnlyList<InkLine> lines, bool[][] boundaries)
@@ -20,8 +25,13 @@ public sealed record BoundariesRow(
         var alignment = new BoundaryAlignment(landmark.ToleranceRows);
         for (int line = 0; line < lines.Count; line++)
             if (landmark.Find(lines[line]) is { } found) alignment.Add(boundaries[line], found);
+        return Of(layer, rate, landmark.Name, alignment);
+    }
+
+    public static BoundariesRow Of(int layer, double rate, string landmark, BoundaryAlignment alignment)
+    {
         AlignmentCount itself = alignment.Boundaries, shifted = alignment.Shifted, periodic = alignment.Periodic, random = alignment.Random;
-        return new(layer, rate, landmark.Name,
+        return new(layer, rate, landmark,
             Finite(itself.Precision), Finite(shifted.Precision), Finite(periodic.Precision), Finite(random.Precision),
             Finite(itself.Recall), Finite(shifted.Recall), Finite(periodic.Recall), Finite(random.Recall),
             Finite(itself.F1), Finite(shifted.F1), Finite(periodic.F1), Finite(random.F1));
