@@ -104,17 +104,49 @@ public sealed unsafe class SimdStepBatch
             float* row = scratch.Row(stream);
             (row[0], row[1]) = Normalisation.Normalise(offsets[stream]);
             row[2] = offsets[stream].PenUp ? 1 : 0;
-            scratch.EndedBelow[stream] = true; // z^0 = 1: every row is a segment of its own.
         }
 
-        foreach (BatchLayer layer in layers) layer.Advance(streams, traces, output);
-        GC.KeepAlive(this);
+        Advance(streams, traces);
+    }
+
+    /// <summary><see cref="Advance(ReadOnlySpan{int}, ReadOnlySpan{PenOffset}, ReadOnlySpan{StepTrace})"/> for a model of characters.</summary>
+    /// <param name="streams">Each at most once.</param>
+    /// <param name="symbols">By stream: indices of the alphabet.</param>
+    /// <param name="traces">By stream; overwritten.</param>
+    public void AdvanceSymbols(ReadOnlySpan<int> streams, ReadOnlySpan<int> symbols, ReadOnlySpan<StepTrace> traces)
+    {
+        foreach (int stream in streams)
+        {
+            // A column that is looked up by a product: a fraction of a step's, and the kernels stay what they are.
+            var row = new Span<float>(scratch.Row(stream), Config.RowWidth);
+            row.Clear();
+            row[symbols[stream]] = 1;
+        }
+
+        Advance(streams, traces);
     }
 
     /// <summary>The second half of <see cref="Step"/>: what comes after the rows fed so far, also after <see cref="Restore"/>.</summary>
     public void Predict(ReadOnlySpan<int> streams, ReadOnlySpan<MixtureDensity> next)
     {
         output.Predict(streams, next);
+        GC.KeepAlive(this);
+    }
+
+    /// <summary><see cref="Predict"/> for a model of characters.</summary>
+    /// <param name="streams">Each at most once.</param>
+    /// <param name="logits">By stream; overwritten: of each character of the alphabet to come next.</param>
+    public void PredictSymbols(ReadOnlySpan<int> streams, ReadOnlySpan<float[]> logits)
+    {
+        output.PredictSymbols(streams, logits);
+        GC.KeepAlive(this);
+    }
+
+    /// <summary>Feeds the rows that lie in the scratch.</summary>
+    private void Advance(ReadOnlySpan<int> streams, ReadOnlySpan<StepTrace> traces)
+    {
+        foreach (int stream in streams) scratch.EndedBelow[stream] = true; // z^0 = 1: every row is a segment of its own.
+        foreach (BatchLayer layer in layers) layer.Advance(streams, traces, output);
         GC.KeepAlive(this);
     }
 

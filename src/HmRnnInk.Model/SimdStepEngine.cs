@@ -62,11 +62,21 @@ public sealed class SimdStepEngine : IStepEngine
         Predict(next);
     }
 
-    /// <summary>The first half of <see cref="Step"/>: feeds one row, without asking what comes next.</summary>
+    /// <summary>Feeds one character and tells what comes next, for a model of characters.</summary>
+    /// <param name="symbol">Its index in the alphabet.</param>
+    /// <param name="trace">Overwritten: what the layers did.</param>
+    /// <param name="logits">[alphabet], overwritten: of each character to come next.</param>
+    public void Step(int symbol, StepTrace trace, float[] logits)
+    {
+        batch.AdvanceSymbols(Stream, new(in symbol), new(in trace));
+        batch.PredictSymbols(Stream, new(in logits));
+    }
+
+    /// <summary>The first half of <see cref="Step(PenOffset, StepTrace, MixtureDensity)"/>: feeds one row, without asking what comes next.</summary>
     /// <exception cref="ArgumentException">The offset is not finite.</exception>
     public void Advance(PenOffset offset, StepTrace trace) => batch.Advance(Stream, new(in offset), new(in trace));
 
-    /// <summary>The second half of <see cref="Step"/>: what comes after the rows fed so far, also after <see cref="Restore"/>.</summary>
+    /// <summary>The second half of <see cref="Step(PenOffset, StepTrace, MixtureDensity)"/>: what comes after the rows fed so far, also after <see cref="Restore"/>.</summary>
     public void Predict(MixtureDensity next) => batch.Predict(Stream, new(in next));
 
     /// <inheritdoc/>

@@ -28,5 +28,5 @@ public static class AlignmentTable
         AnsiConsole.Write(table);
     }
 
-    private static string Text(double? share) => share?.ToString("0.000", CultureInfo.InvariantCulture) ?? "none";
+    internal static string Text(double? share) => share?.ToString("0.000", CultureInfo.InvariantCulture) ?? "none";
 }

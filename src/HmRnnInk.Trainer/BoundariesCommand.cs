@@ -1,6 +1,7 @@
 using System.CommandLine;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
+using HmRnnInk.Torch.Training;
 using Spectre.Console;
 
 namespace HmRnnInk.Trainer;
@@ -8,6 +9,9 @@ namespace HmRnnInk.Trainer;
 /// <summary><c>trainer boundaries</c>.</summary>
 public static class BoundariesCommand
 {
+    /// <summary>A boundary may be at a space, or at the first letter after it, which says as much.</summary>
+    private const int TextToleranceRows = 1;
+
     public static Command Create()
     {
         var model = CommandOptions.Model();
@@ -21,9 +25,12 @@ public static class BoundariesCommand
         {
             model, data, text, split, json,
         };
-        command.SetAction(parsed => CommandFailure.Report(() => Measure(
-            InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(data)!, parsed.GetValue(text), parsed.GetValue(split)!,
-            parsed.GetValue(json))));
+        Option<string?> characters = CommandOptions.Characters(command, data);
+        command.SetAction(parsed => CommandFailure.Report(() => parsed.GetValue(characters) is { } file
+            ? MeasureText(InkModel.LoadOfCharacters(parsed.GetValue(model)!), CharacterText.Load(file), parsed.GetValue(split)!, parsed.GetValue(json))
+            : Measure(
+                InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(data)!, parsed.GetValue(text), parsed.GetValue(split)!,
+                parsed.GetValue(json))));
         return command;
     }
 
@@ -55,5 +62,43 @@ public static class BoundariesCommand
         const int toleranceRows = BoundaryAlignment.ToleranceRows;
         CommandOptions.WriteJson(new { split, lines = lines.Count, points, toleranceRows, wordGapLines, rows });
         return 0;
+    }
+
+    /// <summary>The landmarks of a text are known, and no model is told them.</summary>
+    private static int MeasureText(InkModel model, CharacterText text, string split, bool json)
+    {
+        string part = ModelEvaluation.Part(model, text, split);
+        (string Name, bool[] Rows)[] landmarks = [("space", TextLandmarks.Spaces(part)), ("sentence end", TextLandmarks.SentenceEnds(part))];
+        CharacterTrace trace = CharacterTrace.Of(new SimdStepEngine(new PackedModel(model)), part);
+        BoundariesRow[] rows = [.. Enumerable.Range(0, model.Config.Layers).Where(model.Config.HasDetector).SelectMany(layer => landmarks.Select(landmark =>
+        {
+            bool[] boundaries = trace.Boundaries[layer];
+            var alignment = new BoundaryAlignment(TextToleranceRows);
+            alignment.Add(boundaries, landmark.Rows);
+            return BoundariesRow.Of(layer + 1, boundaries.Count(fired => fired) / (double)part.Length, landmark.Name, alignment) with
+            {
+                Offsets = OffsetsOf(boundaries, landmark.Rows),
+            };
+        }))];
+
+        string counts = string.Join(", ", landmarks.Select(landmark => $"{landmark.Name}: {landmark.Rows.Count(here => here)}"));
+        AnsiConsole.WriteLine(FormattableString.Invariant(
+            $"{part.Length} characters, {counts}; baselines of as many boundaries: the same shifted along the text, periodic, random"));
+        AnsiConsole.WriteLine($"A boundary meets a landmark that is at most {TextToleranceRows} characters away.");
+        AlignmentTable.Print("layer", "model", rows, row => $"{row.Layer}");
+        AnsiConsole.WriteLine("Share of the boundaries that are so many characters after a landmark, -2 to +2:");
+        var offsets = new Table { Border = TableBorder.Markdown }.AddColumns("layer", "landmark", "-2", "-1", "0", "+1", "+2");
+        foreach (BoundariesRow row in rows) offsets.AddRow([$"{row.Layer}", row.Landmark, .. row.Offsets!.Select(share => AlignmentTable.Text(share))]);
+        AnsiConsole.Write(offsets);
+        if (json) CommandOptions.WriteJson(new { split, characters = part.Length, toleranceRows = TextToleranceRows, rows });
+        return 0;
+    }
+
+    /// <summary>A boundary between two landmarks that are near counts for both.</summary>
+    private static double[] OffsetsOf(bool[] boundaries, bool[] landmarks)
+    {
+        double fired = Math.Max(1, boundaries.Count(here => here));
+        return [.. Enumerable.Range(-2, 5).Select(offset =>
+            boundaries.Index().Count(row => row.Item && row.Index >= offset && row.Index - offset < landmarks.Length && landmarks[row.Index - offset]) / fired)];
     }
 }

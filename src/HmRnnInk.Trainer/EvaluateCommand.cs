@@ -26,11 +26,21 @@ public static class EvaluateCommand
             if (result.GetValue(engine) != "simd" && result.GetResult(weights) is { Implicit: false }) result.AddError("--weights is for --engine simd.");
             if (result.GetValue(engine) != "torch" && result.GetResult(device) is { Implicit: false }) result.AddError("--device is for --engine torch.");
         });
+        Option<string?> characters = CommandOptions.Characters(command, data);
         command.SetAction(parsed => CommandFailure.Report(() =>
         {
+            string part = parsed.GetValue(split)!;
+            if (parsed.GetValue(characters) is { } file)
+            {
+                InkModel ofCharacters = InkModel.LoadOfCharacters(parsed.GetValue(model)!);
+                var text = CharacterText.Load(file);
+                return TellText(parsed.GetValue(model)!, ofCharacters, part, parsed.GetValue(engine) == "simd"
+                    ? ModelEvaluation.Run(ofCharacters, text, part, CommandOptions.ParseWeights(parsed.GetValue(weights)!))
+                    : ModelEvaluation.Run(ofCharacters, text, part, TorchDevice.Choose(parsed.GetValue(device)!)), parsed.GetValue(json));
+            }
+
             InkModel read = InkModel.Load(parsed.GetValue(model)!);
             LineDataset dataset = LineDataset.Load(parsed.GetValue(data)!);
-            string part = parsed.GetValue(split)!;
             ModelEvaluation evaluation = parsed.GetValue(engine) == "simd"
                 ? ModelEvaluation.Run(read, dataset, part, CommandOptions.ParseWeights(parsed.GetValue(weights)!))
                 : ModelEvaluation.Run(read, dataset, part, TorchDevice.Choose(parsed.GetValue(device)!));
@@ -66,6 +76,28 @@ public static class EvaluateCommand
         return 0;
     }
 
+    private static int TellText(string modelPath, InkModel model, string split, EvaluationResult result, bool json)
+    {
+        AnsiConsole.MarkupLineInterpolated($"{Path.GetFileName(modelPath)}, {split}: {Text(result.BitsPerCharacter, "F4")} bits a character over {result.Points} characters; lower is better");
+        PrintLayers(result);
+        if (json)
+        {
+            CommandOptions.WriteJson(new
+            {
+                bitsPerCharacter = result.BitsPerCharacter,
+                characters = result.Points,
+                boundaryRates = result.BoundaryRates,
+                updateShares = result.UpdateShares,
+                copyShares = result.CopyShares,
+                flushShares = result.FlushShares,
+                split,
+                parameters = model.Config.ParameterCount(),
+            });
+        }
+
+        return 0;
+    }
+
     private static void Print(string path, ModelEvaluation evaluation, ModelMetadata metadata)
     {
         (EvaluationResult asIs, EvaluationResult dequantised) = (evaluation.AsIs, evaluation.Dequantised);
@@ -75,16 +107,21 @@ public static class EvaluateCommand
         figures.AddRow("dequantised", Text(dequantised.NatsPerSequence, "F1"), Text(dequantised.NatsPerPoint, "F4"));
         AnsiConsole.Write(figures);
 
+        PrintLayers(asIs);
+        AnsiConsole.WriteLine(FormattableString.Invariant(
+            $"Unit: offsets over deviations ({metadata.Normalisation.DeviationX:F2}, {metadata.Normalisation.DeviationY:F2}) IAM units; σ floor {metadata.SigmaFloor:F5} deviations."));
+    }
+
+    private static void PrintLayers(EvaluationResult result)
+    {
         var layers = new Table().AddColumns("layer", "boundary rate", "UPDATE", "COPY", "FLUSH");
-        for (int layer = 0; layer < asIs.BoundaryRates.Length; layer++)
+        for (int layer = 0; layer < result.BoundaryRates.Length; layer++)
         {
-            layers.AddRow($"{layer + 1}", Text(asIs.BoundaryRates[layer], "F3"), Text(asIs.UpdateShares[layer], "F3"),
-                Text(asIs.CopyShares[layer], "F3"), Text(asIs.FlushShares[layer], "F3"));
+            layers.AddRow($"{layer + 1}", Text(result.BoundaryRates[layer], "F3"), Text(result.UpdateShares[layer], "F3"),
+                Text(result.CopyShares[layer], "F3"), Text(result.FlushShares[layer], "F3"));
         }
 
         AnsiConsole.Write(layers);
-        AnsiConsole.WriteLine(FormattableString.Invariant(
-            $"Unit: offsets over deviations ({metadata.Normalisation.DeviationX:F2}, {metadata.Normalisation.DeviationY:F2}) IAM units; σ floor {metadata.SigmaFloor:F5} deviations."));
     }
 
     private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);

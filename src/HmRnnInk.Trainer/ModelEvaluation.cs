@@ -54,6 +54,32 @@ public sealed record ModelEvaluation(string Split, EvaluationResult AsIs, Evalua
         return lines;
     }
 
+    /// <summary>A part of a text, by the engine that draws.</summary>
+    public static EvaluationResult Run(InkModel model, CharacterText text, string split, EngineWeights weights) =>
+        StepEvaluator.Evaluate(new PackedModel(model, weights), Part(model, text, split));
+
+    /// <summary>A part of a text, by the model that is trained.</summary>
+    public static EvaluationResult Run(InkModel model, CharacterText text, string split, Device device)
+    {
+        string part = Part(model, text, split);
+        using var parameters = ParameterVector.FromWeights(model.Config, model.Weights, device);
+        using var network = new HandwritingModel(model.Config, parameters, Recurrences.For(model.Config, device));
+        return Evaluator.Evaluate(network, part, model.Metadata.Slope);
+    }
+
+    /// <summary>A part of a text.</summary>
+    public static string Part(InkModel model, CharacterText text, string split)
+    {
+        if (split != "all" && OtherData(model, text.Sha256) is { } warning) CommandFailure.Warn(warning);
+        return split switch
+        {
+            "train" => text.Train,
+            "valid" => text.Validation,
+            "test" => text.Test,
+            _ => text.Characters,
+        };
+    }
+
     /// <returns>What is to be said where this is not the data that the model was trained on; null where it is.</returns>
     public static string? OtherData(InkModel model, string sha256) => model.Metadata.Training is { } training && training.DataSha256 != sha256
         ? $"the model was trained on other data (sha256 {training.DataSha256}; these are {sha256}): what it was fitted to may lie in any part of these."

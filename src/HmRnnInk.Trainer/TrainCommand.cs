@@ -107,8 +107,15 @@ public static class TrainCommand
         Option<string?> characters = CommandOptions.Characters(command, data);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(characters) is not null && new Option[] { dequantise, scaling }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } ofInk)
+            bool ofCharacters = result.GetResult(characters) is not null;
+            if (ofCharacters && new Option[] { dequantise, scaling }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } ofInk)
                 result.AddError($"{ofInk.Name} is for ink: a text has no points to move.");
+            foreach (Option<string[]> rules in (Option<string[]>[])[taught, forced])
+            {
+                if (!result.GetValue(rules)!.All(rule => ofCharacters ? CharacterRule.Find(rule) is not null : BoundaryRule.Find(rule) is not null))
+                    result.AddError($"{rules.Name} must be one of: {(ofCharacters ? CharacterRule.Names : BoundaryRule.Names)}.");
+            }
+
             if (result.GetValue(taught)!.Length > 0 && result.GetValue(forced)!.Length > 0)
                 result.AddError("--taught-boundaries and --forced-boundaries exclude each other: forced boundaries have no detector to teach.");
             if (result.GetResult(epochs) is null && result.GetResult(minutes) is null) result.AddError("Nothing says when to stop: give --epochs N or --minutes M.");
@@ -234,9 +241,12 @@ public static class TrainCommand
     private static string CodeVersion() =>
         typeof(TrainCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
-    private static Option<string[]> Rules(string name, string description) =>
-        new Option<string[]>(name) { Description = $"{description}: {BoundaryRule.Names}.", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true }
-            .Must(rules => rules.All(rule => BoundaryRule.Find(rule) is not null), $"be one of: {BoundaryRule.Names}");
+    private static Option<string[]> Rules(string name, string description) => new(name)
+    {
+        Description = $"{description}: {BoundaryRule.Names}; of a text {CharacterRule.Names}.",
+        DefaultValueFactory = _ => [],
+        AllowMultipleArgumentsPerToken = true,
+    };
 
     private static Option<double> Share(string name, string description) =>
         new Option<double>(name) { Description = description }.Must(share => share is >= 0 and < 1, "be from 0 to less than 1");

@@ -83,6 +83,69 @@ public sealed class CharacterModelTests
         Assert.Equal(Text.Length - 1, result.Points);
     }
 
+    [Theory]
+    [InlineData(Cell.HmLstm, false)]
+    [InlineData(Cell.HmLstm, true)]
+    [InlineData(Cell.Lstm, false)]
+    public void StepEngine_AgreesWithTheModelThatIsTrained_AndSkippingChangesNoBit(Cell cell, bool softFlush)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        ModelConfig config = Config with { Cell = cell, SoftFlush = softFlush };
+        using ParameterVector parameters = ParameterVector.Initialise(config, 3, CPU);
+        using var network = new HandwritingModel(config, parameters, Recurrences.For(config));
+        using (no_grad()) parameters.Values.mul_(3);
+        var metadata = new ModelMetadata { Config = config, Normalisation = TextBatch.NoNormalisation };
+        var packed = new PackedModel(new InkModel(metadata, parameters.ToWeights()));
+
+        CharacterTrace trace = CharacterTrace.Of(new SimdStepEngine(packed), Text), unskipped = CharacterTrace.Of(new SimdStepEngine(packed, skipping: false), Text);
+        Assert.Equal(trace.Nats, unskipped.Nats);
+        Assert.Equal(trace.Operations, unskipped.Operations);
+
+        LineBatch batch = TextBatch.Create(Text, new(config.Alphabet!), streams: 1, CPU);
+        using var noGradient = no_grad();
+        (Tensor head, RecurrentOutput output) = network.Forward(batch.Rows, RecurrentState.Zero(config, 1, CPU), slope: 1);
+        float[] expected = network.LogLikelihood(head, batch.Targets, 0).flatten().data<float>().ToArray();
+        for (int row = 0; row < expected.Length; row++) Assert.Equal(expected[row], trace.Nats[row + 1], 1e-3);
+        for (int layer = 0; layer < output.Boundaries.Length; layer++)
+        {
+            bool[] fired = [.. output.Boundaries[layer].flatten().data<float>().ToArray().Select(z => z == 1)];
+            Assert.Contains(true, fired);
+            Assert.Equal(fired, trace.Boundaries[layer][..^1]);
+        }
+    }
+
+    [Fact]
+    public void StepEvaluation_IsTheEvaluation()
+    {
+        using ParameterVector parameters = ParameterVector.Initialise(Config, 3, CPU);
+        using var network = new HandwritingModel(Config, parameters, Recurrences.For(Config));
+        using (no_grad()) parameters.Values.mul_(3);
+        // As many streams as characters to predict: each is read from the zero state by both.
+        EvaluationResult expected = Evaluator.Evaluate(network, Text[..2], slope: 1);
+        var model = new InkModel(new() { Config = Config, Normalisation = TextBatch.NoNormalisation }, parameters.ToWeights());
+        EvaluationResult actual = StepEvaluator.Evaluate(new PackedModel(model), Text[..2]);
+        Assert.Equal(expected.BitsPerCharacter, actual.BitsPerCharacter, 1e-4);
+        Assert.Equal(expected.BoundaryRates, actual.BoundaryRates);
+        Assert.Equal(expected.UpdateShares, actual.UpdateShares);
+        Assert.Equal(expected.CopyShares, actual.CopyShares);
+    }
+
+    [Fact]
+    public void Rules_SayWhereAStreamEndsItsSegments_NestedAndInStepWithItsRows()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        const string sentences = "I am. So it is! ";
+        bool[][] fires = CharacterRule.Nested(["every-5", "sentence-end"], sentences);
+        Assert.Equal(["....xx...x....xx", ".....x.........x"], fires.Select(Marks));
+        LineBatch batch = TextBatch.Create(sentences, CharacterAlphabet.Of(sentences), streams: 3, CPU, ["every-5", "sentence-end"]);
+        Assert.Equal(["....xx...x....x", ".....x........."], batch.Boundaries.Select(layer => Marks([.. layer.t().flatten().data<float>().ToArray().Select(z => z == 1)])));
+        Assert.Equal(2, TextBatch.Part(batch, 1, 2).Boundaries.Length);
+        Assert.Equal(CharacterRule.Find("random-3")!(sentences), CharacterRule.Find("random-3")!(sentences));
+        Assert.Null(CharacterRule.Find("pen-up"));
+
+        static string Marks(bool[] rows) => string.Concat(rows.Select(here => here ? 'x' : '.'));
+    }
+
     private static (Tensor Likelihood, Tensor Gradient) Run(ModelConfig config, RecurrenceImplementation implementation)
     {
         using ParameterVector parameters = ParameterVector.Initialise(config, 3, CPU);

@@ -54,6 +54,49 @@ public sealed class CharactersTests : IDisposable
     }
 
     [Fact]
+    public void Boundaries_OfDetectorsThatAreTaughtTheSpaces_AreAtTheSpaces()
+    {
+        TrainerProgram.Result trained = Train("run", "--epochs", "4", "--batch", "4", "--taught-boundaries", "space", "none", "--taught-boundary-weight", "1", "--detector-rate-share", "1", "--slope-start", "1");
+        Assert.True(trained.ExitCode == 0, trained.Errors);
+        string model = Path.Combine(_folder, "run", "last.safetensors");
+        TrainerProgram.Result result = TrainerProgram.Run(_folder, "boundaries", "--model", model, "--characters", Text, "--split", "test", "--json");
+        Assert.True(result.ExitCode == 0, result.Errors);
+        JsonElement[] rows = [.. result.Json.GetProperty("rows").EnumerateArray()];
+        Assert.Equal([(1, "space"), (1, "sentence end"), (2, "space"), (2, "sentence end")],
+            rows.Select(row => (row.GetProperty("layer").GetInt32(), row.GetProperty("landmark").GetString()!)));
+        JsonElement space = rows[0];
+        Assert.InRange(space.GetProperty("f1").GetDouble(), 0.95, 1);
+        Assert.InRange(space.GetProperty("precisionRandom").GetDouble(), 0.3, 0.8);
+        Assert.InRange(space.GetProperty("f1").GetDouble(), space.GetProperty("f1Periodic").GetDouble(), 1);
+        Assert.InRange(space.GetProperty("offsets")[2].GetDouble(), 0.9, 1);
+
+        JsonElement torch = Evaluate("torch"), simd = Evaluate("simd");
+        Assert.Equal(torch.GetProperty("characters").GetInt64(), simd.GetProperty("characters").GetInt64());
+        // The one reads 32 streams from the zero state, the other the part as a whole.
+        Assert.Equal(torch.GetProperty("bitsPerCharacter").GetDouble(), simd.GetProperty("bitsPerCharacter").GetDouble(), 0.5);
+        Assert.Equal(space.GetProperty("boundaryRate").GetDouble(), torch.GetProperty("boundaryRates")[0].GetDouble(), 0.02);
+
+        JsonElement Evaluate(string engine) =>
+            TrainerProgram.Run(_folder, "evaluate", "--model", model, "--characters", Text, "--engine", engine, "--json").Json;
+    }
+
+    [Fact]
+    public void Control_EndsItsSegmentsByTheRules()
+    {
+        TrainerProgram.Result trained = Train("run", "--epochs", "1", "--batch", "4", "--forced-boundaries", "space", "sentence-end");
+        Assert.True(trained.ExitCode == 0, trained.Errors);
+        string text = File.ReadAllText(Text), part = text[(text.Length * 9 / 10)..(text.Length * 19 / 20)];
+        double[] rates = [.. Metrics("run").Last().GetProperty("boundaryRates").EnumerateArray().Select(rate => rate.GetDouble())];
+        Assert.Equal(part.Count(character => character == ' ') / (double)part.Length, rates[0], 0.01);
+        Assert.Equal(part.Count(character => character == '.') / (double)part.Length, rates[1], 0.01);
+
+        TrainerProgram.Result refused = TrainerProgram.Run(
+            _folder, "boundaries", "--model", Path.Combine(_folder, "run", "last.safetensors"), "--characters", Text);
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("is a control", refused.Errors);
+    }
+
+    [Fact]
     public void OtherCommands_RefuseAModelOfCharacters()
     {
         Assert.Equal(0, Train("run", "--epochs", "1").ExitCode);
@@ -93,6 +136,7 @@ public sealed class CharactersTests : IDisposable
     [InlineData("--data", "lines")]
     [InlineData("--dequantise", "true")]
     [InlineData("--line-scaling", "0.1")]
+    [InlineData("--taught-boundaries", "pen-up")]
     public void WrongUsage_ExitsWithTwo(string option, string value)
     {
         TrainerProgram.Result result = Train("run", "--epochs", "1", option, value);

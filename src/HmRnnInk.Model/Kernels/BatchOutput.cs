@@ -37,6 +37,19 @@ internal sealed unsafe class BatchOutput
     /// <param name="next">By stream; overwritten.</param>
     public void Predict(ReadOnlySpan<int> streams, ReadOnlySpan<MixtureDensity> next)
     {
+        ComputeHeads(streams);
+        foreach (int stream in streams) next[stream].SetFromHead(new(Head(stream), model.Config.HeadWidth), model.LogSigmaFloor);
+    }
+
+    /// <param name="logits">By stream; overwritten.</param>
+    public void PredictSymbols(ReadOnlySpan<int> streams, ReadOnlySpan<float[]> logits)
+    {
+        ComputeHeads(streams);
+        foreach (int stream in streams) new ReadOnlySpan<float>(Head(stream), model.Config.HeadWidth).CopyTo(logits[stream]);
+    }
+
+    private void ComputeHeads(ReadOnlySpan<int> streams)
+    {
         for (int layer = 0; layer < layers; layer++) Project(layer, streams);
         PackedOutput output = model.Output;
         list.Clear();
@@ -49,7 +62,6 @@ internal sealed unsafe class BatchOutput
 
         list.AddProducts(output.Head);
         work.Count(output.Head.Bytes, output.Head.MultiplyAdds, list.Count);
-        foreach (int stream in streams) next[stream].SetFromHead(new(Head(stream), model.Config.HeadWidth), model.LogSigmaFloor);
     }
 
     /// <summary>Brings up to date what is computed from one layer's h.</summary>

@@ -33,8 +33,9 @@ public static class Evaluator
     /// <param name="model">Of text, on any device.</param>
     /// <param name="text">At least 2 characters.</param>
     /// <param name="slope">The model's.</param>
-    public static EvaluationResult Evaluate(HandwritingModel model, string text, float slope) => Evaluate(
-        model, [() => TextBatch.Create(text, new(model.Config.Alphabet!), TextStreams, model.Parameters.Values.device)], slope, logDeviationFloor: 0);
+    /// <param name="forced">Rules in place of the detectors, for a control.</param>
+    public static EvaluationResult Evaluate(HandwritingModel model, string text, float slope, IReadOnlyList<string>? forced = null) => Evaluate(
+        model, [() => TextBatch.Create(text, new(model.Config.Alphabet!), TextStreams, model.Parameters.Values.device, forced)], slope, logDeviationFloor: 0);
 
     private static EvaluationResult Evaluate(HandwritingModel model, IEnumerable<Func<LineBatch>> batches, float slope, float logDeviationFloor)
     {

@@ -29,6 +29,19 @@ public static class StepEvaluator
             [.. Enumerable.Range(0, layers).Select(layer => counts.Sum(line => (long)count(line)[layer]) / (double)points)];
     }
 
+    /// <param name="model">Of characters.</param>
+    /// <param name="text">At least 2 characters, read from the model's zero state without a break.</param>
+    public static EvaluationResult Evaluate(PackedModel model, string text)
+    {
+        CharacterTrace trace = CharacterTrace.Of(new SimdStepEngine(model), text);
+        double nats = trace.Nats.Sum(), points = text.Length - 1;
+        return new(nats, nats / points, 1, text.Length - 1, Share(trace.Boundaries, true), Share(trace.Operations, Operation.Update),
+            Share(trace.Operations, Operation.Copy), Share(trace.Operations, Operation.Flush));
+
+        // Nothing is predicted from the last character.
+        double[] Share<T>(T[][] rows, T value) => [.. rows.Select(ofLayer => ofLayer.SkipLast(1).Count(row => Equals(row, value)) / points)];
+    }
+
     /// <param name="Fired">[layers]: rows at which each found the end of a segment.</param>
     /// <param name="Operations">[layers] for each operation.</param>
     private sealed record LineCounts(SequenceScore Score, int[] Fired, Dictionary<Operation, int[]> Operations)

@@ -35,7 +35,8 @@ public sealed class TextTrainingData(TrainingOptions options, CharacterText text
 
     public LineBatch Batch(int epoch, int index, Device device)
     {
-        _train ??= TextBatch.Create(text.Train, _alphabet, options.Batch, device);
+        _train ??= TextBatch.Create(
+            text.Train, _alphabet, options.Batch, device, options.ForcedBoundaries.Count > 0 ? options.ForcedBoundaries : options.TaughtBoundaries);
         long start = (long)index * Stretch;
         return TextBatch.Part(_train, start, Math.Min(Stretch, _train.Steps - start));
     }
@@ -44,11 +45,12 @@ public sealed class TextTrainingData(TrainingOptions options, CharacterText text
     {
         string part = text.Validation;
         if (options.EvaluateLines > 0) part = part[..(int)Math.Min(part.Length, (long)options.EvaluateLines * CharactersInLine)];
-        return (Evaluator.Evaluate(model, part, slope), null);
+        return (Evaluator.Evaluate(model, part, slope, options.ForcedBoundaries), null);
     }
 
     public void Dispose()
     {
-        foreach (Tensor tensor in (Tensor[])[.. _train is null ? [] : (Tensor[])[_train.Rows, _train.Targets, _train.Mask]]) tensor.Dispose();
+        if (_train is null) return;
+        foreach (Tensor tensor in (Tensor[])[_train.Rows, _train.Targets, _train.Mask, .. _train.Boundaries]) tensor.Dispose();
     }
 }

@@ -1,0 +1,45 @@
+namespace HmRnnInk.Model;
+
+/// <summary>What every layer of a model did at every character of a text.</summary>
+/// <param name="Operations">[layer][row], lowest layer first.</param>
+/// <param name="Boundaries">[layer][row]: z.</param>
+/// <param name="BoundaryProbabilities">[layer][row]: z̃.</param>
+/// <param name="Nats">[row]: log-likelihood given the characters before; 0 for row 0, which is never predicted.</param>
+public sealed record CharacterTrace(Operation[][] Operations, bool[][] Boundaries, float[][] BoundaryProbabilities, double[] Nats)
+{
+    /// <summary>Reads a text from the model's zero state.</summary>
+    /// <param name="engine">Of a model of characters; reset first.</param>
+    public static CharacterTrace Of(SimdStepEngine engine, ReadOnlySpan<char> text)
+    {
+        int layers = engine.Config.Layers;
+        int[] symbols = new CharacterAlphabet(engine.Config.Alphabet!).Encode(text);
+        var read = new CharacterTrace(Rows<Operation>(), Rows<bool>(), Rows<float>(), new double[symbols.Length]);
+        var trace = new StepTrace(layers);
+        var logits = new float[engine.Config.HeadWidth];
+        engine.Reset();
+        for (int row = 0; row < symbols.Length; row++)
+        {
+            if (row > 0) read.Nats[row] = LogLikelihood(logits, symbols[row]);
+            engine.Step(symbols[row], trace, logits);
+            for (int layer = 0; layer < layers; layer++)
+            {
+                read.Operations[layer][row] = trace.Operations[layer];
+                read.Boundaries[layer][row] = trace.Boundaries[layer];
+                read.BoundaryProbabilities[layer][row] = trace.BoundaryProbabilities[layer];
+            }
+        }
+
+        return read;
+
+        T[][] Rows<T>() => [.. Enumerable.Range(0, layers).Select(_ => new T[symbols.Length])];
+    }
+
+    /// <summary>Of a symbol under the softmax of the logits, in nats.</summary>
+    private static double LogLikelihood(ReadOnlySpan<float> logits, int symbol)
+    {
+        float largest = System.Numerics.Tensors.TensorPrimitives.Max(logits);
+        double sum = 0;
+        foreach (float logit in logits) sum += Math.Exp(logit - largest);
+        return logits[symbol] - largest - Math.Log(sum);
+    }
+}
