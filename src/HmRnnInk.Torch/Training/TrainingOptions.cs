@@ -1,5 +1,5 @@
-using HmRnnInk.Ink;
 using System.Text.Json.Serialization;
+using HmRnnInk.Ink;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.Torch.Training;
