@@ -55,14 +55,37 @@ public sealed class LineDataset
     /// <exception cref="InkFormatException">It is one of another version of the format.</exception>
     public static bool IsPrepared(string path) => LineCache.At(path) is not null;
 
-    /// <summary>Ninety per cent, five, and the rest, by a seeded permutation of the sorted lines; the same on every runtime.</summary>
-    public DatasetSplit Split(ulong seed = 1)
+    /// <summary>
+    /// Ninety per cent, five, and the rest, by a seeded permutation of the sorted lines or forms; the same on every runtime. By form a part
+    /// has a few lines more or fewer, since it ends with a whole form.
+    /// </summary>
+    public DatasetSplit Split(ulong seed = 1, SplitBy by = SplitBy.Line)
     {
         InkLine[] lines = [.. Lines];
         new SplitMix64(seed).Shuffle(lines.AsSpan());
         int train = lines.Length * 9 / 10;
         int validation = lines.Length / 20;
+        if (by == SplitBy.Form) return SplitByForm(lines, seed, train, train + validation);
         return new DatasetSplit(lines[..train], lines[train..(train + validation)], lines[(train + validation)..]);
+    }
+
+    /// <summary>Adds whole forms to a part until it has its share.</summary>
+    /// <param name="lines">In the order that the lines of each part get.</param>
+    private DatasetSplit SplitByForm(InkLine[] lines, ulong seed, int trainEnd, int validationEnd)
+    {
+        ILookup<string, InkLine> forms = Lines.ToLookup(line => InkLine.FormOf(line.Id), StringComparer.Ordinal);
+        string[] order = [.. forms.Select(form => form.Key)];
+        new SplitMix64(seed).Shuffle(order.AsSpan());
+        var parts = new Dictionary<string, int>(StringComparer.Ordinal);
+        int taken = 0;
+        foreach (string form in order)
+        {
+            parts.Add(form, taken < trainEnd ? 0 : taken < validationEnd ? 1 : 2);
+            taken += forms[form].Count();
+        }
+
+        ILookup<int, InkLine> split = lines.ToLookup(line => parts[InkLine.FormOf(line.Id)]);
+        return new DatasetSplit([.. split[0]], [.. split[1]], [.. split[2]]);
     }
 
     private static LineCacheContent ReadAll(string path)

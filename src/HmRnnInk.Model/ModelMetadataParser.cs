@@ -54,6 +54,12 @@ internal static class ModelMetadataParser
         Epochs = Double(json, "epochs") ?? 0,
         Seed = Integer(json, "seed", 0),
         SplitSeed = Unsigned(json, "splitSeed"),
+        SplitBy = TextOrNull(json, "splitBy") switch
+        {
+            null or "line" => SplitBy.Line,
+            "form" => SplitBy.Form,
+            string other => throw new JsonException($"splitBy is \"{other}\"; needed line or form"),
+        },
         ValidationNatsPerSequence = Double(json, "validationNatsPerSequence"),
         ValidationNatsPerSequenceDequantised = Double(json, "validationNatsPerSequenceDequantised"),
         TestNatsPerSequence = Double(json, "testNatsPerSequence"),

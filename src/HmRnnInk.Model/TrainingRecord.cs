@@ -1,3 +1,5 @@
+using HmRnnInk.Ink;
+
 namespace HmRnnInk.Model;
 
 /// <summary>How a model was trained; saved in its file. Figures not taken are null.</summary>
@@ -24,6 +26,9 @@ public sealed record TrainingRecord
 
     /// <summary>Of the permutation that divides the lines into training, validation and test parts.</summary>
     public ulong SplitSeed { get; init; }
+
+    /// <summary>What that permutation kept together.</summary>
+    public SplitBy SplitBy { get; init; }
 
     /// <summary>Log-likelihood, as is, at the file's σ floor.</summary>
     public double? ValidationNatsPerSequence { get; init; }

@@ -19,25 +19,26 @@ public static class BoundariesCommand
         var text = CommandOptions.Text();
         var json = CommandOptions.JsonLine();
         var split = CommandOptions.Split();
+        var splitBy = CommandOptions.SplitBy();
         var command = new Command(
             "boundaries",
             "Tells whether a model's boundaries fall where strokes end, slow down or turn, or words end, more often than by chance.")
         {
-            model, data, text, split, json,
+            model, data, text, split, splitBy, json,
         };
-        Option<string?> characters = CommandOptions.Characters(command, data);
+        Option<string?> characters = CommandOptions.Characters(command, data, splitBy);
         command.SetAction(parsed => CommandFailure.Report(() => parsed.GetValue(characters) is { } file
             ? MeasureText(InkModel.LoadOfCharacters(parsed.GetValue(model)!), CharacterText.Load(file), parsed.GetValue(split)!, parsed.GetValue(json))
             : Measure(
                 InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(data)!, parsed.GetValue(text), parsed.GetValue(split)!,
-                parsed.GetValue(json))));
+                parsed.GetValue(splitBy), parsed.GetValue(json))));
         return command;
     }
 
-    private static int Measure(InkModel model, string data, string? text, string split, bool json)
+    private static int Measure(InkModel model, string data, string? text, string split, SplitBy? by, bool json)
     {
         LineDataset dataset = LineDataset.Load(data);
-        IReadOnlyList<InkLine> lines = ModelEvaluation.Part(model, dataset, split);
+        IReadOnlyList<InkLine> lines = ModelEvaluation.Part(model, dataset, split, by);
         TranscriptPairing? pairing = text is null ? null : Transcripts.Load(text).PairWith(dataset);
         IReadOnlyList<Landmark> landmarks = Landmark.All(pairing);
         WordGapLines? wordGapLines = pairing is null ? null : WordGapLines.Of(pairing, lines);
@@ -60,7 +61,8 @@ public static class BoundariesCommand
         AlignmentTable.Print("layer", "model", rows, row => $"{row.Layer}");
         if (!json) return 0;
         const int toleranceRows = BoundaryAlignment.ToleranceRows;
-        CommandOptions.WriteJson(new { split, lines = lines.Count, points, toleranceRows, wordGapLines, rows });
+        CommandOptions.WriteJson(
+            new { split, splitBy = ModelEvaluation.HowSplit(model, by), lines = lines.Count, points, toleranceRows, wordGapLines, rows });
         return 0;
     }
 

@@ -27,7 +27,8 @@ public static class CommandOptions
     };
 
     /// <summary>In the place of <see cref="Data"/>: a command takes either.</summary>
-    public static Option<string?> Characters(Command command, Option<string> data)
+    /// <param name="ofInk">Options that a text has no use for.</param>
+    public static Option<string?> Characters(Command command, Option<string> data, params Option[] ofInk)
     {
         var characters = new Option<string?>("--characters") { Description = "A text (UTF-8), for a model that reads and predicts characters; in place of --data." };
         data.Required = false;
@@ -35,6 +36,9 @@ public static class CommandOptions
         command.Validators.Add(result =>
         {
             if (result.GetResult(data) is null == result.GetResult(characters) is null) result.AddError("Give either --data, for a model of ink, or --characters, for one of characters.");
+            if (result.GetResult(characters) is null) return;
+            foreach (Option option in ofInk.Where(option => result.GetResult(option) is { Implicit: false }))
+                result.AddError($"{option.Name} is for ink.");
         });
         return characters;
     }
@@ -46,6 +50,12 @@ public static class CommandOptions
         Description = "Which part of the data.",
         DefaultValueFactory = _ => usual,
     }.AcceptOnlyFromAmong(ModelEvaluation.Splits);
+
+    public static Option<SplitBy?> SplitBy(string usual = "as the model's own training data was") => new Option<SplitBy?>("--split-by")
+    {
+        Description = "What the parts of the data keep together: each line by itself, or all lines of a form, one page by one writer; "
+            + $"{usual} unless given.",
+    }.AcceptOnlyFromAmong("line", "form");
 
     public static Option<int> InkSeed() => new("--seed") { Description = "The same seed writes the same ink.", DefaultValueFactory = _ => 1 };
 

@@ -17,16 +17,20 @@ public static class EvaluateCommand
         var device = CommandOptions.Device();
         var json = CommandOptions.JsonLine();
         var split = CommandOptions.Split("test");
+        var splitBy = CommandOptions.SplitBy();
         var engine = new Option<string>("--engine") { Description = "torch: the model as it is trained; simd: the engine that draws.", DefaultValueFactory = _ => "torch" }
             .AcceptOnlyFromAmong("torch", "simd");
         var weights = CommandOptions.Weights();
-        var command = new Command("evaluate", "Tells what a model is worth on a part of the data.") { model, data, split, engine, weights, device, json };
+        var command = new Command("evaluate", "Tells what a model is worth on a part of the data.")
+        {
+            model, data, split, splitBy, engine, weights, device, json,
+        };
         command.Validators.Add(result =>
         {
             if (result.GetValue(engine) != "simd" && result.GetResult(weights) is { Implicit: false }) result.AddError("--weights is for --engine simd.");
             if (result.GetValue(engine) != "torch" && result.GetResult(device) is { Implicit: false }) result.AddError("--device is for --engine torch.");
         });
-        Option<string?> characters = CommandOptions.Characters(command, data);
+        Option<string?> characters = CommandOptions.Characters(command, data, splitBy);
         command.SetAction(parsed => CommandFailure.Report(() =>
         {
             string part = parsed.GetValue(split)!;
@@ -42,14 +46,15 @@ public static class EvaluateCommand
             InkModel read = InkModel.Load(parsed.GetValue(model)!);
             LineDataset dataset = LineDataset.Load(parsed.GetValue(data)!);
             ModelEvaluation evaluation = parsed.GetValue(engine) == "simd"
-                ? ModelEvaluation.Run(read, dataset, part, CommandOptions.ParseWeights(parsed.GetValue(weights)!))
-                : ModelEvaluation.Run(read, dataset, part, TorchDevice.Choose(parsed.GetValue(device)!));
-            return Tell(parsed.GetValue(model)!, read, evaluation, parsed.GetValue(json));
+                ? ModelEvaluation.Run(read, dataset, part, CommandOptions.ParseWeights(parsed.GetValue(weights)!), parsed.GetValue(splitBy))
+                : ModelEvaluation.Run(read, dataset, part, TorchDevice.Choose(parsed.GetValue(device)!), parsed.GetValue(splitBy));
+            SplitBy by = ModelEvaluation.HowSplit(read, parsed.GetValue(splitBy));
+            return Tell(parsed.GetValue(model)!, read, evaluation, by, parsed.GetValue(json));
         }));
         return command;
     }
 
-    private static int Tell(string modelPath, InkModel model, ModelEvaluation evaluation, bool json)
+    private static int Tell(string modelPath, InkModel model, ModelEvaluation evaluation, SplitBy splitBy, bool json)
     {
         ModelMetadata metadata = model.Metadata;
         EvaluationResult asIs = evaluation.AsIs;
@@ -71,6 +76,7 @@ public static class EvaluateCommand
             deviations = new[] { metadata.Normalisation.DeviationX, metadata.Normalisation.DeviationY },
             sigmaFloor = metadata.SigmaFloor,
             evaluation.Split,
+            splitBy,
             parameters = model.Config.ParameterCount(),
         });
         return 0;

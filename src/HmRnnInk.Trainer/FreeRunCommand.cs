@@ -15,6 +15,7 @@ public static class FreeRunCommand
         var data = CommandOptions.Data();
         var json = CommandOptions.JsonLine();
         var split = CommandOptions.Split();
+        var splitBy = CommandOptions.SplitBy();
         var biases = new Option<double[]>("--biases")
         {
             Description = "From 0 (wild) to about 3 (neat).",
@@ -26,17 +27,17 @@ public static class FreeRunCommand
         var seed = CommandOptions.InkSeed();
         var command = new Command("freerun", "Has a model go on behind the first half of each line, and holds what it writes against the second half.")
         {
-            model, data, split, biases, whole, seed, json,
+            model, data, split, splitBy, biases, whole, seed, json,
         };
         command.SetAction(parsed => CommandFailure.Report(() => Run(
-            InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(data)!, parsed.GetValue(split)!, parsed.GetValue(biases)!,
-            parsed.GetValue(whole), parsed.GetValue(seed), parsed.GetValue(json))));
+            InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(data)!, parsed.GetValue(split)!, parsed.GetValue(splitBy),
+            parsed.GetValue(biases)!, parsed.GetValue(whole), parsed.GetValue(seed), parsed.GetValue(json))));
         return command;
     }
 
-    private static int Run(InkModel model, string data, string split, double[] biases, bool behindLines, int seed, bool json)
+    private static int Run(InkModel model, string data, string split, SplitBy? by, double[] biases, bool behindLines, int seed, bool json)
     {
-        FreeRunMeasurement measured = FreeRunMeasurement.Of(model, LineDataset.Load(data), split, biases, behindLines, seed)
+        FreeRunMeasurement measured = FreeRunMeasurement.Of(model, LineDataset.Load(data), split, biases, behindLines, seed, by)
             ?? throw new InvalidDataException($"No line of the {split} part has a second half: each ends with the stroke that has its middle. Give lines of more strokes, or another part.");
         Print(measured);
         if (json) CommandOptions.WriteJson(measured);

@@ -50,6 +50,7 @@ public static class ModelCard
         Line($"## How it was trained");
         Line($"");
         Line($"- {training.TrainingMinutes:F0} minutes, {training.PointsSeen / 1e6:F1} million points, {training.Epochs:F1} passes over {training.TrainLines} lines; seed {training.Seed}, split seed {training.SplitSeed}; slope {metadata.Slope:F3}; code {training.CodeVersion}.");
+        Line($"- Data split by {ModelEvaluation.Name(training.SplitBy)}.");
         if (training.StartedFrom is { } start)
             Line($"- Started from {start.Model}, which had seen {start.PointsSeen / 1e6:F1} million points in {start.Minutes:F0} minutes{(start.Hidden < config.Hidden ? $"; widened from {start.Hidden} units to {config.Hidden} without changing what it computed" : "")}.");
         Line($"- Batches of {options.Batch} lines, {(options.Window == 0 ? "whole lines" : $"windows of {options.Window} steps")}; Adam at {options.LearningRate}{LayerShares(options, config)}, {options.Schedule.ToString().ToLowerInvariant()} schedule, gradient norm at most {options.ClipNorm}{(options.WeightAverage > 0 ? $"; moving average of the weights, {Number(options.WeightAverage)} of it kept in an update" : "")}; {(options.Dequantise ? "points dequantised anew in each pass" : "points as recorded")}, lines stretched by up to {options.LineScaling:P0}.");

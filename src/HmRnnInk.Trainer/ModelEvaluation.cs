@@ -16,18 +16,18 @@ public sealed record ModelEvaluation(string Split, EvaluationResult AsIs, Evalua
 
     /// <summary>By the engine that draws.</summary>
     /// <exception cref="InvalidDataException">The part is empty.</exception>
-    public static ModelEvaluation Run(InkModel model, LineDataset dataset, string split, EngineWeights weights)
+    public static ModelEvaluation Run(InkModel model, LineDataset dataset, string split, EngineWeights weights, SplitBy? by = null)
     {
-        IReadOnlyList<InkLine> lines = Part(model, dataset, split);
+        IReadOnlyList<InkLine> lines = Part(model, dataset, split, by);
         var packed = new PackedModel(model, weights);
         return new(split, StepEvaluator.Evaluate(packed, lines), StepEvaluator.Evaluate(packed, Dequantiser.ForEvaluation(lines)));
     }
 
     /// <summary>By the model that is trained.</summary>
     /// <exception cref="InvalidDataException">The part is empty.</exception>
-    public static ModelEvaluation Run(InkModel model, LineDataset dataset, string split, Device device)
+    public static ModelEvaluation Run(InkModel model, LineDataset dataset, string split, Device device, SplitBy? by = null)
     {
-        IReadOnlyList<InkLine> lines = Part(model, dataset, split);
+        IReadOnlyList<InkLine> lines = Part(model, dataset, split, by);
         using var parameters = ParameterVector.FromWeights(model.Config, model.Weights, device);
         using var network = new HandwritingModel(model.Config, parameters, Recurrences.For(model.Config, device));
         return new(split, Evaluate(lines), Evaluate(Dequantiser.ForEvaluation(lines)));
@@ -36,11 +36,11 @@ public sealed record ModelEvaluation(string Split, EvaluationResult AsIs, Evalua
             Evaluator.Evaluate(network, some, model.Metadata.Normalisation, model.Metadata.Slope, MathF.Log(model.Metadata.SigmaFloor));
     }
 
-    /// <summary>The lines of a part, divided as they were when the model was trained.</summary>
+    /// <summary>The lines of a part, divided as they were when the model was trained unless <paramref name="by"/> says otherwise.</summary>
     /// <exception cref="InvalidDataException">The part is empty.</exception>
-    public static IReadOnlyList<InkLine> Part(InkModel model, LineDataset dataset, string split)
+    public static IReadOnlyList<InkLine> Part(InkModel model, LineDataset dataset, string split, SplitBy? by = null)
     {
-        DatasetSplit parts = dataset.Split(model.Metadata.Training?.SplitSeed ?? new TrainingOptions().SplitSeed);
+        DatasetSplit parts = Parts(model, dataset, by);
         IReadOnlyList<InkLine> lines = split switch
         {
             "train" => parts.Train,
@@ -50,9 +50,18 @@ public sealed record ModelEvaluation(string Split, EvaluationResult AsIs, Evalua
         };
         if (lines.Count == 0)
             throw new InvalidDataException($"The {split} part is empty: the data has {dataset.Lines.Count} lines in all. Give more lines, or --split all.");
-        if (split != "all" && OtherData(model, dataset.Sha256) is { } warning) CommandFailure.Warn(warning);
+        if (split == "all") return lines;
+        foreach (string? warning in (string?[])[OtherData(model, dataset.Sha256), OtherSplit(model, HowSplit(model, by))])
+            if (warning is not null) CommandFailure.Warn(warning);
         return lines;
     }
+
+    /// <summary>The division into parts that belongs to a model.</summary>
+    public static DatasetSplit Parts(InkModel model, LineDataset dataset, SplitBy? by = null) =>
+        dataset.Split(model.Metadata.Training?.SplitSeed ?? new TrainingOptions().SplitSeed, HowSplit(model, by));
+
+    /// <summary>What the parts keep together: as asked, or as the model's record has it.</summary>
+    public static SplitBy HowSplit(InkModel model, SplitBy? asked) => asked ?? model.Metadata.Training?.SplitBy ?? SplitBy.Line;
 
     /// <summary>A part of a text, by the engine that draws.</summary>
     public static EvaluationResult Run(InkModel model, CharacterText text, string split, EngineWeights weights) =>
@@ -84,4 +93,12 @@ public sealed record ModelEvaluation(string Split, EvaluationResult AsIs, Evalua
     public static string? OtherData(InkModel model, string sha256) => model.Metadata.Training is { } training && training.DataSha256 != sha256
         ? $"the model was trained on other data (sha256 {training.DataSha256}; these are {sha256}): what it was fitted to may lie in any part of these."
         : null;
+
+    /// <returns>The warning to give if the model was trained on parts that are divided otherwise; null if they are not.</returns>
+    public static string? OtherSplit(InkModel model, SplitBy by) => model.Metadata.Training is { } training && training.SplitBy != by
+        ? $"the model was trained on parts split by {Name(training.SplitBy)}; by {Name(by)}, what it was fitted to may lie in any part."
+        : null;
+
+    /// <summary>As the command line has it.</summary>
+    public static string Name(SplitBy by) => by == SplitBy.Form ? "form" : "line";
 }

@@ -54,7 +54,7 @@ public static class ReplayCommand
     /// <summary>The first lines of the validation part, with the times that a dataset's rows no longer have.</summary>
     private static StrokeCollection[] ReadLines(InkModel model, string data, int count)
     {
-        DatasetSplit parts = LineDataset.Load(data).Split(model.Metadata.Training?.SplitSeed ?? new Torch.Training.TrainingOptions().SplitSeed);
+        DatasetSplit parts = ModelEvaluation.Parts(model, LineDataset.Load(data));
         var wanted = parts.Validation.Take(count).Select(line => line.Id).ToHashSet();
         if (wanted.Count == 0) throw new InvalidDataException("The validation part is empty: the data has fewer than 20 lines. Give more lines.");
         if (LineDataset.IsPrepared(data))

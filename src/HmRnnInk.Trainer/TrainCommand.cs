@@ -89,6 +89,7 @@ public static class TrainCommand
         };
         warmUp.Must(share => share is >= 0 and < 1, "be from 0 to less than 1");
         var seed = new Option<int>("--seed") { Description = "Of the weights and of the order of the lines.", DefaultValueFactory = _ => Defaults.Seed };
+        var splitBy = CommandOptions.SplitBy("by line, or with --from as that model's data was,");
         var evaluateEvery = new Option<long>("--evaluate-every") { Description = "Training points between evaluations.", DefaultValueFactory = _ => Defaults.EvaluateEveryPoints };
         evaluateEvery.Must(points => points > 0, "be above 0");
         var evaluateFrom = new Option<long>("--evaluate-from") { Description = "Training points before the first evaluation, then 2, 5, 10, 20, ... times as many until --evaluate-every; 0 for none.", DefaultValueFactory = _ => Defaults.EvaluateFromPoints };
@@ -103,8 +104,9 @@ public static class TrainCommand
         {
             data, from, cell, layers, hidden, softFlush, batch, window, epochs, minutes, rate, layerShares, detectorShare, secondMomentDecay, average, slopeStart, slopePerEpoch, slopeMaximum, boundaryRates,
             rateWeight, taught, taughtWeight, taughtShare, forced, dequantise, scaling, recurrentDropout, outputDropout, schedule, cooldown, warmUp, seed, evaluateEvery, evaluateFrom, evaluateLines, keepHistory, checkpointMinutes, device, run, resume, json,
+            splitBy,
         };
-        Option<string?> characters = CommandOptions.Characters(command, data);
+        Option<string?> characters = CommandOptions.Characters(command, data, splitBy);
         command.Validators.Add(result =>
         {
             bool ofCharacters = result.GetResult(characters) is not null;
@@ -155,6 +157,7 @@ public static class TrainCommand
                 CooldownShare = parsed.GetValue(cooldown),
                 WarmUpShare = parsed.GetValue(warmUp),
                 Seed = parsed.GetValue(seed),
+                SplitBy = parsed.GetValue(splitBy) ?? start?.Metadata.Training?.SplitBy ?? SplitBy.Line,
                 EvaluateEveryPoints = parsed.GetValue(evaluateEvery),
                 EvaluateFromPoints = parsed.GetValue(evaluateFrom),
                 KeepHistory = parsed.GetValue(keepHistory),
@@ -210,6 +213,7 @@ public static class TrainCommand
         LineDataset? dataset = text is null ? LineDataset.Load(data) : null;
         ITrainingData trainingData = dataset is null ? new TextTrainingData(options, text!) : new InkTrainingData(options, dataset, name);
         if (start is not null && ModelEvaluation.OtherData(start, trainingData.Sha256) is { } warning) CommandFailure.Warn(warning);
+        if (start is not null && ModelEvaluation.OtherSplit(start, options.SplitBy) is { } otherSplit) CommandFailure.Warn(otherSplit);
         Directory.CreateDirectory(run.Folder);
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, StopGently);

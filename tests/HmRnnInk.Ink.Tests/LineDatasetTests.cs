@@ -211,6 +211,41 @@ public sealed class LineDatasetTests : IDisposable
         Assert.Equal(SplitOfSeed1, dataset.Split().Validation.Select(line => line.Id));
     }
 
+    [Fact]
+    public void SplitByForm_KeepsFormsWhole_AndHasAboutTheSameSizes()
+    {
+        // Forms of one to five lines, 135 lines in all.
+        LineDataset dataset = Load(OwnInk.TarGz(
+            from form in Enumerable.Range(0, 45)
+            from line in Enumerable.Range(1, 1 + (form % 5))
+            select ($"z{form:00}-000u-{line:00}.xml", OwnInk.Xml(OwnInk.Zigzag(form, 300 + line)))));
+        Gen.ULong.Sample(seed =>
+        {
+            DatasetSplit split = dataset.Split(seed, SplitBy.Form);
+            IReadOnlyList<InkLine>[] parts = [split.Train, split.Validation, split.Test];
+
+            Assert.Equal(dataset.Lines, parts.SelectMany(part => part).OrderBy(line => line.Id, StringComparer.Ordinal));
+            Assert.Equal(45, parts.Sum(part => part.DistinctBy(line => InkLine.FormOf(line.Id)).Count()));
+            Assert.InRange(split.Train.Count, 121, 125);
+            Assert.InRange(split.Train.Count + split.Validation.Count, 127, 131);
+        });
+        Assert.Equal(dataset.Split(1, SplitBy.Form).Train, dataset.Split(1, SplitBy.Form).Train);
+        Assert.NotEqual(dataset.Split(1, SplitBy.Form).Train, dataset.Split(2, SplitBy.Form).Train);
+        Assert.Equal(dataset.Split(1).Train, dataset.Split(1, SplitBy.Line).Train);
+    }
+
+    [Fact]
+    public void SplitByForm_MixesTheFormsWithinAPart()
+    {
+        LineDataset dataset = Load(OwnInk.TarGz(
+            from form in Enumerable.Range(0, 10)
+            from line in Enumerable.Range(1, 10)
+            select ($"z{form:00}-000u-{line:00}.xml", OwnInk.Xml(OwnInk.Zigzag(form, 300 + line)))));
+
+        // The first lines of a part are a sample of it: an evaluation may look at no others.
+        Assert.True(dataset.Split(1, SplitBy.Form).Train.Take(20).DistinctBy(line => InkLine.FormOf(line.Id)).Count() > 5);
+    }
+
     /// <summary>The one cache file, carried somewhere else.</summary>
     private string CacheElsewhere(Func<byte[], byte[]> change)
     {

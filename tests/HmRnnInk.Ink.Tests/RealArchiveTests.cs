@@ -32,6 +32,19 @@ public sealed class RealArchiveTests : IDisposable
     }
 
     [Fact]
+    public void RealArchive_SplitByForm_KeepsThePagesApart()
+    {
+        string? archive = Repository.IamOnDb;
+        Assert.SkipWhen(archive is null, Repository.NoIamOnDb);
+
+        DatasetSplit split = LineDataset.Load(archive, _folder.Cache).Split(by: SplitBy.Form);
+        IReadOnlyList<InkLine>[] parts = [split.Train, split.Validation, split.Test];
+
+        Assert.Equal(1694, parts.Sum(part => part.DistinctBy(line => InkLine.FormOf(line.Id)).Count()));
+        Assert.Equal((10_250, 573, 566), (split.Train.Count, split.Validation.Count, split.Test.Count));
+    }
+
+    [Fact]
     public void RealTranscripts_PairWithAlmostAllLines_AndThreeOfFourHaveClearWordGaps()
     {
         string? archive = Repository.IamOnDb, texts = Repository.IamOnDbTranscripts;

@@ -34,6 +34,19 @@ public sealed class ModelMetadataParserTests
         }
     }
 
+    [Fact]
+    public void RecordThatDoesNotSayHowItsDataWasSplit_IsOfASplitByLine()
+    {
+        int count = 0;
+        string written = JsonSerializer.Serialize((ModelMetadata)Filled(typeof(ModelMetadata), ref count), Format);
+        Assert.Contains("\"splitBy\":\"form\"", written);
+        JsonNode old = JsonNode.Parse(written)!;
+        Remove(old, "splitBy");
+        Assert.Equal(Ink.SplitBy.Line, ModelMetadataParser.Parse(old.ToJsonString()).Training!.SplitBy);
+        string other = written.Replace("\"splitBy\":\"form\"", "\"splitBy\":\"writer\"", StringComparison.Ordinal);
+        Assert.Contains("splitBy", Assert.Throws<JsonException>(() => ModelMetadataParser.Parse(other)).Message);
+    }
+
     private static IEnumerable<string> Names(JsonNode node) =>
         node is JsonObject members ? members.Select(member => member.Key).Concat(members.SelectMany(member => Names(member.Value!))).Distinct() : [];
 

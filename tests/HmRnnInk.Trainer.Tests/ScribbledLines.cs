@@ -10,11 +10,15 @@ internal sealed class ScribbledLines : IDisposable
     public const int WordPoints = 80;
 
     /// <param name="words">Whether the lines are divided into words by clear gaps.</param>
-    public ScribbledLines(int lines, int points = 304, bool words = false)
+    /// <param name="linesAForm">Lines that share a form.</param>
+    public ScribbledLines(int lines, int points = 304, bool words = false, int linesAForm = 1)
     {
         Folder = Directory.CreateTempSubdirectory("hmrnnink-lines-").FullName;
         for (int line = 0; line < lines; line++)
-            File.WriteAllText(Path.Combine(Folder, $"s{line:00}-000u-01.xml"), Line(new Random(line), points + (line % 5), words));
+        {
+            string id = $"s{line / linesAForm:00}-000u-{(line % linesAForm) + 1:00}";
+            File.WriteAllText(Path.Combine(Folder, $"{id}.xml"), Line(new Random(line), points + (line % 5), words));
+        }
     }
 
     public string Folder { get; }

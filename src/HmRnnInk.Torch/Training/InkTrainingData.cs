@@ -12,14 +12,21 @@ public sealed class InkTrainingData : ITrainingData
     private (int Epoch, IReadOnlyList<InkLine[]> Batches) _order;
 
     /// <param name="options">Of the run.</param>
-    /// <param name="dataset">Split by the options' seed.</param>
+    /// <param name="dataset">Split as the options say.</param>
     /// <param name="name">For messages.</param>
     /// <exception cref="InkFormatException">There are too few lines.</exception>
     public InkTrainingData(TrainingOptions options, LineDataset dataset, string name)
     {
-        (_options, Sha256, _split) = (options, dataset.Sha256, dataset.Split(options.SplitSeed));
+        (_options, Sha256, _split) = (options, dataset.Sha256, dataset.Split(options.SplitSeed, options.SplitBy));
         if (_split.Train.Count == 0 || _split.Validation.Count == 0)
-            throw new InkFormatException($"'{name}' has {dataset.Lines.Count} lines of {LineDataset.FewestPoints} points or more; training needs at least 20, so that validation gets one.");
+        {
+            int forms = dataset.Lines.DistinctBy(line => InkLine.FormOf(line.Id)).Count();
+            string units = options.SplitBy == SplitBy.Form ? $"{forms} forms with" : $"{dataset.Lines.Count}";
+            throw new InkFormatException(
+                $"'{name}' has {units} lines of {LineDataset.FewestPoints} points or more; "
+                + "training needs at least 20, so that validation gets one.");
+        }
+
         _rules = BoundaryRule.Nested(options.ForcedBoundaries.Count > 0 ? options.ForcedBoundaries : options.TaughtBoundaries);
         Normalisation = Normalisation.Measure(_split.Train);
         _order = (0, OrderOf(0));

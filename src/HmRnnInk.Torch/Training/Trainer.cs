@@ -286,6 +286,7 @@ public sealed class Trainer : IDisposable
                 Epochs = _progress.PointsSeen / (double)_data.TrainPoints,
                 Seed = _options.Seed,
                 SplitSeed = _options.SplitSeed,
+                SplitBy = _options.SplitBy,
                 ValidationNatsPerSequence = validationNats,
                 ValidationNatsPerSequenceDequantised = dequantisedNats,
                 TrainingMinutes = _progress.ElapsedSeconds / 60,

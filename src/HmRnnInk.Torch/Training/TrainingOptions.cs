@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using HmRnnInk.Ink;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.Torch.Training;
@@ -119,6 +120,9 @@ public sealed record TrainingOptions
 
     /// <summary>Of the division into training, validation and test parts.</summary>
     public ulong SplitSeed { get; init; } = 1;
+
+    /// <summary>What that division keeps together.</summary>
+    public SplitBy SplitBy { get; init; }
 
     /// <summary>Slope of the detectors' hard sigmoid in the first epoch; then a = min(max, start + rate·epoch).</summary>
     public float SlopeStart { get; init; } = 1;

@@ -1,0 +1,93 @@
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+
+namespace HmRnnInk.Trainer.Tests;
+
+public sealed class SplitByTests(SplitByTests.Models models) : IClassFixture<SplitByTests.Models>
+{
+    private const string Warning = "by form, what it was fitted to may lie in any part";
+
+    [Fact]
+    public void Record_SaysHowTheDataWasSplit()
+    {
+        Assert.Equal(SplitBy.Form, InkModel.LoadMetadata(models.ByForm).Training!.SplitBy);
+        Assert.Equal(SplitBy.Line, InkModel.LoadMetadata(models.ByLine).Training!.SplitBy);
+        // Of 60 lines in forms of three, 54 make nine tenths either way.
+        Assert.Equal(54, InkModel.LoadMetadata(models.ByForm).Training!.TrainLines);
+    }
+
+    [Theory]
+    [InlineData("evaluate", "--engine", "simd")]
+    [InlineData("boundaries")]
+    [InlineData("freerun", "--biases", "1")]
+    [InlineData("probe", "--fit-lines", "10")]
+    public void Commands_SplitAsTheModelsDataWas_AndWarnWhereAskedForAnother(params string[] command)
+    {
+        TrainerProgram.Result own = Run(models.ByForm, command), same = Run(models.ByForm, [.. command, "--split-by", "form"]);
+        TrainerProgram.Result byLine = Run(models.ByLine, command), other = Run(models.ByLine, [.. command, "--split-by", "form"]);
+
+        Assert.All([own, same, byLine, other], result => Assert.True(result.ExitCode == 0, result.Errors));
+        Assert.Equal(
+            ["form", "form", "line", "form"],
+            new[] { own, same, byLine, other }.Select(result => result.Json.GetProperty("splitBy").GetString()));
+        Assert.Equal(own.Json.ToString(), same.Json.ToString());
+        Assert.All([own, same, byLine], result => Assert.DoesNotContain("warning", result.Errors));
+        Assert.Contains(Warning, other.Errors);
+    }
+
+    [Fact]
+    public void ModelThatIsGoneOnFrom_HandsItsSplitOn()
+    {
+        string run = Path.Combine(models.Folder, "further");
+        TrainerProgram.Result result = models.Train(run, "--from", models.ByForm);
+        Assert.True(result.ExitCode == 0, result.Errors);
+        Assert.DoesNotContain("split by", result.Errors);
+        Assert.Equal(SplitBy.Form, InkModel.LoadMetadata(Path.Combine(run, "last.safetensors")).Training!.SplitBy);
+
+        TrainerProgram.Result other = models.Train(Path.Combine(models.Folder, "other"), "--from", models.ByForm, "--split-by", "line");
+        Assert.Contains("the model was trained on parts split by form", other.Errors);
+    }
+
+    [Fact]
+    public void Texts_HaveNoForms()
+    {
+        TrainerProgram.Result result = TrainerProgram.Run(
+            models.Folder, "evaluate", "--model", "x", "--characters", "x", "--split-by", "form");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("--split-by is for ink", result.Errors + result.Output);
+    }
+
+    private TrainerProgram.Result Run(string model, string[] command) =>
+        TrainerProgram.Run(models.Folder, [command[0], "--model", model, "--data", models.Lines.Folder, "--json", .. command[1..]]);
+
+    /// <summary>Two models of the same lines, three lines a form.</summary>
+    public sealed class Models : IDisposable
+    {
+        public Models()
+        {
+            foreach (string by in (string[])["form", "line"])
+            {
+                TrainerProgram.Result result = Train(Path.Combine(Folder, by), "--split-by", by);
+                Assert.True(result.ExitCode == 0, result.Errors);
+            }
+        }
+
+        public string Folder { get; } = Directory.CreateTempSubdirectory("hmrnnink-split-").FullName;
+
+        public string ByForm => Path.Combine(Folder, "form", "last.safetensors");
+
+        public string ByLine => Path.Combine(Folder, "line", "last.safetensors");
+
+        internal ScribbledLines Lines { get; } = new(60, linesAForm: 3);
+
+        internal TrainerProgram.Result Train(string run, params string[] arguments) => TrainerProgram.Run(
+            Folder,
+            ["train", "--data", Lines.Folder, "--run", run, "--layers", "2", "--hidden", "8", "--epochs", "1", .. arguments]);
+
+        public void Dispose()
+        {
+            Lines.Dispose();
+            Directory.Delete(Folder, recursive: true);
+        }
+    }
+}
