@@ -29,12 +29,16 @@ public static class CommandOptions
     /// <summary>In the place of <see cref="Data"/>: a command takes either.</summary>
     public static Option<string?> Characters(Command command, Option<string> data)
     {
-        var characters = new Option<string?>("--characters") { Description = "A text (UTF-8), for a model that reads and predicts characters; in place of --data." };
+        var characters = new Option<string?>("--characters")
+        {
+            Description = "A text (UTF-8), for a model that reads and predicts characters; in place of --data.",
+        };
         data.Required = false;
         command.Add(characters);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(data) is null == result.GetResult(characters) is null) result.AddError("Give either --data, for a model of ink, or --characters, for one of characters.");
+            if (result.GetResult(data) is null == result.GetResult(characters) is null)
+                result.AddError("Give either --data, for a model of ink, or --characters, for one of characters.");
         });
         return characters;
     }

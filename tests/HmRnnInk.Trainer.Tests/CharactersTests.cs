@@ -22,7 +22,8 @@ public sealed class CharactersTests : IDisposable
         TrainerProgram.Result result = Train("run", "--cell", cell, "--batch", "4", "--epochs", "6", "--json");
         Assert.True(result.ExitCode == 0, result.Errors);
         string text = File.ReadAllText(Text);
-        double entropy = text.CountBy(character => character).Sum(pair => -pair.Value * Math.Log2(pair.Value / (double)text.Length)) / text.Length;
+        IEnumerable<double> frequencies = text.CountBy(character => character).Select(pair => pair.Value / (double)text.Length);
+        double entropy = frequencies.Sum(frequency => -frequency * Math.Log2(frequency));
 
         double best = result.Json.GetProperty("bestBitsPerCharacter").GetDouble();
         Assert.InRange(best, 0.5, 0.8 * entropy);
@@ -56,10 +57,13 @@ public sealed class CharactersTests : IDisposable
     [Fact]
     public void Boundaries_OfDetectorsThatAreTaughtTheSpaces_AreAtTheSpaces()
     {
-        TrainerProgram.Result trained = Train("run", "--epochs", "4", "--batch", "4", "--taught-boundaries", "space", "none", "--taught-boundary-weight", "1", "--detector-rate-share", "1", "--slope-start", "1");
+        TrainerProgram.Result trained = Train(
+            "run", "--epochs", "4", "--batch", "4", "--taught-boundaries", "space", "none", "--taught-boundary-weight", "1",
+            "--detector-rate-share", "1", "--slope-start", "1");
         Assert.True(trained.ExitCode == 0, trained.Errors);
         string model = Path.Combine(_folder, "run", "last.safetensors");
-        TrainerProgram.Result result = TrainerProgram.Run(_folder, "boundaries", "--model", model, "--characters", Text, "--split", "test", "--json");
+        TrainerProgram.Result result = TrainerProgram.Run(
+            _folder, "boundaries", "--model", model, "--characters", Text, "--split", "test", "--json");
         Assert.True(result.ExitCode == 0, result.Errors);
         JsonElement[] rows = [.. result.Json.GetProperty("rows").EnumerateArray()];
         Assert.Equal([(1, "space"), (1, "sentence end"), (2, "space"), (2, "sentence end")],
@@ -148,7 +152,7 @@ public sealed class CharactersTests : IDisposable
     private static string MadeUpText(int characters)
     {
         var random = new Random(1);
-        string[] words = [.. Enumerable.Range(0, 12).Select(_ => string.Concat(Enumerable.Range(0, random.Next(2, 7)).Select(_ => (char)('a' + random.Next(12)))))];
+        string[] words = [.. Enumerable.Range(0, 12).Select(_ => new string(random.GetItems<char>("abcdefghijkl", random.Next(2, 7))))];
         var text = new System.Text.StringBuilder();
         while (text.Length < characters) text.AppendJoin(' ', random.GetItems(words, random.Next(4, 9))).Append(". ");
         return text.ToString(0, characters);
