@@ -8,7 +8,7 @@ public sealed class CharactersTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-characters-").FullName;
 
-    public CharactersTests() => File.WriteAllText(Text, MadeUpText(12_000));
+    public CharactersTests() => File.WriteAllText(Text, MadeUpText(6_000));
 
     private string Text => Path.Combine(_folder, "text.txt");
 
@@ -36,8 +36,8 @@ public sealed class CharactersTests : IDisposable
     [Fact]
     public void ResumedWithinAnEpoch_EndsWithTheSameWeightsAsAnUninterruptedRun()
     {
-        // Streams of 5400 characters are six batches an epoch: the state is carried over the interruption.
-        string[] options = ["--batch", "2", "--epochs", "1", "--checkpoint-minutes", "0", "--recurrent-dropout", "0.1"];
+        // Streams of 2700 characters are three batches an epoch: the state is carried over the interruption.
+        string[] options = ["--batch", "2", "--epochs", "3", "--checkpoint-minutes", "0", "--recurrent-dropout", "0.1"];
         Assert.Equal(0, Train("whole", options).ExitCode);
         using (TrainerProgram killed = TrainerProgram.Start(_folder, [.. Arguments("killed"), .. options]))
         {
@@ -47,7 +47,7 @@ public sealed class CharactersTests : IDisposable
         }
 
         Assert.False(File.Exists(Path.Combine(_folder, "killed", "last.safetensors")));
-        TrainerProgram.Result resumed = Train("killed", "--epochs", "1", "--resume");
+        TrainerProgram.Result resumed = Train("killed", "--epochs", "3", "--resume");
         Assert.True(resumed.ExitCode == 0, resumed.Errors);
         InkModel expected = InkModel.LoadOfCharacters(Path.Combine(_folder, "whole", "last.safetensors"));
         InkModel actual = InkModel.LoadOfCharacters(Path.Combine(_folder, "killed", "last.safetensors"));
@@ -169,7 +169,7 @@ public sealed class CharactersTests : IDisposable
 
     private string[] Arguments(string run) =>
     [
-        "train", "--characters", Text, "--run", Path.Combine(_folder, run), "--hidden", "24", "--learning-rate", "1e-2", "--warm-up", "0.1",
+        "train", "--characters", Text, "--run", Path.Combine(_folder, run), "--hidden", "16", "--window", "50", "--learning-rate", "1e-2", "--warm-up", "0.1",
     ];
 
     private TrainerProgram.Result Train(string run, params string[] more) => TrainerProgram.Run(_folder, [.. Arguments(run), .. more]);
