@@ -1,8 +1,9 @@
 # shellcheck shell=bash
-# What the scripts of runs share. Sourced with the data (lineStrokes-all.tar.gz) as $1.
+# What the scripts of runs share. Sourced with the data (lineStrokes-all.tar.gz, or a text for characters.sh) as $1.
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
-data=$(realpath "${1:?usage: $0 lineStrokes-all.tar.gz}")
+data=$(realpath "${1:?give the data: the first lines of $0 tell how}")
+input=(--data "$data")
 dotnet build -c Release --nologo -v q src/HmRnnInk.Trainer
 trainer() { dotnet src/HmRnnInk.Trainer/bin/Release/net10.0/trainer.dll "$@"; }
 
@@ -19,10 +20,10 @@ run() {
   shift
   [[ ! -e $folder/done ]] || return 0
   [[ ! -e $folder/last.checkpoint ]] || resume=(--resume)
-  if trainer train --data "$data" --run "$folder" --seed "${seed:-1}" --keep-history 0 --evaluate-from 0 ${DEVICE:+--device "$DEVICE"} "$@" "${resume[@]}"; then
+  if trainer train "${input[@]}" --run "$folder" --seed "${seed:-1}" --keep-history 0 --evaluate-from 0 ${DEVICE:+--device "$DEVICE"} "$@" "${resume[@]}"; then
     "$stopped" && exit 130
     # A control refuses: its figures are its metrics'.
-    trainer evaluate --model "$folder/best.safetensors" --data "$data" --split valid --json | tail -1 >"$folder/valid.json" || rm "$folder/valid.json"
+    trainer evaluate --model "$folder/best.safetensors" "${input[@]}" --split valid --json | tail -1 >"$folder/valid.json" || rm "$folder/valid.json"
     touch "$folder/done"
   else
     echo "$folder: failed" >&2

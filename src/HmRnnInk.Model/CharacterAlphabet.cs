@@ -1,8 +1,8 @@
 namespace HmRnnInk.Model;
 
 /// <summary>
-/// The characters that a model reads and predicts, by their indices. The last, <see cref="Unknown"/>, stands for every character that is not
-/// among them.
+/// The characters that a model reads and predicts, by their indices. The last, <see cref="Unknown"/>, stands for every character that
+/// is not among them.
 /// </summary>
 public sealed class CharacterAlphabet
 {
@@ -43,6 +43,7 @@ public sealed class CharacterAlphabet
     internal static string? Problem(string symbols) =>
         symbols.Length is < 2 or > MostSymbols ? $"the alphabet has {symbols.Length} characters; needed 2 to {MostSymbols}"
         : symbols[^1] != Unknown ? "the alphabet does not end with U+FFFD, which stands for every other character"
-        : symbols.Any(char.IsSurrogate) || symbols.Distinct().Count() != symbols.Length ? "the alphabet has a character twice, or half of one"
+        : symbols.Any(char.IsSurrogate) ? "the alphabet has half of a character beyond U+FFFF"
+        : symbols.Distinct().Count() != symbols.Length ? "the alphabet has a character twice"
         : null;
 }

@@ -27,7 +27,9 @@ public sealed class InkModel : IWeightSource
     public IReadOnlyDictionary<string, float[]> Weights { get; }
 
     /// <summary>Reads a <c>.safetensors</c> file that <see cref="Save"/> wrote, or one with the same tensors and metadata.</summary>
-    /// <exception cref="ModelFileException">The file is not there, cannot be read, or is not such a model, or one of characters.</exception>
+    /// <exception cref="ModelFileException">
+    /// The file is not there, cannot be read, or is not such a model, or it is one of characters.
+    /// </exception>
     public static InkModel Load(string path) => ModelFileReader.Read(path);
 
     /// <summary>Reads a model of characters: the same weights but for those that read a character and those that predict one.</summary>

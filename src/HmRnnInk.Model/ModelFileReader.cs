@@ -30,7 +30,12 @@ internal static class ModelFileReader
             SafetensorsHeader header = ReadHeader(file, path);
             Check(header, path, file.Length - file.Position);
             if (ofCharacters != header.Metadata.Config.Alphabet is not null)
-                throw new ModelFileException(ofCharacters ? $"'{path}' is a model of ink, which reads no characters: give --data and no --characters." : $"'{path}' is a model of characters, which writes no ink: trainer evaluate and trainer boundaries take it with --characters.");
+            {
+                throw new ModelFileException(ofCharacters
+                    ? $"'{path}' is a model of ink, which reads no characters: give --data and no --characters."
+                    : $"'{path}' is a model of characters, which writes no ink: "
+                        + "trainer evaluate and trainer boundaries take it with --characters.");
+            }
             return take(new(file.SafeFileHandle, file.Position, header.Metadata, header.Entries, found => Refuse(path, found)));
         }
         catch (EndOfStreamException exception)

@@ -37,7 +37,8 @@ internal static class ModelMetadataParser
         Embedding = Integer(json, "embedding"),
         OutputEmbedding = Integer(json, "outputEmbedding"),
         Components = Integer(json, "components"),
-        Alphabet = json.TryGetProperty("alphabet", out JsonElement alphabet) && alphabet.ValueKind != JsonValueKind.Null ? Text(json, "alphabet") : null,
+        Alphabet = json.TryGetProperty("alphabet", out JsonElement alphabet) && alphabet.ValueKind != JsonValueKind.Null
+            ? Text(json, "alphabet") : null,
     };
 
     private static Normalisation Normalisation(JsonElement json) =>

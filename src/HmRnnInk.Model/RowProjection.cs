@@ -1,7 +1,8 @@
 namespace HmRnnInk.Model;
 
 /// <summary>
-/// The way from a row (Δx, Δy and pen-up, or one of the characters) to layer 0's pre-activations. The embedding is linear, so W·(E·x + e) + b is folded once into
+/// The way from a row (Δx, Δy and pen-up, or one of the characters) to layer 0's pre-activations. The embedding is linear, so
+/// W·(E·x + e) + b is folded once into
 /// (W·E)·x + (W·e + b): a third of what layer 0 would read at each step is not read.
 /// </summary>
 internal sealed class RowProjection

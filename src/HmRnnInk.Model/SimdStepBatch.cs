@@ -109,7 +109,7 @@ public sealed unsafe class SimdStepBatch
         Advance(streams, traces);
     }
 
-    /// <summary><see cref="Advance(ReadOnlySpan{int}, ReadOnlySpan{PenOffset}, ReadOnlySpan{StepTrace})"/> for a model of characters.</summary>
+    /// <summary>The first half of a step of a model of characters: feeds some streams a character each.</summary>
     /// <param name="streams">Each at most once.</param>
     /// <param name="symbols">By stream: indices of the alphabet.</param>
     /// <param name="traces">By stream; overwritten.</param>
@@ -133,7 +133,7 @@ public sealed unsafe class SimdStepBatch
         GC.KeepAlive(this);
     }
 
-    /// <summary><see cref="Predict"/> for a model of characters.</summary>
+    /// <summary>The second half of a step of a model of characters: what comes next.</summary>
     /// <param name="streams">Each at most once.</param>
     /// <param name="logits">By stream; overwritten: of each character of the alphabet to come next.</param>
     public void PredictSymbols(ReadOnlySpan<int> streams, ReadOnlySpan<float[]> logits)

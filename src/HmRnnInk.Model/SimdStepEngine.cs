@@ -72,11 +72,11 @@ public sealed class SimdStepEngine : IStepEngine
         batch.PredictSymbols(Stream, new(in logits));
     }
 
-    /// <summary>The first half of <see cref="Step(PenOffset, StepTrace, MixtureDensity)"/>: feeds one row, without asking what comes next.</summary>
+    /// <summary>The first half of a step on ink: feeds one row, without asking what comes next.</summary>
     /// <exception cref="ArgumentException">The offset is not finite.</exception>
     public void Advance(PenOffset offset, StepTrace trace) => batch.Advance(Stream, new(in offset), new(in trace));
 
-    /// <summary>The second half of <see cref="Step(PenOffset, StepTrace, MixtureDensity)"/>: what comes after the rows fed so far, also after <see cref="Restore"/>.</summary>
+    /// <summary>The second half of a step on ink: what comes after the rows fed so far, also after <see cref="Restore"/>.</summary>
     public void Predict(MixtureDensity next) => batch.Predict(Stream, new(in next));
 
     /// <inheritdoc/>

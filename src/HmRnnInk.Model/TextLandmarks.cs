@@ -1,6 +1,8 @@
 namespace HmRnnInk.Model;
 
-/// <summary>Places in a text that a boundary could be expected at. What is said of a row depends on that character and those before it alone.</summary>
+/// <summary>
+/// Places in a text that a boundary could be expected at. What is said of a row depends on that character and those before it alone.
+/// </summary>
 public static class TextLandmarks
 {
     /// <summary>The white space after each word, the first character of it.</summary>

@@ -14,13 +14,16 @@ public sealed class HandwritingModel(ModelConfig config, ParameterVector paramet
 
     public ParameterVector Parameters { get; } = parameters;
 
-    /// <param name="rows">[time, batch, 3]: normalised Δx and Δy, and pen-up as 0 or 1; or [time, batch] of Int64: the characters' indices.</param>
+    /// <param name="rows">
+    /// [time, batch, 3]: normalised Δx and Δy, and pen-up as 0 or 1; or [time, batch] of Int64: the characters' indices.
+    /// </param>
     /// <param name="state">Before the first row.</param>
     /// <param name="slope">a, of the boundary detectors' hard sigmoid.</param>
     /// <param name="dropout">What to leave out; null in evaluation.</param>
     /// <param name="forcedBoundaries">As <see cref="IRecurrence.Forward"/> takes them.</param>
     /// <returns>The raw head, [time, batch, <see cref="ModelConfig.HeadWidth"/>], and what the layers did.</returns>
-    public (Tensor Head, RecurrentOutput Layers) Forward(Tensor rows, RecurrentState state, float slope, Dropout? dropout = null, Tensor[]? forcedBoundaries = null)
+    public (Tensor Head, RecurrentOutput Layers) Forward(
+        Tensor rows, RecurrentState state, float slope, Dropout? dropout = null, Tensor[]? forcedBoundaries = null)
     {
         Dictionary<string, Tensor> weights = Parameters.Views();
         Tensor embedding = weights["embedding.weight"].t(); // [3 or alphabet, embedding]

@@ -70,9 +70,13 @@ public static class BoundariesCommand
     private static int MeasureText(InkModel model, CharacterText text, string split, bool json)
     {
         string part = ModelEvaluation.Part(model, text, split);
-        (string Name, bool[] Rows)[] landmarks = [("space", TextLandmarks.Spaces(part)), ("sentence end", TextLandmarks.SentenceEnds(part))];
+        (string Name, bool[] Rows)[] landmarks =
+        [
+            ("space", TextLandmarks.Spaces(part)), ("sentence end", TextLandmarks.SentenceEnds(part)),
+        ];
         CharacterTrace trace = CharacterTrace.Of(new SimdStepEngine(new PackedModel(model)), part);
-        BoundariesRow[] rows = [.. Enumerable.Range(0, model.Config.Layers).Where(model.Config.HasDetector).SelectMany(layer => landmarks.Select(landmark =>
+        IEnumerable<int> layers = Enumerable.Range(0, model.Config.Layers).Where(model.Config.HasDetector);
+        BoundariesRow[] rows = [.. layers.SelectMany(layer => landmarks.Select(landmark =>
         {
             bool[] boundaries = trace.Boundaries[layer];
             var alignment = new BoundaryAlignment(TextToleranceRows);
@@ -100,7 +104,9 @@ public static class BoundariesCommand
     private static double[] OffsetsOf(bool[] boundaries, bool[] landmarks)
     {
         double fired = Math.Max(1, boundaries.Count(here => here));
-        return [.. Enumerable.Range(-2, 5).Select(offset =>
-            boundaries.Index().Count(row => row.Item && row.Index >= offset && row.Index - offset < landmarks.Length && landmarks[row.Index - offset]) / fired)];
+        int[] rows = [.. landmarks.Index().Where(landmark => landmark.Item).Select(landmark => landmark.Index)];
+        return [.. Enumerable.Range(-2, 5).Select(offset => rows.Count(row => Fires(row + offset)) / fired)];
+
+        bool Fires(int row) => row >= 0 && row < boundaries.Length && boundaries[row];
     }
 }

@@ -13,7 +13,9 @@ public sealed record BoundariesRow : AlignmentRow
     /// <summary>From 1.</summary>
     public int Layer { get; }
 
-    /// <summary>Of a text: the share of the boundaries at 2 characters before a landmark, at 1, at it, and at 1 and 2 after it. Null for ink.</summary>
+    /// <summary>
+    /// Of a text: the share of the boundaries at 2 characters before a landmark, at 1, at it, and at 1 and 2 after it. Null for ink.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double[]? Offsets { get; init; }
 

@@ -30,12 +30,16 @@ public static class CommandOptions
     /// <param name="ofInk">Options that a text has no use for.</param>
     public static Option<string?> Characters(Command command, Option<string> data, params Option[] ofInk)
     {
-        var characters = new Option<string?>("--characters") { Description = "A text (UTF-8), for a model that reads and predicts characters; in place of --data." };
+        var characters = new Option<string?>("--characters")
+        {
+            Description = "A text (UTF-8), for a model that reads and predicts characters; in place of --data.",
+        };
         data.Required = false;
         command.Add(characters);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(data) is null == result.GetResult(characters) is null) result.AddError("Give either --data, for a model of ink, or --characters, for one of characters.");
+            if (result.GetResult(data) is null == result.GetResult(characters) is null)
+                result.AddError("Give either --data, for a model of ink, or --characters, for one of characters.");
             if (result.GetResult(characters) is null) return;
             foreach (Option option in ofInk.Where(option => result.GetResult(option) is { Implicit: false }))
                 result.AddError($"{option.Name} is for ink.");

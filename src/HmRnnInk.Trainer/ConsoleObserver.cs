@@ -39,7 +39,11 @@ public sealed class ConsoleObserver : ITrainingObserver
             // A batch is long beside a second: at a terminal the rate would jump.
             _rate = _rate is 0 || !_rewrites ? rate : (0.8 * _rate) + (0.2 * rate);
             double left = shareDone > 0 ? progress.ElapsedSeconds * (1 - shareDone) / shareDone / 60 : double.NaN;
-            Status($"epoch {progress.Epoch}  {progress.PointsSeen / 1e6:F2} M points  {(_ofCharacters ? -lastNatsPerPoint / Math.Log(2) : lastNatsPerPoint):F3} {(_ofCharacters ? "bits/character" : "nats/point")}  {_rate:N0} points/s  {shareDone:P1}, {left:F0} min left");
+            string latest = _ofCharacters
+                ? FormattableString.Invariant($"{-lastNatsPerPoint / Math.Log(2):F3} bits/character")
+                : FormattableString.Invariant($"{lastNatsPerPoint:F3} nats/point");
+            string seen = FormattableString.Invariant($"{progress.PointsSeen / 1e6:F2} M points");
+            Status($"epoch {progress.Epoch}  {seen}  {latest}  {_rate:N0} points/s  {shareDone:P1}, {left:F0} min left");
         }
 
         (_lastSeconds, _lastPoints) = (progress.ElapsedSeconds, progress.PointsSeen);
@@ -50,7 +54,9 @@ public sealed class ConsoleObserver : ITrainingObserver
         string rates = string.Join(' ', record.BoundaryRates.SkipLast(1).Select(rate => rate.ToString("F3", CultureInfo.InvariantCulture)));
         if (record.ValidationBitsPerCharacter is { } bits)
         {
-            Write($"evaluation {record.Evaluation}: train {-record.TrainNatsPerPoint / Math.Log(2):F3}, validation {bits:F3} bits/character; boundary rates {rates}; {record.PointsPerSecond:N0} characters/s");
+            double train = -record.TrainNatsPerPoint / Math.Log(2);
+            string figures = FormattableString.Invariant($"train {train:F3}, validation {bits:F3} bits/character");
+            Write($"evaluation {record.Evaluation}: {figures}; boundary rates {rates}; {record.PointsPerSecond:N0} characters/s");
             return;
         }
 
@@ -58,7 +64,11 @@ public sealed class ConsoleObserver : ITrainingObserver
         if (model.Metadata.Training?.ForcedBoundaries is null) new RunPictures(_run).Draw(model); // a control cannot write
     }
 
-    public void Finished(TrainingProgress progress, bool interrupted) => Write($"{(interrupted ? "stopped and saved" : "done")} after {progress.ElapsedSeconds / 60:F1} minutes and {progress.PointsSeen / 1e6:F2} M points; best {Best(progress)}");
+    public void Finished(TrainingProgress progress, bool interrupted)
+    {
+        string how = interrupted ? "stopped and saved" : "done";
+        Write($"{how} after {progress.ElapsedSeconds / 60:F1} minutes and {progress.PointsSeen / 1e6:F2} M points; best {Best(progress)}");
+    }
 
     private string Best(TrainingProgress progress) => _ofCharacters
         ? FormattableString.Invariant($"{_run.BestBitsPerCharacter():F3} bits/character")

@@ -84,7 +84,8 @@ public static class EvaluateCommand
 
     private static int TellText(string modelPath, InkModel model, string split, EvaluationResult result, bool json)
     {
-        AnsiConsole.MarkupLineInterpolated($"{Path.GetFileName(modelPath)}, {split}: {Text(result.BitsPerCharacter, "F4")} bits a character over {result.Points} characters; lower is better");
+        string name = Path.GetFileName(modelPath), bits = Text(result.BitsPerCharacter, "F4");
+        AnsiConsole.MarkupLineInterpolated($"{name}, {split}: {bits} bits a character over {result.Points} characters; lower is better");
         PrintLayers(result);
         if (json)
         {
@@ -115,7 +116,8 @@ public static class EvaluateCommand
 
         PrintLayers(asIs);
         AnsiConsole.WriteLine(FormattableString.Invariant(
-            $"Unit: offsets over deviations ({metadata.Normalisation.DeviationX:F2}, {metadata.Normalisation.DeviationY:F2}) IAM units; σ floor {metadata.SigmaFloor:F5} deviations."));
+            $"Unit: offsets over deviations ({metadata.Normalisation.DeviationX:F2}, {metadata.Normalisation.DeviationY:F2}) IAM units; ")
+            + FormattableString.Invariant($"σ floor {metadata.SigmaFloor:F5} deviations."));
     }
 
     private static void PrintLayers(EvaluationResult result)

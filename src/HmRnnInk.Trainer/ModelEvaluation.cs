@@ -90,9 +90,12 @@ public sealed record ModelEvaluation(string Split, EvaluationResult AsIs, Evalua
     }
 
     /// <returns>What is to be said where this is not the data that the model was trained on; null where it is.</returns>
-    public static string? OtherData(InkModel model, string sha256) => model.Metadata.Training is { } training && training.DataSha256 != sha256
-        ? $"the model was trained on other data (sha256 {training.DataSha256}; these are {sha256}): what it was fitted to may lie in any part of these."
-        : null;
+    public static string? OtherData(InkModel model, string sha256)
+    {
+        if (model.Metadata.Training is not { } training || training.DataSha256 == sha256) return null;
+        return $"the model was trained on other data (sha256 {training.DataSha256}; these are {sha256}): "
+            + "what it was fitted to may lie in any part of these.";
+    }
 
     /// <returns>The warning to give if the model was trained on parts that are divided otherwise; null if they are not.</returns>
     public static string? OtherSplit(InkModel model, SplitBy by) => model.Metadata.Training is { } training && training.SplitBy != by

@@ -110,11 +110,17 @@ public static class TrainCommand
         command.Validators.Add(result =>
         {
             bool ofCharacters = result.GetResult(characters) is not null;
-            if (ofCharacters && new Option[] { dequantise, scaling }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } ofInk)
-                result.AddError($"{ofInk.Name} is for ink: a text has no points to move.");
+            foreach (Option ofInk in (Option[])[dequantise, scaling])
+            {
+                if (ofCharacters && result.GetResult(ofInk) is { Implicit: false })
+                    result.AddError($"{ofInk.Name} is for ink: a text has no points to move.");
+            }
+
+            Func<string, bool> isRule = ofCharacters
+                ? rule => CharacterRule.Find(rule) is not null : rule => BoundaryRule.Find(rule) is not null;
             foreach (Option<string[]> rules in (Option<string[]>[])[taught, forced])
             {
-                if (!result.GetValue(rules)!.All(rule => ofCharacters ? CharacterRule.Find(rule) is not null : BoundaryRule.Find(rule) is not null))
+                if (!result.GetValue(rules)!.All(isRule))
                     result.AddError($"{rules.Name} must be one of: {(ofCharacters ? CharacterRule.Names : BoundaryRule.Names)}.");
             }
 
@@ -125,7 +131,8 @@ public static class TrainCommand
         command.SetAction(parsed => CommandFailure.Report(() =>
         {
             CharacterText? text = parsed.GetValue(characters) is { } file ? CharacterText.Load(file) : null;
-            InkModel? start = parsed.GetValue(from) is { } path && !parsed.GetValue(resume) ? text is null ? InkModel.Load(path) : InkModel.LoadOfCharacters(path) : null;
+            InkModel? start = parsed.GetValue(from) is not { } path || parsed.GetValue(resume) ? null
+                : text is null ? InkModel.Load(path) : InkModel.LoadOfCharacters(path);
             ModelConfig shape = Shape(start?.Config ?? Defaults.Model);
             var asked = new TrainingOptions
             {
@@ -165,7 +172,8 @@ public static class TrainCommand
                 CheckpointMinutes = parsed.GetValue(checkpointMinutes),
             };
             return Train(
-                asked, start, new(parsed.GetValue(run)!), parsed.GetValue(characters) ?? parsed.GetValue(data)!, text, TorchDevice.Choose(parsed.GetValue(device)!), parsed.GetValue(resume), parsed.GetValue(json));
+                asked, start, new(parsed.GetValue(run)!), parsed.GetValue(characters) ?? parsed.GetValue(data)!, text,
+                TorchDevice.Choose(parsed.GetValue(device)!), parsed.GetValue(resume), parsed.GetValue(json));
 
             // What is not said of the shape is as it is in the model that is gone on from.
             ModelConfig Shape(ModelConfig before) => before with
@@ -192,7 +200,9 @@ public static class TrainCommand
         return command;
     }
 
-    private static int Train(TrainingOptions asked, InkModel? start, TrainingRun run, string data, CharacterText? text, Device device, bool resume, bool json)
+    /// <param name="data">The file of lines or of <paramref name="text"/>.</param>
+    private static int Train(
+        TrainingOptions asked, InkModel? start, TrainingRun run, string data, CharacterText? text, Device device, bool resume, bool json)
     {
         if (!resume && File.Exists(run.CheckpointPath))
             throw new InvalidDataException($"'{run.Folder}' already holds a run. Add --resume to go on with it, or give another --run folder.");
@@ -207,7 +217,10 @@ public static class TrainCommand
             throw new InvalidDataException("--recurrent-dropout: on CUDA the LSTM is libtorch's own, which has none. Train it with --device cpu.");
 
         if (text is null != options.Model.Alphabet is null)
-            throw new InvalidDataException($"The run in '{run.Folder}' is of {(text is null ? "characters: give it with --characters" : "ink: give it with --data")}.");
+        {
+            string needed = text is null ? "characters: give its text with --characters" : "ink: give its lines with --data";
+            throw new InvalidDataException($"The run in '{run.Folder}' is of {needed}.");
+        }
 
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(data));
         LineDataset? dataset = text is null ? LineDataset.Load(data) : null;
@@ -219,15 +232,25 @@ public static class TrainCommand
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, StopGently);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopGently);
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, StopGently);
-        var observer = new ConsoleObserver(
-            run, options, dataset is null ? $"{text!.Characters.Length} characters of {options.Model.Alphabet!.Length} kinds" : $"{dataset.Lines.Count} lines", dataset?.Skipped ?? []);
+        string amount = dataset is null
+            ? $"{text!.Characters.Length} characters of {options.Model.Alphabet!.Length} kinds" : $"{dataset.Lines.Count} lines";
+        var observer = new ConsoleObserver(run, options, amount, dataset?.Skipped ?? []);
         using var trainer = new Torch.Training.Trainer(
-            options, run, trainingData, name, CodeVersion(), Recurrences.For(options.Model, device), device, start, checkpoint, observer, TimeProvider.System);
+            options, run, trainingData, name, CodeVersion(), Recurrences.For(options.Model, device), device, start, checkpoint, observer,
+            TimeProvider.System);
         TrainingProgress progress = trainer.Run(stop.Token);
         observer.Finished(progress, stop.IsCancellationRequested);
         if (!json) return 0;
         double? best = double.IsFinite(progress.BestNatsPerSequence) ? progress.BestNatsPerSequence : null;
-        CommandOptions.WriteJson(new { run = run.Folder, progress.PointsSeen, progress.Updates, bestNatsPerSequence = best, bestBitsPerCharacter = run.BestBitsPerCharacter(), minutes = progress.ElapsedSeconds / 60 });
+        CommandOptions.WriteJson(new
+        {
+            run = run.Folder,
+            progress.PointsSeen,
+            progress.Updates,
+            bestNatsPerSequence = best,
+            bestBitsPerCharacter = run.BestBitsPerCharacter(),
+            minutes = progress.ElapsedSeconds / 60,
+        });
         return 0;
 
         void StopGently(PosixSignalContext context)

@@ -30,7 +30,8 @@ public sealed class InkModelTests : IDisposable
         InkModel loaded = InkModel.LoadOfCharacters(FilePath);
         Assert.Equal(text.Metadata, loaded.Metadata);
         Assert.Equal((4 * 7, 7 * 6), (loaded.Weights["embedding.weight"].Length, loaded.Weights["head.weight"].Length));
-        foreach (Action load in (Action[])[() => InkModel.Load(FilePath), () => InkModel.LoadMetadata(FilePath), () => PackedModel.Load(FilePath)])
+        Action[] loads = [() => InkModel.Load(FilePath), () => InkModel.LoadMetadata(FilePath), () => PackedModel.Load(FilePath)];
+        foreach (Action load in loads)
             Assert.Contains("is a model of characters", Assert.Throws<ModelFileException>(load).Message);
 
         RandomModel.Create(RandomModel.SmallConfig, seed: 1).Save(FilePath);

@@ -28,8 +28,10 @@ public sealed class ModelMetadataParserTests
         {
             JsonNode without = JsonNode.Parse(written)!;
             Remove(without, name);
-            // The width of the mixture is written and follows from the components: it is not read. Models of ink have no alphabet, older ones no softFlush.
-            if (optional.Contains(name) || name is "mixtureWidth" or "alphabet" or "softFlush") ModelMetadataParser.Parse(without.ToJsonString());
+            // The width of the mixture is written and follows from the components: it is not read. Models of ink have no alphabet, older
+            // ones no softFlush.
+            if (optional.Contains(name) || name is "mixtureWidth" or "alphabet" or "softFlush")
+                ModelMetadataParser.Parse(without.ToJsonString());
             else Assert.Contains(name, Assert.Throws<JsonException>(() => ModelMetadataParser.Parse(without.ToJsonString())).Message);
         }
     }

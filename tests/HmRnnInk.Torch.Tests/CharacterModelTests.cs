@@ -42,7 +42,8 @@ public sealed class CharacterModelTests
         double[] sums = [.. Enumerable.Range(0, 6).Select(_ => 0.0)];
         for (int symbol = 0; symbol < 7; symbol++)
         {
-            float[] likelihoods = CharacterLikelihood.LogLikelihood(logits, full([3, 2], symbol, ScalarType.Int64)).exp().flatten().data<float>().ToArray();
+            Tensor logLikelihoods = CharacterLikelihood.LogLikelihood(logits, full([3, 2], symbol, ScalarType.Int64));
+            float[] likelihoods = logLikelihoods.exp().flatten().data<float>().ToArray();
             for (int index = 0; index < 6; index++) sums[index] += likelihoods[index];
         }
 
@@ -97,7 +98,8 @@ public sealed class CharacterModelTests
         var metadata = new ModelMetadata { Config = config, Normalisation = TextBatch.NoNormalisation };
         var packed = new PackedModel(new InkModel(metadata, parameters.ToWeights()));
 
-        CharacterTrace trace = CharacterTrace.Of(new SimdStepEngine(packed), Text), unskipped = CharacterTrace.Of(new SimdStepEngine(packed, skipping: false), Text);
+        CharacterTrace trace = CharacterTrace.Of(new SimdStepEngine(packed), Text);
+        CharacterTrace unskipped = CharacterTrace.Of(new SimdStepEngine(packed, skipping: false), Text);
         Assert.Equal(trace.Nats, unskipped.Nats);
         Assert.Equal(trace.Operations, unskipped.Operations);
 
@@ -138,7 +140,8 @@ public sealed class CharacterModelTests
         bool[][] fires = CharacterRule.Nested(["every-5", "sentence-end"], sentences);
         Assert.Equal(["....xx...x....xx", ".....x.........x"], fires.Select(Marks));
         LineBatch batch = TextBatch.Create(sentences, CharacterAlphabet.Of(sentences), streams: 3, CPU, ["every-5", "sentence-end"]);
-        Assert.Equal(["....xx...x....x", ".....x........."], batch.Boundaries.Select(layer => Marks([.. layer.t().flatten().data<float>().ToArray().Select(z => z == 1)])));
+        IEnumerable<float[]> rows = batch.Boundaries.Select(layer => layer.t().flatten().data<float>().ToArray());
+        Assert.Equal(["....xx...x....x", ".....x........."], rows.Select(layer => Marks([.. layer.Select(z => z == 1)])));
         Assert.Equal(2, TextBatch.Part(batch, 1, 2).Boundaries.Length);
         Assert.Equal(CharacterRule.Find("random-3")!(sentences), CharacterRule.Find("random-3")!(sentences));
         Assert.Null(CharacterRule.Find("pen-up"));

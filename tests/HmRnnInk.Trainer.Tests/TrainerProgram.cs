@@ -19,6 +19,7 @@ internal sealed class TrainerProgram : IDisposable
         string program = Path.Combine(root, "src", "HmRnnInk.Trainer", "bin", here.Parent.Name, here.Name, "trainer.dll");
         var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["XDG_CACHE_HOME"] = cache;
+        start.Environment["OMP_NUM_THREADS"] = "1"; // libtorch's threads wait for each other where tests share the cores
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => _output.AppendLine(line.Data);
         _process.ErrorDataReceived += (_, line) => _errors.AppendLine(line.Data);

@@ -25,7 +25,8 @@ public sealed record BoundaryRule(string Name, Func<InkLine, bool[]> Fires)
     /// <summary>The rule of that name; null where there is none.</summary>
     public static BoundaryRule? Find(string name)
     {
-        if (Interval(name, "every-") is { } period) return new(name, line => [.. line.Offsets.Select((_, row) => row % period == period - 1)]);
+        if (Interval(name, "every-") is { } period)
+            return new(name, line => [.. line.Offsets.Select((_, row) => row % period == period - 1)]);
         if (Interval(name, "random-") is { } mean) return new(name, line => Random(line, mean));
         Func<InkLine, bool[]>? fires = name switch
         {
@@ -41,7 +42,8 @@ public sealed record BoundaryRule(string Name, Func<InkLine, bool[]> Fires)
 
     /// <summary>N of a rule's name, such as every-N; null where it is no such name.</summary>
     internal static int? Interval(string name, string prefix) =>
-        name.StartsWith(prefix, StringComparison.Ordinal) && int.TryParse(name.AsSpan(prefix.Length), out int rows) && rows > 1 ? rows : null;
+        name.StartsWith(prefix, StringComparison.Ordinal) && int.TryParse(name.AsSpan(prefix.Length), out int rows) && rows > 1
+            ? rows : null;
 
     /// <summary>
     /// Each layer's rule, which fires wherever one of a layer above does: a layer that has nothing from below cannot end.

@@ -27,7 +27,8 @@ public static class CharacterRule
     /// <returns>[layer][character].</returns>
     public static bool[][] Nested(IReadOnlyList<string> names, string text)
     {
-        bool[][] fires = [.. names.Select(name => (Find(name) ?? throw new ArgumentException($"There is no boundary rule '{name}' for a text; there are: {Names}."))(text))];
+        bool[][] fires = [.. names.Select(name => Find(name) is { } rule ? rule(text)
+            : throw new ArgumentException($"There is no boundary rule '{name}' for a text; there are: {Names}."))];
         for (int layer = fires.Length - 2; layer >= 0; layer--)
             for (int row = 0; row < text.Length; row++) fires[layer][row] |= fires[layer + 1][row];
         return fires;

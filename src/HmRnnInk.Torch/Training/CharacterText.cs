@@ -1,9 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
+using HmRnnInk.Model;
 
 namespace HmRnnInk.Torch.Training;
 
-/// <summary>A text that a model reads character by character. Its first nine tenths are for training, then a twentieth for validation and for tests.</summary>
+/// <summary>
+/// A text that a model reads character by character. Its first nine tenths are for training, the next twentieth for validation, the
+/// rest for tests.
+/// </summary>
 public sealed class CharacterText
 {
     /// <summary>A text of fewer has too little to validate on.</summary>
@@ -39,14 +43,20 @@ public sealed class CharacterText
         }
         catch (DecoderFallbackException error)
         {
-            throw new InvalidDataException($"'{path}', byte {error.Index}: no UTF-8. Give a file of plain text, or convert it with iconv.", error);
+            throw new InvalidDataException(
+                $"'{path}', byte {error.Index}: no UTF-8. Give a file of plain text, or convert it with iconv.", error);
         }
 
         if (text.IndexOf('\0') is >= 0 and int zero)
             throw new InvalidDataException($"'{path}', character {zero}: a zero, which no text has. Give a file of plain text.");
-        string characters = string.Concat(text.EnumerateRunes().Select(rune => rune.IsBmp ? (char)rune.Value : Model.CharacterAlphabet.Unknown));
+        string characters = string.Concat(text.EnumerateRunes().Select(rune => rune.IsBmp ? (char)rune.Value : CharacterAlphabet.Unknown));
         if (characters.Length < FewestCharacters)
-            throw new InvalidDataException($"'{path}' has {characters.Length} characters; needed at least {FewestCharacters}, so that validation gets some. Give a longer text.");
+        {
+            throw new InvalidDataException(
+                $"'{path}' has {characters.Length} characters; needed at least {FewestCharacters}, so that validation gets some. "
+                + "Give a longer text.");
+        }
+
         return new(characters, Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }
 }

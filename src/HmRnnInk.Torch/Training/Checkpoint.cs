@@ -38,7 +38,8 @@ public sealed record Checkpoint(
     /// <summary>Writes it whole or not at all.</summary>
     public void Save(string path)
     {
-        var written = new Header(Options, Progress, DataSha256, OptimiserSteps, Values.Length, HasAverage: Average != Values, CarriedState.Length);
+        var written = new Header(
+            Options, Progress, DataSha256, OptimiserSteps, Values.Length, HasAverage: Average != Values, CarriedState.Length);
         byte[] header = JsonSerializer.SerializeToUtf8Bytes(written, Json);
         WholeFile.Write(path, file =>
         {
@@ -48,7 +49,8 @@ public sealed record Checkpoint(
                 hashed.Write(BitConverter.GetBytes(Magic));
                 hashed.Write(BitConverter.GetBytes(header.Length));
                 hashed.Write(header);
-                foreach (float[] values in (float[][])[Values, FirstMoment, SecondMoment, .. Average == Values ? (float[][])[] : [Average], CarriedState])
+                float[][] average = Average == Values ? [] : [Average];
+                foreach (float[] values in (float[][])[Values, FirstMoment, SecondMoment, .. average, CarriedState])
                     hashed.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(values));
             }
 

@@ -26,7 +26,8 @@ public static class Evaluator
     {
         Device device = model.Parameters.Values.device;
         return Evaluate(
-            model, lines.OrderBy(line => line.Offsets.Length).Chunk(batch).Select(chunk => (Func<LineBatch>)(() => LineBatch.Create(chunk, normalisation, device, forced))),
+            model, lines.OrderBy(line => line.Offsets.Length).Chunk(batch)
+                .Select(chunk => (Func<LineBatch>)(() => LineBatch.Create(chunk, normalisation, device, forced))),
             slope, logDeviationFloor);
     }
 
@@ -34,10 +35,15 @@ public static class Evaluator
     /// <param name="text">At least 2 characters.</param>
     /// <param name="slope">The model's.</param>
     /// <param name="forced">Rules in place of the detectors, for a control.</param>
-    public static EvaluationResult Evaluate(HandwritingModel model, string text, float slope, IReadOnlyList<string>? forced = null) => Evaluate(
-        model, [() => TextBatch.Create(text, new(model.Config.Alphabet!), TextStreams, model.Parameters.Values.device, forced)], slope, logDeviationFloor: 0);
+    public static EvaluationResult Evaluate(HandwritingModel model, string text, float slope, IReadOnlyList<string>? forced = null)
+    {
+        return Evaluate(model, [Create], slope, logDeviationFloor: 0);
 
-    private static EvaluationResult Evaluate(HandwritingModel model, IEnumerable<Func<LineBatch>> batches, float slope, float logDeviationFloor)
+        LineBatch Create() => TextBatch.Create(text, new(model.Config.Alphabet!), TextStreams, model.Parameters.Values.device, forced);
+    }
+
+    private static EvaluationResult Evaluate(
+        HandwritingModel model, IEnumerable<Func<LineBatch>> batches, float slope, float logDeviationFloor)
     {
         using var noGradient = no_grad();
         int layers = model.Config.Layers, sequences = 0;

@@ -18,7 +18,9 @@ public interface ITrainingData
     /// <summary>Rows of the training part that are predicted.</summary>
     long TrainPoints { get; }
 
-    /// <summary>Whether a batch begins where the one before it ended, so that the state is carried from batch to batch within an epoch.</summary>
+    /// <summary>
+    /// Whether a batch begins where the one before it ended, so that the state is carried from batch to batch within an epoch.
+    /// </summary>
     bool CarriesState { get; }
 
     int BatchesInEpoch { get; }

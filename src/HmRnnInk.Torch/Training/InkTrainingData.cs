@@ -47,15 +47,16 @@ public sealed class InkTrainingData : ITrainingData
     public LineBatch Batch(int epoch, int index, Device device)
     {
         if (_order.Epoch != epoch) _order = (epoch, OrderOf(epoch));
-        return LineBatch.Create(
-            [.. _order.Batches[index].Select(line => LineScaling.Apply(Dequantised(line), _options.LineScaling, _options.Seed, epoch))], Normalisation, device, _rules);
+        return LineBatch.Create([.. _order.Batches[index].Select(Augmented)], Normalisation, device, _rules);
 
-        InkLine Dequantised(InkLine line) => _options.Dequantise ? Dequantiser.ForTraining(line, _options.Seed, epoch) : line;
+        InkLine Augmented(InkLine line) => LineScaling.Apply(
+            _options.Dequantise ? Dequantiser.ForTraining(line, _options.Seed, epoch) : line, _options.LineScaling, _options.Seed, epoch);
     }
 
     public (EvaluationResult AsIs, EvaluationResult? Dequantised) Validate(HandwritingModel model, float slope)
     {
-        IReadOnlyList<InkLine> lines = _options.EvaluateLines == 0 ? _split.Validation : [.. _split.Validation.Take(_options.EvaluateLines)];
+        int most = _options.EvaluateLines == 0 ? int.MaxValue : _options.EvaluateLines;
+        InkLine[] lines = [.. _split.Validation.Take(most)];
         return (Evaluate(lines), Evaluate(Dequantiser.ForEvaluation(lines)));
 
         EvaluationResult Evaluate(IReadOnlyList<InkLine> some) => Evaluator.Evaluate(

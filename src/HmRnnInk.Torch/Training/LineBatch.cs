@@ -36,7 +36,9 @@ public sealed record LineBatch(IReadOnlyList<string> Ids, Tensor Rows, Tensor Ta
         }
 
         Tensor all = tensor(values, steps + 1, batch, 3).to(device);
-        return new([.. lines.Select(line => line.Id)], all.narrow(0, 0, steps), all.narrow(0, 1, steps), tensor(mask, steps, batch).to(device), points, [.. (rules ?? []).Select(Mark)]);
+        return new(
+            [.. lines.Select(line => line.Id)], all.narrow(0, 0, steps), all.narrow(0, 1, steps), tensor(mask, steps, batch).to(device),
+            points, [.. (rules ?? []).Select(Mark)]);
 
         Tensor Mark(BoundaryRule rule)
         {

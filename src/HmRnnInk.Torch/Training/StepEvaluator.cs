@@ -39,7 +39,8 @@ public static class StepEvaluator
             Share(trace.Operations, Operation.Copy), Share(trace.Operations, Operation.Flush));
 
         // Nothing is predicted from the last character.
-        double[] Share<T>(T[][] rows, T value) => [.. rows.Select(ofLayer => ofLayer.SkipLast(1).Count(row => Equals(row, value)) / points)];
+        double[] Share<T>(T[][] rows, T value) =>
+            [.. rows.Select(ofLayer => ofLayer.SkipLast(1).Count(row => Equals(row, value)) / points)];
     }
 
     /// <param name="Fired">[layers]: rows at which each found the end of a segment.</param>

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch.Training;
 
 /// <summary>
-/// A text, cut into as many streams as a batch has. They are read side by side from their beginnings to their ends, a stretch a batch, and the
-/// state is carried from batch to batch.
+/// A text, cut into as many streams as a batch has. They are read side by side from their beginnings to their ends, a stretch a batch,
+/// and the state is carried from batch to batch.
 /// </summary>
 /// <param name="options">Of the run; its model has the alphabet.</param>
 public sealed class TextTrainingData(TrainingOptions options, CharacterText text) : ITrainingData, IDisposable
@@ -35,8 +35,8 @@ public sealed class TextTrainingData(TrainingOptions options, CharacterText text
 
     public LineBatch Batch(int epoch, int index, Device device)
     {
-        _train ??= TextBatch.Create(
-            text.Train, _alphabet, options.Batch, device, options.ForcedBoundaries.Count > 0 ? options.ForcedBoundaries : options.TaughtBoundaries);
+        IReadOnlyList<string> rules = options.ForcedBoundaries.Count > 0 ? options.ForcedBoundaries : options.TaughtBoundaries;
+        _train ??= TextBatch.Create(text.Train, _alphabet, options.Batch, device, rules);
         long start = (long)index * Stretch;
         return TextBatch.Part(_train, start, Math.Min(Stretch, _train.Steps - start));
     }

@@ -26,11 +26,12 @@ public sealed class Trainer : IDisposable
     private RecurrentState? _carried; // where the data's batches go on from each other
 
     /// <summary>Trains on lines of ink, split by the options' seed.</summary>
-    /// <inheritdoc cref="Trainer(TrainingOptions, TrainingRun, ITrainingData, string, string, IRecurrence, Device, InkModel, Checkpoint, ITrainingObserver, TimeProvider)"/>
     public Trainer(
         TrainingOptions options, TrainingRun run, LineDataset dataset, string dataName, string codeVersion, IRecurrence recurrence,
         Device device, InkModel? startFrom, Checkpoint? resumeFrom, ITrainingObserver observer, TimeProvider clock)
-        : this(options, run, new InkTrainingData(options, dataset, dataName), dataName, codeVersion, recurrence, device, startFrom, resumeFrom, observer, clock)
+        : this(
+            options, run, new InkTrainingData(options, dataset, dataName), dataName, codeVersion, recurrence, device, startFrom, resumeFrom,
+            observer, clock)
     {
     }
 
@@ -74,7 +75,12 @@ public sealed class Trainer : IDisposable
         }
 
         if (resumeFrom.DataSha256 != data.Sha256)
-            throw new InvalidDataException($"The run in '{run.Folder}' was trained on other data (sha256 {resumeFrom.DataSha256}, here {data.Sha256}). Give it the data it was started with.");
+        {
+            throw new InvalidDataException(
+                $"The run in '{run.Folder}' was trained on other data (sha256 {resumeFrom.DataSha256}, here {data.Sha256}). "
+                + "Give it the data it was started with.");
+        }
+
         _progress = resumeFrom.Progress;
         _adam.Steps = resumeFrom.OptimiserSteps;
         parameters.Values.copy_(tensor(resumeFrom.Values));

@@ -18,10 +18,12 @@ public static class Widening
     {
         ModelConfig from = model.Config;
         if (from.Cell != config.Cell || from.Layers != config.Layers || from.Components != config.Components || from.Embedding != config.Embedding
-            || from.Hidden > config.Hidden || from.OutputEmbedding > config.OutputEmbedding || from.SoftFlush != config.SoftFlush || from.Alphabet != config.Alphabet)
+            || from.Hidden > config.Hidden || from.OutputEmbedding > config.OutputEmbedding || from.SoftFlush != config.SoftFlush
+            || from.Alphabet != config.Alphabet)
         {
             throw new InvalidDataException(
-                $"A model of {Describe(from)} cannot become one of {Describe(config)}: only the units of a layer may become more. Give the same cell, layers and --soft-flush, --hidden of at least {from.Hidden}, and of a text the same.");
+                $"A model of {Describe(from)} cannot become one of {Describe(config)}: only the units of a layer may become more. "
+                + $"Give the same cell, layers and --soft-flush, --hidden of at least {from.Hidden}, and for characters the same text.");
         }
 
         var wide = new Dictionary<string, float[]>();
@@ -55,5 +57,6 @@ public static class Widening
             : [.. Enumerable.Range(0, count)];
 
     private static string Describe(ModelConfig config) =>
-        $"{config.Layers} {config.Cell} layers of {config.Hidden} units{(config.SoftFlush ? " with a soft flush" : "")}{(config.Alphabet is { } alphabet ? $", of {alphabet.Length} characters" : "")}";
+        $"{config.Layers} {config.Cell} layers of {config.Hidden} units{(config.SoftFlush ? " with a soft flush" : "")}"
+        + (config.Alphabet is { } alphabet ? $", of {alphabet.Length} characters" : "");
 }
