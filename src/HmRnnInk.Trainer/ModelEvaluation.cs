@@ -50,7 +50,7 @@ public sealed record ModelEvaluation(string Split, EvaluationResult AsIs, Evalua
         };
         if (lines.Count == 0)
             throw new InvalidDataException($"The {split} part is empty: the data has {dataset.Lines.Count} lines in all. Give more lines, or --split all.");
-        if (split != "all" && OtherData(model, dataset.Sha256) is { } warning) CommandFailure.Warn(warning);
+        if (split != "all" && OtherData(model.Metadata.Training?.DataSha256, dataset.Sha256) is { } warning) CommandFailure.Warn(warning);
         return lines;
     }
 
@@ -70,7 +70,7 @@ public sealed record ModelEvaluation(string Split, EvaluationResult AsIs, Evalua
     /// <summary>A part of a text.</summary>
     public static string Part(InkModel model, CharacterText text, string split)
     {
-        if (split != "all" && OtherData(model, text.Sha256) is { } warning) CommandFailure.Warn(warning);
+        if (split != "all" && OtherData(model.Metadata.Training?.DataSha256, text.Sha256) is { } warning) CommandFailure.Warn(warning);
         return split switch
         {
             "train" => text.Train,
@@ -80,8 +80,11 @@ public sealed record ModelEvaluation(string Split, EvaluationResult AsIs, Evalua
         };
     }
 
-    /// <returns>What is to be said where this is not the data that the model was trained on; null where it is.</returns>
-    public static string? OtherData(InkModel model, string sha256) => model.Metadata.Training is { } training && training.DataSha256 != sha256
-        ? $"the model was trained on other data (sha256 {training.DataSha256}; these are {sha256}): what it was fitted to may lie in any part of these."
+    /// <returns>What is to be said where this is not the data that a model was trained on; null where it is.</returns>
+    /// <param name="trainedOn">The SHA-256 of the model's data; null where that is not known.</param>
+    /// <param name="sha256">Of this data.</param>
+    public static string? OtherData(string? trainedOn, string sha256) => trainedOn is not null && trainedOn != sha256
+        ? $"the model was trained on other data (sha256 {trainedOn}; these are {sha256}): "
+            + "what it was fitted to may lie in any part of these."
         : null;
 }
