@@ -11,8 +11,8 @@ public sealed class Trainer : IDisposable
     private const int MostSkippedInARow = 10;
 
     /// <summary>
-    /// A model comes without the optimiser's moments. Adam's first steps without them are as large for a weight whose gradient is noise as for
-    /// any other, and undo much of what it learnt. So this many updates only measure gradients.
+    /// A model comes without the optimiser's moments. Adam's first steps without them are as large for a weight whose gradient is noise as
+    /// for any other, and undo much of what it learnt. So this many updates only measure gradients.
     /// </summary>
     private const int MomentUpdates = 100;
 
@@ -72,7 +72,8 @@ public sealed class Trainer : IDisposable
         ParameterVector parameters = ParameterVector.Initialise(options.Model, options.Seed, device);
         _model = new(options.Model, parameters, recurrence);
         Tensor rateShares = parameters.RateShares(options.DetectorRateShare, options.LayerRateShare).DetachFromDisposeScope();
-        _adam = new(parameters.Values, rateShares, options.SecondMomentDecay, options.WeightAverage);
+        bool startsTrained = options.StartedFrom is not null;
+        _adam = new(parameters.Values, rateShares, options.SecondMomentDecay, options.WeightAverage, startsTrained);
         _step = new(_model, _adam, options);
         _progress.NextEvaluationAtPoints = options.EvaluationAfter(0);
         using var noGradient = no_grad();
