@@ -40,7 +40,7 @@ internal sealed record StartingPoint(
     public (double LearningRate, double WarmUpShare) Defaults(ModelConfig model)
     {
         bool isAsWide = model.Hidden == Origin.Config.Hidden;
-        double rate = isAsWide && LearningRate is { } own ? own : TrainingOptions.UsualLearningRate(model.Hidden);
+        double rate = isAsWide && LearningRate is { } own ? own : TrainingOptions.UsualLearningRate(model);
         return (IsCooled ? CooledRateShare * rate : rate, isAsWide && !IsCooled ? 0 : TrainingOptions.Recipe.WarmUpShare);
     }
 

@@ -41,7 +41,11 @@ public static class TrainCommand
         var minutes = new Option<double?>("--minutes") { Description = "Minutes of training, over all resumes." };
         epochs.Must(passes => passes is null or >= 1, "be at least 1");
         minutes.Must(budget => budget is null || (budget > 0 && double.IsFinite(budget.Value)), "be above 0");
-        var rate = new Option<double>("--learning-rate") { Description = "Of Adam. Unless given it follows from the width: 1e-2 at 128 units, 2e-3 at 400, a power of the width between." };
+        var rate = new Option<double>("--learning-rate")
+        {
+            Description = "Of Adam. Unless given it follows from the width: 1e-2 up to 128 units and 2e-3 at 400 (for an LSTM up to 147 and at 463), "
+                + $"else a power of the width through these. From a model file it is {StartingPoint.CooledRateShare} of that.",
+        };
         rate.Must(value => value > 0 && double.IsFinite(value), "be above 0");
         var layerShares = new Option<double[]>("--layer-rate-shares") { Description = "Each layer's share of the learning rate, lowest first; the last is also that of every layer above. An LSTM's are 1 unless given.", DefaultValueFactory = _ => [.. Defaults.LayerRateShares], AllowMultipleArgumentsPerToken = true };
         layerShares.Must(shares => shares.All(share => share > 0 && double.IsFinite(share)), "be above 0");
@@ -133,7 +137,7 @@ public static class TrainCommand
                 : null;
             ModelConfig shape = Shape(start?.Origin.Config ?? Defaults.Model);
             (double usualRate, double usualWarmUp) =
-                start?.Defaults(shape) ?? (TrainingOptions.UsualLearningRate(shape.Hidden), Defaults.WarmUpShare);
+                start?.Defaults(shape) ?? (TrainingOptions.UsualLearningRate(shape), Defaults.WarmUpShare);
             var asked = new TrainingOptions
             {
                 StartedFrom = start?.Record,
