@@ -9,7 +9,10 @@ namespace HmRnnInk.Torch;
 /// <param name="rateShares">[parameters]: each one's share of the learning rate; null is 1.</param>
 /// <param name="secondMomentDecay">β₂: how much of the mean squared gradient is kept in a step.</param>
 /// <param name="averageDecay">How much of <see cref="Average"/> is kept in a step; 0 is no average.</param>
-public sealed class Adam(Tensor parameters, Tensor? rateShares = null, double secondMomentDecay = 0.999, double averageDecay = 0) : IDisposable
+/// <param name="startsTrained">The parameters are those of a trained model, of which the average keeps as much as of any others.</param>
+public sealed class Adam(
+    Tensor parameters, Tensor? rateShares = null, double secondMomentDecay = 0.999, double averageDecay = 0, bool startsTrained = false)
+    : IDisposable
 {
     private const double FirstMomentDecay = 0.9, Epsilon = 1e-8;
 
@@ -20,8 +23,8 @@ public sealed class Adam(Tensor parameters, Tensor? rateShares = null, double se
     public Tensor SecondMoment { get; } = zeros_like(parameters, requires_grad: false).DetachFromDisposeScope();
 
     /// <summary>
-    /// [parameters]: the exponential moving average of the parameters, which lacks most of the noise of the last steps; null without one. The
-    /// steps t of a run's start average over fewer, by a decay of at most (1 + t) / (10 + t), so that the initial weights are soon forgotten.
+    /// [parameters]: the exponential moving average of the parameters, which lacks most of the noise of the last steps; null without one. At
+    /// step t of a run's start its decay is at most (1 + t) / (10 + t), so that random initial weights are soon forgotten.
     /// </summary>
     public Tensor? Average { get; } = averageDecay == 0 ? null : parameters.detach().clone().DetachFromDisposeScope();
 
@@ -66,7 +69,7 @@ public sealed class Adam(Tensor parameters, Tensor? rateShares = null, double se
 
     private static unsafe double Norm(Tensor gradient) => AdamKernel.Norm(gradient.Pointer(), gradient.numel());
 
-    private double AverageStep => 1 - Math.Min(averageDecay, (1.0 + Steps) / (10 + Steps));
+    private double AverageStep => 1 - (startsTrained ? averageDecay : Math.Min(averageDecay, (1.0 + Steps) / (10 + Steps)));
 
     private unsafe void StepOnCpu(Tensor gradient, double learningRate, double gradientScale) => AdamKernel.Step(
         parameters.Pointer(), gradient.Pointer(), FirstMoment.Pointer(), SecondMoment.Pointer(), rateShares is null ? null : rateShares.Pointer(),

@@ -51,7 +51,7 @@ public sealed record ModelEvaluation(string Split, EvaluationResult AsIs, Evalua
         if (lines.Count == 0)
             throw new InvalidDataException($"The {split} part is empty: the data has {dataset.Lines.Count} lines in all. Give more lines, or --split all.");
         if (split == "all") return lines;
-        foreach (string? warning in (string?[])[OtherData(model, dataset.Sha256), OtherSplit(model, HowSplit(model, by))])
+        foreach (string? warning in (string?[])[OtherData(model.Metadata.Training?.DataSha256, dataset.Sha256), OtherSplit(model.Metadata.Training?.SplitBy, HowSplit(model, by))])
             if (warning is not null) CommandFailure.Warn(warning);
         return lines;
     }
@@ -79,7 +79,7 @@ public sealed record ModelEvaluation(string Split, EvaluationResult AsIs, Evalua
     /// <summary>A part of a text.</summary>
     public static string Part(InkModel model, CharacterText text, string split)
     {
-        if (split != "all" && OtherData(model, text.Sha256) is { } warning) CommandFailure.Warn(warning);
+        if (split != "all" && OtherData(model.Metadata.Training?.DataSha256, text.Sha256) is { } warning) CommandFailure.Warn(warning);
         return split switch
         {
             "train" => text.Train,
@@ -89,17 +89,17 @@ public sealed record ModelEvaluation(string Split, EvaluationResult AsIs, Evalua
         };
     }
 
-    /// <returns>What is to be said where this is not the data that the model was trained on; null where it is.</returns>
-    public static string? OtherData(InkModel model, string sha256)
-    {
-        if (model.Metadata.Training is not { } training || training.DataSha256 == sha256) return null;
-        return $"the model was trained on other data (sha256 {training.DataSha256}; these are {sha256}): "
-            + "what it was fitted to may lie in any part of these.";
-    }
+    /// <returns>What is to be said where this is not the data that a model was trained on; null where it is.</returns>
+    /// <param name="trainedOn">The SHA-256 of the model's data; null where that is not known.</param>
+    /// <param name="sha256">Of this data.</param>
+    public static string? OtherData(string? trainedOn, string sha256) => trainedOn is not null && trainedOn != sha256
+        ? $"the model was trained on other data (sha256 {trainedOn}; these are {sha256}): "
+            + "what it was fitted to may lie in any part of these."
+        : null;
 
     /// <returns>The warning to give if the model was trained on parts that are divided otherwise; null if they are not.</returns>
-    public static string? OtherSplit(InkModel model, SplitBy by) => model.Metadata.Training is { } training && training.SplitBy != by
-        ? $"the model was trained on parts split by {Name(training.SplitBy)}; by {Name(by)}, what it was fitted to may lie in any part."
+    public static string? OtherSplit(SplitBy? trainedOn, SplitBy by) => trainedOn is { } split && split != by
+        ? $"the model was trained on parts split by {Name(split)}; by {Name(by)}, what it was fitted to may lie in any part."
         : null;
 
     /// <summary>As the command line has it.</summary>

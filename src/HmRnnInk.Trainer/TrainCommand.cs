@@ -25,7 +25,12 @@ public static class TrainCommand
             Description = "Go on from the run's last checkpoint, with its options; only the budget may change. With a larger budget a constant "
                 + "schedule goes on from before its cooldown.",
         };
-        var from = new Option<string?>("--from") { Description = "A model to go on from in place of random weights: of its cell, layers and width, unless those are given; a larger --hidden first gives it more units." };
+        var from = new Option<string?>("--from")
+        {
+            Description = "A model file, or the folder of a run, to start from in place of random weights: with its cell, layers and width "
+                + "unless they are given; a larger --hidden first gives it more units. A run also brings the optimiser's state, and is "
+                + "taken from before its cooldown.",
+        };
         var cell = new Option<string>("--cell") { Description = "Recurrent cell.", DefaultValueFactory = _ => "hm-lstm" }.AcceptOnlyFromAmong("hm-lstm", "lstm");
         var layers = Number("--layers", "Recurrent layers; an LSTM and a model of characters have 3 unless it is given.", Defaults.Model.Layers, 2, ModelMetadata.MostLayers);
         var hidden = Number("--hidden", "Units a layer; also the width of the output embedding.", Defaults.Model.Hidden, 1, ModelMetadata.MostUnits);
@@ -36,7 +41,11 @@ public static class TrainCommand
         var minutes = new Option<double?>("--minutes") { Description = "Minutes of training, over all resumes." };
         epochs.Must(passes => passes is null or >= 1, "be at least 1");
         minutes.Must(budget => budget is null || (budget > 0 && double.IsFinite(budget.Value)), "be above 0");
-        var rate = new Option<double>("--learning-rate") { Description = "Of Adam. Unless given it follows from the width: 1e-2 at 128 units, 2e-3 at 400, a power of the width between." };
+        var rate = new Option<double>("--learning-rate")
+        {
+            Description = "Of Adam. Unless given it follows from the width: 1e-2 up to 128 units and 2e-3 at 400 (for an LSTM up to 147 and at 463), "
+                + $"else a power of the width through these. From a model file it is {StartingPoint.CooledRateShare} of that.",
+        };
         rate.Must(value => value > 0 && double.IsFinite(value), "be above 0");
         var layerShares = new Option<double[]>("--layer-rate-shares") { Description = "Each layer's share of the learning rate, lowest first; the last is also that of every layer above. An LSTM's are 1 unless given.", DefaultValueFactory = _ => [.. Defaults.LayerRateShares], AllowMultipleArgumentsPerToken = true };
         layerShares.Must(shares => shares.All(share => share > 0 && double.IsFinite(share)), "be above 0");
@@ -131,18 +140,21 @@ public static class TrainCommand
         command.SetAction(parsed => CommandFailure.Report(() =>
         {
             CharacterText? text = parsed.GetValue(characters) is { } file ? CharacterText.Load(file) : null;
-            InkModel? start = parsed.GetValue(from) is not { } path || parsed.GetValue(resume) ? null
-                : text is null ? InkModel.Load(path) : InkModel.LoadOfCharacters(path);
-            ModelConfig shape = Shape(start?.Config ?? Defaults.Model);
+            StartingPoint? start = parsed.GetValue(from) is { } path && !parsed.GetValue(resume)
+                ? StartingPoint.Load(path, isOfCharacters: text is not null)
+                : null;
+            ModelConfig shape = Shape(start?.Origin.Config ?? Defaults.Model);
+            (double usualRate, double usualWarmUp) =
+                start?.Defaults(shape) ?? (TrainingOptions.UsualLearningRate(shape), Defaults.WarmUpShare);
             var asked = new TrainingOptions
             {
-                StartedFrom = start is null ? null : Start(parsed.GetValue(from)!, start),
+                StartedFrom = start?.Record,
                 Model = shape,
                 Batch = parsed.GetValue(batch),
                 Window = parsed.GetValue(window),
                 Epochs = parsed.GetValue(epochs),
                 Minutes = parsed.GetValue(minutes),
-                LearningRate = Said(rate, TrainingOptions.UsualLearningRate(shape.Hidden)),
+                LearningRate = Said(rate, usualRate),
                 LayerRateShares = shape.Cell == Cell.Lstm ? Said(layerShares, []) : parsed.GetValue(layerShares)!,
                 DetectorRateShare = parsed.GetValue(detectorShare),
                 SecondMomentDecay = parsed.GetValue(secondMomentDecay),
@@ -162,9 +174,9 @@ public static class TrainCommand
                 OutputDropout = parsed.GetValue(outputDropout),
                 Schedule = parsed.GetValue(schedule),
                 CooldownShare = parsed.GetValue(cooldown),
-                WarmUpShare = parsed.GetValue(warmUp),
+                WarmUpShare = Said(warmUp, usualWarmUp),
                 Seed = parsed.GetValue(seed),
-                SplitBy = parsed.GetValue(splitBy) ?? start?.Metadata.Training?.SplitBy ?? SplitBy.Line,
+                SplitBy = parsed.GetValue(splitBy) ?? start?.SplitBy ?? SplitBy.Line,
                 EvaluateEveryPoints = parsed.GetValue(evaluateEvery),
                 EvaluateFromPoints = parsed.GetValue(evaluateFrom),
                 KeepHistory = parsed.GetValue(keepHistory),
@@ -186,23 +198,23 @@ public static class TrainCommand
                 Alphabet = text is null ? null : CharacterAlphabet.Of(text.Characters).Symbols,
             };
 
-            bool IsHierarchical() => Said(cell, start?.Config.Cell is Cell.Lstm ? "lstm" : "hm-lstm") == "hm-lstm";
+            bool IsHierarchical() => Said(cell, start?.Origin.Config.Cell is Cell.Lstm ? "lstm" : "hm-lstm") == "hm-lstm";
 
             bool IsHierarchicalInk() => IsHierarchical() && text is null;
 
             // Only a model that began with teachers goes on with them: another's boundaries are elsewhere, and moving them costs it nats.
             string[] Teachers() =>
-                !IsHierarchicalInk() || parsed.GetValue(forced)!.Length > 0 || start is { Metadata.Training.TaughtBoundaries: null } ? []
-                : [.. TrainingOptions.UsualTeachers(shape.Layers)];
+                !IsHierarchicalInk() || parsed.GetValue(forced)!.Length > 0 ? []
+                : [.. start?.Teachers ?? TrainingOptions.UsualTeachers(shape.Layers)];
 
             T Said<T>(Option<T> option, T otherwise) => parsed.GetResult(option) is { Implicit: false } ? parsed.GetValue(option)! : otherwise;
         }));
         return command;
     }
 
-    /// <param name="data">The file of lines or of <paramref name="text"/>.</param>
     private static int Train(
-        TrainingOptions asked, InkModel? start, TrainingRun run, string data, CharacterText? text, Device device, bool resume, bool json)
+        TrainingOptions asked, StartingPoint? start, TrainingRun run, string data, CharacterText? text, Device device, bool resume,
+        bool json)
     {
         if (!resume && File.Exists(run.CheckpointPath))
             throw new InvalidDataException($"'{run.Folder}' already holds a run. Add --resume to go on with it, or give another --run folder.");
@@ -225,8 +237,8 @@ public static class TrainCommand
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(data));
         LineDataset? dataset = text is null ? LineDataset.Load(data) : null;
         ITrainingData trainingData = dataset is null ? new TextTrainingData(options, text!) : new InkTrainingData(options, dataset, name);
-        if (start is not null && ModelEvaluation.OtherData(start, trainingData.Sha256) is { } warning) CommandFailure.Warn(warning);
-        if (start is not null && ModelEvaluation.OtherSplit(start, options.SplitBy) is { } otherSplit) CommandFailure.Warn(otherSplit);
+        if (ModelEvaluation.OtherData(start?.DataSha256, trainingData.Sha256) is { } warning) CommandFailure.Warn(warning);
+        if (ModelEvaluation.OtherSplit(start?.SplitBy, options.SplitBy) is { } otherSplit) CommandFailure.Warn(otherSplit);
         Directory.CreateDirectory(run.Folder);
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, StopGently);
@@ -236,8 +248,8 @@ public static class TrainCommand
             ? $"{text!.Characters.Length} characters of {options.Model.Alphabet!.Length} kinds" : $"{dataset.Lines.Count} lines";
         var observer = new ConsoleObserver(run, options, amount, dataset?.Skipped ?? []);
         using var trainer = new Torch.Training.Trainer(
-            options, run, trainingData, name, CodeVersion(), Recurrences.For(options.Model, device), device, start, checkpoint, observer,
-            TimeProvider.System);
+            options, run, trainingData, name, CodeVersion(), Recurrences.For(options.Model, device), device, start?.Origin, checkpoint,
+            observer, TimeProvider.System);
         TrainingProgress progress = trainer.Run(stop.Token);
         observer.Finished(progress, stop.IsCancellationRequested);
         if (!json) return 0;
@@ -259,11 +271,6 @@ public static class TrainCommand
             stop.Cancel();
         }
     }
-
-    private static TrainingStart Start(string path, InkModel model) => new(
-        Path.GetFileNameWithoutExtension(path), model.Config.Hidden,
-        (model.Metadata.Training?.PointsSeen ?? 0) + (model.Metadata.Training?.StartedFrom?.PointsSeen ?? 0),
-        (model.Metadata.Training?.TrainingMinutes ?? 0) + (model.Metadata.Training?.StartedFrom?.Minutes ?? 0));
 
     private static string CodeVersion() =>
         typeof(TrainCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";

@@ -316,10 +316,44 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal((2, 8, 8), (same.Layers, same.Hidden, same.OutputEmbedding));
         Assert.Equal(12, GoOn("wider", "--hidden", "12").Config.Hidden);
 
+        // Its moments are gathered before any weight moves.
+        Assert.Equal(0, Metrics("same").First().GetProperty("learningRate").GetDouble());
+
+        InkModel GoOn(string run, params string[] more)
+        {
+            string from = Path.Combine(_folder, "run", "last.safetensors");
+            TrainerProgram.Result result = TrainerProgram.Run(
+                _folder,
+                ["train", "--data", _lines.Folder, "--run", Path.Combine(_folder, run), "--from", from, "--batch", "4", "--epochs", "1",
+                    "--evaluate-from", "1", .. more]);
+            Assert.True(result.ExitCode == 0, result.Errors);
+            return InkModel.Load(Path.Combine(_folder, run, "last.safetensors"));
+        }
+    }
+
+    [Fact]
+    public void FromARun_StartsBeforeItsCooldown_WithItsShapeUnlessToldOtherwise()
+    {
+        string[] constant = ["--schedule", "constant", "--cooldown-share", "0.5", "--epochs", "1", "--evaluate-from", "1"];
+        // 2 layers of 8 units
+        Assert.Equal(0, Train("run", ["--learning-rate", "3e-3", "--taught-boundaries", "pen-up", .. constant]).ExitCode);
+        long points = Points("run").Max();
+        TrainingRecord same = GoOn("same").Metadata.Training!;
+        Assert.Equal(("run", "pen-up"), (same.StartedFrom!.Model, same.TaughtBoundaries));
+        Assert.InRange(same.StartedFrom.PointsSeen, points / 3, points * 2 / 3);
+        Assert.Equal(3e-3, Metrics("same").First().GetProperty("learningRate").GetDouble(), 1e-9); // the run's, and at once
+        Assert.Equal(12, GoOn("wider", "--hidden", "12").Config.Hidden);
+
+        TrainerProgram.Result none = TrainerProgram.Run(_folder, [.. From(_folder), "--run", Path.Combine(_folder, "none")]);
+        Assert.Equal(1, none.ExitCode);
+        Assert.Contains("holds no run", none.Errors);
+
+        string[] From(string path) => ["train", "--data", _lines.Folder, "--from", path, "--batch", "4", .. constant];
         InkModel GoOn(string run, params string[] more)
         {
             TrainerProgram.Result result = TrainerProgram.Run(
-                _folder, ["train", "--data", _lines.Folder, "--run", Path.Combine(_folder, run), "--from", Path.Combine(_folder, "run", "last.safetensors"), "--batch", "4", "--epochs", "1", .. more]);
+                _folder,
+                [.. From(Path.Combine(_folder, "run") + Path.DirectorySeparatorChar), "--run", Path.Combine(_folder, run), .. more]);
             Assert.True(result.ExitCode == 0, result.Errors);
             return InkModel.Load(Path.Combine(_folder, run, "last.safetensors"));
         }
@@ -403,8 +437,10 @@ public sealed class TrainCommandTests : IDisposable
 
     private ModelHistory History(string run) => ModelHistory.OfRun(Path.Combine(_folder, run));
 
-    private IEnumerable<long> Points(string run) => File.ReadLines(Path.Combine(_folder, run, "metrics.jsonl")).Select(line =>
-        System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("pointsSeen").GetInt64());
+    private IEnumerable<long> Points(string run) => Metrics(run).Select(record => record.GetProperty("pointsSeen").GetInt64());
+
+    private IEnumerable<System.Text.Json.JsonElement> Metrics(string run) =>
+        File.ReadLines(Path.Combine(_folder, run, "metrics.jsonl")).Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement);
 
     /// <summary>What the evaluations found, without what the clock decides.</summary>
     private IEnumerable<(double, double)> Figures(string run) =>

@@ -10,6 +10,15 @@ public sealed class Trainer : IDisposable
     /// <summary>A gradient that overflows once is let go; one that always does is the end of a run.</summary>
     private const int MostSkippedInARow = 10;
 
+    /// <summary>
+    /// A model comes without the optimiser's moments. Adam's first steps without them are as large for a weight whose gradient is noise as
+    /// for any other, and undo much of what it learnt. So this many updates only measure gradients.
+    /// </summary>
+    private const int MomentUpdates = 100;
+
+    /// <summary>The most of a budget that these may take.</summary>
+    private const double MostMomentsShare = 0.025;
+
     private const string Mend = "Start again with a lower --learning-rate or a shorter --window.";
 
     private readonly TrainingOptions _options;
@@ -28,7 +37,7 @@ public sealed class Trainer : IDisposable
     /// <summary>Trains on lines of ink, split by the options' seed.</summary>
     public Trainer(
         TrainingOptions options, TrainingRun run, LineDataset dataset, string dataName, string codeVersion, IRecurrence recurrence,
-        Device device, InkModel? startFrom, Checkpoint? resumeFrom, ITrainingObserver observer, TimeProvider clock)
+        Device device, TrainingOrigin? startFrom, Checkpoint? resumeFrom, ITrainingObserver observer, TimeProvider clock)
         : this(
             options, run, new InkTrainingData(options, dataset, dataName), dataName, codeVersion, recurrence, device, startFrom, resumeFrom,
             observer, clock)
@@ -42,13 +51,15 @@ public sealed class Trainer : IDisposable
     /// <param name="codeVersion">For the model's record.</param>
     /// <param name="recurrence">What runs the recurrent layers.</param>
     /// <param name="device">Where.</param>
-    /// <param name="startFrom">The model that the options' <see cref="TrainingOptions.StartedFrom"/> tells of; null where they tell of none, or with a checkpoint.</param>
+    /// <param name="startFrom">
+    /// What the options' <see cref="TrainingOptions.StartedFrom"/> tells of; null where they tell of none, or with a checkpoint.
+    /// </param>
     /// <param name="resumeFrom">Where to go on from; null to start.</param>
     /// <param name="observer">Is told of batches and evaluations.</param>
     /// <param name="clock">Measures the budget.</param>
     public Trainer(
         TrainingOptions options, TrainingRun run, ITrainingData data, string dataName, string codeVersion, IRecurrence recurrence,
-        Device device, InkModel? startFrom, Checkpoint? resumeFrom, ITrainingObserver observer, TimeProvider clock)
+        Device device, TrainingOrigin? startFrom, Checkpoint? resumeFrom, ITrainingObserver observer, TimeProvider clock)
     {
         (_options, _run, _data, _dataName, _codeVersion) = (options, run, data, dataName, codeVersion);
         (_observer, _clock, _device) = (observer, clock, device);
@@ -61,16 +72,18 @@ public sealed class Trainer : IDisposable
 
         ParameterVector parameters = ParameterVector.Initialise(options.Model, options.Seed, device);
         _model = new(options.Model, parameters, recurrence);
-        _adam = new(parameters.Values, parameters.RateShares(options.DetectorRateShare, options.LayerRateShare).DetachFromDisposeScope(), options.SecondMomentDecay, options.WeightAverage);
+        Tensor rateShares = parameters.RateShares(options.DetectorRateShare, options.LayerRateShare).DetachFromDisposeScope();
+        bool startsTrained = options.StartedFrom is not null;
+        _adam = new(parameters.Values, rateShares, options.SecondMomentDecay, options.WeightAverage, startsTrained);
         _step = new(_model, _adam, options);
         _progress.NextEvaluationAtPoints = options.EvaluationAfter(0);
         using var noGradient = no_grad();
         if (resumeFrom is null)
         {
             if (startFrom is null) return;
-            using ParameterVector start = ParameterVector.FromWeights(options.Model, Widening.Widen(startFrom, options.Model, parameters.ToWeights()), device);
-            parameters.Values.copy_(start.Values);
-            _adam.Average?.copy_(start.Values);
+            TrainingOrigin start = startFrom.Widen(options.Model, parameters.ToWeights());
+            Load(start.Values, start.Average, start.Moments, start.OptimiserSteps);
+            _progress.GatheringMoments = start.Moments is null;
             return;
         }
 
@@ -82,11 +95,10 @@ public sealed class Trainer : IDisposable
         }
 
         _progress = resumeFrom.Progress;
-        _adam.Steps = resumeFrom.OptimiserSteps;
-        parameters.Values.copy_(tensor(resumeFrom.Values));
-        _adam.FirstMoment.copy_(tensor(resumeFrom.FirstMoment));
-        _adam.SecondMoment.copy_(tensor(resumeFrom.SecondMoment));
-        _adam.Average?.copy_(tensor(resumeFrom.Average));
+        // What was spent before the weights moved is another share of another budget.
+        double spent = resumeFrom.Options.ShareDone(_progress);
+        if (spent > 0) _progress.MovesFrom *= options.ShareDone(_progress) / spent;
+        Load(resumeFrom.Values, resumeFrom.Average, (resumeFrom.FirstMoment, resumeFrom.SecondMoment), resumeFrom.OptimiserSteps);
         if (resumeFrom.CarriedState.Length > 0)
         {
             _carried = RecurrentState.Zero(options.Model, options.Batch, device).Detach();
@@ -95,6 +107,16 @@ public sealed class Trainer : IDisposable
 
         run.KeepMetrics(_progress.Evaluations);
         run.History.DropAfter(_progress.PointsSeen);
+
+        void Load(float[] values, float[] average, (float[] First, float[] Second)? moments, long steps)
+        {
+            parameters.Values.copy_(tensor(values));
+            _adam.Average?.copy_(tensor(average));
+            _adam.Steps = steps;
+            if (moments is not { } both) return;
+            _adam.FirstMoment.copy_(tensor(both.First));
+            _adam.SecondMoment.copy_(tensor(both.Second));
+        }
     }
 
     /// <summary>Trains until the budget is spent or <paramref name="stop"/> is asked for; either way the last state is saved.</summary>
@@ -127,7 +149,9 @@ public sealed class Trainer : IDisposable
             _progress.Cooling = cools;
 
             long batchStarted = _clock.GetTimestamp();
-            _progress.LearningRate = LearningRate(shareDone);
+            if (_progress.GatheringMoments && (_adam.Steps >= MomentUpdates || shareDone >= MostMomentsShare))
+                (_progress.GatheringMoments, _progress.MovesFrom) = (false, shareDone);
+            _progress.LearningRate = _progress.GatheringMoments ? 0 : LearningRate(shareDone);
             double natsPerPoint = TrainOn();
             _progress.BatchesDone++;
             _progress.TrainSeconds += _clock.GetElapsedTime(batchStarted).TotalSeconds;
@@ -336,9 +360,10 @@ public sealed class Trainer : IDisposable
     {
         if (_progress.WarmedUp || _options.WarmUpShare == 0) return 1;
         // At the end of the batch to come, so that no batch has a rate of 0 under a budget in epochs.
-        double done = _options.ShareDone(_progress with { BatchesDone = _progress.BatchesDone + 1 }) / _options.WarmUpShare;
-        _progress.WarmedUp = done >= 1;
-        return Math.Min(1, done);
+        double done = _options.ShareDone(_progress with { BatchesDone = _progress.BatchesDone + 1 });
+        double risen = (done - _progress.MovesFrom) / _options.WarmUpShare;
+        _progress.WarmedUp = risen >= 1;
+        return Math.Min(1, risen);
     }
 
     private NonFiniteLossException NotFinite(IReadOnlyList<string> ids, long start, double nats, double norm) => new(

@@ -175,10 +175,14 @@ public sealed record TrainingOptions
         Schedule == LearningRateSchedule.Constant && CooldownShare > 0 && 1 - shareDone <= CooldownShare;
 
     /// <summary>
-    /// The learning rate for layers of so many units: 1e-2 at 128 and 2e-3 at 400, which did best there (docs/results.md), and a power of the
-    /// width through both.
+    /// The learning rate for a model of that width: 1e-2 at 128 units and 2e-3 at 400, for an LSTM at 147 and 463, which did best there
+    /// (docs/results.md), and a power of the width through both. Narrower models have 1e-2 as well: no other rate was measured for them.
     /// </summary>
-    public static double UsualLearningRate(int hidden) => 1e-2 * Math.Pow(hidden / 128.0, Math.Log(2e-3 / 1e-2) / Math.Log(400.0 / 128));
+    public static double UsualLearningRate(ModelConfig model)
+    {
+        (double narrow, double wide) = model.Cell == Cell.Lstm ? (147, 463) : (128, 400);
+        return Math.Min(1e-2, 1e-2 * Math.Pow(model.Hidden / narrow, Math.Log(2e-3 / 1e-2) / Math.Log(wide / narrow)));
+    }
 
     /// <summary>
     /// The rules that teach the detectors of an HM-LSTM of so many layers: half strokes, strokes and words, the largest at the top; a single

@@ -10,6 +10,12 @@ public sealed record TrainingProgress
 
     public int BatchesInEpoch { get; set; }
 
+    /// <summary>The run started from a model and moves no weight yet: its first updates gather the optimiser's moments.</summary>
+    public bool GatheringMoments { get; set; }
+
+    /// <summary>Share of the budget that had been spent on that.</summary>
+    public double MovesFrom { get; set; }
+
     /// <summary>The rate has risen to its full height, and does not warm up again under a larger budget.</summary>
     public bool WarmedUp { get; set; }
 

@@ -30,6 +30,13 @@ public sealed class TrainingRun(string folder)
     /// <summary>Models of evaluations from the first on, for looking back.</summary>
     public ModelHistory History { get; } = ModelHistory.OfRun(folder);
 
+    /// <summary>What another run branches off from: the last checkpoint, or that before the cooldown where it has begun.</summary>
+    public Checkpoint LoadUncooled()
+    {
+        var last = Checkpoint.Load(CheckpointPath);
+        return last.Progress.Cooling && File.Exists(BeforeCooldownPath) ? Checkpoint.Load(BeforeCooldownPath) : last;
+    }
+
     /// <summary>
     /// What the run goes on from: the last checkpoint, or that before the cooldown where it has begun and the new budget is larger, so that a
     /// rate that has cooled never rises again.

@@ -9,14 +9,17 @@ namespace HmRnnInk.Torch.Training;
 /// </summary>
 public static class Widening
 {
-    /// <param name="model">Of the same cell and as many layers, with as many components, and no wider.</param>
+    /// <param name="from">Of the narrow model: of the same cell and as many layers, with as many components, and no wider.</param>
+    /// <param name="narrow">Its weights, or other values of each weight.</param>
     /// <param name="config">Of the wider model.</param>
-    /// <param name="fresh">Initial weights of the wider model: what no weight of <paramref name="model"/> takes the place of.</param>
+    /// <param name="fresh">Initial weights of the wider model: what no weight of <paramref name="narrow"/> takes the place of.</param>
+    /// <param name="inNewColumns">What an old unit has for new inputs, by what it has for the old ones; null is 0.</param>
     /// <returns>Under the names and shapes of <paramref name="config"/>.</returns>
     /// <exception cref="InvalidDataException">The model cannot become one of that config.</exception>
-    public static Dictionary<string, float[]> Widen(InkModel model, ModelConfig config, IReadOnlyDictionary<string, float[]> fresh)
+    public static Dictionary<string, float[]> Widen(
+        ModelConfig from, IReadOnlyDictionary<string, float[]> narrow, ModelConfig config, IReadOnlyDictionary<string, float[]> fresh,
+        Func<ReadOnlySpan<float>, float>? inNewColumns = null)
     {
-        ModelConfig from = model.Config;
         if (from.Cell != config.Cell || from.Layers != config.Layers || from.Components != config.Components || from.Embedding != config.Embedding
             || from.Hidden > config.Hidden || from.OutputEmbedding > config.OutputEmbedding || from.SoftFlush != config.SoftFlush
             || from.Alphabet != config.Alphabet)
@@ -36,8 +39,9 @@ public static class Widening
             {
                 // An old unit reads what it read before, and nothing of the new.
                 Span<float> target = values.AsSpan(Row(name, row, from, config) * columns, columns);
-                target.Clear();
-                for (int column = 0; column < oldColumns; column++) target[columnOf[column]] = model.Weights[name][(row * oldColumns) + column];
+                ReadOnlySpan<float> source = narrow[name].AsSpan(row * oldColumns, oldColumns);
+                target.Fill(inNewColumns?.Invoke(source) ?? 0);
+                for (int column = 0; column < oldColumns; column++) target[columnOf[column]] = source[column];
             }
 
             wide[name] = values;

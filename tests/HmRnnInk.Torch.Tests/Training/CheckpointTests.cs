@@ -21,7 +21,8 @@ public sealed class CheckpointTests : IDisposable
             header.Remove("HasAverage");
             JsonObject options = header["Options"]!.AsObject(), progress = header["Progress"]!.AsObject();
             foreach (string newer in (string[])["WeightAverage", "CooldownShare", "WarmUpShare"]) Assert.True(options.Remove(newer));
-            foreach (string newer in (string[])["BatchesInEpoch", "WarmedUp", "Cooling"]) Assert.True(progress.Remove(newer));
+            foreach (string newer in (string[])["BatchesInEpoch", "WarmedUp", "Cooling", "GatheringMoments", "MovesFrom"])
+                Assert.True(progress.Remove(newer));
             options["WarmUpUpdates"] = 200;
             options["Schedule"] = "Cosine";
         });

@@ -1,3 +1,4 @@
+using HmRnnInk.Model;
 using HmRnnInk.Torch.Training;
 
 namespace HmRnnInk.Torch.Tests.Training;
@@ -5,14 +6,17 @@ namespace HmRnnInk.Torch.Tests.Training;
 public sealed class RecipeTests
 {
     [Theory]
-    [InlineData(128, 1e-2)]
-    [InlineData(400, 2e-3)]
-    public void LearningRate_IsWhatDidBestAtItsWidth(int hidden, double rate) =>
-        Assert.Equal(rate, TrainingOptions.UsualLearningRate(hidden), 1e-9);
+    [InlineData(Cell.HmLstm, 128, 1e-2)]
+    [InlineData(Cell.HmLstm, 400, 2e-3)]
+    [InlineData(Cell.Lstm, 147, 1e-2)]
+    [InlineData(Cell.Lstm, 463, 2e-3)]
+    [InlineData(Cell.HmLstm, 8, 1e-2)] // narrower than any that was measured
+    public void LearningRate_IsWhatDidBestAtItsWidth(Cell cell, int hidden, double rate) =>
+        Assert.Equal(rate, TrainingOptions.UsualLearningRate(new() { Cell = cell, Hidden = hidden }), 1e-9);
 
     [Fact]
     public void LearningRate_FallsWithTheWidth() =>
-        Assert.InRange(TrainingOptions.UsualLearningRate(256), 2e-3, 1e-2);
+        Assert.InRange(TrainingOptions.UsualLearningRate(new() { Hidden = 256 }), 2.1e-3, 9e-3);
 
     [Theory]
     [InlineData(2, "stroke-start")]

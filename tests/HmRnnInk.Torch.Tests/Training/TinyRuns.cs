@@ -26,15 +26,24 @@ internal sealed class TinyRuns : IDisposable
     public TrainingRun Run(string name) => new(Path.Combine(_folder, name));
 
     /// <param name="progressed">Is told of each batch.</param>
+    /// <param name="stopAfter">Batches after which it is stopped.</param>
     public TrainingProgress Train(
-        string name, TrainingOptions options, InkModel? startFrom = null, Checkpoint? resumeFrom = null, Action<TrainingProgress>? progressed = null)
+        string name, TrainingOptions options, TrainingOrigin? startFrom = null, Checkpoint? resumeFrom = null,
+        Action<TrainingProgress>? progressed = null, int stopAfter = int.MaxValue)
     {
         TrainingRun run = Run(name);
         Directory.CreateDirectory(run.Folder);
+        using var stop = new CancellationTokenSource();
         using var trainer = new HmRnnInk.Torch.Training.Trainer(
             options, run, LineDataset.Load(_lines.Folder, _folder), "scribbles", "test", Recurrences.For(options.Model), torch.CPU, startFrom,
-            resumeFrom, new Observer(progressed), TimeProvider.System);
-        return trainer.Run(CancellationToken.None);
+            resumeFrom, new Observer(Progressed), TimeProvider.System);
+        return trainer.Run(stop.Token);
+
+        void Progressed(TrainingProgress progress)
+        {
+            progressed?.Invoke(progress);
+            if (--stopAfter == 0) stop.Cancel();
+        }
     }
 
     public void Dispose()
@@ -43,9 +52,9 @@ internal sealed class TinyRuns : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private sealed class Observer(Action<TrainingProgress>? progressed) : ITrainingObserver
+    private sealed class Observer(Action<TrainingProgress> progressed) : ITrainingObserver
     {
-        public void Progressed(TrainingProgress progress, double lastNatsPerPoint, double shareDone) => progressed?.Invoke(progress);
+        public void Progressed(TrainingProgress progress, double lastNatsPerPoint, double shareDone) => progressed(progress);
 
         public void Evaluated(EvaluationRecord record, InkModel model)
         {

@@ -15,7 +15,8 @@ public sealed class WideningTests
     {
         InkModel narrow = Model(Config(cell, 12), seed: 1);
         ModelConfig config = Config(cell, 20);
-        var wide = new InkModel(narrow.Metadata with { Config = config }, Widening.Widen(narrow, config, Model(config, seed: 2).Weights));
+        IReadOnlyDictionary<string, float[]> fresh = Model(config, seed: 2).Weights;
+        var wide = new InkModel(narrow.Metadata with { Config = config }, Widening.Widen(narrow.Config, narrow.Weights, config, fresh));
 
         List<double> expected = Nats(narrow, out int fired), actual = Nats(wide, out int firedWide);
 
@@ -30,7 +31,7 @@ public sealed class WideningTests
         InkModel narrow = Model(Config(Cell.HmLstm, 12), seed: 1);
         InkModel fresh = Model(Config(Cell.HmLstm, 20), seed: 2);
 
-        Dictionary<string, float[]> wide = Widening.Widen(narrow, fresh.Config, fresh.Weights);
+        Dictionary<string, float[]> wide = Widening.Widen(narrow.Config, narrow.Weights, fresh.Config, fresh.Weights);
 
         // The input gate of unit 15 of layer 2, which was not there: all it reads is new.
         int first = (20 + 15) * 20;
@@ -46,7 +47,8 @@ public sealed class WideningTests
         InkModel model = Model(Config(Cell.HmLstm, 12), seed: 1);
         foreach (ModelConfig config in (ModelConfig[])[Config(Cell.HmLstm, 8), Config(Cell.Lstm, 20)])
         {
-            var refusal = Assert.Throws<InvalidDataException>(() => Widening.Widen(model, config, Model(config, 2).Weights));
+            IReadOnlyDictionary<string, float[]> fresh = Model(config, 2).Weights;
+            var refusal = Assert.Throws<InvalidDataException>(() => Widening.Widen(model.Config, model.Weights, config, fresh));
             Assert.Contains("3 HmLstm layers of 12 units", refusal.Message);
             Assert.Contains("--hidden of at least 12", refusal.Message);
         }
