@@ -1,17 +1,25 @@
 using System.Runtime.InteropServices;
-using HmRnnInk.App.Controls;
+using HmRnnInk.App.Background;
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Colours;
 using HmRnnInk.App.Documents;
-using HmRnnInk.App.Editing;
-using HmRnnInk.App.FirstMinute;
-using HmRnnInk.App.Ghosts;
+using HmRnnInk.App.Host;
+using HmRnnInk.App.Inference.Engines;
+using HmRnnInk.App.Inference.Models;
 using HmRnnInk.App.Input;
-using HmRnnInk.App.Live;
-using HmRnnInk.App.Models;
-using HmRnnInk.App.Rendering;
-using HmRnnInk.App.Rendering.Panels;
-using HmRnnInk.App.Score;
-using HmRnnInk.App.Viewing;
-using HmRnnInk.App.Window;
+using HmRnnInk.App.Options;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+using HmRnnInk.App.Session.FirstMinute;
+using HmRnnInk.App.Session.Models;
+using HmRnnInk.App.Ui;
+using HmRnnInk.App.Ui.Controls;
+using HmRnnInk.App.Ui.Editing;
+using HmRnnInk.App.Ui.Files;
+using HmRnnInk.App.Ui.FirstMinute;
+using HmRnnInk.App.Ui.Panels;
+using HmRnnInk.App.Ui.Score;
+using HmRnnInk.App.View;
 using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
 using HmRnnInk.Model;
@@ -133,7 +141,7 @@ public sealed class InkApp : IDisposable
 
     /// <exception cref="InkFormatException">The ink to open or replay cannot be read.</exception>
     /// <exception cref="ModelFileException">The model cannot be read.</exception>
-    /// <exception cref="Engines.EngineUnavailableException">The engine asked for cannot run here.</exception>
+    /// <exception cref="EngineUnavailableException">The engine asked for cannot run here.</exception>
     /// <exception cref="WindowUnavailableException">There is no window to be had.</exception>
     public static InkApp Open(AppOptions options) => Open(options, window => window);
 
@@ -176,7 +184,7 @@ public sealed class InkApp : IDisposable
     internal PageInput Page => _page;
 
     /// <summary>What the window shows of the page.</summary>
-    public PageView View => _camera.Of(PageView.Of(_window));
+    public PageView View => _camera.Of(PageView.Whole(_window.Scale, _window.FramebufferSize));
 
     private static Task<OpenedModel?> LoadModel(AppOptions options) => Task.Run(() => ModelCatalogue.Load(options.Model));
 

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using HmRnnInk.App;
 using HmRnnInk.App.Bench;
-using HmRnnInk.App.Engines;
-using HmRnnInk.App.Rendering;
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Host;
+using HmRnnInk.App.Inference.Engines;
+using HmRnnInk.App.Options;
 using HmRnnInk.App.Watch;
-using HmRnnInk.App.Window;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 

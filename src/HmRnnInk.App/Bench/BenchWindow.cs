@@ -1,4 +1,5 @@
-using HmRnnInk.App.Window;
+using HmRnnInk.App.Host;
+using HmRnnInk.App.Input;
 using Silk.NET.OpenGL;
 
 namespace HmRnnInk.App.Bench;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using HmRnnInk.App.Window;
+using HmRnnInk.App.Host;
+using HmRnnInk.App.Options;
 
 namespace HmRnnInk.App.Bench;
 

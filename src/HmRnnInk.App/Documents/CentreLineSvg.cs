@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
-using HmRnnInk.App.Live;
+using HmRnnInk.App.Page;
 using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Documents;

@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using HmRnnInk.App.Live;
+using HmRnnInk.App.Session;
 using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Documents;

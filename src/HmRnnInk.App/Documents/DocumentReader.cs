@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
-using HmRnnInk.App.Ghosts;
-using HmRnnInk.App.Live;
-using HmRnnInk.App.Rendering;
-using HmRnnInk.App.Viewing;
+using HmRnnInk.App.Colours;
+using HmRnnInk.App.Inference.Ghosts;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+using HmRnnInk.App.View;
 using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
 

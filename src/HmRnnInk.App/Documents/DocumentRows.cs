@@ -1,5 +1,5 @@
 using System.Globalization;
-using HmRnnInk.App.Live;
+using HmRnnInk.App.Page;
 using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Documents;

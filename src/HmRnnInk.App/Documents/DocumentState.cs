@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using HmRnnInk.App.Live;
+using HmRnnInk.App.Inference;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Documents;

@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using HmRnnInk.App.Live;
-using HmRnnInk.App.Viewing;
+using HmRnnInk.App.Inference;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+using HmRnnInk.App.View;
 using HmRnnInk.Ink.Pointer;
 using HmRnnInk.Model;
 

@@ -1,4 +1,6 @@
-using HmRnnInk.App.Live;
+using HmRnnInk.App.Inference;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
 using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.App.Documents;

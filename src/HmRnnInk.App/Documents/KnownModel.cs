@@ -1,4 +1,5 @@
-using HmRnnInk.App.Models;
+using HmRnnInk.App.Inference.Models;
+using HmRnnInk.App.Session.Models;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Documents;

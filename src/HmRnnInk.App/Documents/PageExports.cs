@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
-using HmRnnInk.App.Live;
-using HmRnnInk.App.Rendering;
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
 using HmRnnInk.Ink;
 using SkiaSharp;
 

@@ -1,4 +1,5 @@
-using HmRnnInk.App.Live;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
 using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Documents;

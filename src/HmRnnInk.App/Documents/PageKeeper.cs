@@ -1,5 +1,8 @@
 using System.IO.Compression;
-using HmRnnInk.App.Live;
+using HmRnnInk.App.Background;
+using HmRnnInk.App.Inference;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
 using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Documents;

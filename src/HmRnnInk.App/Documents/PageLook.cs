@@ -1,4 +1,5 @@
-using HmRnnInk.App.Rendering;
+using HmRnnInk.App.Colours;
+using HmRnnInk.App.Page;
 
 namespace HmRnnInk.App.Documents;
 

@@ -1,5 +1,3 @@
-using HmRnnInk.App.Window;
-
 namespace HmRnnInk.App.Input;
 
 /// <summary>A part of the window that events can be for: a panel, the score, the page.</summary>

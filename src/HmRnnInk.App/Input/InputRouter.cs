@@ -1,5 +1,3 @@
-using HmRnnInk.App.Window;
-
 namespace HmRnnInk.App.Input;
 
 /// <summary>

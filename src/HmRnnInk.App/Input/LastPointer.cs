@@ -1,5 +1,3 @@
-using HmRnnInk.App.Window;
-
 namespace HmRnnInk.App.Input;
 
 /// <summary>The pointer that was used last, of all that come to the window.</summary>

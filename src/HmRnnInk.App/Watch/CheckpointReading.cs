@@ -1,4 +1,4 @@
-using HmRnnInk.App.Live;
+using HmRnnInk.App.Page;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Watch;

@@ -1,5 +1,4 @@
 using HmRnnInk.App.Input;
-using HmRnnInk.App.Window;
 
 namespace HmRnnInk.App.Watch;
 

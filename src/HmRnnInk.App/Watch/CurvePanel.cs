@@ -1,6 +1,7 @@
 using System.Globalization;
-using HmRnnInk.App.Rendering;
-using HmRnnInk.App.Text;
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Canvas.Text;
+using HmRnnInk.App.Colours;
 
 namespace HmRnnInk.App.Watch;
 

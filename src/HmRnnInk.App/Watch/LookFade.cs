@@ -1,4 +1,4 @@
-using HmRnnInk.App.Rendering;
+using HmRnnInk.App.Colours;
 
 namespace HmRnnInk.App.Watch;
 

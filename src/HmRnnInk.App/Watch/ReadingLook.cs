@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
-using HmRnnInk.App.Live;
-using HmRnnInk.App.Rendering;
+using HmRnnInk.App.Colours;
+using HmRnnInk.App.Page;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Watch;

@@ -1,6 +1,8 @@
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Host;
 using HmRnnInk.App.Input;
-using HmRnnInk.App.Rendering;
-using HmRnnInk.App.Window;
+using HmRnnInk.App.Options;
+using HmRnnInk.App.Page;
 using HmRnnInk.Ink;
 using Silk.NET.OpenGL;
 
@@ -70,7 +72,7 @@ public sealed class WatchApp : IDisposable
         _frame++;
         PollPointerAndKeys();
         AdvanceRun();
-        _screen!.Draw(PageView.Of(_window), _window.Size, _timeline, _keys, Seconds);
+        _screen!.Draw(PageView.Whole(_window.Scale, _window.FramebufferSize), _window.Size, _timeline, _keys, Seconds);
         if (_frame == _options.Frames || _keys.Quit) _window.Close();
         _drawn = true;
     }
@@ -111,7 +113,7 @@ public sealed class WatchApp : IDisposable
     {
         if (_drawn && _options.Screenshot is { } path)
         {
-            _screen!.Draw(PageView.Of(_window), _window.Size, _timeline, _keys, Seconds);
+            _screen!.Draw(PageView.Whole(_window.Scale, _window.FramebufferSize), _window.Size, _timeline, _keys, Seconds);
             (int width, int height) = _window.FramebufferSize;
             using Screenshot picture = Screenshot.Take(_gl!, width, height);
             picture.Save(path);

@@ -1,4 +1,5 @@
-using HmRnnInk.App.Rendering;
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Colours;
 
 namespace HmRnnInk.App.Watch;
 
@@ -36,7 +37,7 @@ public static class WatchColours
         ColourMode.Operation => palette.Modes.Of(byModel: false, reading.Rows[row].Operation(view)),
         ColourMode.Flush => palette.Ink.Of(byModel: false, reading.Rows[row].DeepestFlush(reading.Layers)),
         ColourMode.Surprise when row > 0 => palette.Modes.Surprise.At(
-            (reading.Rows[row].Nats - Live.InkPaint.ExpectedNats) / (Live.InkPaint.SurprisingNats - Live.InkPaint.ExpectedNats)),
+            (reading.Rows[row].Nats - InkPaint.ExpectedNats) / (InkPaint.SurprisingNats - InkPaint.ExpectedNats)),
         ColourMode.Surprise => palette.Modes.Surprise.At(0),
         _ => palette.Ink.Of(byModel: false, 0),
     };

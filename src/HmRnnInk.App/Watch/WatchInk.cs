@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
-using HmRnnInk.App.Rendering;
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Page;
 using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
 using Silk.NET.OpenGL;

@@ -1,6 +1,6 @@
+using HmRnnInk.App.Colours;
+using HmRnnInk.App.Commands;
 using HmRnnInk.App.Input;
-using HmRnnInk.App.Rendering;
-using HmRnnInk.App.Window;
 
 namespace HmRnnInk.App.Watch;
 

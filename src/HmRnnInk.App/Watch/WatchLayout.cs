@@ -1,5 +1,5 @@
-using HmRnnInk.App.Rendering;
-using HmRnnInk.App.Score;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Ui.Score;
 
 namespace HmRnnInk.App.Watch;
 

@@ -1,7 +1,9 @@
 using System.Globalization;
-using HmRnnInk.App.Rendering;
-using HmRnnInk.App.Rendering.Panels;
-using HmRnnInk.App.Text;
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Canvas.Text;
+using HmRnnInk.App.Colours;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Ui.Panels;
 
 namespace HmRnnInk.App.Watch;
 

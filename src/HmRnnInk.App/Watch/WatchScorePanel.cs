@@ -1,6 +1,7 @@
 using System.Globalization;
-using HmRnnInk.App.Rendering;
-using HmRnnInk.App.Score;
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Colours;
+using HmRnnInk.App.Ui.Score;
 
 namespace HmRnnInk.App.Watch;
 

@@ -1,5 +1,7 @@
-using HmRnnInk.App.Rendering;
-using HmRnnInk.App.Rendering.Panels;
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Colours;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Ui.Panels;
 using Silk.NET.OpenGL;
 
 namespace HmRnnInk.App.Watch;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using HmRnnInk.App.Tests.Live;
-using HmRnnInk.App.Tests.Window;
+using HmRnnInk.App.Tests.Host;
+using HmRnnInk.App.Tests.Running;
 
 namespace HmRnnInk.App.Tests.Bench;
 

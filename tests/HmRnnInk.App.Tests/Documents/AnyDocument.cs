@@ -1,7 +1,9 @@
 using CsCheck;
+using HmRnnInk.App.Colours;
 using HmRnnInk.App.Documents;
-using HmRnnInk.App.Live;
-using HmRnnInk.App.Rendering;
+using HmRnnInk.App.Inference;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
 using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
 using HmRnnInk.Model;

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using HmRnnInk.App.Documents;
-using HmRnnInk.App.Live;
-using HmRnnInk.App.Tests.Live;
-using HmRnnInk.App.Tests.Window;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Tests.Host;
+using HmRnnInk.App.Tests.Running;
+using HmRnnInk.App.Tests.Session;
 
 namespace HmRnnInk.App.Tests.Documents;
 

@@ -3,8 +3,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CsCheck;
 using HmRnnInk.App.Documents;
-using HmRnnInk.App.Live;
-using HmRnnInk.App.Viewing;
+using HmRnnInk.App.Session;
+using HmRnnInk.App.View;
 using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Tests.Documents;

@@ -1,8 +1,10 @@
 using System.Xml.Linq;
 using HmRnnInk.App.Documents;
-using HmRnnInk.App.Live;
-using HmRnnInk.App.Tests.Live;
-using HmRnnInk.App.Window;
+using HmRnnInk.App.Input;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+using HmRnnInk.App.Tests.Session;
+using HmRnnInk.App.Ui.Files;
 using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Tests.Documents;
@@ -12,7 +14,7 @@ public sealed class PageExportTests
     [Fact]
     public void CentreLines_AreGroupedBySegmentsOfTheLayersInTheirOrder()
     {
-        Page page = Written();
+        TestPage page = Written();
         var segments = new LayerSegments();
         segments.Update(page.Ink.Rows, 0, page.Ink.Layers);
         var file = new MemoryStream();
@@ -32,7 +34,7 @@ public sealed class PageExportTests
     [Fact]
     public void InkMl_ReadsAsTheStrokesOfThePageWithTheirTimes()
     {
-        Page page = Written();
+        TestPage page = Written();
         var file = new MemoryStream();
         PageRow[] rows = [.. page.Ink.Rows.Select((row, index) => row with { Pressure = row.Owner == RowOwner.Person && index > 3 ? index % 5 / 4f : null })];
 
@@ -109,9 +111,9 @@ public sealed class PageExportTests
 
     private static InputEvent Key(InkKey key) => new(InputKind.KeyDown, 0, 0, 0, key);
 
-    private static Page Written()
+    private static TestPage Written()
     {
-        var page = new Page(new LiveSettings { StepCap = 30, Speed = 8 });
+        var page = new TestPage(new LiveSettings { StepCap = 30, Speed = 8 });
         page.Stroke(200, 144);
         page.Wait(3);
         return page;

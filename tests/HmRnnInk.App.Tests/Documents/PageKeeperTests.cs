@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using HmRnnInk.App.Documents;
-using HmRnnInk.App.Ghosts;
-using HmRnnInk.App.Live;
-using HmRnnInk.App.Tests.Live;
+using HmRnnInk.App.Inference;
+using HmRnnInk.App.Inference.Ghosts;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+using HmRnnInk.App.Tests.Session;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Model.Tests;
@@ -498,7 +500,7 @@ public sealed class PageKeeperTests : IDisposable
         bias[0] = -2;
         for (int index = 1 + 3 * 2; index < 1 + 5 * 2; index++) bias[index] = -1.5f;
         var engine = new ReadingEngine(new SimdStepEngine(random), new SeededRandom(seed));
-        var ink = new LiveInk(new InlineInference(engine), Tests.Live.Page.Layout, new LiveSettings { StepCap = 100 }, 0.2f);
+        var ink = new LiveInk(new InlineInference(engine), TestPage.Layout, new LiveSettings { StepCap = 100 }, 0.2f);
         var known = new DocumentModel($"model {model}", ModelFingerprint.Of(random), 3, 8);
         return (ink, new PageKeeper(ink, new DocumentFolder(_folder), () => known, TimeProvider.System, autosave: true));
     }
@@ -507,7 +509,7 @@ public sealed class PageKeeperTests : IDisposable
     {
         var packed = new PackedModel(HandlikeModel.Create(model));
         var engine = new ReadingEngine(new SimdStepEngine(packed), new SeededRandom(5), ghosts: new GhostGrower(packed));
-        var ink = new LiveInk(new InlineInference(engine), Tests.Live.Page.Layout, new LiveSettings { StepCap = 40, DelaySeconds = 60 }, 0.2f);
+        var ink = new LiveInk(new InlineInference(engine), TestPage.Layout, new LiveSettings { StepCap = 40, DelaySeconds = 60 }, 0.2f);
         var known = new DocumentModel($"model {model}", $"{model}", 3, 12);
         return (ink, new PageKeeper(ink, new DocumentFolder(_folder), () => known, TimeProvider.System, autosave: false));
     }

@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using HmRnnInk.App.Documents;
-using HmRnnInk.App.Tests.Live;
-using HmRnnInk.App.Tests.Window;
+using HmRnnInk.App.Tests.Host;
+using HmRnnInk.App.Tests.Running;
+using HmRnnInk.App.Tests.Session;
 using SkiaSharp;
 
 namespace HmRnnInk.App.Tests.Documents;

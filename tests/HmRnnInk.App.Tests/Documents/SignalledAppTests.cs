@@ -1,6 +1,7 @@
 using HmRnnInk.App.Documents;
-using HmRnnInk.App.Tests.Live;
-using HmRnnInk.App.Tests.Window;
+using HmRnnInk.App.Tests.Host;
+using HmRnnInk.App.Tests.Running;
+using HmRnnInk.App.Tests.Session;
 
 namespace HmRnnInk.App.Tests.Documents;
 

@@ -1,8 +1,7 @@
-using HmRnnInk.App.Controls;
 using HmRnnInk.App.Input;
-using HmRnnInk.App.Live;
-using HmRnnInk.App.Tests.Live;
-using HmRnnInk.App.Window;
+using HmRnnInk.App.Tests.Session;
+using HmRnnInk.App.Ui;
+using HmRnnInk.App.Ui.Controls;
 
 namespace HmRnnInk.App.Tests.Input;
 
@@ -28,7 +27,7 @@ public sealed class LastPointerTests
     [Fact]
     public void SwitchOfTheWidth_TellsWhatItFollowsNow()
     {
-        var page = new Page();
+        var page = new TestPage();
         ControlTab looks = LiveControls.Looks(page.Ink, new LiveKeys(page.Ink), _pointer);
         Func<string> told = Assert.Single(looks.Controls.OfType<Switch>(), row => row.Detail is not null).Detail!;
         Assert.Equal("from pace: this pointer has no pressure", told());

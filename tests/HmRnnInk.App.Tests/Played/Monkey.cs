@@ -1,6 +1,7 @@
 using System.Globalization;
-using HmRnnInk.App.Live;
-using HmRnnInk.App.Window;
+using HmRnnInk.App.Input;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
 
 namespace HmRnnInk.App.Tests.Played;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using HmRnnInk.App.Documents;
-using HmRnnInk.App.Live;
-using HmRnnInk.App.Window;
+using HmRnnInk.App.Input;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
 using Silk.NET.OpenGL;
 
 namespace HmRnnInk.App.Tests.Played;

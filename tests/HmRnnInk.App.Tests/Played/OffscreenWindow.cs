@@ -1,6 +1,7 @@
-using HmRnnInk.App.Rendering;
-using HmRnnInk.App.Tests.Rendering;
-using HmRnnInk.App.Window;
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Host;
+using HmRnnInk.App.Input;
+using HmRnnInk.App.Tests.Canvas;
 using Silk.NET.OpenGL;
 
 namespace HmRnnInk.App.Tests.Played;

@@ -1,10 +1,11 @@
 using HmRnnInk.App.Documents;
-using HmRnnInk.App.Engines;
-using HmRnnInk.App.Live;
-using HmRnnInk.App.Rendering;
+using HmRnnInk.App.Inference.Engines;
+using HmRnnInk.App.Input;
+using HmRnnInk.App.Options;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Documents;
-using HmRnnInk.App.Tests.Live;
-using HmRnnInk.App.Window;
+using HmRnnInk.App.Tests.Session;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Tests.Played;

@@ -1,8 +1,8 @@
+using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Documents;
-using HmRnnInk.App.Live;
-using HmRnnInk.App.Rendering;
+using HmRnnInk.App.Input;
+using HmRnnInk.App.Page;
 using HmRnnInk.App.Tests.Documents;
-using HmRnnInk.App.Window;
 
 namespace HmRnnInk.App.Tests.Played;
 

@@ -1,6 +1,7 @@
+using HmRnnInk.App.Colours;
 using HmRnnInk.App.Documents;
-using HmRnnInk.App.Rendering;
-using HmRnnInk.App.Window;
+using HmRnnInk.App.Input;
+using HmRnnInk.App.Page;
 using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Tests.Played;

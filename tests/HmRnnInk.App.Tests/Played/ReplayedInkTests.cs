@@ -1,6 +1,6 @@
-using HmRnnInk.App.Live;
-using HmRnnInk.App.Rendering;
-using HmRnnInk.App.Window;
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Input;
+using HmRnnInk.App.Page;
 using HmRnnInk.Ink;
 using HmRnnInk.Tests;
 using SkiaSharp;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using HmRnnInk.App.Live;
-using HmRnnInk.App.Window;
+using HmRnnInk.App.Input;
+using HmRnnInk.App.Page;
 using Silk.NET.OpenGL;
 
 namespace HmRnnInk.App.Tests.Played;

@@ -1,5 +1,6 @@
-using HmRnnInk.App.Live;
-using HmRnnInk.App.Window;
+using HmRnnInk.App.Input;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
 
 namespace HmRnnInk.App.Tests.Played;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using HmRnnInk.App.Live;
+using HmRnnInk.App.Page;
 using HmRnnInk.App.Watch;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using HmRnnInk.App.Tests.Live;
-using HmRnnInk.App.Tests.Window;
+using HmRnnInk.App.Tests.Host;
+using HmRnnInk.App.Tests.Running;
 using SkiaSharp;
 
 namespace HmRnnInk.App.Tests.Watch;

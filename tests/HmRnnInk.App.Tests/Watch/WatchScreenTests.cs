@@ -1,5 +1,7 @@
-using HmRnnInk.App.Rendering;
-using HmRnnInk.App.Tests.Rendering;
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Colours;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Tests.Canvas;
 using HmRnnInk.App.Watch;
 
 namespace HmRnnInk.App.Tests.Watch;

@@ -1,0 +1,235 @@
+using System.Diagnostics;
+using HmRnnInk.App.Colours;
+using HmRnnInk.App.Page;
+using HmRnnInk.Ink;
+using Silk.NET.OpenGL;
+
+namespace HmRnnInk.App.Canvas;
+
+/// <summary>
+/// Draws ink as instanced capsules: round, antialiased, any width. Segments are kept in order in buffers that only grow;
+/// what was not uploaded yet goes up at the next draw.
+/// </summary>
+/// <remarks>
+/// A segment that starts exactly where the one before it ends belongs to the same stroke, and the shader lays on only what that
+/// one has not covered: translucent ink has no darker dots at its joins, and soft edges do not add up.
+/// </remarks>
+public sealed unsafe class InkRenderer : IDisposable
+{
+    /// <summary>Segments in a buffer; each holds one more, a copy of the last of the buffer before, for the shader's look back.</summary>
+    public const int ChunkSegments = 8192;
+
+    private const int BlockSegments = 64;
+
+    private readonly GL _gl;
+    private readonly ShaderProgram _shader;
+    private readonly List<(uint VertexArray, uint Buffer)> _chunks = [];
+    private readonly List<PageArea> _blocks = [];
+
+    // [capacity]: what the buffers hold or will hold; for the look back, for culling and for redrawing.
+    private InkSegment[] _segments = new InkSegment[1024];
+    private int _dirtyStart;
+    private int _dirtyEnd;
+
+    public InkRenderer(GL gl, ShaderFolder shaders)
+    {
+        Debug.Assert(sizeof(InkSegment) == 28);
+        _gl = gl;
+        _shader = new ShaderProgram(gl, shaders, "ink");
+    }
+
+    public int Count { get; private set; }
+
+    public ReadOnlySpan<InkSegment> Segments => _segments.AsSpan(0, Count);
+
+    public void Append(ReadOnlySpan<InkSegment> segments)
+    {
+        if (segments.IsEmpty) return;
+        if (Count + segments.Length > _segments.Length)
+            Array.Resize(ref _segments, Math.Max(_segments.Length * 2, Count + segments.Length));
+        segments.CopyTo(_segments.AsSpan(Count));
+        int start = Count;
+        Count += segments.Length;
+        Changed(start, Count);
+    }
+
+    /// <summary>Overwrites segments from <paramref name="index"/> on, for example to colour them.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">They reach past <see cref="Count"/>.</exception>
+    public void Replace(int index, ReadOnlySpan<InkSegment> segments)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(index + segments.Length, Count);
+        if (segments.IsEmpty) return;
+        segments.CopyTo(_segments.AsSpan(index));
+        Changed(index, index + segments.Length);
+    }
+
+    /// <summary>Drops every segment from <paramref name="count"/> on: undo.</summary>
+    public void TruncateTo(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Count);
+        Count = count;
+        _dirtyStart = Math.Min(_dirtyStart, count);
+        _dirtyEnd = Math.Min(_dirtyEnd, count);
+        int blocks = (count + BlockSegments - 1) / BlockSegments;
+        _blocks.RemoveRange(blocks, _blocks.Count - blocks);
+        if (blocks > 0) MeasureBlock(blocks - 1);
+    }
+
+    /// <summary>Draws segments from <paramref name="first"/> up to <paramref name="end"/> into the current framebuffer.</summary>
+    public void Draw(in PageView view, int first, int end, InkBlend blend = InkBlend.Over)
+    {
+        Debug.Assert(first >= 0 && end <= Count);
+        if (first >= end) return;
+        Upload();
+        _shader.Use();
+        _shader.Set("viewport", view.Width, view.Height);
+        _shader.Set("up", view.TopDown ? -1f : 1);
+        _shader.Set("view", view.OriginX, view.OriginY, view.PixelsPerUnit, 0);
+        _shader.Set("blend", (int)blend);
+        _gl.Enable(EnableCap.Blend);
+        _gl.BlendEquation(blend switch
+        {
+            InkBlend.Darken => BlendEquationModeEXT.Min,
+            InkBlend.Lighten => BlendEquationModeEXT.Max,
+            _ => BlendEquationModeEXT.FuncAdd,
+        });
+
+        // The page below is opaque: its alpha stays 1.
+        _gl.BlendFuncSeparate(
+            BlendingFactor.SrcAlpha, BlendingFactor.OneMinusSrcAlpha, BlendingFactor.One, BlendingFactor.OneMinusSrcAlpha);
+        for (int start = first; start < end;)
+        {
+            int chunk = start / ChunkSegments;
+            int stop = Math.Min(end, (chunk + 1) * ChunkSegments);
+            Bind(chunk, start - chunk * ChunkSegments);
+            _gl.DrawArraysInstanced(PrimitiveType.TriangleStrip, 0, 4, (uint)(stop - start));
+            start = stop;
+        }
+
+        _gl.BlendEquation(BlendEquationModeEXT.FuncAdd);
+    }
+
+    public void Draw(in PageView view) => Draw(view, 0, Count);
+
+    /// <summary>Draws, of the segments below <paramref name="end"/>, those that may touch <paramref name="area"/>.</summary>
+    public void Draw(in PageView view, PageArea area, int end) => Draw(view, 0, end, area);
+
+    /// <summary>Draws, of the segments from <paramref name="first"/> up to <paramref name="end"/>, those that may touch an area.</summary>
+    public void Draw(in PageView view, int first, int end, PageArea area)
+    {
+        // Runs of neighbouring blocks go in one call.
+        int runStart = -1;
+        int blocks = (end + BlockSegments - 1) / BlockSegments;
+        for (int block = first / BlockSegments; block <= blocks; block++)
+        {
+            bool touches = block < blocks && _blocks[block].Overlaps(area);
+            if (touches && runStart < 0) runStart = block;
+            if (touches || runStart < 0) continue;
+            Draw(view, Math.Max(first, runStart * BlockSegments), Math.Min(end, block * BlockSegments));
+            runStart = -1;
+        }
+    }
+
+    /// <returns>About how many of the segments below <paramref name="end"/> touch an area.</returns>
+    public int CountIn(PageArea area, int end) => CountIn(area, 0, end);
+
+    /// <inheritdoc cref="CountIn(PageArea, int)"/>
+    public int CountIn(PageArea area, int first, int end)
+    {
+        int count = 0;
+        for (int block = first / BlockSegments; block * BlockSegments < end; block++)
+            if (_blocks[block].Overlaps(area)) count += Math.Min(end, (block + 1) * BlockSegments) - Math.Max(first, block * BlockSegments);
+        return count;
+    }
+
+    public void Dispose()
+    {
+        foreach ((uint vertexArray, uint buffer) in _chunks)
+        {
+            _gl.DeleteVertexArray(vertexArray);
+            _gl.DeleteBuffer(buffer);
+        }
+
+        _shader.Dispose();
+    }
+
+    private void Changed(int start, int end)
+    {
+        bool clean = _dirtyStart >= _dirtyEnd;
+        _dirtyStart = clean ? start : Math.Min(_dirtyStart, start);
+        _dirtyEnd = clean ? end : Math.Max(_dirtyEnd, end);
+        for (int block = start / BlockSegments; block <= (end - 1) / BlockSegments; block++)
+        {
+            if (block == _blocks.Count) _blocks.Add(PageArea.Empty);
+            MeasureBlock(block);
+        }
+    }
+
+    private void MeasureBlock(int block)
+    {
+        int start = block * BlockSegments;
+        _blocks[block] = PageArea.Of(_segments.AsSpan(start, Math.Min(BlockSegments, Count - start)));
+    }
+
+    private void Upload()
+    {
+        // A chunk's first slot repeats the segment before it, so a change to that one reaches into the next chunk as well.
+        for (int start = _dirtyStart; start < _dirtyEnd;)
+        {
+            int chunk = start / ChunkSegments;
+            int stop = Math.Min(_dirtyEnd, (chunk + 1) * ChunkSegments);
+            if (chunk == _chunks.Count) _chunks.Add(NewChunk());
+            Write(chunk, slot: start - chunk * ChunkSegments + 1, _segments.AsSpan(start, stop - start));
+            if (start == chunk * ChunkSegments && chunk > 0) Write(chunk, slot: 0, _segments.AsSpan(start - 1, 1));
+            if (stop == (chunk + 1) * ChunkSegments && chunk + 1 < _chunks.Count) Write(chunk + 1, slot: 0, _segments.AsSpan(stop - 1, 1));
+            start = stop;
+        }
+
+        _dirtyStart = _dirtyEnd = 0;
+    }
+
+    private void Write(int chunk, int slot, ReadOnlySpan<InkSegment> segments)
+    {
+        _gl.BindBuffer(BufferTargetARB.ArrayBuffer, _chunks[chunk].Buffer);
+        _gl.BufferSubData(BufferTargetARB.ArrayBuffer, slot * sizeof(InkSegment), segments);
+    }
+
+    private (uint VertexArray, uint Buffer) NewChunk()
+    {
+        uint buffer = _gl.GenBuffer();
+        _gl.BindBuffer(BufferTargetARB.ArrayBuffer, buffer);
+        _gl.BufferData(BufferTargetARB.ArrayBuffer, (nuint)((ChunkSegments + 1) * sizeof(InkSegment)), null, BufferUsageARB.DynamicDraw);
+
+        // The very first segment has none before it: one at infinity joins nothing.
+        var nothing = new InkSegment(float.PositiveInfinity, float.PositiveInfinity, float.PositiveInfinity, float.PositiveInfinity, 0, 0, 0);
+        _gl.BufferSubData(BufferTargetARB.ArrayBuffer, 0, new ReadOnlySpan<InkSegment>(in nothing));
+
+        uint vertexArray = _gl.GenVertexArray();
+        _gl.BindVertexArray(vertexArray);
+        for (uint location = 0; location < 6; location++)
+        {
+            _gl.EnableVertexAttribArray(location);
+            _gl.VertexAttribDivisor(location, 1);
+        }
+
+        return (vertexArray, buffer);
+    }
+
+    /// <summary>Points the attributes at a chunk so that instance 0 is its segment <paramref name="first"/>: base instances are GL 4.2.</summary>
+    private void Bind(int chunk, int first)
+    {
+        (uint vertexArray, uint buffer) = _chunks[chunk];
+        _gl.BindVertexArray(vertexArray);
+        _gl.BindBuffer(BufferTargetARB.ArrayBuffer, buffer);
+        for (uint previous = 0; previous < 2; previous++)
+        {
+            nint slot = (nint)(first + 1 - previous) * sizeof(InkSegment);
+            uint location = previous * 3;
+            _gl.VertexAttribPointer(location, 4, VertexAttribPointerType.Float, false, (uint)sizeof(InkSegment), (void*)slot);
+            _gl.VertexAttribPointer(location + 1, 1, VertexAttribPointerType.Float, false, (uint)sizeof(InkSegment), (void*)(slot + 16));
+            _gl.VertexAttribIPointer(location + 2, 1, VertexAttribIType.UnsignedInt, (uint)sizeof(InkSegment), (void*)(slot + 20));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using HmRnnInk.App.Colours;
+using HmRnnInk.App.Page;
+using Silk.NET.OpenGL;
+
+namespace HmRnnInk.App.Canvas;
+
+/// <summary>Draws the desk and the sheet on it, as much of them as the scissor lets through. <see cref="InkCanvas"/> keeps the result.</summary>
+public sealed class PageRenderer : IDisposable
+{
+    private readonly GL _gl;
+    private readonly ShaderProgram _desk, _sheet;
+    private readonly PaperGrain _grain;
+
+    // Core profile draws nothing without a vertex array, though this one holds no attribute.
+    private readonly uint _vertexArray;
+
+    public PageRenderer(GL gl, ShaderFolder shaders)
+    {
+        _gl = gl;
+        _desk = new ShaderProgram(gl, shaders, "desk", vertex: "page");
+        _sheet = new ShaderProgram(gl, shaders, "sheet", vertex: "page");
+        _grain = new PaperGrain(gl, shaders);
+        _vertexArray = gl.GenVertexArray();
+    }
+
+    /// <summary>Both, each where it belongs.</summary>
+    public void Draw(in PageView view, PageLayout layout, Palette palette)
+    {
+        PageArea paper = layout.PaperIn(view);
+        DrawDesk(view, layout, palette, paper);
+        DrawSheet(view, layout, palette, paper);
+    }
+
+    /// <param name="paper">Where paper is seen, pen units.</param>
+    public void DrawDesk(in PageView view, PageLayout layout, Palette palette, PageArea paper)
+    {
+        _gl.BindVertexArray(_vertexArray);
+        _grain.Bind(view.Scale);
+        _desk.Use();
+        _desk.Set("viewport", view.Width, view.Height);
+        _desk.Set("up", view.TopDown ? -1f : 1);
+        _desk.Set("grainTexture", 0);
+        _desk.Set("ui", view.Scale);
+        SetPaper(_desk, view, paper);
+        float scale = view.Scale;
+        _desk.Set("slip", layout.X * scale, layout.SlipY * scale, layout.Width * scale, layout.SlipHeight * scale);
+        _desk.SetColour("deskColour", palette.Desk);
+        _desk.SetColour("paperColour", palette.Paper);
+        _desk.SetColour("shadowColour", palette.Shadow);
+        _desk.Set("grain", palette.GrainSteps / 255);
+        _gl.Disable(EnableCap.Blend);
+        _gl.DrawArrays(PrimitiveType.Triangles, 0, 3);
+    }
+
+    /// <summary>Over what is there at the sheet's soft edge.</summary>
+    /// <inheritdoc cref="DrawDesk"/>
+    public void DrawSheet(in PageView view, PageLayout layout, Palette palette, PageArea paper)
+    {
+        if (paper.IsEmpty) return;
+        _gl.BindVertexArray(_vertexArray);
+        _grain.Bind(view.Scale);
+        _sheet.Use();
+        _sheet.Set("viewport", view.Width, view.Height);
+        _sheet.Set("up", view.TopDown ? -1f : 1);
+        _sheet.Set("grainTexture", 0);
+        _sheet.Set("view", view.OriginX, view.OriginY, view.PixelsPerUnit, view.Scale);
+        (int shiftX, int shiftY) = view.Shift;
+        _sheet.Set("shift", shiftX, shiftY);
+        SetPaper(_sheet, view, paper);
+        _sheet.Set("sheet", layout.X, layout.X + layout.SheetWidth, 0, 0);
+        _sheet.Set("rules", layout.FirstBaseline, layout.LineSpacing, layout.Lines, layout.ActiveLine);
+        _sheet.Set("guides", layout.XHeight, layout.Ascender, layout.Descender, layout.ShowGuides ? 1 : 0);
+        _sheet.Set("margins", layout.LeftMargin, layout.RightMargin);
+        _sheet.SetColour("paperColour", palette.Paper);
+        _sheet.SetColour("ruleColour", palette.Rule);
+        _sheet.SetColour("activeRuleColour", palette.ActiveRule);
+        _sheet.SetColour("guideColour", palette.Guide);
+        _sheet.SetColour("bandColour", palette.Band);
+        _sheet.SetColour("marginColour", palette.Margin);
+        _sheet.Set("grain", palette.GrainSteps / 255);
+        _gl.Enable(EnableCap.Blend);
+        _gl.BlendFuncSeparate(BlendingFactor.SrcAlpha, BlendingFactor.OneMinusSrcAlpha, BlendingFactor.One, BlendingFactor.OneMinusSrcAlpha);
+        _gl.DrawArrays(PrimitiveType.Triangles, 0, 3);
+    }
+
+    public void Dispose()
+    {
+        _desk.Dispose();
+        _sheet.Dispose();
+        _grain.Dispose();
+        _gl.DeleteVertexArray(_vertexArray);
+    }
+
+    private static void SetPaper(ShaderProgram shader, in PageView view, PageArea paper)
+    {
+        float scale = view.Scale;
+        shader.Set("paper", paper.MinX * scale, paper.MinY * scale, Math.Max(0, paper.MaxX - paper.MinX) * scale, Math.Max(0, paper.MaxY - paper.MinY) * scale);
+    }
+}

@@ -1,0 +1,66 @@
+using HmRnnInk.App.Page;
+using Silk.NET.OpenGL;
+
+namespace HmRnnInk.App.Canvas;
+
+/// <summary>Some of a framebuffer's pixels, the first row on top. Empty where a size is not above 0.</summary>
+public readonly record struct PixelBox(int X, int Y, int Width, int Height)
+{
+    public bool IsEmpty => Width <= 0 || Height <= 0;
+
+    public int Right => X + Width;
+
+    public int Bottom => Y + Height;
+
+    public long Pixels => IsEmpty ? 0 : (long)Width * Height;
+
+    /// <summary>All pixels that an area has a part of.</summary>
+    /// <param name="scale">Pixels in a unit of the area.</param>
+    public static PixelBox Around(PageArea area, float scale)
+    {
+        if (area.IsEmpty) return default;
+        int x = Whole(MathF.Floor(area.MinX * scale)), y = Whole(MathF.Floor(area.MinY * scale));
+        return new PixelBox(x, y, Whole(MathF.Ceiling(area.MaxX * scale)) - x, Whole(MathF.Ceiling(area.MaxY * scale)) - y);
+    }
+
+    /// <summary>All pixels that ink in an area of the page may touch: a pixel of soft edge, and one for rounding.</summary>
+    public static PixelBox Of(PageArea area, in PageView view)
+    {
+        if (area.IsEmpty) return default;
+        (float left, float top) = view.ToPixels(area.MinX, area.MinY);
+        (float right, float bottom) = view.ToPixels(area.MaxX, area.MaxY);
+        return Around(new PageArea(left, top, right, bottom), 1).Grown(2);
+    }
+
+    public PixelBox Grown(int by) => new(X - by, Y - by, Width + 2 * by, Height + 2 * by);
+
+    public PixelBox Moved(int x, int y) => new(X + x, Y + y, Width, Height);
+
+    public PixelBox Within(int width, int height) => And(new PixelBox(0, 0, width, height));
+
+    public PixelBox And(PixelBox other)
+    {
+        int x = Math.Max(X, other.X), y = Math.Max(Y, other.Y);
+        return new PixelBox(x, y, Math.Min(Right, other.Right) - x, Math.Min(Bottom, other.Bottom) - y);
+    }
+
+    public bool Contains(PixelBox other) => other.X >= X && other.Y >= Y && other.Right <= Right && other.Bottom <= Bottom;
+
+    /// <summary>The page below them, with room for the soft edge of ink.</summary>
+    public PageArea ToPage(in PageView view)
+    {
+        float unit = view.PixelsPerUnit;
+        return new PageArea(
+            (X - 1) / unit + view.OriginX, (Y - 1) / unit + view.OriginY, (Right + 1) / unit + view.OriginX, (Bottom + 1) / unit + view.OriginY);
+    }
+
+    /// <summary>Lets drawing change only these.</summary>
+    public void Scissor(GL gl, in PageView view)
+    {
+        gl.Enable(EnableCap.ScissorTest);
+        gl.Scissor(X, view.TopDown ? Y : view.Height - Bottom, (uint)Math.Max(0, Width), (uint)Math.Max(0, Height));
+    }
+
+    // A page that goes on for long, zoomed in, is still of less than this.
+    private static int Whole(float pixels) => (int)Math.Clamp(pixels, -1e8f, 1e8f);
+}

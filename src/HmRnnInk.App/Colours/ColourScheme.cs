@@ -1,0 +1,33 @@
+namespace HmRnnInk.App.Colours;
+
+/// <summary>What the ink's colour tells, of which layer and unit.</summary>
+/// <param name="Layer">From 0, the lowest.</param>
+/// <param name="Unit">Of the layer's hidden state, from 0.</param>
+public readonly record struct ColourScheme(ColourMode Mode = ColourMode.Flush, int Layer = 0, int Unit = 0)
+{
+    private const int Modes = (int)ColourMode.Plain + 1;
+
+    /// <param name="step">1 for the next mode, −1 for the one before.</param>
+    public ColourScheme OtherMode(int step) => this with { Mode = (ColourMode)(((int)Mode + step + Modes) % Modes) };
+
+    /// <param name="layers">Of the model.</param>
+    /// <param name="step">As <see cref="OtherMode"/>'s.</param>
+    public ColourScheme OtherLayer(int layers, int step)
+    {
+        int choice = Math.Max(1, Mode == ColourMode.Segments ? layers - 1 : layers); // the top layer ends no segments
+        return this with { Layer = (Math.Min(Layer, choice - 1) + step + choice) % choice };
+    }
+
+    /// <param name="units">Of a layer.</param>
+    /// <param name="step">As <see cref="OtherMode"/>'s; more to go faster.</param>
+    public ColourScheme OtherUnit(int units, int step) => this with { Unit = units == 0 ? 0 : ((Unit + step) % units + units) % units };
+
+    /// <summary>The same with a layer and a unit that the model has.</summary>
+    /// <param name="layers">Of the model; 0 without one.</param>
+    /// <param name="units">Of a layer.</param>
+    public ColourScheme Within(int layers, int units)
+    {
+        int choice = Mode == ColourMode.Segments ? layers - 1 : layers;
+        return this with { Layer = Math.Clamp(Layer, 0, Math.Max(0, choice - 1)), Unit = Math.Clamp(Unit, 0, Math.Max(0, units - 1)) };
+    }
+}

@@ -1,0 +1,100 @@
+using HmRnnInk.Ink;
+
+namespace HmRnnInk.App.Colours;
+
+/// <summary>Every colour of the app; 0xRRGGBBAA, straight alpha.</summary>
+public sealed record Palette
+{
+    public required uint Desk { get; init; }
+
+    public required uint Paper { get; init; }
+
+    /// <summary>Peak of the paper's grain, in steps of 1/255.</summary>
+    public required float GrainSteps { get; init; }
+
+    public required uint Shadow { get; init; }
+
+    /// <summary>The ruled lines.</summary>
+    public required uint Rule { get; init; }
+
+    /// <summary>The baseline of the line that is written on.</summary>
+    public required uint ActiveRule { get; init; }
+
+    /// <summary>The broken lines at x-height, ascender and descender.</summary>
+    public required uint Guide { get; init; }
+
+    /// <summary>Between baseline and x-height.</summary>
+    public required uint Band { get; init; }
+
+    public required uint Margin { get; init; }
+
+    public required uint Text { get; init; }
+
+    /// <summary>For units, hints and what is off.</summary>
+    public required uint MutedText { get; init; }
+
+    public required uint Panel { get; init; }
+
+    public required uint PanelBorder { get; init; }
+
+    /// <summary>For what needs a look: a missing model, a rejected file.</summary>
+    public required uint Warning { get; init; }
+
+    /// <summary>Lies under ink that the pointer is at: see <see cref="InkBlend"/>.</summary>
+    public required uint Marker { get; init; }
+
+    public required InkBlend MarkerBlend { get; init; }
+
+    /// <summary>Ink of the ghosts, the likeliest first: as light as each other, and told apart by any eye.</summary>
+    public required uint[] Ghosts { get; init; }
+
+    public required InkColours Ink { get; init; }
+
+    public required ModeColours Modes { get; init; }
+
+    public static Palette Light { get; } = new()
+    {
+        Desk = 0xE6E0D5FF,
+        Paper = 0xFCF9F2FF,
+        GrainSteps = 3.2f,
+        Shadow = 0x5A4A3560,
+        Rule = 0x8FA6BF4C,
+        ActiveRule = 0x6D8DB0A0,
+        Guide = 0x6D8DB078,
+        Band = 0x8FB0D414,
+        Margin = 0xCF7F76A0,
+        Text = 0x33302BFF,
+        MutedText = 0x5F594FFF,
+        Panel = 0xFFFDF8F0,
+        PanelBorder = 0x8C7F6A48,
+        Warning = 0xA03A12FF,
+        Marker = 0xFFDF80FF,
+        MarkerBlend = InkBlend.Darken,
+        Ghosts = [0x5D6A99FF, 0x2E8577FF, 0xB0672AFF, 0x9A4F8EFF, 0x3B7FB5FF],
+        Ink = InkColours.OnLight,
+        Modes = ModeColours.OnLight,
+    };
+
+    public static Palette Dark { get; } = new()
+    {
+        Desk = 0x17181BFF,
+        Paper = 0x24262AFF,
+        GrainSteps = 2.4f,
+        Shadow = 0x00000090,
+        Rule = 0x8FA6BF38,
+        ActiveRule = 0x9DB7D480,
+        Guide = 0x9DB7D458,
+        Band = 0x8FB0D40E,
+        Margin = 0xCF7F7680,
+        Text = 0xECE8E0FF,
+        MutedText = 0xA39E95FF,
+        Panel = 0x2B2D32F0,
+        PanelBorder = 0xFFFFFF24,
+        Warning = 0xFF9F6EFF,
+        Marker = 0x5E4C1EFF,
+        MarkerBlend = InkBlend.Lighten,
+        Ghosts = [0xA9B4DAFF, 0x6CC2B2FF, 0xE0A873FF, 0xD596C9FF, 0x7FBCE8FF],
+        Ink = InkColours.OnDark,
+        Modes = ModeColours.OnDark,
+    };
+}

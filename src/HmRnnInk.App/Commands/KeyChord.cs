@@ -1,0 +1,47 @@
+using HmRnnInk.App.Input;
+
+namespace HmRnnInk.App.Commands;
+
+/// <summary>A key and what has to be held with it. Shift is free where it is not asked for: an action may look at it.</summary>
+public readonly record struct KeyChord(InkKey Key, KeyModifiers Modifiers = KeyModifiers.None)
+{
+    public static KeyChord Control(InkKey key) => new(key, KeyModifiers.Control);
+
+    public static KeyChord Shift(InkKey key) => new(key, KeyModifiers.Shift);
+
+    public static implicit operator KeyChord(InkKey key) => new(key);
+
+    public bool Fits(in KeyPress press) =>
+        press.Key == Key && (press.Modifiers == Modifiers || (press.Modifiers & ~KeyModifiers.Shift) == Modifiers);
+
+    /// <summary>What stands on the keys, those to hold first.</summary>
+    public IReadOnlyList<string> Caps()
+    {
+        var caps = new List<string>();
+        if (Modifiers.HasFlag(KeyModifiers.Control)) caps.Add("Ctrl");
+        if (Modifiers.HasFlag(KeyModifiers.Alt)) caps.Add("Alt");
+        if (Modifiers.HasFlag(KeyModifiers.Shift)) caps.Add("Shift");
+        caps.Add(Cap(Key));
+        return caps;
+    }
+
+    private static string Cap(InkKey key) => key switch
+    {
+        >= InkKey.Digit0 and <= InkKey.Digit9 => ((char)('0' + (key - InkKey.Digit0))).ToString(),
+        InkKey.Escape => "Esc",
+        InkKey.Left => "←",
+        InkKey.Right => "→",
+        InkKey.Up => "↑",
+        InkKey.Down => "↓",
+        InkKey.PageUp => "Page ↑",
+        InkKey.PageDown => "Page ↓",
+        InkKey.Plus => "+",
+        InkKey.Minus => "−",
+        InkKey.Comma => ",",
+        InkKey.Period => ".",
+        InkKey.Slash => "/",
+        InkKey.LeftBracket => "[",
+        InkKey.RightBracket => "]",
+        _ => key.ToString(),
+    };
+}

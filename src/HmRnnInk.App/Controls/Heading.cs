@@ -1,9 +1,0 @@
-namespace HmRnnInk.App.Controls;
-
-/// <summary>Names the rows below it.</summary>
-public sealed class Heading(string label) : Control(label)
-{
-    public override float Height => 28;
-
-    public override bool CanFocus => false;
-}

@@ -1,0 +1,44 @@
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+using HmRnnInk.Ink;
+using HmRnnInk.Ink.Pointer;
+
+namespace HmRnnInk.App.Documents;
+
+/// <summary>The ink of a page with the time of each piece of it, for a picture that writes itself.</summary>
+public static class TimedPicture
+{
+    /// <summary>Nobody wants to watch a hand think.</summary>
+    public const double LongestRestSeconds = 0.8;
+
+    /// <returns>In the order written, in the pen's timing: a row's ink is drawn while the pen comes to it.</returns>
+    public static List<TimedSegment> Of(IReadOnlyList<PageRow> rows, InkPaint paint, InkPen pen)
+    {
+        var timed = new List<TimedSegment>();
+        var pieces = new List<InkSegment>();
+        var geometry = new InkGeometry(pen.Smoothing);
+        PageRow[] all = [.. rows];
+        double[] times = PageTiming.Of(rows, LongestRestSeconds);
+        double end = 0;
+        for (int index = 0; index < rows.Count; index++)
+        {
+            PageRow row = rows[index];
+            geometry.Append(new InkVertex(row.X, row.Y, pen.WidthAt(all, index), paint.Of(index, row), row.Layer), pieces);
+            if (row.Offset.PenUp || index == rows.Count - 1) geometry.EndStroke(pieces);
+            // A dot takes a row's time too, so all come so much later.
+            double start = index > 0 && !rows[index - 1].Offset.PenUp ? end : Math.Max(end, times[index]);
+            end = Math.Max(start, times[index] + TrainingPen.SecondsPerRow);
+            // A row's piece is of one or more chords, drawn one after another.
+            for (int piece = 0; piece < pieces.Count; piece++)
+            {
+                timed.Add(new(
+                    pieces[piece], start + (end - start) * piece / pieces.Count, start + (end - start) * (piece + 1) / pieces.Count));
+            }
+
+            pieces.Clear();
+        }
+
+        return timed;
+    }
+}

@@ -1,0 +1,263 @@
+using System.Runtime.InteropServices;
+using HmRnnInk.App.Input;
+using Silk.NET.OpenGL;
+
+namespace HmRnnInk.App.Host;
+
+/// <summary>A window of the system's GLFW 3.3 or later.</summary>
+public sealed class GlfwWindow : IInkWindow
+{
+    private readonly InputQueue _input = new();
+    private readonly nint _window;
+    private readonly XInputPen? _pen;
+    private string? _lastError;
+
+    // Native code holds these without the collector knowing, so they live as long as the window.
+    private readonly GlfwApi.ErrorCallback _onError;
+    private readonly GlfwApi.CursorPositionCallback _onMove;
+    private readonly GlfwApi.MouseButtonCallback _onButton;
+    private readonly GlfwApi.ScrollCallback _onScroll;
+    private readonly GlfwApi.KeyCallback _onKey;
+    private readonly GlfwApi.CharacterCallback _onCharacter;
+    private readonly GlfwApi.DropCallback _onDrop;
+    private readonly GlfwApi.FocusCallback _onFocus;
+    private readonly GlfwApi.ContentScaleCallback _onScale;
+    private readonly GlfwApi.SizeCallback _onSize;
+
+    // As of the last event that told of another. On X11 each question for a size waits for the server, which may be busy with the frame
+    // before: a frame asks a dozen times, and every move of the pointer twice.
+    private (int Width, int Height) _framebufferSize;
+    private float _scale, _windowCoordinatesInUnit;
+
+    /// <summary>Opens it, its context not yet current.</summary>
+    /// <exception cref="WindowUnavailableException">No GLFW, no display, or no OpenGL 3.3.</exception>
+    public GlfwWindow(int width, int height, string title)
+    {
+        _onError = (code, description) => _lastError = $"{Marshal.PtrToStringUTF8(description)} (0x{code:X})";
+        _onMove = (_, x, y) => _input.Move(ToUnits(x), ToUnits(y));
+        _onButton = OnButton;
+        _onScroll = (_, x, y) => _input.Scroll((float)x, (float)y, Held());
+        _onKey = OnKey;
+        _onCharacter = OnCharacter;
+        _onDrop = OnDrop;
+        _onFocus = (_, focused) => { if (focused == 0) _input.Add(InputKind.FocusLost, _input.Pointer.X, _input.Pointer.Y); };
+        _onScale = (_, x, y) =>
+        {
+            Measure();
+            _input.Add(InputKind.ScaleChanged, x, y);
+        };
+        _onSize = (_, _, _) => Measure();
+
+        Initialise();
+        GlfwApi.WindowHint(GlfwApi.ContextVersionMajor, 3);
+        GlfwApi.WindowHint(GlfwApi.ContextVersionMinor, 3);
+        GlfwApi.WindowHint(GlfwApi.OpenGlProfile, GlfwApi.OpenGlCoreProfile);
+        GlfwApi.WindowHint(GlfwApi.OpenGlForwardCompatible, 1);
+        GlfwApi.WindowHint(GlfwApi.DepthBits, 0);
+        GlfwApi.WindowHint(GlfwApi.StencilBits, 0);
+        GlfwApi.WindowHint(GlfwApi.ContentScaleToMonitor, 1);
+        _window = GlfwApi.CreateWindow(width, height, title, 0, 0);
+        if (_window == 0)
+        {
+            string error = _lastError ?? "no reason given";
+            GlfwApi.Terminate();
+            throw new WindowUnavailableException(
+                $"No OpenGL 3.3 window could be opened: {error}. The driver is missing or too old: sudo apt-get install libgl1 libgl1-mesa-dri");
+        }
+
+        Measure();
+        float unit = _windowCoordinatesInUnit;
+        GlfwApi.SetWindowSizeLimits(
+            _window, (int)(InkWindows.MinimumWidth * unit), (int)(InkWindows.MinimumHeight * unit), GlfwApi.DontCare, GlfwApi.DontCare);
+        GlfwApi.SetCursor(_window, GlfwApi.CreateStandardCursor(GlfwApi.CrosshairCursor));
+        GlfwApi.SetCursorPositionCallback(_window, _onMove);
+        GlfwApi.SetMouseButtonCallback(_window, _onButton);
+        GlfwApi.SetScrollCallback(_window, _onScroll);
+        GlfwApi.SetKeyCallback(_window, _onKey);
+        GlfwApi.SetCharacterCallback(_window, _onCharacter);
+        GlfwApi.SetDropCallback(_window, _onDrop);
+        GlfwApi.SetFocusCallback(_window, _onFocus);
+        GlfwApi.SetContentScaleCallback(_window, _onScale);
+        GlfwApi.SetFramebufferSizeCallback(_window, _onSize);
+        GlfwApi.SetWindowSizeCallback(_window, _onSize);
+        Measure(); // what has changed before anything told of it
+        if (!IsOnX()) return;
+        _pen = XInputPen.Open();
+        _input.Pressure = _pen is null ? null : _pen.Poll;
+    }
+
+    public string Backend =>
+        $"GLFW {Marshal.PtrToStringUTF8(GlfwApi.GetVersionString())?.Split(' ')[0]} (system)";
+
+    public (int Width, int Height) Size
+    {
+        get
+        {
+            (int width, int height) = FramebufferSize;
+            float scale = Scale;
+            return ((int)MathF.Ceiling(width / scale - 0.01f), (int)MathF.Ceiling(height / scale - 0.01f));
+        }
+    }
+
+    public (int Width, int Height) FramebufferSize => _framebufferSize;
+
+    public float Scale => _scale;
+
+    public double TimeSeconds => _input.TimeSeconds;
+
+    public double SwappedSeconds { get; private set; }
+
+    public string Title
+    {
+        set => GlfwApi.SetWindowTitle(_window, value);
+    }
+
+    public string ClipboardText
+    {
+        set => GlfwApi.SetClipboardString(_window, value);
+    }
+
+    public bool Hurries { private get; set; }
+
+    public void Close() => GlfwApi.SetWindowShouldClose(_window, 1);
+
+    public void Run(Action<GL> loaded, Action frame, Action unloading, Action? shown = null)
+    {
+        GlfwApi.MakeContextCurrent(_window);
+        GlfwApi.SwapInterval(1);
+        var pacing = new FramePacing(RefreshHertz());
+        using var gl = GL.GetApi(GlfwApi.GetProcAddress);
+        try
+        {
+            loaded(gl);
+            GlfwApi.PollEvents();
+            while (GlfwApi.WindowShouldClose(_window) == 0)
+            {
+                double began = TimeSeconds;
+                bool draws = FramebufferSize is { Width: > 0, Height: > 0 };
+                if (draws) frame();
+                // Else drawing would go on after the clock is read, and the time to wait would be too long by that.
+                gl.Finish();
+                double drawn = TimeSeconds;
+                GlfwApi.SwapBuffers(_window);
+                SwappedSeconds = TimeSeconds;
+                if (draws) shown?.Invoke();
+                CollectInput(SwappedSeconds + pacing.WaitAfterSwap(began, drawn, SwappedSeconds, Hurries));
+            }
+        }
+        finally
+        {
+            unloading();
+        }
+    }
+
+    public void TakeEvents(List<InputEvent> events) => _input.TakeInto(events);
+
+    public void Dispose()
+    {
+        _pen?.Dispose();
+        GlfwApi.DestroyWindow(_window);
+        GlfwApi.Terminate();
+    }
+
+    private void Initialise()
+    {
+        int initialised;
+        try
+        {
+            GlfwApi.SetErrorCallback(_onError);
+            initialised = GlfwApi.Init();
+        }
+        catch (DllNotFoundException exception)
+        {
+            throw new WindowUnavailableException("GLFW (libglfw.so.3) is not installed: sudo apt-get install libglfw3", exception);
+        }
+
+        if (initialised != 0) return;
+        throw new WindowUnavailableException(WindowUnavailableException.NoDisplay
+            ?? $"GLFW does not start: {_lastError ?? "no reason given"}. If X libraries are missing: sudo apt-get install libglfw3");
+    }
+
+    /// <summary>Waits for the next frame's time, taking each event the moment it comes.</summary>
+    /// <param name="until">On <see cref="TimeSeconds"/>.</param>
+    private void CollectInput(double until)
+    {
+        GlfwApi.PollEvents();
+        for (double left = until - TimeSeconds; left > 0.0002 && GlfwApi.WindowShouldClose(_window) == 0; left = until - TimeSeconds)
+            GlfwApi.WaitEventsTimeout(left);
+        _pen?.Poll();
+    }
+
+    private static bool IsOnX()
+    {
+        try
+        {
+            return GlfwApi.GetX11Display() != 0;
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    private void Measure()
+    {
+        GlfwApi.GetFramebufferSize(_window, out int width, out int height);
+        GlfwApi.GetWindowSize(_window, out int windowWidth, out _);
+        GlfwApi.GetWindowContentScale(_window, out float scale, out _);
+        _framebufferSize = (width, height);
+        _scale = scale > 0 ? scale : 1;
+        // X11 and Windows report positions in pixels whatever the scale; Wayland and macOS in units already.
+        _windowCoordinatesInUnit = windowWidth > 0 && width > 0 ? _scale * windowWidth / width : 1;
+    }
+
+    private float ToUnits(double windowCoordinate) => (float)(windowCoordinate / _windowCoordinatesInUnit);
+
+    private static unsafe double RefreshHertz()
+    {
+        nint monitor = GlfwApi.GetPrimaryMonitor();
+        int* mode = monitor == 0 ? null : GlfwApi.GetVideoMode(monitor);
+        return mode is null ? 60 : mode[5];
+    }
+
+    private void OnButton(nint window, int button, int action, int modifiers)
+    {
+        bool down = action == GlfwApi.Press;
+        InputKind kind = button switch
+        {
+            0 => down ? InputKind.PenDown : InputKind.PenUp,
+            GlfwApi.MiddleButton => down ? InputKind.MiddleDown : InputKind.MiddleUp,
+            _ => down ? InputKind.SecondaryDown : InputKind.SecondaryUp,
+        };
+        _input.Button(kind, KeyCodes.ToModifiers(modifiers));
+    }
+
+    /// <summary>GLFW tells no modifiers with the wheel.</summary>
+    private KeyModifiers Held()
+    {
+        var held = KeyModifiers.None;
+        if (IsDown(GlfwApi.LeftShift) || IsDown(GlfwApi.LeftShift + 4)) held |= KeyModifiers.Shift;
+        if (IsDown(GlfwApi.LeftControl) || IsDown(GlfwApi.LeftControl + 4)) held |= KeyModifiers.Control;
+        if (IsDown(GlfwApi.LeftAlt) || IsDown(GlfwApi.LeftAlt + 4)) held |= KeyModifiers.Alt;
+        return held;
+
+        bool IsDown(int key) => GlfwApi.GetKey(_window, key) == GlfwApi.Press;
+    }
+
+    private void OnKey(nint window, int key, int scancode, int action, int modifiers) =>
+        _input.Key(action == GlfwApi.Release ? InputKind.KeyUp : InputKind.KeyDown, KeyCodes.ToInkKey(key), KeyCodes.ToModifiers(modifiers));
+
+    private void OnCharacter(nint window, uint codepoint)
+    {
+        foreach (char character in char.ConvertFromUtf32((int)codepoint))
+            _input.Character(character);
+    }
+
+    private void OnDrop(nint window, int count, nint paths)
+    {
+        var files = new string[count];
+        for (int i = 0; i < count; i++)
+            files[i] = Marshal.PtrToStringUTF8(Marshal.ReadIntPtr(paths, i * nint.Size)) ?? "";
+        _input.Files(files);
+    }
+}

@@ -1,0 +1,69 @@
+using Silk.NET.GLFW;
+using Silk.NET.Windowing;
+using Silk.NET.Windowing.Glfw;
+
+namespace HmRnnInk.App.Host;
+
+/// <summary>The GLFW below a Silk.NET window, for what Silk.NET.Windowing leaves out.</summary>
+internal sealed unsafe class SilkGlfw
+{
+    private const WindowHintBool ScaleToMonitor = (WindowHintBool)0x0002200C;
+
+    private readonly Glfw _glfw = GlfwProvider.GLFW.Value;
+    private readonly WindowHandle* _window;
+    private readonly delegate* unmanaged[Cdecl]<WindowHandle*, float*, float*, void> _getWindowContentScale;
+
+    public SilkGlfw(IWindow window)
+    {
+        _window = GlfwWindowing.GetHandle(window);
+        _getWindowContentScale =
+            (delegate* unmanaged[Cdecl]<WindowHandle*, float*, float*, void>)_glfw.Context.GetProcAddress("glfwGetWindowContentScale");
+    }
+
+    /// <summary>Pixels in a pen unit.</summary>
+    public float ContentScale
+    {
+        get
+        {
+            float x, y;
+            _getWindowContentScale(_window, &x, &y);
+            return x > 0 ? x : 1;
+        }
+    }
+
+    /// <summary>Starts GLFW and has windows opened later keep their size in units on a screen of another scale.</summary>
+    /// <exception cref="WindowUnavailableException">
+    /// No OpenGL 3.3: found out on a window that is not shown, because Silk.NET goes on with the window that it was refused, and crashes.
+    /// </exception>
+    public static void Prepare()
+    {
+        Glfw glfw = GlfwProvider.GLFW.Value;
+        string? error = null;
+        glfw.SetErrorCallback((code, description) => error = $"{description} ({code})");
+        glfw.WindowHint(ScaleToMonitor, true);
+        glfw.WindowHint(WindowHintBool.Visible, false);
+        glfw.WindowHint(WindowHintInt.ContextVersionMajor, 3);
+        glfw.WindowHint(WindowHintInt.ContextVersionMinor, 3);
+        glfw.WindowHint(WindowHintOpenGlProfile.OpenGlProfile, OpenGlProfile.Core);
+        glfw.WindowHint(WindowHintBool.OpenGLForwardCompat, true);
+        WindowHandle* trial = glfw.CreateWindow(1, 1, "", null, null);
+        if (trial != null) glfw.DestroyWindow(trial);
+        glfw.SetErrorCallback(Glfw.ErrorCallback);
+        if (trial != null) return;
+        string remedy = OperatingSystem.IsLinux()
+            ? "sudo apt-get install libgl1 libgl1-mesa-dri"
+            : "install the newest from the maker of the graphics card (a remote desktop may have none)";
+        throw new WindowUnavailableException(
+            $"No OpenGL 3.3 window could be opened: {error ?? "no reason given"}. The driver is missing or too old: {remedy}");
+    }
+
+    /// <summary>Ends what <see cref="Prepare"/> started. No window is open.</summary>
+    public static void Terminate() => GlfwProvider.Unload();
+
+    /// <param name="width">In window coordinates.</param>
+    /// <param name="height">In window coordinates.</param>
+    public void SetLeastSize(int width, int height) => _glfw.SetWindowSizeLimits(_window, width, height, Glfw.DontCare, Glfw.DontCare);
+
+    /// <summary>Takes events for so long, or until the first.</summary>
+    public void WaitEvents(double seconds) => _glfw.WaitEventsTimeout(seconds);
+}

@@ -1,0 +1,252 @@
+using System.Numerics;
+using System.Runtime.ExceptionServices;
+using HmRnnInk.App.Input;
+using Silk.NET.Input;
+using Silk.NET.Maths;
+using Silk.NET.OpenGL;
+using Silk.NET.Windowing;
+using Silk.NET.Windowing.Glfw;
+using SilkWindowing = Silk.NET.Windowing.Window;
+
+namespace HmRnnInk.App.Host;
+
+/// <summary>A window of Silk.NET.Windowing on its GLFW, with its input from Silk.NET.Input.</summary>
+public sealed class SilkWindow : IInkWindow
+{
+    private readonly InputQueue _input = new();
+    private readonly IWindow _window;
+    private readonly IInputContext _devices;
+    private readonly SilkGlfw _glfw;
+    private readonly XInputPen? _xPen;
+    private readonly IDisposable? _windowsPen;
+    private float _lastScale;
+
+    // Set while events are taken: a frame that is drawn then is drawn from within one of the system's callbacks.
+    private bool _inEvents;
+
+    /// <summary>Opens it, its context current.</summary>
+    /// <exception cref="WindowUnavailableException">No window platform, no display, or no OpenGL 3.3.</exception>
+    public SilkWindow(int width, int height, string title)
+    {
+        try
+        {
+            GlfwWindowing.Use();
+            SilkGlfw.Prepare();
+            _window = SilkWindowing.Create(WindowOptions.Default with
+            {
+                Size = new Vector2D<int>(width, height),
+                Title = title,
+                API = new GraphicsAPI(ContextAPI.OpenGL, ContextProfile.Core, ContextFlags.ForwardCompatible, new APIVersion(3, 3)),
+                VSync = true,
+                PreferredDepthBufferBits = 0,
+                PreferredStencilBufferBits = 0,
+            });
+            _window.Initialize();
+        }
+        catch (Exception exception) when (exception is not WindowUnavailableException)
+        {
+            // What is thrown here is not documented: where the library is loaded, where GLFW starts, where the window is opened.
+            throw new WindowUnavailableException(
+                WindowUnavailableException.NoDisplay
+                    ?? $"No window could be opened: {exception.Message.Trim()}. If it is GLFW that is not found, build the app again: it lies beside it",
+                exception);
+        }
+
+        _glfw = new SilkGlfw(_window);
+        _lastScale = Scale;
+        float unit = CoordinatesInUnit;
+        _glfw.SetLeastSize((int)(InkWindows.MinimumWidth * unit), (int)(InkWindows.MinimumHeight * unit));
+        Place(new Vector2D<int>((int)(width * unit), (int)(height * unit)));
+        _devices = _window.CreateInput();
+        if (OperatingSystem.IsWindows() && _window.Native?.Win32 is { } native)
+        {
+            var pen = new WindowsPen(native.Hwnd);
+            (_windowsPen, _input.Pressure) = (pen, pen.Pressure);
+        }
+        else if (_window.Native?.X11 is not null && XInputPen.Open() is { } pen)
+        {
+            (_xPen, _input.Pressure) = (pen, pen.Poll);
+        }
+
+        foreach (IMouse mouse in _devices.Mice) Listen(mouse);
+        foreach (IKeyboard keyboard in _devices.Keyboards) Listen(keyboard);
+        _window.FileDrop += _input.Files;
+        _window.FocusChanged += focused =>
+        {
+            if (!focused) _input.Add(InputKind.FocusLost, _input.Pointer.X, _input.Pointer.Y);
+        };
+    }
+
+    public string Backend => $"Silk.NET {typeof(IWindow).Assembly.GetName().Version?.ToString(2)}";
+
+    public (int Width, int Height) Size
+    {
+        get
+        {
+            (int width, int height) = FramebufferSize;
+            float scale = Scale;
+            return ((int)MathF.Ceiling(width / scale - 0.01f), (int)MathF.Ceiling(height / scale - 0.01f));
+        }
+    }
+
+    public (int Width, int Height) FramebufferSize => (_window.FramebufferSize.X, _window.FramebufferSize.Y);
+
+    public float Scale => _glfw.ContentScale;
+
+    public double TimeSeconds => _input.TimeSeconds;
+
+    public double SwappedSeconds { get; private set; }
+
+    public string Title
+    {
+        set => _window.Title = value;
+    }
+
+    public string ClipboardText
+    {
+        set
+        {
+            if (_devices.Keyboards is [var keyboard, ..]) keyboard.ClipboardText = value;
+        }
+    }
+
+    public bool Hurries { private get; set; }
+
+    public void Close() => _window.Close();
+
+    public void Run(Action<GL> loaded, Action frame, Action unloading, Action? shown = null)
+    {
+        using var gl = GL.GetApi(_window);
+        using var timer = new SilkFineTimer();
+        var pacing = new FramePacing(_window.VideoMode.RefreshRate ?? 60);
+        double began = 0, drawn = 0;
+        bool draws = false;
+        ExceptionDispatchInfo? failure = null;
+        _window.Render += _ =>
+        {
+            began = TimeSeconds;
+            draws = FramebufferSize is { Width: > 0, Height: > 0 } && failure is null;
+            try
+            {
+                if (draws) frame();
+            }
+            catch (Exception exception)
+            {
+                // Silk.NET also draws from within the system's callbacks (while a window is being resized), and nothing may be
+                // thrown through those: the loop ends first.
+                failure = ExceptionDispatchInfo.Capture(exception);
+                _window.Close();
+            }
+
+            // Else drawing would go on after the clock is read, and the time to wait would be too long by that.
+            gl.Finish();
+            drawn = TimeSeconds;
+        };
+        try
+        {
+            loaded(gl);
+            _window.DoEvents();
+            _window.Run(() =>
+            {
+                _window.DoRender();
+                SwappedSeconds = TimeSeconds;
+                if (_inEvents) return;
+                if (draws && failure is null) shown?.Invoke();
+                CollectInput(SwappedSeconds + pacing.WaitAfterSwap(began, drawn, SwappedSeconds, Hurries));
+            });
+            failure?.Throw();
+        }
+        finally
+        {
+            unloading();
+        }
+    }
+
+    public void TakeEvents(List<InputEvent> events) => _input.TakeInto(events);
+
+    public void Dispose()
+    {
+        _windowsPen?.Dispose();
+        _xPen?.Dispose();
+        _devices.Dispose();
+        _window.Dispose();
+        SilkGlfw.Terminate();
+    }
+
+    /// <summary>Waits for the next frame's time, taking each event the moment it comes.</summary>
+    /// <param name="until">On <see cref="TimeSeconds"/>.</param>
+    private void CollectInput(double until)
+    {
+        _inEvents = true;
+        _window.DoEvents();
+        for (double left = until - TimeSeconds; left > 0.0002 && !_window.IsClosing; left = until - TimeSeconds)
+            _glfw.WaitEvents(left);
+        _inEvents = false;
+        _xPen?.Poll();
+        NoticeScale();
+    }
+
+    /// <summary>Windows and X11 report positions in pixels whatever the scale; macOS and Wayland in units already.</summary>
+    private float CoordinatesInUnit =>
+        _window.Size.X > 0 && FramebufferSize.Width > 0 ? Scale * _window.Size.X / FramebufferSize.Width : 1;
+
+    /// <summary>In the middle of what the screen's bars leave free, or over all of it where it is too large for that.</summary>
+    private void Place(Vector2D<int> size)
+    {
+        if (_window.Size != size) _window.Size = size;
+        if (_window.Monitor?.Bounds is not { } free) return;
+        // Only the left and the upper border are told right: at the bottom it is as at the sides.
+        Vector2D<int> border = _window.BorderSize.Origin;
+        Vector2D<int> left = free.Size - size - border - new Vector2D<int>(border.X, border.X);
+        if (left.X < 0 || left.Y < 0) _window.WindowState = WindowState.Maximized;
+        else _window.Position = free.Origin + border + left / 2;
+    }
+
+    private void NoticeScale()
+    {
+        float scale = Scale;
+        if (scale == _lastScale) return;
+        _lastScale = scale;
+        _input.Add(InputKind.ScaleChanged, scale, scale);
+    }
+
+    private void Listen(IMouse mouse)
+    {
+        mouse.Cursor.StandardCursor = StandardCursor.Crosshair;
+        mouse.MouseMove += (_, at) =>
+        {
+            Vector2 units = at / CoordinatesInUnit;
+            _input.Move(units.X, units.Y);
+        };
+        mouse.MouseDown += (_, button) =>
+            _input.Button(Of(button, InputKind.PenDown, InputKind.MiddleDown, InputKind.SecondaryDown), Modifiers());
+        mouse.MouseUp += (_, button) =>
+            _input.Button(Of(button, InputKind.PenUp, InputKind.MiddleUp, InputKind.SecondaryUp), Modifiers());
+        mouse.Scroll += (_, wheel) => _input.Scroll(wheel.X, wheel.Y, Modifiers());
+    }
+
+    private static InputKind Of(MouseButton button, InputKind left, InputKind middle, InputKind other) =>
+        button == MouseButton.Left ? left : button == MouseButton.Middle ? middle : other;
+
+    private void Listen(IKeyboard keyboard)
+    {
+        keyboard.KeyDown += (_, key, _) => _input.Key(InputKind.KeyDown, KeyCodes.ToInkKey((int)key), Modifiers());
+        keyboard.KeyUp += (_, key, _) => _input.Key(InputKind.KeyUp, KeyCodes.ToInkKey((int)key), Modifiers());
+        keyboard.KeyChar += (_, character) => _input.Character(character);
+    }
+
+    private KeyModifiers Modifiers()
+    {
+        var held = KeyModifiers.None;
+        foreach (IKeyboard keyboard in _devices.Keyboards)
+        {
+            if (keyboard.IsKeyPressed(Key.ShiftLeft) || keyboard.IsKeyPressed(Key.ShiftRight)) held |= KeyModifiers.Shift;
+            if (keyboard.IsKeyPressed(Key.ControlLeft) || keyboard.IsKeyPressed(Key.ControlRight)) held |= KeyModifiers.Control;
+            if (keyboard.IsKeyPressed(Key.AltLeft) || keyboard.IsKeyPressed(Key.AltRight)) held |= KeyModifiers.Alt;
+            if (OperatingSystem.IsMacOS() && (keyboard.IsKeyPressed(Key.SuperLeft) || keyboard.IsKeyPressed(Key.SuperRight)))
+                held |= KeyModifiers.Control;
+        }
+
+        return held;
+    }
+}

@@ -1,0 +1,11 @@
+using System.Runtime.InteropServices;
+
+namespace HmRnnInk.App.Host;
+
+/// <summary><c>POINT</c> of windef.h.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public record struct WindowsPoint(int X, int Y)
+{
+    /// <param name="packed">The <c>lParam</c> of a mouse message. On several screens either part can be below 0.</param>
+    public static WindowsPoint Of(nint packed) => new((short)(packed & 0xFFFF), (short)(packed >> 16 & 0xFFFF));
+}

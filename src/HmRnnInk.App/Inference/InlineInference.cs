@@ -1,0 +1,45 @@
+using System.Diagnostics.CodeAnalysis;
+using HmRnnInk.App.Inference.Ghosts;
+
+namespace HmRnnInk.App.Inference;
+
+/// <summary>Does each request at once, on the thread that asks: for replays that must come out the same every time.</summary>
+public sealed class InlineInference(ReadingEngine engine) : IInference
+{
+    private readonly Queue<InferenceResult> _results = new();
+    private readonly Queue<GhostTree> _ghosts = new();
+
+    public HiddenHistory Hiddens => engine.Hiddens;
+
+    public int Layers => engine.Layers;
+
+    public string? Failure { get; private set; }
+
+    public void Post(InferenceRequest request)
+    {
+        if (Failure is not null) return;
+        try
+        {
+            if (engine.Do(request) is { } result) _results.Enqueue(result);
+            while (engine.Ghosts is { Request: not null } grower)
+                if (grower.Grow() is { } tree) _ghosts.Enqueue(tree);
+            while (engine.Recalls) engine.Recall();
+        }
+        catch (Exception error) when (EngineFault.Is(error))
+        {
+            Failure = EngineFault.Text(error);
+        }
+    }
+
+    public bool TryTake(out InferenceResult result) => _results.TryDequeue(out result);
+
+    public bool Imagines => engine.Ghosts is not null;
+
+    public bool TryTake([NotNullWhen(true)] out GhostTree? ghosts) => _ghosts.TryDequeue(out ghosts);
+
+    public void Return(GhostTree ghosts) => engine.Ghosts?.Return(ghosts);
+
+    public void Dispose()
+    {
+    }
+}

@@ -1,0 +1,23 @@
+namespace HmRnnInk.App.Input;
+
+/// <summary>The keys that the app may bind, named by their place on a US layout.</summary>
+/// <remarks>The keypad's digits, Enter, plus and minus count as the main block's.</remarks>
+public enum InkKey
+{
+    Unknown,
+    A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Q, R, S, T, U, V, W, X, Y, Z,
+    Digit0, Digit1, Digit2, Digit3, Digit4, Digit5, Digit6, Digit7, Digit8, Digit9,
+    F1, F2, F3, F4, F5, F6, F7, F8, F9, F10, F11, F12,
+    Escape, Enter, Space, Tab, Backspace, Delete, Insert,
+    Left, Right, Up, Down, Home, End, PageUp, PageDown,
+
+    /// <summary>The key of = and +.</summary>
+    Plus,
+
+    Minus,
+    Comma,
+    Period,
+    Slash,
+    LeftBracket,
+    RightBracket,
+}

@@ -1,8 +1,0 @@
-namespace HmRnnInk.App.Live;
-
-/// <summary>Who wrote a row.</summary>
-public enum RowOwner : byte
-{
-    Person,
-    Model,
-}

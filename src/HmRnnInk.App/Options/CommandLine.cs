@@ -1,0 +1,200 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using HmRnnInk.App.Colours;
+using HmRnnInk.App.Documents;
+using HmRnnInk.App.Host;
+using HmRnnInk.App.Inference.Engines;
+using HmRnnInk.App.Inference.Ghosts;
+using HmRnnInk.App.Session;
+
+namespace HmRnnInk.App.Options;
+
+/// <summary>The app's command line: <c>--help</c> lists it.</summary>
+public static class CommandLine
+{
+    /// <param name="run">Gets the options and returns the exit code.</param>
+    public static RootCommand Create(Func<AppOptions, int> run)
+    {
+        var model = new Option<string?>("--model") { Description = "A model file (.safetensors). Without it: the best in models/." };
+        var engine = new Option<string>("--engine")
+        {
+            Description = "What runs the model. auto: CUDA where it is and is faster, else simd.",
+            DefaultValueFactory = _ => StepEngines.Name(EngineKind.Auto),
+        };
+        engine.AcceptOnlyFromAmong([.. Enum.GetValues<EngineKind>().Select(StepEngines.Name)]);
+        var watch = new Option<string?>("--watch") { Description = "Watch a training run learn: the folder that 'trainer train --run' writes." };
+        var open = new Option<string?>("--open") { Description = "A page to go on with (.hmink), or ink to begin with: InkML, or a line of IAM-OnDB." };
+        var replay = new Option<string?>("--replay") { Description = "Ink to write as if by a pen, in its own timing." };
+        var frames = new Option<int?>("--frames")
+        {
+            Description = "End after so many frames, by a clock of 60 frames a second that waits for the model.",
+        };
+        frames.Validators.Add(result => Require(result, count => count > 0, "a number of frames above 0"));
+        var events = new Option<string[]>("--events")
+        {
+            Description = "Pointer and keys in these frames, as 900:click@300,120 930:Shift+Right; with --frames.",
+            DefaultValueFactory = _ => [],
+            AllowMultipleArgumentsPerToken = true,
+        };
+        events.Validators.Add(RequireReadable);
+        var screenshot = new Option<string?>("--screenshot") { Description = "Write the window as PNG at the end." };
+        var svg = new Option<string?>("--svg") { Description = "Write the ink as SVG at the end." };
+        var animatedSvg = new Option<string?>("--animated-svg") { Description = "Write the ink as an SVG that writes itself at the end." };
+        var centreLines = new Option<string?>("--centre-lines-svg")
+        {
+            Description = "Write the ink as an SVG of single lines, in groups for the segments, at the end.",
+        };
+        var png = new Option<string?>("--png") { Description = "Write the page as PNG at the end." };
+        var pngScale = new Option<double>("--png-scale") { Description = "Pixels of the PNG in a unit of the page.", DefaultValueFactory = _ => 2 };
+        pngScale.Validators.Add(result => Require(result, scale => scale is >= 0.05 and <= 32, "a number from 0.05 to 32"));
+        var inkMl = new Option<string?>("--inkml") { Description = "Write the ink as InkML at the end." };
+        var saveAs = new Option<string?>("--save-as") { Description = "Save the page (.hmink) at the end." };
+        var documents = new Option<string?>("--documents") { Description = "The folder of pages. Without it: HmRnnInk in the user's documents." };
+        var replaySpeed = new Option<double>("--replay-speed") { Description = "Of the replay, of its own timing.", DefaultValueFactory = _ => 1 };
+        replaySpeed.Validators.Add(result => Require(result, speed => speed is >= 0.1 and <= 20, "a number from 0.1 to 20"));
+        var size = new Option<(int Width, int Height)>("--size")
+        {
+            Description = "Of the window, as 1280x800.",
+            CustomParser = ParseSize,
+            DefaultValueFactory = _ => (1280, 800),
+        };
+        var seed = new Option<int>("--seed") { Description = "Of what the model draws.", DefaultValueFactory = _ => 1 };
+        var bias = new Option<double>("--bias") { Description = "0 wild to 3 neat.", DefaultValueFactory = _ => 0.5 };
+        bias.Validators.Add(result => Require(result, value => value is >= 0 and <= 5, "a number from 0 to 5"));
+        var delay = new Option<double>("--delay")
+        {
+            Description = "Seconds the pen rests before the model goes on.",
+            DefaultValueFactory = _ => 0.5,
+        };
+        delay.Validators.Add(result => Require(result, value => value is >= 0.1 and <= LiveSettings.LongestDelaySeconds, "0.1 to 60 seconds"));
+        var ghosts = new Option<int>("--ghosts")
+        {
+            Description = "Alternative futures that grow ahead of the ink: 0 for none, to 16.",
+            DefaultValueFactory = _ => new AppOptions().Ghosts,
+        };
+        ghosts.Validators.Add(result => Require(result, count => count is >= 0 and <= GhostGrower.MostGhosts, "0 to 16 ghosts"));
+        var dark = new Option<bool>("--dark") { Description = "A dark page." };
+        var colour = new Option<string>("--colour") { Description = "What the ink's colour tells.", DefaultValueFactory = _ => Name(ColourMode.Flush) };
+        colour.AcceptOnlyFromAmong([.. Enum.GetValues<ColourMode>().Select(Name)]);
+        Option<int> layer = CountedFrom1("--layer", "Whose segments, operations or units colour the ink: 1 is the lowest.");
+        Option<int> unit = CountedFrom1("--unit", "The hidden unit that colours the ink.");
+        var settings = new Option<string?>("--settings")
+        {
+            Description = "Remember here which hints were shown, with styles beside it; off for nowhere. Without it: the user's folder.",
+        };
+        var json = new Option<bool>("--json") { Description = "Tell each change of phase as a line of JSON; the last has the final figures." };
+        var bench = new Option<bool>("--bench") { Description = "Time frames on pages of 1,000, 10,000 and 100,000 points, the window at work; --json for figures." };
+        var benchPoints = new Option<int?>("--bench-points") { Description = "Time frames on one page of so many points." };
+        benchPoints.Validators.Add(result => Require(result, count => count is >= 100 and <= 1_000_000, "100 to 1,000,000 points"));
+        var benchSeconds = new Option<double>("--bench-seconds") { Description = "How long each page is timed.", DefaultValueFactory = _ => 10 };
+        benchSeconds.Validators.Add(result => Require(result, seconds => seconds is >= 1 and <= 600, "1 to 600 seconds"));
+        foreach (Option<string?> path in (Option<string?>[])[model, watch, open, replay, screenshot, svg, animatedSvg, centreLines, png, inkMl, saveAs, documents, settings])
+        {
+            // As from a shell's variable that is not set.
+            path.Validators.Add(result =>
+            {
+                if (result.Tokens is [{ Value: var text }] && string.IsNullOrWhiteSpace(text)) result.AddError($"{path.Name} is empty; needed a path.");
+            });
+        }
+
+        var root = new RootCommand("Write, and watch a recurrent network go on writing.")
+        {
+            model, engine, watch, open, replay, frames, events, screenshot, svg, animatedSvg, centreLines, png, pngScale, inkMl,
+            saveAs, documents, replaySpeed, size, seed, bias, delay, ghosts, dark, colour, layer, unit, settings, json, bench, benchPoints, benchSeconds,
+        };
+        root.Validators.Add(result =>
+        {
+            if (result.GetResult(events) is { Implicit: false } && result.GetResult(frames) is null)
+                result.AddError("--events counts frames; it goes with --frames.");
+            if (result.GetValue(saveAs) is { } page && !page.EndsWith(DocumentFile.Extension, StringComparison.OrdinalIgnoreCase))
+                result.AddError($"--save-as is {page}; needed a name that ends with {DocumentFile.Extension}, by which --open knows a page.");
+            if (result.GetResult(watch) is null) return;
+            foreach (Option other in (Option[])[model, replay, events, svg, animatedSvg, centreLines, png, inkMl, saveAs])
+                if (result.GetResult(other) is { Implicit: false }) result.AddError($"{other.Name} is for writing; it does not go with --watch.");
+        });
+        root.SetAction(parsed => run(new AppOptions
+        {
+            Model = parsed.GetValue(model),
+            Engine = Enum.GetValues<EngineKind>().First(kind => StepEngines.Name(kind) == parsed.GetValue(engine)),
+            Watch = parsed.GetValue(watch),
+            Open = parsed.GetValue(open),
+            Replay = parsed.GetValue(replay),
+            Frames = parsed.GetValue(frames),
+            Events = parsed.GetValue(events)!,
+            Screenshot = parsed.GetValue(screenshot),
+            Svg = parsed.GetValue(svg),
+            AnimatedSvg = parsed.GetValue(animatedSvg),
+            CentreLinesSvg = parsed.GetValue(centreLines),
+            Png = parsed.GetValue(png),
+            PngScale = parsed.GetValue(pngScale),
+            InkMl = parsed.GetValue(inkMl),
+            SaveAs = parsed.GetValue(saveAs),
+            Documents = parsed.GetValue(documents),
+            ReplaySpeed = parsed.GetValue(replaySpeed),
+            Width = parsed.GetValue(size).Width,
+            Height = parsed.GetValue(size).Height,
+            Seed = parsed.GetValue(seed),
+            Bias = parsed.GetValue(bias),
+            DelaySeconds = parsed.GetValue(delay),
+            Ghosts = parsed.GetValue(ghosts),
+            Dark = parsed.GetValue(dark),
+            Colours = new ColourScheme(
+                // What grows while a model learns is its segments.
+                parsed.GetValue(watch) is not null && parsed.GetResult(colour) is not { Implicit: false } ? ColourMode.Segments
+                    : Enum.Parse<ColourMode>(parsed.GetValue(colour)!, ignoreCase: true), parsed.GetValue(layer) - 1, parsed.GetValue(unit) - 1),
+            Settings = parsed.GetValue(settings),
+            Json = parsed.GetValue(json),
+            Bench = parsed.GetValue(bench) || parsed.GetValue(benchPoints) is not null,
+            BenchPoints = parsed.GetValue(benchPoints),
+            BenchSeconds = parsed.GetValue(benchSeconds),
+            Given = root.Options.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name).ToHashSet(),
+        }));
+        return root;
+    }
+
+    private static string Name(ColourMode mode) => mode.ToString().ToLowerInvariant();
+
+    private static Option<int> CountedFrom1(string name, string description)
+    {
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => 1 };
+        option.Validators.Add(result => Require(result, count => count >= 1, "a number from 1"));
+        return option;
+    }
+
+    private static (int Width, int Height) ParseSize(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        string[] parts = text.Split('x');
+        if (parts.Length == 2
+            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int width)
+            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int height)
+            && width is >= 320 and <= 16384 && height is >= 240 and <= 16384)
+        {
+            return (width, height);
+        }
+
+        result.AddError($"--size is '{text}'; needed width and height of at least 320x240, as 1280x800.");
+        return default;
+    }
+
+    private static void RequireReadable(OptionResult result)
+    {
+        try
+        {
+            ScriptedEvents.Parse(result.Tokens.Select(token => token.Value));
+        }
+        catch (FormatException error)
+        {
+            result.AddError(error.Message);
+        }
+    }
+
+    /// <summary>Checks what is a number; what is none the parser refuses by itself.</summary>
+    private static void Require(OptionResult result, Func<double, bool> fits, string needed)
+    {
+        if (result.Tokens is not [{ Value: var text }]) return;
+        if (double.TryParse(text, CultureInfo.InvariantCulture, out double value) && !fits(value))
+            result.AddError($"{result.Option.Name} is '{text}'; needed {needed}.");
+    }
+}

@@ -1,0 +1,51 @@
+using HmRnnInk.Ink;
+using HmRnnInk.Ink.Pointer;
+
+namespace HmRnnInk.App.Page;
+
+/// <summary>
+/// The way from the newest row to the tip of a moving pen, in rows of about the length of a step: a guess at what the encoder will settle
+/// in a moment, so that ghosts grow from where the pen is.
+/// </summary>
+internal static class PenLead
+{
+    /// <summary>The encoder is never further behind.</summary>
+    public const int MaximumRows = 4;
+
+    /// <param name="x">Of the newest row, pixels.</param>
+    /// <param name="y">Of the newest row, pixels.</param>
+    /// <param name="events">After it, pixels.</param>
+    /// <param name="lead">Added to.</param>
+    public static void Find(float x, float y, List<InkPoint> events, float pixelsPerUnit, List<PenOffset> lead)
+    {
+        double length = 0;
+        (float tipX, float tipY) = (x, y);
+        foreach (InkPoint point in events)
+        {
+            length += double.Hypot(point.X - tipX, point.Y - tipY);
+            (tipX, tipY) = (point.X, point.Y);
+        }
+
+        int rows = Math.Clamp((int)Math.Round(length / pixelsPerUnit / TrainingPen.MeanStep), 1, MaximumRows);
+        double step = length / rows, due = step, passed = 0;
+        if (length <= 0) return;
+        (float fromX, float fromY) = (x, y);
+        (float beforeX, float beforeY) = (x, y);
+        foreach (InkPoint point in events)
+        {
+            double chord = double.Hypot(point.X - beforeX, point.Y - beforeY);
+            for (; lead.Count < rows - 1 && passed + chord >= due; due += step)
+            {
+                float share = (float)((due - passed) / chord);
+                float atX = beforeX + share * (point.X - beforeX), atY = beforeY + share * (point.Y - beforeY);
+                lead.Add(new PenOffset((atX - fromX) / pixelsPerUnit, (atY - fromY) / pixelsPerUnit, false));
+                (fromX, fromY) = (atX, atY);
+            }
+
+            passed += chord;
+            (beforeX, beforeY) = (point.X, point.Y);
+        }
+
+        lead.Add(new PenOffset((tipX - fromX) / pixelsPerUnit, (tipY - fromY) / pixelsPerUnit, false));
+    }
+}

@@ -1,0 +1,174 @@
+using System.Collections.Immutable;
+using HmRnnInk.Ink;
+using HmRnnInk.Ink.Pointer;
+
+namespace HmRnnInk.App.Page;
+
+/// <summary>
+/// The person's pen: its events become rows on the page. The strokes that were written without anything between are read anew, all of
+/// them, when the hand turns out to write larger or smaller than it was taken for.
+/// </summary>
+/// <param name="pixelsPerUnit">The scale the ruled lines show.</param>
+internal sealed class PersonHand(PageInk page, float pixelsPerUnit)
+{
+    private readonly List<InkPoint> _unsettled = [];
+    private HandEstimate _hand = HandEstimate.Expect(pixelsPerUnit);
+    private OffsetEncoder? _encoder;
+    private ImmutableList<PenPlace> _places = [];
+    private float _sizeFactor = 1;
+    private int _firstRow, _reading;
+
+    /// <summary>Between strokes. Set with the rows that belong to it.</summary>
+    public PersonState State
+    {
+        get => new(_hand, _encoder?.State, _firstRow, _places);
+        set
+        {
+            (_hand, EncoderState? encoder, _firstRow, _places) = value;
+            _encoder = encoder is null ? null : new OffsetEncoder(encoder, _sizeFactor);
+            _reading = 0;
+        }
+    }
+
+    /// <summary>Whether there are strokes that would still be read anew.</summary>
+    public bool HasStrokes => _encoder is not null;
+
+    public PenScale Scale => _encoder?.Scale ?? _hand.Scale with { PixelsPerUnit = _hand.Scale.PixelsPerUnit * _sizeFactor };
+
+    /// <summary>Where the pen is, or at the end of whatever else was written since.</summary>
+    public PenPlace Place =>
+        _encoder is null || _places.IsEmpty ? PenPlace.Behind(page.Span)
+        : _encoder.Place is { } place ? _places[^1].At(place.X, place.Y)
+        : _places[^1];
+
+    /// <summary>Newest events of the stroke being written, page units: ink that no row stands for yet.</summary>
+    /// <remarks>Valid until it is asked for again.</remarks>
+    public IReadOnlyList<InkPoint> Unsettled
+    {
+        get
+        {
+            _unsettled.Clear();
+            if (_encoder is not { PenIsDown: true } encoder) return _unsettled;
+            encoder.CopyUnsettledTo(_unsettled);
+            for (int point = 0; point < _unsettled.Count; point++) _unsettled[point] = OnPage(_unsettled[point]);
+            return _unsettled;
+        }
+    }
+
+    /// <summary>Whether the model's top layer stays as it is at rows yet to come.</summary>
+    public bool HoldsTop { get; set; }
+
+    public void PenDown(float x, float y, double seconds, float? pressure, PageLayout layout)
+    {
+        if (_encoder is null)
+        {
+            PenPlace end = PenPlace.Behind(page.Span);
+            _encoder = new OffsetEncoder(_hand, page.Count == 0 ? null : new InkPoint(end.X, end.Y, 0), _sizeFactor);
+            (_firstRow, _reading, _places) = (page.Count, 0, []);
+        }
+
+        PenPlace place = Place.PutDown(x, y, layout, _encoder.Scale.PixelsPerUnit);
+        _places = _places.Add(place);
+        _encoder.PenDown(new InkPoint(place.X, place.Y, seconds, pressure));
+        TakeRows();
+    }
+
+    public void PenMove(float x, float y, double seconds, float? pressure)
+    {
+        _encoder!.PenMove(OnLine(x, y, seconds, pressure));
+        TakeRows();
+    }
+
+    public void PenUp(float x, float y, double seconds, float? pressure)
+    {
+        _encoder!.PenUp(OnLine(x, y, seconds, pressure));
+        _hand = _encoder.Hand;
+        TakeRows();
+    }
+
+    /// <summary>What is on the page stays as it was read: something else was written or changed behind it.</summary>
+    public void Leave()
+    {
+        _encoder = null;
+        _places = [];
+    }
+
+    /// <param name="factor">The person's own correction of the scale.</param>
+    /// <param name="now">Whether to read the strokes anew at once, and not when the next ends.</param>
+    public void CorrectSize(float factor, bool now)
+    {
+        _sizeFactor = factor;
+        if (_encoder is null) return;
+        _encoder.CorrectSize(factor, now);
+        TakeRows();
+    }
+
+    /// <summary>Takes over what the encoder has settled.</summary>
+    private void TakeRows()
+    {
+        OffsetEncoder encoder = _encoder!;
+        if (encoder.Reading != _reading)
+        {
+            _reading = encoder.Reading;
+            ReadOnlySpan<PageRow> before = page.Span[_firstRow..];
+            var rows = new PageRow[encoder.Rows.Count];
+            for (int index = 0; index < rows.Length; index++) rows[index] = OnPage(encoder.Rows[index]);
+            KeepTraces(before, rows);
+            page.Replace(_firstRow, before.Length, rows);
+            return;
+        }
+
+        for (int index = page.Count - _firstRow - encoder.RowsBefore; index < encoder.Rows.Count; index++) page.Append(OnPage(encoder.Rows[index]));
+    }
+
+    /// <summary>Until the model has read the line anew, what it made of it before stands, stroke for stroke: colours do not flicker.</summary>
+    private static void KeepTraces(ReadOnlySpan<PageRow> before, Span<PageRow> rows)
+    {
+        int oldStart = 0;
+        for (int start = 0; start < rows.Length;)
+        {
+            int end = start + 1, oldEnd = Math.Min(oldStart + 1, before.Length);
+            while (!rows[end - 1].Offset.PenUp && end < rows.Length) end++;
+            while (oldEnd < before.Length && !before[oldEnd - 1].Offset.PenUp) oldEnd++;
+            for (int row = start; row < end && oldStart < oldEnd; row++)
+            {
+                PageRow known = before[oldStart + (row - start) * (oldEnd - oldStart) / (end - start)];
+                rows[row] = rows[row] with { Trace = known.Trace, Layer = known.Layer };
+            }
+
+            (start, oldStart) = (end, oldEnd);
+        }
+    }
+
+    private PageRow OnPage(EncodedRow row)
+    {
+        PenPlace place = _places[row.Stroke];
+        return new PageRow(row.Offset, row.X + place.ShiftX, row.Y + place.ShiftY, RowOwner.Person, row.Stroke, place.Line,
+            PixelsPerUnit: _encoder!.Scale.PixelsPerUnit, HoldsTop: HoldsTop)
+        {
+            TimeSeconds = row.TimeSeconds,
+            Pressure = row.Pressure,
+        };
+    }
+
+    /// <summary>The tip of a pen that moves, a little ahead of the newest row, and a guess at the rows that lead there.</summary>
+    /// <param name="lead">Overwritten.</param>
+    /// <returns>Null where the pen is up, or no row of its stroke has settled.</returns>
+    public PenPlace? Tip(List<PenOffset> lead)
+    {
+        lead.Clear();
+        if (_encoder is not { PenIsDown: true, Rows: [.., var newest] } encoder || newest.Stroke != _places.Count - 1) return null;
+        float scale = encoder.Scale.PixelsPerUnit;
+        _unsettled.Clear();
+        encoder.CopyUnsettledTo(_unsettled);
+        PenLead.Find(newest.X, newest.Y, _unsettled, scale, lead);
+        (float x, float y) = (newest.X, newest.Y);
+        foreach (PenOffset row in lead) (x, y) = (x + row.DeltaX * scale, y + row.DeltaY * scale);
+        return _places[^1].At(x, y);
+    }
+
+    private InkPoint OnPage(InkPoint point) => point with { X = point.X + _places[^1].ShiftX, Y = point.Y + _places[^1].ShiftY };
+
+    private InkPoint OnLine(float x, float y, double seconds, float? pressure) =>
+        new(x - _places[^1].ShiftX, y - _places[^1].ShiftY, seconds, pressure);
+}

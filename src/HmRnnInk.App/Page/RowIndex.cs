@@ -1,0 +1,69 @@
+using System.Runtime.InteropServices;
+
+namespace HmRnnInk.App.Page;
+
+/// <summary>Where the rows of a page are, block by block, so that no question looks at every row; kept up to date row by row.</summary>
+public sealed class RowIndex
+{
+    private const int BlockRows = 128;
+
+    private readonly List<Block> _blocks = [];
+    private int _rows;
+
+    /// <summary>The lowest ruled line that has ink; −1 on an empty page.</summary>
+    public int LowestLine { get; private set; } = -1;
+
+    /// <summary>Where the ink ends to the right, page units; −∞ on an empty page.</summary>
+    public float Right { get; private set; } = float.NegativeInfinity;
+
+    /// <param name="firstChange">Rows before it are as they were.</param>
+    public void Update(ReadOnlySpan<PageRow> rows, int firstChange)
+    {
+        int blocks = (rows.Length + BlockRows - 1) / BlockRows;
+        if (firstChange >= rows.Length && blocks == _blocks.Count && rows.Length == _rows) return;
+        CollectionsMarshal.SetCount(_blocks, blocks);
+        for (int block = Math.Min(firstChange, rows.Length) / BlockRows; block < blocks; block++)
+            _blocks[block] = Block.Of(rows[(block * BlockRows)..Math.Min(rows.Length, (block + 1) * BlockRows)]);
+        _rows = rows.Length;
+        (LowestLine, Right) = (-1, float.NegativeInfinity);
+        foreach (ref readonly Block block in CollectionsMarshal.AsSpan(_blocks))
+            (LowestLine, Right) = (Math.Max(LowestLine, block.LowestLine), Math.Max(Right, block.Right));
+    }
+
+    /// <returns>The row whose point is nearest to a place, within a reach; null where there is none.</returns>
+    /// <param name="x">Page units, as all.</param>
+    public int? Nearest(ReadOnlySpan<PageRow> rows, float x, float y, float reach)
+    {
+        int? nearest = null;
+        float least = reach * reach;
+        for (int block = 0; block < _blocks.Count; block++)
+        {
+            if (!_blocks[block].Reaches(x, y, reach)) continue;
+            for (int row = block * BlockRows; row < Math.Min(rows.Length, (block + 1) * BlockRows); row++)
+            {
+                float dx = rows[row].X - x, dy = rows[row].Y - y, square = dx * dx + dy * dy;
+                if (square < least) (nearest, least) = (row, square);
+            }
+        }
+
+        return nearest;
+    }
+
+    private readonly record struct Block(float Left, float Top, float Right, float Bottom, int LowestLine)
+    {
+        public static Block Of(ReadOnlySpan<PageRow> rows)
+        {
+            var block = new Block(float.PositiveInfinity, float.PositiveInfinity, float.NegativeInfinity, float.NegativeInfinity, -1);
+            foreach (ref readonly PageRow row in rows)
+            {
+                block = new Block(
+                    Math.Min(block.Left, row.X), Math.Min(block.Top, row.Y), Math.Max(block.Right, row.X), Math.Max(block.Bottom, row.Y),
+                    Math.Max(block.LowestLine, row.Line));
+            }
+
+            return block;
+        }
+
+        public bool Reaches(float x, float y, float reach) => x > Left - reach && x < Right + reach && y > Top - reach && y < Bottom + reach;
+    }
+}

@@ -1,0 +1,39 @@
+namespace HmRnnInk.App.Page;
+
+/// <summary>Rows of a page, from one up to but without another.</summary>
+public readonly record struct RowRange(int First, int End)
+{
+    public int Count => End - First;
+
+    public RowRange Union(RowRange other) => new(Math.Min(First, other.First), Math.Max(End, other.End));
+
+    /// <summary>The segment that a row belongs to; a boundary's row is its segment's last.</summary>
+    /// <param name="layer">From 0, the lowest. Where that layer has found no boundary at all, the lowest one's segment is the stroke.</param>
+    public static RowRange Segment(ReadOnlySpan<PageRow> rows, int row, int layer)
+    {
+        int first = row, end = row + 1;
+        while (first > 0 && !Ends(rows[first - 1], layer)) first--;
+        while (end < rows.Length && !Ends(rows[end - 1], layer)) end++;
+        bool found = first > 0 || Ends(rows[end - 1], layer);
+        return found || layer > 0 ? new RowRange(first, end) : Stroke(rows, row);
+    }
+
+    /// <returns>How many segments of a layer end in the range.</returns>
+    public int Boundaries(ReadOnlySpan<PageRow> rows, int layer)
+    {
+        int count = 0;
+        foreach (ref readonly PageRow row in rows[First..End])
+            if (Ends(row, layer)) count++;
+        return count;
+    }
+
+    private static RowRange Stroke(ReadOnlySpan<PageRow> rows, int row)
+    {
+        int first = row, end = row + 1;
+        while (first > 0 && !rows[first - 1].Offset.PenUp) first--;
+        while (end < rows.Length && !rows[end - 1].Offset.PenUp) end++;
+        return new RowRange(first, end);
+    }
+
+    private static bool Ends(in PageRow row, int layer) => row.Trace is { } trace && trace.Boundary(layer);
+}

@@ -1,0 +1,47 @@
+using HmRnnInk.Model;
+
+namespace HmRnnInk.App.Page;
+
+/// <summary>What every layer did at one row, packed: a page keeps thousands of them.</summary>
+/// <param name="OperationBits">Two bits a layer, lowest layer in the lowest bits.</param>
+/// <param name="BoundaryBits">One bit a layer.</param>
+/// <param name="ProbabilityBits">Sixteen bits a layer, for the lowest four.</param>
+/// <param name="Nats">Log-likelihood of the row before it was fed; 0 for the first.</param>
+public readonly record struct RowTrace(uint OperationBits, ushort BoundaryBits, ulong ProbabilityBits, float Nats)
+{
+    /// <summary>The lowest so many.</summary>
+    public const int LayersWithProbability = 4;
+
+    public static RowTrace Of(StepTrace trace, double nats)
+    {
+        uint operations = 0, boundaries = 0;
+        ulong probabilities = 0;
+        for (int layer = 0; layer < trace.Operations.Length; layer++)
+        {
+            operations |= (uint)trace.Operations[layer] << (2 * layer);
+            if (trace.Boundaries[layer]) boundaries |= 1u << layer;
+            if (layer < LayersWithProbability)
+                probabilities |= (ulong)MathF.Round(65535 * trace.BoundaryProbabilities[layer]) << (16 * layer);
+        }
+
+        return new RowTrace(operations, (ushort)boundaries, probabilities, (float)nats);
+    }
+
+    /// <param name="layer">From 0, the lowest.</param>
+    public Operation Operation(int layer) => (Operation)((OperationBits >> (2 * layer)) & 3);
+
+    /// <inheritdoc cref="Operation"/>
+    public bool Boundary(int layer) => (BoundaryBits >> layer & 1) != 0;
+
+    /// <summary>z̃, finer than any picture shows it; 0 where the detector did not run.</summary>
+    /// <param name="layer">From 0, the lowest.</param>
+    public float BoundaryProbability(int layer) => layer < LayersWithProbability ? (ProbabilityBits >> (16 * layer) & 65535) / 65535f : 0;
+
+    /// <inheritdoc cref="StepTrace.DeepestFlush"/>
+    public int DeepestFlush(int layers)
+    {
+        for (int layer = layers - 1; layer >= 0; layer--)
+            if (Operation(layer) == Model.Operation.Flush) return layer + 1;
+        return 0;
+    }
+}

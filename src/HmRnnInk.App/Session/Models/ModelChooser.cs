@@ -1,0 +1,181 @@
+using HmRnnInk.App.Background;
+using HmRnnInk.App.Commands;
+using HmRnnInk.App.Inference.Engines;
+using HmRnnInk.App.Inference.Models;
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+
+namespace HmRnnInk.App.Session.Models;
+
+/// <summary>The models and styles there are, and which of each the page is read with. Files are read in the background.</summary>
+/// <param name="folder">Of the models; null where there is none.</param>
+/// <param name="open">Puts a model to work, after it has read a style.</param>
+public sealed class ModelChooser(
+    BackgroundWork work, string? folder, StyleFolder styles, ModelSwitch? running, Func<OpenedModel, PenOffset[], RunningModel> open)
+{
+    private static readonly ChoiceOption NoStyle = new("none", "it begins with your ink");
+
+    private ModelEntry[] _models = [];
+    private string[] _styles = [];
+    private string _named = "", _style = "";
+    private PenOffset[] _prime = [];
+    private bool _busy;
+    private string? _fault;
+
+    /// <summary>The model in use; null without one.</summary>
+    public OpenedModel? Opened { get; private set; }
+
+    /// <inheritdoc cref="OpenedModel.Packed"/>
+    public PackedModel? Packed => Opened?.Packed;
+
+    /// <inheritdoc cref="OpenedModel.Name"/>
+    public string? Name => Opened?.Name;
+
+    public IReadOnlyList<ChoiceOption> Models { get; private set; } = [];
+
+    /// <summary>Of the models; −1 where the one in use is not among them.</summary>
+    public int Model
+    {
+        get
+        {
+            // Asked for in every frame: Array.FindIndex would need a new delegate each time.
+            for (int index = 0; index < _models.Length; index++)
+                if (_models[index].Path == Opened?.Path) return index;
+            return -1;
+        }
+    }
+
+    /// <summary>The first is none.</summary>
+    public IReadOnlyList<ChoiceOption> Styles { get; private set; } = [NoStyle];
+
+    public int Style => _style.Length == 0 ? 0 : Array.IndexOf(_styles, _style) + 1;
+
+    /// <summary>Its name; empty for none.</summary>
+    public string StyleName { get; private set; } = "";
+
+    /// <summary>Rows that the model has read before the page.</summary>
+    public IReadOnlyList<PenOffset> Prime => _prime;
+
+    /// <summary>The model that the app began with.</summary>
+    public void Begin(OpenedModel model)
+    {
+        Opened = model;
+        _named = model.Path;
+    }
+
+    /// <summary>Looks at the folders again.</summary>
+    public void Refresh()
+    {
+        string named = _named;
+        work.Do(
+            () => (Models: Entries(named), Styles: styles.Files()),
+            found =>
+            {
+                (_models, _styles) = found;
+                Models = [.. _models.Select(entry => entry.Option())];
+                Styles = [NoStyle, .. _styles.Select(file => new ChoiceOption(ModelEntry.Short(Path.GetFileNameWithoutExtension(file), ModelEntry.LongestName), "ink that you saved"))];
+            });
+    }
+
+    /// <summary>Changes the model for another; <paramref name="changed"/> follows when it is at work.</summary>
+    public void ChooseModel(int index, Action changed)
+    {
+        ModelEntry entry = _models[index];
+        if (_busy || entry.Path == Opened?.Path || entry.Fault is not null) return;
+        Change(() => Read(entry.Path), _prime, changed);
+    }
+
+    /// <summary>Lets the model read a style before the page; index 0 is none.</summary>
+    /// <inheritdoc cref="ChooseModel"/>
+    public void ChooseStyle(int index, Action changed)
+    {
+        UseStyleFile(index == 0 ? "" : _styles[index - 1], changed);
+    }
+
+    /// <summary>Lets the model read a style before the page that was kept with it, if it is there; empty for none.</summary>
+    /// <inheritdoc cref="ChooseModel"/>
+    public void UseStyle(string name, Action changed)
+    {
+        if (name == StyleName) return;
+        string? file = name.Length == 0 ? "" : styles.Files().FirstOrDefault(file => Path.GetFileNameWithoutExtension(file) == name);
+        if (file is null) _fault = $"The style {name}, which the page was written with, is not here";
+        else UseStyleFile(file, changed);
+    }
+
+    /// <returns>Why the last choice could not be done, once.</returns>
+    public string? TakeFault()
+    {
+        string? fault = _fault;
+        _fault = null;
+        return fault;
+    }
+
+    private void UseStyleFile(string style, Action changed)
+    {
+        if (_busy || style == _style || Opened is not { } model) return;
+        PenOffset[] prime = [];
+        try
+        {
+            if (style.Length > 0) prime = StyleFolder.Read(style);
+        }
+        catch (InkFormatException error)
+        {
+            _fault = error.Message;
+            return;
+        }
+
+        Change(() => (model, null), prime, () =>
+        {
+            (_style, StyleName) = (style, Path.GetFileNameWithoutExtension(style));
+            changed();
+        });
+    }
+
+    private void Change(Func<(OpenedModel? Model, string? Fault)> read, PenOffset[] prime, Action changed)
+    {
+        if (running is null) return;
+        _busy = true;
+        work.Do(read, loaded =>
+        {
+            _busy = false;
+            if (loaded.Model is not { } model)
+            {
+                _fault = loaded.Fault;
+                return;
+            }
+
+            try
+            {
+                running.Use(open(model, prime));
+            }
+            catch (Exception error) when (error is ModelFileException or EngineUnavailableException)
+            {
+                _fault = error.Message;
+                return;
+            }
+
+            (Opened, _prime) = (model, prime);
+            changed();
+        });
+    }
+
+    private ModelEntry[] Entries(string named)
+    {
+        string[] files = Directory.Exists(folder) ? [.. ModelCatalogue.Files(folder).Select(Path.GetFullPath)] : [];
+        // A model named on the command line may lie elsewhere.
+        if (named.Length > 0 && !files.Contains(named)) files = [named, .. files];
+        return [.. files.Select(ModelEntry.Of)];
+    }
+
+    private static (OpenedModel?, string?) Read(string path)
+    {
+        try
+        {
+            return (OpenedModel.Read(path), null);
+        }
+        catch (Exception error) when (error is ModelFileException or IOException or UnauthorizedAccessException)
+        {
+            return (null, error.Message);
+        }
+    }
+}

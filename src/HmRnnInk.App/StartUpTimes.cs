@@ -1,0 +1,31 @@
+using System.Diagnostics;
+
+namespace HmRnnInk.App;
+
+/// <summary>When the program was of use, counted from the start of its process, the runtime's own start included.</summary>
+public sealed class StartUpTimes
+{
+    private readonly TimeProvider _clock;
+    private readonly long _created;
+    private readonly double _millisecondsBefore;
+
+    public StartUpTimes(TimeProvider clock)
+    {
+        using var process = Process.GetCurrentProcess();
+        _clock = clock;
+        _created = clock.GetTimestamp();
+        _millisecondsBefore = (clock.GetLocalNow().DateTime - process.StartTime).TotalMilliseconds;
+    }
+
+    /// <summary>When the engine could take its first row; null before that, and without a model.</summary>
+    public double? ModelReadyMilliseconds { get; private set; }
+
+    /// <summary>When the first frame was on the screen; null before that.</summary>
+    public double? FirstFrameMilliseconds { get; private set; }
+
+    public void ModelIsReady() => ModelReadyMilliseconds = Now();
+
+    public void FirstFrameIsDrawn() => FirstFrameMilliseconds = Now();
+
+    private double Now() => Math.Round(_millisecondsBefore + _clock.GetElapsedTime(_created).TotalMilliseconds, 1);
+}

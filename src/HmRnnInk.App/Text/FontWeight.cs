@@ -1,8 +1,0 @@
-namespace HmRnnInk.App.Text;
-
-/// <summary>The bundled cuts of Inter.</summary>
-public enum FontWeight
-{
-    Regular,
-    SemiBold,
-}

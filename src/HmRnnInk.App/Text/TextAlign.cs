@@ -1,9 +1,0 @@
-namespace HmRnnInk.App.Text;
-
-/// <summary>Which end of a text its position is.</summary>
-public enum TextAlign
-{
-    Left,
-    Centre,
-    Right,
-}

@@ -1,0 +1,79 @@
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Commands;
+using HmRnnInk.App.Input;
+
+namespace HmRnnInk.App.Ui.Controls;
+
+/// <summary>One of a few things, all of them in sight: as chips side by side, or as a list.</summary>
+public sealed class Choice(string label) : Control(label)
+{
+    public const float LabelHeight = 22, ChipHeight = 28, ItemHeight = 42, Gap = 4;
+
+    /// <summary>Side by side; 1 for a list with a second line each.</summary>
+    public int Columns { get; init; } = 2;
+
+    /// <summary>May change from frame to frame.</summary>
+    public required Func<IReadOnlyList<ChoiceOption>> Options { get; init; }
+
+    /// <summary>The index of what is chosen; −1 for nothing.</summary>
+    public required Func<int> Read { get; init; }
+
+    public required Action<int> Write { get; init; }
+
+    public override float Height
+    {
+        get
+        {
+            int rows = (Options().Count + Columns - 1) / Columns;
+            return (Label.Length == 0 ? 0 : LabelHeight) + rows * (RowHeight + Gap) + 4;
+        }
+    }
+
+    private float RowHeight => Columns == 1 ? ItemHeight : ChipHeight;
+
+    public Box OptionBox(int index)
+    {
+        float width = (Bounds.Width - (Columns - 1) * Gap) / Columns;
+        return new(
+            Bounds.X + index % Columns * (width + Gap), Bounds.Y + (Label.Length == 0 ? 0 : LabelHeight) + index / Columns * (RowHeight + Gap),
+            width, RowHeight);
+    }
+
+    /// <returns>−1 for none.</returns>
+    public int OptionAt(float x, float y)
+    {
+        for (int index = 0; index < Options().Count; index++)
+            if (OptionBox(index).Contains(x, y)) return index;
+        return -1;
+    }
+
+    public override void Press(float x, float y)
+    {
+        int index = OptionAt(x, y);
+        if (index >= 0 && Options()[index].Fault is null) Write(index);
+    }
+
+    public override bool Key(InkKey key, KeyModifiers modifiers)
+    {
+        switch (key)
+        {
+            case InkKey.Right: Move(1); return true;
+            case InkKey.Left: Move(-1); return true;
+            case InkKey.Down: Move(Columns); return true;
+            case InkKey.Up: Move(-Columns); return true;
+            default: return false;
+        }
+    }
+
+    /// <summary>Chooses the next one, in the direction of a step, that can be chosen.</summary>
+    private void Move(int step)
+    {
+        IReadOnlyList<ChoiceOption> options = Options();
+        for (int index = Read() + step; index >= 0 && index < options.Count; index += step)
+        {
+            if (options[index].Fault is not null) continue;
+            Write(index);
+            return;
+        }
+    }
+}

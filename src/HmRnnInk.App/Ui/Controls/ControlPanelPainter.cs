@@ -1,0 +1,90 @@
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Canvas.Text;
+using HmRnnInk.App.Colours;
+
+namespace HmRnnInk.App.Ui.Controls;
+
+/// <summary>Draws the panel's card with the tab that is open, and the button at the window's edge.</summary>
+public static class ControlPanelPainter
+{
+    /// <summary>Of the button; pen units.</summary>
+    public const float ButtonWidth = 84, ButtonHeight = 20;
+
+    private const string ButtonText = "controls";
+    private const float ButtonTextSize = 12;
+
+    public static void Draw(UiRenderer ui, Palette palette, ControlPanel panel)
+    {
+        Edge(ui, palette, panel);
+        Box card = panel.Card;
+        if (!panel.Visible) return;
+        ui.ShiftX += panel.Slide;
+        ui.Shadow(card.X, card.Y + 5, card.Width, card.Height, 12, 18, palette.Shadow);
+        ui.Rect(card.X, card.Y, card.Width, card.Height, 12, palette.Panel | 0xFF, palette.PanelBorder);
+        Head(ui, palette, panel);
+
+        Box view = panel.View;
+        ui.Clip(view.X, view.Y, view.Width, view.Height);
+        (float, float) pointer = panel.Pressed is null && !view.Contains(panel.Pointer.X, panel.Pointer.Y) ? (float.NaN, float.NaN) : panel.Pointer;
+        foreach (Control control in panel.Rows)
+        {
+            if (control.Bounds.Bottom < view.Y || control.Bounds.Y > view.Bottom) continue;
+            bool other = panel.Pressed is not null && panel.Pressed != control;
+            if (control == panel.Focused && panel.ShowsFocus) ControlPainter.Focus(ui, palette, control.Bounds);
+            ControlPainter.Draw(ui, palette, control, other ? (float.NaN, float.NaN) : pointer);
+        }
+
+        ui.Unclip();
+        Bar(ui, palette, panel);
+        ui.ShiftX -= panel.Slide;
+    }
+
+    /// <summary>How much of the rows is seen, where that is not all.</summary>
+    private static void Bar(UiRenderer ui, Palette palette, ControlPanel panel)
+    {
+        Box view = panel.View;
+        float share = view.Height / panel.ContentHeight;
+        if (share >= 1) return;
+        float length = Math.Max(24, view.Height * share), way = view.Height - 8 - length;
+        float top = view.Y + way * panel.Scroll / (panel.ContentHeight - view.Height);
+        ui.Rect(view.Right - 8, top, 4, length, 2, palette.MutedText & 0xFFFFFF00 | 0x60);
+    }
+
+    private static void Edge(UiRenderer ui, Palette palette, ControlPanel panel)
+    {
+        Box face = panel.EdgeButton;
+        bool hovered = face.Contains(panel.Pointer.X, panel.Pointer.Y);
+        if (hovered || panel.IsOpen) ui.Rect(face.X, face.Y, face.Width, face.Height, 6, palette.PanelBorder);
+        uint colour = palette.Text;
+        float x = face.X + 10, y = face.CentreY;
+        // Two tracks with their knobs.
+        ui.Line(x, y - 3.5f, x + 13, y - 3.5f, 1.5f, colour);
+        ui.Line(x + 9, y - 3.5f, x + 9, y - 3.5f, 5.5f, colour);
+        ui.Line(x, y + 3.5f, x + 13, y + 3.5f, 1.5f, colour);
+        ui.Line(x + 4, y + 3.5f, x + 4, y + 3.5f, 5.5f, colour);
+        ui.Text(ButtonText, x + 20, face.CentreY + ButtonTextSize * 0.36f, ButtonTextSize, colour, FontWeight.SemiBold);
+    }
+
+    private static void Head(UiRenderer ui, Palette palette, ControlPanel panel)
+    {
+        Box card = panel.Card;
+        for (int index = 0; index < panel.Tabs.Count; index++)
+        {
+            Box box = panel.TabBox(index);
+            bool open = panel.Tabs[index] == panel.Tab;
+            bool hovered = box.Contains(panel.Pointer.X, panel.Pointer.Y);
+            float width = ui.Text(panel.Tabs[index].Name, box.X + 8, box.CentreY + ControlPainter.TextSize * 0.36f, ControlPainter.TextSize,
+                open || hovered ? palette.Text : palette.MutedText, open ? FontWeight.SemiBold : FontWeight.Regular);
+            if (open) ui.Rect(box.X + 8, card.Y + ControlPanel.HeadHeight - 3, width, 2, 1, ControlPainter.Accent(palette));
+            if (open && panel.TabsFocused && panel.ShowsFocus)
+                ui.Rect(box.X, box.Y + 2, width + 16, box.Height - 4, 7, 0, ControlPainter.Accent(palette), 2);
+        }
+
+        Box close = panel.Close;
+        if (close.Contains(panel.Pointer.X, panel.Pointer.Y)) ui.Rect(close.X, close.Y, close.Width, close.Height, 6, palette.PanelBorder);
+        float x = close.X + close.Width / 2, y = close.CentreY;
+        ui.Line(x - 4, y - 4, x + 4, y + 4, 1.5f, palette.MutedText);
+        ui.Line(x - 4, y + 4, x + 4, y - 4, 1.5f, palette.MutedText);
+        ui.Rect(card.X + 1, card.Y + ControlPanel.HeadHeight - 1, card.Width - 2, 1, 0, palette.PanelBorder);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Input;
+
+namespace HmRnnInk.App.Ui.Controls;
+
+/// <summary>A whole number with a button on each side.</summary>
+public sealed class Stepper(string label) : Control(label)
+{
+    /// <summary>Of the buttons and of the number between them.</summary>
+    public const float ButtonWidth = 26, NumberWidth = 44;
+
+    private int _shownValue = int.MinValue;
+    private string _shown = "";
+
+    public required Func<int> Read { get; init; }
+
+    public required Action<int> Write { get; init; }
+
+    public int Least { get; init; }
+
+    /// <summary>It may change, with the model.</summary>
+    public required Func<int> Most { get; init; }
+
+    /// <summary>Whether the number after the last is the first.</summary>
+    public bool GoesRound { get; init; }
+
+    public Func<int, string> Format { get; init; } = value => value.ToString(CultureInfo.InvariantCulture);
+
+    public override float Height => 34;
+
+    /// <summary>The number as it is shown.</summary>
+    public string Text
+    {
+        get
+        {
+            int value = Read();
+            if (value != _shownValue) (_shownValue, _shown) = (value, Format(value));
+            return _shown;
+        }
+    }
+
+    public Box Less => new(Bounds.Right - 2 * ButtonWidth - NumberWidth, Bounds.CentreY - 12, ButtonWidth, 24);
+
+    public Box More => new(Bounds.Right - ButtonWidth, Bounds.CentreY - 12, ButtonWidth, 24);
+
+    public override void Press(float x, float y)
+    {
+        if (Less.Contains(x, y)) Move(-1);
+        else if (More.Contains(x, y)) Move(1);
+    }
+
+    public override bool Key(InkKey key, KeyModifiers modifiers)
+    {
+        int steps = modifiers.HasFlag(KeyModifiers.Shift) ? 10 : 1;
+        switch (key)
+        {
+            case InkKey.Right or InkKey.Up: Move(steps); return true;
+            case InkKey.Left or InkKey.Down: Move(-steps); return true;
+            case InkKey.Home: Write(Least); return true;
+            case InkKey.End: Write(Most()); return true;
+            default: return false;
+        }
+    }
+
+    private void Move(int steps)
+    {
+        int most = Most(), count = most - Least + 1, value = Read() + steps;
+        if (count <= 0) return;
+        Write(GoesRound ? Least + ((value - Least) % count + count) % count : Math.Clamp(value, Least, most));
+    }
+}

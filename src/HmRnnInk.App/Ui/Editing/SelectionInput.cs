@@ -1,0 +1,127 @@
+using HmRnnInk.App.Commands;
+using HmRnnInk.App.Input;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+
+namespace HmRnnInk.App.Ui.Editing;
+
+/// <summary>
+/// The pen as a hand that chooses: a double-click on ink chooses its segment of layer 1, a triple-click of layer 2; dragging moves it. A
+/// single click stays what it is, a dot, until it turns out to be the first of two.
+/// </summary>
+public sealed class SelectionInput(LiveInk ink, InkSelection selection)
+{
+    /// <summary>How near a click must be to ink, page units.</summary>
+    private const float Reach = 12;
+
+    private readonly ClickCounter _clicks = new();
+    private int? _clicked;
+    private bool _wrote, _ends;
+    private (float X, float Y)? _drag;
+
+    /// <summary>The selection's frame lies so far outside of its ink, page units.</summary>
+    public const float Margin = 9;
+
+    public void Bind(KeyMap keys)
+    {
+        Func<bool> when = () => selection.IsActive;
+        keys.Add(KeyGroup.Editing, "what is chosen (a double-click on ink chooses): delete it", when,
+            (InkKey.Delete, _ => selection.Delete()), (InkKey.Backspace, _ => selection.Delete()));
+        keys.Add(KeyGroup.Editing, "what is chosen: have it written again", InkKey.R, _ => selection.WriteAgain(), when);
+        keys.Add(KeyGroup.Editing, "what is chosen: have all written anew from its start", InkKey.Enter,
+            press => selection.GoOnFromHere(press.Seconds), when);
+        keys.Add(KeyGroup.Editing, "what is chosen: one segment more, on either side", when,
+            (KeyChord.Shift(InkKey.Left), _ => selection.Extend(-1)), (KeyChord.Shift(InkKey.Right), _ => selection.Extend(1)));
+        keys.Add(KeyGroup.Editing, "what is chosen: leave it as it is", InkKey.Escape, _ => selection.Clear(), when);
+    }
+
+    /// <param name="input">Its place in page units.</param>
+    /// <returns>Whether it was for the selection, and writes nothing.</returns>
+    public bool Take(in InputEvent input)
+    {
+        switch (input.Kind)
+        {
+            case InputKind.PenDown: return Press(input);
+            case InputKind.PenMove when _drag is { } from:
+                _clicks.Move(input.X, input.Y);
+                if (!_clicks.IsClick || selection.IsMoving) selection.MoveTo(input.X - from.X, input.Y - from.Y);
+                return true;
+            case InputKind.PenMove:
+                _clicks.Move(input.X, input.Y);
+                return false;
+            case InputKind.PenUp: return Lift(input);
+            case InputKind.FocusLost: return EndDrag();
+            default: return false;
+        }
+    }
+
+    private bool Press(in InputEvent input)
+    {
+        int count = _clicks.Press(input.X, input.Y, input.TimeSeconds);
+        if (count > 1 && _clicked is { } row)
+        {
+            if (_wrote && IsDot(input.X, input.Y)) ink.Forget(); // the first click's
+            _wrote = false;
+            selection.Select(row, count - 2);
+            _drag = (input.X, input.Y);
+            return true;
+        }
+
+        _clicked = Nearest(input.X, input.Y);
+        _ends = selection.IsActive;
+        _wrote = !_ends || !Framed(input.X, input.Y);
+        if (!_wrote)
+        {
+            _drag = (input.X, input.Y);
+            return true;
+        }
+
+        selection.Clear();
+        if (_clicked is not null) ink.WaitUntil(input.TimeSeconds + ClickCounter.Seconds);
+        return false;
+    }
+
+    private bool Lift(in InputEvent input)
+    {
+        if (EndDrag()) return true;
+        if (!_ends || !_wrote || !_clicks.IsClick || ink.Phase != LivePhase.PersonWrites) return false;
+        // A click beside the selection ends it, and is no dot.
+        ink.PenUp(input.X, input.Y, input.TimeSeconds);
+        ink.Forget();
+        _wrote = false;
+        return true;
+    }
+
+    private bool EndDrag()
+    {
+        bool dragged = _drag is not null;
+        _drag = null;
+        selection.EndMove();
+        return dragged;
+    }
+
+    /// <returns>Whether the newest ink is a dot there.</returns>
+    private bool IsDot(float x, float y) =>
+        ink.Rows.Count > 0 && ink.Rows[^1] is { Owner: RowOwner.Person, Offset.PenUp: true } last
+        && MathF.Max(MathF.Abs(last.X - x), MathF.Abs(last.Y - y)) < Reach;
+
+    private bool Framed(float x, float y)
+    {
+        PageArea bounds = selection.Bounds;
+        return x >= bounds.MinX - Margin && x <= bounds.MaxX + Margin && y >= bounds.MinY - Margin && y <= bounds.MaxY + Margin;
+    }
+
+    private int? Nearest(float x, float y)
+    {
+        int? nearest = null;
+        float least = Reach * Reach;
+        ReadOnlySpan<PageRow> rows = ink.RowSpan;
+        for (int row = 0; row < rows.Length; row++)
+        {
+            float awayX = rows[row].X - x, awayY = rows[row].Y - y, square = awayX * awayX + awayY * awayY;
+            if (square < least) (nearest, least) = (row, square);
+        }
+
+        return nearest;
+    }
+}

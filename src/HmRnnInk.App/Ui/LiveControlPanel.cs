@@ -1,0 +1,103 @@
+using HmRnnInk.App.Background;
+using HmRnnInk.App.Commands;
+using HmRnnInk.App.Input;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+using HmRnnInk.App.Session.FirstMinute;
+using HmRnnInk.App.Session.Models;
+using HmRnnInk.App.Ui.Controls;
+using HmRnnInk.Ink;
+
+namespace HmRnnInk.App.Ui;
+
+/// <summary>The control panel at work: what its rows show is kept up to date while it is open.</summary>
+public sealed class LiveControlPanel
+{
+    /// <summary>The preview goes on from so much of the page's ink, or from sample words where there is hardly any.</summary>
+    private const int RowsBeforePreview = 150;
+
+    private readonly LiveInk _ink;
+    private readonly ModelChooser _models;
+    private readonly BiasPreview _preview;
+    private readonly Func<IReadOnlyList<PenOffset>> _inkBefore;
+    private readonly Action<string> _say;
+    private bool _wasOpen;
+
+    /// <param name="readAnew">After the model was changed.</param>
+    /// <param name="say">Shows a line for a moment.</param>
+    public LiveControlPanel(
+        LiveInk ink, LiveKeys keys, LastPointer pointer, LiveMeter meter, ModelChooser models, BackgroundWork work, StyleFolder styles, Action readAnew,
+        Action<string> say)
+    {
+        (_ink, _models, _say) = (ink, models, say);
+        _preview = new BiasPreview(work);
+        _inkBefore = InkBefore;
+        Panel = new ControlPanel([
+            LiveControls.Writing(ink, _preview),
+            LiveControls.Looks(ink, keys, pointer),
+            LiveControls.Model(ink, meter, models, readAnew, () => SaveStyle(styles)),
+        ]);
+    }
+
+    public ControlPanel Panel { get; }
+
+    /// <summary>Binds the keys that open it.</summary>
+    public void Bind(KeyMap keys, InputRouter router) => keys.Add(
+        KeyGroup.Window, "the controls; Tab goes through them, arrows change them",
+        (InkKey.O, press => Toggle(router, press.Seconds)), (InkKey.F2, press => Toggle(router, press.Seconds)));
+
+    /// <summary>For a frame, before anything is drawn.</summary>
+    /// <param name="width">Of the window, as <paramref name="height"/>, pen units.</param>
+    public void Update(float width, float height, double seconds)
+    {
+        if (Panel.IsOpen && !_wasOpen)
+        {
+            _models.Refresh();
+            _preview.Forget();
+        }
+
+        _wasOpen = Panel.IsOpen;
+        if (_wasOpen) _preview.Update(_models.Packed, _ink.Settings.Bias, _inkBefore);
+        if (_models.TakeFault() is { } fault) _say(fault);
+        PageLayout page = _ink.Layout;
+        Panel.Layout(width, height, LivePanels.ControlsButton(page), page.X + page.Width, page.Y, seconds);
+    }
+
+    /// <summary>Opens it and gives it the keyboard, or shuts it.</summary>
+    private void Toggle(InputRouter router, double seconds)
+    {
+        if (Panel.IsOpen)
+        {
+            Panel.Shut(seconds);
+            router.GiveKeyboard(null);
+            return;
+        }
+
+        Panel.Open(seconds);
+        Panel.TakeKeyboard();
+        router.GiveKeyboard(Panel);
+    }
+
+    private IReadOnlyList<PenOffset> InkBefore()
+    {
+        if (_models.Prime.Count == 0 && _ink.Rows.Count < StyleFolder.LeastRows) return StrokeOffsets.FromStrokes(SampleWords.Read());
+        return [.. _models.Prime, .. _ink.Rows.Skip(Math.Max(0, _ink.Rows.Count - RowsBeforePreview)).Select(row => row.Offset)];
+    }
+
+    private void SaveStyle(StyleFolder styles)
+    {
+        string? saved;
+        try
+        {
+            saved = styles.Save(_ink.Rows, TimeProvider.System.GetLocalNow());
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            _say($"The style could not be saved: {error.Message}");
+            return;
+        }
+
+        _say(saved is null ? $"Write at least {StyleFolder.LeastRows} points first: a word or two" : $"Saved {saved}");
+        _models.Refresh();
+    }
+}

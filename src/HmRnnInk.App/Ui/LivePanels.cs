@@ -1,0 +1,122 @@
+using System.Globalization;
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Canvas.Text;
+using HmRnnInk.App.Colours;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+using HmRnnInk.App.Ui.Controls;
+using HmRnnInk.App.Ui.Panels;
+
+namespace HmRnnInk.App.Ui;
+
+/// <summary>What stands around the ink: legend, display, settings, notices, help.</summary>
+/// <param name="model">Its name; null where there is none.</param>
+public sealed class LivePanels(Func<string?> model)
+{
+    private const float Small = 12, Gap = 24;
+    private const string Help = "F1 for help";
+
+    /// <summary>A line stays as long as it takes to be read.</summary>
+    private const double NoticeSeconds = 4, LettersASecond = 16;
+
+    private readonly HelpPanel _help = new();
+    private (string Title, string Text)? _said;
+    private double _saidUntil;
+    private string _figures = "";
+    private (string? Model, LiveSettings? Settings, float PixelsPerUnit) _figuresOf;
+
+    /// <summary>Shows a line for a few seconds.</summary>
+    public void Say(string text, double seconds) => Say(text, "", seconds);
+
+    /// <summary>The same of something that went wrong: what, and in full why.</summary>
+    public void Warn(string title, string text, double seconds) => Say(title, text, seconds);
+
+    /// <summary>Whether there is a notice on the page.</summary>
+    public bool Notices(LiveInk ink, double seconds) => ink.Failure is not null || _said is not null && seconds < _saidUntil || ink.Notice is not null || model() is null;
+
+    /// <summary>What lies beside the sheet and on it, below the controls.</summary>
+    public void Draw(UiRenderer ui, InkPaint paint, (int Width, int Height) size, LiveInk ink, LiveMeter meter, LiveKeys keys)
+    {
+        Palette palette = paint.Palette;
+        PageLayout page = ink.Layout;
+        float left = page.X + 2, right = page.X + page.Width - 2;
+        float strip = size.Height - PageLayout.Strip / 2;
+        float legend = LegendPanel.Draw(
+            ui, palette, left, strip, paint.Scheme, ink.Layers, paint.UnitRange, (InkPaint.ExpectedNats, InkPaint.SurprisingNats));
+        if (model() is not null)
+        {
+            MeterPanel.Draw(
+                ui, palette, right, strip, meter.StepsPerSecond, meter.FramesPerSecond, meter.Skipped, meter.Layers, rates: page.SlipHeight == 0,
+                room: right - left - legend - Gap);
+        }
+
+        Header(ui, palette, page, ink);
+        if (ink.Rows.Count == 0 && ink.Phase != LivePhase.PersonWrites && !keys.HelpShown) Invite(ui, palette, page);
+    }
+
+    /// <summary>What lies over everything: notices, and the card of keys.</summary>
+    public void DrawOver(UiRenderer ui, Palette palette, (int Width, int Height) size, LiveInk ink, LiveKeys keys, double seconds)
+    {
+        Notice(ui, palette, ink.Layout, ink, seconds);
+        if (keys.HelpShown) _help.Draw(ui, palette, size.Width, size.Height, keys.Map.Bindings);
+    }
+
+    /// <summary>On the desk above the sheet, where no ink comes: whose turn it is, and how the model writes.</summary>
+    private void Header(UiRenderer ui, Palette palette, PageLayout page, LiveInk ink)
+    {
+        float baseline = page.Y - 8;
+        string turn = model() is null ? "no model" : ink.Paused ? "paused" : ink.Phase switch
+        {
+            LivePhase.PersonWrites => "reading your ink",
+            LivePhase.PenRests => "waiting for your pen to rest",
+            LivePhase.ModelWrites => "the model writes",
+            _ => "your turn",
+        };
+        float left = page.X + 2 + ui.Text(turn, page.X + 2, baseline, Small, palette.MutedText, FontWeight.SemiBold) + Gap;
+        float right = ControlsButton(page).X - 10;
+        Name(model(), ink.Settings, ink.Scale.PixelsPerUnit);
+        string figures = ui.Measure(_figures, Small) <= right - left ? _figures : Help;
+        ui.Text(figures, right, baseline, Small, palette.MutedText, align: TextAlign.Right);
+    }
+
+    /// <summary>Puts the figures into words, where they are others than at the last frame.</summary>
+    private void Name(string? name, LiveSettings settings, float pixelsPerUnit)
+    {
+        if (_figuresOf == (name, settings, pixelsPerUnit)) return;
+        _figuresOf = (name, settings, pixelsPerUnit);
+        _figures = string.Create(CultureInfo.InvariantCulture,
+            $"{name ?? "none"}{(settings.HoldTop ? "  ·  top layer held" : "")}  ·  bias {settings.Bias:0.0}  ·  {LiveControls.Speed(settings.Speed)}  ·  size ×{pixelsPerUnit / 0.2:0.00}  ·  {Help}");
+    }
+
+    /// <summary>Where the button is that opens the controls: at the right end of the header.</summary>
+    public static Box ControlsButton(PageLayout page) => new(
+        page.X + page.Width - ControlPanelPainter.ButtonWidth + 4, (PageLayout.Desk - ControlPanelPainter.ButtonHeight) / 2 + 1,
+        ControlPanelPainter.ButtonWidth, ControlPanelPainter.ButtonHeight);
+
+    private void Invite(UiRenderer ui, Palette palette, PageLayout page)
+    {
+        string text = model() is null
+            ? "Write here."
+            : "Write here. When your pen rests, the model goes on.";
+        ui.Text(text, page.LeftMargin, page.Baseline(0) - 4, page.XHeight * 0.8f, palette.MutedText & 0xFFFFFF00 | 0xDC);
+    }
+
+    private void Notice(UiRenderer ui, Palette palette, PageLayout page, LiveInk ink, double seconds)
+    {
+        float top = page.Y + page.Height - 108; // clear of the score's card
+        if (ink.Failure is { } failure)
+            NoticePanel.Draw(ui, palette, page, top - 20, "The model has stopped", failure, warns: true);
+        else if (_said is { } said && seconds < _saidUntil)
+            NoticePanel.Draw(ui, palette, page, said.Text.Length == 0 ? top : top - 20, said.Title, said.Text, warns: said.Text.Length > 0);
+        else if (ink.Notice is { } notice)
+            NoticePanel.Draw(ui, palette, page, top, notice, "", warns: false);
+        else if (model() is null)
+        {
+            NoticePanel.Draw(ui, palette, page, top - 40, "There is no model, so nothing will be written for you",
+                "You can still draw. Put a model (.safetensors) into the folder models/,\nor start the app with --model FILE.", warns: true);
+        }
+    }
+
+    private void Say(string title, string text, double seconds) =>
+        (_said, _saidUntil) = ((title, text), seconds + Math.Max(NoticeSeconds, (title.Length + text.Length) / LettersASecond));
+}

@@ -1,0 +1,73 @@
+using HmRnnInk.App.Input;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+using HmRnnInk.App.Ui.Editing;
+using HmRnnInk.App.Ui.Score;
+using HmRnnInk.App.View;
+
+namespace HmRnnInk.App.Ui;
+
+/// <summary>The pen on the page.</summary>
+/// <param name="hand">Has the first choice.</param>
+/// <param name="editing">Has the second.</param>
+/// <param name="view">How pen units come to page units now.</param>
+public sealed class PageInput(LiveInk ink, ScoreView score, ViewHand hand, SelectionInput editing, Func<PageView> view) : IInputTarget
+{
+    /// <summary>Whether the pen that comes through the window is on the page: a stroke that it has not begun it leaves alone.</summary>
+    public bool Writes { get; private set; }
+
+    /// <summary>All that no other part of the window covers.</summary>
+    public bool Contains(float x, float y) => true;
+
+    public bool Take(in InputEvent input, double seconds)
+    {
+        if (hand.Take(input, seconds)) return true;
+        PageView seen = view();
+        // No ink begins on the desk, where it would not be seen.
+        if (input.Kind == InputKind.PenDown && !ink.Layout.PaperIn(seen).Contains(input.X, input.Y)) return true;
+        (float x, float y) = seen.ToPage(input.X, input.Y);
+        InputEvent there = input with { X = x, Y = y };
+        bool writes = Writes;
+        if (input.Kind is InputKind.PenUp or InputKind.FocusLost) Writes = false;
+        if (editing.Take(there)) return true;
+        if (input.Kind == InputKind.PenDown) Writes = true;
+        else if (!writes && input.Kind is (InputKind.PenMove or InputKind.PenUp or InputKind.FocusLost))
+        {
+            if (input.Kind == InputKind.PenMove) score.PointTo(input.X, input.Y, seconds);
+            return true;
+        }
+
+        return TakeOnPage(there, seconds);
+    }
+
+    /// <summary>Of a pen that is led over the page itself and comes through no window: a recording's.</summary>
+    /// <param name="input">Its place in page units.</param>
+    public bool TakeOnPage(in InputEvent input, double seconds)
+    {
+        (float x, float y) = (input.X, input.Y);
+        (float windowX, float windowY) = view().ToWindow(x, y);
+        switch (input.Kind)
+        {
+            case InputKind.PenDown:
+                score.Follow();
+                ink.PenDown(x, y, input.TimeSeconds, input.Pressure);
+                return true;
+            case InputKind.PenMove:
+                ink.PenMove(x, y, input.TimeSeconds, input.Pressure);
+                score.PointTo(windowX, windowY, seconds);
+                return true;
+            case InputKind.PenUp:
+                if (ink.Phase == LivePhase.PersonWrites) score.Lift(windowX, windowY);
+                ink.PenUp(x, y, input.TimeSeconds, input.Pressure);
+                return true;
+            case InputKind.FocusLost:
+                ink.PenUp(x, y, input.TimeSeconds);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>What is lit stays lit by the score alone.</summary>
+    public void PointerLeft() => score.PointTo(float.NaN, float.NaN, 0);
+}

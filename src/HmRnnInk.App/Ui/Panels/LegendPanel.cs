@@ -1,0 +1,128 @@
+using System.Globalization;
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Canvas.Text;
+using HmRnnInk.App.Colours;
+using HmRnnInk.Model;
+
+namespace HmRnnInk.App.Ui.Panels;
+
+/// <summary>What the colours of the ink mean: the mode's name, then a column a colour, the person's ink above the model's, or a ramp.</summary>
+public static class LegendPanel
+{
+    private const float LabelSize = 12, TextDrop = LabelSize * 0.36f, SwatchLength = 24, SwatchWidth = 4, RowOffset = 7.5f, Gap = 16;
+    private const float RampLength = 148, RampHeight = 8;
+
+    private static readonly string[] Depths = ["no flush", "layer 1 flush", "layer 2 flush", "layer 3 flush"];
+    private static readonly string[] Operations = ["update", "copy", "flush"];
+
+    /// <param name="x">Left edge, pen units.</param>
+    /// <param name="centre">Y of its middle, pen units.</param>
+    /// <param name="layers">Of the model; 0 without one: then only whose ink it is.</param>
+    /// <param name="unitRange">The value of a unit at the ramp's end.</param>
+    /// <param name="surprise">Nats a point at the ramp's two ends.</param>
+    /// <returns>Its width, pen units.</returns>
+    public static float Draw(
+        UiRenderer ui, Palette palette, float x, float centre, ColourScheme scheme, int layers, float unitRange, (float First, float Last) surprise)
+    {
+        float at = x + Title(ui, palette, x, centre, scheme, layers) + 22;
+        Span<char> first = stackalloc char[48], last = stackalloc char[48];
+        switch (scheme.Mode)
+        {
+            case ColourMode.Surprise:
+                first.TryWrite(CultureInfo.InvariantCulture, $"expected {surprise.First:0}", out int firstLength);
+                last.TryWrite(CultureInfo.InvariantCulture, $"−{-surprise.Last:0} nats a point, surprising", out int lastLength);
+                return at + Ramp(ui, palette, at, centre, palette.Modes.Surprise, first[..firstLength], last[..lastLength]) - x;
+            case ColourMode.Unit:
+                first.TryWrite(CultureInfo.InvariantCulture, $"−{unitRange:0.##}", out firstLength);
+                last.TryWrite(CultureInfo.InvariantCulture, $"+{unitRange:0.##}", out lastLength);
+                return at + Ramp(ui, palette, at, centre, palette.Modes.Unit, first[..firstLength], last[..lastLength]) - x;
+            default:
+                return at + Swatches(ui, palette, at, centre, scheme, layers) - x;
+        }
+    }
+
+    /// <returns>Its width.</returns>
+    private static float Title(UiRenderer ui, Palette palette, float x, float centre, ColourScheme scheme, int layers)
+    {
+        Span<char> text = stackalloc char[40];
+        int layer = scheme.Layer + 1;
+        int length = 0;
+        _ = scheme.Mode switch
+        {
+            ColourMode.Segments => text.TryWrite(CultureInfo.InvariantCulture, $"segments of layer {layer}", out length),
+            ColourMode.Operation => text.TryWrite(CultureInfo.InvariantCulture, $"what layer {layer} does", out length),
+            ColourMode.Surprise => text.TryWrite($"surprise", out length),
+            ColourMode.Unit => text.TryWrite(CultureInfo.InvariantCulture, $"layer {layer}, unit {scheme.Unit + 1}", out length),
+            ColourMode.Plain => text.TryWrite($"plain", out length),
+            _ => text.TryWrite($"deepest flush", out length),
+        };
+        if (layers == 0) return -22; // Without a model there is one way to colour, and it needs no name.
+        float width = ui.Text(text[..length], x, centre - RowOffset + TextDrop, LabelSize, palette.Text, FontWeight.SemiBold);
+        ReadOnlySpan<char> keys = scheme.Mode switch
+        {
+            ColourMode.Segments or ColourMode.Operation => "C colour · L layer",
+            ColourMode.Unit => "C · L layer · [ ] unit",
+            _ => "C colour",
+        };
+        return Math.Max(width, ui.Text(keys, x, centre + RowOffset + TextDrop, LabelSize, palette.MutedText));
+    }
+
+    /// <returns>Its width.</returns>
+    private static float Swatches(UiRenderer ui, Palette palette, float x, float centre, ColourScheme scheme, int layers)
+    {
+        float at = x + Math.Max(ui.Measure("you", LabelSize), ui.Measure("model", LabelSize));
+        ui.Text("you", at, centre - RowOffset + TextDrop, LabelSize, palette.MutedText, align: TextAlign.Right);
+        ui.Text("model", at, centre + RowOffset + TextDrop, LabelSize, palette.MutedText, align: TextAlign.Right);
+        at += 10;
+        ModeColours modes = palette.Modes;
+        switch (scheme.Mode)
+        {
+            case ColourMode.Segments:
+                for (int hue = 0; hue < modes.Segments.Person.Count; hue++)
+                    at += Swatch(ui, palette, at, centre, modes.Segments.Person[hue], modes.Segments.Model[hue], "") - 8;
+                return at + ui.Text("by turns", at + 4, centre + TextDrop, LabelSize, palette.MutedText) + 4 - x;
+            case ColourMode.Operation:
+                for (int operation = 0; operation < Operations.Length; operation++)
+                {
+                    // The lowest layer never copies, and the top one never flushes.
+                    bool never = (Operation)operation == Operation.Copy ? scheme.Layer == 0 : (Operation)operation == Operation.Flush && scheme.Layer == layers - 1;
+                    if (!never) at += Swatch(ui, palette, at, centre, modes.PersonOperations[operation], modes.ModelOperations[operation], Operations[operation]);
+                }
+
+                return at - x;
+            case ColourMode.Flush:
+                int columns = Math.Clamp(layers, 1, Depths.Length);
+                for (int depth = 0; depth < columns; depth++)
+                {
+                    bool more = depth == Depths.Length - 1 && layers > Depths.Length;
+                    string label = columns == 1 ? "" : more ? "layer 3+ flush" : Depths[depth];
+                    at += Swatch(ui, palette, at, centre, palette.Ink.Of(byModel: false, depth), palette.Ink.Of(byModel: true, depth), label);
+                }
+
+                return at - x;
+            default:
+                return at + Swatch(ui, palette, at, centre, palette.Ink.Of(byModel: false, 0), palette.Ink.Of(byModel: true, 0), "") - x;
+        }
+    }
+
+    /// <returns>Its width with the gap behind it.</returns>
+    private static float Swatch(UiRenderer ui, Palette palette, float x, float centre, uint person, uint model, ReadOnlySpan<char> label)
+    {
+        ui.Line(x, centre - RowOffset, x + SwatchLength, centre - RowOffset, SwatchWidth, person);
+        ui.Line(x, centre + RowOffset, x + SwatchLength, centre + RowOffset, SwatchWidth, model);
+        float text = label.IsEmpty ? 0 : 8 + ui.Text(label, x + SwatchLength + 8, centre + TextDrop, LabelSize, palette.MutedText);
+        return SwatchLength + text + Gap;
+    }
+
+    /// <returns>Its width.</returns>
+    private static float Ramp(
+        UiRenderer ui, Palette palette, float x, float centre, ColourRamp ramp, ReadOnlySpan<char> first, ReadOnlySpan<char> last)
+    {
+        float at = x + ui.Text(first, x, centre + TextDrop, LabelSize, palette.MutedText) + 10;
+        float step = RampLength / ColourRamp.Steps;
+        for (int index = 0; index < ColourRamp.Steps; index++)
+            ui.Rect(at + index * step, centre - RampHeight / 2, step, RampHeight, 0, ramp.Colours[index]);
+        at += RampLength + 10;
+        return at + ui.Text(last, at, centre + TextDrop, LabelSize, palette.MutedText) - x;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Canvas.Text;
+using HmRnnInk.App.Colours;
+using HmRnnInk.App.Session;
+
+namespace HmRnnInk.App.Ui.Panels;
+
+/// <summary>
+/// The small display: how often each layer finds a boundary, how much of the work was skipped, how fast the model runs, how fast the
+/// screen is; and a word of warning where a layer's boundaries mean nothing.
+/// </summary>
+public static class MeterPanel
+{
+    private const float LabelSize = 12, BarLength = 44, BarHeight = 6, Gap = 18;
+
+    /// <summary>About what each takes with its gap, for what there is room for.</summary>
+    private const float RateWidth = 144, WarningWidth = 190, SpeedsWidth = 144, SkippedWidth = 92;
+
+    /// <param name="right">Its right edge, pen units.</param>
+    /// <param name="centre">Y of its middle, pen units.</param>
+    /// <param name="stepsPerSecond">Rows the model read or wrote.</param>
+    /// <param name="framesPerSecond">Of the screen.</param>
+    /// <param name="skipped">Share of all layers' steps.</param>
+    /// <param name="layers">The lowest first; the top one has no boundaries.</param>
+    /// <param name="rates">Whether to show the layers' boundary rates: where the score shows them they would be there twice.</param>
+    /// <param name="room">How wide it may be: where that is not enough, speeds give way to what the layers do.</param>
+    /// <returns>Its width, pen units.</returns>
+    public static float Draw(
+        UiRenderer ui, Palette palette, float right, float centre, double stepsPerSecond, double framesPerSecond, double skipped,
+        ReadOnlySpan<LayerFigures> layers, bool rates, float room = float.PositiveInfinity)
+    {
+        float at = right;
+        float baseline = centre + LabelSize * 0.36f;
+        float layersWidth = 0;
+        for (int layer = layers.Length - 2; layer >= 0; layer--)
+            layersWidth += rates ? RateWidth : layers[layer].Firing != Firing.Sometimes ? WarningWidth : 0;
+        if (room >= layersWidth + SpeedsWidth + SkippedWidth)
+        {
+            at -= Figure(ui, palette, at, baseline, framesPerSecond, " fps", widest: "000") + Gap;
+            at -= Figure(ui, palette, at, baseline, stepsPerSecond, " steps/s", widest: "0,000") + Gap;
+        }
+
+        if (room >= layersWidth + SkippedWidth) at -= Figure(ui, palette, at, baseline, 100 * skipped, " % skipped", widest: "00") + Gap;
+        for (int layer = layers.Length - 2; layer >= 0 && room >= layersWidth; layer--)
+        {
+            if (rates) at -= Rate(ui, palette, at, centre, baseline, layer, layers[layer]) + Gap;
+            else if (layers[layer].Firing != Firing.Sometimes) at -= Warn(ui, palette, at, centre, baseline, layer, layers[layer].Firing) + Gap;
+        }
+
+        return right - at - Gap;
+    }
+
+    private static float Figure(UiRenderer ui, Palette palette, float right, float baseline, double value, string unit, string widest)
+    {
+        float unitWidth = ui.Text(unit, right, baseline, LabelSize, palette.MutedText, align: TextAlign.Right);
+        Span<char> digits = stackalloc char[16];
+        value.TryFormat(digits, out int written, "#,0", CultureInfo.InvariantCulture);
+        ui.Text(digits[..written], right - unitWidth, baseline, LabelSize, palette.Text, align: TextAlign.Right, tabular: true);
+
+        // The room is the widest figure's, so that what stands to the left does not shake.
+        return unitWidth + ui.Measure(widest, LabelSize, tabular: true);
+    }
+
+    private static float Rate(UiRenderer ui, Palette palette, float right, float centre, float baseline, int layer, LayerFigures figures)
+    {
+        Span<char> digits = stackalloc char[16];
+        bool warns = figures.Firing != Firing.Sometimes;
+        int written;
+        if (warns) digits.TryWrite($"{(figures.Firing == Firing.Never ? "never" : "always")}", out written);
+        else figures.BoundaryRate.TryFormat(digits, out written, "0.00", CultureInfo.InvariantCulture);
+        float at = right - 8 - ui.Text(
+            digits[..written], right, baseline, LabelSize, warns ? palette.Warning : palette.Text,
+            warns ? FontWeight.SemiBold : FontWeight.Regular, TextAlign.Right, tabular: true);
+
+        float top = centre - BarHeight / 2;
+        ui.Rect(at - BarLength, top, BarLength, BarHeight, BarHeight / 2, palette.PanelBorder);
+        float filled = BarLength * (float)Math.Clamp(figures.BoundaryRate, 0, 1);
+        if (filled > 0)
+            ui.Rect(at - BarLength, top, Math.Max(filled, BarHeight), BarHeight, BarHeight / 2, palette.Ink.Of(byModel: false, layer + 1));
+        at -= BarLength + 8;
+
+        Span<char> name = stackalloc char[16];
+        name.TryWrite(CultureInfo.InvariantCulture, $"layer {layer + 1}", out int length);
+        at -= ui.Text(name[..length], at, baseline, LabelSize, palette.MutedText, align: TextAlign.Right);
+        return right - at;
+    }
+
+    private static float Warn(UiRenderer ui, Palette palette, float right, float centre, float baseline, int layer, Firing firing)
+    {
+        Span<char> text = stackalloc char[48];
+        string what = firing == Firing.Never ? "never ends a segment" : "ends a segment at every chance";
+        text.TryWrite(CultureInfo.InvariantCulture, $"layer {layer + 1} {what}", out int length);
+        float width = ui.Text(text[..length], right, baseline, LabelSize, palette.Warning, align: TextAlign.Right) + 12;
+        ui.Line(right - width + 2, centre - 3, right - width + 2, centre + 3, 3, palette.Warning);
+        return width;
+    }
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Colours;
+using HmRnnInk.App.Page;
+
+namespace HmRnnInk.App.Ui.Panels;
+
+/// <summary>Where on the page one is: a bar beside the sheet as long as the part that is seen, and the zoom where it is not plain.</summary>
+public static class ViewPanel
+{
+    private const float BarWidth = 4, LeastBar = 28, Inset = 8, TextSize = 12;
+
+    public static void Draw(UiRenderer ui, Palette palette, PageLayout layout, in PageView view)
+    {
+        float sheet = layout.SheetHeight * view.Zoom;
+        if (sheet > layout.Height + 0.5f)
+        {
+            float bar = Math.Max(LeastBar, layout.Height * layout.Height / sheet);
+            (_, float top) = view.ToWindow(layout.X, layout.Y);
+            float share = Math.Clamp((layout.Y - top) / (sheet - layout.Height), 0, 1);
+            float x = layout.X + layout.Width + (PageLayout.Desk - BarWidth) / 2;
+            ui.Rect(x, layout.Y + share * (layout.Height - bar), BarWidth, bar, BarWidth / 2, palette.PanelBorder);
+        }
+
+        if (view.Zoom == 1) return;
+        Span<char> text = stackalloc char[8];
+        text.TryWrite(CultureInfo.InvariantCulture, $"{100 * view.Zoom:0} %", out int length);
+        float width = ui.Measure(text[..length], TextSize, tabular: true) + 2 * Inset, height = TextSize + Inset;
+        float left = layout.X + layout.Width - width - Inset, lower = layout.Y + layout.Height - Inset;
+        ui.Rect(left, lower - height, width, height, height / 2, palette.Panel, palette.PanelBorder);
+        ui.Text(text[..length], left + Inset, lower - height / 2 + TextSize * 0.36f, TextSize, palette.MutedText, tabular: true);
+    }
+}

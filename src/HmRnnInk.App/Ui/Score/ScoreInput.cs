@@ -1,0 +1,30 @@
+using HmRnnInk.App.Input;
+using HmRnnInk.App.Session;
+
+namespace HmRnnInk.App.Ui.Score;
+
+/// <summary>The pointer at the score: it lights segments, scrolls, and takes the model back to a moment.</summary>
+public sealed class ScoreInput(ScoreView score, LiveInk ink, LiveKeys keys) : IInputTarget
+{
+    public bool Contains(float x, float y) => score.Contains(x, y);
+
+    public bool Take(in InputEvent input, double seconds)
+    {
+        switch (input.Kind)
+        {
+            case InputKind.PenDown:
+                score.PointTo(input.X, input.Y, seconds);
+                score.Update(keys.Colours.Layer, seconds);
+                if (score.Light is { } light) ink.GoOnFrom(light.Row, seconds);
+                return true;
+            case InputKind.PenMove:
+                score.PointTo(input.X, input.Y, seconds);
+                return true;
+            case InputKind.Scroll:
+                score.Scroll(input.Y);
+                return true;
+            default:
+                return false;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Canvas.Text;
+using HmRnnInk.App.Colours;
+using HmRnnInk.App.Page;
+using HmRnnInk.Model;
+
+namespace HmRnnInk.App.Ui.Score;
+
+/// <summary>
+/// Draws the score over its slip of paper, which is the page's. In a layer's lane a thin line is COPY, a low bar UPDATE, a tall one FLUSH; the curve is the boundary's probability.
+/// The pen's lane is the ink unrolled: its colours, a gap at each pen-up.
+/// </summary>
+public static class ScorePanel
+{
+    private const float LabelSize = 12, UpdateHeight = 4, PenThickness = 4, CurveWidth = 1.2f;
+
+    /// <summary>Half heights of the curve's scale about the threshold of 0.5: detectors need not use all of it.</summary>
+    private static readonly float[] HalfRanges = [0.03f, 0.05f, 0.08f, 0.12f, 0.2f, 0.3f, 0.5f];
+
+    public static void Draw(UiRenderer ui, InkPaint paint, ScoreView view, ReadOnlySpan<PageRow> rows)
+    {
+        Palette palette = paint.Palette;
+        ScoreLayout layout = view.Layout;
+        if (view.Light is { } light) Lit(ui, palette, layout, light, view.First, view.End);
+        for (int layer = layout.Layers - 1; layer >= 0; layer--)
+        {
+            Label(ui, palette, layout, layer, layer == paint.Scheme.Layer);
+            Marks(ui, palette, layout, layer, rows, view.First, view.End);
+            if (layer < layout.Layers - 1) Curve(ui, palette, layout, layer, rows, view.First, view.End);
+        }
+
+        Pen(ui, paint, layout, rows, view.First, view.End);
+    }
+
+    private static void Label(UiRenderer ui, Palette palette, ScoreLayout layout, int layer, bool chosen)
+    {
+        Span<char> name = stackalloc char[16];
+        name.TryWrite(CultureInfo.InvariantCulture, $"layer {layer + 1}", out int length);
+        ui.Text(name[..length], layout.X + 14, layout.LabelBaseline(layer), LabelSize, chosen ? palette.Text : palette.MutedText,
+            chosen ? FontWeight.SemiBold : FontWeight.Regular);
+    }
+
+    private static void Lit(UiRenderer ui, Palette palette, ScoreLayout layout, SegmentLight light, int first, int end)
+    {
+        int from = Math.Max(light.First, first), to = Math.Min(light.End, end);
+        if (to <= from) return;
+        float left = layout.XOf(from, end), bottom = layout.Bottom(light.Lane);
+        float height = layout.HeightOf(light.Lane) - 3;
+        ui.Rect(left, bottom - height, (to - from) * layout.StepWidth, height, 3, palette.Marker);
+        float top = layout.Bottom(layout.Layers - 1) - layout.HeightOf(layout.Layers - 1);
+        ui.Rect(layout.XOf(light.Row, end) + layout.StepWidth / 2 - 0.5f, top, 1, layout.Bottom(ScoreLayout.PenLane) - top, 0, palette.PanelBorder);
+    }
+
+    private static void Marks(UiRenderer ui, Palette palette, ScoreLayout layout, int layer, ReadOnlySpan<PageRow> rows, int first, int end)
+    {
+        float bottom = layout.Bottom(layer), flushHeight = layout.LaneHeight - 9;
+        uint flush = palette.Ink.Of(byModel: false, layer + 1);
+        uint update = OkLab.Of(palette.Paper).Towards(OkLab.Of(flush), 0.4f).ToRgba();
+        ui.Rect(layout.Left, bottom - 1, layout.Right - layout.Left, 1, 0, palette.Rule);
+        for (int row = first; row < end;)
+        {
+            Operation? operation = rows[row].Trace?.Operation(layer);
+            int from = row++;
+            if (operation is null or Operation.Copy) continue;
+            // Neighbouring updates are one bar: calm to look at, and few shapes to draw.
+            while (operation == Operation.Update && row < end && rows[row].Trace?.Operation(layer) == Operation.Update) row++;
+            float height = operation == Operation.Flush ? flushHeight : UpdateHeight;
+            float width = (row - from) * layout.StepWidth - (operation == Operation.Flush ? 1 : 0);
+            ui.Rect(layout.XOf(from, end), bottom - height, width, height, 0, operation == Operation.Flush ? flush : update);
+        }
+    }
+
+    private static void Curve(UiRenderer ui, Palette palette, ScoreLayout layout, int layer, ReadOnlySpan<PageRow> rows, int first, int end)
+    {
+        float half = HalfRange(layer, rows, first, end);
+        uint colour = OkLab.Of(palette.Paper).Towards(OkLab.Of(palette.Text), 0.55f).ToRgba();
+        float height = layout.LaneHeight - 15, middle = layout.Bottom(layer) - UpdateHeight - 3 - height / 2;
+        (float X, float Y)? before = null;
+        for (int row = first; row < end; row++)
+        {
+            if (Probability(rows[row], layer) is not { } probability) continue;
+            float x = layout.XOf(row, end) + layout.StepWidth / 2, y = middle - Math.Clamp((probability - 0.5f) / half, -1, 1) * height / 2;
+            if (before is { } from) ui.Line(from.X, from.Y, x, y, CurveWidth, colour);
+            before = (x, y);
+        }
+    }
+
+    /// <returns>A half range that most of what is shown lies in; a rare probability beyond it is drawn at its edge.</returns>
+    private static float HalfRange(int layer, ReadOnlySpan<PageRow> rows, int first, int end)
+    {
+        float sum = 0;
+        int count = 0;
+        for (int row = first; row < end; row++)
+        {
+            if (Probability(rows[row], layer) is not { } probability) continue;
+            sum += Math.Abs(probability - 0.5f);
+            count++;
+        }
+
+        float wanted = 2.5f * sum / Math.Max(1, count);
+        foreach (float half in HalfRanges)
+            if (half >= wanted) return half;
+        return HalfRanges[^1];
+    }
+
+    /// <returns>Null where the detector did not run.</returns>
+    private static float? Probability(in PageRow row, int layer) =>
+        row.Trace is { } trace && trace.Operation(layer) != Operation.Copy ? trace.BoundaryProbability(layer) : null;
+
+    private static void Pen(UiRenderer ui, InkPaint paint, ScoreLayout layout, ReadOnlySpan<PageRow> rows, int first, int end)
+    {
+        float middle = layout.Bottom(ScoreLayout.PenLane) - PenThickness / 2 - 2;
+        ui.Text("pen", layout.X + 14, layout.LabelBaseline(ScoreLayout.PenLane), LabelSize, paint.Palette.MutedText);
+        for (int row = first; row < end;)
+        {
+            int from = row;
+            uint colour = paint.Of(row, rows[row]);
+            while (!rows[row++].Offset.PenUp && row < end && paint.Of(row, rows[row]) == colour) { }
+            bool lifted = rows[row - 1].Offset.PenUp;
+            ui.Rect(layout.XOf(from, end), middle - PenThickness / 2, (row - from) * layout.StepWidth - (lifted ? 2 : 0), PenThickness, 0, colour);
+        }
+    }
+}

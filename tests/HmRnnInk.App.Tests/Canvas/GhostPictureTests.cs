@@ -1,0 +1,176 @@
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Colours;
+using HmRnnInk.App.Inference.Ghosts;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+using HmRnnInk.App.Tests.Session;
+using HmRnnInk.App.Ui;
+using HmRnnInk.Ink;
+
+namespace HmRnnInk.App.Tests.Canvas;
+
+public sealed class GhostPictureTests
+{
+    private static readonly uint[] Colours = [0x64769AFF, 0x2E8577FF, 0xB0672AFF];
+
+    [Fact]
+    public void Ghosts_GrowOutwardFromThePen_AndNeverFlash()
+    {
+        GhostPage page = new GhostPage(new LiveSettings { DelaySeconds = 50 }).Write();
+        var picture = new GhostPicture(page.Ghosts, 2);
+        PageRow newest = page.Ink.Rows[^1];
+        int shown = 0;
+        for (int frame = 0; frame < 40; frame++)
+        {
+            page.Frame();
+            picture.Update(Colours, page.Seconds);
+            Assert.True(picture.Segments.Length >= shown);
+            Assert.True(picture.Segments.Length < shown + 400);
+            shown = picture.Segments.Length;
+            foreach (InkSegment segment in picture.Segments)
+            {
+                Assert.Contains(segment.Colour | 0xFF, Colours);
+                Assert.InRange(segment.Colour & 0xFF, 1u, 0xB8u);
+                if (frame == 1) Assert.InRange(MathF.Abs(segment.X1 - newest.X), 0, 200); // the travel to the first stroke, and no more than a few rows
+            }
+        }
+
+        Assert.True(shown > 100);
+        Assert.False(picture.Update(Colours, page.Seconds + 1 / 60.0));
+    }
+
+    [Fact]
+    public void Favourite_IsTheStrongest()
+    {
+        GhostPage page = Grown(out GhostPicture picture);
+        GhostPath favourite = page.Favourite;
+        PenPlace end = favourite.PlaceOf(favourite.Count - 1).Place;
+        uint atEnd = Strength(picture, end);
+        for (int rank = 1; rank < page.Ghosts.Tree!.Ghosts; rank++)
+        {
+            var other = new GhostPath(page.Ghosts.Tree, page.Ghosts.Tree.Ranked(rank));
+            Assert.True(Strength(picture, other.PlaceOf(other.Count - 1).Place) < atEnd);
+        }
+    }
+
+    [Fact]
+    public void EachGhost_EndsInTheColourOfItsRank()
+    {
+        GhostPage page = Grown(out GhostPicture picture);
+        GhostTree tree = page.Ghosts.Tree!;
+        Assert.True(tree.Ghosts >= 2);
+        for (int rank = 0; rank < tree.Ghosts; rank++)
+        {
+            var ghost = new GhostPath(tree, tree.Ranked(rank));
+            PenPlace end = ghost.PlaceOf(ghost.Count - 1).Place;
+            Assert.Contains(picture.Segments.ToArray(), segment => (segment.X1, segment.Y1, segment.Colour | 0xFF) == (end.PageX, end.PageY, Colours[rank % 3]));
+        }
+    }
+
+    [Fact]
+    public void Dismissed_TheyFadeAwayInAFewFrames()
+    {
+        GhostPage page = Grown(out GhostPicture picture);
+        int shown = picture.Segments.Length;
+        page.Ink.PenDown(700, 400, page.Seconds);
+        page.Frame();
+        Assert.True(picture.Update(Colours, page.Seconds));
+        Assert.InRange(picture.Segments.Length, 1, shown);
+        for (int frame = 0; frame < 12; frame++)
+        {
+            page.Frame();
+            picture.Update(Colours, page.Seconds);
+        }
+
+        Assert.Equal(0, picture.Segments.Length);
+    }
+
+    [Fact]
+    public void PenThatMovesForLong_GathersNothingOfWhatIsGone()
+    {
+        GhostPage page = Grown(out GhostPicture picture);
+        page.Ink.PenDown(120, 300, page.Seconds);
+        int first = MostInASecond(120), last = 0;
+        for (int second = 1; second < 8; second++) last = MostInASecond(120 + 100 * second);
+        Assert.InRange(last, 1, 2 * first);
+
+        int MostInASecond(float x)
+        {
+            int most = 0;
+            for (int frame = 0; frame < 60; frame++)
+            {
+                page.Ink.PenMove(x + 1.6f * frame, 300 - 14 * MathF.Sin(0.3f * frame), page.Seconds);
+                page.Frame();
+                picture.Update(Colours, page.Seconds);
+                most = Math.Max(most, picture.Segments.Length);
+            }
+
+            return most;
+        }
+    }
+
+    [Fact]
+    public void Taken_WhatIsLeftShowsOnAsItWas()
+    {
+        GhostPage page = Grown(out GhostPicture picture);
+        GhostPath before = page.Favourite;
+        PenPlace end = before.PlaceOf(before.Count - 1).Place;
+        uint strength = Strength(picture, end);
+        page.Ghosts.TakeUpToBoundary(0, page.Seconds);
+        page.Frame();
+        picture.Update(Colours, page.Seconds);
+        Assert.InRange(Strength(picture, end), strength - 30, strength + 30);
+    }
+
+    [Theory]
+    [InlineData("ghosts", false, 1f)]
+    [InlineData("ghosts-dark", true, 1.25f)]
+    public void Ghosts_LookAsTheyDid(string name, bool dark, float scale)
+    {
+        GhostPage page = Grown(out GhostPicture picture);
+        using var screen = new Offscreen((int)(520 * scale), (int)(200 * scale));
+        Palette palette = dark ? Palette.Dark : Palette.Light;
+        PageView view = screen.View(scale);
+        using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
+        using var ghosts = new GhostCanvas(screen.Gl, screen.Shaders);
+        using var ui = new UiRenderer(screen.Gl, screen.Shaders);
+        var ink = new InkPicture(new InkPen(2.75f));
+        var paint = new InkPaint(new LayerSegments(), null);
+        paint.Choose(palette, default, page.Ink.Traced);
+        ink.Update(page.Ink.RowSpan, 0, [], paint);
+        canvas.Append(ink.Since(0));
+        canvas.Draw(view, GhostPage.Layout, palette);
+        picture.Update(palette.Ghosts, page.Seconds);
+        ghosts.Replace(picture.Segments);
+        ghosts.Draw(view);
+        ui.Begin(view);
+        GhostMarks.Draw(ui, view, new PageArea(0, 0, 520, 200), palette, picture, 2.75f);
+        ui.End();
+        using Screenshot shot = screen.Take();
+        GoldenImage.AssertMatches(shot, name);
+    }
+
+    /// <summary>A page with ghosts, all of them out.</summary>
+    private static GhostPage Grown(out GhostPicture picture)
+    {
+        GhostPage page = new GhostPage(new LiveSettings { DelaySeconds = 50 }).Write();
+        picture = new GhostPicture(page.Ghosts, 2.75f);
+        for (int frame = 0; frame < 60; frame++)
+        {
+            page.Frame();
+            picture.Update(Colours, page.Seconds);
+        }
+
+        return page;
+    }
+
+    /// <summary>Of the ink that ends at a place.</summary>
+    private static uint Strength(GhostPicture picture, PenPlace place)
+    {
+        uint strongest = 0;
+        foreach (InkSegment segment in picture.Segments)
+            if (segment.X1 == place.PageX && segment.Y1 == place.PageY) strongest = Math.Max(strongest, segment.Colour & 0xFF);
+        Assert.NotEqual(0u, strongest);
+        return strongest;
+    }
+}

@@ -1,0 +1,202 @@
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Colours;
+using HmRnnInk.App.Inference;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+using HmRnnInk.App.Tests.Session;
+using HmRnnInk.App.Ui.Panels;
+using HmRnnInk.Model;
+
+namespace HmRnnInk.App.Tests.Canvas;
+
+public sealed class InkPaintTests
+{
+    public static TheoryData<ColourMode, int> Schemes => new()
+    {
+        { ColourMode.Flush, 0 },
+        { ColourMode.Segments, 0 },
+        { ColourMode.Segments, 1 },
+        { ColourMode.Operation, 0 },
+        { ColourMode.Operation, 1 },
+        { ColourMode.Operation, 2 },
+        { ColourMode.Surprise, 0 },
+        { ColourMode.Unit, 2 },
+        { ColourMode.Plain, 0 },
+    };
+
+    [Fact]
+    public void Segments_TakeTurnsAtEachBoundary()
+    {
+        (TestPage page, InkPaint paint) = Written(new ColourScheme(ColourMode.Segments, 1));
+        ModeColours colours = Palette.Light.Modes;
+        for (int row = 0; row < page.Ink.Rows.Count; row++)
+        {
+            IReadOnlyList<uint> hues = page.Ink.Rows[row].Owner == RowOwner.Model ? colours.Segments.Model : colours.Segments.Person;
+            Assert.Equal(hues[row / 9 % hues.Count], paint.Of(row, page.Ink.Rows[row]));
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Operation_HasItsColour(int layer)
+    {
+        (TestPage page, InkPaint paint) = Written(new ColourScheme(ColourMode.Operation, layer));
+        for (int row = 0; row < page.Ink.Rows.Count; row++)
+        {
+            Operation operation = layer switch
+            {
+                0 => row % 3 == 0 ? Operation.Flush : Operation.Update,
+                1 => row % 9 == 0 ? Operation.Flush : row % 3 == 2 ? Operation.Update : Operation.Copy,
+                _ => row % 9 == 8 ? Operation.Update : Operation.Copy,
+            };
+            Assert.Equal(Palette.Light.Modes.Of(page.Ink.Rows[row].Owner == RowOwner.Model, operation), paint.Of(row, page.Ink.Rows[row]));
+        }
+    }
+
+    [Fact]
+    public void Surprise_IsTheRowsLikelihood()
+    {
+        (_, InkPaint paint) = Written(new ColourScheme(ColourMode.Surprise));
+        ColourRamp ramp = Palette.Light.Modes.Surprise;
+        Assert.Equal(ramp.Colours[0], Of(InkPaint.ExpectedNats + 1));
+        Assert.Equal(ramp.Colours[^1], Of(InkPaint.SurprisingNats - 1));
+        Assert.Equal(ramp.Colours[ColourRamp.Steps / 2], Of((InkPaint.ExpectedNats + InkPaint.SurprisingNats) / 2));
+
+        uint Of(float nats) => paint.Of(5, new PageRow(default, 0, 0, RowOwner.Person, 0, 0, new RowTrace(0, 0, 0, nats)));
+    }
+
+    [Fact]
+    public void UnitsThatAreRecalled_PaintTheInkAnew_AndInOtherColoursNothing()
+    {
+        var history = new HiddenHistory(1, 2);
+        history.Forget(600);
+        var paint = new InkPaint(new LayerSegments(), history);
+        var unit = new ColourScheme(ColourMode.Unit);
+        Assert.True(paint.Choose(Palette.Light, unit, 600));
+        Assert.False(paint.Choose(Palette.Light, unit, 600));
+        for (int row = 0; row < 600; row++) history.Recall(row, 600, [0.03f, -0.4f]);
+        Assert.True(paint.Choose(Palette.Light, unit, 600));
+        Assert.Equal(0.1f, paint.UnitRange); // measured anew as well
+        Assert.False(paint.Choose(Palette.Light, unit, 600));
+
+        paint.Choose(Palette.Light, new ColourScheme(ColourMode.Flush), 600);
+        history.Forget(600);
+        Assert.False(paint.Choose(Palette.Light, new ColourScheme(ColourMode.Flush), 600));
+    }
+
+    [Fact]
+    public void Unit_IsItsValueOverItsRange()
+    {
+        (TestPage page, InkPaint paint) = Written(new ColourScheme(ColourMode.Unit, 2, 1));
+        Assert.Equal(1, paint.UnitRange); // of a sine: two and a half times its root mean square is above 0.5
+        for (int row = 0; row < page.Ink.Rows.Count; row++)
+        {
+            float value = page.Ink.Hiddens!.Value(row, 2, 1)!.Value;
+            Assert.Equal(MathF.Sin(0.37f * row * 6), value, 0.01f);
+            Assert.Equal(Palette.Light.Modes.Unit.At(0.5 + 0.5 * value), paint.Of(row, page.Ink.Rows[row]));
+        }
+    }
+
+    [Theory, MemberData(nameof(Schemes))]
+    public void AnotherMode_RecoloursAllInk(ColourMode mode, int layer)
+    {
+        (TestPage page, InkPaint paint) = Written(new ColourScheme(mode == ColourMode.Plain ? ColourMode.Flush : ColourMode.Plain));
+        var picture = new InkPicture(new InkPen(2.75f));
+        picture.Update(page.Ink.RowSpan, 0, [], paint);
+        uint[] before = [.. picture.Segments.Select(segment => segment.Colour)];
+
+        Assert.True(paint.Choose(Palette.Dark, new ColourScheme(mode, layer), page.Ink.Traced));
+        picture.Update(page.Ink.RowSpan, 0, [], paint);
+        var whole = new InkPicture(new InkPen(2.75f));
+        whole.Update(page.Ink.RowSpan, 0, [], paint);
+        Assert.Equal(whole.Segments, picture.Segments);
+        Assert.DoesNotContain(picture.Segments, segment => before.Contains(segment.Colour));
+        Assert.False(paint.Choose(Palette.Dark, new ColourScheme(mode, layer), page.Ink.Traced));
+    }
+
+    [Theory, MemberData(nameof(Schemes))]
+    public void Legend_ShowsExactlyTheColoursThatInkCanHave(ColourMode mode, int layer)
+    {
+        (TestPage page, InkPaint paint) = Written(new ColourScheme(mode, layer));
+        using var screen = new Offscreen(700, 60);
+        using var ui = new UiRenderer(screen.Gl, screen.Shaders);
+        screen.Clear(252, 249, 242);
+        ui.Begin(screen.View());
+        float width = LegendPanel.Draw(ui, paint.Palette, 10, 30, paint.Scheme, page.Ink.Layers, paint.UnitRange, (InkPaint.ExpectedNats, InkPaint.SurprisingNats));
+        ui.End();
+        Assert.InRange(width, 60, 500);
+        using Screenshot shot = screen.Take();
+        HashSet<uint> shown = [.. shot.Bitmap.Pixels.Select(pixel => (uint)(pixel.Red << 24 | pixel.Green << 16 | pixel.Blue << 8 | 255))];
+        ModeColours modes = paint.Palette.Modes;
+        uint[] all =
+        [
+            .. paint.Palette.Ink.Person, .. paint.Palette.Ink.Model, .. modes.Segments.Person, .. modes.Segments.Model,
+            .. modes.PersonOperations, .. modes.ModelOperations, .. modes.Surprise.Colours, .. modes.Unit.Colours,
+        ];
+        uint[] used = [.. page.Ink.Rows.Select((row, index) => paint.Of(index, row)).Distinct()];
+        Assert.All(used, colour => Assert.Contains(colour, shown));
+        if (mode is ColourMode.Surprise or ColourMode.Unit) return; // a page need not have every value of a ramp
+        if (mode == ColourMode.Flush) used = [.. paint.Palette.Ink.Person.Take(3), .. paint.Palette.Ink.Model.Take(3)];
+        Assert.Equal(used.Order(), all.Where(shown.Contains).Order());
+    }
+
+    [Theory]
+    [InlineData(ColourMode.Flush, 0, 1)]
+    [InlineData(ColourMode.Flush, 0, 1.25f)]
+    [InlineData(ColourMode.Flush, 0, 2)]
+    [InlineData(ColourMode.Segments, 1, 1)]
+    [InlineData(ColourMode.Segments, 1, 1.25f)]
+    [InlineData(ColourMode.Segments, 1, 2)]
+    [InlineData(ColourMode.Operation, 1, 1)]
+    [InlineData(ColourMode.Operation, 1, 1.25f)]
+    [InlineData(ColourMode.Operation, 1, 2)]
+    [InlineData(ColourMode.Surprise, 0, 1)]
+    [InlineData(ColourMode.Surprise, 0, 1.25f)]
+    [InlineData(ColourMode.Surprise, 0, 2)]
+    [InlineData(ColourMode.Unit, 2, 1)]
+    [InlineData(ColourMode.Unit, 2, 1.25f)]
+    [InlineData(ColourMode.Unit, 2, 2)]
+    [InlineData(ColourMode.Plain, 0, 1)]
+    [InlineData(ColourMode.Plain, 0, 1.25f)]
+    [InlineData(ColourMode.Plain, 0, 2)]
+    public void Mode_LooksAsItDid(ColourMode mode, int layer, float scale)
+    {
+        (TestPage page, InkPaint paint) = Written(new ColourScheme(mode, layer));
+        using var screen = new Offscreen((int)(500 * scale), (int)MathF.Ceiling(150 * scale));
+        foreach (bool dark in (bool[])[false, true])
+        {
+            Palette palette = dark ? Palette.Dark with { GrainSteps = 0 } : Palette.Light with { GrainSteps = 0 };
+            paint.Choose(palette, paint.Scheme, page.Ink.Traced);
+            var picture = new InkPicture(new InkPen(2.75f));
+            picture.Update(page.Ink.RowSpan, 0, [], paint);
+            using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
+            canvas.Append([.. picture.Segments]);
+            canvas.Draw(
+                screen.View(scale) with { OriginX = 40, OriginY = 80 },
+                TestPage.Layout with { X = -20, Y = -20, Width = TestPage.Layout.Width + 92, Height = 1000, ActiveLine = -1 }, // the frame is out of sight
+                palette);
+            using var ui = new UiRenderer(screen.Gl, screen.Shaders);
+            ui.Begin(screen.View(scale));
+            LegendPanel.Draw(ui, palette, 28, 124, paint.Scheme, page.Ink.Layers, paint.UnitRange, (InkPaint.ExpectedNats, InkPaint.SurprisingNats));
+            ui.End();
+            using Screenshot shot = screen.Take();
+            GoldenImage.AssertMatches(shot, $"mode-{mode.ToString().ToLowerInvariant()}-{(dark ? "dark" : "light")}{GoldenImage.At(scale)}");
+        }
+    }
+
+    /// <summary>A page with ink of the person and of the model, and its paint.</summary>
+    private static (TestPage Page, InkPaint Paint) Written(ColourScheme scheme)
+    {
+        var page = new TestPage(new LiveSettings { StepCap = 60, Speed = 8 }, new ScriptedEngine(stepUnits: 25));
+        page.Loops(70, 144, 8);
+        page.Wait(3);
+        Assert.True(page.ModelRows.Count() > 40);
+        var segments = new LayerSegments();
+        segments.Update(page.Ink.Rows, 0, page.Ink.Layers);
+        var paint = new InkPaint(segments, page.Ink.Hiddens);
+        paint.Choose(Palette.Light, scheme, page.Ink.Traced);
+        return (page, paint);
+    }
+}

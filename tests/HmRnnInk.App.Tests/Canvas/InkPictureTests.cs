@@ -1,0 +1,152 @@
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Tests.Session;
+using HmRnnInk.Ink;
+
+namespace HmRnnInk.App.Tests.Canvas;
+
+public sealed class InkPictureTests
+{
+    [Fact]
+    public void UpdatedFrameByFrame_EqualsDrawnAtOnce()
+    {
+        var page = new TestPage();
+        var picture = new InkPicture(new InkPen(2.75f, Varies: true));
+        var paint = new InkPaint(new LayerSegments(), page.Ink.Hiddens);
+        for (int stroke = 0; stroke < 3; stroke++)
+        {
+            float x = 120 + 160 * stroke;
+            page.Ink.PenDown(x, 110, page.Seconds);
+            for (int point = 1; point < 40; point++)
+            {
+                page.Ink.PenMove(x + 3 * point, 110 - 20 * MathF.Sin(0.4f * point), page.Seconds);
+                page.Frame();
+                Update();
+            }
+
+            page.Ink.PenUp(x + 117, 110, page.Seconds);
+            Update();
+        }
+
+        for (int frame = 0; frame < 90; frame++)
+        {
+            page.Frame();
+            Update();
+        }
+
+        Assert.NotEmpty(page.ModelRows);
+        Check();
+        while (page.Ink.Undo())
+        {
+            Update();
+            Check();
+        }
+
+        Assert.Empty(picture.Segments);
+
+        void Check()
+        {
+            var whole = new InkPicture(new InkPen(2.75f, Varies: true));
+            whole.Update(page.Ink.RowSpan, 0, [], paint);
+            Assert.Equal(whole.Segments, picture.Segments);
+        }
+
+        void Update()
+        {
+            InkSegment[] before = [.. picture.Segments];
+            int same = picture.Update(page.Ink.RowSpan, page.Ink.TakeChanges(), page.Ink.Unsettled, paint);
+            Assert.Equal(before.Take(same), picture.Segments.Take(same));
+        }
+    }
+
+    [Fact]
+    public void InkOfSomeRows_IsThatOfThePage()
+    {
+        var page = new TestPage();
+        page.Loops(120, 144, 5);
+        page.Wait(1.5);
+        var picture = new InkPicture(new InkPen(2.75f, Varies: true));
+        var paint = new InkPaint(new LayerSegments(), page.Ink.Hiddens);
+        picture.Update(page.Ink.RowSpan, 0, [], paint);
+        InkSegment[] whole = [.. picture.Segments.Select(segment => segment with { Layer = 1 })];
+        Assert.Equal(whole, picture.Of(page.Ink.RowSpan, 0, page.Ink.Rows.Count, paint).ToArray());
+        var pieces = new List<InkSegment>();
+        for (int first = 0; first < page.Ink.Rows.Count; first += 7)
+        {
+            InkSegment[] piece = [.. picture.Of(page.Ink.RowSpan, first, Math.Min(first + 7, page.Ink.Rows.Count), paint)];
+            Assert.NotEmpty(piece);
+            pieces.AddRange(piece);
+        }
+
+        // A piece of the curve that is shared is drawn in an even number of chords, so the chords need not be the page's: the ways are.
+        Assert.Equal(Length(whole), Length(pieces), 0.2f * pieces.Count / 100);
+
+        static float Length(IEnumerable<InkSegment> segments) => segments.Sum(s => MathF.Sqrt((s.X1 - s.X0) * (s.X1 - s.X0) + (s.Y1 - s.Y0) * (s.Y1 - s.Y0)));
+    }
+
+    [Fact]
+    public void FrameOnAPageOf10000Points_AllocatesNothingAndDrawsOnlyTheNewest()
+    {
+        var page = new TestPage();
+        page.Loops(120, 144, 40);
+        PageRow[] some = [.. page.Ink.RowSpan];
+        var rows = new List<PageRow>();
+        while (rows.Count < 10_000) rows.AddRange(some);
+        page.Ink.Append([.. rows]);
+        var picture = new InkPicture(new InkPen(2.75f, Varies: true));
+        var paint = new InkPaint(new LayerSegments(), page.Ink.Hiddens);
+        picture.Update(page.Ink.RowSpan, 0, [], paint);
+        int count = page.Ink.Rows.Count;
+        long before = 0;
+        bool onlyNewest = true;
+        for (int frame = 0; frame < 200; frame++)
+        {
+            if (frame == 100) before = GC.GetAllocatedBytesForCurrentThread();
+            onlyNewest &= picture.Update(page.Ink.RowSpan, count - 3, page.Ink.Unsettled, paint) == picture.Segments.Count;
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.True(onlyNewest);
+    }
+
+    [Fact]
+    public void AnotherPen_DrawsAllInkAnew()
+    {
+        var page = new TestPage();
+        page.Loops(120, 144, 5);
+        var picture = new InkPicture(new InkPen(2.75f, Varies: true));
+        var paint = new InkPaint(new LayerSegments(), page.Ink.Hiddens);
+        picture.Update(page.Ink.RowSpan, 0, [], paint);
+        Assert.True(picture.Segments.Select(segment => segment.Width).Distinct().Count() > 4);
+        int smooth = picture.Segments.Count;
+        Assert.False(picture.Choose(picture.Pen));
+        Assert.True(picture.Choose(new InkPen(2.75f, Smoothing: false)));
+        picture.Update(page.Ink.RowSpan, 0, [], paint);
+        Assert.All(picture.Segments, segment => Assert.Equal(2.75f, segment.Width));
+        Assert.True(picture.Segments.Count < smooth);
+    }
+
+    [Fact]
+    public void InkOfAnOpenStroke_ReachesToThePen()
+    {
+        var page = new TestPage();
+        var picture = new InkPicture(new InkPen(2.75f, Varies: true));
+        page.Ink.PenDown(120, 110, 0);
+        for (int point = 1; point <= 20; point++) page.Ink.PenMove(120 + 4 * point, 110, 0.008 * point);
+        picture.Update(page.Ink.RowSpan, 0, page.Ink.Unsettled, new InkPaint(new LayerSegments(), page.Ink.Hiddens));
+        Assert.Equal((200f, 110f), (picture.Segments[^1].X1, picture.Segments[^1].Y1));
+        Assert.Equal(120, picture.Segments[0].X0, 1f);
+    }
+
+    [Fact]
+    public void TipOfAnOpenStroke_IsAsWideAsThePenPressesNow()
+    {
+        var page = new TestPage();
+        var picture = new InkPicture(new InkPen(2.75f, Varies: true));
+        page.Ink.PenDown(120, 110, 0, 0.1f);
+        for (int point = 1; point <= 20; point++) page.Ink.PenMove(120 + 4 * point, 110, 0.008 * point, point < 20 ? 0.1f : 1);
+        picture.Update(page.Ink.RowSpan, 0, page.Ink.Unsettled, new InkPaint(new LayerSegments(), page.Ink.Hiddens));
+        Assert.All(picture.Segments.Where(segment => segment.X1 < 190), segment => Assert.Equal(picture.Pen.WidthAt(0.1f), segment.Width, 1e-3f));
+        Assert.InRange(picture.Segments[^1].Width, 2 * picture.Pen.WidthAt(0.1f), picture.Pen.WidthAt(1));
+    }
+}

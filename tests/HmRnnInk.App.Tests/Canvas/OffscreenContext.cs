@@ -1,0 +1,95 @@
+using System.Runtime.InteropServices;
+using HmRnnInk.App.Canvas;
+using Silk.NET.OpenGL;
+
+namespace HmRnnInk.App.Tests.Canvas;
+
+/// <summary>OpenGL 3.3 core without a display: Mesa's surfaceless EGL platform. Draw into a <see cref="RenderTexture"/>; there is no other framebuffer.</summary>
+internal sealed unsafe partial class OffscreenContext : IDisposable
+{
+    private const int SurfacelessPlatform = 0x31DD, OpenGlApi = 0x30A2, None = 0x3038;
+    private const int ContextMajorVersion = 0x3098, ContextMinorVersion = 0x30FB, ContextProfileMask = 0x30FD, CoreProfileBit = 1;
+    private const int SurfaceType = 0x3033, RenderableType = 0x3040, OpenGlBit = 8;
+
+    private readonly nint _display;
+    private readonly nint _context;
+
+    private OffscreenContext(nint display, nint context)
+    {
+        (_display, _context) = (display, context);
+        Gl = GL.GetApi(GetProcAddress);
+    }
+
+    public GL Gl { get; }
+
+    /// <summary>Opens one and makes it current on this thread.</summary>
+    /// <param name="reason">What is missing, where it returns null.</param>
+    public static OffscreenContext? TryOpen(out string reason)
+    {
+        try
+        {
+            return Open(out reason);
+        }
+        catch (DllNotFoundException)
+        {
+            reason = "libEGL.so.1 is not installed (sudo apt-get install libegl1 libgl1-mesa-dri)";
+            return null;
+        }
+    }
+
+    public void Dispose()
+    {
+        Gl.Dispose();
+        MakeCurrent(_display, 0, 0, 0);
+        DestroyContext(_display, _context);
+
+        // The display is not terminated: EGL hands the same one to every caller, and ending it ends their contexts too.
+    }
+
+    private static OffscreenContext? Open(out string reason)
+    {
+        var getPlatformDisplay = (delegate* unmanaged<int, nint, int*, nint>)GetProcAddress("eglGetPlatformDisplayEXT");
+        nint display = getPlatformDisplay is null ? 0 : getPlatformDisplay(SurfacelessPlatform, 0, null);
+        reason = "EGL has no surfaceless platform here";
+        if (display == 0 || Initialize(display, out _, out _) == 0) return null;
+
+        reason = "EGL offers no OpenGL 3.3 core context without a surface";
+        int* configAttributes = stackalloc int[] { SurfaceType, 0, RenderableType, OpenGlBit, None };
+        int* contextAttributes = stackalloc int[]
+        {
+            ContextMajorVersion, 3, ContextMinorVersion, 3, ContextProfileMask, CoreProfileBit, None,
+        };
+        nint context = 0;
+        if (BindApi(OpenGlApi) != 0 && ChooseConfig(display, configAttributes, out nint config, 1, out int count) != 0 && count > 0)
+            context = CreateContext(display, config, 0, contextAttributes);
+        if (context != 0 && MakeCurrent(display, 0, 0, context) != 0)
+        {
+            reason = "";
+            return new OffscreenContext(display, context);
+        }
+
+        if (context != 0) DestroyContext(display, context);
+        return null;
+    }
+
+    [LibraryImport("libEGL.so.1", EntryPoint = "eglGetProcAddress", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint GetProcAddress(string name);
+
+    [LibraryImport("libEGL.so.1", EntryPoint = "eglInitialize")]
+    private static partial uint Initialize(nint display, out int major, out int minor);
+
+    [LibraryImport("libEGL.so.1", EntryPoint = "eglBindAPI")]
+    private static partial uint BindApi(int api);
+
+    [LibraryImport("libEGL.so.1", EntryPoint = "eglChooseConfig")]
+    private static partial uint ChooseConfig(nint display, int* attributes, out nint config, int size, out int count);
+
+    [LibraryImport("libEGL.so.1", EntryPoint = "eglCreateContext")]
+    private static partial nint CreateContext(nint display, nint config, nint share, int* attributes);
+
+    [LibraryImport("libEGL.so.1", EntryPoint = "eglDestroyContext")]
+    private static partial uint DestroyContext(nint display, nint context);
+
+    [LibraryImport("libEGL.so.1", EntryPoint = "eglMakeCurrent")]
+    private static partial uint MakeCurrent(nint display, nint draw, nint read, nint context);
+}

@@ -1,0 +1,36 @@
+using HmRnnInk.Ink;
+
+namespace HmRnnInk.App.Tests.Canvas;
+
+/// <summary>Ink that needs no file: a row of loops, every fourth of them tall, in every colour.</summary>
+internal static class Scribble
+{
+    private const int StepsInLoop = 22;
+
+    /// <param name="x">Of the first loop's left edge.</param>
+    /// <param name="baseline">Y of the loops' feet.</param>
+    /// <param name="xHeight">Height of a low loop.</param>
+    /// <param name="loops">How many.</param>
+    /// <param name="byModel">Whose colours.</param>
+    /// <param name="width">Of the pen.</param>
+    public static InkSegment[] Of(float x, float baseline, float xHeight, int loops, bool byModel, float width)
+    {
+        var segments = new InkSegment[loops * StepsInLoop];
+        for (int i = 0; i < segments.Length; i++)
+        {
+            int depth = i % 37 < 3 ? 3 : i % 19 < 4 ? 2 : i % 7 < 2 ? 1 : 0;
+            (float x0, float y0) = Point(i);
+            (float x1, float y1) = Point(i + 1);
+            segments[i] = new InkSegment(x0, y0, x1, y1, width, InkColours.OnLight.Of(byModel, depth), depth);
+        }
+
+        return segments;
+
+        (float X, float Y) Point(int i)
+        {
+            float t = i * MathF.Tau / StepsInLoop;
+            float height = xHeight * (i / StepsInLoop % 4 == 1 ? 2 : 1);
+            return (x + xHeight * (t * 0.13f - 0.32f * MathF.Sin(t)), baseline - height * 0.5f * (1 - MathF.Cos(t)));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using HmRnnInk.App.Canvas;
+using Silk.NET.OpenGL;
+using SkiaSharp;
+
+namespace HmRnnInk.App.Tests.Canvas;
+
+public sealed class ShaderProgramTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("shaders-").FullName;
+
+    [Fact]
+    public void BrokenShader_IsNamedWithItsLine()
+    {
+        using var screen = new Offscreen(8, 8);
+        File.WriteAllText(Path.Combine(_folder, "broken.vert"), "#version 330 core\nvoid main() { gl_Position = vec4(0.0); }\n");
+        File.WriteAllText(
+            Path.Combine(_folder, "broken.frag"), "#version 330 core\nout vec4 colour;\nvoid main()\n{\n    colour = vec4(nonsense);\n}\n");
+        var error = Assert.Throws<ShaderException>(() => new ShaderProgram(screen.Gl, ShaderFolder.At(_folder), "broken"));
+        Assert.Contains($"'{Path.Combine(_folder, "broken.frag")}', line 5 does not compile", error.Message);
+        Assert.Contains("nonsense", error.Message);
+    }
+
+    [Fact]
+    public void SavedShader_IsUsedFromTheNextFrame()
+    {
+        using var screen = new Offscreen(8, 8);
+        Write("#version 330 core\nout vec4 colour;\nvoid main() { colour = vec4(1.0, 0.0, 0.0, 1.0); }\n");
+        using ShaderFolder folder = ShaderFolder.Watch(_folder);
+        using var shader = new ShaderProgram(screen.Gl, folder, "fill");
+        Assert.False(shader.Use());
+
+        // A save that does not compile leaves the old one in use.
+        Save("#version 330 core\nvoid main() { nonsense }\n", folder);
+        Assert.False(shader.Use());
+        Assert.Equal(new SKColor(255, 0, 0), Draw(screen));
+
+        Save("#version 330 core\nout vec4 colour;\nvoid main() { colour = vec4(0.0, 1.0, 0.0, 1.0); }\n", folder);
+        Assert.True(shader.Use());
+        Assert.Equal(new SKColor(0, 255, 0), Draw(screen));
+    }
+
+    [Fact]
+    public void MissingFolder_IsNamed()
+    {
+        var error = Assert.Throws<DirectoryNotFoundException>(() => ShaderFolder.At(Path.Combine(_folder, "none")));
+        Assert.Contains(Path.Combine(_folder, "none"), error.Message);
+    }
+
+    private void Write(string fragment)
+    {
+        File.WriteAllText(
+            Path.Combine(_folder, "fill.vert"),
+            "#version 330 core\nvoid main() { gl_Position = vec4(gl_VertexID == 1 ? 3 : -1, gl_VertexID == 2 ? 3 : -1, 0, 1); }\n");
+        File.WriteAllText(Path.Combine(_folder, "fill.frag"), fragment);
+    }
+
+    /// <summary>Saves as editors do, another file put in its place, and waits until the system has told of it.</summary>
+    private void Save(string fragment, ShaderFolder folder)
+    {
+        int version = folder.Version;
+        string whole = Path.Combine(_folder, "fill.frag.new");
+        File.WriteAllText(whole, fragment);
+        Assert.True(SpinWait.SpinUntil(() => folder.Version > version, TimeSpan.FromSeconds(20)));
+        int written = folder.Version;
+        File.Move(whole, Path.Combine(_folder, "fill.frag"), overwrite: true);
+        Assert.True(SpinWait.SpinUntil(() => folder.Version > written, TimeSpan.FromSeconds(20)));
+    }
+
+    private static SKColor Draw(Offscreen screen)
+    {
+        uint vertexArray = screen.Gl.GenVertexArray();
+        screen.Gl.BindVertexArray(vertexArray);
+        screen.Gl.Disable(EnableCap.Blend);
+        screen.Gl.DrawArrays(PrimitiveType.Triangles, 0, 3);
+        screen.Gl.DeleteVertexArray(vertexArray);
+        using Screenshot shot = screen.Take();
+        return shot.Bitmap.GetPixel(4, 4);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}

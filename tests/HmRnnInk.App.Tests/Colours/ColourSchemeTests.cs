@@ -1,0 +1,47 @@
+using HmRnnInk.App.Colours;
+
+namespace HmRnnInk.App.Tests.Colours;
+
+public class ColourSchemeTests
+{
+    [Fact]
+    public void Modes_ComeRoundBothWays()
+    {
+        var scheme = new ColourScheme(Layer: 1, Unit: 7);
+        var seen = new List<ColourMode>();
+        for (int step = 0; step < 6; step++) seen.Add((scheme = scheme.OtherMode(1)).Mode);
+        Assert.Equal(Enum.GetValues<ColourMode>().Order(), seen.Order());
+        Assert.Equal(new ColourScheme(ColourMode.Flush, 1, 7), scheme);
+        Assert.Equal(ColourMode.Plain, scheme.OtherMode(-1).Mode);
+    }
+
+    [Theory]
+    [InlineData(ColourMode.Segments, 2)] // the top layer finds no segments
+    [InlineData(ColourMode.Operation, 3)]
+    [InlineData(ColourMode.Unit, 3)]
+    public void Layers_ComeRound(ColourMode mode, int choices)
+    {
+        var scheme = new ColourScheme(mode);
+        var seen = new List<int>();
+        for (int step = 0; step < choices; step++) seen.Add((scheme = scheme.OtherLayer(3, 1)).Layer);
+        Assert.Equal(Enumerable.Range(0, choices), seen.Order());
+        Assert.Equal(choices - 1, new ColourScheme(mode).OtherLayer(3, -1).Layer);
+    }
+
+    [Fact]
+    public void Units_ComeRound()
+    {
+        Assert.Equal(255, new ColourScheme(ColourMode.Unit).OtherUnit(256, -1).Unit);
+        Assert.Equal(4, new ColourScheme(ColourMode.Unit, Unit: 250).OtherUnit(256, 10).Unit);
+        Assert.Equal(0, new ColourScheme(ColourMode.Unit, Unit: 250).OtherUnit(0, 10).Unit);
+    }
+
+    [Theory]
+    [InlineData(ColourMode.Segments, 1)]
+    [InlineData(ColourMode.Unit, 2)]
+    public void LayerAndUnitThatTheModelLacks_BecomeTheLastItHas(ColourMode mode, int layer) =>
+        Assert.Equal(new ColourScheme(mode, layer, 255), new ColourScheme(mode, 9, 999).Within(3, 256));
+
+    [Fact]
+    public void NoModel_IsNoFault() => Assert.Equal(new ColourScheme(ColourMode.Unit), new ColourScheme(ColourMode.Unit, 1, 3).OtherLayer(0, 1).Within(0, 0));
+}

@@ -1,0 +1,33 @@
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Colours;
+using HmRnnInk.App.Documents;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+using HmRnnInk.App.Tests.Session;
+using HmRnnInk.Ink;
+
+namespace HmRnnInk.App.Tests.Documents;
+
+public sealed class TimedPictureTests
+{
+    [Fact]
+    public void Pieces_AreThoseOfTheStillPictureInTheirOrder_AndTimeGoesOn()
+    {
+        var page = new TestPage(new LiveSettings { StepCap = 30, Speed = 8 });
+        page.Stroke(200, 144);
+        page.Wait(3);
+        var segments = new LayerSegments();
+        segments.Update(page.Ink.Rows, 0, page.Ink.Layers);
+        var paint = new InkPaint(segments, page.Ink.Hiddens);
+        paint.Choose(Palette.Light, default, page.Ink.Traced);
+        var still = new InkPicture(new InkPen(2.75f, Varies: true));
+        still.Update(page.Ink.RowSpan, 0, [], paint);
+
+        List<TimedSegment> timed = TimedPicture.Of(page.Ink.Rows, paint, still.Pen);
+
+        Assert.Equal(still.Segments, timed.Select(piece => piece.Segment));
+        Assert.All(timed, piece => Assert.True(piece.StartSeconds <= piece.EndSeconds));
+        Assert.All(timed.Zip(timed.Skip(1)), pair => Assert.True(pair.First.EndSeconds <= pair.Second.StartSeconds + 1e-9));
+        Assert.Equal(PageTiming.Of(page.Ink.Rows, TimedPicture.LongestRestSeconds)[^1] + 0.015, timed[^1].EndSeconds, 1e-6);
+    }
+}

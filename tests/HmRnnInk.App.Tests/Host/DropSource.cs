@@ -1,0 +1,146 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace HmRnnInk.App.Tests.Host;
+
+/// <summary>
+/// Another program's end of drag and drop between X windows (XDND, version 5), as a file manager has it: it tells a window what is over
+/// it, drops, and hands out the files' addresses when it is asked for them.
+/// </summary>
+internal sealed unsafe partial class DropSource : IDisposable
+{
+    private const int Version = 5, SelectionRequest = 30, SelectionNotify = 31, ClientMessage = 33, Longs = 24;
+
+    // Fields of an event, in longs: https://www.x.org/releases/current/doc/libX11/libX11/libX11.html
+    private const int Window = 4, MessageType = 5, Format = 6, Data = 7;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly nint _display, _source;
+
+    public DropSource(VirtualScreen screen)
+    {
+        _display = XOpenDisplay(screen.Display);
+        Assert.NotEqual(0, _display);
+        _source = XCreateSimpleWindow(_display, XDefaultRootWindow(_display), 0, 0, 1, 1, 0, 0, 0);
+    }
+
+    /// <summary>Drops files on the window at a place of the screen, and waits until it says that it has them.</summary>
+    public void Drop(int x, int y, params string[] paths)
+    {
+        nint target = AwareWindow(), selection = Atom("XdndSelection");
+        string addresses = string.Concat(paths.Select(path => new Uri(path).AbsoluteUri + "\r\n"));
+        XSetSelectionOwner(_display, selection, _source, time: 0);
+        Send(target, "XdndEnter", Version << 24, Atom("text/uri-list"), 0, 0);
+        Send(target, "XdndPosition", 0, x << 16 | y, 0, Atom("XdndActionCopy"));
+        Answer(addresses, until: "XdndStatus");
+        Send(target, "XdndDrop", 0, 0, 0, 0);
+        Answer(addresses, until: "XdndFinished");
+    }
+
+    public void Dispose() => XCloseDisplay(_display);
+
+    /// <returns>The window that takes drops; without a window manager it lies directly on the screen.</returns>
+    private nint AwareWindow()
+    {
+        nint aware = Atom("XdndAware");
+        nint found = 0;
+        XQueryTree(_display, XDefaultRootWindow(_display), out _, out _, out nint* windows, out uint count);
+        for (uint index = 0; index < count; index++)
+        {
+            XGetWindowProperty(_display, windows[index], aware, 0, 1, 0, type: 0, out nint type, out _, out _, out _, out nint value);
+            if (value != 0) XFree(value);
+            if (type != 0) found = windows[index];
+        }
+
+        if (windows is not null) XFree((nint)windows);
+        Assert.NotEqual(0, found);
+        return found;
+    }
+
+    /// <summary>Hands out the addresses whenever they are asked for, until a message comes.</summary>
+    private void Answer(string addresses, string until)
+    {
+        nint awaited = Atom(until);
+        nint* input = stackalloc nint[Longs];
+        while (true)
+        {
+            Assert.True(SpinWait.SpinUntil(() => XPending(_display) > 0, Patience), $"The window sent no {until}.");
+            XNextEvent(_display, input);
+            if ((int)input[0] == ClientMessage && input[MessageType] == awaited)
+            {
+                Assert.NotEqual(0, input[Data + 1]); // it would take, or has taken, the drop; GLFW 3.3 tells a length where a flag is due
+                return;
+            }
+
+            if ((int)input[0] == SelectionRequest) HandOut(input, addresses);
+        }
+    }
+
+    private void HandOut(nint* request, string addresses)
+    {
+        (nint requestor, nint selection, nint target, nint property, nint time) = (request[5], request[6], request[7], request[8], request[9]);
+        byte[] content = Encoding.ASCII.GetBytes(addresses);
+        fixed (byte* first = content) XChangeProperty(_display, requestor, property, target, 8, mode: 0, first, content.Length);
+        nint* answer = stackalloc nint[Longs];
+        new Span<nint>(answer, Longs).Clear();
+        (answer[0], answer[Window], answer[5], answer[6], answer[7], answer[8]) = (SelectionNotify, requestor, selection, target, property, time);
+        XSendEvent(_display, requestor, propagate: 0, mask: 0, answer);
+        XFlush(_display);
+    }
+
+    private void Send(nint target, string message, params ReadOnlySpan<nint> data)
+    {
+        nint* output = stackalloc nint[Longs];
+        new Span<nint>(output, Longs).Clear();
+        (output[0], output[Window], output[MessageType], output[Format], output[Data]) = (ClientMessage, target, Atom(message), 32, _source);
+        for (int index = 0; index < data.Length; index++) output[Data + 1 + index] = data[index];
+        XSendEvent(_display, target, propagate: 0, mask: 0, output);
+        XFlush(_display);
+    }
+
+    private nint Atom(string name) => XInternAtom(_display, name, onlyIfExists: 0);
+
+    [LibraryImport("libX11.so.6", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint XOpenDisplay(string name);
+
+    [LibraryImport("libX11.so.6")]
+    private static partial int XCloseDisplay(nint display);
+
+    [LibraryImport("libX11.so.6")]
+    private static partial nint XDefaultRootWindow(nint display);
+
+    [LibraryImport("libX11.so.6")]
+    private static partial nint XCreateSimpleWindow(nint display, nint parent, int x, int y, uint width, uint height, uint border, nint borderColour, nint background);
+
+    [LibraryImport("libX11.so.6", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint XInternAtom(nint display, string name, int onlyIfExists);
+
+    [LibraryImport("libX11.so.6")]
+    private static partial int XSetSelectionOwner(nint display, nint selection, nint owner, nint time);
+
+    [LibraryImport("libX11.so.6")]
+    private static partial int XQueryTree(nint display, nint window, out nint root, out nint parent, out nint* children, out uint count);
+
+    [LibraryImport("libX11.so.6")]
+    private static partial int XGetWindowProperty(
+        nint display, nint window, nint property, nint offset, nint length, int delete, nint type, out nint actualType, out int format, out nint items, out nint bytesAfter, out nint value);
+
+    [LibraryImport("libX11.so.6")]
+    private static partial int XChangeProperty(nint display, nint window, nint property, nint type, int format, int mode, byte* data, int length);
+
+    [LibraryImport("libX11.so.6")]
+    private static partial int XSendEvent(nint display, nint window, int propagate, nint mask, nint* output);
+
+    [LibraryImport("libX11.so.6")]
+    private static partial int XPending(nint display);
+
+    [LibraryImport("libX11.so.6")]
+    private static partial int XNextEvent(nint display, nint* input);
+
+    [LibraryImport("libX11.so.6")]
+    private static partial int XFlush(nint display);
+
+    [LibraryImport("libX11.so.6")]
+    private static partial int XFree(nint memory);
+}

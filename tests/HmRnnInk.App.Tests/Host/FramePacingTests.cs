@@ -1,0 +1,104 @@
+using HmRnnInk.App.Host;
+
+namespace HmRnnInk.App.Tests.Host;
+
+public class FramePacingTests
+{
+    private const double Interval = 1 / 60.0;
+
+    [Fact]
+    public void QuickFrames_LeaveTimeForInputAndAMargin()
+    {
+        var screen = new Screen(60, held: true);
+        Assert.InRange(screen.Frame(0.004), 0.010, Interval - 0.004 - 0.001);
+    }
+
+    [Fact]
+    public void SlowFrames_AreNotWaitedFor()
+    {
+        Assert.Equal(0, new Screen(60, held: true).Frame(0.020));
+    }
+
+    [Fact]
+    public void LoneSlowFrame_LeavesTheWaitAsItWas()
+    {
+        var screen = new Screen(60, held: true);
+        double before = screen.Frames(100, 0.004);
+        screen.Frame(0.030);
+        Assert.Equal(before, screen.Frame(0.004), 1e-9);
+    }
+
+    [Fact]
+    public void SlowFramesThatReturn_AreWaitedForUntilTheyAreForgotten()
+    {
+        var screen = new Screen(60, held: true);
+        screen.Frames(100, 0.004);
+        screen.Frame(0.012);
+        screen.Frame(0.012);
+        Assert.InRange(screen.Frame(0.004), 0, Interval - 0.012);
+        Assert.InRange(screen.Frames(100, 0.004), 0.010, Interval - 0.004 - 0.001);
+    }
+
+    [Fact]
+    public void HeldSwaps_AreNotHurried()
+    {
+        var screen = new Screen(60, held: true);
+        double before = screen.Frames(200, 0.004);
+        Assert.Equal(before, screen.Frames(200, 0.004, hurries: true), 1e-9);
+    }
+
+    [Fact]
+    public void ScreenThatTakesFramesAtAnyTime_GetsMoreOfThemWhileAPenWrites()
+    {
+        var screen = new Screen(60, held: false);
+        screen.Frames(200, 0.002);
+        double atRest = screen.PeriodOf(100, 0.002), hurried = screen.PeriodOf(100, 0.002, hurries: true);
+        Assert.InRange(atRest, 0.8 * Interval, Interval);
+        Assert.InRange(hurried, 0.2 * Interval, 0.3 * Interval);
+        Assert.Equal(atRest, screen.PeriodOf(100, 0.002), 0.0005);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(1e9)]
+    [InlineData(double.NaN)]
+    public void NonsenseRefreshRate_CountsAsSixty(double hertz)
+    {
+        Assert.Equal(new Screen(60, held: true).Frame(0.002), new Screen(hertz, held: true).Frame(0.002));
+    }
+
+    /// <summary>A clock that runs with the frames, and a screen of 60 Hz.</summary>
+    /// <param name="held">Whether it holds each swap until it refreshes.</param>
+    private sealed class Screen(double hertz, bool held)
+    {
+        private readonly FramePacing _pacing = new(hertz);
+        private double _now;
+
+        /// <returns>The wait after the frame.</returns>
+        public double Frame(double seconds, bool hurries = false)
+        {
+            double began = _now, drawn = began + seconds;
+            double swapped = held ? Math.Ceiling((drawn + 1e-9) / Interval) * Interval : drawn + 0.0004;
+            double wait = _pacing.WaitAfterSwap(began, drawn, swapped, hurries);
+            _now = swapped + wait;
+            return wait;
+        }
+
+        /// <returns>The last one's wait.</returns>
+        public double Frames(int count, double seconds, bool hurries = false)
+        {
+            double wait = 0;
+            for (int frame = 0; frame < count; frame++) wait = Frame(seconds, hurries);
+            return wait;
+        }
+
+        /// <returns>Mean of the times between two frames.</returns>
+        public double PeriodOf(int count, double seconds, bool hurries = false)
+        {
+            double began = _now;
+            Frames(count, seconds, hurries);
+            return (_now - began) / count;
+        }
+    }
+}

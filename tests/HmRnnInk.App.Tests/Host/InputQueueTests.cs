@@ -1,0 +1,25 @@
+using HmRnnInk.App.Host;
+using HmRnnInk.App.Input;
+
+namespace HmRnnInk.App.Tests.Host;
+
+public sealed class InputQueueTests
+{
+    [Fact]
+    public void Pressure_IsAskedForAtEachMoveAndButton()
+    {
+        float? pressure = 0.25f;
+        var queue = new InputQueue { Pressure = () => pressure };
+        queue.Move(3, 4);
+        pressure = 0.75f;
+        queue.Button(InputKind.PenDown, KeyModifiers.None);
+        queue.Key(InputKind.KeyDown, InkKey.A, KeyModifiers.None);
+        queue.Scroll(0, 1, KeyModifiers.None);
+        pressure = null;
+        queue.Move(5, 4);
+
+        var events = new List<InputEvent>();
+        queue.TakeInto(events);
+        Assert.Equal([0.25f, 0.75f, null, null, null], events.Select(input => input.Pressure));
+    }
+}

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace HmRnnInk.App.Tests.Host;
+
+/// <summary>
+/// An X server of this process's own (Xvfb) with real pointer and key events (xdotool). There is one, because window libraries keep their
+/// connection to the first display they see; it ends by itself with its last client, so at the latest with this process.
+/// </summary>
+public sealed partial class VirtualScreen
+{
+    public const int Width = 1600, Height = 1200;
+
+    private const nint XaResourceManager = 23, XaString = 31;
+
+    private static VirtualScreen? _only;
+
+    // This connection keeps the server up between two windows.
+    private readonly nint _connection;
+
+    private VirtualScreen()
+    {
+        // -displayfd: the server picks a free number and says so when it takes connections.
+        Process server = Process.Start(new ProcessStartInfo("/usr/bin/Xvfb",
+            $"-displayfd 1 -screen 0 {Width}x{Height}x24 -nolisten tcp -terminate")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        string number = server.StandardOutput.ReadLine()
+            ?? throw new InvalidOperationException($"Xvfb did not start: {server.StandardError.ReadToEnd()}");
+        Display = ":" + number;
+        _connection = XOpenDisplay(Display);
+
+        // .NET keeps its own copy of the environment; GLFW reads the C library's.
+        SetEnvironment("DISPLAY", Display, 1);
+    }
+
+    public string Display { get; }
+
+    /// <summary>The one screen. Skips the test where Xvfb or xdotool is not installed.</summary>
+    /// <param name="dotsPerInch">96 is a scale of 1; told to windows opened later, as desktops tell it: in the resource Xft.dpi.</param>
+    public static VirtualScreen Open(int dotsPerInch = 96)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Xvfb is for Linux");
+        foreach (string program in (string[])["/usr/bin/Xvfb", "/usr/bin/xdotool"])
+            Assert.SkipUnless(File.Exists(program), $"{program} is not installed (sudo apt-get install xvfb xdotool)");
+        _only ??= new VirtualScreen();
+        string resources = $"Xft.dpi:\t{dotsPerInch}\n";
+        XChangeProperty(
+            _only._connection, XDefaultRootWindow(_only._connection), XaResourceManager, XaString, format: 8, mode: 0, resources, resources.Length);
+        XSync(_only._connection, discard: 0);
+        return _only;
+    }
+
+    /// <summary>Runs xdotool to its end.</summary>
+    public void Do(string arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo("/usr/bin/xdotool", arguments) { Environment = { ["DISPLAY"] = Display } })!;
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    /// <summary>What the clipboard has of a kind, as another program gets it; empty where it has none.</summary>
+    /// <param name="target">As <c>image/png</c>.</param>
+    public byte[] Clipboard(string target)
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/xclip"), "/usr/bin/xclip is not installed (sudo apt-get install xclip)");
+        using Process process = Process.Start(new ProcessStartInfo("/usr/bin/xclip", ["-selection", "clipboard", "-o", "-t", target])
+        {
+            Environment = { ["DISPLAY"] = Display },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var content = new MemoryStream();
+        process.StandardOutput.BaseStream.CopyTo(content);
+        process.WaitForExit();
+        return content.ToArray();
+    }
+
+    /// <summary>Takes the clipboard from whoever has it: a program that hands out a picture ends then, and no longer keeps this screen up.</summary>
+    public void ClearClipboard()
+    {
+        XSetSelectionOwner(_connection, XInternAtom(_connection, "CLIPBOARD", 0), owner: 0, time: 0);
+        XSync(_connection, discard: 0);
+    }
+
+    [LibraryImport("libX11.so.6", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint XOpenDisplay(string name);
+
+    [LibraryImport("libX11.so.6")]
+    private static partial int XSetSelectionOwner(nint display, nint selection, nint owner, nint time);
+
+    [LibraryImport("libX11.so.6", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint XInternAtom(nint display, string name, int onlyIfExists);
+
+    [LibraryImport("libX11.so.6")]
+    private static partial nint XDefaultRootWindow(nint display);
+
+    [LibraryImport("libX11.so.6", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int XChangeProperty(
+        nint display, nint window, nint property, nint type, int format, int mode, string data, int length);
+
+    [LibraryImport("libX11.so.6")]
+    private static partial int XSync(nint display, int discard);
+
+    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int SetEnvironment(string name, string value, int overwrite);
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using HmRnnInk.App.Tests.Host;
+using HmRnnInk.App.Tests.Running;
+using HmRnnInk.Tests;
+
+namespace HmRnnInk.App.Tests.Inference.Engines;
+
+/// <summary>The app with each of its engines, the shipped model, and a look at what its process has loaded.</summary>
+public sealed class RunningEngineTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-engine-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("auto")]
+    [InlineData("simd")]
+    public void OnSimd_TheModelWrites_AndNothingOfTorchIsLoaded(string engine)
+    {
+        Assert.SkipWhen(engine == "auto" && CudaIsHere(), "There is a CUDA driver and a libtorch for it: auto may load it");
+        using AppRun app = Start(engine, out JsonElement told);
+        Assert.Equal("simd", told.GetProperty("engine").GetString());
+        Assert.True(told.GetProperty("modelReadyMilliseconds").GetDouble() > 0);
+        Assert.True(told.GetProperty("firstFrameMilliseconds").GetDouble() > told.GetProperty("modelReadyMilliseconds").GetDouble());
+        Assert.Empty(Loaded(app, "torch"));
+        Assert.NotEmpty(Loaded(app, "HmRnnInk.Model")); // the list is one of the right process, after it has worked
+        Assert.Equal("", app.Errors);
+    }
+
+    [Fact]
+    public void OnTorch_TheModelWrites()
+    {
+        using AppRun app = Start("torch-cpu", out JsonElement told);
+        Assert.Equal("torch-cpu", told.GetProperty("engine").GetString());
+        Assert.NotEmpty(Loaded(app, "libtorch_cpu"));
+        Assert.Equal("", app.Errors);
+    }
+
+    [Fact]
+    public void CudaWithoutCuda_SaysWhyAndHowToMendIt()
+    {
+        Assert.SkipWhen(CudaIsHere(), "There is a CUDA driver and a libtorch for it");
+        using var app = new AppRun(VirtualScreen.Open(), _folder, "--model", Repository.ShippedModel, "--engine", "torch-cuda");
+        Assert.Equal(1, app.WaitForEnd());
+        Assert.Single(app.Errors.Trim().Split('\n'));
+        Assert.Contains("--engine torch-cuda", app.Errors);
+        Assert.Contains("--engine simd", app.Errors);
+    }
+
+    [Fact]
+    public void LibtorchThatDoesNotLoad_SaysWhyAndHowToMendIt_AndAutoWritesAllTheSame()
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        string program = ProgramWithBrokenLibtorch();
+        using (var app = AppRun.Of(program, screen, _folder, "--model", Repository.ShippedModel, "--engine", "torch-cpu"))
+        {
+            Assert.Equal(1, app.WaitForEnd());
+            Assert.Single(app.Errors.Trim().Split('\n'));
+            Assert.Contains("libLibTorchSharp.so: file too short", app.Errors);
+            Assert.Contains("dotnet build", app.Errors);
+            Assert.Contains("--engine simd", app.Errors);
+        }
+
+        using var automatic = AppRun.Of(program, screen, _folder, "--model", Repository.ShippedModel);
+        Assert.Equal("simd", automatic.WaitForPhase("Idle").GetProperty("engine").GetString());
+    }
+
+    /// <summary>Opens the app and has it write after a stroke of the pointer.</summary>
+    private AppRun Start(string engine, out JsonElement told)
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        var app = new AppRun(screen, _folder, "--model", Repository.ShippedModel, "--engine", engine);
+        app.WaitForPhase("Idle");
+        screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");
+        screen.Do("mousemove 300 120 mousedown 1 mousemove 320 130 mousemove 340 110 mousemove 350 125 mouseup 1");
+        app.WaitForPhase("ModelWrites");
+        screen.Do("key Escape");
+        told = app.WaitFor(line => line.TryGetProperty("phase", out JsonElement phase) && phase.GetString() == "Idle");
+        return app;
+    }
+
+    /// <returns>The files in the memory of an app whose names hold a word.</returns>
+    private static string[] Loaded(AppRun app, string word) =>
+    [
+        .. File.ReadLines($"/proc/{app.ProcessId}/maps").Select(line => Path.GetFileName(line))
+            .Where(file => file.Contains(word, StringComparison.OrdinalIgnoreCase)).Distinct(),
+    ];
+
+    private static bool CudaIsHere() => NativeFiles("libtorch_cuda.so").Any() && File.Exists("/usr/lib/x86_64-linux-gnu/libcuda.so.1");
+
+    private static IEnumerable<string> NativeFiles(string pattern) =>
+        Directory.EnumerateFiles(AppContext.BaseDirectory, pattern, SearchOption.AllDirectories);
+
+    /// <summary>The app's files beside empty ones for TorchSharp's native libraries.</summary>
+    private string ProgramWithBrokenLibtorch()
+    {
+        string program = Path.Combine(_folder, "app");
+        foreach (string file in Directory.EnumerateFiles(AppContext.BaseDirectory, "*", SearchOption.AllDirectories))
+        {
+            string copy = Path.Combine(program, Path.GetRelativePath(AppContext.BaseDirectory, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            bool native = copy.Contains("native", StringComparison.Ordinal) && !copy.Contains("Skia", StringComparison.Ordinal);
+            if (native) File.WriteAllBytes(copy, []);
+            else File.Copy(file, copy);
+        }
+
+        return program;
+    }
+}

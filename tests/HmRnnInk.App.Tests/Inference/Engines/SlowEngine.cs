@@ -1,0 +1,36 @@
+using HmRnnInk.App.Tests.Session;
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+
+namespace HmRnnInk.App.Tests.Inference.Engines;
+
+/// <summary>An engine that takes its time for a row, by a clock of its test's.</summary>
+/// <param name="first">What the first rows take besides.</param>
+internal sealed class SlowEngine(ManualClock clock, double microseconds, double first = 0) : IStepEngine, IDisposable
+{
+    private readonly ScriptedEngine _engine = new();
+    private int _rows;
+
+    public ModelConfig Config => _engine.Config;
+
+    public Normalisation Normalisation => _engine.Normalisation;
+
+    public bool IsDisposed { get; private set; }
+
+    public int RowsSinceReset { get; private set; }
+
+    /// <summary>What a step throws; null for nothing.</summary>
+    public Exception? Fault { get; init; }
+
+    public void Reset() => RowsSinceReset = 0;
+
+    public void Step(PenOffset offset, StepTrace trace, MixtureDensity next)
+    {
+        if (Fault is not null) throw Fault;
+        RowsSinceReset++;
+        clock.Advance(TimeSpan.FromMicroseconds(microseconds + (_rows++ < 10 ? first : 0)));
+        _engine.Step(offset, trace, next);
+    }
+
+    public void Dispose() => IsDisposed = true;
+}

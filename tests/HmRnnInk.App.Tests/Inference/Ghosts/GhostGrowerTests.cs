@@ -1,0 +1,148 @@
+using HmRnnInk.App.Inference.Ghosts;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Tests.Session;
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+using HmRnnInk.Model.Tests;
+
+namespace HmRnnInk.App.Tests.Inference.Ghosts;
+
+public sealed class GhostGrowerTests
+{
+    private const int Length = 60, LineRows = 40;
+
+    /// <summary>Of a model whose layers find boundaries about as often as a trained one's.</summary>
+    private const int Lively = 23;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(5)]
+    [InlineData(16)]
+    public void Ghosts_PartAtBoundariesAndNowhereElse(int ghosts)
+    {
+        int forks = 0;
+        foreach (int seed in (int[])[Lively, 17, 22, 26, 58, 67, 70, 11])
+        {
+            var (tree, newest) = Grow(HandlikeModel.Create(seed), Request(ghosts, seed));
+            Assert.InRange(tree.LeavesOf(0), 1, ghosts);
+            for (int index = 0; index < tree.Count; index++)
+            {
+                GhostBranch branch = tree[index];
+                Assert.Equal(branch.IsLeaf ? Length : branch.EndDepth, branch.EndDepth);
+                if (branch.IsLeaf) continue;
+                forks++;
+                Assert.True(branch.Children.Count > 1);
+                bool atNewest = branch.Rows.Count == 0;
+                Assert.True(atNewest ? newest.Boundaries[0] : branch.Rows[^1].Trace.BoundaryBits != 0);
+                // The trunk is no longer than it has to be; what parts later waits for layer 2, if that comes in time.
+                if (index == 0) Assert.DoesNotContain(branch.Rows.SkipLast(1), row => row.Trace.Boundary(0));
+                else Assert.True(branch.Rows[^1].Trace.Boundary(1) || branch.Rows.Count > 0.4 * Length);
+                Assert.Distinct(branch.Children.Select(child => tree[child].Rows.Count == 0 ? default : tree[child].Rows[0].Offset));
+            }
+        }
+
+        Assert.Equal(ghosts > 1, forks > 0);
+    }
+
+    [Fact]
+    public void EachGhost_IsWhatTheModelMakesOfItsRows()
+    {
+        InkModel model = HandlikeModel.Create(Lively);
+        var (tree, _) = Grow(model, Request(5, seed: 3));
+        tree.Rank();
+        Assert.Equal(5, tree.Ghosts);
+        for (int rank = 0; rank < tree.Ghosts; rank++)
+        {
+            var ghost = new GhostPath(tree, tree.Ranked(rank));
+            var engine = new SimdStepEngine(model);
+            StepTrace trace = new(3);
+            MixtureDensity next = new(4);
+            foreach (PenOffset row in RandomModel.Line(LineRows, seed: 2)) engine.Step(row, trace, next);
+            double nats = 0;
+            for (int row = 0; row < ghost.Count; row++)
+            {
+                (float x, float y) = engine.Normalisation.Normalise(ghost[row].Offset);
+                nats += next.LogLikelihood(x, y, ghost[row].Offset.PenUp, bias: 0.5) / ghost.Count;
+                engine.Step(ghost[row].Offset, trace, next);
+                Assert.Equal(RowTrace.Of(trace, ghost[row].Trace.Nats), ghost[row].Trace);
+            }
+
+            Assert.Equal(nats, tree.Nats(rank), 1e-3);
+            if (rank > 0) Assert.True(tree.Nats(rank) <= tree.Nats(rank - 1));
+        }
+    }
+
+    [Fact]
+    public void SameSeedAndRows_GiveTheSameGhosts_OtherOnesOthers()
+    {
+        InkModel model = HandlikeModel.Create(Lively);
+        PenOffset[] first = Rows(Grow(model, Request(5, seed: 3)).Tree);
+        Assert.Equal(first, Rows(Grow(model, Request(5, seed: 3)).Tree));
+        Assert.NotEqual(first, Rows(Grow(model, Request(5, seed: 4)).Tree));
+        Assert.NotEqual(first, Rows(Grow(model, Request(5, seed: 3) with { RowsRead = LineRows + 1 }).Tree));
+    }
+
+    [Fact]
+    public void PlainLstm_PartsWhereAStrokeEnds()
+    {
+        var (tree, _) = Grow(HandlikeModel.Create(cell: Cell.Lstm), Request(5, seed: 1));
+        Assert.Equal(5, tree.LeavesOf(0));
+        for (int index = 0; index < tree.Count; index++)
+            if (!tree[index].IsLeaf) Assert.True(tree[index].Rows[^1].Offset.PenUp);
+    }
+
+    [Fact]
+    public void GhostsThatStay_GoOnRowForRow_AndOthersJoinThem()
+    {
+        InkModel model = HandlikeModel.Create(Lively);
+        GhostTree whole = Grow(model, Request(8, seed: 3)).Tree;
+        whole.Place(HandGuide.On(GhostPage.Layout with { Width = 1e6f, Height = 1e6f, X = -1e5f }, [], 0, 0.02f), HandGuide.Begin(new PenPlace(1e4f, 140, 0, 0, 0), true));
+        whole.Rank();
+        var ghost = new GhostPath(whole, whole.Ranked(0));
+        int taken = ghost.UpToBoundary(0);
+        GhostTree kept = whole.After(ghost, taken);
+        int stayed = kept.LeavesOf(0);
+
+        PenOffset[] line = [.. RandomModel.Line(LineRows, seed: 2), .. Enumerable.Range(0, taken).Select(row => ghost[row].Offset)];
+        GhostTree grown = Grow(model, Request(8, seed: 3) with { RowsRead = line.Length, Kept = kept }, line).Tree;
+        Assert.InRange(grown.LeavesOf(0), Math.Max(stayed, 2), 8);
+        kept.Rank();
+        grown.Rank();
+        for (int rank = 0; rank < kept.Ghosts; rank++)
+        {
+            var before = new GhostPath(kept, kept.Ranked(rank));
+            var after = new GhostPath(grown, grown.Ranked(grown.BestOf(grown.From(before.Leaf))));
+            Assert.Equal(Length, after.Count);
+            Assert.Equal(Enumerable.Range(0, before.Count).Select(row => before[row]), Enumerable.Range(0, before.Count).Select(row => after[row]));
+        }
+    }
+
+    [Fact]
+    public void HeldTop_StaysInEveryGhost()
+    {
+        var (tree, _) = Grow(HandlikeModel.Create(Lively), Request(5, seed: 3) with { HoldsTop = true });
+        for (int index = 0; index < tree.Count; index++)
+            Assert.All(tree[index].Rows, row => Assert.Equal(Operation.Copy, row.Trace.Operation(2)));
+    }
+
+    private static GhostRequest Request(int ghosts, int seed) =>
+        new() { Serial = 1, RowsRead = LineRows, Ghosts = ghosts, Length = Length, Bias = 0.5, Seed = seed };
+
+    private static (GhostTree Tree, StepTrace Newest) Grow(InkModel model, GhostRequest request, PenOffset[]? line = null)
+    {
+        var packed = new PackedModel(model);
+        var engine = new SimdStepEngine(packed);
+        StepTrace trace = new(3);
+        foreach (PenOffset row in line ?? RandomModel.Line(LineRows, seed: 2)) engine.Advance(row, trace);
+        StepState state = engine.CreateState();
+        engine.CopyStateTo(state);
+        var grower = new GhostGrower(packed);
+        grower.Begin(request, state);
+        while (true)
+            if (grower.Grow() is { } tree) return (tree, trace);
+    }
+
+    private static PenOffset[] Rows(GhostTree tree) => [.. Enumerable.Range(0, tree.Count).SelectMany(index => tree[index].Rows.Select(row => row.Offset))];
+}

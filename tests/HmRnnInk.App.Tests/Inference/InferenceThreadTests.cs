@@ -1,0 +1,80 @@
+using System.Runtime.InteropServices;
+using HmRnnInk.App.Inference;
+using HmRnnInk.App.Tests.Inference.Engines;
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+using HmRnnInk.Model.Tests;
+
+namespace HmRnnInk.App.Tests.Inference;
+
+public sealed class InferenceThreadTests
+{
+    private const int Rows = 300;
+
+    [Fact]
+    public void RowsWhoseStorageIsThere_AreReadWithoutAllocation()
+    {
+        InkModel model = RandomModel.Create(RandomModel.SmallConfig, seed: 3);
+        PenOffset[] line = RandomModel.Line(Rows, seed: 4);
+        var engine = new CountingEngine(new SimdStepEngine(model));
+        using var inference = new InferenceThread(new ReadingEngine(engine, new Random(1)));
+        Read(0);
+        inference.Post(new InferenceRequest(InferenceKind.Rewind, 1, Rows: 1)); // the room for states and for what was hidden stays
+        Read(1);
+
+        Assert.Equal(2 * Rows, engine.Steps); // the first row was read again for the rewind
+        Assert.Equal(engine.AllocatedBefore[Rows + 50], engine.AllocatedBefore[^1]);
+
+        // One row after the other, so that the thread waits for each.
+        void Read(int epoch)
+        {
+            for (int row = epoch; row < Rows; row++)
+            {
+                inference.Post(new InferenceRequest(InferenceKind.Feed, epoch, line[row]));
+                Assert.True(SpinWait.SpinUntil(() => inference.TryTake(out InferenceResult _), TimeSpan.FromSeconds(30)));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void FaultOfLibtorch_IsAFailureInALine(bool inline)
+    {
+        var engine = new ReadingEngine(new SlowEngine(new ManualClock(), 1) { Fault = new ExternalException("CUDA out of memory.\nframe #0: …") }, new Random(1));
+        using IInference inference = inline ? new InlineInference(engine) : new InferenceThread(engine);
+
+        inference.Post(new InferenceRequest(InferenceKind.Feed, 0));
+
+        Assert.True(SpinWait.SpinUntil(() => inference.Failure is not null, TimeSpan.FromSeconds(30)));
+        Assert.Equal("CUDA out of memory.", inference.Failure);
+    }
+
+    /// <summary>Notes at each step what its thread has allocated until then.</summary>
+    private sealed class CountingEngine(IStepEngine engine) : IStepEngine
+    {
+        public long[] AllocatedBefore { get; } = new long[2 * Rows];
+
+        public int Steps { get; private set; }
+
+        public ModelConfig Config => engine.Config;
+
+        public Normalisation Normalisation => engine.Normalisation;
+
+        public ReadOnlySpan<float> Hiddens => engine.Hiddens;
+
+        public void Reset() => engine.Reset();
+
+        public void Step(PenOffset offset, StepTrace trace, MixtureDensity next)
+        {
+            AllocatedBefore[Steps++] = GC.GetAllocatedBytesForCurrentThread();
+            engine.Step(offset, trace, next);
+        }
+
+        public StepState? CreateState() => engine.CreateState();
+
+        public void CopyStateTo(StepState copy) => engine.CopyStateTo(copy);
+
+        public void Restore(StepState copy) => engine.Restore(copy);
+    }
+}

@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using HmRnnInk.App.Tests.Host;
+
+namespace HmRnnInk.App.Tests.Running;
+
+/// <summary>The app as a program of its own, followed by what it tells with <c>--json</c>.</summary>
+internal sealed partial class AppRun : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly BlockingCollection<JsonElement> _told = [];
+    private readonly Process _process;
+    private string? _broken;
+
+    public AppRun(VirtualScreen screen, string folder, params string[] arguments)
+        : this(new Dictionary<string, string?> { ["DISPLAY"] = screen.Display }, folder, arguments)
+    {
+    }
+
+    /// <param name="environment">What the app is told otherwise than this process is; null for nothing.</param>
+    /// <param name="folder">Where it runs.</param>
+    /// <param name="arguments">Of the command line, without <c>--json</c>.</param>
+    public AppRun(IReadOnlyDictionary<string, string?> environment, string folder, params string[] arguments)
+        : this(AppContext.BaseDirectory, environment, folder, arguments)
+    {
+    }
+
+    private AppRun(string program, IReadOnlyDictionary<string, string?> environment, string folder, string[] arguments)
+    {
+        string app = Path.Combine(program, "hmrnnink.dll");
+        // A test's app remembers nothing of the one before, nor for this machine's person.
+        string[] settings = arguments.Contains("--settings") ? [] : ["--settings", "off"];
+        _process = new Process
+        {
+            StartInfo = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileName(host).StartsWith("dotnet", StringComparison.Ordinal) ? host : "dotnet", [app, "--json", .. settings, .. arguments])
+            {
+                WorkingDirectory = folder,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            },
+        };
+        foreach ((string name, string? value) in environment) _process.StartInfo.Environment[name] = value;
+        _process.OutputDataReceived += (_, line) =>
+        {
+            try
+            {
+                if (line.Data is null) _told.CompleteAdding();
+                else if (line.Data.StartsWith('{')) _told.Add(JsonDocument.Parse(line.Data).RootElement);
+            }
+            catch (JsonException error)
+            {
+                _broken = $"{error.Message}\n{line.Data}"; // thrown here it would end the tests' process
+            }
+        };
+        _process.ErrorDataReceived += (_, line) => Errors += line.Data is null ? "" : line.Data + "\n";
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public string Errors { get; private set; } = "";
+
+    public int ProcessId => _process.Id;
+
+    /// <summary>Another copy of the app.</summary>
+    /// <param name="program">Its folder.</param>
+    public static AppRun Of(string program, VirtualScreen screen, string folder, params string[] arguments) =>
+        new(program, new Dictionary<string, string?> { ["DISPLAY"] = screen.Display }, folder, arguments);
+
+    /// <summary>Waits for the app to tell something.</summary>
+    public JsonElement WaitFor(Func<JsonElement, bool> condition)
+    {
+        while (_told.TryTake(out JsonElement told, Patience))
+            if (condition(told)) return told;
+        throw new Xunit.Sdk.XunitException($"The app did not say what was waited for.\n{Errors}{_broken}");
+    }
+
+    public JsonElement WaitForPhase(string phase) =>
+        WaitFor(told => told.TryGetProperty("phase", out JsonElement value) && value.GetString() == phase);
+
+    public string WaitForFile() => WaitFor(told => told.TryGetProperty("saved", out _)).GetProperty("saved").GetString()!;
+
+    /// <returns>The last of what it told of the page, when it has ended.</returns>
+    public JsonElement WaitForLast()
+    {
+        JsonElement? last = null;
+        while (_told.TryTake(out JsonElement told, Patience))
+            if (told.TryGetProperty("phase", out _)) last = told;
+        Assert.True(_told.IsCompleted, "The app did not end.");
+        return last ?? throw new Xunit.Sdk.XunitException("The app told nothing more.");
+    }
+
+    /// <summary>Sends it a signal.</summary>
+    public void Signal(int number) => Assert.Equal(0, Kill(_process.Id, number));
+
+    /// <summary>Ends it as a crash does: it is told nothing and can do nothing about it.</summary>
+    public void Crash()
+    {
+        _process.Kill(); // SIGKILL
+        Assert.True(_process.WaitForExit(Patience), "The app did not end.");
+        _process.WaitForExit();
+        Assert.Null(_broken); // even so, each line it told is whole
+    }
+
+    /// <returns>The exit code.</returns>
+    public int WaitForEnd()
+    {
+        Assert.True(_process.WaitForExit(Patience), "The app did not end.");
+        _process.WaitForExit(); // and until all that it wrote has been read: the wait above does not
+        Assert.Null(_broken);
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+        _told.Dispose();
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
+}

@@ -1,0 +1,245 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Xml.Linq;
+using HmRnnInk.App.Colours;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Tests.Host;
+using HmRnnInk.App.Tests.Session;
+using HmRnnInk.App.Ui.Score;
+using SkiaSharp;
+
+namespace HmRnnInk.App.Tests.Running;
+
+/// <summary>The real window with a real pointer.</summary>
+public sealed class RunningAppTests : IDisposable
+{
+    private const int Width = 1280, Height = 800;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-app-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void LineTracedByThePointer_IsThereIsGoneOnWithAndCanBeTakenBack()
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        using var app = new AppRun(
+            screen, _folder, "--model", Model(), "--ghosts", "0", "--size", $"{Width}x{Height}", "--screenshot", "end.png", "--svg", "end.svg");
+        app.WaitForPhase("Idle");
+        screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");
+
+        (int X, int Y)[] path = [.. Enumerable.Range(0, 60).Select(step => (200 + 4 * step, (int)(112 - 16 * Math.Sin(0.4 * step))))];
+        screen.Do($"mousemove {path[0].X} {path[0].Y} mousedown 1 "
+            + string.Join(' ', path.Select(point => $"mousemove {point.X} {point.Y} sleep 0.008")) + " mouseup 1");
+        app.WaitForPhase("ModelWrites");
+        JsonElement stopped = app.WaitForPhase("Idle"); // at the edge, at the cap, or with the page full: it stops by itself
+        Assert.True(stopped.GetProperty("modelRows").GetInt32() > 5);
+        Assert.Equal(stopped.GetProperty("tracedRows").GetInt32(), stopped.GetProperty("modelRows").GetInt32() + stopped.GetProperty("personRows").GetInt32() - Lag(stopped));
+
+        screen.Do("key s");
+        Drawn[] ink = Read(Path.Combine(_folder, app.WaitForFile()));
+        Assert.All(ink, line => Assert.True(line is { MinX: >= 26 and <= Width - 26, MinY: >= 26 and <= Height - 56 }, $"ink at {line}"));
+        Assert.All(path, point => Assert.True(ink.Any(line => line.Distance(point.X, point.Y) < 3), $"no ink at {point}"));
+        Assert.True(ink.Select(line => line.Colour).Distinct().Count() >= 2);
+
+        screen.Do("key c key s");
+        Drawn[] recoloured = Read(Path.Combine(_folder, app.WaitForFile()));
+        string[] hues = [.. Palette.Light.Modes.Segments.Person.Concat(Palette.Light.Modes.Segments.Model).Select(colour => $"#{colour >> 8:x6}")];
+        Assert.Equal(hues.Order(), recoloured.Select(line => line.Colour).Union(hues).Order());
+        screen.Do("key shift+c");
+
+        // A click in the score takes the model back to that moment, and undo forth again.
+        int written = stopped.GetProperty("modelRows").GetInt32();
+        ScoreLayout score = ScoreLayout.On(PageLayout.Fit(Width, Height, 25, ScoreLayout.HeightIn(Width, Height, 3)), 3, 1);
+        int column = (int)score.XOf(-100, 0) + 1;
+        screen.Do($"mousemove {column} {(int)score.Bottom(0) - 8} click 1");
+        Assert.InRange(app.WaitForPhase("ModelWrites").GetProperty("modelRows").GetInt32(), written - 100, written - 90);
+        screen.Do("key Escape");
+        app.WaitForPhase("Idle");
+        screen.Do("key ctrl+z");
+        app.WaitFor(told => told.GetProperty("modelRows").GetInt32() == written);
+
+        screen.Do("key ctrl+z");
+        Assert.Equal(0, app.WaitFor(told => told.GetProperty("modelRows").GetInt32() == 0).GetProperty("modelRows").GetInt32());
+        foreach ((string redo, int rows) in (ReadOnlySpan<(string, int)>)[("ctrl+y", written), ("ctrl+z", 0), ("ctrl+shift+z", written), ("ctrl+z", 0)])
+        {
+            screen.Do($"key {redo}");
+            app.WaitFor(told => told.GetProperty("modelRows").GetInt32() == rows);
+        }
+
+        screen.Do("key p");
+        using (SKBitmap page = SKBitmap.Decode(Path.Combine(_folder, app.WaitForFile()))) Assert.True(page.Width > Width);
+        screen.Do("key ctrl+q");
+        Assert.Equal("end.png", app.WaitForFile());
+        Assert.Equal("end.svg", app.WaitForFile());
+        Assert.Equal(0, app.WaitForEnd());
+        Assert.Equal("", app.Errors);
+        ScreenAndSvgAgree();
+    }
+
+    [Fact]
+    public void Delete_ClearsThePage()
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        using var app = new AppRun(screen, _folder, "--model", Model(), "--svg", "end.svg");
+        app.WaitForPhase("Idle");
+        screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");
+        screen.Do("mousemove 300 120 mousedown 1 mousemove 340 130 mousemove 380 110 mouseup 1");
+        app.WaitForPhase("PenRests");
+        screen.Do("key Delete");
+        app.WaitFor(told => told.GetProperty("phase").GetString() == "Idle" && told.GetProperty("personRows").GetInt32() == 0);
+        screen.Do("key ctrl+q");
+        Assert.Equal(0, app.WaitForEnd());
+        Assert.Empty(Read(Path.Combine(_folder, "end.svg")));
+    }
+
+    [Fact]
+    public void SegmentUnderADoubleClick_IsMovedAndDeletedAndComesBack()
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        using var app = new AppRun(screen, _folder, "--model", Model(), "--delay", "10", "--svg", "end.svg");
+        app.WaitForPhase("Idle");
+        screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");
+        (int X, int Y)[] path = [.. Enumerable.Range(0, 60).Select(step => (200 + 4 * step, (int)(112 - 16 * Math.Sin(0.4 * step))))];
+        screen.Do("mousemove 700 112 mousedown 1 mousemove 720 130 mousemove 740 100 mouseup 1");
+        screen.Do($"mousemove {path[0].X} {path[0].Y} mousedown 1 "
+            + string.Join(' ', path.Select(point => $"mousemove {point.X} {point.Y} sleep 0.008")) + " mouseup 1");
+        int written = Rows(app.WaitFor(told => told.GetProperty("phase").GetString() == "PenRests"
+            && told.GetProperty("strokes").GetInt32() == 2 && told.GetProperty("tracedRows").GetInt32() == Rows(told)));
+        string at = $"mousemove {path[30].X} {path[30].Y}";
+        screen.Do($"{at} sleep 0.6 click 1 click 1"); // the first click's dot goes with the second
+        screen.Do("key Delete");
+        app.WaitFor(told => told.GetProperty("phase").GetString() == "Idle" && Rows(told) is > 0 and var rows && rows < written);
+        screen.Do("key ctrl+z");
+        app.WaitFor(told => Rows(told) == written && told.GetProperty("strokes").GetInt32() == 2);
+        screen.Do($"{at} sleep 0.6 click 1 click 1 sleep 0.6 mousedown 1");
+        for (int step = 1; step <= 8; step++) screen.Do($"mousemove {path[30].X + 2 * step} {path[30].Y + 20 * step} sleep 0.02");
+        screen.Do("mouseup 1 key ctrl+q");
+        Assert.Equal(0, app.WaitForEnd());
+        Assert.Equal("", app.Errors);
+        Drawn[] ink = Read(Path.Combine(_folder, "end.svg"));
+        Assert.Contains(ink, line => line.Distance(path[30].X + 16, path[30].Y + 160) < 3);
+        Assert.DoesNotContain(ink, line => line.Distance(path[30].X, path[30].Y) < 1);
+
+        static int Rows(JsonElement told) => told.GetProperty("personRows").GetInt32() + told.GetProperty("modelRows").GetInt32();
+    }
+
+    [Fact]
+    public void ModelThatCannotBeRead_IsOneClearErrorAndExitCode1()
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        using var app = new AppRun(screen, _folder, "--model", "nowhere.safetensors");
+        Assert.Equal(1, app.WaitForEnd());
+        Assert.Contains("nowhere.safetensors", app.Errors);
+        Assert.Single(app.Errors.Trim().Split('\n'));
+    }
+
+    [Fact]
+    public void NoDisplay_IsSaidWithTheCommandThatMendsIt()
+    {
+        VirtualScreen.Open(); // skips where there is no X at all
+        using var app = new AppRun(new Dictionary<string, string?> { ["DISPLAY"] = null, ["WAYLAND_DISPLAY"] = null }, _folder, "--model", Model());
+        Assert.Equal(1, app.WaitForEnd());
+        Assert.Contains("DISPLAY", app.Errors);
+        Assert.Contains("sudo apt-get install", app.Errors);
+        Assert.Single(app.Errors.Trim().Split('\n'));
+    }
+
+    [Fact]
+    public void OpenGlThatIsTooOld_IsSaidWithTheCommandThatMendsIt()
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        using var app = new AppRun(
+            new Dictionary<string, string?> { ["DISPLAY"] = screen.Display, ["MESA_GL_VERSION_OVERRIDE"] = "2.1" }, _folder, "--model", Model());
+        Assert.Equal(1, app.WaitForEnd());
+        Assert.Contains("OpenGL 3.3", app.Errors);
+        Assert.Contains("sudo apt-get install", app.Errors);
+        Assert.Single(app.Errors.Trim().Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("--size", "12")]
+    [InlineData("--frames", "0")]
+    [InlineData("--bias", "wild")]
+    [InlineData("--colour", "red")]
+    [InlineData("--documents", "")]
+    public void WrongUsage_IsExitCode2(string option, string value)
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        using var app = new AppRun(screen, _folder, option, value);
+        Assert.Equal(2, app.WaitForEnd());
+    }
+
+    /// <summary>A row whose stroke the model ended by itself may be read again when it tells.</summary>
+    private static int Lag(JsonElement told) =>
+        told.GetProperty("modelRows").GetInt32() + told.GetProperty("personRows").GetInt32() - told.GetProperty("tracedRows").GetInt32() is 1 ? 1 : 0;
+
+    /// <summary>Every segment's middle is inked on the screen, and what is inked on the sheet lies on a segment.</summary>
+    private void ScreenAndSvgAgree()
+    {
+        Drawn[] ink = Read(Path.Combine(_folder, "end.svg"));
+        using SKBitmap shot = SKBitmap.Decode(Path.Combine(_folder, "end.png"));
+        Assert.NotEmpty(ink);
+        Assert.All(ink, line => Assert.True(IsInk(shot, (int)((line.X0 + line.X1) / 2), (int)((line.Y0 + line.Y1) / 2)), $"{line} is not on the screen"));
+        int inked = 0, strayed = 0;
+        for (int y = 60; y < 200; y++)
+        {
+            for (int x = 150; x < 600; x++)
+            {
+                if (!IsInk(shot, x, y)) continue;
+                inked++;
+                if (!ink.Any(line => line.Distance(x + 0.5f, y + 0.5f) < line.Width / 2 + 1)) strayed++;
+            }
+        }
+
+        Assert.True(inked > 300, $"{inked} pixels of ink");
+        Assert.Equal(0, strayed);
+    }
+
+    /// <summary>Darker than any ruled line.</summary>
+    private static bool IsInk(SKBitmap shot, int x, int y)
+    {
+        SKColor colour = shot.GetPixel(x, y);
+        return Math.Min(colour.Red, Math.Min(colour.Green, colour.Blue)) < 110;
+    }
+
+    private static Drawn[] Read(string svg)
+    {
+        var lines = new List<Drawn>();
+        foreach (XElement path in XDocument.Load(svg).Descendants().Where(element => element.Name.LocalName == "path"))
+        {
+            string colour = path.Attribute("stroke")!.Value;
+            float width = float.Parse(path.Attribute("stroke-width")!.Value, CultureInfo.InvariantCulture);
+            foreach (string piece in path.Attribute("d")!.Value.Split('M', StringSplitOptions.RemoveEmptyEntries))
+            {
+                float[][] points = [.. piece.Split('L').Select(point => point.Split(' ').Select(number => float.Parse(number, CultureInfo.InvariantCulture)).ToArray())];
+                for (int index = 1; index < points.Length; index++)
+                    lines.Add(new(points[index - 1][0], points[index - 1][1], points[index][0], points[index][1], width, colour));
+            }
+        }
+
+        return [.. lines];
+    }
+
+    /// <returns>The path of a model that writes about as a hand does.</returns>
+    private string Model()
+    {
+        string path = Path.Combine(_folder, "random.safetensors");
+        HandlikeModel.Create().Save(path);
+        return path;
+    }
+
+    private readonly record struct Drawn(float X0, float Y0, float X1, float Y1, float Width, string Colour)
+    {
+        public float MinX => Math.Min(X0, X1);
+
+        public float MinY => Math.Min(Y0, Y1);
+
+        public float Distance(float x, float y)
+        {
+            float dx = X1 - X0, dy = Y1 - Y0, length = dx * dx + dy * dy;
+            float t = length == 0 ? 0 : Math.Clamp(((x - X0) * dx + (y - Y0) * dy) / length, 0, 1);
+            return MathF.Sqrt((x - X0 - t * dx) * (x - X0 - t * dx) + (y - Y0 - t * dy) * (y - Y0 - t * dy));
+        }
+    }
+}

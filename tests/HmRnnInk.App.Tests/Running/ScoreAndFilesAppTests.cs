@@ -1,0 +1,92 @@
+using System.Text.Json;
+using HmRnnInk.App.Documents;
+using HmRnnInk.App.Tests.Host;
+using HmRnnInk.App.Tests.Session;
+
+namespace HmRnnInk.App.Tests.Running;
+
+/// <summary>The real window with a real pointer and real keys: the score takes the model back, segments are written again, files are kept.</summary>
+public sealed class ScoreAndFilesAppTests : IDisposable
+{
+    // In a window of 1280×800 at a scale of 1: where the newest column ends, and the lane of layer 1.
+    private const int Newest = 1046, Lane = 702, ColumnWidth = 3;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-score-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void ClickInTheScore_TakesTheModelBackToThatRow_AndUndoBringsTheInkBack()
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        using AppRun app = Open(screen);
+        JsonElement written = WriteWithTheModel(screen, app);
+        int rows = ModelRows(written);
+        screen.Do($"mousemove {Newest - 60} {Lane} sleep 0.2 mousemove {Newest - 10 * ColumnWidth + 1} {Lane} sleep 0.2 click 1");
+        JsonElement back = app.WaitForPhase("ModelWrites");
+        Assert.InRange(ModelRows(back), rows - 11, rows - 1);
+        Assert.Equal(written.GetProperty("personRows").GetInt32(), back.GetProperty("personRows").GetInt32());
+        screen.Do("key Escape");
+        app.WaitForPhase("Idle");
+        screen.Do("key ctrl+z");
+        app.WaitFor(told => ModelRows(told) == rows);
+        End(screen, app);
+    }
+
+    [Fact]
+    public void ChosenSegment_IsWrittenAgain_AndThePageIsSavedAndExported()
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        using AppRun app = Open(screen);
+        JsonElement written = WriteWithTheModel(screen, app);
+        screen.Do("key ctrl+s");
+        string before = app.WaitForFile();
+        foreach (string key in (string[])["s", "a", "p"])
+        {
+            screen.Do($"key {key}");
+            Assert.True(new FileInfo(Path.Combine(_folder, app.WaitForFile())).Length > 1000);
+        }
+
+        InkDocument page = DocumentFile.Read(Path.Combine(_folder, before));
+        Assert.Equal(ModelRows(written) + written.GetProperty("personRows").GetInt32(), page.Rows.Length);
+
+        // A segment of the person's ink; the model writes it again, and the page is saved as it is then.
+        screen.Do("mousemove 280 112 sleep 0.6 click 1 click 1 sleep 0.6 key r sleep 1 key ctrl+s");
+        InkDocument after = DocumentFile.Read(Path.Combine(_folder, app.WaitForFile()));
+        Assert.NotEqual(page.Rows.ToArray().Select(row => row.Offset), after.Rows.ToArray().Select(row => row.Offset));
+        End(screen, app);
+    }
+
+    private AppRun Open(VirtualScreen screen)
+    {
+        string model = Path.Combine(_folder, "random.safetensors");
+        HandlikeModel.Create(23).Save(model);
+        return new AppRun(screen, _folder, "--model", model, "--delay", "60", "--size", "1280x800", "--documents", Path.Combine(_folder, "pages"));
+    }
+
+    /// <summary>A stroke of the person's, and what the model makes of it in a while.</summary>
+    private static JsonElement WriteWithTheModel(VirtualScreen screen, AppRun app)
+    {
+        app.WaitForPhase("Idle");
+        screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");
+        (int X, int Y)[] path = [.. Enumerable.Range(0, 40).Select(step => (200 + 4 * step, (int)(112 - 16 * Math.Sin(0.4 * step))))];
+        screen.Do($"mousemove {path[0].X} {path[0].Y} mousedown 1 "
+            + string.Join(' ', path.Select(point => $"mousemove {point.X} {point.Y} sleep 0.008")) + " mouseup 1");
+        app.WaitForPhase("PenRests");
+        screen.Do("key Return sleep 1 key Escape");
+        app.WaitForPhase("ModelWrites");
+        JsonElement written = app.WaitFor(told => told.GetProperty("phase").GetString() == "Idle"
+            && told.GetProperty("tracedRows").GetInt32() == ModelRows(told) + told.GetProperty("personRows").GetInt32());
+        Assert.True(ModelRows(written) > 12, $"{written}");
+        return written;
+    }
+
+    private static void End(VirtualScreen screen, AppRun app)
+    {
+        screen.Do("key ctrl+q");
+        Assert.Equal(0, app.WaitForEnd());
+        Assert.Equal("", app.Errors);
+    }
+
+    private static int ModelRows(JsonElement told) => told.TryGetProperty("modelRows", out JsonElement rows) ? rows.GetInt32() : -1;
+}

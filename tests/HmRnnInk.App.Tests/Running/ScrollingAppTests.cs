@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Xml.Linq;
+using HmRnnInk.App.Tests.Host;
+
+namespace HmRnnInk.App.Tests.Running;
+
+/// <summary>The real window, its page moved by a real wheel, pointer and keys.</summary>
+public sealed class ScrollingAppTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-view-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Page_GrowsScrollsZoomsAndIsWrittenOnWhereverItIs()
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+
+        // A model that waits for a minute: nothing but the hand writes.
+        using var app = new AppRun(screen, _folder, "--delay", "60", "--size", "800x600", "--svg", "end.svg");
+        app.WaitForPhase("Idle");
+        screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync mousemove 400 300");
+
+        // A short page does not move.
+        screen.Do("click 5 key Home");
+        screen.Do("mousemove 300 345 mousedown 1 mousemove 330 340 mousemove 360 350 mouseup 1");
+        app.WaitForPhase("PenRests");
+        app.WaitFor(told => Y(told) > 0); // led on: the line after the last is wanted next
+        screen.Do("key Home");
+        app.WaitFor(told => Y(told) == 0);
+        screen.Do("mousemove 400 300 click 5");
+        float scrolled = Y(app.WaitFor(told => Y(told) > 0));
+        Assert.Equal(66, scrolled, 1f);
+        screen.Do("mousemove 250 200 mousedown 1 mousemove 280 210 mousemove 310 200 mouseup 1");
+        app.WaitForPhase("PenRests");
+
+        screen.Do("mousemove 400 300 keydown ctrl click 4 keyup ctrl");
+        JsonElement zoomed = app.WaitFor(told => told.GetProperty("zoom").GetSingle() > 1.1f);
+        Assert.Equal(300 + scrolled, 300 / Zoom(zoomed) + Y(zoomed), 1.5f); // what was under the pointer still is
+        screen.Do("key ctrl+0");
+        app.WaitFor(told => Zoom(told) == 1);
+        screen.Do("key Home");
+        app.WaitFor(told => Y(told) == 0);
+
+        // The hand takes hold of the page, and the model is not paused by that. A frame may come between two moves of a drag and tells of
+        // a place on the way: the one waited for is where the drag ends.
+        screen.Do("mousemove 400 300 keydown space mousedown 1 mousemove 400 290 mousemove 400 250 mouseup 1 keyup space");
+        app.WaitFor(told => MathF.Abs(Y(told) - 50) < 1);
+        screen.Do("mousemove 400 250 mousedown 2 mousemove 400 270 mousemove 400 280 mouseup 2");
+        JsonElement dragged = app.WaitFor(told => MathF.Abs(Y(told) - 20) < 1);
+        Assert.False(dragged.GetProperty("paused").GetBoolean());
+
+        screen.Do("key ctrl+q");
+        Assert.Equal(20, Y(app.WaitForLast()), 1f); // and it stayed there
+        Assert.Equal(0, app.WaitForEnd());
+        Assert.Equal("", app.Errors);
+        float[] heights = Heights(Path.Combine(_folder, "end.svg"));
+        Assert.Contains(heights, y => MathF.Abs(y - 345) < 2);
+        Assert.Contains(heights, y => MathF.Abs(y - (200 + scrolled)) < 2);
+        Assert.All(heights, y => Assert.True(y is > 330 and < 360 || MathF.Abs(y - (205 + scrolled)) < 12, $"ink at {y}"));
+
+        static float Y(JsonElement told) => told.TryGetProperty("originY", out JsonElement y) ? y.GetSingle() : float.NaN;
+
+        static float Zoom(JsonElement told) => told.GetProperty("zoom").GetSingle();
+    }
+
+    private static float[] Heights(string svg) =>
+        [.. XDocument.Load(svg).Descendants().Where(element => element.Name.LocalName == "path")
+            .SelectMany(path => path.Attribute("d")!.Value.Split('M', 'L').Where(point => point.Length > 0))
+            .Select(point => float.Parse(point.Split(' ')[1], CultureInfo.InvariantCulture))];
+}

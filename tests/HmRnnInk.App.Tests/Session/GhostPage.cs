@@ -1,0 +1,74 @@
+using HmRnnInk.App.Inference;
+using HmRnnInk.App.Inference.Ghosts;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+using HmRnnInk.Model;
+
+namespace HmRnnInk.App.Tests.Session;
+
+/// <summary>A page with a random model that imagines, its clock in the test's hand.</summary>
+internal sealed class GhostPage
+{
+    private readonly PackedModel _model;
+
+    public GhostPage(LiveSettings? settings = null, int seed = 23, int ghostSeed = 1)
+    {
+        _model = new PackedModel(HandlikeModel.Create(seed));
+        Engine = new SimdStepEngine(_model);
+        var reading = new ReadingEngine(Engine, new Random(1), ghosts: new GhostGrower(_model));
+        Ink = new LiveInk(new InlineInference(reading), Layout, settings ?? new LiveSettings { DelaySeconds = 5 }, 0.2f, ghostSeed);
+    }
+
+    public static PageLayout Layout { get; } = PageLayout.Fit(1280, 800, 25);
+
+    public SimdStepEngine Engine { get; }
+
+    public LiveInk Ink { get; }
+
+    public LiveGhosts Ghosts => Ink.Ghosts;
+
+    public GhostPath Favourite => new(Ghosts.Tree!, Ghosts.Favourite);
+
+    public double Seconds { get; private set; } = 1;
+
+    public GhostPage Write(float x = 120, float y = 110)
+    {
+        Ink.PenDown(x, y, Seconds);
+        Move(x, y, 30);
+        Ink.PenUp(x + 90, y, Seconds += 0.015);
+        Wait(0.5);
+        return this;
+    }
+
+    public void Move(float x, float y, int points)
+    {
+        for (int point = 1; point < points; point++)
+        {
+            Ink.PenMove(x + 3 * point, y - 14 * MathF.Sin(0.5f * point), Seconds += 0.015);
+            Ink.Advance(Seconds);
+        }
+    }
+
+    public void Frame() => Ink.Advance(Seconds += 1 / 60.0);
+
+    public void Wait(double seconds)
+    {
+        for (double until = Seconds + seconds; Seconds < until;) Frame();
+    }
+
+    /// <summary>Whether the model is, to the bit, where one is that was fed the page's rows and nothing else.</summary>
+    public void AssertModelHasReadThePage()
+    {
+        var fresh = new SimdStepEngine(_model);
+        StepTrace trace = new(3);
+        MixtureDensity next = new(4);
+        foreach (PageRow row in Ink.Rows)
+        {
+            fresh.HoldTop(row.HoldsTop);
+            fresh.Step(row.Offset, trace, next);
+            Assert.Equal(RowTrace.Of(trace, row.Trace!.Value.Nats), row.Trace);
+        }
+
+        Assert.Equal(fresh.Hiddens.ToArray(), Engine.Hiddens.ToArray());
+    }
+}

@@ -1,0 +1,154 @@
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+
+namespace HmRnnInk.App.Tests.Session;
+
+public sealed class GoOnFromTests
+{
+    [Fact]
+    public void MomentInTheModelsInk_StaysAndTheModelGoesOnFromThere()
+    {
+        TestPage page = Written();
+        PageRow[] before = [.. page.Ink.Rows];
+        int row = before.Length - 21; // in the midst of a stroke
+        Assert.False(before[row].Offset.PenUp);
+        page.Ink.GoOnFrom(row, page.Seconds);
+        Assert.Equal(before.Take(row + 1), page.Ink.Rows);
+        Assert.Equal(LivePhase.ModelWrites, page.Ink.Phase);
+        page.Wait(0.2);
+        Assert.True(page.Ink.Rows.Count > row + 3);
+        Assert.Equal(before[row].Stroke, page.Ink.Rows[row + 1].Stroke);
+        Assert.Equal(before[row].X + page.Ink.Rows[row + 1].Offset.DeltaX * page.Ink.Scale.PixelsPerUnit, page.Ink.Rows[row + 1].X, 0.01f);
+        page.Ink.StopWriting();
+        page.Frame();
+        Assert.Equal(page.StateOfPage(), page.Engine.State);
+    }
+
+    [Fact]
+    public void Undo_BringsBackWhatWasTakenAway()
+    {
+        TestPage page = Written();
+        PageRow[] before = [.. page.Ink.Rows];
+        page.Ink.GoOnFrom(before.Length - 21, page.Seconds);
+        page.Wait(3);
+        Assert.NotEqual(before, page.Ink.Rows);
+        Assert.True(page.Ink.Undo());
+        page.Frame();
+        Assert.Equal(before, page.Ink.Rows);
+        Assert.Equal(before.Length, page.Ink.Traced);
+        Assert.Equal(page.StateOfPage(), page.Engine.State);
+        Assert.True(page.Ink.Undo()); // what the model wrote at first
+        Assert.Equal(before.Count(row => row.Owner == RowOwner.Person), page.Ink.Rows.Count);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(40)]
+    public void MomentInThePersonsInk_IsTheEndOfIt(int row)
+    {
+        TestPage page = Written();
+        PageRow[] person = [.. page.Ink.Rows.Where(written => written.Owner == RowOwner.Person)];
+        page.Ink.GoOnFrom(row, page.Seconds);
+        Assert.Equal(person, page.Ink.Rows);
+        page.Wait(0.2);
+        Assert.Equal(LivePhase.ModelWrites, page.Ink.Phase);
+        Assert.NotEmpty(page.ModelRows);
+    }
+
+    [Fact]
+    public void NewestMoment_TakesNothingAway()
+    {
+        TestPage page = Written();
+        int rows = page.Ink.Rows.Count;
+        page.Ink.GoOnFrom(rows - 1, page.Seconds);
+        page.Wait(0.3);
+        Assert.True(page.Ink.Rows.Count > rows);
+        page.Ink.Undo();
+        Assert.Equal(rows, page.Ink.Rows.Count);
+    }
+
+    [Fact]
+    public void StoppedBeforeItsFirstRow_TheStrokeEndsAndUndoStillBringsAllBack()
+    {
+        TestPage page = Written();
+        PageRow[] before = [.. page.Ink.Rows];
+        int row = before.Length - 21;
+        page.Ink.GoOnFrom(row, page.Seconds);
+        page.Ink.StopWriting();
+        page.Frame();
+        Assert.Equal(row + 1, page.Ink.Rows.Count);
+        Assert.True(page.Ink.Rows[^1].Offset.PenUp);
+        Assert.Equal(page.StateOfPage(), page.Engine.State);
+        page.Stroke(600, 400);
+        Assert.Equal(page.Ink.Rows[row].Stroke + 1, page.Ink.Rows[row + 1].Stroke);
+        Assert.True(page.Ink.Undo());
+        Assert.True(page.Ink.Undo());
+        page.Frame();
+        Assert.Equal(before, page.Ink.Rows);
+        Assert.Equal(page.StateOfPage(), page.Engine.State);
+    }
+
+    [Fact]
+    public void CutAgainAndAgain_EachUndoBringsOneBack()
+    {
+        TestPage page = Written();
+        var pages = new Stack<PageRow[]>();
+        int person = page.Ink.Rows.Count(row => row.Owner == RowOwner.Person);
+        foreach (int back in (int[])[30, 10, 60, 5])
+        {
+            pages.Push([.. page.Ink.Rows]);
+            page.Ink.GoOnFrom(Math.Max(person, page.Ink.Rows.Count - back), page.Seconds);
+            page.Wait(3);
+        }
+
+        while (pages.TryPop(out PageRow[]? before))
+        {
+            Assert.True(page.Ink.Undo());
+            page.Frame();
+            Assert.Equal(before, page.Ink.Rows);
+            Assert.Equal(page.StateOfPage(), page.Engine.State);
+        }
+    }
+
+    [Fact]
+    public void AnythingInAnyOrder_LeavesThePageAndTheModelAgreed()
+    {
+        var random = new Random(8);
+        var page = new TestPage(new LiveSettings { StepCap = 40, Speed = 8 });
+        for (int act = 0; act < 400; act++)
+        {
+            switch (random.Next(8))
+            {
+                case 0: page.Stroke(100 + random.Next(600), 110 + 105 * random.Next(4), 5 + random.Next(30)); break;
+                case 1: page.Ink.Undo(); break;
+                case 2: page.Ink.GoOn(page.Seconds); break;
+                case 3: page.Ink.StopWriting(); break;
+                case 4: page.Wait(random.NextDouble()); break;
+                case 5 when random.Next(10) == 0: page.Ink.Clear(); break;
+                default: page.Ink.GoOnFrom(random.Next(page.Ink.Rows.Count + 1), page.Seconds); break;
+            }
+
+            if (random.Next(4) == 0) page.Frame();
+        }
+
+        page.Ink.StopWriting();
+        page.Frame();
+        Assert.NotEmpty(page.Ink.Rows);
+        Assert.Equal(page.StateOfPage(), page.Engine.State);
+        for (int row = 1; row < page.Ink.Rows.Count; row++)
+            Assert.Equal(page.Ink.Rows[row - 1].Offset.PenUp, page.Ink.Rows[row].Stroke > page.Ink.Rows[row - 1].Stroke);
+        while (page.Ink.Undo()) Assert.True(page.Ink.Traced <= page.Ink.Rows.Count);
+        Assert.Empty(page.Ink.Rows);
+    }
+
+    /// <summary>A stroke of the person, and some of the model behind it.</summary>
+    private static TestPage Written()
+    {
+        var page = new TestPage(new LiveSettings { StepCap = 60, Speed = 8 });
+        page.Stroke(120, 110, 50);
+        page.Wait(3);
+        Assert.Equal(LivePhase.Idle, page.Ink.Phase);
+        Assert.InRange(page.ModelRows.Count(), 60, 70);
+        return page;
+    }
+}

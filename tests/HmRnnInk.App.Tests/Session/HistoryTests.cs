@@ -1,0 +1,195 @@
+using CsCheck;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+
+namespace HmRnnInk.App.Tests.Session;
+
+public sealed class HistoryTests
+{
+    /// <summary>Kinds of acts that <see cref="Do"/> knows.</summary>
+    private const int Kinds = 14;
+
+    private static readonly Gen<(int Kind, double A, double B)[]> Acts =
+        Gen.Select(Gen.Int[0, Kinds - 1], Gen.Double[0, 1], Gen.Double[0, 1]).Array[1, 25];
+
+    [Fact]
+    public void Anything_IsOneStepThatUndoTakesBackAndRedoDoesAgain() => Acts.Sample(
+        acts =>
+        {
+            var page = new TestPage(new LiveSettings { Speed = 8, DelaySeconds = 1000 });
+            var moments = new List<Moment> { Moment.Of(page) };
+            int at = 0;
+            foreach ((int kind, double a, double b) in acts)
+            {
+                bool undo = kind == 0, redo = kind == 1, resized = kind == 2;
+                if (undo) Assert.Equal(at > 0, page.Ink.Undo());
+                else if (redo) Assert.Equal(at < moments.Count - 1, page.Ink.Redo());
+                else Do(page, kind, a, b);
+                page.Ink.StopWriting();
+                page.Frame();
+                var now = Moment.Of(page);
+                Assert.Equal(page.Ink.Rows.Count == 0 ? 0 : page.StateOfPage(), now.State);
+                Assert.Equal(page.Ink.Rows.Count, page.Ink.Traced);
+                if (undo) at = Math.Max(0, at - 1);
+                else if (redo) at = Math.Min(moments.Count - 1, at + 1);
+                else if (resized) moments[at] = now; // how ink is read belongs to the step that wrote it
+                else if (!now.Equals(moments[at])) moments = [.. moments.Take(++at), now];
+                Assert.Equal(moments[at], now);
+            }
+
+            for (; at > 0; at--) Step(moments[at - 1], page.Ink.Undo);
+            Assert.False(page.Ink.Undo());
+            Assert.Empty(page.Ink.Rows);
+            for (; at < moments.Count - 1; at++) Step(moments[at + 1], page.Ink.Redo);
+            Assert.False(page.Ink.Redo());
+
+            void Step(Moment expected, Func<bool> step)
+            {
+                Assert.True(step());
+                page.Frame();
+                Assert.Equal(expected, Moment.Of(page));
+            }
+        },
+        iter: 60);
+
+    [Fact]
+    public void StrokesAreCountedOnAfterWhateverChanged() => Acts.Sample(
+        acts =>
+        {
+            var page = new TestPage(new LiveSettings { Speed = 8, DelaySeconds = 1000 });
+            foreach ((int kind, double a, double b) in acts)
+            {
+                if (kind == 0) page.Ink.Undo();
+                else Do(page, kind, a, b);
+                int stroke = 0;
+                foreach (PageRow row in page.Ink.Rows)
+                {
+                    Assert.Equal(stroke, row.Stroke);
+                    if (row.Offset.PenUp) stroke++;
+                }
+            }
+        },
+        iter: 40);
+
+    [Fact]
+    public void NewStroke_EndsWhatCouldBeDoneAgain()
+    {
+        var page = new TestPage();
+        page.Stroke(120, 110);
+        page.Stroke(260, 110);
+        page.Ink.Undo();
+        Assert.True(page.Ink.CanRedo);
+        page.Stroke(300, 110);
+        Assert.False(page.Ink.CanRedo);
+        Assert.False(page.Ink.Redo());
+    }
+
+    [Fact]
+    public void StrokeOnPage_IsUndoneWhileThePenIsStillDown_AndRedoneWhole()
+    {
+        var page = new TestPage();
+        page.Stroke(120, 110);
+        var before = Moment.Of(page);
+        page.Ink.PenDown(300, 110, page.Seconds);
+        for (int point = 1; point < 20; point++) page.Ink.PenMove(300 + 4 * point, 110, page.Seconds + 0.015 * point);
+        Assert.True(page.Ink.Undo());
+        page.Frame();
+        Assert.Equal(before, Moment.Of(page));
+        page.Ink.PenMove(500, 110, page.Seconds); // the pen that is still down writes no more
+        page.Ink.PenUp(500, 110, page.Seconds);
+        Assert.Equal(before.Rows.Length, page.Ink.Rows.Count);
+        Assert.True(page.Ink.Redo());
+        Assert.Equal(376, page.Ink.Rows[^1].X, 1f);
+        Assert.Equal(LivePhase.Idle, page.Ink.Phase);
+    }
+
+    [Fact]
+    public void UndoneAndRedone_TheLineIsStillReadAnewWhenTheHandTurnsOutLarger()
+    {
+        var (stayed, returned) = (new TestPage(), new TestPage());
+        foreach (TestPage page in (TestPage[])[stayed, returned])
+        {
+            page.Loops(130, 144, 6);
+            page.Stroke(400, 110);
+            if (page == returned)
+            {
+                page.Ink.Undo();
+                page.Ink.Undo();
+                page.Ink.Redo();
+                page.Ink.Redo();
+            }
+
+            for (int stroke = 0; stroke < 3; stroke++) page.Loops(520 + 180 * stroke, 200, 3);
+        }
+
+        Assert.Equal(stayed.Ink.Rows, returned.Ink.Rows);
+        Assert.Equal(stayed.Engine.State, returned.Engine.State);
+    }
+
+    [Fact]
+    public void LongPage_ComesBackWhole()
+    {
+        var page = new TestPage();
+        page.Stroke(120, 110, 40);
+        PageRow[] rows = [.. Enumerable.Range(0, 100_000).Select(index => page.Ink.Rows[index % page.Ink.Rows.Count])];
+        page.Ink.Append(rows);
+        PageRow[] before = [.. page.Ink.Rows];
+        page.Ink.Clear();
+        Assert.Empty(page.Ink.Rows);
+        page.Ink.Undo();
+        Assert.True(before.Length > 100_000);
+        Assert.Equal(before.Select(row => row.Offset), page.Ink.Rows.Select(row => row.Offset));
+    }
+
+    private static void Do(TestPage page, int kind, double a, double b)
+    {
+        switch (kind)
+        {
+            case 2: page.Ink.Change(page.Ink.Settings with { SizeFactor = (float)(0.7 + a) }); break;
+            case 3: page.Ink.GoOn(page.Seconds); page.Wait(0.5 * a); page.Ink.StopWriting(); break;
+            case 4: page.Ink.GoOnFrom((int)(a * page.Ink.Rows.Count) - 1, page.Seconds); page.Wait(0.5 * b); page.Ink.StopWriting(); break;
+            case 5 when a < 0.3: page.Ink.Clear(); break;
+            case 6: page.Ink.Append(Segment(page, 1 + (int)(8 * a), penUp: b < 0.5)); break;
+            case 7: Choose(page, a)?.Delete(); break;
+            case 8: Move(Choose(page, a), 300 * (float)(b - 0.5), 300 * (float)(a - 0.5)); break;
+            case 9: Choose(page, a)?.WriteAgain(); page.Wait(0.1); break;
+            case 10: page.Stroke(120 + 800 * (float)a, 110, 1 + (int)(2 * b)); break;
+            default: page.Stroke(120 + 800 * (float)a, 110 + 105 * (int)(4 * b), 5 + (int)(30 * b)); break;
+        }
+    }
+
+    private static InkSelection? Choose(TestPage page, double where)
+    {
+        if (page.Ink.Rows.Count == 0) return null;
+        var selection = new InkSelection(page.Ink);
+        selection.Select((int)(where * (page.Ink.Rows.Count - 1)), where < 0.5 ? 0 : 1);
+        if (where is > 0.3 and < 0.7) selection.Extend(1);
+        return selection;
+    }
+
+    private static void Move(InkSelection? selection, float x, float y)
+    {
+        selection?.MoveTo(x / 2, y / 2);
+        selection?.MoveTo(x, y);
+        selection?.EndMove();
+    }
+
+    /// <summary>Rows as a future of the model's has them.</summary>
+    private static PageRow[] Segment(TestPage page, int rows, bool penUp)
+    {
+        (float x, float y) = page.Ink.Rows.Count == 0 ? (150, 110) : (page.Ink.Rows[^1].X, page.Ink.Rows[^1].Y);
+        return [.. Enumerable.Range(1, rows).Select(row =>
+            new PageRow(new(20, 0, penUp && row == rows), x + 4 * row, y, RowOwner.Model, 0, 0, new RowTrace(0, 0, 0, 0)))];
+    }
+
+    /// <summary>All that a step back has to bring back.</summary>
+    private sealed record Moment(PageRow[] Rows, int State)
+    {
+        /// <remarks>On an empty page an engine is set back by the next row, and not before.</remarks>
+        public static Moment Of(TestPage page) => new([.. page.Ink.Rows], page.Ink.Rows.Count == 0 ? 0 : page.Engine.State);
+
+        public bool Equals(Moment? other) => other is not null && State == other.State && Rows.AsSpan().SequenceEqual(other.Rows);
+
+        public override int GetHashCode() => State;
+    }
+}

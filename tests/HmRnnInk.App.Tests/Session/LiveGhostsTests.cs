@@ -1,0 +1,246 @@
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Inference.Ghosts;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+
+namespace HmRnnInk.App.Tests.Session;
+
+public sealed class LiveGhostsTests
+{
+    private static readonly uint[] Colours = [0x64769AFF];
+
+    [Fact]
+    public void RestingPen_HasGhostsAheadOfTheInkWithinTwoFrames()
+    {
+        GhostPage page = new GhostPage().Write();
+        Assert.True(page.Ghosts.CanBeTaken);
+        page.Ink.Undo();
+        page.Ink.Redo();
+        page.Frame();
+        page.Frame();
+        Assert.True(page.Ghosts.CanBeTaken);
+        Assert.InRange(page.Ghosts.Tree!.Ghosts, 2, 5);
+        PageRow last = page.Ink.Rows[^1];
+        Assert.Equal(last.X + page.Favourite[0].Offset.DeltaX * page.Ink.Scale.PixelsPerUnit, page.Favourite.PlaceOf(0).Place.PageX, 0.01f);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Taken_IsExactlyTheRowsUpToTheBoundary_AndOneUndoTakesThemBack(int layer)
+    {
+        GhostPage page = new GhostPage().Write();
+        PageRow[] before = [.. page.Ink.Rows];
+        GhostPath ghost = page.Favourite;
+        int rows = ghost.UpToBoundary(layer);
+        (PenOffset Offset, float X, float Y)[] expected =
+            [.. Enumerable.Range(0, rows).Select(row => (ghost[row].Offset, ghost.PlaceOf(row).Place.PageX, ghost.PlaceOf(row).Place.PageY))];
+        Assert.All(Enumerable.Range(0, rows - 1), row => Assert.False(ghost[row].Trace.Boundary(layer)));
+        Assert.True(page.Ghosts.TakeUpToBoundary(layer, page.Seconds));
+        page.Frame();
+        Assert.Equal(LivePhase.Idle, page.Ink.Phase);
+        Assert.Equal(expected, page.Ink.Rows.Skip(before.Length).Select(row => (row.Offset, row.X, row.Y)));
+        Assert.All(page.Ink.Rows.Skip(before.Length), row => Assert.Equal(RowOwner.Model, row.Owner));
+        Assert.True(page.Ink.Rows[^1].Trace!.Value.Boundary(layer));
+        page.AssertModelHasReadThePage();
+
+        Assert.True(page.Ink.Undo());
+        page.Frame();
+        Assert.Equal(before, page.Ink.Rows);
+        page.AssertModelHasReadThePage();
+    }
+
+    [Fact]
+    public void TakenAgainAndAgain_TheFavouriteStaysWhereItWas_AndEachUndoTakesBackOne()
+    {
+        GhostPage page = new GhostPage().Write();
+        var pages = new Stack<int>();
+        for (int segment = 0; segment < 12; segment++)
+        {
+            pages.Push(page.Ink.Rows.Count);
+            GhostPath before = page.Favourite;
+            int taken = before.UpToBoundary(0);
+            var rest = Enumerable.Range(taken, before.Count - taken).Select(row => (before[row].Offset, before.PlaceOf(row).Place.PageX, before.PlaceOf(row).Place.PageY)).ToArray();
+            Assert.True(page.Ghosts.TakeUpToBoundary(0, page.Seconds));
+            for (int frame = 0; frame < 3; frame++)
+            {
+                GhostPath after = page.Favourite;
+                Assert.Equal(rest, Enumerable.Range(0, rest.Length).Select(row => (after[row].Offset, after.PlaceOf(row).Place.PageX, after.PlaceOf(row).Place.PageY)));
+                page.Frame();
+            }
+
+            page.AssertModelHasReadThePage();
+        }
+
+        while (pages.TryPop(out int rows))
+        {
+            Assert.True(page.Ink.Undo());
+            Assert.Equal(rows, page.Ink.Rows.Count);
+        }
+    }
+
+    [Fact]
+    public void Chosen_IsWhatIsTaken()
+    {
+        GhostPage page = new GhostPage().Write();
+        int count = page.Ghosts.Tree!.Ghosts;
+        Assert.Equal(page.Ghosts.Tree.Ranked(0), page.Ghosts.Favourite);
+        Assert.False(page.Ink.Choose(count + 1, page.Seconds));
+        Assert.True(page.Ink.Choose(count, page.Seconds));
+        GhostPath chosen = page.Favourite;
+        Assert.Equal(page.Ghosts.Tree.Ranked(count - 1), chosen.Leaf);
+        int rows = chosen.UpToBoundary(1), before = page.Ink.Rows.Count;
+        PenOffset[] expected = [.. Enumerable.Range(0, rows).Select(row => chosen[row].Offset)];
+        page.Ghosts.TakeUpToBoundary(1, page.Seconds);
+        Assert.Equal(expected, page.Ink.Rows.Skip(before).Select(row => row.Offset));
+    }
+
+    [Fact]
+    public void PenDown_DismissesThem_AndTheStrokeThatWasOpenEnds()
+    {
+        GhostPage page = new GhostPage().Write();
+        page.Ghosts.TakeUpToBoundary(0, page.Seconds);
+        page.Frame();
+        page.Ink.PenDown(600, 300, page.Seconds);
+        Assert.Null(page.Ghosts.Tree);
+        Assert.False(page.Ghosts.CanBeTaken);
+        Assert.False(page.Ghosts.TakeUpToBoundary(0, page.Seconds));
+        page.Frame();
+        Assert.Null(page.Ghosts.Tree);
+        page.Move(600, 300, 30);
+        page.Ink.PenUp(690, 300, page.Seconds);
+        Assert.True(page.Ink.Rows.Last(row => row.Owner == RowOwner.Model).Offset.PenUp);
+        page.Wait(0.3);
+        Assert.True(page.Ghosts.CanBeTaken);
+        page.AssertModelHasReadThePage();
+    }
+
+    [Fact]
+    public void MovingPen_HasGhostsThatCannotBeTaken()
+    {
+        var page = new GhostPage();
+        page.Ink.PenDown(120, 110, page.Seconds);
+        page.Move(120, 110, 40);
+        Assert.True(page.Ghosts.Moving);
+        Assert.NotNull(page.Ghosts.Tree);
+        Assert.False(page.Ghosts.TakeUpToBoundary(0, page.Seconds));
+        // They begin near the tip of the pen, and not where the newest row is.
+        Assert.InRange(page.Ghosts.Tree.Start.Place.PageX, page.Ink.Rows[^1].X - 40, 120 + 3 * 40);
+    }
+
+    [Fact]
+    public void ModelThatGoesOn_WritesTheFavouriteWhereItWas()
+    {
+        GhostPage page = new GhostPage(new LiveSettings { DelaySeconds = 1, GhostRows = 30 }).Write();
+        page.Ink.Choose(2, page.Seconds);
+        GhostPath ghost = page.Favourite;
+        int before = page.Ink.Rows.Count;
+        var expected = Enumerable.Range(0, ghost.Count).Select(row => (ghost[row].Offset, ghost.PlaceOf(row).Place.PageX, ghost.PlaceOf(row).Place.PageY)).ToArray();
+        page.Wait(1.3);
+        Assert.Equal(LivePhase.ModelWrites, page.Ink.Phase);
+        Assert.True(page.Ghosts.Followed);
+        page.Wait(2);
+        Assert.False(page.Ghosts.Followed);
+        Assert.Equal(expected, page.Ink.Rows.Skip(before).Take(expected.Length).Select(row => (row.Offset, row.X, row.Y)));
+        Assert.True(page.Ink.Rows.Count > before + expected.Length);
+        page.Ink.StopWriting();
+        page.Frame();
+        page.AssertModelHasReadThePage();
+    }
+
+    [Fact]
+    public void PenTakenFromTheModel_TheStrokeStaysOpenForMore()
+    {
+        GhostPage page = new GhostPage(new LiveSettings { DelaySeconds = 0.5, GhostRows = 30 }).Write();
+        for (int frame = 0; frame < 200 && (page.Ink.Rows[^1].Owner == RowOwner.Person || page.Ink.Rows[^1].Offset.PenUp); frame++) page.Frame();
+        page.Ink.StopWriting(lifted: false);
+        Assert.False(page.Ink.Rows[^1].Offset.PenUp);
+        page.Wait(0.1);
+        int rows = page.Ink.Rows.Count;
+        Assert.True(page.Ghosts.TakeUpToBoundary(0, page.Seconds));
+        page.Frame();
+        Assert.Equal(page.Ink.Rows[rows - 1].Stroke, page.Ink.Rows[rows].Stroke);
+        page.AssertModelHasReadThePage();
+    }
+
+    [Fact]
+    public void SameSeed_ShowsTheSameGhosts()
+    {
+        GhostPath first = new GhostPage().Write().Favourite, second = new GhostPage().Write().Favourite, other = new GhostPage(ghostSeed: 2).Write().Favourite;
+        Assert.Equal(Rows(first), Rows(second));
+        Assert.NotEqual(Rows(first), Rows(other));
+
+        static PenOffset[] Rows(GhostPath ghost) => [.. Enumerable.Range(0, ghost.Count).Select(row => ghost[row].Offset)];
+    }
+
+    [Fact]
+    public void HeldTop_IsHeldForWhateverIsReadAndWritten_AndRemembered()
+    {
+        GhostPage page = new GhostPage().Write();
+        page.Ink.Change(page.Ink.Settings with { HoldTop = true });
+        page.Frame();
+        page.Frame();
+        page.Ghosts.TakeUpToBoundary(1, page.Seconds);
+        page.Write(500, 300);
+        page.Ink.GoOn(page.Seconds);
+        page.Wait(1);
+        page.Ink.StopWriting();
+        page.Frame();
+        PageRow[] held = [.. page.Ink.Rows.Where(row => row.HoldsTop)];
+        Assert.Contains(held, row => row.Owner == RowOwner.Person);
+        Assert.Contains(held, row => row.Owner == RowOwner.Model);
+        Assert.All(held, row => Assert.Equal(Operation.Copy, row.Trace!.Value.Operation(2)));
+        Assert.Contains(page.Ink.Rows, row => !row.HoldsTop && row.Trace!.Value.Operation(2) == Operation.Update);
+        page.Ink.Change(page.Ink.Settings with { HoldTop = false });
+        page.Ink.Undo();
+        page.Ink.Redo(); // read again as it was read
+        page.Frame();
+        page.AssertModelHasReadThePage();
+    }
+
+    [Fact]
+    public void RightMargin_TurnsAGhostToTheNextLine_AndNoneLeavesThePage()
+    {
+        GhostPage page = new GhostPage(new LiveSettings { DelaySeconds = 50, Ghosts = 16, GhostRows = 120 }).Write(1080, 110);
+        Assert.NotNull(page.Ghosts.Tree);
+        for (int rank = 0; rank < page.Ghosts.Tree.Ghosts; rank++)
+        {
+            var ghost = new GhostPath(page.Ghosts.Tree, page.Ghosts.Tree.Ranked(rank));
+            Assert.All(Enumerable.Range(0, ghost.Count), row => Assert.InRange(ghost.PlaceOf(row).Place.PageX, GhostPage.Layout.X, GhostPage.Layout.X + GhostPage.Layout.Width));
+        }
+
+        Assert.Contains(Enumerable.Range(0, page.Ghosts.Tree.Ghosts), rank =>
+        {
+            var ghost = new GhostPath(page.Ghosts.Tree, page.Ghosts.Tree.Ranked(rank));
+            return ghost.Count > 0 && ghost.PlaceOf(ghost.Count - 1).Place.Line == 1;
+        });
+    }
+
+    [Fact]
+    public void NoneWanted_NoneAreThere()
+    {
+        GhostPage page = new GhostPage(new LiveSettings { Ghosts = 0 }).Write();
+        Assert.Null(page.Ghosts.Tree);
+        Assert.False(page.Ghosts.TakeUpToBoundary(0, page.Seconds));
+    }
+
+    [Fact]
+    public void FrameAtRest_AllocatesNothing()
+    {
+        GhostPage page = new GhostPage(new LiveSettings { DelaySeconds = 50 }).Write();
+        var picture = new GhostPicture(page.Ghosts, 2);
+        for (int frame = 0; frame < 120; frame++) Step();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int frame = 0; frame < 60; frame++) Step();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.NotEqual(0, picture.Segments.Length);
+
+        void Step()
+        {
+            page.Frame();
+            picture.Update(Colours, page.Seconds);
+        }
+    }
+}

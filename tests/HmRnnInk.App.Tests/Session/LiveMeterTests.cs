@@ -1,0 +1,78 @@
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+
+namespace HmRnnInk.App.Tests.Session;
+
+public sealed class LiveMeterTests
+{
+    [Fact]
+    public void Figures_AreOverTheNewestRows()
+    {
+        TestPage page = Written(new ScriptedEngine());
+        LiveMeter meter = Measured(page);
+        PageRow[] rows = [.. page.Ink.Rows.TakeLast(LiveMeter.RowsCounted)];
+        Assert.True(page.Ink.Rows.Count > rows.Length);
+        // The last point of a stroke, and the first of the next.
+        bool[] penUps = [.. rows.Select((row, index) => row.Offset.PenUp || (index > 0 && rows[index - 1].Offset.PenUp))];
+        (int Every, int Copies)[] script = [(3, 0), (9, 5), (0, 8)]; // a boundary at each so manyeth row; copies among nine rows
+        for (int layer = 0; layer < 3; layer++)
+        {
+            int every = script[layer].Every, newest = page.Ink.Rows.Count - 1;
+            bool[] ends = [.. Enumerable.Range(newest - rows.Length + 1, rows.Length).Select(row => every > 0 && row % every == every - 1)];
+            int boundaries = ends.Count(end => end), atPenUps = ends.Zip(penUps).Count(pair => pair.First && pair.Second);
+            LayerFigures figures = meter.Layers[layer];
+            Assert.Equal((double)boundaries / rows.Length, figures.BoundaryRate, 1e-9);
+            Assert.Equal(boundaries == 0 ? double.NaN : (double)atPenUps / boundaries, figures.AtPenUps, 1e-9);
+            Assert.Equal(script[layer].Copies / 9.0, figures.Skipped, 0.01);
+            Assert.Equal(Firing.Sometimes, figures.Firing); // the top layer has no detector, and need not fire
+        }
+
+        Assert.True(penUps.Count(at => at) > rows.Count(row => row.Offset.PenUp));
+        Assert.Equal(penUps.Count(at => at) / (double)rows.Length, meter.PenUpRate, 1e-9);
+        Assert.Equal(13 / 27.0, meter.Skipped, 0.01);
+    }
+
+    [Theory]
+    [InlineData(false, Firing.Never)]
+    [InlineData(true, Firing.Always)]
+    public void LayerThatNeverOrAlwaysFires_IsToldOf(bool fires, Firing expected)
+    {
+        LiveMeter meter = Measured(Written(new ScriptedEngine { Layer2Fires = fires }));
+        Assert.Equal([Firing.Sometimes, expected, Firing.Sometimes], meter.Layers.ToArray().Select(layer => layer.Firing));
+    }
+
+    [Fact]
+    public void FewRows_SayNothing()
+    {
+        var page = new TestPage(engine: new ScriptedEngine { Layer2Fires = false });
+        page.Stroke(120, 110, 60);
+        Assert.All(Measured(page).Layers.ToArray(), layer => Assert.Equal(Firing.Sometimes, layer.Firing));
+    }
+
+    [Fact]
+    public void NoModelAndNoInk_AreNoFault()
+    {
+        var meter = new LiveMeter();
+        Assert.True(meter.Frame(1, new LiveInk(null, TestPage.Layout, new LiveSettings(), 0.2f)));
+        Assert.Equal(0, meter.Layers.Length);
+        Assert.True(meter.Frame(2, new TestPage().Ink));
+        Assert.Equal(3, meter.Layers.Length);
+        Assert.Equal(0, meter.Skipped);
+    }
+
+    private static LiveMeter Measured(TestPage page)
+    {
+        var meter = new LiveMeter();
+        Assert.True(meter.Frame(1, page.Ink));
+        return meter;
+    }
+
+    /// <summary>More rows than the figures are over.</summary>
+    private static TestPage Written(ScriptedEngine engine)
+    {
+        var page = new TestPage(new LiveSettings { StepCap = 420, Speed = 8 }, engine);
+        page.Stroke(120, 110, 50);
+        page.Wait(10);
+        return page;
+    }
+}

@@ -1,0 +1,193 @@
+using HmRnnInk.App.Background;
+using HmRnnInk.App.Documents;
+using HmRnnInk.App.Inference;
+using HmRnnInk.App.Inference.Models;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+using HmRnnInk.App.Session.Models;
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+using HmRnnInk.Model.Tests;
+
+namespace HmRnnInk.App.Tests.Session.Models;
+
+public sealed class ModelChooserTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-models-").FullName;
+    private readonly BackgroundWork _work = new(inline: true);
+    private readonly ModelSwitch _running;
+    private readonly ModelChooser _models;
+    private readonly LiveInk _ink;
+    private readonly StyleFolder _styles;
+
+    public ModelChooserTests()
+    {
+        Save("a", layers: 3, seed: 1);
+        Save("b", layers: 2, seed: 2);
+        File.WriteAllText(Path.Combine(_folder, "c-broken.safetensors"), "not a model");
+        _styles = new StyleFolder(Path.Combine(_folder, "styles"));
+        var first = OpenedModel.Read(PathOf("a"));
+        _running = new ModelSwitch(Open(first, []));
+        _models = new ModelChooser(_work, _folder, _styles, _running, Open);
+        _models.Begin(first);
+        _ink = new LiveInk(_running, TestPage.Layout, new LiveSettings(), 0.2f);
+        Refresh();
+    }
+
+    public void Dispose()
+    {
+        _work.Dispose();
+        _running.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public void Folder_IsListedWithWhatIsWrongWithAFile()
+    {
+        Assert.Equal(["a", "b", "c-broken"], _models.Models.Select(option => option.Name));
+        Assert.Equal([true, true, false], _models.Models.Select(option => option.Fault is null));
+        Assert.Contains("MB", _models.Models[0].Detail);
+        Assert.False(string.IsNullOrWhiteSpace(_models.Models[2].Fault));
+        Assert.Equal(0, _models.Model);
+    }
+
+    [Fact]
+    public void OtherModel_ReadsThePageAnewAndTheInkStays()
+    {
+        Write();
+        PageRow[] before = [.. _ink.Rows];
+        Choose(1);
+        Assert.Equal((1, "b"), (_models.Model, _models.Name));
+        Assert.Equal(2, _ink.Layers);
+        Assert.Equal(before.Select(row => (row.X, row.Y, row.Offset)), _ink.Rows.Select(row => (row.X, row.Y, row.Offset)));
+        Assert.Equal(_ink.Rows.Count, _ink.Traced);
+        Assert.NotEqual(before.Select(row => row.Trace), _ink.Rows.Select(row => row.Trace));
+        Choose(0);
+        Assert.Equal(before.Select(row => row.Trace), _ink.Rows.Select(row => row.Trace));
+    }
+
+    [Fact]
+    public void ModelOfAnotherFolder_StaysInTheListWhenItWasLeft()
+    {
+        string elsewhere = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "elsewhere")).FullName, "a-model-with-a-name-that-no-list-has-room-for.safetensors");
+        File.Copy(PathOf("b"), elsewhere);
+        _models.Begin(OpenedModel.Read(elsewhere));
+        Refresh();
+        Assert.Equal(4, _models.Models.Count);
+        Assert.Equal(0, _models.Model);
+        Assert.InRange(_models.Models[0].Name.Length, 10, ModelEntry.LongestName);
+        Choose(1);
+        Refresh();
+        Assert.Equal(4, _models.Models.Count);
+        Assert.Equal(1, _models.Model);
+    }
+
+    [Fact]
+    public void ModelThatCannotBeReadAnyMore_LeavesTheOneAtWorkAndSaysWhy()
+    {
+        Write();
+        File.WriteAllText(PathOf("b"), "not a model any more");
+        Choose(1);
+        Assert.Equal((0, "a"), (_models.Model, _models.Name));
+        Assert.Contains("b.safetensors", _models.TakeFault());
+        Assert.Null(_models.TakeFault());
+        Assert.Equal(_ink.Rows.Count, _ink.Traced);
+    }
+
+    [Fact]
+    public void Style_ChangesWhatTheModelMakesOfThePageAndNoneBringsItBack()
+    {
+        Write();
+        RowTrace?[] before = [.. _ink.Rows.Select(row => row.Trace)];
+        _styles.Save(_ink.Rows, DateTimeOffset.UnixEpoch);
+        Refresh();
+        Assert.Equal(2, _models.Styles.Count);
+        _models.ChooseStyle(1, _ink.ReadAnew);
+        Poll();
+        Assert.Equal(1, _models.Style);
+        Assert.NotEqual(before, _ink.Rows.Select(row => row.Trace));
+        Assert.Equal(_ink.Rows.Count, _ink.Traced);
+        _models.ChooseStyle(0, _ink.ReadAnew);
+        Poll();
+        Assert.Equal(before, _ink.Rows.Select(row => row.Trace));
+    }
+
+    [Fact]
+    public void StyleThatIsDamaged_IsRefusedWithItsName()
+    {
+        Write();
+        File.WriteAllText(_styles.Save(_ink.Rows, DateTimeOffset.UnixEpoch)!, "<ink>");
+        Refresh();
+        _models.ChooseStyle(1, _ink.ReadAnew);
+        Poll();
+        Assert.Equal(0, _models.Style);
+        Assert.Contains("style-1970", _models.TakeFault());
+    }
+
+    [Fact]
+    public void ModelWhoseFileHasChanged_IsNotTakenForTheOneInTheFile()
+    {
+        Write();
+        var known = new KnownModel();
+        string fingerprint = known.Of(_models)!.Sha256;
+        Assert.Equal(ModelFingerprint.Of(InkModel.Load(PathOf("a"))), fingerprint);
+        Save("b", layers: 3, seed: 9);
+        Refresh();
+        Choose(1);
+        Save("b", layers: 3, seed: 10);
+        Assert.Equal(("b", DocumentModel.UnknownWeights, 3, 8), (known.Of(_models)!.Name, known.Of(_models)!.Sha256, known.Of(_models)!.Layers, known.Of(_models)!.Hidden));
+        Choose(0);
+        Assert.Equal(fingerprint, known.Of(_models)!.Sha256);
+    }
+
+    [Fact]
+    public void WorkInTheBackground_IsHandedOverOnlyWhenAsked()
+    {
+        using var work = new BackgroundWork(inline: false);
+        int done = 0;
+        work.Do(() => 41, result => done = result + 1);
+        Assert.Equal(0, done);
+        Assert.True(SpinWait.SpinUntil(
+            () =>
+            {
+                work.Poll();
+                return done == 42;
+            },
+            TimeSpan.FromSeconds(30)));
+    }
+
+    private static RunningModel Open(OpenedModel model, PenOffset[] style) =>
+        new(new InlineInference(new ReadingEngine(new SimdStepEngine(model.Packed), new Random(1), style)));
+
+    private string PathOf(string name) => Path.Combine(_folder, name + ".safetensors");
+
+    private void Save(string name, int layers, int seed) =>
+        RandomModel.Create(new ModelConfig { Layers = layers, Hidden = 8, Embedding = 4, OutputEmbedding = 8, Components = 2 }, seed).Save(PathOf(name));
+
+    private void Write()
+    {
+        _ink.PenDown(200, 120, 1);
+        for (int point = 1; point < 120; point++) _ink.PenMove(200 + 2 * point, 120 - 14 * MathF.Sin(0.5f * point), 1 + 0.015 * point);
+        _ink.PenUp(440, 120, 3);
+        _ink.StopWriting();
+        Poll();
+    }
+
+    private void Refresh()
+    {
+        _models.Refresh();
+        Poll();
+    }
+
+    private void Choose(int index)
+    {
+        _models.ChooseModel(index, _ink.ReadAnew);
+        Poll();
+    }
+
+    private void Poll()
+    {
+        _work.Poll();
+        _ink.Advance(3);
+    }
+}

@@ -1,0 +1,80 @@
+using HmRnnInk.App.Inference;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+using HmRnnInk.App.Session.Models;
+using HmRnnInk.Ink;
+
+namespace HmRnnInk.App.Tests.Session.Models;
+
+public sealed class StyleTests : IDisposable
+{
+    private static readonly PenOffset[] Style = [new(0, 0, false), new(20, 5, false), new(18, -4, true)];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-styles-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void SavedStyle_IsThePersonsRows()
+    {
+        var page = new TestPage(new LiveSettings { StepCap = 20, Speed = 8 });
+        page.Loops(200, 144, 6);
+        page.Wait(5);
+        Assert.NotEmpty(page.ModelRows);
+        var styles = new StyleFolder(Path.Combine(_folder, "styles"));
+        string file = styles.Save(page.Ink.Rows, new DateTimeOffset(2026, 5, 4, 3, 2, 1, TimeSpan.Zero))!;
+        Assert.Equal([file], styles.Files());
+        Assert.EndsWith("style-20260504-030201.inkml", file);
+        PenOffset[] read = StyleFolder.Read(file), person = [.. page.Ink.Rows.Where(row => row.Owner == RowOwner.Person).Select(row => row.Offset)];
+        Assert.Equal(person.Length, read.Length);
+        Assert.All(person.Zip(read), pair =>
+        {
+            Assert.Equal(pair.First.PenUp, pair.Second.PenUp);
+            Assert.Equal(pair.First.DeltaX, pair.Second.DeltaX, 0.01f);
+            Assert.Equal(pair.First.DeltaY, pair.Second.DeltaY, 0.01f);
+        });
+    }
+
+    [Fact]
+    public void TooLittleInk_IsNoStyle()
+    {
+        var page = new TestPage();
+        page.Ink.PenDown(200, 100, 1);
+        page.Ink.PenUp(200, 100, 1.01);
+        Assert.Null(new StyleFolder(_folder).Save(page.Ink.Rows, DateTimeOffset.UnixEpoch));
+        Assert.Empty(Directory.GetFiles(_folder));
+    }
+
+    [Fact]
+    public void Style_IsReadBeforeThePageAndStaysOffIt()
+    {
+        var engine = new ScriptedEngine();
+        var reading = new ReadingEngine(engine, new Random(1), Style);
+        InferenceResult first = reading.Do(new InferenceRequest(InferenceKind.Feed, 1, new PenOffset(0, 0, false)))!.Value;
+        Assert.Equal((0, new PenOffset(0, 0, false)), (first.Row, first.Offset));
+        Assert.Equal(Style, engine.Fed[..3]);
+        Assert.Equal(4, engine.Fed.Count);
+        Assert.InRange(engine.Fed[3].DeltaX, 50, 300); // a gap between words: no page begins in the style's last letter
+    }
+
+    [Fact]
+    public void PageGoneBackToItsBeginning_BeginsWithTheStyleAgain()
+    {
+        var engine = new ScriptedEngine();
+        var reading = new ReadingEngine(engine, new Random(1), Style);
+        Feed();
+        int state = engine.State;
+        reading.Do(new InferenceRequest(InferenceKind.Rewind, 2, Rows: 0));
+        Feed();
+        Assert.Equal(state, engine.State);
+        reading.Do(new InferenceRequest(InferenceKind.Feed, 1, new PenOffset(3, 3, false)));
+        reading.Do(new InferenceRequest(InferenceKind.Rewind, 3, Rows: 2));
+        Assert.Equal(state, engine.State);
+
+        void Feed()
+        {
+            reading.Do(new InferenceRequest(InferenceKind.Feed, 1, new PenOffset(0, 0, false)));
+            reading.Do(new InferenceRequest(InferenceKind.Feed, 1, new PenOffset(9, 2, true)));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using HmRnnInk.App.Inference;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+
+namespace HmRnnInk.App.Tests.Session;
+
+/// <summary>A page with a scripted model, its clock in the test's hand.</summary>
+internal sealed class TestPage
+{
+    public TestPage(LiveSettings? settings = null, ScriptedEngine? engine = null)
+    {
+        Engine = engine ?? new ScriptedEngine();
+        Ink = new LiveInk(new InlineInference(new ReadingEngine(Engine, new Random(1))), Layout, settings ?? new LiveSettings(), 0.2f);
+    }
+
+    public static PageLayout Layout { get; } = PageLayout.Fit(1280, 800, 25);
+
+    public ScriptedEngine Engine { get; }
+
+    public LiveInk Ink { get; }
+
+    public double Seconds { get; private set; } = 1;
+
+    public IEnumerable<PageRow> ModelRows => Ink.Rows.Where(row => row.Owner == RowOwner.Model);
+
+    /// <summary>Draws a zigzag of the size the ruled line shows.</summary>
+    public void Stroke(float x, float y, int points = 30)
+    {
+        Ink.PenDown(x, y, Seconds);
+        for (int point = 1; point < points; point++) Ink.PenMove(x + 3 * point, y + (point / 6 % 2 == 0 ? -1 : 1) * (point % 6) * 3, Seconds += 0.015);
+        Ink.PenUp(x + 3 * (points - 1), y, Seconds += 0.015);
+        Frame();
+    }
+
+    /// <summary>Draws a row of loops, as a hand does; a stroke.</summary>
+    public void Loops(float x, float baseline, int loops)
+    {
+        const int StepsInLoop = 15;
+        Ink.PenDown(x, baseline - 12, Seconds);
+        for (int step = 1; step <= loops * StepsInLoop; step++)
+        {
+            float t = step * MathF.Tau / StepsInLoop, height = step / StepsInLoop % 4 == 1 ? 24 : 12;
+            Ink.PenMove(x + 3.2f * t - 6 * MathF.Sin(t), baseline - height * (1 - MathF.Cos(t)), Seconds += 0.0134);
+        }
+
+        Ink.PenUp(x + 3.2f * MathF.Tau * loops, baseline, Seconds += 0.0134);
+        Frame();
+    }
+
+    public void Frame() => Ink.Advance(Seconds += 1 / 60.0);
+
+    public void Wait(double seconds)
+    {
+        for (double until = Seconds + seconds; Seconds < until;) Frame();
+    }
+
+    /// <summary>What an engine's state is that has read the page's rows and nothing else.</summary>
+    public int StateOfPage()
+    {
+        var fresh = new ScriptedEngine();
+        var trace = new Model.StepTrace(3);
+        var next = new Model.MixtureDensity(1);
+        foreach (PageRow row in Ink.Rows) fresh.Step(row.Offset, trace, next);
+        return fresh.State;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using HmRnnInk.App.Tests.Host;
+using HmRnnInk.App.Tests.Running;
+using HmRnnInk.App.Ui.Controls;
+using HmRnnInk.Model;
+using HmRnnInk.Model.Tests;
+
+namespace HmRnnInk.App.Tests.Ui.Controls;
+
+/// <summary>The panel in the real window, with a real pointer and real keys.</summary>
+public sealed class RunningPanelTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-panel-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void PointerAndKeysInThePanel_ChangeTheSettingsAndLeaveThePageAlone()
+    {
+        string model = Path.Combine(_folder, "small.safetensors");
+        RandomModel.Create(new ModelConfig { Layers = 3, Hidden = 8, Embedding = 4, OutputEmbedding = 8, Components = 2 }, seed: 1).Save(model);
+        VirtualScreen screen = VirtualScreen.Open();
+        using var app = new AppRun(screen, _folder, "--model", model, "--size", "1280x800");
+        app.WaitForPhase("Idle");
+        screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");
+
+        // The button at the edge, then the first row of the first tab: the bias, dragged past its neat end.
+        screen.Do("mousemove 1210 14 click 1 sleep 0.4");
+        int y = 38 + (int)ControlPanel.HeadHeight + 8 + (int)Slider.TrackY;
+        screen.Do($"mousemove 1010 {y} mousedown 1 mousemove 1100 {y + 60} mousemove 700 400 mousemove 1270 300 mouseup 1");
+        // The next row is the speed; four steps faster.
+        screen.Do("key Tab key Right key Right key Right key Right");
+        screen.Do("key Escape sleep 0.3 key ctrl+q");
+        JsonElement last = app.WaitFor(told => told.TryGetProperty("bias", out JsonElement bias) && bias.GetDouble() == 3);
+        Assert.Equal(2.44, last.GetProperty("speed").GetDouble(), 2);
+        Assert.Equal(0, last.GetProperty("personRows").GetInt32());
+        Assert.Equal(0, last.GetProperty("modelRows").GetInt32());
+        Assert.Equal(0, app.WaitForEnd());
+        Assert.Equal("", app.Errors);
+    }
+}

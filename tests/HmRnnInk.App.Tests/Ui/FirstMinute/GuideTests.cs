@@ -1,0 +1,120 @@
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Input;
+using HmRnnInk.App.Session;
+using HmRnnInk.App.Session.FirstMinute;
+using HmRnnInk.App.Tests.Session;
+using HmRnnInk.App.Ui.FirstMinute;
+
+namespace HmRnnInk.App.Tests.Ui.FirstMinute;
+
+public class GuideTests
+{
+    private readonly TestPage _page = new(new LiveSettings { StepCap = 30, Speed = 8 });
+    private readonly SeenHints _seen = new(null);
+    private Guide _guide;
+
+    public GuideTests() => _guide = new Guide(_seen, wanted: true);
+
+    [Fact]
+    public void EmptyPage_HasNoHint()
+    {
+        Wait(20);
+        Assert.Null(_guide.Shown);
+    }
+
+    [Fact]
+    public void FirstLift_TellsToWatchUntilTheModelHasWritten()
+    {
+        _page.Stroke(200, 120);
+        Wait(0.1);
+        Assert.Equal(Hint.Watch, _guide.Shown);
+        WaitForTurn();
+        Assert.NotEqual(Hint.Watch, _guide.Shown);
+    }
+
+    [Fact]
+    public void EachTurnOfTheModel_TeachesOneThing()
+    {
+        var taught = new List<Hint>();
+        for (int turn = 0; turn < 6; turn++)
+        {
+            _page.Stroke(200 + 50 * turn, 120);
+            WaitForTurn();
+            HashSet<Hint> shown = [];
+            for (int frame = 0; frame < 1200; frame++)
+            {
+                Frame();
+                if (_guide.Shown is { } hint) shown.Add(hint);
+            }
+
+            Assert.True(shown.Count <= 1, string.Join(' ', shown));
+            taught.AddRange(shown);
+        }
+
+        Assert.Equal([Hint.Score, Hint.Controls, Hint.Help], taught);
+    }
+
+    [Fact]
+    public void Click_DismissesTheHintForGood()
+    {
+        _page.Stroke(200, 120);
+        WaitForTurn();
+        Wait(3);
+        Assert.Equal(Hint.Score, _guide.Shown);
+        _guide.Card = new Box(500, 500, 300, 30);
+        Assert.True(_guide.Contains(600, 510));
+        _guide.Take(new InputEvent(InputKind.PenDown, 600, 510, _page.Seconds), _page.Seconds);
+        Assert.Null(_guide.Shown);
+        Assert.False(_guide.Contains(600, 510));
+        _guide = new Guide(_seen, wanted: true);
+        _page.Stroke(400, 120);
+        WaitForTurn();
+        Wait(3);
+        Assert.Equal(Hint.Controls, _guide.Shown);
+    }
+
+    [Fact]
+    public void WhatWasFoundAlready_IsNotTaught()
+    {
+        _guide.Update(_page.Ink, scoreShown: true, controlsOpen: true, helpShown: true, 1);
+        Assert.True(_seen.Contains(Hint.Controls) && _seen.Contains(Hint.Help));
+    }
+
+    [Fact]
+    public void PenDown_TakesTheHintAway()
+    {
+        _page.Stroke(200, 120);
+        Wait(0.1);
+        _page.Ink.PenDown(300, 120, _page.Seconds);
+        Frame();
+        Assert.Null(_guide.Shown);
+    }
+
+    [Fact]
+    public void GuideThatIsNotWanted_ShowsNothing()
+    {
+        _guide = new Guide(_seen, wanted: false);
+        _page.Stroke(200, 120);
+        WaitForTurn();
+        Wait(5);
+        Assert.Null(_guide.Shown);
+        Assert.True(_seen.IsEmpty);
+    }
+
+    private void WaitForTurn()
+    {
+        while (_page.Ink.Phase != LivePhase.ModelWrites) Frame();
+        while (_page.Ink.Phase == LivePhase.ModelWrites) Frame();
+    }
+
+    private void Wait(double seconds)
+    {
+        for (double until = _page.Seconds + seconds; _page.Seconds < until;) Frame();
+    }
+
+    private void Frame()
+    {
+        _page.Frame();
+        _guide.Update(_page.Ink, scoreShown: true, controlsOpen: false, helpShown: false, _page.Seconds);
+    }
+}

@@ -1,0 +1,146 @@
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Colours;
+using HmRnnInk.App.Input;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+using HmRnnInk.App.Tests.Canvas;
+using HmRnnInk.App.Ui.Files;
+using HmRnnInk.App.Ui.Panels;
+using SkiaSharp;
+
+namespace HmRnnInk.App.Tests.Ui.Panels;
+
+public class PanelTests
+{
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(2, 3)]
+    [InlineData(5, 4)]
+    public void Legend_ShowsAColourOfEachHandForEachDepth(int flushingLayers, int depths)
+    {
+        using var screen = new Offscreen(700, 60);
+        using Screenshot shot = Draw(screen, ui => Legend(ui, 10, 30, flushingLayers == 0 ? 0 : flushingLayers + 1));
+        HashSet<SKColor> seen = [.. shot.Bitmap.Pixels];
+        for (int depth = 0; depth < 4; depth++)
+            foreach (bool byModel in (bool[])[false, true])
+                Assert.Equal(depth < depths, seen.Contains(Colour(Palette.Light.Ink.Of(byModel, depth))));
+    }
+
+    [Theory]
+    [InlineData(0.25)]
+    [InlineData(0.75)]
+    public void Meter_FillsTheRatesShareOfItsBar(double rate)
+    {
+        using var screen = new Offscreen(500, 60);
+        using Screenshot shot = Draw(screen, ui => MeterPanel.Draw(ui, Palette.Light, 490, 30, 1234, 60, 0.5, [Layer(rate), default], rates: true));
+        SKColor filled = Colour(Palette.Light.Ink.Of(byModel: false, 1));
+        int length = Enumerable.Range(0, 500).Count(x => shot.Bitmap.GetPixel(x, 30) == filled);
+
+        // The bar is 44 long, and its round ends are soft.
+        Assert.Equal(44 * rate, length, 2.5);
+    }
+
+    [Fact]
+    public void MeterAndLegend_AllocateNothing()
+    {
+        using var screen = new Offscreen(900, 60);
+        using var ui = new UiRenderer(screen.Gl, screen.Shaders);
+        PageView view = screen.View();
+        LayerFigures[] layers = [Layer(0.187), Layer(0.021), default];
+        long before = 0;
+        for (int frame = 0; frame < 200; frame++)
+        {
+            // The first hundred see every figure.
+            if (frame == 100) before = GC.GetAllocatedBytesForCurrentThread();
+            ui.Begin(view);
+            Legend(ui, 10, 30, 3);
+            MeterPanel.Draw(ui, Palette.Light, 890, 30, 111 * (frame % 10), 11 * (frame % 10), 0.5, layers, rates: frame % 2 == 0);
+            ui.End();
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void Panels_LookAsTheyDid()
+    {
+        using var screen = new Offscreen(620, 260);
+        using Screenshot shot = Draw(screen, ui =>
+        {
+            Legend(ui, 16, 28, 3);
+            MeterPanel.Draw(ui, Palette.Light, 604, 220, 1234, 60, 0.64, [Layer(0.187), Layer(0.021), default], rates: true);
+            MeterPanel.Draw(ui, Palette.Light, 604, 240, 1234, 60, 0.64, [Layer(0.187), Layer(0) with { Firing = Firing.Never }, default], rates: false);
+            NoticePanel.Draw(ui, Palette.Light, new PageLayout { Width = 340 }, 80, "No model was found", "Name one: --model FILE\nYou can still write.", warns: true);
+        });
+        GoldenImage.AssertMatches(shot, "panels");
+    }
+
+    /// <summary>A path is a word that no window is wide enough for.</summary>
+    [Theory]
+    [InlineData(640)]
+    [InlineData(900)]
+    [InlineData(1920)]
+    public void Notice_StaysWithinTheWindow_WhateverItSays(int width)
+    {
+        string path = $"/home/somebody/{string.Concat(Enumerable.Repeat("a-folder-with-a-name/", 8))}page of the day before yesterday.hmink";
+        string[] titles = [$"'{path}': its gzip is damaged (the archive entry was compressed using an unsupported method). The file is damaged or not of this program: get it again, or open an earlier one.", "The model has stopped"];
+        string[] texts = ["", $"{path} is not there.\nThe next line of it is as it was, but for a word: {new string('w', 300)}"];
+        using var screen = new Offscreen(width, 480);
+        for (int notice = 0; notice < 2; notice++)
+        {
+            PageLayout page = PageLayout.Fit(width, 480, 25, 110);
+            using Screenshot shot = Draw(screen, ui => NoticePanel.Draw(ui, Palette.Light, page, page.Y + page.Height - 108, titles[notice], texts[notice], warns: true));
+            SKColor around = shot.Bitmap.GetPixel(1, 1);
+            for (int y = 0; y < 480; y++)
+            {
+                Assert.Equal(around, shot.Bitmap.GetPixel(2, y));
+                Assert.Equal(around, shot.Bitmap.GetPixel(width - 3, y));
+            }
+
+            int card = Enumerable.Range(0, 480).Count(y => shot.Bitmap.GetPixel(width / 2, y) != around);
+            Assert.InRange(card, notice == 0 ? 90 : 110, 330); // of several lines
+            int bottom = Enumerable.Range(0, 480).Last(y => shot.Bitmap.GetPixel(width / 2, y) != around);
+            Assert.True(bottom < page.Y + page.Height, $"it ends at {bottom}"); // and upwards
+        }
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(480)]
+    [InlineData(900)]
+    public void Menu_HasAsManyRowsAsThereIsRoomFor_AndGoesThroughAllItems(int height)
+    {
+        var menu = new MenuCard();
+        int chosen = -1;
+        menu.Show("Open a page", [.. Enumerable.Range(0, 30).Select(item => new MenuItem($"page {item}", "", () => chosen = item))]);
+        menu.Layout(640, height);
+        int rows = MenuPanel.RowsIn(height);
+        Assert.Equal(height == 400 ? 8 : 9, rows);
+        Assert.All(Enumerable.Range(0, height), y => Assert.True(y is > 4 && y < height - 4 || !MenuPanel.Contains(menu, 640, height, 320, y)));
+        for (int step = 0; step < 29; step++)
+        {
+            Assert.InRange(menu.Selected, menu.FirstShown, menu.FirstShown + rows - 1);
+            menu.Take(new InputEvent(InputKind.KeyDown, 0, 0, 0, InkKey.Down), 0);
+        }
+
+        menu.Take(new InputEvent(InputKind.KeyDown, 0, 0, 0, (InkKey)((int)InkKey.Digit1 + rows - 1)), 0);
+        Assert.Equal(29, chosen);
+    }
+
+    private static LayerFigures Layer(double rate) => new(rate, AtPenUps: 0.1, Skipped: 0, Firing.Sometimes);
+
+    private static void Legend(UiRenderer ui, float x, float centre, int layers) =>
+        LegendPanel.Draw(ui, Palette.Light, x, centre, default, layers, unitRange: 1, surprise: (3, -3));
+
+    private static Screenshot Draw(Offscreen screen, Action<UiRenderer> draw)
+    {
+        using var ui = new UiRenderer(screen.Gl, screen.Shaders);
+        screen.Clear(252, 249, 242);
+        ui.Begin(screen.View());
+        draw(ui);
+        ui.End();
+        return screen.Take();
+    }
+
+    private static SKColor Colour(uint rgba) => new((byte)(rgba >> 24), (byte)(rgba >> 16), (byte)(rgba >> 8), (byte)rgba);
+}

@@ -1,0 +1,122 @@
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Colours;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+using HmRnnInk.App.Tests.Canvas;
+using HmRnnInk.App.Ui.Score;
+using HmRnnInk.Model;
+using SkiaSharp;
+
+namespace HmRnnInk.App.Tests.Ui.Score;
+
+public sealed class ScorePanelTests
+{
+    [Fact]
+    public void Marks_TellWhatEachLayerDid()
+    {
+        ScoredPage page = new ScoredPage().Write();
+        using var screen = new Offscreen(1280, 800);
+        using Screenshot shot = Draw(screen, page);
+        int copies = 0;
+        for (int row = page.View.First; row < page.View.End; row++)
+        {
+            for (int layer = 0; layer < 3; layer++)
+            {
+                // The column's middle, half a pixel above the line and high above the curve's lowest point.
+                int x = (int)(page.Layout.XOf(row, page.View.End) + 1), bottom = (int)page.Layout.Bottom(layer);
+                bool low = IsMark(shot.Bitmap.GetPixel(x, bottom - 3)), tall = IsFlush(shot.Bitmap, x, bottom, layer);
+                Operation operation = page.Ink.Rows[row].Trace!.Value.Operation(layer);
+                if (operation == Operation.Copy) copies++;
+                Assert.Equal(operation != Operation.Copy, low);
+                Assert.Equal(operation == Operation.Flush, tall);
+            }
+        }
+
+        Assert.True(copies > 100);
+    }
+
+    [Fact]
+    public void PenLane_HasTheInksColoursAndAGapAtEachPenUp()
+    {
+        ScoredPage page = new ScoredPage().Write();
+        using var screen = new Offscreen(1280, 800);
+        using Screenshot shot = Draw(screen, page);
+        int y = (int)page.Layout.Bottom(ScoreLayout.PenLane) - 4;
+        for (int row = page.View.First; row < page.View.End; row++)
+        {
+            int x = (int)page.Layout.XOf(row, page.View.End);
+            Assert.Equal(Colour(page.Paint.Of(row, page.Ink.Rows[row])), shot.Bitmap.GetPixel(x, y));
+            Assert.Equal(page.Ink.Rows[row].Offset.PenUp, shot.Bitmap.GetPixel(x + 2, y) == Colour(Palette.Light.Paper));
+        }
+    }
+
+    [Fact]
+    public void Drawing_AllocatesNothing()
+    {
+        ScoredPage page = new ScoredPage().Write();
+        page.View.Layout = page.Layout with { Y = 62 };
+        using var screen = new Offscreen(1280, 180);
+        using var ui = new UiRenderer(screen.Gl, screen.Shaders);
+        PageView view = screen.View();
+        var meter = new LiveMeter();
+        long before = 0;
+        for (int frame = 0; frame < 240; frame++)
+        {
+            // The first frames see every figure and let the compiler finish.
+            if (frame == 180) before = GC.GetAllocatedBytesForCurrentThread();
+            page.Point(page.Ink.Rows.Count - 10 - frame % 60, frame % 3);
+            ui.Begin(view);
+            ScorePanel.Draw(ui, page.Paint, page.View, page.Ink.RowSpan);
+            if (frame % 10 == 0) meter.Frame(frame, page.Ink);
+            ScoreFigures.Draw(ui, page.Paint.Palette, page.Layout, meter);
+            ScoreTip.Draw(ui, page.Paint.Palette, page.View, page.Ink.RowSpan);
+            ui.End();
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Theory]
+    [InlineData("light", 1f)]
+    [InlineData("dark", 1.25f)]
+    public void Score_LooksAsItDid(string name, float scale)
+    {
+        ScoredPage page = new ScoredPage(width: 960).Write();
+        page.Point(page.Ink.Rows.Count - 60, 1);
+        Palette palette = name == "light" ? Palette.Light : Palette.Dark;
+        page.Paint.Choose(palette, new ColourScheme(ColourMode.Segments, 1), page.Ink.Traced);
+        using var screen = new Offscreen((int)(960 * scale), (int)(210 * scale));
+        using var ui = new UiRenderer(screen.Gl, screen.Shaders);
+        using var paper = new PageRenderer(screen.Gl, screen.Shaders);
+        PageLayout sheet = PageLayout.Fit(960, 260, 25, page.Layout.Height) with { Lines = 0, ActiveLine = -1 };
+        paper.Draw(screen.View(scale), sheet, palette);
+        page.View.Layout = ScoreLayout.On(sheet, 3, scale);
+        var meter = new LiveMeter();
+        meter.Frame(1, page.Ink);
+        ui.Begin(screen.View(scale));
+        ScorePanel.Draw(ui, page.Paint, page.View, page.Ink.RowSpan);
+        ScoreFigures.Draw(ui, palette, page.Layout, meter);
+        ScoreTip.Draw(ui, palette, page.View, page.Ink.RowSpan);
+        ui.End();
+        using Screenshot shot = screen.Take();
+        GoldenImage.AssertMatches(shot, $"score-{name}");
+    }
+
+    private static Screenshot Draw(Offscreen screen, ScoredPage page)
+    {
+        using var ui = new UiRenderer(screen.Gl, screen.Shaders);
+        screen.Clear(252, 249, 242);
+        ui.Begin(screen.View());
+        ScorePanel.Draw(ui, page.Paint, page.View, page.Ink.RowSpan);
+        ui.End();
+        return screen.Take();
+    }
+
+    private static bool IsMark(SKColor colour) => colour != Colour(Palette.Light.Paper);
+
+    /// <summary>In the layer's own colour from foot to top, but for the curve.</summary>
+    private static bool IsFlush(SKBitmap bitmap, int x, int bottom, int layer) =>
+        Enumerable.Range(bottom - 18, 16).Count(y => bitmap.GetPixel(x - 1, y) == Colour(Palette.Light.Ink.Of(false, layer + 1))) > 10;
+
+    private static SKColor Colour(uint rgba) => new((byte)(rgba >> 24), (byte)(rgba >> 16), (byte)(rgba >> 8), (byte)rgba);
+}

@@ -1,0 +1,117 @@
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Ui.Score;
+
+namespace HmRnnInk.App.Tests.Ui.Score;
+
+public sealed class ScoreViewTests
+{
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(1, 9)]
+    [InlineData(2, 9)] // the top layer updates where the one below ends a segment
+    public void PointerInALane_LightsThatLayersSegment(int lane, int rowsInSegment)
+    {
+        ScoredPage page = new ScoredPage().Write();
+        int row = page.Ink.Rows.Count - 40;
+        page.Point(row, lane);
+        int first = row / rowsInSegment * rowsInSegment;
+        Assert.Equal(new SegmentLight(row, first, first + rowsInSegment, lane, InScore: true), page.View.Light);
+    }
+
+    [Fact]
+    public void PointerInThePensLane_LightsTheStroke()
+    {
+        ScoredPage page = new ScoredPage().Write();
+        int row = page.Ink.Rows.Count - 40;
+        page.Point(row, ScoreLayout.PenLane);
+        SegmentLight light = page.View.Light!.Value;
+        Assert.All(Enumerable.Range(light.First, light.End - light.First), lit => Assert.Equal(page.Ink.Rows[row].Stroke, page.Ink.Rows[lit].Stroke));
+        Assert.NotEqual(page.Ink.Rows[row].Stroke, page.Ink.Rows[light.First - 1].Stroke);
+        Assert.NotEqual(page.Ink.Rows[row].Stroke, page.Ink.Rows[light.End].Stroke);
+    }
+
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(1, 9)]
+    public void PointerThatRestsAtInk_LightsTheChosenLayersSegment(int layer, int rowsInSegment)
+    {
+        ScoredPage page = new ScoredPage().Write();
+        int row = page.Ink.Rows.Count - 40;
+        page.PointAtInk(row, layer);
+        int first = row / rowsInSegment * rowsInSegment;
+        Assert.Equal(new SegmentLight(row, first, first + rowsInSegment, layer, InScore: false), page.View.Light);
+    }
+
+    [Fact]
+    public void PointerOnItsWay_LightsNoInk()
+    {
+        ScoredPage page = new ScoredPage().Write();
+        page.View.PointTo(page.Ink.Rows[20].X, page.Ink.Rows[20].Y, page.Page.Seconds);
+        page.Update();
+        Assert.Null(page.View.Light);
+        page.View.PointTo(page.Ink.Rows[20].X, 600, page.Page.Seconds);
+        page.Page.Wait(1);
+        page.Update();
+        Assert.Null(page.View.Light);
+    }
+
+    [Fact]
+    public void PenThatWasLifted_PointsAtNothingUntilItMovesAway()
+    {
+        ScoredPage page = new ScoredPage().Write();
+        PageRow row = page.Ink.Rows[20];
+        page.View.Lift(row.X, row.Y);
+        page.Page.Wait(1);
+        page.Update();
+        Assert.Null(page.View.Light);
+        page.View.PointTo(row.X + 2, row.Y, page.Page.Seconds);
+        page.Page.Wait(1);
+        page.Update();
+        Assert.Null(page.View.Light);
+        page.View.PointTo(row.X + 40, row.Y - 40, page.Page.Seconds);
+        page.PointAtInk(20, 0);
+        Assert.NotNull(page.View.Light);
+    }
+
+    [Fact]
+    public void InkThatTheScoreDoesNotShow_IsLookedUpThere()
+    {
+        ScoredPage page = new ScoredPage(width: 500).Write();
+        Assert.True(page.View.First > 60);
+        page.PointAtInk(30, 0);
+        Assert.InRange(30, page.View.First, page.View.End - 1);
+        page.View.PointTo(1000, 500, page.Page.Seconds);
+        page.Page.Wait(0.2);
+        page.Update();
+        Assert.Equal(page.Ink.Rows.Count, page.View.End);
+    }
+
+    [Fact]
+    public void Wheel_ShowsOlderRowsAndComesBack()
+    {
+        ScoredPage page = new ScoredPage(width: 500).Write();
+        page.View.Scroll(2);
+        page.Update();
+        int rows = page.Ink.Rows.Count;
+        Assert.InRange(page.View.End, rows - 60, rows - 20);
+        page.View.Scroll(1000);
+        page.Update();
+        Assert.Equal(0, page.View.First);
+        Assert.Equal(page.Layout.Columns, page.View.End);
+        page.View.Scroll(-1000);
+        page.Update();
+        Assert.Equal(rows, page.View.End);
+    }
+
+    [Fact]
+    public void EmptyPage_HasNothingToLight()
+    {
+        var page = new ScoredPage();
+        page.Update();
+        page.Point(-5, 0);
+        Assert.Null(page.View.Light);
+        page.View.Scroll(3);
+        page.Update();
+        Assert.Equal((0, 0), (page.View.First, page.View.End));
+    }
+}

@@ -1,0 +1,66 @@
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+using HmRnnInk.App.Tests.Session;
+using HmRnnInk.App.Ui.Score;
+
+namespace HmRnnInk.App.Tests.Ui.Score;
+
+/// <summary>A page with a scripted model's ink, and its score.</summary>
+internal sealed class ScoredPage
+{
+    private readonly LayerSegments _segments = new();
+    private readonly RowIndex _index = new();
+
+    public ScoredPage(float width = 1280)
+    {
+        View = new ScoreView(Page.Ink, _segments, _index)
+        {
+            Layout = ScoreLayout.On(PageLayout.Fit(width, 800, 25, ScoreLayout.HeightIn(width, 800, 3)), 3, 1),
+            Shown = true,
+        };
+        Paint = new InkPaint(_segments, Page.Ink.Hiddens);
+    }
+
+    public TestPage Page { get; } = new(new LiveSettings { StepCap = 150, Speed = 8 }, new ScriptedEngine(stepUnits: 25));
+
+    public LiveInk Ink => Page.Ink;
+
+    public ScoreView View { get; }
+
+    public ScoreLayout Layout => View.Layout;
+
+    public InkPaint Paint { get; }
+
+    /// <summary>Writes, and lets the model go on until it stops.</summary>
+    public ScoredPage Write()
+    {
+        Page.Loops(130, 144, 8);
+        Page.Wait(4);
+        Update();
+        return this;
+    }
+
+    public void Update(int layer = 0)
+    {
+        int changed = Ink.TakeChanges();
+        _segments.Update(Ink.Rows, changed, Ink.Layers);
+        _index.Update(Ink.RowSpan, changed);
+        View.Update(layer, Page.Seconds);
+    }
+
+    /// <summary>Points at a row in a lane.</summary>
+    public void Point(int row, int lane)
+    {
+        View.PointTo(Layout.XOf(row, View.End) + Layout.StepWidth / 2, Layout.Bottom(lane) - 4, Page.Seconds);
+        Update();
+    }
+
+    /// <summary>Points at a row's ink, and rests.</summary>
+    public void PointAtInk(int row, int layer)
+    {
+        View.PointTo(Ink.Rows[row].X, Ink.Rows[row].Y, Page.Seconds);
+        Page.Wait(0.2);
+        Update(layer);
+    }
+}
