@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using HmRnnInk.App.Host;
 using HmRnnInk.App.Options;
+using HmRnnInk.App.Ui;
 
 namespace HmRnnInk.App.Bench;
 
@@ -72,8 +73,7 @@ public static class FrameBench
                 Width = options.Width,
                 Height = options.Height,
                 Seed = options.Seed,
-                Dark = options.Dark,
-                Colours = options.Colours,
+                Look = options.Look,
             },
             real => window = new BenchWindow(real));
         var script = new BenchScript(points, options.BenchSeconds, window!, app);

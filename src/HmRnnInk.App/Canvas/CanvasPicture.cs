@@ -1,4 +1,5 @@
 using HmRnnInk.App.Page;
+using HmRnnInk.App.Ui;
 using HmRnnInk.Ink;
 using Silk.NET.OpenGL;
 

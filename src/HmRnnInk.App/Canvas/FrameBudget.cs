@@ -1,3 +1,5 @@
+using HmRnnInk.App.Ui.Controls;
+
 namespace HmRnnInk.App.Canvas;
 
 /// <summary>How much may be drawn anew in a frame so that it still comes in time: found by what frames took.</summary>

@@ -1,4 +1,5 @@
 using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
 using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.App.Canvas;
@@ -17,6 +18,10 @@ public readonly record struct InkPen(float Width, bool Smoothing = true, bool Va
 
     /// <summary>Shares of the width: of a tip that just touches, and what one pressed as hard as it goes has more. It is 1 at a pressure of 0.4.</summary>
     private const float Touching = 0.5f, Harder = 1.25f;
+
+    /// <summary>The pen of some settings.</summary>
+    public static InkPen Of(LiveSettings settings) =>
+        new(0.11f * MathF.Round(TrainingPen.XHeight * PenScale.Default.PixelsPerUnit), settings.Smoothing, settings.VariableWidth);
 
     /// <returns>Diameter of the ink at a row, page units. Rows are even in time, so that their distance is the pen's speed.</returns>
     public float WidthAt(ReadOnlySpan<PageRow> rows, int index)

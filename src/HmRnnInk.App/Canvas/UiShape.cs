@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using HmRnnInk.App.Canvas.Text;
 
 namespace HmRnnInk.App.Canvas;
 

@@ -5,18 +5,19 @@ namespace HmRnnInk.App.Colours;
 /// <param name="Unit">Of the layer's hidden state, from 0.</param>
 public readonly record struct ColourScheme(ColourMode Mode = ColourMode.Flush, int Layer = 0, int Unit = 0)
 {
-    private const int Modes = (int)ColourMode.Plain + 1;
-
     /// <param name="step">1 for the next mode, −1 for the one before.</param>
-    public ColourScheme OtherMode(int step) => this with { Mode = (ColourMode)(((int)Mode + step + Modes) % Modes) };
+    public ColourScheme OtherMode(int step) => this with { Mode = (ColourMode)(((int)Mode + step + ColourModes.All.Count) % ColourModes.All.Count) };
 
     /// <param name="layers">Of the model.</param>
     /// <param name="step">As <see cref="OtherMode"/>'s.</param>
     public ColourScheme OtherLayer(int layers, int step)
     {
-        int choice = Math.Max(1, Mode == ColourMode.Segments ? layers - 1 : layers); // the top layer ends no segments
+        int choice = Choices(layers);
         return this with { Layer = (Math.Min(Layer, choice - 1) + step + choice) % choice };
     }
+
+    /// <returns>How many layers there are to choose from in this mode; at least 1.</returns>
+    public int Choices(int layers) => Math.Max(1, Mode == ColourMode.Segments ? layers - 1 : layers); // the top layer ends no segments
 
     /// <param name="units">Of a layer.</param>
     /// <param name="step">As <see cref="OtherMode"/>'s; more to go faster.</param>
@@ -27,7 +28,6 @@ public readonly record struct ColourScheme(ColourMode Mode = ColourMode.Flush, i
     /// <param name="units">Of a layer.</param>
     public ColourScheme Within(int layers, int units)
     {
-        int choice = Mode == ColourMode.Segments ? layers - 1 : layers;
-        return this with { Layer = Math.Clamp(Layer, 0, Math.Max(0, choice - 1)), Unit = Math.Clamp(Unit, 0, Math.Max(0, units - 1)) };
+        return this with { Layer = Math.Clamp(Layer, 0, Choices(layers) - 1), Unit = Math.Clamp(Unit, 0, Math.Max(0, units - 1)) };
     }
 }

@@ -1,3 +1,4 @@
+using HmRnnInk.App.Ui.FirstMinute;
 using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Colours;

@@ -1,8 +1,9 @@
 using HmRnnInk.App.Input;
+using HmRnnInk.App.Ui.Controls;
 
 namespace HmRnnInk.App.Commands;
 
-/// <summary>A key and what has to be held with it. Shift is free where it is not asked for: an action may look at it.</summary>
+/// <summary>A key and the modifiers held with it. Shift is ignored unless a chord asks for it.</summary>
 public readonly record struct KeyChord(InkKey Key, KeyModifiers Modifiers = KeyModifiers.None)
 {
     public static KeyChord Control(InkKey key) => new(key, KeyModifiers.Control);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using HmRnnInk.App.Ui.Controls;
 using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Documents;

@@ -4,6 +4,7 @@ using HmRnnInk.App.Colours;
 using HmRnnInk.App.Inference.Ghosts;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
+using HmRnnInk.App.Ui;
 using HmRnnInk.App.View;
 using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
@@ -109,10 +110,10 @@ internal static class DocumentReader
         {
             switch (name)
             {
-                case "bias": settings = settings with { Bias = json.Number(0, 5) }; break;
-                case "delaySeconds": settings = settings with { DelaySeconds = json.Number(0.1, LiveSettings.LongestDelaySeconds) }; break;
-                case "speed": settings = settings with { Speed = json.IsNull() ? double.PositiveInfinity : json.Number(LiveSettings.SlowestSpeed, LiveSettings.FastestSpeed) }; break;
-                case "sizeFactor": settings = settings with { SizeFactor = (float)json.Number(0.1, 10) }; break;
+                case "bias": settings = settings with { Bias = json.Number(WritingSettings.Bias.Range.Minimum, WritingSettings.Bias.Range.Maximum) }; break;
+                case "delaySeconds": settings = settings with { DelaySeconds = json.Number(WritingSettings.Delay.Range.Minimum, WritingSettings.Delay.Range.Maximum) }; break;
+                case "speed": settings = settings with { Speed = json.IsNull() ? double.PositiveInfinity : json.Number(WritingSettings.Speed.Range.Minimum, WritingSettings.Speed.Range.Maximum) }; break;
+                case "sizeFactor": settings = settings with { SizeFactor = (float)json.Number(WritingSettings.Size.Range.Minimum, WritingSettings.Size.Range.Maximum) }; break;
                 case "ghosts": settings = settings with { Ghosts = json.Whole(0, GhostGrower.MostGhosts) }; break;
                 case "holdTop": settings = settings with { HoldTop = json.Flag() }; break;
                 case "smoothing": settings = settings with { Smoothing = json.Flag() }; break;

@@ -1,6 +1,7 @@
 using HmRnnInk.App.Inference;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
+using HmRnnInk.App.Ui;
 using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.App.Documents;

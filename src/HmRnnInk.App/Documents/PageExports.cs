@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
@@ -9,7 +8,7 @@ namespace HmRnnInk.App.Documents;
 
 /// <summary>Writes the page as whatever is asked for, from what is drawn.</summary>
 /// <param name="canvas">Of the window; asked in a frame.</param>
-public sealed class PageExports(LiveInk ink, InkPicture picture, LayerSegments segments, InkPaint paint, Func<InkCanvas> canvas)
+public sealed class PageExports(LiveInk ink, PagePicture picture, Func<InkCanvas> canvas)
 {
     /// <summary>Writes the page.</summary>
     /// <param name="scale">Of a PNG: pixels in a page unit.</param>
@@ -21,13 +20,13 @@ public sealed class PageExports(LiveInk ink, InkPicture picture, LayerSegments s
         switch (kind)
         {
             case ExportKind.Svg:
-                InkExport.WriteSvg(path, picture.Segments, page, paint.Palette);
+                InkExport.WriteSvg(path, picture.Ink.Segments, page, picture.Paint.Palette);
                 break;
             case ExportKind.CentreLines:
-                InkExport.Write(path, file => CentreLineSvg.Write(file, ink.Rows, segments, ink.Layers, 2 * page.X + page.SheetWidth, 2 * page.Y + page.SheetHeight));
+                InkExport.Write(path, file => CentreLineSvg.Write(file, ink.Rows, picture.Segments, ink.Layers, 2 * page.X + page.SheetWidth, 2 * page.Y + page.SheetHeight));
                 break;
             case ExportKind.Animated:
-                InkExport.WriteAnimatedSvg(path, TimedPicture.Of(ink.Rows, paint, picture.Pen), page, paint.Palette);
+                InkExport.WriteAnimatedSvg(path, TimedPicture.Of(ink.Rows, picture.Paint, picture.Ink.Pen), page, picture.Paint.Palette);
                 break;
             case ExportKind.InkMl:
                 InkExport.Write(path, file => PageInkMl.Write(file, ink.Rows));
@@ -46,7 +45,7 @@ public sealed class PageExports(LiveInk ink, InkPicture picture, LayerSegments s
         using SKData png = shot.Bitmap.Encode(SKEncodedImageFormat.Png, quality: 100);
         var svg = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
         PageLayout page = ink.Layout;
-        SvgWriter.Write(svg, picture.Segments, 2 * page.X + page.SheetWidth, 2 * page.Y + page.SheetHeight, paint.Palette.Paper);
+        SvgWriter.Write(svg, picture.Ink.Segments, 2 * page.X + page.SheetWidth, 2 * page.Y + page.SheetHeight, picture.Paint.Palette.Paper);
         return (png.ToArray(), svg.ToString());
     }
 
@@ -54,8 +53,8 @@ public sealed class PageExports(LiveInk ink, InkPicture picture, LayerSegments s
     private Screenshot Picture(float scale)
     {
         InkCanvas all = canvas();
-        all.Append(CollectionsMarshal.AsSpan(picture.Segments)[all.Count..]);
-        return all.Export(ink.Layout, paint.Palette, scale);
+        all.Append(picture.First(picture.Ink.Segments.Count)[all.Count..]);
+        return all.Export(ink.Layout, picture.Paint.Palette, scale);
     }
 
     /// <summary>The end of a file's name.</summary>

@@ -3,6 +3,7 @@ using HmRnnInk.App.Background;
 using HmRnnInk.App.Inference;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
+using HmRnnInk.App.Ui;
 using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Documents;

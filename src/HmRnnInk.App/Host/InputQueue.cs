@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using HmRnnInk.App.Input;
+using HmRnnInk.App.Ui.Controls;
 
 namespace HmRnnInk.App.Host;
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
+using HmRnnInk.App.Ui.Controls;
 
 namespace HmRnnInk.App.Host;
 

@@ -12,9 +12,6 @@ namespace HmRnnInk.App.Inference;
 /// <param name="ghosts">Imagines how it might go on; null for an engine that only reads and writes.</param>
 public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyList<PenOffset>? style = null, GhostGrower? ghosts = null)
 {
-    /// <summary>From a style's end to the page's first row, IAM units: as from a word to the next.</summary>
-    private const float GapAfterStyle = 130;
-
     /// <summary>A state is kept before every so many rows; going back reads at most as many again.</summary>
     private const int RowsPerState = 32;
 
@@ -116,7 +113,7 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
 
     /// <returns>A row as the model reads it: behind a style the first is not the first.</returns>
     private PenOffset AsRead(int row, PenOffset offset) =>
-        row == 0 && style is { Count: > 0 } ? offset with { DeltaX = offset.DeltaX + GapAfterStyle } : offset;
+        row == 0 && style is { Count: > 0 } ? offset with { DeltaX = offset.DeltaX + PenPlace.WordGap } : offset;
 
     /// <summary>Keeps a state before a row, where one is to be kept.</summary>
     private void KeepStateOf(int row, IStepEngine reader)

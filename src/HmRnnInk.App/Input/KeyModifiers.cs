@@ -1,3 +1,5 @@
+using HmRnnInk.App.Ui.Controls;
+
 namespace HmRnnInk.App.Input;
 
 /// <summary>Keys held while another key or a button went down.</summary>

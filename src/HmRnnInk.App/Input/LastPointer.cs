@@ -1,3 +1,5 @@
+using HmRnnInk.App.Ui.Controls;
+
 namespace HmRnnInk.App.Input;
 
 /// <summary>The pointer that was used last, of all that come to the window.</summary>

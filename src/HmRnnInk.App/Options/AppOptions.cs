@@ -1,6 +1,7 @@
-using HmRnnInk.App.Colours;
+using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Inference.Engines;
 using HmRnnInk.App.Session;
+using HmRnnInk.App.Ui;
 
 namespace HmRnnInk.App.Options;
 
@@ -70,17 +71,11 @@ public sealed record AppOptions
 
     public int Seed { get; init; } = 1;
 
-    public double Bias { get; init; } = 0.5;
+    /// <summary>How the model goes on, at the start.</summary>
+    public LiveSettings Writing { get; init; } = new();
 
-    public double DelaySeconds { get; init; } = 0.5;
-
-    /// <summary>How many alternative futures grow ahead of the ink; 0 for none.</summary>
-    public int Ghosts { get; init; } = new LiveSettings().Ghosts;
-
-    public bool Dark { get; init; }
-
-    /// <summary>What the ink's colour tells at the start; layer and unit are brought within the model's.</summary>
-    public ColourScheme Colours { get; init; }
+    /// <summary>How the window looks at the start; layer and unit are brought within the model's.</summary>
+    public LookSettings Look { get; init; } = new();
 
     /// <summary>The file that remembers what the person was shown; null for the one in the user's folder, <see cref="UserFolder.Off"/> for none.</summary>
     public string? Settings { get; init; }

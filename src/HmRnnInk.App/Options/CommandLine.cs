@@ -1,18 +1,23 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Colours;
+using HmRnnInk.App.Commands;
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Host;
 using HmRnnInk.App.Inference.Engines;
-using HmRnnInk.App.Inference.Ghosts;
 using HmRnnInk.App.Session;
+using HmRnnInk.App.Ui;
 
 namespace HmRnnInk.App.Options;
 
 /// <summary>The app's command line: <c>--help</c> lists it.</summary>
 public static class CommandLine
 {
+    /// <summary>The options of what the ink's colour tells: mode, layer and hidden unit.</summary>
+    public static IReadOnlyList<string> ColourOptions { get; } = ["--colour", "--layer", "--unit"];
+
     /// <param name="run">Gets the options and returns the exit code.</param>
     public static RootCommand Create(Func<AppOptions, int> run)
     {
@@ -60,25 +65,12 @@ public static class CommandLine
             DefaultValueFactory = _ => (1280, 800),
         };
         var seed = new Option<int>("--seed") { Description = "Of what the model draws.", DefaultValueFactory = _ => 1 };
-        var bias = new Option<double>("--bias") { Description = "0 wild to 3 neat.", DefaultValueFactory = _ => 0.5 };
-        bias.Validators.Add(result => Require(result, value => value is >= 0 and <= 5, "a number from 0 to 5"));
-        var delay = new Option<double>("--delay")
-        {
-            Description = "Seconds the pen rests before the model goes on.",
-            DefaultValueFactory = _ => 0.5,
-        };
-        delay.Validators.Add(result => Require(result, value => value is >= 0.1 and <= LiveSettings.LongestDelaySeconds, "0.1 to 60 seconds"));
-        var ghosts = new Option<int>("--ghosts")
-        {
-            Description = "Alternative futures that grow ahead of the ink: 0 for none, to 16.",
-            DefaultValueFactory = _ => new AppOptions().Ghosts,
-        };
-        ghosts.Validators.Add(result => Require(result, count => count is >= 0 and <= GhostGrower.MostGhosts, "0 to 16 ghosts"));
-        var dark = new Option<bool>("--dark") { Description = "A dark page." };
-        var colour = new Option<string>("--colour") { Description = "What the ink's colour tells.", DefaultValueFactory = _ => Name(ColourMode.Flush) };
-        colour.AcceptOnlyFromAmong([.. Enum.GetValues<ColourMode>().Select(Name)]);
-        Option<int> layer = CountedFrom1("--layer", "Whose segments, operations or units colour the ink: 1 is the lowest.");
-        Option<int> unit = CountedFrom1("--unit", "The hidden unit that colours the ink.");
+        Dictionary<NumberSetting<LiveSettings>, Option<double>> writing = WritingSettings.OnCommandLine.ToDictionary(setting => setting, Number);
+        var dark = new Option<bool>(LookSettings.DarkPage.Option!) { Description = LookSettings.DarkPage.Description };
+        var colour = new Option<string>(ColourOptions[0]) { Description = "What the ink's colour tells.", DefaultValueFactory = _ => ColourMode.Flush.Name() };
+        colour.AcceptOnlyFromAmong([.. ColourModes.All.Select(mode => mode.Name)]);
+        Option<int> layer = CountedFrom1(ColourOptions[1], "Whose segments, operations or units colour the ink: 1 is the lowest.");
+        Option<int> unit = CountedFrom1(ColourOptions[2], "The hidden unit that colours the ink.");
         var settings = new Option<string?>("--settings")
         {
             Description = "Remember here which hints were shown, with styles beside it; off for nowhere. Without it: the user's folder.",
@@ -101,8 +93,9 @@ public static class CommandLine
         var root = new RootCommand("Write, and watch a recurrent network go on writing.")
         {
             model, engine, watch, open, replay, frames, events, screenshot, svg, animatedSvg, centreLines, png, pngScale, inkMl,
-            saveAs, documents, replaySpeed, size, seed, bias, delay, ghosts, dark, colour, layer, unit, settings, json, bench, benchPoints, benchSeconds,
+            saveAs, documents, replaySpeed, size, seed, dark, colour, layer, unit, settings, json, bench, benchPoints, benchSeconds,
         };
+        foreach (Option<double> option in writing.Values) root.Options.Add(option);
         root.Validators.Add(result =>
         {
             if (result.GetResult(events) is { Implicit: false } && result.GetResult(frames) is null)
@@ -135,14 +128,11 @@ public static class CommandLine
             Width = parsed.GetValue(size).Width,
             Height = parsed.GetValue(size).Height,
             Seed = parsed.GetValue(seed),
-            Bias = parsed.GetValue(bias),
-            DelaySeconds = parsed.GetValue(delay),
-            Ghosts = parsed.GetValue(ghosts),
-            Dark = parsed.GetValue(dark),
-            Colours = new ColourScheme(
+            Writing = writing.Aggregate(new LiveSettings(), (given, pair) => pair.Key.Set(given, parsed.GetValue(pair.Value))),
+            Look = new LookSettings(parsed.GetValue(dark), Colours: new ColourScheme(
                 // What grows while a model learns is its segments.
                 parsed.GetValue(watch) is not null && parsed.GetResult(colour) is not { Implicit: false } ? ColourMode.Segments
-                    : Enum.Parse<ColourMode>(parsed.GetValue(colour)!, ignoreCase: true), parsed.GetValue(layer) - 1, parsed.GetValue(unit) - 1),
+                    : ColourModes.Named(parsed.GetValue(colour)!)!.Value, parsed.GetValue(layer) - 1, parsed.GetValue(unit) - 1)),
             Settings = parsed.GetValue(settings),
             Json = parsed.GetValue(json),
             Bench = parsed.GetValue(bench) || parsed.GetValue(benchPoints) is not null,
@@ -153,7 +143,19 @@ public static class CommandLine
         return root;
     }
 
-    private static string Name(ColourMode mode) => mode.ToString().ToLowerInvariant();
+    /// <summary>An option for a setting, with the setting's limits and default.</summary>
+    private static Option<double> Number(NumberSetting<LiveSettings> setting)
+    {
+        var option = new Option<double>(setting.Option!)
+        {
+            Description = $"{setting.Description} {setting.Range}.",
+            DefaultValueFactory = _ => setting.Get(new LiveSettings()),
+        };
+        option.Validators.Add(result => Require(
+            result, value => setting.Range.Contains(value) && (setting.Range.Step != 1 || double.IsInteger(value)),
+            $"{(setting.Range.Step == 1 ? "a whole number" : "a number")} from {setting.Range}"));
+        return option;
+    }
 
     private static Option<int> CountedFrom1(string name, string description)
     {

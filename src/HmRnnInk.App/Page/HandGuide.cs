@@ -13,8 +13,8 @@ public readonly record struct HandGuide(PageLayout Layout, float PixelsPerUnit, 
     /// <summary>No ink comes nearer to the edge of the sheet, page units.</summary>
     private const float Edge = 4;
 
-    /// <summary>A gap between words, and a word that should still fit behind it, IAM units.</summary>
-    private const float WordGap = 130, Word = 420;
+    /// <summary>Travel from which on a word may begin, and a word that should still fit then, IAM units.</summary>
+    private const float SmallestWordGap = 130, Word = 420;
 
     /// <summary>A hand's height is taken over so many of its newest rows.</summary>
     private const int RowsOfHeight = 300;
@@ -56,7 +56,7 @@ public readonly record struct HandGuide(PageLayout Layout, float PixelsPerUnit, 
     /// <summary>Between strokes: turns to the next line at the margin, and leads the writing back to its height on the line.</summary>
     private PenPlace KeepToLine(PenPlace place, float deltaX, ref float drift)
     {
-        float right = place.PageX + (deltaX > WordGap ? Word * PixelsPerUnit : 0);
+        float right = place.PageX + (deltaX > SmallestWordGap ? Word * PixelsPerUnit : 0);
         if (right > Layout.RightMargin) return place.NextLine(Layout);
         float limit = 0.1f * Layout.LineSpacing;
         float correction = Math.Clamp(0.5f * drift, -limit, limit);
@@ -69,7 +69,7 @@ public readonly record struct HandGuide(PageLayout Layout, float PixelsPerUnit, 
     /// place on the page is changed.
     /// </summary>
     private PenPlace KeepClear(PenPlace place) =>
-        place.PageX < Right ? place with { ShiftX = place.ShiftX + Right + WordGap * PixelsPerUnit - place.PageX } : place;
+        place.PageX < Right ? place with { ShiftX = place.ShiftX + Right + PenPlace.WordGap * PixelsPerUnit - place.PageX } : place;
 
     /// <summary>A tall letter of a hand that climbs slides along the sheet's edge rather than over it.</summary>
     private PenPlace KeepBelowTheTop(PenPlace place)

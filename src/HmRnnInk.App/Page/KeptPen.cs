@@ -1,3 +1,5 @@
+using HmRnnInk.App.Ui.FirstMinute;
+
 namespace HmRnnInk.App.Page;
 
 /// <summary>The model's pen as it would be taken over behind the newest row: with it a page that is opened goes on in the same places.</summary>

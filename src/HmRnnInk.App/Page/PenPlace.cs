@@ -14,7 +14,7 @@ namespace HmRnnInk.App.Page;
 public readonly record struct PenPlace(float X, float Y, float ShiftX, float ShiftY, int Line)
 {
     /// <summary>A gap between words, IAM units.</summary>
-    private const float WordGap = 170;
+    public const float WordGap = 170;
 
     /// <summary>Travel within a line that still is writing: to the next word, or back to cross a t. IAM units.</summary>
     private const float FarthestForward = 700, FarthestBack = -1500;

@@ -1,6 +1,7 @@
 using HmRnnInk.App.Inference;
 using HmRnnInk.App.Inference.Ghosts;
 using HmRnnInk.App.Page;
+using HmRnnInk.App.Ui.FirstMinute;
 using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
 

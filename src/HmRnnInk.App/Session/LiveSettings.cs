@@ -2,29 +2,25 @@ using HmRnnInk.App.Inference.Ghosts;
 
 namespace HmRnnInk.App.Session;
 
-/// <summary>How the model goes on; the person changes it while writing.</summary>
+/// <summary>How the model goes on; the person changes it while writing. <see cref="WritingSettings"/> has the limits.</summary>
 public sealed record LiveSettings
 {
-    // What the key goes through.
+    // The numbers that the key goes through.
     private static readonly int[] GhostNumbers = [0, 1, 3, 5, 8, 12, 16];
 
-    public const double LongestDelaySeconds = 60;
-
-    public const double SlowestSpeed = 0.25, FastestSpeed = 16, SpeedStep = 1.25;
-
-    /// <summary>b of the sampler: 0 wild, 3 neat.</summary>
+    /// <summary>b of the sampler: the higher, the neater.</summary>
     public double Bias { get; init; } = 0.5;
 
     /// <summary>How long the pen rests before the model goes on.</summary>
     public double DelaySeconds { get; init; } = 0.5;
 
-    /// <summary>The model's pace, of a natural hand's: 0.25 to 16, or infinity for as fast as the machine goes.</summary>
+    /// <summary>The model's pace as a multiple of a natural hand's; infinity for as fast as the machine goes.</summary>
     public double Speed { get; init; } = 1;
 
     /// <summary>Rows after which the model stops at the next pen-up.</summary>
     public int StepCap { get; init; } = 700;
 
-    /// <summary>How many alternative futures grow ahead of the ink as ghosts: 0 for none, to <see cref="GhostGrower.MostGhosts"/>.</summary>
+    /// <summary>How many alternative futures grow ahead of the ink as ghosts; 0 for none.</summary>
     public int Ghosts { get; init; } = 5;
 
     /// <summary>How far they reach, in rows: 10 to <see cref="GhostGrower.MostRows"/>.</summary>
@@ -47,9 +43,4 @@ public sealed record LiveSettings
     public LiveSettings MoreGhosts() => this with { Ghosts = GhostNumbers.FirstOrDefault(number => number > Ghosts, GhostGrower.MostGhosts) };
 
     public LiveSettings FewerGhosts() => this with { Ghosts = GhostNumbers.LastOrDefault(number => number < Ghosts) };
-
-    /// <summary>The same at a pace a step faster; behind the fastest comes as fast as the machine goes.</summary>
-    public LiveSettings Faster() => this with { Speed = Speed >= FastestSpeed ? double.PositiveInfinity : Math.Min(FastestSpeed, Speed * SpeedStep) };
-
-    public LiveSettings Slower() => this with { Speed = double.IsPositiveInfinity(Speed) ? FastestSpeed : Math.Max(SlowestSpeed, Speed / SpeedStep) };
 }

@@ -1,6 +1,7 @@
 using HmRnnInk.App.Inference;
 using HmRnnInk.App.Inference.Ghosts;
 using HmRnnInk.App.Page;
+using HmRnnInk.App.Ui.FirstMinute;
 using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.App.Session;
@@ -54,7 +55,7 @@ internal sealed class ModelHand(LiveInk ink)
     /// <summary>Shows the rows that are due.</summary>
     public void Write(double seconds)
     {
-        int ahead = ink.Settings.Speed > LiveSettings.FastestSpeed / 2 ? RowsAheadAtFullSpeed : RowsAhead;
+        int ahead = ink.Settings.Speed > WritingSettings.Speed.Range.Maximum / 2 ? RowsAheadAtFullSpeed : RowsAhead;
         for (; _asked < _shown + ahead; _asked++) Ask();
         while (ink.Phase == LivePhase.ModelWrites && _due <= seconds && _ready.TryDequeue(out InferenceResult row)) Show(row);
         // A model slower than a hand is not hurried afterwards.

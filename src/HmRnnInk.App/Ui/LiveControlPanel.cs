@@ -1,5 +1,4 @@
 using HmRnnInk.App.Background;
-using HmRnnInk.App.Commands;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
@@ -23,28 +22,21 @@ public sealed class LiveControlPanel
     private readonly Action<string> _say;
     private bool _wasOpen;
 
-    /// <param name="readAnew">After the model was changed.</param>
     /// <param name="say">Shows a line for a moment.</param>
     public LiveControlPanel(
-        LiveInk ink, LiveKeys keys, LastPointer pointer, LiveMeter meter, ModelChooser models, BackgroundWork work, StyleFolder styles, Action readAnew,
-        Action<string> say)
+        LiveInk ink, Look look, LastPointer pointer, LiveMeter meter, ModelChooser models, BackgroundWork work, StyleFolder styles, Action<string> say)
     {
         (_ink, _models, _say) = (ink, models, say);
         _preview = new BiasPreview(work);
         _inkBefore = InkBefore;
         Panel = new ControlPanel([
             LiveControls.Writing(ink, _preview),
-            LiveControls.Looks(ink, keys, pointer),
-            LiveControls.Model(ink, meter, models, readAnew, () => SaveStyle(styles)),
+            LiveControls.Looks(ink, look, pointer),
+            LiveControls.Model(ink, meter, models, ink.ReadAnew, () => SaveStyle(styles)),
         ]);
     }
 
     public ControlPanel Panel { get; }
-
-    /// <summary>Binds the keys that open it.</summary>
-    public void Bind(KeyMap keys, InputRouter router) => keys.Add(
-        KeyGroup.Window, "the controls; Tab goes through them, arrows change them",
-        (InkKey.O, press => Toggle(router, press.Seconds)), (InkKey.F2, press => Toggle(router, press.Seconds)));
 
     /// <summary>For a frame, before anything is drawn.</summary>
     /// <param name="width">Of the window, as <paramref name="height"/>, pen units.</param>
@@ -64,7 +56,7 @@ public sealed class LiveControlPanel
     }
 
     /// <summary>Opens it and gives it the keyboard, or shuts it.</summary>
-    private void Toggle(InputRouter router, double seconds)
+    public void Toggle(InputRouter router, double seconds)
     {
         if (Panel.IsOpen)
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Canvas.Text;
 using HmRnnInk.App.Colours;
+using HmRnnInk.App.Commands;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Ui.Controls;
@@ -35,7 +36,7 @@ public sealed class LivePanels(Func<string?> model)
     public bool Notices(LiveInk ink, double seconds) => ink.Failure is not null || _said is not null && seconds < _saidUntil || ink.Notice is not null || model() is null;
 
     /// <summary>What lies beside the sheet and on it, below the controls.</summary>
-    public void Draw(UiRenderer ui, InkPaint paint, (int Width, int Height) size, LiveInk ink, LiveMeter meter, LiveKeys keys)
+    public void Draw(UiRenderer ui, InkPaint paint, (int Width, int Height) size, LiveInk ink, LiveMeter meter, bool helpShown)
     {
         Palette palette = paint.Palette;
         PageLayout page = ink.Layout;
@@ -51,14 +52,14 @@ public sealed class LivePanels(Func<string?> model)
         }
 
         Header(ui, palette, page, ink);
-        if (ink.Rows.Count == 0 && ink.Phase != LivePhase.PersonWrites && !keys.HelpShown) Invite(ui, palette, page);
+        if (ink.Rows.Count == 0 && ink.Phase != LivePhase.PersonWrites && !helpShown) Invite(ui, palette, page);
     }
 
     /// <summary>What lies over everything: notices, and the card of keys.</summary>
-    public void DrawOver(UiRenderer ui, Palette palette, (int Width, int Height) size, LiveInk ink, LiveKeys keys, double seconds)
+    public void DrawOver(UiRenderer ui, Palette palette, (int Width, int Height) size, LiveInk ink, HelpCard help, CommandSet commands, double seconds)
     {
         Notice(ui, palette, ink.Layout, ink, seconds);
-        if (keys.HelpShown) _help.Draw(ui, palette, size.Width, size.Height, keys.Map.Bindings);
+        if (help.IsShown) _help.Draw(ui, palette, size.Width, size.Height, commands.Rows);
     }
 
     /// <summary>On the desk above the sheet, where no ink comes: whose turn it is, and how the model writes.</summary>
@@ -73,7 +74,7 @@ public sealed class LivePanels(Func<string?> model)
             _ => "your turn",
         };
         float left = page.X + 2 + ui.Text(turn, page.X + 2, baseline, Small, palette.MutedText, FontWeight.SemiBold) + Gap;
-        float right = ControlsButton(page).X - 10;
+        float right = MenuButton(page).X - 10;
         Name(model(), ink.Settings, ink.Scale.PixelsPerUnit);
         string figures = ui.Measure(_figures, Small) <= right - left ? _figures : Help;
         ui.Text(figures, right, baseline, Small, palette.MutedText, align: TextAlign.Right);
@@ -85,13 +86,23 @@ public sealed class LivePanels(Func<string?> model)
         if (_figuresOf == (name, settings, pixelsPerUnit)) return;
         _figuresOf = (name, settings, pixelsPerUnit);
         _figures = string.Create(CultureInfo.InvariantCulture,
-            $"{name ?? "none"}{(settings.HoldTop ? "  ·  top layer held" : "")}  ·  bias {settings.Bias:0.0}  ·  {LiveControls.Speed(settings.Speed)}  ·  size ×{pixelsPerUnit / 0.2:0.00}  ·  {Help}");
+            $"{name ?? "none"}{(settings.HoldTop ? "  ·  top layer held" : "")}  ·  bias {settings.Bias:0.0}  ·  {Speed(settings.Speed)}  ·  size ×{pixelsPerUnit / 0.2:0.00}  ·  {Help}");
     }
+
+    private static string Speed(double speed) =>
+        $"{(double.IsPositiveInfinity(speed) ? "" : "speed ")}{WritingSettings.Speed.Format(speed)}";
 
     /// <summary>Where the button is that opens the controls: at the right end of the header.</summary>
     public static Box ControlsButton(PageLayout page) => new(
         page.X + page.Width - ControlPanelPainter.ButtonWidth + 4, (PageLayout.Desk - ControlPanelPainter.ButtonHeight) / 2 + 1,
         ControlPanelPainter.ButtonWidth, ControlPanelPainter.ButtonHeight);
+
+    /// <summary>Where the button is that opens the menu: beside the controls'.</summary>
+    public static Box MenuButton(PageLayout page)
+    {
+        Box controls = ControlsButton(page);
+        return controls with { X = controls.X - 6 - Ui.MenuButton.Width, Width = Ui.MenuButton.Width };
+    }
 
     private void Invite(UiRenderer ui, Palette palette, PageLayout page)
     {

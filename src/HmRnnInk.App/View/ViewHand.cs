@@ -1,4 +1,3 @@
-using HmRnnInk.App.Commands;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
@@ -25,16 +24,22 @@ public sealed class ViewHand(PageCamera camera, LiveInk ink) : IInputTarget
 
     public bool Contains(float x, float y) => _spaceHeld || Drags;
 
-    public void Bind(KeyMap keys)
+    public void ToBeginning() => GoTo(0);
+
+    public void ToEnd() => GoTo(float.MaxValue);
+
+    /// <summary>Scrolls by most of the window's height.</summary>
+    /// <param name="pages">1 for down.</param>
+    public void Leaf(int pages)
     {
-        keys.Add(KeyGroup.View, "the page's beginning, its end",
-            (InkKey.Home, _ => GoTo(0)), (InkKey.End, _ => GoTo(float.MaxValue)));
-        keys.Add(KeyGroup.View, "up the page, down; the wheel too",
-            (InkKey.PageUp, _ => Leaf(-PageShare)), (InkKey.PageDown, _ => Leaf(PageShare)));
-        keys.Add(KeyGroup.View, "larger, smaller; or Ctrl and the wheel",
-            (KeyChord.Control(InkKey.Plus), _ => Zoom(camera.ZoomWanted * ZoomKey)), (KeyChord.Control(InkKey.Minus), _ => Zoom(camera.ZoomWanted / ZoomKey)));
-        keys.Add(KeyGroup.View, "plain size", KeyChord.Control(InkKey.Digit0), _ => Zoom(1));
+        _elsewhere = true;
+        camera.Scroll(0, pages * PageShare * ink.Layout.Height, ink.Layout);
     }
+
+    /// <param name="steps">1 for a step larger.</param>
+    public void Zoom(int steps) => ZoomTo(camera.ZoomWanted * MathF.Pow(ZoomKey, steps));
+
+    public void ZoomToPlain() => ZoomTo(1);
 
     /// <returns>Whether it was the view's, and nobody else is to have it.</returns>
     public bool Take(in InputEvent input, double seconds)
@@ -127,13 +132,7 @@ public sealed class ViewHand(PageCamera camera, LiveInk ink) : IInputTarget
         camera.GoTo(y, ink.Layout);
     }
 
-    private void Leaf(float share)
-    {
-        _elsewhere = true;
-        camera.Scroll(0, share * ink.Layout.Height, ink.Layout);
-    }
-
-    private void Zoom(float zoom)
+    private void ZoomTo(float zoom)
     {
         _elsewhere = true;
         camera.ZoomTo(zoom, ink.Layout.X + ink.Layout.Width / 2, ink.Layout.Y + ink.Layout.Height / 2);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using HmRnnInk.App.Ui;
 
 namespace HmRnnInk.App.Watch;
 

@@ -1,8 +1,10 @@
 using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Commands;
 using HmRnnInk.App.Host;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Options;
 using HmRnnInk.App.Page;
+using HmRnnInk.App.Ui;
 using HmRnnInk.Ink;
 using Silk.NET.OpenGL;
 
@@ -11,15 +13,16 @@ namespace HmRnnInk.App.Watch;
 /// <summary>The app with <c>--watch</c>: a window that shows how a run learns. The whole loop is <see cref="Frame"/>.</summary>
 public sealed class WatchApp : IDisposable
 {
-    private const double FrameSeconds = 1.0 / 60;
-
     private readonly AppOptions _options;
     private readonly RunFolder _folder;
     private readonly FixedLine _line;
     private readonly IInkWindow _window;
     private readonly RunReader _reader;
     private readonly WatchTimeline _timeline = new();
-    private readonly WatchKeys _keys;
+    private readonly WatchLook _look;
+    private readonly HelpCard _help = new();
+    private readonly CommandSet _commands;
+    private readonly FrameClock _clock;
     private readonly CurveInput _curve;
     private readonly InputRouter _input;
     private readonly WatchReport? _report;
@@ -27,7 +30,7 @@ public sealed class WatchApp : IDisposable
     private GL? _gl;
     private ShaderFolder? _shaders;
     private WatchScreen? _screen;
-    private int _frame;
+    private bool _quit;
     private double _before;
 
     // Whether the last frame came to its end: after a fault there is nothing to write.
@@ -37,9 +40,11 @@ public sealed class WatchApp : IDisposable
     {
         (_options, _folder, _line, _window) = (options, folder, line, window);
         _reader = new RunReader(folder, line);
-        _keys = new WatchKeys(_timeline) { Dark = options.Dark, Mode = WatchColours.Within(options.Colours.Mode) };
+        _clock = new FrameClock(window, byFrames: options.Frames is not null);
+        _look = new WatchLook { Dark = options.Look.Dark, Mode = WatchColours.Within(options.Look.Colours.Mode) };
+        _commands = WatchCommands.Create(_timeline, _look, _help, () => _quit = true);
         _curve = new CurveInput(_timeline);
-        _input = new InputRouter(_keys, _curve);
+        _input = new InputRouter(_help, new CommandKeys(_commands), _curve);
         _report = options.Json ? new WatchReport(Console.Out) : null;
         if (options.Frames is null) _reader.Start();
     }
@@ -63,17 +68,14 @@ public sealed class WatchApp : IDisposable
         _window.Dispose();
     }
 
-    /// <summary>With a number of frames the clock is theirs, so that a run can be repeated; else the window's.</summary>
-    private double Seconds => _options.Frames is null ? _window.TimeSeconds : _frame * FrameSeconds;
-
     private void Frame()
     {
         _drawn = false;
-        _frame++;
+        _clock.Begin();
         PollPointerAndKeys();
         AdvanceRun();
-        _screen!.Draw(PageView.Whole(_window.Scale, _window.FramebufferSize), _window.Size, _timeline, _keys, Seconds);
-        if (_frame == _options.Frames || _keys.Quit) _window.Close();
+        _screen!.Draw(PageView.Whole(_window.Scale, _window.FramebufferSize), _window.Size, _timeline, _look, _help, _commands, _clock.Seconds);
+        if (_clock.Frame == _options.Frames || _quit) _window.Close();
         _drawn = true;
     }
 
@@ -81,13 +83,13 @@ public sealed class WatchApp : IDisposable
     {
         _window.TakeEvents(_events);
         _curve.Layout = Layout().Curve;
-        foreach (InputEvent input in _events) _input.Take(input, Seconds);
+        foreach (InputEvent input in _events) _input.Take(input, _clock.Seconds);
     }
 
     private void AdvanceRun()
     {
         // With the frames' clock the run is looked at once: what it writes meanwhile would come at another frame each time.
-        if (_options.Frames is not null && _frame == 1) _reader.ReadAll();
+        if (_options.Frames is not null && _clock.Frame == 1) _reader.ReadAll();
         _reader.Wanted = _timeline.Points;
         while (_reader.TryTake(out RunListing? listing, out CheckpointReading? reading))
         {
@@ -95,12 +97,12 @@ public sealed class WatchApp : IDisposable
             if (reading is not null) _timeline.Take(reading);
         }
 
-        _timeline.Advance(Math.Max(0, Seconds - _before));
-        _before = Seconds;
+        _timeline.Advance(Math.Max(0, _clock.Seconds - _before));
+        _before = _clock.Seconds;
         _report?.Tell(_timeline, Layout());
     }
 
-    private WatchLayout Layout() => _screen!.Fit(_window.Size, _window.Scale, _timeline, _keys);
+    private WatchLayout Layout() => _screen!.Fit(_window.Size, _window.Scale, _timeline, _look);
 
     private void Load(GL gl)
     {
@@ -113,7 +115,7 @@ public sealed class WatchApp : IDisposable
     {
         if (_drawn && _options.Screenshot is { } path)
         {
-            _screen!.Draw(PageView.Whole(_window.Scale, _window.FramebufferSize), _window.Size, _timeline, _keys, Seconds);
+            _screen!.Draw(PageView.Whole(_window.Scale, _window.FramebufferSize), _window.Size, _timeline, _look, _help, _commands, _clock.Seconds);
             (int width, int height) = _window.FramebufferSize;
             using Screenshot picture = Screenshot.Take(_gl!, width, height);
             picture.Save(path);

@@ -3,6 +3,7 @@ using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Canvas.Text;
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Page;
+using HmRnnInk.App.Session.FirstMinute;
 using HmRnnInk.App.Ui.Panels;
 
 namespace HmRnnInk.App.Watch;
@@ -22,17 +23,18 @@ public sealed class WatchPanels(string run)
     private (string? Text, double Since) _problem;
 
     public void Draw(
-        UiRenderer ui, Palette palette, WatchLayout layout, (int Width, int Height) size, WatchTimeline timeline, WatchKeys keys, double seconds)
+        UiRenderer ui, Palette palette, WatchLayout layout, (int Width, int Height) size, WatchTimeline timeline, WatchLook look, bool notices,
+        double seconds)
     {
         PageLayout page = layout.Page;
         Header(ui, palette, page, timeline);
-        if (timeline.Shown is { } shown) Labels(ui, palette, layout, shown, keys.Mode);
+        if (timeline.Shown is { } shown) Labels(ui, palette, layout, shown, look.Mode);
         float centre = size.Height - (PageLayout.Strip / 2), left = page.X + 2, right = page.X + page.Width - 2;
-        float legend = timeline.Shown is null ? 0 : Legend(ui, palette, left, centre, keys.Mode, timeline.Shown);
+        float legend = timeline.Shown is null ? 0 : Legend(ui, palette, left, centre, look.Mode, timeline.Shown);
         const string Hint = "Space play · ← → step · drag on the curve · C colour · H help", ShortHint = "Space play · H help";
         string hint = left + legend + 24 + ui.Measure(Hint, Small) < right ? Hint : ShortHint;
         ui.Text(hint, right, centre + LabelDrop, Small, palette.MutedText, align: TextAlign.Right);
-        if (!keys.HelpShown) Notice(ui, palette, page, timeline, seconds);
+        if (notices) Notice(ui, palette, page, timeline, seconds);
     }
 
     /// <summary>On the desk above the sheet: the moment that is seen, and where it is in the run.</summary>

@@ -1,6 +1,8 @@
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Colours;
+using HmRnnInk.App.Commands;
 using HmRnnInk.App.Page;
+using HmRnnInk.App.Ui;
 using HmRnnInk.App.Ui.Panels;
 using Silk.NET.OpenGL;
 
@@ -24,25 +26,25 @@ public sealed class WatchScreen(GL gl, ShaderFolder shaders, FixedLine line, str
     /// <summary>Lays everything out for a window.</summary>
     /// <param name="size">Of the window, pen units.</param>
     /// <param name="scale">Pixels in a pen unit.</param>
-    public WatchLayout Fit((int Width, int Height) size, float scale, WatchTimeline timeline, WatchKeys keys)
+    public WatchLayout Fit((int Width, int Height) size, float scale, WatchTimeline timeline, WatchLook look)
     {
         CheckpointReading shown = Shown(timeline);
-        int views = WatchColours.Views(keys.Mode, shown.Layers, shown.Detectors);
-        (float, float, float, int, int, bool) wanted = (size.Width, size.Height, scale, shown.Layers, views, keys.Score);
+        int views = WatchColours.Views(look.Mode, shown.Layers, shown.Detectors);
+        (float, float, float, int, int, bool) wanted = (size.Width, size.Height, scale, shown.Layers, views, look.ShowsScore);
         if (_layout is null || wanted != _laidOutFor)
-            _layout = WatchLayout.Fit(size.Width, size.Height, scale, line, keys.Score ? shown.Layers : 0, views);
+            _layout = WatchLayout.Fit(size.Width, size.Height, scale, line, look.ShowsScore ? shown.Layers : 0, views);
         _laidOutFor = wanted;
         return _layout;
     }
 
     /// <param name="size">Of the window, pen units.</param>
-    public void Draw(in PageView view, (int Width, int Height) size, WatchTimeline timeline, WatchKeys keys, double seconds)
+    public void Draw(in PageView view, (int Width, int Height) size, WatchTimeline timeline, WatchLook look, HelpCard help, CommandSet commands, double seconds)
     {
-        Palette palette = keys.Dark ? Palette.Dark : Palette.Light;
-        WatchLayout layout = Fit(size, view.Scale, timeline, keys);
+        Palette palette = look.Dark ? Palette.Dark : Palette.Light;
+        WatchLayout layout = Fit(size, view.Scale, timeline, look);
         CheckpointReading shown = Shown(timeline);
         bool changed = _fade.Update(
-            shown, timeline.ShownHues, palette, keys.Mode, layout.Page.Lines, Math.Max(1, shown.Layers), seconds);
+            shown, timeline.ShownHues, palette, look.Mode, layout.Page.Lines, Math.Max(1, shown.Layers), seconds);
         _paper.Draw(view, layout.Page, palette);
         _ink.Draw(view, layout, _fade.Shown, changed);
         _ui.Begin(view);
@@ -53,8 +55,8 @@ public sealed class WatchScreen(GL gl, ShaderFolder shaders, FixedLine line, str
         }
 
         CurvePanel.Draw(_ui, palette, layout.Curve, timeline);
-        _panels.Draw(_ui, palette, layout, size, timeline, keys, seconds);
-        if (keys.HelpShown) _help.Draw(_ui, palette, size.Width, size.Height, keys.Map.Bindings);
+        _panels.Draw(_ui, palette, layout, size, timeline, look, notices: !help.IsShown, seconds);
+        if (help.IsShown) _help.Draw(_ui, palette, size.Width, size.Height, commands.Rows);
         _ui.End();
     }
 

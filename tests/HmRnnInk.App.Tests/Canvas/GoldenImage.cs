@@ -1,5 +1,6 @@
 using System.Reflection;
 using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Ui;
 using SkiaSharp;
 
 namespace HmRnnInk.App.Tests.Canvas;

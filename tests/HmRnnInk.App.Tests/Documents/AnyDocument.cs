@@ -4,6 +4,7 @@ using HmRnnInk.App.Documents;
 using HmRnnInk.App.Inference;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
+using HmRnnInk.App.Ui;
 using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
 using HmRnnInk.Model;

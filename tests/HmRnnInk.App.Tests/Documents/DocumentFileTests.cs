@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Session;
+using HmRnnInk.App.Ui;
 using HmRnnInk.App.View;
 using HmRnnInk.Ink;
 

@@ -28,7 +28,7 @@ public sealed class LastPointerTests
     public void SwitchOfTheWidth_TellsWhatItFollowsNow()
     {
         var page = new TestPage();
-        ControlTab looks = LiveControls.Looks(page.Ink, new LiveKeys(page.Ink), _pointer);
+        ControlTab looks = LiveControls.Looks(page.Ink, new Look(page.Ink, new LookSettings()), _pointer);
         Func<string> told = Assert.Single(looks.Controls.OfType<Switch>(), row => row.Detail is not null).Detail!;
         Assert.Equal("from pace: this pointer has no pressure", told());
         Note(InputKind.PenMove, 0.5f);

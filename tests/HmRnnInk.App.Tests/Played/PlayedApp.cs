@@ -1,3 +1,4 @@
+using HmRnnInk.App.Commands;
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Inference.Engines;
 using HmRnnInk.App.Input;
@@ -47,6 +48,13 @@ internal sealed class PlayedApp : IDisposable
             Settings = Path.Combine(Folder, "settings.json"),
             SaveAs = SavedAtTheEnd,
         });
+    }
+
+    /// <summary>Every command of a page of an app with a random model.</summary>
+    public static CommandSet Commands()
+    {
+        using var app = new PlayedApp(seed: 1, width: 640, height: 400);
+        return app._app.Commands;
     }
 
     public OffscreenWindow Window { get; }

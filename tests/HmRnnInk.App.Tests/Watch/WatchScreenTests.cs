@@ -1,7 +1,9 @@
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Colours;
+using HmRnnInk.App.Commands;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Tests.Canvas;
+using HmRnnInk.App.Ui;
 using HmRnnInk.App.Watch;
 
 namespace HmRnnInk.App.Tests.Watch;
@@ -19,9 +21,9 @@ public sealed class WatchScreenTests
         using var screen = new Offscreen((int)(width * scale), (int)(height * scale));
         using var watch = new WatchScreen(screen.Gl, screen.Shaders, Line, "made-up");
         WatchTimeline timeline = Timeline();
-        var keys = new WatchKeys(timeline) { Dark = name == "dark", Mode = mode };
+        var look = new WatchLook { Dark = name == "dark", Mode = mode };
         timeline.Step(3);
-        Draw(screen, watch, timeline, keys, (width, height), scale, frames: 40);
+        Draw(screen, watch, timeline, look, (width, height), scale, frames: 40);
         using Screenshot shot = screen.Take();
         GoldenImage.AssertMatches(shot, $"watch-{name}");
     }
@@ -32,18 +34,18 @@ public sealed class WatchScreenTests
         using var screen = new Offscreen(900, 640);
         using var watch = new WatchScreen(screen.Gl, screen.Shaders, Line, "made-up");
         WatchTimeline timeline = Timeline();
-        var keys = new WatchKeys(timeline);
+        var look = new WatchLook();
         timeline.ToFirst();
-        Draw(screen, watch, timeline, keys, (900, 640), 1, frames: 60);
+        Draw(screen, watch, timeline, look, (900, 640), 1, frames: 60);
         using Screenshot first = screen.Take();
         timeline.Step(1);
-        Draw(screen, watch, timeline, keys, (900, 640), 1, frames: 6);
+        Draw(screen, watch, timeline, look, (900, 640), 1, frames: 6);
         using Screenshot between = screen.Take();
-        Draw(screen, watch, timeline, keys, (900, 640), 1, frames: 60);
+        Draw(screen, watch, timeline, look, (900, 640), 1, frames: 60);
         using Screenshot second = screen.Take();
 
         // Somewhere in the ink a colour is between the two, and later there is none.
-        WatchLayout layout = watch.Fit((900, 640), 1, timeline, keys);
+        WatchLayout layout = watch.Fit((900, 640), 1, timeline, look);
         int left = (int)layout.Page.LeftMargin, right = (int)layout.Page.RightMargin, bottom = (int)(layout.Page.Y + layout.Page.Height), middles = 0;
         for (int y = (int)layout.Page.Y; y < bottom; y++)
         {
@@ -64,15 +66,15 @@ public sealed class WatchScreenTests
         using var screen = new Offscreen(900, 640);
         using var watch = new WatchScreen(screen.Gl, screen.Shaders, Line, "made-up");
         WatchTimeline timeline = Timeline();
-        var keys = new WatchKeys(timeline);
+        var look = new WatchLook();
         timeline.ToFirst();
-        Draw(screen, watch, timeline, keys, (900, 640), 1, frames: 60);
+        Draw(screen, watch, timeline, look, (900, 640), 1, frames: 60);
         using Screenshot whole = screen.Take();
         timeline.Take(timeline.Listing with { Problem = "metrics.jsonl is damaged" });
-        Draw(screen, watch, timeline, keys, (900, 640), 1, frames: 1);
+        Draw(screen, watch, timeline, look, (900, 640), 1, frames: 1);
         using Screenshot said = screen.Take();
         _seconds += 10;
-        Draw(screen, watch, timeline, keys, (900, 640), 1, frames: 1);
+        Draw(screen, watch, timeline, look, (900, 640), 1, frames: 1);
         using Screenshot after = screen.Take();
 
         Assert.NotNull(GoldenImage.Differ(whole.Bitmap, said.Bitmap));
@@ -85,12 +87,12 @@ public sealed class WatchScreenTests
         using var screen = new Offscreen(900, 640);
         using var watch = new WatchScreen(screen.Gl, screen.Shaders, Line, "made-up");
         WatchTimeline timeline = Timeline();
-        var keys = new WatchKeys(timeline);
+        var look = new WatchLook();
         timeline.Step(2);
-        Draw(screen, watch, timeline, keys, (900, 640), 1, frames: 60); // until it stands, and each figure was seen
+        Draw(screen, watch, timeline, look, (900, 640), 1, frames: 60); // until it stands, and each figure was seen
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Draw(screen, watch, timeline, keys, (900, 640), 1, frames: 60);
+        Draw(screen, watch, timeline, look, (900, 640), 1, frames: 60);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
@@ -142,14 +144,16 @@ public sealed class WatchScreenTests
         return timeline;
     }
 
+    private readonly HelpCard _help = new();
+    private readonly CommandSet _commands = new();
     private double _seconds;
 
-    private void Draw(Offscreen screen, WatchScreen watch, WatchTimeline timeline, WatchKeys keys, (int, int) size, float scale, int frames)
+    private void Draw(Offscreen screen, WatchScreen watch, WatchTimeline timeline, WatchLook look, (int, int) size, float scale, int frames)
     {
         for (int frame = 0; frame < frames; frame++)
         {
             timeline.Advance(1 / 60.0);
-            watch.Draw(screen.View(scale), size, timeline, keys, _seconds += 1 / 60.0);
+            watch.Draw(screen.View(scale), size, timeline, look, _help, _commands, _seconds += 1 / 60.0);
         }
     }
 }

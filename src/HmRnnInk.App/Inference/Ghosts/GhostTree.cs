@@ -1,4 +1,5 @@
 using HmRnnInk.App.Page;
+using HmRnnInk.App.Ui.FirstMinute;
 
 namespace HmRnnInk.App.Inference.Ghosts;
 

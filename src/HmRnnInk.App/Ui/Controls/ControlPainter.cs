@@ -59,8 +59,8 @@ public static class ControlPainter
         ui.Line(knob, y, knob, y, 2 * Slider.KnobRadius, accent);
         ui.Line(knob, y, knob, y, 2 * Slider.KnobRadius - (hovered ? 8 : 5), palette.Panel | 0xFF);
         if (slider.Ends is not { } ends) return;
-        ui.Text(ends.Least, box.X, y + 20, SmallSize, palette.MutedText);
-        ui.Text(ends.Most, box.Right, y + 20, SmallSize, palette.MutedText, align: TextAlign.Right);
+        ui.Text(ends.Minimum, box.X, y + 20, SmallSize, palette.MutedText);
+        ui.Text(ends.Maximum, box.Right, y + 20, SmallSize, palette.MutedText, align: TextAlign.Right);
     }
 
     private static void Draw(UiRenderer ui, Palette palette, Stepper stepper, (float X, float Y) pointer)

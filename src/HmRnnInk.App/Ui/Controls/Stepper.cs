@@ -1,5 +1,6 @@
 using System.Globalization;
 using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Commands;
 using HmRnnInk.App.Input;
 
 namespace HmRnnInk.App.Ui.Controls;
@@ -17,10 +18,10 @@ public sealed class Stepper(string label) : Control(label)
 
     public required Action<int> Write { get; init; }
 
-    public int Least { get; init; }
+    public int Minimum { get; init; }
 
     /// <summary>It may change, with the model.</summary>
-    public required Func<int> Most { get; init; }
+    public required Func<int> Maximum { get; init; }
 
     /// <summary>Whether the number after the last is the first.</summary>
     public bool GoesRound { get; init; }
@@ -57,16 +58,26 @@ public sealed class Stepper(string label) : Control(label)
         {
             case InkKey.Right or InkKey.Up: Move(steps); return true;
             case InkKey.Left or InkKey.Down: Move(-steps); return true;
-            case InkKey.Home: Write(Least); return true;
-            case InkKey.End: Write(Most()); return true;
+            case InkKey.Home: Write(Minimum); return true;
+            case InkKey.End: Write(Maximum()); return true;
             default: return false;
         }
     }
 
     private void Move(int steps)
     {
-        int most = Most(), count = most - Least + 1, value = Read() + steps;
+        int maximum = Maximum(), count = maximum - Minimum + 1, value = Read() + steps;
         if (count <= 0) return;
-        Write(GoesRound ? Least + ((value - Least) % count + count) % count : Math.Clamp(value, Least, most));
+        Write(GoesRound ? Minimum + ((value - Minimum) % count + count) % count : Math.Clamp(value, Minimum, maximum));
     }
+
+    /// <summary>A stepper of a setting that is a whole number.</summary>
+    public static Stepper Of<TOwner>(NumberSetting<TOwner> setting, Func<TOwner> read, Action<TOwner> write, Func<bool>? enabledWhen = null) => new(setting.Label)
+    {
+        Minimum = (int)setting.Range.Minimum,
+        Maximum = () => (int)setting.Range.Maximum,
+        EnabledWhen = enabledWhen,
+        Read = () => (int)setting.Get(read()),
+        Write = value => write(setting.Set(read(), value)),
+    };
 }

@@ -1,3 +1,4 @@
+using HmRnnInk.App.Commands;
 using HmRnnInk.App.Input;
 
 namespace HmRnnInk.App.Ui.Controls;
@@ -26,4 +27,13 @@ public sealed class Switch(string label) : Control(label)
             default: return false;
         }
     }
+
+    /// <summary>A switch of a setting.</summary>
+    /// <param name="detail">As <see cref="Detail"/>.</param>
+    public static Switch Of<TOwner>(Setting<TOwner, bool> setting, Func<TOwner> read, Action<TOwner> write, Func<string>? detail = null) => new(setting.Label)
+    {
+        Detail = detail,
+        Read = () => setting.Get(read()),
+        Write = on => write(setting.Set(read(), on)),
+    };
 }

@@ -1,4 +1,3 @@
-using HmRnnInk.App.Commands;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
@@ -21,19 +20,6 @@ public sealed class SelectionInput(LiveInk ink, InkSelection selection)
 
     /// <summary>The selection's frame lies so far outside of its ink, page units.</summary>
     public const float Margin = 9;
-
-    public void Bind(KeyMap keys)
-    {
-        Func<bool> when = () => selection.IsActive;
-        keys.Add(KeyGroup.Editing, "what is chosen (a double-click on ink chooses): delete it", when,
-            (InkKey.Delete, _ => selection.Delete()), (InkKey.Backspace, _ => selection.Delete()));
-        keys.Add(KeyGroup.Editing, "what is chosen: have it written again", InkKey.R, _ => selection.WriteAgain(), when);
-        keys.Add(KeyGroup.Editing, "what is chosen: have all written anew from its start", InkKey.Enter,
-            press => selection.GoOnFromHere(press.Seconds), when);
-        keys.Add(KeyGroup.Editing, "what is chosen: one segment more, on either side", when,
-            (KeyChord.Shift(InkKey.Left), _ => selection.Extend(-1)), (KeyChord.Shift(InkKey.Right), _ => selection.Extend(1)));
-        keys.Add(KeyGroup.Editing, "what is chosen: leave it as it is", InkKey.Escape, _ => selection.Clear(), when);
-    }
 
     /// <param name="input">Its place in page units.</param>
     /// <returns>Whether it was for the selection, and writes nothing.</returns>

@@ -31,6 +31,8 @@ public sealed class MenuCard : IInputTarget
 
     private int Rows => MenuPanel.RowsIn(_window.Height);
 
+    public bool TakesKeysFirst => IsShown;
+
     public bool Contains(float x, float y) => IsShown;
 
     public bool Take(in InputEvent input, double seconds)

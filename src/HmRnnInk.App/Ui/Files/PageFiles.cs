@@ -1,7 +1,6 @@
 using System.Globalization;
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Colours;
-using HmRnnInk.App.Commands;
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Host;
 using HmRnnInk.App.Input;
@@ -18,7 +17,7 @@ namespace HmRnnInk.App.Ui.Files;
 /// <param name="say">Tells the person a line.</param>
 /// <param name="warn">Tells the person what went wrong, and why.</param>
 public sealed class PageFiles(
-    LiveInk ink, PageKeeper keeper, PageExports exports, IInkWindow window, TimeProvider clock,
+    LiveInk ink, PageKeeper keeper, PageExports exports, MenuCard menu, IInkWindow window, TimeProvider clock,
     Action<StrokeCollection> openInk, Func<List<TimedSegment>> timed, Action<string> say, Action<string, string> warn) : IInputTarget
 {
     private const string NotOpened = "It was not opened, and the page is as it was";
@@ -28,26 +27,11 @@ public sealed class PageFiles(
     private bool _copy;
     private (KeptPage? Page, string Text) _lost = (null, "");
 
-    public MenuCard Menu { get; } = new();
-
     public PageReplay Replay { get; } = new();
 
-    public void Bind(KeyMap map)
-    {
-        map.Add(KeyGroup.Editing, "a new page", InkKey.Delete, _ => keeper.New());
-        map.Add(KeyGroup.Files, "save the page; with Shift as another", KeyChord.Control(InkKey.S), press => keeper.Save(press.Shift));
-        map.Add(KeyGroup.Files, "open a page", KeyChord.Control(InkKey.O), _ => ShowPages());
-        map.Add(KeyGroup.Files, "bring back the page that was not saved", KeyChord.Control(InkKey.R), _ => Recover());
-        map.Add(KeyGroup.Files, "export: pictures, lines, InkML", InkKey.E, _ => ShowExports());
-        map.Add(KeyGroup.Files, "SVG, SVG that writes itself, PNG at once",
-            (InkKey.S, _ => _export = (ExportKind.Svg, 1)), (InkKey.A, _ => _export = (ExportKind.Animated, 1)), (InkKey.P, _ => _export = (ExportKind.Png, 2)));
-        map.Add(KeyGroup.Files, "copy the picture", KeyChord.Control(InkKey.C), _ => _copy = true);
-        map.Add(KeyGroup.View, "watch the page write itself again", InkKey.R, press => WatchAgain(press.Seconds));
-    }
+    public bool Contains(float x, float y) => Replay.Contains(x, y);
 
-    public bool Contains(float x, float y) => Menu.Contains(x, y) || Replay.Contains(x, y);
-
-    public bool TakesKeysFirst => Menu.IsShown || Replay.IsShown;
+    public bool TakesKeysFirst => Replay.IsShown;
 
     public bool Take(in InputEvent input, double seconds)
     {
@@ -57,7 +41,7 @@ public sealed class PageFiles(
             return true;
         }
 
-        return Menu.Take(input, seconds) || Replay.Take(input, seconds);
+        return Replay.Take(input, seconds);
     }
 
     /// <summary>Opens a document, or ink that another program wrote. What is wrong with it is said, and the page stays.</summary>
@@ -88,14 +72,21 @@ public sealed class PageFiles(
         openInk(strokes);
     }
 
+    /// <summary>Exports the page after this frame.</summary>
+    /// <param name="scale">Pixels in a page unit, of a PNG.</param>
+    public void Export(ExportKind kind, float scale = 1) => _export = (kind, scale);
+
+    /// <summary>Copies the page as a picture after this frame.</summary>
+    public void Copy() => _copy = true;
+
     /// <summary>Does what was asked for and is due. In a frame, after the page was drawn.</summary>
     /// <param name="saved">Told each file that was written.</param>
     public void Frame(double seconds, Action<string> saved)
     {
         keeper.Frame(seconds);
-        if (_export is { } export) Export(export.Kind, export.Scale, saved);
+        if (_export is { } export) WriteExport(export.Kind, export.Scale, saved);
         _export = null;
-        if (_copy) Copy();
+        if (_copy) CopyPicture();
         _copy = false;
         if (keeper.TakeSaid() is { } said) say(said);
         if (keeper.TakeSaved() is { } path) saved(path);
@@ -105,11 +96,8 @@ public sealed class PageFiles(
     /// <param name="noticed">Whether there is a notice on the page already.</param>
     public void Draw(UiRenderer ui, Palette palette, bool noticed)
     {
-        (int width, int height) = window.Size;
-        Menu.Layout(width, height);
         if (Replay.IsShown) ReplayPanel.Draw(ui, palette, Replay, ink.Layout);
-        else if (keeper.Lost is { } lost && ink.Rows.Count == 0 && !Menu.IsShown && !noticed) DrawLost(ui, palette, lost);
-        MenuPanel.Draw(ui, palette, Menu, width, height);
+        else if (keeper.Lost is { } lost && ink.Rows.Count == 0 && !menu.IsShown && !noticed) DrawLost(ui, palette, lost);
     }
 
     private void DrawLost(UiRenderer ui, Palette palette, KeptPage lost)
@@ -119,7 +107,8 @@ public sealed class PageFiles(
         NoticePanel.Draw(ui, palette, page, page.Y + page.Height - 128, "A page was not saved when the program ended", _lost.Text, warns: true);
     }
 
-    private void WatchAgain(double seconds)
+    /// <summary>Shows the page writing itself again.</summary>
+    public void WatchAgain(double seconds)
     {
         if (ink.Rows.Count == 0)
         {
@@ -131,7 +120,8 @@ public sealed class PageFiles(
         Replay.Begin(timed(), seconds);
     }
 
-    private void ShowPages()
+    /// <summary>Shows the pages to open.</summary>
+    public void ShowPages()
     {
         IReadOnlyList<KeptPage> pages = keeper.Folder.Pages();
         if (pages.Count == 0)
@@ -140,7 +130,7 @@ public sealed class PageFiles(
             return;
         }
 
-        Menu.Show("Open a page", [.. pages.Select(page => new MenuItem(page.Name, $"{When(page.Written)}{Length(page.Rows)}", () => OpenKept(page)))]);
+        menu.Show("Open a page", [.. pages.Select(page => new MenuItem(page.Name, $"{When(page.Written)}{Length(page.Rows)}", () => OpenKept(page)))]);
     }
 
     private void OpenKept(KeptPage page)
@@ -155,7 +145,8 @@ public sealed class PageFiles(
         }
     }
 
-    private void Recover()
+    /// <summary>Brings back the page that an earlier run of the program left unsaved.</summary>
+    public void Recover()
     {
         try
         {
@@ -167,7 +158,7 @@ public sealed class PageFiles(
         }
     }
 
-    private void ShowExports() => Menu.Show("Export the page",
+    public void ShowExports() => menu.Show("Export the page",
     [
         Item("SVG, as drawn", ".svg", ExportKind.Svg),
         Item("SVG of single lines, in groups for the segments", "for plotters", ExportKind.CentreLines),
@@ -176,12 +167,12 @@ public sealed class PageFiles(
         Item("PNG", "×2", ExportKind.Png, 2),
         Item("PNG", "×4", ExportKind.Png, 4),
         Item("InkML, with times", ".inkml", ExportKind.InkMl),
-        new MenuItem("Copy the picture", "Ctrl C", () => _copy = true),
+        new MenuItem("Copy the picture", "Ctrl C", Copy),
     ]);
 
-    private MenuItem Item(string label, string detail, ExportKind kind, float scale = 1) => new(label, detail, () => _export = (kind, scale));
+    private MenuItem Item(string label, string detail, ExportKind kind, float scale = 1) => new(label, detail, () => Export(kind, scale));
 
-    private void Export(ExportKind kind, float scale, Action<string> saved)
+    private void WriteExport(ExportKind kind, float scale, Action<string> saved)
     {
         string path = InkExport.NewPath(PageExports.Extension(kind), clock.GetLocalNow());
         try
@@ -196,7 +187,7 @@ public sealed class PageFiles(
         }
     }
 
-    private void Copy()
+    private void CopyPicture()
     {
         byte[] png;
         string svg;

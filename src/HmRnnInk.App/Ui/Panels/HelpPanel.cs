@@ -24,14 +24,14 @@ public sealed class HelpPanel
 
     private Column[] _columns = [];
     private float _size, _cardWidth, _cardHeight;
-    private (IReadOnlyList<KeyBinding>? Bindings, int Count, float Width, float Height) _arrangedFor;
+    private (IReadOnlyList<CommandRow>? Rows, int Count, float Width, float Height) _arrangedFor;
 
     /// <summary>Draws in that number of columns that lets the card be largest; where there is not enough room at all it is made smaller.</summary>
     /// <param name="width">Of the window, as <paramref name="height"/>, pen units.</param>
-    public void Draw(UiRenderer ui, Palette palette, float width, float height, IReadOnlyList<KeyBinding> bindings)
+    public void Draw(UiRenderer ui, Palette palette, float width, float height, IReadOnlyList<CommandRow> rows)
     {
-        if (_arrangedFor != (bindings, bindings.Count, width, height)) Arrange(ui, width, height, bindings);
-        _arrangedFor = (bindings, bindings.Count, width, height);
+        if (_arrangedFor != (rows, rows.Count, width, height)) Arrange(ui, width, height, rows);
+        _arrangedFor = (rows, rows.Count, width, height);
         var card = new Card(ui, palette, _size);
         float x = (width - _cardWidth * card.Size) / 2, y = (height - _cardHeight * card.Size) / 2;
         ui.Shadow(x, y + 8, _cardWidth * card.Size, _cardHeight * card.Size, 14, 24, palette.Shadow);
@@ -44,10 +44,10 @@ public sealed class HelpPanel
         foreach (Column column in _columns)
         {
             float at = top;
-            foreach (KeyBinding[] rows in column.Groups)
+            foreach (CommandRow[] group in column.Groups)
             {
-                card.Group(rows, column.KeysWidth, left, at);
-                at += GroupHeight(ui, rows) * card.Size;
+                card.Group(group, column.KeysWidth, left, at);
+                at += GroupHeight(ui, group) * card.Size;
             }
 
             left += (column.Width + ColumnGap) * card.Size;
@@ -55,21 +55,21 @@ public sealed class HelpPanel
     }
 
     /// <summary>For people.</summary>
-    public static string Name(KeyGroup group) => group switch
+    public static string Name(CommandGroup group) => group switch
     {
-        KeyGroup.Playhead => "The playhead",
-        KeyGroup.Model => "The model",
-        KeyGroup.Ghosts => "Ghosts: what may come next",
-        KeyGroup.Editing => "Your ink",
-        KeyGroup.Colours => "Colours",
-        KeyGroup.View => "View",
-        KeyGroup.Files => "Files",
+        CommandGroup.Playhead => "The playhead",
+        CommandGroup.Model => "The model",
+        CommandGroup.Ghosts => "Ghosts: what may come next",
+        CommandGroup.Editing => "Your ink",
+        CommandGroup.Colours => "Colours",
+        CommandGroup.View => "View",
+        CommandGroup.Files => "Files",
         _ => "Window",
     };
 
-    private void Arrange(UiRenderer ui, float width, float height, IReadOnlyList<KeyBinding> bindings)
+    private void Arrange(UiRenderer ui, float width, float height, IReadOnlyList<CommandRow> rows)
     {
-        KeyBinding[][] groups = [.. bindings.GroupBy(binding => binding.Group).OrderBy(group => group.Key).Select(group => group.ToArray())];
+        CommandRow[][] groups = [.. rows.GroupBy(row => row.Group).OrderBy(group => group.Key).Select(group => group.ToArray())];
         (float Size, float Fill) best = default;
         for (int count = 1; count <= MostColumns; count++)
         {
@@ -85,12 +85,12 @@ public sealed class HelpPanel
     }
 
     /// <summary>Fills columns with the groups in their order, at the least height at which there are not more columns than that.</summary>
-    private static List<Column> Arrange(UiRenderer ui, KeyBinding[][] groups, int count)
+    private static List<Column> Arrange(UiRenderer ui, CommandRow[][] groups, int count)
     {
         for (float tall = groups.Max(rows => GroupHeight(ui, rows)) - GroupGap; ; tall += 4)
         {
             List<Column> columns = [];
-            foreach (KeyBinding[] rows in groups)
+            foreach (CommandRow[] rows in groups)
             {
                 float keys = rows.Max(row => KeysWidth(ui, row)), height = GroupHeight(ui, rows) - GroupGap;
                 if (columns.Count > 0 && columns[^1] is { } last && last.Height + GroupGap + height <= tall)
@@ -104,14 +104,14 @@ public sealed class HelpPanel
     }
 
     /// <returns>With the gap below it.</returns>
-    private static float GroupHeight(UiRenderer ui, KeyBinding[] rows)
+    private static float GroupHeight(UiRenderer ui, CommandRow[] rows)
     {
         float height = HeadHeight + GroupGap;
-        foreach (KeyBinding row in rows) height += Height(ui, row);
+        foreach (CommandRow row in rows) height += Height(ui, row);
         return height;
     }
 
-    private static float Height(UiRenderer ui, KeyBinding row) => RowHeight + (Break(ui, row.Does) is null ? 0 : LineHeight);
+    private static float Height(UiRenderer ui, CommandRow row) => RowHeight + (Break(ui, row.Help) is null ? 0 : LineHeight);
 
     /// <returns>Where a line that is too long is broken: at the last blank that leaves the first half short enough; null where it is not.</returns>
     private static int? Break(UiRenderer ui, string text)
@@ -125,11 +125,11 @@ public sealed class HelpPanel
 
     private static float KeyWidth(UiRenderer ui, string cap) => Math.Max(KeyHeight + 2, ui.Measure(cap, KeySize, FontWeight.SemiBold) + 12);
 
-    private static float KeysWidth(UiRenderer ui, KeyBinding binding) =>
-        binding.Caps.Sum(chord => chord.Sum(cap => KeyWidth(ui, cap) + KeyGap) - KeyGap + ChordGap) - ChordGap;
+    private static float KeysWidth(UiRenderer ui, CommandRow row) =>
+        row.Caps.Sum(chord => chord.Sum(cap => KeyWidth(ui, cap) + KeyGap) - KeyGap + ChordGap) - ChordGap;
 
     /// <param name="KeysWidth">Of the widest keys in it; what they do stands to their right.</param>
-    private sealed record Column(KeyBinding[][] Groups, float KeysWidth, float Height)
+    private sealed record Column(CommandRow[][] Groups, float KeysWidth, float Height)
     {
         public float Width => KeysWidth + TextGap + LongestLine;
     }
@@ -138,29 +138,29 @@ public sealed class HelpPanel
     /// <param name="Size">By which everything is made smaller.</param>
     private readonly record struct Card(UiRenderer Ui, Palette Palette, float Size)
     {
-        public void Group(KeyBinding[] rows, float keysWidth, float x, float y)
+        public void Group(CommandRow[] rows, float keysWidth, float x, float y)
         {
             Ui.Text(Name(rows[0].Group), x, y + (HeadHeight - 10) * Size, HeadSize * Size, Palette.MutedText, FontWeight.SemiBold);
             y += HeadHeight * Size;
-            foreach (KeyBinding row in rows)
+            foreach (CommandRow row in rows)
             {
                 Keys(row, x, y);
                 float text = x + (keysWidth + TextGap) * Size, baseline = y + (KeyHeight / 2 + TextSize * 0.36f) * Size;
-                if (Break(Ui, row.Does) is { } end)
+                if (Break(Ui, row.Help) is { } end)
                 {
-                    Ui.Text(row.Does.AsSpan(0, end), text, baseline, TextSize * Size, Palette.Text);
-                    Ui.Text(row.Does.AsSpan(end + 1), text, baseline + LineHeight * Size, TextSize * Size, Palette.Text);
+                    Ui.Text(row.Help.AsSpan(0, end), text, baseline, TextSize * Size, Palette.Text);
+                    Ui.Text(row.Help.AsSpan(end + 1), text, baseline + LineHeight * Size, TextSize * Size, Palette.Text);
                 }
                 else
                 {
-                    Ui.Text(row.Does, text, baseline, TextSize * Size, Palette.Text);
+                    Ui.Text(row.Help, text, baseline, TextSize * Size, Palette.Text);
                 }
 
                 y += Height(Ui, row) * Size;
             }
         }
 
-        private void Keys(KeyBinding row, float x, float top)
+        private void Keys(CommandRow row, float x, float top)
         {
             // By index: an enumerator of a list behind an interface is an object.
             for (int chord = 0; chord < row.Caps.Count; chord++)

@@ -4,7 +4,7 @@ using HmRnnInk.App.Session;
 namespace HmRnnInk.App.Ui.Score;
 
 /// <summary>The pointer at the score: it lights segments, scrolls, and takes the model back to a moment.</summary>
-public sealed class ScoreInput(ScoreView score, LiveInk ink, LiveKeys keys) : IInputTarget
+public sealed class ScoreInput(ScoreView score, LiveInk ink, Look look) : IInputTarget
 {
     public bool Contains(float x, float y) => score.Contains(x, y);
 
@@ -14,7 +14,7 @@ public sealed class ScoreInput(ScoreView score, LiveInk ink, LiveKeys keys) : II
         {
             case InputKind.PenDown:
                 score.PointTo(input.X, input.Y, seconds);
-                score.Update(keys.Colours.Layer, seconds);
+                score.Update(look.Colours.Layer, seconds);
                 if (score.Light is { } light) ink.GoOnFrom(light.Row, seconds);
                 return true;
             case InputKind.PenMove:

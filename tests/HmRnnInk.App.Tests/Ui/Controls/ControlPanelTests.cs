@@ -1,5 +1,6 @@
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Colours;
+using HmRnnInk.App.Commands;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Tests.Canvas;
@@ -154,11 +155,7 @@ public class ControlPanelTests
         double speed = 1;
         var slider = new Slider("Speed")
         {
-            Least = 0.25,
-            Most = 16,
-            Step = 1.25,
-            Logarithmic = true,
-            EndsInInfinity = true,
+            Range = new NumberRange(0.25, 16, 1.25) { Logarithmic = true, AllowsInfinity = true },
             Read = () => speed,
             Write = value => speed = value,
         };

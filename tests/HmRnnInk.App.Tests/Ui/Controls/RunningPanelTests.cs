@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Host;
 using HmRnnInk.App.Tests.Running;
 using HmRnnInk.App.Ui.Controls;
@@ -31,7 +32,7 @@ public sealed class RunningPanelTests : IDisposable
         // The next row is the speed; four steps faster.
         screen.Do("key Tab key Right key Right key Right key Right");
         screen.Do("key Escape sleep 0.3 key ctrl+q");
-        JsonElement last = app.WaitFor(told => told.TryGetProperty("bias", out JsonElement bias) && bias.GetDouble() == 3);
+        JsonElement last = app.WaitFor(told => told.TryGetProperty("bias", out JsonElement bias) && bias.GetDouble() == WritingSettings.Bias.Range.Maximum);
         Assert.Equal(2.44, last.GetProperty("speed").GetDouble(), 2);
         Assert.Equal(0, last.GetProperty("personRows").GetInt32());
         Assert.Equal(0, last.GetProperty("modelRows").GetInt32());

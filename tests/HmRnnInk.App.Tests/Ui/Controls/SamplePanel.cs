@@ -14,9 +14,9 @@ internal sealed class SamplePanel
 
     public SamplePanel()
     {
-        Bias = new Slider("Bias") { Least = 0, Most = 3, Step = 0.1, Ends = ("wild", "neat"), Read = () => BiasValue, Write = value => BiasValue = value };
+        Bias = new Slider("Bias") { Range = new NumberRange(0, 3, 0.1), Ends = ("wild", "neat"), Read = () => BiasValue, Write = value => BiasValue = value };
         Switch = new Switch("Dark page") { Detail = () => "with a line that says more about it", Read = () => On, Write = on => On = on };
-        Stepper = new Stepper("Layer") { Least = 1, Most = () => 3, GoesRound = true, Read = () => Number, Write = value => Number = value };
+        Stepper = new Stepper("Layer") { Minimum = 1, Maximum = () => 3, GoesRound = true, Read = () => Number, Write = value => Number = value };
         Choice = new Choice("Model") { Columns = 1, Options = () => Options, Read = () => Chosen, Write = index => Chosen = index };
         Button = new Button("Save this ink as a style") { Act = () => Presses++ };
         Panel = new ControlPanel([
@@ -27,8 +27,8 @@ internal sealed class SamplePanel
                     new Heading("A heading"), Bias,
                     new InkPreview { Points = () => Line, Units = 300 },
                     Switch, Stepper,
-                    new Stepper("Hidden unit") { Most = () => 9, Read = () => 4, Write = _ => { }, EnabledWhen = () => false },
-                    new Slider("Never shown") { Least = 0, Most = 1, Step = 1, Read = () => 0, Write = _ => { }, ShownWhen = () => false },
+                    new Stepper("Hidden unit") { Maximum = () => 9, Read = () => 4, Write = _ => { }, EnabledWhen = () => false },
+                    new Slider("Never shown") { Range = new NumberRange(0, 1, 1), Read = () => 0, Write = _ => { }, ShownWhen = () => false },
                     Choice, new Note("A note that takes", "two lines."), Button,
                 },
             },

@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Commands;
 
-/// <summary>What a key is about, in the order of the help.</summary>
-public enum KeyGroup
+/// <summary>What a command is about, in the order of the menu and of the card of keys.</summary>
+public enum CommandGroup
 {
     Playhead,
     Model,

@@ -1,0 +1,29 @@
+using Silk.NET.OpenGL;
+
+namespace HmRnnInk.App.Canvas;
+
+/// <summary>Everything of a page's window that lives on the graphics device.</summary>
+public sealed class GlResources : IDisposable
+{
+    private readonly ShaderFolder _shaders = ShaderFolder.Open();
+
+    public GlResources(GL gl)
+    {
+        Gl = gl;
+        Canvas = new PageCanvas(gl, _shaders);
+        Ui = new UiRenderer(gl, _shaders);
+    }
+
+    public GL Gl { get; }
+
+    public PageCanvas Canvas { get; }
+
+    public UiRenderer Ui { get; }
+
+    public void Dispose()
+    {
+        Canvas.Dispose();
+        Ui.Dispose();
+        _shaders.Dispose();
+    }
+}

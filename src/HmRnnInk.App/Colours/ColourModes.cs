@@ -1,0 +1,22 @@
+namespace HmRnnInk.App.Colours;
+
+/// <summary>Every colour mode, in the order of <see cref="ColourMode"/>. <c>InkPaint</c> has the colours, <c>LegendPanel</c> the legend.</summary>
+public static class ColourModes
+{
+    public static IReadOnlyList<ColourModeInfo> All { get; } =
+    [
+        new(ColourMode.Flush, "flush", "deepest flush"),
+        new(ColourMode.Segments, "segments", "segments"),
+        new(ColourMode.Operation, "operation", "operation"),
+        new(ColourMode.Surprise, "surprise", "surprise"),
+        new(ColourMode.Unit, "unit", "hidden unit"),
+        new(ColourMode.Plain, "plain", "plain"),
+    ];
+
+    public static string Name(this ColourMode mode) => All[(int)mode].Name;
+
+    public static string Label(this ColourMode mode) => All[(int)mode].Label;
+
+    /// <returns>Null where no mode has that name.</returns>
+    public static ColourMode? Named(string name) => All.FirstOrDefault(info => info.Name == name)?.Mode;
+}

@@ -1,0 +1,25 @@
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+using HmRnnInk.Ink.Pointer;
+
+namespace HmRnnInk.App;
+
+/// <summary>Has the code of a stroke compiled before the first one comes: events that wait meanwhile would lose their times.</summary>
+public static class FirstStroke
+{
+    public static void Compile(PageLayout layout, LiveSettings settings, InkPaint paint)
+    {
+        var page = new LiveInk(null, layout, settings, PenScale.Default.PixelsPerUnit);
+        var picture = new InkPicture(InkPen.Of(settings));
+        page.PenDown(100, 100, 0);
+        for (int point = 1; point < 50; point++)
+        {
+            page.PenMove(100 + 3 * point, 100 - 20 * MathF.Sin(0.4f * point), 0.01 * point);
+            page.Advance(0.01 * point);
+            picture.Update(page.RowSpan, page.TakeChanges(), page.Unsettled, paint);
+        }
+
+        page.PenUp(250, 100, 0.5);
+    }
+}

@@ -1,0 +1,13 @@
+using HmRnnInk.App.Commands;
+using HmRnnInk.App.Input;
+
+namespace HmRnnInk.App.Ui;
+
+/// <summary>Runs the commands whose keys are pressed. It lies below every part of the window that takes keys for itself.</summary>
+public sealed class CommandKeys(CommandSet commands) : IInputTarget
+{
+    public bool Contains(float x, float y) => false;
+
+    public bool Take(in InputEvent input, double seconds) =>
+        input.Kind == InputKind.KeyDown && commands.Press(new KeyPress(input.Key, input.Modifiers, seconds));
+}

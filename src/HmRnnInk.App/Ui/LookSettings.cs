@@ -1,0 +1,18 @@
+using HmRnnInk.App.Colours;
+using HmRnnInk.App.Commands;
+
+namespace HmRnnInk.App.Ui;
+
+/// <summary>How the window looks.</summary>
+/// <param name="Colours">What the ink's colour tells.</param>
+/// <param name="ShowsScore">Whether the score is shown where there is room.</param>
+public sealed record LookSettings(bool Dark = false, bool ShowsScore = true, ColourScheme Colours = default)
+{
+    public static Setting<LookSettings, bool> DarkPage { get; } = new("Dark page", look => look.Dark, (look, on) => look with { Dark = on })
+    {
+        Option = "--dark",
+        Description = "A dark page.",
+    };
+
+    public static Setting<LookSettings, bool> Score { get; } = new("Score below the page", look => look.ShowsScore, (look, on) => look with { ShowsScore = on });
+}

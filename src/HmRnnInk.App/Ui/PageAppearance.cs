@@ -1,0 +1,27 @@
+using HmRnnInk.App.Documents;
+using HmRnnInk.App.Session;
+using HmRnnInk.App.Session.Models;
+using HmRnnInk.App.View;
+
+namespace HmRnnInk.App.Ui;
+
+/// <summary>What of the window is kept with a page, and shown again when the page is opened.</summary>
+/// <param name="size">Of the window, pen units.</param>
+public sealed class PageAppearance(LiveInk ink, PageViewport viewport, Look look, ModelChooser models, Func<(int Width, int Height)> size)
+{
+    public PageLook Capture() => new()
+    {
+        SheetWidth = viewport.SheetWidth,
+        XHeight = ink.Layout.XHeight,
+        Colours = look.Colours,
+        Zoom = viewport.Camera.ZoomByHand,
+        Style = models.StyleName,
+    };
+
+    public void Restore(PageLook page)
+    {
+        viewport.Open(size(), look.ScoreHeight(size()), page.SheetWidth, page.XHeight, page.Zoom);
+        if (page.Colours is { } colours) look.Change(colours);
+        if (page.Style is { } style) models.UseStyle(style, ink.ReadAsKept);
+    }
+}

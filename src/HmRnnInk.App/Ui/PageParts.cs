@@ -1,0 +1,109 @@
+using HmRnnInk.App.Background;
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Commands;
+using HmRnnInk.App.Documents;
+using HmRnnInk.App.Host;
+using HmRnnInk.App.Input;
+using HmRnnInk.App.Session;
+using HmRnnInk.App.Session.FirstMinute;
+using HmRnnInk.App.Session.Models;
+using HmRnnInk.App.Ui.Editing;
+using HmRnnInk.App.Ui.Files;
+using HmRnnInk.App.Ui.FirstMinute;
+using HmRnnInk.App.Ui.Score;
+using HmRnnInk.App.View;
+
+namespace HmRnnInk.App.Ui;
+
+/// <summary>Every part of the window around a page, wired together: who gets an event, what commands do, what is drawn.</summary>
+public sealed class PageParts
+{
+    private readonly LastPointer _pointer = new();
+    private readonly LiveInk _ink;
+    private readonly ModelChooser _models;
+    private readonly InputRouter _input;
+
+    /// <param name="seen">Hints that the person has seen.</param>
+    /// <param name="guides">Whether a newcomer is shown hints.</param>
+    public PageParts(
+        LiveInk ink, PagePicture picture, PageViewport viewport, Look look, ModelChooser models, StyleFolder styles, BackgroundWork work,
+        PageKeeper keeper, PageExports exports, SeenHints seen, bool guides, IInkWindow window, FrameClock clock)
+    {
+        (_ink, _models, Look) = (ink, models, look);
+        Panels = new LivePanels(() => models.Name);
+        Selection = new InkSelection(ink);
+        Score = new ScoreView(ink, picture.Segments, picture.Index);
+        Page = new PageInput(ink, Score, viewport.Hand, new SelectionInput(ink, Selection), () => viewport.In(window.Scale, window.FramebufferSize));
+        Action<string> say = text => Panels.Say(text, clock.Seconds);
+        Controls = new LiveControlPanel(ink, look, _pointer, Meter, models, work, styles, say);
+        Guide = new Guide(seen, guides);
+        Demonstration = new Demonstration(work, wanted: guides && seen.IsEmpty);
+        var opened = new OpenedInk(ink, viewport, look, Page, () => window.Size);
+        Files = new PageFiles(ink, keeper, exports, Menu, window, TimeProvider.System, strokes => opened.Place(strokes, clock.Seconds),
+            () => TimedPicture.Of(ink.Rows, picture.Paint, picture.Ink.Pen), say, (title, text) => Panels.Warn(title, text, clock.Seconds));
+        Action showMenu = () => CommandMenu.Show(Menu, Commands, () => clock.Seconds);
+        MenuButton = new MenuButton(showMenu);
+        _input = new InputRouter(
+            Menu, Files, viewport.Hand, Help, Guide, MenuButton, Controls.Panel, new ScoreInput(Score, ink, look), new CommandKeys(Commands), Page);
+        PageCommands.AddSelection(Commands, Selection);
+        PageCommands.AddModel(Commands, ink);
+        PageCommands.AddGhosts(Commands, ink);
+        PageCommands.AddColours(Commands, ink, look);
+        PageCommands.AddEditing(Commands, ink, keeper);
+        PageCommands.AddView(Commands, viewport.Hand, look);
+        PageCommands.AddFiles(Commands, Files, keeper);
+        PageCommands.AddWindow(Commands, seconds => Controls.Toggle(_input, seconds), Help, showMenu, () => IsQuitting = true);
+    }
+
+    public CommandSet Commands { get; } = new();
+
+    public Look Look { get; }
+
+    public LiveMeter Meter { get; } = new();
+
+    public LivePanels Panels { get; }
+
+    public LiveControlPanel Controls { get; }
+
+    public InkSelection Selection { get; }
+
+    public ScoreView Score { get; }
+
+    /// <summary>The pen on the page.</summary>
+    public PageInput Page { get; }
+
+    public PageFiles Files { get; }
+
+    public MenuCard Menu { get; } = new();
+
+    public MenuButton MenuButton { get; }
+
+    public HelpCard Help { get; } = new();
+
+    public Guide Guide { get; }
+
+    public Demonstration Demonstration { get; }
+
+    /// <summary>Whether the person has asked to quit.</summary>
+    public bool IsQuitting { get; private set; }
+
+    /// <summary>Takes an event of the window to the part that it is for.</summary>
+    public void Take(in InputEvent input, double seconds)
+    {
+        _pointer.Note(input);
+        _input.Take(input, seconds);
+    }
+
+    /// <summary>Brings everything up to date for a frame, after the ink has advanced.</summary>
+    /// <param name="size">Of the window, pen units.</param>
+    public void Advance((int Width, int Height) size, double seconds)
+    {
+        Look.Update();
+        Meter.Frame(seconds, _ink);
+        Guide.Update(_ink, Score.Shown, Controls.Panel.IsOpen, Help.IsShown, seconds);
+        Demonstration.Update(_ink, _models.Packed, seconds);
+        Controls.Update(size.Width, size.Height, seconds);
+        Menu.Layout(size.Width, size.Height);
+        MenuButton.Face = LivePanels.MenuButton(_ink.Layout);
+    }
+}

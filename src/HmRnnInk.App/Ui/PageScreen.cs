@@ -1,0 +1,73 @@
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Colours;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+using HmRnnInk.App.Ui.Controls;
+using HmRnnInk.App.Ui.Editing;
+using HmRnnInk.App.Ui.FirstMinute;
+using HmRnnInk.App.Ui.Panels;
+using HmRnnInk.App.Ui.Score;
+
+namespace HmRnnInk.App.Ui;
+
+/// <summary>Draws a frame: the page, and over it everything else, from the lowest to the uppermost.</summary>
+public sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts parts)
+{
+    private readonly LivePanels _panels = parts.Panels;
+
+    /// <param name="size">Of the window, pen units.</param>
+    public void Draw(PageCanvas canvas, UiRenderer ui, (int Width, int Height) size, in PageView view, double seconds)
+    {
+        Palette palette = parts.Look.Palette;
+        int unchanged = picture.Update(palette, parts.Look.Colours);
+        // While the page writes itself again, only its beginning is seen.
+        int shown = parts.Files.Replay.Advance(seconds, picture.Ink.Segments.Count);
+        canvas.DrawPage(picture, unchanged, shown, view, ink.Layout, palette);
+        if (picture.Ghosts.Update(palette.Ghosts, seconds)) canvas.Replace(picture.Ghosts.Segments);
+        UpdateScore(size, view, seconds);
+        canvas.BeginOverlays();
+        if (!parts.Files.Replay.IsShown) canvas.DrawGhosts(view);
+        if (parts.Selection.Range is { } chosen) canvas.DrawLit(view, picture.Of(chosen.First, chosen.End), palette);
+        if (parts.Score.Light is { } light) canvas.DrawLit(view, picture.Of(light.First, light.End), palette);
+        canvas.EndOverlays();
+
+        ui.Begin(view);
+        DrawOnPage(ui, palette, size, view);
+        DrawOver(ui, palette, size, seconds);
+        ui.End();
+    }
+
+    private void UpdateScore((int Width, int Height) size, in PageView view, double seconds)
+    {
+        parts.Score.Layout = ScoreLayout.On(ink.Layout, ink.Layers, view.Scale);
+        parts.Score.Shown = parts.Look.ScoreHeight(size) > 0;
+        parts.Score.View = view;
+        parts.Score.Update(parts.Look.Colours.Layer, seconds);
+    }
+
+    private void DrawOnPage(UiRenderer ui, Palette palette, (int Width, int Height) size, in PageView view)
+    {
+        ViewPanel.Draw(ui, palette, ink.Layout, view);
+        if (!parts.Files.Replay.IsShown) GhostMarks.Draw(ui, view, ink.Layout.PaperIn(view), palette, picture.Ghosts, picture.Ink.Pen.Width);
+        SelectionFrame.Draw(ui, palette, parts.Selection, ink.Layout, view);
+        if (parts.Score.Shown)
+        {
+            ScorePanel.Draw(ui, picture.Paint, parts.Score, ink.RowSpan);
+            ScoreFigures.Draw(ui, palette, parts.Score.Layout, parts.Meter);
+        }
+
+        _panels.Draw(ui, picture.Paint, size, ink, parts.Meter, parts.Help.IsShown);
+        parts.MenuButton.Draw(ui, palette);
+        GuidePainter.Draw(ui, palette, parts.Demonstration, ink.Layout, ink.Scale.PixelsPerUnit, view);
+        GuidePainter.Draw(ui, palette, parts.Guide, ink.Layout, ink.RowSpan, view);
+    }
+
+    private void DrawOver(UiRenderer ui, Palette palette, (int Width, int Height) size, double seconds)
+    {
+        ControlPanelPainter.Draw(ui, palette, parts.Controls.Panel);
+        _panels.DrawOver(ui, palette, size, ink, parts.Help, parts.Commands, seconds);
+        if (parts.Score.Shown) ScoreTip.Draw(ui, palette, parts.Score, ink.RowSpan);
+        parts.Files.Draw(ui, palette, noticed: _panels.Notices(ink, seconds) || parts.Menu.IsShown);
+        MenuPanel.Draw(ui, palette, parts.Menu, size.Width, size.Height);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Reflection;
+using NetArchTest.Rules;
+
+namespace HmRnnInk.App.Tests;
+
+/// <summary>The app's folders are its data flow: references point one way, as docs/architecture.md draws them.</summary>
+public class ArchitectureTests
+{
+    private const string Root = "HmRnnInk.App";
+
+    private static readonly Assembly App = typeof(InkApp).Assembly;
+
+    /// <summary>Each folder with those that it may see. A new folder needs a line here.</summary>
+    public static TheoryData<string, string> Arrows { get; } = new()
+    {
+        { "Input", "" },
+        { "Background", "" },
+        { "Page", "" },
+        { "Colours", "" },
+        { "Host", "Input" },
+        { "Commands", "Input" },
+        { "Inference", "Page Background" },
+        { "Session", "Input Page Background Commands Inference" },
+        { "View", "Input Page Session" },
+        { "Canvas", "Page Colours Inference Session" },
+        { "Documents", "Page Colours Background Commands Inference Session View Canvas" },
+        { "Ui", "Input Host Page Colours Background Commands Inference Session View Canvas Documents" },
+        { "Options", "Page Colours Commands Inference Session Documents Ui Host" },
+        { "Watch", "Input Host Page Colours Commands Inference Session Canvas Ui Options" },
+        { "Bench", "Input Host Page Session Canvas Ui Options" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Arrows))]
+    public void Folder_SeesOnlyThoseBelowIt(string folder, string maySee)
+    {
+        string[] seen = maySee.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string[] others = [.. Arrows.Select(row => $"{Root}.{row.Data.Item1}").Where(other => other != $"{Root}.{folder}" && !seen.Contains(other[(Root.Length + 1)..]))];
+        NetArchTest.Rules.TestResult result = Types.InAssembly(App).That().ResideInNamespace($"{Root}.{folder}").ShouldNot().HaveDependencyOnAny(others).GetResult();
+        Assert.True(result.IsSuccessful, $"{folder} must not see {string.Join(", ", others)}; these do: {string.Join(", ", result.FailingTypeNames ?? [])}");
+    }
+
+    [Fact]
+    public void EveryFolder_HasItsArrows()
+    {
+        IEnumerable<string> folders = App.GetTypes().Select(type => type.Namespace ?? "").Where(name => name.StartsWith(Root + ".", StringComparison.Ordinal))
+            .Select(name => name[(Root.Length + 1)..].Split('.')[0]).Distinct();
+        Assert.Equal(Arrows.Select(row => row.Data.Item1).Order(), folders.Order());
+    }
+
+    [Fact]
+    public void Arrows_PointOneWay()
+    {
+        // In an order in which each folder sees only earlier ones there is no cycle.
+        List<(string Folder, string[] Sees)> left = [.. Arrows.Select(row => (row.Data.Item1, row.Data.Item2.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
+        while (left.Count > 0)
+        {
+            int count = left.RemoveAll(row => row.Sees.All(seen => left.All(other => other.Folder != seen)));
+            Assert.True(count > 0, $"a cycle among {string.Join(", ", left.Select(row => row.Folder))}");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Colours;
+using HmRnnInk.App.Commands;
+using HmRnnInk.App.Input;
+using HmRnnInk.App.Tests.Canvas;
+using HmRnnInk.App.Tests.Played;
+using HmRnnInk.App.Ui.Files;
+using HmRnnInk.App.Ui.Panels;
+
+namespace HmRnnInk.App.Tests.Commands;
+
+public class CommandSetTests
+{
+    [Fact]
+    public void Press_RunsTheCommandOfTheChord()
+    {
+        var map = new CommandSet();
+        var done = new List<string>();
+        map.Add(CommandGroup.Model, "one", new Command("", _ => done.Add("a"), InkKey.A));
+        map.Add(CommandGroup.Model, "two", new Command("", _ => done.Add("ctrl a"), KeyChord.Control(InkKey.A)));
+        map.Add(CommandGroup.Model, "three", new Command("", _ => done.Add("shift a"), KeyChord.Shift(InkKey.A)));
+        Assert.True(map.Press(new(InkKey.A, KeyModifiers.None, 0)));
+        Assert.True(map.Press(new(InkKey.A, KeyModifiers.Shift, 0)));
+        Assert.True(map.Press(new(InkKey.A, KeyModifiers.Control, 0)));
+        Assert.True(map.Press(new(InkKey.A, KeyModifiers.Control | KeyModifiers.Shift, 0)));
+        Assert.False(map.Press(new(InkKey.A, KeyModifiers.Alt, 0)));
+        Assert.False(map.Press(new(InkKey.B, KeyModifiers.None, 0)));
+        Assert.Equal(["a", "shift a", "ctrl a", "ctrl a"], done);
+    }
+
+    [Fact]
+    public void KeyOfADisabledRow_RunsTheNextRow()
+    {
+        var map = new CommandSet();
+        bool shown = true;
+        string done = "";
+        map.AddWhen(() => shown, CommandGroup.Ghosts, "take the ghost", new Command("", _ => done += "ghost ", InkKey.Right));
+        map.Add(CommandGroup.Model, "faster", new Command("", _ => done += "faster ", InkKey.Right));
+        map.Press(new(InkKey.Right, KeyModifiers.None, 0));
+        shown = false;
+        map.Press(new(InkKey.Right, KeyModifiers.None, 0));
+        Assert.Equal("ghost faster ", done);
+    }
+
+    [Fact]
+    public void KeyBoundTwice_IsRefusedWithBothMeanings()
+    {
+        var map = new CommandSet();
+        map.Add(CommandGroup.Model, "go on", new Command("", _ => { }, InkKey.Enter));
+        string message = Assert.Throws<ArgumentException>(() => map.Add(CommandGroup.Files, "save", new Command("", _ => { }, InkKey.Enter))).Message;
+        Assert.Contains("Enter", message);
+        Assert.Contains("go on", message);
+        Assert.Contains("save", message);
+    }
+
+    [Theory]
+    [InlineData(1280, 800)]
+    [InlineData(900, 600)]
+    [InlineData(640, 400)]
+    public void CardOfKeys_ShowsEveryRowWithinTheWindow(int width, int height)
+    {
+        CommandSet commands = PlayedApp.Commands();
+        Assert.All(commands.Rows, row => Assert.True(row.Help.Length > 0 && row.Caps.Count > 0));
+        using var screen = new Offscreen(width, height);
+        using var ui = new UiRenderer(screen.Gl, screen.Shaders);
+        using Screenshot all = Draw(commands.Rows);
+        byte[] pixels = all.Bitmap.Bytes;
+        for (int x = 0; x < width; x++)
+            foreach (int y in (int[])[0, height - 1]) Assert.Equal(255, all.Bitmap.GetPixel(x, y).Red);
+        foreach (CommandRow row in commands.Rows)
+        {
+            // Each row changes the card where it alone is missing: so each is on it.
+            using Screenshot without = Draw([.. commands.Rows.Where(other => other != row)]);
+            Assert.False(pixels.AsSpan().SequenceEqual(without.Bitmap.Bytes), $"'{row.Help}' is not on the card");
+        }
+
+        Screenshot Draw(IReadOnlyList<CommandRow> rows)
+        {
+            screen.Clear(255, 255, 255);
+            ui.Begin(screen.View());
+            new HelpPanel().Draw(ui, Palette.Light with { Shadow = 0 }, width, height, rows);
+            ui.End();
+            return screen.Take();
+        }
+    }
+
+    [Fact]
+    public void Menu_RunsEveryCommandThatIsEnabled()
+    {
+        CommandSet commands = PlayedApp.Commands();
+        var card = new MenuCard();
+        List<string> shown = [];
+        for (int group = 0; ; group++)
+        {
+            CommandMenu.Show(card, commands, () => 0);
+            if (group == card.Items.Count) break;
+            card.Items[group].Choose();
+            Assert.True(card.IsShown);
+            shown.AddRange(card.Items.Select(item => item.Label));
+        }
+
+        Assert.Equal(
+            commands.Rows.Where(row => row.IsEnabled).SelectMany(row => row.Commands).Where(command => command.InMenu).Select(command => command.Label).Order(),
+            shown.Order());
+        Assert.All(shown, label => Assert.NotEqual("", label));
+    }
+}
