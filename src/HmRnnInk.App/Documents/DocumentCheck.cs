@@ -1,0 +1,59 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using HmRnnInk.Ink;
+
+namespace HmRnnInk.App.Documents;
+
+/// <summary>
+/// Holds a document's values against what they may be. An error says where in the file, what is there, and what was expected; where comes
+/// from the C# that names the value: <c>Rows.DeltaX</c> is <c>rows.deltaX</c> in the file.
+/// </summary>
+/// <param name="source">The name by which errors call the file.</param>
+/// <param name="fix">What a person can do then.</param>
+internal sealed class DocumentCheck(string source, string fix)
+{
+    public InkFormatException Fault(string found, Exception? inner = null) =>
+        inner is null ? new($"'{source}': {found}. {fix}") : new($"'{source}': {found}. {fix}", inner);
+
+    /// <param name="value">Null where the document does not say.</param>
+    public void Number<T>(T? value, Limits<T> limits, [CallerArgumentExpression(nameof(value))] string place = "")
+        where T : struct, INumber<T>
+    {
+        if (value is { } number && !limits.Contains(number)) throw Fault($"{InFile(place)} is {number}; expected {limits}");
+    }
+
+    public void Numbers<T>(T[]? values, int count, Limits<T> limits, [CallerArgumentExpression(nameof(values))] string place = "")
+        where T : struct, INumber<T>
+    {
+        Count(values?.Length, count, place);
+        int wrong = Array.FindIndex(values!, value => !limits.Contains(value));
+        if (wrong >= 0) Number(values![wrong], limits, $"{place}[{wrong}]");
+    }
+
+    /// <param name="values">Each may be null.</param>
+    public void Numbers<T>(T?[] values, int count, Limits<T> limits, [CallerArgumentExpression(nameof(values))] string place = "")
+        where T : struct, INumber<T>
+    {
+        Count(values.Length, count, place);
+        int wrong = Array.FindIndex(values, value => value is { } number && !limits.Contains(number));
+        if (wrong >= 0) Number(values[wrong], limits, $"{place}[{wrong}]");
+    }
+
+    /// <param name="letters">A letter an item.</param>
+    public void Letters(string? letters, int count, string allowed, [CallerArgumentExpression(nameof(letters))] string place = "")
+    {
+        Count(letters?.Length, count, place);
+        int wrong = letters.AsSpan().IndexOfAnyExcept(allowed);
+        if (wrong >= 0) throw Fault($"letter {wrong} of {InFile(place)} is '{letters![wrong]}'; expected one of {allowed}");
+    }
+
+    /// <param name="found">How many items there are; null for none.</param>
+    public void Count(int? found, int expected, string place)
+    {
+        if (found != expected) throw Fault($"{InFile(place)} has {found ?? 0} items; expected {expected}");
+    }
+
+    private static string InFile(string place) =>
+        string.Join('.', place.Replace("?", "", StringComparison.Ordinal).Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
+}

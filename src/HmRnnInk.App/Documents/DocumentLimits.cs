@@ -1,0 +1,81 @@
+using HmRnnInk.App.Ghosts;
+using HmRnnInk.App.Live;
+using HmRnnInk.App.Viewing;
+
+namespace HmRnnInk.App.Documents;
+
+/// <summary>What a document's values may be. The reader and the writer hold them against the same limits, so what was saved can be opened.</summary>
+public static class DocumentLimits
+{
+    /// <summary>Of rows on a page: more than a person writes in a hundred hours.</summary>
+    public const int MaximumRows = 1_000_000;
+
+    /// <summary>Of the file, and of the JSON in it: <see cref="MaximumRows"/> of the longest numbers fit into it.</summary>
+    public const int MaximumFileBytes = 192 << 20;
+
+    /// <summary>Of objects and lists within each other, those that this version does not know included.</summary>
+    public const int MaximumDepth = 16;
+
+    /// <summary>Of a model's or a style's name, in characters; a longer one is cut when it is read.</summary>
+    public const int MaximumNameLength = 255;
+
+    public static Limits<double> Bias => new(0, 5);
+
+    public static Limits<double> DelaySeconds => new(0.1, LiveSettings.LongestDelaySeconds);
+
+    /// <summary>A finite one; a page may also be as fast as the machine goes.</summary>
+    public static Limits<double> Speed => new(LiveSettings.SlowestSpeed, LiveSettings.FastestSpeed);
+
+    public static Limits<float> SizeFactor => new(0.1f, 10);
+
+    public static Limits<int> Ghosts => new(0, GhostGrower.MostGhosts);
+
+    public static Limits<float> SheetWidth => new(PageLook.LeastSheetWidth, 100_000);
+
+    public static Limits<float> XHeight => new(2, 1000);
+
+    public static Limits<float> Zoom => new(PageCamera.LeastZoom, PageCamera.MostZoom);
+
+    public static Limits<int> Layers => new(1, 16);
+
+    /// <summary>Hidden units of a layer.</summary>
+    public static Limits<int> Hidden => new(1, 8192);
+
+    public static Limits<int> Rows => new(0, MaximumRows);
+
+    /// <summary>A row's step, IAM units, and its place, page units.</summary>
+    public static Limits<float> Place => new(-1e6f, 1e6f);
+
+    public static Limits<int> Line => new(0, 100_000);
+
+    public static Limits<float> PixelsPerUnit => new(0.0001f, 1000);
+
+    public static Limits<double> Seconds => new(-1e12, 1e12);
+
+    public static Limits<float> Pressure => new(0, 1);
+
+    /// <summary>z̃ times 65,535.</summary>
+    public static Limits<int> Probability => new(0, 65_535);
+
+    public static Limits<float> Nats => new(-1e9f, 1e9f);
+
+    /// <summary>The model's pen on its endless line, page units.</summary>
+    public static Limits<float> EndlessPlace => new(-1e9f, 1e9f);
+
+    /// <summary>IAM units a row.</summary>
+    public static Limits<float> Pace => new(0, 1e9f);
+
+    public static Limits<double> ExpectedPixelsPerUnit => new(0.001, 1000);
+
+    /// <summary>A sum over what a hand has written: counts, pixels, seconds.</summary>
+    public static Limits<double> HandSum => new(0, 1e9);
+
+    public static Limits<double> HandSquares => new(0, 1e15);
+
+    /// <summary>What follows from a hand's sums: it is divided by.</summary>
+    public static Limits<float> HandScale => new(0.0001f, 10_000);
+
+    public static Limits<float> Cell => new(float.MinValue, float.MaxValue);
+
+    public static Limits<float> HiddenState => new(-1, 1);
+}

@@ -1,0 +1,19 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace HmRnnInk.App.Documents;
+
+/// <summary>JSON has no infinity: null stands for it. A member that is missing is null in C#.</summary>
+internal sealed class InfinityAsNull : JsonConverter<double?>
+{
+    public override bool HandleNull => true;
+
+    public override double? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.Null ? double.PositiveInfinity : reader.GetDouble();
+
+    public override void Write(Utf8JsonWriter writer, double? value, JsonSerializerOptions options)
+    {
+        if (value is { } number && double.IsFinite(number)) writer.WriteNumberValue(number);
+        else writer.WriteNullValue();
+    }
+}
