@@ -1,4 +1,5 @@
 using HmRnnInk.App.Documents;
+using HmRnnInk.App.Live;
 using HmRnnInk.App.Rendering;
 using HmRnnInk.App.Window;
 using HmRnnInk.Ink;

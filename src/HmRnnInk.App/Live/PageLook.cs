@@ -1,6 +1,6 @@
 using HmRnnInk.App.Rendering;
 
-namespace HmRnnInk.App.Documents;
+namespace HmRnnInk.App.Live;
 
 /// <summary>How a page looks and is looked at, as far as it is kept with it. What is null was not kept: it stays as it is.</summary>
 public readonly record struct PageLook
