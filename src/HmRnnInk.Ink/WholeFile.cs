@@ -6,7 +6,7 @@ public static class WholeFile
     /// <summary>Writes beside the path first and then moves over it: whatever goes wrong, what was there stays.</summary>
     public static void Write(string path, Action<Stream> write)
     {
-        // A name that nothing has: no other writer's file is written over, and no link is followed to what it points at.
+        // A new file under a name of its own: another writer's file is not overwritten, and a link in its place is not followed.
         string beside = $"{path}.{Path.GetRandomFileName()}.part";
         var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write);
         try

@@ -6,8 +6,8 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.App.Documents;
 
 /// <summary>
-/// Holds a document's values against what they may be. An error says where in the file, what is there, and what was expected; where comes
-/// from the C# that names the value: <c>Rows.DeltaX</c> is <c>rows.deltaX</c> in the file.
+/// Checks the values of a document. An error says where the value is in the file, what it is, and what was expected. The place comes from
+/// the C# expression of the value: <c>Rows.DeltaX</c> is <c>rows.deltaX</c> in the file.
 /// </summary>
 /// <param name="source">The name by which errors call the file.</param>
 /// <param name="fix">What a person can do then.</param>
@@ -16,7 +16,7 @@ internal sealed class DocumentCheck(string source, string fix)
     public InkFormatException Fault(string found, Exception? inner = null) =>
         inner is null ? new($"'{source}': {found}. {fix}") : new($"'{source}': {found}. {fix}", inner);
 
-    /// <param name="value">Null where the document does not say.</param>
+    /// <param name="value">Null for a member that is missing, which is no error.</param>
     public void Number<T>(T? value, Limits<T> limits, [CallerArgumentExpression(nameof(value))] string place = "")
         where T : struct, INumber<T>
     {
@@ -40,7 +40,7 @@ internal sealed class DocumentCheck(string source, string fix)
         if (wrong >= 0) Number(values[wrong], limits, $"{place}[{wrong}]");
     }
 
-    /// <param name="letters">A letter an item.</param>
+    /// <param name="letters">A letter for each item.</param>
     public void Letters(string? letters, int count, string allowed, [CallerArgumentExpression(nameof(letters))] string place = "")
     {
         Count(letters?.Length, count, place);

@@ -6,8 +6,8 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.App.Documents;
 
 /// <summary>
-/// Document files: the JSON of <see cref="DocumentV1"/> in gzip. Whole or not at all on the way out; on the way in from a stranger, with
-/// memory and time in proportion to <see cref="DocumentLimits.MaximumFileBytes"/> at most.
+/// Reads and writes document files: the JSON of <see cref="DocumentV1"/> in gzip. A file is written completely or not at all. A file that is
+/// read may come from a stranger: sizes are checked before memory is allocated, and every value before it is used.
 /// </summary>
 public static class DocumentFile
 {
@@ -17,10 +17,10 @@ public static class DocumentFile
 
     private const int NewestVersion = 1;
 
-    private const string Fix = "The file is damaged or not of this program: get it again, or open an earlier one.";
+    private const string Fix = "The file is damaged or was not written by this program: get it again, or open an earlier one.";
 
-    /// <exception cref="InkFormatException">The page could not be opened again; nothing is written.</exception>
-    /// <exception cref="IOException">The file cannot be written; what was there before is there still.</exception>
+    /// <exception cref="InkFormatException">The page is one that <see cref="Read(string, LiveSettings?)"/> would refuse. Nothing is written.</exception>
+    /// <exception cref="IOException">The file cannot be written. The file that was there before is unchanged.</exception>
     public static void Write(string path, InkDocument document, CompressionLevel compression = CompressionLevel.Optimal)
     {
         DocumentV1 json = ToJson(document, path);
@@ -71,11 +71,11 @@ public static class DocumentFile
     }
 
     /// <summary>
-    /// Opens an ordinary file that is no larger than a document may be. Anything else is refused before it is opened: to open a pipe waits
-    /// for somebody at its other end, and a device has no end. Neither has a size.
+    /// Opens a regular file that is no larger than a document may be. The size is looked at first: opening a pipe would wait for its writer,
+    /// and reading a device would not end. Both have a size of 0.
     /// </summary>
-    /// <exception cref="InkFormatException">It is no such file.</exception>
-    /// <exception cref="IOException">It is not there, or cannot be read.</exception>
+    /// <exception cref="InkFormatException">It is no regular file, or too large.</exception>
+    /// <exception cref="IOException">The file does not exist, or cannot be read.</exception>
     internal static FileStream OpenRead(string path)
     {
         var file = new FileInfo(path);
@@ -83,10 +83,10 @@ public static class DocumentFile
         if (file.Length is < 1 or > DocumentLimits.MaximumFileBytes)
         {
             throw new InkFormatException(
-                $"'{path}': {file.Length} bytes, or no ordinary file; expected a document ({Extension}) of 1 to {DocumentLimits.MaximumFileBytes} bytes. {Fix}");
+                $"'{path}': its size is {file.Length} bytes; expected a regular file of 1 to {DocumentLimits.MaximumFileBytes} bytes. {Fix}");
         }
 
-        return new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        return file.OpenRead();
     }
 
     private static DocumentV1 ToJson(InkDocument document, string target)
@@ -94,11 +94,11 @@ public static class DocumentFile
         if (document.Rows.Length > DocumentLimits.MaximumRows)
         {
             throw new InkFormatException(
-                $"'{target}': the page has {document.Rows.Length:#,0} points; a document has at most {DocumentLimits.MaximumRows:#,0}. Go on on a new page, and undo what is too much on this one.");
+                $"'{target}': the page has {document.Rows.Length:#,0} points; a document has at most {DocumentLimits.MaximumRows:#,0}. Continue on a new page, and delete ink of this one.");
         }
 
         DocumentV1 json = DocumentMapping.ToJson(document);
-        json.Validate(new DocumentCheck(target, "Such a page could not be opened again: undo what changed it last."));
+        json.Validate(new DocumentCheck(target, "A page saved like this could not be opened again: undo or correct it."));
         return json;
     }
 
@@ -107,19 +107,20 @@ public static class DocumentFile
         DocumentHeader? header = JsonSerializer.Deserialize(json, DocumentJson.Default.DocumentHeader);
         if (header?.Format != Format)
             throw check.Fault($"format is {(header?.Format is { } other ? $"\"{JsonFault.Short(other)}\"" : "missing")}; expected \"{Format}\": this is no document");
+        if (header.Version > NewestVersion)
+            throw check.Fault($"its format has version {header.Version}; this program reads up to {NewestVersion}. Open it with a newer HmRnnInk");
         CheckLists(json, check);
-        // A new version is a case and a type DocumentV2 more, and DocumentV1 gets a function that makes one of it.
+        // A new version adds a type DocumentV2 and a case here, and turns DocumentMapping.ToDocument into one function from V1 to V2 and one on.
         DocumentV1 document = header.Version switch
         {
             1 => JsonSerializer.Deserialize(json, DocumentJson.Default.DocumentV1)!,
-            < 1 => throw check.Fault($"version is {header.Version}; expected {NewestVersion}"),
-            _ => throw check.Fault($"its format has version {header.Version}; this program reads up to {NewestVersion}. Open it with a newer HmRnnInk"),
+            _ => throw check.Fault($"version is {header.Version}; expected 1 to {NewestVersion}"),
         };
         document.Validate(check);
         return DocumentMapping.ToDocument(document, defaults);
     }
 
-    /// <summary>A list takes more memory than its JSON: none is longer than a page has rows.</summary>
+    /// <summary>A list takes up to eight times the memory of its JSON, so a list longer than the longest page is refused before it is made.</summary>
     private static void CheckLists(ReadOnlySpan<byte> json, DocumentCheck check)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = DocumentLimits.MaximumDepth });
@@ -141,7 +142,6 @@ public static class DocumentFile
         using Stream unpacked = packed ? new GZipStream(content, CompressionMode.Decompress, leaveOpen: true) : content;
         try
         {
-            // It grows with what comes out, not with what the file says will.
             var json = new MemoryStream();
             byte[] buffer = new byte[1 << 16];
             while (unpacked.Read(buffer) is > 0 and var read)

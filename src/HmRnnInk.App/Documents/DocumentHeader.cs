@@ -1,4 +1,4 @@
 namespace HmRnnInk.App.Documents;
 
-/// <summary>What a document of any version says it is. It is read first: nothing in a file of another kind or of a later version is an error.</summary>
+/// <summary>The members that a document of every version has. They are read first, so that a later version is not mistaken for a damaged file.</summary>
 internal sealed record DocumentHeader(string? Format = null, int Version = 0);

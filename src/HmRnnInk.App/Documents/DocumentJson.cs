@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace HmRnnInk.App.Documents;
 
-/// <summary>The JSON form of documents, made when the program is built: camelCase, without what is null.</summary>
+/// <summary>Generated code for the JSON of documents, which needs no reflection: camelCase, without members that are null.</summary>
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

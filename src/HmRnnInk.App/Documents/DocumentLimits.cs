@@ -4,26 +4,26 @@ using HmRnnInk.App.Viewing;
 
 namespace HmRnnInk.App.Documents;
 
-/// <summary>What a document's values may be. The reader and the writer hold them against the same limits, so what was saved can be opened.</summary>
+/// <summary>The limits of a document's values. They are the same for reading and for writing, so that every page that was saved can be opened.</summary>
 public static class DocumentLimits
 {
-    /// <summary>Of rows on a page: more than a person writes in a hundred hours.</summary>
+    /// <summary>The maximum number of rows on a page: more than a person writes in a hundred hours.</summary>
     public const int MaximumRows = 1_000_000;
 
-    /// <summary>Of the file, and of the JSON in it: <see cref="MaximumRows"/> of the longest numbers fit into it.</summary>
+    /// <summary>The maximum size of a file, and of the JSON in it. A page of <see cref="MaximumRows"/> with the longest numbers is smaller.</summary>
     public const int MaximumFileBytes = 192 << 20;
 
-    /// <summary>Of objects and lists within each other, those that this version does not know included.</summary>
+    /// <summary>How deep objects and lists may be nested, also in unknown members.</summary>
     public const int MaximumDepth = 16;
 
-    /// <summary>Of a model's or a style's name, in characters; a longer one is cut when it is read.</summary>
+    /// <summary>The maximum length of a model's or a style's name, in characters. A longer name is cut when it is read.</summary>
     public const int MaximumNameLength = 255;
 
     public static Limits<double> Bias => new(0, 5);
 
     public static Limits<double> DelaySeconds => new(0.1, LiveSettings.LongestDelaySeconds);
 
-    /// <summary>A finite one; a page may also be as fast as the machine goes.</summary>
+    /// <summary>Of a finite speed; infinity is allowed as well.</summary>
     public static Limits<double> Speed => new(LiveSettings.SlowestSpeed, LiveSettings.FastestSpeed);
 
     public static Limits<float> SizeFactor => new(0.1f, 10);
@@ -72,7 +72,7 @@ public static class DocumentLimits
 
     public static Limits<double> HandSquares => new(0, 1e15);
 
-    /// <summary>What follows from a hand's sums: it is divided by.</summary>
+    /// <summary>Page units of an IAM unit, as they follow from a hand's sums; other code divides by it.</summary>
     public static Limits<float> HandScale => new(0.0001f, 10_000);
 
     public static Limits<float> Cell => new(float.MinValue, float.MaxValue);

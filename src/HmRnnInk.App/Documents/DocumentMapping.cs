@@ -9,7 +9,7 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Documents;
 
-/// <summary>Makes the JSON of a page, and a page of the JSON.</summary>
+/// <summary>Converts between a page and its JSON.</summary>
 internal static class DocumentMapping
 {
     public static DocumentV1 ToJson(InkDocument document)
@@ -21,7 +21,7 @@ internal static class DocumentMapping
             DocumentFile.Format, Version: 1, ToJson(document.Hand), ToJson(rows), Program: "HmRnnInk", document.Written.ToUniversalTime(),
             new(settings.Bias, settings.DelaySeconds, settings.Speed, settings.SizeFactor, settings.Ghosts, settings.HoldTop, settings.Smoothing, settings.VariableWidth),
             new(
-                // A window may be narrower than any sheet, and a wide page in it smaller than a hand could make it.
+                // A small window can have a narrower sheet and a smaller zoom than a document.
                 look.SheetWidth is { } width ? Math.Max(DocumentLimits.SheetWidth.Minimum, width) : null, look.XHeight,
                 look.Colours?.Mode.ToString().ToLowerInvariant(), look.Colours?.Layer + 1, look.Colours?.Unit + 1,
                 look.Zoom is { } zoom ? Math.Clamp(zoom, DocumentLimits.Zoom.Minimum, DocumentLimits.Zoom.Maximum) : null, look.Style),
@@ -31,8 +31,8 @@ internal static class DocumentMapping
             document.Moment is { } moment && moment.Rows == document.Traced && IsOf(document.Model, moment.State) ? ToJson(moment) : null);
     }
 
-    /// <param name="json">Valid.</param>
-    /// <param name="defaults">Settings that hold where the document does not say.</param>
+    /// <param name="json">Checked by <see cref="DocumentV1.Validate"/>.</param>
+    /// <param name="defaults">Settings that the document does not say.</param>
     public static InkDocument ToDocument(DocumentV1 json, LiveSettings defaults)
     {
         DocumentModel? model = json.Model;
@@ -100,7 +100,7 @@ internal static class DocumentMapping
 
     private static DocumentV1.RowColumns ToJson(ReadOnlySpan<PageRow> rows)
     {
-        // From the first time that is known: no clock of any program means anything to the next.
+        // Times count from the first one, since each run of the program has a clock of its own.
         double start = double.NaN;
         for (int row = 0; row < rows.Length && double.IsNaN(start); row++) start = rows[row].TimeSeconds;
         float?[] pressure = Column(rows, static row => row.Pressure);
@@ -116,7 +116,7 @@ internal static class DocumentMapping
             Column(rows, static row => row.PixelsPerUnit),
             Letters(rows, static row => row.HoldsTop ? '1' : '0'),
             Column(rows, row => double.IsNaN(row.TimeSeconds) ? (double?)null : Math.Round(row.TimeSeconds - start, 5)),
-            Array.Exists(pressure, static value => value is not null) ? pressure : null); // most pointers tell none
+            Array.Exists(pressure, static value => value is not null) ? pressure : null); // most pointers report none
     }
 
     private static PageRow[] ToRows(DocumentV1.RowColumns columns)
@@ -172,7 +172,7 @@ internal static class DocumentMapping
         return new RowTrace(operations, (ushort)boundaries, probabilities, trace.Nats[row]);
     }
 
-    /// <summary>Another model may have been taken since the state was asked for: then there is none of this one.</summary>
+    /// <summary>False where the model was replaced after its state had been asked for.</summary>
     private static bool IsOf(DocumentModel? model, StepState state) =>
         model is not null && state.Boundaries.Length == model.Layers && state.Cells.Length == model.Layers * model.Hidden;
 

@@ -7,21 +7,21 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Documents;
 
 /// <summary>
-/// A document's JSON in version 1, member for member: docs/document-format.md says what each is. Members with a default may be missing;
-/// what is not here is ignored.
+/// The JSON of a document in version 1, member for member. docs/document-format.md describes each of them. A member with a default value may
+/// be missing; an unknown member is ignored.
 /// </summary>
 internal sealed record DocumentV1(
     string Format, int Version, DocumentV1.HandSums Hand, DocumentV1.RowColumns Rows, string? Program = null, DateTimeOffset Written = default,
     DocumentV1.PageSettings? Settings = null, DocumentV1.PageAppearance? Look = null, DocumentV1.ModelPen? Pen = null,
     DocumentModel? Model = null, DocumentV1.ModelTrace? Trace = null, DocumentV1.ModelState? State = null)
 {
-    /// <summary>A letter for each <see cref="Operation"/>, and the one for a row that was not read.</summary>
+    /// <summary>The letter of each <see cref="Operation"/>, and the letter of a row that the model has not read.</summary>
     public const string Operations = "UCF", NotRead = "-";
 
     public sealed record HandSums(
         double ExpectedPixelsPerUnit, double ExcursionCount, double Excursions, double SquaredExcursions, double PathPixels, double Seconds);
 
-    /// <summary>A column for each field of a row; letters are a letter a row.</summary>
+    /// <summary>A column for each field of a row. A text has a letter for each row.</summary>
     public sealed record RowColumns(
         int Count, float[] DeltaX, float[] DeltaY, string PenUp, float[] X, float[] Y, string Owner, int[] Line, float[] PixelsPerUnit,
         string? HoldsTop = null, double?[]? Seconds = null, float?[]? Pressure = null);
@@ -33,23 +33,23 @@ internal sealed record DocumentV1(
     public sealed record PageAppearance(
         float? SheetWidth = null, float? XHeight = null, string? Colours = null, int? Layer = null, int? Unit = null, float? Zoom = null, string? Style = null);
 
-    /// <param name="Right">Null is written: there is no ink on the line.</param>
+    /// <param name="Right">Null where there is no ink on the line, and written then too.</param>
     public sealed record ModelPen(
         float X, float Y, float ShiftX, float ShiftY, int Line, float PixelsPerUnit, float Height,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] float? Right, int Rows, float Drift, float Pace);
 
-    /// <summary>Of the first rows. An item for each layer, the lowest first; letters are a letter a row.</summary>
+    /// <summary>The first rows as the model read them. A list has an item for each layer, the lowest first; a text has a letter for each row.</summary>
     public sealed record ModelTrace(int Count, string?[] Operations, string?[] Boundaries, int[]?[] Probabilities, float[] Nats);
 
     public sealed record ModelState(int Rows, byte[] Cells, byte[] Hiddens, string Boundaries, string? Random = null);
 
-    /// <summary>Holds for what is read and for what is written.</summary>
-    /// <exception cref="Ink.InkFormatException">A value is none that it may be.</exception>
+    /// <summary>Checks every value, after reading and before writing.</summary>
+    /// <exception cref="Ink.InkFormatException">A value is outside of its limits, or two do not fit each other.</exception>
     public void Validate(DocumentCheck check)
     {
         CheckPage(check);
         CheckRows(check);
-        if (Model is null) return; // without a model nobody reads what one made of the rows
+        if (Model is null) return; // trace and state are ignored without a model
         check.Number(Model.Layers, DocumentLimits.Layers);
         check.Number(Model.Hidden, DocumentLimits.Hidden);
         if (Trace is not null) CheckTrace(check, Trace, Model.Layers);

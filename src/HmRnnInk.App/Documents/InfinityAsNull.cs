@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace HmRnnInk.App.Documents;
 
-/// <summary>JSON has no infinity: null stands for it. A member that is missing is null in C#.</summary>
+/// <summary>Writes infinity, which JSON does not have, as null. In C# null means that the member is missing.</summary>
 internal sealed class InfinityAsNull : JsonConverter<double?>
 {
     public override bool HandleNull => true;

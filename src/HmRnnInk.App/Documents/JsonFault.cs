@@ -5,7 +5,7 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Documents;
 
-/// <summary>Says of JSON that does not fit <see cref="DocumentV1"/> where that is, what is there, and what was expected.</summary>
+/// <summary>Turns an error of System.Text.Json into one that says where it is, what is there, and what was expected.</summary>
 internal static class JsonFault
 {
     private const int LongestQuote = 24;
@@ -13,7 +13,7 @@ internal static class JsonFault
     public static InkFormatException Of(JsonException fault, ReadOnlySpan<byte> json, DocumentCheck check)
     {
         string place = $"line {fault.LineNumber + 1}, byte {fault.BytePositionInLine}";
-        // What was wrong with the JSON itself, or with the text in it, is the cause of such an error.
+        // An error in the JSON's syntax or in its UTF-8 has the reader's or the decoder's own error inside.
         if (fault.InnerException is JsonException or InvalidOperationException { InnerException: DecoderFallbackException })
             return check.Fault($"this is not JSON that can be read ({place})", fault);
         JsonTypeInfo expected = ExpectedAt(fault.Path ?? "$");
@@ -25,7 +25,7 @@ internal static class JsonFault
 
     public static string Short(string text) => text.Length <= LongestQuote ? text : text[..LongestQuote] + "…";
 
-    /// <summary>The value that the reader had just passed; null at the end of an object.</summary>
+    /// <summary>The value that the reader had just read; null at the end of an object, which lacks a member then.</summary>
     private static string? Found(ReadOnlySpan<byte> json, JsonException fault)
     {
         int start = 0;

@@ -102,13 +102,13 @@ public sealed class PageKeeper(
         TakeOver(empty);
     }
 
-    /// <summary>The page is another: what was kept of the one before stays, and is nobody's.</summary>
+    /// <summary>Continues with the context of another page. The autosave of the page before stays, and its lock is released.</summary>
     private void TakeOver(PageContext page)
     {
         FinishWriting();
         if (_saveTo is not null) Say("Not saved: a step back took the page away first");
         _file?.Dispose();
-        // What it was put aside in is superfluous once it is kept anew.
+        // The page's older autosave is deleted when it is saved or autosaved again.
         (_file, _replaces, _saveTo, Path) = (null, page.Autosave, null, page.Path);
         if (page.Settings is { } settings) ink.Change(settings);
         if (page.Look is { } shown) show?.Invoke(shown);

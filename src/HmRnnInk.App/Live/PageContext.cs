@@ -1,8 +1,8 @@
 namespace HmRnnInk.App.Live;
 
-/// <summary>What of a page is not in its rows and is restored with them when another page took its place and that is undone or redone.</summary>
-/// <param name="Path">The document that it is saved in; null before it is saved.</param>
-/// <param name="Autosave">The file that it was autosaved in when it was left; null for none.</param>
-/// <param name="Settings">Null to leave them as they are.</param>
-/// <param name="Look">Null to leave it as it is.</param>
+/// <summary>What belongs to a page besides its rows. Undoing or redoing the opening of a page restores it.</summary>
+/// <param name="Path">The document that the page is saved in; null before it is saved.</param>
+/// <param name="Autosave">The autosave of the page from when another was opened in its place; null for none.</param>
+/// <param name="Settings">Null to leave the settings unchanged.</param>
+/// <param name="Look">Null to leave the look unchanged.</param>
 public sealed record PageContext(string? Path, string? Autosave = null, LiveSettings? Settings = null, PageLook? Look = null);

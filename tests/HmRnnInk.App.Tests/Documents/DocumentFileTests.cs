@@ -195,11 +195,11 @@ public sealed class DocumentFileTests : IDisposable
         string path = Path.Combine(_folder, "long.hmink");
         InkDocument document = AnyDocument.Example with { Rows = new PageRow[DocumentLimits.MaximumRows + 1], Traced = 0, Model = null, Moment = null };
         InkFormatException error = Assert.Throws<InkFormatException>(() => DocumentFile.Write(path, document));
-        Assert.Contains("the page has 1,000,001 points; a document has at most 1,000,000. Go on on a new page", error.Message);
+        Assert.Contains("the page has 1,000,001 points; a document has at most 1,000,000. Continue on a new page", error.Message);
         Assert.Empty(Directory.GetFiles(_folder));
     }
 
-    /// <summary>So the longest page that is written is not refused for its size when it is opened.</summary>
+    /// <summary>A page of the maximum number of rows that was saved is not refused for its size when it is opened.</summary>
     [Fact]
     public void LongestPageOfTheLongestNumbers_FitsTheLargestFile()
     {
@@ -270,11 +270,11 @@ public sealed class DocumentFileTests : IDisposable
         }
     }
 
-    /// <summary>Opening a pipe would wait for its writer for ever, and a device has no end.</summary>
+    /// <summary>Opening a pipe would wait for its writer, and reading a device would not end.</summary>
     [Fact]
     public void PipeOrDevice_IsRefusedBeforeItIsOpened()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "There are pipes with a name on Linux.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Named pipes are files on Linux only.");
         string pipe = Path.Combine(_folder, "pipe.hmink"), link = Path.Combine(_folder, "link.hmink"), zero = Path.Combine(_folder, "zero.hmink");
         using (Process mkfifo = Process.Start("mkfifo", [pipe])) mkfifo.WaitForExit();
         Assert.True(File.Exists(pipe));
@@ -284,7 +284,7 @@ public sealed class DocumentFileTests : IDisposable
         foreach (string path in (string[])[pipe, link, zero, "/dev/zero"])
         {
             InkFormatException error = Assert.Throws<InkFormatException>(() => DocumentFile.Read(path));
-            Assert.Contains("no ordinary file", error.Message);
+            Assert.Contains("its size is 0 bytes; expected a regular file", error.Message);
         }
 
         Assert.Equal([null, null, null], new DocumentFolder(_folder).Pages().Select(page => page.Rows));

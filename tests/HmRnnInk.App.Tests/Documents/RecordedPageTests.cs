@@ -10,8 +10,8 @@ using HmRnnInk.Tests;
 namespace HmRnnInk.App.Tests.Documents;
 
 /// <summary>
-/// Pages in <c>tests/data/pages/</c> were written by the program when its format had version 1, one for each feature. They must open to the
-/// same bits for ever. Beside each is what it opened to then; neither is ever made anew.
+/// The pages in <c>tests/data/pages/</c> are documents of version 1, one for each feature, as the program wrote them in November 2026. They must
+/// open to the same bits for ever. The text beside each page says what it opened to then; neither file is ever written again.
 /// </summary>
 public sealed class RecordedPageTests
 {
@@ -24,7 +24,7 @@ public sealed class RecordedPageTests
     public void Page_OpensToTheSameBits(string page)
     {
         string path = Path.Combine(Folder, page);
-        // What a page does not say stays as it is: settings that no page has.
+        // Settings that a page does not have stay as they are.
         InkDocument document = DocumentFile.Read(path, new LiveSettings { Bias = 2.25, Ghosts = 3, StepCap = 321, GhostRows = 123 });
         Assert.Equal(File.ReadAllText(Path.ChangeExtension(path, ".txt")), Describe(document));
     }
@@ -39,7 +39,7 @@ public sealed class RecordedPageTests
         JsonNode before = Json(path), after = JsonNode.Parse(saved.ToArray())!;
         if (page.StartsWith("of-an-earlier", StringComparison.Ordinal))
         {
-            // What it did not say, or no program knows, is said now or left out.
+            // It has a member that no program knows, and lacks some that are written today.
             foreach (JsonNode side in (JsonNode[])[before, after])
             {
                 foreach (string member in (string[])["look", "colour", "settings"]) side.AsObject().Remove(member);
@@ -75,7 +75,7 @@ public sealed class RecordedPageTests
             Directory.Delete(folder, recursive: true);
         }
 
-        // There is no model that could have read them.
+        // Without a model the rows have no traces.
         static PageRow Untraced(PageRow row) => row with { Trace = null, Layer = 0 };
     }
 
@@ -86,7 +86,7 @@ public sealed class RecordedPageTests
         return JsonNode.Parse(json)!;
     }
 
-    /// <summary>Every bit of a document as text. Numbers stand in their shortest form that reads back to the same bits.</summary>
+    /// <summary>Every bit of a document as text. Numbers are in the shortest form that parses to the same bits.</summary>
     internal static string Describe(InkDocument document)
     {
         var text = new StringBuilder();
