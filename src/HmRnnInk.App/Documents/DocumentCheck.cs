@@ -13,8 +13,12 @@ namespace HmRnnInk.App.Documents;
 /// <param name="fix">What a person can do then.</param>
 internal sealed class DocumentCheck(string source, string fix)
 {
-    public InkFormatException Fault(string found, Exception? inner = null) =>
-        inner is null ? new($"'{source}': {found}. {fix}") : new($"'{source}': {found}. {fix}", inner);
+    /// <param name="fixOfThis">In place of the fix for all errors.</param>
+    public InkFormatException Fault(string found, Exception? inner = null, string? fixOfThis = null)
+    {
+        string message = $"'{source}': {found}. {fixOfThis ?? fix}";
+        return inner is null ? new(message) : new(message, inner);
+    }
 
     /// <param name="value">Null for a member that is missing, which is no error.</param>
     public void Number<T>(T? value, Limits<T> limits, [CallerArgumentExpression(nameof(value))] string place = "")

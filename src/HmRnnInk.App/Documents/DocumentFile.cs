@@ -91,14 +91,16 @@ public static class DocumentFile
 
     private static DocumentV1 ToJson(InkDocument document, string target)
     {
+        var check = new DocumentCheck(target, "A page saved like this could not be opened again: undo or correct it.");
         if (document.Rows.Length > DocumentLimits.MaximumRows)
         {
-            throw new InkFormatException(
-                $"'{target}': the page has {document.Rows.Length:#,0} points; a document has at most {DocumentLimits.MaximumRows:#,0}. Continue on a new page, and delete ink of this one.");
+            throw check.Fault(
+                $"the page has {document.Rows.Length:#,0} points; a document has at most {DocumentLimits.MaximumRows:#,0}",
+                fixOfThis: "Continue on a new page, and delete ink of this one.");
         }
 
         DocumentV1 json = DocumentMapping.ToJson(document);
-        json.Validate(new DocumentCheck(target, "A page saved like this could not be opened again: undo or correct it."));
+        json.Validate(check);
         return json;
     }
 
@@ -108,7 +110,7 @@ public static class DocumentFile
         if (header?.Format != Format)
             throw check.Fault($"format is {(header?.Format is { } other ? $"\"{JsonFault.Short(other)}\"" : "missing")}; expected \"{Format}\": this is no document");
         if (header.Version > NewestVersion)
-            throw check.Fault($"its format has version {header.Version}; this program reads up to {NewestVersion}. Open it with a newer HmRnnInk");
+            throw check.Fault($"its format has version {header.Version}; this program reads up to {NewestVersion}", fixOfThis: "Open it with a newer HmRnnInk.");
         CheckLists(json, check);
         // A new version adds a type DocumentV2 and a case here, and turns DocumentMapping.ToDocument into one function from V1 to V2 and one on.
         DocumentV1 document = header.Version switch

@@ -54,6 +54,14 @@ public sealed class DocumentFileTests : IDisposable
     }
 
     [Fact]
+    public void LaterVersion_IsNotCalledDamaged_WhateverIsInIt()
+    {
+        string json = $"{{\"format\":\"hmink\",\"version\":2,\"rows\":[{string.Join(',', Enumerable.Repeat("0", DocumentLimits.MaximumRows + 1))}]}}";
+        InkFormatException error = Assert.Throws<InkFormatException>(() => Parse(Encoding.UTF8.GetBytes(json), "later"));
+        Assert.Equal("'later': its format has version 2; this program reads up to 1. Open it with a newer HmRnnInk.", error.Message);
+    }
+
+    [Fact]
     public void PageWithoutPressure_IsWrittenAsBeforeAndReadWithoutAny()
     {
         InkDocument document = AnyDocument.Example;
@@ -165,6 +173,43 @@ public sealed class DocumentFileTests : IDisposable
             }
         },
         iter: 300);
+
+    /// <summary>Also where a list's items or a whole object are of another kind than they should be.</summary>
+    [Fact]
+    public void AnyValueReplacedByAnything_IsReadOrRefused_AndNothingElse()
+    {
+        string?[] others = [null, "[]", "{}", "\"x\"", "\"half\"", "-1", "2.5", "1e300", "true", "[null]", "[[[]]]", "{\"count\":1}"];
+        JsonObject whole = Json(AnyDocument.Example);
+        foreach (string[] steps in Places(whole, []))
+        {
+            foreach (string? other in others)
+            {
+                JsonObject json = whole.DeepClone().AsObject();
+                JsonNode at = json;
+                foreach (string step in steps[..^1]) at = at is JsonArray list ? list[int.Parse(step)]! : at[step]!;
+                if (at is JsonArray items) items[int.Parse(steps[^1])] = other is null ? null : JsonNode.Parse(other);
+                else at[steps[^1]] = other is null ? null : JsonNode.Parse(other);
+                try
+                {
+                    Parse(Encoding.UTF8.GetBytes(json.ToJsonString().Replace("half", "\\uD800", StringComparison.Ordinal)), "changed"); // half a character
+                }
+                catch (InkFormatException error)
+                {
+                    Assert.StartsWith("'changed': ", error.Message);
+                }
+            }
+        }
+
+        // Of a list the first item stands for all.
+        static IEnumerable<string[]> Places(JsonNode node, string[] path) => node switch
+        {
+            JsonObject members => members.SelectMany(member => Within(member.Value, [.. path, member.Key])),
+            JsonArray { Count: > 0 } items => Within(items[0], [.. path, "0"]),
+            _ => [],
+        };
+
+        static IEnumerable<string[]> Within(JsonNode? node, string[] path) => node is null ? [path] : Places(node, path).Prepend(path);
+    }
 
     [Fact]
     public void GzipBomb_IsRefusedByWhatComesOutOfIt()
