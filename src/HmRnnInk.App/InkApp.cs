@@ -38,6 +38,7 @@ public sealed class InkApp : IDisposable
     private readonly PageParts _parts;
     private readonly PageScreen _screen;
     private readonly FinalOutputs _outputs;
+    private readonly Action<string> _saved;
     private readonly FrameBudget _budget = new();
     private readonly StartUpTimes? _startUp;
     private readonly StatusReport? _report;
@@ -84,7 +85,8 @@ public sealed class InkApp : IDisposable
         _viewport.Fit(window.Size, look.ScoreHeight(window.Size));
         FirstStroke.Compile(_ink.Layout, _ink.Settings, _picture.Paint);
         _report = _startUp is null ? null : new StatusReport(Console.Out, _inference?.EngineName, _startUp);
-        _outputs = new FinalOutputs(options, exports, _keeper, path => _report?.Saved(path));
+        _saved = path => _report?.Saved(path);
+        _outputs = new FinalOutputs(options, exports, _keeper, _saved);
         if (options.Open is { } open) OpenAtStart(open);
         if (options.Replay is { } replay)
         {
@@ -168,7 +170,7 @@ public sealed class InkApp : IDisposable
     private void AfterFrame()
     {
         _drawn = false;
-        _parts.Files.Frame(_clock.Seconds, path => _report?.Saved(path));
+        _parts.Files.Frame(_clock.Seconds, _saved);
         _drawn = true;
     }
 

@@ -20,7 +20,7 @@ public class ArchitectureTests
         { "Host", "Input" },
         { "Commands", "Input" },
         { "Inference", "Page Background" },
-        { "Session", "Input Page Background Commands Inference" },
+        { "Session", "Input Colours Page Background Commands Inference" },
         { "View", "Input Page Session" },
         { "Canvas", "Page Colours Inference Session" },
         { "Documents", "Page Colours Background Commands Inference Session View Canvas" },

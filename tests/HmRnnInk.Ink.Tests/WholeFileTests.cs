@@ -29,4 +29,18 @@ public sealed class WholeFileTests : IDisposable
         Assert.Equal("after", File.ReadAllText(path));
         Assert.Equal([path], Directory.GetFiles(_folder));
     }
+
+    [Fact]
+    public void TwoWritersOfOnePath_LeaveWhatTheLastOneWrote_Whole()
+    {
+        string path = Path.Combine(_folder, "ink.svg");
+        WholeFile.Write(path, outer =>
+        {
+            outer.Write("the outer writer, "u8);
+            WholeFile.Write(path, inner => inner.Write("the inner writer"u8));
+            outer.Write("which ended last"u8);
+        });
+        Assert.Equal("the outer writer, which ended last", File.ReadAllText(path));
+        Assert.Equal([path], Directory.GetFiles(_folder));
+    }
 }

@@ -1,3 +1,5 @@
+using HmRnnInk.Ink;
+
 namespace HmRnnInk.App.Background;
 
 /// <summary>A file that is written on a thread of its own: no frame waits for the disk.</summary>
@@ -6,7 +8,7 @@ internal sealed class BackgroundWrite
     private readonly Thread? _thread;
     private volatile bool _ended;
 
-    /// <param name="write">Its <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/> is kept.</param>
+    /// <param name="write">Its <see cref="IOException"/>, <see cref="UnauthorizedAccessException"/> or <see cref="InkFormatException"/> is kept.</param>
     /// <param name="inline">Whether it is done at once by who asks: for runs that must come out the same every time.</param>
     public BackgroundWrite(Action write, bool inline)
     {
@@ -34,7 +36,7 @@ internal sealed class BackgroundWrite
         {
             write();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InkFormatException)
         {
             Error = error.Message;
         }

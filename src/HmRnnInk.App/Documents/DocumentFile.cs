@@ -1,67 +1,155 @@
 using System.IO.Compression;
+using System.Text.Json;
 using HmRnnInk.App.Session;
 using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Documents;
 
-/// <summary>Document files: JSON in gzip. Whole or not at all on the way out; held against limits on the way in.</summary>
+/// <summary>
+/// Reads and writes document files: the JSON of <see cref="DocumentV1"/> in gzip. A file is written completely or not at all. A file that is
+/// read may come from a stranger: sizes are checked before memory is allocated, and every value before it is used.
+/// </summary>
 public static class DocumentFile
 {
     public const string Extension = ".hmink";
 
-    /// <summary>Of the file, and of the JSON in it: a page of a million rows has some 70 MB.</summary>
-    public const int MostFileBytes = 64 << 20, MostJsonBytes = 128 << 20;
+    internal const string Format = "hmink";
 
-    internal const string Mend = "The file is damaged or not of this program: get it again, or open an earlier one.";
+    private const int NewestVersion = 1;
 
-    /// <exception cref="IOException">The file cannot be written; what was there before is there still.</exception>
+    private const string Fix = "The file is damaged or was not written by this program: get it again, or open an earlier one.";
+
+    /// <exception cref="InkFormatException">The page is one that <see cref="Read(string, LiveSettings?)"/> would refuse. Nothing is written.</exception>
+    /// <exception cref="IOException">The file cannot be written. The file that was there before is unchanged.</exception>
     public static void Write(string path, InkDocument document, CompressionLevel compression = CompressionLevel.Optimal)
     {
+        DocumentV1 json = ToJson(document, path);
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
         WholeFile.Write(path, file =>
         {
             using var packed = new GZipStream(file, compression, leaveOpen: true);
-            DocumentWriter.Write(packed, document);
+            JsonSerializer.Serialize(packed, json, DocumentJson.Default.DocumentV1);
         });
     }
+
+    /// <summary>Writes plain JSON, without gzip.</summary>
+    /// <inheritdoc cref="Write(string, InkDocument, CompressionLevel)"/>
+    public static void WriteJson(Stream output, InkDocument document) =>
+        JsonSerializer.Serialize(output, ToJson(document, "page"), DocumentJson.Default.DocumentV1);
 
     /// <param name="defaults">Settings that hold where the document does not say; null for the program's.</param>
     /// <exception cref="InkFormatException">The file is not there, cannot be read, or is no document.</exception>
     public static InkDocument Read(string path, LiveSettings? defaults = null)
     {
-        byte[] content;
         try
         {
-            long length = new FileInfo(path).Length;
-            if (length > MostFileBytes) throw new InkFormatException($"'{path}': {length} bytes; a document has at most {MostFileBytes}. {Mend}");
-            content = File.ReadAllBytes(path);
+            using FileStream file = OpenRead(path);
+            return Read(file, path, defaults);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new InkFormatException($"'{path}': {exception.Message} Needed: a document ({Extension}). Check the path.", exception);
+            throw new InkFormatException($"'{path}': {error.Message} Expected a document ({Extension}). Check the path.", error);
         }
-
-        return Parse(content, path, defaults);
     }
 
-    /// <param name="content">JSON, in gzip or plain.</param>
+    /// <param name="content">JSON, in gzip or plain; from its beginning, and it can be set back.</param>
     /// <param name="source">The name by which errors call the file.</param>
-    /// <param name="defaults">As <see cref="Read"/>'s.</param>
+    /// <param name="defaults">As <see cref="Read(string, LiveSettings?)"/>'s.</param>
     /// <exception cref="InkFormatException">It is no document.</exception>
-    public static InkDocument Parse(byte[] content, string source, LiveSettings? defaults = null) =>
-        DocumentReader.Parse(content is [0x1F, 0x8B, ..] ? Unpack(content, source) : content, source, defaults ?? new LiveSettings());
-
-    private static ReadOnlySpan<byte> Unpack(byte[] content, string source)
+    public static InkDocument Read(Stream content, string source, LiveSettings? defaults = null)
     {
+        var check = new DocumentCheck(source, Fix);
+        ReadOnlySpan<byte> json = Unpack(content, check);
         try
         {
-            using var unpacked = new GZipStream(new MemoryStream(content, writable: false), CompressionMode.Decompress);
-            // It grows with what comes out, not with what the file says will.
+            return Parse(json, check, defaults ?? new LiveSettings());
+        }
+        catch (JsonException fault)
+        {
+            throw JsonFault.Of(fault, json, check);
+        }
+    }
+
+    /// <summary>
+    /// Opens a regular file that is no larger than a document may be. The size is looked at first: opening a pipe would wait for its writer,
+    /// and reading a device would not end. Both have a size of 0.
+    /// </summary>
+    /// <exception cref="InkFormatException">It is no regular file, or too large.</exception>
+    /// <exception cref="IOException">The file does not exist, or cannot be read.</exception>
+    internal static FileStream OpenRead(string path)
+    {
+        var file = new FileInfo(path);
+        if (file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target) file = target;
+        if (file.Length is < 1 or > DocumentLimits.MaximumFileBytes)
+        {
+            throw new InkFormatException(
+                $"'{path}': its size is {file.Length} bytes; expected a regular file of 1 to {DocumentLimits.MaximumFileBytes} bytes. {Fix}");
+        }
+
+        return file.OpenRead();
+    }
+
+    private static DocumentV1 ToJson(InkDocument document, string target)
+    {
+        var check = new DocumentCheck(target, "A page saved like this could not be opened again: undo or correct it.");
+        if (document.Rows.Length > DocumentLimits.MaximumRows)
+        {
+            throw check.Fault(
+                $"the page has {document.Rows.Length:#,0} points; a document has at most {DocumentLimits.MaximumRows:#,0}",
+                fixOfThis: "Continue on a new page, and delete ink of this one.");
+        }
+
+        DocumentV1 json = DocumentMapping.ToJson(document);
+        json.Validate(check);
+        return json;
+    }
+
+    private static InkDocument Parse(ReadOnlySpan<byte> json, DocumentCheck check, LiveSettings defaults)
+    {
+        DocumentHeader? header = JsonSerializer.Deserialize(json, DocumentJson.Default.DocumentHeader);
+        if (header?.Format != Format)
+            throw check.Fault($"format is {(header?.Format is { } other ? $"\"{JsonFault.Short(other)}\"" : "missing")}; expected \"{Format}\": this is no document");
+        if (header.Version > NewestVersion)
+            throw check.Fault($"its format has version {header.Version}; this program reads up to {NewestVersion}", fixOfThis: "Open it with a newer HmRnnInk.");
+        CheckLists(json, check);
+        // A new version adds a type DocumentV2 and a case here, and turns DocumentMapping.ToDocument into one function from V1 to V2 and one on.
+        DocumentV1 document = header.Version switch
+        {
+            1 => JsonSerializer.Deserialize(json, DocumentJson.Default.DocumentV1)!,
+            _ => throw check.Fault($"version is {header.Version}; expected 1 to {NewestVersion}"),
+        };
+        document.Validate(check);
+        return DocumentMapping.ToDocument(document, defaults);
+    }
+
+    /// <summary>A list takes up to eight times the memory of its JSON, so a list longer than the longest page is refused before it is made.</summary>
+    private static void CheckLists(ReadOnlySpan<byte> json, DocumentCheck check)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = DocumentLimits.MaximumDepth });
+        Span<int> items = stackalloc int[DocumentLimits.MaximumDepth + 1];
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.EndArray or JsonTokenType.EndObject) continue;
+            if (++items[reader.CurrentDepth] > DocumentLimits.MaximumRows)
+                throw check.Fault($"it has a list of more than {DocumentLimits.MaximumRows} items at byte {reader.TokenStartIndex}");
+            if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject) items[reader.CurrentDepth + 1] = 0;
+        }
+    }
+
+    private static ReadOnlySpan<byte> Unpack(Stream content, DocumentCheck check)
+    {
+        byte[] start = new byte[2];
+        bool packed = content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == 2 && start is [0x1F, 0x8B];
+        content.Position = 0;
+        using Stream unpacked = packed ? new GZipStream(content, CompressionMode.Decompress, leaveOpen: true) : content;
+        try
+        {
             var json = new MemoryStream();
             byte[] buffer = new byte[1 << 16];
             while (unpacked.Read(buffer) is > 0 and var read)
             {
-                if (json.Length + read > MostJsonBytes) throw new InkFormatException($"'{source}': more than {MostJsonBytes} bytes come out of its gzip. {Mend}");
+                if (json.Length + read > DocumentLimits.MaximumFileBytes)
+                    throw check.Fault($"more than {DocumentLimits.MaximumFileBytes} bytes come out of its gzip");
                 json.Write(buffer, 0, read);
             }
 
@@ -69,7 +157,7 @@ public static class DocumentFile
         }
         catch (InvalidDataException exception)
         {
-            throw new InkFormatException($"'{source}': its gzip is damaged ({exception.Message}). {Mend}", exception);
+            throw check.Fault($"its gzip is damaged ({exception.Message})", exception);
         }
     }
 }

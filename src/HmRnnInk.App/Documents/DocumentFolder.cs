@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Documents;
 
@@ -122,7 +123,7 @@ public sealed class DocumentFolder(string path)
     {
         try
         {
-            using var packed = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
+            using var packed = new GZipStream(DocumentFile.OpenRead(path), CompressionMode.Decompress);
             byte[] start = new byte[4096];
             string text = Encoding.UTF8.GetString(start, 0, packed.ReadAtLeast(start, start.Length, throwOnEndOfStream: false));
             const string Before = "\"rows\":{\"count\":";
@@ -131,7 +132,7 @@ public sealed class DocumentFolder(string path)
             string digits = new([.. text.Skip(place + Before.Length).TakeWhile(char.IsAsciiDigit)]);
             return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int rows) ? rows : null;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or InkFormatException)
         {
             return null;
         }

@@ -82,11 +82,13 @@ public sealed class PageKeeper(
         PageRow[] rows = document.Rows.ToArray();
         if (!same)
             for (int row = 0; row < rows.Length; row++) rows[row] = rows[row] with { Trace = null, Layer = 0 };
-        (string? Path, LiveSettings Settings, PageLook Look) before = (Path, ink.Settings, look?.Invoke() ?? default);
-        (string? Path, LiveSettings Settings, PageLook Look) opened = (page.Unsaved ? null : page.Path, document.Settings, document.Look);
-        bool styled = document.Look.Style is { } style && style != (before.Look.Style ?? "");
-        ink.Open(rows, document.Hand, same && document.Traced == rows.Length ? document.Moment : null, document.Pen, resumes: !styled, () => TakeOver(before, aside), () => TakeOver(opened));
-        TakeOver(opened, page.Unsaved ? page.Path : null);
+        PageLook lookBefore = look?.Invoke() ?? default;
+        var opened = new PageContext(page.Unsaved ? null : page.Path, Settings: document.Settings, Look: document.Look);
+        bool styled = document.Look.Style is { } style && style != (lookBefore.Style ?? "");
+        ink.ContextRestored = TakeOver;
+        ink.Open(rows, document.Hand, same && document.Traced == rows.Length ? document.Moment : null, document.Pen, resumes: !styled,
+            before: new PageContext(Path, aside, ink.Settings, lookBefore), after: opened);
+        TakeOver(opened with { Autosave = page.Unsaved ? page.Path : null });
         _seen = (ink.Moment, ink.Rows.Count);
         _dirty = _unsaved = page.Unsaved;
         Say((page.Unsaved ? "Opened the page that was not saved" : $"Opened {page.Name}") + (same || document.Model is null ? ""
@@ -97,28 +99,23 @@ public sealed class PageKeeper(
     /// <summary>An empty page in the place of this one, which is put aside and which one undo brings back. It is no document's until it is saved.</summary>
     public void New()
     {
-        string? aside = PutAside(), before = Path;
-        ink.Open([], ink.Hand, null, undone: () => Exchange(before, aside), redone: () => Exchange(null));
-        Exchange(null);
+        string? aside = PutAside();
+        var empty = new PageContext(Path: null);
+        ink.ContextRestored = TakeOver;
+        ink.Open([], ink.Hand, null, before: new PageContext(Path, aside), after: empty);
+        TakeOver(empty);
     }
 
-    /// <summary>The page is another: what was kept of the one before stays, and is nobody's.</summary>
-    /// <param name="path">Of its document.</param>
-    /// <param name="aside">The file that it was put aside in: superfluous once it is kept anew.</param>
-    private void Exchange(string? path, string? aside = null)
+    /// <summary>Continues with the context of another page. The autosave of the page before stays, and its lock is released.</summary>
+    private void TakeOver(PageContext page)
     {
         FinishWriting();
         if (_saveTo is not null) Say("Not saved: a step back took the page away first");
         _file?.Dispose();
-        (_file, _replaces, _saveTo, Path) = (null, aside, null, path);
-    }
-
-    /// <summary>The page is another's: where it is saved, how it is written on and how it looks are too.</summary>
-    private void TakeOver((string? Path, LiveSettings Settings, PageLook Look) page, string? aside = null)
-    {
-        Exchange(page.Path, aside);
-        ink.Change(page.Settings);
-        show?.Invoke(page.Look);
+        // The page's older autosave is deleted when it is saved or autosaved again.
+        (_file, _replaces, _saveTo, Path) = (null, page.Autosave, null, page.Path);
+        if (page.Settings is { } settings) ink.Change(settings);
+        if (page.Look is { } shown) show?.Invoke(shown);
     }
 
     /// <summary>Brings back the page that was left behind.</summary>

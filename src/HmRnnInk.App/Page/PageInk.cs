@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using HmRnnInk.App.Session;
 
 namespace HmRnnInk.App.Page;
 

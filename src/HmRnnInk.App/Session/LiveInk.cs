@@ -58,6 +58,9 @@ public sealed class LiveInk
     /// <summary>Why the model stopped writing, for the person; null while nothing needs saying.</summary>
     public string? Notice { get; private set; }
 
+    /// <summary>Takes over the context of a page that undo or redo has brought back.</summary>
+    public Action<PageContext>? ContextRestored { get; set; }
+
     /// <summary>Holds the model where it is.</summary>
     public bool Paused { get; set; }
 
@@ -241,16 +244,18 @@ public sealed class LiveInk
     /// <param name="moment">The model behind the last row; null to have it read them all.</param>
     /// <param name="pen">Where the model's pen goes on; null to find it from the rows.</param>
     /// <param name="resumes">Whether the moment is of the model and the style that are at work; else it is for <see cref="ReadAsKept"/>.</param>
-    /// <param name="undone">What follows when the page before was brought back.</param>
-    /// <param name="redone">What follows when the other page was brought back again.</param>
-    public void Open(ReadOnlySpan<PageRow> rows, HandEstimate hand, ModelMoment? moment, KeptPen? pen = null, bool resumes = true, Action? undone = null, Action? redone = null)
+    /// <param name="before">The context of the page that is left, which undo restores; null for none.</param>
+    /// <param name="after">The context of the page that is opened, which redo restores; null for none.</param>
+    public void Open(
+        ReadOnlySpan<PageRow> rows, HandEstimate hand, ModelMoment? moment, KeptPen? pen = null, bool resumes = true,
+        PageContext? before = null, PageContext? after = null)
     {
         EndTurn();
-        _history.Begin(_person.State, undone, redone);
+        _history.Begin(_person.State, before, after);
         _person.Leave();
         _page.Replace(0, _page.Count, rows);
         _person.State = new PersonState(hand, null, 0, []);
-        if (_history.Commit(_person.State) is { } before) _person.State = before;
+        if (_history.Commit(_person.State) is { } unchanged) _person.State = unchanged;
         if (pen is { } kept && _page.Count > 0)
         {
             (HandGuide guide, HandPath path) = kept.On(Layout, _page.Rows[^1].Offset.PenUp);
@@ -311,7 +316,7 @@ public sealed class LiveInk
         HistoryStep step = _history.Undo();
         _person.State = step.Before;
         _reader.CatchUp();
-        step.Undone?.Invoke();
+        if (step.ContextBefore is { } context) ContextRestored?.Invoke(context);
         return true;
     }
 
@@ -324,7 +329,7 @@ public sealed class LiveInk
         HistoryStep step = _history.Redo();
         _person.State = step.After;
         _reader.CatchUp();
-        step.Redone?.Invoke();
+        if (step.ContextAfter is { } context) ContextRestored?.Invoke(context);
         return true;
     }
 

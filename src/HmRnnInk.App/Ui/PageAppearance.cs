@@ -1,4 +1,3 @@
-using HmRnnInk.App.Documents;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Session.Models;
 using HmRnnInk.App.View;

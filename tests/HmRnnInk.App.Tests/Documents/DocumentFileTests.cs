@@ -1,12 +1,16 @@
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 using CsCheck;
 using HmRnnInk.App.Documents;
+using HmRnnInk.App.Inference;
+using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Ui;
 using HmRnnInk.App.View;
 using HmRnnInk.Ink;
+using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Tests.Documents;
 
@@ -31,7 +35,7 @@ public sealed class DocumentFileTests : IDisposable
     {
         InkDocument document = AnyDocument.Example;
         document = document with { Look = document.Look with { Zoom = 0.155f, SheetWidth = 60 } };
-        PageLook look = DocumentFile.Parse(Encoding.UTF8.GetBytes(Json(document).ToJsonString()), "small").Look;
+        PageLook look = Parse(Encoding.UTF8.GetBytes(Json(document).ToJsonString()), "small").Look;
         Assert.Equal((PageCamera.LeastZoom, PageLook.LeastSheetWidth), (look.Zoom!.Value, look.SheetWidth!.Value));
     }
 
@@ -39,7 +43,7 @@ public sealed class DocumentFileTests : IDisposable
     public void PlainJson_IsReadAsWell()
     {
         InkDocument document = AnyDocument.Example;
-        AssertSame(document, DocumentFile.Parse(Encoding.UTF8.GetBytes(Json(document).ToJsonString()), "plain"));
+        AssertSame(document, Parse(Encoding.UTF8.GetBytes(Json(document).ToJsonString()), "plain"));
     }
 
     [Fact]
@@ -49,7 +53,15 @@ public sealed class DocumentFileTests : IDisposable
         JsonObject json = Json(document);
         json["pictures"] = new JsonArray(1, new JsonObject { ["deep"] = new JsonArray() });
         json["rows"]!["colour"] = "red";
-        AssertSame(document, DocumentFile.Parse(Encoding.UTF8.GetBytes(json.ToJsonString()), "later"));
+        AssertSame(document, Parse(Encoding.UTF8.GetBytes(json.ToJsonString()), "later"));
+    }
+
+    [Fact]
+    public void LaterVersion_IsNotCalledDamaged_WhateverIsInIt()
+    {
+        string json = $"{{\"format\":\"hmink\",\"version\":2,\"rows\":[{string.Join(',', Enumerable.Repeat("0", DocumentLimits.MaximumRows + 1))}]}}";
+        InkFormatException error = Assert.Throws<InkFormatException>(() => Parse(Encoding.UTF8.GetBytes(json), "later"));
+        Assert.Equal("'later': its format has version 2; this program reads up to 1. Open it with a newer HmRnnInk.", error.Message);
     }
 
     [Fact]
@@ -59,7 +71,7 @@ public sealed class DocumentFileTests : IDisposable
         document = document with { Rows = document.Rows.ToArray().Select(row => row with { Pressure = null }).ToArray() };
         JsonObject json = Json(document);
         Assert.False(json["rows"]!.AsObject().ContainsKey("pressure"));
-        AssertSame(document, DocumentFile.Parse(Encoding.UTF8.GetBytes(json.ToJsonString()), "before"));
+        AssertSame(document, Parse(Encoding.UTF8.GetBytes(json.ToJsonString()), "before"));
     }
 
     [Fact]
@@ -71,7 +83,7 @@ public sealed class DocumentFileTests : IDisposable
         foreach (string later in (string[])["ghosts", "holdTop", "smoothing", "variableWidth"]) json["settings"]!.AsObject().Remove(later);
         var now = new LiveSettings { Ghosts = 2, HoldTop = true, Smoothing = false, StepCap = 17, Bias = 3 };
 
-        InkDocument read = DocumentFile.Parse(Encoding.UTF8.GetBytes(json.ToJsonString()), "earlier", now);
+        InkDocument read = Parse(Encoding.UTF8.GetBytes(json.ToJsonString()), "earlier", now);
 
         Assert.Equal(now with { Bias = 1.5, DelaySeconds = 0.7, Speed = 2, SizeFactor = 1.1f }, read.Settings);
         Assert.Equal((new PageLook(), null), (read.Look, read.Pen));
@@ -79,12 +91,12 @@ public sealed class DocumentFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("format", "\"svg\"", "\"format\" is \"svg\"; expected \"hmink\"")]
+    [InlineData("format", "\"svg\"", "format is \"svg\"; expected \"hmink\"")]
     [InlineData("version", "2", "version 2; this program reads up to 1. Open it with a newer HmRnnInk.")]
     [InlineData("rows.count", "100000000", "rows.count is 100000000; expected a whole number from 0 to 1000000")]
     [InlineData("rows.count", "7", "rows.deltaX has")]
     [InlineData("rows.deltaX.3", "\"left\"", "rows.deltaX[3] is \"left\"; expected a number")]
-    [InlineData("rows.x.0", "1e30", "rows.x[0] is 1e30; expected a number from -1000000 to 1000000")]
+    [InlineData("rows.x.0", "1e30", "rows.x[0] is 1E+30; expected a number from -1000000 to 1000000")]
     [InlineData("rows.y", "null", "rows.y is null; expected a list")]
     [InlineData("rows.penUp", "\"0102\"", "rows.penUp has 4 items")]
     [InlineData("rows.line.1", "-4", "rows.line[1] is -4")]
@@ -93,25 +105,35 @@ public sealed class DocumentFileTests : IDisposable
     [InlineData("rows.pressure.3", "1.5", "rows.pressure[3] is 1.5; expected a number from 0 to 1")]
     [InlineData("rows.pressure", "[0.5]", "rows.pressure has 1 items")]
     [InlineData("rows", "17", "rows is 17; expected an object")]
-    [InlineData("hand", "{}", "\"hand\" has no \"expectedPixelsPerUnit\"")]
+    [InlineData("hand", "{}", "hand lacks one of expectedPixelsPerUnit, ")]
     [InlineData("hand.excursions", "-1", "hand.excursions is -1")]
-    [InlineData("settings.bias", "1e300", "settings.bias is 1e300; expected a number from 0 to 5")]
+    [InlineData("settings.bias", "1e300", "settings.bias is 1E+300; expected a number from 0 to 5")]
     [InlineData("settings.ghosts", "99", "settings.ghosts is 99; expected a whole number from 0 to 16")]
     [InlineData("settings.holdTop", "1", "settings.holdTop is 1; expected true or false")]
     [InlineData("look.colours", "\"red\"", "look.colours is \"red\"; expected one of flush, segments, operation, surprise, unit, plain")]
     [InlineData("look.zoom", "40", "look.zoom is 40; expected a number from 0.25 to 4")]
     [InlineData("look.sheetWidth", "-3", "look.sheetWidth is -3")]
-    [InlineData("pen", "{}", "\"pen\" lacks one of \"line\" and \"pixelsPerUnit\"")]
-    [InlineData("pen.shiftX", "1e30", "pen.shiftX is 1e30")]
+    [InlineData("pen", "{}", "pen lacks one of x, y, shiftX, shiftY, line, pixelsPerUnit")]
+    [InlineData("pen.shiftX", "1e30", "pen.shiftX is 1E+30")]
     [InlineData("model.layers", "99", "model.layers is 99")]
-    [InlineData("model.layers", "2", "trace has operations of 3 layers")]
+    [InlineData("model.layers", "2", "trace.operations has 3 items; expected 2")]
     [InlineData("trace.count", "100", "trace.count is 100")]
     [InlineData("trace.operations.0", "\"X\"", "trace.operations[0] has 1 items")]
     [InlineData("trace.probabilities.1.2", "65536", "65536; expected a whole number from 0 to 65535")]
-    [InlineData("state.cells", "\"AAAA\"", "state has 3 bytes of cells")]
+    [InlineData("state.cells", "\"AAAA\"", "state.cells (bytes) has 3 items; expected 48")]
     [InlineData("state.cells", "\"?\"", "state.cells is \"?\"; expected base64")]
     [InlineData("state.rows", "3", "state.rows is 3; expected trace.count")]
     [InlineData("state.random", "\"never\"", "state.random is \"never\"; expected 16 hexadecimals")]
+    [InlineData("rows", "{}", "rows lacks one of count, deltaX, deltaY, penUp, x, y, owner, line, pixelsPerUnit (line 1, byte ")]
+    [InlineData("rows.line.1", "2.5", "rows.line[1] is 2.5; expected a whole number (line 1, byte ")]
+    [InlineData("rows.deltaX.3", "null", "rows.deltaX[3] is null; expected a number")]
+    [InlineData("model.name", "null", "model.name is null; expected text")]
+    [InlineData("trace.operations.1", "null", "trace.operations[1] has 0 items")]
+    [InlineData("trace.probabilities.1", "null", "trace.probabilities[1] has 0 items")]
+    [InlineData("trace.boundaries.0", "\"222222222222222222222222222222\"", "letter 0 of trace.boundaries[0] is '2'; expected one of 01")]
+    [InlineData("state.boundaries", "\"012\"", "letter 2 of state.boundaries is '2'")]
+    [InlineData("version", "0", "version is 0")]
+    [InlineData("version", "\"1\"", "version is \"1\"; expected a whole number (line 1, byte ")]
     [InlineData("written", "\"yesterday\"", "written is \"yesterday\"; expected a date")]
     public void WrongValue_IsNamedWithItsPlaceAndWhatWasNeeded(string place, string value, string message)
     {
@@ -122,7 +144,7 @@ public sealed class DocumentFileTests : IDisposable
         if (int.TryParse(steps[^1], out int last)) at[last] = JsonNode.Parse(value);
         else at[steps[^1]] = JsonNode.Parse(value);
 
-        InkFormatException error = Assert.Throws<InkFormatException>(() => DocumentFile.Parse(Encoding.UTF8.GetBytes(json.ToJsonString()), "page.hmink"));
+        InkFormatException error = Assert.Throws<InkFormatException>(() => Parse(Encoding.UTF8.GetBytes(json.ToJsonString()), "page.hmink"));
 
         Assert.StartsWith("'page.hmink': ", error.Message);
         Assert.Contains(message, error.Message);
@@ -135,8 +157,8 @@ public sealed class DocumentFileTests : IDisposable
         DocumentFile.Write(path, AnyDocument.Example);
         byte[] whole = File.ReadAllBytes(path);
         byte[] json = Encoding.UTF8.GetBytes(Json(AnyDocument.Example).ToJsonString());
-        for (int length = 0; length < whole.Length - 24; length += 13) Assert.Throws<InkFormatException>(() => DocumentFile.Parse(whole[..length], "cut"));
-        for (int length = 0; length < json.Length; length += 101) Assert.Throws<InkFormatException>(() => DocumentFile.Parse(json[..length], "cut"));
+        for (int length = 0; length < whole.Length - 24; length += 13) Assert.Throws<InkFormatException>(() => Parse(whole[..length], "cut"));
+        for (int length = 0; length < json.Length; length += 101) Assert.Throws<InkFormatException>(() => Parse(json[..length], "cut"));
     }
 
     [Fact]
@@ -147,13 +169,50 @@ public sealed class DocumentFileTests : IDisposable
             foreach ((int place, byte value) in damages) json[place % json.Length] = value;
             try
             {
-                DocumentFile.Parse(json, "damaged");
+                Parse(json, "damaged");
             }
             catch (InkFormatException)
             {
             }
         },
         iter: 300);
+
+    /// <summary>Also where a list's items or a whole object are of another kind than they should be.</summary>
+    [Fact]
+    public void AnyValueReplacedByAnything_IsReadOrRefused_AndNothingElse()
+    {
+        string?[] others = [null, "[]", "{}", "\"x\"", "\"half\"", "-1", "2.5", "1e300", "true", "[null]", "[[[]]]", "{\"count\":1}"];
+        JsonObject whole = Json(AnyDocument.Example);
+        foreach (string[] steps in Places(whole, []))
+        {
+            foreach (string? other in others)
+            {
+                JsonObject json = whole.DeepClone().AsObject();
+                JsonNode at = json;
+                foreach (string step in steps[..^1]) at = at is JsonArray list ? list[int.Parse(step)]! : at[step]!;
+                if (at is JsonArray items) items[int.Parse(steps[^1])] = other is null ? null : JsonNode.Parse(other);
+                else at[steps[^1]] = other is null ? null : JsonNode.Parse(other);
+                try
+                {
+                    Parse(Encoding.UTF8.GetBytes(json.ToJsonString().Replace("half", "\\uD800", StringComparison.Ordinal)), "changed"); // half a character
+                }
+                catch (InkFormatException error)
+                {
+                    Assert.StartsWith("'changed': ", error.Message);
+                }
+            }
+        }
+
+        // Of a list the first item stands for all.
+        static IEnumerable<string[]> Places(JsonNode node, string[] path) => node switch
+        {
+            JsonObject members => members.SelectMany(member => Within(member.Value, [.. path, member.Key])),
+            JsonArray { Count: > 0 } items => Within(items[0], [.. path, "0"]),
+            _ => [],
+        };
+
+        static IEnumerable<string[]> Within(JsonNode? node, string[] path) => node is null ? [path] : Places(node, path).Prepend(path);
+    }
 
     [Fact]
     public void GzipBomb_IsRefusedByWhatComesOutOfIt()
@@ -163,10 +222,10 @@ public sealed class DocumentFileTests : IDisposable
         {
             byte[] blanks = new byte[1 << 20];
             blanks.AsSpan().Fill((byte)' ');
-            for (int megabyte = 0; megabyte <= DocumentFile.MostJsonBytes >> 20; megabyte++) gzip.Write(blanks);
+            for (int megabyte = 0; megabyte <= DocumentLimits.MaximumFileBytes >> 20; megabyte++) gzip.Write(blanks);
         }
 
-        InkFormatException error = Assert.Throws<InkFormatException>(() => DocumentFile.Parse(bomb.ToArray(), "bomb.hmink"));
+        InkFormatException error = Assert.Throws<InkFormatException>(() => Parse(bomb.ToArray(), "bomb.hmink"));
         Assert.Contains("come out of its gzip", error.Message);
     }
 
@@ -174,8 +233,109 @@ public sealed class DocumentFileTests : IDisposable
     public void DeepNesting_IsRefused()
     {
         InkFormatException error = Assert.Throws<InkFormatException>(
-            () => DocumentFile.Parse(Encoding.UTF8.GetBytes("{\"x\":" + new string('[', 100_000)), "deep"));
+            () => Parse(Encoding.UTF8.GetBytes("{\"x\":" + new string('[', 100_000)), "deep"));
         Assert.Contains("not JSON that can be read", error.Message);
+    }
+
+    [Fact]
+    public void PageLongerThanADocument_IsNotWritten_AndSaysWhy()
+    {
+        string path = Path.Combine(_folder, "long.hmink");
+        InkDocument document = AnyDocument.Example with { Rows = new PageRow[DocumentLimits.MaximumRows + 1], Traced = 0, Model = null, Moment = null };
+        InkFormatException error = Assert.Throws<InkFormatException>(() => DocumentFile.Write(path, document));
+        Assert.Contains("the page has 1,000,001 points; a document has at most 1,000,000. Continue on a new page", error.Message);
+        Assert.Empty(Directory.GetFiles(_folder));
+    }
+
+    /// <summary>A page of the maximum number of rows that was saved is not refused for its size when it is opened.</summary>
+    [Fact]
+    public void LongestPageOfTheLongestNumbers_FitsTheLargestFile()
+    {
+        const int Rows = 1000;
+        const float Longest = -0.00012345678f;
+        int layers = DocumentLimits.Layers.Maximum, hidden = DocumentLimits.Hidden.Maximum;
+        var row = new PageRow(new PenOffset(Longest, Longest, false), Longest, Longest, RowOwner.Person, 0, DocumentLimits.Line.Maximum,
+            new RowTrace(0, 0, ulong.MaxValue, Longest), PixelsPerUnit: -Longest)
+        {
+            Pressure = -Longest,
+            TimeSeconds = -123_456_789_012.12345,
+        };
+        var state = new StepState(new ModelConfig { Layers = layers, Hidden = hidden });
+        InkDocument document = AnyDocument.Example with
+        {
+            Rows = Enumerable.Repeat(row, Rows).Prepend(row with { TimeSeconds = 0 }).Take(Rows).ToArray(), // times count from the first
+            Traced = Rows,
+            Model = new DocumentModel(new string('é', DocumentLimits.MaximumNameLength), new string('a', 64), layers, hidden),
+            Moment = new ModelMoment(Rows, state, 0),
+        };
+        byte[] json = JsonBytes(document);
+        AssertSame(document, Parse(json, "longest"));
+
+        int withoutRows = JsonBytes(document with { Rows = default, Traced = 0, Moment = document.Moment with { Rows = 0 } }).Length;
+        Assert.InRange(withoutRows + (json.Length - withoutRows) / Rows * (long)DocumentLimits.MaximumRows, 0, DocumentLimits.MaximumFileBytes);
+    }
+
+    [Fact]
+    public void ListLongerThanAnyPage_IsRefused_WhateverMemberItIs()
+    {
+        string list = "[" + string.Join(',', Enumerable.Repeat("0", DocumentLimits.MaximumRows + 1)) + "]";
+        foreach (string json in (string[])[$"{{\"format\":\"hmink\",\"version\":1,\"rows\":{{\"x\":{list}}}}}", $"{{\"format\":\"hmink\",\"version\":1,\"later\":{list}}}"])
+        {
+            InkFormatException error = Assert.Throws<InkFormatException>(() => Parse(Encoding.UTF8.GetBytes(json), "long"));
+            Assert.Contains("it has a list of more than 1000000 items", error.Message);
+        }
+    }
+
+    [Fact]
+    public void ErrorOnALaterLine_QuotesTheValueThatIsThere()
+    {
+        const string Json = "{\n \"format\": \"hmink\",\n \"version\": 1,\n \"settings\": {\n  \"bias\": \"wild\"\n } }";
+        InkFormatException error = Assert.Throws<InkFormatException>(() => Parse(Encoding.UTF8.GetBytes(Json), "page.hmink"));
+        Assert.StartsWith("'page.hmink': settings.bias is \"wild\"; expected a number (line 5, byte 16). The file is damaged", error.Message);
+    }
+
+    [Fact]
+    public void NameOfTenThousandLetters_IsCut()
+    {
+        InkDocument document = AnyDocument.Example;
+        document = document with { Model = document.Model! with { Name = new string('n', 10_000) }, Look = document.Look with { Style = new string('s', 10_000) } };
+        InkDocument read = Parse(Encoding.UTF8.GetBytes(Json(document).ToJsonString()), "names");
+        Assert.Equal(new string('n', 254) + "…", read.Model!.Name);
+        Assert.Equal(new string('s', 254) + "…", read.Look.Style);
+    }
+
+    [Fact]
+    public void StateOfAnotherModel_IsNotWritten()
+    {
+        InkDocument document = AnyDocument.Example;
+        AssertSame(document with { Model = document.Model! with { Hidden = 5 }, Moment = null }, Written(document with { Model = document.Model! with { Hidden = 5 } }));
+
+        InkDocument Written(InkDocument other)
+        {
+            string path = Path.Combine(_folder, "other.hmink");
+            DocumentFile.Write(path, other);
+            return DocumentFile.Read(path);
+        }
+    }
+
+    /// <summary>Opening a pipe would wait for its writer, and reading a device would not end.</summary>
+    [Fact]
+    public void PipeOrDevice_IsRefusedBeforeItIsOpened()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Named pipes are files on Linux only.");
+        string pipe = Path.Combine(_folder, "pipe.hmink"), link = Path.Combine(_folder, "link.hmink"), zero = Path.Combine(_folder, "zero.hmink");
+        using (Process mkfifo = Process.Start("mkfifo", [pipe])) mkfifo.WaitForExit();
+        Assert.True(File.Exists(pipe));
+        File.CreateSymbolicLink(link, pipe);
+        File.CreateSymbolicLink(zero, "/dev/zero");
+
+        foreach (string path in (string[])[pipe, link, zero, "/dev/zero"])
+        {
+            InkFormatException error = Assert.Throws<InkFormatException>(() => DocumentFile.Read(path));
+            Assert.Contains("its size is 0 bytes; expected a regular file", error.Message);
+        }
+
+        Assert.Equal([null, null, null], new DocumentFolder(_folder).Pages().Select(page => page.Rows));
     }
 
     [Fact]
@@ -186,24 +346,29 @@ public sealed class DocumentFileTests : IDisposable
     }
 
     [Fact]
-    public void WriteThatFails_LeavesWhatWasThere()
+    public void PageThatCouldNotBeOpenedAgain_IsNotWritten_AndLeavesWhatWasThere()
     {
         string path = Path.Combine(_folder, "page.hmink");
         DocumentFile.Write(path, AnyDocument.Example);
         byte[] before = File.ReadAllBytes(path);
 
-        // Not a number has no place in JSON: the writer stops half-way.
-        Assert.ThrowsAny<ArgumentException>(() => DocumentFile.Write(path, AnyDocument.Example with { Settings = new() { Bias = double.NaN } }));
+        // Not a number has no place in JSON.
+        InkFormatException error = Assert.Throws<InkFormatException>(() => DocumentFile.Write(path, AnyDocument.Example with { Settings = new() { Bias = double.NaN } }));
+        Assert.Contains("settings.bias is NaN; expected a number from 0 to 5", error.Message);
 
         Assert.Equal(before, File.ReadAllBytes(path));
         Assert.Equal([path], Directory.GetFiles(_folder));
     }
 
-    private static JsonObject Json(InkDocument document)
+    private static InkDocument Parse(byte[] content, string source, LiveSettings? defaults = null) => DocumentFile.Read(new MemoryStream(content), source, defaults);
+
+    private static JsonObject Json(InkDocument document) => JsonNode.Parse(JsonBytes(document))!.AsObject();
+
+    private static byte[] JsonBytes(InkDocument document)
     {
         var json = new MemoryStream();
-        DocumentWriter.Write(json, document);
-        return JsonNode.Parse(json.ToArray())!.AsObject();
+        DocumentFile.WriteJson(json, document);
+        return json.ToArray();
     }
 
     private static void AssertSame(InkDocument expected, InkDocument actual)

@@ -438,6 +438,22 @@ public sealed class PageKeeperTests : IDisposable
     }
 
     [Fact]
+    public void PageThatCouldNotBeOpenedAgain_IsNotSaved_AndSaysWhy()
+    {
+        (LiveInk ink, PageKeeper keeper) = Start(model: 3);
+        Write(ink);
+        ink.Change(ink.Settings with { Bias = 7 });
+
+        keeper.SaveTo(Path.Combine(_folder, "page.hmink"));
+        string? said = null;
+        Run(keeper, ink, until: () => (said ??= keeper.TakeSaid()) is not null);
+
+        Assert.StartsWith("Not saved: ", said);
+        Assert.Contains("settings.bias is 7; expected a number from 0 to 5. A page saved like this could not be opened again", said);
+        Assert.Empty(Directory.GetFiles(_folder));
+    }
+
+    [Fact]
     public void PageThatCannotBeSaved_IsKeptByItself()
     {
         string file = Path.Combine(_folder, "a file");

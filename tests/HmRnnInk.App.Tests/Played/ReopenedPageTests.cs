@@ -2,6 +2,7 @@ using HmRnnInk.App.Colours;
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
 using HmRnnInk.App.Ui;
 using HmRnnInk.Ink;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
 using HmRnnInk.App.Watch;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;

@@ -1,7 +1,7 @@
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Page;
 
-namespace HmRnnInk.App.Documents;
+namespace HmRnnInk.App.Session;
 
 /// <summary>How a page looks and is looked at, as far as it is kept with it. What is null was not kept: it stays as it is.</summary>
 public readonly record struct PageLook

@@ -1,4 +1,6 @@
-namespace HmRnnInk.App.Page;
+using HmRnnInk.App.Page;
+
+namespace HmRnnInk.App.Session;
 
 /// <summary>One change of the page, as a person thinks of it.</summary>
 internal sealed class HistoryStep(PersonState before)
@@ -10,9 +12,9 @@ internal sealed class HistoryStep(PersonState before)
 
     public PersonState After { get; set; } = before;
 
-    /// <summary>What follows when it was taken back, and when it was done again.</summary>
-    public Action? Undone { get; init; }
+    /// <summary>The page's context before it; null where the step does not change it.</summary>
+    public PageContext? ContextBefore { get; init; }
 
-    /// <inheritdoc cref="Undone"/>
-    public Action? Redone { get; init; }
+    /// <inheritdoc cref="ContextBefore"/>
+    public PageContext? ContextAfter { get; init; }
 }

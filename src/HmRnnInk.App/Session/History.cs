@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using HmRnnInk.App.Page;
 
-namespace HmRnnInk.App.Page;
+namespace HmRnnInk.App.Session;
 
 /// <summary>
 /// Every change of a page, to be taken back and done again without limit. A step begins, any number of changes go through
@@ -26,12 +27,12 @@ internal sealed class History(PageInk page)
     public bool IsEmpty => _open is { Splice.IsEmpty: true };
 
     /// <param name="before">What a step back puts back besides the rows.</param>
-    /// <param name="undone">What follows when the step was taken back.</param>
-    /// <param name="redone">What follows when it was done again.</param>
-    public void Begin(PersonState before, Action? undone = null, Action? redone = null)
+    /// <param name="contextBefore">The page's context before the step; null where the step does not change it.</param>
+    /// <param name="contextAfter">The context after it.</param>
+    public void Begin(PersonState before, PageContext? contextBefore = null, PageContext? contextAfter = null)
     {
         Debug.Assert(_open is null, "A step is open.");
-        _open = new HistoryStep(before) { Undone = undone, Redone = redone };
+        _open = new HistoryStep(before) { ContextBefore = contextBefore, ContextAfter = contextAfter };
         page.Recording = _open.Splice;
     }
 

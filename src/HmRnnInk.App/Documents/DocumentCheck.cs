@@ -1,0 +1,63 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using HmRnnInk.Ink;
+
+namespace HmRnnInk.App.Documents;
+
+/// <summary>
+/// Checks the values of a document. An error says where the value is in the file, what it is, and what was expected. The place comes from
+/// the C# expression of the value: <c>Rows.DeltaX</c> is <c>rows.deltaX</c> in the file.
+/// </summary>
+/// <param name="source">The name by which errors call the file.</param>
+/// <param name="fix">What a person can do then.</param>
+internal sealed class DocumentCheck(string source, string fix)
+{
+    /// <param name="fixOfThis">In place of the fix for all errors.</param>
+    public InkFormatException Fault(string found, Exception? inner = null, string? fixOfThis = null)
+    {
+        string message = $"'{source}': {found}. {fixOfThis ?? fix}";
+        return inner is null ? new(message) : new(message, inner);
+    }
+
+    /// <param name="value">Null for a member that is missing, which is no error.</param>
+    public void Number<T>(T? value, Limits<T> limits, [CallerArgumentExpression(nameof(value))] string place = "")
+        where T : struct, INumber<T>
+    {
+        if (value is { } number && !limits.Contains(number)) throw Fault($"{InFile(place)} is {number}; expected {limits}");
+    }
+
+    public void Numbers<T>(T[]? values, int count, Limits<T> limits, [CallerArgumentExpression(nameof(values))] string place = "")
+        where T : struct, INumber<T>
+    {
+        Count(values?.Length, count, place);
+        int wrong = Array.FindIndex(values!, value => !limits.Contains(value));
+        if (wrong >= 0) Number(values![wrong], limits, $"{place}[{wrong}]");
+    }
+
+    /// <param name="values">Each may be null.</param>
+    public void Numbers<T>(T?[] values, int count, Limits<T> limits, [CallerArgumentExpression(nameof(values))] string place = "")
+        where T : struct, INumber<T>
+    {
+        Count(values.Length, count, place);
+        int wrong = Array.FindIndex(values, value => value is { } number && !limits.Contains(number));
+        if (wrong >= 0) Number(values[wrong], limits, $"{place}[{wrong}]");
+    }
+
+    /// <param name="letters">A letter for each item.</param>
+    public void Letters(string? letters, int count, string allowed, [CallerArgumentExpression(nameof(letters))] string place = "")
+    {
+        Count(letters?.Length, count, place);
+        int wrong = letters.AsSpan().IndexOfAnyExcept(allowed);
+        if (wrong >= 0) throw Fault($"letter {wrong} of {InFile(place)} is '{letters![wrong]}'; expected one of {allowed}");
+    }
+
+    /// <param name="found">How many items there are; null for none.</param>
+    public void Count(int? found, int expected, string place)
+    {
+        if (found != expected) throw Fault($"{InFile(place)} has {found ?? 0} items; expected {expected}");
+    }
+
+    private static string InFile(string place) =>
+        string.Join('.', place.Replace("?", "", StringComparison.Ordinal).Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
+}

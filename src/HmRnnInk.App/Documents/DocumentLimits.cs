@@ -1,0 +1,83 @@
+using HmRnnInk.App.Commands;
+using HmRnnInk.App.Session;
+using HmRnnInk.App.View;
+
+namespace HmRnnInk.App.Documents;
+
+/// <summary>The limits of a document's values. They are the same for reading and for writing, so that every page that was saved can be opened.</summary>
+public static class DocumentLimits
+{
+    /// <summary>The maximum number of rows on a page: more than a person writes in a hundred hours.</summary>
+    public const int MaximumRows = 1_000_000;
+
+    /// <summary>The maximum size of a file, and of the JSON in it. A page of <see cref="MaximumRows"/> with the longest numbers is smaller.</summary>
+    public const int MaximumFileBytes = 192 << 20;
+
+    /// <summary>How deep objects and lists may be nested, also in unknown members.</summary>
+    public const int MaximumDepth = 16;
+
+    /// <summary>The maximum length of a model's or a style's name, in characters. A longer name is cut when it is read.</summary>
+    public const int MaximumNameLength = 255;
+
+    public static Limits<double> Bias => Of(WritingSettings.Bias.Range);
+
+    public static Limits<double> DelaySeconds => Of(WritingSettings.Delay.Range);
+
+    /// <summary>Of a finite speed; infinity is allowed as well.</summary>
+    public static Limits<double> Speed => Of(WritingSettings.Speed.Range);
+
+    public static Limits<float> SizeFactor => new((float)WritingSettings.Size.Range.Minimum, (float)WritingSettings.Size.Range.Maximum);
+
+    public static Limits<int> Ghosts => new((int)WritingSettings.Ghosts.Range.Minimum, (int)WritingSettings.Ghosts.Range.Maximum);
+
+    public static Limits<float> SheetWidth => new(PageLook.LeastSheetWidth, 100_000);
+
+    public static Limits<float> XHeight => new(2, 1000);
+
+    public static Limits<float> Zoom => new(PageCamera.LeastZoom, PageCamera.MostZoom);
+
+    public static Limits<int> Layers => new(1, 16);
+
+    /// <summary>Hidden units of a layer.</summary>
+    public static Limits<int> Hidden => new(1, 8192);
+
+    public static Limits<int> Rows => new(0, MaximumRows);
+
+    /// <summary>A row's step, IAM units, and its place, page units.</summary>
+    public static Limits<float> Place => new(-1e6f, 1e6f);
+
+    public static Limits<int> Line => new(0, 100_000);
+
+    public static Limits<float> PixelsPerUnit => new(0.0001f, 1000);
+
+    public static Limits<double> Seconds => new(-1e12, 1e12);
+
+    public static Limits<float> Pressure => new(0, 1);
+
+    /// <summary>z̃ times 65,535.</summary>
+    public static Limits<int> Probability => new(0, 65_535);
+
+    public static Limits<float> Nats => new(-1e9f, 1e9f);
+
+    /// <summary>The model's pen on its endless line, page units.</summary>
+    public static Limits<float> EndlessPlace => new(-1e9f, 1e9f);
+
+    /// <summary>IAM units a row.</summary>
+    public static Limits<float> Pace => new(0, 1e9f);
+
+    public static Limits<double> ExpectedPixelsPerUnit => new(0.001, 1000);
+
+    /// <summary>A sum over what a hand has written: counts, pixels, seconds.</summary>
+    public static Limits<double> HandSum => new(0, 1e9);
+
+    public static Limits<double> HandSquares => new(0, 1e15);
+
+    /// <summary>Page units of an IAM unit, as they follow from a hand's sums; other code divides by it.</summary>
+    public static Limits<float> HandScale => new(0.0001f, 10_000);
+
+    public static Limits<float> Cell => new(float.MinValue, float.MaxValue);
+
+    public static Limits<float> HiddenState => new(-1, 1);
+
+    private static Limits<double> Of(NumberRange range) => new(range.Minimum, range.Maximum);
+}

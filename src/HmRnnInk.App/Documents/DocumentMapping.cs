@@ -1,0 +1,207 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using HmRnnInk.App.Colours;
+using HmRnnInk.App.Inference;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+using HmRnnInk.App.Session.Models;
+using HmRnnInk.App.Ui;
+using HmRnnInk.Ink;
+using HmRnnInk.Ink.Pointer;
+using HmRnnInk.Model;
+
+namespace HmRnnInk.App.Documents;
+
+/// <summary>Converts between a page and its JSON.</summary>
+internal static class DocumentMapping
+{
+    public static DocumentV1 ToJson(InkDocument document)
+    {
+        ReadOnlySpan<PageRow> rows = document.Rows.Span;
+        LiveSettings settings = document.Settings;
+        PageLook look = document.Look;
+        return new DocumentV1(
+            DocumentFile.Format, Version: 1, ToJson(document.Hand), ToJson(rows), Program: "HmRnnInk", document.Written.ToUniversalTime(),
+            new(settings.Bias, settings.DelaySeconds, settings.Speed, settings.SizeFactor, settings.Ghosts, settings.HoldTop, settings.Smoothing, settings.VariableWidth),
+            new(
+                // A small window can have a narrower sheet and a smaller zoom than a document.
+                look.SheetWidth is { } width ? Math.Max(DocumentLimits.SheetWidth.Minimum, width) : null, look.XHeight,
+                look.Colours?.Mode.ToString().ToLowerInvariant(), look.Colours?.Layer + 1, look.Colours?.Unit + 1,
+                look.Zoom is { } zoom ? Math.Clamp(zoom, DocumentLimits.Zoom.Minimum, DocumentLimits.Zoom.Maximum) : null, look.Style),
+            document.Pen is { } pen ? ToJson(pen) : null,
+            document.Model,
+            document.Model is { } model ? ToJson(rows[..document.Traced], model.Layers) : null,
+            document.Moment is { } moment && moment.Rows == document.Traced && IsOf(document.Model, moment.State) ? ToJson(moment) : null);
+    }
+
+    /// <param name="json">Checked by <see cref="DocumentV1.Validate"/>.</param>
+    /// <param name="defaults">Settings that the document does not say.</param>
+    public static InkDocument ToDocument(DocumentV1 json, LiveSettings defaults)
+    {
+        DocumentModel? model = json.Model;
+        int traced = model is null ? 0 : json.Trace?.Count ?? 0;
+        PageRow[] rows = ToRows(json.Rows);
+        for (int row = 0; row < traced; row++)
+            if (ToTrace(json.Trace!, row) is { } trace) rows[row] = rows[row] with { Trace = trace, Layer = trace.DeepestFlush(model!.Layers) };
+        return new InkDocument
+        {
+            Written = json.Written,
+            Rows = rows,
+            Traced = traced,
+            Model = model is null ? null : model with { Name = Short(model.Name) },
+            Settings = json.Settings is { } settings ? ToSettings(settings, defaults) : defaults,
+            Look = json.Look is { } look ? ToLook(look) : new PageLook(),
+            Hand = ToEstimate(json.Hand),
+            Pen = json.Pen is { } pen ? ToPen(pen) : null,
+            Moment = model is not null && json.State is { } state ? ToMoment(state, model) : null,
+        };
+    }
+
+    public static HandEstimate ToEstimate(DocumentV1.HandSums hand) => new()
+    {
+        ExpectedPixelsPerUnit = hand.ExpectedPixelsPerUnit,
+        ExcursionCount = hand.ExcursionCount,
+        Excursions = hand.Excursions,
+        SquaredExcursions = hand.SquaredExcursions,
+        PathPixels = hand.PathPixels,
+        Seconds = hand.Seconds,
+    };
+
+    /// <summary>Little-endian, as every machine that .NET 10 runs desktops on has it.</summary>
+    public static float[] ToFloats(byte[] bytes) => MemoryMarshal.Cast<byte, float>(bytes).ToArray();
+
+    private static DocumentV1.HandSums ToJson(HandEstimate hand) =>
+        new(hand.ExpectedPixelsPerUnit, hand.ExcursionCount, hand.Excursions, hand.SquaredExcursions, hand.PathPixels, hand.Seconds);
+
+    private static LiveSettings ToSettings(DocumentV1.PageSettings settings, LiveSettings defaults) => defaults with
+    {
+        Bias = settings.Bias ?? defaults.Bias,
+        DelaySeconds = settings.DelaySeconds ?? defaults.DelaySeconds,
+        Speed = settings.Speed ?? defaults.Speed,
+        SizeFactor = settings.SizeFactor ?? defaults.SizeFactor,
+        Ghosts = settings.Ghosts ?? defaults.Ghosts,
+        HoldTop = settings.HoldTop ?? defaults.HoldTop,
+        Smoothing = settings.Smoothing ?? defaults.Smoothing,
+        VariableWidth = settings.VariableWidth ?? defaults.VariableWidth,
+    };
+
+    private static PageLook ToLook(DocumentV1.PageAppearance look) => new()
+    {
+        SheetWidth = look.SheetWidth,
+        XHeight = look.XHeight,
+        Colours = look.Colours is { } mode ? new ColourScheme(Enum.Parse<ColourMode>(mode, ignoreCase: true), (look.Layer ?? 1) - 1, (look.Unit ?? 1) - 1) : null,
+        Zoom = look.Zoom,
+        Style = look.Style is { } style ? Short(style) : null,
+    };
+
+    private static DocumentV1.ModelPen ToJson(KeptPen pen) => new(
+        pen.Place.X, pen.Place.Y, pen.Place.ShiftX, pen.Place.ShiftY, pen.Place.Line, pen.PixelsPerUnit, pen.Height,
+        pen.Right == float.MinValue ? null : pen.Right, pen.Rows, pen.Drift, pen.Pace);
+
+    private static KeptPen ToPen(DocumentV1.ModelPen pen) => new(
+        pen.PixelsPerUnit, pen.Height, pen.Right ?? float.MinValue, new PenPlace(pen.X, pen.Y, pen.ShiftX, pen.ShiftY, pen.Line), pen.Rows, pen.Drift, pen.Pace);
+
+    private static DocumentV1.RowColumns ToJson(ReadOnlySpan<PageRow> rows)
+    {
+        // Times count from the first one, since each run of the program has a clock of its own.
+        double start = double.NaN;
+        for (int row = 0; row < rows.Length && double.IsNaN(start); row++) start = rows[row].TimeSeconds;
+        float?[] pressure = Column(rows, static row => row.Pressure);
+        return new(
+            rows.Length,
+            Column(rows, static row => row.Offset.DeltaX),
+            Column(rows, static row => row.Offset.DeltaY),
+            Letters(rows, static row => row.Offset.PenUp ? '1' : '0'),
+            Column(rows, static row => row.X),
+            Column(rows, static row => row.Y),
+            Letters(rows, static row => row.Owner == RowOwner.Person ? 'P' : 'M'),
+            Column(rows, static row => row.Line),
+            Column(rows, static row => row.PixelsPerUnit),
+            Letters(rows, static row => row.HoldsTop ? '1' : '0'),
+            Column(rows, row => double.IsNaN(row.TimeSeconds) ? (double?)null : Math.Round(row.TimeSeconds - start, 5)),
+            Array.Exists(pressure, static value => value is not null) ? pressure : null); // most pointers report none
+    }
+
+    private static PageRow[] ToRows(DocumentV1.RowColumns columns)
+    {
+        var rows = new PageRow[columns.Count];
+        int stroke = 0;
+        for (int row = 0; row < rows.Length; row++)
+        {
+            bool penUp = columns.PenUp[row] == '1';
+            rows[row] = new PageRow(
+                new PenOffset(columns.DeltaX[row], columns.DeltaY[row], penUp), columns.X[row], columns.Y[row],
+                columns.Owner[row] == 'P' ? RowOwner.Person : RowOwner.Model, stroke, columns.Line[row],
+                PixelsPerUnit: columns.PixelsPerUnit[row], HoldsTop: columns.HoldsTop?[row] == '1')
+            {
+                TimeSeconds = columns.Seconds?[row] ?? double.NaN,
+                Pressure = columns.Pressure?[row],
+            };
+            if (penUp) stroke++;
+        }
+
+        return rows;
+    }
+
+    private static DocumentV1.ModelTrace ToJson(ReadOnlySpan<PageRow> rows, int layers)
+    {
+        string[] operations = new string[layers], boundaries = new string[layers];
+        int[][] probabilities = new int[Math.Min(layers, RowTrace.LayersWithProbability)][];
+        for (int layer = 0; layer < layers; layer++)
+        {
+            operations[layer] = Letters(rows, row => row.Trace is { } trace ? DocumentV1.Operations[(int)trace.Operation(layer)] : DocumentV1.NotRead[0]);
+            boundaries[layer] = Letters(rows, row => row.Trace?.Boundary(layer) is true ? '1' : '0');
+        }
+
+        for (int layer = 0; layer < probabilities.Length; layer++)
+            probabilities[layer] = Column(rows, row => row.Trace is { } trace ? (int)(trace.ProbabilityBits >> (16 * layer) & 65_535) : 0);
+        return new(rows.Length, operations, boundaries, probabilities, Column(rows, static row => row.Trace?.Nats ?? 0));
+    }
+
+    /// <returns>Null where the row was not read.</returns>
+    private static RowTrace? ToTrace(DocumentV1.ModelTrace trace, int row)
+    {
+        if (trace.Operations[0]![row] == DocumentV1.NotRead[0]) return null;
+        uint operations = 0, boundaries = 0;
+        ulong probabilities = 0;
+        for (int layer = 0; layer < trace.Operations.Length; layer++)
+        {
+            int operation = DocumentV1.Operations.IndexOf(trace.Operations[layer]![row], StringComparison.Ordinal);
+            operations |= (uint)Math.Max((int)Operation.Update, operation) << (2 * layer);
+            if (trace.Boundaries[layer]![row] == '1') boundaries |= 1u << layer;
+        }
+
+        for (int layer = 0; layer < trace.Probabilities.Length; layer++) probabilities |= (ulong)trace.Probabilities[layer]![row] << (16 * layer);
+        return new RowTrace(operations, (ushort)boundaries, probabilities, trace.Nats[row]);
+    }
+
+    /// <summary>False where the model was replaced after its state had been asked for.</summary>
+    private static bool IsOf(DocumentModel? model, StepState state) =>
+        model is not null && state.Boundaries.Length == model.Layers && state.Cells.Length == model.Layers * model.Hidden;
+
+    private static DocumentV1.ModelState ToJson(ModelMoment moment) => new(
+        moment.Rows, ToBytes(moment.State.Cells), ToBytes(moment.State.Hiddens), string.Concat(moment.State.Boundaries.Select(fired => fired ? '1' : '0')),
+        moment.Random?.ToString("x16", CultureInfo.InvariantCulture)); // a JSON number is a double to most readers, which has no room for 64 bits
+
+    private static ModelMoment ToMoment(DocumentV1.ModelState state, DocumentModel model)
+    {
+        var kept = new StepState(new ModelConfig { Layers = model.Layers, Hidden = model.Hidden });
+        ToFloats(state.Cells).CopyTo(kept.Cells, 0);
+        ToFloats(state.Hiddens).CopyTo(kept.Hiddens, 0);
+        for (int layer = 0; layer < model.Layers; layer++) kept.Boundaries[layer] = state.Boundaries[layer] == '1';
+        return new ModelMoment(state.Rows, kept, state.Random is { } random ? ulong.Parse(random, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) : null);
+    }
+
+    private static byte[] ToBytes(float[] values) => MemoryMarshal.AsBytes(values.AsSpan()).ToArray();
+
+    private static string Short(string name) => ModelEntry.Short(name, DocumentLimits.MaximumNameLength);
+
+    private static string Letters(ReadOnlySpan<PageRow> rows, Func<PageRow, char> letter) => new(Column(rows, letter));
+
+    private static T[] Column<T>(ReadOnlySpan<PageRow> rows, Func<PageRow, T> value)
+    {
+        var column = new T[rows.Length];
+        for (int row = 0; row < rows.Length; row++) column[row] = value(rows[row]);
+        return column;
+    }
+}

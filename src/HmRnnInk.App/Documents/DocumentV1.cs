@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using HmRnnInk.App.Colours;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Ui;
+using HmRnnInk.Model;
+
+namespace HmRnnInk.App.Documents;
+
+/// <summary>
+/// The JSON of a document in version 1, member for member. docs/document-format.md describes each of them. A member with a default value may
+/// be missing; an unknown member is ignored.
+/// </summary>
+internal sealed record DocumentV1(
+    string Format, int Version, DocumentV1.HandSums Hand, DocumentV1.RowColumns Rows, string? Program = null, DateTimeOffset Written = default,
+    DocumentV1.PageSettings? Settings = null, DocumentV1.PageAppearance? Look = null, DocumentV1.ModelPen? Pen = null,
+    DocumentModel? Model = null, DocumentV1.ModelTrace? Trace = null, DocumentV1.ModelState? State = null)
+{
+    /// <summary>The letter of each <see cref="Operation"/>, and the letter of a row that the model has not read.</summary>
+    public const string Operations = "UCF", NotRead = "-";
+
+    public sealed record HandSums(
+        double ExpectedPixelsPerUnit, double ExcursionCount, double Excursions, double SquaredExcursions, double PathPixels, double Seconds);
+
+    /// <summary>A column for each field of a row. A text has a letter for each row.</summary>
+    public sealed record RowColumns(
+        int Count, float[] DeltaX, float[] DeltaY, string PenUp, float[] X, float[] Y, string Owner, int[] Line, float[] PixelsPerUnit,
+        string? HoldsTop = null, double?[]? Seconds = null, float?[]? Pressure = null);
+
+    public sealed record PageSettings(
+        double? Bias = null, double? DelaySeconds = null, [property: JsonConverter(typeof(InfinityAsNull))] double? Speed = null,
+        float? SizeFactor = null, int? Ghosts = null, bool? HoldTop = null, bool? Smoothing = null, bool? VariableWidth = null);
+
+    public sealed record PageAppearance(
+        float? SheetWidth = null, float? XHeight = null, string? Colours = null, int? Layer = null, int? Unit = null, float? Zoom = null, string? Style = null);
+
+    /// <param name="Right">Null where there is no ink on the line, and written then too.</param>
+    public sealed record ModelPen(
+        float X, float Y, float ShiftX, float ShiftY, int Line, float PixelsPerUnit, float Height,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] float? Right, int Rows, float Drift, float Pace);
+
+    /// <summary>The first rows as the model read them. A list has an item for each layer, the lowest first; a text has a letter for each row.</summary>
+    public sealed record ModelTrace(int Count, string?[] Operations, string?[] Boundaries, int[]?[] Probabilities, float[] Nats);
+
+    public sealed record ModelState(int Rows, byte[] Cells, byte[] Hiddens, string Boundaries, string? Random = null);
+
+    /// <summary>Checks every value, after reading and before writing.</summary>
+    /// <exception cref="Ink.InkFormatException">A value is outside of its limits, or two do not fit each other.</exception>
+    public void Validate(DocumentCheck check)
+    {
+        CheckPage(check);
+        CheckRows(check);
+        if (Model is null) return; // trace and state are ignored without a model
+        check.Number(Model.Layers, DocumentLimits.Layers);
+        check.Number(Model.Hidden, DocumentLimits.Hidden);
+        if (Trace is not null) CheckTrace(check, Trace, Model.Layers);
+        if (State is not null) CheckState(check, State, Model);
+    }
+
+    private void CheckPage(DocumentCheck check)
+    {
+        check.Number(Hand.ExpectedPixelsPerUnit, DocumentLimits.ExpectedPixelsPerUnit);
+        check.Number(Hand.ExcursionCount, DocumentLimits.HandSum);
+        check.Number(Hand.Excursions, DocumentLimits.HandSum);
+        check.Number(Hand.SquaredExcursions, DocumentLimits.HandSquares);
+        check.Number(Hand.PathPixels, DocumentLimits.HandSum);
+        check.Number(Hand.Seconds, DocumentLimits.HandSum);
+        check.Number(DocumentMapping.ToEstimate(Hand).Scale.PixelsPerUnit, DocumentLimits.HandScale, "the size that follows from hand");
+        check.Number(Settings?.Bias, DocumentLimits.Bias);
+        check.Number(Settings?.DelaySeconds, DocumentLimits.DelaySeconds);
+        if (Settings?.Speed != double.PositiveInfinity) check.Number(Settings?.Speed, DocumentLimits.Speed);
+        check.Number(Settings?.SizeFactor, DocumentLimits.SizeFactor);
+        check.Number(Settings?.Ghosts, DocumentLimits.Ghosts);
+        check.Number(Look?.SheetWidth, DocumentLimits.SheetWidth);
+        check.Number(Look?.XHeight, DocumentLimits.XHeight);
+        string[] modes = [.. Enum.GetNames<ColourMode>().Select(name => name.ToLowerInvariant())];
+        if (Look?.Colours is { } colours && !modes.Contains(colours))
+            throw check.Fault($"look.colours is \"{JsonFault.Short(colours)}\"; expected one of {string.Join(", ", modes)}");
+        check.Number(Look?.Layer, DocumentLimits.Layers);
+        check.Number(Look?.Unit, DocumentLimits.Hidden);
+        check.Number(Look?.Zoom, DocumentLimits.Zoom);
+        check.Number(Pen?.X, DocumentLimits.EndlessPlace);
+        check.Number(Pen?.Y, DocumentLimits.EndlessPlace);
+        check.Number(Pen?.ShiftX, DocumentLimits.EndlessPlace);
+        check.Number(Pen?.ShiftY, DocumentLimits.EndlessPlace);
+        check.Number(Pen?.Line, DocumentLimits.Line);
+        check.Number(Pen?.PixelsPerUnit, DocumentLimits.PixelsPerUnit);
+        check.Number(Pen?.Height, DocumentLimits.EndlessPlace);
+        check.Number(Pen?.Right, DocumentLimits.EndlessPlace);
+        check.Number(Pen?.Rows, DocumentLimits.Rows);
+        check.Number(Pen?.Drift, DocumentLimits.EndlessPlace);
+        check.Number(Pen?.Pace, DocumentLimits.Pace);
+    }
+
+    private void CheckRows(DocumentCheck check)
+    {
+        check.Number(Rows.Count, DocumentLimits.Rows);
+        check.Numbers(Rows.DeltaX, Rows.Count, DocumentLimits.Place);
+        check.Numbers(Rows.DeltaY, Rows.Count, DocumentLimits.Place);
+        check.Letters(Rows.PenUp, Rows.Count, "01");
+        check.Numbers(Rows.X, Rows.Count, DocumentLimits.Place);
+        check.Numbers(Rows.Y, Rows.Count, DocumentLimits.Place);
+        check.Letters(Rows.Owner, Rows.Count, "PM");
+        check.Numbers(Rows.Line, Rows.Count, DocumentLimits.Line);
+        check.Numbers(Rows.PixelsPerUnit, Rows.Count, DocumentLimits.PixelsPerUnit);
+        if (Rows.HoldsTop is not null) check.Letters(Rows.HoldsTop, Rows.Count, "01");
+        if (Rows.Seconds is not null) check.Numbers(Rows.Seconds, Rows.Count, DocumentLimits.Seconds);
+        if (Rows.Pressure is not null) check.Numbers(Rows.Pressure, Rows.Count, DocumentLimits.Pressure);
+    }
+
+    private void CheckTrace(DocumentCheck check, ModelTrace trace, int layers)
+    {
+        check.Number(Trace?.Count, new Limits<int>(0, Rows.Count));
+        check.Count(trace.Operations.Length, layers, "trace.operations");
+        check.Count(trace.Boundaries.Length, layers, "trace.boundaries");
+        check.Count(trace.Probabilities.Length, Math.Min(layers, RowTrace.LayersWithProbability), "trace.probabilities");
+        check.Numbers(trace.Nats, trace.Count, DocumentLimits.Nats);
+        for (int layer = 0; layer < layers; layer++)
+        {
+            check.Letters(trace.Operations[layer], trace.Count, Operations + NotRead, $"trace.operations[{layer}]");
+            check.Letters(trace.Boundaries[layer], trace.Count, "01", $"trace.boundaries[{layer}]");
+        }
+
+        for (int layer = 0; layer < trace.Probabilities.Length; layer++)
+            check.Numbers(trace.Probabilities[layer], trace.Count, DocumentLimits.Probability, $"trace.probabilities[{layer}]");
+    }
+
+    private void CheckState(DocumentCheck check, ModelState state, DocumentModel model)
+    {
+        int traced = Trace?.Count ?? 0, units = model.Layers * model.Hidden;
+        if (state.Rows != traced) throw check.Fault($"state.rows is {state.Rows}; expected trace.count, {traced}");
+        check.Count(state.Cells.Length, units * sizeof(float), "state.cells (bytes)");
+        check.Count(state.Hiddens.Length, units * sizeof(float), "state.hiddens (bytes)");
+        check.Numbers(DocumentMapping.ToFloats(state.Cells), units, DocumentLimits.Cell, "state.cells");
+        check.Numbers(DocumentMapping.ToFloats(state.Hiddens), units, DocumentLimits.HiddenState, "state.hiddens");
+        check.Letters(state.Boundaries, model.Layers, "01");
+        if (state.Random is { } random && !ulong.TryParse(random, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _))
+            throw check.Fault($"state.random is \"{JsonFault.Short(random)}\"; expected 16 hexadecimals");
+    }
+}

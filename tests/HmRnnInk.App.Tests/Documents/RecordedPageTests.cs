@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using HmRnnInk.App.Documents;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+using HmRnnInk.Tests;
+
+namespace HmRnnInk.App.Tests.Documents;
+
+/// <summary>
+/// The pages in <c>tests/data/pages/</c> are documents of version 1, one for each feature, as the program wrote them in November 2026. They must
+/// open to the same bits for ever. The text beside each page says what it opened to then; neither file is ever written again.
+/// </summary>
+public sealed class RecordedPageTests
+{
+    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "data", "pages");
+
+    public static TheoryData<string> Pages { get; } = new(Directory.GetFiles(Folder, "*.hmink").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Page_OpensToTheSameBits(string page)
+    {
+        string path = Path.Combine(Folder, page);
+        // Settings that a page does not have stay as they are.
+        InkDocument document = DocumentFile.Read(path, new LiveSettings { Bias = 2.25, Ghosts = 3, StepCap = 321, GhostRows = 123 });
+        Assert.Equal(File.ReadAllText(Path.ChangeExtension(path, ".txt")), Describe(document));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void PageThatIsSavedAgain_SaysTheSame(string page)
+    {
+        string path = Path.Combine(Folder, page);
+        var saved = new MemoryStream();
+        DocumentFile.WriteJson(saved, DocumentFile.Read(path));
+        JsonNode before = Json(path), after = JsonNode.Parse(saved.ToArray())!;
+        if (page.StartsWith("of-an-earlier", StringComparison.Ordinal))
+        {
+            // It has a member that no program knows, and lacks some that are written today.
+            foreach (JsonNode side in (JsonNode[])[before, after])
+            {
+                foreach (string member in (string[])["look", "colour", "settings"]) side.AsObject().Remove(member);
+                foreach (string column in (string[])["holdsTop", "seconds"]) side["rows"]!.AsObject().Remove(column);
+            }
+        }
+
+        Assert.True(JsonNode.DeepEquals(before, after), after.ToJsonString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void OpenedPage_IsOneStepOfTheHistory(string page)
+    {
+        string path = Path.Combine(Folder, page);
+        PageRow[] rows = DocumentFile.Read(path).Rows.ToArray();
+        var ink = new LiveInk(null, TestPage.Layout, new LiveSettings(), 0.2f);
+        string folder = Directory.CreateTempSubdirectory("hmrnnink-recorded-").FullName;
+        try
+        {
+            using var keeper = new PageKeeper(ink, new DocumentFolder(folder), () => null, TimeProvider.System, autosave: false);
+            keeper.Open(new KeptPage(path, page, default, null, Unsaved: false));
+            Assert.Equal(rows.Select(Untraced), ink.Rows);
+            if (rows.Length == 0) return;
+
+            Assert.True(ink.Undo());
+            Assert.Empty(ink.Rows);
+            Assert.True(ink.Redo());
+            Assert.Equal(rows.Select(Untraced), ink.Rows);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        // Without a model the rows have no traces.
+        static PageRow Untraced(PageRow row) => row with { Trace = null, Layer = 0 };
+    }
+
+    private static JsonNode Json(string path)
+    {
+        byte[] content = File.ReadAllBytes(path);
+        using Stream json = content is [0x1F, 0x8B, ..] ? new GZipStream(new MemoryStream(content), CompressionMode.Decompress) : new MemoryStream(content);
+        return JsonNode.Parse(json)!;
+    }
+
+    /// <summary>Every bit of a document as text. Numbers are in the shortest form that parses to the same bits.</summary>
+    internal static string Describe(InkDocument document)
+    {
+        var text = new StringBuilder();
+        Line($"written {document.Written:O}");
+        LiveSettings settings = document.Settings;
+        Line($"settings bias {settings.Bias}, delay {settings.DelaySeconds}, speed {settings.Speed}, size {settings.SizeFactor}, ghosts {settings.Ghosts}, holds top {settings.HoldTop}");
+        Line($"         smoothing {settings.Smoothing}, variable width {settings.VariableWidth}, cap {settings.StepCap}, ghost rows {settings.GhostRows}");
+        PageLook look = document.Look;
+        string colours = look.Colours is { } scheme ? $"{scheme.Mode} {scheme.Layer} {scheme.Unit}" : "none";
+        Line($"look sheet {look.SheetWidth}, x-height {look.XHeight}, colours {colours}, zoom {look.Zoom}, style {look.Style ?? "none"}");
+        Line($"hand {document.Hand.ExpectedPixelsPerUnit}, {document.Hand.ExcursionCount}, {document.Hand.Excursions}, {document.Hand.SquaredExcursions}, {document.Hand.PathPixels}, {document.Hand.Seconds}");
+        if (document.Pen is { } pen)
+        {
+            Line($"pen {pen.Place.X}, {pen.Place.Y}, shift {pen.Place.ShiftX}, {pen.Place.ShiftY}, line {pen.Place.Line}, scale {pen.PixelsPerUnit}");
+            Line($"    height {pen.Height}, right {pen.Right}, rows {pen.Rows}, drift {pen.Drift}, pace {pen.Pace}");
+        }
+
+        if (document.Model is { } model) Line($"model {model.Name}, {model.Sha256}, {model.Layers} of {model.Hidden}");
+        if (document.Moment is { } moment)
+        {
+            Line($"state after {moment.Rows} rows, random {moment.Random:x16}, boundaries {string.Join(' ', moment.State.Boundaries)}");
+            Line($"      cells {Hash(moment.State.Cells.Select(Bits))}");
+            Line($"      hiddens {Hash(moment.State.Hiddens.Select(Bits))}");
+        }
+
+        PageRow[] rows = document.Rows.ToArray();
+        Line($"rows {rows.Length}, {document.Traced} of them read");
+        Line($"     offsets {Hash(rows.Select(row => $"{Bits(row.Offset.DeltaX)} {Bits(row.Offset.DeltaY)} {row.Offset.PenUp}"))}");
+        Line($"     places {Hash(rows.Select(row => $"{Bits(row.X)} {Bits(row.Y)} {row.Stroke} {row.Line} {Bits(row.PixelsPerUnit)}"))}");
+        Line($"     owners {Hash(rows.Select(row => $"{row.Owner} {row.HoldsTop}"))}");
+        Line($"     times {Hash(rows.Select(row => double.IsNaN(row.TimeSeconds) ? "none" : $"{BitConverter.DoubleToInt64Bits(row.TimeSeconds):x}"))}");
+        Line($"     pressures {Hash(rows.Select(row => row.Pressure is { } pressure ? Bits(pressure) : "none"))}");
+        Line($"     traces {Hash(rows.Select(row => row.Trace is { } trace
+            ? $"{trace.OperationBits:x} {trace.BoundaryBits:x} {trace.ProbabilityBits:x} {Bits(trace.Nats)} {row.Layer}" : $"none {row.Layer}"))}");
+        foreach (int row in (int[])[0, rows.Length / 2, rows.Length - 1])
+            if (row >= 0 && row < rows.Length) Line($"row {row} at {rows[row].X}, {rows[row].Y} by {rows[row].Owner}, pressure {rows[row].Pressure}, layer {rows[row].Layer}");
+        return text.ToString();
+
+        void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+
+        static string Bits(float value) => $"{BitConverter.SingleToInt32Bits(value):x8}";
+
+        static string Hash(IEnumerable<string> lines) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))))[..16];
+    }
+}
