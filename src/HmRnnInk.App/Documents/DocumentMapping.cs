@@ -94,11 +94,11 @@ internal static class DocumentMapping
         Style = look.Style is { } style ? Short(style) : null,
     };
 
-    private static DocumentV1.ModelPen ToJson(KeptPen pen) => new(
+    private static DocumentV1.ModelPen ToJson(PenSnapshot pen) => new(
         pen.Place.X, pen.Place.Y, pen.Place.ShiftX, pen.Place.ShiftY, pen.Place.Line, pen.PixelsPerUnit, pen.Height,
         pen.Right == float.MinValue ? null : pen.Right, pen.Rows, pen.Drift, pen.Pace);
 
-    private static KeptPen ToPen(DocumentV1.ModelPen pen) => new(
+    private static PenSnapshot ToPen(DocumentV1.ModelPen pen) => new(
         pen.PixelsPerUnit, pen.Height, pen.Right ?? float.MinValue, new PenPlace(pen.X, pen.Y, pen.ShiftX, pen.ShiftY, pen.Line), pen.Rows, pen.Drift, pen.Pace);
 
     private static DocumentV1.RowColumns ToJson(ReadOnlySpan<PageRow> rows)
@@ -179,17 +179,17 @@ internal static class DocumentMapping
     private static bool IsOf(DocumentModel? model, StepState state) =>
         model is not null && state.Boundaries.Length == model.Layers && state.Cells.Length == model.Layers * model.Hidden;
 
-    private static DocumentV1.ModelState ToJson(ModelMoment moment) => new(
+    private static DocumentV1.ModelState ToJson(ModelSnapshot moment) => new(
         moment.Rows, ToBytes(moment.State.Cells), ToBytes(moment.State.Hiddens), string.Concat(moment.State.Boundaries.Select(fired => fired ? '1' : '0')),
         moment.Random?.ToString("x16", CultureInfo.InvariantCulture)); // a JSON number is a double to most readers, which has no room for 64 bits
 
-    private static ModelMoment ToMoment(DocumentV1.ModelState state, DocumentModel model)
+    private static ModelSnapshot ToMoment(DocumentV1.ModelState state, DocumentModel model)
     {
         var kept = new StepState(new ModelConfig { Layers = model.Layers, Hidden = model.Hidden });
         ToFloats(state.Cells).CopyTo(kept.Cells, 0);
         ToFloats(state.Hiddens).CopyTo(kept.Hiddens, 0);
         for (int layer = 0; layer < model.Layers; layer++) kept.Boundaries[layer] = state.Boundaries[layer] == '1';
-        return new ModelMoment(state.Rows, kept, state.Random is { } random ? ulong.Parse(random, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) : null);
+        return new ModelSnapshot(state.Rows, kept, state.Random is { } random ? ulong.Parse(random, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) : null);
     }
 
     private static byte[] ToBytes(float[] values) => MemoryMarshal.AsBytes(values.AsSpan()).ToArray();

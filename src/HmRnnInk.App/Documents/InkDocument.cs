@@ -28,8 +28,8 @@ public sealed record InkDocument
     public required HandEstimate Hand { get; init; }
 
     /// <summary>The model behind the last row; null where it was still reading or writing.</summary>
-    public ModelMoment? Moment { get; init; }
+    public ModelSnapshot? Moment { get; init; }
 
     /// <summary>The model's pen behind the last row; null where it is found from the rows.</summary>
-    public KeptPen? Pen { get; init; }
+    public PenSnapshot? Pen { get; init; }
 }

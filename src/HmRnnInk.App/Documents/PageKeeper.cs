@@ -27,7 +27,7 @@ public sealed class PageKeeper(
     /// <summary>The model answers when it has read what was asked before; then the page is kept without its state.</summary>
     private const double MomentSeconds = 0.5;
 
-    private (int Moment, int Rows) _seen = (ink.Moment, ink.Rows.Count);
+    private (int Moment, int Rows) _seen = (ink.Version, ink.Rows.Count);
     private (PageLook Look, LiveSettings Settings) _looked;
     private double _changed, _firstChanged, _asked = double.NaN;
     private bool _dirty, _unsaved, _disabled = !autosave;
@@ -85,11 +85,11 @@ public sealed class PageKeeper(
         PageLook lookBefore = look?.Invoke() ?? default;
         var opened = new PageContext(page.Unsaved ? null : page.Path, Settings: document.Settings, Look: document.Look);
         bool styled = document.Look.Style is { } style && style != (lookBefore.Style ?? "");
-        ink.ContextRestored = TakeOver;
-        ink.Open(rows, document.Hand, same && document.Traced == rows.Length ? document.Moment : null, document.Pen, resumes: !styled,
+        ink.Opened.ContextRestored = TakeOver;
+        ink.Opened.Open(rows, document.Hand, same && document.Traced == rows.Length ? document.Moment : null, document.Pen, resumes: !styled,
             before: new PageContext(Path, aside, ink.Settings, lookBefore), after: opened);
         TakeOver(opened with { Autosave = page.Unsaved ? page.Path : null });
-        _seen = (ink.Moment, ink.Rows.Count);
+        _seen = (ink.Version, ink.Rows.Count);
         _dirty = _unsaved = page.Unsaved;
         Say((page.Unsaved ? "Opened the page that was not saved" : $"Opened {page.Name}") + (same || document.Model is null ? ""
             : reader is null ? $": {document.Model.Name} had read it, and there is no model now"
@@ -101,8 +101,8 @@ public sealed class PageKeeper(
     {
         string? aside = PutAside();
         var empty = new PageContext(Path: null);
-        ink.ContextRestored = TakeOver;
-        ink.Open([], ink.Hand, null, before: new PageContext(Path, aside), after: empty);
+        ink.Opened.ContextRestored = TakeOver;
+        ink.Opened.Open([], ink.Hand, null, before: new PageContext(Path, aside), after: empty);
         TakeOver(empty);
     }
 
@@ -135,10 +135,10 @@ public sealed class PageKeeper(
         if (_write is not null) return;
         bool due = _saveTo is not null || _dirty && !_disabled && (seconds - _changed >= RestSeconds || seconds - _firstChanged >= LongestSeconds);
         if (!due) return;
-        if (ink.ModelMoment is null && ink.Phase is LivePhase.Idle or LivePhase.PenRests && !(seconds - _asked > MomentSeconds))
+        if (ink.Opened.Snapshot is null && ink.Phase is LivePhase.Idle or LivePhase.PenRests && !(seconds - _asked > MomentSeconds))
         {
             // The model is asked for its state, and answers some frames later.
-            if (double.IsNaN(_asked)) ink.AskForMoment();
+            if (double.IsNaN(_asked)) ink.Opened.AskForSnapshot();
             if (double.IsNaN(_asked)) _asked = seconds;
             return;
         }
@@ -162,19 +162,19 @@ public sealed class PageKeeper(
         _file = null;
         if (autosave) folder.Tidy();
 
-        ModelMoment? Ask()
+        ModelSnapshot? Ask()
         {
-            if (double.IsNaN(_asked)) ink.AskForMoment();
+            if (double.IsNaN(_asked)) ink.Opened.AskForSnapshot();
             _asked = 0;
             if (ink.Phase is LivePhase.PersonWrites or LivePhase.ModelWrites) ink.StopWriting();
             ink.TakeAnswers();
-            return ink.ModelMoment;
+            return ink.Opened.Snapshot;
         }
     }
 
     private void Notice(double seconds)
     {
-        (int Moment, int Rows) now = (ink.Moment, ink.Rows.Count);
+        (int Moment, int Rows) now = (ink.Version, ink.Rows.Count);
         (PageLook Look, LiveSettings Settings) looks = (look?.Invoke() ?? default, ink.Settings);
         // A document that only looks otherwise is no other document, but a page that is kept by itself is kept as it looks.
         bool other = now != _seen || (_unsaved && looks != _looked);
@@ -249,8 +249,8 @@ public sealed class PageKeeper(
             Traced = Math.Min(ink.Traced, count),
             Settings = ink.Settings,
             Hand = ink.Hand,
-            Moment = ink.ModelMoment,
-            Pen = ink.Pen,
+            Moment = ink.Opened.Snapshot,
+            Pen = ink.Opened.Pen,
             Look = look?.Invoke() ?? default,
         };
         string path = _writing;

@@ -17,7 +17,7 @@ public interface IInference : IDisposable
     bool TryTake(out InferenceResult result);
 
     /// <summary>Whether it answers an Imagine.</summary>
-    bool Imagines { get; }
+    bool GrowsGhosts { get; }
 
     /// <summary>Takes ghosts that have grown; given back by <see cref="Return"/> when they are not looked at any more.</summary>
     bool TryTake([NotNullWhen(true)] out GhostTree? ghosts);

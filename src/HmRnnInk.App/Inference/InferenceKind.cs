@@ -12,15 +12,15 @@ public enum InferenceKind
     /// <summary>Write a row that was chosen before, and read it.</summary>
     Follow,
 
-    /// <summary>Imagine how it might go on, beside all else; without ghosts asked for: no more.</summary>
-    Imagine,
+    /// <summary>Begin to grow ghosts, between other requests; a request without ghosts ends it.</summary>
+    Ghosts,
 
     /// <summary>Go back to where so many rows were read.</summary>
     Rewind,
 
-    /// <summary>Tell the state behind the newest row, to be kept in a file.</summary>
-    Remember,
+    /// <summary>Copy the state after the newest row, to be saved in a file.</summary>
+    Snapshot,
 
-    /// <summary>Go on behind rows that were read before, from the state that was kept: nothing is read.</summary>
+    /// <summary>Go on from a saved state after rows that were read before; nothing is read.</summary>
     Resume,
 }

@@ -14,5 +14,5 @@ public readonly record struct InferenceRequest(
     InferenceKind Kind, int Epoch, PenOffset Offset = default, int Rows = 0, double Bias = 0, bool HoldsTop = false, GhostRequest? Ghosts = null)
 {
     /// <summary>Of a Resume: the rows, at which of them the top layer was held, and the state behind the last.</summary>
-    public (PenOffset[] Rows, bool[] HeldTops, ModelMoment Moment)? Kept { get; init; }
+    public (PenOffset[] Rows, bool[] HeldTops, ModelSnapshot Moment)? Kept { get; init; }
 }

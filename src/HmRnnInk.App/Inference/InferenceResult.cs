@@ -10,9 +10,9 @@ namespace HmRnnInk.App.Inference;
 /// <param name="HeldTop">Whether the top layer was held.</param>
 public readonly record struct InferenceResult(int Epoch, int Row, PenOffset Offset, RowTrace Trace, bool Written, bool HeldTop = false)
 {
-    /// <summary>Whether this answers a Remember; no row was read then.</summary>
-    public bool Remembered { get; init; }
+    /// <summary>Whether this answers a request for a snapshot; no row was read then.</summary>
+    public bool IsSnapshot { get; init; }
 
-    /// <summary>Of a Remember; null of an engine whose state cannot be had.</summary>
-    public ModelMoment? Moment { get; init; }
+    /// <summary>The snapshot that was asked for; null from an engine whose state cannot be copied.</summary>
+    public ModelSnapshot? Snapshot { get; init; }
 }

@@ -36,7 +36,7 @@ public sealed class InferenceThread : IInference
     public void Post(InferenceRequest request)
     {
         if (request.Kind is InferenceKind.Rewind or InferenceKind.Resume) _epoch = request.Epoch;
-        if (request.Kind is InferenceKind.Imagine or InferenceKind.Rewind or InferenceKind.Resume) _wanted = request.Ghosts?.Serial ?? 0;
+        if (request.Kind is InferenceKind.Ghosts or InferenceKind.Rewind or InferenceKind.Resume) _wanted = request.Ghosts?.Serial ?? 0;
         lock (_requests)
         {
             _requests.Enqueue(request);
@@ -46,7 +46,7 @@ public sealed class InferenceThread : IInference
 
     public bool TryTake(out InferenceResult result) => _results.TryDequeue(out result);
 
-    public bool Imagines => _engine.Ghosts is not null;
+    public bool GrowsGhosts => _engine.Ghosts is not null;
 
     public bool TryTake([NotNullWhen(true)] out GhostTree? ghosts) => _ghosts.TryDequeue(out ghosts);
 
@@ -104,7 +104,7 @@ public sealed class InferenceThread : IInference
         // What was asked before a rewind that is already in the queue will be undone by it: reading it would be for nothing. A
         // rewind itself is always done, since a later one may leave more rows than an earlier.
         if (request.Kind is not (InferenceKind.Rewind or InferenceKind.Resume) && request.Epoch != _epoch) return;
-        if (request.Kind == InferenceKind.Imagine && (request.Ghosts?.Serial ?? 0) != _wanted) return;
+        if (request.Kind == InferenceKind.Ghosts && (request.Ghosts?.Serial ?? 0) != _wanted) return;
         if (_engine.Do(request) is { } result) _results.Enqueue(result);
     }
 

@@ -33,7 +33,7 @@ public sealed class InlineInference(ReadingEngine engine) : IInference
 
     public bool TryTake(out InferenceResult result) => _results.TryDequeue(out result);
 
-    public bool Imagines => engine.Ghosts is not null;
+    public bool GrowsGhosts => engine.Ghosts is not null;
 
     public bool TryTake([NotNullWhen(true)] out GhostTree? ghosts) => _ghosts.TryDequeue(out ghosts);
 

@@ -11,7 +11,7 @@ namespace HmRnnInk.App.Inference;
 /// <param name="inference">Null without a model.</param>
 internal sealed class PageReader(IInference? inference, PageInk page)
 {
-    private int _fed, _epoch, _momentEpoch;
+    private int _fed, _epoch, _snapshotEpoch;
 
     public int Layers => inference?.Layers ?? 0;
 
@@ -56,7 +56,7 @@ internal sealed class PageReader(IInference? inference, PageInk page)
         inference!.Post(new InferenceRequest(InferenceKind.Follow, _epoch, row.Offset, HoldsTop: holdsTop));
 
     /// <summary>Asks for ghosts, or for none any more.</summary>
-    public void Imagine(GhostRequest? ghosts) => inference!.Post(new InferenceRequest(InferenceKind.Imagine, _epoch, Ghosts: ghosts));
+    public void GrowGhosts(GhostRequest? ghosts) => inference!.Post(new InferenceRequest(InferenceKind.Ghosts, _epoch, Ghosts: ghosts));
 
     /// <summary>The rows before one are on the page as the model has read them: it wrote the last itself.</summary>
     public void Follow(int rows)
@@ -66,20 +66,20 @@ internal sealed class PageReader(IInference? inference, PageInk page)
     }
 
     /// <summary>The model behind the last row, once it was asked for and for as long as the page is the same; else null.</summary>
-    public ModelMoment? Moment
+    public ModelSnapshot? Snapshot
     {
-        get => field is { } moment && moment.Rows == page.Count && _momentEpoch == _epoch && Traced == page.Count ? moment : null;
+        get => field is { } moment && moment.Rows == page.Count && _snapshotEpoch == _epoch && Traced == page.Count ? moment : null;
         private set;
     }
 
-    /// <summary>Asks for <see cref="Moment"/>, if all that is on the page was read.</summary>
-    public void AskForMoment()
+    /// <summary>Asks for <see cref="Snapshot"/>, if all that is on the page was read.</summary>
+    public void AskForSnapshot()
     {
-        if (Reads && Traced == page.Count) inference!.Post(new InferenceRequest(InferenceKind.Remember, _epoch));
+        if (Reads && Traced == page.Count) inference!.Post(new InferenceRequest(InferenceKind.Snapshot, _epoch));
     }
 
     /// <summary>The rows that are on the page now were read before: the model goes on from what was kept.</summary>
-    public void Resume(ModelMoment moment)
+    public void Resume(ModelSnapshot moment)
     {
         page.TakeReplaced();
         _epoch++;
@@ -100,9 +100,9 @@ internal sealed class PageReader(IInference? inference, PageInk page)
         {
             if (written.Epoch != _epoch) continue; // of before the model was taken back
             if (written.Written) return true;
-            if (written.Remembered)
+            if (written.IsSnapshot)
             {
-                (Moment, _momentEpoch) = (written.Moment, written.Epoch);
+                (Snapshot, _snapshotEpoch) = (written.Snapshot, written.Epoch);
                 continue;
             }
 

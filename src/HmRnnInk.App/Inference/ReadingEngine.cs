@@ -9,7 +9,7 @@ namespace HmRnnInk.App.Inference;
 /// <param name="engine">Driven from here only.</param>
 /// <param name="random">Seeded; draws the model's own rows.</param>
 /// <param name="style">Rows that it reads, unseen, before the page's first; null for none.</param>
-/// <param name="ghosts">Imagines how it might go on; null for an engine that only reads and writes.</param>
+/// <param name="ghosts">GrowsGhosts how it might go on; null for an engine that only reads and writes.</param>
 public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyList<PenOffset>? style = null, GhostGrower? ghosts = null)
 {
     /// <summary>A state is kept before every so many rows; going back reads at most as many again.</summary>
@@ -50,11 +50,11 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
                 if (Rows == 0) return Read(new PenOffset(0, 0, false), written: true, request);
                 (float x, float y, bool penUp) = _sampler.Sample(_next, request.Bias);
                 return Read(engine.Normalisation.Denormalise(x, y, penUp), written: true, request);
-            case InferenceKind.Imagine:
+            case InferenceKind.Ghosts:
                 Imagine(request.Ghosts);
                 return null;
-            case InferenceKind.Remember:
-                return new InferenceResult(request.Epoch, Rows, default, default, Written: false) { Remembered = true, Moment = Remember() };
+            case InferenceKind.Snapshot:
+                return new InferenceResult(request.Epoch, Rows, default, default, Written: false) { IsSnapshot = true, Snapshot = Snapshot() };
             case InferenceKind.Resume:
                 Resume(request.Kept!.Value.Rows, request.Kept.Value.HeldTops, request.Kept.Value.Moment);
                 return null;
@@ -126,14 +126,14 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
     }
 
     /// <returns>Null of an engine whose state cannot be had.</returns>
-    private ModelMoment? Remember()
+    private ModelSnapshot? Snapshot()
     {
         if (engine.CreateState() is not { } state) return null;
         if (Rows > 0) engine.CopyStateTo(state); // before the first row an engine may still hold another page
-        return new ModelMoment(Rows, state, (random as SeededRandom)?.State);
+        return new ModelSnapshot(Rows, state, (random as SeededRandom)?.State);
     }
 
-    private void Resume(PenOffset[] rows, bool[] heldTops, ModelMoment moment)
+    private void Resume(PenOffset[] rows, bool[] heldTops, ModelSnapshot moment)
     {
         _rows.Clear();
         _rows.AddRange(rows);

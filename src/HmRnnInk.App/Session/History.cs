@@ -18,7 +18,7 @@ internal sealed class History(PageInk page)
     public bool CanRedo => _undone.Count > 0;
 
     /// <summary>Counts up with every change of the page's history: who looks at rows by their index looks whether it is still the same.</summary>
-    public int Moment { get; private set; }
+    public int Version { get; private set; }
 
     /// <summary>Whether a step has begun.</summary>
     public bool IsOpen => _open is not null;
@@ -72,7 +72,7 @@ internal sealed class History(PageInk page)
         HistoryStep step = _done.Pop();
         step.Splice.Swap(page);
         _undone.Push(step);
-        Moment++;
+        Version++;
         return step;
     }
 
@@ -82,7 +82,7 @@ internal sealed class History(PageInk page)
         HistoryStep step = _undone.Pop();
         step.Splice.Swap(page);
         _done.Push(step);
-        Moment++;
+        Version++;
         return step;
     }
 
@@ -93,7 +93,7 @@ internal sealed class History(PageInk page)
         HistoryStep step = _done.Pop();
         step.Splice.Swap(page);
         _undone = _undoneBefore;
-        Moment++;
+        Version++;
         return step.Before;
     }
 
@@ -102,7 +102,7 @@ internal sealed class History(PageInk page)
         HistoryStep step = _open!;
         _open = null;
         page.Recording = null;
-        Moment++;
+        Version++;
         return step;
     }
 }

@@ -15,7 +15,7 @@ public sealed class InkSelection(LiveInk ink)
     private float _x, _y;
 
     /// <summary>What is chosen; null for nothing.</summary>
-    public RowRange? Range => _moment == ink.Moment && ink.Phase is not (LivePhase.PersonWrites or LivePhase.ModelWrites) ? _range : null;
+    public RowRange? Range => _moment == ink.Version && ink.Phase is not (LivePhase.PersonWrites or LivePhase.ModelWrites) ? _range : null;
 
     public bool IsActive => Range is not null;
 
@@ -68,8 +68,8 @@ public sealed class InkSelection(LiveInk ink)
     public void Delete()
     {
         if (Range is not { } range || IsMoving) return;
-        InkEdits.Delete(ink.BeginEdit(static () => { }), range, ink.Layout);
-        ink.EndEdits();
+        InkEdits.Delete(ink.Edits.Begin(static () => { }), range, ink.Layout);
+        ink.Edits.End();
         Clear();
     }
 
@@ -77,7 +77,7 @@ public sealed class InkSelection(LiveInk ink)
     public void WriteAgain()
     {
         if (Range is not { } range || IsMoving) return;
-        ink.Rewrite(range, _layer, range.Boundaries(ink.RowSpan, _layer), rows =>
+        ink.Edits.Rewrite(range, _layer, range.Boundaries(ink.RowSpan, _layer), rows =>
         {
             _anchor = _head = new RowRange(range.First, range.First + rows);
             Hold(_anchor);
@@ -90,7 +90,7 @@ public sealed class InkSelection(LiveInk ink)
     {
         if (Range is not { } range || IsMoving) return;
         Clear();
-        ink.GoOnFrom(range.First - 1, seconds);
+        ink.Turn.GoOnFrom(range.First - 1, seconds);
     }
 
     /// <summary>Takes the selection in hand and holds it at a distance from where it was.</summary>
@@ -102,13 +102,13 @@ public sealed class InkSelection(LiveInk ink)
         {
             _movedFrom = Bounds;
             PageRow[] rows = [.. ink.RowSpan[range.First..range.End]];
-            PageInk page = ink.BeginEdit(() => InkEdits.PutDown(ink.Page, range, _y, ink.Layout));
+            PageInk page = ink.Edits.Begin(() => InkEdits.PutDown(ink.Edits.Page, range, _y, ink.Layout));
             InkEdits.Cut(page, range);
             _moved = rows;
         }
 
         (_x, _y) = InkEdits.OnSheet(_movedFrom, ink.Layout, x, y);
-        InkEdits.Place(ink.Page, range, _moved, _x, _y);
+        InkEdits.Place(ink.Edits.Page, range, _moved, _x, _y);
         Hold(range);
     }
 
@@ -117,10 +117,10 @@ public sealed class InkSelection(LiveInk ink)
     {
         if (_moved is null) return;
         _moved = null;
-        if (_moment != ink.Moment) return; // something else has ended it
-        ink.EndEdits(keep && (_x, _y) != (0, 0));
+        if (_moment != ink.Version) return; // something else has ended it
+        ink.Edits.End(keep && (_x, _y) != (0, 0));
         Hold(_range);
     }
 
-    private void Hold(RowRange range) => (_range, _moment) = (range, ink.Moment);
+    private void Hold(RowRange range) => (_range, _moment) = (range, ink.Version);
 }

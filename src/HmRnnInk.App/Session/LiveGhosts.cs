@@ -28,8 +28,8 @@ public sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
     private const int FewestRows = 4;
 
     private readonly List<PenOffset> _lead = [];
-    private (Moment Moment, HandGuide Guide, HandPath Path, int Favourite)? _asked;
-    private Moment? _grown;
+    private (Origin Origin, HandGuide Guide, HandPath Path, int Favourite)? _asked;
+    private Origin? _grown;
     private int _serial, _followedFrom;
     private double _lastAsked = double.NegativeInfinity;
     private bool _ownsTree;
@@ -63,7 +63,7 @@ public sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
 
     /// <summary>Whether there are ghosts under these settings.</summary>
     private bool Wanted =>
-        inference is { Imagines: true, Failure: null } && ink.Settings.Ghosts > 0 && ink.Rows.Count >= FewestRows && ink.Phase != LivePhase.ModelWrites;
+        inference is { GrowsGhosts: true, Failure: null } && ink.Settings.Ghosts > 0 && ink.Rows.Count >= FewestRows && ink.Phase != LivePhase.ModelWrites;
 
     /// <summary>Takes what has grown, asks for what is wanted.</summary>
     public void Advance(double seconds)
@@ -77,8 +77,8 @@ public sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
             return;
         }
 
-        Moment now = Now();
-        if (now == _grown || _asked is { Moment: var asked } && asked == now) return;
+        Origin now = Now();
+        if (now == _grown || _asked is { Origin: var asked } && asked == now) return;
         if (now.PenIsDown && seconds - _lastAsked < MovingSeconds) return;
         Ask(now, seconds, kept: null, favourite: -1);
     }
@@ -86,7 +86,7 @@ public sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
     /// <summary>Lets them go: the pen is down.</summary>
     public void Dismiss(double seconds)
     {
-        if (_asked is not null) ink.AskFor(ghosts: null);
+        if (_asked is not null) ink.Turn.AskFor(ghosts: null);
         _asked = null;
         _lastAsked = seconds;
         Drop();
@@ -113,9 +113,9 @@ public sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
         if (rows == 0) return false;
         GhostTree left = Tree!.After(ghost, rows);
         int favourite = left.Ranked(left.BestOf(left.From(Favourite)));
-        ink.Accept(ghost, rows);
+        ink.Turn.Accept(ghost, rows);
         Show(left, favourite, owned: false);
-        Moment now = Now();
+        Origin now = Now();
         _grown = now;
         Ask(now, seconds, left, favourite);
         return true;
@@ -131,16 +131,16 @@ public sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
             return null;
         }
 
-        if (_asked is not null) ink.AskFor(ghosts: null);
+        if (_asked is not null) ink.Turn.AskFor(ghosts: null);
         _asked = null;
         (Followed, _followedFrom) = (true, ink.Rows.Count);
         return new GhostPath(Tree!, Favourite);
     }
 
-    private void Ask(Moment now, double seconds, GhostTree? kept, int favourite)
+    private void Ask(Origin now, double seconds, GhostTree? kept, int favourite)
     {
         _lead.Clear();
-        (HandGuide guide, HandPath path) = ink.NextHand();
+        (HandGuide guide, HandPath path) = ink.Turn.NextHand();
         if (now.PenIsDown)
         {
             if (ink.PenTip(_lead) is not { } tip) return;
@@ -150,7 +150,7 @@ public sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
         LiveSettings settings = ink.Settings;
         _asked = (now, guide, path, favourite);
         _lastAsked = seconds;
-        ink.AskFor(new GhostRequest
+        ink.Turn.AskFor(new GhostRequest
         {
             Serial = ++_serial,
             RowsRead = now.Rows,
@@ -193,7 +193,7 @@ public sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
         if (Tree is not null) Show(null, 0, owned: false);
     }
 
-    private Moment Now()
+    private Origin Now()
     {
         LiveSettings settings = ink.Settings;
         return new(
@@ -202,6 +202,6 @@ public sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
     }
 
     /// <summary>What ghosts depend on: they are drawn anew wherever it is another.</summary>
-    private readonly record struct Moment(
+    private readonly record struct Origin(
         int Epoch, int Rows, bool PenIsDown, int Ghosts, int Length, double Bias, bool HoldsTop, float Left, float Top, float Right);
 }

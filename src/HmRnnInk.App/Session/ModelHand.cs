@@ -64,8 +64,8 @@ internal sealed class ModelHand(LiveInk ink)
 
     private void Ask()
     {
-        if (_followed is { } ghost && _asked < ghost.Count) ink.AskForRow(ghost[_asked]);
-        else ink.AskForRow();
+        if (_followed is { } ghost && _asked < ghost.Count) ink.Turn.AskForRow(ghost[_asked]);
+        else ink.Turn.AskForRow();
     }
 
     private void Show(in InferenceResult row)
@@ -85,7 +85,7 @@ internal sealed class ModelHand(LiveInk ink)
         }
 
         _path = next;
-        ink.Show(row, Place, _guide.PixelsPerUnit);
+        ink.Turn.Show(row, Place, _guide.PixelsPerUnit);
         _shown++;
         _due += (TrainingPen.SecondsPerRow + (row.Offset.PenUp ? LiftSeconds : 0)) / ink.Settings.Speed;
         if (next.Stop == HandStop.PenRests) ink.StopWriting("The model's pen has come to rest: write on, or press Enter for more");

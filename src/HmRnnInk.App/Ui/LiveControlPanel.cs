@@ -32,7 +32,7 @@ public sealed class LiveControlPanel
         Panel = new ControlPanel([
             LiveControls.Writing(ink, _preview),
             LiveControls.Looks(ink, look, pointer),
-            LiveControls.Model(ink, meter, models, ink.ReadAnew, () => SaveStyle(styles)),
+            LiveControls.Model(ink, meter, models, ink.Opened.ReadAnew, () => SaveStyle(styles)),
         ]);
     }
 

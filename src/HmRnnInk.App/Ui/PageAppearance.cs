@@ -21,6 +21,6 @@ public sealed class PageAppearance(LiveInk ink, PageViewport viewport, Look look
     {
         viewport.Open(size(), look.ScoreHeight(size()), page.SheetWidth, page.XHeight, page.Zoom);
         if (page.Colours is { } colours) look.Change(colours);
-        if (page.Style is { } style) models.UseStyle(style, ink.ReadAsKept);
+        if (page.Style is { } style) models.UseStyle(style, ink.Opened.ResumeSaved);
     }
 }

@@ -29,7 +29,7 @@ public static class PageCommands
 
     public static void AddModel(CommandSet commands, LiveInk ink)
     {
-        commands.Add(CommandGroup.Model, "let the model go on now", new Command("Go on now", ink.GoOn, InkKey.Enter));
+        commands.Add(CommandGroup.Model, "let the model go on now", new Command("Go on now", ink.Turn.GoOn, InkKey.Enter));
         commands.Add(CommandGroup.Model, "stop the model", new Command("Stop", _ => ink.StopWriting(), InkKey.Escape));
         commands.Add(CommandGroup.Model, "pause the model, and go on; held, the pen moves the page",
             new Command("Pause or go on", _ => ink.Paused = !ink.Paused, InkKey.Space));
@@ -70,9 +70,9 @@ public static class PageCommands
     public static void AddEditing(CommandSet commands, LiveInk ink, PageKeeper keeper)
     {
         commands.Add(CommandGroup.Editing, "undo the last change of the page",
-            new Command("Undo", _ => ink.Undo(), KeyChord.Control(InkKey.Z), InkKey.Backspace));
+            new Command("Undo", _ => ink.Edits.Undo(), KeyChord.Control(InkKey.Z), InkKey.Backspace));
         commands.Add(CommandGroup.Editing, "redo it",
-            new Command("Redo", _ => ink.Redo(), KeyChord.Control(InkKey.Y), new KeyChord(InkKey.Z, KeyModifiers.Control | KeyModifiers.Shift)));
+            new Command("Redo", _ => ink.Edits.Redo(), KeyChord.Control(InkKey.Y), new KeyChord(InkKey.Z, KeyModifiers.Control | KeyModifiers.Shift)));
         commands.Add(CommandGroup.Editing, "a new page", new Command("New page", _ => keeper.New(), InkKey.Delete));
     }
 

@@ -36,7 +36,7 @@ public sealed class InkPictureTests
 
         Assert.NotEmpty(page.ModelRows);
         Check();
-        while (page.Ink.Undo())
+        while (page.Ink.Edits.Undo())
         {
             Update();
             Check();
@@ -92,7 +92,7 @@ public sealed class InkPictureTests
         PageRow[] some = [.. page.Ink.RowSpan];
         var rows = new List<PageRow>();
         while (rows.Count < 10_000) rows.AddRange(some);
-        page.Ink.Append([.. rows]);
+        page.Ink.Edits.Append([.. rows]);
         var picture = new InkPicture(new InkPen(2.75f, Varies: true));
         var paint = new InkPaint(new LayerSegments(), page.Ink.Hiddens);
         picture.Update(page.Ink.RowSpan, 0, [], paint);

@@ -266,7 +266,7 @@ public sealed class DocumentFileTests : IDisposable
             Rows = Enumerable.Repeat(row, Rows).Prepend(row with { TimeSeconds = 0 }).Take(Rows).ToArray(), // times count from the first
             Traced = Rows,
             Model = new DocumentModel(new string('é', DocumentLimits.MaximumNameLength), new string('a', 64), layers, hidden),
-            Moment = new ModelMoment(Rows, state, 0),
+            Moment = new ModelSnapshot(Rows, state, 0),
         };
         byte[] json = JsonBytes(document);
         AssertSame(document, Parse(json, "longest"));

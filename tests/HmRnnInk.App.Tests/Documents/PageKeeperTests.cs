@@ -53,7 +53,7 @@ public sealed class PageKeeperTests : IDisposable
             Stroke(ink, 200);
             ink.Advance(1.7);
             ink.Advance(1.75); // the ghosts are there
-            if (ending.StartsWith("the model", StringComparison.Ordinal)) ink.GoOn(2);
+            if (ending.StartsWith("the model", StringComparison.Ordinal)) ink.Turn.GoOn(2);
             for (double seconds = 2; ending == "the model was stopped" && seconds < 2.4; seconds += 0.05) ink.Advance(seconds);
             for (double seconds = 2.2; ending == "the model ended at its cap of steps" && ink.Phase == LivePhase.ModelWrites; seconds += 0.05) ink.Advance(seconds);
             if (ending == "a ghost was taken") Assert.True(ink.Ghosts.TakeUpToBoundary(0, 1.8));
@@ -105,12 +105,12 @@ public sealed class PageKeeperTests : IDisposable
         RowTrace?[] WrittenOn(bool styleComes)
         {
             (LiveInk other, _) = Start(model: 3);
-            other.Open(saved.Rows.Span, saved.Hand, saved.Moment, saved.Pen, resumes: false);
+            other.Opened.Open(saved.Rows.Span, saved.Hand, saved.Moment, saved.Pen, resumes: false);
             other.PenDown(500, 140, 5);
             for (int point = 1; point < 40; point++)
             {
                 other.PenMove(500 + 3 * point, 140 - 12 * MathF.Sin(0.5f * point), 5 + 0.015 * point);
-                if (point == 20 && styleComes) other.ReadAsKept();
+                if (point == 20 && styleComes) other.Opened.ResumeSaved();
             }
 
             other.PenUp(620, 140, 5.6);
@@ -162,7 +162,7 @@ public sealed class PageKeeperTests : IDisposable
         keeper.SaveTo(Path.Combine(_folder, "page.hmink"));
         Run(keeper, ink, until: () => keeper.Path is not null);
         string first = keeper.Path!;
-        ink.Clear();
+        ink.Edits.Clear();
         Stroke(ink, 300);
         ink.Change(ink.Settings with { Bias = 3 });
         keeper.SaveTo(Path.Combine(_folder, "second.hmink"));
@@ -173,12 +173,12 @@ public sealed class PageKeeperTests : IDisposable
         keeper.Open(Page(first));
         Assert.NotEqual(before.Length, ink.Rows.Count);
         Assert.Equal((first, 0.5), (keeper.Path, ink.Settings.Bias));
-        ink.Undo();
+        ink.Edits.Undo();
 
         Assert.Equal(before.Select(row => row.Offset), ink.Rows.Select(row => row.Offset));
         Assert.Equal((second, 3), (keeper.Path, ink.Settings.Bias)); // else it would be saved over the document that was left again
 
-        ink.Redo();
+        ink.Edits.Redo();
         Assert.Equal((first, 0.5), (keeper.Path, ink.Settings.Bias));
     }
 
@@ -199,10 +199,10 @@ public sealed class PageKeeperTests : IDisposable
 
         Assert.NotEqual(first, keeper.Path);
         Assert.Equal(rows, DocumentFile.Read(first).Rows.Length);
-        ink.Undo();
-        ink.Undo();
+        ink.Edits.Undo();
+        ink.Edits.Undo();
         Assert.Equal((first, rows), (keeper.Path, ink.Rows.Count));
-        ink.Redo();
+        ink.Edits.Redo();
         Assert.Equal((null, 0), (keeper.Path, ink.Rows.Count));
     }
 
@@ -216,7 +216,7 @@ public sealed class PageKeeperTests : IDisposable
         int rows = ink.Rows.Count;
 
         keeper.New(); // in the very frame: the page has not been looked at since
-        if (undone) ink.Undo();
+        if (undone) ink.Edits.Undo();
         else Stroke(ink, 300);
         keeper.Frame(10);
         keeper.Dispose();
@@ -238,7 +238,7 @@ public sealed class PageKeeperTests : IDisposable
         Assert.Equal(40, ink.Rows.Count);
 
         if (leaving == "a new page") keeper.New();
-        else ink.Undo();
+        else ink.Edits.Undo();
         Stroke(ink, 300);
         keeper.Frame(10);
         keeper.Dispose();
@@ -356,7 +356,7 @@ public sealed class PageKeeperTests : IDisposable
 
         int others = ink.Rows.Count;
         keeper.Save(another: false);
-        ink.Undo();
+        ink.Edits.Undo();
         Run(keeper, ink, until: () => keeper.TakeSaid()?.Contains("Not saved") == true);
         Assert.Equal(saved, keeper.Path);
         Assert.Equal(others, DocumentFile.Read(other).Rows.Length);
@@ -411,7 +411,7 @@ public sealed class PageKeeperTests : IDisposable
 
         Directory.Delete(kept, recursive: true);
 
-        while (ink.Undo()) { }
+        while (ink.Edits.Undo()) { }
         keeper.Frame(200_000);
         keeper.Frame(200_010);
         Write(ink);
@@ -561,7 +561,7 @@ public sealed class PageKeeperTests : IDisposable
     private static PenOffset[] GoOn(LiveInk ink)
     {
         int before = ink.Rows.Count;
-        ink.GoOn(1000);
+        ink.Turn.GoOn(1000);
         for (int frame = 1; frame < 120; frame++) ink.Advance(1000 + frame / 60.0);
         ink.StopWriting();
         return [.. ink.Rows.Skip(before).Select(row => row.Offset)];
@@ -569,7 +569,7 @@ public sealed class PageKeeperTests : IDisposable
 
     private static PenOffset[] GoOnFrom(LiveInk ink, int row)
     {
-        ink.GoOnFrom(row, 2000);
+        ink.Turn.GoOnFrom(row, 2000);
         for (int frame = 1; frame < 120; frame++) ink.Advance(2000 + frame / 60.0);
         ink.StopWriting();
         return [.. ink.Rows.Skip(row).Select(each => each.Offset)];

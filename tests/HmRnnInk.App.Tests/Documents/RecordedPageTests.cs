@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
+using HmRnnInk.App.Tests.Session;
 using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Documents;
@@ -66,9 +67,9 @@ public sealed class RecordedPageTests
             Assert.Equal(rows.Select(Untraced), ink.Rows);
             if (rows.Length == 0) return;
 
-            Assert.True(ink.Undo());
+            Assert.True(ink.Edits.Undo());
             Assert.Empty(ink.Rows);
-            Assert.True(ink.Redo());
+            Assert.True(ink.Edits.Redo());
             Assert.Equal(rows.Select(Untraced), ink.Rows);
         }
         finally

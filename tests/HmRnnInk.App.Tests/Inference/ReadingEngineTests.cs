@@ -43,7 +43,7 @@ public sealed class ReadingEngineTests
         bool[] heldTops = [.. line.Select((_, row) => row % 7 > 4)];
         var straight = new ReadingEngine(new SimdStepEngine(model), new SeededRandom(1));
         for (int row = 0; row < line.Length; row++) straight.Do(new(InferenceKind.Feed, 0, line[row], HoldsTop: heldTops[row]));
-        var kept = straight.Do(new(InferenceKind.Remember, 0))!.Value.Moment!;
+        var kept = straight.Do(new(InferenceKind.Snapshot, 0))!.Value.Snapshot!;
         var opened = new ReadingEngine(new SimdStepEngine(model), new SeededRandom(7));
         opened.Do(new(InferenceKind.Resume, 1) { Kept = (line, heldTops, kept) });
         Assert.Null(opened.Hiddens.Value(3, 0, 0));
@@ -72,7 +72,7 @@ public sealed class ReadingEngineTests
         PenOffset[] line = RandomModel.Line(1000, seed: 4);
         var engine = new ReadingEngine(new SimdStepEngine(model), new SeededRandom(1));
         foreach (PenOffset row in line) Feed(engine, row);
-        ModelMoment kept = engine.Do(new(InferenceKind.Remember, 0))!.Value.Moment!;
+        ModelSnapshot kept = engine.Do(new(InferenceKind.Snapshot, 0))!.Value.Snapshot!;
         using var inference = new InferenceThread(new ReadingEngine(new SimdStepEngine(model), new SeededRandom(1)));
         inference.Post(new(InferenceKind.Resume, 1) { Kept = (line, new bool[1000], kept) });
 

@@ -50,7 +50,7 @@ public sealed class MonkeyTests
         PageRow[] page = [.. app.Ink.Rows];
 
         int undone = 0;
-        while (app.Ink.Undo())
+        while (app.Ink.Edits.Undo())
         {
             Assert.True(++undone <= events, "There is no end to what can be undone.");
             if (undone % 20 == 0) yield return 0;
@@ -60,7 +60,7 @@ public sealed class MonkeyTests
         Assert.Empty(app.Ink.Rows);
         for (int redone = 0; redone < undone; redone++)
         {
-            Assert.True(app.Ink.Redo());
+            Assert.True(app.Ink.Edits.Redo());
             if (redone % 20 == 0) yield return 0;
         }
 

@@ -100,7 +100,7 @@ public sealed class SoakTests
         foreach (int frame in Frames(30)) yield return frame;
         app.Press(InkKey.Escape);
         foreach (int frame in Frames(2)) yield return frame;
-        for (int presses = 0; app.Ink.CanUndo; presses++)
+        for (int presses = 0; app.Ink.Edits.CanUndo; presses++)
         {
             Assert.True(presses < 1000, "There is no end to what can be undone.");
             app.Press(InkKey.Z, KeyModifiers.Control);

@@ -12,7 +12,7 @@ public sealed class GoOnFromTests
         PageRow[] before = [.. page.Ink.Rows];
         int row = before.Length - 21; // in the midst of a stroke
         Assert.False(before[row].Offset.PenUp);
-        page.Ink.GoOnFrom(row, page.Seconds);
+        page.Ink.Turn.GoOnFrom(row, page.Seconds);
         Assert.Equal(before.Take(row + 1), page.Ink.Rows);
         Assert.Equal(LivePhase.ModelWrites, page.Ink.Phase);
         page.Wait(0.2);
@@ -29,15 +29,15 @@ public sealed class GoOnFromTests
     {
         TestPage page = Written();
         PageRow[] before = [.. page.Ink.Rows];
-        page.Ink.GoOnFrom(before.Length - 21, page.Seconds);
+        page.Ink.Turn.GoOnFrom(before.Length - 21, page.Seconds);
         page.Wait(3);
         Assert.NotEqual(before, page.Ink.Rows);
-        Assert.True(page.Ink.Undo());
+        Assert.True(page.Ink.Edits.Undo());
         page.Frame();
         Assert.Equal(before, page.Ink.Rows);
         Assert.Equal(before.Length, page.Ink.Traced);
         Assert.Equal(page.StateOfPage(), page.Engine.State);
-        Assert.True(page.Ink.Undo()); // what the model wrote at first
+        Assert.True(page.Ink.Edits.Undo()); // what the model wrote at first
         Assert.Equal(before.Count(row => row.Owner == RowOwner.Person), page.Ink.Rows.Count);
     }
 
@@ -48,7 +48,7 @@ public sealed class GoOnFromTests
     {
         TestPage page = Written();
         PageRow[] person = [.. page.Ink.Rows.Where(written => written.Owner == RowOwner.Person)];
-        page.Ink.GoOnFrom(row, page.Seconds);
+        page.Ink.Turn.GoOnFrom(row, page.Seconds);
         Assert.Equal(person, page.Ink.Rows);
         page.Wait(0.2);
         Assert.Equal(LivePhase.ModelWrites, page.Ink.Phase);
@@ -60,10 +60,10 @@ public sealed class GoOnFromTests
     {
         TestPage page = Written();
         int rows = page.Ink.Rows.Count;
-        page.Ink.GoOnFrom(rows - 1, page.Seconds);
+        page.Ink.Turn.GoOnFrom(rows - 1, page.Seconds);
         page.Wait(0.3);
         Assert.True(page.Ink.Rows.Count > rows);
-        page.Ink.Undo();
+        page.Ink.Edits.Undo();
         Assert.Equal(rows, page.Ink.Rows.Count);
     }
 
@@ -73,7 +73,7 @@ public sealed class GoOnFromTests
         TestPage page = Written();
         PageRow[] before = [.. page.Ink.Rows];
         int row = before.Length - 21;
-        page.Ink.GoOnFrom(row, page.Seconds);
+        page.Ink.Turn.GoOnFrom(row, page.Seconds);
         page.Ink.StopWriting();
         page.Frame();
         Assert.Equal(row + 1, page.Ink.Rows.Count);
@@ -81,8 +81,8 @@ public sealed class GoOnFromTests
         Assert.Equal(page.StateOfPage(), page.Engine.State);
         page.Stroke(600, 400);
         Assert.Equal(page.Ink.Rows[row].Stroke + 1, page.Ink.Rows[row + 1].Stroke);
-        Assert.True(page.Ink.Undo());
-        Assert.True(page.Ink.Undo());
+        Assert.True(page.Ink.Edits.Undo());
+        Assert.True(page.Ink.Edits.Undo());
         page.Frame();
         Assert.Equal(before, page.Ink.Rows);
         Assert.Equal(page.StateOfPage(), page.Engine.State);
@@ -97,13 +97,13 @@ public sealed class GoOnFromTests
         foreach (int back in (int[])[30, 10, 60, 5])
         {
             pages.Push([.. page.Ink.Rows]);
-            page.Ink.GoOnFrom(Math.Max(person, page.Ink.Rows.Count - back), page.Seconds);
+            page.Ink.Turn.GoOnFrom(Math.Max(person, page.Ink.Rows.Count - back), page.Seconds);
             page.Wait(3);
         }
 
         while (pages.TryPop(out PageRow[]? before))
         {
-            Assert.True(page.Ink.Undo());
+            Assert.True(page.Ink.Edits.Undo());
             page.Frame();
             Assert.Equal(before, page.Ink.Rows);
             Assert.Equal(page.StateOfPage(), page.Engine.State);
@@ -120,12 +120,12 @@ public sealed class GoOnFromTests
             switch (random.Next(8))
             {
                 case 0: page.Stroke(100 + random.Next(600), 110 + 105 * random.Next(4), 5 + random.Next(30)); break;
-                case 1: page.Ink.Undo(); break;
-                case 2: page.Ink.GoOn(page.Seconds); break;
+                case 1: page.Ink.Edits.Undo(); break;
+                case 2: page.Ink.Turn.GoOn(page.Seconds); break;
                 case 3: page.Ink.StopWriting(); break;
                 case 4: page.Wait(random.NextDouble()); break;
-                case 5 when random.Next(10) == 0: page.Ink.Clear(); break;
-                default: page.Ink.GoOnFrom(random.Next(page.Ink.Rows.Count + 1), page.Seconds); break;
+                case 5 when random.Next(10) == 0: page.Ink.Edits.Clear(); break;
+                default: page.Ink.Turn.GoOnFrom(random.Next(page.Ink.Rows.Count + 1), page.Seconds); break;
             }
 
             if (random.Next(4) == 0) page.Frame();
@@ -137,7 +137,7 @@ public sealed class GoOnFromTests
         Assert.Equal(page.StateOfPage(), page.Engine.State);
         for (int row = 1; row < page.Ink.Rows.Count; row++)
             Assert.Equal(page.Ink.Rows[row - 1].Offset.PenUp, page.Ink.Rows[row].Stroke > page.Ink.Rows[row - 1].Stroke);
-        while (page.Ink.Undo()) Assert.True(page.Ink.Traced <= page.Ink.Rows.Count);
+        while (page.Ink.Edits.Undo()) Assert.True(page.Ink.Traced <= page.Ink.Rows.Count);
         Assert.Empty(page.Ink.Rows);
     }
 

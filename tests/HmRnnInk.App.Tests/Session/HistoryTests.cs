@@ -22,8 +22,8 @@ public sealed class HistoryTests
             foreach ((int kind, double a, double b) in acts)
             {
                 bool undo = kind == 0, redo = kind == 1, resized = kind == 2;
-                if (undo) Assert.Equal(at > 0, page.Ink.Undo());
-                else if (redo) Assert.Equal(at < moments.Count - 1, page.Ink.Redo());
+                if (undo) Assert.Equal(at > 0, page.Ink.Edits.Undo());
+                else if (redo) Assert.Equal(at < moments.Count - 1, page.Ink.Edits.Redo());
                 else Do(page, kind, a, b);
                 page.Ink.StopWriting();
                 page.Frame();
@@ -37,11 +37,11 @@ public sealed class HistoryTests
                 Assert.Equal(moments[at], now);
             }
 
-            for (; at > 0; at--) Step(moments[at - 1], page.Ink.Undo);
-            Assert.False(page.Ink.Undo());
+            for (; at > 0; at--) Step(moments[at - 1], page.Ink.Edits.Undo);
+            Assert.False(page.Ink.Edits.Undo());
             Assert.Empty(page.Ink.Rows);
-            for (; at < moments.Count - 1; at++) Step(moments[at + 1], page.Ink.Redo);
-            Assert.False(page.Ink.Redo());
+            for (; at < moments.Count - 1; at++) Step(moments[at + 1], page.Ink.Edits.Redo);
+            Assert.False(page.Ink.Edits.Redo());
 
             void Step(Moment expected, Func<bool> step)
             {
@@ -59,7 +59,7 @@ public sealed class HistoryTests
             var page = new TestPage(new LiveSettings { Speed = 8, DelaySeconds = 1000 });
             foreach ((int kind, double a, double b) in acts)
             {
-                if (kind == 0) page.Ink.Undo();
+                if (kind == 0) page.Ink.Edits.Undo();
                 else Do(page, kind, a, b);
                 int stroke = 0;
                 foreach (PageRow row in page.Ink.Rows)
@@ -77,11 +77,11 @@ public sealed class HistoryTests
         var page = new TestPage();
         page.Stroke(120, 110);
         page.Stroke(260, 110);
-        page.Ink.Undo();
-        Assert.True(page.Ink.CanRedo);
+        page.Ink.Edits.Undo();
+        Assert.True(page.Ink.Edits.CanRedo);
         page.Stroke(300, 110);
-        Assert.False(page.Ink.CanRedo);
-        Assert.False(page.Ink.Redo());
+        Assert.False(page.Ink.Edits.CanRedo);
+        Assert.False(page.Ink.Edits.Redo());
     }
 
     [Fact]
@@ -92,13 +92,13 @@ public sealed class HistoryTests
         var before = Moment.Of(page);
         page.Ink.PenDown(300, 110, page.Seconds);
         for (int point = 1; point < 20; point++) page.Ink.PenMove(300 + 4 * point, 110, page.Seconds + 0.015 * point);
-        Assert.True(page.Ink.Undo());
+        Assert.True(page.Ink.Edits.Undo());
         page.Frame();
         Assert.Equal(before, Moment.Of(page));
         page.Ink.PenMove(500, 110, page.Seconds); // the pen that is still down writes no more
         page.Ink.PenUp(500, 110, page.Seconds);
         Assert.Equal(before.Rows.Length, page.Ink.Rows.Count);
-        Assert.True(page.Ink.Redo());
+        Assert.True(page.Ink.Edits.Redo());
         Assert.Equal(376, page.Ink.Rows[^1].X, 1f);
         Assert.Equal(LivePhase.Idle, page.Ink.Phase);
     }
@@ -113,10 +113,10 @@ public sealed class HistoryTests
             page.Stroke(400, 110);
             if (page == returned)
             {
-                page.Ink.Undo();
-                page.Ink.Undo();
-                page.Ink.Redo();
-                page.Ink.Redo();
+                page.Ink.Edits.Undo();
+                page.Ink.Edits.Undo();
+                page.Ink.Edits.Redo();
+                page.Ink.Edits.Redo();
             }
 
             for (int stroke = 0; stroke < 3; stroke++) page.Loops(520 + 180 * stroke, 200, 3);
@@ -132,11 +132,11 @@ public sealed class HistoryTests
         var page = new TestPage();
         page.Stroke(120, 110, 40);
         PageRow[] rows = [.. Enumerable.Range(0, 100_000).Select(index => page.Ink.Rows[index % page.Ink.Rows.Count])];
-        page.Ink.Append(rows);
+        page.Ink.Edits.Append(rows);
         PageRow[] before = [.. page.Ink.Rows];
-        page.Ink.Clear();
+        page.Ink.Edits.Clear();
         Assert.Empty(page.Ink.Rows);
-        page.Ink.Undo();
+        page.Ink.Edits.Undo();
         Assert.True(before.Length > 100_000);
         Assert.Equal(before.Select(row => row.Offset), page.Ink.Rows.Select(row => row.Offset));
     }
@@ -146,10 +146,10 @@ public sealed class HistoryTests
         switch (kind)
         {
             case 2: page.Ink.Change(page.Ink.Settings with { SizeFactor = (float)(0.7 + a) }); break;
-            case 3: page.Ink.GoOn(page.Seconds); page.Wait(0.5 * a); page.Ink.StopWriting(); break;
-            case 4: page.Ink.GoOnFrom((int)(a * page.Ink.Rows.Count) - 1, page.Seconds); page.Wait(0.5 * b); page.Ink.StopWriting(); break;
-            case 5 when a < 0.3: page.Ink.Clear(); break;
-            case 6: page.Ink.Append(Segment(page, 1 + (int)(8 * a), penUp: b < 0.5)); break;
+            case 3: page.Ink.Turn.GoOn(page.Seconds); page.Wait(0.5 * a); page.Ink.StopWriting(); break;
+            case 4: page.Ink.Turn.GoOnFrom((int)(a * page.Ink.Rows.Count) - 1, page.Seconds); page.Wait(0.5 * b); page.Ink.StopWriting(); break;
+            case 5 when a < 0.3: page.Ink.Edits.Clear(); break;
+            case 6: page.Ink.Edits.Append(Segment(page, 1 + (int)(8 * a), penUp: b < 0.5)); break;
             case 7: Choose(page, a)?.Delete(); break;
             case 8: Move(Choose(page, a), 300 * (float)(b - 0.5), 300 * (float)(a - 0.5)); break;
             case 9: Choose(page, a)?.WriteAgain(); page.Wait(0.1); break;

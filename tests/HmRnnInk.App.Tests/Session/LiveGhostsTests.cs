@@ -16,8 +16,8 @@ public sealed class LiveGhostsTests
     {
         GhostPage page = new GhostPage().Write();
         Assert.True(page.Ghosts.CanBeTaken);
-        page.Ink.Undo();
-        page.Ink.Redo();
+        page.Ink.Edits.Undo();
+        page.Ink.Edits.Redo();
         page.Frame();
         page.Frame();
         Assert.True(page.Ghosts.CanBeTaken);
@@ -46,7 +46,7 @@ public sealed class LiveGhostsTests
         Assert.True(page.Ink.Rows[^1].Trace!.Value.Boundary(layer));
         page.AssertModelHasReadThePage();
 
-        Assert.True(page.Ink.Undo());
+        Assert.True(page.Ink.Edits.Undo());
         page.Frame();
         Assert.Equal(before, page.Ink.Rows);
         page.AssertModelHasReadThePage();
@@ -76,7 +76,7 @@ public sealed class LiveGhostsTests
 
         while (pages.TryPop(out int rows))
         {
-            Assert.True(page.Ink.Undo());
+            Assert.True(page.Ink.Edits.Undo());
             Assert.Equal(rows, page.Ink.Rows.Count);
         }
     }
@@ -184,7 +184,7 @@ public sealed class LiveGhostsTests
         page.Frame();
         page.Ghosts.TakeUpToBoundary(1, page.Seconds);
         page.Write(500, 300);
-        page.Ink.GoOn(page.Seconds);
+        page.Ink.Turn.GoOn(page.Seconds);
         page.Wait(1);
         page.Ink.StopWriting();
         page.Frame();
@@ -194,8 +194,8 @@ public sealed class LiveGhostsTests
         Assert.All(held, row => Assert.Equal(Operation.Copy, row.Trace!.Value.Operation(2)));
         Assert.Contains(page.Ink.Rows, row => !row.HoldsTop && row.Trace!.Value.Operation(2) == Operation.Update);
         page.Ink.Change(page.Ink.Settings with { HoldTop = false });
-        page.Ink.Undo();
-        page.Ink.Redo(); // read again as it was read
+        page.Ink.Edits.Undo();
+        page.Ink.Edits.Redo(); // read again as it was read
         page.Frame();
         page.AssertModelHasReadThePage();
     }

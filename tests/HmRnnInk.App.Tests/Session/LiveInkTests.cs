@@ -36,9 +36,9 @@ public sealed class LiveInkTests
         Assert.Equal(mouse.Engine.Fed, pen.Engine.Fed);
         Assert.All(pen.Ink.Rows, row => Assert.Equal(row.Owner == RowOwner.Person ? 0.7f : null, row.Pressure));
         Assert.All(mouse.Ink.Rows, row => Assert.Null(row.Pressure));
-        pen.Ink.Undo();
-        pen.Ink.Undo();
-        pen.Ink.Redo();
+        pen.Ink.Edits.Undo();
+        pen.Ink.Edits.Undo();
+        pen.Ink.Edits.Redo();
         Assert.Equal(0.7f, pen.Ink.Rows[5].Pressure);
     }
 
@@ -198,17 +198,17 @@ public sealed class LiveInkTests
         int both = page.Ink.Rows.Count;
         page.Wait(1.2);
         Assert.True(page.Ink.Rows.Count > both);
-        Assert.True(page.Ink.Undo());
+        Assert.True(page.Ink.Edits.Undo());
         page.Frame();
         Assert.Equal(both, page.Ink.Rows.Count);
         Assert.Equal(page.StateOfPage(), page.Engine.State);
-        Assert.True(page.Ink.Undo());
+        Assert.True(page.Ink.Edits.Undo());
         page.Wait(2);
         Assert.Equal(first, page.Ink.Rows.Count); // and it does not write on by itself
         Assert.Equal(page.StateOfPage(), page.Engine.State);
-        Assert.True(page.Ink.Undo());
+        Assert.True(page.Ink.Edits.Undo());
         Assert.Empty(page.Ink.Rows);
-        Assert.False(page.Ink.Undo());
+        Assert.False(page.Ink.Edits.Undo());
         page.Stroke(X, Y);
         Assert.Equal(page.StateOfPage(), page.Engine.State);
     }
@@ -220,7 +220,7 @@ public sealed class LiveInkTests
         page.Stroke(X, Y);
         page.Stroke(X + 140, Y);
         PageRow[] before = [.. page.Ink.Rows];
-        page.Ink.Undo();
+        page.Ink.Edits.Undo();
         page.Stroke(X + 140, Y);
         Assert.Equal(before.Select(Untimed), page.Ink.Rows.Select(Untimed));
 
@@ -233,7 +233,7 @@ public sealed class LiveInkTests
         var page = new TestPage();
         page.Stroke(X, Y);
         page.Wait(1.2);
-        page.Ink.Clear();
+        page.Ink.Edits.Clear();
         page.Wait(2);
         Assert.Empty(page.Ink.Rows);
         page.Stroke(X, Y);

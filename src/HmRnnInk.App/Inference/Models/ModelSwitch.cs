@@ -30,7 +30,7 @@ public sealed class ModelSwitch(RunningModel first) : IInference
 
     public bool TryTake(out InferenceResult result) => _running.Inference.TryTake(out result);
 
-    public bool Imagines => _running.Inference.Imagines;
+    public bool GrowsGhosts => _running.Inference.GrowsGhosts;
 
     public bool TryTake([NotNullWhen(true)] out GhostTree? ghosts) => _running.Inference.TryTake(out ghosts);
 

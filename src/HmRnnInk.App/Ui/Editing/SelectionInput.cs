@@ -46,7 +46,7 @@ public sealed class SelectionInput(LiveInk ink, InkSelection selection)
         int count = _clicks.Press(input.X, input.Y, input.TimeSeconds);
         if (count > 1 && _clicked is { } row)
         {
-            if (_wrote && IsDot(input.X, input.Y)) ink.Forget(); // the first click's
+            if (_wrote && IsDot(input.X, input.Y)) ink.Edits.Forget(); // the first click's
             _wrote = false;
             selection.Select(row, count - 2);
             _drag = (input.X, input.Y);
@@ -73,7 +73,7 @@ public sealed class SelectionInput(LiveInk ink, InkSelection selection)
         if (!_ends || !_wrote || !_clicks.IsClick || ink.Phase != LivePhase.PersonWrites) return false;
         // A click beside the selection ends it, and is no dot.
         ink.PenUp(input.X, input.Y, input.TimeSeconds);
-        ink.Forget();
+        ink.Edits.Forget();
         _wrote = false;
         return true;
     }

@@ -15,7 +15,7 @@ public sealed class ScoreInput(ScoreView score, LiveInk ink, Look look) : IInput
             case InputKind.PenDown:
                 score.PointTo(input.X, input.Y, seconds);
                 score.Update(look.Colours.Layer, seconds);
-                if (score.Light is { } light) ink.GoOnFrom(light.Row, seconds);
+                if (score.Light is { } light) ink.Turn.GoOnFrom(light.Row, seconds);
                 return true;
             case InputKind.PenMove:
                 score.PointTo(input.X, input.Y, seconds);

@@ -39,7 +39,7 @@ public sealed class DemonstrationTests : IDisposable
         demonstration.Update(_page.Ink, _model, _page.Seconds);
         Assert.Equal((0, 0f), (demonstration.Written, demonstration.Strength));
         _page.Ink.PenUp(300, 120, _page.Seconds);
-        _page.Ink.Clear();
+        _page.Ink.Edits.Clear();
         Wait(demonstration, 20);
         Assert.Equal(0, demonstration.Strength);
     }

@@ -40,7 +40,7 @@ public sealed class SelectionTests
         Assert.InRange(range.Count, 2, layer == 0 ? 3 : 9);
         Assert.Equal(before, Ink.Rows);
         Assert.Equal(_page.StateOfPage(), _page.Engine.State);
-        Ink.Undo(); // is the stroke, not a dot
+        Ink.Edits.Undo(); // is the stroke, not a dot
         Assert.Empty(Ink.Rows);
     }
 
@@ -80,10 +80,10 @@ public sealed class SelectionTests
     {
         PageRow[] before = Write();
         _page.Stroke(600, 215);
-        Ink.Undo();
+        Ink.Edits.Undo();
         Choose(before[40]);
-        Assert.True(Ink.CanRedo);
-        Assert.True(Ink.Redo());
+        Assert.True(Ink.Edits.CanRedo);
+        Assert.True(Ink.Edits.Redo());
         Assert.Equal(_page.StateOfPage(), _page.Engine.State);
         Assert.False(_selection.IsActive);
     }
@@ -93,8 +93,8 @@ public sealed class SelectionTests
     {
         PageRow[] before = Write();
         Click(before[40].X, before[40].Y);
-        Ink.Undo(); // the dot
-        Ink.Undo(); // the stroke
+        Ink.Edits.Undo(); // the dot
+        Ink.Edits.Undo(); // the stroke
         Click(before[40].X, before[40].Y);
         Assert.Null(_selection.Range);
     }
@@ -144,7 +144,7 @@ public sealed class SelectionTests
         Assert.True(Ink.Rows[range.End - 1].Offset.PenUp);
         InkFollowsFromRows();
         Assert.Equal(range, _selection.Range);
-        Assert.True(Ink.Undo());
+        Assert.True(Ink.Edits.Undo());
         _page.Frame();
         Assert.Equal(before, Ink.Rows);
     }
@@ -188,7 +188,7 @@ public sealed class SelectionTests
         _page.Frame();
         Assert.Equal(before, Ink.Rows);
         Assert.True(_selection.IsActive);
-        Ink.Undo();
+        Ink.Edits.Undo();
         Assert.Empty(Ink.Rows);
     }
 
@@ -215,7 +215,7 @@ public sealed class SelectionTests
             Assert.Equal((before[row].X + x, before[row].Y + y), (Ink.Rows[row].X, Ink.Rows[row].Y));
         }
 
-        Ink.Undo();
+        Ink.Edits.Undo();
         Assert.Equal(before, Ink.Rows);
     }
 
@@ -226,7 +226,7 @@ public sealed class SelectionTests
         Choose(before[40]);
         Press(before[40].X, before[40].Y);
         To(before[40].X + 50, before[40].Y);
-        Ink.Undo();
+        Ink.Edits.Undo();
         To(before[40].X + 90, before[40].Y);
         Lift(before[40].X + 90, before[40].Y);
         _page.Frame();
@@ -249,7 +249,7 @@ public sealed class SelectionTests
         Assert.Equal(before[..range.First].Concat(before[range.End..]).Select(kept => (kept.X, kept.Y)), Ink.Rows.Select(kept => (kept.X, kept.Y)));
         InkFollowsFromRows();
         Assert.False(_selection.IsActive);
-        Assert.True(Ink.Undo());
+        Assert.True(Ink.Edits.Undo());
         _page.Frame();
         Assert.Equal(before, Ink.Rows);
     }
@@ -272,8 +272,8 @@ public sealed class SelectionTests
         _selection.WriteAgain();
         _page.Frame();
         Assert.True(_selection.IsActive); // once more, and once more
-        Assert.True(Ink.Undo());
-        Assert.True(Ink.Undo());
+        Assert.True(Ink.Edits.Undo());
+        Assert.True(Ink.Edits.Undo());
         _page.Frame();
         Assert.Equal(before, Ink.Rows);
     }
@@ -308,7 +308,7 @@ public sealed class SelectionTests
     public void GoOnFromHere_WritesTheModelsInkAnewFromTheSegmentsStart()
     {
         Write();
-        Ink.GoOn(_page.Seconds);
+        Ink.Turn.GoOn(_page.Seconds);
         _page.Wait(3);
         PageRow[] before = [.. Ink.Rows];
         RowRange range = Choose(before[^20]);
@@ -317,7 +317,7 @@ public sealed class SelectionTests
         _page.Wait(0.2);
         Assert.Equal(LivePhase.ModelWrites, Ink.Phase);
         Assert.False(_selection.IsActive);
-        Ink.Undo();
+        Ink.Edits.Undo();
         Assert.Equal(before, Ink.Rows);
     }
 
@@ -350,8 +350,8 @@ public sealed class SelectionTests
         Assert.Equal((dot.X + 30, dot.Y + 10), (Ink.Rows[^1].X, Ink.Rows[^1].Y));
         _selection.Delete();
         Assert.True(Ink.Rows.Count < before.Length);
-        Ink.Undo();
-        Ink.Undo();
+        Ink.Edits.Undo();
+        Ink.Edits.Undo();
         Assert.Equal(before.Select(row => row.Offset), Ink.Rows.Select(row => row.Offset));
     }
 

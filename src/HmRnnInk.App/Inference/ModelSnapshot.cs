@@ -6,4 +6,4 @@ namespace HmRnnInk.App.Inference;
 /// <param name="Rows">That it has read.</param>
 /// <param name="State">Behind the last of them.</param>
 /// <param name="Random">State of what draws its rows; null where that cannot be told.</param>
-public sealed record ModelMoment(int Rows, StepState State, ulong? Random);
+public sealed record ModelSnapshot(int Rows, StepState State, ulong? Random);
