@@ -13,7 +13,7 @@ public readonly record struct HandGuide(PageLayout Layout, float PixelsPerUnit, 
     /// <summary>No ink comes nearer to the edge of the sheet, page units.</summary>
     private const float Edge = 4;
 
-    /// <summary>Travel from which on a word may begin, and a word that should still fit then, IAM units.</summary>
+    /// <summary>The smallest travel that may be a gap between words, and a word that should still fit after it, IAM units.</summary>
     private const float SmallestWordGap = 130, Word = 420;
 
     /// <summary>A hand's height is taken over so many of its newest rows.</summary>
@@ -69,7 +69,7 @@ public readonly record struct HandGuide(PageLayout Layout, float PixelsPerUnit, 
     /// place on the page is changed.
     /// </summary>
     private PenPlace KeepClear(PenPlace place) =>
-        place.PageX < Right ? place with { ShiftX = place.ShiftX + Right + PenPlace.WordGap * PixelsPerUnit - place.PageX } : place;
+        place.PageX < Right ? place with { ShiftX = place.ShiftX + Right + SmallestWordGap * PixelsPerUnit - place.PageX } : place;
 
     /// <summary>A tall letter of a hand that climbs slides along the sheet's edge rather than over it.</summary>
     private PenPlace KeepBelowTheTop(PenPlace place)

@@ -13,8 +13,11 @@ namespace HmRnnInk.App.Page;
 /// <param name="Line">The ruled line, from 0; −1 before the first stroke.</param>
 public readonly record struct PenPlace(float X, float Y, float ShiftX, float ShiftY, int Line)
 {
-    /// <summary>A gap between words, IAM units.</summary>
-    public const float WordGap = 170;
+    /// <summary>
+    /// How far the pen travels from a word's last point to the next word's first, IAM units: the median over 5,146 word gaps of IAM-OnDB is
+    /// 334, nine in ten are above 203.
+    /// </summary>
+    public const float WordGap = 330;
 
     /// <summary>Travel within a line that still is writing: to the next word, or back to cross a t. IAM units.</summary>
     private const float FarthestForward = 700, FarthestBack = -1500;
