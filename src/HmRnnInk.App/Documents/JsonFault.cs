@@ -35,7 +35,7 @@ internal static class JsonFault
         {
         }
 
-        string text = Short(Encoding.UTF8.GetString(reader.ValueSpan));
+        string text = Short(Encoding.UTF8.GetString(reader.ValueSpan[..Math.Min(reader.ValueSpan.Length, 4 * LongestQuote)]));
         return reader.TokenType switch
         {
             JsonTokenType.EndObject => null,
