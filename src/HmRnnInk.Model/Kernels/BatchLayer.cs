@@ -58,7 +58,7 @@ internal sealed unsafe class BatchLayer
     {
         // A row of layer 0 is never gated off.
         bool isGated = which == LayerTerm.TopDown || (which == LayerTerm.BottomUp && layer > 0);
-        StreamList list = scratch.List;
+        RowList list = scratch.List;
         list.Clear();
         foreach (int stream in streams)
         {
@@ -75,7 +75,7 @@ internal sealed unsafe class BatchLayer
             if (detects) scratch.Detectors[stream] += Detector(term, input);
         }
 
-        list.AddProducts(term.Gates);
+        term.Gates.AddProducts(list);
         work.Count(term.Bytes, term.MultiplyAdds, list.Count);
     }
 

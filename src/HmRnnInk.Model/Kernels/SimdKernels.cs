@@ -3,6 +3,10 @@ using System.Runtime.Intrinsics;
 namespace HmRnnInk.Model.Kernels;
 
 /// <summary>The kernels for one width of vectors. Which one a machine takes is decided once, by what its JIT says it has.</summary>
+/// <remarks>
+/// The plain ones among them are not TensorPrimitives', whose generic methods the JIT compiles for a tenth of a second: an app would start
+/// that much later.
+/// </remarks>
 internal abstract unsafe class SimdKernels
 {
     /// <summary>What cells, hidden states and gates are padded to: the widest lanes. Padding holds zeros, so no kernel needs a tail.</summary>
