@@ -6,10 +6,12 @@ public static class WholeFile
     /// <summary>Writes beside the path first and then moves over it: whatever goes wrong, what was there stays.</summary>
     public static void Write(string path, Action<Stream> write)
     {
-        string beside = path + ".part";
+        // A name of its own: two programs, or two threads, may write the same file at once.
+        string beside = $"{path}.{Guid.NewGuid():N}.tmp";
+        var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write);
         try
         {
-            using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write))
+            using (file)
             {
                 write(file);
                 file.Flush(flushToDisk: true);

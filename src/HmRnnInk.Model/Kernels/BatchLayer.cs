@@ -15,7 +15,7 @@ internal sealed unsafe class BatchLayer
 
     /// <param name="layer">From 0, the lowest.</param>
     /// <param name="skipping">Whether to leave out what a boundary gates off; else it is computed and multiplied by its gate.</param>
-    public BatchLayer(PackedModel model, int layer, int streams, bool skipping, BatchState state, BatchScratch scratch, WorkCounter work)
+    public BatchLayer(PackedModel model, int layer, bool skipping, BatchState state, BatchScratch scratch, WorkCounter work)
     {
         (this.model, this.layer, this.skipping, this.state, this.scratch, this.work) = (model, layer, skipping, state, scratch, work);
         weights = model.Layers[layer];

@@ -13,13 +13,12 @@ public static class LineWriter
     /// <param name="seed">The same arguments write the same ink.</param>
     public static TracedRow[] Write(PackedModel model, IReadOnlyList<PenOffset> prime, int steps, double bias, int seed)
     {
-        var engine = new SimdStepEngine(model);
-        var generator = new Generator(engine, new Random(seed));
+        var generator = new Generator(new SimdStepEngine(model), new Random(seed));
         var rows = new TracedRow[prime.Count + steps];
         if (prime.Count == 0) generator.Start([]);
         for (int row = 0; row < prime.Count; row++)
         {
-            engine.Step(prime[row], generator.Trace, generator.Next);
+            generator.Feed(prime[row]);
             rows[row] = new(prime[row], generator.Trace.DeepestFlush(), ByModel: false);
         }
 
