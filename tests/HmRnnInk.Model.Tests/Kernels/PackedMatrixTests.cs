@@ -92,8 +92,8 @@ public sealed unsafe class PackedMatrixTests
     private static float[][] AddProducts(PackedMatrix packed, float[][] inputs, float[][] sums)
     {
         var list = new RowList(inputs.Length);
-        AlignedMemory[] given = [.. inputs.Select(input => AlignedMemory.OfFloats(input))];
-        AlignedMemory[] padded = [.. sums.Select(sum => AlignedMemory.OfFloats([.. sum, .. new float[PackedMatrix.Pad(sum.Length) - sum.Length]]))];
+        AlignedMemory[] given = [.. inputs.Select(input => Aligned.Of(input))];
+        AlignedMemory[] padded = [.. sums.Select(sum => Aligned.Of([.. sum, .. new float[PackedMatrix.Pad(sum.Length) - sum.Length]]))];
         for (int stream = 0; stream < inputs.Length; stream++) list.Add(given[stream].Floats, padded[stream].Floats);
         packed.AddProducts(list);
         return [.. padded.Select(memory =>
