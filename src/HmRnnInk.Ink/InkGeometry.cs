@@ -38,21 +38,6 @@ public sealed class InkGeometry(bool smoothing = true)
         return segments;
     }
 
-    /// <summary>Every segment of a piece of ink in one look, its coordinates taken as pixels.</summary>
-    public static List<InkSegment> FromStrokes(StrokeCollection ink, float width, uint colour, bool smoothing = true)
-    {
-        var segments = new List<InkSegment>();
-        var geometry = new InkGeometry(smoothing);
-        foreach (Stroke stroke in ink.Strokes)
-        {
-            foreach (InkPoint point in stroke.Points)
-                geometry.Append(new InkVertex(point.X, point.Y, width, colour, Layer: 0), segments);
-            geometry.EndStroke(segments);
-        }
-
-        return segments;
-    }
-
     /// <summary>Takes the stroke's next point.</summary>
     /// <param name="segments">What can be drawn from now on is added at its end, and stays as it is.</param>
     public void Append(InkVertex vertex, List<InkSegment> segments)

@@ -89,16 +89,14 @@ internal sealed class LineCache(string directory, string sha256)
     /// <summary>Leaves a whole file or none; a cache folder that cannot be written costs time at the next load, no more.</summary>
     public void Write(LineCacheContent content)
     {
-        string unfinished = $"{FilePath}.{Guid.NewGuid():N}.tmp";
         try
         {
             Directory.CreateDirectory(directory);
-            File.WriteAllBytes(unfinished, Encode(content));
-            File.Move(unfinished, FilePath, overwrite: true);
+            WholeFile.Write(FilePath, file => file.Write(Encode(content)));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            if (File.Exists(unfinished)) File.Delete(unfinished);
+            // The next load reads the data themselves again.
         }
     }
 

@@ -7,12 +7,18 @@ namespace HmRnnInk.Ink;
 public sealed class SplitMix64(ulong seed)
 {
     /// <summary>A generator that is made with it goes on as this one does.</summary>
-    public ulong State { get; private set; } = seed;
+    public ulong State { get; set; } = seed;
 
     public ulong Next()
     {
         State += 0x9E3779B97F4A7C15;
-        ulong mixed = State;
+        return Mix(State);
+    }
+
+    /// <summary>Turns numbers that differ in few bits into numbers that differ in about half of them; no two into the same.</summary>
+    public static ulong Mix(ulong number)
+    {
+        ulong mixed = number;
         mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9;
         mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
         return mixed ^ (mixed >> 31);

@@ -11,12 +11,6 @@ public sealed class BatchGenerator(SimdStepBatch batch, IReadOnlyList<Random> ra
     private readonly StepTrace[] traces = [.. randoms.Select(_ => new StepTrace(batch.Config.Layers))];
     private readonly MixtureDensity[] next = [.. randoms.Select(_ => new MixtureDensity(batch.Config.Components))];
 
-    /// <summary>By stream: what the layers did at the row last written.</summary>
-    public IReadOnlyList<StepTrace> Traces => traces;
-
-    /// <summary>By stream: what the model expects after the row last written.</summary>
-    public IReadOnlyList<MixtureDensity> Next => next;
-
     /// <summary>Has some streams go on from a state, as after the rows that led to it.</summary>
     public void Start(ReadOnlySpan<int> streams, StepState fork)
     {

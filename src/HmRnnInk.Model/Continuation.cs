@@ -21,8 +21,11 @@ public sealed record Continuation(IReadOnlyList<PenOffset> Rows, bool Rests, dou
     /// <param name="engine">Reset first.</param>
     /// <param name="line">In IAM units.</param>
     /// <param name="from">Rows before the rest.</param>
-    public static Continuation ByHand(IStepEngine engine, IReadOnlyList<PenOffset> line, int from) =>
-        Of(engine, line.Take(from), line.Count - from, (_, row) => line[from + row]);
+    public static Continuation ByHand(IStepEngine engine, IReadOnlyList<PenOffset> line, int from)
+    {
+        var reader = new Generator(engine, new SeededRandom(0)); // which draws nothing
+        return Of(reader, engine.Normalisation, [.. line.Take(from)], line.Count - from, row => line[from + row]);
+    }
 
     /// <summary>Rows drawn each from the density after the rows before, and fed back.</summary>
     /// <param name="engine">Reset first.</param>
@@ -32,32 +35,26 @@ public sealed record Continuation(IReadOnlyList<PenOffset> Rows, bool Rests, dou
     /// <param name="random">Seeded.</param>
     public static Continuation ByModel(IStepEngine engine, IEnumerable<PenOffset> prime, int rows, double bias, Random random)
     {
-        var sampler = new Sampler(random);
-        return Of(engine, prime, rows, (next, _) =>
-        {
-            (float x, float y, bool penUp) = sampler.Sample(next, bias);
-            return engine.Normalisation.Denormalise(x, y, penUp);
-        });
+        var generator = new Generator(engine, random);
+        return Of(generator, engine.Normalisation, [.. prime], rows, _ => generator.Draw(bias));
     }
 
-    private static Continuation Of(IStepEngine engine, IEnumerable<PenOffset> prime, int rows, Func<MixtureDensity, int, PenOffset> write)
+    /// <param name="write">Gives the next row, by its number.</param>
+    private static Continuation Of(
+        Generator generator, Normalisation normalisation, IReadOnlyList<PenOffset> prime, int rows, Func<int, PenOffset> write)
     {
-        var trace = new StepTrace(engine.Config.Layers);
-        var next = new MixtureDensity(engine.Config.Components);
-        engine.Reset();
-        foreach (PenOffset row in prime) engine.Step(row, trace, next);
-
+        generator.Start(prime);
         var written = new List<PenOffset>(rows);
         PenPace pace = PenPace.Initial;
         double nats = 0;
         while (written.Count < rows && !pace.Rests)
         {
-            PenOffset row = write(next, written.Count);
-            (float x, float y) = engine.Normalisation.Normalise(row);
-            nats += next.LogLikelihood(x, y, row.PenUp);
+            PenOffset row = write(written.Count);
+            (float x, float y) = normalisation.Normalise(row);
+            nats += generator.Next.LogLikelihood(x, y, row.PenUp);
             written.Add(row);
             pace = pace.After(row);
-            engine.Step(row, trace, next);
+            generator.Feed(row);
         }
 
         return new(written, pace.Rests, nats);

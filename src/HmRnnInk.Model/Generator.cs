@@ -22,18 +22,28 @@ public sealed class Generator(IStepEngine engine, Random random)
     public void Start(IReadOnlyList<PenOffset> prime)
     {
         engine.Reset();
-        if (prime.Count == 0) engine.Step(new PenOffset(0, 0, false), Trace, Next);
-        foreach (PenOffset row in prime) engine.Step(row, Trace, Next);
+        if (prime.Count == 0) Feed(new PenOffset(0, 0, false));
+        foreach (PenOffset row in prime) Feed(row);
     }
 
-    /// <summary>Writes one row and feeds it back; <see cref="Trace"/> and <see cref="Next"/> are then its.</summary>
+    /// <summary>Feeds one row; <see cref="Trace"/> and <see cref="Next"/> are then its.</summary>
+    public void Feed(PenOffset row) => engine.Step(row, Trace, Next);
+
+    /// <summary>Draws a row from <see cref="Next"/>, without feeding it.</summary>
     /// <param name="bias">See <see cref="Sampler.Sample"/>.</param>
     /// <returns>In IAM units.</returns>
-    public PenOffset Write(double bias = 0)
+    public PenOffset Draw(double bias = 0)
     {
         (float x, float y, bool penUp) = sampler.Sample(Next, bias);
-        PenOffset row = engine.Normalisation.Denormalise(x, y, penUp);
-        engine.Step(row, Trace, Next);
+        return engine.Normalisation.Denormalise(x, y, penUp);
+    }
+
+    /// <summary>Draws one row and feeds it.</summary>
+    /// <inheritdoc cref="Draw"/>
+    public PenOffset Write(double bias = 0)
+    {
+        PenOffset row = Draw(bias);
+        Feed(row);
         return row;
     }
 }

@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using HmRnnInk.Ink;
 using HmRnnInk.Model.Kernels;
 
 namespace HmRnnInk.Model;
@@ -13,26 +14,17 @@ internal static class ModelFileWriter
     /// <exception cref="ModelFileException">The file cannot be written, or a weight is too large for float16.</exception>
     public static void Write(InkModel model, string path, WeightPrecision precision)
     {
-        string temporary = $"{path}.{Environment.ProcessId}.tmp";
         try
         {
-            using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+            WholeFile.Write(path, file =>
             {
                 file.Write(Header(model, precision));
                 foreach ((string name, _) in model.Config.Tensors()) WriteTensor(file, name, model.Weights[name], precision);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
+            });
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new ModelFileException($"'{path}' cannot be written: {exception.Message} Check the folder, its rights and the space left.", exception);
-        }
-        finally
-        {
-            // After the move there is nothing left of that name; after a failure the half-written file goes.
-            if (File.Exists(temporary)) File.Delete(temporary);
         }
     }
 
@@ -79,7 +71,7 @@ internal static class ModelFileWriter
         }
     }
 
-    private static void WriteTensor(FileStream file, string name, float[] values, WeightPrecision precision)
+    private static void WriteTensor(Stream file, string name, float[] values, WeightPrecision precision)
     {
         if (WeightScan.FirstNonFinite(values) is { } index)
             throw new ModelFileException($"Tensor '{name}' holds {values[index]} at index {index}: not saved. Go back to the last good checkpoint.");

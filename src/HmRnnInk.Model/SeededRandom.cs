@@ -6,13 +6,13 @@ namespace HmRnnInk.Model;
 /// <remarks>By <see cref="SplitMix64"/>, so that a page goes on the same whatever the runtime.</remarks>
 public sealed class SeededRandom(ulong seed) : Random(Seed: 0)
 {
-    private SplitMix64 _generator = new(seed);
+    private readonly SplitMix64 _generator = new(seed);
 
     /// <summary>All there is to it; of a new one, its seed.</summary>
     public ulong State
     {
         get => _generator.State;
-        set => _generator = new SplitMix64(value);
+        set => _generator.State = value;
     }
 
     /// <inheritdoc/>

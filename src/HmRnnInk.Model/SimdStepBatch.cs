@@ -33,7 +33,7 @@ public sealed unsafe class SimdStepBatch
         (this.model, Streams) = (model, streams);
         state = new(Config, streams);
         scratch = new(Config, streams);
-        layers = [.. Enumerable.Range(0, Config.Layers).Select(layer => new BatchLayer(model, layer, streams, skipping, state, scratch, work))];
+        layers = [.. Enumerable.Range(0, Config.Layers).Select(layer => new BatchLayer(model, layer, skipping, state, scratch, work))];
         output = new(model, state, streams, reuses: skipping, work);
     }
 

@@ -45,9 +45,6 @@ public sealed class SimdStepEngine : IStepEngine
         }
     }
 
-    /// <inheritdoc cref="SimdStepBatch.Work"/>
-    public StepWork Work => batch.Work;
-
     /// <inheritdoc/>
     public void Reset() => batch.Reset(0);
 

@@ -1,5 +1,5 @@
 using HmRnnInk.Model;
-using HmRnnInk.Torch.Fused;
+using HmRnnInk.Model.Kernels;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -16,7 +16,7 @@ public sealed record Dropout(double RecurrentKeep, double OutputKeep, int Seed)
 {
     /// <returns>[layers, time, batch, d padded as the fused recurrence wants it]: 0 or 1 / keep; null where all is kept.</returns>
     public Tensor? CandidateMasks(ModelConfig config, long time, long batch, Device device) =>
-        RecurrentKeep == 1 ? null : Mask([config.Layers, time, batch, PackedLayer.Pad(config.Hidden)], RecurrentKeep, Seed, device);
+        RecurrentKeep == 1 ? null : Mask([config.Layers, time, batch, SimdKernels.Pad(config.Hidden)], RecurrentKeep, Seed, device);
 
     /// <returns>h of every layer, [time, batch, d], as the output module sees it.</returns>
     public Tensor[] OnOutput(Tensor[] hidden) =>

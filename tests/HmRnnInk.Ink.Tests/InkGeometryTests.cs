@@ -104,11 +104,16 @@ public sealed class InkGeometryTests
     [Fact]
     public void OneGeometry_DrawsManyStrokes()
     {
-        StrokeCollection ink = InkFile.Read(OwnInk.LinePath).Transform(0.25f, 0, 0);
-        IEnumerable<InkSegment> strokeByStroke = ink.Strokes.SelectMany(
-            stroke => InkGeometry.FromStroke(stroke.Points.Select(point => new InkVertex(point.X, point.Y, 4, 0xFF, 0))));
+        InkVertex[][] strokes = [[Vertex(0, 0), Vertex(10, 0), Vertex(10, 10)], [Vertex(5, 5)], [Vertex(7, 2), Vertex(9, 9)]];
+        var geometry = new InkGeometry();
+        var segments = new List<InkSegment>();
+        foreach (InkVertex[] stroke in strokes)
+        {
+            foreach (InkVertex vertex in stroke) geometry.Append(vertex, segments);
+            geometry.EndStroke(segments);
+        }
 
-        Assert.Equal(strokeByStroke, InkGeometry.FromStrokes(ink, 4, 0xFF));
+        Assert.Equal(strokes.SelectMany(stroke => InkGeometry.FromStroke(stroke)), segments);
     }
 
     private static InkVertex Vertex(float x, float y) => new(x, y, 3, 0x102030FF, 0);

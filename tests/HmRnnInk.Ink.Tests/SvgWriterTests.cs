@@ -10,8 +10,7 @@ public sealed class SvgWriterTests
     [Fact]
     public void OwnLine_GivesBackItsSegments()
     {
-        StrokeCollection ink = InkFile.Read(OwnInk.LinePath).Transform(0.25f, -290, -340);
-        List<InkSegment> segments = InkGeometry.FromStrokes(ink, 5, 0x1A2A6CFF);
+        List<InkSegment> segments = OwnInk.Segments(InkFile.Read(OwnInk.LinePath));
 
         XElement svg = Write(segments);
 

@@ -35,8 +35,6 @@ public sealed class BatchGeneratorTests
             var alone = new Generator(new SimdStepEngine(model), new Random(stream));
             alone.Start(prime);
             Assert.Equal(Enumerable.Range(0, rows - stream).Select(_ => alone.Write(bias: 0.5)), written[stream]);
-            Assert.Equal(alone.Next.MeansX, batch.Next[stream].MeansX);
-            Assert.Equal(alone.Trace.Operations, batch.Traces[stream].Operations);
         }
 
         Assert.NotEqual(written[0][..20], written[1][..20]);

@@ -82,6 +82,56 @@ public sealed class SimdStepBatchTests
     }
 
     [Fact]
+    public void Work_IsThatOfTheTermsThatAreOpen()
+    {
+        // Widths that need no padding, so that the bytes can be told from the config.
+        var config = new ModelConfig { Hidden = 32, Embedding = 8, OutputEmbedding = 32, Components = 5 };
+        var batch = new SimdStepBatch(new PackedModel(RandomModel.Create(config, seed: 5)), streams: 1);
+        var trace = new StepTrace(3);
+        MixtureDensity[] next = [new(5)];
+        int[] seen = new int[3];
+        batch.Predict([0], next); // What it computes of the state before the first row is not of the rows below.
+        foreach (PenOffset row in RandomModel.Line(Rows, seed: 5))
+        {
+            StepWork before = batch.Work;
+            batch.Step([0], [row], [trace], next);
+            long expected = 31 * 32;
+            for (int layer = 0; layer < 3; layer++)
+            {
+                if (trace.Operations[layer] == Operation.Copy) continue;
+                seen[layer]++;
+                int gateRows = config.GateRows(layer);
+                expected += gateRows * 32 + 3 * 32 + 32 * 32; // U, the output's gates, W^e
+                if (layer == 0) expected += gateRows * 3;
+                else if (trace.Boundaries[layer - 1]) expected += gateRows * 32;
+                if (trace.Operations[layer] == Operation.Flush) expected += gateRows * 32;
+            }
+
+            Assert.Equal(expected, (batch.Work - before).MultiplyAdds);
+        }
+
+        Assert.True(seen[0] == Rows && seen[1] < Rows && seen[2] < seen[0], string.Join(", ", seen));
+    }
+
+    [Theory]
+    [InlineData(Cell.HmLstm)]
+    [InlineData(Cell.Lstm)]
+    public void Skipping_ReadsLess_WhereThereAreBoundaries(Cell cell)
+    {
+        var model = new PackedModel(RandomModel.Create(RandomModel.SmallConfig with { Cell = cell }, seed: 3));
+        SimdStepBatch skipping = new(model, 1), dense = new(model, 1, skipping: false);
+        var (traces, next) = Outputs(1);
+        foreach (PenOffset row in RandomModel.Line(Rows, seed: 3))
+        {
+            skipping.Step([0], [row], traces, next);
+            dense.Step([0], [row], traces, next);
+        }
+
+        if (cell == Cell.HmLstm) Assert.True(skipping.Work.WeightBytes < dense.Work.WeightBytes);
+        else Assert.Equal(dense.Work, skipping.Work);
+    }
+
+    [Fact]
     public void WeightsThatStreamsReadTogether_AreReadOnce()
     {
         var model = new PackedModel(RandomModel.Create(RandomModel.SmallConfig, seed: 3));

@@ -8,15 +8,12 @@ namespace HmRnnInk.Ink.Pointer;
 /// Both axes share one covariance, since it does not depend on the positions. Time is in rows and length in IAM units, so that one
 /// setting serves fast and slow, large and small hands.
 /// </remarks>
-public sealed class StrokeSmoother
+internal sealed class StrokeSmoother
 {
     // The velocity a stroke may begin with, (IAM units a row)².
     private const double StartVariance = 25 * 25;
 
     private readonly List<Node> _nodes = [];
-
-    /// <summary>Time of the newest node, rows.</summary>
-    public double Newest => _nodes.Count == 0 ? double.NegativeInfinity : _nodes[^1].Time;
 
     /// <summary>Takes the first event of a stroke.</summary>
     public void Begin(double time, float x, float y, double variance)
@@ -27,7 +24,7 @@ public sealed class StrokeSmoother
     }
 
     /// <summary>Takes a measured position.</summary>
-    /// <param name="time">Not before <see cref="Newest"/>.</param>
+    /// <param name="time">Rows; not before that of an earlier call.</param>
     /// <param name="variance">Of the measurement, IAM units²; above 0.</param>
     public void Measure(double time, float x, float y, double variance)
     {
@@ -47,7 +44,7 @@ public sealed class StrokeSmoother
     }
 
     /// <summary>Marks a time at which a position will be asked for.</summary>
-    /// <param name="time">Not before <see cref="Newest"/>.</param>
+    /// <param name="time">Rows; not before that of an earlier call.</param>
     public void Mark(double time) => _nodes.Add(Predict(time));
 
     /// <summary>The best position at a marked or measured time, by all that came until now (Rauch, Tung and Striebel 1965). Earlier nodes

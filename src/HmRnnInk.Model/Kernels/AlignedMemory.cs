@@ -30,13 +30,6 @@ internal sealed unsafe class AlignedMemory
 
     public static AlignedMemory OfFloats(long count) => new(count * sizeof(float));
 
-    public static AlignedMemory OfFloats(ReadOnlySpan<float> values)
-    {
-        AlignedMemory memory = OfFloats(values.Length);
-        values.CopyTo(new(memory.Floats, values.Length));
-        return memory;
-    }
-
     /// <param name="target">At least as long.</param>
     public void CopyFloatsTo(float* target) => new ReadOnlySpan<float>(Floats, Length / sizeof(float)).CopyTo(new(target, Length / sizeof(float)));
 }

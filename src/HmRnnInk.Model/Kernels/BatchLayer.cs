@@ -15,7 +15,7 @@ internal sealed unsafe class BatchLayer
 
     /// <param name="layer">From 0, the lowest.</param>
     /// <param name="skipping">Whether to leave out what a boundary gates off; else it is computed and multiplied by its gate.</param>
-    public BatchLayer(PackedModel model, int layer, int streams, bool skipping, BatchState state, BatchScratch scratch, WorkCounter work)
+    public BatchLayer(PackedModel model, int layer, bool skipping, BatchState state, BatchScratch scratch, WorkCounter work)
     {
         (this.model, this.layer, this.skipping, this.state, this.scratch, this.work) = (model, layer, skipping, state, scratch, work);
         weights = model.Layers[layer];
@@ -58,7 +58,7 @@ internal sealed unsafe class BatchLayer
     {
         // A row of layer 0 is never gated off.
         bool isGated = which == LayerTerm.TopDown || (which == LayerTerm.BottomUp && layer > 0);
-        StreamList list = scratch.List;
+        RowList list = scratch.List;
         list.Clear();
         foreach (int stream in streams)
         {
@@ -75,7 +75,7 @@ internal sealed unsafe class BatchLayer
             if (detects) scratch.Detectors[stream] += Detector(term, input);
         }
 
-        list.AddProducts(term.Gates);
+        term.Gates.AddProducts(list);
         work.Count(term.Bytes, term.MultiplyAdds, list.Count);
     }
 

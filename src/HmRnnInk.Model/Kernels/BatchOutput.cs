@@ -15,7 +15,7 @@ internal sealed unsafe class BatchOutput
     private readonly float[] gateParts; // [streams, layer read, layer gated]
     private readonly bool[] current; // [streams, layers]: whether both are of the h that stands
     private readonly AlignedMemory embeddings, heads; // [streams, ·]
-    private readonly StreamList list;
+    private readonly RowList list;
 
     /// <param name="reuses">Whether to keep products; else all are computed at each step.</param>
     public BatchOutput(PackedModel model, BatchState state, int streams, bool reuses, WorkCounter work)
@@ -60,7 +60,7 @@ internal sealed unsafe class BatchOutput
             list.Add(Embedding(stream), Head(stream));
         }
 
-        list.AddProducts(output.Head);
+        output.Head.AddProducts(list);
         work.Count(output.Head.Bytes, output.Head.MultiplyAdds, list.Count);
     }
 
@@ -81,7 +81,7 @@ internal sealed unsafe class BatchOutput
         }
 
         PackedMatrix projection = model.Output.Projections[layer];
-        list.AddProducts(projection);
+        projection.AddProducts(list);
         work.Count(projection.Bytes, projection.MultiplyAdds, list.Count);
         work.Count((long)layers * width * sizeof(float), layers * model.Config.Hidden, list.Count);
     }

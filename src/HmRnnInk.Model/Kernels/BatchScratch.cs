@@ -9,7 +9,7 @@ internal sealed unsafe class BatchScratch(ModelConfig config, int streams)
     private readonly AlignedMemory gated = AlignedMemory.OfFloats((long)streams * SimdKernels.Pad(config.Hidden));
 
     /// <summary>The streams of a product.</summary>
-    public StreamList List { get; } = new(streams);
+    public RowList List { get; } = new(streams);
 
     /// <summary>The streams that a layer computes, from the front.</summary>
     public int[] Active { get; } = new int[streams];

@@ -20,6 +20,10 @@ internal unsafe interface ILanes<TVector>
 
     static abstract void Store(TVector vector, float* target);
 
+    static abstract TVector Add(TVector left, TVector right);
+
+    static abstract TVector Subtract(TVector left, TVector right);
+
     static abstract TVector Multiply(TVector left, TVector right);
 
     static abstract TVector Divide(TVector left, TVector right);
@@ -32,6 +36,9 @@ internal unsafe interface ILanes<TVector>
 
     /// <returns>The greater of the two; <paramref name="value"/> where it is NaN.</returns>
     static abstract TVector Greatest(TVector limit, TVector value);
+
+    /// <returns><paramref name="value"/> where <paramref name="condition"/> is above 0, else 0.</returns>
+    static abstract TVector WherePositive(TVector condition, TVector value);
 
     static abstract float Sum(TVector vector);
 

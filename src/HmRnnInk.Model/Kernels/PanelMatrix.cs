@@ -27,57 +27,43 @@ internal sealed unsafe class PanelMatrix<TVector, TLanes, TFormat> : PackedMatri
 
     private static int PairRows => 2 * TLanes.Count;
 
-    public override void AddProducts(float** inputs, float** sums, int streams)
+    public override void AddProducts(RowList streams)
     {
-        for (int pair = 0; streams > 0 && pair < pairs; pair += PanelPairs(pair))
+        for (int pair = 0; streams.Count > 0 && pair < pairs; pair += PanelPairs(pair))
         {
-            // The panel stays in the second-level cache while all streams pass over it.
-            for (int stream = 0; stream < streams;) stream += AddPanel(pair, inputs + stream, sums + stream, streams - stream);
+            if (streams.Count == 1 && PanelPairs(pair) > 1) AddAlone(pair, streams.Inputs[0], streams.Outputs[0]);
+            else AddPairs(pair, streams);
         }
 
         GC.KeepAlive(this);
+        GC.KeepAlive(streams);
     }
 
-    /// <summary>Some streams over the panel that begins with a pair.</summary>
-    /// <param name="streams">How many there are.</param>
-    /// <returns>How many it took: 6, 4, 2 or 1.</returns>
-    private int AddPanel(int pair, float** inputs, float** sums, int streams)
+    private void AddAlone(int firstPair, float* input, float* sums)
     {
-        int width = PanelPairs(pair), row = pair * PairRows, stride = width * TFormat.PairBytes;
-        byte* panel = panels.Pointer + (nint)pair * Columns * TFormat.PairBytes;
-        float* panelScales = scales is null ? null : scales.Floats + row;
-        if (streams == 1)
-        {
-            AddAlone(panel, width, inputs[0], sums[0] + row, panelScales);
-            return 1;
-        }
+        nint row = (nint)firstPair * PairRows;
+        bool isWhole = PanelPairs(firstPair) == 4;
+        if (isWhole) PanelProduct<TVector, TLanes, TFormat>.Eight(Panel(firstPair), Columns, input, sums + row, Scales(row));
+        else PanelProduct<TVector, TLanes, TFormat>.Four(Panel(firstPair), Columns, input, sums + row, Scales(row));
+    }
 
-        // 8 as 4 + 4: fuller than 6 + 2.
-        int taken = streams is 6 or > 8 ? 6 : streams >= 4 ? 4 : 2;
-        int step = taken == 2 && width > 1 ? 2 : 1;
+    /// <summary>A pair of the panel after the other, which stays in a cache while all streams pass over it.</summary>
+    private void AddPairs(int firstPair, RowList streams)
+    {
+        int width = PanelPairs(firstPair), step = streams.Count == 2 && width > 1 ? 2 : 1;
         for (int inPanel = 0; inPanel < width; inPanel += step)
         {
-            int offset = inPanel * PairRows;
-            byte* at = panel + inPanel * TFormat.PairBytes;
-            float* rowScales = scales is null ? null : panelScales + offset;
-            if (taken == 6) PanelProduct<TVector, TLanes, TFormat>.PairOfSix(at, stride, Columns, inputs, sums, rowScales, row + offset);
-            else if (taken == 4) PanelProduct<TVector, TLanes, TFormat>.PairOfFour(at, stride, Columns, inputs, sums, rowScales, row + offset);
-            else if (step == 2) PanelProduct<TVector, TLanes, TFormat>.TwoPairsOfTwo(at, stride, Columns, inputs, sums, rowScales, row + offset);
-            else PanelProduct<TVector, TLanes, TFormat>.PairOfTwo(at, stride, Columns, inputs, sums, rowScales, row + offset);
-        }
-
-        return taken;
-    }
-
-    private void AddAlone(byte* panel, int width, float* input, float* sums, float* panelScales)
-    {
-        switch (width)
-        {
-            case 4: PanelProduct<TVector, TLanes, TFormat>.Eight(panel, Columns, input, sums, panelScales); break;
-            case 2: PanelProduct<TVector, TLanes, TFormat>.Four(panel, Columns, input, sums, panelScales); break;
-            default: PanelProduct<TVector, TLanes, TFormat>.Two(panel, Columns, input, sums, panelScales); break;
+            nint row = (nint)(firstPair + inPanel) * PairRows;
+            PanelPair pair = new(Panel(firstPair) + inPanel * TFormat.PairBytes, width * TFormat.PairBytes, Columns, row, Scales(row));
+            float** inputs = streams.Inputs, sums = streams.Outputs;
+            if (step == 2) PairProduct<TVector, TLanes, TFormat>.AddTwoPairs(in pair, inputs, sums);
+            else PairProduct<TVector, TLanes, TFormat>.Multiply(in pair, inputs, step: 1, sums, streams.Count, add: true);
         }
     }
+
+    private byte* Panel(int firstPair) => panels.Pointer + (nint)firstPair * Columns * TFormat.PairBytes;
+
+    private float* Scales(nint row) => scales is null ? null : scales.Floats + row;
 
     /// <returns>How many pairs the panel that begins with this one has: 4, 2 or 1.</returns>
     private int PanelPairs(int pair) => pairs - pair >= 4 ? 4 : pairs - pair >= 2 ? 2 : 1;
@@ -94,7 +80,7 @@ internal sealed unsafe class PanelMatrix<TVector, TLanes, TFormat> : PackedMatri
             for (int pair = 0; pair < pairs; pair += PanelPairs(pair))
             {
                 int width = PanelPairs(pair);
-                byte* panel = panels.Pointer + (nint)pair * Columns * TFormat.PairBytes;
+                byte* panel = Panel(pair);
                 for (int inPanel = 0; inPanel < width; inPanel++)
                 {
                     int first = (pair + inPanel) * PairRows;

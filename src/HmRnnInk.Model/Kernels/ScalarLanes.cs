@@ -15,6 +15,10 @@ internal readonly unsafe struct ScalarLanes : ILanes<float>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(float vector, float* target) => *target = vector;
 
+    public static float Add(float left, float right) => left + right;
+
+    public static float Subtract(float left, float right) => left - right;
+
     public static float Multiply(float left, float right) => left * right;
 
     public static float Divide(float left, float right) => left / right;
@@ -25,6 +29,8 @@ internal readonly unsafe struct ScalarLanes : ILanes<float>
     public static float Least(float limit, float value) => value > limit ? limit : value;
 
     public static float Greatest(float limit, float value) => value < limit ? limit : value;
+
+    public static float WherePositive(float condition, float value) => condition > 0 ? value : 0;
 
     public static float Sum(float vector) => vector;
 

@@ -3,22 +3,25 @@ using System.Runtime.Intrinsics;
 namespace HmRnnInk.Model.Kernels;
 
 /// <summary>The kernels for one width of vectors. Which one a machine takes is decided once, by what its JIT says it has.</summary>
+/// <remarks>
+/// The plain ones among them are not TensorPrimitives', whose generic methods the JIT compiles for a tenth of a second: an app would start
+/// that much later.
+/// </remarks>
 internal abstract unsafe class SimdKernels
 {
     /// <summary>What cells, hidden states and gates are padded to: the widest lanes. Padding holds zeros, so no kernel needs a tail.</summary>
     public const int UnitMultiple = 16;
 
-    private static readonly SimdKernels Widest = new LaneKernels<Vector512<float>, Lanes512>();
-    private static readonly SimdKernels Wide = new LaneKernels<Vector256<float>, Lanes256>();
-    private static readonly SimdKernels Narrow = new LaneKernels<Vector128<float>, Lanes128>();
-    private static readonly SimdKernels Scalar = new LaneKernels<float, ScalarLanes>();
+    /// <summary>From the widest to the narrowest. All of them run on every machine, if slowly.</summary>
+    public static IReadOnlyList<SimdKernels> All { get; } =
+    [
+        new LaneKernels<Vector512<float>, Lanes512>(), new LaneKernels<Vector256<float>, Lanes256>(),
+        new LaneKernels<Vector128<float>, Lanes128>(), new LaneKernels<float, ScalarLanes>(),
+    ];
 
     /// <summary>The widest that this machine has in hardware.</summary>
-    public static SimdKernels Best { get; } =
-        Vector512.IsHardwareAccelerated ? Widest : Vector256.IsHardwareAccelerated ? Wide : Vector128.IsHardwareAccelerated ? Narrow : Scalar;
-
-    /// <summary>All of them run on every machine, if slowly.</summary>
-    public static IReadOnlyList<SimdKernels> All { get; } = [Widest, Wide, Narrow, Scalar];
+    public static SimdKernels Best { get; } = All[
+        Vector512.IsHardwareAccelerated ? 0 : Vector256.IsHardwareAccelerated ? 1 : Vector128.IsHardwareAccelerated ? 2 : 3];
 
     /// <summary>Floats in a vector.</summary>
     public abstract int Lanes { get; }

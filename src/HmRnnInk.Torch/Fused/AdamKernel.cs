@@ -8,6 +8,7 @@ namespace HmRnnInk.Torch.Fused;
 /// Adam's step over memory on the CPU, in one pass that both cores share: one operation of libtorch after another would pass over all
 /// weights a dozen times, on one core, and into fresh memory thrice.
 /// </summary>
+/// <remarks>In <see cref="Vector{T}"/>, which has at most eight lanes: sixteen gain nothing here, because memory is the limit.</remarks>
 internal static unsafe class AdamKernel
 {
     /// <summary>Weights that a core takes at a time. Fixed, so that the norm's sum is the same on any number of cores.</summary>

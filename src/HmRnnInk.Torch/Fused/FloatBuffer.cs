@@ -3,6 +3,10 @@ using System.Runtime.InteropServices;
 namespace HmRnnInk.Torch.Fused;
 
 /// <summary>Native memory for floats, zero at first, on a cache line's boundary: it never moves, so its pointers may be kept.</summary>
+/// <remarks>
+/// Not a step engine's <see cref="Model.Kernels.AlignedMemory"/>, which is left to the garbage collector: a window takes hundreds of
+/// megabytes and gives them back as soon as a larger one comes.
+/// </remarks>
 internal sealed unsafe class FloatBuffer : IDisposable
 {
     private const int CacheLine = 64;

@@ -1,4 +1,5 @@
 using HmRnnInk.Model;
+using HmRnnInk.Model.Kernels;
 
 namespace HmRnnInk.Torch.Fused;
 
@@ -68,14 +69,14 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
         if (operation != Operation.Copy)
         {
             float* nextCell = here.Cell.Pointer + ((nint)(row + window.Batch) * width);
-            CellKernels.RenewBack(
+            TrainingKernels.Best.RenewBack(
                 gates, window.CandidateMask(layer, row), cell, nextCell, hiddenGradient, cellGradient, width, window.Remembers(operation));
         }
 
         float Difference(Operation of)
         {
             bool other = (of == Operation.Flush) != (operation == Operation.Flush);
-            float written = CellKernels.Difference(
+            float written = TrainingKernels.Best.Difference(
                 other ? here.OtherGates.Pointer + ((nint)row * 4 * width) : gates, window.CandidateMask(layer, row), cell, hidden,
                 hiddenGradient, cellGradient, width, window.Remembers(of));
             float detected = (other ? here.OtherBoundaryPreActivations : here.BoundaryPreActivations)[row];
@@ -86,7 +87,7 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
     private void Multiply(int layer, int firstRow)
     {
         LayerWindow here = window.Layers[layer];
-        PackedLayer weights = window.Weights[layer];
+        TrainingLayer weights = window.Weights[layer];
         int width = window.Width;
         _recurrent.Clear();
         _topDown.Clear();
@@ -101,17 +102,17 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
             if (window.EndedBelow(layer, row)) _bottomUp.Add(gradient, window.FromBelow.Pointer + ((nint)line * window.WidestInput));
         }
 
-        _recurrent.MultiplyBy(weights.RecurrentBack, add: false);
-        if (weights.TopDownBack is not null) _topDown.MultiplyBy(weights.TopDownBack, add: false);
-        _bottomUp.MultiplyBy(weights.BottomUpBack, add: false);
+        weights.RecurrentBack.Multiply(_recurrent, add: false);
+        weights.TopDownBack?.Multiply(_topDown, add: false);
+        weights.BottomUpBack.Multiply(_bottomUp, add: false);
     }
 
     /// <summary>Adds the boundary's row, and hands the gradients to the layers and boundaries they belong to.</summary>
     private void Distribute(int layer, int row, float* embeddedGradient)
     {
         LayerWindow here = window.Layers[layer];
-        PackedLayer weights = window.Weights[layer];
-        int width = window.Width, line = row % window.Batch, inputs = PackedLayer.Pad(weights.InputWidth);
+        TrainingLayer weights = window.Weights[layer];
+        int width = window.Width, line = row % window.Batch, inputs = SimdKernels.Pad(weights.InputWidth);
         if (here.Operations[row] == Operation.Copy) return;
         float ofBoundary = window.Config.HasDetector(layer) ? here.BoundaryGradients[row] : 0;
         if (ofBoundary != 0)

@@ -1,4 +1,5 @@
 using HmRnnInk.Model;
+using HmRnnInk.Model.Kernels;
 
 namespace HmRnnInk.Torch.Fused;
 
@@ -28,7 +29,7 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
     private void Multiply(int layer, int firstRow)
     {
         LayerWindow here = window.Layers[layer];
-        PackedLayer weights = window.Weights[layer];
+        TrainingLayer weights = window.Weights[layer];
         int width = window.Width, batch = window.Batch;
         _recurrent.Clear();
         _topDown.Clear();
@@ -55,16 +56,16 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
             }
         }
 
-        _recurrent.MultiplyBy(weights.Recurrent, add: false);
-        if (weights.TopDown is not null) _topDown.MultiplyBy(weights.TopDown, add: false);
-        _bottomUp.MultiplyBy(weights.BottomUp, add: false);
+        weights.Recurrent.Multiply(_recurrent, add: false);
+        weights.TopDown?.Multiply(_topDown, add: false);
+        weights.BottomUp.Multiply(_bottomUp, add: false);
 
-        void Ask(LayerTerm term, int line, float* input, float* boundary, int inputs, RowList rows)
+        void Ask(CachedTerm term, int line, float* input, float* boundary, int inputs, RowList rows)
         {
             if (term.IsKnown[line]) return;
             term.IsKnown[line] = true;
             rows.Add(input, term.Gates(line));
-            if (weights.Detects) term.Boundaries[line] = VectorRows.Dot(boundary, input, inputs);
+            if (weights.Detects) term.Boundaries[line] = TrainingKernels.Best.Dot(boundary, input, inputs);
         }
     }
 
@@ -102,7 +103,8 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
         }
         else
         {
-            CellKernels.Renew(gates, window.CandidateMask(layer, row), cell, nextCell, nextHidden, width, window.Remembers(operation));
+            TrainingKernels.Best.Renew(
+                gates, window.CandidateMask(layer, row), cell, nextCell, nextHidden, width, window.Remembers(operation));
         }
 
         new ReadOnlySpan<float>(nextHidden, size).CopyTo(new(output + ((nint)row * size), size));
@@ -114,18 +116,18 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
     private void Activate(int layer, int row, float* gates, float[] boundaries, bool flush)
     {
         LayerWindow here = window.Layers[layer];
-        PackedLayer weights = window.Weights[layer];
+        TrainingLayer weights = window.Weights[layer];
         int line = row % window.Batch;
         bool readsBelow = !flush || window.EndedBelow(layer, row);
         float* recurrent = here.Recurrent.Gates(line), bottomUp = here.BottomUp.Gates(line);
         if (flush)
         {
-            CellKernels.Activate(
+            TrainingKernels.Best.Activate(
                 gates, recurrent, here.TopDown.Gates(line), readsBelow ? bottomUp : null, weights.FlushBias, window.Width);
         }
         else
         {
-            CellKernels.Activate(gates, recurrent, bottomUp, null, weights.Bias, window.Width);
+            TrainingKernels.Best.Activate(gates, recurrent, bottomUp, null, weights.Bias, window.Width);
         }
 
         if (!weights.Detects) return;

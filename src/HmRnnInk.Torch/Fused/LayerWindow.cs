@@ -73,13 +73,13 @@ internal sealed class LayerWindow : IDisposable
     public Operation[] Operations { get; }
 
     /// <summary>U·h of each line.</summary>
-    public LayerTerm Recurrent { get; }
+    public CachedTerm Recurrent { get; }
 
     /// <summary>W·h of the layer below, or of the input.</summary>
-    public LayerTerm BottomUp { get; }
+    public CachedTerm BottomUp { get; }
 
     /// <summary>V·h of the layer above.</summary>
-    public LayerTerm TopDown { get; }
+    public CachedTerm TopDown { get; }
 
     public void Dispose()
     {

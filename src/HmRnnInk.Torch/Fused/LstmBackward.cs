@@ -1,3 +1,5 @@
+using HmRnnInk.Model.Kernels;
+
 namespace HmRnnInk.Torch.Fused;
 
 /// <summary>
@@ -50,13 +52,13 @@ internal sealed unsafe class LstmBackward
             float* gradient = here.HiddenGradient.Pointer + line;
             VectorRows.Add(gradient, hiddenGradients + ((nint)row * size), size);
             if (!top) VectorRows.Add(gradient, FromBelow(row), width); // as the layer above left it
-            CellKernels.RenewBack(
+            TrainingKernels.Best.RenewBack(
                 Gates(layer, row), _window.CandidateMask(layer, row), here.Cell.Pointer + at, here.Cell.Pointer + after, gradient,
                 here.CellGradient.Pointer + line, width, remembers: true);
             _recurrent.Add(Gates(layer, row), gradient);
         }
 
-        _recurrent.MultiplyBy(_window.Weights[layer].RecurrentBack, add: false);
+        _window.Weights[layer].RecurrentBack.Multiply(_recurrent, add: false);
     }
 
     /// <summary>By W to what the layer read: it takes the place of what the layer above had left there.</summary>
@@ -69,7 +71,7 @@ internal sealed unsafe class LstmBackward
             for (int row = firstRow; row < firstRow + _lines; row++) _bottomUp.Add(Gates(layer, row), FromBelow(row));
         }
 
-        _bottomUp.MultiplyBy(_window.Weights[layer].BottomUpBack, add: false);
+        _window.Weights[layer].BottomUpBack.Multiply(_bottomUp, add: false);
         if (layer > 0) return;
         int size = _window.Config.Embedding;
         for (int time = start; time < end; time++)

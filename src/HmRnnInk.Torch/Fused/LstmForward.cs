@@ -1,3 +1,5 @@
+using HmRnnInk.Model.Kernels;
+
 namespace HmRnnInk.Torch.Fused;
 
 /// <summary>
@@ -44,25 +46,25 @@ internal sealed unsafe class LstmForward
             for (int row = firstRow; row < firstRow + _lines; row++) _bottomUp.Add(_window.InputBelow(layer, row), Gates(layer, row));
         }
 
-        _bottomUp.MultiplyBy(_window.Weights[layer].BottomUp, add: false);
+        _window.Weights[layer].BottomUp.Multiply(_bottomUp, add: false);
     }
 
     private void Step(int layer, int firstRow, float* output)
     {
         LayerWindow here = _window.Layers[layer];
-        PackedLayer weights = _window.Weights[layer];
+        TrainingLayer weights = _window.Weights[layer];
         int width = _window.Width, size = _window.Config.Hidden;
         _recurrent.Clear();
         for (int row = firstRow; row < firstRow + _lines; row++)
             _recurrent.Add(here.Hidden.Pointer + ((nint)row * width), Gates(layer, row));
-        _recurrent.MultiplyBy(weights.Recurrent, add: true);
+        weights.Recurrent.Multiply(_recurrent, add: true);
 
         for (int row = firstRow; row < firstRow + _lines; row++)
         {
             float* gates = Gates(layer, row), cell = here.Cell.Pointer + ((nint)row * width);
             nint after = (nint)(row + _window.Batch) * width;
-            CellKernels.Activate(gates, weights.Bias, width);
-            CellKernels.Renew(
+            TrainingKernels.Best.Activate(gates, weights.Bias, width);
+            TrainingKernels.Best.Renew(
                 gates, _window.CandidateMask(layer, row), cell, here.Cell.Pointer + after, here.Hidden.Pointer + after, width, remembers: true);
             new ReadOnlySpan<float>(here.Hidden.Pointer + after, size).CopyTo(new(output + ((nint)row * size), size));
         }

@@ -1,4 +1,5 @@
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
+using HmRnnInk.Model.Kernels;
 
 namespace HmRnnInk.Torch.Fused;
 
@@ -8,9 +9,11 @@ namespace HmRnnInk.Torch.Fused;
 /// </summary>
 internal sealed unsafe class OuterProduct : IDisposable
 {
-    private const int TileRows = 128, Group = 6, Lanes = 8;
+    /// <summary>Rows of a tile, and values of the left row that lie together for each of them.</summary>
+    private const int TileRows = 128, Group = 8;
 
     private readonly FloatBuffer _left, _right, _sums;
+    private readonly RowList _rows;
     private int _leftWidth, _rightWidth, _count;
     private bool _empty;
 
@@ -18,10 +21,11 @@ internal sealed unsafe class OuterProduct : IDisposable
     /// <param name="rightWidth">The largest number of columns of a sum.</param>
     public OuterProduct(int leftWidth, int rightWidth)
     {
-        int groups = (leftWidth + Group - 1) / Group, columns = PackedLayer.Pad(rightWidth);
+        int groups = (leftWidth + Group - 1) / Group, columns = SimdKernels.Pad(rightWidth);
         _left = new((long)groups * Group * TileRows);
         _right = new((long)columns * TileRows);
-        _sums = new((long)groups * Group * columns);
+        _sums = new((long)leftWidth * columns);
+        _rows = new(leftWidth);
     }
 
     /// <summary>Starts a sum of so many rows and columns.</summary>
@@ -29,35 +33,37 @@ internal sealed unsafe class OuterProduct : IDisposable
     {
         (_leftWidth, _rightWidth) = (leftWidth, rightWidth);
         (_count, _empty) = (0, true);
-        // What lies beyond the last column or row is multiplied too, and must not hold what an earlier sum left.
-        new Span<float>(_left.Pointer, (int)_left.Length).Clear();
+        // What lies beyond the last column is multiplied too, and must not hold what an earlier sum left.
         new Span<float>(_right.Pointer, (int)_right.Length).Clear();
+        _rows.Clear();
+        for (int row = 0; row < leftWidth; row++)
+        {
+            float* values = _left.Pointer + (row / Group * Group * TileRows) + (row % Group);
+            _rows.Add(values, _sums.Pointer + ((nint)row * SimdKernels.Pad(rightWidth)));
+        }
     }
 
     /// <summary>Adds left ⊗ (scale · right).</summary>
     public void Add(float* left, float* right, float scale = 1)
     {
-        // Groups of six of the left row, each [tile, 6].
+        // Groups of the left row, each [tile, group].
         float* target = _left.Pointer + (_count * Group);
         int index = 0;
         for (; index <= _leftWidth - Group; index += Group, target += TileRows * Group)
-        {
-            Vector128.Load(left + index).Store(target);
-            Vector64.Load(left + index + 4).Store(target + 4);
-        }
-
+            Unsafe.CopyBlockUnaligned(target, left + index, Group * sizeof(float));
         for (int lane = 0; index < _leftWidth; index++, lane++) target[lane] = left[index];
 
-        // Panels of sixteen of the right row, each [tile, 16].
-        target = _right.Pointer + (_count * PackedMatrix.PanelWidth);
-        for (index = 0; index <= _rightWidth - PackedMatrix.PanelWidth; index += PackedMatrix.PanelWidth)
+        // Panels of the right row, each [tile, panel].
+        int columns = SimdKernels.Pad(_rightWidth);
+        for (int column = 0; column < _rightWidth;)
         {
-            (Vector256.Load(right + index) * scale).Store(target);
-            (Vector256.Load(right + index + Lanes) * scale).Store(target + Lanes);
-            target += TileRows * PackedMatrix.PanelWidth;
+            TrainingKernels kernels = TrainingKernels.ForColumns(columns - column);
+            int width = kernels.PanelWidth, end = column + ((columns - column) / width * width);
+            target = _right.Pointer + ((nint)column * TileRows) + (_count * width);
+            kernels.WriteRow(right + column, scale, Math.Min(end, _rightWidth) - column, target, TileRows * width);
+            column = end;
         }
 
-        for (int lane = 0; index < _rightWidth; index++, lane++) target[lane] = right[index] * scale;
         if (++_count == TileRows) Multiply();
     }
 
@@ -66,7 +72,7 @@ internal sealed unsafe class OuterProduct : IDisposable
     public void End(float* target, int stride)
     {
         Multiply();
-        int columns = PackedLayer.Pad(_rightWidth);
+        int columns = SimdKernels.Pad(_rightWidth);
         for (int row = 0; row < _leftWidth; row++, target += stride)
         {
             var written = new Span<float>(target, _rightWidth);
@@ -85,100 +91,16 @@ internal sealed unsafe class OuterProduct : IDisposable
     private void Multiply()
     {
         if (_count == 0) return;
-        int columns = PackedLayer.Pad(_rightWidth);
-        int column = 0;
-        for (; Vector512.IsHardwareAccelerated && column <= columns - (2 * PackedMatrix.PanelWidth); column += 2 * PackedMatrix.PanelWidth)
+        int columns = SimdKernels.Pad(_rightWidth);
+        for (int column = 0; column < columns;)
         {
-            float* panel = _right.Pointer + ((nint)column * TileRows);
-            for (int row = 0; row < _leftWidth; row += Group)
-            {
-                float* sums = _sums.Pointer + ((nint)row * columns) + column;
-                MultiplyWide(_left.Pointer + ((nint)row * TileRows), panel, panel + (TileRows * PackedMatrix.PanelWidth), _count, sums, columns, !_empty);
-            }
-        }
-
-        for (; column < columns; column += PackedMatrix.PanelWidth)
-        {
-            float* panel = _right.Pointer + ((nint)column * TileRows);
-            for (int row = 0; row < _leftWidth; row += Group)
-            {
-                float* sums = _sums.Pointer + ((nint)row * columns) + column;
-                Multiply(_left.Pointer + ((nint)row * TileRows), panel, _count, sums, columns, !_empty);
-            }
+            TrainingKernels kernels = TrainingKernels.ForColumns(columns - column);
+            int width = kernels.PanelWidth;
+            PanelPair panel = new(_right.Pointer + ((nint)column * TileRows), width * sizeof(float), _count, column);
+            kernels.Multiply(in panel, _rows.Inputs, step: Group, _rows.Outputs, _leftWidth, add: !_empty);
+            column += width;
         }
 
         (_count, _empty) = (0, false);
-    }
-
-    /// <summary>Six rows and thirty-two columns of the sum, by vectors of sixteen lanes: twelve in registers.</summary>
-    private static void MultiplyWide(float* left, float* right, float* other, int depth, float* sums, int stride, bool add)
-    {
-        Vector512<float> a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default;
-        Vector512<float> d0 = default, d1 = default, e0 = default, e1 = default, f0 = default, f1 = default;
-        for (int k = 0; k < depth; k++, left += Group, right += PackedMatrix.PanelWidth, other += PackedMatrix.PanelWidth)
-        {
-            Vector512<float> low = Vector512.Load(right), high = Vector512.Load(other);
-            var value = Vector512.Create(left[0]);
-            a0 = Vector512.MultiplyAddEstimate(value, low, a0);
-            a1 = Vector512.MultiplyAddEstimate(value, high, a1);
-            value = Vector512.Create(left[1]);
-            b0 = Vector512.MultiplyAddEstimate(value, low, b0);
-            b1 = Vector512.MultiplyAddEstimate(value, high, b1);
-            value = Vector512.Create(left[2]);
-            c0 = Vector512.MultiplyAddEstimate(value, low, c0);
-            c1 = Vector512.MultiplyAddEstimate(value, high, c1);
-            value = Vector512.Create(left[3]);
-            d0 = Vector512.MultiplyAddEstimate(value, low, d0);
-            d1 = Vector512.MultiplyAddEstimate(value, high, d1);
-            value = Vector512.Create(left[4]);
-            e0 = Vector512.MultiplyAddEstimate(value, low, e0);
-            e1 = Vector512.MultiplyAddEstimate(value, high, e1);
-            value = Vector512.Create(left[5]);
-            f0 = Vector512.MultiplyAddEstimate(value, low, f0);
-            f1 = Vector512.MultiplyAddEstimate(value, high, f1);
-        }
-
-        WideRowProduct.Store(sums, a0, a1, add);
-        WideRowProduct.Store(sums + stride, b0, b1, add);
-        WideRowProduct.Store(sums + (2 * stride), c0, c1, add);
-        WideRowProduct.Store(sums + (3 * stride), d0, d1, add);
-        WideRowProduct.Store(sums + (4 * stride), e0, e1, add);
-        WideRowProduct.Store(sums + (5 * stride), f0, f1, add);
-    }
-
-    /// <summary>Six rows and sixteen columns of the sum: twelve vectors in registers.</summary>
-    private static void Multiply(float* left, float* right, int depth, float* sums, int stride, bool add)
-    {
-        Vector256<float> a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default;
-        Vector256<float> d0 = default, d1 = default, e0 = default, e1 = default, f0 = default, f1 = default;
-        for (int k = 0; k < depth; k++, left += Group, right += PackedMatrix.PanelWidth)
-        {
-            Vector256<float> low = Vector256.Load(right), high = Vector256.Load(right + Lanes);
-            var value = Vector256.Create(left[0]);
-            a0 = Vector256.MultiplyAddEstimate(value, low, a0);
-            a1 = Vector256.MultiplyAddEstimate(value, high, a1);
-            value = Vector256.Create(left[1]);
-            b0 = Vector256.MultiplyAddEstimate(value, low, b0);
-            b1 = Vector256.MultiplyAddEstimate(value, high, b1);
-            value = Vector256.Create(left[2]);
-            c0 = Vector256.MultiplyAddEstimate(value, low, c0);
-            c1 = Vector256.MultiplyAddEstimate(value, high, c1);
-            value = Vector256.Create(left[3]);
-            d0 = Vector256.MultiplyAddEstimate(value, low, d0);
-            d1 = Vector256.MultiplyAddEstimate(value, high, d1);
-            value = Vector256.Create(left[4]);
-            e0 = Vector256.MultiplyAddEstimate(value, low, e0);
-            e1 = Vector256.MultiplyAddEstimate(value, high, e1);
-            value = Vector256.Create(left[5]);
-            f0 = Vector256.MultiplyAddEstimate(value, low, f0);
-            f1 = Vector256.MultiplyAddEstimate(value, high, f1);
-        }
-
-        RowProduct.Store(sums, a0, a1, add);
-        RowProduct.Store(sums + stride, b0, b1, add);
-        RowProduct.Store(sums + (2 * stride), c0, c1, add);
-        RowProduct.Store(sums + (3 * stride), d0, d1, add);
-        RowProduct.Store(sums + (4 * stride), e0, e1, add);
-        RowProduct.Store(sums + (5 * stride), f0, f1, add);
     }
 }

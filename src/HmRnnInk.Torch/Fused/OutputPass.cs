@@ -1,5 +1,5 @@
-using System.Runtime.Intrinsics;
 using HmRnnInk.Model;
+using HmRnnInk.Model.Kernels;
 
 namespace HmRnnInk.Torch.Fused;
 
@@ -19,7 +19,7 @@ internal sealed unsafe class OutputPass(OutputWindow window, nint[] hidden, floa
     /// <param name="mixture">[rows, mixture]: written.</param>
     public void Forward(int first, int end, float* embeddingBias, float* headBias, float* mixture)
     {
-        int layers = _config.Layers, width = _config.Hidden, mixtureWidth = _config.HeadWidth, stride = PackedLayer.Pad(mixtureWidth);
+        int layers = _config.Layers, width = _config.Hidden, mixtureWidth = _config.HeadWidth, stride = SimdKernels.Pad(mixtureWidth);
         using var gated = new FloatBuffer(BlockRows * layers * width);
         using var heads = new FloatBuffer(BlockRows * stride);
         var products = new RowList(BlockRows);
@@ -33,21 +33,22 @@ internal sealed unsafe class OutputPass(OutputWindow window, nint[] hidden, floa
                 {
                     float gate = Gate(layer, row);
                     float* values = gated.Pointer + ((((row - block) * layers) + layer) * width);
-                    Scale(values, gate, Hidden(layer, row), width);
+                    VectorRows.Scale(values, gate, Hidden(layer, row), width);
                     products.Add(values, Embedding(row));
                 }
 
-                products.MultiplyBy(window.Projections[layer], add: layer > 0);
+                window.Projections[layer].Multiply(products, add: layer > 0);
             }
 
             products.Clear();
             for (int row = block; row < block + rows; row++)
             {
-                Rectify(Embedding(row), embeddingBias, _config.OutputEmbedding);
+                VectorRows.Add(Embedding(row), embeddingBias, _config.OutputEmbedding);
+                SimdKernels.Best.Rectify(Embedding(row), window.EmbeddingStride);
                 products.Add(Embedding(row), heads.Pointer + ((row - block) * stride));
             }
 
-            products.MultiplyBy(window.Head, add: false);
+            window.Head.Multiply(products, add: false);
             for (int row = block; row < block + rows; row++)
             {
                 float* written = mixture + ((nint)row * mixtureWidth);
@@ -61,7 +62,7 @@ internal sealed unsafe class OutputPass(OutputWindow window, nint[] hidden, floa
     /// <param name="hiddenGradients">∂/∂h, [rows, d] for each layer: written.</param>
     public void Backward(int first, int end, float* mixtureGradient, nint[] hiddenGradients)
     {
-        int layers = _config.Layers, width = _config.Hidden, stride = PackedLayer.Pad(width), embedding = _config.OutputEmbedding;
+        int layers = _config.Layers, width = _config.Hidden, stride = SimdKernels.Pad(width);
         using var gatedGradients = new FloatBuffer(BlockRows * stride);
         var products = new RowList(BlockRows);
         for (int block = first; block < end; block += BlockRows)
@@ -70,21 +71,23 @@ internal sealed unsafe class OutputPass(OutputWindow window, nint[] hidden, floa
             products.Clear();
             for (int row = block; row < block + rows; row++)
                 products.Add(mixtureGradient + ((nint)row * _config.HeadWidth), EmbeddingGradient(row));
-            products.MultiplyBy(window.HeadBack, add: false);
-            for (int row = block; row < block + rows; row++) MaskUnrectified(EmbeddingGradient(row), Embedding(row), embedding);
+            window.HeadBack.Multiply(products, add: false);
+            for (int row = block; row < block + rows; row++)
+                TrainingKernels.Best.RectifyBack(EmbeddingGradient(row), Embedding(row), window.EmbeddingStride);
 
             for (int layer = 0; layer < layers; layer++)
             {
                 products.Clear();
                 for (int row = block; row < block + rows; row++)
                     products.Add(EmbeddingGradient(row), gatedGradients.Pointer + ((row - block) * stride));
-                products.MultiplyBy(window.ProjectionsBack[layer], add: false);
+                window.ProjectionsBack[layer].Multiply(products, add: false);
                 for (int row = block; row < block + rows; row++)
                 {
                     float* gradient = gatedGradients.Pointer + ((row - block) * stride);
                     float gate = window.Gates[(row * layers) + layer];
-                    window.GateGradients[(row * layers) + layer] = VectorRows.Dot(gradient, Hidden(layer, row), width) * gate * (1 - gate);
-                    Scale((float*)hiddenGradients[layer] + ((nint)row * width), gate, gradient, width);
+                    float ofGate = TrainingKernels.Best.Dot(gradient, Hidden(layer, row), width);
+                    window.GateGradients[(row * layers) + layer] = ofGate * gate * (1 - gate);
+                    VectorRows.Scale((float*)hiddenGradients[layer] + ((nint)row * width), gate, gradient, width);
                 }
             }
 
@@ -106,7 +109,7 @@ internal sealed unsafe class OutputPass(OutputWindow window, nint[] hidden, floa
         int layers = _config.Layers, width = _config.Hidden;
         float sum = 0;
         for (int read = 0; read < layers; read++)
-            sum += VectorRows.Dot(gateWeights + ((((nint)layer * layers) + read) * width), Hidden(read, row), width);
+            sum += TrainingKernels.Best.Dot(gateWeights + ((((nint)layer * layers) + read) * width), Hidden(read, row), width);
         return window.Gates[(row * layers) + layer] = 1 / (1 + MathF.Exp(-sum));
     }
 
@@ -115,33 +118,4 @@ internal sealed unsafe class OutputPass(OutputWindow window, nint[] hidden, floa
     private float* Embedding(int row) => window.Embedding.Pointer + ((nint)row * window.EmbeddingStride);
 
     private float* EmbeddingGradient(int row) => window.EmbeddingGradient.Pointer + ((nint)row * window.EmbeddingStride);
-
-    private static void Scale(float* target, float factor, float* source, int length)
-    {
-        int index = 0;
-        for (; index <= length - Vector256<float>.Count; index += Vector256<float>.Count)
-            (Vector256.Load(source + index) * factor).Store(target + index);
-        for (; index < length; index++) target[index] = source[index] * factor;
-    }
-
-    /// <summary>values = max(0, values + bias). A NaN stays one.</summary>
-    private static void Rectify(float* values, float* bias, int length)
-    {
-        VectorRows.Add(values, bias, length);
-        for (int index = 0; index < length; index++)
-            if (values[index] < 0) values[index] = 0;
-    }
-
-    private static void MaskUnrectified(float* gradient, float* values, int length)
-    {
-        int index = 0;
-        for (; index <= length - Vector256<float>.Count; index += Vector256<float>.Count)
-        {
-            var passes = Vector256.GreaterThan(Vector256.Load(values + index), default);
-            Vector256.BitwiseAnd(Vector256.Load(gradient + index), passes).Store(gradient + index);
-        }
-
-        for (; index < length; index++)
-            if (values[index] <= 0) gradient[index] = 0;
-    }
 }

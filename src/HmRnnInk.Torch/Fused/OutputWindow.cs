@@ -1,4 +1,5 @@
 using HmRnnInk.Model;
+using HmRnnInk.Model.Kernels;
 
 namespace HmRnnInk.Torch.Fused;
 
@@ -8,10 +9,10 @@ internal sealed unsafe class OutputWindow : IDisposable
     public OutputWindow(ModelConfig config)
     {
         Config = config;
-        int width = PackedLayer.Pad(config.Hidden), embedding = PackedLayer.Pad(config.OutputEmbedding);
-        Projections = [.. Layers().Select(_ => new PackedMatrix(config.Hidden, embedding))];
-        ProjectionsBack = [.. Layers().Select(_ => new PackedMatrix(config.OutputEmbedding, width))];
-        Head = new(config.OutputEmbedding, PackedLayer.Pad(config.HeadWidth));
+        int width = SimdKernels.Pad(config.Hidden), embedding = SimdKernels.Pad(config.OutputEmbedding);
+        Projections = [.. Layers().Select(_ => new TrainingMatrix(config.Hidden, embedding))];
+        ProjectionsBack = [.. Layers().Select(_ => new TrainingMatrix(config.OutputEmbedding, width))];
+        Head = new(config.OutputEmbedding, SimdKernels.Pad(config.HeadWidth));
         HeadBack = new(config.HeadWidth, embedding);
         (Embedding, EmbeddingGradient) = (new(0), new(0));
         (Gates, GateGradients) = ([], []);
@@ -20,16 +21,16 @@ internal sealed unsafe class OutputWindow : IDisposable
     public ModelConfig Config { get; }
 
     /// <summary>W^e_l transposed, for each layer: [d, embedding padded].</summary>
-    public PackedMatrix[] Projections { get; }
+    public TrainingMatrix[] Projections { get; }
 
     /// <summary>W^e_l: [embedding, d padded].</summary>
-    public PackedMatrix[] ProjectionsBack { get; }
+    public TrainingMatrix[] ProjectionsBack { get; }
 
     /// <summary>The head's weights transposed: [embedding, mixture padded].</summary>
-    public PackedMatrix Head { get; }
+    public TrainingMatrix Head { get; }
 
     /// <summary>The head's weights: [mixture, embedding padded].</summary>
-    public PackedMatrix HeadBack { get; }
+    public TrainingMatrix HeadBack { get; }
 
     public int Time { get; private set; }
 
@@ -41,7 +42,7 @@ internal sealed unsafe class OutputWindow : IDisposable
     public bool Differentiates { get; private set; }
 
     /// <summary>From a row of <see cref="Embedding"/> to the next: its width, padded.</summary>
-    public int EmbeddingStride => PackedLayer.Pad(Config.OutputEmbedding);
+    public int EmbeddingStride => SimdKernels.Pad(Config.OutputEmbedding);
 
     /// <summary>h^e after the ReLU, [rows, embedding padded].</summary>
     public FloatBuffer Embedding { get; private set; }

@@ -1,4 +1,5 @@
 using HmRnnInk.Model;
+using HmRnnInk.Model.Kernels;
 using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Fused;
@@ -13,13 +14,13 @@ internal sealed unsafe class RecurrentWindow : IDisposable
     public RecurrentWindow(ModelConfig config)
     {
         Config = config;
-        Weights = [.. Enumerable.Range(0, config.Layers).Select(layer => new PackedLayer(config, layer))];
+        Weights = [.. Enumerable.Range(0, config.Layers).Select(layer => new TrainingLayer(config, layer))];
         Layers = [];
     }
 
     public ModelConfig Config { get; }
 
-    public PackedLayer[] Weights { get; }
+    public TrainingLayer[] Weights { get; }
 
     public LayerWindow[] Layers { get; private set; }
 
@@ -40,7 +41,7 @@ internal sealed unsafe class RecurrentWindow : IDisposable
     public FloatBuffer FromAbove { get; private set; } = new(0);
 
     /// <summary>The padded width of the widest input of any W.</summary>
-    public int WidestInput => Math.Max(Width, PackedLayer.Pad(Config.Embedding));
+    public int WidestInput => Math.Max(Width, SimdKernels.Pad(Config.Embedding));
 
     /// <summary>
     /// Scratch of the backward pass, the gradient of what W reads: [batch, <see cref="WidestInput"/>], or [time, batch, WidestInput] for the

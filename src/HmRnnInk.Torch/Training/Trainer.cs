@@ -1,4 +1,3 @@
-using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using static TorchSharp.torch;
 
@@ -33,16 +32,6 @@ public sealed class Trainer : IDisposable
     private readonly TrainingStep _step;
     private readonly TrainingProgress _progress = new();
     private RecurrentState? _carried; // where the data's batches go on from each other
-
-    /// <summary>Trains on lines of ink, split by the options' seed.</summary>
-    public Trainer(
-        TrainingOptions options, TrainingRun run, LineDataset dataset, string dataName, string codeVersion, IRecurrence recurrence,
-        Device device, TrainingOrigin? startFrom, Checkpoint? resumeFrom, ITrainingObserver observer, TimeProvider clock)
-        : this(
-            options, run, new InkTrainingData(options, dataset, dataName), dataName, codeVersion, recurrence, device, startFrom, resumeFrom,
-            observer, clock)
-    {
-    }
 
     /// <param name="options">How to train; a resumed run keeps its own but for the budget.</param>
     /// <param name="run">Where it leaves what it makes.</param>

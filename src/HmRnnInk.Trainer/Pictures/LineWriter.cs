@@ -4,7 +4,7 @@ using HmRnnInk.Model;
 namespace HmRnnInk.Trainer.Pictures;
 
 /// <summary>Has a model read a piece of ink and write on.</summary>
-public static class LineWriter
+internal static class LineWriter
 {
     /// <param name="model">Run by the SIMD engine.</param>
     /// <param name="prime">Rows to read first; empty to write from nothing.</param>
@@ -13,13 +13,12 @@ public static class LineWriter
     /// <param name="seed">The same arguments write the same ink.</param>
     public static TracedRow[] Write(PackedModel model, IReadOnlyList<PenOffset> prime, int steps, double bias, int seed)
     {
-        var engine = new SimdStepEngine(model);
-        var generator = new Generator(engine, new Random(seed));
+        var generator = new Generator(new SimdStepEngine(model), new Random(seed));
         var rows = new TracedRow[prime.Count + steps];
         if (prime.Count == 0) generator.Start([]);
         for (int row = 0; row < prime.Count; row++)
         {
-            engine.Step(prime[row], generator.Trace, generator.Next);
+            generator.Feed(prime[row]);
             rows[row] = new(prime[row], generator.Trace.DeepestFlush(), ByModel: false);
         }
 

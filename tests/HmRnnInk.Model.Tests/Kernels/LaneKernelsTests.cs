@@ -67,7 +67,7 @@ public sealed unsafe class LaneKernelsTests
         foreach (float far in (float[])[20, 90, 1e30f, float.MaxValue])
         {
             AlignedMemory cell = AlignedMemory.OfFloats(16), hidden = AlignedMemory.OfFloats(16);
-            AlignedMemory sums = AlignedMemory.OfFloats([.. Gate(-far), .. Gate(far), .. Gate(far), .. Gate(-far)]);
+            AlignedMemory sums = Aligned.Of([.. Gate(-far), .. Gate(far), .. Gate(far), .. Gate(-far)]);
             cell.Floats[3] = 2;
             SimdKernels.All[kernels].Renew(sums.Floats, cell.Floats, hidden.Floats, 16, remembers: true);
             Assert.All(Values(cell), value => Assert.Equal(-1, value, 1e-6f));
@@ -100,7 +100,7 @@ public sealed unsafe class LaneKernelsTests
         for (int length = 16; length <= 80; length += 16)
         {
             float[] left = Values(Draw(new Random(length), length, 2)), right = Values(Draw(new Random(length + 1), length, 2));
-            AlignedMemory source = AlignedMemory.OfFloats(left), target = AlignedMemory.OfFloats(right);
+            AlignedMemory source = Aligned.Of(left), target = Aligned.Of(right);
             Assert.Equal(left.Zip(right, (one, other) => (double)one * other).Sum(), simd.Dot(source.Floats, target.Floats, length), 1e-5);
             simd.AddScaled(target.Floats, 0.7f, source.Floats, length);
             Assert.Equal(left.Zip(right, (one, other) => float.MultiplyAddEstimate(0.7f, one, other)), Values(target));
@@ -112,7 +112,7 @@ public sealed unsafe class LaneKernelsTests
     }
 
     private static AlignedMemory Draw(Random random, int count, double range) =>
-        AlignedMemory.OfFloats([.. Enumerable.Range(0, count).Select(_ => (float)(range * (2 * random.NextDouble() - 1)))]);
+        Aligned.Of([.. Enumerable.Range(0, count).Select(_ => (float)(range * (2 * random.NextDouble() - 1)))]);
 
     private static float[] Values(AlignedMemory memory) => new ReadOnlySpan<float>(memory.Floats, memory.Length / sizeof(float)).ToArray();
 

@@ -4,7 +4,7 @@ namespace HmRnnInk.Model.Tests.Kernels;
 
 public sealed unsafe class PackedMatrixTests
 {
-    private const int MostStreams = 9;
+    private const int MostStreams = 15;
 
     public static TheoryData<int> Widths() => [.. Enumerable.Range(0, SimdKernels.All.Count)];
 
@@ -91,11 +91,11 @@ public sealed unsafe class PackedMatrixTests
     /// <returns>What the sums are afterwards; the padding behind them is checked to hold nothing that was not there.</returns>
     private static float[][] AddProducts(PackedMatrix packed, float[][] inputs, float[][] sums)
     {
-        var list = new StreamList(inputs.Length);
-        AlignedMemory[] given = [.. inputs.Select(input => AlignedMemory.OfFloats(input))];
-        AlignedMemory[] padded = [.. sums.Select(sum => AlignedMemory.OfFloats([.. sum, .. new float[PackedMatrix.Pad(sum.Length) - sum.Length]]))];
+        var list = new RowList(inputs.Length);
+        AlignedMemory[] given = [.. inputs.Select(input => Aligned.Of(input))];
+        AlignedMemory[] padded = [.. sums.Select(sum => Aligned.Of([.. sum, .. new float[PackedMatrix.Pad(sum.Length) - sum.Length]]))];
         for (int stream = 0; stream < inputs.Length; stream++) list.Add(given[stream].Floats, padded[stream].Floats);
-        list.AddProducts(packed);
+        packed.AddProducts(list);
         return [.. padded.Select(memory =>
         {
             float[] values = new ReadOnlySpan<float>(memory.Floats, memory.Length / sizeof(float)).ToArray();

@@ -1,3 +1,4 @@
+using HmRnnInk.Model.Kernels;
 using HmRnnInk.Torch.Fused;
 
 namespace HmRnnInk.Torch.Tests.Fused;
@@ -10,12 +11,13 @@ public sealed unsafe class ProductTests
     [InlineData(7, 5)]
     [InlineData(33, 16)]
     [InlineData(20, 50)]
+    [InlineData(12, 100)]
     public void Multiply_MatchesScalar_AtEveryNumberOfRows(int depth, int columns)
     {
-        int padded = PackedLayer.Pad(columns);
+        int padded = SimdKernels.Pad(columns);
         float[] matrix = Values(depth * columns, 1);
-        using var packed = new PackedMatrix(depth, padded);
-        using var transposed = new PackedMatrix(depth, padded);
+        using var packed = new TrainingMatrix(depth, padded);
+        using var transposed = new TrainingMatrix(depth, padded);
         float[] turned = [.. Enumerable.Range(0, columns * depth).Select(index => matrix[(index % depth * columns) + (index / depth)])];
         fixed (float* values = matrix, across = turned)
         {
@@ -29,9 +31,9 @@ public sealed unsafe class ProductTests
             float[] added = [.. outputs], fromTransposed = [.. outputs];
             fixed (float* x = inputs, y = outputs, z = added, w = fromTransposed)
             {
-                List(x, y).MultiplyBy(packed, add: false);
-                List(x, z).MultiplyBy(packed, add: true);
-                List(x, w).MultiplyBy(transposed, add: false);
+                packed.Multiply(List(x, y), add: false);
+                packed.Multiply(List(x, z), add: true);
+                transposed.Multiply(List(x, w), add: false);
 
                 RowList List(float* from, float* to)
                 {
@@ -93,7 +95,7 @@ public sealed unsafe class ProductTests
                 VectorRows.Add(sum, y, length);
                 VectorRows.AddScaled(scaledSum, 3, y, length);
                 for (int index = 0; index < length; index++) dot += (double)one[index] * other[index];
-                Assert.Equal(dot, VectorRows.Dot(x, y, length), 1e-5);
+                Assert.Equal(dot, TrainingKernels.Best.Dot(x, y, length), 1e-5);
             }
 
             for (int index = 0; index < length; index++)

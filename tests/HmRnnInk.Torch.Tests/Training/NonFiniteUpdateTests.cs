@@ -47,8 +47,10 @@ public sealed class NonFiniteUpdateTests : IDisposable
 
     private void Train(IRecurrence recurrence)
     {
+        var data = new InkTrainingData(Options, LineDataset.Load(_lines.Folder), "scribbles");
         using var trainer = new HmRnnInk.Torch.Training.Trainer(
-            Options, new TrainingRun(_folder), LineDataset.Load(_lines.Folder), "scribbles", "test", recurrence, torch.CPU, null, null, new Silent(), TimeProvider.System);
+            Options, new TrainingRun(_folder), data, "scribbles", "test", recurrence, torch.CPU, startFrom: null, resumeFrom: null,
+            new Silent(), TimeProvider.System);
         trainer.Run(CancellationToken.None);
     }
 

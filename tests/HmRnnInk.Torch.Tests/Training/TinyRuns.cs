@@ -34,9 +34,10 @@ internal sealed class TinyRuns : IDisposable
         TrainingRun run = Run(name);
         Directory.CreateDirectory(run.Folder);
         using var stop = new CancellationTokenSource();
+        var data = new InkTrainingData(options, LineDataset.Load(_lines.Folder, _folder), "scribbles");
         using var trainer = new HmRnnInk.Torch.Training.Trainer(
-            options, run, LineDataset.Load(_lines.Folder, _folder), "scribbles", "test", Recurrences.For(options.Model), torch.CPU, startFrom,
-            resumeFrom, new Observer(Progressed), TimeProvider.System);
+            options, run, data, "scribbles", "test", Recurrences.For(options.Model), torch.CPU, startFrom, resumeFrom,
+            new Observer(Progressed), TimeProvider.System);
         return trainer.Run(stop.Token);
 
         void Progressed(TrainingProgress progress)

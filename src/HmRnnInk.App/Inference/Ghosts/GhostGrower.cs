@@ -186,6 +186,6 @@ public sealed class GhostGrower
     {
         (shoot.Branch, shoot.Source, shoot.SourceRow, shoot.Ghosts, shoot.IsTrunk, shoot.FirstDepth) =
             (branch, source, sourceRow, ghosts, isTrunk, _depth);
-        shoot.Random.Start(Asked.Seed, Asked.RowsRead, branch);
+        shoot.Seed(Asked.Seed, Asked.RowsRead, branch);
     }
 }

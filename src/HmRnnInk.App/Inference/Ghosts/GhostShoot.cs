@@ -1,3 +1,4 @@
+using HmRnnInk.Ink;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Inference.Ghosts;
@@ -5,9 +6,9 @@ namespace HmRnnInk.App.Inference.Ghosts;
 /// <summary>The growing end of a branch: a stream of the model at work.</summary>
 internal sealed class GhostShoot
 {
-    public GhostShoot() => Sampler = new Sampler(Random);
+    private readonly SeededRandom _random = new(0);
 
-    public GhostRandom Random { get; } = new();
+    public GhostShoot() => Sampler = new Sampler(_random);
 
     public Sampler Sampler { get; }
 
@@ -28,6 +29,10 @@ internal sealed class GhostShoot
 
     /// <summary>The source's row that is next.</summary>
     public int SourceRow { get; set; }
+
+    /// <summary>Starts the sampler's random numbers anew, without a new object: every branch has a sequence of its own.</summary>
+    public void Seed(int seed, int rows, int branch) =>
+        _random.State = SplitMix64.Mix(SplitMix64.Mix((uint)seed) + ((ulong)(uint)rows << 20) + (uint)branch);
 
     /// <param name="kept">The ghosts that stay.</param>
     /// <returns>How many rows of the source are left.</returns>

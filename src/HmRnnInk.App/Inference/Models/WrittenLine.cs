@@ -14,22 +14,15 @@ public static class WrittenLine
     public static (float X, float Y, bool PenUp)[] Write(
         PackedModel packed, double bias, int seed, IReadOnlyList<PenOffset> before, float length, int mostRows)
     {
-        var engine = new SimdStepEngine(packed);
-        var trace = new StepTrace(engine.Config.Layers);
-        var next = new MixtureDensity(engine.Config.Components);
-        var sampler = new Sampler(new Random(seed));
-        engine.Reset();
-        foreach (PenOffset row in before) engine.Step(row, trace, next);
-        if (before.Count == 0) engine.Step(new PenOffset(0, 0, false), trace, next);
+        var generator = new Generator(new SimdStepEngine(packed), new Random(seed));
+        generator.Start(before);
         var points = new List<(float X, float Y, bool PenUp)>();
         (float x, float y) = (0, 0);
         try
         {
             while (points.Count < mostRows && x < length)
             {
-                (float deltaX, float deltaY, bool penUp) = sampler.Sample(next, bias);
-                PenOffset row = engine.Normalisation.Denormalise(deltaX, deltaY, penUp);
-                engine.Step(row, trace, next);
+                PenOffset row = generator.Write(bias);
                 (x, y) = (x + row.DeltaX, y + row.DeltaY);
                 points.Add((x, y, row.PenUp));
             }

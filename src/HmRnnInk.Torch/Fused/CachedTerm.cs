@@ -4,7 +4,7 @@ namespace HmRnnInk.Torch.Fused;
 /// One of the terms of a layer's pre-activations, U·h, V·h or W·h, for each line of a batch at its newest step. It is the same for as long as
 /// that h is, which for a layer that copies is many steps.
 /// </summary>
-internal sealed unsafe class LayerTerm(int width, int batch) : IDisposable
+internal sealed unsafe class CachedTerm(int width, int batch) : IDisposable
 {
     private readonly FloatBuffer _gates = new((long)batch * 4 * width);
 

@@ -1,4 +1,5 @@
 using HmRnnInk.Model;
+using HmRnnInk.Model.Kernels;
 using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Fused;
@@ -7,56 +8,56 @@ namespace HmRnnInk.Torch.Fused;
 /// The weights of one layer as the fused passes read them. The gates' columns are padded to <see cref="Width"/> each, the padding
 /// has weights 0, and so carries 0 all the way: no kernel needs a tail. The boundary's row is kept apart, as plain vectors.
 /// </summary>
-internal sealed unsafe class PackedLayer : IDisposable
+internal sealed unsafe class TrainingLayer : IDisposable
 {
     private readonly int _hidden;
     private readonly FloatBuffer _vectors;
 
-    public PackedLayer(ModelConfig config, int layer)
+    public TrainingLayer(ModelConfig config, int layer)
     {
         _hidden = config.Hidden;
         Detects = config.HasDetector(layer);
-        Width = Pad(config.Hidden);
+        Width = SimdKernels.Pad(config.Hidden);
         InputWidth = config.InputWidth(layer);
         Recurrent = new(config.Hidden, 4 * Width);
         BottomUp = new(InputWidth, 4 * Width);
         RecurrentBack = new(4 * Width, Width);
-        BottomUpBack = new(4 * Width, Pad(InputWidth));
+        BottomUpBack = new(4 * Width, SimdKernels.Pad(InputWidth));
         if (Detects)
         {
             TopDown = new(config.Hidden, 4 * Width);
             TopDownBack = new(4 * Width, Width);
         }
 
-        _vectors = new((10 * Width) + Pad(InputWidth));
+        _vectors = new((10 * Width) + SimdKernels.Pad(InputWidth));
     }
 
     /// <summary>Whether the layer has a boundary detector.</summary>
     public bool Detects { get; }
 
-    /// <summary>d, padded to whole panels.</summary>
+    /// <summary>d, padded as the step engines do.</summary>
     public int Width { get; }
 
     /// <summary>Columns of W: the embedding's width or d.</summary>
     public int InputWidth { get; }
 
     /// <summary>Uᵀ: [d, 4 Width].</summary>
-    public PackedMatrix Recurrent { get; }
+    public TrainingMatrix Recurrent { get; }
 
     /// <summary>Vᵀ: [d, 4 Width]; null where the layer has none.</summary>
-    public PackedMatrix? TopDown { get; }
+    public TrainingMatrix? TopDown { get; }
 
     /// <summary>Wᵀ: [inputs, 4 Width].</summary>
-    public PackedMatrix BottomUp { get; }
+    public TrainingMatrix BottomUp { get; }
 
     /// <summary>U: [4 Width, Width].</summary>
-    public PackedMatrix RecurrentBack { get; }
+    public TrainingMatrix RecurrentBack { get; }
 
     /// <summary>V: [4 Width, Width].</summary>
-    public PackedMatrix? TopDownBack { get; }
+    public TrainingMatrix? TopDownBack { get; }
 
     /// <summary>W: [4 Width, inputs padded].</summary>
-    public PackedMatrix BottomUpBack { get; }
+    public TrainingMatrix BottomUpBack { get; }
 
     /// <summary>[4 Width].</summary>
     public float* Bias => _vectors.Pointer;
@@ -78,9 +79,6 @@ internal sealed unsafe class PackedLayer : IDisposable
     /// <summary>The boundary's part of the top-down term's bias.</summary>
     public float BoundaryTopDownBias { get; private set; }
 
-    /// <summary>The smallest whole number of panels that holds so many columns.</summary>
-    public static int Pad(int columns) => (columns + PackedMatrix.PanelWidth - 1) / PackedMatrix.PanelWidth * PackedMatrix.PanelWidth;
-
     /// <summary>Takes the weights in.</summary>
     /// <param name="backward">Whether a backward pass will follow.</param>
     public void Pack(LayerTensors weights, bool backward)
@@ -96,7 +94,7 @@ internal sealed unsafe class PackedLayer : IDisposable
 
     public void Dispose()
     {
-        foreach (PackedMatrix? matrix in (PackedMatrix?[])[Recurrent, TopDown, BottomUp, RecurrentBack, TopDownBack, BottomUpBack])
+        foreach (TrainingMatrix? matrix in (TrainingMatrix?[])[Recurrent, TopDown, BottomUp, RecurrentBack, TopDownBack, BottomUpBack])
             matrix?.Dispose();
         _vectors.Dispose();
     }
@@ -110,7 +108,7 @@ internal sealed unsafe class PackedLayer : IDisposable
         return Detects ? values[4 * _hidden] : 0;
     }
 
-    private void PackBlock(Tensor weights, int inputs, PackedMatrix forward, PackedMatrix back, float* boundary, bool backward)
+    private void PackBlock(Tensor weights, int inputs, TrainingMatrix forward, TrainingMatrix back, float* boundary, bool backward)
     {
         float* rows = weights.Pointer();
         for (int gate = 0; gate < 4; gate++)

@@ -1,0 +1,28 @@
+namespace HmRnnInk.Model.Kernels;
+
+/// <summary>
+/// The rows that take part in one product, streams of an engine or lines of a batch: what each gives and where its sums are, gathered by
+/// their addresses and not by copying. Allocated once.
+/// </summary>
+internal sealed unsafe class RowList(int capacity)
+{
+    private readonly AlignedMemory inputs = new(capacity * sizeof(float*)), outputs = new(capacity * sizeof(float*));
+
+    public int Count { get; private set; }
+
+    /// <summary>[<see cref="Count"/>]; valid while the list is alive.</summary>
+    public float** Inputs => (float**)inputs.Pointer;
+
+    /// <summary>[<see cref="Count"/>]; valid while the list is alive.</summary>
+    public float** Outputs => (float**)outputs.Pointer;
+
+    public void Clear() => Count = 0;
+
+    public void Add(float* input, float* output)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(Count, capacity);
+        Inputs[Count] = input;
+        Outputs[Count] = output;
+        Count++;
+    }
+}

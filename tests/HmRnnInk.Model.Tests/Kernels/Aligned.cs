@@ -1,0 +1,14 @@
+using HmRnnInk.Model.Kernels;
+
+namespace HmRnnInk.Model.Tests.Kernels;
+
+internal static unsafe class Aligned
+{
+    /// <summary>A copy of some floats where kernels can read it.</summary>
+    public static AlignedMemory Of(ReadOnlySpan<float> values)
+    {
+        AlignedMemory memory = AlignedMemory.OfFloats(values.Length);
+        values.CopyTo(new(memory.Floats, values.Length));
+        return memory;
+    }
+}
