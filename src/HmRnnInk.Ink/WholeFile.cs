@@ -1,25 +1,25 @@
 namespace HmRnnInk.Ink;
 
-/// <summary>Files that are written whole or not at all.</summary>
+/// <summary>Writes files atomically.</summary>
 public static class WholeFile
 {
-    /// <summary>Writes beside the path first and then moves over it: whatever goes wrong, what was there stays.</summary>
+    /// <summary>Writes a temporary file next to the path and then renames it. If that fails, an existing file stays unchanged.</summary>
     public static void Write(string path, Action<Stream> write)
     {
-        string beside = path + ".part";
+        string temporary = path + ".part";
         try
         {
-            using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write))
+            using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write))
             {
                 write(file);
                 file.Flush(flushToDisk: true);
             }
 
-            File.Move(beside, path, overwrite: true);
+            File.Move(temporary, path, overwrite: true);
         }
         catch
         {
-            File.Delete(beside);
+            File.Delete(temporary);
             throw;
         }
     }

@@ -37,8 +37,8 @@ public sealed record FreeRunMeasurement(
         if (lines.Length == 0) return null;
 
         var packed = new PackedModel(model);
-        HandStatistics first = FreeRunRow.Pool(lines.Select(line => line.Take(Continuation.FirstHalf(line))));
-        HandStatistics second = FreeRunRow.Pool(lines.Select(line => line.Skip(Continuation.FirstHalf(line))));
+        HandwritingStatistics first = FreeRunRow.Pool(lines.Select(line => line.Take(Continuation.FirstHalf(line))));
+        HandwritingStatistics second = FreeRunRow.Pool(lines.Select(line => line.Skip(Continuation.FirstHalf(line))));
         return new(split, ModelEvaluation.HowSplit(model, by), lines.Length, seed, FreeRunRow.DistancesOf(first, second),
         [
             FreeRunRow.Of("hand", null, Continued((engine, number) => Continuation.ByHand(engine, lines[number], Continuation.FirstHalf(lines[number]))), second),

@@ -18,7 +18,7 @@ public sealed record FreeRunRow(
     string WrittenBy, double? Bias, long Points, double RestingShare, double NatsPerPoint, double MeanStep, double? PointsPerStroke, double? StrokeHeight,
     double? Lift, IReadOnlyDictionary<string, double?> Distances)
 {
-    private static readonly (string Name, Func<HandStatistics, IReadOnlyList<double>> Of)[] Quantities =
+    private static readonly (string Name, Func<HandwritingStatistics, IReadOnlyList<double>> Of)[] Quantities =
     [
         ("step", hand => hand.Steps), ("turn", hand => hand.Turns), ("strokePoints", hand => hand.StrokePoints),
         ("strokeHeight", hand => hand.StrokeHeights), ("lift", hand => hand.Lifts),
@@ -26,9 +26,9 @@ public sealed record FreeRunRow(
 
     /// <param name="written">Behind each line's first half.</param>
     /// <param name="hand">Of the second halves.</param>
-    public static FreeRunRow Of(string writtenBy, double? bias, IReadOnlyList<Continuation> written, HandStatistics hand)
+    public static FreeRunRow Of(string writtenBy, double? bias, IReadOnlyList<Continuation> written, HandwritingStatistics hand)
     {
-        HandStatistics statistics = Pool(written.Select(continuation => continuation.Rows));
+        HandwritingStatistics statistics = Pool(written.Select(continuation => continuation.Rows));
         long points = written.Sum(continuation => (long)continuation.Rows.Count);
         return new(
             writtenBy, bias, points, written.Count(continuation => continuation.Rests) / (double)written.Count,
@@ -36,14 +36,14 @@ public sealed record FreeRunRow(
             Mean(statistics.StrokeHeights), Mean(statistics.Lifts), DistancesOf(statistics, hand));
     }
 
-    public static HandStatistics Pool(IEnumerable<IEnumerable<PenOffset>> pieces)
+    public static HandwritingStatistics Pool(IEnumerable<IEnumerable<PenOffset>> pieces)
     {
-        var statistics = new HandStatistics();
+        var statistics = new HandwritingStatistics();
         foreach (IEnumerable<PenOffset> piece in pieces) statistics.Add(piece);
         return statistics;
     }
 
-    public static IReadOnlyDictionary<string, double?> DistancesOf(HandStatistics one, HandStatistics hand) => Quantities.ToDictionary(
+    public static IReadOnlyDictionary<string, double?> DistancesOf(HandwritingStatistics one, HandwritingStatistics hand) => Quantities.ToDictionary(
         quantity => quantity.Name,
         quantity => quantity.Of(one).Count == 0 || quantity.Of(hand).Count == 0
             ? (double?)null

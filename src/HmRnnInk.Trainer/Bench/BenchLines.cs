@@ -23,7 +23,7 @@ public static class BenchLines
         return [.. Enumerable.Range(0, SyntheticCount).Select(index =>
         {
             double normal = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
-            var offsets = new PenOffset[Math.Max(LineDataset.FewestPoints, (int)Math.Exp(6.439 + (0.268 * normal)))];
+            var offsets = new PenOffset[Math.Max(LineDataset.MinimumPoints, (int)Math.Exp(6.439 + (0.268 * normal)))];
             for (int row = 1; row < offsets.Length; row++)
                 offsets[row] = new(MathF.Round(8.2f + (42.4f * Uniform())), MathF.Round(0.1f + (37.1f * Uniform())), random.Next(25) == 0);
             return new InkLine($"synthetic-{index:00000}", offsets);

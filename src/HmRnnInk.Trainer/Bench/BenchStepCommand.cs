@@ -31,7 +31,7 @@ public static class BenchStepCommand
         var streams = new Option<int[]>("--streams") { Description = "Numbers of streams that a step takes together.", DefaultValueFactory = _ => [1, 4, 16, 64], AllowMultipleArgumentsPerToken = true };
         streams.Must(given => given.Length > 0 && given.All(count => count is >= 1 and <= 1024), "be from 1 to 1024");
         var steps = new Option<int>("--steps") { Description = "Of one stream in each round; several streams take at most 60.", DefaultValueFactory = _ => 300 };
-        steps.Must(count => count is >= 1 and <= LineDataset.FewestPoints, $"be from 1 to {LineDataset.FewestPoints}");
+        steps.Must(count => count is >= 1 and <= LineDataset.MinimumPoints, $"be from 1 to {LineDataset.MinimumPoints}");
         var repeats = new Option<int>("--repeats") { Description = "Rounds over all rows, after two that warm up.", DefaultValueFactory = _ => 9 };
         repeats.Must(count => count >= 1, "be at least 1");
         var sweep = new Option<bool>("--sweep") { Description = "Also time what skipping saves at boundary rates from 0.02 to 1, with random weights: 3x400, or the first --hidden." };

@@ -4,7 +4,7 @@ using HmRnnInk.Model;
 namespace HmRnnInk.Trainer.Bench.Step;
 
 /// <summary>The ink that a model is timed on, a line a stream.</summary>
-/// <param name="lines">At least one, each of at least <see cref="LineDataset.FewestPoints"/> rows.</param>
+/// <param name="lines">At least one, each of at least <see cref="LineDataset.MinimumPoints"/> rows.</param>
 public sealed class StepInk(IReadOnlyList<PenOffset[]> lines)
 {
     public IReadOnlyList<PenOffset[]> Lines { get; } = lines;
@@ -22,7 +22,7 @@ public sealed class StepInk(IReadOnlyList<PenOffset[]> lines)
         {
             var generator = new Generator(new SimdStepEngine(packed), new Random(seed));
             generator.Start([]);
-            return Enumerable.Range(0, LineDataset.FewestPoints).Select(_ => generator.Write()).ToArray();
+            return Enumerable.Range(0, LineDataset.MinimumPoints).Select(_ => generator.Write()).ToArray();
         })]);
     }
 
@@ -30,7 +30,7 @@ public sealed class StepInk(IReadOnlyList<PenOffset[]> lines)
     public static StepInk Synthetic(int lines) => new([.. BenchLines.Load(null).Take(lines).Select(line => line.Offsets)]);
 
     /// <summary>Another line in each stream at each repeat.</summary>
-    /// <param name="steps">At most <see cref="LineDataset.FewestPoints"/>.</param>
+    /// <param name="steps">At most <see cref="LineDataset.MinimumPoints"/>.</param>
     /// <returns>[steps][streams].</returns>
     public PenOffset[][] Rows(int repeat, int streams, int steps) =>
         [.. Enumerable.Range(0, steps).Select(step =>
