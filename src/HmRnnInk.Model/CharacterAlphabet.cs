@@ -7,7 +7,7 @@ namespace HmRnnInk.Model;
 public sealed class CharacterAlphabet
 {
     /// <summary>The most symbols, <see cref="Unknown"/> included.</summary>
-    public const int MostSymbols = 128;
+    public const int MaximumSymbols = 128;
 
     /// <summary>U+FFFD, the replacement character.</summary>
     public const char Unknown = '\uFFFD';
@@ -27,7 +27,7 @@ public sealed class CharacterAlphabet
     public static CharacterAlphabet Of(string text)
     {
         IEnumerable<char> kept = text.CountBy(character => character).Where(pair => pair.Key != Unknown)
-            .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(MostSymbols - 1).Select(pair => pair.Key).Order();
+            .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(MaximumSymbols - 1).Select(pair => pair.Key).Order();
         return new(string.Concat(kept) + Unknown);
     }
 
@@ -41,7 +41,7 @@ public sealed class CharacterAlphabet
 
     /// <returns>What makes this no alphabet, with what was needed; null where it is one.</returns>
     internal static string? Problem(string symbols) =>
-        symbols.Length is < 2 or > MostSymbols ? $"the alphabet has {symbols.Length} characters; needed 2 to {MostSymbols}"
+        symbols.Length is < 2 or > MaximumSymbols ? $"the alphabet has {symbols.Length} characters; needed 2 to {MaximumSymbols}"
         : symbols[^1] != Unknown ? "the alphabet does not end with U+FFFD, which stands for every other character"
         : symbols.Any(char.IsSurrogate) ? "the alphabet has half of a character beyond U+FFFF"
         : symbols.Distinct().Count() != symbols.Length ? "the alphabet has a character twice"

@@ -21,7 +21,7 @@ public sealed record Continuation(IReadOnlyList<PenOffset> Rows, bool Rests, dou
     /// <param name="engine">Reset first.</param>
     /// <param name="line">In IAM units.</param>
     /// <param name="from">Rows before the rest.</param>
-    public static Continuation ByHand(IStepEngine engine, IReadOnlyList<PenOffset> line, int from) =>
+    public static Continuation ByPerson(IStepEngine engine, IReadOnlyList<PenOffset> line, int from) =>
         Of(engine, line.Take(from), line.Count - from, (_, row) => line[from + row]);
 
     /// <summary>Rows drawn each from the density after the rows before, and fed back.</summary>

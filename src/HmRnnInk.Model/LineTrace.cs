@@ -16,7 +16,7 @@ public sealed record LineTrace(
     public static LineTrace Of(IStepEngine engine, IReadOnlyList<PenOffset> rows)
     {
         var line = new LineTrace(rows, new Operation[rows.Count][], new bool[rows.Count][], new float[rows.Count][], new double[rows.Count]);
-        SequenceScore.Of(engine, rows, (row, trace, nats) =>
+        SequenceLikelihood.Of(engine, rows, (row, trace, nats) =>
         {
             line.Operations[row] = [.. trace.Operations];
             line.Boundaries[row] = [.. trace.Boundaries];

@@ -67,7 +67,7 @@ internal static class ModelFileReader
         if (file.Length < prefix.Length + 2) throw Refuse(path, $"it has {file.Length} bytes; needed at least {prefix.Length + 2}");
         file.ReadExactly(prefix);
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
-        ulong most = (ulong)Math.Min(SafetensorsHeader.LongestHeader, file.Length - prefix.Length);
+        ulong most = (ulong)Math.Min(SafetensorsHeader.MaximumHeaderBytes, file.Length - prefix.Length);
         if (length < 2 || length > most) throw Refuse(path, $"its header claims {length} bytes; needed 2 to {most}, as the file is {file.Length} bytes long");
         var utf8 = new byte[length];
         file.ReadExactly(utf8);

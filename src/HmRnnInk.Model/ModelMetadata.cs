@@ -8,7 +8,7 @@ public sealed record ModelMetadata
     public const int CurrentFormatVersion = 1;
 
     /// <summary>Limits that keep every product of sizes within a long and are far above any model that runs at the speed of a pen.</summary>
-    public const int MostLayers = 16, MostUnits = 8192;
+    public const int MaximumLayers = 16, MaximumUnits = 8192;
 
     public int FormatVersion { get; init; } = CurrentFormatVersion;
 
@@ -52,10 +52,10 @@ public sealed record ModelMetadata
 
     private static string? ProblemIn(ModelConfig config) =>
         config.Cell is not (Cell.HmLstm or Cell.Lstm) ? $"cell is {config.Cell}; needed hm-lstm or lstm"
-        : OutOfRange("layers", config.Layers, 2, MostLayers)
-        ?? OutOfRange("hidden", config.Hidden, 1, MostUnits)
-        ?? OutOfRange("embedding", config.Embedding, 1, MostUnits)
-        ?? OutOfRange("outputEmbedding", config.OutputEmbedding, 1, MostUnits)
+        : OutOfRange("layers", config.Layers, 2, MaximumLayers)
+        ?? OutOfRange("hidden", config.Hidden, 1, MaximumUnits)
+        ?? OutOfRange("embedding", config.Embedding, 1, MaximumUnits)
+        ?? OutOfRange("outputEmbedding", config.OutputEmbedding, 1, MaximumUnits)
         ?? OutOfRange("components", config.Components, 1, 1024)
         ?? (config.Alphabet is null ? null : CharacterAlphabet.Problem(config.Alphabet));
 

@@ -18,7 +18,7 @@ internal sealed class SafetensorsHeader
     /// Longest header read, in bytes. The deepest model that <see cref="ModelMetadata"/> allows has 85 tensors at about 100 bytes each,
     /// so a longer header is not one of ours; the safetensors library itself would allow 100 MB.
     /// </summary>
-    public const int LongestHeader = 1 << 18;
+    public const int MaximumHeaderBytes = 1 << 18;
 
     public required ModelMetadata Metadata { get; init; }
 

@@ -19,7 +19,7 @@ public static class FreeRunCommand
         var biases = new Option<double[]>("--biases")
         {
             Description = "From 0 (wild) to about 3 (neat).",
-            DefaultValueFactory = _ => [.. FreeRunMeasurement.UsualBiases],
+            DefaultValueFactory = _ => [.. FreeRunMeasurement.DefaultBiases],
             AllowMultipleArgumentsPerToken = true,
         };
         biases.Must(values => values.All(value => value is >= 0 and <= 10), "be from 0 to 10");

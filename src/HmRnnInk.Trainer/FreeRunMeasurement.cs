@@ -15,7 +15,7 @@ public sealed record FreeRunMeasurement(
     IReadOnlyDictionary<string, double?> FirstHalvesToSecond, IReadOnlyList<FreeRunRow> Rows)
 {
     /// <summary>Of the command where it is not told, and of model cards.</summary>
-    public static readonly IReadOnlyList<double> UsualBiases = [0, 0.5, 1];
+    public static readonly IReadOnlyList<double> DefaultBiases = [0, 0.5, 1];
 
     /// <param name="model">Run by the engine that draws.</param>
     /// <param name="dataset">To take the part from.</param>
@@ -41,7 +41,7 @@ public sealed record FreeRunMeasurement(
         HandwritingStatistics second = FreeRunRow.Pool(lines.Select(line => line.Skip(Continuation.FirstHalf(line))));
         return new(split, ModelEvaluation.HowSplit(model, by), lines.Length, seed, FreeRunRow.DistancesOf(first, second),
         [
-            FreeRunRow.Of("hand", null, Continued((engine, number) => Continuation.ByHand(engine, lines[number], Continuation.FirstHalf(lines[number]))), second),
+            FreeRunRow.Of("hand", null, Continued((engine, number) => Continuation.ByPerson(engine, lines[number], Continuation.FirstHalf(lines[number]))), second),
             .. biases.Select(bias => FreeRunRow.Of("model", bias, Continued((engine, number) =>
             {
                 PenOffset[] line = lines[number];

@@ -32,7 +32,7 @@ public static class ParityCommand
         StepParity parity = StepParity.Measure(model, lines, weights, RecurrenceImplementation.Auto);
         AnsiConsole.WriteLine(FormattableString.Invariant($"{parity.Lines} lines, {parity.Points} points, {parity.Boundaries} boundaries compared."));
         AnsiConsole.WriteLine(FormattableString.Invariant($"Boundaries part in {parity.PartedWithinRounding} lines within {StepParity.Rounding} of the threshold, in {parity.PartedBeyondRounding} elsewhere."));
-        AnsiConsole.WriteLine(FormattableString.Invariant($"Log-likelihoods differ by {parity.MostNatsAPoint:E1} nats a point at most in a line, by {parity.NatsAPoint:E1} over all."));
+        AnsiConsole.WriteLine(FormattableString.Invariant($"Log-likelihoods differ by {parity.MaximumNatsPerPoint:E1} nats a point at most in a line, by {parity.NatsPerPoint:E1} over all."));
         if (json)
         {
             CommandOptions.WriteJson(new
@@ -42,8 +42,8 @@ public static class ParityCommand
                 boundariesCompared = parity.Boundaries,
                 linesPartedWithinRounding = parity.PartedWithinRounding,
                 linesPartedBeyondRounding = parity.PartedBeyondRounding,
-                natsPerPointDifferenceMost = parity.MostNatsAPoint,
-                natsPerPointDifference = parity.NatsAPoint,
+                natsPerPointDifferenceMost = parity.MaximumNatsPerPoint,
+                natsPerPointDifference = parity.NatsPerPoint,
                 weights,
             });
         }

@@ -53,7 +53,7 @@ public static class PublishCommand
         model.Save(output, precision);
         string beside = Path.ChangeExtension(output, null);
         File.WriteAllText(beside + ".md", ModelCard.Write(model, Path.GetFileName(output), options, validation, test, unrounded,
-            FreeRunMeasurement.Of(model, dataset, "valid", FreeRunMeasurement.UsualBiases, behindLines: false, seed: 1)));
+            FreeRunMeasurement.Of(model, dataset, "valid", FreeRunMeasurement.DefaultBiases, behindLines: false, seed: 1)));
         SampleSheet.Of(model).Save(beside + ".samples.png");
         CurvePlot.Save(run.ReadMetrics(), beside + ".curve.png");
         File.Copy(run.MetricsPath, beside + ".metrics.jsonl", overwrite: true);

@@ -33,22 +33,22 @@ public static class ReplayCommand
     {
         StrokeCollection[] lines = ReadLines(model, data, count);
         var packed = new PackedModel(model);
-        var itself = Total(lines.AsParallel().Select(line => SequenceScore.Of(new SimdStepEngine(packed), StrokeOffsets.FromStrokes(line))));
+        var itself = Total(lines.AsParallel().Select(line => SequenceLikelihood.Of(new SimdStepEngine(packed), StrokeOffsets.FromStrokes(line))));
         ReplayRow[] rows = [.. Rates.SelectMany(rate => Sizes.Select(size => Row(packed, lines, itself, rate, size)))];
         Print(lines.Length, itself, rows);
         if (json) CommandOptions.WriteJson(new { lines = lines.Length, natsPerPoint = itself.NatsPerRow, points = itself.Rows, rows });
         return 0;
     }
 
-    private static ReplayRow Row(PackedModel model, StrokeCollection[] lines, SequenceScore itself, double rate, float size)
+    private static ReplayRow Row(PackedModel model, StrokeCollection[] lines, SequenceLikelihood itself, double rate, float size)
     {
-        ReplayScore[] scores = [.. lines.AsParallel().Select(line => ReplayScore.Of(new SimdStepEngine(model), line, rate, size))];
-        SequenceScore total = Total(scores.Select(score => score.Score));
+        ReplayLikelihood[] scores = [.. lines.AsParallel().Select(line => ReplayLikelihood.Of(new SimdStepEngine(model), line, rate, size))];
+        SequenceLikelihood total = Total(scores.Select(score => score.Likelihood));
         return new(rate, size, total.NatsPerRow, itself.NatsPerRow - total.NatsPerRow,
             itself.NatsPerRow - scores.Sum(score => score.NatsAtOwnSize) / total.Rows, total.Rows / (double)itself.Rows);
     }
 
-    private static SequenceScore Total(IEnumerable<SequenceScore> scores) =>
+    private static SequenceLikelihood Total(IEnumerable<SequenceLikelihood> scores) =>
         scores.Aggregate((sum, score) => new(sum.Nats + score.Nats, sum.Rows + score.Rows));
 
     /// <summary>The first lines of the validation part, with the times that a dataset's rows no longer have.</summary>
@@ -62,7 +62,7 @@ public static class ReplayCommand
         return [.. IamOnDb.ReadFiles(data).Where(file => wanted.Remove(file.LineId)).Select(file => IamLineXml.Parse(file.Content, file.Name))];
     }
 
-    private static void Print(int lines, SequenceScore itself, ReplayRow[] rows)
+    private static void Print(int lines, SequenceLikelihood itself, ReplayRow[] rows)
     {
         AnsiConsole.WriteLine(FormattableString.Invariant($"{lines} lines, {itself.Rows} points, as recorded: {itself.NatsPerRow:F3} nats a point"));
         var table = new Table { Border = TableBorder.Markdown }.AddColumns("events/s", "size", "nats/point", "cost", "cost at own size", "rows/points");

@@ -42,7 +42,7 @@ internal sealed record StartingPoint(
     public (double LearningRate, double WarmUpShare) Defaults(ModelConfig model)
     {
         bool isAsWide = model.Hidden == Origin.Config.Hidden;
-        double rate = isAsWide && LearningRate is { } own ? own : TrainingOptions.UsualLearningRate(model);
+        double rate = isAsWide && LearningRate is { } own ? own : TrainingOptions.DefaultLearningRate(model);
         return (IsCooled ? CooledRateShare * rate : rate, isAsWide && !IsCooled ? 0 : TrainingOptions.Recipe.WarmUpShare);
     }
 

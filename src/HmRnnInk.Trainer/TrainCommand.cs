@@ -32,8 +32,8 @@ public static class TrainCommand
                 + "taken from before its cooldown.",
         };
         var cell = new Option<string>("--cell") { Description = "Recurrent cell.", DefaultValueFactory = _ => "hm-lstm" }.AcceptOnlyFromAmong("hm-lstm", "lstm");
-        var layers = Number("--layers", "Recurrent layers; an LSTM and a model of characters have 3 unless it is given.", Defaults.Model.Layers, 2, ModelMetadata.MostLayers);
-        var hidden = Number("--hidden", "Units a layer; also the width of the output embedding.", Defaults.Model.Hidden, 1, ModelMetadata.MostUnits);
+        var layers = Number("--layers", "Recurrent layers; an LSTM and a model of characters have 3 unless it is given.", Defaults.Model.Layers, 2, ModelMetadata.MaximumLayers);
+        var hidden = Number("--hidden", "Units a layer; also the width of the output embedding.", Defaults.Model.Hidden, 1, ModelMetadata.MaximumUnits);
         var softFlush = new Option<bool>("--soft-flush") { Description = "Let FLUSH keep what its forget gate keeps, c = i⊙g + f⊙c; false is the paper's, which forgets the whole cell.", DefaultValueFactory = _ => Defaults.Model.SoftFlush };
         var batch = Number("--batch", "Lines in a batch.", Defaults.Batch, 1);
         var window = Number("--window", "Maximum of steps between updates: lines are cut into windows of equal length; 0 is whole lines.", Defaults.Window, 0);
@@ -145,7 +145,7 @@ public static class TrainCommand
                 : null;
             ModelConfig shape = Shape(start?.Origin.Config ?? Defaults.Model);
             (double usualRate, double usualWarmUp) =
-                start?.Defaults(shape) ?? (TrainingOptions.UsualLearningRate(shape), Defaults.WarmUpShare);
+                start?.Defaults(shape) ?? (TrainingOptions.DefaultLearningRate(shape), Defaults.WarmUpShare);
             var asked = new TrainingOptions
             {
                 StartedFrom = start?.Record,
@@ -205,7 +205,7 @@ public static class TrainCommand
             // Only a model that began with teachers goes on with them: another's boundaries are elsewhere, and moving them costs it nats.
             string[] Teachers() =>
                 !IsHierarchicalInk() || parsed.GetValue(forced)!.Length > 0 ? []
-                : [.. start?.Teachers ?? TrainingOptions.UsualTeachers(shape.Layers)];
+                : [.. start?.Teachers ?? TrainingOptions.DefaultTaughtBoundaries(shape.Layers)];
 
             T Said<T>(Option<T> option, T otherwise) => parsed.GetResult(option) is { Implicit: false } ? parsed.GetValue(option)! : otherwise;
         }));

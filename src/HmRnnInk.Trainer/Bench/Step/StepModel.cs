@@ -84,7 +84,7 @@ public sealed class StepModel : IDisposable
     private void RunGhosts(int repeat, bool timed)
     {
         var engine = new SimdStepEngine(_packed);
-        SequenceScore.Of(engine, _ink.Lines[repeat % _ink.Lines.Count][..100]);
+        SequenceLikelihood.Of(engine, _ink.Lines[repeat % _ink.Lines.Count][..100]);
         StepState fork = engine.CreateState();
         engine.CopyStateTo(fork);
         var generator = new BatchGenerator(new SimdStepBatch(_packed, Ghosts), [.. Enumerable.Range(0, Ghosts).Select(seed => new Random(seed))]);

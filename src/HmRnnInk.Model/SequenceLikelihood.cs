@@ -5,7 +5,7 @@ namespace HmRnnInk.Model;
 /// <summary>How well a model expected a line.</summary>
 /// <param name="Nats">Sum of the log-likelihoods of rows 1 to n − 1, each given the rows before it.</param>
 /// <param name="Rows">Rows predicted: n − 1. Row 0 is fed, never predicted.</param>
-public readonly record struct SequenceScore(double Nats, int Rows)
+public readonly record struct SequenceLikelihood(double Nats, int Rows)
 {
     /// <summary>NaN for a line of one row, of which nothing was predicted.</summary>
     public double NatsPerRow => Nats / Rows;
@@ -17,7 +17,7 @@ public readonly record struct SequenceScore(double Nats, int Rows)
     /// Called after each row with its index, what the layers did, and its log-likelihood in nats (0 for row 0); the trace is overwritten
     /// by the next row.
     /// </param>
-    public static SequenceScore Of(IStepEngine engine, IReadOnlyList<PenOffset> rows, Action<int, StepTrace, double>? onStep = null)
+    public static SequenceLikelihood Of(IStepEngine engine, IReadOnlyList<PenOffset> rows, Action<int, StepTrace, double>? onStep = null)
     {
         var trace = new StepTrace(engine.Config.Layers);
         var next = new MixtureDensity(engine.Config.Components);
@@ -32,6 +32,6 @@ public readonly record struct SequenceScore(double Nats, int Rows)
             onStep?.Invoke(index, trace, nats);
         }
 
-        return new SequenceScore(total, Math.Max(0, rows.Count - 1));
+        return new SequenceLikelihood(total, Math.Max(0, rows.Count - 1));
     }
 }
