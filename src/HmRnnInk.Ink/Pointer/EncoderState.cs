@@ -6,7 +6,7 @@ namespace HmRnnInk.Ink.Pointer;
 /// An immutable snapshot of an <see cref="OffsetEncoder"/> between two strokes. An encoder can continue from it any number of times, for
 /// undo and redo.
 /// </summary>
-/// <param name="Expected">The estimate before the first stroke.</param>
+/// <param name="Expected">The estimate of the size and pace of the handwriting before the first stroke.</param>
 /// <param name="From">Position of the pen before the first stroke, in pixels; null at the beginning of a line.</param>
 /// <param name="Strokes">The completed strokes, in order.</param>
 /// <param name="Scale">The scale at which the rows are encoded; it includes <paramref name="SizeFactor"/>.</param>
