@@ -3,21 +3,22 @@ using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.Model;
 
-/// <summary>How well a model expected a line that came as pointer events instead of as the training pen's rows.</summary>
-/// <param name="Likelihood">Of the rows that <see cref="OffsetEncoder"/> made of the events, in normalised units as the model saw them.</param>
-/// <param name="Magnification">Length of an encoded offset over the line's own: what the encoder made of the writer's size.</param>
+/// <summary>Log-likelihood of a line that is replayed as pointer events, instead of using its recorded rows.</summary>
+/// <param name="Likelihood">Of the rows that <see cref="OffsetEncoder"/> makes of the events, in the model's normalised units.</param>
+/// <param name="Magnification">Length of an encoded offset divided by that of a recorded one.</param>
 public readonly record struct ReplayLikelihood(SequenceLikelihood Likelihood, double Magnification)
 {
     /// <summary>
-    /// The log-likelihood, nats, as a density over offsets of the line's own size: offsets m times as long spread it over m² the area.
+    /// The log-likelihood in nats, converted to a density of offsets with the line's own size: if offsets are m times as long, the density
+    /// is spread over m² times the area.
     /// </summary>
     public double NatsAtOwnSize => Likelihood.Nats + Likelihood.Rows * 2 * Math.Log(Magnification);
 
-    /// <summary>Replays a line on an empty page and scores the rows that stand when its last stroke has ended.</summary>
-    /// <param name="engine">Reset first.</param>
+    /// <summary>Replays a line on an empty page and evaluates the rows that result when its last stroke has ended.</summary>
+    /// <param name="engine">It is reset first.</param>
     /// <param name="line">In IAM units, with times.</param>
-    /// <param name="eventsPerSecond">How often the pointer reports.</param>
-    /// <param name="size">The writing's size on the page, over the size that the ruled line shows.</param>
+    /// <param name="eventsPerSecond">The pointer's report rate.</param>
+    /// <param name="size">The writing's size on the page, relative to what the ruled line suggests.</param>
     public static ReplayLikelihood Of(IStepEngine engine, StrokeCollection line, double eventsPerSecond, float size)
     {
         float pixelsPerUnit = PenScale.Default.PixelsPerUnit * size;

@@ -2,20 +2,20 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.Model;
 
-/// <summary>How well a model expected a line.</summary>
-/// <param name="Nats">Sum of the log-likelihoods of rows 1 to n − 1, each given the rows before it.</param>
-/// <param name="Rows">Rows predicted: n − 1. Row 0 is fed, never predicted.</param>
+/// <summary>Log-likelihood of a line under a model.</summary>
+/// <param name="Nats">Sum of the log-likelihoods of rows 1 to n − 1, each given the previous rows.</param>
+/// <param name="Rows">Number of predicted rows: n − 1, since row 0 is not predicted.</param>
 public readonly record struct SequenceLikelihood(double Nats, int Rows)
 {
-    /// <summary>NaN for a line of one row, of which nothing was predicted.</summary>
+    /// <summary>NaN for a line of one row.</summary>
     public double NatsPerRow => Nats / Rows;
 
-    /// <summary>Scores a line from the model's zero state, and leaves the engine at its end.</summary>
-    /// <param name="engine">Reset first.</param>
-    /// <param name="rows">In IAM units; row 0 as <see cref="PenOffset"/> has it.</param>
+    /// <summary>Evaluates a line from the model's zero state, and leaves the engine at its end.</summary>
+    /// <param name="engine">It is reset first.</param>
+    /// <param name="rows">In IAM units; see <see cref="PenOffset"/> for row 0.</param>
     /// <param name="onStep">
-    /// Called after each row with its index, what the layers did, and its log-likelihood in nats (0 for row 0); the trace is overwritten
-    /// by the next row.
+    /// Called after each row with its index, the layers' operations, and its log-likelihood in nats (0 for row 0). The trace is overwritten
+    /// at the next row.
     /// </param>
     public static SequenceLikelihood Of(IStepEngine engine, IReadOnlyList<PenOffset> rows, Action<int, StepTrace, double>? onStep = null)
     {
