@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Makes every picture of the window anew, in docs/ or in a folder that is given; the watched run only where HMRNNINK_RUN names one. The frames' clock and a virtual screen make
-# them the same everywhere; one page, written by the replay of a line and by the model, is in most of them.
+# Makes all pictures of the window, in docs/ or in the given folder. The picture of a watched run is only made if HMRNNINK_RUN names its folder.
+# The pictures are the same on every machine, because they use a frame-based clock and a virtual screen. Most of them show the same page, which
+# is written by replaying a line and by the model.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 out=${1:-docs}
@@ -14,7 +15,8 @@ app() {
     dotnet src/HmRnnInk.App/bin/no-torch/Release/net10.0/hmrnnink.dll --settings off --model "$model" "$@"
 }
 
-# Of the page, when the notice that it was opened has gone. More ghosts than three lie over one another where they all begin a line.
+# Takes a picture of the page after the notification about opening it has disappeared. With more than three ghosts, those at the beginning of a
+# line would overlap.
 picture() {
   local name=$1
   shift
@@ -33,10 +35,10 @@ picture controls --size 1280x700 --events 250:F2
 picture keys --events 250:F1
 
 for colour in "segments --layer 2" "operation --layer 2" surprise "unit --layer 1 --unit 20"; do
-  # shellcheck disable=SC2086 # options with their values
+  # shellcheck disable=SC2086 # $colour has an option's value and further options
   app --replay "$line" --delay 2 --frames 860 --ghosts 0 --size 1000x330 --colour $colour --screenshot "$out/colour-${colour%% *}.png"
 done
 dotnet run --project src/HmRnnInk.Trainer -c Release -- segment --model "$model" --ink "$line" --out "$out/segments.png"
 
-# A run's models are too large to ship: give the folder of one that you trained (docs/guide.md) to draw it as well.
+# The models of a run are too large for the repository. To make this picture, train a model (docs/guide.md) and set HMRNNINK_RUN to its folder.
 if [[ -n ${HMRNNINK_RUN:-} ]]; then ./run.sh --watch "$HMRNNINK_RUN" --frames 700 --screenshot "$out/watch.png"; fi

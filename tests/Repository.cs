@@ -1,18 +1,18 @@
 namespace HmRnnInk.Tests;
 
-/// <summary>Where tests find what is not copied beside them.</summary>
+/// <summary>Paths of files that are not copied to the tests' output folder.</summary>
 internal static class Repository
 {
-    public const string NoIamOnDb = "IAM-OnDB is not here: set HMRNNINK_IAM_ONDB to its lineStrokes-all.tar.gz.";
+    public const string NoIamOnDb = "IAM-OnDB not found: set HMRNNINK_IAM_ONDB to the path of lineStrokes-all.tar.gz.";
 
-    public const string NoIamOnDbTranscripts = "IAM-OnDB's transcripts are not here: put ascii-all.tar.gz beside lineStrokes-all.tar.gz.";
+    public const string NoIamOnDbTranscripts = "Transcripts of IAM-OnDB not found: put ascii-all.tar.gz next to lineStrokes-all.tar.gz.";
 
     public static string Root { get; } = FindRoot();
 
-    /// <summary>The model that the app opens with.</summary>
+    /// <summary>The app's default model.</summary>
     public static string ShippedModel => Path.Combine(Root, "models", "iam-ondb-3x400.safetensors");
 
-    /// <summary>The database: given by HMRNNINK_IAM_ONDB, or beside the repository; null where it is in neither place.</summary>
+    /// <summary>The archive named by HMRNNINK_IAM_ONDB, or else the one next to the repository; null if there is none.</summary>
     public static string? IamOnDb
     {
         get
@@ -24,7 +24,7 @@ internal static class Repository
         }
     }
 
-    /// <summary>The transcripts, beside the lines of <see cref="IamOnDb"/>; null where they are not there.</summary>
+    /// <summary>The archive of transcripts, next to <see cref="IamOnDb"/>; null if there is none.</summary>
     public static string? IamOnDbTranscripts
     {
         get
@@ -38,6 +38,7 @@ internal static class Repository
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             if (File.Exists(Path.Combine(folder.FullName, "HmRnnInk.sln"))) return folder.FullName;
-        throw new DirectoryNotFoundException($"No folder above '{AppContext.BaseDirectory}' holds HmRnnInk.sln. Run the tests from the repository.");
+        throw new DirectoryNotFoundException(
+            $"No folder above '{AppContext.BaseDirectory}' contains HmRnnInk.sln. Run the tests in the repository.");
     }
 }

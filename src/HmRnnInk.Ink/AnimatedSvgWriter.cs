@@ -4,25 +4,36 @@ using System.Xml;
 
 namespace HmRnnInk.Ink;
 
-/// <summary>Writes an SVG that writes itself, again and again, in the timing of the pen. It moves wherever pictures do: it has no script.</summary>
+/// <summary>
+/// Writes an SVG that replays the ink in a loop, at the speed of the pen. It uses SMIL animation and no script, so it also plays where a
+/// page shows it as an image.
+/// </summary>
 public static class AnimatedSvgWriter
 {
-    /// <summary>How long the whole stands before it begins anew.</summary>
+    /// <summary>How long the finished ink is shown before the loop starts again.</summary>
     private const double HoldSeconds = 2.5;
 
-    /// <summary>A path is drawn at an even speed, so none is longer than this: the pen is seen to slow down and hurry.</summary>
-    private const double LongestPathSeconds = 0.25;
+    /// <summary>
+    /// Each path is drawn at a constant speed. Paths are at most this long, so that changes of the pen's speed stay visible.
+    /// </summary>
+    private const double MaximumPathSeconds = 0.25;
 
-    /// <param name="output">UTF-8 is written to it; it stays open.</param>
-    /// <param name="segments">In the order drawn, times not going back.</param>
-    /// <param name="widthPixels">Of the view box, which begins at (0, <paramref name="topPixels"/>).</param>
-    /// <param name="heightPixels">As <paramref name="widthPixels"/>.</param>
+    /// <param name="output">Receives UTF-8; it stays open.</param>
+    /// <param name="segments">In drawing order; times must not decrease.</param>
+    /// <param name="widthPixels">Width of the view box, which begins at (0, <paramref name="topPixels"/>).</param>
+    /// <param name="heightPixels">Height of the view box.</param>
     /// <param name="background">0xRRGGBBAA, or null for none.</param>
-    /// <param name="topPixels">What lies above it is left out.</param>
+    /// <param name="topPixels">Top of the view box: ink above it is cut off.</param>
     public static void Write(
-        Stream output, IReadOnlyList<TimedSegment> segments, float widthPixels, float heightPixels, uint? background = null, float topPixels = 0)
+        Stream output,
+        IReadOnlyList<TimedSegment> segments,
+        float widthPixels,
+        float heightPixels,
+        uint? background = null,
+        float topPixels = 0)
     {
-        using var writer = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) });
+        var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) };
+        using var writer = XmlWriter.Create(output, settings);
         SvgWriter.Begin(writer, widthPixels, heightPixels, background, topPixels);
         double seconds = HoldSeconds + (segments.Count == 0 ? 0 : segments[^1].EndSeconds);
         int first = 0;
@@ -38,7 +49,8 @@ public static class AnimatedSvgWriter
 
     private static bool GoesOn(TimedSegment first, TimedSegment last, TimedSegment next) =>
         next.Segment.Layer == last.Segment.Layer && next.Segment.Colour == last.Segment.Colour && next.Segment.Width == last.Segment.Width
-        && next.Segment.X0 == last.Segment.X1 && next.Segment.Y0 == last.Segment.Y1 && next.EndSeconds - first.StartSeconds <= LongestPathSeconds;
+        && next.Segment.X0 == last.Segment.X1 && next.Segment.Y0 == last.Segment.Y1
+        && next.EndSeconds - first.StartSeconds <= MaximumPathSeconds;
 
     private static void WritePath(XmlWriter writer, IReadOnlyList<TimedSegment> segments, int first, int next, double seconds)
     {
@@ -49,8 +61,8 @@ public static class AnimatedSvgWriter
         writer.WriteAttributeString("data-layer", segments[first].Segment.Layer.ToString(CultureInfo.InvariantCulture));
         writer.WriteAttributeString("d", path.ToString());
         string start = Share(segments[first].StartSeconds / seconds), end = Share(segments[next - 1].EndSeconds / seconds);
-        // A dash as long as the path slides in from before its start. A little more than its length away, so that no round end shows.
-        // A dot has no length to slide along: it is there from one moment on.
+        // A dash as long as the path slides in from before the path's start. It starts slightly further away than its length; otherwise
+        // its round cap would already show. A dot has no length to slide along, so it appears at once.
         bool dot = next == first + 1 && segments[first].Segment is var only && only.X0 == only.X1 && only.Y0 == only.Y1;
         if (!dot)
         {

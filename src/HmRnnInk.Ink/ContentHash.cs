@@ -3,11 +3,11 @@ using System.Text;
 
 namespace HmRnnInk.Ink;
 
-/// <summary>SHA-256 of what a data set is read from.</summary>
+/// <summary>SHA-256 of the file or folder that a data set is read from.</summary>
 internal static class ContentHash
 {
-    /// <param name="path">A file, or a folder whose XML files count, each with its name and length.</param>
-    /// <returns>Lower-case hexadecimals.</returns>
+    /// <param name="path">A file, or a folder: then the names, lengths and contents of its XML files are hashed.</param>
+    /// <returns>Lower-case hexadecimal digits.</returns>
     public static string Of(string path)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

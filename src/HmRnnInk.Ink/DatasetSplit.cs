@@ -1,4 +1,4 @@
 namespace HmRnnInk.Ink;
 
-/// <summary>Three disjoint parts of a data set, in the order of the permutation.</summary>
+/// <summary>Three disjoint parts of a data set. Within a part, lines are in the order of the split's random permutation.</summary>
 public sealed record DatasetSplit(IReadOnlyList<InkLine> Train, IReadOnlyList<InkLine> Validation, IReadOnlyList<InkLine> Test);

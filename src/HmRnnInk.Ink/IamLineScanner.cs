@@ -1,21 +1,22 @@
 namespace HmRnnInk.Ink;
 
 /// <summary>
-/// Reads a line that is written byte for byte as IAM-OnDB writes it, some ten times as fast as an XML reader. It takes a subset of
-/// well-formed XML and gives up at anything else, so that everything unusual and every error is left to <see cref="IamLineXml"/>.
+/// Reads a line that is formatted exactly as in the IAM-OnDB archive, about ten times as fast as an XML reader. It accepts a subset of
+/// well-formed XML and gives up at anything else: <see cref="IamLineXml"/> then reads the line with an XML reader and reports errors.
 /// </summary>
 internal ref struct IamLineScanner
 {
-    // So many digits are exact in a double, and so is their power of ten: the quotient is then the nearest double, as a parser's.
-    private const int MostDigits = 15;
+    // Integers of up to 15 digits and the matching powers of ten are exact in a double. Their quotient is therefore the double nearest to
+    // the decimal number, the same one that double.Parse returns.
+    private const int MaximumDigits = 15;
 
-    private static readonly double[] PowersOfTen = [.. Enumerable.Range(0, MostDigits + 1).Select(power => Math.Pow(10, power))];
+    private static readonly double[] PowersOfTen = [.. Enumerable.Range(0, MaximumDigits + 1).Select(power => Math.Pow(10, power))];
 
     private ReadOnlySpan<byte> _rest;
 
     private IamLineScanner(ReadOnlySpan<byte> content) => _rest = content;
 
-    /// <returns>The strokes, or null if the content is not in the archive's own writing or breaks a rule.</returns>
+    /// <returns>The strokes, or null if the content is invalid or formatted in another way.</returns>
     public static StrokeCollection? TryParse(ReadOnlySpan<byte> content)
     {
         var scanner = new IamLineScanner(content);
@@ -41,7 +42,8 @@ internal ref struct IamLineScanner
         var clock = new PenClock();
         while (TakesTag("<Stroke colour=\""u8))
         {
-            if (!(TakesText() && Takes(" start_time=\""u8) && TakesText() && Takes(" end_time=\""u8) && TakesText() && Takes(">"u8))) return null;
+            if (!(TakesText() && Takes(" start_time=\""u8) && TakesText() && Takes(" end_time=\""u8) && TakesText() && Takes(">"u8)))
+                return null;
             var points = new List<InkPoint>();
             while (TakesTag("<Point x=\""u8))
             {
@@ -65,14 +67,14 @@ internal ref struct IamLineScanner
         return true;
     }
 
-    /// <summary>A literal after blanks.</summary>
+    /// <summary>Skips white space and then a literal.</summary>
     private bool TakesTag(ReadOnlySpan<byte> literal)
     {
         SkipBlanks();
         return Takes(literal);
     }
 
-    /// <summary>The rest of an attribute's value that needs no decoding, and its closing quote.</summary>
+    /// <summary>Skips the rest of an attribute's value and its closing quote. Fails at characters that would need decoding.</summary>
     private bool TakesText()
     {
         for (int index = 0; index < _rest.Length; index++)
@@ -95,30 +97,30 @@ internal ref struct IamLineScanner
         bool isNegative = Takes("-"u8);
         int digits = Digits(out long number);
         value = (int)(isNegative ? -number : number);
-        return digits is > 0 and <= MostDigits && number <= InkXml.LargestCoordinate;
+        return digits is > 0 and <= MaximumDigits && number <= InkXml.MaximumCoordinate;
     }
 
     private bool TakesSeconds(out double value)
     {
         value = 0;
         int digits = Digits(out long whole);
-        if (digits is 0 or > MostDigits || whole > InkXml.LargestTimeSeconds) return false;
+        if (digits is 0 or > MaximumDigits || whole > InkXml.MaximumTimeSeconds) return false;
         int decimals = 0;
         long fraction = 0;
         if (Takes("."u8)) decimals = Digits(out fraction);
-        if (digits + decimals > MostDigits) return false;
+        if (digits + decimals > MaximumDigits) return false;
         value = (whole * PowersOfTen[decimals] + fraction) / PowersOfTen[decimals];
         return true;
     }
 
-    /// <returns>How many digits there are; the number means nothing beyond <see cref="MostDigits"/>.</returns>
+    /// <returns>The number of digits. If it exceeds <see cref="MaximumDigits"/>, <paramref name="number"/> is not valid.</returns>
     private int Digits(out long number)
     {
         number = 0;
         int count = 0;
         while (count < _rest.Length && (uint)(_rest[count] - '0') <= 9)
         {
-            if (count < MostDigits) number = number * 10 + (_rest[count] - '0');
+            if (count < MaximumDigits) number = number * 10 + (_rest[count] - '0');
             count++;
         }
 

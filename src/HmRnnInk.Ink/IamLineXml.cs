@@ -3,18 +3,18 @@ using System.Xml;
 
 namespace HmRnnInk.Ink;
 
-/// <summary>One line of IAM-OnDB: the <c>WhiteboardCaptureSession</c> XML of its lineStrokes archive.</summary>
+/// <summary>Parses one line of IAM-OnDB: the <c>WhiteboardCaptureSession</c> XML of its lineStrokes archive.</summary>
 public static class IamLineXml
 {
-    private const string Mend = "The file is damaged: fetch the archive again.";
+    private const string Fix = "The file is damaged: download the archive again.";
 
     /// <param name="content">The file's bytes.</param>
-    /// <param name="source">The name by which errors call the file.</param>
+    /// <param name="source">The file's name in error messages.</param>
     /// <returns>
-    /// The strokes, y downwards. Times start as they stand in the file; 46 of the database's lines have a clock that steps back, which
-    /// is read as one sampling period forward, with everything after shifted likewise.
+    /// The strokes, y downwards. Times are those of the file. In 46 of the database's lines the clock steps back: each such step is
+    /// replaced by one sampling period forward, and all later times are shifted with it.
     /// </returns>
-    /// <exception cref="InkFormatException">The content is not such a line.</exception>
+    /// <exception cref="InkFormatException">The content is not a valid line of IAM-OnDB.</exception>
     public static StrokeCollection Parse(byte[] content, string source) =>
         IamLineScanner.TryParse(content) ?? InkXml.Read(content, source, reader => Read(reader, source));
 
@@ -34,7 +34,7 @@ public static class IamLineXml
             }
             else if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "Point")
             {
-                if (points is null) throw Error(reader, source, "a point stands outside of any stroke");
+                if (points is null) throw Error(reader, source, "a point is outside of any stroke");
                 int x = Coordinate(reader, source, "x");
                 int y = Coordinate(reader, source, "y");
                 points.Add(new InkPoint(x, y, clock.Next(Seconds(reader, source))));
@@ -47,7 +47,7 @@ public static class IamLineXml
             }
         }
 
-        if (strokes.Count == 0) throw new InkFormatException($"'{source}': the line has no strokes. {Mend}");
+        if (strokes.Count == 0) throw new InkFormatException($"'{source}': the line has no strokes. {Fix}");
         return new StrokeCollection(strokes);
     }
 
@@ -57,13 +57,13 @@ public static class IamLineXml
         if (reader.LocalName == "form")
         {
             throw new InkFormatException(
-                $"'{source}': this is a form of the offline IAM Handwriting Database (root element <form>), which holds no pen movements. "
-                + "Give lineStrokes-all.tar.gz of the IAM On-Line Handwriting Database (IAM-OnDB).");
+                $"'{source}': this is a form of the offline IAM Handwriting Database (root element <form>), which has no pen movements. "
+                + "Use lineStrokes-all.tar.gz of the IAM On-Line Handwriting Database (IAM-OnDB).");
         }
 
         throw new InkFormatException(
             $"'{source}': the root element is <{reader.LocalName}>; expected <WhiteboardCaptureSession>, a line of IAM-OnDB. "
-            + "Give files of its archive lineStrokes-all.tar.gz.");
+            + "Use the files of its archive lineStrokes-all.tar.gz.");
     }
 
     private static int Coordinate(XmlReader reader, string source, string name)
@@ -71,8 +71,8 @@ public static class IamLineXml
         string? text = reader.GetAttribute(name);
         if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value))
             throw Error(reader, source, $"point has {Found(name, text)}; expected an integer");
-        if (Math.Abs((long)value) > InkXml.LargestCoordinate)
-            throw Error(reader, source, $"point has {Found(name, text)}; expected at most {InkXml.LargestCoordinate} either way");
+        if (Math.Abs((long)value) > InkXml.MaximumCoordinate)
+            throw Error(reader, source, $"point has {Found(name, text)}; the maximum absolute value is {InkXml.MaximumCoordinate}");
         return value;
     }
 
@@ -80,12 +80,12 @@ public static class IamLineXml
     {
         string? text = reader.GetAttribute("time");
         bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds);
-        if (!isNumber || !(Math.Abs(seconds) <= InkXml.LargestTimeSeconds))
-            throw Error(reader, source, $"point has {Found("time", text)}; expected a number of seconds");
+        if (!isNumber || !(Math.Abs(seconds) <= InkXml.MaximumTimeSeconds))
+            throw Error(reader, source, $"point has {Found("time", text)}; expected seconds, at most {InkXml.MaximumTimeSeconds:0}");
         return seconds;
     }
 
     private static string Found(string name, string? text) => text is null ? $"no {name}" : $"{name}=\"{text}\"";
 
-    private static InkFormatException Error(XmlReader reader, string source, string found) => InkXml.Error(reader, source, found, Mend);
+    private static InkFormatException Error(XmlReader reader, string source, string found) => InkXml.Error(reader, source, found, Fix);
 }

@@ -2,31 +2,33 @@ using System.IO.Compression;
 
 namespace HmRnnInk.Ink;
 
-/// <summary>The files of an IAM-OnDB archive, streamed and never unpacked, or of a folder, or one file.</summary>
+/// <summary>
+/// Reads the files of IAM-OnDB from an archive, a folder, or a single file. An archive is streamed, not unpacked to disk.
+/// </summary>
 public static class IamOnDb
 {
-    /// <summary>The largest line of the database has 105,268 bytes; what is far above it is no line.</summary>
-    private const long LargestFileBytes = 4 << 20;
+    /// <summary>The largest line of the database has 105,268 bytes.</summary>
+    private const long MaximumFileBytes = 4 << 20;
 
-    /// <summary>The whole database has 0.45 GB.</summary>
-    private const long LargestTotalBytes = 8L << 30;
+    /// <summary>The whole database has 0.45 GB when unpacked.</summary>
+    private const long MaximumTotalBytes = 8L << 30;
 
-    private const string Mend = "The archive is damaged or cut short: fetch it again.";
+    private const string Fix = "The archive is damaged or truncated: download it again.";
 
     /// <param name="path">A <c>.tar.gz</c>, a folder (read with its subfolders) or an XML file.</param>
-    /// <returns>The XML files in it, lazily. Whatever else lies in a folder or archive is passed over.</returns>
-    /// <exception cref="InkFormatException">There is nothing at the path, or the archive itself is damaged or hostile.</exception>
+    /// <returns>The XML files, read lazily. Other files of a folder or archive are skipped.</returns>
+    /// <exception cref="InkFormatException">The path does not exist, or the archive is damaged or malicious.</exception>
     public static IEnumerable<IamOnDbFile> ReadFiles(string path) => ReadFiles(path, IamOnDbPart.LineStrokes);
 
     /// <summary>Reads the files of one part of the database; see <see cref="ReadFiles(string)"/>.</summary>
     internal static IEnumerable<IamOnDbFile> ReadFiles(string path, IamOnDbPart part)
     {
         if (Directory.Exists(path)) return ReadFolder(path, part);
-        if (!File.Exists(path)) throw new InkFormatException($"'{path}': there is no such file or folder. {part.Give}");
+        if (!File.Exists(path)) throw new InkFormatException($"'{path}': there is no such file or folder. {part.Fix}");
         return IsGzip(path) ? ReadArchive(path, part) : [ReadFile(path, Path.GetFileName(path), part)];
     }
 
-    /// <summary>Whether a file starts as gzip does; its name is not asked.</summary>
+    /// <summary>Whether a file starts with gzip's magic number. Its name does not matter.</summary>
     internal static bool IsGzip(string path)
     {
         using FileStream file = File.OpenRead(path);
@@ -42,7 +44,7 @@ public static class IamOnDb
     /// <returns>The part's files under a folder, in ordinal order.</returns>
     internal static string[] FilesOf(string folder, IamOnDbPart part)
     {
-        // A link to a folder above would go round for ever; the database's own folders are three deep.
+        // Without a limit, a link to a parent folder would recurse forever. The database's own folders are three levels deep.
         var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 16, IgnoreInaccessible = false };
         string[] files = [.. Directory.EnumerateFiles(folder, "*", options).Where(part.Has)];
         Array.Sort(files, string.CompareOrdinal);
@@ -52,7 +54,7 @@ public static class IamOnDb
     private static IamOnDbFile ReadFile(string file, string name, IamOnDbPart part)
     {
         long bytes = new FileInfo(file).Length;
-        if (bytes > LargestFileBytes) throw TooLarge(file, bytes, part);
+        if (bytes > MaximumFileBytes) throw TooLarge(file, bytes, part);
         return new IamOnDbFile(name, File.ReadAllBytes(file));
     }
 
@@ -80,11 +82,11 @@ public static class IamOnDb
         }
         catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
         {
-            throw new InkFormatException($"'{path}', entry {entry}: {error.Message} {Mend}", error);
+            throw new InkFormatException($"'{path}', entry {entry}: {error.Message} {Fix}", error);
         }
     }
 
-    /// <summary>What follows the last entry is padding, and then the checksum that tells a whole archive from a damaged one.</summary>
+    /// <summary>Reads the padding after the last entry, so that gzip checks the checksum at the end.</summary>
     private static void ReadToEnd(GZipStream content, string path)
     {
         var padding = new byte[1 << 16];
@@ -94,12 +96,13 @@ public static class IamOnDb
             while (content.Read(padding) is > 0 and int read)
             {
                 bytes += read;
-                if (bytes > LargestFileBytes) throw new InkFormatException($"'{path}': more than {LargestFileBytes} bytes follow the archive's end. {Mend}");
+                if (bytes > MaximumFileBytes)
+                    throw new InkFormatException($"'{path}': more than {MaximumFileBytes} bytes follow the end of the archive. {Fix}");
             }
         }
         catch (InvalidDataException error)
         {
-            throw new InkFormatException($"'{path}', at its end: {error.Message} {Mend}", error);
+            throw new InkFormatException($"'{path}', at its end: {error.Message} {Fix}", error);
         }
     }
 
@@ -110,18 +113,19 @@ public static class IamOnDb
         if (leadsOut)
         {
             throw new InkFormatException(
-                $"'{path}': the entry '{name}' leads out of the archive. Nothing was read from it: get {part.Archive} from its source.");
+                $"'{path}': the path of the entry '{name}' points outside the archive. The entry was not read: "
+                + $"download {part.Archive} from its original source.");
         }
 
-        if (entry.Size > LargestFileBytes) throw TooLarge($"{path}', entry '{name}", entry.Size, part);
-        if (totalBytes > LargestTotalBytes)
+        if (entry.Size > MaximumFileBytes) throw TooLarge($"{path}', entry '{name}", entry.Size, part);
+        if (totalBytes > MaximumTotalBytes)
         {
             throw new InkFormatException(
-                $"'{path}', entry '{name}': the archive unpacks to more than {LargestTotalBytes} bytes; IAM-OnDB has 0.45 GB. "
-                + $"Give {part.Archive}.");
+                $"'{path}', entry '{name}': the archive unpacks to more than {MaximumTotalBytes} bytes; IAM-OnDB has 0.45 GB. "
+                + $"Use {part.Archive}.");
         }
     }
 
     private static InkFormatException TooLarge(string place, long bytes, IamOnDbPart part) =>
-        new($"'{place}': {bytes} bytes are too many for a line (at most {LargestFileBytes}). {part.Give}");
+        new($"'{place}': {bytes} bytes are too many for a line (maximum {MaximumFileBytes}). {part.Fix}");
 }

@@ -1,10 +1,10 @@
 namespace HmRnnInk.Ink;
 
-/// <summary>One XML file of IAM-OnDB, not parsed yet.</summary>
+/// <summary>One file of IAM-OnDB, not parsed yet.</summary>
 /// <param name="Name">Its path in the archive or folder, with forward slashes.</param>
-/// <param name="Content">Its bytes, in the encoding its declaration names.</param>
+/// <param name="Content">Its bytes. An XML file names its encoding in its declaration.</param>
 public sealed record IamOnDbFile(string Name, byte[] Content)
 {
-    /// <summary>The line's name: the file's, without folder and extension.</summary>
+    /// <summary>The file's name without folder and extension, for example <c>a01-000u-01</c>.</summary>
     public string LineId => Path.GetFileNameWithoutExtension(Name);
 }

@@ -1,6 +1,6 @@
 namespace HmRnnInk.Ink;
 
-/// <summary>The smallest upright rectangle around all points, in their units.</summary>
+/// <summary>The smallest axis-aligned rectangle around all points, in their units.</summary>
 public readonly record struct InkBounds(float Left, float Top, float Right, float Bottom)
 {
     public float Width => Right - Left;

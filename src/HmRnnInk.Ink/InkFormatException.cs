@@ -1,6 +1,6 @@
 namespace HmRnnInk.Ink;
 
-/// <summary>Ink that cannot be read. The message names the file, the place, what was found and how to mend it.</summary>
+/// <summary>Ink cannot be read. The message names the file, the position, what was found, and how to fix it.</summary>
 public sealed class InkFormatException : Exception
 {
     public InkFormatException(string message)

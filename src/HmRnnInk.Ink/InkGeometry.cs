@@ -1,34 +1,35 @@
 namespace HmRnnInk.Ink;
 
 /// <summary>
-/// Turns points of the pen into the segments that are drawn, one point at a time: one geometry for screen and file. One instance
-/// draws one stroke after another.
+/// Turns the points of a stroke into the segments that are drawn, one point at a time. The screen and exported files use the same geometry.
+/// One instance draws several strokes, one after another.
 /// </summary>
 /// <remarks>
-/// Smooth ink is a centripetal Catmull-Rom spline: it goes through every point, and unlike the uniform one it makes no loops where
-/// a slow piece meets a fast one (Yuksel, Schaefer and Keyser 2011, doi 10.1016/j.cad.2010.08.008). The piece that leads to a point needs
-/// the point after it, so it comes with the next <see cref="Append"/>, or with <see cref="EndStroke"/>. Ink takes its look
-/// from the nearer of the two points it runs between, so that a stroke's first point shows too; its width goes evenly from one to the other.
+/// Smooth ink is a centripetal Catmull-Rom spline. It passes through every point. Unlike the uniform spline it makes no loops where
+/// a slow piece meets a fast one (Yuksel, Schaefer and Keyser 2011, doi 10.1016/j.cad.2010.08.008). The piece that leads to a point
+/// depends on the point after it, so it is drawn by the next call of <see cref="Append"/> or by <see cref="EndStroke"/>. Between two points
+/// each half of the ink has the colour and layer of the nearer point, so that those of a stroke's first point are visible too. The width is
+/// interpolated.
 /// </remarks>
-/// <param name="smoothing">Whether points are joined by a spline or by straight lines.</param>
+/// <param name="smoothing">Whether to connect points by a spline (else by straight lines).</param>
 public sealed class InkGeometry(bool smoothing = true)
 {
-    /// <summary>How far a chord may lie from the curve it stands for; a tenth of a pixel cannot be seen.</summary>
+    /// <summary>Maximum distance between a chord and the curve it approximates. A tenth of a pixel is not visible.</summary>
     private const float TolerancePixels = 0.1f;
 
-    /// <summary>The least by which one piece of ink is wider than the next.</summary>
+    /// <summary>Widths are rounded to multiples of this.</summary>
     private const float WidthStep = 0.1f;
 
-    private const int MostChords = 64;
+    private const int MaximumChords = 64;
 
-    // The last three distinct points, newest last; fewer at the start of a stroke.
+    // The last three distinct points; _count tells how many of them exist at the start of a stroke.
     private InkVertex _oldest, _middle, _newest;
     private int _count;
 
-    /// <summary>Whether a stroke has begun and not ended.</summary>
+    /// <summary>Whether a stroke has begun and not ended yet.</summary>
     public bool IsInStroke => _count > 0;
 
-    /// <summary>Every segment of a whole stroke.</summary>
+    /// <summary>All segments of a complete stroke.</summary>
     public static List<InkSegment> FromStroke(IEnumerable<InkVertex> vertices, bool smoothing = true)
     {
         var segments = new List<InkSegment>();
@@ -38,13 +39,13 @@ public sealed class InkGeometry(bool smoothing = true)
         return segments;
     }
 
-    /// <summary>Takes the stroke's next point.</summary>
-    /// <param name="segments">What can be drawn from now on is added at its end, and stays as it is.</param>
+    /// <summary>Adds the stroke's next point.</summary>
+    /// <param name="segments">Receives the segments that are now final.</param>
     public void Append(InkVertex vertex, List<InkSegment> segments)
     {
         if (_count > 0 && vertex.IsAt(_newest))
         {
-            // A pen at rest adds no ink; its deepest flush shows at the place where it rests.
+            // A pen at rest adds no ink. The deepest flush during the rest is shown at its position.
             if (vertex.Layer > _newest.Layer) _newest = vertex;
             return;
         }
@@ -54,7 +55,7 @@ public sealed class InkGeometry(bool smoothing = true)
         _count = Math.Min(_count + 1, 3);
     }
 
-    /// <summary>Lifts the pen: the rest of the stroke, or its dot.</summary>
+    /// <summary>Ends the stroke and adds its last segments, or its dot.</summary>
     public void EndStroke(List<InkSegment> segments)
     {
         AppendTail(segments);
@@ -62,39 +63,40 @@ public sealed class InkGeometry(bool smoothing = true)
     }
 
     /// <summary>
-    /// What <see cref="EndStroke"/> would add if the pen were lifted now: ink that is to be seen at once but may still change,
-    /// so it is drawn for one frame only. The stroke goes on.
+    /// Adds what <see cref="EndStroke"/> would add if the pen were lifted now, without ending the stroke. These segments may still
+    /// change with the next point, so they are valid for one frame only.
     /// </summary>
     public void AppendTail(List<InkSegment> segments)
     {
-        if (_count == 1) segments.Add(new InkSegment(_newest.X, _newest.Y, _newest.X, _newest.Y, _newest.Width, _newest.Colour, _newest.Layer));
+        InkVertex dot = _newest;
+        if (_count == 1) segments.Add(new InkSegment(dot.X, dot.Y, dot.X, dot.Y, dot.Width, dot.Colour, dot.Layer));
         if (_count >= 2) AddPiece(_oldest, _middle, _newest, default, hasBefore: _count > 2, hasAfter: false, segments);
     }
 
-    /// <summary>The ink between two neighbouring points.</summary>
+    /// <summary>Adds the ink between two neighbouring points.</summary>
     private void AddPiece(
         InkVertex before, InkVertex from, InkVertex to, InkVertex after, bool hasBefore, bool hasAfter, List<InkSegment> segments)
     {
         var (control0, control1) = Controls(before, from, to, after, smoothing && hasBefore, smoothing && hasAfter);
         int chords = Chords(from, control0, control1, to);
         float wider = to.Width - from.Width;
-        if (wider != 0) chords = Math.Clamp((int)MathF.Ceiling(MathF.Abs(wider) / WidthStep), chords, MostChords);
+        if (wider != 0) chords = Math.Clamp((int)MathF.Ceiling(MathF.Abs(wider) / WidthStep), chords, MaximumChords);
         bool changes = from.Colour != to.Colour || from.Layer != to.Layer;
-        if (changes) chords += chords % 2; // the look changes half-way
+        if (changes) chords += chords % 2; // even, because colour and layer change half-way
         (float x, float y) = (from.X, from.Y);
         for (int chord = 1; chord <= chords; chord++)
         {
-            // The last end is the point itself and not a rounded image of it, so that pieces meet exactly.
+            // The last chord ends at the point itself and not at a value computed from it, so that pieces meet exactly.
             (float nextX, float nextY) = chord == chords ? (to.X, to.Y) : Cubic((float)chord / chords, from, control0, control1, to);
             InkVertex look = chord * 2 <= chords && changes ? from : to;
-            // Rounded finer than is seen, so that neighbours are alike: fewer paths in a file.
+            // Neighbours whose widths round to the same value become one path in a file. The rounding is too fine to be visible.
             float width = wider == 0 ? to.Width : MathF.Round((from.Width + wider * (chord - 0.5f) / chords) / WidthStep) * WidthStep;
             segments.Add(new InkSegment(x, y, nextX, nextY, width, look.Colour, look.Layer));
             (x, y) = (nextX, nextY);
         }
     }
 
-    /// <summary>The inner control points of the cubic Bézier that a centripetal Catmull-Rom piece is.</summary>
+    /// <summary>The inner control points of the cubic Bézier curve that equals a piece of the centripetal Catmull-Rom spline.</summary>
     private static ((float X, float Y) First, (float X, float Y) Second) Controls(
         InkVertex before, InkVertex from, InkVertex to, InkVertex after, bool hasBefore, bool hasAfter)
     {
@@ -110,7 +112,9 @@ public sealed class InkGeometry(bool smoothing = true)
     private static (float X, float Y) Between(InkVertex from, InkVertex to, float share) =>
         (from.X + (to.X - from.X) * share, from.Y + (to.Y - from.Y) * share);
 
-    /// <summary>A stroke's first and last piece know one tangent only: the control that makes them parabolas.</summary>
+    /// <summary>
+    /// The missing control point of a stroke's first or last piece, which has a single known tangent: it makes it a parabola.
+    /// </summary>
     private static (float X, float Y) ParabolaControl(InkVertex end, InkVertex inner, (float X, float Y) innerControl)
     {
         float x = inner.X + 1.5f * (innerControl.X - inner.X), y = inner.Y + 1.5f * (innerControl.Y - inner.Y);
@@ -134,12 +138,12 @@ public sealed class InkGeometry(bool smoothing = true)
         return MathF.Sqrt(MathF.Sqrt(x * x + y * y));
     }
 
-    /// <summary>Wang's formula: enough equal steps of a cubic to stay within the tolerance.</summary>
+    /// <summary>Wang's formula: the number of equal steps of a cubic curve that stays within the tolerance.</summary>
     private static int Chords(InkVertex from, (float X, float Y) control0, (float X, float Y) control1, InkVertex to)
     {
         float first = Length(from.X - 2 * control0.X + control1.X, from.Y - 2 * control0.Y + control1.Y);
         float second = Length(control0.X - 2 * control1.X + to.X, control0.Y - 2 * control1.Y + to.Y);
-        return Math.Clamp((int)MathF.Ceiling(MathF.Sqrt(0.75f * MathF.Max(first, second) / TolerancePixels)), 1, MostChords);
+        return Math.Clamp((int)MathF.Ceiling(MathF.Sqrt(0.75f * MathF.Max(first, second) / TolerancePixels)), 1, MaximumChords);
     }
 
     private static float Length(float x, float y) => MathF.Sqrt(x * x + y * y);

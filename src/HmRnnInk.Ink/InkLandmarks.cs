@@ -1,20 +1,24 @@
 namespace HmRnnInk.Ink;
 
-/// <summary>Rows of a line at which something ends that a person would name, whatever a model says.</summary>
+/// <summary>
+/// Finds rows at which a unit of handwriting ends, without a model: strokes, parts of strokes, tops and bottoms of letters. Model
+/// boundaries are compared with them.
+/// </summary>
 public static class InkLandmarks
 {
     /// <summary>The last row of each stroke.</summary>
     public static bool[] PenUps(IReadOnlyList<PenOffset> rows) => [.. rows.Select(row => row.PenUp)];
 
     /// <summary>
-    /// Where the pen is slowest within a stroke: strokes of the motor plan meet at minima of speed (Plamondon 1995,
-    /// doi 10.1007/BF00202785). A minimum over two rows either way, below the line's mean.
+    /// Rows at which the pen is slowest within a stroke: in the motor plan, strokes meet at minima of speed (Plamondon 1995,
+    /// doi 10.1007/BF00202785). A row counts if it is slower than the two rows before and after it and than the line's mean.
     /// </summary>
     public static bool[] SpeedMinima(IReadOnlyList<PenOffset> rows)
     {
         double[] speeds = [.. rows.Select(row => double.Hypot(row.DeltaX, row.DeltaY))];
         int[] strokes = Strokes(rows);
-        double mean = Enumerable.Range(1, Math.Max(0, rows.Count - 1)).Where(row => strokes[row] == strokes[row - 1]).Select(row => speeds[row]).DefaultIfEmpty().Average();
+        double mean = Enumerable.Range(1, Math.Max(0, rows.Count - 1)).Where(row => strokes[row] == strokes[row - 1])
+            .Select(row => speeds[row]).DefaultIfEmpty().Average();
         var minima = new bool[rows.Count];
         for (int row = 1; row < rows.Count; row++)
         {
@@ -26,7 +30,9 @@ public static class InkLandmarks
         return minima;
     }
 
-    /// <summary>Where the pen turns from upwards to downwards or back within a stroke: tops and bottoms of letters.</summary>
+    /// <summary>
+    /// The last rows before the pen changes from upwards to downwards or back within a stroke: tops and bottoms of letters.
+    /// </summary>
     public static bool[] VerticalTurns(IReadOnlyList<PenOffset> rows)
     {
         int[] strokes = Strokes(rows);

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace HmRnnInk.Ink;
 
-/// <summary>One line of handwriting as a model sees it.</summary>
-/// <param name="Id">The source's name for it, for example <c>a01-000u-01</c>.</param>
-/// <param name="Offsets">A row a point; see <see cref="PenOffset"/> for row 0.</param>
+/// <summary>One line of handwriting in the form that a model reads.</summary>
+/// <param name="Id">The line's name in its source, for example <c>a01-000u-01</c>.</param>
+/// <param name="Offsets">One row per point; see <see cref="PenOffset"/> for row 0.</param>
 public sealed record InkLine(string Id, PenOffset[] Offsets)
 {
-    /// <summary>The form that a line is from, one page by one writer: its id up to the number, for example <c>a01-000u</c>.</summary>
-    /// <returns>The whole id if it has no number.</returns>
+    /// <summary>The form that a line belongs to: one page by one writer.</summary>
+    /// <returns>The id without its line number, for example <c>a01-000u</c>; the whole id if it has no number.</returns>
     public static string FormOf(string id) => NumberOf(id) is null ? id : id[..id.LastIndexOf('-')];
 
     /// <summary>The number of a line within its form, from 1.</summary>

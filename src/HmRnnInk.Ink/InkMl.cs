@@ -4,24 +4,32 @@ using System.Xml;
 
 namespace HmRnnInk.Ink;
 
-/// <summary>Ink Markup Language (W3C Recommendation of 20 September 2011): traces of X, Y and, where there are such, T and F.</summary>
+/// <summary>
+/// Reads and writes Ink Markup Language (W3C Recommendation of 20 September 2011): traces with channels X and Y and optionally T (time)
+/// and F (pressure).
+/// </summary>
 public static class InkMl
 {
     public const string Namespace = "http://www.w3.org/2003/InkML";
 
-    private const string Mend = "Export the ink again as InkML.";
+    private const string Fix = "Export the ink again as InkML.";
 
     /// <param name="content">The file's bytes.</param>
-    /// <param name="source">The name by which errors call the file.</param>
+    /// <param name="source">The file's name in error messages.</param>
     /// <returns>
-    /// Strokes in the file's units, y downwards; traces made with the pen up are left out. A trace without a format is X Y; ink
-    /// without times is given those of a pen of 75 points a second. Pressure is channel F where the file tells its greatest value.
+    /// Strokes in the file's units, y downwards. Traces made with the pen up are skipped. A trace without a format has channels X and Y.
+    /// Ink without times gets those of a pen that reports 75 points per second. Pressure is read from channel F if the file states its
+    /// maximum.
     /// </returns>
     /// <exception cref="InkFormatException">The content is not InkML, or a trace cannot be read.</exception>
     public static StrokeCollection Parse(byte[] content, string source) => InkXml.Read(content, source, reader => Read(reader, source));
 
-    /// <summary>Writes X, Y and T (in seconds) of every point, and F (0 to 1) of those whose pressure is known, so that reading gives the same ink.</summary>
-    /// <param name="writers">Who wrote each stroke: one group of traces for each run of one writer; null for no groups.</param>
+    /// <summary>
+    /// Writes X, Y and T (in seconds) of every point, and F (0 to 1) where the pressure is known. <see cref="Parse"/> returns the same ink.
+    /// </summary>
+    /// <param name="writers">
+    /// The writer of each stroke: consecutive strokes by one writer form one group of traces. Null for no groups.
+    /// </param>
     public static void Write(Stream output, StrokeCollection ink, IReadOnlyList<string>? writers = null)
     {
         var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) };
@@ -38,12 +46,16 @@ public static class InkMl
             bool begins = writers is not null && (index == 0 || writers[index - 1] != writers[index]);
             if (begins && index > 0) writer.WriteEndElement();
             if (begins) BeginGroup(writer, writers![index]);
-            IEnumerable<string> points = ink.Strokes[index].Points.Select(
-                point => string.Create(CultureInfo.InvariantCulture, $"{point.X} {point.Y} {point.TimeSeconds}{(point.Pressure is { } force ? $" {force}" : "")}"));
-            writer.WriteElementString("trace", Namespace, string.Join(", ", points));
+            writer.WriteElementString("trace", Namespace, string.Join(", ", ink.Strokes[index].Points.Select(Text)));
         }
 
         writer.WriteEndDocument();
+    }
+
+    private static string Text(InkPoint point)
+    {
+        string text = string.Create(CultureInfo.InvariantCulture, $"{point.X} {point.Y} {point.TimeSeconds}");
+        return point.Pressure is { } force ? string.Create(CultureInfo.InvariantCulture, $"{text} {force}") : text;
     }
 
     private static void BeginGroup(XmlWriter writer, string name)
@@ -79,14 +91,14 @@ public static class InkMl
     private static StrokeCollection Read(XmlReader reader, string source)
     {
         if (reader.LocalName != "ink")
-            throw InkXml.Error(reader, source, $"the root element is <{reader.LocalName}>; expected <ink>", Mend);
+            throw InkXml.Error(reader, source, $"the root element is <{reader.LocalName}>; expected <ink>", Fix);
         var formats = new InkMlFormats();
         var strokes = new List<Stroke>();
         var clock = new PenClock();
         reader.Read();
         while (!reader.EOF)
         {
-            // A trace's text is read past its end, so only the other nodes still need a step.
+            // Reading a trace's text moves the reader past the trace. After other nodes it has to be moved.
             if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "trace")
                 ReadTrace(reader, source, formats, strokes, ref clock);
             else
@@ -96,7 +108,7 @@ public static class InkMl
             }
         }
 
-        if (strokes.Count == 0) throw new InkFormatException($"'{source}': there is no trace with the pen down in it. {Mend}");
+        if (strokes.Count == 0) throw new InkFormatException($"'{source}': there is no pen-down trace in the file. {Fix}");
         return new StrokeCollection(strokes);
     }
 

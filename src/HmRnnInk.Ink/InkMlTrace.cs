@@ -2,21 +2,23 @@ using System.Globalization;
 
 namespace HmRnnInk.Ink;
 
-/// <summary>Reads a trace's text: points parted by commas, values by blanks, signs or prefixes (InkML, section 3.2.2).</summary>
+/// <summary>
+/// Parses a trace's text: points are separated by commas, and values by white space, signs or prefixes (InkML, section 3.2.2).
+/// </summary>
 /// <remarks>
-/// A prefix holds for its channel until the next: <c>!</c> values as they are, <c>'</c> first differences, <c>"</c> second differences.
-/// <c>*</c> repeats the value or difference before, <c>?</c> stands for a value that is not known, here the one before.
+/// A prefix applies to its channel until the next prefix: <c>!</c> means absolute values, <c>'</c> first differences, <c>"</c> second
+/// differences. <c>*</c> repeats the previous value or difference. <c>?</c> means an unknown value; the previous value is used.
 /// </remarks>
 internal ref struct InkMlTrace(InkMlTraceFormat format, ReadOnlySpan<char> text, string place)
 {
-    private const string Mend = "Export the ink again as InkML.";
+    private const string Fix = "Export the ink again as InkML.";
 
     private readonly ReadOnlySpan<char> _text = text;
     private readonly Channel[] _channels = new Channel[format.Channels.Count];
     private int _position;
     private int _point;
 
-    /// <exception cref="InkFormatException">No points, or a point that cannot be read.</exception>
+    /// <exception cref="InkFormatException">There are no points, or a point cannot be read.</exception>
     public List<InkPoint> Points(ref PenClock clock)
     {
         int x = Index("X"), y = Index("Y"), time = Index("T"), force = Index("F");
@@ -27,14 +29,15 @@ internal ref struct InkMlTrace(InkMlTraceFormat format, ReadOnlySpan<char> text,
         {
             _point++;
             int values = ReadPoint();
-            // A time that is intermittent and never came is no time.
+            // If the time channel is intermittent, there may be no time yet.
             bool hasTime = time >= 0 && _channels[time].IsKnown;
-            if (values < format.Required) throw Error($"it has {values} values; expected {format.Required} ({string.Join(' ', format.Channels)})");
+            if (values < format.Required)
+                throw Error($"it has {values} values; expected {format.Required} ({string.Join(' ', format.Channels)})");
             points.Add(new InkPoint(
                 (float)(Coordinate(x) * format.SignX),
                 (float)(Coordinate(y) * format.SignY),
                 hasTime ? clock.Next(Seconds(time)) : clock.Tick(),
-                force >= 0 && force < values && format.Force is { } range ? Pressure(force, range.Least, range.Most) : null));
+                force >= 0 && force < values && format.Force is { } range ? Pressure(force, range.Minimum, range.Maximum) : null));
             if (_position == _text.Length) return points;
             _position++; // the comma
         }
@@ -72,7 +75,7 @@ internal ref struct InkMlTrace(InkMlTraceFormat format, ReadOnlySpan<char> text,
         if (_position < _text.Length && _text[_position] is '*' or '?')
         {
             bool isUnknown = _text[_position++] == '?';
-            if (!channel.IsKnown) throw Error($"it begins with '{_text[start]}', which stands for a value before it");
+            if (!channel.IsKnown) throw Error($"'{_text[start]}' refers to a previous value, but its channel has none yet");
             if (!isUnknown) channel.Repeat();
             return;
         }
@@ -90,7 +93,7 @@ internal ref struct InkMlTrace(InkMlTraceFormat format, ReadOnlySpan<char> text,
         channel.Take(value);
     }
 
-    // A sign begins a new value, unless it belongs to an exponent.
+    // A sign starts a new value unless it belongs to an exponent.
     private readonly bool IsOfNumber(int start)
     {
         char next = _text[_position];
@@ -101,19 +104,29 @@ internal ref struct InkMlTrace(InkMlTraceFormat format, ReadOnlySpan<char> text,
     private readonly double Coordinate(int channel)
     {
         double value = _channels[channel].Value;
-        if (!(Math.Abs(value) <= InkXml.LargestCoordinate))
-            throw Error(string.Create(CultureInfo.InvariantCulture, $"it has {format.Channels[channel]} = {value}; expected at most {InkXml.LargestCoordinate} either way"));
+        if (!(Math.Abs(value) <= InkXml.MaximumCoordinate))
+        {
+            throw Error(string.Create(
+                CultureInfo.InvariantCulture,
+                $"it has {format.Channels[channel]} = {value}; the maximum absolute value is {InkXml.MaximumCoordinate}"));
+        }
+
         return value;
     }
 
-    private readonly float Pressure(int channel, double least, double most) =>
-        (float)Math.Clamp((_channels[channel].Value - least) / (most - least), 0, 1);
+    private readonly float Pressure(int channel, double minimum, double maximum) =>
+        (float)Math.Clamp((_channels[channel].Value - minimum) / (maximum - minimum), 0, 1);
 
     private readonly double Seconds(int channel)
     {
         double seconds = _channels[channel].Value * format.SecondsPerTimeUnit;
-        if (!(Math.Abs(seconds) <= InkXml.LargestTimeSeconds))
-            throw Error(string.Create(CultureInfo.InvariantCulture, $"it has T = {_channels[channel].Value}; expected a time"));
+        if (!(Math.Abs(seconds) <= InkXml.MaximumTimeSeconds))
+        {
+            throw Error(string.Create(
+                CultureInfo.InvariantCulture,
+                $"it has T = {_channels[channel].Value}; expected a time of at most {InkXml.MaximumTimeSeconds:0} seconds"));
+        }
+
         return seconds;
     }
 
@@ -124,15 +137,15 @@ internal ref struct InkMlTrace(InkMlTraceFormat format, ReadOnlySpan<char> text,
 
     private readonly string Excerpt(int start) => _text[start..Math.Min(start + 12, _text.Length)].ToString();
 
-    private readonly InkFormatException Error(string found) => new($"{place}, point {_point}: {found}. {Mend}");
+    private readonly InkFormatException Error(string found) => new($"{place}, point {_point}: {found}. {Fix}");
 
-    /// <summary>One channel's last value and differences.</summary>
+    /// <summary>A channel's last value and differences.</summary>
     private struct Channel
     {
         private double _velocity;
         private double _acceleration;
 
-        /// <summary>0: values; 1: first differences; 2: second differences.</summary>
+        /// <summary>What the numbers of the text are: 0 values, 1 first differences, 2 second differences.</summary>
         public int Order { get; set; }
 
         public double Value { get; private set; }

@@ -2,16 +2,16 @@ using System.Xml;
 
 namespace HmRnnInk.Ink;
 
-/// <summary>How XML from outside is read, and what is asked of every point in it.</summary>
+/// <summary>Reads XML from untrusted sources, and defines limits for the points in it.</summary>
 internal static class InkXml
 {
-    /// <summary>Beyond any whiteboard or screen, either way; IAM's own coordinates reach about 9,200.</summary>
-    public const int LargestCoordinate = 1_000_000;
+    /// <summary>Maximum absolute value, larger than any whiteboard or screen; IAM-OnDB's coordinates go up to about 9,200.</summary>
+    public const int MaximumCoordinate = 1_000_000;
 
-    /// <summary>Some thirty thousand years, either way.</summary>
-    public const double LargestTimeSeconds = 1e12;
+    /// <summary>Maximum absolute value: about thirty thousand years.</summary>
+    public const double MaximumTimeSeconds = 1e12;
 
-    /// <summary>Entity bombs live in DTDs, and no ink needs one.</summary>
+    // A DTD can define an entity bomb ("billion laughs"), and ink does not need one.
     private static readonly XmlReaderSettings Settings = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
@@ -21,10 +21,9 @@ internal static class InkXml
         IgnoreWhitespace = true,
     };
 
-    /// <summary>Opens the content at its root element and reads it.</summary>
-    /// <param name="source">The name by which errors call the file.</param>
-    /// <param name="read">Finds the reader at the root element.</param>
-    /// <exception cref="InkFormatException">The content is not well-formed, or has a DTD; or what <paramref name="read"/> throws.</exception>
+    /// <summary>Moves a reader to the root element of the content and calls <paramref name="read"/>.</summary>
+    /// <param name="source">The file's name in error messages.</param>
+    /// <exception cref="InkFormatException">The content is not well-formed or has a DTD, or <paramref name="read"/> throws it.</exception>
     public static T Read<T>(byte[] content, string source, Func<XmlReader, T> read)
     {
         try
@@ -35,20 +34,24 @@ internal static class InkXml
         }
         catch (XmlException error) when (error.LineNumber == 0 && content.AsSpan().IndexOf("<!DOCTYPE"u8) >= 0)
         {
-            // The reader's own words advise to allow it.
+            // The reader's message would advise to allow DTDs.
             throw new InkFormatException(
-                $"'{source}': there is a <!DOCTYPE> (a DTD) in it, which ink does not need and which can hide an entity bomb. Take it out, or get the file again.",
+                $"'{source}': the file has a <!DOCTYPE> (a DTD), which ink does not need and which can hide an entity bomb. "
+                + "Remove it, or get the file again.",
                 error);
         }
         catch (XmlException error)
         {
             throw new InkFormatException(
-                $"'{source}', line {error.LineNumber}: this is not XML that can be read ({error.Message}). The file is damaged or cut short: get it again.",
+                $"'{source}', line {error.LineNumber}: this is not well-formed XML ({error.Message}). "
+                + "The file is damaged or truncated: get it again.",
                 error);
         }
     }
 
-    /// <summary>Place and finding of what is wrong at the reader's position, and how to mend it.</summary>
-    public static InkFormatException Error(XmlReader reader, string source, string found, string mend) =>
-        new($"'{source}', line {((IXmlLineInfo)reader).LineNumber}: {found}. {mend}");
+    /// <summary>An error at the reader's position.</summary>
+    /// <param name="found">What is wrong there.</param>
+    /// <param name="fix">A sentence that says how to fix it.</param>
+    public static InkFormatException Error(XmlReader reader, string source, string found, string fix) =>
+        new($"'{source}', line {((IXmlLineInfo)reader).LineNumber}: {found}. {fix}");
 }

@@ -8,23 +8,24 @@ using System.Text.RegularExpressions;
 namespace HmRnnInk.Ink;
 
 /// <summary>
-/// The parsed lines of one data set in one binary file, named by the data's hash and the format's version. Written whole or not at
-/// all; a damaged file is as good as none.
+/// A binary file with the parsed lines of a data set. Its name contains the data's hash and the format's version. It is written atomically,
+/// and a damaged file is ignored.
 /// </summary>
 /// <remarks>
-/// Little-endian: magic, SHA-256 of what follows; then the count of skipped messages and the messages; the count of ids of files that
-/// gave no line, and the ids; the count of lines, and for each its id, its count of rows, the bytes of a number, and two numbers a row:
-/// Δx·2 + penUp, Δy. A number is an int16 where all of the line's fit, which is always so in IAM-OnDB, else an int32. Strings are an
-/// int32 of UTF-8 bytes, then the bytes.
+/// Little-endian layout: magic number, SHA-256 of the rest; number of error messages, the messages; number of ids without a line, the ids;
+/// number of lines. Then for each line: its id, its number of rows, the bytes per number, and two numbers per row: Δx·2 + penUp, Δy.
+/// Numbers are int16 if all of a line's fit (true for all of IAM-OnDB), else int32. A string is an int32 with its number of UTF-8 bytes,
+/// then the bytes.
 /// </remarks>
 internal sealed class LineCache(string directory, string sha256)
 {
-    // Raise it when the layout changes or when the same archive gives other lines.
+    // Increase it when the layout changes, or when the same archive is parsed to different lines.
     private const int FormatVersion = 3;
 
     private const int HashBytes = 32;
 
-    private static readonly Regex FileName = new("^lines-v(?<version>[0-9]+)-(?<sha256>[0-9a-f]{64})\\.bin$", RegexOptions.CultureInvariant);
+    private static readonly Regex FileName =
+        new("^lines-v(?<version>[0-9]+)-(?<sha256>[0-9a-f]{64})\\.bin$", RegexOptions.CultureInvariant);
 
     private static readonly byte[] Magic = "HmRnnInk"u8.ToArray();
 
@@ -41,14 +42,19 @@ internal sealed class LineCache(string directory, string sha256)
         }
     }
 
-    /// <returns>The cache whose file this is, going by its name; null of any other file.</returns>
-    /// <exception cref="InkFormatException">It is one of another version of the format.</exception>
+    /// <returns>The cache whose file has this path; null if the file's name is not that of a cache.</returns>
+    /// <exception cref="InkFormatException">The cache file has another version of the format.</exception>
     public static LineCache? At(string path)
     {
         Match name = FileName.Match(Path.GetFileName(path));
         if (!name.Success || !File.Exists(path)) return null;
         if (name.Groups["version"].Value != FormatVersion.ToString(CultureInfo.InvariantCulture))
-            throw new InkFormatException($"'{path}': these prepared lines were made by another version of this program. Load the archive with this one, and copy the file that it leaves.");
+        {
+            throw new InkFormatException(
+                $"'{path}': this line cache was written by another version of this program. Load the archive with this version, and copy "
+                + "the cache file that it writes.");
+        }
+
         return new LineCache(Path.GetDirectoryName(path)!, name.Groups["sha256"].Value);
     }
 
@@ -56,7 +62,7 @@ internal sealed class LineCache(string directory, string sha256)
 
     public string FilePath { get; } = Path.Combine(directory, $"lines-v{FormatVersion}-{sha256}.bin");
 
-    /// <returns>What was written, or null if there is no such file or it is not whole.</returns>
+    /// <returns>The content, or null if the file does not exist or is damaged.</returns>
     public LineCacheContent? TryRead()
     {
         byte[] bytes;
@@ -66,7 +72,7 @@ internal sealed class LineCache(string directory, string sha256)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return null; // a cache that cannot be opened is a cache that is not there
+            return null; // treated like a missing file
         }
 
         int header = Magic.Length + HashBytes;
@@ -74,7 +80,7 @@ internal sealed class LineCache(string directory, string sha256)
         ReadOnlySpan<byte> body = bytes.AsSpan(header);
         if (!SHA256.HashData(body).AsSpan().SequenceEqual(bytes.AsSpan(Magic.Length, HashBytes))) return null;
 
-        // The checksum holds, so the lengths below are those that were written.
+        // The checksum is correct, so the lengths below can be trusted.
         string[] skipped = ReadTexts(ref body), otherIds = ReadTexts(ref body);
         var lines = new InkLine[ReadInt(ref body)];
         for (int index = 0; index < lines.Length; index++)
@@ -86,7 +92,7 @@ internal sealed class LineCache(string directory, string sha256)
         return new(lines, skipped, otherIds);
     }
 
-    /// <summary>Leaves a whole file or none; a cache folder that cannot be written costs time at the next load, no more.</summary>
+    /// <summary>Writes the file atomically. Errors are ignored: without a cache the next load only takes longer.</summary>
     public void Write(LineCacheContent content)
     {
         try
@@ -152,7 +158,7 @@ internal sealed class LineCache(string directory, string sha256)
         }
     }
 
-    // Millions of rows, all within the first tenths of a second: waiting for the tiers to notice takes longer than the work.
+    // Reads millions of rows in the first tenths of a second, before tiered compilation would have optimised it.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static PenOffset[] ReadRows(ref ReadOnlySpan<byte> body)
     {
@@ -163,8 +169,9 @@ internal sealed class LineCache(string directory, string sha256)
         for (int row = 0; row < rows.Length; row++)
         {
             ReadOnlySpan<byte> numbers = packed.Slice(row * rowBytes, rowBytes);
-            int x = rowBytes == 4 ? BinaryPrimitives.ReadInt16LittleEndian(numbers) : BinaryPrimitives.ReadInt32LittleEndian(numbers);
-            int y = rowBytes == 4 ? BinaryPrimitives.ReadInt16LittleEndian(numbers[2..]) : BinaryPrimitives.ReadInt32LittleEndian(numbers[4..]);
+            (int x, int y) = rowBytes == 4
+                ? (BinaryPrimitives.ReadInt16LittleEndian(numbers), BinaryPrimitives.ReadInt16LittleEndian(numbers[2..]))
+                : (BinaryPrimitives.ReadInt32LittleEndian(numbers), BinaryPrimitives.ReadInt32LittleEndian(numbers[4..]));
             rows[row] = new PenOffset(x >> 1, y, (x & 1) != 0);
         }
 

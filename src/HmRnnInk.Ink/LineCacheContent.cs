@@ -1,4 +1,4 @@
 namespace HmRnnInk.Ink;
 
-/// <summary>What a <see cref="LineCache"/> holds; see the properties of the same names of <see cref="LineDataset"/>.</summary>
+/// <summary>The content of a <see cref="LineCache"/>; see the properties of <see cref="LineDataset"/> with the same names.</summary>
 internal sealed record LineCacheContent(IReadOnlyList<InkLine> Lines, IReadOnlyList<string> Skipped, IReadOnlyList<string> OtherIds);

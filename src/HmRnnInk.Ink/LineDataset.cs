@@ -2,10 +2,10 @@ using System.Runtime.ExceptionServices;
 
 namespace HmRnnInk.Ink;
 
-/// <summary>The lines of IAM-OnDB that a model is trained and measured on: those of at least 300 points.</summary>
+/// <summary>The lines of IAM-OnDB that models are trained and evaluated on: those with at least 300 points.</summary>
 public sealed class LineDataset
 {
-    public const int FewestPoints = 300;
+    public const int MinimumPoints = 300;
 
     private LineDataset(LineCacheContent content, string sha256)
     {
@@ -13,37 +13,37 @@ public sealed class LineDataset
         Sha256 = sha256;
     }
 
-    /// <summary>In ordinal order of their ids.</summary>
+    /// <summary>The lines, in ordinal order of their ids.</summary>
     public IReadOnlyList<InkLine> Lines { get; }
 
-    /// <summary>A message for each file that could not be read, in the files' order. Lines that are merely short are not among them.</summary>
+    /// <summary>An error message for each file that could not be read, in the files' order. Short lines are not errors.</summary>
     public IReadOnlyList<string> Skipped { get; }
 
     /// <summary>
-    /// Ids of the files that are not among <see cref="Lines"/>, short or unreadable, in ordinal order. A transcript counts these lines too.
+    /// Ids of the files that are not among <see cref="Lines"/>, because they are short or unreadable, in ordinal order. Transcripts include
+    /// these lines.
     /// </summary>
     public IReadOnlyList<string> OtherIds { get; }
 
-    /// <summary>Of the archive, in lower-case hexadecimals; of names and contents for a folder.</summary>
+    /// <summary>Hash of the archive, or of a folder's file names and contents, in lower-case hexadecimal digits.</summary>
     public string Sha256 { get; }
 
     /// <param name="path">
-    /// What <see cref="IamOnDb.ReadFiles(string)"/> takes; or the file that a former load left in the cache folder, for a machine without
-    /// the archive.
+    /// A path that <see cref="IamOnDb.ReadFiles(string)"/> accepts, or the cache file of an earlier load, for a machine without the
+    /// archive.
     /// </param>
-    /// <param name="cacheDirectory">Where a second load finds the lines ready; the user's cache folder if null.</param>
-    /// <exception cref="InkFormatException">Nothing usable is there, or more than 1 % of the files cannot be read.</exception>
+    /// <param name="cacheDirectory">Folder of the cache, which makes the next load fast; null for the user's cache folder.</param>
+    /// <exception cref="InkFormatException">There is no usable line, or more than 1 % of the files cannot be read.</exception>
     public static LineDataset Load(string path, string? cacheDirectory = null)
     {
         if (LineCache.At(path) is { } given)
         {
             LineCacheContent whole = given.TryRead()
-                ?? throw new InkFormatException($"'{path}': these prepared lines are damaged or cut short. "
-                    + "Copy the file anew from where it was made.");
+                ?? throw new InkFormatException($"'{path}': this line cache is damaged or truncated. Copy it again from the original.");
             return new LineDataset(whole, given.Sha256);
         }
 
-        if (!Path.Exists(path)) _ = IamOnDb.ReadFiles(path); // throws, saying what to give
+        if (!Path.Exists(path)) _ = IamOnDb.ReadFiles(path); // throws an exception that says which paths are valid
         var cache = new LineCache(cacheDirectory ?? LineCache.DefaultDirectory, ContentHash.Of(path));
         if (cache.TryRead() is { } cached) return new LineDataset(cached, cache.Sha256);
         LineCacheContent content = ReadAll(path);
@@ -51,13 +51,13 @@ public sealed class LineDataset
         return new LineDataset(content, cache.Sha256);
     }
 
-    /// <summary>Whether a path is that of the file which a load leaves in the cache folder, which has the rows of the lines and no times.</summary>
-    /// <exception cref="InkFormatException">It is one of another version of the format.</exception>
+    /// <summary>Whether a path is that of a cache file, which has the rows of the lines but no times.</summary>
+    /// <exception cref="InkFormatException">The cache file has another version of the format.</exception>
     public static bool IsPrepared(string path) => LineCache.At(path) is not null;
 
     /// <summary>
-    /// Ninety per cent, five, and the rest, by a seeded permutation of the sorted lines or forms; the same on every runtime. By form a part
-    /// has a few lines more or fewer, since it ends with a whole form.
+    /// Splits the lines into 90 % for training, 5 % for validation and the rest for testing, by a seeded permutation of the sorted lines or
+    /// forms. The result is the same with every runtime. When split by form, the sizes differ by a few lines, since forms stay whole.
     /// </summary>
     public DatasetSplit Split(ulong seed = 1, SplitBy by = SplitBy.Line)
     {
@@ -69,8 +69,8 @@ public sealed class LineDataset
         return new DatasetSplit(lines[..train], lines[train..(train + validation)], lines[(train + validation)..]);
     }
 
-    /// <summary>Adds whole forms to a part until it has its share.</summary>
-    /// <param name="lines">In the order that the lines of each part get.</param>
+    /// <summary>Adds whole forms to each part until it has its share of the lines.</summary>
+    /// <param name="lines">All lines, in the order that they are to have within the parts.</param>
     private DatasetSplit SplitByForm(InkLine[] lines, ulong seed, int trainEnd, int validationEnd)
     {
         ILookup<string, InkLine> forms = Lines.ToLookup(line => InkLine.FormOf(line.Id), StringComparer.Ordinal);
@@ -95,7 +95,8 @@ public sealed class LineDataset
         var gate = new Lock();
         try
         {
-            // Whoever is free takes the next file out of the archive, under the partitioner's lock, and parses it outside.
+            // Without buffering, each worker takes one file at a time from the archive, under the partitioner's lock, and parses it
+            // outside the lock.
             var files = System.Collections.Concurrent.Partitioner.Create(
                 IamOnDb.ReadFiles(path), System.Collections.Concurrent.EnumerablePartitionerOptions.NoBuffering);
             Parallel.ForEach(files, file =>
@@ -120,7 +121,7 @@ public sealed class LineDataset
         SkipRepeated(lines, skipped);
         skipped.Sort((left, right) => string.CompareOrdinal(left.File, right.File));
         string[] messages = [.. skipped.Select(skip => skip.Message)];
-        InkLine[] longLines = [.. lines.Select(line => line.Line).Where(line => line.Offsets.Length >= FewestPoints)];
+        InkLine[] longLines = [.. lines.Select(line => line.Line).Where(line => line.Offsets.Length >= MinimumPoints)];
         Check(path, count, longLines.Length, messages);
         IEnumerable<string> skippedIds = skipped.Select(skip => Path.GetFileNameWithoutExtension(skip.File));
         string[] otherIds =
@@ -131,7 +132,7 @@ public sealed class LineDataset
         return new(longLines, messages, otherIds);
     }
 
-    /// <summary>Sorts the lines; of two with one id, the one whose file comes first stays.</summary>
+    /// <summary>Sorts the lines. If several have the same id, only the one whose file sorts first is kept.</summary>
     private static void SkipRepeated(List<(string File, InkLine Line)> lines, List<(string File, string Message)> skipped)
     {
         lines.Sort((left, right) =>
@@ -151,7 +152,7 @@ public sealed class LineDataset
     private static void Check(string path, int files, int longLines, string[] skipped)
     {
         if (files == 0)
-            throw new InkFormatException($"'{path}': there are no XML files in it. {IamOnDbPart.LineStrokes.Give}");
+            throw new InkFormatException($"'{path}': there are no XML files in it. {IamOnDbPart.LineStrokes.Fix}");
         if (skipped.Length * 100L > files)
         {
             throw new InkFormatException(
@@ -160,6 +161,10 @@ public sealed class LineDataset
         }
 
         if (longLines == 0)
-            throw new InkFormatException($"'{path}': none of its {files} lines has {FewestPoints} points or more, so nothing is left to learn from. Give more lines.");
+        {
+            throw new InkFormatException(
+                $"'{path}': none of its {files} lines has at least {MinimumPoints} points, so there is nothing to train on. "
+                + "Add longer lines.");
+        }
     }
 }

@@ -1,14 +1,17 @@
 namespace HmRnnInk.Ink;
 
-/// <summary>Mean and standard deviation of the offsets of a training set, rows 0 left out; in IAM units.</summary>
-/// <remarks>A model works on (Δ − mean) / deviation: figures in nats are in this unit.</remarks>
+/// <summary>Mean and standard deviation of the offsets of a training set, in IAM units.</summary>
+/// <remarks>
+/// Models work with (Δ − mean) / deviation. Log-likelihoods in nats are densities of these normalised offsets, so they depend on the
+/// deviations.
+/// </remarks>
 public sealed record Normalisation(float MeanX, float MeanY, float DeviationX, float DeviationY)
 {
-    /// <summary>Population mean and deviation over every row but rows 0, summed in float64.</summary>
-    /// <exception cref="ArgumentException">No rows, or rows that do not vary: there is nothing to divide by.</exception>
+    /// <summary>Computes population mean and deviation over all rows except rows 0, in float64.</summary>
+    /// <exception cref="ArgumentException">There are no rows, or a deviation is zero.</exception>
     public static Normalisation Measure(IEnumerable<InkLine> lines)
     {
-        // Sums of squares lose nothing here: offsets are integers below 2²¹, so 10⁸ rows stay well inside float64.
+        // The sums of squares are accurate: offsets are integers below 2²¹, so even 10⁸ rows stay well within float64's precision.
         double sumX = 0, sumY = 0, squaresX = 0, squaresY = 0;
         long rows = 0;
         foreach (InkLine line in lines)
@@ -37,9 +40,8 @@ public sealed record Normalisation(float MeanX, float MeanY, float DeviationX, f
     public (float X, float Y) Normalise(PenOffset offset) =>
         ((offset.DeltaX - MeanX) / DeviationX, (offset.DeltaY - MeanY) / DeviationY);
 
-    /// <param name="x">In standard deviations, as <see cref="Normalise"/> returns it.</param>
+    /// <param name="x">In standard deviations, as returned by <see cref="Normalise"/>.</param>
     /// <param name="y">In standard deviations.</param>
-    /// <param name="penUp">Carried over.</param>
     /// <returns>The offset in IAM units.</returns>
     public PenOffset Denormalise(float x, float y, bool penUp) =>
         new(x * DeviationX + MeanX, y * DeviationY + MeanY, penUp);

@@ -1,19 +1,19 @@
 namespace HmRnnInk.Ink;
 
 /// <summary>
-/// Makes recorded times run forwards: a step back becomes one sampling period forward, and all that follows is shifted likewise.
-/// Recorders step back when their clock is set anew, or start each stroke at zero.
+/// Makes recorded times monotonic: a step back is replaced by one sampling period forward, and all later times are shifted with it.
+/// Steps back occur if a recorder's clock is adjusted, or if it starts each stroke at zero.
 /// </summary>
 internal struct PenClock()
 {
-    /// <summary>Of the whiteboard's pen of IAM-OnDB, about 75 Hz.</summary>
+    /// <summary>The whiteboard of IAM-OnDB samples its pen at about 75 Hz.</summary>
     public const double SamplingPeriodSeconds = 1 / 75.0;
 
     private double _shift;
     private double _last = double.NegativeInfinity;
 
-    /// <param name="seconds">As recorded.</param>
-    /// <returns>Never less than what was returned before.</returns>
+    /// <param name="seconds">The recorded time.</param>
+    /// <returns>The corrected time, never less than the previous one.</returns>
     public double Next(double seconds)
     {
         double shifted = seconds + _shift;
@@ -27,6 +27,6 @@ internal struct PenClock()
         return shifted;
     }
 
-    /// <returns>One sampling period after the last point, for ink that has no times.</returns>
+    /// <returns>One sampling period after the last time, for ink that has no times.</returns>
     public double Tick() => Next(double.IsFinite(_last) ? _last + SamplingPeriodSeconds : 0);
 }

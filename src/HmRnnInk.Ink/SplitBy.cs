@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace HmRnnInk.Ink;
 
-/// <summary>What stays together when a data set is divided into parts.</summary>
+/// <summary>The unit that is kept together when a data set is split.</summary>
 public enum SplitBy
 {
-    /// <summary>Each line by itself: the other lines of its page, by the same hand, may be in another part.</summary>
+    /// <summary>Each line on its own: other lines of its page, by the same writer, may be in another part.</summary>
     [JsonStringEnumMemberName("line")]
     Line,
 

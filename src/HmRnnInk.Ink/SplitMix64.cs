@@ -1,12 +1,12 @@
 namespace HmRnnInk.Ink;
 
 /// <summary>
-/// A fixed 64-bit generator (Steele, Lea and Flood 2014, doi 10.1145/2660193.2660195), so that a split drawn with it
-/// never changes with the runtime.
+/// The SplitMix64 random number generator (Steele, Lea and Flood 2014, doi 10.1145/2660193.2660195). Unlike <see cref="Random"/> it gives
+/// the same numbers with every runtime, so that the split of a data set never changes.
 /// </summary>
 public sealed class SplitMix64(ulong seed)
 {
-    /// <summary>A generator that is made with it goes on as this one does.</summary>
+    /// <summary>A generator constructed with this value as its seed continues the sequence.</summary>
     public ulong State { get; set; } = seed;
 
     public ulong Next()
@@ -24,14 +24,14 @@ public sealed class SplitMix64(ulong seed)
         return mixed ^ (mixed >> 31);
     }
 
-    /// <returns>Uniform in [0, bound): the high half of a product, without a correction for the 2⁻⁶⁴·bound of bias.</returns>
+    /// <returns>Uniform in [0, bound), with a bias of at most 2⁻⁶⁴·bound: it is the high half of a 128-bit product.</returns>
     public int Below(int bound)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bound);
         return (int)Math.BigMul(Next(), (ulong)bound, out _);
     }
 
-    /// <summary>Fisher-Yates, from the last place down.</summary>
+    /// <summary>Fisher-Yates shuffle, from the last item to the first.</summary>
     public void Shuffle<T>(Span<T> items)
     {
         for (int last = items.Length - 1; last > 0; last--)

@@ -1,10 +1,10 @@
 namespace HmRnnInk.Ink;
 
-/// <summary>Strokes to rows and back; exact for integer points below 2²⁴.</summary>
+/// <summary>Converts strokes to rows and back, without loss for integer coordinates below 2²⁴.</summary>
 public static class StrokeOffsets
 {
-    /// <returns>A row a point; see <see cref="PenOffset"/> for row 0.</returns>
-    /// <exception cref="ArgumentException">A stroke has no points: a row could not tell that it was there.</exception>
+    /// <returns>One row per point; see <see cref="PenOffset"/> for row 0.</returns>
+    /// <exception cref="ArgumentException">A stroke has no points: rows cannot represent it.</exception>
     public static PenOffset[] FromStrokes(StrokeCollection ink)
     {
         var rows = new PenOffset[ink.PointCount];
@@ -13,7 +13,7 @@ public static class StrokeOffsets
         foreach (Stroke stroke in ink.Strokes)
         {
             int count = stroke.Points.Count;
-            if (count == 0) throw new ArgumentException("A stroke has no points; leave empty strokes out.", nameof(ink));
+            if (count == 0) throw new ArgumentException("A stroke has no points. Remove empty strokes first.", nameof(ink));
             for (int index = 0; index < count; index++)
             {
                 InkPoint point = stroke.Points[index];
@@ -26,11 +26,13 @@ public static class StrokeOffsets
         return rows;
     }
 
-    /// <param name="offsets">Rows as <see cref="FromStrokes"/> writes them; a last row without pen-up still ends its stroke.</param>
-    /// <param name="startX">Where the first point is, less the first row's own offset (zero in a whole line).</param>
-    /// <param name="startY">As <paramref name="startX"/>, downwards.</param>
-    /// <param name="startSeconds">The first point's time.</param>
-    /// <param name="secondsPerPoint">Rows carry no time; the default is the pen of IAM-OnDB, about 75 points a second.</param>
+    /// <param name="offsets">Rows as returned by <see cref="FromStrokes"/>. The last row ends its stroke even if it has no pen-up.</param>
+    /// <param name="startX">
+    /// Position before the first row: the first row's offset is added to it (it is zero at the start of a line).
+    /// </param>
+    /// <param name="startY">Like <paramref name="startX"/>, downwards.</param>
+    /// <param name="startSeconds">Time of the first point.</param>
+    /// <param name="secondsPerPoint">Time between points. The default is that of IAM-OnDB, about 75 points per second.</param>
     public static StrokeCollection ToStrokes(
         IReadOnlyList<PenOffset> offsets,
         float startX = 0,

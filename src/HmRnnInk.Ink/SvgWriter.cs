@@ -4,34 +4,40 @@ using System.Xml;
 
 namespace HmRnnInk.Ink;
 
-/// <summary>Writes segments as a standalone SVG that looks as the screen does.</summary>
+/// <summary>Writes segments as a standalone SVG that looks the same as on the screen.</summary>
 public static class SvgWriter
 {
     internal const string Namespace = "http://www.w3.org/2000/svg";
 
-    /// <param name="output">UTF-8 is written to it; it stays open.</param>
+    /// <param name="output">Receives UTF-8; it stays open.</param>
     /// <param name="segments">
-    /// In the order drawn. Segments of one look that join end to end become one path; runs of one layer become one group. A layer has
-    /// as many groups as it has runs, because one group for each would paint crossings in another order than the screen does.
+    /// In drawing order. Connected segments with the same width and colour become one path, and consecutive segments of the same layer
+    /// become one group. A layer may have several groups: a single group per layer would draw crossings in a different order than the
+    /// screen.
     /// </param>
-    /// <param name="widthPixels">Of the view box, which begins at (0, 0).</param>
-    /// <param name="heightPixels">As <paramref name="widthPixels"/>.</param>
+    /// <param name="widthPixels">Width of the view box, which begins at (0, 0).</param>
+    /// <param name="heightPixels">Height of the view box.</param>
     /// <param name="background">0xRRGGBBAA, or null for none.</param>
-    public static void Write(Stream output, IEnumerable<InkSegment> segments, float widthPixels, float heightPixels, uint? background = null)
+    public static void Write(
+        Stream output, IEnumerable<InkSegment> segments, float widthPixels, float heightPixels, uint? background = null)
     {
-        using var writer = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) });
+        var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) };
+        using var writer = XmlWriter.Create(output, settings);
         Write(writer, segments, widthPixels, heightPixels, background);
     }
 
     /// <inheritdoc cref="Write(Stream, IEnumerable{InkSegment}, float, float, uint?)"/>
-    public static void Write(TextWriter output, IEnumerable<InkSegment> segments, float widthPixels, float heightPixels, uint? background = null)
+    public static void Write(
+        TextWriter output, IEnumerable<InkSegment> segments, float widthPixels, float heightPixels, uint? background = null)
     {
-        // The declaration would name the TextWriter's own encoding, which is UTF-16 for a string; SVG needs none.
-        using var writer = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true });
+        // The declaration would name the TextWriter's encoding, which is UTF-16 for a string. SVG does not need a declaration.
+        var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true };
+        using var writer = XmlWriter.Create(output, settings);
         Write(writer, segments, widthPixels, heightPixels, background);
     }
 
-    private static void Write(XmlWriter writer, IEnumerable<InkSegment> segments, float widthPixels, float heightPixels, uint? background)
+    private static void Write(
+        XmlWriter writer, IEnumerable<InkSegment> segments, float widthPixels, float heightPixels, uint? background)
     {
         Begin(writer, widthPixels, heightPixels, background);
         InkSegment? last = null;
@@ -57,8 +63,8 @@ public static class SvgWriter
         writer.WriteEndElement();
     }
 
-    /// <summary>The root element and the paper.</summary>
-    /// <param name="topPixels">Where the view box begins, down from 0.</param>
+    /// <summary>Starts the root element and draws the background.</summary>
+    /// <param name="topPixels">Top of the view box.</param>
     internal static void Begin(XmlWriter writer, float widthPixels, float heightPixels, uint? background, float topPixels = 0)
     {
         writer.WriteStartElement("svg", Namespace);
@@ -71,7 +77,7 @@ public static class SvgWriter
         if (background is { } colour) WriteBackground(writer, colour, topPixels);
     }
 
-    /// <summary>The look of a path.</summary>
+    /// <summary>Writes a path's colour and width.</summary>
     internal static void WriteStroke(XmlWriter writer, InkSegment look)
     {
         WriteColour(writer, "stroke", look.Colour);
@@ -79,7 +85,7 @@ public static class SvgWriter
     }
 
     /// <summary>Appends a segment to a path's data.</summary>
-    /// <param name="joins">Whether the path ends where the segment begins.</param>
+    /// <param name="joins">Whether the segment begins where the path ends so far.</param>
     internal static void Append(StringBuilder path, InkSegment segment, bool joins)
     {
         if (!joins) path.Append(CultureInfo.InvariantCulture, $"M{Number(segment.X0)} {Number(segment.Y0)}");
@@ -118,6 +124,6 @@ public static class SvgWriter
         if (alpha < 0xFF) writer.WriteAttributeString($"{attribute}-opacity", Number(alpha / 255f));
     }
 
-    // A thousandth of a pixel is below what any screen or plotter shows.
+    // A thousandth of a pixel is not visible on any screen or plotter.
     private static string Number(float value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 }

@@ -2,34 +2,33 @@ using System.Text;
 
 namespace HmRnnInk.Ink;
 
-/// <summary>Walks a tar archive (POSIX ustar and pax, and GNU's long names) as it streams by.</summary>
+/// <summary>A forward-only reader of a tar stream: POSIX ustar and pax, and GNU long names.</summary>
 /// <remarks>
-/// Not System.Formats.Tar: that takes a header's word for the length of a long name and allocates it, up to 2 GB, before the first
-/// byte of it has come.
+/// System.Formats.Tar is not used because it trusts a header's length of a long name: it allocates up to 2 GB before it has read any of it.
 /// </remarks>
 internal sealed class TarArchive(Stream content)
 {
     private const int BlockBytes = 512;
 
-    /// <summary>A path is at most 4,096 bytes on Linux; beside it, a pax header has times and owners.</summary>
-    private const int LargestMetadataBytes = 1 << 16;
+    /// <summary>Enough for a path, which has at most 4,096 bytes on Linux, and the times and owners in a pax header.</summary>
+    private const int MaximumMetadataBytes = 1 << 16;
 
     private readonly byte[] _header = new byte[BlockBytes];
     private long _unread;
 
-    /// <summary>Of the entry at hand.</summary>
+    /// <summary>Name of the current entry.</summary>
     public string Name { get; private set; } = "";
 
-    /// <summary>Of its content, in bytes; by the header's word.</summary>
+    /// <summary>Size of the current entry's content in bytes, according to its header.</summary>
     public long Size { get; private set; }
 
-    /// <summary>Whether it is a file, and not a folder, link or device.</summary>
+    /// <summary>Whether the current entry is a file (and not a folder, link or device).</summary>
     public bool IsFile { get; private set; }
 
-    /// <summary>Passes over what is left of the entry at hand, to the next.</summary>
-    /// <returns>False at the archive's end mark.</returns>
-    /// <exception cref="InvalidDataException">What comes is no header of an entry.</exception>
-    /// <exception cref="EndOfStreamException">The content ends before its end mark.</exception>
+    /// <summary>Skips the rest of the current entry and reads the header of the next.</summary>
+    /// <returns>False at the end of the archive.</returns>
+    /// <exception cref="InvalidDataException">The next block is not a valid header.</exception>
+    /// <exception cref="EndOfStreamException">The archive is truncated.</exception>
     public bool MoveNext()
     {
         string? longName = null;
@@ -62,7 +61,9 @@ internal sealed class TarArchive(Stream content)
         }
     }
 
-    /// <summary>The content of the entry at hand, once. The caller has looked at <see cref="Size"/> before.</summary>
+    /// <summary>
+    /// Reads the content of the current entry; to be called at most once per entry. The caller must check <see cref="Size"/>.
+    /// </summary>
     public byte[] Read()
     {
         var bytes = new byte[Size];
@@ -73,7 +74,7 @@ internal sealed class TarArchive(Stream content)
 
     private byte[] Metadata()
     {
-        if (Size > LargestMetadataBytes) throw new InvalidDataException($"An entry's name or attributes claim {Size} bytes.");
+        if (Size > MaximumMetadataBytes) throw new InvalidDataException($"An entry's name or attributes claim {Size} bytes.");
         return Read();
     }
 
@@ -84,7 +85,7 @@ internal sealed class TarArchive(Stream content)
         return hasPrefix ? $"{Text(_header.AsSpan(345, 155))}/{name}" : name;
     }
 
-    /// <summary>Records of the form <c>length key=value</c>, each ended by a new-line that the length counts.</summary>
+    /// <summary>Parses records of the form <c>length key=value</c>. The length includes the newline at the end of a record.</summary>
     private static void ReadPax(ReadOnlySpan<byte> records, ref string? path, ref long? size)
     {
         while (!records.IsEmpty)
@@ -98,7 +99,7 @@ internal sealed class TarArchive(Stream content)
             if (record.StartsWith("size="u8))
             {
                 if (!long.TryParse(record["size="u8.Length..], out long value) || value < 0)
-                    throw new InvalidDataException("An entry's extended attributes have a size that is no number.");
+                    throw new InvalidDataException("An entry's extended attributes have a size that is not a number.");
                 size = value;
             }
 
@@ -120,7 +121,7 @@ internal sealed class TarArchive(Stream content)
         long value = 0;
         foreach (byte digit in digits)
         {
-            // GNU's binary numbers, for entries above 8 GB, end here too.
+            // This also rejects GNU's binary numbers, which are used for entries above 8 GB.
             if (digit is < (byte)'0' or > (byte)'7') throw new InvalidDataException("An entry's header has a number that is not octal.");
             value = value * 8 + (digit - '0');
         }

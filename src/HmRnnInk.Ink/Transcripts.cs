@@ -2,10 +2,10 @@ using System.Text;
 
 namespace HmRnnInk.Ink;
 
-/// <summary>The text of IAM-OnDB's lines: for each form, one text a line of ink, from the <c>CSR:</c> part of the form's file.</summary>
+/// <summary>The texts of IAM-OnDB's lines: for each form, one text per line of ink, from the <c>CSR:</c> part of the form's file.</summary>
 /// <remarks>
-/// The <c>OCR:</c> part has the printed text that the writers copied, with other line ends. In both, <c>#</c> stands for a word that was
-/// crossed out, and punctuation is sometimes a word of its own.
+/// The <c>OCR:</c> part has the printed text that the writers copied, with different line breaks. In both parts, <c>#</c> means a word that
+/// was crossed out, and punctuation is sometimes separated by spaces.
 /// </remarks>
 public sealed class Transcripts
 {
@@ -14,14 +14,14 @@ public sealed class Transcripts
     private Transcripts(IReadOnlyDictionary<string, IReadOnlyList<string>> forms, IReadOnlyList<string> skipped) =>
         (Forms, Skipped) = (forms, skipped);
 
-    /// <summary>The lines of text of each form, by the form's id, for example <c>a01-000u</c>.</summary>
+    /// <summary>The texts of each form's lines, by the form's id, for example <c>a01-000u</c>.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Forms { get; }
 
-    /// <summary>A message for each text file that is no transcript.</summary>
+    /// <summary>An error message for each text file that is not a transcript.</summary>
     public IReadOnlyList<string> Skipped { get; }
 
     /// <param name="path">IAM-OnDB's <c>ascii-all.tar.gz</c>, a folder of its text files, or one of them.</param>
-    /// <exception cref="InkFormatException">There is no transcript in it, or the archive is damaged.</exception>
+    /// <exception cref="InkFormatException">There is no transcript, or the archive is damaged.</exception>
     public static Transcripts Load(string path)
     {
         var forms = new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
@@ -30,7 +30,7 @@ public sealed class Transcripts
         {
             string form = Path.GetFileNameWithoutExtension(file.Name);
             if (Parse(file.Content) is not { } lines)
-                skipped.Add($"'{file.Name}': it has no line '{Heading}', after which a transcript has its text.");
+                skipped.Add($"'{file.Name}': this is not a transcript: the file has no line '{Heading}'.");
             else if (!forms.TryAdd(form, lines))
                 skipped.Add($"'{file.Name}': there is another transcript of the form '{form}'. Keep one of them.");
         }
@@ -38,13 +38,13 @@ public sealed class Transcripts
         if (forms.Count > 0) return new(forms, skipped);
         string found = skipped.Count == 0 ? "there are no text files in it."
             : $"none of its {skipped.Count} text files has a line '{Heading}'.";
-        throw new InkFormatException($"'{path}': {found} {IamOnDbPart.Transcripts.Give}");
+        throw new InkFormatException($"'{path}': {found} {IamOnDbPart.Transcripts.Fix}");
     }
 
-    /// <summary>Finds the text of each line of ink. Forms that have more or fewer lines of ink than of text are left out.</summary>
+    /// <summary>Finds the text of each line of ink. Forms with different numbers of lines of ink and of text are left out.</summary>
     public TranscriptPairing PairWith(LineDataset dataset) => PairWith([.. dataset.Lines.Select(line => line.Id), .. dataset.OtherIds]);
 
-    /// <param name="lineIds">All lines of ink of the forms: if some are missing, the count of a form differs from its transcript's.</param>
+    /// <param name="lineIds">Must contain all lines of ink of a form; otherwise their number differs from the transcript's.</param>
     public TranscriptPairing PairWith(IReadOnlyCollection<string> lineIds)
     {
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -66,7 +66,7 @@ public sealed class Transcripts
         lineIds.GroupBy(InkLine.FormOf, StringComparer.Ordinal).OrderBy(form => form.Key, StringComparer.Ordinal)
             .Select(form => (form.Key, form.ToArray()));
 
-    /// <returns>Null if the numbers of the ids are not those of the lines.</returns>
+    /// <returns>Null if the ids are not numbered from 1 to the number of lines.</returns>
     private static (string Id, string Text)[]? Pair(string[] ids, IReadOnlyList<string> lines)
     {
         var pairs = new (string Id, string Text)[lines.Count];
@@ -82,7 +82,7 @@ public sealed class Transcripts
 
     private static string[]? Parse(byte[] content)
     {
-        // The files are in ASCII; Latin-1 maps any byte to some character.
+        // The files are ASCII. Latin-1 never fails: it maps every byte to a character.
         string[] lines = Encoding.Latin1.GetString(content).Split('\n', StringSplitOptions.TrimEntries);
         int heading = Array.IndexOf(lines, Heading);
         return heading < 0 ? null : [.. lines.Skip(heading + 1).Where(line => line.Length > 0)];

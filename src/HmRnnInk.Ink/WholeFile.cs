@@ -1,14 +1,14 @@
 namespace HmRnnInk.Ink;
 
-/// <summary>Files that are written whole or not at all.</summary>
+/// <summary>Writes files atomically.</summary>
 public static class WholeFile
 {
-    /// <summary>Writes beside the path first and then moves over it: whatever goes wrong, what was there stays.</summary>
+    /// <summary>Writes a temporary file next to the path and then renames it. If that fails, an existing file stays unchanged.</summary>
     public static void Write(string path, Action<Stream> write)
     {
-        // A new file under a name of its own: another writer's file is not overwritten, and a link in its place is not followed.
-        string beside = $"{path}.{Path.GetRandomFileName()}.part";
-        var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write);
+        // A unique name: another writer's file is not overwritten, and a link in its place is not followed.
+        string temporary = $"{path}.{Path.GetRandomFileName()}.part";
+        var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write);
         try
         {
             using (file)
@@ -17,11 +17,11 @@ public static class WholeFile
                 file.Flush(flushToDisk: true);
             }
 
-            File.Move(beside, path, overwrite: true);
+            File.Move(temporary, path, overwrite: true);
         }
         catch
         {
-            File.Delete(beside);
+            File.Delete(temporary);
             throw;
         }
     }

@@ -2,21 +2,24 @@ using System.Text.RegularExpressions;
 
 namespace HmRnnInk.Ink;
 
-/// <summary>Where the words of a line end, found from the number of its words and the widths of its gaps.</summary>
+/// <summary>Finds the ends of a line's words from their number and the widths of the line's gaps.</summary>
 public static partial class WordGaps
 {
-    /// <summary>The narrowest gap between words must be so many times as wide as the widest gap within one.</summary>
+    /// <summary>Minimum ratio of the narrowest gap between words to the widest gap within a word.</summary>
     public const double Clearance = 1.3;
 
     /// <summary>
-    /// How many words of ink a transcribed line has. Punctuation belongs to the word beside it, and so does the ending of a contraction
-    /// (<c>don ' t</c>). Dashes, signs such as &amp; and crossed-out words (<c>#</c>) stand by themselves, as words do.
+    /// Counts the words of ink in a transcribed line. Punctuation belongs to the word next to it, and so does the ending of a contraction
+    /// (<c>don ' t</c>). Dashes, signs such as &amp;, and crossed-out words (<c>#</c>) count as words.
     /// </summary>
     public static int CountWords(string text) =>
         Contraction().Replace(text, "'$1").Split(' ', StringSplitOptions.RemoveEmptyEntries).Count(word => word.Any(IsInk));
 
-    /// <summary>The W−1 widest gaps of a line of W words.</summary>
-    /// <returns>The last row before each gap, ascending; null where the gaps between words do not stand out, or there are none.</returns>
+    /// <summary>Finds the W−1 widest gaps of a line of W words.</summary>
+    /// <returns>
+    /// The last row before each gap, in ascending order; null if the gaps between words are not clearly the widest, or if there are too
+    /// few.
+    /// </returns>
     public static int[]? Find(IReadOnlyList<PenOffset> rows, int words)
     {
         (int Row, float Width)[] gaps = [.. Gaps(rows).OrderByDescending(gap => gap.Width)];
@@ -27,9 +30,9 @@ public static partial class WordGaps
     }
 
     /// <summary>
-    /// Every pen-up before the last, with the empty column of the line that it crosses: from the right edge of the ink so far to the left
-    /// edge of the ink that follows, in IAM units. The width is negative where ink that follows, such as the bar of a t, is written over
-    /// ink so far.
+    /// Returns each pen-up except the last with the width of the empty column at that position, in IAM units: from the right edge of
+    /// the ink before it to the left edge of the ink after it. The width is negative if later ink, such as the bar of a t, overlaps
+    /// earlier ink.
     /// </summary>
     public static IEnumerable<(int Row, float Width)> Gaps(IReadOnlyList<PenOffset> rows)
     {

@@ -1,23 +1,23 @@
 namespace HmRnnInk.Model;
 
-/// <summary>Counts over many lines which boundaries meet landmarks, and which landmarks are met.</summary>
+/// <summary>Counts over many lines how many boundaries are near a landmark, and how many landmarks are near a boundary.</summary>
 public sealed class AlignmentCount
 {
     private long _boundaries, _landmarks, _meeting, _met;
 
-    /// <summary>Share of the boundaries that meet a landmark; not a number if there are no boundaries.</summary>
+    /// <summary>Share of the boundaries that are near a landmark; NaN if there are no boundaries.</summary>
     public double Precision => _meeting / (double)_boundaries;
 
-    /// <summary>Share of the landmarks that a boundary meets; not a number if there are no landmarks.</summary>
+    /// <summary>Share of the landmarks that are near a boundary; NaN if there are no landmarks.</summary>
     public double Recall => _met / (double)_landmarks;
 
     /// <summary>Harmonic mean of precision and recall; 0 if both are 0.</summary>
     public double F1 => Precision + Recall == 0 ? 0 : 2 * Precision * Recall / (Precision + Recall);
 
-    /// <summary>Takes a line.</summary>
+    /// <summary>Adds a line.</summary>
     /// <param name="boundaries">[rows].</param>
-    /// <param name="landmarks">First and last row of each.</param>
-    /// <param name="toleranceRows">A boundary meets a landmark that is at most so many rows away.</param>
+    /// <param name="landmarks">First and last row of each landmark.</param>
+    /// <param name="toleranceRows">Maximum distance in rows between a boundary and a landmark that are near each other.</param>
     public void Add(ReadOnlySpan<bool> boundaries, IReadOnlyList<(int First, int Last)> landmarks, int toleranceRows)
     {
         var near = new bool[boundaries.Length];

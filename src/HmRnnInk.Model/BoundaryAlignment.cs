@@ -3,16 +3,16 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.Model;
 
 /// <summary>
-/// Whether boundaries fall where landmarks are, over many lines. By itself a share says nothing, since boundaries that are frequent enough
-/// meet any landmark: it is told beside the shares of three baselines. Each has as many boundaries in each line as the layer has.
+/// Compares boundaries with landmarks over many lines. Precision and recall alone say nothing, since frequent boundaries are near any
+/// landmark by chance. They are therefore also computed for three baselines, which have the same number of boundaries in each line.
 /// </summary>
-/// <param name="toleranceRows">A boundary meets a landmark that is at most so many rows away.</param>
+/// <param name="toleranceRows">Maximum distance in rows between a boundary and a landmark that are near each other.</param>
 public sealed class BoundaryAlignment(int toleranceRows = BoundaryAlignment.ToleranceRows)
 {
     /// <summary>The tolerance for landmarks of one row: about 30 ms.</summary>
     public const int ToleranceRows = 2;
 
-    /// <summary>How often each baseline is drawn.</summary>
+    /// <summary>Number of draws of each baseline.</summary>
     public const int Draws = 16;
 
     private readonly SplitMix64 _random = new(1);
@@ -20,32 +20,35 @@ public sealed class BoundaryAlignment(int toleranceRows = BoundaryAlignment.Tole
     /// <summary>The boundaries themselves.</summary>
     public AlignmentCount Boundaries { get; } = new();
 
-    /// <summary>The same boundaries moved along the line, by a draw's share of it: keeps their spacing and takes their meaning.</summary>
+    /// <summary>
+    /// The same boundaries moved along the line, by a different share of its length in each draw. This keeps their spacing, but not their
+    /// relation to landmarks.
+    /// </summary>
     public AlignmentCount Shifted { get; } = new();
 
-    /// <summary>Boundaries at equal distances, of which a draw sets the phase.</summary>
+    /// <summary>Evenly spaced boundaries, with a different phase in each draw.</summary>
     public AlignmentCount Periodic { get; } = new();
 
-    /// <summary>Boundaries at rows drawn at random; the same lines in the same order get the same ones.</summary>
+    /// <summary>Boundaries at random rows. The same lines in the same order get the same random boundaries.</summary>
     public AlignmentCount Random { get; } = new();
 
-    /// <summary>Takes a line with landmarks of one row each.</summary>
+    /// <summary>Adds a line with landmarks of one row each.</summary>
     /// <param name="boundaries">[rows]: whether the layer fired.</param>
     /// <param name="landmarks">[rows].</param>
     public void Add(ReadOnlySpan<bool> boundaries, ReadOnlySpan<bool> landmarks)
     {
         int rows = boundaries.Length;
         if (landmarks.Length != rows)
-            throw new ArgumentException($"{landmarks.Length} landmarks for {rows} rows; there must be one a row.", nameof(landmarks));
+            throw new ArgumentException($"There are {landmarks.Length} landmark values for {rows} rows.", nameof(landmarks));
         var spans = new List<(int First, int Last)>();
         for (int row = 0; row < rows; row++)
             if (landmarks[row]) spans.Add((row, row));
         Add(boundaries, spans);
     }
 
-    /// <summary>Takes a line.</summary>
+    /// <summary>Adds a line.</summary>
     /// <param name="boundaries">[rows]: whether the layer fired.</param>
-    /// <param name="landmarks">First and last row of each.</param>
+    /// <param name="landmarks">First and last row of each landmark.</param>
     public void Add(ReadOnlySpan<bool> boundaries, IReadOnlyList<(int First, int Last)> landmarks)
     {
         int rows = boundaries.Length, count = boundaries.Count(true);

@@ -1,20 +1,20 @@
 namespace HmRnnInk.Model;
 
 /// <summary>
-/// The characters that a model reads and predicts, by their indices. The last, <see cref="Unknown"/>, stands for every character that
-/// is not among them.
+/// The characters that a model reads and predicts, with their indices. The last one, <see cref="Unknown"/>, represents all other
+/// characters.
 /// </summary>
 public sealed class CharacterAlphabet
 {
-    /// <summary>The most symbols, <see cref="Unknown"/> included.</summary>
-    public const int MostSymbols = 128;
+    /// <summary>Maximum number of symbols, including <see cref="Unknown"/>.</summary>
+    public const int MaximumSymbols = 128;
 
     /// <summary>U+FFFD, the replacement character.</summary>
     public const char Unknown = '\uFFFD';
 
     private readonly Dictionary<char, int> indices;
 
-    /// <param name="symbols">As <see cref="ModelConfig.Alphabet"/> has them.</param>
+    /// <param name="symbols">In the form of <see cref="ModelConfig.Alphabet"/>.</param>
     public CharacterAlphabet(string symbols)
     {
         Symbols = symbols;
@@ -23,12 +23,12 @@ public sealed class CharacterAlphabet
 
     public string Symbols { get; }
 
-    /// <summary>The most frequent characters of a text, in the order of their codes, then <see cref="Unknown"/>.</summary>
+    /// <summary>The most frequent characters of a text in the order of their codes, followed by <see cref="Unknown"/>.</summary>
     public static CharacterAlphabet Of(string text)
     {
-        IEnumerable<char> kept = text.CountBy(character => character).Where(pair => pair.Key != Unknown)
-            .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(MostSymbols - 1).Select(pair => pair.Key).Order();
-        return new(string.Concat(kept) + Unknown);
+        IEnumerable<char> frequent = text.CountBy(character => character).Where(pair => pair.Key != Unknown)
+            .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(MaximumSymbols - 1).Select(pair => pair.Key).Order();
+        return new(string.Concat(frequent) + Unknown);
     }
 
     /// <returns>The index of each character.</returns>
@@ -39,10 +39,10 @@ public sealed class CharacterAlphabet
         return encoded;
     }
 
-    /// <returns>What makes this no alphabet, with what was needed; null where it is one.</returns>
+    /// <returns>The reason why this is not a valid alphabet; null if it is valid.</returns>
     internal static string? Problem(string symbols) =>
-        symbols.Length is < 2 or > MostSymbols ? $"the alphabet has {symbols.Length} characters; needed 2 to {MostSymbols}"
-        : symbols[^1] != Unknown ? "the alphabet does not end with U+FFFD, which stands for every other character"
+        symbols.Length is < 2 or > MaximumSymbols ? $"the alphabet has {symbols.Length} characters; needed 2 to {MaximumSymbols}"
+        : symbols[^1] != Unknown ? "the alphabet does not end with U+FFFD, which represents all other characters"
         : symbols.Any(char.IsSurrogate) ? "the alphabet has half of a character beyond U+FFFF"
         : symbols.Distinct().Count() != symbols.Length ? "the alphabet has a character twice"
         : null;

@@ -1,14 +1,14 @@
 namespace HmRnnInk.Model;
 
-/// <summary>What every layer of a model did at every character of a text.</summary>
+/// <summary>The operations and boundaries of all layers of a model at each character of a text.</summary>
 /// <param name="Operations">[layer][row], lowest layer first.</param>
 /// <param name="Boundaries">[layer][row]: z.</param>
 /// <param name="BoundaryProbabilities">[layer][row]: z̃.</param>
-/// <param name="Nats">[row]: log-likelihood given the characters before; 0 for row 0, which is never predicted.</param>
+/// <param name="Nats">[row]: log-likelihood given the previous characters; 0 for row 0, which is not predicted.</param>
 public sealed record CharacterTrace(Operation[][] Operations, bool[][] Boundaries, float[][] BoundaryProbabilities, double[] Nats)
 {
     /// <summary>Reads a text from the model's zero state.</summary>
-    /// <param name="engine">Of a model of characters; reset first.</param>
+    /// <param name="engine">Must run a model of characters. It is reset first.</param>
     public static CharacterTrace Of(SimdStepEngine engine, ReadOnlySpan<char> text)
     {
         int layers = engine.Config.Layers;
@@ -34,7 +34,7 @@ public sealed record CharacterTrace(Operation[][] Operations, bool[][] Boundarie
         T[][] Rows<T>() => [.. Enumerable.Range(0, layers).Select(_ => new T[symbols.Length])];
     }
 
-    /// <summary>Of a symbol under the softmax of the logits, in nats.</summary>
+    /// <summary>Log-likelihood of a symbol under the softmax of the logits, in nats.</summary>
     private static double LogLikelihood(ReadOnlySpan<float> logits, int symbol)
     {
         float largest = System.Numerics.Tensors.TensorPrimitives.Max(logits);

@@ -3,13 +3,16 @@ using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.Model;
 
-/// <summary>What comes behind a piece of a line: what its hand wrote there, or what a model writes that is left alone.</summary>
-/// <param name="Rows">In IAM units, up to the row at which the pen came to rest.</param>
-/// <param name="Rests">Whether it did (<see cref="PenPace.Rests"/>); a pen in the window stops there too.</param>
-/// <param name="Nats">Sum of the rows' log-likelihoods by the model, each given the rows before it.</param>
+/// <summary>The continuation of the first part of a line: what the person wrote there, or what a model generates.</summary>
+/// <param name="Rows">In IAM units, at most up to the row at which the pen comes to rest.</param>
+/// <param name="Rests">Whether the pen came to rest (<see cref="PenPace.Rests"/>), where the app would stop too.</param>
+/// <param name="Nats">Sum of the rows' log-likelihoods under the model, each given the previous rows.</param>
 public sealed record Continuation(IReadOnlyList<PenOffset> Rows, bool Rests, double Nats)
 {
-    /// <returns>How many rows of a line are its first half: up to the end of the stroke that has its middle. All, where no stroke follows.</returns>
+    /// <returns>
+    /// The number of rows in a line's first half, which ends with the stroke in the middle of the line. It is the whole line if no stroke
+    /// follows.
+    /// </returns>
     public static int FirstHalf(IReadOnlyList<PenOffset> line)
     {
         int row = line.Count / 2;
@@ -17,22 +20,21 @@ public sealed record Continuation(IReadOnlyList<PenOffset> Rows, bool Rests, dou
         return Math.Min(row + 1, line.Count);
     }
 
-    /// <summary>The rest of a line.</summary>
-    /// <param name="engine">Reset first.</param>
+    /// <summary>The rest of a line by a person.</summary>
+    /// <param name="engine">It is reset first.</param>
     /// <param name="line">In IAM units.</param>
-    /// <param name="from">Rows before the rest.</param>
-    public static Continuation ByHand(IStepEngine engine, IReadOnlyList<PenOffset> line, int from)
+    /// <param name="from">Number of rows before the rest of the line.</param>
+    public static Continuation ByPerson(IStepEngine engine, IReadOnlyList<PenOffset> line, int from)
     {
-        var reader = new Generator(engine, new SeededRandom(0)); // which draws nothing
+        var reader = new Generator(engine, new SeededRandom(0)); // it draws nothing
         return Of(reader, engine.Normalisation, [.. line.Take(from)], line.Count - from, row => line[from + row]);
     }
 
-    /// <summary>Rows drawn each from the density after the rows before, and fed back.</summary>
-    /// <param name="engine">Reset first.</param>
-    /// <param name="prime">Rows to go on from, in IAM units.</param>
-    /// <param name="rows">To write.</param>
+    /// <summary>A continuation that a model generates.</summary>
+    /// <param name="engine">It is reset first.</param>
+    /// <param name="prime">Rows to continue, in IAM units.</param>
+    /// <param name="rows">Number of rows to generate.</param>
     /// <param name="bias">See <see cref="Sampler.Sample"/>.</param>
-    /// <param name="random">Seeded.</param>
     public static Continuation ByModel(IStepEngine engine, IEnumerable<PenOffset> prime, int rows, double bias, Random random)
     {
         var generator = new Generator(engine, random);

@@ -1,11 +1,11 @@
 namespace HmRnnInk.Model;
 
-/// <summary>How a step engine holds its weights in memory. Reading them bounds its speed.</summary>
+/// <summary>Format of a step engine's weights in memory. Reading them limits its speed.</summary>
 public enum EngineWeights
 {
-    /// <summary>As the model has them.</summary>
+    /// <summary>The model's own format.</summary>
     Float32,
 
-    /// <summary>Half the bytes: 16-bit integers times a scale of their row. Boundary detectors stay float32.</summary>
+    /// <summary>Half the bytes: 16-bit integers with a scale per row. Boundary detectors stay float32.</summary>
     Int16,
 }

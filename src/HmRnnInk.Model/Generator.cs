@@ -2,22 +2,22 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.Model;
 
-/// <summary>Lets a model write: each row is drawn from the density after the rows before, then fed back.</summary>
-/// <param name="engine">Driven by the generator from <see cref="Start"/> on.</param>
-/// <param name="random">Seeded: the same seed, prime and bias write the same ink.</param>
+/// <summary>Generates ink with a model: each row is sampled from the predicted density and then fed back.</summary>
+/// <param name="engine">Controlled by the generator after <see cref="Start"/>.</param>
+/// <param name="random">Seeded: the same seed, prime and bias give the same ink.</param>
 public sealed class Generator(IStepEngine engine, Random random)
 {
     private readonly Sampler sampler = new(random);
 
-    /// <summary>What the layers did at the row last fed.</summary>
+    /// <summary>The layers' operations at the last row.</summary>
     public StepTrace Trace { get; } = new(engine.Config.Layers);
 
-    /// <summary>What the model expects after the row last fed.</summary>
+    /// <summary>The density of the next row.</summary>
     public MixtureDensity Next { get; } = new(engine.Config.Components);
 
-    /// <summary>Resets the engine and feeds it a piece of ink to go on from.</summary>
+    /// <summary>Resets the engine and feeds it a piece of ink to continue.</summary>
     /// <param name="prime">
-    /// Row 0 as <see cref="PenOffset"/> has it; empty to write from nothing, which feeds the row (0, 0, pen down) that begins most lines.
+    /// See <see cref="PenOffset"/> for row 0. If it is empty, the engine gets the row (0, 0, pen down), with which most lines begin.
     /// </param>
     public void Start(IReadOnlyList<PenOffset> prime)
     {
@@ -26,12 +26,12 @@ public sealed class Generator(IStepEngine engine, Random random)
         foreach (PenOffset row in prime) Feed(row);
     }
 
-    /// <summary>Feeds one row; <see cref="Trace"/> and <see cref="Next"/> are then its.</summary>
+    /// <summary>Feeds one row. <see cref="Trace"/> and <see cref="Next"/> then belong to this row.</summary>
     public void Feed(PenOffset row) => engine.Step(row, Trace, Next);
 
-    /// <summary>Draws a row from <see cref="Next"/>, without feeding it.</summary>
+    /// <summary>Draws a row from <see cref="Next"/> without feeding it.</summary>
     /// <param name="bias">See <see cref="Sampler.Sample"/>.</param>
-    /// <returns>In IAM units.</returns>
+    /// <returns>The row, in IAM units.</returns>
     public PenOffset Draw(double bias = 0)
     {
         (float x, float y, bool penUp) = sampler.Sample(Next, bias);

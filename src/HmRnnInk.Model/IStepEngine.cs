@@ -2,39 +2,41 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.Model;
 
-/// <summary>Runs a model one row at a time at batch 1. Not thread-safe: one engine, one thread at a time.</summary>
+/// <summary>Runs a model row by row, with a single stream. Not thread-safe.</summary>
 public interface IStepEngine
 {
     ModelConfig Config { get; }
 
     Normalisation Normalisation { get; }
 
-    /// <summary>Back to the state before the first row: all zero.</summary>
+    /// <summary>Resets the state to zero, as before the first row.</summary>
     void Reset();
 
-    /// <summary>Feeds one row and tells what comes next.</summary>
+    /// <summary>Processes a row and predicts the next one.</summary>
     /// <param name="offset">In IAM units.</param>
-    /// <param name="trace">Overwritten: what the layers did.</param>
-    /// <param name="next">Overwritten: the density of the row that follows, in normalised units.</param>
+    /// <param name="trace">Receives the layers' operations.</param>
+    /// <param name="next">Receives the density of the next row, in normalised units.</param>
     void Step(PenOffset offset, StepTrace trace, MixtureDensity next);
 
     /// <summary>
-    /// Holds the top layer from the next row on, or lets it go: it COPYs whatever ends below it. A switch and no part of the state; an engine
-    /// that cannot leaves it alone.
+    /// Holds or releases the top layer, starting with the next row. A held layer always copies. This is a switch and not part of the state.
+    /// Engines that do not support it ignore it.
     /// </summary>
     void HoldTop(bool held)
     {
     }
 
-    /// <summary>[layers · hidden]: h of every layer after the newest row, lowest first. Empty where an engine does not show it.</summary>
+    /// <summary>
+    /// [layers · hidden]: h of all layers after the last row, lowest layer first. Empty if the engine does not support it.
+    /// </summary>
     ReadOnlySpan<float> Hiddens => [];
 
-    /// <returns>A state to copy this engine's into; null where an engine cannot: rows must then be fed again.</returns>
+    /// <returns>A buffer for <see cref="CopyStateTo"/>; null if the engine cannot save its state, so that rows must be fed again.</returns>
     StepState? CreateState() => null;
 
-    /// <param name="copy">Overwritten; made by <see cref="CreateState"/> of an engine of the same config, of whatever kind.</param>
-    void CopyStateTo(StepState copy) => throw new NotSupportedException($"{GetType().Name} keeps no states: feed the rows again.");
+    /// <param name="copy">Receives the state. It may have been created by any engine with the same configuration.</param>
+    void CopyStateTo(StepState copy) => throw new NotSupportedException($"{GetType().Name} cannot save states: feed the rows again.");
 
-    /// <summary>Back, or across, to a state that was copied out. The rows that follow are then as they would have been there.</summary>
-    void Restore(StepState copy) => throw new NotSupportedException($"{GetType().Name} keeps no states: feed the rows again.");
+    /// <summary>Restores a saved state, also of another engine with the same configuration.</summary>
+    void Restore(StepState copy) => throw new NotSupportedException($"{GetType().Name} cannot restore states: feed the rows again.");
 }

@@ -1,11 +1,11 @@
 namespace HmRnnInk.Model;
 
-/// <summary>What a model's weights are packed from: memory, or a file as it is read.</summary>
+/// <summary>The source of a model's weights for packing: memory, or an open file.</summary>
 internal interface IWeightSource
 {
     ModelMetadata Metadata { get; }
 
     /// <param name="tensor">One of <see cref="ModelConfig.Tensors"/>.</param>
-    /// <returns>May be called by several threads at once.</returns>
+    /// <returns>A reader that several threads may call at the same time.</returns>
     WeightReader ReaderOf(string tensor);
 }

@@ -2,12 +2,12 @@ using HmRnnInk.Model.Kernels;
 
 namespace HmRnnInk.Model;
 
-/// <summary>A trained model: its weights and what is known of them. The border between training and drawing.</summary>
+/// <summary>A trained model: its weights and metadata. It is the interface between training and drawing.</summary>
 public sealed class InkModel : IWeightSource
 {
-    /// <param name="metadata">Refused where its sizes are out of range.</param>
-    /// <param name="weights">Row-major; exactly the tensors of <see cref="ModelConfig.Tensors"/>, finite. Kept, not copied.</param>
-    /// <exception cref="ArgumentException">Metadata and weights are not a model: the message names the first fault.</exception>
+    /// <param name="metadata">Must have valid sizes.</param>
+    /// <param name="weights">Exactly the tensors of <see cref="ModelConfig.Tensors"/>, row-major and finite. They are not copied.</param>
+    /// <exception cref="ArgumentException">The metadata or weights are not valid; the message names the first problem.</exception>
     public InkModel(ModelMetadata metadata, IReadOnlyDictionary<string, float[]> weights)
     {
         if (metadata.FirstProblem() is { } problem) throw new ArgumentException(problem, nameof(metadata));
@@ -16,36 +16,40 @@ public sealed class InkModel : IWeightSource
         Weights = weights;
     }
 
-    /// <summary>What <see cref="ModelFileReader"/> has held against each other while it read.</summary>
+    // For metadata and weights that ModelFileReader has already checked.
     private InkModel(IReadOnlyDictionary<string, float[]> weights, ModelMetadata metadata) => (Metadata, Weights) = (metadata, weights);
 
     public ModelMetadata Metadata { get; }
 
     public ModelConfig Config => Metadata.Config;
 
-    /// <summary>Row-major, under the names and shapes of <see cref="ModelConfig.Tensors"/>.</summary>
+    /// <summary>Row-major, with the names and shapes of <see cref="ModelConfig.Tensors"/>.</summary>
     public IReadOnlyDictionary<string, float[]> Weights { get; }
 
-    /// <summary>Reads a <c>.safetensors</c> file that <see cref="Save"/> wrote, or one with the same tensors and metadata.</summary>
+    /// <summary>Reads a <c>.safetensors</c> file with the tensors and metadata that <see cref="Save"/> writes.</summary>
     /// <exception cref="ModelFileException">
-    /// The file is not there, cannot be read, or is not such a model, or it is one of characters.
+    /// The file does not exist, cannot be read, is not a valid model, or is a model of characters.
     /// </exception>
     public static InkModel Load(string path) => ModelFileReader.Read(path);
 
-    /// <summary>Reads a model of characters: the same weights but for those that read a character and those that predict one.</summary>
-    /// <exception cref="ModelFileException">The file is not there, cannot be read, or is not such a model, or one of ink.</exception>
+    /// <summary>Reads a model of characters. It differs from a model of ink only in the weights of its embedding and head.</summary>
+    /// <exception cref="ModelFileException">
+    /// The file does not exist, cannot be read, is not a valid model, or is a model of ink.
+    /// </exception>
     public static InkModel LoadOfCharacters(string path) => ModelFileReader.Read(path, ofCharacters: true);
 
-    /// <summary>Reads what a file says of its model, without the weights: enough to choose by.</summary>
-    /// <exception cref="ModelFileException">The file is not there, cannot be read, or is not such a model as far as its header tells.</exception>
+    /// <summary>Reads a file's metadata without its weights.</summary>
+    /// <exception cref="ModelFileException">
+    /// The file does not exist, cannot be read, or its header is not that of a valid model.
+    /// </exception>
     public static ModelMetadata LoadMetadata(string path) => ModelFileReader.ReadMetadata(path);
 
-    /// <summary>Writes the model whole or not at all: into a neighbouring file first, flushed to the disk, then moved into place.</summary>
+    /// <summary>Writes the model atomically: to a temporary file, which is flushed to disk and then renamed.</summary>
     /// <exception cref="ModelFileException">The file cannot be written, or a weight is too large for float16.</exception>
     public void Save(string path, WeightPrecision precision = WeightPrecision.Float32) => ModelFileWriter.Write(this, path, precision);
 
-    /// <param name="metadata">Without a problem.</param>
-    /// <param name="weights">The config's, finite.</param>
+    /// <param name="metadata">Must be valid; this is not checked.</param>
+    /// <param name="weights">Must be valid for the metadata; this is not checked.</param>
     internal static InkModel OfChecked(ModelMetadata metadata, IReadOnlyDictionary<string, float[]> weights) => new(weights, metadata);
 
     WeightReader IWeightSource.ReaderOf(string tensor)
@@ -63,7 +67,8 @@ public sealed class InkModel : IWeightSource
             if (!weights.TryGetValue(name, out float[]? values)) return $"tensor '{name}' is missing";
             int needed = shape.Aggregate(1, (product, size) => checked(product * size));
             if (values.Length != needed) return $"tensor '{name}' has {values.Length} values; needed {needed}";
-            if (WeightScan.FirstNonFinite(values) is { } index) return $"tensor '{name}' holds {values[index]} at index {index}; needed finite numbers";
+            if (WeightScan.FirstNonFinite(values) is { } index)
+                return $"tensor '{name}' holds {values[index]} at index {index}; needed finite numbers";
         }
 
         return weights.Count == count ? null : $"{weights.Count} tensors where the config has {count}";

@@ -2,13 +2,15 @@ using System.Text.Json;
 
 namespace HmRnnInk.Model;
 
-/// <summary>What the readers of a model file ask of a JSON object.</summary>
+/// <summary>Checks of JSON objects in model files.</summary>
 internal static class JsonObjects
 {
-    /// <param name="what">What it is, for the message.</param>
+    /// <param name="what">The value's name in error messages.</param>
     /// <returns>The value itself.</returns>
-    /// <exception cref="JsonException">It is no object, or says something twice.</exception>
-    /// <remarks>The document's own check of names takes the JIT 5 ms, for which an app would wait.</remarks>
+    /// <exception cref="JsonException">The value is not an object, or has a duplicate property.</exception>
+    /// <remarks>
+    /// JsonDocument's own check for duplicates takes 5 ms of just-in-time compilation, which would delay the start of the app.
+    /// </remarks>
     public static JsonElement Require(JsonElement value, string what)
     {
         if (value.ValueKind != JsonValueKind.Object) throw new JsonException($"{what} is {value.GetRawText()}; needed an object");

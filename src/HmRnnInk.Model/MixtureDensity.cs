@@ -3,12 +3,14 @@ using System.Numerics.Tensors;
 namespace HmRnnInk.Model;
 
 /// <summary>
-/// Density of the next row: K bivariate Gaussians over (Δx, Δy) and a Bernoulli pen-up (Graves 2013, arXiv 1308.0850, eq. 18-25).
-/// Allocated once and overwritten at each step.
+/// Density of the next row: a mixture of K bivariate Gaussians for (Δx, Δy), and a Bernoulli distribution for the pen-up (Graves 2013,
+/// arXiv 1308.0850, eq. 18-25). It is allocated once and overwritten at each step.
 /// </summary>
 public sealed class MixtureDensity(int components)
 {
-    /// <summary>A correlation is tanh(r) times this, so that 1 − ρ² stays far above the rounding of float32. Training has it too.</summary>
+    /// <summary>
+    /// Correlations are tanh(r) times this, in training too, so that 1 − ρ² stays far above the rounding error of float32.
+    /// </summary>
     public const float CorrelationLimit = 1 - 1e-4f;
 
     private static readonly double LogTwoPi = Math.Log(2 * Math.PI);
@@ -27,19 +29,19 @@ public sealed class MixtureDensity(int components)
     /// <summary>[K], normalised units.</summary>
     public float[] MeansY { get; } = new float[components];
 
-    /// <summary>[K], natural logarithms of the deviations, floored at the model's σ floor.</summary>
+    /// <summary>[K], natural logarithms of the standard deviations, at least that of the model's minimum σ.</summary>
     public float[] LogDeviationsX { get; } = new float[components];
 
-    /// <summary>[K], as <see cref="LogDeviationsX"/>.</summary>
+    /// <summary>[K], like <see cref="LogDeviationsX"/>.</summary>
     public float[] LogDeviationsY { get; } = new float[components];
 
     /// <summary>[K], in (−1, 1).</summary>
     public float[] Correlations { get; } = new float[components];
 
-    /// <summary>Overwrites the density from the raw outputs of a model's head.</summary>
+    /// <summary>Sets the density from the raw outputs of a model's head.</summary>
     /// <param name="head">[6K + 1], in the order of <see cref="ModelConfig.MixtureWidth"/>.</param>
-    /// <param name="logSigmaFloor">Natural logarithm of the smallest deviation, in normalised units.</param>
-    /// <exception cref="ArgumentException"><paramref name="head"/> is not 6K + 1 long.</exception>
+    /// <param name="logSigmaFloor">Natural logarithm of the minimum standard deviation, in normalised units.</param>
+    /// <exception cref="ArgumentException"><paramref name="head"/> does not have 6K + 1 values.</exception>
     public void SetFromHead(ReadOnlySpan<float> head, float logSigmaFloor)
     {
         if (head.Length != 6 * Components + 1)
@@ -54,7 +56,7 @@ public sealed class MixtureDensity(int components)
         TensorPrimitives.Multiply(Correlations, CorrelationLimit, Correlations);
     }
 
-    /// <param name="other">Of as many components.</param>
+    /// <param name="other">Must have the same number of components.</param>
     public void CopyFrom(MixtureDensity other)
     {
         PenUpLogit = other.PenUpLogit;
@@ -70,24 +72,24 @@ public sealed class MixtureDensity(int components)
     /// <param name="x">Δx in normalised units.</param>
     /// <param name="y">Δy in normalised units.</param>
     /// <param name="penUp">Whether the row ends its stroke.</param>
-    /// <param name="bias">Of the density that is drawn from: see <see cref="Sampler.Sample"/>. 0 for the model's own.</param>
-    /// <returns>Nats per square of normalised units; finite for finite inputs: summed in float64 by log-sum-exp.</returns>
+    /// <param name="bias">Bias of the density, see <see cref="Sampler.Sample"/>; 0 for the model's own density.</param>
+    /// <returns>In nats, of a density in normalised units. Finite for finite inputs: computed in float64 by log-sum-exp.</returns>
     public double LogLikelihood(float x, float y, bool penUp, double bias = 0)
     {
-        // Two sums, each kept relative to the greatest term so far, so that one pass over the components is enough.
-        double greatestWeight = double.NegativeInfinity, weights = 0;
-        double greatest = double.NegativeInfinity, densities = 0;
+        // Both sums are relative to the maximum term so far, so that one pass over the components is enough.
+        double maximumWeight = double.NegativeInfinity, weights = 0;
+        double maximum = double.NegativeInfinity, densities = 0;
         for (int component = 0; component < Components; component++)
         {
             double weight = WeightLogits[component];
-            AddLog(weight, ref greatestWeight, ref weights);
-            AddLog(weight + LogGaussian(component, x, y, bias), ref greatest, ref densities);
+            AddLog(weight, ref maximumWeight, ref weights);
+            AddLog(weight + LogGaussian(component, x, y, bias), ref maximum, ref densities);
         }
 
-        return greatest + Math.Log(densities) - greatestWeight - Math.Log(weights) + LogSigmoid(penUp ? PenUpLogit : -PenUpLogit);
+        return maximum + Math.Log(densities) - maximumWeight - Math.Log(weights) + LogSigmoid(penUp ? PenUpLogit : -PenUpLogit);
     }
 
-    /// <returns>Probability that the next row ends its stroke.</returns>
+    /// <returns>The probability that the next row ends its stroke.</returns>
     public double PenUpProbability() => Math.Exp(LogSigmoid(PenUpLogit));
 
     private static ReadOnlySpan<float> Part(ReadOnlySpan<float> head, int index)
@@ -107,17 +109,19 @@ public sealed class MixtureDensity(int components)
         return -LogTwoPi - logDeviationX - logDeviationY - 0.5 * Math.Log(residual) - 0.5 * distance;
     }
 
-    /// <summary>Adds exp(<paramref name="term"/>) to <paramref name="sum"/>·exp(<paramref name="greatest"/>), keeping sum at 1 or more.</summary>
-    private static void AddLog(double term, ref double greatest, ref double sum)
+    /// <summary>
+    /// Adds exp(<paramref name="term"/>) to <paramref name="sum"/>·exp(<paramref name="maximum"/>). The sum stays at 1 or more.
+    /// </summary>
+    private static void AddLog(double term, ref double maximum, ref double sum)
     {
-        if (term > greatest)
+        if (term > maximum)
         {
-            sum = sum * Math.Exp(greatest - term) + 1;
-            greatest = term;
+            sum = sum * Math.Exp(maximum - term) + 1;
+            maximum = term;
         }
-        else sum += Math.Exp(term - greatest);
+        else sum += Math.Exp(term - maximum);
     }
 
-    // log σ(x) without overflow on either side.
+    // log σ(x), without overflow for large |x|.
     private static double LogSigmoid(double logit) => Math.Min(logit, 0) - Math.Log(1 + Math.Exp(-Math.Abs(logit)));
 }

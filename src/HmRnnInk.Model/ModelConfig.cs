@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace HmRnnInk.Model;
 
-/// <summary>The shape of a model; saved in its file.</summary>
+/// <summary>The configuration of a model, saved in its file.</summary>
 public sealed record ModelConfig
 {
     public Cell Cell { get; init; } = Cell.HmLstm;
@@ -10,7 +10,7 @@ public sealed record ModelConfig
     /// <summary>L, at least 2. The top layer has no boundary detector.</summary>
     public int Layers { get; init; } = 3;
 
-    /// <summary>d, the width of every layer's cell and hidden state.</summary>
+    /// <summary>d, the width of each layer's cell and hidden state.</summary>
     public int Hidden { get; init; } = 400;
 
     /// <summary>Width of the linear embedding of a row: (Δx, Δy, pen-up) or a character.</summary>
@@ -19,45 +19,50 @@ public sealed record ModelConfig
     /// <summary>Width of the output embedding h^e.</summary>
     public int OutputEmbedding { get; init; } = 400;
 
-    /// <summary>K, the Gaussians of the mixture density.</summary>
+    /// <summary>K, the number of Gaussians in the mixture density.</summary>
     public int Components { get; init; } = 20;
 
     /// <summary>
-    /// Whether FLUSH keeps a part of the cell, c = i⊙g + f⊙c', where the forget gate learns from the top-down term and its bias how much to
-    /// forget. Off: c = i⊙g, as published.
+    /// Whether FLUSH keeps a part of the cell: c = i⊙g + f⊙c'. The forget gate learns from the top-down term and its bias how much to keep.
+    /// If false, c = i⊙g as in the paper.
     /// </summary>
     public bool SoftFlush { get; init; }
 
-    /// <summary>The characters of a model of characters, as <see cref="CharacterAlphabet"/> has them; null for a model of ink.</summary>
+    /// <summary>Symbols of the <see cref="CharacterAlphabet"/> of a model of characters; null for a model of ink.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Alphabet { get; init; }
 
-    /// <summary>Values of a row that the embedding reads: Δx, Δy and pen-up, or one for each character, of which one is 1.</summary>
+    /// <summary>Number of inputs of the embedding: Δx, Δy and pen-up, or a one-hot vector over the alphabet.</summary>
     [JsonIgnore]
     public int RowWidth => Alphabet?.Length ?? 3;
 
-    /// <summary>Values a step that say what comes next: the mixture's parameters, or a logit for each character.</summary>
+    /// <summary>Number of outputs of the head: the parameters of the mixture, or a logit for each character.</summary>
     [JsonIgnore]
     public int HeadWidth => Alphabet?.Length ?? MixtureWidth;
 
-    /// <summary>Rows of a layer's gate matrices: f, i, o, g, each d wide, then one row for the boundary pre-activation, if any.</summary>
+    /// <summary>
+    /// Number of rows of a layer's gate matrices: d each for f, i, o and g, then one row for the boundary pre-activation, if there is a
+    /// detector.
+    /// </summary>
     /// <param name="layer">From 0, the lowest.</param>
     public int GateRows(int layer) => 4 * Hidden + (HasDetector(layer) ? 1 : 0);
 
-    /// <summary>Every layer of an HM-LSTM but the top has a boundary detector and a top-down term.</summary>
+    /// <summary>All layers of an HM-LSTM except the top one have a boundary detector and a top-down term.</summary>
     public bool HasDetector(int layer) => Cell == Cell.HmLstm && layer < Layers - 1;
 
-    /// <summary>Whether the top-down term, which only FLUSH reads, has a bias of its own: with a soft flush.</summary>
+    /// <summary>Whether the top-down term, which only FLUSH reads, has its own bias; this is so with a soft flush.</summary>
     public bool HasTopDownBias(int layer) => SoftFlush && HasDetector(layer);
 
-    /// <summary>Columns of a layer's bottom-up matrix.</summary>
+    /// <summary>Number of columns of a layer's bottom-up matrix.</summary>
     public int InputWidth(int layer) => layer == 0 ? Embedding : Hidden;
 
-    /// <summary>Values a step that parametrise the mixture: the pen-up logit, then K each of weights, means x, means y, log deviations x,
-    /// log deviations y, correlations (before tanh).</summary>
+    /// <summary>
+    /// Number of parameters of the mixture: the pen-up logit, then K each of weights, means x, means y, log deviations x, log deviations y,
+    /// and correlations (before tanh).
+    /// </summary>
     public int MixtureWidth => 6 * Components + 1;
 
-    /// <summary>Every tensor of the model, with its shape, in the order of the file.</summary>
+    /// <summary>All tensors of the model with their shapes, in the order of the file.</summary>
     public IEnumerable<(string Name, int[] Shape)> Tensors()
     {
         yield return ("embedding.weight", [Embedding, RowWidth]);

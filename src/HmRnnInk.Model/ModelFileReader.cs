@@ -4,22 +4,25 @@ using HmRnnInk.Model.Kernels;
 
 namespace HmRnnInk.Model;
 
-/// <summary>Reads model files. A file is held against its own length and its config before a weight is allocated.</summary>
+/// <summary>
+/// Reads model files. The header is checked against the file's length and the configuration before weights are allocated.
+/// </summary>
 internal static class ModelFileReader
 {
-    private const string Mend = "The file is damaged or not a model of this program: copy it again, or write it anew with trainer train.";
+    private const string Fix = "The file is damaged or not a model of this program: copy it again, or train it again with trainer train.";
 
-    /// <exception cref="ModelFileException">The file is not there, cannot be read, or is not a model.</exception>
-    /// <param name="ofCharacters">Whether a model of characters is wanted: one of ink is then refused, and else one of characters.</param>
+    /// <exception cref="ModelFileException">The file does not exist, cannot be read, or is not a valid model.</exception>
+    /// <param name="ofCharacters">Whether the file must be a model of characters (else of ink).</param>
     public static InkModel Read(string path, bool ofCharacters = false) =>
         Read(path, weights => InkModel.OfChecked(weights.Metadata, ReadWeights(weights)), ofCharacters);
 
-    /// <summary>Reads the weights as they are packed, without a copy of them besides: an app waits for this.</summary>
+    /// <summary>Packs the weights while reading them, without another copy, so that the app starts faster.</summary>
     /// <inheritdoc cref="Read(string, bool)"/>
-    public static PackedModel Pack(string path, EngineWeights stored) => Read(path, weights => new PackedModel(weights, stored, SimdKernels.Best));
+    public static PackedModel Pack(string path, EngineWeights stored) =>
+        Read(path, weights => new PackedModel(weights, stored, SimdKernels.Best));
 
-    /// <summary>What a file says of its weights, which are not looked at.</summary>
-    /// <exception cref="ModelFileException">As by <see cref="Read(string, bool)"/>, but for the weights' values.</exception>
+    /// <summary>Reads the metadata without the weights.</summary>
+    /// <exception cref="ModelFileException">See <see cref="Read(string, bool)"/>; the values of the weights are not checked.</exception>
     public static ModelMetadata ReadMetadata(string path) => Read(path, weights => weights.Metadata);
 
     private static T Read<T>(string path, Func<ModelFileWeights, T> take, bool ofCharacters = false)
@@ -32,19 +35,19 @@ internal static class ModelFileReader
             if (ofCharacters != header.Metadata.Config.Alphabet is not null)
             {
                 throw new ModelFileException(ofCharacters
-                    ? $"'{path}' is a model of ink, which reads no characters: give --data and no --characters."
-                    : $"'{path}' is a model of characters, which writes no ink: "
-                        + "trainer evaluate and trainer boundaries take it with --characters.");
+                    ? $"'{path}' is a model of ink, not of characters: use --data instead of --characters."
+                    : $"'{path}' is a model of characters, not of ink: use it with --characters in trainer train, evaluate or boundaries.");
             }
+
             return take(new(file.SafeFileHandle, file.Position, header.Metadata, header.Entries, found => Refuse(path, found)));
         }
         catch (EndOfStreamException exception)
         {
-            throw Refuse(path, "it became shorter while it was read", exception);
+            throw Refuse(path, "the file became shorter while it was read", exception);
         }
         catch (Exception exception) when (exception is IOException or NotSupportedException)
         {
-            // NotSupported: a pipe or a device, which has no length.
+            // NotSupportedException is thrown for a pipe or device, which has no length.
             throw Unreadable(path, exception);
         }
     }
@@ -53,9 +56,11 @@ internal static class ModelFileReader
     {
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+            const FileShare share = FileShare.Read | FileShare.Delete;
+            return new FileStream(path, FileMode.Open, FileAccess.Read, share, bufferSize: 0, FileOptions.SequentialScan);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw Unreadable(path, exception);
         }
@@ -64,11 +69,12 @@ internal static class ModelFileReader
     private static SafetensorsHeader ReadHeader(FileStream file, string path)
     {
         Span<byte> prefix = stackalloc byte[sizeof(ulong)];
-        if (file.Length < prefix.Length + 2) throw Refuse(path, $"it has {file.Length} bytes; needed at least {prefix.Length + 2}");
+        if (file.Length < prefix.Length + 2) throw Refuse(path, $"the file has {file.Length} bytes; needed at least {prefix.Length + 2}");
         file.ReadExactly(prefix);
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
-        ulong most = (ulong)Math.Min(SafetensorsHeader.LongestHeader, file.Length - prefix.Length);
-        if (length < 2 || length > most) throw Refuse(path, $"its header claims {length} bytes; needed 2 to {most}, as the file is {file.Length} bytes long");
+        ulong maximum = (ulong)Math.Min(SafetensorsHeader.MaximumHeaderBytes, file.Length - prefix.Length);
+        if (length < 2 || length > maximum)
+            throw Refuse(path, $"its header claims {length} bytes; needed 2 to {maximum}, since the file has {file.Length} bytes");
         var utf8 = new byte[length];
         file.ReadExactly(utf8);
         try
@@ -77,19 +83,20 @@ internal static class ModelFileReader
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // InvalidOperationException: JsonDocument's word for a string that is not valid UTF-8 or holds half a surrogate pair.
+            // JsonDocument throws InvalidOperationException for a string with invalid UTF-8 or half a surrogate pair.
             throw Refuse(path, $"its header cannot be read: {exception.Message}", exception);
         }
     }
 
-    /// <summary>The tensors are as the config has them, each of the bytes in one of them and in one only.</summary>
+    /// <summary>Checks that the tensors are those of the configuration, and that each byte belongs to exactly one of them.</summary>
     private static void Check(SafetensorsHeader header, string path, long dataBytes)
     {
         if (header.Metadata.FirstProblem() is { } problem) throw Refuse(path, problem);
         if (header.Metadata.Training?.ForcedBoundaries is { } rules)
         {
             throw new ModelFileException(
-                $"'{path}' is a control: the rules '{rules}' stood in for its detectors, which have learnt nothing. Its figures are in the metrics.jsonl of its run; give another model.");
+                $"'{path}' is the model of a control experiment: the rules '{rules}' replaced its detectors, which are untrained. "
+                + "Use another model; the results of this one are in the metrics.jsonl of its run.");
         }
 
         int count = 0;
@@ -103,7 +110,8 @@ internal static class ModelFileReader
         if (header.Entries.Count != count)
         {
             var known = header.Metadata.Config.Tensors().Select(tensor => tensor.Name).ToHashSet();
-            throw Refuse(path, $"tensor '{header.Entries.Keys.First(name => !known.Contains(name))}' is not one of this config's");
+            string unknown = header.Entries.Keys.First(name => !known.Contains(name));
+            throw Refuse(path, $"tensor '{unknown}' does not belong to this configuration");
         }
 
         SafetensorsEntry[] entries = [.. header.Entries.Values];
@@ -111,11 +119,13 @@ internal static class ModelFileReader
         long position = 0;
         foreach (SafetensorsEntry entry in entries)
         {
-            if (entry.Begin != position) throw Refuse(path, $"tensor '{entry.Name}' begins at byte {entry.Begin}; needed {position}, where the one before ends");
+            if (entry.Begin != position)
+                throw Refuse(path, $"tensor '{entry.Name}' begins at byte {entry.Begin}; needed {position}, where the previous one ends");
             position = entry.End;
         }
 
-        if (position != dataBytes) throw Refuse(path, $"{dataBytes} bytes of tensors; needed {position} by its header");
+        if (position != dataBytes)
+            throw Refuse(path, $"the file has {dataBytes} bytes of tensors; needed {position} according to its header");
     }
 
     private static void CheckEntry(SafetensorsEntry entry, int[] shape, string path)
@@ -135,7 +145,7 @@ internal static class ModelFileReader
             throw Refuse(path, $"tensor '{entry.Name}' has bytes {entry.Begin} to {entry.End}; needed {bytes} bytes for its shape");
     }
 
-    /// <summary>The tensors, several at a time.</summary>
+    /// <summary>Reads the tensors, several at a time.</summary>
     private static Dictionary<string, float[]> ReadWeights(ModelFileWeights file)
     {
         (string Name, int[] Shape)[] tensors = [.. file.Metadata.Config.Tensors()];
@@ -153,5 +163,5 @@ internal static class ModelFileReader
     private static ModelFileException Unreadable(string path, Exception exception) =>
         new($"'{path}': {exception.Message} Needed: a readable model file (.safetensors). Check the path.", exception);
 
-    private static ModelFileException Refuse(string path, string found, Exception? inner = null) => new($"'{path}': {found}. {Mend}", inner);
+    private static ModelFileException Refuse(string path, string found, Exception? inner = null) => new($"'{path}': {found}. {Fix}", inner);
 }

@@ -4,15 +4,15 @@ using Microsoft.Win32.SafeHandles;
 
 namespace HmRnnInk.Model;
 
-/// <summary>The weights of a model file that is open, read as they are asked for: no copy of them is kept.</summary>
-/// <param name="data">Where the file's header ends.</param>
-/// <param name="entries">Held against the file's length and the metadata's config.</param>
-/// <param name="refuse">What is thrown of a weight that no model has; gets what was found.</param>
+/// <summary>The weights of an open model file. They are read on request and not cached.</summary>
+/// <param name="data">Position of the first tensor: the end of the header.</param>
+/// <param name="entries">Must have been checked against the file's length and the configuration.</param>
+/// <param name="refuse">Creates the exception for an invalid weight from a description of what was found.</param>
 internal sealed class ModelFileWeights(
     SafeFileHandle file, long data, ModelMetadata metadata, IReadOnlyDictionary<string, SafetensorsEntry> entries,
     Func<string, ModelFileException> refuse) : IWeightSource
 {
-    /// <summary>Float16 numbers that are read at once: on the stack, and in a cache while they are widened.</summary>
+    /// <summary>Number of float16 values read at once: few enough for the stack and the cache.</summary>
     private const int HalvesRead = 16384;
 
     public ModelMetadata Metadata => metadata;
@@ -25,7 +25,7 @@ internal sealed class ModelFileWeights(
 
     private void Read(SafetensorsEntry entry, int first, Span<float> weights)
     {
-        // Both casts read the file's little-endian order as the machine's own, as every machine that .NET 10 runs desktops on has it.
+        // Both casts assume that the machine is little-endian like the file, which is true for all desktops that .NET 10 supports.
         long begin = data + entry.Begin + (long)first * entry.ElementBytes;
         if (entry.ElementBytes == sizeof(float))
         {

@@ -8,7 +8,7 @@ using HmRnnInk.Model.Kernels;
 
 namespace HmRnnInk.Model;
 
-/// <summary>Writes model files in the layout of safetensors, so that Python's library reads them too.</summary>
+/// <summary>Writes model files in the safetensors format, which Python's library can read too.</summary>
 internal static class ModelFileWriter
 {
     /// <exception cref="ModelFileException">The file cannot be written, or a weight is too large for float16.</exception>
@@ -22,17 +22,19 @@ internal static class ModelFileWriter
                 foreach ((string name, _) in model.Config.Tensors()) WriteTensor(file, name, model.Weights[name], precision);
             });
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new ModelFileException($"'{path}' cannot be written: {exception.Message} Check the folder, its rights and the space left.", exception);
+            throw new ModelFileException(
+                $"'{path}' cannot be written: {exception.Message} Check the folder, its permissions and the free space.", exception);
         }
     }
 
-    /// <returns>The 8 bytes of length and the JSON, padded with spaces so that the tensors begin at a multiple of 8.</returns>
+    /// <returns>The 8 bytes of the length and the JSON, padded with spaces so that the tensors begin at a multiple of 8.</returns>
     private static ReadOnlySpan<byte> Header(InkModel model, WeightPrecision precision)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        buffer.Write(new byte[sizeof(ulong)]); // The length, known at the end.
+        buffer.Write(new byte[sizeof(ulong)]); // placeholder for the length
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
@@ -74,7 +76,11 @@ internal static class ModelFileWriter
     private static void WriteTensor(Stream file, string name, float[] values, WeightPrecision precision)
     {
         if (WeightScan.FirstNonFinite(values) is { } index)
-            throw new ModelFileException($"Tensor '{name}' holds {values[index]} at index {index}: not saved. Go back to the last good checkpoint.");
+        {
+            throw new ModelFileException(
+                $"Tensor '{name}' holds {values[index]} at index {index}, so the model was not saved. Return to the last good checkpoint.");
+        }
+
         if (precision == WeightPrecision.Float32)
         {
             file.Write(MemoryMarshal.AsBytes(values.AsSpan()));
@@ -85,7 +91,11 @@ internal static class ModelFileWriter
         TensorPrimitives.ConvertToHalf(values, halves);
         int tooLarge = Array.FindIndex(halves, half => !Half.IsFinite(half));
         if (tooLarge >= 0)
-            throw new ModelFileException($"Tensor '{name}' holds {values[tooLarge]}, beyond float16's 65504: save it as float32.");
+        {
+            throw new ModelFileException(
+                $"Tensor '{name}' holds {values[tooLarge]}, but the maximum of float16 is 65504. Save it as float32.");
+        }
+
         file.Write(MemoryMarshal.AsBytes(halves.AsSpan()));
     }
 }

@@ -2,34 +2,40 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.Model;
 
-/// <summary>What a model file says of its weights. Written as JSON into the entry <c>hmrnnink</c> of the file's metadata.</summary>
+/// <summary>Metadata of a model file, stored as JSON in the entry <c>hmrnnink</c> of the file's metadata.</summary>
 public sealed record ModelMetadata
 {
     public const int CurrentFormatVersion = 1;
 
-    /// <summary>Limits that keep every product of sizes within a long and are far above any model that runs at the speed of a pen.</summary>
-    public const int MostLayers = 16, MostUnits = 8192;
+    /// <summary>
+    /// Far above the size of models that run in real time. With these limits, products of sizes cannot overflow a long.
+    /// </summary>
+    public const int MaximumLayers = 16, MaximumUnits = 8192;
 
     public int FormatVersion { get; init; } = CurrentFormatVersion;
 
     public required ModelConfig Config { get; init; }
 
-    /// <summary>Of the training part, in IAM units.</summary>
+    /// <summary>Statistics of the training part, in IAM units.</summary>
     public required Normalisation Normalisation { get; init; }
 
-    /// <summary>The direction of positive Δy. Always <c>down</c>, as IAM-OnDB has it; in the file so that other readers need not guess.</summary>
+    /// <summary>
+    /// The direction of positive Δy: always <c>down</c>, as in IAM-OnDB. It is stored for other programs that read the file.
+    /// </summary>
     public string YDirection { get; init; } = "down";
 
-    /// <summary>Smallest deviation of a Gaussian, in normalised units; exp(−5) for figures to be compared with published ones.</summary>
+    /// <summary>
+    /// Minimum standard deviation of a Gaussian, in normalised units. exp(−5) makes results comparable with published ones.
+    /// </summary>
     public float SigmaFloor { get; init; } = MathF.Exp(-5);
 
-    /// <summary>a of the boundary detectors' hard sigmoid, as it stood when the weights were saved.</summary>
+    /// <summary>The slope a of the boundary detectors' hard sigmoid, at the time when the weights were saved.</summary>
     public float Slope { get; init; } = 1;
 
-    /// <summary>Null where the weights were not trained, as in tests.</summary>
+    /// <summary>Null if the weights were not trained, as in tests.</summary>
     public TrainingRecord? Training { get; init; }
 
-    /// <returns>The first thing that makes these values unusable, with what was needed; null where there is none.</returns>
+    /// <returns>The first problem with these values; null if they are valid.</returns>
     internal string? FirstProblem()
     {
         if (FormatVersion != CurrentFormatVersion)
@@ -52,22 +58,22 @@ public sealed record ModelMetadata
 
     private static string? ProblemIn(ModelConfig config) =>
         config.Cell is not (Cell.HmLstm or Cell.Lstm) ? $"cell is {config.Cell}; needed hm-lstm or lstm"
-        : OutOfRange("layers", config.Layers, 2, MostLayers)
-        ?? OutOfRange("hidden", config.Hidden, 1, MostUnits)
-        ?? OutOfRange("embedding", config.Embedding, 1, MostUnits)
-        ?? OutOfRange("outputEmbedding", config.OutputEmbedding, 1, MostUnits)
+        : OutOfRange("layers", config.Layers, 2, MaximumLayers)
+        ?? OutOfRange("hidden", config.Hidden, 1, MaximumUnits)
+        ?? OutOfRange("embedding", config.Embedding, 1, MaximumUnits)
+        ?? OutOfRange("outputEmbedding", config.OutputEmbedding, 1, MaximumUnits)
         ?? OutOfRange("components", config.Components, 1, 1024)
         ?? (config.Alphabet is null ? null : CharacterAlphabet.Problem(config.Alphabet));
 
-    private static string? OutOfRange(string name, int value, int least, int most) =>
-        value >= least && value <= most ? null : $"{name} is {value}; needed {least} to {most}";
+    private static string? OutOfRange(string name, int value, int minimum, int maximum) =>
+        value >= minimum && value <= maximum ? null : $"{name} is {value}; needed {minimum} to {maximum}";
 
     private static string? ProblemIn(TrainingRecord training)
     {
-        // A sum is finite only if all that it sums are.
+        // The sum is only finite if all values are.
         double sum = training.Epochs + training.TrainingMinutes
             + (training.ValidationNatsPerSequence ?? 0) + (training.ValidationNatsPerSequenceDequantised ?? 0)
             + (training.TestNatsPerSequence ?? 0) + (training.TestNatsPerSequenceDequantised ?? 0);
-        return double.IsFinite(sum) ? null : "a figure of the training record is not finite; JSON has no such number: leave it null";
+        return double.IsFinite(sum) ? null : "a figure of the training record is not finite, which JSON cannot represent; set it to null";
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace HmRnnInk.Model;
 
-/// <summary>The JSON form of <see cref="ModelMetadata"/>: camelCase, enumerations by name, nothing twice.</summary>
+/// <summary>The JSON form of <see cref="ModelMetadata"/>: camelCase, enumerations by name, no duplicate properties.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,

@@ -4,13 +4,14 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.Model;
 
 /// <summary>
-/// Reads what <see cref="ModelMetadataJson"/> writes, by hand: an app waits for it, and what the serializer makes for these types keeps the JIT
-/// busy for longer than all the weights take. What is unknown is passed over; of a training record figures may be missing.
+/// Parses the output of <see cref="ModelMetadataJson"/>. It is hand-written so that the app starts faster: compiling the generated
+/// serializer for these types takes longer than reading all weights. Unknown properties are ignored, and figures of a training record are
+/// optional.
 /// </summary>
 internal static class ModelMetadataParser
 {
-    /// <exception cref="JsonException">Not such JSON: the message says what.</exception>
-    /// <exception cref="InvalidOperationException">A string that is not valid.</exception>
+    /// <exception cref="JsonException">The JSON is not valid; the message says why.</exception>
+    /// <exception cref="InvalidOperationException">A string is not valid.</exception>
     public static ModelMetadata Parse(string json)
     {
         using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 8 });
@@ -74,18 +75,22 @@ internal static class ModelMetadataParser
     private static TrainingStart Start(JsonElement json) =>
         new(Text(json, "model"), Integer(json, "hidden"), Long(json, "pointsSeen"), Double(json, "minutes") ?? throw Missing("minutes"));
 
-    /// <summary>By its name in the file, or by its number.</summary>
-    private static Cell Cell(JsonElement json) => Required(json, "cell").ValueKind == JsonValueKind.Number ? (Cell)Integer(json, "cell") : Text(json, "cell") switch
+    /// <summary>The file has the cell's name or its number.</summary>
+    private static Cell Cell(JsonElement json)
     {
-        "hm-lstm" => Model.Cell.HmLstm,
-        "lstm" => Model.Cell.Lstm,
-        string other => throw new JsonException($"cell is \"{other}\"; needed hm-lstm or lstm"),
-    };
+        if (Required(json, "cell").ValueKind == JsonValueKind.Number) return (Cell)Integer(json, "cell");
+        return Text(json, "cell") switch
+        {
+            "hm-lstm" => Model.Cell.HmLstm,
+            "lstm" => Model.Cell.Lstm,
+            string other => throw new JsonException($"cell is \"{other}\"; needed hm-lstm or lstm"),
+        };
+    }
 
     private static int Integer(JsonElement json, string name, int? standard = null) =>
         !json.TryGetProperty(name, out JsonElement value) ? standard ?? throw Missing(name)
         : value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) ? number
-        : throw Refuse(name, value, "an integer of 32 bits");
+        : throw Refuse(name, value, "a 32-bit integer");
 
     private static long Long(JsonElement json, string name) =>
         !json.TryGetProperty(name, out JsonElement value) ? 0
@@ -95,14 +100,14 @@ internal static class ModelMetadataParser
     private static ulong Unsigned(JsonElement json, string name) =>
         !json.TryGetProperty(name, out JsonElement value) ? 0
         : value.ValueKind == JsonValueKind.Number && value.TryGetUInt64(out ulong number) ? number
-        : throw Refuse(name, value, "an integer from 0");
+        : throw Refuse(name, value, "a non-negative integer");
 
     private static float Single(JsonElement json, string name) =>
         !json.TryGetProperty(name, out JsonElement value) ? throw Missing(name)
         : value.ValueKind == JsonValueKind.Number && value.TryGetSingle(out float number) ? number
         : throw Refuse(name, value, "a number");
 
-    /// <returns>Null where it is null or not there.</returns>
+    /// <returns>Null if the property is null or missing.</returns>
     private static double? Double(JsonElement json, string name) =>
         !json.TryGetProperty(name, out JsonElement value) || value.ValueKind == JsonValueKind.Null ? null
         : value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) ? number
@@ -126,5 +131,6 @@ internal static class ModelMetadataParser
 
     private static JsonException Missing(string name) => new($"{name} is missing");
 
-    private static JsonException Refuse(string name, JsonElement value, string needed) => new($"{name} is {value.GetRawText()}; needed {needed}");
+    private static JsonException Refuse(string name, JsonElement value, string needed) =>
+        new($"{name} is {value.GetRawText()}; needed {needed}");
 }

@@ -1,14 +1,14 @@
 namespace HmRnnInk.Model;
 
-/// <summary>What a layer of an HM-LSTM does at a step.</summary>
+/// <summary>The operation of an HM-LSTM layer at a step.</summary>
 public enum Operation : byte
 {
-    /// <summary>c' = f⊙c + i⊙g: the layer below ended a segment, this one did not.</summary>
+    /// <summary>c' = f⊙c + i⊙g: the layer below has ended a segment, and this layer has not.</summary>
     Update,
 
-    /// <summary>c and h stay as they are: nothing came from below.</summary>
+    /// <summary>c and h are unchanged: the layer below has not ended a segment.</summary>
     Copy,
 
-    /// <summary>c' = i⊙g: this layer ended a segment at the step before, so its cell starts anew.</summary>
+    /// <summary>c' = i⊙g: this layer ended a segment at the previous step, so its cell is reset.</summary>
     Flush,
 }

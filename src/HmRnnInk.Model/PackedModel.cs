@@ -3,18 +3,20 @@ using HmRnnInk.Model.Kernels;
 
 namespace HmRnnInk.Model;
 
-/// <summary>A model's weights as the step engines read them: packed once, immutable, shared by any number of engines and threads.</summary>
+/// <summary>A model's weights in the layout that the step engines read. Immutable; engines and threads can share it.</summary>
 public sealed class PackedModel
 {
-    /// <param name="model">Not referred to afterwards.</param>
+    /// <param name="model">Not referenced afterwards.</param>
     /// <param name="weights">See <see cref="EngineWeights"/>.</param>
     public PackedModel(InkModel model, EngineWeights weights = EngineWeights.Float32)
         : this(model, weights, SimdKernels.Best)
     {
     }
 
-    /// <summary>Packs a <c>.safetensors</c> file's weights as they are read: sooner than by way of an <see cref="InkModel"/>.</summary>
-    /// <exception cref="ModelFileException">The file is not there, cannot be read, or is not a model.</exception>
+    /// <summary>
+    /// Packs the weights of a <c>.safetensors</c> file while reading them, which is faster than loading an <see cref="InkModel"/>.
+    /// </summary>
+    /// <exception cref="ModelFileException">The file does not exist, cannot be read, or is not a valid model.</exception>
     public static PackedModel Load(string path, EngineWeights weights = EngineWeights.Float32) => ModelFileReader.Pack(path, weights);
 
     internal PackedModel(IWeightSource source, EngineWeights weights, SimdKernels kernels)
@@ -24,7 +26,7 @@ public sealed class PackedModel
         Kernels = kernels;
         var layers = new PackedLayer[Config.Layers];
         PackedOutput? output = null;
-        // Packing rearranges every weight: each core takes some of the layers, so that an app is up sooner.
+        // Packing rearranges all weights. The cores share the layers, so that the app starts faster.
         SharedWork.Do(Config.Layers + 1, part =>
         {
             if (part < Config.Layers) layers[part] = new PackedLayer(kernels, source, part, weights);
@@ -39,7 +41,7 @@ public sealed class PackedModel
 
     public Normalisation Normalisation => Metadata.Normalisation;
 
-    /// <summary>a of the boundary detectors' hard sigmoid.</summary>
+    /// <summary>The slope a of the boundary detectors' hard sigmoid.</summary>
     internal float Slope => Metadata.Slope;
 
     internal float LogSigmaFloor { get; }

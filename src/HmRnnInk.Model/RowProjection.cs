@@ -1,9 +1,8 @@
 namespace HmRnnInk.Model;
 
 /// <summary>
-/// The way from a row (Δx, Δy and pen-up, or one of the characters) to layer 0's pre-activations. The embedding is linear, so
-/// W·(E·x + e) + b is folded once into
-/// (W·E)·x + (W·e + b): a third of what layer 0 would read at each step is not read.
+/// The projection of a row (Δx, Δy and pen-up, or a character) to layer 0's pre-activations. The embedding is linear, so W·(E·x + e) + b is
+/// computed in advance as (W·E)·x + (W·e + b). Layer 0 then reads a third fewer weights at each step.
 /// </summary>
 internal sealed class RowProjection
 {
@@ -28,7 +27,7 @@ internal sealed class RowProjection
         {
             int place = row % RowsRead;
             if (place == 0) weights(row * width, read.AsSpan(0, Math.Min(RowsRead, rows - row) * width));
-            // In float64, so that folding costs one rounding and no more.
+            // In float64, so that the only rounding is at the end.
             double constant = Bias[row];
             sums.Clear();
             for (int unit = 0; unit < width; unit++)
@@ -43,7 +42,7 @@ internal sealed class RowProjection
         }
     }
 
-    /// <summary>[rows, inputs]: W·E, a <see cref="WeightReader"/>.</summary>
+    /// <summary>[rows, inputs]: W·E. This method is a <see cref="WeightReader"/>.</summary>
     public void ReadWeights(int first, Span<float> weights) => folded.AsSpan(first, weights.Length).CopyTo(weights);
 
     /// <summary>[rows]: W·e + b.</summary>

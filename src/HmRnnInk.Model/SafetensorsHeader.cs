@@ -3,28 +3,29 @@ using System.Text.Json;
 namespace HmRnnInk.Model;
 
 /// <summary>
-/// The JSON header of a safetensors file (https://github.com/huggingface/safetensors): 8 bytes of length, little-endian, the header,
-/// then the tensors' bytes. Parsed here; nothing in it is believed until <see cref="ModelFileReader"/> has held it against the file.
+/// The JSON header of a safetensors file (https://github.com/huggingface/safetensors). The file has 8 bytes with the header's length
+/// (little-endian), the header, and the bytes of the tensors. This class parses the header; <see cref="ModelFileReader"/> checks it against
+/// the file.
 /// </summary>
 internal sealed class SafetensorsHeader
 {
-    /// <summary>Key of the header's own object of strings.</summary>
+    /// <summary>Key of the object with metadata, whose values are strings.</summary>
     public const string MetadataKey = "__metadata__";
 
-    /// <summary>Key of the entry that holds a <see cref="ModelMetadata"/>.</summary>
+    /// <summary>Key of the entry with the <see cref="ModelMetadata"/>.</summary>
     public const string EntryKey = "hmrnnink";
 
     /// <summary>
-    /// Longest header read, in bytes. The deepest model that <see cref="ModelMetadata"/> allows has 85 tensors at about 100 bytes each,
-    /// so a longer header is not one of ours; the safetensors library itself would allow 100 MB.
+    /// A model with the maximum number of layers has 85 tensors with about 100 bytes each, so a longer header is not that of a valid model.
+    /// The safetensors library itself allows 100 MB.
     /// </summary>
-    public const int LongestHeader = 1 << 18;
+    public const int MaximumHeaderBytes = 1 << 18;
 
     public required ModelMetadata Metadata { get; init; }
 
     public required IReadOnlyDictionary<string, SafetensorsEntry> Entries { get; init; }
 
-    /// <exception cref="JsonException">Not such a header; the message says why.</exception>
+    /// <exception cref="JsonException">The header is not valid; the message says why.</exception>
     public static SafetensorsHeader Parse(ReadOnlyMemory<byte> utf8)
     {
         using var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = 8 });
@@ -37,7 +38,8 @@ internal sealed class SafetensorsHeader
             else entries.Add(property.Name, ParseEntry(property.Name, property.Value));
         }
 
-        if (metadata is null) throw new JsonException($"there is no {MetadataKey} with an entry '{EntryKey}': not a model of this program");
+        if (metadata is null)
+            throw new JsonException($"there is no {MetadataKey} with an entry '{EntryKey}', so this is not a model of this program");
         return new SafetensorsHeader { Metadata = metadata, Entries = entries };
     }
 

@@ -1,17 +1,19 @@
 namespace HmRnnInk.Model;
 
-/// <summary>Draws rows from a <see cref="MixtureDensity"/>, with the half of the bias of Graves 2013 (section 5.4) that narrows.</summary>
+/// <summary>
+/// Samples rows from a <see cref="MixtureDensity"/>, with the part of the bias of Graves 2013 (section 5.4) that narrows.
+/// </summary>
 /// <remarks>
-/// The other half of it, weights softmax(logits·(1 + b)), is left out: with it, by <c>trainer freerun</c>, the pen came to rest three to
-/// four times as often, and wrote less like the hands in nearly every other respect (docs/log.md).
+/// The other part, weights softmax(logits·(1 + b)), is left out. With it, the pen came to rest three to four times as often, and the ink
+/// was less similar to that of persons in nearly all other respects (measured by <c>trainer freerun</c>, see docs/log.md).
 /// </remarks>
 /// <param name="random">Seeded: the same seed and densities give the same rows.</param>
 public sealed class Sampler(Random random)
 {
-    /// <param name="density">Of finite parameters.</param>
+    /// <param name="density">Must have finite parameters.</param>
     /// <param name="bias">
-    /// b, from 0 (as likely as the model says: wild) to about 3 (neat): deviations times exp(−b). The component and the pen-up are drawn
-    /// from their own probabilities whatever the bias.
+    /// b, from 0 (the model's own density) to about 3 (very neat): standard deviations are multiplied by exp(−b). The bias does not change
+    /// the probabilities of components and of the pen-up.
     /// </param>
     /// <returns>Δx and Δy in normalised units, and whether the row ends its stroke.</returns>
     /// <exception cref="InvalidOperationException">The density has parameters that are not finite.</exception>
@@ -22,7 +24,7 @@ public sealed class Sampler(Random random)
         double deviationY = Math.Exp(density.LogDeviationsY[component] - bias);
         double correlation = density.Correlations[component];
 
-        // Box and Muller: two independent normals from two uniforms, each drawn from (0, 1] so that the logarithm is finite.
+        // Box-Muller transform: two independent normals from two uniforms. 1 − NextDouble() is in (0, 1], so the logarithm is finite.
         double radius = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble()));
         double angle = 2 * Math.PI * random.NextDouble();
         double first = radius * Math.Cos(angle), second = radius * Math.Sin(angle);
@@ -35,15 +37,15 @@ public sealed class Sampler(Random random)
 
     private int Choose(float[] weightLogits)
     {
-        double greatest = double.NegativeInfinity, total = 0;
-        foreach (float logit in weightLogits) greatest = Math.Max(greatest, logit); // NaN where one is.
-        foreach (float logit in weightLogits) total += Math.Exp(logit - greatest);
+        double maximum = double.NegativeInfinity, total = 0;
+        foreach (float logit in weightLogits) maximum = Math.Max(maximum, logit); // NaN if any logit is NaN
+        foreach (float logit in weightLogits) total += Math.Exp(logit - maximum);
         if (!double.IsFinite(total)) throw NotFinite();
 
         double remaining = random.NextDouble() * total;
         for (int component = 0; component < weightLogits.Length - 1; component++)
         {
-            remaining -= Math.Exp(weightLogits[component] - greatest);
+            remaining -= Math.Exp(weightLogits[component] - maximum);
             if (remaining < 0) return component;
         }
 
@@ -51,5 +53,5 @@ public sealed class Sampler(Random random)
     }
 
     private static InvalidOperationException NotFinite() =>
-        new("The density of the next row is not finite: the model's weights or the ink fed to it are unusable. Load another model.");
+        new("The density of the next row is not finite: the model's weights or its input are invalid. Load another model.");
 }

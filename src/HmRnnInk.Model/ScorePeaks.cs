@@ -1,11 +1,11 @@
 namespace HmRnnInk.Model;
 
-/// <summary>Makes boundaries of scores: the highest peaks, so many over all lines.</summary>
+/// <summary>Converts scores to boundaries: the highest peaks over all lines.</summary>
 public static class ScorePeaks
 {
     /// <param name="scores">[line][row].</param>
-    /// <param name="distanceRows">Non-maximum suppression: a row is no peak if a higher one is at most so many rows away.</param>
-    /// <param name="count">How many boundaries are wanted over all lines; there are fewer if there are fewer peaks.</param>
+    /// <param name="distanceRows">Non-maximum suppression: a row is not a peak if a higher one is at most this many rows away.</param>
+    /// <param name="count">Number of boundaries over all lines. The result has fewer if there are fewer peaks.</param>
     /// <returns>[line][row].</returns>
     public static bool[][] Highest(IReadOnlyList<float[]> scores, int distanceRows, int count)
     {
@@ -14,7 +14,8 @@ public static class ScorePeaks
         [
             .. scores.Index().SelectMany(line => Enumerable.Range(0, line.Item.Length).Select(row => (line.Index, row))),
         ];
-        // From the highest down, a row is either suppressed by one that was taken or taken itself. Equal scores keep their order.
+        // In descending order, each row is either suppressed by a row that was chosen before, or chosen. The sort is stable for equal
+        // scores.
         foreach ((int line, int row) in rows.OrderByDescending(place => scores[place.Line][place.Row]))
         {
             if (count == 0) break;

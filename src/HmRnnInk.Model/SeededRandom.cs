@@ -2,13 +2,13 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.Model;
 
-/// <summary>A <see cref="Random"/> whose state is a number that can be kept and put back: what follows is then the same.</summary>
-/// <remarks>By <see cref="SplitMix64"/>, so that a page goes on the same whatever the runtime.</remarks>
+/// <summary>A <see cref="Random"/> whose state can be saved and restored.</summary>
+/// <remarks>It uses <see cref="SplitMix64"/>, so that a saved page continues in the same way with every runtime.</remarks>
 public sealed class SeededRandom(ulong seed) : Random(Seed: 0)
 {
     private readonly SplitMix64 _generator = new(seed);
 
-    /// <summary>All there is to it; of a new one, its seed.</summary>
+    /// <summary>The complete state; initially the seed.</summary>
     public ulong State
     {
         get => _generator.State;

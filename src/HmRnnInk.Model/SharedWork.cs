@@ -2,11 +2,13 @@ using System.Runtime.ExceptionServices;
 
 namespace HmRnnInk.Model;
 
-/// <summary>Work in several parts that the machine's cores share.</summary>
-/// <remarks>What <see cref="Parallel"/> does at 10 ms less of the JIT's time, for what is done once while someone waits.</remarks>
+/// <summary>Distributes work over the machine's cores.</summary>
+/// <remarks>
+/// Like <see cref="Parallel"/>, but with 10 ms less just-in-time compilation, for work that is done once at the start of the app.
+/// </remarks>
 internal static class SharedWork
 {
-    /// <summary>Does all parts, in any order; where some fail, one of them throws what it threw.</summary>
+    /// <summary>Does all parts, in any order. If some of them fail, one of their exceptions is thrown.</summary>
     public static void Do(int parts, Action<int> part)
     {
         int next = 0;

@@ -4,13 +4,12 @@ using HmRnnInk.Model.Kernels;
 namespace HmRnnInk.Model;
 
 /// <summary>
-/// Runs a number of streams through one model on one core: states of their own over shared weights. What a boundary gates off is not
-/// computed, stream by stream: a matrix is read once for all streams that need it, and not at all where none does. A stream's results are
-/// the same bits whatever the others do. Not thread-safe; batches on other threads may share the model.
+/// Runs several streams through one model on one core. Streams have separate states and share the weights. What a boundary gates off is not
+/// computed: a matrix is read once for all streams that need it, or not at all. A stream's results do not depend on the other streams, bit
+/// for bit. Not thread-safe; batches on other threads may share the model.
 /// </summary>
 /// <remarks>
-/// Nothing else could be saved: in a layer that does not COPY, h changes, and so each U·h, V·h and W·h that is computed is of an h that
-/// none was computed of before.
+/// Nothing else could be skipped: if a layer does not COPY, its h changes, so all products U·h, V·h and W·h of it are new.
 /// </remarks>
 public sealed unsafe class SimdStepBatch
 {
@@ -21,11 +20,10 @@ public sealed unsafe class SimdStepBatch
     private readonly BatchOutput output;
     private readonly WorkCounter work = new();
 
-    /// <param name="model">Shared.</param>
-    /// <param name="streams">At least 1; each in the state before the first row.</param>
+    /// <param name="streams">Number of streams, at least 1.</param>
     /// <param name="skipping">
-    /// Off: the same kernels compute everything, multiply it by its gate and mix by arithmetic, to the same bits. For measuring what
-    /// skipping saves.
+    /// If false, the same kernels compute everything, multiply it by the gates and mix arithmetically, with bit-identical results. This is
+    /// for measuring what skipping saves.
     /// </param>
     public SimdStepBatch(PackedModel model, int streams, bool skipping = true)
     {
@@ -43,10 +41,10 @@ public sealed unsafe class SimdStepBatch
 
     public int Streams { get; }
 
-    /// <summary>Since the batch was made.</summary>
+    /// <summary>The work since the batch was created.</summary>
     public StepWork Work => work.Work;
 
-    /// <summary>A stream back to the state before the first row: all zero.</summary>
+    /// <summary>Resets a stream's state to zero, as before the first row.</summary>
     public void Reset(int stream)
     {
         state.Clear(stream);
@@ -54,34 +52,36 @@ public sealed unsafe class SimdStepBatch
     }
 
     /// <summary>
-    /// Holds a stream's top layer from its next row on, or lets it go: it COPYs whatever ends below it, so that c and h stay as they are
-    /// and the layers below write on under what it remembers. A switch and no part of the state: <see cref="Reset"/>,
-    /// <see cref="Restore"/> and <see cref="CopyStateTo"/> leave it alone.
+    /// Holds or releases a stream's top layer, starting with the next row. A held layer always copies: its c and h do not change, and the
+    /// layers below continue with what it remembers. This is a switch and not part of the state: <see cref="Reset"/>, <see cref="Restore"/>
+    /// and <see cref="CopyStateTo"/> do not affect it.
     /// </summary>
     public void HoldTop(int stream, bool held) => state.HoldsTop(stream) = held;
 
-    /// <returns>A state to copy a stream's into.</returns>
+    /// <returns>A buffer for <see cref="CopyStateTo"/>.</returns>
     public StepState CreateState() => new(Config);
 
-    /// <param name="copy">Overwritten; made by an engine of the same config.</param>
+    /// <param name="copy">Receives the state. It may have been created by any engine with the same configuration.</param>
     public void CopyStateTo(int stream, StepState copy) => state.CopyTo(stream, copy);
 
-    /// <param name="hiddens">[layers · hidden], overwritten: a stream's h of every layer, lowest first.</param>
+    /// <param name="hiddens">[layers · hidden], receives a stream's h of all layers, lowest first.</param>
     public void CopyHiddensTo(int stream, Span<float> hiddens) => state.CopyHiddensTo(stream, hiddens);
 
-    /// <summary>A stream back, or across, to a state that was copied out. The rows that follow are then as they would have been there.</summary>
+    /// <summary>Restores a saved state in a stream, also of another stream or engine.</summary>
     public void Restore(int stream, StepState copy)
     {
         state.Restore(stream, copy);
         Invalidate(stream);
     }
 
-    /// <summary>Feeds each of some streams a row and tells what comes next.</summary>
-    /// <param name="streams">Each at most once.</param>
-    /// <param name="offsets">By stream, in IAM units; only those of <paramref name="streams"/> are read.</param>
-    /// <param name="traces">By stream; overwritten: what the layers did.</param>
-    /// <param name="next">By stream; overwritten: the density of the row that follows, in normalised units.</param>
-    /// <exception cref="ArgumentException">An offset is not finite: fed on, it would stay in the state for good. Nothing was fed.</exception>
+    /// <summary>Processes a row in each of the given streams and predicts the next ones.</summary>
+    /// <param name="streams">Without duplicates.</param>
+    /// <param name="offsets">Indexed by stream, in IAM units; only those of <paramref name="streams"/> are read.</param>
+    /// <param name="traces">Indexed by stream; receive the layers' operations.</param>
+    /// <param name="next">Indexed by stream; receive the density of the next row, in normalised units.</param>
+    /// <exception cref="ArgumentException">
+    /// An offset is not finite, so that it would make the state invalid. No row was processed.
+    /// </exception>
     public void Step(
         ReadOnlySpan<int> streams, ReadOnlySpan<PenOffset> offsets, ReadOnlySpan<StepTrace> traces, ReadOnlySpan<MixtureDensity> next)
     {
@@ -89,14 +89,14 @@ public sealed unsafe class SimdStepBatch
         Predict(streams, next);
     }
 
-    /// <summary>The first half of <see cref="Step"/>: feeds rows, without asking what comes next.</summary>
+    /// <summary>The first half of <see cref="Step"/>: processes rows without predicting the next ones.</summary>
     public void Advance(ReadOnlySpan<int> streams, ReadOnlySpan<PenOffset> offsets, ReadOnlySpan<StepTrace> traces)
     {
         foreach (int stream in streams)
         {
             PenOffset offset = offsets[stream];
             if (!float.IsFinite(offset.DeltaX) || !float.IsFinite(offset.DeltaY))
-                throw new ArgumentException($"An offset of ({offset.DeltaX}, {offset.DeltaY}); needed finite IAM units.", nameof(offsets));
+                throw new ArgumentException($"An offset is ({offset.DeltaX}, {offset.DeltaY}); needed finite numbers.", nameof(offsets));
         }
 
         foreach (int stream in streams)
@@ -109,15 +109,15 @@ public sealed unsafe class SimdStepBatch
         Advance(streams, traces);
     }
 
-    /// <summary>The first half of a step of a model of characters: feeds some streams a character each.</summary>
-    /// <param name="streams">Each at most once.</param>
-    /// <param name="symbols">By stream: indices of the alphabet.</param>
-    /// <param name="traces">By stream; overwritten.</param>
+    /// <summary>The first half of a step of a model of characters: processes a character in each of the given streams.</summary>
+    /// <param name="streams">Without duplicates.</param>
+    /// <param name="symbols">Indexed by stream: indices in the alphabet.</param>
+    /// <param name="traces">Indexed by stream; receive the layers' operations.</param>
     public void AdvanceSymbols(ReadOnlySpan<int> streams, ReadOnlySpan<int> symbols, ReadOnlySpan<StepTrace> traces)
     {
         foreach (int stream in streams)
         {
-            // A column that is looked up by a product: a fraction of a step's, and the kernels stay what they are.
+            // The product with a one-hot vector selects a column. Its cost is a small part of a step, and no other kernel is needed.
             var row = new Span<float>(scratch.Row(stream), Config.RowWidth);
             row.Clear();
             row[symbols[stream]] = 1;
@@ -126,26 +126,26 @@ public sealed unsafe class SimdStepBatch
         Advance(streams, traces);
     }
 
-    /// <summary>The second half of <see cref="Step"/>: what comes after the rows fed so far, also after <see cref="Restore"/>.</summary>
+    /// <summary>The second half of <see cref="Step"/>: predicts the next row, also directly after <see cref="Restore"/>.</summary>
     public void Predict(ReadOnlySpan<int> streams, ReadOnlySpan<MixtureDensity> next)
     {
         output.Predict(streams, next);
         GC.KeepAlive(this);
     }
 
-    /// <summary>The second half of a step of a model of characters: what comes next.</summary>
-    /// <param name="streams">Each at most once.</param>
-    /// <param name="logits">By stream; overwritten: of each character of the alphabet to come next.</param>
+    /// <summary>The second half of a step of a model of characters: predicts the next character.</summary>
+    /// <param name="streams">Without duplicates.</param>
+    /// <param name="logits">Indexed by stream; receive the logits of all characters of the alphabet.</param>
     public void PredictSymbols(ReadOnlySpan<int> streams, ReadOnlySpan<float[]> logits)
     {
         output.PredictSymbols(streams, logits);
         GC.KeepAlive(this);
     }
 
-    /// <summary>Feeds the rows that lie in the scratch.</summary>
+    /// <summary>Processes the rows in the scratch buffer.</summary>
     private void Advance(ReadOnlySpan<int> streams, ReadOnlySpan<StepTrace> traces)
     {
-        foreach (int stream in streams) scratch.EndedBelow[stream] = true; // z^0 = 1: every row is a segment of its own.
+        foreach (int stream in streams) scratch.EndedBelow[stream] = true; // z⁰ = 1: each row is a segment
         foreach (BatchLayer layer in layers) layer.Advance(streams, traces, output);
         GC.KeepAlive(this);
     }

@@ -3,8 +3,8 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.Model;
 
 /// <summary>
-/// Runs a model on one core, one stream: a <see cref="SimdStepBatch"/> of one. A layer that COPYs costs nothing, nor does a term whose gate
-/// is 0. A step allocates nothing.
+/// Runs a model with a single stream on one core: a <see cref="SimdStepBatch"/> of one. Layers that COPY and terms whose gate is 0 cost
+/// nothing. A step allocates nothing.
 /// </summary>
 public sealed class SimdStepEngine : IStepEngine
 {
@@ -14,7 +14,7 @@ public sealed class SimdStepEngine : IStepEngine
     private readonly SimdStepBatch batch;
     private readonly float[] hiddens;
 
-    /// <summary>Packs the weights for itself; engines that share a model take a <see cref="PackedModel"/>.</summary>
+    /// <summary>Packs the weights for this engine alone. To share them between engines, use a <see cref="PackedModel"/>.</summary>
     public SimdStepEngine(InkModel model)
         : this(new PackedModel(model))
     {
@@ -28,7 +28,7 @@ public sealed class SimdStepEngine : IStepEngine
         hiddens = new float[Config.Layers * Config.Hidden];
     }
 
-    /// <summary>Another engine on the same weights, in the state before the first row.</summary>
+    /// <summary>A new engine with the same weights, in the state before the first row.</summary>
     public SimdStepEngine Another() => new(model);
 
     public ModelConfig Config => batch.Config;
@@ -52,28 +52,28 @@ public sealed class SimdStepEngine : IStepEngine
     public void HoldTop(bool held) => batch.HoldTop(0, held);
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The offset is not finite: fed on, it would stay in the state for good.</exception>
+    /// <exception cref="ArgumentException">The offset is not finite, so that it would make the state invalid.</exception>
     public void Step(PenOffset offset, StepTrace trace, MixtureDensity next)
     {
         Advance(offset, trace);
         Predict(next);
     }
 
-    /// <summary>Feeds one character and tells what comes next, for a model of characters.</summary>
-    /// <param name="symbol">Its index in the alphabet.</param>
-    /// <param name="trace">Overwritten: what the layers did.</param>
-    /// <param name="logits">[alphabet], overwritten: of each character to come next.</param>
+    /// <summary>For a model of characters: processes a character and predicts the next one.</summary>
+    /// <param name="symbol">The character's index in the alphabet.</param>
+    /// <param name="trace">Receives the layers' operations.</param>
+    /// <param name="logits">[alphabet], receives the logits of the next character.</param>
     public void Step(int symbol, StepTrace trace, float[] logits)
     {
         batch.AdvanceSymbols(Stream, new(in symbol), new(in trace));
         batch.PredictSymbols(Stream, new(in logits));
     }
 
-    /// <summary>The first half of a step on ink: feeds one row, without asking what comes next.</summary>
+    /// <summary>The first half of a step for ink: processes a row without predicting the next one.</summary>
     /// <exception cref="ArgumentException">The offset is not finite.</exception>
     public void Advance(PenOffset offset, StepTrace trace) => batch.Advance(Stream, new(in offset), new(in trace));
 
-    /// <summary>The second half of a step on ink: what comes after the rows fed so far, also after <see cref="Restore"/>.</summary>
+    /// <summary>The second half of a step for ink: predicts the next row, also directly after <see cref="Restore"/>.</summary>
     public void Predict(MixtureDensity next) => batch.Predict(Stream, new(in next));
 
     /// <inheritdoc/>

@@ -1,9 +1,9 @@
 namespace HmRnnInk.Model;
 
-/// <summary>The recurrent state of a model between two rows. Copied for undo, for forks and into files.</summary>
+/// <summary>A snapshot of a model's recurrent state between two rows, for undo, forks and files.</summary>
 public sealed class StepState
 {
-    /// <param name="config">Of the engines it fits.</param>
+    /// <param name="config">The configuration of the engines that can use this state.</param>
     public StepState(ModelConfig config)
     {
         Cells = new float[config.Layers * config.Hidden];
@@ -11,20 +11,21 @@ public sealed class StepState
         Boundaries = new bool[config.Layers];
     }
 
-    /// <summary>c of every layer, lowest first: [layers · hidden].</summary>
+    /// <summary>c of all layers, lowest first: [layers · hidden].</summary>
     public float[] Cells { get; }
 
-    /// <summary>h of every layer, lowest first: [layers · hidden].</summary>
+    /// <summary>h of all layers, lowest first: [layers · hidden].</summary>
     public float[] Hiddens { get; }
 
-    /// <summary>z of every layer at the row before: [layers].</summary>
+    /// <summary>z of all layers at the last row: [layers].</summary>
     public bool[] Boundaries { get; }
 
-    /// <exception cref="ArgumentException">This state is of another config.</exception>
+    /// <exception cref="ArgumentException">This state belongs to another configuration.</exception>
     internal void CheckFits(ModelConfig config)
     {
         if (Boundaries.Length == config.Layers && Cells.Length == config.Layers * config.Hidden) return;
-        throw new ArgumentException($"A state of {Boundaries.Length} layers and {Cells.Length} cells; " +
-            $"needed {config.Layers} layers and {config.Layers * config.Hidden} cells: use one that this engine made.");
+        throw new ArgumentException(
+            $"The state has {Boundaries.Length} layers and {Cells.Length} cells; needed {config.Layers} layers and "
+            + $"{config.Layers * config.Hidden} cells. Use a state of an engine with the same configuration.");
     }
 }

@@ -1,18 +1,18 @@
 namespace HmRnnInk.Model;
 
-/// <summary>What every layer did at one step. Allocated once and overwritten at each step.</summary>
+/// <summary>The operations and boundaries of all layers at one step. Allocated once and overwritten at each step.</summary>
 public sealed class StepTrace(int layers)
 {
-    /// <summary>[layers], lowest first. All Update for a plain LSTM whose top is not held.</summary>
+    /// <summary>[layers], lowest first. A plain LSTM always has Update, except in a held top layer.</summary>
     public Operation[] Operations { get; } = new Operation[layers];
 
-    /// <summary>[layers]: z, whether the layer found the end of a segment at this step. The top layer never does.</summary>
+    /// <summary>[layers]: z, whether the layer detected the end of a segment at this step. The top layer never does.</summary>
     public bool[] Boundaries { get; } = new bool[layers];
 
-    /// <summary>[layers]: z̃ in [0, 1], the hard sigmoid before the threshold at 0.5; 0 where the detector did not run.</summary>
+    /// <summary>[layers]: z̃ in [0, 1], the hard sigmoid before the threshold at 0.5; 0 if the detector did not run.</summary>
     public float[] BoundaryProbabilities { get; } = new float[layers];
 
-    /// <summary>The highest layer that flushed at this step, counted from 1; 0 where none did.</summary>
+    /// <summary>The highest layer that flushed at this step, counted from 1; 0 if none did.</summary>
     public int DeepestFlush()
     {
         for (int layer = Operations.Length - 1; layer >= 0; layer--)

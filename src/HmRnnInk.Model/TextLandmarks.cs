@@ -1,11 +1,11 @@
 namespace HmRnnInk.Model;
 
 /// <summary>
-/// Places in a text that a boundary could be expected at. What is said of a row depends on that character and those before it alone.
+/// Positions in a text at which a boundary could be expected. A row's value depends only on its character and earlier ones.
 /// </summary>
 public static class TextLandmarks
 {
-    /// <summary>The white space after each word, the first character of it.</summary>
+    /// <summary>The first white-space character after each word.</summary>
     public static bool[] Spaces(string text) =>
         [.. text.Select((character, row) => char.IsWhiteSpace(character) && row > 0 && !char.IsWhiteSpace(text[row - 1]))];
 

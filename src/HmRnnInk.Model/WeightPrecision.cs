@@ -1,11 +1,11 @@
 namespace HmRnnInk.Model;
 
-/// <summary>How a model file stores its weights. In memory they are always float32.</summary>
+/// <summary>Precision of the weights in a model file. In memory they are float32.</summary>
 public enum WeightPrecision
 {
     /// <summary>Exact.</summary>
     Float32,
 
-    /// <summary>Half the size; every weight rounded to 11 significant bits, its magnitude at most 65504.</summary>
+    /// <summary>Half the size. Weights are rounded to 11 significant bits; their maximum magnitude is 65504.</summary>
     Float16,
 }

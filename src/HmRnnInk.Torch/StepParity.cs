@@ -14,10 +14,10 @@ namespace HmRnnInk.Torch;
 /// Lines whose boundaries part at a z̃ within <see cref="Rounding"/> of its threshold. The states differ from there on, and both are right.
 /// </param>
 /// <param name="PartedBeyondRounding">Lines whose boundaries part elsewhere: there should be none.</param>
-/// <param name="MostNatsAPoint">The greatest difference of a line's log-likelihood, over its points.</param>
-/// <param name="NatsAPoint">The difference of all lines' log-likelihood, over all points.</param>
+/// <param name="MaximumNatsPerPoint">The greatest difference of a line's log-likelihood, over its points.</param>
+/// <param name="NatsPerPoint">The difference of all lines' log-likelihood, over all points.</param>
 public sealed record StepParity(
-    int Lines, long Points, long Boundaries, int PartedWithinRounding, int PartedBeyondRounding, double MostNatsAPoint, double NatsAPoint)
+    int Lines, long Points, long Boundaries, int PartedWithinRounding, int PartedBeyondRounding, double MaximumNatsPerPoint, double NatsPerPoint)
 {
     /// <summary>Of a z̃: what float32 loses in the sums before it, taken in another order, and in some hundred steps before.</summary>
     public const float Rounding = 1e-3f;
@@ -101,7 +101,7 @@ public sealed record StepParity(
         {
             long boundaries = 0;
             float? parted = null;
-            SequenceScore score = SequenceScore.Of(engine, line.Offsets, (row, trace, _) =>
+            SequenceLikelihood score = SequenceLikelihood.Of(engine, line.Offsets, (row, trace, _) =>
             {
                 for (int layer = 0; layer < engine.Config.Layers && parted is null && row < line.Offsets.Length - 1; layer++)
                 {

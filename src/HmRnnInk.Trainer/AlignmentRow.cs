@@ -2,8 +2,11 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary>How boundaries compare with the landmarks of one kind, and how baselines do. A share of nothing is null.</summary>
-/// <param name="BoundaryRate">Boundaries a point.</param>
+/// <summary>
+/// Precision, recall and F1 of boundaries with respect to one kind of landmark, and the same for three baselines. A ratio with denominator
+/// zero is null.
+/// </summary>
+/// <param name="BoundaryRate">Boundaries per point.</param>
 /// <param name="Landmark">The landmark's name.</param>
 internal abstract record AlignmentRow(
     double BoundaryRate, string Landmark,

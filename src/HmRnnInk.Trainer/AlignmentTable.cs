@@ -3,13 +3,12 @@ using Spectre.Console;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary>Prints rows of alignment. Each measure has a line, so that a share is beside those that it is compared with.</summary>
+/// <summary>Prints alignment rows. Each measure is one line of the table, so that a value is next to its baselines.</summary>
 internal static class AlignmentTable
 {
-    /// <param name="firstColumn">Heading of what sets a row apart beside its landmark.</param>
-    /// <param name="boundaries">Heading of the shares of the boundaries themselves.</param>
-    /// <param name="rows">In the order to print them in.</param>
-    /// <param name="first">Text of the first column.</param>
+    /// <param name="firstColumn">Heading of the first column.</param>
+    /// <param name="boundaries">Heading of the column with the values of the boundaries themselves.</param>
+    /// <param name="first">Returns a row's text in the first column.</param>
     public static void Print<T>(string firstColumn, string boundaries, IEnumerable<T> rows, Func<T, string> first)
         where T : AlignmentRow
     {

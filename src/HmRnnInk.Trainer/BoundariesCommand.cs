@@ -9,7 +9,7 @@ namespace HmRnnInk.Trainer;
 /// <summary><c>trainer boundaries</c>.</summary>
 internal static class BoundariesCommand
 {
-    /// <summary>A boundary may be at a space, or at the first letter after it, which says as much.</summary>
+    /// <summary>A boundary at the first letter after a space marks the same word end as a boundary at the space.</summary>
     private const int TextToleranceRows = 1;
 
     public static Command Create()
@@ -22,16 +22,20 @@ internal static class BoundariesCommand
         var splitBy = CommandOptions.SplitBy();
         var command = new Command(
             "boundaries",
-            "Tells whether a model's boundaries fall where strokes end, slow down or turn, or words end, more often than by chance.")
+            "Measures whether a model's boundaries match ends of strokes, speed minima, vertical turns and word gaps better than chance.")
         {
             model, data, text, split, splitBy, json,
         };
         Option<string?> characters = CommandOptions.Characters(command, data, splitBy);
-        command.SetAction(parsed => CommandFailure.Report(() => parsed.GetValue(characters) is { } file
-            ? MeasureText(InkModel.LoadOfCharacters(parsed.GetValue(model)!), CharacterText.Load(file), parsed.GetValue(split)!, parsed.GetValue(json))
-            : Measure(
-                InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(data)!, parsed.GetValue(text), parsed.GetValue(split)!,
-                parsed.GetValue(splitBy), parsed.GetValue(json))));
+        command.SetAction(parsed => CommandFailure.Report(() =>
+        {
+            string path = parsed.GetValue(model)!, part = parsed.GetValue(split)!;
+            bool printJson = parsed.GetValue(json);
+            return parsed.GetValue(characters) is { } file
+                ? MeasureText(InkModel.LoadOfCharacters(path), CharacterText.Load(file), part, printJson)
+                : Measure(
+                    InkModel.Load(path), parsed.GetValue(data)!, parsed.GetValue(text), part, parsed.GetValue(splitBy), printJson);
+        }));
         return command;
     }
 
@@ -54,9 +58,9 @@ internal static class BoundariesCommand
         })];
 
         AnsiConsole.WriteLine(FormattableString.Invariant(
-            $"{lines.Count} lines, {points} points; baselines of as many boundaries: the same shifted along the line, periodic, random"));
+            $"{lines.Count} lines, {points} points. Baselines have as many boundaries: shifted along the line, periodic, random."));
         string tolerances = string.Join(", ", landmarks.Select(landmark => $"{landmark.ToleranceRows} ({landmark.Name})"));
-        AnsiConsole.WriteLine($"A boundary meets a landmark that is at most {tolerances} points away.");
+        AnsiConsole.WriteLine($"Maximum distance in points between a boundary and its landmark: {tolerances}.");
         wordGapLines?.Print();
         AlignmentTable.Print("layer", "model", rows, row => $"{row.Layer}");
         if (!json) return 0;
@@ -66,7 +70,7 @@ internal static class BoundariesCommand
         return 0;
     }
 
-    /// <summary>The landmarks of a text are known, and no model is told them.</summary>
+    /// <summary>Measures boundaries in a text, whose landmarks are known exactly. The model does not get them as input.</summary>
     private static int MeasureText(InkModel model, CharacterText text, string split, bool json)
     {
         string part = ModelEvaluation.Part(model, text, split);
@@ -89,18 +93,21 @@ internal static class BoundariesCommand
 
         string counts = string.Join(", ", landmarks.Select(landmark => $"{landmark.Name}: {landmark.Rows.Count(here => here)}"));
         AnsiConsole.WriteLine(FormattableString.Invariant(
-            $"{part.Length} characters, {counts}; baselines of as many boundaries: the same shifted along the text, periodic, random"));
-        AnsiConsole.WriteLine($"A boundary meets a landmark that is at most {TextToleranceRows} characters away.");
+            $"{part.Length} characters, {counts}. Baselines have as many boundaries: shifted along the text, periodic, random."));
+        AnsiConsole.WriteLine($"Maximum distance in characters between a boundary and its landmark: {TextToleranceRows}.");
         AlignmentTable.Print("layer", "model", rows, row => $"{row.Layer}");
-        AnsiConsole.WriteLine("Share of the boundaries that are so many characters after a landmark, -2 to +2:");
+        AnsiConsole.WriteLine("Share of boundaries by their position relative to a landmark, in characters (+1: one character after it):");
         var offsets = new Table { Border = TableBorder.Markdown }.AddColumns("layer", "landmark", "-2", "-1", "0", "+1", "+2");
-        foreach (BoundariesRow row in rows) offsets.AddRow([$"{row.Layer}", row.Landmark, .. row.Offsets!.Select(share => AlignmentTable.Text(share))]);
+        foreach (BoundariesRow row in rows)
+            offsets.AddRow([$"{row.Layer}", row.Landmark, .. row.Offsets!.Select(share => AlignmentTable.Text(share))]);
         AnsiConsole.Write(offsets);
         if (json) CommandOptions.WriteJson(new { split, characters = part.Length, toleranceRows = TextToleranceRows, rows });
         return 0;
     }
 
-    /// <summary>A boundary between two landmarks that are near counts for both.</summary>
+    /// <summary>
+    /// Share of boundaries at each position from 2 before to 2 after a landmark. A boundary near two landmarks counts for both.
+    /// </summary>
     private static double[] OffsetsOf(bool[] boundaries, bool[] landmarks)
     {
         double fired = Math.Max(1, boundaries.Count(here => here));

@@ -4,7 +4,7 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary>How the boundaries of one layer compare with the landmarks of one kind.</summary>
+/// <summary>How well the boundaries of one layer match one kind of landmark.</summary>
 internal sealed record BoundariesRow : AlignmentRow
 {
     private BoundariesRow(int layer, double rate, string landmark, BoundaryAlignment alignment)
@@ -14,17 +14,18 @@ internal sealed record BoundariesRow : AlignmentRow
     public int Layer { get; }
 
     /// <summary>
-    /// Of a text: the share of the boundaries at 2 characters before a landmark, at 1, at it, and at 1 and 2 after it. Null for ink.
+    /// Only for texts: share of boundaries at 2 and 1 characters before a landmark, at it, and 1 and 2 characters after it. Null for ink.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double[]? Offsets { get; init; }
 
     /// <param name="layer">From 1.</param>
-    /// <param name="rate">Boundaries a point over all lines of the part, whether they can be used or not.</param>
-    /// <param name="lines">Those that the landmark can be found in are used.</param>
+    /// <param name="rate">Boundaries per point over all lines, including those without usable landmarks.</param>
+    /// <param name="lines">Lines in which the landmark cannot be located are skipped.</param>
     /// <param name="boundaries">[line][row].</param>
     public static BoundariesRow Of(int layer, double rate, Landmark landmark, IReadOnlyList<InkLine> lines, bool[][] boundaries) =>
         Of(layer, rate, landmark.Name, landmark.Align(lines, boundaries));
 
-    public static BoundariesRow Of(int layer, double rate, string landmark, BoundaryAlignment alignment) => new(layer, rate, landmark, alignment);
+    public static BoundariesRow Of(int layer, double rate, string landmark, BoundaryAlignment alignment) =>
+        new(layer, rate, landmark, alignment);
 }

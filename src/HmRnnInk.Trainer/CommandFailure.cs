@@ -6,9 +6,13 @@ using Spectre.Console;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary>Turns what a person can mend, libtorch's own failures (a GPU's memory that is full) among it, into one clear line and exit code 1; anything else is a fault of ours and keeps its trace.</summary>
+/// <summary>Reports errors that the user can fix.</summary>
 internal static class CommandFailure
 {
+    /// <summary>
+    /// Runs a command. An error that the user can fix, including libtorch's own errors such as a full GPU memory, is printed as one line
+    /// and gives exit code 1. Any other exception is a bug and keeps its stack trace.
+    /// </summary>
     /// <param name="command">Returns the exit code.</param>
     public static int Report(Func<int> command)
     {
@@ -24,7 +28,7 @@ internal static class CommandFailure
         }
     }
 
-    /// <summary>Standard error, so that standard output carries results alone.</summary>
+    /// <summary>Writes to standard error, so that standard output contains only results.</summary>
     public static IAnsiConsole Errors { get; } = CreateErrors();
 
     public static void Warn(string message) => Errors.MarkupLineInterpolated($"[yellow]warning:[/] {message}");
@@ -34,7 +38,7 @@ internal static class CommandFailure
     private static IAnsiConsole CreateErrors()
     {
         IAnsiConsole console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) });
-        if (Console.IsErrorRedirected) console.Profile.Width = 10_000; // a message stays one line, a path whole
+        if (Console.IsErrorRedirected) console.Profile.Width = 10_000; // do not wrap messages in log files
         return console;
     }
 }

@@ -15,12 +15,24 @@ internal static class CompareCommand
 
     public static Command Create()
     {
-        var runs = new Argument<string[]>("runs") { Description = "Folders of runs, or their metrics.jsonl.", Arity = ArgumentArity.OneOrMore };
-        var output = new Option<string?>("--out") { Description = "A .png for the curves, over points and over minutes; the table goes beside it as .md." };
+        var runs = new Argument<string[]>("runs")
+        {
+            Description = "Folders of training runs, or their metrics.jsonl files.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var output = new Option<string?>("--out")
+        {
+            Description = "A .png for the learning curves, over points and over minutes. The table is written next to it as .md.",
+        };
         output.Must(path => path is null || path.EndsWith(".png", StringComparison.OrdinalIgnoreCase), "end with .png");
         var json = CommandOptions.JsonLine();
-        var command = new Command("compare", "Sets runs side by side: how far they came, how fast, and whether their boundaries live.") { runs, output, json };
-        command.SetAction(parsed => CommandFailure.Report(() => Compare(parsed.GetValue(runs)!, parsed.GetValue(output), parsed.GetValue(json))));
+        var command = new Command(
+            "compare", "Compares training runs: their best results, their speed, and whether their boundary rates collapsed.")
+        {
+            runs, output, json,
+        };
+        command.SetAction(parsed => CommandFailure.Report(
+            () => Compare(parsed.GetValue(runs)!, parsed.GetValue(output), parsed.GetValue(json))));
         return command;
     }
 
@@ -31,7 +43,9 @@ internal static class CompareCommand
         WholeFigures?[] whole = [.. paths.Select(ReadWhole)];
         var rows = runs.Select((run, index) =>
         {
-            EvaluationRecord best = run.Records.MaxBy(record => record.ValidationNatsPerSequenceDequantised ?? record.ValidationNatsPerSequence)!, last = run.Records[^1];
+            EvaluationRecord last = run.Records[^1];
+            EvaluationRecord best =
+                run.Records.MaxBy(record => record.ValidationNatsPerSequenceDequantised ?? record.ValidationNatsPerSequence)!;
             return new
             {
                 run = run.Name,
@@ -49,7 +63,9 @@ internal static class CompareCommand
                 copyShares = best.CopyShares,
                 flushShares = best.FlushShares,
                 boundaries = Boundaries(best),
-                minutesTo = Milestones.Select(nats => run.Records.FirstOrDefault(record => record.ValidationNatsPerSequence >= nats)?.ElapsedMinutes).ToArray(),
+                minutesTo = Milestones
+                    .Select(nats => run.Records.FirstOrDefault(record => record.ValidationNatsPerSequence >= nats)?.ElapsedMinutes)
+                    .ToArray(),
             };
         }).ToArray();
 
@@ -59,27 +75,38 @@ internal static class CompareCommand
         if (output is not null)
         {
             ComparisonPlot.Save(runs, output);
-            WholeFile.Write(Path.ChangeExtension(output, ".md"), file => file.Write(Encoding.UTF8.GetBytes(Markdown(Build(narrow: false), Validation(rows.Select(row => row.validationSequences)), boundaries))));
+            string markdown = Markdown(Build(narrow: false), Validation(rows.Select(row => row.validationSequences)), boundaries);
+            WholeFile.Write(Path.ChangeExtension(output, ".md"), file => file.Write(Encoding.UTF8.GetBytes(markdown)));
         }
 
         if (json) CommandOptions.WriteJson(new { milestones = Milestones, rows });
         return 0;
 
-        // A terminal has no room for each layer's shares.
+        // A terminal is too narrow for each layer's shares of operations.
         Table Build(bool narrow)
         {
             var table = new Table { Border = TableBorder.Markdown }.AddColumns(
             [
-                new("run"), new("parameters"), new("M points"), new("minutes"), new("best"), new("as is"), new("dequantised"), new("a point"), new("training"), new("boundary rates"), new("boundaries"),
-                .. narrow ? Array.Empty<TableColumn>() : [new("update"), new("copy"), new("flush")], .. Milestones.Select(nats => new TableColumn($"min to {nats}")),
+                new("run"), new("parameters"), new("M points"), new("minutes"), new("best"), new("as recorded"), new("dequantised"),
+                new("per point"), new("training"), new("boundary rates"), new("boundaries"),
+                .. narrow ? Array.Empty<TableColumn>() : [new("update"), new("copy"), new("flush")],
+                .. Milestones.Select(nats => new TableColumn($"min to {nats}")),
             ]);
             foreach (var row in rows)
             {
                 table.AddRow(
                 [
-                    row.run.EscapeMarkup(), row.parameters == 0 ? "" : row.parameters.ToString("N0", CultureInfo.InvariantCulture), Text(row.pointsSeen / 1e6), Text(row.minutes),
-                    Text(row.bestValidationNatsPerSequence), Text(row.whole?.NatsPerSequence), Text(row.whole?.NatsPerSequenceDequantised), Text(row.bestValidationNatsPerPoint, "0.000"), Text(row.trainNatsPerPoint, "0.000"),
-                    string.Join(" / ", row.boundaryRates.SkipLast(1).Select(rate => Text(rate, "0.000"))), row.boundaries,
+                    row.run.EscapeMarkup(),
+                    row.parameters == 0 ? "" : row.parameters.ToString("N0", CultureInfo.InvariantCulture),
+                    Text(row.pointsSeen / 1e6),
+                    Text(row.minutes),
+                    Text(row.bestValidationNatsPerSequence),
+                    Text(row.whole?.NatsPerSequence),
+                    Text(row.whole?.NatsPerSequenceDequantised),
+                    Text(row.bestValidationNatsPerPoint, "0.000"),
+                    Text(row.trainNatsPerPoint, "0.000"),
+                    string.Join(" / ", row.boundaryRates.SkipLast(1).Select(rate => Text(rate, "0.000"))),
+                    row.boundaries,
                     .. narrow ? Array.Empty<string>() : [Shares(row.updateShares), Shares(row.copyShares), Shares(row.flushShares)],
                     .. row.minutesTo.Select(minutes => minutes is { } reached ? Text(reached) : "never"),
                 ]);
@@ -89,31 +116,42 @@ internal static class CompareCommand
         }
     }
 
-    /// <summary>The folder of a run that is given by its metrics.jsonl; what else is given stays.</summary>
-    private static string Folder(string path) => Path.GetFileName(path) == "metrics.jsonl" && File.Exists(path) ? Path.GetDirectoryName(Path.GetFullPath(path))! : path;
+    /// <summary>The run's folder if the path is a metrics.jsonl; else the path itself.</summary>
+    private static string Folder(string path) =>
+        Path.GetFileName(path) == "metrics.jsonl" && File.Exists(path) ? Path.GetDirectoryName(Path.GetFullPath(path))! : path;
 
     private static (string Name, IReadOnlyList<EvaluationRecord> Records) Read(string path)
     {
         bool isFolder = Directory.Exists(path);
         string metrics = isFolder ? new TrainingRun(path).MetricsPath : path;
-        if (!File.Exists(metrics)) throw new InvalidDataException($"'{metrics}' is not there. Give the folder of a run that has had its first evaluation, or its metrics.jsonl.");
+        if (!File.Exists(metrics))
+        {
+            throw new InvalidDataException(
+                $"'{metrics}' does not exist. Use the folder of a run that has completed its first evaluation, or its metrics.jsonl.");
+        }
+
         IReadOnlyList<EvaluationRecord> records = TrainingRun.ReadMetrics(metrics);
-        if (records.Count == 0) throw new InvalidDataException($"'{metrics}' is empty: the run has not had its first evaluation.");
-        return (isFolder ? Path.GetFileName(Path.TrimEndingDirectorySeparator(path)) : Path.GetFileName(path).Replace(".metrics.jsonl", "", StringComparison.Ordinal), records);
+        if (records.Count == 0) throw new InvalidDataException($"'{metrics}' is empty: the run has not completed its first evaluation.");
+        string name = isFolder
+            ? Path.GetFileName(Path.TrimEndingDirectorySeparator(path))
+            : Path.GetFileName(path).Replace(".metrics.jsonl", "", StringComparison.Ordinal);
+        return (name, records);
     }
 
-    /// <summary>The figures of the run's best model, where <c>trainer evaluate --split valid --json</c> left them beside its metrics.</summary>
+    /// <summary>Reads the output of <c>trainer evaluate --split valid --json</c>, if it was saved in the run's folder.</summary>
     private static WholeFigures? ReadWhole(string path)
     {
-        string file = RunFigures.Beside(path, "valid.json");
+        string file = RunFigures.PathOf(path, "valid.json");
         return file == path || !File.Exists(file) ? null : RunFigures.Read<WholeFigures>(file, "trainer evaluate --split valid --json");
     }
 
-    /// <summary>A detector that fires at less than 1 step in 200, or at all but so many, cuts nothing into segments.</summary>
+    /// <summary>
+    /// Classifies boundary rates. A detector that fires at less than 0.5 % or more than 99.5 % of steps makes no segments.
+    /// </summary>
     private static string Boundaries(EvaluationRecord record)
     {
         double[] detectors = record.BoundaryRates[..^1];
-        // An LSTM has none; above a detector that never fires a layer does nothing but copy.
+        // An LSTM has no detectors and never copies. In an HM-LSTM, the layer above a detector that never fires always copies.
         if (detectors.All(rate => rate == 0) && record.CopyShares.All(share => share == 0)) return "none";
         if (detectors.Any(rate => rate < 0.005)) return "die";
         if (detectors.Any(rate => rate > 0.995)) return "always";
@@ -123,34 +161,45 @@ internal static class CompareCommand
     private static string Validation(IEnumerable<int> sequences)
     {
         int[] counts = [.. sequences.Distinct()];
-        return $"the {(counts.Length == 1 ? $"{counts[0]}" : $"{counts.Min()} to {counts.Max()}")} validation lines that a run looked at";
+        string count = counts.Length == 1 ? $"{counts[0]}" : $"{counts.Min()} to {counts.Max()}";
+        return $"the {count} validation lines of the run's evaluations";
     }
 
     private static string Markdown(Table table, string validation, ComparedBoundaries boundaries)
     {
         string landmarks = boundaries.Runs.Count == 0 ? "" : $"""
 
-            Where the boundaries fall, by `trainer boundaries`; *shifted*: the same boundaries moved along the line, which is chance (docs/boundaries.md).
+            Boundaries compared with landmarks, by `trainer boundaries`. *Shifted*: the same boundaries moved along the line, which gives
+            the chance level (docs/boundaries.md).
 
             {Rows(boundaries.ToTable())}
 
             """;
         return $"""
-            By `trainer compare`. *Best* and *a point*: nats, on {validation}, of the best evaluation; *as is* and
-            *dequantised*: nats a sequence of its model on the whole part, by `trainer evaluate`; *training*: nats a point before it, with the weights as they
-            changed. *Update*, *copy* and *flush*: each layer's shares of its steps, lowest layer first. Boundaries are *nested* where no layer fires more often than the one below, *die* where a
-            layer fires at less than 1 step in 200, and are *always* where it does at all but so many.
+            Made by `trainer compare`. Log-likelihoods are in nats; higher is better.
+
+            - *best*, *per point*: the best evaluation, on {validation}: nats per sequence and nats per point
+            - *as recorded*, *dequantised*: nats per sequence of the best model on the whole validation part, by `trainer evaluate`
+            - *training*: nats per training point before the best evaluation, while the weights were changing
+            - *update*, *copy*, *flush*: each layer's shares of its steps, lowest layer first
+            - *boundaries*: *nested* if no layer fires more often than the layer below it; *die* if a layer fires at less than 0.5 % of the
+              steps; *always* if it fires at more than 99.5 %
 
             {Rows(table)}
 
             """ + landmarks;
     }
 
-    /// <summary>The table as a file has it, whatever the width of the terminal.</summary>
+    /// <summary>Renders a table as Markdown, independent of the width of the terminal.</summary>
     private static string Rows(Table table)
     {
         var text = new StringWriter(CultureInfo.InvariantCulture);
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(text) });
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Out = new AnsiConsoleOutput(text),
+        });
         console.Profile.Width = 1000;
         console.Write(table);
         return string.Join('\n', text.ToString().Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0));

@@ -5,10 +5,10 @@ using Spectre.Console;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary>Tells a person at a terminal how a run goes: a status that is rewritten there, and lines that stay in a log.</summary>
+/// <summary>Reports the progress of a run on standard error: a status line that is updated in place, and permanent lines.</summary>
 internal sealed class ConsoleObserver : ITrainingObserver
 {
-    private const string BeginLineAnew = "\r\e[K";
+    private const string ClearLine = "\r\e[K";
 
     private readonly bool _rewrites = !Console.IsErrorRedirected;
     private readonly double _secondsBetween;
@@ -18,8 +18,8 @@ internal sealed class ConsoleObserver : ITrainingObserver
     private double _lastSeconds, _rate;
     private long _lastPoints;
 
-    /// <param name="data">What and how much it is.</param>
-    /// <param name="skipped">A message for each part of it that cannot be used.</param>
+    /// <param name="data">Kind and amount of the training data.</param>
+    /// <param name="skipped">An error message for each file that was skipped.</param>
     public ConsoleObserver(TrainingRun run, TrainingOptions options, string data, IReadOnlyList<string> skipped)
     {
         (_run, _ofCharacters) = (run, options.Model.Alphabet is not null);
@@ -36,7 +36,7 @@ internal sealed class ConsoleObserver : ITrainingObserver
         if (_lastPoints > 0)
         {
             double rate = (progress.PointsSeen - _lastPoints) / Math.Max(1e-9, seconds);
-            // A batch is long beside a second: at a terminal the rate would jump.
+            // A batch may take longer than a second, so the rate is smoothed on a terminal.
             _rate = _rate is 0 || !_rewrites ? rate : (0.8 * _rate) + (0.2 * rate);
             double left = shareDone > 0 ? progress.ElapsedSeconds * (1 - shareDone) / shareDone / 60 : double.NaN;
             string latest = _ofCharacters
@@ -60,8 +60,13 @@ internal sealed class ConsoleObserver : ITrainingObserver
             return;
         }
 
-        Write($"evaluation {record.Evaluation}: train {record.TrainNatsPerSequence:F1}, validation {record.ValidationNatsPerSequence:F1} nats/sequence as is, {record.ValidationNatsPerSequenceDequantised:F1} dequantised ({record.ValidationNatsPerPoint:F4} a point); boundary rates {rates}; {record.PointsPerSecond:N0} points/s");
-        if (model.Metadata.Training?.ForcedBoundaries is null) new RunPictures(_run).Draw(model); // a control cannot write
+        string nats = FormattableString.Invariant($"validation {record.ValidationNatsPerSequence:F1} nats/sequence as recorded ")
+            + FormattableString.Invariant($"({record.ValidationNatsPerPoint:F4} nats/point), ")
+            + FormattableString.Invariant($"{record.ValidationNatsPerSequenceDequantised:F1} dequantised");
+        string speed = FormattableString.Invariant($"{record.PointsPerSecond:N0} points/s");
+        Write($"evaluation {record.Evaluation}: train {record.TrainNatsPerSequence:F1}, {nats}; boundary rates {rates}; {speed}");
+        // A model with forced boundaries cannot generate ink.
+        if (model.Metadata.Training?.ForcedBoundaries is null) new RunPictures(_run).Draw(model);
     }
 
     public void Finished(TrainingProgress progress, bool interrupted)
@@ -74,14 +79,14 @@ internal sealed class ConsoleObserver : ITrainingObserver
         ? FormattableString.Invariant($"{_run.BestBitsPerCharacter():F3} bits/character")
         : FormattableString.Invariant($"{progress.BestNatsPerSequence:F1} nats/sequence");
 
-    // Straight to standard error: a log keeps its long lines, where the console's own writer would wrap them.
+    // Not through Spectre.Console, which would wrap long lines in a log.
     private void Write(FormattableString line) =>
-        Console.Error.WriteLine((_rewrites ? BeginLineAnew : "") + line.ToString(CultureInfo.InvariantCulture));
+        Console.Error.WriteLine((_rewrites ? ClearLine : "") + line.ToString(CultureInfo.InvariantCulture));
 
     private void Status(FormattableString line)
     {
         string text = line.ToString(CultureInfo.InvariantCulture);
         if (!_rewrites) Console.Error.WriteLine(text);
-        else Console.Error.Write(BeginLineAnew + text[..Math.Min(text.Length, Math.Max(20, Console.BufferWidth - 1))]);
+        else Console.Error.Write(ClearLine + text[..Math.Min(text.Length, Math.Max(20, Console.BufferWidth - 1))]);
     }
 }

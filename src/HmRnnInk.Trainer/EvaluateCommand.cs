@@ -18,17 +18,22 @@ internal static class EvaluateCommand
         var json = CommandOptions.JsonLine();
         var split = CommandOptions.Split("test");
         var splitBy = CommandOptions.SplitBy();
-        var engine = new Option<string>("--engine") { Description = "torch: the model as it is trained; simd: the engine that draws.", DefaultValueFactory = _ => "torch" }
-            .AcceptOnlyFromAmong("torch", "simd");
+        var engine = new Option<string>("--engine")
+        {
+            Description = "torch: the implementation used for training; simd: the step engine of the app.",
+            DefaultValueFactory = _ => "torch",
+        }.AcceptOnlyFromAmong("torch", "simd");
         var weights = CommandOptions.Weights();
-        var command = new Command("evaluate", "Tells what a model is worth on a part of the data.")
+        var command = new Command("evaluate", "Measures the log-likelihood of a part of the data under a model.")
         {
             model, data, split, splitBy, engine, weights, device, json,
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(engine) != "simd" && result.GetResult(weights) is { Implicit: false }) result.AddError("--weights is for --engine simd.");
-            if (result.GetValue(engine) != "torch" && result.GetResult(device) is { Implicit: false }) result.AddError("--device is for --engine torch.");
+            if (result.GetValue(engine) != "simd" && result.GetResult(weights) is { Implicit: false })
+                result.AddError("--weights is only valid with --engine simd.");
+            if (result.GetValue(engine) != "torch" && result.GetResult(device) is { Implicit: false })
+                result.AddError("--device is only valid with --engine torch.");
         });
         Option<string?> characters = CommandOptions.Characters(command, data, splitBy);
         command.SetAction(parsed => CommandFailure.Report(() =>
@@ -38,7 +43,7 @@ internal static class EvaluateCommand
             {
                 InkModel ofCharacters = InkModel.LoadOfCharacters(parsed.GetValue(model)!);
                 var text = CharacterText.Load(file);
-                return TellText(parsed.GetValue(model)!, ofCharacters, part, parsed.GetValue(engine) == "simd"
+                return ReportText(parsed.GetValue(model)!, ofCharacters, part, parsed.GetValue(engine) == "simd"
                     ? ModelEvaluation.Run(ofCharacters, text, part, CommandOptions.ParseWeights(parsed.GetValue(weights)!))
                     : ModelEvaluation.Run(ofCharacters, text, part, TorchDevice.Choose(parsed.GetValue(device)!)), parsed.GetValue(json));
             }
@@ -49,30 +54,30 @@ internal static class EvaluateCommand
                 ? ModelEvaluation.Run(read, dataset, part, CommandOptions.ParseWeights(parsed.GetValue(weights)!), parsed.GetValue(splitBy))
                 : ModelEvaluation.Run(read, dataset, part, TorchDevice.Choose(parsed.GetValue(device)!), parsed.GetValue(splitBy));
             SplitBy by = ModelEvaluation.HowSplit(read, parsed.GetValue(splitBy));
-            return Tell(parsed.GetValue(model)!, read, evaluation, by, parsed.GetValue(json));
+            return Report(parsed.GetValue(model)!, read, evaluation, by, parsed.GetValue(json));
         }));
         return command;
     }
 
-    private static int Tell(string modelPath, InkModel model, ModelEvaluation evaluation, SplitBy splitBy, bool json)
+    private static int Report(string modelPath, InkModel model, ModelEvaluation evaluation, SplitBy splitBy, bool json)
     {
         ModelMetadata metadata = model.Metadata;
-        EvaluationResult asIs = evaluation.AsIs;
+        EvaluationResult asRecorded = evaluation.AsRecorded;
         Print(modelPath, evaluation, metadata);
         if (!json) return 0;
 
         CommandOptions.WriteJson(new
         {
-            natsPerSequence = asIs.NatsPerSequence,
+            natsPerSequence = asRecorded.NatsPerSequence,
             natsPerSequenceDequantised = evaluation.Dequantised.NatsPerSequence,
-            natsPerPoint = asIs.NatsPerPoint,
+            natsPerPoint = asRecorded.NatsPerPoint,
             natsPerPointDequantised = evaluation.Dequantised.NatsPerPoint,
-            sequences = asIs.Sequences,
-            points = asIs.Points,
-            boundaryRates = asIs.BoundaryRates,
-            updateShares = asIs.UpdateShares,
-            copyShares = asIs.CopyShares,
-            flushShares = asIs.FlushShares,
+            sequences = asRecorded.Sequences,
+            points = asRecorded.Points,
+            boundaryRates = asRecorded.BoundaryRates,
+            updateShares = asRecorded.UpdateShares,
+            copyShares = asRecorded.CopyShares,
+            flushShares = asRecorded.FlushShares,
             deviations = new[] { metadata.Normalisation.DeviationX, metadata.Normalisation.DeviationY },
             sigmaFloor = metadata.SigmaFloor,
             evaluation.Split,
@@ -82,10 +87,10 @@ internal static class EvaluateCommand
         return 0;
     }
 
-    private static int TellText(string modelPath, InkModel model, string split, EvaluationResult result, bool json)
+    private static int ReportText(string modelPath, InkModel model, string split, EvaluationResult result, bool json)
     {
         string name = Path.GetFileName(modelPath), bits = Text(result.BitsPerCharacter, "F4");
-        AnsiConsole.MarkupLineInterpolated($"{name}, {split}: {bits} bits a character over {result.Points} characters; lower is better");
+        AnsiConsole.MarkupLineInterpolated($"{name}, {split}: {bits} bits/character over {result.Points} characters (lower is better)");
         PrintLayers(result);
         if (json)
         {
@@ -107,17 +112,19 @@ internal static class EvaluateCommand
 
     private static void Print(string path, ModelEvaluation evaluation, ModelMetadata metadata)
     {
-        (EvaluationResult asIs, EvaluationResult dequantised) = (evaluation.AsIs, evaluation.Dequantised);
-        AnsiConsole.MarkupLineInterpolated($"{Path.GetFileName(path)}, {evaluation.Split}: {asIs.Sequences} lines, {asIs.Points} points");
-        var figures = new Table().AddColumns("", "nats a sequence", "nats a point");
-        figures.AddRow("as is", Text(asIs.NatsPerSequence, "F1"), Text(asIs.NatsPerPoint, "F4"));
+        (EvaluationResult asRecorded, EvaluationResult dequantised) = (evaluation.AsRecorded, evaluation.Dequantised);
+        string name = Path.GetFileName(path);
+        AnsiConsole.MarkupLineInterpolated($"{name}, {evaluation.Split}: {asRecorded.Sequences} lines, {asRecorded.Points} points");
+        var figures = new Table().AddColumns("higher is better", "nats per sequence", "nats per point");
+        figures.AddRow("as recorded", Text(asRecorded.NatsPerSequence, "F1"), Text(asRecorded.NatsPerPoint, "F4"));
         figures.AddRow("dequantised", Text(dequantised.NatsPerSequence, "F1"), Text(dequantised.NatsPerPoint, "F4"));
         AnsiConsole.Write(figures);
 
-        PrintLayers(asIs);
-        AnsiConsole.WriteLine(FormattableString.Invariant(
-            $"Unit: offsets over deviations ({metadata.Normalisation.DeviationX:F2}, {metadata.Normalisation.DeviationY:F2}) IAM units; ")
-            + FormattableString.Invariant($"σ floor {metadata.SigmaFloor:F5} deviations."));
+        PrintLayers(asRecorded);
+        (float x, float y) = (metadata.Normalisation.DeviationX, metadata.Normalisation.DeviationY);
+        AnsiConsole.WriteLine(
+            FormattableString.Invariant($"Densities are of offsets divided by their standard deviations, ({x:F2}, {y:F2}) IAM units; ")
+            + FormattableString.Invariant($"minimum σ of a mixture component: {metadata.SigmaFloor:F5}."));
     }
 
     private static void PrintLayers(EvaluationResult result)

@@ -18,14 +18,18 @@ internal static class FreeRunCommand
         var splitBy = CommandOptions.SplitBy();
         var biases = new Option<double[]>("--biases")
         {
-            Description = "From 0 (wild) to about 3 (neat).",
-            DefaultValueFactory = _ => [.. FreeRunMeasurement.UsualBiases],
+            Description = "Sampling biases, from 0 (unbiased) to about 3 (very neat).",
+            DefaultValueFactory = _ => [.. FreeRunMeasurement.DefaultBiases],
             AllowMultipleArgumentsPerToken = true,
         };
         biases.Must(values => values.All(value => value is >= 0 and <= 10), "be from 0 to 10");
-        var whole = new Option<bool>("--behind-lines") { Description = "Go on behind whole lines, where no line of the training data goes on." };
+        var whole = new Option<bool>("--behind-lines")
+        {
+            Description = "Continue after the whole line instead of its first half. Lines of the training data do not continue there.",
+        };
         var seed = CommandOptions.InkSeed();
-        var command = new Command("freerun", "Has a model go on behind the first half of each line, and holds what it writes against the second half.")
+        var command = new Command(
+            "freerun", "Lets a model continue the first half of each line, and compares statistics of its ink with the real second half.")
         {
             model, data, split, splitBy, biases, whole, seed, json,
         };
@@ -38,7 +42,9 @@ internal static class FreeRunCommand
     private static int Run(InkModel model, string data, string split, SplitBy? by, double[] biases, bool behindLines, int seed, bool json)
     {
         FreeRunMeasurement measured = FreeRunMeasurement.Of(model, LineDataset.Load(data), split, biases, behindLines, seed, by)
-            ?? throw new InvalidDataException($"No line of the {split} part has a second half: each ends with the stroke that has its middle. Give lines of more strokes, or another part.");
+            ?? throw new InvalidDataException(
+                $"No line of the {split} part has a second half: the stroke in the middle of the line is also its last one. "
+                + "Use lines with more strokes, or another part.");
         Print(measured);
         if (json) CommandOptions.WriteJson(measured);
         return 0;
@@ -46,19 +52,35 @@ internal static class FreeRunCommand
 
     private static void Print(FreeRunMeasurement measured)
     {
-        AnsiConsole.WriteLine(FormattableString.Invariant($"{measured.Lines} lines of the {measured.Split} part; lengths in IAM units; on the right, how unlike the hands' second halves (0 alike, 1 apart)"));
+        AnsiConsole.WriteLine($"{measured.Lines} lines of the {measured.Split} part; lengths in IAM units.");
+        AnsiConsole.WriteLine("Columns D: Kolmogorov-Smirnov distance to the persons' second halves, from 0 to 1; lower is better.");
         string[] quantities = [.. measured.FirstHalvesToSecond.Keys];
         var table = new Table { Border = TableBorder.Markdown }.AddColumns(
-            ["written by", "bias", "points", "rests", "nats/point", "mean step", "points/stroke", "height", "lift", .. quantities.Select(name => $"≠ {name}")]);
+        [
+            "written by", "bias", "points", "rests", "nats/point", "mean step", "points/stroke", "height", "lift",
+            .. quantities.Select(name => $"D {name}"),
+        ]);
         foreach (FreeRunRow row in measured.Rows)
         {
-            table.AddRow([
-                row.WrittenBy, Text(row.Bias, "0.0#"), Text(row.Points, "0"), Text(row.RestingShare, "0.000"), Text(row.NatsPerPoint, "0.000"), Text(row.MeanStep, "0.0"),
-                Text(row.PointsPerStroke, "0.0"), Text(row.StrokeHeight, "0"), Text(row.Lift, "0"), .. quantities.Select(name => Text((row.WrittenBy == "hand" ? measured.FirstHalvesToSecond : row.Distances)[name], "0.000"))]);
+            bool byPerson = row.Bias is null;
+            IReadOnlyDictionary<string, double?> distances = byPerson ? measured.FirstHalvesToSecond : row.Distances;
+            table.AddRow(
+            [
+                byPerson ? "person" : "model",
+                Text(row.Bias, "0.0#"),
+                Text(row.Points, "0"),
+                Text(row.RestingShare, "0.000"),
+                Text(row.NatsPerPoint, "0.000"),
+                Text(row.MeanStep, "0.0"),
+                Text(row.PointsPerStroke, "0.0"),
+                Text(row.StrokeHeight, "0"),
+                Text(row.Lift, "0"),
+                .. quantities.Select(name => Text(distances[name], "0.000")),
+            ]);
         }
 
         AnsiConsole.Write(table);
-        AnsiConsole.WriteLine("The hands' row has, on the right, their first halves: as near as their own writing is to itself.");
+        AnsiConsole.WriteLine("The persons' row has the distance of their first halves: a model cannot be expected to be much nearer.");
     }
 
     private static string Text(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "";

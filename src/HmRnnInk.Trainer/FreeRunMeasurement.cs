@@ -3,28 +3,30 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary>What a model writes when it is left alone, held against what hands wrote.</summary>
+/// <summary>Statistics of the ink that a model generates, compared with ink by persons.</summary>
 /// <param name="Split">The part of the data.</param>
-/// <param name="SplitBy">What the parts keep together.</param>
-/// <param name="Lines">Those with a second half.</param>
-/// <param name="Seed">The same seed writes the same ink.</param>
-/// <param name="FirstHalvesToSecond">Distances of the hands' first halves from their second: as near as their own writing is to itself.</param>
-/// <param name="Rows">The hands' second halves, then the model's by bias.</param>
+/// <param name="SplitBy">The unit that is kept together in the parts.</param>
+/// <param name="Lines">Number of lines that have a second half.</param>
+/// <param name="Seed">Random seed; the same seed gives the same ink.</param>
+/// <param name="FirstHalvesToSecond">
+/// Distances between the persons' first and second halves: the distance of real writing from itself, as a reference.
+/// </param>
+/// <param name="Rows">The persons' second halves, then the model's ink for each bias.</param>
 internal sealed record FreeRunMeasurement(
     string Split, SplitBy SplitBy, int Lines, int Seed,
     IReadOnlyDictionary<string, double?> FirstHalvesToSecond, IReadOnlyList<FreeRunRow> Rows)
 {
-    /// <summary>Of the command where it is not told, and of model cards.</summary>
-    public static readonly IReadOnlyList<double> UsualBiases = [0, 0.5, 1];
+    /// <summary>Default of the command, also used for model cards.</summary>
+    public static readonly IReadOnlyList<double> DefaultBiases = [0, 0.5, 1];
 
-    /// <param name="model">Run by the engine that draws.</param>
-    /// <param name="dataset">To take the part from.</param>
-    /// <param name="split">The part.</param>
+    /// <summary>Lets a model continue each line with as many points as the line's second half has.</summary>
+    /// <param name="model">Run by the SIMD step engine.</param>
+    /// <param name="split">The part of the data.</param>
     /// <param name="biases">See <see cref="Sampler.Sample"/>.</param>
-    /// <param name="behindLines">Whether the model goes on behind the whole line; as many points as the second half has in any case.</param>
-    /// <param name="seed">The same seed writes the same ink.</param>
+    /// <param name="behindLines">Whether the model continues after the whole line instead of its first half.</param>
+    /// <param name="seed">Random seed; the same seed gives the same ink.</param>
     /// <param name="by">See <see cref="ModelEvaluation.Part(InkModel, LineDataset, string, Ink.SplitBy?)"/>.</param>
-    /// <returns>Null where no line has a second half.</returns>
+    /// <returns>Null if no line has a second half.</returns>
     /// <exception cref="InvalidDataException">The part is empty.</exception>
     public static FreeRunMeasurement? Of(
         InkModel model, LineDataset dataset, string split, IReadOnlyList<double> biases, bool behindLines, int seed, SplitBy? by = null)
@@ -37,11 +39,13 @@ internal sealed record FreeRunMeasurement(
         if (lines.Length == 0) return null;
 
         var packed = new PackedModel(model);
-        HandStatistics first = FreeRunRow.Pool(lines.Select(line => line.Take(Continuation.FirstHalf(line))));
-        HandStatistics second = FreeRunRow.Pool(lines.Select(line => line.Skip(Continuation.FirstHalf(line))));
+        HandwritingStatistics first = FreeRunRow.Pool(lines.Select(line => line.Take(Continuation.FirstHalf(line))));
+        HandwritingStatistics second = FreeRunRow.Pool(lines.Select(line => line.Skip(Continuation.FirstHalf(line))));
+        Continuation[] byPersons = Continued(
+            (engine, number) => Continuation.ByPerson(engine, lines[number], Continuation.FirstHalf(lines[number])));
         return new(split, ModelEvaluation.HowSplit(model, by), lines.Length, seed, FreeRunRow.DistancesOf(first, second),
         [
-            FreeRunRow.Of("hand", null, Continued((engine, number) => Continuation.ByHand(engine, lines[number], Continuation.FirstHalf(lines[number]))), second),
+            FreeRunRow.Of("hand", null, byPersons, second),
             .. biases.Select(bias => FreeRunRow.Of("model", bias, Continued((engine, number) =>
             {
                 PenOffset[] line = lines[number];

@@ -3,51 +3,69 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary>What a hand or a model wrote behind the first halves of lines.</summary>
-/// <param name="WrittenBy">"hand" or "model".</param>
-/// <param name="Bias">Of the model's sampling.</param>
-/// <param name="Points">That were written.</param>
-/// <param name="RestingShare">Share of the lines in which the pen came to rest on the way.</param>
-/// <param name="NatsPerPoint">Log-likelihood by the model of what was written.</param>
-/// <param name="MeanStep">With the pen down, IAM units.</param>
-/// <param name="PointsPerStroke">Mean.</param>
-/// <param name="StrokeHeight">Mean, IAM units.</param>
-/// <param name="Lift">Mean way to the right with the pen up, IAM units.</param>
-/// <param name="Distances">From the hand's second halves: Kolmogorov and Smirnov's, by quantity. Null of a sample that is empty.</param>
+/// <summary>Statistics of the ink that persons or a model wrote as the second halves of lines.</summary>
+/// <param name="WrittenBy">"hand" (persons) or "model".</param>
+/// <param name="Bias">Sampling bias of the model; null for persons.</param>
+/// <param name="Points">Number of points written.</param>
+/// <param name="RestingShare">Share of lines in which the pen came to rest before the end.</param>
+/// <param name="NatsPerPoint">Mean log-likelihood of the ink under the model.</param>
+/// <param name="MeanStep">Mean length of pen-down steps, in IAM units.</param>
+/// <param name="PointsPerStroke">Mean number of points per stroke.</param>
+/// <param name="StrokeHeight">Mean height of strokes, in IAM units.</param>
+/// <param name="Lift">Mean rightward distance from a pen-up to the next pen-down, in IAM units.</param>
+/// <param name="Distances">
+/// Kolmogorov-Smirnov distances to the persons' second halves, by quantity. Null if a sample is empty.
+/// </param>
 internal sealed record FreeRunRow(
-    string WrittenBy, double? Bias, long Points, double RestingShare, double NatsPerPoint, double MeanStep, double? PointsPerStroke, double? StrokeHeight,
-    double? Lift, IReadOnlyDictionary<string, double?> Distances)
+    string WrittenBy,
+    double? Bias,
+    long Points,
+    double RestingShare,
+    double NatsPerPoint,
+    double MeanStep,
+    double? PointsPerStroke,
+    double? StrokeHeight,
+    double? Lift,
+    IReadOnlyDictionary<string, double?> Distances)
 {
-    private static readonly (string Name, Func<HandStatistics, IReadOnlyList<double>> Of)[] Quantities =
+    private static readonly (string Name, Func<HandwritingStatistics, IReadOnlyList<double>> Of)[] Quantities =
     [
-        ("step", hand => hand.Steps), ("turn", hand => hand.Turns), ("strokePoints", hand => hand.StrokePoints),
-        ("strokeHeight", hand => hand.StrokeHeights), ("lift", hand => hand.Lifts),
+        ("step", ink => ink.Steps), ("turn", ink => ink.Turns), ("strokePoints", ink => ink.StrokePoints),
+        ("strokeHeight", ink => ink.StrokeHeights), ("lift", ink => ink.Lifts),
     ];
 
-    /// <param name="written">Behind each line's first half.</param>
-    /// <param name="hand">Of the second halves.</param>
-    public static FreeRunRow Of(string writtenBy, double? bias, IReadOnlyList<Continuation> written, HandStatistics hand)
+    /// <param name="written">The ink after each line's first half.</param>
+    /// <param name="reference">Statistics of the persons' second halves.</param>
+    public static FreeRunRow Of(string writtenBy, double? bias, IReadOnlyList<Continuation> written, HandwritingStatistics reference)
     {
-        HandStatistics statistics = Pool(written.Select(continuation => continuation.Rows));
+        HandwritingStatistics statistics = Pool(written.Select(continuation => continuation.Rows));
         long points = written.Sum(continuation => (long)continuation.Rows.Count);
         return new(
-            writtenBy, bias, points, written.Count(continuation => continuation.Rests) / (double)written.Count,
-            written.Sum(continuation => continuation.Nats) / points, statistics.Steps.DefaultIfEmpty().Average(), Mean(statistics.StrokePoints),
-            Mean(statistics.StrokeHeights), Mean(statistics.Lifts), DistancesOf(statistics, hand));
+            writtenBy,
+            bias,
+            points,
+            written.Count(continuation => continuation.Rests) / (double)written.Count,
+            written.Sum(continuation => continuation.Nats) / points,
+            statistics.Steps.DefaultIfEmpty().Average(),
+            Mean(statistics.StrokePoints),
+            Mean(statistics.StrokeHeights),
+            Mean(statistics.Lifts),
+            DistancesOf(statistics, reference));
     }
 
-    public static HandStatistics Pool(IEnumerable<IEnumerable<PenOffset>> pieces)
+    public static HandwritingStatistics Pool(IEnumerable<IEnumerable<PenOffset>> pieces)
     {
-        var statistics = new HandStatistics();
+        var statistics = new HandwritingStatistics();
         foreach (IEnumerable<PenOffset> piece in pieces) statistics.Add(piece);
         return statistics;
     }
 
-    public static IReadOnlyDictionary<string, double?> DistancesOf(HandStatistics one, HandStatistics hand) => Quantities.ToDictionary(
-        quantity => quantity.Name,
-        quantity => quantity.Of(one).Count == 0 || quantity.Of(hand).Count == 0
-            ? (double?)null
-            : SampleDistance.KolmogorovSmirnov(quantity.Of(one), quantity.Of(hand)));
+    public static IReadOnlyDictionary<string, double?> DistancesOf(HandwritingStatistics one, HandwritingStatistics reference) =>
+        Quantities.ToDictionary(
+            quantity => quantity.Name,
+            quantity => quantity.Of(one).Count == 0 || quantity.Of(reference).Count == 0
+                ? (double?)null
+                : SampleDistance.KolmogorovSmirnov(quantity.Of(one), quantity.Of(reference)));
 
     private static double? Mean(IReadOnlyList<double> values) => values.Count == 0 ? null : values.Average();
 }

@@ -3,15 +3,15 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary>One kind of place in a line of ink at which a boundary could be expected.</summary>
-/// <param name="Name">As tables and JSON have it.</param>
+/// <summary>A kind of position in a line of ink at which a boundary could be expected.</summary>
+/// <param name="Name">The name in tables and JSON.</param>
 /// <param name="ToleranceRows">See <see cref="BoundaryAlignment"/>.</param>
-/// <param name="Find">First and last row of each landmark of a line; null for a line that cannot be used.</param>
+/// <param name="Find">Returns first and last row of each landmark of a line; null for a line that cannot be used.</param>
 internal sealed record Landmark(string Name, int ToleranceRows, Func<InkLine, IReadOnlyList<(int First, int Last)>?> Find)
 {
     private const int WordGapToleranceRows = 3;
 
-    /// <summary>The landmarks that need no text.</summary>
+    /// <summary>The landmarks that need no transcript.</summary>
     public static IReadOnlyList<Landmark> OfInk { get; } =
     [
         OfRows("pen-up", InkLandmarks.PenUps), OfRows("speed minimum", InkLandmarks.SpeedMinima),
@@ -19,17 +19,17 @@ internal sealed record Landmark(string Name, int ToleranceRows, Func<InkLine, IR
     ];
 
     /// <summary>
-    /// Gaps between words, in the lines that have a text and in which they stand out. A gap is from the last row of a word to the first of
-    /// the next.
+    /// Gaps between words, in lines that have a transcript and whose gaps between words are clearly the widest. A gap is from the last row
+    /// of a word to the first row of the next.
     /// </summary>
     public static Landmark WordGap(TranscriptPairing pairing) => new("word gap", WordGapToleranceRows, line =>
         pairing.Texts.TryGetValue(line.Id, out string? text) && WordGaps.Find(line.Offsets, WordGaps.CountWords(text)) is { } gaps
             ? [.. gaps.Select(row => (row, row + 1))] : null);
 
-    /// <summary>All landmarks that can be told: word gaps only with a text.</summary>
+    /// <summary>All available landmarks: word gaps only with transcripts.</summary>
     public static IReadOnlyList<Landmark> All(TranscriptPairing? pairing) => pairing is null ? OfInk : [.. OfInk, WordGap(pairing)];
 
-    /// <param name="lines">Those that the landmark can be found in are used.</param>
+    /// <param name="lines">Lines in which the landmark cannot be located are skipped.</param>
     /// <param name="boundaries">[line][row].</param>
     public BoundaryAlignment Align(IReadOnlyList<InkLine> lines, bool[][] boundaries)
     {

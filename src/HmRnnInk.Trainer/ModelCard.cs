@@ -5,100 +5,71 @@ using HmRnnInk.Torch.Training;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary>What a user of a model must know, as Markdown; every figure comes from the model's file or from an evaluation of it.</summary>
+/// <summary>Writes a model card in Markdown. All figures are from the model's metadata or from its evaluation.</summary>
 internal static class ModelCard
 {
-    /// <param name="model">As it is shipped.</param>
-    /// <param name="fileName">Of the model; pictures lie beside it under the same name.</param>
-    /// <param name="options">Of the run.</param>
-    /// <param name="validation">Of the shipped file.</param>
-    /// <param name="test">Of the shipped file.</param>
-    /// <param name="unrounded">Of the float32 weights that the file's were rounded from, on the validation part; null where they are the same.</param>
-    /// <param name="alone">What the shipped file writes when it is left alone; null where there are no second halves to hold it against.</param>
+    /// <param name="model">The published model.</param>
+    /// <param name="fileName">The model's file name. Pictures are next to it under the same name.</param>
+    /// <param name="options">Options of the training run.</param>
+    /// <param name="validation">Evaluation of the published file.</param>
+    /// <param name="test">Evaluation of the published file.</param>
+    /// <param name="unrounded">Validation of the float32 weights before rounding; null if the file has float32 weights.</param>
+    /// <param name="generated">Statistics of generated ink; null if no line has a second half to compare with.</param>
     public static string Write(
-        InkModel model, string fileName, TrainingOptions options, ModelEvaluation validation, ModelEvaluation test, ModelEvaluation? unrounded, FreeRunMeasurement? alone)
+        InkModel model,
+        string fileName,
+        TrainingOptions options,
+        ModelEvaluation validation,
+        ModelEvaluation test,
+        ModelEvaluation? unrounded,
+        FreeRunMeasurement? generated)
     {
         ModelMetadata metadata = model.Metadata;
         ModelConfig config = model.Config;
-        TrainingRecord training = metadata.Training!;
         string name = Path.GetFileNameWithoutExtension(fileName);
+        string cell = config.Cell == Cell.HmLstm ? "Hierarchical Multiscale LSTM" : "LSTM";
+        (float x, float y) = (metadata.Normalisation.DeviationX, metadata.Normalisation.DeviationY);
         var card = new StringBuilder();
         Line($"# {name}");
         Line($"");
-        Line($"A {config.Layers}-layer {(config.Cell == Cell.HmLstm ? "Hierarchical Multiscale LSTM" : "LSTM")} that writes handwriting: {config.Hidden} units a layer, {config.Components} mixture components, {config.ParameterCount():N0} parameters.");
+        Line($"A {config.Layers}-layer {cell} that generates handwriting: {config.Hidden} units per layer, ");
+        Continue($"{config.Components} mixture components, {config.ParameterCount():N0} parameters.");
         Line($"");
-        Line($"![What it writes from nothing, from wild to neat]({name}.samples.png)");
+        Line($"![Unprimed samples with increasing bias]({name}.samples.png)");
         Line($"");
-        Line($"## Figures");
+        Line($"## Results");
         Line($"");
-        Line($"Log-likelihood of this file's weights, in nats; made by");
+        Line($"Log-likelihood of the weights in this file, in nats; higher is better. Made by");
         Line($"`trainer evaluate --model models/{fileName} --data lineStrokes-all.tar.gz --split test --json`.");
         Line($"");
-        Line($"| part | lines | points | a sequence, as is | a sequence, dequantised | a point, as is |");
+        Line($"| part | lines | points | per sequence, as recorded | per sequence, dequantised | per point, as recorded |");
         Line($"|---|---|---|---|---|---|");
-        foreach ((ModelEvaluation? part, string weights) in new[] { (unrounded, ", before rounding"), (validation, ""), (test, "") })
-        {
-            if (part is not null)
-                Line($"| {part.Split}{weights} | {part.AsIs.Sequences} | {part.AsIs.Points} | {part.AsIs.NatsPerSequence:F1} | {part.Dequantised.NatsPerSequence:F1} | {part.AsIs.NatsPerPoint:F4} |");
-        }
-
+        if (unrounded is not null) Results(unrounded, ", before rounding");
+        Results(validation, "");
+        Results(test, "");
         Line($"");
-        Line($"Unit: offsets less their mean, over the training part's deviations ({metadata.Normalisation.DeviationX:F3}, {metadata.Normalisation.DeviationY:F3}) IAM units; σ floor {metadata.SigmaFloor:F5} deviations. Dequantised: uniform noise of ±0.5 raw units on the points, so that nothing is gained by sitting on the whiteboard's integer lattice.");
+        Line($"The densities are of offsets minus their mean, divided by the standard deviations of the training part, ");
+        Continue($"({x:F3}, {y:F3}) IAM units. The minimum σ of a mixture component is {metadata.SigmaFloor:F5}. ");
+        Continue($"Dequantised: with uniform noise of ±0.5 raw units on the points, so that a model gains nothing by predicting the ");
+        Continue($"whiteboard's integer coordinates.");
         Line($"");
-        if (config.Cell == Cell.HmLstm) Layers(test.AsIs);
-        if (alone is not null) Alone(alone);
-        Line($"## How it was trained");
-        Line($"");
-        Line($"- {training.TrainingMinutes:F0} minutes, {training.PointsSeen / 1e6:F1} million points, {training.Epochs:F1} passes over {training.TrainLines} lines; seed {training.Seed}, split seed {training.SplitSeed}; slope {metadata.Slope:F3}; code {training.CodeVersion}.");
-        Line($"- Data split by {ModelEvaluation.Name(training.SplitBy)}.");
-        if (training.StartedFrom is { } start)
-            Line($"- Started from {start.Model}, which had seen {start.PointsSeen / 1e6:F1} million points in {start.Minutes:F0} minutes{(start.Hidden < config.Hidden ? $"; widened from {start.Hidden} units to {config.Hidden} without changing what it computed" : "")}.");
-        Line($"- Batches of {options.Batch} lines, {(options.Window == 0 ? "whole lines" : $"windows of {options.Window} steps")}; Adam at {options.LearningRate}{LayerShares(options, config)}, {options.Schedule.ToString().ToLowerInvariant()} schedule, gradient norm at most {options.ClipNorm}{(options.WeightAverage > 0 ? $"; moving average of the weights, {Number(options.WeightAverage)} of it kept in an update" : "")}; {(options.Dequantise ? "points dequantised anew in each pass" : "points as recorded")}, lines stretched by up to {options.LineScaling:P0}.");
-        if (config.Cell == Cell.HmLstm) Line($"- Boundary detectors at {options.DetectorRateShare} of the rate{Prior(options)}.");
-        Line($"- The curve, from `{name}.metrics.jsonl`: ![curve]({name}.curve.png)");
-        Line($"");
+        if (config.Cell == Cell.HmLstm) Layers(test.AsRecorded);
+        if (generated is not null) Generated(generated);
+        Training(metadata.Training!);
         Line($"## Data and licence");
         Line($"");
-        Line($"IAM-OnDB (sha256 of its archive: `{training.DataSha256}`): M. Liwicki and H. Bunke, IAM On-Line Handwriting Database, University of Bern. The database is for non-commercial research only and is not part of this project; a model fitted to it should be used in the same spirit. It has seen whiteboard writing in English by some 200 people and no other script. It does not imitate a person's hand, and nothing it writes is anybody's statement.");
+        Line($"IAM-OnDB (sha256 of its archive: `{metadata.Training!.DataSha256}`): M. Liwicki and H. Bunke, IAM On-Line Handwriting ");
+        Continue($"Database, University of Bern. The database is for non-commercial research only and is not part of this project. ");
+        Continue($"A model trained on it should be used in the same spirit. The training data is English whiteboard handwriting by ");
+        Continue($"about 200 people; the model knows no other script. It does not imitate a particular person, and its output is not a ");
+        Continue($"statement by anyone.");
         return card.ToString();
 
-        static string LayerShares(TrainingOptions options, ModelConfig config)
+        void Results(ModelEvaluation part, string weights)
         {
-            IEnumerable<double> shares = Enumerable.Range(0, config.Layers).Select(options.LayerRateShare);
-            return shares.All(share => share == 1) ? "" : $" (times {string.Join(", ", shares.Select(share => share.ToString(CultureInfo.InvariantCulture)))} in the layers, lowest first)";
-        }
-
-        static string Prior(TrainingOptions options)
-        {
-            string text = "";
-            if (options.BoundaryRates.Any(rate => rate > 0))
-                text += $"; a prior of weight {Number(options.BoundaryRateWeight)} draws boundary rates to {string.Join(" and ", options.BoundaryRates.Select(Number))}, lowest layer first";
-            if (options.TaughtBoundaries.Count > 0)
-                text += $"; taught by the rules {string.Join(" and ", options.TaughtBoundaries)}, lowest layer first, at {Number(options.TaughtBoundaryWeight)} nats an error{(options.TaughtShare < 1 ? FormattableString.Invariant($" in the first {options.TaughtShare:P0} of the run") : "")}";
-            return text;
-        }
-
-        static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
-
-        void Alone(FreeRunMeasurement alone)
-        {
-            Line($"## Left alone");
-            Line($"");
-            Line($"What it writes behind the first halves of {alone.Lines} lines of the {alone.Split} part, as many points as the hand wrote there, one draw each; made by");
-            Line($"`trainer freerun --model models/{fileName} --data lineStrokes-all.tar.gz`.");
-            Line($"");
-            Line($"| written by | pens that come to rest | mean step | points a stroke | stroke height | way between strokes | step, turn, points, height, way: unlike the hand's |");
-            Line($"|---|---|---|---|---|---|---|");
-            foreach (FreeRunRow row in alone.Rows)
-            {
-                string writer = row.Bias is { } bias ? FormattableString.Invariant($"model, bias {bias}") : "hand";
-                IEnumerable<double?> distances = (row.Bias is null ? alone.FirstHalvesToSecond : row.Distances).Values;
-                Line($"| {writer} | {row.RestingShare:P1} | {row.MeanStep:F1} | {row.PointsPerStroke:F1} | {row.StrokeHeight:F0} | {row.Lift:F0} | {string.Join(", ", distances.Select(distance => distance?.ToString("F2", CultureInfo.InvariantCulture)))} |");
-            }
-
-            Line($"");
-            Line($"Lengths in IAM units. A pen rests whose steps have a mean below 1.5; it writes no further. Unlike: Kolmogorov and Smirnov's distance, 0 for alike to 1 for apart; in the hand's row, of its first halves, so that nothing can be expected to be much nearer.");
-            Line($"");
+            (EvaluationResult recorded, EvaluationResult dequantised) = (part.AsRecorded, part.Dequantised);
+            Line($"| {part.Split}{weights} | {recorded.Sequences} | {recorded.Points} ");
+            Continue($"| {recorded.NatsPerSequence:F1} | {dequantised.NatsPerSequence:F1} | {recorded.NatsPerPoint:F4} |");
         }
 
         void Layers(EvaluationResult result)
@@ -106,12 +77,110 @@ internal static class ModelCard
             Line($"| layer | boundary rate | UPDATE | COPY | FLUSH |");
             Line($"|---|---|---|---|---|");
             for (int layer = 0; layer < config.Layers; layer++)
-                Line($"| {layer + 1} | {result.BoundaryRates[layer]:F3} | {result.UpdateShares[layer]:F3} | {result.CopyShares[layer]:F3} | {result.FlushShares[layer]:F3} |");
+            {
+                Line($"| {layer + 1} | {result.BoundaryRates[layer]:F3} | {result.UpdateShares[layer]:F3} ");
+                Continue($"| {result.CopyShares[layer]:F3} | {result.FlushShares[layer]:F3} |");
+            }
+
             Line($"");
-            Line($"Shares of the steps of the test part. The top layer has no detector.");
+            Line($"Shares of the steps of the test part. The top layer has no boundary detector.");
             Line($"");
         }
 
-        void Line(FormattableString text) => card.Append(text.ToString(CultureInfo.InvariantCulture)).Append('\n');
+        void Generated(FreeRunMeasurement measured)
+        {
+            Line($"## Generated ink");
+            Line($"");
+            Line($"Statistics of the ink with which the model continues the first halves of {measured.Lines} lines of the ");
+            Continue($"{measured.Split} part, one sample each, with as many points as the person's second half. Made by");
+            Line($"`trainer freerun --model models/{fileName} --data lineStrokes-all.tar.gz`.");
+            Line($"");
+            Line($"| written by | lines that come to rest | mean step | points per stroke | stroke height | pen-up distance ");
+            Continue($"| KS distance of step, turn, points, height, pen-up distance |");
+            Line($"|---|---|---|---|---|---|---|");
+            foreach (FreeRunRow row in measured.Rows)
+            {
+                string writer = row.Bias is { } bias ? FormattableString.Invariant($"model, bias {bias}") : "person";
+                IEnumerable<double?> distances = (row.Bias is null ? measured.FirstHalvesToSecond : row.Distances).Values;
+                string texts = string.Join(", ", distances.Select(distance => distance?.ToString("F2", CultureInfo.InvariantCulture)));
+                Line($"| {writer} | {row.RestingShare:P1} | {row.MeanStep:F1} | {row.PointsPerStroke:F1} | {row.StrokeHeight:F0} ");
+                Continue($"| {row.Lift:F0} | {texts} |");
+            }
+
+            Line($"");
+            Line($"Lengths are in IAM units. A pen is at rest when its mean step is below 1.5; it then stops writing. KS distance: the ");
+            Continue($"Kolmogorov-Smirnov distance to the persons' second halves, from 0 (equal) to 1 (no overlap); lower is better. ");
+            Continue($"The persons' row has the distance of their first halves: a model cannot be expected to be much nearer.");
+            Line($"");
+        }
+
+        void Training(TrainingRecord training)
+        {
+            Line($"## Training");
+            Line($"");
+            Line($"- {training.TrainingMinutes:F0} minutes, {training.PointsSeen / 1e6:F1} million points, {training.Epochs:F1} epochs ");
+            Continue($"over {training.TrainLines} lines; seed {training.Seed}, split seed {training.SplitSeed}; ");
+            Continue($"slope {metadata.Slope:F3}; code {training.CodeVersion}.");
+            Line($"- Data split by {ModelEvaluation.Name(training.SplitBy)}.");
+            if (training.StartedFrom is { } start)
+            {
+                Line($"- Started from {start.Model}, which was trained on {start.PointsSeen / 1e6:F1} million points ");
+                Continue($"in {start.Minutes:F0} minutes");
+                if (start.Hidden < config.Hidden)
+                    Continue($"; widened from {start.Hidden} to {config.Hidden} units without changing its output");
+                Continue($".");
+            }
+
+            Line($"- Batches of {options.Batch} lines, {(options.Window == 0 ? "whole lines" : $"windows of {options.Window} steps")}; ");
+            Continue($"Adam with learning rate {options.LearningRate}{LayerShares(options, config)}, ");
+            Continue($"{options.Schedule.ToString().ToLowerInvariant()} schedule, gradient norm clipped to {options.ClipNorm}");
+            if (options.WeightAverage > 0)
+                Continue($"; exponential moving average of the weights with decay {options.WeightAverage} per update");
+            Continue($"; {(options.Dequantise ? "points dequantised with new noise in each epoch" : "points as recorded")}, ");
+            Continue($"lines stretched by up to {options.LineScaling:P0}.");
+            if (config.Cell == Cell.HmLstm)
+                Line($"- Boundary detectors at {options.DetectorRateShare} of the learning rate{Boundaries(options)}.");
+            Line($"- The curve, from `{name}.metrics.jsonl`: ![curve]({name}.curve.png)");
+            Line($"");
+        }
+
+        void Line(FormattableString text)
+        {
+            card.Append(text.ToString(CultureInfo.InvariantCulture)).Append('\n');
+        }
+
+        // Appends to the line before.
+        void Continue(FormattableString text)
+        {
+            card.Length--;
+            Line(text);
+        }
     }
+
+    private static string LayerShares(TrainingOptions options, ModelConfig config)
+    {
+        double[] shares = [.. Enumerable.Range(0, config.Layers).Select(options.LayerRateShare)];
+        return shares.All(share => share == 1) ? "" : $" (times {string.Join(", ", shares.Select(Number))} in the layers, lowest first)";
+    }
+
+    private static string Boundaries(TrainingOptions options)
+    {
+        string text = "";
+        if (options.BoundaryRates.Any(rate => rate > 0))
+        {
+            text += $"; a prior with weight {Number(options.BoundaryRateWeight)} pulls boundary rates towards "
+                + $"{string.Join(" and ", options.BoundaryRates.Select(Number))}, lowest layer first";
+        }
+
+        if (options.TaughtBoundaries.Count > 0)
+        {
+            text += $"; taught by the rules {string.Join(" and ", options.TaughtBoundaries)}, lowest layer first, "
+                + $"with {Number(options.TaughtBoundaryWeight)} nats per error";
+            if (options.TaughtShare < 1) text += FormattableString.Invariant($" in the first {options.TaughtShare:P0} of the run");
+        }
+
+        return text;
+    }
+
+    private static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -6,15 +6,15 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary>A model file's figures on one part of the data.</summary>
+/// <summary>A model's results on one part of the data.</summary>
 /// <param name="Split">train, valid, test or all.</param>
-/// <param name="AsIs">On the lines as recorded, for comparison with published figures.</param>
-/// <param name="Dequantised">On the lines with uniform noise of ±0.5 raw units, for comparison between models.</param>
-internal sealed record ModelEvaluation(string Split, EvaluationResult AsIs, EvaluationResult Dequantised)
+/// <param name="AsRecorded">On the original points; comparable with published results.</param>
+/// <param name="Dequantised">On points with uniform noise of ±0.5 raw units; for comparing models with each other.</param>
+internal sealed record ModelEvaluation(string Split, EvaluationResult AsRecorded, EvaluationResult Dequantised)
 {
     public static readonly string[] Splits = ["train", "valid", "test", "all"];
 
-    /// <summary>By the engine that draws.</summary>
+    /// <summary>Evaluates a model with the SIMD step engine.</summary>
     /// <exception cref="InvalidDataException">The part is empty.</exception>
     public static ModelEvaluation Run(InkModel model, LineDataset dataset, string split, EngineWeights weights, SplitBy? by = null)
     {
@@ -23,7 +23,7 @@ internal sealed record ModelEvaluation(string Split, EvaluationResult AsIs, Eval
         return new(split, StepEvaluator.Evaluate(packed, lines), StepEvaluator.Evaluate(packed, Dequantiser.ForEvaluation(lines)));
     }
 
-    /// <summary>By the model that is trained.</summary>
+    /// <summary>Evaluates a model with TorchSharp.</summary>
     /// <exception cref="InvalidDataException">The part is empty.</exception>
     public static ModelEvaluation Run(InkModel model, LineDataset dataset, string split, Device device, SplitBy? by = null)
     {
@@ -36,7 +36,10 @@ internal sealed record ModelEvaluation(string Split, EvaluationResult AsIs, Eval
             Evaluator.Evaluate(network, some, model.Metadata.Normalisation, model.Metadata.Slope, MathF.Log(model.Metadata.SigmaFloor));
     }
 
-    /// <summary>The lines of a part, divided as they were when the model was trained unless <paramref name="by"/> says otherwise.</summary>
+    /// <summary>
+    /// Returns the lines of a part of the data. The data is split as for the model's training, unless <paramref name="by"/> is given.
+    /// Prints a warning if the data or the split differs from the model's training.
+    /// </summary>
     /// <exception cref="InvalidDataException">The part is empty.</exception>
     public static IReadOnlyList<InkLine> Part(InkModel model, LineDataset dataset, string split, SplitBy? by = null)
     {
@@ -49,25 +52,30 @@ internal sealed record ModelEvaluation(string Split, EvaluationResult AsIs, Eval
             _ => dataset.Lines,
         };
         if (lines.Count == 0)
-            throw new InvalidDataException($"The {split} part is empty: the data has {dataset.Lines.Count} lines in all. Give more lines, or --split all.");
+        {
+            throw new InvalidDataException(
+                $"The {split} part is empty: the data has only {dataset.Lines.Count} lines. Use more lines, or --split all.");
+        }
+
         if (split == "all") return lines;
-        foreach (string? warning in (string?[])[OtherData(model.Metadata.Training?.DataSha256, dataset.Sha256), OtherSplit(model.Metadata.Training?.SplitBy, HowSplit(model, by))])
-            if (warning is not null) CommandFailure.Warn(warning);
+        TrainingRecord? training = model.Metadata.Training;
+        if (OtherData(training?.DataSha256, dataset.Sha256) is { } otherData) CommandFailure.Warn(otherData);
+        if (OtherSplit(training?.SplitBy, HowSplit(model, by)) is { } otherSplit) CommandFailure.Warn(otherSplit);
         return lines;
     }
 
-    /// <summary>The division into parts that belongs to a model.</summary>
+    /// <summary>Splits the data with the seed of the model's training.</summary>
     public static DatasetSplit Parts(InkModel model, LineDataset dataset, SplitBy? by = null) =>
         dataset.Split(model.Metadata.Training?.SplitSeed ?? new TrainingOptions().SplitSeed, HowSplit(model, by));
 
-    /// <summary>What the parts keep together: as asked, or as the model's record has it.</summary>
-    public static SplitBy HowSplit(InkModel model, SplitBy? asked) => asked ?? model.Metadata.Training?.SplitBy ?? SplitBy.Line;
+    /// <summary>The unit that is kept together in the parts: the requested one, or else that of the model's training.</summary>
+    public static SplitBy HowSplit(InkModel model, SplitBy? requested) => requested ?? model.Metadata.Training?.SplitBy ?? SplitBy.Line;
 
-    /// <summary>A part of a text, by the engine that draws.</summary>
+    /// <summary>Evaluates a model of characters with the SIMD step engine.</summary>
     public static EvaluationResult Run(InkModel model, CharacterText text, string split, EngineWeights weights) =>
         StepEvaluator.Evaluate(new PackedModel(model, weights), Part(model, text, split));
 
-    /// <summary>A part of a text, by the model that is trained.</summary>
+    /// <summary>Evaluates a model of characters with TorchSharp.</summary>
     public static EvaluationResult Run(InkModel model, CharacterText text, string split, Device device)
     {
         string part = Part(model, text, split);
@@ -76,7 +84,7 @@ internal sealed record ModelEvaluation(string Split, EvaluationResult AsIs, Eval
         return Evaluator.Evaluate(network, part, model.Metadata.Slope);
     }
 
-    /// <summary>A part of a text.</summary>
+    /// <summary>Returns a part of a text. Prints a warning if the model was trained on another text.</summary>
     public static string Part(InkModel model, CharacterText text, string split)
     {
         if (split != "all" && OtherData(model.Metadata.Training?.DataSha256, text.Sha256) is { } warning) CommandFailure.Warn(warning);
@@ -89,19 +97,18 @@ internal sealed record ModelEvaluation(string Split, EvaluationResult AsIs, Eval
         };
     }
 
-    /// <returns>What is to be said where this is not the data that a model was trained on; null where it is.</returns>
-    /// <param name="trainedOn">The SHA-256 of the model's data; null where that is not known.</param>
-    /// <param name="sha256">Of this data.</param>
+    /// <param name="trainedOn">SHA-256 of the model's training data; null if unknown.</param>
+    /// <param name="sha256">SHA-256 of this data.</param>
+    /// <returns>A warning if the two differ; else null.</returns>
     public static string? OtherData(string? trainedOn, string sha256) => trainedOn is not null && trainedOn != sha256
-        ? $"the model was trained on other data (sha256 {trainedOn}; these are {sha256}): "
-            + "what it was fitted to may lie in any part of these."
+        ? $"the model was trained on other data (sha256 {trainedOn}; this data: {sha256}): its training lines may be in any part."
         : null;
 
-    /// <returns>The warning to give if the model was trained on parts that are divided otherwise; null if they are not.</returns>
+    /// <returns>A warning if the model was trained with another kind of split; else null.</returns>
     public static string? OtherSplit(SplitBy? trainedOn, SplitBy by) => trainedOn is { } split && split != by
-        ? $"the model was trained on parts split by {Name(split)}; by {Name(by)}, what it was fitted to may lie in any part."
+        ? $"the model was trained on data split by {Name(split)}; when split by {Name(by)}, its training lines may be in any part."
         : null;
 
-    /// <summary>As the command line has it.</summary>
+    /// <summary>The unit's name on the command line.</summary>
     public static string Name(SplitBy by) => by == SplitBy.Form ? "form" : "line";
 }

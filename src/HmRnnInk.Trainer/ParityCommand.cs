@@ -15,9 +15,16 @@ internal static class ParityCommand
         var data = CommandOptions.Data();
         var weights = CommandOptions.Weights();
         var json = CommandOptions.JsonLine();
-        var count = new Option<int>("--lines") { Description = "Lines of the data, evenly spread.", DefaultValueFactory = _ => 1000 };
+        var count = new Option<int>("--lines")
+        {
+            Description = "Number of lines to compare, evenly spread over the data.",
+            DefaultValueFactory = _ => 1000,
+        };
         count.Must(lines => lines >= 1, "be at least 1");
-        var command = new Command("parity", "Compares the engine that draws with the model that is trained, row by row.") { model, data, count, weights, json };
+        var command = new Command("parity", "Compares the app's SIMD step engine with the TorchSharp model, row by row.")
+        {
+            model, data, count, weights, json,
+        };
         command.SetAction(parsed => CommandFailure.Report(() => Compare(
             InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(data)!, parsed.GetValue(count),
             CommandOptions.ParseWeights(parsed.GetValue(weights)!), parsed.GetValue(json))));
@@ -30,9 +37,13 @@ internal static class ParityCommand
         count = Math.Min(count, all.Count);
         InkLine[] lines = [.. Enumerable.Range(0, count).Select(index => all[(int)((long)index * all.Count / count)])];
         StepParity parity = StepParity.Measure(model, lines, weights, RecurrenceImplementation.Auto);
-        AnsiConsole.WriteLine(FormattableString.Invariant($"{parity.Lines} lines, {parity.Points} points, {parity.Boundaries} boundaries compared."));
-        AnsiConsole.WriteLine(FormattableString.Invariant($"Boundaries part in {parity.PartedWithinRounding} lines within {StepParity.Rounding} of the threshold, in {parity.PartedBeyondRounding} elsewhere."));
-        AnsiConsole.WriteLine(FormattableString.Invariant($"Log-likelihoods differ by {parity.MostNatsAPoint:E1} nats a point at most in a line, by {parity.NatsAPoint:E1} over all."));
+        AnsiConsole.WriteLine($"Compared {parity.Lines} lines, {parity.Points} points, {parity.Boundaries} boundaries.");
+        AnsiConsole.WriteLine(
+            FormattableString.Invariant($"Boundaries differ in {parity.PartedWithinRounding} lines within {StepParity.Rounding} of the ")
+            + $"threshold (rounding), and in {parity.PartedBeyondRounding} lines elsewhere (should be 0).");
+        AnsiConsole.WriteLine(
+            FormattableString.Invariant($"Log-likelihoods differ by at most {parity.MaximumNatsPerPoint:E1} nats/point in a line, ")
+            + FormattableString.Invariant($"and by {parity.NatsPerPoint:E1} nats/point over all lines."));
         if (json)
         {
             CommandOptions.WriteJson(new
@@ -42,8 +53,8 @@ internal static class ParityCommand
                 boundariesCompared = parity.Boundaries,
                 linesPartedWithinRounding = parity.PartedWithinRounding,
                 linesPartedBeyondRounding = parity.PartedBeyondRounding,
-                natsPerPointDifferenceMost = parity.MostNatsAPoint,
-                natsPerPointDifference = parity.NatsAPoint,
+                natsPerPointDifferenceMost = parity.MaximumNatsPerPoint,
+                natsPerPointDifference = parity.NatsPerPoint,
                 weights,
             });
         }

@@ -4,13 +4,13 @@ using HmRnnInk.Trainer.Bench;
 using HmRnnInk.Trainer.Probing;
 using Spectre.Console;
 
-var root = new RootCommand("Trains and examines the handwriting models of HmRnnInk.")
+var root = new RootCommand("Trains and evaluates the handwriting models of HmRnnInk.")
 {
     TrainCommand.Create(), EvaluateCommand.Create(), SampleCommand.Create(), SegmentCommand.Create(),
     PublishCommand.Create(), ReplayCommand.Create(), ParityCommand.Create(),
     BoundariesCommand.Create(), ProbeCommand.Create(), FreeRunCommand.Create(), CompareCommand.Create(), BenchCommand.Create(),
 };
-if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 160; // tables go into files and documents unbroken
+if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 160; // do not wrap tables in files
 ParseResult parsed = root.Parse(args);
 int code = parsed.Invoke(new() { EnableDefaultExceptionHandler = false });
-return parsed.Errors.Count > 0 ? 2 : code; // 2 is wrong usage; the library says 1
+return parsed.Errors.Count > 0 ? 2 : code; // 2 means a usage error; System.CommandLine returns 1

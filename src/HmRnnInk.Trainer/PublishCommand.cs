@@ -7,23 +7,35 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary><c>trainer publish</c>: makes a run's best model a file to ship, measured, with its card and pictures.</summary>
+/// <summary><c>trainer publish</c>: writes a run's best model with its evaluation, model card and pictures.</summary>
 internal static class PublishCommand
 {
-    /// <summary>Nats a sequence beyond which a smaller file is not worth its rounding.</summary>
-    private const double MostLostByRounding = 1;
+    /// <summary>If rounding the weights loses more nats per sequence than this, the command prints a warning.</summary>
+    private const double MaximumRoundingLoss = 1;
 
     public static Command Create()
     {
         var run = new Option<string>("--run") { Description = "Folder of the run.", Required = true };
         var data = CommandOptions.Data();
-        var output = new Option<string>("--out") { Description = "The .safetensors to write; card and pictures go beside it.", Required = true };
-        var precision = new Option<WeightPrecision>("--precision") { Description = "Of the weights in the file.", DefaultValueFactory = _ => WeightPrecision.Float32 };
+        var output = new Option<string>("--out")
+        {
+            Description = "The .safetensors to write; model card and pictures are written next to it.",
+            Required = true,
+        };
+        var precision = new Option<WeightPrecision>("--precision")
+        {
+            Description = "Precision of the weights in the file.",
+            DefaultValueFactory = _ => WeightPrecision.Float32,
+        };
         var device = CommandOptions.Device();
         output.Must(path => path.EndsWith(".safetensors", StringComparison.Ordinal), "end with .safetensors");
-        var command = new Command("publish", "Makes a run's best model a file to ship, measured, with its card.") { run, data, output, precision, device };
+        var command = new Command("publish", "Writes a run's best model to a file, evaluates it, and writes its model card.")
+        {
+            run, data, output, precision, device,
+        };
         command.SetAction(parsed => CommandFailure.Report(() => Publish(
-            new(parsed.GetValue(run)!), parsed.GetValue(data)!, parsed.GetValue(output)!, parsed.GetValue(precision), TorchDevice.Choose(parsed.GetValue(device)!))));
+            new(parsed.GetValue(run)!), parsed.GetValue(data)!, parsed.GetValue(output)!, parsed.GetValue(precision),
+            TorchDevice.Choose(parsed.GetValue(device)!))));
         return command;
     }
 
@@ -31,37 +43,56 @@ internal static class PublishCommand
     {
         LineDataset dataset = LineDataset.Load(data);
         InkModel trained = InkModel.Load(run.BestModelPath);
-        TrainingRecord record = trained.Metadata.Training ?? throw new InvalidDataException($"'{run.BestModelPath}' does not say how it was trained. Give the folder of a run of this trainer.");
+        TrainingRecord record = trained.Metadata.Training ?? throw new InvalidDataException(
+            $"'{run.BestModelPath}' has no record of its training. Use the folder of a run of this trainer.");
         if (record.DataSha256 != dataset.Sha256)
-            throw new InvalidDataException($"'{data}' is not what the run was trained on (sha256 {dataset.Sha256}, the run's {record.DataSha256}): parts would mix. Give the same archive.");
-        TrainingOptions options = Checkpoint.Load(run.CheckpointPath).Options;
-        InkModel model = Rounded(trained, output, precision); // the figures are those of the weights as rounded in the file
+        {
+            throw new InvalidDataException(
+                $"'{data}' is not the data that the run was trained on (sha256 {dataset.Sha256}, the run's data: {record.DataSha256}), "
+                + "so its test part may contain training lines. Use the same archive.");
+        }
 
-        ModelEvaluation validation = ModelEvaluation.Run(model, dataset, "valid", device), test = ModelEvaluation.Run(model, dataset, "test", device);
+        TrainingOptions options = Checkpoint.Load(run.CheckpointPath).Options;
+        InkModel model = Rounded(trained, output, precision); // evaluate the weights as they are rounded in the file
+
+        ModelEvaluation validation = ModelEvaluation.Run(model, dataset, "valid", device);
+        ModelEvaluation test = ModelEvaluation.Run(model, dataset, "test", device);
         record = record with
         {
             TaughtBoundaries = options.Teachers,
-            ValidationNatsPerSequence = validation.AsIs.NatsPerSequence,
+            ValidationNatsPerSequence = validation.AsRecorded.NatsPerSequence,
             ValidationNatsPerSequenceDequantised = validation.Dequantised.NatsPerSequence,
-            TestNatsPerSequence = test.AsIs.NatsPerSequence,
+            TestNatsPerSequence = test.AsRecorded.NatsPerSequence,
             TestNatsPerSequenceDequantised = test.Dequantised.NatsPerSequence,
         };
-        ModelEvaluation? unrounded = precision == WeightPrecision.Float32 ? null : ModelEvaluation.Run(trained, dataset, "valid", device);
-        if (unrounded is not null && validation.Dequantised.NatsPerSequence < unrounded.Dequantised.NatsPerSequence - MostLostByRounding)
-            Console.Error.WriteLine($"{output}: as {precision.ToString().ToLowerInvariant()} the weights lose {unrounded.Dequantised.NatsPerSequence - validation.Dequantised.NatsPerSequence:F1} nats a sequence. Publish them with --precision float32.");
+        ModelEvaluation? unrounded =
+            precision == WeightPrecision.Float32 ? null : ModelEvaluation.Run(trained, dataset, "valid", device);
+        double lost = unrounded is null ? 0 : unrounded.Dequantised.NatsPerSequence - validation.Dequantised.NatsPerSequence;
+        if (lost > MaximumRoundingLoss)
+        {
+            string name = precision.ToString().ToLowerInvariant();
+            Console.Error.WriteLine(FormattableString.Invariant(
+                $"{output}: rounding the weights to {name} loses {lost:F1} nats per sequence. Use --precision float32."));
+        }
+
         model = new(model.Metadata with { Training = record }, model.Weights);
         model.Save(output, precision);
-        string beside = Path.ChangeExtension(output, null);
-        File.WriteAllText(beside + ".md", ModelCard.Write(model, Path.GetFileName(output), options, validation, test, unrounded,
-            FreeRunMeasurement.Of(model, dataset, "valid", FreeRunMeasurement.UsualBiases, behindLines: false, seed: 1)));
-        SampleSheet.Of(model).Save(beside + ".samples.png");
-        CurvePlot.Save(run.ReadMetrics(), beside + ".curve.png");
-        File.Copy(run.MetricsPath, beside + ".metrics.jsonl", overwrite: true);
-        Console.Error.WriteLine($"{output}, {beside}.md, {beside}.samples.png, {beside}.curve.png, {beside}.metrics.jsonl");
+        string stem = Path.ChangeExtension(output, null);
+        FreeRunMeasurement? generated =
+            FreeRunMeasurement.Of(model, dataset, "valid", FreeRunMeasurement.DefaultBiases, behindLines: false, seed: 1);
+        File.WriteAllText(
+            stem + ".md", ModelCard.Write(model, Path.GetFileName(output), options, validation, test, unrounded, generated));
+        SampleSheet.Of(model).Save(stem + ".samples.png");
+        CurvePlot.Save(run.ReadMetrics(), stem + ".curve.png");
+        File.Copy(run.MetricsPath, stem + ".metrics.jsonl", overwrite: true);
+        Console.Error.WriteLine($"{output}, {stem}.md, {stem}.samples.png, {stem}.curve.png, {stem}.metrics.jsonl");
         return 0;
     }
 
-    /// <summary>The model as a file of that precision has it; what lies at <paramref name="output"/> stays until there are figures for it.</summary>
+    /// <summary>
+    /// Rounds the weights by writing and reading a temporary file. An existing file at <paramref name="output"/> is not touched: it stays
+    /// if the evaluation fails.
+    /// </summary>
     private static InkModel Rounded(InkModel trained, string output, WeightPrecision precision)
     {
         string draft = output + ".draft";

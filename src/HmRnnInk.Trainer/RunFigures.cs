@@ -2,26 +2,28 @@ using System.Text.Json;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary>What commands measured of a run's best model, kept beside its metrics.</summary>
+/// <summary>Saved JSON outputs of commands for a run's best model.</summary>
 internal static class RunFigures
 {
-    /// <summary>The file of that name of a run: in its folder, or beside NAME.metrics.jsonl as NAME.<paramref name="name"/>.</summary>
-    /// <param name="path">The run's folder or metrics. Returned where it is neither.</param>
-    public static string Beside(string path, string name) =>
+    /// <summary>
+    /// Path of a run's output file: <paramref name="name"/> in the run's folder, or RUN.<paramref name="name"/> next to RUN.metrics.jsonl.
+    /// </summary>
+    /// <param name="path">The run's folder or RUN.metrics.jsonl. Any other path is returned unchanged.</param>
+    public static string PathOf(string path, string name) =>
         Directory.Exists(path) ? Path.Combine(path, name) : path.Replace(".metrics.jsonl", "." + name, StringComparison.Ordinal);
 
-    /// <param name="command">That makes such a file, for the error.</param>
-    /// <exception cref="InvalidDataException">The file is not such JSON.</exception>
+    /// <param name="command">The command that writes such a file, for the error message.</param>
+    /// <exception cref="InvalidDataException">The file is not valid.</exception>
     public static T Read<T>(string file, string command)
     {
         try
         {
             return JsonSerializer.Deserialize<T>(File.ReadAllText(file), JsonSerializerOptions.Web)
-                ?? throw new InvalidDataException($"'{file}' is empty. Make it anew with {command}.");
+                ?? throw new InvalidDataException($"'{file}' is empty. Create it again with {command}.");
         }
         catch (JsonException error)
         {
-            throw new InvalidDataException($"'{file}': {error.Message} Make it anew with {command}.", error);
+            throw new InvalidDataException($"'{file}': {error.Message} Create it again with {command}.", error);
         }
     }
 }

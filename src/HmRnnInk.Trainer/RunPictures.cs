@@ -4,7 +4,7 @@ using HmRnnInk.Trainer.Pictures;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary>Draws a run's curve and what it writes by now into its folder, at each evaluation.</summary>
+/// <summary>Draws a run's learning curve and current samples into its folder, at each evaluation.</summary>
 internal sealed class RunPictures(TrainingRun run)
 {
     public void Draw(InkModel model)

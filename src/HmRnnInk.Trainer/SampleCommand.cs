@@ -12,18 +12,26 @@ internal static class SampleCommand
     {
         var model = CommandOptions.Model();
         var json = CommandOptions.JsonLine();
-        var prime = new Option<string?>("--prime") { Description = "Ink to go on from: an IAM-OnDB line or InkML." };
-        var steps = new Option<int?>("--steps") { Description = "Points to write; without it and without --prime, a sheet of eight lines of 600." };
-        var bias = new Option<double>("--bias") { Description = "From 0 (wild) to about 3 (neat).", DefaultValueFactory = _ => 0.5 };
+        var prime = new Option<string?>("--prime") { Description = "Ink to continue: an IAM-OnDB line or InkML." };
+        var steps = new Option<int?>("--steps")
+        {
+            Description = "Number of points to generate. Without --steps and --prime, a sheet of eight lines of 600 points is drawn.",
+        };
+        var bias = new Option<double>("--bias")
+        {
+            Description = "Sampling bias, from 0 (unbiased) to about 3 (very neat).",
+            DefaultValueFactory = _ => 0.5,
+        };
         var seed = CommandOptions.InkSeed();
-        var output = new Option<string>("--out") { Description = "A .svg or .png.", Required = true }.NotEmpty();
+        var output = new Option<string>("--out") { Description = "The .svg or .png to write.", Required = true }.NotEmpty();
         bias.Must(value => value is >= 0 and <= 10, "be from 0 to 10");
         steps.Must(count => count is null or (>= 1 and <= 100_000), "be from 1 to 100000");
-        var command = new Command("sample", "Has a model write.") { model, prime, steps, bias, seed, output, json };
+        var command = new Command("sample", "Generates ink with a model.") { model, prime, steps, bias, seed, output, json };
         command.Validators.Add(result =>
         {
-            if (result.GetResult(prime) is null && result.GetResult(steps) is null && (result.GetResult(bias) is { Implicit: false } || result.GetResult(seed) is { Implicit: false }))
-                result.AddError("--bias and --seed are for --steps or --prime: the sheet has biases and seeds of its own.");
+            bool isSheet = result.GetResult(prime) is null && result.GetResult(steps) is null;
+            if (isSheet && (result.GetResult(bias) is { Implicit: false } || result.GetResult(seed) is { Implicit: false }))
+                result.AddError("--bias and --seed are only valid with --steps or --prime: the sheet has fixed biases and seeds.");
         });
         command.SetAction(parsed => CommandFailure.Report(() => Sample(
             InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(prime), parsed.GetValue(steps), parsed.GetValue(bias),

@@ -13,8 +13,16 @@ internal static class SegmentCommand
         var model = CommandOptions.Model();
         var json = CommandOptions.JsonLine();
         var ink = new Option<string>("--ink") { Description = "The ink to read: an IAM-OnDB line or InkML.", Required = true };
-        var output = new Option<string>("--out") { Description = "A .svg or .png: the line by its flushes, then once for each layer with its segments. Or a .json: every row.", Required = true };
-        var command = new Command("segment", "Shows where a model finds the ends of segments in a piece of ink.") { model, ink, output, json };
+        var output = new Option<string>("--out")
+        {
+            Description = "A .svg or .png with the line coloured by its deepest flush, and then by the segments of each layer; "
+                + "or a .json with all rows.",
+            Required = true,
+        };
+        var command = new Command("segment", "Draws the segments into which each layer of a model divides a piece of ink.")
+        {
+            model, ink, output, json,
+        };
         command.SetAction(parsed => CommandFailure.Report(() => Segment(
             InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(ink)!, parsed.GetValue(output)!, parsed.GetValue(json))));
         return command;
@@ -25,20 +33,27 @@ internal static class SegmentCommand
         LineTrace line = LineTrace.Of(new SimdStepEngine(model), StrokeOffsets.FromStrokes(InkFile.Read(ink)));
         int[] detectors = [.. Enumerable.Range(0, model.Config.Layers).Where(model.Config.HasDetector)];
         if (Path.GetDirectoryName(Path.GetFullPath(output)) is { } folder) Directory.CreateDirectory(folder);
-        if (Path.GetExtension(output).Equals(".json", StringComparison.OrdinalIgnoreCase)) CommandOptions.SaveJson(output, Rows(line));
+        bool isJson = Path.GetExtension(output).Equals(".json", StringComparison.OrdinalIgnoreCase);
+        if (isJson) CommandOptions.SaveJson(output, Rows(line));
         else Sheet(line, detectors).Save(output);
 
-        int penUps = line.Rows.Count(row => row.PenUp);
+        int[] penUps = [.. Enumerable.Range(0, line.Rows.Count).Where(row => line.Rows[row].PenUp)];
         var layers = detectors.Select(layer => new
         {
             layer = layer + 1,
             segments = line.Segments(layer).Select(segment => new[] { segment.First, segment.Last }).ToArray(),
             boundaryRate = line.Boundaries.Count(fired => fired[layer]) / (double)line.Rows.Count,
-            boundaryRateAtPenUps = Enumerable.Range(0, line.Rows.Count).Count(row => line.Rows[row].PenUp && line.Boundaries[row][layer]) / (double)Math.Max(1, penUps),
+            boundaryRateAtPenUps = penUps.Count(row => line.Boundaries[row][layer]) / (double)Math.Max(1, penUps.Length),
         }).ToArray();
         foreach (var layer in layers)
-            Console.Error.WriteLine(FormattableString.Invariant($"layer {layer.layer}: {layer.segments.Length} segments; fires at {layer.boundaryRate:P1} of the points and {layer.boundaryRateAtPenUps:P1} of the pen-ups"));
-        if (json) CommandOptions.WriteJson(new { output, points = line.Rows.Count, penUps, natsPerPoint = line.Nats.Sum() / Math.Max(1, line.Rows.Count - 1), layers });
+        {
+            Console.Error.WriteLine(
+                FormattableString.Invariant($"layer {layer.layer}: {layer.segments.Length} segments; fires at {layer.boundaryRate:P1} of ")
+                + FormattableString.Invariant($"the points and {layer.boundaryRateAtPenUps:P1} of the pen-ups"));
+        }
+
+        double natsPerPoint = line.Nats.Sum() / Math.Max(1, line.Rows.Count - 1);
+        if (json) CommandOptions.WriteJson(new { output, points = line.Rows.Count, penUps = penUps.Length, natsPerPoint, layers });
         return 0;
     }
 
@@ -60,20 +75,30 @@ internal static class SegmentCommand
     private static InkSheet Sheet(LineTrace line, int[] detectors)
     {
         var sheet = new InkSheet();
-        sheet.Add("deepest flush", line.Rows, row =>
-        {
-            int deepest = 1 + Array.LastIndexOf(line.Operations[row], Operation.Flush);
-            return (InkColours.OnLight.Of(byModel: false, deepest), deepest);
-        }, [(InkColours.OnLight.Of(byModel: false, 0), "no flush"), .. detectors.Select(layer => (InkColours.OnLight.Of(byModel: false, layer + 1), $"layer {layer + 1}"))]);
+        sheet.Add(
+            "deepest flush",
+            line.Rows,
+            row =>
+            {
+                int deepest = 1 + Array.LastIndexOf(line.Operations[row], Operation.Flush);
+                return (FlushColour(deepest), deepest);
+            },
+            [(FlushColour(0), "no flush"), .. detectors.Select(layer => (FlushColour(layer + 1), $"layer {layer + 1}"))]);
         foreach (int layer in detectors)
         {
             SegmentColours hues = SegmentColours.OnLight;
-            int[] segmentOf = [.. line.Segments(layer).SelectMany((segment, number) => Enumerable.Repeat(number, segment.Last - segment.First + 1))];
+            int[] segmentOf =
+            [
+                .. line.Segments(layer)
+                    .SelectMany((segment, number) => Enumerable.Repeat(number, segment.Last - segment.First + 1)),
+            ];
             sheet.Add(
                 $"segments of layer {layer + 1}", line.Rows, row => (hues.Of(byModel: false, segmentOf[row]), layer + 1),
-                [.. hues.Person.Select((hue, turn) => (hue, turn == hues.Person.Count - 1 ? "by turns" : ""))]);
+                [.. hues.Person.Select((hue, turn) => (hue, turn == hues.Person.Count - 1 ? "in turn" : ""))]);
         }
 
         return sheet;
+
+        static uint FlushColour(int deepest) => InkColours.OnLight.Of(byModel: false, deepest);
     }
 }

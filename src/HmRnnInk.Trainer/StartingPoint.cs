@@ -4,25 +4,31 @@ using HmRnnInk.Torch.Training;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary>What <c>--from</c> names.</summary>
-/// <param name="Origin">Weights and, of a run, the optimiser's moments.</param>
-/// <param name="Record">For the records of what comes of it.</param>
-/// <param name="DataSha256">Of the data that it was trained on; null where that is not known.</param>
-/// <param name="SplitBy">How its data was divided; null where that is not known.</param>
-/// <param name="Teachers">The rule that taught each of its detectors; none where empty.</param>
-/// <param name="LearningRate">At which it was trained; null of a model file, which does not tell.</param>
-/// <param name="IsCooled">Its learning rate has fallen, as that of every finished model has.</param>
+/// <summary>The model or run from which training starts (<c>--from</c>).</summary>
+/// <param name="Origin">Its weights and, for a run, the optimiser's moments.</param>
+/// <param name="Record">Describes it in the metadata of the new model.</param>
+/// <param name="DataSha256">SHA-256 of its training data; null if unknown.</param>
+/// <param name="SplitBy">How its data was split; null if unknown.</param>
+/// <param name="TaughtBoundaries">The rule that taught each of its detectors; empty for none.</param>
+/// <param name="LearningRate">The learning rate of its training; null for a model file, which does not contain it.</param>
+/// <param name="IsCooled">Whether its learning rate has been lowered at the end of training, as for all finished models.</param>
 internal sealed record StartingPoint(
-    TrainingOrigin Origin, TrainingStart Record, string? DataSha256, SplitBy? SplitBy, IReadOnlyList<string> Teachers, double? LearningRate, bool IsCooled)
+    TrainingOrigin Origin,
+    TrainingStart Record,
+    string? DataSha256,
+    SplitBy? SplitBy,
+    IReadOnlyList<string> TaughtBoundaries,
+    double? LearningRate,
+    bool IsCooled)
 {
     /// <summary>
-    /// Share of the default learning rate at which a cooled model goes on unless told otherwise: at the full rate it first loses what the
-    /// cooldown brought, and more.
+    /// Default learning rate for training from a cooled model, as a share of the usual default. At the full rate, the model would first
+    /// lose more than the gain of its cooldown.
     /// </summary>
     public const double CooledRateShare = 0.3;
 
     /// <param name="path">A model file, or the folder of a run.</param>
-    /// <param name="isOfCharacters">It models a text.</param>
+    /// <param name="isOfCharacters">Whether it must be a model of characters (else of ink).</param>
     public static StartingPoint Load(string path, bool isOfCharacters)
     {
         if (!Directory.Exists(path))
@@ -31,18 +37,18 @@ internal sealed record StartingPoint(
         if (!File.Exists(run.CheckpointPath))
         {
             throw new InvalidDataException(
-                $"'{run.CheckpointPath}' is not there, so '{path}' holds no run. Give --from the folder of a run or a model file.");
+                $"'{path}' is not the folder of a run: '{run.CheckpointPath}' does not exist. Use the folder of a run or a model file.");
         }
 
         return Of(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))), run.LoadUncooled());
     }
 
-    /// <summary>The learning rate and the warm-up for a run of this shape, where they are not given.</summary>
-    /// <param name="model">As wide or wider.</param>
+    /// <summary>Default learning rate and warm-up for a run with this configuration.</summary>
+    /// <param name="model">Must be at least as wide as the starting model.</param>
     public (double LearningRate, double WarmUpShare) Defaults(ModelConfig model)
     {
         bool isAsWide = model.Hidden == Origin.Config.Hidden;
-        double rate = isAsWide && LearningRate is { } own ? own : TrainingOptions.UsualLearningRate(model);
+        double rate = isAsWide && LearningRate is { } own ? own : TrainingOptions.DefaultLearningRate(model);
         return (IsCooled ? CooledRateShare * rate : rate, isAsWide && !IsCooled ? 0 : TrainingOptions.Recipe.WarmUpShare);
     }
 
@@ -52,8 +58,8 @@ internal sealed record StartingPoint(
         var record = new TrainingStart(
             name, model.Config.Hidden, (training?.PointsSeen ?? 0) + (training?.StartedFrom?.PointsSeen ?? 0),
             (training?.TrainingMinutes ?? 0) + (training?.StartedFrom?.Minutes ?? 0));
-        string[] teachers = training?.TaughtBoundaries?.Split(' ') ?? [];
-        return new(TrainingOrigin.Of(model), record, training?.DataSha256, training?.SplitBy, teachers, LearningRate: null, IsCooled: true);
+        string[] taught = training?.TaughtBoundaries?.Split(' ') ?? [];
+        return new(TrainingOrigin.Of(model), record, training?.DataSha256, training?.SplitBy, taught, LearningRate: null, IsCooled: true);
     }
 
     private static StartingPoint Of(string name, Checkpoint run)
@@ -63,6 +69,8 @@ internal sealed record StartingPoint(
             name, options.Model.Hidden, progress.PointsSeen + (options.StartedFrom?.PointsSeen ?? 0),
             (progress.ElapsedSeconds / 60) + (options.StartedFrom?.Minutes ?? 0));
         bool isConstant = options.Schedule == LearningRateSchedule.Constant && !progress.Cooling;
-        return new(TrainingOrigin.Of(run), record, run.DataSha256, options.SplitBy, options.TaughtBoundaries, options.LearningRate, IsCooled: !isConstant);
+        return new(
+            TrainingOrigin.Of(run), record, run.DataSha256, options.SplitBy, options.TaughtBoundaries, options.LearningRate,
+            IsCooled: !isConstant);
     }
 }

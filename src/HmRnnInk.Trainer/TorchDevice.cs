@@ -3,11 +3,11 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary>Chooses the device by its name on the command line.</summary>
+/// <summary>Chooses the device for its name on the command line.</summary>
 internal static class TorchDevice
 {
     /// <param name="name">auto, cpu or cuda.</param>
-    /// <exception cref="InvalidDataException">libtorch does not load, or CUDA was asked for and is not there.</exception>
+    /// <exception cref="InvalidDataException">libtorch cannot be loaded, or CUDA was requested but is not available.</exception>
     public static Device Choose(string name)
     {
         try
@@ -18,13 +18,20 @@ internal static class TorchDevice
             or BadImageFormatException or EntryPointNotFoundException)
         {
             throw new InvalidDataException(
-                $"libtorch does not load: {error.GetBaseException().Message.Split('\n')[0].Trim()} Build the trainer anew (dotnet build src/HmRnnInk.Trainer -c Release); "
-                + "one built with -p:TorchBackend=external needs LD_LIBRARY_PATH at an installed PyTorch's torch/lib.", error);
+                $"libtorch cannot be loaded: {error.GetBaseException().Message.Split('\n')[0].Trim()} "
+                + "Build the trainer again (dotnet build src/HmRnnInk.Trainer -c Release). "
+                + "If it was built with -p:TorchBackend=external, set LD_LIBRARY_PATH to torch/lib of an installed PyTorch.",
+                error);
         }
 
         bool cuda = name != "cpu" && cuda_is_available();
         if (name == "cuda" && !cuda)
-            throw new InvalidDataException("--device cuda: this build or this machine has no CUDA. Build with -p:TorchBackend=cuda-linux (cuda-windows on Windows), or take --device cpu.");
+        {
+            throw new InvalidDataException(
+                "--device cuda: CUDA is not available in this build or on this machine. "
+                + "Build with -p:TorchBackend=cuda-linux (cuda-windows on Windows), or use --device cpu.");
+        }
+
         return cuda ? CUDA : CPU;
     }
 }

@@ -3,11 +3,11 @@ using Spectre.Console;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary>How many lines the landmark <c>word gap</c> is measured on, and why the others are left out.</summary>
-/// <param name="Paired">Lines of all parts that have a text.</param>
-/// <param name="LeftOut">Forms whose lines have none.</param>
-/// <param name="PairedInPart">Lines of the chosen part that have a text.</param>
-/// <param name="Used">Those of them whose words are clearly apart.</param>
+/// <summary>The number of lines on which the landmark <c>word gap</c> is measured, and why other lines are left out.</summary>
+/// <param name="Paired">Number of lines with a transcript, in all parts.</param>
+/// <param name="LeftOut">Forms whose lines have no transcript.</param>
+/// <param name="PairedInPart">Number of lines with a transcript in the chosen part.</param>
+/// <param name="Used">Number of these lines in which the gaps between words are clearly the widest.</param>
 internal sealed record WordGapLines(int Paired, IReadOnlyList<TranscriptPairing.Omission> LeftOut, int PairedInPart, int Used)
 {
     private const int Shown = 5;
@@ -19,12 +19,12 @@ internal sealed record WordGapLines(int Paired, IReadOnlyList<TranscriptPairing.
     public void Print()
     {
         AnsiConsole.WriteLine(FormattableString.Invariant(
-            $"Word gaps: {Used} of the part's {PairedInPart} lines with a text are used; in the others the gaps between words are not ")
-            + FormattableString.Invariant($"{WordGaps.Clearance} times as wide as those within."));
+            $"Word gaps: measured on {Used} of the part's {PairedInPart} lines with a transcript. In the others, the gaps between words ")
+            + FormattableString.Invariant($"are not at least {WordGaps.Clearance} times as wide as those within words."));
         if (LeftOut.Count == 0) return;
         int lines = LeftOut.Sum(form => form.Lines);
         string more = LeftOut.Count > Shown ? "; ..." : "";
         string forms = string.Join("; ", LeftOut.Take(Shown).Select(form => $"{form.Form}: {form.Reason}")) + more;
-        AnsiConsole.WriteLine($"{Paired} lines have a text; {lines} lines of {LeftOut.Count} forms have none ({forms}).");
+        AnsiConsole.WriteLine($"{Paired} lines have a transcript; {lines} lines of {LeftOut.Count} forms have none ({forms}).");
     }
 }

@@ -17,34 +17,38 @@ public sealed class AnimatedSvgWriterTests
             new(new InkSegment(9, 9, 8, 8, 2, 0x00FF00FF, 1), 2.0, 2.5));
 
         Assert.Equal(["M0 0L1 0L2 0", "M2 0L3 0", "M9 9L8 8"], paths.Select(path => path.Attribute("d")?.Value));
-        // Written for 2.5 seconds, then held for 2.5.
+        // Drawn for 2.5 seconds, then shown for 2.5 seconds.
         Assert.Equal(["0;0;0.04;1", "0;0.04;0.06;1", "0;0.4;0.5;1"], paths.Select(path => Animation(path).Attribute("keyTimes")?.Value));
         Assert.All(paths, path => Assert.Equal("5s", Animation(path).Attribute("dur")?.Value));
         Assert.All(paths, path => Assert.Equal("stroke-dashoffset", Animation(path).Attribute("attributeName")?.Value));
     }
 
     [Fact]
-    public void LongRunOfOneLook_IsCutSoThatThePenKeepsItsPace()
+    public void LongPathOfOneColour_IsSplitSoThatSpeedChangesShow()
     {
-        // Slow, then fast: one second for the first half of the way.
-        XElement[] paths = Write([.. Enumerable.Range(0, 20).Select(step => new TimedSegment(
-            new InkSegment(step, 0, step + 1, 0, 2, 0xFF0000FF, 0), step < 10 ? 0.1 * step : 1 + 0.01 * (step - 10), step < 10 ? 0.1 * (step + 1) : 1 + 0.01 * (step - 9)))]);
+        // The first half takes one second, the second half a tenth of a second.
+        XElement[] paths = Write([.. Enumerable.Range(0, 20).Select(step =>
+            new TimedSegment(new InkSegment(step, 0, step + 1, 0, 2, 0xFF0000FF, 0), Time(step), Time(step + 1)))]);
+
+        static double Time(int step) => step < 10 ? 0.1 * step : 1 + 0.01 * (step - 10);
 
         Assert.InRange(paths.Length, 5, 8);
         Assert.All(paths, path => Assert.InRange(Times(path)[2] - Times(path)[1], 0, 0.25 / 3.6 + 1e-5));
     }
 
     [Fact]
-    public void Dot_IsThereFromOneMomentOn()
+    public void Dot_AppearsAtOnce()
     {
         XElement path = Assert.Single(Write(new TimedSegment(new InkSegment(4, 5, 4, 5, 2, 0xFF0000FF, 0), 2.5, 2.5)));
         Assert.Null(path.Attribute("stroke-dasharray"));
-        Assert.Equal(("opacity", "0;0.5;1", "discrete"), (
-            Animation(path).Attribute("attributeName")?.Value, Animation(path).Attribute("keyTimes")?.Value, Animation(path).Attribute("calcMode")?.Value));
+        XElement animation = Animation(path);
+        Assert.Equal("opacity", animation.Attribute("attributeName")?.Value);
+        Assert.Equal("0;0.5;1", animation.Attribute("keyTimes")?.Value);
+        Assert.Equal("discrete", animation.Attribute("calcMode")?.Value);
     }
 
     [Fact]
-    public void Top_IsWhereViewBoxAndPaperBegin()
+    public void TopPixels_IsTheTopOfViewBoxAndBackground()
     {
         XElement svg = WriteSvg(topPixels: 30.5f);
         Assert.Equal("0 30.5 640 120", svg.Attribute("viewBox")?.Value);

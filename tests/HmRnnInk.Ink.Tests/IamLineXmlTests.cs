@@ -13,7 +13,7 @@ public sealed class IamLineXmlTests
         OwnInk.Strokes.Sample(ink => InkAssert.Same(ink, IamLineXml.Parse(OwnInk.Xml(ink), "line.xml")));
 
     [Fact]
-    public void OwnLine_IsALongEnoughLineOfThirteenStrokesOrMore()
+    public void OwnLine_HasItsPointsAndStrokes()
     {
         StrokeCollection ink = IamLineXml.Parse(OwnInk.LineXml, "own-line.xml");
 
@@ -23,33 +23,34 @@ public sealed class IamLineXmlTests
     }
 
     [Fact]
-    public void UnusualWriting_ReadsTheSameAsIamsOwn() => OwnInk.Strokes.Sample(ink =>
+    public void UnusualFormatting_ReadsTheSameAsIamsOwn() => OwnInk.Strokes.Sample(ink =>
     {
         string usual = Encoding.Latin1.GetString(OwnInk.Xml(ink));
         string unusual = usual.Replace("<StrokeSet>", "<!-- hand-made --><StrokeSet>").Replace("\"/>", "\"></Point>")
-            .Replace("y=\"1376\"></Point>", "y=\"1376\"/>").Replace("y=\"787\"></Point>", "y=\"787\"/>").Replace("top_left\"></Point>", "top_left\"/>");
+            .Replace("y=\"1376\"></Point>", "y=\"1376\"/>").Replace("y=\"787\"></Point>", "y=\"787\"/>")
+            .Replace("top_left\"></Point>", "top_left\"/>");
 
         Assert.DoesNotContain("\"/>\n    </Stroke>", unusual);
         InkAssert.Same(ink, IamLineXml.Parse(Encoding.Latin1.GetBytes(unusual), "line.xml"));
     });
 
     [Fact]
-    public void LineCutShortAnywhere_IsRefused()
+    public void LineTruncatedAnywhere_IsRejected()
     {
         byte[] line = OwnInk.Xml(OwnInk.Zigzag(1, 3));
-        for (int length = 0; length < line.Length - 1; length++) // the last byte is a new-line after the end
-            InkAssert.Refused(() => IamLineXml.Parse(line[..length], "cut.xml"), "'cut.xml'");
+        for (int length = 0; length < line.Length - 1; length++) // the last byte is a newline after the end
+            InkAssert.Rejects(() => IamLineXml.Parse(line[..length], "cut.xml"), "'cut.xml'");
     }
 
     [Fact]
-    public void AnyByteChanged_IsRefusedOrReadAsTheXmlReaderReadsIt()
+    public void AnyByteChanged_IsRejectedOrReadAsByTheXmlReader()
     {
         byte[] line = OwnInk.Xml(OwnInk.Zigzag(3, 5));
         Gen.Select(Gen.Int[0, line.Length - 1], Gen.Byte).Sample((place, value) =>
         {
             byte[] changed = [.. line];
             changed[place] = value;
-            // A comment at the end makes the fast scanner give up, and nothing else.
+            // The comment at the end only makes the fast scanner give up.
             byte[] forReader = [.. changed, .. "<!-- -->"u8];
             StrokeCollection? scanned = ParsedOrNull(changed), read = ParsedOrNull(forReader);
             Assert.Equal(read is null, scanned is null);
@@ -67,8 +68,8 @@ public sealed class IamLineXmlTests
     [InlineData("x=\"1\" y=\"1\"", "no time")]
     [InlineData("x=\"1\" y=\"1\" time=\"NaN\"", "time=\"NaN\"")]
     [InlineData("x=\"1\" y=\"1\" time=\"1e300\"", "time=\"1e300\"")]
-    public void BadPoint_IsRefusedWithItsPlaceAndValue(string attributes, string found) =>
-        Refused($"<Stroke>\n<Point x=\"1\" y=\"1\" time=\"0\"/>\n<Point {attributes}/></Stroke>", "line 5", found);
+    public void BadPoint_IsRejectedWithItsLineAndValue(string attributes, string found) =>
+        AssertRejected($"<Stroke>\n<Point x=\"1\" y=\"1\" time=\"0\"/>\n<Point {attributes}/></Stroke>", "line 5", found);
 
     [Theory]
     [InlineData("<Stroke></Stroke>", "no points")]
@@ -76,34 +77,38 @@ public sealed class IamLineXmlTests
     [InlineData("", "no strokes")]
     [InlineData("<Point x=\"1\" y=\"1\" time=\"1\"/>", "outside of any stroke")]
     [InlineData("<Stroke><Stroke></Stroke></Stroke>", "inside another")]
-    public void BadStroke_IsRefused(string strokes, string found) => Refused(strokes, found);
+    public void BadStroke_IsRejected(string strokes, string found) => AssertRejected(strokes, found);
 
     [Fact]
-    public void ClockThatStepsBack_RunsOn()
+    public void ClockThatStepsBack_ContinuesForward()
     {
         StrokeCollection ink = Parse(
-            "<Stroke><Point x=\"1\" y=\"1\" time=\"9.5\"/><Point x=\"1\" y=\"1\" time=\"2.0\"/><Point x=\"1\" y=\"1\" time=\"2.5\"/></Stroke>");
+            "<Stroke><Point x=\"1\" y=\"1\" time=\"9.5\"/><Point x=\"1\" y=\"1\" time=\"2.0\"/>"
+            + "<Point x=\"1\" y=\"1\" time=\"2.5\"/></Stroke>");
 
-        Assert.Equal([9.5, 9.5 + 1 / 75.0, 10 + 1 / 75.0], ink.Strokes[0].Points.Select(point => Math.Round(point.TimeSeconds, 12)), new Near());
+        Assert.Equal([9.5, 9.5 + 1 / 75.0, 10 + 1 / 75.0], ink.Strokes[0].Points.Select(point => point.TimeSeconds), new Near());
     }
 
     [Fact]
-    public void EntityBomb_IsRefusedForItsDtd()
+    public void EntityBomb_IsRejectedForItsDtd()
     {
-        string bomb = "<?xml version=\"1.0\"?><!DOCTYPE lolz [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><WhiteboardCaptureSession>&b;</WhiteboardCaptureSession>";
-        InkAssert.Refused(() => IamLineXml.Parse(Encoding.ASCII.GetBytes(bomb), "bomb.xml"), "'bomb.xml'", "DTD");
+        string bomb = "<?xml version=\"1.0\"?><!DOCTYPE lolz [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]>"
+            + "<WhiteboardCaptureSession>&b;</WhiteboardCaptureSession>";
+        InkAssert.Rejects(() => IamLineXml.Parse(Encoding.ASCII.GetBytes(bomb), "bomb.xml"), "'bomb.xml'", "DTD");
     }
 
     [Fact]
-    public void OfflineForm_IsRefusedWithTheArchiveThatIsNeeded()
+    public void OfflineForm_IsRejectedNamingTheRightArchive()
     {
         string form = "<?xml version=\"1.0\"?><form id=\"a01-000u\" writer-id=\"000\"><handwritten-part/></form>";
-        InkAssert.Refused(() => IamLineXml.Parse(Encoding.ASCII.GetBytes(form), "a01-000u.xml"), "'a01-000u.xml'", "offline", "lineStrokes-all.tar.gz");
+        InkAssert.Rejects(
+            () => IamLineXml.Parse(Encoding.ASCII.GetBytes(form), "a01-000u.xml"), "'a01-000u.xml'", "offline", "lineStrokes-all.tar.gz");
     }
 
     private static StrokeCollection Parse(string strokes) => IamLineXml.Parse(Encoding.ASCII.GetBytes(Head + strokes + Foot), "line.xml");
 
-    private static void Refused(string strokes, params string[] words) => InkAssert.Refused(() => Parse(strokes), ["'line.xml'", .. words]);
+    private static void AssertRejected(string strokes, params string[] words) =>
+        InkAssert.Rejects(() => Parse(strokes), ["'line.xml'", .. words]);
 
     private static StrokeCollection? ParsedOrNull(byte[] content)
     {

@@ -16,7 +16,7 @@ public sealed class IamOnDbTests : IDisposable
         (string Name, byte[] Content)[] lines = OwnInk.Lines(5);
         foreach ((string name, byte[] content) in lines) _folder.Write($"folder/{name}", content);
         _folder.Write("folder/README.txt", "not a line"u8.ToArray());
-        _folder.Write("folder/lineStrokes/._z0000-01.xml", "left by a file system"u8.ToArray());
+        _folder.Write("folder/lineStrokes/._z0000-01.xml", "hidden file of a file system"u8.ToArray());
         string archive = _folder.Write("lines.tar.gz", OwnInk.TarGz(lines));
         string folder = Path.Combine(_folder.Path, "folder");
 
@@ -29,22 +29,23 @@ public sealed class IamOnDbTests : IDisposable
     }
 
     [Fact]
-    public void LineId_IsTheFilesName() => Assert.Equal("a01-000u-01", new IamOnDbFile("lineStrokes/a01/a01-000/a01-000u-01.xml", []).LineId);
+    public void LineId_IsTheFileName() =>
+        Assert.Equal("a01-000u-01", new IamOnDbFile("lineStrokes/a01/a01-000/a01-000u-01.xml", []).LineId);
 
     [Fact]
-    public void NothingThere_IsRefusedWithWhatToGive() =>
-        InkAssert.Refused(() => IamOnDb.ReadFiles("/no/such/lines.tar.gz"), "/no/such/lines.tar.gz", "lineStrokes-all.tar.gz");
+    public void MissingPath_IsRejectedNamingTheArchive() =>
+        InkAssert.Rejects(() => IamOnDb.ReadFiles("/no/such/lines.tar.gz"), "/no/such/lines.tar.gz", "lineStrokes-all.tar.gz");
 
     [Fact]
-    public void ArchiveCutShort_IsRefused()
+    public void TruncatedArchive_IsRejected()
     {
         byte[] archive = OwnInk.TarGz(OwnInk.Lines(6));
         for (int tenth = 1; tenth < 10; tenth++)
-            InkAssert.Refused(() => Read(archive[..(archive.Length * tenth / 10)]), "lines.tar.gz", "fetch it again");
+            InkAssert.Rejects(() => Read(archive[..(archive.Length * tenth / 10)]), "lines.tar.gz", "damaged or truncated");
     }
 
     [Fact]
-    public void ArchiveCutShortOrChangedAnywhere_IsRefusedOrStillWhole()
+    public void ArchiveTruncatedOrChangedAnywhere_IsRejectedOrReadCompletely()
     {
         (string Name, byte[] Content)[] lines = OwnInk.Lines(6);
         byte[] archive = OwnInk.TarGz(lines);
@@ -63,14 +64,14 @@ public sealed class IamOnDbTests : IDisposable
                     Assert.Contains("lines.tar.gz", error.Message);
                 }
 
-                // Only padding, checksum or the header's idle fields are gone.
+                // Then the change only affects padding, the checksum or unused fields of the header.
                 if (files is not null) Assert.Equal(lines.Select(line => line.Content), files.Select(file => file.Content));
             },
             threads: 1);
     }
 
     [Fact]
-    public void AnyBytesOfTheTarChanged_AreReadOrRefusedAndNothingElse()
+    public void AnyBytesOfTheTarChanged_AreReadOrRejected()
     {
         byte[] tar = OwnInk.Tar([Entry("lineStrokes/z0000-01.xml"), Entry("lineStrokes/" + new string('n', 200) + ".xml")]);
         Gen.Select(Gen.Int[0, tar.Length - 1], Gen.Byte).Array[1, 4].Sample(
@@ -96,13 +97,13 @@ public sealed class IamOnDbTests : IDisposable
     [InlineData("lineStrokes/../../line.xml")]
     [InlineData("lineStrokes\\..\\line.xml")]
     [InlineData("C:/line.xml")]
-    public void PathThatLeadsOut_IsRefused(string name) =>
-        InkAssert.Refused(() => Read(OwnInk.TarGz([Entry(name)])), "lines.tar.gz", name, "leads out");
+    public void PathOutsideTheArchive_IsRejected(string name) =>
+        InkAssert.Rejects(() => Read(OwnInk.TarGz([Entry(name)])), "lines.tar.gz", name, "outside");
 
     [Theory]
     [InlineData(TarEntryType.SymbolicLink)]
     [InlineData(TarEntryType.HardLink)]
-    public void Link_IsPassedOver(TarEntryType type)
+    public void Link_IsSkipped(TarEntryType type)
     {
         var link = new PaxTarEntry(type, "lineStrokes/link.xml") { LinkName = "/etc/passwd" };
 
@@ -118,7 +119,7 @@ public sealed class IamOnDbTests : IDisposable
     [InlineData('x', "10000000000")]
     [InlineData('K', "10000000000")]
     [InlineData('g', "10000000000")]
-    public void EntryThatClaimsAnAbsurdSize_IsRefusedAndNotAllocated(char type, string octalSize)
+    public void EntryWithAnAbsurdSize_IsRejectedWithoutAllocation(char type, string octalSize)
     {
         byte[] tar = OwnInk.Tar([Entry("lineStrokes/line.xml")]);
         int header = Array.FindIndex(tar, octet => octet == (byte)'l'); // the entry's own header begins with its name
@@ -128,7 +129,7 @@ public sealed class IamOnDbTests : IDisposable
         SetChecksum(tar);
         long before = GC.GetAllocatedBytesForCurrentThread();
 
-        InkAssert.Refused(() => Read(OwnInk.Gzip(tar)), "lines.tar.gz");
+        InkAssert.Rejects(() => Read(OwnInk.Gzip(tar)), "lines.tar.gz");
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 16 << 20);
     }
@@ -140,7 +141,7 @@ public sealed class IamOnDbTests : IDisposable
     [InlineData(TarEntryFormat.Gnu)]
     public void EveryKindOfTar_GivesNamesAndContents(TarEntryFormat format)
     {
-        // Too long for the oldest header, and for the others the prefix or a long name is needed.
+        // The long name does not fit the oldest header. In the others it needs the prefix field or a long-name entry.
         string longName = format == TarEntryFormat.V7 ? "short.xml" : $"{new string('p', 90)}/{new string('n', 80)}.xml";
         byte[][] contents = [OwnInk.Xml(OwnInk.Zigzag(0, 3)), OwnInk.Xml(OwnInk.Zigzag(1, 40))];
         string[] names = [longName, "b.xml"];
@@ -161,24 +162,24 @@ public sealed class IamOnDbTests : IDisposable
     }
 
     [Fact]
-    public void TarCutShortInside_IsRefused()
+    public void TruncatedTar_IsRejected()
     {
         byte[] tar = OwnInk.Tar([Entry("a.xml"), Entry("b.xml")]);
         int end = tar.AsSpan().TrimEnd((byte)0).Length;
         for (int length = 1; length < end; length += 100)
-            InkAssert.Refused(() => Read(OwnInk.Gzip(tar[..length])), "lines.tar.gz", "fetch it again");
+            InkAssert.Rejects(() => Read(OwnInk.Gzip(tar[..length])), "lines.tar.gz", "damaged or truncated");
     }
 
     [Fact]
-    public void EntryLargerThanAnyLine_IsRefused()
+    public void EntryLargerThanAnyLine_IsRejected()
     {
         var large = new PaxTarEntry(TarEntryType.RegularFile, "lineStrokes/large.xml") { DataStream = new MemoryStream(new byte[5 << 20]) };
 
-        InkAssert.Refused(() => Read(OwnInk.TarGz([large])), "lines.tar.gz", "lineStrokes/large.xml", "5242880 bytes");
+        InkAssert.Rejects(() => Read(OwnInk.TarGz([large])), "lines.tar.gz", "lineStrokes/large.xml", "5242880 bytes");
     }
 
     [Fact]
-    public void GzipOfSomethingElse_IsRefused() => InkAssert.Refused(() => Read(OwnInk.Gzip(OwnInk.LineXml)), "lines.tar.gz");
+    public void GzipOfSomethingElse_IsRejected() => InkAssert.Rejects(() => Read(OwnInk.Gzip(OwnInk.LineXml)), "lines.tar.gz");
 
     private static PaxTarEntry Entry(string name) =>
         new(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(OwnInk.Xml(OwnInk.Zigzag(0, 3))) };

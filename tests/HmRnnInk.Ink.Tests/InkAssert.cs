@@ -2,19 +2,19 @@ namespace HmRnnInk.Ink.Tests;
 
 internal static class InkAssert
 {
-    /// <summary>Same points in the same strokes. Records compare their lists by identity, so the default equality does not do.</summary>
+    /// <summary>Compares points stroke by stroke, since records compare their lists by reference.</summary>
     public static void Same(StrokeCollection expected, StrokeCollection actual) => Assert.Equal(Points(expected), Points(actual));
 
     public static void Same(IReadOnlyList<InkLine> expected, IReadOnlyList<InkLine> actual)
     {
         Assert.Equal(expected.Select(line => line.Id), actual.Select(line => line.Id));
-        // The whole database passes here, and Assert.Equal takes a minute over its seven million rows.
+        // Assert.Equal would take a minute for the seven million rows of the whole database.
         Assert.All(expected.Zip(actual), pair => Assert.True(
-            pair.First.Offsets.AsSpan().SequenceEqual(pair.Second.Offsets), $"The line {pair.First.Id} has other rows."));
+            pair.First.Offsets.AsSpan().SequenceEqual(pair.Second.Offsets), $"The line {pair.First.Id} has different rows."));
     }
 
-    /// <summary>An error in the house style: which file, and what else must be in its words.</summary>
-    public static InkFormatException Refused(Action action, params string[] words)
+    /// <summary>Checks that an action throws <see cref="InkFormatException"/> and that its message contains the words.</summary>
+    public static InkFormatException Rejects(Action action, params string[] words)
     {
         var error = Assert.Throws<InkFormatException>(action);
         Assert.All(words, word => Assert.Contains(word, error.Message));

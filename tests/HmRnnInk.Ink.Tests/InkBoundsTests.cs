@@ -3,7 +3,7 @@ namespace HmRnnInk.Ink.Tests;
 public sealed class InkBoundsTests
 {
     [Fact]
-    public void Bounds_HoldEveryPoint()
+    public void Bounds_ContainEveryPoint()
     {
         var ink = new StrokeCollection([
             new Stroke([new InkPoint(3, -2, 0), new InkPoint(-1, 4, 0)]),

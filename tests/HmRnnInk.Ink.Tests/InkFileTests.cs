@@ -7,7 +7,7 @@ public sealed class InkFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void LineOfIamAndInkMl_AreToldApartByContent()
+    public void LineOfIamAndInkMl_AreDistinguishedByContent()
     {
         StrokeCollection line = InkFile.Read(OwnInk.LinePath);
         var inkMl = new MemoryStream();
@@ -19,28 +19,28 @@ public sealed class InkFileTests : IDisposable
     [Theory]
     [InlineData("<html/>", "<html>")]
     [InlineData("<form/>", "offline")]
-    [InlineData("", "not XML")]
-    [InlineData("%PDF-1.7", "not XML")]
-    public void OtherContent_IsRefused(string content, string found)
+    [InlineData("", "not well-formed XML")]
+    [InlineData("%PDF-1.7", "not well-formed XML")]
+    public void OtherContent_IsRejected(string content, string found)
     {
         string path = _folder.Write("ink.xml", System.Text.Encoding.ASCII.GetBytes(content));
 
-        InkAssert.Refused(() => InkFile.Read(path), path, found);
+        InkAssert.Rejects(() => InkFile.Read(path), path, found);
     }
 
     [Fact]
-    public void Archive_IsRefusedWithWhatToGive()
+    public void Archive_IsRejectedWithAHint()
     {
         string path = _folder.Write("lines.tar.gz", OwnInk.TarGz(OwnInk.Lines(1)));
 
-        InkAssert.Refused(() => InkFile.Read(path), path, "archive", "one line");
+        InkAssert.Rejects(() => InkFile.Read(path), path, "archive", "one line");
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("ink\0.inkml")]
-    public void PathThatIsNone_IsRefused(string path) => InkAssert.Refused(() => InkFile.Read(path), "cannot be read");
+    public void InvalidPath_IsRejected(string path) => InkAssert.Rejects(() => InkFile.Read(path), "cannot be read");
 
     [Fact]
-    public void NoFile_IsRefused() => InkAssert.Refused(() => InkFile.Read("/no/such/ink.inkml"), "/no/such/ink.inkml");
+    public void MissingFile_IsRejected() => InkAssert.Rejects(() => InkFile.Read("/no/such/ink.inkml"), "/no/such/ink.inkml");
 }

@@ -4,11 +4,11 @@ namespace HmRnnInk.Ink.Tests;
 
 public sealed class InkGeometryTests
 {
-    private static readonly Gen<InkVertex[]> Strokes =
-        Gen.Select(Gen.Int[0, 60], Gen.Int[0, 60], Gen.Int[0, 2], (x, y, layer) => new InkVertex(x, y, 3, 0x102030FF, layer)).Array[1, 30];
+    private static readonly Gen<InkVertex[]> Strokes = Gen.Select(
+        Gen.Int[0, 60], Gen.Int[0, 60], Gen.Int[0, 2], (x, y, layer) => new InkVertex(x, y, 3, 0x102030FF, layer)).Array[1, 30];
 
     [Fact]
-    public void OnePointAtATime_GivesTheSegmentsOfTheWhole() => Gen.Select(Strokes, Gen.Bool).Sample((stroke, smoothing) =>
+    public void OnePointAtATime_GivesTheSegmentsOfTheWholeStroke() => Gen.Select(Strokes, Gen.Bool).Sample((stroke, smoothing) =>
     {
         var grown = new List<InkSegment>();
         var tail = new List<InkSegment>();
@@ -20,7 +20,7 @@ public sealed class InkGeometryTests
             tail.Clear();
             geometry.AppendTail(tail);
 
-            Assert.Equal(before, grown.Take(before.Length)); // what was drawn stays
+            Assert.Equal(before, grown.Take(before.Length)); // segments that were added do not change
             Assert.Equal(InkGeometry.FromStroke(stroke.Take(count), smoothing), grown.Concat(tail));
         }
 
@@ -47,7 +47,7 @@ public sealed class InkGeometryTests
     [Fact]
     public void SmoothInk_StaysNearItsPoints() => Strokes.Sample(stroke =>
     {
-        // A centripetal piece cannot stray further from its ends than they are apart (Yuksel et al., section 3).
+        // A centripetal piece stays within the distance between its ends (Yuksel et al., section 3).
         List<InkSegment> segments = InkGeometry.FromStroke(stroke);
         Assert.All(segments, segment => Assert.True(
             stroke.Zip(stroke.Skip(1).DefaultIfEmpty(stroke[^1])).Any(pair => IsNear(segment.X1, segment.Y1, pair.First, pair.Second)),
@@ -57,8 +57,9 @@ public sealed class InkGeometryTests
     [Fact]
     public void SmoothInk_CutsNoCorners()
     {
-        // Of a circle of radius 100 drawn by 16 points, chords would miss 1.9 pixels.
-        InkVertex[] circle = [.. Enumerable.Range(0, 17).Select(index => Vertex(100 * MathF.Cos(index * MathF.Tau / 16), 100 * MathF.Sin(index * MathF.Tau / 16)))];
+        // Straight lines between 16 points of a circle of radius 100 would deviate from it by 1.9 pixels.
+        InkVertex[] circle = [.. Enumerable.Range(0, 17).Select(index => index * MathF.Tau / 16)
+            .Select(angle => Vertex(100 * MathF.Cos(angle), 100 * MathF.Sin(angle)))];
         List<InkSegment> inner = InkGeometry.FromStroke(circle);
 
         Assert.All(inner.Skip(inner.Count / 8).SkipLast(inner.Count / 8), segment =>
@@ -83,12 +84,14 @@ public sealed class InkGeometryTests
     }
 
     [Fact]
-    public void EveryPoint_ShowsItsOwnLayerOnTheInkNearestToIt()
+    public void EachPoint_GivesItsLayerToTheNearestInk()
     {
         InkVertex[] stroke = [Vertex(0, 0) with { Layer = 1 }, Vertex(10, 0) with { Layer = 2 }, Vertex(20, 0)];
         List<InkSegment> segments = InkGeometry.FromStroke(stroke, smoothing: false);
 
-        Assert.Equal([(0f, 5f, 1), (5f, 10f, 2), (10f, 15f, 2), (15f, 20f, 0)], segments.Select(segment => (segment.X0, segment.X1, segment.Layer)));
+        Assert.Equal(
+            [(0f, 5f, 1), (5f, 10f, 2), (10f, 15f, 2), (15f, 20f, 0)],
+            segments.Select(segment => (segment.X0, segment.X1, segment.Layer)));
     }
 
     [Fact]

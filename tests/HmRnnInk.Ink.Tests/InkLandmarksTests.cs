@@ -14,16 +14,22 @@ public sealed class InkLandmarksTests
     }
 
     [Fact]
-    public void SpeedMinima_DoNotCountTravelInTheAir() =>
-        // Row 3 is how the pen came to the next stroke.
-        Assert.Equal([2], Rows(InkLandmarks.SpeedMinima([new(0, 0, false), new(9, 0, false), new(3, 0, true), new(1, 0, false), new(9, 0, false), new(9, 0, true)])));
+    public void SpeedMinima_IgnorePenUpMovements() =>
+        // Row 3 is the pen-up movement to the second stroke.
+        Assert.Equal([2], Rows(InkLandmarks.SpeedMinima(
+            [new(0, 0, false), new(9, 0, false), new(3, 0, true), new(1, 0, false), new(9, 0, false), new(9, 0, true)])));
 
     [Fact]
-    public void VerticalTurns_AreTheLastRowsBeforeTheOtherDirection() =>
-        Assert.Equal([2, 5], Rows(InkLandmarks.VerticalTurns([new(0, 0, false), new(1, -4, false), new(1, -3, false), new(1, 2, false), new(1, 0, false), new(1, 5, false), new(1, -1, true)])));
+    public void VerticalTurns_AreTheLastRowsBeforeTheOtherDirection()
+    {
+        float[] steps = [0, -4, -3, 2, 0, 5, -1];
+        PenOffset[] rows = [.. steps.Select((step, row) => new PenOffset(row > 0 ? 1 : 0, step, PenUp: row == steps.Length - 1))];
+
+        Assert.Equal([2, 5], Rows(InkLandmarks.VerticalTurns(rows)));
+    }
 
     [Fact]
-    public void VerticalTurns_DoNotReachFromStrokeToStroke() =>
+    public void VerticalTurns_DoNotExtendAcrossStrokes() =>
         Assert.Empty(Rows(InkLandmarks.VerticalTurns([new(0, 0, false), new(1, -4, true), new(1, 9, false), new(1, 2, true)])));
 
     [Fact]

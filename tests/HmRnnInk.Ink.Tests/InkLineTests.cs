@@ -9,7 +9,7 @@ public sealed class InkLineTests
     [InlineData("own-line", "own-line", null)]
     [InlineData("-1", "-1", null)]
     [InlineData("line", "line", null)]
-    public void Id_HasTheFormAndTheNumberInIt(string id, string form, int? number)
+    public void Id_ContainsFormAndNumber(string id, string form, int? number)
     {
         Assert.Equal(form, InkLine.FormOf(id));
         Assert.Equal(number, InkLine.NumberOf(id));

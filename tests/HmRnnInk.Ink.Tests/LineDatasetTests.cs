@@ -21,7 +21,8 @@ public sealed class LineDatasetTests : IDisposable
         LineDataset first = Load(archive), cached = Load(archive);
         LineDataset folder = LineDataset.Load(Path.Combine(_folder.Path, "folder"), _folder.Cache);
 
-        Assert.Equal(files.Select(file => Path.GetFileNameWithoutExtension(file.Name)).Order(StringComparer.Ordinal), first.Lines.Select(line => line.Id));
+        IEnumerable<string> ids = files.Select(file => Path.GetFileNameWithoutExtension(file.Name)).Order(StringComparer.Ordinal);
+        Assert.Equal(ids, first.Lines.Select(line => line.Id));
         Assert.Equal(StrokeOffsets.FromStrokes(OwnInk.Zigzag(7, 307)), first.Lines[7].Offsets);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(archive)), first.Sha256);
         InkAssert.Same(first.Lines, cached.Lines);
@@ -41,17 +42,17 @@ public sealed class LineDatasetTests : IDisposable
     [Theory]
     [InlineData(299, 0)]
     [InlineData(300, 1)]
-    public void LinesUnder300Points_AreLeftOutWithoutAWord(int points, int kept)
+    public void LinesUnder300Points_AreLeftOutWithoutAnError(int points, int included)
     {
         LineDataset dataset = Load(OwnInk.TarGz([.. OwnInk.Lines(3), ("y.xml", OwnInk.Xml(OwnInk.Zigzag(0, points)))]));
 
-        Assert.Equal(3 + kept, dataset.Lines.Count);
+        Assert.Equal(3 + included, dataset.Lines.Count);
         Assert.Empty(dataset.Skipped);
-        Assert.Equal(kept == 1 ? [] : ["y"], dataset.OtherIds);
+        Assert.Equal(included == 1 ? [] : ["y"], dataset.OtherIds);
     }
 
     [Fact]
-    public void OneBadLineInAHundred_IsSkippedAndNamed()
+    public void OneBadLineInAHundred_IsSkippedAndReported()
     {
         byte[] archive = OwnInk.TarGz([.. OwnInk.Lines(99), ("lineStrokes/bad.xml", "<WhiteboardCaptureSession>"u8.ToArray())]);
 
@@ -65,23 +66,24 @@ public sealed class LineDatasetTests : IDisposable
     }
 
     [Fact]
-    public void MoreThanOnePerCentOfBadLines_StopTheLoadAndAreNamed()
+    public void MoreThanOnePerCentOfBadLines_AreAnError()
     {
         byte[] archive = OwnInk.TarGz([.. OwnInk.Lines(98), ("bad.xml", "<a>"u8.ToArray()), ("worse.xml", [])]);
 
-        InkAssert.Refused(() => Load(archive), "2 of 100 files", "'bad.xml'", "'worse.xml'");
+        InkAssert.Rejects(() => Load(archive), "2 of 100 files", "'bad.xml'", "'worse.xml'");
         Assert.False(Directory.Exists(_folder.Cache));
     }
 
     [Fact]
-    public void OfflineForms_AreRefusedWithTheArchiveThatIsNeeded() =>
-        InkAssert.Refused(() => Load(OwnInk.TarGz([("a01-000u.xml", "<form id=\"a01-000u\"/>"u8.ToArray())])), "offline", "lineStrokes-all.tar.gz");
+    public void OfflineForms_AreRejectedNamingTheRightArchive() => InkAssert.Rejects(
+        () => Load(OwnInk.TarGz([("a01-000u.xml", "<form id=\"a01-000u\"/>"u8.ToArray())])), "offline", "lineStrokes-all.tar.gz");
 
     [Fact]
-    public void LineThatComesTwice_IsKeptOnceAndNamed()
+    public void DuplicateLine_IsReadOnceAndReported()
     {
         (string Name, byte[] Content)[] lines = OwnInk.Lines(150);
-        LineDataset dataset = Load(OwnInk.TarGz([("z-copy/" + Path.GetFileName(lines[3].Name), OwnInk.Xml(OwnInk.Zigzag(99, 400))), .. lines]));
+        string copy = "z-copy/" + Path.GetFileName(lines[3].Name);
+        LineDataset dataset = Load(OwnInk.TarGz([(copy, OwnInk.Xml(OwnInk.Zigzag(99, 400))), .. lines]));
 
         Assert.Equal(150, dataset.Lines.Count);
         Assert.Equal(303, dataset.Lines[3].Offsets.Length);
@@ -89,20 +91,20 @@ public sealed class LineDatasetTests : IDisposable
     }
 
     [Fact]
-    public void NoFiles_AreRefused() => InkAssert.Refused(() => Load(OwnInk.TarGz([("README", [1])])), "lines.tar.gz", "no XML files");
+    public void NoFiles_AreRejected() => InkAssert.Rejects(() => Load(OwnInk.TarGz([("README", [1])])), "lines.tar.gz", "no XML files");
 
     [Fact]
-    public void EmptyFile_IsRefused() => InkAssert.Refused(() => Load([]), "lines.tar.gz");
+    public void EmptyFile_IsRejected() => InkAssert.Rejects(() => Load([]), "lines.tar.gz");
 
     [Fact]
-    public void OnlyShortLines_AreRefused() =>
-        InkAssert.Refused(() => Load(OwnInk.TarGz([("a.xml", OwnInk.Xml(OwnInk.Zigzag(0, 299)))])), "lines.tar.gz", "300 points");
+    public void OnlyShortLines_AreRejected() =>
+        InkAssert.Rejects(() => Load(OwnInk.TarGz([("a.xml", OwnInk.Xml(OwnInk.Zigzag(0, 299)))])), "lines.tar.gz", "300 points");
 
     [Fact]
-    public void NothingThere_IsRefused() => InkAssert.Refused(() => LineDataset.Load("/no/such/folder", _folder.Cache), "/no/such/folder");
+    public void MissingPath_IsRejected() => InkAssert.Rejects(() => LineDataset.Load("/no/such/folder", _folder.Cache), "/no/such/folder");
 
     [Fact]
-    public void CacheDamagedAnywhere_IsBuiltAgain()
+    public void DamagedCache_IsRebuilt()
     {
         byte[] archive = OwnInk.TarGz(OwnInk.Lines(3));
         LineDataset whole = Load(archive);
@@ -123,38 +125,38 @@ public sealed class LineDatasetTests : IDisposable
     }
 
     [Fact]
-    public void CacheFileByItself_IsTheDataItWasMadeOf()
+    public void CopiedCacheFile_GivesTheSameData()
     {
         LineDataset whole = Load(OwnInk.TarGz(OwnInk.Lines(3)));
         string elsewhere = CacheElsewhere(bytes => bytes);
 
-        LineDataset carried = LineDataset.Load(elsewhere, Path.Combine(_folder.Path, "no-cache"));
+        LineDataset copied = LineDataset.Load(elsewhere, Path.Combine(_folder.Path, "no-cache"));
 
-        InkAssert.Same(whole.Lines, carried.Lines);
-        Assert.Equal(whole.Sha256, carried.Sha256);
+        InkAssert.Same(whole.Lines, copied.Lines);
+        Assert.Equal(whole.Sha256, copied.Sha256);
         Assert.False(Path.Exists(Path.Combine(_folder.Path, "no-cache")));
         Assert.True(LineDataset.IsPrepared(elsewhere));
     }
 
     [Fact]
-    public void CacheFileCutShort_IsRefused()
+    public void TruncatedCacheFile_IsRejected()
     {
         Load(OwnInk.TarGz(OwnInk.Lines(3)));
         string cut = CacheElsewhere(bytes => bytes[..^1]);
 
-        InkAssert.Refused(() => LineDataset.Load(cut, _folder.Cache), Path.GetFileName(cut), "damaged", "Copy");
+        InkAssert.Rejects(() => LineDataset.Load(cut, _folder.Cache), Path.GetFileName(cut), "damaged", "Copy");
     }
 
     [Fact]
-    public void CacheFileOfAnotherVersion_IsRefused()
+    public void CacheFileOfAnotherVersion_IsRejected()
     {
         string other = _folder.Write($"lines-v1-{new string('0', 64)}.bin", [1]);
 
-        InkAssert.Refused(() => LineDataset.Load(other, _folder.Cache), Path.GetFileName(other), "another version", "archive");
+        InkAssert.Rejects(() => LineDataset.Load(other, _folder.Cache), Path.GetFileName(other), "another version", "archive");
     }
 
     [Fact]
-    public void CacheOfWideSteps_KeepsThem()
+    public void LargeOffsets_SurviveTheCache()
     {
         Stroke far = new([.. Enumerable.Range(0, 300).Select(index => new InkPoint(index % 2 * 900_000, index % 3 * -40_000, index))]);
         byte[] archive = OwnInk.TarGz([("far.xml", OwnInk.Xml(new StrokeCollection([far])))]);
@@ -165,7 +167,7 @@ public sealed class LineDatasetTests : IDisposable
     }
 
     [Fact]
-    public void CacheFolderThatCannotBeWritten_DoesNotStopTheLoad()
+    public void UnwritableCacheFolder_DoesNotFailTheLoad()
     {
         string archive = _folder.Write("lines.tar.gz", OwnInk.TarGz(OwnInk.Lines(3)));
         string blocked = _folder.Write("a-file", [1]);
@@ -188,7 +190,7 @@ public sealed class LineDatasetTests : IDisposable
     }
 
     [Fact]
-    public void Split_IsDisjointWholeAndOfTheStatedSizes()
+    public void Split_IsDisjointAndCompleteAndHasTheStatedSizes()
     {
         LineDataset dataset = Load(OwnInk.TarGz(OwnInk.Lines(137)));
         Gen.ULong.Sample(seed =>
@@ -196,18 +198,19 @@ public sealed class LineDatasetTests : IDisposable
             DatasetSplit split = dataset.Split(seed);
 
             Assert.Equal((123, 6, 8), (split.Train.Count, split.Validation.Count, split.Test.Count));
-            Assert.Equal(dataset.Lines, split.Train.Concat(split.Validation).Concat(split.Test).OrderBy(line => line.Id, StringComparer.Ordinal));
+            IEnumerable<InkLine> all = split.Train.Concat(split.Validation).Concat(split.Test);
+            Assert.Equal(dataset.Lines, all.OrderBy(line => line.Id, StringComparer.Ordinal));
         });
     }
 
     [Fact]
-    public void Split_IsTheSameForTheSameSeedAndForEver()
+    public void Split_NeverChangesForASeed()
     {
         LineDataset dataset = Load(OwnInk.TarGz(OwnInk.Lines(137)));
 
         Assert.Equal(dataset.Split(1).Train, dataset.Split(1).Train);
         Assert.NotEqual(dataset.Split(1).Train, dataset.Split(2).Train);
-        // From another implementation of the same permutation: figures of other days are compared on these parts.
+        // Computed by another implementation of the same permutation. If the split changed, results could not be compared with old ones.
         Assert.Equal(SplitOfSeed1, dataset.Split().Validation.Select(line => line.Id));
     }
 
@@ -242,11 +245,12 @@ public sealed class LineDatasetTests : IDisposable
             from line in Enumerable.Range(1, 10)
             select ($"z{form:00}-000u-{line:00}.xml", OwnInk.Xml(OwnInk.Zigzag(form, 300 + line)))));
 
-        // The first lines of a part are a sample of it: an evaluation may look at no others.
+        // An evaluation may use only the first lines of a part, so they should be a random sample of it.
         Assert.True(dataset.Split(1, SplitBy.Form).Train.Take(20).DistinctBy(line => InkLine.FormOf(line.Id)).Count() > 5);
     }
 
-    /// <summary>The one cache file, carried somewhere else.</summary>
+    /// <summary>Copies the only cache file to another folder.</summary>
+    /// <returns>The path of the copy.</returns>
     private string CacheElsewhere(Func<byte[], byte[]> change)
     {
         string cache = Assert.Single(Directory.GetFiles(_folder.Cache));

@@ -3,7 +3,7 @@ namespace HmRnnInk.Ink.Tests;
 public sealed class NormalisationTests
 {
     [Fact]
-    public void Measure_LeavesRowZeroOut()
+    public void Measure_IgnoresRowZero()
     {
         InkLine[] lines =
         [
@@ -31,10 +31,10 @@ public sealed class NormalisationTests
     }
 
     [Fact]
-    public void NoOffsets_AreRefused() =>
+    public void NoOffsets_AreRejected() =>
         Assert.Throws<ArgumentException>(() => Normalisation.Measure([new InkLine("dot", [new PenOffset(0, 0, true)])]));
 
     [Fact]
-    public void OffsetsThatDoNotVary_AreRefused() =>
+    public void OffsetsThatDoNotVary_AreRejected() =>
         Assert.Throws<ArgumentException>(() => Normalisation.Measure([new InkLine("dots", [default, default, default])]));
 }

@@ -6,23 +6,23 @@ using CsCheck;
 
 namespace HmRnnInk.Ink.Tests;
 
-/// <summary>Ink of our own, in memory: the line in tests/data, lines made up from numbers, and archives of them.</summary>
+/// <summary>Ink that is not from IAM-OnDB: the line in tests/data, synthetic lines, and archives of them in memory.</summary>
 internal static class OwnInk
 {
     public static string LinePath { get; } = Path.Combine(AppContext.BaseDirectory, "data", "own-line.xml");
 
     public static byte[] LineXml { get; } = File.ReadAllBytes(LinePath);
 
-    /// <summary>Strokes of integer points, one to many, dots among them; times run forwards.</summary>
+    /// <summary>Generates one or more strokes of integer points, including dots, with increasing times.</summary>
     public static Gen<StrokeCollection> Strokes { get; } =
         from strokes in Gen.Select(Gen.Int[-5000, 5000], Gen.Int[-5000, 5000], Gen.Int[0, 50]).Array[1, 9].Array[1, 7]
         select Collection(strokes);
 
-    /// <summary>A line of the database's size, as it is drawn into a small picture.</summary>
+    /// <summary>The segments of a line of the database's size, as it is drawn into a small picture.</summary>
     public static List<InkSegment> Segments(StrokeCollection ink) => [.. ink.Strokes.SelectMany(stroke => InkGeometry.FromStroke(
         stroke.Points.Select(point => new InkVertex(point.X * 0.25f - 290, point.Y * 0.25f - 340, 5, 0x1A2A6CFF, Layer: 0))))];
 
-    /// <summary>A line written byte for byte as IAM-OnDB writes its own.</summary>
+    /// <summary>A line formatted exactly as in the IAM-OnDB archive.</summary>
     public static byte[] Xml(StrokeCollection ink)
     {
         var text = new StringBuilder();
@@ -33,15 +33,15 @@ internal static class OwnInk
         foreach (Stroke stroke in ink.Strokes)
         {
             text.Append("    <Stroke colour=\"black\" start_time=\"1.00\" end_time=\"2.00\">\n");
-            foreach (InkPoint point in stroke.Points)
-                text.Append(CultureInfo.InvariantCulture, $"      <Point x=\"{point.X}\" y=\"{point.Y}\" time=\"{point.TimeSeconds:0.00}\"/>\n");
+            foreach ((float x, float y, double seconds, _) in stroke.Points)
+                text.Append(CultureInfo.InvariantCulture, $"      <Point x=\"{x}\" y=\"{y}\" time=\"{seconds:0.00}\"/>\n");
             text.Append("    </Stroke>\n");
         }
 
         return Encoding.Latin1.GetBytes(text.Append("  </StrokeSet>\n</WhiteboardCaptureSession>\n").ToString());
     }
 
-    /// <summary>A zigzag of some points, different for every number, in strokes of 25 points.</summary>
+    /// <summary>A zigzag line in strokes of 25 points, different for each number.</summary>
     public static StrokeCollection Zigzag(int number, int points)
     {
         var strokes = new List<Stroke>();
@@ -54,9 +54,12 @@ internal static class OwnInk
         return new StrokeCollection(strokes);
     }
 
-    /// <returns>Names and contents of so many lines of 300 points and a few more.</returns>
+    /// <returns>Names and contents of lines with 300 to 339 points.</returns>
     public static (string Name, byte[] Content)[] Lines(int count) =>
-        [.. Enumerable.Range(0, count).Select(number => ($"lineStrokes/z{number % 7:00}/z{number:0000}-01.xml", Xml(Zigzag(number, 300 + number % 40))))];
+    [
+        .. from number in Enumerable.Range(0, count)
+           select ($"lineStrokes/z{number % 7:00}/z{number:0000}-01.xml", Xml(Zigzag(number, 300 + number % 40))),
+    ];
 
     public static byte[] TarGz(IEnumerable<(string Name, byte[] Content)> files) =>
         TarGz(files.Select(file => new PaxTarEntry(TarEntryType.RegularFile, file.Name) { DataStream = new MemoryStream(file.Content) }));

@@ -2,7 +2,7 @@ using HmRnnInk.Tests;
 
 namespace HmRnnInk.Ink.Tests;
 
-/// <summary>The database itself, where it is.</summary>
+/// <summary>Tests with the real database. They are skipped if it is not available.</summary>
 public sealed class RealArchiveTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -32,7 +32,7 @@ public sealed class RealArchiveTests : IDisposable
     }
 
     [Fact]
-    public void RealArchive_SplitByForm_KeepsThePagesApart()
+    public void RealArchiveSplitByForm_KeepsFormsWhole()
     {
         string? archive = Repository.IamOnDb;
         Assert.SkipWhen(archive is null, Repository.NoIamOnDb);

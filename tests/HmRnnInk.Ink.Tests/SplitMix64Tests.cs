@@ -5,9 +5,9 @@ namespace HmRnnInk.Ink.Tests;
 public sealed class SplitMix64Tests
 {
     [Fact]
-    public void FirstNumbers_AreThoseOfTheReference()
+    public void FirstNumbers_MatchTheReference()
     {
-        // The reference implementation's output for seed 1234567 (Vigna, splitmix64.c).
+        // Output of the reference implementation for seed 1234567 (Vigna, splitmix64.c).
         var generator = new SplitMix64(1234567);
 
         Assert.Equal(6457827717110365317UL, generator.Next());
@@ -22,7 +22,7 @@ public sealed class SplitMix64Tests
         int[] counts = new int[7];
         for (int draw = 0; draw < 7000; draw++) counts[generator.Below(7)]++;
 
-        // Five deviations of a binomial count of mean 1000.
+        // Five standard deviations of a binomial count with mean 1000.
         Assert.All(counts, count => Assert.InRange(count, 1000 - 147, 1000 + 147));
     }
 

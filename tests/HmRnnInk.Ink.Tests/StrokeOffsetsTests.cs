@@ -26,7 +26,7 @@ public sealed class StrokeOffsetsTests
         });
 
     [Fact]
-    public void ARowAPoint_WithTheFirstAtRestAndPenUpAtEachStrokesEnd()
+    public void EachPoint_GivesARowWithPenUpAtTheEndOfItsStroke()
     {
         var ink = new StrokeCollection([
             new Stroke([new InkPoint(5, 5, 0)]),
@@ -38,7 +38,7 @@ public sealed class StrokeOffsetsTests
     }
 
     [Fact]
-    public void RowsCutInAStroke_StillGiveIt()
+    public void RowsWithoutALastPenUp_StillGiveTheStroke()
     {
         StrokeCollection ink = StrokeOffsets.ToStrokes([new PenOffset(0, 0, PenUp: false), new PenOffset(1, 1, PenUp: false)]);
 
@@ -49,7 +49,7 @@ public sealed class StrokeOffsetsTests
     public void NoRows_GiveNoStrokes() => Assert.Empty(StrokeOffsets.ToStrokes([]).Strokes);
 
     [Fact]
-    public void TimesOfRows_AreThoseOfTheWhiteboardsPen()
+    public void Times_AreSpacedByTheSamplingPeriod()
     {
         StrokeCollection ink = StrokeOffsets.ToStrokes([default, default, default], startSeconds: 2);
 
@@ -57,6 +57,6 @@ public sealed class StrokeOffsetsTests
     }
 
     [Fact]
-    public void EmptyStroke_IsRefused() =>
+    public void EmptyStroke_IsRejected() =>
         Assert.Throws<ArgumentException>(() => StrokeOffsets.FromStrokes(new StrokeCollection([new Stroke([])])));
 }

@@ -8,7 +8,7 @@ public sealed class SvgWriterTests
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
     [Fact]
-    public void OwnLine_GivesBackItsSegments()
+    public void Svg_ContainsAllSegments()
     {
         List<InkSegment> segments = OwnInk.Segments(InkFile.Read(OwnInk.LinePath));
 
@@ -27,7 +27,7 @@ public sealed class SvgWriterTests
     }
 
     [Fact]
-    public void Picture_IsStandaloneWithRoundEndsAndAViewBoxInPixels()
+    public void Root_HasRoundCapsAndAViewBoxInPixels()
     {
         XElement svg = Write([new InkSegment(1, 2, 1, 2, 3, 0x336699FF, 0)]);
 
@@ -48,7 +48,7 @@ public sealed class SvgWriterTests
     }
 
     [Fact]
-    public void Runs_BecomePathsInLayersGroupsInTheOrderDrawn()
+    public void ConsecutiveSegments_BecomePathsAndLayerGroupsInDrawingOrder()
     {
         XElement svg = Write([
             new InkSegment(0, 0, 1, 0, 2, 0xFF0000FF, 0),
@@ -59,12 +59,13 @@ public sealed class SvgWriterTests
 
         Assert.Equal(["0", "2", "0"], svg.Elements(Svg + "g").Select(group => group.Attribute("data-layer")?.Value));
         Assert.Equal(
-            ["M0 0L1 0L2 0", "M2 0L3 0", "M3 0L4 0", "M9 9L4 0"], svg.Descendants(Svg + "path").Select(path => path.Attribute("d")?.Value));
+            ["M0 0L1 0L2 0", "M2 0L3 0", "M3 0L4 0", "M9 9L4 0"],
+            svg.Descendants(Svg + "path").Select(path => path.Attribute("d")?.Value));
         Assert.Equal("0.502", svg.Descendants(Svg + "path").ElementAt(1).Attribute("stroke-opacity")?.Value);
     }
 
     [Fact]
-    public void Background_LiesUnderAll()
+    public void Background_IsDrawnFirst()
     {
         XElement svg = Write([new InkSegment(0, 0, 1, 0, 2, 0xFF, 0)], background: 0xFFFEF8FF);
 
@@ -95,7 +96,7 @@ public sealed class SvgWriterTests
     }
 
     [Fact]
-    public void File_IsUtf8WithoutAMarkAndStaysOpen()
+    public void File_IsUtf8WithoutAByteOrderMarkAndStaysOpen()
     {
         var file = new MemoryStream();
         SvgWriter.Write(file, [], 10, 10);
@@ -116,7 +117,8 @@ public sealed class SvgWriterTests
         foreach (string run in path.Attribute("d")!.Value.Split('M', StringSplitOptions.RemoveEmptyEntries))
         {
             (float X, float Y)[] points = [.. run.Split('L').Select(Point)];
-            foreach (((float X, float Y) from, (float X, float Y) to) in points.Zip(points.Skip(1))) yield return (from.X, from.Y, to.X, to.Y);
+            foreach (((float X, float Y) from, (float X, float Y) to) in points.Zip(points.Skip(1)))
+                yield return (from.X, from.Y, to.X, to.Y);
         }
     }
 

@@ -1,11 +1,11 @@
 namespace HmRnnInk.Ink.Tests;
 
-/// <summary>A folder of its own for one test, gone after it.</summary>
+/// <summary>A temporary folder for one test, deleted by <see cref="Dispose"/>.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("hmrnnink-test-").FullName;
 
-    /// <summary>Where the data sets of this test keep their caches.</summary>
+    /// <summary>The cache folder for data sets that the test loads.</summary>
     public string Cache => System.IO.Path.Combine(Path, "cache");
 
     public string Write(string name, byte[] content)

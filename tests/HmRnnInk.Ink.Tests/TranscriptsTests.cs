@@ -9,7 +9,7 @@ public sealed class TranscriptsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Form_HasTheLinesOfItsCsrPart()
+    public void Form_HasTheLinesOfItsCsrSection()
     {
         Transcripts transcripts = Load(
             ("ascii/z00/z00-000u.txt", "OCR:\n\nas it was printed\n\nCSR:\n\nas it\nwas  written \n\n"),
@@ -21,7 +21,7 @@ public sealed class TranscriptsTests : IDisposable
     }
 
     [Fact]
-    public void Lines_GetTheTextOfTheirNumber()
+    public void Lines_ArePairedByTheirNumber()
     {
         TranscriptPairing pairing = Load(Form("a", "first", "second"), Form("b", "other")).PairWith(["a-02", "b-01", "a-01"]);
 
@@ -32,7 +32,7 @@ public sealed class TranscriptsTests : IDisposable
     }
 
     [Fact]
-    public void FormsThatDoNotMatch_AreLeftOutAndSaidWhy()
+    public void FormsThatDoNotMatch_AreLeftOutWithAReason()
     {
         Transcripts transcripts = Load(Form("a", "first", "second"), Form("b", "1", "2"), Form("c", "1", "2"), Form("d", "no ink"));
 
@@ -48,20 +48,20 @@ public sealed class TranscriptsTests : IDisposable
     }
 
     [Fact]
-    public void ShortLinesOfADataSet_CountToo()
+    public void ShortLinesOfADataset_AreCounted()
     {
         string folder = Path.Combine(_folder.Path, "lines");
         _folder.Write("lines/a-01.xml", OwnInk.Xml(OwnInk.Zigzag(1, 310)));
         _folder.Write("lines/a-02.xml", OwnInk.Xml(OwnInk.Zigzag(2, 20)));
         Transcripts transcripts = Load(Form("a", "long", "short"));
 
-        // The second time the ids come out of the cache.
+        // The second time, the ids come from the cache.
         for (int time = 0; time < 2; time++)
             Assert.Equal("long", transcripts.PairWith(LineDataset.Load(folder, _folder.Cache)).Texts["a-01"]);
     }
 
     [Fact]
-    public void FileWithoutCsrPart_IsSkippedAndNamed()
+    public void FileWithoutCsrSection_IsSkippedAndReported()
     {
         Transcripts transcripts = Load(Form("a", "text"), ("README.txt", "nothing"), ("copy/a.txt", "CSR:\nother"));
 
@@ -72,12 +72,12 @@ public sealed class TranscriptsTests : IDisposable
     }
 
     [Fact]
-    public void WrongArchive_IsRefusedWithTheOneThatIsNeeded()
+    public void WrongArchive_IsRejectedNamingTheRightOne()
     {
         string lines = _folder.Write("lineStrokes-all.tar.gz", OwnInk.TarGz(OwnInk.Lines(3)));
-        InkAssert.Refused(() => Transcripts.Load(lines), "lineStrokes-all.tar.gz", "no text files", "Give ascii-all.tar.gz");
-        InkAssert.Refused(() => Load(("words.txt", "a01-000u-00-00 ok")), "text.tar.gz", "CSR:", "Give ascii-all.tar.gz");
-        InkAssert.Refused(() => Transcripts.Load("/no/such/text"), "/no/such/text", "Give ascii-all.tar.gz");
+        InkAssert.Rejects(() => Transcripts.Load(lines), "lineStrokes-all.tar.gz", "no text files", "ascii-all.tar.gz");
+        InkAssert.Rejects(() => Load(("words.txt", "a01-000u-00-00 ok")), "text.tar.gz", "CSR:", "ascii-all.tar.gz");
+        InkAssert.Rejects(() => Transcripts.Load("/no/such/text"), "/no/such/text", "ascii-all.tar.gz");
     }
 
     private static (string Name, string Content) Form(string form, params string[] lines) =>

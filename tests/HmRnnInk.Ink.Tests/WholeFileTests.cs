@@ -7,7 +7,7 @@ public sealed class WholeFileTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void WriterThatFails_LeavesWhatWasThereAndNothingElse()
+    public void FailedWrite_LeavesTheExistingFileAndNoOther()
     {
         string path = Path.Combine(_folder, "ink.svg");
         File.WriteAllText(path, "before");
@@ -21,10 +21,10 @@ public sealed class WholeFileTests : IDisposable
     }
 
     [Fact]
-    public void WriterThatEnds_TakesThePlaceOfWhatWasThere()
+    public void CompletedWrite_ReplacesTheExistingFile()
     {
         string path = Path.Combine(_folder, "ink.svg");
-        File.WriteAllText(path, "what was there before");
+        File.WriteAllText(path, "the previous content");
         WholeFile.Write(path, file => file.Write("after"u8));
         Assert.Equal("after", File.ReadAllText(path));
         Assert.Equal([path], Directory.GetFiles(_folder));

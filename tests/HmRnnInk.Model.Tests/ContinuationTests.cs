@@ -20,8 +20,8 @@ public sealed class ContinuationTests
     {
         PenOffset[] line = RandomModel.Line(60, seed: 3);
         double nats = 0;
-        SequenceScore.Of(new SimdStepEngine(model), line, (row, _, natsOfRow) => nats += row >= 25 ? natsOfRow : 0);
-        Continuation rest = Continuation.ByHand(new SimdStepEngine(model), line, from: 25);
+        SequenceLikelihood.Of(new SimdStepEngine(model), line, (row, _, natsOfRow) => nats += row >= 25 ? natsOfRow : 0);
+        Continuation rest = Continuation.ByPerson(new SimdStepEngine(model), line, from: 25);
 
         Assert.Equal(line[25..], rest.Rows);
         Assert.Equal(nats, rest.Nats, 1e-9);
@@ -32,7 +32,7 @@ public sealed class ContinuationTests
     public void ByHand_EndsWhereThePenComesToRest()
     {
         PenOffset[] line = [.. RandomModel.Line(30, seed: 3), .. new PenOffset[200]];
-        Continuation rest = Continuation.ByHand(new SimdStepEngine(model), line, from: 30);
+        Continuation rest = Continuation.ByPerson(new SimdStepEngine(model), line, from: 30);
         Assert.True(rest.Rests);
         Assert.InRange(rest.Rows.Count, 40, 60);
     }
@@ -46,6 +46,6 @@ public sealed class ContinuationTests
         generator.Start(prime);
 
         Assert.Equal([.. Enumerable.Range(0, 30).Select(_ => generator.Write(0.5))], written.Rows);
-        Assert.Equal(Continuation.ByHand(new SimdStepEngine(model), [.. prime, .. written.Rows], from: 20).Nats, written.Nats, 1e-9);
+        Assert.Equal(Continuation.ByPerson(new SimdStepEngine(model), [.. prime, .. written.Rows], from: 20).Nats, written.Nats, 1e-9);
     }
 }

@@ -26,7 +26,7 @@ public sealed class LineTraceTests
         PenOffset[] rows = [new(0, 0, false), new(12, -4, false), new(-3, 9, true)];
         LineTrace line = LineTrace.Of(engine, rows);
 
-        SequenceScore.Of(engine, rows, (row, trace, nats) =>
+        SequenceLikelihood.Of(engine, rows, (row, trace, nats) =>
         {
             Assert.Equal(trace.Operations, line.Operations[row]);
             Assert.Equal(trace.Boundaries, line.Boundaries[row]);

@@ -34,7 +34,7 @@ public sealed class ModelHistoryTests : IDisposable
     public void Add_KeepsTheModelInHalfPrecision_AndNoMoreThanAsked()
     {
         InkModel model = RandomModel.Create(RandomModel.SmallConfig, seed: 1);
-        for (int evaluation = 1; evaluation <= 9; evaluation++) History.Add(model, evaluation * 1000, most: 4);
+        for (int evaluation = 1; evaluation <= 9; evaluation++) History.Add(model, evaluation * 1000, maximum: 4);
 
         Assert.Equal(4, History.List().Length);
         Assert.Equal([1000, 9000], [History.List()[0], History.List()[^1]]);
@@ -46,7 +46,7 @@ public sealed class ModelHistoryTests : IDisposable
     {
         InkModel model = RandomModel.Create(RandomModel.SmallConfig, seed: 1);
         model.Weights["head.bias"][0] = 1e6f;
-        History.Add(model, 1000, most: 4);
+        History.Add(model, 1000, maximum: 4);
         Assert.Equal(1e6f, InkModel.Load(History.PathOf(1000)).Weights["head.bias"][0]);
     }
 
@@ -54,10 +54,10 @@ public sealed class ModelHistoryTests : IDisposable
     public void OtherFiles_AreLeftAlone()
     {
         InkModel model = RandomModel.Create(RandomModel.SmallConfig, seed: 1);
-        History.Add(model, 1000, most: 2);
+        History.Add(model, 1000, maximum: 2);
         string[] others = ["notes.txt", "best.safetensors", "12.safetensors"];
         foreach (string other in others) File.WriteAllText(Path.Combine(History.Folder, other), "");
-        File.WriteAllText(History.PathOf(2000) + ".7.tmp", "");
+        File.WriteAllText(History.PathOf(2000) + ".7.part", "");
         Assert.Equal([1000], History.List());
 
         History.DropAfter(0);

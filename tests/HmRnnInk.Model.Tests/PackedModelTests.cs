@@ -21,8 +21,8 @@ public sealed class PackedModelTests : IDisposable
         var random = new Random(3);
         PenOffset[] rows = [.. Enumerable.Range(0, 30).Select(row => new PenOffset(random.Next(-90, 90), random.Next(-90, 90), row % 11 == 10))];
         Assert.Equal(
-            SequenceScore.Of(new SimdStepEngine(new PackedModel(InkModel.Load(file), weights)), rows),
-            SequenceScore.Of(new SimdStepEngine(packed), rows));
+            SequenceLikelihood.Of(new SimdStepEngine(new PackedModel(InkModel.Load(file), weights)), rows),
+            SequenceLikelihood.Of(new SimdStepEngine(packed), rows));
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

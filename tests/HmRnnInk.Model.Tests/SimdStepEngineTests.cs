@@ -209,7 +209,7 @@ public sealed class SimdStepEngineTests
     {
         var engine = new SimdStepEngine(RandomModel.Create(RandomModel.SmallConfig, seed: 4));
         PenOffset[] line = RandomModel.Line(Rows, seed: 4);
-        SequenceScore first = SequenceScore.Of(engine, line), second = SequenceScore.Of(engine, line);
+        SequenceLikelihood first = SequenceLikelihood.Of(engine, line), second = SequenceLikelihood.Of(engine, line);
         Assert.Equal(first, second);
     }
 

@@ -39,7 +39,7 @@ public sealed class StepEngineParityTests
         float[] expected = likelihood.view(-1).data<float>().ToArray();
 
         var fired = new int[layers];
-        SequenceScore.Of(new SimdStepEngine(model), line, (index, trace, nats) =>
+        SequenceLikelihood.Of(new SimdStepEngine(model), line, (index, trace, nats) =>
         {
             if (index > 0) Assert.Equal(expected[index - 1], nats, 1e-3 * (1 + Math.Abs(nats)));
             for (int layer = 0; layer < output.Boundaries.Length; layer++)
@@ -208,8 +208,8 @@ public sealed class StepEngineParityTests
         StepParity parity = StepParity.Measure(model, lines, weights, RecurrenceImplementation.Fused);
         Assert.Equal(0, parity.PartedBeyondRounding);
         Assert.InRange(parity.PartedWithinRounding, 0, Math.Max(1, mostParted * lines.Length));
-        Assert.InRange(parity.MostNatsAPoint, 0, mostNatsAPoint);
-        Assert.InRange(parity.NatsAPoint, 0, 0.001);
+        Assert.InRange(parity.MaximumNatsPerPoint, 0, mostNatsAPoint);
+        Assert.InRange(parity.NatsPerPoint, 0, 0.001);
         Assert.InRange(parity.Boundaries, parity.Points, 2 * parity.Points);
     }
 
@@ -221,11 +221,11 @@ public sealed class StepEngineParityTests
         StepParity same = StepParity.Measure(model, lines, EngineWeights.Float32, RecurrenceImplementation.Eager);
         Assert.Equal((2, 128, 0), (same.Lines, same.Points, same.PartedBeyondRounding));
         Assert.Equal(2 * 128, same.Boundaries);
-        Assert.InRange(same.MostNatsAPoint, 0, 1e-3);
+        Assert.InRange(same.MaximumNatsPerPoint, 0, 1e-3);
 
         StepParity other = StepParity.Measure(model, Shifted(model), lines, RecurrenceImplementation.Eager);
         Assert.Equal(2, other.PartedBeyondRounding);
-        Assert.True(other.MostNatsAPoint > same.MostNatsAPoint);
+        Assert.True(other.MaximumNatsPerPoint > same.MaximumNatsPerPoint);
 
         static PackedModel Shifted(InkModel model)
         {

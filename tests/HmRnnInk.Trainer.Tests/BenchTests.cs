@@ -13,7 +13,8 @@ public sealed class BenchTests : IDisposable
     [Fact]
     public void Train_GivesARowForEachCellAndImplementation_WithFiguresAboveZero()
     {
-        TrainerProgram.Result result = Run("bench", "train", "--hidden", "48", "--batch", "4", "--repeats", "1", "--seconds", "0", "--json");
+        TrainerProgram.Result result = Run(
+            "bench", "train", "--hidden", "48", "--batch", "4", "--repeats", "1", "--seconds", "0", "--json");
 
         Assert.True(result.ExitCode == 0, result.Errors);
         JsonElement[] rows = [.. result.Json.GetProperty("rows").EnumerateArray()];
@@ -24,12 +25,15 @@ public sealed class BenchTests : IDisposable
         {
             Assert.Equal(4, row.GetProperty("batch").GetInt32());
             Assert.All(
-                ["pointsPerSecond", "shareOfSgemm", "peakMegabytes", "densePointsPerSecond", "denseShareOfSgemm", "sgemmGigaflopsPerSecond"],
+                [
+                    "pointsPerSecond", "shareOfSgemm", "peakMegabytes", "densePointsPerSecond", "denseShareOfSgemm",
+                    "sgemmGigaflopsPerSecond",
+                ],
                 name => Assert.InRange(row.GetProperty(name).GetDouble(), double.Epsilon, double.MaxValue));
         }
 
         double[] rates = [.. rows[1].GetProperty("boundaryRates").EnumerateArray().Select(rate => rate.GetDouble())];
-        Assert.All(rates[..2], rate => Assert.InRange(rate, 0.05, 0.95)); // alive: skipping is neither all nor nothing
+        Assert.All(rates[..2], rate => Assert.InRange(rate, 0.05, 0.95)); // some steps are skipped, but not all
         Assert.Equal(48, rows[0].GetProperty("hidden").GetInt32());
         double hmLstm = rows[0].GetProperty("parameters").GetInt32(), lstm = rows[2].GetProperty("parameters").GetInt32();
         Assert.InRange(lstm / hmLstm, 0.98, 1.02);
@@ -38,7 +42,7 @@ public sealed class BenchTests : IDisposable
     [Fact]
     public void Load_GivesSecondsAndMegabytesAboveZero()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no gunzip to compare with.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "gunzip is not available on Windows.");
         using var lines = new ScribbledLines(24);
         string archive = Path.Combine(_folder, "lines.tar.gz");
         using (var compressed = new GZipStream(File.Create(archive), CompressionLevel.Fastest))
@@ -53,21 +57,30 @@ public sealed class BenchTests : IDisposable
     }
 
     [Fact]
-    public void Step_TimesEveryEngineOnAModelAndOnRandomWeights_AndWritesTablesAndPlot()
+    public void Step_MeasuresEveryEngineOnAModelAndOnRandomWeights_AndWritesTablesAndPlot()
     {
         using var lines = new ScribbledLines(24);
-        Assert.Equal(0, Run("train", "--data", lines.Folder, "--run", Path.Combine(_folder, "run"), "--layers", "3", "--hidden", "20", "--batch", "4", "--epochs", "1").ExitCode);
-        string model = Path.Combine(_folder, "run", "last.safetensors"), plot = Path.Combine(_folder, "out", "efficiency.png");
+        string run = Path.Combine(_folder, "run");
+        TrainerProgram.Result trained = Run(
+            "train", "--data", lines.Folder, "--run", run, "--layers", "3", "--hidden", "20", "--batch", "4", "--epochs", "1");
+        Assert.True(trained.ExitCode == 0, trained.Errors);
+        string model = Path.Combine(run, "last.safetensors"), plot = Path.Combine(_folder, "out", "efficiency.png");
 
         TrainerProgram.Result result = Run(
-            "bench", "step", "--model", model, "--hidden", "24", "--firing-share", "0.3", "--data", lines.Folder, "--steps", "30", "--repeats", "1", "--streams", "1", "3",
-            "--sweep", "--out", plot, "--json");
+            "bench", "step", "--model", model, "--hidden", "24", "--firing-share", "0.3", "--data", lines.Folder, "--steps", "30",
+            "--repeats", "1", "--streams", "1", "3", "--sweep", "--out", plot, "--json");
 
         Assert.True(result.ExitCode == 0, result.Errors);
         JsonElement[] rows = [.. result.Json.GetProperty("rows").EnumerateArray()];
         Assert.Equal(["last", "random-3x24"], rows.Select(row => Text(row, "model")).Distinct());
-        Assert.Equal(["lstm", "simd-dense", "simd-skip", "torch-eager"], rows.Select(row => Text(row, "engine")).Where(engine => engine != "torch-cuda").Distinct().Order());
-        foreach (string name in (string[])["meanMicroseconds", "medianMicroseconds", "p99Microseconds", "weightBytesPerStep", "multiplyAddsPerStep", "gigabytesPerSecond"])
+        Assert.Equal(
+            ["lstm", "simd-dense", "simd-skip", "torch-eager"],
+            rows.Select(row => Text(row, "engine")).Where(engine => engine != "torch-cuda").Distinct().Order());
+        string[] figures =
+        [
+            "meanMicroseconds", "medianMicroseconds", "p99Microseconds", "weightBytesPerStep", "multiplyAddsPerStep", "gigabytesPerSecond",
+        ];
+        foreach (string name in figures)
             Assert.All(rows, row => Assert.InRange(row.GetProperty(name).GetDouble(), double.Epsilon, double.MaxValue));
         Assert.All(rows, row => Assert.True(Number(row, "p99Microseconds") >= Number(row, "medianMicroseconds")));
 
@@ -76,7 +89,7 @@ public sealed class BenchTests : IDisposable
         Assert.Equal(0, Number(dense, "layerUpdatesSkipped"));
         Assert.True(Number(skip, "weightBytesPerStep") < Number(dense, "weightBytesPerStep"));
         Assert.True(Number(Row("simd-dense", "int16", 1), "weightBytesPerStep") < 0.7 * Number(dense, "weightBytesPerStep"));
-        // Streams share what they read, and nothing of what they compute.
+        // Streams share the weights that they read, but not their computations.
         Assert.Equal(Number(dense, "weightBytesPerStep"), Number(Row("simd-dense", "float32", 3), "weightBytesPerStep"));
         Assert.Equal(3 * Number(dense, "multiplyAddsPerStep"), Number(Row("simd-dense", "float32", 3), "multiplyAddsPerStep"), 1e-6);
 
@@ -85,15 +98,16 @@ public sealed class BenchTests : IDisposable
         Assert.InRange(models[1].GetProperty("boundaryRates")[0].GetDouble(), 0.1, 0.6);
         JsonElement[] sweep = [.. result.Json.GetProperty("sweep").EnumerateArray()];
         double[] shares = [.. sweep.Where(row => Number(row, "streams") == 1).Select(row => Number(row, "multiplyAddShare"))];
-        Assert.Equal(shares.Order(), shares); // the more fires the less is saved,
-        Assert.InRange(shares[^1], 0.9, 1); // down to nothing
+        Assert.Equal(shares.Order(), shares); // with higher boundary rates less is saved,
+        Assert.InRange(shares[^1], 0.9, 1); // down to almost nothing
         Assert.InRange(result.Json.GetProperty("readGigabytesPerSecond").GetDouble(), 0.1, 10_000);
         Assert.True(new FileInfo(plot).Length > 10_000);
         string tables = File.ReadAllText(Path.ChangeExtension(plot, ".md"));
         Assert.All(rows, row => Assert.Contains($"| {Text(row, "model")} | {Text(row, "engine")} |", tables));
 
         JsonElement Row(string engine, string weights, int streams) => rows.Single(row =>
-            (Text(row, "model"), Text(row, "engine"), Text(row, "weights"), Number(row, "streams")) == ("random-3x24", engine, weights, streams));
+            Text(row, "model") == "random-3x24"
+            && (Text(row, "engine"), Text(row, "weights"), Number(row, "streams")) == (engine, weights, streams));
 
         static string Text(JsonElement row, string name) => row.GetProperty(name).GetString()!;
 
@@ -101,7 +115,7 @@ public sealed class BenchTests : IDisposable
     }
 
     [Fact]
-    public void Step_OfAModelThatIsNotThere_NamesIt()
+    public void Step_OfAMissingModel_NamesIt()
     {
         TrainerProgram.Result result = Run("bench", "step", "--model", "no-such.safetensors");
 
@@ -112,7 +126,7 @@ public sealed class BenchTests : IDisposable
     [Theory]
     [InlineData("train")]
     [InlineData("load")]
-    public void DataThatIsNotThere_IsNamed(string command)
+    public void MissingData_IsNamed(string command)
     {
         TrainerProgram.Result result = Run("bench", command, "--data", "/no/such/archive.tar.gz");
 
@@ -121,7 +135,7 @@ public sealed class BenchTests : IDisposable
     }
 
     [Fact]
-    public void FewerLinesThanABatch_AreRefused()
+    public void FewerLinesThanABatch_AreRejected()
     {
         using var lines = new ScribbledLines(24);
         TrainerProgram.Result result = Run("bench", "train", "--data", lines.Folder, "--batch", "22");
@@ -137,7 +151,7 @@ public sealed class BenchTests : IDisposable
     [InlineData("bench", "step", "--hidden", "24", "--streams", "0")]
     [InlineData("bench", "step", "--hidden", "24", "--out", "figures.svg")]
     [InlineData("bench", "no-such", "--json", "")]
-    public void WrongUsage_ExitsWithTwo(params string[] arguments) => Assert.Equal(2, Run(arguments).ExitCode);
+    public void UsageError_ExitsWithTwo(params string[] arguments) => Assert.Equal(2, Run(arguments).ExitCode);
 
     private TrainerProgram.Result Run(params string[] arguments) => TrainerProgram.Run(_folder, arguments);
 }

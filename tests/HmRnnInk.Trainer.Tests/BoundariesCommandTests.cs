@@ -13,7 +13,7 @@ public sealed class BoundariesCommandTests(EvaluateAndSampleTests.TrainedModel t
     ];
 
     [Fact]
-    public void Boundaries_AreHeldAgainstEachLandmarkInEachLayer()
+    public void Boundaries_AreComparedWithEachLandmarkInEachLayer()
     {
         TrainerProgram.Result result = Run("--data", trained.Lines.Folder, "--split", "all", "--json");
 
@@ -26,10 +26,10 @@ public sealed class BoundariesCommandTests(EvaluateAndSampleTests.TrainedModel t
     }
 
     [Fact]
-    public void Text_AddsWordGapsOfTheLinesThatHaveOne()
+    public void Transcripts_AddWordGaps()
     {
-        // The first line has the right number of words, as words have 80 of its 304 points; the second too many; the third form has two
-        // lines of text.
+        // A word has 80 points and a line 304, so the first transcript has the right number of words, and the second too many. The third
+        // form has two lines of text for one line of ink.
         using var lines = new ScribbledLines(4, words: true);
         string texts = WriteTexts(
             "words", ("s00-000u", "four words are here"), ("s01-000u", "a b c d e f g h i j k"), ("s02-000u", "two\nlines"));
@@ -51,7 +51,7 @@ public sealed class BoundariesCommandTests(EvaluateAndSampleTests.TrainedModel t
     }
 
     [Fact]
-    public void WrongText_IsRefusedWithWhatToGive()
+    public void WrongTranscripts_AreRejectedNamingTheRightArchive()
     {
         TrainerProgram.Result result = Run("--data", trained.Lines.Folder, "--text", trained.Lines.Folder);
 

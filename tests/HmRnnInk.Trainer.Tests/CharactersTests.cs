@@ -3,12 +3,12 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer.Tests;
 
-/// <summary>Training on a text in place of ink.</summary>
+/// <summary>Training models of characters.</summary>
 public sealed class CharactersTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-characters-").FullName;
 
-    public CharactersTests() => File.WriteAllText(Text, MadeUpText(6_000));
+    public CharactersTests() => File.WriteAllText(Text, SyntheticText(6_000));
 
     private string Text => Path.Combine(_folder, "text.txt");
 
@@ -17,7 +17,7 @@ public sealed class CharactersTests : IDisposable
     [Theory]
     [InlineData("hm-lstm")]
     [InlineData("lstm")]
-    public void Training_LearnsMoreThanTheFrequenciesOfCharacters(string cell)
+    public void Training_BeatsTheEntropyOfCharacterFrequencies(string cell)
     {
         TrainerProgram.Result result = Train("run", "--cell", cell, "--batch", "4", "--epochs", "6", "--json");
         Assert.True(result.ExitCode == 0, result.Errors);
@@ -36,12 +36,12 @@ public sealed class CharactersTests : IDisposable
     [Fact]
     public void ResumedWithinAnEpoch_EndsWithTheSameWeightsAsAnUninterruptedRun()
     {
-        // Streams of 2700 characters are three batches an epoch: the state is carried over the interruption.
+        // Streams of 2700 characters make three batches per epoch, so the run is interrupted within an epoch and the state must be saved.
         string[] options = ["--batch", "2", "--epochs", "3", "--checkpoint-minutes", "0", "--recurrent-dropout", "0.1"];
         Assert.Equal(0, Train("whole", options).ExitCode);
         using (TrainerProgram killed = TrainerProgram.Start(_folder, [.. Arguments("killed"), .. options]))
         {
-            SpinWait.SpinUntil(() => File.Exists(Path.Combine(_folder, "killed", "last.checkpoint")) || killed.HasEnded);
+            killed.WaitForFile(Path.Combine(_folder, "killed", "last.checkpoint"));
             killed.Kill();
             killed.Wait();
         }
@@ -55,7 +55,7 @@ public sealed class CharactersTests : IDisposable
     }
 
     [Fact]
-    public void Boundaries_OfDetectorsThatAreTaughtTheSpaces_AreAtTheSpaces()
+    public void DetectorsTaughtSpaces_FireAtSpaces()
     {
         TrainerProgram.Result trained = Train(
             "run", "--epochs", "4", "--batch", "4", "--taught-boundaries", "space", "none", "--taught-boundary-weight", "1",
@@ -76,7 +76,7 @@ public sealed class CharactersTests : IDisposable
 
         JsonElement torch = Evaluate("torch"), simd = Evaluate("simd");
         Assert.Equal(torch.GetProperty("characters").GetInt64(), simd.GetProperty("characters").GetInt64());
-        // The one reads 32 streams from the zero state, the other the part as a whole.
+        // TorchSharp reads the part as 32 streams, each from the zero state; the step engine reads it as a single stream.
         Assert.Equal(torch.GetProperty("bitsPerCharacter").GetDouble(), simd.GetProperty("bitsPerCharacter").GetDouble(), 0.5);
         Assert.Equal(space.GetProperty("boundaryRate").GetDouble(), torch.GetProperty("boundaryRates")[0].GetDouble(), 0.02);
 
@@ -85,7 +85,7 @@ public sealed class CharactersTests : IDisposable
     }
 
     [Fact]
-    public void Control_EndsItsSegmentsByTheRules()
+    public void ForcedBoundaries_FollowTheRules()
     {
         TrainerProgram.Result trained = Train("run", "--epochs", "1", "--batch", "4", "--forced-boundaries", "space", "sentence-end");
         Assert.True(trained.ExitCode == 0, trained.Errors);
@@ -94,28 +94,30 @@ public sealed class CharactersTests : IDisposable
         Assert.Equal(part.Count(character => character == ' ') / (double)part.Length, rates[0], 0.01);
         Assert.Equal(part.Count(character => character == '.') / (double)part.Length, rates[1], 0.01);
 
-        TrainerProgram.Result refused = TrainerProgram.Run(
+        TrainerProgram.Result rejected = TrainerProgram.Run(
             _folder, "boundaries", "--model", Path.Combine(_folder, "run", "last.safetensors"), "--characters", Text);
-        Assert.Equal(1, refused.ExitCode);
-        Assert.Contains("is a control", refused.Errors);
+        Assert.Equal(1, rejected.ExitCode);
+        Assert.Contains("control", rejected.Errors);
     }
 
     [Fact]
-    public void OtherCommands_RefuseAModelOfCharacters()
+    public void OtherCommands_RejectAModelOfCharacters()
     {
         Assert.Equal(0, Train("run", "--epochs", "1").ExitCode);
         using var lines = new ScribbledLines(24);
         string model = Path.Combine(_folder, "run", "last.safetensors");
         foreach (string[] command in (string[][])
         [
-            ["sample", "--model", model, "--out", Path.Combine(_folder, "a.svg")], ["evaluate", "--model", model, "--data", lines.Folder],
-            ["parity", "--model", model, "--data", lines.Folder], ["train", "--data", lines.Folder, "--from", model, "--epochs", "1"],
+            ["sample", "--model", model, "--out", Path.Combine(_folder, "a.svg")],
+            ["evaluate", "--model", model, "--data", lines.Folder],
+            ["parity", "--model", model, "--data", lines.Folder],
+            ["train", "--data", lines.Folder, "--from", model, "--epochs", "1"],
             ["publish", "--run", Path.Combine(_folder, "run"), "--data", lines.Folder, "--out", Path.Combine(_folder, "a.safetensors")],
         ])
         {
             TrainerProgram.Result result = TrainerProgram.Run(_folder, command);
             Assert.Equal(1, result.ExitCode);
-            Assert.Contains("is a model of characters", result.Errors);
+            Assert.Contains("model of characters", result.Errors);
         }
 
         TrainerProgram.Result resumed = TrainerProgram.Run(
@@ -127,13 +129,14 @@ public sealed class CharactersTests : IDisposable
     [Theory]
     [InlineData("", "0 characters")]
     [InlineData("too short", "9 characters")]
-    public void TextThatIsTooShort_IsRefused(string text, string told) => Refused(System.Text.Encoding.UTF8.GetBytes(text), told);
+    public void TextThatIsTooShort_IsRejected(string text, string message) =>
+        AssertRejected(System.Text.Encoding.UTF8.GetBytes(text), message);
 
     [Fact]
-    public void FileThatIsNoText_IsRefused()
+    public void FileThatIsNotText_IsRejected()
     {
-        Refused([.. Enumerable.Repeat((byte)'a', 2000), 0xff], "byte 2000: no UTF-8");
-        Refused([.. Enumerable.Repeat((byte)'a', 2000), 0], "character 2000: a zero");
+        AssertRejected([.. Enumerable.Repeat((byte)'a', 2000), 0xff], "byte 2000", "UTF-8");
+        AssertRejected([.. Enumerable.Repeat((byte)'a', 2000), 0], "character 2000", "zero");
     }
 
     [Theory]
@@ -141,15 +144,15 @@ public sealed class CharactersTests : IDisposable
     [InlineData("--dequantise", "true")]
     [InlineData("--line-scaling", "0.1")]
     [InlineData("--taught-boundaries", "pen-up")]
-    public void WrongUsage_ExitsWithTwo(string option, string value)
+    public void UsageError_ExitsWithTwo(string option, string value)
     {
         TrainerProgram.Result result = Train("run", "--epochs", "1", option, value);
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(option, result.Errors + result.Output);
     }
 
-    /// <summary>Sentences of few words, of which each has a meaning as little as any other.</summary>
-    private static string MadeUpText(int characters)
+    /// <summary>Random sentences from a small vocabulary of random words.</summary>
+    private static string SyntheticText(int characters)
     {
         var random = new Random(1);
         string[] words = [.. Enumerable.Range(0, 12).Select(_ => new string(random.GetItems<char>("abcdefghijkl", random.Next(2, 7))))];
@@ -158,18 +161,19 @@ public sealed class CharactersTests : IDisposable
         return text.ToString(0, characters);
     }
 
-    private void Refused(byte[] text, string told)
+    private void AssertRejected(byte[] text, params string[] messages)
     {
         File.WriteAllBytes(Text, text);
         TrainerProgram.Result result = Train("run", "--epochs", "1");
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains(told, result.Errors);
+        Assert.All(messages, message => Assert.Contains(message, result.Errors));
         Assert.False(Directory.Exists(Path.Combine(_folder, "run")));
     }
 
     private string[] Arguments(string run) =>
     [
-        "train", "--characters", Text, "--run", Path.Combine(_folder, run), "--hidden", "16", "--window", "50", "--learning-rate", "1e-2", "--warm-up", "0.1",
+        "train", "--characters", Text, "--run", Path.Combine(_folder, run), "--hidden", "16", "--window", "50", "--learning-rate", "1e-2",
+        "--warm-up", "0.1",
     ];
 
     private TrainerProgram.Result Train(string run, params string[] more) => TrainerProgram.Run(_folder, [.. Arguments(run), .. more]);

@@ -10,9 +10,10 @@ public sealed class EvaluateAndSampleTests : IClassFixture<EvaluateAndSampleTest
     public EvaluateAndSampleTests(TrainedModel trained) => _trained = trained;
 
     [Fact]
-    public void Evaluate_PrintsEveryFigureAsJsonOnItsLastLine()
+    public void Evaluate_PrintsAllFiguresAsJsonOnItsLastLine()
     {
-        TrainerProgram.Result result = Run("evaluate", "--model", _trained.Path, "--data", _trained.Lines.Folder, "--split", "all", "--json");
+        TrainerProgram.Result result = Run(
+            "evaluate", "--model", _trained.Path, "--data", _trained.Lines.Folder, "--split", "all", "--json");
 
         Assert.Equal(0, result.ExitCode);
         var json = result.Json;
@@ -23,8 +24,8 @@ public sealed class EvaluateAndSampleTests : IClassFixture<EvaluateAndSampleTest
         Assert.NotEqual(json.GetProperty("natsPerSequence").GetDouble(), json.GetProperty("natsPerSequenceDequantised").GetDouble());
         double[] updates = Shares("updateShares"), copies = Shares("copyShares"), flushes = Shares("flushShares");
         Assert.All(updates.Zip(copies, flushes), shares => Assert.Equal(1, shares.First + shares.Second + shares.Third, tolerance: 1e-6));
-        Assert.Equal(0, copies[0]); // z⁰ = 1: the bottom layer never copies
-        Assert.Equal(0, flushes[^1]); // the top layer never fires
+        Assert.Equal(0, copies[0]); // the bottom layer never copies, since z⁰ = 1
+        Assert.Equal(0, flushes[^1]); // the top layer never flushes, since it has no detector
         Assert.Equal(MathF.Exp(-5), json.GetProperty("sigmaFloor").GetSingle());
         Assert.Equal(2, json.GetProperty("deviations").GetArrayLength());
 
@@ -34,57 +35,61 @@ public sealed class EvaluateAndSampleTests : IClassFixture<EvaluateAndSampleTest
     [Theory]
     [InlineData("float32", 1e-4)]
     [InlineData("int16", 1e-3)]
-    public void Evaluate_ByTheStepEngine_FindsTheSameFigures(string weights, double tolerance)
+    public void Evaluate_WithTheStepEngine_GivesTheSameFigures(string weights, double tolerance)
     {
         string[] arguments = ["evaluate", "--model", _trained.Path, "--data", _trained.Lines.Folder, "--split", "all", "--json"];
-        JsonElement trained = Run(arguments).Json, drawing = Run([.. arguments, "--engine", "simd", "--weights", weights]).Json;
+        JsonElement torch = Run(arguments).Json, simd = Run([.. arguments, "--engine", "simd", "--weights", weights]).Json;
 
-        Assert.Equal(trained.EnumerateObject().Select(figure => figure.Name), drawing.EnumerateObject().Select(figure => figure.Name));
+        Assert.Equal(torch.EnumerateObject().Select(figure => figure.Name), simd.EnumerateObject().Select(figure => figure.Name));
         foreach (string name in (string[])["natsPerPoint", "natsPerPointDequantised"])
-            Assert.Equal(trained.GetProperty(name).GetDouble(), drawing.GetProperty(name).GetDouble(), tolerance);
+            Assert.Equal(torch.GetProperty(name).GetDouble(), simd.GetProperty(name).GetDouble(), tolerance);
         foreach (string name in (string[])["boundaryRates", "updateShares", "copyShares", "flushShares"])
         {
-            // One boundary in a thousand may lie within rounding of its threshold.
-            foreach ((JsonElement one, JsonElement other) in trained.GetProperty(name).EnumerateArray().Zip(drawing.GetProperty(name).EnumerateArray()))
-                Assert.Equal(one.GetDouble(), other.GetDouble(), 1e-3);
+            // One boundary in a thousand may be within the rounding error of its threshold.
+            var pairs = torch.GetProperty(name).EnumerateArray().Zip(simd.GetProperty(name).EnumerateArray());
+            Assert.All(pairs, pair => Assert.Equal(pair.First.GetDouble(), pair.Second.GetDouble(), 1e-3));
         }
 
-        Assert.Equal(trained.GetProperty("points").GetInt64(), drawing.GetProperty("points").GetInt64());
+        Assert.Equal(torch.GetProperty("points").GetInt64(), simd.GetProperty("points").GetInt64());
     }
 
     [Theory]
     [InlineData("--weights", "int16")]
     [InlineData("--engine", "simd", "--device", "cpu")]
     [InlineData("--engine", "simd", "--weights", "int4")]
-    public void Evaluate_WithOptionsOfTheOtherEngine_IsWrongUsage(params string[] arguments) =>
+    public void Evaluate_WithOptionsOfTheOtherEngine_IsAUsageError(params string[] arguments) =>
         Assert.Equal(2, Run(["evaluate", "--model", _trained.Path, "--data", _trained.Lines.Folder, .. arguments]).ExitCode);
 
     [Fact]
-    public void Replay_TellsTheCostAtEveryRateAndSize()
+    public void Replay_ReportsTheCostAtEachRateAndSize()
     {
         TrainerProgram.Result result = Run("replay", "--model", _trained.Path, "--data", _trained.Lines.Folder, "--json");
 
         Assert.Equal(0, result.ExitCode);
-        double itself = result.Json.GetProperty("natsPerPoint").GetDouble();
+        double recorded = result.Json.GetProperty("natsPerPoint").GetDouble();
         Assert.Equal(1, result.Json.GetProperty("lines").GetInt32()); // the validation part of 24 lines
-        Assert.Equal(9, result.Json.GetProperty("rows").EnumerateArray().Select(row => (row.GetProperty("eventsPerSecond").GetDouble(), row.GetProperty("size").GetDouble())).Distinct().Count());
-        Assert.All(result.Json.GetProperty("rows").EnumerateArray(), row =>
-            Assert.Equal(itself - row.GetProperty("natsPerPoint").GetDouble(), row.GetProperty("costNatsPerPoint").GetDouble(), tolerance: 1e-9));
+        JsonElement[] rows = [.. result.Json.GetProperty("rows").EnumerateArray()];
+        Assert.Equal(9, rows.Select(row => (Number(row, "eventsPerSecond"), Number(row, "size"))).Distinct().Count());
+        Assert.All(rows, row => Assert.Equal(recorded - Number(row, "natsPerPoint"), Number(row, "costNatsPerPoint"), tolerance: 1e-9));
+
+        static double Number(JsonElement row, string name) => row.GetProperty(name).GetDouble();
     }
 
     [Fact]
-    public void FreeRun_HoldsEachBiasAgainstTheHands()
+    public void FreeRun_ComparesEachBiasWithPersons()
     {
-        string[] arguments = ["freerun", "--model", _trained.Path, "--data", _trained.Lines.Folder, "--split", "all", "--biases", "0", "1", "--json"];
-        JsonElement told = Run(arguments).Json;
-        JsonElement[] rows = [.. told.GetProperty("rows").EnumerateArray()];
+        string[] arguments =
+            ["freerun", "--model", _trained.Path, "--data", _trained.Lines.Folder, "--split", "all", "--biases", "0", "1", "--json"];
+        JsonElement json = Run(arguments).Json;
+        JsonElement[] rows = [.. json.GetProperty("rows").EnumerateArray()];
 
-        Assert.Equal(24, told.GetProperty("lines").GetInt32());
+        Assert.Equal(24, json.GetProperty("lines").GetInt32());
         Assert.Equal(["hand", "model", "model"], rows.Select(row => row.GetProperty("writtenBy").GetString()));
         Assert.Equal([0, 1], rows[1..].Select(row => row.GetProperty("bias").GetDouble()));
         Assert.All(rows[0].GetProperty("distances").EnumerateObject(), distance => Assert.Equal(0, distance.Value.GetDouble()));
-        Assert.True(rows[2].GetProperty("natsPerPoint").GetDouble() > rows[1].GetProperty("natsPerPoint").GetDouble()); // neater is likelier
-        Assert.Equal(told.ToString(), Run(arguments).Json.ToString());
+        // Biased samples have a higher likelihood.
+        Assert.True(rows[2].GetProperty("natsPerPoint").GetDouble() > rows[1].GetProperty("natsPerPoint").GetDouble());
+        Assert.Equal(json.ToString(), Run(arguments).Json.ToString());
 
         JsonElement behindLines = Run([.. arguments, "--behind-lines"]).Json, otherSeed = Run([.. arguments, "--seed", "2"]).Json;
         Assert.Equal(rows[0].ToString(), behindLines.GetProperty("rows")[0].ToString());
@@ -93,20 +98,22 @@ public sealed class EvaluateAndSampleTests : IClassFixture<EvaluateAndSampleTest
     }
 
     [Fact]
-    public void Segment_TellsEveryRowAndDrawsEveryLayer()
+    public void Segment_WritesAllRowsAndDrawsAllLayers()
     {
         string ink = Directory.GetFiles(_trained.Lines.Folder).Order().First();
         string rows = Path.Combine(_trained.Folder, "segments.json"), picture = Path.Combine(_trained.Folder, "segments.svg");
-        TrainerProgram.Result told = Run("segment", "--model", _trained.Path, "--ink", ink, "--out", rows, "--json");
-        Assert.Equal(0, told.ExitCode);
+        TrainerProgram.Result result = Run("segment", "--model", _trained.Path, "--ink", ink, "--out", rows, "--json");
+        Assert.Equal(0, result.ExitCode);
         Assert.Equal(0, Run("segment", "--model", _trained.Path, "--ink", ink, "--out", picture).ExitCode);
 
         InkModel model = InkModel.Load(_trained.Path);
         LineTrace line = LineTrace.Of(new SimdStepEngine(model), Ink.StrokeOffsets.FromStrokes(Ink.InkFile.Read(ink)));
         var written = System.Text.Json.JsonDocument.Parse(File.ReadAllText(rows)).RootElement.EnumerateArray().ToArray();
         Assert.Equal(line.Nats, written.Select(row => row.GetProperty("nats").GetDouble()));
-        Assert.Equal(line.Operations.Select(row => row[0].ToString().ToLowerInvariant()), written.Select(row => row.GetProperty("operations")[0].GetString()));
-        var layers = told.Json.GetProperty("layers").EnumerateArray().ToArray();
+        Assert.Equal(
+            line.Operations.Select(row => row[0].ToString().ToLowerInvariant()),
+            written.Select(row => row.GetProperty("operations")[0].GetString()));
+        var layers = result.Json.GetProperty("layers").EnumerateArray().ToArray();
         Assert.Equal(model.Config.Layers - 1, layers.Length);
         Assert.Equal(line.Segments(0).Count(), layers[0].GetProperty("segments").GetArrayLength());
         Assert.StartsWith("<?xml", File.ReadAllText(picture));
@@ -116,20 +123,22 @@ public sealed class EvaluateAndSampleTests : IClassFixture<EvaluateAndSampleTest
     [Theory]
     [InlineData("svg")]
     [InlineData("png")]
-    public void Sample_WithOneSeed_WritesTheSamePicture(string ending)
+    public void Sample_WithTheSameSeed_WritesTheSamePicture(string extension)
     {
-        string first = Sample($"first.{ending}", "7"), again = Sample($"again.{ending}", "7"), other = Sample($"other.{ending}", "8");
+        string first = Sample($"first.{extension}", "7"), again = Sample($"again.{extension}", "7");
+        string other = Sample($"other.{extension}", "8");
 
         Assert.Equal(File.ReadAllBytes(first), File.ReadAllBytes(again));
         Assert.NotEqual(File.ReadAllBytes(first), File.ReadAllBytes(other));
     }
 
     [Fact]
-    public void Sample_PrimedByInk_ReadsItAndWritesOn()
+    public void Sample_PrimedByInk_ContinuesIt()
     {
         string prime = Directory.GetFiles(_trained.Lines.Folder).Order().First();
         TrainerProgram.Result result = Run(
-            "sample", "--model", _trained.Path, "--prime", prime, "--steps", "50", "--out", Path.Combine(_trained.Folder, "primed.svg"), "--json");
+            "sample", "--model", _trained.Path, "--prime", prime, "--steps", "50",
+            "--out", Path.Combine(_trained.Folder, "primed.svg"), "--json");
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(304, result.Json.GetProperty("pointsRead").GetInt32());
@@ -141,7 +150,7 @@ public sealed class EvaluateAndSampleTests : IClassFixture<EvaluateAndSampleTest
     [InlineData("sample", "--out", "x.svg")]
     [InlineData("replay", "--data", "x")]
     [InlineData("freerun", "--data", "x")]
-    public void ModelThatIsNotThere_IsNamed(string command, string option, string value)
+    public void MissingModel_IsNamed(string command, string option, string value)
     {
         TrainerProgram.Result result = Run(command, "--model", "no-such.safetensors", option, value);
         Assert.Equal(1, result.ExitCode);
@@ -151,9 +160,10 @@ public sealed class EvaluateAndSampleTests : IClassFixture<EvaluateAndSampleTest
     [Theory]
     [InlineData("--bias", "2")]
     [InlineData("--seed", "9")]
-    public void SampleSheet_HasBiasesAndSeedsOfItsOwn(string option, string value)
+    public void SampleSheet_HasFixedBiasesAndSeeds(string option, string value)
     {
-        TrainerProgram.Result result = Run("sample", "--model", _trained.Path, option, value, "--out", Path.Combine(_trained.Folder, "sheet.png"));
+        TrainerProgram.Result result = Run(
+            "sample", "--model", _trained.Path, option, value, "--out", Path.Combine(_trained.Folder, "sheet.png"));
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("--steps", result.Errors + result.Output);
     }
@@ -172,7 +182,8 @@ public sealed class EvaluateAndSampleTests : IClassFixture<EvaluateAndSampleTest
         public TrainedModel()
         {
             TrainerProgram.Result result = TrainerProgram.Run(
-                Folder, "train", "--data", Lines.Folder, "--run", System.IO.Path.Combine(Folder, "run"), "--layers", "3", "--hidden", "8", "--batch", "4", "--epochs", "1");
+                Folder, "train", "--data", Lines.Folder, "--run", System.IO.Path.Combine(Folder, "run"), "--layers", "3", "--hidden", "8",
+                "--batch", "4", "--epochs", "1");
             Assert.True(result.ExitCode == 0, result.Errors);
         }
 

@@ -15,11 +15,12 @@ public sealed class ProbeCommandTests : IDisposable
     }
 
     [Fact]
-    public void StateOfAnLstm_ShowsWhatTheRowDoesNot()
+    public void StateOfAnLstm_ShowsLandmarksThatTheRowDoesNot()
     {
         string model = Train("lstm"), texts = Path.Combine(_folder, "texts");
         Directory.CreateDirectory(texts);
-        for (int line = 0; line < 24; line++) File.WriteAllText(Path.Combine(texts, $"s{line:00}-000u.txt"), "CSR:\nfour words are here\n");
+        for (int line = 0; line < 24; line++)
+            File.WriteAllText(Path.Combine(texts, $"s{line:00}-000u.txt"), "CSR:\nfour words are here\n");
 
         TrainerProgram.Result result = Probe(model, "--text", texts, "--split", "all", "--fit-lines", "12");
 
@@ -30,21 +31,21 @@ public sealed class ProbeCommandTests : IDisposable
             from landmark in (string[])["pen-up", "speed minimum", "vertical turn", "word gap"]
             select (source, landmark),
             rows.Select(row => (Text(row, "source"), Text(row, "landmark"))));
-        // The lines that the probe is fitted on are not among those that it is measured on.
+        // The probe is not measured on the lines that it is fitted on.
         Assert.Equal((12, 12), (result.Json.GetProperty("lines").GetInt32(), result.Json.GetProperty("fitLines").GetInt32()));
         Assert.Equal(12, result.Json.GetProperty("wordGapLines").GetProperty("used").GetInt32());
-        // A pen-up is in the row itself, and a word gap is the one wide step. Whether a loop turns is only in what went before.
+        // A row shows pen-ups and, by its wide step, word gaps. A vertical turn can only be seen from earlier rows.
         Assert.True(F1("input", "pen-up") > 0.95);
         Assert.True(F1("input", "word gap") > 0.95);
         Assert.True(F1("state", "vertical turn") > F1("input", "vertical turn"));
         Assert.All(rows, row => Assert.InRange(row.GetProperty("f1Shifted").GetDouble(), 0, 1));
 
-        double F1(string source, string landmark) => rows.Single(row => Text(row, "source") == source && Text(row, "landmark") == landmark)
-            .GetProperty("f1").GetDouble();
+        double F1(string source, string landmark) =>
+            rows.Single(row => Text(row, "source") == source && Text(row, "landmark") == landmark).GetProperty("f1").GetDouble();
     }
 
     [Fact]
-    public void HmLstmWithoutText_IsProbedForTheLandmarksOfItsInk_TheSameEachTime()
+    public void WithoutTranscripts_OnlyLandmarksOfInkAreProbed_Reproducibly()
     {
         string model = Train("hm-lstm");
 
@@ -56,7 +57,7 @@ public sealed class ProbeCommandTests : IDisposable
     }
 
     [Fact]
-    public void NoLinesLeftToMeasureOn_IsRefused()
+    public void NoLinesLeftToMeasureOn_IsRejected()
     {
         TrainerProgram.Result result = Probe(Train("hm-lstm"), "--split", "train");
 

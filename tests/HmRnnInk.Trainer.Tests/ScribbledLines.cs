@@ -3,20 +3,20 @@ using System.Text;
 
 namespace HmRnnInk.Trainer.Tests;
 
-/// <summary>A folder of lines in IAM-OnDB's format: loops along a baseline, as cheap to learn as ink can be.</summary>
+/// <summary>A folder of lines in IAM-OnDB's format: loops along a baseline, which are easy to learn.</summary>
 internal sealed class ScribbledLines : IDisposable
 {
-    /// <summary>Points of a word, two strokes, in lines that have words.</summary>
+    /// <summary>Points per word in lines with words; a word has two strokes.</summary>
     public const int WordPoints = 80;
 
     /// <param name="words">Whether the lines are divided into words by clear gaps.</param>
-    /// <param name="linesAForm">Lines that share a form.</param>
-    public ScribbledLines(int lines, int points = 304, bool words = false, int linesAForm = 1)
+    /// <param name="linesPerForm">Number of lines that belong to the same form.</param>
+    public ScribbledLines(int lines, int points = 304, bool words = false, int linesPerForm = 1)
     {
         Folder = Directory.CreateTempSubdirectory("hmrnnink-lines-").FullName;
         for (int line = 0; line < lines; line++)
         {
-            string id = $"s{line / linesAForm:00}-000u-{(line % linesAForm) + 1:00}";
+            string id = $"s{line / linesPerForm:00}-000u-{(line % linesPerForm) + 1:00}";
             File.WriteAllText(Path.Combine(Folder, $"{id}.xml"), Line(new Random(line), points + (line % 5), words));
         }
     }

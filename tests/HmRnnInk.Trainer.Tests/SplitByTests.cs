@@ -5,14 +5,14 @@ namespace HmRnnInk.Trainer.Tests;
 
 public sealed class SplitByTests(SplitByTests.Models models) : IClassFixture<SplitByTests.Models>
 {
-    private const string Warning = "by form, what it was fitted to may lie in any part";
+    private const string Warning = "trained on data split by line; when split by form";
 
     [Fact]
-    public void Record_SaysHowTheDataWasSplit()
+    public void Metadata_RecordTheSplit()
     {
         Assert.Equal(SplitBy.Form, InkModel.LoadMetadata(models.ByForm).Training!.SplitBy);
         Assert.Equal(SplitBy.Line, InkModel.LoadMetadata(models.ByLine).Training!.SplitBy);
-        // Of 60 lines in forms of three, 54 make nine tenths either way.
+        // 90 % of 60 lines are 54, for forms of three lines too.
         Assert.Equal(54, InkModel.LoadMetadata(models.ByForm).Training!.TrainLines);
     }
 
@@ -21,7 +21,7 @@ public sealed class SplitByTests(SplitByTests.Models models) : IClassFixture<Spl
     [InlineData("boundaries")]
     [InlineData("freerun", "--biases", "1")]
     [InlineData("probe", "--fit-lines", "10")]
-    public void Commands_SplitAsTheModelsDataWas_AndWarnWhereAskedForAnother(params string[] command)
+    public void Commands_SplitAsInTheModelsTraining_AndWarnAboutAnotherSplit(params string[] command)
     {
         TrainerProgram.Result own = Run(models.ByForm, command), same = Run(models.ByForm, [.. command, "--split-by", "form"]);
         TrainerProgram.Result byLine = Run(models.ByLine, command), other = Run(models.ByLine, [.. command, "--split-by", "form"]);
@@ -36,7 +36,7 @@ public sealed class SplitByTests(SplitByTests.Models models) : IClassFixture<Spl
     }
 
     [Fact]
-    public void ModelThatIsGoneOnFrom_HandsItsSplitOn()
+    public void TrainingFromAModel_UsesItsSplit()
     {
         string run = Path.Combine(models.Folder, "further");
         TrainerProgram.Result result = models.Train(run, "--from", models.ByForm);
@@ -45,22 +45,22 @@ public sealed class SplitByTests(SplitByTests.Models models) : IClassFixture<Spl
         Assert.Equal(SplitBy.Form, InkModel.LoadMetadata(Path.Combine(run, "last.safetensors")).Training!.SplitBy);
 
         TrainerProgram.Result other = models.Train(Path.Combine(models.Folder, "other"), "--from", models.ByForm, "--split-by", "line");
-        Assert.Contains("the model was trained on parts split by form", other.Errors);
+        Assert.Contains("the model was trained on data split by form", other.Errors);
     }
 
     [Fact]
-    public void Texts_HaveNoForms()
+    public void SplitBy_IsNotAllowedForTexts()
     {
         TrainerProgram.Result result = TrainerProgram.Run(
             models.Folder, "evaluate", "--model", "x", "--characters", "x", "--split-by", "form");
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("--split-by is for ink", result.Errors + result.Output);
+        Assert.Contains("--split-by", result.Errors + result.Output);
     }
 
     private TrainerProgram.Result Run(string model, string[] command) =>
         TrainerProgram.Run(models.Folder, [command[0], "--model", model, "--data", models.Lines.Folder, "--json", .. command[1..]]);
 
-    /// <summary>Two models of the same lines, three lines a form.</summary>
+    /// <summary>Two models that are trained on the same lines, split by form and by line. A form has three lines.</summary>
     public sealed class Models : IDisposable
     {
         public Models()
@@ -78,7 +78,7 @@ public sealed class SplitByTests(SplitByTests.Models models) : IClassFixture<Spl
 
         public string ByLine => Path.Combine(Folder, "line", "last.safetensors");
 
-        internal ScribbledLines Lines { get; } = new(60, linesAForm: 3);
+        internal ScribbledLines Lines { get; } = new(60, linesPerForm: 3);
 
         internal TrainerProgram.Result Train(string run, params string[] arguments) => TrainerProgram.Run(
             Folder,

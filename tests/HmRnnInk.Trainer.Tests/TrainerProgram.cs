@@ -5,11 +5,15 @@ using System.Text.Json;
 
 namespace HmRnnInk.Trainer.Tests;
 
-/// <summary>The trainer as a user starts it: a process with arguments, an exit code and two streams.</summary>
+/// <summary>The trainer as a separate process, with arguments, an exit code and two output streams.</summary>
 internal sealed class TrainerProgram : IDisposable
 {
+    /// <summary>Far longer than any process of these tests takes, so that a hanging one fails the test instead of blocking it.</summary>
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
+
     private readonly Process _process;
     private readonly StringBuilder _output = new(), _errors = new();
+    private readonly CountdownEvent _openStreams = new(2);
 
     private TrainerProgram(string cache, string[] arguments)
     {
@@ -19,17 +23,13 @@ internal sealed class TrainerProgram : IDisposable
         string program = Path.Combine(root, "src", "HmRnnInk.Trainer", "bin", here.Parent.Name, here.Name, "trainer.dll");
         var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["XDG_CACHE_HOME"] = cache;
-        start.Environment["OMP_NUM_THREADS"] = "1"; // libtorch's threads wait for each other where tests share the cores
+        start.Environment["OMP_NUM_THREADS"] = "1"; // tests share the cores, and libtorch's threads would only wait for each other
         _process = Process.Start(start)!;
-        _process.OutputDataReceived += (_, line) => _output.AppendLine(line.Data);
-        _process.ErrorDataReceived += (_, line) => _errors.AppendLine(line.Data);
+        _process.OutputDataReceived += (_, line) => Take(line.Data, _output);
+        _process.ErrorDataReceived += (_, line) => Take(line.Data, _errors);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
-
-    public int ProcessId => _process.Id;
-
-    public bool HasEnded => _process.HasExited;
 
     public static TrainerProgram Start(string cache, params string[] arguments) => new(cache, arguments);
 
@@ -39,12 +39,39 @@ internal sealed class TrainerProgram : IDisposable
         return program.Wait();
     }
 
-    /// <summary>As <c>kill -9</c>: nothing is saved on the way out.</summary>
+    /// <summary>Kills the process like <c>kill -9</c>, so that it cannot save anything.</summary>
     public void Kill() => _process.Kill();
 
+    /// <summary>Sends SIGINT, like Ctrl-C. Not available on Windows.</summary>
+    public void Interrupt()
+    {
+        using var kill = Process.Start("kill", ["-INT", $"{_process.Id}"]);
+        if (!kill.WaitForExit(Timeout)) throw new TimeoutException("kill has not ended.");
+    }
+
+    /// <summary>Waits until the process has created a file.</summary>
+    /// <exception cref="TimeoutException">It has not done so in time, or has ended without it.</exception>
+    public void WaitForFile(string path)
+    {
+        using var ready = new ManualResetEventSlim();
+        string folder = Path.GetDirectoryName(path)!;
+        Directory.CreateDirectory(folder);
+        using var watcher = new FileSystemWatcher(folder, Path.GetFileName(path));
+        watcher.Created += (_, _) => ready.Set();
+        watcher.Renamed += (_, _) => ready.Set();
+        _process.EnableRaisingEvents = true;
+        _process.Exited += (_, _) => ready.Set();
+        watcher.EnableRaisingEvents = true;
+        // The file may have been created before the watcher was started.
+        if (!File.Exists(path)) ready.Wait(Timeout);
+        if (!File.Exists(path)) throw new TimeoutException($"The trainer has not written '{path}'. Its errors: {_errors}");
+    }
+
+    /// <exception cref="TimeoutException">The process has not ended in time.</exception>
     public Result Wait()
     {
-        _process.WaitForExit();
+        if (!_process.WaitForExit(Timeout) || !_openStreams.Wait(Timeout))
+            throw new TimeoutException($"The trainer has not ended within {Timeout}. Its errors: {_errors}");
         return new(_process.ExitCode, _output.ToString().Trim(), _errors.ToString().Trim());
     }
 
@@ -52,6 +79,13 @@ internal sealed class TrainerProgram : IDisposable
     {
         if (!_process.HasExited) _process.Kill();
         _process.Dispose();
+    }
+
+    /// <param name="line">Null at the end of the stream.</param>
+    private void Take(string? line, StringBuilder text)
+    {
+        if (line is null) _openStreams.Signal();
+        else text.AppendLine(line);
     }
 
     internal sealed record Result(int ExitCode, string Output, string Errors)

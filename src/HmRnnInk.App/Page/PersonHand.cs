@@ -107,9 +107,9 @@ internal sealed class PersonHand(PageInk page, float pixelsPerUnit)
     private void TakeRows()
     {
         OffsetEncoder encoder = _encoder!;
-        if (encoder.Reading != _reading)
+        if (encoder.Revision != _reading)
         {
-            _reading = encoder.Reading;
+            _reading = encoder.Revision;
             ReadOnlySpan<PageRow> before = page.Span[_firstRow..];
             var rows = new PageRow[encoder.Rows.Count];
             for (int index = 0; index < rows.Length; index++) rows[index] = OnPage(encoder.Rows[index]);

@@ -29,7 +29,7 @@ public sealed record CheckpointReading(CheckpointFile File, int Layers, int Dete
         }
 
         var rows = new RowTrace[line.Rows.Length];
-        SequenceScore.Of(new SimdStepEngine(model), line.Rows, (row, trace, nats) => rows[row] = RowTrace.Of(trace, nats));
+        SequenceLikelihood.Of(new SimdStepEngine(model), line.Rows, (row, trace, nats) => rows[row] = RowTrace.Of(trace, nats));
         return new(file, model.Config.Layers, Enumerable.Range(0, model.Config.Layers).Count(model.Config.HasDetector), rows, null);
     }
 

@@ -1,10 +1,11 @@
 namespace HmRnnInk.Ink.Pointer;
 
-/// <summary>A row as fed to a model, and where on the page its point is.</summary>
-/// <param name="Offset">In IAM units.</param>
-/// <param name="X">Pixels, as the pen events were.</param>
-/// <param name="Y">Pixels.</param>
-/// <param name="Stroke">Index of the stroke it belongs to, from 0.</param>
-/// <param name="TimeSeconds">When the pen was there, on the events' clock.</param>
-/// <param name="Pressure">As of <see cref="InkPoint.Pressure"/>, between the events about it. Beside the offset, not in it: a model is fed offsets.</param>
-public readonly record struct EncodedRow(PenOffset Offset, float X, float Y, int Stroke, double TimeSeconds = 0, float? Pressure = null);
+/// <summary>A row of a model's input, and the position of its point on the page.</summary>
+/// <param name="Offset">The model's input, in IAM units.</param>
+/// <param name="X">In pixels, like the pen events.</param>
+/// <param name="Y">In pixels.</param>
+/// <param name="Stroke">Index of the row's stroke, from 0.</param>
+/// <param name="TimeSeconds">When the pen was at this point, on the events' clock.</param>
+/// <param name="Pressure">See <see cref="InkPoint.Pressure"/>; interpolated between events. It is not part of the model's input.</param>
+public readonly record struct EncodedRow(
+    PenOffset Offset, float X, float Y, int Stroke, double TimeSeconds = 0, float? Pressure = null);

@@ -1,38 +1,37 @@
 namespace HmRnnInk.Ink.Pointer;
 
 /// <summary>
-/// The size and the pace a person writes at, learnt stroke by stroke from what the ruled line leads one to expect. A value: an
-/// earlier estimate stays as it was, so that a stroke can be taken back.
+/// An estimate of the size and pace of a person's handwriting. It starts with a prior from the height of the ruled line and is updated
+/// after each stroke. It is immutable, so that undo can restore an earlier estimate.
 /// </summary>
 public readonly record struct HandEstimate
 {
-    // What is expected counts as this many excursions and seconds of writing; a stroke's weight halves after 40 strokes.
+    // The prior weighs as much as this many excursions and seconds of writing. A stroke's weight halves after 40 more strokes.
     private const double PriorExcursions = 2, PriorSeconds = 0.6, Decay = 0.983;
 
-    // Means are taken of logarithms: half the expected size is as far from it as twice.
-    /// <summary>The scale of the ruled line; above 0.</summary>
+    /// <summary>Prior of the scale, from the ruled line; above 0.</summary>
     public double ExpectedPixelsPerUnit { get; init; }
 
-    /// <summary>How many vertical excursions were measured; older ones count less, as in every sum here.</summary>
+    /// <summary>Number of vertical excursions of the pen so far. In this and all other sums, older strokes have less weight.</summary>
     public double ExcursionCount { get; init; }
 
-    /// <summary>Sum of their heights, pixels.</summary>
+    /// <summary>Sum of the heights of the excursions, in pixels.</summary>
     public double Excursions { get; init; }
 
-    /// <summary>Sum of their squares, pixels².</summary>
+    /// <summary>Sum of the squared heights of the excursions, in pixels².</summary>
     public double SquaredExcursions { get; init; }
 
-    /// <summary>Length of what was written, pixels.</summary>
+    /// <summary>Length of the pen's path so far, in pixels.</summary>
     public double PathPixels { get; init; }
 
-    /// <summary>Time the pen was down.</summary>
+    /// <summary>Pen-down time so far.</summary>
     public double Seconds { get; init; }
 
-    /// <summary>Before the first stroke.</summary>
+    /// <summary>The estimate before the first stroke.</summary>
     /// <param name="pixelsPerUnit">The scale of the ruled line.</param>
     public static HandEstimate Expect(float pixelsPerUnit) => new() { ExpectedPixelsPerUnit = pixelsPerUnit };
 
-    /// <summary>The scale at which this hand writes as the training pens do, on average.</summary>
+    /// <summary>The scale that maps this person's writing to the mean size and pace of the training data.</summary>
     public PenScale Scale
     {
         get
@@ -52,18 +51,19 @@ public readonly record struct HandEstimate
             if (Excursions <= 0) return ExpectedPixelsPerUnit;
             double measured = SquaredExcursions / Excursions / TrainingPen.Size;
             double trust = ExcursionCount / (ExcursionCount + PriorExcursions);
+            // A weighted geometric mean: half and double the expected size deviate from it equally.
             return ExpectedPixelsPerUnit * Math.Pow(measured / ExpectedPixelsPerUnit, trust);
         }
     }
 
     /// <summary>The estimate after one more stroke.</summary>
-    /// <param name="points">The stroke's events, pixels.</param>
-    /// <param name="pathPixels">Sum of the lengths of the stroke's steps, as rows, in pixels.</param>
-    /// <param name="seconds">Time the rows stand for.</param>
+    /// <param name="points">The stroke's pen events, in pixels.</param>
+    /// <param name="pathPixels">Length of the path through the stroke's rows, in pixels.</param>
+    /// <param name="seconds">The time that the stroke's rows represent.</param>
     public HandEstimate After(IReadOnlyList<InkPoint> points, double pathPixels, double seconds)
     {
         double count = 0, excursions = 0, squared = 0;
-        // Turning points closer than this are a trembling hand, or the pixels.
+        // Excursions below this height are caused by tremor or by the rounding to pixels.
         double threshold = Math.Max(1.25, 0.08 * TrainingPen.Size * PixelsPerUnit);
         float turn = points[0].Y, extreme = turn;
         int direction = 0;

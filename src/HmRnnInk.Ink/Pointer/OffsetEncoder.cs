@@ -3,17 +3,17 @@ using System.Collections.Immutable;
 namespace HmRnnInk.Ink.Pointer;
 
 /// <summary>
-/// Pen events in pixels, at whatever rate they come, to rows as the pens of IAM-OnDB write them: uniform in time, so that the pen is
-/// slow where a hand is slow, at the training data's size and mean step.
+/// Converts pen events in pixels, at any event rate, to rows like those of IAM-OnDB: uniform in time (steps are short where the writer
+/// is slow) and with the size and mean step of the training data.
 /// </summary>
 /// <remarks>
-/// A row, once in <see cref="Rows"/>, stays: it is held back until later events have smoothed it and its pen-up is known. At a
-/// pen-up, when the hand turns out to write at another size or pace than assumed, all strokes are encoded anew and
-/// <see cref="Reading"/> counts one up: a reader then starts again at row 0.
+/// A row is added to <see cref="Rows"/> when later events have smoothed it and its pen-up is known. It does not change after that, with one
+/// exception: if at a pen-up the writer's size or pace differs much from the assumed one, all strokes are encoded again. Then
+/// <see cref="Revision"/> increases, and the rows must be read again from row 0.
 /// </remarks>
 public sealed class OffsetEncoder
 {
-    /// <summary>How far a row lies behind the newest event, rows: it is smoothed by what comes after it.</summary>
+    /// <summary>Delay of a row relative to the newest event, in rows: smoothing a row needs the events after it.</summary>
     public const double LagRows = 2.5;
 
     private readonly List<EncodedRow> _rows = [];
@@ -24,12 +24,12 @@ public sealed class OffsetEncoder
     private List<InkPoint>? _open;
     private StrokeEncoder _encoder;
 
-    // The correction that is in Scale.
+    // The size factor that is part of Scale.
     private float _encodedFactor;
 
-    /// <param name="expected">What is known of the hand.</param>
-    /// <param name="from">Where the pen was, in pixels, when the rows go on after others; null for the beginning of a line.</param>
-    /// <param name="sizeFactor">The person's own correction of the scale; 1 to trust the estimate.</param>
+    /// <param name="expected">The estimate before the first stroke.</param>
+    /// <param name="from">Position of the pen in pixels if the rows continue others; null at the beginning of a line.</param>
+    /// <param name="sizeFactor">The person's own correction of the scale; 1 for none.</param>
     public OffsetEncoder(HandEstimate expected, InkPoint? from = null, float sizeFactor = 1)
     {
         _expected = expected;
@@ -40,9 +40,8 @@ public sealed class OffsetEncoder
         _encoder = new StrokeEncoder(Scale, _rows, _from);
     }
 
-    /// <summary>Goes on where another encoder was between two strokes.</summary>
-    /// <param name="state">The other's.</param>
-    /// <param name="sizeFactor">Where it is not the other's, all is encoded anew at the next pen-up.</param>
+    /// <summary>Continues from another encoder's state between two strokes.</summary>
+    /// <param name="sizeFactor">If it differs from the state's, all strokes are encoded again at the next pen-up.</param>
     public OffsetEncoder(EncoderState state, float sizeFactor)
     {
         (_expected, _from, _strokes, Scale, _encodedFactor, RowsBefore, _before) = state;
@@ -50,38 +49,40 @@ public sealed class OffsetEncoder
         _encoder = new StrokeEncoder(Scale, _rows, _before ?? _from);
     }
 
-    /// <summary>The scale all <see cref="Rows"/> are encoded at.</summary>
+    /// <summary>The scale at which all <see cref="Rows"/> are encoded.</summary>
     public PenScale Scale { get; private set; }
 
     /// <summary>The person's own correction of the scale.</summary>
     public float SizeFactor { get; private set; }
 
-    /// <summary>The hand as known after the last finished stroke.</summary>
+    /// <summary>The estimate after the last completed stroke.</summary>
     public HandEstimate Hand => _strokes.IsEmpty ? _expected : _strokes[^1].Hand;
 
-    /// <summary>Counts the times that <see cref="Rows"/> began anew.</summary>
-    public int Reading { get; private set; }
+    /// <summary>Version counter: increases whenever all strokes are encoded again. Otherwise rows are only appended.</summary>
+    public int Revision { get; private set; }
 
-    /// <summary>The rows that are settled, from <see cref="RowsBefore"/> on. Between two readings only ever longer.</summary>
+    /// <summary>The final rows, without the first <see cref="RowsBefore"/>.</summary>
     public IReadOnlyList<EncodedRow> Rows => _rows;
 
-    /// <summary>Rows of the state that it went on from, which are not in <see cref="Rows"/>; 0 once they were encoded anew.</summary>
+    /// <summary>
+    /// Number of rows in the state that this encoder continued from. They are not in <see cref="Rows"/>; 0 after re-encoding.
+    /// </summary>
     public int RowsBefore { get; private set; }
 
-    /// <summary>Where the newest row is, pixels; null before the first.</summary>
+    /// <summary>Position of the newest row, in pixels; null before the first row.</summary>
     public InkPoint? Place => _rows.Count > 0 ? new InkPoint(_rows[^1].X, _rows[^1].Y, 0) : RowsBefore > 0 ? _before : null;
 
-    /// <summary>Adds the newest events of an open stroke, pixels: ink that no row stands for yet.</summary>
+    /// <summary>Appends the newest events of an open stroke, in pixels, which are not represented by a row yet.</summary>
     public void CopyUnsettledTo(List<InkPoint> points) => _encoder.CopyUnsettledTo(points);
 
     public bool PenIsDown => _open is not null;
 
-    /// <summary>What another encoder needs to go on from here; between strokes.</summary>
+    /// <summary>A snapshot from which another encoder can continue. Only valid between strokes.</summary>
     public EncoderState State => new(_expected, _from, _strokes, Scale, _encodedFactor, RowsBefore + _rows.Count, Place);
 
     private PenScale Estimate => Hand.Scale with { PixelsPerUnit = Hand.Scale.PixelsPerUnit * SizeFactor };
 
-    /// <summary>Takes an event of whichever kind.</summary>
+    /// <summary>Processes an event of any kind.</summary>
     public void Take(PointerSample sample)
     {
         switch (sample.Kind)
@@ -92,8 +93,10 @@ public sealed class OffsetEncoder
         }
     }
 
-    /// <summary>Begins a stroke; one that is still open is ended first.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A coordinate or the time is not a finite number; so for every pen event.</exception>
+    /// <summary>Begins a stroke. If a stroke is still open, it is ended first.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A coordinate or the time is not finite. <see cref="PenMove"/> and <see cref="PenUp"/> throw it too.
+    /// </exception>
     public void PenDown(InkPoint point)
     {
         Check(point);
@@ -102,7 +105,7 @@ public sealed class OffsetEncoder
         _encoder.Begin(point, _strokes.Count);
     }
 
-    /// <summary>Takes a move of the pen. Without a stroke begun it is ignored: a pen in the air writes nothing.</summary>
+    /// <summary>Processes a movement of the pen. It is ignored while the pen is up.</summary>
     public void PenMove(InkPoint point)
     {
         Check(point);
@@ -111,7 +114,7 @@ public sealed class OffsetEncoder
         _encoder.Move(point);
     }
 
-    /// <summary>Ends the stroke: all its rows are out, or the line is read anew.</summary>
+    /// <summary>Ends the stroke and adds its last rows, or encodes all strokes again.</summary>
     public void PenUp(InkPoint point)
     {
         if (_open is not { } stroke) return;
@@ -122,9 +125,10 @@ public sealed class OffsetEncoder
         if (SizeFactor != _encodedFactor || Estimate.IsFar(Scale)) Encode(Estimate);
     }
 
-    /// <summary>Corrects the scale.</summary>
-    /// <param name="factor">As <see cref="SizeFactor"/>.</param>
-    /// <param name="now">Encodes all strokes anew at once; else, and while one is open, when the next ends.</param>
+    /// <summary>Sets <see cref="SizeFactor"/>.</summary>
+    /// <param name="now">
+    /// Whether to encode all strokes again immediately. If false, or while a stroke is open, this happens at the next pen-up.
+    /// </param>
     public void CorrectSize(float factor, bool now = true)
     {
         SizeFactor = factor;
@@ -141,7 +145,7 @@ public sealed class OffsetEncoder
     {
         Scale = scale;
         _encodedFactor = SizeFactor;
-        Reading++;
+        Revision++;
         _rows.Clear();
         RowsBefore = 0;
         _encoder = new StrokeEncoder(scale, _rows, _from);

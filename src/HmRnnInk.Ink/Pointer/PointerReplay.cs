@@ -1,19 +1,19 @@
 namespace HmRnnInk.Ink.Pointer;
 
-/// <summary>Recorded ink as the events a pointer would have sent, in the ink's own timing.</summary>
+/// <summary>Converts recorded ink to the events that a pointer would have sent, with the ink's timing.</summary>
 public static class PointerReplay
 {
-    /// <summary>Of a longer way from one point to the next only the end is reported: files may have a year between two points.</summary>
-    private const double LongestWaySeconds = 10;
+    /// <summary>Between points further apart in time, only the last seconds get events: files may have a year between two points.</summary>
+    private const double MaximumGapSeconds = 10;
 
-    /// <param name="ink">In any unit, with times that do not go back.</param>
-    /// <param name="eventsPerSecond">How often the pointer reports: 60 to 1000.</param>
-    /// <param name="pixelsPerUnit">Pixels for one of the ink's units.</param>
-    /// <param name="originX">Pixels: where the ink's x = 0 lies.</param>
-    /// <param name="originY">Pixels.</param>
+    /// <param name="ink">In any unit; its times must not decrease.</param>
+    /// <param name="eventsPerSecond">The pointer's report rate: 60 to 1000.</param>
+    /// <param name="pixelsPerUnit">Pixels per unit of the ink.</param>
+    /// <param name="originX">Pixel coordinate of the ink's x = 0.</param>
+    /// <param name="originY">Pixel coordinate of the ink's y = 0.</param>
     /// <returns>
-    /// Positions in whole pixels, since a pointer has no others, and none for a pointer that stays on its pixel. Reports come on a
-    /// clock of their own, so that a pen-down falls between two; a stroke's first and last point are reported when they are made.
+    /// Events at whole pixels, as a pointer reports them. There is no event while the pointer stays on the same pixel. Reports follow a
+    /// clock that is independent of the strokes; only a stroke's first and last point are reported at their own times.
     /// </returns>
     public static IEnumerable<PointerSample> Play(
         StrokeCollection ink, double eventsPerSecond, float pixelsPerUnit, float originX = 0, float originY = 0)
@@ -27,7 +27,7 @@ public static class PointerReplay
             long tick = (long)Math.Floor(points[0].TimeSeconds * eventsPerSecond) + 1;
             for (int index = 0; index < points.Length - 1; index++)
             {
-                tick = Math.Max(tick, (long)Math.Floor((points[index + 1].TimeSeconds - LongestWaySeconds) * eventsPerSecond));
+                tick = Math.Max(tick, (long)Math.Floor((points[index + 1].TimeSeconds - MaximumGapSeconds) * eventsPerSecond));
                 for (; tick * interval < points[index + 1].TimeSeconds; tick++)
                 {
                     InkPoint pixel = Pixel(Between(points, index, tick * interval));
@@ -42,21 +42,25 @@ public static class PointerReplay
             yield return new(PointerSampleKind.Up, last);
         }
 
-        InkPoint Pixel(InkPoint point) => new(
-            MathF.Round(originX + point.X * pixelsPerUnit), MathF.Round(originY + point.Y * pixelsPerUnit), point.TimeSeconds, point.Pressure);
+        InkPoint Pixel(InkPoint point) => point with
+        {
+            X = MathF.Round(originX + point.X * pixelsPerUnit),
+            Y = MathF.Round(originY + point.Y * pixelsPerUnit),
+        };
     }
 
     /// <summary>
-    /// Times with the recorder's rounding taken out: IAM-OnDB's pen reports evenly, about every 14 ms, but the files say 10, 20, 10, 20,
-    /// and read literally its hand would tremble at every point. A mean of neighbours that leaves an even clock as it is.
+    /// Removes the rounding from the recorded times. IAM-OnDB's pen reports about every 14 ms, but the files round the intervals to
+    /// 10, 20, 10, 20 ms; with these times the pen would seem to tremble at every point. Each time becomes a weighted mean of its
+    /// neighbours, which does not change evenly spaced times.
     /// </summary>
     private static InkPoint[] EvenClock(IReadOnlyList<InkPoint> points)
     {
-        const int widest = 4;
+        const int maximumReach = 4;
         var even = new InkPoint[points.Count];
         for (int index = 0; index < even.Length; index++)
         {
-            int reach = Math.Min(widest, Math.Min(index, even.Length - 1 - index));
+            int reach = Math.Min(maximumReach, Math.Min(index, even.Length - 1 - index));
             double sum = 0;
             for (int offset = -reach; offset <= reach; offset++)
                 sum += points[index + offset].TimeSeconds * (Math.Abs(offset) == reach ? 0.5 : 1);
@@ -66,10 +70,11 @@ public static class PointerReplay
         return even;
     }
 
-    /// <summary>A Catmull-Rom curve through the points: a hand does not turn at them.</summary>
+    /// <summary>Interpolates by a Catmull-Rom curve, which has no corners at the points.</summary>
     private static InkPoint Between(IReadOnlyList<InkPoint> points, int index, double time)
     {
-        InkPoint a = points[Math.Max(0, index - 1)], b = points[index], c = points[index + 1], d = points[Math.Min(points.Count - 1, index + 2)];
+        InkPoint a = points[Math.Max(0, index - 1)], b = points[index];
+        InkPoint c = points[index + 1], d = points[Math.Min(points.Count - 1, index + 2)];
         double length = c.TimeSeconds - b.TimeSeconds;
         float t = length > 0 ? (float)Math.Clamp((time - b.TimeSeconds) / length, 0, 1) : 1;
         return new(Curve(a.X, b.X, c.X, d.X, t), Curve(a.Y, b.Y, c.Y, d.Y, t), time, b.Pressure + t * (c.Pressure - b.Pressure));

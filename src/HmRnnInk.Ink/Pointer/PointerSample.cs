@@ -1,4 +1,4 @@
 namespace HmRnnInk.Ink.Pointer;
 
-/// <summary>One event of a pointer that writes.</summary>
+/// <summary>One event of the pointer: a pen or mouse.</summary>
 public readonly record struct PointerSample(PointerSampleKind Kind, InkPoint Point);

@@ -1,39 +1,38 @@
 namespace HmRnnInk.Ink.Pointer;
 
-/// <summary>Resamples one stroke after another at a fixed scale and appends the rows.</summary>
-/// <param name="scale">Fixed for all strokes.</param>
-/// <param name="rows">Appended to, never changed. The newest row is the pen's place before the stroke.</param>
-/// <param name="from">The pen's place where there are no rows yet; null for the beginning of a line, whose row 0 is (0, 0).</param>
+/// <summary>Resamples strokes, one after another, at a fixed scale and appends their rows to a list.</summary>
+/// <param name="rows">Rows are only appended. The newest row is the pen's position before the next stroke.</param>
+/// <param name="from">
+/// The pen's position while there are no rows yet; null at the beginning of a line, whose row 0 has the offset (0, 0).
+/// </param>
 internal sealed class StrokeEncoder(PenScale scale, List<EncodedRow> rows, InkPoint? from)
 {
     // Variance of a position rounded to pixels.
     private const double PixelVariance = 1.0 / 12;
 
-    // A stroke shorter than half a row is a dot, unless it goes as far as this: IAM units.
-    private const double Dot = 6;
+    // A stroke that takes less than half a row is a dot, unless its ends are further apart than this, in IAM units.
+    private const double MaximumDotUnits = 6;
 
     private readonly StrokeSmoother _smoother = new();
     private readonly WritingClock _clock = new(scale);
     private readonly Queue<(double Time, InkPoint Point)> _unsettled = new();
     private InkPoint _first, _last;
 
-    // The newest event that a row stands for: its time in rows, and on the clock.
+    // The newest event before the last row: its time in rows, its time in seconds, and its pressure.
     private (double Time, double Seconds, float? Pressure) _settled;
     private int _stroke;
 
-    /// <summary>The row of the stroke, in <see cref="_clock"/>'s time, that is out next.</summary>
+    // Within the current stroke: the next row to append, and the next one whose time the smoother has to know. Row n is at time n.
     private int _next;
-
-    /// <summary>The row that is marked next.</summary>
     private int _mark;
 
-    /// <summary>Steps of the current stroke so far.</summary>
+    /// <summary>Number of steps of the current stroke so far.</summary>
     public int Steps { get; private set; }
 
-    /// <summary>Sum of their lengths.</summary>
+    /// <summary>Length of the current stroke's path so far, in pixels.</summary>
     public double PathPixels { get; private set; }
 
-    /// <summary>Adds the events of an open stroke that no row stands for yet.</summary>
+    /// <summary>Appends the events of an open stroke that are not represented by a row yet.</summary>
     public void CopyUnsettledTo(List<InkPoint> points)
     {
         foreach ((_, InkPoint point) in _unsettled) points.Add(point);
@@ -74,12 +73,13 @@ internal sealed class StrokeEncoder(PenScale scale, List<EncodedRow> rows, InkPo
     public void End()
     {
         double end = _clock.Rows;
-        // The eye sees where a stroke ends, and no later event will tell better.
+        // The end of a stroke is visible, and no later event will correct it: give it a smaller variance.
         _smoother.Measure(end, _last.X / scale.PixelsPerUnit, _last.Y / scale.PixelsPerUnit, Variance(1) / 9);
         int count = (int)Math.Round(end);
-        bool moved = double.Hypot(_last.X - _first.X, _last.Y - _first.Y) > Dot * scale.PixelsPerUnit;
+        bool moved = double.Hypot(_last.X - _first.X, _last.Y - _first.Y) > MaximumDotUnits * scale.PixelsPerUnit;
         if (count == 0 && moved) count = 1;
-        // The last point is kept: a rest of less than half a row lengthens the last step, a longer one is a step of its own.
+        // The last row is exactly at the stroke's end: a remainder of less than half a row lengthens the last step, and a longer one
+        // becomes a step of its own.
         while (_next < count) Append(_next++, penUp: false);
         Append(end, penUp: true);
         _unsettled.Clear();
@@ -93,7 +93,11 @@ internal sealed class StrokeEncoder(PenScale scale, List<EncodedRow> rows, InkPo
     private void Measure(double time, InkPoint point, double silence) =>
         _smoother.Measure(time, point.X / scale.PixelsPerUnit, point.Y / scale.PixelsPerUnit, Variance(silence));
 
-    /// <summary>Events that come faster than the pen crosses pixels share their rounding, so that each tells less.</summary>
+    /// <summary>
+    /// Variance of an event's position. Events that follow each other faster than the pen crosses pixels have correlated rounding errors,
+    /// so each of them carries less information.
+    /// </summary>
+    /// <param name="silence">Time since the previous event, in rows.</param>
     private double Variance(double silence) =>
         PixelVariance / (scale.PixelsPerUnit * scale.PixelsPerUnit) / Math.Clamp(silence, 0.25, 1);
 
@@ -121,9 +125,9 @@ internal sealed class StrokeEncoder(PenScale scale, List<EncodedRow> rows, InkPo
         rows.Add(new EncodedRow(new PenOffset(deltaX, deltaY, penUp), x, y, _stroke, seconds, pressure));
     }
 
-    /// <summary>Takes the events up to a row for settled.</summary>
-    /// <param name="time">Of the row.</param>
-    /// <returns>When the pen was there, and how it pressed: between the event before and the one after.</returns>
+    /// <summary>Removes the events before a row from the unsettled ones.</summary>
+    /// <param name="time">The row's time, in rows.</param>
+    /// <returns>Time and pressure at the row, interpolated between the event before it and the one after it.</returns>
     private (double Seconds, float? Pressure) Settle(double time)
     {
         while (_unsettled.TryPeek(out (double Time, InkPoint Point) before) && before.Time <= time)
@@ -134,7 +138,9 @@ internal sealed class StrokeEncoder(PenScale scale, List<EncodedRow> rows, InkPo
 
         if (!_unsettled.TryPeek(out (double Time, InkPoint Point) after)) return (_settled.Seconds, _settled.Pressure);
         double share = (time - _settled.Time) / (after.Time - _settled.Time);
-        float? pressure = _settled.Pressure is { } from && after.Point.Pressure is { } to ? from + (float)share * (to - from) : _settled.Pressure;
+        float? pressure = _settled.Pressure is { } from && after.Point.Pressure is { } to
+            ? from + (float)share * (to - from)
+            : _settled.Pressure;
         return (_settled.Seconds + share * Math.Max(0, after.Point.TimeSeconds - _settled.Seconds), pressure);
     }
 }

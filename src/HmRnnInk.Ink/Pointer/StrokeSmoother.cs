@@ -1,21 +1,21 @@
 namespace HmRnnInk.Ink.Pointer;
 
 /// <summary>
-/// The pen's path within a stroke, as a Kalman smoother sees it: position and velocity, the velocity a random walk (a cubic smoothing
-/// spline, Wahba 1978). Events come at any times; positions are asked for at others, a fixed lag behind the newest event.
+/// A fixed-lag Kalman smoother for the pen's path within a stroke. Its state is position and velocity, where the velocity is a random walk;
+/// this is equivalent to a cubic smoothing spline (Wahba 1978). Measurements and queries may be at any times.
 /// </summary>
 /// <remarks>
-/// Both axes share one covariance, since it does not depend on the positions. Time is in rows and length in IAM units, so that one
-/// setting serves fast and slow, large and small hands.
+/// Both axes share one covariance, since it does not depend on the positions. Time is in rows and length in IAM units, so that the same
+/// constants fit fast and slow, large and small writing.
 /// </remarks>
 internal sealed class StrokeSmoother
 {
-    // The velocity a stroke may begin with, (IAM units a row)².
+    // Variance of the velocity at the start of a stroke, in (IAM units per row)².
     private const double StartVariance = 25 * 25;
 
     private readonly List<Node> _nodes = [];
 
-    /// <summary>Takes the first event of a stroke.</summary>
+    /// <summary>Starts a stroke with its first measured position.</summary>
     public void Begin(double time, float x, float y, double variance)
     {
         _nodes.Clear();
@@ -23,9 +23,9 @@ internal sealed class StrokeSmoother
         _nodes.Add(new Node(time, new State(x, 0), new State(y, 0), covariance, default, default, default));
     }
 
-    /// <summary>Takes a measured position.</summary>
-    /// <param name="time">Rows; not before that of an earlier call.</param>
-    /// <param name="variance">Of the measurement, IAM units²; above 0.</param>
+    /// <summary>Adds a measured position.</summary>
+    /// <param name="time">In rows; not before that of an earlier call.</param>
+    /// <param name="variance">Variance of the measurement, in IAM units²; above 0.</param>
     public void Measure(double time, float x, float y, double variance)
     {
         Node node = Predict(time);
@@ -43,12 +43,14 @@ internal sealed class StrokeSmoother
         });
     }
 
-    /// <summary>Marks a time at which a position will be asked for.</summary>
-    /// <param name="time">Rows; not before that of an earlier call.</param>
+    /// <summary>Adds a node without a measurement, so that <see cref="Position"/> can be called with its time.</summary>
+    /// <param name="time">In rows; not before that of an earlier call.</param>
     public void Mark(double time) => _nodes.Add(Predict(time));
 
-    /// <summary>The best position at a marked or measured time, by all that came until now (Rauch, Tung and Striebel 1965). Earlier nodes
-    /// are forgotten.</summary>
+    /// <summary>
+    /// Estimates the position at a marked or measured time from all measurements so far (Rauch, Tung and Striebel 1965), and removes
+    /// earlier nodes.
+    /// </summary>
     public (float X, float Y) Position(double time)
     {
         Node last = _nodes[^1];
@@ -62,7 +64,7 @@ internal sealed class StrokeSmoother
             // Gain P Fᵀ Q⁻¹, with F = [1 step; 0 1].
             double a = p.Position + step * p.Cross, b = p.Cross, c = p.Cross + step * p.Velocity, d = p.Velocity;
             double determinant = q.Position * q.Velocity - q.Cross * q.Cross;
-            if (determinant <= 0) continue; // Two events at one time and a certain velocity: nothing to learn from the later one.
+            if (determinant <= 0) continue; // two events at the same time and a known velocity: the later event adds no information
             double g00 = (a * q.Velocity - b * q.Cross) / determinant, g01 = (b * q.Position - a * q.Cross) / determinant;
             double g10 = (c * q.Velocity - d * q.Cross) / determinant, g11 = (d * q.Position - c * q.Cross) / determinant;
             x = Smoothed(node.X, x, next.PredictedX);

@@ -11,7 +11,7 @@ namespace HmRnnInk.Torch.Training;
 public sealed class CharacterText
 {
     /// <summary>A text of fewer has too little to validate on.</summary>
-    public const int FewestCharacters = 1000;
+    public const int MinimumCharacters = 1000;
 
     private CharacterText(string characters, string sha256) => (Characters, Sha256) = (characters, sha256);
 
@@ -50,10 +50,10 @@ public sealed class CharacterText
         if (text.IndexOf('\0') is >= 0 and int zero)
             throw new InvalidDataException($"'{path}', character {zero}: a zero, which no text has. Give a file of plain text.");
         string characters = string.Concat(text.EnumerateRunes().Select(rune => rune.IsBmp ? (char)rune.Value : CharacterAlphabet.Unknown));
-        if (characters.Length < FewestCharacters)
+        if (characters.Length < MinimumCharacters)
         {
             throw new InvalidDataException(
-                $"'{path}' has {characters.Length} characters; needed at least {FewestCharacters}, so that validation gets some. "
+                $"'{path}' has {characters.Length} characters; needed at least {MinimumCharacters}, so that validation gets some. "
                 + "Give a longer text.");
         }
 

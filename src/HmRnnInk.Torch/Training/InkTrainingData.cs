@@ -23,7 +23,7 @@ public sealed class InkTrainingData : ITrainingData
             int forms = dataset.Lines.DistinctBy(line => InkLine.FormOf(line.Id)).Count();
             string units = options.SplitBy == SplitBy.Form ? $"{forms} forms with" : $"{dataset.Lines.Count}";
             throw new InkFormatException(
-                $"'{name}' has {units} lines of {LineDataset.FewestPoints} points or more; "
+                $"'{name}' has {units} lines of {LineDataset.MinimumPoints} points or more; "
                 + "training needs at least 20, so that validation gets one.");
         }
 

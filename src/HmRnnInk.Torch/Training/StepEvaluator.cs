@@ -19,8 +19,8 @@ public static class StepEvaluator
         }, _ => { });
 
         int layers = model.Config.Layers;
-        double nats = counts.Sum(line => line.Score.Nats);
-        long points = counts.Sum(line => (long)line.Score.Rows);
+        double nats = counts.Sum(line => line.Likelihood.Nats);
+        long points = counts.Sum(line => (long)line.Likelihood.Rows);
         return new(
             nats / lines.Count, nats / points, lines.Count, points, Share(line => line.Fired), Share(line => line.Operations[Operation.Update]),
             Share(line => line.Operations[Operation.Copy]), Share(line => line.Operations[Operation.Flush]));
@@ -45,14 +45,14 @@ public static class StepEvaluator
 
     /// <param name="Fired">[layers]: rows at which each found the end of a segment.</param>
     /// <param name="Operations">[layers] for each operation.</param>
-    private sealed record LineCounts(SequenceScore Score, int[] Fired, Dictionary<Operation, int[]> Operations)
+    private sealed record LineCounts(SequenceLikelihood Likelihood, int[] Fired, Dictionary<Operation, int[]> Operations)
     {
         public static LineCounts Of(SimdStepEngine engine, InkLine line)
         {
             int layers = engine.Config.Layers;
             var fired = new int[layers];
             Dictionary<Operation, int[]> operations = Enum.GetValues<Operation>().ToDictionary(operation => operation, _ => new int[layers]);
-            SequenceScore score = SequenceScore.Of(engine, line.Offsets, (row, trace, _) =>
+            SequenceLikelihood score = SequenceLikelihood.Of(engine, line.Offsets, (row, trace, _) =>
             {
                 if (row == line.Offsets.Length - 1) return; // Nothing is predicted from the last row.
                 for (int layer = 0; layer < layers; layer++)

@@ -7,7 +7,7 @@ namespace HmRnnInk.Torch.Training;
 public sealed class Trainer : IDisposable
 {
     /// <summary>A gradient that overflows once is let go; one that always does is the end of a run.</summary>
-    private const int MostSkippedInARow = 10;
+    private const int MaximumConsecutiveSkips = 10;
 
     /// <summary>
     /// A model comes without the optimiser's moments. Adam's first steps without them are as large for a weight whose gradient is noise as
@@ -16,7 +16,7 @@ public sealed class Trainer : IDisposable
     private const int MomentUpdates = 100;
 
     /// <summary>The most of a budget that these may take.</summary>
-    private const double MostMomentsShare = 0.025;
+    private const double MaximumMomentsShare = 0.025;
 
     private const string Mend = "Start again with a lower --learning-rate or a shorter --window.";
 
@@ -138,7 +138,7 @@ public sealed class Trainer : IDisposable
             _progress.Cooling = cools;
 
             long batchStarted = _clock.GetTimestamp();
-            if (_progress.GatheringMoments && (_adam.Steps >= MomentUpdates || shareDone >= MostMomentsShare))
+            if (_progress.GatheringMoments && (_adam.Steps >= MomentUpdates || shareDone >= MaximumMomentsShare))
                 (_progress.GatheringMoments, _progress.MovesFrom) = (false, shareDone);
             _progress.LearningRate = _progress.GatheringMoments ? 0 : LearningRate(shareDone);
             double natsPerPoint = TrainOn();
@@ -187,7 +187,7 @@ public sealed class Trainer : IDisposable
             }
 
             _progress.SkippedUpdates++;
-            if (++_progress.SkippedInARow > MostSkippedInARow) throw NotFinite(batch.Ids, start, result.Nats, result.GradientNorm);
+            if (++_progress.SkippedInARow > MaximumConsecutiveSkips) throw NotFinite(batch.Ids, start, result.Nats, result.GradientNorm);
             // What came of the window is no state to go on from.
             if (!double.IsFinite(result.Nats)) break;
         }
@@ -356,7 +356,7 @@ public sealed class Trainer : IDisposable
     }
 
     private NonFiniteLossException NotFinite(IReadOnlyList<string> ids, long start, double nats, double norm) => new(
-        $"{MostSkippedInARow + 1} windows in a row gave no update, the last after update {_progress.Updates} (epoch {_progress.Epoch}, batch {_progress.BatchesDone}, rows from {start}): log-likelihood {nats}, gradient norm {norm}. "
+        $"{MaximumConsecutiveSkips + 1} windows in a row gave no update, the last after update {_progress.Updates} (epoch {_progress.Epoch}, batch {_progress.BatchesDone}, rows from {start}): log-likelihood {nats}, gradient norm {norm}. "
         + $"Lines: {string.Join(", ", ids)}. Nothing was changed by these. {LastCheckpoint} {Mend}");
 
     private string LastCheckpoint => File.Exists(_run.CheckpointPath) ? $"The last good state is '{_run.CheckpointPath}'." : "There is no checkpoint yet.";

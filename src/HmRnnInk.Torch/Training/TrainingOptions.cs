@@ -9,7 +9,7 @@ public sealed record TrainingOptions
 {
     /// <summary>
     /// The defaults of <c>trainer train</c> for ink: the best that docs/results.md found. Its rate follows from the width and its teachers from
-    /// the layers: <see cref="UsualLearningRate"/>, <see cref="UsualTeachers"/>. The properties' own values are the plainest, which is
+    /// the layers: <see cref="DefaultLearningRate"/>, <see cref="DefaultTaughtBoundaries"/>. The properties' own values are the plainest, which is
     /// what a checkpoint that does not tell one was made with.
     /// </summary>
     public static TrainingOptions Recipe { get; } = new()
@@ -178,7 +178,7 @@ public sealed record TrainingOptions
     /// The learning rate for a model of that width: 1e-2 at 128 units and 2e-3 at 400, for an LSTM at 147 and 463, which did best there
     /// (docs/results.md), and a power of the width through both. Narrower models have 1e-2 as well: no other rate was measured for them.
     /// </summary>
-    public static double UsualLearningRate(ModelConfig model)
+    public static double DefaultLearningRate(ModelConfig model)
     {
         (double narrow, double wide) = model.Cell == Cell.Lstm ? (147, 463) : (128, 400);
         return Math.Min(1e-2, 1e-2 * Math.Pow(model.Hidden / narrow, Math.Log(2e-3 / 1e-2) / Math.Log(wide / narrow)));
@@ -188,7 +188,7 @@ public sealed record TrainingOptions
     /// The rules that teach the detectors of an HM-LSTM of so many layers: half strokes, strokes and words, the largest at the top; a single
     /// detector is taught strokes, and one below half strokes nothing.
     /// </summary>
-    public static IReadOnlyList<string> UsualTeachers(int layers)
+    public static IReadOnlyList<string> DefaultTaughtBoundaries(int layers)
     {
         string[] rules = ["speed-minimum", "stroke-start", "word-gap"];
         int detectors = layers - 1;

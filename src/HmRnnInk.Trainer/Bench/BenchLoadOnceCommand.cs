@@ -4,7 +4,9 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.Trainer.Bench;
 
-/// <summary>What <c>trainer bench load</c> starts for each measurement, so that memory is that of one load alone.</summary>
+/// <summary>
+/// A hidden command that <c>trainer bench load</c> runs as a process for each measurement, to measure the memory of a single load.
+/// </summary>
 internal static class BenchLoadOnceCommand
 {
     private const string Name = "load-once";
@@ -13,7 +15,7 @@ internal static class BenchLoadOnceCommand
     {
         var data = CommandOptions.Data();
         var cache = new Option<string>("--cache") { Required = true };
-        var command = new Command(Name, "One measurement of bench load.") { data, cache };
+        var command = new Command(Name, "A single measurement of bench load.") { data, cache };
         command.Hidden = true;
         command.SetAction(parsed => CommandFailure.Report(() =>
         {
@@ -26,12 +28,12 @@ internal static class BenchLoadOnceCommand
         return command;
     }
 
-    /// <summary>Loads in a process of its own.</summary>
-    /// <param name="cache">A folder; empty for a load without cache, which leaves it filled.</param>
+    /// <summary>Loads in a separate process.</summary>
+    /// <param name="cache">The cache folder. If it is empty, the load parses all lines and writes the cache.</param>
     public static Result Measure(string data, string cache) => FreshProcess.Run<Result>("bench", Name, "--data", data, "--cache", cache);
 
-    /// <param name="Seconds">From asking for the lines to having them; the runtime's start not counted, its compiling counted.</param>
-    /// <param name="PeakMegabytes">The most memory that the process had in RAM.</param>
-    /// <param name="Lines">That were loaded.</param>
+    /// <param name="Seconds">Time of the load, including just-in-time compilation but not the start of the runtime.</param>
+    /// <param name="PeakMegabytes">Maximum resident memory of the process.</param>
+    /// <param name="Lines">Number of lines loaded.</param>
     public sealed record Result(double Seconds, double PeakMegabytes, int Lines);
 }

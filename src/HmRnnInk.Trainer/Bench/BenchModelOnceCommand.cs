@@ -4,7 +4,7 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer.Bench;
 
-/// <summary>What <c>trainer bench step</c> starts to measure how long an app waits for a model.</summary>
+/// <summary>A hidden command that <c>trainer bench step</c> runs as a process, to measure how long loading a model takes.</summary>
 internal static class BenchModelOnceCommand
 {
     private const string Name = "model-once";
@@ -14,7 +14,7 @@ internal static class BenchModelOnceCommand
     public static Command Create()
     {
         var model = new Option<string>("--model") { Required = true };
-        var command = new Command(Name, "One measurement of loading a model, for bench step.") { model };
+        var command = new Command(Name, "A single measurement of loading a model, for bench step.") { model };
         command.Hidden = true;
         command.SetAction(parsed => CommandFailure.Report(() =>
         {
@@ -26,10 +26,12 @@ internal static class BenchModelOnceCommand
         return command;
     }
 
-    /// <returns>The median over processes of their own; the file is in the system's cache but for the first.</returns>
+    /// <returns>The median over separate processes. From the second one on, the file is in the system's file cache.</returns>
     public static double MedianMilliseconds(string file) =>
         Median.Of([.. Enumerable.Range(0, Rounds).Select(_ => FreshProcess.Run<Result>("bench", Name, "--model", file).Milliseconds)]);
 
-    /// <param name="Milliseconds">From the file's path to packed 16-bit weights; the runtime's start not counted, its compiling counted.</param>
+    /// <param name="Milliseconds">
+    /// Time from the file's path to packed 16-bit weights, including just-in-time compilation but not the start of the runtime.
+    /// </param>
     public sealed record Result(double Milliseconds);
 }

@@ -6,7 +6,9 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Trainer.Bench;
 
-/// <summary>What <c>trainer bench train</c> starts for each measurement, so that memory is that of one row alone.</summary>
+/// <summary>
+/// A hidden command that <c>trainer bench train</c> runs as a process for each measurement, to measure the memory of a single row.
+/// </summary>
 internal static class BenchTrainRowCommand
 {
     private const string Name = "train-row";
@@ -19,11 +21,11 @@ internal static class BenchTrainRowCommand
         var hidden = new Option<int>("--hidden");
         var batch = new Option<int>("--batch");
         var seconds = new Option<double>("--seconds");
-        var command = new Command(Name, "One measurement of bench train.") { data, cell, implementation, hidden, batch, seconds };
+        var command = new Command(Name, "A single measurement of bench train.") { data, cell, implementation, hidden, batch, seconds };
         command.Hidden = true;
         command.SetAction(parsed => CommandFailure.Report(() =>
         {
-            // Whatever OMP_NUM_THREADS says: rows are compared at all of the machine.
+            // Use all cores, even if OMP_NUM_THREADS is set.
             set_num_threads(Environment.ProcessorCount);
             IReadOnlyList<InkLine> lines = BenchLines.Load(parsed.GetValue(data));
             CommandOptions.WriteJson(TrainRowMeasurement.Run(
@@ -34,8 +36,9 @@ internal static class BenchTrainRowCommand
         return command;
     }
 
-    /// <summary>Measures in a process of its own.</summary>
-    public static TrainRow Measure(string? data, Cell cell, RecurrenceImplementation implementation, int hidden, int batch, double seconds) =>
+    /// <summary>Measures in a separate process.</summary>
+    public static TrainRow Measure(
+        string? data, Cell cell, RecurrenceImplementation implementation, int hidden, int batch, double seconds) =>
         FreshProcess.Run<TrainRow>(
         [
             "bench", Name, "--cell", $"{cell}", "--implementation", $"{implementation}", "--hidden", $"{hidden}", "--batch", $"{batch}",

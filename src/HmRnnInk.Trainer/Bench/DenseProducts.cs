@@ -5,13 +5,13 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Trainer.Bench;
 
 /// <summary>
-/// The matrix products that the recurrent layers imply over one window, forward, back to their inputs and to their weights, with nothing
-/// skipped: what a library's sgemm would have to do.
+/// The matrix products of the recurrent layers over one window without skipping: forward, and backward to inputs and weights. They are the
+/// reference for the speed of training.
 /// </summary>
 internal static class DenseProducts
 {
-    /// <summary>libtorch's rate over these products, each in its own shape, on the threads that libtorch has.</summary>
-    /// <returns>Floating point operations a second, a multiply-add counted as two.</returns>
+    /// <summary>Measures libtorch's speed for these products, with all of libtorch's threads.</summary>
+    /// <returns>Floating point operations per second; a multiply-add counts as two.</returns>
     public static double Rate(ModelConfig config, int window, int batch)
     {
         using var scope = NewDisposeScope();
@@ -21,14 +21,15 @@ internal static class DenseProducts
         {
             double each = 2.0 * rows * depth * columns;
             operations += each * times;
-            seconds += times * Seconds(rows, depth, columns, repeats: (int)Math.Clamp(1e9 / each, 1, 50)); // milliseconds at least
+            int repeats = (int)Math.Clamp(1e9 / each, 1, 50); // for at least some milliseconds
+            seconds += times * Seconds(rows, depth, columns, repeats);
         }
 
         return operations / seconds;
     }
 
-    /// <summary>Multiply-adds a point through every matrix of the model; three times as many with the backward pass.</summary>
-    public static double MultiplyAddsAPoint(ModelConfig config) =>
+    /// <summary>Multiply-adds per point for all matrices of the model in the forward pass. The backward pass has twice as many.</summary>
+    public static double MultiplyAddsPerPoint(ModelConfig config) =>
         config.Tensors().Where(tensor => tensor.Shape.Length == 2).Sum(tensor => (double)tensor.Shape[0] * tensor.Shape[1]);
 
     private static IEnumerable<(int Rows, int Depth, int Columns, int Times)> Of(ModelConfig config, int window, int batch)
@@ -36,12 +37,12 @@ internal static class DenseProducts
         for (int layer = 0; layer < config.Layers; layer++)
         {
             int gates = config.GateRows(layer), below = config.InputWidth(layer);
-            // What lies below is known for the whole window before the layer starts, but for an HM-LSTM's upper layers.
+            // The input from below is known for the whole window in advance, except in the upper layers of an HM-LSTM.
             bool wholeWindow = layer == 0 || config.Cell == Cell.Lstm;
-            int aStep = config.Hidden + (config.HasDetector(layer) ? config.Hidden : 0) + (wholeWindow ? 0 : below);
-            yield return (batch, aStep, gates, window);
-            yield return (batch, gates, aStep, window);
-            yield return (gates, window * batch, aStep, 1);
+            int perStep = config.Hidden + (config.HasDetector(layer) ? config.Hidden : 0) + (wholeWindow ? 0 : below);
+            yield return (batch, perStep, gates, window);
+            yield return (batch, gates, perStep, window);
+            yield return (gates, window * batch, perStep, 1);
             if (!wholeWindow) continue;
             yield return (window * batch, below, gates, 1);
             yield return (window * batch, gates, below, 1);
@@ -52,7 +53,7 @@ internal static class DenseProducts
     private static double Seconds(int rows, int depth, int columns, int repeats)
     {
         using Tensor left = rand(rows, depth), right = rand(depth, columns);
-        left.mm(right).Dispose(); // warms up
+        left.mm(right).Dispose(); // warm-up
         long started = Stopwatch.GetTimestamp();
         for (int repeat = 0; repeat < repeats; repeat++) left.mm(right).Dispose();
         return Stopwatch.GetElapsedTime(started).TotalSeconds / repeats;

@@ -3,17 +3,18 @@ using System.Text.Json;
 
 namespace HmRnnInk.Trainer.Bench;
 
-/// <summary>Runs this program anew, so that memory, caches and compiled code start from nothing.</summary>
+/// <summary>Runs this program in a new process, so that memory, caches and compiled code are those of a fresh start.</summary>
 internal static class FreshProcess
 {
-    /// <returns>The last line of its output, read as JSON.</returns>
-    /// <exception cref="InvalidDataException">It ended with another code than 0; the message is what it said.</exception>
+    /// <returns>The last line of the process's output, parsed as JSON.</returns>
+    /// <exception cref="InvalidDataException">The exit code is not 0. The message is the process's error output.</exception>
     public static T Run<T>(params IEnumerable<string> arguments)
     {
         string program = Environment.ProcessPath!;
-        // Started as `dotnet trainer.dll` or by its own executable.
+        // The program may have been started as `dotnet trainer.dll` or by its own executable.
         bool hosted = Path.GetFileNameWithoutExtension(program) == "dotnet";
-        var start = new ProcessStartInfo(program, [.. hosted ? [Environment.GetCommandLineArgs()[0]] : Array.Empty<string>(), .. arguments])
+        string[] host = hosted ? [Environment.GetCommandLineArgs()[0]] : [];
+        var start = new ProcessStartInfo(program, [.. host, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -25,11 +26,12 @@ internal static class FreshProcess
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode == 0) return JsonSerializer.Deserialize<T>(output.Trim().Split('\n')[^1], CommandOptions.Format)!;
-        string said = errors.ToString().ReplaceLineEndings(" ").Trim().Replace("error: ", "");
-        throw new InvalidDataException(said.Length > 0 ? said : $"'{string.Join(' ', arguments)}', in a process of its own, ended with code {process.ExitCode}: memory may be short.");
+        string message = errors.ToString().ReplaceLineEndings(" ").Trim().Replace("error: ", "");
+        throw new InvalidDataException(message.Length > 0 ? message
+            : $"The process '{string.Join(' ', arguments)}' ended with exit code {process.ExitCode}. The machine may be out of memory.");
     }
 
-    /// <summary>The most memory that this process ever had in RAM: the runtime and libtorch are part of it.</summary>
+    /// <summary>Maximum resident memory of this process, including the runtime and libtorch.</summary>
     public static double PeakMegabytes()
     {
         using var self = Process.GetCurrentProcess();

@@ -1,6 +1,6 @@
 namespace HmRnnInk.Trainer.Bench;
 
-/// <summary>The middle of repeated measurements, which one disturbed repeat does not move.</summary>
+/// <summary>The median of repeated measurements, which is robust against outliers.</summary>
 internal static class Median
 {
     /// <param name="values">At least one.</param>

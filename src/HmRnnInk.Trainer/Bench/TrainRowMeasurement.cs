@@ -7,23 +7,25 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Trainer.Bench;
 
-/// <summary>Trains a fresh model for some seconds, as the trainer does, and says how fast.</summary>
+/// <summary>Measures the speed of training a model with random weights for some seconds.</summary>
 internal static class TrainRowMeasurement
 {
-    /// <summary>Far outside the clamp: such a detector fires at every step.</summary>
+    /// <summary>Bias of a detector that fires at every step: far above the range of the hard sigmoid.</summary>
     private const float AlwaysFires = 50;
 
-    private const int FewestWindows = 2;
+    private const int MinimumWindows = 2;
 
     /// <param name="lines">At least <paramref name="batch"/>.</param>
-    /// <param name="seconds">To time, after as long a warm-up.</param>
-    public static TrainRow Run(ModelConfig config, RecurrenceImplementation implementation, IReadOnlyList<InkLine> lines, int batch, double seconds)
+    /// <param name="seconds">Minimum duration of the measurement, and of the warm-up before it.</param>
+    public static TrainRow Run(
+        ModelConfig config, RecurrenceImplementation implementation, IReadOnlyList<InkLine> lines, int batch, double seconds)
     {
         var options = new TrainingOptions { Model = config, Batch = batch };
         var normalisation = Normalisation.Measure(lines);
         IReadOnlyList<InkLine[]> batches = [.. BatchOrder.Of(lines, batch, options.Seed, epoch: 0).Where(each => each.Length == batch)];
         using var parameters = ParameterVector.Initialise(config, options.Seed, CPU);
-        using var adam = new Adam(parameters.Values, parameters.RateShares(options.DetectorRateShare, options.LayerRateShare).DetachFromDisposeScope());
+        using var adam = new Adam(
+            parameters.Values, parameters.RateShares(options.DetectorRateShare, options.LayerRateShare).DetachFromDisposeScope());
         using var model = new HandwritingModel(config, parameters, Recurrences.For(config, CPU, implementation));
         var step = new TrainingStep(model, adam, options);
 
@@ -39,7 +41,7 @@ internal static class TrainRowMeasurement
 
         return new(pointsPerSecond, dense, DenseProducts.Rate(config, options.Window, batch), peakMegabytes, boundaryRates);
 
-        double Train(double atLeastSeconds)
+        double Train(double minimumSeconds)
         {
             long points = 0, started = Stopwatch.GetTimestamp();
             int windows = 0;
@@ -48,18 +50,19 @@ internal static class TrainRowMeasurement
                 using var batchScope = NewDisposeScope();
                 LineBatch lineBatch = LineBatch.Create(batches[index], normalisation, CPU);
                 RecurrentState state = RecurrentState.Zero(config, batch, CPU);
-                // Whole windows of whole lines: every row has the same shapes, and no padding.
+                // Only windows that all lines fill completely, so that all windows have the same shape and no padding.
                 int shortest = batches[index].Min(line => line.Offsets.Length) - 1;
                 for (int start = 0; start + options.Window <= shortest; start += options.Window)
                 {
-                    // At a rate of 0 the step does all its work and leaves the boundaries' rates as they are.
-                    TrainingStep.Result result = step.Take(lineBatch, start, options.Window, state, options.SlopeStart, learningRate: 0, taughtBoundaryWeight: 0);
+                    // With a learning rate of 0, a step does all its work but does not change the boundary rates.
+                    TrainingStep.Result result = step.Take(
+                        lineBatch, start, options.Window, state, options.SlopeStart, learningRate: 0, taughtBoundaryWeight: 0);
                     Debug.Assert(double.IsFinite(result.GradientNorm));
                     state.Dispose();
                     state = result.State;
                     points += (long)options.Window * batch;
                     double elapsed = Stopwatch.GetElapsedTime(started).TotalSeconds;
-                    if (++windows < FewestWindows || elapsed < atLeastSeconds) continue;
+                    if (++windows < MinimumWindows || elapsed < minimumSeconds) continue;
                     state.Dispose();
                     return points / elapsed;
                 }
@@ -71,7 +74,8 @@ internal static class TrainRowMeasurement
         double[] BoundaryRates()
         {
             using var evaluated = new HandwritingModel(config, parameters, Recurrences.For(config, CPU));
-            return Evaluator.Evaluate(evaluated, batches[0], normalisation, options.SlopeStart, options.LogDeviationFloor, batch).BoundaryRates;
+            return Evaluator.Evaluate(
+                evaluated, batches[0], normalisation, options.SlopeStart, options.LogDeviationFloor, batch).BoundaryRates;
         }
 
         void FireAlways()
@@ -79,7 +83,8 @@ internal static class TrainRowMeasurement
             using var scope = NewDisposeScope();
             using var noGradient = no_grad();
             Dictionary<string, Tensor> weights = parameters.Views();
-            for (int layer = 0; layer < config.Layers - 1; layer++) weights[$"layers.{layer}.bias"].narrow(0, 4 * config.Hidden, 1).fill_(AlwaysFires);
+            for (int layer = 0; layer < config.Layers - 1; layer++)
+                weights[$"layers.{layer}.bias"].narrow(0, 4 * config.Hidden, 1).fill_(AlwaysFires);
         }
     }
 }

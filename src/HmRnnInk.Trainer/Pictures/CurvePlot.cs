@@ -4,23 +4,27 @@ using ScottPlot;
 
 namespace HmRnnInk.Trainer.Pictures;
 
-/// <summary>A run's figures over the points it has seen.</summary>
+/// <summary>Plots a run's log-likelihoods and boundary rates over the number of training points.</summary>
 internal static class CurvePlot
 {
     /// <param name="records">At least one.</param>
-    /// <param name="path">A .png; written whole or not at all.</param>
+    /// <param name="path">A .png; it is written atomically.</param>
     public static void Save(IReadOnlyList<EvaluationRecord> records, string path)
     {
         double[] points = [.. records.Select(record => record.PointsSeen / 1e6)];
         var both = new Multiplot();
         both.AddPlots(2);
         Plot nats = both.GetPlot(0), rates = both.GetPlot(1);
-        Line(nats, points, [.. records.Select(record => record.TrainNatsPerSequence)], "training, while it learned", Colors.Gray);
+        Line(nats, points, [.. records.Select(record => record.TrainNatsPerSequence)], "training, running mean", Colors.Gray);
         Line(nats, points, [.. records.Select(record => record.ValidationNatsPerSequence)], "validation", Colors.C0);
-        nats.YLabel("nats a sequence");
-        // The first evaluations lie far below the rest and would flatten what is of interest.
+        nats.YLabel("nats per sequence");
+        // The first evaluations are far below the others. If the axis included them, the curves would look flat.
         double best = records.Max(record => record.ValidationNatsPerSequence);
-        double[] shown = [.. records.Skip(Math.Min(1, records.Count - 1)).Select(record => Math.Min(record.ValidationNatsPerSequence, record.TrainNatsPerSequence))];
+        double[] shown =
+        [
+            .. records.Skip(Math.Min(1, records.Count - 1))
+                .Select(record => Math.Min(record.ValidationNatsPerSequence, record.TrainNatsPerSequence)),
+        ];
         nats.Axes.SetLimitsY(Math.Max(shown.Min(), best - 600) - 20, best + 60);
         nats.ShowLegend(Alignment.LowerRight);
 

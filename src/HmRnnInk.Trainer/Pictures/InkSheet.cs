@@ -3,7 +3,7 @@ using SkiaSharp;
 
 namespace HmRnnInk.Trainer.Pictures;
 
-/// <summary>Lines of ink under one another on a sheet of paper, each with a caption and, where there is one, the key to its colours.</summary>
+/// <summary>A sheet with lines of ink below each other, each with a caption and optionally a legend of its colours.</summary>
 internal sealed class InkSheet
 {
     private const float MarginPixels = 36, CaptionPixels = 28, GapPixels = 26, InkWidthPixels = 2.2f;
@@ -11,29 +11,33 @@ internal sealed class InkSheet
     private const uint Paper = 0xFCF9F2FF;
     private const uint CaptionColour = 0x5F594FFF;
 
-    /// <summary>Of a PNG's pixels to the sheet's: sharp on a screen of twice as many.</summary>
-    private const int PngScale = 2, MostPixels = 16_384;
+    /// <summary>PNG pixels per pixel of the sheet, so that it is sharp on high-density screens.</summary>
+    private const int PngScale = 2;
+
+    private const int MaximumPixels = 16_384;
 
     private readonly float _pixelsPerUnit;
     private readonly List<InkSegment> _segments = [];
     private readonly List<(string Text, float Y, (uint Colour, string Name)[] Key)> _captions = [];
 
-    /// <param name="pixelsPerUnit">Scale of IAM units, in which an x-height is about 170.</param>
+    /// <param name="pixelsPerUnit">Pixels per IAM unit.</param>
     public InkSheet(float pixelsPerUnit = 0.14f) => _pixelsPerUnit = pixelsPerUnit;
 
-    /// <summary>Pixels, with the margins.</summary>
+    /// <summary>In pixels, including margins.</summary>
     public float Width { get; private set; } = 2 * MarginPixels;
 
-    /// <summary>Pixels, with the margins.</summary>
+    /// <summary>In pixels, including margins.</summary>
     public float Height { get; private set; } = MarginPixels;
 
-    /// <summary>Puts a line under those before it, coloured by the deepest layer that flushed.</summary>
+    /// <summary>Adds a line at the bottom, coloured by the deepest layer that flushed.</summary>
     public void Add(string caption, IReadOnlyList<TracedRow> rows) => Add(
-        caption, [.. rows.Select(row => row.Offset)], row => (InkColours.OnLight.Of(rows[row].ByModel, rows[row].DeepestFlush), rows[row].DeepestFlush));
+        caption,
+        [.. rows.Select(row => row.Offset)],
+        row => (InkColours.OnLight.Of(rows[row].ByModel, rows[row].DeepestFlush), rows[row].DeepestFlush));
 
-    /// <summary>Puts a line under those before it.</summary>
-    /// <param name="look">Colour (0xRRGGBBAA) and layer of a row's ink, for <see cref="InkSegment"/>.</param>
-    /// <param name="key">Shown behind the caption: what each colour stands for; colours without a name stand close together.</param>
+    /// <summary>Adds a line at the bottom.</summary>
+    /// <param name="look">Returns colour (0xRRGGBBAA) and layer of a row's ink, for <see cref="InkSegment"/>.</param>
+    /// <param name="key">Legend after the caption: the meaning of each colour. Colours without a name share the next name.</param>
     public void Add(
         string caption, IReadOnlyList<PenOffset> offsets, Func<int, (uint Colour, int Layer)> look, params (uint Colour, string Name)[] key)
     {
@@ -60,18 +64,18 @@ internal sealed class InkSheet
         Height += (bounds.Height * _pixelsPerUnit) + GapPixels;
     }
 
-    /// <summary>As SVG or PNG, by the path's ending; whole or not at all. SVG carries the ink alone, without captions.</summary>
-    /// <exception cref="InvalidDataException">Another ending.</exception>
+    /// <summary>Saves the sheet atomically, as SVG or PNG according to the path's extension. The SVG has the ink but no captions.</summary>
+    /// <exception cref="InvalidDataException">The extension is neither .svg nor .png.</exception>
     public void Save(string path) => WholeFile.Write(path, Path.GetExtension(path).ToLowerInvariant() switch
     {
         ".svg" => file => SvgWriter.Write(file, _segments, Width, Height, Paper),
         ".png" => Paint,
-        _ => throw new InvalidDataException($"'{path}': pictures are written as .svg or .png. Give one of these endings."),
+        _ => throw new InvalidDataException($"'{path}': pictures can be saved as .svg or .png. Use one of these extensions."),
     });
 
     private void Paint(Stream file)
     {
-        // A model whose rate was far too high writes across kilometres: its picture is cut, and its run goes on.
+        // A model that diverged may write extremely long lines. Their picture is cropped, so that the run does not fail.
         using var bitmap = new SKBitmap(Pixels(Width), Pixels(Height), isOpaque: true);
         using var canvas = new SKCanvas(bitmap);
         canvas.Clear(Colour(Paper));
@@ -110,10 +114,11 @@ internal sealed class InkSheet
         }
     }
 
-    private static int Pixels(float length) => (int)Math.Clamp(Math.Ceiling(length * PngScale), 1, MostPixels);
+    private static int Pixels(float length) => (int)Math.Clamp(Math.Ceiling(length * PngScale), 1, MaximumPixels);
 
-    /// <summary>The interface's; another where it is not beside the program, since no run ends for want of a font.</summary>
-    private static SKTypeface Typeface() => SKTypeface.FromFile(Path.Combine(AppContext.BaseDirectory, "Fonts", "Inter-Regular.otf")) ?? SKTypeface.Default;
+    /// <summary>The font of the app; a default font if the file is missing, since a run should not fail because of that.</summary>
+    private static SKTypeface Typeface() =>
+        SKTypeface.FromFile(Path.Combine(AppContext.BaseDirectory, "Fonts", "Inter-Regular.otf")) ?? SKTypeface.Default;
 
     private static SKColor Colour(uint rgba) => new((rgba >> 8) | (rgba << 24));
 }

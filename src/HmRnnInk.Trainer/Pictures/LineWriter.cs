@@ -3,14 +3,14 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer.Pictures;
 
-/// <summary>Has a model read a piece of ink and write on.</summary>
+/// <summary>Lets a model read a piece of ink and continue it.</summary>
 internal static class LineWriter
 {
-    /// <param name="model">Run by the SIMD engine.</param>
-    /// <param name="prime">Rows to read first; empty to write from nothing.</param>
-    /// <param name="steps">Rows to write.</param>
-    /// <param name="bias">From 0 (wild) to about 3 (neat).</param>
-    /// <param name="seed">The same arguments write the same ink.</param>
+    /// <param name="model">Run by the SIMD step engine.</param>
+    /// <param name="prime">Rows to read first; may be empty.</param>
+    /// <param name="steps">Number of rows to generate.</param>
+    /// <param name="bias">From 0 (unbiased) to about 3 (very neat).</param>
+    /// <param name="seed">Random seed; the same arguments give the same ink.</param>
     public static TracedRow[] Write(PackedModel model, IReadOnlyList<PenOffset> prime, int steps, double bias, int seed)
     {
         var generator = new Generator(new SimdStepEngine(model), new Random(seed));

@@ -3,12 +3,12 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer.Pictures;
 
-/// <summary>What a model writes from nothing, from wild to neat.</summary>
+/// <summary>A sheet of unprimed samples of a model, with increasing bias.</summary>
 internal static class SampleSheet
 {
     private static readonly double[] Biases = [0, 0, 0.5, 0.5, 1, 1, 2, 2];
 
-    /// <summary>The same sheet for the same model.</summary>
+    /// <summary>Draws the sheet; deterministic for a given model.</summary>
     public static InkSheet Of(InkModel model, int steps = 600)
     {
         var sheet = new InkSheet();

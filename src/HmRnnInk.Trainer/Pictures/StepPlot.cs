@@ -4,18 +4,19 @@ using ScottPlot;
 
 namespace HmRnnInk.Trainer.Pictures;
 
-/// <summary>What a step costs: over the boundaries' rate, and over the streams taken together.</summary>
+/// <summary>Plots the cost of a step over the boundary rate and over the number of streams per step.</summary>
 internal static class StepPlot
 {
     /// <param name="figures">With or without a sweep.</param>
-    /// <param name="path">A .png; written whole or not at all.</param>
+    /// <param name="path">A .png; it is written atomically.</param>
     public static void Save(StepFigures figures, string path)
     {
         var all = new Multiplot();
         all.AddPlots(figures.Sweep.Count > 0 ? 2 : 1);
         if (figures.Sweep.Count > 0) DrawSweep(all.GetPlot(0), figures.Sweep);
         DrawStreams(all.GetPlot(figures.Sweep.Count > 0 ? 1 : 0), figures.Rows);
-        WholeFile.Write(path, file => file.Write(all.Render(900, figures.Sweep.Count > 0 ? 1000 : 500).GetImageBytes(ImageFormat.Png)));
+        byte[] image = all.Render(900, figures.Sweep.Count > 0 ? 1000 : 500).GetImageBytes(ImageFormat.Png);
+        WholeFile.Write(path, file => file.Write(image));
     }
 
     private static void DrawSweep(Plot plot, IReadOnlyList<SweepRow> sweep)
@@ -24,14 +25,16 @@ internal static class StepPlot
         foreach (IGrouping<int, SweepRow> streams in sweep.GroupBy(row => row.Streams))
         {
             double[] rates = [.. streams.Select(row => row.BoundaryRates[0])];
-            Line(plot, rates, [.. streams.Select(row => row.TimeShare)], $"time, {streams.Key} stream{(streams.Key == 1 ? "" : "s")}", Colors.Category10[colour++ % 10]);
+            string legend = $"time, {streams.Key} stream{(streams.Key == 1 ? "" : "s")}";
+            Line(plot, rates, [.. streams.Select(row => row.TimeShare)], legend, Colors.Category10[colour++ % 10]);
         }
 
         SweepRow[] one = [.. sweep.Where(row => row.Streams == sweep[0].Streams)];
-        var multiplyAdds = Line(plot, [.. one.Select(row => row.BoundaryRates[0])], [.. one.Select(row => row.MultiplyAddShare)], "multiply-adds", Colors.Black);
+        double[] oneRates = [.. one.Select(row => row.BoundaryRates[0])];
+        var multiplyAdds = Line(plot, oneRates, [.. one.Select(row => row.MultiplyAddShare)], "multiply-adds", Colors.Black);
         multiplyAdds.LinePattern = LinePattern.Dashed;
         plot.XLabel("boundary rate of layer 1; layer 2 fires at the same share of its updates");
-        plot.YLabel("skipping over dense");
+        plot.YLabel("cost with skipping / dense cost");
         plot.Axes.SetLimits(0, 1, 0, 1.3);
         plot.ShowLegend(Alignment.LowerRight);
     }
@@ -49,8 +52,8 @@ internal static class StepPlot
 
         int[] counts = [.. rows.Select(row => row.Streams).Distinct().Order()];
         plot.Axes.Bottom.SetTicks([.. counts.Select(count => Math.Log2(count))], [.. counts.Select(count => $"{count}")]);
-        plot.XLabel("streams that a step takes together, 16-bit weights");
-        plot.YLabel("µs a stream and step");
+        plot.XLabel("streams per step, 16-bit weights");
+        plot.YLabel("µs per stream and step");
         plot.Axes.AutoScale();
         plot.Axes.SetLimitsY(0, plot.Axes.GetLimits().Top);
         plot.ShowLegend(Alignment.UpperRight);

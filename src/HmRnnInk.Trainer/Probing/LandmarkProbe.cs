@@ -5,16 +5,16 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Trainer.Probing;
 
-/// <summary>Finds landmarks by a linear probe of one source, which fires as often as there are landmarks.</summary>
+/// <summary>Finds landmarks by a linear probe of one source. The probe fires as often as there are landmarks.</summary>
 internal sealed class LandmarkProbe
 {
-    /// <summary>What a fit needs at the least, to have some lines to choose by.</summary>
-    public const int FewestLines = 10;
+    /// <summary>Minimum number of lines for fitting, so that some of them can be held out.</summary>
+    public const int MinimumLines = 10;
 
     private const int Epochs = 12;
 
-    /// <summary>One line in so many is kept from the fit, to choose lag and decay by.</summary>
-    private const int LinesAHeldOutOne = 5;
+    /// <summary>One of this many lines is held out, to choose lag and weight decay.</summary>
+    private const int HeldOutInterval = 5;
 
     private static readonly double[] Decays = [0, 1e-3, 1e-2, 1e-1];
 
@@ -27,19 +27,19 @@ internal sealed class LandmarkProbe
     {
         _source = source;
         _labels = [.. landmarks.SelectMany(landmark => Enumerable.Range(0, landmark.ToleranceRows + 1).Select(lag => (landmark, lag)))];
-        InkLine[] heldOut = [.. lines.Index().Where(line => line.Index % LinesAHeldOutOne == 0).Select(line => line.Item)];
-        InkLine[] fitted = [.. lines.Index().Where(line => line.Index % LinesAHeldOutOne != 0).Select(line => line.Item)];
+        InkLine[] heldOut = [.. lines.Index().Where(line => line.Index % HeldOutInterval == 0).Select(line => line.Item)];
+        InkLine[] fitted = [.. lines.Index().Where(line => line.Index % HeldOutInterval != 0).Select(line => line.Item)];
         _probe = Fit(fitted, seed);
         float[][][] scores = Scores(heldOut);
         _chosen = landmarks.ToDictionary(landmark => landmark, landmark => Choose(landmark, heldOut, scores));
     }
 
     /// <summary>Fits a probe for each landmark.</summary>
-    /// <param name="lines">At least <see cref="FewestLines"/>.</param>
+    /// <param name="lines">At least <see cref="MinimumLines"/>.</param>
     public static LandmarkProbe Fit(ProbeSource source, IReadOnlyList<Landmark> landmarks, IReadOnlyList<InkLine> lines, int seed) =>
         new(source, landmarks, lines, seed);
 
-    /// <summary>Has the probes fire on other lines, and compares where with the landmarks.</summary>
+    /// <summary>Applies the probes to other lines and compares where they fire with the landmarks.</summary>
     public ProbeRow[] Measure(IReadOnlyList<InkLine> lines)
     {
         float[][][] scores = Scores(lines);
@@ -53,7 +53,7 @@ internal sealed class LandmarkProbe
         }
     }
 
-    /// <summary>The lag and the decay with the highest F1 on lines that were not fitted to.</summary>
+    /// <summary>Chooses the lag and weight decay with the highest F1 on the held-out lines.</summary>
     private (int Lag, double Decay, int Column) Choose(Landmark landmark, InkLine[] lines, float[][][] scores)
     {
         var candidates = from label in _labels.Index()
@@ -68,7 +68,7 @@ internal sealed class LandmarkProbe
         });
     }
 
-    /// <summary>As many boundaries as there are landmarks, at the highest scores.</summary>
+    /// <summary>Puts as many boundaries as there are landmarks at the highest peaks of the scores.</summary>
     private static (InkLine[] Used, bool[][] Boundaries) Fire(
         Landmark landmark, int column, IReadOnlyList<InkLine> lines, float[][][] scores)
     {
@@ -107,7 +107,7 @@ internal sealed class LandmarkProbe
         return LinearProbe.Fit(features, labels, Decays, Epochs, seed);
     }
 
-    /// <returns>[row · label]: 1 at so many rows after a landmark's last as the lag is.</returns>
+    /// <returns>[row · label]: 1 at the row that follows a landmark's last row by the label's lag; else 0.</returns>
     private float[] Labels(InkLine line)
     {
         int rows = line.Offsets.Length;

@@ -15,11 +15,16 @@ internal static class ProbeCommand
         var text = CommandOptions.Text();
         var split = CommandOptions.Split();
         var splitBy = CommandOptions.SplitBy();
-        var fitLines = new Option<int>("--fit-lines") { Description = "Training lines to fit a probe on.", DefaultValueFactory = _ => 400 };
-        fitLines.Must(lines => lines >= LandmarkProbe.FewestLines, $"be at least {LandmarkProbe.FewestLines}");
-        var seed = new Option<int>("--seed") { Description = "Of the order in which a probe sees the rows.", DefaultValueFactory = _ => 1 };
+        var fitLines = new Option<int>("--fit-lines")
+        {
+            Description = "Number of training lines to fit the probes on.",
+            DefaultValueFactory = _ => 400,
+        };
+        fitLines.Must(lines => lines >= LandmarkProbe.MinimumLines, $"be at least {LandmarkProbe.MinimumLines}");
+        var seed = new Option<int>("--seed") { Description = "Random seed of the order of rows in fitting.", DefaultValueFactory = _ => 1 };
         var json = CommandOptions.JsonLine();
-        var command = new Command("probe", "Tells how well landmarks can be read off a model's state, LSTM or HM-LSTM, by a linear probe.")
+        var command = new Command(
+            "probe", "Measures how well a linear probe can find landmarks from a model's state; works for LSTM and HM-LSTM.")
         {
             model, data, text, split, splitBy, fitLines, seed, json,
         };
@@ -33,16 +38,21 @@ internal static class ProbeCommand
     {
         LineDataset dataset = LineDataset.Load(data);
         InkLine[] fitted = [.. ModelEvaluation.Parts(model, dataset, by).Train.Take(fitLines)];
-        if (fitted.Length < LandmarkProbe.FewestLines)
+        if (fitted.Length < LandmarkProbe.MinimumLines)
         {
             throw new InvalidDataException(
-                $"The training part has {fitted.Length} lines; a probe is fitted on {LandmarkProbe.FewestLines} or more. Give more lines.");
+                $"The training part has {fitted.Length} lines; a probe needs at least {LandmarkProbe.MinimumLines}. Use more lines.");
         }
 
         InkLine[] lines = [.. ModelEvaluation.Part(model, dataset, split, by).Except(fitted)];
         if (lines.Length == 0)
-            throw new InvalidDataException($"A probe is fitted on all lines of the {split} part. Give fewer --fit-lines, or another part.");
-        TorchDevice.Choose("cpu"); // says what is wrong where libtorch does not load
+        {
+            throw new InvalidDataException(
+                $"The probes are fitted on all lines of the {split} part, so none are left to measure on. "
+                + "Use a smaller --fit-lines, or another --split.");
+        }
+
+        TorchDevice.Choose("cpu"); // gives a clear error if libtorch cannot be loaded
         TranscriptPairing? pairing = text is null ? null : Transcripts.Load(text).PairWith(dataset);
         IReadOnlyList<Landmark> landmarks = Landmark.All(pairing);
         ProbeSource[] sources = [ProbeSource.State(new PackedModel(model)), ProbeSource.Input];
@@ -50,8 +60,8 @@ internal static class ProbeCommand
 
         long points = lines.Sum(line => (long)line.Offsets.Length);
         AnsiConsole.WriteLine(FormattableString.Invariant(
-            $"{lines.Length} lines, {points} points; fitted on {fitted.Length} training lines."));
-        AnsiConsole.WriteLine("A probe fires as often as there are landmarks.");
+            $"Measured on {lines.Length} lines, {points} points; fitted on {fitted.Length} training lines."));
+        AnsiConsole.WriteLine("Each probe fires as often as there are landmarks.");
         WordGapLines? wordGapLines = pairing is null ? null : WordGapLines.Of(pairing, lines);
         wordGapLines?.Print();
         AlignmentTable.Print("source", "probe", rows, row => row.Source);

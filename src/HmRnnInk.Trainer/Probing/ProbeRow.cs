@@ -8,10 +8,12 @@ internal sealed record ProbeRow : AlignmentRow
     public ProbeRow(string source, double rate, string landmark, BoundaryAlignment alignment, int lagRows, double weightDecay)
         : base(rate, landmark, alignment) => (Source, LagRows, WeightDecay) = (source, lagRows, weightDecay);
 
-    /// <summary>What the probe reads: see <see cref="ProbeSource"/>.</summary>
+    /// <summary>Name of the probe's <see cref="ProbeSource"/>.</summary>
     public string Source { get; }
 
-    /// <summary>How many rows after a landmark the probe is fitted to fire: some landmarks show only in the rows that follow.</summary>
+    /// <summary>
+    /// The number of rows after a landmark at which the probe is trained to fire. Some landmarks can only be recognised in later rows.
+    /// </summary>
     public int LagRows { get; }
 
     public double WeightDecay { get; }

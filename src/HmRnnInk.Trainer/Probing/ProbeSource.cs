@@ -3,13 +3,13 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer.Probing;
 
-/// <summary>What a linear probe reads at each row of a line.</summary>
-/// <param name="Name">As tables and JSON have it.</param>
-/// <param name="Width">Numbers a row.</param>
-/// <param name="Read">[row · width].</param>
+/// <summary>The input features of a linear probe at each row of a line.</summary>
+/// <param name="Name">The name in tables and JSON.</param>
+/// <param name="Width">Number of features per row.</param>
+/// <param name="Read">Returns the features of a line, [row · width].</param>
 internal sealed record ProbeSource(string Name, int Width, Func<InkLine, float[]> Read)
 {
-    /// <summary>h of all layers after the row, whatever the cell.</summary>
+    /// <summary>The hidden states h of all layers after each row.</summary>
     public static ProbeSource State(PackedModel model)
     {
         int width = model.Config.Layers * model.Config.Hidden;
@@ -28,7 +28,7 @@ internal sealed record ProbeSource(string Name, int Width, Func<InkLine, float[]
         });
     }
 
-    /// <summary>The row itself, Δx, Δy and pen-up: what of a landmark needs no memory.</summary>
+    /// <summary>The row itself: Δx, Δy and pen-up. A baseline that shows which landmarks need no memory.</summary>
     public static ProbeSource Input { get; } = new(
         "input", 3, line => [.. line.Offsets.SelectMany(row => (float[])[row.DeltaX, row.DeltaY, row.PenUp ? 1 : 0])]);
 }

@@ -31,7 +31,7 @@ internal sealed class MadeUpRun : IDisposable
     {
         foreach (long seen in points)
         {
-            History.Add(Model(seen), seen, most: 64);
+            History.Add(Model(seen), seen, maximum: 64);
             AddMetrics(seen);
         }
 

@@ -27,35 +27,40 @@ public sealed class OffsetEncoderTests
     }
 
     [Fact]
-    public void Rows_HaveTheTimesAtWhichThePenWasThere()
+    public void Rows_HaveTheTimesOfThePen()
     {
-        // Twice as fast in the second half: the rows there are twice as far apart, at the same times.
-        OffsetEncoder encoder = Encode([.. Enumerable.Range(0, 40).Select(index => (100f + 2 * index + 2 * Math.Max(0, index - 20), 200f, 3 + 0.01 * index))]);
+        // Twice as fast in the second half: rows are further apart, but their times stay evenly spaced.
+        OffsetEncoder encoder = Encode([.. Enumerable.Range(0, 40).Select(
+            index => (100f + 2 * index + 2 * Math.Max(0, index - 20), 200f, 3 + 0.01 * index))]);
 
         Assert.Equal(3, encoder.Rows[0].TimeSeconds);
         Assert.Equal(3.39, encoder.Rows[^1].TimeSeconds, 1e-9);
-        Assert.All(encoder.Rows, row => Assert.Equal(100 + 200 * (row.TimeSeconds - 3) + 200 * Math.Max(0, row.TimeSeconds - 3.2), row.X, 2.5f));
+        Assert.All(
+            encoder.Rows,
+            row => Assert.Equal(100 + 200 * (row.TimeSeconds - 3) + 200 * Math.Max(0, row.TimeSeconds - 3.2), row.X, 2.5f));
     }
 
     [Fact]
-    public void RowAfterARest_IsTimedWhereThePenMovesAgain()
+    public void RowAfterARest_HasTheTimeOfTheNextMovement()
     {
-        OffsetEncoder encoder = Encode([(100, 200, 0), (110, 200, 0.05), (120, 200, 2), (130, 200, 2.05)], [(200, 200, 5), (204, 200, 5.02)]);
+        OffsetEncoder encoder = Encode(
+            [(100, 200, 0), (110, 200, 0.05), (120, 200, 2), (130, 200, 2.05)], [(200, 200, 5), (204, 200, 5.02)]);
 
-        Assert.Equal([0, 2.05, 5, 5.02], (double[])[encoder.Rows[0].TimeSeconds, encoder.Rows.Last(row => row.Stroke == 0).TimeSeconds,
-            encoder.Rows.First(row => row.Stroke == 1).TimeSeconds, encoder.Rows[^1].TimeSeconds]);
+        EncodedRow[][] strokes = [.. encoder.Rows.GroupBy(row => row.Stroke).Select(stroke => stroke.ToArray())];
+        Assert.Equal([(0, 2.05), (5, 5.02)], strokes.Select(stroke => (stroke[0].TimeSeconds, stroke[^1].TimeSeconds)));
         Assert.All(encoder.Rows.Zip(encoder.Rows.Skip(1)), pair => Assert.True(pair.First.TimeSeconds <= pair.Second.TimeSeconds));
     }
 
     [Fact]
-    public void Pressure_ComesToTheRowsBetweenItsEventsAndChangesNoOffset()
+    public void Pressure_IsInterpolatedAndDoesNotChangeOffsets()
     {
-        // It grows evenly in time; a mouse goes the same way.
+        // The pressure increases linearly in time. The mouse takes the same path without pressure.
         OffsetEncoder pen = new(Expected), mouse = new(Expected);
-        foreach (bool told in (bool[])[true, false])
+        foreach (bool hasPressure in (bool[])[true, false])
         {
-            OffsetEncoder encoder = told ? pen : mouse;
-            InkPoint[] points = [.. Enumerable.Range(0, 41).Select(index => new InkPoint(100 + 3 * index, 200 + index % 9, 0.01 * index, told ? index / 40f : null))];
+            OffsetEncoder encoder = hasPressure ? pen : mouse;
+            InkPoint[] points = [.. Enumerable.Range(0, 41).Select(
+                index => new InkPoint(100 + 3 * index, 200 + index % 9, 0.01 * index, hasPressure ? index / 40f : null))];
             encoder.PenDown(points[0]);
             foreach (InkPoint point in points[1..]) encoder.PenMove(point);
             encoder.PenUp(points[^1]);
@@ -72,7 +77,7 @@ public sealed class OffsetEncoderTests
     }
 
     [Fact]
-    public void Flick_FasterThanARow_IsNoDot()
+    public void FlickFasterThanARow_IsNotADot()
     {
         OffsetEncoder encoder = Encode([(100, 200, 0), (112, 200, 0.002)]);
         Assert.Equal(2, encoder.Rows.Count);
@@ -80,7 +85,7 @@ public sealed class OffsetEncoderTests
     }
 
     [Fact]
-    public void PenUpTravel_IsInTheFirstRowOfTheNextStroke()
+    public void PenUpMovement_IsInTheFirstRowOfTheNextStroke()
     {
         OffsetEncoder encoder = Encode([(100, 200, 0)], [(160, 190, 0.4), (164, 190, 0.415)]);
         PenOffset travel = encoder.Rows[1].Offset;
@@ -90,7 +95,7 @@ public sealed class OffsetEncoderTests
     }
 
     [Fact]
-    public void GoingOnFromAPlace_TheFirstRowTravelsFromThere()
+    public void ContinuingFromAPosition_FirstRowStartsThere()
     {
         var encoder = new OffsetEncoder(Expected, from: new InkPoint(80, 200, 0));
         encoder.PenDown(new InkPoint(100, 200, 1));
@@ -99,24 +104,24 @@ public sealed class OffsetEncoderTests
     }
 
     [Fact]
-    public void RowsThatAreOut_NeverChange() =>
+    public void Rows_DoNotChangeWithinARevision() =>
         Strokes.Sample(strokes =>
         {
             var encoder = new OffsetEncoder(Expected);
             var seen = new List<EncodedRow>();
-            int reading = 0;
+            int revision = 0;
             foreach ((Action<InkPoint> take, InkPoint point) in Events(encoder, strokes))
             {
                 take(point);
-                if (encoder.Reading != reading) seen.Clear();
-                reading = encoder.Reading;
+                if (encoder.Revision != revision) seen.Clear();
+                revision = encoder.Revision;
                 Assert.Equal(seen, encoder.Rows.Take(seen.Count));
                 seen = [.. encoder.Rows];
             }
         });
 
     [Fact]
-    public void EveryStroke_EndsInOnePenUpWhereThePenWasLifted() =>
+    public void EveryStroke_HasOnePenUpWhereThePenWasLifted() =>
         Strokes.Sample(strokes =>
         {
             OffsetEncoder encoder = Encode(strokes);
@@ -130,7 +135,7 @@ public sealed class OffsetEncoderTests
         });
 
     [Fact]
-    public void DecodedRows_LieWhereTheEncoderPutThem() =>
+    public void DecodedRows_AreAtTheirEncodedPositions() =>
         Strokes.Sample(strokes =>
         {
             OffsetEncoder encoder = Encode(strokes);
@@ -144,7 +149,7 @@ public sealed class OffsetEncoderTests
         });
 
     [Fact]
-    public void ClockThatStalls_KeepsThePath()
+    public void StalledClock_DoesNotChangeThePath()
     {
         OffsetEncoder encoder = Encode([.. Enumerable.Range(0, 60).Select(index => (100f + 4 * index, 200f, 5.0))]);
         Assert.InRange(encoder.Rows.Count, 8, 60);
@@ -153,7 +158,7 @@ public sealed class OffsetEncoderTests
     }
 
     [Fact]
-    public void ClockThatStepsBack_CountsAsStalled()
+    public void ClockThatStepsBack_IsTreatedAsStalled()
     {
         OffsetEncoder back = Encode([(100, 200, 5), (104, 200, 5.015), (108, 200, 4), (112, 200, 4.1), (116, 200, 5.03)]);
         OffsetEncoder stalled = Encode([(100, 200, 5), (104, 200, 5.015), (108, 200, 5.015), (112, 200, 5.015), (116, 200, 5.03)]);
@@ -161,18 +166,19 @@ public sealed class OffsetEncoderTests
     }
 
     [Fact]
-    public void Rest_WithinAStroke_AddsAtMostTwoRows()
+    public void RestWithinAStroke_AddsAtMostTwoRows()
     {
         OffsetEncoder swift = Encode([.. Enumerable.Range(0, 40).Select(index => (100f + 4 * index, 200f, 0.015 * index))]);
-        OffsetEncoder rested = Encode([.. Enumerable.Range(0, 40).Select(index => (100f + 4 * index, 200f, 0.015 * index + (index > 20 ? 3 : 0)))]);
+        OffsetEncoder rested = Encode([.. Enumerable.Range(0, 40).Select(
+            index => (100f + 4 * index, 200f, 0.015 * index + (index > 20 ? 3 : 0)))]);
         Assert.InRange(rested.Rows.Count - swift.Rows.Count, 1, 2);
     }
 
     [Fact]
-    public void LargerHandThanExpected_IsReadAnewAtItsScale()
+    public void WritingLargerThanExpected_IsEncodedAgainAtItsScale()
     {
         OffsetEncoder encoder = Replay(SyntheticHand.Write(6), 125, 0.4f);
-        Assert.InRange(encoder.Reading, 1, 6);
+        Assert.InRange(encoder.Revision, 1, 6);
         Assert.Equal(0.4f, encoder.Scale.PixelsPerUnit, 0.06f);
         Assert.Equal(6, encoder.Rows.Count(row => row.Offset.PenUp));
         foreach ((EncodedRow before, EncodedRow row) in encoder.Rows.Zip(encoder.Rows.Skip(1)))
@@ -189,7 +195,7 @@ public sealed class OffsetEncoderTests
     [InlineData(60, 2)]
     [InlineData(125, 2)]
     [InlineData(1000, 2)]
-    public void AnyRateSizeAndPace_GivesTheTrainingPensSteps(double eventsPerSecond, double size)
+    public void AnyRateSizeAndPace_GivesTheMeanStepOfTheTrainingData(double eventsPerSecond, double size)
     {
         foreach (double slowness in (double[])[1, 2.5])
         {
@@ -201,41 +207,41 @@ public sealed class OffsetEncoderTests
     }
 
     [Fact]
-    public void GoingOnFromAState_WritesTheSameRowsAsTheEncoderThatStayed() =>
+    public void ContinuingFromAState_GivesTheSameRowsAsTheOriginalEncoder() =>
         Strokes.Sample(strokes =>
         {
-            var stayed = new OffsetEncoder(Expected);
+            var original = new OffsetEncoder(Expected);
             EncodedRow[] rows = [];
             EncoderState? state = null;
             foreach ((float X, float Y, double Seconds)[] stroke in strokes)
             {
                 EncoderState? before = state;
-                Write(stayed, stroke);
-                state = stayed.State;
-                // The state before is as it was, however far the encoder that it is of has come.
+                Write(original, stroke);
+                state = original.State;
+                // The earlier state is unchanged although the original encoder has processed another stroke.
                 OffsetEncoder other = before is null ? new OffsetEncoder(Expected) : new OffsetEncoder(before, sizeFactor: 1);
                 Write(other, stroke);
                 rows = [.. rows.Take(other.RowsBefore), .. other.Rows];
-                Assert.Equal(stayed.Rows, rows);
-                Assert.Equal((stayed.Hand, stayed.Scale, stayed.Place), (other.Hand, other.Scale, other.Place));
+                Assert.Equal(original.Rows, rows);
+                Assert.Equal((original.Hand, original.Scale, original.Place), (other.Hand, other.Scale, other.Place));
             }
         });
 
     [Fact]
-    public void SizeCorrectedForLater_IsTakenOverAtTheNextPenUp()
+    public void DeferredSizeCorrection_IsAppliedAtTheNextPenUp()
     {
         OffsetEncoder encoder = Encode([(100, 200, 0), (104, 210, 0.015)]);
         EncodedRow[] before = [.. encoder.Rows];
-        int reading = encoder.Reading;
+        int revision = encoder.Revision;
         encoder.CorrectSize(1.02f, now: false);
         Assert.Equal(before, encoder.Rows);
         Write(encoder, [(160, 190, 0.4), (164, 190, 0.415)]);
-        Assert.Equal(reading + 1, encoder.Reading);
+        Assert.Equal(revision + 1, encoder.Revision);
         Assert.True(encoder.Rows[1].Offset.DeltaY < before[1].Offset.DeltaY);
     }
 
     [Fact]
-    public void EventsInTheAir_WriteNothing()
+    public void EventsWhileThePenIsUp_AreIgnored()
     {
         var encoder = new OffsetEncoder(Expected);
         encoder.PenMove(new InkPoint(1, 2, 3));
@@ -248,13 +254,13 @@ public sealed class OffsetEncoderTests
     [InlineData(float.NaN, 0, 0)]
     [InlineData(0, float.PositiveInfinity, 0)]
     [InlineData(0, 0, double.NaN)]
-    public void NonFiniteEvent_IsRefused(float x, float y, double seconds) =>
+    public void NonFiniteEvent_IsRejected(float x, float y, double seconds) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new OffsetEncoder(Expected).PenDown(new InkPoint(x, y, seconds)));
 
     private static Gen<(float X, float Y, double Seconds)[][]> Strokes =>
         Gen.Select(Gen.Float[-12, 12], Gen.Float[-12, 12], Gen.Double[0.004, 0.05]).Array[1, 40].Array[1, 6].Select(strokes =>
         {
-            // Each triple is a step from the one before, so that paths are connected and clocks run forward.
+            // Each triple is a difference to the previous point, so that paths are connected and times increase.
             (float x, float y, double seconds) = (300, 300, 0);
             return strokes.Select(stroke => stroke.Select(step =>
                 (x = MathF.Round(x + step.Item1), y = MathF.Round(y + step.Item2), seconds += step.Item3)).ToArray()).ToArray();
@@ -272,10 +278,12 @@ public sealed class OffsetEncoderTests
         foreach ((Action<InkPoint> take, InkPoint point) in Events(encoder, strokes)) take(point);
     }
 
-    private static IEnumerable<(Action<InkPoint> Take, InkPoint Point)> Events(OffsetEncoder encoder, (float X, float Y, double Seconds)[][] strokes)
+    private static IEnumerable<(Action<InkPoint> Take, InkPoint Point)> Events(
+        OffsetEncoder encoder, (float X, float Y, double Seconds)[][] strokes)
     {
-        foreach (InkPoint[] stroke in strokes.Select(stroke => stroke.Select(point => new InkPoint(point.X, point.Y, point.Seconds)).ToArray()))
+        foreach ((float X, float Y, double Seconds)[] points in strokes)
         {
+            InkPoint[] stroke = [.. points.Select(point => new InkPoint(point.X, point.Y, point.Seconds))];
             yield return (encoder.PenDown, stroke[0]);
             foreach (InkPoint point in stroke.Skip(1)) yield return (encoder.PenMove, point);
             yield return (encoder.PenUp, stroke[^1]);

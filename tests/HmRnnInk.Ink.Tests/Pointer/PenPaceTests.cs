@@ -5,7 +5,7 @@ namespace HmRnnInk.Ink.Tests.Pointer;
 public sealed class PenPaceTests
 {
     [Fact]
-    public void PenThatStands_RestsOnlyAfterAWhile()
+    public void StandingPen_IsAtRestAfterSomeRows()
     {
         PenPace pace = PenPace.Initial;
         for (int row = 0; row < 50; row++) pace = pace.After(new(0, 0, false));
@@ -15,7 +15,7 @@ public sealed class PenPaceTests
     }
 
     [Fact]
-    public void PenThatGoesOn_RestsNoMore()
+    public void PenThatMovesAgain_IsNotAtRest()
     {
         PenPace pace = new PenPace(0).After(new(12, 16, false));
         Assert.Equal(1, pace.MeanStep, 1e-6);

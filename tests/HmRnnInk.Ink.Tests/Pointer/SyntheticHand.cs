@@ -1,10 +1,10 @@
 namespace HmRnnInk.Ink.Tests.Pointer;
 
-/// <summary>Writing by formula: words of loops with the training pens' size, pace and pen-ups, in IAM units.</summary>
+/// <summary>Synthetic handwriting: words made of loops, with the size, pace and pen-ups of the training data, in IAM units.</summary>
 internal static class SyntheticHand
 {
-    /// <param name="words">Strokes of about a second, a gap between.</param>
-    /// <param name="slowness">2 for a hand that takes twice the time.</param>
+    /// <param name="words">Number of words. Each is one stroke of about a second, and there is a gap between words.</param>
+    /// <param name="slowness">Factor on all times: 2 for a writer who takes twice as long.</param>
     public static StrokeCollection Write(int words, double slowness = 1)
     {
         var strokes = new List<Stroke>();

@@ -64,7 +64,7 @@ public sealed class BatchOrderTests
         {
             double normal = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
             int rows = (int)Math.Exp(6.439 + (0.268 * normal));
-            return new InkLine($"{index:00000}", new PenOffset[Math.Max(LineDataset.FewestPoints, rows)]);
+            return new InkLine($"{index:00000}", new PenOffset[Math.Max(LineDataset.MinimumPoints, rows)]);
         })];
     }
 }

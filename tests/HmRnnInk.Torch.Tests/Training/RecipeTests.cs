@@ -12,11 +12,11 @@ public sealed class RecipeTests
     [InlineData(Cell.Lstm, 463, 2e-3)]
     [InlineData(Cell.HmLstm, 8, 1e-2)] // narrower than any that was measured
     public void LearningRate_IsWhatDidBestAtItsWidth(Cell cell, int hidden, double rate) =>
-        Assert.Equal(rate, TrainingOptions.UsualLearningRate(new() { Cell = cell, Hidden = hidden }), 1e-9);
+        Assert.Equal(rate, TrainingOptions.DefaultLearningRate(new() { Cell = cell, Hidden = hidden }), 1e-9);
 
     [Fact]
     public void LearningRate_FallsWithTheWidth() =>
-        Assert.InRange(TrainingOptions.UsualLearningRate(new() { Hidden = 256 }), 2.1e-3, 9e-3);
+        Assert.InRange(TrainingOptions.DefaultLearningRate(new() { Hidden = 256 }), 2.1e-3, 9e-3);
 
     [Theory]
     [InlineData(2, "stroke-start")]
@@ -24,5 +24,5 @@ public sealed class RecipeTests
     [InlineData(4, "speed-minimum stroke-start word-gap")]
     [InlineData(6, "none none speed-minimum stroke-start word-gap")]
     public void EachDetector_HasATeacher_TheLargestUnitAtTheTop(int layers, string rules) =>
-        Assert.Equal(rules, string.Join(' ', TrainingOptions.UsualTeachers(layers)));
+        Assert.Equal(rules, string.Join(' ', TrainingOptions.DefaultTaughtBoundaries(layers)));
 }

@@ -72,7 +72,7 @@ public sealed class WideningTests
             line[row] = new((float)((160 * random.NextDouble()) - 70), (float)((140 * random.NextDouble()) - 70), random.Next(8) == 0);
         var all = new List<double>();
         int boundaries = 0;
-        SequenceScore.Of(new SimdStepEngine(model), line, (_, trace, nats) =>
+        SequenceLikelihood.Of(new SimdStepEngine(model), line, (_, trace, nats) =>
         {
             all.Add(nats);
             boundaries += trace.Boundaries.ToArray().Count(boundary => boundary);

@@ -5,38 +5,44 @@ using System.Runtime.InteropServices;
 
 namespace HmRnnInk.Trainer.Bench.Step;
 
-/// <summary>How fast one core reads memory: the bound of a step, which uses each weight once.</summary>
+/// <summary>
+/// Measures how fast one core reads memory. This bounds the speed of a step, which uses each weight only once.
+/// </summary>
 internal sealed class ReadBandwidth
 {
-    /// <summary>Far more than any cache holds.</summary>
+    /// <summary>Much larger than the caches.</summary>
     public const int MemoryMegabytes = 256;
 
-    /// <summary>From within the second-level cache to memory.</summary>
+    /// <summary>Buffer sizes from inside the L2 cache to main memory.</summary>
     public static readonly double[] Megabytes = [0.5, 1, 2, 4, 8, 16, 24, 32, 64, MemoryMegabytes];
 
-    private const double LeastBytes = 100e6;
+    private const double MinimumBytes = 100e6;
 
-    // Written once, so that every page is there.
+    // Initialised, so that all pages are mapped to memory.
     private readonly float[] _buffer = [.. Enumerable.Repeat(1f, MemoryMegabytes * 1_000_000 / sizeof(float))];
 
-    /// <summary>Reads the front of one buffer again and again, adding up what it reads.</summary>
-    /// <returns>Gigabytes (10⁹ bytes) a second.</returns>
+    /// <summary>Sums the first part of a buffer repeatedly.</summary>
+    /// <param name="megabytes">Size of that part.</param>
+    /// <returns>Gigabytes (10⁹ bytes) per second.</returns>
     public double Measure(double megabytes)
     {
         Span<float> part = _buffer.AsSpan(0, (int)(megabytes * 1e6 / sizeof(float)));
-        float sum = Sum(part); // into the caches that it fits into
-        int repeats = (int)Math.Ceiling(LeastBytes / (megabytes * 1e6));
+        float sum = Sum(part); // warms up the caches
+        int repeats = (int)Math.Ceiling(MinimumBytes / (megabytes * 1e6));
         long started = Stopwatch.GetTimestamp();
         for (int repeat = 0; repeat < repeats; repeat++) sum += Sum(part);
         double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        return sum > 0 ? repeats * part.Length * (double)sizeof(float) / seconds / 1e9 : throw new InvalidOperationException("The buffer was lost.");
+        if (!(sum > 0)) throw new InvalidOperationException("The sum of the buffer must be positive."); // uses the sum
+        return repeats * part.Length * (double)sizeof(float) / seconds / 1e9;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Sum(Span<float> values)
     {
         Span<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
-        Vector<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default, sum6 = default, sum7 = default;
+        // Eight independent sums hide the latency of additions.
+        Vector<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+        Vector<float> sum4 = default, sum5 = default, sum6 = default, sum7 = default;
         for (int index = 0; index <= vectors.Length - 8; index += 8)
         {
             Span<Vector<float>> next = vectors.Slice(index, 8);

@@ -1,10 +1,11 @@
 namespace HmRnnInk.Trainer.Bench.Step;
 
-/// <summary>How fast one core reads a buffer of some size again and again.</summary>
+/// <summary>The rate at which one core reads a buffer of a given size repeatedly.</summary>
 internal sealed record ReadRow(double Megabytes, double GigabytesPerSecond)
 {
-    /// <param name="rows">By size, the smallest first; at least one.</param>
-    /// <returns>Gigabytes a second at some size: between the nearest two in proportion, beyond the ends that of the end.</returns>
+    /// <summary>Interpolates the rate linearly for a given size. Sizes outside of the range get the rate of the nearest end.</summary>
+    /// <param name="rows">At least one, in ascending order of size.</param>
+    /// <returns>Gigabytes per second.</returns>
     public static double At(IReadOnlyList<ReadRow> rows, double megabytes)
     {
         int above = 0;

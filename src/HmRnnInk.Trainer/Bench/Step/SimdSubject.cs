@@ -3,7 +3,7 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer.Bench.Step;
 
-/// <summary>The engine that draws, skipping or dense.</summary>
+/// <summary>The SIMD step engine, with or without skipping.</summary>
 internal sealed class SimdSubject : StepSubject
 {
     private readonly SimdStepBatch _batch;
@@ -31,6 +31,9 @@ internal sealed class SimdSubject : StepSubject
 
     protected override void Step(PenOffset[] rows) => _batch.Step(_streams, rows, _traces, _next);
 
-    protected override (int Skipped, int All) Skipped() =>
-        (_skipping ? _traces.Sum(trace => trace.Operations.Count(operation => operation == Operation.Copy)) : 0, Streams * _batch.Config.Layers);
+    protected override (int Skipped, int All) Skipped()
+    {
+        int copied = _traces.Sum(trace => trace.Operations.Count(operation => operation == Operation.Copy));
+        return (_skipping ? copied : 0, Streams * _batch.Config.Layers);
+    }
 }

@@ -1,9 +1,9 @@
 namespace HmRnnInk.Trainer.Bench.Step;
 
-/// <summary>Everything that <c>trainer bench step</c> found, as its JSON has it.</summary>
-/// <param name="ReadGigabytesPerSecond">One core, from memory.</param>
-/// <param name="Processors">Of the machine; a step uses one.</param>
-/// <param name="Data">Its name; where none was given, what the models were timed on.</param>
+/// <summary>The results of <c>trainer bench step</c>, in the form of its JSON.</summary>
+/// <param name="ReadGigabytesPerSecond">Rate at which one core reads main memory.</param>
+/// <param name="Processors">Number of the machine's processors; a step uses one.</param>
+/// <param name="Data">Name of the data; if none was given, a description of the ink that was used.</param>
 internal sealed record StepFigures(
     IReadOnlyList<StepRow> Rows,
     IReadOnlyList<StepModelFigures> Models,
@@ -15,7 +15,7 @@ internal sealed record StepFigures(
     int Processors,
     string Data)
 {
-    /// <summary>The rows with their share of the read bandwidth at the size of each one's model.</summary>
+    /// <summary>Returns the rows with <see cref="StepRow.ShareOfRead"/>.</summary>
     public static IReadOnlyList<StepRow> WithShares(IReadOnlyList<StepRow> rows, IReadOnlyList<ReadRow> readBySize)
     {
         return [.. rows.Select(row => row with { ShareOfRead = Share(row) })];
@@ -24,17 +24,18 @@ internal sealed record StepFigures(
         {
             if (row.Streams != 1 || row.Engine.StartsWith("torch", StringComparison.Ordinal)) return null;
             string whole = row.Engine == "lstm" ? "lstm" : "simd-dense";
-            double megabytes = rows.First(other => (other.Model, other.Engine, other.Weights, other.Streams) == (row.Model, whole, row.Weights, 1)).WeightBytesPerStep / 1e6;
-            return row.GigabytesPerSecond / ReadRow.At(readBySize, megabytes);
+            StepRow dense =
+                rows.First(other => (other.Model, other.Engine, other.Weights, other.Streams) == (row.Model, whole, row.Weights, 1));
+            return row.GigabytesPerSecond / ReadRow.At(readBySize, dense.WeightBytesPerStep / 1e6);
         }
     }
 
-    /// <summary>How many times as long one engine takes as another on one model, with the same weights and streams.</summary>
-    /// <returns>Null where one of them was not timed so.</returns>
+    /// <summary>Ratio of the mean times of two engines for the same model, weights and number of streams.</summary>
+    /// <returns>Null if one of them was not measured.</returns>
     public double? Ratio(string model, string weights, int streams, string slower, string faster)
     {
-        StepRow? one = Find(slower, slower.StartsWith("torch", StringComparison.Ordinal) ? "float32" : weights), other = Find(faster, weights);
-        return one?.MeanMicroseconds / other?.MeanMicroseconds;
+        string slowerWeights = slower.StartsWith("torch", StringComparison.Ordinal) ? "float32" : weights;
+        return Find(slower, slowerWeights)?.MeanMicroseconds / Find(faster, weights)?.MeanMicroseconds;
 
         StepRow? Find(string engine, string stored) =>
             Rows.FirstOrDefault(row => (row.Model, row.Engine, row.Weights, row.Streams) == (model, engine, stored, streams));

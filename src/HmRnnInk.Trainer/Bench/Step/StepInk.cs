@@ -3,18 +3,18 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer.Bench.Step;
 
-/// <summary>The ink that a model is timed on, a line a stream.</summary>
-/// <param name="lines">At least one, each of at least <see cref="LineDataset.FewestPoints"/> rows.</param>
+/// <summary>The ink on which a model is measured, one line per stream.</summary>
+/// <param name="lines">At least one, each of at least <see cref="LineDataset.MinimumPoints"/> rows.</param>
 internal sealed class StepInk(IReadOnlyList<PenOffset[]> lines)
 {
     public IReadOnlyList<PenOffset[]> Lines { get; } = lines;
 
-    /// <summary>Lines of the part that the model was not trained on.</summary>
-    /// <param name="data">What <see cref="LineDataset.Load"/> takes.</param>
+    /// <summary>Lines of the test part.</summary>
+    /// <param name="data">A path for <see cref="LineDataset.Load"/>.</param>
     public static StepInk FromTestPart(string data, InkModel model, int lines) =>
         new([.. ModelEvaluation.Part(model, LineDataset.Load(data), "test").Take(lines).Select(line => line.Offsets)]);
 
-    /// <summary>Lines that the model writes from nothing: what it does on them is near to what it does on real ones.</summary>
+    /// <summary>Lines that the model generates. Its boundary rates on them are similar to those on real lines.</summary>
     public static StepInk FromModelItself(InkModel model, int lines)
     {
         var packed = new PackedModel(model);
@@ -22,21 +22,21 @@ internal sealed class StepInk(IReadOnlyList<PenOffset[]> lines)
         {
             var generator = new Generator(new SimdStepEngine(packed), new Random(seed));
             generator.Start([]);
-            return Enumerable.Range(0, LineDataset.FewestPoints).Select(_ => generator.Write()).ToArray();
+            return Enumerable.Range(0, LineDataset.MinimumPoints).Select(_ => generator.Write()).ToArray();
         })]);
     }
 
-    /// <summary>Lines drawn by chance with IAM-OnDB's statistics.</summary>
+    /// <summary>Random lines with the statistics of IAM-OnDB.</summary>
     public static StepInk Synthetic(int lines) => new([.. BenchLines.Load(null).Take(lines).Select(line => line.Offsets)]);
 
-    /// <summary>Another line in each stream at each repeat.</summary>
-    /// <param name="steps">At most <see cref="LineDataset.FewestPoints"/>.</param>
+    /// <summary>Rows of all streams. Each stream has a different line in each repeat.</summary>
+    /// <param name="steps">At most <see cref="LineDataset.MinimumPoints"/>.</param>
     /// <returns>[steps][streams].</returns>
     public PenOffset[][] Rows(int repeat, int streams, int steps) =>
         [.. Enumerable.Range(0, steps).Select(step =>
             Enumerable.Range(0, streams).Select(stream => Lines[(repeat + stream) % Lines.Count][step]).ToArray())];
 
-    /// <returns>How often each layer of a model fires on this ink.</returns>
+    /// <returns>The boundary rate of each layer of a model on this ink.</returns>
     public double[] BoundaryRates(PackedModel model)
     {
         int rows = 0;

@@ -5,10 +5,10 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Trainer.Bench.Step;
 
-/// <summary>A model and everything that is timed of it.</summary>
+/// <summary>A model with all engines that are measured for it.</summary>
 internal sealed class StepModel : IDisposable
 {
-    /// <summary>Alternatives that the app writes ahead, and their length.</summary>
+    /// <summary>Number and length of the alternative continuations ("ghosts") that the app generates ahead of the pen.</summary>
     public const int Ghosts = 16, GhostSteps = 60;
 
     private const int SnapshotRepeats = 1000;
@@ -18,8 +18,8 @@ internal sealed class StepModel : IDisposable
     private readonly StepInk _ink;
     private readonly PackedModel _packed;
 
-    /// <param name="loadMilliseconds">From the file's path to packed weights, in a process of its own.</param>
-    /// <param name="streams">Numbers of streams.</param>
+    /// <param name="loadMilliseconds">Time from the file's path to packed weights, in a separate process.</param>
+    /// <param name="streams">Numbers of streams per step.</param>
     public StepModel(string name, InkModel model, StepInk ink, double loadMilliseconds, int[] streams)
     {
         (Name, Config, LoadMilliseconds, _ink) = (name, model.Config, loadMilliseconds, ink);
@@ -35,7 +35,8 @@ internal sealed class StepModel : IDisposable
             {
                 Subjects.Add(new SimdSubject(name, "simd-skip", stored, packed, count, skipping: true));
                 Subjects.Add(new SimdSubject(name, "simd-dense", stored, packed, count, skipping: false));
-                if (model.Config.Cell == Cell.HmLstm) Subjects.Add(new SimdSubject(name, "lstm", stored, packedLstm, count, skipping: true));
+                if (model.Config.Cell == Cell.HmLstm)
+                    Subjects.Add(new SimdSubject(name, "lstm", stored, packedLstm, count, skipping: true));
             }
         }
 
@@ -49,24 +50,24 @@ internal sealed class StepModel : IDisposable
 
     public ModelConfig Config { get; }
 
-    /// <summary>Of the LSTM beside it, whose parameters come nearest in number.</summary>
+    /// <summary>The LSTM with the nearest number of parameters, measured for comparison.</summary>
     public ModelConfig LstmConfig { get; }
 
     public double LoadMilliseconds { get; }
 
-    /// <summary>On the ink that is timed; a layer each.</summary>
+    /// <summary>Boundary rate of each layer on the ink of the measurement.</summary>
     public double[] BoundaryRates { get; }
 
     public List<StepSubject> Subjects { get; } = [];
 
     public double GhostMilliseconds => Median.Of(_ghostMilliseconds);
 
-    /// <summary>To copy a state out and back in.</summary>
+    /// <summary>Time to save and restore the engine's state.</summary>
     public double SnapshotMicroseconds => Median.Of(_snapshotMicroseconds);
 
-    /// <summary>One round over everything.</summary>
-    /// <param name="steps">For one stream.</param>
-    /// <param name="batchSteps">For several.</param>
+    /// <summary>Runs one round of all measurements.</summary>
+    /// <param name="steps">Number of steps with one stream.</param>
+    /// <param name="batchSteps">Number of steps with several streams.</param>
     public void Run(int repeat, int steps, int batchSteps, bool timed)
     {
         foreach (StepSubject subject in Subjects)
@@ -80,14 +81,15 @@ internal sealed class StepModel : IDisposable
         foreach (TorchSubject subject in _torch) subject.Dispose();
     }
 
-    /// <summary>The alternatives as the app writes them: forked from a state, sampled, fed back.</summary>
+    /// <summary>Generates continuations like the app: all start from the same state, and sampled rows are fed back.</summary>
     private void RunGhosts(int repeat, bool timed)
     {
         var engine = new SimdStepEngine(_packed);
-        SequenceScore.Of(engine, _ink.Lines[repeat % _ink.Lines.Count][..100]);
+        SequenceLikelihood.Of(engine, _ink.Lines[repeat % _ink.Lines.Count][..100]);
         StepState fork = engine.CreateState();
         engine.CopyStateTo(fork);
-        var generator = new BatchGenerator(new SimdStepBatch(_packed, Ghosts), [.. Enumerable.Range(0, Ghosts).Select(seed => new Random(seed))]);
+        Random[] randoms = [.. Enumerable.Range(0, Ghosts).Select(seed => new Random(seed))];
+        var generator = new BatchGenerator(new SimdStepBatch(_packed, Ghosts), randoms);
         int[] streams = [.. Enumerable.Range(0, Ghosts)];
         var rows = new PenOffset[Ghosts];
         long started = Stopwatch.GetTimestamp();

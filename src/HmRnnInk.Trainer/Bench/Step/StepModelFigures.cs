@@ -1,12 +1,16 @@
 namespace HmRnnInk.Trainer.Bench.Step;
 
-/// <summary>What is told of a model besides its rows.</summary>
-/// <param name="BoundaryRates">On the ink that was timed; a layer each.</param>
-/// <param name="LstmHidden">Width of the LSTM beside it.</param>
-/// <param name="LstmParameters">Of the LSTM beside it.</param>
-/// <param name="LoadMilliseconds">From the file's path to packed weights, in a process of its own, just-in-time compiling included.</param>
-/// <param name="SnapshotMicroseconds">To copy a state out and back in.</param>
-/// <param name="GhostMilliseconds">For <paramref name="Ghosts"/> alternatives of <paramref name="GhostSteps"/> rows, sampled, int16.</param>
+/// <summary>Figures of a model as a whole.</summary>
+/// <param name="BoundaryRates">Boundary rate of each layer on the ink of the measurement.</param>
+/// <param name="LstmHidden">Width of the LSTM that it is compared with.</param>
+/// <param name="LstmParameters">Number of parameters of the LSTM that it is compared with.</param>
+/// <param name="LoadMilliseconds">
+/// Time from the file's path to packed weights in a separate process, including just-in-time compilation.
+/// </param>
+/// <param name="SnapshotMicroseconds">Time to save and restore the engine's state.</param>
+/// <param name="GhostMilliseconds">
+/// Time to generate <paramref name="Ghosts"/> continuations of <paramref name="GhostSteps"/> rows with int16 weights.
+/// </param>
 internal sealed record StepModelFigures(
     string Model,
     int Parameters,

@@ -1,21 +1,19 @@
 namespace HmRnnInk.Trainer.Bench.Step;
 
-/// <summary>A line of <c>trainer bench step</c>: one engine running one model.</summary>
+/// <summary>A row of <c>trainer bench step</c>: one engine with one model. All values are per step of all streams.</summary>
 /// <param name="Weights">float32 or int16.</param>
-/// <param name="Streams">Taken together by one step.</param>
+/// <param name="Streams">Number of streams that a step processes together.</param>
 /// <param name="MeanMicroseconds">
-/// Of a step of all streams: the median over the rounds of each round's mean. Steps of a skipping engine differ by what fires, so their
-/// median says what most of them cost and not what they cost together.
+/// The median of the rounds' means. It represents the total cost, unlike the median of steps: steps of a skipping engine differ by the
+/// layers that fire.
 /// </param>
-/// <param name="MedianMicroseconds">Of a step of all streams.</param>
-/// <param name="P99Microseconds">Of a step of all streams.</param>
-/// <param name="WeightBytesPerStep">Weights read by a step of all streams.</param>
-/// <param name="LayerUpdatesSkipped">Share of layers × streams that a step did not compute, as they copied.</param>
-/// <param name="MultiplyAddsPerStep">With weights, over all streams.</param>
-/// <param name="GigabytesPerSecond">Of weights, at the mean.</param>
+/// <param name="WeightBytesPerStep">Bytes of weights read.</param>
+/// <param name="LayerUpdatesSkipped">Share of layers × streams that were not computed because they copied their state.</param>
+/// <param name="MultiplyAddsPerStep">Number of multiply-adds with weights.</param>
+/// <param name="GigabytesPerSecond">Rate of reading weights, at the mean time.</param>
 /// <param name="ShareOfRead">
-/// Of the rate at which a plain loop reads a buffer as large as all of the model's weights in this format; null where that says nothing:
-/// several streams are bound by arithmetic, and TorchSharp by its calls.
+/// Share of the rate at which a simple loop reads a buffer of the size of all the model's weights in this format. Null if it is not
+/// meaningful: several streams are limited by arithmetic, and TorchSharp by the overhead of its calls.
 /// </param>
 internal sealed record StepRow(
     string Model,

@@ -4,11 +4,11 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer.Bench.Step;
 
-/// <summary>An engine under measurement, with the times of its steps.</summary>
-/// <param name="model">Its name.</param>
+/// <summary>An engine that is measured, with the times of its steps.</summary>
+/// <param name="model">Name of the model.</param>
 /// <param name="engine">simd-skip, simd-dense, torch-eager or lstm.</param>
-/// <param name="weights">How it holds its weights: float32 or int16.</param>
-/// <param name="streams">Taken together by one step.</param>
+/// <param name="weights">Format of the weights in memory: float32 or int16.</param>
+/// <param name="streams">Number of streams that a step processes together.</param>
 internal abstract class StepSubject(string model, string engine, string weights, int streams)
 {
     private readonly List<double> _microseconds = [], _roundMeans = [];
@@ -21,9 +21,9 @@ internal abstract class StepSubject(string model, string engine, string weights,
 
     public int Streams { get; } = streams;
 
-    /// <summary>Takes all streams through a piece of ink from their first row.</summary>
+    /// <summary>Resets all streams and runs them through a piece of ink.</summary>
     /// <param name="ink">[steps][streams].</param>
-    /// <param name="timed">False to warm up.</param>
+    /// <param name="timed">False for a warm-up.</param>
     public void Run(PenOffset[][] ink, bool timed)
     {
         Begin();
@@ -47,13 +47,14 @@ internal abstract class StepSubject(string model, string engine, string weights,
         _work = new(_work.WeightBytes + done.WeightBytes, _work.MultiplyAdds + done.MultiplyAdds);
     }
 
-    /// <exception cref="InvalidOperationException">Nothing was timed.</exception>
+    /// <exception cref="InvalidOperationException">Nothing was measured yet.</exception>
     public StepRow Row()
     {
         double[] sorted = [.. _microseconds.Order()];
         double mean = Median.Of(_roundMeans), bytes = (double)_work.WeightBytes / sorted.Length;
+        double p99 = sorted[(int)(0.99 * (sorted.Length - 1))];
         return new(
-            Model, Engine, weights, Streams, mean, Median.Of(sorted), sorted[(int)(0.99 * (sorted.Length - 1))], bytes, (double)_skipped / _layerSteps,
+            Model, Engine, weights, Streams, mean, Median.Of(sorted), p99, bytes, (double)_skipped / _layerSteps,
             (double)_work.MultiplyAdds / sorted.Length, bytes / mean / 1e3);
     }
 
@@ -63,6 +64,6 @@ internal abstract class StepSubject(string model, string engine, string weights,
 
     protected abstract void Step(PenOffset[] rows);
 
-    /// <returns>How many layer updates the last step left out, of how many.</returns>
+    /// <returns>The number of layer updates that the last step skipped, and the number of all layer updates.</returns>
     protected abstract (int Skipped, int All) Skipped();
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace HmRnnInk.Trainer.Bench.Step;
 
-/// <summary>The figures as Markdown: for a terminal, and for the docs.</summary>
+/// <summary>Formats the figures as Markdown, for the terminal and for the docs.</summary>
 internal static class StepTables
 {
     public static void Print(StepFigures figures) => Console.Out.Write(Markdown(figures));
@@ -11,25 +11,41 @@ internal static class StepTables
     public static string Markdown(StepFigures figures)
     {
         var text = new StringBuilder();
-        Line($"By `trainer bench step`: one core of {figures.Processors}, vectors of {figures.VectorBits} bits, {figures.Repeats} rounds, on {figures.Data}.");
-        Line($"Memory is read at {figures.ReadGigabytesPerSecond:F1} GB/s.");
+        Line($"Made by `trainer bench step` on one of {figures.Processors} cores, with vectors of {figures.VectorBits} bits, ");
+        Continue($"in {figures.Repeats} rounds, on {figures.Data}.");
+        Line($"Reading main memory: {figures.ReadGigabytesPerSecond:F1} GB/s. Times are per step; lower is better.");
         Line($"");
-        Line($"| model | parameters | boundary rates | load ms | snapshot µs | alternatives | ms |");
+        Line($"| model | parameters | boundary rates | load ms | snapshot µs | ghosts | ms |");
         Line($"|---|---|---|---|---|---|---|");
         foreach (StepModelFigures model in figures.Models)
-            Line($"| {model.Model} | {model.Parameters} | {Rates(model.BoundaryRates)} | {model.LoadMilliseconds:F0} | {model.SnapshotMicroseconds:F2} | {model.Ghosts} × {model.GhostSteps} | {model.GhostMilliseconds:F1} |");
+        {
+            Line($"| {model.Model} | {model.Parameters} | {Rates(model.BoundaryRates)} | {model.LoadMilliseconds:F0} ");
+            Continue($"| {model.SnapshotMicroseconds:F2} | {model.Ghosts} × {model.GhostSteps} | {model.GhostMilliseconds:F1} |");
+        }
+
         Line($"");
-        Line($"| model | engine | weights | streams | mean µs | median µs | p99 µs | mean a stream | MB of weights | GB/s | of reading | updates skipped | million multiply-adds |");
+        Line($"| model | engine | weights | streams | mean µs | median µs | p99 µs | mean µs per stream ");
+        Continue($"| MB of weights | GB/s | share of read rate | updates skipped | million multiply-adds |");
         Line($"|---|---|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (StepRow row in figures.Rows)
-            Line($"| {row.Model} | {row.Engine} | {row.Weights} | {row.Streams} | {row.MeanMicroseconds:F1} | {row.MedianMicroseconds:F1} | {row.P99Microseconds:F1} | {row.MeanMicroseconds / row.Streams:F1} | {row.WeightBytesPerStep / 1e6:F2} | {row.GigabytesPerSecond:F1} | {Or(row.ShareOfRead, "F2")} | {row.LayerUpdatesSkipped:F3} | {row.MultiplyAddsPerStep / 1e6:F2} |");
+        {
+            Line($"| {row.Model} | {row.Engine} | {row.Weights} | {row.Streams} | {row.MeanMicroseconds:F1} ");
+            Continue($"| {row.MedianMicroseconds:F1} | {row.P99Microseconds:F1} | {row.MeanMicroseconds / row.Streams:F1} ");
+            Continue($"| {row.WeightBytesPerStep / 1e6:F2} | {row.GigabytesPerSecond:F1} | {Or(row.ShareOfRead, "F2")} ");
+            Continue($"| {row.LayerUpdatesSkipped:F3} | {row.MultiplyAddsPerStep / 1e6:F2} |");
+        }
+
         Line($"");
-        Line($"How many times as long as `simd-skip` with the same weights:");
+        Line($"Mean time divided by that of `simd-skip` with the same weights (above 1: `simd-skip` is faster):");
         Line($"");
         Line($"| model | weights | streams | simd-dense | lstm | torch-eager |");
         Line($"|---|---|---|---|---|---|");
         foreach (StepRow row in figures.Rows.Where(row => row.Engine == "simd-skip"))
-            Line($"| {row.Model} | {row.Weights} | {row.Streams} | {Ratio(row, "simd-dense")} | {Ratio(row, "lstm")} | {Ratio(row, "torch-eager")} |");
+        {
+            Line($"| {row.Model} | {row.Weights} | {row.Streams} ");
+            Continue($"| {Ratio(row, "simd-dense")} | {Ratio(row, "lstm")} | {Ratio(row, "torch-eager")} |");
+        }
+
         Line($"");
         Line($"| buffer MB | read GB/s |");
         Line($"|---|---|");
@@ -37,21 +53,33 @@ internal static class StepTables
         if (figures.Sweep.Count == 0) return text.ToString();
 
         Line($"");
-        Line($"Random weights, 16 bits, over how often boundaries fire:");
+        Line($"Skipping compared with dense computation for different boundary rates (random weights, 16 bits):");
         Line($"");
         Line($"| boundary rates | streams | skipping µs | dense µs | share of time | share of multiply-adds |");
         Line($"|---|---|---|---|---|---|");
         foreach (SweepRow row in figures.Sweep)
-            Line($"| {Rates(row.BoundaryRates)} | {row.Streams} | {row.SkippingMicroseconds:F1} | {row.DenseMicroseconds:F1} | {row.TimeShare:F2} | {row.MultiplyAddShare:F2} |");
+        {
+            Line($"| {Rates(row.BoundaryRates)} | {row.Streams} | {row.SkippingMicroseconds:F1} | {row.DenseMicroseconds:F1} ");
+            Continue($"| {row.TimeShare:F2} | {row.MultiplyAddShare:F2} |");
+        }
+
         return text.ToString();
 
         string Ratio(StepRow row, string slower) => Or(figures.Ratio(row.Model, row.Weights, row.Streams, slower, row.Engine), "F2");
 
         void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+
+        // Appends to the line before.
+        void Continue(FormattableString line)
+        {
+            text.Length--;
+            Line(line);
+        }
     }
 
-    /// <summary>Of the layers that have a detector.</summary>
-    private static string Rates(double[] rates) => string.Join(" / ", rates.SkipLast(1).Select(rate => rate.ToString("F2", CultureInfo.InvariantCulture)));
+    // The top layer has no detector.
+    private static string Rates(double[] rates) =>
+        string.Join(" / ", rates.SkipLast(1).Select(rate => rate.ToString("F2", CultureInfo.InvariantCulture)));
 
     private static string Or(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "–";
 }

@@ -1,9 +1,9 @@
 namespace HmRnnInk.Trainer.Bench.Step;
 
-/// <summary>What skipping saves at one boundary rate.</summary>
-/// <param name="BoundaryRates">A layer each.</param>
-/// <param name="Streams">Taken together by one step.</param>
-/// <param name="TimeShare">Time of a skipping step over that of a dense one.</param>
-/// <param name="MultiplyAddShare">Multiply-adds of a skipping step over those of a dense one.</param>
+/// <summary>The saving by skipping at one setting of boundary rates.</summary>
+/// <param name="BoundaryRates">Boundary rate of each layer.</param>
+/// <param name="Streams">Number of streams that a step processes together.</param>
+/// <param name="TimeShare">Time of a skipping step divided by that of a dense step.</param>
+/// <param name="MultiplyAddShare">Multiply-adds of a skipping step divided by those of a dense step.</param>
 internal sealed record SweepRow(
     double[] BoundaryRates, int Streams, double SkippingMicroseconds, double DenseMicroseconds, double TimeShare, double MultiplyAddShare);

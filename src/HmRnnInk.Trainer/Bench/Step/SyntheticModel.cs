@@ -4,19 +4,19 @@ using HmRnnInk.Model;
 namespace HmRnnInk.Trainer.Bench.Step;
 
 /// <summary>
-/// Models with random weights: what a step costs depends on the sizes and on how often boundaries fire, not on what was learnt.
+/// Models with random weights. The cost of a step depends on the model's size and its boundary rates, but not on what it has learnt.
 /// </summary>
 internal static class SyntheticModel
 {
     private const int Halvings = 12;
 
-    /// <summary>The same weights for the same config.</summary>
+    /// <summary>Creates a model with random weights, which are the same for the same configuration.</summary>
     public static InkModel Create(ModelConfig config, Normalisation normalisation)
     {
         var random = new Random(1);
         var weights = config.Tensors().ToDictionary(tensor => tensor.Name, tensor =>
         {
-            double range = tensor.Shape.Length == 1 ? 0 : Math.Sqrt(3.0 / tensor.Shape[1]); // deviation 1/√columns; no biases
+            double range = tensor.Shape.Length == 1 ? 0 : Math.Sqrt(3.0 / tensor.Shape[1]); // standard deviation 1/√columns; zero biases
             var values = new float[tensor.Shape.Aggregate(1, (product, size) => product * size)];
             for (int index = 0; index < values.Length; index++) values[index] = (float)(range * ((2 * random.NextDouble()) - 1));
             return values;
@@ -25,11 +25,11 @@ internal static class SyntheticModel
     }
 
     /// <summary>
-    /// A model whose detectors are biased so that each layer fires at a given share of the steps at which it is active: the bottom layer of
-    /// all steps, the next of about those at which the bottom one fired.
+    /// Creates a model in which each layer fires at a given share of its active steps: all steps for the bottom layer, and for other layers
+    /// about the steps at which the layer below fires. The biases of the detectors are found by bisection.
     /// </summary>
     /// <param name="share">From 0 to 1.</param>
-    /// <param name="ink">What to find the biases on; at other ink the shares are much the same.</param>
+    /// <param name="ink">Used to find the biases. The shares are similar for other ink.</param>
     public static InkModel Create(ModelConfig config, Normalisation normalisation, double share, IReadOnlyList<PenOffset> ink)
     {
         InkModel model = Create(config, normalisation);

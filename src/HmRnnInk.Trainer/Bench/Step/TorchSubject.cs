@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Trainer.Bench.Step;
 
-/// <summary>The model in TorchSharp, one operation after another: dense, float32, one stream.</summary>
+/// <summary>The model in TorchSharp without fusion: dense, float32, one stream.</summary>
 internal sealed class TorchSubject : StepSubject, IDisposable
 {
     private readonly TorchStepEngine _engine;
@@ -23,7 +23,7 @@ internal sealed class TorchSubject : StepSubject, IDisposable
         _parameters = model.Config.ParameterCount();
     }
 
-    // Every parameter takes part in every step.
+    // Every step uses all parameters.
     protected override StepWork Work => new(_steps * _parameters * sizeof(float), _steps * _parameters);
 
     public void Dispose() => _engine.Dispose();

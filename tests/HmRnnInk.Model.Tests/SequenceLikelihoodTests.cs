@@ -2,7 +2,7 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.Model.Tests;
 
-public sealed class SequenceScoreTests
+public sealed class SequenceLikelihoodTests
 {
     [Fact]
     public void Score_IsTheSumOverAllRowsButTheFirst()
@@ -19,7 +19,7 @@ public sealed class SequenceScoreTests
         }
 
         var reported = new List<double>();
-        SequenceScore score = SequenceScore.Of(new SimdStepEngine(model), line, (index, _, nats) =>
+        SequenceLikelihood score = SequenceLikelihood.Of(new SimdStepEngine(model), line, (index, _, nats) =>
         {
             Assert.Equal(reported.Count, index);
             reported.Add(nats);
@@ -33,5 +33,5 @@ public sealed class SequenceScoreTests
 
     [Fact]
     public void Score_OfNothing_IsNothing() =>
-        Assert.Equal(new SequenceScore(0, 0), SequenceScore.Of(new SimdStepEngine(RandomModel.Create(RandomModel.SmallConfig, seed: 2)), []));
+        Assert.Equal(new SequenceLikelihood(0, 0), SequenceLikelihood.Of(new SimdStepEngine(RandomModel.Create(RandomModel.SmallConfig, seed: 2)), []));
 }

@@ -4,9 +4,9 @@ using HmRnnInk.Tests;
 namespace HmRnnInk.Model.Tests;
 
 /// <summary>What it costs the shipped model that ink comes as pointer events. The table over more lines is in docs/encoder.md.</summary>
-public sealed class ReplayScoreTests
+public sealed class ReplayLikelihoodTests
 {
-    private const double MostNatsAPoint = 0.15;
+    private const double MaximumNatsPerPoint = 0.15;
 
     /// <summary>Lines of the validation part, which come from all over the database.</summary>
     private static readonly Lazy<StrokeCollection[]> Lines = new(() =>
@@ -24,12 +24,12 @@ public sealed class ReplayScoreTests
         Assert.SkipWhen(Repository.IamOnDb is null, Repository.NoIamOnDb);
         var model = new PackedModel(InkModel.Load(Repository.ShippedModel));
         StrokeCollection[] lines = Lines.Value;
-        SequenceScore[] itself = [.. lines.AsParallel().Select(line => SequenceScore.Of(new SimdStepEngine(model), StrokeOffsets.FromStrokes(line)))];
-        ReplayScore[] replayed = [.. lines.AsParallel().Select(line => ReplayScore.Of(new SimdStepEngine(model), line, eventsPerSecond, size))];
+        SequenceLikelihood[] itself = [.. lines.AsParallel().Select(line => SequenceLikelihood.Of(new SimdStepEngine(model), StrokeOffsets.FromStrokes(line)))];
+        ReplayLikelihood[] replayed = [.. lines.AsParallel().Select(line => ReplayLikelihood.Of(new SimdStepEngine(model), line, eventsPerSecond, size))];
 
         double asRecorded = itself.Sum(score => score.Nats) / itself.Sum(score => score.Rows);
-        double asPointed = replayed.Sum(replay => replay.Score.Nats) / replayed.Sum(replay => replay.Score.Rows);
-        Assert.InRange(asPointed, asRecorded - MostNatsAPoint, double.MaxValue);
+        double asPointed = replayed.Sum(replay => replay.Likelihood.Nats) / replayed.Sum(replay => replay.Likelihood.Rows);
+        Assert.InRange(asPointed, asRecorded - MaximumNatsPerPoint, double.MaxValue);
     }
 
     [Fact]
@@ -37,12 +37,12 @@ public sealed class ReplayScoreTests
     {
         StrokeCollection line = IamLineXml.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "data", "own-line.xml")), "own-line.xml");
         var engine = new SimdStepEngine(RandomModel.Create(RandomModel.SmallConfig, seed: 1));
-        double small = ReplayScore.Of(engine, line, 125, 1).Magnification, large = ReplayScore.Of(engine, line, 125, 2).Magnification;
+        double small = ReplayLikelihood.Of(engine, line, 125, 1).Magnification, large = ReplayLikelihood.Of(engine, line, 125, 2).Magnification;
         Assert.Equal(1, large / small, 0.15);
     }
 
     [Fact]
     public void NatsAtOwnSize_AreADensityOverTheLinesOwnOffsets() =>
         // Offsets twice as long: the same probability over four times the area.
-        Assert.Equal(10 + 5 * Math.Log(4), new ReplayScore(new(10, 5), 2).NatsAtOwnSize, 1e-9);
+        Assert.Equal(10 + 5 * Math.Log(4), new ReplayLikelihood(new(10, 5), 2).NatsAtOwnSize, 1e-9);
 }
