@@ -6,8 +6,8 @@ public static class WholeFile
     /// <summary>Writes beside the path first and then moves over it: whatever goes wrong, what was there stays.</summary>
     public static void Write(string path, Action<Stream> write)
     {
-        // A name of its own: two programs, or two threads, may write the same file at once.
-        string beside = $"{path}.{Guid.NewGuid():N}.tmp";
+        // A new file under a name of its own: another writer's file is not overwritten, and a link in its place is not followed.
+        string beside = $"{path}.{Path.GetRandomFileName()}.part";
         var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write);
         try
         {

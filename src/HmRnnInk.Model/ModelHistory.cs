@@ -6,7 +6,7 @@ namespace HmRnnInk.Model;
 /// <param name="folder">Need not be there yet.</param>
 public sealed class ModelHistory(string folder)
 {
-    private const string Extension = ".safetensors", Unfinished = "*.tmp";
+    private const string Extension = ".safetensors", Unfinished = "*.part";
 
     // Padded, so that a listing by name is in the run's order.
     private const int Digits = 12;

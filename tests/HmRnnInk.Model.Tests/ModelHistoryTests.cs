@@ -57,7 +57,7 @@ public sealed class ModelHistoryTests : IDisposable
         History.Add(model, 1000, most: 2);
         string[] others = ["notes.txt", "best.safetensors", "12.safetensors"];
         foreach (string other in others) File.WriteAllText(Path.Combine(History.Folder, other), "");
-        File.WriteAllText(History.PathOf(2000) + ".7.tmp", "");
+        File.WriteAllText(History.PathOf(2000) + ".7.part", "");
         Assert.Equal([1000], History.List());
 
         History.DropAfter(0);

@@ -93,7 +93,7 @@ public sealed class TrainCommandTests : IDisposable
         long[] before = History("run").List();
         Assert.Equal(4, before.Length);
         File.Copy(History("run").PathOf(before[0]), History("run").PathOf(50_000)); // of a moment that the run goes back from
-        File.WriteAllText(History("run").PathOf(60_000) + ".1.tmp", "half a model");
+        File.WriteAllText(History("run").PathOf(60_000) + ".1.part", "half a model");
         Assert.Equal(0, Train("run", "--epochs", "2", "--resume").ExitCode);
 
         long[] after = History("run").List();
