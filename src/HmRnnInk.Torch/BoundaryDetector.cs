@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch;
 
 /// <summary>The boundary of an HM-LSTM layer (Chung, Ahn and Bengio 2017, section 2.2.2).</summary>
-public static class BoundaryDetector
+internal static class BoundaryDetector
 {
     /// <summary>z̃ = max(0, min(1, (slope·s + 1) / 2)).</summary>
     public static Tensor HardSigmoid(Tensor preActivation, float slope) =>

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch;
 
 /// <summary>Log-likelihood of characters under the softmax of the head's logits.</summary>
-public static class CharacterLikelihood
+internal static class CharacterLikelihood
 {
     /// <param name="logits">[time, batch, alphabet]: the raw head.</param>
     /// <param name="targets">[time, batch], Int64: the indices of the characters that came.</param>

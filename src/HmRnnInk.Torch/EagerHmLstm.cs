@@ -7,7 +7,7 @@ namespace HmRnnInk.Torch;
 /// The Hierarchical Multiscale LSTM (Chung, Ahn and Bengio 2017, eq. 1-8), one operation after another under autograd: the reference
 /// that faster versions are compared with.
 /// </summary>
-public sealed class EagerHmLstm(ModelConfig config) : IRecurrence
+internal sealed class EagerHmLstm(ModelConfig config) : IRecurrence
 {
     public RecurrentOutput Forward(
         IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null,

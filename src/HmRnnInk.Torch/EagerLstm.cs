@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch;
 
 /// <summary>A stack of plain LSTM layers, in the same gate order as the HM-LSTM: the baseline.</summary>
-public sealed class EagerLstm(ModelConfig config) : IRecurrence
+internal sealed class EagerLstm(ModelConfig config) : IRecurrence
 {
     public RecurrentOutput Forward(
         IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null,

@@ -6,7 +6,7 @@ namespace HmRnnInk.Torch;
 /// <summary>
 /// The output module and the head (Chung, Ahn and Bengio 2017, eq. 9 and 10), one operation after another under autograd: the reference.
 /// </summary>
-public sealed class EagerOutput(ModelConfig config) : IOutputModule
+internal sealed class EagerOutput(ModelConfig config) : IOutputModule
 {
     public Tensor Forward(IReadOnlyDictionary<string, Tensor> weights, Tensor[] hidden)
     {

@@ -8,7 +8,7 @@ namespace HmRnnInk.Torch;
 /// <summary>
 /// The output module and the head as one operation with its own backward pass, on the CPU: what <see cref="EagerOutput"/> computes.
 /// </summary>
-public sealed class FusedOutput(ModelConfig config) : IOutputModule, IDisposable
+internal sealed class FusedOutput(ModelConfig config) : IOutputModule, IDisposable
 {
     private readonly ConcurrentBag<OutputWindow> _free = [];
 

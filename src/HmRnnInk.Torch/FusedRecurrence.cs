@@ -13,7 +13,7 @@ namespace HmRnnInk.Torch;
 /// The state it returns is cut off from the graph; of the state it takes, h and c get gradients and z none. Memory is kept from window to
 /// window.
 /// </remarks>
-public sealed class FusedRecurrence(ModelConfig config) : IRecurrence, IDisposable
+internal sealed class FusedRecurrence(ModelConfig config) : IRecurrence, IDisposable
 {
     private readonly ConcurrentBag<RecurrentWindow> _free = [];
 

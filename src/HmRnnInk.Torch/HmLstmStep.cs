@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch;
 
 /// <summary>One layer of an HM-LSTM after one step; the boundary is null for the top layer, which has no detector.</summary>
-public sealed record HmLstmStep(Tensor CellState, Tensor Hidden, Tensor? Boundary)
+internal sealed record HmLstmStep(Tensor CellState, Tensor Hidden, Tensor? Boundary)
 {
     /// <summary>
     /// UPDATE, COPY or FLUSH, mixed by arithmetic and not by selection, so that a boundary gets the gradient of the difference it makes

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch;
 
 /// <summary>From the layers' hidden states to the raw head, over a window of a batch.</summary>
-public interface IOutputModule
+internal interface IOutputModule
 {
     /// <param name="weights">By the names of <see cref="Model.ModelConfig.Tensors"/>.</param>
     /// <param name="hidden">h, [time, batch, d] for each layer.</param>

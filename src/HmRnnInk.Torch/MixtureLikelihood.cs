@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch;
 
 /// <summary>Log-likelihood of rows under the mixture head (Graves 2013, eq. 18-26).</summary>
-public static class MixtureLikelihood
+internal static class MixtureLikelihood
 {
     private static readonly double LogTwoPi = Math.Log(2 * Math.PI);
 

@@ -5,7 +5,7 @@ namespace HmRnnInk.Trainer;
 /// <summary>How boundaries compare with the landmarks of one kind, and how baselines do. A share of nothing is null.</summary>
 /// <param name="BoundaryRate">Boundaries a point.</param>
 /// <param name="Landmark">The landmark's name.</param>
-public abstract record AlignmentRow(
+internal abstract record AlignmentRow(
     double BoundaryRate, string Landmark,
     double? Precision, double? PrecisionShifted, double? PrecisionPeriodic, double? PrecisionRandom,
     double? Recall, double? RecallShifted, double? RecallPeriodic, double? RecallRandom,

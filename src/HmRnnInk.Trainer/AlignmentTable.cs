@@ -4,7 +4,7 @@ using Spectre.Console;
 namespace HmRnnInk.Trainer;
 
 /// <summary>Prints rows of alignment. Each measure has a line, so that a share is beside those that it is compared with.</summary>
-public static class AlignmentTable
+internal static class AlignmentTable
 {
     /// <param name="firstColumn">Heading of what sets a row apart beside its landmark.</param>
     /// <param name="boundaries">Heading of the shares of the boundaries themselves.</param>

@@ -7,7 +7,7 @@ using Spectre.Console;
 namespace HmRnnInk.Trainer;
 
 /// <summary><c>trainer boundaries</c>.</summary>
-public static class BoundariesCommand
+internal static class BoundariesCommand
 {
     /// <summary>A boundary may be at a space, or at the first letter after it, which says as much.</summary>
     private const int TextToleranceRows = 1;

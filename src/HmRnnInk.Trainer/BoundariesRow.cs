@@ -5,7 +5,7 @@ using HmRnnInk.Model;
 namespace HmRnnInk.Trainer;
 
 /// <summary>How the boundaries of one layer compare with the landmarks of one kind.</summary>
-public sealed record BoundariesRow : AlignmentRow
+internal sealed record BoundariesRow : AlignmentRow
 {
     private BoundariesRow(int layer, double rate, string landmark, BoundaryAlignment alignment)
         : base(rate, landmark, alignment) => Layer = layer;

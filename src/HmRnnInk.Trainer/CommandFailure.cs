@@ -7,7 +7,7 @@ using Spectre.Console;
 namespace HmRnnInk.Trainer;
 
 /// <summary>Turns what a person can mend, libtorch's own failures (a GPU's memory that is full) among it, into one clear line and exit code 1; anything else is a fault of ours and keeps its trace.</summary>
-public static class CommandFailure
+internal static class CommandFailure
 {
     /// <param name="command">Returns the exit code.</param>
     public static int Report(Func<int> command)

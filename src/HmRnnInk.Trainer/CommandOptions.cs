@@ -7,7 +7,7 @@ using HmRnnInk.Model;
 namespace HmRnnInk.Trainer;
 
 /// <summary>Options that more than one command takes, and the form of their JSON.</summary>
-public static class CommandOptions
+internal static class CommandOptions
 {
     internal static readonly JsonSerializerOptions Format = new()
     {

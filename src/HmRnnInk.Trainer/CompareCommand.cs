@@ -9,7 +9,7 @@ using Spectre.Console;
 namespace HmRnnInk.Trainer;
 
 /// <summary><c>trainer compare</c>.</summary>
-public static class CompareCommand
+internal static class CompareCommand
 {
     private static readonly int[] Milestones = [900, 1000, 1100];
 

@@ -8,7 +8,7 @@ namespace HmRnnInk.Trainer;
 /// and, where the transcripts were given, word gaps.
 /// </summary>
 /// <param name="Runs">Name and rows of the runs that were measured.</param>
-public sealed record ComparedBoundaries(IReadOnlyList<(string Name, IReadOnlyList<ComparedBoundaries.Row> Rows)> Runs)
+internal sealed record ComparedBoundaries(IReadOnlyList<(string Name, IReadOnlyList<ComparedBoundaries.Row> Rows)> Runs)
 {
     /// <param name="paths">Name of each run, and its folder or its metrics.jsonl.</param>
     /// <exception cref="InvalidDataException">A file is not what the command left.</exception>

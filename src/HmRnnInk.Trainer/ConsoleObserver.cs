@@ -6,7 +6,7 @@ using Spectre.Console;
 namespace HmRnnInk.Trainer;
 
 /// <summary>Tells a person at a terminal how a run goes: a status that is rewritten there, and lines that stay in a log.</summary>
-public sealed class ConsoleObserver : ITrainingObserver
+internal sealed class ConsoleObserver : ITrainingObserver
 {
     private const string BeginLineAnew = "\r\e[K";
 

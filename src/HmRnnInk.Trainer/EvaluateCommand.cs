@@ -8,7 +8,7 @@ using Spectre.Console;
 namespace HmRnnInk.Trainer;
 
 /// <summary><c>trainer evaluate</c>.</summary>
-public static class EvaluateCommand
+internal static class EvaluateCommand
 {
     public static Command Create()
     {

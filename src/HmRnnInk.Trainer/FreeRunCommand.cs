@@ -7,7 +7,7 @@ using Spectre.Console;
 namespace HmRnnInk.Trainer;
 
 /// <summary><c>trainer freerun</c>.</summary>
-public static class FreeRunCommand
+internal static class FreeRunCommand
 {
     public static Command Create()
     {

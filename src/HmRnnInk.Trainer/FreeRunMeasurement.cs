@@ -10,7 +10,7 @@ namespace HmRnnInk.Trainer;
 /// <param name="Seed">The same seed writes the same ink.</param>
 /// <param name="FirstHalvesToSecond">Distances of the hands' first halves from their second: as near as their own writing is to itself.</param>
 /// <param name="Rows">The hands' second halves, then the model's by bias.</param>
-public sealed record FreeRunMeasurement(
+internal sealed record FreeRunMeasurement(
     string Split, SplitBy SplitBy, int Lines, int Seed,
     IReadOnlyDictionary<string, double?> FirstHalvesToSecond, IReadOnlyList<FreeRunRow> Rows)
 {

@@ -14,7 +14,7 @@ namespace HmRnnInk.Trainer;
 /// <param name="StrokeHeight">Mean, IAM units.</param>
 /// <param name="Lift">Mean way to the right with the pen up, IAM units.</param>
 /// <param name="Distances">From the hand's second halves: Kolmogorov and Smirnov's, by quantity. Null of a sample that is empty.</param>
-public sealed record FreeRunRow(
+internal sealed record FreeRunRow(
     string WrittenBy, double? Bias, long Points, double RestingShare, double NatsPerPoint, double MeanStep, double? PointsPerStroke, double? StrokeHeight,
     double? Lift, IReadOnlyDictionary<string, double?> Distances)
 {

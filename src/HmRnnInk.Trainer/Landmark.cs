@@ -7,7 +7,7 @@ namespace HmRnnInk.Trainer;
 /// <param name="Name">As tables and JSON have it.</param>
 /// <param name="ToleranceRows">See <see cref="BoundaryAlignment"/>.</param>
 /// <param name="Find">First and last row of each landmark of a line; null for a line that cannot be used.</param>
-public sealed record Landmark(string Name, int ToleranceRows, Func<InkLine, IReadOnlyList<(int First, int Last)>?> Find)
+internal sealed record Landmark(string Name, int ToleranceRows, Func<InkLine, IReadOnlyList<(int First, int Last)>?> Find)
 {
     private const int WordGapToleranceRows = 3;
 

@@ -6,7 +6,7 @@ using HmRnnInk.Torch.Training;
 namespace HmRnnInk.Trainer;
 
 /// <summary>What a user of a model must know, as Markdown; every figure comes from the model's file or from an evaluation of it.</summary>
-public static class ModelCard
+internal static class ModelCard
 {
     /// <param name="model">As it is shipped.</param>
     /// <param name="fileName">Of the model; pictures lie beside it under the same name.</param>

@@ -10,7 +10,7 @@ namespace HmRnnInk.Trainer;
 /// <param name="Split">train, valid, test or all.</param>
 /// <param name="AsIs">On the lines as recorded, for comparison with published figures.</param>
 /// <param name="Dequantised">On the lines with uniform noise of ±0.5 raw units, for comparison between models.</param>
-public sealed record ModelEvaluation(string Split, EvaluationResult AsIs, EvaluationResult Dequantised)
+internal sealed record ModelEvaluation(string Split, EvaluationResult AsIs, EvaluationResult Dequantised)
 {
     public static readonly string[] Splits = ["train", "valid", "test", "all"];
 

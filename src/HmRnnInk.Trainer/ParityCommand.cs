@@ -7,7 +7,7 @@ using Spectre.Console;
 namespace HmRnnInk.Trainer;
 
 /// <summary><c>trainer parity</c>.</summary>
-public static class ParityCommand
+internal static class ParityCommand
 {
     public static Command Create()
     {

@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Trainer;
 
 /// <summary><c>trainer publish</c>: makes a run's best model a file to ship, measured, with its card and pictures.</summary>
-public static class PublishCommand
+internal static class PublishCommand
 {
     /// <summary>Nats a sequence beyond which a smaller file is not worth its rounding.</summary>
     private const double MostLostByRounding = 1;

@@ -7,7 +7,7 @@ using Spectre.Console;
 namespace HmRnnInk.Trainer;
 
 /// <summary><c>trainer replay</c>.</summary>
-public static class ReplayCommand
+internal static class ReplayCommand
 {
     private static readonly double[] Rates = [60, 125, 1000];
     private static readonly float[] Sizes = [0.5f, 1, 2];

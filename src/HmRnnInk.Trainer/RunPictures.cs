@@ -5,7 +5,7 @@ using HmRnnInk.Trainer.Pictures;
 namespace HmRnnInk.Trainer;
 
 /// <summary>Draws a run's curve and what it writes by now into its folder, at each evaluation.</summary>
-public sealed class RunPictures(TrainingRun run)
+internal sealed class RunPictures(TrainingRun run)
 {
     public void Draw(InkModel model)
     {

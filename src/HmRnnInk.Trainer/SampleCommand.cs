@@ -6,7 +6,7 @@ using HmRnnInk.Trainer.Pictures;
 namespace HmRnnInk.Trainer;
 
 /// <summary><c>trainer sample</c>.</summary>
-public static class SampleCommand
+internal static class SampleCommand
 {
     public static Command Create()
     {

@@ -6,7 +6,7 @@ using HmRnnInk.Trainer.Pictures;
 namespace HmRnnInk.Trainer;
 
 /// <summary><c>trainer segment</c>.</summary>
-public static class SegmentCommand
+internal static class SegmentCommand
 {
     public static Command Create()
     {

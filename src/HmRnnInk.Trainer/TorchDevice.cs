@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Trainer;
 
 /// <summary>Chooses the device by its name on the command line.</summary>
-public static class TorchDevice
+internal static class TorchDevice
 {
     /// <param name="name">auto, cpu or cuda.</param>
     /// <exception cref="InvalidDataException">libtorch does not load, or CUDA was asked for and is not there.</exception>

@@ -10,7 +10,7 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Trainer;
 
 /// <summary><c>trainer train</c>.</summary>
-public static class TrainCommand
+internal static class TrainCommand
 {
     private static readonly TrainingOptions Defaults = TrainingOptions.Recipe;
 

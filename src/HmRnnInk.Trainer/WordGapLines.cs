@@ -8,7 +8,7 @@ namespace HmRnnInk.Trainer;
 /// <param name="LeftOut">Forms whose lines have none.</param>
 /// <param name="PairedInPart">Lines of the chosen part that have a text.</param>
 /// <param name="Used">Those of them whose words are clearly apart.</param>
-public sealed record WordGapLines(int Paired, IReadOnlyList<TranscriptPairing.Omission> LeftOut, int PairedInPart, int Used)
+internal sealed record WordGapLines(int Paired, IReadOnlyList<TranscriptPairing.Omission> LeftOut, int PairedInPart, int Used)
 {
     private const int Shown = 5;
 

@@ -8,7 +8,7 @@ namespace HmRnnInk.Ink.Pointer;
 /// Both axes share one covariance, since it does not depend on the positions. Time is in rows and length in IAM units, so that one
 /// setting serves fast and slow, large and small hands.
 /// </remarks>
-public sealed class StrokeSmoother
+internal sealed class StrokeSmoother
 {
     // The velocity a stroke may begin with, (IAM units a row)².
     private const double StartVariance = 25 * 25;

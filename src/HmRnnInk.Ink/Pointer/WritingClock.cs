@@ -6,7 +6,7 @@ namespace HmRnnInk.Ink.Pointer;
 /// zero. So a silence lasts as long as the way across it takes at the mean step, and at most <see cref="RestRows"/> where that is less.
 /// Nor does any pen jump: events that come at once, as after a stall, are spread over the time that a hand would have taken.
 /// </remarks>
-public sealed class WritingClock(PenScale scale)
+internal sealed class WritingClock(PenScale scale)
 {
     /// <summary>The longest rest, rows.</summary>
     public const double RestRows = 2;

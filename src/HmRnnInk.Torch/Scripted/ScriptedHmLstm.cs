@@ -9,7 +9,7 @@ namespace HmRnnInk.Torch.Scripted;
 /// CPU too, and is tested there. The equations are those of docs/fused-recurrence.md.
 /// </summary>
 /// <remarks>The state it returns is cut off from the graph; of the state it takes, h and c get gradients and z none.</remarks>
-public sealed class ScriptedHmLstm(ModelConfig config) : IRecurrence
+internal sealed class ScriptedHmLstm(ModelConfig config) : IRecurrence
 {
     /// <exception cref="ArgumentException">A boundary of the state requires a gradient.</exception>
     public RecurrentOutput Forward(

@@ -7,7 +7,7 @@ namespace HmRnnInk.Torch.Scripted;
 /// The stack of plain LSTM layers by libtorch's own LSTM, which is cuDNN's on CUDA. TorchSharp offers it as a module with weights of its
 /// own only; TorchScript takes any.
 /// </summary>
-public sealed class ScriptedLstm(ModelConfig config) : IRecurrence
+internal sealed class ScriptedLstm(ModelConfig config) : IRecurrence
 {
     // libtorch wants i, f, g, o, where ours are f, i, o, g, and two biases; and cuDNN all of them in one piece of memory.
     private const string Source = """

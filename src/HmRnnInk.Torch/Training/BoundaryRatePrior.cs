@@ -6,7 +6,7 @@ namespace HmRnnInk.Torch.Training;
 /// Draws the boundary rate of a layer to a target from both sides: a layer's time scale is chosen, and where it fires remains the
 /// likelihood's choice. Its gradient is that of the ratio loss of Hwang, Wang and Gu 2025 (arXiv 2507.07955, eq. 10).
 /// </summary>
-public static class BoundaryRatePrior
+internal static class BoundaryRatePrior
 {
     /// <summary>Weight · Σ (rate − target)² / (2 · target · (1 − target)) over the layers that have a target.</summary>
     /// <param name="boundaries">z, [time, batch], of each layer with a detector; its gradient is the straight-through one.</param>

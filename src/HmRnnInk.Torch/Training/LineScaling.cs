@@ -3,7 +3,7 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.Torch.Training;
 
 /// <summary>Shows a line a little larger or smaller, narrower or wider in each epoch, as other hands would write it (Ha, Dai, Le 2016).</summary>
-public static class LineScaling
+internal static class LineScaling
 {
     /// <param name="most">Largest change of a factor: 0.1 draws one from 0.9 to 1.1 for each axis.</param>
     /// <returns>The same for the same line, seed and epoch, whatever the other lines are; the line itself where nothing is to be changed.</returns>

@@ -6,7 +6,7 @@ namespace HmRnnInk.Torch.Training;
 /// What detectors lose for not firing where a rule says so, and for firing elsewhere. By the straight-through gradient it corrects a detector
 /// only where it errs, as a perceptron is, and is silent about those that are right.
 /// </summary>
-public static class TaughtBoundaryLoss
+internal static class TaughtBoundaryLoss
 {
     /// <summary>Weight · Σ (z − rule)² / points, over the layers that have a rule.</summary>
     /// <param name="boundaries">z, [time, batch], of each layer with a detector.</param>

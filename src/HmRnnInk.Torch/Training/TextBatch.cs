@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch.Training;
 
 /// <summary>Makes a batch of one text: contiguous streams of equal length side by side, in the order of the text.</summary>
-public static class TextBatch
+internal static class TextBatch
 {
     /// <summary>Of a model of characters, whose rows have no scale.</summary>
     public static Normalisation NoNormalisation { get; } = new(0, 0, 1, 1);

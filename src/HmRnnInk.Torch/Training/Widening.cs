@@ -7,7 +7,7 @@ namespace HmRnnInk.Torch.Training;
 /// place of copies): a new unit reads from all units by fresh weights, and no old unit reads from it yet. A narrow model is
 /// several times as fast to train, and a wide one goes on from where it is.
 /// </summary>
-public static class Widening
+internal static class Widening
 {
     /// <param name="from">Of the narrow model: of the same cell and as many layers, with as many components, and no wider.</param>
     /// <param name="narrow">Its weights, or other values of each weight.</param>

@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace HmRnnInk.Trainer.Bench;
 
 /// <summary><c>trainer bench</c>.</summary>
-public static class BenchCommand
+internal static class BenchCommand
 {
     public static Command Create() => new("bench", "Measures how fast this machine trains, loads and draws.")
     {

@@ -4,7 +4,7 @@ using HmRnnInk.Torch.Training;
 namespace HmRnnInk.Trainer.Bench;
 
 /// <summary>What the bench trains on: the training part of a data set, or lines drawn by chance with the statistics of IAM-OnDB's.</summary>
-public static class BenchLines
+internal static class BenchLines
 {
     /// <summary>As many lines as IAM-OnDB's training part has.</summary>
     private const int SyntheticCount = 10_250;

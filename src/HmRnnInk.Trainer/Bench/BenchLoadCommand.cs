@@ -7,7 +7,7 @@ using Spectre.Console;
 namespace HmRnnInk.Trainer.Bench;
 
 /// <summary><c>trainer bench load</c>.</summary>
-public static class BenchLoadCommand
+internal static class BenchLoadCommand
 {
     public static Command Create()
     {

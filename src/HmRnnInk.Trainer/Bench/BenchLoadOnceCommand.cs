@@ -5,7 +5,7 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.Trainer.Bench;
 
 /// <summary>What <c>trainer bench load</c> starts for each measurement, so that memory is that of one load alone.</summary>
-public static class BenchLoadOnceCommand
+internal static class BenchLoadOnceCommand
 {
     private const string Name = "load-once";
 

@@ -5,7 +5,7 @@ using HmRnnInk.Model;
 namespace HmRnnInk.Trainer.Bench;
 
 /// <summary>What <c>trainer bench step</c> starts to measure how long an app waits for a model.</summary>
-public static class BenchModelOnceCommand
+internal static class BenchModelOnceCommand
 {
     private const string Name = "model-once";
 

@@ -10,7 +10,7 @@ using HmRnnInk.Trainer.Pictures;
 namespace HmRnnInk.Trainer.Bench;
 
 /// <summary><c>trainer bench step</c>.</summary>
-public static class BenchStepCommand
+internal static class BenchStepCommand
 {
     private const int WarmUps = 2, Lines = 64, BatchSteps = 60;
 

@@ -9,7 +9,7 @@ using Spectre.Console;
 namespace HmRnnInk.Trainer.Bench;
 
 /// <summary><c>trainer bench train</c>.</summary>
-public static class BenchTrainCommand
+internal static class BenchTrainCommand
 {
     private static readonly RecurrenceImplementation[] Implementations = [RecurrenceImplementation.Eager, RecurrenceImplementation.Fused];
 

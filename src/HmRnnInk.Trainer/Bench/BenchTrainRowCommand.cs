@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Trainer.Bench;
 
 /// <summary>What <c>trainer bench train</c> starts for each measurement, so that memory is that of one row alone.</summary>
-public static class BenchTrainRowCommand
+internal static class BenchTrainRowCommand
 {
     private const string Name = "train-row";
 

@@ -8,7 +8,7 @@ namespace HmRnnInk.Trainer.Bench;
 /// The matrix products that the recurrent layers imply over one window, forward, back to their inputs and to their weights, with nothing
 /// skipped: what a library's sgemm would have to do.
 /// </summary>
-public static class DenseProducts
+internal static class DenseProducts
 {
     /// <summary>libtorch's rate over these products, each in its own shape, on the threads that libtorch has.</summary>
     /// <returns>Floating point operations a second, a multiply-add counted as two.</returns>

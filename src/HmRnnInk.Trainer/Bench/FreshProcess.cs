@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace HmRnnInk.Trainer.Bench;
 
 /// <summary>Runs this program anew, so that memory, caches and compiled code start from nothing.</summary>
-public static class FreshProcess
+internal static class FreshProcess
 {
     /// <returns>The last line of its output, read as JSON.</returns>
     /// <exception cref="InvalidDataException">It ended with another code than 0; the message is what it said.</exception>

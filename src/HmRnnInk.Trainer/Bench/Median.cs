@@ -1,7 +1,7 @@
 namespace HmRnnInk.Trainer.Bench;
 
 /// <summary>The middle of repeated measurements, which one disturbed repeat does not move.</summary>
-public static class Median
+internal static class Median
 {
     /// <param name="values">At least one.</param>
     public static double Of(IEnumerable<double> values)

@@ -8,7 +8,7 @@ namespace HmRnnInk.Trainer.Bench;
 /// <param name="SgemmOperationsPerSecond">Of <see cref="DenseProducts.Rate"/>, right after it.</param>
 /// <param name="PeakMegabytes">The most memory that the process had in RAM while it trained.</param>
 /// <param name="BoundaryRates">With which <paramref name="PointsPerSecond"/> was measured; a layer each.</param>
-public sealed record TrainRow(
+internal sealed record TrainRow(
     double PointsPerSecond, double DensePointsPerSecond, double SgemmOperationsPerSecond, double PeakMegabytes, double[] BoundaryRates)
 {
     /// <summary>The same recipe as <c>trainer train</c>'s at these options.</summary>

@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Trainer.Bench;
 
 /// <summary>Trains a fresh model for some seconds, as the trainer does, and says how fast.</summary>
-public static class TrainRowMeasurement
+internal static class TrainRowMeasurement
 {
     /// <summary>Far outside the clamp: such a detector fires at every step.</summary>
     private const float AlwaysFires = 50;

@@ -5,7 +5,7 @@ using ScottPlot;
 namespace HmRnnInk.Trainer.Pictures;
 
 /// <summary>Runs beside each other: validation over points seen, and over minutes; dequantised where every run has that.</summary>
-public static class ComparisonPlot
+internal static class ComparisonPlot
 {
     /// <summary>Ten colours, then the same ten dashed, and so on.</summary>
     private static readonly LinePattern[] Patterns = [LinePattern.Solid, LinePattern.Dashed, LinePattern.Dotted, LinePattern.DenselyDashed];

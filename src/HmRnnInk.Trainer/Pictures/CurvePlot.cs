@@ -5,7 +5,7 @@ using ScottPlot;
 namespace HmRnnInk.Trainer.Pictures;
 
 /// <summary>A run's figures over the points it has seen.</summary>
-public static class CurvePlot
+internal static class CurvePlot
 {
     /// <param name="records">At least one.</param>
     /// <param name="path">A .png; written whole or not at all.</param>

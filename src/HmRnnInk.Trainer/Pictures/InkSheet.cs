@@ -4,7 +4,7 @@ using SkiaSharp;
 namespace HmRnnInk.Trainer.Pictures;
 
 /// <summary>Lines of ink under one another on a sheet of paper, each with a caption and, where there is one, the key to its colours.</summary>
-public sealed class InkSheet
+internal sealed class InkSheet
 {
     private const float MarginPixels = 36, CaptionPixels = 28, GapPixels = 26, InkWidthPixels = 2.2f;
     private const float TextPixels = 13, SwatchPixels = 26, SwatchWidthPixels = 4, SwatchGapPixels = 8, KeyGapPixels = 20;

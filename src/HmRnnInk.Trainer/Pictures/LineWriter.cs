@@ -4,7 +4,7 @@ using HmRnnInk.Model;
 namespace HmRnnInk.Trainer.Pictures;
 
 /// <summary>Has a model read a piece of ink and write on.</summary>
-public static class LineWriter
+internal static class LineWriter
 {
     /// <param name="model">Run by the SIMD engine.</param>
     /// <param name="prime">Rows to read first; empty to write from nothing.</param>

@@ -4,7 +4,7 @@ using HmRnnInk.Model;
 namespace HmRnnInk.Trainer.Pictures;
 
 /// <summary>What a model writes from nothing, from wild to neat.</summary>
-public static class SampleSheet
+internal static class SampleSheet
 {
     private static readonly double[] Biases = [0, 0, 0.5, 0.5, 1, 1, 2, 2];
 

@@ -5,7 +5,7 @@ using ScottPlot;
 namespace HmRnnInk.Trainer.Pictures;
 
 /// <summary>What a step costs: over the boundaries' rate, and over the streams taken together.</summary>
-public static class StepPlot
+internal static class StepPlot
 {
     /// <param name="figures">With or without a sweep.</param>
     /// <param name="path">A .png; written whole or not at all.</param>

@@ -6,4 +6,4 @@ namespace HmRnnInk.Trainer.Pictures;
 /// <param name="Offset">In IAM units.</param>
 /// <param name="DeepestFlush">The highest layer that flushed, counted from 1; 0 where none did.</param>
 /// <param name="ByModel">Whether the model wrote it; otherwise it was read.</param>
-public readonly record struct TracedRow(PenOffset Offset, int DeepestFlush, bool ByModel);
+internal readonly record struct TracedRow(PenOffset Offset, int DeepestFlush, bool ByModel);

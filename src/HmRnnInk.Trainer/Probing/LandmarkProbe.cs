@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Trainer.Probing;
 
 /// <summary>Finds landmarks by a linear probe of one source, which fires as often as there are landmarks.</summary>
-public sealed class LandmarkProbe
+internal sealed class LandmarkProbe
 {
     /// <summary>What a fit needs at the least, to have some lines to choose by.</summary>
     public const int FewestLines = 10;

@@ -6,7 +6,7 @@ using Spectre.Console;
 namespace HmRnnInk.Trainer.Probing;
 
 /// <summary><c>trainer probe</c>.</summary>
-public static class ProbeCommand
+internal static class ProbeCommand
 {
     public static Command Create()
     {

@@ -3,7 +3,7 @@ using HmRnnInk.Model;
 namespace HmRnnInk.Trainer.Probing;
 
 /// <summary>How well a linear probe finds the landmarks of one kind.</summary>
-public sealed record ProbeRow : AlignmentRow
+internal sealed record ProbeRow : AlignmentRow
 {
     public ProbeRow(string source, double rate, string landmark, BoundaryAlignment alignment, int lagRows, double weightDecay)
         : base(rate, landmark, alignment) => (Source, LagRows, WeightDecay) = (source, lagRows, weightDecay);

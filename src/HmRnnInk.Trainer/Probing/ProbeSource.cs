@@ -7,7 +7,7 @@ namespace HmRnnInk.Trainer.Probing;
 /// <param name="Name">As tables and JSON have it.</param>
 /// <param name="Width">Numbers a row.</param>
 /// <param name="Read">[row · width].</param>
-public sealed record ProbeSource(string Name, int Width, Func<InkLine, float[]> Read)
+internal sealed record ProbeSource(string Name, int Width, Func<InkLine, float[]> Read)
 {
     /// <summary>h of all layers after the row, whatever the cell.</summary>
     public static ProbeSource State(PackedModel model)

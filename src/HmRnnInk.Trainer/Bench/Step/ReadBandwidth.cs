@@ -6,7 +6,7 @@ using System.Runtime.InteropServices;
 namespace HmRnnInk.Trainer.Bench.Step;
 
 /// <summary>How fast one core reads memory: the bound of a step, which uses each weight once.</summary>
-public sealed class ReadBandwidth
+internal sealed class ReadBandwidth
 {
     /// <summary>Far more than any cache holds.</summary>
     public const int MemoryMegabytes = 256;

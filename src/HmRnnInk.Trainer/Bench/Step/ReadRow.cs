@@ -1,7 +1,7 @@
 namespace HmRnnInk.Trainer.Bench.Step;
 
 /// <summary>How fast one core reads a buffer of some size again and again.</summary>
-public sealed record ReadRow(double Megabytes, double GigabytesPerSecond)
+internal sealed record ReadRow(double Megabytes, double GigabytesPerSecond)
 {
     /// <param name="rows">By size, the smallest first; at least one.</param>
     /// <returns>Gigabytes a second at some size: between the nearest two in proportion, beyond the ends that of the end.</returns>

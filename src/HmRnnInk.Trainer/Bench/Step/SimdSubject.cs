@@ -4,7 +4,7 @@ using HmRnnInk.Model;
 namespace HmRnnInk.Trainer.Bench.Step;
 
 /// <summary>The engine that draws, skipping or dense.</summary>
-public sealed class SimdSubject : StepSubject
+internal sealed class SimdSubject : StepSubject
 {
     private readonly SimdStepBatch _batch;
     private readonly bool _skipping;

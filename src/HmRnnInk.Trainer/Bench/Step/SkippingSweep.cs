@@ -4,7 +4,7 @@ using HmRnnInk.Model;
 namespace HmRnnInk.Trainer.Bench.Step;
 
 /// <summary>What skipping saves over how often boundaries fire, with random weights.</summary>
-public sealed class SkippingSweep
+internal sealed class SkippingSweep
 {
     private static readonly double[] Shares = [0.02, 0.05, 0.1, 0.2, 0.35, 0.6, 1];
 

@@ -4,7 +4,7 @@ namespace HmRnnInk.Trainer.Bench.Step;
 /// <param name="ReadGigabytesPerSecond">One core, from memory.</param>
 /// <param name="Processors">Of the machine; a step uses one.</param>
 /// <param name="Data">Its name; where none was given, what the models were timed on.</param>
-public sealed record StepFigures(
+internal sealed record StepFigures(
     IReadOnlyList<StepRow> Rows,
     IReadOnlyList<StepModelFigures> Models,
     double ReadGigabytesPerSecond,

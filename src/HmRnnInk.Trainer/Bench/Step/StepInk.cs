@@ -5,7 +5,7 @@ namespace HmRnnInk.Trainer.Bench.Step;
 
 /// <summary>The ink that a model is timed on, a line a stream.</summary>
 /// <param name="lines">At least one, each of at least <see cref="LineDataset.FewestPoints"/> rows.</param>
-public sealed class StepInk(IReadOnlyList<PenOffset[]> lines)
+internal sealed class StepInk(IReadOnlyList<PenOffset[]> lines)
 {
     public IReadOnlyList<PenOffset[]> Lines { get; } = lines;
 

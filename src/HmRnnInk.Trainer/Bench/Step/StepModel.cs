@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Trainer.Bench.Step;
 
 /// <summary>A model and everything that is timed of it.</summary>
-public sealed class StepModel : IDisposable
+internal sealed class StepModel : IDisposable
 {
     /// <summary>Alternatives that the app writes ahead, and their length.</summary>
     public const int Ghosts = 16, GhostSteps = 60;

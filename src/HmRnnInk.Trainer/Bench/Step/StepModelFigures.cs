@@ -7,7 +7,7 @@ namespace HmRnnInk.Trainer.Bench.Step;
 /// <param name="LoadMilliseconds">From the file's path to packed weights, in a process of its own, just-in-time compiling included.</param>
 /// <param name="SnapshotMicroseconds">To copy a state out and back in.</param>
 /// <param name="GhostMilliseconds">For <paramref name="Ghosts"/> alternatives of <paramref name="GhostSteps"/> rows, sampled, int16.</param>
-public sealed record StepModelFigures(
+internal sealed record StepModelFigures(
     string Model,
     int Parameters,
     double[] BoundaryRates,

@@ -17,7 +17,7 @@ namespace HmRnnInk.Trainer.Bench.Step;
 /// Of the rate at which a plain loop reads a buffer as large as all of the model's weights in this format; null where that says nothing:
 /// several streams are bound by arithmetic, and TorchSharp by its calls.
 /// </param>
-public sealed record StepRow(
+internal sealed record StepRow(
     string Model,
     string Engine,
     string Weights,

@@ -9,7 +9,7 @@ namespace HmRnnInk.Trainer.Bench.Step;
 /// <param name="engine">simd-skip, simd-dense, torch-eager or lstm.</param>
 /// <param name="weights">How it holds its weights: float32 or int16.</param>
 /// <param name="streams">Taken together by one step.</param>
-public abstract class StepSubject(string model, string engine, string weights, int streams)
+internal abstract class StepSubject(string model, string engine, string weights, int streams)
 {
     private readonly List<double> _microseconds = [], _roundMeans = [];
     private long _skipped, _layerSteps;

@@ -4,7 +4,7 @@ using System.Text;
 namespace HmRnnInk.Trainer.Bench.Step;
 
 /// <summary>The figures as Markdown: for a terminal, and for the docs.</summary>
-public static class StepTables
+internal static class StepTables
 {
     public static void Print(StepFigures figures) => Console.Out.Write(Markdown(figures));
 

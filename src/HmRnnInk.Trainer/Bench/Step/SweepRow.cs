@@ -5,5 +5,5 @@ namespace HmRnnInk.Trainer.Bench.Step;
 /// <param name="Streams">Taken together by one step.</param>
 /// <param name="TimeShare">Time of a skipping step over that of a dense one.</param>
 /// <param name="MultiplyAddShare">Multiply-adds of a skipping step over those of a dense one.</param>
-public sealed record SweepRow(
+internal sealed record SweepRow(
     double[] BoundaryRates, int Streams, double SkippingMicroseconds, double DenseMicroseconds, double TimeShare, double MultiplyAddShare);

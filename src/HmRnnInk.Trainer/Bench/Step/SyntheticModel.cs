@@ -6,7 +6,7 @@ namespace HmRnnInk.Trainer.Bench.Step;
 /// <summary>
 /// Models with random weights: what a step costs depends on the sizes and on how often boundaries fire, not on what was learnt.
 /// </summary>
-public static class SyntheticModel
+internal static class SyntheticModel
 {
     private const int Halvings = 12;
 

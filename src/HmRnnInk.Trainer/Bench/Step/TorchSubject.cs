@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Trainer.Bench.Step;
 
 /// <summary>The model in TorchSharp, one operation after another: dense, float32, one stream.</summary>
-public sealed class TorchSubject : StepSubject, IDisposable
+internal sealed class TorchSubject : StepSubject, IDisposable
 {
     private readonly TorchStepEngine _engine;
     private readonly StepTrace _trace;
