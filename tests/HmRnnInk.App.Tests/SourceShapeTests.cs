@@ -1,6 +1,6 @@
 using HmRnnInk.Tests;
 
-namespace HmRnnInk.Build.Tests;
+namespace HmRnnInk.App.Tests;
 
 /// <summary>Sources stay readable: short files and lines that fit a window.</summary>
 public class SourceShapeTests
