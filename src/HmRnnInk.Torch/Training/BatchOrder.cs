@@ -2,7 +2,7 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.Torch.Training;
 
-/// <summary>Groups the lines of an epoch to batches of similar length, to reduce padding, in a random order.</summary>
+/// <summary>Groups the lines of an epoch into batches of similar length, to reduce padding, in a random order.</summary>
 public static class BatchOrder
 {
     /// <summary>

@@ -12,8 +12,8 @@ public sealed class Trainer : IDisposable
 
     /// <summary>
     /// A model file does not contain the optimiser's moments. Without them Adam's first steps are as large for a weight whose gradient is
-    /// only noise as for any other weight, and undo much of what the model has learnt. So the first updates, this many, only estimate the
-    /// moments: their learning rate is 0.
+    /// only noise as for any other weight, and undo much of what the model has learnt. So this number of initial updates have a learning
+    /// rate of 0 and only estimate the moments.
     /// </summary>
     private const int MomentUpdates = 100;
 
