@@ -4,37 +4,36 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch;
 
-/// <summary>Adam (Kingma and Ba 2015) over one flat tensor, with clipping by the gradient's norm.</summary>
-/// <param name="parameters">A leaf.</param>
-/// <param name="rateShares">[parameters]: each one's share of the learning rate; null is 1.</param>
-/// <param name="secondMomentDecay">β₂: how much of the mean squared gradient is kept in a step.</param>
-/// <param name="averageDecay">How much of <see cref="Average"/> is kept in a step; 0 is no average.</param>
-/// <param name="startsTrained">The parameters are those of a trained model, of which the average keeps as much as of any others.</param>
+/// <summary>Adam (Kingma and Ba 2015) for one flat tensor, with gradient clipping by norm.</summary>
+/// <param name="parameters">A leaf tensor.</param>
+/// <param name="rateShares">[parameters]: factor of each parameter's learning rate; null for 1.</param>
+/// <param name="secondMomentDecay">β₂, the decay of the mean squared gradient.</param>
+/// <param name="averageDecay">Decay per step of <see cref="Average"/>; 0 for no average.</param>
+/// <param name="startsTrained">Whether the initial parameters are trained, so that the average need not forget them quickly.</param>
 public sealed class Adam(
     Tensor parameters, Tensor? rateShares = null, double secondMomentDecay = 0.999, double averageDecay = 0, bool startsTrained = false)
     : IDisposable
 {
     private const double FirstMomentDecay = 0.9, Epsilon = 1e-8;
 
-    /// <summary>[parameters]: the running mean of the gradient.</summary>
+    /// <summary>[parameters]: the moving average of the gradient.</summary>
     public Tensor FirstMoment { get; } = zeros_like(parameters, requires_grad: false).DetachFromDisposeScope();
 
-    /// <summary>[parameters]: the running mean of the squared gradient.</summary>
+    /// <summary>[parameters]: the moving average of the squared gradient.</summary>
     public Tensor SecondMoment { get; } = zeros_like(parameters, requires_grad: false).DetachFromDisposeScope();
 
     /// <summary>
-    /// [parameters]: the exponential moving average of the parameters, which lacks most of the noise of the last steps; null without one. At
-    /// step t of a run's start its decay is at most (1 + t) / (10 + t), so that random initial weights are soon forgotten.
+    /// [parameters]: the exponential moving average of the parameters, which has less noise than the parameters themselves; null if there
+    /// is none. At step t its decay is at most (1 + t) / (10 + t), so that random initial weights are forgotten quickly.
     /// </summary>
     public Tensor? Average { get; } = averageDecay == 0 ? null : parameters.detach().clone().DetachFromDisposeScope();
 
-    /// <summary>Steps taken.</summary>
+    /// <summary>Number of steps so far.</summary>
     public long Steps { get; set; }
 
-    /// <summary>Takes one step along the parameters' gradient, and clears it.</summary>
-    /// <param name="learningRate">Step size.</param>
-    /// <param name="clipNorm">The gradient is scaled down to this Euclidean norm where it is longer.</param>
-    /// <returns>The gradient's norm before clipping; where it is not finite, nothing was changed.</returns>
+    /// <summary>Makes one step with the parameters' gradient, and clears the gradient.</summary>
+    /// <param name="clipNorm">Maximum Euclidean norm of the gradient. A larger gradient is scaled down to it.</param>
+    /// <returns>The gradient's norm before clipping. If it is not finite, the parameters were not changed.</returns>
     public double Step(double learningRate, double clipNorm)
     {
         using var scope = NewDisposeScope();
@@ -56,8 +55,8 @@ public sealed class Adam(
         return norm;
     }
 
-    /// <summary>Takes no step, so that the next gradient is not added to this one.</summary>
-    public void ClearGradient() => parameters.grad = null; // not zeros: then the next is taken as it is, and not added to them
+    /// <summary>Discards the gradient without a step.</summary>
+    public void ClearGradient() => parameters.grad = null; // null and not zeros: then the next gradient need not be added to them
 
     public void Dispose()
     {

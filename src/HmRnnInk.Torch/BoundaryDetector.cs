@@ -10,13 +10,14 @@ internal static class BoundaryDetector
         ((preActivation * (slope / 2)) + 0.5f).clamp(0, 1);
 
     /// <summary>
-    /// z = 1 where z̃ &gt; 0.5, else 0. Hard threshold forward, the hard sigmoid's gradient backward: the straight-through estimator.
+    /// z = 1 if z̃ &gt; 0.5, else 0. This is the straight-through estimator: a hard threshold in the forward pass, and the hard sigmoid's
+    /// gradient in the backward pass.
     /// </summary>
     public static Tensor Fire(Tensor preActivation, float slope)
     {
         Tensor probability = HardSigmoid(preActivation, slope);
         Tensor fired = probability.detach().gt(0.5f).to_type(probability.dtype);
-        // Exact in floating point: z̃ + (1 − z̃) = 1 for z̃ in (0.5, 1], and z̃ + (0 − z̃) = 0.
+        // This is exact in floating point: z̃ + (1 − z̃) = 1 for z̃ in (0.5, 1], and z̃ + (0 − z̃) = 0.
         return probability + (fired - probability.detach());
     }
 }

@@ -6,21 +6,28 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch;
 
 /// <summary>
-/// What is left out of one update: candidates g of the recurrent layers, so that no memory is lost by it (Semeniuta, Severyn and Barth
-/// 2016), and units of h on their way to the output. What is kept is scaled up, so that nothing changes when nothing is left out.
+/// Dropout for one update: of the candidates g in the recurrent layers, which loses no memory (Semeniuta, Severyn and Barth 2016), and of
+/// the units of h that the output module reads. The remaining values are scaled up, so that their expectation does not change.
 /// </summary>
-/// <param name="RecurrentKeep">Share of g that is kept, above 0 to 1.</param>
-/// <param name="OutputKeep">Share of h that the output module sees, above 0 to 1.</param>
-/// <param name="Seed">The same seed leaves out the same.</param>
+/// <param name="RecurrentKeep">Probability to keep a value of g, in (0, 1].</param>
+/// <param name="OutputKeep">Probability to keep a value of h, in (0, 1].</param>
+/// <param name="Seed">The same seed drops the same values.</param>
 public sealed record Dropout(double RecurrentKeep, double OutputKeep, int Seed)
 {
-    /// <returns>[layers, time, batch, d padded as the fused recurrence wants it]: 0 or 1 / keep; null where all is kept.</returns>
+    /// <returns>
+    /// [layers, time, batch, d padded for the fused recurrence], with values 0 or 1 / keep; null without recurrent dropout.
+    /// </returns>
     public Tensor? CandidateMasks(ModelConfig config, long time, long batch, Device device) =>
         RecurrentKeep == 1 ? null : Mask([config.Layers, time, batch, SimdKernels.Pad(config.Hidden)], RecurrentKeep, Seed, device);
 
-    /// <returns>h of every layer, [time, batch, d], as the output module sees it.</returns>
-    public Tensor[] OnOutput(Tensor[] hidden) =>
-        OutputKeep == 1 ? hidden : [.. hidden.Select((values, layer) => values * Mask(values.shape, OutputKeep, unchecked(Seed + (7919 * (layer + 1))), values.device))];
+    /// <returns>h of all layers, [time, batch, d], after dropout for the output module.</returns>
+    public Tensor[] OnOutput(Tensor[] hidden)
+    {
+        return OutputKeep == 1 ? hidden : [.. hidden.Select((values, layer) => values * MaskOf(values, layer))];
+
+        Tensor MaskOf(Tensor values, int layer) =>
+            Mask(values.shape, OutputKeep, unchecked(Seed + (7919 * (layer + 1))), values.device);
+    }
 
     private static Tensor Mask(long[] shape, double keep, int seed, Device device)
     {

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch;
 
 /// <summary>
-/// The Hierarchical Multiscale LSTM (Chung, Ahn and Bengio 2017, eq. 1-8), one operation after another under autograd: the reference
-/// that faster versions are compared with.
+/// The Hierarchical Multiscale LSTM (Chung, Ahn and Bengio 2017, eq. 1-8) as a sequence of autograd operations: the reference for the
+/// faster implementations.
 /// </summary>
 internal sealed class EagerHmLstm(ModelConfig config) : IRecurrence
 {
@@ -16,7 +16,7 @@ internal sealed class EagerHmLstm(ModelConfig config) : IRecurrence
         int layers = config.Layers;
         Tensor[] hidden = [.. state.Hidden], cells = [.. state.CellState], boundaries = [.. state.Boundaries];
         Tensor[] biases = [.. Enumerable.Range(0, layers).Select(layer => weights[$"layers.{layer}.bias"])];
-        // The bottom layer's input is known for the whole window: one large product. [time, batch, 4d + 1]
+        // The bottom layer's input is known for the whole window, so it needs only one large product. [time, batch, 4d + 1]
         Tensor[] bottom = embedded.matmul(weights["layers.0.bottom_up.weight"].t()).unbind(0);
         var hiddenOverTime = new List<Tensor>[layers];
         var boundariesOverTime = new List<Tensor>[layers - 1];
@@ -28,11 +28,11 @@ internal sealed class EagerHmLstm(ModelConfig config) : IRecurrence
             for (int layer = 0; layer < layers; layer++)
             {
                 bool top = layer == layers - 1;
-                Tensor? endedHere = top ? null : boundaries[layer]; // z of this layer at the step before
+                Tensor? endedHere = top ? null : boundaries[layer]; // z of this layer at the previous step
                 Tensor? endedBelow = layer == 0 ? null : boundaries[layer - 1]; // z of the layer below at this step
                 Tensor recurrent = hidden[layer].matmul(weights[$"layers.{layer}.recurrent.weight"].t());
                 Tensor fromBelow = layer == 0 ? bottom[time] : hidden[layer - 1].matmul(weights[$"layers.{layer}.bottom_up.weight"].t());
-                // An UPDATE reads from below, whether or not a segment ended there: what it would write is what a COPY leaves out.
+                // The UPDATE is computed even if no segment ended below: the boundary's gradient needs what it would have written.
                 Tensor updating = recurrent + fromBelow + biases[layer];
                 Tensor? flushing = top ? null
                     : recurrent + TopDown(weights, layer, hidden) + biases[layer] + (endedBelow is null ? fromBelow : endedBelow.detach() * fromBelow);
@@ -54,7 +54,7 @@ internal sealed class EagerHmLstm(ModelConfig config) : IRecurrence
             new(hidden, cells, boundaries));
     }
 
-    /// <summary>V·h of the layer above at the step before, and its bias, if it has one: [batch, 4d + 1].</summary>
+    /// <summary>V·h of the layer above at the previous step, plus its bias if there is one: [batch, 4d + 1].</summary>
     private Tensor TopDown(IReadOnlyDictionary<string, Tensor> weights, int layer, Tensor[] hidden)
     {
         Tensor product = hidden[layer + 1].matmul(weights[$"layers.{layer}.top_down.weight"].t());

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch;
 
-/// <summary>A stack of plain LSTM layers, in the same gate order as the HM-LSTM: the baseline.</summary>
+/// <summary>A stack of plain LSTM layers, with the HM-LSTM's order of gates: the baseline.</summary>
 internal sealed class EagerLstm(ModelConfig config) : IRecurrence
 {
     public RecurrentOutput Forward(
@@ -14,7 +14,7 @@ internal sealed class EagerLstm(ModelConfig config) : IRecurrence
         Tensor input = embedded; // [time, batch, width]
         for (int layer = 0; layer < config.Layers; layer++)
         {
-            // A layer's input is known for the whole window before the layer starts: one large product.
+            // A layer's input is known for the whole window, so it needs only one large product.
             Tensor bottomUp = weights[$"layers.{layer}.bottom_up.weight"], recurrent = weights[$"layers.{layer}.recurrent.weight"].t();
             Tensor[] bottom = input.matmul(bottomUp.t()).add(weights[$"layers.{layer}.bias"]).unbind(0);
             var steps = new Tensor[bottom.Length];

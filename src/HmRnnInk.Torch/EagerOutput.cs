@@ -4,13 +4,13 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch;
 
 /// <summary>
-/// The output module and the head (Chung, Ahn and Bengio 2017, eq. 9 and 10), one operation after another under autograd: the reference.
+/// The output module and the head (Chung, Ahn and Bengio 2017, eq. 9 and 10) as a sequence of autograd operations: the reference.
 /// </summary>
 internal sealed class EagerOutput(ModelConfig config) : IOutputModule
 {
     public Tensor Forward(IReadOnlyDictionary<string, Tensor> weights, Tensor[] hidden)
     {
-        // g^l = sigmoid(w^l·[h¹; …; h^L]) and h^e = ReLU(Σ g^l W^e_l h^l), over all steps at once.
+        // g^l = sigmoid(w^l·[h¹; …; h^L]) and h^e = ReLU(Σ g^l W^e_l h^l), for all steps at once.
         Tensor gates = cat(hidden, 2).matmul(weights["output.gate.weight"].t()).sigmoid(); // [time, batch, layers]
         var gated = hidden.Select((values, layer) => values * gates.narrow(2, layer, 1));
         var projections = Enumerable.Range(0, config.Layers).Select(layer => weights[$"output.{layer}.weight"]);

@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch;
 
 /// <summary>
-/// The output module and the head as one operation with its own backward pass, on the CPU: what <see cref="EagerOutput"/> computes.
+/// The output module and the head as a single operation with its own backward pass, on the CPU. It computes the same as
+/// <see cref="EagerOutput"/>.
 /// </summary>
 internal sealed class FusedOutput(ModelConfig config) : IOutputModule, IDisposable
 {
@@ -32,7 +33,7 @@ internal sealed class FusedOutput(ModelConfig config) : IOutputModule, IDisposab
         return mixture;
     }
 
-    /// <summary>Frees the memory kept for further windows.</summary>
+    /// <summary>Frees the buffers for further windows.</summary>
     public void Dispose()
     {
         while (_free.TryTake(out OutputWindow? window)) window.Dispose();

@@ -6,19 +6,20 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch;
 
 /// <summary>
-/// The recurrent layers over a whole window as one operation with its own backward pass, on the CPU: what <see cref="EagerHmLstm"/> or
-/// <see cref="EagerLstm"/> computes, in a fraction of the time. The same input gives the same bits, on any number of cores.
+/// The recurrent layers over a whole window as a single operation with its own backward pass, on the CPU. It computes the same as
+/// <see cref="EagerHmLstm"/> or <see cref="EagerLstm"/>, but is several times as fast. The same input gives the same bits with any number
+/// of cores.
 /// </summary>
 /// <remarks>
-/// The state it returns is cut off from the graph; of the state it takes, h and c get gradients and z none. Memory is kept from window to
-/// window.
+/// The returned state is detached from the graph. h and c of the given state get gradients, z does not. Buffers are reused between windows.
 /// </remarks>
 internal sealed class FusedRecurrence(ModelConfig config) : IRecurrence, IDisposable
 {
     private readonly ConcurrentBag<RecurrentWindow> _free = [];
 
-    /// <exception cref="ArgumentException">The window is not float32 on the CPU, or a boundary of the state requires a gradient or is
-    /// other than 0 and 1.</exception>
+    /// <exception cref="ArgumentException">
+    /// The window is not float32 on the CPU, or a boundary of the state requires a gradient or is neither 0 nor 1.
+    /// </exception>
     public RecurrentOutput Forward(
         IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null,
         Tensor[]? forcedBoundaries = null)
@@ -26,7 +27,7 @@ internal sealed class FusedRecurrence(ModelConfig config) : IRecurrence, IDispos
         if (embedded.device_type != TorchSharp.DeviceType.CPU || embedded.dtype != ScalarType.Float32)
         {
             throw new ArgumentException(
-                $"The window is {embedded.dtype} on {embedded.device}; the fused recurrence takes Float32 on the CPU.", nameof(embedded));
+                $"The window is {embedded.dtype} on {embedded.device}; the fused recurrence needs Float32 on the CPU.", nameof(embedded));
         }
 
         if (is_grad_enabled() && state.Boundaries.Any(boundary => boundary.requires_grad))
@@ -61,7 +62,7 @@ internal sealed class FusedRecurrence(ModelConfig config) : IRecurrence, IDispos
         return output;
     }
 
-    /// <summary>Frees the memory kept for further windows.</summary>
+    /// <summary>Frees the buffers for further windows.</summary>
     public void Dispose()
     {
         while (_free.TryTake(out RecurrentWindow? window)) window.Dispose();

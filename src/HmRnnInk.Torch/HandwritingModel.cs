@@ -3,9 +3,9 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch;
 
-/// <summary>Embedding, recurrent layers, output module and head, over windows of a batch.</summary>
-/// <param name="parameters">Stay the caller's to dispose.</param>
-/// <param name="recurrence">Is disposed with the model: the fused one keeps memory for whole windows.</param>
+/// <summary>Embedding, recurrent layers, output module and head, for windows of a batch.</summary>
+/// <param name="parameters">Disposed by the caller.</param>
+/// <param name="recurrence">Disposed with the model.</param>
 public sealed class HandwritingModel(ModelConfig config, ParameterVector parameters, IRecurrence recurrence) : IDisposable
 {
     private readonly IOutputModule _output = recurrence is FusedRecurrence ? new FusedOutput(config) : new EagerOutput(config);
@@ -17,11 +17,11 @@ public sealed class HandwritingModel(ModelConfig config, ParameterVector paramet
     /// <param name="rows">
     /// [time, batch, 3]: normalised Δx and Δy, and pen-up as 0 or 1; or [time, batch] of Int64: the characters' indices.
     /// </param>
-    /// <param name="state">Before the first row.</param>
-    /// <param name="slope">a, of the boundary detectors' hard sigmoid.</param>
-    /// <param name="dropout">What to leave out; null in evaluation.</param>
-    /// <param name="forcedBoundaries">As <see cref="IRecurrence.Forward"/> takes them.</param>
-    /// <returns>The raw head, [time, batch, <see cref="ModelConfig.HeadWidth"/>], and what the layers did.</returns>
+    /// <param name="state">The state before the first row.</param>
+    /// <param name="slope">The slope a of the boundary detectors' hard sigmoid.</param>
+    /// <param name="dropout">Null in evaluation.</param>
+    /// <param name="forcedBoundaries">See <see cref="IRecurrence.Forward"/>.</param>
+    /// <returns>The raw head, [time, batch, <see cref="ModelConfig.HeadWidth"/>], and the output of the recurrent layers.</returns>
     public (Tensor Head, RecurrentOutput Layers) Forward(
         Tensor rows, RecurrentState state, float slope, Dropout? dropout = null, Tensor[]? forcedBoundaries = null)
     {
@@ -35,9 +35,9 @@ public sealed class HandwritingModel(ModelConfig config, ParameterVector paramet
         return (_output.Forward(weights, dropout is null ? output.Hidden : dropout.OnOutput(output.Hidden)), output);
     }
 
-    /// <param name="head">As <see cref="Forward"/> returns it.</param>
-    /// <param name="targets">The rows that came, in the form of those that are fed.</param>
-    /// <param name="logDeviationFloor">Natural logarithm of the σ floor, in normalised units; of ink alone.</param>
+    /// <param name="head">As returned by <see cref="Forward"/>.</param>
+    /// <param name="targets">The actual next rows, in the form of the rows of <see cref="Forward"/>.</param>
+    /// <param name="logDeviationFloor">Natural logarithm of the minimum σ, in normalised units; only used for ink.</param>
     /// <returns>[time, batch], nats.</returns>
     public Tensor LogLikelihood(Tensor head, Tensor targets, float logDeviationFloor) => Config.Alphabet is null
         ? MixtureLikelihood.LogLikelihood(head, targets, Config.Components, logDeviationFloor)

@@ -3,25 +3,25 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch;
 
-/// <summary>One layer of an HM-LSTM after one step; the boundary is null for the top layer, which has no detector.</summary>
+/// <summary>The state of an HM-LSTM layer after a step. The boundary is null for the top layer, which has no detector.</summary>
 internal sealed record HmLstmStep(Tensor CellState, Tensor Hidden, Tensor? Boundary)
 {
     /// <summary>
-    /// UPDATE, COPY or FLUSH, mixed by arithmetic and not by selection, so that a boundary gets the gradient of the difference it makes
-    /// (docs/fused-recurrence.md). FLUSH and UPDATE have pre-activations of their own: each reads other inputs.
+    /// Mixes UPDATE, COPY and FLUSH arithmetically instead of selecting one, so that the gradient of a boundary is the difference that it
+    /// makes (docs/fused-recurrence.md). FLUSH and UPDATE have separate pre-activations, since they read different inputs.
     /// </summary>
     /// <param name="updating">
     /// [batch, 4d + 1] (4d for the top layer), pre-activations of an UPDATE: f, i, o, g, then the boundary's.
     /// </param>
-    /// <param name="flushing">The same of a FLUSH; null for the top layer.</param>
-    /// <param name="cell">c at the step before, [batch, d].</param>
-    /// <param name="hidden">h at the step before, [batch, d].</param>
-    /// <param name="endedHere">z of this layer at the step before, [batch, 1]; null for the top layer, where it is 0.</param>
+    /// <param name="flushing">The same for a FLUSH; null for the top layer.</param>
+    /// <param name="cell">c at the previous step, [batch, d].</param>
+    /// <param name="hidden">h at the previous step, [batch, d].</param>
+    /// <param name="endedHere">z of this layer at the previous step, [batch, 1]; null for the top layer, where it is 0.</param>
     /// <param name="endedBelow">z of the layer below at this step, [batch, 1]; null for the bottom layer, where it is 1.</param>
-    /// <param name="slope">a, of the hard sigmoid.</param>
+    /// <param name="slope">The slope a of the hard sigmoid.</param>
     /// <param name="softFlush">See <see cref="ModelConfig.SoftFlush"/>.</param>
-    /// <param name="candidateMask">[batch, d]: multiplies g; null is 1.</param>
-    /// <param name="forcedBoundary">[batch, 1]: in place of what the detector says; null asks the detector.</param>
+    /// <param name="candidateMask">[batch, d]: factor of g; null for 1.</param>
+    /// <param name="forcedBoundary">[batch, 1]: replaces the detector's output; null to use the detector.</param>
     public static HmLstmStep Mix(
         Tensor updating, Tensor? flushing, Tensor cell, Tensor hidden, Tensor? endedHere, Tensor? endedBelow, float slope, bool softFlush,
         Tensor? candidateMask = null, Tensor? forcedBoundary = null)
@@ -47,10 +47,10 @@ internal sealed record HmLstmStep(Tensor CellState, Tensor Hidden, Tensor? Bound
         Tensor Fire(Tensor preActivations) => forcedBoundary ?? BoundaryDetector.Fire(preActivations.narrow(1, 4 * cell.shape[1], 1), slope);
     }
 
-    /// <param name="cell">c' of c = i⊙g + f⊙c'; null leaves that term out.</param>
+    /// <param name="cell">c' in c = i⊙g + f⊙c'; null to omit this term.</param>
     private static (Tensor Cell, Tensor Hidden) Write(Tensor preActivations, Tensor? cell, Tensor? candidateMask)
     {
-        long width = preActivations.shape[1] / 4; // one more column at most
+        long width = preActivations.shape[1] / 4; // there may be one more column, for the boundary
         Tensor gates = preActivations.narrow(1, 0, 3 * width).sigmoid();
         Tensor next = gates.narrow(1, width, width) * preActivations.narrow(1, 3 * width, width).tanh();
         if (candidateMask is not null) next *= candidateMask;

@@ -2,11 +2,11 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch;
 
-/// <summary>From the layers' hidden states to the raw head, over a window of a batch.</summary>
+/// <summary>Computes the raw head from the layers' hidden states, for a window of a batch.</summary>
 internal interface IOutputModule
 {
-    /// <param name="weights">By the names of <see cref="Model.ModelConfig.Tensors"/>.</param>
-    /// <param name="hidden">h, [time, batch, d] for each layer.</param>
+    /// <param name="weights">With the names of <see cref="Model.ModelConfig.Tensors"/>.</param>
+    /// <param name="hidden">h of each layer, [time, batch, d].</param>
     /// <returns>[time, batch, <see cref="Model.ModelConfig.HeadWidth"/>].</returns>
     Tensor Forward(IReadOnlyDictionary<string, Tensor> weights, Tensor[] hidden);
 }

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch;
 
 /// <summary>
-/// All weights of a model in one flat tensor, so that the optimiser, the gradient norm and a checkpoint cost one operation each and not
-/// one for each of some twenty tensors.
+/// All weights of a model in one flat tensor, so that the optimiser, the gradient norm and a checkpoint need only one operation each
+/// instead of one for each of about twenty tensors.
 /// </summary>
 public sealed class ParameterVector : IDisposable
 {
@@ -22,11 +22,12 @@ public sealed class ParameterVector : IDisposable
         Values = values;
     }
 
-    /// <summary>[parameters], a leaf that requires a gradient.</summary>
+    /// <summary>[parameters], a leaf tensor that requires a gradient.</summary>
     public Tensor Values { get; }
 
     /// <summary>
-    /// Orthogonal recurrent blocks, Glorot-uniform others; forget biases 1, those of a soft flush −2 besides, all others 0. The same seed gives the same weights.
+    /// Random weights: recurrent blocks are orthogonal, other matrices Glorot-uniform. Biases are 0, except forget biases, which are 1, and
+    /// the additional forget biases of a soft flush, which are −2. The same seed gives the same weights.
     /// </summary>
     public static ParameterVector Initialise(ModelConfig config, int seed, Device device)
     {
@@ -43,36 +44,37 @@ public sealed class ParameterVector : IDisposable
             }
 
             if (!name.StartsWith("layers.") || !name.EndsWith(".bias")) continue;
-            // Remembers at first; a soft flush forgets three quarters of it.
+            // At first, cells remember. With a soft flush, a FLUSH keeps about a quarter of that: σ(1 − 2) = 0.27.
             view.narrow(0, 0, config.Hidden).fill_(name.EndsWith(".top_down.bias") ? -2 : 1);
         }
 
         return new(config, AsLeaf(flat, device));
     }
 
-    /// <summary>From weights as a model file holds them.</summary>
+    /// <summary>Creates the vector from the weights of a model file.</summary>
     public static ParameterVector FromWeights(ModelConfig config, IReadOnlyDictionary<string, float[]> weights, Device device)
     {
         using var scope = NewDisposeScope();
         return new(config, AsLeaf(tensor(config.Tensors().SelectMany(named => weights[named.Name]).ToArray()), device));
     }
 
-    /// <summary>Each weight under its name, in its shape, as a view of <see cref="Values"/> that carries gradients back.</summary>
+    /// <summary>All weights by name, as views of <see cref="Values"/> with their shapes. Gradients flow back through the views.</summary>
     public Dictionary<string, Tensor> Views()
     {
-        Tensor[] parts = Values.split(_sizes); // one node in the graph, whose backward is one concatenation
+        Tensor[] parts = Values.split(_sizes); // a single node of the graph; its backward pass is one concatenation
         var views = new Dictionary<string, Tensor>(_tensors.Length);
         for (int index = 0; index < parts.Length; index++) views[_tensors[index].Name] = parts[index].view(_tensors[index].Shape);
         return views;
     }
 
     /// <summary>
-    /// [parameters]: each one's share of the learning rate. Adam moves a weight by about its rate whatever the gradient's size. Upper layers
-    /// of an HM-LSTM learn from the few steps at which they act, and need smaller moves. A detector gets no gradient any more outside
-    /// |a·s| &lt; 1: at the full rate it is out after a few hundred updates, and then fires always or never for good (docs/log.md).
+    /// [parameters]: factor of each parameter's learning rate. With Adam, the change of a weight does not depend on the size of its
+    /// gradient. Upper layers of an HM-LSTM learn only from the few steps at which they do not copy, so they need smaller rates. A detector
+    /// gets no gradient outside |a·s| &lt; 1: at the full rate it leaves this range after a few hundred updates, and then fires always or
+    /// never (docs/log.md).
     /// </summary>
-    /// <param name="detectorShare">Of the rows of the boundary detectors, whatever their layers' shares.</param>
-    /// <param name="layerShare">Of a layer's other weights, by its number from 0. Of the output module it is 1.</param>
+    /// <param name="detectorShare">Factor for the boundary detectors, independent of their layers' factors.</param>
+    /// <param name="layerShare">Factor for the other weights of a layer, by its index from 0. The output module has factor 1.</param>
     public Tensor RateShares(double detectorShare, Func<int, double> layerShare)
     {
         using var scope = NewDisposeScope();
@@ -84,14 +86,14 @@ public sealed class ParameterVector : IDisposable
             (string name, long[] shape) = _tensors[index];
             if (name.Split('.') is not ["layers", string layer, ..]) continue;
             parts[index].fill_(layerShare(int.Parse(layer, CultureInfo.InvariantCulture)));
-            // The detector is the row after the four gates'.
+            // The detector is the row after those of the four gates.
             if (shape[0] == (4 * _hidden) + 1) parts[index].view(shape).narrow(0, 4 * _hidden, 1).fill_(detectorShare);
         }
 
         return shares.MoveToOuterDisposeScope();
     }
 
-    /// <summary>A copy of each weight, row-major, as a model file holds them.</summary>
+    /// <summary>Copies of all weights, row-major, in the form of a model file.</summary>
     public Dictionary<string, float[]> ToWeights()
     {
         using var scope = NewDisposeScope();

@@ -5,11 +5,11 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch;
 
-/// <summary>Chooses what runs the recurrent layers of a model.</summary>
+/// <summary>Chooses the implementation of a model's recurrent layers.</summary>
 public static class Recurrences
 {
-    /// <param name="device">Where the model is; null for the CPU.</param>
-    /// <exception cref="ArgumentException">There is no such implementation of this cell on this device.</exception>
+    /// <param name="device">The model's device; null for the CPU.</param>
+    /// <exception cref="ArgumentException">The implementation does not support this cell on this device.</exception>
     public static IRecurrence For(
         ModelConfig config, Device? device = null, RecurrenceImplementation implementation = RecurrenceImplementation.Auto)
     {
@@ -20,7 +20,7 @@ public static class Recurrences
         return (implementation, config.Cell) switch
         {
             (RecurrenceImplementation.Fused, _) when !onCpu =>
-                throw new ArgumentException($"There is no fused recurrence on {device}: ask for the scripted one.", nameof(implementation)),
+                throw new ArgumentException($"There is no fused recurrence for {device}: use the scripted one.", nameof(implementation)),
             (RecurrenceImplementation.Fused, _) => new FusedRecurrence(config),
             (RecurrenceImplementation.Scripted, Cell.HmLstm) => new ScriptedHmLstm(config),
             (RecurrenceImplementation.Scripted, _) => new ScriptedLstm(config),

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch;
 
-/// <summary>What a recurrence carries from one step to the next, for a batch.</summary>
+/// <summary>The state of the recurrent layers between two steps, for a batch.</summary>
 /// <param name="Hidden">h, a tensor [batch, d] for each layer.</param>
 /// <param name="CellState">c, a tensor [batch, d] for each layer.</param>
 /// <param name="Boundaries">z, a tensor [batch, 1] of 0 and 1 for each layer with a detector.</param>
@@ -19,7 +19,7 @@ public sealed record RecurrentState(Tensor[] Hidden, Tensor[] CellState, Tensor[
             [.. Enumerable.Range(0, detectors).Select(_ => zeros(batch, 1, device: device))]);
     }
 
-    /// <summary>The same values, cut off from the graph and taken out of the current dispose scope.</summary>
+    /// <summary>A copy that is detached from the graph and from the current dispose scope.</summary>
     public RecurrentState Detach() => new(Cut(Hidden), Cut(CellState), Cut(Boundaries));
 
     /// <returns>All values, for a checkpoint.</returns>
@@ -29,7 +29,7 @@ public sealed record RecurrentState(Tensor[] Hidden, Tensor[] CellState, Tensor[
         return [.. All.SelectMany(tensor => tensor.cpu().contiguous().data<float>().ToArray())];
     }
 
-    /// <summary>Takes values over that <see cref="ToArray"/> gave of a state of the same shape.</summary>
+    /// <summary>Restores values that <see cref="ToArray"/> returned for a state of the same shape.</summary>
     public void CopyFrom(float[] values)
     {
         using var scope = NewDisposeScope();

@@ -6,36 +6,45 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch;
 
-/// <summary>How near the engine that draws comes to the model that is trained, over lines.</summary>
-/// <param name="Lines">Compared.</param>
-/// <param name="Points">Rows predicted.</param>
-/// <param name="Boundaries">Thresholds compared: each row and layer of a line up to where its boundaries part.</param>
+/// <summary>Compares the SIMD step engine with the TorchSharp model on many lines.</summary>
+/// <param name="Lines">Number of lines compared.</param>
+/// <param name="Points">Number of predicted rows.</param>
+/// <param name="Boundaries">Number of thresholds compared: all rows and layers of a line up to its first difference.</param>
 /// <param name="PartedWithinRounding">
-/// Lines whose boundaries part at a z̃ within <see cref="Rounding"/> of its threshold. The states differ from there on, and both are right.
+/// Number of lines whose boundaries first differ at a z̃ within <see cref="Rounding"/> of its threshold. The states differ from there on,
+/// and both are correct.
 /// </param>
-/// <param name="PartedBeyondRounding">Lines whose boundaries part elsewhere: there should be none.</param>
-/// <param name="MaximumNatsPerPoint">The greatest difference of a line's log-likelihood, over its points.</param>
-/// <param name="NatsPerPoint">The difference of all lines' log-likelihood, over all points.</param>
+/// <param name="PartedBeyondRounding">Number of lines whose boundaries first differ elsewhere: this should be 0.</param>
+/// <param name="MaximumNatsPerPoint">Maximum difference of a line's log-likelihood, divided by its points.</param>
+/// <param name="NatsPerPoint">Difference of the log-likelihood of all lines, divided by all points.</param>
 public sealed record StepParity(
-    int Lines, long Points, long Boundaries, int PartedWithinRounding, int PartedBeyondRounding, double MaximumNatsPerPoint, double NatsPerPoint)
+    int Lines,
+    long Points,
+    long Boundaries,
+    int PartedWithinRounding,
+    int PartedBeyondRounding,
+    double MaximumNatsPerPoint,
+    double NatsPerPoint)
 {
-    /// <summary>Of a z̃: what float32 loses in the sums before it, taken in another order, and in some hundred steps before.</summary>
+    /// <summary>Rounding error of z̃ in float32, from a different order of summation and from the hundreds of steps before.</summary>
     public const float Rounding = 1e-3f;
 
-    /// <summary>Steps that a line's state in TorchSharp runs before tensors are freed.</summary>
+    /// <summary>Number of steps in TorchSharp after which tensors are freed.</summary>
     private const int Window = 200;
 
-    /// <summary>Lines side by side in TorchSharp.</summary>
+    /// <summary>Number of lines that TorchSharp processes together.</summary>
     private const int Batch = 32;
 
     /// <inheritdoc cref="Measure(InkModel, PackedModel, IReadOnlyList{InkLine}, RecurrenceImplementation)"/>
-    public static StepParity Measure(InkModel model, IReadOnlyList<InkLine> lines, EngineWeights weights, RecurrenceImplementation implementation) =>
+    public static StepParity Measure(
+        InkModel model, IReadOnlyList<InkLine> lines, EngineWeights weights, RecurrenceImplementation implementation) =>
         Measure(model, new PackedModel(model, weights), lines, implementation);
 
     /// <param name="model">Run in TorchSharp on the CPU.</param>
-    /// <param name="packed">Run by the engine.</param>
+    /// <param name="packed">Run by the SIMD step engine.</param>
     /// <param name="lines">At least one.</param>
-    public static StepParity Measure(InkModel model, PackedModel packed, IReadOnlyList<InkLine> lines, RecurrenceImplementation implementation)
+    public static StepParity Measure(
+        InkModel model, PackedModel packed, IReadOnlyList<InkLine> lines, RecurrenceImplementation implementation)
     {
         using var parameters = ParameterVector.FromWeights(model.Config, model.Weights, CPU);
         using var network = new HandwritingModel(model.Config, parameters, Recurrences.For(model.Config, CPU, implementation));
@@ -43,7 +52,8 @@ public sealed record StepParity(
         foreach (InkLine[] chunk in lines.OrderBy(line => line.Offsets.Length).Chunk(Batch))
         {
             TorchLine[] expected = Run(network, model.Metadata, chunk);
-            found.AddRange(chunk.Zip(expected).AsParallel().Select(pair => LineParity.Of(new SimdStepEngine(packed), pair.First, pair.Second)));
+            found.AddRange(chunk.Zip(expected).AsParallel()
+                .Select(pair => LineParity.Of(new SimdStepEngine(packed), pair.First, pair.Second)));
         }
 
         long points = lines.Sum(line => line.Offsets.Length - 1L);
@@ -86,14 +96,14 @@ public sealed record StepParity(
         return results;
     }
 
-    /// <param name="Fired">[rows predicted from, layers].</param>
+    /// <param name="Fired">[rows, layers], without the last row.</param>
     private sealed record TorchLine(bool[,] Fired)
     {
         public double Nats { get; set; }
     }
 
-    /// <param name="Boundaries">Compared.</param>
-    /// <param name="Parted">|z̃ − ½| of the first boundary that differs; null where none does.</param>
+    /// <param name="Boundaries">Number of thresholds compared.</param>
+    /// <param name="Parted">|z̃ − ½| of the first boundary that differs; null if none differs.</param>
     /// <param name="Nats">Difference of the log-likelihoods.</param>
     private sealed record LineParity(long Boundaries, float? Parted, double Nats, int Points)
     {
@@ -101,15 +111,16 @@ public sealed record StepParity(
         {
             long boundaries = 0;
             float? parted = null;
-            SequenceLikelihood score = SequenceLikelihood.Of(engine, line.Offsets, (row, trace, _) =>
+            SequenceLikelihood actual = SequenceLikelihood.Of(engine, line.Offsets, (row, trace, _) =>
             {
                 for (int layer = 0; layer < engine.Config.Layers && parted is null && row < line.Offsets.Length - 1; layer++)
                 {
                     boundaries += engine.Config.HasDetector(layer) ? 1 : 0;
-                    if (trace.Boundaries[layer] != expected.Fired[row, layer]) parted = Math.Abs(trace.BoundaryProbabilities[layer] - 0.5f);
+                    if (trace.Boundaries[layer] != expected.Fired[row, layer])
+                        parted = Math.Abs(trace.BoundaryProbabilities[layer] - 0.5f);
                 }
             });
-            return new(boundaries, parted, score.Nats - expected.Nats, score.Rows);
+            return new(boundaries, parted, actual.Nats - expected.Nats, actual.Rows);
         }
     }
 }

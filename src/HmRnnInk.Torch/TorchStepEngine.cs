@@ -5,9 +5,9 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch;
 
 /// <summary>
-/// Runs a model row by row in TorchSharp, one operation after another, on the CPU or on CUDA: everything is computed and multiplied by its
-/// gate. The reference that the SIMD engine is compared with and timed against. Weights are laid side by side once, so that a layer
-/// costs one product, and a step copies its results to the host once.
+/// Runs a model row by row in TorchSharp, on the CPU or on CUDA. Everything is computed and multiplied by its gate. It is the reference for
+/// the results and the speed of the SIMD engine. Weights are concatenated once, so that a layer needs one product, and a step copies its
+/// results to the host once.
 /// </summary>
 public sealed class TorchStepEngine : IStepEngine, IDisposable
 {
@@ -15,7 +15,7 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
     private readonly Device _device;
     private readonly Tensor _embedding, _embeddingBias, _outputGates, _projections, _outputBias, _head, _headBias;
     private readonly Tensor[] _combined, _biases; // [U | V | W]ᵀ and b of each layer
-    private readonly Tensor?[] _topDownBiases; // null where a layer has none
+    private readonly Tensor?[] _topDownBiases; // null for layers without one
     private readonly Tensor _one;
     private readonly float[] _results;
     private readonly bool[] _endedBefore;
@@ -96,7 +96,8 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
             inputs.Add(layer > 0 && hierarchical ? endedBelow! * below : below);
             Tensor preActivations = addmm(_biases[layer], cat(inputs, 1), _combined[layer], 1, 1);
             if (_topDownBiases[layer] is { } bias) preActivations += endedHere! * bias;
-            // The gates have taken what the operation reads: those of the other operations are multiplied by 0.
+            // The gates have already selected the inputs of the operation at this step. The other operations are multiplied by 0, so they
+            // may have the same pre-activations.
             HmLstmStep step = HmLstmStep.Mix(
                 preActivations, preActivations, cells[layer], hidden[layer], endedHere, endedBelow, _slope, Config.SoftFlush);
             (cells[layer], hidden[layer], below) = (step.CellState, step.Hidden, step.Hidden);
@@ -117,7 +118,7 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
     public StepState CreateState() => new(Config);
 
     /// <inheritdoc/>
-    /// <remarks>Three copies to the host: a fraction of a step's time.</remarks>
+    /// <remarks>This makes two copies to the host, which take a fraction of a step's time.</remarks>
     public void CopyStateTo(StepState copy)
     {
         copy.CheckFits(Config);
@@ -166,7 +167,7 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
         foreach (Tensor tensor in (Tensor[])[.. next.Hidden, .. next.CellState, .. next.Boundaries]) tensor.DetachFromDisposeScope();
     }
 
-    /// <summary>From each detector's pre-activation and boundary.</summary>
+    /// <summary>Fills a trace from the detectors' pre-activations and boundaries.</summary>
     private void Tell(StepTrace trace)
     {
         ReadOnlySpan<float> detectors = _results.AsSpan(Config.MixtureWidth);

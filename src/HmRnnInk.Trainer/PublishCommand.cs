@@ -59,7 +59,7 @@ internal static class PublishCommand
         ModelEvaluation test = ModelEvaluation.Run(model, dataset, "test", device);
         record = record with
         {
-            TaughtBoundaries = options.Teachers,
+            TaughtBoundaries = options.TaughtBoundariesText,
             ValidationNatsPerSequence = validation.AsRecorded.NatsPerSequence,
             ValidationNatsPerSequenceDequantised = validation.Dequantised.NatsPerSequence,
             TestNatsPerSequence = test.AsRecorded.NatsPerSequence,

@@ -156,7 +156,7 @@ public sealed class ScriptedRecurrenceTests
 
         var thrown = Assert.Throws<ArgumentException>(() => new ScriptedHmLstm(Small).Forward(weights, ones(3, 2, 4), state, 1));
 
-        Assert.Contains("detach", thrown.Message);
+        Assert.Contains("Detach", thrown.Message);
     }
 
     [Fact]

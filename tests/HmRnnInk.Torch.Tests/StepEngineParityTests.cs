@@ -199,7 +199,7 @@ public sealed class StepEngineParityTests
     [Theory]
     [InlineData(EngineWeights.Float32, 0, 0.01)]
     [InlineData(EngineWeights.Int16, 0.25, 0.05)] // after a boundary that rounding moved, the rest of a line is scored from another state
-    public void RealLines_HaveTheSameBoundariesAndLikelihood(EngineWeights weights, double mostParted, double mostNatsAPoint)
+    public void RealLines_HaveTheSameBoundariesAndLikelihood(EngineWeights weights, double maximumParted, double maximumNatsPerPoint)
     {
         Assert.SkipWhen(Repository.IamOnDb is null, Repository.NoIamOnDb);
         InkModel model = InkModel.Load(Repository.ShippedModel);
@@ -207,8 +207,8 @@ public sealed class StepEngineParityTests
         InkLine[] lines = [.. LineDataset.Load(Repository.IamOnDb).Lines.Where((_, index) => index % 400 == 0)];
         StepParity parity = StepParity.Measure(model, lines, weights, RecurrenceImplementation.Fused);
         Assert.Equal(0, parity.PartedBeyondRounding);
-        Assert.InRange(parity.PartedWithinRounding, 0, Math.Max(1, mostParted * lines.Length));
-        Assert.InRange(parity.MaximumNatsPerPoint, 0, mostNatsAPoint);
+        Assert.InRange(parity.PartedWithinRounding, 0, Math.Max(1, maximumParted * lines.Length));
+        Assert.InRange(parity.MaximumNatsPerPoint, 0, maximumNatsPerPoint);
         Assert.InRange(parity.NatsPerPoint, 0, 0.001);
         Assert.InRange(parity.Boundaries, parity.Points, 2 * parity.Points);
     }

@@ -4,39 +4,39 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch.Probing;
 
 /// <summary>
-/// Logistic regressions on the same features, fitted side by side: one for each kind of label and each weight decay. A probe tells what can
-/// be read off a state linearly (Alain and Bengio 2016, arXiv 1610.01644).
+/// Logistic regressions on the same features, fitted in parallel: one for each kind of label and each weight decay. Linear probes show
+/// which information a state contains in linear form (Alain and Bengio 2016, arXiv 1610.01644).
 /// </summary>
 public sealed class LinearProbe
 {
-    /// <summary>A label of a row that a regression is not fitted to.</summary>
+    /// <summary>The label of a row that is ignored in fitting.</summary>
     public const float Unused = -1;
 
     private const int BatchRows = 1024;
 
     private const double LearningRate = 3e-3;
 
-    private readonly float[] _weights; // [columns, features], of features as they come
+    private readonly float[] _weights; // [columns, features], for features that are not standardised
     private readonly float[] _biases; // [columns]
     private readonly int _labels;
 
     private LinearProbe(float[] weights, float[] biases, int labels) => (_weights, _biases, _labels) = (weights, biases, labels);
 
-    /// <summary>How many regressions there are: decays × labels.</summary>
+    /// <summary>Number of regressions: decays × labels.</summary>
     public int Columns => _biases.Length;
 
-    /// <summary>The regression of a kind of label with one of the decays, both by index.</summary>
+    /// <summary>Index of the regression for a kind of label and a weight decay, both given by index.</summary>
     public int Column(int label, int decay) => (decay * _labels) + label;
 
     /// <summary>
     /// Fits by Adam on minibatches of rows, with a learning rate that falls linearly to 0. The same seed gives the same probe on the same
     /// machine.
     /// </summary>
-    /// <param name="features">[rows, features], float32 or, to save memory, float16. They are standardised in here.</param>
+    /// <param name="features">[rows, features], float32 or, to save memory, float16. They are standardised by this method.</param>
     /// <param name="labels">[rows, labels]: 0, 1 or <see cref="Unused"/>.</param>
-    /// <param name="decays">Of each, half the square of the (standardised) weights is added to the loss.</param>
-    /// <param name="epochs">Passes over the rows.</param>
-    /// <param name="seed">Of the order of the rows.</param>
+    /// <param name="decays">Weight decays: the factor of half the squared norm of the (standardised) weights in the loss.</param>
+    /// <param name="epochs">Number of passes over the rows.</param>
+    /// <param name="seed">Random seed of the order of rows.</param>
     public static LinearProbe Fit(Tensor features, Tensor labels, IReadOnlyList<double> decays, int epochs, int seed)
     {
         using var scope = NewDisposeScope();
@@ -73,7 +73,7 @@ public sealed class LinearProbe
     }
 
     /// <returns>[columns][row]: logits.</returns>
-    /// <param name="features">[row · features], as they come.</param>
+    /// <param name="features">[row · features], not standardised.</param>
     public float[][] Score(float[] features)
     {
         using var scope = NewDisposeScope();
@@ -92,7 +92,7 @@ public sealed class LinearProbe
         {
             using var part = NewDisposeScope();
             Tensor values = features.narrow(0, first, Math.Min(BatchRows, rows - first)).to(ScalarType.Float64);
-            sum.add_(values.sum(dim: 0)); // named: a bare 0 is a ScalarType
+            sum.add_(values.sum(dim: 0)); // without the name, 0 would be converted to a ScalarType
             squares.add_(values.square().sum(dim: 0));
         }
 

@@ -5,25 +5,25 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Scripted;
 
-/// <summary>Calls into <c>hm_lstm.py</c>, the loops over time in TorchScript. Lines are columns.</summary>
+/// <summary>Calls <c>hm_lstm.py</c>, the loops over time in TorchScript. The lines of a batch are the columns of the tensors.</summary>
 internal static class HmLstmScript
 {
-    // A syntax error in it ends the process, so the tests run every branch of it.
+    // A syntax error in the script ends the process, so the tests run every branch of it.
     private static readonly Lazy<jit.CompilationUnit> Compiled = new(() => jit.compile(Source()));
 
     private static readonly ConcurrentDictionary<(ModelConfig, DeviceType, int), bool> Warm = new();
 
     /// <param name="bottom">W·x + b of the bottom layer, [time, 4d + 1, batch].</param>
     /// <param name="hiddenBefore">h before the window, [d, batch] for each layer.</param>
-    /// <param name="cellsBefore">c likewise.</param>
+    /// <param name="cellsBefore">c before the window, [d, batch] for each layer.</param>
     /// <param name="weights">U, V, W of each layer, [terms, 4d (+ 1), d].</param>
-    /// <param name="biases">Of each layer but the bottom one, [4d (+ 1), 1].</param>
-    /// <param name="flushBiases">Of the top-down term of each layer but the top one, [4d + 1, 1].</param>
+    /// <param name="biases">The bias of each layer except the bottom one, [4d (+ 1), 1].</param>
+    /// <param name="flushBiases">The bias of the top-down term of each layer except the top one, [4d + 1, 1].</param>
     public static ScriptedWindow.Activations Forward(
         ScriptedWindow window, Tensor bottom, Tensor[] hiddenBefore, Tensor[] cellsBefore, Tensor[] weights, Tensor[] biases, Tensor[] flushBiases)
     {
         int layers = weights.Length;
-        // Not a float: TorchSharp makes a Scalar of it that nothing keeps alive until libtorch has read it.
+        // Not a float: TorchSharp would create a Scalar that may be collected before libtorch has read it.
         using Scalar slope = window.Slope, soft = Soft(window.Config);
         var results = (Tensor[])Compiled.Value.invoke(
             "forward_window", bottom, window.Masks, hiddenBefore, cellsBefore, window.BoundariesBefore, weights, biases, flushBiases, slope, soft);
@@ -33,8 +33,10 @@ internal static class HmLstmScript
             hiddenBefore, cellsBefore, window.BoundariesBefore, weights, window.Masks);
     }
 
-    /// <param name="gradients">Of h of each layer, [time, d, batch], then of z of each layer with a detector, [time, 1, batch].</param>
-    /// <returns>The gradients of what <see cref="Forward"/> takes, in its order.</returns>
+    /// <param name="gradients">
+    /// The gradients of h of each layer, [time, d, batch], then of z of each layer with a detector, [time, 1, batch].
+    /// </param>
+    /// <returns>The gradients of the arguments of <see cref="Forward"/>, in the same order.</returns>
     public static Tensor[] Backward(ScriptedWindow window, ScriptedWindow.Activations activations, Tensor[] gradients)
     {
         int layers = window.Config.Layers;
@@ -45,8 +47,8 @@ internal static class HmLstmScript
     }
 
     /// <summary>
-    /// Shows the compiler a small window before the first real one, once for each model and device: what it compiled for the second size of a batch
-    /// that it met ran in two thirds of the time of what it had compiled for the first (docs/log.md).
+    /// Runs a small window before the first real one, once for each model and device. The code that TorchScript compiles for the second
+    /// batch size needs only two thirds of the time of the code for the first batch size (docs/log.md).
     /// </summary>
     public static void WarmUp(ModelConfig config, Device device)
     {
@@ -62,7 +64,7 @@ internal static class HmLstmScript
         Tensor bottom = zeros(steps, config.GateRows(0), lines, device: device);
         var window = new ScriptedWindow(
             config, 1, [.. detecting.Select(_ => zeros(1, lines, device: device))], ones(config.Layers * steps, 1, lines, device: device), differentiates: true);
-        for (int run = 0; run < 3; run++) // watched, compiled, run
+        for (int run = 0; run < 3; run++) // the first run is profiled, the second compiles, the third runs the compiled code
         {
             ScriptedWindow.Activations activations = Forward(window, bottom, before, before, weights, biases, flushBiases);
             Backward(window, activations, [.. activations.Hidden, .. activations.Boundaries]);

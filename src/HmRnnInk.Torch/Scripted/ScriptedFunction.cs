@@ -4,15 +4,16 @@ namespace HmRnnInk.Torch.Scripted;
 
 /// <summary>The scripted HM-LSTM as one node of the autograd graph.</summary>
 /// <remarks>
-/// Lines are columns throughout. Arguments: the <see cref="ScriptedWindow"/>; the bottom layer's input W·x + b, [time, 4d + 1, batch]; h of each
-/// layer before the window, c likewise, [d, batch]; U, V, W of each layer, [terms, 4d (+ 1), d]; the bias of each but the
-/// bottom one, [4d (+ 1), 1], and of each one's top-down term but the top one's. Results: h of each layer, [time, d, batch]; then z of each layer with a detector, [time, 1, batch].
+/// The lines of a batch are the columns of all tensors. Arguments: the <see cref="ScriptedWindow"/>, then the arguments of
+/// <see cref="HmLstmScript.Forward"/> in its order. Results: h of each layer, [time, d, batch], then z of each layer with a detector,
+/// [time, 1, batch].
 /// </remarks>
 internal sealed class ScriptedFunction : autograd.MultiTensorFunction<ScriptedFunction>
 {
     private const string Window = "window";
 
-    // Nothing else roots these until autograd has taken them, nor frees them then: on CUDA the thread is autograd's own, and has no scope.
+    // Keeps the gradients alive until autograd has taken them. They are disposed in the next backward pass, because on CUDA this runs on
+    // a thread of autograd that has no dispose scope.
     [ThreadStatic]
     private static Tensor[]? _handedOver;
 
@@ -30,7 +31,8 @@ internal sealed class ScriptedFunction : autograd.MultiTensorFunction<ScriptedFu
 
         ctx.save_data(Window, window);
         window.Keep(activations);
-        // Aliases: autograd makes its own what is returned, and the activations would then hold the graph that holds them.
+        // Returns aliases, because autograd attaches the graph to the returned tensors. The activations would then refer to the graph that
+        // refers to them, and neither would be freed.
         return [.. activations.Hidden.Concat(activations.Boundaries).Select(tensor => tensor.alias())];
     }
 

@@ -4,11 +4,11 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch.Scripted;
 
 /// <summary>
-/// The HM-LSTM over a window as one operation with its own backward pass, both loops over time in TorchScript, which compiles the pointwise
-/// work between two products together. For CUDA, where <see cref="FusedRecurrence"/> cannot go; it runs on the
-/// CPU too, and is tested there. The equations are those of docs/fused-recurrence.md.
+/// The HM-LSTM over a window as one operation with its own backward pass. Both loops over time are in TorchScript, which compiles the
+/// pointwise operations between two matrix products into one kernel. It is for CUDA, which <see cref="FusedRecurrence"/> does not support.
+/// It also runs on the CPU, where it is tested. The equations are in docs/fused-recurrence.md.
 /// </summary>
-/// <remarks>The state it returns is cut off from the graph; of the state it takes, h and c get gradients and z none.</remarks>
+/// <remarks>The returned state is detached from the graph. Of the given state, h and c get gradients and z does not.</remarks>
 internal sealed class ScriptedHmLstm(ModelConfig config) : IRecurrence
 {
     /// <exception cref="ArgumentException">A boundary of the state requires a gradient.</exception>
@@ -16,9 +16,13 @@ internal sealed class ScriptedHmLstm(ModelConfig config) : IRecurrence
         IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null,
         Tensor[]? forcedBoundaries = null)
     {
-        if (forcedBoundaries is not null) throw new ArgumentException("The scripted recurrence takes no forced boundaries: use the fused one, on the CPU.");
+        if (forcedBoundaries is not null)
+            throw new ArgumentException("The scripted recurrence does not support forced boundaries. Use the fused recurrence on the CPU.");
         if (is_grad_enabled() && state.Boundaries.Any(boundary => boundary.requires_grad))
-            throw new ArgumentException("A boundary before the window requires a gradient: detach it, or use the eager HM-LSTM.", nameof(state));
+        {
+            throw new ArgumentException(
+                "A boundary before the window requires a gradient. Detach it or use the eager HM-LSTM.", nameof(state));
+        }
 
         if (embedded.device_type == TorchSharp.DeviceType.CUDA) HmLstmScript.WarmUp(config, embedded.device);
         (int layers, long time, long batch) = (config.Layers, embedded.shape[0], embedded.shape[1]);
@@ -51,7 +55,10 @@ internal sealed class ScriptedHmLstm(ModelConfig config) : IRecurrence
         static Tensor Last(Tensor overTime) => overTime.select(0, overTime.shape[0] - 1).detach();
     }
 
-    /// <summary>U, V, W of a layer, [terms, rows, d], so that it costs one product a step; the bottom layer's W is applied apart.</summary>
+    /// <summary>
+    /// U, V, W of a layer, [terms, rows, d], so that a step needs only one matrix product. W of the bottom layer is not included: it is
+    /// applied to all steps at once.
+    /// </summary>
     private Tensor Combine(IReadOnlyDictionary<string, Tensor> weights, int layer)
     {
         var parts = new List<Tensor>(3) { weights[$"layers.{layer}.recurrent.weight"] };

@@ -4,12 +4,12 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch.Scripted;
 
 /// <summary>
-/// The stack of plain LSTM layers by libtorch's own LSTM, which is cuDNN's on CUDA. TorchSharp offers it as a module with weights of its
-/// own only; TorchScript takes any.
+/// The stack of plain LSTM layers, computed by the LSTM of libtorch, which uses cuDNN on CUDA. It is called from TorchScript, because
+/// TorchSharp offers it only as a module that has its own weights.
 /// </summary>
 internal sealed class ScriptedLstm(ModelConfig config) : IRecurrence
 {
-    // libtorch wants i, f, g, o, where ours are f, i, o, g, and two biases; and cuDNN all of them in one piece of memory.
+    // libtorch expects the gates in the order i, f, g, o (ours is f, i, o, g) and two biases, cuDNN all of them in one block of memory.
     private const string Source = """
         def reordered(gates):
             f, i, o, g = gates.chunk(4)
@@ -26,7 +26,7 @@ internal sealed class ScriptedLstm(ModelConfig config) : IRecurrence
 
     private static readonly Lazy<jit.CompilationUnit> Compiled = new(() => jit.compile(Source));
 
-    // Left to itself cuDNN rounds what it multiplies to the 10 bits of TF32, and the baseline is no longer the eager LSTM.
+    // By default cuDNN multiplies in TF32, with a 10-bit mantissa, and its results would differ from those of the eager LSTM.
     static ScriptedLstm() => backends.cudnn.allow_tf32 = false;
 
     public RecurrentOutput Forward(
@@ -34,7 +34,7 @@ internal sealed class ScriptedLstm(ModelConfig config) : IRecurrence
         Tensor[]? forcedBoundaries = null)
     {
         if (candidateMasks is not null)
-            throw new NotSupportedException("libtorch's LSTM leaves out nothing of its candidates: use the fused or the eager one.");
+            throw new NotSupportedException("The LSTM of libtorch does not support recurrent dropout. Use the fused or the eager LSTM.");
         Tensor input = embedded; // [time, batch, width]
         Tensor[] overTime = new Tensor[config.Layers], hidden = new Tensor[config.Layers], cells = new Tensor[config.Layers];
         for (int layer = 0; layer < config.Layers; layer++)

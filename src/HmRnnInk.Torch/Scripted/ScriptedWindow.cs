@@ -3,12 +3,12 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Scripted;
 
-/// <summary>One use of the scripted recurrence: from its forward pass to its backward pass, if there is one.</summary>
+/// <summary>One call of the scripted recurrence: the forward pass and the backward pass, if there is one.</summary>
 /// <param name="config">The layers.</param>
-/// <param name="slope">a, of the hard sigmoid.</param>
+/// <param name="slope">The slope a of the hard sigmoid.</param>
 /// <param name="boundariesBefore">z before the window, [1, batch] for each layer with a detector.</param>
-/// <param name="masks">Multiplies the candidates g: [layers · time, d or 1, batch].</param>
-/// <param name="differentiates">Whether a backward pass may come.</param>
+/// <param name="masks">Factors of the candidates g: [layers · time, d or 1, batch].</param>
+/// <param name="differentiates">Whether a backward pass may follow.</param>
 internal sealed class ScriptedWindow(ModelConfig config, float slope, Tensor[] boundariesBefore, Tensor masks, bool differentiates)
 {
     private Activations? _activations;
@@ -21,10 +21,13 @@ internal sealed class ScriptedWindow(ModelConfig config, float slope, Tensor[] b
 
     public Tensor Masks { get; } = masks;
 
-    /// <summary>c of each layer after the last step, [d, batch]; from the forward pass.</summary>
+    /// <summary>c of each layer after the last step, [d, batch]. Set by the forward pass.</summary>
     public Tensor[] CellsAfter { get; private set; } = [];
 
-    /// <summary>Takes them out of the dispose scope where a backward pass may come, which may be later than its end and on another thread.</summary>
+    /// <summary>
+    /// If a backward pass may follow, keeps the activations for it, outside the dispose scope: the backward pass may run after the end of
+    /// the scope and on another thread.
+    /// </summary>
     public void Keep(Activations activations)
     {
         CellsAfter = [.. activations.Cells.Select(overTime => overTime.select(0, overTime.shape[0] - 1))];
@@ -33,11 +36,12 @@ internal sealed class ScriptedWindow(ModelConfig config, float slope, Tensor[] b
         _activations = activations;
     }
 
-    /// <exception cref="InvalidOperationException">The backward pass has run and let its activations go.</exception>
+    /// <exception cref="InvalidOperationException">The backward pass has already run and disposed the activations.</exception>
     public Activations TakeActivations() => Interlocked.Exchange(ref _activations, null) ?? throw new InvalidOperationException(
-        "A scripted recurrence can go backward once for each forward pass. Run it forward again, or use the eager one.");
+        "The scripted recurrence can run its backward pass only once for each forward pass. Run the forward pass again or use the eager "
+        + "recurrence.");
 
-    /// <summary>What the backward pass takes from the forward pass; lines are columns.</summary>
+    /// <summary>The results of the forward pass that the backward pass needs. The lines of a batch are columns.</summary>
     internal sealed record Activations(
         Tensor[] Hidden, Tensor[] Boundaries, Tensor[] Cells, Tensor[] Updating, Tensor[] Flushing,
         Tensor[] HiddenBefore, Tensor[] CellsBefore, Tensor[] BoundariesBefore, Tensor[] Weights, Tensor Masks) : IDisposable

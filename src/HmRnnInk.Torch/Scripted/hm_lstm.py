@@ -1,11 +1,14 @@
-# What reads a strided view is not compiled into one kernel with what follows: so lines are columns, which makes the parts of a product contiguous.
-# Nor is anything across an assignment to a list: so all that a step reads comes before all that it leaves. And lists of lists that grow by append
-# are miscompiled (libtorch 2.10: "list index out of range"): so what a step leaves goes into a list of full length, layer by layer.
+# Three limits of the TorchScript compiler determine the form of this code:
+# - An operation that reads a strided view is not fused with the operations after it. So the lines of a batch are columns, which makes the parts
+#   of a product contiguous.
+# - Operations before and after an assignment to a list are not fused. So a step first reads all its inputs and stores its results at the end.
+# - Lists of lists that grow by append are miscompiled (libtorch 2.10: "list index out of range"). So each layer stores its results in a list
+#   that has its full length from the start.
 #
-# Layers differ in shape. The bottom one has no product from below here, and z below it is a constant 1; the top one has no term from above and no
-# detector, and its own z is a constant 0. `weights` of a layer are those of its terms one upon the other, [terms, rows, d], U, V, W: one product
-# gives each term by itself, of which an UPDATE and a FLUSH take those that they read. `soft` is 1 where FLUSH keeps f·c, and else 0. `masks`
-# multiplies g: [layers * time, d, batch], or [layers * time, 1, batch] where nothing is left out.
+# The layers differ in shape. The bottom layer has no product from below here, and z below it is a constant 1. The top layer has no term from
+# above and no detector, and its own z is a constant 0. `weights` of a layer are the stacked weights of its terms U, V, W: [terms, rows, d]. One
+# product computes all terms separately; UPDATE and FLUSH each add the terms that they use. `soft` is 1 if FLUSH keeps f·c, otherwise 0. `masks`
+# are factors of g: [layers * time, d, batch], or [layers * time, 1, batch] without dropout.
 
 
 def forward_step(updating, flushing, cell, hidden, ended_here, ended_below, mask, soft: float, width: int):
@@ -136,7 +139,7 @@ def backward_window(
     transposed = [always] * layers
     for layer in range(layers):
         transposed[layer] = weights[layer].transpose(1, 2)
-    # Each layer's steps one after another.
+    # All steps of the first layer, then all steps of the second layer, and so on.
     updating_over_time = torch.cat(updating[:-1]).unbind(0) + updating[layers - 1].unbind(0)
     flushing_over_time = torch.cat(flushing[:-1]).unbind(0) + flushing[layers - 1].unbind(0)
     cells_over_time = torch.cat(cells).unbind(0)
@@ -216,7 +219,7 @@ def backward_window(
             inputs.append(ended_over_time[layer] * torch.cat([hidden_before[layer + 1].unsqueeze(0), hidden[layer + 1]]).narrow(0, 0, steps))
         if layer > 0:
             inputs.append(boundaries[layer - 1] * hidden[layer - 1])
-        # Over all steps and lines at once, term by term: [rows, time · batch] by [time · batch, d].
+        # For each term one product over all steps and lines: [rows, time · batch] times [time · batch, d].
         of_rows = of_pre_together[layer].transpose(0, 1).flatten(1)
         results.append(torch.stack([torch.mm(of_rows, term.transpose(0, 1).flatten(1).t()) for term in inputs]))
     for layer in range(1, layers):

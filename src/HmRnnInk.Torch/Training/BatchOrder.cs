@@ -2,12 +2,13 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.Torch.Training;
 
-/// <summary>Which lines go together in an epoch: of like length, so that little is padding, in an order that the seed decides.</summary>
+/// <summary>Groups the lines of an epoch into batches of similar length, to reduce padding, in a random order.</summary>
 public static class BatchOrder
 {
     /// <summary>
-    /// Batches whose lengths are sorted within a pool; larger pools pad less and mix less. On IAM-OnDB's training part 16 pad by 6 to 7 %, 32 by
-    /// 3 to 4 %: most of it is in a pool's last batch, whose lines are the longest and the least alike.
+    /// Lines are sorted by length within a pool of this many batches. Larger pools have less padding but mix lines less. On IAM-OnDB's
+    /// training part, padding is 6 to 7 % with 16 batches and 3 to 4 % with 32. Most of it is in a pool's last batch, whose lines are the
+    /// longest and differ most.
     /// </summary>
     private const int BatchesInPool = 32;
 
@@ -24,7 +25,7 @@ public static class BatchOrder
         return batches;
     }
 
-    /// <summary>Share of the computed rows that no line has, 0 to 1, where each batch is as long as its longest line.</summary>
+    /// <summary>Share of padding in the computed rows, 0 to 1, if each batch is as long as its longest line.</summary>
     public static double PaddingShare(IEnumerable<InkLine[]> batches)
     {
         long rows = 0, computed = 0;
@@ -37,6 +38,6 @@ public static class BatchOrder
         return 1 - (rows / (double)computed);
     }
 
-    // System.HashCode is seeded anew in every process, which would undo a resume.
+    // System.HashCode has a different seed in each process, so a resumed run would get another order.
     private static int HashCode(int seed, int epoch) => unchecked((seed * 1_000_003) + epoch);
 }

@@ -3,17 +3,19 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch.Training;
 
 /// <summary>
-/// Draws the boundary rate of a layer to a target from both sides: a layer's time scale is chosen, and where it fires remains the
-/// likelihood's choice. Its gradient is that of the ratio loss of Hwang, Wang and Gu 2025 (arXiv 2507.07955, eq. 10).
+/// Pulls the boundary rate of a layer towards a target. It sets a layer's time scale, but not where the layer fires. Its gradient is that
+/// of the ratio loss of Hwang, Wang and Gu 2025 (arXiv 2507.07955, eq. 10).
 /// </summary>
 internal static class BoundaryRatePrior
 {
     /// <summary>Weight · Σ (rate − target)² / (2 · target · (1 − target)) over the layers that have a target.</summary>
-    /// <param name="boundaries">z, [time, batch], of each layer with a detector; its gradient is the straight-through one.</param>
-    /// <param name="mask">[time, batch]: 1 where there is a target.</param>
-    /// <param name="targets">Boundaries a point; 0 for a layer without a prior; may be shorter than <paramref name="boundaries"/>.</param>
-    /// <param name="weight">Nats a point.</param>
-    /// <returns>Nats a point, to be added to the loss; null where no layer has a target.</returns>
+    /// <param name="boundaries">z of each layer with a detector, [time, batch], with the straight-through gradient.</param>
+    /// <param name="mask">[time, batch]: 0 for padding, else 1.</param>
+    /// <param name="targets">
+    /// Boundaries per point; 0 for a layer without a prior. May be shorter than <paramref name="boundaries"/>.
+    /// </param>
+    /// <param name="weight">In nats per point.</param>
+    /// <returns>Nats per point, to be added to the loss; null if no layer has a target.</returns>
     public static Tensor? Penalty(IReadOnlyList<Tensor> boundaries, Tensor mask, IReadOnlyList<double> targets, double weight)
     {
         Tensor? penalty = null;

@@ -3,26 +3,26 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.Torch.Training;
 
 /// <summary>
-/// Says where a segment ends by a fixed rule and not by a detector. What it says of a row depends on that row and those before it alone, so that
-/// a detector could learn it. Rules serve as controls, in the place of a layer's detector, and as teachers of one.
+/// A fixed rule for the ends of segments. Its value at a row depends only on this row and earlier ones, so that a detector could learn it.
+/// Rules teach detectors, or replace them in control experiments.
 /// </summary>
-/// <param name="Name">As <see cref="Find"/> takes it.</param>
-/// <param name="Fires">One value a row of the line.</param>
+/// <param name="Name">The name for <see cref="Find"/>.</param>
+/// <param name="Fires">Returns one value per row of a line.</param>
 public sealed record BoundaryRule(string Name, Func<InkLine, bool[]> Fires)
 {
-    /// <summary>What <see cref="Find"/> takes, for help and errors.</summary>
-    public const string Names = "none, pen-up, stroke-start, word-gap, speed-minimum, every-N, random-N (N points a boundary)";
+    /// <summary>All names for <see cref="Find"/>, for help texts and errors.</summary>
+    public const string Names = "none, pen-up, stroke-start, word-gap, speed-minimum, every-N, random-N (N points per boundary)";
 
-    /// <summary>Never fires; as a teacher, teaches nothing.</summary>
+    /// <summary>A rule that never fires. A detector with this rule is not taught.</summary>
     public const string None = "none";
 
     /// <summary>
-    /// The pen's way to the right from the rightmost ink of a line to a new stroke, in units of IAM-OnDB: more is a word gap. It finds the gaps that
-    /// the transcripts tell with a precision and a recall of 0.90 each.
+    /// Minimum distance of a word gap, from the rightmost ink so far to the start of a stroke, in IAM units. Compared with the gaps found
+    /// from transcripts, this rule has a precision and a recall of 0.90.
     /// </summary>
     private const float WordGap = 200;
 
-    /// <summary>The rule of that name; null where there is none.</summary>
+    /// <summary>Finds a rule by its name; null if there is none.</summary>
     public static BoundaryRule? Find(string name)
     {
         if (Interval(name, "every-") is { } period)
@@ -40,17 +40,22 @@ public sealed record BoundaryRule(string Name, Func<InkLine, bool[]> Fires)
         return fires is null ? null : new(name, fires);
     }
 
-    /// <summary>N of a rule's name, such as every-N; null where it is no such name.</summary>
+    /// <summary>N of a rule's name such as every-N; null if the name does not have this form.</summary>
     internal static int? Interval(string name, string prefix) =>
         name.StartsWith(prefix, StringComparison.Ordinal) && int.TryParse(name.AsSpan(prefix.Length), out int rows) && rows > 1
             ? rows : null;
 
     /// <summary>
-    /// Each layer's rule, which fires wherever one of a layer above does: a layer that has nothing from below cannot end.
+    /// The rules of all layers, changed so that each also fires where a rule of a higher layer does: a layer can only end its segment where
+    /// the layer below ends one.
     /// </summary>
     public static BoundaryRule[] Nested(IReadOnlyList<string> names)
     {
-        BoundaryRule[] rules = [.. names.Select(name => Find(name) ?? throw new ArgumentException($"There is no boundary rule '{name}'; there are: {Names}."))];
+        BoundaryRule[] rules =
+        [
+            .. names.Select(name => Find(name)
+                ?? throw new ArgumentException($"There is no boundary rule '{name}'. Use one of: {Names}.")),
+        ];
         return [.. rules.Select((rule, layer) => new BoundaryRule(rule.Name, line =>
         {
             bool[] fires = rule.Fires(line);
@@ -76,7 +81,7 @@ public sealed record BoundaryRule(string Name, Func<InkLine, bool[]> Fires)
         return gaps;
     }
 
-    /// <summary>The row after the slowest: there it is known.</summary>
+    /// <summary>The rows after speed minima, since a minimum can only be recognised one row later.</summary>
     private static bool[] SpeedMinima(PenOffset[] rows)
     {
         bool[] minima = new bool[rows.Length];
@@ -91,7 +96,7 @@ public sealed record BoundaryRule(string Name, Func<InkLine, bool[]> Fires)
         double Speed(int row) => double.Hypot(rows[row].DeltaX, rows[row].DeltaY);
     }
 
-    /// <summary>The same boundaries whenever the line is seen.</summary>
+    /// <summary>Random boundaries, which are always the same for a line.</summary>
     private static bool[] Random(InkLine line, int mean)
     {
         var random = new Random(StableHash.Of(line.Id));

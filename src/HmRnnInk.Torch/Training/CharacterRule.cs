@@ -2,17 +2,18 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.Torch.Training;
 
-/// <summary>What <see cref="BoundaryRule"/> is for lines of ink, for a text.</summary>
+/// <summary>The counterpart of <see cref="BoundaryRule"/> for texts.</summary>
 public static class CharacterRule
 {
-    /// <summary>What <see cref="Find"/> takes, for help and errors.</summary>
-    public const string Names = "none, space, sentence-end, every-N, random-N (N characters a boundary)";
+    /// <summary>All names for <see cref="Find"/>, for help texts and errors.</summary>
+    public const string Names = "none, space, sentence-end, every-N, random-N (N characters per boundary)";
 
-    /// <summary>Where the rule of that name ends a segment; null where there is none.</summary>
-    /// <returns>From a text to one value a character.</returns>
+    /// <summary>Finds a rule by its name; null if there is none.</summary>
+    /// <returns>A function that returns one value per character of a text: whether a segment ends there.</returns>
     public static Func<string, bool[]>? Find(string name)
     {
-        if (BoundaryRule.Interval(name, "every-") is { } period) return text => [.. text.Select((_, row) => row % period == period - 1)];
+        if (BoundaryRule.Interval(name, "every-") is { } period)
+            return text => [.. text.Select((_, row) => row % period == period - 1)];
         if (BoundaryRule.Interval(name, "random-") is { } mean) return text => Random(text, mean);
         return name switch
         {
@@ -23,18 +24,20 @@ public static class CharacterRule
         };
     }
 
-    /// <summary>Where each layer's rule ends a segment, which is also wherever one of a layer above does.</summary>
+    /// <summary>
+    /// The ends of segments by the rules of all layers. A layer's segment also ends where a rule of a higher layer fires.
+    /// </summary>
     /// <returns>[layer][character].</returns>
     public static bool[][] Nested(IReadOnlyList<string> names, string text)
     {
         bool[][] fires = [.. names.Select(name => Find(name) is { } rule ? rule(text)
-            : throw new ArgumentException($"There is no boundary rule '{name}' for a text; there are: {Names}."))];
+            : throw new ArgumentException($"There is no boundary rule '{name}' for texts. Use one of: {Names}."))];
         for (int layer = fires.Length - 2; layer >= 0; layer--)
             for (int row = 0; row < text.Length; row++) fires[layer][row] |= fires[layer + 1][row];
         return fires;
     }
 
-    /// <summary>The same boundaries whenever the text is seen.</summary>
+    /// <summary>Random boundaries, which are always the same for a text.</summary>
     private static bool[] Random(string text, int mean)
     {
         var random = new Random(text.Length);

@@ -5,20 +5,19 @@ using HmRnnInk.Model;
 namespace HmRnnInk.Torch.Training;
 
 /// <summary>
-/// A text that a model reads character by character. Its first nine tenths are for training, the next twentieth for validation, the
-/// rest for tests.
+/// A text for a model of characters. The first 90 % are for training, the next 5 % for validation, and the rest for testing.
 /// </summary>
 public sealed class CharacterText
 {
-    /// <summary>A text of fewer has too little to validate on.</summary>
+    /// <summary>A shorter text would have too few characters for validation.</summary>
     public const int MinimumCharacters = 1000;
 
     private CharacterText(string characters, string sha256) => (Characters, Sha256) = (characters, sha256);
 
-    /// <summary>A character beyond U+FFFF is U+FFFD here, so that each is one char.</summary>
+    /// <summary>The text, in which characters beyond U+FFFF are replaced by U+FFFD, so that each character is one char.</summary>
     public string Characters { get; }
 
-    /// <summary>Of the file, in lower-case hexadecimals.</summary>
+    /// <summary>Hash of the file, in lower-case hexadecimal digits.</summary>
     public string Sha256 { get; }
 
     public string Train => Characters[..TrainEnd];
@@ -31,8 +30,8 @@ public sealed class CharacterText
 
     private int ValidationEnd => TrainEnd + (Characters.Length / 20);
 
-    /// <param name="path">A file of UTF-8, with or without a byte order mark.</param>
-    /// <exception cref="InvalidDataException">It is no text, or too short.</exception>
+    /// <param name="path">A UTF-8 file, with or without a byte order mark.</param>
+    /// <exception cref="InvalidDataException">The file is not a text, or too short.</exception>
     public static CharacterText Load(string path)
     {
         byte[] bytes = File.ReadAllBytes(path);
@@ -44,17 +43,17 @@ public sealed class CharacterText
         catch (DecoderFallbackException error)
         {
             throw new InvalidDataException(
-                $"'{path}', byte {error.Index}: no UTF-8. Give a file of plain text, or convert it with iconv.", error);
+                $"'{path}', byte {error.Index}: not valid UTF-8. Use a plain text file, or convert it with iconv.", error);
         }
 
         if (text.IndexOf('\0') is >= 0 and int zero)
-            throw new InvalidDataException($"'{path}', character {zero}: a zero, which no text has. Give a file of plain text.");
+            throw new InvalidDataException($"'{path}', character {zero}: a zero byte, so this is not a text. Use a plain text file.");
         string characters = string.Concat(text.EnumerateRunes().Select(rune => rune.IsBmp ? (char)rune.Value : CharacterAlphabet.Unknown));
         if (characters.Length < MinimumCharacters)
         {
             throw new InvalidDataException(
-                $"'{path}' has {characters.Length} characters; needed at least {MinimumCharacters}, so that validation gets some. "
-                + "Give a longer text.");
+                $"'{path}' has {characters.Length} characters; at least {MinimumCharacters} are needed, so that some are left for validation. "
+                + "Use a longer text.");
         }
 
         return new(characters, Convert.ToHexStringLower(SHA256.HashData(bytes)));

@@ -5,15 +5,17 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.Torch.Training;
 
-/// <summary>A run at a moment between two batches: from it the run goes on to the same weights as if it had never stopped.</summary>
-/// <param name="Options">How the run was started.</param>
-/// <param name="Progress">Where it was.</param>
-/// <param name="DataSha256">Of the data that it trained on.</param>
-/// <param name="OptimiserSteps">Of <see cref="Adam"/>.</param>
+/// <summary>
+/// The state of a run between two batches. A run that is resumed from it gets the same weights as without the interruption.
+/// </summary>
+/// <param name="Options">The run's options.</param>
+/// <param name="Progress">The run's progress.</param>
+/// <param name="DataSha256">SHA-256 of the training data.</param>
+/// <param name="OptimiserSteps">Number of steps of <see cref="Adam"/>.</param>
 /// <param name="Values">[parameters].</param>
 /// <param name="FirstMoment">[parameters].</param>
 /// <param name="SecondMoment">[parameters].</param>
-/// <param name="Average">[parameters], of the values; the values themselves where the run has no average.</param>
+/// <param name="Average">[parameters], the moving average of the values; the values themselves if the run has no average.</param>
 public sealed record Checkpoint(
     TrainingOptions Options,
     TrainingProgress Progress,
@@ -24,7 +26,7 @@ public sealed record Checkpoint(
     float[] SecondMoment,
     float[] Average)
 {
-    /// <summary>The recurrent state of a batch that goes on where the one before ended; empty where the next begins anew.</summary>
+    /// <summary>The recurrent state with which the next batch starts, if it continues the previous one; else empty.</summary>
     public float[] CarriedState { get; init; } = [];
 
     private const ulong Magic = 0x31504B43_4E4E5248; // "HRNNCKP1"
@@ -32,10 +34,10 @@ public sealed record Checkpoint(
     private static readonly JsonSerializerOptions Json = new()
     {
         Converters = { new JsonStringEnumConverter() },
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, // the best figure starts at −∞
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, // the initial value of the best result is −∞
     };
 
-    /// <summary>Writes it whole or not at all.</summary>
+    /// <summary>Writes the checkpoint atomically.</summary>
     public void Save(string path)
     {
         var written = new Header(
@@ -58,15 +60,22 @@ public sealed record Checkpoint(
         });
     }
 
-    /// <exception cref="InvalidDataException">The file is not a whole checkpoint.</exception>
+    /// <exception cref="InvalidDataException">The file is not a checkpoint, or it is damaged.</exception>
     public static Checkpoint Load(string path)
     {
         byte[] bytes = File.ReadAllBytes(path);
         int end = bytes.Length - SHA256.HashSizeInBytes;
         if (end < 12 || BitConverter.ToUInt64(bytes) != Magic)
-            throw new InvalidDataException($"'{path}' is not a checkpoint of this trainer. Give the folder of a run that it made, or start without --resume.");
+        {
+            throw new InvalidDataException(
+                $"'{path}' is not a checkpoint of this trainer. Use the folder of a run of this trainer, or start without --resume.");
+        }
+
         if (!SHA256.HashData(bytes.AsSpan(0, end)).AsSpan().SequenceEqual(bytes.AsSpan(end)))
-            throw new InvalidDataException($"'{path}' is damaged: its checksum does not agree. Start again without --resume, or put back a copy.");
+        {
+            throw new InvalidDataException(
+                $"'{path}' is damaged: its checksum is wrong. Start again without --resume, or restore a copy of the file.");
+        }
 
         int headerLength = BitConverter.ToInt32(bytes, 8);
         Header header = JsonSerializer.Deserialize<Header>(bytes.AsSpan(12, headerLength), Json)!;

@@ -3,21 +3,20 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.Torch.Training;
 
 /// <summary>
-/// Takes lines off the integer lattice that the whiteboard recorded them on: each point moves by uniform noise of ±0.5 raw units, so
-/// that a model gains nothing by narrow components that sit on lattice points.
+/// Adds uniform noise of ±0.5 raw units to each point, so that a model gains nothing by narrow components at the whiteboard's integer
+/// coordinates.
 /// </summary>
 public static class Dequantiser
 {
-    /// <summary>Of the noise that figures are made with.</summary>
     private const int EvaluationSeed = 1;
 
-    /// <summary>For a figure: always the same noise.</summary>
+    /// <summary>For evaluation: the noise is always the same.</summary>
     public static InkLine[] ForEvaluation(IReadOnlyList<InkLine> lines) => [.. lines.Select(line => Apply(line, EvaluationSeed))];
 
-    /// <summary>For training: other noise in each epoch.</summary>
+    /// <summary>For training: the noise is different in each epoch.</summary>
     public static InkLine ForTraining(InkLine line, int seed, int epoch) => Apply(line, StableHash.Of("training", seed, epoch));
 
-    /// <returns>The same noise for the same line and seed, whatever the other lines are.</returns>
+    /// <summary>Adds noise that depends only on the line and the seed.</summary>
     public static InkLine Apply(InkLine line, int seed)
     {
         var random = new Random(StableHash.Of(line.Id, seed));

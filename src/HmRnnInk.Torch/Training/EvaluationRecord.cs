@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace HmRnnInk.Torch.Training;
 
-/// <summary>One line of <c>metrics.jsonl</c>: a run at one evaluation.</summary>
+/// <summary>One line of <c>metrics.jsonl</c>: an evaluation of a run.</summary>
 public sealed record EvaluationRecord
 {
     public required int Evaluation { get; init; }
@@ -15,22 +15,24 @@ public sealed record EvaluationRecord
 
     public required double ElapsedMinutes { get; init; }
 
-    /// <summary>Means since the evaluation before, with the weights as they changed.</summary>
+    /// <summary>Mean over the training lines since the previous evaluation, while the weights were changing.</summary>
     public required double TrainNatsPerSequence { get; init; }
 
     public required double TrainNatsPerPoint { get; init; }
 
-    /// <summary>Of the model; 0 in records of older versions.</summary>
+    /// <summary>Number of the model's parameters; 0 in records of older versions.</summary>
     public int Parameters { get; init; }
 
     public required double ValidationNatsPerSequence { get; init; }
 
-    /// <summary>On the same lines, dequantised: what recipes and the best model of a run are chosen by. Null in records of older versions.</summary>
+    /// <summary>
+    /// For the same lines, dequantised. Settings and the best model of a run are chosen by this value. Null in records of older versions.
+    /// </summary>
     public double? ValidationNatsPerSequenceDequantised { get; init; }
 
     public required double ValidationNatsPerPoint { get; init; }
 
-    /// <summary>Of a model of characters, by which its best is chosen; lower is better. Null for ink.</summary>
+    /// <summary>For a model of characters, whose best version is chosen by this value; lower is better. Null for ink.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? ValidationBitsPerCharacter { get; init; }
 
@@ -48,19 +50,21 @@ public sealed record EvaluationRecord
 
     public required double LearningRate { get; init; }
 
-    /// <summary>Mean before clipping.</summary>
+    /// <summary>Mean norm before clipping.</summary>
     public required double GradientNorm { get; init; }
 
-    /// <summary>Windows since the evaluation before that gave no update, for their likelihood or gradient was not finite.</summary>
+    /// <summary>Windows since the previous evaluation that were skipped because their likelihood or gradient was not finite.</summary>
     public int SkippedUpdates { get; init; }
 
-    /// <summary>Of training alone, evaluations left out.</summary>
+    /// <summary>Speed of training, without evaluations.</summary>
     public required double PointsPerSecond { get; init; }
 
-    /// <summary>Tensors that exist in the process before the evaluation: the same number each time, or something is not let go. 0 in records
-    /// of older versions, as is <see cref="ResidentMegabytes"/>.</summary>
+    /// <summary>
+    /// Number of tensors in the process before the evaluation. If it increases between evaluations, tensors are leaked. 0 in records of
+    /// older versions.
+    /// </summary>
     public long LiveTensors { get; init; }
 
-    /// <summary>Memory of the process that is in RAM, at the same moment.</summary>
+    /// <summary>Resident memory of the process before the evaluation. 0 in records of older versions.</summary>
     public double ResidentMegabytes { get; init; }
 }

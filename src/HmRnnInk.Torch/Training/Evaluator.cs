@@ -5,21 +5,23 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Training;
 
-/// <summary>Runs a model over lines or a text without learning.</summary>
+/// <summary>Evaluates a model on lines or a text.</summary>
 public static class Evaluator
 {
     private const int Window = 200;
 
-    /// <summary>Streams that a text is cut into, so that it takes less time; each begins without what the text before it told.</summary>
+    /// <summary>
+    /// Number of streams into which a text is divided to save time. Each starts from the zero state, without its context.
+    /// </summary>
     private const int TextStreams = 32;
 
     /// <param name="model">On any device.</param>
     /// <param name="lines">At least one.</param>
     /// <param name="normalisation">The model's.</param>
     /// <param name="slope">The model's.</param>
-    /// <param name="logDeviationFloor">Natural logarithm of the σ floor.</param>
-    /// <param name="forced">In place of the detectors, for a control.</param>
-    /// <param name="batch">Lines side by side; no figure depends on it but by rounding.</param>
+    /// <param name="logDeviationFloor">Natural logarithm of the minimum σ.</param>
+    /// <param name="forced">Rules that replace the detectors in a control experiment.</param>
+    /// <param name="batch">Lines per batch. It affects the results only by rounding.</param>
     public static EvaluationResult Evaluate(
         HandwritingModel model, IReadOnlyList<InkLine> lines, Normalisation normalisation, float slope, float logDeviationFloor, int batch = 64,
         IReadOnlyList<BoundaryRule>? forced = null)
@@ -31,10 +33,10 @@ public static class Evaluator
             slope, logDeviationFloor);
     }
 
-    /// <param name="model">Of text, on any device.</param>
+    /// <param name="model">A model of characters, on any device.</param>
     /// <param name="text">At least 2 characters.</param>
     /// <param name="slope">The model's.</param>
-    /// <param name="forced">Rules in place of the detectors, for a control.</param>
+    /// <param name="forced">Rules that replace the detectors in a control experiment.</param>
     public static EvaluationResult Evaluate(HandwritingModel model, string text, float slope, IReadOnlyList<string>? forced = null)
     {
         return Evaluate(model, [Create], slope, logDeviationFloor: 0);
@@ -79,7 +81,7 @@ public static class Evaluator
         {
             for (int layer = 0; layer < layers; layer++)
             {
-                // z of this layer at the step before, and of the layer below at this step: [time, batch].
+                // z of this layer at the previous step, and of the layer below at this step: [time, batch].
                 Tensor endedHere = zeros_like(mask), endedBelow = ones_like(mask);
                 if (model.Config.HasDetector(layer))
                 {

@@ -3,32 +3,32 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Training;
 
-/// <summary>What a model is trained on, batch by batch: lines of ink or a text.</summary>
+/// <summary>Training data in batches: lines of ink or a text.</summary>
 public interface ITrainingData
 {
-    /// <summary>Of what the data was read from, so that a run goes on with the same.</summary>
+    /// <summary>Hash of the source of the data. A resumed run must have the same.</summary>
     string Sha256 { get; }
 
-    /// <summary>For the model's file.</summary>
+    /// <summary>Stored in the model file.</summary>
     Normalisation Normalisation { get; }
 
-    /// <summary>Lines of the training part, or streams that a text is cut into.</summary>
+    /// <summary>Number of lines in the training part, or of streams into which a text is divided.</summary>
     int TrainSequences { get; }
 
-    /// <summary>Rows of the training part that are predicted.</summary>
+    /// <summary>Number of predicted rows in the training part.</summary>
     long TrainPoints { get; }
 
-    /// <summary>
-    /// Whether a batch begins where the one before it ended, so that the state is carried from batch to batch within an epoch.
-    /// </summary>
+    /// <summary>Whether a batch continues the previous one, so that the state is carried from batch to batch within an epoch.</summary>
     bool CarriesState { get; }
 
     int BatchesInEpoch { get; }
 
-    /// <returns>The same for the same arguments; its tensors belong to the current dispose scope or to this.</returns>
+    /// <returns>
+    /// The same batch for the same arguments. Its tensors belong to the current dispose scope or to this object.
+    /// </returns>
     LineBatch Batch(int epoch, int index, Device device);
 
-    /// <summary>The figures that evaluations of a run compare.</summary>
-    /// <returns>On the validation part as it is and, of ink, dequantised: the second is null for a text.</returns>
-    (EvaluationResult AsIs, EvaluationResult? Dequantised) Validate(HandwritingModel model, float slope);
+    /// <summary>Evaluates a model on the validation part.</summary>
+    /// <returns>The results as recorded and dequantised; the latter is null for a text.</returns>
+    (EvaluationResult AsRecorded, EvaluationResult? Dequantised) Validate(HandwritingModel model, float slope);
 }

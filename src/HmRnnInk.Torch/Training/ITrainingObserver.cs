@@ -2,17 +2,16 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.Torch.Training;
 
-/// <summary>Is told how a run goes.</summary>
+/// <summary>Gets notifications about the progress of a run.</summary>
 public interface ITrainingObserver
 {
-    /// <summary>After each batch.</summary>
-    /// <param name="progress">Where the run is.</param>
-    /// <param name="lastNatsPerPoint">Of the batch.</param>
-    /// <param name="shareDone">Of the budget, 0 to 1.</param>
+    /// <summary>Called after each batch.</summary>
+    /// <param name="lastNatsPerPoint">The batch's mean log-likelihood.</param>
+    /// <param name="shareDone">Share of the budget that has been used, 0 to 1.</param>
     void Progressed(TrainingProgress progress, double lastNatsPerPoint, double shareDone);
 
-    /// <summary>After each evaluation.</summary>
-    /// <param name="record">Its figures.</param>
-    /// <param name="model">The weights as they are now.</param>
+    /// <summary>Called after each evaluation.</summary>
+    /// <param name="record">The results.</param>
+    /// <param name="model">The evaluated model.</param>
     void Evaluated(EvaluationRecord record, InkModel model);
 }

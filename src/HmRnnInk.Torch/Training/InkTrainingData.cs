@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Training;
 
-/// <summary>Lines of ink, those of like length side by side.</summary>
+/// <summary>Lines of ink, in batches of similar length.</summary>
 public sealed class InkTrainingData : ITrainingData
 {
     private readonly TrainingOptions _options;
@@ -11,9 +11,9 @@ public sealed class InkTrainingData : ITrainingData
     private readonly BoundaryRule[] _rules;
     private (int Epoch, IReadOnlyList<InkLine[]> Batches) _order;
 
-    /// <param name="options">Of the run.</param>
-    /// <param name="dataset">Split as the options say.</param>
-    /// <param name="name">For messages.</param>
+    /// <param name="options">The run's options.</param>
+    /// <param name="dataset">It is split according to the options.</param>
+    /// <param name="name">The data's name in error messages.</param>
     /// <exception cref="InkFormatException">There are too few lines.</exception>
     public InkTrainingData(TrainingOptions options, LineDataset dataset, string name)
     {
@@ -23,8 +23,8 @@ public sealed class InkTrainingData : ITrainingData
             int forms = dataset.Lines.DistinctBy(line => InkLine.FormOf(line.Id)).Count();
             string units = options.SplitBy == SplitBy.Form ? $"{forms} forms with" : $"{dataset.Lines.Count}";
             throw new InkFormatException(
-                $"'{name}' has {units} lines of {LineDataset.MinimumPoints} points or more; "
-                + "training needs at least 20, so that validation gets one.");
+                $"'{name}' has {units} lines with at least {LineDataset.MinimumPoints} points; "
+                + "training needs at least 20, so that one is left for validation.");
         }
 
         _rules = BoundaryRule.Nested(options.ForcedBoundaries.Count > 0 ? options.ForcedBoundaries : options.TaughtBoundaries);
@@ -53,10 +53,10 @@ public sealed class InkTrainingData : ITrainingData
             _options.Dequantise ? Dequantiser.ForTraining(line, _options.Seed, epoch) : line, _options.LineScaling, _options.Seed, epoch);
     }
 
-    public (EvaluationResult AsIs, EvaluationResult? Dequantised) Validate(HandwritingModel model, float slope)
+    public (EvaluationResult AsRecorded, EvaluationResult? Dequantised) Validate(HandwritingModel model, float slope)
     {
-        int most = _options.EvaluateLines == 0 ? int.MaxValue : _options.EvaluateLines;
-        InkLine[] lines = [.. _split.Validation.Take(most)];
+        int maximum = _options.EvaluateLines == 0 ? int.MaxValue : _options.EvaluateLines;
+        InkLine[] lines = [.. _split.Validation.Take(maximum)];
         return (Evaluate(lines), Evaluate(Dequantiser.ForEvaluation(lines)));
 
         EvaluationResult Evaluate(IReadOnlyList<InkLine> some) => Evaluator.Evaluate(

@@ -3,19 +3,20 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Training;
 
-/// <summary>Lines side by side, padded to the longest, normalised.</summary>
-/// <param name="Ids">Of the lines, in the order of the batch dimension.</param>
-/// <param name="Rows">[time, batch, 3]: what is fed; rows 0 to n − 2 of each line.</param>
-/// <param name="Targets">[time, batch, 3]: what is to be predicted; rows 1 to n − 1.</param>
-/// <param name="Mask">[time, batch]: 1 where there is a target, 0 in the padding.</param>
-/// <param name="Points">Targets in all.</param>
-/// <param name="Boundaries">[time, batch] of 0 and 1 for each rule: where it ends a segment.</param>
+/// <summary>A batch of normalised lines, padded to the length of the longest.</summary>
+/// <param name="Ids">Ids of the lines, in the order of the batch dimension.</param>
+/// <param name="Rows">[time, batch, 3]: the inputs, rows 0 to n − 2 of each line.</param>
+/// <param name="Targets">[time, batch, 3]: the targets, rows 1 to n − 1 of each line.</param>
+/// <param name="Mask">[time, batch]: 0 for padding, else 1.</param>
+/// <param name="Points">Number of targets.</param>
+/// <param name="Boundaries">[time, batch] of 0 and 1 for each rule: whether it ends a segment.</param>
 public sealed record LineBatch(IReadOnlyList<string> Ids, Tensor Rows, Tensor Targets, Tensor Mask, long Points, Tensor[] Boundaries)
 {
-    /// <summary>Steps of the longest line.</summary>
+    /// <summary>Number of steps of the longest line.</summary>
     public long Steps => Mask.shape[0];
 
-    public static LineBatch Create(IReadOnlyList<InkLine> lines, Normalisation normalisation, Device device, IReadOnlyList<BoundaryRule>? rules = null)
+    public static LineBatch Create(
+        IReadOnlyList<InkLine> lines, Normalisation normalisation, Device device, IReadOnlyList<BoundaryRule>? rules = null)
     {
         int batch = lines.Count, steps = lines.Max(line => line.Offsets.Length) - 1;
         var values = new float[(steps + 1) * batch * 3];
@@ -53,15 +54,15 @@ public sealed record LineBatch(IReadOnlyList<string> Ids, Tensor Rows, Tensor Ta
         }
     }
 
-    /// <summary><see cref="Boundaries"/> of a window; null without rules.</summary>
+    /// <summary><see cref="Boundaries"/> of a window; null if there are no rules.</summary>
     public Tensor[]? BoundariesIn(long start, long length) =>
         Boundaries.Length == 0 ? null : [.. Boundaries.Select(boundaries => boundaries.narrow(0, start, length))];
 
-    /// <summary>The starts and lengths of consecutive windows, as few as possible, whose lengths differ by at most one.</summary>
-    /// <param name="window">Largest number of steps; 0 is the whole batch at once.</param>
+    /// <summary>Starts and lengths of consecutive windows. There are as few as possible, and their lengths differ by at most one.</summary>
+    /// <param name="window">Maximum number of steps per window; 0 for a single window.</param>
     public IEnumerable<(long Start, long Length)> Windows(int window)
     {
-        // A short tail would have the weight of a full update.
+        // With windows of full length, the short last window would have the weight of a full update.
         long windows = window == 0 ? 1 : (Steps + window - 1) / window;
         for (long index = 0; index < windows; index++)
         {

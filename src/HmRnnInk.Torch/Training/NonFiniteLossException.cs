@@ -1,4 +1,4 @@
 namespace HmRnnInk.Torch.Training;
 
-/// <summary>A loss or a gradient was not a finite number. Nothing was changed by that step.</summary>
+/// <summary>A loss or gradient was not finite. The step did not change any weight.</summary>
 public sealed class NonFiniteLossException(string message) : Exception(message);

@@ -1,6 +1,8 @@
 namespace HmRnnInk.Torch.Training;
 
-/// <summary>FNV-1a: the same in every process, which string.GetHashCode is not, so that a resumed run draws what it would have drawn.</summary>
+/// <summary>
+/// The FNV-1a hash. Unlike string.GetHashCode it is the same in all processes, so that a resumed run gets the same random numbers.
+/// </summary>
 internal static class StableHash
 {
     public static int Of(string text, params ReadOnlySpan<int> numbers)

@@ -3,12 +3,12 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.Torch.Training;
 
-/// <summary>What <see cref="Evaluator"/> tells, by the engine that draws: row by row, as its weights are in memory.</summary>
+/// <summary>The counterpart of <see cref="Evaluator"/> for the SIMD step engine, including the rounding of its weights.</summary>
 public static class StepEvaluator
 {
-    /// <param name="model">Shared by an engine on each core.</param>
+    /// <param name="model">Shared by the engines on all cores.</param>
     /// <param name="lines">At least one.</param>
-    /// <returns>The same on any number of cores.</returns>
+    /// <returns>The result, which does not depend on the number of cores.</returns>
     public static EvaluationResult Evaluate(PackedModel model, IReadOnlyList<InkLine> lines)
     {
         var counts = new LineCounts[lines.Count];
@@ -29,8 +29,8 @@ public static class StepEvaluator
             [.. Enumerable.Range(0, layers).Select(layer => counts.Sum(line => (long)count(line)[layer]) / (double)points)];
     }
 
-    /// <param name="model">Of characters.</param>
-    /// <param name="text">At least 2 characters, read from the model's zero state without a break.</param>
+    /// <param name="model">A model of characters.</param>
+    /// <param name="text">At least 2 characters. It is read as a single stream from the model's zero state.</param>
     public static EvaluationResult Evaluate(PackedModel model, string text)
     {
         CharacterTrace trace = CharacterTrace.Of(new SimdStepEngine(model), text);
@@ -43,8 +43,8 @@ public static class StepEvaluator
             [.. rows.Select(ofLayer => ofLayer.SkipLast(1).Count(row => Equals(row, value)) / points)];
     }
 
-    /// <param name="Fired">[layers]: rows at which each found the end of a segment.</param>
-    /// <param name="Operations">[layers] for each operation.</param>
+    /// <param name="Fired">[layers]: number of rows at which the layer fired.</param>
+    /// <param name="Operations">[layers] for each operation: number of rows.</param>
     private sealed record LineCounts(SequenceLikelihood Likelihood, int[] Fired, Dictionary<Operation, int[]> Operations)
     {
         public static LineCounts Of(SimdStepEngine engine, InkLine line)
@@ -52,16 +52,16 @@ public static class StepEvaluator
             int layers = engine.Config.Layers;
             var fired = new int[layers];
             Dictionary<Operation, int[]> operations = Enum.GetValues<Operation>().ToDictionary(operation => operation, _ => new int[layers]);
-            SequenceLikelihood score = SequenceLikelihood.Of(engine, line.Offsets, (row, trace, _) =>
+            SequenceLikelihood likelihood = SequenceLikelihood.Of(engine, line.Offsets, (row, trace, _) =>
             {
-                if (row == line.Offsets.Length - 1) return; // Nothing is predicted from the last row.
+                if (row == line.Offsets.Length - 1) return; // nothing is predicted from the last row
                 for (int layer = 0; layer < layers; layer++)
                 {
                     operations[trace.Operations[layer]][layer]++;
                     if (trace.Boundaries[layer]) fired[layer]++;
                 }
             });
-            return new(score, fired, operations);
+            return new(likelihood, fired, operations);
         }
     }
 }

@@ -5,19 +5,19 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Training;
 
-/// <summary>Makes a batch of one text: contiguous streams of equal length side by side, in the order of the text.</summary>
+/// <summary>Creates a batch from a text: contiguous streams of equal length, in the order of the text.</summary>
 internal static class TextBatch
 {
-    /// <summary>Of a model of characters, whose rows have no scale.</summary>
+    /// <summary>The identity, for a model of characters.</summary>
     public static Normalisation NoNormalisation { get; } = new(0, 0, 1, 1);
 
-    /// <summary>Characters that each stream predicts; the last streams may have fewer.</summary>
+    /// <summary>Number of characters that each stream predicts. The last streams may have fewer.</summary>
     public static long Steps(string text, int streams) => (text.Length - 1L + streams - 1) / streams;
 
-    /// <param name="text">At least 2 characters. All but the first are predicted, each once.</param>
+    /// <param name="text">At least 2 characters. All characters except the first are predicted once.</param>
     /// <param name="alphabet">The model's.</param>
-    /// <param name="streams">Those that a short text has nothing for are masked.</param>
-    /// <param name="rules">As <see cref="CharacterRule.Nested"/> takes them.</param>
+    /// <param name="streams">If a short text does not fill all streams, the rest is masked.</param>
+    /// <param name="rules">See <see cref="CharacterRule.Nested"/>.</param>
     /// <returns>Rows and targets are [time, batch] of Int64.</returns>
     public static LineBatch Create(string text, CharacterAlphabet alphabet, int streams, Device device, IReadOnlyList<string>? rules = null)
     {
@@ -47,7 +47,7 @@ internal static class TextBatch
         Tensor Place(Tensor values) => values.to(device).DetachFromDisposeScope();
     }
 
-    /// <summary>Some steps of a batch, as a batch.</summary>
+    /// <summary>A range of a batch's steps as a batch.</summary>
     public static LineBatch Part(LineBatch whole, long start, long length)
     {
         Tensor mask = whole.Mask.narrow(0, start, length);

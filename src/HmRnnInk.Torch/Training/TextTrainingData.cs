@@ -5,16 +5,16 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch.Training;
 
 /// <summary>
-/// A text, cut into as many streams as a batch has. They are read side by side from their beginnings to their ends, a stretch a batch,
-/// and the state is carried from batch to batch.
+/// A text that is divided into as many streams as a batch has. A batch has the next <see cref="Stretch"/> characters of all streams, and
+/// the state is carried from batch to batch.
 /// </summary>
-/// <param name="options">Of the run; its model has the alphabet.</param>
+/// <param name="options">The run's options; the model's configuration has the alphabet.</param>
 public sealed class TextTrainingData(TrainingOptions options, CharacterText text) : ITrainingData, IDisposable
 {
-    /// <summary>Characters a stream in a batch: between batches a run is evaluated and saved.</summary>
+    /// <summary>Characters per stream and batch. A run is evaluated and saved between batches.</summary>
     private const int Stretch = 1000;
 
-    /// <summary>Characters that one of <see cref="TrainingOptions.EvaluateLines"/> stands for.</summary>
+    /// <summary>Number of characters that count as a line for <see cref="TrainingOptions.EvaluateLines"/>.</summary>
     private const int CharactersInLine = 1000;
 
     private readonly CharacterAlphabet _alphabet = new(options.Model.Alphabet!);
@@ -22,7 +22,7 @@ public sealed class TextTrainingData(TrainingOptions options, CharacterText text
 
     public string Sha256 => text.Sha256;
 
-    /// <summary>None: a character has no scale.</summary>
+    /// <summary>The identity: characters have no scale.</summary>
     public Normalisation Normalisation => TextBatch.NoNormalisation;
 
     public int TrainSequences => options.Batch;
@@ -41,7 +41,7 @@ public sealed class TextTrainingData(TrainingOptions options, CharacterText text
         return TextBatch.Part(_train, start, Math.Min(Stretch, _train.Steps - start));
     }
 
-    public (EvaluationResult AsIs, EvaluationResult? Dequantised) Validate(HandwritingModel model, float slope)
+    public (EvaluationResult AsRecorded, EvaluationResult? Dequantised) Validate(HandwritingModel model, float slope)
     {
         string part = text.Validation;
         if (options.EvaluateLines > 0) part = part[..(int)Math.Min(part.Length, (long)options.EvaluateLines * CharactersInLine)];

@@ -6,19 +6,20 @@ namespace HmRnnInk.Torch.Training;
 /// <summary>Fits a model to lines or a text by truncated backpropagation through time.</summary>
 public sealed class Trainer : IDisposable
 {
-    /// <summary>A gradient that overflows once is let go; one that always does is the end of a run.</summary>
+    /// <summary>A single window with a non-finite gradient is skipped. More than this many in a row end the run.</summary>
     private const int MaximumConsecutiveSkips = 10;
 
     /// <summary>
-    /// A model comes without the optimiser's moments. Adam's first steps without them are as large for a weight whose gradient is noise as
-    /// for any other, and undo much of what it learnt. So this many updates only measure gradients.
+    /// A model file does not contain the optimiser's moments. Without them Adam's first steps are as large for a weight whose gradient is
+    /// only noise as for any other weight, and undo much of what the model has learnt. So this number of initial updates have a learning
+    /// rate of 0 and only estimate the moments.
     /// </summary>
     private const int MomentUpdates = 100;
 
-    /// <summary>The most of a budget that these may take.</summary>
+    /// <summary>Maximum share of the budget for the updates that only estimate the moments.</summary>
     private const double MaximumMomentsShare = 0.025;
 
-    private const string Mend = "Start again with a lower --learning-rate or a shorter --window.";
+    private const string Fix = "Start again with a lower --learning-rate or a shorter --window.";
 
     private readonly TrainingOptions _options;
     private readonly TrainingRun _run;
@@ -31,21 +32,21 @@ public sealed class Trainer : IDisposable
     private readonly Adam _adam;
     private readonly TrainingStep _step;
     private readonly TrainingProgress _progress = new();
-    private RecurrentState? _carried; // where the data's batches go on from each other
+    private RecurrentState? _carried; // the state for the next batch, if a batch continues the previous one
 
-    /// <param name="options">How to train; a resumed run keeps its own but for the budget.</param>
-    /// <param name="run">Where it leaves what it makes.</param>
-    /// <param name="data">Made with the same options.</param>
-    /// <param name="dataName">For the model's record.</param>
-    /// <param name="codeVersion">For the model's record.</param>
-    /// <param name="recurrence">What runs the recurrent layers.</param>
-    /// <param name="device">Where.</param>
+    /// <param name="options">To resume a run: the options of its checkpoint, except for the budget.</param>
+    /// <param name="run">Where the model files, checkpoints and metrics are saved.</param>
+    /// <param name="data">Created with the same options.</param>
+    /// <param name="dataName">Stored in the model file.</param>
+    /// <param name="codeVersion">Stored in the model file.</param>
+    /// <param name="recurrence">Computes the recurrent layers.</param>
+    /// <param name="device">The device to train on.</param>
     /// <param name="startFrom">
-    /// What the options' <see cref="TrainingOptions.StartedFrom"/> tells of; null where they tell of none, or with a checkpoint.
+    /// The weights that <see cref="TrainingOptions.StartedFrom"/> describes; null if it is null or if a run is resumed.
     /// </param>
-    /// <param name="resumeFrom">Where to go on from; null to start.</param>
-    /// <param name="observer">Is told of batches and evaluations.</param>
-    /// <param name="clock">Measures the budget.</param>
+    /// <param name="resumeFrom">The checkpoint to resume from; null to start a run.</param>
+    /// <param name="observer">Notified of batches and evaluations.</param>
+    /// <param name="clock">Measures the time of the budget.</param>
     public Trainer(
         TrainingOptions options, TrainingRun run, ITrainingData data, string dataName, string codeVersion, IRecurrence recurrence,
         Device device, TrainingOrigin? startFrom, Checkpoint? resumeFrom, ITrainingObserver observer, TimeProvider clock)
@@ -56,7 +57,11 @@ public sealed class Trainer : IDisposable
         {
             int detectors = Enumerable.Range(0, options.Model.Layers).Count(options.Model.HasDetector);
             if (rules.Count > 0 && rules.Count != detectors)
-                throw new InvalidDataException($"{rules.Count} boundary rules for {detectors} detectors: give one for each layer but the top one, '{BoundaryRule.None}' where none is wanted.");
+            {
+                throw new InvalidDataException(
+                    $"There are {rules.Count} boundary rules for {detectors} detectors. Give one rule for each layer except the top one, "
+                    + $"'{BoundaryRule.None}' for a layer without a rule.");
+            }
         }
 
         ParameterVector parameters = ParameterVector.Initialise(options.Model, options.Seed, device);
@@ -79,12 +84,12 @@ public sealed class Trainer : IDisposable
         if (resumeFrom.DataSha256 != data.Sha256)
         {
             throw new InvalidDataException(
-                $"The run in '{run.Folder}' was trained on other data (sha256 {resumeFrom.DataSha256}, here {data.Sha256}). "
-                + "Give it the data it was started with.");
+                $"The run in '{run.Folder}' was trained on other data: their SHA-256 is {resumeFrom.DataSha256}, that of the given data is "
+                + $"{data.Sha256}. Use the data that the run was started with.");
         }
 
         _progress = resumeFrom.Progress;
-        // What was spent before the weights moved is another share of another budget.
+        // The updates before the weights moved are a different share of the budget if the budget has changed.
         double spent = resumeFrom.Options.ShareDone(_progress);
         if (spent > 0) _progress.MovesFrom *= options.ShareDone(_progress) / spent;
         Load(resumeFrom.Values, resumeFrom.Average, (resumeFrom.FirstMoment, resumeFrom.SecondMoment), resumeFrom.OptimiserSteps);
@@ -108,9 +113,12 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    /// <summary>Trains until the budget is spent or <paramref name="stop"/> is asked for; either way the last state is saved.</summary>
+    /// <summary>
+    /// Trains until the budget is spent or <paramref name="stop"/> is cancelled. In both cases the last state is saved.
+    /// </summary>
     /// <exception cref="NonFiniteLossException">
-    /// Window after window gave no finite gradient: with the last of them and its lines. The last checkpoint stays as it was.
+    /// Too many windows in a row had a non-finite gradient, or the validation log-likelihood is not finite. The last checkpoint is not
+    /// changed.
     /// </exception>
     public TrainingProgress Run(CancellationToken stop)
     {
@@ -128,7 +136,7 @@ public sealed class Trainer : IDisposable
             {
                 (EvaluationRecord record, InkModel model) = WithAverage(Evaluate);
                 _progress.ElapsedSeconds = Elapsed();
-                saved = Save(_run.CheckpointPath); // before a picture is made of it
+                saved = Save(_run.CheckpointPath); // before the observer draws pictures, which may fail
                 _observer.Evaluated(record, model);
             }
 
@@ -141,12 +149,13 @@ public sealed class Trainer : IDisposable
             if (_progress.GatheringMoments && (_adam.Steps >= MomentUpdates || shareDone >= MaximumMomentsShare))
                 (_progress.GatheringMoments, _progress.MovesFrom) = (false, shareDone);
             _progress.LearningRate = _progress.GatheringMoments ? 0 : LearningRate(shareDone);
-            double natsPerPoint = TrainOn();
+            double natsPerPoint = TrainOnBatch();
             _progress.BatchesDone++;
             _progress.TrainSeconds += _clock.GetElapsedTime(batchStarted).TotalSeconds;
             _observer.Progressed(_progress, natsPerPoint, _options.ShareDone(_progress));
-            // Windows that give no update may come of weights that are past mending: the checkpoint stays the last good state.
-            if (_progress.SkippedInARow == 0 && _clock.GetElapsedTime(saved).TotalMinutes >= _options.CheckpointMinutes) saved = Save(_run.CheckpointPath);
+            // Skipped updates may mean that the weights are unusable. Then the checkpoint stays the last good state.
+            bool checkpointDue = _clock.GetElapsedTime(saved).TotalMinutes >= _options.CheckpointMinutes;
+            if (checkpointDue && _progress.SkippedInARow == 0) saved = Save(_run.CheckpointPath);
         }
 
         Save(_run.CheckpointPath);
@@ -163,17 +172,19 @@ public sealed class Trainer : IDisposable
         _model.Parameters.Dispose();
     }
 
-    /// <returns>Nats a point over the batch.</returns>
-    private double TrainOn()
+    /// <returns>The log-likelihood of the batch in nats per point.</returns>
+    private double TrainOnBatch()
     {
         using var batchScope = NewDisposeScope();
         LineBatch batch = _data.Batch(_progress.Epoch, _progress.BatchesDone, _device);
         RecurrentState state = BeforeBatch(batch.Ids.Count);
         double nats = 0;
-        double taughtWeight = _options.TaughtBoundaries.Count > 0 && _options.ShareDone(_progress) < _options.TaughtShare ? _options.TaughtBoundaryWeight : 0;
+        bool teaches = _options.TaughtBoundaries.Count > 0 && _options.ShareDone(_progress) < _options.TaughtShare;
+        double taughtWeight = teaches ? _options.TaughtBoundaryWeight : 0;
         foreach ((long start, long length) in batch.Windows(_options.Window))
         {
-            TrainingStep.Result result = _step.Take(batch, start, length, state, _options.Slope(_progress.Epoch), _progress.LearningRate, taughtWeight);
+            TrainingStep.Result result = _step.Take(
+                batch, start, length, state, _options.Slope(_progress.Epoch), _progress.LearningRate, taughtWeight);
             state.Dispose();
             state = result.State;
             nats += result.Nats;
@@ -188,11 +199,11 @@ public sealed class Trainer : IDisposable
 
             _progress.SkippedUpdates++;
             if (++_progress.SkippedInARow > MaximumConsecutiveSkips) throw NotFinite(batch.Ids, start, result.Nats, result.GradientNorm);
-            // What came of the window is no state to go on from.
+            // The state after this window is not finite either, so the rest of the batch is skipped.
             if (!double.IsFinite(result.Nats)) break;
         }
 
-        // A state that is not finite came of the last window: the next batch begins anew.
+        // If the log-likelihood is not finite, the state is not either: the next batch starts from a zero state.
         if (_data.CarriesState && double.IsFinite(nats)) _carried = state;
         else state.Dispose();
         _progress.PointsSeen += batch.Points;
@@ -208,20 +219,20 @@ public sealed class Trainer : IDisposable
         RecurrentState? carried = _carried;
         _carried = null;
         if (_progress.BatchesDone > 0 && carried is not null) return carried;
-        carried?.Dispose(); // an epoch begins anew
+        carried?.Dispose(); // each epoch starts from a zero state
         return RecurrentState.Zero(_options.Model, sequences, _device);
     }
 
-    /// <summary>What <paramref name="evaluate"/> finds with the average of the weights in their place.</summary>
+    /// <summary>Calls <paramref name="evaluate"/> while the model has the moving average of the weights instead of the weights.</summary>
     private T WithAverage<T>(Func<T> evaluate)
     {
         if (_adam.Average is null) return evaluate();
         using var noGradient = no_grad();
         using Tensor trained = _model.Parameters.Values.detach().clone();
         _model.Parameters.Values.copy_(_adam.Average);
-        T found = evaluate();
+        T result = evaluate();
         _model.Parameters.Values.copy_(trained);
-        return found;
+        return result;
     }
 
     private (EvaluationRecord Record, InkModel Model) Evaluate()
@@ -232,17 +243,17 @@ public sealed class Trainer : IDisposable
         if (!double.IsFinite(result.NatsPerSequence))
         {
             throw new NonFiniteLossException(
-                $"validation after update {_progress.Updates}: log-likelihood {result.NatsPerSequence}. {LastCheckpoint} {Mend}");
+                $"validation after update {_progress.Updates}: log-likelihood {result.NatsPerSequence}. {LastCheckpoint} {Fix}");
         }
 
-        // As is, a narrow component that sits on the integers of the recorder buys nats that are worth nothing.
+        // On the lines as recorded, a narrow component at the integers of the recorder raises the log-likelihood without a better model.
         double figure = (dequantised ?? result).NatsPerSequence;
         bool best = figure > _progress.BestNatsPerSequence;
         if (best)
         {
             (_progress.BestNatsPerSequence, _progress.EvaluationsSinceBest) = (figure, 0);
         }
-        else if (_progress.PointsSeen >= _options.EvaluateEveryPoints // the early ones are not for the schedule
+        else if (_progress.PointsSeen >= _options.EvaluateEveryPoints // the schedule ignores the early evaluations
             && ++_progress.EvaluationsSinceBest >= _options.Patience && _options.Schedule == LearningRateSchedule.Plateau)
         {
             _progress.LearningRateFactor /= 2;
@@ -310,7 +321,7 @@ public sealed class Trainer : IDisposable
                 ValidationNatsPerSequenceDequantised = dequantisedNats,
                 TrainingMinutes = _progress.ElapsedSeconds / 60,
                 CodeVersion = _codeVersion,
-                TaughtBoundaries = _options.Teachers,
+                TaughtBoundaries = _options.TaughtBoundariesText,
                 ForcedBoundaries = _options.ForcedBoundaries.Count > 0 ? string.Join(' ', _options.ForcedBoundaries) : null,
             },
         },
@@ -348,7 +359,7 @@ public sealed class Trainer : IDisposable
     private double WarmUp()
     {
         if (_progress.WarmedUp || _options.WarmUpShare == 0) return 1;
-        // At the end of the batch to come, so that no batch has a rate of 0 under a budget in epochs.
+        // At the end of the next batch, so that with a budget in epochs no batch has a learning rate of 0.
         double done = _options.ShareDone(_progress with { BatchesDone = _progress.BatchesDone + 1 });
         double risen = (done - _progress.MovesFrom) / _options.WarmUpShare;
         _progress.WarmedUp = risen >= 1;
@@ -356,8 +367,10 @@ public sealed class Trainer : IDisposable
     }
 
     private NonFiniteLossException NotFinite(IReadOnlyList<string> ids, long start, double nats, double norm) => new(
-        $"{MaximumConsecutiveSkips + 1} windows in a row gave no update, the last after update {_progress.Updates} (epoch {_progress.Epoch}, batch {_progress.BatchesDone}, rows from {start}): log-likelihood {nats}, gradient norm {norm}. "
-        + $"Lines: {string.Join(", ", ids)}. Nothing was changed by these. {LastCheckpoint} {Mend}");
+        $"{MaximumConsecutiveSkips + 1} windows in a row had a non-finite gradient, the last one after update {_progress.Updates} "
+        + $"(epoch {_progress.Epoch}, batch {_progress.BatchesDone}, rows from {start}): log-likelihood {nats}, gradient norm {norm}. "
+        + $"Lines: {string.Join(", ", ids)}. These windows did not change the weights. {LastCheckpoint} {Fix}");
 
-    private string LastCheckpoint => File.Exists(_run.CheckpointPath) ? $"The last good state is '{_run.CheckpointPath}'." : "There is no checkpoint yet.";
+    private string LastCheckpoint =>
+        File.Exists(_run.CheckpointPath) ? $"The last good state is '{_run.CheckpointPath}'." : "There is no checkpoint yet.";
 }

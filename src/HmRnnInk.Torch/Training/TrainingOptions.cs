@@ -4,13 +4,13 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.Torch.Training;
 
-/// <summary>Everything that decides how a run goes; saved with each checkpoint.</summary>
+/// <summary>The options of a training run. They are saved with each checkpoint.</summary>
 public sealed record TrainingOptions
 {
     /// <summary>
-    /// The defaults of <c>trainer train</c> for ink: the best that docs/results.md found. Its rate follows from the width and its teachers from
-    /// the layers: <see cref="DefaultLearningRate"/>, <see cref="DefaultTaughtBoundaries"/>. The properties' own values are the plainest, which is
-    /// what a checkpoint that does not tell one was made with.
+    /// The defaults of <c>trainer train</c> for ink: the best options of docs/results.md. The learning rate follows from the width
+    /// (<see cref="DefaultLearningRate"/>) and the taught boundaries from the number of layers (<see cref="DefaultTaughtBoundaries"/>).
+    /// The properties' own default values are different: a checkpoint without a property was created with that value.
     /// </summary>
     public static TrainingOptions Recipe { get; } = new()
     {
@@ -27,101 +27,119 @@ public sealed record TrainingOptions
         EvaluateLines = 200,
     };
 
-    /// <summary>Layers of an LSTM and of a model of characters, where nothing is said: the published number.</summary>
+    /// <summary>The default number of layers of an LSTM and of a character model: the number in the paper.</summary>
     public const int PublishedLayers = 3;
 
     public ModelConfig Model { get; init; } = new();
 
-    /// <summary>What the weights started from; null is at random. The weights themselves are handed to the trainer.</summary>
+    /// <summary>
+    /// Describes where the initial weights come from; null if they are random. The trainer receives the weights separately.
+    /// </summary>
     public TrainingStart? StartedFrom { get; init; }
 
-    /// <summary>Lines in a batch.</summary>
+    /// <summary>Number of lines in a batch.</summary>
     public int Batch { get; init; } = 32;
 
-    /// <summary>Largest number of steps between updates; the state is carried from window to window, the gradient is not. 0 is whole lines.</summary>
+    /// <summary>
+    /// Maximum number of time steps in a window, after which the weights are updated. The next window continues from the state of the
+    /// previous one, but gradients do not flow between windows. 0 for whole lines.
+    /// </summary>
     public int Window { get; init; } = 100;
 
-    /// <summary>Stop after this many passes over the training part.</summary>
+    /// <summary>The budget in passes over the training part.</summary>
     public int? Epochs { get; init; }
 
-    /// <summary>Stop after this many minutes of training, evaluations included, over all resumes.</summary>
+    /// <summary>The budget in minutes, including evaluations and the time before a run was resumed.</summary>
     public double? Minutes { get; init; }
 
     public double LearningRate { get; init; } = 3e-4;
 
-    /// <summary>Each layer's share of the learning rate, lowest first; a layer beyond the list has the last, and without any it is 1. See <see cref="ParameterVector.RateShares"/>.</summary>
+    /// <summary>
+    /// The factor of the learning rate for each layer, lowest layer first. If the list is shorter, its last value is used for the
+    /// remaining layers; if it is empty, the factor is 1. See <see cref="ParameterVector.RateShares"/>.
+    /// </summary>
     public IReadOnlyList<double> LayerRateShares { get; init; } = [];
 
-    /// <summary>The boundary detectors' share of the learning rate; see <see cref="ParameterVector.RateShares"/>.</summary>
+    /// <summary>The factor of the learning rate for the boundary detectors; see <see cref="ParameterVector.RateShares"/>.</summary>
     public double DetectorRateShare { get; init; } = 0.1;
 
     /// <summary>β₂ of <see cref="Adam"/>.</summary>
     public double SecondMomentDecay { get; init; } = 0.999;
 
-    /// <summary>How much of the moving average of the weights is kept in an update; 0 for no average. See <see cref="Adam.Average"/>.</summary>
+    /// <summary>Decay of the moving average of the weights per update; 0 for no average. See <see cref="Adam.Average"/>.</summary>
     public double WeightAverage { get; init; }
 
     /// <summary>
-    /// The boundary rate to which <see cref="BoundaryRatePrior"/> draws each detector, lowest layer first. A layer beyond the list has no
-    /// prior, nor has one with 0.
+    /// The mean of the <see cref="BoundaryRatePrior"/> of each detector, lowest layer first. A layer with 0 or beyond the end of the list
+    /// has no prior.
     /// </summary>
     public IReadOnlyList<double> BoundaryRates { get; init; } = [];
 
-    /// <summary>Of that prior, nats a point.</summary>
+    /// <summary>Weight of the <see cref="BoundaryRatePrior"/> in nats per point.</summary>
     public double BoundaryRateWeight { get; init; } = 0.03;
 
-    /// <summary>The <see cref="BoundaryRule"/> that teaches each detector, lowest layer first; none where empty.</summary>
+    /// <summary>The <see cref="BoundaryRule"/> that each detector learns, lowest layer first. Empty for none.</summary>
     public IReadOnlyList<string> TaughtBoundaries { get; init; } = [];
 
-    /// <summary><see cref="TaughtBoundaries"/> as a model's record has them; null where none teaches.</summary>
+    /// <summary><see cref="TaughtBoundaries"/> in the form of a model file; null if no detector is taught.</summary>
     [JsonIgnore]
-    public string? Teachers => TaughtBoundaries.All(rule => rule == BoundaryRule.None) ? null : string.Join(' ', TaughtBoundaries);
+    public string? TaughtBoundariesText =>
+        TaughtBoundaries.All(rule => rule == BoundaryRule.None) ? null : string.Join(' ', TaughtBoundaries);
 
-    /// <summary>Of <see cref="TaughtBoundaryLoss"/>, nats a boundary that is missing or should not be there.</summary>
+    /// <summary>Weight of <see cref="TaughtBoundaryLoss"/> in nats per missing or superfluous boundary.</summary>
     public double TaughtBoundaryWeight { get; init; } = 0.1;
 
-    /// <summary>Share of the budget in which detectors are taught, from its start; after it they are left to the likelihood.</summary>
+    /// <summary>
+    /// Share of the budget, from the start, in which the detectors are taught. After it they are trained only by the likelihood.
+    /// </summary>
     public double TaughtShare { get; init; } = 1;
 
-    /// <summary>The <see cref="BoundaryRule"/> that stands in for each detector, lowest layer first, in a control; none where empty.</summary>
+    /// <summary>
+    /// The <see cref="BoundaryRule"/> that replaces each detector, lowest layer first, in a control experiment. Empty for none.
+    /// </summary>
     public IReadOnlyList<string> ForcedBoundaries { get; init; } = [];
 
     public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Plateau;
 
-    /// <summary>Evaluations without a better figure before the plateau schedule halves the rate.</summary>
+    /// <summary>Number of evaluations without a better result after which the plateau schedule halves the learning rate.</summary>
     public int Patience { get; init; } = 3;
 
-    /// <summary>Share of the budget over which the rate first rises from 0, under every schedule but the plateau's; 0 for none.</summary>
+    /// <summary>
+    /// Share of the budget in which the learning rate first rises from 0, for every schedule except plateau. 0 for no warm-up.
+    /// </summary>
     public double WarmUpShare { get; init; }
 
-    /// <summary>Share of the budget over which the constant schedule cools down at its end; 0 for no cooldown.</summary>
+    /// <summary>Share of the budget, at its end, in which the constant schedule lowers the learning rate; 0 for no cooldown.</summary>
     public double CooldownShare { get; init; } = 0.2;
 
-    /// <summary>Where the cosine, linear and constant schedules end, as a share of the learning rate.</summary>
+    /// <summary>The final value of the cosine, linear and constant schedules as a share of the learning rate.</summary>
     public double FinalLearningRateShare { get; init; } = 0.02;
 
-    /// <summary>The gradient is scaled down to this norm.</summary>
+    /// <summary>Maximum norm of the gradient; a larger gradient is scaled down to it.</summary>
     public double ClipNorm { get; init; } = 1;
 
-    /// <summary>Each epoch shows a line with other noise of ±0.5 raw units on its points, so that nothing is learnt of the integers they were recorded as; see <see cref="Dequantiser"/>.</summary>
+    /// <summary>
+    /// Adds noise of ±0.5 raw units to the points, different in each epoch, so that the model does not learn that the recorded coordinates
+    /// are integers; see <see cref="Dequantiser"/>.
+    /// </summary>
     public bool Dequantise { get; init; }
 
-    /// <summary>Each epoch shows a line stretched by up to this much either way; see <see cref="LineScaling"/>.</summary>
+    /// <summary>Maximum random enlargement or reduction of a line, different in each epoch; see <see cref="LineScaling"/>.</summary>
     public double LineScaling { get; init; }
 
-    /// <summary>Share of g left out at each step; see <see cref="Dropout"/>.</summary>
+    /// <summary>Dropout probability of the candidates g at each step; see <see cref="Dropout"/>.</summary>
     public double RecurrentDropout { get; init; }
 
-    /// <summary>Share of h left out on its way to the output module.</summary>
+    /// <summary>Dropout probability of h as the input of the output module.</summary>
     public double OutputDropout { get; init; }
 
-    /// <summary>Of the weights and of the order of the lines.</summary>
+    /// <summary>Seed of the initial weights, the order of the lines and their noise.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Of the division into training, validation and test parts.</summary>
+    /// <summary>Seed of the split into training, validation and test parts.</summary>
     public ulong SplitSeed { get; init; } = 1;
 
-    /// <summary>What that division keeps together.</summary>
+    /// <summary>The lines that the split keeps in the same part.</summary>
     public SplitBy SplitBy { get; init; }
 
     /// <summary>Slope of the detectors' hard sigmoid in the first epoch; then a = min(max, start + rate·epoch).</summary>
@@ -131,28 +149,29 @@ public sealed record TrainingOptions
 
     public float SlopeMaximum { get; init; } = 3;
 
-    /// <summary>Points of training between evaluations.</summary>
+    /// <summary>Number of training points between evaluations.</summary>
     public long EvaluateEveryPoints { get; init; } = 2_000_000;
 
     /// <summary>
-    /// Points of training before the first evaluation; then at 2, 5, 10, 20, ... times as many, until <see cref="EvaluateEveryPoints"/>: a
-    /// model learns most at first. 0 for none before that.
+    /// Number of training points before the first evaluation. Further evaluations follow at 2, 5, 10, 20, ... times this number until
+    /// <see cref="EvaluateEveryPoints"/>, because a model learns fastest at the beginning. 0 for no evaluation before
+    /// <see cref="EvaluateEveryPoints"/>.
     /// </summary>
     public long EvaluateFromPoints { get; init; } = 20_000;
 
-    /// <summary>Models of evaluations to keep in the run's history, 2 or more; see <see cref="ModelHistory"/>. 0 for none.</summary>
+    /// <summary>Maximum number of models in the run's history, at least 2; see <see cref="ModelHistory"/>. 0 for no history.</summary>
     public int KeepHistory { get; init; } = 48;
 
-    /// <summary>Validation lines that an evaluation during training looks at, from the first of the part; 0 is all.</summary>
+    /// <summary>Number of validation lines in an evaluation during training: the first ones of the part. 0 for all.</summary>
     public int EvaluateLines { get; init; }
 
-    /// <summary>Minutes between checkpoints, besides those at evaluations.</summary>
+    /// <summary>Minutes between checkpoints; each evaluation saves a checkpoint as well.</summary>
     public double CheckpointMinutes { get; init; } = 3;
 
     /// <summary>Natural logarithm of the σ floor.</summary>
     public float LogDeviationFloor { get; init; } = -5;
 
-    /// <summary>Points of training at which the evaluation after one at <paramref name="points"/> is due.</summary>
+    /// <summary>Number of training points at which the first evaluation after <paramref name="points"/> is due.</summary>
     public long EvaluationAfter(long points)
     {
         for (long decade = EvaluateFromPoints; decade > 0 && decade < EvaluateEveryPoints; decade *= 10)
@@ -161,22 +180,23 @@ public sealed record TrainingOptions
         return ((points / EvaluateEveryPoints) + 1) * EvaluateEveryPoints;
     }
 
-    /// <summary>Share of the budget that is spent; of the nearer one where both epochs and minutes are given.</summary>
+    /// <summary>The spent share of the budget: the larger of the two shares if both epochs and minutes are given.</summary>
     public double ShareDone(TrainingProgress progress)
     {
         double epochs = progress.Epoch + (progress.BatchesDone / (double)progress.BatchesInEpoch);
-        double byEpochs = Epochs is { } most ? epochs / most : 0;
+        double byEpochs = Epochs is { } maximum ? epochs / maximum : 0;
         double byMinutes = Minutes is { } minutes ? progress.ElapsedSeconds / 60 / minutes : 0;
         return Math.Max(byEpochs, byMinutes);
     }
 
-    /// <summary>Whether a constant schedule has come to its cooldown.</summary>
+    /// <summary>Whether a constant schedule is in its cooldown.</summary>
     public bool CoolsDown(double shareDone) =>
         Schedule == LearningRateSchedule.Constant && CooldownShare > 0 && 1 - shareDone <= CooldownShare;
 
     /// <summary>
-    /// The learning rate for a model of that width: 1e-2 at 128 units and 2e-3 at 400, for an LSTM at 147 and 463, which did best there
-    /// (docs/results.md), and a power of the width through both. Narrower models have 1e-2 as well: no other rate was measured for them.
+    /// The learning rate for the width of a model: 1e-2 for 128 units and 2e-3 for 400 units (147 and 463 units of an LSTM), the best rates
+    /// in docs/results.md, and a power law through these two points for other widths. The maximum is 1e-2, because no other rate was
+    /// measured for narrower models.
     /// </summary>
     public static double DefaultLearningRate(ModelConfig model)
     {
@@ -185,8 +205,8 @@ public sealed record TrainingOptions
     }
 
     /// <summary>
-    /// The rules that teach the detectors of an HM-LSTM of so many layers: half strokes, strokes and words, the largest at the top; a single
-    /// detector is taught strokes, and one below half strokes nothing.
+    /// The boundary rules for an HM-LSTM with this many layers: half strokes, strokes and words, with words at the top. A single detector
+    /// learns strokes. Detectors below the one for half strokes have no rule.
     /// </summary>
     public static IReadOnlyList<string> DefaultTaughtBoundaries(int layers)
     {
@@ -197,7 +217,7 @@ public sealed record TrainingOptions
             : [.. Enumerable.Repeat(BoundaryRule.None, detectors - rules.Length), .. rules];
     }
 
-    /// <summary>A layer's share of the learning rate.</summary>
+    /// <summary>The factor of the learning rate for a layer.</summary>
     public double LayerRateShare(int layer) => LayerRateShares.Count == 0 ? 1 : LayerRateShares[Math.Min(layer, LayerRateShares.Count - 1)];
 
     public float Slope(int epoch) => Math.Min(SlopeMaximum, SlopeStart + (SlopePerEpoch * epoch));

@@ -3,14 +3,14 @@ using HmRnnInk.Model;
 namespace HmRnnInk.Torch.Training;
 
 /// <summary>
-/// What a run starts from in place of random weights: a model, or the state of another run. Arrays hold all parameters, in the order of a
-/// <see cref="ParameterVector"/>.
+/// The weights from which a run starts instead of random ones: those of a model, or of another run with its optimiser's state. Arrays have
+/// all parameters in the order of a <see cref="ParameterVector"/>.
 /// </summary>
-/// <param name="Config">Of the weights.</param>
+/// <param name="Config">The configuration of the weights.</param>
 /// <param name="Values">[parameters].</param>
-/// <param name="Average">[parameters], of the values; the values themselves where there is none.</param>
-/// <param name="Moments">The optimiser's first and second, [parameters] each; null of a model, which has none.</param>
-/// <param name="OptimiserSteps">Behind the moments.</param>
+/// <param name="Average">[parameters], the moving average of the values; the values themselves if there is none.</param>
+/// <param name="Moments">The optimiser's first and second moments, [parameters] each; null for a model, which has none.</param>
+/// <param name="OptimiserSteps">Number of steps from which the moments are.</param>
 public sealed record TrainingOrigin(
     ModelConfig Config, float[] Values, float[] Average, (float[] First, float[] Second)? Moments, long OptimiserSteps)
 {
@@ -23,9 +23,9 @@ public sealed record TrainingOrigin(
     public static TrainingOrigin Of(Checkpoint run) =>
         new(run.Options.Model, run.Values, run.Average, (run.FirstMoment, run.SecondMoment), run.OptimiserSteps);
 
-    /// <param name="config">As <see cref="Widening.Widen"/> takes it.</param>
-    /// <param name="fresh">As <see cref="Widening.Widen"/> takes it.</param>
-    /// <exception cref="InvalidDataException">A model of this config cannot become one of that.</exception>
+    /// <param name="config">See <see cref="Widening.Widen"/>.</param>
+    /// <param name="fresh">See <see cref="Widening.Widen"/>.</param>
+    /// <exception cref="InvalidDataException">The weights cannot be widened to this configuration.</exception>
     public TrainingOrigin Widen(ModelConfig config, IReadOnlyDictionary<string, float[]> fresh)
     {
         if (config == Config) return this;
@@ -37,7 +37,8 @@ public sealed record TrainingOrigin(
 
         float[] First(float[] moment) => Wide(moment, fresh.ToDictionary(named => named.Key, named => new float[named.Value.Length]));
 
-        // A second moment of 0 would give a new weight, after many steps, ten times the rate of others: it gets what weights like it have.
+        // With a second moment of 0, a new weight would get about ten times the step of others, since the bias correction is over after
+        // many steps. It gets a typical second moment of the same tensor instead.
         float[] Second(float[] moment)
         {
             Dictionary<string, float[]> narrow = Split(Config, moment);

@@ -1,48 +1,50 @@
 namespace HmRnnInk.Torch.Training;
 
-/// <summary>Where a run is: all that a resume needs besides the weights and the optimiser's moments.</summary>
+/// <summary>The progress of a run: the state that a resume needs in addition to the weights and the optimiser's moments.</summary>
 public sealed record TrainingProgress
 {
     public int Epoch { get; set; }
 
-    /// <summary>Batches of the epoch that are done.</summary>
+    /// <summary>Number of completed batches in the epoch.</summary>
     public int BatchesDone { get; set; }
 
     public int BatchesInEpoch { get; set; }
 
-    /// <summary>The run started from a model and moves no weight yet: its first updates gather the optimiser's moments.</summary>
+    /// <summary>
+    /// Whether the run is gathering the optimiser's moments without changing weights: the first updates of a run that started from a model.
+    /// </summary>
     public bool GatheringMoments { get; set; }
 
-    /// <summary>Share of the budget that had been spent on that.</summary>
+    /// <summary>Share of the budget that was used for gathering moments.</summary>
     public double MovesFrom { get; set; }
 
-    /// <summary>The rate has risen to its full height, and does not warm up again under a larger budget.</summary>
+    /// <summary>Whether the warm-up is over. It is not repeated with a larger budget.</summary>
     public bool WarmedUp { get; set; }
 
-    /// <summary>The constant schedule's cooldown has begun.</summary>
+    /// <summary>Whether the cooldown of the constant schedule has begun.</summary>
     public bool Cooling { get; set; }
 
-    /// <summary>Optimiser steps, which is windows.</summary>
+    /// <summary>Number of optimiser steps, one per window.</summary>
     public long Updates { get; set; }
 
-    /// <summary>Predicted rows, padding not counted.</summary>
+    /// <summary>Number of predicted rows, without padding.</summary>
     public long PointsSeen { get; set; }
 
-    /// <summary>Windows that gave no update since the last evaluation: their likelihood or gradient was not finite.</summary>
+    /// <summary>Windows since the last evaluation that were skipped because their likelihood or gradient was not finite.</summary>
     public int SkippedUpdates { get; set; }
 
-    /// <summary>Those of them since the last update.</summary>
+    /// <summary>Windows that were skipped since the last update.</summary>
     public int SkippedInARow { get; set; }
 
     public double ElapsedSeconds { get; set; }
 
-    /// <summary>Of the last batch.</summary>
+    /// <summary>Learning rate of the last batch.</summary>
     public double LearningRate { get; set; }
 
-    /// <summary>The plateau schedule's factor.</summary>
+    /// <summary>Factor of the learning rate in the plateau schedule.</summary>
     public double LearningRateFactor { get; set; } = 1;
 
-    /// <summary>On the dequantised validation lines.</summary>
+    /// <summary>Best result on the dequantised validation lines.</summary>
     public double BestNatsPerSequence { get; set; } = double.NegativeInfinity;
 
     public int EvaluationsSinceBest { get; set; }
@@ -51,7 +53,7 @@ public sealed record TrainingProgress
 
     public long NextEvaluationAtPoints { get; set; }
 
-    /// <summary>Sums since the last evaluation, for its means.</summary>
+    /// <summary>This and the following are sums since the last evaluation, for means.</summary>
     public double TrainNats { get; set; }
 
     public long TrainPoints { get; set; }

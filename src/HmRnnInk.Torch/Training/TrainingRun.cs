@@ -5,32 +5,32 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.Torch.Training;
 
-/// <summary>The folder of a run and the names in it.</summary>
+/// <summary>The folder of a run and its files.</summary>
 public sealed class TrainingRun(string folder)
 {
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     public string Folder { get; } = folder;
 
-    /// <summary>What <c>--resume</c> goes on from.</summary>
+    /// <summary>The checkpoint for <c>--resume</c>.</summary>
     public string CheckpointPath => Path.Combine(Folder, "last.checkpoint");
 
-    /// <summary>The run before the constant schedule's cooldown began, if it did: what a larger budget goes on from.</summary>
+    /// <summary>The checkpoint before the constant schedule's cooldown, if it has begun, for a resume with a larger budget.</summary>
     public string BeforeCooldownPath => Path.Combine(Folder, "before-cooldown.checkpoint");
 
-    /// <summary>The model as it was at the last evaluation.</summary>
+    /// <summary>The model at the last evaluation.</summary>
     public string LastModelPath => Path.Combine(Folder, "last.safetensors");
 
-    /// <summary>The model with the best validation figure.</summary>
+    /// <summary>The model with the best validation result.</summary>
     public string BestModelPath => Path.Combine(Folder, "best.safetensors");
 
-    /// <summary>An <see cref="EvaluationRecord"/> a line.</summary>
+    /// <summary>One <see cref="EvaluationRecord"/> per line.</summary>
     public string MetricsPath => Path.Combine(Folder, "metrics.jsonl");
 
-    /// <summary>Models of evaluations from the first on, for looking back.</summary>
+    /// <summary>Models of past evaluations.</summary>
     public ModelHistory History { get; } = ModelHistory.OfRun(folder);
 
-    /// <summary>What another run branches off from: the last checkpoint, or that before the cooldown where it has begun.</summary>
+    /// <summary>The checkpoint from which another run can start: the last one, or the one before the cooldown if it has begun.</summary>
     public Checkpoint LoadUncooled()
     {
         var last = Checkpoint.Load(CheckpointPath);
@@ -38,12 +38,12 @@ public sealed class TrainingRun(string folder)
     }
 
     /// <summary>
-    /// What the run goes on from: the last checkpoint, or that before the cooldown where it has begun and the new budget is larger, so that a
-    /// rate that has cooled never rises again.
+    /// The checkpoint from which the run is resumed: the last one, or the one before the cooldown if it has begun and the new budget is
+    /// larger. So the learning rate never rises after a cooldown.
     /// </summary>
-    /// <param name="epochs">Of the new budget.</param>
-    /// <param name="minutes">Of the new budget.</param>
-    /// <returns>With the new budget, and whether it is from before the cooldown.</returns>
+    /// <param name="epochs">The new budget.</param>
+    /// <param name="minutes">The new budget.</param>
+    /// <returns>The checkpoint with the new budget, and whether it is the one before the cooldown.</returns>
     public (Checkpoint Checkpoint, bool IsBeforeCooldown) LoadCheckpoint(int? epochs, double? minutes)
     {
         var last = Checkpoint.Load(CheckpointPath);
@@ -59,11 +59,11 @@ public sealed class TrainingRun(string folder)
 
     public IReadOnlyList<EvaluationRecord> ReadMetrics() => !File.Exists(MetricsPath) ? [] : ReadMetrics(MetricsPath);
 
-    /// <returns>Of a run on text, on the validation part; null of one on ink, and before the first evaluation.</returns>
+    /// <returns>The best validation result of a run on text; null for ink, and before the first evaluation.</returns>
     public double? BestBitsPerCharacter() => ReadMetrics().Min(record => record.ValidationBitsPerCharacter);
 
     /// <param name="path">A run's metrics.jsonl, or a copy of one.</param>
-    /// <exception cref="InvalidDataException">A line of it is no evaluation.</exception>
+    /// <exception cref="InvalidDataException">A line is not an evaluation.</exception>
     public static IReadOnlyList<EvaluationRecord> ReadMetrics(string path)
     {
         return [.. File.ReadLines(path).Select(Read).OfType<EvaluationRecord>()];
@@ -76,14 +76,14 @@ public sealed class TrainingRun(string folder)
             }
             catch (JsonException error)
             {
-                throw new InvalidDataException($"'{path}', line {index + 1}: {error.Message} Give the metrics.jsonl of a run.", error);
+                throw new InvalidDataException($"'{path}', line {index + 1}: {error.Message} Use the metrics.jsonl of a run.", error);
             }
         }
     }
 
     public void Append(EvaluationRecord record) => File.AppendAllText(MetricsPath, JsonSerializer.Serialize(record, Json) + "\n");
 
-    /// <summary>Drops evaluations after the checkpoint that a resume goes on from: the run will make them again.</summary>
+    /// <summary>Removes evaluations after the checkpoint from which the run is resumed, since it will repeat them.</summary>
     public void KeepMetrics(int evaluations)
     {
         if (!File.Exists(MetricsPath)) return;

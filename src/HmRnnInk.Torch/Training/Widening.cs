@@ -3,19 +3,21 @@ using HmRnnInk.Model;
 namespace HmRnnInk.Torch.Training;
 
 /// <summary>
-/// Gives a trained model more units without changing what it computes (Chen, Goodfellow and Shlens 2016, "Net2Net", with new units in
-/// place of copies): a new unit reads from all units by fresh weights, and no old unit reads from it yet. A narrow model is
-/// several times as fast to train, and a wide one goes on from where it is.
+/// Adds units to a trained model without changing its output (Chen, Goodfellow and Shlens 2016, "Net2Net", but with new units instead of
+/// copies). A new unit reads from all units with random weights, and no old unit reads from it yet. A narrow model is several times as fast
+/// to train, and a wide one can continue from it.
 /// </summary>
 internal static class Widening
 {
-    /// <param name="from">Of the narrow model: of the same cell and as many layers, with as many components, and no wider.</param>
-    /// <param name="narrow">Its weights, or other values of each weight.</param>
-    /// <param name="config">Of the wider model.</param>
-    /// <param name="fresh">Initial weights of the wider model: what no weight of <paramref name="narrow"/> takes the place of.</param>
-    /// <param name="inNewColumns">What an old unit has for new inputs, by what it has for the old ones; null is 0.</param>
-    /// <returns>Under the names and shapes of <paramref name="config"/>.</returns>
-    /// <exception cref="InvalidDataException">The model cannot become one of that config.</exception>
+    /// <param name="from">
+    /// Configuration of the narrow model. It may differ from <paramref name="config"/> only in its smaller widths.
+    /// </param>
+    /// <param name="narrow">Weights of the narrow model, or other values that belong to its weights.</param>
+    /// <param name="config">Configuration of the wide model.</param>
+    /// <param name="fresh">Initial weights of the wide model, used where <paramref name="narrow"/> has none.</param>
+    /// <param name="inNewColumns">Value of an old unit for new inputs, computed from its values for old inputs; null for 0.</param>
+    /// <returns>Weights with the names and shapes of <paramref name="config"/>.</returns>
+    /// <exception cref="InvalidDataException">The model cannot be widened to this configuration.</exception>
     public static Dictionary<string, float[]> Widen(
         ModelConfig from, IReadOnlyDictionary<string, float[]> narrow, ModelConfig config, IReadOnlyDictionary<string, float[]> fresh,
         Func<ReadOnlySpan<float>, float>? inNewColumns = null)
@@ -25,8 +27,8 @@ internal static class Widening
             || from.Alphabet != config.Alphabet)
         {
             throw new InvalidDataException(
-                $"A model of {Describe(from)} cannot become one of {Describe(config)}: only the units of a layer may become more. "
-                + $"Give the same cell, layers and --soft-flush, --hidden of at least {from.Hidden}, and for characters the same text.");
+                $"A model of {Describe(from)} cannot be widened to {Describe(config)}: only the number of units per layer may increase. "
+                + $"Use the same cell, layers and --soft-flush, --hidden of at least {from.Hidden}, and for characters the same text.");
         }
 
         var wide = new Dictionary<string, float[]>();
@@ -37,7 +39,7 @@ internal static class Widening
             int[] columnOf = Columns(name, from, config, oldColumns);
             for (int row = 0; row < oldShape[0]; row++)
             {
-                // An old unit reads what it read before, and nothing of the new.
+                // An old unit reads the same inputs as before, and not yet the new ones.
                 Span<float> target = values.AsSpan(Row(name, row, from, config) * columns, columns);
                 ReadOnlySpan<float> source = narrow[name].AsSpan(row * oldColumns, oldColumns);
                 target.Fill(inNewColumns?.Invoke(source) ?? 0);
@@ -50,11 +52,13 @@ internal static class Widening
         return wide;
     }
 
-    /// <summary>Where a row of the narrow tensor is in the wide one: gates lie one after the other, and after them the detector.</summary>
+    /// <summary>Index in the wide tensor of a row of the narrow one. The rows are those of each gate, then the detector.</summary>
     private static int Row(string name, int row, ModelConfig from, ModelConfig config) =>
         name.StartsWith("layers.", StringComparison.Ordinal) ? (row / from.Hidden * config.Hidden) + (row % from.Hidden) : row;
 
-    /// <summary>Where the columns of a narrow tensor are in the wide one: the output's gates read all layers, one after the other.</summary>
+    /// <summary>
+    /// Indices in the wide tensor of the columns of the narrow one. The output's gates read the concatenation of all layers.
+    /// </summary>
     private static int[] Columns(string name, ModelConfig from, ModelConfig config, int count) =>
         name == "output.gate.weight"
             ? [.. Enumerable.Range(0, count).Select(column => (column / from.Hidden * config.Hidden) + (column % from.Hidden))]

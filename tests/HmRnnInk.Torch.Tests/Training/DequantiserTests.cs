@@ -12,15 +12,16 @@ public sealed class DequantiserTests
     {
         PenOffset[] moved = Dequantiser.ForTraining(Line, seed: 1, epoch: 0).Offsets;
         Assert.Equal(Line.Offsets.Select(offset => offset.PenUp), moved.Select(offset => offset.PenUp));
-        double x = 0, y = 0, leastX = 0, mostX = 0, leastY = 0, mostY = 0;
+        double x = 0, y = 0, minimumX = 0, maximumX = 0, minimumY = 0, maximumY = 0;
         for (int row = 0; row < moved.Length; row++)
         {
             (x, y) = (x + moved[row].DeltaX - Line.Offsets[row].DeltaX, y + moved[row].DeltaY - Line.Offsets[row].DeltaY);
-            (leastX, mostX, leastY, mostY) = (Math.Min(leastX, x), Math.Max(mostX, x), Math.Min(leastY, y), Math.Max(mostY, y));
+            (minimumX, maximumX) = (Math.Min(minimumX, x), Math.Max(maximumX, x));
+            (minimumY, maximumY) = (Math.Min(minimumY, y), Math.Max(maximumY, y));
         }
 
-        // Over 2,000 points the sums stay as near as one point's noise less the first's; noise on the offsets would wander off.
-        Assert.All((double[])[mostX - leastX, mostY - leastY], range => Assert.InRange(range, 0.98, 1.001));
+        // The sum over 2,000 offsets is the noise of the last point minus that of the first. Noise on the offsets would accumulate.
+        Assert.All((double[])[maximumX - minimumX, maximumY - minimumY], range => Assert.InRange(range, 0.98, 1.001));
     }
 
     [Fact]
