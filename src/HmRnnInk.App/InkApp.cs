@@ -73,7 +73,7 @@ public sealed class InkApp : IDisposable
         var look = new Look(_ink, options.Look);
         var appearance = new PageAppearance(_ink, _viewport, look, models, () => window.Size);
         var known = new KnownModel();
-        _keeper = new PageKeeper(_ink, UserFolder.Documents(options), () => known.Of(models), TimeProvider.System, UserFolder.KeepsPages(options),
+        _keeper = new PageKeeper(_ink, UserFolder.Documents(options), () => known.Of(models), TimeProvider.System, UserFolder.AutosavesPages(options),
             inline: repeatable, appearance.Capture, appearance.Restore);
         var exports = new PageExports(_ink, _picture, () => _gl!.Canvas.Ink);
         // A run that must come out the same every time is no first start, unless it is told where hints are remembered.
@@ -194,7 +194,7 @@ public sealed class InkApp : IDisposable
         _ink.Advance(seconds);
         _viewport.Follow(_window.Size, score, seconds);
         _work.Poll();
-        _window.Hurries = _ink.Phase == LivePhase.PersonWrites;
+        _window.LowLatency = _ink.Phase == LivePhase.PersonWrites;
         _parts.Advance(_window.Size, seconds);
         if (_report is null) return;
         if (!_viewport.Camera.Moves) _report.View = View;

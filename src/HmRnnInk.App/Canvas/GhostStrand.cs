@@ -47,7 +47,7 @@ internal sealed class GhostStrand
         _pieces.Clear();
         if (branch.Rows.Count == 0) return;
         // An open stroke goes on: two points before tell where it comes from, so that the curve does not bend at the fork.
-        HandPath before = tree.Before(index, 1);
+        ModelPenPath before = tree.Before(index, 1);
         bool open = !before.Lifted;
         if (open)
         {

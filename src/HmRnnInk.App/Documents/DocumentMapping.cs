@@ -94,11 +94,11 @@ internal static class DocumentMapping
         Style = look.Style is { } style ? Short(style) : null,
     };
 
-    private static DocumentV1.ModelPen ToJson(PenSnapshot pen) => new(
+    private static DocumentV1.ModelPen ToJson(ModelPenSnapshot pen) => new(
         pen.Place.X, pen.Place.Y, pen.Place.ShiftX, pen.Place.ShiftY, pen.Place.Line, pen.PixelsPerUnit, pen.Height,
         pen.Right == float.MinValue ? null : pen.Right, pen.Rows, pen.Drift, pen.Pace);
 
-    private static PenSnapshot ToPen(DocumentV1.ModelPen pen) => new(
+    private static ModelPenSnapshot ToPen(DocumentV1.ModelPen pen) => new(
         pen.PixelsPerUnit, pen.Height, pen.Right ?? float.MinValue, new PenPlace(pen.X, pen.Y, pen.ShiftX, pen.ShiftY, pen.Line), pen.Rows, pen.Drift, pen.Pace);
 
     private static DocumentV1.RowColumns ToJson(ReadOnlySpan<PageRow> rows)

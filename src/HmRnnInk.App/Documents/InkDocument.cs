@@ -31,5 +31,5 @@ public sealed record InkDocument
     public ModelSnapshot? Moment { get; init; }
 
     /// <summary>The model's pen behind the last row; null where it is found from the rows.</summary>
-    public PenSnapshot? Pen { get; init; }
+    public ModelPenSnapshot? Pen { get; init; }
 }

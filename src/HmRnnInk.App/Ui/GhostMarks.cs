@@ -18,7 +18,7 @@ public static class GhostMarks
     public static void Draw(UiRenderer ui, in PageView view, PageArea paper, Palette palette, GhostPicture picture, float penWidth)
     {
         LiveGhosts ghosts = picture.Ghosts;
-        if (!ghosts.CanBeTaken || ghosts.Tree is not { } tree) return;
+        if (!ghosts.CanBeAccepted || ghosts.Tree is not { } tree) return;
         Stops(ui, view, paper, palette, new GhostPath(tree, ghosts.Favourite), picture, penWidth);
         if (tree.Ghosts < 2) return;
         Span<(float X, float Y)> marks = stackalloc (float, float)[LiveGhosts.Choices];

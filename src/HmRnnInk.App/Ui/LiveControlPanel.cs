@@ -72,7 +72,7 @@ public sealed class LiveControlPanel
 
     private IReadOnlyList<PenOffset> InkBefore()
     {
-        if (_models.Prime.Count == 0 && _ink.Rows.Count < StyleFolder.LeastRows) return StrokeOffsets.FromStrokes(SampleWords.Read());
+        if (_models.Prime.Count == 0 && _ink.Rows.Count < StyleFolder.MinimumRows) return StrokeOffsets.FromStrokes(SampleWords.Read());
         return [.. _models.Prime, .. _ink.Rows.Skip(Math.Max(0, _ink.Rows.Count - RowsBeforePreview)).Select(row => row.Offset)];
     }
 
@@ -89,7 +89,7 @@ public sealed class LiveControlPanel
             return;
         }
 
-        _say(saved is null ? $"Write at least {StyleFolder.LeastRows} points first: a word or two" : $"Saved {saved}");
+        _say(saved is null ? $"Write at least {StyleFolder.MinimumRows} points first: a word or two" : $"Saved {saved}");
         _models.Refresh();
     }
 }

@@ -13,7 +13,7 @@ public sealed class PageAppearance(LiveInk ink, PageViewport viewport, Look look
         SheetWidth = viewport.SheetWidth,
         XHeight = ink.Layout.XHeight,
         Colours = look.Colours,
-        Zoom = viewport.Camera.ZoomByHand,
+        Zoom = viewport.Camera.ChosenZoom,
         Style = models.StyleName,
     };
 

@@ -63,7 +63,7 @@ public static class PageCommands
         void Take(int layer, double seconds)
         {
             if (ink.Phase == LivePhase.ModelWrites) ink.StopWriting(lifted: false);
-            else ink.Ghosts.TakeUpToBoundary(layer, seconds);
+            else ink.Ghosts.AcceptUpToBoundary(layer, seconds);
         }
     }
 
@@ -92,12 +92,12 @@ public static class PageCommands
             new(label, _ => look.Change(look.Colours.OtherUnit(ink.Hiddens?.Units ?? 0, step)), chord);
     }
 
-    public static void AddView(CommandSet commands, ViewHand view, Look look)
+    public static void AddView(CommandSet commands, ViewNavigation view, Look look)
     {
         commands.Add(CommandGroup.View, "the page's beginning, its end",
             new Command("Beginning of the page", _ => view.ToBeginning(), InkKey.Home), new Command("End of the page", _ => view.ToEnd(), InkKey.End));
         commands.Add(CommandGroup.View, "up the page, down; the wheel too",
-            new Command("Up the page", _ => view.Leaf(-1), InkKey.PageUp), new Command("Down the page", _ => view.Leaf(1), InkKey.PageDown));
+            new Command("Up the page", _ => view.ScrollPages(-1), InkKey.PageUp), new Command("Down the page", _ => view.ScrollPages(1), InkKey.PageDown));
         commands.Add(CommandGroup.View, "larger, smaller; or Ctrl and the wheel",
             new Command("Zoom in", _ => view.Zoom(1), KeyChord.Control(InkKey.Plus)),
             new Command("Zoom out", _ => view.Zoom(-1), KeyChord.Control(InkKey.Minus)));

@@ -11,7 +11,7 @@ namespace HmRnnInk.App.Ui;
 /// <param name="hand">Has the first choice.</param>
 /// <param name="editing">Has the second.</param>
 /// <param name="view">How pen units come to page units now.</param>
-public sealed class PageInput(LiveInk ink, ScoreView score, ViewHand hand, SelectionInput editing, Func<PageView> view) : IInputTarget
+public sealed class PageInput(LiveInk ink, ScoreView score, ViewNavigation hand, SelectionInput editing, Func<PageView> view) : IInputTarget
 {
     /// <summary>Whether the pen that comes through the window is on the page: a stroke that it has not begun it leaves alone.</summary>
     public bool Writes { get; private set; }

@@ -33,7 +33,7 @@ public sealed class PageParts
         Panels = new LivePanels(() => models.Name);
         Selection = new InkSelection(ink);
         Score = new ScoreView(ink, picture.Segments, picture.Index);
-        Page = new PageInput(ink, Score, viewport.Hand, new SelectionInput(ink, Selection), () => viewport.In(window.Scale, window.FramebufferSize));
+        Page = new PageInput(ink, Score, viewport.Navigation, new SelectionInput(ink, Selection), () => viewport.In(window.Scale, window.FramebufferSize));
         Action<string> say = text => Panels.Say(text, clock.Seconds);
         Controls = new LiveControlPanel(ink, look, _pointer, Meter, models, work, styles, say);
         Guide = new Guide(seen, guides);
@@ -44,13 +44,13 @@ public sealed class PageParts
         Action showMenu = () => CommandMenu.Show(Menu, Commands, () => clock.Seconds);
         MenuButton = new MenuButton(showMenu);
         _input = new InputRouter(
-            Menu, Files, viewport.Hand, Help, Guide, MenuButton, Controls.Panel, new ScoreInput(Score, ink, look), new CommandKeys(Commands), Page);
+            Menu, Files, viewport.Navigation, Help, Guide, MenuButton, Controls.Panel, new ScoreInput(Score, ink, look), new CommandKeys(Commands), Page);
         PageCommands.AddSelection(Commands, Selection);
         PageCommands.AddModel(Commands, ink);
         PageCommands.AddGhosts(Commands, ink);
         PageCommands.AddColours(Commands, ink, look);
         PageCommands.AddEditing(Commands, ink, keeper);
-        PageCommands.AddView(Commands, viewport.Hand, look);
+        PageCommands.AddView(Commands, viewport.Navigation, look);
         PageCommands.AddFiles(Commands, Files, keeper);
         PageCommands.AddWindow(Commands, seconds => Controls.Toggle(_input, seconds), Help, showMenu, () => IsQuitting = true);
     }

@@ -116,7 +116,7 @@ public sealed class GhostPictureTests
         GhostPath before = page.Favourite;
         PenPlace end = before.PlaceOf(before.Count - 1).Place;
         uint strength = Strength(picture, end);
-        page.Ghosts.TakeUpToBoundary(0, page.Seconds);
+        page.Ghosts.AcceptUpToBoundary(0, page.Seconds);
         page.Frame();
         picture.Update(Colours, page.Seconds);
         Assert.InRange(Strength(picture, end), strength - 30, strength + 30);

@@ -16,7 +16,7 @@ public class ColourSchemeTests
     }
 
     [Theory]
-    [InlineData(ColourMode.Segments, 2)] // the top layer finds no segments
+    [InlineData(ColourMode.Segments, 2)] // the top layer has no segments
     [InlineData(ColourMode.Operation, 3)]
     [InlineData(ColourMode.Unit, 3)]
     public void Layers_ComeRound(ColourMode mode, int choices)

@@ -43,7 +43,7 @@ public class PaletteTests
             {
                 for (int j = 0; j < i; j++)
                 {
-                    // About ten just noticeable differences of large patches: strokes are thin.
+                    // About ten just-noticeable differences for large areas, because strokes are thin.
                     double distance = Distance(Seen(colours[i], matrix), Seen(colours[j], matrix));
                     Assert.True(distance >= 0.09, $"{name}, {sight}: {colours[i]:X8} and {colours[j]:X8} are {distance:0.000} apart");
                 }
@@ -76,7 +76,7 @@ public class PaletteTests
     public void Surprise_IsInOrderAndInEvenStepsToEverySight(string name)
     {
         Palette palette = Named(name);
-        double away = name == "light" ? -1 : 1; // from the paper
+        double away = name == "light" ? -1 : 1; // the direction away from the paper
         foreach ((string sight, double[][] matrix) in Sights)
         {
             double[][] seen = [.. palette.Modes.Surprise.Colours.Select(colour => Seen(colour, matrix))];
@@ -120,7 +120,7 @@ public class PaletteTests
     private static double[] Multiply(double[][] matrix, double[] vector) =>
         [.. matrix.Select(row => row.Zip(vector, (a, b) => a * b).Sum())];
 
-    /// <summary>OKLab (Ottosson 2020) of a colour as a kind of sight sees it.</summary>
+    /// <summary>The OKLab values (Ottosson 2020) of a colour as seen with a kind of colour vision.</summary>
     private static double[] Seen(uint colour, double[][] sight)
     {
         double[] linear = [.. Multiply(sight, Linear(colour)).Select(value => Math.Clamp(value, 0, 1))];

@@ -69,7 +69,7 @@ public class CommandSetTests
             foreach (int y in (int[])[0, height - 1]) Assert.Equal(255, all.Bitmap.GetPixel(x, y).Red);
         foreach (CommandRow row in commands.Rows)
         {
-            // Each row changes the card where it alone is missing: so each is on it.
+            // Removing a row changes the card, so each row is on it.
             using Screenshot without = Draw([.. commands.Rows.Where(other => other != row)]);
             Assert.False(pixels.AsSpan().SequenceEqual(without.Bitmap.Bytes), $"'{row.Help}' is not on the card");
         }

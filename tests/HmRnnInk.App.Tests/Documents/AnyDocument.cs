@@ -64,7 +64,7 @@ internal static class AnyDocument
             Model = hasModel ? new DocumentModel("a model", new string('a', 64), 3, 4) : null,
             Settings = new LiveSettings { Bias = 1.5, DelaySeconds = 0.7, Speed = 2, SizeFactor = 1.1f, Ghosts = 9, HoldTop = true, Smoothing = false, VariableWidth = false },
             Look = new PageLook { SheetWidth = 1228, XHeight = 27.3f, Colours = new ColourScheme(ColourMode.Unit, 1, 2), Zoom = 1.37f, Style = "a style" },
-            Pen = new PenSnapshot(0.21f, -12.3f, hasModel ? 400.1f : float.MinValue, new PenPlace(1.7f, 2.3f, cells[0], 0.1f, 3), 17, -0.7f, 33.3f),
+            Pen = new ModelPenSnapshot(0.21f, -12.3f, hasModel ? 400.1f : float.MinValue, new PenPlace(1.7f, 2.3f, cells[0], 0.1f, 3), 17, -0.7f, 33.3f),
             Hand = HandEstimate.Expect((float)size).After([new InkPoint(0, 0, 0), new InkPoint(3, 40, 1), new InkPoint(9, 2, 2)], 90, 0.4),
             Moment = hasModel ? new ModelSnapshot(traced, state, random) : null,
         };

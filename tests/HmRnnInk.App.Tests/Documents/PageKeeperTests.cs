@@ -56,7 +56,7 @@ public sealed class PageKeeperTests : IDisposable
             if (ending.StartsWith("the model", StringComparison.Ordinal)) ink.Turn.GoOn(2);
             for (double seconds = 2; ending == "the model was stopped" && seconds < 2.4; seconds += 0.05) ink.Advance(seconds);
             for (double seconds = 2.2; ending == "the model ended at its cap of steps" && ink.Phase == LivePhase.ModelWrites; seconds += 0.05) ink.Advance(seconds);
-            if (ending == "a ghost was taken") Assert.True(ink.Ghosts.TakeUpToBoundary(0, 1.8));
+            if (ending == "a ghost was taken") Assert.True(ink.Ghosts.AcceptUpToBoundary(0, 1.8));
             if (ending != "the pen rests") ink.StopWriting();
             Assert.Equal(ending != "the pen rests", ink.Rows[^1].Owner == RowOwner.Model);
             string path = Path.Combine(_folder, $"{seed}.hmink");

@@ -4,14 +4,14 @@ using System.Text;
 namespace HmRnnInk.App.Tests.Host;
 
 /// <summary>
-/// Another program's end of drag and drop between X windows (XDND, version 5), as a file manager has it: it tells a window what is over
-/// it, drops, and hands out the files' addresses when it is asked for them.
+/// The source program of a drag and drop between X windows (XDND, version 5), like a file manager. It announces the pointer to a window,
+/// drops, and sends the files' addresses on request.
 /// </summary>
 internal sealed unsafe partial class DropSource : IDisposable
 {
     private const int Version = 5, SelectionRequest = 30, SelectionNotify = 31, ClientMessage = 33, Longs = 24;
 
-    // Fields of an event, in longs: https://www.x.org/releases/current/doc/libX11/libX11/libX11.html
+    // Indices of event fields, in longs: https://www.x.org/releases/current/doc/libX11/libX11/libX11.html
     private const int Window = 4, MessageType = 5, Format = 6, Data = 7;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -25,7 +25,7 @@ internal sealed unsafe partial class DropSource : IDisposable
         _source = XCreateSimpleWindow(_display, XDefaultRootWindow(_display), 0, 0, 1, 1, 0, 0, 0);
     }
 
-    /// <summary>Drops files on the window at a place of the screen, and waits until it says that it has them.</summary>
+    /// <summary>Drops files on the window at a position of the screen, and waits until it confirms them.</summary>
     public void Drop(int x, int y, params string[] paths)
     {
         nint target = AwareWindow(), selection = Atom("XdndSelection");
@@ -40,7 +40,7 @@ internal sealed unsafe partial class DropSource : IDisposable
 
     public void Dispose() => XCloseDisplay(_display);
 
-    /// <returns>The window that takes drops; without a window manager it lies directly on the screen.</returns>
+    /// <returns>The window that accepts drops. Without a window manager it is a child of the root window.</returns>
     private nint AwareWindow()
     {
         nint aware = Atom("XdndAware");
@@ -58,7 +58,7 @@ internal sealed unsafe partial class DropSource : IDisposable
         return found;
     }
 
-    /// <summary>Hands out the addresses whenever they are asked for, until a message comes.</summary>
+    /// <summary>Answers requests for the addresses until a message arrives.</summary>
     private void Answer(string addresses, string until)
     {
         nint awaited = Atom(until);
@@ -69,7 +69,8 @@ internal sealed unsafe partial class DropSource : IDisposable
             XNextEvent(_display, input);
             if ((int)input[0] == ClientMessage && input[MessageType] == awaited)
             {
-                Assert.NotEqual(0, input[Data + 1]); // it would take, or has taken, the drop; GLFW 3.3 tells a length where a flag is due
+                // The window accepts, or has received, the drop; GLFW 3.3 sends a length instead of a flag.
+                Assert.NotEqual(0, input[Data + 1]);
                 return;
             }
 

@@ -41,7 +41,7 @@ public sealed class LayerSegmentsTests
         }
     }
 
-    /// <summary>A row a sign: 1 where layer 1 found a boundary, 2 where both did, a point where none did.</summary>
+    /// <summary>One character per row: 1 where layer 1 found a boundary, 2 where both layers did, a dot where none did.</summary>
     private static List<PageRow> Rows(string signs) =>
         [.. signs.Select(sign => new PageRow(default, 0, 0, RowOwner.Person, 0, 0, new RowTrace(0, (ushort)(sign == '1' ? 1 : sign == '2' ? 3 : 0), 0, 0)))];
 }

@@ -31,8 +31,6 @@ internal sealed class OffscreenWindow : IInkWindow
 
     public int Frame { get; private set; }
 
-    public string Backend => "EGL";
-
     public (int Width, int Height) Size { get; set; }
 
     public (int Width, int Height) FramebufferSize => ((int)MathF.Ceiling(Size.Width * Scale), (int)MathF.Ceiling(Size.Height * Scale));
@@ -43,9 +41,7 @@ internal sealed class OffscreenWindow : IInkWindow
 
     public double SwappedSeconds => TimeSeconds;
 
-    public string Title { set { } }
-
-    public bool Hurries { set { } }
+    public bool LowLatency { set { } }
 
     public string ClipboardText { set { } }
 

@@ -119,7 +119,7 @@ public sealed class LiveInkTests
         var page = new TestPage(new LiveSettings { Speed = 8, StepCap = 1000 }, new ScriptedEngine(strokeRows: 4, stepUnits: 60));
         page.Stroke(X, Y);
         page.Wait(20);
-        Assert.Contains("points", page.Ink.Notice); // stopped by the cap
+        Assert.Contains("points", page.Ink.Notice); // stopped by the limit
         int lowest = page.ModelRows.Max(row => row.Line);
         Assert.True(lowest >= TestPage.Layout.Lines);
         PageLayout longer = TestPage.Layout.LongEnoughFor(lowest);
@@ -168,11 +168,11 @@ public sealed class LiveInkTests
         var page = new TestPage(new LiveSettings { Speed = 4, StepCap = 120 }, new ScriptedEngine(strokeRows: 30, stepUnits: 4, climbUnits: 60));
         page.Stroke(X, Y);
         page.Wait(4);
-        Assert.Contains("points", page.Ink.Notice); // stopped by the cap, and not by an edge
+        Assert.Contains("points", page.Ink.Notice); // stopped by the limit, not by an edge
         Assert.True(page.ModelRows.Count() >= 120);
         Assert.All(page.ModelRows, row => Assert.True(row.Y >= TestPage.Layout.Y));
         Assert.Contains(page.ModelRows, row => row.Y < TestPage.Layout.Y + 5);
-        Assert.Equal(page.StateOfPage(), page.Engine.State); // only its place on the page was changed
+        Assert.Equal(page.StateOfPage(), page.Engine.State); // only its position on the page was changed
     }
 
     [Fact]
@@ -204,7 +204,7 @@ public sealed class LiveInkTests
         Assert.Equal(page.StateOfPage(), page.Engine.State);
         Assert.True(page.Ink.Edits.Undo());
         page.Wait(2);
-        Assert.Equal(first, page.Ink.Rows.Count); // and it does not write on by itself
+        Assert.Equal(first, page.Ink.Rows.Count); // it does not continue by itself
         Assert.Equal(page.StateOfPage(), page.Engine.State);
         Assert.True(page.Ink.Edits.Undo());
         Assert.Empty(page.Ink.Rows);

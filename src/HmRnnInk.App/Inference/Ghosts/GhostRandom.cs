@@ -1,8 +1,8 @@
 namespace HmRnnInk.App.Inference.Ghosts;
 
 /// <summary>
-/// Random numbers that can be started anew without a new object (SplitMix64, Steele, Lea and Flood 2014, doi 10.1145/2714064.2660195):
-/// every branch draws from a start of its own.
+/// A random number generator that can be reseeded without a new object (SplitMix64, Steele, Lea and Flood 2014, doi
+/// 10.1145/2714064.2660195). Every branch has its own seed.
 /// </summary>
 internal sealed class GhostRandom() : Random(0)
 {

@@ -73,7 +73,7 @@ public sealed class Guide(SeenHints seen, bool wanted) : IInputTarget
         if (_modelTurns == 0) return seen.Contains(Hint.Watch) || ink.Phase == LivePhase.Idle ? null : Hint.Watch;
         if (ink.Phase == LivePhase.ModelWrites) return null; // it is watched
         if (_modelTurns == _taughtAtTurn) return null; // one thing a turn
-        if (ink.Ghosts.CanBeTaken && !seen.Contains(Hint.Ghosts)) return Hint.Ghosts;
+        if (ink.Ghosts.CanBeAccepted && !seen.Contains(Hint.Ghosts)) return Hint.Ghosts;
         if (scoreShown && !seen.Contains(Hint.Score)) return Hint.Score;
         if (!seen.Contains(Hint.Controls)) return Hint.Controls;
         return seen.Contains(Hint.Help) ? null : Hint.Help;

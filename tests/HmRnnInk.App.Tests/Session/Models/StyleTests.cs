@@ -54,7 +54,7 @@ public sealed class StyleTests : IDisposable
         Assert.Equal((0, new PenOffset(0, 0, false)), (first.Row, first.Offset));
         Assert.Equal(Style, engine.Fed[..3]);
         Assert.Equal(4, engine.Fed.Count);
-        Assert.InRange(engine.Fed[3].DeltaX, 50, 300); // a gap between words: no page begins in the style's last letter
+        Assert.InRange(engine.Fed[3].DeltaX, 50, 300); // a word gap: the page must not begin inside the style's last letter
     }
 
     [Fact]

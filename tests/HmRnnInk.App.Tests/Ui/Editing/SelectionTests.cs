@@ -19,7 +19,7 @@ public sealed class SelectionTests
     {
         _selection = new InkSelection(_page.Ink);
         _input = new PageInput(
-            _page.Ink, new ScoreView(_page.Ink, new LayerSegments(), new RowIndex()), new ViewHand(new PageCamera(), _page.Ink),
+            _page.Ink, new ScoreView(_page.Ink, new LayerSegments(), new RowIndex()), new ViewNavigation(new PageCamera(), _page.Ink),
             new SelectionInput(_page.Ink, _selection),
             () => new PageView(0, 0, 1, 1, 1280, 800));
     }
