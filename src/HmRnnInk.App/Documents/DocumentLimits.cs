@@ -34,7 +34,7 @@ public static class DocumentLimits
 
     public static Limits<float> XHeight => new(2, 1000);
 
-    public static Limits<float> Zoom => new(PageCamera.LeastZoom, PageCamera.MostZoom);
+    public static Limits<float> Zoom => new(PageCamera.MinimumZoom, PageCamera.MaximumZoom);
 
     public static Limits<int> Layers => new(1, 16);
 

@@ -103,7 +103,7 @@ public static class CommandLine
         {
             Description = "Measure frame times on pages of 1,000, 10,000 and 100,000 points. With --json, print JSON.",
         };
-        var benchPoints = new Option<int?>("--bench-points") { Description = "Measure frame times on one page with this number of points." };
+        var benchPoints = new Option<int?>("--bench-points") { Description = "Measure frame times on one page of this many points." };
         benchPoints.Validators.Add(result => Require(result, count => count is >= 100 and <= 1_000_000, "100 to 1,000,000 points"));
         var benchSeconds = new Option<double>("--bench-seconds")
         {

@@ -55,8 +55,10 @@ public class PaletteTests
     public void InkAndText_StandOutFromTheirGround(string name)
     {
         Palette palette = Named(name);
-        uint[] person = [.. palette.Ink.Person, .. palette.Modes.Segments.Person, palette.Modes.PersonOperations[0], palette.Modes.PersonOperations[2]];
-        uint[] model = [.. palette.Ink.Model, .. palette.Modes.Segments.Model, palette.Modes.ModelOperations[0], palette.Modes.ModelOperations[2]];
+        uint[] person =
+            [.. palette.Ink.Person, .. palette.Modes.Segments.Person, palette.Modes.PersonOperations[0], palette.Modes.PersonOperations[2]];
+        uint[] model =
+            [.. palette.Ink.Model, .. palette.Modes.Segments.Model, palette.Modes.ModelOperations[0], palette.Modes.ModelOperations[2]];
         Assert.All(person, colour => Assert.InRange(Contrast(colour, palette.Paper), 4.5, 21));
         Assert.All(model, colour => Assert.InRange(Contrast(colour, palette.Paper), 2.9, 21));
 
@@ -81,9 +83,11 @@ public class PaletteTests
         {
             double[][] seen = [.. palette.Modes.Surprise.Colours.Select(colour => Seen(colour, matrix))];
             (double[] From, double[] To)[] steps = [.. seen.Zip(seen.Skip(1))];
-            Assert.All(steps, step => Assert.True((step.To[0] - step.From[0]) * away > 0.003, $"{name}, {sight}: lightness does not run one way"));
+            Assert.All(
+                steps, step => Assert.True((step.To[0] - step.From[0]) * away > 0.003, $"{name}, {sight}: lightness does not run one way"));
             double[] distances = [.. steps.Select(step => Distance(step.From, step.To))];
-            Assert.True(distances.Max() < 2.2 * distances.Min(), $"{name}, {sight}: steps of {distances.Min():0.0000} to {distances.Max():0.0000}");
+            Assert.True(
+                distances.Max() < 2.2 * distances.Min(), $"{name}, {sight}: steps of {distances.Min():0.0000} to {distances.Max():0.0000}");
             Assert.True(distances.Sum() > 0.35, $"{name}, {sight}: {distances.Sum():0.00} from end to end");
         }
     }
@@ -145,7 +149,8 @@ public class PaletteTests
     /// <summary>WCAG 2 contrast ratio.</summary>
     private static double Contrast(uint a, uint b)
     {
-        double[] luminances = [.. new[] { a, b }.Select(colour => Linear(colour).Zip([0.2126, 0.7152, 0.0722], (x, w) => x * w).Sum()).Order()];
+        double[] luminances = [.. new[] { a, b }.Select(colour => Linear(colour).Zip([0.2126, 0.7152, 0.0722], (x, w) => x * w).Sum())
+            .Order()];
         return (luminances[1] + 0.05) / (luminances[0] + 0.05);
     }
 }

@@ -47,7 +47,8 @@ public class CommandSetTests
     {
         var map = new CommandSet();
         map.Add(CommandGroup.Model, "go on", new Command("", _ => { }, InkKey.Enter));
-        string message = Assert.Throws<ArgumentException>(() => map.Add(CommandGroup.Files, "save", new Command("", _ => { }, InkKey.Enter))).Message;
+        string message = Assert.Throws<ArgumentException>(
+            () => map.Add(CommandGroup.Files, "save", new Command("", _ => { }, InkKey.Enter))).Message;
         Assert.Contains("Enter", message);
         Assert.Contains("go on", message);
         Assert.Contains("save", message);
@@ -100,7 +101,8 @@ public class CommandSetTests
         }
 
         Assert.Equal(
-            commands.Rows.Where(row => row.IsEnabled).SelectMany(row => row.Commands).Where(command => command.InMenu).Select(command => command.Label).Order(),
+            commands.Rows.Where(row => row.IsEnabled).SelectMany(row => row.Commands)
+                .Where(command => command.InMenu).Select(command => command.Label).Order(),
             shown.Order());
         Assert.All(shown, label => Assert.NotEqual("", label));
     }

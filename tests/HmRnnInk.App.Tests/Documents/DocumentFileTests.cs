@@ -36,7 +36,7 @@ public sealed class DocumentFileTests : IDisposable
         InkDocument document = AnyDocument.Example;
         document = document with { Look = document.Look with { Zoom = 0.155f, SheetWidth = 60 } };
         PageLook look = Parse(Encoding.UTF8.GetBytes(Json(document).ToJsonString()), "small").Look;
-        Assert.Equal((PageCamera.LeastZoom, PageLook.MinimumSheetWidth), (look.Zoom!.Value, look.SheetWidth!.Value));
+        Assert.Equal((PageCamera.MinimumZoom, PageLook.MinimumSheetWidth), (look.Zoom!.Value, look.SheetWidth!.Value));
     }
 
     [Fact]

@@ -80,12 +80,14 @@ internal sealed unsafe partial class DropSource : IDisposable
 
     private void HandOut(nint* request, string addresses)
     {
-        (nint requestor, nint selection, nint target, nint property, nint time) = (request[5], request[6], request[7], request[8], request[9]);
+        (nint requestor, nint selection, nint target, nint property, nint time) =
+            (request[5], request[6], request[7], request[8], request[9]);
         byte[] content = Encoding.ASCII.GetBytes(addresses);
         fixed (byte* first = content) XChangeProperty(_display, requestor, property, target, 8, mode: 0, first, content.Length);
         nint* answer = stackalloc nint[Longs];
         new Span<nint>(answer, Longs).Clear();
-        (answer[0], answer[Window], answer[5], answer[6], answer[7], answer[8]) = (SelectionNotify, requestor, selection, target, property, time);
+        (answer[0], answer[Window], answer[5], answer[6], answer[7], answer[8]) =
+            (SelectionNotify, requestor, selection, target, property, time);
         XSendEvent(_display, requestor, propagate: 0, mask: 0, answer);
         XFlush(_display);
     }
@@ -94,7 +96,8 @@ internal sealed unsafe partial class DropSource : IDisposable
     {
         nint* output = stackalloc nint[Longs];
         new Span<nint>(output, Longs).Clear();
-        (output[0], output[Window], output[MessageType], output[Format], output[Data]) = (ClientMessage, target, Atom(message), 32, _source);
+        (output[0], output[Window], output[MessageType], output[Format], output[Data]) =
+            (ClientMessage, target, Atom(message), 32, _source);
         for (int index = 0; index < data.Length; index++) output[Data + 1 + index] = data[index];
         XSendEvent(_display, target, propagate: 0, mask: 0, output);
         XFlush(_display);
@@ -112,7 +115,8 @@ internal sealed unsafe partial class DropSource : IDisposable
     private static partial nint XDefaultRootWindow(nint display);
 
     [LibraryImport("libX11.so.6")]
-    private static partial nint XCreateSimpleWindow(nint display, nint parent, int x, int y, uint width, uint height, uint border, nint borderColour, nint background);
+    private static partial nint XCreateSimpleWindow(
+        nint display, nint parent, int x, int y, uint width, uint height, uint border, nint borderColour, nint background);
 
     [LibraryImport("libX11.so.6", StringMarshalling = StringMarshalling.Utf8)]
     private static partial nint XInternAtom(nint display, string name, int onlyIfExists);
@@ -125,10 +129,12 @@ internal sealed unsafe partial class DropSource : IDisposable
 
     [LibraryImport("libX11.so.6")]
     private static partial int XGetWindowProperty(
-        nint display, nint window, nint property, nint offset, nint length, int delete, nint type, out nint actualType, out int format, out nint items, out nint bytesAfter, out nint value);
+        nint display, nint window, nint property, nint offset, nint length, int delete, nint type,
+        out nint actualType, out int format, out nint items, out nint bytesAfter, out nint value);
 
     [LibraryImport("libX11.so.6")]
-    private static partial int XChangeProperty(nint display, nint window, nint property, nint type, int format, int mode, byte* data, int length);
+    private static partial int XChangeProperty(
+        nint display, nint window, nint property, nint type, int format, int mode, byte* data, int length);
 
     [LibraryImport("libX11.so.6")]
     private static partial int XSendEvent(nint display, nint window, int propagate, nint mask, nint* output);

@@ -135,7 +135,8 @@ public class InkWindowTests
     }
 
     /// <summary>Runs a window until a given event arrives, while a thread acts on it.</summary>
-    private static List<InputEvent> Collect(VirtualScreen screen, Action act, InputKind untilKind, InkKey untilKey = default, Action<IInkWindow>? check = null)
+    private static List<InputEvent> Collect(
+        VirtualScreen screen, Action act, InputKind untilKind, InkKey untilKey = default, Action<IInkWindow>? check = null)
     {
         var all = new List<InputEvent>();
         var taken = new List<InputEvent>();

@@ -50,7 +50,8 @@ public sealed partial class VirtualScreen
         _only ??= new VirtualScreen();
         string resources = $"Xft.dpi:\t{dotsPerInch}\n";
         XChangeProperty(
-            _only._connection, XDefaultRootWindow(_only._connection), XaResourceManager, XaString, format: 8, mode: 0, resources, resources.Length);
+            _only._connection, XDefaultRootWindow(_only._connection), XaResourceManager, XaString,
+            format: 8, mode: 0, resources, resources.Length);
         XSync(_only._connection, discard: 0);
         return _only;
     }
@@ -58,7 +59,8 @@ public sealed partial class VirtualScreen
     /// <summary>Runs xdotool and waits for its end.</summary>
     public void Do(string arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo("/usr/bin/xdotool", arguments) { Environment = { ["DISPLAY"] = Display } })!;
+        var start = new ProcessStartInfo("/usr/bin/xdotool", arguments) { Environment = { ["DISPLAY"] = Display } };
+        using Process process = Process.Start(start)!;
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);
     }

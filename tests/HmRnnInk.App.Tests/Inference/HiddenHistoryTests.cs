@@ -42,7 +42,8 @@ public sealed class HiddenHistoryTests
         }
 
         Assert.Null(history.Value(99, 1, 3));
-        Assert.All(Enumerable.Range(100, history.Capacity), row => Assert.Equal(row % 2 == 0 ? 0.25f : -0.25f, history.Value(row, 1, 3)!.Value, 0.01f));
+        Assert.All(Enumerable.Range(100, history.Capacity),
+            row => Assert.Equal(row % 2 == 0 ? 0.25f : -0.25f, history.Value(row, 1, 3)!.Value, 0.01f));
     }
 
     [Fact]

@@ -41,7 +41,8 @@ public sealed class InferenceThreadTests
     [InlineData(true)]
     public void FaultOfLibtorch_IsAFailureInALine(bool inline)
     {
-        var engine = new ReadingEngine(new SlowEngine(new ManualClock(), 1) { Fault = new ExternalException("CUDA out of memory.\nframe #0: …") }, new Random(1));
+        var slow = new SlowEngine(new ManualClock(), 1) { Fault = new ExternalException("CUDA out of memory.\nframe #0: …") };
+        var engine = new ReadingEngine(slow, new Random(1));
         using IInference inference = inline ? new InlineInference(engine) : new InferenceThread(engine);
 
         inference.Post(new InferenceRequest(InferenceKind.Feed, 0));

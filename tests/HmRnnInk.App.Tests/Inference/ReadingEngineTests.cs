@@ -64,7 +64,8 @@ public sealed class ReadingEngineTests
 
         Assert.Equal(straight.Rows, opened.Rows);
         for (int row = 0; row < straight.Rows; row++)
-            for (int unit = 0; unit < 15; unit++) Assert.Equal(straight.Hiddens.Value(row, unit / 5, unit % 5), opened.Hiddens.Value(row, unit / 5, unit % 5)!.Value);
+            for (int unit = 0; unit < 15; unit++)
+                Assert.Equal(straight.Hiddens.Value(row, unit / 5, unit % 5), opened.Hiddens.Value(row, unit / 5, unit % 5)!.Value);
     }
 
     [Fact]
@@ -109,5 +110,6 @@ public sealed class ReadingEngineTests
         }
     }
 
-    private static InferenceResult? Feed(ReadingEngine engine, PenOffset row) => engine.Do(new InferenceRequest(InferenceKind.Feed, 0, row));
+    private static InferenceResult? Feed(ReadingEngine engine, PenOffset row) =>
+        engine.Do(new InferenceRequest(InferenceKind.Feed, 0, row));
 }

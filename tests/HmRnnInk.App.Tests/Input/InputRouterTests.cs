@@ -43,7 +43,8 @@ public class InputRouterTests
     public void Keys_GoToThePressedPartFirstAndPastItWhereItDoesNotTakeThem()
     {
         InputRouter router = new(
-            new Part(this, "panel", 100, 200) { WantsKeyboard = true, TakesKeys = InkKey.Tab }, new Part(this, "page", 0, 1000) { TakesKeys = null });
+            new Part(this, "panel", 100, 200) { WantsKeyboard = true, TakesKeys = InkKey.Tab },
+            new Part(this, "page", 0, 1000) { TakesKeys = null });
         Key(router, InkKey.Tab);
         Assert.Equal(["panel KeyDown"], _taken); // nobody has the keyboard, so the parts get the key from top to bottom
         Send(router, InputKind.PenDown, 150);

@@ -147,7 +147,11 @@ public sealed class HistoryTests
         {
             case 2: page.Ink.Change(page.Ink.Settings with { SizeFactor = (float)(0.7 + a) }); break;
             case 3: page.Ink.Turn.GoOn(page.Seconds); page.Wait(0.5 * a); page.Ink.StopWriting(); break;
-            case 4: page.Ink.Turn.GoOnFrom((int)(a * page.Ink.Rows.Count) - 1, page.Seconds); page.Wait(0.5 * b); page.Ink.StopWriting(); break;
+            case 4:
+                page.Ink.Turn.GoOnFrom((int)(a * page.Ink.Rows.Count) - 1, page.Seconds);
+                page.Wait(0.5 * b);
+                page.Ink.StopWriting();
+                break;
             case 5 when a < 0.3: page.Ink.Edits.Clear(); break;
             case 6: page.Ink.Edits.Append(Segment(page, 1 + (int)(8 * a), penUp: b < 0.5)); break;
             case 7: Choose(page, a)?.Delete(); break;

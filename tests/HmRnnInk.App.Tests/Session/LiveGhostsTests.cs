@@ -36,7 +36,8 @@ public sealed class LiveGhostsTests
         GhostPath ghost = page.Favourite;
         int rows = ghost.UpToBoundary(layer);
         (PenOffset Offset, float X, float Y)[] expected =
-            [.. Enumerable.Range(0, rows).Select(row => (ghost[row].Offset, ghost.PlaceOf(row).Place.PageX, ghost.PlaceOf(row).Place.PageY))];
+            [.. Enumerable.Range(0, rows)
+                .Select(row => (ghost[row].Offset, ghost.PlaceOf(row).Place.PageX, ghost.PlaceOf(row).Place.PageY))];
         Assert.All(Enumerable.Range(0, rows - 1), row => Assert.False(ghost[row].Trace.Boundary(layer)));
         Assert.True(page.Ghosts.AcceptUpToBoundary(layer, page.Seconds));
         page.Frame();
@@ -62,12 +63,14 @@ public sealed class LiveGhostsTests
             pages.Push(page.Ink.Rows.Count);
             GhostPath before = page.Favourite;
             int taken = before.UpToBoundary(0);
-            var rest = Enumerable.Range(taken, before.Count - taken).Select(row => (before[row].Offset, before.PlaceOf(row).Place.PageX, before.PlaceOf(row).Place.PageY)).ToArray();
+            var rest = Enumerable.Range(taken, before.Count - taken)
+                .Select(row => (before[row].Offset, before.PlaceOf(row).Place.PageX, before.PlaceOf(row).Place.PageY)).ToArray();
             Assert.True(page.Ghosts.AcceptUpToBoundary(0, page.Seconds));
             for (int frame = 0; frame < 3; frame++)
             {
                 GhostPath after = page.Favourite;
-                Assert.Equal(rest, Enumerable.Range(0, rest.Length).Select(row => (after[row].Offset, after.PlaceOf(row).Place.PageX, after.PlaceOf(row).Place.PageY)));
+                Assert.Equal(rest, Enumerable.Range(0, rest.Length)
+                    .Select(row => (after[row].Offset, after.PlaceOf(row).Place.PageX, after.PlaceOf(row).Place.PageY)));
                 page.Frame();
             }
 
@@ -137,7 +140,8 @@ public sealed class LiveGhostsTests
         page.Ink.Choose(2, page.Seconds);
         GhostPath ghost = page.Favourite;
         int before = page.Ink.Rows.Count;
-        var expected = Enumerable.Range(0, ghost.Count).Select(row => (ghost[row].Offset, ghost.PlaceOf(row).Place.PageX, ghost.PlaceOf(row).Place.PageY)).ToArray();
+        var expected = Enumerable.Range(0, ghost.Count)
+            .Select(row => (ghost[row].Offset, ghost.PlaceOf(row).Place.PageX, ghost.PlaceOf(row).Place.PageY)).ToArray();
         page.Wait(1.3);
         Assert.Equal(LivePhase.ModelWrites, page.Ink.Phase);
         Assert.True(page.Ghosts.Followed);
@@ -154,7 +158,8 @@ public sealed class LiveGhostsTests
     public void PenTakenFromTheModel_TheStrokeStaysOpenForMore()
     {
         GhostPage page = new GhostPage(new LiveSettings { DelaySeconds = 0.5, GhostRows = 30 }).Write();
-        for (int frame = 0; frame < 200 && (page.Ink.Rows[^1].Owner == RowOwner.Person || page.Ink.Rows[^1].Offset.PenUp); frame++) page.Frame();
+        for (int frame = 0; frame < 200 && (page.Ink.Rows[^1].Owner == RowOwner.Person || page.Ink.Rows[^1].Offset.PenUp); frame++)
+            page.Frame();
         page.Ink.StopWriting(lifted: false);
         Assert.False(page.Ink.Rows[^1].Offset.PenUp);
         page.Wait(0.1);
@@ -168,7 +173,8 @@ public sealed class LiveGhostsTests
     [Fact]
     public void SameSeed_ShowsTheSameGhosts()
     {
-        GhostPath first = new GhostPage().Write().Favourite, second = new GhostPage().Write().Favourite, other = new GhostPage(ghostSeed: 2).Write().Favourite;
+        GhostPath first = new GhostPage().Write().Favourite, second = new GhostPage().Write().Favourite;
+        GhostPath other = new GhostPage(ghostSeed: 2).Write().Favourite;
         Assert.Equal(Rows(first), Rows(second));
         Assert.NotEqual(Rows(first), Rows(other));
 
@@ -208,7 +214,8 @@ public sealed class LiveGhostsTests
         for (int rank = 0; rank < page.Ghosts.Tree.Ghosts; rank++)
         {
             var ghost = new GhostPath(page.Ghosts.Tree, page.Ghosts.Tree.Ranked(rank));
-            Assert.All(Enumerable.Range(0, ghost.Count), row => Assert.InRange(ghost.PlaceOf(row).Place.PageX, GhostPage.Layout.X, GhostPage.Layout.X + GhostPage.Layout.Width));
+            Assert.All(Enumerable.Range(0, ghost.Count),
+                row => Assert.InRange(ghost.PlaceOf(row).Place.PageX, GhostPage.Layout.X, GhostPage.Layout.X + GhostPage.Layout.Width));
         }
 
         Assert.Contains(Enumerable.Range(0, page.Ghosts.Tree.Ghosts), rank =>

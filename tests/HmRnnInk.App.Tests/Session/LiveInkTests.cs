@@ -129,7 +129,8 @@ public sealed class LiveInkTests
     [Fact]
     public void PenThatFallsOffItsLine_StopsTheModel()
     {
-        var page = new TestPage(new LiveSettings { Speed = 8, StepCap = 100_000 }, new ScriptedEngine(strokeRows: 100_000, stepUnits: 1, climbUnits: -60));
+        var page = new TestPage(
+            new LiveSettings { Speed = 8, StepCap = 100_000 }, new ScriptedEngine(strokeRows: 100_000, stepUnits: 1, climbUnits: -60));
         page.Stroke(X, Y);
         page.Wait(20);
         Assert.Equal(LivePhase.Idle, page.Ink.Phase);
@@ -165,7 +166,8 @@ public sealed class LiveInkTests
     [Fact]
     public void HandThatClimbs_SlidesAlongTheTopOfThePageAndGoesOn()
     {
-        var page = new TestPage(new LiveSettings { Speed = 4, StepCap = 120 }, new ScriptedEngine(strokeRows: 30, stepUnits: 4, climbUnits: 60));
+        var page = new TestPage(
+            new LiveSettings { Speed = 4, StepCap = 120 }, new ScriptedEngine(strokeRows: 30, stepUnits: 4, climbUnits: 60));
         page.Stroke(X, Y);
         page.Wait(4);
         Assert.Contains("points", page.Ink.Notice); // stopped by the limit, not by an edge

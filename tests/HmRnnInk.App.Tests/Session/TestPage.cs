@@ -27,7 +27,8 @@ internal sealed class TestPage
     public void Stroke(float x, float y, int points = 30)
     {
         Ink.PenDown(x, y, Seconds);
-        for (int point = 1; point < points; point++) Ink.PenMove(x + 3 * point, y + (point / 6 % 2 == 0 ? -1 : 1) * (point % 6) * 3, Seconds += 0.015);
+        for (int point = 1; point < points; point++)
+            Ink.PenMove(x + 3 * point, y + (point / 6 % 2 == 0 ? -1 : 1) * (point % 6) * 3, Seconds += 0.015);
         Ink.PenUp(x + 3 * (points - 1), y, Seconds += 0.015);
         Frame();
     }

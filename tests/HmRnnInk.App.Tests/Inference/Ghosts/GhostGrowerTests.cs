@@ -98,7 +98,8 @@ public sealed class GhostGrowerTests
     {
         InkModel model = HandlikeModel.Create(Lively);
         GhostTree whole = Grow(model, Request(8, seed: 3)).Tree;
-        whole.Place(ModelPenGuide.On(GhostPage.Layout with { Width = 1e6f, Height = 1e6f, X = -1e5f }, [], 0, 0.02f), ModelPenGuide.Begin(new PenPlace(1e4f, 140, 0, 0, 0), true));
+        whole.Place(ModelPenGuide.On(GhostPage.Layout with { Width = 1e6f, Height = 1e6f, X = -1e5f }, [], 0, 0.02f),
+            ModelPenGuide.Begin(new PenPlace(1e4f, 140, 0, 0, 0), true));
         whole.Rank();
         var ghost = new GhostPath(whole, whole.Ranked(0));
         int taken = ghost.UpToBoundary(0);
@@ -115,7 +116,8 @@ public sealed class GhostGrowerTests
             var before = new GhostPath(kept, kept.Ranked(rank));
             var after = new GhostPath(grown, grown.Ranked(grown.BestOf(grown.From(before.Leaf))));
             Assert.Equal(Length, after.Count);
-            Assert.Equal(Enumerable.Range(0, before.Count).Select(row => before[row]), Enumerable.Range(0, before.Count).Select(row => after[row]));
+            Assert.Equal(Enumerable.Range(0, before.Count).Select(row => before[row]),
+                Enumerable.Range(0, before.Count).Select(row => after[row]));
         }
     }
 
@@ -144,5 +146,6 @@ public sealed class GhostGrowerTests
             if (grower.Grow() is { } tree) return (tree, trace);
     }
 
-    private static PenOffset[] Rows(GhostTree tree) => [.. Enumerable.Range(0, tree.Count).SelectMany(index => tree[index].Rows.Select(row => row.Offset))];
+    private static PenOffset[] Rows(GhostTree tree) =>
+        [.. Enumerable.Range(0, tree.Count).SelectMany(index => tree[index].Rows.Select(row => row.Offset))];
 }

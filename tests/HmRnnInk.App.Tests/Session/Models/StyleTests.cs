@@ -25,7 +25,8 @@ public sealed class StyleTests : IDisposable
         string file = styles.Save(page.Ink.Rows, new DateTimeOffset(2026, 5, 4, 3, 2, 1, TimeSpan.Zero))!;
         Assert.Equal([file], styles.Files());
         Assert.EndsWith("style-20260504-030201.inkml", file);
-        PenOffset[] read = StyleFolder.Read(file), person = [.. page.Ink.Rows.Where(row => row.Owner == RowOwner.Person).Select(row => row.Offset)];
+        PenOffset[] read = StyleFolder.Read(file);
+        PenOffset[] person = [.. page.Ink.Rows.Where(row => row.Owner == RowOwner.Person).Select(row => row.Offset)];
         Assert.Equal(person.Length, read.Length);
         Assert.All(person.Zip(read), pair =>
         {
