@@ -6,7 +6,9 @@ using Silk.NET.OpenGL;
 
 namespace HmRnnInk.App.Tests.Played;
 
-/// <summary>A window without a display, whose events are put into it and whose time is that of its frames. Skips the test where EGL has no context.</summary>
+/// <summary>
+/// A window without a display, whose events are put into it and whose time is that of its frames. Skips the test where EGL has no context.
+/// </summary>
 internal sealed class OffscreenWindow : IInkWindow
 {
     public const double FrameSeconds = 1.0 / 60;
@@ -46,7 +48,8 @@ internal sealed class OffscreenWindow : IInkWindow
     public string ClipboardText { set { } }
 
     /// <summary>Something happens before the next frame, a little after what happened before.</summary>
-    public void Send(InputEvent input) => _events.Add(input with { TimeSeconds = TimeSeconds = Math.Min(TimeSeconds + 0.0005, (Frame + 0.99) * FrameSeconds) });
+    public void Send(InputEvent input) => _events.Add(input with { TimeSeconds = TimeSeconds = Math.Min(TimeSeconds + 0.0005,
+        (Frame + 0.99) * FrameSeconds) });
 
     /// <summary>The script says when.</summary>
     public void Close()
