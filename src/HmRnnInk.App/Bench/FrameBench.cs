@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using HmRnnInk.App.Host;
 using HmRnnInk.App.Options;
-using HmRnnInk.App.Ui;
 
 namespace HmRnnInk.App.Bench;
 

@@ -1,4 +1,3 @@
-using HmRnnInk.App.Ui.FirstMinute;
 using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Colours;

@@ -1,5 +1,4 @@
 using HmRnnInk.App.Input;
-using HmRnnInk.App.Ui.Controls;
 
 namespace HmRnnInk.App.Commands;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using HmRnnInk.App.Input;
-using HmRnnInk.App.Ui.Controls;
 
 namespace HmRnnInk.App.Host;
 

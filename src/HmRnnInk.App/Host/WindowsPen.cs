@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
-using HmRnnInk.App.Ui.Controls;
 
 namespace HmRnnInk.App.Host;
 

@@ -1,5 +1,3 @@
-using HmRnnInk.App.Ui.Controls;
-
 namespace HmRnnInk.App.Input;
 
 /// <summary>Modifier keys that were held during a key or button event.</summary>

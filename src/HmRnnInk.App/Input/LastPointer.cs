@@ -1,5 +1,3 @@
-using HmRnnInk.App.Ui.Controls;
-
 namespace HmRnnInk.App.Input;
 
 /// <summary>Remembers which pointing device was used last.</summary>

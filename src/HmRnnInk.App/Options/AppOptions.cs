@@ -1,4 +1,3 @@
-using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Inference.Engines;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Ui;

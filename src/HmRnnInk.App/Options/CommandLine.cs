@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Commands;
 using HmRnnInk.App.Documents;

@@ -1,5 +1,3 @@
-using HmRnnInk.App.Ui.FirstMinute;
-
 namespace HmRnnInk.App.Page;
 
 /// <summary>

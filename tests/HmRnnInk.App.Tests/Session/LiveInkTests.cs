@@ -267,7 +267,7 @@ public sealed class LiveInkTests
         page.Stroke(X, Y + TestPage.Layout.LineSpacing);
         PageRow first = page.Ink.Rows.First(row => row.Stroke == 1);
         Assert.Equal(1, first.Line);
-        Assert.InRange(first.Offset.DeltaX, 100, 250);
+        Assert.InRange(first.Offset.DeltaX, PenPlace.WordGap - 30, PenPlace.WordGap + 30);
         Assert.InRange(first.Offset.DeltaY, -60, 60);
         Assert.Equal(X, first.X, 1.5f);
         Assert.Equal(Y + TestPage.Layout.LineSpacing, first.Y, 1.5f);

@@ -1,5 +1,4 @@
 using HmRnnInk.App.Page;
-using HmRnnInk.App.Ui.FirstMinute;
 
 namespace HmRnnInk.App.Inference.Ghosts;
 

@@ -37,7 +37,7 @@ public sealed class RunningEngineTests : IDisposable
     }
 
     [Fact]
-    public void CudaWithoutCuda_SaysWhyAndHowToMendIt()
+    public void CudaWithoutCuda_SaysWhyAndHowToFixIt()
     {
         Assert.SkipWhen(CudaIsHere(), "There is a CUDA driver and a libtorch for it");
         using var app = new AppRun(VirtualScreen.Open(), _folder, "--model", Repository.ShippedModel, "--engine", "torch-cuda");
@@ -48,7 +48,7 @@ public sealed class RunningEngineTests : IDisposable
     }
 
     [Fact]
-    public void LibtorchThatDoesNotLoad_SaysWhyAndHowToMendIt_AndAutoWritesAllTheSame()
+    public void LibtorchThatDoesNotLoad_SaysWhyAndHowToFixIt_AndAutoWritesAllTheSame()
     {
         VirtualScreen screen = VirtualScreen.Open();
         string program = ProgramWithBrokenLibtorch();

@@ -55,7 +55,7 @@ public sealed class StyleTests : IDisposable
         Assert.Equal((0, new PenOffset(0, 0, false)), (first.Row, first.Offset));
         Assert.Equal(Style, engine.Fed[..3]);
         Assert.Equal(4, engine.Fed.Count);
-        Assert.InRange(engine.Fed[3].DeltaX, 50, 300); // a word gap: the page must not begin inside the style's last letter
+        Assert.Equal(PenPlace.WordGap, engine.Fed[3].DeltaX, 1f); // the page must not begin inside the style's last letter
     }
 
     [Fact]
