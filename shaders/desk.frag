@@ -1,12 +1,12 @@
 #version 330 core
-// The desk with the shadows of what lies on it, and the score's slip of paper. Drawn only when one of them changes its place.
+// Draws the desk, the shadows on it, and the small sheet of the score. Drawn only when one of them moves.
 in vec2 pixel;
 out vec4 fragment;
 
 uniform sampler2D grainTexture;
-uniform float ui;               // framebuffer pixels a window unit
-uniform vec4 paper;             // pixels: x, y, width, height of the paper that is seen; empty where none is
-uniform vec4 slip;              // the same of a second, smaller sheet without lines
+uniform float ui;               // framebuffer pixels per window unit
+uniform vec4 paper;             // visible paper in pixels: x, y, width, height; empty for none
+uniform vec4 slip;              // sheet of the score in pixels: x, y, width, height
 uniform vec4 deskColour;
 uniform vec4 paperColour;
 uniform vec4 shadowColour;
@@ -44,6 +44,6 @@ void main()
         colour = mix(colour, paperColour.rgb + grain * (noise.r - 0.5) / 0.3, inside);
     }
 
-    // Half a step of noise before rounding to 8 bits hides the bands in the shadow.
+    // Dither: half a step of noise before rounding to 8 bits hides bands in the shadow.
     fragment = vec4(colour + (noise.g - 0.5) / 255.0, 1.0);
 }

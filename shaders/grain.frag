@@ -1,14 +1,14 @@
 #version 330 core
-// The grain of paper, made once: it repeats after the size of the picture, and so costs a look-up where paper is drawn.
+// Computes the grain of paper once, as a repeating texture. Drawing paper then costs only a texture look-up.
 in vec2 pixel;
-out vec4 fragment;      // red: the grain, 0.5 for none; green: noise of a pixel, for dither
+out vec4 fragment;      // red: grain, 0.5 for none; green: noise per pixel, for dithering
 
-uniform float size;     // pixels after which it repeats
-uniform float ui;       // framebuffer pixels a window unit
+uniform float size;     // period in pixels
+uniform float ui;       // framebuffer pixels per window unit
 
 float hash(ivec2 p)
 {
-    // Integer hashing: sine-based noise shows patterns on some GPUs.
+    // Integer hashing, because sine-based noise shows patterns on some GPUs.
     uvec2 q = uvec2(p) * uvec2(1597334673u, 3812015801u);
     uint n = (q.x ^ q.y) * 1597334673u;
     n ^= n >> 15;
@@ -17,7 +17,7 @@ float hash(ivec2 p)
     return float(n >> 8) / 16777216.0;
 }
 
-// Waves a window unit, rounded so that a whole number of them fits.
+// waves: per window unit, rounded so that a whole number of them fits.
 float noise(vec2 at, vec2 waves, int seed)
 {
     vec2 period = max(floor(waves / ui * size + 0.5), 1.0);

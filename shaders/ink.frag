@@ -17,7 +17,7 @@ float distanceToSegment(vec2 point, vec4 ends)
     return distance(point, ends.xy + along * t);
 }
 
-// The part of a pixel within the radius: a box filter one pixel wide across the edge, exact also for lines thinner than a pixel.
+// The part of a pixel within the radius: a box filter of one pixel across the edge. It is exact for lines thinner than a pixel, too.
 float coverage(float distance_, float radius)
 {
     return clamp(radius + 0.5 - distance_, 0.0, 1.0) - clamp(0.5 - radius - distance_, 0.0, 1.0);
@@ -28,7 +28,7 @@ void main()
     float covered = ink.a * coverage(distanceToSegment(pixel, segment), radii.x);
     if (blend != 0)
     {
-        // The lesser or greater of two coats is one coat: no look back. Where nothing is covered, nothing is darkened or lightened.
+        // The minimum or maximum of two layers is one layer, so the previous segment does not matter.
         if (covered <= 0.0) discard;
         fragment = vec4(mix(vec3(blend == 1 ? 1.0 : 0.0), ink.rgb, covered), 1.0);
         return;
@@ -36,9 +36,9 @@ void main()
 
     if (radii.y > 0.0)
     {
-        // Lay on only what is missing from the larger of the two coverages. "Over" then multiplies up to exactly one coat along a
-        // stroke, so neither translucent joins nor the soft edge of opaque ones come out darker. Where nothing shows through the one
-        // before, this one lies on top, as in SVG: that is where a colour changes.
+        // Draw only what the previous segment does not cover. Then "over" blending gives exactly one layer of ink along a stroke, and
+        // neither translucent joins nor soft edges get darker. Where the previous segment is opaque, this one lies on top, as in SVG.
+        // This matters where the colour changes.
         float before = previousAlpha * coverage(distanceToSegment(pixel, previousSegment), radii.y);
         if (before < 1.0) covered = covered > before ? (covered - before) / (1.0 - before) : 0.0;
     }

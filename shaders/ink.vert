@@ -1,6 +1,6 @@
 #version 330 core
-// One instance a segment: a box around a capsule. The segment before it in the buffer comes along, so that the fragment
-// shader can leave alone what that one has already inked.
+// One instance per segment: a box around a capsule. The previous segment in the buffer is passed on, so that the fragment shader
+// can leave out what it has already covered.
 layout(location = 0) in vec4 ends;          // page units: x0 y0 x1 y1
 layout(location = 1) in float width;
 layout(location = 2) in uint colour;        // 0xRRGGBBAA
@@ -8,13 +8,13 @@ layout(location = 3) in vec4 previousEnds;
 layout(location = 4) in float previousWidth;
 layout(location = 5) in uint previousColour;
 
-uniform vec4 view;      // origin x, y in page units; pixels a unit; 0
+uniform vec4 view;      // origin x, y in page units; pixels per page unit; 0
 uniform vec2 viewport;  // pixels
-uniform float up;       // 1, or -1 where the first row is the uppermost
+uniform float up;       // 1; -1 if the first row is the top row
 
 flat out vec4 segment;          // pixels
 flat out vec4 previousSegment;
-flat out vec2 radii;            // this, the one before; the latter negative where the two do not join
+flat out vec2 radii;            // of this and the previous segment; the latter is negative if they do not join
 flat out vec4 ink;              // straight alpha
 flat out float previousAlpha;
 out vec2 pixel;
@@ -33,7 +33,7 @@ void main()
     float length_ = length(along);
     along = length_ > 1e-6 ? along / length_ : vec2(1.0, 0.0);
     vec2 across = vec2(-along.y, along.x);
-    float reach = radii.x + 0.55; // half a pixel of soft edge
+    float reach = radii.x + 0.55; // plus half a pixel of soft edge
     vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1) * 2.0 - 1.0;
     vec2 end = corner.x < 0.0 ? segment.xy : segment.zw;
     pixel = end + (along * corner.x + across * corner.y) * reach;

@@ -1,7 +1,7 @@
 #version 330 core
 // One triangle over the whole viewport.
 uniform vec2 viewport;  // pixels
-uniform float up;       // 1, or -1 where the first row is the uppermost
+uniform float up;       // 1; -1 if the first row is the top row
 out vec2 pixel;         // downwards
 
 void main()

@@ -1,16 +1,16 @@
 #version 330 core
-// Paper with its ruled lines. All that is on it moves with it by whole pixels, so that what is drawn once can be shifted.
+// Draws paper with its ruled lines. Scrolling moves all of it by whole pixels, so that a cached picture can be shifted.
 in vec2 pixel;
 out vec4 fragment;
 
 uniform sampler2D grainTexture;
-uniform vec4 view;              // origin x, y in page units; pixels a page unit; framebuffer pixels a window unit
-uniform vec2 shift;             // the origin in whole pixels
-uniform vec4 paper;             // pixels: x, y, width, height of the paper that is seen
-uniform vec4 sheet;             // page units: the left and the right edge of the sheet; 0; 0
-uniform vec4 rules;             // first baseline y, spacing, count, written line (-1: none)
-uniform vec4 guides;            // above the baseline: x-height, ascender; below it: descender; 0: show none
-uniform vec2 margins;           // x of the left and the right margin
+uniform vec4 view;              // origin x, y in page units; pixels per page unit; framebuffer pixels per window unit
+uniform vec2 shift;             // scroll position in whole pixels
+uniform vec4 paper;             // visible paper in pixels: x, y, width, height
+uniform vec4 sheet;             // left and right edge of the sheet in page units; 0; 0
+uniform vec4 rules;             // y of the first baseline, spacing, count, active line (-1: none)
+uniform vec4 guides;            // x-height and ascender above the baseline, descender below it; 0: hide the guides
+uniform vec2 margins;           // x of the left and right margin
 uniform vec4 paperColour;
 uniform vec4 ruleColour;
 uniform vec4 activeRuleColour;
@@ -25,7 +25,7 @@ float roundedBox(vec2 p, vec2 halfSize, float radius)
     return length(max(q, 0.0)) + min(max(q.x, q.y), 0.0) - radius;
 }
 
-// Coverage of a line of whole pixels, so that a rule is crisp at every scale.
+// Coverage of a line of whole pixels, so that ruled lines are sharp at every scale.
 float hairline(float at, float where, float thickness)
 {
     float wide = max(1.0, floor(thickness + 0.5));
@@ -40,8 +40,8 @@ void blend(inout vec3 colour, vec4 over, float amount)
 
 void main()
 {
-    float unit = view.z;        // pixels a page unit
-    float ui = view.w;          // pixels a window unit: the width of hairlines does not zoom
+    float unit = view.z;        // pixels per page unit
+    float ui = view.w;          // pixels per window unit; the width of hairlines does not zoom
     vec2 at = pixel + shift;    // pixels from the page's origin
     vec2 noise = texelFetch(grainTexture, ivec2(floor(at)) & (textureSize(grainTexture, 0) - 1), 0).rg;
     vec3 colour = paperColour.rgb + grain * (noise.r - 0.5) / 0.3;
@@ -53,7 +53,7 @@ void main()
     float line = clamp(floor((at.y - first) / spacing + 0.5), 0.0, rules.z - 1.0);
     if (rules.z > 0.0) blend(colour, ruleColour, span * hairline(at.y, first + line * spacing, ui));
 
-    // The guides reach further up than half a line, so they are found from the line that is written on, not from the nearest.
+    // The guides reach further up than half a line, so they belong to the active line and not to the nearest one.
     if (rules.w >= 0.0 && guides.w > 0.5)
     {
         float written = first + rules.w * spacing;

@@ -21,7 +21,7 @@ void main()
     int kind = int(form.x);
     if (kind == 1)
     {
-        // Glyphs are rasterised at their size in pixels and placed on whole ones: no filtering.
+        // Glyphs are rasterised at their size in pixels and placed on whole pixels, so no filtering is needed.
         fragment = vec4(fillColour.rgb, fillColour.a * texelFetch(atlas, ivec2(texel), 0).r);
         return;
     }
@@ -47,7 +47,7 @@ void main()
 
     float whole = clamp(0.5 - outside, 0.0, 1.0);
     float core = form.z > 0.0 ? clamp(0.5 - outside - form.z, 0.0, 1.0) : whole;
-    // Border over nothing, fill over nothing: the two share the edge, so mix them rather than blend one over the other.
+    // Border and fill share the pixels of the edge, so mix them rather than blend one over the other.
     float fillPart = fillColour.a * core, borderPart = borderColour.a * (whole - core);
     float alpha = fillPart + borderPart;
     fragment = alpha > 0.0 ? vec4((fillColour.rgb * fillPart + borderColour.rgb * borderPart) / alpha, alpha) : vec4(0.0);

@@ -1,7 +1,7 @@
 #version 330 core
-// One instance a rounded rectangle, a line or a glyph; all in pixels, downwards.
-layout(location = 0) in vec4 box;       // x, y, width, height; of a line: its two ends
-layout(location = 1) in vec4 texels;    // of a glyph: x, y, width, height in the atlas
+// One instance per rounded rectangle, line or glyph, in pixels with y downwards.
+layout(location = 0) in vec4 box;       // x, y, width, height; the two ends of a line
+layout(location = 1) in vec4 texels;    // x, y, width, height of a glyph in the atlas
 layout(location = 2) in uint fill;      // 0xRRGGBBAA
 layout(location = 3) in uint border;
 layout(location = 4) in vec4 shape;     // kind (0 box, 1 glyph, 2 line), radius, border width, softness

@@ -5,10 +5,10 @@ using HmRnnInk.App.Options;
 namespace HmRnnInk.App;
 
 /// <summary>Writes the files that the command line asked for at the end of a run.</summary>
-/// <param name="saved">Told each file that was written.</param>
-public sealed class FinalOutputs(AppOptions options, PageExports exports, PageKeeper keeper, Action<string> saved)
+/// <param name="saved">Called with the path of each file that was written.</param>
+public sealed class FinalOutputs(AppOptions options, PageExports exports, PageSaver saver, Action<string> saved)
 {
-    /// <param name="screenshot">Takes a picture of the window.</param>
+    /// <param name="screenshot">Takes a screenshot of the window.</param>
     /// <exception cref="IOException">A file cannot be written.</exception>
     public void Write(Func<Screenshot> screenshot)
     {
@@ -36,9 +36,9 @@ public sealed class FinalOutputs(AppOptions options, PageExports exports, PageKe
 
     private void Save(string document)
     {
-        keeper.SaveTo(document);
-        keeper.Dispose();
-        if (keeper.TakeSaid() is { } said && keeper.TakeSaved() is not { }) throw new IOException(said);
+        saver.SaveTo(document);
+        saver.Dispose();
+        if (saver.TakeNotice() is { } notice && saver.TakeSavedPath() is null) throw new IOException(notice);
         saved(document);
     }
 }

@@ -5,7 +5,9 @@ using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.App;
 
-/// <summary>Has the code of a stroke compiled before the first one comes: events that wait meanwhile would lose their times.</summary>
+/// <summary>
+/// Compiles the code that handles a stroke before the first stroke. Otherwise events would wait for the compiler and get wrong times.
+/// </summary>
 public static class FirstStroke
 {
     public static void Compile(PageLayout layout, LiveSettings settings, InkPaint paint)

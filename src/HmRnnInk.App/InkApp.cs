@@ -34,7 +34,7 @@ public sealed class InkApp : IDisposable
     private readonly LiveInk _ink;
     private readonly PagePicture _picture;
     private readonly PageViewport _viewport;
-    private readonly PageKeeper _keeper;
+    private readonly PageSaver _saver;
     private readonly PageParts _parts;
     private readonly PageScreen _screen;
     private readonly FinalOutputs _outputs;
@@ -48,7 +48,7 @@ public sealed class InkApp : IDisposable
     private GlResources? _gl;
     private double _frameStarted;
 
-    // Whether the last frame came to its end: after a fault there is nothing to write.
+    // Whether the last frame was completed. After an exception, no outputs are written.
     private bool _drawn;
 
     private InkApp(AppOptions options, IInkWindow window, OpenedModel? model)
@@ -62,7 +62,8 @@ public sealed class InkApp : IDisposable
         var styles = new StyleFolder(UserFolder.Styles(options));
         var runner = new ModelRunner(options.Engine, options.Seed, inline: repeatable, Console.Error.WriteLine);
         _inference = model is null ? null : new ModelSwitch(runner.Open(model, []));
-        var models = new ModelChooser(_work, model is null ? null : options.ModelFolder ?? ModelCatalogue.Folder(), styles, _inference, runner.Open);
+        var models = new ModelChooser(_work, model is null ? null : options.ModelFolder ?? ModelCatalogue.Folder(), styles, _inference,
+            runner.Open);
         if (model is not null) models.Begin(model);
         _startUp?.ModelIsReady();
         float scale = PenScale.Default.PixelsPerUnit;
@@ -73,61 +74,63 @@ public sealed class InkApp : IDisposable
         var look = new Look(_ink, options.Look);
         var appearance = new PageAppearance(_ink, _viewport, look, models, () => window.Size);
         var known = new KnownModel();
-        _keeper = new PageKeeper(_ink, UserFolder.Documents(options), () => known.Of(models), TimeProvider.System, UserFolder.KeepsPages(options),
+        _saver = new PageSaver(_ink, UserFolder.Documents(options), () => known.Of(models), TimeProvider.System,
+            UserFolder.AutosavesPages(options),
             inline: repeatable, appearance.Capture, appearance.Restore);
         var exports = new PageExports(_ink, _picture, () => _gl!.Canvas.Ink);
-        // A run that must come out the same every time is no first start, unless it is told where hints are remembered.
+        // A reproducible run shows no first-start hints, unless it has a settings file that remembers them.
         string? settingsFile = UserFolder.SettingsFile(options);
         _parts = new PageParts(
-            _ink, _picture, _viewport, look, models, styles, _work, _keeper, exports, new SeenHints(settingsFile), guides: settingsFile is not null, window, _clock);
+            _ink, _picture, _viewport, look, models, styles, _work, _saver, exports, new SeenHints(settingsFile),
+            guides: settingsFile is not null, window, _clock);
         _screen = new PageScreen(_ink, _picture, _parts);
         _script = ScriptedEvents.Parse(options.Events);
         _viewport.Fit(window.Size, look.ScoreHeight(window.Size));
         FirstStroke.Compile(_ink.Layout, _ink.Settings, _picture.Paint);
         _report = _startUp is null ? null : new StatusReport(Console.Out, _inference?.EngineName, _startUp);
         _saved = path => _report?.Saved(path);
-        _outputs = new FinalOutputs(options, exports, _keeper, _saved);
+        _outputs = new FinalOutputs(options, exports, _saver, _saved);
         if (options.Open is { } open) OpenAtStart(open);
         if (options.Replay is { } replay)
         {
             _replay = new ReplayPen(
-                InkFile.Read(replay), _ink.Layout, scale, ReplayStartSeconds, OpenedInk.LongestPauseSeconds(_ink.Settings.DelaySeconds), options.ReplaySpeed);
+                InkFile.Read(replay), _ink.Layout, scale, ReplayStartSeconds, OpenedInk.LongestPauseSeconds(_ink.Settings.DelaySeconds),
+                options.ReplaySpeed);
         }
     }
 
     /// <exception cref="InkFormatException">The ink to open or replay cannot be read.</exception>
     /// <exception cref="ModelFileException">The model cannot be read.</exception>
-    /// <exception cref="EngineUnavailableException">The engine asked for cannot run here.</exception>
+    /// <exception cref="EngineUnavailableException">The requested engine cannot run here.</exception>
     /// <exception cref="WindowUnavailableException">No window can be opened.</exception>
     public static InkApp Open(AppOptions options) => Open(options, window => window);
 
     /// <param name="around">Wraps the window.</param>
     internal static InkApp Open(AppOptions options, Func<IInkWindow, IInkWindow> around)
     {
-        // Both take their time, on different cores.
+        // Loading the model and opening the window both take time, so they run in parallel.
         Task<OpenedModel?> model = LoadModel(options);
         return In(around(InkWindows.Open(options.Width, options.Height, "HmRnnInk")), options, model);
     }
 
-    /// <summary>Opens the app in a window that is there already, which is closed with the app, or if the app cannot be opened.</summary>
+    /// <summary>Opens the app in an existing window. The app owns the window, and closes it if it cannot be opened.</summary>
     /// <inheritdoc cref="Open(AppOptions)"/>
     public static InkApp In(IInkWindow window, AppOptions options) => In(window, options, LoadModel(options));
 
-    /// <summary>The page that is written on.</summary>
+    /// <summary>The page.</summary>
     public LiveInk Ink => _ink;
 
-    /// <summary>What the window shows of the page.</summary>
+    /// <summary>The part of the page that the window shows.</summary>
     public PageView View => _viewport.In(_window.Scale, _window.FramebufferSize);
 
     internal PageInput Page => _parts.Page;
 
-    /// <summary>What a person can do.</summary>
     public CommandSet Commands => _parts.Commands;
 
     /// <summary>Runs until the window is closed, or for as many frames as asked.</summary>
     public void Run() => _window.Run(Load, Frame, Unload, AfterFrame);
 
-    /// <summary>Asks it to end after the frame that is being drawn; from any thread.</summary>
+    /// <summary>Ends the app after the current frame. May be called from any thread.</summary>
     public void Close() => _window.Close();
 
     public void Dispose()
@@ -156,7 +159,7 @@ public sealed class InkApp : IDisposable
     {
         _drawn = false;
         _clock.Begin();
-        _budget.Note(_window.SwappedSeconds - _frameStarted, _gl!.Canvas.Ink.DrawsAnew);
+        _budget.Note(_window.SwappedSeconds - _frameStarted, _gl!.Canvas.Ink.IsRedrawing);
         _frameStarted = _window.TimeSeconds;
         PollPen();
         AdvanceInk();
@@ -166,7 +169,7 @@ public sealed class InkApp : IDisposable
         _drawn = true;
     }
 
-    /// <summary>What no frame waits for: pages are saved and files are written while the newest input is seen already.</summary>
+    /// <summary>Saves pages and writes files after the frame is on the screen, so that no frame waits for them.</summary>
     private void AfterFrame()
     {
         _drawn = false;
@@ -180,7 +183,7 @@ public sealed class InkApp : IDisposable
         _script.TakeEvents(_clock.Frame, _clock.Seconds, _events);
         foreach (InputEvent input in _events) _parts.Take(input, _clock.Seconds);
         if (_replay is null) return;
-        if (_parts.Page.Writes) _replay.End(); // the person's pen comes before the recording's
+        if (_parts.Page.Writes) _replay.End(); // the person's pen takes over from the recording
         _events.Clear();
         _replay.TakeEvents(_clock.Seconds, _events, _ink.Paused);
         foreach (InputEvent input in _events) _parts.Page.TakeOnPage(input, _clock.Seconds);
@@ -194,7 +197,7 @@ public sealed class InkApp : IDisposable
         _ink.Advance(seconds);
         _viewport.Follow(_window.Size, score, seconds);
         _work.Poll();
-        _window.Hurries = _ink.Phase == LivePhase.PersonWrites;
+        _window.LowLatency = _ink.Phase == LivePhase.PersonWrites;
         _parts.Advance(_window.Size, seconds);
         if (_report is null) return;
         if (!_viewport.Camera.Moves) _report.View = View;
@@ -210,11 +213,11 @@ public sealed class InkApp : IDisposable
     private void TellStart()
     {
         if (_startUp is null) return;
-        _gl!.Gl.Finish(); // else the time would be of what was asked for, not of what is drawn
+        _gl!.Gl.Finish(); // otherwise the time would not include the drawing
         _startUp.FirstFrameIsDrawn();
     }
 
-    /// <summary>Opens what the command line names; its other options hold over what the page was saved with.</summary>
+    /// <summary>Opens the file that the command line names. Other options override the settings saved with the page.</summary>
     private void OpenAtStart(string path)
     {
         _parts.Files.OpenOrThrow(path);
@@ -235,8 +238,8 @@ public sealed class InkApp : IDisposable
         }
         finally
         {
-            // Also where what the command line asked for cannot be written.
-            _keeper.Dispose();
+            // Also if the outputs cannot be written.
+            _saver.Dispose();
             _gl?.Dispose();
         }
     }

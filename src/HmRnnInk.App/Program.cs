@@ -9,7 +9,7 @@ using HmRnnInk.App.Watch;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 
-// The console's own writer hands on 256 characters at a time: a process that is killed between them leaves half a line of --json.
+// The default writer of the console flushes every 256 characters. If the process were killed, --json could end with half a line.
 Console.SetOut(new StreamWriter(Console.OpenStandardOutput(), bufferSize: 4096) { AutoFlush = true });
 RootCommand root = CommandLine.Create(options =>
 {

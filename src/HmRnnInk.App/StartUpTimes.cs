@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace HmRnnInk.App;
 
-/// <summary>When the program was of use, counted from the start of its process, the runtime's own start included.</summary>
+/// <summary>Start-up times, measured from the start of the process.</summary>
 public sealed class StartUpTimes
 {
     private readonly TimeProvider _clock;
@@ -17,10 +17,10 @@ public sealed class StartUpTimes
         _millisecondsBefore = (clock.GetLocalNow().DateTime - process.StartTime).TotalMilliseconds;
     }
 
-    /// <summary>When the engine could take its first row; null before that, and without a model.</summary>
+    /// <summary>When the engine was ready; null before that, and without a model.</summary>
     public double? ModelReadyMilliseconds { get; private set; }
 
-    /// <summary>When the first frame was on the screen; null before that.</summary>
+    /// <summary>When the first frame was drawn; null before that.</summary>
     public double? FirstFrameMilliseconds { get; private set; }
 
     public void ModelIsReady() => ModelReadyMilliseconds = Now();

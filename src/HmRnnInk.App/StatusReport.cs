@@ -4,9 +4,9 @@ using HmRnnInk.App.Session;
 
 namespace HmRnnInk.App;
 
-/// <summary>What <c>--json</c> tells: a line for each change, so that another program can follow and wait.</summary>
-/// <param name="engine">What runs the model; null without one.</param>
-/// <param name="startUp">Kept up to date by the caller.</param>
+/// <summary>Writes the output of <c>--json</c>: one line per change, so that another program can follow the app.</summary>
+/// <param name="engine">The name of the engine that runs the model; null without a model.</param>
+/// <param name="startUp">The start-up times. The caller updates them.</param>
 public sealed class StatusReport(TextWriter output, string? engine, StartUpTimes startUp)
 {
     private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
@@ -14,22 +14,22 @@ public sealed class StatusReport(TextWriter output, string? engine, StartUpTimes
     private (LivePhase Phase, int Person, int Model, bool Settled, string? Notice, PageView View, int Ghosts, int Favourite) _last;
     private bool _told;
 
-    /// <summary>What the window shows of the page, once it has come to rest there.</summary>
+    /// <summary>The part of the page that the window shows. Updated when scrolling and zooming have ended.</summary>
     public PageView View { get; set; }
 
-    /// <summary>Tells the state if it is another than the one told last. While a hand writes only the phase counts as a change.</summary>
+    /// <summary>Writes the state if it changed. While somebody writes, only a new phase counts as a change.</summary>
     public void Tell(LiveInk ink, int frame, double seconds)
     {
         int person = PersonRows(ink), model = ink.Rows.Count - person;
         bool settled = ink.Traced == ink.Rows.Count;
         bool writing = ink.Phase is LivePhase.PersonWrites or LivePhase.ModelWrites;
-        var now = (ink.Phase, writing ? 0 : person, writing ? 0 : model, !writing && settled, ink.Notice, View, ink.Ghosts.Count, ink.Ghosts.Number);
+        var now = (ink.Phase, writing ? 0 : person, writing ? 0 : model, !writing && settled, ink.Notice, View, ink.Ghosts.Count,
+            ink.Ghosts.Number);
         if (_told && now == _last) return;
         (_told, _last) = (true, now);
         Write(ink, frame, seconds);
     }
 
-    /// <summary>Tells the state.</summary>
     public void Write(LiveInk ink, int frame, double seconds) => output.WriteLine(JsonSerializer.Serialize(
         new
         {
@@ -50,7 +50,8 @@ public sealed class StatusReport(TextWriter output, string? engine, StartUpTimes
             View.OriginX,
             View.OriginY,
             ink.Settings.Bias,
-            Speed = double.IsPositiveInfinity(ink.Settings.Speed) ? (double?)null : Math.Round(ink.Settings.Speed, 3), // null: as fast as it goes
+            // null: as fast as possible
+            Speed = double.IsPositiveInfinity(ink.Settings.Speed) ? (double?)null : Math.Round(ink.Settings.Speed, 3),
             Ghosts = ink.Ghosts.Count,
             Favourite = ink.Ghosts.Number,
             ink.Settings.HoldTop,
@@ -68,6 +69,6 @@ public sealed class StatusReport(TextWriter output, string? engine, StartUpTimes
         return count;
     }
 
-    /// <summary>Tells of a file written.</summary>
+    /// <summary>Reports a file that was written.</summary>
     public void Saved(string path) => output.WriteLine(JsonSerializer.Serialize(new { Saved = path }, Format));
 }

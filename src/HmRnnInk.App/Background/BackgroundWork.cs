@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace HmRnnInk.App.Background;
 
-/// <summary>Work that a frame must not wait for: done in order on a thread of its own, its results handed over when a frame asks.</summary>
+/// <summary>
+/// Runs slow work one job after the other on its own thread. A frame fetches the results, so no frame waits for the work.
+/// </summary>
 public sealed class BackgroundWork : IDisposable
 {
     private readonly BlockingCollection<Action> _waiting = [];
@@ -10,7 +12,7 @@ public sealed class BackgroundWork : IDisposable
     private readonly Thread? _thread;
     private volatile bool _disposed;
 
-    /// <param name="inline">Whether everything is done at once by who asks: for runs that must come out the same every time.</param>
+    /// <param name="inline">Whether the caller runs each job at once, for reproducible runs.</param>
     public BackgroundWork(bool inline)
     {
         if (inline) return;
@@ -18,8 +20,8 @@ public sealed class BackgroundWork : IDisposable
         _thread.Start();
     }
 
-    /// <param name="work">Done on the other thread; throws nothing that is expected to happen.</param>
-    /// <param name="then">Done by <see cref="Poll"/>, with the result.</param>
+    /// <param name="work">Runs on the worker thread. It must not throw.</param>
+    /// <param name="then">Receives the result when <see cref="Poll"/> is called.</param>
     public void Do<T>(Func<T> work, Action<T> then)
     {
         Action job = () =>
@@ -31,7 +33,7 @@ public sealed class BackgroundWork : IDisposable
         else _waiting.Add(job);
     }
 
-    /// <summary>Hands over what is done.</summary>
+    /// <summary>Delivers the results of the finished jobs.</summary>
     public void Poll()
     {
         while (_done.TryDequeue(out Action? then)) then();

@@ -2,14 +2,17 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Background;
 
-/// <summary>A file that is written on a thread of its own: no frame waits for the disk.</summary>
+/// <summary>Writes a file on its own thread, so that no frame waits for the disk.</summary>
 internal sealed class BackgroundWrite
 {
     private readonly Thread? _thread;
     private volatile bool _ended;
 
-    /// <param name="write">Its <see cref="IOException"/>, <see cref="UnauthorizedAccessException"/> or <see cref="InkFormatException"/> is kept.</param>
-    /// <param name="inline">Whether it is done at once by who asks: for runs that must come out the same every time.</param>
+    /// <param name="write">
+    /// Writes the file. <see cref="IOException"/>, <see cref="UnauthorizedAccessException"/> and <see cref="InkFormatException"/> are
+    /// caught and reported as <see cref="Error"/>.
+    /// </param>
+    /// <param name="inline">Whether the caller writes the file at once, for reproducible runs.</param>
     public BackgroundWrite(Action write, bool inline)
     {
         if (inline)
@@ -18,14 +21,14 @@ internal sealed class BackgroundWrite
             return;
         }
 
-        // It may take its time, and must not end half-way with the program: it is waited for.
+        // A foreground thread: the program must not exit while the file is half written.
         _thread = new Thread(() => Do(write)) { Name = "document", Priority = ThreadPriority.BelowNormal };
         _thread.Start();
     }
 
     public bool Ended => _ended;
 
-    /// <summary>Why it failed; null where it did not. Known once it has ended.</summary>
+    /// <summary>Why writing failed; null if it succeeded. Valid once <see cref="Ended"/> is true.</summary>
     public string? Error { get; private set; }
 
     public void Wait() => _thread?.Join();

@@ -5,20 +5,23 @@ using HmRnnInk.App.Session;
 namespace HmRnnInk.App.Bench;
 
 /// <summary>
-/// Fills a page with loops through the pen's own path and waits until the model has read them; then writes in turns: a person's pen, on the
-/// window, and the model, at its natural pace. All that while every frame is counted.
+/// Fills a page with loops through the same path as pen input, and waits until the model has read them. Then a simulated pen and the model
+/// write in turns, and every frame is measured.
 /// </summary>
-/// <param name="points">To fill the page with.</param>
-/// <param name="measuredSeconds">In which each hand has two turns.</param>
+/// <param name="points">The number of points on the page before measuring.</param>
+/// <param name="measuredSeconds">The duration in which the person and the model have two turns each.</param>
 internal sealed class BenchScript(int points, double measuredSeconds, BenchWindow window, InkApp app)
 {
     private const double StepSeconds = 0.0134, EventsPerSecond = 250, PersonsShare = 0.4;
 
-    /// <summary>By then the page that was filled has been kept: its copy is as long as the page, and none of the measured frames'.</summary>
+    /// <summary>
+    /// The wait before measuring. By then the autosave of the filled page is finished; its cost grows with the page and does not belong to
+    /// the measured frames.
+    /// </summary>
     private const double SettleSeconds = 5;
 
-    /// <summary>A stroke's worth of loops, and what the model may be behind before the page is filled further.</summary>
-    private const int StepsInStroke = 75, MostUnread = 2000;
+    /// <summary>The points of one stroke, and the maximum number of unread rows before more strokes are added.</summary>
+    private const int StepsInStroke = 75, MaximumUnread = 2000;
 
     private readonly FrameTimes _times = new();
     private double _filled = double.NaN, _nextEvent, _started;
@@ -26,7 +29,7 @@ internal sealed class BenchScript(int points, double measuredSeconds, BenchWindo
     private float _x = -1;
     private bool _down;
 
-    /// <summary>Null until all is measured.</summary>
+    /// <summary>Null until the measurement is complete.</summary>
     public FrameRow? Row { get; private set; }
 
     private LiveInk Ink => app.Ink;
@@ -55,7 +58,7 @@ internal sealed class BenchScript(int points, double measuredSeconds, BenchWindo
         if (Elapsed < 0) return;
         if (_points == 0)
         {
-            GC.Collect(); // what filling left is none of the frames'
+            GC.Collect(); // garbage from filling must not be collected during the measurement
             (_points, _modelPoints) = (Ink.Rows.Count, CountOfModel());
         }
 
@@ -70,10 +73,10 @@ internal sealed class BenchScript(int points, double measuredSeconds, BenchWindo
         if (_points > 0) _times.End();
     }
 
-    /// <summary>Some of the page, as much as a page that grows frame by frame has lines for.</summary>
+    /// <summary>Adds strokes to the page, as far as its lines reach. The page grows by lines with every frame.</summary>
     private void Fill()
     {
-        if (Ink.Failure is { } failure) throw new InvalidOperationException($"The model stopped while the page was filled: {failure}");
+        if (Ink.Failure is { } failure) throw new InvalidOperationException($"The model failed while the page was being filled: {failure}");
         if (Ink.Rows.Count >= points)
         {
             Ink.StopWriting();
@@ -81,7 +84,7 @@ internal sealed class BenchScript(int points, double measuredSeconds, BenchWindo
             return;
         }
 
-        if (Ink.Layers > 0 && Ink.Rows.Count - Ink.Traced > MostUnread) return;
+        if (Ink.Layers > 0 && Ink.Rows.Count - Ink.Traced > MaximumUnread) return;
         for (int stroke = 0; stroke < 8 && _line < Ink.Layout.Lines && Ink.Rows.Count < points; stroke++)
         {
             if (_x < 0) _x = Ink.Layout.LeftMargin;
@@ -97,7 +100,7 @@ internal sealed class BenchScript(int points, double measuredSeconds, BenchWindo
         }
     }
 
-    /// <summary>The person's pen in the window, where the page shows the line that is written on: what arrived since the last frame.</summary>
+    /// <summary>Adds the events of the simulated pen since the last frame, where the window shows the active line.</summary>
     private void AddEvents(List<InputEvent> events)
     {
         if (double.IsNaN(_filled) || Elapsed < 0) return;
@@ -110,7 +113,7 @@ internal sealed class BenchScript(int points, double measuredSeconds, BenchWindo
 
         if (!_down)
         {
-            // Behind what the model wrote, on the next line.
+            // Below what the model wrote, on the next line.
             (_line, _x, _down, _nextEvent) = (Ink.ActiveLine + 1, Ink.Layout.LeftMargin, true, Now);
             _started = _nextEvent;
             Add(events, InputKind.PenDown, Now);

@@ -4,23 +4,21 @@ using Silk.NET.OpenGL;
 
 namespace HmRnnInk.App.Bench;
 
-/// <summary>A real window whose pen and keys are a script's, and whose frames are told of.</summary>
-/// <param name="window">Is disposed of with it.</param>
+/// <summary>A real window with scripted input and callbacks around each frame.</summary>
+/// <param name="window">Disposed with this object.</param>
 internal sealed class BenchWindow(IInkWindow window) : IInkWindow
 {
     private readonly List<InputEvent> _real = [];
 
-    /// <summary>Adds what has arrived until now; between frames, with the times of its arrival.</summary>
+    /// <summary>Adds the scripted events up to now, with their arrival times. Called between frames.</summary>
     public Action<List<InputEvent>>? Pen { get; set; }
 
     public Action? FrameBegins { get; set; }
 
     public Action? FrameEnds { get; set; }
 
-    /// <summary>What draws, and its version.</summary>
+    /// <summary>The name and version of the renderer.</summary>
     public string Renderer { get; private set; } = "";
-
-    public string Backend => window.Backend;
 
     public (int Width, int Height) Size => window.Size;
 
@@ -32,19 +30,14 @@ internal sealed class BenchWindow(IInkWindow window) : IInkWindow
 
     public double SwappedSeconds => window.SwappedSeconds;
 
-    public string Title
-    {
-        set => window.Title = value;
-    }
-
     public string ClipboardText
     {
         set => window.ClipboardText = value;
     }
 
-    public bool Hurries
+    public bool LowLatency
     {
-        set => window.Hurries = value;
+        set => window.LowLatency = value;
     }
 
     public void Close() => window.Close();
@@ -67,7 +60,7 @@ internal sealed class BenchWindow(IInkWindow window) : IInkWindow
             FrameEnds?.Invoke();
         });
 
-    /// <summary>The script's; of the real ones none, so that a hand on the mouse does not count.</summary>
+    /// <summary>Returns the scripted events. Real events are dropped, so that moving the mouse does not affect the result.</summary>
     public void TakeEvents(List<InputEvent> events)
     {
         window.TakeEvents(_real);

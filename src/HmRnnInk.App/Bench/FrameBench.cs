@@ -2,11 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 using HmRnnInk.App.Host;
 using HmRnnInk.App.Options;
-using HmRnnInk.App.Ui;
 
 namespace HmRnnInk.App.Bench;
 
-/// <summary><c>app --bench</c>: how long frames take on short and on long pages.</summary>
+/// <summary><c>app --bench</c>: measures how long frames take on short and long pages.</summary>
 public static class FrameBench
 {
     private static readonly int[] Sizes = [1_000, 10_000, 100_000];
@@ -17,15 +16,20 @@ public static class FrameBench
         NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
-    /// <param name="options">Of the app; what tells of a run's end is not looked at.</param>
-    /// <exception cref="WindowUnavailableException">There is no window to be had, or it was closed.</exception>
+    /// <param name="options">The options of the app. Those about the end of a run are ignored.</param>
+    /// <exception cref="WindowUnavailableException">No window can be opened, or it was closed.</exception>
     public static void Run(AppOptions options, TextWriter output)
     {
         var rows = new List<FrameRow>();
         string renderer = "";
         foreach (int points in options.BenchPoints is { } only ? [only] : Sizes)
         {
-            if (!options.Json) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"filling a page with {points:#,0} points, and measuring for {options.BenchSeconds:0} s"));
+            if (!options.Json)
+            {
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"filling a page with {points:#,0} points, then measuring for {options.BenchSeconds:0} s"));
+            }
+
             (FrameRow row, renderer) = Measure(options, points);
             rows.Add(row);
         }
@@ -37,18 +41,20 @@ public static class FrameBench
         }
 
         output.WriteLine(renderer);
-        output.WriteLine("| points  | frame ms median | p99   | worst | frames/s | input to pixel ms | p99   | bytes a frame |");
+        output.WriteLine("| points  | frame ms median | p99   | worst | frames/s | input to pixel ms | p99   | bytes/frame   |");
         output.WriteLine("| ------- | --------------- | ----- | ----- | -------- | ----------------- | ----- | ------------- |");
         foreach (FrameRow row in rows)
         {
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {row.Points,-7:#,0} | {row.FrameMillisecondsMedian,-15:0.0} | {row.FrameMillisecondsP99,-5:0.0} | {row.FrameMillisecondsWorst,-5:0.0} | {row.FramesPerSecond,-8:0.0} | {row.InputLatencyMilliseconds,-17:0.0} | {row.InputLatencyMillisecondsP99,-5:0.0} | {row.AllocatedBytesPerFrame,-13:#,0} |"));
+                $"| {row.Points,-7:#,0} | {row.FrameMillisecondsMedian,-15:0.0} | {row.FrameMillisecondsP99,-5:0.0} "
+                + $"| {row.FrameMillisecondsWorst,-5:0.0} | {row.FramesPerSecond,-8:0.0} | {row.InputLatencyMilliseconds,-17:0.0} "
+                + $"| {row.InputLatencyMillisecondsP99,-5:0.0} | {row.AllocatedBytesPerFrame,-13:#,0} |"));
         }
     }
 
     private static (FrameRow Row, string Renderer) Measure(AppOptions options, int points)
     {
-        // Saved as a person's page is, but not among them.
+        // The page is saved like a person's page, but into a separate folder.
         string folder = Directory.CreateTempSubdirectory("hmrnnink-bench-").FullName;
         try
         {
@@ -79,6 +85,7 @@ public static class FrameBench
         var script = new BenchScript(points, options.BenchSeconds, window!, app);
         script.Begin();
         app.Run();
-        return (script.Row ?? throw new WindowUnavailableException("The window was closed before all was measured."), window!.Renderer);
+        if (script.Row is not { } row) throw new WindowUnavailableException("The window was closed before the measurement was complete.");
+        return (row, window!.Renderer);
     }
 }

@@ -1,16 +1,21 @@
 namespace HmRnnInk.App.Bench;
 
-/// <summary>What the frames on a page of one length took.</summary>
-/// <param name="Points">On the page when measuring began.</param>
-/// <param name="Frames">Measured.</param>
-/// <param name="FrameMillisecondsMedian">From a frame's beginning to the end of its swap, so without waiting for the next.</param>
-/// <param name="FrameMillisecondsP99">As <paramref name="FrameMillisecondsMedian"/>.</param>
-/// <param name="FrameMillisecondsWorst">As <paramref name="FrameMillisecondsMedian"/>.</param>
-/// <param name="FramesPerSecond">With the waiting.</param>
-/// <param name="InputLatencyMilliseconds">From the arrival of a pen event to the end of the swap that shows it, the median.</param>
-/// <param name="InputLatencyMillisecondsP99">As <paramref name="InputLatencyMilliseconds"/>.</param>
-/// <param name="AllocatedBytesPerFrame">By the thread that draws, the mean.</param>
-/// <param name="ModelPoints">That the model wrote meanwhile.</param>
+/// <summary>The frame times on a page of one length.</summary>
+/// <param name="Points">Points on the page when measuring began.</param>
+/// <param name="Frames">Frames measured.</param>
+/// <param name="FrameMillisecondsMedian">
+/// From the beginning of a frame to the end of its swap, without the wait for the next frame; lower is better.
+/// </param>
+/// <param name="FrameMillisecondsP99">Like <paramref name="FrameMillisecondsMedian"/>.</param>
+/// <param name="FrameMillisecondsWorst">Like <paramref name="FrameMillisecondsMedian"/>.</param>
+/// <param name="FramesPerSecond">Including the wait between frames; higher is better.</param>
+/// <param name="InputLatencyMilliseconds">
+/// Median time from the arrival of a pen event to the end of the swap that shows it; lower is better.
+/// </param>
+/// <param name="InputLatencyMillisecondsP99">Like <paramref name="InputLatencyMilliseconds"/>.</param>
+/// <param name="AllocatedBytesPerFrame">Mean number of bytes allocated by the drawing thread.</param>
+/// <param name="ModelPoints">Points that the model wrote during the measurement.</param>
 internal sealed record FrameRow(
-    int Points, int Frames, double FrameMillisecondsMedian, double FrameMillisecondsP99, double FrameMillisecondsWorst, double FramesPerSecond,
-    double InputLatencyMilliseconds, double InputLatencyMillisecondsP99, double AllocatedBytesPerFrame, int ModelPoints);
+    int Points, int Frames, double FrameMillisecondsMedian, double FrameMillisecondsP99, double FrameMillisecondsWorst,
+    double FramesPerSecond, double InputLatencyMilliseconds, double InputLatencyMillisecondsP99, double AllocatedBytesPerFrame,
+    int ModelPoints);

@@ -1,32 +1,32 @@
 namespace HmRnnInk.App.Bench;
 
-/// <summary>Times of frames as they come, in room that is there before.</summary>
+/// <summary>Collects frame times in preallocated lists.</summary>
 internal sealed class FrameTimes
 {
-    private const int Most = 1 << 16;
+    private const int Capacity = 1 << 16;
 
-    private readonly List<double> _frames = new(Most), _latencies = new(Most), _arrivals = new(Most);
+    private readonly List<double> _frames = new(Capacity), _latencies = new(Capacity), _arrivals = new(Capacity);
     private double _began, _first, _last;
     private long _allocated, _allocatedBefore;
     private bool _open;
 
     public int Frames => _frames.Count;
 
-    /// <summary>A pen event arrived then, and will be shown by the next frame.</summary>
+    /// <summary>Notes the arrival of a pen event that the next frame will show.</summary>
     public void Arrived(double seconds)
     {
-        if (_arrivals.Count < Most) _arrivals.Add(seconds);
+        if (_arrivals.Count < Capacity) _arrivals.Add(seconds);
     }
 
-    /// <summary>A frame begins; with that the one before is known.</summary>
-    /// <param name="swapped">When the one before was handed to the screen.</param>
+    /// <summary>Begins a frame, and completes the previous one.</summary>
+    /// <param name="swapped">When the previous frame was swapped.</param>
     public void Begin(double seconds, double swapped)
     {
-        if (_open && _frames.Count < Most)
+        if (_open && _frames.Count < Capacity)
         {
             _frames.Add(1000 * (swapped - _began));
             foreach (double arrival in _arrivals)
-                if (_latencies.Count < Most) _latencies.Add(1000 * (swapped - arrival));
+                if (_latencies.Count < Capacity) _latencies.Add(1000 * (swapped - arrival));
             _arrivals.Clear();
             _last = swapped;
         }

@@ -3,14 +3,14 @@ using HmRnnInk.App.Page;
 
 namespace HmRnnInk.App.Canvas;
 
-/// <summary>What a picture of the page was, or is to be, drawn from besides its ink.</summary>
-/// <param name="ShaderVersion">Of the folder.</param>
+/// <summary>Everything besides the ink that determines a picture of the page.</summary>
+/// <param name="ShaderVersion">The version counter of the shader folder.</param>
 public readonly record struct CanvasLook(PageView View, PageLayout Layout, Palette Palette, int ShaderVersion)
 {
-    /// <summary>The paper that is seen, as whole pixels that have any of it.</summary>
+    /// <summary>The visible paper, rounded outwards to whole pixels.</summary>
     public PixelBox Paper => PixelBox.Around(Layout.PaperIn(View), View.Scale).Within(View.Width, View.Height);
 
-    /// <summary>The same, page units.</summary>
+    /// <summary>The visible paper in page units.</summary>
     public PageArea Seen
     {
         get
@@ -23,8 +23,9 @@ public readonly record struct CanvasLook(PageView View, PageLayout Layout, Palet
     }
 
     /// <summary>
-    /// Whether the same sheet is seen of the same size in the same place of the window, so that only its place behind the frame, its length
-    /// and its written line may be others.
+    /// Whether both looks show the same sheet with the same size in the same part of the window. Only the scroll position, the length of
+    /// the
+    /// sheet and the active line may differ.
     /// </summary>
     public bool IsSheetOf(in CanvasLook other) =>
         Layout is not null && ShaderVersion == other.ShaderVersion && ReferenceEquals(Palette, other.Palette)

@@ -1,67 +1,59 @@
 using HmRnnInk.App.Page;
-using HmRnnInk.App.Ui;
 using HmRnnInk.Ink;
 using Silk.NET.OpenGL;
 
 namespace HmRnnInk.App.Canvas;
 
-/// <summary>One picture of the page as the window shows it, and what it lacks.</summary>
+/// <summary>A cached picture of the page in the window, and what still has to be drawn on it.</summary>
 internal sealed class CanvasPicture(GL gl, PageRenderer page, InkRenderer ink) : IDisposable
 {
-    /// <summary>A segment of ink costs as much as about so many pixels of paper (llvmpipe).</summary>
+    /// <summary>The cost of a segment of ink, in pixels of paper (measured with llvmpipe).</summary>
     public const int SegmentPixels = 128;
 
-    /// <summary>A sheet is drawn anew in bands of so many rows of pixels.</summary>
+    /// <summary>A new picture is drawn in bands of this height, pixels.</summary>
     private const int BandRows = 64;
 
-    // The soft edge and the round corners of the paper, pen units: they stay where they are while the page moves.
+    // The width of the soft edge and the round corners of the paper, pen units. They stay in place while the page moves.
     private const float EdgeUnits = 6;
 
-    // Half of a ruled line and more, page units; and as many places as RulesThatChange can tell.
-    private const float RuleUnits = 2;
-    private const int MostRuled = 7, MostWaiting = 3 * MostRuled;
+    // If more areas wait than this, they are all drawn in one frame.
+    private const int MaximumPendingRules = 3 * RuleChanges.MaximumAreas;
 
     private RenderTexture _picture = new(gl), _spare = new(gl);
     private PageArea _changed = PageArea.Empty;
 
-    // Of ruled lines and guides, not drawn anew yet.
-    private readonly List<PageArea> _ruled = [];
+    // Areas of ruled lines and guides that still have to be redrawn.
+    private readonly List<PageArea> _pendingRules = [];
 
-    // Rows of pixels from the top that are drawn.
+    // The rows of pixels that are drawn, from the top.
     private int _rows;
 
     public CanvasLook Look { get; private set; }
 
-    /// <summary>Segments that are on it.</summary>
+    /// <summary>The number of segments that are on the picture.</summary>
     public int Drawn { get; private set; }
 
-    /// <summary>Whether ruled lines or guides are left to draw.</summary>
-    public bool Waits => _ruled.Count > 0;
+    /// <summary>Whether ruled lines or guides still have to be redrawn.</summary>
+    public bool HasPendingRules => _pendingRules.Count > 0;
 
     private int Edge => (int)MathF.Ceiling(EdgeUnits * Look.View.Scale);
 
-    public void NoticeReplaced(int index, ReadOnlySpan<InkSegment> segments)
-    {
-        if (index >= Drawn) return;
-        int shown = Math.Min(segments.Length, Drawn - index);
-        _changed = _changed.Union(PageArea.Of(ink.Segments.Slice(index, shown))).Union(PageArea.Of(segments[..shown]));
-    }
-
-    public void NoticeTruncated(int count)
+    /// <summary>Notes that the segments from <paramref name="count"/> on are about to be removed.</summary>
+    public void NoteTruncation(int count)
     {
         if (count >= Drawn) return;
         _changed = _changed.Union(PageArea.Of(ink.Segments[count..Drawn]));
         Drawn = count;
     }
 
-    /// <summary>Whether the page, where it is wanted, still shows some of what this picture has.</summary>
+    /// <summary>Whether some of this picture is still visible with another look.</summary>
     public bool CanMoveTo(in CanvasLook wanted)
     {
         (int x, int y) = Move(wanted);
         return Math.Abs(x) < Look.Paper.Width - 2 * Edge && Math.Abs(y) < Look.Paper.Height - 2 * Edge || x == 0 && y == 0;
     }
 
-    /// <returns>What <see cref="MoveTo"/> and <see cref="DrawChanges"/> will cost at least, pixels.</returns>
+    /// <returns>The minimum work of <see cref="MoveTo"/> and <see cref="DrawChanges"/>, in pixels of paper.</returns>
     public long Work(in CanvasLook wanted)
     {
         PixelBox paper = wanted.Paper;
@@ -70,14 +62,14 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, InkRenderer ink) :
         if (x != 0 || y != 0)
         {
             work += (long)(Math.Abs(x) + 2 * Edge) * paper.Height + (long)(Math.Abs(y) + 2 * Edge) * paper.Width;
-            // Ink is everywhere about as dense.
+            // Assumes that the ink is evenly distributed.
             work += SegmentPixels * ink.CountIn(wanted.Seen, Drawn) * work / Math.Max(1, paper.Pixels);
         }
 
         return work + WorkIn(_changed, wanted) + SegmentPixels * ink.CountIn(wanted.Seen, Drawn, ink.Count);
     }
 
-    /// <summary>Moves the page behind its frame to where it is wanted: what is seen already is shifted.</summary>
+    /// <summary>Scrolls the picture: shifts what is visible already, and draws the rest.</summary>
     public void MoveTo(in CanvasLook wanted)
     {
         (int x, int y) = Move(wanted);
@@ -86,35 +78,36 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, InkRenderer ink) :
         Look = wanted;
         _picture.Bind(wanted.View.Width, wanted.View.Height);
         if (x == 0 && y == 0) return;
-        PixelBox kept = inner.And(inner.Moved(x, y));
+        PixelBox shifted = inner.And(inner.Moved(x, y));
         _spare.Bind(wanted.View.Width, wanted.View.Height);
         _picture.CopyTo(_spare, 0, 0, wanted.View.Width, wanted.View.Height, 0, 0);
-        _picture.CopyTo(_spare, kept.X - x, kept.Y - y, kept.Width, kept.Height, kept.X, kept.Y);
+        _picture.CopyTo(_spare, shifted.X - x, shifted.Y - y, shifted.Width, shifted.Height, shifted.X, shifted.Y);
         (_picture, _spare) = (_spare, _picture);
         _picture.Bind(wanted.View.Width, wanted.View.Height);
 
-        // Around what was kept: above, below, and on the sides between.
-        Redraw(new PixelBox(paper.X, paper.Y, paper.Width, kept.Y - paper.Y));
-        Redraw(new PixelBox(paper.X, kept.Bottom, paper.Width, paper.Bottom - kept.Bottom));
-        Redraw(new PixelBox(paper.X, kept.Y, kept.X - paper.X, kept.Height));
-        Redraw(new PixelBox(kept.Right, kept.Y, paper.Right - kept.Right, kept.Height));
+        // Draws around the shifted part: above, below, left and right.
+        Redraw(new PixelBox(paper.X, paper.Y, paper.Width, shifted.Y - paper.Y));
+        Redraw(new PixelBox(paper.X, shifted.Bottom, paper.Width, paper.Bottom - shifted.Bottom));
+        Redraw(new PixelBox(paper.X, shifted.Y, shifted.X - paper.X, shifted.Height));
+        Redraw(new PixelBox(shifted.Right, shifted.Y, paper.Right - shifted.Right, shifted.Height));
     }
 
-    /// <summary>Draws ink that changed, and what is new; and ruled lines and guides, the rest of which may come with later frames.</summary>
-    /// <param name="ruledWork">The most to draw of those, pixels; at least one is.</param>
-    public void DrawChanges(long ruledWork = long.MaxValue)
+    /// <summary>Draws changed and new ink, and pending ruled lines and guides.</summary>
+    /// <param name="maximumRuleWork">The maximum work for ruled lines and guides, pixels. At least one area is drawn; the others wait for
+    /// later frames.</param>
+    public void DrawChanges(long maximumRuleWork = long.MaxValue)
     {
         Redraw(PixelBox.Of(_changed, Look.View));
         _changed = PageArea.Empty;
-        int ruled = 0;
-        for (bool all = _ruled.Count > MostWaiting; ruled < _ruled.Count; ruled++)
+        int drawn = 0;
+        for (bool all = _pendingRules.Count > MaximumPendingRules; drawn < _pendingRules.Count; drawn++)
         {
-            ruledWork -= WorkIn(_ruled[ruled], Look);
-            if (ruledWork < 0 && ruled > 0 && !all) break;
-            Redraw(PixelBox.Of(_ruled[ruled], Look.View));
+            maximumRuleWork -= WorkIn(_pendingRules[drawn], Look);
+            if (maximumRuleWork < 0 && drawn > 0 && !all) break;
+            Redraw(PixelBox.Of(_pendingRules[drawn], Look.View));
         }
 
-        _ruled.RemoveRange(0, ruled);
+        _pendingRules.RemoveRange(0, drawn);
         if (Drawn == ink.Count) return;
         Look.Paper.Scissor(gl, Look.View);
         ink.Draw(Look.View, Drawn, ink.Count, Look.Seen);
@@ -122,20 +115,20 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, InkRenderer ink) :
         Drawn = ink.Count;
     }
 
-    /// <summary>Is not needed until it begins anew.</summary>
+    /// <summary>Marks the picture as unused until <see cref="Begin"/>.</summary>
     public void Forget() => Drawn = 0;
 
-    /// <summary>Begins anew.</summary>
+    /// <summary>Starts a new picture.</summary>
     public void Begin(in CanvasLook wanted)
     {
         (Look, _rows, Drawn, _changed) = (wanted, 0, ink.Count, PageArea.Empty);
-        _ruled.Clear();
+        _pendingRules.Clear();
     }
 
-    /// <summary>Goes on with a picture that is drawn anew.</summary>
-    /// <param name="wanted">The same sheet as it began with.</param>
-    /// <param name="work">The most to draw, pixels; at least a band is.</param>
-    /// <returns>Whether it is finished.</returns>
+    /// <summary>Continues to draw a new picture.</summary>
+    /// <param name="wanted">A look of the same sheet as in <see cref="Begin"/>.</param>
+    /// <param name="work">The maximum work, pixels. At least one band is drawn.</param>
+    /// <returns>Whether the picture is finished.</returns>
     public bool Advance(in CanvasLook wanted, long work)
     {
         if (wanted.View != Look.View) Begin(wanted);
@@ -146,7 +139,8 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, InkRenderer ink) :
         bool progress = false;
         while (_rows < view.Height)
         {
-            // With nothing to wait for the whole is one band. Of ink that reaches into two bands about a half is drawn in each.
+            // Without a limit the whole picture is one band. About half of the ink that crosses into another band counts for each of the
+            // two.
             var band = new PixelBox(0, _rows, view.Width, Math.Min(work == int.MaxValue ? view.Height : BandRows, view.Height - _rows));
             work -= band.Pixels + SegmentPixels / 2 * ink.CountIn(band.ToPage(view), Drawn);
             if (work < 0 && progress) return false;
@@ -161,7 +155,7 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, InkRenderer ink) :
 
     public void CopyTo(uint framebuffer) => _picture.CopyTo(framebuffer);
 
-    /// <summary>Shows it where another look has what is on it.</summary>
+    /// <summary>Copies the picture to a framebuffer, moved and scaled to fit another look.</summary>
     public void CopyTo(uint framebuffer, in CanvasLook look)
     {
         _picture.CopyTo(framebuffer);
@@ -207,38 +201,11 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, InkRenderer ink) :
 
     private void NoteRules(PageLayout layout)
     {
-        Span<PageArea> ruled = stackalloc PageArea[MostRuled];
-        _ruled.AddRange(ruled[..RulesThatChange(layout, ruled)]);
+        Span<PageArea> areas = stackalloc PageArea[RuleChanges.MaximumAreas];
+        _pendingRules.AddRange(areas[..RuleChanges.Find(Look.Layout, layout, areas)]);
     }
 
-    /// <summary>Where the guides leave one line for another, and where ruled lines are new, or gone.</summary>
-    /// <returns>How many.</returns>
-    private int RulesThatChange(PageLayout layout, Span<PageArea> areas)
-    {
-        PageLayout before = Look.Layout;
-        int count = 0;
-        if (before.ActiveLine != layout.ActiveLine) count = Guides(layout, areas, Guides(before, areas, 0));
-        if (before.Lines == layout.Lines) return count;
-        int first = Math.Min(before.Lines, layout.Lines), last = Math.Max(before.Lines, layout.Lines);
-        areas[count++] = Across(layout, layout.Baseline(first), layout.Baseline(last - 1));
-        return count;
-    }
-
-    /// <summary>The two dotted lines, and the band on the baseline between them.</summary>
-    private static int Guides(PageLayout layout, Span<PageArea> areas, int count)
-    {
-        if (layout.ActiveLine < 0) return count;
-        float baseline = layout.Baseline(layout.ActiveLine), ascender = baseline - layout.Ascender, descender = baseline + layout.Descender;
-        areas[count++] = Across(layout, ascender, ascender);
-        areas[count++] = Across(layout, baseline - layout.XHeight, baseline);
-        areas[count++] = Across(layout, descender, descender);
-        return count;
-    }
-
-    private static PageArea Across(PageLayout layout, float top, float bottom) =>
-        new(layout.X, top - RuleUnits, layout.X + layout.SheetWidth, bottom + RuleUnits);
-
-    /// <summary>Draws all that belongs into a box.</summary>
+    /// <summary>Draws desk, sheet and ink within a box.</summary>
     private void Redraw(PixelBox box)
     {
         box = box.Within(Look.View.Width, Look.View.Height);

@@ -1,22 +1,20 @@
-using HmRnnInk.App.Ui.Controls;
-
 namespace HmRnnInk.App.Canvas;
 
-/// <summary>How much may be drawn anew in a frame so that it still comes in time: found by what frames took.</summary>
+/// <summary>Finds how much a frame may draw and still be on time, from the times of earlier frames.</summary>
 public sealed class FrameBudget
 {
     private const double ShortSeconds = 0.008, LongSeconds = 0.013;
-    private const int Least = 300_000, Most = 1 << 30;
+    private const int Minimum = 300_000, Maximum = 1 << 30;
 
-    /// <summary>As <see cref="InkCanvas.WorkPerFrame"/>. At first what software rendering on one slow core does.</summary>
+    /// <summary>The value for <see cref="InkCanvas.WorkPerFrame"/>. It starts with what software rendering does on one slow core.</summary>
     public int Work { get; private set; } = 400_000;
 
-    /// <param name="frameSeconds">What the frame took, to the end of its swap.</param>
-    /// <param name="spent">Whether it drew as much as it might: any other frame says nothing.</param>
+    /// <param name="frameSeconds">The duration of the frame, to the end of its swap.</param>
+    /// <param name="spent">Whether the frame used the whole budget. Other frames are ignored.</param>
     public void Note(double frameSeconds, bool spent)
     {
         if (!spent) return;
-        if (frameSeconds < ShortSeconds) Work = Math.Min(Most, Work * 2);
-        else if (frameSeconds > LongSeconds) Work = Math.Max(Least, Work / 2);
+        if (frameSeconds < ShortSeconds) Work = Math.Min(Maximum, Work * 2);
+        else if (frameSeconds > LongSeconds) Work = Math.Max(Minimum, Work / 2);
     }
 }

@@ -4,12 +4,11 @@ using Silk.NET.OpenGL;
 
 namespace HmRnnInk.App.Canvas;
 
-/// <summary>Faint ink over the page, in a buffer of its own: it comes and goes without the page being drawn again.</summary>
+/// <summary>Draws the ghosts from their own buffer, so that a change of the ghosts does not redraw the page.</summary>
 public sealed class GhostCanvas(GL gl, ShaderFolder shaders) : IDisposable
 {
     private readonly InkRenderer _ink = new(gl, shaders);
 
-    /// <summary>Takes over ink that is another than before.</summary>
     public void Replace(ReadOnlySpan<InkSegment> segments)
     {
         _ink.TruncateTo(0);

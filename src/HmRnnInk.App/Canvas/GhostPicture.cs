@@ -6,41 +6,41 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.App.Canvas;
 
 /// <summary>
-/// The ghosts' ink: it grows from the pen outwards, the favourite's is the strongest, and what is gone fades away. Time is passed in;
-/// nothing is done, and nothing allocated, in a frame in which nothing moves.
+/// The ink of the ghosts. It grows outwards from the pen, the favourite is the strongest, and removed ghosts fade out. Time is passed in. A
+/// frame in which nothing moves does no work and allocates nothing.
 /// </summary>
-/// <param name="penWidth">Diameter of the pen, page units.</param>
+/// <param name="penWidth">Diameter of the pen in page units.</param>
 public sealed class GhostPicture(LiveGhosts ghosts, float penWidth)
 {
-    /// <summary>How fast they grow, rows a second.</summary>
+    /// <summary>The speed of growth in rows per second.</summary>
     private const float RowsPerSecond = 260;
 
-    /// <summary>How fast strength comes to what it should be, and how long what is gone still shows.</summary>
+    /// <summary>The time constant of changes of strength, and the time in which removed ghosts fade out.</summary>
     private const float EaseSeconds = 0.07f, FadeSeconds = 0.16f;
 
-    private const float FavouriteStrength = 0.72f, Strength = 0.5f, LeastStrength = 0.24f, MovingStrength = 0.55f;
+    private const float FavouriteStrength = 0.72f, Strength = 0.5f, MinimumStrength = 0.24f, MovingStrength = 0.55f;
 
-    /// <summary>Nats a row by which a ghost is less likely than the likeliest and shows 1/e as strongly.</summary>
+    /// <summary>A ghost that is less likely than the likeliest one by so many nats per row has 1/e of its extra strength.</summary>
     private const double NatsToFade = 0.4;
 
-    /// <summary>Of a ghost's strength, what is left at its end: the further, the less sure.</summary>
+    /// <summary>The part of its strength that a ghost has at its end. The prediction is less certain there.</summary>
     private const float StrengthAtEnd = 0.45f;
 
     private readonly List<GhostStrand> _strands = [], _before = [], _spare = [];
-    private readonly List<InkSegment> _segments = [], _gone = [];
+    private readonly List<InkSegment> _segments = [], _removed = [];
     private readonly InkGeometry _geometry = new();
     private (int Version, int Favourite, int Followed, uint[]? Colours) _shown;
     private double _seconds;
     private float _fade;
 
-    /// <summary>Of which this is the picture.</summary>
     public LiveGhosts Ghosts => ghosts;
 
-    /// <summary>The ink, faint. Valid until the next update.</summary>
+    /// <summary>The ink. Valid until the next update.</summary>
     public ReadOnlySpan<InkSegment> Segments => CollectionsMarshal.AsSpan(_segments);
 
-    /// <summary>Lets time pass.</summary>
-    /// <param name="colours">Of the likeliest ghost's ink, of the next one's and so on, opaque, and again from the first; 0xRRGGBBAA.</param>
+    /// <summary>Updates the picture to a time.</summary>
+    /// <param name="colours">The opaque colours of the ghosts in order of likelihood, repeated if there are more ghosts;
+    /// 0xRRGGBBAA.</param>
     /// <returns>Whether <see cref="Segments"/> changed.</returns>
     public bool Update(uint[] colours, double seconds)
     {
@@ -57,20 +57,22 @@ public sealed class GhostPicture(LiveGhosts ghosts, float penWidth)
         return changes;
     }
 
-    /// <returns>How much of a ghost's last branch shows, from 0 to 1: its mark comes with it.</returns>
-    public float Shows(int leaf) =>
-        leaf < _strands.Count && IsOut(leaf) ? Math.Min(1, _strands[leaf].Strength / LeastStrength) : 0;
+    /// <returns>The visibility of the last branch of a ghost, 0 to 1, which is also that of its mark.</returns>
+    public float Visibility(int leaf) =>
+        leaf < _strands.Count && HasGrown(leaf) ? Math.Min(1, _strands[leaf].Strength / MinimumStrength) : 0;
 
-    /// <returns>Whether the first rows of a ghost are out.</returns>
-    public bool IsOut(GhostPath ghost, int rows)
+    /// <returns>Whether the first rows of a ghost have grown.</returns>
+    public bool HasGrown(GhostPath ghost, int rows)
     {
         int branch = ghost.BranchAt(rows);
-        return branch < _strands.Count && _strands[branch].FirstDepth + _strands[branch].Rows >= rows && IsOut(ghost.Tree[branch].Parent);
+        return branch < _strands.Count && _strands[branch].FirstDepth + _strands[branch].Rows >= rows
+            && HasGrown(ghost.Tree[branch].Parent);
     }
 
-    private bool IsOut(int branch) => branch < 0 || _strands[branch].Rows >= ghosts.Tree![branch].Rows.Count && IsOut(ghosts.Tree[branch].Parent);
+    private bool HasGrown(int branch) => branch < 0 || _strands[branch].Rows >= ghosts.Tree![branch].Rows.Count
+        && HasGrown(ghosts.Tree[branch].Parent);
 
-    /// <summary>Takes over the ghosts that are there now; what they have in common with those before goes on as it was.</summary>
+    /// <summary>Takes over a new tree of ghosts. Branches that were in the tree before continue as they were.</summary>
     private void Adopt()
     {
         GhostTree? tree = ghosts.Tree;
@@ -96,19 +98,19 @@ public sealed class GhostPicture(LiveGhosts ghosts, float penWidth)
 
         bool taken = tree is { Count: > 0 } && tree[0].Source >= 0;
         foreach (GhostStrand strand in _before)
-            if (strand.Stays || taken && strand.IsFavourite) strand.Strength = 0; // it lives on, or has become ink
-        LetGo();
+            if (strand.Stays || taken && strand.IsFavourite) strand.Strength = 0; // it is in the new tree as well, or has become ink
+        FadeRemoved();
     }
 
-    /// <summary>Has what went fade away.</summary>
-    private void LetGo()
+    /// <summary>Starts to fade out the branches that were removed.</summary>
+    private void FadeRemoved()
     {
-        foreach (ref InkSegment segment in CollectionsMarshal.AsSpan(_gone)) segment = Faded(segment);
-        // A pen that moves has others in their place sooner than they have faded: what is gone before them would gather for as long as it moves.
-        _gone.RemoveAll(static segment => (segment.Colour & 0xFF) == 0);
+        foreach (ref InkSegment segment in CollectionsMarshal.AsSpan(_removed)) segment = Faded(segment);
+        // While the pen moves, ghosts are replaced faster than they fade out. Without this, removed ones would accumulate.
+        _removed.RemoveAll(static segment => (segment.Colour & 0xFF) == 0);
         (int first, float length) = (Math.Max(0, _shown.Followed), 0);
         foreach (GhostStrand strand in _before) length = Math.Max(length, strand.EndDepth);
-        foreach (GhostStrand strand in _before) strand.AddTo(_gone, first, length, StrengthAtEnd);
+        foreach (GhostStrand strand in _before) strand.AddTo(_removed, first, length, StrengthAtEnd);
         _fade = 1;
         _spare.AddRange(_before);
         _before.Clear();
@@ -117,7 +119,9 @@ public sealed class GhostPicture(LiveGhosts ghosts, float penWidth)
     private InkSegment Faded(in InkSegment segment) =>
         segment with { Colour = segment.Colour & 0xFFFFFF00 | (uint)((segment.Colour & 0xFF) * _fade) };
 
-    /// <summary>Finds how strong each branch should be, and in whose colour: that of the likeliest ghost that it leads to.</summary>
+    /// <summary>
+    /// Computes the strength and the colour of each branch. The colour is that of the likeliest ghost that the branch leads to.
+    /// </summary>
     private void Aim(uint[] colours)
     {
         if (ghosts.Tree is not { Ghosts: > 0 } tree) return;
@@ -127,24 +131,24 @@ public sealed class GhostPicture(LiveGhosts ghosts, float penWidth)
             strand.IsFavourite = tree.Leads(branch, ghosts.Favourite);
             int rank = tree.BestOf(branch);
             strand.Colour = colours[(strand.IsFavourite ? tree.RankOf(ghosts.Favourite) : rank) % colours.Length];
-            double behind = Math.Abs(tree.Nats(0) - tree.Nats(rank)); // a ghost that rests is likelier, and no better for it
+            double behind = Math.Abs(tree.Nats(0) - tree.Nats(rank)); // a ghost that rests is likelier, but not better
             strand.Aim = strand.IsFavourite ? FavouriteStrength
                 : ghosts.Followed ? 0
-                : LeastStrength + (Strength - LeastStrength) * (float)Math.Exp(-behind / NatsToFade);
+                : MinimumStrength + (Strength - MinimumStrength) * (float)Math.Exp(-behind / NatsToFade);
             if (ghosts.Moving) strand.Aim *= MovingStrength;
         }
     }
 
-    /// <returns>Whether anything fades.</returns>
+    /// <returns>Whether anything fades out.</returns>
     private bool Fade(float elapsed)
     {
-        if (_gone.Count == 0) return false;
+        if (_removed.Count == 0) return false;
         _fade -= elapsed / FadeSeconds;
-        if (_fade <= 0) _gone.Clear();
+        if (_fade <= 0) _removed.Clear();
         return true;
     }
 
-    /// <returns>Whether anything grows, or becomes stronger or weaker.</returns>
+    /// <returns>Whether anything grows or changes its strength.</returns>
     private bool Move(float elapsed)
     {
         if (ghosts.Tree is not { } tree) return false;
@@ -154,7 +158,7 @@ public sealed class GhostPicture(LiveGhosts ghosts, float penWidth)
         {
             GhostStrand strand = _strands[branch];
             int rows = tree[branch].Rows.Count;
-            if (strand.Rows < rows && IsOut(tree[branch].Parent))
+            if (strand.Rows < rows && HasGrown(tree[branch].Parent))
             {
                 strand.Rows = Math.Min(rows, strand.Rows + elapsed * RowsPerSecond);
                 moves = true;
@@ -172,10 +176,10 @@ public sealed class GhostPicture(LiveGhosts ghosts, float penWidth)
     private void Collect()
     {
         _segments.Clear();
-        foreach (ref readonly InkSegment segment in CollectionsMarshal.AsSpan(_gone)) _segments.Add(Faded(segment));
+        foreach (ref readonly InkSegment segment in CollectionsMarshal.AsSpan(_removed)) _segments.Add(Faded(segment));
         float length = 0;
         foreach (GhostStrand strand in _strands) length = Math.Max(length, strand.EndDepth);
-        // The favourite's lies on top.
+        // The favourite lies on top.
         foreach (GhostStrand strand in _strands)
             if (!strand.IsFavourite) strand.AddTo(_segments, Math.Max(0, _shown.Followed), length, StrengthAtEnd);
         foreach (GhostStrand strand in _strands)

@@ -5,49 +5,49 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Canvas;
 
-/// <summary>The ink of one branch: all of its pieces, and how much of them shows how strongly at the moment.</summary>
+/// <summary>The ink of one branch of the ghosts: its pieces, how many of them have grown, and their current strength.</summary>
 internal sealed class GhostStrand
 {
-    /// <summary>Ghosts lie over each other: all but the favourite are drawn with a finer pen, so that they can be told apart.</summary>
+    /// <summary>The relative pen width of all ghosts but the favourite. They overlap, and thinner lines are easier to tell apart.</summary>
     private const float OtherWidth = 0.7f;
 
     private readonly List<InkSegment> _pieces = [];
     private readonly List<InkSegment> _fresh = [];
 
-    /// <summary>Rows from the newest ink to its first, and to its end.</summary>
+    /// <summary>The number of rows from the newest ink to the first row of the branch.</summary>
     public int FirstDepth { get; private set; }
 
-    /// <inheritdoc cref="FirstDepth"/>
+    /// <summary>The number of rows from the newest ink to the end of the branch.</summary>
     public int EndDepth { get; private set; }
 
-    /// <summary>Its rows that are out.</summary>
+    /// <summary>The number of rows that have grown.</summary>
     public float Rows { get; set; }
 
-    /// <summary>Of its ink, opaque; 0xRRGGBBAA.</summary>
+    /// <summary>The opaque colour of the ink; 0xRRGGBBAA.</summary>
     public uint Colour { get; set; }
 
     /// <summary>From 0 to 1.</summary>
     public float Strength { get; set; }
 
-    /// <summary>What the strength goes to.</summary>
+    /// <summary>The strength that is approached.</summary>
     public float Aim { get; set; }
 
-    /// <summary>Whether it is on the way to the favourite's end.</summary>
+    /// <summary>Whether the favourite contains this branch.</summary>
     public bool IsFavourite { get; set; }
 
-    /// <summary>Whether it lives on in another tree.</summary>
+    /// <summary>Whether the next tree contains this branch as well.</summary>
     public bool Stays { get; set; }
 
-    /// <summary>Draws a branch, none of it out yet.</summary>
-    /// <param name="geometry">Between strokes.</param>
+    /// <summary>Draws a branch of which nothing has grown yet.</summary>
+    /// <param name="geometry">Geometry that is between strokes.</param>
     public void Draw(GhostTree tree, int index, InkGeometry geometry, float penWidth)
     {
         GhostBranch branch = tree[index];
         (FirstDepth, EndDepth, Rows, Strength, Aim, IsFavourite, Stays) = (branch.FirstDepth, branch.EndDepth, 0, 0, 0, false, false);
         _pieces.Clear();
         if (branch.Rows.Count == 0) return;
-        // An open stroke goes on: two points before tell where it comes from, so that the curve does not bend at the fork.
-        HandPath before = tree.Before(index, 1);
+        // An open stroke continues. Its last two points are needed so that the curve does not bend at the fork.
+        ModelPenPath before = tree.Before(index, 1);
         bool open = !before.Lifted;
         if (open)
         {
@@ -57,22 +57,22 @@ internal sealed class GhostStrand
 
         for (int row = 0; row < branch.Rows.Count; row++)
         {
-            // What comes out is the piece that leads to the point before.
+            // This completes the piece that leads to the previous point.
             Append(geometry, branch.Places[row].Place, penWidth);
-            Keep(branch.FirstDepth + row, wanted: row > 0 || !open);
+            AddPieces(branch.FirstDepth + row, wanted: row > 0 || !open);
             if (!branch.Rows[row].Offset.PenUp) continue;
             geometry.EndStroke(_fresh);
-            Keep(branch.FirstDepth + row + 1, wanted: true);
+            AddPieces(branch.FirstDepth + row + 1, wanted: true);
         }
 
         geometry.EndStroke(_fresh);
-        Keep(branch.EndDepth, wanted: true);
+        AddPieces(branch.EndDepth, wanted: true);
     }
 
-    /// <summary>Adds what shows of it.</summary>
-    /// <param name="first">Rows of the ghost that do not show any more.</param>
-    /// <param name="length">Of the longest ghost, rows.</param>
-    /// <param name="strengthAtEnd">What is left of the strength there.</param>
+    /// <summary>Adds the visible pieces.</summary>
+    /// <param name="first">The number of rows at the start of the ghost that are hidden.</param>
+    /// <param name="length">The length of the longest ghost in rows.</param>
+    /// <param name="strengthAtEnd">The relative strength at that length.</param>
     public void AddTo(List<InkSegment> segments, int first, float length, float strengthAtEnd)
     {
         float end = FirstDepth + Rows, width = IsFavourite ? 1 : OtherWidth;
@@ -88,8 +88,8 @@ internal sealed class GhostStrand
     private void Append(InkGeometry geometry, PenPlace place, float penWidth) =>
         geometry.Append(new InkVertex(place.PageX, place.PageY, penWidth, 0, 0), _fresh);
 
-    /// <param name="depth">Rows up to and with the one that the pieces lead to; kept in the place of their layer.</param>
-    private void Keep(int depth, bool wanted)
+    /// <param name="depth">The number of rows up to and including the one that the pieces lead to. It is stored as their layer.</param>
+    private void AddPieces(int depth, bool wanted)
     {
         if (wanted)
             foreach (InkSegment piece in _fresh) _pieces.Add(piece with { Layer = depth });

@@ -2,7 +2,7 @@ using Silk.NET.OpenGL;
 
 namespace HmRnnInk.App.Canvas;
 
-/// <summary>Everything of a page's window that lives on the graphics device.</summary>
+/// <summary>Owns the OpenGL resources of the window of a page.</summary>
 public sealed class GlResources : IDisposable
 {
     private readonly ShaderFolder _shaders = ShaderFolder.Open();

@@ -6,24 +6,24 @@ using Silk.NET.OpenGL;
 namespace HmRnnInk.App.Canvas;
 
 /// <summary>
-/// The window's paper with the ink on it, kept as a picture: a frame draws only the ink that is new, or the box around ink that changed,
-/// or what a scrolled page brings into sight, and shows the picture. So a frame costs the same however full the page is.
+/// Caches the paper with its ink as a picture. A frame draws only new ink, the box around ink that changed, or the strip that scrolling
+/// reveals, and copies the picture to the window. So the cost of a frame does not depend on the amount of ink.
 /// </summary>
 /// <remarks>
-/// What needs more than <see cref="WorkPerFrame"/>, another zoom or other colours of a full page, is drawn beside it in as many frames
-/// as that takes; meanwhile the old picture is shown, at its new place and size, with the newest ink over it.
+/// If a change needs more than <see cref="WorkPerFrame"/>, such as another zoom or other colours of a full page, a second picture is drawn
+/// over several frames. Meanwhile the old picture is shown at its new place and size, with the newest ink over it.
 /// </remarks>
 public sealed class InkCanvas : IDisposable
 {
     private const int ExportTile = 2048;
-    private const long MostExportedPixels = 400_000_000;
+    private const long MaximumExportedPixels = 400_000_000;
 
     private readonly GL _gl;
     private readonly PageRenderer _page;
     private readonly InkRenderer _ink;
     private readonly ShaderFolder _shaders;
     private CanvasPicture _shown, _next;
-    private bool _draws;
+    private bool _redraws;
 
     public InkCanvas(GL gl, ShaderFolder shaders)
     {
@@ -35,92 +35,87 @@ public sealed class InkCanvas : IDisposable
         _next = new CanvasPicture(gl, _page, _ink);
     }
 
-    /// <summary>The most that a frame may draw anew, in pixels of paper; a segment counts as <see cref="CanvasPicture.SegmentPixels"/> of them.</summary>
+    /// <summary>
+    /// The maximum work of a frame, in pixels of paper. A segment counts as <see cref="CanvasPicture.SegmentPixels"/> pixels.
+    /// </summary>
     public int WorkPerFrame { get; set; } = int.MaxValue;
 
-    /// <summary>Whether the picture is what it is to be, as of the last <see cref="Draw"/>.</summary>
-    public bool IsSettled => !_draws && !_shown.Waits;
+    /// <summary>Whether the last <see cref="Draw"/> brought the picture up to date.</summary>
+    public bool IsSettled => !_redraws && !_shown.HasPendingRules;
 
-    /// <summary>Whether another picture is drawn beside it, as much of it as a frame may draw.</summary>
-    public bool DrawsAnew => _draws;
+    /// <summary>Whether a second picture is being drawn, with the maximum work in each frame.</summary>
+    public bool IsRedrawing => _redraws;
 
     public int Count => _ink.Count;
 
-    /// <summary>Valid until the next change.</summary>
-    public ReadOnlySpan<InkSegment> Segments => _ink.Segments;
-
     public void Append(ReadOnlySpan<InkSegment> segments) => _ink.Append(segments);
-
-    public void Append(InkSegment segment) => _ink.Append(new ReadOnlySpan<InkSegment>(in segment));
-
-    /// <inheritdoc cref="InkRenderer.Replace"/>
-    public void Replace(int index, ReadOnlySpan<InkSegment> segments)
-    {
-        _shown.NoticeReplaced(index, segments);
-        _next.NoticeReplaced(index, segments);
-        _ink.Replace(index, segments);
-    }
 
     /// <inheritdoc cref="InkRenderer.TruncateTo"/>
     public void TruncateTo(int count)
     {
-        _shown.NoticeTruncated(count);
-        _next.NoticeTruncated(count);
+        _shown.NoteTruncation(count);
+        _next.NoteTruncation(count);
         _ink.TruncateTo(count);
     }
 
-    /// <summary>Brings the picture up to date and puts it into the framebuffer that is bound, all over it.</summary>
+    /// <summary>Brings the picture up to date and copies it to the bound framebuffer, which it covers.</summary>
     public void Draw(in PageView view, PageLayout layout, Palette palette)
     {
         int target = _gl.GetInteger(GetPName.DrawFramebufferBinding);
         var wanted = new CanvasLook(view with { TopDown = true }, layout, palette, _shaders.Version);
-        if (_draws && !_next.Look.IsSheetOf(wanted)) _draws = false;
-        if (!_draws && !Update(wanted))
+        if (_redraws && !_next.Look.IsSheetOf(wanted)) _redraws = false;
+        if (!_redraws && !Update(wanted))
         {
-            _draws = true;
+            _redraws = true;
             _next.Begin(wanted);
         }
 
-        if (_draws)
+        if (_redraws)
         {
-            // Of another size it is of no use meanwhile.
+            // A picture of another size cannot be shown meanwhile.
             bool whole = _shown.Look.View.Width != view.Width || _shown.Look.View.Height != view.Height;
             if (_next.Advance(wanted, whole ? int.MaxValue : WorkPerFrame))
             {
                 (_shown, _next) = (_next, _shown);
                 _next.Forget();
-                _draws = false;
+                _redraws = false;
             }
         }
 
-        if (!_draws)
+        if (!_redraws)
         {
             _shown.CopyTo((uint)target);
             return;
         }
 
         _shown.CopyTo((uint)target, wanted);
-        KeepToPaper();
+        ClipToPaper();
         _ink.Draw(view, _next.Drawn, _ink.Count, wanted.Seen);
-        LeavePaper();
+        EndClip();
     }
 
-    /// <summary>Keeps what is drawn next to the paper that was drawn last, until <see cref="LeavePaper"/>.</summary>
-    public void KeepToPaper() => (_draws ? _next : _shown).Look.Paper.Scissor(_gl, (_draws ? _next : _shown).Look.View with { TopDown = false });
+    /// <summary>Clips the following drawing to the paper, until <see cref="EndClip"/>.</summary>
+    public void ClipToPaper()
+    {
+        CanvasLook look = (_redraws ? _next : _shown).Look;
+        look.Paper.Scissor(_gl, look.View with { TopDown = false });
+    }
 
-    public void LeavePaper() => _gl.Disable(EnableCap.ScissorTest);
+    public void EndClip() => _gl.Disable(EnableCap.ScissorTest);
 
-    /// <summary>The sheet with its ink and ruled lines, without desk, guides and panels: for a file.</summary>
-    /// <param name="scale">Pixels in a page unit.</param>
-    /// <exception cref="IOException">That would be a picture too large for any program.</exception>
+    /// <summary>Draws the sheet with its ink and ruled lines, without desk, guides and panels.</summary>
+    /// <param name="scale">Pixels per page unit.</param>
+    /// <exception cref="IOException">The image would be too large.</exception>
     public Screenshot Export(PageLayout layout, Palette palette, float scale)
     {
         float width = MathF.Round(layout.SheetWidth * scale), height = MathF.Round(layout.SheetHeight * scale);
-        if (!(width >= 1 && height >= 1 && width * (double)height <= MostExportedPixels))
-            throw new IOException($"At this scale the page has {width:0} x {height:0} pixels; a PNG here has at most {MostExportedPixels / 1_000_000} million. Choose a smaller scale.");
+        if (!(width >= 1 && height >= 1 && width * (double)height <= MaximumExportedPixels))
+            throw new IOException(
+                $"At this scale the image would have {width:0} x {height:0} pixels. "
+                + $"The maximum is {MaximumExportedPixels / 1_000_000} million pixels. Choose a smaller scale.");
         int target = _gl.GetInteger(GetPName.DrawFramebufferBinding);
         Screenshot shot = Screenshot.Blank((int)width, (int)height);
-        // In tiles: no driver has to have a framebuffer as large as a page.
+        // In tiles, because a driver may not support a framebuffer as large as a page.
         for (int y = 0; y < shot.Bitmap.Height; y += ExportTile)
             for (int x = 0; x < shot.Bitmap.Width; x += ExportTile)
                 ExportTo(shot, x, y, layout, palette, scale);
@@ -132,14 +127,16 @@ public sealed class InkCanvas : IDisposable
     {
         using var picture = new RenderTexture(_gl);
         var view = new PageView(
-            layout.X + x / scale, layout.Y + y / scale, 1, scale, Math.Min(ExportTile, shot.Bitmap.Width - x), Math.Min(ExportTile, shot.Bitmap.Height - y));
+            layout.X + x / scale, layout.Y + y / scale, 1, scale, Math.Min(ExportTile, shot.Bitmap.Width - x),
+            Math.Min(ExportTile, shot.Bitmap.Height - y));
         picture.Bind(view.Width, view.Height);
 
-        // The paper reaches over the picture's edges, so that neither its round corners nor the desk show.
+        // The paper extends beyond the image, so that neither its round corners nor the desk show.
         const float Margin = 40;
         var all = new PageArea(-Margin, -Margin, layout.SheetWidth + Margin, layout.SheetHeight + Margin);
         _page.DrawSheet(
-            view, layout with { X = layout.X - Margin, Width = layout.SheetWidth + 2 * Margin, Breadth = 0, ActiveLine = -1 }, palette, all);
+            view, layout with { X = layout.X - Margin, Width = layout.SheetWidth + 2 * Margin, Breadth = 0, ActiveLine = -1 }, palette,
+            all);
         _ink.Draw(view);
         shot.Fill(_gl, x, y, view.Width, view.Height);
     }
@@ -152,8 +149,8 @@ public sealed class InkCanvas : IDisposable
         _next.Dispose();
     }
 
-    /// <summary>Brings the picture that is shown up to date.</summary>
-    /// <returns>False where that is too much for a frame, or not to be had by small changes.</returns>
+    /// <summary>Updates the shown picture with small changes.</summary>
+    /// <returns>False if that is not possible, or too much work for one frame.</returns>
     private bool Update(in CanvasLook wanted)
     {
         if (!_shown.Look.IsSheetOf(wanted) || !_shown.CanMoveTo(wanted)) return false;

@@ -4,36 +4,39 @@ using HmRnnInk.App.Page;
 
 namespace HmRnnInk.App.Canvas;
 
-/// <summary>The colour that each row's ink has, in the mode that is chosen.</summary>
-/// <param name="segments">Of the page; kept up to date by the caller.</param>
-/// <param name="hiddens">Of the model; null without one.</param>
+/// <summary>Computes the colour of each row's ink in the current colour mode.</summary>
+/// <param name="segments">The segments of the page. The caller updates them.</param>
+/// <param name="hiddens">The hidden units of the model; null without a model.</param>
 public sealed class InkPaint(LayerSegments segments, HiddenHistory? hiddens)
 {
-    /// <summary>The ends of the ramp for surprise, in nats a row: about nine in ten rows of people's writing lie between.</summary>
+    /// <summary>
+    /// The ends of the colour ramp for surprise, log-likelihood in nats per row. About 90 % of the rows of people's writing lie between
+    /// them.
+    /// </summary>
     public const float ExpectedNats = 3, SurprisingNats = -3;
 
     private int _measuredRows, _recalled;
 
-    /// <summary>Of the model at work, which may be changed for another.</summary>
+    /// <summary>The hidden units of the current model; null without a model.</summary>
     public HiddenHistory? Hiddens { get; set; } = hiddens;
 
     public Palette Palette { get; private set; } = Palette.Light;
 
     public ColourScheme Scheme { get; private set; }
 
-    /// <summary>The value of a hidden unit that has the ramp's last colour; its negative has the first.</summary>
+    /// <summary>The value of a hidden unit at the end of the colour ramp. The ramp starts at its negative.</summary>
     public float UnitRange { get; private set; } = 1;
 
-    /// <summary>Takes over what is chosen.</summary>
-    /// <param name="traced">Rows that the model has read.</param>
-    /// <returns>Whether all ink is to be painted anew.</returns>
+    /// <summary>Sets the palette and the colour scheme.</summary>
+    /// <param name="traced">The number of rows that the model has read.</param>
+    /// <returns>Whether all ink needs new colours.</returns>
     public bool Choose(Palette palette, ColourScheme scheme, int traced)
     {
-        // Of a page that was opened the hidden units are known by and by.
+        // After a page was opened, its hidden units become known over several frames.
         int recalled = scheme.Mode == ColourMode.Unit ? Hiddens?.Recalled ?? 0 : _recalled;
         bool anew = palette != Palette || scheme != Scheme || recalled != _recalled;
         (Palette, Scheme, _recalled) = (palette, scheme, recalled);
-        // A page's worth of rows tells a unit's range; measured again and again it would let all ink flicker.
+        // The range is measured again only when the page has become much longer or shorter. Otherwise all ink would flicker.
         if (scheme.Mode != ColourMode.Unit || !anew && traced < _measuredRows * 3 / 2 + 50 && traced >= _measuredRows / 2) return anew;
         float range = Range(scheme, traced);
         _measuredRows = traced;
@@ -42,7 +45,7 @@ public sealed class InkPaint(LayerSegments segments, HiddenHistory? hiddens)
         return anew;
     }
 
-    /// <param name="index">Of the row on the page.</param>
+    /// <param name="index">The index of the row on the page.</param>
     /// <returns>0xRRGGBBAA.</returns>
     public uint Of(int index, in PageRow row)
     {
@@ -53,15 +56,16 @@ public sealed class InkPaint(LayerSegments segments, HiddenHistory? hiddens)
         {
             ColourMode.Segments => modes.Segments.Of(byModel, segments.Number(Scheme.Layer, index)),
             ColourMode.Operation => modes.Of(byModel, trace.Operation(Scheme.Layer)),
-            // The first row is fed and never predicted.
+            // The first row is an input only, so it has no surprise.
             ColourMode.Surprise when index > 0 => modes.Surprise.At((trace.Nats - ExpectedNats) / (SurprisingNats - ExpectedNats)),
-            ColourMode.Unit when Hiddens?.Value(index, Scheme.Layer, Scheme.Unit) is { } value => modes.Unit.At(0.5f + 0.5f * value / UnitRange),
+            ColourMode.Unit when Hiddens?.Value(index, Scheme.Layer, Scheme.Unit) is { } value =>
+                modes.Unit.At(0.5f + 0.5f * value / UnitRange),
             _ => Unread(byModel, row.Layer),
         };
     }
 
-    /// <summary>Of ink that the model has not read, for which there is no figure yet.</summary>
-    /// <param name="layer">The deepest flush that is known of it.</param>
+    /// <summary>The colour of ink that the model has not read.</summary>
+    /// <param name="layer">The deepest flush that is known from before.</param>
     public uint Unread(bool byModel, int layer = 0) => Scheme.Mode switch
     {
         ColourMode.Flush => Palette.Ink.Of(byModel, layer),
@@ -70,7 +74,7 @@ public sealed class InkPaint(LayerSegments segments, HiddenHistory? hiddens)
         _ => Palette.Ink.Of(byModel, 0),
     };
 
-    /// <returns>Two and a half times the unit's root mean square, rounded up to a figure that is easily read.</returns>
+    /// <returns>2.5 times the root mean square of the unit, rounded up to a simple number.</returns>
     private float Range(ColourScheme scheme, int traced)
     {
         double squares = 0;

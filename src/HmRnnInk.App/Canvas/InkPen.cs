@@ -4,26 +4,27 @@ using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.App.Canvas;
 
-/// <summary>What ink looks like but for its colours: the same on the screen and in files.</summary>
-/// <param name="Width">Diameter of the pen at the mean pace, or pressed as a hand presses that writes; page units.</param>
+/// <summary>The look of ink apart from its colours. It is the same on the screen and in files.</summary>
+/// <param name="Width">Diameter of the pen at average speed or average pressure, page units.</param>
 /// <param name="Smoothing">Whether points are joined by curves.</param>
-/// <param name="Varies">Whether a pen that presses draws wider: by its pressure where that was told, else a slow pen as if it pressed more than a swift one.</param>
+/// <param name="Varies">Whether the width varies: with the pressure if the pen reports it, and otherwise with the speed, where slower is
+/// wider.</param>
 public readonly record struct InkPen(float Width, bool Smoothing = true, bool Varies = false)
 {
-    /// <summary>A row's width depends on so many rows before it and behind.</summary>
+    /// <summary>The number of rows before and after a row that its width depends on.</summary>
     public const int Reach = 2;
 
-    /// <summary>Shares of the width: of a pen in full flight, and what one that stands still has more.</summary>
-    private const float Swift = 0.7f, Slower = 0.58f;
+    /// <summary>Relative widths: that of a fast pen, and what is added for a pen that stands still.</summary>
+    private const float Fast = 0.7f, Slow = 0.58f;
 
-    /// <summary>Shares of the width: of a tip that just touches, and what one pressed as hard as it goes has more. It is 1 at a pressure of 0.4.</summary>
-    private const float Touching = 0.5f, Harder = 1.25f;
+    /// <summary>Relative widths: that at zero pressure, and what is added at full pressure. The sum is 1 at a pressure of 0.4.</summary>
+    private const float Light = 0.5f, Hard = 1.25f;
 
-    /// <summary>The pen of some settings.</summary>
     public static InkPen Of(LiveSettings settings) =>
         new(0.11f * MathF.Round(TrainingPen.XHeight * PenScale.Default.PixelsPerUnit), settings.Smoothing, settings.VariableWidth);
 
-    /// <returns>Diameter of the ink at a row, page units. Rows are even in time, so that their distance is the pen's speed.</returns>
+    /// <returns>Diameter of the ink at a row in page units. Rows are evenly spaced in time, so their distance is the speed of the
+    /// pen.</returns>
     public float WidthAt(ReadOnlySpan<PageRow> rows, int index)
     {
         if (!Varies) return Width;
@@ -39,12 +40,12 @@ public readonly record struct InkPen(float Width, bool Smoothing = true, bool Va
             weights += weight;
         }
 
-        // In mean steps of the hand that wrote it; a dot has none.
+        // In mean steps of the writer. A dot has no steps.
         float speed = weights == 0 ? 0 : sum / weights / (TrainingPen.MeanStep * rows[index].PixelsPerUnit);
-        return Width * (Swift + Slower / (1 + 0.95f * speed * speed));
+        return Width * (Fast + Slow / (1 + 0.95f * speed * speed));
     }
 
     /// <param name="pressure">0 to 1.</param>
-    /// <returns>Diameter, page units.</returns>
-    public float WidthAt(float pressure) => Varies ? Width * (Touching + Harder * pressure) : Width;
+    /// <returns>Diameter in page units.</returns>
+    public float WidthAt(float pressure) => Varies ? Width * (Light + Hard * pressure) : Width;
 }

@@ -4,26 +4,25 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Canvas;
 
-/// <summary>The segments of all ink on a page, kept up to date: the same for the screen, for SVG and for PNG.</summary>
+/// <summary>The segments of all ink on a page. The screen, SVG and PNG use the same segments.</summary>
 public sealed class InkPicture
 {
-    /// <summary>Events nearer than this are not worth a point of the curve, page units.</summary>
-    private const float LeastStep = 1.5f;
+    /// <summary>Pointer events that are nearer to the previous one than this add no point to the curve, page units.</summary>
+    private const float MinimumStep = 1.5f;
 
-    /// <summary>Different points that the curve to the next is made of.</summary>
+    /// <summary>The number of different points that determine the curve to the next point.</summary>
     private const int CurvePoints = 3;
 
     private readonly List<InkSegment> _segments = [];
     private readonly List<InkSegment> _fresh = [];
     private readonly List<InkSegment> _whole = [];
 
-    // For each row drawn the segments before its point was taken, and the segments after the last.
+    // The number of segments before the point of each row, and after the last row.
     private readonly List<int> _before = [];
     private int _after;
     private InkGeometry _geometry;
     private InkPen _pen;
 
-    /// <param name="pen">Until another is chosen.</param>
     public InkPicture(InkPen pen)
     {
         _pen = pen;
@@ -32,14 +31,11 @@ public sealed class InkPicture
 
     public InkPen Pen => _pen;
 
-    /// <summary>In the order they are drawn.</summary>
+    /// <summary>The segments in the order they are drawn.</summary>
     public List<InkSegment> Segments => _segments;
 
-    /// <summary>The newest segments, from one on. Valid until the next update.</summary>
-    public ReadOnlySpan<InkSegment> Since(int segment) => CollectionsMarshal.AsSpan(_segments)[segment..];
-
-    /// <summary>Takes over what is chosen.</summary>
-    /// <returns>Whether all ink is to be drawn anew.</returns>
+    /// <summary>Sets the pen.</summary>
+    /// <returns>Whether all ink needs to be drawn again.</returns>
     public bool Choose(InkPen pen)
     {
         if (pen == _pen) return false;
@@ -48,10 +44,10 @@ public sealed class InkPicture
         return true;
     }
 
-    /// <summary>Brings the segments up to date. The end of a stroke that has not ended is always drawn anew.</summary>
-    /// <param name="firstChange">Rows before it are as they were.</param>
-    /// <param name="unsettled">The newest events, which no row stands for yet.</param>
-    /// <returns>How many segments are as they were: what follows them is new.</returns>
+    /// <summary>Updates the segments. The end of an open stroke is always drawn again.</summary>
+    /// <param name="firstChange">The first row that changed.</param>
+    /// <param name="unsettled">The newest events, which are not part of a row yet.</param>
+    /// <returns>The number of segments at the start that are unchanged.</returns>
     public int Update(ReadOnlySpan<PageRow> rows, int firstChange, IReadOnlyList<InkPoint> unsettled, InkPaint paint)
     {
         int row = Math.Max(0, Math.Min(firstChange, Math.Min(_before.Count, rows.Length)) - InkPen.Reach);
@@ -64,21 +60,22 @@ public sealed class InkPicture
         return kept + same;
     }
 
-    /// <summary>The ink of some rows by itself, as it is on the page. Valid until the next update.</summary>
-    /// <param name="end">The row after them.</param>
+    /// <summary>The ink of some rows as it is on the page. Valid until the next update.</summary>
+    /// <param name="end">The row after the last one.</param>
     public ReadOnlySpan<InkSegment> Of(ReadOnlySpan<PageRow> rows, int first, int end, InkPaint paint)
     {
         _fresh.Clear();
         _whole.Clear();
         for (int index = StartOfCurve(rows, first); index < rows.Length; index++)
         {
-            // The layer tells what is wanted from what is only needed for the curve; rows share a piece half and half, as on the page.
+            // The layer marks the wanted pieces. The others are only needed for the curve. As on the page, a piece between two rows belongs
+            // half to each.
             PageRow row = rows[index];
             bool wanted = index >= first && index < end;
             _geometry.Append(new InkVertex(row.X, row.Y, _pen.WidthAt(rows, index), paint.Of(index, row), wanted ? 1 : 0), _whole);
             if (!row.Offset.PenUp)
             {
-                if (index >= end + CurvePoints) break; // the curve to what is wanted is done
+                if (index >= end + CurvePoints) break; // the curve of the wanted rows is complete
                 continue;
             }
 
@@ -92,14 +89,16 @@ public sealed class InkPicture
         return CollectionsMarshal.AsSpan(_fresh);
     }
 
-    /// <returns>The row of its stroke from which on a row's curve depends on the points.</returns>
+    /// <returns>The first row that the curve of a row depends on.</returns>
     private static int StartOfCurve(ReadOnlySpan<PageRow> rows, int row)
     {
         int different = 0;
         while (row > 0 && !rows[row - 1].Offset.PenUp && different < CurvePoints)
         {
             row--;
-            if (rows[row].X != rows[row + 1 < rows.Length ? row + 1 : row].X || rows[row].Y != rows[row + 1 < rows.Length ? row + 1 : row].Y) different++;
+            if (rows[row].X != rows[row + 1 < rows.Length ? row + 1 : row].X
+                || rows[row].Y != rows[row + 1 < rows.Length ? row + 1 : row].Y)
+                different++;
         }
 
         return row;
@@ -126,7 +125,7 @@ public sealed class InkPicture
         for (int index = 0; index < unsettled.Count; index++)
         {
             InkPoint point = unsettled[index];
-            bool near = before is { } place && double.Hypot(point.X - place.X, point.Y - place.Y) < LeastStep;
+            bool near = before is { } place && double.Hypot(point.X - place.X, point.Y - place.Y) < MinimumStep;
             skipped = near ? point : null;
             if (near) continue;
             before = point;

@@ -7,16 +7,18 @@ using Silk.NET.OpenGL;
 namespace HmRnnInk.App.Canvas;
 
 /// <summary>
-/// Draws ink as instanced capsules: round, antialiased, any width. Segments are kept in order in buffers that only grow;
-/// what was not uploaded yet goes up at the next draw.
+/// Draws ink as instanced capsules: round, antialiased, with any width. Buffers on the GPU hold the segments in order and only grow. New
+/// segments are uploaded at the next draw.
 /// </summary>
 /// <remarks>
-/// A segment that starts exactly where the one before it ends belongs to the same stroke, and the shader lays on only what that
-/// one has not covered: translucent ink has no darker dots at its joins, and soft edges do not add up.
+/// A segment that starts exactly where the previous one ends belongs to the same stroke. The shader draws only the part of it that the
+/// previous segment does not cover, so that translucent ink has no darker dots at its joins, and soft edges do not add up.
 /// </remarks>
 public sealed unsafe class InkRenderer : IDisposable
 {
-    /// <summary>Segments in a buffer; each holds one more, a copy of the last of the buffer before, for the shader's look back.</summary>
+    /// <summary>
+    /// Segments per buffer. Each buffer also starts with a copy of the last segment of the previous buffer, for the shader.
+    /// </summary>
     public const int ChunkSegments = 8192;
 
     private const int BlockSegments = 64;
@@ -26,7 +28,7 @@ public sealed unsafe class InkRenderer : IDisposable
     private readonly List<(uint VertexArray, uint Buffer)> _chunks = [];
     private readonly List<PageArea> _blocks = [];
 
-    // [capacity]: what the buffers hold or will hold; for the look back, for culling and for redrawing.
+    // [capacity]: a copy of what is or will be in the buffers, for culling and redrawing.
     private InkSegment[] _segments = new InkSegment[1024];
     private int _dirtyStart;
     private int _dirtyEnd;
@@ -53,18 +55,7 @@ public sealed unsafe class InkRenderer : IDisposable
         Changed(start, Count);
     }
 
-    /// <summary>Overwrites segments from <paramref name="index"/> on, for example to colour them.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">They reach past <see cref="Count"/>.</exception>
-    public void Replace(int index, ReadOnlySpan<InkSegment> segments)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(index + segments.Length, Count);
-        if (segments.IsEmpty) return;
-        segments.CopyTo(_segments.AsSpan(index));
-        Changed(index, index + segments.Length);
-    }
-
-    /// <summary>Drops every segment from <paramref name="count"/> on: undo.</summary>
+    /// <summary>Removes the segments from <paramref name="count"/> on.</summary>
     public void TruncateTo(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
@@ -96,7 +87,7 @@ public sealed unsafe class InkRenderer : IDisposable
             _ => BlendEquationModeEXT.FuncAdd,
         });
 
-        // The page below is opaque: its alpha stays 1.
+        // The page below is opaque, and its alpha stays 1.
         _gl.BlendFuncSeparate(
             BlendingFactor.SrcAlpha, BlendingFactor.OneMinusSrcAlpha, BlendingFactor.One, BlendingFactor.OneMinusSrcAlpha);
         for (int start = first; start < end;)
@@ -113,13 +104,13 @@ public sealed unsafe class InkRenderer : IDisposable
 
     public void Draw(in PageView view) => Draw(view, 0, Count);
 
-    /// <summary>Draws, of the segments below <paramref name="end"/>, those that may touch <paramref name="area"/>.</summary>
+    /// <summary>Draws the segments below <paramref name="end"/> that may touch <paramref name="area"/>.</summary>
     public void Draw(in PageView view, PageArea area, int end) => Draw(view, 0, end, area);
 
-    /// <summary>Draws, of the segments from <paramref name="first"/> up to <paramref name="end"/>, those that may touch an area.</summary>
+    /// <summary>Draws the segments from <paramref name="first"/> up to <paramref name="end"/> that may touch an area.</summary>
     public void Draw(in PageView view, int first, int end, PageArea area)
     {
-        // Runs of neighbouring blocks go in one call.
+        // Neighbouring blocks are drawn in one call.
         int runStart = -1;
         int blocks = (end + BlockSegments - 1) / BlockSegments;
         for (int block = first / BlockSegments; block <= blocks; block++)
@@ -132,7 +123,7 @@ public sealed unsafe class InkRenderer : IDisposable
         }
     }
 
-    /// <returns>About how many of the segments below <paramref name="end"/> touch an area.</returns>
+    /// <returns>An estimate of how many segments below <paramref name="end"/> touch an area.</returns>
     public int CountIn(PageArea area, int end) => CountIn(area, 0, end);
 
     /// <inheritdoc cref="CountIn(PageArea, int)"/>
@@ -175,7 +166,8 @@ public sealed unsafe class InkRenderer : IDisposable
 
     private void Upload()
     {
-        // A chunk's first slot repeats the segment before it, so a change to that one reaches into the next chunk as well.
+        // The first slot of a chunk repeats the segment before it. So a change to the last segment of a chunk changes the next chunk as
+        // well.
         for (int start = _dirtyStart; start < _dirtyEnd;)
         {
             int chunk = start / ChunkSegments;
@@ -202,8 +194,9 @@ public sealed unsafe class InkRenderer : IDisposable
         _gl.BindBuffer(BufferTargetARB.ArrayBuffer, buffer);
         _gl.BufferData(BufferTargetARB.ArrayBuffer, (nuint)((ChunkSegments + 1) * sizeof(InkSegment)), null, BufferUsageARB.DynamicDraw);
 
-        // The very first segment has none before it: one at infinity joins nothing.
-        var nothing = new InkSegment(float.PositiveInfinity, float.PositiveInfinity, float.PositiveInfinity, float.PositiveInfinity, 0, 0, 0);
+        // The first segment of all has no previous segment. A segment at infinity joins nothing.
+        var nothing = new InkSegment(float.PositiveInfinity, float.PositiveInfinity, float.PositiveInfinity, float.PositiveInfinity, 0, 0,
+            0);
         _gl.BufferSubData(BufferTargetARB.ArrayBuffer, 0, new ReadOnlySpan<InkSegment>(in nothing));
 
         uint vertexArray = _gl.GenVertexArray();
@@ -217,7 +210,9 @@ public sealed unsafe class InkRenderer : IDisposable
         return (vertexArray, buffer);
     }
 
-    /// <summary>Points the attributes at a chunk so that instance 0 is its segment <paramref name="first"/>: base instances are GL 4.2.</summary>
+    /// <summary>
+    /// Points the attributes at a chunk so that instance 0 is its segment <paramref name="first"/>. Base instances would need OpenGL 4.2.
+    /// </summary>
     private void Bind(int chunk, int first)
     {
         (uint vertexArray, uint buffer) = _chunks[chunk];

@@ -6,7 +6,9 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Canvas;
 
-/// <summary>What is drawn of a page, on the screen and in every export: its ink in its colours, its ghosts, and where rows and segments are.</summary>
+/// <summary>
+/// The picture of a page for the screen and for exports: its coloured ink, its ghosts, and indexes of its rows and segments.
+/// </summary>
 public sealed class PagePicture
 {
     private readonly LiveInk _ink;
@@ -29,22 +31,22 @@ public sealed class PagePicture
 
     public GhostPicture Ghosts { get; }
 
-    /// <summary>Brings everything but the ghosts up to date.</summary>
-    /// <returns>How many segments of the ink are unchanged: what follows them is new.</returns>
+    /// <summary>Updates everything but the ghosts.</summary>
+    /// <returns>The number of ink segments at the start that are unchanged.</returns>
     public int Update(Palette palette, ColourScheme colours)
     {
         int changed = _ink.TakeChanges();
         Segments.Update(_ink.Rows, changed, _ink.Layers);
         Index.Update(_ink.RowSpan, changed);
-        Paint.Hiddens = _ink.Hiddens; // the model may be another
+        Paint.Hiddens = _ink.Hiddens; // the model may have been replaced
         if (Paint.Choose(palette, colours, _ink.Traced)) changed = 0;
         if (Ink.Choose(InkPen.Of(_ink.Settings))) changed = 0;
         return Ink.Update(_ink.RowSpan, changed, _ink.Unsettled, Paint);
     }
 
-    /// <returns>The ink of some rows, as it is drawn.</returns>
+    /// <returns>The ink of some rows as it is drawn.</returns>
     public ReadOnlySpan<InkSegment> Of(int first, int end) => Ink.Of(_ink.RowSpan, first, end, Paint);
 
-    /// <summary>The first segments, as many as are shown.</summary>
+    /// <summary>The first <paramref name="count"/> segments of the ink.</summary>
     public ReadOnlySpan<InkSegment> First(int count) => CollectionsMarshal.AsSpan(Ink.Segments)[..count];
 }

@@ -4,14 +4,14 @@ using Silk.NET.OpenGL;
 
 namespace HmRnnInk.App.Canvas;
 
-/// <summary>Draws the desk and the sheet on it, as much of them as the scissor lets through. <see cref="InkCanvas"/> keeps the result.</summary>
+/// <summary>Draws the desk and the sheet on it. <see cref="InkCanvas"/> caches the result.</summary>
 public sealed class PageRenderer : IDisposable
 {
     private readonly GL _gl;
     private readonly ShaderProgram _desk, _sheet;
     private readonly PaperGrain _grain;
 
-    // Core profile draws nothing without a vertex array, though this one holds no attribute.
+    // The core profile requires a vertex array, although this one has no attributes.
     private readonly uint _vertexArray;
 
     public PageRenderer(GL gl, ShaderFolder shaders)
@@ -23,7 +23,7 @@ public sealed class PageRenderer : IDisposable
         _vertexArray = gl.GenVertexArray();
     }
 
-    /// <summary>Both, each where it belongs.</summary>
+    /// <summary>Draws the desk and the sheet.</summary>
     public void Draw(in PageView view, PageLayout layout, Palette palette)
     {
         PageArea paper = layout.PaperIn(view);
@@ -31,7 +31,7 @@ public sealed class PageRenderer : IDisposable
         DrawSheet(view, layout, palette, paper);
     }
 
-    /// <param name="paper">Where paper is seen, pen units.</param>
+    /// <param name="paper">The visible paper in pen units.</param>
     public void DrawDesk(in PageView view, PageLayout layout, Palette palette, PageArea paper)
     {
         _gl.BindVertexArray(_vertexArray);
@@ -52,7 +52,7 @@ public sealed class PageRenderer : IDisposable
         _gl.DrawArrays(PrimitiveType.Triangles, 0, 3);
     }
 
-    /// <summary>Over what is there at the sheet's soft edge.</summary>
+    /// <summary>Draws the sheet. Its soft edge is blended with what is already there.</summary>
     /// <inheritdoc cref="DrawDesk"/>
     public void DrawSheet(in PageView view, PageLayout layout, Palette palette, PageArea paper)
     {
@@ -79,7 +79,8 @@ public sealed class PageRenderer : IDisposable
         _sheet.SetColour("marginColour", palette.Margin);
         _sheet.Set("grain", palette.GrainSteps / 255);
         _gl.Enable(EnableCap.Blend);
-        _gl.BlendFuncSeparate(BlendingFactor.SrcAlpha, BlendingFactor.OneMinusSrcAlpha, BlendingFactor.One, BlendingFactor.OneMinusSrcAlpha);
+        _gl.BlendFuncSeparate(BlendingFactor.SrcAlpha, BlendingFactor.OneMinusSrcAlpha, BlendingFactor.One,
+            BlendingFactor.OneMinusSrcAlpha);
         _gl.DrawArrays(PrimitiveType.Triangles, 0, 3);
     }
 
@@ -94,6 +95,7 @@ public sealed class PageRenderer : IDisposable
     private static void SetPaper(ShaderProgram shader, in PageView view, PageArea paper)
     {
         float scale = view.Scale;
-        shader.Set("paper", paper.MinX * scale, paper.MinY * scale, Math.Max(0, paper.MaxX - paper.MinX) * scale, Math.Max(0, paper.MaxY - paper.MinY) * scale);
+        shader.Set("paper", paper.MinX * scale, paper.MinY * scale, Math.Max(0, paper.MaxX - paper.MinX) * scale,
+            Math.Max(0, paper.MaxY - paper.MinY) * scale);
     }
 }

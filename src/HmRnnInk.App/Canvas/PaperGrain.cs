@@ -2,10 +2,10 @@ using Silk.NET.OpenGL;
 
 namespace HmRnnInk.App.Canvas;
 
-/// <summary>A texture of paper's grain, which repeats: what it looks like is worked out once and not at every pixel that is drawn.</summary>
+/// <summary>A repeating texture of the grain of paper, computed once instead of for every pixel that is drawn.</summary>
 public sealed class PaperGrain : IDisposable
 {
-    // A power of two, so that the shaders find a place in it by a mask.
+    // A power of two, so that shaders can wrap coordinates with a bit mask.
     private const int Size = 1024;
 
     private readonly GL _gl;
@@ -20,8 +20,8 @@ public sealed class PaperGrain : IDisposable
         _picture = new RenderTexture(gl);
     }
 
-    /// <summary>Makes it texture 0; made for another scale, or after its shader was saved, it is drawn anew.</summary>
-    /// <param name="scale">Pixels in a pen unit.</param>
+    /// <summary>Binds the texture to unit 0. It is drawn again if the scale or its shader changed.</summary>
+    /// <param name="scale">Pixels per pen unit.</param>
     public void Bind(float scale)
     {
         if (_shader.Use() || scale != _scale) Draw(scale);

@@ -3,7 +3,9 @@ using Silk.NET.OpenGL;
 
 namespace HmRnnInk.App.Canvas;
 
-/// <summary>Some of a framebuffer's pixels, the first row on top. Empty where a size is not above 0.</summary>
+/// <summary>
+/// A rectangle of pixels in a framebuffer, with the first row on top. It is empty if its width or height is not positive.
+/// </summary>
 public readonly record struct PixelBox(int X, int Y, int Width, int Height)
 {
     public bool IsEmpty => Width <= 0 || Height <= 0;
@@ -14,8 +16,8 @@ public readonly record struct PixelBox(int X, int Y, int Width, int Height)
 
     public long Pixels => IsEmpty ? 0 : (long)Width * Height;
 
-    /// <summary>All pixels that an area has a part of.</summary>
-    /// <param name="scale">Pixels in a unit of the area.</param>
+    /// <summary>All pixels that overlap an area.</summary>
+    /// <param name="scale">Pixels per unit of the area.</param>
     public static PixelBox Around(PageArea area, float scale)
     {
         if (area.IsEmpty) return default;
@@ -23,7 +25,7 @@ public readonly record struct PixelBox(int X, int Y, int Width, int Height)
         return new PixelBox(x, y, Whole(MathF.Ceiling(area.MaxX * scale)) - x, Whole(MathF.Ceiling(area.MaxY * scale)) - y);
     }
 
-    /// <summary>All pixels that ink in an area of the page may touch: a pixel of soft edge, and one for rounding.</summary>
+    /// <summary>All pixels that ink in an area of the page may touch. Adds one pixel for the soft edge and one for rounding.</summary>
     public static PixelBox Of(PageArea area, in PageView view)
     {
         if (area.IsEmpty) return default;
@@ -46,21 +48,22 @@ public readonly record struct PixelBox(int X, int Y, int Width, int Height)
 
     public bool Contains(PixelBox other) => other.X >= X && other.Y >= Y && other.Right <= Right && other.Bottom <= Bottom;
 
-    /// <summary>The page below them, with room for the soft edge of ink.</summary>
+    /// <summary>The area of the page under these pixels, with a margin for the soft edge of ink.</summary>
     public PageArea ToPage(in PageView view)
     {
         float unit = view.PixelsPerUnit;
         return new PageArea(
-            (X - 1) / unit + view.OriginX, (Y - 1) / unit + view.OriginY, (Right + 1) / unit + view.OriginX, (Bottom + 1) / unit + view.OriginY);
+            (X - 1) / unit + view.OriginX, (Y - 1) / unit + view.OriginY, (Right + 1) / unit + view.OriginX,
+            (Bottom + 1) / unit + view.OriginY);
     }
 
-    /// <summary>Lets drawing change only these.</summary>
+    /// <summary>Restricts drawing to these pixels with the scissor test.</summary>
     public void Scissor(GL gl, in PageView view)
     {
         gl.Enable(EnableCap.ScissorTest);
         gl.Scissor(X, view.TopDown ? Y : view.Height - Bottom, (uint)Math.Max(0, Width), (uint)Math.Max(0, Height));
     }
 
-    // A page that goes on for long, zoomed in, is still of less than this.
+    // Even a long page at the maximum zoom is smaller than this.
     private static int Whole(float pixels) => (int)Math.Clamp(pixels, -1e8f, 1e8f);
 }

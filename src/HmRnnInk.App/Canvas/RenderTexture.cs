@@ -2,7 +2,7 @@ using Silk.NET.OpenGL;
 
 namespace HmRnnInk.App.Canvas;
 
-/// <summary>A picture on the GPU that can be drawn into, RGBA of 8 bits.</summary>
+/// <summary>A picture on the GPU that can be drawn to, with 8 bits per RGBA channel.</summary>
 public sealed unsafe class RenderTexture(GL gl) : IDisposable
 {
     private readonly uint _framebuffer = gl.GenFramebuffer();
@@ -12,8 +12,8 @@ public sealed unsafe class RenderTexture(GL gl) : IDisposable
 
     public int Height { get; private set; }
 
-    /// <summary>Makes it what is drawn into, viewport included; of another size than before it is new and its content undefined.</summary>
-    /// <exception cref="InvalidOperationException">The driver does not take that size.</exception>
+    /// <summary>Makes this the target of drawing and sets the viewport. After a change of size the content is undefined.</summary>
+    /// <exception cref="InvalidOperationException">The driver does not support the size.</exception>
     public void Bind(int width, int height)
     {
         gl.BindFramebuffer(FramebufferTarget.Framebuffer, _framebuffer);
@@ -21,24 +21,25 @@ public sealed unsafe class RenderTexture(GL gl) : IDisposable
         gl.Viewport(0, 0, (uint)width, (uint)height);
     }
 
-    /// <summary>Makes it the texture of the unit that is active.</summary>
+    /// <summary>Binds the texture to the active texture unit.</summary>
     public void BindTexture() => gl.BindTexture(TextureTarget.Texture2D, _texture);
 
-    /// <summary>Copies a part of it, moved, into another of the same size, which is bound then.</summary>
-    /// <param name="x">Of the part's corner, pixels; OpenGL's first row is 0, as all here.</param>
-    /// <param name="toX">Where the corner goes.</param>
+    /// <summary>Copies a part to another place in a texture of the same size, and binds that texture.</summary>
+    /// <param name="x">X of the corner of the part, pixels. Row 0 is the first row of OpenGL.</param>
+    /// <param name="toX">X of the corner in the other texture.</param>
     public void CopyTo(RenderTexture other, int x, int y, int width, int height, int toX, int toY)
     {
         gl.BindFramebuffer(FramebufferTarget.ReadFramebuffer, _framebuffer);
         gl.BindFramebuffer(FramebufferTarget.DrawFramebuffer, other._framebuffer);
         gl.BlitFramebuffer(
-            x, y, x + width, y + height, toX, toY, toX + width, toY + height, (uint)ClearBufferMask.ColorBufferBit, BlitFramebufferFilter.Nearest);
+            x, y, x + width, y + height, toX, toY, toX + width, toY + height, (uint)ClearBufferMask.ColorBufferBit,
+            BlitFramebufferFilter.Nearest);
         gl.BindFramebuffer(FramebufferTarget.Framebuffer, other._framebuffer);
     }
 
-    /// <summary>Copies a part of it, turned over, larger or smaller, to a framebuffer of the same size and leaves that one bound.</summary>
-    /// <param name="part">Pixels; its first row is the uppermost afterwards.</param>
-    /// <param name="to">Pixels from the upper edge.</param>
+    /// <summary>Copies a part to a framebuffer of the same size, scaled and flipped vertically, and binds that framebuffer.</summary>
+    /// <param name="part">The part to copy. Its first row becomes the top row.</param>
+    /// <param name="to">The target, with row 0 at the top.</param>
     public void CopyScaledTo(uint framebuffer, PixelBox part, PixelBox to)
     {
         gl.BindFramebuffer(FramebufferTarget.ReadFramebuffer, _framebuffer);
@@ -49,7 +50,9 @@ public sealed unsafe class RenderTexture(GL gl) : IDisposable
         gl.BindFramebuffer(FramebufferTarget.Framebuffer, framebuffer);
     }
 
-    /// <summary>Copies it, pixel by pixel and turned over, to a framebuffer and leaves that one bound: its first row is the uppermost afterwards.</summary>
+    /// <summary>
+    /// Copies the picture to a framebuffer, flipped vertically, and binds that framebuffer. The first row becomes the top row.
+    /// </summary>
     public void CopyTo(uint framebuffer)
     {
         gl.BindFramebuffer(FramebufferTarget.ReadFramebuffer, _framebuffer);
@@ -70,8 +73,8 @@ public sealed unsafe class RenderTexture(GL gl) : IDisposable
         gl.DeleteTexture(_texture);
         _texture = gl.GenTexture();
         gl.BindTexture(TextureTarget.Texture2D, _texture);
-        // In this way of asking Mesa's software drivers lay it out as a window is laid out, so that showing it is a copy of memory (0.2 ms at
-        // 1280×800) and not a conversion of every pixel (5.6 ms, as with Rgba8 whatever else is said).
+        // With this format, the software drivers of Mesa use the memory layout of a window. So the copy to the window takes 0.2 ms at
+        // 1280×800. With Rgba8 every pixel is converted, which takes 5.6 ms.
         gl.TexImage2D(
             TextureTarget.Texture2D, 0, InternalFormat.Rgba, (uint)width, (uint)height, 0, PixelFormat.Bgra, PixelType.UnsignedByte, null);
         gl.TexParameter(TextureTarget.Texture2D, TextureParameterName.TextureMinFilter, (int)TextureMinFilter.Nearest);
@@ -80,7 +83,7 @@ public sealed unsafe class RenderTexture(GL gl) : IDisposable
             FramebufferTarget.Framebuffer, FramebufferAttachment.ColorAttachment0, TextureTarget.Texture2D, _texture, 0);
         GLEnum status = gl.CheckFramebufferStatus(FramebufferTarget.Framebuffer);
         if (status != GLEnum.FramebufferComplete)
-            throw new InvalidOperationException($"The driver refuses a picture of {width}×{height} pixels to draw into: {status}.");
+            throw new InvalidOperationException($"The driver cannot draw to a texture of {width}×{height} pixels: {status}.");
         (Width, Height) = (width, height);
     }
 }

@@ -2,7 +2,9 @@ using System.Reflection;
 
 namespace HmRnnInk.App.Canvas;
 
-/// <summary>Where the GLSL is read from. In a debug build that is the source folder, watched, so that a save shows at once.</summary>
+/// <summary>
+/// The folder of the GLSL files. In a debug build it is the source folder, which is watched so that a changed shader is used at once.
+/// </summary>
 public sealed class ShaderFolder : IDisposable
 {
     private readonly FileSystemWatcher? _watcher;
@@ -21,10 +23,10 @@ public sealed class ShaderFolder : IDisposable
 
     public string Path { get; }
 
-    /// <summary>Grows whenever a file is saved.</summary>
+    /// <summary>A version counter that increases whenever a file changes.</summary>
     public int Version => Volatile.Read(ref _version);
 
-    /// <summary>The folder beside the program, or the one in the sources where this is a debug build on the machine that built it.</summary>
+    /// <summary>Opens the folder beside the program or, in a debug build on the machine that built it, the source folder.</summary>
     public static ShaderFolder Open()
     {
         string? sources = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>()
@@ -34,12 +36,13 @@ public sealed class ShaderFolder : IDisposable
             : At(System.IO.Path.Combine(AppContext.BaseDirectory, "shaders"));
     }
 
-    /// <exception cref="DirectoryNotFoundException">It is not there.</exception>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     public static ShaderFolder At(string path) => Directory.Exists(path)
         ? new ShaderFolder(path, watch: false)
-        : throw new DirectoryNotFoundException($"The shaders are missing: no folder '{path}'. Build the app again, or copy shaders/ there.");
+        : throw new DirectoryNotFoundException(
+            $"The shader folder '{path}' does not exist. Build the app again, or copy shaders/ there.");
 
-    /// <summary>As <see cref="At"/>, with <see cref="Version"/> growing at each save.</summary>
+    /// <summary>Opens a folder and watches it for changes; see <see cref="Version"/>.</summary>
     public static ShaderFolder Watch(string path) => new(path, watch: true);
 
     public string Read(string name) => File.ReadAllText(System.IO.Path.Combine(Path, name));

@@ -3,7 +3,7 @@ using Silk.NET.OpenGL;
 
 namespace HmRnnInk.App.Canvas;
 
-/// <summary>A vertex and a fragment shader, from <c>name.vert</c>, or another's, and <c>name.frag</c>.</summary>
+/// <summary>A program of the vertex shader <c>name.vert</c>, or another one, and the fragment shader <c>name.frag</c>.</summary>
 public sealed partial class ShaderProgram : IDisposable
 {
     private readonly GL _gl;
@@ -13,8 +13,8 @@ public sealed partial class ShaderProgram : IDisposable
     private uint _program;
     private int _version;
 
-    /// <param name="vertex">Whose vertex shader it has; null for its own.</param>
-    /// <exception cref="ShaderException">It does not compile.</exception>
+    /// <param name="vertex">The name of the vertex shader; null to use <paramref name="name"/>.</param>
+    /// <exception cref="ShaderException">A shader does not compile or link.</exception>
     public ShaderProgram(GL gl, ShaderFolder folder, string name, string? vertex = null)
     {
         (_gl, _folder, _name, _vertex) = (gl, folder, name, vertex ?? name);
@@ -22,8 +22,8 @@ public sealed partial class ShaderProgram : IDisposable
         _program = Build();
     }
 
-    /// <summary>Makes it current, compiled anew if a file was saved since; a save that does not compile leaves the old one in use.</summary>
-    /// <returns>Whether it was compiled anew, so that what was drawn with it must be drawn again.</returns>
+    /// <summary>Makes the program current. Compiles it again if a file changed. If that fails, the old program stays in use.</summary>
+    /// <returns>Whether the program was compiled again, so that what it drew must be drawn again.</returns>
     public bool Use()
     {
         bool reloaded = _version != _folder.Version && Reload();
@@ -39,7 +39,7 @@ public sealed partial class ShaderProgram : IDisposable
 
     public void Set(string uniform, float x, float y, float z, float w) => _gl.Uniform4(Location(uniform), x, y, z, w);
 
-    /// <param name="uniform">A vec4.</param>
+    /// <param name="uniform">The name of a vec4.</param>
     /// <param name="colour">0xRRGGBBAA.</param>
     public void SetColour(string uniform, uint colour) =>
         Set(uniform, (colour >> 24) / 255f, ((colour >> 16) & 255) / 255f, ((colour >> 8) & 255) / 255f, (colour & 255) / 255f);
@@ -62,7 +62,7 @@ public sealed partial class ShaderProgram : IDisposable
         }
         catch (Exception exception) when (exception is ShaderException or IOException)
         {
-            // An editor may hold the file for a moment, or the save may be half a thought: the picture stays as it was.
+            // The editor may lock the file for a moment, or the change may be unfinished. The old program stays in use.
             Console.Error.WriteLine(exception.Message);
             return false;
         }
@@ -81,7 +81,11 @@ public sealed partial class ShaderProgram : IDisposable
             _gl.AttachShader(program, fragment);
             _gl.LinkProgram(program);
             if (_gl.GetProgram(program, ProgramPropertyARB.LinkStatus) == 0)
-                throw new ShaderException($"{_folder.Path}: {_vertex}.vert and {_name}.frag do not link:\n{_gl.GetProgramInfoLog(program)}");
+            {
+                throw new ShaderException(
+                    $"{_folder.Path}: {_vertex}.vert and {_name}.frag do not link:\n{_gl.GetProgramInfoLog(program)}");
+            }
+
             return program;
         }
         catch

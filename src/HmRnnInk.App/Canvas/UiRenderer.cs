@@ -6,8 +6,8 @@ using Silk.NET.OpenGL;
 namespace HmRnnInk.App.Canvas;
 
 /// <summary>
-/// Panels, lines and text over the page, in pen units. What is called between <see cref="Begin"/> and <see cref="End"/> is drawn in that
-/// order in one call. Nothing is allocated once every glyph was seen.
+/// Draws panels, lines and text over the page, in pen units. Everything between <see cref="Begin"/> and <see cref="End"/> is drawn in order
+/// with one draw call. Nothing is allocated once the atlas contains every glyph.
 /// </summary>
 public sealed unsafe class UiRenderer : IDisposable
 {
@@ -39,7 +39,7 @@ public sealed unsafe class UiRenderer : IDisposable
         Attribute(4, 4, 40);
     }
 
-    /// <summary>Added to every x, pen units: for what slides.</summary>
+    /// <summary>An offset that is added to every x, pen units.</summary>
     public float ShiftX { get; set; }
 
     public void Begin(in PageView view)
@@ -47,8 +47,8 @@ public sealed unsafe class UiRenderer : IDisposable
         (_scale, _width, _height, _count) = (view.Scale, view.Width, view.Height, 0);
     }
 
-    /// <summary>A rectangle with round corners, its edges on whole pixels.</summary>
-    /// <param name="borderWidth">In pen units, inside the edge; at least one pixel where a border colour is given.</param>
+    /// <summary>Draws a rectangle with round corners. Its edges are rounded to whole pixels.</summary>
+    /// <param name="borderWidth">Width in pen units, inside the edge. A border has at least one pixel.</param>
     public void Rect(float x, float y, float width, float height, float radius, uint colour, uint border = 0, float borderWidth = 1)
     {
         x += ShiftX;
@@ -67,7 +67,7 @@ public sealed unsafe class UiRenderer : IDisposable
         });
     }
 
-    /// <summary>The soft shadow of a rectangle; draw it before the rectangle.</summary>
+    /// <summary>Draws the soft shadow of a rectangle. Call it before the rectangle is drawn.</summary>
     public void Shadow(float x, float y, float width, float height, float radius, float softness, uint colour) => Add(new UiShape
     {
         X = (x + ShiftX) * _scale,
@@ -80,7 +80,7 @@ public sealed unsafe class UiRenderer : IDisposable
         Softness = softness * _scale,
     });
 
-    /// <summary>A line with round ends; equal ends make a disc.</summary>
+    /// <summary>Draws a line with round ends. A line with two equal ends is a disc.</summary>
     public void Line(float x0, float y0, float x1, float y1, float lineWidth, uint colour) => Add(new UiShape
     {
         X = (x0 + ShiftX) * _scale,
@@ -92,11 +92,11 @@ public sealed unsafe class UiRenderer : IDisposable
         Radius = lineWidth * 0.5f * _scale,
     });
 
-    /// <param name="x">Of the end that <paramref name="align"/> names.</param>
+    /// <param name="x">X of the end that <paramref name="align"/> names.</param>
     /// <param name="baseline">Y of the baseline.</param>
-    /// <param name="size">Of the font, in pen units.</param>
-    /// <param name="tabular">Gives all figures the same room, so that a changing number does not shake.</param>
-    /// <returns>The text's width.</returns>
+    /// <param name="size">Size of the font in pen units.</param>
+    /// <param name="tabular">Whether all digits have the same width, so that a changing number does not move.</param>
+    /// <returns>The width of the text in pen units.</returns>
     public float Text(
         ReadOnlySpan<char> text, float x, float baseline, float size, uint colour, FontWeight weight = FontWeight.Regular,
         TextAlign align = TextAlign.Left, bool tabular = false)
@@ -109,7 +109,7 @@ public sealed unsafe class UiRenderer : IDisposable
         {
             float advance = _fonts.Advance(weight, rune, tabular) * size * _scale;
 
-            // A narrow figure stands in the middle of its room.
+            // A narrow digit is centred in its space.
             float inset = tabular ? (advance - _fonts.Advance(weight, rune, tabular: false) * size * _scale) * 0.5f : 0;
             AddGlyph(rune, weight, sizePixels, pen + inset, line, colour);
             pen += advance;
@@ -118,13 +118,13 @@ public sealed unsafe class UiRenderer : IDisposable
         return width;
     }
 
-    /// <returns>In pen units.</returns>
+    /// <returns>The width of the text in pen units.</returns>
     public float Measure(ReadOnlySpan<char> text, float size, FontWeight weight = FontWeight.Regular, bool tabular = false) =>
         _fonts.Measure(text, weight, tabular) * size;
 
     public void End() => Flush();
 
-    /// <summary>From here on only what lies in a rectangle is seen, until <see cref="Unclip"/>.</summary>
+    /// <summary>Clips the following drawing to a rectangle, until <see cref="Unclip"/>.</summary>
     public void Clip(float x, float y, float width, float height)
     {
         Flush();
@@ -156,7 +156,7 @@ public sealed unsafe class UiRenderer : IDisposable
         int phase = (int)(quarters - whole * GlyphAtlas.Phases);
         if (!_atlas.TryGet(weight, rune, sizePixels, phase, out Glyph glyph))
         {
-            // Full of sizes no longer shown: draw what stands, then start the atlas over.
+            // The atlas is full of sizes that are no longer shown. Draw what was collected, then clear the atlas.
             Flush();
             _atlas.Clear();
             if (!_atlas.TryGet(weight, rune, sizePixels, phase, out glyph)) return;
@@ -190,7 +190,7 @@ public sealed unsafe class UiRenderer : IDisposable
         _gl.BindVertexArray(_vertexArray);
         _gl.BindBuffer(BufferTargetARB.ArrayBuffer, _buffer);
 
-        // New storage each time: the driver need not wait for the frame before.
+        // New storage each time, so that the driver does not wait for the previous frame.
         _gl.BufferData<UiShape>(BufferTargetARB.ArrayBuffer, _shapes.AsSpan(0, _count), BufferUsageARB.StreamDraw);
         _shader.Use();
         _shader.Set("viewport", _width, _height);

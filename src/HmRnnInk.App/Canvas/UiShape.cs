@@ -3,7 +3,7 @@ using HmRnnInk.App.Canvas.Text;
 
 namespace HmRnnInk.App.Canvas;
 
-/// <summary>One instance of <c>ui.vert</c>, in pixels; the fields' order is the buffer's.</summary>
+/// <summary>One instance of <c>ui.vert</c>, in pixels. The fields are in the order of the buffer.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct UiShape
 {

@@ -1,6 +1,8 @@
 namespace HmRnnInk.App.Colours;
 
-/// <summary>Every colour mode, in the order of <see cref="ColourMode"/>. <c>InkPaint</c> has the colours, <c>LegendPanel</c> the legend.</summary>
+/// <summary>
+/// All colour modes, in the order of <see cref="ColourMode"/>. <c>InkPaint</c> has the colours, <c>LegendPanel</c> the legend.
+/// </summary>
 public static class ColourModes
 {
     public static IReadOnlyList<ColourModeInfo> All { get; } =
@@ -17,6 +19,6 @@ public static class ColourModes
 
     public static string Label(this ColourMode mode) => All[(int)mode].Label;
 
-    /// <returns>Null where no mode has that name.</returns>
+    /// <returns>Null if no mode has that name.</returns>
     public static ColourMode? Named(string name) => All.FirstOrDefault(info => info.Name == name)?.Mode;
 }

@@ -1,14 +1,19 @@
 namespace HmRnnInk.App.Colours;
 
-/// <summary>Colours for a figure, in steps that look equally large.</summary>
+/// <summary>A colour scale in perceptually equal steps.</summary>
 public sealed class ColourRamp
 {
-    /// <summary>Enough that a step cannot be seen in a stroke, few enough that neighbouring ink often is one path of an SVG.</summary>
+    /// <summary>
+    /// Enough that a step is invisible within a stroke, but few enough that neighbouring ink often becomes one path of an SVG.
+    /// </summary>
     public const int Steps = 33;
 
     private readonly uint[] _colours = new uint[Steps];
 
-    /// <param name="stops">0xRRGGBBAA, at least two, as far from one to the next in <see cref="OkLab"/>: the way between is straight.</param>
+    /// <param name="stops">
+    /// At least two colours, 0xRRGGBBAA. Adjacent ones should be equally far apart in <see cref="OkLab"/>, where the scale interpolates
+    /// linearly.
+    /// </param>
     public ColourRamp(params ReadOnlySpan<uint> stops)
     {
         for (int step = 0; step < Steps; step++)
@@ -19,9 +24,9 @@ public sealed class ColourRamp
         }
     }
 
-    /// <summary>[Steps], from the ramp's beginning to its end.</summary>
+    /// <summary>[Steps], from the beginning of the scale to its end.</summary>
     public IReadOnlyList<uint> Colours => _colours;
 
-    /// <param name="share">0 to 1; beyond, the ramp's end.</param>
+    /// <param name="share">0 to 1; values outside are clamped.</param>
     public uint At(double share) => _colours[(int)Math.Round(Math.Clamp(share, 0, 1) * (Steps - 1))];
 }

@@ -1,31 +1,32 @@
 namespace HmRnnInk.App.Colours;
 
-/// <summary>What the ink's colour tells, of which layer and unit.</summary>
+/// <summary>What the colour of the ink shows, and for which layer and unit.</summary>
 /// <param name="Layer">From 0, the lowest.</param>
-/// <param name="Unit">Of the layer's hidden state, from 0.</param>
+/// <param name="Unit">The unit of the layer's hidden state, from 0.</param>
 public readonly record struct ColourScheme(ColourMode Mode = ColourMode.Flush, int Layer = 0, int Unit = 0)
 {
-    /// <param name="step">1 for the next mode, −1 for the one before.</param>
-    public ColourScheme OtherMode(int step) => this with { Mode = (ColourMode)(((int)Mode + step + ColourModes.All.Count) % ColourModes.All.Count) };
+    /// <param name="step">1 for the next mode, −1 for the previous one.</param>
+    public ColourScheme OtherMode(int step) =>
+        this with { Mode = (ColourMode)(((int)Mode + step + ColourModes.All.Count) % ColourModes.All.Count) };
 
-    /// <param name="layers">Of the model.</param>
-    /// <param name="step">As <see cref="OtherMode"/>'s.</param>
+    /// <param name="layers">The number of layers of the model.</param>
+    /// <param name="step">1 for the next layer, −1 for the previous one.</param>
     public ColourScheme OtherLayer(int layers, int step)
     {
         int choice = Choices(layers);
         return this with { Layer = (Math.Min(Layer, choice - 1) + step + choice) % choice };
     }
 
-    /// <returns>How many layers there are to choose from in this mode; at least 1.</returns>
-    public int Choices(int layers) => Math.Max(1, Mode == ColourMode.Segments ? layers - 1 : layers); // the top layer ends no segments
+    /// <returns>The number of layers to choose from in this mode; at least 1.</returns>
+    public int Choices(int layers) => Math.Max(1, Mode == ColourMode.Segments ? layers - 1 : layers); // the top layer has no boundaries
 
-    /// <param name="units">Of a layer.</param>
-    /// <param name="step">As <see cref="OtherMode"/>'s; more to go faster.</param>
+    /// <param name="units">The number of units of a layer.</param>
+    /// <param name="step">1 for the next unit, −1 for the previous one; larger numbers move faster.</param>
     public ColourScheme OtherUnit(int units, int step) => this with { Unit = units == 0 ? 0 : ((Unit + step) % units + units) % units };
 
-    /// <summary>The same with a layer and a unit that the model has.</summary>
-    /// <param name="layers">Of the model; 0 without one.</param>
-    /// <param name="units">Of a layer.</param>
+    /// <summary>Clamps layer and unit to those of the model.</summary>
+    /// <param name="layers">The number of layers of the model; 0 without a model.</param>
+    /// <param name="units">The number of units of a layer.</param>
     public ColourScheme Within(int layers, int units)
     {
         return this with { Layer = Math.Clamp(Layer, 0, Choices(layers) - 1), Unit = Math.Clamp(Unit, 0, Math.Max(0, units - 1)) };

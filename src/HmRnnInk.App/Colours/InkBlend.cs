@@ -1,14 +1,14 @@
 namespace HmRnnInk.App.Colours;
 
-/// <summary>How ink meets what is below it.</summary>
+/// <summary>How ink is blended with what is below it.</summary>
 public enum InkBlend
 {
-    /// <summary>Lies over it.</summary>
+    /// <summary>Covers it.</summary>
     Over,
 
-    /// <summary>Leaves the darker of the two, channel by channel: a text marker on paper, even where it crosses itself.</summary>
+    /// <summary>Takes the darker of the two in each channel, like a text marker on paper, also where a stroke crosses itself.</summary>
     Darken,
 
-    /// <summary>Leaves the brighter of the two: the same on a dark page.</summary>
+    /// <summary>Takes the lighter of the two in each channel: the same on a dark page.</summary>
     Lighten,
 }

@@ -3,16 +3,18 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Colours;
 
-/// <summary>The ink's colours in the modes that <see cref="InkColours"/> does not serve; 0xRRGGBBAA.</summary>
+/// <summary>The ink's colours in the modes that <see cref="InkColours"/> does not cover; 0xRRGGBBAA.</summary>
 /// <remarks>
-/// Chosen by search, as InkColours: in a family every two differ by at least 0.09 in OKLab to people with normal sight, deuteranopia,
-/// protanopia and tritanopia (Machado 2009). COPY is faint on purpose: the layer sleeps.
+/// Chosen by a search, like those of InkColours. Within a family, any two colours differ by at least 0.09 in OKLab for normal vision,
+/// deuteranopia, protanopia and tritanopia (Machado 2009). COPY is faint on purpose: the layer does nothing.
 /// </remarks>
-/// <param name="Segments">By turns.</param>
+/// <param name="Segments">The alternating colours of segments.</param>
 /// <param name="PersonOperations">[3]: UPDATE, COPY, FLUSH.</param>
-/// <param name="ModelOperations">As <paramref name="PersonOperations"/>.</param>
-/// <param name="Surprise">From expected to surprising; lightness runs one way, so that every sight reads the order.</param>
-/// <param name="Unit">From −1 over a faint 0 to 1.</param>
+/// <param name="ModelOperations">Like <paramref name="PersonOperations"/>.</param>
+/// <param name="Surprise">
+/// From expected to surprising. Lightness is monotonic, so that people with any colour vision can read the order.
+/// </param>
+/// <param name="Unit">From −1 through a faint 0 to 1.</param>
 public sealed record ModeColours(
     SegmentColours Segments,
     IReadOnlyList<uint> PersonOperations,

@@ -1,12 +1,12 @@
 namespace HmRnnInk.App.Colours;
 
-/// <summary>A colour where equal distances look equal (Ottosson 2020, bottosson.github.io/posts/oklab).</summary>
+/// <summary>A colour in a space where equal distances look equal (Ottosson 2020, bottosson.github.io/posts/oklab).</summary>
 /// <param name="L">Lightness, 0 to 1.</param>
-/// <param name="A">Green to red.</param>
-/// <param name="B">Blue to yellow.</param>
+/// <param name="A">From green to red.</param>
+/// <param name="B">From blue to yellow.</param>
 public readonly record struct OkLab(float L, float A, float B)
 {
-    /// <param name="colour">0xRRGGBBAA; its alpha is left out.</param>
+    /// <param name="colour">0xRRGGBBAA; alpha is ignored.</param>
     public static OkLab Of(uint colour)
     {
         float red = Linear(colour >> 24), green = Linear((colour >> 16) & 255), blue = Linear((colour >> 8) & 255);
@@ -19,7 +19,7 @@ public readonly record struct OkLab(float L, float A, float B)
             0.0259040371f * l + 0.7827717662f * m - 0.8086757660f * s);
     }
 
-    /// <returns>0xRRGGBBFF; what no screen shows is brought to the nearest it does, channel by channel.</returns>
+    /// <returns>0xRRGGBBFF. Channels outside the range of sRGB are clamped.</returns>
     public uint ToRgba()
     {
         float l = L + 0.3963377774f * A + 0.2158037573f * B;
@@ -31,7 +31,7 @@ public readonly record struct OkLab(float L, float A, float B)
             | Byte(-0.0041960863f * l - 0.7034186147f * m + 1.7076147010f * s) << 8 | 255;
     }
 
-    /// <param name="share">0 for this, 1 for the other.</param>
+    /// <param name="share">0 returns this colour, 1 the other.</param>
     public OkLab Towards(OkLab other, float share) =>
         new(L + (other.L - L) * share, A + (other.A - A) * share, B + (other.B - B) * share);
 

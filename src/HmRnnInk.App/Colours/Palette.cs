@@ -1,16 +1,15 @@
-using HmRnnInk.App.Ui.FirstMinute;
 using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Colours;
 
-/// <summary>Every colour of the app; 0xRRGGBBAA, straight alpha.</summary>
+/// <summary>All colours of the app; 0xRRGGBBAA, straight alpha.</summary>
 public sealed record Palette
 {
     public required uint Desk { get; init; }
 
     public required uint Paper { get; init; }
 
-    /// <summary>Peak of the paper's grain, in steps of 1/255.</summary>
+    /// <summary>Amplitude of the paper's grain, in steps of 1/255.</summary>
     public required float GrainSteps { get; init; }
 
     public required uint Shadow { get; init; }
@@ -18,35 +17,35 @@ public sealed record Palette
     /// <summary>The ruled lines.</summary>
     public required uint Rule { get; init; }
 
-    /// <summary>The baseline of the line that is written on.</summary>
+    /// <summary>The baseline of the line being written on.</summary>
     public required uint ActiveRule { get; init; }
 
-    /// <summary>The broken lines at x-height, ascender and descender.</summary>
+    /// <summary>The dashed lines at x-height, ascender and descender.</summary>
     public required uint Guide { get; init; }
 
-    /// <summary>Between baseline and x-height.</summary>
+    /// <summary>The band between baseline and x-height.</summary>
     public required uint Band { get; init; }
 
     public required uint Margin { get; init; }
 
     public required uint Text { get; init; }
 
-    /// <summary>For units, hints and what is off.</summary>
+    /// <summary>For units, hints and disabled items.</summary>
     public required uint MutedText { get; init; }
 
     public required uint Panel { get; init; }
 
     public required uint PanelBorder { get; init; }
 
-    /// <summary>For what needs a look: a missing model, a rejected file.</summary>
+    /// <summary>For problems that need attention: a missing model, a rejected file.</summary>
     public required uint Warning { get; init; }
 
-    /// <summary>Lies under ink that the pointer is at: see <see cref="InkBlend"/>.</summary>
+    /// <summary>Highlights ink under the pointer; see <see cref="InkBlend"/>.</summary>
     public required uint Marker { get; init; }
 
     public required InkBlend MarkerBlend { get; init; }
 
-    /// <summary>Ink of the ghosts, the likeliest first: as light as each other, and told apart by any eye.</summary>
+    /// <summary>Colours of the ghosts, the most likely first. They are equally light and distinguishable for any colour vision.</summary>
     public required uint[] Ghosts { get; init; }
 
     public required InkColours Ink { get; init; }

@@ -1,6 +1,6 @@
 namespace HmRnnInk.App.Commands;
 
-/// <summary>What a command is about, in the order of the menu and of the card of keys.</summary>
+/// <summary>What a command is about. The menu and the list of keys follow this order.</summary>
 public enum CommandGroup
 {
     Playhead,

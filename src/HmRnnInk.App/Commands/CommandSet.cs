@@ -1,21 +1,21 @@
 namespace HmRnnInk.App.Commands;
 
-/// <summary>Every command of a window: the only source of what keys do, of the card that lists them and of the menu.</summary>
+/// <summary>All commands of a window. It is the only source of the key bindings, the list of keys and the menu.</summary>
 public sealed class CommandSet
 {
     private readonly List<CommandRow> _rows = [];
 
-    /// <summary>In the order added.</summary>
+    /// <summary>In the order in which they were added.</summary>
     public IReadOnlyList<CommandRow> Rows => _rows;
 
-    /// <summary>Adds a line of the card of keys with its commands.</summary>
+    /// <summary>Adds commands that share one line in the list of keys.</summary>
     /// <inheritdoc cref="AddWhen"/>
     public void Add(CommandGroup group, string help, params ReadOnlySpan<Command> commands) => AddWhen(null, group, help, commands);
 
-    /// <summary>Adds commands that are enabled at times only.</summary>
-    /// <param name="enabled">While it is false the keys run the next row that has them; null for always.</param>
+    /// <summary>Adds commands that are enabled only at times.</summary>
+    /// <param name="enabled">While it is false, the keys run the next row that has them. Null for always.</param>
     /// <param name="help">What the commands do, in their order.</param>
-    /// <exception cref="ArgumentException">A chord is taken by a row that is always enabled.</exception>
+    /// <exception cref="ArgumentException">A row that is always enabled already uses one of the chords.</exception>
     public void AddWhen(Func<bool>? enabled, CommandGroup group, string help, params ReadOnlySpan<Command> commands)
     {
         foreach (Command command in commands)
@@ -24,15 +24,18 @@ public sealed class CommandSet
             {
                 CommandRow? taken = _rows.Find(row => row.EnabledWhen is null && row.Commands.Any(other => other.Chords.Contains(chord)));
                 if (taken is not null)
-                    throw new ArgumentException($"{string.Join(' ', chord.Caps())} is bound twice: to '{taken.Help}' and to '{help}'.", nameof(commands));
+                {
+                    throw new ArgumentException(
+                        $"{string.Join(' ', chord.Caps())} is bound twice: to '{taken.Help}' and to '{help}'.", nameof(commands));
+                }
             }
         }
 
         _rows.Add(new CommandRow(group, help, [.. commands], enabled));
     }
 
-    /// <summary>Runs the command of a chord, if one is enabled.</summary>
-    /// <returns>Whether there was one.</returns>
+    /// <summary>Runs the enabled command with this chord, if there is one.</summary>
+    /// <returns>Whether a command was run.</returns>
     public bool Press(in KeyPress press)
     {
         if (Find(press) is not { } command) return false;
@@ -40,7 +43,7 @@ public sealed class CommandSet
         return true;
     }
 
-    /// <summary>A chord that asks for Shift goes before the same chord without it.</summary>
+    /// <summary>A chord with Shift takes precedence over the same chord without Shift.</summary>
     private Command? Find(in KeyPress press)
     {
         Command? found = null;

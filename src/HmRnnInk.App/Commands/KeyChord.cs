@@ -1,9 +1,8 @@
 using HmRnnInk.App.Input;
-using HmRnnInk.App.Ui.Controls;
 
 namespace HmRnnInk.App.Commands;
 
-/// <summary>A key and the modifiers held with it. Shift is ignored unless a chord asks for it.</summary>
+/// <summary>A key and its modifiers. Shift is ignored unless the chord includes it.</summary>
 public readonly record struct KeyChord(InkKey Key, KeyModifiers Modifiers = KeyModifiers.None)
 {
     public static KeyChord Control(InkKey key) => new(key, KeyModifiers.Control);
@@ -15,7 +14,7 @@ public readonly record struct KeyChord(InkKey Key, KeyModifiers Modifiers = KeyM
     public bool Fits(in KeyPress press) =>
         press.Key == Key && (press.Modifiers == Modifiers || (press.Modifiers & ~KeyModifiers.Shift) == Modifiers);
 
-    /// <summary>What stands on the keys, those to hold first.</summary>
+    /// <summary>The labels of the keys, modifiers first.</summary>
     public IReadOnlyList<string> Caps()
     {
         var caps = new List<string>();

@@ -2,5 +2,5 @@ using HmRnnInk.App.Input;
 
 namespace HmRnnInk.App.Commands;
 
-/// <summary>A key that went down.</summary>
+/// <summary>A key press at a time.</summary>
 public readonly record struct KeyPress(InkKey Key, KeyModifiers Modifiers, double Seconds);

@@ -2,19 +2,19 @@ using System.Globalization;
 
 namespace HmRnnInk.App.Commands;
 
-/// <summary>The values that a number may have and the steps between them.</summary>
-/// <param name="Step">What one step adds; on a logarithmic range the factor of one step.</param>
+/// <summary>The permitted values of a number, and the step between them.</summary>
+/// <param name="Step">What one step adds. On a logarithmic range, the factor of one step.</param>
 public sealed record NumberRange(double Minimum, double Maximum, double Step)
 {
-    /// <summary>Whether equal distances on a slider are equal factors; the minimum is above 0 then.</summary>
+    /// <summary>Whether equal distances on a slider are equal factors. The minimum must then be above 0.</summary>
     public bool Logarithmic { get; init; }
 
-    /// <summary>Whether positive infinity comes after the maximum.</summary>
+    /// <summary>Whether positive infinity is permitted after the maximum.</summary>
     public bool AllowsInfinity { get; init; }
 
     public bool Contains(double value) => value >= Minimum && value <= Maximum || AllowsInfinity && double.IsPositiveInfinity(value);
 
-    /// <returns>The value some steps on, within the range.</returns>
+    /// <returns>The value a number of steps further, clamped to the range.</returns>
     public double Moved(double value, int steps)
     {
         if (double.IsPositiveInfinity(value)) return steps < 0 ? Maximum : value;
@@ -23,7 +23,7 @@ public sealed record NumberRange(double Minimum, double Maximum, double Step)
         return Math.Clamp(Round(moved), Minimum, Maximum);
     }
 
-    /// <returns>Where the value is between the minimum, 0, and the maximum, 1.</returns>
+    /// <returns>The position of the value in the range: 0 at the minimum, 1 at the maximum.</returns>
     public double ShareOf(double value)
     {
         if (double.IsPositiveInfinity(value)) return 1;
@@ -31,17 +31,18 @@ public sealed record NumberRange(double Minimum, double Maximum, double Step)
         return Math.Clamp(share, 0, AllowsInfinity ? 0.97 : 1);
     }
 
-    /// <returns>The value at a share of the way from the minimum to the maximum; the inverse of <see cref="ShareOf"/>.</returns>
+    /// <returns>The value at a position from 0 to 1; the inverse of <see cref="ShareOf"/>.</returns>
     public double At(double share)
     {
         if (AllowsInfinity && share > 0.985) return double.PositiveInfinity;
-        return Math.Clamp(Round(Logarithmic ? Minimum * Math.Pow(Maximum / Minimum, share) : Minimum + share * (Maximum - Minimum)), Minimum, Maximum);
+        double value = Logarithmic ? Minimum * Math.Pow(Maximum / Minimum, share) : Minimum + share * (Maximum - Minimum);
+        return Math.Clamp(Round(value), Minimum, Maximum);
     }
 
-    /// <returns>Such as "0 to 5".</returns>
+    /// <returns>For example "0 to 5".</returns>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Minimum:0.##} to {Maximum:0.##}");
 
-    /// <summary>A linear value to a whole number of steps; a logarithmic one to three significant digits.</summary>
+    /// <summary>Rounds a linear value to a whole number of steps, and a logarithmic one to three significant digits.</summary>
     private double Round(double value)
     {
         if (!Logarithmic) return Math.Round(Math.Round(value / Step) * Step, 6);

@@ -1,6 +1,6 @@
 namespace HmRnnInk.App.Documents;
 
-/// <summary>The file that a running program keeps a page in, with the lock that says so.</summary>
+/// <summary>The autosave of a page, and the lock that a running program holds on it.</summary>
 internal sealed class AutosaveFile : IDisposable
 {
     private readonly string _lockPath;
@@ -15,21 +15,21 @@ internal sealed class AutosaveFile : IDisposable
 
     public string Path { get; }
 
-    /// <summary>The program came to its end: the page stays, and is nobody's.</summary>
+    /// <summary>Releases the lock. The autosave stays.</summary>
     public void Dispose()
     {
         _lock.Dispose();
-        Delete(_lockPath);
+        TryDelete(_lockPath);
     }
 
-    /// <summary>There is nothing to keep.</summary>
-    public void Drop()
+    /// <summary>Deletes the autosave and releases the lock.</summary>
+    public void Delete()
     {
-        Delete(Path);
+        TryDelete(Path);
         Dispose();
     }
 
-    private static void Delete(string path)
+    private static void TryDelete(string path)
     {
         try
         {
@@ -37,7 +37,7 @@ internal sealed class AutosaveFile : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // The person may have taken the folder away. What stays is offered at the next start: better twice than never.
+            // The folder may be gone or read-only. A file that stays is offered at the next start, which does no harm.
         }
     }
 }

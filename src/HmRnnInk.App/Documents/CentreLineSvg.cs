@@ -7,21 +7,23 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.App.Documents;
 
 /// <summary>
-/// Writes a page as single lines, for plotters and for work on its segments: a group for each segment of a layer, the higher layers' around
-/// the lower ones'. Inkscape shows the groups as layers. A line that goes on in the next group begins there where it ended.
+/// Writes a page as centre lines, for plotters and for work on the segments. Each segment of each layer is a group; the groups of a higher
+/// layer contain those of the layer below. Inkscape shows the groups as layers. A line that crosses a boundary continues in the next group
+/// from the same point.
 /// </summary>
 public static class CentreLineSvg
 {
     private const string Svg = "http://www.w3.org/2000/svg", Inkscape = "http://www.inkscape.org/namespaces/inkscape";
 
-    /// <param name="output">UTF-8 is written to it; it stays open.</param>
-    /// <param name="segments">Of the rows.</param>
-    /// <param name="layers">Of the model; 0 without one: then nothing is grouped.</param>
-    /// <param name="width">Of the view box, page units, which begins at (0, 0).</param>
-    /// <param name="height">As <paramref name="width"/>.</param>
+    /// <param name="output">The stream for the UTF-8 text. It stays open.</param>
+    /// <param name="segments">The segments of the rows.</param>
+    /// <param name="layers">The layers of the model. Without a model (0) there are no groups.</param>
+    /// <param name="width">Width of the view box in page units. Its corner is (0, 0).</param>
+    /// <param name="height">Height of the view box in page units.</param>
     public static void Write(Stream output, IReadOnlyList<PageRow> rows, LayerSegments segments, int layers, float width, float height)
     {
-        using var xml = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) });
+        using var xml = XmlWriter.Create(output,
+            new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) });
         xml.WriteStartElement("svg", Svg);
         xml.WriteAttributeString("xmlns", "inkscape", null, Inkscape);
         xml.WriteAttributeString("width", Number(width));
@@ -32,7 +34,7 @@ public static class CentreLineSvg
         xml.WriteAttributeString("stroke-width", "1");
         xml.WriteAttributeString("stroke-linecap", "round");
         xml.WriteAttributeString("stroke-linejoin", "round");
-        // The top layer has no detector, so it ends nothing.
+        // The top layer has no boundary detector, and so no segments.
         int grouped = Math.Max(0, layers - 1);
         int[] open = new int[grouped];
         Array.Fill(open, -1);
@@ -55,7 +57,7 @@ public static class CentreLineSvg
         xml.WriteEndDocument();
     }
 
-    /// <summary>The ink as it is drawn, each piece's layer the index of its row.</summary>
+    /// <summary>The ink as it is drawn. The layer of each piece holds the index of its row.</summary>
     private static List<InkSegment> Pieces(IReadOnlyList<PageRow> rows)
     {
         var pieces = new List<InkSegment>();
@@ -70,7 +72,7 @@ public static class CentreLineSvg
         return pieces;
     }
 
-    /// <summary>Closes the groups that a row is not in, and opens those it is in.</summary>
+    /// <summary>Closes the groups that do not contain a row, and opens those that do.</summary>
     private static void OpenGroups(XmlWriter xml, int[] open, IReadOnlyList<PageRow> rows, LayerSegments segments, int row)
     {
         int highest = open.Length - 1;
@@ -102,7 +104,8 @@ public static class CentreLineSvg
         path.Clear();
     }
 
-    private static void Attribute(XmlWriter xml, string name, int value) => xml.WriteAttributeString(name, value.ToString(CultureInfo.InvariantCulture));
+    private static void Attribute(XmlWriter xml, string name, int value) =>
+        xml.WriteAttributeString(name, value.ToString(CultureInfo.InvariantCulture));
 
     private static string Number(float value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 }

@@ -9,18 +9,18 @@ namespace HmRnnInk.App.Documents;
 /// Checks the values of a document. An error says where the value is in the file, what it is, and what was expected. The place comes from
 /// the C# expression of the value: <c>Rows.DeltaX</c> is <c>rows.deltaX</c> in the file.
 /// </summary>
-/// <param name="source">The name by which errors call the file.</param>
-/// <param name="fix">What a person can do then.</param>
+/// <param name="source">The name of the file in error messages.</param>
+/// <param name="fix">What the person can do about an error.</param>
 internal sealed class DocumentCheck(string source, string fix)
 {
-    /// <param name="fixOfThis">In place of the fix for all errors.</param>
+    /// <param name="fixOfThis">Replaces the general fix.</param>
     public InkFormatException Fault(string found, Exception? inner = null, string? fixOfThis = null)
     {
         string message = $"'{source}': {found}. {fixOfThis ?? fix}";
         return inner is null ? new(message) : new(message, inner);
     }
 
-    /// <param name="value">Null for a member that is missing, which is no error.</param>
+    /// <param name="value">Null for a missing member, which is not an error.</param>
     public void Number<T>(T? value, Limits<T> limits, [CallerArgumentExpression(nameof(value))] string place = "")
         where T : struct, INumber<T>
     {
@@ -35,7 +35,7 @@ internal sealed class DocumentCheck(string source, string fix)
         if (wrong >= 0) Number(values![wrong], limits, $"{place}[{wrong}]");
     }
 
-    /// <param name="values">Each may be null.</param>
+    /// <param name="values">Each value may be null.</param>
     public void Numbers<T>(T?[] values, int count, Limits<T> limits, [CallerArgumentExpression(nameof(values))] string place = "")
         where T : struct, INumber<T>
     {

@@ -6,8 +6,9 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.App.Documents;
 
 /// <summary>
-/// Reads and writes document files: the JSON of <see cref="DocumentV1"/> in gzip. A file is written completely or not at all. A file that is
-/// read may come from a stranger: sizes are checked before memory is allocated, and every value before it is used.
+/// Reads and writes document files: the JSON of <see cref="DocumentV1"/> in gzip. A file is written completely or not at all. A file that
+/// is
+/// read is not trusted: sizes are checked before memory is allocated, and every value is checked before it is used.
 /// </summary>
 public static class DocumentFile
 {
@@ -17,9 +18,10 @@ public static class DocumentFile
 
     private const int NewestVersion = 1;
 
-    private const string Fix = "The file is damaged or was not written by this program: get it again, or open an earlier one.";
+    private const string Fix = "The file is damaged or was not written by this program. Get it again, or open an earlier one.";
 
-    /// <exception cref="InkFormatException">The page is one that <see cref="Read(string, LiveSettings?)"/> would refuse. Nothing is written.</exception>
+    /// <exception cref="InkFormatException"><see cref="Read(string, LiveSettings?)"/> would reject the page. Nothing is
+    /// written.</exception>
     /// <exception cref="IOException">The file cannot be written. The file that was there before is unchanged.</exception>
     public static void Write(string path, InkDocument document, CompressionLevel compression = CompressionLevel.Optimal)
     {
@@ -37,8 +39,8 @@ public static class DocumentFile
     public static void WriteJson(Stream output, InkDocument document) =>
         JsonSerializer.Serialize(output, ToJson(document, "page"), DocumentJson.Default.DocumentV1);
 
-    /// <param name="defaults">Settings that hold where the document does not say; null for the program's.</param>
-    /// <exception cref="InkFormatException">The file is not there, cannot be read, or is no document.</exception>
+    /// <param name="defaults">Settings for what the document does not contain; null for the defaults of the program.</param>
+    /// <exception cref="InkFormatException">The file does not exist, cannot be read, or is not a document.</exception>
     public static InkDocument Read(string path, LiveSettings? defaults = null)
     {
         try
@@ -52,10 +54,10 @@ public static class DocumentFile
         }
     }
 
-    /// <param name="content">JSON, in gzip or plain; from its beginning, and it can be set back.</param>
-    /// <param name="source">The name by which errors call the file.</param>
-    /// <param name="defaults">As <see cref="Read(string, LiveSettings?)"/>'s.</param>
-    /// <exception cref="InkFormatException">It is no document.</exception>
+    /// <param name="content">A seekable stream at its start, with JSON in gzip or plain JSON.</param>
+    /// <param name="source">The name of the file in error messages.</param>
+    /// <param name="defaults">As for <see cref="Read(string, LiveSettings?)"/>.</param>
+    /// <exception cref="InkFormatException">The content is not a document.</exception>
     public static InkDocument Read(Stream content, string source, LiveSettings? defaults = null)
     {
         var check = new DocumentCheck(source, Fix);
@@ -71,10 +73,11 @@ public static class DocumentFile
     }
 
     /// <summary>
-    /// Opens a regular file that is no larger than a document may be. The size is looked at first: opening a pipe would wait for its writer,
-    /// and reading a device would not end. Both have a size of 0.
+    /// Opens a regular file that is not larger than the largest document. The size is checked first, because opening a pipe would wait for
+    /// its
+    /// writer, and reading a device would never end. Both have a size of 0.
     /// </summary>
-    /// <exception cref="InkFormatException">It is no regular file, or too large.</exception>
+    /// <exception cref="InkFormatException">It is not a regular file, or it is too large.</exception>
     /// <exception cref="IOException">The file does not exist, or cannot be read.</exception>
     internal static FileStream OpenRead(string path)
     {
@@ -83,7 +86,8 @@ public static class DocumentFile
         if (file.Length is < 1 or > DocumentLimits.MaximumFileBytes)
         {
             throw new InkFormatException(
-                $"'{path}': its size is {file.Length} bytes; expected a regular file of 1 to {DocumentLimits.MaximumFileBytes} bytes. {Fix}");
+                $"'{path}': its size is {file.Length} bytes; "
+                + $"expected a regular file of 1 to {DocumentLimits.MaximumFileBytes} bytes. {Fix}");
         }
 
         return file.OpenRead();
@@ -91,12 +95,12 @@ public static class DocumentFile
 
     private static DocumentV1 ToJson(InkDocument document, string target)
     {
-        var check = new DocumentCheck(target, "A page saved like this could not be opened again: undo or correct it.");
+        var check = new DocumentCheck(target, "A page saved like this could not be opened again. Undo the last change and save again.");
         if (document.Rows.Length > DocumentLimits.MaximumRows)
         {
             throw check.Fault(
                 $"the page has {document.Rows.Length:#,0} points; a document has at most {DocumentLimits.MaximumRows:#,0}",
-                fixOfThis: "Continue on a new page, and delete ink of this one.");
+                fixOfThis: "Continue on a new page, or delete some ink.");
         }
 
         DocumentV1 json = DocumentMapping.ToJson(document);
@@ -108,11 +112,17 @@ public static class DocumentFile
     {
         DocumentHeader? header = JsonSerializer.Deserialize(json, DocumentJson.Default.DocumentHeader);
         if (header?.Format != Format)
-            throw check.Fault($"format is {(header?.Format is { } other ? $"\"{JsonFault.Short(other)}\"" : "missing")}; expected \"{Format}\": this is no document");
+        {
+            string found = header?.Format is { } other ? $"\"{JsonFault.Short(other)}\"" : "missing";
+            throw check.Fault($"format is {found}; expected \"{Format}\": this is not a document");
+        }
+
         if (header.Version > NewestVersion)
-            throw check.Fault($"its format has version {header.Version}; this program reads up to {NewestVersion}", fixOfThis: "Open it with a newer HmRnnInk.");
+            throw check.Fault($"its format has version {header.Version}; this program reads up to {NewestVersion}",
+                fixOfThis: "Open it with a newer HmRnnInk.");
         CheckLists(json, check);
-        // A new version adds a type DocumentV2 and a case here, and turns DocumentMapping.ToDocument into one function from V1 to V2 and one on.
+        // To add a version: add a type DocumentV2 and a case here, and split DocumentMapping.ToDocument into V1 to V2, and V2 to
+        // InkDocument.
         DocumentV1 document = header.Version switch
         {
             1 => JsonSerializer.Deserialize(json, DocumentJson.Default.DocumentV1)!,
@@ -122,7 +132,10 @@ public static class DocumentFile
         return DocumentMapping.ToDocument(document, defaults);
     }
 
-    /// <summary>A list takes up to eight times the memory of its JSON, so a list longer than the longest page is refused before it is made.</summary>
+    /// <summary>
+    /// Rejects a list that is longer than the longest page, before memory for it is allocated. A list takes up to eight times the memory of
+    /// its JSON.
+    /// </summary>
     private static void CheckLists(ReadOnlySpan<byte> json, DocumentCheck check)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = DocumentLimits.MaximumDepth });
@@ -131,7 +144,7 @@ public static class DocumentFile
         {
             if (reader.TokenType is JsonTokenType.EndArray or JsonTokenType.EndObject) continue;
             if (++items[reader.CurrentDepth] > DocumentLimits.MaximumRows)
-                throw check.Fault($"it has a list of more than {DocumentLimits.MaximumRows} items at byte {reader.TokenStartIndex}");
+                throw check.Fault($"it contains a list of more than {DocumentLimits.MaximumRows} items at byte {reader.TokenStartIndex}");
             if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject) items[reader.CurrentDepth + 1] = 0;
         }
     }
@@ -149,7 +162,7 @@ public static class DocumentFile
             while (unpacked.Read(buffer) is > 0 and var read)
             {
                 if (json.Length + read > DocumentLimits.MaximumFileBytes)
-                    throw check.Fault($"more than {DocumentLimits.MaximumFileBytes} bytes come out of its gzip");
+                    throw check.Fault($"its gzip unpacks to more than {DocumentLimits.MaximumFileBytes} bytes");
                 json.Write(buffer, 0, read);
             }
 

@@ -6,25 +6,25 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.App.Documents;
 
 /// <summary>
-/// Where a person's pages are: saved ones by their names, and in <c>autosave/</c> what running programs keep. A page there belongs to the
-/// program that holds the lock beside it; a lock that nobody holds is of a program that did not come to its end.
+/// The folder of the person's pages: saved documents, and autosaves in <c>autosave/</c>. A running program holds a lock file beside its
+/// autosave. A lock file that no program holds was left by a crash.
 /// </summary>
 public sealed class DocumentFolder(string path)
 {
     private const string LockExtension = ".lock";
 
-    /// <summary>Pages that were kept and never saved; older ones go.</summary>
-    private const int MostUnsaved = 20;
+    /// <summary>The maximum number of autosaves without a lock. Older ones are deleted.</summary>
+    private const int MaximumAutosaves = 20;
 
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 
     private string AutosavePath => System.IO.Path.Combine(Path, "autosave");
 
-    /// <summary>In the person's documents.</summary>
+    /// <summary>The default folder, in the documents folder of the user.</summary>
     public static DocumentFolder OfPerson() => new(System.IO.Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.MyDocuments, Environment.SpecialFolderOption.DoNotVerify), "HmRnnInk"));
 
-    /// <summary>A path for a new document, named by the time.</summary>
+    /// <summary>A free path for a new document, named after the time.</summary>
     public string NewPath(DateTimeOffset now)
     {
         string name = System.IO.Path.Combine(Path, now.ToString("yyyy-MM-dd HH.mm.ss", CultureInfo.InvariantCulture));
@@ -33,29 +33,31 @@ public sealed class DocumentFolder(string path)
         return path;
     }
 
-    /// <summary>Begins to keep a page: its file is this program's until the lock is let go.</summary>
-    /// <exception cref="IOException">The folder cannot be made or written to.</exception>
-    internal AutosaveFile Keep(DateTimeOffset now)
+    /// <summary>Locks a free path for a new autosave.</summary>
+    /// <exception cref="IOException">The folder cannot be created or written to.</exception>
+    internal AutosaveFile BeginAutosave(DateTimeOffset now)
     {
         Directory.CreateDirectory(AutosavePath);
-        string name = System.IO.Path.Combine(AutosavePath, $"{now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-{Environment.ProcessId}");
+        string name = System.IO.Path.Combine(AutosavePath,
+            $"{now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-{Environment.ProcessId}");
         string path = name;
-        for (int number = 2; System.IO.Path.Exists(path + DocumentFile.Extension) || System.IO.Path.Exists(path + LockExtension); number++) path = $"{name}-{number}";
+        for (int number = 2; System.IO.Path.Exists(path + DocumentFile.Extension) || System.IO.Path.Exists(path + LockExtension); number++)
+            path = $"{name}-{number}";
         return new AutosaveFile(path + DocumentFile.Extension, path + LockExtension);
     }
 
-    /// <summary>The newest page of a program that did not come to its end; null where there is none.</summary>
-    public KeptPage? Lost() => Unsaved().FirstOrDefault(page => File.Exists(LockOf(page.Path)));
+    /// <summary>Finds the newest autosave of a program that crashed; null if there is none.</summary>
+    public StoredPage? FindLost() => Autosaves().FirstOrDefault(page => File.Exists(LockOf(page.Path)));
 
-    /// <summary>What there is to open, the newest first.</summary>
-    public IReadOnlyList<KeptPage> Pages()
+    /// <summary>Lists the pages that can be opened, the newest first.</summary>
+    public IReadOnlyList<StoredPage> Pages()
     {
         try
         {
-            IEnumerable<KeptPage> saved = Directory.Exists(Path)
+            IEnumerable<StoredPage> saved = Directory.Exists(Path)
                 ? new DirectoryInfo(Path).EnumerateFiles("*" + DocumentFile.Extension).Select(file => Describe(file, unsaved: false))
                 : [];
-            return [.. saved.Concat(Unsaved()).OrderByDescending(page => page.Written)];
+            return [.. saved.Concat(Autosaves()).OrderByDescending(page => page.Written)];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -63,8 +65,8 @@ public sealed class DocumentFolder(string path)
         }
     }
 
-    /// <summary>Forgets a page that was kept, for it is saved or kept elsewhere now.</summary>
-    public static void Drop(string path)
+    /// <summary>Deletes an autosave and its lock file.</summary>
+    public static void DeleteAutosave(string path)
     {
         try
         {
@@ -73,25 +75,25 @@ public sealed class DocumentFolder(string path)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // It will be offered again: better twice than never.
+            // The autosave is offered again at the next start, which does no harm.
         }
     }
 
-    /// <summary>Deletes what was kept and never asked for, but for the newest.</summary>
-    public void Tidy()
+    /// <summary>Deletes all but the newest autosaves.</summary>
+    public void DeleteOldAutosaves()
     {
-        foreach (KeptPage page in Unsaved().Skip(MostUnsaved)) Drop(page.Path);
+        foreach (StoredPage page in Autosaves().Skip(MaximumAutosaves)) DeleteAutosave(page.Path);
     }
 
     private static string LockOf(string path) => System.IO.Path.ChangeExtension(path, LockExtension);
 
-    private List<KeptPage> Unsaved()
+    private List<StoredPage> Autosaves()
     {
         try
         {
             if (!Directory.Exists(AutosavePath)) return [];
             return [.. new DirectoryInfo(AutosavePath).EnumerateFiles("*" + DocumentFile.Extension)
-                .Where(file => !IsHeld(LockOf(file.FullName)))
+                .Where(file => !IsLocked(LockOf(file.FullName)))
                 .Select(file => Describe(file, unsaved: true))
                 .OrderByDescending(page => page.Written)];
         }
@@ -101,7 +103,7 @@ public sealed class DocumentFolder(string path)
         }
     }
 
-    private static bool IsHeld(string lockPath)
+    private static bool IsLocked(string lockPath)
     {
         if (!File.Exists(lockPath)) return false;
         try
@@ -115,11 +117,12 @@ public sealed class DocumentFolder(string path)
         }
     }
 
-    private static KeptPage Describe(FileInfo file, bool unsaved) => new(
-        file.FullName, unsaved ? "not saved" : System.IO.Path.GetFileNameWithoutExtension(file.Name), file.LastWriteTime, Rows(file.FullName), unsaved);
+    private static StoredPage Describe(FileInfo file, bool unsaved) => new(
+        file.FullName, unsaved ? "Unsaved page" : System.IO.Path.GetFileNameWithoutExtension(file.Name), file.LastWriteTime,
+        CountRows(file.FullName), unsaved);
 
-    /// <summary>The rows' count stands near the beginning of the JSON.</summary>
-    private static int? Rows(string path)
+    /// <summary>Reads the number of rows, which stands near the start of the JSON.</summary>
+    private static int? CountRows(string path)
     {
         try
         {

@@ -1,4 +1,6 @@
 namespace HmRnnInk.App.Documents;
 
-/// <summary>The members that a document of every version has. They are read first, so that a later version is not mistaken for a damaged file.</summary>
+/// <summary>
+/// The members that every version of a document has. They are read first, so that a newer version is not reported as a damaged file.
+/// </summary>
 internal sealed record DocumentHeader(string? Format = null, int Version = 0);

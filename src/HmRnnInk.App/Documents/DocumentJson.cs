@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace HmRnnInk.App.Documents;
 
-/// <summary>Generated code for the JSON of documents, which needs no reflection: camelCase, without members that are null.</summary>
+/// <summary>Source-generated serialisation of documents without reflection: camelCase names, null members omitted.</summary>
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -4,16 +4,20 @@ using HmRnnInk.App.View;
 
 namespace HmRnnInk.App.Documents;
 
-/// <summary>The limits of a document's values. They are the same for reading and for writing, so that every page that was saved can be opened.</summary>
+/// <summary>
+/// The limits of the values in a document. They are the same for reading and writing, so that every saved page can be opened.
+/// </summary>
 public static class DocumentLimits
 {
-    /// <summary>The maximum number of rows on a page: more than a person writes in a hundred hours.</summary>
+    /// <summary>The maximum number of rows on a page. A person needs more than a hundred hours to write so many.</summary>
     public const int MaximumRows = 1_000_000;
 
-    /// <summary>The maximum size of a file, and of the JSON in it. A page of <see cref="MaximumRows"/> with the longest numbers is smaller.</summary>
+    /// <summary>
+    /// The maximum size of a file, and of the JSON in it. A page of <see cref="MaximumRows"/> with the longest numbers is smaller.
+    /// </summary>
     public const int MaximumFileBytes = 192 << 20;
 
-    /// <summary>How deep objects and lists may be nested, also in unknown members.</summary>
+    /// <summary>The maximum nesting depth of objects and lists, also in unknown members.</summary>
     public const int MaximumDepth = 16;
 
     /// <summary>The maximum length of a model's or a style's name, in characters. A longer name is cut when it is read.</summary>
@@ -23,27 +27,27 @@ public static class DocumentLimits
 
     public static Limits<double> DelaySeconds => Of(WritingSettings.Delay.Range);
 
-    /// <summary>Of a finite speed; infinity is allowed as well.</summary>
+    /// <summary>The limits of a finite speed. Infinity is allowed as well.</summary>
     public static Limits<double> Speed => Of(WritingSettings.Speed.Range);
 
     public static Limits<float> SizeFactor => new((float)WritingSettings.Size.Range.Minimum, (float)WritingSettings.Size.Range.Maximum);
 
     public static Limits<int> Ghosts => new((int)WritingSettings.Ghosts.Range.Minimum, (int)WritingSettings.Ghosts.Range.Maximum);
 
-    public static Limits<float> SheetWidth => new(PageLook.LeastSheetWidth, 100_000);
+    public static Limits<float> SheetWidth => new(PageLook.MinimumSheetWidth, 100_000);
 
     public static Limits<float> XHeight => new(2, 1000);
 
-    public static Limits<float> Zoom => new(PageCamera.LeastZoom, PageCamera.MostZoom);
+    public static Limits<float> Zoom => new(PageCamera.MinimumZoom, PageCamera.MaximumZoom);
 
     public static Limits<int> Layers => new(1, 16);
 
-    /// <summary>Hidden units of a layer.</summary>
+    /// <summary>Hidden units per layer.</summary>
     public static Limits<int> Hidden => new(1, 8192);
 
     public static Limits<int> Rows => new(0, MaximumRows);
 
-    /// <summary>A row's step, IAM units, and its place, page units.</summary>
+    /// <summary>The step of a row in IAM units, and its place in page units.</summary>
     public static Limits<float> Place => new(-1e6f, 1e6f);
 
     public static Limits<int> Line => new(0, 100_000);
@@ -59,20 +63,20 @@ public static class DocumentLimits
 
     public static Limits<float> Nats => new(-1e9f, 1e9f);
 
-    /// <summary>The model's pen on its endless line, page units.</summary>
+    /// <summary>The place of the model's pen on its endless line, page units.</summary>
     public static Limits<float> EndlessPlace => new(-1e9f, 1e9f);
 
-    /// <summary>IAM units a row.</summary>
+    /// <summary>IAM units per row.</summary>
     public static Limits<float> Pace => new(0, 1e9f);
 
     public static Limits<double> ExpectedPixelsPerUnit => new(0.001, 1000);
 
-    /// <summary>A sum over what a hand has written: counts, pixels, seconds.</summary>
+    /// <summary>A sum over the writing of a person: counts, pixels or seconds.</summary>
     public static Limits<double> HandSum => new(0, 1e9);
 
     public static Limits<double> HandSquares => new(0, 1e15);
 
-    /// <summary>Page units of an IAM unit, as they follow from a hand's sums; other code divides by it.</summary>
+    /// <summary>Page units per IAM unit, computed from the sums. Other code divides by it.</summary>
     public static Limits<float> HandScale => new(0.0001f, 10_000);
 
     public static Limits<float> Cell => new(float.MinValue, float.MaxValue);

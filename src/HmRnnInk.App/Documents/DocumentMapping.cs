@@ -5,7 +5,6 @@ using HmRnnInk.App.Inference;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Session.Models;
-using HmRnnInk.App.Ui;
 using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
 using HmRnnInk.Model;
@@ -22,27 +21,30 @@ internal static class DocumentMapping
         PageLook look = document.Look;
         return new DocumentV1(
             DocumentFile.Format, Version: 1, ToJson(document.Hand), ToJson(rows), Program: "HmRnnInk", document.Written.ToUniversalTime(),
-            new(settings.Bias, settings.DelaySeconds, settings.Speed, settings.SizeFactor, settings.Ghosts, settings.HoldTop, settings.Smoothing, settings.VariableWidth),
+            new(settings.Bias, settings.DelaySeconds, settings.Speed, settings.SizeFactor, settings.Ghosts, settings.HoldTop,
+                settings.Smoothing, settings.VariableWidth),
             new(
-                // A small window can have a narrower sheet and a smaller zoom than a document.
+                // The sheet and the zoom of a small window can be below the minimum of a document.
                 look.SheetWidth is { } width ? Math.Max(DocumentLimits.SheetWidth.Minimum, width) : null, look.XHeight,
                 look.Colours?.Mode.ToString().ToLowerInvariant(), look.Colours?.Layer + 1, look.Colours?.Unit + 1,
                 look.Zoom is { } zoom ? Math.Clamp(zoom, DocumentLimits.Zoom.Minimum, DocumentLimits.Zoom.Maximum) : null, look.Style),
             document.Pen is { } pen ? ToJson(pen) : null,
             document.Model,
             document.Model is { } model ? ToJson(rows[..document.Traced], model.Layers) : null,
-            document.Moment is { } moment && moment.Rows == document.Traced && IsOf(document.Model, moment.State) ? ToJson(moment) : null);
+            document.Snapshot is { } snapshot && snapshot.Rows == document.Traced && Fits(document.Model, snapshot.State) ? ToJson(snapshot)
+                : null);
     }
 
-    /// <param name="json">Checked by <see cref="DocumentV1.Validate"/>.</param>
-    /// <param name="defaults">Settings that the document does not say.</param>
+    /// <param name="json">A document that <see cref="DocumentV1.Validate"/> has checked.</param>
+    /// <param name="defaults">Settings for what the document does not contain.</param>
     public static InkDocument ToDocument(DocumentV1 json, LiveSettings defaults)
     {
         DocumentModel? model = json.Model;
         int traced = model is null ? 0 : json.Trace?.Count ?? 0;
         PageRow[] rows = ToRows(json.Rows);
         for (int row = 0; row < traced; row++)
-            if (ToTrace(json.Trace!, row) is { } trace) rows[row] = rows[row] with { Trace = trace, Layer = trace.DeepestFlush(model!.Layers) };
+            if (ToTrace(json.Trace!, row) is { } trace)
+                rows[row] = rows[row] with { Trace = trace, Layer = trace.DeepestFlush(model!.Layers) };
         return new InkDocument
         {
             Written = json.Written,
@@ -53,7 +55,7 @@ internal static class DocumentMapping
             Look = json.Look is { } look ? ToLook(look) : new PageLook(),
             Hand = ToEstimate(json.Hand),
             Pen = json.Pen is { } pen ? ToPen(pen) : null,
-            Moment = model is not null && json.State is { } state ? ToMoment(state, model) : null,
+            Snapshot = model is not null && json.State is { } state ? ToSnapshot(state, model) : null,
         };
     }
 
@@ -67,7 +69,7 @@ internal static class DocumentMapping
         Seconds = hand.Seconds,
     };
 
-    /// <summary>Little-endian, as every machine that .NET 10 runs desktops on has it.</summary>
+    /// <summary>Reinterprets bytes as floats. All desktop platforms of .NET 10 are little-endian.</summary>
     public static float[] ToFloats(byte[] bytes) => MemoryMarshal.Cast<byte, float>(bytes).ToArray();
 
     private static DocumentV1.HandSums ToJson(HandEstimate hand) =>
@@ -89,21 +91,23 @@ internal static class DocumentMapping
     {
         SheetWidth = look.SheetWidth,
         XHeight = look.XHeight,
-        Colours = look.Colours is { } mode ? new ColourScheme(Enum.Parse<ColourMode>(mode, ignoreCase: true), (look.Layer ?? 1) - 1, (look.Unit ?? 1) - 1) : null,
+        Colours = look.Colours is { } mode ? new ColourScheme(Enum.Parse<ColourMode>(mode, ignoreCase: true), (look.Layer ?? 1) - 1,
+            (look.Unit ?? 1) - 1) : null,
         Zoom = look.Zoom,
         Style = look.Style is { } style ? Short(style) : null,
     };
 
-    private static DocumentV1.ModelPen ToJson(PenSnapshot pen) => new(
+    private static DocumentV1.ModelPen ToJson(ModelPenSnapshot pen) => new(
         pen.Place.X, pen.Place.Y, pen.Place.ShiftX, pen.Place.ShiftY, pen.Place.Line, pen.PixelsPerUnit, pen.Height,
         pen.Right == float.MinValue ? null : pen.Right, pen.Rows, pen.Drift, pen.Pace);
 
-    private static PenSnapshot ToPen(DocumentV1.ModelPen pen) => new(
-        pen.PixelsPerUnit, pen.Height, pen.Right ?? float.MinValue, new PenPlace(pen.X, pen.Y, pen.ShiftX, pen.ShiftY, pen.Line), pen.Rows, pen.Drift, pen.Pace);
+    private static ModelPenSnapshot ToPen(DocumentV1.ModelPen pen) => new(
+        pen.PixelsPerUnit, pen.Height, pen.Right ?? float.MinValue, new PenPlace(pen.X, pen.Y, pen.ShiftX, pen.ShiftY, pen.Line), pen.Rows,
+        pen.Drift, pen.Pace);
 
     private static DocumentV1.RowColumns ToJson(ReadOnlySpan<PageRow> rows)
     {
-        // Times count from the first one, since each run of the program has a clock of its own.
+        // Times count from the first row, because the clock starts anew in each run of the program.
         double start = double.NaN;
         for (int row = 0; row < rows.Length && double.IsNaN(start); row++) start = rows[row].TimeSeconds;
         float?[] pressure = Column(rows, static row => row.Pressure);
@@ -149,7 +153,8 @@ internal static class DocumentMapping
         int[][] probabilities = new int[Math.Min(layers, RowTrace.LayersWithProbability)][];
         for (int layer = 0; layer < layers; layer++)
         {
-            operations[layer] = Letters(rows, row => row.Trace is { } trace ? DocumentV1.Operations[(int)trace.Operation(layer)] : DocumentV1.NotRead[0]);
+            operations[layer] = Letters(rows, row => row.Trace is { } trace ? DocumentV1.Operations[(int)trace.Operation(layer)]
+                : DocumentV1.NotRead[0]);
             boundaries[layer] = Letters(rows, row => row.Trace?.Boundary(layer) is true ? '1' : '0');
         }
 
@@ -158,7 +163,7 @@ internal static class DocumentMapping
         return new(rows.Length, operations, boundaries, probabilities, Column(rows, static row => row.Trace?.Nats ?? 0));
     }
 
-    /// <returns>Null where the row was not read.</returns>
+    /// <returns>Null if the model had not read the row.</returns>
     private static RowTrace? ToTrace(DocumentV1.ModelTrace trace, int row)
     {
         if (trace.Operations[0]![row] == DocumentV1.NotRead[0]) return null;
@@ -171,25 +176,29 @@ internal static class DocumentMapping
             if (trace.Boundaries[layer]![row] == '1') boundaries |= 1u << layer;
         }
 
-        for (int layer = 0; layer < trace.Probabilities.Length; layer++) probabilities |= (ulong)trace.Probabilities[layer]![row] << (16 * layer);
+        for (int layer = 0; layer < trace.Probabilities.Length; layer++)
+            probabilities |= (ulong)trace.Probabilities[layer]![row] << (16 * layer);
         return new RowTrace(operations, (ushort)boundaries, probabilities, trace.Nats[row]);
     }
 
-    /// <summary>False where the model was replaced after its state had been asked for.</summary>
-    private static bool IsOf(DocumentModel? model, StepState state) =>
+    /// <summary>Whether the state fits the model. It does not if the model was replaced after the state was asked for.</summary>
+    private static bool Fits(DocumentModel? model, StepState state) =>
         model is not null && state.Boundaries.Length == model.Layers && state.Cells.Length == model.Layers * model.Hidden;
 
-    private static DocumentV1.ModelState ToJson(ModelSnapshot moment) => new(
-        moment.Rows, ToBytes(moment.State.Cells), ToBytes(moment.State.Hiddens), string.Concat(moment.State.Boundaries.Select(fired => fired ? '1' : '0')),
-        moment.Random?.ToString("x16", CultureInfo.InvariantCulture)); // a JSON number is a double to most readers, which has no room for 64 bits
+    private static DocumentV1.ModelState ToJson(ModelSnapshot snapshot) => new(
+        snapshot.Rows, ToBytes(snapshot.State.Cells), ToBytes(snapshot.State.Hiddens),
+        string.Concat(snapshot.State.Boundaries.Select(fired => fired ? '1' : '0')),
+        // as text: most JSON readers store numbers as doubles, which lose bits
+        snapshot.Random?.ToString("x16", CultureInfo.InvariantCulture));
 
-    private static ModelSnapshot ToMoment(DocumentV1.ModelState state, DocumentModel model)
+    private static ModelSnapshot ToSnapshot(DocumentV1.ModelState state, DocumentModel model)
     {
-        var kept = new StepState(new ModelConfig { Layers = model.Layers, Hidden = model.Hidden });
-        ToFloats(state.Cells).CopyTo(kept.Cells, 0);
-        ToFloats(state.Hiddens).CopyTo(kept.Hiddens, 0);
-        for (int layer = 0; layer < model.Layers; layer++) kept.Boundaries[layer] = state.Boundaries[layer] == '1';
-        return new ModelSnapshot(state.Rows, kept, state.Random is { } random ? ulong.Parse(random, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) : null);
+        var restored = new StepState(new ModelConfig { Layers = model.Layers, Hidden = model.Hidden });
+        ToFloats(state.Cells).CopyTo(restored.Cells, 0);
+        ToFloats(state.Hiddens).CopyTo(restored.Hiddens, 0);
+        for (int layer = 0; layer < model.Layers; layer++) restored.Boundaries[layer] = state.Boundaries[layer] == '1';
+        return new ModelSnapshot(state.Rows, restored, state.Random is { } random
+            ? ulong.Parse(random, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) : null);
     }
 
     private static byte[] ToBytes(float[] values) => MemoryMarshal.AsBytes(values.AsSpan()).ToArray();

@@ -2,17 +2,17 @@ using System.Globalization;
 using System.Text.Json.Serialization;
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Page;
-using HmRnnInk.App.Ui;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Documents;
 
 /// <summary>
-/// The JSON of a document in version 1, member for member. docs/document-format.md describes each of them. A member with a default value may
-/// be missing; an unknown member is ignored.
+/// The JSON of a document in version 1, member by member; docs/document-format.md describes them. A member with a default value may be
+/// missing. Unknown members are ignored.
 /// </summary>
 internal sealed record DocumentV1(
-    string Format, int Version, DocumentV1.HandSums Hand, DocumentV1.RowColumns Rows, string? Program = null, DateTimeOffset Written = default,
+    string Format, int Version, DocumentV1.HandSums Hand, DocumentV1.RowColumns Rows, string? Program = null,
+    DateTimeOffset Written = default,
     DocumentV1.PageSettings? Settings = null, DocumentV1.PageAppearance? Look = null, DocumentV1.ModelPen? Pen = null,
     DocumentModel? Model = null, DocumentV1.ModelTrace? Trace = null, DocumentV1.ModelState? State = null)
 {
@@ -20,9 +20,10 @@ internal sealed record DocumentV1(
     public const string Operations = "UCF", NotRead = "-";
 
     public sealed record HandSums(
-        double ExpectedPixelsPerUnit, double ExcursionCount, double Excursions, double SquaredExcursions, double PathPixels, double Seconds);
+        double ExpectedPixelsPerUnit, double ExcursionCount, double Excursions, double SquaredExcursions, double PathPixels,
+        double Seconds);
 
-    /// <summary>A column for each field of a row. A text has a letter for each row.</summary>
+    /// <summary>One column per field of a row. A text has one letter per row.</summary>
     public sealed record RowColumns(
         int Count, float[] DeltaX, float[] DeltaY, string PenUp, float[] X, float[] Y, string Owner, int[] Line, float[] PixelsPerUnit,
         string? HoldsTop = null, double?[]? Seconds = null, float?[]? Pressure = null);
@@ -32,20 +33,23 @@ internal sealed record DocumentV1(
         float? SizeFactor = null, int? Ghosts = null, bool? HoldTop = null, bool? Smoothing = null, bool? VariableWidth = null);
 
     public sealed record PageAppearance(
-        float? SheetWidth = null, float? XHeight = null, string? Colours = null, int? Layer = null, int? Unit = null, float? Zoom = null, string? Style = null);
+        float? SheetWidth = null, float? XHeight = null, string? Colours = null, int? Layer = null, int? Unit = null, float? Zoom = null,
+        string? Style = null);
 
-    /// <param name="Right">Null where there is no ink on the line, and written then too.</param>
+    /// <param name="Right">Null if the line has no ink. The null is written as well.</param>
     public sealed record ModelPen(
         float X, float Y, float ShiftX, float ShiftY, int Line, float PixelsPerUnit, float Height,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] float? Right, int Rows, float Drift, float Pace);
 
-    /// <summary>The first rows as the model read them. A list has an item for each layer, the lowest first; a text has a letter for each row.</summary>
+    /// <summary>
+    /// What the model did at the first rows. A list has one item per layer, the lowest first. A text has one letter per row.
+    /// </summary>
     public sealed record ModelTrace(int Count, string?[] Operations, string?[] Boundaries, int[]?[] Probabilities, float[] Nats);
 
     public sealed record ModelState(int Rows, byte[] Cells, byte[] Hiddens, string Boundaries, string? Random = null);
 
     /// <summary>Checks every value, after reading and before writing.</summary>
-    /// <exception cref="Ink.InkFormatException">A value is outside of its limits, or two do not fit each other.</exception>
+    /// <exception cref="Ink.InkFormatException">A value is out of range, or two values contradict each other.</exception>
     public void Validate(DocumentCheck check)
     {
         CheckPage(check);
@@ -135,6 +139,6 @@ internal sealed record DocumentV1(
         check.Numbers(DocumentMapping.ToFloats(state.Hiddens), units, DocumentLimits.HiddenState, "state.hiddens");
         check.Letters(state.Boundaries, model.Layers, "01");
         if (state.Random is { } random && !ulong.TryParse(random, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _))
-            throw check.Fault($"state.random is \"{JsonFault.Short(random)}\"; expected 16 hexadecimals");
+            throw check.Fault($"state.random is \"{JsonFault.Short(random)}\"; expected 16 hexadecimal digits");
     }
 }

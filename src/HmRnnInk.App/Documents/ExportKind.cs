@@ -1,15 +1,15 @@
 namespace HmRnnInk.App.Documents;
 
-/// <summary>What a page can be written as.</summary>
+/// <summary>The file formats of an export.</summary>
 public enum ExportKind
 {
-    /// <summary>SVG as the screen shows it.</summary>
+    /// <summary>SVG that looks like the screen.</summary>
     Svg,
 
-    /// <summary>SVG of single lines, in groups for the segments.</summary>
+    /// <summary>SVG of centre lines, grouped by segment.</summary>
     CentreLines,
 
-    /// <summary>SVG that writes itself.</summary>
+    /// <summary>SVG with an animation of the writing.</summary>
     Animated,
 
     Png,

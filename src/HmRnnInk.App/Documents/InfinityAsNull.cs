@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace HmRnnInk.App.Documents;
 
-/// <summary>Writes infinity, which JSON does not have, as null. In C# null means that the member is missing.</summary>
+/// <summary>Writes infinity, which JSON does not have, as null. In C#, null stands for a missing member.</summary>
 internal sealed class InfinityAsNull : JsonConverter<double?>
 {
     public override bool HandleNull => true;

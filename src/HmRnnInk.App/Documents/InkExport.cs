@@ -5,10 +5,10 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Documents;
 
-/// <summary>Writes a page's ink into files.</summary>
+/// <summary>Writes the ink of a page to files.</summary>
 public static class InkExport
 {
-    /// <returns>A path in <c>out/</c> under the working directory that is not taken: named by the time, and counted on if need be.</returns>
+    /// <returns>A free path in <c>out/</c> under the working directory, named after the time, with a number if necessary.</returns>
     public static string NewPath(string extension, DateTimeOffset now)
     {
         string name = Path.Combine("out", now.ToString("'ink-'yyyy-MM-dd-HHmmss", CultureInfo.InvariantCulture));
@@ -17,11 +17,12 @@ public static class InkExport
         return path;
     }
 
-    /// <summary>The sheet with its ink, one page unit a pixel.</summary>
+    /// <summary>Writes the sheet with its ink, one pixel per page unit.</summary>
     public static void WriteSvg(string path, IReadOnlyList<InkSegment> segments, PageLayout layout, Palette palette) =>
-        Write(path, file => SvgWriter.Write(file, segments, layout.X * 2 + layout.SheetWidth, layout.Y * 2 + layout.SheetHeight, palette.Paper));
+        Write(path, file => SvgWriter.Write(file, segments, layout.X * 2 + layout.SheetWidth, layout.Y * 2 + layout.SheetHeight,
+            palette.Paper));
 
-    /// <summary>The same, writing itself. No taller than its ink needs.</summary>
+    /// <summary>Writes the sheet with an animation of the writing. The image is only as tall as the ink.</summary>
     public static void WriteAnimatedSvg(string path, IReadOnlyList<TimedSegment> segments, PageLayout layout, Palette palette)
     {
         float top = 0, bottom = layout.Height;
@@ -34,7 +35,7 @@ public static class InkExport
         Write(path, file => AnimatedSvgWriter.Write(file, segments, layout.X * 2 + layout.SheetWidth, bottom - top, palette.Paper, top));
     }
 
-    /// <summary>Whole or not at all; its folder is made if it is not there.</summary>
+    /// <summary>Writes a file completely or not at all. Creates its folder if necessary.</summary>
     public static void Write(string path, Action<Stream> write)
     {
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);

@@ -5,7 +5,7 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Documents;
 
-/// <summary>Turns an error of System.Text.Json into one that says where it is, what is there, and what was expected.</summary>
+/// <summary>Turns an error of System.Text.Json into one that says where the error is, what was found and what was expected.</summary>
 internal static class JsonFault
 {
     private const int LongestQuote = 24;
@@ -13,19 +13,22 @@ internal static class JsonFault
     public static InkFormatException Of(JsonException fault, ReadOnlySpan<byte> json, DocumentCheck check)
     {
         string place = $"line {fault.LineNumber + 1}, byte {fault.BytePositionInLine}";
-        // An error in the JSON's syntax or in its UTF-8 has the reader's or the decoder's own error inside.
+        // An error in the syntax of the JSON or in its UTF-8 has an inner exception of the reader or the decoder.
         if (fault.InnerException is JsonException or InvalidOperationException { InnerException: DecoderFallbackException })
-            return check.Fault($"this is not JSON that can be read ({place})", fault);
+            return check.Fault($"this is not valid JSON ({place})", fault);
         JsonTypeInfo expected = ExpectedAt(fault.Path ?? "$");
         string member = fault.Path is null or "$" ? "it" : fault.Path["$.".Length..];
         return check.Fault(Found(json, fault) is { } found
             ? $"{member} is {found}; expected {Name(expected.Type)} ({place})"
-            : $"{member} lacks one of {string.Join(", ", expected.Properties.Where(property => property.IsRequired).Select(property => property.Name))} ({place})", fault);
+            : $"{member} lacks one of {Required(expected)} ({place})", fault);
     }
+
+    private static string Required(JsonTypeInfo type) =>
+        string.Join(", ", type.Properties.Where(property => property.IsRequired).Select(property => property.Name));
 
     public static string Short(string text) => text.Length <= LongestQuote ? text : text[..LongestQuote] + "…";
 
-    /// <summary>The value that the reader had just read; null at the end of an object, which lacks a member then.</summary>
+    /// <summary>Describes the value at the error; null at the end of an object, which then lacks a member.</summary>
     private static string? Found(ReadOnlySpan<byte> json, JsonException fault)
     {
         int start = 0;
@@ -46,7 +49,7 @@ internal static class JsonFault
         };
     }
 
-    /// <param name="path">As <c>$.rows.deltaX[3]</c>.</param>
+    /// <param name="path">A path such as <c>$.rows.deltaX[3]</c>.</param>
     private static JsonTypeInfo ExpectedAt(string path)
     {
         Type type = typeof(DocumentV1);

@@ -4,7 +4,7 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Documents;
 
-/// <summary>What a document says of the model in use; worked out once for each, on whichever thread asks first.</summary>
+/// <summary>Describes the model in use for documents. The fingerprint of a model is computed once, on the first thread that asks.</summary>
 public sealed class KnownModel
 {
     private readonly Lock _lock = new();
@@ -36,7 +36,7 @@ public sealed class KnownModel
         }
         catch (ModelFileException)
         {
-            // The file has gone or changed: the page is kept all the same, and is read anew by whatever model opens it.
+            // The file is gone or changed. The page is saved without a fingerprint, and reread when it is opened.
             return DocumentModel.UnknownWeights;
         }
     }

@@ -6,9 +6,9 @@ namespace HmRnnInk.App.Documents;
 public readonly record struct Limits<T>(T Minimum, T Maximum)
     where T : struct, INumber<T>
 {
-    /// <summary>Tells whether a value is between the two; NaN is not.</summary>
+    /// <summary>Whether a value lies within the limits. NaN does not.</summary>
     public bool Contains(T value) => value >= Minimum && value <= Maximum;
 
-    /// <summary>Says in an error what was expected.</summary>
+    /// <summary>Describes the limits in an error message.</summary>
     public override string ToString() => $"a {(typeof(T) == typeof(int) ? "whole " : "")}number from {Minimum} to {Maximum}";
 }

@@ -4,10 +4,11 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Documents;
 
-/// <summary>Tells two models apart by their weights, whatever their files are called and in whatever precision they are kept.</summary>
+/// <summary>Identifies a model by its weights, independently of its file name and its stored precision.</summary>
 public static class ModelFingerprint
 {
-    /// <returns>SHA-256 of all weights as little-endian float32, in the order of <see cref="ModelConfig.Tensors"/>; lower-case hexadecimals.</returns>
+    /// <returns>SHA-256 of all weights as little-endian float32, in the order of <see cref="ModelConfig.Tensors"/>; in lower-case
+    /// hexadecimal.</returns>
     public static string Of(InkModel model)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

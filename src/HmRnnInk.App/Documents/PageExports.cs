@@ -6,14 +6,14 @@ using SkiaSharp;
 
 namespace HmRnnInk.App.Documents;
 
-/// <summary>Writes the page as whatever is asked for, from what is drawn.</summary>
-/// <param name="canvas">Of the window; asked in a frame.</param>
+/// <summary>Exports the page from its picture.</summary>
+/// <param name="canvas">Gives the canvas of the window. It is called within a frame.</param>
 public sealed class PageExports(LiveInk ink, PagePicture picture, Func<InkCanvas> canvas)
 {
-    /// <summary>Writes the page.</summary>
-    /// <param name="scale">Of a PNG: pixels in a page unit.</param>
-    /// <exception cref="IOException">The file cannot be written, or the picture would be too large.</exception>
-    /// <exception cref="InkFormatException">The page has no ink where the kind needs some.</exception>
+    /// <summary>Writes the page to a file.</summary>
+    /// <param name="scale">Pixels per page unit of a PNG.</param>
+    /// <exception cref="IOException">The file cannot be written, or the image would be too large.</exception>
+    /// <exception cref="InkFormatException">The page has no ink, and the format needs some.</exception>
     public void Write(ExportKind kind, string path, float scale = 2)
     {
         PageLayout page = ink.Layout;
@@ -23,7 +23,8 @@ public sealed class PageExports(LiveInk ink, PagePicture picture, Func<InkCanvas
                 InkExport.WriteSvg(path, picture.Ink.Segments, page, picture.Paint.Palette);
                 break;
             case ExportKind.CentreLines:
-                InkExport.Write(path, file => CentreLineSvg.Write(file, ink.Rows, picture.Segments, ink.Layers, 2 * page.X + page.SheetWidth, 2 * page.Y + page.SheetHeight));
+                InkExport.Write(path, file => CentreLineSvg.Write(
+                    file, ink.Rows, picture.Segments, ink.Layers, 2 * page.X + page.SheetWidth, 2 * page.Y + page.SheetHeight));
                 break;
             case ExportKind.Animated:
                 InkExport.WriteAnimatedSvg(path, TimedPicture.Of(ink.Rows, picture.Paint, picture.Ink.Pen), page, picture.Paint.Palette);
@@ -37,19 +38,20 @@ public sealed class PageExports(LiveInk ink, PagePicture picture, Func<InkCanvas
         }
     }
 
-    /// <summary>The page for the clipboard: as PNG, and as SVG for those who take text.</summary>
-    /// <exception cref="IOException">The picture would be too large.</exception>
+    /// <summary>The page for the clipboard, as PNG, and as SVG for programs that accept only text.</summary>
+    /// <exception cref="IOException">The image would be too large.</exception>
     public (byte[] Png, string Svg) Copy()
     {
         using Screenshot shot = Picture(scale: 2);
         using SKData png = shot.Bitmap.Encode(SKEncodedImageFormat.Png, quality: 100);
         var svg = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
         PageLayout page = ink.Layout;
-        SvgWriter.Write(svg, picture.Ink.Segments, 2 * page.X + page.SheetWidth, 2 * page.Y + page.SheetHeight, picture.Paint.Palette.Paper);
+        SvgWriter.Write(svg, picture.Ink.Segments, 2 * page.X + page.SheetWidth, 2 * page.Y + page.SheetHeight,
+            picture.Paint.Palette.Paper);
         return (png.ToArray(), svg.ToString());
     }
 
-    /// <summary>All of the page: while it writes itself again the canvas has only the beginning, to which the next frame takes it back.</summary>
+    /// <summary>Draws all of the page. During a replay the canvas has only part of the ink; the next frame truncates it again.</summary>
     private Screenshot Picture(float scale)
     {
         InkCanvas all = canvas();
@@ -57,7 +59,7 @@ public sealed class PageExports(LiveInk ink, PagePicture picture, Func<InkCanvas
         return all.Export(ink.Layout, picture.Paint.Palette, scale);
     }
 
-    /// <summary>The end of a file's name.</summary>
+    /// <summary>The file name extension, without the first dot.</summary>
     public static string Extension(ExportKind kind) => kind switch
     {
         ExportKind.Svg => "svg",

@@ -4,13 +4,13 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Documents;
 
-/// <summary>A page as InkML: its strokes on the page, in page units, with their times, how the pen pressed and who wrote them.</summary>
+/// <summary>Writes a page as InkML: its strokes in page units, with times, pressure and writer.</summary>
 public static class PageInkMl
 {
-    /// <exception cref="InkFormatException">The page is empty: InkML without ink is none that can be read.</exception>
+    /// <exception cref="InkFormatException">The page is empty. InkML without ink could not be read.</exception>
     public static void Write(Stream output, IReadOnlyList<PageRow> rows)
     {
-        if (rows.Count == 0) throw new InkFormatException("There is no ink on the page to write as InkML.");
+        if (rows.Count == 0) throw new InkFormatException("The page has no ink to export as InkML.");
         double[] times = PageTiming.Of(rows, longestRestSeconds: double.PositiveInfinity);
         var strokes = new List<Stroke>();
         var writers = new List<string>();

@@ -3,16 +3,15 @@ using System.Diagnostics;
 namespace HmRnnInk.App.Documents;
 
 /// <summary>
-/// Puts a picture on the clipboard. Window libraries take text only, so on Linux a small program does it that stays and hands the picture
-/// out: wl-copy or xclip. On Windows it is the system's own clipboard.
+/// Copies an image to the clipboard. The window libraries support only text, so on Linux this runs wl-copy or xclip, which stay in the
+/// background and provide the image. On Windows this uses the clipboard of the system.
 /// </summary>
 public static class PictureClipboard
 {
-    /// <summary>For a program that is there but cannot have the clipboard. It ends when it has the picture, and what it leaves behind stays.</summary>
-    private const int PatienceMilliseconds = 2000;
+    /// <summary>How long to wait for the program. It normally exits at once and leaves a background process behind.</summary>
+    private const int TimeoutMilliseconds = 2000;
 
-    /// <param name="png">The picture.</param>
-    /// <returns>Whether it is there; else there is nothing here that can do it.</returns>
+    /// <returns>False if no program for the clipboard is available.</returns>
     public static bool TryCopy(byte[] png)
     {
         if (OperatingSystem.IsWindows()) return WindowsClipboard.TryCopy(png);
@@ -25,8 +24,8 @@ public static class PictureClipboard
     {
         try
         {
-            // It goes on in the background for as long as the picture may be asked for: with our output it would hold open whatever that
-            // goes into, long after this program has ended.
+            // The background process would inherit our output and keep it open long after this program has ended. So its output is
+            // redirected.
             using var process = Process.Start(new ProcessStartInfo(program, arguments)
             {
                 RedirectStandardInput = true,
@@ -36,11 +35,11 @@ public static class PictureClipboard
             });
             if (process is null) return false;
             using (Stream input = process.StandardInput.BaseStream) input.Write(png);
-            return process.WaitForExit(PatienceMilliseconds) && process.ExitCode == 0;
+            return process.WaitForExit(TimeoutMilliseconds) && process.ExitCode == 0;
         }
         catch (Exception error) when (error is System.ComponentModel.Win32Exception or IOException)
         {
-            return false; // it is not installed, or has no display
+            return false; // the program is not installed, or there is no display
         }
     }
 }

@@ -6,13 +6,13 @@ using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.App.Documents;
 
-/// <summary>The ink of a page with the time of each piece of it, for a picture that writes itself.</summary>
+/// <summary>Computes the ink of a page with the time of each piece, for replays and animations.</summary>
 public static class TimedPicture
 {
-    /// <summary>Nobody wants to watch a hand think.</summary>
+    /// <summary>Longer pauses of the pen are cut to this time, because they are dull to watch.</summary>
     public const double LongestRestSeconds = 0.8;
 
-    /// <returns>In the order written, in the pen's timing: a row's ink is drawn while the pen comes to it.</returns>
+    /// <returns>The pieces in the order written. The ink of a row is drawn while the pen moves to it.</returns>
     public static List<TimedSegment> Of(IReadOnlyList<PageRow> rows, InkPaint paint, InkPen pen)
     {
         var timed = new List<TimedSegment>();
@@ -26,10 +26,10 @@ public static class TimedPicture
             PageRow row = rows[index];
             geometry.Append(new InkVertex(row.X, row.Y, pen.WidthAt(all, index), paint.Of(index, row), row.Layer), pieces);
             if (row.Offset.PenUp || index == rows.Count - 1) geometry.EndStroke(pieces);
-            // A dot takes a row's time too, so all come so much later.
+            // A dot takes the time of a row as well, which delays all that follows.
             double start = index > 0 && !rows[index - 1].Offset.PenUp ? end : Math.Max(end, times[index]);
             end = Math.Max(start, times[index] + TrainingPen.SecondsPerRow);
-            // A row's piece is of one or more chords, drawn one after another.
+            // The ink of a row is one or more chords, drawn one after another.
             for (int piece = 0; piece < pieces.Count; piece++)
             {
                 timed.Add(new(

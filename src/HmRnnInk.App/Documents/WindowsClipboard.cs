@@ -4,7 +4,9 @@ using SkiaSharp;
 
 namespace HmRnnInk.App.Documents;
 
-/// <summary>The clipboard of Windows, which takes a picture as PNG and, for programs that know no PNG, as a device-independent bitmap.</summary>
+/// <summary>
+/// Copies an image to the Windows clipboard, as PNG and, for programs without PNG support, as a device-independent bitmap.
+/// </summary>
 [SupportedOSPlatform("windows")]
 internal static partial class WindowsClipboard
 {
@@ -26,10 +28,11 @@ internal static partial class WindowsClipboard
         }
     }
 
-    /// <summary>A BITMAPINFOHEADER of 32 bits a pixel, and the rows from the lowest up.</summary>
+    /// <summary>A BITMAPINFOHEADER with 32 bits per pixel, and the rows from bottom to top.</summary>
     private static byte[] BitmapOf(byte[] png)
     {
-        using SKBitmap decoded = SKBitmap.Decode(png, SKBitmap.DecodeBounds(png).WithColorType(SKColorType.Bgra8888).WithAlphaType(SKAlphaType.Opaque));
+        using SKBitmap decoded = SKBitmap.Decode(png,
+            SKBitmap.DecodeBounds(png).WithColorType(SKColorType.Bgra8888).WithAlphaType(SKAlphaType.Opaque));
         int stride = decoded.Width * 4;
         byte[] dib = new byte[HeaderBytes + stride * decoded.Height];
         Span<int> header = MemoryMarshal.Cast<byte, int>(dib.AsSpan(0, HeaderBytes));
@@ -41,7 +44,7 @@ internal static partial class WindowsClipboard
         return dib;
     }
 
-    /// <summary>Hands memory over to the clipboard, which frees it.</summary>
+    /// <summary>Passes a copy of the content to the clipboard, which then owns the memory.</summary>
     private static bool Put(uint format, byte[] content)
     {
         nint memory = GlobalAlloc(Movable, (nuint)content.Length);

@@ -1,12 +1,15 @@
 namespace HmRnnInk.App.Host;
 
-/// <summary>The time of a frame: the window's, or, for a run of a given number of frames, 1/60 s a frame so that the run can be repeated.</summary>
-/// <param name="byFrames">Whether frames are the clock.</param>
+/// <summary>
+/// The time of a frame. It is the window's time, or, in a run with a given number of frames, 1/60 s a frame, so that the run is
+/// reproducible.
+/// </summary>
+/// <param name="byFrames">Whether to count frames instead of time.</param>
 public sealed class FrameClock(IInkWindow window, bool byFrames)
 {
     private const double FrameSeconds = 1.0 / 60;
 
-    /// <summary>Frames begun.</summary>
+    /// <summary>The number of frames begun.</summary>
     public int Frame { get; private set; }
 
     public double Seconds => byFrames ? Frame * FrameSeconds : window.TimeSeconds;

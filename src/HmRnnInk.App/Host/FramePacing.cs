@@ -1,26 +1,27 @@
 namespace HmRnnInk.App.Host;
 
 /// <summary>
-/// Tells how long the loop may wait for input after a swap and still have the next frame ready for the screen. Waiting there,
-/// and not in the swap, is what stamps each pointer move as it arrives instead of once a frame.
+/// Computes how long the loop may wait for input after a swap and still finish the next frame in time. Waiting there, and not inside the
+/// swap, gives each pointer move its own time stamp instead of one per frame.
 /// </summary>
 /// <remarks>
-/// A screen that holds each swap until it refreshes takes a frame at fixed times: the wait ends as late as it can. Others (software
-/// rendering, virtual and remote screens) take a frame whenever it comes, and show input the sooner the more frames there are.
+/// A screen with vertical synchronisation accepts a frame at fixed times, so the wait ends as late as possible. Other screens (software
+/// rendering, virtual and remote screens) accept a frame at any time, so more frames show input sooner.
 /// </remarks>
 public sealed class FramePacing(double refreshHertz)
 {
-    // What a frame may take longer than those of late before the screen has to wait for it.
+    // How much longer than the recent frames a frame may take without missing its time.
     private const double MarginSeconds = 0.0015;
 
-    // So many frames tell how long one takes, and whether the screen holds swaps.
+    // The number of recent frames from which the frame time, and whether swaps wait for the screen, are derived.
     private const int Remembered = 64;
 
-    // Swaps that come this much faster than the screen refreshes are not held. The pace without that is well within it, so that it stays known.
+    // If the mean period is below FreeShare of the refresh interval, swaps do not wait for the screen. RestShare is well below it, so that
+    // this does not change back and forth.
     private const double FreeShare = 0.94, RestShare = 0.88;
 
-    // Frames follow each other while a pen writes, so that what it does waits for the frame before at most: the 99th percentile of the way
-    // to the screen is then two thirds of a refresh, and with 0.6 it is more than one (docs/performance.md).
+    // While a pen writes, frames follow each other quickly. The 99th percentile of the input latency is then two thirds of a refresh
+    // interval; with 0.6 it is more than one (docs/performance.md).
     private const double HurryShare = 0.25;
 
     private readonly double _intervalSeconds = 1 / (refreshHertz is >= 24 and <= 500 ? refreshHertz : 60);
@@ -28,17 +29,17 @@ public sealed class FramePacing(double refreshHertz)
     private int _count;
     private double _swapped = double.NaN;
 
-    /// <param name="began">When the frame was begun, seconds on any clock, as all.</param>
-    /// <param name="drawn">When all of it was drawn.</param>
-    /// <param name="swapped">When its swap had returned.</param>
-    /// <param name="hurries">Whether input is to be shown as soon as can be: a pen is writing.</param>
-    /// <returns>Seconds after <paramref name="swapped"/>, never negative.</returns>
-    public double WaitAfterSwap(double began, double drawn, double swapped, bool hurries)
+    /// <param name="began">When the frame began, in seconds on any clock; likewise the other times.</param>
+    /// <param name="drawn">When drawing was complete.</param>
+    /// <param name="swapped">When the swap returned.</param>
+    /// <param name="lowLatency">Whether a pen is writing, so that input must be shown as soon as possible.</param>
+    /// <returns>Seconds after <paramref name="swapped"/>; never negative.</returns>
+    public double WaitAfterSwap(double began, double drawn, double swapped, bool lowLatency)
     {
         _frames[_count % Remembered] = drawn - began;
         _periods[_count % Remembered] = double.IsNaN(_swapped) ? _intervalSeconds : swapped - _swapped;
         (_swapped, _count) = (swapped, _count + 1);
-        return Math.Max(0, IsFree() ? (hurries ? HurryShare : RestShare) * _intervalSeconds - (swapped - began)
+        return Math.Max(0, IsFree() ? (lowLatency ? HurryShare : RestShare) * _intervalSeconds - (swapped - began)
             : _intervalSeconds - LongFrame() - MarginSeconds);
     }
 
@@ -51,8 +52,8 @@ public sealed class FramePacing(double refreshHertz)
     }
 
     /// <returns>
-    /// The longest but one of late: a lone slow frame comes late whatever is done, and to be ready for another would have all input of the
-    /// next second wait longer.
+    /// The second longest of the recent frames. A single slow frame is late in any case, and preparing for another one would delay all
+    /// input of the next second.
     /// </returns>
     private double LongFrame()
     {

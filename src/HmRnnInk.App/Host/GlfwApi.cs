@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace HmRnnInk.App.Host;
 
-/// <summary>The part of GLFW 3.3 that the window uses, from the system's own library. Names and order as in glfw3.h.</summary>
+/// <summary>The part of GLFW 3.3 that the window uses, from the system's library. Names and order are those of glfw3.h.</summary>
 internal static partial class GlfwApi
 {
     public const int Release = 0, Press = 1;
@@ -12,7 +12,7 @@ internal static partial class GlfwApi
     public const int DepthBits = 0x00021005, StencilBits = 0x00021006;
     public const int MiddleButton = 2;
 
-    /// <summary>Of the left hand; the right one's are four further.</summary>
+    /// <summary>The keys on the left side. The codes of those on the right side are larger by four.</summary>
     public const int LeftShift = 340, LeftControl = 341, LeftAlt = 342;
 
     public const int CrosshairCursor = 0x00036003;
@@ -46,9 +46,6 @@ internal static partial class GlfwApi
     [LibraryImport(Library, EntryPoint = "glfwTerminate")]
     public static partial void Terminate();
 
-    [LibraryImport(Library, EntryPoint = "glfwGetVersionString")]
-    public static partial nint GetVersionString();
-
     [LibraryImport(Library, EntryPoint = "glfwSetErrorCallback")]
     public static partial nint SetErrorCallback(ErrorCallback? callback);
 
@@ -63,9 +60,6 @@ internal static partial class GlfwApi
 
     [LibraryImport(Library, EntryPoint = "glfwGetKey")]
     public static partial int GetKey(nint window, int key);
-
-    [LibraryImport(Library, EntryPoint = "glfwSetWindowTitle", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial void SetWindowTitle(nint window, string title);
 
     [LibraryImport(Library, EntryPoint = "glfwSetClipboardString", StringMarshalling = StringMarshalling.Utf8)]
     public static partial void SetClipboardString(nint window, string text);
@@ -112,14 +106,14 @@ internal static partial class GlfwApi
     [LibraryImport(Library, EntryPoint = "glfwSetCursor")]
     public static partial void SetCursor(nint window, nint cursor);
 
-    /// <returns>Null where the windows are no X windows. The library may lack it then.</returns>
+    /// <returns>Null if GLFW does not use X11. The library may then lack this function.</returns>
     [LibraryImport(Library, EntryPoint = "glfwGetX11Display")]
     public static partial nint GetX11Display();
 
     [LibraryImport(Library, EntryPoint = "glfwGetPrimaryMonitor")]
     public static partial nint GetPrimaryMonitor();
 
-    /// <returns>Null, or six ints, the last of them the refresh rate in Hz.</returns>
+    /// <returns>Null, or six ints, the last of which is the refresh rate in Hz.</returns>
     [LibraryImport(Library, EntryPoint = "glfwGetVideoMode")]
     public static unsafe partial int* GetVideoMode(nint monitor);
 

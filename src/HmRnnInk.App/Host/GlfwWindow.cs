@@ -4,7 +4,7 @@ using Silk.NET.OpenGL;
 
 namespace HmRnnInk.App.Host;
 
-/// <summary>A window of the system's GLFW 3.3 or later.</summary>
+/// <summary>A window of the system's GLFW, version 3.3 or later.</summary>
 public sealed class GlfwWindow : IInkWindow
 {
     private readonly InputQueue _input = new();
@@ -12,7 +12,7 @@ public sealed class GlfwWindow : IInkWindow
     private readonly XInputPen? _pen;
     private string? _lastError;
 
-    // Native code holds these without the collector knowing, so they live as long as the window.
+    // Native code calls these, which the garbage collector cannot see, so they must live as long as the window.
     private readonly GlfwApi.ErrorCallback _onError;
     private readonly GlfwApi.CursorPositionCallback _onMove;
     private readonly GlfwApi.MouseButtonCallback _onButton;
@@ -24,13 +24,13 @@ public sealed class GlfwWindow : IInkWindow
     private readonly GlfwApi.ContentScaleCallback _onScale;
     private readonly GlfwApi.SizeCallback _onSize;
 
-    // As of the last event that told of another. On X11 each question for a size waits for the server, which may be busy with the frame
-    // before: a frame asks a dozen times, and every move of the pointer twice.
+    // Updated by events. On X11, each query of a size waits for the server, which may be busy with the previous frame. A frame needs the
+    // sizes a dozen times, and every pointer move twice.
     private (int Width, int Height) _framebufferSize;
     private float _scale, _windowCoordinatesInUnit;
 
-    /// <summary>Opens it, its context not yet current.</summary>
-    /// <exception cref="WindowUnavailableException">No GLFW, no display, or no OpenGL 3.3.</exception>
+    /// <summary>Opens the window. Its context is not yet current.</summary>
+    /// <exception cref="WindowUnavailableException">GLFW is missing, there is no display, or OpenGL 3.3 is not available.</exception>
     public GlfwWindow(int width, int height, string title)
     {
         _onError = (code, description) => _lastError = $"{Marshal.PtrToStringUTF8(description)} (0x{code:X})";
@@ -62,7 +62,8 @@ public sealed class GlfwWindow : IInkWindow
             string error = _lastError ?? "no reason given";
             GlfwApi.Terminate();
             throw new WindowUnavailableException(
-                $"No OpenGL 3.3 window could be opened: {error}. The driver is missing or too old: sudo apt-get install libgl1 libgl1-mesa-dri");
+                $"No OpenGL 3.3 window could be opened: {error}. "
+                + "The driver is missing or too old: sudo apt-get install libgl1 libgl1-mesa-dri");
         }
 
         Measure();
@@ -80,14 +81,11 @@ public sealed class GlfwWindow : IInkWindow
         GlfwApi.SetContentScaleCallback(_window, _onScale);
         GlfwApi.SetFramebufferSizeCallback(_window, _onSize);
         GlfwApi.SetWindowSizeCallback(_window, _onSize);
-        Measure(); // what has changed before anything told of it
-        if (!IsOnX()) return;
+        Measure(); // for changes before the callbacks were set
+        if (!GlfwSystem.UsesX11()) return;
         _pen = XInputPen.Open();
         _input.Pressure = _pen is null ? null : _pen.Poll;
     }
-
-    public string Backend =>
-        $"GLFW {Marshal.PtrToStringUTF8(GlfwApi.GetVersionString())?.Split(' ')[0]} (system)";
 
     public (int Width, int Height) Size
     {
@@ -107,17 +105,12 @@ public sealed class GlfwWindow : IInkWindow
 
     public double SwappedSeconds { get; private set; }
 
-    public string Title
-    {
-        set => GlfwApi.SetWindowTitle(_window, value);
-    }
-
     public string ClipboardText
     {
         set => GlfwApi.SetClipboardString(_window, value);
     }
 
-    public bool Hurries { private get; set; }
+    public bool LowLatency { private get; set; }
 
     public void Close() => GlfwApi.SetWindowShouldClose(_window, 1);
 
@@ -125,7 +118,7 @@ public sealed class GlfwWindow : IInkWindow
     {
         GlfwApi.MakeContextCurrent(_window);
         GlfwApi.SwapInterval(1);
-        var pacing = new FramePacing(RefreshHertz());
+        var pacing = new FramePacing(GlfwSystem.RefreshHertz());
         using var gl = GL.GetApi(GlfwApi.GetProcAddress);
         try
         {
@@ -136,13 +129,13 @@ public sealed class GlfwWindow : IInkWindow
                 double began = TimeSeconds;
                 bool draws = FramebufferSize is { Width: > 0, Height: > 0 };
                 if (draws) frame();
-                // Else drawing would go on after the clock is read, and the time to wait would be too long by that.
+                // Otherwise drawing would continue after the clock is read, and the computed wait would be too long.
                 gl.Finish();
                 double drawn = TimeSeconds;
                 GlfwApi.SwapBuffers(_window);
                 SwappedSeconds = TimeSeconds;
                 if (draws) shown?.Invoke();
-                CollectInput(SwappedSeconds + pacing.WaitAfterSwap(began, drawn, SwappedSeconds, Hurries));
+                CollectInput(SwappedSeconds + pacing.WaitAfterSwap(began, drawn, SwappedSeconds, LowLatency));
             }
         }
         finally
@@ -175,10 +168,10 @@ public sealed class GlfwWindow : IInkWindow
 
         if (initialised != 0) return;
         throw new WindowUnavailableException(WindowUnavailableException.NoDisplay
-            ?? $"GLFW does not start: {_lastError ?? "no reason given"}. If X libraries are missing: sudo apt-get install libglfw3");
+            ?? $"GLFW cannot be started: {_lastError ?? "no reason given"}. If X libraries are missing: sudo apt-get install libglfw3");
     }
 
-    /// <summary>Waits for the next frame's time, taking each event the moment it comes.</summary>
+    /// <summary>Waits until the time of the next frame, and takes each event as it arrives.</summary>
     /// <param name="until">On <see cref="TimeSeconds"/>.</param>
     private void CollectInput(double until)
     {
@@ -188,18 +181,6 @@ public sealed class GlfwWindow : IInkWindow
         _pen?.Poll();
     }
 
-    private static bool IsOnX()
-    {
-        try
-        {
-            return GlfwApi.GetX11Display() != 0;
-        }
-        catch (EntryPointNotFoundException)
-        {
-            return false;
-        }
-    }
-
     private void Measure()
     {
         GlfwApi.GetFramebufferSize(_window, out int width, out int height);
@@ -207,18 +188,11 @@ public sealed class GlfwWindow : IInkWindow
         GlfwApi.GetWindowContentScale(_window, out float scale, out _);
         _framebufferSize = (width, height);
         _scale = scale > 0 ? scale : 1;
-        // X11 and Windows report positions in pixels whatever the scale; Wayland and macOS in units already.
+        // X11 and Windows report positions in pixels at any scale; Wayland and macOS report them in units.
         _windowCoordinatesInUnit = windowWidth > 0 && width > 0 ? _scale * windowWidth / width : 1;
     }
 
     private float ToUnits(double windowCoordinate) => (float)(windowCoordinate / _windowCoordinatesInUnit);
-
-    private static unsafe double RefreshHertz()
-    {
-        nint monitor = GlfwApi.GetPrimaryMonitor();
-        int* mode = monitor == 0 ? null : GlfwApi.GetVideoMode(monitor);
-        return mode is null ? 60 : mode[5];
-    }
 
     private void OnButton(nint window, int button, int action, int modifiers)
     {
@@ -232,7 +206,7 @@ public sealed class GlfwWindow : IInkWindow
         _input.Button(kind, KeyCodes.ToModifiers(modifiers));
     }
 
-    /// <summary>GLFW tells no modifiers with the wheel.</summary>
+    /// <summary>GLFW does not report the modifiers of a wheel event.</summary>
     private KeyModifiers Held()
     {
         var held = KeyModifiers.None;
@@ -244,8 +218,11 @@ public sealed class GlfwWindow : IInkWindow
         bool IsDown(int key) => GlfwApi.GetKey(_window, key) == GlfwApi.Press;
     }
 
-    private void OnKey(nint window, int key, int scancode, int action, int modifiers) =>
-        _input.Key(action == GlfwApi.Release ? InputKind.KeyUp : InputKind.KeyDown, KeyCodes.ToInkKey(key), KeyCodes.ToModifiers(modifiers));
+    private void OnKey(nint window, int key, int scancode, int action, int modifiers)
+    {
+        InputKind kind = action == GlfwApi.Release ? InputKind.KeyUp : InputKind.KeyDown;
+        _input.Key(kind, KeyCodes.ToInkKey(key), KeyCodes.ToModifiers(modifiers));
+    }
 
     private void OnCharacter(nint window, uint codepoint)
     {

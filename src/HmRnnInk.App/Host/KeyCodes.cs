@@ -2,7 +2,7 @@ using HmRnnInk.App.Input;
 
 namespace HmRnnInk.App.Host;
 
-/// <summary>Key codes and modifier bits as glfw3.h 3.3 has them; Silk.NET.Input's <c>Key</c> has the same numbers.</summary>
+/// <summary>Key codes and modifier bits of glfw3.h 3.3. The enum <c>Key</c> of Silk.NET.Input has the same values.</summary>
 internal static class KeyCodes
 {
     public static InkKey ToInkKey(int key) => key switch
@@ -36,7 +36,7 @@ internal static class KeyCodes
         _ => InkKey.Unknown,
     };
 
-    /// <param name="bits">1 Shift, 2 Control, 4 Alt, 8 Super: Command on a Mac counts as Control.</param>
+    /// <param name="bits">1 Shift, 2 Control, 4 Alt, 8 Super. Command on a Mac counts as Control.</param>
     public static KeyModifiers ToModifiers(int bits) =>
         (KeyModifiers)(bits & 7) | ((bits & 8) != 0 && OperatingSystem.IsMacOS() ? KeyModifiers.Control : KeyModifiers.None);
 }

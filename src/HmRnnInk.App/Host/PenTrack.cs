@@ -1,8 +1,8 @@
 namespace HmRnnInk.App.Host;
 
 /// <summary>
-/// Where a pen was lately, and how it pressed there. Windows posts the mouse messages that it makes of a pen's after those, and not one for
-/// each: by its place a mouse message finds the pressure that belongs to it, whatever has come in between.
+/// The recent positions and pressures of a pen. Windows also posts mouse messages for a pen, later than the pen's own messages and fewer of
+/// them. The position of a mouse message identifies the pressure that belongs to it.
 /// </summary>
 public sealed class PenTrack
 {
@@ -11,7 +11,7 @@ public sealed class PenTrack
 
     public void Add(WindowsPoint place, float? pressure) => _places[_count++ % _places.Length] = (place, pressure);
 
-    /// <returns>How the pen pressed there, or at the nearest place; the newest where it was there more than once. Null without any.</returns>
+    /// <returns>The pressure at the nearest position, and among equally near ones the newest; null if there is none.</returns>
     public float? At(WindowsPoint place)
     {
         float? pressure = null;

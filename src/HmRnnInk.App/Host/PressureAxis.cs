@@ -1,14 +1,14 @@
 namespace HmRnnInk.App.Host;
 
-/// <summary>The valuator in which a tablet's device tells how its pen presses.</summary>
-/// <param name="Number">Among the device's valuators.</param>
-/// <param name="Least">Of its range, in the device's own unit.</param>
-/// <param name="Most">Above <paramref name="Least"/>.</param>
-public readonly record struct PressureAxis(int Number, double Least, double Most)
+/// <summary>The valuator (axis) in which a tablet reports the pressure of its pen.</summary>
+/// <param name="Number">The number of the valuator on its device.</param>
+/// <param name="Minimum">The minimum of its range, in the unit of the device.</param>
+/// <param name="Maximum">The maximum of its range; above <paramref name="Minimum"/>.</param>
+public readonly record struct PressureAxis(int Number, double Minimum, double Maximum)
 {
-    /// <param name="mask">A bit for each valuator, the lowest first.</param>
-    /// <param name="values">In order, of the valuators whose bit is set.</param>
-    /// <returns>0 to 1; null where the event does not tell it: it is as it was.</returns>
+    /// <param name="mask">One bit for each valuator, the lowest first.</param>
+    /// <param name="values">The values of those valuators whose bit is set, in order.</param>
+    /// <returns>0 to 1; null if the event does not include it because it has not changed.</returns>
     public float? In(ReadOnlySpan<byte> mask, ReadOnlySpan<double> values)
     {
         int index = 0;
@@ -16,7 +16,7 @@ public readonly record struct PressureAxis(int Number, double Least, double Most
         {
             if (valuator / 8 >= mask.Length) return null;
             bool told = (mask[valuator / 8] & 1 << valuator % 8) != 0;
-            if (valuator == Number) return told ? (float)Math.Clamp((values[index] - Least) / (Most - Least), 0, 1) : null;
+            if (valuator == Number) return told ? (float)Math.Clamp((values[index] - Minimum) / (Maximum - Minimum), 0, 1) : null;
             if (told) index++;
         }
 

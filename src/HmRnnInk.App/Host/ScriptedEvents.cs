@@ -4,9 +4,10 @@ using HmRnnInk.App.Input;
 namespace HmRnnInk.App.Host;
 
 /// <summary>
-/// Pointer and keys that come in given frames, for runs that can be repeated. A step is the frame, a colon, and a key with what is held
-/// (<c>930:Shift+Right</c>), or what the pointer does and where in the window (<c>900:click@300,120</c>; <c>move</c>, <c>down</c>, <c>up</c>). A third number
-/// is the pressure of a pen, 0 to 1 (<c>900:down@300,120,0.4</c>); without one it is a pointer that tells none.
+/// Pointer and key events for given frames, for reproducible runs. A step is the frame, a colon, and one of two things: a key with its
+/// modifiers (<c>930:Shift+Right</c>), or a pointer action with its position in the window (<c>900:click@300,120</c>; also <c>move</c>,
+/// <c>down</c>, <c>up</c>). A third number is the pressure of a pen, 0 to 1 (<c>900:down@300,120,0.4</c>). Without it, the pointer reports
+/// no pressure.
 /// </summary>
 public sealed class ScriptedEvents
 {
@@ -14,11 +15,11 @@ public sealed class ScriptedEvents
 
     private ScriptedEvents(IEnumerable<(int Frame, InputEvent Event)> events) => _events = new(events.OrderBy(step => step.Frame));
 
-    /// <exception cref="FormatException">A step cannot be read; the message says what was needed.</exception>
+    /// <exception cref="FormatException">A step cannot be parsed. The message describes the syntax.</exception>
     public static ScriptedEvents Parse(IEnumerable<string> steps) => new([.. steps.SelectMany(Read)]);
 
-    /// <summary>Adds the events until a frame.</summary>
-    /// <param name="seconds">Their time.</param>
+    /// <summary>Adds the events up to a frame.</summary>
+    /// <param name="seconds">The time that the events get.</param>
     public void TakeEvents(int frame, double seconds, List<InputEvent> events)
     {
         while (_events.TryPeek(out (int Frame, InputEvent Event) next) && next.Frame <= frame)
@@ -28,8 +29,10 @@ public sealed class ScriptedEvents
     private static IEnumerable<(int Frame, InputEvent Event)> Read(string step)
     {
         string[] parts = step.Split(':', 2);
-        if (parts.Length < 2 || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int frame)) throw Unreadable(step);
-        return (parts[1].Contains('@', StringComparison.Ordinal) ? Pointer(step, parts[1]) : Key(step, parts[1])).Select(read => (frame, read));
+        int frame = 0;
+        if (parts.Length < 2 || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out frame)) throw Unreadable(step);
+        IEnumerable<InputEvent> events = parts[1].Contains('@', StringComparison.Ordinal) ? Pointer(step, parts[1]) : Key(step, parts[1]);
+        return events.Select(read => (frame, read));
     }
 
     private static IEnumerable<InputEvent> Pointer(string step, string what)
@@ -66,7 +69,7 @@ public sealed class ScriptedEvents
 
         string name = caps[^1] is [>= '0' and <= '9'] ? $"Digit{caps[^1]}" : caps[^1];
         int index = Array.IndexOf(Enum.GetNames<InkKey>(), name);
-        if (index <= 0) throw Unreadable(step); // the first is none
+        if (index <= 0) throw Unreadable(step); // the first name is Unknown
         InkKey key = Enum.GetValues<InkKey>()[index];
         return [new(InputKind.KeyDown, 0, 0, 0, key, held), new(InputKind.KeyUp, 0, 0, 0, key, held)];
     }
@@ -75,5 +78,6 @@ public sealed class ScriptedEvents
         float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && float.IsFinite(number);
 
     private static FormatException Unreadable(string step) =>
-        new($"--events has '{step}'; needed a frame and a key, as 930:Shift+Right, or a frame and the pointer, as 900:click@300,120 (move, down, up, click; with a pen's pressure, 0 to 1: 900:down@300,120,0.4).");
+        new($"--events has '{step}'; needed a frame and a key, such as 930:Shift+Right, or a frame and a pointer action, such as "
+            + "900:click@300,120 (move, down, up or click). A pen's pressure from 0 to 1 can follow: 900:down@300,120,0.4.");
 }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace HmRnnInk.App.Host;
 
-/// <summary>While it lives, a wait of a millisecond takes about that on Windows, and not up to 16.</summary>
+/// <summary>Makes a wait of 1 ms take about that long on Windows, instead of up to 16 ms, until it is disposed.</summary>
 internal sealed partial class SilkFineTimer : IDisposable
 {
     public SilkFineTimer()

@@ -4,7 +4,7 @@ using Silk.NET.Windowing.Glfw;
 
 namespace HmRnnInk.App.Host;
 
-/// <summary>The GLFW below a Silk.NET window, for what Silk.NET.Windowing leaves out.</summary>
+/// <summary>Access to the GLFW functions that Silk.NET.Windowing does not expose.</summary>
 internal sealed unsafe class SilkGlfw
 {
     private const WindowHintBool ScaleToMonitor = (WindowHintBool)0x0002200C;
@@ -20,7 +20,7 @@ internal sealed unsafe class SilkGlfw
             (delegate* unmanaged[Cdecl]<WindowHandle*, float*, float*, void>)_glfw.Context.GetProcAddress("glfwGetWindowContentScale");
     }
 
-    /// <summary>Pixels in a pen unit.</summary>
+    /// <summary>Pixels in one pen unit.</summary>
     public float ContentScale
     {
         get
@@ -31,9 +31,9 @@ internal sealed unsafe class SilkGlfw
         }
     }
 
-    /// <summary>Starts GLFW and has windows opened later keep their size in units on a screen of another scale.</summary>
+    /// <summary>Starts GLFW, and makes windows that are opened later keep their size in units on a screen of another scale.</summary>
     /// <exception cref="WindowUnavailableException">
-    /// No OpenGL 3.3: found out on a window that is not shown, because Silk.NET goes on with the window that it was refused, and crashes.
+    /// OpenGL 3.3 is not available. This is tested on a hidden window, because Silk.NET crashes if its own window cannot be created.
     /// </exception>
     public static void Prepare()
     {
@@ -57,13 +57,11 @@ internal sealed unsafe class SilkGlfw
             $"No OpenGL 3.3 window could be opened: {error ?? "no reason given"}. The driver is missing or too old: {remedy}");
     }
 
-    /// <summary>Ends what <see cref="Prepare"/> started. No window is open.</summary>
+    /// <summary>Ends what <see cref="Prepare"/> has started. All windows must be closed.</summary>
     public static void Terminate() => GlfwProvider.Unload();
 
-    /// <param name="width">In window coordinates.</param>
-    /// <param name="height">In window coordinates.</param>
-    public void SetLeastSize(int width, int height) => _glfw.SetWindowSizeLimits(_window, width, height, Glfw.DontCare, Glfw.DontCare);
+    public void SetMinimumSize(int width, int height) => _glfw.SetWindowSizeLimits(_window, width, height, Glfw.DontCare, Glfw.DontCare);
 
-    /// <summary>Takes events for so long, or until the first.</summary>
+    /// <summary>Waits for events: until the first arrives, or for at most this time.</summary>
     public void WaitEvents(double seconds) => _glfw.WaitEventsTimeout(seconds);
 }

@@ -10,7 +10,7 @@ using SilkWindowing = Silk.NET.Windowing.Window;
 
 namespace HmRnnInk.App.Host;
 
-/// <summary>A window of Silk.NET.Windowing on its GLFW, with its input from Silk.NET.Input.</summary>
+/// <summary>A window of Silk.NET.Windowing on its own GLFW, with input from Silk.NET.Input.</summary>
 public sealed class SilkWindow : IInkWindow
 {
     private readonly InputQueue _input = new();
@@ -21,10 +21,10 @@ public sealed class SilkWindow : IInkWindow
     private readonly IDisposable? _windowsPen;
     private float _lastScale;
 
-    // Set while events are taken: a frame that is drawn then is drawn from within one of the system's callbacks.
+    // True while events are processed. A frame that is drawn then is drawn inside a callback of the system.
     private bool _inEvents;
 
-    /// <summary>Opens it, its context current.</summary>
+    /// <summary>Opens the window. Its context is current.</summary>
     /// <exception cref="WindowUnavailableException">No window platform, no display, or no OpenGL 3.3.</exception>
     public SilkWindow(int width, int height, string title)
     {
@@ -45,17 +45,18 @@ public sealed class SilkWindow : IInkWindow
         }
         catch (Exception exception) when (exception is not WindowUnavailableException)
         {
-            // What is thrown here is not documented: where the library is loaded, where GLFW starts, where the window is opened.
+            // The exceptions are not documented. They come from loading the library, starting GLFW or opening the window.
             throw new WindowUnavailableException(
                 WindowUnavailableException.NoDisplay
-                    ?? $"No window could be opened: {exception.Message.Trim()}. If it is GLFW that is not found, build the app again: it lies beside it",
+                    ?? $"No window could be opened: {exception.Message.Trim()}. "
+                    + "If GLFW is missing, build the app again: its library belongs beside the program",
                 exception);
         }
 
         _glfw = new SilkGlfw(_window);
         _lastScale = Scale;
         float unit = CoordinatesInUnit;
-        _glfw.SetLeastSize((int)(InkWindows.MinimumWidth * unit), (int)(InkWindows.MinimumHeight * unit));
+        _glfw.SetMinimumSize((int)(InkWindows.MinimumWidth * unit), (int)(InkWindows.MinimumHeight * unit));
         Place(new Vector2D<int>((int)(width * unit), (int)(height * unit)));
         _devices = _window.CreateInput();
         if (OperatingSystem.IsWindows() && _window.Native?.Win32 is { } native)
@@ -77,8 +78,6 @@ public sealed class SilkWindow : IInkWindow
         };
     }
 
-    public string Backend => $"Silk.NET {typeof(IWindow).Assembly.GetName().Version?.ToString(2)}";
-
     public (int Width, int Height) Size
     {
         get
@@ -97,11 +96,6 @@ public sealed class SilkWindow : IInkWindow
 
     public double SwappedSeconds { get; private set; }
 
-    public string Title
-    {
-        set => _window.Title = value;
-    }
-
     public string ClipboardText
     {
         set
@@ -110,7 +104,7 @@ public sealed class SilkWindow : IInkWindow
         }
     }
 
-    public bool Hurries { private get; set; }
+    public bool LowLatency { private get; set; }
 
     public void Close() => _window.Close();
 
@@ -132,13 +126,13 @@ public sealed class SilkWindow : IInkWindow
             }
             catch (Exception exception)
             {
-                // Silk.NET also draws from within the system's callbacks (while a window is being resized), and nothing may be
-                // thrown through those: the loop ends first.
+                // Silk.NET also draws inside callbacks of the system, for example while the window is resized. Exceptions must not pass
+                // through those, so the loop ends first.
                 failure = ExceptionDispatchInfo.Capture(exception);
                 _window.Close();
             }
 
-            // Else drawing would go on after the clock is read, and the time to wait would be too long by that.
+            // Otherwise drawing would continue after the clock is read, and the computed wait would be too long.
             gl.Finish();
             drawn = TimeSeconds;
         };
@@ -152,7 +146,7 @@ public sealed class SilkWindow : IInkWindow
                 SwappedSeconds = TimeSeconds;
                 if (_inEvents) return;
                 if (draws && failure is null) shown?.Invoke();
-                CollectInput(SwappedSeconds + pacing.WaitAfterSwap(began, drawn, SwappedSeconds, Hurries));
+                CollectInput(SwappedSeconds + pacing.WaitAfterSwap(began, drawn, SwappedSeconds, LowLatency));
             });
             failure?.Throw();
         }
@@ -173,7 +167,7 @@ public sealed class SilkWindow : IInkWindow
         SilkGlfw.Terminate();
     }
 
-    /// <summary>Waits for the next frame's time, taking each event the moment it comes.</summary>
+    /// <summary>Waits until the time of the next frame, and takes each event as it arrives.</summary>
     /// <param name="until">On <see cref="TimeSeconds"/>.</param>
     private void CollectInput(double until)
     {
@@ -186,16 +180,16 @@ public sealed class SilkWindow : IInkWindow
         NoticeScale();
     }
 
-    /// <summary>Windows and X11 report positions in pixels whatever the scale; macOS and Wayland in units already.</summary>
+    /// <summary>Windows and X11 report positions in pixels at any scale; macOS and Wayland report them in units.</summary>
     private float CoordinatesInUnit =>
         _window.Size.X > 0 && FramebufferSize.Width > 0 ? Scale * _window.Size.X / FramebufferSize.Width : 1;
 
-    /// <summary>In the middle of what the screen's bars leave free, or over all of it where it is too large for that.</summary>
+    /// <summary>Centres the window in the free area of the screen, or maximises it if it does not fit.</summary>
     private void Place(Vector2D<int> size)
     {
         if (_window.Size != size) _window.Size = size;
         if (_window.Monitor?.Bounds is not { } free) return;
-        // Only the left and the upper border are told right: at the bottom it is as at the sides.
+        // Only the left and upper borders are reported correctly. The lower border is as wide as those at the sides.
         Vector2D<int> border = _window.BorderSize.Origin;
         Vector2D<int> left = free.Size - size - border - new Vector2D<int>(border.X, border.X);
         if (left.X < 0 || left.Y < 0) _window.WindowState = WindowState.Maximized;

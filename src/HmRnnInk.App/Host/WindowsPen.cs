@@ -1,37 +1,39 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
-using HmRnnInk.App.Ui.Controls;
 
 namespace HmRnnInk.App.Host;
 
 /// <summary>
-/// Listens to a window's pointer messages for the pressure of a pen. It answers none of them: Windows goes on to move the mouse for the pen,
-/// and it is the mouse that the window library hears of.
+/// Listens to a window's pointer messages to get the pressure of a pen. It handles none of them, so Windows still moves the mouse for the
+/// pen, and the window library receives the mouse messages.
 /// </summary>
 [SupportedOSPlatform("windows")]
 internal sealed unsafe partial class WindowsPen : IDisposable
 {
-    // Names as in winuser.h.
+    // Values from winuser.h.
     private const uint MouseMove = 0x0200, MiddleButtonDoubleClick = 0x0209;
     private const uint PointerUpdate = 0x0245, PointerDown = 0x0246, PointerUp = 0x0247;
     private const nuint SubclassId = 0x686D726E;
-    private const int MostHistory = 64;
+    private const int MaximumHistory = 64;
 
     private readonly nint _window;
     private readonly PenTrack _track = new();
     private float? _pressure;
 
-    // Native code holds it without the collector knowing.
+    // Native code calls it, which the garbage collector cannot see.
     private readonly SubclassProcedure _onMessage;
 
-    /// <param name="window">A window's handle; of the thread that this is called on.</param>
+    /// <param name="window">The window's handle. The window must belong to the calling thread.</param>
     public WindowsPen(nint window)
     {
         (_window, _onMessage) = (window, OnMessage);
         SetWindowSubclass(window, _onMessage, SubclassId, 0);
     }
 
-    /// <returns>Of the mouse message that the window library is being given: 0 to 1; null where it is no pen's, or of one that tells none.</returns>
+    /// <returns>
+    /// The pressure for the mouse message that the window library is processing: 0 to 1. Null if the message does not come from a pen, or
+    /// the pen reports none.
+    /// </returns>
     public float? Pressure() => _pressure;
 
     private delegate nint SubclassProcedure(nint window, uint message, nuint word, nint packed, nuint id, nuint data);
@@ -55,14 +57,15 @@ internal sealed unsafe partial class WindowsPen : IDisposable
         return DefSubclassProc(window, message, word, packed);
     }
 
-    /// <summary>A message can stand for several inputs, the newest of them first.</summary>
+    /// <summary>One message can cover several inputs; the history lists the newest first.</summary>
     private void Note(uint pointer)
     {
         if (GetPointerType(pointer, out uint type) == 0 || type != WindowsPointer.PenType) return;
-        WindowsPenPointer* history = stackalloc WindowsPenPointer[MostHistory];
-        uint count = MostHistory;
+        WindowsPenPointer* history = stackalloc WindowsPenPointer[MaximumHistory];
+        uint count = MaximumHistory;
         if (GetPointerPenInfoHistory(pointer, ref count, history) == 0) return;
-        for (int index = (int)Math.Min(count, MostHistory) - 1; index >= 0; index--) _track.Add(history[index].Pointer.Place, history[index].Pressure);
+        for (int index = (int)Math.Min(count, MaximumHistory) - 1; index >= 0; index--)
+            _track.Add(history[index].Pointer.Place, history[index].Pressure);
     }
 
     [LibraryImport("comctl32.dll")]

@@ -2,23 +2,23 @@ using System.Runtime.InteropServices;
 
 namespace HmRnnInk.App.Host;
 
-/// <summary>What Windows tells of a pen: <c>POINTER_PEN_INFO</c> of winuser.h, 120 bytes where pointers have eight.</summary>
+/// <summary>Windows' data about a pen: <c>POINTER_PEN_INFO</c> of winuser.h. Its size is 120 bytes with 64-bit pointers.</summary>
 [StructLayout(LayoutKind.Sequential)]
 public struct WindowsPenPointer
 {
     private const uint HasPressure = 1; // PEN_MASK_PRESSURE
-    private const float MostPressure = 1024;
+    private const float MaximumPressure = 1024;
 
-    // A mouse message that Windows made of a pen's has this in its extra information, and one made of a touch the bit 0x80 as well.
+    // Windows puts this value into the extra information of a mouse message made from pen or touch input. For touch, bit 0x80 is also set.
     private const uint MadeOfPen = 0xFF515700, MadeOfPenMask = 0xFFFFFF80;
 
     public WindowsPointer Pointer;
     public uint Flags, Mask, RawPressure, Rotation;
     public int TiltX, TiltY;
 
-    /// <summary>0 to 1; null where the device tells none.</summary>
-    public readonly float? Pressure => (Mask & HasPressure) != 0 ? MathF.Min(RawPressure / MostPressure, 1) : null;
+    /// <summary>0 to 1; null if the device reports none.</summary>
+    public readonly float? Pressure => (Mask & HasPressure) != 0 ? MathF.Min(RawPressure / MaximumPressure, 1) : null;
 
-    /// <param name="extraInformation">As <c>GetMessageExtraInfo</c> tells it; its upper half means nothing.</param>
+    /// <param name="extraInformation">The result of <c>GetMessageExtraInfo</c>. Its upper half has no meaning.</param>
     public static bool IsMouseMadeOfPen(nint extraInformation) => ((uint)(extraInformation & 0xFFFFFFFF) & MadeOfPenMask) == MadeOfPen;
 }

@@ -6,6 +6,6 @@ namespace HmRnnInk.App.Host;
 [StructLayout(LayoutKind.Sequential)]
 public record struct WindowsPoint(int X, int Y)
 {
-    /// <param name="packed">The <c>lParam</c> of a mouse message. On several screens either part can be below 0.</param>
+    /// <param name="packed">The <c>lParam</c> of a mouse message. With several screens, either coordinate can be negative.</param>
     public static WindowsPoint Of(nint packed) => new((short)(packed & 0xFFFF), (short)(packed >> 16 & 0xFFFF));
 }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace HmRnnInk.App.Host;
 
-/// <summary>What Windows tells of any pointer: <c>POINTER_INFO</c> of winuser.h, 96 bytes where pointers have eight.</summary>
+/// <summary>Windows' data about any pointer: <c>POINTER_INFO</c> of winuser.h. Its size is 96 bytes with 64-bit pointers.</summary>
 [StructLayout(LayoutKind.Sequential)]
 public struct WindowsPointer
 {
@@ -11,7 +11,10 @@ public struct WindowsPointer
     public uint Type, Id, Frame, Flags;
     public nint SourceDevice, TargetWindow;
 
-    /// <summary>Pixels of the screen: where the mouse is moved for the pen. The others are in other units, and as the device told them.</summary>
+    /// <summary>
+    /// In screen pixels: where Windows moves the mouse for the pen. The other positions are in himetric units or as the device reported
+    /// them.
+    /// </summary>
     public WindowsPoint Place;
 
     public WindowsPoint PlaceInHimetric, RawPlace, RawPlaceInHimetric;

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace HmRnnInk.App.Host;
 
-/// <summary>The part of Xlib and of XInput 2 that <see cref="XInputPen"/> uses, from the system's own libraries. Layouts as in XInput2.h.</summary>
+/// <summary>
+/// The part of Xlib and XInput 2 that <see cref="XInputPen"/> uses, from the system's libraries. Layouts are those of XInput2.h.
+/// </summary>
 public static unsafe partial class XInputApi
 {
     public const int AllDevices = 0, AllMasterDevices = 1, ValuatorClass = 2;
@@ -47,7 +49,7 @@ public static unsafe partial class XInputApi
     [LibraryImport(Xi, EntryPoint = "XIFreeDeviceInfo")]
     public static partial void FreeDeviceInfo(Device* devices);
 
-    /// <summary>XGenericEventCookie, in the room that Xlib keeps for any event.</summary>
+    /// <summary>XGenericEventCookie, with the size that Xlib reserves for any event.</summary>
     [StructLayout(LayoutKind.Sequential, Size = 192)]
     public struct Event
     {
@@ -69,12 +71,12 @@ public static unsafe partial class XInputApi
         public int Extension, Kind;
         public nuint Milliseconds;
 
-        /// <summary>Of the pointer that moves, and of the device that moved it.</summary>
+        /// <summary>The pointer that moves, and the device that moved it.</summary>
         public int Device, Source;
 
         public int Detail, Flags;
 
-        /// <summary>A bit for each valuator, and in order the values of those whose bit is set.</summary>
+        /// <summary>Mask has one bit for each valuator. The arrays have the values of those valuators whose bit is set, in order.</summary>
         public int MaskBytes;
 
         public byte* Mask;
@@ -95,12 +97,12 @@ public static unsafe partial class XInputApi
         public Valuator** Classes;
     }
 
-    /// <summary>A class of which <see cref="Type"/> says whether it is one.</summary>
+    /// <summary>A device class. It is a valuator only if <see cref="Type"/> says so.</summary>
     public struct Valuator
     {
         public int Type, Source, Number;
         public nuint Label;
-        public double Least, Most, Value;
+        public double Minimum, Maximum, Value;
         public int Resolution, Mode;
     }
 }

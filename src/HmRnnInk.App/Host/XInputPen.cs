@@ -3,8 +3,8 @@ using static HmRnnInk.App.Host.XInputApi;
 namespace HmRnnInk.App.Host;
 
 /// <summary>
-/// Listens beside the window library, on a connection of its own, to what X tells of all pointing devices, for the pressure of a tablet's
-/// pen: raw events go to whoever asks, whatever window has the pointer and whoever grabbed it. Positions and buttons are the library's.
+/// Reads the pressure of a tablet's pen. It listens on its own X connection to the raw events of all pointing devices. X sends raw events
+/// to every listener, whichever window has or grabbed the pointer. Positions and buttons come from the window library.
 /// </summary>
 public sealed unsafe class XInputPen : IDisposable
 {
@@ -13,7 +13,7 @@ public sealed unsafe class XInputPen : IDisposable
 
     private float? _pressure;
 
-    // Of every device that has one, with what it told last; asked for anew when one comes or goes.
+    // The devices with a pressure axis, and the last pressure of each. Queried again when a device is added or removed.
     private readonly Dictionary<int, (PressureAxis Axis, float Pressure)> _pens = [];
 
     private XInputPen(nint display, string label)
@@ -32,8 +32,8 @@ public sealed unsafe class XInputPen : IDisposable
         static void Set(byte* mask, int kind) => mask[kind >> 3] |= (byte)(1 << (kind & 7));
     }
 
-    /// <param name="label">Of the valuator, as X names it.</param>
-    /// <returns>Null where there is no X, or none that tells raw events.</returns>
+    /// <param name="label">The name of the valuator in X.</param>
+    /// <returns>Null if there is no X server, or it does not send raw events.</returns>
     public static XInputPen? Open(string label = "Abs Pressure")
     {
         nint display = 0;
@@ -41,9 +41,10 @@ public sealed unsafe class XInputPen : IDisposable
         {
             display = OpenDisplay(0);
             if (display == 0) return null;
-            // As of 2.1 raw events come also while a button is held: then the window has grabbed the pointer.
+            // From version 2.1 on, raw events also arrive while a button is held and the window has grabbed the pointer.
             int major = 2, minor = 2;
-            if (QueryVersion(display, ref major, ref minor) == 0 && (major, minor).CompareTo((2, 1)) >= 0) return new XInputPen(display, label);
+            bool found = QueryVersion(display, ref major, ref minor) == 0;
+            if (found && (major, minor).CompareTo((2, 1)) >= 0) return new XInputPen(display, label);
             CloseDisplay(display);
             return null;
         }
@@ -54,15 +55,18 @@ public sealed unsafe class XInputPen : IDisposable
         }
     }
 
-    /// <summary>Takes all that has come. To be called often, also while nobody points here: X ends a connection whose events are left lying.</summary>
-    /// <returns>The pressure of the device that was moved or pressed last, 0 to 1; null where it has none.</returns>
+    /// <summary>
+    /// Processes all pending events. Call it often, even while the pointer is elsewhere: X closes a connection whose events are not read.
+    /// </summary>
+    /// <returns>The pressure of the device that was moved or pressed last, 0 to 1; null if it has none.</returns>
     public float? Poll()
     {
         Event next;
         while (Pending(_display) > 0)
         {
             NextEvent(_display, &next);
-            if (next.Type != GenericEvent || GetEventData(_display, &next) == 0) continue; // else of the keyboard's layout, which all are told
+            // Otherwise it is a keyboard layout event, which every client gets.
+            if (next.Type != GenericEvent || GetEventData(_display, &next) == 0) continue;
             if (next.Kind == HierarchyChanged) FindPens();
             else Take(next.Data);
             FreeEventData(_display, &next);
@@ -81,7 +85,7 @@ public sealed unsafe class XInputPen : IDisposable
             return;
         }
 
-        // The values are as many as there are valuators at most, and only read where the mask says that they are.
+        // There are at most as many values as valuators, and only those whose mask bit is set are read.
         var mask = new ReadOnlySpan<byte>(raw->Mask, raw->MaskBytes);
         pen.Pressure = pen.Axis.In(mask, new ReadOnlySpan<double>(raw->Values, 8 * raw->MaskBytes)) ?? pen.Pressure;
         _pens[raw->Source] = pen;
@@ -91,7 +95,7 @@ public sealed unsafe class XInputPen : IDisposable
     private void FindPens()
     {
         _pens.Clear();
-        // Always all of them: to ask for one that has just gone is an error, and an error of X ends the program.
+        // Always query all devices: a query for a device that was just removed is an error, and an X error ends the program.
         Device* devices = QueryDevice(_display, AllDevices, out int count);
         if (devices == null) return;
         for (Device* device = devices; device < devices + count; device++)
@@ -99,8 +103,8 @@ public sealed unsafe class XInputPen : IDisposable
             for (int index = 0; index < device->ClassCount; index++)
             {
                 Valuator* valuator = device->Classes[index];
-                if (valuator->Type == ValuatorClass && valuator->Label == _label && valuator->Most > valuator->Least)
-                    _pens[device->Id] = (new PressureAxis(valuator->Number, valuator->Least, valuator->Most), 0);
+                if (valuator->Type == ValuatorClass && valuator->Label == _label && valuator->Maximum > valuator->Minimum)
+                    _pens[device->Id] = (new PressureAxis(valuator->Number, valuator->Minimum, valuator->Maximum), 0);
             }
         }
 

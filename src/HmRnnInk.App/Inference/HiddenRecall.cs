@@ -4,12 +4,12 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Inference;
 
 /// <summary>
-/// Reads the rows of a page that was opened once more, on an engine of its own beside the one that goes on: for the hidden units at those
-/// rows, and for states to go back to, none of which a document keeps.
+/// Reads an opened page again, on a separate engine. It recovers the hidden units of the rows and the states to rewind to, because a
+/// document stores neither.
 /// </summary>
 /// <param name="engine">In the state before the first row.</param>
-/// <param name="rows">Of the page, and what came to it since.</param>
-/// <param name="end">How many of them there were when it was opened.</param>
+/// <param name="rows">The rows of the page, including those added since it was opened.</param>
+/// <param name="end">The number of rows that the page had when it was opened.</param>
 internal sealed class HiddenRecall(SimdStepEngine engine, IReadOnlyList<PenOffset> rows, IReadOnlyList<bool> heldTops, int end)
 {
     private readonly StepTrace _trace = new(engine.Config.Layers);
@@ -19,11 +19,11 @@ internal sealed class HiddenRecall(SimdStepEngine engine, IReadOnlyList<PenOffse
     /// <summary>The row that is read next.</summary>
     public int Row { get; private set; }
 
-    /// <summary>Rows that it is there for: it is of no use to a page that is shorter.</summary>
+    /// <summary>The number of rows to recall. If the page becomes shorter, recalling is of no use.</summary>
     public int End => end;
 
-    /// <summary>Reads it.</summary>
-    /// <returns>Whether there are more.</returns>
+    /// <summary>Reads the next row.</summary>
+    /// <returns>Whether there are more rows.</returns>
     public bool Read(HiddenHistory hiddens)
     {
         engine.HoldTop(heldTops[Row]);

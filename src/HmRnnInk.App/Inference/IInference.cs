@@ -3,28 +3,28 @@ using HmRnnInk.App.Inference.Ghosts;
 
 namespace HmRnnInk.App.Inference;
 
-/// <summary>A model at work: requests go in, rows come out, in order. Posting and taking never wait.</summary>
+/// <summary>A running model: requests go in, results come out, in order. Posting and taking never block.</summary>
 public interface IInference : IDisposable
 {
-    /// <summary>Layers of the model.</summary>
+    /// <summary>The number of layers of the model.</summary>
     int Layers { get; }
 
-    /// <summary>What the hidden units were at the rows read.</summary>
+    /// <summary>The hidden units at the rows read.</summary>
     HiddenHistory Hiddens { get; }
 
     void Post(InferenceRequest request);
 
     bool TryTake(out InferenceResult result);
 
-    /// <summary>Whether it answers an Imagine.</summary>
+    /// <summary>Whether it answers requests of kind <see cref="InferenceKind.Ghosts"/>.</summary>
     bool GrowsGhosts { get; }
 
-    /// <summary>Takes ghosts that have grown; given back by <see cref="Return"/> when they are not looked at any more.</summary>
+    /// <summary>Takes ghosts that have grown. Give them back by <see cref="Return"/> when they are no longer shown.</summary>
     bool TryTake([NotNullWhen(true)] out GhostTree? ghosts);
 
-    /// <summary>Gives ghosts back, to grow others in their place.</summary>
+    /// <summary>Gives ghosts back, so that their memory is reused.</summary>
     void Return(GhostTree ghosts);
 
-    /// <summary>Why the model stopped for good, in words for the person; null while it works.</summary>
+    /// <summary>Why the model stopped for good, as a message for the person; null while it works.</summary>
     string? Failure { get; }
 }

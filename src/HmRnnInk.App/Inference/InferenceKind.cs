@@ -1,26 +1,26 @@
 namespace HmRnnInk.App.Inference;
 
-/// <summary>What is asked of an <see cref="IInference"/>.</summary>
+/// <summary>The kinds of request to an <see cref="IInference"/>.</summary>
 public enum InferenceKind
 {
     /// <summary>Read the next row.</summary>
     Feed,
 
-    /// <summary>Write a row of its own and read it.</summary>
+    /// <summary>Write a new row and read it.</summary>
     Write,
 
     /// <summary>Write a row that was chosen before, and read it.</summary>
     Follow,
 
-    /// <summary>Begin to grow ghosts, between other requests; a request without ghosts ends it.</summary>
+    /// <summary>Begin to grow ghosts between other requests. A request without ghosts stops it.</summary>
     Ghosts,
 
-    /// <summary>Go back to where so many rows were read.</summary>
+    /// <summary>Go back to the state after a number of rows.</summary>
     Rewind,
 
-    /// <summary>Copy the state after the newest row, to be saved in a file.</summary>
+    /// <summary>Copy the state after the newest row, so that it can be saved.</summary>
     Snapshot,
 
-    /// <summary>Go on from a saved state after rows that were read before; nothing is read.</summary>
+    /// <summary>Continue from a saved state after rows that were read earlier, without reading them.</summary>
     Resume,
 }

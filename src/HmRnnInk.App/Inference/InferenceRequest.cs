@@ -3,16 +3,17 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Inference;
 
-/// <summary>One thing for the model to do.</summary>
-/// <param name="Epoch">Comes back with the answer; a rewind begins a new one, and answers of an old one are void.</param>
-/// <param name="Offset">Of a Feed or a Follow.</param>
-/// <param name="Rows">Of a Rewind: how many rows stay read.</param>
-/// <param name="Bias">Of a Write.</param>
-/// <param name="HoldsTop">Of a Feed, a Follow or a Write: whether the top layer stays as it is at this row.</param>
-/// <param name="Ghosts">Of an Imagine.</param>
+/// <summary>One request to the model.</summary>
+/// <param name="Epoch">Returned with the answer. A rewind begins a new epoch, and answers of older epochs are ignored.</param>
+/// <param name="Offset">For Feed and Follow.</param>
+/// <param name="Rows">For Rewind: the number of rows that remain read.</param>
+/// <param name="Bias">For Write.</param>
+/// <param name="HoldsTop">For Feed, Follow and Write: whether the top layer is held at this row.</param>
+/// <param name="Ghosts">For Ghosts.</param>
 public readonly record struct InferenceRequest(
-    InferenceKind Kind, int Epoch, PenOffset Offset = default, int Rows = 0, double Bias = 0, bool HoldsTop = false, GhostRequest? Ghosts = null)
+    InferenceKind Kind, int Epoch, PenOffset Offset = default, int Rows = 0, double Bias = 0,
+    bool HoldsTop = false, GhostRequest? Ghosts = null)
 {
-    /// <summary>Of a Resume: the rows, at which of them the top layer was held, and the state behind the last.</summary>
-    public (PenOffset[] Rows, bool[] HeldTops, ModelSnapshot Moment)? Kept { get; init; }
+    /// <summary>For Resume: the rows, whether the top layer was held at each, and the state after the last row.</summary>
+    public (PenOffset[] Rows, bool[] HeldTops, ModelSnapshot Snapshot)? Saved { get; init; }
 }

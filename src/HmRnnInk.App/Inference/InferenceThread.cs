@@ -4,10 +4,10 @@ using HmRnnInk.App.Inference.Ghosts;
 
 namespace HmRnnInk.App.Inference;
 
-/// <summary>A model on a thread of its own, fed by a queue: the window never waits for it.</summary>
+/// <summary>Runs a model on its own thread, fed by a queue, so that the window never waits for it.</summary>
 public sealed class InferenceThread : IInference
 {
-    // Also the lock around it. A BlockingCollection allocates whenever it is waited at.
+    // Also serves as its own lock. A BlockingCollection would allocate on every wait.
     private readonly Queue<InferenceRequest> _requests = new(capacity: 256);
     private readonly ConcurrentQueue<InferenceResult> _results = new();
     private readonly ConcurrentQueue<GhostTree> _ghosts = new();
@@ -16,7 +16,7 @@ public sealed class InferenceThread : IInference
     private volatile string? _failure;
     private volatile int _epoch;
 
-    // The serial of the ghosts asked for last, 0 for none: older ones are dropped half-grown.
+    // The serial number of the latest request for ghosts, 0 for none. Older requests are cancelled while they grow.
     private volatile int _wanted;
     private volatile bool _disposed;
 
@@ -70,7 +70,7 @@ public sealed class InferenceThread : IInference
         {
             while (!_disposed)
             {
-                // Ghosts grow a row at a time, between what cannot wait; and what nobody waits for comes after them.
+                // Requests come first, then ghosts, one row at a time. Recalling comes last because nobody waits for it.
                 if (TryNext(out InferenceRequest request)) Do(request);
                 else if (_disposed) return;
                 else if (_engine.Ghosts?.Request is not null) Grow();
@@ -83,8 +83,8 @@ public sealed class InferenceThread : IInference
         }
     }
 
-    /// <summary>Waits for a request where there is nothing to grow or to recall meanwhile.</summary>
-    /// <returns>False where there is none yet, or never will be.</returns>
+    /// <summary>Takes the next request. Waits for one if there is nothing to grow or recall.</summary>
+    /// <returns>False if there is no request now.</returns>
     private bool TryNext(out InferenceRequest request)
     {
         lock (_requests)
@@ -101,8 +101,8 @@ public sealed class InferenceThread : IInference
 
     private void Do(in InferenceRequest request)
     {
-        // What was asked before a rewind that is already in the queue will be undone by it: reading it would be for nothing. A
-        // rewind itself is always done, since a later one may leave more rows than an earlier.
+        // A rewind in the queue will undo requests posted before it, so they are skipped. A rewind itself is never skipped, because a later
+        // one may keep more rows than an earlier one.
         if (request.Kind is not (InferenceKind.Rewind or InferenceKind.Resume) && request.Epoch != _epoch) return;
         if (request.Kind == InferenceKind.Ghosts && (request.Ghosts?.Serial ?? 0) != _wanted) return;
         if (_engine.Do(request) is { } result) _results.Enqueue(result);

@@ -3,7 +3,7 @@ using HmRnnInk.App.Inference.Ghosts;
 
 namespace HmRnnInk.App.Inference;
 
-/// <summary>Does each request at once, on the thread that asks: for replays that must come out the same every time.</summary>
+/// <summary>Runs each request at once on the calling thread, for reproducible replays.</summary>
 public sealed class InlineInference(ReadingEngine engine) : IInference
 {
     private readonly Queue<InferenceResult> _results = new();

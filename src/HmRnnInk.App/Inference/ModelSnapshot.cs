@@ -2,8 +2,8 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Inference;
 
-/// <summary>A model between two rows: from here it goes on the same, to the bit.</summary>
-/// <param name="Rows">That it has read.</param>
-/// <param name="State">Behind the last of them.</param>
-/// <param name="Random">State of what draws its rows; null where that cannot be told.</param>
+/// <summary>The state of a model between two rows. A model restored from it continues identically, bit for bit.</summary>
+/// <param name="Rows">The number of rows that it has read.</param>
+/// <param name="State">The state after the last row.</param>
+/// <param name="Random">The state of the random number generator; null if it cannot be read.</param>
 public sealed record ModelSnapshot(int Rows, StepState State, ulong? Random);

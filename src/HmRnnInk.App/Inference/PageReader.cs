@@ -5,8 +5,8 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.App.Inference;
 
 /// <summary>
-/// Keeps the model's reading in step with the page: what it has not read is fed, once and in order, and where the page has changed it goes
-/// back to before the change first. Its answers colour the rows.
+/// Keeps the model in step with the page. It feeds each new row once and in order. If the page has changed, it first rewinds the model to
+/// the change. The model's answers give the rows their traces.
 /// </summary>
 /// <param name="inference">Null without a model.</param>
 internal sealed class PageReader(IInference? inference, PageInk page)
@@ -19,16 +19,16 @@ internal sealed class PageReader(IInference? inference, PageInk page)
 
     public string? Failure => inference?.Failure;
 
-    /// <summary>Whether there is a model that reads.</summary>
+    /// <summary>Whether there is a working model.</summary>
     public bool Reads => inference is { Failure: null };
 
-    /// <summary>Counts up where the model is taken back: what it read in one epoch stays read in it.</summary>
+    /// <summary>Increases whenever the model is rewound or resumed. Within one epoch, rows that were read stay read.</summary>
     public int Epoch => _epoch;
 
-    /// <summary>Rows that the model has read.</summary>
+    /// <summary>The number of rows that the model has read.</summary>
     public int Traced { get; private set; }
 
-    /// <summary>Feeds what is on the page and was not read, or not as it is now.</summary>
+    /// <summary>Feeds the rows that are new or have changed.</summary>
     /// <param name="end">The row before which to stop.</param>
     public void CatchUp(int end = int.MaxValue)
     {
@@ -39,7 +39,7 @@ internal sealed class PageReader(IInference? inference, PageInk page)
             inference.Post(new InferenceRequest(InferenceKind.Feed, _epoch, page.Rows[_fed].Offset, HoldsTop: page.Rows[_fed].HoldsTop));
     }
 
-    /// <summary>Takes the model back to so many rows, and to fewer where it had not read those yet.</summary>
+    /// <summary>Rewinds the model to a number of rows, or to fewer if it has not read that many yet.</summary>
     public void Return(int rows)
     {
         Traced = _fed = Math.Min(rows, Traced);
@@ -47,58 +47,58 @@ internal sealed class PageReader(IInference? inference, PageInk page)
         inference?.Post(new InferenceRequest(InferenceKind.Rewind, _epoch, Rows: _fed));
     }
 
-    /// <summary>Asks for a row of the model's own.</summary>
+    /// <summary>Asks the model to write a row.</summary>
     public void Write(double bias, bool holdsTop) =>
         inference!.Post(new InferenceRequest(InferenceKind.Write, _epoch, Bias: bias, HoldsTop: holdsTop));
 
-    /// <summary>Asks for a row of the model's own that a ghost has shown.</summary>
+    /// <summary>Asks the model to write the next row of a ghost.</summary>
     public void Write(in GhostRow row, bool holdsTop) =>
         inference!.Post(new InferenceRequest(InferenceKind.Follow, _epoch, row.Offset, HoldsTop: holdsTop));
 
-    /// <summary>Asks for ghosts, or for none any more.</summary>
+    /// <summary>Asks for ghosts; null stops growing them.</summary>
     public void GrowGhosts(GhostRequest? ghosts) => inference!.Post(new InferenceRequest(InferenceKind.Ghosts, _epoch, Ghosts: ghosts));
 
-    /// <summary>The rows before one are on the page as the model has read them: it wrote the last itself.</summary>
+    /// <summary>Notes that the model has read all rows on the page, because it wrote the last one itself.</summary>
     public void Follow(int rows)
     {
         page.TakeReplaced();
         _fed = Traced = rows;
     }
 
-    /// <summary>The model behind the last row, once it was asked for and for as long as the page is the same; else null.</summary>
+    /// <summary>The model's state after the last row, if it was requested and the page has not changed since; otherwise null.</summary>
     public ModelSnapshot? Snapshot
     {
-        get => field is { } moment && moment.Rows == page.Count && _snapshotEpoch == _epoch && Traced == page.Count ? moment : null;
+        get => field is { } snapshot && snapshot.Rows == page.Count && _snapshotEpoch == _epoch && Traced == page.Count ? snapshot : null;
         private set;
     }
 
-    /// <summary>Asks for <see cref="Snapshot"/>, if all that is on the page was read.</summary>
+    /// <summary>Requests <see cref="Snapshot"/>, if all rows on the page have been read.</summary>
     public void AskForSnapshot()
     {
         if (Reads && Traced == page.Count) inference!.Post(new InferenceRequest(InferenceKind.Snapshot, _epoch));
     }
 
-    /// <summary>The rows that are on the page now were read before: the model goes on from what was kept.</summary>
-    public void Resume(ModelSnapshot moment)
+    /// <summary>Continues from a saved state: the model has read the page's rows before.</summary>
+    public void Resume(ModelSnapshot snapshot)
     {
         page.TakeReplaced();
         _epoch++;
         var rows = new PenOffset[page.Count];
         var heldTops = new bool[page.Count];
         for (int row = 0; row < rows.Length; row++) (rows[row], heldTops[row]) = (page.Rows[row].Offset, page.Rows[row].HoldsTop);
-        inference!.Post(new InferenceRequest(InferenceKind.Resume, _epoch) { Kept = (rows, heldTops, moment) });
+        inference!.Post(new InferenceRequest(InferenceKind.Resume, _epoch) { Saved = (rows, heldTops, snapshot) });
         _fed = Traced = page.Count;
     }
 
-    /// <summary>Takes over what the model has read.</summary>
-    /// <param name="written">A row of its own, which is not on the page.</param>
+    /// <summary>Stores the traces of the rows that the model has read.</summary>
+    /// <param name="written">A row that the model wrote and that is not on the page yet.</param>
     /// <returns>Whether there is such a row.</returns>
     public bool TryTake(out InferenceResult written)
     {
         written = default;
         while (inference is not null && inference.TryTake(out written))
         {
-            if (written.Epoch != _epoch) continue; // of before the model was taken back
+            if (written.Epoch != _epoch) continue; // from before a rewind
             if (written.Written) return true;
             if (written.IsSnapshot)
             {

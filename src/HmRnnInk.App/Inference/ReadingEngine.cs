@@ -5,14 +5,14 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Inference;
 
-/// <summary>An engine that remembers what it has read, so that it can be taken back to any row.</summary>
-/// <param name="engine">Driven from here only.</param>
-/// <param name="random">Seeded; draws the model's own rows.</param>
-/// <param name="style">Rows that it reads, unseen, before the page's first; null for none.</param>
-/// <param name="ghosts">GrowsGhosts how it might go on; null for an engine that only reads and writes.</param>
+/// <summary>An engine that remembers what it has read, so that it can be rewound to any row.</summary>
+/// <param name="engine">Must not be used elsewhere.</param>
+/// <param name="random">Seeded. Samples the rows that the model writes.</param>
+/// <param name="style">Rows that the model reads before those of the page; they are not shown. Null for none.</param>
+/// <param name="ghosts">Grows possible continuations; null for an engine that only reads and writes.</param>
 public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyList<PenOffset>? style = null, GhostGrower? ghosts = null)
 {
-    /// <summary>A state is kept before every so many rows; going back reads at most as many again.</summary>
+    /// <summary>The number of rows between two saved states. A rewind reads at most this many rows again.</summary>
     private const int RowsPerState = 32;
 
     private readonly List<PenOffset> _rows = [];
@@ -26,17 +26,17 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
 
     public int Layers => engine.Config.Layers;
 
-    /// <summary>Read by another thread while this one writes rows that were not announced yet.</summary>
+    /// <summary>Another thread may read it while this one writes rows that have not been announced yet.</summary>
     public HiddenHistory Hiddens { get; } = new(engine.Config.Layers, engine.Config.Hidden);
 
-    /// <summary>Rows read so far.</summary>
+    /// <summary>The number of rows read.</summary>
     public int Rows => _rows.Count;
 
-    /// <summary>Null for an engine that does not imagine.</summary>
+    /// <summary>Null for an engine that does not grow ghosts.</summary>
     public GhostGrower? Ghosts => _newest is null ? null : ghosts;
 
-    /// <summary>Does one request; an Imagine is only begun, and <see cref="GhostGrower.Grow"/> does the rest of it.</summary>
-    /// <returns>The row read; null where none was.</returns>
+    /// <summary>Runs one request. A request for ghosts is only started; <see cref="GhostGrower.Grow"/> continues it.</summary>
+    /// <returns>The row that was read; null if none was.</returns>
     public InferenceResult? Do(InferenceRequest request)
     {
         switch (request.Kind)
@@ -46,17 +46,21 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
             case InferenceKind.Follow:
                 return Read(request.Offset, written: true, request);
             case InferenceKind.Write:
-                // A page begins as most lines do: with the pen put down.
+                // A page begins like most lines: with the pen touching the page.
                 if (Rows == 0) return Read(new PenOffset(0, 0, false), written: true, request);
                 (float x, float y, bool penUp) = _sampler.Sample(_next, request.Bias);
                 return Read(engine.Normalisation.Denormalise(x, y, penUp), written: true, request);
             case InferenceKind.Ghosts:
-                Imagine(request.Ghosts);
+                StartGhosts(request.Ghosts);
                 return null;
             case InferenceKind.Snapshot:
-                return new InferenceResult(request.Epoch, Rows, default, default, Written: false) { IsSnapshot = true, Snapshot = Snapshot() };
+                return new InferenceResult(request.Epoch, Rows, default, default, Written: false)
+                {
+                    IsSnapshot = true,
+                    Snapshot = Snapshot(),
+                };
             case InferenceKind.Resume:
-                Resume(request.Kept!.Value.Rows, request.Kept.Value.HeldTops, request.Kept.Value.Moment);
+                Resume(request.Saved!.Value.Rows, request.Saved.Value.HeldTops, request.Saved.Value.Snapshot);
                 return null;
             default:
                 Rewind(request.Rows);
@@ -64,22 +68,22 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
         }
     }
 
-    /// <summary>Whether there are rows of an opened page whose hidden units are not known.</summary>
+    /// <summary>Whether there are rows of an opened page whose hidden units are unknown.</summary>
     public bool Recalls => _recall is not null;
 
-    /// <summary>Reads one of them again, aside: the page and what comes next stay as they are.</summary>
+    /// <summary>Reads one of these rows again on a separate engine, which does not affect the page.</summary>
     public void Recall()
     {
         if (_recall is not { } recall) return;
-        KeepStateOf(recall.Row, recall.Engine);
+        SaveStateBefore(recall.Row, recall.Engine);
         if (!recall.Read(Hiddens)) _recall = null;
     }
 
-    private void Imagine(GhostRequest? request)
+    private void StartGhosts(GhostRequest? request)
     {
         if (Ghosts is null) return;
         Ghosts.Stop();
-        if (request is not { } wanted || wanted.RowsRead != Rows || Rows == 0) return; // what it was asked after is no longer so
+        if (request is not { } wanted || wanted.RowsRead != Rows || Rows == 0) return; // the page has changed since the request
         engine.CopyStateTo(_newest!);
         Ghosts.Begin(wanted, _newest!);
     }
@@ -87,7 +91,7 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
     private InferenceResult Read(PenOffset offset, bool written, in InferenceRequest request)
     {
         if (Rows == 0) Begin();
-        KeepStateOf(Rows, engine);
+        SaveStateBefore(Rows, engine);
         double nats = 0;
         if (Rows > 0)
         {
@@ -97,13 +101,13 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
 
         engine.HoldTop(request.HoldsTop);
         engine.Step(AsRead(Rows, offset), _trace, _next);
-        Hiddens.Keep(Rows, engine.Hiddens);
+        Hiddens.Record(Rows, engine.Hiddens);
         _rows.Add(offset);
         _heldTops.Add(request.HoldsTop);
         return new InferenceResult(request.Epoch, Rows - 1, offset, RowTrace.Of(_trace, nats), written, request.HoldsTop);
     }
 
-    /// <summary>To the state before the first row: behind the style, if there is one.</summary>
+    /// <summary>Resets the engine to the state before the first row of the page, which is after the style, if there is one.</summary>
     private void Begin()
     {
         engine.Reset();
@@ -111,29 +115,29 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
         foreach (PenOffset row in style ?? []) engine.Step(row, _trace, _next);
     }
 
-    /// <returns>A row as the model reads it: behind a style the first is not the first.</returns>
+    /// <returns>The row as the model reads it. After a style, the first row is a word gap further.</returns>
     private PenOffset AsRead(int row, PenOffset offset) =>
         row == 0 && style is { Count: > 0 } ? offset with { DeltaX = offset.DeltaX + PenPlace.WordGap } : offset;
 
-    /// <summary>Keeps a state before a row, where one is to be kept.</summary>
-    private void KeepStateOf(int row, IStepEngine reader)
+    /// <summary>Saves the state before a row, if it is due.</summary>
+    private void SaveStateBefore(int row, IStepEngine reader)
     {
         if (row % RowsPerState != 0) return;
         int index = row / RowsPerState;
-        // Between the beginning and a page that was opened nothing is kept, until that is recalled.
+        // For an opened page, states are missing until its rows have been recalled.
         while (_states.Count <= index) _states.Add(null);
         if ((_states[index] ??= reader.CreateState()) is { } state) reader.CopyStateTo(state);
     }
 
-    /// <returns>Null of an engine whose state cannot be had.</returns>
+    /// <returns>Null if the engine's state cannot be copied.</returns>
     private ModelSnapshot? Snapshot()
     {
         if (engine.CreateState() is not { } state) return null;
-        if (Rows > 0) engine.CopyStateTo(state); // before the first row an engine may still hold another page
+        if (Rows > 0) engine.CopyStateTo(state); // before the first row, the engine may still hold the state of another page
         return new ModelSnapshot(Rows, state, (random as SeededRandom)?.State);
     }
 
-    private void Resume(PenOffset[] rows, bool[] heldTops, ModelSnapshot moment)
+    private void Resume(PenOffset[] rows, bool[] heldTops, ModelSnapshot snapshot)
     {
         _rows.Clear();
         _rows.AddRange(rows);
@@ -145,44 +149,44 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
         if (rows.Length == 0) return;
         if (engine is SimdStepEngine simd && style is not { Count: > 0 })
         {
-            simd.Restore(moment.State);
+            simd.Restore(snapshot.State);
             simd.Predict(_next);
             _recall = new HiddenRecall(simd.Another(), _rows, _heldTops, rows.Length);
         }
         else
         {
-            // Others tell what comes next with a step only, and a style is read before the page.
+            // Other engines compute a prediction only with a step, and a style must be read before the page.
             ReadAgain(rows.Length);
         }
 
-        if (moment.Random is { } state && random is SeededRandom seeded) seeded.State = state;
+        if (snapshot.Random is { } state && random is SeededRandom seeded) seeded.State = state;
     }
 
-    /// <summary>The state after so many rows, to the bit: it comes about by the same steps.</summary>
+    /// <summary>Restores the state after a number of rows, bit for bit, because the same steps are repeated.</summary>
     private void Rewind(int rows)
     {
         if (rows >= Rows) return;
         _heldTops.RemoveRange(rows, Rows - rows);
         _rows.RemoveRange(rows, Rows - rows);
-        // It is read again from the last state that was recalled, or from the beginning: then there is nothing left to recall.
+        // The rows are read again from the last recalled state or from the beginning, so there is nothing left to recall.
         if (rows < _recall?.End) _recall = null;
-        if (rows == 0) return; // The next row resets the engine.
+        if (rows == 0) return; // the next row resets the engine
         ReadAgain(rows);
     }
 
-    /// <summary>Reads rows that were read before, from the last state that was kept.</summary>
+    /// <summary>Reads rows again from the last saved state.</summary>
     private void ReadAgain(int rows)
     {
-        int kept = Math.Min((rows - 1) / RowsPerState, _states.Count - 1);
-        while (kept >= 0 && _states[kept] is null) kept--;
-        if (kept < 0) Begin();
-        else engine.Restore(_states[kept]!);
-        for (int row = Math.Max(0, kept * RowsPerState); row < rows; row++)
+        int state = Math.Min((rows - 1) / RowsPerState, _states.Count - 1);
+        while (state >= 0 && _states[state] is null) state--;
+        if (state < 0) Begin();
+        else engine.Restore(_states[state]!);
+        for (int row = Math.Max(0, state * RowsPerState); row < rows; row++)
         {
-            KeepStateOf(row, engine);
+            SaveStateBefore(row, engine);
             engine.HoldTop(_heldTops[row]);
             engine.Step(AsRead(row, _rows[row]), _trace, _next);
-            Hiddens.Keep(row, engine.Hiddens);
+            Hiddens.Record(row, engine.Hiddens);
         }
     }
 }

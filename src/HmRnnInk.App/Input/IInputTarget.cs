@@ -1,27 +1,27 @@
 namespace HmRnnInk.App.Input;
 
-/// <summary>A part of the window that events can be for: a panel, the score, the page.</summary>
+/// <summary>A part of the window that receives input: a panel, the score, or the page.</summary>
 public interface IInputTarget
 {
-    /// <summary>Whether a pointer there is at this part, and so at none below it.</summary>
-    /// <param name="x">Pen units, as <paramref name="y"/>.</param>
+    /// <summary>Whether the point lies on this part. Parts below it then do not get the pointer.</summary>
+    /// <param name="x">Pen units, like <paramref name="y"/>.</param>
     bool Contains(float x, float y);
 
     /// <summary>Whether pressing this part gives it the keyboard.</summary>
     bool WantsKeyboard => false;
 
-    /// <summary>Whether keys are for this part now before whoever has the keyboard: it lies over everything.</summary>
+    /// <summary>Whether this part gets key events before the part that has the keyboard. True while it covers everything else.</summary>
     bool TakesKeysFirst => false;
 
-    /// <returns>Whether it was for this part. A key that was not goes on to the part below.</returns>
+    /// <returns>Whether this part handled the event. A key event that was not handled goes on to the part below.</returns>
     bool Take(in InputEvent input, double seconds);
 
-    /// <summary>The pointer is elsewhere now.</summary>
+    /// <summary>Called when the pointer moves from this part to another.</summary>
     void PointerLeft()
     {
     }
 
-    /// <summary>The keyboard is another's now.</summary>
+    /// <summary>Called when another part gets the keyboard.</summary>
     void KeyboardLeft()
     {
     }

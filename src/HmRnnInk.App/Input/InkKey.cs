@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Input;
 
-/// <summary>The keys that the app may bind, named by their place on a US layout.</summary>
-/// <remarks>The keypad's digits, Enter, plus and minus count as the main block's.</remarks>
+/// <summary>The keys that the app can bind, named by their position on a US keyboard.</summary>
+/// <remarks>The digits, Enter, plus and minus of the keypad count as those of the main block.</remarks>
 public enum InkKey
 {
     Unknown,
@@ -11,7 +11,7 @@ public enum InkKey
     Escape, Enter, Space, Tab, Backspace, Delete, Insert,
     Left, Right, Up, Down, Home, End, PageUp, PageDown,
 
-    /// <summary>The key of = and +.</summary>
+    /// <summary>The key with = and +.</summary>
     Plus,
 
     Minus,

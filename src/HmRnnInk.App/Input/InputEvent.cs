@@ -2,16 +2,23 @@ using HmRnnInk.App.Host;
 
 namespace HmRnnInk.App.Input;
 
-/// <summary>One thing that happened at the window.</summary>
-/// <param name="Kind">What; says what the other fields mean.</param>
-/// <param name="X">To the right, in pen units; may lie outside the window while a button is held.</param>
+/// <summary>One input event of the window.</summary>
+/// <param name="Kind">What happened; determines which of the other fields are used.</param>
+/// <param name="X">To the right, in pen units. It can lie outside the window while a button is held.</param>
 /// <param name="Y">Downwards, in pen units.</param>
-/// <param name="TimeSeconds">On arrival, on <see cref="IInkWindow.TimeSeconds"/>: neither GLFW nor Silk.NET hands out the system's stamp.</param>
-/// <param name="Key">Of a KeyDown or KeyUp.</param>
-/// <param name="Modifiers">Of a key, a button or the wheel.</param>
-/// <param name="Character">Of a Character; one from outside the basic plane comes as two events from GLFW and cut short from Silk.NET.</param>
-/// <param name="Files">Of a FilesDropped: full paths.</param>
-/// <param name="Pressure">Of the pen's tip, at a move or a button: 0 (in the air) to the 1 of the device's hardest; null of a pointer that tells none.</param>
+/// <param name="TimeSeconds">
+/// Arrival time on <see cref="IInkWindow.TimeSeconds"/>. Neither GLFW nor Silk.NET gives access to the system's time stamp.
+/// </param>
+/// <param name="Key">The key of a KeyDown or KeyUp event.</param>
+/// <param name="Modifiers">The modifiers of a key, button or wheel event.</param>
+/// <param name="Character">
+/// The character of a Character event. GLFW reports a character outside the basic multilingual plane as two events; Silk.NET truncates it.
+/// </param>
+/// <param name="Files">The full paths of a FilesDropped event.</param>
+/// <param name="Pressure">
+/// Pressure of the pen's tip, for a move or a button: from 0 (in the air) to 1 (the maximum of the device). Null if the device reports
+/// none.
+/// </param>
 public readonly record struct InputEvent(
     InputKind Kind,
     float X,

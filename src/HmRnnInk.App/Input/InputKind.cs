@@ -1,44 +1,47 @@
 namespace HmRnnInk.App.Input;
 
-/// <summary>What an <see cref="InputEvent"/> tells.</summary>
+/// <summary>The kind of an <see cref="InputEvent"/>.</summary>
 public enum InputKind
 {
-    /// <summary>The pen's tip or the left button went down.</summary>
+    /// <summary>The pen's tip touched the tablet, or the left button was pressed.</summary>
     PenDown,
 
-    /// <summary>The pointer moved, down or not. Every move that the system reports is kept.</summary>
+    /// <summary>The pointer moved, with or without a button pressed. No move that the system reports is dropped.</summary>
     PenMove,
 
-    /// <summary>The tip or the left button was lifted.</summary>
+    /// <summary>The pen's tip was lifted, or the left button was released.</summary>
     PenUp,
 
-    /// <summary>The right button, or the pen's barrel button, went down.</summary>
+    /// <summary>The right button or the pen's barrel button was pressed.</summary>
     SecondaryDown,
 
     SecondaryUp,
 
-    /// <summary>The middle button, or the wheel, went down.</summary>
+    /// <summary>The middle button or the wheel was pressed.</summary>
     MiddleDown,
 
     MiddleUp,
 
-    /// <summary>X and Y are the wheel's notches, to the right and away from the person; parts of one from a finer wheel or two fingers.</summary>
+    /// <summary>
+    /// The wheel was turned. X and Y are notches, to the right and away from the person; a fine wheel or a touchpad sends fractions.
+    /// </summary>
     Scroll,
 
-    /// <summary>A key went down; GLFW, unlike Silk.NET, also tells its repeats while it is held.</summary>
+    /// <summary>A key was pressed. GLFW, unlike Silk.NET, also reports the key repeats while the key is held.</summary>
     KeyDown,
 
     KeyUp,
 
-    /// <summary>Text was typed, layout and modifiers applied.</summary>
+    /// <summary>A character was typed. Keyboard layout and modifiers have been applied.</summary>
     Character,
 
-    /// <summary>Files were dropped on the window.</summary>
     FilesDropped,
 
-    /// <summary>Another window took the keyboard. No PenUp or KeyUp need follow.</summary>
+    /// <summary>The window lost the keyboard focus. PenUp or KeyUp events of pressed buttons and keys may be missing.</summary>
     FocusLost,
 
-    /// <summary>The framebuffer's scale changed, for example on another screen; X and Y are the new scale.</summary>
+    /// <summary>
+    /// The framebuffer's scale changed, for example because the window moved to another screen. X and Y are the new scale.
+    /// </summary>
     ScaleChanged,
 }

@@ -1,17 +1,18 @@
 namespace HmRnnInk.App.Input;
 
 /// <summary>
-/// Brings every event to the part of the window that it is for. The pointer's go to the uppermost part that contains it, from pressing to
-/// lifting to the part that was pressed; keys first to the part that has the keyboard, then from the top down until one takes them.
+/// Sends every event to the part of the window that it belongs to. A pointer event goes to the topmost part under the pointer; from press
+/// to release, it goes to the part that was pressed. A key event goes first to the part that has the keyboard, then to the parts from top
+/// to bottom until one handles it.
 /// </summary>
-/// <param name="targets">The uppermost first.</param>
+/// <param name="targets">The parts of the window, the topmost first.</param>
 public sealed class InputRouter(params IInputTarget[] targets)
 {
     private IInputTarget? _captured, _under;
     private InputKind _capturedUntil;
     private (float X, float Y) _pointer;
 
-    /// <summary>The part that keys go to first; null for none.</summary>
+    /// <summary>The part that gets key events first; null for none.</summary>
     public IInputTarget? Keyboard { get; private set; }
 
     public void Take(in InputEvent input, double seconds)
@@ -28,7 +29,7 @@ public sealed class InputRouter(params IInputTarget[] targets)
             case InputKind.PenMove:
                 Move(input, seconds);
                 break;
-            case InputKind.Scroll: // X and Y are the wheel's
+            case InputKind.Scroll: // X and Y are wheel notches, not a position
                 (_captured ?? At(_pointer.X, _pointer.Y))?.Take(input, seconds);
                 break;
             case InputKind.KeyDown or InputKind.KeyUp or InputKind.Character or InputKind.FilesDropped:
@@ -41,7 +42,7 @@ public sealed class InputRouter(params IInputTarget[] targets)
         }
     }
 
-    /// <summary>Gives the keyboard to a part, or to none.</summary>
+    /// <summary>Gives the keyboard to a part; null takes it from all of them.</summary>
     public void GiveKeyboard(IInputTarget? target)
     {
         if (target == Keyboard) return;

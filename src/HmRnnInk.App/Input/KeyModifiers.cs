@@ -1,15 +1,13 @@
-using HmRnnInk.App.Ui.Controls;
-
 namespace HmRnnInk.App.Input;
 
-/// <summary>Keys held while another key or a button went down.</summary>
+/// <summary>Modifier keys that were held during a key or button event.</summary>
 [Flags]
 public enum KeyModifiers
 {
     None = 0,
     Shift = 1,
 
-    /// <summary>Control, or Command on a Mac.</summary>
+    /// <summary>Control; on a Mac, Command.</summary>
     Control = 2,
 
     Alt = 4,

@@ -1,14 +1,15 @@
-using HmRnnInk.App.Ui.Controls;
-
 namespace HmRnnInk.App.Input;
 
-/// <summary>The pointer that was used last, of all that come to the window.</summary>
+/// <summary>Remembers which pointing device was used last.</summary>
 public sealed class LastPointer
 {
-    /// <summary>Of ink that it writes.</summary>
+    /// <summary>Where the pressure of ink written with this device comes from.</summary>
     public PressureSource Pressure { get; private set; }
 
-    /// <summary>Takes note of an event, wherever in the window it is for: a pen that only points has told already that it could press.</summary>
+    /// <summary>
+    /// Takes an event into account, whichever part of the window handles it. A pen that hovers over a panel already shows that it reports
+    /// pressure.
+    /// </summary>
     public void Note(in InputEvent input)
     {
         if (input.Kind is InputKind.PenMove or InputKind.PenDown or InputKind.PenUp)

@@ -1,11 +1,10 @@
 namespace HmRnnInk.App.Input;
 
-/// <summary>Where the pressure comes from that ink's width follows.</summary>
+/// <summary>The source of the pressure that determines the width of the ink.</summary>
 public enum PressureSource
 {
-    /// <summary>From the pace: the pointer tells no pressure.</summary>
+    /// <summary>Derived from the writing speed, because the device reports no pressure.</summary>
     Simulated,
 
-    /// <summary>From the pen.</summary>
     Pen,
 }

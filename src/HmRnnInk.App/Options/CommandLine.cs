@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Commands;
 using HmRnnInk.App.Documents;
@@ -12,85 +11,118 @@ using HmRnnInk.App.Ui;
 
 namespace HmRnnInk.App.Options;
 
-/// <summary>The app's command line: <c>--help</c> lists it.</summary>
+/// <summary>The app's command line. <c>--help</c> lists the options.</summary>
 public static class CommandLine
 {
-    /// <summary>The options of what the ink's colour tells: mode, layer and hidden unit.</summary>
+    /// <summary>The options for what the colour of the ink shows: mode, layer and hidden unit.</summary>
     public static IReadOnlyList<string> ColourOptions { get; } = ["--colour", "--layer", "--unit"];
 
-    /// <param name="run">Gets the options and returns the exit code.</param>
+    /// <param name="run">Receives the options and returns the exit code.</param>
     public static RootCommand Create(Func<AppOptions, int> run)
     {
-        var model = new Option<string?>("--model") { Description = "A model file (.safetensors). Without it: the best in models/." };
+        var model = new Option<string?>("--model") { Description = "The model file (.safetensors). Default: the best model in models/." };
         var engine = new Option<string>("--engine")
         {
-            Description = "What runs the model. auto: CUDA where it is and is faster, else simd.",
+            Description = "The engine that runs the model. auto: CUDA if it is available and faster, otherwise simd.",
             DefaultValueFactory = _ => StepEngines.Name(EngineKind.Auto),
         };
         engine.AcceptOnlyFromAmong([.. Enum.GetValues<EngineKind>().Select(StepEngines.Name)]);
-        var watch = new Option<string?>("--watch") { Description = "Watch a training run learn: the folder that 'trainer train --run' writes." };
-        var open = new Option<string?>("--open") { Description = "A page to go on with (.hmink), or ink to begin with: InkML, or a line of IAM-OnDB." };
-        var replay = new Option<string?>("--replay") { Description = "Ink to write as if by a pen, in its own timing." };
+        var watch = new Option<string?>("--watch")
+        {
+            Description = "Watch a training run instead of writing: the folder that 'trainer train --run' writes.",
+        };
+        var open = new Option<string?>("--open")
+        {
+            Description = "Open a page (.hmink) or other ink (InkML, or a line of IAM-OnDB) at the start.",
+        };
+        var replay = new Option<string?>("--replay") { Description = "Replay an ink file as pen input with its recorded timing." };
         var frames = new Option<int?>("--frames")
         {
-            Description = "End after so many frames, by a clock of 60 frames a second that waits for the model.",
+            Description = "End after this number of frames. The clock then counts 60 frames a second and waits for the model.",
         };
-        frames.Validators.Add(result => Require(result, count => count > 0, "a number of frames above 0"));
+        frames.Validators.Add(result => Require(result, count => count > 0, "a number of frames of at least 1"));
         var events = new Option<string[]>("--events")
         {
-            Description = "Pointer and keys in these frames, as 900:click@300,120 930:Shift+Right; with --frames.",
+            Description = "Pointer and key events for given frames, for example 900:click@300,120 930:Shift+Right. Needs --frames.",
             DefaultValueFactory = _ => [],
             AllowMultipleArgumentsPerToken = true,
         };
         events.Validators.Add(RequireReadable);
         var screenshot = new Option<string?>("--screenshot") { Description = "Write the window as PNG at the end." };
         var svg = new Option<string?>("--svg") { Description = "Write the ink as SVG at the end." };
-        var animatedSvg = new Option<string?>("--animated-svg") { Description = "Write the ink as an SVG that writes itself at the end." };
+        var animatedSvg = new Option<string?>("--animated-svg") { Description = "Write the ink as an animated SVG at the end." };
         var centreLines = new Option<string?>("--centre-lines-svg")
         {
-            Description = "Write the ink as an SVG of single lines, in groups for the segments, at the end.",
+            Description = "Write the ink as an SVG of centre lines, grouped by segment, at the end.",
         };
         var png = new Option<string?>("--png") { Description = "Write the page as PNG at the end." };
-        var pngScale = new Option<double>("--png-scale") { Description = "Pixels of the PNG in a unit of the page.", DefaultValueFactory = _ => 2 };
+        var pngScale = new Option<double>("--png-scale") { Description = "Pixels of the PNG per page unit.", DefaultValueFactory = _ => 2 };
         pngScale.Validators.Add(result => Require(result, scale => scale is >= 0.05 and <= 32, "a number from 0.05 to 32"));
         var inkMl = new Option<string?>("--inkml") { Description = "Write the ink as InkML at the end." };
         var saveAs = new Option<string?>("--save-as") { Description = "Save the page (.hmink) at the end." };
-        var documents = new Option<string?>("--documents") { Description = "The folder of pages. Without it: HmRnnInk in the user's documents." };
-        var replaySpeed = new Option<double>("--replay-speed") { Description = "Of the replay, of its own timing.", DefaultValueFactory = _ => 1 };
+        var documents = new Option<string?>("--documents")
+        {
+            Description = "The folder of pages. Default: HmRnnInk in the user's documents.",
+        };
+        var replaySpeed = new Option<double>("--replay-speed")
+        {
+            Description = "Speed of the replay relative to the recording.",
+            DefaultValueFactory = _ => 1,
+        };
         replaySpeed.Validators.Add(result => Require(result, speed => speed is >= 0.1 and <= 20, "a number from 0.1 to 20"));
         var size = new Option<(int Width, int Height)>("--size")
         {
-            Description = "Of the window, as 1280x800.",
+            Description = "Size of the window, for example 1280x800.",
             CustomParser = ParseSize,
             DefaultValueFactory = _ => (1280, 800),
         };
-        var seed = new Option<int>("--seed") { Description = "Of what the model draws.", DefaultValueFactory = _ => 1 };
-        Dictionary<NumberSetting<LiveSettings>, Option<double>> writing = WritingSettings.OnCommandLine.ToDictionary(setting => setting, Number);
+        var seed = new Option<int>("--seed") { Description = "Random seed of the model's writing.", DefaultValueFactory = _ => 1 };
+        Dictionary<NumberSetting<LiveSettings>, Option<double>> writing =
+            WritingSettings.OnCommandLine.ToDictionary(setting => setting, Number);
         var dark = new Option<bool>(LookSettings.DarkPage.Option!) { Description = LookSettings.DarkPage.Description };
-        var colour = new Option<string>(ColourOptions[0]) { Description = "What the ink's colour tells.", DefaultValueFactory = _ => ColourMode.Flush.Name() };
+        var colour = new Option<string>(ColourOptions[0])
+        {
+            Description = "What the colour of the ink shows.",
+            DefaultValueFactory = _ => ColourMode.Flush.Name(),
+        };
         colour.AcceptOnlyFromAmong([.. ColourModes.All.Select(mode => mode.Name)]);
-        Option<int> layer = CountedFrom1(ColourOptions[1], "Whose segments, operations or units colour the ink: 1 is the lowest.");
+        Option<int> layer = CountedFrom1(
+            ColourOptions[1], "The layer whose segments, operations or units colour the ink; 1 is the lowest.");
         Option<int> unit = CountedFrom1(ColourOptions[2], "The hidden unit that colours the ink.");
         var settings = new Option<string?>("--settings")
         {
-            Description = "Remember here which hints were shown, with styles beside it; off for nowhere. Without it: the user's folder.",
+            Description = "The file that remembers which hints were shown; styles are stored beside it. "
+                + "off: store nothing. Default: a file in the user's folder.",
         };
-        var json = new Option<bool>("--json") { Description = "Tell each change of phase as a line of JSON; the last has the final figures." };
-        var bench = new Option<bool>("--bench") { Description = "Time frames on pages of 1,000, 10,000 and 100,000 points, the window at work; --json for figures." };
-        var benchPoints = new Option<int?>("--bench-points") { Description = "Time frames on one page of so many points." };
-        benchPoints.Validators.Add(result => Require(result, count => count is >= 100 and <= 1_000_000, "100 to 1,000,000 points"));
-        var benchSeconds = new Option<double>("--bench-seconds") { Description = "How long each page is timed.", DefaultValueFactory = _ => 10 };
-        benchSeconds.Validators.Add(result => Require(result, seconds => seconds is >= 1 and <= 600, "1 to 600 seconds"));
-        foreach (Option<string?> path in (Option<string?>[])[model, watch, open, replay, screenshot, svg, animatedSvg, centreLines, png, inkMl, saveAs, documents, settings])
+        var json = new Option<bool>("--json")
         {
-            // As from a shell's variable that is not set.
+            Description = "Print a line of JSON at each change of phase. The last line has the final figures.",
+        };
+        var bench = new Option<bool>("--bench")
+        {
+            Description = "Measure frame times on pages of 1,000, 10,000 and 100,000 points. With --json, print JSON.",
+        };
+        var benchPoints = new Option<int?>("--bench-points") { Description = "Measure frame times on one page of this many points." };
+        benchPoints.Validators.Add(result => Require(result, count => count is >= 100 and <= 1_000_000, "100 to 1,000,000 points"));
+        var benchSeconds = new Option<double>("--bench-seconds")
+        {
+            Description = "How long each page is measured, in seconds.",
+            DefaultValueFactory = _ => 10,
+        };
+        benchSeconds.Validators.Add(result => Require(result, seconds => seconds is >= 1 and <= 600, "1 to 600 seconds"));
+        Option<string?>[] paths =
+            [model, watch, open, replay, screenshot, svg, animatedSvg, centreLines, png, inkMl, saveAs, documents, settings];
+        foreach (Option<string?> path in paths)
+        {
+            // Such as from an unset shell variable.
             path.Validators.Add(result =>
             {
-                if (result.Tokens is [{ Value: var text }] && string.IsNullOrWhiteSpace(text)) result.AddError($"{path.Name} is empty; needed a path.");
+                if (result.Tokens is [{ Value: var text }] && string.IsNullOrWhiteSpace(text))
+                    result.AddError($"{path.Name} is empty; needed a path.");
             });
         }
 
-        var root = new RootCommand("Write, and watch a recurrent network go on writing.")
+        var root = new RootCommand("Write by hand, and let a recurrent network continue the writing.")
         {
             model, engine, watch, open, replay, frames, events, screenshot, svg, animatedSvg, centreLines, png, pngScale, inkMl,
             saveAs, documents, replaySpeed, size, seed, dark, colour, layer, unit, settings, json, bench, benchPoints, benchSeconds,
@@ -99,12 +131,15 @@ public static class CommandLine
         root.Validators.Add(result =>
         {
             if (result.GetResult(events) is { Implicit: false } && result.GetResult(frames) is null)
-                result.AddError("--events counts frames; it goes with --frames.");
+                result.AddError("--events needs --frames, because its events are given by frame.");
             if (result.GetValue(saveAs) is { } page && !page.EndsWith(DocumentFile.Extension, StringComparison.OrdinalIgnoreCase))
-                result.AddError($"--save-as is {page}; needed a name that ends with {DocumentFile.Extension}, by which --open knows a page.");
+                result.AddError($"--save-as is '{page}'; needed a name that ends with {DocumentFile.Extension}.");
             if (result.GetResult(watch) is null) return;
             foreach (Option other in (Option[])[model, replay, events, svg, animatedSvg, centreLines, png, inkMl, saveAs])
-                if (result.GetResult(other) is { Implicit: false }) result.AddError($"{other.Name} is for writing; it does not go with --watch.");
+            {
+                if (result.GetResult(other) is { Implicit: false })
+                    result.AddError($"{other.Name} is for writing and cannot be combined with --watch.");
+            }
         });
         root.SetAction(parsed => run(new AppOptions
         {
@@ -130,7 +165,7 @@ public static class CommandLine
             Seed = parsed.GetValue(seed),
             Writing = writing.Aggregate(new LiveSettings(), (given, pair) => pair.Key.Set(given, parsed.GetValue(pair.Value))),
             Look = new LookSettings(parsed.GetValue(dark), Colours: new ColourScheme(
-                // What grows while a model learns is its segments.
+                // Segments are what changes visibly during training.
                 parsed.GetValue(watch) is not null && parsed.GetResult(colour) is not { Implicit: false } ? ColourMode.Segments
                     : ColourModes.Named(parsed.GetValue(colour)!)!.Value, parsed.GetValue(layer) - 1, parsed.GetValue(unit) - 1)),
             Settings = parsed.GetValue(settings),
@@ -143,7 +178,7 @@ public static class CommandLine
         return root;
     }
 
-    /// <summary>An option for a setting, with the setting's limits and default.</summary>
+    /// <summary>An option for a setting, with its limits and default.</summary>
     private static Option<double> Number(NumberSetting<LiveSettings> setting)
     {
         var option = new Option<double>(setting.Option!)
@@ -160,7 +195,7 @@ public static class CommandLine
     private static Option<int> CountedFrom1(string name, string description)
     {
         var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => 1 };
-        option.Validators.Add(result => Require(result, count => count >= 1, "a number from 1"));
+        option.Validators.Add(result => Require(result, count => count >= 1, "a whole number of at least 1"));
         return option;
     }
 
@@ -176,7 +211,7 @@ public static class CommandLine
             return (width, height);
         }
 
-        result.AddError($"--size is '{text}'; needed width and height of at least 320x240, as 1280x800.");
+        result.AddError($"--size is '{text}'; needed a width and height of at least 320x240, for example 1280x800.");
         return default;
     }
 
@@ -192,7 +227,7 @@ public static class CommandLine
         }
     }
 
-    /// <summary>Checks what is a number; what is none the parser refuses by itself.</summary>
+    /// <summary>Checks the range of a number. The parser itself rejects what is not a number.</summary>
     private static void Require(OptionResult result, Func<double, bool> fits, string needed)
     {
         if (result.Tokens is not [{ Value: var text }]) return;

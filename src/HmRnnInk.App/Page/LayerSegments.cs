@@ -1,16 +1,16 @@
 namespace HmRnnInk.App.Page;
 
-/// <summary>Where each layer found the ends of segments on a page; kept up to date row by row.</summary>
+/// <summary>The rows at which each layer ended a segment, updated incrementally.</summary>
 public sealed class LayerSegments
 {
-    // For each layer the rows of its boundaries, in order.
+    // For each layer, the rows of its boundaries in ascending order.
     private readonly List<List<int>> _ends = [];
 
-    /// <summary>Rows of the page.</summary>
+    /// <summary>The number of rows on the page.</summary>
     public int Rows { get; private set; }
 
-    /// <param name="firstChange">Rows before it are as they were.</param>
-    /// <param name="layers">Of the model.</param>
+    /// <param name="firstChange">Rows before this one are unchanged since the last call.</param>
+    /// <param name="layers">The number of layers of the model.</param>
     public void Update(IReadOnlyList<PageRow> rows, int firstChange, int layers)
     {
         while (_ends.Count < layers) _ends.Add([]);
@@ -30,11 +30,11 @@ public sealed class LayerSegments
         }
     }
 
-    /// <summary>The segment that a row belongs to, counted from 0. A boundary's row is its segment's last.</summary>
-    /// <param name="layer">From 0, the lowest.</param>
+    /// <summary>The number of the segment that a row belongs to, from 0. The row of a boundary is the last row of its segment.</summary>
+    /// <param name="layer">From 0, the lowest layer.</param>
     public int Number(int layer, int row) => layer < _ends.Count ? Before(layer, row) : 0;
 
-    /// <returns>The rows of the segment that a row belongs to, from the first up to but without the last.</returns>
+    /// <returns>The segment that a row belongs to: its first row and the row after its last.</returns>
     /// <inheritdoc cref="Number"/>
     public (int First, int End) Around(int layer, int row)
     {
@@ -44,7 +44,7 @@ public sealed class LayerSegments
         return (number == 0 ? 0 : ends[number - 1] + 1, number == ends.Count ? Rows : ends[number] + 1);
     }
 
-    /// <returns>How many boundaries there are at rows before one.</returns>
+    /// <returns>The number of boundaries before a row.</returns>
     private int Before(int layer, int row)
     {
         int index = _ends[layer].BinarySearch(row);

@@ -2,7 +2,10 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Page;
 
-/// <summary>A box on the page, in page units, or in the window, in pen units; of ink, the pen width counts. Empty where the maximum is below the minimum.</summary>
+/// <summary>
+/// A rectangle on the page, in page units, or in the window, in pen units. For ink, it includes the width of the pen. It is empty if its
+/// maximum is below its minimum.
+/// </summary>
 public readonly record struct PageArea(float MinX, float MinY, float MaxX, float MaxY)
 {
     public static PageArea Empty { get; } =

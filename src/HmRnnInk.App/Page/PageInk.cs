@@ -4,13 +4,13 @@ using HmRnnInk.App.Session;
 namespace HmRnnInk.App.Page;
 
 /// <summary>
-/// The rows on a page, in the order that the model reads them. Every change is one of <see cref="Replace"/>; <see cref="History"/> takes
-/// them back.
+/// The rows on a page, in the order in which the model reads them. <see cref="Replace"/> makes every change; <see cref="History"/> undoes
+/// changes.
 /// </summary>
 public sealed class PageInk
 {
     private readonly List<PageRow> _rows = [];
-    private int _firstReplaced;
+    private int _firstReplaced, _firstChange;
 
     public IReadOnlyList<PageRow> Rows => _rows;
 
@@ -19,15 +19,12 @@ public sealed class PageInk
 
     public int Count => _rows.Count;
 
-    /// <summary>The lowest row that looks other than when the drawing last asked; <see cref="TakeChanges"/> sets it back.</summary>
-    public int FirstChange { get; private set; }
-
-    /// <summary>Every change until it is set to null goes into it.</summary>
+    /// <summary>Records every change until it is set to null.</summary>
     internal PageSplice? Recording { get; set; }
 
-    /// <summary>Puts rows in the place of others. The strokes, of these and of those behind, are counted anew.</summary>
-    /// <param name="index">Of the first row that goes.</param>
-    /// <param name="count">How many go.</param>
+    /// <summary>Replaces rows by others and renumbers the strokes.</summary>
+    /// <param name="index">The first row that is removed.</param>
+    /// <param name="count">The number of rows that are removed.</param>
     public void Replace(int index, int count, ReadOnlySpan<PageRow> rows)
     {
         Recording?.Record(Span, index, count, rows.Length);
@@ -36,8 +33,8 @@ public sealed class PageInk
 
     public void Append(in PageRow row) => Replace(Count, 0, [row]);
 
-    /// <summary>Ends the stroke at a row: the pen was lifted there.</summary>
-    /// <returns>Whether it was not before.</returns>
+    /// <summary>Ends a stroke at a row.</summary>
+    /// <returns>Whether the row did not end a stroke before.</returns>
     public bool Lift(int row)
     {
         if (row < 0 || _rows[row].Offset.PenUp) return false;
@@ -45,23 +42,27 @@ public sealed class PageInk
         return true;
     }
 
-    /// <summary>Takes over what the model has made of a row. That is no change of the page: it follows from the rows.</summary>
-    /// <param name="layers">Of the model.</param>
+    /// <summary>
+    /// Stores what the model computed for a row. This does not count as a change of the page, because it follows from the rows.
+    /// </summary>
+    /// <param name="layers">The number of layers of the model.</param>
     public void Trace(int row, in RowTrace trace, int layers)
     {
         CollectionsMarshal.AsSpan(_rows)[row] = _rows[row] with { Trace = trace, Layer = trace.DeepestFlush(layers) };
-        FirstChange = Math.Min(FirstChange, row);
+        _firstChange = Math.Min(_firstChange, row);
     }
 
-    /// <returns><see cref="FirstChange"/>, which is set back.</returns>
+    /// <returns>The lowest row whose appearance has changed since the last call.</returns>
     public int TakeChanges()
     {
-        int first = FirstChange;
-        FirstChange = Count;
+        int first = _firstChange;
+        _firstChange = Count;
         return first;
     }
 
-    /// <returns>The lowest row that the model would read otherwise than when this was last asked; what is behind it it has to read anew.</returns>
+    /// <returns>
+    /// The lowest row that has changed for the model since the last call. The model must read this row and all later ones again.
+    /// </returns>
     internal int TakeReplaced()
     {
         int first = _firstReplaced;
@@ -69,7 +70,7 @@ public sealed class PageInk
         return first;
     }
 
-    /// <summary>As <see cref="Replace"/>, unrecorded.</summary>
+    /// <summary>Like <see cref="Replace"/>, but not recorded.</summary>
     internal void Put(int index, int count, ReadOnlySpan<PageRow> rows)
     {
         int kept = Math.Min(count, rows.Length);
@@ -77,11 +78,11 @@ public sealed class PageInk
         _rows.RemoveRange(index + kept, count - kept);
         _rows.InsertRange(index + kept, rows[kept..]);
         NumberStrokes(index, index + rows.Length);
-        FirstChange = Math.Min(FirstChange, index);
+        _firstChange = Math.Min(_firstChange, index);
         _firstReplaced = Math.Min(_firstReplaced, index);
     }
 
-    /// <summary>A stroke's number is that of the one before and one: the rows put in get theirs, those behind move by the difference.</summary>
+    /// <summary>Renumbers the strokes: the new rows get numbers, and later rows move by the difference.</summary>
     private void NumberStrokes(int first, int end)
     {
         Span<PageRow> rows = CollectionsMarshal.AsSpan(_rows);

@@ -1,100 +1,100 @@
 namespace HmRnnInk.App.Page;
 
 /// <summary>
-/// Where the sheet, its margins and its ruled lines lie, in page units; and the frame of the window in which the sheet is seen, in pen units.
-/// At the beginning the two are one: the same corner, the same width, and a sheet as long as the frame is high. A sheet never becomes
-/// narrower than the ink on it needs.
+/// The positions of the sheet, its margins and its ruled lines, in page units, and the frame of the window through which the sheet is seen,
+/// in pen units. Before any zoom or scroll the sheet and the frame coincide. The sheet is never narrower than the ink on it needs.
 /// </summary>
 public sealed record PageLayout
 {
-    /// <summary>Ruled lines that are always there below the lowest that has ink.</summary>
+    /// <summary>The number of empty ruled lines that are always shown below the lowest line with ink.</summary>
     public const int SpareLines = 2;
 
-    /// <summary>Width of the desk on the other three sides; pen units.</summary>
+    /// <summary>Width of the desk on the left, on the right and above the sheet; pen units.</summary>
     public const float Desk = 26;
 
-    /// <summary>Height of the desk below everything, where legend and display stand; pen units.</summary>
+    /// <summary>Height of the desk below the sheet, where the legend and the status display are; pen units.</summary>
     public const float Strip = 56;
 
-    // Below the last line's baseline there is room for an x and this much more.
+    // The space below the last baseline is one x-height plus this, page units.
     private const float BelowLastLine = 12;
 
-    /// <summary>The left edge of the sheet, and of its frame; the desk shows around it.</summary>
+    /// <summary>The left edge of the sheet and of its frame.</summary>
     public float X { get; init; }
 
-    /// <summary>The upper edge of the sheet, and of its frame.</summary>
+    /// <summary>The upper edge of the sheet and of its frame.</summary>
     public float Y { get; init; }
 
-    /// <summary>Of the frame; the sheet is at least as wide.</summary>
+    /// <summary>The width of the frame. The sheet is at least as wide.</summary>
     public float Width { get; init; }
 
-    /// <summary>Of the frame; the sheet is at least as long.</summary>
+    /// <summary>The height of the frame. The sheet is at least as high.</summary>
     public float Height { get; init; }
 
-    /// <summary>Of the sheet where its ink needs more than the frame; else 0.</summary>
+    /// <summary>The height of the sheet if its ink needs more than the frame; otherwise 0.</summary>
     public float Length { get; init; }
 
-    /// <summary>Of the sheet where its ink needs it wider than the frame; else 0.</summary>
+    /// <summary>The width of the sheet if its ink needs more than the frame; otherwise 0.</summary>
     public float Breadth { get; init; }
 
     /// <summary>Width of the whole sheet, page units.</summary>
     public float SheetWidth => Math.Max(Width, Breadth);
 
-    /// <summary>The zoom at which the frame shows the sheet in all its width, and at most its plain size.</summary>
+    /// <summary>The zoom at which the frame shows the whole width of the sheet; at most 1.</summary>
     public float FitZoom => Width / SheetWidth;
 
     /// <summary>Height of the whole sheet, page units.</summary>
     public float SheetHeight => Math.Max(Height, Length);
 
-    /// <summary>A slip of the same paper, as wide as the sheet, below it.</summary>
+    /// <summary>The upper edge of the strip of paper below the sheet, which is as wide as the frame.</summary>
     public float SlipY { get; init; }
 
-    /// <summary>0 where there is none.</summary>
+    /// <summary>The height of that strip; 0 if there is none.</summary>
     public float SlipHeight { get; init; }
 
-    /// <summary>Where lines start.</summary>
+    /// <summary>Where lines begin.</summary>
     public float LeftMargin { get; init; }
 
-    /// <summary>Where the model turns to a new line.</summary>
+    /// <summary>Where the model moves to the next line.</summary>
     public float RightMargin { get; init; }
 
-    /// <summary>Y of the first ruled line.</summary>
+    /// <summary>The y coordinate of the first ruled line.</summary>
     public float FirstBaseline { get; init; }
 
-    /// <summary>From one ruled line to the next.</summary>
+    /// <summary>The distance between two ruled lines.</summary>
     public float LineSpacing { get; init; }
 
     public int Lines { get; init; }
 
-    /// <summary>The line that shows the guides, from 0; −1 for none.</summary>
+    /// <summary>The line that shows the guide lines, from 0; −1 for none.</summary>
     public int ActiveLine { get; init; }
 
-    /// <summary>Height of an x above the baseline: the size that the model expects, shown by the guides.</summary>
+    /// <summary>The height of an x above the baseline. The model expects this size, and the guide lines show it.</summary>
     public float XHeight { get; init; }
 
-    /// <summary>Height of an l above the baseline.</summary>
+    /// <summary>The height of an l above the baseline.</summary>
     public float Ascender => XHeight * 2.1f;
 
-    /// <summary>Depth of a g below the baseline.</summary>
+    /// <summary>The depth of a g below the baseline.</summary>
     public float Descender => XHeight * 0.95f;
 
     public bool ShowGuides { get; init; } = true;
 
     public float Baseline(int line) => FirstBaseline + line * LineSpacing;
 
-    /// <summary>The ruled line whose writing is nearest to a place: from an ascender above its baseline to a descender below.</summary>
+    /// <summary>The ruled line whose writing, from ascender to descender, is nearest to a position.</summary>
     public int LineAt(float y) =>
         Math.Clamp((int)MathF.Round((y + XHeight * 0.5f - FirstBaseline) / LineSpacing), 0, Math.Max(0, Lines - 1));
 
-    /// <summary>The same sheet, long enough for ink down to a line and <see cref="SpareLines"/> more.</summary>
-    /// <param name="lowestLine">From 0; −1 for a sheet without ink.</param>
+    /// <summary>Extends the sheet so that it holds the given line and <see cref="SpareLines"/> more.</summary>
+    /// <param name="lowestLine">From 0; −1 if there is no ink.</param>
     public PageLayout LongEnoughFor(int lowestLine)
     {
         int lines = lowestLine + 1 + SpareLines;
-        return lines <= Lines ? this : this with { Lines = lines, Length = Math.Max(Length, Baseline(lines - 1) + XHeight + BelowLastLine - Y) };
+        if (lines <= Lines) return this;
+        return this with { Lines = lines, Length = Math.Max(Length, Baseline(lines - 1) + XHeight + BelowLastLine - Y) };
     }
 
-    /// <returns>The part of the frame that shows paper, pen units; empty where none does.</returns>
+    /// <returns>The part of the frame that shows paper, pen units; empty if none does.</returns>
     public PageArea PaperIn(in PageView view)
     {
         (float left, float top) = view.ToWindow(X, Y);
@@ -102,20 +102,25 @@ public sealed record PageLayout
         return new PageArea(Math.Max(X, left), Math.Max(Y, top), Math.Min(X + Width, right), Math.Min(Y + Height, bottom));
     }
 
-    /// <summary>A sheet that fills a window but for the desk around it and a strip below for legend and display.</summary>
-    /// <param name="width">Of the window, in pen units.</param>
-    /// <param name="height">Of the window, in pen units.</param>
-    /// <param name="xHeight">As <see cref="XHeight"/>.</param>
-    /// <param name="slip">As <see cref="SlipHeight"/>.</param>
-    /// <param name="leastWidth">Of the sheet, page units. Where the window has no room for it, it is long enough to be seen whole and fill the frame.</param>
-    public static PageLayout Fit(float width, float height, float xHeight, float slip = 0, float leastWidth = 0)
+    /// <summary>
+    /// A sheet that fills the window except for the desk around it and the strip below for the legend and the status display.
+    /// </summary>
+    /// <param name="width">The width of the window, pen units.</param>
+    /// <param name="height">The height of the window, pen units.</param>
+    /// <param name="xHeight">See <see cref="XHeight"/>.</param>
+    /// <param name="slip">See <see cref="SlipHeight"/>.</param>
+    /// <param name="minimumWidth">
+    /// The minimum width of the sheet, page units. If the window is narrower, the sheet gets the proportions of the frame, so that it fills
+    /// the frame when it is shown whole.
+    /// </param>
+    public static PageLayout Fit(float width, float height, float xHeight, float slip = 0, float minimumWidth = 0)
     {
         const float Gap = 12;
         float below = slip > 0 ? slip + Gap : 0;
         float spacing = MathF.Round(xHeight * 4.2f);
         float frameWidth = FrameWidth(width), frameHeight = Math.Max(height - Desk - Strip - below, 1);
-        float sheetWidth = Math.Max(frameWidth, leastWidth), sheetHeight = frameHeight * (sheetWidth / frameWidth);
-        float first = MathF.Round(Desk + xHeight * 2.9f + 46); // room for tall ascenders, and for a hand that climbs
+        float sheetWidth = Math.Max(frameWidth, minimumWidth), sheetHeight = frameHeight * (sheetWidth / frameWidth);
+        float first = MathF.Round(Desk + xHeight * 2.9f + 46); // room for tall ascenders and for writing that drifts upwards
         float margin = Margin(sheetWidth);
         return new PageLayout
         {
@@ -137,7 +142,7 @@ public sealed record PageLayout
     }
 
     /// <returns>The width of a window's frame, pen units.</returns>
-    /// <param name="width">Of the window.</param>
+    /// <param name="width">The width of the window, pen units.</param>
     public static float FrameWidth(float width) => Math.Max(width - 2 * Desk, 1);
 
     /// <returns>Where lines end on a sheet, page units.</returns>

@@ -2,25 +2,30 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Page;
 
-/// <summary>One row of what is written on the page, in the order the model reads it.</summary>
-/// <param name="Offset">As fed, IAM units.</param>
-/// <param name="X">Where its point is, page units.</param>
-/// <param name="Y">Page units.</param>
-/// <param name="Owner">Who wrote it.</param>
-/// <param name="Stroke">Counts strokes over the whole page, as <see cref="PageInk"/> does; its rows are drawn as one.</param>
-/// <param name="Line">The ruled line it is on.</param>
-/// <param name="Trace">What the layers did: until the model has read the row, in the reading before, or null.</param>
-/// <param name="Layer">The deepest layer that flushed: from the trace, or until then from the reading before.</param>
-/// <param name="PixelsPerUnit">Page units that an IAM unit was when it was written.</param>
-/// <param name="HoldsTop">Whether the model's top layer stays as it is at this row.</param>
+/// <summary>One row of the writing on the page. The rows are in the order in which the model reads them.</summary>
+/// <param name="Offset">The offset that the model reads, IAM units.</param>
+/// <param name="X">The position of its point, page units.</param>
+/// <param name="Stroke">
+/// The number of the stroke on the page, as <see cref="PageInk"/> counts them. The rows of one stroke are drawn as one curve.
+/// </param>
+/// <param name="Line">The ruled line that the row is on.</param>
+/// <param name="Trace">
+/// What the layers did at the row. Until the model has read the row, it is the trace of the previous reading, or null.
+/// </param>
+/// <param name="Layer">The number of the deepest layer that flushed, from the trace or the previous reading.</param>
+/// <param name="PixelsPerUnit">Page units per IAM unit when the row was written.</param>
+/// <param name="HoldsTop">Whether the model's top layer is held at this row.</param>
 public readonly record struct PageRow(
-    PenOffset Offset, float X, float Y, RowOwner Owner, int Stroke, int Line, RowTrace? Trace = null, int Layer = 0, float PixelsPerUnit = 0.2f,
-    bool HoldsTop = false)
+    PenOffset Offset, float X, float Y, RowOwner Owner, int Stroke, int Line, RowTrace? Trace = null, int Layer = 0,
+    float PixelsPerUnit = 0.2f, bool HoldsTop = false)
 {
-    /// <summary>When the person's pen was there, on a clock that every page may begin anew; not a number for the model's rows, which have
-    /// no time but their order.</summary>
+    /// <summary>
+    /// When the person's pen was there. Every page may start its own clock. NaN for the model's rows, which have an order but no time.
+    /// </summary>
     public double TimeSeconds { get; init; } = double.NaN;
 
-    /// <summary>How the person's pen pressed there, 0 to 1; null where its device did not tell, and for the model's rows. For drawing alone.</summary>
+    /// <summary>
+    /// The pressure of the person's pen, 0 to 1. Null if the device reports none, and for the model's rows. Only the drawing uses it.
+    /// </summary>
     public float? Pressure { get; init; }
 }

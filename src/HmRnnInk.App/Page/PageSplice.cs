@@ -1,37 +1,38 @@
 namespace HmRnnInk.App.Page;
 
 /// <summary>
-/// What became of a page in one step, however many changes that were: so many rows from one on are now others. As large as what changed.
+/// The difference that one step makes to a page, even if the step consists of many changes: a range of rows and what it replaced. Its size
+/// is that of the changed rows.
 /// </summary>
 public sealed class PageSplice
 {
-    // What was there before, or, once it is undone, what came after.
+    // The rows before the step; once the step is undone, the rows after it.
     private PageRow[] _rows = [];
     private bool _recorded;
 
-    /// <summary>The first row that is another.</summary>
+    /// <summary>The first row that the step changed.</summary>
     public int Index { get; private set; }
 
-    /// <summary>How many rows on the page are others.</summary>
+    /// <summary>The number of rows that are on the page in place of the old ones.</summary>
     public int Count { get; private set; }
 
     public bool IsEmpty => Count == 0 && _rows.Length == 0;
 
-    /// <summary>Takes a further change into the step, before it happens.</summary>
-    /// <param name="page">All rows, as they are before the change.</param>
-    /// <param name="index">Of the first row that goes.</param>
-    /// <param name="count">How many go.</param>
-    /// <param name="inserted">How many come.</param>
+    /// <summary>Adds a change to the step. Call it before the change is made.</summary>
+    /// <param name="page">All rows, before the change.</param>
+    /// <param name="index">The first row that is removed.</param>
+    /// <param name="count">The number of rows that are removed.</param>
+    /// <param name="inserted">The number of rows that are inserted.</param>
     public void Record(ReadOnlySpan<PageRow> page, int index, int count, int inserted)
     {
         if (!_recorded) (_recorded, Index) = (true, index);
         int first = Math.Min(Index, index), end = Math.Max(Index + Count, index + count);
-        // What lies around the rows of the changes before was not changed yet: it is as it was before the step.
+        // Rows outside the range recorded so far are unchanged since before the step, so they can be copied from the page.
         if (first < Index || end > Index + Count) _rows = [.. page[first..Index], .. _rows, .. page[(Index + Count)..end]];
         (Index, Count) = (first, end - first - count + inserted);
     }
 
-    /// <summary>Undoes the step or does it again.</summary>
+    /// <summary>Undoes the step, or redoes it.</summary>
     public void Swap(PageInk page)
     {
         if (IsEmpty) return;

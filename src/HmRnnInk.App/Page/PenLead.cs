@@ -4,18 +4,18 @@ using HmRnnInk.Ink.Pointer;
 namespace HmRnnInk.App.Page;
 
 /// <summary>
-/// The way from the newest row to the tip of a moving pen, in rows of about the length of a step: a guess at what the encoder will settle
-/// in a moment, so that ghosts grow from where the pen is.
+/// Estimates the rows from the newest row to the tip of a moving pen, with steps of the usual length. The encoder will produce them a
+/// little later; with the estimate, ghosts grow from where the pen is now.
 /// </summary>
 internal static class PenLead
 {
-    /// <summary>The encoder is never further behind.</summary>
+    /// <summary>The encoder is never more than this many rows behind.</summary>
     public const int MaximumRows = 4;
 
-    /// <param name="x">Of the newest row, pixels.</param>
-    /// <param name="y">Of the newest row, pixels.</param>
-    /// <param name="events">After it, pixels.</param>
-    /// <param name="lead">Added to.</param>
+    /// <param name="x">The position of the newest row, pixels.</param>
+    /// <param name="y">The position of the newest row, pixels.</param>
+    /// <param name="events">The pointer events after the newest row, pixels.</param>
+    /// <param name="lead">The estimated rows are appended to this list.</param>
     public static void Find(float x, float y, List<InkPoint> events, float pixelsPerUnit, List<PenOffset> lead)
     {
         double length = 0;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace HmRnnInk.App.Page;
 
-/// <summary>Where the rows of a page are, block by block, so that no question looks at every row; kept up to date row by row.</summary>
+/// <summary>An index of the row positions by blocks of rows, so that no query visits every row. It is updated incrementally.</summary>
 public sealed class RowIndex
 {
     private const int BlockRows = 128;
@@ -13,10 +13,10 @@ public sealed class RowIndex
     /// <summary>The lowest ruled line that has ink; −1 on an empty page.</summary>
     public int LowestLine { get; private set; } = -1;
 
-    /// <summary>Where the ink ends to the right, page units; −∞ on an empty page.</summary>
+    /// <summary>The right end of the ink, page units; −∞ on an empty page.</summary>
     public float Right { get; private set; } = float.NegativeInfinity;
 
-    /// <param name="firstChange">Rows before it are as they were.</param>
+    /// <param name="firstChange">Rows before this one are unchanged since the last call.</param>
     public void Update(ReadOnlySpan<PageRow> rows, int firstChange)
     {
         int blocks = (rows.Length + BlockRows - 1) / BlockRows;
@@ -30,19 +30,19 @@ public sealed class RowIndex
             (LowestLine, Right) = (Math.Max(LowestLine, block.LowestLine), Math.Max(Right, block.Right));
     }
 
-    /// <returns>The row whose point is nearest to a place, within a reach; null where there is none.</returns>
-    /// <param name="x">Page units, as all.</param>
+    /// <returns>The row whose point is nearest to a position, within a distance; null if there is none.</returns>
+    /// <param name="x">Page units, like all coordinates here.</param>
     public int? Nearest(ReadOnlySpan<PageRow> rows, float x, float y, float reach)
     {
         int? nearest = null;
-        float least = reach * reach;
+        float minimum = reach * reach;
         for (int block = 0; block < _blocks.Count; block++)
         {
             if (!_blocks[block].Reaches(x, y, reach)) continue;
             for (int row = block * BlockRows; row < Math.Min(rows.Length, (block + 1) * BlockRows); row++)
             {
                 float dx = rows[row].X - x, dy = rows[row].Y - y, square = dx * dx + dy * dy;
-                if (square < least) (nearest, least) = (row, square);
+                if (square < minimum) (nearest, minimum) = (row, square);
             }
         }
 
@@ -64,6 +64,7 @@ public sealed class RowIndex
             return block;
         }
 
-        public bool Reaches(float x, float y, float reach) => x > Left - reach && x < Right + reach && y > Top - reach && y < Bottom + reach;
+        public bool Reaches(float x, float y, float reach) =>
+            x > Left - reach && x < Right + reach && y > Top - reach && y < Bottom + reach;
     }
 }

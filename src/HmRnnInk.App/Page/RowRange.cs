@@ -1,14 +1,14 @@
 namespace HmRnnInk.App.Page;
 
-/// <summary>Rows of a page, from one up to but without another.</summary>
+/// <summary>A range of rows of a page, without <paramref name="End"/>.</summary>
 public readonly record struct RowRange(int First, int End)
 {
     public int Count => End - First;
 
     public RowRange Union(RowRange other) => new(Math.Min(First, other.First), Math.Max(End, other.End));
 
-    /// <summary>The segment that a row belongs to; a boundary's row is its segment's last.</summary>
-    /// <param name="layer">From 0, the lowest. Where that layer has found no boundary at all, the lowest one's segment is the stroke.</param>
+    /// <summary>The segment that a row belongs to. The row of a boundary is the last row of its segment.</summary>
+    /// <param name="layer">From 0, the lowest. If layer 0 has found no boundary at all, the segment is the stroke.</param>
     public static RowRange Segment(ReadOnlySpan<PageRow> rows, int row, int layer)
     {
         int first = row, end = row + 1;
@@ -18,7 +18,7 @@ public readonly record struct RowRange(int First, int End)
         return found || layer > 0 ? new RowRange(first, end) : Stroke(rows, row);
     }
 
-    /// <returns>How many segments of a layer end in the range.</returns>
+    /// <returns>The number of segments of a layer that end in the range.</returns>
     public int Boundaries(ReadOnlySpan<PageRow> rows, int layer)
     {
         int count = 0;

@@ -2,14 +2,14 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Page;
 
-/// <summary>What every layer did at one row, packed: a page keeps thousands of them.</summary>
-/// <param name="OperationBits">Two bits a layer, lowest layer in the lowest bits.</param>
-/// <param name="BoundaryBits">One bit a layer.</param>
-/// <param name="ProbabilityBits">Sixteen bits a layer, for the lowest four.</param>
-/// <param name="Nats">Log-likelihood of the row before it was fed; 0 for the first.</param>
+/// <summary>What every layer did at one row, packed because a page has thousands of rows.</summary>
+/// <param name="OperationBits">Two bits for each layer, the lowest layer in the lowest bits.</param>
+/// <param name="BoundaryBits">One bit for each layer.</param>
+/// <param name="ProbabilityBits">Sixteen bits for each of the lowest four layers.</param>
+/// <param name="Nats">Log-likelihood of the row under the prediction before it; 0 for the first row.</param>
 public readonly record struct RowTrace(uint OperationBits, ushort BoundaryBits, ulong ProbabilityBits, float Nats)
 {
-    /// <summary>The lowest so many.</summary>
+    /// <summary>The number of layers, from the lowest, whose probability is stored.</summary>
     public const int LayersWithProbability = 4;
 
     public static RowTrace Of(StepTrace trace, double nats)
@@ -27,14 +27,14 @@ public readonly record struct RowTrace(uint OperationBits, ushort BoundaryBits, 
         return new RowTrace(operations, (ushort)boundaries, probabilities, (float)nats);
     }
 
-    /// <param name="layer">From 0, the lowest.</param>
+    /// <param name="layer">From 0, the lowest layer.</param>
     public Operation Operation(int layer) => (Operation)((OperationBits >> (2 * layer)) & 3);
 
     /// <inheritdoc cref="Operation"/>
     public bool Boundary(int layer) => (BoundaryBits >> layer & 1) != 0;
 
-    /// <summary>z̃, finer than any picture shows it; 0 where the detector did not run.</summary>
-    /// <param name="layer">From 0, the lowest.</param>
+    /// <summary>The boundary probability z̃; 0 if the detector did not run.</summary>
+    /// <param name="layer">From 0, the lowest layer.</param>
     public float BoundaryProbability(int layer) => layer < LayersWithProbability ? (ProbabilityBits >> (16 * layer) & 65535) / 65535f : 0;
 
     /// <inheritdoc cref="StepTrace.DeepestFlush"/>

@@ -1,13 +1,13 @@
 namespace HmRnnInk.App.Session;
 
-/// <summary>Whether a layer's boundaries tell anything.</summary>
+/// <summary>Whether a layer's boundaries carry information.</summary>
 public enum Firing
 {
-    /// <summary>Now and then, as they should; or there are too few rows to say.</summary>
+    /// <summary>At some rows, as intended; also if there are too few rows to tell.</summary>
     Sometimes,
 
     Never,
 
-    /// <summary>At every row at which the detector ran.</summary>
+    /// <summary>At every row where the detector ran.</summary>
     Always,
 }

@@ -4,8 +4,8 @@ using HmRnnInk.App.Page;
 namespace HmRnnInk.App.Session;
 
 /// <summary>
-/// Every change of a page, to be taken back and done again without limit. A step begins, any number of changes go through
-/// <see cref="PageInk.Replace"/>, and it is committed; its memory is in proportion to what changed.
+/// The undo history of a page; it is unlimited. A step is opened, any number of changes go through <see cref="PageInk.Replace"/>, and the
+/// step is committed. Its memory is proportional to what changed.
 /// </summary>
 internal sealed class History(PageInk page)
 {
@@ -17,18 +17,21 @@ internal sealed class History(PageInk page)
 
     public bool CanRedo => _undone.Count > 0;
 
-    /// <summary>Counts up with every change of the page's history: who looks at rows by their index looks whether it is still the same.</summary>
+    /// <summary>
+    /// Increases with every change of the history. Code that refers to rows by index compares it to see whether the indices are still
+    /// valid.
+    /// </summary>
     public int Version { get; private set; }
 
-    /// <summary>Whether a step has begun.</summary>
+    /// <summary>Whether a step is open.</summary>
     public bool IsOpen => _open is not null;
 
-    /// <summary>Whether one has begun and nothing has changed in it.</summary>
+    /// <summary>Whether a step is open and has changed nothing.</summary>
     public bool IsEmpty => _open is { Splice.IsEmpty: true };
 
-    /// <param name="before">What a step back puts back besides the rows.</param>
-    /// <param name="contextBefore">The page's context before the step; null where the step does not change it.</param>
-    /// <param name="contextAfter">The context after it.</param>
+    /// <param name="before">The state of the person's pen, which undo restores together with the rows.</param>
+    /// <param name="contextBefore">The page's context before the step; null if the step does not change it.</param>
+    /// <param name="contextAfter">The page's context after the step.</param>
     public void Begin(PersonState before, PageContext? contextBefore = null, PageContext? contextAfter = null)
     {
         Debug.Assert(_open is null, "A step is open.");
@@ -36,21 +39,21 @@ internal sealed class History(PageInk page)
         page.Recording = _open.Splice;
     }
 
-    /// <summary>Ends the step. What was undone before it can no longer be done again.</summary>
-    /// <returns>Null; or, where the step changed nothing and so is none, the state before it.</returns>
+    /// <summary>Ends the step. Steps that were undone before it can no longer be redone.</summary>
+    /// <returns>Null; or, if the step changed nothing and is dropped, the state before it.</returns>
     public PersonState? Commit(PersonState after)
     {
         if (IsEmpty) return Cancel();
         HistoryStep step = Close();
         step.After = after;
-        if (_done.TryPeek(out HistoryStep? last) && last == step) return null; // taken up again
+        if (_done.TryPeek(out HistoryStep? last) && last == step) return null; // it was reopened
         _done.Push(step);
         (_undone, _undoneBefore) = (new(), _undone);
         return null;
     }
 
-    /// <summary>Takes back what was done since the step began, as if it never had.</summary>
-    /// <returns>The state before it.</returns>
+    /// <summary>Reverts everything since the step began, as if it had never been opened.</summary>
+    /// <returns>The state before the step.</returns>
     public PersonState Cancel()
     {
         HistoryStep step = Close();
@@ -58,7 +61,7 @@ internal sealed class History(PageInk page)
         return step.Before;
     }
 
-    /// <summary>Takes up the newest step again: the next changes belong to it.</summary>
+    /// <summary>Opens the newest step again. Further changes belong to it.</summary>
     public void Reopen()
     {
         Debug.Assert(_open is null && CanUndo && !CanRedo, "There is no newest step to take up.");
@@ -66,7 +69,7 @@ internal sealed class History(PageInk page)
         page.Recording = _open.Splice;
     }
 
-    /// <returns>The step that is taken back.</returns>
+    /// <returns>The step that was undone.</returns>
     public HistoryStep Undo()
     {
         HistoryStep step = _done.Pop();
@@ -76,7 +79,7 @@ internal sealed class History(PageInk page)
         return step;
     }
 
-    /// <returns>The step that is done again.</returns>
+    /// <returns>The step that was redone.</returns>
     public HistoryStep Redo()
     {
         HistoryStep step = _undone.Pop();
@@ -86,8 +89,8 @@ internal sealed class History(PageInk page)
         return step;
     }
 
-    /// <summary>Takes the newest step back as if it had never been: what could be done again before it still can.</summary>
-    /// <returns>The state before it.</returns>
+    /// <summary>Removes the newest step as if it had never happened. What could be redone before it can be redone again.</summary>
+    /// <returns>The state before the step.</returns>
     public PersonState Retract()
     {
         HistoryStep step = _done.Pop();

@@ -5,51 +5,51 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.App.Session;
 
 /// <summary>
-/// What editing makes of a page's rows. Ink that is moved, deleted or written again is cut out of its stroke; the row that follows says how
-/// the pen comes there now, so that rows and ink tell the same.
+/// How editing changes the rows of a page. Ink that is moved, deleted or rewritten is cut out of its stroke. The offset of the row that
+/// follows is updated, so that the model reads what is drawn.
 /// </summary>
 internal static class InkEdits
 {
-    /// <summary>Ink nearer to the sheet's edge than this is not moved there, page units.</summary>
+    /// <summary>Ink is not moved nearer to the edge of the sheet than this, page units.</summary>
     private const float Edge = 4;
 
     public static void Delete(PageInk page, RowRange range, PageLayout layout)
     {
         page.Replace(range.First, range.Count, []);
         page.Lift(range.First - 1);
-        Reach(page, range.First, layout);
+        UpdateOffset(page, range.First, layout);
     }
 
-    /// <summary>Cuts rows out of the strokes they are in.</summary>
+    /// <summary>Cuts rows out of their strokes.</summary>
     public static void Cut(PageInk page, RowRange range)
     {
         page.Lift(range.First - 1);
         page.Lift(range.End - 1);
     }
 
-    /// <summary>Puts rows that were cut somewhere else. The model does not read them there before <see cref="PutDown"/>.</summary>
-    /// <param name="from">As they were.</param>
-    /// <param name="x">To the right, page units.</param>
+    /// <summary>Moves rows that were cut. The offsets that the model reads change only with <see cref="EndMove"/>.</summary>
+    /// <param name="from">The rows before the move.</param>
+    /// <param name="x">How far to the right, page units.</param>
     public static void Place(PageInk page, RowRange range, ReadOnlySpan<PageRow> from, float x, float y)
     {
-        PageRow[] rows = [.. page.Span[range.First..range.End]]; // traces may have come meanwhile
+        PageRow[] rows = [.. page.Span[range.First..range.End]]; // traces may have arrived since the move began
         for (int row = 0; row < rows.Length; row++) rows[row] = rows[row] with { X = from[row].X + x, Y = from[row].Y + y };
         page.Replace(range.First, range.Count, rows);
     }
 
-    /// <summary>Ends a move: the rows belong to the ruled line where they are now, and the pen travels there and on.</summary>
-    /// <param name="y">How far down they were moved, page units.</param>
-    public static void PutDown(PageInk page, RowRange range, float y, PageLayout layout)
+    /// <summary>Ends a move: assigns the rows to the ruled line where they are now, and updates the offsets to and from them.</summary>
+    /// <param name="y">How far down the rows were moved, page units.</param>
+    public static void EndMove(PageInk page, RowRange range, float y, PageLayout layout)
     {
         PageRow[] rows = [.. page.Span[range.First..range.End]];
         int lines = Math.Max((int)MathF.Round(y / layout.LineSpacing), -rows.Min(row => row.Line));
         for (int row = 0; row < rows.Length; row++) rows[row] = rows[row] with { Line = rows[row].Line + lines };
         page.Replace(range.First, range.Count, rows);
-        Reach(page, range.First, layout);
-        Reach(page, range.End, layout);
+        UpdateOffset(page, range.First, layout);
+        UpdateOffset(page, range.End, layout);
     }
 
-    /// <returns>The part of a way that keeps ink on the sheet; ink that lies off it may come nearer.</returns>
+    /// <returns>The move, limited so that the ink stays on the sheet. Ink that lies off the sheet may still move towards it.</returns>
     public static (float X, float Y) OnSheet(PageArea ink, PageLayout layout, float x, float y)
     {
         float bottom = layout.Baseline(layout.Lines - 1) + layout.Descender;
@@ -59,20 +59,21 @@ internal static class InkEdits
     }
 
     /// <summary>
-    /// Puts what the model has written in the place of a segment. What follows on the line is moved along if there is room, so that a word
-    /// stays one.
+    /// Replaces a segment by what the model has written. The rest of the line moves along if there is room, so that a word stays connected.
     /// </summary>
-    /// <returns>How many rows it is now.</returns>
-    public static int Rewrite(PageInk page, RowRange range, ReadOnlySpan<InferenceResult> written, PageLayout layout, int layers, bool holdsTop)
+    /// <returns>The number of rows of the new segment.</returns>
+    public static int Rewrite(
+        PageInk page, RowRange range, ReadOnlySpan<InferenceResult> written, PageLayout layout, int layers, bool holdsTop)
     {
         ReadOnlySpan<PageRow> before = page.Span;
         PageRow oldFirst = before[range.First], oldLast = before[range.End - 1];
         PageRow[] rows = OnPage(before, range.First, written, layout, layers, turns: oldLast.Line > oldFirst.Line);
         for (int row = 0; row < rows.Length; row++) rows[row] = rows[row] with { HoldsTop = holdsTop };
         if (oldLast.Offset.PenUp || range.End == before.Length) rows[^1] = rows[^1] with { Offset = rows[^1].Offset with { PenUp = true } };
-        PageRow[] following = Following(before[range.End..], rows[^1].X - oldLast.X, rows[^1].Line == oldLast.Line ? oldLast.Line : -1, layout);
+        int movedLine = rows[^1].Line == oldLast.Line ? oldLast.Line : -1;
+        PageRow[] following = Following(before[range.End..], rows[^1].X - oldLast.X, movedLine, layout);
         page.Replace(range.First, range.Count + following.Length, [.. rows, .. following]);
-        Reach(page, range.First + rows.Length, layout);
+        UpdateOffset(page, range.First + rows.Length, layout);
         return rows.Length;
     }
 
@@ -81,7 +82,7 @@ internal static class InkEdits
     {
         PageRow old = page[first];
         float scale = old.PixelsPerUnit, x = old.X, y = old.Y;
-        // From where the pen came to the old row, with whatever lay between the endless line and the page.
+        // Start where the pen was before the old row, with the same shift from the endless line to the page.
         if (first > 0) (x, y) = (x - old.Offset.DeltaX * scale, y - old.Offset.DeltaY * scale);
         int line = old.Line;
         bool lifted = first == 0 || page[first - 1].Offset.PenUp;
@@ -100,7 +101,7 @@ internal static class InkEdits
         return rows;
     }
 
-    /// <returns>The rows that follow on a line, moved; none where that would take them off the sheet.</returns>
+    /// <returns>The following rows on a line, moved; empty if one of them would leave the sheet.</returns>
     private static PageRow[] Following(ReadOnlySpan<PageRow> rows, float x, int line, PageLayout layout)
     {
         int end = 0;
@@ -115,8 +116,8 @@ internal static class InkEdits
         return moved;
     }
 
-    /// <summary>Lets a row say how the pen comes to it from the row before.</summary>
-    private static void Reach(PageInk page, int row, PageLayout layout)
+    /// <summary>Updates the offset of a row to match the position of the row before it.</summary>
+    private static void UpdateOffset(PageInk page, int row, PageLayout layout)
     {
         if (row >= page.Count) return;
         PageRow to = page.Rows[row];

@@ -2,70 +2,70 @@ using System.Runtime.InteropServices;
 using HmRnnInk.App.Inference;
 using HmRnnInk.App.Inference.Ghosts;
 using HmRnnInk.App.Page;
-using HmRnnInk.App.Ui.FirstMinute;
 using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Session;
 
 /// <summary>
-/// How the ink might go on: asks the model for ghosts whenever the ink is another, and lets the person choose among them and take them, a
-/// segment at a time. They change nothing on the page until one is taken.
+/// The possible continuations of the ink. It requests ghosts whenever the ink changes, and lets the person choose one and accept it, one
+/// segment at a time. The page changes only when ink is accepted.
 /// </summary>
-/// <param name="inference">Null without a model: there are no ghosts then.</param>
-/// <param name="seed">Of the ghosts, together with the number of rows on the page.</param>
+/// <param name="inference">Null without a model. There are no ghosts then.</param>
+/// <param name="seed">The random seed of the ghosts, together with the number of rows on the page.</param>
 public sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
 {
-    /// <summary>Keys for the likeliest ghosts: 1 to 5.</summary>
+    /// <summary>The number of ghosts that can be chosen, the most likely first, by the keys 1 to 5.</summary>
     public const int Choices = 5;
 
-    /// <summary>While the pen moves, new ghosts take the place of the old ones so often, and reach no further than this.</summary>
+    /// <summary>While the pen moves, ghosts are replaced at this interval and have at most this many rows.</summary>
     private const double MovingSeconds = 0.12;
 
     /// <inheritdoc cref="MovingSeconds"/>
     private const int MovingRows = 30;
 
-    /// <summary>Less ink than this says nothing of how it goes on.</summary>
-    private const int FewestRows = 4;
+    /// <summary>The minimum number of rows from which to grow ghosts.</summary>
+    private const int MinimumRows = 4;
 
     private readonly List<PenOffset> _lead = [];
-    private (Origin Origin, HandGuide Guide, HandPath Path, int Favourite)? _asked;
+    private (Origin Origin, ModelPenGuide Guide, ModelPenPath Path, int Favourite)? _asked;
     private Origin? _grown;
     private int _serial, _followedFrom;
     private double _lastAsked = double.NegativeInfinity;
     private bool _ownsTree;
 
-    /// <summary>The ghosts that are shown; null where there are none.</summary>
+    /// <summary>The ghosts that are shown; null if there are none.</summary>
     public GhostTree? Tree { get; private set; }
 
-    /// <summary>Counts the trees: one that took the place of another is another.</summary>
+    /// <summary>Increases whenever the tree changes.</summary>
     public int Version { get; private set; }
 
-    /// <summary>The leaf of the ghost that is taken by →, and by the model when it goes on.</summary>
+    /// <summary>The leaf of the favourite ghost. The key → accepts it, and the model follows it when it continues.</summary>
     public int Favourite { get; private set; }
 
-    /// <summary>Whether they grow from the tip of a pen that moves: a glimpse, not to be chosen from.</summary>
+    /// <summary>Whether the ghosts grow from the tip of a moving pen. They are a preview and cannot be chosen.</summary>
     public bool Moving { get; private set; }
 
-    /// <summary>Whether the model writes the favourite just now, and the other ghosts are gone.</summary>
+    /// <summary>Whether the model is writing the favourite. The other ghosts are hidden then.</summary>
     public bool Followed { get; private set; }
 
-    /// <summary>Rows of the favourite that the model has written already.</summary>
+    /// <summary>The number of rows of the favourite that the model has already written.</summary>
     public int FollowedRows => Followed ? ink.Rows.Count - _followedFrom : 0;
 
-    /// <summary>Whether they go on from the ink as it is, so that they can be taken.</summary>
-    public bool CanBeTaken => Tree is not null && !Moving && !Followed && _grown == Now();
+    /// <summary>Whether the ghosts continue the current ink, so that they can be accepted.</summary>
+    public bool CanBeAccepted => Tree is not null && !Moving && !Followed && _grown == Now();
 
-    /// <summary>How many can be taken now.</summary>
-    public int Count => CanBeTaken ? Tree!.Ghosts : 0;
+    /// <summary>The number of ghosts that can be accepted.</summary>
+    public int Count => CanBeAccepted ? Tree!.Ghosts : 0;
 
-    /// <summary>The favourite's number, as <see cref="Choose"/> counts; 0 where there is none.</summary>
-    public int Number => CanBeTaken ? Tree!.BestOf(Favourite) + 1 : 0;
+    /// <summary>The favourite's number, as for <see cref="Choose"/>; 0 if there is none.</summary>
+    public int Number => CanBeAccepted ? Tree!.BestOf(Favourite) + 1 : 0;
 
-    /// <summary>Whether there are ghosts under these settings.</summary>
+    /// <summary>Whether ghosts are to be shown now.</summary>
     private bool Wanted =>
-        inference is { GrowsGhosts: true, Failure: null } && ink.Settings.Ghosts > 0 && ink.Rows.Count >= FewestRows && ink.Phase != LivePhase.ModelWrites;
+        inference is { GrowsGhosts: true, Failure: null }
+        && ink.Settings.Ghosts > 0 && ink.Rows.Count >= MinimumRows && ink.Phase != LivePhase.ModelWrites;
 
-    /// <summary>Takes what has grown, asks for what is wanted.</summary>
+    /// <summary>Takes ghosts that have grown and requests new ones when needed.</summary>
     public void Advance(double seconds)
     {
         while (inference is not null && inference.TryTake(out GhostTree? tree)) Take(tree);
@@ -80,10 +80,10 @@ public sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
         Origin now = Now();
         if (now == _grown || _asked is { Origin: var asked } && asked == now) return;
         if (now.PenIsDown && seconds - _lastAsked < MovingSeconds) return;
-        Ask(now, seconds, kept: null, favourite: -1);
+        Ask(now, seconds, retained: null, favourite: -1);
     }
 
-    /// <summary>Lets them go: the pen is down.</summary>
+    /// <summary>Removes the ghosts: the pen has touched the page.</summary>
     public void Dismiss(double seconds)
     {
         if (_asked is not null) ink.Turn.AskFor(ghosts: null);
@@ -92,22 +92,25 @@ public sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
         Drop();
     }
 
-    /// <summary>Makes one of the likeliest ghosts the favourite.</summary>
-    /// <param name="number">From 1, the likeliest, to <see cref="Choices"/>.</param>
-    /// <returns>False where there is no such ghost.</returns>
+    /// <summary>Makes one of the most likely ghosts the favourite.</summary>
+    /// <param name="number">From 1, the most likely, to <see cref="Choices"/>.</param>
+    /// <returns>False if there is no such ghost.</returns>
     public bool Choose(int number)
     {
-        if (!CanBeTaken || number < 1 || number > Math.Min(Choices, Tree!.Ghosts)) return false;
+        if (!CanBeAccepted || number < 1 || number > Math.Min(Choices, Tree!.Ghosts)) return false;
         Favourite = Tree.Ranked(number - 1);
         return true;
     }
 
-    /// <summary>Takes the favourite up to and with the next boundary of a layer; what begins alike stays, and other ghosts join it.</summary>
-    /// <param name="layer">From 0, the lowest.</param>
-    /// <returns>False where there is nothing to take.</returns>
-    public bool TakeUpToBoundary(int layer, double seconds)
+    /// <summary>
+    /// Accepts the favourite up to and including the next boundary of a layer. Ghosts that begin with the same rows stay, and new ones join
+    /// them.
+    /// </summary>
+    /// <param name="layer">From 0, the lowest layer.</param>
+    /// <returns>False if there is nothing to accept.</returns>
+    public bool AcceptUpToBoundary(int layer, double seconds)
     {
-        if (!CanBeTaken) return false;
+        if (!CanBeAccepted) return false;
         var ghost = new GhostPath(Tree!, Favourite);
         int rows = ghost.UpToBoundary(layer);
         if (rows == 0) return false;
@@ -121,11 +124,11 @@ public sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
         return true;
     }
 
-    /// <summary>The model goes on: it writes the favourite, where there is one, and the others are gone.</summary>
-    /// <returns>What it writes first; null for nothing in particular.</returns>
+    /// <summary>The model continues: it writes the favourite, if there is one, and the other ghosts are hidden.</summary>
+    /// <returns>The ghost that the model writes first; null for none.</returns>
     public GhostPath? Follow(double seconds)
     {
-        if (!CanBeTaken)
+        if (!CanBeAccepted)
         {
             Dismiss(seconds);
             return null;
@@ -137,14 +140,14 @@ public sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
         return new GhostPath(Tree!, Favourite);
     }
 
-    private void Ask(Origin now, double seconds, GhostTree? kept, int favourite)
+    private void Ask(Origin now, double seconds, GhostTree? retained, int favourite)
     {
         _lead.Clear();
-        (HandGuide guide, HandPath path) = ink.Turn.NextHand();
+        (ModelPenGuide guide, ModelPenPath path) = ink.Turn.NextPen();
         if (now.PenIsDown)
         {
             if (ink.PenTip(_lead) is not { } tip) return;
-            path = HandGuide.Begin(tip, lifted: false);
+            path = ModelPenGuide.Begin(tip, lifted: false);
         }
 
         LiveSettings settings = ink.Settings;
@@ -154,19 +157,19 @@ public sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
         {
             Serial = ++_serial,
             RowsRead = now.Rows,
-            Ghosts = Math.Min(settings.Ghosts, GhostGrower.MostGhosts),
-            Length = Math.Min(settings.GhostRows, now.PenIsDown ? MovingRows : GhostGrower.MostRows),
+            Ghosts = Math.Min(settings.Ghosts, GhostGrower.MaximumGhosts),
+            Length = Math.Min(settings.GhostRows, now.PenIsDown ? MovingRows : GhostGrower.MaximumRows),
             Bias = settings.Bias,
             Seed = seed,
             HoldsTop = settings.HoldTop,
             Lead = GhostLead.Of(CollectionsMarshal.AsSpan(_lead)),
-            Kept = kept,
+            Retained = retained,
         });
     }
 
     private void Take(GhostTree tree)
     {
-        if (_asked is not var (moment, guide, path, favourite) || tree.Serial != _serial)
+        if (_asked is not var (origin, guide, path, favourite) || tree.Serial != _serial)
         {
             inference!.Return(tree);
             return;
@@ -176,7 +179,7 @@ public sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
         tree.Place(guide, path);
         tree.Rank();
         Show(tree, tree.Ranked(favourite < 0 ? 0 : tree.BestOf(tree.From(favourite))), owned: true);
-        (_grown, Moving) = (moment, moment.PenIsDown);
+        (_grown, Moving) = (origin, origin.PenIsDown);
     }
 
     private void Show(GhostTree? tree, int favourite, bool owned)
@@ -197,11 +200,11 @@ public sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
     {
         LiveSettings settings = ink.Settings;
         return new(
-            ink.Epoch, ink.Rows.Count, ink.Phase == LivePhase.PersonWrites, settings.Ghosts, settings.GhostRows, settings.Bias, settings.HoldTop,
-            ink.Layout.X, ink.Layout.Y, ink.Layout.RightMargin);
+            ink.Epoch, ink.Rows.Count, ink.Phase == LivePhase.PersonWrites, settings.Ghosts, settings.GhostRows, settings.Bias,
+            settings.HoldTop, ink.Layout.X, ink.Layout.Y, ink.Layout.RightMargin);
     }
 
-    /// <summary>What ghosts depend on: they are drawn anew wherever it is another.</summary>
+    /// <summary>Everything that the ghosts depend on. If it changes, they are grown again.</summary>
     private readonly record struct Origin(
         int Epoch, int Rows, bool PenIsDown, int Ghosts, int Length, double Bias, bool HoldsTop, float Left, float Top, float Right);
 }

@@ -6,32 +6,32 @@ using HmRnnInk.Ink.Pointer;
 namespace HmRnnInk.App.Session;
 
 /// <summary>
-/// The page as it is written: the person's pen goes in, rows go to the model, its traces colour them, and when the pen rests the model
-/// goes on. One thread; time is passed in; nothing here waits. Whatever changes the page is one step of its history.
+/// The page while it is written on. The person's pen adds rows, the model reads them and returns their traces, and when the pen rests, the
+/// model continues. It runs on one thread, gets the time as an argument, and never blocks. Every change of the page is one undo step.
 /// </summary>
 public sealed class LiveInk
 {
     private readonly PageInk _page = new();
     private readonly History _history;
     private readonly PageReader _reader;
-    private readonly PersonHand _person;
-    private readonly ModelHand _model;
+    private readonly PersonPen _person;
+    private readonly ModelPen _model;
     private (float X, float Y) _pen;
     private double _lastPenSeconds, _waitsUntil;
 
-    /// <param name="inference">Null without a model: the page then only draws.</param>
-    /// <param name="pixelsPerUnit">The scale the ruled lines show.</param>
-    /// <param name="seed">Of the ghosts.</param>
+    /// <param name="inference">Null without a model. The page then only draws.</param>
+    /// <param name="pixelsPerUnit">The scale that the ruled lines show.</param>
+    /// <param name="seed">The random seed of the ghosts.</param>
     public LiveInk(IInference? inference, PageLayout layout, LiveSettings settings, float pixelsPerUnit, int seed = 1)
     {
         Layout = layout;
         Settings = settings;
         _history = new History(_page);
         _reader = new PageReader(inference, _page);
-        _person = new PersonHand(_page, pixelsPerUnit);
+        _person = new PersonPen(_page, pixelsPerUnit);
         _person.CorrectSize(settings.SizeFactor, now: true);
         _person.HoldsTop = settings.HoldTop;
-        _model = new ModelHand(this);
+        _model = new ModelPen(this);
         var state = new PageState(_page, _history, _reader, _person);
         Edits = new PageEdits(this, state);
         Turn = new ModelTurn(this, state, _model);
@@ -39,7 +39,7 @@ public sealed class LiveInk
         Ghosts = new LiveGhosts(this, inference, seed);
     }
 
-    /// <summary>How the ink might go on.</summary>
+    /// <summary>The possible continuations of the ink.</summary>
     public LiveGhosts Ghosts { get; }
 
     public PageEdits Edits { get; }
@@ -48,31 +48,28 @@ public sealed class LiveInk
 
     public OpenedPage Opened { get; }
 
-    /// <summary>Set anew when the window's size changes; ink stays where it is.</summary>
+    /// <summary>Replaced when the window's size changes. The ink keeps its position.</summary>
     public PageLayout Layout { get; set; }
 
     public LiveSettings Settings { get; private set; }
 
     public LivePhase Phase { get; private set; }
 
-    /// <summary>Why the model stopped writing, for the person; null while nothing needs saying.</summary>
+    /// <summary>Why the model stopped writing, as a message for the person; null if there is no need for one.</summary>
     public string? Notice { get; private set; }
 
-    /// <summary>Holds the model where it is.</summary>
+    /// <summary>Pauses the model.</summary>
     public bool Paused { get; set; }
 
-    /// <summary>Everything on the page, in the order read.</summary>
+    /// <summary>All rows on the page, in the order in which the model reads them.</summary>
     public IReadOnlyList<PageRow> Rows => _page.Rows;
 
     /// <inheritdoc cref="Rows"/>
     /// <remarks>Valid until the next change.</remarks>
     public ReadOnlySpan<PageRow> RowSpan => _page.Span;
 
-    /// <summary>Rows that the model has read: those have traces.</summary>
+    /// <summary>The number of rows that the model has read and that have traces.</summary>
     public int Traced => _reader.Traced;
-
-    /// <inheritdoc cref="PageInk.FirstChange"/>
-    public int FirstChange => _page.FirstChange;
 
     public int Layers => _reader.Layers;
 
@@ -81,36 +78,36 @@ public sealed class LiveInk
 
     public string? Failure => _reader.Failure;
 
-    /// <summary>Counts up with every step, taken, undone or done again.</summary>
+    /// <summary>Increases with every step that is committed, undone or redone.</summary>
     public int Version => _history.Version;
 
-    /// <summary>What is known of the person's hand.</summary>
+    /// <summary>The estimate of the person's handwriting.</summary>
     public HandEstimate Hand => _person.State.Hand;
 
     /// <summary>The scale of the newest ink.</summary>
     public PenScale Scale => _person.Scale;
 
-    /// <summary>Newest events of the stroke being written, page units: ink that no row stands for yet.</summary>
+    /// <summary>The newest events of the stroke being written, page units. No row covers this ink yet.</summary>
     public IReadOnlyList<InkPoint> Unsettled => _person.Unsettled;
 
-    /// <summary>The line that is written on, for the page's guides.</summary>
+    /// <summary>The line being written on, where the guide lines are shown.</summary>
     public int ActiveLine => Math.Max(0, Phase == LivePhase.ModelWrites ? _model.Place.Line : _person.Place.Line);
 
-    /// <summary>Stops the model in this very call, and begins a stroke.</summary>
-    /// <param name="pressure">Of the tip, 0 to 1, for drawing; null where the device tells none.</param>
+    /// <summary>Stops the model at once and begins a stroke.</summary>
+    /// <param name="pressure">Pressure of the pen's tip, 0 to 1, for drawing; null if the device reports none.</param>
     public void PenDown(float x, float y, double seconds, float? pressure = null)
     {
         EndTurn();
         Ghosts.Dismiss(seconds);
         _history.Begin(_person.State);
-        _page.Lift(_page.Count - 1); // a stroke of the model's may have been taken over half-way
+        _page.Lift(_page.Count - 1); // the pen may have interrupted a stroke of the model
         Phase = LivePhase.PersonWrites;
         (_pen, _lastPenSeconds) = ((x, y), seconds);
         _person.PenDown(x, y, seconds, pressure, Layout);
         _reader.CatchUp();
     }
 
-    /// <param name="pressure">As of <see cref="PenDown"/>.</param>
+    /// <param name="pressure">See <see cref="PenDown"/>.</param>
     public void PenMove(float x, float y, double seconds, float? pressure = null)
     {
         if (Phase != LivePhase.PersonWrites) return;
@@ -119,7 +116,7 @@ public sealed class LiveInk
         _reader.CatchUp();
     }
 
-    /// <param name="pressure">As of <see cref="PenDown"/>.</param>
+    /// <param name="pressure">See <see cref="PenDown"/>.</param>
     public void PenUp(float x, float y, double seconds, float? pressure = null)
     {
         if (Phase != LivePhase.PersonWrites) return;
@@ -130,7 +127,7 @@ public sealed class LiveInk
         _reader.CatchUp();
     }
 
-    /// <summary>Lets time pass: takes over what the model has read, and lets it write what is due.</summary>
+    /// <summary>Advances to a time: takes the model's answers, and shows what the model has to write by then.</summary>
     public void Advance(double seconds)
     {
         TakeAnswers();
@@ -141,17 +138,18 @@ public sealed class LiveInk
         }
         else
         {
-            if (Phase == LivePhase.PenRests && seconds - _lastPenSeconds >= Settings.DelaySeconds && seconds >= _waitsUntil) Turn.GoOn(seconds);
+            bool hasWaited = seconds - _lastPenSeconds >= Settings.DelaySeconds && seconds >= _waitsUntil;
+            if (Phase == LivePhase.PenRests && hasWaited) Turn.GoOn(seconds);
             if (Phase == LivePhase.ModelWrites) _model.Write(seconds);
         }
 
         Ghosts.Advance(seconds);
     }
 
-    /// <summary>The model does not go on by itself before then.</summary>
+    /// <summary>Keeps the model from continuing by itself before a time.</summary>
     public void WaitUntil(double seconds) => _waitsUntil = seconds;
 
-    /// <summary>Makes another ghost the favourite. The model waits once more before it goes on along it.</summary>
+    /// <summary>Makes another ghost the favourite. The waiting time before the model follows it begins again.</summary>
     /// <inheritdoc cref="LiveGhosts.Choose"/>
     public bool Choose(int number, double seconds)
     {
@@ -160,7 +158,7 @@ public sealed class LiveInk
         return true;
     }
 
-    /// <summary>Takes over what the model has read or told by now.</summary>
+    /// <summary>Takes the answers that the model has given so far.</summary>
     public void TakeAnswers()
     {
         while (_reader.TryTake(out InferenceResult written))
@@ -169,9 +167,9 @@ public sealed class LiveInk
         }
     }
 
-    /// <summary>Takes the pen from the model: no further row of its appears, and what it has read is what is seen.</summary>
-    /// <param name="notice">Why, for the person.</param>
-    /// <param name="lifted">Whether the pen is lifted where it is; else its stroke stays open for more.</param>
+    /// <summary>Stops the model. No further row of its appears, and it forgets the rows that it has written ahead.</summary>
+    /// <param name="notice">Why, as a message for the person.</param>
+    /// <param name="lifted">Whether to lift the pen there; otherwise the stroke stays open for more.</param>
     public void StopWriting(string? notice = null, bool lifted = true)
     {
         if (Phase is not (LivePhase.PenRests or LivePhase.ModelWrites)) return;
@@ -180,10 +178,10 @@ public sealed class LiveInk
         if (wrote) Notice = notice;
         if (_history.IsOpen)
         {
-            // Its last stroke ends here, so the model has to have lifted the pen here.
+            // The last stroke ends here, so its last row must be a pen-up.
             if (lifted && !_history.IsEmpty) _page.Lift(_page.Count - 1);
             if (_history.Commit(_person.State) is { } before) _person.State = before;
-            else if (!lifted) Turn.HoldPen(_model.Guide, _model.Path);
+            else if (!lifted) Turn.ContinuePenFrom(_model.Guide, _model.Path);
         }
 
         if (wrote) _reader.Return(_page.Count); // it has written ahead
@@ -196,7 +194,7 @@ public sealed class LiveInk
         Settings = settings;
         _person.HoldsTop = settings.HoldTop;
         if (!resized) return;
-        // How strokes are read is a part of the step that wrote the last of them. While others wait to be done again they stay as they are.
+        // How strokes are encoded belongs to the step that wrote the last of them. While steps can be redone, the strokes stay unchanged.
         bool now = _person.HasStrokes && !_history.IsOpen && _history.CanUndo && !_history.CanRedo;
         if (now) _history.Reopen();
         _person.CorrectSize(settings.SizeFactor, now);
@@ -210,15 +208,15 @@ public sealed class LiveInk
     /// <inheritdoc cref="PageReader.Epoch"/>
     internal int Epoch => _reader.Epoch;
 
-    /// <inheritdoc cref="PersonHand.Tip"/>
+    /// <inheritdoc cref="PersonPen.Tip"/>
     internal PenPlace? PenTip(List<PenOffset> lead) => _person.Tip(lead);
 
-    /// <summary>The model goes on as soon as it has read all that is on the page.</summary>
+    /// <summary>Lets the model continue as soon as it has read the whole page.</summary>
     internal void GoOnOnceRead() => (Phase, _lastPenSeconds) = (LivePhase.PenRests, double.NegativeInfinity);
 
     internal void BeginModelTurn() => (Phase, Notice) = (LivePhase.ModelWrites, null);
 
-    /// <summary>It is nobody's turn: a stroke or an edit that is under way ends, and the model stops.</summary>
+    /// <summary>Ends a stroke or edit in progress, and stops the model.</summary>
     internal void EndTurn()
     {
         Edits.End();

@@ -3,15 +3,15 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Session;
 
-/// <summary>Figures for the small display, taken anew four times a second so that they can be read.</summary>
+/// <summary>Figures for the status display, updated four times a second so that they can be read.</summary>
 public sealed class LiveMeter
 {
-    /// <summary>Layers' figures are over so many of the newest rows.</summary>
+    /// <summary>The number of newest rows over which the layers' figures are computed.</summary>
     public const int RowsCounted = 400;
 
     private const double IntervalSeconds = 0.25;
 
-    /// <summary>From so many rows on a layer that never or always fires is worth a word.</summary>
+    /// <summary>The minimum number of rows for a warning that a layer never or always fires.</summary>
     private const int RowsToWarn = 200;
 
     private double _since;
@@ -20,20 +20,20 @@ public sealed class LiveMeter
 
     public double FramesPerSecond { get; private set; }
 
-    /// <summary>Rows the model read or wrote.</summary>
+    /// <summary>Rows that the model reads or writes per second.</summary>
     public double StepsPerSecond { get; private set; }
 
     /// <summary>[layers], the lowest first.</summary>
     public ReadOnlySpan<LayerFigures> Layers => _layers;
 
-    /// <summary>Share of the newest rows that are at pen-ups: the last point of a stroke or the first of the next.</summary>
+    /// <summary>Share of the newest rows that are at pen-ups: the last point of a stroke or the first point of the next.</summary>
     public double PenUpRate { get; private set; }
 
     /// <summary>Share of all layers' steps at which nothing was computed.</summary>
     public double Skipped { get; private set; }
 
     /// <summary>Counts a frame.</summary>
-    /// <returns>Whether the figures are new.</returns>
+    /// <returns>Whether the figures were updated.</returns>
     public bool Frame(double seconds, LiveInk ink)
     {
         _frames++;
@@ -83,7 +83,7 @@ public sealed class LiveMeter
             Share(boundaries, rows.Length), boundaries == 0 ? double.NaN : Share(atPenUps, boundaries), Share(copies, rows.Length), firing);
     }
 
-    /// <summary>The pen-up itself, or the row after it, where it is known how far the pen travelled.</summary>
+    /// <summary>Whether a row is a pen-up or the row after it, whose offset is the travel of the lifted pen.</summary>
     private static bool IsAtPenUp(ReadOnlySpan<PageRow> rows, int row) =>
         rows[row].Offset.PenUp || (row > 0 && rows[row - 1].Offset.PenUp);
 

@@ -3,13 +3,13 @@ namespace HmRnnInk.App.Session;
 /// <summary>Whose turn it is.</summary>
 public enum LivePhase
 {
-    /// <summary>Nobody's: the model waits for the person.</summary>
+    /// <summary>Nobody writes: the model waits for the person.</summary>
     Idle,
 
-    /// <summary>The person's pen is down.</summary>
+    /// <summary>The person's pen touches the page.</summary>
     PersonWrites,
 
-    /// <summary>The pen rests; the model goes on when it has rested long enough.</summary>
+    /// <summary>The person's pen is up. The model continues after a delay.</summary>
     PenRests,
 
     ModelWrites,

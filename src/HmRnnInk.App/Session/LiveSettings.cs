@@ -2,45 +2,49 @@ using HmRnnInk.App.Inference.Ghosts;
 
 namespace HmRnnInk.App.Session;
 
-/// <summary>How the model goes on; the person changes it while writing. <see cref="WritingSettings"/> has the limits.</summary>
+/// <summary>
+/// How the model continues the writing. The person changes it while writing. <see cref="WritingSettings"/> has the limits.
+/// </summary>
 public sealed record LiveSettings
 {
-    // The numbers that the key goes through.
+    // The numbers that the key steps through.
     private static readonly int[] GhostNumbers = [0, 1, 3, 5, 8, 12, 16];
 
-    /// <summary>b of the sampler: the higher, the neater.</summary>
+    /// <summary>The bias b of the sampler: higher is neater.</summary>
     public double Bias { get; init; } = 0.5;
 
-    /// <summary>How long the pen rests before the model goes on.</summary>
+    /// <summary>How long the pen rests before the model continues.</summary>
     public double DelaySeconds { get; init; } = 0.5;
 
-    /// <summary>The model's pace as a multiple of a natural hand's; infinity for as fast as the machine goes.</summary>
+    /// <summary>The model's speed relative to natural handwriting; infinity for as fast as possible.</summary>
     public double Speed { get; init; } = 1;
 
-    /// <summary>Rows after which the model stops at the next pen-up.</summary>
+    /// <summary>The number of rows after which the model stops at the next pen-up.</summary>
     public int StepCap { get; init; } = 700;
 
-    /// <summary>How many alternative futures grow ahead of the ink as ghosts; 0 for none.</summary>
+    /// <summary>How many possible continuations are shown as ghosts; 0 for none.</summary>
     public int Ghosts { get; init; } = 5;
 
-    /// <summary>How far they reach, in rows: 10 to <see cref="GhostGrower.MostRows"/>.</summary>
+    /// <summary>Their length in rows: 10 to <see cref="GhostGrower.MaximumRows"/>.</summary>
     public int GhostRows { get; init; } = 60;
 
-    /// <summary>Whether the top layer is held: it stays as it is while the lower layers read and write on.</summary>
+    /// <summary>Whether the top layer is held: it does not change while the lower layers read and write on.</summary>
     public bool HoldTop { get; init; }
 
-    /// <summary>The person's correction of the scale that <see cref="Ink.Pointer.HandEstimate"/> finds.</summary>
+    /// <summary>The person's correction of the scale that <see cref="Ink.Pointer.HandEstimate"/> estimates.</summary>
     public float SizeFactor { get; init; } = 1;
 
-    /// <summary>Whether ink is drawn as a smooth curve through its points, or from point to point in straight lines.</summary>
+    /// <summary>Whether ink is drawn as a smooth curve through its points instead of straight lines between them.</summary>
     public bool Smoothing { get; init; } = true;
 
     /// <summary>
-    /// Whether ink is wider and thinner: as the pen pressed, where its device told that; else as if a slow pen pressed and a swift one did not.
+    /// Whether the width of the ink varies: with the pressure if the device reports it, otherwise with the speed, where slow is wide.
     /// </summary>
     public bool VariableWidth { get; init; } = true;
 
-    public LiveSettings MoreGhosts() => this with { Ghosts = GhostNumbers.FirstOrDefault(number => number > Ghosts, GhostGrower.MostGhosts) };
+    public LiveSettings MoreGhosts() =>
+        this with { Ghosts = GhostNumbers.FirstOrDefault(number => number > Ghosts, GhostGrower.MaximumGhosts) };
 
-    public LiveSettings FewerGhosts() => this with { Ghosts = GhostNumbers.LastOrDefault(number => number < Ghosts) };
+    public LiveSettings FewerGhosts() =>
+        this with { Ghosts = GhostNumbers.LastOrDefault(number => number < Ghosts) };
 }

@@ -1,50 +1,49 @@
 using HmRnnInk.App.Inference;
 using HmRnnInk.App.Inference.Ghosts;
 using HmRnnInk.App.Page;
-using HmRnnInk.App.Ui.FirstMinute;
 using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Session;
 
-/// <summary>The model's turn: when and from where it goes on, and what it asks the model for.</summary>
+/// <summary>The model's turn: when and from where it continues, and what is requested from it.</summary>
 public sealed class ModelTurn
 {
     private readonly LiveInk _ink;
     private readonly PageState _state;
-    private readonly ModelHand _hand;
+    private readonly ModelPen _pen;
 
-    // The model's pen where it stopped in the midst of its ink, or as it was saved; it holds for one version of the page.
-    private (int Version, HandGuide Guide, HandPath Path)? _held;
+    // The state of the model's pen when it stopped within its own ink, or as it was saved. Valid for one version of the page.
+    private (int Version, ModelPenGuide Guide, ModelPenPath Path)? _held;
 
-    internal ModelTurn(LiveInk ink, PageState state, ModelHand hand) => (_ink, _state, _hand) = (ink, state, hand);
+    internal ModelTurn(LiveInk ink, PageState state, ModelPen pen) => (_ink, _state, _pen) = (ink, state, pen);
 
-    /// <summary>Lets the model go on at once, from whatever is on the page: along the favourite ghost, where there is one.</summary>
+    /// <summary>Lets the model continue at once from the end of the page, along the favourite ghost if there is one.</summary>
     public void GoOn(double seconds)
     {
         if (!_state.Reader.Reads || _ink.Phase is LivePhase.PersonWrites or LivePhase.ModelWrites) return;
         _ink.Edits.End();
         if (_ink.Traced < _state.Page.Count)
         {
-            // It is still reading; as soon as it has caught up it goes on.
+            // The model is still reading. It continues as soon as it has caught up.
             _ink.GoOnOnceRead();
             return;
         }
 
         GhostPath? followed = _ink.Ghosts.Follow(seconds);
-        (HandGuide guide, HandPath path) = NextHand();
+        (ModelPenGuide guide, ModelPenPath path) = NextPen();
         if (!_state.History.IsOpen) _state.History.Begin(_state.Person.State);
         _state.Person.Leave();
         _ink.BeginModelTurn();
-        _hand.Begin(seconds, guide, path, followed);
+        _pen.Begin(seconds, guide, path, followed);
     }
 
-    /// <summary>Makes the first rows of a ghost ink of the model's. One step. The model waits then.</summary>
-    /// <param name="ghost">One of <see cref="LiveInk.Ghosts"/>, as it goes on from the newest _ink.</param>
-    /// <param name="rows">How many; the stroke that they end in stays open for more.</param>
+    /// <summary>Turns the first rows of a ghost into ink of the model. This is one undo step. The model waits afterwards.</summary>
+    /// <param name="ghost">One of <see cref="LiveInk.Ghosts"/>, which continue the newest ink.</param>
+    /// <param name="rows">The number of rows. Their last stroke stays open for more.</param>
     public void Accept(GhostPath ghost, int rows)
     {
         if (rows <= 0 || _ink.Phase is LivePhase.PersonWrites or LivePhase.ModelWrites) return;
-        HandGuide guide = ghost.Tree.Guide;
+        ModelPenGuide guide = ghost.Tree.Guide;
         var written = new PageRow[rows];
         for (int row = 0; row < rows; row++)
         {
@@ -55,14 +54,14 @@ public sealed class ModelTurn
         }
 
         _ink.Edits.Append(written);
-        HoldPen(guide, ghost.PlaceOf(rows - 1));
+        ContinuePenFrom(guide, ghost.PlaceOf(rows - 1));
     }
 
     /// <summary>
-    /// Takes the model back to a moment and lets it go on from there. What it had written since is taken away; one undo brings it back.
-    /// The person's ink stays: a moment before its end means its end.
+    /// Rewinds the model to a row and lets it continue from there. Its later rows are removed; one undo brings them back. The person's ink
+    /// stays, so the model never continues from before the end of it.
     /// </summary>
-    /// <param name="row">The last row to stay; −1 for none.</param>
+    /// <param name="row">The last row that stays; −1 for none.</param>
     public void GoOnFrom(int row, double seconds)
     {
         if (!_state.Reader.Reads || _ink.Phase == LivePhase.PersonWrites) return;
@@ -70,29 +69,29 @@ public sealed class ModelTurn
         _ink.StopWriting();
         int person = _state.Page.Count - 1;
         while (person > row && _state.Page.Rows[person].Owner != RowOwner.Person) person--;
-        int kept = Math.Max(row, person) + 1;
-        if (kept < _state.Page.Count)
+        int remaining = Math.Max(row, person) + 1;
+        if (remaining < _state.Page.Count)
         {
             _state.History.Begin(_state.Person.State);
             _state.Person.Leave();
-            _state.Page.Replace(kept, _state.Page.Count - kept, []);
+            _state.Page.Replace(remaining, _state.Page.Count - remaining, []);
             _state.Reader.CatchUp();
         }
 
         GoOn(seconds);
     }
 
-    /// <summary>Asks the model for its next row.</summary>
+    /// <summary>Asks the model to write its next row.</summary>
     internal void AskForRow() => _state.Reader.Write(_ink.Settings.Bias, _ink.Settings.HoldTop);
 
-    /// <summary>Has the model write a row that a ghost has shown.</summary>
+    /// <summary>Asks the model to write the next row of a ghost.</summary>
     internal void AskForRow(in GhostRow row) => _state.Reader.Write(row, _ink.Settings.HoldTop);
 
-    /// <summary>Asks the model for ghosts; null for none any more.</summary>
+    /// <summary>Asks the model for ghosts; null stops growing them.</summary>
     internal void AskFor(GhostRequest? ghosts) => _state.Reader.GrowGhosts(ghosts);
 
-    /// <summary>Where the model's pen goes on from, and what leads it.</summary>
-    internal (HandGuide Guide, HandPath Path) NextHand()
+    /// <summary>The state from which the model's pen continues, and its guide.</summary>
+    internal (ModelPenGuide Guide, ModelPenPath Path) NextPen()
     {
         bool lifted = _state.Page.Count > 0 && _state.Page.Rows[^1].Offset.PenUp;
         if (_held is { } held && held.Version == _ink.Version && !_state.History.IsOpen)
@@ -100,10 +99,10 @@ public sealed class ModelTurn
         PenPlace place = _state.Person.Place.Line < 0
             ? new PenPlace(0, 0, _ink.Layout.LeftMargin, _ink.Layout.Baseline(0) - _ink.Layout.XHeight / 2, 0)
             : _state.Person.Place;
-        return (HandGuide.On(_ink.Layout, _ink.RowSpan, place.Line, _ink.Scale.PixelsPerUnit), HandGuide.Begin(place, lifted));
+        return (ModelPenGuide.On(_ink.Layout, _ink.RowSpan, place.Line, _ink.Scale.PixelsPerUnit), ModelPenGuide.Begin(place, lifted));
     }
 
-    /// <summary>Shows a row that the model has written.</summary>
+    /// <summary>Puts a row that the model has written on the page.</summary>
     internal void Show(in InferenceResult result, PenPlace place, float pixelsPerUnit)
     {
         _state.Page.Append(new PageRow(result.Offset, place.PageX, place.PageY, RowOwner.Model, 0, place.Line,
@@ -111,6 +110,6 @@ public sealed class ModelTurn
         _state.Reader.Follow(_state.Page.Count);
     }
 
-    /// <summary>Lets the model's pen go on from this place, as long as the page does not change.</summary>
-    internal void HoldPen(HandGuide guide, HandPath path) => _held = (_ink.Version, guide, path);
+    /// <summary>Lets the model's pen continue from this state, as long as the page does not change.</summary>
+    internal void ContinuePenFrom(ModelPenGuide guide, ModelPenPath path) => _held = (_ink.Version, guide, path);
 }

@@ -1,5 +1,3 @@
-using HmRnnInk.App.Ui;
-
 namespace HmRnnInk.App.Session;
 
 /// <summary>What belongs to a page besides its rows. Undoing or redoing the opening of a page restores it.</summary>

@@ -3,7 +3,7 @@ using HmRnnInk.App.Page;
 
 namespace HmRnnInk.App.Session;
 
-/// <summary>Changes of the page other than writing. Each is one step of the history; whatever else happens to the page ends one that is open.</summary>
+/// <summary>Changes of the page other than writing. Each is one undo step. Any other change of the page ends a step that is open.</summary>
 public sealed class PageEdits
 {
     private readonly LiveInk _ink;
@@ -18,10 +18,9 @@ public sealed class PageEdits
     public bool CanRedo => _state.History.CanRedo;
 
     /// <summary>
-    /// Takes back the newest step: a stroke of the person, what the model wrote in one go, or whatever else changed the page. What it had
-    /// taken the place of is back, and the model knows what is on the page and nothing else.
+    /// Undoes the newest step: a stroke of the person, one turn of the model, or an edit. The model is rewound to match the page.
     /// </summary>
-    /// <returns>False where there is none.</returns>
+    /// <returns>False if there is nothing to undo.</returns>
     public bool Undo()
     {
         _ink.EndTurn();
@@ -33,8 +32,8 @@ public sealed class PageEdits
         return true;
     }
 
-    /// <summary>Does again what was taken back last.</summary>
-    /// <returns>False where nothing was taken back, or the page has changed since.</returns>
+    /// <summary>Redoes the step that was undone last.</summary>
+    /// <returns>False if nothing was undone, or the page has changed since.</returns>
     public bool Redo()
     {
         _ink.EndTurn();
@@ -46,24 +45,24 @@ public sealed class PageEdits
         return true;
     }
 
-    /// <summary>An empty page; what is known of the hand stays. One step.</summary>
+    /// <summary>Empties the page. The estimate of the handwriting stays. This is one undo step.</summary>
     public void Clear() => Replace(0, _state.Page.Count, []);
 
-    /// <summary>Puts rows behind what is on the page, as if the model had written them; it reads them. One step.</summary>
-    /// <param name="rows">Their strokes are counted anew.</param>
+    /// <summary>Appends rows to the page as if the model had written them; the model then reads them. This is one undo step.</summary>
+    /// <param name="rows">Their strokes are renumbered.</param>
     public void Append(ReadOnlySpan<PageRow> rows) => Replace(_state.Page.Count, 0, rows);
 
-    /// <summary>Puts rows in the place of others, which the model then reads. One step.</summary>
-    /// <param name="index">Of the first row that goes.</param>
-    /// <param name="count">How many go.</param>
-    /// <param name="rows">Their strokes are counted anew.</param>
+    /// <summary>Replaces rows by others, which the model then reads. This is one undo step.</summary>
+    /// <param name="index">The first row that is removed.</param>
+    /// <param name="count">The number of rows that are removed.</param>
+    /// <param name="rows">Their strokes are renumbered.</param>
     public void Replace(int index, int count, ReadOnlySpan<PageRow> rows)
     {
         Begin(static () => { }).Replace(index, count, rows);
         End();
     }
 
-    /// <summary>Takes the newest step back as if it had never been: a stroke that turned out not to be meant as one.</summary>
+    /// <summary>Removes the newest step as if it had never happened, for a stroke that was not meant as one.</summary>
     public void Forget()
     {
         _ink.EndTurn();
@@ -73,12 +72,12 @@ public sealed class PageEdits
     }
 
     /// <summary>
-    /// Has the model write a segment again, in its place; the old one stays until the new one is whole. One step. Whatever else happens to
-    /// the page before that is the end of it.
+    /// Has the model rewrite a segment in place. The old rows stay until the new segment is complete. This is one undo step. Any other
+    /// change of the page before that cancels it.
     /// </summary>
-    /// <param name="layer">Whose segment it is.</param>
-    /// <param name="boundaries">How many of that layer's boundaries it has; 0 for a stroke.</param>
-    /// <param name="done">Is told how many rows it is now.</param>
+    /// <param name="layer">The layer of the segment.</param>
+    /// <param name="boundaries">The number of this layer's boundaries in the range; 0 if it is a stroke.</param>
+    /// <param name="done">Called with the new number of rows.</param>
     public void Rewrite(RowRange range, int layer, int boundaries, Action<int>? done = null)
     {
         _ink.EndTurn();
@@ -89,14 +88,14 @@ public sealed class PageEdits
         for (int row = 0; row < Rewriting.Batch; row++) _ink.Turn.AskForRow();
     }
 
-    /// <summary>For whoever has opened a step.</summary>
+    /// <summary>The page, for code that has opened a step.</summary>
     internal PageInk Page => _state.Page;
 
     /// <summary>
-    /// Opens a step for some changes of the page: until <see cref="End"/>, or until anything else happens. The model reads the page
-    /// again after that.
+    /// Opens a step for several changes of the page. It stays open until <see cref="End"/>, or until anything else happens to the page. The
+    /// model then reads the changed rows.
     /// </summary>
-    /// <param name="finish">Does what is left to do at the end.</param>
+    /// <param name="finish">Runs before the step is committed.</param>
     internal PageInk Begin(Action finish)
     {
         _ink.EndTurn();
@@ -106,8 +105,8 @@ public sealed class PageEdits
         return _state.Page;
     }
 
-    /// <summary>Closes the step that <see cref="Begin"/> opened, and drops a segment that is being written again.</summary>
-    /// <param name="keep">False to leave the page as it was before.</param>
+    /// <summary>Closes the step that <see cref="Begin"/> opened, and cancels a rewrite in progress.</summary>
+    /// <param name="keep">False to revert the page to the state before the step.</param>
     internal void End(bool keep = true)
     {
         if (_rewriting is { } segment)
@@ -124,8 +123,8 @@ public sealed class PageEdits
         _state.Reader.CatchUp();
     }
 
-    /// <summary>Takes a row that the model has written, if it is for a segment that is being rewritten.</summary>
-    /// <returns>Whether it was.</returns>
+    /// <summary>Takes a row that the model has written, if it belongs to a rewrite in progress.</summary>
+    /// <returns>Whether it does.</returns>
     internal bool Take(in InferenceResult written)
     {
         if (_rewriting is not { } segment) return false;
@@ -136,8 +135,9 @@ public sealed class PageEdits
         }
 
         _rewriting = null;
-        _state.Reader.Return(segment.Range.First); // and reads it with what follows
-        int rows = InkEdits.Rewrite(Begin(static () => { }), segment.Range, segment.Written, _ink.Layout, _ink.Layers, _ink.Settings.HoldTop);
+        _state.Reader.Return(segment.Range.First); // it reads the segment again with what follows
+        int rows = InkEdits.Rewrite(
+            Begin(static () => { }), segment.Range, segment.Written, _ink.Layout, _ink.Layers, _ink.Settings.HoldTop);
         End();
         segment.Done?.Invoke(rows);
         return true;

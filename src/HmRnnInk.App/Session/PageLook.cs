@@ -3,21 +3,23 @@ using HmRnnInk.App.Page;
 
 namespace HmRnnInk.App.Session;
 
-/// <summary>How a page looks and is looked at, as far as it is kept with it. What is null was not kept: it stays as it is.</summary>
+/// <summary>
+/// The appearance of a page and its view, as saved with it. Null values were not saved and leave the current setting unchanged.
+/// </summary>
 public readonly record struct PageLook
 {
-    public const float LeastSheetWidth = 100;
+    public const float MinimumSheetWidth = 100;
 
-    /// <summary>Of the sheet that its ink was written on, page units.</summary>
+    /// <summary>Width of the sheet that the ink was written on, page units.</summary>
     public float? SheetWidth { get; init; }
 
-    /// <summary>The ruled lines' size, as <see cref="PageLayout.XHeight"/>.</summary>
+    /// <summary>The size of the ruled lines; see <see cref="PageLayout.XHeight"/>.</summary>
     public float? XHeight { get; init; }
 
-    /// <summary>What the ink's colour tells.</summary>
+    /// <summary>What the colour of the ink shows.</summary>
     public ColourScheme? Colours { get; init; }
 
-    /// <summary>Pen units in a page unit, where a hand has chosen it.</summary>
+    /// <summary>Pen units in one page unit, if the person has chosen a zoom.</summary>
     public float? Zoom { get; init; }
 
     /// <summary>Name of the style that the model reads before the page; empty for none.</summary>

@@ -3,14 +3,16 @@ using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.App.Session;
 
-/// <summary>When each row of a page was written, as far as that is known: the person's have their times, the model's a hand's pace.</summary>
+/// <summary>
+/// When each row of a page was written. The person's rows have times; the model's rows get the speed of natural handwriting.
+/// </summary>
 public static class PageTiming
 {
-    /// <summary>From one hand's ink to the other's.</summary>
+    /// <summary>The pause between ink of the person and ink of the model.</summary>
     public const double TurnSeconds = 0.3;
 
-    /// <param name="longestRestSeconds">A longer rest between two rows is cut to this.</param>
-    /// <returns>A time for each row, from the first one's 0, not going back.</returns>
+    /// <param name="longestRestSeconds">Longer pauses between two rows are shortened to this.</param>
+    /// <returns>A time for each row. The first is 0, and the times never decrease.</returns>
     public static double[] Of(IReadOnlyList<PageRow> rows, double longestRestSeconds)
     {
         var times = new double[rows.Count];
@@ -23,9 +25,9 @@ public static class PageTiming
     {
         if (from.Owner != to.Owner) return Math.Min(TurnSeconds, longestRest);
         double step = to.TimeSeconds - from.TimeSeconds;
-        // A page that was opened, or that was written on in several places, has jumps.
+        // Times can jump if the page was opened, or was written on in several places.
         if (step < 0) return Math.Min(TurnSeconds, longestRest);
-        if (double.IsNaN(step)) step = TrainingPen.SecondsPerRow + (from.Offset.PenUp ? ModelHand.LiftSeconds : 0);
+        if (double.IsNaN(step)) step = TrainingPen.SecondsPerRow + (from.Offset.PenUp ? ModelPen.LiftSeconds : 0);
         return Math.Min(step, longestRest);
     }
 }

@@ -5,7 +5,7 @@ using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.App.Session;
 
-/// <summary>A recorded line as the pen events of a 125 Hz mouse, on the page's first ruled line, in its own timing.</summary>
+/// <summary>Replays a recorded line as the pen events of a 125 Hz mouse on the page's first ruled line, with the recorded timing.</summary>
 public sealed class ReplayPen
 {
     private const double EventsPerSecond = 125;
@@ -13,28 +13,31 @@ public sealed class ReplayPen
     private readonly Queue<InputEvent> _events;
     private double _late, _asked;
 
-    /// <param name="ink">In IAM units, or any other: ink wider than the page's line is made to fit.</param>
-    /// <param name="longestRestSeconds">Longer rests between strokes are cut to this, so that the model waits for the end of the line.</param>
-    /// <param name="speed">Of the recording's timing.</param>
-    public ReplayPen(StrokeCollection ink, PageLayout layout, float pixelsPerUnit, double startSeconds, double longestRestSeconds, double speed = 1)
+    /// <param name="ink">In IAM units, or any other. Ink that is wider than the page's line is scaled to fit.</param>
+    /// <param name="longestRestSeconds">
+    /// Longer pauses between strokes are shortened to this, so that the model does not interrupt the line.
+    /// </param>
+    /// <param name="speed">Speed relative to the recording.</param>
+    public ReplayPen(
+        StrokeCollection ink, PageLayout layout, float pixelsPerUnit, double startSeconds, double longestRestSeconds, double speed = 1)
     {
-        ink = new([.. ink.Strokes.Select(stroke => new Stroke([.. stroke.Points.Select(point => point with { TimeSeconds = point.TimeSeconds / speed })]))]);
+        ink = new([.. ink.Strokes.Select(stroke => AtSpeed(stroke, speed))]);
         var points = ink.Strokes.SelectMany(stroke => stroke.Points).ToList();
         float left = points.Min(point => point.X), width = points.Max(point => point.X) - left;
         float scale = Math.Min(pixelsPerUnit, (layout.RightMargin - layout.LeftMargin) / Math.Max(width, 1));
-        // Most strokes stand on the line, some hang below it.
+        // Most strokes stand on the baseline and some hang below it, so the median of their lower ends is the baseline.
         float[] bottoms = [.. ink.Strokes.Select(stroke => stroke.Points.Max(point => point.Y)).Order()];
         StrokeCollection timed = Timed(ink, startSeconds, longestRestSeconds);
         _events = new(PointerReplay
             .Play(timed, EventsPerSecond, scale, layout.LeftMargin - left * scale, layout.Baseline(0) - bottoms[bottoms.Length / 2] * scale)
-            .Select(sample => new InputEvent(Kind(sample.Kind), sample.Point.X, sample.Point.Y, sample.Point.TimeSeconds, Pressure: sample.Point.Pressure)));
+            .Select(sample => Event(sample.Kind, sample.Point)));
     }
 
-    /// <summary>Nothing more comes.</summary>
+    /// <summary>Drops the remaining events.</summary>
     public void End() => _events.Clear();
 
-    /// <summary>Adds the events until now, on the clock of who asks.</summary>
-    /// <param name="halted">Whether the pen has rested since it was asked last: all that follows comes so much later.</param>
+    /// <summary>Adds the events up to a time on the caller's clock.</summary>
+    /// <param name="halted">Whether the pen was stopped since the last call. All later events are delayed by that time.</param>
     public void TakeEvents(double seconds, List<InputEvent> events, bool halted = false)
     {
         if (halted) _late += seconds - _asked;
@@ -42,6 +45,12 @@ public sealed class ReplayPen
         while (_events.TryPeek(out InputEvent next) && next.TimeSeconds + _late <= seconds)
             events.Add(_events.Dequeue() with { TimeSeconds = next.TimeSeconds + _late });
     }
+
+    private static Stroke AtSpeed(Stroke stroke, double speed) =>
+        new([.. stroke.Points.Select(point => point with { TimeSeconds = point.TimeSeconds / speed })]);
+
+    private static InputEvent Event(PointerSampleKind kind, InkPoint point) =>
+        new(Kind(kind), point.X, point.Y, point.TimeSeconds, Pressure: point.Pressure);
 
     private static StrokeCollection Timed(StrokeCollection ink, double start, double longestRest)
     {

@@ -4,10 +4,11 @@ using HmRnnInk.App.Inference.Ghosts;
 
 namespace HmRnnInk.App.Session;
 
-/// <summary>The settings of <see cref="LiveSettings"/>: every name and limit of them stands here and nowhere else.</summary>
+/// <summary>Declares the settings of <see cref="LiveSettings"/>, with all their names and limits.</summary>
 public static class WritingSettings
 {
-    public static NumberSetting<LiveSettings> Bias { get; } = new("Bias", new(0, 5, 0.1), s => s.Bias, (s, value) => s with { Bias = value })
+    public static NumberSetting<LiveSettings> Bias { get; } = new(
+        "Bias", new(0, 5, 0.1), s => s.Bias, (s, value) => s with { Bias = value })
     {
         Ends = ("wild", "neat"),
         Option = "--bias",
@@ -17,15 +18,16 @@ public static class WritingSettings
     public static NumberSetting<LiveSettings> Speed { get; } = new(
         "Speed", new(0.25, 16, 1.25) { Logarithmic = true, AllowsInfinity = true }, s => s.Speed, (s, value) => s with { Speed = value })
     {
-        Format = value => double.IsPositiveInfinity(value) ? "as fast as it goes" : string.Create(CultureInfo.InvariantCulture, $"×{value:0.0#}"),
+        Format = value =>
+            double.IsPositiveInfinity(value) ? "as fast as possible" : string.Create(CultureInfo.InvariantCulture, $"×{value:0.0#}"),
     };
 
     public static NumberSetting<LiveSettings> Delay { get; } = new(
-        "Goes on after", new(0.1, 60, 1.25) { Logarithmic = true }, s => s.DelaySeconds, (s, value) => s with { DelaySeconds = value })
+        "Continues after", new(0.1, 60, 1.25) { Logarithmic = true }, s => s.DelaySeconds, (s, value) => s with { DelaySeconds = value })
     {
         Format = value => string.Create(CultureInfo.InvariantCulture, $"{value:0.0#} s"),
         Option = "--delay",
-        Description = "Seconds the pen rests before the model goes on.",
+        Description = "How long the pen must rest before the model continues, in seconds.",
     };
 
     public static NumberSetting<LiveSettings> Size { get; } = new(
@@ -36,18 +38,21 @@ public static class WritingSettings
     };
 
     public static NumberSetting<LiveSettings> Ghosts { get; } = new(
-        "Ghosts", new(0, GhostGrower.MostGhosts, 1), s => s.Ghosts, (s, value) => s with { Ghosts = (int)value })
+        "Ghosts", new(0, GhostGrower.MaximumGhosts, 1), s => s.Ghosts, (s, value) => s with { Ghosts = (int)value })
     {
         Option = "--ghosts",
-        Description = "Alternatives that grow ahead of the ink; 0 for none.",
+        Description = "How many possible continuations to show as ghosts; 0 for none.",
     };
 
-    public static Setting<LiveSettings, bool> HoldTop { get; } = new("Hold the top layer", s => s.HoldTop, (s, on) => s with { HoldTop = on });
+    public static Setting<LiveSettings, bool> HoldTop { get; } = new(
+        "Hold the top layer", s => s.HoldTop, (s, on) => s with { HoldTop = on });
 
-    public static Setting<LiveSettings, bool> Smoothing { get; } = new("Smooth curves", s => s.Smoothing, (s, on) => s with { Smoothing = on });
+    public static Setting<LiveSettings, bool> Smoothing { get; } = new(
+        "Smooth curves", s => s.Smoothing, (s, on) => s with { Smoothing = on });
 
-    public static Setting<LiveSettings, bool> VariableWidth { get; } = new("Varying width", s => s.VariableWidth, (s, on) => s with { VariableWidth = on });
+    public static Setting<LiveSettings, bool> VariableWidth { get; } = new(
+        "Varying width", s => s.VariableWidth, (s, on) => s with { VariableWidth = on });
 
-    /// <summary>Those that have an option on the command line.</summary>
+    /// <summary>The settings that have a command-line option.</summary>
     public static IReadOnlyList<NumberSetting<LiveSettings>> OnCommandLine { get; } = [Bias, Delay, Ghosts];
 }

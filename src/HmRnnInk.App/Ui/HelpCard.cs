@@ -2,7 +2,7 @@ using HmRnnInk.App.Input;
 
 namespace HmRnnInk.App.Ui;
 
-/// <summary>Whether the card of keys is shown. While it is, a click or Esc closes it, and every other key does what it always does.</summary>
+/// <summary>Shows or hides the list of keys. A click or Esc hides it. All other keys work as usual.</summary>
 public sealed class HelpCard : IInputTarget
 {
     public bool IsShown { get; private set; }

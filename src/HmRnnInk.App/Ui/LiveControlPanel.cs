@@ -9,10 +9,12 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Ui;
 
-/// <summary>The control panel at work: what its rows show is kept up to date while it is open.</summary>
+/// <summary>Connects the control panel to the page, and updates what it shows while it is open.</summary>
 public sealed class LiveControlPanel
 {
-    /// <summary>The preview goes on from so much of the page's ink, or from sample words where there is hardly any.</summary>
+    /// <summary>
+    /// How many rows at the end of the page the preview continues. A page with too little ink is replaced by sample words.
+    /// </summary>
     private const int RowsBeforePreview = 150;
 
     private readonly LiveInk _ink;
@@ -22,9 +24,10 @@ public sealed class LiveControlPanel
     private readonly Action<string> _say;
     private bool _wasOpen;
 
-    /// <param name="say">Shows a line for a moment.</param>
+    /// <param name="say">Shows a notice.</param>
     public LiveControlPanel(
-        LiveInk ink, Look look, LastPointer pointer, LiveMeter meter, ModelChooser models, BackgroundWork work, StyleFolder styles, Action<string> say)
+        LiveInk ink, Look look, LastPointer pointer, LiveMeter meter, ModelChooser models, BackgroundWork work, StyleFolder styles,
+        Action<string> say)
     {
         (_ink, _models, _say) = (ink, models, say);
         _preview = new BiasPreview(work);
@@ -38,8 +41,9 @@ public sealed class LiveControlPanel
 
     public ControlPanel Panel { get; }
 
-    /// <summary>For a frame, before anything is drawn.</summary>
-    /// <param name="width">Of the window, as <paramref name="height"/>, pen units.</param>
+    /// <summary>Updates the panel for a frame, before anything is drawn.</summary>
+    /// <param name="width">Width of the window in pen units.</param>
+    /// <param name="height">Height of the window in pen units.</param>
     public void Update(float width, float height, double seconds)
     {
         if (Panel.IsOpen && !_wasOpen)
@@ -55,24 +59,24 @@ public sealed class LiveControlPanel
         Panel.Layout(width, height, LivePanels.ControlsButton(page), page.X + page.Width, page.Y, seconds);
     }
 
-    /// <summary>Opens it and gives it the keyboard, or shuts it.</summary>
+    /// <summary>Opens the panel and gives it the keyboard, or closes it.</summary>
     public void Toggle(InputRouter router, double seconds)
     {
         if (Panel.IsOpen)
         {
-            Panel.Shut(seconds);
+            Panel.Hide(seconds);
             router.GiveKeyboard(null);
             return;
         }
 
         Panel.Open(seconds);
-        Panel.TakeKeyboard();
+        Panel.Focus.TakeKeyboard(byKey: true);
         router.GiveKeyboard(Panel);
     }
 
     private IReadOnlyList<PenOffset> InkBefore()
     {
-        if (_models.Prime.Count == 0 && _ink.Rows.Count < StyleFolder.LeastRows) return StrokeOffsets.FromStrokes(SampleWords.Read());
+        if (_models.Prime.Count == 0 && _ink.Rows.Count < StyleFolder.MinimumRows) return StrokeOffsets.FromStrokes(SampleWords.Read());
         return [.. _models.Prime, .. _ink.Rows.Skip(Math.Max(0, _ink.Rows.Count - RowsBeforePreview)).Select(row => row.Offset)];
     }
 
@@ -89,7 +93,7 @@ public sealed class LiveControlPanel
             return;
         }
 
-        _say(saved is null ? $"Write at least {StyleFolder.LeastRows} points first: a word or two" : $"Saved {saved}");
+        _say(saved is null ? $"Write at least {StyleFolder.MinimumRows} points first: one or two words" : $"Saved {saved}");
         _models.Refresh();
     }
 }

@@ -7,12 +7,15 @@ using HmRnnInk.App.Ui.Controls;
 
 namespace HmRnnInk.App.Ui;
 
-/// <summary>The tabs of the panel. A setting that is declared in <see cref="WritingSettings"/> or <see cref="LookSettings"/> is one line here.</summary>
+/// <summary>
+/// Builds the tabs of the control panel. A setting declared in <see cref="WritingSettings"/> or <see cref="LookSettings"/> takes one line
+/// here.
+/// </summary>
 public static class LiveControls
 {
     private static readonly ChoiceOption[] ModeNames = [.. ColourModes.All.Select(mode => new ChoiceOption(mode.Label))];
 
-    /// <summary>How the ink goes on.</summary>
+    /// <summary>The tab with the settings of the model's writing.</summary>
     public static ControlTab Writing(LiveInk ink, BiasPreview preview)
     {
         LiveSettings Read() => ink.Settings;
@@ -31,13 +34,13 @@ public static class LiveControls
         };
     }
 
-    /// <summary>How the page looks.</summary>
-    /// <param name="pointer">The switch of the width says whether it has pressure.</param>
+    /// <summary>The tab with the look of the page.</summary>
+    /// <param name="pointer">The width switch says whether this pointer reports pressure.</param>
     public static ControlTab Looks(LiveInk ink, Look look, LastPointer pointer) => new("Looks")
     {
         Controls =
         {
-            new Choice("The ink's colour tells")
+            new Choice("Colour the ink by")
             {
                 Options = () => ModeNames,
                 EnabledWhen = () => ink.Layers > 0,
@@ -46,7 +49,7 @@ public static class LiveControls
             },
             new Stepper("Layer")
             {
-                Minimum = 1, GoesRound = true,
+                Minimum = 1, Wraps = true,
                 EnabledWhen = () => ink.Layers > 0,
                 Maximum = () => look.Colours.Choices(ink.Layers),
                 Read = () => look.Colours.Layer + 1,
@@ -54,7 +57,7 @@ public static class LiveControls
             },
             new Stepper("Hidden unit")
             {
-                Minimum = 1, GoesRound = true,
+                Minimum = 1, Wraps = true,
                 EnabledWhen = () => look.Colours.Mode == ColourMode.Unit,
                 Maximum = () => Math.Max(1, ink.Hiddens?.Units ?? 0),
                 Read = () => look.Colours.Unit + 1,
@@ -69,36 +72,39 @@ public static class LiveControls
         },
     };
 
-    /// <summary>What reads and writes: the model, the style it begins with, and what its boundaries are worth.</summary>
-    public static ControlTab Model(LiveInk ink, LiveMeter meter, ModelChooser models, Action changed, Action saveStyle) => new("Model")
+    /// <summary>The tab with the model, its style, and statistics of its layers.</summary>
+    public static ControlTab Model(LiveInk ink, LiveMeter meter, ModelChooser models, Action reread, Action saveStyle) => new("Model")
     {
         Controls =
         {
-            new Choice("The page is read anew by")
+            new Choice("Model (rereads the page)")
             {
                 Columns = 1,
                 Options = () => models.Models,
                 Read = () => models.Model,
-                Write = index => models.ChooseModel(index, changed),
+                Write = index => models.ChooseModel(index, reread),
                 ShownWhen = () => models.Models.Count > 0,
             },
-            new Note("There is no model: put one into the", "folder models/ and start the app again.") { ShownWhen = () => ink.Layers == 0 },
-            new Choice("Style that it reads first, unseen")
+            new Note("There is no model. Put one into the", "models/ folder and restart the app.") { ShownWhen = () => ink.Layers == 0 },
+            new Choice("Style (hidden ink before the page)")
             {
                 Columns = 1,
                 Options = () => models.Styles,
                 Read = () => models.Style,
-                Write = index => models.ChooseStyle(index, changed),
+                Write = index => models.ChooseStyle(index, reread),
                 ShownWhen = () => ink.Layers > 0,
             },
-            new Button("save your ink as a style") { Act = saveStyle, ShownWhen = () => ink.Layers > 0 },
-            new Note("The model leans towards a style as towards", "ink on the page. It does not imitate a hand.") { ShownWhen = () => ink.Layers > 0 },
-            new Heading($"What its layers do, over the last {LiveMeter.RowsCounted} points") { ShownWhen = () => ink.Layers > 0 },
+            new Button("Save your ink as a style") { Act = saveStyle, ShownWhen = () => ink.Layers > 0 },
+            new Note("The model treats a style like ink already on", "the page. It does not imitate a handwriting.")
+            {
+                ShownWhen = () => ink.Layers > 0,
+            },
+            new Heading($"Layers, over the last {LiveMeter.RowsCounted} points") { ShownWhen = () => ink.Layers > 0 },
             new LayerTable(meter) { ShownWhen = () => ink.Layers > 0 },
         },
     };
 
-    /// <returns>For people: what the width of their ink follows.</returns>
+    /// <returns>A text that says what the ink width depends on.</returns>
     public static string Width(PressureSource source) =>
-        source == PressureSource.Pen ? "from the pen's pressure" : "from pace: this pointer has no pressure";
+        source == PressureSource.Pen ? "from pen pressure" : "from speed: this pointer has no pressure";
 }

@@ -10,15 +10,15 @@ using HmRnnInk.App.Ui.Panels;
 
 namespace HmRnnInk.App.Ui;
 
-/// <summary>What stands around the ink: legend, display, settings, notices, help.</summary>
-/// <param name="model">Its name; null where there is none.</param>
+/// <summary>Draws the panels around the page: header, legend, meter, notices and the list of keys.</summary>
+/// <param name="model">Gives the name of the model; null without a model.</param>
 public sealed class LivePanels(Func<string?> model)
 {
     private const float Small = 12, Gap = 24;
     private const string Help = "F1 for help";
 
-    /// <summary>A line stays as long as it takes to be read.</summary>
-    private const double NoticeSeconds = 4, LettersASecond = 16;
+    /// <summary>A notice stays as long as reading it takes, and at least <see cref="NoticeSeconds"/>.</summary>
+    private const double NoticeSeconds = 4, LettersPerSecond = 16;
 
     private readonly HelpPanel _help = new();
     private (string Title, string Text)? _said;
@@ -26,16 +26,19 @@ public sealed class LivePanels(Func<string?> model)
     private string _figures = "";
     private (string? Model, LiveSettings? Settings, float PixelsPerUnit) _figuresOf;
 
-    /// <summary>Shows a line for a few seconds.</summary>
+    /// <summary>Shows a notice for a few seconds.</summary>
     public void Say(string text, double seconds) => Say(text, "", seconds);
 
-    /// <summary>The same of something that went wrong: what, and in full why.</summary>
+    /// <summary>Shows a warning for a few seconds.</summary>
+    /// <param name="title">What went wrong.</param>
+    /// <param name="text">The details, such as the reason.</param>
     public void Warn(string title, string text, double seconds) => Say(title, text, seconds);
 
-    /// <summary>Whether there is a notice on the page.</summary>
-    public bool Notices(LiveInk ink, double seconds) => ink.Failure is not null || _said is not null && seconds < _saidUntil || ink.Notice is not null || model() is null;
+    /// <summary>Whether a notice is shown.</summary>
+    public bool Notices(LiveInk ink, double seconds) => ink.Failure is not null || _said is not null && seconds < _saidUntil
+        || ink.Notice is not null || model() is null;
 
-    /// <summary>What lies beside the sheet and on it, below the controls.</summary>
+    /// <summary>Draws the panels that the controls may cover.</summary>
     public void Draw(UiRenderer ui, InkPaint paint, (int Width, int Height) size, LiveInk ink, LiveMeter meter, bool helpShown)
     {
         Palette palette = paint.Palette;
@@ -47,7 +50,8 @@ public sealed class LivePanels(Func<string?> model)
         if (model() is not null)
         {
             MeterPanel.Draw(
-                ui, palette, right, strip, meter.StepsPerSecond, meter.FramesPerSecond, meter.Skipped, meter.Layers, rates: page.SlipHeight == 0,
+                ui, palette, right, strip, meter.StepsPerSecond, meter.FramesPerSecond, meter.Skipped, meter.Layers,
+                rates: page.SlipHeight == 0,
                 room: right - left - legend - Gap);
         }
 
@@ -55,22 +59,23 @@ public sealed class LivePanels(Func<string?> model)
         if (ink.Rows.Count == 0 && ink.Phase != LivePhase.PersonWrites && !helpShown) Invite(ui, palette, page);
     }
 
-    /// <summary>What lies over everything: notices, and the card of keys.</summary>
-    public void DrawOver(UiRenderer ui, Palette palette, (int Width, int Height) size, LiveInk ink, HelpCard help, CommandSet commands, double seconds)
+    /// <summary>Draws the panels that lie over everything else: notices and the list of keys.</summary>
+    public void DrawOver(UiRenderer ui, Palette palette, (int Width, int Height) size, LiveInk ink, HelpCard help, CommandSet commands,
+        double seconds)
     {
         Notice(ui, palette, ink.Layout, ink, seconds);
         if (help.IsShown) _help.Draw(ui, palette, size.Width, size.Height, commands.Rows);
     }
 
-    /// <summary>On the desk above the sheet, where no ink comes: whose turn it is, and how the model writes.</summary>
+    /// <summary>Draws the header above the sheet: whose turn it is, and the settings of the model.</summary>
     private void Header(UiRenderer ui, Palette palette, PageLayout page, LiveInk ink)
     {
         float baseline = page.Y - 8;
         string turn = model() is null ? "no model" : ink.Paused ? "paused" : ink.Phase switch
         {
             LivePhase.PersonWrites => "reading your ink",
-            LivePhase.PenRests => "waiting for your pen to rest",
-            LivePhase.ModelWrites => "the model writes",
+            LivePhase.PenRests => "waiting until your pen rests",
+            LivePhase.ModelWrites => "the model is writing",
             _ => "your turn",
         };
         float left = page.X + 2 + ui.Text(turn, page.X + 2, baseline, Small, palette.MutedText, FontWeight.SemiBold) + Gap;
@@ -80,24 +85,25 @@ public sealed class LivePanels(Func<string?> model)
         ui.Text(figures, right, baseline, Small, palette.MutedText, align: TextAlign.Right);
     }
 
-    /// <summary>Puts the figures into words, where they are others than at the last frame.</summary>
+    /// <summary>Formats the settings, if they changed since the last frame.</summary>
     private void Name(string? name, LiveSettings settings, float pixelsPerUnit)
     {
         if (_figuresOf == (name, settings, pixelsPerUnit)) return;
         _figuresOf = (name, settings, pixelsPerUnit);
+        string held = settings.HoldTop ? "  ·  top layer held" : "", speed = Speed(settings.Speed);
         _figures = string.Create(CultureInfo.InvariantCulture,
-            $"{name ?? "none"}{(settings.HoldTop ? "  ·  top layer held" : "")}  ·  bias {settings.Bias:0.0}  ·  {Speed(settings.Speed)}  ·  size ×{pixelsPerUnit / 0.2:0.00}  ·  {Help}");
+            $"{name ?? "none"}{held}  ·  bias {settings.Bias:0.0}  ·  {speed}  ·  size ×{pixelsPerUnit / 0.2:0.00}  ·  {Help}");
     }
 
     private static string Speed(double speed) =>
         $"{(double.IsPositiveInfinity(speed) ? "" : "speed ")}{WritingSettings.Speed.Format(speed)}";
 
-    /// <summary>Where the button is that opens the controls: at the right end of the header.</summary>
+    /// <summary>The place of the button that opens the controls, at the right end of the header.</summary>
     public static Box ControlsButton(PageLayout page) => new(
         page.X + page.Width - ControlPanelPainter.ButtonWidth + 4, (PageLayout.Desk - ControlPanelPainter.ButtonHeight) / 2 + 1,
         ControlPanelPainter.ButtonWidth, ControlPanelPainter.ButtonHeight);
 
-    /// <summary>Where the button is that opens the menu: beside the controls'.</summary>
+    /// <summary>The place of the button that opens the menu, to the left of the controls button.</summary>
     public static Box MenuButton(PageLayout page)
     {
         Box controls = ControlsButton(page);
@@ -108,13 +114,13 @@ public sealed class LivePanels(Func<string?> model)
     {
         string text = model() is null
             ? "Write here."
-            : "Write here. When your pen rests, the model goes on.";
+            : "Write here. When your pen rests, the model continues.";
         ui.Text(text, page.LeftMargin, page.Baseline(0) - 4, page.XHeight * 0.8f, palette.MutedText & 0xFFFFFF00 | 0xDC);
     }
 
     private void Notice(UiRenderer ui, Palette palette, PageLayout page, LiveInk ink, double seconds)
     {
-        float top = page.Y + page.Height - 108; // clear of the score's card
+        float top = page.Y + page.Height - 108; // leaves room for the tip of the score
         if (ink.Failure is { } failure)
             NoticePanel.Draw(ui, palette, page, top - 20, "The model has stopped", failure, warns: true);
         else if (_said is { } said && seconds < _saidUntil)
@@ -123,11 +129,12 @@ public sealed class LivePanels(Func<string?> model)
             NoticePanel.Draw(ui, palette, page, top, notice, "", warns: false);
         else if (model() is null)
         {
-            NoticePanel.Draw(ui, palette, page, top - 40, "There is no model, so nothing will be written for you",
-                "You can still draw. Put a model (.safetensors) into the folder models/,\nor start the app with --model FILE.", warns: true);
+            NoticePanel.Draw(ui, palette, page, top - 40, "There is no model to continue your writing",
+                "You can still draw. Put a model (.safetensors) into the models/ folder,\nor start the app with --model FILE.",
+                warns: true);
         }
     }
 
     private void Say(string title, string text, double seconds) =>
-        (_said, _saidUntil) = ((title, text), seconds + Math.Max(NoticeSeconds, (title.Length + text.Length) / LettersASecond));
+        (_said, _saidUntil) = ((title, text), seconds + Math.Max(NoticeSeconds, (title.Length + text.Length) / LettersPerSecond));
 }

@@ -4,7 +4,7 @@ using HmRnnInk.App.Ui.Score;
 
 namespace HmRnnInk.App.Ui;
 
-/// <summary>How the window looks now. Layer and hidden unit are always ones that the model has.</summary>
+/// <summary>The current look of the window. Its layer and hidden unit always exist in the model.</summary>
 public sealed class Look(LiveInk ink, LookSettings settings)
 {
     public LookSettings Settings { get; private set; } = Within(ink, settings);
@@ -17,10 +17,11 @@ public sealed class Look(LiveInk ink, LookSettings settings)
 
     public void Change(ColourScheme colours) => Change(Settings with { Colours = colours });
 
-    /// <summary>The score's height in a window of a size in pen units; 0 where there is none.</summary>
-    public float ScoreHeight((int Width, int Height) size) => Settings.ShowsScore ? ScoreLayout.HeightIn(size.Width, size.Height, ink.Layers) : 0;
+    /// <summary>The height of the score in a window of a given size, pen units; 0 if the score is hidden.</summary>
+    public float ScoreHeight((int Width, int Height) size) => Settings.ShowsScore
+        ? ScoreLayout.HeightIn(size.Width, size.Height, ink.Layers) : 0;
 
-    /// <summary>Brings layer and unit within the model, which may have changed.</summary>
+    /// <summary>Limits the layer and the unit to the model, which may have changed.</summary>
     public void Update() => Change(Settings);
 
     private static LookSettings Within(LiveInk ink, LookSettings settings)

@@ -3,9 +3,9 @@ using HmRnnInk.App.Commands;
 
 namespace HmRnnInk.App.Ui;
 
-/// <summary>How the window looks.</summary>
-/// <param name="Colours">What the ink's colour tells.</param>
-/// <param name="ShowsScore">Whether the score is shown where there is room.</param>
+/// <summary>The settings of the look of the window.</summary>
+/// <param name="Colours">What the colour of the ink shows.</param>
+/// <param name="ShowsScore">Whether the score is shown if there is room.</param>
 public sealed record LookSettings(bool Dark = false, bool ShowsScore = true, ColourScheme Colours = default)
 {
     public static Setting<LookSettings, bool> DarkPage { get; } = new("Dark page", look => look.Dark, (look, on) => look with { Dark = on })
@@ -14,5 +14,6 @@ public sealed record LookSettings(bool Dark = false, bool ShowsScore = true, Col
         Description = "A dark page.",
     };
 
-    public static Setting<LookSettings, bool> Score { get; } = new("Score below the page", look => look.ShowsScore, (look, on) => look with { ShowsScore = on });
+    public static Setting<LookSettings, bool> Score { get; } =
+        new("Score below the page", look => look.ShowsScore, (look, on) => look with { ShowsScore = on });
 }

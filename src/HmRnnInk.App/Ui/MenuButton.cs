@@ -8,13 +8,13 @@ namespace HmRnnInk.App.Ui;
 /// <summary>The button in the window's header that opens the menu of commands.</summary>
 public sealed class MenuButton(Action open) : IInputTarget
 {
-    /// <summary>Pen units.</summary>
+    /// <summary>The width in pen units.</summary>
     public const float Width = 62;
 
     private const float TextSize = 12;
     private bool _hovered;
 
-    /// <summary>Where it is; set before each frame.</summary>
+    /// <summary>The place of the button. Set it before each frame.</summary>
     public Box Face { get; set; }
 
     public bool Contains(float x, float y) => Face.Contains(x, y);

@@ -4,8 +4,8 @@ using HmRnnInk.App.View;
 
 namespace HmRnnInk.App.Ui;
 
-/// <summary>What of the window is kept with a page, and shown again when the page is opened.</summary>
-/// <param name="size">Of the window, pen units.</param>
+/// <summary>Captures the look of the window that is saved with a page, and restores it when the page is opened.</summary>
+/// <param name="size">Gives the size of the window in pen units.</param>
 public sealed class PageAppearance(LiveInk ink, PageViewport viewport, Look look, ModelChooser models, Func<(int Width, int Height)> size)
 {
     public PageLook Capture() => new()
@@ -13,7 +13,7 @@ public sealed class PageAppearance(LiveInk ink, PageViewport viewport, Look look
         SheetWidth = viewport.SheetWidth,
         XHeight = ink.Layout.XHeight,
         Colours = look.Colours,
-        Zoom = viewport.Camera.ZoomByHand,
+        Zoom = viewport.Camera.ChosenZoom,
         Style = models.StyleName,
     };
 

@@ -7,23 +7,23 @@ using HmRnnInk.App.View;
 
 namespace HmRnnInk.App.Ui;
 
-/// <summary>The pen on the page.</summary>
-/// <param name="hand">Has the first choice.</param>
-/// <param name="editing">Has the second.</param>
-/// <param name="view">How pen units come to page units now.</param>
-public sealed class PageInput(LiveInk ink, ScoreView score, ViewHand hand, SelectionInput editing, Func<PageView> view) : IInputTarget
+/// <summary>Handles pen input on the page.</summary>
+/// <param name="hand">Gets the input first.</param>
+/// <param name="editing">Gets the input second.</param>
+/// <param name="view">Gives the current view, which converts pen units to page units.</param>
+public sealed class PageInput(LiveInk ink, ScoreView score, ViewNavigation hand, SelectionInput editing, Func<PageView> view) : IInputTarget
 {
-    /// <summary>Whether the pen that comes through the window is on the page: a stroke that it has not begun it leaves alone.</summary>
+    /// <summary>Whether the pen of the window writes a stroke. It does not affect strokes of a recording.</summary>
     public bool Writes { get; private set; }
 
-    /// <summary>All that no other part of the window covers.</summary>
+    /// <summary>Always true: the page gets all input that no other part of the window takes.</summary>
     public bool Contains(float x, float y) => true;
 
     public bool Take(in InputEvent input, double seconds)
     {
         if (hand.Take(input, seconds)) return true;
         PageView seen = view();
-        // No ink begins on the desk, where it would not be seen.
+        // No stroke starts on the desk, where it would be invisible.
         if (input.Kind == InputKind.PenDown && !ink.Layout.PaperIn(seen).Contains(input.X, input.Y)) return true;
         (float x, float y) = seen.ToPage(input.X, input.Y);
         InputEvent there = input with { X = x, Y = y };
@@ -40,8 +40,8 @@ public sealed class PageInput(LiveInk ink, ScoreView score, ViewHand hand, Selec
         return TakeOnPage(there, seconds);
     }
 
-    /// <summary>Of a pen that is led over the page itself and comes through no window: a recording's.</summary>
-    /// <param name="input">Its place in page units.</param>
+    /// <summary>Handles the pen of a recording, which does not come through the window.</summary>
+    /// <param name="input">The event with its place in page units.</param>
     public bool TakeOnPage(in InputEvent input, double seconds)
     {
         (float x, float y) = (input.X, input.Y);
@@ -68,6 +68,6 @@ public sealed class PageInput(LiveInk ink, ScoreView score, ViewHand hand, Selec
         }
     }
 
-    /// <summary>What is lit stays lit by the score alone.</summary>
+    /// <summary>Ends highlighting by the pointer on the page.</summary>
     public void PointerLeft() => score.PointTo(float.NaN, float.NaN, 0);
 }

@@ -15,7 +15,7 @@ using HmRnnInk.App.View;
 
 namespace HmRnnInk.App.Ui;
 
-/// <summary>Every part of the window around a page, wired together: who gets an event, what commands do, what is drawn.</summary>
+/// <summary>Creates and connects all parts of the window of a page: panels, commands and input.</summary>
 public sealed class PageParts
 {
     private readonly LastPointer _pointer = new();
@@ -23,35 +23,37 @@ public sealed class PageParts
     private readonly ModelChooser _models;
     private readonly InputRouter _input;
 
-    /// <param name="seen">Hints that the person has seen.</param>
-    /// <param name="guides">Whether a newcomer is shown hints.</param>
+    /// <param name="seen">The hints that the person has seen.</param>
+    /// <param name="guides">Whether to show hints to a newcomer.</param>
     public PageParts(
         LiveInk ink, PagePicture picture, PageViewport viewport, Look look, ModelChooser models, StyleFolder styles, BackgroundWork work,
-        PageKeeper keeper, PageExports exports, SeenHints seen, bool guides, IInkWindow window, FrameClock clock)
+        PageSaver saver, PageExports exports, SeenHints seen, bool guides, IInkWindow window, FrameClock clock)
     {
         (_ink, _models, Look) = (ink, models, look);
         Panels = new LivePanels(() => models.Name);
         Selection = new InkSelection(ink);
         Score = new ScoreView(ink, picture.Segments, picture.Index);
-        Page = new PageInput(ink, Score, viewport.Hand, new SelectionInput(ink, Selection), () => viewport.In(window.Scale, window.FramebufferSize));
+        Page = new PageInput(ink, Score, viewport.Navigation, new SelectionInput(ink, Selection), () =>
+            viewport.In(window.Scale, window.FramebufferSize));
         Action<string> say = text => Panels.Say(text, clock.Seconds);
         Controls = new LiveControlPanel(ink, look, _pointer, Meter, models, work, styles, say);
         Guide = new Guide(seen, guides);
         Demonstration = new Demonstration(work, wanted: guides && seen.IsEmpty);
         var opened = new OpenedInk(ink, viewport, look, Page, () => window.Size);
-        Files = new PageFiles(ink, keeper, exports, Menu, window, TimeProvider.System, strokes => opened.Place(strokes, clock.Seconds),
+        Files = new PageFiles(ink, saver, exports, Menu, window, TimeProvider.System, strokes => opened.Place(strokes, clock.Seconds),
             () => TimedPicture.Of(ink.Rows, picture.Paint, picture.Ink.Pen), say, (title, text) => Panels.Warn(title, text, clock.Seconds));
         Action showMenu = () => CommandMenu.Show(Menu, Commands, () => clock.Seconds);
         MenuButton = new MenuButton(showMenu);
         _input = new InputRouter(
-            Menu, Files, viewport.Hand, Help, Guide, MenuButton, Controls.Panel, new ScoreInput(Score, ink, look), new CommandKeys(Commands), Page);
+            Menu, Files, viewport.Navigation, Help, Guide, MenuButton, Controls.Panel, new ScoreInput(Score, ink, look),
+            new CommandKeys(Commands), Page);
         PageCommands.AddSelection(Commands, Selection);
         PageCommands.AddModel(Commands, ink);
         PageCommands.AddGhosts(Commands, ink);
         PageCommands.AddColours(Commands, ink, look);
-        PageCommands.AddEditing(Commands, ink, keeper);
-        PageCommands.AddView(Commands, viewport.Hand, look);
-        PageCommands.AddFiles(Commands, Files, keeper);
+        PageCommands.AddEditing(Commands, ink, saver);
+        PageCommands.AddView(Commands, viewport.Navigation, look);
+        PageCommands.AddFiles(Commands, Files, saver);
         PageCommands.AddWindow(Commands, seconds => Controls.Toggle(_input, seconds), Help, showMenu, () => IsQuitting = true);
     }
 
@@ -69,7 +71,6 @@ public sealed class PageParts
 
     public ScoreView Score { get; }
 
-    /// <summary>The pen on the page.</summary>
     public PageInput Page { get; }
 
     public PageFiles Files { get; }
@@ -87,15 +88,15 @@ public sealed class PageParts
     /// <summary>Whether the person has asked to quit.</summary>
     public bool IsQuitting { get; private set; }
 
-    /// <summary>Takes an event of the window to the part that it is for.</summary>
+    /// <summary>Passes an input event to the part of the window that it is for.</summary>
     public void Take(in InputEvent input, double seconds)
     {
         _pointer.Note(input);
         _input.Take(input, seconds);
     }
 
-    /// <summary>Brings everything up to date for a frame, after the ink has advanced.</summary>
-    /// <param name="size">Of the window, pen units.</param>
+    /// <summary>Updates all parts for a frame, after the ink has advanced.</summary>
+    /// <param name="size">The size of the window in pen units.</param>
     public void Advance((int Width, int Height) size, double seconds)
     {
         Look.Update();

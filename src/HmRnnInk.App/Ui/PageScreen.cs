@@ -10,25 +10,25 @@ using HmRnnInk.App.Ui.Score;
 
 namespace HmRnnInk.App.Ui;
 
-/// <summary>Draws a frame: the page, and over it everything else, from the lowest to the uppermost.</summary>
+/// <summary>Draws a frame: the page first, then everything above it from bottom to top.</summary>
 public sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts parts)
 {
     private readonly LivePanels _panels = parts.Panels;
 
-    /// <param name="size">Of the window, pen units.</param>
+    /// <param name="size">The size of the window in pen units.</param>
     public void Draw(PageCanvas canvas, UiRenderer ui, (int Width, int Height) size, in PageView view, double seconds)
     {
         Palette palette = parts.Look.Palette;
         int unchanged = picture.Update(palette, parts.Look.Colours);
-        // While the page writes itself again, only its beginning is seen.
+        // During a replay only part of the ink is shown.
         int shown = parts.Files.Replay.Advance(seconds, picture.Ink.Segments.Count);
         canvas.DrawPage(picture, unchanged, shown, view, ink.Layout, palette);
-        if (picture.Ghosts.Update(palette.Ghosts, seconds)) canvas.Replace(picture.Ghosts.Segments);
+        if (picture.Ghosts.Update(palette.Ghosts, seconds)) canvas.ReplaceGhosts(picture.Ghosts.Segments);
         UpdateScore(size, view, seconds);
         canvas.BeginOverlays();
         if (!parts.Files.Replay.IsShown) canvas.DrawGhosts(view);
-        if (parts.Selection.Range is { } chosen) canvas.DrawLit(view, picture.Of(chosen.First, chosen.End), palette);
-        if (parts.Score.Light is { } light) canvas.DrawLit(view, picture.Of(light.First, light.End), palette);
+        if (parts.Selection.Range is { } selected) canvas.DrawHighlight(view, picture.Of(selected.First, selected.End), palette);
+        if (parts.Score.Light is { } light) canvas.DrawHighlight(view, picture.Of(light.First, light.End), palette);
         canvas.EndOverlays();
 
         ui.Begin(view);
@@ -48,7 +48,8 @@ public sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts parts
     private void DrawOnPage(UiRenderer ui, Palette palette, (int Width, int Height) size, in PageView view)
     {
         ViewPanel.Draw(ui, palette, ink.Layout, view);
-        if (!parts.Files.Replay.IsShown) GhostMarks.Draw(ui, view, ink.Layout.PaperIn(view), palette, picture.Ghosts, picture.Ink.Pen.Width);
+        if (!parts.Files.Replay.IsShown)
+            GhostMarks.Draw(ui, view, ink.Layout.PaperIn(view), palette, picture.Ghosts, picture.Ink.Pen.Width);
         SelectionFrame.Draw(ui, palette, parts.Selection, ink.Layout, view);
         if (parts.Score.Shown)
         {

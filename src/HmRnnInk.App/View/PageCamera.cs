@@ -3,43 +3,43 @@ using HmRnnInk.App.Page;
 namespace HmRnnInk.App.View;
 
 /// <summary>
-/// Which part of the page the frame shows, and how large. What a hand asks for is reached within a tenth of a second or so; nothing moves
-/// by itself but <see cref="LeadTo"/>. Lengths are pen units unless they are said to be of the page.
+/// The part of the page that the frame shows, and its zoom. The view reaches what the person asks for within about a tenth of a second. It
+/// moves by itself only for <see cref="LeadTo"/>. Lengths are pen units unless they are stated as page units.
 /// </summary>
 public sealed class PageCamera
 {
-    public const float LeastZoom = 0.25f, MostZoom = 4;
+    public const float MinimumZoom = 0.25f, MaximumZoom = 4;
 
-    /// <summary>How soon two thirds of the way are done: a turn of the wheel, and being led along the writing.</summary>
-    private const double HandSeconds = 0.045, LeadSeconds = 0.22;
+    /// <summary>Time constants of the animation: after scrolling or zooming, and when the view follows the writing.</summary>
+    private const double InputSeconds = 0.045, FollowSeconds = 0.22;
 
-    /// <summary>What is left of a way may be done at once.</summary>
+    /// <summary>When less than this remains of a movement, it is completed at once.</summary>
     private const float Near = 0.4f, NearZoom = 0.002f;
 
-    // A page unit is at page · zoom − shift in the window.
+    // Position in the window = position on the page · zoom − shift.
     private float _x, _y, _toX, _toY, _zoom = 1, _toZoom = 1;
-    private double _settleSeconds = HandSeconds, _seconds;
+    private double _settleSeconds = InputSeconds, _seconds;
 
-    // Until a hand zooms, a sheet that is wider than the frame is shown in all its width.
+    // Until the person zooms, a sheet that is wider than the frame is shown in its full width.
     private float _fitZoom = 1;
-    private bool _zoomedByHand;
+    private bool _zoomChosen;
 
-    // While it zooms, the place of the page that stays where it is in the window.
+    // The point of the page that stays in place in the window while it zooms.
     private (float X, float Y, float PageX, float PageY)? _anchor;
 
-    /// <summary>Pen units in a page unit, now.</summary>
+    /// <summary>Pen units in one page unit, at this moment of the animation.</summary>
     public float Zoom => _zoom;
 
-    /// <summary>Pen units in a page unit, as soon as it is settled.</summary>
-    public float ZoomWanted => _toZoom;
+    /// <summary>Pen units in one page unit, at the end of the animation.</summary>
+    public float TargetZoom => _toZoom;
 
-    /// <summary>The zoom that a hand has chosen; null while the sheet is shown as it fits.</summary>
-    public float? ZoomByHand => _zoomedByHand ? _toZoom : null;
+    /// <summary>The zoom that the person has chosen; null while the zoom fits the sheet.</summary>
+    public float? ChosenZoom => _zoomChosen ? _toZoom : null;
 
     public bool Moves => _x != _toX || _y != _toY || _zoom != _toZoom;
 
-    /// <param name="window">The window's view, which shows the page's corner at its plain size.</param>
-    /// <returns>The same window's view of what the camera sees; it moves by whole pixels.</returns>
+    /// <param name="window">A view of the window that shows the page's corner at zoom 1.</param>
+    /// <returns>The window's view through the camera. Its origin is aligned to whole pixels.</returns>
     public PageView Of(PageView window) => window with
     {
         OriginX = MathF.Round(_x * window.Scale) / window.Scale / _zoom,
@@ -47,48 +47,49 @@ public sealed class PageCamera
         Zoom = _zoom,
     };
 
-    /// <summary>Moves over the page as if by a wheel.</summary>
-    /// <param name="x">To the right.</param>
-    /// <param name="y">Downwards.</param>
+    /// <summary>Scrolls the view.</summary>
+    /// <param name="x">How far to the right.</param>
+    /// <param name="y">How far down.</param>
     public void Scroll(float x, float y, PageLayout layout)
     {
-        _settleSeconds = HandSeconds;
+        _settleSeconds = InputSeconds;
         (_toX, _toY) = Within(layout, _toX + x, _toY + y, _toZoom);
         _anchor = null;
     }
 
-    /// <summary>Moves the page with the hand, at once.</summary>
-    /// <param name="x">To the right: the page goes there.</param>
-    /// <param name="y">Downwards.</param>
+    /// <summary>Moves the page with the pointer, without animation.</summary>
+    /// <param name="x">How far the page moves to the right.</param>
+    /// <param name="y">How far the page moves down.</param>
     public void Drag(float x, float y, PageLayout layout)
     {
         Hold();
         (_x, _y) = (_toX, _toY) = Within(layout, _x - x, _y - y, _zoom);
     }
 
-    /// <summary>Goes to a height of the page: its upper end is 0, its lower end infinite.</summary>
+    /// <summary>Scrolls to a vertical position: 0 is the upper end of the page, infinity the lower end.</summary>
     public void GoTo(float y, PageLayout layout)
     {
-        _settleSeconds = HandSeconds;
+        _settleSeconds = InputSeconds;
         (_toX, _toY) = Within(layout, _toX, y, _toZoom);
         _anchor = null;
     }
 
-    /// <summary>Zooms, and keeps what is at a place where it is.</summary>
-    /// <param name="x">In the window.</param>
-    /// <param name="y">In the window.</param>
+    /// <summary>Zooms, while a point of the window stays in place.</summary>
+    /// <param name="x">The point in the window.</param>
+    /// <param name="y">The point in the window.</param>
     public void ZoomTo(float zoom, float x, float y)
     {
-        _settleSeconds = HandSeconds;
+        _settleSeconds = InputSeconds;
         _anchor = (x, y, (x + _x) / _zoom, (y + _y) / _zoom);
-        _toZoom = Math.Clamp(zoom, Math.Min(LeastZoom, _fitZoom), MostZoom);
+        _toZoom = Math.Clamp(zoom, Math.Min(MinimumZoom, _fitZoom), MaximumZoom);
         foreach (float stop in (ReadOnlySpan<float>)[1, _fitZoom])
-            if (MathF.Abs(_toZoom / stop - 1) < 0.02f) _toZoom = stop; // back and forth by notches ends there
-        _zoomedByHand = _toZoom != _fitZoom;
+            // So that zooming in and out in notches returns exactly to these values.
+            if (MathF.Abs(_toZoom / stop - 1) < 0.02f) _toZoom = stop;
+        _zoomChosen = _toZoom != _fitZoom;
     }
 
-    /// <summary>Goes where writing stays in sight: no further than it must, and slowly.</summary>
-    /// <param name="place">What is to be seen, page units.</param>
+    /// <summary>Scrolls slowly, and no further than needed, so that the writing stays visible.</summary>
+    /// <param name="place">What is to be visible, page units.</param>
     public void LeadTo(PageArea place, PageLayout layout)
     {
         if (_anchor is not null) return;
@@ -97,55 +98,48 @@ public sealed class PageCamera
         (x, y) = Within(layout, x, y, _toZoom);
         if (MathF.Abs(x - _toX) < Near && MathF.Abs(y - _toY) < Near) return;
         (_toX, _toY) = (x, y);
-        _settleSeconds = LeadSeconds;
+        _settleSeconds = FollowSeconds;
     }
 
-    /// <returns>Whether a place of the page will be in the frame when the camera is settled.</returns>
+    /// <returns>Whether an area of the page will be inside the frame at the end of the animation.</returns>
     public bool Shows(PageArea place, PageLayout layout) =>
         place.MinX * _toZoom - _toX > layout.X - Near && place.MaxX * _toZoom - _toX < layout.X + layout.Width + Near
         && place.MinY * _toZoom - _toY > layout.Y - Near && place.MaxY * _toZoom - _toY < layout.Y + layout.Height + Near;
 
-    /// <summary>Stays where it is: the pen is on the page.</summary>
+    /// <summary>Stops the animation, because the pen touches the page.</summary>
     public void Hold()
     {
         (_toX, _toY, _toZoom) = (_x, _y, _zoom);
         _anchor = null;
     }
 
-    /// <summary>Another page: its upper end, at once.</summary>
-    /// <param name="zoom">That a hand chose for it; null to show it as it fits.</param>
+    /// <summary>Shows the upper end of another page, without animation.</summary>
+    /// <param name="zoom">The zoom chosen for the page; null to fit the sheet.</param>
     public void Open(float? zoom, PageLayout layout)
     {
         _fitZoom = layout.FitZoom;
-        (_zoomedByHand, _zoom) = (zoom is not null, zoom ?? _fitZoom);
+        (_zoomChosen, _zoom) = (zoom is not null, zoom ?? _fitZoom);
         (_x, _y) = Within(layout, 0, 0, _zoom);
         Hold();
     }
 
-    /// <summary>The page's corner at its plain size, at once.</summary>
-    public void Reset()
-    {
-        (_x, _y, _zoom) = (0, 0, 1);
-        Hold();
-    }
-
-    /// <summary>Lets time pass.</summary>
+    /// <summary>Advances the animation to a time.</summary>
     public void Advance(double seconds, PageLayout layout)
     {
         double passed = Math.Clamp(seconds - _seconds, 0, 0.1);
         _seconds = seconds;
         float share = (float)(1 - Math.Exp(-passed / _settleSeconds));
         _fitZoom = layout.FitZoom;
-        if (!_zoomedByHand && _toZoom != _fitZoom)
+        if (!_zoomChosen && _toZoom != _fitZoom)
         {
-            // The window is another, or the page: nothing was there that could move.
+            // The window or the sheet has changed its size, so there is nothing to animate.
             (_zoom, _toZoom, _anchor) = (_fitZoom, _fitZoom, null);
             (_x, _y) = Within(layout, _x, _y, _zoom);
         }
 
         if (_zoom != _toZoom)
         {
-            // Sizes are felt by their ratio.
+            // Interpolate the logarithm: the eye judges a zoom by its ratio.
             _zoom *= MathF.Pow(_toZoom / _zoom, share);
             if (MathF.Abs(MathF.Log(_toZoom / _zoom)) < NearZoom) _zoom = _toZoom;
         }
@@ -157,17 +151,21 @@ public sealed class PageCamera
             return;
         }
 
-        (_toX, _toY) = Within(layout, _toX, _toY, _toZoom); // the page may have become another
+        (_toX, _toY) = Within(layout, _toX, _toY, _toZoom); // the page may have changed
         (_x, _y) = (Nearer(_x, _toX, share), Nearer(_y, _toY, share));
     }
 
     private static float Nearer(float from, float to, float share) => MathF.Abs(to - from) < Near ? to : from + (to - from) * share;
 
-    /// <returns>The shift nearest to one at which the frame shows from first to last, or as much from the first on as it can.</returns>
+    /// <returns>
+    /// The nearest shift at which the frame shows everything from first to last, or as much from the first on as possible.
+    /// </returns>
     private static float Lead(float shift, float first, float last, float frame, float size) =>
         Math.Min(Math.Max(shift, last - (frame + size)), first - frame);
 
-    /// <returns>The shift nearest to one at which the sheet fills the frame, or lies in its middle and at its upper edge where it is smaller.</returns>
+    /// <returns>
+    /// The nearest shift at which the sheet fills the frame. A sheet that is smaller is centred horizontally and aligned to the upper edge.
+    /// </returns>
     private static (float X, float Y) Within(PageLayout layout, float x, float y, float zoom)
     {
         float freeWidth = layout.Width - layout.SheetWidth * zoom;

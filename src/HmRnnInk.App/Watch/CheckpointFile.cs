@@ -1,8 +1,8 @@
 namespace HmRnnInk.App.Watch;
 
-/// <summary>A model that a run left on its way.</summary>
-/// <param name="Points">Of training, that it had seen.</param>
-/// <param name="Path">Where it is.</param>
-/// <param name="Bytes">With <paramref name="Written"/> tells one that was copied half from what it is when it is whole.</param>
-/// <param name="Written">Last, UTC.</param>
+/// <summary>The file of a model that a run saved during training.</summary>
+/// <param name="Points">The number of training points that the model had seen.</param>
+/// <param name="Bytes">The size of the file. Together with <paramref name="Written"/> it shows when a file that is being copied is
+/// complete.</param>
+/// <param name="Written">The time of the last write, UTC.</param>
 public sealed record CheckpointFile(long Points, string Path, long Bytes, DateTime Written);

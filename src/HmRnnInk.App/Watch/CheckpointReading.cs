@@ -3,19 +3,18 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Watch;
 
-/// <summary>What one checkpoint makes of the fixed line; all that is kept of it.</summary>
-/// <param name="File">The checkpoint.</param>
-/// <param name="Layers">Of its model.</param>
-/// <param name="Detectors">Its layers that can end segments: none of a plain LSTM's.</param>
-/// <param name="Rows">[rows]: what the layers did; empty where it could not be read.</param>
-/// <param name="Failure">Why it could not be read, for a person; or null.</param>
+/// <summary>How the model of one checkpoint reads the fixed line.</summary>
+/// <param name="Layers">The number of layers of the model.</param>
+/// <param name="Detectors">The number of layers with a boundary detector; 0 for a plain LSTM.</param>
+/// <param name="Rows">[rows]: what the layers did. Empty if the checkpoint could not be read.</param>
+/// <param name="Failure">Why the checkpoint could not be read; null if it was read.</param>
 public sealed record CheckpointReading(CheckpointFile File, int Layers, int Detectors, RowTrace[] Rows, string? Failure)
 {
-    /// <summary>What there is before any checkpoint: plain ink.</summary>
+    /// <summary>The reading before there is any checkpoint: plain ink.</summary>
     public static CheckpointReading None(FixedLine line) =>
         new(new CheckpointFile(0, "", 0, default), 0, 0, new RowTrace[line.Rows.Length], null);
 
-    /// <summary>Reads the line from the model's zero state.</summary>
+    /// <summary>Reads the line, starting at the zero state of the model.</summary>
     public static CheckpointReading Of(CheckpointFile file, FixedLine line)
     {
         PackedModel model;
@@ -33,7 +32,7 @@ public sealed record CheckpointReading(CheckpointFile File, int Layers, int Dete
         return new(file, model.Config.Layers, Enumerable.Range(0, model.Config.Layers).Count(model.Config.HasDetector), rows, null);
     }
 
-    /// <summary>How many segments a layer cuts the line into.</summary>
+    /// <summary>The number of segments that a layer divides the line into.</summary>
     /// <param name="layer">From 0, the lowest.</param>
     public int Segments(int layer)
     {

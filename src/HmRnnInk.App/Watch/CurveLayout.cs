@@ -1,6 +1,6 @@
 namespace HmRnnInk.App.Watch;
 
-/// <summary>Where the learning curve lies, over the boundary rates and their common axis; pen units.</summary>
+/// <summary>The layout of the learning curve, the boundary rates below it and their common axis, in pen units.</summary>
 public readonly record struct CurveLayout(float X, float Y, float Width, float Height)
 {
     private const float Label = 66, Head = 30, AxisHeight = 22, Gap = 10, RateShare = 0.36f;
@@ -9,7 +9,7 @@ public readonly record struct CurveLayout(float X, float Y, float Width, float H
 
     public float Right => X + Width - 24;
 
-    /// <summary>Of the figures at the playhead.</summary>
+    /// <summary>The baseline of the numbers at the playhead.</summary>
     public float HeadBaseline => Y + 18;
 
     public float NatsTop => Y + Head;
@@ -18,15 +18,15 @@ public readonly record struct CurveLayout(float X, float Y, float Width, float H
 
     public float RatesTop => RatesBottom - ((RatesBottom - NatsTop - Gap) * RateShare);
 
-    /// <summary>The axis of points.</summary>
+    /// <summary>Y of the axis.</summary>
     public float RatesBottom => Y + Height - AxisHeight - 8;
 
-    /// <summary>Whether a place is on the curve, where the pointer takes the playhead.</summary>
+    /// <summary>Whether a place is on the curve, where the pointer can drag the playhead.</summary>
     public bool Contains(float x, float y) => x >= X && x < X + Width && y >= Y && y < Y + Height;
 
-    /// <param name="share">Of the axis.</param>
+    /// <param name="share">The position on the axis, 0 to 1.</param>
     public float XOf(double share) => Left + ((Right - Left) * (float)share);
 
-    /// <returns>Share of the axis; below 0 and above 1 beside it.</returns>
+    /// <returns>The position on the axis, 0 to 1; outside this range beside the axis.</returns>
     public double ShareAt(float x) => (x - Left) / (Right - Left);
 }

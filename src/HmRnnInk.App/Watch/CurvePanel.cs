@@ -6,7 +6,7 @@ using HmRnnInk.App.Colours;
 namespace HmRnnInk.App.Watch;
 
 /// <summary>
-/// The learning curve: validation figures over the logarithm of points, the boundary rates under it, the checkpoints, the playhead.
+/// Draws the learning curve over the logarithm of points, with the boundary rates below it, the checkpoints and the playhead.
 /// </summary>
 public static class CurvePanel
 {
@@ -19,7 +19,7 @@ public static class CurvePanel
         if (curve.Count > 0)
         {
             (double worst, double best) = timeline.Listing.NatsRange;
-            float mostRate = timeline.Listing.MostRate is > 0.5 ? 1 : timeline.Listing.MostRate > 0.2 ? 0.5f : 0.2f;
+            float mostRate = timeline.Listing.MaximumRate is > 0.5 ? 1 : timeline.Listing.MaximumRate > 0.2 ? 0.5f : 0.2f;
             Scale(ui, palette, layout, worst, best, mostRate);
             float playhead = layout.XOf(timeline.Playhead);
             int layers = curve[^1].BoundaryRates.Length - 1; // the top layer has no detector
@@ -47,7 +47,7 @@ public static class CurvePanel
         double Distance(int index) => Math.Abs(Math.Log(Math.Max(1.0, curve[index].PointsSeen) / Math.Max(1, points)));
     }
 
-    /// <summary>The axis with 1, 2 and 5 of each decade, as many as there is room for.</summary>
+    /// <summary>Draws the axis, with ticks at 1, 2 and 5 of each decade, and labels where they fit.</summary>
     private static void Axis(UiRenderer ui, Palette palette, CurveLayout layout, WatchTimeline timeline)
     {
         ui.Rect(layout.Left, layout.RatesBottom, layout.Right - layout.Left, 1, 0, palette.PanelBorder);
@@ -88,12 +88,13 @@ public static class CurvePanel
         }
 
         mostRate.TryFormat(text, out int written, "0.0", CultureInfo.InvariantCulture);
-        ui.Text(text[..written], layout.Left - 10, layout.RatesTop + 8, SmallSize, palette.MutedText, align: TextAlign.Right, tabular: true);
+        ui.Text(text[..written], layout.Left - 10, layout.RatesTop + 8, SmallSize, palette.MutedText, align: TextAlign.Right,
+            tabular: true);
         ui.Rect(layout.Left, MathF.Round(layout.RatesTop), layout.Right - layout.Left, 1, 0, Faint(palette));
         ui.Text("0", layout.Left - 10, layout.RatesBottom + 3, SmallSize, palette.MutedText, align: TextAlign.Right, tabular: true);
     }
 
-    /// <summary>What lies below the range is left out: the curve comes up through the lower edge.</summary>
+    /// <summary>Draws the curve of the log-likelihood. Parts below the range are left out.</summary>
     private static void Nats(UiRenderer ui, CurveLayout layout, WatchTimeline timeline, double worst, double best, uint colour)
     {
         IReadOnlyList<CurvePoint> curve = timeline.Listing.Curve;
@@ -102,10 +103,12 @@ public static class CurvePanel
             CurvePoint from = curve[Math.Max(0, index - 1)], to = curve[index];
             double first = from.ValidationNatsPerSequence, last = to.ValidationNatsPerSequence;
             if (first < worst && last < worst) continue;
-            double x0 = timeline.ShareOf(from.PointsSeen), x1 = timeline.ShareOf(to.PointsSeen), crossing = (worst - first) / (last - first);
+            double x0 = timeline.ShareOf(from.PointsSeen), x1 = timeline.ShareOf(to.PointsSeen),
+                crossing = (worst - first) / (last - first);
             if (first < worst) (x0, first) = (double.Lerp(x0, x1, crossing), worst);
             if (last < worst) (x1, last) = (double.Lerp(x0, x1, crossing), worst);
-            ui.Line(layout.XOf(x0), NatsY(layout, worst, best, first), layout.XOf(x1), NatsY(layout, worst, best, last), CurveWidth, colour);
+            ui.Line(layout.XOf(x0), NatsY(layout, worst, best, first), layout.XOf(x1), NatsY(layout, worst, best, last), CurveWidth,
+                colour);
         }
     }
 
@@ -123,7 +126,7 @@ public static class CurvePanel
         }
     }
 
-    /// <summary>The figures of the evaluation at the playhead; with their colours they are the curves' legend.</summary>
+    /// <summary>Draws the numbers of the evaluation at the playhead. Their colours are the legend of the curves.</summary>
     private static void Head(UiRenderer ui, Palette palette, CurveLayout layout, CurvePoint at, int layers)
     {
         Span<char> text = stackalloc char[48];
@@ -145,7 +148,7 @@ public static class CurvePanel
         }
     }
 
-    /// <returns>Its width with the gap behind it.</returns>
+    /// <returns>The width with the gap after it.</returns>
     private static float Swatch(UiRenderer ui, float x, float baseline, uint colour)
     {
         ui.Line(x + 2, baseline - 4, x + 14, baseline - 4, 3, colour);
@@ -159,7 +162,7 @@ public static class CurvePanel
         ui.Line(x, layout.NatsTop - 4, x, layout.NatsTop - 4, 9, colour);
     }
 
-    /// <summary>A dot on the axis for each: full when it has read the line, a ring until then, in the colour of warnings where it could not.</summary>
+    /// <summary>Draws a mark for each checkpoint: a dot if it was read, a ring if not yet, in the warning colour if that failed.</summary>
     private static void Checkpoints(UiRenderer ui, Palette palette, CurveLayout layout, WatchTimeline timeline)
     {
         for (int index = 0; index < timeline.Checkpoints.Count; index++)
@@ -167,13 +170,14 @@ public static class CurvePanel
             float x = layout.XOf(timeline.ShareOf(timeline.Checkpoints[index].Points)), y = layout.RatesBottom + 0.5f;
             CheckpointReading? reading = timeline.ReadingOf(index);
             bool current = index == timeline.Current;
-            uint colour = reading is { Failure: not null } ? palette.Warning : current ? palette.Ink.Of(byModel: true, 1) : palette.MutedText;
+            uint colour = reading is { Failure: not null } ? palette.Warning : current ? palette.Ink.Of(byModel: true, 1)
+                : palette.MutedText;
             ui.Line(x, y, x, y, CheckpointSize + (current ? 4 : 1.5f), colour);
             if (reading is null) ui.Line(x, y, x, y, CheckpointSize + (current ? 1 : -1), palette.Paper);
         }
     }
 
-    /// <summary>Of the grid, which is to be seen after the curves.</summary>
+    /// <summary>The colour of the grid, which is fainter than the curves.</summary>
     private static uint Faint(Palette palette) => palette.Rule & 0xFFFFFF00 | (palette.Rule & 255) / 2;
 
     private static float NatsY(CurveLayout layout, double worst, double best, double nats) =>

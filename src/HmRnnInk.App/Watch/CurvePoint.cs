@@ -1,13 +1,13 @@
 namespace HmRnnInk.App.Watch;
 
-/// <summary>A run at one evaluation, as a line of its <c>metrics.jsonl</c> tells it; what else the line holds is left out.</summary>
+/// <summary>One evaluation of a run: the members of a line of its <c>metrics.jsonl</c> that are shown.</summary>
 public sealed record CurvePoint
 {
     public required long PointsSeen { get; init; }
 
-    /// <summary>Log-likelihood of the validation lines.</summary>
+    /// <summary>Mean log-likelihood of a validation line in nats; higher is better.</summary>
     public required double ValidationNatsPerSequence { get; init; }
 
-    /// <summary>[layers], lowest first: share of steps at which each ended a segment.</summary>
+    /// <summary>[layers], lowest first: the share of steps at which each layer ended a segment.</summary>
     public required double[] BoundaryRates { get; init; }
 }

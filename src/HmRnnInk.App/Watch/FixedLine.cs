@@ -3,10 +3,10 @@ using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.App.Watch;
 
-/// <summary>The line of ink that every checkpoint reads, as a model sees it.</summary>
+/// <summary>The line of ink that every checkpoint reads, as input of a model.</summary>
 public sealed class FixedLine
 {
-    /// <summary>Two long lines of IAM-OnDB: more is no line, and each checkpoint would take its time.</summary>
+    /// <summary>The length of about two long lines of IAM-OnDB. Longer ink is cut, because reading it would take too long.</summary>
     private const int MostRows = 2000;
 
     private const double EventsPerSecond = 125;
@@ -27,13 +27,13 @@ public sealed class FixedLine
         Baseline = MedianBottom();
     }
 
-    /// <summary>At least one; the last may be without a pen-up.</summary>
+    /// <summary>The rows, at least one. The last one may have no pen-up.</summary>
     public PenOffset[] Rows { get; }
 
-    /// <summary>[rows]: where each row's point is, IAM units, y downwards.</summary>
+    /// <summary>[rows]: the point of each row in IAM units, y downwards.</summary>
     public InkPoint[] Points { get; }
 
-    /// <summary>IAM units.</summary>
+    /// <summary>The bounds of the ink in IAM units.</summary>
     public float Left { get; }
 
     /// <inheritdoc cref="Left"/>
@@ -45,11 +45,11 @@ public sealed class FixedLine
     /// <inheritdoc cref="Left"/>
     public float Bottom { get; }
 
-    /// <summary>Y of the line that most strokes stand on, IAM units.</summary>
+    /// <summary>Y of the line that most strokes stand on, in IAM units.</summary>
     public float Baseline { get; }
 
-    /// <summary>The line that comes with the app, or ink of one's own, which is read as if it were written in the window.</summary>
-    /// <param name="path">Null for the app's own.</param>
+    /// <summary>Opens the line that comes with the app, or another ink file as if it were written in the window.</summary>
+    /// <param name="path">The ink file; null for the line of the app.</param>
     /// <exception cref="InkFormatException">The ink cannot be read.</exception>
     public static FixedLine Open(string? path)
     {
@@ -60,7 +60,7 @@ public sealed class FixedLine
         return new FixedLine([.. encoder.Rows.Take(MostRows).Select(row => row.Offset)]);
     }
 
-    /// <param name="ink">In IAM units.</param>
+    /// <param name="ink">Ink in IAM units.</param>
     public static FixedLine Of(StrokeCollection ink) => new([.. StrokeOffsets.FromStrokes(ink).Take(MostRows)]);
 
     private float MedianBottom()

@@ -2,7 +2,7 @@ using HmRnnInk.App.Colours;
 
 namespace HmRnnInk.App.Watch;
 
-/// <summary>The look on the screen, on its way to that of the checkpoint that is to be seen.</summary>
+/// <summary>Fades from the look on the screen to the look of the current checkpoint.</summary>
 public sealed class LookFade
 {
     private const double Seconds = 0.2;
@@ -12,18 +12,20 @@ public sealed class LookFade
     private double _began = double.NegativeInfinity;
     private bool _settled;
 
-    /// <summary>What is to be drawn; valid until the next update.</summary>
+    /// <summary>The look to draw. Valid until the next update.</summary>
     public ReadingLook Shown => _shown!;
 
-    /// <summary>Goes on in time.</summary>
-    /// <param name="reading">What is to be seen; one that could not be read is plain ink.</param>
-    /// <param name="hues">Of its segments.</param>
-    /// <param name="layers">Of the run's models, or more.</param>
+    /// <summary>Advances the fade to a time.</summary>
+    /// <param name="reading">The reading to fade to. If it failed, it is plain ink.</param>
+    /// <param name="hues">The hues of its segments.</param>
+    /// <param name="layers">The number of layers of the model.</param>
     /// <returns>Whether the look has changed.</returns>
-    public bool Update(CheckpointReading reading, IReadOnlyList<byte[]> hues, Palette palette, ColourMode mode, int views, int layers, double seconds)
+    public bool Update(CheckpointReading reading, IReadOnlyList<byte[]> hues, Palette palette, ColourMode mode, int views, int layers,
+        double seconds)
     {
         (CheckpointReading, Palette, ColourMode, int) now = (reading, palette, mode, layers);
-        bool cut = _last is null || _last.Value.Palette != palette || _last.Value.Mode != mode || _shown!.Views != views || _shown.Layers != layers
+        bool cut = _last is null || _last.Value.Palette != palette || _last.Value.Mode != mode || _shown!.Views != views
+            || _shown.Layers != layers
             || _shown.Rows != reading.Rows.Length || _last.Value.Reading.Failure is not null;
         if (now != _last)
         {

@@ -5,22 +5,24 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Watch;
 
-/// <summary>All that is drawn of a checkpoint's reading, as numbers, so that one look can turn into another.</summary>
-/// <param name="views">How often the line is drawn, each in its colours.</param>
-/// <param name="layers">Of the model.</param>
-/// <param name="rows">Of the line.</param>
+/// <summary>Everything that is drawn of a reading, as numbers, so that looks can be interpolated.</summary>
+/// <param name="views">How many times the line is drawn, each time in other colours.</param>
+/// <param name="layers">The number of layers of the model.</param>
+/// <param name="rows">The number of rows of the line.</param>
 public sealed class ReadingLook(int views, int layers, int rows)
 {
-    /// <summary>Height of the bar of an UPDATE, of a FLUSH's.</summary>
+    /// <summary>The height of the bar of an UPDATE, relative to that of a FLUSH.</summary>
     public const float UpdateHeight = 0.19f;
 
     private const int OfRow = 3; // L, a, b
 
-    /// <summary>Half heights of a curve's scale about the threshold: detectors need not use all of it.</summary>
+    /// <summary>
+    /// The possible half ranges of the curve around the threshold of 0.5. A detector may use only part of the full range.
+    /// </summary>
     private static readonly float[] HalfRanges = [0.03f, 0.05f, 0.08f, 0.12f, 0.2f, 0.3f, 0.5f];
 
-    // Colours [views, rows, 3], then each [layers, rows]: heights, flushes, probabilities; then each [layers]: half ranges, whether there is
-    // a curve.
+    // Colours [views, rows, 3]; then heights, flushes and probabilities [layers, rows] each; then half ranges and curve visibility [layers]
+    // each.
     private readonly float[] _values = new float[(OfRow * views * rows) + (3 * layers * rows) + (2 * layers)];
 
     public int Views => views;
@@ -43,20 +45,23 @@ public sealed class ReadingLook(int views, int layers, int rows)
         return new OkLab(_values[at], _values[at + 1], _values[at + 2]).ToRgba();
     }
 
-    /// <summary>Of the bar in a layer's lane: 0 for COPY, <see cref="UpdateHeight"/>, 1 for FLUSH.</summary>
+    /// <summary>The height of the bar in the lane of a layer: 0 for COPY, <see cref="UpdateHeight"/> for UPDATE, 1 for FLUSH.</summary>
     public float Height(int layer, int row) => _values[HeightsAt + (layer * rows) + row];
 
-    /// <summary>0 for UPDATE's colour, 1 for FLUSH's.</summary>
+    /// <summary>The colour of the bar: 0 for that of UPDATE, 1 for that of FLUSH.</summary>
     public float Flush(int layer, int row) => _values[FlushesAt + (layer * rows) + row];
 
-    /// <summary>z̃ about its threshold, −1 to 1 in the layer's scale; where the detector did not run, on the way between its neighbours.</summary>
+    /// <summary>
+    /// The boundary probability relative to its threshold, −1 to 1 in the range of the layer. It is interpolated where the detector did not
+    /// run.
+    /// </summary>
     public float Curve(int layer, int row) =>
         Math.Clamp((_values[ProbabilitiesAt + (layer * rows) + row] - 0.5f) / _values[HalfRangesAt + layer], -1, 1);
 
-    /// <summary>Whether the layer's detector ran at all; on the way between two looks, to what degree.</summary>
+    /// <summary>1 if the detector of the layer ran at all, otherwise 0. In between during a fade.</summary>
     public float HasCurve(int layer) => _values[HalfRangesAt + layers + layer];
 
-    /// <summary>The look of a reading that has as many layers and rows.</summary>
+    /// <summary>Sets the look of a reading with the same number of layers and rows.</summary>
     /// <param name="hues">[detectors][rows].</param>
     public void Set(CheckpointReading reading, IReadOnlyList<byte[]> hues, Palette palette, ColourMode mode)
     {
@@ -64,7 +69,8 @@ public sealed class ReadingLook(int views, int layers, int rows)
         {
             for (int row = 0; row < rows; row++)
             {
-                uint colour = reading.Failure is null ? WatchColours.Of(reading, hues, palette, mode, view, row) : palette.Ink.Of(byModel: false, 0);
+                uint colour = reading.Failure is null ? WatchColours.Of(reading, hues, palette, mode, view, row)
+                    : palette.Ink.Of(byModel: false, 0);
                 int at = OfRow * ((view * rows) + row);
                 (_values[at], _values[at + 1], _values[at + 2]) = OkLab.Of(colour);
             }
@@ -73,7 +79,7 @@ public sealed class ReadingLook(int views, int layers, int rows)
         for (int layer = 0; layer < layers; layer++) SetLane(reading, layer);
     }
 
-    /// <summary>Becomes what lies between two looks of the same size.</summary>
+    /// <summary>Interpolates between two looks of the same size.</summary>
     /// <param name="share">0 for the first, 1 for the second.</param>
     public void Between(ReadingLook from, ReadingLook to, float share) => TensorPrimitives.Lerp(from._values, to._values, share, _values);
 
@@ -93,8 +99,9 @@ public sealed class ReadingLook(int views, int layers, int rows)
             if (layer >= reading.Detectors || operation == Operation.Copy) continue;
             float probability = trace.BoundaryProbability(layer);
             float before = filled == 0 ? probability : probabilities[filled - 1];
-            // Straight on from the last row that is known.
-            for (int gap = filled; gap <= row; gap++) probabilities[gap] = float.Lerp(before, probability, (gap - filled + 1f) / (row - filled + 1));
+            // Linear interpolation from the last row with a value.
+            for (int gap = filled; gap <= row; gap++)
+                probabilities[gap] = float.Lerp(before, probability, (gap - filled + 1f) / (row - filled + 1));
             filled = row + 1;
             sum += Math.Abs(probability - 0.5f);
             known++;

@@ -3,7 +3,7 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Watch;
 
-/// <summary>The folder that <c>trainer train --run</c> writes, as much of it as is to be watched.</summary>
+/// <summary>Reads the folder that <c>trainer train --run</c> writes.</summary>
 public sealed class RunFolder
 {
     private const string Metrics = "metrics.jsonl", LastModel = "last.safetensors", LastCheckpoint = "last.checkpoint";
@@ -20,23 +20,27 @@ public sealed class RunFolder
         Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
     }
 
-    /// <summary>Of the folder itself.</summary>
+    /// <summary>The name of the folder.</summary>
     public string Name { get; }
 
-    /// <exception cref="DirectoryNotFoundException">There is no such folder, or something else is in it.</exception>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist, or is not the folder of a run.</exception>
     public static RunFolder Open(string path)
     {
-        const string Mend = "Give --watch the folder that 'trainer train --run' writes.";
-        if (!Directory.Exists(path)) throw new DirectoryNotFoundException($"'{path}': there is no such folder. {Mend}");
+        const string Fix = "Give --watch the folder that 'trainer train --run' writes.";
+        if (!Directory.Exists(path)) throw new DirectoryNotFoundException($"'{path}' does not exist. {Fix}");
         var folder = new RunFolder(path);
-        // An empty folder may be that of a run which has just begun.
+        // An empty folder may belong to a run that has just started.
         bool isRun = folder.HasFile(Metrics) || folder.HasFile(LastCheckpoint) || Directory.Exists(folder._history.Folder);
         if (!isRun && Directory.EnumerateFileSystemEntries(path).Any())
-            throw new DirectoryNotFoundException($"'{path}' is not the folder of a training run: it has neither {Metrics} nor history/. {Mend}");
+        {
+            throw new DirectoryNotFoundException(
+                $"'{path}' is not the folder of a training run: it has neither {Metrics} nor history/. {Fix}");
+        }
+
         return folder;
     }
 
-    /// <summary>Looks at the folder as it is now.</summary>
+    /// <summary>Lists the current content of the folder.</summary>
     public RunListing List()
     {
         string? problem = null;
@@ -47,7 +51,7 @@ public sealed class RunFolder
         if (checkpoints.Count == 0 && curve.Count > 0 && Describe(curve[^1].PointsSeen, Path.Combine(_path, LastModel)) is { } last)
         {
             checkpoints.Add(last);
-            problem ??= "This run keeps no history, so only its last model is here. Train with --keep-history to see the way there.";
+            problem ??= "This run saves no history, so only its last model can be shown. Train with --keep-history to see all of them.";
         }
 
         return new RunListing(curve, checkpoints, problem);
@@ -66,7 +70,7 @@ public sealed class RunFolder
         var curve = new List<CurvePoint>();
         string path = Path.Combine(_path, Metrics);
         if (!File.Exists(path)) return curve;
-        // Shared with the trainer, which may be adding a line.
+        // The trainer may be appending a line at the same time.
         using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
         string text = reader.ReadToEnd();
         string[] lines = text.Split('\n');
@@ -75,14 +79,16 @@ public sealed class RunFolder
             if (string.IsNullOrWhiteSpace(lines[index])) continue;
             try
             {
-                if (JsonSerializer.Deserialize<CurvePoint>(lines[index], Json) is not { BoundaryRates: not null } point) throw new JsonException();
+                if (JsonSerializer.Deserialize<CurvePoint>(lines[index], Json) is not { BoundaryRates: not null } point)
+                    throw new JsonException();
                 bool follows = curve.Count == 0 || point.PointsSeen > curve[^1].PointsSeen;
                 if (follows && double.IsFinite(point.ValidationNatsPerSequence)) curve.Add(point);
             }
             catch (JsonException)
             {
-                // What follows the last line feed may not be whole yet.
-                if (index < lines.Length - 1) problem = $"{Metrics}, line {index + 1}, is no evaluation and is left out: the file is damaged.";
+                // The last line may be incomplete.
+                if (index < lines.Length - 1)
+                    problem = $"{Metrics}, line {index + 1}, is not an evaluation and is ignored. The file is damaged.";
             }
         }
 

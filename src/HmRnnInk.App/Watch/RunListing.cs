@@ -1,23 +1,23 @@
 namespace HmRnnInk.App.Watch;
 
-/// <summary>What a run's folder holds at one moment.</summary>
-/// <param name="Curve">Ascending in points.</param>
-/// <param name="Checkpoints">Ascending in points.</param>
-/// <param name="Problem">Why one of them is not all that it might be, in a sentence a person can act on; or null.</param>
+/// <summary>The content of the folder of a run at one time.</summary>
+/// <param name="Curve">The evaluations, ascending in points.</param>
+/// <param name="Checkpoints">The checkpoints, ascending in points.</param>
+/// <param name="Problem">What is missing or damaged, and how to fix it; null for nothing.</param>
 public sealed record RunListing(IReadOnlyList<CurvePoint> Curve, IReadOnlyList<CheckpointFile> Checkpoints, string? Problem)
 {
     public static RunListing Empty { get; } = new([], [], null);
 
-    private const double MostNats = 1500;
+    private const double MaximumNatsRange = 1500;
 
     /// <summary>
-    /// The range of nats that is worth drawing, of a curve that is not empty: a run's first figures may be thousands below all
-    /// others.
+    /// The range of nats to draw, if the curve is not empty. The first evaluations of a run may be thousands below the others, and are
+    /// excluded.
     /// </summary>
     public (double Worst, double Best) NatsRange { get; } = Range(Curve);
 
-    /// <summary>The highest boundary rate of all.</summary>
-    public double MostRate { get; } = Curve.Count == 0 ? 0 : Curve.Max(point => point.BoundaryRates.DefaultIfEmpty().Max());
+    /// <summary>The maximum boundary rate of all evaluations and layers.</summary>
+    public double MaximumRate { get; } = Curve.Count == 0 ? 0 : Curve.Max(point => point.BoundaryRates.DefaultIfEmpty().Max());
 
     public bool SameAs(RunListing other) =>
         Curve.Count == other.Curve.Count && Problem == other.Problem && Checkpoints.SequenceEqual(other.Checkpoints);
@@ -26,7 +26,7 @@ public sealed record RunListing(IReadOnlyList<CurvePoint> Curve, IReadOnlyList<C
     {
         if (curve.Count == 0) return default;
         double best = curve.Max(point => point.ValidationNatsPerSequence), worst = curve.Min(point => point.ValidationNatsPerSequence);
-        double bottom = Math.Max(worst, best - MostNats), padding = Math.Max(1, 0.06 * (best - bottom));
+        double bottom = Math.Max(worst, best - MaximumNatsRange), padding = Math.Max(1, 0.06 * (best - bottom));
         return (bottom - padding, best + padding);
     }
 }

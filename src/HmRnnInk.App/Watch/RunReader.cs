@@ -4,8 +4,9 @@ using HmRnnInk.App.Ui;
 namespace HmRnnInk.App.Watch;
 
 /// <summary>
-/// Looks into a run's folder again and again and has each checkpoint there read the fixed line once, the one that is wanted first. It works
-/// on a thread of its own after <see cref="Start"/>, or where it is called.
+/// Polls the folder of a run, and lets each new checkpoint read the fixed line, the wanted one first. After <see cref="Start"/> it works on
+/// its
+/// own thread; <see cref="ReadAll"/> works on the calling thread.
 /// </summary>
 public sealed class RunReader(RunFolder folder, FixedLine line) : IDisposable
 {
@@ -19,27 +20,27 @@ public sealed class RunReader(RunFolder folder, FixedLine line) : IDisposable
     private Thread? _thread;
     private long _wanted;
 
-    /// <summary>Points of training: the checkpoint nearest to them is read next.</summary>
+    /// <summary>Training points. The checkpoint nearest to them is read next.</summary>
     public long Wanted
     {
         set => Volatile.Write(ref _wanted, value);
     }
 
-    /// <summary>Works from now on in the background.</summary>
+    /// <summary>Starts to work in the background.</summary>
     public void Start()
     {
         _thread = new Thread(Run) { IsBackground = true, Name = "run reader", Priority = ThreadPriority.BelowNormal };
         _thread.Start();
     }
 
-    /// <summary>Looks into the folder, and reads all that is new in it.</summary>
+    /// <summary>Lists the folder and reads all new checkpoints.</summary>
     public void ReadAll()
     {
         Look();
         while (ReadNext()) { }
     }
 
-    /// <summary>What was found since the last call: first the newest listing, if there is a new one.</summary>
+    /// <summary>Takes the next result: a new listing if there is one, otherwise a new reading.</summary>
     public bool TryTake(out RunListing? listing, out CheckpointReading? reading)
     {
         reading = null;
@@ -72,7 +73,7 @@ public sealed class RunReader(RunFolder folder, FixedLine line) : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // What was read stays to be seen.
+            // The earlier listing stays visible.
             listing = _listing with { Problem = $"The run's folder cannot be read: {error.Message}" };
         }
 
@@ -81,7 +82,7 @@ public sealed class RunReader(RunFolder folder, FixedLine line) : IDisposable
         _listings.Enqueue(listing);
     }
 
-    /// <returns>Whether there was anything to read.</returns>
+    /// <returns>Whether there was a checkpoint to read.</returns>
     private bool ReadNext()
     {
         double wanted = Math.Log(Math.Max(1, Volatile.Read(ref _wanted)));
@@ -89,7 +90,7 @@ public sealed class RunReader(RunFolder folder, FixedLine line) : IDisposable
             .MinBy(file => Math.Abs(Math.Log(Math.Max(1, file.Points)) - wanted));
         if (next is null) return false;
         _done.Add(next);
-        // A run in progress thins its history: that a file is gone by now is no failure.
+        // A run in progress deletes old checkpoints, so a missing file is not an error.
         CheckpointReading reading = CheckpointReading.Of(next, line);
         if (reading.Failure is null || File.Exists(next.Path)) _readings.Enqueue(reading);
         return true;

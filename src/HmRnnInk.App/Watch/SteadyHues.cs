@@ -3,16 +3,16 @@ using HmRnnInk.App.Page;
 namespace HmRnnInk.App.Watch;
 
 /// <summary>
-/// Gives each segment of a layer one of a few hues such that neighbours differ and as much ink as can be keeps the hue that it had in another
-/// checkpoint: where one boundary appears only what it cuts off changes, and not all that follows.
+/// Gives each segment of a layer one of a few hues. Neighbours differ, and as many rows as possible have the same hue as in another
+/// checkpoint. So a new boundary changes only the hue of the ink next to it.
 /// </summary>
 public static class SteadyHues
 {
-    /// <param name="rows">What the layers did.</param>
+    /// <param name="rows">What the layers did at each row.</param>
     /// <param name="layer">From 0, the lowest.</param>
-    /// <param name="before">[rows]: of the other checkpoint; empty without one: then hues take turns.</param>
-    /// <param name="hues">How many, 3 or more.</param>
-    /// <returns>[rows]: a hue each, from 0.</returns>
+    /// <param name="before">[rows]: the hues of the other checkpoint. If it is empty, the hues take turns.</param>
+    /// <param name="hues">The number of hues, 3 or more.</param>
+    /// <returns>[rows]: the hue of each row, from 0.</returns>
     public static byte[] Of(ReadOnlySpan<RowTrace> rows, int layer, ReadOnlySpan<byte> before, int hues)
     {
         int[] ends = Ends(rows, layer);
@@ -24,8 +24,9 @@ public static class SteadyHues
             return result;
         }
 
-        // The best sum of rows that keep their hue, over segments up to one, if that one has a hue; and the hue before it in that sum.
-        var kept = new int[ends.Length, hues];
+        // Dynamic programming. For each segment and hue: the maximum number of rows up to it with an unchanged hue, and the hue of
+        // the previous segment that gives this maximum.
+        var unchanged = new int[ends.Length, hues];
         var from = new byte[ends.Length, hues];
         for (int segment = 0; segment < ends.Length; segment++)
         {
@@ -35,17 +36,17 @@ public static class SteadyHues
                 for (byte other = 0; segment > 0 && other < hues; other++)
                 {
                     if (other == hue) continue;
-                    if (from[segment, hue] != hue && kept[segment - 1, other] <= kept[segment - 1, from[segment, hue]]) continue;
+                    if (from[segment, hue] != hue && unchanged[segment - 1, other] <= unchanged[segment - 1, from[segment, hue]]) continue;
                     from[segment, hue] = other;
                 }
 
-                kept[segment, hue] = had.Count((byte)hue) + (segment == 0 ? 0 : kept[segment - 1, from[segment, hue]]);
+                unchanged[segment, hue] = had.Count((byte)hue) + (segment == 0 ? 0 : unchanged[segment - 1, from[segment, hue]]);
             }
         }
 
         int best = 0;
         for (int hue = 1; hue < hues; hue++)
-            if (kept[ends.Length - 1, hue] > kept[ends.Length - 1, best]) best = hue;
+            if (unchanged[ends.Length - 1, hue] > unchanged[ends.Length - 1, best]) best = hue;
         for (int segment = ends.Length - 1; segment >= 0; segment--)
         {
             result.AsSpan((segment == 0 ? 0 : ends[segment - 1])..ends[segment]).Fill((byte)best);
@@ -55,7 +56,7 @@ public static class SteadyHues
         return result;
     }
 
-    /// <returns>For each segment the row after its last.</returns>
+    /// <returns>The row after the last row of each segment.</returns>
     private static int[] Ends(ReadOnlySpan<RowTrace> rows, int layer)
     {
         var ends = new List<int>();

@@ -10,7 +10,9 @@ using Silk.NET.OpenGL;
 
 namespace HmRnnInk.App.Watch;
 
-/// <summary>The app with <c>--watch</c>: a window that shows how a run learns. The whole loop is <see cref="Frame"/>.</summary>
+/// <summary>
+/// The app with <c>--watch</c>: a window that shows the progress of a training run. The whole loop is <see cref="Frame"/>.
+/// </summary>
 public sealed class WatchApp : IDisposable
 {
     private readonly AppOptions _options;
@@ -33,7 +35,7 @@ public sealed class WatchApp : IDisposable
     private bool _quit;
     private double _before;
 
-    // Whether the last frame came to its end: after a fault there is nothing to write.
+    // Whether the last frame was completed. After an exception, no outputs are written.
     private bool _drawn;
 
     private WatchApp(AppOptions options, RunFolder folder, FixedLine line, IInkWindow window)
@@ -49,9 +51,9 @@ public sealed class WatchApp : IDisposable
         if (options.Frames is null) _reader.Start();
     }
 
-    /// <exception cref="DirectoryNotFoundException">There is no such run.</exception>
-    /// <exception cref="InkFormatException">The ink to show it with cannot be read.</exception>
-    /// <exception cref="WindowUnavailableException">There is no window to be had.</exception>
+    /// <exception cref="DirectoryNotFoundException">The run does not exist.</exception>
+    /// <exception cref="InkFormatException">The ink of the fixed line cannot be read.</exception>
+    /// <exception cref="WindowUnavailableException">No window can be opened.</exception>
     public static WatchApp Open(AppOptions options)
     {
         RunFolder folder = RunFolder.Open(options.Watch!);
@@ -74,7 +76,8 @@ public sealed class WatchApp : IDisposable
         _clock.Begin();
         PollPointerAndKeys();
         AdvanceRun();
-        _screen!.Draw(PageView.Whole(_window.Scale, _window.FramebufferSize), _window.Size, _timeline, _look, _help, _commands, _clock.Seconds);
+        _screen!.Draw(PageView.Whole(_window.Scale, _window.FramebufferSize), _window.Size, _timeline, _look, _help, _commands,
+            _clock.Seconds);
         if (_clock.Frame == _options.Frames || _quit) _window.Close();
         _drawn = true;
     }
@@ -88,7 +91,7 @@ public sealed class WatchApp : IDisposable
 
     private void AdvanceRun()
     {
-        // With the frames' clock the run is looked at once: what it writes meanwhile would come at another frame each time.
+        // A reproducible run reads the folder once. Later changes would appear in a different frame each time.
         if (_options.Frames is not null && _clock.Frame == 1) _reader.ReadAll();
         _reader.Wanted = _timeline.Points;
         while (_reader.TryTake(out RunListing? listing, out CheckpointReading? reading))
@@ -115,7 +118,8 @@ public sealed class WatchApp : IDisposable
     {
         if (_drawn && _options.Screenshot is { } path)
         {
-            _screen!.Draw(PageView.Whole(_window.Scale, _window.FramebufferSize), _window.Size, _timeline, _look, _help, _commands, _clock.Seconds);
+            _screen!.Draw(PageView.Whole(_window.Scale, _window.FramebufferSize), _window.Size, _timeline, _look, _help, _commands,
+                _clock.Seconds);
             (int width, int height) = _window.FramebufferSize;
             using Screenshot picture = Screenshot.Take(_gl!, width, height);
             picture.Save(path);

@@ -2,22 +2,23 @@ using System.Globalization;
 
 namespace HmRnnInk.App.Watch;
 
-/// <summary>Figures as they are written on the screen.</summary>
+/// <summary>Formats numbers for the window.</summary>
 public static class WatchFigures
 {
     private static readonly (long Unit, string Name)[] Units = [(1_000_000_000, " bn"), (1_000_000, " M"), (1_000, " k")];
 
-    /// <summary>Points of training, in three figures: 20 k, 1.25 M.</summary>
-    /// <returns>Characters written.</returns>
+    /// <summary>Formats training points with three digits, such as 20 k or 1.25 M.</summary>
+    /// <returns>The number of characters written.</returns>
     public static int Points(Span<char> text, long points)
     {
         int length;
         foreach ((long unit, string name) in Units)
         {
-            // What rounds up to the next unit is written in that.
+            // A number that rounds up to the next unit is written in that unit.
             if (points < unit - (unit / 2000)) continue;
             double value = (double)points / unit;
-            text.TryWrite(CultureInfo.InvariantCulture, $"{Math.Round(value, value < 10 ? 2 : value < 100 ? 1 : 0):0.##}{name}", out length);
+            text.TryWrite(CultureInfo.InvariantCulture, $"{Math.Round(value, value < 10 ? 2 : value < 100 ? 1 : 0):0.##}{name}",
+                out length);
             return length;
         }
 
@@ -25,7 +26,7 @@ public static class WatchFigures
         return length;
     }
 
-    /// <summary>A whole number with a proper minus.</summary>
+    /// <summary>Formats a whole number with a minus sign (−).</summary>
     /// <inheritdoc cref="Points"/>
     public static int Signed(Span<char> text, double value)
     {

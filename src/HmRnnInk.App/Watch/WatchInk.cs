@@ -7,10 +7,10 @@ using Silk.NET.OpenGL;
 
 namespace HmRnnInk.App.Watch;
 
-/// <summary>Draws the line, once a view, in the colours of a look.</summary>
+/// <summary>Draws the line once per view, in the colours of a look.</summary>
 public sealed class WatchInk(GL gl, ShaderFolder shaders, FixedLine line) : IDisposable
 {
-    /// <summary>Of a letter x, as in the window that is written in.</summary>
+    /// <summary>The width of the pen relative to the x-height, as in the main window.</summary>
     private const float PenOfXHeight = 0.11f;
 
     private readonly InkRenderer _ink = new(gl, shaders);
@@ -18,7 +18,7 @@ public sealed class WatchInk(GL gl, ShaderFolder shaders, FixedLine line) : IDis
     private readonly List<InkSegment> _segments = [];
     private WatchLayout? _layout;
 
-    /// <param name="changed">Whether the look is another than at the last call.</param>
+    /// <param name="changed">Whether the look changed since the last call.</param>
     public void Draw(in PageView view, WatchLayout layout, ReadingLook look, bool changed)
     {
         if (changed || layout != _layout)
@@ -42,7 +42,8 @@ public sealed class WatchInk(GL gl, ShaderFolder shaders, FixedLine line) : IDis
         for (int row = 0; row < line.Rows.Length; row++)
         {
             InkPoint point = line.Points[row];
-            _geometry.Append(new InkVertex(layout.InkX + (point.X * scale), y + (point.Y * scale), width, look.Ink(copy, row), 0), _segments);
+            _geometry.Append(new InkVertex(layout.InkX + (point.X * scale), y + (point.Y * scale), width, look.Ink(copy, row), 0),
+                _segments);
             if (line.Rows[row].PenUp || row == line.Rows.Length - 1) _geometry.EndStroke(_segments);
         }
     }

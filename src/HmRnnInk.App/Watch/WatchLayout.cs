@@ -3,10 +3,13 @@ using HmRnnInk.App.Ui.Score;
 
 namespace HmRnnInk.App.Watch;
 
-/// <summary>Where everything lies: the line on the sheet, once a view, and on the slip below it the score over the curve; pen units.</summary>
+/// <summary>
+/// The layout of the window in pen units: the line on the sheet, once per view, and the score and the curve on the slip below.
+/// </summary>
 public sealed record WatchLayout
 {
-    private const float MarginWidth = 96, Inset = 14, LeastHeightForScore = 560, MostPixelsPerUnit = 0.4f, ScoreWidth = 480, LeastPixelsForGap = 3;
+    private const float MarginWidth = 96, Inset = 14, MinimumHeightForScore = 560, MinimumWidthForScore = 480, MaximumPixelsPerUnit = 0.4f,
+        MinimumPixelsForGap = 3;
 
     public required PageLayout Page { get; init; }
 
@@ -14,35 +17,36 @@ public sealed record WatchLayout
 
     public required bool ShowsScore { get; init; }
 
-    /// <summary>Of the bar of a FLUSH: whole pixels, also where columns are not.</summary>
+    /// <summary>The width of the bar of a FLUSH. It is a whole number of pixels, even if the width of a column is not.</summary>
     public required float FlushWidth { get; init; }
 
     public required CurveLayout Curve { get; init; }
 
-    /// <summary>For one IAM unit of the line.</summary>
+    /// <summary>Pen units per IAM unit of the line.</summary>
     public required float PixelsPerUnit { get; init; }
 
-    /// <summary>Where the line begins.</summary>
+    /// <summary>X of the start of the line.</summary>
     public required float InkX { get; init; }
 
-    /// <summary>Y of the ruled line that a view stands on.</summary>
+    /// <summary>Y of the ruled line of a view.</summary>
     public float Baseline(int view) => Page.Baseline(view);
 
-    /// <param name="width">Of the window, as <paramref name="height"/>.</param>
-    /// <param name="scale">Pixels in a pen unit.</param>
-    /// <param name="layers">Of the model; 0 while it is not known.</param>
-    /// <param name="views">How often the line is drawn.</param>
+    /// <param name="width">Width of the window.</param>
+    /// <param name="height">Height of the window.</param>
+    /// <param name="scale">Pixels per pen unit.</param>
+    /// <param name="layers">The number of layers of the model; 0 while it is not known.</param>
+    /// <param name="views">How many times the line is drawn.</param>
     public static WatchLayout Fit(float width, float height, float scale, FixedLine line, int layers, int views)
     {
         var lanes = new ScoreLayout(0, 0, width - (2 * PageLayout.Desk), layers, 1) { Figures = false };
-        bool score = layers > 0 && height >= LeastHeightForScore && width >= ScoreWidth;
+        bool score = layers > 0 && height >= MinimumHeightForScore && width >= MinimumWidthForScore;
         float curve = MathF.Round(Math.Clamp(height * 0.25f, 140, 240));
         PageLayout page = PageLayout.Fit(width, height, xHeight: 25, slip: curve + (score ? lanes.Height : 0));
 
         float left = page.X + MarginWidth, right = page.X + page.Width - 36;
         float box = page.Height / views, inkHeight = Math.Max(1, line.Bottom - line.Top);
         float pixelsPerUnit = Math.Min(
-            MostPixelsPerUnit, Math.Min((right - left - (2 * Inset)) / Math.Max(1, line.Right - line.Left), 0.82f * box / inkHeight));
+            MaximumPixelsPerUnit, Math.Min((right - left - (2 * Inset)) / Math.Max(1, line.Right - line.Left), 0.82f * box / inkHeight));
         float first = page.Y + (box - (inkHeight * pixelsPerUnit)) / 2 + ((line.Baseline - line.Top) * pixelsPerUnit);
         page = page with
         {
@@ -54,10 +58,10 @@ public sealed record WatchLayout
             XHeight = MathF.Round(Ink.Pointer.TrainingPen.XHeight * pixelsPerUnit),
             ActiveLine = -1,
         };
-        // Whole pixels, so that all columns look alike, but for a line so long that much of the room would be left. What has no room even at
-        // one pixel is not in the score.
+        // Columns of whole pixels look alike. For a long line, fractional widths use the space better. Rows that do not fit with one
+        // pixel each are not shown.
         float pixels = MathF.Max(1, (lanes.Right - lanes.Left) / line.Rows.Length * scale);
-        bool wide = pixels >= LeastPixelsForGap;
+        bool wide = pixels >= MinimumPixelsForGap;
         float step = (wide ? MathF.Floor(pixels) : pixels) / scale;
         return new WatchLayout
         {

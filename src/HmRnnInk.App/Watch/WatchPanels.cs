@@ -8,11 +8,11 @@ using HmRnnInk.App.Ui.Panels;
 
 namespace HmRnnInk.App.Watch;
 
-/// <summary>What stands around line and curve: which moment of the run it is, what the colours mean, what is the matter.</summary>
-/// <param name="run">Its name.</param>
+/// <summary>Draws the panels around the line and the curve: the current checkpoint, the legend and notices.</summary>
+/// <param name="run">The name of the run.</param>
 public sealed class WatchPanels(string run)
 {
-    /// <summary>What is the matter with the whole run is said once: what there is of it is to be seen.</summary>
+    /// <summary>How long a problem of the run is shown.</summary>
     private const double ProblemSeconds = 8;
 
     private const float Small = 12, LabelDrop = Small * 0.36f;
@@ -23,7 +23,8 @@ public sealed class WatchPanels(string run)
     private (string? Text, double Since) _problem;
 
     public void Draw(
-        UiRenderer ui, Palette palette, WatchLayout layout, (int Width, int Height) size, WatchTimeline timeline, WatchLook look, bool notices,
+        UiRenderer ui, Palette palette, WatchLayout layout, (int Width, int Height) size, WatchTimeline timeline, WatchLook look,
+        bool notices,
         double seconds)
     {
         PageLayout page = layout.Page;
@@ -37,7 +38,7 @@ public sealed class WatchPanels(string run)
         if (notices) Notice(ui, palette, page, timeline, seconds);
     }
 
-    /// <summary>On the desk above the sheet: the moment that is seen, and where it is in the run.</summary>
+    /// <summary>Draws the header above the sheet: the current checkpoint and the name of the run.</summary>
     private void Header(UiRenderer ui, Palette palette, PageLayout page, WatchTimeline timeline)
     {
         float baseline = page.Y - 8, left = page.X + 2;
@@ -48,7 +49,7 @@ public sealed class WatchPanels(string run)
             length = WatchFigures.Points(text, timeline.Checkpoints[timeline.Current].Points);
             left += ui.Text(text[..length], left, baseline, Small, palette.Text, FontWeight.SemiBold);
             left += ui.Text(" points of training", left, baseline, Small, palette.MutedText, FontWeight.SemiBold);
-            string state = timeline.Playing ? "  ·  playing" : timeline.Following ? "  ·  the newest: follows the run" : "";
+            string state = timeline.Playing ? "  ·  playing" : timeline.Following ? "  ·  newest, follows the run" : "";
             left += ui.Text(state, left, baseline, Small, palette.MutedText);
         }
 
@@ -63,7 +64,7 @@ public sealed class WatchPanels(string run)
         if (read < all && text[length..].TryWrite(CultureInfo.InvariantCulture, $"  ·  {read} read", out int more)) length += more;
         float right = page.X + page.Width - 2;
         right -= ui.Text(text[..length], right, baseline, Small, palette.MutedText, align: TextAlign.Right, tabular: true);
-        // A long name of the run gives way in a small window.
+        // A long name of the run is left out in a small window.
         const string Separator = "  ·  ";
         float gap = ui.Measure(Separator, Small);
         if (right - gap - ui.Measure(run, Small) < left + gap) return;
@@ -71,7 +72,7 @@ public sealed class WatchPanels(string run)
         ui.Text(run, right, baseline, Small, palette.MutedText, align: TextAlign.Right);
     }
 
-    /// <summary>In the sheet's margin, beside each copy of the line.</summary>
+    /// <summary>Draws labels in the margin of the sheet, beside each view of the line.</summary>
     private static void Labels(UiRenderer ui, Palette palette, WatchLayout layout, CheckpointReading shown, ColourMode mode)
     {
         if (!WatchColours.IsOfLayer(mode)) return;
@@ -88,7 +89,7 @@ public sealed class WatchPanels(string run)
         }
     }
 
-    /// <returns>Its width.</returns>
+    /// <returns>The width of the legend.</returns>
     private static float Legend(UiRenderer ui, Palette palette, float x, float centre, ColourMode mode, CheckpointReading shown)
     {
         float at = x, baseline = centre + LabelDrop;
@@ -106,7 +107,8 @@ public sealed class WatchPanels(string run)
         switch (mode)
         {
             case ColourMode.Segments:
-                for (int hue = 0; hue < modes.Segments.Person.Count; hue++) at += Swatch(ui, palette, at, centre, modes.Segments.Person[hue], "") - 8;
+                for (int hue = 0; hue < modes.Segments.Person.Count; hue++)
+                    at += Swatch(ui, palette, at, centre, modes.Segments.Person[hue], "") - 8;
                 return at + ui.Text("by turns", at + 4, baseline, Small, palette.MutedText) + 4 - x;
             case ColourMode.Operation:
                 for (int operation = 0; operation < Operations.Length; operation++)
@@ -127,7 +129,7 @@ public sealed class WatchPanels(string run)
         }
     }
 
-    /// <returns>Its width with the gap behind it.</returns>
+    /// <returns>The width with the gap after it.</returns>
     private static float Swatch(UiRenderer ui, Palette palette, float x, float centre, uint colour, ReadOnlySpan<char> label)
     {
         const float Length = 24;
@@ -143,8 +145,9 @@ public sealed class WatchPanels(string run)
         if (timeline.Failure is { } failure)
             NoticePanel.Draw(ui, palette, page, top - 20, "This checkpoint cannot be read", failure, warns: true);
         else if (_problem is { Text: { } problem } && seconds - _problem.Since < ProblemSeconds)
-            NoticePanel.Draw(ui, palette, page, top - 20, "Not all of the run is here", problem, warns: true);
+            NoticePanel.Draw(ui, palette, page, top - 20, "The run is incomplete", problem, warns: true);
         else if (timeline.Current < 0)
-            NoticePanel.Draw(ui, palette, page, top, "Waiting for the run's first evaluation", "It is looked for each second.", warns: false);
+            NoticePanel.Draw(ui, palette, page, top, "Waiting for the run's first evaluation", "The folder is checked every second.",
+                warns: false);
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace HmRnnInk.App.Watch;
 
-/// <summary>What <c>--json</c> tells of a watched run: a line for each change.</summary>
+/// <summary>Writes the output of <c>--json</c> for a watched run: one line per change.</summary>
 public sealed class WatchReport(TextWriter output)
 {
     private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
@@ -13,7 +13,8 @@ public sealed class WatchReport(TextWriter output)
     public void Tell(WatchTimeline timeline, WatchLayout layout)
     {
         int current = timeline.Current;
-        var now = (current, timeline.Checkpoints.Count, timeline.Read, timeline.Listing.Curve.Count, timeline.Shown?.File.Points ?? 0, timeline.Playing,
+        var now = (current, timeline.Checkpoints.Count, timeline.Read, timeline.Listing.Curve.Count, timeline.Shown?.File.Points ?? 0,
+            timeline.Playing,
             timeline.Following, timeline.Failure, timeline.Listing.Problem);
         if (_told && now == _last) return;
         (_told, _last) = (true, now);
@@ -38,6 +39,6 @@ public sealed class WatchReport(TextWriter output)
             Format));
     }
 
-    /// <summary>Tells of a file written.</summary>
+    /// <summary>Reports a file that was written.</summary>
     public void Saved(string path) => output.WriteLine(JsonSerializer.Serialize(new { Saved = path }, Format));
 }

@@ -5,23 +5,23 @@ using HmRnnInk.App.Ui.Score;
 
 namespace HmRnnInk.App.Watch;
 
-/// <summary>The line's score as in the window that is written in, of a look that may be on its way from one checkpoint to another.</summary>
+/// <summary>Draws the score of the line, as in the main window, for a look that may be fading between two checkpoints.</summary>
 public static class WatchScorePanel
 {
     private const float LabelSize = 12, PenThickness = 4, CurveWidth = 1.2f;
 
-    public static void Draw(UiRenderer ui, Palette palette, WatchLayout lies, ReadingLook look, FixedLine line)
+    public static void Draw(UiRenderer ui, Palette palette, WatchLayout window, ReadingLook look, FixedLine line)
     {
-        ScoreLayout layout = lies.Score;
+        ScoreLayout layout = window.Score;
         int end = Math.Min(look.Rows, layout.Columns);
-        float left = layout.Left; // this line has a beginning
+        float left = layout.Left; // the line is aligned to the left
         Span<char> name = stackalloc char[16];
         for (int layer = layout.Layers - 1; layer >= 0; layer--)
         {
             name.TryWrite(CultureInfo.InvariantCulture, $"layer {layer + 1}", out int length);
             ui.Text(name[..length], layout.X + 14, layout.LabelBaseline(layer), LabelSize, palette.MutedText);
             ui.Rect(left, layout.Bottom(layer) - 1, layout.StepWidth * end, 1, 0, palette.Rule);
-            Marks(ui, palette, layout, lies.FlushWidth, look, layer, end);
+            Marks(ui, palette, layout, window.FlushWidth, look, layer, end);
             if (look.HasCurve(layer) > 0) Curve(ui, palette, layout, look, layer, end);
         }
 
@@ -36,7 +36,7 @@ public static class WatchScorePanel
         {
             int from = row++;
             float height = look.Height(layer, from), flushes = look.Flush(layer, from);
-            // Neighbouring updates are one bar; where two looks are between, only those that go the same way.
+            // Neighbouring updates are drawn as one bar, during a fade only those that fade alike.
             while (flushes == 0 && row < end && look.Height(layer, row) == height && look.Flush(layer, row) == 0) row++;
             float high = height * (layout.LaneHeight - 9), width = flushes > 0.5f ? flushWidth : (row - from) * layout.StepWidth;
             if (high < 0.5f) continue;

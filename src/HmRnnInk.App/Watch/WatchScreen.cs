@@ -8,11 +8,11 @@ using Silk.NET.OpenGL;
 
 namespace HmRnnInk.App.Watch;
 
-/// <summary>Draws a watched run: the fixed line on the sheet, and on the slip its score and the learning curve.</summary>
-/// <param name="run">Its name.</param>
+/// <summary>Draws a watched run: the fixed line on the sheet, and its score and the learning curve on the slip.</summary>
+/// <param name="run">The name of the run.</param>
 public sealed class WatchScreen(GL gl, ShaderFolder shaders, FixedLine line, string run) : IDisposable
 {
-    // Only paper: the ink on it is another at nearly every frame.
+    // Only the paper is cached. The ink changes in nearly every frame.
     private readonly InkCanvas _paper = new(gl, shaders);
     private readonly WatchInk _ink = new(gl, shaders, line);
     private readonly UiRenderer _ui = new(gl, shaders);
@@ -23,9 +23,9 @@ public sealed class WatchScreen(GL gl, ShaderFolder shaders, FixedLine line, str
     private WatchLayout? _layout;
     private (float, float, float, int, int, bool) _laidOutFor;
 
-    /// <summary>Lays everything out for a window.</summary>
-    /// <param name="size">Of the window, pen units.</param>
-    /// <param name="scale">Pixels in a pen unit.</param>
+    /// <summary>Computes the layout for a window.</summary>
+    /// <param name="size">The size of the window in pen units.</param>
+    /// <param name="scale">Pixels per pen unit.</param>
     public WatchLayout Fit((int Width, int Height) size, float scale, WatchTimeline timeline, WatchLook look)
     {
         CheckpointReading shown = Shown(timeline);
@@ -37,8 +37,9 @@ public sealed class WatchScreen(GL gl, ShaderFolder shaders, FixedLine line, str
         return _layout;
     }
 
-    /// <param name="size">Of the window, pen units.</param>
-    public void Draw(in PageView view, (int Width, int Height) size, WatchTimeline timeline, WatchLook look, HelpCard help, CommandSet commands, double seconds)
+    /// <param name="size">The size of the window in pen units.</param>
+    public void Draw(in PageView view, (int Width, int Height) size, WatchTimeline timeline, WatchLook look, HelpCard help,
+        CommandSet commands, double seconds)
     {
         Palette palette = look.Dark ? Palette.Dark : Palette.Light;
         WatchLayout layout = Fit(size, view.Scale, timeline, look);

@@ -1,14 +1,15 @@
 namespace HmRnnInk.App.Watch;
 
 /// <summary>
-/// A run's checkpoints along the logarithm of points, and the playhead among them: it is stepped, dragged, played, and follows a run in
-/// progress when it stands at the end.
+/// The checkpoints of a run on a logarithmic axis of training points, with a playhead. The playhead can be stepped, dragged and played. At
+/// the
+/// last checkpoint it follows a run in progress.
 /// </summary>
 public sealed class WatchTimeline
 {
-    private const double PlaySeconds = 10, GlideSeconds = 0.06, StretchSeconds = 0.25, LeastRange = 0.5;
+    private const double PlaySeconds = 10, GlideSeconds = 0.06, StretchSeconds = 0.25, MinimumRange = 0.5;
 
-    /// <summary>For segments' hues; see <see cref="SteadyHues"/>.</summary>
+    /// <summary>The number of hues of segments; see <see cref="SteadyHues"/>.</summary>
     public const int Hues = 3;
 
     private readonly Dictionary<CheckpointFile, (CheckpointReading Reading, byte[][] Hues)> _read = [];
@@ -19,36 +20,36 @@ public sealed class WatchTimeline
 
     public IReadOnlyList<CheckpointFile> Checkpoints => Listing.Checkpoints;
 
-    /// <summary>Index of the checkpoint that the playhead is at or nearest to; −1 where there is none.</summary>
+    /// <summary>The index of the checkpoint nearest to the playhead; −1 if there is none.</summary>
     public int Current { get; private set; } = -1;
 
-    /// <summary>How far along the axis the playhead is, 0 to 1; it glides there after a step.</summary>
+    /// <summary>The position of the playhead on the axis, 0 to 1. After a step it glides to the checkpoint.</summary>
     public double Playhead => Share(At);
 
-    /// <summary>Plays from the first checkpoint that there will be.</summary>
+    /// <summary>Whether the timeline is playing. It is at the start.</summary>
     public bool Playing { get; private set; } = true;
 
-    /// <summary>Whether the playhead goes along with a run that goes on.</summary>
+    /// <summary>Whether the playhead follows the newest checkpoint of a run in progress.</summary>
     public bool Following { get; private set; }
 
-    /// <summary>How many checkpoints have read the line or could not.</summary>
+    /// <summary>The number of checkpoints that have read the line, or failed to.</summary>
     public int Read { get; private set; }
 
-    /// <summary>What the current checkpoint makes of the line, or the one before while that is not known; null at first.</summary>
+    /// <summary>The reading of the current checkpoint. While it is not available, that of an earlier one; null at first.</summary>
     public CheckpointReading? Shown { get; private set; }
 
     /// <summary>[detectors][rows]: the hues of the segments of <see cref="Shown"/>.</summary>
     public IReadOnlyList<byte[]> ShownHues => Shown is { } shown ? _read[shown.File].Hues : [];
 
-    /// <summary>Why the current checkpoint shows nothing, where it does not.</summary>
+    /// <summary>Why the current checkpoint could not be read; null if it could.</summary>
     public string? Failure => Current >= 0 && ReadingOf(Current) is { Failure: { } failure } ? failure : null;
 
-    /// <summary>Points of training where the playhead is going.</summary>
+    /// <summary>The training points that the playhead moves to.</summary>
     public long Points => (long)Math.Round(Math.Exp(_goal));
 
     private double At { get; set; }
 
-    /// <summary>Takes over what the folder holds now.</summary>
+    /// <summary>Takes over a new listing of the folder.</summary>
     public void Take(RunListing listing)
     {
         Listing = listing;
@@ -63,22 +64,24 @@ public sealed class WatchTimeline
         CountRead();
     }
 
-    /// <summary>Takes over what a checkpoint made of the line.</summary>
+    /// <summary>Takes over the reading of a checkpoint.</summary>
     public void Take(CheckpointReading reading)
     {
         if (!Checkpoints.Contains(reading.File)) return;
-        // The hues of the nearest that has some, so that they change as little as can be from each to the next.
+        // Based on the nearest checkpoint that has hues, so that they change as little as possible.
         byte[][]? near = _read.Values.Where(other => other.Reading.Failure is null && other.Reading.Detectors == reading.Detectors)
-            .OrderBy(other => Math.Abs(Log(other.Reading.File.Points) - Log(reading.File.Points))).Select(other => other.Hues).FirstOrDefault();
+            .OrderBy(other => Math.Abs(Log(other.Reading.File.Points) - Log(reading.File.Points)))
+            .Select(other => other.Hues).FirstOrDefault();
         byte[][] hues = reading.Failure is not null
             ? []
-            : [.. Enumerable.Range(0, reading.Detectors).Select(layer => SteadyHues.Of(reading.Rows, layer, near is null ? [] : near[layer], Hues))];
+            : [.. Enumerable.Range(0, reading.Detectors).Select(layer =>
+                SteadyHues.Of(reading.Rows, layer, near is null ? [] : near[layer], Hues))];
         _read[reading.File] = (reading, hues);
         CountRead();
     }
 
-    /// <summary>Goes on in time.</summary>
-    /// <param name="seconds">Since the last call.</param>
+    /// <summary>Advances the playhead.</summary>
+    /// <param name="seconds">The time since the last call.</param>
     public void Advance(double seconds)
     {
         (double first, double last) = Ends();
@@ -101,7 +104,7 @@ public sealed class WatchTimeline
         if (before is not null && !Checkpoints.Contains(before.File)) _read.Remove(before.File);
     }
 
-    /// <summary>The checkpoint so many further on.</summary>
+    /// <summary>Moves the playhead by a number of checkpoints.</summary>
     public void Step(int checkpoints)
     {
         if (Checkpoints.Count > 0) GoTo(Math.Clamp(Current + checkpoints, 0, Checkpoints.Count - 1));
@@ -111,7 +114,7 @@ public sealed class WatchTimeline
 
     public void ToLast() => Step(Checkpoints.Count);
 
-    /// <summary>Plays, from the first checkpoint where it stands at the last, or stops.</summary>
+    /// <summary>Plays or stops. At the last checkpoint, it plays from the first one.</summary>
     public void TogglePlay()
     {
         if (Playing || Checkpoints.Count < 2)
@@ -124,8 +127,8 @@ public sealed class WatchTimeline
         (Playing, Following) = (true, false);
     }
 
-    /// <summary>The pointer holds the playhead.</summary>
-    /// <param name="share">Of the axis, 0 to 1.</param>
+    /// <summary>Drags the playhead with the pointer.</summary>
+    /// <param name="share">The position on the axis, 0 to 1.</param>
     public void Drag(double share)
     {
         if (Checkpoints.Count == 0) return;
@@ -134,17 +137,17 @@ public sealed class WatchTimeline
         FindCurrent();
     }
 
-    /// <summary>The pointer lets it go: it glides to the nearest checkpoint.</summary>
+    /// <summary>Ends dragging. The playhead glides to the nearest checkpoint.</summary>
     public void Release()
     {
         if (_dragging) GoTo(Current);
         _dragging = false;
     }
 
-    /// <summary>How far along the axis so many points are, 0 to 1 in what is shown.</summary>
+    /// <summary>The position of a number of training points on the axis. 0 to 1 is visible.</summary>
     public double ShareOf(long points) => Share(Log(points));
 
-    /// <returns>Null while it has not been read.</returns>
+    /// <returns>The reading of a checkpoint; null if there is none yet.</returns>
     public CheckpointReading? ReadingOf(int checkpoint) => _read.GetValueOrDefault(Checkpoints[checkpoint]).Reading;
 
     private static double Log(long points) => Math.Log(Math.Max(1, points));
@@ -171,7 +174,7 @@ public sealed class WatchTimeline
             if (Math.Abs(LogOf(checkpoint) - _goal) < Math.Abs(LogOf(Current) - _goal)) Current = checkpoint;
     }
 
-    /// <returns>Of all that is known of the run, logarithms; a little apart even where it is one moment.</returns>
+    /// <returns>The logarithmic range of the run. It has a minimum size, even with a single checkpoint.</returns>
     private (double First, double Last) Ends()
     {
         long first = long.MaxValue, last = 1;
@@ -179,7 +182,7 @@ public sealed class WatchTimeline
         if (Listing.Curve.Count > 0)
             (first, last) = (Math.Min(first, Listing.Curve[0].PointsSeen), Math.Max(last, Listing.Curve[^1].PointsSeen));
         (double from, double to) = (Log(Math.Min(first, last)), Log(last));
-        double missing = Math.Max(0, LeastRange - (to - from));
+        double missing = Math.Max(0, MinimumRange - (to - from));
         return (from - missing / 2, to + missing / 2);
     }
 }

@@ -17,7 +17,8 @@ public sealed class FrameBenchTests
             Assert.InRange(row.GetProperty("points").GetInt32(), 300, 400);
             Assert.True(row.GetProperty("frames").GetInt32() > 5);
             Assert.True(row.GetProperty("modelPoints").GetInt32() > 0);
-            double median = row.GetProperty("frameMillisecondsMedian").GetDouble(), p99 = row.GetProperty("frameMillisecondsP99").GetDouble();
+            double median = row.GetProperty("frameMillisecondsMedian").GetDouble();
+            double p99 = row.GetProperty("frameMillisecondsP99").GetDouble();
             Assert.True(median > 0 && median <= p99 && p99 <= row.GetProperty("frameMillisecondsWorst").GetDouble());
             Assert.True(row.GetProperty("inputLatencyMilliseconds").GetDouble() > 0);
             Assert.True(row.GetProperty("allocatedBytesPerFrame").GetDouble() >= 0);

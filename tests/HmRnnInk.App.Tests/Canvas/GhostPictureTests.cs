@@ -31,7 +31,8 @@ public sealed class GhostPictureTests
             {
                 Assert.Contains(segment.Colour | 0xFF, Colours);
                 Assert.InRange(segment.Colour & 0xFF, 1u, 0xB8u);
-                if (frame == 1) Assert.InRange(MathF.Abs(segment.X1 - newest.X), 0, 200); // the travel to the first stroke, and no more than a few rows
+                // the travel to the first stroke, and no more than a few rows
+                if (frame == 1) Assert.InRange(MathF.Abs(segment.X1 - newest.X), 0, 200);
             }
         }
 
@@ -63,7 +64,8 @@ public sealed class GhostPictureTests
         {
             var ghost = new GhostPath(tree, tree.Ranked(rank));
             PenPlace end = ghost.PlaceOf(ghost.Count - 1).Place;
-            Assert.Contains(picture.Segments.ToArray(), segment => (segment.X1, segment.Y1, segment.Colour | 0xFF) == (end.PageX, end.PageY, Colours[rank % 3]));
+            Assert.Contains(picture.Segments.ToArray(), segment =>
+                (segment.X1, segment.Y1, segment.Colour | 0xFF) == (end.PageX, end.PageY, Colours[rank % 3]));
         }
     }
 
@@ -116,7 +118,7 @@ public sealed class GhostPictureTests
         GhostPath before = page.Favourite;
         PenPlace end = before.PlaceOf(before.Count - 1).Place;
         uint strength = Strength(picture, end);
-        page.Ghosts.TakeUpToBoundary(0, page.Seconds);
+        page.Ghosts.AcceptUpToBoundary(0, page.Seconds);
         page.Frame();
         picture.Update(Colours, page.Seconds);
         Assert.InRange(Strength(picture, end), strength - 30, strength + 30);
@@ -138,7 +140,7 @@ public sealed class GhostPictureTests
         var paint = new InkPaint(new LayerSegments(), null);
         paint.Choose(palette, default, page.Ink.Traced);
         ink.Update(page.Ink.RowSpan, 0, [], paint);
-        canvas.Append(ink.Since(0));
+        canvas.Append([.. ink.Segments]);
         canvas.Draw(view, GhostPage.Layout, palette);
         picture.Update(palette.Ghosts, page.Seconds);
         ghosts.Replace(picture.Segments);

@@ -9,7 +9,8 @@ namespace HmRnnInk.App.Tests.Canvas;
 /// <remarks>
 /// Drivers round the blending of 8-bit colours and the edges of an antialiased shape differently: by one or two steps over a picture, by
 /// more in the odd pixel of an edge. So the mean difference of all channels may be 2/255, and 0.5 % of the pixels may differ by more than
-/// 16/255. A stroke that is half a pixel off, a missing cap or a dark join breaks the second: <see cref="GoldenImageTests"/> holds it to that.
+/// 16/255. A stroke that is half a pixel off, a missing cap or a dark join breaks the second: <see cref="GoldenImageTests"/> holds it to
+/// that.
 /// </remarks>
 internal static class GoldenImage
 {
@@ -26,7 +27,8 @@ internal static class GoldenImage
         shot.Save(actual);
         Assert.True(File.Exists(golden), $"There is no '{golden}'. Look at '{actual}', and if it is right, copy it there.");
         using SKBitmap expected = SKBitmap.Decode(golden);
-        Assert.True(Differ(expected, shot.Bitmap) is not { } difference, $"'{golden}' and '{actual}' differ: {Differ(expected, shot.Bitmap)}");
+        Assert.True(Differ(expected, shot.Bitmap) is not { } difference,
+            $"'{golden}' and '{actual}' differ: {Differ(expected, shot.Bitmap)}");
     }
 
     /// <returns>The end of a name of a picture taken at a scale.</returns>

@@ -57,7 +57,8 @@ public class InkCanvasTests
         int index = InkRenderer.ChunkSegments - 20;
         for (int i = index; i < index + 40; i++)
             ink[i] = ink[i] with { Colour = 0xDF0A5FFF, Width = 5, Y0 = ink[i].Y0 + i % 3 };
-        canvas.Replace(index, ink.AsSpan(index, 40));
+        canvas.TruncateTo(index);
+        canvas.Append(ink.AsSpan(index));
         canvas.Draw(screen.View(), Layout, Palette.Light);
         AssertLooksAs(screen, canvas, ink);
     }
@@ -73,10 +74,8 @@ public class InkCanvasTests
         canvas.TruncateTo(InkRenderer.ChunkSegments - 5);
         InkSegment[] more = [.. ink[..300].Select(segment => segment with { Y0 = segment.Y0 + 9, Y1 = segment.Y1 + 9 })];
         canvas.Append(more);
-        canvas.Replace(InkRenderer.ChunkSegments - 7, more.AsSpan(0, 9));
         canvas.Draw(screen.View(), Layout, Palette.Light);
         InkSegment[] expected = [.. ink[..(InkRenderer.ChunkSegments - 5)], .. more];
-        more.AsSpan(0, 9).CopyTo(expected.AsSpan(InkRenderer.ChunkSegments - 7));
         AssertLooksAs(screen, canvas, expected);
     }
 
@@ -112,7 +111,7 @@ public class InkCanvasTests
         do
         {
             canvas.Draw(screen.View(), layout, Palette.Light);
-            Assert.False(canvas.DrawsAnew); // nothing but the guides is drawn again
+            Assert.False(canvas.IsRedrawing); // nothing but the guides is drawn again
             frames++;
         }
         while (!canvas.IsSettled);
@@ -127,7 +126,7 @@ public class InkCanvasTests
         using var screen = new Offscreen(Width, Height);
         Palette palette = Palette.Light with { GrainSteps = 0, Desk = 0x00FF00FF };
         using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
-        canvas.Append(new InkSegment(Layout.X + 30, Layout.Y + 20, Layout.X + 90, Layout.Y + 20, 8, 0xAA370AFF, 0));
+        canvas.Append([new InkSegment(Layout.X + 30, Layout.Y + 20, Layout.X + 90, Layout.Y + 20, 8, 0xAA370AFF, 0)]);
         canvas.Draw(screen.View(), Layout, palette);
         using Screenshot before = screen.Take();
         using Screenshot file = canvas.Export(Layout, palette, 2);
@@ -154,7 +153,8 @@ public class InkCanvasTests
         foreach (int y in (int[])[0, 3, 40, 41, 300, 290, 0])
         {
             float unit = scale * zoom;
-            PageView view = screen.View(scale, zoom) with { OriginX = MathF.Round(13 * unit) / unit, OriginY = MathF.Round(y * scale) / unit };
+            PageView view = screen.View(scale, zoom) with { OriginX = MathF.Round(13 * unit) / unit,
+                OriginY = MathF.Round(y * scale) / unit };
             canvas.Draw(view, layout, Palette.Light);
             using Screenshot actual = screen.Take();
             using var fresh = new InkCanvas(screen.Gl, screen.Shaders);
@@ -225,7 +225,8 @@ public class InkCanvasTests
             // The first frames fill caches and let the compiler finish.
             if (frame == 100) before = GC.GetAllocatedBytesForCurrentThread();
             canvas.Append(ink.AsSpan(1000 + frame * 4, 4));
-            canvas.Replace(canvas.Count - 12, ink.AsSpan(0, 12));
+            canvas.TruncateTo(canvas.Count - 12);
+            canvas.Append(ink.AsSpan(0, 12));
             canvas.Draw(view, Layout, Palette.Light);
             ui.Begin(view);
             ui.Rect(10, 10, 60, 20, 4, 0xFFFFFFFF, 0x00000080);
@@ -253,7 +254,8 @@ public class InkCanvasTests
         float x = Width / 2f, y = Height / 2f;
         for (int i = 0; i < count; i++)
         {
-            float nextX = Math.Clamp(x + random.NextSingle() * 16 - 8, 0, Width), nextY = Math.Clamp(y + random.NextSingle() * 16 - 8, 0, Height);
+            float nextX = Math.Clamp(x + random.NextSingle() * 16 - 8, 0, Width),
+                nextY = Math.Clamp(y + random.NextSingle() * 16 - 8, 0, Height);
             uint colour = InkColours.OnLight.Of(i % 2 == 0, i % 5) & 0xFFFFFF00 | (i % 3 == 0 ? 0x80u : 0xFFu);
             ink[i] = new InkSegment(x, y, nextX, nextY, 1 + i % 4, colour, i % 5);
             if (i % 50 != 0) (x, y) = (nextX, nextY);

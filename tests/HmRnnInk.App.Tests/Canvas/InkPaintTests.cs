@@ -124,7 +124,8 @@ public sealed class InkPaintTests
         using var ui = new UiRenderer(screen.Gl, screen.Shaders);
         screen.Clear(252, 249, 242);
         ui.Begin(screen.View());
-        float width = LegendPanel.Draw(ui, paint.Palette, 10, 30, paint.Scheme, page.Ink.Layers, paint.UnitRange, (InkPaint.ExpectedNats, InkPaint.SurprisingNats));
+        float width = LegendPanel.Draw(ui, paint.Palette, 10, 30, paint.Scheme, page.Ink.Layers, paint.UnitRange,
+            (InkPaint.ExpectedNats, InkPaint.SurprisingNats));
         ui.End();
         Assert.InRange(width, 60, 500);
         using Screenshot shot = screen.Take();
@@ -175,14 +176,17 @@ public sealed class InkPaintTests
             canvas.Append([.. picture.Segments]);
             canvas.Draw(
                 screen.View(scale) with { OriginX = 40, OriginY = 80 },
-                TestPage.Layout with { X = -20, Y = -20, Width = TestPage.Layout.Width + 92, Height = 1000, ActiveLine = -1 }, // the frame is out of sight
+                // the frame is out of sight
+                TestPage.Layout with { X = -20, Y = -20, Width = TestPage.Layout.Width + 92, Height = 1000, ActiveLine = -1 },
                 palette);
             using var ui = new UiRenderer(screen.Gl, screen.Shaders);
             ui.Begin(screen.View(scale));
-            LegendPanel.Draw(ui, palette, 28, 124, paint.Scheme, page.Ink.Layers, paint.UnitRange, (InkPaint.ExpectedNats, InkPaint.SurprisingNats));
+            LegendPanel.Draw(ui, palette, 28, 124, paint.Scheme, page.Ink.Layers, paint.UnitRange,
+                (InkPaint.ExpectedNats, InkPaint.SurprisingNats));
             ui.End();
             using Screenshot shot = screen.Take();
-            GoldenImage.AssertMatches(shot, $"mode-{mode.ToString().ToLowerInvariant()}-{(dark ? "dark" : "light")}{GoldenImage.At(scale)}");
+            GoldenImage.AssertMatches(shot,
+                $"mode-{mode.ToString().ToLowerInvariant()}-{(dark ? "dark" : "light")}{GoldenImage.At(scale)}");
         }
     }
 

@@ -81,7 +81,8 @@ public sealed class InkPictureTests
         // A piece of the curve that is shared is drawn in an even number of chords, so the chords need not be the page's: the ways are.
         Assert.Equal(Length(whole), Length(pieces), 0.2f * pieces.Count / 100);
 
-        static float Length(IEnumerable<InkSegment> segments) => segments.Sum(s => MathF.Sqrt((s.X1 - s.X0) * (s.X1 - s.X0) + (s.Y1 - s.Y0) * (s.Y1 - s.Y0)));
+        static float Length(IEnumerable<InkSegment> segments) =>
+            segments.Sum(s => MathF.Sqrt((s.X1 - s.X0) * (s.X1 - s.X0) + (s.Y1 - s.Y0) * (s.Y1 - s.Y0)));
     }
 
     [Fact]
@@ -146,7 +147,8 @@ public sealed class InkPictureTests
         page.Ink.PenDown(120, 110, 0, 0.1f);
         for (int point = 1; point <= 20; point++) page.Ink.PenMove(120 + 4 * point, 110, 0.008 * point, point < 20 ? 0.1f : 1);
         picture.Update(page.Ink.RowSpan, 0, page.Ink.Unsettled, new InkPaint(new LayerSegments(), page.Ink.Hiddens));
-        Assert.All(picture.Segments.Where(segment => segment.X1 < 190), segment => Assert.Equal(picture.Pen.WidthAt(0.1f), segment.Width, 1e-3f));
+        Assert.All(picture.Segments.Where(segment => segment.X1 < 190), segment =>
+            Assert.Equal(picture.Pen.WidthAt(0.1f), segment.Width, 1e-3f));
         Assert.InRange(picture.Segments[^1].Width, 2 * picture.Pen.WidthAt(0.1f), picture.Pen.WidthAt(1));
     }
 }

@@ -92,7 +92,8 @@ public class InkRendererTests
         byte below = blend == InkBlend.Darken ? (byte)0x10 : (byte)0xF0;
         ink.Append([new InkSegment(10, 45, 110, 45, 10, (uint)(below << 24 | below << 16 | below << 8 | 255), 0)]);
         (float, float)[] corners = [(20, 20), (60, 70), (100, 20), (100, 60), (60, 20), (20, 60)];
-        ink.Append([.. corners.Zip(corners.Skip(1)).Select(ends => Segment(ends.First, ends.Second, 14, (uint)(marker << 24 | marker << 16 | marker << 8 | 255)))]);
+        ink.Append([.. corners.Zip(corners.Skip(1)).Select(ends =>
+            Segment(ends.First, ends.Second, 14, (uint)(marker << 24 | marker << 16 | marker << 8 | 255)))]);
         ink.Draw(screen.View(), 0, 1);
         ink.Draw(screen.View(), 1, ink.Count, blend);
         using Screenshot shot = screen.Take();

@@ -4,7 +4,10 @@ using Silk.NET.OpenGL;
 
 namespace HmRnnInk.App.Tests.Canvas;
 
-/// <summary>OpenGL 3.3 core without a display: Mesa's surfaceless EGL platform. Draw into a <see cref="RenderTexture"/>; there is no other framebuffer.</summary>
+/// <summary>
+/// OpenGL 3.3 core without a display: Mesa's surfaceless EGL platform. Draw into a <see cref="RenderTexture"/>; there is no other
+/// framebuffer.
+/// </summary>
 internal sealed unsafe partial class OffscreenContext : IDisposable
 {
     private const int SurfacelessPlatform = 0x31DD, OpenGlApi = 0x30A2, None = 0x3038;

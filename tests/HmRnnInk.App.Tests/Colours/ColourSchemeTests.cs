@@ -16,7 +16,7 @@ public class ColourSchemeTests
     }
 
     [Theory]
-    [InlineData(ColourMode.Segments, 2)] // the top layer finds no segments
+    [InlineData(ColourMode.Segments, 2)] // the top layer has no segments
     [InlineData(ColourMode.Operation, 3)]
     [InlineData(ColourMode.Unit, 3)]
     public void Layers_ComeRound(ColourMode mode, int choices)
@@ -43,5 +43,6 @@ public class ColourSchemeTests
         Assert.Equal(new ColourScheme(mode, layer, 255), new ColourScheme(mode, 9, 999).Within(3, 256));
 
     [Fact]
-    public void NoModel_IsNoFault() => Assert.Equal(new ColourScheme(ColourMode.Unit), new ColourScheme(ColourMode.Unit, 1, 3).OtherLayer(0, 1).Within(0, 0));
+    public void NoModel_IsNoFault() =>
+        Assert.Equal(new ColourScheme(ColourMode.Unit), new ColourScheme(ColourMode.Unit, 1, 3).OtherLayer(0, 1).Within(0, 0));
 }

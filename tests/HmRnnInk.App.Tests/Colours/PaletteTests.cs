@@ -43,7 +43,7 @@ public class PaletteTests
             {
                 for (int j = 0; j < i; j++)
                 {
-                    // About ten just noticeable differences of large patches: strokes are thin.
+                    // About ten just-noticeable differences for large areas, because strokes are thin.
                     double distance = Distance(Seen(colours[i], matrix), Seen(colours[j], matrix));
                     Assert.True(distance >= 0.09, $"{name}, {sight}: {colours[i]:X8} and {colours[j]:X8} are {distance:0.000} apart");
                 }
@@ -55,8 +55,10 @@ public class PaletteTests
     public void InkAndText_StandOutFromTheirGround(string name)
     {
         Palette palette = Named(name);
-        uint[] person = [.. palette.Ink.Person, .. palette.Modes.Segments.Person, palette.Modes.PersonOperations[0], palette.Modes.PersonOperations[2]];
-        uint[] model = [.. palette.Ink.Model, .. palette.Modes.Segments.Model, palette.Modes.ModelOperations[0], palette.Modes.ModelOperations[2]];
+        uint[] person =
+            [.. palette.Ink.Person, .. palette.Modes.Segments.Person, palette.Modes.PersonOperations[0], palette.Modes.PersonOperations[2]];
+        uint[] model =
+            [.. palette.Ink.Model, .. palette.Modes.Segments.Model, palette.Modes.ModelOperations[0], palette.Modes.ModelOperations[2]];
         Assert.All(person, colour => Assert.InRange(Contrast(colour, palette.Paper), 4.5, 21));
         Assert.All(model, colour => Assert.InRange(Contrast(colour, palette.Paper), 2.9, 21));
 
@@ -76,14 +78,16 @@ public class PaletteTests
     public void Surprise_IsInOrderAndInEvenStepsToEverySight(string name)
     {
         Palette palette = Named(name);
-        double away = name == "light" ? -1 : 1; // from the paper
+        double away = name == "light" ? -1 : 1; // the direction away from the paper
         foreach ((string sight, double[][] matrix) in Sights)
         {
             double[][] seen = [.. palette.Modes.Surprise.Colours.Select(colour => Seen(colour, matrix))];
             (double[] From, double[] To)[] steps = [.. seen.Zip(seen.Skip(1))];
-            Assert.All(steps, step => Assert.True((step.To[0] - step.From[0]) * away > 0.003, $"{name}, {sight}: lightness does not run one way"));
+            Assert.All(
+                steps, step => Assert.True((step.To[0] - step.From[0]) * away > 0.003, $"{name}, {sight}: lightness does not run one way"));
             double[] distances = [.. steps.Select(step => Distance(step.From, step.To))];
-            Assert.True(distances.Max() < 2.2 * distances.Min(), $"{name}, {sight}: steps of {distances.Min():0.0000} to {distances.Max():0.0000}");
+            Assert.True(
+                distances.Max() < 2.2 * distances.Min(), $"{name}, {sight}: steps of {distances.Min():0.0000} to {distances.Max():0.0000}");
             Assert.True(distances.Sum() > 0.35, $"{name}, {sight}: {distances.Sum():0.00} from end to end");
         }
     }
@@ -120,7 +124,7 @@ public class PaletteTests
     private static double[] Multiply(double[][] matrix, double[] vector) =>
         [.. matrix.Select(row => row.Zip(vector, (a, b) => a * b).Sum())];
 
-    /// <summary>OKLab (Ottosson 2020) of a colour as a kind of sight sees it.</summary>
+    /// <summary>The OKLab values (Ottosson 2020) of a colour as seen with a kind of colour vision.</summary>
     private static double[] Seen(uint colour, double[][] sight)
     {
         double[] linear = [.. Multiply(sight, Linear(colour)).Select(value => Math.Clamp(value, 0, 1))];
@@ -145,7 +149,8 @@ public class PaletteTests
     /// <summary>WCAG 2 contrast ratio.</summary>
     private static double Contrast(uint a, uint b)
     {
-        double[] luminances = [.. new[] { a, b }.Select(colour => Linear(colour).Zip([0.2126, 0.7152, 0.0722], (x, w) => x * w).Sum()).Order()];
+        double[] luminances = [.. new[] { a, b }.Select(colour => Linear(colour).Zip([0.2126, 0.7152, 0.0722], (x, w) => x * w).Sum())
+            .Order()];
         return (luminances[1] + 0.05) / (luminances[0] + 0.05);
     }
 }

@@ -47,7 +47,8 @@ public class CommandSetTests
     {
         var map = new CommandSet();
         map.Add(CommandGroup.Model, "go on", new Command("", _ => { }, InkKey.Enter));
-        string message = Assert.Throws<ArgumentException>(() => map.Add(CommandGroup.Files, "save", new Command("", _ => { }, InkKey.Enter))).Message;
+        string message = Assert.Throws<ArgumentException>(
+            () => map.Add(CommandGroup.Files, "save", new Command("", _ => { }, InkKey.Enter))).Message;
         Assert.Contains("Enter", message);
         Assert.Contains("go on", message);
         Assert.Contains("save", message);
@@ -69,7 +70,7 @@ public class CommandSetTests
             foreach (int y in (int[])[0, height - 1]) Assert.Equal(255, all.Bitmap.GetPixel(x, y).Red);
         foreach (CommandRow row in commands.Rows)
         {
-            // Each row changes the card where it alone is missing: so each is on it.
+            // Removing a row changes the card, so each row is on it.
             using Screenshot without = Draw([.. commands.Rows.Where(other => other != row)]);
             Assert.False(pixels.AsSpan().SequenceEqual(without.Bitmap.Bytes), $"'{row.Help}' is not on the card");
         }
@@ -100,7 +101,8 @@ public class CommandSetTests
         }
 
         Assert.Equal(
-            commands.Rows.Where(row => row.IsEnabled).SelectMany(row => row.Commands).Where(command => command.InMenu).Select(command => command.Label).Order(),
+            commands.Rows.Where(row => row.IsEnabled).SelectMany(row => row.Commands)
+                .Where(command => command.InMenu).Select(command => command.Label).Order(),
             shown.Order());
         Assert.All(shown, label => Assert.NotEqual("", label));
     }

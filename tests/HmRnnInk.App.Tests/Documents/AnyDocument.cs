@@ -14,32 +14,41 @@ namespace HmRnnInk.App.Tests.Documents;
 /// <summary>Documents made up from numbers.</summary>
 internal static class AnyDocument
 {
-    private static readonly Gen<RowTrace> Trace = Gen.Select(Gen.UInt[0, 2], Gen.UInt[0, 2], Gen.UInt[0, 2], Gen.Int[0, 7], Gen.ULong, Gen.Float[-50, 50],
+    private static readonly Gen<RowTrace> Trace =
+        Gen.Select(Gen.UInt[0, 2], Gen.UInt[0, 2], Gen.UInt[0, 2], Gen.Int[0, 7], Gen.ULong, Gen.Float[-50, 50],
         (low, middle, top, boundaries, probabilities, nats) =>
             new RowTrace(low | middle << 2 | top << 4, (ushort)boundaries, probabilities & 0xFFFF_FFFF_FFFF, nats));
 
-    private static readonly Gen<PageRow> Row = Gen.Select(Gen.Float[-900, 900], Gen.Float[-900, 900], Gen.Bool, Gen.Float[-1000, 3000], Gen.Int[0, 40], Gen.Bool, Gen.Double[0, 1000],
+    private static readonly Gen<PageRow> Row =
+        Gen.Select(Gen.Float[-900, 900], Gen.Float[-900, 900], Gen.Bool, Gen.Float[-1000, 3000], Gen.Int[0, 40], Gen.Bool,
+        Gen.Double[0, 1000],
         (x, y, penUp, place, line, person, seconds) =>
-            new PageRow(new PenOffset(x, y, penUp), place, place / 3, person ? RowOwner.Person : RowOwner.Model, 0, line, PixelsPerUnit: 0.1f + line / 100f)
+            new PageRow(new PenOffset(x, y, penUp), place, place / 3, person ? RowOwner.Person : RowOwner.Model, 0, line,
+                PixelsPerUnit: 0.1f + line / 100f)
             {
                 TimeSeconds = person ? Math.Round(seconds, 5) : double.NaN,
                 Pressure = person && seconds > 400 ? (float)(seconds - 400) / 600 : null,
             });
 
-    public static Gen<InkDocument> Any { get; } = Gen.Select(Gen.Select(Row, Trace).Array[0, 60], Gen.Double[0, 1], Gen.Bool, Gen.ULong, Gen.Float[-5, 5].Array[12], Gen.Double[0.3, 0.9], Of);
+    public static Gen<InkDocument> Any { get; } =
+        Gen.Select(Gen.Select(Row, Trace).Array[0, 60], Gen.Double[0, 1], Gen.Bool, Gen.ULong, Gen.Float[-5, 5].Array[12],
+        Gen.Double[0.3, 0.9], Of);
 
     /// <summary>Of forty rows, three quarters of them read.</summary>
     public static InkDocument Example { get; } = Of(
         [.. Enumerable.Range(0, 40).Select(row => (
-            new PageRow(new PenOffset(row * 1.7f, -row, row % 9 == 8), 100 + 3 * row, 140, row < 25 ? RowOwner.Person : RowOwner.Model, 0, row / 20)
+            new PageRow(new PenOffset(row * 1.7f, -row, row % 9 == 8), 100 + 3 * row, 140, row < 25 ? RowOwner.Person : RowOwner.Model, 0,
+                row / 20)
             {
                 TimeSeconds = row < 25 ? 7 + 0.015 * row : double.NaN,
                 Pressure = row is > 8 and < 25 ? row / 25f : null,
             },
             new RowTrace((uint)(row % 3 | 1 << 2 | 1 << 4), (ushort)(row % 5 == 4 ? 1 : 0), (ulong)row * 1000, -0.5f * row)))],
-        tracedShare: 0.75, hasModel: true, random: 0xFEDC_BA98_7654_3210, cells: [.. Enumerable.Range(0, 12).Select(unit => 0.3f * unit - 1)], size: 0.2);
+        tracedShare: 0.75, hasModel: true, random: 0xFEDC_BA98_7654_3210,
+            cells: [.. Enumerable.Range(0, 12).Select(unit => 0.3f * unit - 1)], size: 0.2);
 
-    private static InkDocument Of((PageRow Row, RowTrace Trace)[] drawn, double tracedShare, bool hasModel, ulong random, float[] cells, double size)
+    private static InkDocument Of((PageRow Row, RowTrace Trace)[] drawn, double tracedShare, bool hasModel, ulong random, float[] cells,
+        double size)
     {
         int traced = hasModel ? (int)Math.Round(tracedShare * drawn.Length) : 0;
         var rows = new PageRow[drawn.Length];
@@ -62,11 +71,14 @@ internal static class AnyDocument
             Rows = rows,
             Traced = traced,
             Model = hasModel ? new DocumentModel("a model", new string('a', 64), 3, 4) : null,
-            Settings = new LiveSettings { Bias = 1.5, DelaySeconds = 0.7, Speed = 2, SizeFactor = 1.1f, Ghosts = 9, HoldTop = true, Smoothing = false, VariableWidth = false },
-            Look = new PageLook { SheetWidth = 1228, XHeight = 27.3f, Colours = new ColourScheme(ColourMode.Unit, 1, 2), Zoom = 1.37f, Style = "a style" },
-            Pen = new PenSnapshot(0.21f, -12.3f, hasModel ? 400.1f : float.MinValue, new PenPlace(1.7f, 2.3f, cells[0], 0.1f, 3), 17, -0.7f, 33.3f),
+            Settings = new LiveSettings { Bias = 1.5, DelaySeconds = 0.7, Speed = 2, SizeFactor = 1.1f, Ghosts = 9, HoldTop = true,
+                Smoothing = false, VariableWidth = false },
+            Look = new PageLook { SheetWidth = 1228, XHeight = 27.3f, Colours = new ColourScheme(ColourMode.Unit, 1, 2), Zoom = 1.37f,
+                Style = "a style" },
+            Pen = new ModelPenSnapshot(0.21f, -12.3f, hasModel ? 400.1f : float.MinValue, new PenPlace(1.7f, 2.3f, cells[0], 0.1f, 3), 17,
+                -0.7f, 33.3f),
             Hand = HandEstimate.Expect((float)size).After([new InkPoint(0, 0, 0), new InkPoint(3, 40, 1), new InkPoint(9, 2, 2)], 90, 0.4),
-            Moment = hasModel ? new ModelSnapshot(traced, state, random) : null,
+            Snapshot = hasModel ? new ModelSnapshot(traced, state, random) : null,
         };
     }
 }

@@ -34,7 +34,8 @@ public sealed class CrashedAppTests : IDisposable
             screen.Do("mousemove 200 112 mousedown 1 mousemove 220 130 mousemove 240 100 mousemove 260 125 mouseup 1");
             app.WaitForPhase("PenRests");
             screen.Do("mousemove 300 112 mousedown 1 mousemove 320 130 mousemove 340 100 mouseup 1");
-            int written = app.WaitFor(told => IsRead(told) && told.GetProperty("strokes").GetInt32() == 2).GetProperty("personRows").GetInt32();
+            int written = app.WaitFor(told => IsRead(told)
+                && told.GetProperty("strokes").GetInt32() == 2).GetProperty("personRows").GetInt32();
             kept = files.WaitFor(page => page.Length == written);
             app.Crash();
         }
@@ -48,7 +49,8 @@ public sealed class CrashedAppTests : IDisposable
         Assert.Equal("", again.Errors);
         Assert.Equal(kept, DocumentFile.Read(Path.Combine(_folder, "end.hmink")).Rows.ToArray());
 
-        static bool IsRead(JsonElement told) => told.TryGetProperty("phase", out JsonElement phase) && phase.GetString() is "PenRests" or "Idle"
+        static bool IsRead(JsonElement told) => told.TryGetProperty("phase", out JsonElement phase)
+            && phase.GetString() is "PenRests" or "Idle"
             && told.GetProperty("tracedRows").GetInt32() == told.GetProperty("personRows").GetInt32();
     }
 

@@ -36,17 +36,20 @@ public sealed class PageExportTests
     {
         TestPage page = Written();
         var file = new MemoryStream();
-        PageRow[] rows = [.. page.Ink.Rows.Select((row, index) => row with { Pressure = row.Owner == RowOwner.Person && index > 3 ? index % 5 / 4f : null })];
+        PageRow[] rows = [.. page.Ink.Rows.Select((row, index) =>
+            row with { Pressure = row.Owner == RowOwner.Person && index > 3 ? index % 5 / 4f : null })];
 
         PageInkMl.Write(file, rows);
 
         StrokeCollection ink = InkMl.Parse(file.ToArray(), "page.inkml");
         double[] times = PageTiming.Of(page.Ink.Rows, double.PositiveInfinity);
         Assert.Equal(
-            rows.Select((row, index) => new InkPoint(row.X, row.Y, times[index], row.Pressure)), ink.Strokes.SelectMany(stroke => stroke.Points));
+            rows.Select((row, index) => new InkPoint(row.X, row.Y, times[index], row.Pressure)),
+                ink.Strokes.SelectMany(stroke => stroke.Points));
         Assert.Equal(page.Ink.Rows[^1].Stroke + 1, ink.Strokes.Count);
         XElement root = XElement.Parse(System.Text.Encoding.UTF8.GetString(file.ToArray()));
-        Assert.Equal(["person", "model"], root.Descendants().Where(element => element.Name.LocalName == "annotation").Select(element => element.Value));
+        Assert.Equal(["person", "model"], root.Descendants().Where(element => element.Name.LocalName == "annotation").Select(element =>
+            element.Value));
     }
 
     [Fact]

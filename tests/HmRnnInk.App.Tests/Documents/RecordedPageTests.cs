@@ -12,14 +12,16 @@ using HmRnnInk.Tests;
 namespace HmRnnInk.App.Tests.Documents;
 
 /// <summary>
-/// The pages in <c>tests/data/pages/</c> are documents of version 1, one for each feature, as the program wrote them in November 2026. They must
+/// The pages in <c>tests/data/pages/</c> are documents of version 1, one for each feature, as the program wrote them in November 2026. They
+/// must
 /// open to the same bits for ever. The text beside each page says what it opened to then; neither file is ever written again.
 /// </summary>
 public sealed class RecordedPageTests
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "tests", "data", "pages");
 
-    public static TheoryData<string> Pages { get; } = new(Directory.GetFiles(Folder, "*.hmink").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+    public static TheoryData<string> Pages { get; } =
+        new(Directory.GetFiles(Folder, "*.hmink").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -62,8 +64,8 @@ public sealed class RecordedPageTests
         string folder = Directory.CreateTempSubdirectory("hmrnnink-recorded-").FullName;
         try
         {
-            using var keeper = new PageKeeper(ink, new DocumentFolder(folder), () => null, TimeProvider.System, autosave: false);
-            keeper.Open(new KeptPage(path, page, default, null, Unsaved: false));
+            using var saver = new PageSaver(ink, new DocumentFolder(folder), () => null, TimeProvider.System, autosave: false);
+            saver.Open(new StoredPage(path, page, default, null, Unsaved: false));
             Assert.Equal(rows.Select(Untraced), ink.Rows);
             if (rows.Length == 0) return;
 
@@ -84,7 +86,8 @@ public sealed class RecordedPageTests
     private static JsonNode Json(string path)
     {
         byte[] content = File.ReadAllBytes(path);
-        using Stream json = content is [0x1F, 0x8B, ..] ? new GZipStream(new MemoryStream(content), CompressionMode.Decompress) : new MemoryStream(content);
+        using Stream json = content is [0x1F, 0x8B, ..] ? new GZipStream(new MemoryStream(content), CompressionMode.Decompress)
+            : new MemoryStream(content);
         return JsonNode.Parse(json)!;
     }
 
@@ -107,7 +110,7 @@ public sealed class RecordedPageTests
         }
 
         if (document.Model is { } model) Line($"model {model.Name}, {model.Sha256}, {model.Layers} of {model.Hidden}");
-        if (document.Moment is { } moment)
+        if (document.Snapshot is { } moment)
         {
             Line($"state after {moment.Rows} rows, random {moment.Random:x16}, boundaries {string.Join(' ', moment.State.Boundaries)}");
             Line($"      cells {Hash(moment.State.Cells.Select(Bits))}");
@@ -122,15 +125,18 @@ public sealed class RecordedPageTests
         Line($"     times {Hash(rows.Select(row => double.IsNaN(row.TimeSeconds) ? "none" : $"{BitConverter.DoubleToInt64Bits(row.TimeSeconds):x}"))}");
         Line($"     pressures {Hash(rows.Select(row => row.Pressure is { } pressure ? Bits(pressure) : "none"))}");
         Line($"     traces {Hash(rows.Select(row => row.Trace is { } trace
-            ? $"{trace.OperationBits:x} {trace.BoundaryBits:x} {trace.ProbabilityBits:x} {Bits(trace.Nats)} {row.Layer}" : $"none {row.Layer}"))}");
+            ? $"{trace.OperationBits:x} {trace.BoundaryBits:x} {trace.ProbabilityBits:x} {Bits(trace.Nats)} {row.Layer}"
+                : $"none {row.Layer}"))}");
         foreach (int row in (int[])[0, rows.Length / 2, rows.Length - 1])
-            if (row >= 0 && row < rows.Length) Line($"row {row} at {rows[row].X}, {rows[row].Y} by {rows[row].Owner}, pressure {rows[row].Pressure}, layer {rows[row].Layer}");
+            if (row >= 0 && row < rows.Length)
+                Line($"row {row} at {rows[row].X}, {rows[row].Y} by {rows[row].Owner}, pressure {rows[row].Pressure}, layer {rows[row].Layer}");
         return text.ToString();
 
         void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
 
         static string Bits(float value) => $"{BitConverter.SingleToInt32Bits(value):x8}";
 
-        static string Hash(IEnumerable<string> lines) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))))[..16];
+        static string Hash(IEnumerable<string> lines) =>
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))))[..16];
     }
 }

@@ -99,7 +99,8 @@ public sealed class SharedAppTests : IDisposable
         app.WaitForPhase("PenRests");
         screen.Do("key ctrl+c");
         byte[] copied = [];
-        Assert.True(SpinWait.SpinUntil(() => (copied = screen.Clipboard(target)).Length > 0, Patience), $"There is no {target} on the clipboard.\n{app.Errors}");
+        Assert.True(SpinWait.SpinUntil(() => (copied = screen.Clipboard(target)).Length > 0, Patience),
+            $"There is no {target} on the clipboard.\n{app.Errors}");
         screen.Do("key ctrl+q");
         Assert.Equal(0, app.WaitForEnd()); // and all that it wrote has come to its end: what hands out the picture does not hold it open
         if (path is null) Assert.Equal(copied, screen.Clipboard(target)); // it is there when the app is not

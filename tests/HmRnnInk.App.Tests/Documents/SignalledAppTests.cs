@@ -22,7 +22,8 @@ public sealed class SignalledAppTests : IDisposable
         string documents = Path.Combine(_folder, "documents"), model = Path.Combine(_folder, "random.safetensors");
         HandlikeModel.Create().Save(model);
         using var app = new AppRun(
-            screen, _folder, "--model", model, "--delay", "60", "--size", "800x600", "--documents", documents, "--save-as", "end.hmink", "--svg", "end.svg");
+            screen, _folder, "--model", model, "--delay", "60", "--size", "800x600", "--documents", documents, "--save-as", "end.hmink",
+                "--svg", "end.svg");
         app.WaitForPhase("Idle");
         screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");
         screen.Do("mousemove 200 112 mousedown 1 mousemove 220 130 mousemove 240 100 mousemove 260 125 mouseup 1");
@@ -33,7 +34,7 @@ public sealed class SignalledAppTests : IDisposable
         Assert.Equal("", app.Errors);
         Assert.Equal(rows, DocumentFile.Read(Path.Combine(_folder, "end.hmink")).Rows.Length);
         Assert.True(File.Exists(Path.Combine(_folder, "end.svg")));
-        Assert.Null(new DocumentFolder(documents).Lost()); // it came to its end
+        Assert.Null(new DocumentFolder(documents).FindLost()); // it came to its end
     }
 
     [Fact]
@@ -50,8 +51,8 @@ public sealed class SignalledAppTests : IDisposable
         app.Signal(15); // sooner than the page would be kept by itself
 
         Assert.Equal(143, app.WaitForEnd());
-        KeptPage kept = Assert.Single(new DocumentFolder(documents).Pages());
+        StoredPage kept = Assert.Single(new DocumentFolder(documents).Pages());
         Assert.Equal((rows, true), (kept.Rows, kept.Unsaved));
-        Assert.Null(new DocumentFolder(documents).Lost());
+        Assert.Null(new DocumentFolder(documents).FindLost());
     }
 }

@@ -4,14 +4,14 @@ using System.Text;
 namespace HmRnnInk.App.Tests.Host;
 
 /// <summary>
-/// Another program's end of drag and drop between X windows (XDND, version 5), as a file manager has it: it tells a window what is over
-/// it, drops, and hands out the files' addresses when it is asked for them.
+/// The source program of a drag and drop between X windows (XDND, version 5), like a file manager. It announces the pointer to a window,
+/// drops, and sends the files' addresses on request.
 /// </summary>
 internal sealed unsafe partial class DropSource : IDisposable
 {
     private const int Version = 5, SelectionRequest = 30, SelectionNotify = 31, ClientMessage = 33, Longs = 24;
 
-    // Fields of an event, in longs: https://www.x.org/releases/current/doc/libX11/libX11/libX11.html
+    // Indices of event fields, in longs: https://www.x.org/releases/current/doc/libX11/libX11/libX11.html
     private const int Window = 4, MessageType = 5, Format = 6, Data = 7;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -25,7 +25,7 @@ internal sealed unsafe partial class DropSource : IDisposable
         _source = XCreateSimpleWindow(_display, XDefaultRootWindow(_display), 0, 0, 1, 1, 0, 0, 0);
     }
 
-    /// <summary>Drops files on the window at a place of the screen, and waits until it says that it has them.</summary>
+    /// <summary>Drops files on the window at a position of the screen, and waits until it confirms them.</summary>
     public void Drop(int x, int y, params string[] paths)
     {
         nint target = AwareWindow(), selection = Atom("XdndSelection");
@@ -40,7 +40,7 @@ internal sealed unsafe partial class DropSource : IDisposable
 
     public void Dispose() => XCloseDisplay(_display);
 
-    /// <returns>The window that takes drops; without a window manager it lies directly on the screen.</returns>
+    /// <returns>The window that accepts drops. Without a window manager it is a child of the root window.</returns>
     private nint AwareWindow()
     {
         nint aware = Atom("XdndAware");
@@ -58,7 +58,7 @@ internal sealed unsafe partial class DropSource : IDisposable
         return found;
     }
 
-    /// <summary>Hands out the addresses whenever they are asked for, until a message comes.</summary>
+    /// <summary>Answers requests for the addresses until a message arrives.</summary>
     private void Answer(string addresses, string until)
     {
         nint awaited = Atom(until);
@@ -69,7 +69,8 @@ internal sealed unsafe partial class DropSource : IDisposable
             XNextEvent(_display, input);
             if ((int)input[0] == ClientMessage && input[MessageType] == awaited)
             {
-                Assert.NotEqual(0, input[Data + 1]); // it would take, or has taken, the drop; GLFW 3.3 tells a length where a flag is due
+                // The window accepts, or has received, the drop; GLFW 3.3 sends a length instead of a flag.
+                Assert.NotEqual(0, input[Data + 1]);
                 return;
             }
 
@@ -79,12 +80,14 @@ internal sealed unsafe partial class DropSource : IDisposable
 
     private void HandOut(nint* request, string addresses)
     {
-        (nint requestor, nint selection, nint target, nint property, nint time) = (request[5], request[6], request[7], request[8], request[9]);
+        (nint requestor, nint selection, nint target, nint property, nint time) =
+            (request[5], request[6], request[7], request[8], request[9]);
         byte[] content = Encoding.ASCII.GetBytes(addresses);
         fixed (byte* first = content) XChangeProperty(_display, requestor, property, target, 8, mode: 0, first, content.Length);
         nint* answer = stackalloc nint[Longs];
         new Span<nint>(answer, Longs).Clear();
-        (answer[0], answer[Window], answer[5], answer[6], answer[7], answer[8]) = (SelectionNotify, requestor, selection, target, property, time);
+        (answer[0], answer[Window], answer[5], answer[6], answer[7], answer[8]) =
+            (SelectionNotify, requestor, selection, target, property, time);
         XSendEvent(_display, requestor, propagate: 0, mask: 0, answer);
         XFlush(_display);
     }
@@ -93,7 +96,8 @@ internal sealed unsafe partial class DropSource : IDisposable
     {
         nint* output = stackalloc nint[Longs];
         new Span<nint>(output, Longs).Clear();
-        (output[0], output[Window], output[MessageType], output[Format], output[Data]) = (ClientMessage, target, Atom(message), 32, _source);
+        (output[0], output[Window], output[MessageType], output[Format], output[Data]) =
+            (ClientMessage, target, Atom(message), 32, _source);
         for (int index = 0; index < data.Length; index++) output[Data + 1 + index] = data[index];
         XSendEvent(_display, target, propagate: 0, mask: 0, output);
         XFlush(_display);
@@ -111,7 +115,8 @@ internal sealed unsafe partial class DropSource : IDisposable
     private static partial nint XDefaultRootWindow(nint display);
 
     [LibraryImport("libX11.so.6")]
-    private static partial nint XCreateSimpleWindow(nint display, nint parent, int x, int y, uint width, uint height, uint border, nint borderColour, nint background);
+    private static partial nint XCreateSimpleWindow(
+        nint display, nint parent, int x, int y, uint width, uint height, uint border, nint borderColour, nint background);
 
     [LibraryImport("libX11.so.6", StringMarshalling = StringMarshalling.Utf8)]
     private static partial nint XInternAtom(nint display, string name, int onlyIfExists);
@@ -124,10 +129,12 @@ internal sealed unsafe partial class DropSource : IDisposable
 
     [LibraryImport("libX11.so.6")]
     private static partial int XGetWindowProperty(
-        nint display, nint window, nint property, nint offset, nint length, int delete, nint type, out nint actualType, out int format, out nint items, out nint bytesAfter, out nint value);
+        nint display, nint window, nint property, nint offset, nint length, int delete, nint type,
+        out nint actualType, out int format, out nint items, out nint bytesAfter, out nint value);
 
     [LibraryImport("libX11.so.6")]
-    private static partial int XChangeProperty(nint display, nint window, nint property, nint type, int format, int mode, byte* data, int length);
+    private static partial int XChangeProperty(
+        nint display, nint window, nint property, nint type, int format, int mode, byte* data, int length);
 
     [LibraryImport("libX11.so.6")]
     private static partial int XSendEvent(nint display, nint window, int propagate, nint mask, nint* output);

@@ -44,7 +44,7 @@ public class FramePacingTests
     {
         var screen = new Screen(60, held: true);
         double before = screen.Frames(200, 0.004);
-        Assert.Equal(before, screen.Frames(200, 0.004, hurries: true), 1e-9);
+        Assert.Equal(before, screen.Frames(200, 0.004, lowLatency: true), 1e-9);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public class FramePacingTests
     {
         var screen = new Screen(60, held: false);
         screen.Frames(200, 0.002);
-        double atRest = screen.PeriodOf(100, 0.002), hurried = screen.PeriodOf(100, 0.002, hurries: true);
+        double atRest = screen.PeriodOf(100, 0.002), hurried = screen.PeriodOf(100, 0.002, lowLatency: true);
         Assert.InRange(atRest, 0.8 * Interval, Interval);
         Assert.InRange(hurried, 0.2 * Interval, 0.3 * Interval);
         Assert.Equal(atRest, screen.PeriodOf(100, 0.002), 0.0005);
@@ -68,36 +68,36 @@ public class FramePacingTests
         Assert.Equal(new Screen(60, held: true).Frame(0.002), new Screen(hertz, held: true).Frame(0.002));
     }
 
-    /// <summary>A clock that runs with the frames, and a screen of 60 Hz.</summary>
-    /// <param name="held">Whether it holds each swap until it refreshes.</param>
+    /// <summary>A clock that advances with the frames, and a screen of 60 Hz.</summary>
+    /// <param name="held">Whether the screen blocks each swap until it refreshes.</param>
     private sealed class Screen(double hertz, bool held)
     {
         private readonly FramePacing _pacing = new(hertz);
         private double _now;
 
         /// <returns>The wait after the frame.</returns>
-        public double Frame(double seconds, bool hurries = false)
+        public double Frame(double seconds, bool lowLatency = false)
         {
             double began = _now, drawn = began + seconds;
             double swapped = held ? Math.Ceiling((drawn + 1e-9) / Interval) * Interval : drawn + 0.0004;
-            double wait = _pacing.WaitAfterSwap(began, drawn, swapped, hurries);
+            double wait = _pacing.WaitAfterSwap(began, drawn, swapped, lowLatency);
             _now = swapped + wait;
             return wait;
         }
 
-        /// <returns>The last one's wait.</returns>
-        public double Frames(int count, double seconds, bool hurries = false)
+        /// <returns>The wait after the last frame.</returns>
+        public double Frames(int count, double seconds, bool lowLatency = false)
         {
             double wait = 0;
-            for (int frame = 0; frame < count; frame++) wait = Frame(seconds, hurries);
+            for (int frame = 0; frame < count; frame++) wait = Frame(seconds, lowLatency);
             return wait;
         }
 
-        /// <returns>Mean of the times between two frames.</returns>
-        public double PeriodOf(int count, double seconds, bool hurries = false)
+        /// <returns>Mean time between two frames.</returns>
+        public double PeriodOf(int count, double seconds, bool lowLatency = false)
         {
             double began = _now;
-            Frames(count, seconds, hurries);
+            Frames(count, seconds, lowLatency);
             return (_now - began) / count;
         }
     }

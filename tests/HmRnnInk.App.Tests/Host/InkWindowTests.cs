@@ -112,7 +112,7 @@ public class InkWindowTests
                 Assert.True(frames.Count < 3000, "the window kept its size");
                 if (frames[^1] != (900, 640)) return;
 
-                // The last pixel of the new size is desk, give or take its shadow.
+                // The last pixel of the new size shows the desk, possibly shaded.
                 using Screenshot shot = Screenshot.Take(context!, view.Width, view.Height);
                 Assert.InRange((int)shot.Bitmap.GetPixel(899, 639).Blue, 0x90, 0xA8);
                 Assert.InRange((int)shot.Bitmap.GetPixel(450, 320).Red, 0xE0, 0xFF);
@@ -134,8 +134,9 @@ public class InkWindowTests
         Assert.True(unloaded);
     }
 
-    /// <summary>Runs a window until an event comes, while a thread acts on it.</summary>
-    private static List<InputEvent> Collect(VirtualScreen screen, Action act, InputKind untilKind, InkKey untilKey = default, Action<IInkWindow>? check = null)
+    /// <summary>Runs a window until a given event arrives, while a thread acts on it.</summary>
+    private static List<InputEvent> Collect(
+        VirtualScreen screen, Action act, InputKind untilKind, InkKey untilKey = default, Action<IInkWindow>? check = null)
     {
         var all = new List<InputEvent>();
         var taken = new List<InputEvent>();
@@ -147,7 +148,7 @@ public class InkWindowTests
             _ => { },
             () =>
             {
-                // Two frames drawn: the window is mapped, and takes the focus that no window manager gives it.
+                // After two frames the window is mapped and can take the focus, which no window manager gives it.
                 if (++frames == 3)
                 {
                     actor = new Thread(() =>

@@ -34,7 +34,8 @@ public sealed class ScriptedEventsTests : IDisposable
     public void ThirdNumber_IsThePensPressure()
     {
         ScriptedEvents script = ScriptedEvents.Parse(["1:down@300,120,0.4", "2:move@310,120"]);
-        Assert.Equal([new(InputKind.PenMove, 300, 120, 0.5, Pressure: 0.4f), new(InputKind.PenDown, 300, 120, 0.5, Pressure: 0.4f)], Until(script, 1));
+        Assert.Equal([new(InputKind.PenMove, 300, 120, 0.5, Pressure: 0.4f), new(InputKind.PenDown, 300, 120, 0.5, Pressure: 0.4f)],
+            Until(script, 1));
         Assert.Null(Assert.Single(Until(script, 2)).Pressure);
     }
 
@@ -65,10 +66,12 @@ public sealed class ScriptedEventsTests : IDisposable
     public void PenOfAScript_WritesOnThePage()
     {
         using var app = new AppRun(
-            VirtualScreen.Open(), _folder, "--ghosts", "0", "--frames", "30", "--events", "3:down@200,120", "8:move@260,100", "14:up@300,140");
+            VirtualScreen.Open(), _folder, "--ghosts", "0", "--frames", "30",
+            "--events", "3:down@200,120", "8:move@260,100", "14:up@300,140");
 
         int rows = 0;
-        app.WaitFor(told => told.TryGetProperty("frame", out var frame) && (rows = told.GetProperty("personRows").GetInt32()) >= 0 && frame.GetInt32() == 30);
+        app.WaitFor(told => told.TryGetProperty("frame", out var frame)
+            && (rows = told.GetProperty("personRows").GetInt32()) >= 0 && frame.GetInt32() == 30);
         Assert.True(rows > 3, $"{rows} rows");
         Assert.Equal(0, app.WaitForEnd());
     }

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace HmRnnInk.App.Tests.Host;
 
 /// <summary>
-/// An X server of this process's own (Xvfb) with real pointer and key events (xdotool). There is one, because window libraries keep their
-/// connection to the first display they see; it ends by itself with its last client, so at the latest with this process.
+/// An X server of this process (Xvfb) with real pointer and key events (xdotool). There is only one, because window libraries keep their
+/// connection to the first display they use. It ends with its last client, so at the latest with this process.
 /// </summary>
 public sealed partial class VirtualScreen
 {
@@ -15,12 +15,12 @@ public sealed partial class VirtualScreen
 
     private static VirtualScreen? _only;
 
-    // This connection keeps the server up between two windows.
+    // This connection keeps the server running between two windows.
     private readonly nint _connection;
 
     private VirtualScreen()
     {
-        // -displayfd: the server picks a free number and says so when it takes connections.
+        // -displayfd: the server picks a free number and reports it when it accepts connections.
         Process server = Process.Start(new ProcessStartInfo("/usr/bin/Xvfb",
             $"-displayfd 1 -screen 0 {Width}x{Height}x24 -nolisten tcp -terminate")
         {
@@ -32,14 +32,16 @@ public sealed partial class VirtualScreen
         Display = ":" + number;
         _connection = XOpenDisplay(Display);
 
-        // .NET keeps its own copy of the environment; GLFW reads the C library's.
+        // .NET keeps its own copy of the environment, but GLFW reads that of the C library.
         SetEnvironment("DISPLAY", Display, 1);
     }
 
     public string Display { get; }
 
-    /// <summary>The one screen. Skips the test where Xvfb or xdotool is not installed.</summary>
-    /// <param name="dotsPerInch">96 is a scale of 1; told to windows opened later, as desktops tell it: in the resource Xft.dpi.</param>
+    /// <summary>The only screen. Skips the test if Xvfb or xdotool is not installed.</summary>
+    /// <param name="dotsPerInch">
+    /// 96 is a scale of 1. Windows that are opened later read it from the resource Xft.dpi, as on desktops.
+    /// </param>
     public static VirtualScreen Open(int dotsPerInch = 96)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Xvfb is for Linux");
@@ -48,21 +50,23 @@ public sealed partial class VirtualScreen
         _only ??= new VirtualScreen();
         string resources = $"Xft.dpi:\t{dotsPerInch}\n";
         XChangeProperty(
-            _only._connection, XDefaultRootWindow(_only._connection), XaResourceManager, XaString, format: 8, mode: 0, resources, resources.Length);
+            _only._connection, XDefaultRootWindow(_only._connection), XaResourceManager, XaString,
+            format: 8, mode: 0, resources, resources.Length);
         XSync(_only._connection, discard: 0);
         return _only;
     }
 
-    /// <summary>Runs xdotool to its end.</summary>
+    /// <summary>Runs xdotool and waits for its end.</summary>
     public void Do(string arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo("/usr/bin/xdotool", arguments) { Environment = { ["DISPLAY"] = Display } })!;
+        var start = new ProcessStartInfo("/usr/bin/xdotool", arguments) { Environment = { ["DISPLAY"] = Display } };
+        using Process process = Process.Start(start)!;
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);
     }
 
-    /// <summary>What the clipboard has of a kind, as another program gets it; empty where it has none.</summary>
-    /// <param name="target">As <c>image/png</c>.</param>
+    /// <summary>The content of the clipboard in a format, as another program gets it; empty if it has none.</summary>
+    /// <param name="target">For example <c>image/png</c>.</param>
     public byte[] Clipboard(string target)
     {
         Assert.SkipUnless(File.Exists("/usr/bin/xclip"), "/usr/bin/xclip is not installed (sudo apt-get install xclip)");
@@ -78,7 +82,9 @@ public sealed partial class VirtualScreen
         return content.ToArray();
     }
 
-    /// <summary>Takes the clipboard from whoever has it: a program that hands out a picture ends then, and no longer keeps this screen up.</summary>
+    /// <summary>
+    /// Takes ownership of the clipboard. A program that was serving a picture then ends and no longer keeps this screen running.
+    /// </summary>
     public void ClearClipboard()
     {
         XSetSelectionOwner(_connection, XInternAtom(_connection, "CLIPBOARD", 0), owner: 0, time: 0);

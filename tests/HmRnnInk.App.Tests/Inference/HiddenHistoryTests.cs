@@ -38,19 +38,20 @@ public sealed class HiddenHistoryTests
         for (int row = 0; row < rows; row++)
         {
             hiddens[20_003] = row % 2 == 0 ? 0.25f : -0.25f;
-            history.Keep(row, hiddens);
+            history.Record(row, hiddens);
         }
 
         Assert.Null(history.Value(99, 1, 3));
-        Assert.All(Enumerable.Range(100, history.Capacity), row => Assert.Equal(row % 2 == 0 ? 0.25f : -0.25f, history.Value(row, 1, 3)!.Value, 0.01f));
+        Assert.All(Enumerable.Range(100, history.Capacity),
+            row => Assert.Equal(row % 2 == 0 ? 0.25f : -0.25f, history.Value(row, 1, 3)!.Value, 0.01f));
     }
 
     [Fact]
     public void RowsReadAnewFromTheBeginning_AreKept()
     {
         var history = new HiddenHistory(1, 20_000);
-        for (int row = 0; row < history.Capacity + 70; row++) history.Keep(row, new float[20_000]);
-        history.Keep(0, [.. Enumerable.Repeat(0.5f, 20_000)]);
+        for (int row = 0; row < history.Capacity + 70; row++) history.Record(row, new float[20_000]);
+        history.Record(0, [.. Enumerable.Repeat(0.5f, 20_000)]);
         Assert.Equal(0.5f, history.Value(0, 0, 19_999)!.Value, 0.01f);
     }
 
@@ -60,7 +61,7 @@ public sealed class HiddenHistoryTests
         var history = new HiddenHistory(1, 20_000);
         int opened = history.Capacity + 10;
         history.Forget(opened);
-        for (int row = opened; row < opened + 5; row++) history.Keep(row, Of(row));
+        for (int row = opened; row < opened + 5; row++) history.Record(row, Of(row));
         Assert.Null(history.Value(200, 0, 7));
         for (int row = 0; row < opened; row++) history.Recall(row, opened, Of(row));
 
@@ -92,7 +93,7 @@ public sealed class HiddenHistoryTests
     public void EngineThatShowsNothing_LeavesNothing()
     {
         var history = new HiddenHistory(3, 2);
-        history.Keep(0, []);
+        history.Record(0, []);
         Assert.Null(history.Value(0, 0, 0));
     }
 }

@@ -19,13 +19,13 @@ public sealed class InferenceThreadTests
         var engine = new CountingEngine(new SimdStepEngine(model));
         using var inference = new InferenceThread(new ReadingEngine(engine, new Random(1)));
         Read(0);
-        inference.Post(new InferenceRequest(InferenceKind.Rewind, 1, Rows: 1)); // the room for states and for what was hidden stays
+        inference.Post(new InferenceRequest(InferenceKind.Rewind, 1, Rows: 1)); // memory for states and hidden units stays allocated
         Read(1);
 
         Assert.Equal(2 * Rows, engine.Steps); // the first row was read again for the rewind
         Assert.Equal(engine.AllocatedBefore[Rows + 50], engine.AllocatedBefore[^1]);
 
-        // One row after the other, so that the thread waits for each.
+        // Reads one row at a time, so that the thread waits for each.
         void Read(int epoch)
         {
             for (int row = epoch; row < Rows; row++)
@@ -41,7 +41,8 @@ public sealed class InferenceThreadTests
     [InlineData(true)]
     public void FaultOfLibtorch_IsAFailureInALine(bool inline)
     {
-        var engine = new ReadingEngine(new SlowEngine(new ManualClock(), 1) { Fault = new ExternalException("CUDA out of memory.\nframe #0: …") }, new Random(1));
+        var slow = new SlowEngine(new ManualClock(), 1) { Fault = new ExternalException("CUDA out of memory.\nframe #0: …") };
+        var engine = new ReadingEngine(slow, new Random(1));
         using IInference inference = inline ? new InlineInference(engine) : new InferenceThread(engine);
 
         inference.Post(new InferenceRequest(InferenceKind.Feed, 0));
@@ -50,7 +51,7 @@ public sealed class InferenceThreadTests
         Assert.Equal("CUDA out of memory.", inference.Failure);
     }
 
-    /// <summary>Notes at each step what its thread has allocated until then.</summary>
+    /// <summary>Records at each step how much its thread has allocated so far.</summary>
     private sealed class CountingEngine(IStepEngine engine) : IStepEngine
     {
         public long[] AllocatedBefore { get; } = new long[2 * Rows];

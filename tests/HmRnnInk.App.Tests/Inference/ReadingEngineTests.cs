@@ -28,13 +28,15 @@ public sealed class ReadingEngineTests
             Assert.Equal(straight.Do(new(InferenceKind.Write, 0)), rewound.Do(new(InferenceKind.Write, 0)));
     }
 
-    /// <summary>A page that was opened from a state: its units are found by reading it again beside what goes on.</summary>
+    /// <summary>
+    /// A page that was opened from a saved state recovers its hidden units by reading the page again on a separate engine.
+    /// </summary>
     [Theory]
-    [InlineData(0, 1000)] // never taken back
-    [InlineData(30, 90)] // taken back to what has been recalled
-    [InlineData(64, 20)] // to what has not
+    [InlineData(0, 1000)] // never rewound
+    [InlineData(30, 90)] // rewound to a row that was recalled
+    [InlineData(64, 20)] // rewound to a row that was not recalled
     [InlineData(64, 64)]
-    [InlineData(50, 130)] // to what came after
+    [InlineData(50, 130)] // rewound to a row written after the page was opened
     [InlineData(50, 0)]
     public void OpenedPage_HasItsHiddenUnitsBack_AndGoesOnAsIfItHadNeverBeenClosed(int recalled, int rewound)
     {
@@ -45,7 +47,7 @@ public sealed class ReadingEngineTests
         for (int row = 0; row < line.Length; row++) straight.Do(new(InferenceKind.Feed, 0, line[row], HoldsTop: heldTops[row]));
         var kept = straight.Do(new(InferenceKind.Snapshot, 0))!.Value.Snapshot!;
         var opened = new ReadingEngine(new SimdStepEngine(model), new SeededRandom(7));
-        opened.Do(new(InferenceKind.Resume, 1) { Kept = (line, heldTops, kept) });
+        opened.Do(new(InferenceKind.Resume, 1) { Saved = (line, heldTops, kept) });
         Assert.Null(opened.Hiddens.Value(3, 0, 0));
 
         for (int row = 0; row < more.Length; row++)
@@ -62,7 +64,8 @@ public sealed class ReadingEngineTests
 
         Assert.Equal(straight.Rows, opened.Rows);
         for (int row = 0; row < straight.Rows; row++)
-            for (int unit = 0; unit < 15; unit++) Assert.Equal(straight.Hiddens.Value(row, unit / 5, unit % 5), opened.Hiddens.Value(row, unit / 5, unit % 5)!.Value);
+            for (int unit = 0; unit < 15; unit++)
+                Assert.Equal(straight.Hiddens.Value(row, unit / 5, unit % 5), opened.Hiddens.Value(row, unit / 5, unit % 5)!.Value);
     }
 
     [Fact]
@@ -74,7 +77,7 @@ public sealed class ReadingEngineTests
         foreach (PenOffset row in line) Feed(engine, row);
         ModelSnapshot kept = engine.Do(new(InferenceKind.Snapshot, 0))!.Value.Snapshot!;
         using var inference = new InferenceThread(new ReadingEngine(new SimdStepEngine(model), new SeededRandom(1)));
-        inference.Post(new(InferenceKind.Resume, 1) { Kept = (line, new bool[1000], kept) });
+        inference.Post(new(InferenceKind.Resume, 1) { Saved = (line, new bool[1000], kept) });
 
         Assert.True(SpinWait.SpinUntil(() => inference.Hiddens.Recalled == 1000, TimeSpan.FromSeconds(30)));
         Assert.Equal(engine.Hiddens.Value(17, 1, 2), inference.Hiddens.Value(17, 1, 2));
@@ -107,5 +110,6 @@ public sealed class ReadingEngineTests
         }
     }
 
-    private static InferenceResult? Feed(ReadingEngine engine, PenOffset row) => engine.Do(new InferenceRequest(InferenceKind.Feed, 0, row));
+    private static InferenceResult? Feed(ReadingEngine engine, PenOffset row) =>
+        engine.Do(new InferenceRequest(InferenceKind.Feed, 0, row));
 }

@@ -43,9 +43,10 @@ public class InputRouterTests
     public void Keys_GoToThePressedPartFirstAndPastItWhereItDoesNotTakeThem()
     {
         InputRouter router = new(
-            new Part(this, "panel", 100, 200) { WantsKeyboard = true, TakesKeys = InkKey.Tab }, new Part(this, "page", 0, 1000) { TakesKeys = null });
+            new Part(this, "panel", 100, 200) { WantsKeyboard = true, TakesKeys = InkKey.Tab },
+            new Part(this, "page", 0, 1000) { TakesKeys = null });
         Key(router, InkKey.Tab);
-        Assert.Equal(["panel KeyDown"], _taken); // nobody has the keyboard: from the top down
+        Assert.Equal(["panel KeyDown"], _taken); // nobody has the keyboard, so the parts get the key from top to bottom
         Send(router, InputKind.PenDown, 150);
         Send(router, InputKind.PenUp, 150);
         Assert.NotNull(router.Keyboard);
@@ -97,14 +98,14 @@ public class InputRouterTests
 
     private static void Key(InputRouter router, InkKey key) => router.Take(new InputEvent(InputKind.KeyDown, 0, 0, 0, key), 0);
 
-    /// <summary>A part from one x to another that notes what it gets.</summary>
+    /// <summary>A part that covers a range of x and records the events it gets.</summary>
     private sealed class Part(InputRouterTests test, string name, float left, float right) : IInputTarget
     {
         public bool WantsKeyboard { get; init; }
 
         public bool TakesKeysFirst { get; set; }
 
-        /// <summary>The one key it takes; null for every.</summary>
+        /// <summary>The only key that it handles; null for all keys.</summary>
         public InkKey? TakesKeys { get; init; } = InkKey.Unknown;
 
         public bool Contains(float x, float y) => x >= left && x < right;

@@ -13,7 +13,7 @@ public sealed class LastPointerTests
     public void Pressure_ComesFromThePen_UntilAPointerWithoutOneMoves()
     {
         Assert.Equal(PressureSource.Simulated, _pointer.Pressure);
-        Note(InputKind.PenMove, 0); // in the air it presses nothing, and could
+        Note(InputKind.PenMove, 0); // it hovers, so its pressure is 0, but it reports one
         Assert.Equal(PressureSource.Pen, _pointer.Pressure);
         _pointer.Note(new InputEvent(InputKind.KeyDown, 0, 0, 0, InkKey.O));
         _pointer.Note(new InputEvent(InputKind.Scroll, 0, 1, 0));

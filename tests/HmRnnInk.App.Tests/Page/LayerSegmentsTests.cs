@@ -29,19 +29,22 @@ public sealed class LayerSegmentsTests
             int first = random.Next(rows.Count + 1);
             if (random.Next(3) > 0) first = rows.Count;
             rows.RemoveRange(first, rows.Count - first);
-            for (int count = random.Next(12); count > 0; count--) rows.Add(Rows(random.Next(4) == 0 ? "1" : random.Next(9) == 0 ? "2" : ".")[0]);
+            for (int count = random.Next(12); count > 0; count--)
+                rows.Add(Rows(random.Next(4) == 0 ? "1" : random.Next(9) == 0 ? "2" : ".")[0]);
             segments.Update(rows, first, 3);
             var whole = new LayerSegments();
             whole.Update(rows, 0, 3);
             for (int layer = 0; layer < 3; layer++)
             {
                 for (int row = 0; row < rows.Count; row += 5)
-                    Assert.Equal((whole.Number(layer, row), whole.Around(layer, row)), (segments.Number(layer, row), segments.Around(layer, row)));
+                    Assert.Equal((whole.Number(layer, row), whole.Around(layer, row)),
+                        (segments.Number(layer, row), segments.Around(layer, row)));
             }
         }
     }
 
-    /// <summary>A row a sign: 1 where layer 1 found a boundary, 2 where both did, a point where none did.</summary>
+    /// <summary>One character per row: 1 where layer 1 found a boundary, 2 where both layers did, a dot where none did.</summary>
     private static List<PageRow> Rows(string signs) =>
-        [.. signs.Select(sign => new PageRow(default, 0, 0, RowOwner.Person, 0, 0, new RowTrace(0, (ushort)(sign == '1' ? 1 : sign == '2' ? 3 : 0), 0, 0)))];
+        [.. signs.Select(sign =>
+            new PageRow(default, 0, 0, RowOwner.Person, 0, 0, new RowTrace(0, (ushort)(sign == '1' ? 1 : sign == '2' ? 3 : 0), 0, 0)))];
 }

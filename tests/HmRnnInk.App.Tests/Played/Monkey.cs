@@ -13,13 +13,16 @@ internal sealed class Monkey(int seed, OffscreenWindow window, LiveInk ink, stri
 
     private static readonly InkKey[] Favourites =
     [
-        InkKey.Enter, InkKey.Enter, InkKey.Escape, InkKey.Right, InkKey.Right, InkKey.Tab, InkKey.Tab, InkKey.Digit1, InkKey.Digit2, InkKey.Digit3,
-        InkKey.G, InkKey.R, InkKey.R, InkKey.E, InkKey.K, InkKey.C, InkKey.L, InkKey.Plus, InkKey.Minus, InkKey.Space, InkKey.Down, InkKey.Up, InkKey.Backspace,
+        InkKey.Enter, InkKey.Enter, InkKey.Escape, InkKey.Right, InkKey.Right, InkKey.Tab, InkKey.Tab, InkKey.Digit1, InkKey.Digit2,
+            InkKey.Digit3,
+        InkKey.G, InkKey.R, InkKey.R, InkKey.E, InkKey.K, InkKey.C, InkKey.L, InkKey.Plus, InkKey.Minus, InkKey.Space, InkKey.Down,
+            InkKey.Up, InkKey.Backspace,
     ];
 
     private static readonly (InkKey Key, KeyModifiers Modifiers)[] Chords =
     [
-        (InkKey.Z, KeyModifiers.Control), (InkKey.Z, KeyModifiers.Control), (InkKey.Z, KeyModifiers.Control), (InkKey.Y, KeyModifiers.Control),
+        (InkKey.Z, KeyModifiers.Control), (InkKey.Z, KeyModifiers.Control), (InkKey.Z, KeyModifiers.Control),
+            (InkKey.Y, KeyModifiers.Control),
         (InkKey.Z, KeyModifiers.Control | KeyModifiers.Shift), (InkKey.S, KeyModifiers.Control), (InkKey.O, KeyModifiers.Control),
         (InkKey.Period, KeyModifiers.Shift), (InkKey.Comma, KeyModifiers.Shift), (InkKey.G, KeyModifiers.Shift),
     ];
@@ -116,7 +119,8 @@ internal sealed class Monkey(int seed, OffscreenWindow window, LiveInk ink, stri
         {
             if (_random.Next(3) > 0)
             {
-                Send(new InputEvent(InputKind.KeyDown, 0, 0, 0, AnyOf([InkKey.Tab, InkKey.Tab, InkKey.Right, InkKey.Left, InkKey.Down, InkKey.Up, InkKey.Enter, InkKey.Space])));
+                Send(new InputEvent(InputKind.KeyDown, 0, 0, 0,
+                    AnyOf([InkKey.Tab, InkKey.Tab, InkKey.Right, InkKey.Left, InkKey.Down, InkKey.Up, InkKey.Enter, InkKey.Space])));
             }
             else
             {
@@ -134,7 +138,8 @@ internal sealed class Monkey(int seed, OffscreenWindow window, LiveInk ink, stri
         KeyModifiers held = _random.Next(3) == 0 ? Modifiers() : KeyModifiers.None;
         Send(InputKind.PenMove);
         for (int notch = _random.Next(1, 5); notch > 0; notch--)
-            Send(new InputEvent(InputKind.Scroll, _random.Next(4) == 0 ? _random.Next(-2, 3) : 0, _random.Next(-3, 4) * (_random.Next(3) == 0 ? 0.13f : 1), 0, Modifiers: held));
+            Send(new InputEvent(InputKind.Scroll, _random.Next(4) == 0 ? _random.Next(-2, 3) : 0,
+                _random.Next(-3, 4) * (_random.Next(3) == 0 ? 0.13f : 1), 0, Modifiers: held));
         yield return 0;
     }
 
@@ -172,7 +177,8 @@ internal sealed class Monkey(int seed, OffscreenWindow window, LiveInk ink, stri
     private IEnumerable<int> Drop()
     {
         // One, none, or some.
-        string[] dropped = [.. Enumerable.Range(0, _random.Next(5) switch { 0 => 0, 1 => 2, _ => 1 }).Select(_ => files[_random.Next(files.Length)])];
+        string[] dropped = [.. Enumerable.Range(0, _random.Next(5) switch { 0 => 0, 1 => 2, _ => 1 }).Select(_ =>
+            files[_random.Next(files.Length)])];
         Send(new InputEvent(InputKind.FilesDropped, _x, _y, 0, Files: dropped));
         yield return 0;
     }
@@ -229,11 +235,13 @@ internal sealed class Monkey(int seed, OffscreenWindow window, LiveInk ink, stri
         else
         {
             float beyond = where == 9 ? 0.3f : 0;
-            (_x, _y) = (((1 + 2 * beyond) * _random.NextSingle() - beyond) * window.Size.Width, ((1 + 2 * beyond) * _random.NextSingle() - beyond) * window.Size.Height);
+            (_x, _y) = (((1 + 2 * beyond) * _random.NextSingle() - beyond) * window.Size.Width,
+                ((1 + 2 * beyond) * _random.NextSingle() - beyond) * window.Size.Height);
         }
     }
 
-    private void Send(InputKind kind) => Send(new InputEvent(kind, _x, _y, 0, Modifiers: _random.Next(12) == 0 ? Modifiers() : KeyModifiers.None));
+    private void Send(InputKind kind) => Send(new InputEvent(kind, _x, _y, 0, Modifiers: _random.Next(12) == 0 ? Modifiers()
+        : KeyModifiers.None));
 
     private void Send(InputEvent input)
     {

@@ -97,7 +97,8 @@ public sealed class MonkeyTests
         for (int index = 0; index < ink.Rows.Count; index++)
         {
             PageRow row = ink.Rows[index];
-            bool finite = float.IsFinite(row.Offset.DeltaX) && float.IsFinite(row.Offset.DeltaY) && float.IsFinite(row.X) && float.IsFinite(row.Y)
+            bool finite = float.IsFinite(row.Offset.DeltaX) && float.IsFinite(row.Offset.DeltaY) && float.IsFinite(row.X)
+                && float.IsFinite(row.Y)
                 && float.IsFinite(row.PixelsPerUnit) && row.PixelsPerUnit > 0;
             Assert.True(finite && row.Line >= 0, $"row {index}: {row}");
             Assert.True(index >= ink.Traced || row.Trace is { } trace && float.IsFinite(trace.Nats), $"row {index} has no trace: {row}");

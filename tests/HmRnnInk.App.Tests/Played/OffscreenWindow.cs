@@ -6,7 +6,9 @@ using Silk.NET.OpenGL;
 
 namespace HmRnnInk.App.Tests.Played;
 
-/// <summary>A window without a display, whose events are put into it and whose time is that of its frames. Skips the test where EGL has no context.</summary>
+/// <summary>
+/// A window without a display, whose events are put into it and whose time is that of its frames. Skips the test where EGL has no context.
+/// </summary>
 internal sealed class OffscreenWindow : IInkWindow
 {
     public const double FrameSeconds = 1.0 / 60;
@@ -31,8 +33,6 @@ internal sealed class OffscreenWindow : IInkWindow
 
     public int Frame { get; private set; }
 
-    public string Backend => "EGL";
-
     public (int Width, int Height) Size { get; set; }
 
     public (int Width, int Height) FramebufferSize => ((int)MathF.Ceiling(Size.Width * Scale), (int)MathF.Ceiling(Size.Height * Scale));
@@ -43,14 +43,13 @@ internal sealed class OffscreenWindow : IInkWindow
 
     public double SwappedSeconds => TimeSeconds;
 
-    public string Title { set { } }
-
-    public bool Hurries { set { } }
+    public bool LowLatency { set { } }
 
     public string ClipboardText { set { } }
 
     /// <summary>Something happens before the next frame, a little after what happened before.</summary>
-    public void Send(InputEvent input) => _events.Add(input with { TimeSeconds = TimeSeconds = Math.Min(TimeSeconds + 0.0005, (Frame + 0.99) * FrameSeconds) });
+    public void Send(InputEvent input) => _events.Add(input with { TimeSeconds = TimeSeconds = Math.Min(TimeSeconds + 0.0005,
+        (Frame + 0.99) * FrameSeconds) });
 
     /// <summary>The script says when.</summary>
     public void Close()

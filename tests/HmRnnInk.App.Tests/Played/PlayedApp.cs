@@ -85,7 +85,8 @@ internal sealed class PlayedApp : IDisposable
         File.WriteAllText(Path.Combine(files, "empty.inkml"), "<ink xmlns=\"http://www.w3.org/2003/InkML\"></ink>");
         File.WriteAllText(Path.Combine(files, "cut.xml"), "<WhiteboardCaptureSession><StrokeSet><Stroke>");
         File.WriteAllText(Path.Combine(files, "letter.txt"), "Dear pen,");
-        return [document, ink, .. Directory.GetFiles(files).Order(StringComparer.Ordinal), files, Path.Combine(files, "nowhere.hmink"), Path.Combine(files, "nowhere.inkml")];
+        return [document, ink, .. Directory.GetFiles(files).Order(StringComparer.Ordinal), files, Path.Combine(files, "nowhere.hmink"),
+            Path.Combine(files, "nowhere.inkml")];
     }
 
     /// <summary>Plays it to its end.</summary>

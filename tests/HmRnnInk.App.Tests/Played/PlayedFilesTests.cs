@@ -39,7 +39,7 @@ public sealed class PlayedFilesTests
             PageRow[] rows = AnyDocument.Example.Rows.ToArray();
             rows[^1] = rows[^1] with { Y = 200_000, Line = 2000 };
             string path = Path.Combine(app.Folder, "long.hmink");
-            DocumentFile.Write(path, AnyDocument.Example with { Rows = rows, Traced = 0, Model = null, Moment = null, Pen = null });
+            DocumentFile.Write(path, AnyDocument.Example with { Rows = rows, Traced = 0, Model = null, Snapshot = null, Pen = null });
             yield return 0;
             app.Window.Send(new InputEvent(InputKind.FilesDropped, 300, 300, 0, Files: [path]));
             foreach (int frame in Frames(5)) yield return frame;
@@ -73,7 +73,8 @@ public sealed class PlayedFilesTests
         int Shown()
         {
             using Screenshot shot = Screenshot.Take(app.Window.Gl, 900, 600);
-            return app.Ink.Rows.Count(row => Enumerable.Range(-2, 5).Any(down => shot.Bitmap.GetPixel((int)row.X, (int)row.Y + down).Green < 110));
+            return app.Ink.Rows.Count(row => Enumerable.Range(-2, 5).Any(down =>
+                shot.Bitmap.GetPixel((int)row.X, (int)row.Y + down).Green < 110));
         }
     }
 

@@ -34,7 +34,8 @@ public sealed class ReopenedPageTests : IDisposable
             PageView view = app.View;
             Assert.Equal(layout.X, view.ToWindow(layout.X, 0).X, 0.6f);
             Assert.Equal(layout.X + layout.Width, view.ToWindow(layout.X + layout.SheetWidth, 0).X, 0.6f);
-            Assert.True(view.ToWindow(0, layout.Y + layout.SheetHeight).Y >= layout.Y + layout.Height - 1); // no desk below a sheet that goes on
+            // no desk below a sheet that goes on
+            Assert.True(view.ToWindow(0, layout.Y + layout.SheetHeight).Y >= layout.Y + layout.Height - 1);
             Assert.All(app.Ink.Rows, row => Assert.InRange(view.ToWindow(row.X, 0).X, layout.X, layout.X + layout.Width));
 
             // A hand may have it plain, and as it fits again.
@@ -79,7 +80,8 @@ public sealed class ReopenedPageTests : IDisposable
             foreach (int frame in Write(app, 800, 150, to: 1100)) yield return frame;
             app.Window.Size = (900, 600);
             foreach (int frame in Frames(5)) yield return frame;
-            Assert.Equal((1280 - 2 * PageLayout.Desk, (900 - 2 * PageLayout.Desk) / (1280 - 2 * PageLayout.Desk)), (app.Ink.Layout.SheetWidth, app.View.Zoom));
+            Assert.Equal((1280 - 2 * PageLayout.Desk, (900 - 2 * PageLayout.Desk) / (1280 - 2 * PageLayout.Desk)),
+                (app.Ink.Layout.SheetWidth, app.View.Zoom));
             app.Window.Size = (1280, 800);
             foreach (int frame in Frames(5)) yield return frame;
             Assert.Equal(1, app.View.Zoom);
@@ -90,7 +92,8 @@ public sealed class ReopenedPageTests : IDisposable
     public void InkOfAnotherProgram_IsOnTheWindowsSheet_AndStaysOnIt()
     {
         string wide = WrittenIn(1280, 800, to: 1150), ink = Path.Combine(_folder, "line.inkml");
-        File.WriteAllText(ink, $"<ink xmlns=\"http://www.w3.org/2003/InkML\"><trace>{string.Join(", ", Enumerable.Range(0, 200).Select(x => $"{50 * x} {x % 7 * 20}"))}</trace></ink>");
+        File.WriteAllText(ink,
+            $"<ink xmlns=\"http://www.w3.org/2003/InkML\"><trace>{string.Join(", ", Enumerable.Range(0, 200).Select(x => $"{50 * x} {x % 7 * 20}"))}</trace></ink>");
         using var app = new PlayedApp(1, 900, 600);
         app.Run(Play());
 
@@ -121,7 +124,8 @@ public sealed class ReopenedPageTests : IDisposable
             app.Press(InkKey.S, KeyModifiers.Control);
             foreach (int frame in Frames(60)) yield return frame;
             Assert.Equal(document, File.ReadAllBytes(files[0]));
-            Assert.Equal(app.Ink.Rows.Count, DocumentFile.Read(Assert.Single(Directory.GetFiles(Path.Combine(app.Folder, "documents"), "*.hmink"))).Rows.Length);
+            Assert.Equal(app.Ink.Rows.Count, DocumentFile.Read(Assert.Single(Directory.GetFiles(Path.Combine(app.Folder, "documents"),
+                "*.hmink"))).Rows.Length);
         }
     }
 
@@ -179,7 +183,8 @@ public sealed class ReopenedPageTests : IDisposable
     {
         string styled = Path.Combine(_folder, "styled.hmink"), saved = Path.Combine(_folder, "saved.hmink");
         // As if no model had read it: it is read anew, after the style. Saved then, it goes on here and where it is opened.
-        DocumentFile.Write(styled, DocumentFile.Read(WrittenIn(1000, 700, to: 300)) with { Look = new PageLook { Style = "style-1" }, Moment = null });
+        DocumentFile.Write(styled, DocumentFile.Read(WrittenIn(1000, 700, to: 300)) with { Look = new PageLook { Style = "style-1" },
+            Snapshot = null });
         PenOffset[] here = Played(styled, saves: true), there = Played(saved), unstyled = Played(saved, styleIsThere: false);
         Assert.True(here.Length > 80);
         Assert.Equal(here, there);

@@ -97,7 +97,8 @@ public sealed class ReplayedInkTests
         foreach (PageRow row in app.Ink.Rows)
         {
             (float x, float y) = app.View.ToWindow(row.X, row.Y);
-            if (!(x > paper.MinX + 4 && x < paper.MaxX - 90 && y > paper.MinY + 4 && y < paper.MaxY - 60)) continue; // clear of what lies over it
+            // clear of what lies over it
+            if (!(x > paper.MinX + 4 && x < paper.MaxX - 90 && y > paper.MinY + 4 && y < paper.MaxY - 60)) continue;
             Assert.True(IsInk(shot.Bitmap, (int)x, (int)y), $"{row} is not at {x}, {y}");
             shown++;
         }

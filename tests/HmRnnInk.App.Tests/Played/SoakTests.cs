@@ -6,14 +6,17 @@ using Silk.NET.OpenGL;
 namespace HmRnnInk.App.Tests.Played;
 
 /// <summary>
-/// The app in use for long: a page is written, gone on with, looked at, saved and taken back, again and again. HMRNNINK_SOAK_MINUTES=30 is the
+/// The app in use for long: a page is written, gone on with, looked at, saved and taken back, again and again. HMRNNINK_SOAK_MINUTES=30 is
+/// the
 /// long one; the minutes are those of the frames, which follow one another as fast as they can be drawn.
 /// </summary>
 public sealed class SoakTests
 {
     private const double MinutesInTheSuite = 1;
 
-    /// <summary>What may come to the memory in the second half of any time, bytes: pages differ in length, and so do the lists that hold them.</summary>
+    /// <summary>
+    /// What may come to the memory in the second half of any time, bytes: pages differ in length, and so do the lists that hold them.
+    /// </summary>
     private const long MostGrowth = 1 << 20;
 
     [Fact]
@@ -67,7 +70,8 @@ public sealed class SoakTests
         }
 
         // All that there is to see: colours, the panel and its parts, the help, menus, another size, the wheel, the page writing itself.
-        foreach (InkKey key in (InkKey[])[InkKey.C, InkKey.C, InkKey.L, InkKey.N, InkKey.F2, InkKey.Tab, InkKey.Right, InkKey.Down, InkKey.Escape, InkKey.F1, InkKey.Escape, InkKey.E, InkKey.Down, InkKey.Escape, InkKey.S, InkKey.P, InkKey.R])
+        foreach (InkKey key in (InkKey[])[InkKey.C, InkKey.C, InkKey.L, InkKey.N, InkKey.F2, InkKey.Tab, InkKey.Right, InkKey.Down,
+            InkKey.Escape, InkKey.F1, InkKey.Escape, InkKey.E, InkKey.Down, InkKey.Escape, InkKey.S, InkKey.P, InkKey.R])
         {
             app.Press(key);
             foreach (int frame in Frames(4)) yield return frame;
@@ -138,7 +142,8 @@ public sealed class SoakTests
         int count = 0;
         for (uint name = 1; name < 4096; name++)
         {
-            foreach (bool exists in (ReadOnlySpan<bool>)[gl.IsBuffer(name), gl.IsTexture(name), gl.IsVertexArray(name), gl.IsFramebuffer(name), gl.IsProgram(name), gl.IsShader(name)])
+            foreach (bool exists in (ReadOnlySpan<bool>)[gl.IsBuffer(name), gl.IsTexture(name), gl.IsVertexArray(name),
+                gl.IsFramebuffer(name), gl.IsProgram(name), gl.IsShader(name)])
                 if (exists) count++;
         }
 

@@ -4,7 +4,9 @@ using HmRnnInk.App.Session;
 
 namespace HmRnnInk.App.Tests.Played;
 
-/// <summary>What the window's thread allocates once everything that is shown was shown before: the collector never has to stop a pen for it.</summary>
+/// <summary>
+/// What the window's thread allocates once everything that is shown was shown before: the collector never has to stop a pen for it.
+/// </summary>
 public sealed class SteadyFrameTests
 {
     /// <summary>Long enough for the figures, which are taken anew four times a second, to be taken several times.</summary>

@@ -35,7 +35,9 @@ internal sealed partial class AppRun : IDisposable
         string[] settings = arguments.Contains("--settings") ? [] : ["--settings", "off"];
         _process = new Process
         {
-            StartInfo = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileName(host).StartsWith("dotnet", StringComparison.Ordinal) ? host : "dotnet", [app, "--json", .. settings, .. arguments])
+            StartInfo = new ProcessStartInfo(Environment.ProcessPath is { } host
+                && Path.GetFileName(host).StartsWith("dotnet", StringComparison.Ordinal) ? host : "dotnet",
+                [app, "--json", .. settings, .. arguments])
             {
                 WorkingDirectory = folder,
                 RedirectStandardOutput = true,

@@ -24,7 +24,8 @@ public sealed class RunningAppTests : IDisposable
     {
         VirtualScreen screen = VirtualScreen.Open();
         using var app = new AppRun(
-            screen, _folder, "--model", Model(), "--ghosts", "0", "--size", $"{Width}x{Height}", "--screenshot", "end.png", "--svg", "end.svg");
+            screen, _folder, "--model", Model(), "--ghosts", "0", "--size", $"{Width}x{Height}", "--screenshot", "end.png", "--svg",
+                "end.svg");
         app.WaitForPhase("Idle");
         screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");
 
@@ -34,7 +35,8 @@ public sealed class RunningAppTests : IDisposable
         app.WaitForPhase("ModelWrites");
         JsonElement stopped = app.WaitForPhase("Idle"); // at the edge, at the cap, or with the page full: it stops by itself
         Assert.True(stopped.GetProperty("modelRows").GetInt32() > 5);
-        Assert.Equal(stopped.GetProperty("tracedRows").GetInt32(), stopped.GetProperty("modelRows").GetInt32() + stopped.GetProperty("personRows").GetInt32() - Lag(stopped));
+        Assert.Equal(stopped.GetProperty("tracedRows").GetInt32(), stopped.GetProperty("modelRows").GetInt32()
+            + stopped.GetProperty("personRows").GetInt32() - Lag(stopped));
 
         screen.Do("key s");
         Drawn[] ink = Read(Path.Combine(_folder, app.WaitForFile()));
@@ -44,7 +46,8 @@ public sealed class RunningAppTests : IDisposable
 
         screen.Do("key c key s");
         Drawn[] recoloured = Read(Path.Combine(_folder, app.WaitForFile()));
-        string[] hues = [.. Palette.Light.Modes.Segments.Person.Concat(Palette.Light.Modes.Segments.Model).Select(colour => $"#{colour >> 8:x6}")];
+        string[] hues = [.. Palette.Light.Modes.Segments.Person.Concat(Palette.Light.Modes.Segments.Model).Select(colour =>
+            $"#{colour >> 8:x6}")];
         Assert.Equal(hues.Order(), recoloured.Select(line => line.Colour).Union(hues).Order());
         screen.Do("key shift+c");
 
@@ -61,7 +64,8 @@ public sealed class RunningAppTests : IDisposable
 
         screen.Do("key ctrl+z");
         Assert.Equal(0, app.WaitFor(told => told.GetProperty("modelRows").GetInt32() == 0).GetProperty("modelRows").GetInt32());
-        foreach ((string redo, int rows) in (ReadOnlySpan<(string, int)>)[("ctrl+y", written), ("ctrl+z", 0), ("ctrl+shift+z", written), ("ctrl+z", 0)])
+        foreach ((string redo, int rows) in (ReadOnlySpan<(string, int)>)[("ctrl+y", written), ("ctrl+z", 0), ("ctrl+shift+z", written),
+            ("ctrl+z", 0)])
         {
             screen.Do($"key {redo}");
             app.WaitFor(told => told.GetProperty("modelRows").GetInt32() == rows);
@@ -138,7 +142,8 @@ public sealed class RunningAppTests : IDisposable
     public void NoDisplay_IsSaidWithTheCommandThatMendsIt()
     {
         VirtualScreen.Open(); // skips where there is no X at all
-        using var app = new AppRun(new Dictionary<string, string?> { ["DISPLAY"] = null, ["WAYLAND_DISPLAY"] = null }, _folder, "--model", Model());
+        using var app = new AppRun(new Dictionary<string, string?> { ["DISPLAY"] = null, ["WAYLAND_DISPLAY"] = null }, _folder, "--model",
+            Model());
         Assert.Equal(1, app.WaitForEnd());
         Assert.Contains("DISPLAY", app.Errors);
         Assert.Contains("sudo apt-get install", app.Errors);
@@ -150,7 +155,8 @@ public sealed class RunningAppTests : IDisposable
     {
         VirtualScreen screen = VirtualScreen.Open();
         using var app = new AppRun(
-            new Dictionary<string, string?> { ["DISPLAY"] = screen.Display, ["MESA_GL_VERSION_OVERRIDE"] = "2.1" }, _folder, "--model", Model());
+            new Dictionary<string, string?> { ["DISPLAY"] = screen.Display, ["MESA_GL_VERSION_OVERRIDE"] = "2.1" }, _folder, "--model",
+                Model());
         Assert.Equal(1, app.WaitForEnd());
         Assert.Contains("OpenGL 3.3", app.Errors);
         Assert.Contains("sudo apt-get install", app.Errors);
@@ -172,7 +178,8 @@ public sealed class RunningAppTests : IDisposable
 
     /// <summary>A row whose stroke the model ended by itself may be read again when it tells.</summary>
     private static int Lag(JsonElement told) =>
-        told.GetProperty("modelRows").GetInt32() + told.GetProperty("personRows").GetInt32() - told.GetProperty("tracedRows").GetInt32() is 1 ? 1 : 0;
+        told.GetProperty("modelRows").GetInt32()
+            + told.GetProperty("personRows").GetInt32() - told.GetProperty("tracedRows").GetInt32() is 1 ? 1 : 0;
 
     /// <summary>Every segment's middle is inked on the screen, and what is inked on the sheet lies on a segment.</summary>
     private void ScreenAndSvgAgree()
@@ -180,7 +187,8 @@ public sealed class RunningAppTests : IDisposable
         Drawn[] ink = Read(Path.Combine(_folder, "end.svg"));
         using SKBitmap shot = SKBitmap.Decode(Path.Combine(_folder, "end.png"));
         Assert.NotEmpty(ink);
-        Assert.All(ink, line => Assert.True(IsInk(shot, (int)((line.X0 + line.X1) / 2), (int)((line.Y0 + line.Y1) / 2)), $"{line} is not on the screen"));
+        Assert.All(ink, line => Assert.True(IsInk(shot, (int)((line.X0 + line.X1) / 2), (int)((line.Y0 + line.Y1) / 2)),
+            $"{line} is not on the screen"));
         int inked = 0, strayed = 0;
         for (int y = 60; y < 200; y++)
         {
@@ -212,7 +220,8 @@ public sealed class RunningAppTests : IDisposable
             float width = float.Parse(path.Attribute("stroke-width")!.Value, CultureInfo.InvariantCulture);
             foreach (string piece in path.Attribute("d")!.Value.Split('M', StringSplitOptions.RemoveEmptyEntries))
             {
-                float[][] points = [.. piece.Split('L').Select(point => point.Split(' ').Select(number => float.Parse(number, CultureInfo.InvariantCulture)).ToArray())];
+                float[][] points = [.. piece.Split('L').Select(point =>
+                    point.Split(' ').Select(number => float.Parse(number, CultureInfo.InvariantCulture)).ToArray())];
                 for (int index = 1; index < points.Length; index++)
                     lines.Add(new(points[index - 1][0], points[index - 1][1], points[index][0], points[index][1], width, colour));
             }

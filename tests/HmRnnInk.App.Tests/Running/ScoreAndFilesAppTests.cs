@@ -5,7 +5,9 @@ using HmRnnInk.App.Tests.Session;
 
 namespace HmRnnInk.App.Tests.Running;
 
-/// <summary>The real window with a real pointer and real keys: the score takes the model back, segments are written again, files are kept.</summary>
+/// <summary>
+/// The real window with a real pointer and real keys: the score takes the model back, segments are written again, files are kept.
+/// </summary>
 public sealed class ScoreAndFilesAppTests : IDisposable
 {
     // In a window of 1280×800 at a scale of 1: where the newest column ends, and the lane of layer 1.
@@ -61,7 +63,8 @@ public sealed class ScoreAndFilesAppTests : IDisposable
     {
         string model = Path.Combine(_folder, "random.safetensors");
         HandlikeModel.Create(23).Save(model);
-        return new AppRun(screen, _folder, "--model", model, "--delay", "60", "--size", "1280x800", "--documents", Path.Combine(_folder, "pages"));
+        return new AppRun(screen, _folder, "--model", model, "--delay", "60", "--size", "1280x800", "--documents",
+            Path.Combine(_folder, "pages"));
     }
 
     /// <summary>A stroke of the person's, and what the model makes of it in a while.</summary>

@@ -4,7 +4,7 @@ using HmRnnInk.App.Tests.Running;
 
 namespace HmRnnInk.App.Tests.Session;
 
-/// <summary>The real window with real keys.</summary>
+/// <summary>Tests the keys of the ghosts in a real window.</summary>
 public sealed class GhostKeysTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-ghosts-").FullName;
@@ -17,7 +17,7 @@ public sealed class GhostKeysTests : IDisposable
         VirtualScreen screen = VirtualScreen.Open();
         string model = Path.Combine(_folder, "random.safetensors");
         HandlikeModel.Create(23).Save(model);
-        // A model that waits for a minute: it writes what the keys take.
+        // The model waits for a minute, so it writes only what the keys accept.
         using var app = new AppRun(screen, _folder, "--model", model, "--delay", "60", "--ghosts", "4");
         app.WaitForPhase("Idle");
         screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");
@@ -43,7 +43,7 @@ public sealed class GhostKeysTests : IDisposable
         screen.Do("key ctrl+z");
         app.WaitFor(told => ModelRows(told) == 0);
 
-        // Enter lets the model go on; → takes the pen from it, and then goes on by segments.
+        // Enter lets the model continue. → stops it, and then accepts ghosts segment by segment.
         screen.Do("key Return");
         app.WaitForPhase("ModelWrites");
         screen.Do("sleep 0.4 key Right");

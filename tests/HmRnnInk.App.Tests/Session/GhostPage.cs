@@ -6,7 +6,7 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Tests.Session;
 
-/// <summary>A page with a random model that imagines, its clock in the test's hand.</summary>
+/// <summary>A page with a random model that grows ghosts, and a clock that the test controls.</summary>
 internal sealed class GhostPage
 {
     private readonly PackedModel _model;
@@ -56,7 +56,7 @@ internal sealed class GhostPage
         for (double until = Seconds + seconds; Seconds < until;) Frame();
     }
 
-    /// <summary>Whether the model is, to the bit, where one is that was fed the page's rows and nothing else.</summary>
+    /// <summary>Checks bit for bit that the model is in the state of one that was fed the page's rows and nothing else.</summary>
     public void AssertModelHasReadThePage()
     {
         var fresh = new SimdStepEngine(_model);

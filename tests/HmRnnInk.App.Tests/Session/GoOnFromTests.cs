@@ -10,7 +10,7 @@ public sealed class GoOnFromTests
     {
         TestPage page = Written();
         PageRow[] before = [.. page.Ink.Rows];
-        int row = before.Length - 21; // in the midst of a stroke
+        int row = before.Length - 21; // in the middle of a stroke
         Assert.False(before[row].Offset.PenUp);
         page.Ink.Turn.GoOnFrom(row, page.Seconds);
         Assert.Equal(before.Take(row + 1), page.Ink.Rows);
@@ -37,7 +37,7 @@ public sealed class GoOnFromTests
         Assert.Equal(before, page.Ink.Rows);
         Assert.Equal(before.Length, page.Ink.Traced);
         Assert.Equal(page.StateOfPage(), page.Engine.State);
-        Assert.True(page.Ink.Edits.Undo()); // what the model wrote at first
+        Assert.True(page.Ink.Edits.Undo()); // what the model wrote first
         Assert.Equal(before.Count(row => row.Owner == RowOwner.Person), page.Ink.Rows.Count);
     }
 
@@ -141,7 +141,7 @@ public sealed class GoOnFromTests
         Assert.Empty(page.Ink.Rows);
     }
 
-    /// <summary>A stroke of the person, and some of the model behind it.</summary>
+    /// <summary>A stroke of the person, and ink of the model after it.</summary>
     private static TestPage Written()
     {
         var page = new TestPage(new LiveSettings { StepCap = 60, Speed = 8 });

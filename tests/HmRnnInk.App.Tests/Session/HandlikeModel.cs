@@ -3,7 +3,7 @@ using HmRnnInk.Model.Tests;
 
 namespace HmRnnInk.App.Tests.Session;
 
-/// <summary>A random model that flushes: its head is damped to steps and pen-ups about as a hand's.</summary>
+/// <summary>A random model that flushes. Its output layer is damped so that steps and pen-ups resemble handwriting.</summary>
 internal static class HandlikeModel
 {
     public static InkModel Create(int seed = 11, int hidden = 12, Cell cell = Cell.HmLstm, int layers = 3)
@@ -13,7 +13,7 @@ internal static class HandlikeModel
         var weights = random.Weights.ToDictionary(tensor => tensor.Key, tensor => (float[])tensor.Value.Clone());
         foreach (string head in (string[])["head.weight", "head.bias"])
             for (int index = 0; index < weights[head].Length; index++) weights[head][index] *= 0.1f;
-        weights["head.bias"][0] = -2; // The pen is lifted at about every eighth row.
+        weights["head.bias"][0] = -2; // A pen-up at about every eighth row.
         for (int index = 1 + 3 * 4; index < 1 + 5 * 4; index++) weights["head.bias"][index] = -1.5f;
         return new InkModel(random.Metadata, weights);
     }

@@ -6,7 +6,7 @@ namespace HmRnnInk.App.Tests.Session;
 
 public sealed class HistoryTests
 {
-    /// <summary>Kinds of acts that <see cref="Do"/> knows.</summary>
+    /// <summary>The number of operations that <see cref="Do"/> knows.</summary>
     private const int Kinds = 14;
 
     private static readonly Gen<(int Kind, double A, double B)[]> Acts =
@@ -32,7 +32,7 @@ public sealed class HistoryTests
                 Assert.Equal(page.Ink.Rows.Count, page.Ink.Traced);
                 if (undo) at = Math.Max(0, at - 1);
                 else if (redo) at = Math.Min(moments.Count - 1, at + 1);
-                else if (resized) moments[at] = now; // how ink is read belongs to the step that wrote it
+                else if (resized) moments[at] = now; // how ink is encoded belongs to the step that wrote it
                 else if (!now.Equals(moments[at])) moments = [.. moments.Take(++at), now];
                 Assert.Equal(moments[at], now);
             }
@@ -95,7 +95,7 @@ public sealed class HistoryTests
         Assert.True(page.Ink.Edits.Undo());
         page.Frame();
         Assert.Equal(before, Moment.Of(page));
-        page.Ink.PenMove(500, 110, page.Seconds); // the pen that is still down writes no more
+        page.Ink.PenMove(500, 110, page.Seconds); // the pen is still down, but must not write any more
         page.Ink.PenUp(500, 110, page.Seconds);
         Assert.Equal(before.Rows.Length, page.Ink.Rows.Count);
         Assert.True(page.Ink.Edits.Redo());
@@ -147,7 +147,11 @@ public sealed class HistoryTests
         {
             case 2: page.Ink.Change(page.Ink.Settings with { SizeFactor = (float)(0.7 + a) }); break;
             case 3: page.Ink.Turn.GoOn(page.Seconds); page.Wait(0.5 * a); page.Ink.StopWriting(); break;
-            case 4: page.Ink.Turn.GoOnFrom((int)(a * page.Ink.Rows.Count) - 1, page.Seconds); page.Wait(0.5 * b); page.Ink.StopWriting(); break;
+            case 4:
+                page.Ink.Turn.GoOnFrom((int)(a * page.Ink.Rows.Count) - 1, page.Seconds);
+                page.Wait(0.5 * b);
+                page.Ink.StopWriting();
+                break;
             case 5 when a < 0.3: page.Ink.Edits.Clear(); break;
             case 6: page.Ink.Edits.Append(Segment(page, 1 + (int)(8 * a), penUp: b < 0.5)); break;
             case 7: Choose(page, a)?.Delete(); break;
@@ -174,7 +178,7 @@ public sealed class HistoryTests
         selection?.EndMove();
     }
 
-    /// <summary>Rows as a future of the model's has them.</summary>
+    /// <summary>Rows as the model's ghosts have them.</summary>
     private static PageRow[] Segment(TestPage page, int rows, bool penUp)
     {
         (float x, float y) = page.Ink.Rows.Count == 0 ? (150, 110) : (page.Ink.Rows[^1].X, page.Ink.Rows[^1].Y);
@@ -182,10 +186,10 @@ public sealed class HistoryTests
             new PageRow(new(20, 0, penUp && row == rows), x + 4 * row, y, RowOwner.Model, 0, 0, new RowTrace(0, 0, 0, 0)))];
     }
 
-    /// <summary>All that a step back has to bring back.</summary>
+    /// <summary>Everything that undo must restore.</summary>
     private sealed record Moment(PageRow[] Rows, int State)
     {
-        /// <remarks>On an empty page an engine is set back by the next row, and not before.</remarks>
+        /// <remarks>On an empty page, an engine is reset only by the next row.</remarks>
         public static Moment Of(TestPage page) => new([.. page.Ink.Rows], page.Ink.Rows.Count == 0 ? 0 : page.Engine.State);
 
         public bool Equals(Moment? other) => other is not null && State == other.State && Rows.AsSpan().SequenceEqual(other.Rows);

@@ -15,12 +15,12 @@ public sealed class LiveGhostsTests
     public void RestingPen_HasGhostsAheadOfTheInkWithinTwoFrames()
     {
         GhostPage page = new GhostPage().Write();
-        Assert.True(page.Ghosts.CanBeTaken);
+        Assert.True(page.Ghosts.CanBeAccepted);
         page.Ink.Edits.Undo();
         page.Ink.Edits.Redo();
         page.Frame();
         page.Frame();
-        Assert.True(page.Ghosts.CanBeTaken);
+        Assert.True(page.Ghosts.CanBeAccepted);
         Assert.InRange(page.Ghosts.Tree!.Ghosts, 2, 5);
         PageRow last = page.Ink.Rows[^1];
         Assert.Equal(last.X + page.Favourite[0].Offset.DeltaX * page.Ink.Scale.PixelsPerUnit, page.Favourite.PlaceOf(0).Place.PageX, 0.01f);
@@ -36,9 +36,10 @@ public sealed class LiveGhostsTests
         GhostPath ghost = page.Favourite;
         int rows = ghost.UpToBoundary(layer);
         (PenOffset Offset, float X, float Y)[] expected =
-            [.. Enumerable.Range(0, rows).Select(row => (ghost[row].Offset, ghost.PlaceOf(row).Place.PageX, ghost.PlaceOf(row).Place.PageY))];
+            [.. Enumerable.Range(0, rows)
+                .Select(row => (ghost[row].Offset, ghost.PlaceOf(row).Place.PageX, ghost.PlaceOf(row).Place.PageY))];
         Assert.All(Enumerable.Range(0, rows - 1), row => Assert.False(ghost[row].Trace.Boundary(layer)));
-        Assert.True(page.Ghosts.TakeUpToBoundary(layer, page.Seconds));
+        Assert.True(page.Ghosts.AcceptUpToBoundary(layer, page.Seconds));
         page.Frame();
         Assert.Equal(LivePhase.Idle, page.Ink.Phase);
         Assert.Equal(expected, page.Ink.Rows.Skip(before.Length).Select(row => (row.Offset, row.X, row.Y)));
@@ -62,12 +63,14 @@ public sealed class LiveGhostsTests
             pages.Push(page.Ink.Rows.Count);
             GhostPath before = page.Favourite;
             int taken = before.UpToBoundary(0);
-            var rest = Enumerable.Range(taken, before.Count - taken).Select(row => (before[row].Offset, before.PlaceOf(row).Place.PageX, before.PlaceOf(row).Place.PageY)).ToArray();
-            Assert.True(page.Ghosts.TakeUpToBoundary(0, page.Seconds));
+            var rest = Enumerable.Range(taken, before.Count - taken)
+                .Select(row => (before[row].Offset, before.PlaceOf(row).Place.PageX, before.PlaceOf(row).Place.PageY)).ToArray();
+            Assert.True(page.Ghosts.AcceptUpToBoundary(0, page.Seconds));
             for (int frame = 0; frame < 3; frame++)
             {
                 GhostPath after = page.Favourite;
-                Assert.Equal(rest, Enumerable.Range(0, rest.Length).Select(row => (after[row].Offset, after.PlaceOf(row).Place.PageX, after.PlaceOf(row).Place.PageY)));
+                Assert.Equal(rest, Enumerable.Range(0, rest.Length)
+                    .Select(row => (after[row].Offset, after.PlaceOf(row).Place.PageX, after.PlaceOf(row).Place.PageY)));
                 page.Frame();
             }
 
@@ -93,7 +96,7 @@ public sealed class LiveGhostsTests
         Assert.Equal(page.Ghosts.Tree.Ranked(count - 1), chosen.Leaf);
         int rows = chosen.UpToBoundary(1), before = page.Ink.Rows.Count;
         PenOffset[] expected = [.. Enumerable.Range(0, rows).Select(row => chosen[row].Offset)];
-        page.Ghosts.TakeUpToBoundary(1, page.Seconds);
+        page.Ghosts.AcceptUpToBoundary(1, page.Seconds);
         Assert.Equal(expected, page.Ink.Rows.Skip(before).Select(row => row.Offset));
     }
 
@@ -101,19 +104,19 @@ public sealed class LiveGhostsTests
     public void PenDown_DismissesThem_AndTheStrokeThatWasOpenEnds()
     {
         GhostPage page = new GhostPage().Write();
-        page.Ghosts.TakeUpToBoundary(0, page.Seconds);
+        page.Ghosts.AcceptUpToBoundary(0, page.Seconds);
         page.Frame();
         page.Ink.PenDown(600, 300, page.Seconds);
         Assert.Null(page.Ghosts.Tree);
-        Assert.False(page.Ghosts.CanBeTaken);
-        Assert.False(page.Ghosts.TakeUpToBoundary(0, page.Seconds));
+        Assert.False(page.Ghosts.CanBeAccepted);
+        Assert.False(page.Ghosts.AcceptUpToBoundary(0, page.Seconds));
         page.Frame();
         Assert.Null(page.Ghosts.Tree);
         page.Move(600, 300, 30);
         page.Ink.PenUp(690, 300, page.Seconds);
         Assert.True(page.Ink.Rows.Last(row => row.Owner == RowOwner.Model).Offset.PenUp);
         page.Wait(0.3);
-        Assert.True(page.Ghosts.CanBeTaken);
+        Assert.True(page.Ghosts.CanBeAccepted);
         page.AssertModelHasReadThePage();
     }
 
@@ -125,8 +128,8 @@ public sealed class LiveGhostsTests
         page.Move(120, 110, 40);
         Assert.True(page.Ghosts.Moving);
         Assert.NotNull(page.Ghosts.Tree);
-        Assert.False(page.Ghosts.TakeUpToBoundary(0, page.Seconds));
-        // They begin near the tip of the pen, and not where the newest row is.
+        Assert.False(page.Ghosts.AcceptUpToBoundary(0, page.Seconds));
+        // They begin near the tip of the pen, not at the newest row.
         Assert.InRange(page.Ghosts.Tree.Start.Place.PageX, page.Ink.Rows[^1].X - 40, 120 + 3 * 40);
     }
 
@@ -137,7 +140,8 @@ public sealed class LiveGhostsTests
         page.Ink.Choose(2, page.Seconds);
         GhostPath ghost = page.Favourite;
         int before = page.Ink.Rows.Count;
-        var expected = Enumerable.Range(0, ghost.Count).Select(row => (ghost[row].Offset, ghost.PlaceOf(row).Place.PageX, ghost.PlaceOf(row).Place.PageY)).ToArray();
+        var expected = Enumerable.Range(0, ghost.Count)
+            .Select(row => (ghost[row].Offset, ghost.PlaceOf(row).Place.PageX, ghost.PlaceOf(row).Place.PageY)).ToArray();
         page.Wait(1.3);
         Assert.Equal(LivePhase.ModelWrites, page.Ink.Phase);
         Assert.True(page.Ghosts.Followed);
@@ -154,12 +158,13 @@ public sealed class LiveGhostsTests
     public void PenTakenFromTheModel_TheStrokeStaysOpenForMore()
     {
         GhostPage page = new GhostPage(new LiveSettings { DelaySeconds = 0.5, GhostRows = 30 }).Write();
-        for (int frame = 0; frame < 200 && (page.Ink.Rows[^1].Owner == RowOwner.Person || page.Ink.Rows[^1].Offset.PenUp); frame++) page.Frame();
+        for (int frame = 0; frame < 200 && (page.Ink.Rows[^1].Owner == RowOwner.Person || page.Ink.Rows[^1].Offset.PenUp); frame++)
+            page.Frame();
         page.Ink.StopWriting(lifted: false);
         Assert.False(page.Ink.Rows[^1].Offset.PenUp);
         page.Wait(0.1);
         int rows = page.Ink.Rows.Count;
-        Assert.True(page.Ghosts.TakeUpToBoundary(0, page.Seconds));
+        Assert.True(page.Ghosts.AcceptUpToBoundary(0, page.Seconds));
         page.Frame();
         Assert.Equal(page.Ink.Rows[rows - 1].Stroke, page.Ink.Rows[rows].Stroke);
         page.AssertModelHasReadThePage();
@@ -168,7 +173,8 @@ public sealed class LiveGhostsTests
     [Fact]
     public void SameSeed_ShowsTheSameGhosts()
     {
-        GhostPath first = new GhostPage().Write().Favourite, second = new GhostPage().Write().Favourite, other = new GhostPage(ghostSeed: 2).Write().Favourite;
+        GhostPath first = new GhostPage().Write().Favourite, second = new GhostPage().Write().Favourite;
+        GhostPath other = new GhostPage(ghostSeed: 2).Write().Favourite;
         Assert.Equal(Rows(first), Rows(second));
         Assert.NotEqual(Rows(first), Rows(other));
 
@@ -182,7 +188,7 @@ public sealed class LiveGhostsTests
         page.Ink.Change(page.Ink.Settings with { HoldTop = true });
         page.Frame();
         page.Frame();
-        page.Ghosts.TakeUpToBoundary(1, page.Seconds);
+        page.Ghosts.AcceptUpToBoundary(1, page.Seconds);
         page.Write(500, 300);
         page.Ink.Turn.GoOn(page.Seconds);
         page.Wait(1);
@@ -195,7 +201,7 @@ public sealed class LiveGhostsTests
         Assert.Contains(page.Ink.Rows, row => !row.HoldsTop && row.Trace!.Value.Operation(2) == Operation.Update);
         page.Ink.Change(page.Ink.Settings with { HoldTop = false });
         page.Ink.Edits.Undo();
-        page.Ink.Edits.Redo(); // read again as it was read
+        page.Ink.Edits.Redo(); // the same rows are read again
         page.Frame();
         page.AssertModelHasReadThePage();
     }
@@ -208,7 +214,8 @@ public sealed class LiveGhostsTests
         for (int rank = 0; rank < page.Ghosts.Tree.Ghosts; rank++)
         {
             var ghost = new GhostPath(page.Ghosts.Tree, page.Ghosts.Tree.Ranked(rank));
-            Assert.All(Enumerable.Range(0, ghost.Count), row => Assert.InRange(ghost.PlaceOf(row).Place.PageX, GhostPage.Layout.X, GhostPage.Layout.X + GhostPage.Layout.Width));
+            Assert.All(Enumerable.Range(0, ghost.Count),
+                row => Assert.InRange(ghost.PlaceOf(row).Place.PageX, GhostPage.Layout.X, GhostPage.Layout.X + GhostPage.Layout.Width));
         }
 
         Assert.Contains(Enumerable.Range(0, page.Ghosts.Tree.Ghosts), rank =>
@@ -223,7 +230,7 @@ public sealed class LiveGhostsTests
     {
         GhostPage page = new GhostPage(new LiveSettings { Ghosts = 0 }).Write();
         Assert.Null(page.Ghosts.Tree);
-        Assert.False(page.Ghosts.TakeUpToBoundary(0, page.Seconds));
+        Assert.False(page.Ghosts.AcceptUpToBoundary(0, page.Seconds));
     }
 
     [Fact]

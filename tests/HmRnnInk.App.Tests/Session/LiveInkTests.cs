@@ -119,7 +119,7 @@ public sealed class LiveInkTests
         var page = new TestPage(new LiveSettings { Speed = 8, StepCap = 1000 }, new ScriptedEngine(strokeRows: 4, stepUnits: 60));
         page.Stroke(X, Y);
         page.Wait(20);
-        Assert.Contains("points", page.Ink.Notice); // stopped by the cap
+        Assert.Contains("points", page.Ink.Notice); // stopped by the limit
         int lowest = page.ModelRows.Max(row => row.Line);
         Assert.True(lowest >= TestPage.Layout.Lines);
         PageLayout longer = TestPage.Layout.LongEnoughFor(lowest);
@@ -129,7 +129,8 @@ public sealed class LiveInkTests
     [Fact]
     public void PenThatFallsOffItsLine_StopsTheModel()
     {
-        var page = new TestPage(new LiveSettings { Speed = 8, StepCap = 100_000 }, new ScriptedEngine(strokeRows: 100_000, stepUnits: 1, climbUnits: -60));
+        var page = new TestPage(
+            new LiveSettings { Speed = 8, StepCap = 100_000 }, new ScriptedEngine(strokeRows: 100_000, stepUnits: 1, climbUnits: -60));
         page.Stroke(X, Y);
         page.Wait(20);
         Assert.Equal(LivePhase.Idle, page.Ink.Phase);
@@ -165,14 +166,15 @@ public sealed class LiveInkTests
     [Fact]
     public void HandThatClimbs_SlidesAlongTheTopOfThePageAndGoesOn()
     {
-        var page = new TestPage(new LiveSettings { Speed = 4, StepCap = 120 }, new ScriptedEngine(strokeRows: 30, stepUnits: 4, climbUnits: 60));
+        var page = new TestPage(
+            new LiveSettings { Speed = 4, StepCap = 120 }, new ScriptedEngine(strokeRows: 30, stepUnits: 4, climbUnits: 60));
         page.Stroke(X, Y);
         page.Wait(4);
-        Assert.Contains("points", page.Ink.Notice); // stopped by the cap, and not by an edge
+        Assert.Contains("points", page.Ink.Notice); // stopped by the limit, not by an edge
         Assert.True(page.ModelRows.Count() >= 120);
         Assert.All(page.ModelRows, row => Assert.True(row.Y >= TestPage.Layout.Y));
         Assert.Contains(page.ModelRows, row => row.Y < TestPage.Layout.Y + 5);
-        Assert.Equal(page.StateOfPage(), page.Engine.State); // only its place on the page was changed
+        Assert.Equal(page.StateOfPage(), page.Engine.State); // only its position on the page was changed
     }
 
     [Fact]
@@ -204,7 +206,7 @@ public sealed class LiveInkTests
         Assert.Equal(page.StateOfPage(), page.Engine.State);
         Assert.True(page.Ink.Edits.Undo());
         page.Wait(2);
-        Assert.Equal(first, page.Ink.Rows.Count); // and it does not write on by itself
+        Assert.Equal(first, page.Ink.Rows.Count); // it does not continue by itself
         Assert.Equal(page.StateOfPage(), page.Engine.State);
         Assert.True(page.Ink.Edits.Undo());
         Assert.Empty(page.Ink.Rows);
@@ -265,7 +267,7 @@ public sealed class LiveInkTests
         page.Stroke(X, Y + TestPage.Layout.LineSpacing);
         PageRow first = page.Ink.Rows.First(row => row.Stroke == 1);
         Assert.Equal(1, first.Line);
-        Assert.InRange(first.Offset.DeltaX, 100, 250);
+        Assert.InRange(first.Offset.DeltaX, PenPlace.WordGap - 30, PenPlace.WordGap + 30);
         Assert.InRange(first.Offset.DeltaY, -60, 60);
         Assert.Equal(X, first.X, 1.5f);
         Assert.Equal(Y + TestPage.Layout.LineSpacing, first.Y, 1.5f);

@@ -14,7 +14,8 @@ public sealed class LiveMeterTests
         Assert.True(page.Ink.Rows.Count > rows.Length);
         // The last point of a stroke, and the first of the next.
         bool[] penUps = [.. rows.Select((row, index) => row.Offset.PenUp || (index > 0 && rows[index - 1].Offset.PenUp))];
-        (int Every, int Copies)[] script = [(3, 0), (9, 5), (0, 8)]; // a boundary at each so manyeth row; copies among nine rows
+        // A boundary at every so many rows; the number of copies among nine rows.
+        (int Every, int Copies)[] script = [(3, 0), (9, 5), (0, 8)];
         for (int layer = 0; layer < 3; layer++)
         {
             int every = script[layer].Every, newest = page.Ink.Rows.Count - 1;
@@ -24,7 +25,7 @@ public sealed class LiveMeterTests
             Assert.Equal((double)boundaries / rows.Length, figures.BoundaryRate, 1e-9);
             Assert.Equal(boundaries == 0 ? double.NaN : (double)atPenUps / boundaries, figures.AtPenUps, 1e-9);
             Assert.Equal(script[layer].Copies / 9.0, figures.Skipped, 0.01);
-            Assert.Equal(Firing.Sometimes, figures.Firing); // the top layer has no detector, and need not fire
+            Assert.Equal(Firing.Sometimes, figures.Firing); // the top layer has no detector and need not fire
         }
 
         Assert.True(penUps.Count(at => at) > rows.Count(row => row.Offset.PenUp));
@@ -67,7 +68,7 @@ public sealed class LiveMeterTests
         return meter;
     }
 
-    /// <summary>More rows than the figures are over.</summary>
+    /// <summary>Writes more rows than the figures cover.</summary>
     private static TestPage Written(ScriptedEngine engine)
     {
         var page = new TestPage(new LiveSettings { StepCap = 420, Speed = 8 }, engine);

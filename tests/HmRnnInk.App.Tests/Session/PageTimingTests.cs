@@ -9,7 +9,8 @@ public sealed class PageTimingTests
     [Fact]
     public void PersonsRows_HaveTheirOwnTimes_AndRestsAreCut()
     {
-        double[] times = PageTiming.Of([Person(7), Person(7.02), Person(7.05, penUp: true), Person(9), Person(9.01)], longestRestSeconds: 0.8);
+        double[] times = PageTiming.Of(
+            [Person(7), Person(7.02), Person(7.05, penUp: true), Person(9), Person(9.01)], longestRestSeconds: 0.8);
 
         AssertTimes([0, 0.02, 0.05, 0.85, 0.86], times);
     }
@@ -23,7 +24,8 @@ public sealed class PageTimingTests
     }
 
     [Fact]
-    public void ClockThatBeginsAnew_DoesNotGoBack() => AssertTimes([0, 0.3, 0.31], PageTiming.Of([Person(100, penUp: true), Person(2), Person(2.01)], 0.8));
+    public void ClockThatBeginsAnew_DoesNotGoBack() =>
+        AssertTimes([0, 0.3, 0.31], PageTiming.Of([Person(100, penUp: true), Person(2), Person(2.01)], 0.8));
 
     private static void AssertTimes(double[] expected, double[] times)
     {

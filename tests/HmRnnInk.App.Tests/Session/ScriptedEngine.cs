@@ -4,8 +4,8 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Tests.Session;
 
 /// <summary>
-/// An engine that expects strokes of <paramref name="strokeRows"/> rows going right, and up if asked, or staying where it is with no step, and whose state is a hash of all it has read: two
-/// engines in one state have read the same rows.
+/// An engine that expects strokes of <paramref name="strokeRows"/> rows to the right, and upwards if requested, or no movement at all. Its
+/// state is a hash of everything it has read, so two engines in the same state have read the same rows.
 /// </summary>
 internal sealed class ScriptedEngine(int strokeRows = 6, float stepUnits = 20, float climbUnits = 0) : IStepEngine
 {
@@ -18,10 +18,10 @@ internal sealed class ScriptedEngine(int strokeRows = 6, float stepUnits = 20, f
 
     public int State { get; private set; }
 
-    /// <summary>Every row it was ever given, those read again included.</summary>
+    /// <summary>All rows that it was ever fed, including rows that were fed again.</summary>
     public List<PenOffset> Fed { get; } = [];
 
-    /// <summary>Null to find a boundary at every third chance; else at each or at none.</summary>
+    /// <summary>Null to find a boundary at every third chance; true for each, false for none.</summary>
     public bool? Layer2Fires { get; init; }
 
     public ReadOnlySpan<float> Hiddens => _hiddens;

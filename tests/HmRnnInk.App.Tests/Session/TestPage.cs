@@ -4,7 +4,7 @@ using HmRnnInk.App.Session;
 
 namespace HmRnnInk.App.Tests.Session;
 
-/// <summary>A page with a scripted model, its clock in the test's hand.</summary>
+/// <summary>A page with a scripted model, and a clock that the test controls.</summary>
 internal sealed class TestPage
 {
     public TestPage(LiveSettings? settings = null, ScriptedEngine? engine = null)
@@ -23,16 +23,17 @@ internal sealed class TestPage
 
     public IEnumerable<PageRow> ModelRows => Ink.Rows.Where(row => row.Owner == RowOwner.Model);
 
-    /// <summary>Draws a zigzag of the size the ruled line shows.</summary>
+    /// <summary>Draws a zigzag stroke of the size that the ruled lines show.</summary>
     public void Stroke(float x, float y, int points = 30)
     {
         Ink.PenDown(x, y, Seconds);
-        for (int point = 1; point < points; point++) Ink.PenMove(x + 3 * point, y + (point / 6 % 2 == 0 ? -1 : 1) * (point % 6) * 3, Seconds += 0.015);
+        for (int point = 1; point < points; point++)
+            Ink.PenMove(x + 3 * point, y + (point / 6 % 2 == 0 ? -1 : 1) * (point % 6) * 3, Seconds += 0.015);
         Ink.PenUp(x + 3 * (points - 1), y, Seconds += 0.015);
         Frame();
     }
 
-    /// <summary>Draws a row of loops, as a hand does; a stroke.</summary>
+    /// <summary>Draws a row of loops, like handwriting, as one stroke.</summary>
     public void Loops(float x, float baseline, int loops)
     {
         const int StepsInLoop = 15;
@@ -54,7 +55,7 @@ internal sealed class TestPage
         for (double until = Seconds + seconds; Seconds < until;) Frame();
     }
 
-    /// <summary>What an engine's state is that has read the page's rows and nothing else.</summary>
+    /// <summary>The state of an engine that has read the page's rows and nothing else.</summary>
     public int StateOfPage()
     {
         var fresh = new ScriptedEngine();

@@ -24,7 +24,9 @@ public class WritingSettingsTests
     [Fact]
     public void Steps_StayWithinTheRangeAndComeBack()
     {
-        foreach (NumberSetting<LiveSettings> setting in (NumberSetting<LiveSettings>[])[WritingSettings.Bias, WritingSettings.Speed, WritingSettings.Delay, WritingSettings.Size, WritingSettings.Ghosts])
+        NumberSetting<LiveSettings>[] numbers =
+            [WritingSettings.Bias, WritingSettings.Speed, WritingSettings.Delay, WritingSettings.Size, WritingSettings.Ghosts];
+        foreach (NumberSetting<LiveSettings> setting in numbers)
         {
             LiveSettings settings = new();
             for (int step = 0; step < 300; step++)

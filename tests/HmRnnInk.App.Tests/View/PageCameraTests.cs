@@ -81,12 +81,12 @@ public sealed class PageCameraTests
         Assert.Equal(2, _camera.Zoom);
         _camera.ZoomTo(100, 500, 333);
         Settle(Long);
-        Assert.Equal(PageCamera.MostZoom, _camera.Zoom);
+        Assert.Equal(PageCamera.MaximumZoom, _camera.Zoom);
         _camera.ZoomTo(0.001f, 500, 333);
         Settle(Long);
-        Assert.Equal(PageCamera.LeastZoom, _camera.Zoom);
+        Assert.Equal(PageCamera.MinimumZoom, _camera.Zoom);
 
-        // A sheet smaller than its frame lies in the middle.
+        // A sheet that is smaller than its frame is centred.
         PageView view = _camera.Of(Window(1));
         Assert.Equal(view.ToWindow(Long.X, 0).X - Long.X, Long.X + Long.Width - view.ToWindow(Long.X + Long.Width, 0).X, 1.1f);
     }

@@ -57,7 +57,9 @@ internal sealed class MadeUpRun : IDisposable
 
     public static CheckpointFile File(long points) => new(points, $"{points}.safetensors", 1, default);
 
-    /// <summary>A reading of three layers in which the first ends a segment at every so many rows, and the second at every fourth of these.</summary>
+    /// <summary>
+    /// A reading of three layers in which the first ends a segment at every so many rows, and the second at every fourth of these.
+    /// </summary>
     public static CheckpointReading Reading(long points, int every, int rows)
     {
         var traces = new RowTrace[rows];
@@ -84,5 +86,6 @@ internal sealed class MadeUpRun : IDisposable
     /// <summary>A curve such as runs have.</summary>
     private static double Nats(long points) => 900 - (1_500_000 / Math.Sqrt(points + 100_000.0));
 
-    private static double Rate(long points, double exponent) => 0.9 * Math.Pow(20_000.0 / Math.Max(20_000, points), 1 - exponent) * (exponent > 0.7 ? 0.5 : 1);
+    private static double Rate(long points, double exponent) =>
+        0.9 * Math.Pow(20_000.0 / Math.Max(20_000, points), 1 - exponent) * (exponent > 0.7 ? 0.5 : 1);
 }

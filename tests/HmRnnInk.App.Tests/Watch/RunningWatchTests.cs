@@ -97,7 +97,8 @@ public sealed class RunningWatchTests : IDisposable
     private SKBitmap Shot(VirtualScreen screen, int frames)
     {
         using var app = new AppRun(
-            screen, _run.Folder, "--watch", ".", "--size", "900x640", "--frames", frames.ToString(CultureInfo.InvariantCulture), "--screenshot", "end.png");
+            screen, _run.Folder, "--watch", ".", "--size", "900x640", "--frames", frames.ToString(CultureInfo.InvariantCulture),
+                "--screenshot", "end.png");
         Assert.Equal("end.png", app.WaitForFile());
         Assert.Equal(0, app.WaitForEnd());
         return SKBitmap.Decode(Path.Combine(_run.Folder, "end.png"));

@@ -46,7 +46,8 @@ public sealed class WatchScreenTests
 
         // Somewhere in the ink a colour is between the two, and later there is none.
         WatchLayout layout = watch.Fit((900, 640), 1, timeline, look);
-        int left = (int)layout.Page.LeftMargin, right = (int)layout.Page.RightMargin, bottom = (int)(layout.Page.Y + layout.Page.Height), middles = 0;
+        int left = (int)layout.Page.LeftMargin, right = (int)layout.Page.RightMargin, bottom = (int)(layout.Page.Y + layout.Page.Height),
+            middles = 0;
         for (int y = (int)layout.Page.Y; y < bottom; y++)
         {
             for (int x = left; x < right; x++)
@@ -109,7 +110,8 @@ public sealed class WatchScreenTests
             for (int view = 0; view < views; view++)
             {
                 Assert.True(layout.Baseline(view) - ((Line.Baseline - Line.Top) * layout.PixelsPerUnit) >= page.Y, "above the sheet");
-                Assert.True(layout.Baseline(view) + ((Line.Bottom - Line.Baseline) * layout.PixelsPerUnit) <= page.Y + page.Height, "below the sheet");
+                Assert.True(layout.Baseline(view) + ((Line.Bottom - Line.Baseline) * layout.PixelsPerUnit) <= page.Y + page.Height,
+                    "below the sheet");
             }
 
             Assert.True(layout.InkX + (Line.Left * layout.PixelsPerUnit) >= page.LeftMargin);
@@ -139,7 +141,8 @@ public sealed class WatchScreenTests
         long[] points = [20_000, 50_000, 100_000, 250_000, 600_000, 1_500_000, 4_000_000];
         var timeline = new WatchTimeline();
         timeline.Take(MadeUpRun.Listing(points));
-        for (int index = 0; index < points.Length; index++) timeline.Take(MadeUpRun.Reading(points[index], every: 3 + index, Line.Rows.Length));
+        for (int index = 0; index < points.Length; index++)
+            timeline.Take(MadeUpRun.Reading(points[index], every: 3 + index, Line.Rows.Length));
         timeline.Advance(0);
         return timeline;
     }

@@ -3,16 +3,16 @@ using SkiaSharp;
 
 namespace HmRnnInk.App.Canvas.Text;
 
-/// <summary>The bundled fonts, and how wide text set in them is.</summary>
+/// <summary>The bundled fonts and their text widths.</summary>
 public sealed class FontSet : IDisposable
 {
     private readonly SKTypeface[] _typefaces;
     private readonly SKFont[] _fonts;
 
-    // Per weight: advance of each character at one pixel a size, -1 where not asked yet. The app's text is Latin, with minus signs and arrows.
+    // For each weight, the advance of each character at size 1; -1 if not measured yet. The app shows Latin text, minus signs and arrows.
     private readonly float[][] _advances;
 
-    /// <exception cref="FileNotFoundException">A font is not beside the program.</exception>
+    /// <exception cref="FileNotFoundException">A font file is missing.</exception>
     public FontSet()
     {
         FontWeight[] weights = Enum.GetValues<FontWeight>();
@@ -27,7 +27,7 @@ public sealed class FontSet : IDisposable
         _advances = Array.ConvertAll(weights, _ => Enumerable.Repeat(-1f, 0x2800).ToArray());
     }
 
-    /// <summary>The font at a size; the same object at every call, so do not keep it.</summary>
+    /// <summary>The font at a size. Every call returns the same object, so do not store it.</summary>
     public SKFont Font(FontWeight weight, float size)
     {
         SKFont font = _fonts[(int)weight];
@@ -35,11 +35,11 @@ public sealed class FontSet : IDisposable
         return font;
     }
 
-    /// <summary>How far the pen moves after a character, at size 1; figures all take the widest's room where tabular.</summary>
+    /// <summary>The advance of a character at size 1. If <paramref name="tabular"/>, every digit has the advance of the widest.</summary>
     public float Advance(FontWeight weight, Rune rune, bool tabular) =>
         tabular && rune.Value is >= '0' and <= '9' ? FigureAdvance(weight) : Advance(weight, rune);
 
-    /// <returns>Width at size 1; scale it by the size.</returns>
+    /// <returns>The width at size 1.</returns>
     public float Measure(ReadOnlySpan<char> text, FontWeight weight, bool tabular)
     {
         float width = 0;
@@ -76,6 +76,6 @@ public sealed class FontSet : IDisposable
         return advance;
     }
 
-    // Measured large and divided: metrics at size 1 are rounded.
+    // Measured at a large size and divided, because metrics at size 1 are rounded.
     private float MeasureRune(FontWeight weight, Rune rune) => Font(weight, 256).MeasureText(rune.ToString()) / 256;
 }

@@ -1,6 +1,6 @@
 namespace HmRnnInk.App.Canvas.Text;
 
-/// <summary>The bundled cuts of Inter.</summary>
+/// <summary>The bundled weights of Inter.</summary>
 public enum FontWeight
 {
     Regular,

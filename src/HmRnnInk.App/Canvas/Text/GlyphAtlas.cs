@@ -5,8 +5,8 @@ using SkiaSharp;
 namespace HmRnnInk.App.Canvas.Text;
 
 /// <summary>
-/// Glyphs rasterised by SkiaSharp at their size in pixels, in one texture of coverage. Each is drawn once for each of four places
-/// between two pixels, so that spacing is even without filtering.
+/// A texture of the coverage of glyphs, which SkiaSharp rasterises at their size in pixels. Each glyph is rasterised at up to four subpixel
+/// positions, so that spacing is even without filtering.
 /// </summary>
 public sealed unsafe class GlyphAtlas(GL gl, FontSet fonts) : IDisposable
 {
@@ -20,16 +20,16 @@ public sealed unsafe class GlyphAtlas(GL gl, FontSet fonts) : IDisposable
     private int _shelfY;
     private int _shelfHeight;
 
-    /// <summary>Makes the atlas the texture of the current unit.</summary>
+    /// <summary>Binds the atlas to the active texture unit.</summary>
     public void Bind()
     {
         if (_texture == 0) Allocate();
         gl.BindTexture(TextureTarget.Texture2D, _texture);
     }
 
-    /// <param name="phase">Quarters of a pixel, 0 to 3, that the pen is past a whole one.</param>
-    /// <param name="glyph">Where it is, if it is there; after <see cref="Clear"/> no longer.</param>
-    /// <returns>False where the atlas is full: draw what was collected, <see cref="Clear"/>, ask again.</returns>
+    /// <param name="phase">The subpixel position of the pen in quarters of a pixel, 0 to 3.</param>
+    /// <param name="glyph">The place of the glyph. Valid until <see cref="Clear"/>.</param>
+    /// <returns>False if the atlas is full. Then draw what was collected, call <see cref="Clear"/>, and try again.</returns>
     public bool TryGet(FontWeight weight, Rune rune, float sizePixels, int phase, out Glyph glyph) =>
         _glyphs.TryGetValue((weight, rune.Value, sizePixels, phase), out glyph) || TryAdd(weight, rune, sizePixels, phase, out glyph);
 

@@ -1,6 +1,6 @@
 namespace HmRnnInk.App.Canvas.Text;
 
-/// <summary>Which end of a text its position is.</summary>
+/// <summary>The part of a text that is at its position.</summary>
 public enum TextAlign
 {
     Left,

@@ -1,15 +1,15 @@
 namespace HmRnnInk.App.Inference.Engines;
 
-/// <summary>What runs the model: the command line's <c>--engine</c>.</summary>
+/// <summary>The kinds of engine that <c>--engine</c> can select.</summary>
 public enum EngineKind
 {
-    /// <summary>CUDA where it is and takes less time a row, else <see cref="Simd"/>.</summary>
+    /// <summary>CUDA if it is available and faster; otherwise <see cref="Simd"/>.</summary>
     Auto,
 
-    /// <summary>The engine that computes only what the boundaries ask for, on one core.</summary>
+    /// <summary>Runs on one core and computes only what the boundaries require.</summary>
     Simd,
 
-    /// <summary>TorchSharp on the CPU, everything computed: the reference.</summary>
+    /// <summary>TorchSharp on the CPU. It computes everything and serves as the reference.</summary>
     TorchCpu,
 
     /// <summary>TorchSharp on an NVIDIA GPU.</summary>

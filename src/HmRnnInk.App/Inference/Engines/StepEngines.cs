@@ -4,12 +4,12 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Inference.Engines;
 
-/// <summary>Opens the engine that is to run a model. One that runs on SIMD leaves TorchSharp and libtorch unloaded.</summary>
+/// <summary>Opens the engine that runs a model. TorchSharp and libtorch are loaded only if the engine needs them.</summary>
 public static class StepEngines
 {
-    /// <param name="log">Gets a line that tells what <see cref="EngineKind.Auto"/> chose and why, where there was a choice.</param>
-    /// <exception cref="EngineUnavailableException">A TorchSharp engine was asked for and cannot run here.</exception>
-    /// <exception cref="ModelFileException">It reads the model's file, which has gone or changed.</exception>
+    /// <param name="log">Receives one line that says what <see cref="EngineKind.Auto"/> chose and why, if there was a choice.</param>
+    /// <exception cref="EngineUnavailableException">A TorchSharp engine was selected and cannot run on this machine.</exception>
+    /// <exception cref="ModelFileException">The engine reads the model's file, and the file was deleted or changed.</exception>
     public static ChosenEngine Open(EngineKind kind, OpenedModel model, TimeProvider clock, Action<string> log)
     {
         if (kind is EngineKind.TorchCpu or EngineKind.TorchCuda) return OpenTorch(model, cuda: kind == EngineKind.TorchCuda);
@@ -19,7 +19,7 @@ public static class StepEngines
         return AutomaticEngine.Choose(simd, mayBeCuda ? () => OpenTorch(model, cuda: true) : null, clock, log);
     }
 
-    /// <returns>What the command line calls it.</returns>
+    /// <returns>The value of <c>--engine</c> that selects this kind.</returns>
     public static string Name(EngineKind kind) => kind switch
     {
         EngineKind.Auto => "auto",
@@ -28,7 +28,7 @@ public static class StepEngines
         _ => "torch-cuda",
     };
 
-    // Not inlined: a caller that is compiled must not need TorchSharp for it.
+    // Not inlined: otherwise compiling the caller would load TorchSharp.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ChosenEngine OpenTorch(OpenedModel model, bool cuda)
     {
@@ -38,7 +38,7 @@ public static class StepEngines
 #else
         throw new EngineUnavailableException(
             $"--engine {name}: this app was built without libtorch (-p:TorchBackend=none). Build it with: "
-            + "dotnet build src/HmRnnInk.App -c Release; or take --engine simd.");
+            + "dotnet build src/HmRnnInk.App -c Release; or use --engine simd.");
 #endif
     }
 }

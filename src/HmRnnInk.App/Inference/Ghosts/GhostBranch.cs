@@ -2,30 +2,30 @@ using HmRnnInk.App.Page;
 
 namespace HmRnnInk.App.Inference.Ghosts;
 
-/// <summary>Rows that some alternatives share, between two forks of a <see cref="GhostTree"/>.</summary>
+/// <summary>The rows between two forks of a <see cref="GhostTree"/>. The ghosts that pass through the branch share them.</summary>
 public sealed class GhostBranch
 {
-    /// <summary>Index of the branch it goes on from; −1 at the newest ink.</summary>
+    /// <summary>Index of the parent branch; −1 for the branch at the newest ink.</summary>
     public int Parent { get; private set; }
 
-    /// <summary>Rows from the newest ink to its first.</summary>
+    /// <summary>The number of rows between the newest ink and this branch.</summary>
     public int FirstDepth { get; private set; }
 
     public List<GhostRow> Rows { get; } = [];
 
-    /// <summary>Where the pen is on the page after each row; filled by <see cref="GhostTree.Place"/>.</summary>
-    public List<HandPath> Places { get; } = [];
+    /// <summary>The state of the pen on the page after each row, as computed by <see cref="GhostTree.Place"/>.</summary>
+    public List<ModelPenPath> Places { get; } = [];
 
-    /// <summary>Indices of the alternatives that part at its end.</summary>
+    /// <summary>Indices of the branches that continue at its end.</summary>
     public List<int> Children { get; } = [];
 
-    /// <summary>Index of the branch of another tree that its first rows are of; −1 where it is new.</summary>
+    /// <summary>Index of the branch, in the tree this one was made from, that supplied the first rows; −1 if all rows are new.</summary>
     public int Source { get; private set; }
 
-    /// <summary>The row of the source that is its first.</summary>
+    /// <summary>The row of the source that became this branch's first row.</summary>
     public int SourceRow { get; private set; }
 
-    /// <summary>How many of its rows are the source's.</summary>
+    /// <summary>The number of rows taken from the source.</summary>
     public int SourceRows { get; internal set; }
 
     public int EndDepth => FirstDepth + Rows.Count;

@@ -6,14 +6,14 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Inference.Ghosts;
 
 /// <summary>
-/// Grows ghosts, all of them a row at a time. From the newest ink they share one trunk up to the next boundary of layer 1, where some
-/// part; each of these parts once more at its next boundary of layer 2.
+/// Grows all ghosts in parallel, one row at a time. From the newest ink they share one trunk up to the next boundary of layer 1. There it
+/// forks, and each of its branches forks again at its next boundary of layer 2.
 /// </summary>
 public sealed class GhostGrower
 {
-    public const int MostGhosts = 16, MostRows = 240;
+    public const int MaximumGhosts = 16, MaximumRows = 240;
 
-    /// <summary>A branch that finds no boundary of layer 2 in this share of the length parts at one of layer 1.</summary>
+    /// <summary>A branch that finds no boundary of layer 2 within this share of the length forks at a boundary of layer 1.</summary>
     private const double Patience = 0.4;
 
     private static readonly int[] First = [0];
@@ -21,36 +21,36 @@ public sealed class GhostGrower
     private readonly ModelConfig _config;
     private readonly SimdStepBatch _batch;
     private readonly StepState _fork;
-    private readonly GhostShoot[] _shoots;
+    private readonly GhostTip[] _tips;
     private readonly int[] _streams;
     private readonly StepTrace[] _traces;
     private readonly MixtureDensity[] _next;
-    private readonly PenOffset[] _offsets = new PenOffset[MostGhosts];
-    private readonly double[] _nats = new double[MostGhosts];
+    private readonly PenOffset[] _offsets = new PenOffset[MaximumGhosts];
+    private readonly double[] _nats = new double[MaximumGhosts];
     private readonly ConcurrentQueue<GhostTree> _spare = new();
     private GhostRequest? _request;
     private GhostTree _tree = new();
     private int _live, _lead, _depth;
 
-    /// <param name="model">Shared with the engine that reads.</param>
+    /// <param name="model">Shared with the engine that reads the page.</param>
     public GhostGrower(PackedModel model)
     {
         _config = model.Config;
-        _batch = new SimdStepBatch(model, MostGhosts);
+        _batch = new SimdStepBatch(model, MaximumGhosts);
         _fork = _batch.CreateState();
-        _streams = [.. Enumerable.Range(0, MostGhosts)];
-        _shoots = [.. _streams.Select(_ => new GhostShoot())];
+        _streams = [.. Enumerable.Range(0, MaximumGhosts)];
+        _tips = [.. _streams.Select(_ => new GhostTip())];
         _traces = [.. _streams.Select(_ => new StepTrace(_config.Layers))];
         _next = [.. _streams.Select(_ => new MixtureDensity(_config.Components))];
     }
 
-    /// <summary>What it is at work on; null while there is nothing to do.</summary>
+    /// <summary>The request being processed; null while there is nothing to do.</summary>
     public GhostRequest? Request => _request;
 
-    /// <summary>While it is at work.</summary>
+    /// <summary>The request being processed. Valid only while there is one.</summary>
     private ref readonly GhostRequest Asked => ref Nullable.GetValueRefOrDefaultRef(in _request);
 
-    /// <param name="state">The model's, after the newest row.</param>
+    /// <param name="state">The model's state after the newest row.</param>
     public void Begin(in GhostRequest request, StepState state)
     {
         _request = request;
@@ -58,18 +58,19 @@ public sealed class GhostGrower
         _tree = tree;
         _tree.Serial = request.Serial;
         _tree.Clear();
-        for (int stream = 0; stream < MostGhosts; stream++) _batch.HoldTop(stream, request.HoldsTop);
+        for (int stream = 0; stream < MaximumGhosts; stream++) _batch.HoldTop(stream, request.HoldsTop);
         _batch.Restore(0, state);
         _batch.Predict(First, _next);
-        // Of the state and not of a trace: a page that was opened has a state before any row is read.
+        // Taken from the state, not from a trace: a page that was opened has a state before any row is read.
         state.Boundaries.CopyTo(_traces[0].Boundaries, 0);
         (_live, _lead, _depth) = (1, 0, 0);
-        Begin(_shoots[0], _tree.Add(-1, 0, request.Kept is null ? -1 : 0), request.Kept is null ? -1 : 0, 0, request.Ghosts, isTrunk: true);
+        int source = request.Retained is null ? -1 : 0;
+        Begin(_tips[0], _tree.Add(-1, 0, source), source, 0, request.Ghosts, isTrunk: true);
         if (request.Lead.Count == 0) ForkWhereDue();
     }
 
-    /// <summary>Grows every ghost by a row.</summary>
-    /// <returns>The tree when it is whole; null before.</returns>
+    /// <summary>Grows every ghost by one row.</summary>
+    /// <returns>The tree when it is complete; null before.</returns>
     public GhostTree? Grow()
     {
         if (_request is not { } request) return null;
@@ -85,7 +86,7 @@ public sealed class GhostGrower
         foreach (int stream in live) Write(stream, request);
         _batch.Step(live, _offsets, _traces, _next);
         foreach (int stream in live)
-            _tree[_shoots[stream].Branch].Rows.Add(new GhostRow(_offsets[stream], RowTrace.Of(_traces[stream], _nats[stream])));
+            _tree[_tips[stream].Branch].Rows.Add(new GhostRow(_offsets[stream], RowTrace.Of(_traces[stream], _nats[stream])));
         if (++_depth < request.Length)
         {
             ForkWhereDue();
@@ -96,7 +97,7 @@ public sealed class GhostGrower
         return _tree;
     }
 
-    /// <summary>Drops what it is at work on.</summary>
+    /// <summary>Cancels the request being processed.</summary>
     public void Stop()
     {
         if (_request is null) return;
@@ -104,22 +105,22 @@ public sealed class GhostGrower
         Return(_tree);
     }
 
-    /// <summary>Takes a tree that nobody looks at any more, to grow the next in. From any thread.</summary>
+    /// <summary>Takes back a tree that is no longer used, to reuse its memory. Can be called from any thread.</summary>
     public void Return(GhostTree tree) => _spare.Enqueue(tree);
 
-    /// <summary>Draws a stream's next row, or goes on along a ghost that stays.</summary>
+    /// <summary>Samples the next row of a stream, or copies it from the ghost that the stream retains.</summary>
     private void Write(int stream, in GhostRequest request)
     {
-        GhostShoot shoot = _shoots[stream];
-        if (shoot.KeptRows(request.Kept) > 0)
+        GhostTip tip = _tips[stream];
+        if (tip.RemainingRows(request.Retained) > 0)
         {
-            GhostRow row = request.Kept![shoot.Source].Rows[shoot.SourceRow++];
+            GhostRow row = request.Retained![tip.Source].Rows[tip.SourceRow++];
             (_offsets[stream], _nats[stream]) = (row.Offset, row.Trace.Nats);
-            _tree[shoot.Branch].SourceRows++;
+            _tree[tip.Branch].SourceRows++;
             return;
         }
 
-        (float x, float y, bool penUp) = shoot.Sampler.Sample(_next[stream], request.Bias);
+        (float x, float y, bool penUp) = tip.Sampler.Sample(_next[stream], request.Bias);
         _nats[stream] = _next[stream].LogLikelihood(x, y, penUp, request.Bias);
         _offsets[stream] = _batch.Normalisation.Denormalise(x, y, penUp);
     }
@@ -128,64 +129,64 @@ public sealed class GhostGrower
     {
         for (int stream = 0, streams = _live; stream < streams; stream++)
         {
-            GhostShoot shoot = _shoots[stream];
-            GhostBranch? kept = shoot.Source < 0 ? null : Asked.Kept![shoot.Source];
-            bool partedHere = kept is not null && shoot.SourceRow == kept.Rows.Count && !kept.IsLeaf;
-            if (partedHere || IsDue(stream, kept)) Fork(stream, partedHere ? kept : null);
+            GhostTip tip = _tips[stream];
+            GhostBranch? retained = tip.Source < 0 ? null : Asked.Retained![tip.Source];
+            bool partedHere = retained is not null && tip.SourceRow == retained.Rows.Count && !retained.IsLeaf;
+            if (partedHere || IsDue(stream, retained)) Fork(stream, partedHere ? retained : null);
         }
     }
 
-    private bool IsDue(int stream, GhostBranch? kept)
+    private bool IsDue(int stream, GhostBranch? retained)
     {
-        GhostShoot shoot = _shoots[stream];
-        int needed = kept is null ? 1 : Asked.Kept!.LeavesOf(shoot.Source);
-        if (shoot.Ghosts <= needed) return false;
-        if (!shoot.IsTrunk && kept is { IsLeaf: false }) return false; // others join where it parted before
+        GhostTip tip = _tips[stream];
+        int needed = retained is null ? 1 : Asked.Retained!.LeavesOf(tip.Source);
+        if (tip.Ghosts <= needed) return false;
+        if (!tip.IsTrunk && retained is { IsLeaf: false }) return false; // new ghosts join where the retained branch forked
         bool[] boundaries = _traces[stream].Boundaries;
-        // Without detectors the end of a stroke is the only boundary there is.
+        // Without boundary detectors, the end of a stroke is the only boundary.
         if (_config.Cell != Cell.HmLstm) return _depth > 0 && _offsets[stream].PenUp;
-        bool lowest = shoot.IsTrunk || _config.Layers < 3 || _depth - shoot.FirstDepth > Patience * Asked.Length;
+        bool lowest = tip.IsTrunk || _config.Layers < 3 || _depth - tip.FirstDepth > Patience * Asked.Length;
         return boundaries[lowest ? 0 : 1];
     }
 
-    /// <summary>Lets a stream's ghosts part.</summary>
-    /// <param name="kept">A branch that stays and ends here; null to part in the midst of one, or of a new one.</param>
-    private void Fork(int stream, GhostBranch? kept)
+    /// <summary>Forks the branch of a stream.</summary>
+    /// <param name="retained">The retained branch that ends and forks here; null to fork in the middle of one, or on a new branch.</param>
+    private void Fork(int stream, GhostBranch? retained)
     {
-        GhostShoot shoot = _shoots[stream];
-        (int branch, int ghosts, int source, int sourceRow) = (shoot.Branch, shoot.Ghosts, shoot.Source, shoot.SourceRow);
-        int staying = kept?.Children.Count ?? 1;
-        int needed = source < 0 ? 1 : kept is null ? Asked.Kept!.LeavesOf(source) : LeavesOf(kept);
+        GhostTip tip = _tips[stream];
+        (int branch, int ghosts, int source, int sourceRow) = (tip.Branch, tip.Ghosts, tip.Source, tip.SourceRow);
+        int staying = retained?.Children.Count ?? 1;
+        int needed = source < 0 ? 1 : retained is null ? Asked.Retained!.LeavesOf(source) : LeavesOf(retained);
         int spare = Math.Max(0, ghosts - needed);
-        int wanted = shoot.IsTrunk ? Math.Max(staying, (int)Math.Ceiling(Math.Sqrt(ghosts))) : ghosts;
+        int wanted = tip.IsTrunk ? Math.Max(staying, (int)Math.Ceiling(Math.Sqrt(ghosts))) : ghosts;
         int joining = Math.Clamp(wanted - staying, 0, spare);
         spare -= joining;
         if (joining > 0 || staying > 1) _batch.CopyStateTo(stream, _fork);
         for (int child = 0; child < staying + joining; child++)
         {
             int into = child == 0 ? stream : _live++;
-            int from = child >= staying ? -1 : kept?.Children[child] ?? source;
+            int from = child >= staying ? -1 : retained?.Children[child] ?? source;
             int share = (spare + staying + joining - 1 - child) / (staying + joining);
-            int leaves = share + (from < 0 ? 1 : Asked.Kept!.LeavesOf(from));
-            int fromRow = from < 0 || kept is not null ? 0 : sourceRow;
-            Begin(_shoots[into], _tree.Add(branch, _depth, from, fromRow), from, fromRow, leaves, isTrunk: false);
+            int leaves = share + (from < 0 ? 1 : Asked.Retained!.LeavesOf(from));
+            int fromRow = from < 0 || retained is not null ? 0 : sourceRow;
+            Begin(_tips[into], _tree.Add(branch, _depth, from, fromRow), from, fromRow, leaves, isTrunk: false);
             if (into == stream) continue;
             _batch.Restore(into, _fork);
             _next[into].CopyFrom(_next[stream]);
         }
     }
 
-    private int LeavesOf(GhostBranch kept)
+    private int LeavesOf(GhostBranch retained)
     {
         int leaves = 0;
-        foreach (int child in kept.Children) leaves += Asked.Kept!.LeavesOf(child);
+        foreach (int child in retained.Children) leaves += Asked.Retained!.LeavesOf(child);
         return leaves;
     }
 
-    private void Begin(GhostShoot shoot, int branch, int source, int sourceRow, int ghosts, bool isTrunk)
+    private void Begin(GhostTip tip, int branch, int source, int sourceRow, int ghosts, bool isTrunk)
     {
-        (shoot.Branch, shoot.Source, shoot.SourceRow, shoot.Ghosts, shoot.IsTrunk, shoot.FirstDepth) =
+        (tip.Branch, tip.Source, tip.SourceRow, tip.Ghosts, tip.IsTrunk, tip.FirstDepth) =
             (branch, source, sourceRow, ghosts, isTrunk, _depth);
-        shoot.Seed(Asked.Seed, Asked.RowsRead, branch);
+        tip.Seed(Asked.Seed, Asked.RowsRead, branch);
     }
 }

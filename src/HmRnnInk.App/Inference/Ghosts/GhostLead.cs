@@ -3,8 +3,10 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Inference.Ghosts;
 
-/// <summary>A few rows from the newest row to the tip of a pen that moves; a value, since ghosts are asked for many times a second.</summary>
-/// <param name="Count">Of the rows, the first so many of which are meant.</param>
+/// <summary>
+/// A few rows from the newest row to the tip of a moving pen. It is a value, because ghosts are requested many times a second.
+/// </summary>
+/// <param name="Count">The number of rows that are valid.</param>
 public readonly record struct GhostLead(int Count, PenOffset First, PenOffset Second, PenOffset Third, PenOffset Fourth)
 {
     public const int MaximumRows = PenLead.MaximumRows;

@@ -3,7 +3,7 @@ using HmRnnInk.App.Page;
 namespace HmRnnInk.App.Inference.Ghosts;
 
 /// <summary>One ghost: the rows from the newest ink to a leaf of its tree.</summary>
-/// <param name="Leaf">Index of the branch that it ends with.</param>
+/// <param name="Leaf">Index of the ghost's last branch.</param>
 public readonly record struct GhostPath(GhostTree Tree, int Leaf)
 {
     public int Count => Tree[Leaf].EndDepth;
@@ -17,15 +17,15 @@ public readonly record struct GhostPath(GhostTree Tree, int Leaf)
         }
     }
 
-    /// <returns>Where the pen is on the page after a row.</returns>
-    public HandPath PlaceOf(int row)
+    /// <returns>The state of the pen on the page after a row.</returns>
+    public ModelPenPath PlaceOf(int row)
     {
         GhostBranch branch = Tree[Holding(row)];
         return branch.Places[row - branch.FirstDepth];
     }
 
-    /// <param name="layer">From 0, the lowest.</param>
-    /// <returns>How many rows there are up to and with the next boundary of a layer; all of them where it finds none.</returns>
+    /// <param name="layer">From 0, the lowest layer.</param>
+    /// <returns>The number of rows up to and including the next boundary of a layer; all rows if there is none.</returns>
     public int UpToBoundary(int layer)
     {
         for (int row = 0; row < Count; row++)
@@ -33,12 +33,12 @@ public readonly record struct GhostPath(GhostTree Tree, int Leaf)
         return Count;
     }
 
-    /// <returns>The branch on the way that begins behind so many rows, or goes on there.</returns>
+    /// <returns>The branch of this ghost that contains the row with this index. At a fork, it is the branch that ends there.</returns>
     public int BranchAt(int rows)
     {
         int branch = Leaf;
         while (Tree[branch].FirstDepth > rows) branch = Tree[branch].Parent;
-        // At a fork all that part there are left: the branch behind which they part, of which no row is.
+        // At a fork all branches remain possible: return the branch that ends at the fork, of which no row remains.
         if (Tree[branch].FirstDepth == rows && Tree[branch].Parent >= 0) branch = Tree[branch].Parent;
         return branch;
     }

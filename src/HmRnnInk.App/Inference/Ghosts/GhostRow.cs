@@ -3,6 +3,6 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Inference.Ghosts;
 
-/// <summary>One row of a possible future.</summary>
-/// <param name="Trace">What the layers did; its nats are of the biased density that the row was drawn from.</param>
+/// <summary>One row of a possible continuation.</summary>
+/// <param name="Trace">What the layers did. Its log-likelihood is that of the biased density from which the row was sampled.</param>
 public readonly record struct GhostRow(PenOffset Offset, RowTrace Trace);

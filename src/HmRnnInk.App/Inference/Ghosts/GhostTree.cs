@@ -1,17 +1,16 @@
 using HmRnnInk.App.Page;
-using HmRnnInk.App.Ui.FirstMinute;
 
 namespace HmRnnInk.App.Inference.Ghosts;
 
 /// <summary>
-/// Alternative futures of the newest ink. They share their rows up to a boundary and part there: a tree, whose leaves are the ghosts.
-/// Used again and again.
+/// The possible continuations of the newest ink as a tree. They share rows up to a boundary and fork there; each leaf is one ghost. Trees
+/// are reused.
 /// </summary>
 public sealed class GhostTree
 {
     /// <summary>
-    /// A mean step below this at its end, IAM units, is a ghost that hardly moves any more. Nothing is as likely as a pen at rest, and
-    /// nothing less wanted: such ghosts come after all others.
+    /// A ghost whose mean step at its end is below this, IAM units, hardly moves any more. A resting pen is the most likely continuation
+    /// and the least wanted, so such ghosts are ranked last.
     /// </summary>
     private const float SlowPace = 7;
 
@@ -19,26 +18,26 @@ public sealed class GhostTree
     private readonly List<(int Leaf, double Nats, bool Rests)> _ranked = [];
     private int _count;
 
-    /// <summary>Of the request it answers.</summary>
+    /// <summary>The number of the request that it answers.</summary>
     public int Serial { get; set; }
 
-    /// <summary>Branches; the first is the one at the newest ink, and each comes after its parent.</summary>
+    /// <summary>The number of branches. The first one begins at the newest ink, and each comes after its parent.</summary>
     public int Count => _count;
 
     public GhostBranch this[int branch] => _branches[branch];
 
-    /// <summary>Ghosts, once <see cref="Rank"/> has found them.</summary>
+    /// <summary>The number of ghosts. Valid after <see cref="Rank"/>.</summary>
     public int Ghosts => _ranked.Count;
 
-    /// <summary>What led the pen over the page.</summary>
-    public HandGuide Guide { get; private set; }
+    /// <summary>What guided the pen over the page.</summary>
+    public ModelPenGuide Guide { get; private set; }
 
-    /// <summary>Where the pen is before the first row.</summary>
-    public HandPath Start { get; private set; }
+    /// <summary>The state of the pen before the first row.</summary>
+    public ModelPenPath Start { get; private set; }
 
     public void Clear() => _count = 0;
 
-    /// <returns>Its index.</returns>
+    /// <returns>The index of the new branch.</returns>
     /// <inheritdoc cref="GhostBranch.Begin"/>
     public int Add(int parent, int firstDepth, int source = -1, int sourceRow = 0)
     {
@@ -48,7 +47,7 @@ public sealed class GhostTree
         return _count++;
     }
 
-    /// <summary>How many ghosts go on from a branch, itself counted where it is one.</summary>
+    /// <summary>The number of ghosts that pass through a branch.</summary>
     public int LeavesOf(int branch)
     {
         List<int> children = _branches[branch].Children;
@@ -58,33 +57,33 @@ public sealed class GhostTree
         return leaves;
     }
 
-    /// <summary>Gives every row its place on the page; where the page ends, a ghost ends.</summary>
-    /// <param name="start">Where the newest ink ends.</param>
-    public void Place(HandGuide guide, HandPath start)
+    /// <summary>Gives every row its position on the page. A ghost ends at the edge of the page.</summary>
+    /// <param name="start">The state of the pen at the end of the newest ink.</param>
+    public void Place(ModelPenGuide guide, ModelPenPath start)
     {
         (Guide, Start) = (guide, start);
         for (int index = 0; index < _count; index++)
         {
             GhostBranch branch = _branches[index];
             branch.Places.Clear();
-            HandPath at = Before(index, 1);
+            ModelPenPath at = Before(index, 1);
             for (int row = 0; row < branch.Rows.Count; row++)
             {
                 at = guide.Next(at, branch.Rows[row].Offset);
-                if (at.Stop != HandStop.EdgeOfPage) branch.Places.Add(at);
-                if (at.Stop == HandStop.None) continue;
+                if (at.Stop != ModelPenStop.EdgeOfPage) branch.Places.Add(at);
+                if (at.Stop == ModelPenStop.None) continue;
                 Cut(index, branch.Places.Count);
                 break;
             }
         }
     }
 
-    /// <summary>The pen some rows before a branch begins; no further back than <see cref="Start"/>.</summary>
-    public HandPath Before(int branch, int rows)
+    /// <summary>The state of the pen a number of rows before a branch begins, but not before <see cref="Start"/>.</summary>
+    public ModelPenPath Before(int branch, int rows)
     {
         while ((branch = _branches[branch].Parent) >= 0)
         {
-            List<HandPath> places = _branches[branch].Places;
+            List<ModelPenPath> places = _branches[branch].Places;
             if (rows <= places.Count) return places[^rows];
             rows -= places.Count;
         }
@@ -92,12 +91,14 @@ public sealed class GhostTree
         return Start;
     }
 
-    /// <summary>Orders the ghosts by the mean log-likelihood of their rows, the likeliest first; those that come to rest last.</summary>
+    /// <summary>
+    /// Orders the ghosts by the mean log-likelihood of their rows, the most likely first. Ghosts that come to rest are last.
+    /// </summary>
     public void Rank()
     {
         _ranked.Clear();
         if (_count > 0) Measure(0, 0);
-        // Few, and nearly in order where they were ranked before: an insertion sort, which allocates nothing and keeps equals in order.
+        // An insertion sort: there are few ghosts and they are nearly sorted. It allocates nothing and is stable.
         for (int index = 1; index < _ranked.Count; index++)
         {
             var ghost = _ranked[index];
@@ -107,12 +108,12 @@ public sealed class GhostTree
         }
     }
 
-    /// <param name="rank">0 for the likeliest.</param>
-    /// <returns>Index of the ghost's leaf.</returns>
+    /// <param name="rank">0 for the most likely ghost.</param>
+    /// <returns>Index of the ghost's last branch.</returns>
     public int Ranked(int rank) => _ranked[rank].Leaf;
 
     /// <returns>The rank of a ghost.</returns>
-    /// <param name="leaf">Its last branch.</param>
+    /// <param name="leaf">Index of the ghost's last branch.</param>
     public int RankOf(int leaf)
     {
         for (int rank = 0; rank < _ranked.Count; rank++)
@@ -120,11 +121,11 @@ public sealed class GhostTree
         return 0;
     }
 
-    /// <returns>Mean log-likelihood of its rows, nats a row.</returns>
+    /// <returns>Mean log-likelihood of its rows, nats a row; higher is more likely.</returns>
     /// <inheritdoc cref="Ranked"/>
     public double Nats(int rank) => _ranked[rank].Nats;
 
-    /// <returns>The rank of the likeliest ghost that goes on from a branch.</returns>
+    /// <returns>The rank of the most likely ghost that passes through a branch.</returns>
     public int BestOf(int branch)
     {
         for (int rank = 0; rank < _ranked.Count; rank++)
@@ -132,23 +133,25 @@ public sealed class GhostTree
         return 0;
     }
 
-    /// <returns>The branch that goes on from where a branch of the tree that this one comes from ended, or went on.</returns>
+    /// <returns>The branch that continues a branch of the tree this one was made from.</returns>
     public int From(int source)
     {
         for (int branch = _count - 1; branch >= 0; branch--)
-            if (_branches[branch].Source == source) return branch; // the last of several goes on furthest
+            if (_branches[branch].Source == source) return branch; // if several do, the last one goes furthest
         return 0;
     }
 
-    /// <returns>Whether a branch is on the way to a leaf.</returns>
+    /// <returns>Whether a branch is on the path to a leaf.</returns>
     public bool Leads(int branch, int leaf)
     {
         while (leaf > branch) leaf = _branches[leaf].Parent;
         return leaf == branch;
     }
 
-    /// <summary>What is left of the tree when some rows of a ghost have become ink: the alternatives that begin with these rows.</summary>
-    /// <returns>A tree of its own, which knows from which branches of this one it comes.</returns>
+    /// <summary>
+    /// The part of the tree that remains when the first rows of a ghost have become ink: the ghosts that begin with these rows.
+    /// </summary>
+    /// <returns>A new tree whose branches refer to their source branches in this one.</returns>
     public GhostTree After(GhostPath ghost, int rows)
     {
         var tree = new GhostTree { Serial = Serial, Guide = Guide, Start = ghost.PlaceOf(rows - 1) };

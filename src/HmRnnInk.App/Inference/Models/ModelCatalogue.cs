@@ -5,20 +5,20 @@ namespace HmRnnInk.App.Inference.Models;
 /// <summary>Finds the model to write with.</summary>
 public static class ModelCatalogue
 {
-    /// <param name="path">Asked for; null for the best of <c>models/</c>.</param>
-    /// <returns>Null where there is no model at all.</returns>
-    /// <exception cref="ModelFileException">The model asked for, or every model there is, cannot be read.</exception>
+    /// <param name="path">The requested file; null for the best model in <c>models/</c>.</param>
+    /// <returns>Null if there is no model at all.</returns>
+    /// <exception cref="ModelFileException">The requested model, or every model in the folder, cannot be read.</exception>
     public static OpenedModel? Load(string? path)
     {
         if (path is not null) return OpenedModel.Read(path);
         ModelFileException? failure = null;
         if (Folder() is not { } folder) return null;
-        var found = new List<(string File, double Worth)>();
+        var found = new List<(string File, double Rating)>();
         foreach (string file in Files(folder))
         {
             try
             {
-                found.Add((file, Worth(InkModel.LoadMetadata(file))));
+                found.Add((file, Rating(InkModel.LoadMetadata(file))));
             }
             catch (ModelFileException error)
             {
@@ -26,8 +26,8 @@ public static class ModelCatalogue
             }
         }
 
-        // The weights of the others are not read at all.
-        foreach ((string file, _) in found.OrderByDescending(model => model.Worth))
+        // Weights are read only until the first model that loads.
+        foreach ((string file, _) in found.OrderByDescending(model => model.Rating))
         {
             try
             {
@@ -42,7 +42,10 @@ public static class ModelCatalogue
         return failure is null ? null : throw failure;
     }
 
-    /// <summary>The first <c>models</c> folder with a model in it, from the program's folder upwards, then from the working directory.</summary>
+    /// <summary>
+    /// The first <c>models</c> folder that contains a model. The search goes from the program's folder upwards, then from the working
+    /// directory upwards.
+    /// </summary>
     public static string? Folder()
     {
         foreach (string start in (string[])[AppContext.BaseDirectory, Directory.GetCurrentDirectory()])
@@ -58,7 +61,7 @@ public static class ModelCatalogue
         return null;
     }
 
-    /// <returns>Paths of all files in a folder that may be models, by name.</returns>
+    /// <returns>The paths of all files in a folder that may be models, sorted by name.</returns>
     public static string[] Files(string folder)
     {
         string[] files = Directory.GetFiles(folder, "*.safetensors");
@@ -66,8 +69,8 @@ public static class ModelCatalogue
         return files;
     }
 
-    /// <summary>Recipes are compared by the dequantised figure; see docs on the figures' unit.</summary>
-    private static double Worth(ModelMetadata metadata) =>
+    /// <summary>Higher is better. Models are compared by the dequantised figure if they have one; see the docs on its unit.</summary>
+    private static double Rating(ModelMetadata metadata) =>
         metadata.Training is { } training
             ? training.TestNatsPerSequenceDequantised ?? training.ValidationNatsPerSequenceDequantised
                 ?? training.TestNatsPerSequence ?? training.ValidationNatsPerSequence ?? double.MinValue

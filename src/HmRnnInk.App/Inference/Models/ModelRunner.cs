@@ -5,15 +5,15 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Inference.Models;
 
-/// <summary>Puts models to work, all in the same way.</summary>
-/// <param name="seed">Of what a model draws.</param>
-/// <param name="inline">Whether it works on the thread that asks: for runs that must come out the same every time.</param>
-/// <param name="log">Gets a line about the engine that was chosen.</param>
+/// <summary>Starts models, all with the same options.</summary>
+/// <param name="seed">The seed for what a model samples.</param>
+/// <param name="inline">Whether the model works on the calling thread, for reproducible runs.</param>
+/// <param name="log">Receives one line about the engine that was chosen.</param>
 public sealed class ModelRunner(EngineKind engine, int seed, bool inline, Action<string> log)
 {
-    /// <param name="style">Rows that it reads, unseen, before the page's.</param>
-    /// <exception cref="EngineUnavailableException">The engine asked for cannot run here.</exception>
-    /// <exception cref="ModelFileException">The engine asked for reads the model's file, which has gone or changed.</exception>
+    /// <param name="style">Rows that the model reads before those of the page; they are not shown.</param>
+    /// <exception cref="EngineUnavailableException">The selected engine cannot run on this machine.</exception>
+    /// <exception cref="ModelFileException">The engine reads the model's file, and the file was deleted or changed.</exception>
     public RunningModel Open(OpenedModel model, PenOffset[] style)
     {
         ChosenEngine chosen = StepEngines.Open(engine, model, TimeProvider.System, log);

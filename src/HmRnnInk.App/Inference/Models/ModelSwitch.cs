@@ -3,8 +3,8 @@ using HmRnnInk.App.Inference.Ghosts;
 
 namespace HmRnnInk.App.Inference.Models;
 
-/// <summary>A model at work that can be changed for another while the page stays: whoever asks it has to have the page read again.</summary>
-/// <param name="first">Disposed of with this, or when another takes its place.</param>
+/// <summary>A running model that can be replaced while the page stays. After a change, the caller must have the page read again.</summary>
+/// <param name="first">Disposed with this object, or when another model replaces it.</param>
 public sealed class ModelSwitch(RunningModel first) : IInference
 {
     private RunningModel _running = first;
@@ -18,7 +18,7 @@ public sealed class ModelSwitch(RunningModel first) : IInference
     /// <inheritdoc cref="RunningModel.EngineName"/>
     public string EngineName => _running.EngineName;
 
-    /// <summary>What the one before was asked and has not told is lost.</summary>
+    /// <summary>Replaces the model. Pending requests and results of the previous model are lost.</summary>
     public void Use(RunningModel next)
     {
         RunningModel before = _running;
@@ -34,7 +34,7 @@ public sealed class ModelSwitch(RunningModel first) : IInference
 
     public bool TryTake([NotNullWhen(true)] out GhostTree? ghosts) => _running.Inference.TryTake(out ghosts);
 
-    /// <summary>Ghosts of the one before serve the next as well.</summary>
+    /// <summary>Ghosts of the previous model may be returned to the new one.</summary>
     public void Return(GhostTree ghosts) => _running.Inference.Return(ghosts);
 
     public void Dispose() => _running.Dispose();

@@ -2,7 +2,9 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Inference.Models;
 
-/// <summary>A model as the app reads it: packed straight from its file, whose weights are read again by the few who need them as they are.</summary>
+/// <summary>
+/// A model that the app has opened. Its weights are packed directly from its file. The few users of unpacked weights read the file again.
+/// </summary>
 public sealed class OpenedModel
 {
     private readonly (long Length, DateTime Written) _stamp;
@@ -17,19 +19,20 @@ public sealed class OpenedModel
 
     public string Path { get; }
 
-    /// <summary>The file's, as it is shown.</summary>
+    /// <summary>The file name without its extension, as shown in the window.</summary>
     public string Name { get; }
 
     public PackedModel Packed { get; }
 
-    /// <exception cref="ModelFileException">The file is not there, cannot be read, or is not a model.</exception>
+    /// <exception cref="ModelFileException">The file does not exist, cannot be read, or is not a model.</exception>
     public static OpenedModel Read(string path) => new(path);
 
-    /// <exception cref="ModelFileException">The file cannot be read any more, or is another than it was.</exception>
+    /// <exception cref="ModelFileException">The file can no longer be read, or it has changed.</exception>
     public InkModel ReadWeights()
     {
         InkModel weights = InkModel.Load(Path);
-        return Stamp() == _stamp ? weights : throw new ModelFileException($"'{Path}': it has been written anew since it was opened. Choose the model again.");
+        if (Stamp() == _stamp) return weights;
+        throw new ModelFileException($"'{Path}': the file has changed since it was opened. Choose the model again.");
     }
 
     private (long, DateTime) Stamp()

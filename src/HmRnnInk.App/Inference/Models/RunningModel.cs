@@ -1,8 +1,8 @@
 namespace HmRnnInk.App.Inference.Models;
 
-/// <summary>A model at work and what it works on.</summary>
-/// <param name="Engine">Freed after the other, which drives it; null for one that holds nothing.</param>
-/// <param name="EngineName">As <c>--engine</c> calls it.</param>
+/// <summary>A running model and the engine that it uses.</summary>
+/// <param name="Engine">Disposed after the inference, which uses it; null if there is nothing to dispose.</param>
+/// <param name="EngineName">The value of <c>--engine</c> that selects the engine.</param>
 public sealed record RunningModel(IInference Inference, IDisposable? Engine = null, string EngineName = "") : IDisposable
 {
     public void Dispose()

@@ -3,16 +3,16 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Inference.Models;
 
-/// <summary>A line that a model writes by itself, aside from the page.</summary>
+/// <summary>A line that a model writes separately from the page.</summary>
 public static class WrittenLine
 {
     /// <param name="packed">Shared with other engines.</param>
-    /// <param name="before">Rows that it goes on from; none for a fresh line.</param>
+    /// <param name="before">Rows that the line continues; empty for a new line.</param>
     /// <param name="length">How far to write, IAM units.</param>
-    /// <param name="mostRows">Where it stops at the latest.</param>
-    /// <returns>Points as seen from the last of those rows, IAM units, y downwards; none where the model's numbers run away.</returns>
+    /// <param name="maximumRows">The maximum number of rows.</param>
+    /// <returns>Points relative to the last of those rows, IAM units, y downwards. Empty if the model's output is not finite.</returns>
     public static (float X, float Y, bool PenUp)[] Write(
-        PackedModel packed, double bias, int seed, IReadOnlyList<PenOffset> before, float length, int mostRows)
+        PackedModel packed, double bias, int seed, IReadOnlyList<PenOffset> before, float length, int maximumRows)
     {
         var generator = new Generator(new SimdStepEngine(packed), new Random(seed));
         generator.Start(before);
@@ -20,7 +20,7 @@ public static class WrittenLine
         (float x, float y) = (0, 0);
         try
         {
-            while (points.Count < mostRows && x < length)
+            while (points.Count < maximumRows && x < length)
             {
                 PenOffset row = generator.Write(bias);
                 (x, y) = (x + row.DeltaX, y + row.DeltaY);
@@ -29,7 +29,7 @@ public static class WrittenLine
         }
         catch (InvalidOperationException)
         {
-            // The same model says so where it writes on the page; here there is just no line.
+            // The same model reports the error when it writes on the page. Here there is simply no line.
             return [];
         }
 

@@ -7,42 +7,42 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Session.FirstMinute;
 
 /// <summary>
-/// At a first start on whose page nobody writes, faint ink shows what the program is for: a few words, as if by a person, and then the
-/// model goes on, again and again, until the pen comes. It is not on the page: no file has it.
+/// Shows what the program is for when nobody writes after the first start. Faint ink, which is not part of the page, shows a few words by a
+/// person and then the model's continuation, repeatedly, until the person writes.
 /// </summary>
-/// <param name="wanted">Whether this is a first start.</param>
+/// <param name="wanted">Whether this is the first start.</param>
 public sealed class Demonstration(BackgroundWork work, bool wanted)
 {
-    /// <summary>Of an empty page before it begins, and of the line when it is whole.</summary>
+    /// <summary>How long the page stays empty before the demonstration begins, and how long the finished line stays.</summary>
     public const double WaitSeconds = 6, StandSeconds = 3;
 
-    /// <summary>Of the words and what the model adds, IAM units.</summary>
+    /// <summary>The length of the words and the continuation, IAM units.</summary>
     public const float Length = 5200;
 
-    /// <summary>Of a natural hand's pace: nobody wants to wait for what he need not see.</summary>
+    /// <summary>Relative to natural handwriting, so that nobody has to wait.</summary>
     private const double Pace = 2;
 
     private const double FadeSeconds = 0.6, PauseSeconds = 2, Bias = 1;
-    private const int MostRows = 240;
+    private const int MaximumRows = 240;
 
     private bool _over = !wanted, _asked;
     private double? _waitsSince, _begun;
     private int _times;
 
-    /// <summary>x from the left margin, y from the baseline, IAM units, y downwards.</summary>
+    /// <summary>IAM units: x from the left margin, y from the baseline downwards.</summary>
     public (float X, float Y, bool PenUp)[] Points { get; private set; } = [];
 
     /// <summary>How many of the points are the person's.</summary>
     public int PersonPoints { get; private set; }
 
-    /// <summary>How many of the points are written by now.</summary>
+    /// <summary>How many of the points have been written so far.</summary>
     public int Written { get; private set; }
 
-    /// <summary>0 to 1.</summary>
+    /// <summary>Opacity, 0 to 1.</summary>
     public float Strength { get; private set; }
 
-    /// <summary>For a frame.</summary>
-    /// <param name="packed">Null without a model.</param>
+    /// <summary>Advances the demonstration to the time of the current frame.</summary>
+    /// <param name="packed">Null if there is no model.</param>
     public void Update(LiveInk ink, PackedModel? packed, double seconds)
     {
         if (_over) return;
@@ -77,13 +77,13 @@ public sealed class Demonstration(BackgroundWork work, bool wanted)
     private static ((float X, float Y, bool PenUp)[] Points, int Person) Write(PackedModel packed, int seed)
     {
         StrokeCollection ink = SampleWords.Read();
-        // Most strokes stand on the line, some hang below it.
+        // Most strokes stand on the baseline and some hang below it, so the median of their lower ends is the baseline.
         float[] bottoms = [.. ink.Strokes.Select(stroke => stroke.Points.Max(point => point.Y)).Order()];
         float baseline = bottoms[bottoms.Length / 2];
         InkPoint[] points = [.. ink.Strokes.SelectMany(stroke => stroke.Points)];
         PenOffset[] rows = StrokeOffsets.FromStrokes(ink);
         InkPoint last = points[^1];
-        var written = WrittenLine.Write(packed, Bias, seed, rows, Length - last.X, MostRows);
+        var written = WrittenLine.Write(packed, Bias, seed, rows, Length - last.X, MaximumRows);
         return (
             [
                 .. points.Zip(rows, (point, row) => (point.X, point.Y - baseline, row.PenUp)),

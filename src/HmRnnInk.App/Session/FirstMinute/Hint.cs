@@ -1,20 +1,20 @@
 namespace HmRnnInk.App.Session.FirstMinute;
 
-/// <summary>What a newcomer is told, one thing at a time and each once; in this order, as far as it applies.</summary>
+/// <summary>The hints for new users, in the order in which they are shown. Each is shown once, if it applies.</summary>
 public enum Hint
 {
-    /// <summary>The pen was lifted for the first time.</summary>
+    /// <summary>After the pen was lifted for the first time.</summary>
     Watch,
 
-    /// <summary>A key takes the faint ink ahead.</summary>
+    /// <summary>A key accepts ghosts.</summary>
     Ghosts,
 
-    /// <summary>A click in the score takes the model back.</summary>
+    /// <summary>A click in the score rewinds the model.</summary>
     Score,
 
-    /// <summary>There are controls.</summary>
+    /// <summary>The controls exist.</summary>
     Controls,
 
-    /// <summary>The card of keys.</summary>
+    /// <summary>The list of keys.</summary>
     Help,
 }

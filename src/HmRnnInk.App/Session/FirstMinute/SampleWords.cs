@@ -2,7 +2,9 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Session.FirstMinute;
 
-/// <summary>"the model goes on": ink for where there is none of a person's yet, in the units and at the pace of the training data.</summary>
+/// <summary>
+/// The words "the model goes on", as sample ink when there is none of a person yet. Units and speed are those of the training data.
+/// </summary>
 public static class SampleWords
 {
     private const string Name = "the-model-goes-on.inkml";

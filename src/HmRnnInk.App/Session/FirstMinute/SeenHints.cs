@@ -3,16 +3,16 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Session.FirstMinute;
 
-/// <summary>Which hints were shown, in a small file of the person's.</summary>
+/// <summary>Remembers in a small settings file which hints were shown.</summary>
 public sealed class SeenHints
 {
-    // Asked for in every frame, where Enum.ToString would box.
+    // Used in every frame, where Enum.ToString would allocate.
     private static readonly string[] Names = Enum.GetNames<Hint>();
 
     private readonly string? _path;
     private readonly HashSet<string> _seen = [];
 
-    /// <param name="path">Need not exist; null to remember nothing beyond this run.</param>
+    /// <param name="path">The file need not exist. Null to remember nothing after this run.</param>
     public SeenHints(string? path)
     {
         _path = path;
@@ -23,11 +23,11 @@ public sealed class SeenHints
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
         {
-            // A damaged file costs nothing but hints shown again; the next one that is shown writes it anew.
+            // A damaged file only means that hints are shown again. The next shown hint rewrites the file.
         }
     }
 
-    /// <summary>Whether nothing was ever shown: the first start.</summary>
+    /// <summary>Whether no hint was ever shown: this is the first start.</summary>
     public bool IsEmpty => _seen.Count == 0;
 
     public bool Contains(Hint hint) => _seen.Contains(Names[(int)hint]);
@@ -42,7 +42,7 @@ public sealed class SeenHints
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // Where nothing can be kept, hints are shown again at the next start: no reason to disturb anyone.
+            // If the file cannot be written, hints are shown again at the next start. That is not worth an error message.
         }
     }
 

@@ -7,9 +7,9 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Session.Models;
 
-/// <summary>The models and styles there are, and which of each the page is read with. Files are read in the background.</summary>
-/// <param name="folder">Of the models; null where there is none.</param>
-/// <param name="open">Puts a model to work, after it has read a style.</param>
+/// <summary>The available models and styles, and the one of each that is in use. Files are read in the background.</summary>
+/// <param name="folder">The folder of models; null if there is none.</param>
+/// <param name="open">Starts a model after it has read a style.</param>
 public sealed class ModelChooser(
     BackgroundWork work, string? folder, StyleFolder styles, ModelSwitch? running, Func<OpenedModel, PenOffset[], RunningModel> open)
 {
@@ -33,37 +33,37 @@ public sealed class ModelChooser(
 
     public IReadOnlyList<ChoiceOption> Models { get; private set; } = [];
 
-    /// <summary>Of the models; −1 where the one in use is not among them.</summary>
+    /// <summary>Index of the model in use; −1 if it is not in the list.</summary>
     public int Model
     {
         get
         {
-            // Asked for in every frame: Array.FindIndex would need a new delegate each time.
+            // Called in every frame; Array.FindIndex would allocate a delegate each time.
             for (int index = 0; index < _models.Length; index++)
                 if (_models[index].Path == Opened?.Path) return index;
             return -1;
         }
     }
 
-    /// <summary>The first is none.</summary>
+    /// <summary>The available styles. The first item means none.</summary>
     public IReadOnlyList<ChoiceOption> Styles { get; private set; } = [NoStyle];
 
     public int Style => _style.Length == 0 ? 0 : Array.IndexOf(_styles, _style) + 1;
 
-    /// <summary>Its name; empty for none.</summary>
+    /// <summary>The name of the style in use; empty for none.</summary>
     public string StyleName { get; private set; } = "";
 
-    /// <summary>Rows that the model has read before the page.</summary>
+    /// <summary>The rows of the style, which the model has read before the page.</summary>
     public IReadOnlyList<PenOffset> Prime => _prime;
 
-    /// <summary>The model that the app began with.</summary>
+    /// <summary>Sets the model that the app started with.</summary>
     public void Begin(OpenedModel model)
     {
         Opened = model;
         _named = model.Path;
     }
 
-    /// <summary>Looks at the folders again.</summary>
+    /// <summary>Reads the folders again.</summary>
     public void Refresh()
     {
         string named = _named;
@@ -73,11 +73,11 @@ public sealed class ModelChooser(
             {
                 (_models, _styles) = found;
                 Models = [.. _models.Select(entry => entry.Option())];
-                Styles = [NoStyle, .. _styles.Select(file => new ChoiceOption(ModelEntry.Short(Path.GetFileNameWithoutExtension(file), ModelEntry.LongestName), "ink that you saved"))];
+                Styles = [NoStyle, .. _styles.Select(StyleOption)];
             });
     }
 
-    /// <summary>Changes the model for another; <paramref name="changed"/> follows when it is at work.</summary>
+    /// <summary>Replaces the model. <paramref name="changed"/> is called when the new one runs.</summary>
     public void ChooseModel(int index, Action changed)
     {
         ModelEntry entry = _models[index];
@@ -85,24 +85,24 @@ public sealed class ModelChooser(
         Change(() => Read(entry.Path), _prime, changed);
     }
 
-    /// <summary>Lets the model read a style before the page; index 0 is none.</summary>
+    /// <summary>Selects the style that the model reads before the page; index 0 is none.</summary>
     /// <inheritdoc cref="ChooseModel"/>
     public void ChooseStyle(int index, Action changed)
     {
         UseStyleFile(index == 0 ? "" : _styles[index - 1], changed);
     }
 
-    /// <summary>Lets the model read a style before the page that was kept with it, if it is there; empty for none.</summary>
+    /// <summary>Selects by name the style that was saved with a page, if it exists; empty for none.</summary>
     /// <inheritdoc cref="ChooseModel"/>
     public void UseStyle(string name, Action changed)
     {
         if (name == StyleName) return;
         string? file = name.Length == 0 ? "" : styles.Files().FirstOrDefault(file => Path.GetFileNameWithoutExtension(file) == name);
-        if (file is null) _fault = $"The style {name}, which the page was written with, is not here";
+        if (file is null) _fault = $"The style {name}, with which the page was written, was not found";
         else UseStyleFile(file, changed);
     }
 
-    /// <returns>Why the last choice could not be done, once.</returns>
+    /// <returns>Why the last choice failed; null if it did not. Reading it clears it.</returns>
     public string? TakeFault()
     {
         string? fault = _fault;
@@ -159,10 +159,13 @@ public sealed class ModelChooser(
         });
     }
 
+    private static ChoiceOption StyleOption(string file) =>
+        new(ModelEntry.Short(Path.GetFileNameWithoutExtension(file), ModelEntry.LongestName), "ink that you saved");
+
     private ModelEntry[] Entries(string named)
     {
         string[] files = Directory.Exists(folder) ? [.. ModelCatalogue.Files(folder).Select(Path.GetFullPath)] : [];
-        // A model named on the command line may lie elsewhere.
+        // A model given on the command line may be in another folder.
         if (named.Length > 0 && !files.Contains(named)) files = [named, .. files];
         return [.. files.Select(ModelEntry.Of)];
     }

@@ -4,14 +4,16 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Session.Models;
 
-/// <summary>A file in <c>models/</c> as it is listed.</summary>
-/// <param name="Fault">Why it cannot be used; null where it can.</param>
+/// <summary>A model file as an item of the list.</summary>
+/// <param name="Fault">Why it cannot be used; null if it can.</param>
 public sealed record ModelEntry(string Path, string Name, long Bytes, double? NatsPerLine, string? Fault)
 {
-    /// <summary>Of a name in a list, and of a reason below it, in characters: what the panel has room for.</summary>
+    /// <summary>The maximum length of a name and of the reason below it, in characters, so that they fit the panel.</summary>
     public const int LongestName = 34, LongestReason = 44;
 
-    /// <summary>Reads the header and holds it against the file. A weight that is no number is found when the model is taken.</summary>
+    /// <summary>
+    /// Reads the header and checks it against the file's size. Weights that are not finite are found only when the model is opened.
+    /// </summary>
     public static ModelEntry Of(string path)
     {
         string name = System.IO.Path.GetFileNameWithoutExtension(path);
@@ -27,7 +29,7 @@ public sealed record ModelEntry(string Path, string Name, long Bytes, double? Na
         }
     }
 
-    /// <summary>As it stands in a list; a long fault is cut to its reason.</summary>
+    /// <summary>The item of the list. A long fault is shortened to its reason.</summary>
     public ChoiceOption Option()
     {
         string size = string.Create(CultureInfo.InvariantCulture, $"{Bytes / 1e6:0.0} MB");
@@ -35,10 +37,10 @@ public sealed record ModelEntry(string Path, string Name, long Bytes, double? Na
         return new ChoiceOption(Short(Name, LongestName), size + nats, Fault is null ? null : Reason(Fault, Path));
     }
 
-    /// <returns>A text that is too long without its end.</returns>
+    /// <returns>The text, cut to a maximum length with an ellipsis.</returns>
     public static string Short(string text, int longest) => text.Length <= longest ? text : text[..(longest - 1)].TrimEnd() + "…";
 
-    /// <summary>The message names the file first, which the list has said already.</summary>
+    /// <summary>Removes the file name from the message, because the list already shows it.</summary>
     private static string Reason(string fault, string path)
     {
         string text = fault.Replace($"'{path}'", "", StringComparison.Ordinal).TrimStart(' ', ':', ',');

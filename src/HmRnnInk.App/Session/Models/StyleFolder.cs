@@ -4,15 +4,17 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Session.Models;
 
-/// <summary>Styles: small files of ink (InkML) in the units and at the pace of the training data, as rows are.</summary>
-/// <param name="path">Of the folder; made when a style is saved.</param>
+/// <summary>Styles: small InkML files in the units and at the speed of the training data.</summary>
+/// <param name="path">The folder. It is created when a style is saved.</param>
 public sealed class StyleFolder(string path)
 {
-    /// <summary>A style longer than this would tell the model little more, and be read anew with every page.</summary>
-    public const int MostRows = 500;
+    /// <summary>
+    /// The maximum length of a style. More rows would tell the model little and would have to be read again for every page.
+    /// </summary>
+    public const int MaximumRows = 500;
 
-    /// <summary>Less ink than this is hardly a style.</summary>
-    public const int LeastRows = 30;
+    /// <summary>The minimum length of a style.</summary>
+    public const int MinimumRows = 30;
 
     /// <returns>Paths, the oldest first.</returns>
     public string[] Files()
@@ -23,20 +25,20 @@ public sealed class StyleFolder(string path)
         return files;
     }
 
-    /// <summary>Saves the person's newest ink.</summary>
-    /// <param name="now">Names the file.</param>
-    /// <returns>Its path; null where there is too little ink.</returns>
+    /// <summary>Saves the person's newest ink as a style.</summary>
+    /// <param name="now">The time, which becomes the file name.</param>
+    /// <returns>Its path; null if there is too little ink.</returns>
     public string? Save(IReadOnlyList<PageRow> rows, DateTimeOffset now)
     {
         PenOffset[] person = [.. rows.Where(row => row.Owner == RowOwner.Person).Select(row => row.Offset)];
-        if (person.Length < LeastRows) return null;
+        if (person.Length < MinimumRows) return null;
         Directory.CreateDirectory(path);
         string file = Path.Combine(path, string.Create(CultureInfo.InvariantCulture, $"style-{now:yyyyMMdd-HHmmss}.inkml"));
-        WholeFile.Write(file, stream => InkMl.Write(stream, StrokeOffsets.ToStrokes([.. person.TakeLast(MostRows)])));
+        WholeFile.Write(file, stream => InkMl.Write(stream, StrokeOffsets.ToStrokes([.. person.TakeLast(MaximumRows)])));
         return file;
     }
 
     /// <returns>The rows that a model reads before the page.</returns>
-    /// <exception cref="InkFormatException">The file is no ink.</exception>
-    public static PenOffset[] Read(string file) => [.. StrokeOffsets.FromStrokes(InkFile.Read(file)).TakeLast(MostRows)];
+    /// <exception cref="InkFormatException">The file contains no ink.</exception>
+    public static PenOffset[] Read(string file) => [.. StrokeOffsets.FromStrokes(InkFile.Read(file)).TakeLast(MaximumRows)];
 }

@@ -3,7 +3,7 @@ using HmRnnInk.App.Input;
 
 namespace HmRnnInk.App.Ui.Controls;
 
-/// <summary>Does something when it is pressed.</summary>
+/// <summary>A button that runs an action.</summary>
 public sealed class Button(string label) : Control(label)
 {
     public required Action Act { get; init; }

@@ -4,18 +4,18 @@ using HmRnnInk.App.Input;
 
 namespace HmRnnInk.App.Ui.Controls;
 
-/// <summary>One of a few things, all of them in sight: as chips side by side, or as a list.</summary>
+/// <summary>A choice between a few visible options, shown side by side or as a list.</summary>
 public sealed class Choice(string label) : Control(label)
 {
     public const float LabelHeight = 22, ChipHeight = 28, ItemHeight = 42, Gap = 4;
 
-    /// <summary>Side by side; 1 for a list with a second line each.</summary>
+    /// <summary>The number of columns. With 1, the options form a list with a second line each.</summary>
     public int Columns { get; init; } = 2;
 
-    /// <summary>May change from frame to frame.</summary>
+    /// <summary>Gives the options, which may change from frame to frame.</summary>
     public required Func<IReadOnlyList<ChoiceOption>> Options { get; init; }
 
-    /// <summary>The index of what is chosen; −1 for nothing.</summary>
+    /// <summary>Gives the index of the selected option; −1 for none.</summary>
     public required Func<int> Read { get; init; }
 
     public required Action<int> Write { get; init; }
@@ -35,11 +35,12 @@ public sealed class Choice(string label) : Control(label)
     {
         float width = (Bounds.Width - (Columns - 1) * Gap) / Columns;
         return new(
-            Bounds.X + index % Columns * (width + Gap), Bounds.Y + (Label.Length == 0 ? 0 : LabelHeight) + index / Columns * (RowHeight + Gap),
+            Bounds.X + index % Columns * (width + Gap), Bounds.Y + (Label.Length == 0 ? 0 : LabelHeight)
+                + index / Columns * (RowHeight + Gap),
             width, RowHeight);
     }
 
-    /// <returns>−1 for none.</returns>
+    /// <returns>The index of the option at a place; −1 for none.</returns>
     public int OptionAt(float x, float y)
     {
         for (int index = 0; index < Options().Count; index++)
@@ -65,7 +66,7 @@ public sealed class Choice(string label) : Control(label)
         }
     }
 
-    /// <summary>Chooses the next one, in the direction of a step, that can be chosen.</summary>
+    /// <summary>Selects the next enabled option in the direction of a step.</summary>
     private void Move(int step)
     {
         IReadOnlyList<ChoiceOption> options = Options();

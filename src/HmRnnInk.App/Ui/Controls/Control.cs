@@ -3,41 +3,41 @@ using HmRnnInk.App.Input;
 
 namespace HmRnnInk.App.Ui.Controls;
 
-/// <summary>A row of the panel: what it holds and what pointer and keys do to it. <see cref="ControlPainter"/> draws it.</summary>
-/// <param name="label">Its name, for people.</param>
+/// <summary>A row of the control panel: its state, and how it handles pointer and keys. <see cref="ControlPainter"/> draws it.</summary>
+/// <param name="label">The name that the panel shows.</param>
 public abstract class Control(string label)
 {
     public string Label => label;
 
-    /// <summary>Where it is; set by the panel before anything is asked of it.</summary>
+    /// <summary>The place of the control. The panel sets it first.</summary>
     public Box Bounds { get; set; }
 
-    /// <summary>Pen units, in a panel of the usual width.</summary>
+    /// <summary>The height in pen units.</summary>
     public abstract float Height { get; }
 
-    /// <summary>False for what only tells something.</summary>
+    /// <summary>False for a control that only displays something.</summary>
     public virtual bool CanFocus => true;
 
-    /// <summary>Whether there is such a thing now; null for always.</summary>
+    /// <summary>Whether the control is shown now; null for always.</summary>
     public Func<bool>? ShownWhen { get; init; }
 
-    /// <summary>Whether it has an effect now; without one it is drawn faintly and takes nothing. Null for always.</summary>
+    /// <summary>Whether the control is enabled now; null for always. A disabled control is drawn faintly and takes no input.</summary>
     public Func<bool>? EnabledWhen { get; init; }
 
     public bool Shown => ShownWhen is null || ShownWhen();
 
     public bool Enabled => EnabledWhen is null || EnabledWhen();
 
-    /// <summary>The pointer pressed it there, pen units.</summary>
+    /// <summary>Handles a press of the pointer at a place in pen units.</summary>
     public virtual void Press(float x, float y)
     {
     }
 
-    /// <summary>The pointer that pressed it moved; it may be outside.</summary>
+    /// <summary>Handles a move of the pressed pointer, which may be outside.</summary>
     public virtual void Drag(float x, float y)
     {
     }
 
-    /// <returns>Whether the key means something to it.</returns>
+    /// <returns>Whether the control handled the key.</returns>
     public virtual bool Key(InkKey key, KeyModifiers modifiers) => false;
 }

@@ -5,14 +5,14 @@ using HmRnnInk.App.Commands;
 
 namespace HmRnnInk.App.Ui.Controls;
 
-/// <summary>Draws the controls: one size of type, thin lines, the ink's own blue for what is chosen.</summary>
+/// <summary>Draws the controls, with the blue of the ink for what is selected.</summary>
 public static class ControlPainter
 {
     public const float TextSize = 12.5f, SmallSize = 11.5f;
 
     private const float TextDrop = TextSize * 0.36f, SmallDrop = SmallSize * 0.36f;
 
-    /// <param name="pointer">Where it is, pen units; NaN where it is elsewhere or something else is pressed.</param>
+    /// <param name="pointer">The place of the pointer in pen units; NaN if it is elsewhere or another control is pressed.</param>
     public static void Draw(UiRenderer ui, Palette palette, Control control, (float X, float Y) pointer)
     {
         bool hovered = control.Enabled && control.Bounds.Contains(pointer.X, pointer.Y);
@@ -23,25 +23,26 @@ public static class ControlPainter
             case Switch toggle: Draw(ui, palette, toggle, hovered); break;
             case Choice choice: Draw(ui, palette, choice, pointer); break;
             case Button button: Draw(ui, palette, button, hovered && button.Face.Contains(pointer.X, pointer.Y)); break;
-            case Heading: ui.Text(control.Label, control.Bounds.X, control.Bounds.Y + 19, SmallSize, palette.MutedText, FontWeight.SemiBold); break;
+            case Heading: ui.Text(control.Label, control.Bounds.X, control.Bounds.Y + 19, SmallSize, palette.MutedText,
+                FontWeight.SemiBold); break;
             case Note note: Draw(ui, palette, note); break;
             case InkPreview preview: Draw(ui, palette, preview); break;
             case LayerTable table: LayerTablePainter.Draw(ui, palette, table); break;
         }
     }
 
-    /// <summary>A ring around what the arrows change.</summary>
+    /// <summary>Draws a ring around the focused control.</summary>
     public static void Focus(UiRenderer ui, Palette palette, Box box) =>
         ui.Rect(box.X - 7, box.Y, box.Width + 14, box.Height - 1, 7, 0, Accent(palette), 2);
 
     public static uint Accent(Palette palette) => palette.Ink.Of(byModel: false, 1);
 
-    /// <summary>Of what has no effect now; still to be read.</summary>
+    /// <summary>The colour of text. Disabled text is faint but readable.</summary>
     private static uint TextColour(Palette palette, Control control) => control.Enabled ? palette.Text : Faint(palette);
 
     private static uint Faint(Palette palette) => palette.MutedText & 0xFFFFFF00 | 0x8C;
 
-    /// <summary>Of tracks and buttons, over the card.</summary>
+    /// <summary>The background colour of tracks and buttons on the card.</summary>
     private static uint Ground(Palette palette, bool hovered) =>
         OkLab.Of(palette.Panel | 0xFF).Towards(OkLab.Of(palette.Text), hovered ? 0.17f : 0.09f).ToRgba();
 
@@ -50,11 +51,12 @@ public static class ControlPainter
         Box box = slider.Bounds;
         uint text = TextColour(palette, slider);
         ui.Text(slider.Label, box.X, box.Y + 17, TextSize, text);
-        ui.Text(slider.Text, box.Right, box.Y + 17, TextSize, slider.Enabled ? palette.MutedText : text, align: TextAlign.Right, tabular: true);
+        ui.Text(slider.Text, box.Right, box.Y + 17, TextSize, slider.Enabled ? palette.MutedText : text, align: TextAlign.Right,
+            tabular: true);
         float left = box.X + Slider.KnobRadius, right = box.Right - Slider.KnobRadius, y = box.Y + Slider.TrackY;
         float knob = left + slider.Share * (right - left);
         uint accent = slider.Enabled ? Accent(palette) : text;
-        ui.Line(left, y, right, y, 3, Ground(palette, hovered: true)); // a track is thin
+        ui.Line(left, y, right, y, 3, Ground(palette, hovered: true)); // the stronger colour, because a track is thin
         ui.Line(left, y, knob, y, 3, accent);
         ui.Line(knob, y, knob, y, 2 * Slider.KnobRadius, accent);
         ui.Line(knob, y, knob, y, 2 * Slider.KnobRadius - (hovered ? 8 : 5), palette.Panel | 0xFF);
@@ -77,7 +79,8 @@ public static class ControlPainter
             if (more) ui.Line(x, y - 4, x, y + 4, 1.5f, text);
         }
 
-        ui.Text(stepper.Text, stepper.More.X - Stepper.NumberWidth / 2, box.CentreY + TextDrop, TextSize, text, align: TextAlign.Centre, tabular: true);
+        ui.Text(stepper.Text, stepper.More.X - Stepper.NumberWidth / 2, box.CentreY + TextDrop, TextSize, text, align: TextAlign.Centre,
+            tabular: true);
     }
 
     private static void Draw(UiRenderer ui, Palette palette, Switch toggle, bool hovered)
@@ -89,7 +92,8 @@ public static class ControlPainter
         ui.Text(toggle.Label, box.X, middle + TextDrop, TextSize, text);
         if (toggle.Detail is { } detail) ui.Text(detail(), box.X, middle + 18 + SmallDrop, SmallSize, palette.MutedText);
         bool on = toggle.Read();
-        ui.Rect(x, middle - Thickness / 2, Length, Thickness, Thickness / 2, on && toggle.Enabled ? Accent(palette) : Ground(palette, hovered), on ? 0 : palette.PanelBorder);
+        ui.Rect(x, middle - Thickness / 2, Length, Thickness, Thickness / 2, on && toggle.Enabled ? Accent(palette)
+            : Ground(palette, hovered), on ? 0 : palette.PanelBorder);
         float knob = on ? box.Right - Thickness / 2 : x + Thickness / 2;
         ui.Line(knob, middle, knob, middle, hovered ? 13 : 12, on ? palette.Panel | 0xFF : palette.MutedText);
     }
@@ -98,16 +102,16 @@ public static class ControlPainter
     {
         if (choice.Label.Length > 0) ui.Text(choice.Label, choice.Bounds.X, choice.Bounds.Y + 15, TextSize, TextColour(palette, choice));
         IReadOnlyList<ChoiceOption> options = choice.Options();
-        int chosen = choice.Read();
+        int selected = choice.Read();
         for (int index = 0; index < options.Count; index++)
         {
             ChoiceOption option = options[index];
             Box face = choice.OptionBox(index);
             bool hovered = option.Fault is null && choice.Enabled && face.Contains(pointer.X, pointer.Y);
-            bool isChosen = index == chosen;
-            ui.Rect(face.X, face.Y, face.Width, face.Height, 6, Ground(palette, hovered), isChosen ? Accent(palette) : 0, 1.5f);
+            bool isSelected = index == selected;
+            ui.Rect(face.X, face.Y, face.Width, face.Height, 6, Ground(palette, hovered), isSelected ? Accent(palette) : 0, 1.5f);
             uint text = option.Fault is null ? TextColour(palette, choice) : Faint(palette);
-            FontWeight weight = isChosen ? FontWeight.SemiBold : FontWeight.Regular;
+            FontWeight weight = isSelected ? FontWeight.SemiBold : FontWeight.Regular;
             if (choice.Columns > 1)
             {
                 ui.Text(option.Name, face.X + face.Width / 2, face.CentreY + TextDrop, TextSize, text, weight, TextAlign.Centre);
@@ -125,7 +129,8 @@ public static class ControlPainter
     {
         Box face = button.Face;
         ui.Rect(face.X, face.Y, face.Width, face.Height, 6, Ground(palette, hovered), palette.PanelBorder);
-        ui.Text(button.Label, face.X + face.Width / 2, face.CentreY + TextDrop, TextSize, TextColour(palette, button), align: TextAlign.Centre);
+        ui.Text(button.Label, face.X + face.Width / 2, face.CentreY + TextDrop, TextSize, TextColour(palette, button),
+            align: TextAlign.Centre);
     }
 
     private static void Draw(UiRenderer ui, Palette palette, InkPreview preview)

@@ -5,27 +5,25 @@ using HmRnnInk.App.Input;
 namespace HmRnnInk.App.Ui.Controls;
 
 /// <summary>
-/// The card of controls over the page's right side, and the button at the window's edge that opens it: where its rows are, what is open,
-/// pressed, pointed at and focused. <see cref="ControlPanelPainter"/> draws it.
+/// The card of controls over the right side of the page, and the button in the header that opens it. Contains the layout and the state of
+/// both. <see cref="ControlPanelPainter"/> draws them.
 /// </summary>
 public sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarget
 {
     public const float Width = 300, Padding = 18, HeadHeight = 44, Margin = 12, CloseSize = 28;
 
     private const double SlideSeconds = 0.16;
-    /// <summary>Above the first row and below the last.</summary>
+
+    /// <summary>The space above the first row and below the last.</summary>
     private const float EndGap = 8;
 
-    /// <summary>Of the card's edge below the rows: those that are scrolled past it leave it free.</summary>
+    /// <summary>The width of the edge of the card. Rows do not cover it.</summary>
     private const float Border = 1;
 
     private const float NotchHeight = 48;
 
-    // The rows of the tab that is open, as they were laid out last; the tabs' names count as the first thing to focus.
     private readonly List<Control> _rows = [];
     private Control? _pressed;
-    private Control? _focused;
-    private bool _focusOnTabs;
     private double _moved = double.NegativeInfinity;
     private float _right, _top, _height;
 
@@ -35,43 +33,34 @@ public sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarget
 
     public bool IsOpen { get; private set; }
 
-    /// <summary>Of the tab that is open, those that are shown.</summary>
+    /// <summary>The visible rows of the open tab.</summary>
     public ReadOnlySpan<Control> Rows => CollectionsMarshal.AsSpan(_rows);
 
-    /// <summary>The card, where it is when the panel is open.</summary>
+    /// <summary>The place of the card when the panel is open.</summary>
     public Box Card { get; private set; }
 
-    /// <summary>By how much it is drawn further to the right, on its way in or out.</summary>
+    /// <summary>The distance to the right by which the card is drawn while it slides in or out.</summary>
     public float Slide { get; private set; }
 
-    /// <summary>Whether anything of the card is to be drawn.</summary>
+    /// <summary>Whether any part of the card is visible.</summary>
     public bool Visible { get; private set; }
 
-    /// <summary>The card's part that rows are seen in.</summary>
+    /// <summary>The part of the card in which rows are visible.</summary>
     public Box View { get; private set; }
 
     /// <summary>The button that opens and closes the card.</summary>
     public Box EdgeButton { get; private set; }
 
-    /// <summary>By how much the rows are moved up.</summary>
+    /// <summary>The distance by which the rows are scrolled.</summary>
     public float Scroll { get; private set; }
 
-    /// <summary>Of all rows together.</summary>
+    /// <summary>The height of all rows together.</summary>
     public float ContentHeight { get; private set; }
 
-    /// <summary>Where the pointer is; NaN while it is elsewhere.</summary>
+    /// <summary>The place of the pointer; NaN while it is elsewhere.</summary>
     public (float X, float Y) Pointer { get; private set; } = (float.NaN, float.NaN);
 
-    /// <summary>What the arrows change.</summary>
-    public Control? Focused => HasKeyboard ? _focused : null;
-
-    public bool TabsFocused => HasKeyboard && _focusOnTabs;
-
-    /// <summary>Whether keys come here first.</summary>
-    public bool HasKeyboard { get; private set; }
-
-    /// <summary>Whether the focus came by keys, so that it has to be seen.</summary>
-    public bool ShowsFocus { get; private set; }
+    public ControlFocus Focus { get; } = new();
 
     public Control? Pressed => _pressed;
 
@@ -81,21 +70,16 @@ public sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarget
 
     public void Open(double seconds) => SetOpen(true, seconds);
 
-    public void Shut(double seconds) => SetOpen(false, seconds);
+    public void Hide(double seconds) => SetOpen(false, seconds);
 
-    /// <summary>The panel has the keyboard by the key that opened it: its focus is to be seen.</summary>
-    public void TakeKeyboard()
-    {
-        (HasKeyboard, ShowsFocus) = (true, true);
-        if (_focused is null) _focusOnTabs = true;
-    }
+    public void KeyboardLeft() => Focus.ReleaseKeyboard();
 
-    public void KeyboardLeft() => (HasKeyboard, ShowsFocus) = (false, false);
-
-    /// <summary>Places everything for a frame.</summary>
-    /// <param name="width">Of the window, as <paramref name="height"/>, pen units.</param>
-    /// <param name="edge">Where the button is.</param>
-    /// <param name="pageRight">The sheet's right edge, beside its top <paramref name="pageTop"/>.</param>
+    /// <summary>Updates the layout for a frame.</summary>
+    /// <param name="width">Width of the window in pen units.</param>
+    /// <param name="height">Height of the window in pen units.</param>
+    /// <param name="edge">The place of the button.</param>
+    /// <param name="pageRight">The right edge of the sheet.</param>
+    /// <param name="pageTop">The top of the sheet.</param>
     public void Layout(float width, float height, Box edge, float pageRight, float pageTop, double seconds)
     {
         EdgeButton = edge;
@@ -133,16 +117,16 @@ public sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarget
                 _pressed = null;
                 return true;
             case InputKind.Scroll:
-                Scroll -= input.Y * NotchHeight; // the next layout brings it within bounds
+                Scroll -= input.Y * NotchHeight; // the next layout limits it
                 return true;
             case InputKind.KeyDown:
-                return HasKeyboard && Key(input.Key, input.Modifiers, seconds);
+                return Focus.HasKeyboard && Key(input.Key, input.Modifiers, seconds);
             default:
                 return false;
         }
     }
 
-    /// <summary>Anew after each change: what comes in the same frame is for what is open then, though none of it was seen yet.</summary>
+    /// <summary>Places the rows. Called after each change, because more input for the new rows can come in the same frame.</summary>
     private void Place()
     {
         _rows.Clear();
@@ -165,7 +149,7 @@ public sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarget
             at += control.Height;
         }
 
-        if (_focused is not null && !_rows.Contains(_focused)) _focused = null;
+        Focus.LimitTo(_rows);
     }
 
     private void SetOpen(bool open, double seconds)
@@ -182,17 +166,17 @@ public sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarget
             return;
         }
 
-        (HasKeyboard, ShowsFocus) = (true, false);
+        Focus.TakeKeyboard(byKey: false);
         if (Close.Contains(x, y))
         {
-            Shut(seconds);
+            Hide(seconds);
             return;
         }
 
         for (int index = 0; index < tabs.Count; index++)
         {
             if (!TabBox(index).Contains(x, y)) continue;
-            Turn(index);
+            ShowTab(index);
             return;
         }
 
@@ -200,7 +184,8 @@ public sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarget
         foreach (Control control in _rows)
         {
             if (!control.Bounds.Contains(x, y) || !control.CanFocus || !control.Enabled) continue;
-            (_pressed, _focused, _focusOnTabs) = (control, control, false);
+            _pressed = control;
+            Focus.MoveTo(control);
             control.Press(x, y);
             return;
         }
@@ -212,48 +197,43 @@ public sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarget
         switch (key)
         {
             case InkKey.Escape:
-                Shut(seconds);
+                Hide(seconds);
                 KeyboardLeft();
                 return true;
             case InkKey.Tab:
-                ShowsFocus = true;
+                Focus.Show();
                 MoveFocus(modifiers.HasFlag(KeyModifiers.Shift) ? -1 : 1);
                 return true;
             case InkKey.PageUp or InkKey.PageDown:
                 Scroll += (key == InkKey.PageDown ? 0.8f : -0.8f) * View.Height;
                 return true;
-            case InkKey.Left or InkKey.Right when _focusOnTabs:
-                ShowsFocus = true;
+            case InkKey.Left or InkKey.Right when Focus.IsOnTabs:
+                Focus.Show();
                 int index = tabs.ToList().IndexOf(Tab) + (key == InkKey.Right ? 1 : -1);
-                Turn((index + tabs.Count) % tabs.Count);
+                ShowTab((index + tabs.Count) % tabs.Count);
                 return true;
-            case InkKey.Down when _focusOnTabs:
+            case InkKey.Down when Focus.IsOnTabs:
                 MoveFocus(1);
                 return true;
         }
 
-        if (_focused is not { Enabled: true } || !_focused.Key(key, modifiers)) return false;
-        ShowsFocus = true;
+        if (Focus.Current is not { Enabled: true } focused || !focused.Key(key, modifiers)) return false;
+        Focus.Show();
         return true;
     }
 
-    private void Turn(int tab)
+    private void ShowTab(int tab)
     {
         if (tabs[tab] != Tab) Scroll = 0;
-        (Tab, _focused, _focusOnTabs) = (tabs[tab], null, true);
+        Tab = tabs[tab];
+        Focus.MoveToTabs();
         Place();
     }
 
-    /// <summary>Through the tabs' names and the rows, round and round.</summary>
     private void MoveFocus(int step)
     {
-        List<Control> stops = [.. _rows.Where(row => row.CanFocus && row.Enabled)];
-        int now = _focusOnTabs ? 0 : _focused is { } control ? stops.IndexOf(control) + 1 : 0;
-        int next = (now + step + stops.Count + 1) % (stops.Count + 1);
-        _focusOnTabs = next == 0;
-        _focused = next == 0 ? null : stops[next - 1];
-        if (_focused is not { } shown) return;
-        // Into sight, with the row's neighbour to tell that there is more.
+        if (Focus.Move(step, _rows) is not { } shown) return;
+        // Scrolls the row into view, with part of its neighbour to show that there are more rows.
         if (shown.Bounds.Y < View.Y + 8) Scroll -= View.Y + 24 - shown.Bounds.Y;
         else if (shown.Bounds.Bottom > View.Bottom - 8) Scroll += shown.Bounds.Bottom - View.Bottom + 24;
     }

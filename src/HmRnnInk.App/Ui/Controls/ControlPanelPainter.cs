@@ -4,10 +4,10 @@ using HmRnnInk.App.Colours;
 
 namespace HmRnnInk.App.Ui.Controls;
 
-/// <summary>Draws the panel's card with the tab that is open, and the button at the window's edge.</summary>
+/// <summary>Draws the card of the control panel with the open tab, and the button in the header that opens it.</summary>
 public static class ControlPanelPainter
 {
-    /// <summary>Of the button; pen units.</summary>
+    /// <summary>Size of the button in pen units.</summary>
     public const float ButtonWidth = 84, ButtonHeight = 20;
 
     private const string ButtonText = "controls";
@@ -25,12 +25,13 @@ public static class ControlPanelPainter
 
         Box view = panel.View;
         ui.Clip(view.X, view.Y, view.Width, view.Height);
-        (float, float) pointer = panel.Pressed is null && !view.Contains(panel.Pointer.X, panel.Pointer.Y) ? (float.NaN, float.NaN) : panel.Pointer;
+        (float, float) pointer = panel.Pressed is null && !view.Contains(panel.Pointer.X, panel.Pointer.Y) ? (float.NaN, float.NaN)
+            : panel.Pointer;
         foreach (Control control in panel.Rows)
         {
             if (control.Bounds.Bottom < view.Y || control.Bounds.Y > view.Bottom) continue;
             bool other = panel.Pressed is not null && panel.Pressed != control;
-            if (control == panel.Focused && panel.ShowsFocus) ControlPainter.Focus(ui, palette, control.Bounds);
+            if (control == panel.Focus.Current && panel.Focus.IsShown) ControlPainter.Focus(ui, palette, control.Bounds);
             ControlPainter.Draw(ui, palette, control, other ? (float.NaN, float.NaN) : pointer);
         }
 
@@ -39,7 +40,7 @@ public static class ControlPanelPainter
         ui.ShiftX -= panel.Slide;
     }
 
-    /// <summary>How much of the rows is seen, where that is not all.</summary>
+    /// <summary>Draws a scroll bar if not all rows are visible.</summary>
     private static void Bar(UiRenderer ui, Palette palette, ControlPanel panel)
     {
         Box view = panel.View;
@@ -57,7 +58,7 @@ public static class ControlPanelPainter
         if (hovered || panel.IsOpen) ui.Rect(face.X, face.Y, face.Width, face.Height, 6, palette.PanelBorder);
         uint colour = palette.Text;
         float x = face.X + 10, y = face.CentreY;
-        // Two tracks with their knobs.
+        // An icon of two sliders.
         ui.Line(x, y - 3.5f, x + 13, y - 3.5f, 1.5f, colour);
         ui.Line(x + 9, y - 3.5f, x + 9, y - 3.5f, 5.5f, colour);
         ui.Line(x, y + 3.5f, x + 13, y + 3.5f, 1.5f, colour);
@@ -76,7 +77,7 @@ public static class ControlPanelPainter
             float width = ui.Text(panel.Tabs[index].Name, box.X + 8, box.CentreY + ControlPainter.TextSize * 0.36f, ControlPainter.TextSize,
                 open || hovered ? palette.Text : palette.MutedText, open ? FontWeight.SemiBold : FontWeight.Regular);
             if (open) ui.Rect(box.X + 8, card.Y + ControlPanel.HeadHeight - 3, width, 2, 1, ControlPainter.Accent(palette));
-            if (open && panel.TabsFocused && panel.ShowsFocus)
+            if (open && panel.Focus.IsOnTabs && panel.Focus.IsShown)
                 ui.Rect(box.X, box.Y + 2, width + 16, box.Height - 4, 7, 0, ControlPainter.Accent(palette), 2);
         }
 

@@ -1,6 +1,6 @@
 namespace HmRnnInk.App.Ui.Controls;
 
-/// <summary>A page of the panel. To add a row, add a control.</summary>
+/// <summary>A tab of the control panel. Each control is a row.</summary>
 public sealed class ControlTab(string name)
 {
     public string Name => name;

@@ -1,6 +1,6 @@
 namespace HmRnnInk.App.Ui.Controls;
 
-/// <summary>Names the rows below it.</summary>
+/// <summary>A heading for the rows below it.</summary>
 public sealed class Heading(string label) : Control(label)
 {
     public override float Height => 28;

@@ -2,18 +2,18 @@ using HmRnnInk.App.Canvas;
 
 namespace HmRnnInk.App.Ui.Controls;
 
-/// <summary>A strip of ink that shows what a setting does.</summary>
+/// <summary>A preview that shows the effect of a setting on ink.</summary>
 public sealed class InkPreview() : Control("")
 {
     public const float BoxHeight = 64;
 
-    /// <summary>No ink comes nearer to the strip's edge.</summary>
+    /// <summary>The minimum distance of the ink from the edge.</summary>
     public const float Pad = 7;
 
-    /// <summary>Points of the line in units of its own, y downwards.</summary>
+    /// <summary>Gives the points of the line in its own units, y downwards.</summary>
     public required Func<(float X, float Y, bool PenUp)[]> Points { get; init; }
 
-    /// <summary>How many of its units the strip is wide.</summary>
+    /// <summary>The width of the preview in units of the line.</summary>
     public required float Units { get; init; }
 
     public override float Height => BoxHeight + 10;
@@ -22,8 +22,8 @@ public sealed class InkPreview() : Control("")
 
     public Box Box => Bounds with { Height = BoxHeight };
 
-    /// <summary>Where a line lies on the strip: from its left edge, halfway up, and smaller where it is too tall or too long for it.</summary>
-    /// <returns>Pen units in a unit of the line, and where its (0, 0) lies.</returns>
+    /// <summary>Places the line: left-aligned, vertically centred, and scaled down if it is too tall or too long.</summary>
+    /// <returns>Pen units per unit of the line, and the place of its (0, 0).</returns>
     public (float Scale, float X, float Y) Place(ReadOnlySpan<(float X, float Y, bool PenUp)> points)
     {
         float left = float.MaxValue, right = float.MinValue, top = float.MaxValue, bottom = float.MinValue;

@@ -2,7 +2,7 @@ using HmRnnInk.App.Session;
 
 namespace HmRnnInk.App.Ui.Controls;
 
-/// <summary>What the boundaries of each layer are worth: the score's figures, for when there is no score.</summary>
+/// <summary>A table with the statistics of each layer. The score shows the same ones.</summary>
 public sealed class LayerTable(LiveMeter meter) : Control("")
 {
     public const float RowHeight = 20;

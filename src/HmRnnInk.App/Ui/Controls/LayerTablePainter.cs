@@ -6,7 +6,7 @@ using HmRnnInk.App.Ui.Panels;
 
 namespace HmRnnInk.App.Ui.Controls;
 
-/// <summary>Draws a <see cref="LayerTable"/>: a line a layer, the highest on top, and below them what chance would give.</summary>
+/// <summary>Draws a <see cref="LayerTable"/>: one line per layer, the highest on top, and below them the values by chance.</summary>
 public static class LayerTablePainter
 {
     private static readonly LayerFiguresText Figures =

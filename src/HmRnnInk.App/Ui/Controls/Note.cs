@@ -1,6 +1,6 @@
 namespace HmRnnInk.App.Ui.Controls;
 
-/// <summary>A few words between the rows, broken where the text says so.</summary>
+/// <summary>A short text between the rows, one argument per line.</summary>
 public sealed class Note(params string[] lines) : Control("")
 {
     public const float LineHeight = 15;

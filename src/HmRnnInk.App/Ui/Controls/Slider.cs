@@ -4,10 +4,10 @@ using HmRnnInk.App.Input;
 
 namespace HmRnnInk.App.Ui.Controls;
 
-/// <summary>A figure between two ends, dragged along a track or moved by arrows.</summary>
+/// <summary>A slider for a number, changed by dragging or with the arrow keys.</summary>
 public sealed class Slider(string label) : Control(label)
 {
-    /// <summary>From the control's top to its track's middle; room at both ends for the knob.</summary>
+    /// <summary>The distance from the top of the control to the middle of the track, and the radius of the knob.</summary>
     public const float TrackY = 31, KnobRadius = 7;
 
     private double _shownValue = double.NaN;
@@ -19,15 +19,15 @@ public sealed class Slider(string label) : Control(label)
 
     public required Action<double> Write { get; init; }
 
-    /// <summary>The figure for people; asked again only when it changes.</summary>
+    /// <summary>Formats the number. It is called only when the number changes.</summary>
     public Func<double, string> Format { get; init; } = value => value.ToString("0.0", CultureInfo.InvariantCulture);
 
-    /// <summary>What the ends mean, below the track; null for nothing.</summary>
+    /// <summary>Labels below the ends of the track; null for none.</summary>
     public (string Minimum, string Maximum)? Ends { get; init; }
 
     public override float Height => Ends is null ? 46 : 60;
 
-    /// <summary>The figure as it is shown.</summary>
+    /// <summary>The formatted number.</summary>
     public string Text
     {
         get
@@ -38,7 +38,7 @@ public sealed class Slider(string label) : Control(label)
         }
     }
 
-    /// <summary>Where the figure is on the track, 0 to 1.</summary>
+    /// <summary>The position of the knob on the track, 0 to 1.</summary>
     public float Share => (float)Range.ShareOf(Read());
 
     public override void Press(float x, float y) => Drag(x, y);
@@ -62,7 +62,7 @@ public sealed class Slider(string label) : Control(label)
         }
     }
 
-    /// <summary>A slider of a setting.</summary>
+    /// <summary>Creates a slider for a setting.</summary>
     public static Slider Of<TOwner>(NumberSetting<TOwner> setting, Func<TOwner> read, Action<TOwner> write) => new(setting.Label)
     {
         Range = setting.Range,

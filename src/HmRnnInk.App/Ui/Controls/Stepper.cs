@@ -8,7 +8,7 @@ namespace HmRnnInk.App.Ui.Controls;
 /// <summary>A whole number with a button on each side.</summary>
 public sealed class Stepper(string label) : Control(label)
 {
-    /// <summary>Of the buttons and of the number between them.</summary>
+    /// <summary>Widths of a button and of the number between the buttons.</summary>
     public const float ButtonWidth = 26, NumberWidth = 44;
 
     private int _shownValue = int.MinValue;
@@ -20,17 +20,17 @@ public sealed class Stepper(string label) : Control(label)
 
     public int Minimum { get; init; }
 
-    /// <summary>It may change, with the model.</summary>
+    /// <summary>Gives the maximum, which may change with the model.</summary>
     public required Func<int> Maximum { get; init; }
 
-    /// <summary>Whether the number after the last is the first.</summary>
-    public bool GoesRound { get; init; }
+    /// <summary>Whether the minimum follows the maximum.</summary>
+    public bool Wraps { get; init; }
 
     public Func<int, string> Format { get; init; } = value => value.ToString(CultureInfo.InvariantCulture);
 
     public override float Height => 34;
 
-    /// <summary>The number as it is shown.</summary>
+    /// <summary>The formatted number.</summary>
     public string Text
     {
         get
@@ -68,11 +68,12 @@ public sealed class Stepper(string label) : Control(label)
     {
         int maximum = Maximum(), count = maximum - Minimum + 1, value = Read() + steps;
         if (count <= 0) return;
-        Write(GoesRound ? Minimum + ((value - Minimum) % count + count) % count : Math.Clamp(value, Minimum, maximum));
+        Write(Wraps ? Minimum + ((value - Minimum) % count + count) % count : Math.Clamp(value, Minimum, maximum));
     }
 
-    /// <summary>A stepper of a setting that is a whole number.</summary>
-    public static Stepper Of<TOwner>(NumberSetting<TOwner> setting, Func<TOwner> read, Action<TOwner> write, Func<bool>? enabledWhen = null) => new(setting.Label)
+    /// <summary>Creates a stepper for a setting that is a whole number.</summary>
+    public static Stepper Of<TOwner>(NumberSetting<TOwner> setting, Func<TOwner> read, Action<TOwner> write,
+        Func<bool>? enabledWhen = null) => new(setting.Label)
     {
         Minimum = (int)setting.Range.Minimum,
         Maximum = () => (int)setting.Range.Maximum,

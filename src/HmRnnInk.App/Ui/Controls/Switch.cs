@@ -3,14 +3,14 @@ using HmRnnInk.App.Input;
 
 namespace HmRnnInk.App.Ui.Controls;
 
-/// <summary>On or off.</summary>
+/// <summary>A switch that is on or off.</summary>
 public sealed class Switch(string label) : Control(label)
 {
     public required Func<bool> Read { get; init; }
 
     public required Action<bool> Write { get; init; }
 
-    /// <summary>A line below the label, such as what it works by now; null for none.</summary>
+    /// <summary>Gives a line below the label, such as the current effect; null for none.</summary>
     public Func<string>? Detail { get; init; }
 
     public override float Height => Detail is null ? 34 : 50;
@@ -28,9 +28,10 @@ public sealed class Switch(string label) : Control(label)
         }
     }
 
-    /// <summary>A switch of a setting.</summary>
-    /// <param name="detail">As <see cref="Detail"/>.</param>
-    public static Switch Of<TOwner>(Setting<TOwner, bool> setting, Func<TOwner> read, Action<TOwner> write, Func<string>? detail = null) => new(setting.Label)
+    /// <summary>Creates a switch for a setting.</summary>
+    /// <param name="detail">See <see cref="Detail"/>.</param>
+    public static Switch Of<TOwner>(Setting<TOwner, bool> setting, Func<TOwner> read, Action<TOwner> write, Func<string>? detail = null) =>
+        new(setting.Label)
     {
         Detail = detail,
         Read = () => setting.Get(read()),

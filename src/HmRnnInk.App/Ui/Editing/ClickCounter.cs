@@ -1,22 +1,22 @@
 namespace HmRnnInk.App.Ui.Editing;
 
-/// <summary>Tells a click from a stroke, and counts clicks in one place: double, triple.</summary>
+/// <summary>Distinguishes clicks from strokes, and counts double and triple clicks.</summary>
 public sealed class ClickCounter
 {
-    /// <summary>From one press to the next.</summary>
+    /// <summary>The maximum time between two presses.</summary>
     public const double Seconds = 0.4;
 
-    /// <summary>How far the next press may be from the first, and how far a click may wander, page units: a hand on a tablet trembles.</summary>
+    /// <summary>The maximum distance of the next press from the first, and the maximum movement during a click, page units.</summary>
     private const float Reach = 6, Still = 4;
 
     private float _x, _y;
     private double _pressed = double.NegativeInfinity;
     private int _count;
 
-    /// <summary>Whether the pen has stayed where it was pressed.</summary>
+    /// <summary>Whether the pen has not moved since it was pressed.</summary>
     public bool IsClick { get; private set; }
 
-    /// <returns>How many times it was pressed there, this one included.</returns>
+    /// <returns>The number of presses at this place, including this one.</returns>
     public int Press(float x, float y, double seconds)
     {
         bool again = IsClick && seconds - _pressed <= Seconds && Distance(x, y) <= Reach;

@@ -7,12 +7,12 @@ using HmRnnInk.App.Session;
 
 namespace HmRnnInk.App.Ui.Editing;
 
-/// <summary>A thin frame around the chosen ink, and a card that says what it is and what can be done with it.</summary>
+/// <summary>Draws a frame around the selection, and a card with its size and its keys.</summary>
 public static class SelectionFrame
 {
     private const float TextSize = 12, Padding = 12, Height = 48, Gap = 8, Radius = 7;
 
-    private const string Does = "drag: move   ·   R: write again   ·   Enter: go on from here   ·   Del: delete";
+    private const string Keys = "drag: move   ·   R: rewrite   ·   Enter: continue from here   ·   Del: delete";
 
     public static void Draw(UiRenderer ui, Palette palette, InkSelection selection, PageLayout layout, in PageView view)
     {
@@ -21,16 +21,17 @@ public static class SelectionFrame
         (float left, float top) = view.ToWindow(bounds.MinX - SelectionInput.Margin, bounds.MinY - SelectionInput.Margin);
         (float right, float bottom) = view.ToWindow(bounds.MaxX + SelectionInput.Margin, bounds.MaxY + SelectionInput.Margin);
         ui.Rect(left, top, right - left, bottom - top, Radius, 0, palette.MutedText);
-        if (selection.IsMoving) return; // nothing is in the way of a hand that moves it
+        if (selection.IsMoving) return; // the card would be in the way
         Span<char> text = stackalloc char[64];
         text.TryWrite(CultureInfo.InvariantCulture, $"layer {selection.Layer + 1}  ·  {range.Count} points", out int length);
-        float width = Math.Max(ui.Measure(text[..length], TextSize, FontWeight.SemiBold), ui.Measure(Does, TextSize)) + 2 * Padding;
-        float cardX = Math.Clamp((left + right - width) / 2, layout.X + Gap, Math.Max(layout.X + Gap, layout.X + layout.Width - width - Gap));
+        float width = Math.Max(ui.Measure(text[..length], TextSize, FontWeight.SemiBold), ui.Measure(Keys, TextSize)) + 2 * Padding;
+        float cardX = Math.Clamp((left + right - width) / 2, layout.X + Gap,
+            Math.Max(layout.X + Gap, layout.X + layout.Width - width - Gap));
         float below = bottom + Gap, above = top - Gap - Height;
         float cardY = below + Height < layout.Y + layout.Height - Gap ? below : Math.Max(layout.Y + Gap, above);
         ui.Shadow(cardX, cardY + 3, width, Height, 8, 10, palette.Shadow);
         ui.Rect(cardX, cardY, width, Height, 8, palette.Panel, palette.PanelBorder);
         ui.Text(text[..length], cardX + Padding, cardY + 20, TextSize, palette.Text, FontWeight.SemiBold);
-        ui.Text(Does, cardX + Padding, cardY + 37, TextSize, palette.MutedText);
+        ui.Text(Keys, cardX + Padding, cardY + 37, TextSize, palette.MutedText);
     }
 }

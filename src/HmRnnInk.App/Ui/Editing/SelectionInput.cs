@@ -5,12 +5,12 @@ using HmRnnInk.App.Session;
 namespace HmRnnInk.App.Ui.Editing;
 
 /// <summary>
-/// The pen as a hand that chooses: a double-click on ink chooses its segment of layer 1, a triple-click of layer 2; dragging moves it. A
-/// single click stays what it is, a dot, until it turns out to be the first of two.
+/// Selects ink with the pen: a double-click on ink selects its segment of layer 1, a triple-click that of layer 2. Dragging moves the
+/// selection. A single click writes a dot; if it turns out to be the first of two clicks, the dot is removed.
 /// </summary>
 public sealed class SelectionInput(LiveInk ink, InkSelection selection)
 {
-    /// <summary>How near a click must be to ink, page units.</summary>
+    /// <summary>The maximum distance of a click from ink, page units.</summary>
     private const float Reach = 12;
 
     private readonly ClickCounter _clicks = new();
@@ -18,11 +18,11 @@ public sealed class SelectionInput(LiveInk ink, InkSelection selection)
     private bool _wrote, _ends;
     private (float X, float Y)? _drag;
 
-    /// <summary>The selection's frame lies so far outside of its ink, page units.</summary>
+    /// <summary>The distance of the selection frame from its ink, page units.</summary>
     public const float Margin = 9;
 
-    /// <param name="input">Its place in page units.</param>
-    /// <returns>Whether it was for the selection, and writes nothing.</returns>
+    /// <param name="input">The event with its place in page units.</param>
+    /// <returns>Whether the event was for the selection, so that it writes nothing.</returns>
     public bool Take(in InputEvent input)
     {
         switch (input.Kind)
@@ -46,7 +46,7 @@ public sealed class SelectionInput(LiveInk ink, InkSelection selection)
         int count = _clicks.Press(input.X, input.Y, input.TimeSeconds);
         if (count > 1 && _clicked is { } row)
         {
-            if (_wrote && IsDot(input.X, input.Y)) ink.Edits.Forget(); // the first click's
+            if (_wrote && IsDot(input.X, input.Y)) ink.Edits.Forget(); // the dot of the first click
             _wrote = false;
             selection.Select(row, count - 2);
             _drag = (input.X, input.Y);
@@ -71,7 +71,7 @@ public sealed class SelectionInput(LiveInk ink, InkSelection selection)
     {
         if (EndDrag()) return true;
         if (!_ends || !_wrote || !_clicks.IsClick || ink.Phase != LivePhase.PersonWrites) return false;
-        // A click beside the selection ends it, and is no dot.
+        // A click beside the selection clears it, and writes no dot.
         ink.PenUp(input.X, input.Y, input.TimeSeconds);
         ink.Edits.Forget();
         _wrote = false;
@@ -86,7 +86,7 @@ public sealed class SelectionInput(LiveInk ink, InkSelection selection)
         return dragged;
     }
 
-    /// <returns>Whether the newest ink is a dot there.</returns>
+    /// <returns>Whether the newest ink is a dot at this place.</returns>
     private bool IsDot(float x, float y) =>
         ink.Rows.Count > 0 && ink.Rows[^1] is { Owner: RowOwner.Person, Offset.PenUp: true } last
         && MathF.Max(MathF.Abs(last.X - x), MathF.Abs(last.Y - y)) < Reach;
@@ -100,12 +100,12 @@ public sealed class SelectionInput(LiveInk ink, InkSelection selection)
     private int? Nearest(float x, float y)
     {
         int? nearest = null;
-        float least = Reach * Reach;
+        float minimum = Reach * Reach;
         ReadOnlySpan<PageRow> rows = ink.RowSpan;
         for (int row = 0; row < rows.Length; row++)
         {
             float awayX = rows[row].X - x, awayY = rows[row].Y - y, square = awayX * awayX + awayY * awayY;
-            if (square < least) (nearest, least) = (row, square);
+            if (square < minimum) (nearest, minimum) = (row, square);
         }
 
         return nearest;

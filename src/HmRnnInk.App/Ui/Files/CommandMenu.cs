@@ -3,10 +3,10 @@ using HmRnnInk.App.Ui.Panels;
 
 namespace HmRnnInk.App.Ui.Files;
 
-/// <summary>The menu of all commands that are enabled now, by groups: everything that a key does can be done by pen or mouse.</summary>
+/// <summary>The menu of all enabled commands, by group. With it, everything that a key does can be done with pen or mouse.</summary>
 public static class CommandMenu
 {
-    /// <summary>Shows the groups; choosing one shows its commands.</summary>
+    /// <summary>Shows the groups. Choosing a group shows its commands.</summary>
     public static void Show(MenuCard card, CommandSet commands, Func<double> seconds) => card.Show("Menu",
     [
         .. commands.Rows.Where(row => row.IsEnabled).GroupBy(row => row.Group).OrderBy(group => group.Key).Select(group => new MenuItem(

@@ -3,30 +3,31 @@ using HmRnnInk.App.Ui.Panels;
 
 namespace HmRnnInk.App.Ui.Files;
 
-/// <summary>A card in the middle of the window with things to choose from, by keys or pointer. While it is shown nothing else takes either.</summary>
+/// <summary>A menu in the middle of the window, used by keys or pointer. While it is shown, it takes all input.</summary>
 public sealed class MenuCard : IInputTarget
 {
     private IReadOnlyList<MenuItem> _items = [];
-    private (float Width, float Height) _window = (float.PositiveInfinity, float.PositiveInfinity); // until it is told
+    private (float Width, float Height) _window = (float.PositiveInfinity, float.PositiveInfinity); // until the first layout
 
     public bool IsShown { get; private set; }
 
     public string Title { get; private set; } = "";
 
-    /// <summary>Of the items, from the first that is seen on.</summary>
+    /// <summary>The index of the selected item.</summary>
     public int Selected { get; private set; }
 
+    /// <summary>The index of the first visible item.</summary>
     public int FirstShown { get; private set; }
 
     public IReadOnlyList<MenuItem> Items => _items;
 
-    /// <param name="items">At least one.</param>
+    /// <param name="items">The items. Without items nothing is shown.</param>
     public void Show(string title, IReadOnlyList<MenuItem> items)
     {
         (Title, _items, Selected, FirstShown, IsShown) = (title, items, 0, 0, items.Count > 0);
     }
 
-    /// <summary>The window it is in the middle of, pen units.</summary>
+    /// <summary>Sets the size of the window in pen units.</summary>
     public void Layout(float width, float height) => _window = (width, height);
 
     private int Rows => MenuPanel.RowsIn(_window.Height);
@@ -51,7 +52,7 @@ public sealed class MenuCard : IInputTarget
                 Select(Selected - Math.Sign(input.Y));
                 return true;
             case InputKind.KeyDown when input.Modifiers.HasFlag(KeyModifiers.Control):
-                IsShown = false; // such as to leave
+                IsShown = false; // a command such as Quit
                 return false;
             case InputKind.KeyDown:
                 Press(input.Key);
@@ -75,7 +76,8 @@ public sealed class MenuCard : IInputTarget
             case InkKey.Home: Select(0); break;
             case InkKey.End: Select(_items.Count - 1); break;
             case InkKey.Enter or InkKey.Space: Choose(Selected); break;
-            case >= InkKey.Digit1 and <= InkKey.Digit9 when FirstShown + (key - InkKey.Digit1) is var item && item < Math.Min(_items.Count, FirstShown + Rows): Choose(item); break;
+            case >= InkKey.Digit1 and <= InkKey.Digit9 when FirstShown + (key - InkKey.Digit1) is var item
+                && item < Math.Min(_items.Count, FirstShown + Rows): Choose(item); break;
         }
     }
 

@@ -1,5 +1,5 @@
 namespace HmRnnInk.App.Ui.Files;
 
-/// <summary>One thing to choose.</summary>
-/// <param name="Detail">In muted text at the right end; may be empty.</param>
+/// <summary>An item of a menu.</summary>
+/// <param name="Detail">Muted text at the right end. May be empty.</param>
 public sealed record MenuItem(string Label, string Detail, Action Choose);

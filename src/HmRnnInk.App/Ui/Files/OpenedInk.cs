@@ -6,14 +6,16 @@ using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.App.Ui.Files;
 
-/// <summary>Puts ink of another program on an empty page, as if a pen had written it.</summary>
-/// <param name="size">Of the window, pen units.</param>
+/// <summary>Puts ink from another program on an empty page, as if a pen had written it.</summary>
+/// <param name="size">Gives the size of the window in pen units.</param>
 public sealed class OpenedInk(LiveInk ink, PageViewport viewport, Look look, PageInput page, Func<(int Width, int Height)> size)
 {
-    /// <summary>The share of the model's delay that a pause in a recording may last: a longer one would start the model half-way.</summary>
+    /// <summary>
+    /// The maximum pause in a recording, relative to the delay of the model. A longer pause would start the model too early.
+    /// </summary>
     private const double LongestPause = 0.8;
 
-    /// <returns>Pauses in a recording are cut to this.</returns>
+    /// <returns>The length to which pauses in a recording are cut.</returns>
     public static double LongestPauseSeconds(double delaySeconds) => LongestPause * delaySeconds;
 
     public void Place(StrokeCollection strokes, double seconds)

@@ -11,21 +11,21 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Ui.Files;
 
-/// <summary>All that a person does with files: saving, opening, dropping, exporting, copying, and the page writing itself again.</summary>
-/// <param name="openInk">Puts ink that is no document on an empty page.</param>
-/// <param name="timed">The page's ink in its timing.</param>
-/// <param name="say">Tells the person a line.</param>
-/// <param name="warn">Tells the person what went wrong, and why.</param>
+/// <summary>The file commands of a page: save, open, drop, export, copy, and the replay of the page.</summary>
+/// <param name="openInk">Puts ink from another program on an empty page.</param>
+/// <param name="timed">Gives the ink of the page with its times.</param>
+/// <param name="say">Shows a notice of one line.</param>
+/// <param name="warn">Shows a warning with a title and a text.</param>
 public sealed class PageFiles(
-    LiveInk ink, PageKeeper keeper, PageExports exports, MenuCard menu, IInkWindow window, TimeProvider clock,
+    LiveInk ink, PageSaver saver, PageExports exports, MenuCard menu, IInkWindow window, TimeProvider clock,
     Action<StrokeCollection> openInk, Func<List<TimedSegment>> timed, Action<string> say, Action<string, string> warn) : IInputTarget
 {
-    private const string NotOpened = "It was not opened, and the page is as it was";
-    private const string NoPageYet = "There is nothing on the page yet";
+    private const string NotOpened = "The file was not opened; the page is unchanged";
+    private const string NoPageYet = "The page is empty";
 
     private (ExportKind Kind, float Scale)? _export;
     private bool _copy;
-    private (KeptPage? Page, string Text) _lost = (null, "");
+    private (StoredPage? Page, string Text) _lost = (null, "");
 
     public PageReplay Replay { get; } = new();
 
@@ -44,7 +44,9 @@ public sealed class PageFiles(
         return Replay.Take(input, seconds);
     }
 
-    /// <summary>Opens a document, or ink that another program wrote. What is wrong with it is said, and the page stays.</summary>
+    /// <summary>
+    /// Opens a document or an ink file of another program. If the file cannot be read, a warning says why and the page is unchanged.
+    /// </summary>
     public void Open(string path)
     {
         try
@@ -58,57 +60,60 @@ public sealed class PageFiles(
     }
 
     /// <inheritdoc cref="Open"/>
-    /// <exception cref="InkFormatException">It cannot be read.</exception>
+    /// <exception cref="InkFormatException">The file cannot be read.</exception>
     public void OpenOrThrow(string path)
     {
         if (string.Equals(Path.GetExtension(path), DocumentFile.Extension, StringComparison.OrdinalIgnoreCase))
         {
-            keeper.Open(new KeptPage(Path.GetFullPath(path), Path.GetFileNameWithoutExtension(path), default, null, Unsaved: false));
+            saver.Open(new StoredPage(Path.GetFullPath(path), Path.GetFileNameWithoutExtension(path), default, null, Unsaved: false));
             return;
         }
 
         StrokeCollection strokes = InkFile.Read(path);
-        keeper.New();
+        saver.New();
         openInk(strokes);
     }
 
     /// <summary>Exports the page after this frame.</summary>
-    /// <param name="scale">Pixels in a page unit, of a PNG.</param>
+    /// <param name="scale">Pixels per page unit of a PNG.</param>
     public void Export(ExportKind kind, float scale = 1) => _export = (kind, scale);
 
-    /// <summary>Copies the page as a picture after this frame.</summary>
+    /// <summary>Copies the page as an image after this frame.</summary>
     public void Copy() => _copy = true;
 
-    /// <summary>Does what was asked for and is due. In a frame, after the page was drawn.</summary>
-    /// <param name="saved">Told each file that was written.</param>
+    /// <summary>
+    /// Autosaves the page when it is due, and carries out exports and copies. Call it once per frame, after the page was drawn.
+    /// </summary>
+    /// <param name="saved">Called with the path of each file that was written.</param>
     public void Frame(double seconds, Action<string> saved)
     {
-        keeper.Frame(seconds);
+        saver.Frame(seconds);
         if (_export is { } export) WriteExport(export.Kind, export.Scale, saved);
         _export = null;
         if (_copy) CopyPicture();
         _copy = false;
-        if (keeper.TakeSaid() is { } said) say(said);
-        if (keeper.TakeSaved() is { } path) saved(path);
+        if (saver.TakeNotice() is { } said) say(said);
+        if (saver.TakeSavedPath() is { } path) saved(path);
     }
 
-    /// <summary>Over everything else.</summary>
-    /// <param name="noticed">Whether there is a notice on the page already.</param>
+    /// <summary>Draws the replay, or the notice about an unsaved page, over everything else.</summary>
+    /// <param name="noticed">Whether another notice is shown already.</param>
     public void Draw(UiRenderer ui, Palette palette, bool noticed)
     {
         if (Replay.IsShown) ReplayPanel.Draw(ui, palette, Replay, ink.Layout);
-        else if (keeper.Lost is { } lost && ink.Rows.Count == 0 && !menu.IsShown && !noticed) DrawLost(ui, palette, lost);
+        else if (saver.Lost is { } lost && ink.Rows.Count == 0 && !menu.IsShown && !noticed) DrawLost(ui, palette, lost);
     }
 
-    private void DrawLost(UiRenderer ui, Palette palette, KeptPage lost)
+    private void DrawLost(UiRenderer ui, Palette palette, StoredPage lost)
     {
         PageLayout page = ink.Layout;
-        if (_lost.Page != lost) _lost = (lost, $"Ctrl R brings it back ({When(lost.Written)}{Length(lost.Rows)}).");
-        NoticePanel.Draw(ui, palette, page, page.Y + page.Height - 128, "A page was not saved when the program ended", _lost.Text, warns: true);
+        if (_lost.Page != lost) _lost = (lost, $"Press Ctrl R to recover it ({When(lost.Written)}{Length(lost.Rows)}).");
+        NoticePanel.Draw(ui, palette, page, page.Y + page.Height - 128, "The program ended before a page was saved", _lost.Text,
+            warns: true);
     }
 
-    /// <summary>Shows the page writing itself again.</summary>
-    public void WatchAgain(double seconds)
+    /// <summary>Replays how the page was written.</summary>
+    public void StartReplay(double seconds)
     {
         if (ink.Rows.Count == 0)
         {
@@ -120,24 +125,25 @@ public sealed class PageFiles(
         Replay.Begin(timed(), seconds);
     }
 
-    /// <summary>Shows the pages to open.</summary>
+    /// <summary>Shows the menu of pages that can be opened.</summary>
     public void ShowPages()
     {
-        IReadOnlyList<KeptPage> pages = keeper.Folder.Pages();
+        IReadOnlyList<StoredPage> pages = saver.Folder.Pages();
         if (pages.Count == 0)
         {
-            say($"There are no pages in {keeper.Folder.Path} yet: Ctrl S saves this one, and a file can be dropped on the window");
+            say($"There are no pages in {saver.Folder.Path} yet. Press Ctrl S to save this page, or drop a file on the window.");
             return;
         }
 
-        menu.Show("Open a page", [.. pages.Select(page => new MenuItem(page.Name, $"{When(page.Written)}{Length(page.Rows)}", () => OpenKept(page)))]);
+        menu.Show("Open a page", [.. pages.Select(page =>
+            new MenuItem(page.Name, $"{When(page.Written)}{Length(page.Rows)}", () => OpenKept(page)))]);
     }
 
-    private void OpenKept(KeptPage page)
+    private void OpenKept(StoredPage page)
     {
         try
         {
-            keeper.Open(page);
+            saver.Open(page);
         }
         catch (InkFormatException error)
         {
@@ -145,29 +151,29 @@ public sealed class PageFiles(
         }
     }
 
-    /// <summary>Brings back the page that an earlier run of the program left unsaved.</summary>
+    /// <summary>Opens the autosaved page of a run of the program that crashed.</summary>
     public void Recover()
     {
         try
         {
-            keeper.Recover();
+            saver.Recover();
         }
         catch (InkFormatException error)
         {
-            warn("The page that was not saved cannot be brought back", error.Message);
+            warn("The unsaved page cannot be recovered", error.Message);
         }
     }
 
     public void ShowExports() => menu.Show("Export the page",
     [
-        Item("SVG, as drawn", ".svg", ExportKind.Svg),
-        Item("SVG of single lines, in groups for the segments", "for plotters", ExportKind.CentreLines),
-        Item("SVG that writes itself", ".svg", ExportKind.Animated),
+        Item("SVG", ".svg", ExportKind.Svg),
+        Item("SVG of centre lines, grouped by segment", "for plotters", ExportKind.CentreLines),
+        Item("Animated SVG", ".svg", ExportKind.Animated),
         Item("PNG", "×1", ExportKind.Png, 1),
         Item("PNG", "×2", ExportKind.Png, 2),
         Item("PNG", "×4", ExportKind.Png, 4),
         Item("InkML, with times", ".inkml", ExportKind.InkMl),
-        new MenuItem("Copy the picture", "Ctrl C", Copy),
+        new MenuItem("Copy as an image", "Ctrl C", Copy),
     ]);
 
     private MenuItem Item(string label, string detail, ExportKind kind, float scale = 1) => new(label, detail, () => Export(kind, scale));
@@ -203,12 +209,13 @@ public sealed class PageFiles(
 
         if (PictureClipboard.TryCopy(png))
         {
-            say("Copied the page as a picture");
+            say("Copied the page as an image");
             return;
         }
 
         window.ClipboardText = svg;
-        say(OperatingSystem.IsLinux() ? "Copied the page as SVG text; with xclip or wl-copy installed it is copied as a picture" : "Copied the page as SVG text");
+        say(OperatingSystem.IsLinux() ? "Copied the page as SVG text. Install xclip or wl-copy to copy it as an image."
+            : "Copied the page as SVG text");
     }
 
     private string When(DateTimeOffset written)
@@ -218,5 +225,6 @@ public sealed class PageFiles(
         return local.ToString(format, CultureInfo.InvariantCulture);
     }
 
-    private static string Length(int? rows) => rows is { } count ? string.Create(CultureInfo.InvariantCulture, $"  ·  {count:#,0} {(count == 1 ? "point" : "points")}") : "";
+    private static string Length(int? rows) => rows is { } count
+        ? string.Create(CultureInfo.InvariantCulture, $"  ·  {count:#,0} {(count == 1 ? "point" : "points")}") : "";
 }

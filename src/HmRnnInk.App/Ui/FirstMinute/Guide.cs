@@ -6,30 +6,31 @@ using HmRnnInk.App.Session.FirstMinute;
 namespace HmRnnInk.App.Ui.FirstMinute;
 
 /// <summary>
-/// Shows a newcomer one hint at a time, when it is of use: after the first lift, after the model's first turn. A hint goes when what it
-/// tells is done, by a click on it, or after some seconds, and does not come again.
+/// Shows a newcomer one hint at a time, when it is useful: after the first stroke, then after the first turn of the model. A hint
+/// disappears
+/// when the person follows it or clicks it, or after some seconds. It is shown only once.
 /// </summary>
-/// <param name="seen">Empty at the first start.</param>
-/// <param name="wanted">False for one that shows nothing.</param>
+/// <param name="seen">The hints that were shown before. Empty at the first start.</param>
+/// <param name="wanted">False to show no hints.</param>
 public sealed class Guide(SeenHints seen, bool wanted) : IInputTarget
 {
-    /// <summary>How long a hint is shown, and how long it takes to come and go.</summary>
+    /// <summary>How long a hint is shown, and how long it fades in and out.</summary>
     private const double ShownSeconds = 10, FadeSeconds = 0.25;
 
-    /// <summary>Between two hints.</summary>
+    /// <summary>The pause between two hints.</summary>
     private const double PauseSeconds = 1.5;
 
     private double _since, _ended = double.NegativeInfinity;
     private bool _wasWriting;
     private int _modelTurns, _taughtAtTurn;
 
-    /// <summary>What is shown; null while nothing is.</summary>
+    /// <summary>The hint that is shown; null for none.</summary>
     public Hint? Shown { get; private set; }
 
-    /// <summary>0 to 1.</summary>
+    /// <summary>The opacity of the hint, 0 to 1.</summary>
     public float Strength { get; private set; }
 
-    /// <summary>Where it was drawn; a click there dismisses it.</summary>
+    /// <summary>Where the hint was drawn. A click there dismisses it.</summary>
     public Box Card { get; set; }
 
     public bool Contains(float x, float y) => Shown is not null && Card.Contains(x, y);
@@ -40,18 +41,18 @@ public sealed class Guide(SeenHints seen, bool wanted) : IInputTarget
         return input.Kind is InputKind.PenDown or InputKind.PenMove or InputKind.PenUp;
     }
 
-    /// <summary>Follows what happens, for a frame.</summary>
+    /// <summary>Updates the hint for a frame.</summary>
     public void Update(LiveInk ink, bool scoreShown, bool controlsOpen, bool helpShown, double seconds)
     {
         bool writing = ink.Phase == LivePhase.ModelWrites;
         if (_wasWriting && !writing) _modelTurns++;
         _wasWriting = writing;
-        if (!wanted || ink.Layers == 0) return; // without a model there is nothing to tell
+        if (!wanted || ink.Layers == 0) return; // all hints are about the model
         if (controlsOpen) Learned(Hint.Controls, seconds);
         if (helpShown) Learned(Hint.Help, seconds);
         if (Shown is { } shown)
         {
-            // Its strokes would be distracted, and it has gone on.
+            // Writing dismisses a hint, and so does following it.
             bool done = ink.Phase == LivePhase.PersonWrites || shown == Hint.Watch && _modelTurns > 0
                 || shown is Hint.Score or Hint.Ghosts && writing;
             if (done || seconds - _since > ShownSeconds) End(seconds);
@@ -71,15 +72,15 @@ public sealed class Guide(SeenHints seen, bool wanted) : IInputTarget
         if (ink.Phase == LivePhase.PersonWrites) return null;
         if (ink.Rows.Count == 0) return null;
         if (_modelTurns == 0) return seen.Contains(Hint.Watch) || ink.Phase == LivePhase.Idle ? null : Hint.Watch;
-        if (ink.Phase == LivePhase.ModelWrites) return null; // it is watched
-        if (_modelTurns == _taughtAtTurn) return null; // one thing a turn
-        if (ink.Ghosts.CanBeTaken && !seen.Contains(Hint.Ghosts)) return Hint.Ghosts;
+        if (ink.Phase == LivePhase.ModelWrites) return null; // the person watches the model
+        if (_modelTurns == _taughtAtTurn) return null; // one hint per turn
+        if (ink.Ghosts.CanBeAccepted && !seen.Contains(Hint.Ghosts)) return Hint.Ghosts;
         if (scoreShown && !seen.Contains(Hint.Score)) return Hint.Score;
         if (!seen.Contains(Hint.Controls)) return Hint.Controls;
         return seen.Contains(Hint.Help) ? null : Hint.Help;
     }
 
-    /// <summary>Found without being told.</summary>
+    /// <summary>Marks a hint as seen, because the person found out without it.</summary>
     private void Learned(Hint hint, double seconds)
     {
         seen.Add(hint);

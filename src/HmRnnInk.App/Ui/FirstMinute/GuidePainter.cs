@@ -6,24 +6,24 @@ using HmRnnInk.App.Session.FirstMinute;
 
 namespace HmRnnInk.App.Ui.FirstMinute;
 
-/// <summary>Draws hints at the foot of the sheet, or above the sheet where there is ink; and the demonstration.</summary>
+/// <summary>Draws a hint at the bottom of the sheet, or above the sheet if ink is in the way. Also draws the demonstration.</summary>
 public static class GuidePainter
 {
     private const float TextSize = 13, Height = 32, Padding = 14, Clear = 10, KeySize = 11.5f, KeyHeight = 19;
     private const float InkWidth = 2.4f;
     private const float DemonstrationShare = 0.5f;
 
-    /// <summary>A key cap, if it has one, and the words behind it.</summary>
+    /// <summary>The text of a hint, and the key cap before it; an empty key for none.</summary>
     public static (string Key, string Text) Words(Hint hint) => hint switch
     {
-        Hint.Watch => ("", "Now watch: when your pen rests, the model goes on"),
-        Hint.Ghosts => ("→", "takes the faint ink ahead, up to the next boundary"),
-        Hint.Score => ("", "Click in the score below: the model goes back to that moment"),
-        Hint.Controls => ("O", "opens the controls: neat or wild, slow or fast"),
-        _ => ("F1", "shows every key"),
+        Hint.Watch => ("", "When your pen rests, the model continues"),
+        Hint.Ghosts => ("→", "accepts the faint ink up to the next boundary"),
+        Hint.Score => ("", "Click the score below: the model continues from there"),
+        Hint.Controls => ("O", "opens the controls: neater or wilder, slower or faster"),
+        _ => ("F1", "shows all keys"),
     };
 
-    /// <param name="view">How page units come to the window.</param>
+    /// <param name="view">Converts page units to pen units.</param>
     public static void Draw(UiRenderer ui, Palette palette, Guide guide, PageLayout page, ReadOnlySpan<PageRow> rows, PageView view)
     {
         if (guide.Shown is not { } hint || guide.Strength <= 0) return;
@@ -32,17 +32,20 @@ public static class GuidePainter
         float words = ui.Measure(text, TextSize), width = words + 2 * Padding + 22 + (cap > 0 ? cap + 9 : 0);
         float x = page.X + (page.Width - width) / 2;
         var foot = new Box(x, page.Y + page.Height - Height - 12, width, Height);
-        // Over the desk no ink can be; there it is a little less tall.
+        // There is never ink on the desk, where the card is a little lower.
         Box card = IsFree(foot, rows, view) ? foot : new Box(x, 1, width, PageLayout.Desk - 3);
         guide.Card = card;
         uint alpha = (uint)(255 * guide.Strength);
         ui.Shadow(card.X, card.Y + 2, card.Width, card.Height, card.Height / 2, 8, Faded(palette.Shadow, guide.Strength));
-        ui.Rect(card.X, card.Y, card.Width, card.Height, card.Height / 2, palette.Panel & 0xFFFFFF00 | alpha, Faded(palette.PanelBorder, guide.Strength));
+        ui.Rect(card.X, card.Y, card.Width, card.Height, card.Height / 2, palette.Panel & 0xFFFFFF00 | alpha,
+            Faded(palette.PanelBorder, guide.Strength));
         float left = card.X + Padding, baseline = card.CentreY + TextSize * 0.36f;
         if (cap > 0)
         {
-            ui.Rect(left, card.CentreY - KeyHeight / 2, cap, KeyHeight, 5, palette.Paper & 0xFFFFFF00 | alpha, Faded(palette.PanelBorder, guide.Strength));
-            ui.Text(key, left + cap / 2, card.CentreY + KeySize * 0.36f, KeySize, Faded(palette.Text, guide.Strength), FontWeight.SemiBold, TextAlign.Centre);
+            ui.Rect(left, card.CentreY - KeyHeight / 2, cap, KeyHeight, 5, palette.Paper & 0xFFFFFF00 | alpha,
+                Faded(palette.PanelBorder, guide.Strength));
+            ui.Text(key, left + cap / 2, card.CentreY + KeySize * 0.36f, KeySize, Faded(palette.Text, guide.Strength), FontWeight.SemiBold,
+                TextAlign.Centre);
             left += cap + 9;
         }
 
@@ -53,13 +56,14 @@ public static class GuidePainter
         ui.Line(cross - 3.5f, card.CentreY + 3.5f, cross + 3.5f, card.CentreY - 3.5f, 1.4f, muted);
     }
 
-    /// <param name="pixelsPerUnit">Page units in an IAM unit, where there is room for that.</param>
-    public static void Draw(UiRenderer ui, Palette palette, Demonstration demonstration, PageLayout page, float pixelsPerUnit, PageView view)
+    /// <param name="pixelsPerUnit">Page units per IAM unit. The demonstration is drawn smaller if the line is too short.</param>
+    public static void Draw(UiRenderer ui, Palette palette, Demonstration demonstration, PageLayout page, float pixelsPerUnit,
+        PageView view)
     {
         if (demonstration.Strength <= 0) return;
         float scale = Math.Min(pixelsPerUnit, (page.RightMargin - page.LeftMargin) / Demonstration.Length);
         float left = page.LeftMargin, baseline = page.Baseline(Math.Min(1, page.Lines - 1));
-        // Mixed rather than translucent: pieces of a stroke overlap.
+        // The colours are mixed rather than translucent, because the pieces of a stroke overlap.
         uint person = Faint(palette, byModel: false, demonstration.Strength), model = Faint(palette, byModel: true, demonstration.Strength);
         ReadOnlySpan<(float X, float Y, bool PenUp)> points = demonstration.Points.AsSpan(0, demonstration.Written);
         for (int index = 0; index < points.Length; index++)
@@ -69,7 +73,8 @@ public static class GuidePainter
             (float X, float Y, bool PenUp) from = begins ? points[index] : points[index - 1], to = points[index];
             uint colour = index < demonstration.PersonPoints ? person : model;
             ui.Line(Pen(left + from.X * scale, view.OriginX, view.Zoom), Pen(baseline + from.Y * scale, view.OriginY, view.Zoom),
-                Pen(left + to.X * scale, view.OriginX, view.Zoom), Pen(baseline + to.Y * scale, view.OriginY, view.Zoom), InkWidth * view.Zoom, colour);
+                Pen(left + to.X * scale, view.OriginX, view.Zoom), Pen(baseline + to.Y * scale, view.OriginY, view.Zoom),
+                InkWidth * view.Zoom, colour);
         }
     }
 

@@ -6,18 +6,19 @@ using HmRnnInk.App.Commands;
 namespace HmRnnInk.App.Ui.Panels;
 
 /// <summary>
-/// The keys and what they do, by groups in columns, as a card in the middle of the window. It is arranged once for a window's size: a frame
-/// that shows what the one before showed allocates nothing.
+/// Draws the list of keys, grouped and in columns, as a card in the middle of the window. The layout is computed again only when the window
+/// size or the commands change, so that an unchanged frame allocates nothing.
 /// </summary>
 public sealed class HelpPanel
 {
     private const float TitleSize = 16, HeadSize = 12, TextSize = 12.5f, KeySize = 11.5f, RowHeight = 25, HeadHeight = 26, GroupGap = 14;
-    private const float Padding = 26, KeyHeight = 19, KeyGap = 3, ChordGap = 8, TextGap = 14, ColumnGap = 34, TitleHeight = 34, LineHeight = 15;
+    private const float Padding = 26, KeyHeight = 19, KeyGap = 3, ChordGap = 8, TextGap = 14, ColumnGap = 34, TitleHeight = 34,
+        LineHeight = 15;
 
-    /// <summary>Longer lines are broken once: columns stay narrow enough to be read across.</summary>
-    private const float LongestLine = 200;
+    /// <summary>A help line that is wider than this is broken into two lines, in pen units.</summary>
+    private const float MaximumLineWidth = 200;
 
-    private const int MostColumns = 3;
+    private const int MaximumColumns = 3;
 
     /// <summary>Room around the card, pen units.</summary>
     private const float Margin = 20;
@@ -26,8 +27,11 @@ public sealed class HelpPanel
     private float _size, _cardWidth, _cardHeight;
     private (IReadOnlyList<CommandRow>? Rows, int Count, float Width, float Height) _arrangedFor;
 
-    /// <summary>Draws in that number of columns that lets the card be largest; where there is not enough room at all it is made smaller.</summary>
-    /// <param name="width">Of the window, as <paramref name="height"/>, pen units.</param>
+    /// <summary>
+    /// Draws the card with the number of columns that allows the largest text. The card shrinks if the window is too small for it.
+    /// </summary>
+    /// <param name="width">Width of the window in pen units.</param>
+    /// <param name="height">Height of the window in pen units.</param>
     public void Draw(UiRenderer ui, Palette palette, float width, float height, IReadOnlyList<CommandRow> rows)
     {
         if (_arrangedFor != (rows, rows.Count, width, height)) Arrange(ui, width, height, rows);
@@ -38,7 +42,7 @@ public sealed class HelpPanel
         ui.Rect(x, y, _cardWidth * card.Size, _cardHeight * card.Size, 12, palette.Panel | 0xFF, palette.PanelBorder);
         float left = x + Padding * card.Size, top = y + Padding * card.Size;
         ui.Text("Keys", left, top + TitleSize * 0.72f * card.Size, TitleSize * card.Size, palette.Text, FontWeight.SemiBold);
-        ui.Text("a click closes this card", x + (_cardWidth - Padding) * card.Size, top + TitleSize * 0.72f * card.Size, HeadSize * card.Size,
+        ui.Text("Click to close", x + (_cardWidth - Padding) * card.Size, top + TitleSize * 0.72f * card.Size, HeadSize * card.Size,
             palette.MutedText, align: TextAlign.Right);
         top += TitleHeight * card.Size;
         foreach (Column column in _columns)
@@ -54,13 +58,13 @@ public sealed class HelpPanel
         }
     }
 
-    /// <summary>For people.</summary>
+    /// <summary>The heading of a group on the card and in the menu.</summary>
     public static string Name(CommandGroup group) => group switch
     {
-        CommandGroup.Playhead => "The playhead",
-        CommandGroup.Model => "The model",
-        CommandGroup.Ghosts => "Ghosts: what may come next",
-        CommandGroup.Editing => "Your ink",
+        CommandGroup.Playhead => "Playhead",
+        CommandGroup.Model => "Model",
+        CommandGroup.Ghosts => "Ghosts (suggested ink)",
+        CommandGroup.Editing => "Editing",
         CommandGroup.Colours => "Colours",
         CommandGroup.View => "View",
         CommandGroup.Files => "Files",
@@ -71,7 +75,7 @@ public sealed class HelpPanel
     {
         CommandRow[][] groups = [.. rows.GroupBy(row => row.Group).OrderBy(group => group.Key).Select(group => group.ToArray())];
         (float Size, float Fill) best = default;
-        for (int count = 1; count <= MostColumns; count++)
+        for (int count = 1; count <= MaximumColumns; count++)
         {
             List<Column> arranged = Arrange(ui, groups, count);
             float wide = arranged.Sum(column => column.Width) + (arranged.Count - 1) * ColumnGap + 2 * Padding;
@@ -84,7 +88,7 @@ public sealed class HelpPanel
         _size = best.Size;
     }
 
-    /// <summary>Fills columns with the groups in their order, at the least height at which there are not more columns than that.</summary>
+    /// <summary>Fills at most <paramref name="count"/> columns with the groups in order, with the smallest possible height.</summary>
     private static List<Column> Arrange(UiRenderer ui, CommandRow[][] groups, int count)
     {
         for (float tall = groups.Max(rows => GroupHeight(ui, rows)) - GroupGap; ; tall += 4)
@@ -103,7 +107,7 @@ public sealed class HelpPanel
         }
     }
 
-    /// <returns>With the gap below it.</returns>
+    /// <returns>The height of a group, including the gap below it.</returns>
     private static float GroupHeight(UiRenderer ui, CommandRow[] rows)
     {
         float height = HeadHeight + GroupGap;
@@ -113,13 +117,13 @@ public sealed class HelpPanel
 
     private static float Height(UiRenderer ui, CommandRow row) => RowHeight + (Break(ui, row.Help) is null ? 0 : LineHeight);
 
-    /// <returns>Where a line that is too long is broken: at the last blank that leaves the first half short enough; null where it is not.</returns>
+    /// <returns>The index of the space at which a line that is too wide is broken; null if the line fits.</returns>
     private static int? Break(UiRenderer ui, string text)
     {
-        if (ui.Measure(text, TextSize) <= LongestLine) return null;
+        if (ui.Measure(text, TextSize) <= MaximumLineWidth) return null;
         int end = text.Length;
         while ((end = text.LastIndexOf(' ', end - 1)) > 0)
-            if (ui.Measure(text.AsSpan(0, end), TextSize) <= LongestLine) return end;
+            if (ui.Measure(text.AsSpan(0, end), TextSize) <= MaximumLineWidth) return end;
         return null;
     }
 
@@ -128,14 +132,14 @@ public sealed class HelpPanel
     private static float KeysWidth(UiRenderer ui, CommandRow row) =>
         row.Caps.Sum(chord => chord.Sum(cap => KeyWidth(ui, cap) + KeyGap) - KeyGap + ChordGap) - ChordGap;
 
-    /// <param name="KeysWidth">Of the widest keys in it; what they do stands to their right.</param>
+    /// <param name="KeysWidth">Width of the widest keys in the column. The help lines stand to their right.</param>
     private sealed record Column(CommandRow[][] Groups, float KeysWidth, float Height)
     {
-        public float Width => KeysWidth + TextGap + LongestLine;
+        public float Width => KeysWidth + TextGap + MaximumLineWidth;
     }
 
-    /// <summary>Draws on the card.</summary>
-    /// <param name="Size">By which everything is made smaller.</param>
+    /// <summary>Draws the content of the card.</summary>
+    /// <param name="Size">The factor by which the card is scaled.</param>
     private readonly record struct Card(UiRenderer Ui, Palette Palette, float Size)
     {
         public void Group(CommandRow[] rows, float keysWidth, float x, float y)
@@ -162,7 +166,7 @@ public sealed class HelpPanel
 
         private void Keys(CommandRow row, float x, float top)
         {
-            // By index: an enumerator of a list behind an interface is an object.
+            // A for loop, because enumerating an interface would allocate.
             for (int chord = 0; chord < row.Caps.Count; chord++)
             {
                 for (int index = 0; index < row.Caps[chord].Count; index++)
@@ -170,10 +174,11 @@ public sealed class HelpPanel
                     string cap = row.Caps[chord][index];
                     float width = KeyWidth(Ui, cap) * Size, height = KeyHeight * Size;
 
-                    // A key cap: a slightly thicker lower edge.
+                    // The lower edge of a key cap is slightly thicker.
                     Ui.Rect(x, top + 1.5f, width, height, 5, Palette.PanelBorder);
                     Ui.Rect(x, top, width, height, 5, Palette.Paper, Palette.PanelBorder);
-                    Ui.Text(cap, x + width / 2, top + height / 2 + KeySize * 0.36f * Size, KeySize * Size, Palette.Text, FontWeight.SemiBold, TextAlign.Centre);
+                    Ui.Text(cap, x + width / 2, top + height / 2 + KeySize * 0.36f * Size, KeySize * Size, Palette.Text,
+                        FontWeight.SemiBold, TextAlign.Centre);
                     x += width + KeyGap * Size;
                 }
 

@@ -6,11 +6,11 @@ using HmRnnInk.App.Session;
 
 namespace HmRnnInk.App.Ui.Panels;
 
-/// <summary>A layer's figures as text in columns that end at given edges: in the score and in the panel of controls.</summary>
-/// <param name="Size">Of the figures.</param>
-/// <param name="HeadSize">Of the columns' names.</param>
-/// <param name="BoundariesRight">From the right edge to the end of the column of boundaries.</param>
-/// <param name="PenUpsRight">The same of the column of pen-ups.</param>
+/// <summary>Draws the statistics of a layer as right-aligned columns of text, in the score and in the control panel.</summary>
+/// <param name="Size">Font size of the numbers.</param>
+/// <param name="HeadSize">Font size of the column names.</param>
+/// <param name="BoundariesRight">Distance of the boundaries column from the right edge.</param>
+/// <param name="PenUpsRight">Distance of the pen-ups column from the right edge.</param>
 public readonly record struct LayerFiguresText(float Size, float HeadSize, float BoundariesRight, float PenUpsRight)
 {
     public void Head(UiRenderer ui, Palette palette, float right, float baseline)
@@ -20,7 +20,7 @@ public readonly record struct LayerFiguresText(float Size, float HeadSize, float
         ui.Text("skipped", right, baseline, HeadSize, palette.MutedText, align: TextAlign.Right);
     }
 
-    /// <param name="hasDetector">False for the top layer: it ends no segments.</param>
+    /// <param name="hasDetector">False for the top layer, which has no boundary detector.</param>
     public void Row(UiRenderer ui, Palette palette, float right, float baseline, in LayerFigures figures, bool hasDetector)
     {
         Percent(ui, right, baseline, figures.Skipped, palette.Text);
@@ -40,7 +40,7 @@ public readonly record struct LayerFiguresText(float Size, float HeadSize, float
         if (!double.IsNaN(figures.AtPenUps)) Percent(ui, right - PenUpsRight, baseline, figures.AtPenUps, palette.Text);
     }
 
-    /// <summary>How many of the boundaries would be at pen-ups if they were anywhere.</summary>
+    /// <summary>Draws the share of boundaries that would fall on pen-ups by chance.</summary>
     public void Chance(UiRenderer ui, Palette palette, float right, float baseline, double penUpRate) =>
         Percent(ui, right - PenUpsRight, baseline, penUpRate, palette.MutedText);
 

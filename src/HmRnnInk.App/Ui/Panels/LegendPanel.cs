@@ -6,7 +6,9 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Ui.Panels;
 
-/// <summary>What the colours of the ink mean: the mode's name, then a column a colour, the person's ink above the model's, or a ramp.</summary>
+/// <summary>
+/// Draws the legend of the ink colours: the name of the mode, then a column per colour (person above model) or a colour ramp.
+/// </summary>
 public static class LegendPanel
 {
     private const float LabelSize = 12, TextDrop = LabelSize * 0.36f, SwatchLength = 24, SwatchWidth = 4, RowOffset = 7.5f, Gap = 16;
@@ -15,14 +17,15 @@ public static class LegendPanel
     private static readonly string[] Depths = ["no flush", "layer 1 flush", "layer 2 flush", "layer 3 flush"];
     private static readonly string[] Operations = ["update", "copy", "flush"];
 
-    /// <param name="x">Left edge, pen units.</param>
-    /// <param name="centre">Y of its middle, pen units.</param>
-    /// <param name="layers">Of the model; 0 without one: then only whose ink it is.</param>
-    /// <param name="unitRange">The value of a unit at the ramp's end.</param>
-    /// <param name="surprise">Nats a point at the ramp's two ends.</param>
-    /// <returns>Its width, pen units.</returns>
+    /// <param name="x">The left edge in pen units.</param>
+    /// <param name="centre">Y of the middle in pen units.</param>
+    /// <param name="layers">The layers of the model. Without a model (0) the legend only shows whose ink it is.</param>
+    /// <param name="unitRange">The value of a hidden unit at the end of the ramp.</param>
+    /// <param name="surprise">Log-likelihood at both ends of the ramp, nats per point.</param>
+    /// <returns>The width of the legend in pen units.</returns>
     public static float Draw(
-        UiRenderer ui, Palette palette, float x, float centre, ColourScheme scheme, int layers, float unitRange, (float First, float Last) surprise)
+        UiRenderer ui, Palette palette, float x, float centre, ColourScheme scheme, int layers, float unitRange,
+        (float First, float Last) surprise)
     {
         float at = x + Title(ui, palette, x, centre, scheme, layers) + 22;
         Span<char> first = stackalloc char[48], last = stackalloc char[48];
@@ -56,7 +59,7 @@ public static class LegendPanel
             ColourMode.Plain => text.TryWrite($"plain", out length),
             _ => text.TryWrite($"deepest flush", out length),
         };
-        if (layers == 0) return -22; // Without a model there is one way to colour, and it needs no name.
+        if (layers == 0) return -22; // Without a model there is only one colour mode.
         float width = ui.Text(text[..length], x, centre - RowOffset + TextDrop, LabelSize, palette.Text, FontWeight.SemiBold);
         ReadOnlySpan<char> keys = scheme.Mode switch
         {
@@ -85,8 +88,11 @@ public static class LegendPanel
                 for (int operation = 0; operation < Operations.Length; operation++)
                 {
                     // The lowest layer never copies, and the top one never flushes.
-                    bool never = (Operation)operation == Operation.Copy ? scheme.Layer == 0 : (Operation)operation == Operation.Flush && scheme.Layer == layers - 1;
-                    if (!never) at += Swatch(ui, palette, at, centre, modes.PersonOperations[operation], modes.ModelOperations[operation], Operations[operation]);
+                    bool never = (Operation)operation == Operation.Copy ? scheme.Layer == 0 : (Operation)operation == Operation.Flush
+                        && scheme.Layer == layers - 1;
+                    if (!never)
+                        at += Swatch(ui, palette, at, centre, modes.PersonOperations[operation], modes.ModelOperations[operation],
+                            Operations[operation]);
                 }
 
                 return at - x;
@@ -96,7 +102,8 @@ public static class LegendPanel
                 {
                     bool more = depth == Depths.Length - 1 && layers > Depths.Length;
                     string label = columns == 1 ? "" : more ? "layer 3+ flush" : Depths[depth];
-                    at += Swatch(ui, palette, at, centre, palette.Ink.Of(byModel: false, depth), palette.Ink.Of(byModel: true, depth), label);
+                    at += Swatch(ui, palette, at, centre, palette.Ink.Of(byModel: false, depth), palette.Ink.Of(byModel: true, depth),
+                        label);
                 }
 
                 return at - x;
@@ -105,7 +112,7 @@ public static class LegendPanel
         }
     }
 
-    /// <returns>Its width with the gap behind it.</returns>
+    /// <returns>The width with the gap after it.</returns>
     private static float Swatch(UiRenderer ui, Palette palette, float x, float centre, uint person, uint model, ReadOnlySpan<char> label)
     {
         ui.Line(x, centre - RowOffset, x + SwatchLength, centre - RowOffset, SwatchWidth, person);

@@ -6,16 +6,18 @@ using HmRnnInk.App.Ui.Files;
 
 namespace HmRnnInk.App.Ui.Panels;
 
-/// <summary>Draws a <see cref="MenuCard"/>, and tells what of it is where.</summary>
+/// <summary>Draws a <see cref="MenuCard"/> and finds the row at a place.</summary>
 public static class MenuPanel
 {
-    /// <summary>As many as there are digits to choose them by.</summary>
-    public const int MostRows = 9;
+    /// <summary>The maximum number of visible rows, one for each digit key.</summary>
+    public const int MaximumRows = 9;
 
-    private const float Width = 520, Padding = 20, TitleSize = 16, TextSize = 13, KeySize = 12, RowHeight = 34, HeadHeight = 56, FootHeight = 40, KeyHeight = 20, Edge = 8;
+    private const float Width = 520, Padding = 20, TitleSize = 16, TextSize = 13, KeySize = 12, RowHeight = 34, HeadHeight = 56,
+        FootHeight = 40, KeyHeight = 20, Edge = 8;
 
-    /// <returns>How many rows there is room for.</returns>
-    public static int RowsIn(float windowHeight) => (int)Math.Clamp((windowHeight - 2 * Edge - HeadHeight - FootHeight) / RowHeight, 1, MostRows);
+    /// <returns>The number of rows that fit.</returns>
+    public static int RowsIn(float windowHeight) =>
+        (int)Math.Clamp((windowHeight - 2 * Edge - HeadHeight - FootHeight) / RowHeight, 1, MaximumRows);
 
     public static void Draw(UiRenderer ui, Palette palette, MenuCard card, float windowWidth, float windowHeight)
     {
@@ -29,18 +31,21 @@ public static class MenuPanel
         {
             MenuItem item = card.Items[card.FirstShown + row];
             float top = y + HeadHeight + row * RowHeight, middle = top + RowHeight / 2;
-            if (card.FirstShown + row == card.Selected) ui.Rect(x + 8, top + 1, width - 16, RowHeight - 2, 7, palette.Ink.Of(byModel: true, 1) & 0xFFFFFF00 | 0x22);
+            if (card.FirstShown + row == card.Selected)
+                ui.Rect(x + 8, top + 1, width - 16, RowHeight - 2, 7, palette.Ink.Of(byModel: true, 1) & 0xFFFFFF00 | 0x22);
             DrawKey(ui, palette, row, x + Padding, middle);
-            float detail = ui.Text(item.Detail, x + width - Padding, middle + TextSize * 0.36f, TextSize, palette.MutedText, align: TextAlign.Right, tabular: true);
+            float detail = ui.Text(item.Detail, x + width - Padding, middle + TextSize * 0.36f, TextSize, palette.MutedText,
+                align: TextAlign.Right, tabular: true);
             Label(ui, palette, item.Label, x + Padding + 36, middle + TextSize * 0.36f, width - 2 * Padding - 36 - detail - 16);
         }
 
         Span<char> foot = stackalloc char[64];
         int length = 0;
         if (card.Items.Count > most)
-            foot.TryWrite(CultureInfo.InvariantCulture, $"{card.FirstShown + 1} to {card.FirstShown + rows} of {card.Items.Count}  ·  ", out length);
+            foot.TryWrite(CultureInfo.InvariantCulture, $"{card.FirstShown + 1} to {card.FirstShown + rows} of {card.Items.Count}  ·  ",
+                out length);
         float keys = x + Padding + ui.Text(foot[..length], x + Padding, y + height - 17, KeySize, palette.MutedText);
-        ui.Text("↑ ↓ Enter  ·  Esc", keys, y + height - 17, KeySize, palette.MutedText);
+        ui.Text("↑ ↓ select  ·  Enter confirm  ·  Esc close", keys, y + height - 17, KeySize, palette.MutedText);
     }
 
     public static bool Contains(MenuCard card, float windowWidth, float windowHeight, float pointX, float pointY)
@@ -49,7 +54,7 @@ public static class MenuPanel
         return pointX >= x && pointX < x + width && pointY >= y && pointY < y + height;
     }
 
-    /// <returns>The row that is at a place, from the uppermost; null for none.</returns>
+    /// <returns>The visible row at a place, counted from the top; null for none.</returns>
     public static int? RowAt(MenuCard card, float windowWidth, float windowHeight, float pointX, float pointY)
     {
         if (!Contains(card, windowWidth, windowHeight, pointX, pointY)) return null;
@@ -59,7 +64,8 @@ public static class MenuPanel
 
     private static (float X, float Y, float Width, float Height) Place(MenuCard card, float windowWidth, float windowHeight)
     {
-        float width = Math.Min(Width, windowWidth - 24), height = HeadHeight + Math.Min(RowsIn(windowHeight), card.Items.Count) * RowHeight + FootHeight;
+        float width = Math.Min(Width, windowWidth - 24), height = HeadHeight + Math.Min(RowsIn(windowHeight), card.Items.Count) * RowHeight
+            + FootHeight;
         return (MathF.Round((windowWidth - width) / 2), MathF.Round(Math.Max(Edge, (windowHeight - height) / 2)), width, height);
     }
 
@@ -72,7 +78,7 @@ public static class MenuPanel
         ui.Text(digit, x + 11, middle + KeySize * 0.36f, KeySize, palette.Text, FontWeight.SemiBold, TextAlign.Centre);
     }
 
-    /// <summary>Cut short where it is too long.</summary>
+    /// <summary>Draws a label, shortened with an ellipsis if it is too wide.</summary>
     private static void Label(UiRenderer ui, Palette palette, ReadOnlySpan<char> text, float x, float baseline, float width)
     {
         int length = text.Length;

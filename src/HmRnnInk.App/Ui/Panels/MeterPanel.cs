@@ -7,25 +7,25 @@ using HmRnnInk.App.Session;
 namespace HmRnnInk.App.Ui.Panels;
 
 /// <summary>
-/// The small display: how often each layer finds a boundary, how much of the work was skipped, how fast the model runs, how fast the
-/// screen is; and a word of warning where a layer's boundaries mean nothing.
+/// Draws the meter: the boundary rate of each layer, the share of skipped work, the speed of the model and the frame rate. It warns if a
+/// layer finds a boundary always or never.
 /// </summary>
 public static class MeterPanel
 {
     private const float LabelSize = 12, BarLength = 44, BarHeight = 6, Gap = 18;
 
-    /// <summary>About what each takes with its gap, for what there is room for.</summary>
+    /// <summary>Approximate widths including gaps, to decide what fits.</summary>
     private const float RateWidth = 144, WarningWidth = 190, SpeedsWidth = 144, SkippedWidth = 92;
 
-    /// <param name="right">Its right edge, pen units.</param>
-    /// <param name="centre">Y of its middle, pen units.</param>
-    /// <param name="stepsPerSecond">Rows the model read or wrote.</param>
-    /// <param name="framesPerSecond">Of the screen.</param>
-    /// <param name="skipped">Share of all layers' steps.</param>
-    /// <param name="layers">The lowest first; the top one has no boundaries.</param>
-    /// <param name="rates">Whether to show the layers' boundary rates: where the score shows them they would be there twice.</param>
-    /// <param name="room">How wide it may be: where that is not enough, speeds give way to what the layers do.</param>
-    /// <returns>Its width, pen units.</returns>
+    /// <param name="right">The right edge in pen units.</param>
+    /// <param name="centre">Y of the middle in pen units.</param>
+    /// <param name="stepsPerSecond">Rows that the model reads or writes per second.</param>
+    /// <param name="framesPerSecond">Frames drawn per second.</param>
+    /// <param name="skipped">The share of layer updates that were skipped.</param>
+    /// <param name="layers">The layers, the lowest first. The top layer has no boundaries.</param>
+    /// <param name="rates">Whether to show boundary rates. The score shows them as well.</param>
+    /// <param name="room">The maximum width. If it is too small, the speeds are left out first.</param>
+    /// <returns>The width of the meter in pen units.</returns>
     public static float Draw(
         UiRenderer ui, Palette palette, float right, float centre, double stepsPerSecond, double framesPerSecond, double skipped,
         ReadOnlySpan<LayerFigures> layers, bool rates, float room = float.PositiveInfinity)
@@ -45,7 +45,8 @@ public static class MeterPanel
         for (int layer = layers.Length - 2; layer >= 0 && room >= layersWidth; layer--)
         {
             if (rates) at -= Rate(ui, palette, at, centre, baseline, layer, layers[layer]) + Gap;
-            else if (layers[layer].Firing != Firing.Sometimes) at -= Warn(ui, palette, at, centre, baseline, layer, layers[layer].Firing) + Gap;
+            else if (layers[layer].Firing is not Firing.Sometimes and var firing)
+                at -= Warn(ui, palette, at, centre, baseline, layer, firing) + Gap;
         }
 
         return right - at - Gap;
@@ -58,7 +59,7 @@ public static class MeterPanel
         value.TryFormat(digits, out int written, "#,0", CultureInfo.InvariantCulture);
         ui.Text(digits[..written], right - unitWidth, baseline, LabelSize, palette.Text, align: TextAlign.Right, tabular: true);
 
-        // The room is the widest figure's, so that what stands to the left does not shake.
+        // Uses the width of the widest number, so that what stands to the left does not move.
         return unitWidth + ui.Measure(widest, LabelSize, tabular: true);
     }
 

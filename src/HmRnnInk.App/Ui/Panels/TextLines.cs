@@ -3,8 +3,8 @@ using HmRnnInk.App.Canvas.Text;
 
 namespace HmRnnInk.App.Ui.Panels;
 
-/// <summary>The lines that a text is broken into where it is too wide: at spaces, and in a word that is too wide by itself, as a path is, behind a slash.</summary>
-/// <param name="width">That a line may have, pen units.</param>
+/// <summary>Breaks a text into lines: at spaces, and in a word that is too wide, such as a path, after a slash.</summary>
+/// <param name="width">The maximum width of a line in pen units.</param>
 internal ref struct TextLines(UiRenderer ui, ReadOnlySpan<char> text, float width, float size, FontWeight weight)
 {
     private ReadOnlySpan<char> _rest = text;
@@ -27,7 +27,12 @@ internal ref struct TextLines(UiRenderer ui, ReadOnlySpan<char> text, float widt
     private readonly int End(ReadOnlySpan<char> line)
     {
         int end = 0;
-        for (int next = line.IndexOf(' '); next > 0 && Fits(next); next = line[(end + 1)..].IndexOf(' ') is >= 0 and var more ? end + 1 + more : -1) end = next;
+        for (int next = line.IndexOf(' '); next > 0 && Fits(next);)
+        {
+            end = next;
+            next = line[(end + 1)..].IndexOf(' ') is >= 0 and var more ? end + 1 + more : -1;
+        }
+
         if (end > 0) return end;
         while (end < line.Length && line[end] != ' ' && Fits(end + 1)) end++;
         int slash = line[..end].LastIndexOfAny('/', '\\');

@@ -5,17 +5,17 @@ using HmRnnInk.App.Page;
 
 namespace HmRnnInk.App.Ui.Panels;
 
-/// <summary>Where on the page one is: a bar beside the sheet as long as the part that is seen, and the zoom where it is not plain.</summary>
+/// <summary>Draws the scroll bar beside the sheet, and the zoom if it is not 100 %.</summary>
 public static class ViewPanel
 {
-    private const float BarWidth = 4, LeastBar = 28, Inset = 8, TextSize = 12;
+    private const float BarWidth = 4, MinimumBar = 28, Inset = 8, TextSize = 12;
 
     public static void Draw(UiRenderer ui, Palette palette, PageLayout layout, in PageView view)
     {
         float sheet = layout.SheetHeight * view.Zoom;
         if (sheet > layout.Height + 0.5f)
         {
-            float bar = Math.Max(LeastBar, layout.Height * layout.Height / sheet);
+            float bar = Math.Max(MinimumBar, layout.Height * layout.Height / sheet);
             (_, float top) = view.ToWindow(layout.X, layout.Y);
             float share = Math.Clamp((layout.Y - top) / (sheet - layout.Height), 0, 1);
             float x = layout.X + layout.Width + (PageLayout.Desk - BarWidth) / 2;

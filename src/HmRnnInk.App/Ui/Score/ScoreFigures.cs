@@ -7,8 +7,9 @@ using HmRnnInk.App.Ui.Panels;
 namespace HmRnnInk.App.Ui.Score;
 
 /// <summary>
-/// Beside each lane what its layer's boundaries are worth, over the newest rows: how often there is one, how many fall on a pen-up
-/// (beside how many would by chance), how much work they saved.
+/// Draws statistics of the newest rows beside each lane: the boundary rate, the share of boundaries at pen-ups (compared with chance), and
+/// the
+/// share of skipped work.
 /// </summary>
 public static class ScoreFigures
 {

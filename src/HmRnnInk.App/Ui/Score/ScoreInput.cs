@@ -3,7 +3,7 @@ using HmRnnInk.App.Session;
 
 namespace HmRnnInk.App.Ui.Score;
 
-/// <summary>The pointer at the score: it lights segments, scrolls, and takes the model back to a moment.</summary>
+/// <summary>Handles the pointer on the score: it highlights segments and scrolls, and a click lets the model continue from a row.</summary>
 public sealed class ScoreInput(ScoreView score, LiveInk ink, Look look) : IInputTarget
 {
     public bool Contains(float x, float y) => score.Contains(x, y);

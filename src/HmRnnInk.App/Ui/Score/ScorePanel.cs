@@ -8,14 +8,17 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Ui.Score;
 
 /// <summary>
-/// Draws the score over its slip of paper, which is the page's. In a layer's lane a thin line is COPY, a low bar UPDATE, a tall one FLUSH; the curve is the boundary's probability.
-/// The pen's lane is the ink unrolled: its colours, a gap at each pen-up.
+/// Draws the score on its slip of paper. In the lane of a layer, a thin line is COPY, a low bar UPDATE and a tall bar FLUSH; the curve is
+/// the
+/// boundary probability. The lane of the pen shows the colours of the ink, with a gap at each pen-up.
 /// </summary>
 public static class ScorePanel
 {
     private const float LabelSize = 12, UpdateHeight = 4, PenThickness = 4, CurveWidth = 1.2f;
 
-    /// <summary>Half heights of the curve's scale about the threshold of 0.5: detectors need not use all of it.</summary>
+    /// <summary>
+    /// The possible half ranges of the curve around the threshold of 0.5. A detector may use only part of the full range.
+    /// </summary>
     private static readonly float[] HalfRanges = [0.03f, 0.05f, 0.08f, 0.12f, 0.2f, 0.3f, 0.5f];
 
     public static void Draw(UiRenderer ui, InkPaint paint, ScoreView view, ReadOnlySpan<PageRow> rows)
@@ -49,7 +52,8 @@ public static class ScorePanel
         float height = layout.HeightOf(light.Lane) - 3;
         ui.Rect(left, bottom - height, (to - from) * layout.StepWidth, height, 3, palette.Marker);
         float top = layout.Bottom(layout.Layers - 1) - layout.HeightOf(layout.Layers - 1);
-        ui.Rect(layout.XOf(light.Row, end) + layout.StepWidth / 2 - 0.5f, top, 1, layout.Bottom(ScoreLayout.PenLane) - top, 0, palette.PanelBorder);
+        ui.Rect(layout.XOf(light.Row, end) + layout.StepWidth / 2 - 0.5f, top, 1, layout.Bottom(ScoreLayout.PenLane) - top, 0,
+            palette.PanelBorder);
     }
 
     private static void Marks(UiRenderer ui, Palette palette, ScoreLayout layout, int layer, ReadOnlySpan<PageRow> rows, int first, int end)
@@ -63,7 +67,7 @@ public static class ScorePanel
             Operation? operation = rows[row].Trace?.Operation(layer);
             int from = row++;
             if (operation is null or Operation.Copy) continue;
-            // Neighbouring updates are one bar: calm to look at, and few shapes to draw.
+            // Neighbouring updates are drawn as one bar.
             while (operation == Operation.Update && row < end && rows[row].Trace?.Operation(layer) == Operation.Update) row++;
             float height = operation == Operation.Flush ? flushHeight : UpdateHeight;
             float width = (row - from) * layout.StepWidth - (operation == Operation.Flush ? 1 : 0);
@@ -86,7 +90,7 @@ public static class ScorePanel
         }
     }
 
-    /// <returns>A half range that most of what is shown lies in; a rare probability beyond it is drawn at its edge.</returns>
+    /// <returns>A half range that contains most visible probabilities. The others are drawn at the edge.</returns>
     private static float HalfRange(int layer, ReadOnlySpan<PageRow> rows, int first, int end)
     {
         float sum = 0;
@@ -104,7 +108,7 @@ public static class ScorePanel
         return HalfRanges[^1];
     }
 
-    /// <returns>Null where the detector did not run.</returns>
+    /// <returns>Null if the detector did not run.</returns>
     private static float? Probability(in PageRow row, int layer) =>
         row.Trace is { } trace && trace.Operation(layer) != Operation.Copy ? trace.BoundaryProbability(layer) : null;
 
@@ -118,7 +122,8 @@ public static class ScorePanel
             uint colour = paint.Of(row, rows[row]);
             while (!rows[row++].Offset.PenUp && row < end && paint.Of(row, rows[row]) == colour) { }
             bool lifted = rows[row - 1].Offset.PenUp;
-            ui.Rect(layout.XOf(from, end), middle - PenThickness / 2, (row - from) * layout.StepWidth - (lifted ? 2 : 0), PenThickness, 0, colour);
+            ui.Rect(layout.XOf(from, end), middle - PenThickness / 2, (row - from) * layout.StepWidth - (lifted ? 2 : 0), PenThickness, 0,
+                colour);
         }
     }
 }

@@ -7,12 +7,12 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Ui.Score;
 
-/// <summary>A card over the score that tells of the step under the pointer, and what a click does.</summary>
+/// <summary>Draws a card over the score that describes the row under the pointer, and what a click does.</summary>
 public static class ScoreTip
 {
     private const float TextSize = 12, Padding = 12, Height = 48, Gap = 6;
 
-    private static readonly string[] Does = ["updates", "copies", "flushes"];
+    private static readonly string[] Verbs = ["updates", "copies", "flushes"];
 
     public static void Draw(UiRenderer ui, Palette palette, ScoreView view, ReadOnlySpan<PageRow> rows)
     {
@@ -20,11 +20,12 @@ public static class ScoreTip
         ScoreLayout layout = view.Layout;
         Span<char> text = stackalloc char[96];
         int length = Describe(text, light, rows);
-        ReadOnlySpan<char> click = rows[^1].Owner == RowOwner.Person ? "click: the model goes on"
-            : light.Row < LastOfPerson(rows) ? "click: the model goes on anew from the end of your ink"
-            : "click: the model goes on anew from here";
+        ReadOnlySpan<char> click = rows[^1].Owner == RowOwner.Person ? "Click: the model continues"
+            : light.Row < LastOfPerson(rows) ? "Click: the model continues from the end of your ink"
+            : "Click: the model continues from here";
         float width = Math.Max(ui.Measure(text[..length], TextSize, FontWeight.SemiBold), ui.Measure(click, TextSize)) + 2 * Padding;
-        float x = Math.Clamp(layout.XOf(light.Row, view.End) - width / 2, layout.X + Gap, Math.Max(layout.X + Gap, layout.X + layout.Width - width - Gap));
+        float x = Math.Clamp(layout.XOf(light.Row, view.End) - width / 2, layout.X + Gap,
+            Math.Max(layout.X + Gap, layout.X + layout.Width - width - Gap));
         float y = layout.Y - Height - Gap;
         ui.Shadow(x, y + 3, width, Height, 8, 10, palette.Shadow);
         ui.Rect(x, y, width, Height, 8, palette.Panel, palette.PanelBorder);
@@ -50,8 +51,9 @@ public static class ScoreTip
         else
         {
             Operation operation = trace.Operation(light.Lane);
-            text.TryWrite(CultureInfo.InvariantCulture, $"row {light.Row + 1}: layer {light.Lane + 1} {Does[(int)operation]}", out written);
-            // Nothing runs on COPY, and the top layer has no detector.
+            text.TryWrite(CultureInfo.InvariantCulture, $"row {light.Row + 1}: layer {light.Lane + 1} {Verbs[(int)operation]}",
+                out written);
+            // On COPY no detector runs, and the top layer has none.
             if (operation != Operation.Copy && trace.BoundaryProbability(light.Lane) is > 0 and var probability)
             {
                 text[written..].TryWrite(CultureInfo.InvariantCulture, $"  ·  boundary {probability:0.000}", out int more);
@@ -59,7 +61,7 @@ public static class ScoreTip
             }
         }
 
-        if (light.Row == 0) return written; // fed, and never predicted
+        if (light.Row == 0) return written; // the first row is an input only
         text[written..].TryWrite(CultureInfo.InvariantCulture, $"  ·  {trace.Nats:0.0} nats", out int last);
         return written + last;
     }

@@ -3,15 +3,15 @@ using HmRnnInk.App.Session;
 
 namespace HmRnnInk.App.Ui.Score;
 
-/// <summary>Which part of the page the score shows, and what the pointer lights in it and on the page.</summary>
-/// <param name="segments">Of the page.</param>
-/// <param name="index">Of the page's rows.</param>
+/// <summary>Tracks which rows the score shows, and which segment is highlighted under the pointer.</summary>
+/// <param name="segments">The segments of the page.</param>
+/// <param name="index">The index of the rows of the page.</param>
 public sealed class ScoreView(LiveInk ink, LayerSegments segments, RowIndex index)
 {
-    /// <summary>How near the pointer must be to ink, pen units.</summary>
+    /// <summary>The maximum distance of the pointer from ink, pen units.</summary>
     private const float Reach = 12;
 
-    /// <summary>How long it must stay before ink lights up: a hand on its way to the next word lights nothing.</summary>
+    /// <summary>How long the pointer must rest before ink is highlighted.</summary>
     private const double RestSeconds = 0.12;
 
     private const int RowsInNotch = 24;
@@ -20,40 +20,40 @@ public sealed class ScoreView(LiveInk ink, LayerSegments segments, RowIndex inde
     private double _moved;
     private bool _wrote;
 
-    // The row after the newest shown; null while that is the page's newest.
+    // The row after the newest visible row; null while the score follows the end of the page.
     private int? _scrolledTo;
 
     public ScoreLayout Layout { get; set; }
 
     public bool Shown { get; set; }
 
-    /// <summary>Of the page: the pointer is in the window, and ink on the page.</summary>
+    /// <summary>The view of the page, which converts the place of the pointer to page units.</summary>
     public PageView View { get; set; } = new(0, 0, 1, 1, 0, 0);
 
-    /// <summary>What the pointer is at, if at anything.</summary>
+    /// <summary>The segment under the pointer; null for none.</summary>
     public SegmentLight? Light { get; private set; }
 
-    /// <summary>The row after the newest that is shown.</summary>
+    /// <summary>The row after the newest visible row.</summary>
     public int End { get; private set; }
 
     public int First => Math.Max(0, End - Layout.Columns);
 
     public bool Contains(float x, float y) => Shown && Layout.Contains(x, y);
 
-    /// <summary>The pointer is there, pen units.</summary>
+    /// <summary>Tells the place of the pointer in pen units.</summary>
     public void PointTo(float x, float y, double seconds)
     {
         if (ink.Phase == LivePhase.PersonWrites || x == _pointer.X && y == _pointer.Y) return;
-        // Where the pen was lifted it still lies on its ink: only when it has left that place does it point at anything.
+        // After a stroke the pointer is still on its ink. It highlights nothing until it has moved away.
         if (_wrote && Math.Abs(x - _pointer.X) + Math.Abs(y - _pointer.Y) < Reach) return;
         (_pointer, _moved, _wrote) = ((x, y), seconds, false);
     }
 
-    /// <summary>The pen was lifted there.</summary>
+    /// <summary>Tells where the pen was lifted.</summary>
     public void Lift(float x, float y) => (_pointer, _wrote) = ((x, y), true);
 
-    /// <summary>Shows older rows, or newer.</summary>
-    /// <param name="notches">Of the wheel, upwards.</param>
+    /// <summary>Scrolls to older or newer rows.</summary>
+    /// <param name="notches">Notches of the wheel. Positive is upwards, to older rows.</param>
     public void Scroll(float notches)
     {
         int end = (_scrolledTo ?? ink.Rows.Count) - (int)MathF.Round(notches * RowsInNotch);
@@ -61,11 +61,11 @@ public sealed class ScoreView(LiveInk ink, LayerSegments segments, RowIndex inde
         _scrolledTo = end >= ink.Rows.Count ? null : end;
     }
 
-    /// <summary>Back to the newest row.</summary>
+    /// <summary>Scrolls to the newest row and follows it.</summary>
     public void Follow() => _scrolledTo = null;
 
-    /// <summary>Finds what the pointer is at.</summary>
-    /// <param name="layer">Whose segments ink lights up; from 0.</param>
+    /// <summary>Finds the segment under the pointer.</summary>
+    /// <param name="layer">The layer whose segments are highlighted on the page, from 0.</param>
     public void Update(int layer, double seconds)
     {
         if (_scrolledTo >= ink.Rows.Count) _scrolledTo = null;
@@ -80,7 +80,7 @@ public sealed class ScoreView(LiveInk ink, LayerSegments segments, RowIndex inde
 
         bool rests = Light is { InScore: false } || seconds - _moved >= RestSeconds;
         Light = pointing && rests && Nearest() is { } near ? Of(near, layer, inScore: false) : null;
-        // Ink that the score does not show is looked up there.
+        // The score scrolls to ink that is outside of it.
         if (Light is { } lit && (lit.Row < First || lit.Row >= End))
             End = Math.Clamp(lit.Row + Layout.Columns / 2, Math.Min(Layout.Columns, ink.Rows.Count), ink.Rows.Count);
     }
@@ -89,7 +89,7 @@ public sealed class ScoreView(LiveInk ink, LayerSegments segments, RowIndex inde
     {
         (int first, int end) = lane == ScoreLayout.PenLane || ink.Layers < 2
             ? Stroke(row)
-            : segments.Around(Math.Min(lane, ink.Layers - 2), row); // the top layer updates where the one below ends a segment
+            : segments.Around(Math.Min(lane, ink.Layers - 2), row); // the top layer updates where the layer below ends a segment
         return new SegmentLight(row, first, Math.Min(end, ink.Rows.Count), lane, inScore);
     }
 

@@ -1,9 +1,9 @@
 namespace HmRnnInk.App.Ui.Score;
 
-/// <summary>A piece of ink under the pointer, lit on the page and in the score.</summary>
-/// <param name="Row">The row pointed at.</param>
-/// <param name="First">Of the segment that it belongs to.</param>
+/// <summary>The segment under the pointer, which is highlighted on the page and in the score.</summary>
+/// <param name="Row">The row under the pointer.</param>
+/// <param name="First">The first row of the segment.</param>
 /// <param name="End">The row after the segment.</param>
-/// <param name="Lane">Whose segment: a layer from 0, or <see cref="ScoreLayout.PenLane"/> for a stroke.</param>
-/// <param name="InScore">Whether the pointer is there, and not at the ink.</param>
+/// <param name="Lane">The layer of the segment, from 0, or <see cref="ScoreLayout.PenLane"/> for a stroke.</param>
+/// <param name="InScore">Whether the pointer is on the score rather than on the page.</param>
 public readonly record struct SegmentLight(int Row, int First, int End, int Lane, bool InScore);

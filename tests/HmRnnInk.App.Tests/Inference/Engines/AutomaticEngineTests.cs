@@ -32,7 +32,8 @@ public sealed class AutomaticEngineTests
     [InlineData(400, 400, "simd")]
     public void WhereCudaMayWin_TheFasterIsTaken_AndTheOtherFreed(double simdMicroseconds, double cudaMicroseconds, string expected)
     {
-        SlowEngine simd = new(_clock, simdMicroseconds), cuda = new(_clock, cudaMicroseconds, first: 1e6); // a GPU's first kernels are compiled
+        // A GPU's first kernels are compiled.
+        SlowEngine simd = new(_clock, simdMicroseconds), cuda = new(_clock, cudaMicroseconds, first: 1e6);
         ChosenEngine chosen = Choose(simd, () => new ChosenEngine(cuda, "torch-cuda"));
         Assert.Equal(expected, chosen.Name);
         Assert.Same(expected == "simd" ? simd : cuda, chosen.Engine);

@@ -1,6 +1,6 @@
 namespace HmRnnInk.App.Tests.Inference.Engines;
 
-/// <summary>A clock that stands still but when it is told.</summary>
+/// <summary>A clock that advances only when the test tells it to.</summary>
 internal sealed class ManualClock : TimeProvider
 {
     private long _ticks;

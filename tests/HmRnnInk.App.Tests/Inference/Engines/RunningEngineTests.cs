@@ -5,7 +5,7 @@ using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Inference.Engines;
 
-/// <summary>The app with each of its engines, the shipped model, and a look at what its process has loaded.</summary>
+/// <summary>Runs the app with each engine and the shipped model, and checks which libraries its process has loaded.</summary>
 public sealed class RunningEngineTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-engine-").FullName;
@@ -23,7 +23,7 @@ public sealed class RunningEngineTests : IDisposable
         Assert.True(told.GetProperty("modelReadyMilliseconds").GetDouble() > 0);
         Assert.True(told.GetProperty("firstFrameMilliseconds").GetDouble() > told.GetProperty("modelReadyMilliseconds").GetDouble());
         Assert.Empty(Loaded(app, "torch"));
-        Assert.NotEmpty(Loaded(app, "HmRnnInk.Model")); // the list is one of the right process, after it has worked
+        Assert.NotEmpty(Loaded(app, "HmRnnInk.Model")); // confirms that the list belongs to the right process
         Assert.Equal("", app.Errors);
     }
 
@@ -37,7 +37,7 @@ public sealed class RunningEngineTests : IDisposable
     }
 
     [Fact]
-    public void CudaWithoutCuda_SaysWhyAndHowToMendIt()
+    public void CudaWithoutCuda_SaysWhyAndHowToFixIt()
     {
         Assert.SkipWhen(CudaIsHere(), "There is a CUDA driver and a libtorch for it");
         using var app = new AppRun(VirtualScreen.Open(), _folder, "--model", Repository.ShippedModel, "--engine", "torch-cuda");
@@ -48,7 +48,7 @@ public sealed class RunningEngineTests : IDisposable
     }
 
     [Fact]
-    public void LibtorchThatDoesNotLoad_SaysWhyAndHowToMendIt_AndAutoWritesAllTheSame()
+    public void LibtorchThatDoesNotLoad_SaysWhyAndHowToFixIt_AndAutoWritesAllTheSame()
     {
         VirtualScreen screen = VirtualScreen.Open();
         string program = ProgramWithBrokenLibtorch();
@@ -65,7 +65,7 @@ public sealed class RunningEngineTests : IDisposable
         Assert.Equal("simd", automatic.WaitForPhase("Idle").GetProperty("engine").GetString());
     }
 
-    /// <summary>Opens the app and has it write after a stroke of the pointer.</summary>
+    /// <summary>Starts the app and has it write after a stroke of the pointer.</summary>
     private AppRun Start(string engine, out JsonElement told)
     {
         VirtualScreen screen = VirtualScreen.Open();
@@ -79,7 +79,7 @@ public sealed class RunningEngineTests : IDisposable
         return app;
     }
 
-    /// <returns>The files in the memory of an app whose names hold a word.</returns>
+    /// <returns>The mapped files of a process whose names contain a word.</returns>
     private static string[] Loaded(AppRun app, string word) =>
     [
         .. File.ReadLines($"/proc/{app.ProcessId}/maps").Select(line => Path.GetFileName(line))
@@ -91,7 +91,7 @@ public sealed class RunningEngineTests : IDisposable
     private static IEnumerable<string> NativeFiles(string pattern) =>
         Directory.EnumerateFiles(AppContext.BaseDirectory, pattern, SearchOption.AllDirectories);
 
-    /// <summary>The app's files beside empty ones for TorchSharp's native libraries.</summary>
+    /// <summary>A copy of the app's folder with empty files in place of TorchSharp's native libraries.</summary>
     private string ProgramWithBrokenLibtorch()
     {
         string program = Path.Combine(_folder, "app");

@@ -4,8 +4,8 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Tests.Inference.Engines;
 
-/// <summary>An engine that takes its time for a row, by a clock of its test's.</summary>
-/// <param name="first">What the first rows take besides.</param>
+/// <summary>An engine whose steps take a set time on a manual clock.</summary>
+/// <param name="first">The extra time that the first rows take.</param>
 internal sealed class SlowEngine(ManualClock clock, double microseconds, double first = 0) : IStepEngine, IDisposable
 {
     private readonly ScriptedEngine _engine = new();
@@ -19,7 +19,7 @@ internal sealed class SlowEngine(ManualClock clock, double microseconds, double 
 
     public int RowsSinceReset { get; private set; }
 
-    /// <summary>What a step throws; null for nothing.</summary>
+    /// <summary>The exception that a step throws; null for none.</summary>
     public Exception? Fault { get; init; }
 
     public void Reset() => RowsSinceReset = 0;

@@ -11,7 +11,7 @@ public sealed class GhostGrowerTests
 {
     private const int Length = 60, LineRows = 40;
 
-    /// <summary>Of a model whose layers find boundaries about as often as a trained one's.</summary>
+    /// <summary>A seed of a model whose layers find boundaries about as often as a trained one.</summary>
     private const int Lively = 23;
 
     [Theory]
@@ -36,7 +36,7 @@ public sealed class GhostGrowerTests
                 Assert.True(branch.Children.Count > 1);
                 bool atNewest = branch.Rows.Count == 0;
                 Assert.True(atNewest ? newest.Boundaries[0] : branch.Rows[^1].Trace.BoundaryBits != 0);
-                // The trunk is no longer than it has to be; what parts later waits for layer 2, if that comes in time.
+                // The trunk is no longer than necessary. Later forks wait for layer 2, if it finds a boundary in time.
                 if (index == 0) Assert.DoesNotContain(branch.Rows.SkipLast(1), row => row.Trace.Boundary(0));
                 else Assert.True(branch.Rows[^1].Trace.Boundary(1) || branch.Rows.Count > 0.4 * Length);
                 Assert.Distinct(branch.Children.Select(child => tree[child].Rows.Count == 0 ? default : tree[child].Rows[0].Offset));
@@ -98,7 +98,8 @@ public sealed class GhostGrowerTests
     {
         InkModel model = HandlikeModel.Create(Lively);
         GhostTree whole = Grow(model, Request(8, seed: 3)).Tree;
-        whole.Place(HandGuide.On(GhostPage.Layout with { Width = 1e6f, Height = 1e6f, X = -1e5f }, [], 0, 0.02f), HandGuide.Begin(new PenPlace(1e4f, 140, 0, 0, 0), true));
+        whole.Place(ModelPenGuide.On(GhostPage.Layout with { Width = 1e6f, Height = 1e6f, X = -1e5f }, [], 0, 0.02f),
+            ModelPenGuide.Begin(new PenPlace(1e4f, 140, 0, 0, 0), true));
         whole.Rank();
         var ghost = new GhostPath(whole, whole.Ranked(0));
         int taken = ghost.UpToBoundary(0);
@@ -106,7 +107,7 @@ public sealed class GhostGrowerTests
         int stayed = kept.LeavesOf(0);
 
         PenOffset[] line = [.. RandomModel.Line(LineRows, seed: 2), .. Enumerable.Range(0, taken).Select(row => ghost[row].Offset)];
-        GhostTree grown = Grow(model, Request(8, seed: 3) with { RowsRead = line.Length, Kept = kept }, line).Tree;
+        GhostTree grown = Grow(model, Request(8, seed: 3) with { RowsRead = line.Length, Retained = kept }, line).Tree;
         Assert.InRange(grown.LeavesOf(0), Math.Max(stayed, 2), 8);
         kept.Rank();
         grown.Rank();
@@ -115,7 +116,8 @@ public sealed class GhostGrowerTests
             var before = new GhostPath(kept, kept.Ranked(rank));
             var after = new GhostPath(grown, grown.Ranked(grown.BestOf(grown.From(before.Leaf))));
             Assert.Equal(Length, after.Count);
-            Assert.Equal(Enumerable.Range(0, before.Count).Select(row => before[row]), Enumerable.Range(0, before.Count).Select(row => after[row]));
+            Assert.Equal(Enumerable.Range(0, before.Count).Select(row => before[row]),
+                Enumerable.Range(0, before.Count).Select(row => after[row]));
         }
     }
 
@@ -144,5 +146,6 @@ public sealed class GhostGrowerTests
             if (grower.Grow() is { } tree) return (tree, trace);
     }
 
-    private static PenOffset[] Rows(GhostTree tree) => [.. Enumerable.Range(0, tree.Count).SelectMany(index => tree[index].Rows.Select(row => row.Offset))];
+    private static PenOffset[] Rows(GhostTree tree) =>
+        [.. Enumerable.Range(0, tree.Count).SelectMany(index => tree[index].Rows.Select(row => row.Offset))];
 }

@@ -10,7 +10,8 @@ public sealed class DemonstrationTests : IDisposable
     private readonly TestPage _page = new();
     private readonly BackgroundWork _work = new(inline: true);
     private readonly PackedModel _model = new(
-        RandomModel.Create(new ModelConfig { Layers = 3, Hidden = 8, Embedding = 4, OutputEmbedding = 8, Components = 2 }, seed: 3), EngineWeights.Float32);
+        RandomModel.Create(new ModelConfig { Layers = 3, Hidden = 8, Embedding = 4, OutputEmbedding = 8, Components = 2 }, seed: 3),
+        EngineWeights.Float32);
 
     public void Dispose() => _work.Dispose();
 

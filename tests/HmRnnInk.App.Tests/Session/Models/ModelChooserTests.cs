@@ -69,7 +69,8 @@ public sealed class ModelChooserTests : IDisposable
     [Fact]
     public void ModelOfAnotherFolder_StaysInTheListWhenItWasLeft()
     {
-        string elsewhere = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "elsewhere")).FullName, "a-model-with-a-name-that-no-list-has-room-for.safetensors");
+        string folder = Directory.CreateDirectory(Path.Combine(_folder, "elsewhere")).FullName;
+        string elsewhere = Path.Combine(folder, "a-model-with-a-name-that-no-list-has-room-for.safetensors");
         File.Copy(PathOf("b"), elsewhere);
         _models.Begin(OpenedModel.Read(elsewhere));
         Refresh();
@@ -135,7 +136,9 @@ public sealed class ModelChooserTests : IDisposable
         Refresh();
         Choose(1);
         Save("b", layers: 3, seed: 10);
-        Assert.Equal(("b", DocumentModel.UnknownWeights, 3, 8), (known.Of(_models)!.Name, known.Of(_models)!.Sha256, known.Of(_models)!.Layers, known.Of(_models)!.Hidden));
+        Assert.Equal(
+            ("b", DocumentModel.UnknownWeights, 3, 8),
+            (known.Of(_models)!.Name, known.Of(_models)!.Sha256, known.Of(_models)!.Layers, known.Of(_models)!.Hidden));
         Choose(0);
         Assert.Equal(fingerprint, known.Of(_models)!.Sha256);
     }
@@ -162,7 +165,8 @@ public sealed class ModelChooserTests : IDisposable
     private string PathOf(string name) => Path.Combine(_folder, name + ".safetensors");
 
     private void Save(string name, int layers, int seed) =>
-        RandomModel.Create(new ModelConfig { Layers = layers, Hidden = 8, Embedding = 4, OutputEmbedding = 8, Components = 2 }, seed).Save(PathOf(name));
+        RandomModel.Create(new ModelConfig { Layers = layers, Hidden = 8, Embedding = 4, OutputEmbedding = 8, Components = 2 }, seed)
+            .Save(PathOf(name));
 
     private void Write()
     {

@@ -25,7 +25,8 @@ public sealed class StyleTests : IDisposable
         string file = styles.Save(page.Ink.Rows, new DateTimeOffset(2026, 5, 4, 3, 2, 1, TimeSpan.Zero))!;
         Assert.Equal([file], styles.Files());
         Assert.EndsWith("style-20260504-030201.inkml", file);
-        PenOffset[] read = StyleFolder.Read(file), person = [.. page.Ink.Rows.Where(row => row.Owner == RowOwner.Person).Select(row => row.Offset)];
+        PenOffset[] read = StyleFolder.Read(file);
+        PenOffset[] person = [.. page.Ink.Rows.Where(row => row.Owner == RowOwner.Person).Select(row => row.Offset)];
         Assert.Equal(person.Length, read.Length);
         Assert.All(person.Zip(read), pair =>
         {
@@ -54,7 +55,7 @@ public sealed class StyleTests : IDisposable
         Assert.Equal((0, new PenOffset(0, 0, false)), (first.Row, first.Offset));
         Assert.Equal(Style, engine.Fed[..3]);
         Assert.Equal(4, engine.Fed.Count);
-        Assert.InRange(engine.Fed[3].DeltaX, 50, 300); // a gap between words: no page begins in the style's last letter
+        Assert.Equal(PenPlace.WordGap, engine.Fed[3].DeltaX, 1f); // the page must not begin inside the style's last letter
     }
 
     [Fact]

@@ -58,9 +58,9 @@ public class ControlPanelTests
     public void Arrows_ChangeWhatTabBroughtTheFocusTo()
     {
         Open(byKey: true);
-        Assert.True(Panel.TabsFocused && Panel.ShowsFocus);
+        Assert.True(Panel.Focus is { IsOnTabs: true, IsShown: true });
         Key(InkKey.Tab);
-        Assert.Same(_sample.Bias, Panel.Focused);
+        Assert.Same(_sample.Bias, Panel.Focus.Current);
         Key(InkKey.Right);
         Key(InkKey.Right, KeyModifiers.Shift);
         Assert.Equal(1.1, _sample.BiasValue, 6);
@@ -81,7 +81,7 @@ public class ControlPanelTests
         for (int stop = 0; stop < 7; stop++)
         {
             Key(InkKey.Tab);
-            seen.Add(Panel.Focused);
+            seen.Add(Panel.Focus.Current);
         }
 
         Assert.Equal([_sample.Bias, _sample.Switch, _sample.Stepper, _sample.Choice, _sample.Button, null, _sample.Bias], seen);
@@ -105,7 +105,7 @@ public class ControlPanelTests
         Key(InkKey.Right);
         Key(InkKey.Tab);
         Assert.Equal([InkKey.Right, InkKey.Tab], PassedOn);
-        Assert.Null(Panel.Focused);
+        Assert.Null(Panel.Focus.Current);
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public class ControlPanelTests
         _height = 220;
         Open(byKey: true);
         for (int stop = 0; stop < 5; stop++) Key(InkKey.Tab);
-        Assert.Same(_sample.Button, Panel.Focused);
+        Assert.Same(_sample.Button, Panel.Focus.Current);
         Assert.InRange(_sample.Button.Bounds.Bottom, Panel.View.Y, Panel.View.Bottom);
     }
 
@@ -199,7 +199,8 @@ public class ControlPanelTests
     public void Preview_LiesWhollyInItsBox(float x, float y, float length, float height, bool atItsSize)
     {
         var preview = new InkPreview { Points = () => [], Units = 500, Bounds = new Box(960, 150, 264, 74) };
-        (float X, float Y, bool PenUp)[] line = [(x + 100 * length, y, false), (x, y + 500 * height, true), (x + 500 * length, y + 200 * height, true)];
+        (float X, float Y, bool PenUp)[] line =
+            [(x + 100 * length, y, false), (x, y + 500 * height, true), (x + 500 * length, y + 200 * height, true)];
 
         (float scale, float left, float top) = preview.Place(line);
 
@@ -245,7 +246,7 @@ public class ControlPanelTests
         Panel.Open(_seconds);
         if (byKey)
         {
-            Panel.TakeKeyboard();
+            Panel.Focus.TakeKeyboard(byKey: true);
             _router.GiveKeyboard(Panel);
         }
 

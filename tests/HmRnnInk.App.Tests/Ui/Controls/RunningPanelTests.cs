@@ -19,7 +19,8 @@ public sealed class RunningPanelTests : IDisposable
     public void PointerAndKeysInThePanel_ChangeTheSettingsAndLeaveThePageAlone()
     {
         string model = Path.Combine(_folder, "small.safetensors");
-        RandomModel.Create(new ModelConfig { Layers = 3, Hidden = 8, Embedding = 4, OutputEmbedding = 8, Components = 2 }, seed: 1).Save(model);
+        RandomModel.Create(new ModelConfig { Layers = 3, Hidden = 8, Embedding = 4, OutputEmbedding = 8, Components = 2 },
+            seed: 1).Save(model);
         VirtualScreen screen = VirtualScreen.Open();
         using var app = new AppRun(screen, _folder, "--model", model, "--size", "1280x800");
         app.WaitForPhase("Idle");
@@ -32,7 +33,8 @@ public sealed class RunningPanelTests : IDisposable
         // The next row is the speed; four steps faster.
         screen.Do("key Tab key Right key Right key Right key Right");
         screen.Do("key Escape sleep 0.3 key ctrl+q");
-        JsonElement last = app.WaitFor(told => told.TryGetProperty("bias", out JsonElement bias) && bias.GetDouble() == WritingSettings.Bias.Range.Maximum);
+        JsonElement last = app.WaitFor(told => told.TryGetProperty("bias", out JsonElement bias)
+            && bias.GetDouble() == WritingSettings.Bias.Range.Maximum);
         Assert.Equal(2.44, last.GetProperty("speed").GetDouble(), 2);
         Assert.Equal(0, last.GetProperty("personRows").GetInt32());
         Assert.Equal(0, last.GetProperty("modelRows").GetInt32());

@@ -19,7 +19,7 @@ public sealed class SelectionTests
     {
         _selection = new InkSelection(_page.Ink);
         _input = new PageInput(
-            _page.Ink, new ScoreView(_page.Ink, new LayerSegments(), new RowIndex()), new ViewHand(new PageCamera(), _page.Ink),
+            _page.Ink, new ScoreView(_page.Ink, new LayerSegments(), new RowIndex()), new ViewNavigation(new PageCamera(), _page.Ink),
             new SelectionInput(_page.Ink, _selection),
             () => new PageView(0, 0, 1, 1, 1280, 800));
     }
@@ -246,7 +246,8 @@ public sealed class SelectionTests
         RowRange range = Choose(before[row]);
         _selection.Delete();
         _page.Frame();
-        Assert.Equal(before[..range.First].Concat(before[range.End..]).Select(kept => (kept.X, kept.Y)), Ink.Rows.Select(kept => (kept.X, kept.Y)));
+        Assert.Equal(before[..range.First].Concat(before[range.End..]).Select(kept => (kept.X, kept.Y)),
+            Ink.Rows.Select(kept => (kept.X, kept.Y)));
         InkFollowsFromRows();
         Assert.False(_selection.IsActive);
         Assert.True(Ink.Edits.Undo());
@@ -281,7 +282,8 @@ public sealed class SelectionTests
     [Fact]
     public void WriteAgain_OfAStrokeThatTheModelNeverEnds_IsLongEnoughAtSomePoint()
     {
-        var page = new TestPage(new LiveSettings { DelaySeconds = 1000 }, new ScriptedEngine(strokeRows: 100_000, stepUnits: 2) { Layer2Fires = false });
+        var page = new TestPage(new LiveSettings { DelaySeconds = 1000 },
+            new ScriptedEngine(strokeRows: 100_000, stepUnits: 2) { Layer2Fires = false });
         page.Stroke(120, 110);
         var selection = new InkSelection(page.Ink);
         selection.Select(5, 1);

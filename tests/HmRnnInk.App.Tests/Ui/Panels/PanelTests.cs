@@ -32,7 +32,8 @@ public class PanelTests
     public void Meter_FillsTheRatesShareOfItsBar(double rate)
     {
         using var screen = new Offscreen(500, 60);
-        using Screenshot shot = Draw(screen, ui => MeterPanel.Draw(ui, Palette.Light, 490, 30, 1234, 60, 0.5, [Layer(rate), default], rates: true));
+        using Screenshot shot = Draw(screen, ui =>
+            MeterPanel.Draw(ui, Palette.Light, 490, 30, 1234, 60, 0.5, [Layer(rate), default], rates: true));
         SKColor filled = Colour(Palette.Light.Ink.Of(byModel: false, 1));
         int length = Enumerable.Range(0, 500).Count(x => shot.Bitmap.GetPixel(x, 30) == filled);
 
@@ -69,8 +70,10 @@ public class PanelTests
         {
             Legend(ui, 16, 28, 3);
             MeterPanel.Draw(ui, Palette.Light, 604, 220, 1234, 60, 0.64, [Layer(0.187), Layer(0.021), default], rates: true);
-            MeterPanel.Draw(ui, Palette.Light, 604, 240, 1234, 60, 0.64, [Layer(0.187), Layer(0) with { Firing = Firing.Never }, default], rates: false);
-            NoticePanel.Draw(ui, Palette.Light, new PageLayout { Width = 340 }, 80, "No model was found", "Name one: --model FILE\nYou can still write.", warns: true);
+            MeterPanel.Draw(ui, Palette.Light, 604, 240, 1234, 60, 0.64, [Layer(0.187), Layer(0) with { Firing = Firing.Never }, default],
+                rates: false);
+            NoticePanel.Draw(ui, Palette.Light, new PageLayout { Width = 340 }, 80, "No model was found",
+                "Name one: --model FILE\nYou can still write.", warns: true);
         });
         GoldenImage.AssertMatches(shot, "panels");
     }
@@ -82,14 +85,17 @@ public class PanelTests
     [InlineData(1920)]
     public void Notice_StaysWithinTheWindow_WhateverItSays(int width)
     {
-        string path = $"/home/somebody/{string.Concat(Enumerable.Repeat("a-folder-with-a-name/", 8))}page of the day before yesterday.hmink";
-        string[] titles = [$"'{path}': its gzip is damaged (the archive entry was compressed using an unsupported method). The file is damaged or not of this program: get it again, or open an earlier one.", "The model has stopped"];
+        string path =
+            $"/home/somebody/{string.Concat(Enumerable.Repeat("a-folder-with-a-name/", 8))}page of the day before yesterday.hmink";
+        string[] titles =
+            [$"'{path}': its gzip is damaged (the archive entry was compressed using an unsupported method). The file is damaged or not of this program: get it again, or open an earlier one.", "The model has stopped"];
         string[] texts = ["", $"{path} is not there.\nThe next line of it is as it was, but for a word: {new string('w', 300)}"];
         using var screen = new Offscreen(width, 480);
         for (int notice = 0; notice < 2; notice++)
         {
             PageLayout page = PageLayout.Fit(width, 480, 25, 110);
-            using Screenshot shot = Draw(screen, ui => NoticePanel.Draw(ui, Palette.Light, page, page.Y + page.Height - 108, titles[notice], texts[notice], warns: true));
+            using Screenshot shot = Draw(screen, ui =>
+                NoticePanel.Draw(ui, Palette.Light, page, page.Y + page.Height - 108, titles[notice], texts[notice], warns: true));
             SKColor around = shot.Bitmap.GetPixel(1, 1);
             for (int y = 0; y < 480; y++)
             {
@@ -116,7 +122,8 @@ public class PanelTests
         menu.Layout(640, height);
         int rows = MenuPanel.RowsIn(height);
         Assert.Equal(height == 400 ? 8 : 9, rows);
-        Assert.All(Enumerable.Range(0, height), y => Assert.True(y is > 4 && y < height - 4 || !MenuPanel.Contains(menu, 640, height, 320, y)));
+        Assert.All(Enumerable.Range(0, height), y =>
+            Assert.True(y is > 4 && y < height - 4 || !MenuPanel.Contains(menu, 640, height, 320, y)));
         for (int step = 0; step < 29; step++)
         {
             Assert.InRange(menu.Selected, menu.FirstShown, menu.FirstShown + rows - 1);

@@ -25,7 +25,8 @@ public sealed class ScoreViewTests
         int row = page.Ink.Rows.Count - 40;
         page.Point(row, ScoreLayout.PenLane);
         SegmentLight light = page.View.Light!.Value;
-        Assert.All(Enumerable.Range(light.First, light.End - light.First), lit => Assert.Equal(page.Ink.Rows[row].Stroke, page.Ink.Rows[lit].Stroke));
+        Assert.All(Enumerable.Range(light.First, light.End - light.First), lit =>
+            Assert.Equal(page.Ink.Rows[row].Stroke, page.Ink.Rows[lit].Stroke));
         Assert.NotEqual(page.Ink.Rows[row].Stroke, page.Ink.Rows[light.First - 1].Stroke);
         Assert.NotEqual(page.Ink.Rows[row].Stroke, page.Ink.Rows[light.End].Stroke);
     }

@@ -1,45 +1,44 @@
 using HmRnnInk.App.Inference;
 using HmRnnInk.App.Inference.Ghosts;
 using HmRnnInk.App.Page;
-using HmRnnInk.App.Ui.FirstMinute;
 using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.App.Session;
 
 /// <summary>
-/// The model's pen: asks for rows a little ahead, shows each when a hand would have written it, and keeps to the page. Where a ghost
-/// showed how it would go on, it writes that one first.
+/// The model's pen. It requests rows slightly ahead, shows each at the time a person would have written it, and keeps them on the page. If
+/// the model follows a ghost, the rows of the ghost come first.
 /// </summary>
-internal sealed class ModelHand(LiveInk ink)
+internal sealed class ModelPen(LiveInk ink)
 {
-    /// <summary>Rows that are written and not yet shown; enough for a slow frame, few to throw away.</summary>
+    /// <summary>The number of rows that are written but not yet shown: enough for a slow frame, few to throw away.</summary>
     private const int RowsAhead = 8;
 
-    /// <summary>The same for a hand as fast as the machine: what is ready in a frame is all that it shows in it.</summary>
+    /// <summary>The same at unlimited speed, where a frame shows every row that is ready.</summary>
     private const int RowsAheadAtFullSpeed = 128;
 
-    /// <summary>What lifting the pen takes longer than a step.</summary>
+    /// <summary>The extra time that lifting the pen takes.</summary>
     public const double LiftSeconds = 0.08;
 
     private readonly Queue<InferenceResult> _ready = new();
     private GhostPath? _followed;
-    private HandGuide _guide;
-    private HandPath _path;
+    private ModelPenGuide _guide;
+    private ModelPenPath _path;
     private int _asked, _shown;
     private double _due;
 
-    /// <summary>What leads the pen.</summary>
-    public HandGuide Guide => _guide;
+    /// <summary>What guides the pen over the page.</summary>
+    public ModelPenGuide Guide => _guide;
 
-    /// <summary>Where the pen is, and how it came there.</summary>
-    public HandPath Path => _path;
+    /// <summary>The current state of the pen.</summary>
+    public ModelPenPath Path => _path;
 
-    /// <inheritdoc cref="HandPath.Place"/>
+    /// <inheritdoc cref="ModelPenPath.Place"/>
     public PenPlace Place => _path.Place;
 
-    /// <param name="path">Where the pen is taken over.</param>
-    /// <param name="followed">The ghost that is written first; null to draw from the start.</param>
-    public void Begin(double seconds, HandGuide guide, HandPath path, GhostPath? followed)
+    /// <param name="path">The state of the pen when the model begins.</param>
+    /// <param name="followed">The ghost that is written first; null to sample from the start.</param>
+    public void Begin(double seconds, ModelPenGuide guide, ModelPenPath path, GhostPath? followed)
     {
         _ready.Clear();
         _asked = _shown = 0;
@@ -49,7 +48,7 @@ internal sealed class ModelHand(LiveInk ink)
 
     public void Take(in InferenceResult result) => _ready.Enqueue(result);
 
-    /// <summary>Lets no row fall due while time passes.</summary>
+    /// <summary>Postpones the rows while time passes.</summary>
     public void Wait(double seconds) => _due = Math.Max(_due, seconds);
 
     /// <summary>Shows the rows that are due.</summary>
@@ -58,7 +57,7 @@ internal sealed class ModelHand(LiveInk ink)
         int ahead = ink.Settings.Speed > WritingSettings.Speed.Range.Maximum / 2 ? RowsAheadAtFullSpeed : RowsAhead;
         for (; _asked < _shown + ahead; _asked++) Ask();
         while (ink.Phase == LivePhase.ModelWrites && _due <= seconds && _ready.TryDequeue(out InferenceResult row)) Show(row);
-        // A model slower than a hand is not hurried afterwards.
+        // A model that was too slow does not catch up afterwards.
         if (_ready.Count == 0) _due = Math.Max(_due, seconds - 0.05);
     }
 
@@ -72,15 +71,15 @@ internal sealed class ModelHand(LiveInk ink)
     {
         if (_path.Lifted && _shown >= ink.Settings.StepCap)
         {
-            ink.StopWriting($"The model has written {_shown} points: write on, or press Enter for more");
+            ink.StopWriting($"The model has written {_shown} points. Write on, or press Enter for more");
             return;
         }
 
         _guide = _guide with { Layout = ink.Layout };
-        HandPath next = _guide.Next(_path, row.Offset);
-        if (next.Stop == HandStop.EdgeOfPage)
+        ModelPenPath next = _guide.Next(_path, row.Offset);
+        if (next.Stop == ModelPenStop.EdgeOfPage)
         {
-            ink.StopWriting("The model came to the edge of the page");
+            ink.StopWriting("The model reached the edge of the page");
             return;
         }
 
@@ -88,6 +87,6 @@ internal sealed class ModelHand(LiveInk ink)
         ink.Turn.Show(row, Place, _guide.PixelsPerUnit);
         _shown++;
         _due += (TrainingPen.SecondsPerRow + (row.Offset.PenUp ? LiftSeconds : 0)) / ink.Settings.Speed;
-        if (next.Stop == HandStop.PenRests) ink.StopWriting("The model's pen has come to rest: write on, or press Enter for more");
+        if (next.Stop == ModelPenStop.PenRests) ink.StopWriting("The model's pen has come to rest. Write on, or press Enter for more");
     }
 }

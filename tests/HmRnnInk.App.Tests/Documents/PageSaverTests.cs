@@ -11,7 +11,7 @@ using HmRnnInk.Model.Tests;
 
 namespace HmRnnInk.App.Tests.Documents;
 
-public sealed class PageKeeperTests : IDisposable
+public sealed class PageSaverTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-pages-").FullName;
 
@@ -20,14 +20,14 @@ public sealed class PageKeeperTests : IDisposable
     [Fact]
     public void OpenedPage_GoesOnToTheSameBitsAsTheOneThatWasSaved()
     {
-        (LiveInk ink, PageKeeper keeper) = Start(model: 3);
+        (LiveInk ink, PageSaver saver) = Start(model: 3);
         Write(ink);
-        keeper.SaveTo(Path.Combine(_folder, "page.hmink"));
-        Run(keeper, ink, until: () => keeper.Path is not null);
+        saver.SaveTo(Path.Combine(_folder, "page.hmink"));
+        Run(saver, ink, until: () => saver.Path is not null);
         PageRow[] saved = [.. ink.Rows];
 
-        (LiveInk other, PageKeeper otherKeeper) = Start(model: 3, seed: 99);
-        otherKeeper.Open(Page(keeper.Path!));
+        (LiveInk other, PageSaver otherSaver) = Start(model: 3, seed: 99);
+        otherSaver.Open(Page(saver.Path!));
         Assert.Equal(saved.Select(Untimed), other.Rows.Select(Untimed));
         Assert.Equal(saved.Length, other.Traced); // it opens at once: nothing is read
 
@@ -49,25 +49,28 @@ public sealed class PageKeeperTests : IDisposable
         int parted = 0;
         for (int seed = 1; seed <= 8; seed++)
         {
-            (LiveInk ink, PageKeeper keeper) = StartWithGhosts(seed);
+            (LiveInk ink, PageSaver saver) = StartWithGhosts(seed);
             Stroke(ink, 200);
             ink.Advance(1.7);
             ink.Advance(1.75); // the ghosts are there
             if (ending.StartsWith("the model", StringComparison.Ordinal)) ink.Turn.GoOn(2);
             for (double seconds = 2; ending == "the model was stopped" && seconds < 2.4; seconds += 0.05) ink.Advance(seconds);
-            for (double seconds = 2.2; ending == "the model ended at its cap of steps" && ink.Phase == LivePhase.ModelWrites; seconds += 0.05) ink.Advance(seconds);
-            if (ending == "a ghost was taken") Assert.True(ink.Ghosts.TakeUpToBoundary(0, 1.8));
+            for (double seconds = 2.2; ending == "the model ended at its cap of steps"
+                && ink.Phase == LivePhase.ModelWrites; seconds += 0.05)
+                ink.Advance(seconds);
+            if (ending == "a ghost was taken") Assert.True(ink.Ghosts.AcceptUpToBoundary(0, 1.8));
             if (ending != "the pen rests") ink.StopWriting();
             Assert.Equal(ending != "the pen rests", ink.Rows[^1].Owner == RowOwner.Model);
             string path = Path.Combine(_folder, $"{seed}.hmink");
-            keeper.SaveTo(path);
-            Run(keeper, ink, until: () => keeper.Path is not null);
-            if (ending == "a ghost was taken") ink.Ghosts.Dismiss(30); // what is left of them would be others than those that are drawn anew
+            saver.SaveTo(path);
+            Run(saver, ink, until: () => saver.Path is not null);
+            // what is left of them would be others than those that are drawn anew
+            if (ending == "a ghost was taken") ink.Ghosts.Dismiss(30);
             ink.Advance(40);
             ink.Advance(40.1);
 
-            (LiveInk other, PageKeeper otherKeeper) = StartWithGhosts(seed);
-            otherKeeper.Open(Page(path));
+            (LiveInk other, PageSaver otherSaver) = StartWithGhosts(seed);
+            otherSaver.Open(Page(path));
             other.Advance(40);
             other.Advance(40.1);
 
@@ -79,7 +82,8 @@ public sealed class PageKeeperTests : IDisposable
             GoOn(ink);
             GoOn(other);
             Assert.True(ink.Rows.Count > rows + 20);
-            Assert.Equal(ink.Rows.Skip(rows).Select(row => (row.Offset, row.X, row.Y)), other.Rows.Skip(rows).Select(row => (row.Offset, row.X, row.Y)));
+            Assert.Equal(ink.Rows.Skip(rows).Select(row => (row.Offset, row.X, row.Y)),
+                other.Rows.Skip(rows).Select(row => (row.Offset, row.X, row.Y)));
         }
 
         // Where a segment of layer 1 ends with the page they part at once: of that an opened page knew nothing.
@@ -93,19 +97,19 @@ public sealed class PageKeeperTests : IDisposable
     [Fact]
     public void PageThatIsWrittenOnBeforeItsStyleIsThere_IsReadAnew()
     {
-        (LiveInk ink, PageKeeper keeper) = Start(model: 3);
+        (LiveInk ink, PageSaver saver) = Start(model: 3);
         Write(ink);
-        keeper.SaveTo(Path.Combine(_folder, "page.hmink"));
-        Run(keeper, ink, until: () => keeper.Path is not null);
-        InkDocument saved = DocumentFile.Read(keeper.Path!, ink.Settings);
-        Assert.NotNull(saved.Moment);
+        saver.SaveTo(Path.Combine(_folder, "page.hmink"));
+        Run(saver, ink, until: () => saver.Path is not null);
+        InkDocument saved = DocumentFile.Read(saver.Path!, ink.Settings);
+        Assert.NotNull(saved.Snapshot);
 
         Assert.Equal(WrittenOn(styleComes: false), WrittenOn(styleComes: true));
 
         RowTrace?[] WrittenOn(bool styleComes)
         {
             (LiveInk other, _) = Start(model: 3);
-            other.Opened.Open(saved.Rows.Span, saved.Hand, saved.Moment, saved.Pen, resumes: false);
+            other.Opened.Open(saved.Rows.Span, saved.Hand, saved.Snapshot, saved.Pen, resumes: false);
             other.PenDown(500, 140, 5);
             for (int point = 1; point < 40; point++)
             {
@@ -123,15 +127,15 @@ public sealed class PageKeeperTests : IDisposable
     [Fact]
     public void OpenedPage_HasItsSettingsBack()
     {
-        (LiveInk ink, PageKeeper keeper) = Start(model: 3);
+        (LiveInk ink, PageSaver saver) = Start(model: 3);
         Write(ink);
         ink.Change(ink.Settings with { Bias = 2, Ghosts = 7, HoldTop = true, Smoothing = false, VariableWidth = false, SizeFactor = 1.3f });
         LiveSettings saved = ink.Settings;
-        keeper.SaveTo(Path.Combine(_folder, "page.hmink"));
-        Run(keeper, ink, until: () => keeper.Path is not null);
+        saver.SaveTo(Path.Combine(_folder, "page.hmink"));
+        Run(saver, ink, until: () => saver.Path is not null);
 
-        (LiveInk other, PageKeeper otherKeeper) = Start(model: 3);
-        otherKeeper.Open(Page(keeper.Path!));
+        (LiveInk other, PageSaver otherSaver) = Start(model: 3);
+        otherSaver.Open(Page(saver.Path!));
 
         Assert.Equal(saved, other.Settings);
     }
@@ -139,17 +143,18 @@ public sealed class PageKeeperTests : IDisposable
     [Fact]
     public void AnotherModel_ReadsThePageAnewAndSaysSo()
     {
-        (LiveInk ink, PageKeeper keeper) = Start(model: 3);
+        (LiveInk ink, PageSaver saver) = Start(model: 3);
         Write(ink);
-        keeper.SaveTo(Path.Combine(_folder, "page.hmink"));
-        Run(keeper, ink, until: () => keeper.Path is not null);
+        saver.SaveTo(Path.Combine(_folder, "page.hmink"));
+        Run(saver, ink, until: () => saver.Path is not null);
 
-        (LiveInk other, PageKeeper otherKeeper) = Start(model: 4);
-        otherKeeper.Open(Page(keeper.Path!));
+        (LiveInk other, PageSaver otherSaver) = Start(model: 4);
+        otherSaver.Open(Page(saver.Path!));
         other.Advance(100);
 
-        Assert.Equal(ink.Rows.Select(row => (row.Offset, row.X, row.Y, row.Owner)), other.Rows.Select(row => (row.Offset, row.X, row.Y, row.Owner)));
-        Assert.Contains("model 3 had read it, model 4 reads it anew", otherKeeper.TakeSaid());
+        Assert.Equal(ink.Rows.Select(row => (row.Offset, row.X, row.Y, row.Owner)),
+            other.Rows.Select(row => (row.Offset, row.X, row.Y, row.Owner)));
+        Assert.Contains("It was read by model 3; model 4 rereads it.", otherSaver.TakeNotice());
         Assert.Equal(other.Rows.Count, other.Traced);
         Assert.NotEqual(ink.Rows[^1].Trace, other.Rows[^1].Trace);
     }
@@ -157,53 +162,53 @@ public sealed class PageKeeperTests : IDisposable
     [Fact]
     public void Opening_IsOneStep_AndUndoBringsThePageBack()
     {
-        (LiveInk ink, PageKeeper keeper) = Start(model: 3);
+        (LiveInk ink, PageSaver saver) = Start(model: 3);
         Write(ink);
-        keeper.SaveTo(Path.Combine(_folder, "page.hmink"));
-        Run(keeper, ink, until: () => keeper.Path is not null);
-        string first = keeper.Path!;
+        saver.SaveTo(Path.Combine(_folder, "page.hmink"));
+        Run(saver, ink, until: () => saver.Path is not null);
+        string first = saver.Path!;
         ink.Edits.Clear();
         Stroke(ink, 300);
         ink.Change(ink.Settings with { Bias = 3 });
-        keeper.SaveTo(Path.Combine(_folder, "second.hmink"));
-        Run(keeper, ink, until: () => keeper.Path != first);
-        string second = keeper.Path!;
+        saver.SaveTo(Path.Combine(_folder, "second.hmink"));
+        Run(saver, ink, until: () => saver.Path != first);
+        string second = saver.Path!;
         PageRow[] before = [.. ink.Rows];
 
-        keeper.Open(Page(first));
+        saver.Open(Page(first));
         Assert.NotEqual(before.Length, ink.Rows.Count);
-        Assert.Equal((first, 0.5), (keeper.Path, ink.Settings.Bias));
+        Assert.Equal((first, 0.5), (saver.Path, ink.Settings.Bias));
         ink.Edits.Undo();
 
         Assert.Equal(before.Select(row => row.Offset), ink.Rows.Select(row => row.Offset));
-        Assert.Equal((second, 3), (keeper.Path, ink.Settings.Bias)); // else it would be saved over the document that was left again
+        Assert.Equal((second, 3), (saver.Path, ink.Settings.Bias)); // else it would be saved over the document that was left again
 
         ink.Edits.Redo();
-        Assert.Equal((first, 0.5), (keeper.Path, ink.Settings.Bias));
+        Assert.Equal((first, 0.5), (saver.Path, ink.Settings.Bias));
     }
 
     [Fact]
     public void NewPage_IsSavedAsAnother_AndUndoBringsTheOneBeforeBackToItsDocument()
     {
-        (LiveInk ink, PageKeeper keeper) = Start(model: 3);
+        (LiveInk ink, PageSaver saver) = Start(model: 3);
         Write(ink);
-        keeper.SaveTo(Path.Combine(_folder, "first.hmink"));
-        Run(keeper, ink, until: () => keeper.Path is not null);
-        (string first, int rows) = (keeper.Path!, ink.Rows.Count);
+        saver.SaveTo(Path.Combine(_folder, "first.hmink"));
+        Run(saver, ink, until: () => saver.Path is not null);
+        (string first, int rows) = (saver.Path!, ink.Rows.Count);
 
-        keeper.New();
+        saver.New();
         Assert.Empty(ink.Rows);
         Stroke(ink, 300);
-        keeper.Save(another: false);
-        Run(keeper, ink, until: () => keeper.Path is not null);
+        saver.Save(copy: false);
+        Run(saver, ink, until: () => saver.Path is not null);
 
-        Assert.NotEqual(first, keeper.Path);
+        Assert.NotEqual(first, saver.Path);
         Assert.Equal(rows, DocumentFile.Read(first).Rows.Length);
         ink.Edits.Undo();
         ink.Edits.Undo();
-        Assert.Equal((first, rows), (keeper.Path, ink.Rows.Count));
+        Assert.Equal((first, rows), (saver.Path, ink.Rows.Count));
         ink.Edits.Redo();
-        Assert.Equal((null, 0), (keeper.Path, ink.Rows.Count));
+        Assert.Equal((null, 0), (saver.Path, ink.Rows.Count));
     }
 
     [Theory]
@@ -211,15 +216,15 @@ public sealed class PageKeeperTests : IDisposable
     [InlineData(true)]
     public void PageThatIsLeftForANewOne_IsKept_Once(bool undone)
     {
-        (LiveInk ink, PageKeeper keeper) = Start(model: 3);
+        (LiveInk ink, PageSaver saver) = Start(model: 3);
         Write(ink);
         int rows = ink.Rows.Count;
 
-        keeper.New(); // in the very frame: the page has not been looked at since
+        saver.New(); // in the very frame: the page has not been looked at since
         if (undone) ink.Edits.Undo();
         else Stroke(ink, 300);
-        keeper.Frame(10);
-        keeper.Dispose();
+        saver.Frame(10);
+        saver.Dispose();
 
         int[] kept = undone ? [rows] : [ink.Rows.Count, rows];
         Assert.Equal(kept.Order(), new DocumentFolder(_folder).Pages().Select(page => page.Rows!.Value).Order());
@@ -233,15 +238,15 @@ public sealed class PageKeeperTests : IDisposable
         string lost = Path.Combine(_folder, "autosave", "20260101-000000-1.hmink");
         DocumentFile.Write(lost, AnyDocument.Example);
         File.WriteAllText(Path.ChangeExtension(lost, ".lock"), "");
-        (LiveInk ink, PageKeeper keeper) = Start(model: 3);
-        keeper.Recover();
+        (LiveInk ink, PageSaver saver) = Start(model: 3);
+        saver.Recover();
         Assert.Equal(40, ink.Rows.Count);
 
-        if (leaving == "a new page") keeper.New();
+        if (leaving == "a new page") saver.New();
         else ink.Edits.Undo();
         Stroke(ink, 300);
-        keeper.Frame(10);
-        keeper.Dispose();
+        saver.Frame(10);
+        saver.Dispose();
 
         int[] kept = [ink.Rows.Count, 40];
         Assert.Equal(kept.Order(), new DocumentFolder(_folder).Pages().Select(page => page.Rows!.Value).Order());
@@ -250,44 +255,45 @@ public sealed class PageKeeperTests : IDisposable
     [Fact]
     public void ChangedPage_IsKeptAfterARest_AndIsLostWhereTheProgramDoesNotEnd()
     {
-        (LiveInk ink, PageKeeper keeper) = Start(model: 3);
+        (LiveInk ink, PageSaver saver) = Start(model: 3);
         Write(ink);
         double seconds = 10;
-        keeper.Frame(seconds);
-        keeper.Frame(seconds += 1);
+        saver.Frame(seconds);
+        saver.Frame(seconds += 1);
         Assert.Empty(Directory.GetFiles(_folder, "*.hmink", SearchOption.AllDirectories));
         // The file is written on another thread, in its own time.
-        for (long started = Stopwatch.GetTimestamp(); Kept().Length == 0 && Stopwatch.GetElapsedTime(started).TotalSeconds < 30;)
+        for (long started = Stopwatch.GetTimestamp(); Autosaves().Length == 0 && Stopwatch.GetElapsedTime(started).TotalSeconds < 30;)
         {
             ink.Advance(seconds += 0.05);
             ink.StopWriting();
-            keeper.Frame(seconds);
+            saver.Frame(seconds);
             Thread.Sleep(1);
         }
 
         // While the program runs its page is its own; its lock without it is what a crash leaves behind.
-        string kept = Assert.Single(Kept());
-        Assert.Null(new DocumentFolder(_folder).Lost());
-        keeper.Dispose();
-        Assert.Null(new DocumentFolder(_folder).Lost());
+        string kept = Assert.Single(Autosaves());
+        Assert.Null(new DocumentFolder(_folder).FindLost());
+        saver.Dispose();
+        Assert.Null(new DocumentFolder(_folder).FindLost());
         Assert.True(Assert.Single(new DocumentFolder(_folder).Pages()).Unsaved);
         File.WriteAllText(Path.ChangeExtension(kept, ".lock"), "");
 
-        (LiveInk other, PageKeeper otherKeeper) = Start(model: 3);
-        Assert.Equal(ink.Rows.Count, otherKeeper.Lost?.Rows);
-        otherKeeper.Recover();
+        (LiveInk other, PageSaver otherSaver) = Start(model: 3);
+        Assert.Equal(ink.Rows.Count, otherSaver.Lost?.Rows);
+        otherSaver.Recover();
         Assert.Equal(ink.Rows.Select(row => row.Offset), other.Rows.Select(row => row.Offset));
-        Assert.Null(otherKeeper.Lost);
-        otherKeeper.Dispose();
-        Assert.NotEqual(kept, Assert.Single(Kept())); // kept anew, and the old one forgotten
+        Assert.Null(otherSaver.Lost);
+        otherSaver.Dispose();
+        Assert.NotEqual(kept, Assert.Single(Autosaves())); // kept anew, and the old one forgotten
 
-        string[] Kept() => Directory.Exists(Path.Combine(_folder, "autosave")) ? Directory.GetFiles(Path.Combine(_folder, "autosave"), "*.hmink") : [];
+        string[] Autosaves() => Directory.Exists(Path.Combine(_folder, "autosave"))
+            ? Directory.GetFiles(Path.Combine(_folder, "autosave"), "*.hmink") : [];
     }
 
     [Fact]
     public void PageThatOnlyLooksOtherwise_IsKeptAnew_UnlessItIsSavedAsItIs()
     {
-        (LiveInk ink, PageKeeper keeper) = Start(model: 3);
+        (LiveInk ink, PageSaver saver) = Start(model: 3);
         Write(ink);
         double seconds = 10;
         KeepUntil(0.5);
@@ -295,11 +301,11 @@ public sealed class PageKeeperTests : IDisposable
         KeepUntil(2.5);
 
         string saved = Path.Combine(_folder, "page.hmink");
-        keeper.SaveTo(saved);
-        Run(keeper, ink, until: () => !keeper.IsUnsaved);
+        saver.SaveTo(saved);
+        Run(saver, ink, until: () => saver.TakeSavedPath() is not null);
         ink.Change(ink.Settings with { Bias = 1 });
-        for (int frame = 0; frame < 200; frame++) keeper.Frame(seconds += 0.05);
-        keeper.Dispose();
+        for (int frame = 0; frame < 200; frame++) saver.Frame(seconds += 0.05);
+        saver.Dispose();
         Assert.Equal(saved, Assert.Single(Directory.GetFiles(_folder, "*.hmink", SearchOption.AllDirectories)));
 
         void KeepUntil(double bias)
@@ -308,8 +314,10 @@ public sealed class PageKeeperTests : IDisposable
             for (long started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started).TotalSeconds < 30;)
             {
                 ink.TakeAnswers();
-                keeper.Frame(seconds += 0.05);
-                if (Directory.Exists(autosave) && Directory.GetFiles(autosave, "*.hmink") is [var kept] && DocumentFile.Read(kept).Settings.Bias == bias) return;
+                saver.Frame(seconds += 0.05);
+                if (Directory.Exists(autosave) && Directory.GetFiles(autosave, "*.hmink") is [var kept]
+                    && DocumentFile.Read(kept).Settings.Bias == bias)
+                    return;
                 Thread.Sleep(1);
             }
 
@@ -320,15 +328,15 @@ public sealed class PageKeeperTests : IDisposable
     [Fact]
     public void SavedPage_IsNotKeptTwice()
     {
-        (LiveInk ink, PageKeeper keeper) = Start(model: 3);
+        (LiveInk ink, PageSaver saver) = Start(model: 3);
         Write(ink);
-        keeper.Save(another: false);
-        Run(keeper, ink, until: () => keeper.Path is not null);
-        string first = keeper.Path!;
+        saver.Save(copy: false);
+        Run(saver, ink, until: () => saver.TakeSavedPath() is not null);
+        string first = saver.Path!;
         Stroke(ink, 500);
-        keeper.Save(another: false);
-        Run(keeper, ink, until: () => !keeper.IsUnsaved);
-        keeper.Dispose();
+        saver.Save(copy: false);
+        Run(saver, ink, until: () => saver.TakeSavedPath() is not null);
+        saver.Dispose();
 
         Assert.Equal(first, Assert.Single(Directory.GetFiles(_folder, "*.hmink", SearchOption.AllDirectories)));
         Assert.Equal(ink.Rows.Count, DocumentFile.Read(first).Rows.Length);
@@ -337,41 +345,41 @@ public sealed class PageKeeperTests : IDisposable
     [Fact]
     public void PageThatIsLeftBeforeItIsSaved_IsSavedItself_AndNotThePageThatOpens()
     {
-        (LiveInk ink, PageKeeper keeper) = Start(model: 3);
+        (LiveInk ink, PageSaver saver) = Start(model: 3);
         Stroke(ink, 200);
         string other = Path.Combine(_folder, "other.hmink"), saved = Path.Combine(_folder, "page.hmink");
-        keeper.SaveTo(other);
-        Run(keeper, ink, until: () => keeper.Path is not null);
+        saver.SaveTo(other);
+        Run(saver, ink, until: () => saver.Path is not null);
         Write(ink);
         int rows = ink.Rows.Count;
-        keeper.SaveTo(saved);
-        Run(keeper, ink, until: () => keeper.TakeSaved() == saved);
+        saver.SaveTo(saved);
+        Run(saver, ink, until: () => saver.TakeSavedPath() == saved);
 
-        keeper.Save(another: false); // though nothing has changed: its model may be another
-        keeper.Open(Page(other));
-        Run(keeper, ink, until: () => keeper.TakeSaved() == saved);
+        saver.Save(copy: false); // though nothing has changed: its model may be another
+        saver.Open(Page(other));
+        Run(saver, ink, until: () => saver.TakeSavedPath() == saved);
 
-        Assert.Equal(other, keeper.Path);
+        Assert.Equal(other, saver.Path);
         Assert.Equal(rows, DocumentFile.Read(saved).Rows.Length);
 
         int others = ink.Rows.Count;
-        keeper.Save(another: false);
+        saver.Save(copy: false);
         ink.Edits.Undo();
-        Run(keeper, ink, until: () => keeper.TakeSaid()?.Contains("Not saved") == true);
-        Assert.Equal(saved, keeper.Path);
+        Run(saver, ink, until: () => saver.TakeNotice()?.Contains("Not saved") == true);
+        Assert.Equal(saved, saver.Path);
         Assert.Equal(others, DocumentFile.Read(other).Rows.Length);
     }
 
     [Fact]
     public void DamagedFile_IsRefusedAndThePageStays()
     {
-        (LiveInk ink, PageKeeper keeper) = Start(model: 3);
+        (LiveInk ink, PageSaver saver) = Start(model: 3);
         Write(ink);
         int rows = ink.Rows.Count;
         string path = Path.Combine(_folder, "damaged.hmink");
         File.WriteAllBytes(path, [0x1F, 0x8B, 8, 0, 1, 2, 3]);
 
-        Assert.Throws<InkFormatException>(() => keeper.Open(Page(path)));
+        Assert.Throws<InkFormatException>(() => saver.Open(Page(path)));
 
         Assert.Equal(rows, ink.Rows.Count);
     }
@@ -383,14 +391,14 @@ public sealed class PageKeeperTests : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(kept)!);
         File.WriteAllText(kept, "{\n  \"format\": \"hmink\", \"version\": 1,");
         File.WriteAllText(Path.ChangeExtension(kept, ".lock"), "");
-        (LiveInk ink, PageKeeper keeper) = Start(model: 3);
-        Assert.NotNull(keeper.Lost);
+        (LiveInk ink, PageSaver saver) = Start(model: 3);
+        Assert.NotNull(saver.Lost);
 
-        InkFormatException error = Assert.Throws<InkFormatException>(keeper.Recover);
+        InkFormatException error = Assert.Throws<InkFormatException>(saver.Recover);
 
-        Assert.Contains("this is not JSON that can be read (line 2, byte ", error.Message);
-        Assert.Null(keeper.Lost);
-        keeper.Recover();
+        Assert.Contains("this is not valid JSON (line 2, byte ", error.Message);
+        Assert.Null(saver.Lost);
+        saver.Recover();
         Assert.Empty(ink.Rows);
         Assert.True(File.Exists(kept)); // for somebody who can mend it
     }
@@ -398,24 +406,24 @@ public sealed class PageKeeperTests : IDisposable
     [Fact]
     public void FolderTakenAwayMeanwhile_EndsNothing()
     {
-        (LiveInk ink, PageKeeper keeper) = Start(model: 3);
+        (LiveInk ink, PageSaver saver) = Start(model: 3);
         Write(ink);
         string kept = Path.Combine(_folder, "autosave");
         for (int seconds = 100; !Directory.Exists(kept) || Directory.GetFiles(kept, "*.hmink").Length == 0; seconds++)
         {
             Assert.True(seconds < 100_000);
             ink.TakeAnswers();
-            keeper.Frame(seconds);
+            saver.Frame(seconds);
             Thread.Yield();
         }
 
         Directory.Delete(kept, recursive: true);
 
         while (ink.Edits.Undo()) { }
-        keeper.Frame(200_000);
-        keeper.Frame(200_010);
+        saver.Frame(200_000);
+        saver.Frame(200_010);
         Write(ink);
-        keeper.Dispose();
+        saver.Dispose();
 
         Assert.Single(Directory.GetFiles(kept, "*.hmink"));
     }
@@ -427,11 +435,11 @@ public sealed class PageKeeperTests : IDisposable
         File.WriteAllText(file, "");
         (LiveInk ink, _) = Start(model: 3);
         Write(ink);
-        var keeper = new PageKeeper(ink, new DocumentFolder(Path.Combine(file, "pages")), () => null, TimeProvider.System, autosave: false);
+        var saver = new PageSaver(ink, new DocumentFolder(Path.Combine(file, "pages")), () => null, TimeProvider.System, autosave: false);
 
-        keeper.Save(another: false);
+        saver.Save(copy: false);
         string? said = null;
-        Run(keeper, ink, until: () => (said ??= keeper.TakeSaid()) is not null);
+        Run(saver, ink, until: () => (said ??= saver.TakeNotice()) is not null);
 
         Assert.StartsWith("Not saved: ", said);
         Assert.NotEmpty(ink.Rows);
@@ -440,13 +448,13 @@ public sealed class PageKeeperTests : IDisposable
     [Fact]
     public void PageThatCouldNotBeOpenedAgain_IsNotSaved_AndSaysWhy()
     {
-        (LiveInk ink, PageKeeper keeper) = Start(model: 3);
+        (LiveInk ink, PageSaver saver) = Start(model: 3);
         Write(ink);
         ink.Change(ink.Settings with { Bias = 7 });
 
-        keeper.SaveTo(Path.Combine(_folder, "page.hmink"));
+        saver.SaveTo(Path.Combine(_folder, "page.hmink"));
         string? said = null;
-        Run(keeper, ink, until: () => (said ??= keeper.TakeSaid()) is not null);
+        Run(saver, ink, until: () => (said ??= saver.TakeNotice()) is not null);
 
         Assert.StartsWith("Not saved: ", said);
         Assert.Contains("settings.bias is 7; expected a number from 0 to 5. A page saved like this could not be opened again", said);
@@ -458,13 +466,13 @@ public sealed class PageKeeperTests : IDisposable
     {
         string file = Path.Combine(_folder, "a file");
         File.WriteAllText(file, "");
-        (LiveInk ink, PageKeeper keeper) = Start(model: 3);
+        (LiveInk ink, PageSaver saver) = Start(model: 3);
         Write(ink);
 
-        keeper.SaveTo(Path.Combine(file, "page.hmink"));
+        saver.SaveTo(Path.Combine(file, "page.hmink"));
         string? said = null;
-        Run(keeper, ink, until: () => (said ??= keeper.TakeSaid()) is not null);
-        keeper.Dispose();
+        Run(saver, ink, until: () => (said ??= saver.TakeNotice()) is not null);
+        saver.Dispose();
 
         Assert.StartsWith("Not saved: ", said);
         Assert.Equal(ink.Rows.Count, Assert.Single(new DocumentFolder(_folder).Pages()).Rows);
@@ -477,38 +485,39 @@ public sealed class PageKeeperTests : IDisposable
     {
         string autosave = Path.Combine(_folder, "autosave");
         File.WriteAllText(autosave, ""); // where the folder is to be
-        (LiveInk ink, PageKeeper keeper) = Start(model: 3);
+        (LiveInk ink, PageSaver saver) = Start(model: 3);
         Write(ink);
         double seconds = 10;
         string? said = null;
         for (int frame = 0; frame < 200 && said is null; frame++)
         {
-            keeper.Frame(seconds += 0.1);
-            said = keeper.TakeSaid();
+            saver.Frame(seconds += 0.1);
+            said = saver.TakeNotice();
         }
 
-        Assert.StartsWith("The page is not kept by itself any more, until it is saved: ", said);
+        Assert.StartsWith("Autosave is off until the page is saved: ", said);
         File.Delete(autosave);
         if (saves)
         {
-            keeper.SaveTo(Path.Combine(_folder, "page.hmink"));
-            Run(keeper, ink, until: () => !keeper.IsUnsaved);
+            saver.SaveTo(Path.Combine(_folder, "page.hmink"));
+            Run(saver, ink, until: () => saver.TakeSavedPath() is not null);
             Stroke(ink, 500);
-            for (int frame = 0; frame < 200; frame++) keeper.Frame(seconds += 0.1);
+            for (int frame = 0; frame < 200; frame++) saver.Frame(seconds += 0.1);
             Assert.True(Directory.Exists(autosave));
         }
 
-        keeper.Dispose();
+        saver.Dispose();
         Assert.Equal(ink.Rows.Count, DocumentFile.Read(Assert.Single(Directory.GetFiles(autosave, "*.hmink"))).Rows.Length);
     }
 
-    private static KeptPage Page(string path) => new(path, "page", default, null, Unsaved: false);
+    private static StoredPage Page(string path) => new(path, "page", default, null, Unsaved: false);
 
     private static PageRow Untimed(PageRow row) => row with { TimeSeconds = 0 };
 
-    private (LiveInk Ink, PageKeeper Keeper) Start(int model, ulong seed = 5)
+    private (LiveInk Ink, PageSaver Saver) Start(int model, ulong seed = 5)
     {
-        InkModel random = RandomModel.Create(new ModelConfig { Layers = 3, Hidden = 8, Embedding = 4, OutputEmbedding = 6, Components = 2 }, model, gain: 1);
+        InkModel random = RandomModel.Create(new ModelConfig { Layers = 3, Hidden = 8, Embedding = 4, OutputEmbedding = 6,
+            Components = 2 }, model, gain: 1);
         // Its head is damped to steps and pen-ups about as a hand's, so that it stays on the page.
         float[] head = random.Weights["head.weight"], bias = random.Weights["head.bias"];
         for (int index = 0; index < head.Length; index++) head[index] *= 0.1f;
@@ -518,16 +527,16 @@ public sealed class PageKeeperTests : IDisposable
         var engine = new ReadingEngine(new SimdStepEngine(random), new SeededRandom(seed));
         var ink = new LiveInk(new InlineInference(engine), TestPage.Layout, new LiveSettings { StepCap = 100 }, 0.2f);
         var known = new DocumentModel($"model {model}", ModelFingerprint.Of(random), 3, 8);
-        return (ink, new PageKeeper(ink, new DocumentFolder(_folder), () => known, TimeProvider.System, autosave: true));
+        return (ink, new PageSaver(ink, new DocumentFolder(_folder), () => known, TimeProvider.System, autosave: true));
     }
 
-    private (LiveInk Ink, PageKeeper Keeper) StartWithGhosts(int model)
+    private (LiveInk Ink, PageSaver Saver) StartWithGhosts(int model)
     {
         var packed = new PackedModel(HandlikeModel.Create(model));
         var engine = new ReadingEngine(new SimdStepEngine(packed), new SeededRandom(5), ghosts: new GhostGrower(packed));
         var ink = new LiveInk(new InlineInference(engine), TestPage.Layout, new LiveSettings { StepCap = 40, DelaySeconds = 60 }, 0.2f);
         var known = new DocumentModel($"model {model}", $"{model}", 3, 12);
-        return (ink, new PageKeeper(ink, new DocumentFolder(_folder), () => known, TimeProvider.System, autosave: false));
+        return (ink, new PageSaver(ink, new DocumentFolder(_folder), () => known, TimeProvider.System, autosave: false));
     }
 
     private static void Write(LiveInk ink)
@@ -544,13 +553,13 @@ public sealed class PageKeeperTests : IDisposable
         ink.PenUp(x + 120, 140, 1.6);
     }
 
-    private static void Run(PageKeeper keeper, LiveInk ink, Func<bool> until)
+    private static void Run(PageSaver saver, LiveInk ink, Func<bool> until)
     {
         bool reached = until(); // asked once a frame: it may take what it asks for
         for (int frame = 0; frame < 1_000_000 && !reached; frame++)
         {
             ink.TakeAnswers();
-            keeper.Frame(100);
+            saver.Frame(100);
             Thread.Yield();
             reached = until();
         }

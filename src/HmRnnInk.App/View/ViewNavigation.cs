@@ -5,15 +5,17 @@ using HmRnnInk.App.Session;
 namespace HmRnnInk.App.View;
 
 /// <summary>
-/// What a hand does to the view: the wheel and two fingers scroll, with Ctrl they zoom; Space or the middle button take hold of the page; keys.
-/// And it leads the view along the writing, until a hand takes it to where the writing is not seen.
+/// Moves the view by input: the wheel and two fingers scroll, and with Ctrl they zoom; Space or the middle button drag the page; keys
+/// scroll and zoom. The view also follows the writing, until the person scrolls to where the writing is not visible.
 /// </summary>
-/// <remarks>It lies over everything while Space is held; of the rest the page hands it what it needs.</remarks>
-public sealed class ViewHand(PageCamera camera, LiveInk ink) : IInputTarget
+/// <remarks>It covers the whole window while Space is held. Otherwise the page passes it the events that it needs.</remarks>
+public sealed class ViewNavigation(PageCamera camera, LiveInk ink) : IInputTarget
 {
     private const float NotchUnits = 66, ZoomNotch = 1.15f, ZoomKey = 1.25f, PageShare = 0.85f;
 
-    /// <summary>How long the person's pen is up before the view may move on: not between two strokes.</summary>
+    /// <summary>
+    /// How long the person's pen must be up before the view may follow the writing, so that it does not move between two strokes.
+    /// </summary>
     private const double RestSeconds = 0.9;
 
     private (float X, float Y) _pointer;
@@ -29,19 +31,19 @@ public sealed class ViewHand(PageCamera camera, LiveInk ink) : IInputTarget
     public void ToEnd() => GoTo(float.MaxValue);
 
     /// <summary>Scrolls by most of the window's height.</summary>
-    /// <param name="pages">1 for down.</param>
-    public void Leaf(int pages)
+    /// <param name="pages">1 to scroll one page down.</param>
+    public void ScrollPages(int pages)
     {
         _elsewhere = true;
         camera.Scroll(0, pages * PageShare * ink.Layout.Height, ink.Layout);
     }
 
-    /// <param name="steps">1 for a step larger.</param>
-    public void Zoom(int steps) => ZoomTo(camera.ZoomWanted * MathF.Pow(ZoomKey, steps));
+    /// <param name="steps">1 to zoom in by one step.</param>
+    public void Zoom(int steps) => ZoomTo(camera.TargetZoom * MathF.Pow(ZoomKey, steps));
 
     public void ZoomToPlain() => ZoomTo(1);
 
-    /// <returns>Whether it was the view's, and nobody else is to have it.</returns>
+    /// <returns>Whether the view has handled the event.</returns>
     public bool Take(in InputEvent input, double seconds)
     {
         switch (input.Kind)
@@ -57,7 +59,7 @@ public sealed class ViewHand(PageCamera camera, LiveInk ink) : IInputTarget
                 _byPen = _spaceHeld;
                 _spaceUsed |= _byPen;
                 if (_byPen) return true;
-                camera.Hold(); // nothing moves under a pen
+                camera.Hold(); // the view must not move while the pen touches the page
                 return _elsewhere = false;
             case InputKind.PenUp:
                 _penSeconds = seconds;
@@ -76,7 +78,7 @@ public sealed class ViewHand(PageCamera camera, LiveInk ink) : IInputTarget
                 _spaceHeld = true;
                 return repeated;
             case InputKind.KeyUp when input.Key == InkKey.Space:
-                // Pressed it paused the model, or let it go on; of one that was for the page that was not meant.
+                // Pressing Space toggled the pause. If it was then used for dragging, that was not intended, so it is toggled back.
                 if (_spaceUsed) ink.Paused = !ink.Paused;
                 _spaceHeld = _spaceUsed = false;
                 return false;
@@ -87,12 +89,12 @@ public sealed class ViewHand(PageCamera camera, LiveInk ink) : IInputTarget
         }
     }
 
-    /// <summary>Keeps the writing in sight.</summary>
+    /// <summary>Follows the writing.</summary>
     public void Lead(double seconds)
     {
         if (ink.Rows.Count == 0)
         {
-            // Nothing is on a new page but its upper end.
+            // A new page is shown from its upper end.
             if (_hadInk) camera.GoTo(0, ink.Layout);
             _hadInk = _elsewhere = false;
             return;
@@ -106,7 +108,7 @@ public sealed class ViewHand(PageCamera camera, LiveInk ink) : IInputTarget
         camera.LeadTo(place, ink.Layout);
     }
 
-    /// <summary>Around the newest ink: some letters to the sides, its line's height, and the line that comes next.</summary>
+    /// <summary>The area around the newest ink: a few letters to each side, the height of its line, and the next line.</summary>
     private PageArea Place()
     {
         PageLayout layout = ink.Layout;
@@ -119,7 +121,7 @@ public sealed class ViewHand(PageCamera camera, LiveInk ink) : IInputTarget
     {
         _elsewhere = true;
         if (wheel.Modifiers.HasFlag(KeyModifiers.Control))
-            camera.ZoomTo(camera.ZoomWanted * MathF.Pow(ZoomNotch, wheel.Y), _pointer.X, _pointer.Y);
+            camera.ZoomTo(camera.TargetZoom * MathF.Pow(ZoomNotch, wheel.Y), _pointer.X, _pointer.Y);
         else if (wheel.Modifiers.HasFlag(KeyModifiers.Shift))
             camera.Scroll(-NotchUnits * (wheel.X + wheel.Y), 0, ink.Layout);
         else

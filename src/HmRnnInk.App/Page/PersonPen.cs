@@ -5,11 +5,11 @@ using HmRnnInk.Ink.Pointer;
 namespace HmRnnInk.App.Page;
 
 /// <summary>
-/// The person's pen: its events become rows on the page. The strokes that were written without anything between are read anew, all of
-/// them, when the hand turns out to write larger or smaller than it was taken for.
+/// The person's pen: turns its events into rows on the page. If the handwriting turns out to be larger or smaller than assumed, all strokes
+/// since the last other change of the page are encoded again.
 /// </summary>
-/// <param name="pixelsPerUnit">The scale the ruled lines show.</param>
-internal sealed class PersonHand(PageInk page, float pixelsPerUnit)
+/// <param name="pixelsPerUnit">The scale that the ruled lines show.</param>
+internal sealed class PersonPen(PageInk page, float pixelsPerUnit)
 {
     private readonly List<InkPoint> _unsettled = [];
     private HandEstimate _hand = HandEstimate.Expect(pixelsPerUnit);
@@ -18,7 +18,7 @@ internal sealed class PersonHand(PageInk page, float pixelsPerUnit)
     private float _sizeFactor = 1;
     private int _firstRow, _reading;
 
-    /// <summary>Between strokes. Set with the rows that belong to it.</summary>
+    /// <summary>The state between two strokes. Set it together with the rows that belong to it.</summary>
     public PersonState State
     {
         get => new(_hand, _encoder?.State, _firstRow, _places);
@@ -30,19 +30,19 @@ internal sealed class PersonHand(PageInk page, float pixelsPerUnit)
         }
     }
 
-    /// <summary>Whether there are strokes that would still be read anew.</summary>
+    /// <summary>Whether there are strokes that may still be encoded again.</summary>
     public bool HasStrokes => _encoder is not null;
 
     public PenScale Scale => _encoder?.Scale ?? _hand.Scale with { PixelsPerUnit = _hand.Scale.PixelsPerUnit * _sizeFactor };
 
-    /// <summary>Where the pen is, or at the end of whatever else was written since.</summary>
+    /// <summary>Where the pen is; or the end of the page, if something else was written since.</summary>
     public PenPlace Place =>
         _encoder is null || _places.IsEmpty ? PenPlace.Behind(page.Span)
         : _encoder.Place is { } place ? _places[^1].At(place.X, place.Y)
         : _places[^1];
 
-    /// <summary>Newest events of the stroke being written, page units: ink that no row stands for yet.</summary>
-    /// <remarks>Valid until it is asked for again.</remarks>
+    /// <summary>The newest events of the stroke being written, page units. No row covers this ink yet.</summary>
+    /// <remarks>Valid until the next call.</remarks>
     public IReadOnlyList<InkPoint> Unsettled
     {
         get
@@ -55,7 +55,7 @@ internal sealed class PersonHand(PageInk page, float pixelsPerUnit)
         }
     }
 
-    /// <summary>Whether the model's top layer stays as it is at rows yet to come.</summary>
+    /// <summary>Whether the model's top layer is held at the rows to come.</summary>
     public bool HoldsTop { get; set; }
 
     public void PenDown(float x, float y, double seconds, float? pressure, PageLayout layout)
@@ -67,7 +67,7 @@ internal sealed class PersonHand(PageInk page, float pixelsPerUnit)
             (_firstRow, _reading, _places) = (page.Count, 0, []);
         }
 
-        PenPlace place = Place.PutDown(x, y, layout, _encoder.Scale.PixelsPerUnit);
+        PenPlace place = Place.Touch(x, y, layout, _encoder.Scale.PixelsPerUnit);
         _places = _places.Add(place);
         _encoder.PenDown(new InkPoint(place.X, place.Y, seconds, pressure));
         TakeRows();
@@ -86,15 +86,15 @@ internal sealed class PersonHand(PageInk page, float pixelsPerUnit)
         TakeRows();
     }
 
-    /// <summary>What is on the page stays as it was read: something else was written or changed behind it.</summary>
+    /// <summary>Fixes the rows as they are. Call it when anything else writes on the page or changes it.</summary>
     public void Leave()
     {
         _encoder = null;
         _places = [];
     }
 
-    /// <param name="factor">The person's own correction of the scale.</param>
-    /// <param name="now">Whether to read the strokes anew at once, and not when the next ends.</param>
+    /// <param name="factor">The person's correction of the scale.</param>
+    /// <param name="now">Whether to encode the strokes again at once instead of when the next stroke ends.</param>
     public void CorrectSize(float factor, bool now)
     {
         _sizeFactor = factor;
@@ -103,7 +103,7 @@ internal sealed class PersonHand(PageInk page, float pixelsPerUnit)
         TakeRows();
     }
 
-    /// <summary>Takes over what the encoder has settled.</summary>
+    /// <summary>Puts the rows that the encoder has settled on the page.</summary>
     private void TakeRows()
     {
         OffsetEncoder encoder = _encoder!;
@@ -113,16 +113,20 @@ internal sealed class PersonHand(PageInk page, float pixelsPerUnit)
             ReadOnlySpan<PageRow> before = page.Span[_firstRow..];
             var rows = new PageRow[encoder.Rows.Count];
             for (int index = 0; index < rows.Length; index++) rows[index] = OnPage(encoder.Rows[index]);
-            KeepTraces(before, rows);
+            CarryTracesOver(before, rows);
             page.Replace(_firstRow, before.Length, rows);
             return;
         }
 
-        for (int index = page.Count - _firstRow - encoder.RowsBefore; index < encoder.Rows.Count; index++) page.Append(OnPage(encoder.Rows[index]));
+        for (int index = page.Count - _firstRow - encoder.RowsBefore; index < encoder.Rows.Count; index++)
+            page.Append(OnPage(encoder.Rows[index]));
     }
 
-    /// <summary>Until the model has read the line anew, what it made of it before stands, stroke for stroke: colours do not flicker.</summary>
-    private static void KeepTraces(ReadOnlySpan<PageRow> before, Span<PageRow> rows)
+    /// <summary>
+    /// Carries the traces over to the newly encoded rows, stroke by stroke, so that the colours do not flicker until the model has read
+    /// them.
+    /// </summary>
+    private static void CarryTracesOver(ReadOnlySpan<PageRow> before, Span<PageRow> rows)
     {
         int oldStart = 0;
         for (int start = 0; start < rows.Length;)
@@ -151,9 +155,9 @@ internal sealed class PersonHand(PageInk page, float pixelsPerUnit)
         };
     }
 
-    /// <summary>The tip of a pen that moves, a little ahead of the newest row, and a guess at the rows that lead there.</summary>
-    /// <param name="lead">Overwritten.</param>
-    /// <returns>Null where the pen is up, or no row of its stroke has settled.</returns>
+    /// <summary>The tip of a moving pen, slightly ahead of the newest row, and an estimate of the rows that lead there.</summary>
+    /// <param name="lead">Overwritten with the estimated rows.</param>
+    /// <returns>Null if the pen is up or its stroke has no settled row yet.</returns>
     public PenPlace? Tip(List<PenOffset> lead)
     {
         lead.Clear();

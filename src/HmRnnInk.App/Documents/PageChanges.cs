@@ -1,0 +1,52 @@
+using HmRnnInk.App.Session;
+
+namespace HmRnnInk.App.Documents;
+
+/// <summary>Tracks whether the page changed since it was last written to a file, and when an autosave is due.</summary>
+/// <param name="look">Gives the current look of the page; null if the look is not saved.</param>
+internal sealed class PageChanges(LiveInk ink, Func<PageLook>? look)
+{
+    /// <summary>An autosave is due when the page was unchanged for this time.</summary>
+    private const double RestSeconds = 2;
+
+    /// <summary>An autosave is due this time after the first change, even if the page still changes.</summary>
+    private const double MaximumSeconds = 15;
+
+    private (int Version, int Rows) _seen = (ink.Version, ink.Rows.Count);
+    private (PageLook Look, LiveSettings Settings) _seenLook;
+    private double _changed, _firstChanged;
+
+    /// <summary>Whether the page differs from the file that was written last, which may be an autosave.</summary>
+    public bool IsUnwritten { get; set; }
+
+    /// <summary>Whether the page differs from its saved document.</summary>
+    public bool IsUnsaved { get; set; }
+
+    /// <summary>Checks whether the page changed since the last call.</summary>
+    public void Update(double seconds)
+    {
+        (int Version, int Rows) now = (ink.Version, ink.Rows.Count);
+        (PageLook Look, LiveSettings Settings) nowLook = (look?.Invoke() ?? default, ink.Settings);
+        // A new look alone does not change a saved document, but an unsaved page is autosaved with its look.
+        bool changed = now != _seen || (IsUnsaved && nowLook != _seenLook);
+        (_seen, _seenLook) = (now, nowLook);
+        if (!changed) return;
+        _changed = seconds;
+        if (!IsUnwritten) _firstChanged = seconds;
+        IsUnwritten = IsUnsaved = true;
+    }
+
+    /// <summary>Checks for changes that were made after the last frame.</summary>
+    public void Update() => Update(_changed);
+
+    public bool IsAutosaveDue(double seconds) =>
+        IsUnwritten && (seconds - _changed >= RestSeconds || seconds - _firstChanged >= MaximumSeconds);
+
+    /// <summary>Starts again with a page that was just opened.</summary>
+    /// <param name="unsaved">Whether the page has no saved document.</param>
+    public void Restart(bool unsaved)
+    {
+        _seen = (ink.Version, ink.Rows.Count);
+        IsUnwritten = IsUnsaved = unsaved;
+    }
+}
