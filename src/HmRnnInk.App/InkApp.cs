@@ -48,8 +48,7 @@ public sealed class InkApp : IDisposable
     private GlResources? _gl;
     private double _frameStarted;
 
-    // Whether the last frame was completed. After an exception, no outputs are written.
-    private bool _drawn;
+    private bool _drawn; // false after an exception in a frame: then no outputs are written
 
     private InkApp(AppOptions options, IInkWindow window, OpenedModel? model)
     {
@@ -75,10 +74,9 @@ public sealed class InkApp : IDisposable
         var appearance = new PageAppearance(_ink, _viewport, look, models, () => window.Size);
         var known = new KnownModel();
         _saver = new PageSaver(_ink, UserFolder.Documents(options), () => known.Of(models), TimeProvider.System,
-            UserFolder.AutosavesPages(options),
-            inline: repeatable, appearance.Capture, appearance.Restore);
+            UserFolder.AutosavesPages(options), repeatable, appearance.Capture, appearance.Restore);
         var exports = new PageExports(_ink, _picture, () => _gl!.Canvas.Ink);
-        // A reproducible run shows no first-start hints, unless it has a settings file that remembers them.
+        // A reproducible run shows hints only if it has a settings file that remembers them.
         string? settingsFile = UserFolder.SettingsFile(options);
         _parts = new PageParts(
             _ink, _picture, _viewport, look, models, styles, _work, _saver, exports, new SeenHints(settingsFile),
@@ -117,7 +115,6 @@ public sealed class InkApp : IDisposable
     /// <inheritdoc cref="Open(AppOptions)"/>
     public static InkApp In(IInkWindow window, AppOptions options) => In(window, options, LoadModel(options));
 
-    /// <summary>The page.</summary>
     public LiveInk Ink => _ink;
 
     /// <summary>The part of the page that the window shows.</summary>

@@ -152,7 +152,7 @@ public sealed class GhostPictureTests
         GoldenImage.AssertMatches(shot, name);
     }
 
-    /// <summary>A page with ghosts, all of them out.</summary>
+    /// <summary>Creates a page with ghosts that have all grown.</summary>
     private static GhostPage Grown(out GhostPicture picture)
     {
         GhostPage page = new GhostPage(new LiveSettings { DelaySeconds = 50 }).Write();
@@ -166,7 +166,7 @@ public sealed class GhostPictureTests
         return page;
     }
 
-    /// <summary>Of the ink that ends at a place.</summary>
+    /// <summary>The alpha of the ink that ends at a place.</summary>
     private static uint Strength(GhostPicture picture, PenPlace place)
     {
         uint strongest = 0;

@@ -5,7 +5,7 @@ using SkiaSharp;
 
 namespace HmRnnInk.App.Tests.Canvas;
 
-/// <summary>Compares a picture with the one kept in <c>golden/</c>.</summary>
+/// <summary>Compares an image with the one in <c>golden/</c>.</summary>
 /// <remarks>
 /// Drivers round the blending of 8-bit colours and the edges of an antialiased shape differently: by one or two steps over a picture, by
 /// more in the odd pixel of an edge. So the mean difference of all channels may be 2/255, and 0.5 % of the pixels may differ by more than
@@ -31,10 +31,10 @@ internal static class GoldenImage
             $"'{golden}' and '{actual}' differ: {Differ(expected, shot.Bitmap)}");
     }
 
-    /// <returns>The end of a name of a picture taken at a scale.</returns>
+    /// <returns>The suffix of the name of an image at a scale.</returns>
     public static string At(float scale) => scale == 1 ? "" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"@{scale}");
 
-    /// <returns>Null where they agree within the tolerance, or what is the matter.</returns>
+    /// <returns>Null if the images agree within the tolerance, otherwise the difference.</returns>
     public static string? Differ(SKBitmap expected, SKBitmap actual)
     {
         if ((expected.Width, expected.Height) != (actual.Width, actual.Height))
@@ -56,6 +56,7 @@ internal static class GoldenImage
         double mean = sum / (3.0 * pixels), share = (double)wrong / pixels;
         return mean <= MeanSteps && share <= PixelShare
             ? null
-            : $"mean {mean:0.00}/255 (at most {MeanSteps}), {share:P2} of the pixels by more than {PixelSteps}/255 (at most {PixelShare:P1})";
+            : $"mean {mean:0.00}/255 (at most {MeanSteps}), {share:P2} of the pixels by more than {PixelSteps}/255 "
+                + $"(at most {PixelShare:P1})";
     }
 }

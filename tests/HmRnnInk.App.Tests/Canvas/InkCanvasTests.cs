@@ -53,7 +53,7 @@ public class InkCanvasTests
         canvas.Append(ink);
         canvas.Draw(screen.View(), Layout, Palette.Light);
 
-        // Over the border of two buffers, and some of it moved as well.
+        // Across the border of two buffers, with some of the ink moved as well.
         int index = InkRenderer.ChunkSegments - 20;
         for (int i = index; i < index + 40; i++)
             ink[i] = ink[i] with { Colour = 0xDF0A5FFF, Width = 5, Y0 = ink[i].Y0 + i % 3 };
@@ -111,7 +111,7 @@ public class InkCanvasTests
         do
         {
             canvas.Draw(screen.View(), layout, Palette.Light);
-            Assert.False(canvas.IsRedrawing); // nothing but the guides is drawn again
+            Assert.False(canvas.IsRedrawing); // only the guides are redrawn
             frames++;
         }
         while (!canvas.IsSettled);
@@ -134,7 +134,7 @@ public class InkCanvasTests
         Assert.Equal(new SKColor(0xAA, 0x37, 0x0A), file.Bitmap.GetPixel(120, 40));
         Assert.All(file.Bitmap.Pixels, pixel => Assert.True(pixel.Red > 60));
 
-        // The window's picture is still bound and as it was.
+        // The picture of the window is still bound and unchanged.
         using Screenshot after = screen.Take();
         Assert.True(before.Bitmap.GetPixelSpan().SequenceEqual(after.Bitmap.GetPixelSpan()));
     }
@@ -162,7 +162,7 @@ public class InkCanvasTests
             fresh.Draw(view, layout, Palette.Light);
             using Screenshot expected = screen.Take();
 
-            // Where ink lies, in parts of a pixel, is rounded otherwise at another origin.
+            // At another origin, fractions of a pixel are rounded differently.
             ReadOnlySpan<byte> one = expected.Bitmap.GetPixelSpan(), other = actual.Bitmap.GetPixelSpan();
             for (int index = 0; index < one.Length; index++) Assert.InRange(other[index] - one[index], -3, 3);
         }
@@ -176,11 +176,11 @@ public class InkCanvasTests
         using var canvas = new InkCanvas(screen.Gl, screen.Shaders) { WorkPerFrame = 100_000 };
         canvas.Append(ink);
         canvas.Draw(screen.View(), Layout, Palette.Light);
-        Assert.True(canvas.IsSettled); // there was nothing to show meanwhile
+        Assert.True(canvas.IsSettled); // there was no picture to show meanwhile
         canvas.Draw(screen.View(), Layout, Palette.Dark);
         Assert.False(canvas.IsSettled);
         canvas.TruncateTo(ink.Length - 30);
-        canvas.Append(ink[..20]); // ink goes on
+        canvas.Append(ink[..20]); // more ink is written
         int frames = 0;
         for (; !canvas.IsSettled; frames++)
         {
@@ -222,7 +222,7 @@ public class InkCanvasTests
         long before = 0;
         for (int frame = 0; frame < 200; frame++)
         {
-            // The first frames fill caches and let the compiler finish.
+            // The first frames fill caches and are still being compiled.
             if (frame == 100) before = GC.GetAllocatedBytesForCurrentThread();
             canvas.Append(ink.AsSpan(1000 + frame * 4, 4));
             canvas.TruncateTo(canvas.Count - 12);
@@ -236,7 +236,7 @@ public class InkCanvasTests
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
 
-        // Nor does one that scrolls.
+        // A frame that scrolls allocates nothing either.
         PageLayout longer = Layout.LongEnoughFor(12);
         for (int frame = 0; frame < 100; frame++)
         {

@@ -78,7 +78,7 @@ public sealed class InkPaintTests
         Assert.False(paint.Choose(Palette.Light, unit, 600));
         for (int row = 0; row < 600; row++) history.Recall(row, 600, [0.03f, -0.4f]);
         Assert.True(paint.Choose(Palette.Light, unit, 600));
-        Assert.Equal(0.1f, paint.UnitRange); // measured anew as well
+        Assert.Equal(0.1f, paint.UnitRange); // measured again as well
         Assert.False(paint.Choose(Palette.Light, unit, 600));
 
         paint.Choose(Palette.Light, new ColourScheme(ColourMode.Flush), 600);
@@ -90,7 +90,7 @@ public sealed class InkPaintTests
     public void Unit_IsItsValueOverItsRange()
     {
         (TestPage page, InkPaint paint) = Written(new ColourScheme(ColourMode.Unit, 2, 1));
-        Assert.Equal(1, paint.UnitRange); // of a sine: two and a half times its root mean square is above 0.5
+        Assert.Equal(1, paint.UnitRange); // 2.5 times the root mean square of a sine is above 0.5
         for (int row = 0; row < page.Ink.Rows.Count; row++)
         {
             float value = page.Ink.Hiddens!.Value(row, 2, 1)!.Value;
@@ -176,7 +176,7 @@ public sealed class InkPaintTests
             canvas.Append([.. picture.Segments]);
             canvas.Draw(
                 screen.View(scale) with { OriginX = 40, OriginY = 80 },
-                // the frame is out of sight
+                // outside of the frame
                 TestPage.Layout with { X = -20, Y = -20, Width = TestPage.Layout.Width + 92, Height = 1000, ActiveLine = -1 },
                 palette);
             using var ui = new UiRenderer(screen.Gl, screen.Shaders);
@@ -190,7 +190,7 @@ public sealed class InkPaintTests
         }
     }
 
-    /// <summary>A page with ink of the person and of the model, and its paint.</summary>
+    /// <summary>Creates a page with ink of the person and the model, and its paint.</summary>
     private static (TestPage Page, InkPaint Paint) Written(ColourScheme scheme)
     {
         var page = new TestPage(new LiveSettings { StepCap = 60, Speed = 8 }, new ScriptedEngine(stepUnits: 25));

@@ -78,7 +78,7 @@ public sealed class InkPictureTests
             pieces.AddRange(piece);
         }
 
-        // A piece of the curve that is shared is drawn in an even number of chords, so the chords need not be the page's: the ways are.
+        // A shared piece of the curve has an even number of chords, so its chords may differ from those of the page. The paths are equal.
         Assert.Equal(Length(whole), Length(pieces), 0.2f * pieces.Count / 100);
 
         static float Length(IEnumerable<InkSegment> segments) =>

@@ -64,7 +64,7 @@ public class InkRendererTests
         using Screenshot one = Draw(screen, 1, Segment(from, to, 5, colour));
         using Screenshot many = Draw(screen, 1, [.. Enumerable.Range(0, pieces).Select(i => Segment(At(i), At(i + 1), 5, colour))]);
 
-        // Rounding to 8 bits at every piece adds up to a few steps where some fourteen pieces lie over one pixel.
+        // Rounding to 8 bits at each piece adds up to a few steps where about fourteen pieces overlap.
         for (int y = 0; y < 60; y++)
             for (int x = 0; x < 120; x++)
                 Assert.InRange(many.Bitmap.GetPixel(x, y).Red - one.Bitmap.GetPixel(x, y).Red, -6, 6);
@@ -104,7 +104,7 @@ public class InkRendererTests
         int between = seen.Count(value => value != page && value != marker && value != below); // soft edges only
         Assert.InRange(between, 1, seen.Count(value => value == marker));
 
-        // What is drawn next lies over it as ever.
+        // Ink that is drawn next lies on top as usual.
         ink.Draw(screen.View(), 0, 1);
         using Screenshot after = screen.Take();
         Assert.Equal(below, after.Bitmap.GetPixel(60, 45).Red);
@@ -150,7 +150,7 @@ public class InkRendererTests
     [Fact]
     public void DotAtTheStart_IsThere()
     {
-        // Nothing lies before the first segment of a buffer: whatever is there must not swallow it.
+        // There is nothing before the first segment of a buffer, so whatever the buffer contains must not hide it.
         using var screen = new Offscreen(20, 20);
         using Screenshot shot = Draw(screen, 1, new InkSegment(0, 0, 0, 0, 12, Black, 0));
         Assert.Equal(0, shot.Bitmap.GetPixel(1, 1).Red);
@@ -168,7 +168,7 @@ public class InkRendererTests
         return screen.Take();
     }
 
-    /// <summary>Of black ink on white: the area in pixels, its centre and second moments.</summary>
+    /// <summary>Measures black ink on white: its area in pixels, its centre and its second moments.</summary>
     private static (double Area, double X, double Y, double XX, double YY, double XY) Moments(SKBitmap bitmap)
     {
         double area = 0, x = 0, y = 0, xx = 0, yy = 0, xy = 0;

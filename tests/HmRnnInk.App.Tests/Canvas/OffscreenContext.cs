@@ -5,8 +5,9 @@ using Silk.NET.OpenGL;
 namespace HmRnnInk.App.Tests.Canvas;
 
 /// <summary>
-/// OpenGL 3.3 core without a display: Mesa's surfaceless EGL platform. Draw into a <see cref="RenderTexture"/>; there is no other
-/// framebuffer.
+/// An OpenGL 3.3 core context without a display, from the surfaceless EGL platform of Mesa. Draw to a <see cref="RenderTexture"/>; there is
+/// no
+/// default framebuffer.
 /// </summary>
 internal sealed unsafe partial class OffscreenContext : IDisposable
 {
@@ -25,8 +26,8 @@ internal sealed unsafe partial class OffscreenContext : IDisposable
 
     public GL Gl { get; }
 
-    /// <summary>Opens one and makes it current on this thread.</summary>
-    /// <param name="reason">What is missing, where it returns null.</param>
+    /// <summary>Opens a context and makes it current on this thread.</summary>
+    /// <param name="reason">What is missing, if it returns null.</param>
     public static OffscreenContext? TryOpen(out string reason)
     {
         try
@@ -46,7 +47,7 @@ internal sealed unsafe partial class OffscreenContext : IDisposable
         MakeCurrent(_display, 0, 0, 0);
         DestroyContext(_display, _context);
 
-        // The display is not terminated: EGL hands the same one to every caller, and ending it ends their contexts too.
+        // The display is not terminated, because EGL shares it between all callers and would end their contexts too.
     }
 
     private static OffscreenContext? Open(out string reason)

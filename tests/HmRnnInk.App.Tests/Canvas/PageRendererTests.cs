@@ -22,7 +22,7 @@ public class PageRendererTests
         int column = (int)(200 * scale);
         for (int line = 0; line < layout.Lines; line++)
         {
-            // The darkest row near a baseline is the one that the baseline runs through or borders on.
+            // The darkest row near a baseline is the one that the baseline crosses or touches.
             int row = (int)MathF.Round(layout.Baseline(line) * scale);
             int darkest = Enumerable.Range(row - 5, 11).MinBy(y => Lightness(shot.Bitmap.GetPixel(column, y)));
             Assert.InRange(darkest, row - 1, row + 1);
@@ -93,7 +93,7 @@ public class PageRendererTests
 
     private static int Lightness(SKColor colour) => colour.Red + colour.Green + colour.Blue;
 
-    /// <summary>How much darker a row is, over the middle of the page, than the paper six rows away.</summary>
+    /// <summary>How much darker a row is than the paper six rows away, in the middle of the page.</summary>
     private static int LineInk(SKBitmap bitmap, int row) => Enumerable.Range(-1, 3).Max(near => Enumerable.Range(100, 150).Sum(x =>
         Lightness(bitmap.GetPixel(x, row - 6)) - Lightness(bitmap.GetPixel(x, row + near))));
 }

@@ -2,17 +2,17 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Tests.Canvas;
 
-/// <summary>Ink that needs no file: a row of loops, every fourth of them tall, in every colour.</summary>
+/// <summary>Test ink without a file: a row of loops in all colours, every fourth of them tall.</summary>
 internal static class Scribble
 {
     private const int StepsInLoop = 22;
 
-    /// <param name="x">Of the first loop's left edge.</param>
-    /// <param name="baseline">Y of the loops' feet.</param>
+    /// <param name="x">Left edge of the first loop.</param>
+    /// <param name="baseline">Y of the bottom of the loops.</param>
     /// <param name="xHeight">Height of a low loop.</param>
-    /// <param name="loops">How many.</param>
-    /// <param name="byModel">Whose colours.</param>
-    /// <param name="width">Of the pen.</param>
+    /// <param name="loops">The number of loops.</param>
+    /// <param name="byModel">Whether to use the colours of the model.</param>
+    /// <param name="width">Width of the pen.</param>
     public static InkSegment[] Of(float x, float baseline, float xHeight, int loops, bool byModel, float width)
     {
         var segments = new InkSegment[loops * StepsInLoop];

@@ -29,7 +29,7 @@ public sealed class ShaderProgramTests : IDisposable
         using var shader = new ShaderProgram(screen.Gl, folder, "fill");
         Assert.False(shader.Use());
 
-        // A save that does not compile leaves the old one in use.
+        // A file that does not compile leaves the old program in use.
         Save("#version 330 core\nvoid main() { nonsense }\n", folder);
         Assert.False(shader.Use());
         Assert.Equal(new SKColor(255, 0, 0), Draw(screen));
@@ -54,7 +54,7 @@ public sealed class ShaderProgramTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, "fill.frag"), fragment);
     }
 
-    /// <summary>Saves as editors do, another file put in its place, and waits until the system has told of it.</summary>
+    /// <summary>Saves as editors do, by replacing the file, and waits until the watcher has noticed.</summary>
     private void Save(string fragment, ShaderFolder folder)
     {
         int version = folder.Version;

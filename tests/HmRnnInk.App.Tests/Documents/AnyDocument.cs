@@ -11,7 +11,7 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Tests.Documents;
 
-/// <summary>Documents made up from numbers.</summary>
+/// <summary>Documents with generated values.</summary>
 internal static class AnyDocument
 {
     private static readonly Gen<RowTrace> Trace =
@@ -34,7 +34,7 @@ internal static class AnyDocument
         Gen.Select(Gen.Select(Row, Trace).Array[0, 60], Gen.Double[0, 1], Gen.Bool, Gen.ULong, Gen.Float[-5, 5].Array[12],
         Gen.Double[0.3, 0.9], Of);
 
-    /// <summary>Of forty rows, three quarters of them read.</summary>
+    /// <summary>A document of forty rows, three quarters of them read.</summary>
     public static InkDocument Example { get; } = Of(
         [.. Enumerable.Range(0, 40).Select(row => (
             new PageRow(new PenOffset(row * 1.7f, -row, row % 9 == 8), 100 + 3 * row, 140, row < 25 ? RowOwner.Person : RowOwner.Model, 0,

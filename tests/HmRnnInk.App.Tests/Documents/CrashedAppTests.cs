@@ -8,7 +8,7 @@ using HmRnnInk.App.Tests.Session;
 
 namespace HmRnnInk.App.Tests.Documents;
 
-/// <summary>The real window, written in by a real pointer, and its process killed.</summary>
+/// <summary>The real window, written in with a real pointer, whose process is killed.</summary>
 public sealed class CrashedAppTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-crash-").FullName;
@@ -23,7 +23,7 @@ public sealed class CrashedAppTests : IDisposable
         string model = Path.Combine(_folder, "random.safetensors");
         HandlikeModel.Create().Save(model);
 
-        // A model that waits for a minute: the page is what the hand wrote.
+        // The model waits for a minute, so only the pointer writes.
         string[] arguments = ["--model", model, "--delay", "60", "--size", "800x600", "--documents", documents];
         PageRow[] kept;
         using (var app = new AppRun(screen, _folder, arguments))
@@ -54,7 +54,7 @@ public sealed class CrashedAppTests : IDisposable
             && told.GetProperty("tracedRows").GetInt32() == told.GetProperty("personRows").GetInt32();
     }
 
-    /// <summary>The documents that come into a folder, as they come.</summary>
+    /// <summary>Watches a folder for new documents.</summary>
     private sealed class Arrivals : IDisposable
     {
         private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -68,7 +68,7 @@ public sealed class CrashedAppTests : IDisposable
             _watcher = new FileSystemWatcher(folder, "*" + DocumentFile.Extension);
             _watcher.Created += (_, file) => _paths.Add(file.FullPath);
             _watcher.Changed += (_, file) => _paths.Add(file.FullPath);
-            _watcher.Renamed += (_, file) => _paths.Add(file.FullPath); // written beside itself and moved into place
+            _watcher.Renamed += (_, file) => _paths.Add(file.FullPath); // written to another file and renamed
             _watcher.EnableRaisingEvents = true;
         }
 
@@ -83,7 +83,7 @@ public sealed class CrashedAppTests : IDisposable
             throw new Xunit.Sdk.XunitException($"The page was not kept in {_watcher.Path}.");
         }
 
-        // The paths stay: the watcher's thread may have one more in its hand.
+        // The collection is not disposed of, because the watcher's thread may still add a path.
         public void Dispose() => _watcher.Dispose();
     }
 }

@@ -124,7 +124,7 @@ public sealed class DocumentFileTests : IDisposable
     [InlineData("state.cells", "\"AAAA\"", "state.cells (bytes) has 3 items; expected 48")]
     [InlineData("state.cells", "\"?\"", "state.cells is \"?\"; expected base64")]
     [InlineData("state.rows", "3", "state.rows is 3; expected trace.count")]
-    [InlineData("state.random", "\"never\"", "state.random is \"never\"; expected 16 hexadecimals")]
+    [InlineData("state.random", "\"never\"", "state.random is \"never\"; expected 16 hexadecimal digits")]
     [InlineData("rows", "{}", "rows lacks one of count, deltaX, deltaY, penUp, x, y, owner, line, pixelsPerUnit (line 1, byte ")]
     [InlineData("rows.line.1", "2.5", "rows.line[1] is 2.5; expected a whole number (line 1, byte ")]
     [InlineData("rows.deltaX.3", "null", "rows.deltaX[3] is null; expected a number")]
@@ -180,7 +180,7 @@ public sealed class DocumentFileTests : IDisposable
         },
         iter: 300);
 
-    /// <summary>Also where a list's items or a whole object are of another kind than they should be.</summary>
+    /// <summary>Also where an item of a list or a whole object has the wrong type.</summary>
     [Fact]
     public void AnyValueReplacedByAnything_IsReadOrRefused_AndNothingElse()
     {
@@ -197,7 +197,7 @@ public sealed class DocumentFileTests : IDisposable
                 else at[steps[^1]] = other is null ? null : JsonNode.Parse(other);
                 try
                 {
-                    // half a character
+                    // half of a surrogate pair
                     Parse(Encoding.UTF8.GetBytes(json.ToJsonString().Replace("half", "\\uD800", StringComparison.Ordinal)), "changed");
                 }
                 catch (InkFormatException error)
@@ -207,7 +207,7 @@ public sealed class DocumentFileTests : IDisposable
             }
         }
 
-        // Of a list the first item stands for all.
+        // The first item of a list stands for all of its items.
         static IEnumerable<string[]> Places(JsonNode node, string[] path) => node switch
         {
             JsonObject members => members.SelectMany(member => Within(member.Value, [.. path, member.Key])),
@@ -252,7 +252,7 @@ public sealed class DocumentFileTests : IDisposable
         Assert.Empty(Directory.GetFiles(_folder));
     }
 
-    /// <summary>A page of the maximum number of rows that was saved is not refused for its size when it is opened.</summary>
+    /// <summary>A saved page with the maximum number of rows is not too large to be opened.</summary>
     [Fact]
     public void LongestPageOfTheLongestNumbers_FitsTheLargestFile()
     {
@@ -289,7 +289,7 @@ public sealed class DocumentFileTests : IDisposable
             $"{{\"format\":\"hmink\",\"version\":1,\"later\":{list}}}"])
         {
             InkFormatException error = Assert.Throws<InkFormatException>(() => Parse(Encoding.UTF8.GetBytes(json), "long"));
-            Assert.Contains("it has a list of more than 1000000 items", error.Message);
+            Assert.Contains("it contains a list of more than 1000000 items", error.Message);
         }
     }
 
@@ -328,7 +328,7 @@ public sealed class DocumentFileTests : IDisposable
         }
     }
 
-    /// <summary>Opening a pipe would wait for its writer, and reading a device would not end.</summary>
+    /// <summary>Opening a pipe would wait for its writer, and reading a device would never end.</summary>
     [Fact]
     public void PipeOrDevice_IsRefusedBeforeItIsOpened()
     {
@@ -363,7 +363,7 @@ public sealed class DocumentFileTests : IDisposable
         DocumentFile.Write(path, AnyDocument.Example);
         byte[] before = File.ReadAllBytes(path);
 
-        // Not a number has no place in JSON.
+        // JSON has no NaN.
         InkFormatException error = Assert.Throws<InkFormatException>(() =>
             DocumentFile.Write(path, AnyDocument.Example with { Settings = new() { Bias = double.NaN } }));
         Assert.Contains("settings.bias is NaN; expected a number from 0 to 5", error.Message);

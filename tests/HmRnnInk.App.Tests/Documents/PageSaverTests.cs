@@ -29,11 +29,11 @@ public sealed class PageSaverTests : IDisposable
         (LiveInk other, PageSaver otherSaver) = Start(model: 3, seed: 99);
         otherSaver.Open(Page(saver.Path!));
         Assert.Equal(saved.Select(Untimed), other.Rows.Select(Untimed));
-        Assert.Equal(saved.Length, other.Traced); // it opens at once: nothing is read
+        Assert.Equal(saved.Length, other.Traced); // the page opens at once, without reading
 
         Assert.Equal(GoOn(ink), GoOn(other));
 
-        // And from the middle of what the model wrote, of which no state was kept.
+        // Also from the middle of the model's ink, for which no state was saved.
         Assert.True(other.Rows.Count > saved.Length + 20);
         Assert.Equal(GoOnFrom(ink, saved.Length + 10), GoOnFrom(other, saved.Length + 10));
     }
@@ -52,7 +52,7 @@ public sealed class PageSaverTests : IDisposable
             (LiveInk ink, PageSaver saver) = StartWithGhosts(seed);
             Stroke(ink, 200);
             ink.Advance(1.7);
-            ink.Advance(1.75); // the ghosts are there
+            ink.Advance(1.75); // the ghosts have grown
             if (ending.StartsWith("the model", StringComparison.Ordinal)) ink.Turn.GoOn(2);
             for (double seconds = 2; ending == "the model was stopped" && seconds < 2.4; seconds += 0.05) ink.Advance(seconds);
             for (double seconds = 2.2; ending == "the model ended at its cap of steps"
@@ -64,7 +64,7 @@ public sealed class PageSaverTests : IDisposable
             string path = Path.Combine(_folder, $"{seed}.hmink");
             saver.SaveTo(path);
             Run(saver, ink, until: () => saver.Path is not null);
-            // what is left of them would be others than those that are drawn anew
+            // the remaining ghosts would differ from those that are grown again
             if (ending == "a ghost was taken") ink.Ghosts.Dismiss(30);
             ink.Advance(40);
             ink.Advance(40.1);
@@ -181,7 +181,7 @@ public sealed class PageSaverTests : IDisposable
         ink.Edits.Undo();
 
         Assert.Equal(before.Select(row => row.Offset), ink.Rows.Select(row => row.Offset));
-        Assert.Equal((second, 3), (saver.Path, ink.Settings.Bias)); // else it would be saved over the document that was left again
+        Assert.Equal((second, 3), (saver.Path, ink.Settings.Bias)); // otherwise it would be saved over the document that was left
 
         ink.Edits.Redo();
         Assert.Equal((first, 0.5), (saver.Path, ink.Settings.Bias));
@@ -220,7 +220,7 @@ public sealed class PageSaverTests : IDisposable
         Write(ink);
         int rows = ink.Rows.Count;
 
-        saver.New(); // in the very frame: the page has not been looked at since
+        saver.New(); // in the same frame as the change
         if (undone) ink.Edits.Undo();
         else Stroke(ink, 300);
         saver.Frame(10);
@@ -261,7 +261,7 @@ public sealed class PageSaverTests : IDisposable
         saver.Frame(seconds);
         saver.Frame(seconds += 1);
         Assert.Empty(Directory.GetFiles(_folder, "*.hmink", SearchOption.AllDirectories));
-        // The file is written on another thread, in its own time.
+        // The file is written on another thread.
         for (long started = Stopwatch.GetTimestamp(); Autosaves().Length == 0 && Stopwatch.GetElapsedTime(started).TotalSeconds < 30;)
         {
             ink.Advance(seconds += 0.05);
@@ -270,7 +270,7 @@ public sealed class PageSaverTests : IDisposable
             Thread.Sleep(1);
         }
 
-        // While the program runs its page is its own; its lock without it is what a crash leaves behind.
+        // A running program locks its page. A lock file that is not locked is what a crash leaves behind.
         string kept = Assert.Single(Autosaves());
         Assert.Null(new DocumentFolder(_folder).FindLost());
         saver.Dispose();
@@ -284,7 +284,7 @@ public sealed class PageSaverTests : IDisposable
         Assert.Equal(ink.Rows.Select(row => row.Offset), other.Rows.Select(row => row.Offset));
         Assert.Null(otherSaver.Lost);
         otherSaver.Dispose();
-        Assert.NotEqual(kept, Assert.Single(Autosaves())); // kept anew, and the old one forgotten
+        Assert.NotEqual(kept, Assert.Single(Autosaves())); // a new autosave, and the old one is deleted
 
         string[] Autosaves() => Directory.Exists(Path.Combine(_folder, "autosave"))
             ? Directory.GetFiles(Path.Combine(_folder, "autosave"), "*.hmink") : [];
@@ -355,7 +355,7 @@ public sealed class PageSaverTests : IDisposable
         saver.SaveTo(saved);
         Run(saver, ink, until: () => saver.TakeSavedPath() == saved);
 
-        saver.Save(copy: false); // though nothing has changed: its model may be another
+        saver.Save(copy: false); // although nothing has changed, because the model may have been replaced
         saver.Open(Page(other));
         Run(saver, ink, until: () => saver.TakeSavedPath() == saved);
 
@@ -400,7 +400,7 @@ public sealed class PageSaverTests : IDisposable
         Assert.Null(saver.Lost);
         saver.Recover();
         Assert.Empty(ink.Rows);
-        Assert.True(File.Exists(kept)); // for somebody who can mend it
+        Assert.True(File.Exists(kept)); // so that somebody can still repair it
     }
 
     [Fact]
@@ -484,7 +484,7 @@ public sealed class PageSaverTests : IDisposable
     public void PageThatCouldNotBeKept_IsKeptAgainOnceItWasSaved_AndAtTheEnd(bool saves)
     {
         string autosave = Path.Combine(_folder, "autosave");
-        File.WriteAllText(autosave, ""); // where the folder is to be
+        File.WriteAllText(autosave, ""); // a file in place of the folder
         (LiveInk ink, PageSaver saver) = Start(model: 3);
         Write(ink);
         double seconds = 10;
@@ -518,7 +518,7 @@ public sealed class PageSaverTests : IDisposable
     {
         InkModel random = RandomModel.Create(new ModelConfig { Layers = 3, Hidden = 8, Embedding = 4, OutputEmbedding = 6,
             Components = 2 }, model, gain: 1);
-        // Its head is damped to steps and pen-ups about as a hand's, so that it stays on the page.
+        // Its head is damped to realistic steps and pen-ups, so that it stays on the page.
         float[] head = random.Weights["head.weight"], bias = random.Weights["head.bias"];
         for (int index = 0; index < head.Length; index++) head[index] *= 0.1f;
         for (int index = 0; index < bias.Length; index++) bias[index] *= 0.1f;
@@ -555,7 +555,7 @@ public sealed class PageSaverTests : IDisposable
 
     private static void Run(PageSaver saver, LiveInk ink, Func<bool> until)
     {
-        bool reached = until(); // asked once a frame: it may take what it asks for
+        bool reached = until(); // called once per frame, because it may take a result
         for (int frame = 0; frame < 1_000_000 && !reached; frame++)
         {
             ink.TakeAnswers();

@@ -13,8 +13,7 @@ namespace HmRnnInk.App.Tests.Documents;
 
 /// <summary>
 /// The pages in <c>tests/data/pages/</c> are documents of version 1, one for each feature, as the program wrote them in November 2026. They
-/// must
-/// open to the same bits for ever. The text beside each page says what it opened to then; neither file is ever written again.
+/// must always open to the same bits. The text beside each page describes the opened page; neither file is ever changed.
 /// </summary>
 public sealed class RecordedPageTests
 {
@@ -28,7 +27,7 @@ public sealed class RecordedPageTests
     public void Page_OpensToTheSameBits(string page)
     {
         string path = Path.Combine(Folder, page);
-        // Settings that a page does not have stay as they are.
+        // Settings that the page does not contain stay unchanged.
         InkDocument document = DocumentFile.Read(path, new LiveSettings { Bias = 2.25, Ghosts = 3, StepCap = 321, GhostRows = 123 });
         Assert.Equal(File.ReadAllText(Path.ChangeExtension(path, ".txt")), Describe(document));
     }
@@ -43,7 +42,7 @@ public sealed class RecordedPageTests
         JsonNode before = Json(path), after = JsonNode.Parse(saved.ToArray())!;
         if (page.StartsWith("of-an-earlier", StringComparison.Ordinal))
         {
-            // It has a member that no program knows, and lacks some that are written today.
+            // The page has an unknown member, and lacks some that are written today.
             foreach (JsonNode side in (JsonNode[])[before, after])
             {
                 foreach (string member in (string[])["look", "colour", "settings"]) side.AsObject().Remove(member);
@@ -97,24 +96,28 @@ public sealed class RecordedPageTests
         var text = new StringBuilder();
         Line($"written {document.Written:O}");
         LiveSettings settings = document.Settings;
-        Line($"settings bias {settings.Bias}, delay {settings.DelaySeconds}, speed {settings.Speed}, size {settings.SizeFactor}, ghosts {settings.Ghosts}, holds top {settings.HoldTop}");
-        Line($"         smoothing {settings.Smoothing}, variable width {settings.VariableWidth}, cap {settings.StepCap}, ghost rows {settings.GhostRows}");
+        Line($"settings bias {settings.Bias}, delay {settings.DelaySeconds}, speed {settings.Speed}, ",
+            $"size {settings.SizeFactor}, ghosts {settings.Ghosts}, holds top {settings.HoldTop}");
+        Line($"         smoothing {settings.Smoothing}, variable width {settings.VariableWidth}, ",
+            $"cap {settings.StepCap}, ghost rows {settings.GhostRows}");
         PageLook look = document.Look;
         string colours = look.Colours is { } scheme ? $"{scheme.Mode} {scheme.Layer} {scheme.Unit}" : "none";
         Line($"look sheet {look.SheetWidth}, x-height {look.XHeight}, colours {colours}, zoom {look.Zoom}, style {look.Style ?? "none"}");
-        Line($"hand {document.Hand.ExpectedPixelsPerUnit}, {document.Hand.ExcursionCount}, {document.Hand.Excursions}, {document.Hand.SquaredExcursions}, {document.Hand.PathPixels}, {document.Hand.Seconds}");
+        Line($"hand {document.Hand.ExpectedPixelsPerUnit}, {document.Hand.ExcursionCount}, {document.Hand.Excursions}, ",
+            $"{document.Hand.SquaredExcursions}, {document.Hand.PathPixels}, {document.Hand.Seconds}");
         if (document.Pen is { } pen)
         {
-            Line($"pen {pen.Place.X}, {pen.Place.Y}, shift {pen.Place.ShiftX}, {pen.Place.ShiftY}, line {pen.Place.Line}, scale {pen.PixelsPerUnit}");
+            Line($"pen {pen.Place.X}, {pen.Place.Y}, shift {pen.Place.ShiftX}, {pen.Place.ShiftY}, line {pen.Place.Line}, ",
+                $"scale {pen.PixelsPerUnit}");
             Line($"    height {pen.Height}, right {pen.Right}, rows {pen.Rows}, drift {pen.Drift}, pace {pen.Pace}");
         }
 
         if (document.Model is { } model) Line($"model {model.Name}, {model.Sha256}, {model.Layers} of {model.Hidden}");
-        if (document.Snapshot is { } moment)
+        if (document.Snapshot is { } snapshot)
         {
-            Line($"state after {moment.Rows} rows, random {moment.Random:x16}, boundaries {string.Join(' ', moment.State.Boundaries)}");
-            Line($"      cells {Hash(moment.State.Cells.Select(Bits))}");
-            Line($"      hiddens {Hash(moment.State.Hiddens.Select(Bits))}");
+            Line($"state after {snapshot.Rows} rows, random {snapshot.Random:x16}, boundaries {string.Join(' ', snapshot.State.Boundaries)}");
+            Line($"      cells {Hash(snapshot.State.Cells.Select(Bits))}");
+            Line($"      hiddens {Hash(snapshot.State.Hiddens.Select(Bits))}");
         }
 
         PageRow[] rows = document.Rows.ToArray();
@@ -122,17 +125,21 @@ public sealed class RecordedPageTests
         Line($"     offsets {Hash(rows.Select(row => $"{Bits(row.Offset.DeltaX)} {Bits(row.Offset.DeltaY)} {row.Offset.PenUp}"))}");
         Line($"     places {Hash(rows.Select(row => $"{Bits(row.X)} {Bits(row.Y)} {row.Stroke} {row.Line} {Bits(row.PixelsPerUnit)}"))}");
         Line($"     owners {Hash(rows.Select(row => $"{row.Owner} {row.HoldsTop}"))}");
-        Line($"     times {Hash(rows.Select(row => double.IsNaN(row.TimeSeconds) ? "none" : $"{BitConverter.DoubleToInt64Bits(row.TimeSeconds):x}"))}");
+        Line($"     times {Hash(rows.Select(Time))}");
         Line($"     pressures {Hash(rows.Select(row => row.Pressure is { } pressure ? Bits(pressure) : "none"))}");
         Line($"     traces {Hash(rows.Select(row => row.Trace is { } trace
             ? $"{trace.OperationBits:x} {trace.BoundaryBits:x} {trace.ProbabilityBits:x} {Bits(trace.Nats)} {row.Layer}"
                 : $"none {row.Layer}"))}");
         foreach (int row in (int[])[0, rows.Length / 2, rows.Length - 1])
             if (row >= 0 && row < rows.Length)
-                Line($"row {row} at {rows[row].X}, {rows[row].Y} by {rows[row].Owner}, pressure {rows[row].Pressure}, layer {rows[row].Layer}");
+                Line($"row {row} at {rows[row].X}, {rows[row].Y} by {rows[row].Owner}, ",
+                    $"pressure {rows[row].Pressure}, layer {rows[row].Layer}");
         return text.ToString();
 
-        void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+        void Line(params FormattableString[] parts) => text.Append(string.Concat(parts.Select(FormattableString.Invariant))).Append('\n');
+
+        static string Time(PageRow row) =>
+            double.IsNaN(row.TimeSeconds) ? "none" : $"{BitConverter.DoubleToInt64Bits(row.TimeSeconds):x}";
 
         static string Bits(float value) => $"{BitConverter.SingleToInt32Bits(value):x8}";
 

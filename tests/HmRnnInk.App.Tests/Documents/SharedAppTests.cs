@@ -8,7 +8,7 @@ using SkiaSharp;
 
 namespace HmRnnInk.App.Tests.Documents;
 
-/// <summary>The real window and other programs: files that are dropped on it, and what it puts on the clipboard.</summary>
+/// <summary>The real window and other programs: files dropped on it, and its use of the clipboard.</summary>
 public sealed class SharedAppTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -37,7 +37,7 @@ public sealed class SharedAppTests : IDisposable
         files.Drop(400, 300, ink);
         JsonElement other = app.WaitFor(told => told.GetProperty("modelRows").GetInt32() == 0);
         Assert.Equal(3, other.GetProperty("strokes").GetInt32());
-        screen.Do("key ctrl+z key ctrl+z key ctrl+z key ctrl+z"); // its strokes, and the page that was there is back
+        screen.Do("key ctrl+z key ctrl+z key ctrl+z key ctrl+z"); // undoes its strokes, and then restores the page before
         app.WaitFor(told => told.GetProperty("personRows").GetInt32() == 25);
         screen.Do("key ctrl+q");
 
@@ -84,11 +84,11 @@ public sealed class SharedAppTests : IDisposable
         }
     }
 
-    /// <param name="path">Where the app finds programs; null for where this one does.</param>
-    /// <returns>What the app has put on the clipboard.</returns>
+    /// <param name="path">The PATH of the app; null for that of this process.</param>
+    /// <returns>What the app has copied to the clipboard.</returns>
     private byte[] Copied(VirtualScreen screen, string? path, string target)
     {
-        screen.Clipboard("TARGETS"); // skips where there is no xclip
+        screen.Clipboard("TARGETS"); // skips the test without xclip
         screen.ClearClipboard();
         var environment = new Dictionary<string, string?> { ["DISPLAY"] = screen.Display };
         if (path is not null) environment["PATH"] = path;
@@ -102,8 +102,8 @@ public sealed class SharedAppTests : IDisposable
         Assert.True(SpinWait.SpinUntil(() => (copied = screen.Clipboard(target)).Length > 0, Patience),
             $"There is no {target} on the clipboard.\n{app.Errors}");
         screen.Do("key ctrl+q");
-        Assert.Equal(0, app.WaitForEnd()); // and all that it wrote has come to its end: what hands out the picture does not hold it open
-        if (path is null) Assert.Equal(copied, screen.Clipboard(target)); // it is there when the app is not
+        Assert.Equal(0, app.WaitForEnd()); // and its output was closed: the background process of the clipboard does not hold it open
+        if (path is null) Assert.Equal(copied, screen.Clipboard(target)); // the clipboard outlives the app
         return copied;
     }
 

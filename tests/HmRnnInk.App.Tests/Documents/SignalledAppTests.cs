@@ -5,7 +5,7 @@ using HmRnnInk.App.Tests.Session;
 
 namespace HmRnnInk.App.Tests.Documents;
 
-/// <summary>The real program, asked to end by a signal.</summary>
+/// <summary>The real program, ended by a signal.</summary>
 public sealed class SignalledAppTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-signal-").FullName;
@@ -34,7 +34,7 @@ public sealed class SignalledAppTests : IDisposable
         Assert.Equal("", app.Errors);
         Assert.Equal(rows, DocumentFile.Read(Path.Combine(_folder, "end.hmink")).Rows.Length);
         Assert.True(File.Exists(Path.Combine(_folder, "end.svg")));
-        Assert.Null(new DocumentFolder(documents).FindLost()); // it came to its end
+        Assert.Null(new DocumentFolder(documents).FindLost()); // the program ended properly
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class SignalledAppTests : IDisposable
         screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");
         screen.Do("mousemove 200 112 mousedown 1 mousemove 220 130 mousemove 240 100 mousemove 260 125 mouseup 1");
         int rows = app.WaitForPhase("PenRests").GetProperty("personRows").GetInt32();
-        app.Signal(15); // sooner than the page would be kept by itself
+        app.Signal(15); // before an autosave is due
 
         Assert.Equal(143, app.WaitForEnd());
         StoredPage kept = Assert.Single(new DocumentFolder(documents).Pages());

@@ -5,8 +5,8 @@ using HmRnnInk.App.Session;
 
 namespace HmRnnInk.App.Tests.Played;
 
-/// <summary>Random events: what a person might do, each of it anywhere and at any moment, and among it what nobody does.</summary>
-/// <param name="files">To drop.</param>
+/// <summary>Random events: what a person might do, anywhere and at any time, and some events that nobody would cause.</summary>
+/// <param name="files">Files to drop.</param>
 internal sealed class Monkey(int seed, OffscreenWindow window, LiveInk ink, string[] files)
 {
     private const int Remembered = 60;
@@ -31,13 +31,13 @@ internal sealed class Monkey(int seed, OffscreenWindow window, LiveInk ink, stri
     private readonly Queue<string> _last = new();
     private float _x = 200, _y = 150;
 
-    /// <summary>How many there were.</summary>
+    /// <summary>The number of events so far.</summary>
     public int Events { get; private set; }
 
-    /// <summary>What it takes to repeat this, and the newest events, for the message of a test that fails.</summary>
+    /// <summary>How to repeat this run, and the newest events, for the message of a failed test.</summary>
     public string Story => $"Seed {seed}; {Events} events, the last of which were:\n{string.Join('\n', _last)}";
 
-    /// <summary>A frame a step.</summary>
+    /// <summary>The script: one step per frame.</summary>
     public IEnumerable<int> Play(int events)
     {
         while (Events < events)
@@ -110,7 +110,7 @@ internal sealed class Monkey(int seed, OffscreenWindow window, LiveInk ink, stri
         }
     }
 
-    /// <summary>What the panel has, by its keys and by the pointer where it is.</summary>
+    /// <summary>Events for the control panel, by keys and by pointer.</summary>
     private IEnumerable<int> Panel()
     {
         Send(new InputEvent(InputKind.KeyDown, 0, 0, 0, InkKey.F2));
@@ -176,7 +176,7 @@ internal sealed class Monkey(int seed, OffscreenWindow window, LiveInk ink, stri
 
     private IEnumerable<int> Drop()
     {
-        // One, none, or some.
+        // One, none or several.
         string[] dropped = [.. Enumerable.Range(0, _random.Next(5) switch { 0 => 0, 1 => 2, _ => 1 }).Select(_ =>
             files[_random.Next(files.Length)])];
         Send(new InputEvent(InputKind.FilesDropped, _x, _y, 0, Files: dropped));
@@ -191,7 +191,7 @@ internal sealed class Monkey(int seed, OffscreenWindow window, LiveInk ink, stri
         yield return 0;
     }
 
-    /// <summary>Whatever a window can tell, fitting to what it told before or not.</summary>
+    /// <summary>Any event of a window, consistent with the earlier ones or not.</summary>
     private void Anything()
     {
         switch (_random.Next(6))
@@ -223,7 +223,7 @@ internal sealed class Monkey(int seed, OffscreenWindow window, LiveInk ink, stri
 
     private T AnyOf<T>(T[] choices) => choices[_random.Next(choices.Length)];
 
-    /// <summary>The pointer is elsewhere: at ink, in the window, or beyond it.</summary>
+    /// <summary>Moves the pointer to ink, into the window, or outside of it.</summary>
     private void Place()
     {
         int where = _random.Next(10);
@@ -247,8 +247,9 @@ internal sealed class Monkey(int seed, OffscreenWindow window, LiveInk ink, stri
     {
         window.Send(input);
         Events++;
+        string files = input.Files is null ? "" : string.Join(", ", input.Files);
         Remember(string.Create(CultureInfo.InvariantCulture,
-            $"{input.Kind} ({input.X:0.##}, {input.Y:0.##}) {input.Key} {input.Modifiers} {input.Character} {(input.Files is null ? "" : string.Join(", ", input.Files))}"));
+            $"{input.Kind} ({input.X:0.##}, {input.Y:0.##}) {input.Key} {input.Modifiers} {input.Character} {files}"));
     }
 
     private void Remember(string what)

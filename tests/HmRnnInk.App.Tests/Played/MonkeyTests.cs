@@ -8,8 +8,8 @@ using Silk.NET.OpenGL;
 namespace HmRnnInk.App.Tests.Played;
 
 /// <summary>
-/// The app played by a monkey. The environment variables HMRNNINK_MONKEY_EVENTS and HMRNNINK_MONKEY_SEED play another game:
-/// 100000 events are the long one.
+/// The app under random events. The environment variables HMRNNINK_MONKEY_EVENTS and HMRNNINK_MONKEY_SEED choose another run;
+/// the long run has 100000 events.
 /// </summary>
 public sealed class MonkeyTests
 {
@@ -69,7 +69,7 @@ public sealed class MonkeyTests
         Assert.Equal(page, app.Ink.Rows);
     }
 
-    /// <summary>Every button is up, every card is shut, and it is nobody's turn.</summary>
+    /// <summary>Releases every button, closes every card, and stops the model.</summary>
     private static IEnumerable<int> ComeToRest(PlayedApp app)
     {
         foreach (InputKind up in (InputKind[])[InputKind.PenUp, InputKind.SecondaryUp, InputKind.MiddleUp, InputKind.FocusLost])

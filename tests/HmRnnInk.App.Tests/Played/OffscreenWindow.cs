@@ -7,7 +7,7 @@ using Silk.NET.OpenGL;
 namespace HmRnnInk.App.Tests.Played;
 
 /// <summary>
-/// A window without a display, whose events are put into it and whose time is that of its frames. Skips the test where EGL has no context.
+/// A window without a display. Tests add events, and time follows the frames. Skips the test if EGL has no context.
 /// </summary>
 internal sealed class OffscreenWindow : IInkWindow
 {
@@ -28,7 +28,7 @@ internal sealed class OffscreenWindow : IInkWindow
 
     public GL Gl => _context.Gl;
 
-    /// <summary>What happens: it is asked for more before each frame, and the window closes at its end.</summary>
+    /// <summary>The script of the test. It continues before each frame, and the window closes at its end.</summary>
     public IEnumerable<int> Script { get; set; } = [];
 
     public int Frame { get; private set; }
@@ -47,11 +47,11 @@ internal sealed class OffscreenWindow : IInkWindow
 
     public string ClipboardText { set { } }
 
-    /// <summary>Something happens before the next frame, a little after what happened before.</summary>
+    /// <summary>Adds an event before the next frame, a little later than the previous event.</summary>
     public void Send(InputEvent input) => _events.Add(input with { TimeSeconds = TimeSeconds = Math.Min(TimeSeconds + 0.0005,
         (Frame + 0.99) * FrameSeconds) });
 
-    /// <summary>The script says when.</summary>
+    /// <summary>Adds an event with the time of the script.</summary>
     public void Close()
     {
     }

@@ -12,8 +12,8 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Tests.Played;
 
 /// <summary>
-/// The whole app in this process, with a random model that works within the frame, in a folder of its own: models to choose from, files to
-/// drop, and whatever it writes. Nothing of it reaches the person's clipboard or folders.
+/// The whole app in this process, with a random model that works within the frame, in its own folder with models, files to drop, and all
+/// output. It does not touch the clipboard or the folders of the user.
 /// </summary>
 internal sealed class PlayedApp : IDisposable
 {
@@ -21,15 +21,15 @@ internal sealed class PlayedApp : IDisposable
     private readonly string? _path = Environment.GetEnvironmentVariable("PATH");
     private readonly InkApp _app;
 
-    /// <param name="modelSeed">Of the model that it begins with.</param>
-    /// <param name="replay">Ink that is written as if by a pen; null for none.</param>
-    /// <param name="svg">Where the ink is written at the end of <see cref="Run"/>; null for nowhere.</param>
+    /// <param name="modelSeed">The seed of the first model.</param>
+    /// <param name="replay">Ink that is replayed as if by a pen; null for none.</param>
+    /// <param name="svg">The SVG file to write at the end of <see cref="Run"/>; null for none.</param>
     public PlayedApp(int seed, int width, int height, int modelSeed = 11, string? replay = null, string? svg = null)
     {
         Window = new OffscreenWindow(width, height);
         Folder = Directory.CreateTempSubdirectory("hmrnnink-played-").FullName;
-        Directory.SetCurrentDirectory(Folder); // exports go to out/ there
-        Environment.SetEnvironmentVariable("PATH", Folder); // no program that could take the clipboard is found
+        Directory.SetCurrentDirectory(Folder); // exports go to out/ in this folder
+        Environment.SetEnvironmentVariable("PATH", Folder); // no program for the clipboard is found
         string models = Directory.CreateDirectory(Path.Combine(Folder, "models")).FullName;
         HandlikeModel.Create(modelSeed).Save(Path.Combine(models, "one.safetensors"));
         HandlikeModel.Create(seed: 5, hidden: 8, layers: 2).Save(Path.Combine(models, "two.safetensors"));
@@ -40,7 +40,7 @@ internal sealed class PlayedApp : IDisposable
             Model = Path.Combine(models, "one.safetensors"),
             ModelFolder = models,
             Engine = EngineKind.Simd,
-            Frames = int.MaxValue, // all of it within the frame, by the frames' clock
+            Frames = int.MaxValue, // reproducible: all work happens within the frame
             Seed = seed,
             Replay = replay,
             Svg = svg,
@@ -50,7 +50,7 @@ internal sealed class PlayedApp : IDisposable
         });
     }
 
-    /// <summary>Every command of a page of an app with a random model.</summary>
+    /// <summary>All commands of a page, from an app with a random model.</summary>
     public static CommandSet Commands()
     {
         using var app = new PlayedApp(seed: 1, width: 640, height: 400);
@@ -61,15 +61,15 @@ internal sealed class PlayedApp : IDisposable
 
     public LiveInk Ink => _app.Ink;
 
-    /// <summary>What the window shows of the page.</summary>
+    /// <summary>The part of the page that the window shows.</summary>
     public PageView View => _app.View;
 
     public string Folder { get; }
 
-    /// <summary>Where the page is saved at the end of <see cref="Run"/>.</summary>
+    /// <summary>The file that the page is saved to at the end of <see cref="Run"/>.</summary>
     public string SavedAtTheEnd => Path.Combine(Folder, "end.hmink");
 
-    /// <returns>Files to drop: a document, ink of another program, damaged ones, other ones, a folder, and one that is not there.</returns>
+    /// <returns>Files to drop: a document, ink of another program, damaged and unrelated files, a folder, and a missing file.</returns>
     public string[] WriteFiles()
     {
         string files = Directory.CreateDirectory(Path.Combine(Folder, "files")).FullName;
@@ -89,7 +89,7 @@ internal sealed class PlayedApp : IDisposable
             Path.Combine(files, "nowhere.inkml")];
     }
 
-    /// <summary>Plays it to its end.</summary>
+    /// <summary>Runs the app until it ends.</summary>
     public void Run(IEnumerable<int> script)
     {
         Window.Script = script;

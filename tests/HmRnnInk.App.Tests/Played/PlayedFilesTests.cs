@@ -6,7 +6,7 @@ using HmRnnInk.App.Tests.Documents;
 
 namespace HmRnnInk.App.Tests.Played;
 
-/// <summary>The app with files: what it writes, and what cannot be written.</summary>
+/// <summary>The app and files: what it writes, and what it does if a file cannot be written.</summary>
 public sealed class PlayedFilesTests
 {
     [Fact]
@@ -60,14 +60,14 @@ public sealed class PlayedFilesTests
         IEnumerable<int> Play()
         {
             foreach (int frame in Stroke(app, 150, 150)) yield return frame;
-            foreach (int frame in Frames(60)) yield return frame; // the model has read it
+            foreach (int frame in Frames(60)) yield return frame; // until the model has read the page
             app.Press(InkKey.P);
             foreach (int frame in Frames(3)) yield return frame;
             app.Press(InkKey.R);
             foreach (int frame in Frames(3)) yield return frame;
             app.Press(InkKey.P);
             foreach (int frame in Frames(3)) yield return frame;
-            Assert.True(Shown() < 20); // of the stroke's end there is nothing yet
+            Assert.True(Shown() < 20); // the end of the stroke is not visible yet
         }
 
         int Shown()
@@ -78,7 +78,7 @@ public sealed class PlayedFilesTests
         }
     }
 
-    /// <summary>A stroke, and the model does not go on.</summary>
+    /// <summary>Writes a stroke, and stops the model.</summary>
     private static IEnumerable<int> Stroke(PlayedApp app, float x, float y)
     {
         yield return 0;

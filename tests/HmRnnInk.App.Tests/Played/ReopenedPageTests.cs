@@ -8,7 +8,7 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Tests.Played;
 
-/// <summary>A page that was written in one window, saved, and opened in another.</summary>
+/// <summary>A page that was written in one window, saved, and opened in another window.</summary>
 public sealed class ReopenedPageTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-reopened-").FullName;
@@ -34,11 +34,11 @@ public sealed class ReopenedPageTests : IDisposable
             PageView view = app.View;
             Assert.Equal(layout.X, view.ToWindow(layout.X, 0).X, 0.6f);
             Assert.Equal(layout.X + layout.Width, view.ToWindow(layout.X + layout.SheetWidth, 0).X, 0.6f);
-            // no desk below a sheet that goes on
+            // no desk below a sheet that is longer than the window
             Assert.True(view.ToWindow(0, layout.Y + layout.SheetHeight).Y >= layout.Y + layout.Height - 1);
             Assert.All(app.Ink.Rows, row => Assert.InRange(view.ToWindow(row.X, 0).X, layout.X, layout.X + layout.Width));
 
-            // A hand may have it plain, and as it fits again.
+            // The person can reset the zoom, and fit the page again.
             app.Press(InkKey.Digit0, KeyModifiers.Control);
             foreach (int frame in Frames(40)) yield return frame;
             Assert.Equal(1, app.View.Zoom);
@@ -46,7 +46,7 @@ public sealed class ReopenedPageTests : IDisposable
             foreach (int frame in Frames(40)) yield return frame;
             app.Press(InkKey.Delete);
             foreach (int frame in Frames(40)) yield return frame;
-            Assert.Equal(layout.Width, app.Ink.Layout.SheetWidth); // a new page is the window's
+            Assert.Equal(layout.Width, app.Ink.Layout.SheetWidth); // a new page fits the window
         }
     }
 
@@ -75,7 +75,7 @@ public sealed class ReopenedPageTests : IDisposable
             foreach (int frame in Write(app, 100, 150, to: 700)) yield return frame;
             app.Window.Size = (900, 600);
             foreach (int frame in Frames(5)) yield return frame;
-            Assert.Equal((900 - 2 * PageLayout.Desk, 1f), (app.Ink.Layout.SheetWidth, app.View.Zoom)); // there is room for this ink
+            Assert.Equal((900 - 2 * PageLayout.Desk, 1f), (app.Ink.Layout.SheetWidth, app.View.Zoom)); // this ink fits the window
             app.Window.Size = (1280, 800);
             foreach (int frame in Write(app, 800, 150, to: 1100)) yield return frame;
             app.Window.Size = (900, 600);
@@ -93,7 +93,8 @@ public sealed class ReopenedPageTests : IDisposable
     {
         string wide = WrittenIn(1280, 800, to: 1150), ink = Path.Combine(_folder, "line.inkml");
         File.WriteAllText(ink,
-            $"<ink xmlns=\"http://www.w3.org/2003/InkML\"><trace>{string.Join(", ", Enumerable.Range(0, 200).Select(x => $"{50 * x} {x % 7 * 20}"))}</trace></ink>");
+            "<ink xmlns=\"http://www.w3.org/2003/InkML\"><trace>"
+            + string.Join(", ", Enumerable.Range(0, 200).Select(x => $"{50 * x} {x % 7 * 20}")) + "</trace></ink>");
         using var app = new PlayedApp(1, 900, 600);
         app.Run(Play());
 
@@ -141,7 +142,7 @@ public sealed class ReopenedPageTests : IDisposable
 
             IEnumerable<int> Play()
             {
-                // The ruled lines are those of a larger hand, though at the end the hand is taken for a plain one.
+                // The ruled lines are those of larger handwriting, although the size of the handwriting is average at the end.
                 for (int press = 0; press < 6; press++) app.Press(InkKey.Plus);
                 foreach (int frame in Frames(5)) yield return frame;
                 foreach (int frame in Write(app, 100, 150, to: 300)) yield return frame;
@@ -167,7 +168,7 @@ public sealed class ReopenedPageTests : IDisposable
         {
             foreach (int frame in Open(again, saved)) yield return frame;
             Assert.Equal((xHeight, 1.25f, 8), (again.Ink.Layout.XHeight, again.View.Zoom, again.Ink.Settings.Ghosts));
-            // One step back is the page that was there before, as it looked; and one on is this one.
+            // One undo restores the page before with its look, and one redo this page.
             again.Press(InkKey.Z, KeyModifiers.Control);
             foreach (int frame in Frames(5)) yield return frame;
             Assert.Empty(again.Ink.Rows);
@@ -182,7 +183,8 @@ public sealed class ReopenedPageTests : IDisposable
     public void StyleThatThePageWasWrittenWith_IsReadBeforeItAgain_AndThePageGoesOnToTheSameBits()
     {
         string styled = Path.Combine(_folder, "styled.hmink"), saved = Path.Combine(_folder, "saved.hmink");
-        // As if no model had read it: it is read anew, after the style. Saved then, it goes on here and where it is opened.
+        // Without a model in the file, the page is reread after the style. After that it is saved, and continued here and where it is
+        // opened.
         DocumentFile.Write(styled, DocumentFile.Read(WrittenIn(1000, 700, to: 300)) with { Look = new PageLook { Style = "style-1" },
             Snapshot = null });
         PenOffset[] here = Played(styled, saves: true), there = Played(saved), unstyled = Played(saved, styleIsThere: false);
@@ -212,7 +214,7 @@ public sealed class ReopenedPageTests : IDisposable
                 foreach (int frame in Frames(200)) yield return frame;
                 if (saves)
                 {
-                    app.Press(InkKey.Enter); // what it draws next is not what it would draw first
+                    app.Press(InkKey.Enter); // so that the next random numbers are not the first ones
                     foreach (int frame in Frames(200)) yield return frame;
                     app.Press(InkKey.Escape);
                     foreach (int frame in Frames(60)) yield return frame;
@@ -223,7 +225,7 @@ public sealed class ReopenedPageTests : IDisposable
 
                 int rows = app.Ink.Rows.Count;
                 app.Press(InkKey.Enter);
-                foreach (int frame in Frames(200)) yield return frame; // further than the ghost that it follows first
+                foreach (int frame in Frames(200)) yield return frame; // beyond the ghost that the model follows first
                 written = [.. app.Ink.Rows.Skip(rows).Select(row => row.Offset)];
                 app.Press(InkKey.Escape);
                 yield return 0;
@@ -248,7 +250,7 @@ public sealed class ReopenedPageTests : IDisposable
         }
     }
 
-    /// <returns>The path of a page with a stroke across the window.</returns>
+    /// <returns>The path of a page with one stroke across the window.</returns>
     private string WrittenIn(int width, int height, float to)
     {
         string path = Path.Combine(_folder, $"{width}.hmink");
@@ -267,7 +269,7 @@ public sealed class ReopenedPageTests : IDisposable
         Assert.NotEmpty(app.Ink.Rows);
     }
 
-    /// <summary>A stroke, and the model does not go on.</summary>
+    /// <summary>Writes a stroke, and stops the model.</summary>
     private static IEnumerable<int> Write(PlayedApp app, float x, float y, float to)
     {
         yield return 0;

@@ -7,7 +7,7 @@ using SkiaSharp;
 
 namespace HmRnnInk.App.Tests.Played;
 
-/// <summary>A line that is replayed while a hand moves the view.</summary>
+/// <summary>A line that is replayed while the person moves the view.</summary>
 public sealed class ReplayedInkTests
 {
     private static readonly string Line = Path.Combine(Repository.Root, "tests", "data", "own-line.xml");
@@ -64,7 +64,7 @@ public sealed class ReplayedInkTests
             PageRow[] hand = [.. app.Ink.Rows.Where(row => row.Owner == RowOwner.Person && row.Y > 300)];
             Assert.True(hand.Length > 10);
             Assert.All(hand, row => Assert.InRange(row.X, 495, 605));
-            Assert.Equal(hand[^1], app.Ink.Rows.Last(row => row.Owner == RowOwner.Person)); // and nothing of the recording comes after it
+            Assert.Equal(hand[^1], app.Ink.Rows.Last(row => row.Owner == RowOwner.Person)); // nothing of the recording follows
         }
     }
 
@@ -88,7 +88,7 @@ public sealed class ReplayedInkTests
         }
     }
 
-    /// <returns>How many points of the ink the window shows; each of them is inked there.</returns>
+    /// <returns>The number of visible points of the ink, each of which is asserted to be inked.</returns>
     private static int Shown(PlayedApp app)
     {
         PageArea paper = app.Ink.Layout.PaperIn(app.View);
@@ -97,7 +97,7 @@ public sealed class ReplayedInkTests
         foreach (PageRow row in app.Ink.Rows)
         {
             (float x, float y) = app.View.ToWindow(row.X, row.Y);
-            // clear of what lies over it
+            // not covered by a panel
             if (!(x > paper.MinX + 4 && x < paper.MaxX - 90 && y > paper.MinY + 4 && y < paper.MaxY - 60)) continue;
             Assert.True(IsInk(shot.Bitmap, (int)x, (int)y), $"{row} is not at {x}, {y}");
             shown++;

@@ -6,16 +6,15 @@ using Silk.NET.OpenGL;
 namespace HmRnnInk.App.Tests.Played;
 
 /// <summary>
-/// The app in use for long: a page is written, gone on with, looked at, saved and taken back, again and again. HMRNNINK_SOAK_MINUTES=30 is
-/// the
-/// long one; the minutes are those of the frames, which follow one another as fast as they can be drawn.
+/// The app in long use: a page is written, continued, viewed, saved and undone, again and again. HMRNNINK_SOAK_MINUTES=30 gives the
+/// long run. The minutes are those of the frame clock; the frames are drawn as fast as possible.
 /// </summary>
 public sealed class SoakTests
 {
     private const double MinutesInTheSuite = 1;
 
     /// <summary>
-    /// What may come to the memory in the second half of any time, bytes: pages differ in length, and so do the lists that hold them.
+    /// The maximum growth of memory in the second half of a run, bytes. Pages and their lists differ in length.
     /// </summary>
     private const long MostGrowth = 1 << 20;
 
@@ -39,7 +38,7 @@ public sealed class SoakTests
         Assert.True(turns >= 4 && half.Bytes > 0, $"only {turns} turns");
         Assert.True(end.Bytes - half.Bytes < MostGrowth, $"{half.Bytes} bytes in the middle, {end.Bytes} at the end");
         Assert.Equal(half.Objects, end.Objects);
-        Assert.InRange(end.Files, 0, half.Files + 4); // the runtime's own come and go
+        Assert.InRange(end.Files, 0, half.Files + 4); // the runtime opens and closes files of its own
     }
 
     private static IEnumerable<int> Turns(PlayedApp app, double seconds, Action ended)
@@ -53,23 +52,23 @@ public sealed class SoakTests
         }
     }
 
-    /// <summary>Some ten seconds, from an empty page to an empty page.</summary>
+    /// <summary>About ten seconds of use, from an empty page to an empty page.</summary>
     private static IEnumerable<int> Turn(PlayedApp app, int turn)
     {
         for (int word = 0; word < 3; word++)
             foreach (int frame in Stroke(app, 80 + 110 * word, 105)) yield return frame;
         Assert.True(app.Ink.Rows.Count > 20);
-        foreach (int frame in Frames(150)) yield return frame; // the model goes on
+        foreach (int frame in Frames(150)) yield return frame; // the model continues
         Assert.Contains(app.Ink.Rows, row => row.Owner == RowOwner.Model);
 
-        // The pen is taken from it, and its ghosts are taken by segments.
+        // The model is stopped, and its ghosts are accepted by segments.
         foreach (InkKey key in (InkKey[])[InkKey.Escape, InkKey.Right, InkKey.Digit2, InkKey.Tab, InkKey.Right])
         {
             app.Press(key);
             foreach (int frame in Frames(6)) yield return frame;
         }
 
-        // All that there is to see: colours, the panel and its parts, the help, menus, another size, the wheel, the page writing itself.
+        // Everything that can be shown: colours, the control panel, help, menus, another window size, the wheel and the replay.
         foreach (InkKey key in (InkKey[])[InkKey.C, InkKey.C, InkKey.L, InkKey.N, InkKey.F2, InkKey.Tab, InkKey.Right, InkKey.Down,
             InkKey.Escape, InkKey.F1, InkKey.Escape, InkKey.E, InkKey.Down, InkKey.Escape, InkKey.S, InkKey.P, InkKey.R])
         {
@@ -89,7 +88,7 @@ public sealed class SoakTests
         app.Press(InkKey.Enter);
         foreach (int frame in Frames(60)) yield return frame;
 
-        // Two clicks choose a segment, which is written again.
+        // A double-click selects a segment, which is rewritten.
         app.Press(InkKey.Digit0, KeyModifiers.Control);
         app.Press(InkKey.Home);
         foreach (int frame in Frames(60)) yield return frame;
@@ -136,7 +135,7 @@ public sealed class SoakTests
         return GC.GetTotalMemory(forceFullCollection: true);
     }
 
-    /// <summary>Names are given out from 1 upwards, and anew when they are free.</summary>
+    /// <summary>Names are numbers from 1 upwards, and are reused when they are free.</summary>
     private static int GraphicsObjects(GL gl)
     {
         int count = 0;

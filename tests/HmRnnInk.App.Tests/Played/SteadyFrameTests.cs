@@ -5,14 +5,14 @@ using HmRnnInk.App.Session;
 namespace HmRnnInk.App.Tests.Played;
 
 /// <summary>
-/// What the window's thread allocates once everything that is shown was shown before: the collector never has to stop a pen for it.
+/// Measures what the thread of the window allocates after everything was shown once, so that garbage collection never delays the pen.
 /// </summary>
 public sealed class SteadyFrameTests
 {
-    /// <summary>Long enough for the figures, which are taken anew four times a second, to be taken several times.</summary>
+    /// <summary>Long enough to update the numbers, which happens four times a second, several times.</summary>
     private const int Measured = 90;
 
-    /// <summary>A page is kept when it has been left alone for two seconds.</summary>
+    /// <summary>An autosave is due two seconds after the last change.</summary>
     private const int UntilKept = 200;
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class SteadyFrameTests
         using var app = new PlayedApp(seed: 1, 900, 600, modelSeed: 23);
         int person = 0, model = 0;
         app.Run(Write(app, frames => person = frames, frames => model = frames));
-        // The model's states are kept every 32 rows, within the frame here; and the lists of a page as short as this one grow often.
+        // The state of the model is saved every 32 rows, here within the frame, and the lists of such a short page grow often.
         Assert.InRange(person, 0, Measured / 4);
         Assert.InRange(model, 0, Measured / 4);
     }
@@ -39,7 +39,7 @@ public sealed class SteadyFrameTests
     private static IEnumerable<int> LookAround(PlayedApp app, List<(string, long)> allocated)
     {
         foreach (int frame in Page(app)) yield return frame;
-        app.Press(InkKey.Escape); // takes the pen from the model
+        app.Press(InkKey.Escape); // stops the model
         foreach (int frame in Frames(UntilKept)) yield return frame;
         Assert.Equal(LivePhase.Idle, app.Ink.Phase);
         Assert.True(app.Ink.Ghosts.Count > 1);
@@ -71,7 +71,7 @@ public sealed class SteadyFrameTests
         foreach (InkKey key in (InkKey[])[InkKey.C, InkKey.N])
         {
             app.Press(key);
-            foreach (int frame in Frames(UntilKept)) yield return frame; // a page is kept with its colours
+            foreach (int frame in Frames(UntilKept)) yield return frame; // an autosave includes the colours
             foreach (int frame in Measure($"after the key {key}")) yield return frame;
         }
 
@@ -81,7 +81,7 @@ public sealed class SteadyFrameTests
             app.Window.Send(new InputEvent(InputKind.PenUp, row.X, row.Y, 0));
         }
 
-        foreach (int frame in Frames(UntilKept)) yield return frame; // what two clicks wrote and took back
+        foreach (int frame in Frames(UntilKept)) yield return frame; // the two clicks wrote ink and removed it again
         foreach (int frame in Measure("a chosen segment")) yield return frame;
         app.Press(InkKey.Delete);
         app.Press(InkKey.Escape);
@@ -99,7 +99,7 @@ public sealed class SteadyFrameTests
         }
     }
 
-    /// <summary>Counts frames in which anything is allocated while each hand writes.</summary>
+    /// <summary>Counts the frames with allocations while the person or the model writes.</summary>
     private static IEnumerable<int> Write(PlayedApp app, Action<int> person, Action<int> model)
     {
         foreach (int frame in Page(app)) yield return frame;
@@ -139,7 +139,7 @@ public sealed class SteadyFrameTests
         Assert.True(app.Ink.Rows.Count > rows + Measured / 2);
     }
 
-    /// <summary>Some words, and the model at work behind them.</summary>
+    /// <summary>Writes some words, and lets the model continue.</summary>
     private static IEnumerable<int> Page(PlayedApp app)
     {
         for (int word = 0; word < 10; word++)

@@ -6,7 +6,7 @@ using HmRnnInk.App.Tests.Host;
 
 namespace HmRnnInk.App.Tests.Running;
 
-/// <summary>The app as a program of its own, followed by what it tells with <c>--json</c>.</summary>
+/// <summary>The app as a process of its own, observed through <c>--json</c>.</summary>
 internal sealed partial class AppRun : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -20,9 +20,9 @@ internal sealed partial class AppRun : IDisposable
     {
     }
 
-    /// <param name="environment">What the app is told otherwise than this process is; null for nothing.</param>
-    /// <param name="folder">Where it runs.</param>
-    /// <param name="arguments">Of the command line, without <c>--json</c>.</param>
+    /// <param name="environment">Changes to the environment variables of this process; a null value removes one.</param>
+    /// <param name="folder">The working directory.</param>
+    /// <param name="arguments">The command line without <c>--json</c>.</param>
     public AppRun(IReadOnlyDictionary<string, string?> environment, string folder, params string[] arguments)
         : this(AppContext.BaseDirectory, environment, folder, arguments)
     {
@@ -31,7 +31,7 @@ internal sealed partial class AppRun : IDisposable
     private AppRun(string program, IReadOnlyDictionary<string, string?> environment, string folder, string[] arguments)
     {
         string app = Path.Combine(program, "hmrnnink.dll");
-        // A test's app remembers nothing of the one before, nor for this machine's person.
+        // The app shares no settings with other tests or with the user of this machine.
         string[] settings = arguments.Contains("--settings") ? [] : ["--settings", "off"];
         _process = new Process
         {
@@ -54,7 +54,7 @@ internal sealed partial class AppRun : IDisposable
             }
             catch (JsonException error)
             {
-                _broken = $"{error.Message}\n{line.Data}"; // thrown here it would end the tests' process
+                _broken = $"{error.Message}\n{line.Data}"; // an exception here would end the test process
             }
         };
         _process.ErrorDataReceived += (_, line) => Errors += line.Data is null ? "" : line.Data + "\n";
@@ -67,12 +67,12 @@ internal sealed partial class AppRun : IDisposable
 
     public int ProcessId => _process.Id;
 
-    /// <summary>Another copy of the app.</summary>
-    /// <param name="program">Its folder.</param>
+    /// <summary>Runs another copy of the app.</summary>
+    /// <param name="program">The folder of the copy.</param>
     public static AppRun Of(string program, VirtualScreen screen, string folder, params string[] arguments) =>
         new(program, new Dictionary<string, string?> { ["DISPLAY"] = screen.Display }, folder, arguments);
 
-    /// <summary>Waits for the app to tell something.</summary>
+    /// <summary>Waits until the app reports a certain state.</summary>
     public JsonElement WaitFor(Func<JsonElement, bool> condition)
     {
         while (_told.TryTake(out JsonElement told, Patience))
@@ -85,7 +85,7 @@ internal sealed partial class AppRun : IDisposable
 
     public string WaitForFile() => WaitFor(told => told.TryGetProperty("saved", out _)).GetProperty("saved").GetString()!;
 
-    /// <returns>The last of what it told of the page, when it has ended.</returns>
+    /// <returns>The last state that the app reported before it ended.</returns>
     public JsonElement WaitForLast()
     {
         JsonElement? last = null;
@@ -95,23 +95,23 @@ internal sealed partial class AppRun : IDisposable
         return last ?? throw new Xunit.Sdk.XunitException("The app told nothing more.");
     }
 
-    /// <summary>Sends it a signal.</summary>
+    /// <summary>Sends a signal to the app.</summary>
     public void Signal(int number) => Assert.Equal(0, Kill(_process.Id, number));
 
-    /// <summary>Ends it as a crash does: it is told nothing and can do nothing about it.</summary>
+    /// <summary>Ends the app like a crash, without a chance to react.</summary>
     public void Crash()
     {
         _process.Kill(); // SIGKILL
         Assert.True(_process.WaitForExit(Patience), "The app did not end.");
         _process.WaitForExit();
-        Assert.Null(_broken); // even so, each line it told is whole
+        Assert.Null(_broken); // even so, each line is complete
     }
 
     /// <returns>The exit code.</returns>
     public int WaitForEnd()
     {
         Assert.True(_process.WaitForExit(Patience), "The app did not end.");
-        _process.WaitForExit(); // and until all that it wrote has been read: the wait above does not
+        _process.WaitForExit(); // also waits until all output was read, which the call above does not
         Assert.Null(_broken);
         return _process.ExitCode;
     }

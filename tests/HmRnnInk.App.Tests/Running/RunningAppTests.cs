@@ -33,7 +33,7 @@ public sealed class RunningAppTests : IDisposable
         screen.Do($"mousemove {path[0].X} {path[0].Y} mousedown 1 "
             + string.Join(' ', path.Select(point => $"mousemove {point.X} {point.Y} sleep 0.008")) + " mouseup 1");
         app.WaitForPhase("ModelWrites");
-        JsonElement stopped = app.WaitForPhase("Idle"); // at the edge, at the cap, or with the page full: it stops by itself
+        JsonElement stopped = app.WaitForPhase("Idle"); // it stops by itself at the edge, at the maximum length, or when the page is full
         Assert.True(stopped.GetProperty("modelRows").GetInt32() > 5);
         Assert.Equal(stopped.GetProperty("tracedRows").GetInt32(), stopped.GetProperty("modelRows").GetInt32()
             + stopped.GetProperty("personRows").GetInt32() - Lag(stopped));
@@ -51,7 +51,7 @@ public sealed class RunningAppTests : IDisposable
         Assert.Equal(hues.Order(), recoloured.Select(line => line.Colour).Union(hues).Order());
         screen.Do("key shift+c");
 
-        // A click in the score takes the model back to that moment, and undo forth again.
+        // A click in the score lets the model continue from there, and undo restores the ink.
         int written = stopped.GetProperty("modelRows").GetInt32();
         ScoreLayout score = ScoreLayout.On(PageLayout.Fit(Width, Height, 25, ScoreLayout.HeightIn(Width, Height, 3)), 3, 1);
         int column = (int)score.XOf(-100, 0) + 1;
@@ -111,7 +111,7 @@ public sealed class RunningAppTests : IDisposable
         int written = Rows(app.WaitFor(told => told.GetProperty("phase").GetString() == "PenRests"
             && told.GetProperty("strokes").GetInt32() == 2 && told.GetProperty("tracedRows").GetInt32() == Rows(told)));
         string at = $"mousemove {path[30].X} {path[30].Y}";
-        screen.Do($"{at} sleep 0.6 click 1 click 1"); // the first click's dot goes with the second
+        screen.Do($"{at} sleep 0.6 click 1 click 1"); // the second click removes the dot of the first
         screen.Do("key Delete");
         app.WaitFor(told => told.GetProperty("phase").GetString() == "Idle" && Rows(told) is > 0 and var rows && rows < written);
         screen.Do("key ctrl+z");
@@ -141,7 +141,7 @@ public sealed class RunningAppTests : IDisposable
     [Fact]
     public void NoDisplay_IsSaidWithTheCommandThatMendsIt()
     {
-        VirtualScreen.Open(); // skips where there is no X at all
+        VirtualScreen.Open(); // skips the test without X
         using var app = new AppRun(new Dictionary<string, string?> { ["DISPLAY"] = null, ["WAYLAND_DISPLAY"] = null }, _folder, "--model",
             Model());
         Assert.Equal(1, app.WaitForEnd());
@@ -176,12 +176,14 @@ public sealed class RunningAppTests : IDisposable
         Assert.Equal(2, app.WaitForEnd());
     }
 
-    /// <summary>A row whose stroke the model ended by itself may be read again when it tells.</summary>
+    /// <summary>The last row may be reread at this time, if the model ended its stroke by itself.</summary>
     private static int Lag(JsonElement told) =>
         told.GetProperty("modelRows").GetInt32()
             + told.GetProperty("personRows").GetInt32() - told.GetProperty("tracedRows").GetInt32() is 1 ? 1 : 0;
 
-    /// <summary>Every segment's middle is inked on the screen, and what is inked on the sheet lies on a segment.</summary>
+    /// <summary>
+    /// Asserts that the middle of each segment is inked on the screen, and that all ink on the sheet belongs to a segment.
+    /// </summary>
     private void ScreenAndSvgAgree()
     {
         Drawn[] ink = Read(Path.Combine(_folder, "end.svg"));
@@ -204,7 +206,7 @@ public sealed class RunningAppTests : IDisposable
         Assert.Equal(0, strayed);
     }
 
-    /// <summary>Darker than any ruled line.</summary>
+    /// <summary>Whether a pixel is darker than any ruled line.</summary>
     private static bool IsInk(SKBitmap shot, int x, int y)
     {
         SKColor colour = shot.GetPixel(x, y);
@@ -230,7 +232,7 @@ public sealed class RunningAppTests : IDisposable
         return [.. lines];
     }
 
-    /// <returns>The path of a model that writes about as a hand does.</returns>
+    /// <returns>The path of a model that writes roughly like a person.</returns>
     private string Model()
     {
         string path = Path.Combine(_folder, "random.safetensors");

@@ -6,11 +6,11 @@ using HmRnnInk.App.Tests.Session;
 namespace HmRnnInk.App.Tests.Running;
 
 /// <summary>
-/// The real window with a real pointer and real keys: the score takes the model back, segments are written again, files are kept.
+/// The real window with a real pointer and real keys: the model continues from the score, segments are rewritten, files are saved.
 /// </summary>
 public sealed class ScoreAndFilesAppTests : IDisposable
 {
-    // In a window of 1280×800 at a scale of 1: where the newest column ends, and the lane of layer 1.
+    // In a window of 1280×800 at a scale of 1: the end of the newest column, and the lane of layer 1.
     private const int Newest = 1046, Lane = 702, ColumnWidth = 3;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-score-").FullName;
@@ -52,7 +52,7 @@ public sealed class ScoreAndFilesAppTests : IDisposable
         InkDocument page = DocumentFile.Read(Path.Combine(_folder, before));
         Assert.Equal(ModelRows(written) + written.GetProperty("personRows").GetInt32(), page.Rows.Length);
 
-        // A segment of the person's ink; the model writes it again, and the page is saved as it is then.
+        // The model rewrites a segment of the person's ink, and the page is saved.
         screen.Do("mousemove 280 112 sleep 0.6 click 1 click 1 sleep 0.6 key r sleep 1 key ctrl+s");
         InkDocument after = DocumentFile.Read(Path.Combine(_folder, app.WaitForFile()));
         Assert.NotEqual(page.Rows.ToArray().Select(row => row.Offset), after.Rows.ToArray().Select(row => row.Offset));
@@ -67,7 +67,7 @@ public sealed class ScoreAndFilesAppTests : IDisposable
             Path.Combine(_folder, "pages"));
     }
 
-    /// <summary>A stroke of the person's, and what the model makes of it in a while.</summary>
+    /// <summary>Writes a stroke, and lets the model continue for a while.</summary>
     private static JsonElement WriteWithTheModel(VirtualScreen screen, AppRun app)
     {
         app.WaitForPhase("Idle");

@@ -5,7 +5,7 @@ using HmRnnInk.App.Tests.Host;
 
 namespace HmRnnInk.App.Tests.Running;
 
-/// <summary>The real window, its page moved by a real wheel, pointer and keys.</summary>
+/// <summary>The real window, scrolled and zoomed with a real wheel, pointer and keys.</summary>
 public sealed class ScrollingAppTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-view-").FullName;
@@ -17,16 +17,16 @@ public sealed class ScrollingAppTests : IDisposable
     {
         VirtualScreen screen = VirtualScreen.Open();
 
-        // A model that waits for a minute: nothing but the hand writes.
+        // The model waits for a minute, so only the pointer writes.
         using var app = new AppRun(screen, _folder, "--delay", "60", "--size", "800x600", "--svg", "end.svg");
         app.WaitForPhase("Idle");
         screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync mousemove 400 300");
 
-        // A short page does not move.
+        // A short page does not scroll.
         screen.Do("click 5 key Home");
         screen.Do("mousemove 300 345 mousedown 1 mousemove 330 340 mousemove 360 350 mouseup 1");
         app.WaitForPhase("PenRests");
-        app.WaitFor(told => Y(told) > 0); // led on: the line after the last is wanted next
+        app.WaitFor(told => Y(told) > 0); // the view follows the pen to the next line
         screen.Do("key Home");
         app.WaitFor(told => Y(told) == 0);
         screen.Do("mousemove 400 300 click 5");
@@ -37,14 +37,14 @@ public sealed class ScrollingAppTests : IDisposable
 
         screen.Do("mousemove 400 300 keydown ctrl click 4 keyup ctrl");
         JsonElement zoomed = app.WaitFor(told => told.GetProperty("zoom").GetSingle() > 1.1f);
-        Assert.Equal(300 + scrolled, 300 / Zoom(zoomed) + Y(zoomed), 1.5f); // what was under the pointer still is
+        Assert.Equal(300 + scrolled, 300 / Zoom(zoomed) + Y(zoomed), 1.5f); // the point under the pointer has not moved
         screen.Do("key ctrl+0");
         app.WaitFor(told => Zoom(told) == 1);
         screen.Do("key Home");
         app.WaitFor(told => Y(told) == 0);
 
-        // The hand takes hold of the page, and the model is not paused by that. A frame may come between two moves of a drag and tells of
-        // a place on the way: the one waited for is where the drag ends.
+        // Dragging with Space pans the page and does not pause the model. A frame can come between two moves of a drag, so wait for
+        // the place where the drag ends.
         screen.Do("mousemove 400 300 keydown space mousedown 1 mousemove 400 290 mousemove 400 250 mouseup 1 keyup space");
         app.WaitFor(told => MathF.Abs(Y(told) - 50) < 1);
         screen.Do("mousemove 400 250 mousedown 2 mousemove 400 270 mousemove 400 280 mouseup 2");
@@ -52,7 +52,7 @@ public sealed class ScrollingAppTests : IDisposable
         Assert.False(dragged.GetProperty("paused").GetBoolean());
 
         screen.Do("key ctrl+q");
-        Assert.Equal(20, Y(app.WaitForLast()), 1f); // and it stayed there
+        Assert.Equal(20, Y(app.WaitForLast()), 1f); // and the page stayed there
         Assert.Equal(0, app.WaitForEnd());
         Assert.Equal("", app.Errors);
         float[] heights = Heights(Path.Combine(_folder, "end.svg"));

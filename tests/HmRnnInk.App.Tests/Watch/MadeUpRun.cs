@@ -26,7 +26,7 @@ internal sealed class MadeUpRun : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    /// <summary>An evaluation with its model, as the trainer leaves them.</summary>
+    /// <summary>Adds an evaluation and its model, as the trainer writes them.</summary>
     public MadeUpRun Evaluate(params ReadOnlySpan<long> points)
     {
         foreach (long seen in points)
@@ -45,7 +45,7 @@ internal sealed class MadeUpRun : IDisposable
 
     public static InkModel Model(long points) => RandomModel.Create(Config, seed: (int)points);
 
-    /// <summary>A listing of files that are not there, for what never reads them.</summary>
+    /// <summary>A listing of files that do not exist, for tests that never read them.</summary>
     public static RunListing Listing(params long[] points) => new(
         [.. points.Select(seen => new CurvePoint
         {
@@ -58,7 +58,7 @@ internal sealed class MadeUpRun : IDisposable
     public static CheckpointFile File(long points) => new(points, $"{points}.safetensors", 1, default);
 
     /// <summary>
-    /// A reading of three layers in which the first ends a segment at every so many rows, and the second at every fourth of these.
+    /// A reading with three layers. The first ends a segment at regular intervals, and the second at every fourth of these.
     /// </summary>
     public static CheckpointReading Reading(long points, int every, int rows)
     {
@@ -83,7 +83,7 @@ internal sealed class MadeUpRun : IDisposable
         return new(File(points), 3, 2, traces, null);
     }
 
-    /// <summary>A curve such as runs have.</summary>
+    /// <summary>A typical learning curve.</summary>
     private static double Nats(long points) => 900 - (1_500_000 / Math.Sqrt(points + 100_000.0));
 
     private static double Rate(long points, double exponent) =>

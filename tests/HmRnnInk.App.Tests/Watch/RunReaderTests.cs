@@ -22,7 +22,7 @@ public sealed class RunReaderTests : IDisposable
         Assert.Equal(3, readings.Length);
         foreach (CheckpointReading reading in readings)
         {
-            // The history's file is in half precision: what it makes of the line is what counts.
+            // The file in the history has half precision, so the expected reading does as well.
             LineTrace expected = LineTrace.Of(new SimdStepEngine(InkModel.Load(reading.File.Path)), _line.Rows);
             for (int row = 0; row < _line.Rows.Length; row++)
             {

@@ -6,7 +6,7 @@ using SkiaSharp;
 
 namespace HmRnnInk.App.Tests.Watch;
 
-/// <summary>The real window on a made-up run, with real keys and a real pointer.</summary>
+/// <summary>The real window on a generated run, with real keys and a real pointer.</summary>
 public sealed class RunningWatchTests : IDisposable
 {
     private readonly MadeUpRun _run = new();
@@ -31,11 +31,11 @@ public sealed class RunningWatchTests : IDisposable
         Assert.True(last.GetProperty("following").GetBoolean());
         Assert.NotEqual(first.GetProperty("segments").ToString(), last.GetProperty("segments").ToString());
 
-        // A run that goes on takes the playhead along, while it stands at the end.
+        // The playhead at the last checkpoint follows a run in progress.
         _run.Evaluate(2_000_000);
         Assert.Equal(6, Number(app.WaitFor(told => Number(told, "shownPoints") == 2_000_000), "checkpoints"));
 
-        // Dragged along the curve: past its beginning, and to the third of six.
+        // Dragged along the curve: beyond its start, and to the third checkpoint of six.
         double left = last.GetProperty("curveLeft").GetDouble(), right = last.GetProperty("curveRight").GetDouble();
         int y = (int)last.GetProperty("curveTop").GetDouble() + 20;
         screen.Do($"mousemove {(int)left + 200} {y} mousedown 1 mousemove {(int)left - 20} {y}");
@@ -50,7 +50,7 @@ public sealed class RunningWatchTests : IDisposable
         app.WaitFor(told => told.GetProperty("playing").GetBoolean());
         app.WaitFor(told => !told.GetProperty("playing").GetBoolean() && Number(told, "shownPoints") == 2_000_000);
 
-        // What cannot be read is told, and nothing else is lost.
+        // A checkpoint that cannot be read is reported, and the others still work.
         File.WriteAllText(_run.History.PathOf(3_000_000), "no model");
         JsonElement damaged = app.WaitFor(told => told.GetProperty("failure").ValueKind == JsonValueKind.String);
         Assert.Contains("000003000000", damaged.GetProperty("failure").GetString());

@@ -44,7 +44,7 @@ public sealed class WatchScreenTests
         Draw(screen, watch, timeline, look, (900, 640), 1, frames: 60);
         using Screenshot second = screen.Take();
 
-        // Somewhere in the ink a colour is between the two, and later there is none.
+        // During the fade some ink has a mixed colour, and later none has.
         WatchLayout layout = watch.Fit((900, 640), 1, timeline, look);
         int left = (int)layout.Page.LeftMargin, right = (int)layout.Page.RightMargin, bottom = (int)(layout.Page.Y + layout.Page.Height),
             middles = 0;
@@ -90,7 +90,7 @@ public sealed class WatchScreenTests
         WatchTimeline timeline = Timeline();
         var look = new WatchLook();
         timeline.Step(2);
-        Draw(screen, watch, timeline, look, (900, 640), 1, frames: 60); // until it stands, and each figure was seen
+        Draw(screen, watch, timeline, look, (900, 640), 1, frames: 60); // until the fade has ended and the glyph atlas is filled
 
         long before = GC.GetAllocatedBytesForCurrentThread();
         Draw(screen, watch, timeline, look, (900, 640), 1, frames: 60);

@@ -172,7 +172,7 @@ public sealed class WatchTimelineTests
         Frame(timeline);
         Assert.Equal(-1, timeline.Current);
         Assert.Null(timeline.Shown);
-        // And when it has begun it is as if nothing had been.
+        // After the run has started, nothing is different from a usual run.
         timeline.Take(MadeUpRun.Listing(Points));
         Assert.InRange(timeline.Current, 0, 4);
     }

@@ -20,9 +20,9 @@ public static class ScoreTip
         ScoreLayout layout = view.Layout;
         Span<char> text = stackalloc char[96];
         int length = Describe(text, light, rows);
-        ReadOnlySpan<char> click = rows[^1].Owner == RowOwner.Person ? "Click: the model continues"
-            : light.Row < LastOfPerson(rows) ? "Click: the model continues from the end of your ink"
-            : "Click: the model continues from here";
+        ReadOnlySpan<char> click = rows[^1].Owner == RowOwner.Person ? "click: the model goes on"
+            : light.Row < LastOfPerson(rows) ? "click: the model goes on anew from the end of your ink"
+            : "click: the model goes on anew from here";
         float width = Math.Max(ui.Measure(text[..length], TextSize, FontWeight.SemiBold), ui.Measure(click, TextSize)) + 2 * Padding;
         float x = Math.Clamp(layout.XOf(light.Row, view.End) - width / 2, layout.X + Gap,
             Math.Max(layout.X + Gap, layout.X + layout.Width - width - Gap));

@@ -192,10 +192,10 @@ public class ControlPanelTests
     }
 
     [Theory]
-    [InlineData(0, 0, 1, 0.1f, true)] // as wide as the strip
-    [InlineData(-40, 300, 1, 3, false)] // taller than it
-    [InlineData(90, -70, 1.4f, 0.1f, false)] // longer than it
-    [InlineData(20, 20, 0.4f, 0.1f, true)] // shorter: no larger than another
+    [InlineData(0, 0, 1, 0.1f, true)] // as wide as the preview
+    [InlineData(-40, 300, 1, 3, false)] // taller than the preview
+    [InlineData(90, -70, 1.4f, 0.1f, false)] // longer than the preview
+    [InlineData(20, 20, 0.4f, 0.1f, true)] // shorter, but not scaled up
     public void Preview_LiesWhollyInItsBox(float x, float y, float length, float height, bool atItsSize)
     {
         var preview = new InkPreview { Points = () => [], Units = 500, Bounds = new Box(960, 150, 264, 74) };
@@ -272,7 +272,7 @@ public class ControlPanelTests
         Frame();
     }
 
-    /// <summary>All that is not the panel.</summary>
+    /// <summary>Input target for everything outside of the panel.</summary>
     private sealed class Rest(ControlPanelTests test) : IInputTarget
     {
         public bool Contains(float x, float y) => true;

@@ -26,11 +26,11 @@ public sealed class RunningPanelTests : IDisposable
         app.WaitForPhase("Idle");
         screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");
 
-        // The button at the edge, then the first row of the first tab: the bias, dragged past its neat end.
+        // The button in the header, then the first row of the first tab: the bias, dragged beyond its maximum.
         screen.Do("mousemove 1210 14 click 1 sleep 0.4");
         int y = 38 + (int)ControlPanel.HeadHeight + 8 + (int)Slider.TrackY;
         screen.Do($"mousemove 1010 {y} mousedown 1 mousemove 1100 {y + 60} mousemove 700 400 mousemove 1270 300 mouseup 1");
-        // The next row is the speed; four steps faster.
+        // The next row is the speed, four steps faster.
         screen.Do("key Tab key Right key Right key Right key Right");
         screen.Do("key Escape sleep 0.3 key ctrl+q");
         JsonElement last = app.WaitFor(told => told.TryGetProperty("bias", out JsonElement bias)

@@ -3,7 +3,7 @@ using HmRnnInk.App.Ui.Controls;
 
 namespace HmRnnInk.App.Tests.Ui.Controls;
 
-/// <summary>A panel with a control of each kind.</summary>
+/// <summary>A control panel with one control of each kind.</summary>
 internal sealed class SamplePanel
 {
     private static readonly ChoiceOption[] Options =

@@ -40,7 +40,7 @@ public sealed class SelectionTests
         Assert.InRange(range.Count, 2, layer == 0 ? 3 : 9);
         Assert.Equal(before, Ink.Rows);
         Assert.Equal(_page.StateOfPage(), _page.Engine.State);
-        Ink.Edits.Undo(); // is the stroke, not a dot
+        Ink.Edits.Undo(); // undoes the stroke, not a dot
         Assert.Empty(Ink.Rows);
     }
 
@@ -120,7 +120,7 @@ public sealed class SelectionTests
     {
         PageRow[] before = Write();
         RowRange range = Choose(before[40]);
-        _page.Wait(0.6); // else it would be a third click
+        _page.Wait(0.6); // otherwise this would be a third click
         int fed = _page.Engine.Fed.Count;
         Press(before[40].X, before[40].Y);
         for (int step = 1; step <= 10; step++)
@@ -157,9 +157,9 @@ public sealed class SelectionTests
         Drag(before[40], 0, TestPage.Layout.LineSpacing);
         Assert.All(Ink.RowSpan[range.First..range.End].ToArray(), row => Assert.Equal(1, row.Line));
         Assert.Equal(0, Ink.Rows[range.End].Line);
-        Assert.InRange(Ink.Rows[range.First].Offset.DeltaX, 100, 250);
+        Assert.InRange(Ink.Rows[range.First].Offset.DeltaX, 300, 360); // the word gap
         Assert.InRange(Ink.Rows[range.First].Offset.DeltaY, -100, 100);
-        Assert.InRange(Ink.Rows[range.End].Offset.DeltaX, 100, 250);
+        Assert.InRange(Ink.Rows[range.End].Offset.DeltaX, 300, 360);
         Assert.Equal(_page.StateOfPage(), _page.Engine.State);
     }
 
@@ -238,7 +238,7 @@ public sealed class SelectionTests
     [Theory]
     [InlineData(0)]
     [InlineData(40)]
-    [InlineData(-1)] // the last
+    [InlineData(-1)] // the last row
     public void Delete_LeavesTheRestWhereItIs(int row)
     {
         PageRow[] before = Write();
@@ -261,7 +261,7 @@ public sealed class SelectionTests
         PageRow[] before = Write();
         RowRange range = Choose(before[40]);
         _selection.WriteAgain();
-        Assert.Equal(before, Ink.Rows); // the old one stays until the new one is whole
+        Assert.Equal(before, Ink.Rows); // the old ink stays until the new ink is complete
         _page.Frame();
         RowRange again = Assert.NotNull(_selection.Range);
         Assert.Equal(range.First, again.First);
@@ -272,7 +272,7 @@ public sealed class SelectionTests
         InkFollowsFromRows();
         _selection.WriteAgain();
         _page.Frame();
-        Assert.True(_selection.IsActive); // once more, and once more
+        Assert.True(_selection.IsActive); // so that it can be rewritten again
         Assert.True(Ink.Edits.Undo());
         Assert.True(Ink.Edits.Undo());
         _page.Frame();
@@ -357,7 +357,7 @@ public sealed class SelectionTests
         Assert.Equal(before.Select(row => row.Offset), Ink.Rows.Select(row => row.Offset));
     }
 
-    /// <summary>A long stroke of the person, which the scripted model cuts at every third row.</summary>
+    /// <summary>A long stroke of the person, which the scripted model divides at every third row.</summary>
     private PageRow[] Write()
     {
         _page.Loops(130, 144, 6);
@@ -398,7 +398,9 @@ public sealed class SelectionTests
 
     private void Take(InputKind kind, float x, float y) => _input.Take(new InputEvent(kind, x, y, _page.Seconds), _page.Seconds);
 
-    /// <summary>On one line a row's offset is the step on the page; and the model has read just these rows.</summary>
+    /// <summary>
+    /// Asserts that on one line the offset of a row is its step on the page, and that the model has read exactly these rows.
+    /// </summary>
     private void InkFollowsFromRows()
     {
         Assert.Equal(new(0, 0), (Ink.Rows[0].Offset.DeltaX, Ink.Rows[0].Offset.DeltaY));

@@ -51,7 +51,7 @@ public class PanelTests
         long before = 0;
         for (int frame = 0; frame < 200; frame++)
         {
-            // The first hundred see every figure.
+            // The first hundred frames fill the glyph atlas.
             if (frame == 100) before = GC.GetAllocatedBytesForCurrentThread();
             ui.Begin(view);
             Legend(ui, 10, 30, 3);
@@ -78,7 +78,7 @@ public class PanelTests
         GoldenImage.AssertMatches(shot, "panels");
     }
 
-    /// <summary>A path is a word that no window is wide enough for.</summary>
+    /// <summary>A path is a word that can be wider than any window.</summary>
     [Theory]
     [InlineData(640)]
     [InlineData(900)]
@@ -88,7 +88,8 @@ public class PanelTests
         string path =
             $"/home/somebody/{string.Concat(Enumerable.Repeat("a-folder-with-a-name/", 8))}page of the day before yesterday.hmink";
         string[] titles =
-            [$"'{path}': its gzip is damaged (the archive entry was compressed using an unsupported method). The file is damaged or not of this program: get it again, or open an earlier one.", "The model has stopped"];
+            [$"'{path}': its gzip is damaged (the archive entry was compressed using an unsupported method). "
+                + "The file is damaged or was not written by this program. Get it again, or open an earlier one.", "The model has stopped"];
         string[] texts = ["", $"{path} is not there.\nThe next line of it is as it was, but for a word: {new string('w', 300)}"];
         using var screen = new Offscreen(width, 480);
         for (int notice = 0; notice < 2; notice++)
@@ -106,7 +107,7 @@ public class PanelTests
             int card = Enumerable.Range(0, 480).Count(y => shot.Bitmap.GetPixel(width / 2, y) != around);
             Assert.InRange(card, notice == 0 ? 90 : 110, 330); // of several lines
             int bottom = Enumerable.Range(0, 480).Last(y => shot.Bitmap.GetPixel(width / 2, y) != around);
-            Assert.True(bottom < page.Y + page.Height, $"it ends at {bottom}"); // and upwards
+            Assert.True(bottom < page.Y + page.Height, $"it ends at {bottom}"); // so it grows upwards
         }
     }
 

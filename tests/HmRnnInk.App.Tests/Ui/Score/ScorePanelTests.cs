@@ -22,7 +22,7 @@ public sealed class ScorePanelTests
         {
             for (int layer = 0; layer < 3; layer++)
             {
-                // The column's middle, half a pixel above the line and high above the curve's lowest point.
+                // The middle of the column, half a pixel above the line and well above the lowest point of the curve.
                 int x = (int)(page.Layout.XOf(row, page.View.End) + 1), bottom = (int)page.Layout.Bottom(layer);
                 bool low = IsMark(shot.Bitmap.GetPixel(x, bottom - 3)), tall = IsFlush(shot.Bitmap, x, bottom, layer);
                 Operation operation = page.Ink.Rows[row].Trace!.Value.Operation(layer);
@@ -62,7 +62,7 @@ public sealed class ScorePanelTests
         long before = 0;
         for (int frame = 0; frame < 240; frame++)
         {
-            // The first frames see every figure and let the compiler finish.
+            // The first frames fill the glyph atlas and are still being compiled.
             if (frame == 180) before = GC.GetAllocatedBytesForCurrentThread();
             page.Point(page.Ink.Rows.Count - 10 - frame % 60, frame % 3);
             ui.Begin(view);
@@ -114,7 +114,7 @@ public sealed class ScorePanelTests
 
     private static bool IsMark(SKColor colour) => colour != Colour(Palette.Light.Paper);
 
-    /// <summary>In the layer's own colour from foot to top, but for the curve.</summary>
+    /// <summary>Whether a column has the colour of the layer from bottom to top, apart from the curve.</summary>
     private static bool IsFlush(SKBitmap bitmap, int x, int bottom, int layer) =>
         Enumerable.Range(bottom - 18, 16).Count(y => bitmap.GetPixel(x - 1, y) == Colour(Palette.Light.Ink.Of(false, layer + 1))) > 10;
 

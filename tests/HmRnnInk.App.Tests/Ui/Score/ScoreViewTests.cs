@@ -8,7 +8,7 @@ public sealed class ScoreViewTests
     [Theory]
     [InlineData(0, 3)]
     [InlineData(1, 9)]
-    [InlineData(2, 9)] // the top layer updates where the one below ends a segment
+    [InlineData(2, 9)] // the top layer updates where the layer below ends a segment
     public void PointerInALane_LightsThatLayersSegment(int lane, int rowsInSegment)
     {
         ScoredPage page = new ScoredPage().Write();

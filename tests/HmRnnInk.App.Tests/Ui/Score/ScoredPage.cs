@@ -6,7 +6,7 @@ using HmRnnInk.App.Ui.Score;
 
 namespace HmRnnInk.App.Tests.Ui.Score;
 
-/// <summary>A page with a scripted model's ink, and its score.</summary>
+/// <summary>A page with ink of a scripted model, and its score.</summary>
 internal sealed class ScoredPage
 {
     private readonly LayerSegments _segments = new();
@@ -32,7 +32,7 @@ internal sealed class ScoredPage
 
     public InkPaint Paint { get; }
 
-    /// <summary>Writes, and lets the model go on until it stops.</summary>
+    /// <summary>Writes a stroke, and lets the model continue until it stops.</summary>
     public ScoredPage Write()
     {
         Page.Loops(130, 144, 8);
@@ -56,7 +56,7 @@ internal sealed class ScoredPage
         Update();
     }
 
-    /// <summary>Points at a row's ink, and rests.</summary>
+    /// <summary>Points at the ink of a row, and rests.</summary>
     public void PointAtInk(int row, int layer)
     {
         View.PointTo(Ink.Rows[row].X, Ink.Rows[row].Y, Page.Seconds);
