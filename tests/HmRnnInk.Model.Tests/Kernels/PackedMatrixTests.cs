@@ -54,7 +54,8 @@ public sealed unsafe class PackedMatrixTests
                 float[] unit = [.. Enumerable.Range(0, columns).Select(index => index == column ? 1f : 0)];
                 foreach (int streams in (int[])[1, 2, 4, 6])
                 {
-                    float[][] read = AddProducts(packed, [.. Enumerable.Repeat(unit, streams)], [.. Enumerable.Range(0, streams).Select(_ => new float[rows])]);
+                    float[][] read = AddProducts(
+                        packed, [.. Enumerable.Repeat(unit, streams)], [.. Enumerable.Range(0, streams).Select(_ => new float[rows])]);
                     for (int row = 0; row < rows; row++)
                     {
                         float greatest = matrix.AsSpan(row * columns, columns).ToArray().Max(Math.Abs);
@@ -104,5 +105,6 @@ public sealed unsafe class PackedMatrixTests
         })];
     }
 
-    private static float[] Draw(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => (float)(2 * random.NextDouble() - 1))];
+    private static float[] Draw(Random random, int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => (float)(2 * random.NextDouble() - 1))];
 }
