@@ -97,6 +97,7 @@ public sealed unsafe class PackedMatrixTests
         AlignedMemory[] padded = [.. sums.Select(sum => Aligned.Of([.. sum, .. new float[PackedMatrix.Pad(sum.Length) - sum.Length]]))];
         for (int stream = 0; stream < inputs.Length; stream++) list.Add(given[stream].Floats, padded[stream].Floats);
         packed.AddProducts(list);
+        GC.KeepAlive(given); // the list holds addresses alone
         return [.. padded.Select(memory =>
         {
             float[] values = new ReadOnlySpan<float>(memory.Floats, memory.Length / sizeof(float)).ToArray();
