@@ -41,7 +41,7 @@ public sealed class CharacterAlphabet
 
     /// <returns>The reason why this is not a valid alphabet; null if it is valid.</returns>
     internal static string? Problem(string symbols) =>
-        symbols.Length is < 2 or > MaximumSymbols ? $"the alphabet has {symbols.Length} characters; needed 2 to {MaximumSymbols}"
+        symbols.Length is < 2 or > MaximumSymbols ? $"the alphabet has {symbols.Length} characters; expected 2 to {MaximumSymbols}"
         : symbols[^1] != Unknown ? "the alphabet does not end with U+FFFD, which represents all other characters"
         : symbols.Any(char.IsSurrogate) ? "the alphabet has half of a character beyond U+FFFF"
         : symbols.Distinct().Count() != symbols.Length ? "the alphabet has a character twice"

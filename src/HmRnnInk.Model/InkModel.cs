@@ -65,10 +65,10 @@ public sealed class InkModel : IWeightSource
         {
             count++;
             if (!weights.TryGetValue(name, out float[]? values)) return $"tensor '{name}' is missing";
-            int needed = shape.Aggregate(1, (product, size) => checked(product * size));
-            if (values.Length != needed) return $"tensor '{name}' has {values.Length} values; needed {needed}";
+            int expected = shape.Aggregate(1, (product, size) => checked(product * size));
+            if (values.Length != expected) return $"tensor '{name}' has {values.Length} values; expected {expected}";
             if (WeightScan.FirstNonFinite(values) is { } index)
-                return $"tensor '{name}' holds {values[index]} at index {index}; needed finite numbers";
+                return $"tensor '{name}' holds {values[index]} at index {index}; expected finite numbers";
         }
 
         return weights.Count == count ? null : $"{weights.Count} tensors where the config has {count}";

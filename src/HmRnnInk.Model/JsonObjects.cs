@@ -13,7 +13,7 @@ internal static class JsonObjects
     /// </remarks>
     public static JsonElement Require(JsonElement value, string what)
     {
-        if (value.ValueKind != JsonValueKind.Object) throw new JsonException($"{what} is {value.GetRawText()}; needed an object");
+        if (value.ValueKind != JsonValueKind.Object) throw new JsonException($"{what} is {value.GetRawText()}; expected an object");
         var names = new HashSet<string>();
         foreach (JsonProperty property in value.EnumerateObject())
             if (!names.Add(property.Name)) throw new JsonException($"{what} has '{property.Name}' twice");

@@ -45,7 +45,7 @@ public sealed class MixtureDensity(int components)
     public void SetFromHead(ReadOnlySpan<float> head, float logSigmaFloor)
     {
         if (head.Length != 6 * Components + 1)
-            throw new ArgumentException($"{head.Length} outputs for {Components} components; needed {6 * Components + 1}.", nameof(head));
+            throw new ArgumentException($"{head.Length} outputs for {Components} components; expected {6 * Components + 1}.", nameof(head));
         PenUpLogit = head[0];
         Part(head, 0).CopyTo(WeightLogits);
         Part(head, 1).CopyTo(MeansX);

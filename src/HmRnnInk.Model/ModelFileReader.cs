@@ -69,12 +69,12 @@ internal static class ModelFileReader
     private static SafetensorsHeader ReadHeader(FileStream file, string path)
     {
         Span<byte> prefix = stackalloc byte[sizeof(ulong)];
-        if (file.Length < prefix.Length + 2) throw Refuse(path, $"the file has {file.Length} bytes; needed at least {prefix.Length + 2}");
+        if (file.Length < prefix.Length + 2) throw Refuse(path, $"the file has {file.Length} bytes; expected at least {prefix.Length + 2}");
         file.ReadExactly(prefix);
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         ulong maximum = (ulong)Math.Min(SafetensorsHeader.MaximumHeaderBytes, file.Length - prefix.Length);
         if (length < 2 || length > maximum)
-            throw Refuse(path, $"its header claims {length} bytes; needed 2 to {maximum}, since the file has {file.Length} bytes");
+            throw Refuse(path, $"its header claims {length} bytes; expected 2 to {maximum}, since the file has {file.Length} bytes");
         var utf8 = new byte[length];
         file.ReadExactly(utf8);
         try
@@ -120,17 +120,17 @@ internal static class ModelFileReader
         foreach (SafetensorsEntry entry in entries)
         {
             if (entry.Begin != position)
-                throw Refuse(path, $"tensor '{entry.Name}' begins at byte {entry.Begin}; needed {position}, where the previous one ends");
+                throw Refuse(path, $"tensor '{entry.Name}' begins at byte {entry.Begin}; expected {position}, where the previous one ends");
             position = entry.End;
         }
 
         if (position != dataBytes)
-            throw Refuse(path, $"the file has {dataBytes} bytes of tensors; needed {position} according to its header");
+            throw Refuse(path, $"the file has {dataBytes} bytes of tensors; expected {position} according to its header");
     }
 
     private static void CheckEntry(SafetensorsEntry entry, int[] shape, string path)
     {
-        if (entry.ElementBytes == 0) throw Refuse(path, $"tensor '{entry.Name}' has dtype {entry.Type}; needed F32 or F16");
+        if (entry.ElementBytes == 0) throw Refuse(path, $"tensor '{entry.Name}' has dtype {entry.Type}; expected F32 or F16");
         bool isSameShape = entry.Shape.Length == shape.Length;
         long bytes = entry.ElementBytes;
         for (int axis = 0; axis < shape.Length; axis++)
@@ -140,9 +140,10 @@ internal static class ModelFileReader
         }
 
         if (!isSameShape)
-            throw Refuse(path, $"tensor '{entry.Name}' has shape [{string.Join(", ", entry.Shape)}]; needed [{string.Join(", ", shape)}]");
+            throw Refuse(
+                path, $"tensor '{entry.Name}' has shape [{string.Join(", ", entry.Shape)}]; expected [{string.Join(", ", shape)}]");
         if (entry.End - entry.Begin != bytes)
-            throw Refuse(path, $"tensor '{entry.Name}' has bytes {entry.Begin} to {entry.End}; needed {bytes} bytes for its shape");
+            throw Refuse(path, $"tensor '{entry.Name}' has bytes {entry.Begin} to {entry.End}; expected {bytes} bytes for its shape");
     }
 
     /// <summary>Reads the tensors, several at a time.</summary>

@@ -43,7 +43,7 @@ internal sealed class ModelFileWeights(
         }
 
         if (WeightScan.FirstNonFinite(weights) is { } index)
-            throw refuse($"tensor '{entry.Name}' holds {weights[index]} at index {first + index}; needed finite numbers");
+            throw refuse($"tensor '{entry.Name}' holds {weights[index]} at index {first + index}; expected finite numbers");
     }
 
     private void ReadExactly(long offset, Span<byte> bytes)

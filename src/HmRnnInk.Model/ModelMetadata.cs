@@ -40,24 +40,24 @@ public sealed record ModelMetadata
     {
         if (FormatVersion != CurrentFormatVersion)
             return $"formatVersion is {FormatVersion}; this program reads version {CurrentFormatVersion}";
-        if (YDirection != "down") return $"yDirection is \"{YDirection}\"; needed \"down\"";
-        if (!(float.IsFinite(SigmaFloor) && SigmaFloor > 0)) return $"sigmaFloor is {SigmaFloor}; needed a positive number";
-        if (!(float.IsFinite(Slope) && Slope > 0)) return $"slope is {Slope}; needed a positive number";
+        if (YDirection != "down") return $"yDirection is \"{YDirection}\"; expected \"down\"";
+        if (!(float.IsFinite(SigmaFloor) && SigmaFloor > 0)) return $"sigmaFloor is {SigmaFloor}; expected a positive number";
+        if (!(float.IsFinite(Slope) && Slope > 0)) return $"slope is {Slope}; expected a positive number";
         return ProblemIn(Normalisation) ?? ProblemIn(Config) ?? (Training is null ? null : ProblemIn(Training));
     }
 
     private static string? ProblemIn(Normalisation normalisation)
     {
         if (!float.IsFinite(normalisation.MeanX) || !float.IsFinite(normalisation.MeanY))
-            return $"the normalisation's means are {normalisation.MeanX}, {normalisation.MeanY}; needed finite numbers";
+            return $"the normalisation's means are {normalisation.MeanX}, {normalisation.MeanY}; expected finite numbers";
         bool usable = float.IsFinite(normalisation.DeviationX) && normalisation.DeviationX > 0
             && float.IsFinite(normalisation.DeviationY) && normalisation.DeviationY > 0;
         return usable ? null
-            : $"the normalisation's deviations are {normalisation.DeviationX}, {normalisation.DeviationY}; needed positive numbers";
+            : $"the normalisation's deviations are {normalisation.DeviationX}, {normalisation.DeviationY}; expected positive numbers";
     }
 
     private static string? ProblemIn(ModelConfig config) =>
-        config.Cell is not (Cell.HmLstm or Cell.Lstm) ? $"cell is {config.Cell}; needed hm-lstm or lstm"
+        config.Cell is not (Cell.HmLstm or Cell.Lstm) ? $"cell is {config.Cell}; expected hm-lstm or lstm"
         : OutOfRange("layers", config.Layers, 2, MaximumLayers)
         ?? OutOfRange("hidden", config.Hidden, 1, MaximumUnits)
         ?? OutOfRange("embedding", config.Embedding, 1, MaximumUnits)
@@ -66,7 +66,7 @@ public sealed record ModelMetadata
         ?? (config.Alphabet is null ? null : CharacterAlphabet.Problem(config.Alphabet));
 
     private static string? OutOfRange(string name, int value, int minimum, int maximum) =>
-        value >= minimum && value <= maximum ? null : $"{name} is {value}; needed {minimum} to {maximum}";
+        value >= minimum && value <= maximum ? null : $"{name} is {value}; expected {minimum} to {maximum}";
 
     private static string? ProblemIn(TrainingRecord training)
     {

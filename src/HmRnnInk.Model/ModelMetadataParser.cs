@@ -60,7 +60,7 @@ internal static class ModelMetadataParser
         {
             null or "line" => SplitBy.Line,
             "form" => SplitBy.Form,
-            string other => throw new JsonException($"splitBy is \"{other}\"; needed line or form"),
+            string other => throw new JsonException($"splitBy is \"{other}\"; expected line or form"),
         },
         ValidationNatsPerSequence = Double(json, "validationNatsPerSequence"),
         ValidationNatsPerSequenceDequantised = Double(json, "validationNatsPerSequenceDequantised"),
@@ -83,7 +83,7 @@ internal static class ModelMetadataParser
         {
             "hm-lstm" => Model.Cell.HmLstm,
             "lstm" => Model.Cell.Lstm,
-            string other => throw new JsonException($"cell is \"{other}\"; needed hm-lstm or lstm"),
+            string other => throw new JsonException($"cell is \"{other}\"; expected hm-lstm or lstm"),
         };
     }
 
@@ -131,6 +131,6 @@ internal static class ModelMetadataParser
 
     private static JsonException Missing(string name) => new($"{name} is missing");
 
-    private static JsonException Refuse(string name, JsonElement value, string needed) =>
-        new($"{name} is {value.GetRawText()}; needed {needed}");
+    private static JsonException Refuse(string name, JsonElement value, string expected) =>
+        new($"{name} is {value.GetRawText()}; expected {expected}");
 }

@@ -65,7 +65,7 @@ internal sealed class SafetensorsHeader
             }
             else if (property.NameEquals("shape")) shape = ParseIntegers(property.Value, $"shape of tensor '{name}'");
             else if (property.NameEquals("data_offsets")) offsets = ParseIntegers(property.Value, $"data_offsets of tensor '{name}'");
-            else throw new JsonException($"tensor '{name}' has an unknown key '{property.Name}'; needed dtype, shape and data_offsets");
+            else throw new JsonException($"tensor '{name}' has an unknown key '{property.Name}'; expected dtype, shape and data_offsets");
         }
 
         if (type is null || shape is null || offsets is not { Length: 2 })
@@ -81,7 +81,7 @@ internal sealed class SafetensorsHeader
         foreach (JsonElement element in value.EnumerateArray())
         {
             if (element.ValueKind != JsonValueKind.Number || !element.TryGetInt64(out long integer) || integer < 0)
-                throw new JsonException($"{what} holds {element.GetRawText()}; needed integers from 0");
+                throw new JsonException($"{what} holds {element.GetRawText()}; expected integers from 0");
             integers[count++] = integer;
         }
 
@@ -90,6 +90,6 @@ internal sealed class SafetensorsHeader
 
     private static void Require(JsonElement value, JsonValueKind kind, string what)
     {
-        if (value.ValueKind != kind) throw new JsonException($"{what} is a JSON {value.ValueKind}; needed {kind}");
+        if (value.ValueKind != kind) throw new JsonException($"{what} is a JSON {value.ValueKind}; expected {kind}");
     }
 }

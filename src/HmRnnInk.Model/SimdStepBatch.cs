@@ -96,7 +96,7 @@ public sealed unsafe class SimdStepBatch
         {
             PenOffset offset = offsets[stream];
             if (!float.IsFinite(offset.DeltaX) || !float.IsFinite(offset.DeltaY))
-                throw new ArgumentException($"An offset is ({offset.DeltaX}, {offset.DeltaY}); needed finite numbers.", nameof(offsets));
+                throw new ArgumentException($"An offset is ({offset.DeltaX}, {offset.DeltaY}); expected finite numbers.", nameof(offsets));
         }
 
         foreach (int stream in streams)

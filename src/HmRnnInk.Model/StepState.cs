@@ -25,7 +25,7 @@ public sealed class StepState
     {
         if (Boundaries.Length == config.Layers && Cells.Length == config.Layers * config.Hidden) return;
         throw new ArgumentException(
-            $"The state has {Boundaries.Length} layers and {Cells.Length} cells; needed {config.Layers} layers and "
+            $"The state has {Boundaries.Length} layers and {Cells.Length} cells; expected {config.Layers} layers and "
             + $"{config.Layers * config.Hidden} cells. Use a state of an engine with the same configuration.");
     }
 }

@@ -71,9 +71,10 @@ public sealed class Adam(
     private double AverageStep => 1 - (startsTrained ? averageDecay : Math.Min(averageDecay, (1.0 + Steps) / (10 + Steps)));
 
     private unsafe void StepOnCpu(Tensor gradient, double learningRate, double gradientScale) => AdamKernel.Step(
-        parameters.Pointer(), gradient.Pointer(), FirstMoment.Pointer(), SecondMoment.Pointer(), rateShares is null ? null : rateShares.Pointer(),
-        Average is null ? null : Average.Pointer(), parameters.numel(), new AdamStep(
-            (float)(learningRate / (1 - Math.Pow(FirstMomentDecay, Steps))), (float)gradientScale, (float)FirstMomentDecay, (float)secondMomentDecay,
+        parameters.Pointer(), gradient.Pointer(), FirstMoment.Pointer(), SecondMoment.Pointer(),
+        rateShares is null ? null : rateShares.Pointer(), Average is null ? null : Average.Pointer(), parameters.numel(), new AdamStep(
+            (float)(learningRate / (1 - Math.Pow(FirstMomentDecay, Steps))), (float)gradientScale,
+            (float)FirstMomentDecay, (float)secondMomentDecay,
             (float)(1 / (1 - Math.Pow(secondMomentDecay, Steps))), (float)Epsilon, (float)AverageStep));
 
     private void StepByOperations(Tensor gradient, double learningRate, double gradientScale)

@@ -35,7 +35,8 @@ internal sealed class EagerHmLstm(ModelConfig config) : IRecurrence
                 // The UPDATE is computed even if no segment ended below: the boundary's gradient needs what it would have written.
                 Tensor updating = recurrent + fromBelow + biases[layer];
                 Tensor? flushing = top ? null
-                    : recurrent + TopDown(weights, layer, hidden) + biases[layer] + (endedBelow is null ? fromBelow : endedBelow.detach() * fromBelow);
+                    : recurrent + TopDown(weights, layer, hidden) + biases[layer]
+                        + (endedBelow is null ? fromBelow : endedBelow.detach() * fromBelow);
 
                 HmLstmStep step = HmLstmStep.Mix(
                     updating, flushing, cells[layer], hidden[layer], endedHere, endedBelow, slope, config.SoftFlush,

@@ -19,7 +19,8 @@ internal sealed class EagerLstm(ModelConfig config) : IRecurrence
             Tensor[] bottom = input.matmul(bottomUp.t()).add(weights[$"layers.{layer}.bias"]).unbind(0);
             var steps = new Tensor[bottom.Length];
             for (int time = 0; time < bottom.Length; time++)
-                steps[time] = Step(addmm(bottom[time], hidden[layer], recurrent, 1, 1), candidateMasks?[layer, time], ref cells[layer], ref hidden[layer]);
+                steps[time] = Step(
+                    addmm(bottom[time], hidden[layer], recurrent, 1, 1), candidateMasks?[layer, time], ref cells[layer], ref hidden[layer]);
             input = overTime[layer] = stack(steps);
         }
 

@@ -44,7 +44,8 @@ internal sealed record HmLstmStep(Tensor CellState, Tensor Hidden, Tensor? Bound
         if (endedBelow is not null) fired = endedBelow * fired;
         return new(nextCell, nextHidden, (endedHere * Fire(flushing)) + ((1 - endedHere) * fired));
 
-        Tensor Fire(Tensor preActivations) => forcedBoundary ?? BoundaryDetector.Fire(preActivations.narrow(1, 4 * cell.shape[1], 1), slope);
+        Tensor Fire(Tensor preActivations) =>
+            forcedBoundary ?? BoundaryDetector.Fire(preActivations.narrow(1, 4 * cell.shape[1], 1), slope);
     }
 
     /// <param name="cell">c' in c = i⊙g + f⊙c'; null to omit this term.</param>

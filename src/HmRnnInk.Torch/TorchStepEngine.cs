@@ -33,7 +33,11 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
         (_embedding, _embeddingBias) = (Matrix("embedding.weight"), Vector("embedding.bias"));
         _combined = [.. Enumerable.Range(0, Config.Layers).Select(Combine)];
         _biases = [.. Enumerable.Range(0, Config.Layers).Select(layer => Vector($"layers.{layer}.bias"))];
-        _topDownBiases = [.. Enumerable.Range(0, Config.Layers).Select(layer => Config.HasTopDownBias(layer) ? Vector($"layers.{layer}.top_down.bias") : null)];
+        _topDownBiases =
+        [
+            .. Enumerable.Range(0, Config.Layers)
+                .Select(layer => Config.HasTopDownBias(layer) ? Vector($"layers.{layer}.top_down.bias") : null),
+        ];
         _outputGates = Matrix("output.gate.weight");
         _projections = cat([.. Enumerable.Range(0, Config.Layers).Select(layer => Matrix($"output.{layer}.weight"))], 0);
         (_outputBias, _head, _headBias) = (Vector("output.bias"), Matrix("head.weight"), Vector("head.bias"));
@@ -65,7 +69,8 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
 
     private Tensor[] Weights =>
     [
-        _embedding, _embeddingBias, _outputGates, _projections, _outputBias, _head, _headBias, _one, .. _combined, .. _biases, .. _topDownBiases.OfType<Tensor>(),
+        _embedding, _embeddingBias, _outputGates, _projections, _outputBias, _head, _headBias, _one,
+        .. _combined, .. _biases, .. _topDownBiases.OfType<Tensor>(),
     ];
 
     /// <inheritdoc/>

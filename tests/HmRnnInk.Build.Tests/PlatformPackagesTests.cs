@@ -36,7 +36,8 @@ public class PlatformPackagesTests
     {
         string[] lists = ["RuntimeCopyLocalItems", "RuntimeTargetsCopyLocalItems", "NativeCopyLocalItems"];
         using JsonDocument answer = await AskAsync(
-            "src/HmRnnInk.App/HmRnnInk.App.csproj", ["-restore", "-t:ResolvePackageAssets", .. lists.Select(list => $"-getItem:{list}"), "-p:TorchBackend=none"]);
+            "src/HmRnnInk.App/HmRnnInk.App.csproj",
+            ["-restore", "-t:ResolvePackageAssets", .. lists.Select(list => $"-getItem:{list}"), "-p:TorchBackend=none"]);
         string[] files =
         [
             .. lists.SelectMany(list => answer.RootElement.GetProperty("Items").GetProperty(list).EnumerateArray())
@@ -50,7 +51,8 @@ public class PlatformPackagesTests
 
     private static async Task<string[]> AskedForAsync(string project, IEnumerable<string> properties)
     {
-        using JsonDocument answer = await AskAsync(project, ["-getItem:PackageReference", .. properties.Select(property => $"-p:{property}")]);
+        using JsonDocument answer = await AskAsync(
+            project, ["-getItem:PackageReference", .. properties.Select(property => $"-p:{property}")]);
         return
         [
             .. answer.RootElement.GetProperty("Items").GetProperty("PackageReference").EnumerateArray()
@@ -63,7 +65,11 @@ public class PlatformPackagesTests
     {
         string root = typeof(PlatformPackagesTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(entry => entry.Key == "RepositoryRoot").Value!;
-        var start = new ProcessStartInfo("dotnet", ["msbuild", project, .. arguments]) { WorkingDirectory = root, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", ["msbuild", project, .. arguments])
+        {
+            WorkingDirectory = root,
+            RedirectStandardOutput = true,
+        };
         using Process build = Process.Start(start)!;
         string output = await build.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await build.WaitForExitAsync(TestContext.Current.CancellationToken);

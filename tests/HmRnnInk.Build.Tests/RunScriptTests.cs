@@ -52,7 +52,9 @@ public sealed class RunScriptTests : IDisposable
         string tree = Path.Combine(_folder, "tree"), asked = Path.Combine(_folder, "asked");
         Directory.CreateDirectory(Path.Combine(tree, "build"));
         File.Copy(Path.Combine(RepositoryRoot, "run.sh"), Path.Combine(tree, "run.sh"));
-        File.WriteAllText(Path.Combine(tree, "build", "packages.sh"), "require_dotnet() { :; }\nrequire_window() { :; }\nrequire_virtual_display() { :; }\n");
+        File.WriteAllText(
+            Path.Combine(tree, "build", "packages.sh"),
+            "require_dotnet() { :; }\nrequire_window() { :; }\nrequire_virtual_display() { :; }\n");
         StandIn("dotnet", "exit 0");
         // What was asked for behind the app's own file, and the files that it is to leave.
         StandIn("xvfb-run", $$"""
@@ -85,6 +87,7 @@ public sealed class RunScriptTests : IDisposable
     {
         string path = Path.Combine(_folder, program);
         File.WriteAllText(path, $"#!/bin/bash\n{script}\n");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

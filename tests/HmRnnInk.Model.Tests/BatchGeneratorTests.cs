@@ -16,7 +16,8 @@ public sealed class BatchGeneratorTests
         StepState fork = reader.CreateState();
         reader.CopyStateTo(fork);
 
-        var batch = new BatchGenerator(new SimdStepBatch(model, alternatives), [.. Enumerable.Range(0, alternatives).Select(seed => new Random(seed))]);
+        var batch = new BatchGenerator(
+            new SimdStepBatch(model, alternatives), [.. Enumerable.Range(0, alternatives).Select(seed => new Random(seed))]);
         int[] streams = [.. Enumerable.Range(0, alternatives)];
         batch.Start(streams, fork);
         var written = new List<PenOffset>[alternatives];

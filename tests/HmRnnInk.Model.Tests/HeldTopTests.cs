@@ -54,7 +54,8 @@ public sealed class HeldTopTests
         SimdStepBatch skipping = new(model, Streams), dense = new(model, Streams, skipping: false);
         int[] streams = [0, 1, 2, 3, 4];
         StepTrace[] traces = [.. streams.Select(_ => new StepTrace(3))], denseTraces = [.. streams.Select(_ => new StepTrace(3))];
-        MixtureDensity[] next = [.. streams.Select(_ => new MixtureDensity(2))], denseNext = [.. streams.Select(_ => new MixtureDensity(2))];
+        MixtureDensity[] next = [.. streams.Select(_ => new MixtureDensity(2))];
+        MixtureDensity[] denseNext = [.. streams.Select(_ => new MixtureDensity(2))];
         PenOffset[][] lines = [.. streams.Select(stream => RandomModel.Line(Rows, stream))];
         StepState state = skipping.CreateState(), denseState = skipping.CreateState();
         var random = new Random(2);

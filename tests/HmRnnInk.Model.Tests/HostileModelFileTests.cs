@@ -3,7 +3,9 @@ using System.Text;
 
 namespace HmRnnInk.Model.Tests;
 
-/// <summary>Files that are damaged or lie. Each is refused with a <see cref="ModelFileException"/>; no other exception leaves Load.</summary>
+/// <summary>
+/// Files that are damaged or hold false values. Each is refused with a <see cref="ModelFileException"/>; no other exception leaves Load.
+/// </summary>
 public sealed class HostileModelFileTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("hmrnnink-hostile-").FullName;
@@ -78,14 +80,14 @@ public sealed class HostileModelFileTests : IDisposable
 
     [Theory]
     // Sizes and config.
-    [InlineData("\\u0022layers\\u0022:3", "\\u0022layers\\u0022:1", "layers is 1; needed 2 to 16")]
+    [InlineData("\\u0022layers\\u0022:3", "\\u0022layers\\u0022:1", "layers is 1; expected 2 to 16")]
     [InlineData("\\u0022layers\\u0022:3", "\\u0022layers\\u0022:2147483647", "layers is 2147483647")]
     [InlineData("\\u0022layers\\u0022:3", "\\u0022layers\\u0022:4", "layers.2.recurrent.weight")]
     [InlineData("\\u0022layers\\u0022:3", "\\u0022layers\\u0022:2", "layers.1.recurrent.weight")]
     [InlineData("\\u0022layers\\u0022:3", "\\u0022layers\\u0022:3,\\u0022layers\\u0022:3", "has 'layers' twice")]
     [InlineData("\\u0022layers\\u0022:3", "\\u0022layers\\u0022:\\u0022many\\u0022", "header cannot be read")]
     [InlineData("\\u0022hidden\\u0022:5", "\\u0022hidden\\u0022:-5", "hidden is -5")]
-    [InlineData("\\u0022hidden\\u0022:5", "\\u0022hidden\\u0022:8192", "needed [32769, 8192]")]
+    [InlineData("\\u0022hidden\\u0022:5", "\\u0022hidden\\u0022:8192", "expected [32769, 8192]")]
     [InlineData("\\u0022hidden\\u0022:5", "\\u0022hidden\\u0022:99999999999", "header cannot be read")]
     [InlineData("\\u0022components\\u0022:2", "\\u0022components\\u0022:0", "components is 0")]
     [InlineData("hm-lstm", "gru", "header cannot be read")]
@@ -99,15 +101,15 @@ public sealed class HostileModelFileTests : IDisposable
     // Tensors.
     [InlineData("\"head.bias\"", "\"head.bios\"", "'head.bias' is missing")]
     [InlineData("\"head.bias\"", "\"head.weight\"", "has 'head.weight' twice")]
-    [InlineData("\"shape\":[13]", "\"shape\":[14]", "has shape [14]; needed [13]")]
-    [InlineData("\"shape\":[13]", "\"shape\":[13,1]", "has shape [13, 1]; needed [13]")]
+    [InlineData("\"shape\":[13]", "\"shape\":[14]", "has shape [14]; expected [13]")]
+    [InlineData("\"shape\":[13]", "\"shape\":[13,1]", "has shape [13, 1]; expected [13]")]
     [InlineData("\"shape\":[13]", "\"shape\":[-13]", "integers from 0")]
     [InlineData("\"shape\":[13]", "\"shape\":[13.5]", "integers from 0")]
     [InlineData("\"shape\":[13]", "\"shape\":[99999999999999999999]", "integers from 0")]
-    [InlineData("\"shape\":[13]", "\"shape\":13", "needed Array")]
-    [InlineData("\"dtype\":\"F32\"", "\"dtype\":\"BF16\"", "dtype BF16; needed F32 or F16")]
+    [InlineData("\"shape\":[13]", "\"shape\":13", "expected Array")]
+    [InlineData("\"dtype\":\"F32\"", "\"dtype\":\"BF16\"", "dtype BF16; expected F32 or F16")]
     [InlineData("\"dtype\":\"F32\"", "\"dtype\":\"F16\"", "bytes for its shape")]
-    [InlineData("\"dtype\":\"F32\"", "\"dtype\":null", "needed String")]
+    [InlineData("\"dtype\":\"F32\"", "\"dtype\":null", "expected String")]
     [InlineData("\"dtype\":\"F32\",", "", "lacks one of dtype")]
     [InlineData("\"dtype\":\"F32\",", "\"dtype\":\"F32\",\"dtype\":\"F32\",", "has 'dtype' twice")]
     [InlineData("\"dtype\":\"F32\"", "\"dtype\":\"F32\",\"strides\":[1]", "unknown key 'strides'")]
@@ -181,7 +183,8 @@ public sealed class HostileModelFileTests : IDisposable
 
     private string HeaderOf(ModelConfig config)
     {
-        string metadata = header[..(header.IndexOf("},\"", StringComparison.Ordinal) + 1)].Replace("\\u0022layers\\u0022:3", $"\\u0022layers\\u0022:{config.Layers}")
+        string metadata = header[..(header.IndexOf("},\"", StringComparison.Ordinal) + 1)]
+            .Replace("\\u0022layers\\u0022:3", $"\\u0022layers\\u0022:{config.Layers}")
             .Replace("\\u0022hidden\\u0022:5", $"\\u0022hidden\\u0022:{config.Hidden}");
         var text = new StringBuilder(metadata);
         long position = 0;

@@ -74,12 +74,15 @@ public sealed class InkModelTests : IDisposable
 
     [Fact]
     public void Save_IntoAFolderThatIsNotThere_SaysSo() =>
-        Assert.Throws<ModelFileException>(() => RandomModel.Create(RandomModel.SmallConfig, seed: 1).Save(Path.Combine(folder, "no", "a.safetensors")));
+        Assert.Throws<ModelFileException>(
+            () => RandomModel.Create(RandomModel.SmallConfig, seed: 1).Save(Path.Combine(folder, "no", "a.safetensors")));
 
     [Fact]
     public void Load_OfAPathWithoutAFile_SaysSo()
     {
-        Assert.Contains("none.safetensors", Assert.Throws<ModelFileException>(() => InkModel.Load(Path.Combine(folder, "none.safetensors"))).Message);
+        var thrown = Assert.Throws<ModelFileException>(() => InkModel.Load(Path.Combine(folder, "none.safetensors")));
+
+        Assert.Contains("none.safetensors", thrown.Message);
         Assert.Throws<ModelFileException>(() => InkModel.Load(folder));
         Assert.Throws<ModelFileException>(() => InkModel.Load(""));
     }
@@ -108,7 +111,8 @@ public sealed class InkModelTests : IDisposable
         string[] lines = RunPython(PythonReader);
         var expected = model.Config.Tensors().Select(tensor =>
         {
-            double sum = model.Weights[tensor.Name].Sum(value => (double)(precision == WeightPrecision.Float32 ? value : (float)(Half)value));
+            double sum = model.Weights[tensor.Name]
+                .Sum(value => (double)(precision == WeightPrecision.Float32 ? value : (float)(Half)value));
             return (Line: $"{tensor.Name} [{string.Join(", ", tensor.Shape)}]", Sum: sum);
         }).OrderBy(row => row.Line, StringComparer.Ordinal).ToArray();
         Assert.Equal("Data Ünicode \"quoted\" 5 hm-lstm down", lines[0]);

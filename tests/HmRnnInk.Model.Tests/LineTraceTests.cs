@@ -13,7 +13,9 @@ public sealed class LineTraceTests
 
         (int First, int Last)[] segments = [.. line.Segments(0)];
         Assert.True(segments.Length > 3, "A layer that never fires shows nothing here.");
-        Assert.Equal(Enumerable.Range(0, 200), segments.SelectMany(segment => Enumerable.Range(segment.First, segment.Last - segment.First + 1)));
+        Assert.Equal(
+            Enumerable.Range(0, 200),
+            segments.SelectMany(segment => Enumerable.Range(segment.First, segment.Last - segment.First + 1)));
         Assert.All(segments[..^1], segment => Assert.True(line.Boundaries[segment.Last][0]));
         Assert.All(segments, segment => Assert.DoesNotContain(
             true, Enumerable.Range(segment.First, segment.Last - segment.First).Select(row => line.Boundaries[row][0])));

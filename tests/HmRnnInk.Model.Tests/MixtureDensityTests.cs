@@ -72,9 +72,11 @@ public sealed class MixtureDensityTests
             for (int k = 1; k <= K; k++)
             {
                 double deviationX = Math.Exp(Math.Max(-5, head[3 * K + k])), deviationY = Math.Exp(Math.Max(-5, head[4 * K + k]));
-                double rho = 0.9999 * Math.Tanh(head[5 * K + k]), u = (x - head[K + k]) / deviationX, v = (y - head[2 * K + k]) / deviationY;
+                double rho = 0.9999 * Math.Tanh(head[5 * K + k]);
+                double u = (x - head[K + k]) / deviationX, v = (y - head[2 * K + k]) / deviationY;
                 double exponent = -(u * u + v * v - 2 * rho * u * v) / (2 * (1 - rho * rho));
-                likelihood += Math.Exp(head[k]) / total * Math.Exp(exponent) / (2 * Math.PI * deviationX * deviationY * Math.Sqrt(1 - rho * rho));
+                double scale = 2 * Math.PI * deviationX * deviationY * Math.Sqrt(1 - rho * rho);
+                likelihood += Math.Exp(head[k]) / total * Math.Exp(exponent) / scale;
             }
 
             double penUp = 1 / (1 + Math.Exp(-head[0]));

@@ -12,7 +12,10 @@ public sealed class ModelHistoryTests : IDisposable
     public void LongRun_IsKeptEvenlyOverTheLogarithmOfPoints()
     {
         var kept = new List<long>();
-        long[] evaluations = [20_000, 40_000, 100_000, 200_000, 400_000, .. Enumerable.Range(1, 400).Select(million => million * 1_000_000L)];
+        long[] evaluations =
+        [
+            20_000, 40_000, 100_000, 200_000, 400_000, .. Enumerable.Range(1, 400).Select(million => million * 1_000_000L),
+        ];
         foreach (long points in evaluations)
         {
             kept.Add(points);

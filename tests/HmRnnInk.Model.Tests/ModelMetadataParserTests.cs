@@ -22,8 +22,12 @@ public sealed class ModelMetadataParserTests
     {
         int count = 0;
         string written = JsonSerializer.Serialize((ModelMetadata)Filled(typeof(ModelMetadata), ref count), Format);
-        string[] optional = ["training", .. typeof(TrainingRecord).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))
-            .Except(["data", "dataSha256", "codeVersion"])];
+        string[] optional =
+        [
+            "training",
+            .. typeof(TrainingRecord).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))
+                .Except(["data", "dataSha256", "codeVersion"]),
+        ];
         foreach (string name in Names(JsonNode.Parse(written)!))
         {
             JsonNode without = JsonNode.Parse(written)!;
@@ -50,7 +54,9 @@ public sealed class ModelMetadataParserTests
     }
 
     private static IEnumerable<string> Names(JsonNode node) =>
-        node is JsonObject members ? members.Select(member => member.Key).Concat(members.SelectMany(member => Names(member.Value!))).Distinct() : [];
+        node is JsonObject members
+            ? members.Select(member => member.Key).Concat(members.SelectMany(member => Names(member.Value!))).Distinct()
+            : [];
 
     /// <summary>Wherever the name is.</summary>
     private static void Remove(JsonNode node, string name)
@@ -70,7 +76,8 @@ public sealed class ModelMetadataParserTests
         if (type.IsPrimitive) return Convert.ChangeType(++count + (type == typeof(float) || type == typeof(double) ? 0.25 : 0), type);
         ConstructorInfo constructor = type.GetConstructors().OrderByDescending(one => one.GetParameters().Length).First();
         var arguments = new object?[constructor.GetParameters().Length];
-        for (int index = 0; index < arguments.Length; index++) arguments[index] = Filled(constructor.GetParameters()[index].ParameterType, ref count);
+        for (int index = 0; index < arguments.Length; index++)
+            arguments[index] = Filled(constructor.GetParameters()[index].ParameterType, ref count);
         object filled = constructor.Invoke(arguments);
         foreach (PropertyInfo property in type.GetProperties().Where(property => property.CanWrite && arguments.Length == 0))
             property.SetValue(filled, Filled(property.PropertyType, ref count));

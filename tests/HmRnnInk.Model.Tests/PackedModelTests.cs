@@ -19,7 +19,10 @@ public sealed class PackedModelTests : IDisposable
         PackedModel packed = PackedModel.Load(file, weights);
         Assert.Equal(model.Metadata, packed.Metadata);
         var random = new Random(3);
-        PenOffset[] rows = [.. Enumerable.Range(0, 30).Select(row => new PenOffset(random.Next(-90, 90), random.Next(-90, 90), row % 11 == 10))];
+        PenOffset[] rows =
+        [
+            .. Enumerable.Range(0, 30).Select(row => new PenOffset(random.Next(-90, 90), random.Next(-90, 90), row % 11 == 10)),
+        ];
         Assert.Equal(
             SequenceLikelihood.Of(new SimdStepEngine(new PackedModel(InkModel.Load(file), weights)), rows),
             SequenceLikelihood.Of(new SimdStepEngine(packed), rows));

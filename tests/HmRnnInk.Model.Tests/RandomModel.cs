@@ -32,7 +32,8 @@ internal static class RandomModel
         var random = new Random(seed);
         var line = new PenOffset[rows];
         for (int row = 1; row < rows; row++)
-            line[row] = new PenOffset((float)(160 * random.NextDouble() - 70), (float)(140 * random.NextDouble() - 70), random.Next(8) == 0);
+            line[row] = new PenOffset(
+                (float)(160 * random.NextDouble() - 70), (float)(140 * random.NextDouble() - 70), random.Next(8) == 0);
         return line;
     }
 }

@@ -12,7 +12,8 @@ public sealed class ReplayLikelihoodTests
     private static readonly Lazy<StrokeCollection[]> Lines = new(() =>
     {
         var wanted = LineDataset.Load(Repository.IamOnDb!).Split().Validation.Take(60).Select(line => line.Id).ToHashSet();
-        return [.. IamOnDb.ReadFiles(Repository.IamOnDb!).Where(file => wanted.Remove(file.LineId)).Select(file => IamLineXml.Parse(file.Content, file.Name))];
+        IEnumerable<IamOnDbFile> files = IamOnDb.ReadFiles(Repository.IamOnDb!).Where(file => wanted.Remove(file.LineId));
+        return [.. files.Select(file => IamLineXml.Parse(file.Content, file.Name))];
     });
 
     public static TheoryData<double, float> Pointers { get; } = new MatrixTheoryData<double, float>([60, 125, 1000], [0.5f, 1, 2]);
@@ -24,8 +25,14 @@ public sealed class ReplayLikelihoodTests
         Assert.SkipWhen(Repository.IamOnDb is null, Repository.NoIamOnDb);
         var model = new PackedModel(InkModel.Load(Repository.ShippedModel));
         StrokeCollection[] lines = Lines.Value;
-        SequenceLikelihood[] itself = [.. lines.AsParallel().Select(line => SequenceLikelihood.Of(new SimdStepEngine(model), StrokeOffsets.FromStrokes(line)))];
-        ReplayLikelihood[] replayed = [.. lines.AsParallel().Select(line => ReplayLikelihood.Of(new SimdStepEngine(model), line, eventsPerSecond, size))];
+        SequenceLikelihood[] itself =
+        [
+            .. lines.AsParallel().Select(line => SequenceLikelihood.Of(new SimdStepEngine(model), StrokeOffsets.FromStrokes(line))),
+        ];
+        ReplayLikelihood[] replayed =
+        [
+            .. lines.AsParallel().Select(line => ReplayLikelihood.Of(new SimdStepEngine(model), line, eventsPerSecond, size)),
+        ];
 
         double asRecorded = itself.Sum(score => score.Nats) / itself.Sum(score => score.Rows);
         double asPointed = replayed.Sum(replay => replay.Likelihood.Nats) / replayed.Sum(replay => replay.Likelihood.Rows);
@@ -35,9 +42,11 @@ public sealed class ReplayLikelihoodTests
     [Fact]
     public void WriterTwiceAsLarge_IsReadAtHisSize()
     {
-        StrokeCollection line = IamLineXml.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "data", "own-line.xml")), "own-line.xml");
+        byte[] xml = File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "data", "own-line.xml"));
+        StrokeCollection line = IamLineXml.Parse(xml, "own-line.xml");
         var engine = new SimdStepEngine(RandomModel.Create(RandomModel.SmallConfig, seed: 1));
-        double small = ReplayLikelihood.Of(engine, line, 125, 1).Magnification, large = ReplayLikelihood.Of(engine, line, 125, 2).Magnification;
+        double small = ReplayLikelihood.Of(engine, line, 125, 1).Magnification;
+        double large = ReplayLikelihood.Of(engine, line, 125, 2).Magnification;
         Assert.Equal(1, large / small, 0.15);
     }
 

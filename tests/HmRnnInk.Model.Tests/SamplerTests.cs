@@ -84,10 +84,12 @@ public sealed class SamplerTests
         for (int k = 0; k < weights.Length; k++)
         {
             double w = weights[k] / total, x = density.MeansX[k], y = density.MeansY[k];
-            double deviationX = Math.Exp(density.LogDeviationsX[k]) * Math.Exp(-bias), deviationY = Math.Exp(density.LogDeviationsY[k]) * Math.Exp(-bias);
+            double deviationX = Math.Exp(density.LogDeviationsX[k]) * Math.Exp(-bias);
+            double deviationY = Math.Exp(density.LogDeviationsY[k]) * Math.Exp(-bias);
             moments = new Moments(
                 moments.X + w * x, moments.Y + w * y, moments.XX + w * (x * x + deviationX * deviationX),
-                moments.YY + w * (y * y + deviationY * deviationY), moments.XY + w * (x * y + density.Correlations[k] * deviationX * deviationY),
+                moments.YY + w * (y * y + deviationY * deviationY),
+                moments.XY + w * (x * y + density.Correlations[k] * deviationX * deviationY),
                 1 / (1 + Math.Exp(-density.PenUpLogit)));
         }
 

@@ -14,7 +14,8 @@ public sealed class SequenceLikelihoodTests
         double expected = 0;
         for (int row = 0; row < line.Length; row++)
         {
-            if (row > 0) expected += next.LogLikelihood((line[row].DeltaX - 8.21f) / 42.41f, (line[row].DeltaY - 0.12f) / 37.07f, line[row].PenUp);
+            if (row > 0)
+                expected += next.LogLikelihood((line[row].DeltaX - 8.21f) / 42.41f, (line[row].DeltaY - 0.12f) / 37.07f, line[row].PenUp);
             reference.Step(line[row], new StepTrace(3), next);
         }
 
@@ -33,5 +34,7 @@ public sealed class SequenceLikelihoodTests
 
     [Fact]
     public void Score_OfNothing_IsNothing() =>
-        Assert.Equal(new SequenceLikelihood(0, 0), SequenceLikelihood.Of(new SimdStepEngine(RandomModel.Create(RandomModel.SmallConfig, seed: 2)), []));
+        Assert.Equal(
+            new SequenceLikelihood(0, 0),
+            SequenceLikelihood.Of(new SimdStepEngine(RandomModel.Create(RandomModel.SmallConfig, seed: 2)), []));
 }

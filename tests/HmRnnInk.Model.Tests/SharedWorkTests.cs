@@ -2,6 +2,8 @@ namespace HmRnnInk.Model.Tests;
 
 public sealed class SharedWorkTests
 {
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(1);
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -14,20 +16,52 @@ public sealed class SharedWorkTests
     }
 
     [Fact]
-    public void PartThatFails_ThrowsItsOwnException_AfterAllHaveStopped()
+    public void PartThatFails_ThrowsItsOwnException()
     {
-        int running = 0;
         for (int failing = 0; failing < 20; failing++)
         {
             var fault = Assert.Throws<EndOfStreamException>(() => SharedWork.Do(20, part =>
             {
-                Interlocked.Increment(ref running);
-                Thread.Sleep(part % 2);
-                Interlocked.Decrement(ref running);
                 if (part == failing) throw new EndOfStreamException($"{part}");
             }));
             Assert.Equal($"{failing}", fault.Message);
-            Assert.Equal(0, running);
         }
     }
+
+    [Fact]
+    public void PartThatFails_ThrowsOnlyAfterAllOthersHaveStopped()
+    {
+        Assert.SkipWhen(Environment.ProcessorCount < 2, "On one core the parts run one after the other.");
+        using SemaphoreSlim otherRuns = new(0), fails = new(0), released = new(0);
+        Exception? fault = null;
+        Thread? caller = null;
+        caller = new Thread(() => fault = Record.Exception(() => SharedWork.Do(2, _ =>
+        {
+            if (Thread.CurrentThread != caller)
+            {
+                otherRuns.Release();
+                Await(released);
+                return;
+            }
+
+            Await(otherRuns);
+            fails.Release();
+            throw new EndOfStreamException();
+        })));
+        caller.IsBackground = true;
+        caller.Start();
+
+        Await(fails);
+        // The caller either returns or blocks until the other part stops.
+        Assert.True(SpinWait.SpinUntil(() => caller.ThreadState.HasFlag(ThreadState.WaitSleepJoin) || !caller.IsAlive, Bound));
+        bool waits = caller.IsAlive;
+        released.Release();
+        Assert.True(caller.Join(Bound));
+
+        Assert.True(waits);
+        Assert.IsType<EndOfStreamException>(fault);
+    }
+
+    private static void Await(SemaphoreSlim signal) =>
+        Assert.True(signal.Wait(Bound, TestContext.Current.CancellationToken), $"No signal within {Bound}.");
 }

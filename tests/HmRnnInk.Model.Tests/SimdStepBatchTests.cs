@@ -180,8 +180,11 @@ public sealed class SimdStepBatchTests
 
     [Fact]
     public void NoStreams_AreRefused() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new SimdStepBatch(new PackedModel(RandomModel.Create(RandomModel.SmallConfig, seed: 1)), 0));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => new SimdStepBatch(new PackedModel(RandomModel.Create(RandomModel.SmallConfig, seed: 1)), 0));
 
     private static (StepTrace[] Traces, MixtureDensity[] Next) Outputs(int streams) =>
-        ([.. Enumerable.Range(0, streams).Select(_ => new StepTrace(3))], [.. Enumerable.Range(0, streams).Select(_ => new MixtureDensity(2))]);
+        (
+            [.. Enumerable.Range(0, streams).Select(_ => new StepTrace(3))],
+            [.. Enumerable.Range(0, streams).Select(_ => new MixtureDensity(2))]);
 }

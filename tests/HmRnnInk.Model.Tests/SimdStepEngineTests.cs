@@ -48,7 +48,9 @@ public sealed class SimdStepEngineTests
             engine.Step(row, trace, next);
             reference.Step(row, expectedTrace, expectedNext);
             engine.CopyStateTo(state);
-            Assert.True(reference.NarrowestMargin > 1e-4, $"This seed's z̃ comes within {reference.NarrowestMargin} of 0.5: choose another.");
+            Assert.True(
+                reference.NarrowestMargin > 1e-4,
+                $"This seed's z̃ comes within {reference.NarrowestMargin} of 0.5: choose another.");
             Assert.Equal(expectedTrace.Operations, trace.Operations);
             Assert.Equal(expectedTrace.Boundaries, trace.Boundaries);
             AssertClose(expectedTrace.BoundaryProbabilities, trace.BoundaryProbabilities);

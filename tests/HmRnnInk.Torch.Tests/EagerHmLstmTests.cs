@@ -62,10 +62,13 @@ public sealed class EagerHmLstmTests
         Dictionary<string, Tensor> weights = config.Tensors().Where(tensor => tensor.Name.StartsWith("layers.")).ToDictionary(
             tensor => tensor.Name, tensor => random.Normal([.. tensor.Shape.Select(size => (long)size)]));
         // The detector's pre-activation is its bias.
-        foreach (string matrix in (string[])["bottom_up", "recurrent", "top_down"]) weights[$"layers.0.{matrix}.weight"][4 * config.Hidden].zero_();
-        Tensor detector = zeros(1), biases = weights["layers.0.bias"].narrow(0, 0, 4 * config.Hidden), embedded = random.Normal(1, 1, config.Embedding);
+        foreach (string matrix in (string[])["bottom_up", "recurrent", "top_down"])
+            weights[$"layers.0.{matrix}.weight"][4 * config.Hidden].zero_();
+        Tensor detector = zeros(1), biases = weights["layers.0.bias"].narrow(0, 0, 4 * config.Hidden);
+        Tensor embedded = random.Normal(1, 1, config.Embedding);
         Tensor ofTop = random.Normal(1, config.Hidden);
-        var state = new RecurrentState([random.Normal(1, 5), random.Normal(1, 5)], [random.Normal(1, 5), random.Normal(1, 5)], [zeros(1, 1)]);
+        var state = new RecurrentState(
+            [random.Normal(1, 5), random.Normal(1, 5)], [random.Normal(1, 5), random.Normal(1, 5)], [zeros(1, 1)]);
 
         Tensor silent = detector.fill_(-0.1f).clone().requires_grad_(true);
         Tensor loss = Loss(silent, fires: 0);

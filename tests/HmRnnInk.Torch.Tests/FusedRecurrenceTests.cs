@@ -74,9 +74,10 @@ public sealed class FusedRecurrenceTests
         using var fused = new FusedRecurrence(config);
 
         var thrown = Assert.Throws<ArgumentException>(() => fused.Forward(
-            RecurrenceExample.Random(config, 3, 2, seed: 1).Leaves(), zeros(3, 2, 4), RecurrentState.Zero(config, 2, CPU), 1, ones(2, 3, 2, 8)));
+            RecurrenceExample.Random(config, 3, 2, seed: 1).Leaves(), zeros(3, 2, 4),
+            RecurrentState.Zero(config, 2, CPU), 1, ones(2, 3, 2, 8)));
 
-        Assert.Contains("needed [2, 3, 2, 16]", thrown.Message);
+        Assert.Contains("expected [2, 3, 2, 16]", thrown.Message);
     }
 
     [Theory]

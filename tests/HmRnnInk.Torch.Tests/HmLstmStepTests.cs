@@ -47,7 +47,9 @@ public sealed class HmLstmStepTests
             {
                 double forget = Sigmoid(At(0)), input = Sigmoid(At(1)), output = Sigmoid(At(2)), candidate = Math.Tanh(At(3));
                 double before = cell[line, unit].ToDouble();
-                double after = flushes && !softFlush ? input * candidate : flushes ? (forget * before) + (input * candidate) : updates ? (forget * before) + (input * candidate) : before;
+                double after = flushes && !softFlush ? input * candidate
+                    : flushes || updates ? (forget * before) + (input * candidate)
+                    : before;
                 double shown = flushes || updates ? output * Math.Tanh(after) : hidden[line, unit].ToDouble();
                 Assert.Equal(after, step.CellState[line, unit].ToDouble(), 1e-6);
                 Assert.Equal(shown, step.Hidden[line, unit].ToDouble(), 1e-6);
@@ -69,7 +71,8 @@ public sealed class HmLstmStepTests
         Tensor cell = random.Normal(Batch, Width), hidden = random.Normal(Batch, Width);
 
         var step = HmLstmStep.Mix(
-            random.Normal(Batch, (Width * 4) + 1), random.Normal(Batch, (Width * 4) + 1), cell, hidden, Column(false), Column(false), 1, false);
+            random.Normal(Batch, (Width * 4) + 1), random.Normal(Batch, (Width * 4) + 1),
+            cell, hidden, Column(false), Column(false), 1, false);
 
         Assert.Equal(cell.data<float>().ToArray(), step.CellState.data<float>().ToArray());
         Assert.Equal(hidden.data<float>().ToArray(), step.Hidden.data<float>().ToArray());
@@ -84,8 +87,10 @@ public sealed class HmLstmStepTests
         var random = new SeededTensors(3);
         Tensor preActivations = random.Normal(Batch, (Width * 4) + 1), hidden = random.Normal(Batch, Width);
 
-        var one = HmLstmStep.Mix(preActivations, preActivations, random.Normal(Batch, Width), hidden, Column(true), Column(endedBelow), 1, false);
-        var other = HmLstmStep.Mix(preActivations, preActivations, random.Normal(Batch, Width), hidden, Column(true), Column(endedBelow), 1, false);
+        var one = HmLstmStep.Mix(
+            preActivations, preActivations, random.Normal(Batch, Width), hidden, Column(true), Column(endedBelow), 1, false);
+        var other = HmLstmStep.Mix(
+            preActivations, preActivations, random.Normal(Batch, Width), hidden, Column(true), Column(endedBelow), 1, false);
 
         Assert.Equal(one.CellState.data<float>().ToArray(), other.CellState.data<float>().ToArray());
         Assert.Equal(one.Hidden.data<float>().ToArray(), other.Hidden.data<float>().ToArray());
@@ -102,7 +107,8 @@ public sealed class HmLstmStepTests
         Tensor ofCell = random.Normal(Batch, Width), ofHidden = random.Normal(Batch, Width);
         Tensor[] arguments =
         [
-            random.Normal(Batch, 4 * Width), random.Normal(Batch, 4 * Width), random.Normal(Batch, Width), random.Normal(Batch, Width), here, below,
+            random.Normal(Batch, 4 * Width), random.Normal(Batch, 4 * Width), random.Normal(Batch, Width), random.Normal(Batch, Width),
+            here, below,
         ];
         // Far from the threshold the detector is flat, so that what is left is smooth.
         Tensor detector = full(Batch, 1, 10.0, dtype: ScalarType.Float64);

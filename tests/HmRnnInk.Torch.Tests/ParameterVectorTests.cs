@@ -21,7 +21,10 @@ public sealed class ParameterVectorTests
         foreach ((string name, int[] shape) in config.Tensors().Select(tensor => (tensor.Name, tensor.Shape.ToArray())))
         {
             int size = shape.Aggregate(1, (product, axis) => product * axis), columns = shape.Length > 1 ? shape[1] : 1;
-            float layer = name.StartsWith("layers.0.") ? 1 / 2f : name.StartsWith("layers.1.") ? 1 / 3f : name.StartsWith("layers.2.") ? 1 / 4f : 1;
+            float layer = name.StartsWith("layers.0.") ? 1 / 2f
+                : name.StartsWith("layers.1.") ? 1 / 3f
+                : name.StartsWith("layers.2.") ? 1 / 4f
+                : 1;
             int gates = name.StartsWith("layers.") ? 4 * config.Hidden * columns : size;
             Assert.All(shares[offset..(offset + gates)], share => Assert.Equal(layer, share));
             Assert.All(shares[(offset + gates)..(offset + size)], share => Assert.Equal(0.05f, share));

@@ -19,7 +19,8 @@ internal sealed class RecurrenceExample
         _weights = config.Tensors().Where(tensor => tensor.Name.StartsWith("layers.")).ToDictionary(
             tensor => tensor.Name,
             tensor => random.Normal([.. tensor.Shape.Select(size => (long)size)])
-                * (tensor.Shape.Length == 1 ? 0.5 : 1.5 / Math.Sqrt(tensor.Shape[1]))).ToDictionary(pair => pair.Key, pair => pair.Value.to(device));
+                * (tensor.Shape.Length == 1 ? 0.5 : 1.5 / Math.Sqrt(tensor.Shape[1])))
+            .ToDictionary(pair => pair.Key, pair => pair.Value.to(device));
         _embedded = random.Normal(time, batch, config.Embedding).to(device);
         _state = new(
             [.. Layers().Select(_ => (random.Uniform(batch, config.Hidden) - 0.5).to(device))],

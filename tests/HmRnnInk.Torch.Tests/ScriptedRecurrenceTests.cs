@@ -8,6 +8,8 @@ namespace HmRnnInk.Torch.Tests;
 /// <summary>What runs on CUDA against the eager models on the CPU; on CUDA only where there is one.</summary>
 public sealed class ScriptedRecurrenceTests
 {
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(1);
+
     private static readonly ModelConfig Small = new() { Layers = 2, Hidden = 8, Embedding = 4 };
 
     [Theory]
@@ -59,7 +61,8 @@ public sealed class ScriptedRecurrenceTests
         using IDisposable noGradient = no_grad();
         RecurrentOutput actual = example.Forward(new ScriptedHmLstm(Small), 1);
 
-        foreach ((Tensor one, Tensor other) in expected.Hidden.Concat(expected.State.CellState).Zip(actual.Hidden.Concat(actual.State.CellState)))
+        IEnumerable<Tensor> expectedTensors = expected.Hidden.Concat(expected.State.CellState);
+        foreach ((Tensor one, Tensor other) in expectedTensors.Zip(actual.Hidden.Concat(actual.State.CellState)))
             TensorAssert.Close(one, other, 1e-5, "outputs");
     }
 
@@ -81,7 +84,8 @@ public sealed class ScriptedRecurrenceTests
         Tensor Loss(int seed, float slope)
         {
             var random = new SeededTensors(seed);
-            RecurrentState state = new([random.Normal(2, 8), random.Normal(2, 8)], [random.Normal(2, 8), random.Normal(2, 8)], [random.Coins(2, 1)]);
+            RecurrentState state = new(
+                [random.Normal(2, 8), random.Normal(2, 8)], [random.Normal(2, 8), random.Normal(2, 8)], [random.Coins(2, 1)]);
             RecurrentOutput output = scripted.Forward(weights, random.Normal(3, 2, 4), state, slope);
             return output.Hidden[1].sum() + output.Boundaries[0].sum();
         }
@@ -101,11 +105,12 @@ public sealed class ScriptedRecurrenceTests
         // As on CUDA: backward on one thread for all windows, which has no scope.
         using var losses = new System.Collections.Concurrent.BlockingCollection<Tensor>();
         using var done = new SemaphoreSlim(0);
+        Exception? fault = null;
         var backward = new Thread(() =>
         {
             foreach (Tensor loss in losses.GetConsumingEnumerable())
             {
-                loss.backward();
+                fault = Record.Exception(() => loss.backward());
                 done.Release();
             }
         });
@@ -120,7 +125,7 @@ public sealed class ScriptedRecurrenceTests
         Assert.Equal(live, Tensor.TotalCount); // freed at once: the collector knows nothing of a device's memory
 
         losses.CompleteAdding();
-        backward.Join();
+        Assert.True(backward.Join(Bound), "The backward thread does not end.");
 
         void Run()
         {
@@ -130,7 +135,8 @@ public sealed class ScriptedRecurrenceTests
             Tensor loss = scripted.Forward(weights, ones(3, 2, 4, device: new Device(device)), state, 1).Hidden[1].sum();
             if (!differentiate) return;
             losses.Add(loss);
-            done.Wait();
+            Assert.True(done.Wait(Bound, TestContext.Current.CancellationToken), $"No backward pass within {Bound}.");
+            Assert.Null(fault);
         }
     }
 
@@ -166,10 +172,12 @@ public sealed class ScriptedRecurrenceTests
         ModelConfig config = Small with { Cell = Cell.Lstm };
         Dictionary<string, Tensor> weights = RecurrenceExample.Random(config, 3, 2, seed: 1).Leaves();
 
-        Assert.Throws<NotSupportedException>(() => new ScriptedLstm(config).Forward(weights, ones(3, 2, 4), RecurrentState.Zero(config, 2, CPU), 1, ones(1)));
+        Assert.Throws<NotSupportedException>(
+            () => new ScriptedLstm(config).Forward(weights, ones(3, 2, 4), RecurrentState.Zero(config, 2, CPU), 1, ones(1)));
     }
 
-    private static void Compare(IRecurrence scripted, IRecurrence eager, ModelConfig config, string device, int batch, int time, float slope, bool drops = false)
+    private static void Compare(
+        IRecurrence scripted, IRecurrence eager, ModelConfig config, string device, int batch, int time, float slope, bool drops = false)
     {
         Assert.SkipWhen(device == "cuda" && !cuda.is_available(), "There is no CUDA device here, or this build's libtorch has no CUDA.");
         using DisposeScope scope = NewDisposeScope();
@@ -177,7 +185,8 @@ public sealed class ScriptedRecurrenceTests
         {
             Dropout? dropout = drops ? new(0.7, 1, seed) : null;
             RecurrenceExample.Results expected = RecurrenceExample.Random(config, time, batch, seed).Run(eager, slope, dropout);
-            RecurrenceExample.Results actual = RecurrenceExample.Random(config, time, batch, seed, new Device(device)).Run(scripted, slope, dropout);
+            var onDevice = RecurrenceExample.Random(config, time, batch, seed, new Device(device));
+            RecurrenceExample.Results actual = onDevice.Run(scripted, slope, dropout);
             Assert.Equal(expected.Names, actual.Names);
             foreach ((string name, Tensor one, Tensor other) in expected.Names.Zip(expected.Values, actual.Values))
                 TensorAssert.Close(one, other, 1e-4, $"{name}, seed {seed}");

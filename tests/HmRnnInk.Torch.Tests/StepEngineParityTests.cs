@@ -78,7 +78,8 @@ public sealed class StepEngineParityTests
                 for (int layer = 0; layer < layers; layer++)
                     Assert.Equal(expected.BoundaryProbabilities[layer], actual.BoundaryProbabilities[layer], 1e-4f);
                 for (int unit = 0; unit < simd.Hiddens.Length; unit++) Assert.Equal(simd.Hiddens[unit], torchEngine.Hiddens[unit], 1e-4f);
-                for (int component = 0; component < 4; component++) Assert.Equal(expectedNext.MeansX[component], actualNext.MeansX[component], 1e-3f);
+                for (int component = 0; component < 4; component++)
+                    Assert.Equal(expectedNext.MeansX[component], actualNext.MeansX[component], 1e-3f);
                 Assert.Equal(expectedNext.LogLikelihood(0.3f, -0.2f, true), actualNext.LogLikelihood(0.3f, -0.2f, true), 1e-3);
             }
         }

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace HmRnnInk.Model.Kernels;
 
 /// <summary>
-/// Memory that begins with a cache line and never moves, so that pointers into it may be kept as long as this object is. It belongs to the
-/// garbage collector like any array: nothing to free.
+/// Memory that starts on a cache line and never moves, so pointers into it stay valid as long as this object is alive. The garbage
+/// collector frees it like any array.
 /// </summary>
 internal sealed unsafe class AlignedMemory
 {
@@ -12,7 +12,8 @@ internal sealed unsafe class AlignedMemory
 
     private readonly byte[] bytes;
 
-    /// <summary>Zero at first.</summary>
+    /// <summary>Allocates memory filled with zeros.</summary>
+    /// <param name="length">Bytes.</param>
     public AlignedMemory(long length)
     {
         Length = checked((int)length);
@@ -21,7 +22,7 @@ internal sealed unsafe class AlignedMemory
         Pointer = (byte*)((start + CacheLine - 1) & ~(nuint)(CacheLine - 1));
     }
 
-    /// <summary>Bytes.</summary>
+    /// <summary>The length in bytes.</summary>
     public int Length { get; }
 
     public byte* Pointer { get; }
@@ -30,6 +31,7 @@ internal sealed unsafe class AlignedMemory
 
     public static AlignedMemory OfFloats(long count) => new(count * sizeof(float));
 
-    /// <param name="target">At least as long.</param>
-    public void CopyFloatsTo(float* target) => new ReadOnlySpan<float>(Floats, Length / sizeof(float)).CopyTo(new(target, Length / sizeof(float)));
+    /// <param name="target">At least as long as this memory.</param>
+    public void CopyFloatsTo(float* target) =>
+        new ReadOnlySpan<float>(Floats, Length / sizeof(float)).CopyTo(new(target, Length / sizeof(float)));
 }

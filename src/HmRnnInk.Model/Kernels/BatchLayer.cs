@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace HmRnnInk.Model.Kernels;
 
-/// <summary>One layer at work on a batch of streams.</summary>
+/// <summary>Computes one layer for a batch of streams.</summary>
 internal sealed unsafe class BatchLayer
 {
     private readonly PackedModel model;
@@ -13,8 +13,8 @@ internal sealed unsafe class BatchLayer
     private readonly BatchScratch scratch;
     private readonly WorkCounter work;
 
-    /// <param name="layer">From 0, the lowest.</param>
-    /// <param name="skipping">Whether to leave out what a boundary gates off; else it is computed and multiplied by its gate.</param>
+    /// <param name="layer">Counted from 0, the bottom layer.</param>
+    /// <param name="skipping">Whether to skip the terms whose gate is 0. Otherwise they are computed and multiplied by the gate.</param>
     public BatchLayer(PackedModel model, int layer, bool skipping, BatchState state, BatchScratch scratch, WorkCounter work)
     {
         (this.model, this.layer, this.skipping, this.state, this.scratch, this.work) = (model, layer, skipping, state, scratch, work);
@@ -25,8 +25,8 @@ internal sealed unsafe class BatchLayer
         isTop = layer == model.Config.Layers - 1;
     }
 
-    /// <summary>Takes each stream one row further. <see cref="BatchScratch.EndedBelow"/> is then this layer's boundary.</summary>
-    /// <param name="output">Told where h changes.</param>
+    /// <summary>Advances each stream by one row. Afterwards <see cref="BatchScratch.EndedBelow"/> holds this layer's boundary.</summary>
+    /// <param name="output">Its products are invalidated where h changes.</param>
     public void Advance(ReadOnlySpan<int> streams, ReadOnlySpan<StepTrace> traces, BatchOutput output)
     {
         int count = 0;
@@ -49,14 +49,14 @@ internal sealed unsafe class BatchLayer
     }
 
     private Operation Choose(int stream) =>
-        isTop && state.HoldsTop(stream) ? Operation.Copy // whatever ends below, and in a plain LSTM too
+        isTop && state.HoldsTop(stream) ? Operation.Copy // even if the layer below ends a segment, and in a plain LSTM too
         : state.Boundary(stream, layer) ? Operation.Flush
         : scratch.EndedBelow[stream] || !hierarchical ? Operation.Update
         : Operation.Copy;
 
     private void Add(LayerTerm which, PackedTerm term, ReadOnlySpan<int> streams)
     {
-        // A row of layer 0 is never gated off.
+        // The input of layer 0 is never gated.
         bool isGated = which == LayerTerm.TopDown || (which == LayerTerm.BottomUp && layer > 0);
         RowList list = scratch.List;
         list.Clear();

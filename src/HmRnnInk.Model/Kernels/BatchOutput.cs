@@ -1,8 +1,8 @@
 namespace HmRnnInk.Model.Kernels;
 
 /// <summary>
-/// From the hidden states of a stream to the density of its next row: g = sigmoid(w·[h¹;…;h^L]), h^e = ReLU(Σ g W h + b), head. What was
-/// computed from a layer's h is kept while that h stays: a layer that COPYs costs its share of one addition.
+/// Computes the density of a stream's next row from its hidden states: g = sigmoid(w·[h¹;…;h^L]), h^e = ReLU(Σ g W h + b), then the head.
+/// The products of a layer's h are cached until that h changes, so a layer that COPYs costs only its share of one sum.
 /// </summary>
 internal sealed unsafe class BatchOutput
 {
@@ -13,11 +13,11 @@ internal sealed unsafe class BatchOutput
     private readonly int layers, width, embeddingWidth;
     private readonly AlignedMemory products; // [streams, layers, embedding]: W^e·h
     private readonly float[] gateParts; // [streams, layer read, layer gated]
-    private readonly bool[] current; // [streams, layers]: whether both are of the h that stands
+    private readonly bool[] current; // [streams, layers]: whether both belong to the current h
     private readonly AlignedMemory embeddings, heads; // [streams, ·]
     private readonly RowList list;
 
-    /// <param name="reuses">Whether to keep products; else all are computed at each step.</param>
+    /// <param name="reuses">Whether to cache products. Otherwise all are computed at each step.</param>
     public BatchOutput(PackedModel model, BatchState state, int streams, bool reuses, WorkCounter work)
     {
         (this.model, this.state, this.reuses, this.work) = (model, state, reuses, work);
@@ -31,17 +31,17 @@ internal sealed unsafe class BatchOutput
         list = new(streams);
     }
 
-    /// <summary>Says that a layer's h is no longer what it was.</summary>
+    /// <summary>Marks a layer's products as stale because its h has changed.</summary>
     public void Invalidate(int stream, int layer) => current[stream * layers + layer] = false;
 
-    /// <param name="next">By stream; overwritten.</param>
+    /// <param name="next">Indexed by stream; overwritten.</param>
     public void Predict(ReadOnlySpan<int> streams, ReadOnlySpan<MixtureDensity> next)
     {
         ComputeHeads(streams);
         foreach (int stream in streams) next[stream].SetFromHead(new(Head(stream), model.Config.HeadWidth), model.LogSigmaFloor);
     }
 
-    /// <param name="logits">By stream; overwritten.</param>
+    /// <param name="logits">Indexed by stream; overwritten.</param>
     public void PredictSymbols(ReadOnlySpan<int> streams, ReadOnlySpan<float[]> logits)
     {
         ComputeHeads(streams);
@@ -64,7 +64,7 @@ internal sealed unsafe class BatchOutput
         work.Count(output.Head.Bytes, output.Head.MultiplyAdds, list.Count);
     }
 
-    /// <summary>Brings up to date what is computed from one layer's h.</summary>
+    /// <summary>Updates the products of one layer's h.</summary>
     private void Project(int layer, ReadOnlySpan<int> streams)
     {
         list.Clear();
@@ -86,7 +86,7 @@ internal sealed unsafe class BatchOutput
         work.Count((long)layers * width * sizeof(float), layers * model.Config.Hidden, list.Count);
     }
 
-    /// <summary>h^e from the layers' products and gates.</summary>
+    /// <summary>Computes h^e from the layers' products and gates.</summary>
     private void Embed(int stream)
     {
         float* embedding = Embedding(stream);

@@ -1,6 +1,6 @@
 namespace HmRnnInk.Model.Kernels;
 
-/// <summary>The recurrent states of all streams of a batch, padded, where the kernels reach them.</summary>
+/// <summary>The recurrent states of all streams of a batch, padded and aligned for the kernels.</summary>
 internal sealed unsafe class BatchState
 {
     private readonly ModelConfig config;
@@ -23,10 +23,12 @@ internal sealed unsafe class BatchState
 
     public float* Hidden(int stream, int layer) => hiddens.Floats + Index(stream, layer) * (nint)width;
 
-    /// <summary>z of a layer at the row before.</summary>
+    /// <summary>z of a layer at the previous row.</summary>
     public ref bool Boundary(int stream, int layer) => ref boundaries[Index(stream, layer)];
 
-    /// <summary>Whether the top layer stays as it is. No part of the state: it outlasts <see cref="Clear"/> and <see cref="Restore"/>.</summary>
+    /// <summary>
+    /// Whether the top layer copies at every row. Not part of the state: <see cref="Clear"/> and <see cref="Restore"/> do not change it.
+    /// </summary>
     public ref bool HoldsTop(int stream) => ref heldTops[stream];
 
     public void Clear(int stream)

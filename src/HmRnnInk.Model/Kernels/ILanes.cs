@@ -1,17 +1,17 @@
 namespace HmRnnInk.Model.Kernels;
 
 /// <summary>
-/// The few operations that the kernels are written in, over vectors of one width. The kernels take an implementation as a type parameter,
-/// for which the JIT compiles them anew with every call here inlined: one source for all widths.
+/// The vector operations that the kernels use, for one vector width. The kernels take an implementation as a type parameter. The JIT
+/// compiles them for each implementation and inlines these calls, so one source serves all widths.
 /// </summary>
 /// <remarks>
-/// Every operation but <see cref="Sum"/> is lane by lane and rounds alike at every width, so that widths agree to the bit. Multiplication
-/// and addition are fused where the machine can, and nowhere else: emulated, they would cost a hundred times as much.
+/// Every operation except <see cref="Sum"/> works lane by lane and rounds the same way at every width, so all widths give the same bits.
+/// Multiplication and addition are fused only where the hardware does it: emulation costs about a hundred times as much.
 /// </remarks>
 internal unsafe interface ILanes<TVector>
     where TVector : unmanaged
 {
-    /// <summary>Floats in a vector.</summary>
+    /// <summary>The number of floats in a vector.</summary>
     static abstract int Count { get; }
 
     static abstract TVector Broadcast(float value);
@@ -31,10 +31,10 @@ internal unsafe interface ILanes<TVector>
     /// <returns>left · right + addend.</returns>
     static abstract TVector MultiplyAdd(TVector left, TVector right, TVector addend);
 
-    /// <returns>The lesser of the two; <paramref name="value"/> where it is NaN.</returns>
+    /// <returns>The minimum of the two; <paramref name="value"/> where it is NaN.</returns>
     static abstract TVector Least(TVector limit, TVector value);
 
-    /// <returns>The greater of the two; <paramref name="value"/> where it is NaN.</returns>
+    /// <returns>The maximum of the two; <paramref name="value"/> where it is NaN.</returns>
     static abstract TVector Greatest(TVector limit, TVector value);
 
     /// <returns><paramref name="value"/> where <paramref name="condition"/> is above 0, else 0.</returns>
@@ -42,9 +42,9 @@ internal unsafe interface ILanes<TVector>
 
     static abstract float Sum(TVector vector);
 
-    /// <summary>The lower 16 bits of each word as a signed number, times 2^16.</summary>
+    /// <summary>Loads the lower 16 bits of each word as a signed number, times 2^16.</summary>
     static abstract TVector LoadLowHalves(int* words);
 
-    /// <summary>Each whole word as a signed number: its upper 16 bits times 2^16, and the lower ones as the fraction that follows.</summary>
+    /// <summary>Loads each whole word as a signed number: its upper 16 bits times 2^16, plus its lower 16 bits.</summary>
     static abstract TVector LoadWords(int* words);
 }

@@ -1,14 +1,14 @@
 namespace HmRnnInk.Model.Kernels;
 
-/// <summary>Which h a term of a layer's pre-activations multiplies, and what gates it.</summary>
+/// <summary>A term of a layer's pre-activations: which h it multiplies, and what gates it.</summary>
 internal enum LayerTerm
 {
-    /// <summary>The layer's own, at the row before; always.</summary>
+    /// <summary>h of the layer itself at the previous row. Not gated.</summary>
     Recurrent,
 
-    /// <summary>The layer below's at this row (layer 0: the row itself), where that layer ended a segment.</summary>
+    /// <summary>h of the layer below at this row (the input for layer 0). Used where that layer ended a segment.</summary>
     BottomUp,
 
-    /// <summary>The layer above's at the row before, where this layer ended a segment then.</summary>
+    /// <summary>h of the layer above at the previous row. Used where this layer ended a segment at that row.</summary>
     TopDown,
 }

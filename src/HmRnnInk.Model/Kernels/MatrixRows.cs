@@ -1,9 +1,9 @@
 namespace HmRnnInk.Model.Kernels;
 
-/// <summary>A matrix on its way to be packed: a tensor's first rows, in groups of which each is padded with rows of zeros.</summary>
-/// <param name="read">The tensor's weights.</param>
-/// <param name="groupRows">Rows that a group has in the tensor.</param>
-/// <param name="paddedGroupRows">Rows that it is to have.</param>
+/// <summary>A matrix to pack: the first rows of a tensor, in groups that are each padded with rows of zeros.</summary>
+/// <param name="read">Reads the weights of the tensor.</param>
+/// <param name="groupRows">Rows of a group in the tensor.</param>
+/// <param name="paddedGroupRows">Rows of a group with padding.</param>
 internal sealed class MatrixRows(WeightReader read, int groups, int groupRows, int paddedGroupRows, int columns)
 {
     public int Rows => groups * paddedGroupRows;
@@ -12,7 +12,7 @@ internal sealed class MatrixRows(WeightReader read, int groups, int groupRows, i
 
     public static MatrixRows Of(WeightReader read, int rows, int columns) => new(read, 1, rows, rows, columns);
 
-    /// <summary>Rows from one on; those behind the last are zeros.</summary>
+    /// <summary>Reads rows from <paramref name="first"/>. Rows after the last one are zeros.</summary>
     /// <param name="rows">[rows, columns], overwritten.</param>
     public void Read(int first, Span<float> rows)
     {

@@ -3,7 +3,7 @@ namespace HmRnnInk.Model.Kernels;
 /// <summary>The weights of one layer as the step engines read them.</summary>
 internal sealed class PackedLayer
 {
-    /// <param name="layer">From 0, the lowest.</param>
+    /// <param name="layer">Counted from 0, the bottom layer.</param>
     public PackedLayer(SimdKernels kernels, IWeightSource source, int layer, EngineWeights stored)
     {
         ModelConfig config = source.Metadata.Config;
@@ -13,7 +13,7 @@ internal sealed class PackedLayer
         if (detects) TopDown = new(kernels, Tensor("top_down.weight"), hidden, hidden, detects, stored);
         if (layer == 0)
         {
-            // A row of ink is three numbers: their weights are few, and an offset is worth its precision.
+            // A row of ink has three numbers, so these weights are few, and offsets benefit from full precision.
             RowProjection projection = new(source);
             BottomUp = new(kernels, projection.ReadWeights, hidden, config.RowWidth, detects, EngineWeights.Float32);
             bias = projection.Bias;
@@ -49,15 +49,15 @@ internal sealed class PackedLayer
 
     public PackedTerm BottomUp { get; }
 
-    /// <summary>Null where there is no detector.</summary>
+    /// <summary>Null if the layer has no detector.</summary>
     public PackedTerm? TopDown { get; }
 
-    /// <summary>[4 width], padded as the gates are.</summary>
+    /// <summary>[4 width], each gate padded.</summary>
     public AlignedMemory Bias { get; }
 
     public float DetectorBias { get; }
 
-    /// <summary><see cref="Bias"/> on FLUSH, where a top-down term may have one of its own.</summary>
+    /// <summary>The bias on FLUSH: <see cref="Bias"/> plus that of the top-down term, if it has one.</summary>
     public AlignedMemory FlushBias { get; }
 
     public float FlushDetectorBias { get; }

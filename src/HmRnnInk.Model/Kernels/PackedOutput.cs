@@ -12,16 +12,20 @@ internal sealed unsafe class PackedOutput
         (layers, width) = (config.Layers, SimdKernels.Pad(config.Hidden));
         Projections = new PackedMatrix[layers];
         for (int layer = 0; layer < layers; layer++)
-            Projections[layer] = kernels.Pack(MatrixRows.Of(source.ReaderOf($"output.{layer}.weight"), config.OutputEmbedding, config.Hidden), stored);
+        {
+            MatrixRows rows = MatrixRows.Of(source.ReaderOf($"output.{layer}.weight"), config.OutputEmbedding, config.Hidden);
+            Projections[layer] = kernels.Pack(rows, stored);
+        }
+
         Head = kernels.Pack(MatrixRows.Of(source.ReaderOf("head.weight"), config.HeadWidth, config.OutputEmbedding), stored);
         Bias = AlignedMemory.OfFloats(config.OutputEmbedding);
         source.ReaderOf("output.bias")(0, new(Bias.Floats, config.OutputEmbedding));
         HeadBias = AlignedMemory.OfFloats(config.HeadWidth);
         source.ReaderOf("head.bias")(0, new(HeadBias.Floats, config.HeadWidth));
         gates = AlignedMemory.OfFloats(layers * layers * width);
-        WeightReader rows = source.ReaderOf("output.gate.weight");
+        WeightReader gateRows = source.ReaderOf("output.gate.weight");
         for (int part = 0; part < layers * layers; part++)
-            rows(part * config.Hidden, new(gates.Floats + part * width, config.Hidden));
+            gateRows(part * config.Hidden, new(gates.Floats + part * width, config.Hidden));
     }
 
     /// <summary>W^e of each layer, [embedding, d].</summary>
@@ -36,6 +40,6 @@ internal sealed unsafe class PackedOutput
     /// <summary>[head].</summary>
     public AlignedMemory HeadBias { get; }
 
-    /// <summary>The part of a layer's gate that reads another's h: [d, padded].</summary>
+    /// <summary>The weights with which one layer's gate reads the h of another: [d, padded].</summary>
     public float* Gate(int gated, int read) => gates.Floats + (gated * layers + read) * width;
 }

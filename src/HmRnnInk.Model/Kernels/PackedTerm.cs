@@ -17,10 +17,10 @@ internal sealed unsafe class PackedTerm
     /// <summary>The rows of f, i, o and g, each padded to whole vectors.</summary>
     public PackedMatrix Gates { get; }
 
-    /// <summary>The boundary detector's row in float32, [columns, padded]; null where there is none.</summary>
+    /// <summary>The row of the boundary detector in float32, [columns, padded]. Null if the layer has no detector.</summary>
     public float* Detector => detector is null ? null : detector.Floats;
 
-    /// <summary>What one product reads.</summary>
+    /// <summary>The bytes that one product reads.</summary>
     public long Bytes => Gates.Bytes + (detector?.Length ?? 0);
 
     public long MultiplyAdds => Gates.MultiplyAdds + (detector is null ? 0 : Gates.Columns);

@@ -3,21 +3,21 @@ using System.Runtime.CompilerServices;
 namespace HmRnnInk.Model.Kernels;
 
 /// <summary>
-/// Products of a pair of vectors of weights with several inputs, for engines with many streams and for training. Written out for each
-/// number of inputs, because the compiler keeps sums in registers only as separate variables.
+/// Products of a pair of weight vectors with several inputs, for engines with many streams and for training. The code is written out for
+/// each number of inputs, because the compiler keeps sums in registers only if they are separate variables.
 /// </summary>
 /// <remarks>
-/// A sum has a lane of its own and runs over the values of its input in order, so it does not depend on the width of the vectors, nor on
-/// which inputs are computed together: the same bits however a batch is divided.
+/// Each sum has its own lane and adds the values of its input in order. So it does not depend on the width of the vectors or on which
+/// inputs are computed together, and the results have the same bits however a batch is divided.
 /// </remarks>
 internal static unsafe class PairProduct<TVector, TLanes, TFormat>
     where TVector : unmanaged
     where TLanes : ILanes<TVector>
     where TFormat : IPanelFormat<TVector>
 {
-    /// <summary>sums[r] = weights · inputs[r], or += with <paramref name="add"/>, for each row r.</summary>
+    /// <summary>Computes sums[r] = weights · inputs[r], or += if <paramref name="add"/> is set, for each row r.</summary>
     /// <param name="inputs">[rows].</param>
-    /// <param name="step">Floats from an input's value to its next.</param>
+    /// <param name="step">Floats from one value of an input to the next.</param>
     /// <param name="sums">[rows].</param>
     public static void Multiply(in PanelPair pair, float** inputs, nint step, float** sums, int rows, bool add)
     {
@@ -41,7 +41,7 @@ internal static unsafe class PairProduct<TVector, TLanes, TFormat>
         }
     }
 
-    /// <summary>Two inputs and two pairs that lie side by side: eight sums, which hide the latency of the additions.</summary>
+    /// <summary>Multiplies two inputs by two adjacent pairs. The eight sums hide the latency of the additions.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddTwoPairs(in PanelPair pair, float** inputs, float** sums)
     {
@@ -73,8 +73,9 @@ internal static unsafe class PairProduct<TVector, TLanes, TFormat>
     }
 
     /// <returns>
-    /// How many of so many inputs to take at once. Six have twelve sums, which fill the sixteen registers of a machine; vectors of sixteen
-    /// lanes come with 32 registers. 7 goes as 4 + 3, 8 on fewer registers as 4 + 4: fuller than 6 + 1 and 6 + 2.
+    /// How many of the remaining inputs to compute at once. Six inputs have twelve sums, which nearly fill sixteen registers. Machines with
+    /// vectors of sixteen lanes have 32 registers. Seven inputs are split into 4 + 3, and eight on 16 registers into 4 + 4, because this
+    /// uses the registers better than 6 + 1 and 6 + 2.
     /// </returns>
     private static int Taken(int rows)
     {

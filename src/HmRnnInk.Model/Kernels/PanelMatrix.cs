@@ -2,8 +2,8 @@ namespace HmRnnInk.Model.Kernels;
 
 /// <summary>A <see cref="PackedMatrix"/> for one width of vectors and one format of weights.</summary>
 /// <remarks>
-/// Panels are eight vectors of rows, and the rows left over a panel each of four and of two. Rows that do not fill two vectors are padded
-/// with zeros.
+/// Panels have eight vectors of rows. The remaining rows form a panel of four vectors and one of two. Rows that do not fill two vectors are
+/// padded with zeros.
 /// </remarks>
 internal sealed unsafe class PanelMatrix<TVector, TLanes, TFormat> : PackedMatrix
     where TVector : unmanaged
@@ -47,7 +47,7 @@ internal sealed unsafe class PanelMatrix<TVector, TLanes, TFormat> : PackedMatri
         else PanelProduct<TVector, TLanes, TFormat>.Four(Panel(firstPair), Columns, input, sums + row, Scales(row));
     }
 
-    /// <summary>A pair of the panel after the other, which stays in a cache while all streams pass over it.</summary>
+    /// <summary>Multiplies the pairs of a panel one by one. A pair stays in the cache while all streams are multiplied by it.</summary>
     private void AddPairs(int firstPair, RowList streams)
     {
         int width = PanelPairs(firstPair), step = streams.Count == 2 && width > 1 ? 2 : 1;
@@ -65,12 +65,11 @@ internal sealed unsafe class PanelMatrix<TVector, TLanes, TFormat> : PackedMatri
 
     private float* Scales(nint row) => scales is null ? null : scales.Floats + row;
 
-    /// <returns>How many pairs the panel that begins with this one has: 4, 2 or 1.</returns>
+    /// <returns>The number of pairs in the panel that starts with this one: 4, 2 or 1.</returns>
     private int PanelPairs(int pair) => pairs - pair >= 4 ? 4 : pairs - pair >= 2 ? 2 : 1;
 
     /// <summary>
-    /// A lane after the other, so that the rows are read from front to back; what is written jumps, in a panel that stays in the second-level
-    /// cache.
+    /// Packs lane by lane, so that the rows are read sequentially. The writes are strided, but the panel stays in the second-level cache.
     /// </summary>
     private void Pack(MatrixRows matrix)
     {
@@ -89,18 +88,19 @@ internal sealed unsafe class PanelMatrix<TVector, TLanes, TFormat> : PackedMatri
                     {
                         float* low = Row(weights, first, lane, out float lowInverse);
                         float* high = Row(weights, first, TLanes.Count + lane, out float highInverse);
-                        TFormat.StoreLane(low, high, lowInverse, highInverse, Columns, panel + inPanel * TFormat.PairBytes, lane, width * TFormat.PairBytes);
+                        byte* target = panel + inPanel * TFormat.PairBytes;
+                        TFormat.StoreLane(low, high, lowInverse, highInverse, Columns, target, lane, width * TFormat.PairBytes);
                     }
                 }
             }
         }
     }
 
-    /// <summary>A row's weights, once its scale is kept.</summary>
+    /// <summary>Stores the scale of a row and returns the row's weights.</summary>
     /// <param name="pairRows">The rows of a pair of vectors.</param>
-    /// <param name="first">The first of them.</param>
-    /// <param name="row">Counted from it.</param>
-    /// <param name="inverse">One over its scale. A row that is as good as zero has none, and stays zero.</param>
+    /// <param name="first">Index of the first of these rows in the matrix.</param>
+    /// <param name="row">Counted from <paramref name="first"/>.</param>
+    /// <param name="inverse">1 / scale. It is 0 if the scale is 0 or subnormal; such a row is stored as zeros.</param>
     private float* Row(float* pairRows, int first, int row, out float inverse)
     {
         inverse = 0;

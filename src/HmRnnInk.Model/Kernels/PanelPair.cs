@@ -1,11 +1,11 @@
 namespace HmRnnInk.Model.Kernels;
 
-/// <summary>Where a product finds its weights: a pair of vectors for each input value, at equal distances.</summary>
+/// <summary>Where the weights of a product are: a pair of vectors for each input value, at a fixed stride.</summary>
 /// <param name="start">The pair for the first value.</param>
-/// <param name="stride">Bytes from a pair to the next.</param>
-/// <param name="depth">Pairs: how many values an input has.</param>
-/// <param name="offset">Where the two vectors' sums begin in each row of sums.</param>
-/// <param name="scales">Of these sums; null where the format has none.</param>
+/// <param name="stride">Bytes from one pair to the next.</param>
+/// <param name="depth">The number of pairs, equal to the number of values of an input.</param>
+/// <param name="offset">Where the sums of the two vectors start in each row of sums.</param>
+/// <param name="scales">The scales of these sums; null if the format has none.</param>
 internal readonly unsafe struct PanelPair(void* start, nint stride, int depth, nint offset, float* scales = null)
 {
     public byte* Start { get; } = (byte*)start;

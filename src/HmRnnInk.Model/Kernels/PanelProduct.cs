@@ -3,23 +3,24 @@ using System.Runtime.CompilerServices;
 namespace HmRnnInk.Model.Kernels;
 
 /// <summary>
-/// The product of one panel of a <see cref="PackedMatrix"/> with the input of a single stream, added to its sums: the same bits as those of
-/// <see cref="PairProduct{TVector, TLanes, TFormat}"/> for several.
+/// Multiplies one panel of a <see cref="PackedMatrix"/> by the input of a single stream and adds the product to its sums. It gives the same
+/// bits as <see cref="PairProduct{TVector, TLanes, TFormat}"/> for several streams.
 /// </summary>
 /// <remarks>
-/// Eight sums side by side hide the latency of the additions, which is why a stream by itself takes eight vectors of rows at once. Compiled
-/// at once at full optimisation: a first step through unoptimised code would take milliseconds.
+/// Eight parallel sums hide the latency of the additions, so a single stream is multiplied by eight vectors of rows at once. The methods
+/// are fully optimised when first compiled: a first step in unoptimised code would take milliseconds.
 /// </remarks>
 internal static unsafe class PanelProduct<TVector, TLanes, TFormat>
     where TVector : unmanaged
     where TLanes : ILanes<TVector>
     where TFormat : IPanelFormat<TVector>
 {
-    /// <summary>A panel of eight vectors.</summary>
+    /// <summary>Multiplies a panel of eight vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Eight(byte* panel, int depth, float* input, float* sums, float* scales)
     {
-        TVector sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default, sum6 = default, sum7 = default;
+        TVector sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+        TVector sum4 = default, sum5 = default, sum6 = default, sum7 = default;
         for (int k = 0; k < depth; k++, panel += 4 * TFormat.PairBytes)
         {
             TVector value = TLanes.Broadcast(input[k]);
@@ -43,7 +44,7 @@ internal static unsafe class PanelProduct<TVector, TLanes, TFormat>
         Add(sums, scales, 3, sum6, sum7);
     }
 
-    /// <summary>A panel of four vectors.</summary>
+    /// <summary>Multiplies a panel of four vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Four(byte* panel, int depth, float* input, float* sums, float* scales)
     {
@@ -63,9 +64,9 @@ internal static unsafe class PanelProduct<TVector, TLanes, TFormat>
         Add(sums, scales, 1, sum2, sum3);
     }
 
-    /// <summary>The sums of a pair, at their place.</summary>
-    /// <param name="scales">Null where the format has none.</param>
-    /// <param name="add">To what is there.</param>
+    /// <summary>Stores the sums of a pair.</summary>
+    /// <param name="scales">Null if the format has none.</param>
+    /// <param name="add">Whether to add to the present values.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Write(float* sums, float* scales, TVector first, TVector second, bool add)
     {
@@ -83,7 +84,7 @@ internal static unsafe class PanelProduct<TVector, TLanes, TFormat>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Write(float* sums, float* scales, TVector products, bool add)
     {
-        // Times 1 changes no bit.
+        // Multiplying by 1 changes no bit.
         TVector scale = TFormat.HasScales ? TLanes.Load(scales) : TLanes.Broadcast(1);
         TVector before = add ? TLanes.Load(sums) : default;
         TLanes.Store(TLanes.MultiplyAdd(products, scale, before), sums);

@@ -1,8 +1,8 @@
 namespace HmRnnInk.Model.Kernels;
 
 /// <summary>
-/// The rows that take part in one product, streams of an engine or lines of a batch: what each gives and where its sums are, gathered by
-/// their addresses and not by copying. Allocated once.
+/// The rows that take part in one product (streams of an engine or lines of a batch), as pointers to their inputs and outputs, so that
+/// nothing is copied. Allocated once.
 /// </summary>
 internal sealed unsafe class RowList(int capacity)
 {
@@ -10,10 +10,10 @@ internal sealed unsafe class RowList(int capacity)
 
     public int Count { get; private set; }
 
-    /// <summary>[<see cref="Count"/>]; valid while the list is alive.</summary>
+    /// <summary>[<see cref="Count"/>]. Valid while the list is alive.</summary>
     public float** Inputs => (float**)inputs.Pointer;
 
-    /// <summary>[<see cref="Count"/>]; valid while the list is alive.</summary>
+    /// <summary>[<see cref="Count"/>]. Valid while the list is alive.</summary>
     public float** Outputs => (float**)outputs.Pointer;
 
     public void Clear() => Count = 0;

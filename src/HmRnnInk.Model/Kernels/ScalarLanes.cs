@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace HmRnnInk.Model.Kernels;
 
-/// <summary>One float at a time: plain C#, for a machine without vectors.</summary>
+/// <summary>One float at a time, in plain C#, for machines without SIMD.</summary>
 internal readonly unsafe struct ScalarLanes : ILanes<float>
 {
     public static int Count => 1;

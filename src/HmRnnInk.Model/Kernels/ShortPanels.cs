@@ -4,13 +4,13 @@ using System.Runtime.Intrinsics;
 namespace HmRnnInk.Model.Kernels;
 
 /// <summary>
-/// Weights as 16-bit integers times a scale of their row: half the bytes of float32, and an error of at most 1/65534 of the row's greatest
-/// weight, 30 times less than float16's or 250 times less than bfloat16's at that weight.
+/// Weights as 16-bit integers, multiplied by a scale of their row. They take half the bytes of float32. The error is at most 1/65534 of the
+/// row's largest weight: at that weight, 30 times less than that of float16 and 250 times less than that of bfloat16.
 /// </summary>
 /// <remarks>
-/// A word holds a weight of the first vector in its lower half and one of the second in its upper. Unpacking the first costs a shift and
-/// a conversion; the second only a conversion: the lower half stays in as a fraction behind its binary point, which packing knows of and
-/// takes off before it rounds, so that the error stays what it is.
+/// A word holds a weight of the first vector in its lower half and one of the second in its upper half. Unpacking the first takes a shift
+/// and a conversion. Unpacking the second takes only a conversion, which leaves the lower half in as a fraction. Packing subtracts this
+/// fraction before it rounds, so the error does not grow.
 /// </remarks>
 internal readonly unsafe struct ShortPanels<TVector, TLanes> : IPanelFormat<TVector>
     where TVector : unmanaged
@@ -22,11 +22,12 @@ internal readonly unsafe struct ShortPanels<TVector, TLanes> : IPanelFormat<TVec
 
     public static bool HasScales => true;
 
-    // A weight's 16 bits are the upper half of a word, hence the unit. 32767 and not 32768, of which there is no positive.
+    // Unpacked weights are multiples of 2^16, hence the unit. The maximum is 32767, because 16 bits cannot hold +32768.
     public static float Scale(float greatest) => greatest / (short.MaxValue * Unit);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void StoreLane(float* first, float* second, float firstInverse, float secondInverse, int columns, byte* pair, int lane, nint stride)
+    public static void StoreLane(
+        float* first, float* second, float firstInverse, float secondInverse, int columns, byte* pair, int lane, nint stride)
     {
         int column = 0;
         pair += lane * sizeof(int);
@@ -40,7 +41,11 @@ internal readonly unsafe struct ShortPanels<TVector, TLanes> : IPanelFormat<TVec
         }
 
         for (; column < columns; column++, pair += stride)
-            *(int*)pair = Words(Vector128.CreateScalar(first[column] * firstInverse), Vector128.CreateScalar(second[column] * secondInverse))[0];
+        {
+            Vector128<float> low = Vector128.CreateScalar(first[column] * firstInverse);
+            Vector128<float> high = Vector128.CreateScalar(second[column] * secondInverse);
+            *(int*)pair = Words(low, high)[0];
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -50,7 +55,7 @@ internal readonly unsafe struct ShortPanels<TVector, TLanes> : IPanelFormat<TVec
         second = TLanes.LoadWords((int*)pair);
     }
 
-    /// <summary>Four weights of each vector in four words.</summary>
+    /// <summary>Packs four weights of each vector into four words.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<int> Words(Vector128<float> first, Vector128<float> second)
     {

@@ -2,36 +2,38 @@ using System.Runtime.Intrinsics;
 
 namespace HmRnnInk.Model.Kernels;
 
-/// <summary>The kernels for one width of vectors. Which one a machine takes is decided once, by what its JIT says it has.</summary>
+/// <summary>The kernels for one vector width. <see cref="Best"/> is selected once, by what the JIT reports as supported.</summary>
 /// <remarks>
-/// The plain ones among them are not TensorPrimitives', whose generic methods the JIT compiles for a tenth of a second: an app would start
-/// that much later.
+/// The simple kernels do not use TensorPrimitives, because the JIT needs a tenth of a second to compile its generic methods, which would
+/// delay the start of the app.
 /// </remarks>
 internal abstract unsafe class SimdKernels
 {
-    /// <summary>What cells, hidden states and gates are padded to: the widest lanes. Padding holds zeros, so no kernel needs a tail.</summary>
+    /// <summary>
+    /// Cells, hidden states and gates are padded to a multiple of this, the widest vector. The padding is zero, so no kernel needs a tail.
+    /// </summary>
     public const int UnitMultiple = 16;
 
-    /// <summary>From the widest to the narrowest. All of them run on every machine, if slowly.</summary>
+    /// <summary>From the widest to the narrowest. All of them run on every machine, but those without hardware support are slow.</summary>
     public static IReadOnlyList<SimdKernels> All { get; } =
     [
         new LaneKernels<Vector512<float>, Lanes512>(), new LaneKernels<Vector256<float>, Lanes256>(),
         new LaneKernels<Vector128<float>, Lanes128>(), new LaneKernels<float, ScalarLanes>(),
     ];
 
-    /// <summary>The widest that this machine has in hardware.</summary>
+    /// <summary>The widest kernels that this machine supports in hardware.</summary>
     public static SimdKernels Best { get; } = All[
         Vector512.IsHardwareAccelerated ? 0 : Vector256.IsHardwareAccelerated ? 1 : Vector128.IsHardwareAccelerated ? 2 : 3];
 
-    /// <summary>Floats in a vector.</summary>
+    /// <summary>The number of floats in a vector.</summary>
     public abstract int Lanes { get; }
 
     public static int Pad(int units) => (units + UnitMultiple - 1) / UnitMultiple * UnitMultiple;
 
-    /// <param name="matrix">Read once, from its first row to its last.</param>
+    /// <param name="matrix">Is read once, from the first row to the last.</param>
     public abstract PackedMatrix Pack(MatrixRows matrix, EngineWeights stored);
 
-    /// <summary>UPDATE, c = f⊙c + i⊙g, or FLUSH, c = i⊙g; then h = o⊙tanh(c).</summary>
+    /// <summary>Computes an UPDATE, c = f⊙c + i⊙g, or a FLUSH, c = i⊙g, then h = o⊙tanh(c).</summary>
     /// <param name="sums">[4 width]: pre-activations of f, i, o, g.</param>
     /// <param name="cell">[width], overwritten.</param>
     /// <param name="hidden">[width], overwritten.</param>
@@ -39,22 +41,23 @@ internal abstract unsafe class SimdKernels
     public abstract void Renew(float* sums, float* cell, float* hidden, int width, bool remembers);
 
     /// <summary>
-    /// <see cref="Renew"/> by arithmetic, COPY included: c = (1 − copy)·i⊙g + (copy + remembers·f)⊙c, h = copy·h + (1 − copy)·o⊙tanh(c).
+    /// Computes what <see cref="Renew"/> does, and a COPY too, without branches:
+    /// c = (1 − copy)·i⊙g + (copy + remembers·f)⊙c, h = copy·h + (1 − copy)·o⊙tanh(c).
     /// </summary>
     public abstract void Mix(float* sums, float* cell, float* hidden, int width, bool copies, bool remembers);
 
     /// <param name="length">Padded.</param>
     public abstract float Dot(float* left, float* right, int length);
 
-    /// <summary>target = factor · source.</summary>
+    /// <summary>Computes target = factor · source.</summary>
     /// <param name="length">Padded.</param>
     public abstract void Scale(float* target, float factor, float* source, int length);
 
-    /// <summary>target += factor · source.</summary>
+    /// <summary>Computes target += factor · source.</summary>
     /// <param name="length">Padded.</param>
     public abstract void AddScaled(float* target, float factor, float* source, int length);
 
-    /// <summary>The negative become 0.</summary>
+    /// <summary>Applies ReLU in place.</summary>
     /// <param name="length">Padded.</param>
     public abstract void Rectify(float* values, int length);
 }

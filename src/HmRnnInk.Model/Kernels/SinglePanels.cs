@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace HmRnnInk.Model.Kernels;
 
-/// <summary>Weights in float32, as they are.</summary>
+/// <summary>Weights in float32, unchanged.</summary>
 internal readonly unsafe struct SinglePanels<TVector, TLanes> : IPanelFormat<TVector>
     where TVector : unmanaged
     where TLanes : ILanes<TVector>
@@ -14,7 +14,8 @@ internal readonly unsafe struct SinglePanels<TVector, TLanes> : IPanelFormat<TVe
     public static float Scale(float greatest) => 1;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void StoreLane(float* first, float* second, float firstInverse, float secondInverse, int columns, byte* pair, int lane, nint stride)
+    public static void StoreLane(
+        float* first, float* second, float firstInverse, float secondInverse, int columns, byte* pair, int lane, nint stride)
     {
         for (int column = 0; column < columns; column++, pair += stride)
         {

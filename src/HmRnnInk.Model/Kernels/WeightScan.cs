@@ -4,17 +4,17 @@ using System.Runtime.Intrinsics;
 namespace HmRnnInk.Model.Kernels;
 
 /// <summary>
-/// What loading does to every weight of a file. Four at a time on every machine: it is done once, so that a wider vector would take the JIT
-/// longer than it saves; for the same reason TensorPrimitives, whose generic methods take it a tenth of a second, are not used.
+/// Operations on every weight of a file while it loads. They use four lanes on every machine: loading is done once, and the JIT would need
+/// more time for wider vectors than they save. TensorPrimitives is not used for the same reason: the JIT needs a tenth of a second for it.
 /// </summary>
 internal static unsafe class WeightScan
 {
     private const uint SingleExponent = 0x7F80_0000, HalfExponent = 0x7C00;
 
-    /// <summary>2^112: the difference of the two formats' exponent biases.</summary>
+    /// <summary>2^112, where 112 is the difference between the exponent biases of the two formats.</summary>
     private const float ExponentShift = 5192296858534827628530496329220096f;
 
-    /// <returns>The greatest |value|; 0 of none. The values are finite.</returns>
+    /// <returns>The maximum of |value|, or 0 if there are no values. The values must be finite.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float GreatestMagnitude(float* values, int count)
     {
@@ -26,7 +26,7 @@ internal static unsafe class WeightScan
         return most;
     }
 
-    /// <returns>Index of the first NaN or infinity; null where every value is finite.</returns>
+    /// <returns>Index of the first NaN or infinity, or null if every value is finite.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int? FirstNonFinite(ReadOnlySpan<float> values)
     {
@@ -43,13 +43,13 @@ internal static unsafe class WeightScan
         }
     }
 
-    /// <summary>Float16 to float32, exactly.</summary>
+    /// <summary>Converts float16 to float32, exactly.</summary>
     /// <remarks>
-    /// Exponent and fraction keep their order in the wider number, with an exponent that is 112 too small, which a multiplication mends, for
-    /// numbers below the normal ones as well. It takes infinities and NaN for numbers, which are put right afterwards: there are none in a
-    /// model.
+    /// The bits of exponent and fraction are moved to their places in float32, where the exponent is 112 too small. A multiplication
+    /// corrects it, for subnormal numbers too, but not for infinities and NaN. If there are any, the values are converted again one by one.
+    /// A valid model has none.
     /// </remarks>
-    /// <param name="single">As many.</param>
+    /// <param name="single">As long as <paramref name="half"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Widen(ReadOnlySpan<ushort> half, Span<float> single)
     {
@@ -68,7 +68,8 @@ internal static unsafe class WeightScan
             }
 
             bool isSpecial = special != Vector128<uint>.Zero;
-            for (int rest = isSpecial ? 0 : index; rest < half.Length; rest++) target[rest] = (float)BitConverter.UInt16BitsToHalf(source[rest]);
+            for (int rest = isSpecial ? 0 : index; rest < half.Length; rest++)
+                target[rest] = (float)BitConverter.UInt16BitsToHalf(source[rest]);
         }
     }
 

@@ -7,7 +7,7 @@ internal sealed class WorkCounter
 
     public StepWork Work => new(weightBytes, multiplyAdds);
 
-    /// <summary>Counts a product of one matrix with the vectors of so many streams.</summary>
+    /// <summary>Counts a product of one matrix with one vector of each stream.</summary>
     public void Count(long bytes, long multiplyAddsOfOne, int streams)
     {
         if (streams == 0) return;

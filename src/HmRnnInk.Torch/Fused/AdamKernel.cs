@@ -5,16 +5,16 @@ using System.Runtime.InteropServices;
 namespace HmRnnInk.Torch.Fused;
 
 /// <summary>
-/// Adam's step over memory on the CPU, in one pass that both cores share: one operation of libtorch after another would pass over all
-/// weights a dozen times, on one core, and into fresh memory thrice.
+/// Adam's step on the CPU, in one pass that all cores share. A sequence of libtorch operations would pass over all weights a dozen times,
+/// on one core, and would allocate new memory three times.
 /// </summary>
-/// <remarks>In <see cref="Vector{T}"/>, which has at most eight lanes: sixteen gain nothing here, because memory is the limit.</remarks>
+/// <remarks>Uses <see cref="Vector{T}"/>, which has at most eight lanes. Sixteen would gain nothing, because memory is the limit.</remarks>
 internal static unsafe class AdamKernel
 {
-    /// <summary>Weights that a core takes at a time. Fixed, so that the norm's sum is the same on any number of cores.</summary>
+    /// <summary>Weights per part of the work. It is fixed, so that the sum of the norm is the same on any number of cores.</summary>
     private const int Part = 1 << 16;
 
-    /// <summary>Of the gradient; in float64, as a sum of millions.</summary>
+    /// <summary>The norm of the gradient, summed in float64 because it has millions of values.</summary>
     public static double Norm(float* gradient, long count)
     {
         var sums = new double[Parts(count)];
@@ -22,12 +22,12 @@ internal static unsafe class AdamKernel
         return Math.Sqrt(sums.Sum());
     }
 
-    /// <param name="values">[count], changed.</param>
+    /// <param name="values">[count]: the weights; updated.</param>
     /// <param name="gradient">[count].</param>
-    /// <param name="first">[count]: the running mean of the gradient, changed.</param>
-    /// <param name="second">[count]: the running mean of its square, changed.</param>
-    /// <param name="shares">[count]: each one's share of the rate; null is 1.</param>
-    /// <param name="average">[count]: the moving average of the values, changed; null for none.</param>
+    /// <param name="first">[count]: the running mean of the gradient; updated.</param>
+    /// <param name="second">[count]: the running mean of its square; updated.</param>
+    /// <param name="shares">[count]: factors of the learning rate of each weight; null means 1.</param>
+    /// <param name="average">[count]: the moving average of the weights; updated. Null for none.</param>
     public static void Step(
         float* values, float* gradient, float* first, float* second, float* shares, float* average, long count, AdamStep step) =>
         Parallel.For(0, Parts(count), part =>
@@ -61,12 +61,15 @@ internal static unsafe class AdamKernel
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void StepPart(
-        Span<float> values, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, ReadOnlySpan<float> shares, Span<float> average,
-        AdamStep step)
+        Span<float> values, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second,
+        ReadOnlySpan<float> shares, Span<float> average, AdamStep step)
     {
-        Span<Vector<float>> value = MemoryMarshal.Cast<float, Vector<float>>(values), mean = MemoryMarshal.Cast<float, Vector<float>>(first);
-        Span<Vector<float>> square = MemoryMarshal.Cast<float, Vector<float>>(second), averaged = MemoryMarshal.Cast<float, Vector<float>>(average);
-        ReadOnlySpan<Vector<float>> slope = MemoryMarshal.Cast<float, Vector<float>>(gradient), share = MemoryMarshal.Cast<float, Vector<float>>(shares);
+        Span<Vector<float>> value = MemoryMarshal.Cast<float, Vector<float>>(values);
+        Span<Vector<float>> mean = MemoryMarshal.Cast<float, Vector<float>>(first);
+        Span<Vector<float>> square = MemoryMarshal.Cast<float, Vector<float>>(second);
+        Span<Vector<float>> averaged = MemoryMarshal.Cast<float, Vector<float>>(average);
+        ReadOnlySpan<Vector<float>> slope = MemoryMarshal.Cast<float, Vector<float>>(gradient);
+        ReadOnlySpan<Vector<float>> share = MemoryMarshal.Cast<float, Vector<float>>(shares);
         Vector<float> epsilon = new(step.Epsilon);
         for (int index = 0; index < value.Length; index++)
         {

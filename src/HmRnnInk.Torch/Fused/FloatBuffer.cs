@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace HmRnnInk.Torch.Fused;
 
-/// <summary>Native memory for floats, zero at first, on a cache line's boundary: it never moves, so its pointers may be kept.</summary>
+/// <summary>Native memory for floats, initially zero and aligned to a cache line. It never moves, so pointers into it stay valid.</summary>
 /// <remarks>
-/// Not a step engine's <see cref="Model.Kernels.AlignedMemory"/>, which is left to the garbage collector: a window takes hundreds of
-/// megabytes and gives them back as soon as a larger one comes.
+/// A step engine uses <see cref="Model.Kernels.AlignedMemory"/> instead, which the garbage collector frees. A window needs hundreds of
+/// megabytes and must free them as soon as a larger window replaces it.
 /// </remarks>
 internal sealed unsafe class FloatBuffer : IDisposable
 {

@@ -4,17 +4,17 @@ using HmRnnInk.Model.Kernels;
 namespace HmRnnInk.Torch.Fused;
 
 /// <summary>
-/// The backward pass of the fused HM-LSTM over some lines of a window: the gradients of the pre-activations, left in the window for the
-/// weights' gradients, and of the input. Derived in docs/fused-recurrence.md. Where a layer copied, its pre-activations have no
-/// gradient: such rows take no part in the products.
+/// The backward pass of the fused HM-LSTM over some lines of a window. It computes the gradients of the input and of the pre-activations,
+/// which stay in the window for the gradients of the weights. docs/fused-recurrence.md derives them. Where a layer copied, its
+/// pre-activations have no gradient, so such rows are left out of the products.
 /// </summary>
 internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLine, int lines)
 {
     private readonly RowList _recurrent = new(lines), _topDown = new(lines), _bottomUp = new(lines);
 
-    /// <param name="hiddenGradients">∂/∂h, [time, batch, d] contiguous, a pointer for each layer.</param>
-    /// <param name="boundaryGradients">∂/∂z, [time, batch] contiguous, a pointer for each layer with a detector.</param>
-    /// <param name="embeddedGradient">∂/∂ of the input, [time, batch, embedding] contiguous: written.</param>
+    /// <param name="hiddenGradients">∂/∂h, [time, batch, d] contiguous, one pointer per layer.</param>
+    /// <param name="boundaryGradients">∂/∂z, [time, batch] contiguous, one pointer per layer with a detector.</param>
+    /// <param name="embeddedGradient">∂/∂ of the input, [time, batch, embedding] contiguous; overwritten.</param>
     public void Run(nint[] hiddenGradients, nint[] boundaryGradients, float* embeddedGradient)
     {
         foreach (LayerWindow layer in window.Layers)
@@ -40,7 +40,7 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
         }
     }
 
-    /// <summary>From ∂h, ∂c and ∂z of a step to its pre-activations, and to the step before as far as mixing goes.</summary>
+    /// <summary>Propagates ∂h, ∂c and ∂z of a step to its pre-activations, and directly to the state of the previous step.</summary>
     private void Retreat(int layer, int row, float* hiddenGradients, float* boundaryGradients)
     {
         LayerWindow here = window.Layers[layer];
@@ -57,10 +57,11 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
         if (window.Config.HasDetector(layer))
         {
             ofBoundary = here.CarriedBoundaryGradients[line] + boundaryGradients[row];
-            here.BoundaryGradients[row] = window.PassesDetector(layer, row) ? ofBoundary * (window.Slope / 2) : 0; // straight through
+            // The straight-through estimator.
+            here.BoundaryGradients[row] = window.PassesDetector(layer, row) ? ofBoundary * (window.Slope / 2) : 0;
         }
 
-        // What an UPDATE and a FLUSH write, over a COPY, and what they fire, as far as the loss goes.
+        // How the loss would change if an UPDATE or a FLUSH took the place of a COPY, including a change of the boundary.
         bool asksHere = window.AsksHere(layer, row), asksBelow = window.AsksBelow(layer, row) && operation != Operation.Flush;
         float ofUpdate = asksBelow || (asksHere && endedBelow) ? Difference(Operation.Update) : 0;
         here.CarriedBoundaryGradients[line] = !asksHere ? 0 : Difference(Operation.Flush) - (endedBelow ? ofUpdate : 0);
@@ -107,7 +108,7 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
         weights.BottomUpBack.Multiply(_bottomUp, add: false);
     }
 
-    /// <summary>Adds the boundary's row, and hands the gradients to the layers and boundaries they belong to.</summary>
+    /// <summary>Adds the part of the boundary's row and distributes the gradients to the layers and boundaries they belong to.</summary>
     private void Distribute(int layer, int row, float* embeddedGradient)
     {
         LayerWindow here = window.Layers[layer];

@@ -5,14 +5,14 @@ namespace HmRnnInk.Torch.Fused;
 
 /// <summary>
 /// The forward pass of the fused HM-LSTM over some lines of a window. A boundary is 0 or 1, so a product with a gated input is a product
-/// with fewer rows: V takes the lines whose layer ended a segment at the step before, W those whose layer below ends one now, and
-/// a layer that copies costs nothing, but for what its boundaries' gradients ask for.
+/// with fewer rows. V multiplies the lines whose layer ended a segment at the previous step, and W those whose layer below ends one at this
+/// step. A layer that copies costs nothing, except for what the gradients of its boundaries need.
 /// </summary>
 internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine, int lines)
 {
     private readonly RowList _recurrent = new(lines), _topDown = new(lines), _bottomUp = new(lines);
 
-    /// <param name="outputs">h, [time, batch, d] contiguous, a pointer for each layer: written.</param>
+    /// <param name="outputs">h, [time, batch, d] contiguous, one pointer per layer; overwritten.</param>
     public void Run(nint[] outputs)
     {
         for (int time = 0; time < window.Time; time++)
@@ -69,7 +69,7 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
         }
     }
 
-    /// <summary>Whether anything asks what an UPDATE writes: the row does it, or a boundary's gradient compares with it.</summary>
+    /// <summary>Whether the result of an UPDATE is needed: the row does one, or the gradient of a boundary compares with it.</summary>
     private bool NeedsUpdate(int layer, int row) => window.Layers[layer].Operations[row] switch
     {
         Operation.Update => true,
@@ -77,7 +77,7 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
         _ => window.Differentiates && window.AsksHere(layer, row) && window.EndedBelow(layer, row),
     };
 
-    /// <summary>The same of a FLUSH.</summary>
+    /// <summary>Whether the result of a FLUSH is needed, likewise.</summary>
     private bool NeedsFlush(int layer, int row) =>
         window.Layers[layer].Operations[row] == Operation.Flush || (window.Differentiates && window.AsksHere(layer, row));
 
@@ -89,10 +89,11 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
         float* gates = here.Gates.Pointer + ((nint)row * 4 * width), otherGates = here.OtherGates.Pointer + ((nint)row * 4 * width);
         bool flushed = operation == Operation.Flush;
         here.BoundaryPreActivations[row] = here.OtherBoundaryPreActivations[row] = 0;
-        if (NeedsUpdate(layer, row))
-            Activate(layer, row, flushed ? otherGates : gates, flushed ? here.OtherBoundaryPreActivations : here.BoundaryPreActivations, false);
-        if (NeedsFlush(layer, row))
-            Activate(layer, row, flushed ? gates : otherGates, flushed ? here.BoundaryPreActivations : here.OtherBoundaryPreActivations, true);
+        float* update = flushed ? otherGates : gates, flush = flushed ? gates : otherGates;
+        float[] updateBoundaries = flushed ? here.OtherBoundaryPreActivations : here.BoundaryPreActivations;
+        float[] flushBoundaries = flushed ? here.BoundaryPreActivations : here.OtherBoundaryPreActivations;
+        if (NeedsUpdate(layer, row)) Activate(layer, row, update, updateBoundaries, false);
+        if (NeedsFlush(layer, row)) Activate(layer, row, flush, flushBoundaries, true);
 
         float* cell = here.Cell.Pointer + ((nint)row * width), nextCell = here.Cell.Pointer + ((nint)after * width);
         float* hidden = here.Hidden.Pointer + ((nint)row * width), nextHidden = here.Hidden.Pointer + ((nint)after * width);
@@ -112,7 +113,7 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
             here.Boundaries[after] = operation != Operation.Copy && window.Fires(layer, row, here.BoundaryPreActivations[row]);
     }
 
-    /// <summary>The gates of an UPDATE or a FLUSH of the row, and the boundary's pre-activation beside them.</summary>
+    /// <summary>Computes the gates of an UPDATE or a FLUSH of the row, and the boundary's pre-activation.</summary>
     private void Activate(int layer, int row, float* gates, float[] boundaries, bool flush)
     {
         LayerWindow here = window.Layers[layer];

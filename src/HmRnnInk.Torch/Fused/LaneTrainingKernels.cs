@@ -109,7 +109,7 @@ internal sealed unsafe class LaneTrainingKernels<TVector, TLanes> : TrainingKern
         return sum;
     }
 
-    /// <summary>i⊙g, and f⊙c' where it is remembered.</summary>
+    /// <summary>i⊙g, plus f⊙c' if the cell is remembered.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Written(float* gate, float* mask, TVector before, int index, int width, bool remembers)
     {

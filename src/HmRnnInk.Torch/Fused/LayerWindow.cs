@@ -3,14 +3,15 @@ using HmRnnInk.Model;
 namespace HmRnnInk.Torch.Fused;
 
 /// <summary>
-/// What one layer did over a window, kept for the backward pass. A row is one line at one step; rows of a step lie together.
+/// The activations of one layer over a window, stored for the backward pass. A row is one line at one step. The rows of a step are
+/// contiguous.
 /// </summary>
 internal sealed class LayerWindow : IDisposable
 {
     /// <param name="width">d, padded.</param>
     /// <param name="rows">time · batch.</param>
-    /// <param name="batch">Lines.</param>
-    /// <param name="detects">Whether the layer has a boundary, of which a gradient may ask.</param>
+    /// <param name="batch">The number of lines.</param>
+    /// <param name="detects">Whether the layer has a boundary detector.</param>
     public LayerWindow(int width, int rows, int batch, bool detects)
     {
         Hidden = new((long)(rows + batch) * width);
@@ -30,19 +31,20 @@ internal sealed class LayerWindow : IDisposable
         CarriedBoundaryGradients = new float[batch];
     }
 
-    /// <summary>h, [time + 1, batch, Width]: first the state before the window.</summary>
+    /// <summary>h, [time + 1, batch, Width]: the state before the window comes first.</summary>
     public FloatBuffer Hidden { get; }
 
-    /// <summary>c, as h.</summary>
+    /// <summary>c, with the layout of <see cref="Hidden"/>.</summary>
     public FloatBuffer Cell { get; }
 
     /// <summary>
-    /// [time, batch, 4 Width]: f, i, o, g after their nonlinearities. The backward pass puts the gradients of the pre-activations in
-    /// their place, in the rows that did not copy. Those of rows that did are an UPDATE's, and computed only where a boundary's gradient asks.
+    /// [time, batch, 4 Width]: f, i, o, g after their nonlinearities. In rows that did not copy, the backward pass replaces them by the
+    /// gradients of the pre-activations. In rows that copied they are those of an UPDATE, computed only if the gradient of a boundary
+    /// needs them.
     /// </summary>
     public FloatBuffer Gates { get; }
 
-    /// <summary>∂/∂h of the step the backward pass is at, [batch, Width]; after it, of the state before the window.</summary>
+    /// <summary>∂/∂h of the current step of the backward pass, [batch, Width]. After the pass: of the state before the window.</summary>
     public FloatBuffer HiddenGradient { get; }
 
     /// <summary>∂/∂c, likewise.</summary>
@@ -51,16 +53,16 @@ internal sealed class LayerWindow : IDisposable
     /// <summary>∂/∂z, likewise: [batch].</summary>
     public float[] CarriedBoundaryGradients { get; }
 
-    /// <summary>z, [time + 1, batch]: first the state before the window. All false where there is no detector.</summary>
+    /// <summary>z, [time + 1, batch]: the state before the window comes first. All false if there is no detector.</summary>
     public bool[] Boundaries { get; }
 
     /// <summary>
-    /// [time, batch, 4 Width]: where a boundary's gradient asks, f, i, o, g of the operation that another boundary would have brought, of an
-    /// UPDATE where the row FLUSHed, and else of a FLUSH.
+    /// [time, batch, 4 Width]: f, i, o, g of the operation that the opposite boundary would have caused: an UPDATE if the row did a FLUSH,
+    /// otherwise a FLUSH. Computed only if the gradient of a boundary needs them.
     /// </summary>
     public FloatBuffer OtherGates { get; }
 
-    /// <summary>s, [time, batch]; where the row copied, of an UPDATE.</summary>
+    /// <summary>s, [time, batch]. If the row copied, s of an UPDATE.</summary>
     public float[] BoundaryPreActivations { get; }
 
     /// <summary>s of <see cref="OtherGates"/>.</summary>
@@ -83,6 +85,7 @@ internal sealed class LayerWindow : IDisposable
 
     public void Dispose()
     {
-        foreach (IDisposable buffer in (IDisposable[])[Hidden, Cell, Gates, OtherGates, Recurrent, BottomUp, TopDown, HiddenGradient, CellGradient]) buffer.Dispose();
+        IDisposable[] buffers = [Hidden, Cell, Gates, OtherGates, Recurrent, BottomUp, TopDown, HiddenGradient, CellGradient];
+        foreach (IDisposable buffer in buffers) buffer.Dispose();
     }
 }

@@ -3,8 +3,8 @@ using HmRnnInk.Model.Kernels;
 namespace HmRnnInk.Torch.Fused;
 
 /// <summary>
-/// The backward pass of the fused LSTM over some lines of a window, from the top layer down: the gradients of the pre-activations, left in
-/// the window for the weights' gradients, of the input, and of the state before the window.
+/// The backward pass of the fused LSTM over some lines of a window, from the top layer down. It computes the gradients of the input, of the
+/// state before the window, and of the pre-activations, which stay in the window for the gradients of the weights.
 /// </summary>
 internal sealed unsafe class LstmBackward
 {
@@ -19,8 +19,8 @@ internal sealed unsafe class LstmBackward
         (_recurrent, _bottomUp) = (new(lines), new(lines * _steps));
     }
 
-    /// <param name="hiddenGradients">∂/∂h, [time, batch, d] contiguous, a pointer for each layer.</param>
-    /// <param name="embeddedGradient">∂/∂ of the input, [time, batch, embedding] contiguous: written.</param>
+    /// <param name="hiddenGradients">∂/∂h, [time, batch, d] contiguous, one pointer per layer.</param>
+    /// <param name="embeddedGradient">∂/∂ of the input, [time, batch, embedding] contiguous; overwritten.</param>
     public void Run(nint[] hiddenGradients, float* embeddedGradient)
     {
         for (int layer = _window.Layers.Length - 1; layer >= 0; layer--)
@@ -39,7 +39,7 @@ internal sealed unsafe class LstmBackward
         }
     }
 
-    /// <summary>From ∂h and ∂c of a step to its pre-activations, and by U to the step before.</summary>
+    /// <summary>Propagates ∂h and ∂c of a step to its pre-activations, and through U to the previous step.</summary>
     private void Step(int layer, int firstRow, float* hiddenGradients)
     {
         LayerWindow here = _window.Layers[layer];
@@ -51,7 +51,7 @@ internal sealed unsafe class LstmBackward
             nint at = (nint)row * width, after = (nint)(row + _window.Batch) * width, line = (nint)(row % _window.Batch) * width;
             float* gradient = here.HiddenGradient.Pointer + line;
             VectorRows.Add(gradient, hiddenGradients + ((nint)row * size), size);
-            if (!top) VectorRows.Add(gradient, FromBelow(row), width); // as the layer above left it
+            if (!top) VectorRows.Add(gradient, FromBelow(row), width); // written by the layer above
             TrainingKernels.Best.RenewBack(
                 Gates(layer, row), _window.CandidateMask(layer, row), here.Cell.Pointer + at, here.Cell.Pointer + after, gradient,
                 here.CellGradient.Pointer + line, width, remembers: true);
@@ -61,7 +61,7 @@ internal sealed unsafe class LstmBackward
         _window.Weights[layer].RecurrentBack.Multiply(_recurrent, add: false);
     }
 
-    /// <summary>By W to what the layer read: it takes the place of what the layer above had left there.</summary>
+    /// <summary>Propagates through W to the input of the layer. The result replaces what the layer above wrote there.</summary>
     private void HandDown(int layer, int start, int end, float* embeddedGradient)
     {
         _bottomUp.Clear();

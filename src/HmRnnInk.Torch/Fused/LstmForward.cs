@@ -3,8 +3,8 @@ using HmRnnInk.Model.Kernels;
 namespace HmRnnInk.Torch.Fused;
 
 /// <summary>
-/// The forward pass of the fused LSTM over some lines of a window, layer after layer: what a layer reads from below is known before it
-/// starts, so W takes many steps at once, and U alone is left to each step.
+/// The forward pass of the fused LSTM over some lines of a window, layer by layer. The input of a layer is known before it starts, so W
+/// multiplies many steps at once, and only U runs step by step.
 /// </summary>
 internal sealed unsafe class LstmForward
 {
@@ -19,11 +19,13 @@ internal sealed unsafe class LstmForward
         (_recurrent, _bottomUp) = (new(lines), new(lines * _steps));
     }
 
-    /// <summary>Steps whose rows go through W at once: enough that the weights' way into the caches is paid by many rows, few enough that
-    /// the rows' gates are still in the second-level cache when their step comes.</summary>
+    /// <summary>
+    /// Steps whose rows W multiplies at once: enough rows to pay for loading the weights into the caches, and few enough that the gates of
+    /// the rows are still in the second-level cache when their step runs.
+    /// </summary>
     public static int StepsInBlock(int lines) => Math.Max(1, 96 / lines);
 
-    /// <param name="outputs">h, [time, batch, d] contiguous, a pointer for each layer: written.</param>
+    /// <param name="outputs">h, [time, batch, d] contiguous, one pointer per layer; overwritten.</param>
     public void Run(nint[] outputs)
     {
         for (int layer = 0; layer < _window.Layers.Length; layer++)
@@ -65,7 +67,8 @@ internal sealed unsafe class LstmForward
             nint after = (nint)(row + _window.Batch) * width;
             TrainingKernels.Best.Activate(gates, weights.Bias, width);
             TrainingKernels.Best.Renew(
-                gates, _window.CandidateMask(layer, row), cell, here.Cell.Pointer + after, here.Hidden.Pointer + after, width, remembers: true);
+                gates, _window.CandidateMask(layer, row), cell,
+                here.Cell.Pointer + after, here.Hidden.Pointer + after, width, remembers: true);
             new ReadOnlySpan<float>(here.Hidden.Pointer + after, size).CopyTo(new(output + ((nint)row * size), size));
         }
     }

@@ -4,12 +4,12 @@ using HmRnnInk.Model.Kernels;
 namespace HmRnnInk.Torch.Fused;
 
 /// <summary>
-/// Σ over rows of left ⊗ right, for rows that come one after another; gathered in tiles that the second-level cache holds. The order of
-/// the rows alone decides the bits.
+/// Computes Σ left ⊗ right over rows that are added one by one. The rows are collected in tiles that fit into the second-level cache. The
+/// bits of the result depend only on the order of the rows.
 /// </summary>
 internal sealed unsafe class OuterProduct : IDisposable
 {
-    /// <summary>Rows of a tile, and values of the left row that lie together for each of them.</summary>
+    /// <summary>Rows of a tile, and the number of values of a left row that are stored together.</summary>
     private const int TileRows = 128, Group = 8;
 
     private readonly FloatBuffer _left, _right, _sums;
@@ -28,12 +28,12 @@ internal sealed unsafe class OuterProduct : IDisposable
         _rows = new(leftWidth);
     }
 
-    /// <summary>Starts a sum of so many rows and columns.</summary>
+    /// <summary>Starts a sum with this number of rows and columns.</summary>
     public void Begin(int leftWidth, int rightWidth)
     {
         (_leftWidth, _rightWidth) = (leftWidth, rightWidth);
         (_count, _empty) = (0, true);
-        // What lies beyond the last column is multiplied too, and must not hold what an earlier sum left.
+        // The padding after the last column is multiplied too, so it must not contain values of an earlier sum.
         new Span<float>(_right.Pointer, (int)_right.Length).Clear();
         _rows.Clear();
         for (int row = 0; row < leftWidth; row++)
@@ -68,7 +68,7 @@ internal sealed unsafe class OuterProduct : IDisposable
     }
 
     /// <summary>Writes the sum, [leftWidth, rightWidth].</summary>
-    /// <param name="stride">From a row of the target to the next.</param>
+    /// <param name="stride">Floats from one row of the target to the next.</param>
     public void End(float* target, int stride)
     {
         Multiply();

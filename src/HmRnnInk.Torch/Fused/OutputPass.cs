@@ -4,7 +4,7 @@ using HmRnnInk.Model.Kernels;
 namespace HmRnnInk.Torch.Fused;
 
 /// <summary>
-/// The fused output module over rows of a window, a block at a time so that a block's rows stay in the second-level cache.
+/// The fused output module over rows of a window, in blocks whose rows stay in the second-level cache.
 /// </summary>
 /// <param name="hidden">h, [rows, d] for each layer.</param>
 /// <param name="gateWeights">w, [layers, layers · d].</param>
@@ -16,7 +16,7 @@ internal sealed unsafe class OutputPass(OutputWindow window, nint[] hidden, floa
 
     /// <param name="embeddingBias">[embedding].</param>
     /// <param name="headBias">[mixture].</param>
-    /// <param name="mixture">[rows, mixture]: written.</param>
+    /// <param name="mixture">[rows, mixture]; overwritten.</param>
     public void Forward(int first, int end, float* embeddingBias, float* headBias, float* mixture)
     {
         int layers = _config.Layers, width = _config.Hidden, mixtureWidth = _config.HeadWidth, stride = SimdKernels.Pad(mixtureWidth);
@@ -59,7 +59,7 @@ internal sealed unsafe class OutputPass(OutputWindow window, nint[] hidden, floa
     }
 
     /// <param name="mixtureGradient">[rows, mixture].</param>
-    /// <param name="hiddenGradients">∂/∂h, [rows, d] for each layer: written.</param>
+    /// <param name="hiddenGradients">∂/∂h, [rows, d] for each layer; overwritten.</param>
     public void Backward(int first, int end, float* mixtureGradient, nint[] hiddenGradients)
     {
         int layers = _config.Layers, width = _config.Hidden, stride = SimdKernels.Pad(width);

@@ -7,12 +7,12 @@ namespace HmRnnInk.Torch.Fused;
 /// <param name="mixtureGradient">[rows, mixture].</param>
 internal sealed unsafe class OutputWeightGradients(OutputWindow window, nint[] hidden, float* mixtureGradient)
 {
-    /// <summary>Columns of ∂h^e, or of h^e, that one job takes.</summary>
+    /// <summary>The number of columns of ∂h^e or h^e that one job processes.</summary>
     private const int Share = 96;
 
     private readonly ModelConfig _config = window.Config;
 
-    /// <param name="projections">[embedding, d] for each layer: written, as all below.</param>
+    /// <param name="projections">[embedding, d] for each layer; overwritten, like the others.</param>
     /// <param name="gate">[layers, layers · d].</param>
     /// <param name="bias">[embedding].</param>
     /// <param name="head">[mixture, embedding].</param>

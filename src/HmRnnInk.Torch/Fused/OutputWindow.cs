@@ -3,7 +3,9 @@ using HmRnnInk.Model.Kernels;
 
 namespace HmRnnInk.Torch.Fused;
 
-/// <summary>The memory of one window of the fused output module, from its forward to its backward pass; used again for the next.</summary>
+/// <summary>
+/// The memory of one window of the fused output module, from its forward pass to its backward pass. The next window reuses it.
+/// </summary>
 internal sealed unsafe class OutputWindow : IDisposable
 {
     public OutputWindow(ModelConfig config)
@@ -41,13 +43,13 @@ internal sealed unsafe class OutputWindow : IDisposable
     /// <summary>Whether a backward pass will follow.</summary>
     public bool Differentiates { get; private set; }
 
-    /// <summary>From a row of <see cref="Embedding"/> to the next: its width, padded.</summary>
+    /// <summary>Floats from one row of <see cref="Embedding"/> to the next: its padded width.</summary>
     public int EmbeddingStride => SimdKernels.Pad(Config.OutputEmbedding);
 
     /// <summary>h^e after the ReLU, [rows, embedding padded].</summary>
     public FloatBuffer Embedding { get; private set; }
 
-    /// <summary>∂/∂ of h^e before the ReLU, likewise.</summary>
+    /// <summary>∂/∂ of h^e before the ReLU, [rows, embedding padded].</summary>
     public FloatBuffer EmbeddingGradient { get; private set; }
 
     /// <summary>g, [rows, layers].</summary>
@@ -68,7 +70,7 @@ internal sealed unsafe class OutputWindow : IDisposable
         GateGradients = new float[Rows * Config.Layers];
     }
 
-    /// <summary>Takes the weights in.</summary>
+    /// <summary>Copies the weights into the window.</summary>
     /// <param name="projections">W^e, [embedding, d] for each layer.</param>
     /// <param name="head">[mixture, embedding].</param>
     public void Pack(nint[] projections, float* head)
@@ -84,8 +86,8 @@ internal sealed unsafe class OutputWindow : IDisposable
         });
     }
 
-    /// <summary>Calls the pass for blocks of rows, on as many cores as there are.</summary>
-    /// <param name="pass">Takes the first row and the end.</param>
+    /// <summary>Runs the pass on blocks of rows, on all cores.</summary>
+    /// <param name="pass">Takes the first row and the row after the last.</param>
     public void OverRows(Action<int, int> pass)
     {
         int parts = Math.Clamp(Rows / 64, 1, Environment.ProcessorCount);

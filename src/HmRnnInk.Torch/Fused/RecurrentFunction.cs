@@ -6,7 +6,8 @@ namespace HmRnnInk.Torch.Fused;
 /// <summary>The fused recurrence as one node of the autograd graph.</summary>
 /// <remarks>
 /// Arguments: the call (a <see cref="WindowCall{T}"/>), the embedded window, h of each layer before it, c likewise, then U, W, V (null
-/// where the layer has none), bias and V's bias (or null) of each layer, and the masks of the candidates or null. Results: h of each layer, then z of each layer with a detector.
+/// if the layer has none), bias and V's bias (or null) of each layer, and the masks of the candidates or null. Results: h of each layer,
+/// then z of each layer with a detector.
 /// </remarks>
 internal sealed class RecurrentFunction : autograd.MultiTensorFunction<RecurrentFunction>
 {
@@ -20,7 +21,7 @@ internal sealed class RecurrentFunction : autograd.MultiTensorFunction<Recurrent
         RecurrentWindow window = call.Window;
         ModelConfig config = window.Config;
         ctx.save_data(Call, call);
-        ctx.save_for_backward([.. new[] { vars[1], vars[^1] }.OfType<Tensor>()]); // keeps the memory that the window points to alive
+        ctx.save_for_backward([.. new[] { vars[1], vars[^1] }.OfType<Tensor>()]); // keeps alive the memory that the window points to
 
         LayerTensors[] weights = [.. Enumerable.Range(0, config.Layers).Select(layer => Read(vars, 2 + (2 * config.Layers) + (5 * layer)))];
         Parallel.For(0, config.Layers, layer => window.Weights[layer].Pack(weights[layer], window.Differentiates));
@@ -42,7 +43,7 @@ internal sealed class RecurrentFunction : autograd.MultiTensorFunction<Recurrent
         var call = (WindowCall<RecurrentWindow>)ctx.get_data(Call);
         RecurrentWindow window = call.Window;
         ModelConfig config = window.Config;
-        // Gradients come in any layout; zeros where nothing asked for a result.
+        // Gradients can have any layout. They are zeros if nothing depends on a result.
         Tensor[] gradients = [.. grad_outputs.Select(gradient => gradient.contiguous())];
         nint[] pointers = [.. gradients.Select(gradient => (nint)gradient.Pointer())];
         Tensor embeddedGradient = empty(window.Time, window.Batch, config.Embedding);
@@ -64,7 +65,8 @@ internal sealed class RecurrentFunction : autograd.MultiTensorFunction<Recurrent
         GC.KeepAlive(gradients);
         Tensor[] ofState = window.StateGradients();
         call.Release();
-        var ofWeights = weights.SelectMany(layer => (Tensor[])[layer.Recurrent, layer.BottomUp, layer.TopDown!, layer.Bias, layer.TopDownBias!]);
+        var ofWeights = weights.SelectMany(layer => (Tensor[])
+            [layer.Recurrent, layer.BottomUp, layer.TopDown!, layer.Bias, layer.TopDownBias!]);
         return [null!, embeddedGradient, .. ofState, .. ofWeights, null!];
     }
 

@@ -4,12 +4,12 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch.Fused;
 
 /// <summary>
-/// The gradients of a window's weights: for each block a product over all rows that read it, in the order of the rows, so that the bits
-/// do not depend on how the work is divided.
+/// The gradients of a window's weights: for each block, a product over all rows that use it, in the order of the rows. So the bits do not
+/// depend on how the work is divided.
 /// </summary>
 internal sealed unsafe class RecurrentWeightGradients(RecurrentWindow window)
 {
-    /// <param name="gradients">For each layer; written.</param>
+    /// <param name="gradients">One per layer; overwritten.</param>
     public void Run(LayerTensors[] gradients)
     {
         var jobs = new List<Action<OuterProduct>>();
@@ -66,7 +66,7 @@ internal sealed unsafe class RecurrentWeightGradients(RecurrentWindow window)
         product.Begin(size, inputs);
         for (int row = 0; row < window.Time * window.Batch; row++)
         {
-            // A row that flushes may have nothing from below.
+            // A row that does a FLUSH may have no input from below.
             if (window.EndedBelow(layer, row)) product.Add(GateGradient(layer, gate, row), window.InputBelow(layer, row));
         }
 
@@ -91,11 +91,12 @@ internal sealed unsafe class RecurrentWeightGradients(RecurrentWindow window)
         new Span<float>(sums, size).Clear();
         for (int row = 0; row < window.Time * window.Batch; row++)
         {
-            if (flushesAlone ? here.Boundaries[row] : here.Operations[row] != Operation.Copy) VectorRows.Add(sums, GateGradient(layer, gate, row), size);
+            bool takesPart = flushesAlone ? here.Boundaries[row] : here.Operations[row] != Operation.Copy;
+            if (takesPart) VectorRows.Add(sums, GateGradient(layer, gate, row), size);
         }
     }
 
-    /// <summary>The last row of each block: the detector's weights.</summary>
+    /// <summary>Computes the last row of each block: the gradient of the detector's weights.</summary>
     private void Boundary(int layer, float* recurrent, float* bottomUp, float* topDown, float* bias, float* topDownBias)
     {
         LayerWindow here = window.Layers[layer], above = window.Layers[layer + 1];

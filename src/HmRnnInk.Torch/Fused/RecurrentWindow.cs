@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Fused;
 
-/// <summary>The memory of one window of the fused recurrence, from its forward to its backward pass; used again for the next.</summary>
+/// <summary>
+/// The memory of one window of the fused recurrence, from its forward pass to its backward pass. The next window reuses it.
+/// </summary>
 internal sealed unsafe class RecurrentWindow : IDisposable
 {
     private int _capacity, _lines;
@@ -31,27 +33,28 @@ internal sealed unsafe class RecurrentWindow : IDisposable
     /// <summary>a, of the hard sigmoid.</summary>
     public float Slope { get; private set; }
 
-    /// <summary>Whether a backward pass will follow, so that it pays to compute what only it needs.</summary>
+    /// <summary>Whether a backward pass will follow. Otherwise what only that pass needs is not computed.</summary>
     public bool Differentiates { get; private set; }
 
     /// <summary>d, padded.</summary>
     public int Width => Weights[0].Width;
 
-    /// <summary>Scratch of the backward pass, [batch, Width]: the gradient of what V reads.</summary>
+    /// <summary>Scratch of the backward pass, [batch, Width]: the gradient of the input of V.</summary>
     public FloatBuffer FromAbove { get; private set; } = new(0);
 
     /// <summary>The padded width of the widest input of any W.</summary>
     public int WidestInput => Math.Max(Width, SimdKernels.Pad(Config.Embedding));
 
     /// <summary>
-    /// Scratch of the backward pass, the gradient of what W reads: [batch, <see cref="WidestInput"/>], or [time, batch, WidestInput] for the
-    /// LSTM, which goes through the window layer by layer. The stride is one for all layers: parts of a batch are at different layers at once.
+    /// Scratch of the backward pass, the gradient of the input of W: [batch, <see cref="WidestInput"/>], or [time, batch, WidestInput] for
+    /// the LSTM, which processes the window layer by layer. All layers have the same stride, because parts of a batch can be at different
+    /// layers at the same time.
     /// </summary>
     public FloatBuffer FromBelow { get; private set; } = new(0);
 
-    /// <summary>Takes in the window's input and the state before it.</summary>
-    /// <param name="embedded">[time, batch, embedding], contiguous; its memory is read until the end of the backward pass.</param>
-    /// <param name="candidateMasks">[layers, time, batch, <see cref="Width"/>], contiguous, or null; read as long.</param>
+    /// <summary>Sets the input of the window and the state before it.</summary>
+    /// <param name="embedded">[time, batch, embedding], contiguous. Its memory must stay valid until the end of the backward pass.</param>
+    /// <param name="candidateMasks">[layers, time, batch, <see cref="Width"/>], contiguous, or null. Must stay valid as long.</param>
     /// <param name="forcedBoundaries">As <see cref="IRecurrence.Forward"/> takes them.</param>
     public void Begin(
         Tensor embedded, RecurrentState state, float slope, bool differentiates, Tensor? candidateMasks, Tensor[]? forcedBoundaries)
@@ -62,7 +65,12 @@ internal sealed unsafe class RecurrentWindow : IDisposable
         _embedded = embedded.Pointer();
         _candidateMasks = candidateMasks is null ? null : candidateMasks.Pointer();
         if (candidateMasks is not null && !candidateMasks.shape.SequenceEqual([Config.Layers, Time, Batch, Width]))
-            throw new ArgumentException($"The masks of the candidates are [{string.Join(", ", candidateMasks.shape)}]; needed [{Config.Layers}, {Time}, {Batch}, {Width}].");
+        {
+            throw new ArgumentException(
+                $"The masks of the candidates are [{string.Join(", ", candidateMasks.shape)}]; "
+                + $"expected [{Config.Layers}, {Time}, {Batch}, {Width}].");
+        }
+
         Reserve();
         for (int layer = 0; layer < Config.Layers; layer++)
         {
@@ -79,26 +87,27 @@ internal sealed unsafe class RecurrentWindow : IDisposable
         [.. Enumerable.Range(0, Config.Layers).Where(Config.HasDetector)
             .Select(layer => WriteBoundaries(Layers[layer].Boundaries.AsSpan(Time * Batch, Batch)).view(Batch, 1))]);
 
-    /// <summary>After the backward pass: ∂/∂h of each layer before the window, then ∂/∂c, in new tensors [batch, d].</summary>
+    /// <summary>After the backward pass, returns ∂/∂h of each layer before the window, then ∂/∂c, in new tensors [batch, d].</summary>
     public Tensor[] StateGradients() =>
     [
-        .. Layers.Select(layer => WriteRows(layer.HiddenGradient.Pointer)), .. Layers.Select(layer => WriteRows(layer.CellGradient.Pointer)),
+        .. Layers.Select(layer => WriteRows(layer.HiddenGradient.Pointer)),
+        .. Layers.Select(layer => WriteRows(layer.CellGradient.Pointer)),
     ];
 
-    /// <summary>What W reads at a row: the embedding, or h of the layer below at the same step.</summary>
+    /// <summary>The input of W at a row: the embedding, or h of the layer below at the same step.</summary>
     public float* InputBelow(int layer, int row) => layer == 0
         ? _embedded + ((nint)row * Config.Embedding)
         : Layers[layer - 1].Hidden.Pointer + ((nint)(row + Batch) * Width);
 
-    /// <summary>What multiplies g at a row, [Width]; null where it is 1.</summary>
+    /// <summary>The factors of g at a row, [Width]; null if they are 1.</summary>
     public float* CandidateMask(int layer, int row) =>
         _candidateMasks is null ? null : _candidateMasks + ((((nint)layer * Time * Batch) + row) * Width);
 
-    /// <summary>z of the layer below at a row's step; always 1 below the bottom layer, and where no layer has a detector.</summary>
+    /// <summary>z of the layer below at the step of a row. Always 1 for the bottom layer, and if no layer has a detector.</summary>
     public bool EndedBelow(int layer, int row) =>
         layer == 0 || !Config.HasDetector(layer - 1) || Layers[layer - 1].Boundaries[row + Batch];
 
-    /// <summary>Whether the cell has f⊙c': on UPDATE, and on a soft FLUSH.</summary>
+    /// <summary>Whether the new cell contains f⊙c', as on UPDATE and on a soft FLUSH.</summary>
     public bool Remembers(Operation operation) => operation == Operation.Update || Config.SoftFlush;
 
     /// <summary>z̃ before it is clamped to [0, 1].</summary>
@@ -107,20 +116,23 @@ internal sealed unsafe class RecurrentWindow : IDisposable
     /// <summary>ẑ: whether a layer with this pre-activation at a row fires, unless it copies.</summary>
     public bool Fires(int layer, int row, float preActivation) => _forced?[layer][row] ?? BoundaryBeforeClamp(preActivation) > 0.5f;
 
-    /// <summary>Whether a gradient of z at a row goes on to s: not outside |slope·s| ≤ 1, nor on COPY, where z is 0 whatever s is.</summary>
+    /// <summary>
+    /// Whether the gradient of z at a row is propagated to s. It is not if |slope·s| > 1, nor on COPY, where z is 0 for any s.
+    /// </summary>
     public bool PassesDetector(int layer, int row) =>
-        _forced is null && Layers[layer].Operations[row] != Operation.Copy && BoundaryBeforeClamp(Layers[layer].BoundaryPreActivations[row]) is >= 0 and <= 1;
+        _forced is null && Layers[layer].Operations[row] != Operation.Copy
+        && BoundaryBeforeClamp(Layers[layer].BoundaryPreActivations[row]) is >= 0 and <= 1;
 
     /// <summary>
-    /// Whether the gradient of z of the layer itself at the step before a row is asked for; then what a FLUSH writes is compared with what else
-    /// would be written. Nothing asks for that of z before the window.
+    /// Whether the gradient of z of the layer itself at the step before a row is needed. It compares a FLUSH with the alternative. The
+    /// gradient of z before the window is never needed.
     /// </summary>
     public bool AsksHere(int layer, int row) => Config.HasDetector(layer) && row >= Batch && PassesGradient(layer, row - Batch);
 
-    /// <summary>Whether the gradient of z of the layer below at a row's step is asked for.</summary>
+    /// <summary>Whether the gradient of z of the layer below at the step of a row is needed.</summary>
     public bool AsksBelow(int layer, int row) => layer > 0 && PassesGradient(layer - 1, row);
 
-    /// <summary>A gradient of z goes on to the detector, or to the boundaries that decided whether the detector ran.</summary>
+    /// <summary>The gradient of z is propagated to the detector, or to the boundaries that decided whether the detector ran.</summary>
     private bool PassesGradient(int layer, int row) =>
         _forced is null && (PassesDetector(layer, row) || Fires(layer, row, Layers[layer].BoundaryPreActivations[row])
             || Fires(layer, row, Layers[layer].OtherBoundaryPreActivations[row]));
@@ -135,12 +147,12 @@ internal sealed unsafe class RecurrentWindow : IDisposable
     }
 
     /// <summary>
-    /// Calls the pass for parts of the batch, on as many cores as there are. Lines do not meet, so no part waits for another.
+    /// Runs the pass on parts of the batch, on all cores. Lines are independent, so no part waits for another.
     /// </summary>
     /// <param name="pass">Takes the first line and the number of lines.</param>
     public void OverLines(Action<int, int> pass)
     {
-        const int fewestLines = 4; // below that, reading the weights costs more than multiplying by them
+        const int fewestLines = 4; // with fewer lines, reading the weights costs more than multiplying by them
         int parts = Math.Clamp(Batch / fewestLines, 1, Environment.ProcessorCount);
         if (parts == 1) pass(0, Batch);
         else
@@ -160,11 +172,15 @@ internal sealed unsafe class RecurrentWindow : IDisposable
 
     private void Reserve()
     {
-        // Shapes come and go within the largest seen; rows are addressed by this window's batch.
+        // The memory fits the largest shape so far. Rows are addressed with the batch of the current window.
         if (Time * Batch <= _capacity && Batch <= _lines) return;
         (_capacity, _lines) = (Math.Max(Time * Batch, _capacity), Math.Max(Batch, _lines));
         foreach (IDisposable buffer in (IDisposable[])[.. Layers, FromAbove, FromBelow]) buffer.Dispose();
-        Layers = [.. Enumerable.Range(0, Config.Layers).Select(layer => new LayerWindow(Width, _capacity, _lines, Config.HasDetector(layer)))];
+        Layers =
+        [
+            .. Enumerable.Range(0, Config.Layers).Select(layer =>
+                new LayerWindow(Width, _capacity, _lines, Config.HasDetector(layer))),
+        ];
         FromAbove = new((long)_lines * Width);
         FromBelow = new((long)(Config.Cell == Cell.HmLstm ? _lines : _capacity) * WidestInput);
     }

@@ -4,11 +4,11 @@ using HmRnnInk.Model.Kernels;
 namespace HmRnnInk.Torch.Fused;
 
 /// <summary>
-/// What training computes and drawing does not, on the lanes, activations and products of the step engines: a step that keeps its gates for
-/// the backward pass, and that pass. For one width of vectors; which one a machine takes is decided once.
+/// Kernels that only training needs: a step that stores its gates for the backward pass, and the backward pass. They use the lanes,
+/// activations and products of the step engines. Each instance is for one vector width, and <see cref="Best"/> is selected once.
 /// </summary>
 /// <remarks>
-/// A step engine's own <see cref="SimdKernels.Renew"/> stays apart: it keeps no gates, and reads its pre-activations once.
+/// <see cref="SimdKernels.Renew"/> of the step engines is separate: it stores no gates and reads its pre-activations once.
 /// </remarks>
 internal abstract unsafe class TrainingKernels
 {
@@ -20,50 +20,50 @@ internal abstract unsafe class TrainingKernels
         new LaneTrainingKernels<float, ScalarLanes>(),
     ];
 
-    /// <summary>As wide as the step engines' here.</summary>
+    /// <summary>The kernels with the same width as those of the step engines on this machine.</summary>
     public static TrainingKernels Best { get; } = All.First(kernels => kernels.PanelWidth == 2 * SimdKernels.Best.Lanes);
 
-    /// <summary>Columns of a panel: two vectors.</summary>
+    /// <summary>The number of columns in a panel: two vectors.</summary>
     public abstract int PanelWidth { get; }
 
-    /// <summary>The widest kernels with a panel for the first of so many columns.</summary>
+    /// <summary>The widest kernels whose panels are no wider than this number of columns.</summary>
     /// <param name="columns">A multiple of <see cref="SimdKernels.UnitMultiple"/>.</param>
     public static TrainingKernels ForColumns(int columns) => columns >= Best.PanelWidth ? Best : All[1];
 
-    /// <summary>outputs[r] = inputs[r] · panel, or += with <paramref name="add"/>, for each row r.</summary>
+    /// <summary>Computes outputs[r] = inputs[r] · panel, or += if <paramref name="add"/> is set, for each row r.</summary>
     /// <param name="inputs">[rows].</param>
-    /// <param name="step">Floats from an input's value to its next.</param>
+    /// <param name="step">Floats from one value of an input to the next.</param>
     /// <param name="outputs">[rows].</param>
     public abstract void Multiply(in PanelPair panel, float** inputs, nint step, float** outputs, int rows, bool add);
 
-    /// <summary>Writes a row times a factor into panels, as far as it reaches.</summary>
+    /// <summary>Multiplies a row by a factor and writes it into as many panels as its length needs.</summary>
     /// <param name="row">[length].</param>
-    /// <param name="target">Its place in the first panel.</param>
-    /// <param name="stride">Floats from a panel to the next.</param>
+    /// <param name="target">Where the row starts in the first panel.</param>
+    /// <param name="stride">Floats from one panel to the next.</param>
     public abstract void WriteRow(float* row, float factor, int length, float* target, nint stride);
 
-    /// <summary>f, i, o = sigmoid, g = tanh of the pre-activations, in place.</summary>
+    /// <summary>Applies the sigmoid to f, i, o and tanh to g, in place.</summary>
     /// <param name="gates">[4 width].</param>
     /// <param name="bias">[4 width], added first.</param>
     /// <param name="width">Padded, here and below.</param>
     public abstract void Activate(float* gates, float* bias, int width);
 
-    /// <summary>The same of the sum of two or three terms and the bias.</summary>
-    /// <param name="gates">[4 width], written.</param>
+    /// <summary>Does the same for the sum of two or three terms and the bias.</summary>
+    /// <param name="gates">[4 width]; overwritten.</param>
     /// <param name="one">[4 width].</param>
     /// <param name="other">[4 width].</param>
-    /// <param name="third">[4 width]; null leaves it out.</param>
+    /// <param name="third">[4 width], or null.</param>
     public abstract void Activate(float* gates, float* one, float* other, float* third, float* bias, int width);
 
-    /// <summary>c = f⊙c' + i⊙g, or where nothing is remembered, c = i⊙g; then h = o⊙tanh(c).</summary>
+    /// <summary>Computes c = f⊙c' + i⊙g, or c = i⊙g if the cell is not remembered, then h = o⊙tanh(c).</summary>
     /// <param name="gates">f, i, o, g: [4 width].</param>
-    /// <param name="mask">Multiplies g, [width]; null is 1.</param>
+    /// <param name="mask">The factors of g, [width]; null means 1.</param>
     /// <param name="cell">c', [width].</param>
-    /// <param name="nextCell">Written: c.</param>
-    /// <param name="nextHidden">Written: h.</param>
+    /// <param name="nextCell">c, [width]; overwritten.</param>
+    /// <param name="nextHidden">h, [width]; overwritten.</param>
     public abstract void Renew(float* gates, float* mask, float* cell, float* nextCell, float* nextHidden, int width, bool remembers);
 
-    /// <summary>The gradient of <see cref="Renew"/>: of the pre-activations, in the gates' place, and of c'.</summary>
+    /// <summary>Computes the gradients of <see cref="Renew"/>: of the pre-activations, which replace the gates, and of c'.</summary>
     /// <param name="gates">f, i, o, g; overwritten by ∂/∂ of their pre-activations: [4 width].</param>
     /// <param name="mask">As it was forward.</param>
     /// <param name="cell">c'.</param>
@@ -81,16 +81,17 @@ internal abstract unsafe class TrainingKernels
     /// <param name="cell">c'.</param>
     /// <param name="hidden">h'.</param>
     /// <param name="hiddenGradient">∂/∂h.</param>
-    /// <param name="cellGradient">∂/∂c, without what comes by way of h.</param>
+    /// <param name="cellGradient">∂/∂c, without the part through h.</param>
     public abstract float Difference(
         float* gates, float* mask, float* cell, float* hidden, float* hiddenGradient, float* cellGradient, int width, bool remembers);
 
-    /// <summary>Makes the gradient 0 where a ReLU's value is not above 0.</summary>
+    /// <summary>Sets the gradient to 0 where the value of a ReLU is not above 0.</summary>
     /// <param name="length">Padded.</param>
     public abstract void RectifyBack(float* gradient, float* values, int length);
 
     /// <summary>
-    /// Σ left·right. Not TensorPrimitives.Dot, whose order of additions depends on the addresses: the same input gives the same bits here.
+    /// Computes Σ left·right. The same input always gives the same bits, unlike with TensorPrimitives.Dot, whose order of additions depends
+    /// on the addresses.
     /// </summary>
     public abstract float Dot(float* left, float* right, int length);
 }

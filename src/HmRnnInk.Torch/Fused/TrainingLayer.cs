@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch.Fused;
 
 /// <summary>
-/// The weights of one layer as the fused passes read them. The gates' columns are padded to <see cref="Width"/> each, the padding
-/// has weights 0, and so carries 0 all the way: no kernel needs a tail. The boundary's row is kept apart, as plain vectors.
+/// The weights of one layer as the fused passes read them. The columns of each gate are padded to <see cref="Width"/> with zero weights.
+/// The padding stays 0 throughout, so no kernel needs a tail. The boundary's row is stored separately, as plain vectors.
 /// </summary>
 internal sealed unsafe class TrainingLayer : IDisposable
 {
@@ -35,16 +35,16 @@ internal sealed unsafe class TrainingLayer : IDisposable
     /// <summary>Whether the layer has a boundary detector.</summary>
     public bool Detects { get; }
 
-    /// <summary>d, padded as the step engines do.</summary>
+    /// <summary>d, padded as in the step engines.</summary>
     public int Width { get; }
 
-    /// <summary>Columns of W: the embedding's width or d.</summary>
+    /// <summary>Columns of W: the width of the embedding, or d.</summary>
     public int InputWidth { get; }
 
     /// <summary>Uᵀ: [d, 4 Width].</summary>
     public TrainingMatrix Recurrent { get; }
 
-    /// <summary>Vᵀ: [d, 4 Width]; null where the layer has none.</summary>
+    /// <summary>Vᵀ: [d, 4 Width]; null if the layer has none.</summary>
     public TrainingMatrix? TopDown { get; }
 
     /// <summary>Wᵀ: [inputs, 4 Width].</summary>
@@ -62,7 +62,7 @@ internal sealed unsafe class TrainingLayer : IDisposable
     /// <summary>[4 Width].</summary>
     public float* Bias => _vectors.Pointer;
 
-    /// <summary>With that of the top-down term, if it has one: [4 Width].</summary>
+    /// <summary>The bias on FLUSH, which includes that of the top-down term if it has one: [4 Width].</summary>
     public float* FlushBias => _vectors.Pointer + (4 * Width);
 
     /// <summary>The boundary's row of U: [Width].</summary>
@@ -79,7 +79,7 @@ internal sealed unsafe class TrainingLayer : IDisposable
     /// <summary>The boundary's part of the top-down term's bias.</summary>
     public float BoundaryTopDownBias { get; private set; }
 
-    /// <summary>Takes the weights in.</summary>
+    /// <summary>Copies the weights.</summary>
     /// <param name="backward">Whether a backward pass will follow.</param>
     public void Pack(LayerTensors weights, bool backward)
     {
@@ -99,7 +99,7 @@ internal sealed unsafe class TrainingLayer : IDisposable
         _vectors.Dispose();
     }
 
-    /// <returns>The boundary's part; 0 where there is no detector.</returns>
+    /// <returns>The boundary's part, or 0 if there is no detector.</returns>
     private float PackBias(Tensor bias, float* target)
     {
         float* values = bias.Pointer();

@@ -4,12 +4,13 @@ using HmRnnInk.Model.Kernels;
 namespace HmRnnInk.Torch.Fused;
 
 /// <summary>
-/// The right side of a product, packed anew for each window and serving every step of it; a library's product would pack it again at each.
-/// Panels of <see cref="TrainingKernels.PanelWidth"/> columns, each [depth, width], then one of half that width if so many are left.
+/// The right side of a product, packed once per window and used at every step of it. The product of a library would pack it again at each
+/// step. It consists of panels of <see cref="TrainingKernels.PanelWidth"/> columns, each [depth, width], then one of half that width if
+/// columns remain.
 /// </summary>
 /// <remarks>
-/// Not a step engine's <see cref="PackedMatrix"/>, though the kernels are the same. That one is packed once for good and mostly read by one
-/// stream, so it sets eight vectors side by side and pads its outputs to whole panels. Here many rows pass over a panel, which is
+/// A step engine uses the same kernels with a <see cref="PackedMatrix"/>. That one is never packed again and is mostly read by one stream,
+/// so its panels have eight vectors and its outputs are padded to whole panels. Here many rows are multiplied by a panel, which is
 /// contiguous to stay in the first-level cache, and the outputs of a batch have no room for such padding.
 /// </remarks>
 internal sealed unsafe class TrainingMatrix : IDisposable
@@ -17,7 +18,7 @@ internal sealed unsafe class TrainingMatrix : IDisposable
     private readonly int _depth, _columns;
     private readonly FloatBuffer _panels;
 
-    /// <param name="depth">Rows: what the product sums over.</param>
+    /// <param name="depth">The number of rows, over which the product sums.</param>
     /// <param name="columns">A multiple of <see cref="SimdKernels.UnitMultiple"/>.</param>
     public TrainingMatrix(int depth, int columns)
     {
@@ -27,7 +28,7 @@ internal sealed unsafe class TrainingMatrix : IDisposable
     }
 
     /// <summary>Writes columns [column, column + count) as the transpose of rows of a row-major matrix.</summary>
-    /// <param name="source">[count, depth], its rows <paramref name="stride"/> apart.</param>
+    /// <param name="source">[count, depth], with rows <paramref name="stride"/> floats apart.</param>
     public void PackTransposed(int column, int count, float* source, int stride)
     {
         for (int done = 0; done < count;)
@@ -42,7 +43,7 @@ internal sealed unsafe class TrainingMatrix : IDisposable
     }
 
     /// <summary>Writes rows [row, row + count) from a row-major matrix; columns beyond <paramref name="width"/> stay 0.</summary>
-    /// <param name="source">[count, width], its rows <paramref name="stride"/> apart.</param>
+    /// <param name="source">[count, width], with rows <paramref name="stride"/> floats apart.</param>
     public void Pack(int row, int count, float* source, int width, int stride)
     {
         for (int column = 0; column < width;)
@@ -55,8 +56,8 @@ internal sealed unsafe class TrainingMatrix : IDisposable
         }
     }
 
-    /// <summary>Each output = its input · matrix, or += with <paramref name="add"/>.</summary>
-    /// <param name="rows">Inputs of as many values as the matrix has rows, outputs of as many as it has columns.</param>
+    /// <summary>Computes output = input · matrix for each row, or += if <paramref name="add"/> is set.</summary>
+    /// <param name="rows">Inputs with one value per row of the matrix, and outputs with one value per column.</param>
     public void Multiply(RowList rows, bool add)
     {
         if (rows.Count == 0) return;
@@ -73,9 +74,9 @@ internal sealed unsafe class TrainingMatrix : IDisposable
 
     public void Dispose() => _panels.Dispose();
 
-    /// <summary>The panel that has a column.</summary>
-    /// <param name="width">Its columns.</param>
-    /// <param name="lane">Which of them it is.</param>
+    /// <summary>The panel that contains a column.</summary>
+    /// <param name="width">The number of columns in the panel.</param>
+    /// <param name="lane">The index of the column in the panel.</param>
     private float* Panel(int column, out int width, out int lane)
     {
         int whole = _columns / TrainingKernels.Best.PanelWidth * TrainingKernels.Best.PanelWidth;

@@ -20,13 +20,15 @@ internal static class HmLstmScript
     /// <param name="biases">The bias of each layer except the bottom one, [4d (+ 1), 1].</param>
     /// <param name="flushBiases">The bias of the top-down term of each layer except the top one, [4d + 1, 1].</param>
     public static ScriptedWindow.Activations Forward(
-        ScriptedWindow window, Tensor bottom, Tensor[] hiddenBefore, Tensor[] cellsBefore, Tensor[] weights, Tensor[] biases, Tensor[] flushBiases)
+        ScriptedWindow window, Tensor bottom, Tensor[] hiddenBefore, Tensor[] cellsBefore,
+        Tensor[] weights, Tensor[] biases, Tensor[] flushBiases)
     {
         int layers = weights.Length;
         // Not a float: TorchSharp would create a Scalar that may be collected before libtorch has read it.
         using Scalar slope = window.Slope, soft = Soft(window.Config);
         var results = (Tensor[])Compiled.Value.invoke(
-            "forward_window", bottom, window.Masks, hiddenBefore, cellsBefore, window.BoundariesBefore, weights, biases, flushBiases, slope, soft);
+            "forward_window", bottom, window.Masks, hiddenBefore, cellsBefore,
+            window.BoundariesBefore, weights, biases, flushBiases, slope, soft);
         return new(
             results[..layers], results[layers..((2 * layers) - 1)], results[((2 * layers) - 1)..((3 * layers) - 1)],
             results[((3 * layers) - 1)..((4 * layers) - 1)], results[((4 * layers) - 1)..],
@@ -42,8 +44,11 @@ internal static class HmLstmScript
         int layers = window.Config.Layers;
         using Scalar slope = window.Slope, soft = Soft(window.Config);
         return (Tensor[])Compiled.Value.invoke(
-            "backward_window", activations.Masks, activations.HiddenBefore, activations.CellsBefore, activations.BoundariesBefore, activations.Weights,
-            activations.Hidden, activations.Boundaries, activations.Cells, activations.Updating, activations.Flushing, gradients[..layers], gradients[layers..], slope, soft);
+            "backward_window", activations.Masks, activations.HiddenBefore, activations.CellsBefore,
+            activations.BoundariesBefore, activations.Weights,
+            activations.Hidden, activations.Boundaries, activations.Cells,
+            activations.Updating, activations.Flushing,
+            gradients[..layers], gradients[layers..], slope, soft);
     }
 
     /// <summary>
@@ -58,12 +63,17 @@ internal static class HmLstmScript
         const int steps = 2, lines = 3;
         int[] all = [.. Enumerable.Range(0, config.Layers)], detecting = all[..^1];
         Tensor[] before = [.. all.Select(_ => zeros(config.Hidden, lines, device: device))];
-        Tensor[] weights = [.. all.Select(layer => zeros(layer == 0 || layer == config.Layers - 1 ? 2 : 3, config.GateRows(layer), config.Hidden, device: device))];
+        Tensor[] weights =
+        [
+            .. all.Select(layer =>
+                zeros(layer == 0 || layer == config.Layers - 1 ? 2 : 3, config.GateRows(layer), config.Hidden, device: device)),
+        ];
         Tensor[] biases = [.. all[1..].Select(layer => zeros(config.GateRows(layer), 1, device: device))];
         Tensor[] flushBiases = [.. detecting.Select(layer => zeros(config.GateRows(layer), 1, device: device))];
         Tensor bottom = zeros(steps, config.GateRows(0), lines, device: device);
         var window = new ScriptedWindow(
-            config, 1, [.. detecting.Select(_ => zeros(1, lines, device: device))], ones(config.Layers * steps, 1, lines, device: device), differentiates: true);
+            config, 1, [.. detecting.Select(_ => zeros(1, lines, device: device))],
+            ones(config.Layers * steps, 1, lines, device: device), differentiates: true);
         for (int run = 0; run < 3; run++) // the first run is profiled, the second compiles, the third runs the compiled code
         {
             ScriptedWindow.Activations activations = Forward(window, bottom, before, before, weights, biases, flushBiases);

@@ -25,8 +25,10 @@ internal sealed class ScriptedFunction : autograd.MultiTensorFunction<ScriptedFu
         int layers = window.Config.Layers;
         Tensor[] arguments = [.. vars.Skip(1).Cast<Tensor>().Select(tensor => tensor.detach())];
         Tensor[] hiddenBefore = arguments[1..(1 + layers)], cellsBefore = arguments[(1 + layers)..(1 + (2 * layers))];
-        Tensor[] weights = arguments[(1 + (2 * layers))..(1 + (3 * layers))], biases = arguments[(1 + (3 * layers))..(4 * layers)], flushBiases = arguments[(4 * layers)..];
-        ScriptedWindow.Activations activations = HmLstmScript.Forward(window, arguments[0], hiddenBefore, cellsBefore, weights, biases, flushBiases);
+        Tensor[] weights = arguments[(1 + (2 * layers))..(1 + (3 * layers))];
+        Tensor[] biases = arguments[(1 + (3 * layers))..(4 * layers)], flushBiases = arguments[(4 * layers)..];
+        ScriptedWindow.Activations activations =
+            HmLstmScript.Forward(window, arguments[0], hiddenBefore, cellsBefore, weights, biases, flushBiases);
         GC.KeepAlive(arguments);
 
         ctx.save_data(Window, window);

@@ -48,7 +48,10 @@ internal sealed class ScriptedHmLstm(ModelConfig config) : IRecurrence
         return new(
             hidden,
             boundaries,
-            new([.. hidden.Select(Last)], [.. window.CellsAfter.Select(columns => columns.t())], [.. boundaries.Select(tensor => Last(tensor).unsqueeze(1))]));
+            new(
+                [.. hidden.Select(Last)],
+                [.. window.CellsAfter.Select(columns => columns.t())],
+                [.. boundaries.Select(tensor => Last(tensor).unsqueeze(1))]));
 
         static Tensor Column(Tensor bias) => bias.unsqueeze(1);
         static Tensor Columns(Tensor rows) => rows.t().contiguous();

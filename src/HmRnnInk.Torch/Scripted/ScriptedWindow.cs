@@ -47,7 +47,10 @@ internal sealed class ScriptedWindow(ModelConfig config, float slope, Tensor[] b
         Tensor[] HiddenBefore, Tensor[] CellsBefore, Tensor[] BoundariesBefore, Tensor[] Weights, Tensor Masks) : IDisposable
     {
         private IEnumerable<Tensor> All =>
-            [.. Hidden, .. Boundaries, .. Cells, .. Updating, .. Flushing, .. HiddenBefore, .. CellsBefore, .. BoundariesBefore, .. Weights, Masks];
+            [
+                .. Hidden, .. Boundaries, .. Cells, .. Updating, .. Flushing,
+                .. HiddenBefore, .. CellsBefore, .. BoundariesBefore, .. Weights, Masks,
+            ];
 
         public void DetachFromDisposeScope()
         {

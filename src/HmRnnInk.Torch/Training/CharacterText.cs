@@ -52,8 +52,8 @@ public sealed class CharacterText
         if (characters.Length < MinimumCharacters)
         {
             throw new InvalidDataException(
-                $"'{path}' has {characters.Length} characters; at least {MinimumCharacters} are needed, so that some are left for validation. "
-                + "Use a longer text.");
+                $"'{path}' has {characters.Length} characters; at least {MinimumCharacters} are needed, so that some are left for "
+                + "validation. Use a longer text.");
         }
 
         return new(characters, Convert.ToHexStringLower(SHA256.HashData(bytes)));

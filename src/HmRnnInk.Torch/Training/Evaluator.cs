@@ -23,8 +23,8 @@ public static class Evaluator
     /// <param name="forced">Rules that replace the detectors in a control experiment.</param>
     /// <param name="batch">Lines per batch. It affects the results only by rounding.</param>
     public static EvaluationResult Evaluate(
-        HandwritingModel model, IReadOnlyList<InkLine> lines, Normalisation normalisation, float slope, float logDeviationFloor, int batch = 64,
-        IReadOnlyList<BoundaryRule>? forced = null)
+        HandwritingModel model, IReadOnlyList<InkLine> lines, Normalisation normalisation, float slope, float logDeviationFloor,
+        int batch = 64, IReadOnlyList<BoundaryRule>? forced = null)
     {
         Device device = model.Parameters.Values.device;
         return Evaluate(

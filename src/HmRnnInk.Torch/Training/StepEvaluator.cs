@@ -22,7 +22,8 @@ public static class StepEvaluator
         double nats = counts.Sum(line => line.Likelihood.Nats);
         long points = counts.Sum(line => (long)line.Likelihood.Rows);
         return new(
-            nats / lines.Count, nats / points, lines.Count, points, Share(line => line.Fired), Share(line => line.Operations[Operation.Update]),
+            nats / lines.Count, nats / points, lines.Count, points,
+            Share(line => line.Fired), Share(line => line.Operations[Operation.Update]),
             Share(line => line.Operations[Operation.Copy]), Share(line => line.Operations[Operation.Flush]));
 
         double[] Share(Func<LineCounts, int[]> count) =>
@@ -51,7 +52,8 @@ public static class StepEvaluator
         {
             int layers = engine.Config.Layers;
             var fired = new int[layers];
-            Dictionary<Operation, int[]> operations = Enum.GetValues<Operation>().ToDictionary(operation => operation, _ => new int[layers]);
+            Dictionary<Operation, int[]> operations =
+                Enum.GetValues<Operation>().ToDictionary(operation => operation, _ => new int[layers]);
             SequenceLikelihood likelihood = SequenceLikelihood.Of(engine, line.Offsets, (row, trace, _) =>
             {
                 if (row == line.Offsets.Length - 1) return; // nothing is predicted from the last row

@@ -22,7 +22,8 @@ internal static class Widening
         ModelConfig from, IReadOnlyDictionary<string, float[]> narrow, ModelConfig config, IReadOnlyDictionary<string, float[]> fresh,
         Func<ReadOnlySpan<float>, float>? inNewColumns = null)
     {
-        if (from.Cell != config.Cell || from.Layers != config.Layers || from.Components != config.Components || from.Embedding != config.Embedding
+        if (from.Cell != config.Cell || from.Layers != config.Layers || from.Components != config.Components
+            || from.Embedding != config.Embedding
             || from.Hidden > config.Hidden || from.OutputEmbedding > config.OutputEmbedding || from.SoftFlush != config.SoftFlush
             || from.Alphabet != config.Alphabet)
         {

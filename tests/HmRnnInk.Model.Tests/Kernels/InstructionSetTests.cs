@@ -18,8 +18,13 @@ public sealed class InstructionSetTests
     public void WithoutTheInstructionSet_EveryEngineTestPasses(string setting, int lanes)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(Assembly.GetExecutingAssembly().Location);
-        foreach (string tests in (string[])["*SimdStepEngineTests", "*SimdStepBatchTests", "*PackedMatrixTests", "*LaneKernelsTests", "*LesserMachineTests"])
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
+            start.ArgumentList.Add(Assembly.GetExecutingAssembly().Location);
+        string[] filters =
+        [
+            "*SimdStepEngineTests", "*SimdStepBatchTests", "*PackedMatrixTests", "*LaneKernelsTests", "*LesserMachineTests",
+        ];
+        foreach (string tests in filters)
         {
             start.ArgumentList.Add("--filter-class");
             start.ArgumentList.Add(tests);

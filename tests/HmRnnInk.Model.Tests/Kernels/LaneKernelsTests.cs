@@ -20,7 +20,8 @@ public sealed unsafe class LaneKernelsTests
                 SimdKernels.All[kernels].Renew(sums.Floats, cell.Floats, hidden.Floats, width, remembers);
                 for (int unit = 0; unit < width; unit++)
                 {
-                    double f = Sigmoid(sums.Floats[unit]), i = Sigmoid(sums.Floats[width + unit]), o = Sigmoid(sums.Floats[2 * width + unit]);
+                    double f = Sigmoid(sums.Floats[unit]), i = Sigmoid(sums.Floats[width + unit]);
+                    double o = Sigmoid(sums.Floats[2 * width + unit]);
                     double c = i * Math.Tanh(sums.Floats[3 * width + unit]) + (remembers ? f * before[unit] : 0);
                     Assert.Equal(c, cell.Floats[unit], 4e-6);
                     Assert.Equal(o * Math.Tanh(c), hidden.Floats[unit], 4e-6);
@@ -34,7 +35,8 @@ public sealed unsafe class LaneKernelsTests
     public void Renew_IsTheSameToTheBit_AtEveryWidthOfVectors(int kernels)
     {
         const int width = 48;
-        AlignedMemory sums = Draw(new Random(1), 4 * width, 12), cell = Draw(new Random(2), width, 2), hidden = Draw(new Random(3), width, 1);
+        AlignedMemory sums = Draw(new Random(1), 4 * width, 12);
+        AlignedMemory cell = Draw(new Random(2), width, 2), hidden = Draw(new Random(3), width, 1);
         AlignedMemory otherCell = Draw(new Random(2), width, 2), otherHidden = Draw(new Random(3), width, 1);
         SimdKernels.All[kernels].Renew(sums.Floats, cell.Floats, hidden.Floats, width, remembers: true);
         SimdKernels.All[^1].Renew(sums.Floats, otherCell.Floats, otherHidden.Floats, width, remembers: true);
@@ -49,7 +51,8 @@ public sealed unsafe class LaneKernelsTests
     public void Mix_IsToTheBitWhatTheOperationIsByCases(Operation operation)
     {
         const int width = 48;
-        AlignedMemory sums = Draw(new Random(1), 4 * width, 12), cell = Draw(new Random(2), width, 2), hidden = Draw(new Random(3), width, 1);
+        AlignedMemory sums = Draw(new Random(1), 4 * width, 12);
+        AlignedMemory cell = Draw(new Random(2), width, 2), hidden = Draw(new Random(3), width, 1);
         AlignedMemory mixedCell = Draw(new Random(2), width, 2), mixedHidden = Draw(new Random(3), width, 1);
         if (operation != Operation.Copy)
             SimdKernels.Best.Renew(sums.Floats, cell.Floats, hidden.Floats, width, remembers: operation == Operation.Update);

@@ -54,7 +54,8 @@ public sealed unsafe class PackedMatrixTests
                 float[] unit = [.. Enumerable.Range(0, columns).Select(index => index == column ? 1f : 0)];
                 foreach (int streams in (int[])[1, 2, 4, 6])
                 {
-                    float[][] read = AddProducts(packed, [.. Enumerable.Repeat(unit, streams)], [.. Enumerable.Range(0, streams).Select(_ => new float[rows])]);
+                    float[][] read = AddProducts(
+                        packed, [.. Enumerable.Repeat(unit, streams)], [.. Enumerable.Range(0, streams).Select(_ => new float[rows])]);
                     for (int row = 0; row < rows; row++)
                     {
                         float greatest = matrix.AsSpan(row * columns, columns).ToArray().Max(Math.Abs);
@@ -96,6 +97,7 @@ public sealed unsafe class PackedMatrixTests
         AlignedMemory[] padded = [.. sums.Select(sum => Aligned.Of([.. sum, .. new float[PackedMatrix.Pad(sum.Length) - sum.Length]]))];
         for (int stream = 0; stream < inputs.Length; stream++) list.Add(given[stream].Floats, padded[stream].Floats);
         packed.AddProducts(list);
+        GC.KeepAlive(given); // the list holds addresses alone
         return [.. padded.Select(memory =>
         {
             float[] values = new ReadOnlySpan<float>(memory.Floats, memory.Length / sizeof(float)).ToArray();
@@ -104,5 +106,6 @@ public sealed unsafe class PackedMatrixTests
         })];
     }
 
-    private static float[] Draw(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => (float)(2 * random.NextDouble() - 1))];
+    private static float[] Draw(Random random, int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => (float)(2 * random.NextDouble() - 1))];
 }

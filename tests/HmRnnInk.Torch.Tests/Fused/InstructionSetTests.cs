@@ -12,7 +12,8 @@ public sealed class InstructionSetTests
     public void WithoutTheInstructionSet_EveryFusedTestPasses(string setting)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(Assembly.GetExecutingAssembly().Location);
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
+            start.ArgumentList.Add(Assembly.GetExecutingAssembly().Location);
         foreach (string tests in (string[])["*ProductTests", "*FusedRecurrenceTests", "*FusedOutputTests"])
         {
             start.ArgumentList.Add("--filter-class");

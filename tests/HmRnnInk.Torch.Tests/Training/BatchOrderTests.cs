@@ -48,7 +48,8 @@ public sealed class BatchOrderTests
         double[] lengths = [.. BatchOrder.Of(lines, 32, 1, 0).Select(batch => batch.Average(line => line.Offsets.Length))];
         int rising = Enumerable.Range(1, lengths.Length - 1).Count(index => lengths[index] > lengths[index - 1]);
         Assert.InRange(rising / (double)lengths.Length, 0.3, 0.7);
-        HashSet<string> together = [.. BatchOrder.Of(lines, 32, 1, 0).SelectMany(Pairs)], again = [.. BatchOrder.Of(lines, 32, 1, 1).SelectMany(Pairs)];
+        HashSet<string> together = [.. BatchOrder.Of(lines, 32, 1, 0).SelectMany(Pairs)];
+        HashSet<string> again = [.. BatchOrder.Of(lines, 32, 1, 1).SelectMany(Pairs)];
         Assert.InRange(together.Intersect(again).Count() / (double)together.Count, 0, 0.2);
 
         string[] Ids(int seed, int epoch) => [.. BatchOrder.Of(lines, 32, seed, epoch).SelectMany(batch => batch).Select(line => line.Id)];

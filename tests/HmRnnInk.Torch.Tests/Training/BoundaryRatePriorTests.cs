@@ -30,7 +30,8 @@ public sealed class BoundaryRatePriorTests
         // α·N/(N − 1)·(N·F − 1) for a mean probability, N = 1/target, spread over 5 points.
         double n = 1 / target;
         float expected = (float)(2 * n / (n - 1) * ((n * 0.2) - 1) / 5);
-        Assert.Equal([expected, expected, expected, expected, expected, 0], boundaries.grad!.data<float>().ToArray(), (a, b) => MathF.Abs(a - b) < 1e-6f);
+        float[] gradient = boundaries.grad!.data<float>().ToArray();
+        Assert.Equal([expected, expected, expected, expected, expected, 0], gradient, (a, b) => MathF.Abs(a - b) < 1e-6f);
     }
 
     [Fact]

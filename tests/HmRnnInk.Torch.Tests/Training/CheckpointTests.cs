@@ -43,7 +43,10 @@ public sealed class CheckpointTests : IDisposable
         JsonObject header = JsonNode.Parse(bytes.AsSpan(12, length))!.AsObject();
         change(header);
         byte[] changed = System.Text.Encoding.UTF8.GetBytes(header.ToJsonString());
-        byte[] all = [.. bytes[..8], .. BitConverter.GetBytes(changed.Length), .. changed, .. bytes[(12 + length)..^SHA256.HashSizeInBytes]];
+        byte[] all =
+        [
+            .. bytes[..8], .. BitConverter.GetBytes(changed.Length), .. changed, .. bytes[(12 + length)..^SHA256.HashSizeInBytes],
+        ];
         File.WriteAllBytes(path, [.. all, .. SHA256.HashData(all)]);
     }
 }

@@ -45,7 +45,9 @@ public sealed class ConstantScheduleTests : IDisposable
 
         (Checkpoint checkpoint, bool isBeforeCooldown) = run.LoadCheckpoint(epochs: 2, minutes: null);
         Assert.True(isBeforeCooldown);
-        Assert.Equal((0, BatchesInEpoch / 2, best), (checkpoint.Progress.Epoch, checkpoint.Progress.BatchesDone, checkpoint.Progress.BestNatsPerSequence));
+        Assert.Equal(
+            (0, BatchesInEpoch / 2, best),
+            (checkpoint.Progress.Epoch, checkpoint.Progress.BatchesDone, checkpoint.Progress.BestNatsPerSequence));
         _runs.Train("short", checkpoint.Options, resumeFrom: checkpoint);
 
         Checkpoint expected = Checkpoint.Load(_runs.Run("long").CheckpointPath), actual = Checkpoint.Load(run.CheckpointPath);

@@ -5,7 +5,8 @@ namespace HmRnnInk.Torch.Tests.Training;
 
 public sealed class DequantiserTests
 {
-    private static readonly InkLine Line = new("a01-000u-01", [new(0, 0, false), .. Enumerable.Range(1, 2000).Select(row => new PenOffset(row % 7, -row % 5, row % 50 == 0))]);
+    private static readonly InkLine Line = new(
+        "a01-000u-01", [new(0, 0, false), .. Enumerable.Range(1, 2000).Select(row => new PenOffset(row % 7, -row % 5, row % 50 == 0))]);
 
     [Fact]
     public void Points_NotOffsets_MoveByUpToHalfAUnit()

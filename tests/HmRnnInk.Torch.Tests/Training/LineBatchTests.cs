@@ -22,6 +22,7 @@ public sealed class LineBatchTests
         Assert.Equal(lengths, windows.Select(one => one.Length));
         Assert.InRange(lengths.Max() - lengths.Min(), 0, 1);
         Assert.Equal(0, windows[0].Start);
-        for (int index = 1; index < windows.Length; index++) Assert.Equal(windows[index - 1].Start + windows[index - 1].Length, windows[index].Start);
+        for (int index = 1; index < windows.Length; index++)
+            Assert.Equal(windows[index - 1].Start + windows[index - 1].Length, windows[index].Start);
     }
 }

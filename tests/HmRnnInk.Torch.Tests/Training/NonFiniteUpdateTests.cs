@@ -35,13 +35,15 @@ public sealed class NonFiniteUpdateTests : IDisposable
         Train(new Poison(Options.Model, window => window == 5 ? (forward, backward) : (1, 1)));
         IReadOnlyList<EvaluationRecord> records = new TrainingRun(_folder).ReadMetrics();
         Assert.Equal(1, records.Sum(record => record.SkippedUpdates));
-        Assert.All(InkModel.Load(new TrainingRun(_folder).LastModelPath).Weights, tensor => Assert.All(tensor.Value, weight => Assert.True(float.IsFinite(weight))));
+        InkModel last = InkModel.Load(new TrainingRun(_folder).LastModelPath);
+        Assert.All(last.Weights, tensor => Assert.All(tensor.Value, weight => Assert.True(float.IsFinite(weight))));
     }
 
     [Fact]
     public void NothingButWindowsThatAreNotFinite_EndsTheRun()
     {
-        var error = Assert.Throws<NonFiniteLossException>(() => Train(new Poison(Options.Model, window => window > 3 ? (1, float.NaN) : (1, 1))));
+        var error = Assert.Throws<NonFiniteLossException>(
+            () => Train(new Poison(Options.Model, window => window > 3 ? (1, float.NaN) : (1, 1))));
         Assert.Contains("11 windows in a row", error.Message);
     }
 
@@ -61,13 +63,16 @@ public sealed class NonFiniteUpdateTests : IDisposable
         private int _window;
 
         public RecurrentOutput Forward(
-            IReadOnlyDictionary<string, torch.Tensor> weights, torch.Tensor embedded, RecurrentState state, float slope, torch.Tensor? candidateMasks = null,
-            torch.Tensor[]? forcedBoundaries = null)
+            IReadOnlyDictionary<string, torch.Tensor> weights, torch.Tensor embedded, RecurrentState state, float slope,
+            torch.Tensor? candidateMasks = null, torch.Tensor[]? forcedBoundaries = null)
         {
             RecurrentOutput output = _real.Forward(weights, embedded, state, slope, candidateMasks, forcedBoundaries);
             if (!torch.is_grad_enabled()) return output;
             (float forward, float backward) = factors(_window++);
-            return output with { Hidden = [.. output.Hidden.Select(hidden => float.IsFinite(backward) ? hidden * forward : hidden + Steep(hidden))] };
+            return output with
+            {
+                Hidden = [.. output.Hidden.Select(hidden => float.IsFinite(backward) ? hidden * forward : hidden + Steep(hidden))],
+            };
         }
 
         /// <returns>0, with a gradient that is not finite: that of the root of 0.</returns>

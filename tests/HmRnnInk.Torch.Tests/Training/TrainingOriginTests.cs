@@ -83,7 +83,9 @@ public sealed class TrainingOriginTests : IDisposable
 
         rates.Clear();
         Checkpoint interrupted = Checkpoint.Load(_runs.Run("on").CheckpointPath);
-        _runs.Train("on", options with { Epochs = 80 }, resumeFrom: interrupted, progressed: progress => rates.Add(progress.LearningRate), stopAfter: 5);
+        _runs.Train(
+            "on", options with { Epochs = 80 }, resumeFrom: interrupted,
+            progressed: progress => rates.Add(progress.LearningRate), stopAfter: 5);
 
         Assert.All(rates, rate => Assert.InRange(rate, double.Epsilon, before));
         Assert.Equal(rates.Order(), rates);

@@ -28,7 +28,8 @@ public sealed class WarmUpTests : IDisposable
     private double[] Factors(TrainingOptions options, Checkpoint? resumeFrom = null)
     {
         var factors = new List<double>();
-        _runs.Train("run", options, resumeFrom: resumeFrom, progressed: progress => factors.Add(progress.LearningRate / options.LearningRate));
+        _runs.Train(
+            "run", options, resumeFrom: resumeFrom, progressed: progress => factors.Add(progress.LearningRate / options.LearningRate));
         return [.. factors];
     }
 }

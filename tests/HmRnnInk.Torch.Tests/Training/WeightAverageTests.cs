@@ -17,7 +17,8 @@ public sealed class WeightAverageTests : IDisposable
         _runs.Train("plain", Averaging with { WeightAverage = 0 });
         _runs.Train("averaged", Averaging);
 
-        Checkpoint plain = Checkpoint.Load(_runs.Run("plain").CheckpointPath), averaged = Checkpoint.Load(_runs.Run("averaged").CheckpointPath);
+        Checkpoint plain = Checkpoint.Load(_runs.Run("plain").CheckpointPath);
+        Checkpoint averaged = Checkpoint.Load(_runs.Run("averaged").CheckpointPath);
         Assert.Equal(plain.Values, averaged.Values);
         Assert.Equal(averaged.Average, Flat(InkModel.Load(_runs.Run("averaged").LastModelPath)));
         Assert.NotEqual(averaged.Values, averaged.Average);
@@ -36,7 +37,8 @@ public sealed class WeightAverageTests : IDisposable
 
         Assert.Equal(plain.Values, plain.Average);
         // As runs without an average always wrote it: three arrays.
-        long bytes = new FileInfo(_runs.Run("plain").CheckpointPath).Length, more = new FileInfo(_runs.Run("averaged").CheckpointPath).Length;
+        long bytes = new FileInfo(_runs.Run("plain").CheckpointPath).Length;
+        long more = new FileInfo(_runs.Run("averaged").CheckpointPath).Length;
         Assert.InRange(bytes, 3 * sizeof(float) * plain.Values.Length, 4 * sizeof(float) * plain.Values.Length);
         Assert.InRange(more, bytes + (sizeof(float) * plain.Values.Length) - 100, bytes + (sizeof(float) * plain.Values.Length) + 100);
     }
