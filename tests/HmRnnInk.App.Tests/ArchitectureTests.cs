@@ -30,29 +30,36 @@ public class ArchitectureTests
         { "Bench", "Input Host Page Session Canvas Ui Options" },
     };
 
+    private static IEnumerable<string> Folders => Arrows.Select(row => row.Data.Item1);
+
     [Theory]
     [MemberData(nameof(Arrows))]
     public void Folder_SeesOnlyThoseBelowIt(string folder, string maySee)
     {
         string[] seen = maySee.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        string[] others = [.. Arrows.Select(row => $"{Root}.{row.Data.Item1}").Where(other => other != $"{Root}.{folder}" && !seen.Contains(other[(Root.Length + 1)..]))];
-        NetArchTest.Rules.TestResult result = Types.InAssembly(App).That().ResideInNamespace($"{Root}.{folder}").ShouldNot().HaveDependencyOnAny(others).GetResult();
-        Assert.True(result.IsSuccessful, $"{folder} must not see {string.Join(", ", others)}; these do: {string.Join(", ", result.FailingTypeNames ?? [])}");
+        string[] others = [.. Folders.Where(other => other != folder && !seen.Contains(other)).Select(other => $"{Root}.{other}")];
+        NetArchTest.Rules.TestResult result = Types.InAssembly(App).That().ResideInNamespace($"{Root}.{folder}")
+            .ShouldNot().HaveDependencyOnAny(others).GetResult();
+        Assert.True(
+            result.IsSuccessful,
+            $"{folder} must not see {string.Join(", ", others)}; these do: {string.Join(", ", result.FailingTypeNames ?? [])}");
     }
 
     [Fact]
     public void EveryFolder_HasItsArrows()
     {
-        IEnumerable<string> folders = App.GetTypes().Select(type => type.Namespace ?? "").Where(name => name.StartsWith(Root + ".", StringComparison.Ordinal))
+        IEnumerable<string> folders = App.GetTypes().Select(type => type.Namespace ?? "")
+            .Where(name => name.StartsWith(Root + ".", StringComparison.Ordinal))
             .Select(name => name[(Root.Length + 1)..].Split('.')[0]).Distinct();
-        Assert.Equal(Arrows.Select(row => row.Data.Item1).Order(), folders.Order());
+        Assert.Equal(Folders.Order(), folders.Order());
     }
 
     [Fact]
     public void Arrows_PointOneWay()
     {
         // In an order in which each folder sees only earlier ones there is no cycle.
-        List<(string Folder, string[] Sees)> left = [.. Arrows.Select(row => (row.Data.Item1, row.Data.Item2.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
+        List<(string Folder, string[] Sees)> left =
+            [.. Arrows.Select(row => (row.Data.Item1, row.Data.Item2.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
         while (left.Count > 0)
         {
             int count = left.RemoveAll(row => row.Sees.All(seen => left.All(other => other.Folder != seen)));

@@ -13,7 +13,9 @@ public class SourceShapeTests
         string[] tooLong = [.. Sources("src").Concat(Sources("tests")).SelectMany(file => File.ReadLines(file)
             .Select((line, index) => (Length: line.Length, At: $"{Path.GetRelativePath(Repository.Root, file)}:{index + 1}"))
             .Where(line => line.Length > MaximumColumns).Select(line => $"{line.At} has {line.Length} columns"))];
-        Assert.True(tooLong.Length == 0, $"{tooLong.Length} lines are longer than {MaximumColumns} columns: {string.Join("; ", tooLong.Take(20))}");
+        Assert.True(
+            tooLong.Length == 0,
+            $"{tooLong.Length} lines are longer than {MaximumColumns} columns: {string.Join("; ", tooLong.Take(20))}");
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using HmRnnInk.App.Page;
-using HmRnnInk.Ink;
 using Silk.NET.OpenGL;
 
 namespace HmRnnInk.App.Canvas;

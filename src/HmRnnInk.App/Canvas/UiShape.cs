@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using HmRnnInk.App.Canvas.Text;
 
 namespace HmRnnInk.App.Canvas;
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using HmRnnInk.App.Ui;
 
 namespace HmRnnInk.App.Watch;
 

@@ -36,13 +36,13 @@ public static class WatchColours
     /// <returns>0xRRGGBBAA.</returns>
     public static uint Of(CheckpointReading reading, IReadOnlyList<byte[]> hues, Palette palette, ColourMode mode, int view, int row) =>
         mode switch
-    {
-        ColourMode.Segments when view < hues.Count => palette.Modes.Segments.Person[hues[view][row]],
-        ColourMode.Operation => palette.Modes.Of(byModel: false, reading.Rows[row].Operation(view)),
-        ColourMode.Flush => palette.Ink.Of(byModel: false, reading.Rows[row].DeepestFlush(reading.Layers)),
-        ColourMode.Surprise when row > 0 => palette.Modes.Surprise.At(
-            (reading.Rows[row].Nats - InkPaint.ExpectedNats) / (InkPaint.SurprisingNats - InkPaint.ExpectedNats)),
-        ColourMode.Surprise => palette.Modes.Surprise.At(0),
-        _ => palette.Ink.Of(byModel: false, 0),
-    };
+        {
+            ColourMode.Segments when view < hues.Count => palette.Modes.Segments.Person[hues[view][row]],
+            ColourMode.Operation => palette.Modes.Of(byModel: false, reading.Rows[row].Operation(view)),
+            ColourMode.Flush => palette.Ink.Of(byModel: false, reading.Rows[row].DeepestFlush(reading.Layers)),
+            ColourMode.Surprise when row > 0 => palette.Modes.Surprise.At(
+                (reading.Rows[row].Nats - InkPaint.ExpectedNats) / (InkPaint.SurprisingNats - InkPaint.ExpectedNats)),
+            ColourMode.Surprise => palette.Modes.Surprise.At(0),
+            _ => palette.Ink.Of(byModel: false, 0),
+        };
 }

@@ -3,7 +3,6 @@ using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Canvas.Text;
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Page;
-using HmRnnInk.App.Session.FirstMinute;
 using HmRnnInk.App.Ui.Panels;
 
 namespace HmRnnInk.App.Watch;

@@ -1,6 +1,5 @@
 using System.Reflection;
 using HmRnnInk.App.Canvas;
-using HmRnnInk.App.Ui;
 using SkiaSharp;
 
 namespace HmRnnInk.App.Tests.Canvas;

@@ -153,8 +153,11 @@ public class InkCanvasTests
         foreach (int y in (int[])[0, 3, 40, 41, 300, 290, 0])
         {
             float unit = scale * zoom;
-            PageView view = screen.View(scale, zoom) with { OriginX = MathF.Round(13 * unit) / unit,
-                OriginY = MathF.Round(y * scale) / unit };
+            PageView view = screen.View(scale, zoom) with
+            {
+                OriginX = MathF.Round(13 * unit) / unit,
+                OriginY = MathF.Round(y * scale) / unit
+            };
             canvas.Draw(view, layout, Palette.Light);
             using Screenshot actual = screen.Take();
             using var fresh = new InkCanvas(screen.Gl, screen.Shaders);

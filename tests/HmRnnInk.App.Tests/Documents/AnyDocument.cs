@@ -4,7 +4,6 @@ using HmRnnInk.App.Documents;
 using HmRnnInk.App.Inference;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
-using HmRnnInk.App.Ui;
 using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
 using HmRnnInk.Model;
@@ -71,10 +70,25 @@ internal static class AnyDocument
             Rows = rows,
             Traced = traced,
             Model = hasModel ? new DocumentModel("a model", new string('a', 64), 3, 4) : null,
-            Settings = new LiveSettings { Bias = 1.5, DelaySeconds = 0.7, Speed = 2, SizeFactor = 1.1f, Ghosts = 9, HoldTop = true,
-                Smoothing = false, VariableWidth = false },
-            Look = new PageLook { SheetWidth = 1228, XHeight = 27.3f, Colours = new ColourScheme(ColourMode.Unit, 1, 2), Zoom = 1.37f,
-                Style = "a style" },
+            Settings = new LiveSettings
+            {
+                Bias = 1.5,
+                DelaySeconds = 0.7,
+                Speed = 2,
+                SizeFactor = 1.1f,
+                Ghosts = 9,
+                HoldTop = true,
+                Smoothing = false,
+                VariableWidth = false
+            },
+            Look = new PageLook
+            {
+                SheetWidth = 1228,
+                XHeight = 27.3f,
+                Colours = new ColourScheme(ColourMode.Unit, 1, 2),
+                Zoom = 1.37f,
+                Style = "a style"
+            },
             Pen = new ModelPenSnapshot(0.21f, -12.3f, hasModel ? 400.1f : float.MinValue, new PenPlace(1.7f, 2.3f, cells[0], 0.1f, 3), 17,
                 -0.7f, 33.3f),
             Hand = HandEstimate.Expect((float)size).After([new InkPoint(0, 0, 0), new InkPoint(3, 40, 1), new InkPoint(9, 2, 2)], 90, 0.4),

@@ -7,7 +7,6 @@ using HmRnnInk.App.Documents;
 using HmRnnInk.App.Inference;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
-using HmRnnInk.App.Ui;
 using HmRnnInk.App.View;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
@@ -245,8 +244,13 @@ public sealed class DocumentFileTests : IDisposable
     public void PageLongerThanADocument_IsNotWritten_AndSaysWhy()
     {
         string path = Path.Combine(_folder, "long.hmink");
-        InkDocument document = AnyDocument.Example with { Rows = new PageRow[DocumentLimits.MaximumRows + 1], Traced = 0, Model = null,
-            Snapshot = null };
+        InkDocument document = AnyDocument.Example with
+        {
+            Rows = new PageRow[DocumentLimits.MaximumRows + 1],
+            Traced = 0,
+            Model = null,
+            Snapshot = null
+        };
         InkFormatException error = Assert.Throws<InkFormatException>(() => DocumentFile.Write(path, document));
         Assert.Contains("the page has 1,000,001 points; a document has at most 1,000,000. Continue on a new page", error.Message);
         Assert.Empty(Directory.GetFiles(_folder));
@@ -306,8 +310,11 @@ public sealed class DocumentFileTests : IDisposable
     public void NameOfTenThousandLetters_IsCut()
     {
         InkDocument document = AnyDocument.Example;
-        document = document with { Model = document.Model! with { Name = new string('n', 10_000) },
-            Look = document.Look with { Style = new string('s', 10_000) } };
+        document = document with
+        {
+            Model = document.Model! with { Name = new string('n', 10_000) },
+            Look = document.Look with { Style = new string('s', 10_000) }
+        };
         InkDocument read = Parse(Encoding.UTF8.GetBytes(Json(document).ToJsonString()), "names");
         Assert.Equal(new string('n', 254) + "…", read.Model!.Name);
         Assert.Equal(new string('s', 254) + "…", read.Look.Style);

@@ -516,8 +516,14 @@ public sealed class PageSaverTests : IDisposable
 
     private (LiveInk Ink, PageSaver Saver) Start(int model, ulong seed = 5)
     {
-        InkModel random = RandomModel.Create(new ModelConfig { Layers = 3, Hidden = 8, Embedding = 4, OutputEmbedding = 6,
-            Components = 2 }, model, gain: 1);
+        InkModel random = RandomModel.Create(new ModelConfig
+        {
+            Layers = 3,
+            Hidden = 8,
+            Embedding = 4,
+            OutputEmbedding = 6,
+            Components = 2
+        }, model, gain: 1);
         // Its head is damped to realistic steps and pen-ups, so that it stays on the page.
         float[] head = random.Weights["head.weight"], bias = random.Weights["head.bias"];
         for (int index = 0; index < head.Length; index++) head[index] *= 0.1f;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
@@ -115,7 +114,8 @@ public sealed class RecordedPageTests
         if (document.Model is { } model) Line($"model {model.Name}, {model.Sha256}, {model.Layers} of {model.Hidden}");
         if (document.Snapshot is { } snapshot)
         {
-            Line($"state after {snapshot.Rows} rows, random {snapshot.Random:x16}, boundaries {string.Join(' ', snapshot.State.Boundaries)}");
+            Line($"state after {snapshot.Rows} rows, random {snapshot.Random:x16}, "
+                + $"boundaries {string.Join(' ', snapshot.State.Boundaries)}");
             Line($"      cells {Hash(snapshot.State.Cells.Select(Bits))}");
             Line($"      hiddens {Hash(snapshot.State.Hiddens.Select(Bits))}");
         }

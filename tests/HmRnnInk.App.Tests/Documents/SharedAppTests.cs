@@ -24,7 +24,8 @@ public sealed class SharedAppTests : IDisposable
         string page = Path.Combine(_folder, "one page, 100 % ü.hmink"), ink = Path.Combine(_folder, "other.inkml");
         DocumentFile.Write(page, AnyDocument.Example);
         File.WriteAllText(ink, """
-            <ink xmlns="http://www.w3.org/2003/InkML"><trace>10 20, 14 40, 20 60, 26 40, 31 22</trace><trace>50 30</trace><trace>60 20, 64 60</trace></ink>
+            <ink xmlns="http://www.w3.org/2003/InkML"><trace>10 20, 14 40, 20 60, 26 40, 31 22</trace>
+            <trace>50 30</trace><trace>60 20, 64 60</trace></ink>
             """);
         using var app = new AppRun(screen, _folder, "--model", Model(), "--delay", "60", "--size", "800x600", "--save-as", "end.hmink");
         app.WaitForPhase("Idle");

@@ -48,8 +48,11 @@ internal sealed class OffscreenWindow : IInkWindow
     public string ClipboardText { set { } }
 
     /// <summary>Adds an event before the next frame, a little later than the previous event.</summary>
-    public void Send(InputEvent input) => _events.Add(input with { TimeSeconds = TimeSeconds = Math.Min(TimeSeconds + 0.0005,
-        (Frame + 0.99) * FrameSeconds) });
+    public void Send(InputEvent input) => _events.Add(input with
+    {
+        TimeSeconds = TimeSeconds = Math.Min(TimeSeconds + 0.0005,
+        (Frame + 0.99) * FrameSeconds)
+    });
 
     /// <summary>Adds an event with the time of the script.</summary>
     public void Close()

@@ -76,7 +76,8 @@ internal sealed class PlayedApp : IDisposable
         string document = Path.Combine(files, "page.hmink"), ink = Path.Combine(files, "ink.inkml");
         DocumentFile.Write(document, AnyDocument.Example);
         File.WriteAllText(ink, """
-            <ink xmlns="http://www.w3.org/2003/InkML"><trace>10 20, 14 40, 20 60, 26 40, 31 22</trace><trace>50 30</trace><trace>60 20, 64 60</trace></ink>
+            <ink xmlns="http://www.w3.org/2003/InkML"><trace>10 20, 14 40, 20 60, 26 40, 31 22</trace>
+            <trace>50 30</trace><trace>60 20, 64 60</trace></ink>
             """);
         byte[] whole = File.ReadAllBytes(document);
         File.WriteAllBytes(Path.Combine(files, "cut.hmink"), whole[..(whole.Length / 2)]);

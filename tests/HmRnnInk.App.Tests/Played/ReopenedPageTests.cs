@@ -3,7 +3,6 @@ using HmRnnInk.App.Documents;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
-using HmRnnInk.App.Ui;
 using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Tests.Played;
@@ -185,8 +184,11 @@ public sealed class ReopenedPageTests : IDisposable
         string styled = Path.Combine(_folder, "styled.hmink"), saved = Path.Combine(_folder, "saved.hmink");
         // Without a model in the file, the page is reread after the style. After that it is saved, and continued here and where it is
         // opened.
-        DocumentFile.Write(styled, DocumentFile.Read(WrittenIn(1000, 700, to: 300)) with { Look = new PageLook { Style = "style-1" },
-            Snapshot = null });
+        DocumentFile.Write(styled, DocumentFile.Read(WrittenIn(1000, 700, to: 300)) with
+        {
+            Look = new PageLook { Style = "style-1" },
+            Snapshot = null
+        });
         PenOffset[] here = Played(styled, saves: true), there = Played(saved), unstyled = Played(saved, styleIsThere: false);
         Assert.True(here.Length > 80);
         Assert.Equal(here, there);
@@ -199,7 +201,8 @@ public sealed class ReopenedPageTests : IDisposable
             if (styleIsThere)
             {
                 File.WriteAllText(Path.Combine(styles, "style-1.inkml"), """
-                    <ink xmlns="http://www.w3.org/2003/InkML"><trace>10 20, 14 40, 20 60, 26 40, 31 22</trace><trace>50 30</trace><trace>60 20, 64 60</trace></ink>
+                    <ink xmlns="http://www.w3.org/2003/InkML"><trace>10 20, 14 40, 20 60, 26 40, 31 22</trace>
+                    <trace>50 30</trace><trace>60 20, 64 60</trace></ink>
                     """);
             }
 

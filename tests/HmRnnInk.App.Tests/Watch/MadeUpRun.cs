@@ -1,6 +1,5 @@
 using System.Globalization;
 using HmRnnInk.App.Page;
-using HmRnnInk.App.Session;
 using HmRnnInk.App.Watch;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
@@ -41,7 +40,8 @@ internal sealed class MadeUpRun : IDisposable
     public void AddMetrics(long points) => System.IO.File.AppendAllText(Metrics, Metric(points) + "\n");
 
     public static string Metric(long points) => string.Create(CultureInfo.InvariantCulture,
-        $$"""{"evaluation":1,"pointsSeen":{{points}},"validationNatsPerSequence":{{Nats(points):F1}},"boundaryRates":[{{Rate(points, 0.6):F3}},{{Rate(points, 0.9):F3}},0],"slope":1}""");
+        $$"""{"evaluation":1,"pointsSeen":{{points}},"validationNatsPerSequence":{{Nats(points):F1}},"boundaryRates":"""
+        + $$"""[{{Rate(points, 0.6):F3}},{{Rate(points, 0.9):F3}},0],"slope":1}""");
 
     public static InkModel Model(long points) => RandomModel.Create(Config, seed: (int)points);
 

@@ -23,7 +23,8 @@ public static class ControlPainter
             case Switch toggle: Draw(ui, palette, toggle, hovered); break;
             case Choice choice: Draw(ui, palette, choice, pointer); break;
             case Button button: Draw(ui, palette, button, hovered && button.Face.Contains(pointer.X, pointer.Y)); break;
-            case Heading: ui.Text(control.Label, control.Bounds.X, control.Bounds.Y + 19, SmallSize, palette.MutedText,
+            case Heading:
+                ui.Text(control.Label, control.Bounds.X, control.Bounds.Y + 19, SmallSize, palette.MutedText,
                 FontWeight.SemiBold); break;
             case Note note: Draw(ui, palette, note); break;
             case InkPreview preview: Draw(ui, palette, preview); break;

@@ -74,11 +74,11 @@ public sealed class Stepper(string label) : Control(label)
     /// <summary>Creates a stepper for a setting that is a whole number.</summary>
     public static Stepper Of<TOwner>(NumberSetting<TOwner> setting, Func<TOwner> read, Action<TOwner> write,
         Func<bool>? enabledWhen = null) => new(setting.Label)
-    {
-        Minimum = (int)setting.Range.Minimum,
-        Maximum = () => (int)setting.Range.Maximum,
-        EnabledWhen = enabledWhen,
-        Read = () => (int)setting.Get(read()),
-        Write = value => write(setting.Set(read(), value)),
-    };
+        {
+            Minimum = (int)setting.Range.Minimum,
+            Maximum = () => (int)setting.Range.Maximum,
+            EnabledWhen = enabledWhen,
+            Read = () => (int)setting.Get(read()),
+            Write = value => write(setting.Set(read(), value)),
+        };
 }

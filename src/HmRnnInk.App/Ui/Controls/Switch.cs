@@ -32,9 +32,9 @@ public sealed class Switch(string label) : Control(label)
     /// <param name="detail">See <see cref="Detail"/>.</param>
     public static Switch Of<TOwner>(Setting<TOwner, bool> setting, Func<TOwner> read, Action<TOwner> write, Func<string>? detail = null) =>
         new(setting.Label)
-    {
-        Detail = detail,
-        Read = () => setting.Get(read()),
-        Write = on => write(setting.Set(read(), on)),
-    };
+        {
+            Detail = detail,
+            Read = () => setting.Get(read()),
+            Write = on => write(setting.Set(read(), on)),
+        };
 }

@@ -77,7 +77,8 @@ public sealed class MenuCard : IInputTarget
             case InkKey.End: Select(_items.Count - 1); break;
             case InkKey.Enter or InkKey.Space: Choose(Selected); break;
             case >= InkKey.Digit1 and <= InkKey.Digit9 when FirstShown + (key - InkKey.Digit1) is var item
-                && item < Math.Min(_items.Count, FirstShown + Rows): Choose(item); break;
+                && item < Math.Min(_items.Count, FirstShown + Rows):
+                Choose(item); break;
         }
     }
 

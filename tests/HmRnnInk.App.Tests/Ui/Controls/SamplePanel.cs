@@ -15,11 +15,24 @@ internal sealed class SamplePanel
 
     public SamplePanel()
     {
-        Bias = new Slider("Bias") { Range = new NumberRange(0, 3, 0.1), Ends = ("wild", "neat"), Read = () => BiasValue, Write = value =>
-            BiasValue = value };
+        Bias = new Slider("Bias")
+        {
+            Range = new NumberRange(0, 3, 0.1),
+            Ends = ("wild", "neat"),
+            Read = () => BiasValue,
+            Write = value =>
+            BiasValue = value
+        };
         Switch = new Switch("Dark page") { Detail = () => "with a line that says more about it", Read = () => On, Write = on => On = on };
-        Stepper = new Stepper("Layer") { Minimum = 1, Maximum = () => 3, Wraps = true, Read = () => Number, Write = value =>
-            Number = value };
+        Stepper = new Stepper("Layer")
+        {
+            Minimum = 1,
+            Maximum = () => 3,
+            Wraps = true,
+            Read = () => Number,
+            Write = value =>
+            Number = value
+        };
         Choice = new Choice("Model") { Columns = 1, Options = () => Options, Read = () => Chosen, Write = index => Chosen = index };
         Button = new Button("Save this ink as a style") { Act = () => Presses++ };
         Panel = new ControlPanel([
