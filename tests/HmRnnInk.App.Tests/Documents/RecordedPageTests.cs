@@ -114,8 +114,8 @@ public sealed class RecordedPageTests
         if (document.Model is { } model) Line($"model {model.Name}, {model.Sha256}, {model.Layers} of {model.Hidden}");
         if (document.Snapshot is { } snapshot)
         {
-            Line($"state after {snapshot.Rows} rows, random {snapshot.Random:x16}, "
-                + $"boundaries {string.Join(' ', snapshot.State.Boundaries)}");
+            string boundaries = string.Join(' ', snapshot.State.Boundaries);
+            Line($"state after {snapshot.Rows} rows, random {snapshot.Random:x16}, boundaries {boundaries}");
             Line($"      cells {Hash(snapshot.State.Cells.Select(Bits))}");
             Line($"      hiddens {Hash(snapshot.State.Hiddens.Select(Bits))}");
         }
