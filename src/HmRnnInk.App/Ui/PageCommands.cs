@@ -53,7 +53,7 @@ public static class PageCommands
 
     public static void AddGhosts(CommandSet commands, LiveInk ink)
     {
-        commands.Add(CommandGroup.Ghosts, "Accept the selected ghost up to the next boundary of layer 1 or layer 2",
+        commands.Add(CommandGroup.Ghosts, "Accept the ghost up to a boundary of layer 1 or 2",
             new Command("Accept a segment of layer 1", seconds => Accept(0, seconds), InkKey.Right),
             new Command("Accept a segment of layer 2", seconds => Accept(1, seconds), InkKey.Tab));
         commands.Add(CommandGroup.Ghosts, "Select a ghost",
@@ -138,7 +138,7 @@ public static class PageCommands
 
     public static void AddWindow(CommandSet commands, Action<double> toggleControls, HelpCard help, Action showMenu, Action quit)
     {
-        commands.Add(CommandGroup.Window, "Open or close the controls; Tab moves between them, arrows change them",
+        commands.Add(CommandGroup.Window, "Open or close the controls",
             new Command("Open or close the controls", toggleControls, InkKey.O, InkKey.F2));
         commands.Add(CommandGroup.Window, "Open the menu of all commands",
             new Command("Open the menu", _ => showMenu(), InkKey.M) { InMenu = false });

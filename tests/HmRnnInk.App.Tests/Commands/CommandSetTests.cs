@@ -68,6 +68,8 @@ public class CommandSetTests
         byte[] pixels = all.Bitmap.Bytes;
         for (int x = 0; x < width; x++)
             foreach (int y in (int[])[0, height - 1]) Assert.Equal(255, all.Bitmap.GetPixel(x, y).Red);
+        for (int y = 0; y < height; y++)
+            foreach (int x in (int[])[0, width - 1]) Assert.Equal(255, all.Bitmap.GetPixel(x, y).Red);
         foreach (CommandRow row in commands.Rows)
         {
             // Removing a row changes the card, so each row is on it.
