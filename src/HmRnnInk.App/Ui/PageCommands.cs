@@ -73,9 +73,9 @@ public static class PageCommands
 
     public static void AddEditing(CommandSet commands, LiveInk ink, PageSaver saver)
     {
-        commands.Add(CommandGroup.Editing, "Undo the last change",
+        commands.AddWhen(() => ink.Edits.CanUndo, CommandGroup.Editing, "Undo the last change",
             new Command("Undo", _ => ink.Edits.Undo(), KeyChord.Control(InkKey.Z), InkKey.Backspace));
-        commands.Add(CommandGroup.Editing, "Redo",
+        commands.AddWhen(() => ink.Edits.CanRedo, CommandGroup.Editing, "Redo",
             new Command("Redo", _ => ink.Edits.Redo(), KeyChord.Control(InkKey.Y),
                 new KeyChord(InkKey.Z, KeyModifiers.Control | KeyModifiers.Shift)));
         commands.Add(CommandGroup.Editing, "Start a new page", new Command("New page", _ => saver.New(), InkKey.Delete));

@@ -30,7 +30,7 @@ public sealed class LastPointerTests
         var page = new TestPage();
         ControlTab looks = LiveControls.Looks(page.Ink, new Look(page.Ink, new LookSettings()), _pointer);
         Func<string> told = Assert.Single(looks.Controls.OfType<Switch>(), row => row.Detail is not null).Detail!;
-        Assert.Equal("from pace: this pointer has no pressure", told());
+        Assert.Equal("from speed: this pointer has no pressure", told());
         Note(InputKind.PenMove, 0.5f);
         Assert.Equal("from the pen's pressure", told());
     }
