@@ -31,6 +31,9 @@ public sealed class CharacterAlphabet
         return new(string.Concat(kept) + Unknown);
     }
 
+    /// <returns>The distinct characters of a text that are not among the symbols, in the order in which they come.</returns>
+    public string UnknownIn(string text) => string.Concat(text.Where(character => !indices.ContainsKey(character)).Distinct());
+
     /// <returns>The index of each character.</returns>
     public int[] Encode(ReadOnlySpan<char> text)
     {

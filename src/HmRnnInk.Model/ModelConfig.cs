@@ -32,6 +32,10 @@ public sealed record ModelConfig
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Alphabet { get; init; }
 
+    /// <summary>What the model sees a text through that it is to write; null for a model that takes none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TextWindow? TextWindow { get; init; }
+
     /// <summary>Values of a row that the embedding reads: Δx, Δy and pen-up, or one for each character, of which one is 1.</summary>
     [JsonIgnore]
     public int RowWidth => Alphabet?.Length ?? 3;
@@ -69,6 +73,7 @@ public sealed record ModelConfig
             if (HasDetector(layer)) yield return ($"layers.{layer}.top_down.weight", [GateRows(layer), Hidden]);
             if (HasTopDownBias(layer)) yield return ($"layers.{layer}.top_down.bias", [GateRows(layer)]);
             yield return ($"layers.{layer}.bias", [GateRows(layer)]);
+            if (TextWindow is not null) yield return ($"layers.{layer}.window.weight", [GateRows(layer), TextWindow.Alphabet.Length]);
         }
 
         yield return ("output.gate.weight", [Layers, Layers * Hidden]);
@@ -77,6 +82,10 @@ public sealed record ModelConfig
         yield return ("output.bias", [OutputEmbedding]);
         yield return ("head.weight", [HeadWidth, OutputEmbedding]);
         yield return ("head.bias", [HeadWidth]);
+        if (TextWindow is null) yield break;
+        yield return ("output.window.weight", [OutputEmbedding, TextWindow.Alphabet.Length]);
+        yield return ("window.weight", [TextWindow.ParameterWidth, Hidden]);
+        yield return ("window.bias", [TextWindow.ParameterWidth]);
     }
 
     public int ParameterCount() => Tensors().Sum(tensor => tensor.Shape.Aggregate(1, (product, size) => product * size));

@@ -57,7 +57,8 @@ public sealed record ModelMetadata
         ?? OutOfRange("embedding", config.Embedding, 1, MostUnits)
         ?? OutOfRange("outputEmbedding", config.OutputEmbedding, 1, MostUnits)
         ?? OutOfRange("components", config.Components, 1, 1024)
-        ?? (config.Alphabet is null ? null : CharacterAlphabet.Problem(config.Alphabet));
+        ?? (config.Alphabet is null ? null : CharacterAlphabet.Problem(config.Alphabet))
+        ?? config.TextWindow?.FirstProblem(config);
 
     private static string? OutOfRange(string name, int value, int least, int most) =>
         value >= least && value <= most ? null : $"{name} is {value}; needed {least} to {most}";

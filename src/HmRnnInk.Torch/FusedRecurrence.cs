@@ -21,7 +21,7 @@ public sealed class FusedRecurrence(ModelConfig config) : IRecurrence, IDisposab
     /// other than 0 and 1.</exception>
     public RecurrentOutput Forward(
         IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null,
-        Tensor[]? forcedBoundaries = null)
+        Tensor[]? forcedBoundaries = null, LineTexts? texts = null)
     {
         if (embedded.device_type != TorchSharp.DeviceType.CPU || embedded.dtype != ScalarType.Float32)
         {

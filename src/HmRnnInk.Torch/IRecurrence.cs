@@ -16,7 +16,8 @@ public interface IRecurrence
     /// [time, batch] of 0 and 1 for each layer with a detector: its ẑ in place of the detector's, so that it fires there unless it copies;
     /// null leaves it to the detectors. For controls; not every recurrence takes it.
     /// </param>
+    /// <param name="texts">What a model with a text window is to write; null is no text for any line, and κ stays where it is.</param>
     RecurrentOutput Forward(
         IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null,
-        Tensor[]? forcedBoundaries = null);
+        Tensor[]? forcedBoundaries = null, LineTexts? texts = null);
 }

@@ -42,6 +42,7 @@ public sealed class ParameterVector : IDisposable
                 for (int gate = 0; gate < 4; gate++) nn.init.orthogonal_(view.narrow(0, gate * config.Hidden, config.Hidden));
             }
 
+            if (name == "window.bias") InitialiseWindow(view, config.TextWindow!.Components);
             if (!name.StartsWith("layers.") || !name.EndsWith(".bias")) continue;
             // Remembers at first; a soft flush forgets three quarters of it.
             view.narrow(0, 0, config.Hidden).fill_(name.EndsWith(".top_down.bias") ? -2 : 1);
@@ -55,6 +56,15 @@ public sealed class ParameterVector : IDisposable
     {
         using var scope = NewDisposeScope();
         return new(config, AsLeaf(tensor(config.Tensors().SelectMany(named => weights[named.Name]).ToArray()), device));
+    }
+
+    /// <summary>At first the Gaussians sum to about 1 and move by a character in <see cref="TextWindow.PointsPerCharacter"/> points.</summary>
+    private static void InitialiseWindow(Tensor bias, int components)
+    {
+        bias.narrow(0, 0, components).fill_(InverseSoftplus(1.0 / components));
+        bias.narrow(0, 2 * components, components).fill_(InverseSoftplus(1));
+
+        static double InverseSoftplus(double value) => Math.Log(Math.Exp(value) - 1);
     }
 
     /// <summary>Each weight under its name, in its shape, as a view of <see cref="Values"/> that carries gradients back.</summary>

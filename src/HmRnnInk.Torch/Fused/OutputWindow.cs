@@ -13,6 +13,12 @@ internal sealed unsafe class OutputWindow : IDisposable
         ProjectionsBack = [.. Layers().Select(_ => new PackedMatrix(config.OutputEmbedding, width))];
         Head = new(config.OutputEmbedding, PackedLayer.Pad(config.HeadWidth));
         HeadBack = new(config.HeadWidth, embedding);
+        if (config.TextWindow is { } text)
+        {
+            TextProjection = new(text.Alphabet.Length, embedding);
+            TextProjectionBack = new(config.OutputEmbedding, PackedLayer.Pad(text.Alphabet.Length));
+        }
+
         (Embedding, EmbeddingGradient) = (new(0), new(0));
         (Gates, GateGradients) = ([], []);
     }
@@ -31,6 +37,12 @@ internal sealed unsafe class OutputWindow : IDisposable
     /// <summary>The head's weights: [mixture, embedding padded].</summary>
     public PackedMatrix HeadBack { get; }
 
+    /// <summary>What h^e reads of the text window's w, transposed: [alphabet, embedding padded]; null where the model has no window.</summary>
+    public PackedMatrix? TextProjection { get; }
+
+    /// <summary>The same for the backward pass: [embedding, alphabet padded].</summary>
+    public PackedMatrix? TextProjectionBack { get; }
+
     public int Time { get; private set; }
 
     public int Batch { get; private set; }
@@ -39,6 +51,9 @@ internal sealed unsafe class OutputWindow : IDisposable
 
     /// <summary>Whether a backward pass will follow.</summary>
     public bool Differentiates { get; private set; }
+
+    /// <summary>Whether there is a text window's w to read.</summary>
+    public bool ReadsText { get; private set; }
 
     /// <summary>From a row of <see cref="Embedding"/> to the next: its width, padded.</summary>
     public int EmbeddingStride => PackedLayer.Pad(Config.OutputEmbedding);
@@ -55,9 +70,9 @@ internal sealed unsafe class OutputWindow : IDisposable
     /// <summary>∂/∂ of g before the sigmoid, [rows, layers].</summary>
     public float[] GateGradients { get; private set; }
 
-    public void Begin(int time, int batch, bool differentiates)
+    public void Begin(int time, int batch, bool differentiates, bool readsText)
     {
-        (Time, Batch, Differentiates) = (time, batch, differentiates);
+        (Time, Batch, Differentiates, ReadsText) = (time, batch, differentiates, readsText);
         if (Rows * Config.Layers <= Gates.Length) return;
         Embedding.Dispose();
         EmbeddingGradient.Dispose();
@@ -70,7 +85,8 @@ internal sealed unsafe class OutputWindow : IDisposable
     /// <summary>Takes the weights in.</summary>
     /// <param name="projections">W^e, [embedding, d] for each layer.</param>
     /// <param name="head">[mixture, embedding].</param>
-    public void Pack(nint[] projections, float* head)
+    /// <param name="text">[embedding, alphabet]; null without a text.</param>
+    public void Pack(nint[] projections, float* head, float* text)
     {
         int embedding = Config.OutputEmbedding;
         Parallel.For(0, projections.Length + 1, layer =>
@@ -81,6 +97,10 @@ internal sealed unsafe class OutputWindow : IDisposable
             (isHead ? Head : Projections[layer]).PackTransposed(0, rows, weights, columns);
             if (Differentiates) (isHead ? HeadBack : ProjectionsBack[layer]).Pack(0, rows, weights, columns, columns);
         });
+        if (text is null) return;
+        int symbols = Config.TextWindow!.Alphabet.Length;
+        TextProjection!.PackTransposed(0, embedding, text, symbols);
+        if (Differentiates) TextProjectionBack!.Pack(0, embedding, text, symbols, symbols);
     }
 
     /// <summary>Calls the pass for blocks of rows, on as many cores as there are.</summary>
@@ -96,6 +116,8 @@ internal sealed unsafe class OutputWindow : IDisposable
     {
         foreach (IDisposable owned in (IDisposable[])[.. Projections, .. ProjectionsBack, Head, HeadBack, Embedding, EmbeddingGradient])
             owned.Dispose();
+        TextProjection?.Dispose();
+        TextProjectionBack?.Dispose();
     }
 
     private IEnumerable<int> Layers() => Enumerable.Range(0, Config.Layers);

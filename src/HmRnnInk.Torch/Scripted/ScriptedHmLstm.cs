@@ -14,7 +14,7 @@ public sealed class ScriptedHmLstm(ModelConfig config) : IRecurrence
     /// <exception cref="ArgumentException">A boundary of the state requires a gradient.</exception>
     public RecurrentOutput Forward(
         IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null,
-        Tensor[]? forcedBoundaries = null)
+        Tensor[]? forcedBoundaries = null, LineTexts? texts = null)
     {
         if (forcedBoundaries is not null) throw new ArgumentException("The scripted recurrence takes no forced boundaries: use the fused one, on the CPU.");
         if (is_grad_enabled() && state.Boundaries.Any(boundary => boundary.requires_grad))

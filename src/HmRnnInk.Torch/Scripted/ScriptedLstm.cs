@@ -31,7 +31,7 @@ public sealed class ScriptedLstm(ModelConfig config) : IRecurrence
 
     public RecurrentOutput Forward(
         IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null,
-        Tensor[]? forcedBoundaries = null)
+        Tensor[]? forcedBoundaries = null, LineTexts? texts = null)
     {
         if (candidateMasks is not null)
             throw new NotSupportedException("libtorch's LSTM leaves out nothing of its candidates: use the fused or the eager one.");

@@ -64,8 +64,7 @@ public static class Evaluator
                 Tensor likelihood = model.LogLikelihood(head, lineBatch.Targets.narrow(0, start, length), logDeviationFloor);
                 nats += (likelihood * mask).sum(ScalarType.Float64).ToDouble();
                 Count(output, state, mask);
-                state = new(Keep(output.State.Hidden), Keep(output.State.CellState), Keep(output.State.Boundaries));
-                Tensor[] Keep(Tensor[] tensors) => [.. tensors.Select(tensor => tensor.clone().MoveToOuterDisposeScope())];
+                state = output.State.Select(tensor => tensor.clone().MoveToOuterDisposeScope());
             }
 
             (sequences, points) = (sequences + lineBatch.Ids.Count, points + lineBatch.Points);
