@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace HmRnnInk.Ink;
@@ -16,6 +17,10 @@ public sealed class Transcripts
 
     /// <summary>The lines of text of each form, by the form's id, for example <c>a01-000u</c>.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Forms { get; }
+
+    /// <summary>Of the forms and their lines, in lower-case hexadecimals: the same however they are packed.</summary>
+    public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Concat(Forms.Select(form => $"{form.Key}\n{string.Concat(form.Value.Select(line => line + "\n"))}\n")))));
 
     /// <summary>A message for each text file that is no transcript.</summary>
     public IReadOnlyList<string> Skipped { get; }

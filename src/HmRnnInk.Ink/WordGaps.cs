@@ -1,19 +1,13 @@
-using System.Text.RegularExpressions;
-
 namespace HmRnnInk.Ink;
 
 /// <summary>Where the words of a line end, found from the number of its words and the widths of its gaps.</summary>
-public static partial class WordGaps
+public static class WordGaps
 {
     /// <summary>The narrowest gap between words must be so many times as wide as the widest gap within one.</summary>
     public const double Clearance = 1.3;
 
-    /// <summary>
-    /// How many words of ink a transcribed line has. Punctuation belongs to the word beside it, and so does the ending of a contraction
-    /// (<c>don ' t</c>). Dashes, signs such as &amp; and crossed-out words (<c>#</c>) stand by themselves, as words do.
-    /// </summary>
-    public static int CountWords(string text) =>
-        Contraction().Replace(text, "'$1").Split(' ', StringSplitOptions.RemoveEmptyEntries).Count(word => word.Any(IsInk));
+    /// <summary>How many words of ink a transcribed line has.</summary>
+    public static int CountWords(string text) => TranscriptWords.Of(text).Length;
 
     /// <summary>The W−1 widest gaps of a line of W words.</summary>
     /// <returns>The last row before each gap, ascending; null where the gaps between words do not stand out, or there are none.</returns>
@@ -45,9 +39,4 @@ public static partial class WordGaps
             if (rows[row].PenUp) yield return (row, leftEdges[row + 1] - rightEdge);
         }
     }
-
-    private static bool IsInk(char character) => char.IsLetterOrDigit(character) || "-#&+=".Contains(character);
-
-    [GeneratedRegex(@" ?' ?(s|t|d|ll|re|ve|m|S)\b(?!')")]
-    private static partial Regex Contraction();
 }

@@ -24,9 +24,10 @@ public sealed class CharacterAlphabet
     public string Symbols { get; }
 
     /// <summary>The most frequent characters of a text, in the order of their codes, then <see cref="Unknown"/>.</summary>
-    public static CharacterAlphabet Of(string text)
+    /// <param name="fewest">What a character must come to be among them.</param>
+    public static CharacterAlphabet Of(string text, int fewest = 1)
     {
-        IEnumerable<char> kept = text.CountBy(character => character).Where(pair => pair.Key != Unknown)
+        IEnumerable<char> kept = text.CountBy(character => character).Where(pair => pair.Key != Unknown && pair.Value >= fewest)
             .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(MostSymbols - 1).Select(pair => pair.Key).Order();
         return new(string.Concat(kept) + Unknown);
     }

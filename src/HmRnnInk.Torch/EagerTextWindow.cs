@@ -22,7 +22,7 @@ internal sealed class EagerTextWindow
         ScalarType type = Kappas.dtype;
         _oneHot = nn.functional.one_hot(texts.Symbols, window.Alphabet.Length).to_type(type) * texts.Mask.unsqueeze(2);
         _positions = arange(texts.Symbols.shape[1], dtype: type, device: Kappas.device).view(1, 1, -1);
-        _open = texts.Open.unsqueeze(2).unbind(0);
+        _open = (texts.Open.unsqueeze(2) * texts.Mask.narrow(1, 0, 1)).unbind(0); // a text without characters opens nothing
         _overTime = new(_open.Length);
     }
 

@@ -115,7 +115,8 @@ public static class TrainCommand
             rateWeight, taught, taughtWeight, taughtShare, forced, dequantise, scaling, recurrentDropout, outputDropout, schedule, cooldown, warmUp, seed, evaluateEvery, evaluateFrom, evaluateLines, keepHistory, checkpointMinutes, device, run, resume, json,
             splitBy,
         };
-        Option<string?> characters = CommandOptions.Characters(command, data, splitBy);
+        var texts = new TextModeOptions(command);
+        Option<string?> characters = CommandOptions.Characters(command, data, [splitBy, .. texts.All]);
         command.Validators.Add(result =>
         {
             bool ofCharacters = result.GetResult(characters) is not null;
@@ -143,6 +144,7 @@ public static class TrainCommand
             StartingPoint? start = parsed.GetValue(from) is { } path && !parsed.GetValue(resume)
                 ? StartingPoint.Load(path, isOfCharacters: text is not null)
                 : null;
+            Transcripts? transcripts = texts.Load(parsed);
             ModelConfig shape = Shape(start?.Origin.Config ?? Defaults.Model);
             (double usualRate, double usualWarmUp) =
                 start?.Defaults(shape) ?? (TrainingOptions.UsualLearningRate(shape), Defaults.WarmUpShare);
@@ -170,6 +172,9 @@ public static class TrainCommand
                 BoundaryRateWeight = parsed.GetValue(rateWeight),
                 Dequantise = text is null && parsed.GetValue(dequantise),
                 LineScaling = parsed.GetValue(scaling),
+                TextWholeShare = texts.WholeShare(parsed),
+                TextNoneShare = texts.NoneShare(parsed),
+                TextSha256 = transcripts?.Sha256,
                 RecurrentDropout = parsed.GetValue(recurrentDropout),
                 OutputDropout = parsed.GetValue(outputDropout),
                 Schedule = parsed.GetValue(schedule),
@@ -184,7 +189,7 @@ public static class TrainCommand
                 CheckpointMinutes = parsed.GetValue(checkpointMinutes),
             };
             return Train(
-                asked, start, new(parsed.GetValue(run)!), parsed.GetValue(characters) ?? parsed.GetValue(data)!, text,
+                asked, start, new(parsed.GetValue(run)!), parsed.GetValue(characters) ?? parsed.GetValue(data)!, text, transcripts,
                 TorchDevice.Choose(parsed.GetValue(device)!), parsed.GetValue(resume), parsed.GetValue(json));
 
             // What is not said of the shape is as it is in the model that is gone on from.
@@ -196,6 +201,7 @@ public static class TrainCommand
                 OutputEmbedding = Said(hidden, before.OutputEmbedding),
                 SoftFlush = Said(softFlush, before.SoftFlush && IsHierarchical()),
                 Alphabet = text is null ? null : CharacterAlphabet.Of(text.Characters).Symbols,
+                TextWindow = texts.Window(parsed, transcripts, before.TextWindow),
             };
 
             bool IsHierarchical() => Said(cell, start?.Origin.Config.Cell is Cell.Lstm ? "lstm" : "hm-lstm") == "hm-lstm";
@@ -213,8 +219,8 @@ public static class TrainCommand
     }
 
     private static int Train(
-        TrainingOptions asked, StartingPoint? start, TrainingRun run, string data, CharacterText? text, Device device, bool resume,
-        bool json)
+        TrainingOptions asked, StartingPoint? start, TrainingRun run, string data, CharacterText? text, Transcripts? transcripts, Device device,
+        bool resume, bool json)
     {
         if (!resume && File.Exists(run.CheckpointPath))
             throw new InvalidDataException($"'{run.Folder}' already holds a run. Add --resume to go on with it, or give another --run folder.");
@@ -234,12 +240,15 @@ public static class TrainCommand
             throw new InvalidDataException($"The run in '{run.Folder}' is of {needed}.");
         }
 
+        TextModeOptions.Check(options, transcripts, run.Folder);
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(data));
         LineDataset? dataset = text is null ? LineDataset.Load(data) : null;
-        ITrainingData trainingData = dataset is null ? new TextTrainingData(options, text!) : new InkTrainingData(options, dataset, name);
+        TranscribedLines? transcribed = transcripts is null ? null : TranscribedLines.Of(dataset!, transcripts);
+        ITrainingData trainingData = dataset is null ? new TextTrainingData(options, text!) : new InkTrainingData(options, dataset, name, transcribed);
         if (ModelEvaluation.OtherData(start?.DataSha256, trainingData.Sha256) is { } warning) CommandFailure.Warn(warning);
         if (ModelEvaluation.OtherSplit(start?.SplitBy, options.SplitBy) is { } otherSplit) CommandFailure.Warn(otherSplit);
         Directory.CreateDirectory(run.Folder);
+        if (transcribed is not null) TextModeOptions.Tell(transcribed, dataset!, Path.Combine(run.Folder, "texts-left-out.txt"));
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, StopGently);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopGently);

@@ -33,7 +33,7 @@ internal sealed class RecurrenceExample
         if (config.TextWindow is not { } window) return;
         // Fast along the text, so that windows pass its end; and texts that open later, end in padding or are not there.
         const int characters = 5;
-        _weights["window.bias"].narrow(0, 2 * window.Components, window.Components).add_(6);
+        _weights["window.bias"].narrow(0, 2 * window.Components, window.Components).add_(3);
         int symbols = window.Alphabet.Length;
         Tensor lengths = (random.Uniform(batch, 1) * (characters + 1)).floor(), opening = (random.Uniform(1, batch) * time / 2).floor();
         _texts = new(
@@ -87,8 +87,9 @@ internal sealed class RecurrenceExample
 
             if (_texts is not null)
             {
-                named.Add(($"window {window}, w", output.Window!.detach()));
-                named.Add(($"window {window}, state's w", output.State.Window!.detach()));
+                // Behind the end of its text w is nearly 0, and known up to the rounding of what it is added to.
+                named.Add(($"window {window}, w", output.Window!.detach() + 1));
+                named.Add(($"window {window}, state's w", output.State.Window!.detach() + 1));
                 named.Add(($"window {window}, state's κ", output.State.Kappas!.detach()));
                 loss += (output.Window! * _lossOfWindow!).sum();
             }

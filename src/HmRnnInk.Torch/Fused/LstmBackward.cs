@@ -4,23 +4,27 @@ namespace HmRnnInk.Torch.Fused;
 /// The backward pass of the fused LSTM over some lines of a window, from the top layer down: the gradients of the pre-activations, left in
 /// the window for the weights' gradients, of the input, and of the state before the window.
 /// </summary>
-internal sealed unsafe class LstmBackward
+internal sealed unsafe class LstmBackward : IDisposable
 {
     private readonly RecurrentWindow _window;
     private readonly int _firstLine, _lines, _steps;
     private readonly RowList _recurrent, _bottomUp;
+    private readonly TextPass? _text;
 
     public LstmBackward(RecurrentWindow window, int firstLine, int lines)
     {
         (_window, _firstLine, _lines) = (window, firstLine, lines);
         _steps = LstmForward.StepsInBlock(lines);
         (_recurrent, _bottomUp) = (new(lines), new(lines * _steps));
+        _text = TextPass.Of(window, lines);
     }
 
     /// <param name="hiddenGradients">∂/∂h, [time, batch, d] contiguous, a pointer for each layer.</param>
     /// <param name="embeddedGradient">∂/∂ of the input, [time, batch, embedding] contiguous: written.</param>
-    public void Run(nint[] hiddenGradients, float* embeddedGradient)
+    /// <param name="windowGradient">∂/∂w, [time, batch, alphabet] contiguous; null without texts.</param>
+    public void Run(nint[] hiddenGradients, float* embeddedGradient, float* windowGradient)
     {
+        _text?.BeginBack(_firstLine, windowGradient);
         for (int layer = _window.Layers.Length - 1; layer >= 0; layer--)
         {
             LayerWindow here = _window.Layers[layer];
@@ -37,6 +41,8 @@ internal sealed unsafe class LstmBackward
         }
     }
 
+    public void Dispose() => _text?.Dispose();
+
     /// <summary>From ∂h and ∂c of a step to its pre-activations, and by U to the step before.</summary>
     private void Step(int layer, int firstRow, float* hiddenGradients)
     {
@@ -44,6 +50,7 @@ internal sealed unsafe class LstmBackward
         int width = _window.Width, size = _window.Config.Hidden;
         bool top = layer == _window.Layers.Length - 1;
         _recurrent.Clear();
+        if (layer == 0) _text?.Retreat(firstRow);
         for (int row = firstRow; row < firstRow + _lines; row++)
         {
             nint at = (nint)row * width, after = (nint)(row + _window.Batch) * width, line = (nint)(row % _window.Batch) * width;
@@ -53,6 +60,7 @@ internal sealed unsafe class LstmBackward
             CellKernels.RenewBack(
                 Gates(layer, row), _window.CandidateMask(layer, row), here.Cell.Pointer + at, here.Cell.Pointer + after, gradient,
                 here.CellGradient.Pointer + line, width, remembers: true);
+            _text?.ReadBack(layer, row, Gates(layer, row), 0);
             _recurrent.Add(Gates(layer, row), gradient);
         }
 

@@ -6,6 +6,7 @@ namespace HmRnnInk.Torch.Fused;
 /// <summary>The memory of one window of the fused recurrence, from its forward to its backward pass; used again for the next.</summary>
 internal sealed unsafe class RecurrentWindow : IDisposable
 {
+    private readonly TextRows? _text;
     private int _capacity, _lines;
     private float* _embedded, _candidateMasks;
     private bool[][]? _forced; // [layers with a detector][time · batch]
@@ -15,6 +16,7 @@ internal sealed unsafe class RecurrentWindow : IDisposable
         Config = config;
         Weights = [.. Enumerable.Range(0, config.Layers).Select(layer => new PackedLayer(config, layer))];
         Layers = [];
+        _text = config.TextWindow is null ? null : new(config);
     }
 
     public ModelConfig Config { get; }
@@ -22,6 +24,9 @@ internal sealed unsafe class RecurrentWindow : IDisposable
     public PackedLayer[] Weights { get; }
 
     public LayerWindow[] Layers { get; private set; }
+
+    /// <summary>What the text window does; null where no line has a text.</summary>
+    public TextRows? Text { get; private set; }
 
     public int Time { get; private set; }
 
@@ -52,8 +57,9 @@ internal sealed unsafe class RecurrentWindow : IDisposable
     /// <param name="embedded">[time, batch, embedding], contiguous; its memory is read until the end of the backward pass.</param>
     /// <param name="candidateMasks">[layers, time, batch, <see cref="Width"/>], contiguous, or null; read as long.</param>
     /// <param name="forcedBoundaries">As <see cref="IRecurrence.Forward"/> takes them.</param>
+    /// <param name="texts">Likewise.</param>
     public void Begin(
-        Tensor embedded, RecurrentState state, float slope, bool differentiates, Tensor? candidateMasks, Tensor[]? forcedBoundaries)
+        Tensor embedded, RecurrentState state, float slope, bool differentiates, Tensor? candidateMasks, Tensor[]? forcedBoundaries, LineTexts? texts)
     {
         _forced = forcedBoundaries?.Select(boundaries => boundaries.data<float>().Select(fired => fired > 0.5f).ToArray()).ToArray();
         (Time, Batch) = ((int)embedded.shape[0], (int)embedded.shape[1]);
@@ -63,6 +69,8 @@ internal sealed unsafe class RecurrentWindow : IDisposable
         if (candidateMasks is not null && !candidateMasks.shape.SequenceEqual([Config.Layers, Time, Batch, Width]))
             throw new ArgumentException($"The masks of the candidates are [{string.Join(", ", candidateMasks.shape)}]; needed [{Config.Layers}, {Time}, {Batch}, {Width}].");
         Reserve();
+        Text = texts is null ? null : _text;
+        if (texts is not null) Text?.Begin(texts, state, Time, Batch);
         for (int layer = 0; layer < Config.Layers; layer++)
         {
             ReadRows(state.Hidden[layer], Layers[layer].Hidden.Pointer);
@@ -72,11 +80,14 @@ internal sealed unsafe class RecurrentWindow : IDisposable
     }
 
     /// <summary>The state after the window, in new tensors.</summary>
-    public RecurrentState End() => new(
+    /// <param name="before">The state before it.</param>
+    public RecurrentState End(RecurrentState before) => before.After(
         [.. Layers.Select(layer => WriteRows(layer.Hidden.Pointer + ((nint)Time * Batch * Width)))],
         [.. Layers.Select(layer => WriteRows(layer.Cell.Pointer + ((nint)Time * Batch * Width)))],
         [.. Enumerable.Range(0, Config.Layers).Where(Config.HasDetector)
-            .Select(layer => WriteBoundaries(Layers[layer].Boundaries.AsSpan(Time * Batch, Batch)).view(Batch, 1))]);
+            .Select(layer => WriteBoundaries(Layers[layer].Boundaries.AsSpan(Time * Batch, Batch)).view(Batch, 1))],
+        Text?.WriteKappas(Time * Batch, Batch),
+        Text?.WriteWindows(Time * Batch, Batch));
 
     /// <summary>After the backward pass: ∂/∂h of each layer before the window, then ∂/∂c, in new tensors [batch, d].</summary>
     public Tensor[] StateGradients() =>
@@ -155,6 +166,7 @@ internal sealed unsafe class RecurrentWindow : IDisposable
     public void Dispose()
     {
         foreach (IDisposable buffer in (IDisposable[])[.. Weights, .. Layers, FromAbove, FromBelow]) buffer.Dispose();
+        _text?.Dispose();
     }
 
     private void Reserve()

@@ -28,6 +28,10 @@ public sealed record EvaluationRecord
     /// <summary>On the same lines, dequantised: what recipes and the best model of a run are chosen by. Null in records of older versions.</summary>
     public double? ValidationNatsPerSequenceDequantised { get; init; }
 
+    /// <summary>On the dequantised lines that have a text, given it from their first row on. Null for a model without a text window.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? ValidationNatsPerSequenceWithText { get; init; }
+
     public required double ValidationNatsPerPoint { get; init; }
 
     /// <summary>Of a model of characters, by which its best is chosen; lower is better. Null for ink.</summary>

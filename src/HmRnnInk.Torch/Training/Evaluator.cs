@@ -20,15 +20,23 @@ public static class Evaluator
     /// <param name="logDeviationFloor">Natural logarithm of the σ floor.</param>
     /// <param name="forced">In place of the detectors, for a control.</param>
     /// <param name="batch">Lines side by side; no figure depends on it but by rounding.</param>
+    /// <param name="texts">What each line is written by, for a model with a text window; null is no text.</param>
     public static EvaluationResult Evaluate(
         HandwritingModel model, IReadOnlyList<InkLine> lines, Normalisation normalisation, float slope, float logDeviationFloor, int batch = 64,
-        IReadOnlyList<BoundaryRule>? forced = null)
+        IReadOnlyList<BoundaryRule>? forced = null, Func<InkLine, TextCut?>? texts = null)
     {
+        CharacterAlphabet? alphabet = texts is null ? null : new(model.Config.TextWindow!.Alphabet);
         Device device = model.Parameters.Values.device;
         return Evaluate(
             model, lines.OrderBy(line => line.Offsets.Length).Chunk(batch)
-                .Select(chunk => (Func<LineBatch>)(() => LineBatch.Create(chunk, normalisation, device, forced))),
+                .Select(chunk => (Func<LineBatch>)(() => Create(chunk))),
             slope, logDeviationFloor);
+
+        LineBatch Create(InkLine[] chunk)
+        {
+            var created = LineBatch.Create(chunk, normalisation, device, forced);
+            return texts is null ? created : created with { Texts = TextTensors.Of([.. chunk.Select(texts)], alphabet!, created.Steps, device) };
+        }
     }
 
     /// <param name="model">Of text, on any device.</param>
@@ -60,7 +68,7 @@ public static class Evaluator
                 using var windowScope = NewDisposeScope();
                 Tensor mask = lineBatch.Mask.narrow(0, start, length);
                 (Tensor head, RecurrentOutput output) = model.Forward(
-                    lineBatch.Rows.narrow(0, start, length), state, slope, forcedBoundaries: lineBatch.BoundariesIn(start, length));
+                    lineBatch.Rows.narrow(0, start, length), state, slope, forcedBoundaries: lineBatch.BoundariesIn(start, length), texts: lineBatch.Texts?.Over(start, length));
                 Tensor likelihood = model.LogLikelihood(head, lineBatch.Targets.narrow(0, start, length), logDeviationFloor);
                 nats += (likelihood * mask).sum(ScalarType.Float64).ToDouble();
                 Count(output, state, mask);

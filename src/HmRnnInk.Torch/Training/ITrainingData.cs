@@ -29,6 +29,9 @@ public interface ITrainingData
     LineBatch Batch(int epoch, int index, Device device);
 
     /// <summary>The figures that evaluations of a run compare.</summary>
-    /// <returns>On the validation part as it is and, of ink, dequantised: the second is null for a text.</returns>
-    (EvaluationResult AsIs, EvaluationResult? Dequantised) Validate(HandwritingModel model, float slope);
+    /// <returns>
+    /// On the validation part as it is and, of ink, dequantised: the second is null for a text. The third is that of the dequantised lines that
+    /// have texts, given these from their first row on; null for a model without a text window.
+    /// </returns>
+    (EvaluationResult AsIs, EvaluationResult? Dequantised, EvaluationResult? WithText) Validate(HandwritingModel model, float slope);
 }

@@ -12,6 +12,9 @@ namespace HmRnnInk.Torch.Training;
 /// <param name="Boundaries">[time, batch] of 0 and 1 for each rule: where it ends a segment.</param>
 public sealed record LineBatch(IReadOnlyList<string> Ids, Tensor Rows, Tensor Targets, Tensor Mask, long Points, Tensor[] Boundaries)
 {
+    /// <summary>What the lines are written by; null where none of them has a text.</summary>
+    public LineTexts? Texts { get; init; }
+
     /// <summary>Steps of the longest line.</summary>
     public long Steps => Mask.shape[0];
 

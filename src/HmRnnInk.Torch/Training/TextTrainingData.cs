@@ -41,11 +41,11 @@ public sealed class TextTrainingData(TrainingOptions options, CharacterText text
         return TextBatch.Part(_train, start, Math.Min(Stretch, _train.Steps - start));
     }
 
-    public (EvaluationResult AsIs, EvaluationResult? Dequantised) Validate(HandwritingModel model, float slope)
+    public (EvaluationResult AsIs, EvaluationResult? Dequantised, EvaluationResult? WithText) Validate(HandwritingModel model, float slope)
     {
         string part = text.Validation;
         if (options.EvaluateLines > 0) part = part[..(int)Math.Min(part.Length, (long)options.EvaluateLines * CharactersInLine)];
-        return (Evaluator.Evaluate(model, part, slope, options.ForcedBoundaries), null);
+        return (Evaluator.Evaluate(model, part, slope, options.ForcedBoundaries), null, null);
     }
 
     public void Dispose()

@@ -109,6 +109,15 @@ public sealed record TrainingOptions
     /// <summary>Each epoch shows a line stretched by up to this much either way; see <see cref="LineScaling"/>.</summary>
     public double LineScaling { get; init; }
 
+    /// <summary>Of a model with a text window: share of the lines that are written by a text from their first row on; see <see cref="TextDraw"/>.</summary>
+    public double TextWholeShare { get; init; } = 1.0 / 3;
+
+    /// <summary>Of a model with a text window: share of the lines that are given no text.</summary>
+    public double TextNoneShare { get; init; } = 0.2;
+
+    /// <summary>Of the texts (<see cref="Transcripts.Sha256"/>), so that a run goes on with the same; null without texts.</summary>
+    public string? TextSha256 { get; init; }
+
     /// <summary>Share of g left out at each step; see <see cref="Dropout"/>.</summary>
     public double RecurrentDropout { get; init; }
 

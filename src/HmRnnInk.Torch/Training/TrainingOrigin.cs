@@ -29,6 +29,8 @@ public sealed record TrainingOrigin(
     public TrainingOrigin Widen(ModelConfig config, IReadOnlyDictionary<string, float[]> fresh)
     {
         if (config == Config) return this;
+        // Nothing is known of the moments of a text window's weights: they are gathered anew, with all others.
+        if (Config.TextWindow is null && config.TextWindow is not null && Moments is not null) return (this with { Moments = null, OptimiserSteps = 0 }).Widen(config, fresh);
         (float[], float[])? wideMoments = Moments is { } moments ? (First(moments.First), Second(moments.Second)) : null;
         return new(config, Wide(Values, fresh), Wide(Average, fresh), wideMoments, OptimiserSteps);
 

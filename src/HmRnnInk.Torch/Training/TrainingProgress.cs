@@ -42,7 +42,7 @@ public sealed record TrainingProgress
     /// <summary>The plateau schedule's factor.</summary>
     public double LearningRateFactor { get; set; } = 1;
 
-    /// <summary>On the dequantised validation lines.</summary>
+    /// <summary>On the dequantised validation lines; of a model with a text window the mean of this and of those given their texts.</summary>
     public double BestNatsPerSequence { get; set; } = double.NegativeInfinity;
 
     public int EvaluationsSinceBest { get; set; }

@@ -1,0 +1,88 @@
+namespace HmRnnInk.Model;
+
+/// <summary>The equations of a <see cref="TextWindow"/> for one line at one step.</summary>
+internal static class TextWindowMath
+{
+    /// <summary>Where (κ − u)²/β is above it a Gaussian is below 2e-9 of its height, and is left out.</summary>
+    private const float Farthest = 20;
+
+    public static float Softplus(float value) => MathF.Max(value, 0) + MathF.Log(1 + MathF.Exp(-MathF.Abs(value)));
+
+    public static float Sigmoid(float value) => 1 / (1 + MathF.Exp(-value));
+
+    /// <summary>β of β̂.</summary>
+    public static float Width(float parameter) => MathF.Max(Softplus(parameter), TextWindow.LeastWidth);
+
+    /// <summary>κ += softplus(κ̂) · scale.</summary>
+    /// <param name="parameters">[3K]: α̂, β̂, κ̂.</param>
+    /// <param name="kappas">[K].</param>
+    public static void Advance(ReadOnlySpan<float> parameters, Span<float> kappas, float scale)
+    {
+        for (int component = 0; component < kappas.Length; component++)
+            kappas[component] += Softplus(parameters[(2 * kappas.Length) + component]) * scale;
+    }
+
+    /// <summary>φ of the positions that any Gaussian reaches.</summary>
+    /// <param name="parameters">[3K]: α̂, β̂, κ̂.</param>
+    /// <param name="kappas">[K].</param>
+    /// <param name="positions">From 0; there is none beyond.</param>
+    /// <param name="density">[positions]: φ of the positions from the first one reached on, overwritten as far as they go.</param>
+    /// <returns>The first position reached and how many there are.</returns>
+    public static (int First, int Count) Weigh(ReadOnlySpan<float> parameters, ReadOnlySpan<float> kappas, int positions, Span<float> density)
+    {
+        int components = kappas.Length;
+        float least = float.PositiveInfinity, most = float.NegativeInfinity;
+        for (int component = 0; component < components; component++)
+        {
+            float reach = MathF.Sqrt(Farthest * Width(parameters[components + component]));
+            least = MathF.Min(least, kappas[component] - reach);
+            most = MathF.Max(most, kappas[component] + reach);
+        }
+
+        // In float32 first: κ may be anywhere.
+        int first = (int)MathF.Ceiling(Math.Clamp(least, 0, positions)), end = (int)MathF.Floor(Math.Clamp(most, -1, positions - 1)) + 1;
+        if (end <= first) return (0, 0);
+        Span<float> reached = density[..(end - first)];
+        reached.Clear();
+        for (int component = 0; component < components; component++)
+        {
+            float alpha = Softplus(parameters[component]), beta = Width(parameters[components + component]);
+            for (int index = 0; index < reached.Length; index++)
+            {
+                float distance = kappas[component] - (first + index);
+                reached[index] += alpha * MathF.Exp(-distance * distance / beta);
+            }
+        }
+
+        return (first, reached.Length);
+    }
+
+    /// <summary>The gradient of <see cref="Weigh"/>.</summary>
+    /// <param name="first">As returned.</param>
+    /// <param name="densityGradient">∂/∂φ of the positions reached.</param>
+    /// <param name="parameterGradient">[3K]: of α̂ and β̂, overwritten; those of κ̂ are left.</param>
+    /// <param name="kappaGradient">[K]: ∂/∂κ, added to.</param>
+    public static void WeighBack(
+        ReadOnlySpan<float> parameters, ReadOnlySpan<float> kappas, int first, ReadOnlySpan<float> densityGradient,
+        Span<float> parameterGradient, Span<float> kappaGradient)
+    {
+        int components = kappas.Length;
+        for (int component = 0; component < components; component++)
+        {
+            float alphaParameter = parameters[component], betaParameter = parameters[components + component];
+            float alpha = Softplus(alphaParameter), beta = Width(betaParameter), ofAlpha = 0, ofBeta = 0, ofKappa = 0;
+            for (int index = 0; index < densityGradient.Length; index++)
+            {
+                float distance = kappas[component] - (first + index), quotient = distance / beta;
+                float gradient = densityGradient[index] * MathF.Exp(-distance * quotient);
+                ofAlpha += gradient;
+                ofBeta += gradient * quotient * quotient;
+                ofKappa -= gradient * 2 * quotient;
+            }
+
+            parameterGradient[component] = ofAlpha * Sigmoid(alphaParameter);
+            parameterGradient[components + component] = beta > TextWindow.LeastWidth ? alpha * ofBeta * Sigmoid(betaParameter) : 0;
+            kappaGradient[component] += alpha * ofKappa;
+        }
+    }
+}

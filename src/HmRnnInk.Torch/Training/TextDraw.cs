@@ -1,0 +1,28 @@
+using HmRnnInk.Ink;
+
+namespace HmRnnInk.Torch.Training;
+
+/// <summary>
+/// Decides, for each line and epoch, from where on the line is written by its text. A person gives ink without a text and types what comes next,
+/// or gives no text at all: one model learns both.
+/// </summary>
+/// <param name="lines">The lines that have a text; the others have none in any epoch.</param>
+/// <param name="wholeShare">Share of the lines that are text from their first row on.</param>
+/// <param name="noneShare">Share of the lines without a text. What is left of them is cut at a word gap, where they have one that stands out.</param>
+public sealed class TextDraw(TranscribedLines lines, double wholeShare, double noneShare)
+{
+    /// <returns>The same for the same line, seed and epoch, whatever the other lines are; null for no text.</returns>
+    public TextCut? Of(InkLine line, int seed, int epoch)
+    {
+        if (!lines.Lines.TryGetValue(line.Id, out TranscribedLine? transcribed)) return null;
+        var random = new Random(StableHash.Of("text " + line.Id, seed, epoch));
+        double drawn = random.NextDouble();
+        if (drawn < noneShare) return null;
+        if (drawn < noneShare + wholeShare || transcribed.WordEnds.Count == 0) return new(0, transcribed.Text);
+        int gap = random.Next(transcribed.WordEnds.Count);
+        return new(transcribed.WordEnds[gap], transcribed.TextAfter(gap));
+    }
+
+    /// <summary>All of a line that has a text.</summary>
+    public TextCut? Whole(InkLine line) => lines.Lines.TryGetValue(line.Id, out TranscribedLine? transcribed) ? new(0, transcribed.Text) : null;
+}

@@ -1,0 +1,34 @@
+using HmRnnInk.Model;
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Torch.Training;
+
+/// <summary>Makes <see cref="LineTexts"/> of a batch's texts.</summary>
+public static class TextTensors
+{
+    /// <param name="cuts">Of each line of the batch; null for a line without a text.</param>
+    /// <param name="steps">Of the batch.</param>
+    /// <returns>Null where no line has a text.</returns>
+    public static LineTexts? Of(IReadOnlyList<TextCut?> cuts, CharacterAlphabet alphabet, long steps, Device device)
+    {
+        int batch = cuts.Count, characters = cuts.Max(cut => cut?.Text.Length ?? 0);
+        if (characters == 0) return null;
+        var symbols = new long[batch * characters];
+        float[] mask = new float[batch * characters], open = new float[steps * batch];
+        for (int line = 0; line < batch; line++)
+        {
+            if (cuts[line] is not { } cut) continue;
+            int[] encoded = alphabet.Encode(cut.Text);
+            for (int character = 0; character < encoded.Length; character++)
+            {
+                symbols[(line * characters) + character] = encoded[character];
+                mask[(line * characters) + character] = 1;
+            }
+
+            for (long time = cut.Row; time < steps; time++) open[(time * batch) + line] = 1;
+        }
+
+        return new(
+            tensor(symbols, batch, characters).to(device), tensor(mask, batch, characters).to(device), tensor(open, steps, batch).to(device));
+    }
+}
