@@ -26,6 +26,14 @@ public interface IStepEngine
     {
     }
 
+    /// <summary>
+    /// Gives the text of what follows the row that is fed next, which for ink that is gone on from is its last; empty for no text. It is a part of
+    /// the state: <see cref="Reset"/> ends it.
+    /// </summary>
+    /// <param name="text">Characters that the model does not know are its unknown one.</param>
+    /// <exception cref="NotSupportedException">The model has no text window, or this engine runs none.</exception>
+    void SetText(string text) => throw new NotSupportedException($"{GetType().Name} writes no given text: use the SIMD engine.");
+
     /// <summary>[layers · hidden]: h of every layer after the newest row, lowest first. Empty where an engine does not show it.</summary>
     ReadOnlySpan<float> Hiddens => [];
 

@@ -19,6 +19,7 @@ public sealed unsafe class SimdStepBatch
     private readonly BatchScratch scratch;
     private readonly BatchLayer[] layers;
     private readonly BatchOutput output;
+    private readonly BatchTextWindow? window;
     private readonly WorkCounter work = new();
 
     /// <param name="model">Shared.</param>
@@ -33,8 +34,9 @@ public sealed unsafe class SimdStepBatch
         (this.model, Streams) = (model, streams);
         state = new(Config, streams);
         scratch = new(Config, streams);
-        layers = [.. Enumerable.Range(0, Config.Layers).Select(layer => new BatchLayer(model, layer, streams, skipping, state, scratch, work))];
-        output = new(model, state, streams, reuses: skipping, work);
+        window = Config.TextWindow is null ? null : new(model, streams, state, work);
+        layers = [.. Enumerable.Range(0, Config.Layers).Select(layer => new BatchLayer(model, layer, streams, skipping, state, scratch, work, window))];
+        output = new(model, state, streams, reuses: skipping, work, window);
     }
 
     public ModelConfig Config => model.Config;
@@ -59,6 +61,15 @@ public sealed unsafe class SimdStepBatch
     /// <see cref="Restore"/> and <see cref="CopyStateTo"/> leave it alone.
     /// </summary>
     public void HoldTop(int stream, bool held) => state.HoldsTop(stream) = held;
+
+    /// <summary>The text of what a stream is to write; see <see cref="IStepEngine.SetText"/>.</summary>
+    /// <exception cref="NotSupportedException">The model has no text window.</exception>
+    public void SetText(int stream, string text)
+    {
+        if (model.Alphabet is not { } alphabet)
+            throw new NotSupportedException("The model has no text window, and writes no given text: train one with trainer train --text, or choose another model.");
+        state.SetText(stream, alphabet.Encode(text));
+    }
 
     /// <returns>A state to copy a stream's into.</returns>
     public StepState CreateState() => new(Config);
@@ -146,7 +157,12 @@ public sealed unsafe class SimdStepBatch
     private void Advance(ReadOnlySpan<int> streams, ReadOnlySpan<StepTrace> traces)
     {
         foreach (int stream in streams) scratch.EndedBelow[stream] = true; // z^0 = 1: every row is a segment of its own.
-        foreach (BatchLayer layer in layers) layer.Advance(streams, traces, output);
+        for (int layer = 0; layer < layers.Length; layer++)
+        {
+            layers[layer].Advance(streams, traces, output);
+            if (layer == 0) window?.Advance(streams, traces);
+        }
+
         GC.KeepAlive(this);
     }
 

@@ -1,4 +1,5 @@
 using HmRnnInk.Ink;
+using HmRnnInk.Model;
 
 namespace HmRnnInk.Torch.Training;
 

@@ -1,4 +1,4 @@
-namespace HmRnnInk.Torch.Training;
+namespace HmRnnInk.Model;
 
 /// <summary>From where on a line is written by a text.</summary>
 /// <param name="Row">
