@@ -6,7 +6,7 @@ public enum TextStop
     /// <summary>Its window passed the last character, or the pen was lifted on it.</summary>
     Finished,
 
-    /// <summary>The window has not moved on to another character for <see cref="TextWriter.StuckAfter"/> rows.</summary>
+    /// <summary>The window has not moved on to another character for <see cref="GivenTextWriter.StuckAfter"/> rows.</summary>
     Stuck,
 
     /// <summary>All rows that it was allowed are written.</summary>

@@ -60,7 +60,8 @@ public sealed class ConsoleObserver : ITrainingObserver
             return;
         }
 
-        Write($"evaluation {record.Evaluation}: train {record.TrainNatsPerSequence:F1}, validation {record.ValidationNatsPerSequence:F1} nats/sequence as is, {record.ValidationNatsPerSequenceDequantised:F1} dequantised ({record.ValidationNatsPerPoint:F4} a point); boundary rates {rates}; {record.PointsPerSecond:N0} points/s");
+        string withText = record.ValidationNatsPerSequenceWithText is { } nats ? FormattableString.Invariant($", {nats:F1} with their texts") : "";
+        Write($"evaluation {record.Evaluation}: train {record.TrainNatsPerSequence:F1}, validation {record.ValidationNatsPerSequence:F1} nats/sequence as is, {record.ValidationNatsPerSequenceDequantised:F1} dequantised{withText} ({record.ValidationNatsPerPoint:F4} a point); boundary rates {rates}; {record.PointsPerSecond:N0} points/s");
         if (model.Metadata.Training?.ForcedBoundaries is null) new RunPictures(_run).Draw(model); // a control cannot write
     }
 

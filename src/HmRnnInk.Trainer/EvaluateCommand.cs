@@ -21,16 +21,20 @@ public static class EvaluateCommand
         var engine = new Option<string>("--engine") { Description = "torch: the model as it is trained; simd: the engine that draws.", DefaultValueFactory = _ => "torch" }
             .AcceptOnlyFromAmong("torch", "simd");
         var weights = CommandOptions.Weights();
+        var texts = new Option<string?>("--text")
+        {
+            Description = "IAM-OnDB's ascii-all.tar.gz, or a folder of its text files: also tells the figures of a model with a text window that is given the texts.",
+        };
         var command = new Command("evaluate", "Tells what a model is worth on a part of the data.")
         {
-            model, data, split, splitBy, engine, weights, device, json,
+            model, data, texts, split, splitBy, engine, weights, device, json,
         };
         command.Validators.Add(result =>
         {
             if (result.GetValue(engine) != "simd" && result.GetResult(weights) is { Implicit: false }) result.AddError("--weights is for --engine simd.");
             if (result.GetValue(engine) != "torch" && result.GetResult(device) is { Implicit: false }) result.AddError("--device is for --engine torch.");
         });
-        Option<string?> characters = CommandOptions.Characters(command, data, splitBy);
+        Option<string?> characters = CommandOptions.Characters(command, data, splitBy, texts);
         command.SetAction(parsed => CommandFailure.Report(() =>
         {
             string part = parsed.GetValue(split)!;
@@ -45,9 +49,16 @@ public static class EvaluateCommand
 
             InkModel read = InkModel.Load(parsed.GetValue(model)!);
             LineDataset dataset = LineDataset.Load(parsed.GetValue(data)!);
+            TranscribedLines? transcribed = null;
+            if (parsed.GetValue(texts) is { } path)
+            {
+                GivenText.Window(read, parsed.GetValue(model)!);
+                transcribed = TranscribedLines.Of(dataset, Transcripts.Load(path));
+            }
+
             ModelEvaluation evaluation = parsed.GetValue(engine) == "simd"
-                ? ModelEvaluation.Run(read, dataset, part, CommandOptions.ParseWeights(parsed.GetValue(weights)!), parsed.GetValue(splitBy))
-                : ModelEvaluation.Run(read, dataset, part, TorchDevice.Choose(parsed.GetValue(device)!), parsed.GetValue(splitBy));
+                ? ModelEvaluation.Run(read, dataset, part, CommandOptions.ParseWeights(parsed.GetValue(weights)!), parsed.GetValue(splitBy), transcribed)
+                : ModelEvaluation.Run(read, dataset, part, TorchDevice.Choose(parsed.GetValue(device)!), parsed.GetValue(splitBy), transcribed);
             SplitBy by = ModelEvaluation.HowSplit(read, parsed.GetValue(splitBy));
             return Tell(parsed.GetValue(model)!, read, evaluation, by, parsed.GetValue(json));
         }));
@@ -78,6 +89,9 @@ public static class EvaluateCommand
             evaluation.Split,
             splitBy,
             parameters = model.Config.ParameterCount(),
+            sequencesWithText = evaluation.Texts?.With.Sequences,
+            natsPerSequenceWithText = evaluation.Texts?.With.NatsPerSequence,
+            natsPerSequenceWithoutText = evaluation.Texts?.Without.NatsPerSequence,
         });
         return 0;
     }
@@ -112,6 +126,13 @@ public static class EvaluateCommand
         var figures = new Table().AddColumns("", "nats a sequence", "nats a point");
         figures.AddRow("as is", Text(asIs.NatsPerSequence, "F1"), Text(asIs.NatsPerPoint, "F4"));
         figures.AddRow("dequantised", Text(dequantised.NatsPerSequence, "F1"), Text(dequantised.NatsPerPoint, "F4"));
+        if (evaluation.Texts is { } texts)
+        {
+            string lines = $"dequantised, {texts.With.Sequences} lines that have a text,";
+            figures.AddRow($"{lines} without it", Text(texts.Without.NatsPerSequence, "F1"), Text(texts.Without.NatsPerPoint, "F4"));
+            figures.AddRow($"{lines} with it", Text(texts.With.NatsPerSequence, "F1"), Text(texts.With.NatsPerPoint, "F4"));
+        }
+
         AnsiConsole.Write(figures);
 
         PrintLayers(asIs);

@@ -17,18 +17,58 @@ public static class SampleCommand
         var bias = new Option<double>("--bias") { Description = "From 0 (wild) to about 3 (neat).", DefaultValueFactory = _ => 0.5 };
         var seed = CommandOptions.InkSeed();
         var output = new Option<string>("--out") { Description = "A .svg or .png.", Required = true }.NotEmpty();
+        var text = new Option<string?>("--text")
+        {
+            Description = "What to write, by a model with a text window: it stops at the text's end, or where its pen is stuck.",
+        }.Must(given => given is null or { Length: > 0 }, "not be empty");
         bias.Must(value => value is >= 0 and <= 10, "be from 0 to 10");
         steps.Must(count => count is null or (>= 1 and <= 100_000), "be from 1 to 100000");
-        var command = new Command("sample", "Has a model write.") { model, prime, steps, bias, seed, output, json };
+        var command = new Command("sample", "Has a model write.") { model, text, prime, steps, bias, seed, output, json };
         command.Validators.Add(result =>
         {
-            if (result.GetResult(prime) is null && result.GetResult(steps) is null && (result.GetResult(bias) is { Implicit: false } || result.GetResult(seed) is { Implicit: false }))
-                result.AddError("--bias and --seed are for --steps or --prime: the sheet has biases and seeds of its own.");
+            if (result.GetResult(prime) is null && result.GetResult(steps) is null && result.GetResult(text) is null && (result.GetResult(bias) is { Implicit: false } || result.GetResult(seed) is { Implicit: false }))
+                result.AddError("--bias and --seed are for --steps, --prime or --text: the sheet has biases and seeds of its own.");
         });
-        command.SetAction(parsed => CommandFailure.Report(() => Sample(
-            InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(prime), parsed.GetValue(steps), parsed.GetValue(bias),
-            parsed.GetValue(seed), parsed.GetValue(output)!, parsed.GetValue(json))));
+        command.SetAction(parsed => CommandFailure.Report(() => parsed.GetValue(text) is { } given
+            ? SampleText(
+                InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(model)!, given, parsed.GetValue(prime), parsed.GetValue(steps),
+                parsed.GetValue(bias), parsed.GetValue(seed), parsed.GetValue(output)!, parsed.GetValue(json))
+            : Sample(
+                InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(prime), parsed.GetValue(steps), parsed.GetValue(bias),
+                parsed.GetValue(seed), parsed.GetValue(output)!, parsed.GetValue(json))));
         return command;
+    }
+
+    private static int SampleText(
+        InkModel model, string path, string text, string? prime, int? steps, double bias, int seed, string output, bool json)
+    {
+        string unknown = GivenText.UnknownIn(text, model, path);
+        if (Path.GetDirectoryName(Path.GetFullPath(output)) is { } folder) Directory.CreateDirectory(folder);
+        PenOffset[] read = prime is null ? [] : StrokeOffsets.FromStrokes(InkFile.Read(prime));
+        (TracedRow[] rows, int[] positions, TextStop stop) = LineWriter.WriteText(
+            new PackedModel(model), read, text, steps ?? GivenText.MostRows(text), bias, seed);
+        var sheet = new InkSheet();
+        sheet.Add(text, rows);
+        sheet.Save(output);
+        if (unknown.Length > 0) CommandFailure.Warn($"the model does not know {GivenText.Name(unknown)}, and wrote something else there.");
+        if (stop != TextStop.Finished) CommandFailure.Warn(GivenText.Unfinished(stop, text, positions[^1]));
+        if (json)
+        {
+            CommandOptions.WriteJson(new
+            {
+                output,
+                text,
+                unknownCharacters = unknown,
+                pointsRead = read.Length,
+                pointsWritten = rows.Length - read.Length,
+                stop,
+                pointsAtCharacter = Enumerable.Range(0, text.Length).Select(position => positions.Count(at => at == position)),
+                bias,
+                seed,
+            });
+        }
+
+        return 0;
     }
 
     private static int Sample(InkModel model, string? prime, int? steps, double bias, int seed, string output, bool json)

@@ -3,7 +3,7 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.Model;
 
 /// <summary>Lets a model with a <see cref="TextWindow"/> write a given text, and tells when to stop.</summary>
-public sealed class TextWriter
+public sealed class GivenTextWriter
 {
     /// <summary>Rows: some four characters' worth.</summary>
     public const int StuckAfter = 100;
@@ -12,7 +12,7 @@ public sealed class TextWriter
     private int farthest, rowsThere;
 
     /// <param name="length">Characters of the text.</param>
-    public TextWriter(int length) => this.length = length;
+    public GivenTextWriter(int length) => this.length = length;
 
     /// <summary>Takes in a row that was written and fed back.</summary>
     /// <param name="position"><see cref="StepTrace.TextPosition"/> after it.</param>
@@ -54,7 +54,7 @@ public sealed class TextWriter
             engine.Step(new PenOffset(0, 0, false), trace, next);
         }
 
-        var writer = new TextWriter(text.Length);
+        var writer = new GivenTextWriter(text.Length);
         var rows = new List<PenOffset>();
         while (rows.Count < most)
         {

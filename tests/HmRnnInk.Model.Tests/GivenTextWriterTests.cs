@@ -2,7 +2,7 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.Model.Tests;
 
-public sealed class TextWriterTests
+public sealed class GivenTextWriterTests
 {
     private static readonly PenOffset Down = new(1, 0, false), Up = new(1, 0, true);
 
@@ -16,11 +16,11 @@ public sealed class TextWriterTests
     [Fact]
     public void PenThatStaysOnACharacter_IsStuck()
     {
-        var writer = new TextWriter(3);
-        for (int row = 1; row < TextWriter.StuckAfter; row++) Assert.Null(writer.After(Down, 0));
+        var writer = new GivenTextWriter(3);
+        for (int row = 1; row < GivenTextWriter.StuckAfter; row++) Assert.Null(writer.After(Down, 0));
         Assert.Null(writer.After(Down, 1)); // moved on in time
         Assert.Null(writer.After(Down, 0)); // back is not on
-        for (int row = 2; row < TextWriter.StuckAfter; row++) Assert.Null(writer.After(Down, row % 2));
+        for (int row = 2; row < GivenTextWriter.StuckAfter; row++) Assert.Null(writer.After(Down, row % 2));
         Assert.Equal(TextStop.Stuck, writer.After(Down, 1));
     }
 
@@ -45,11 +45,11 @@ public sealed class TextWriterTests
 
     private static (IReadOnlyList<PenOffset> Rows, TextStop Stop) Write(
         InkModel model, PenOffset[] prime, string text, int most, Action<PenOffset, StepTrace>? onRow = null) =>
-        TextWriter.Write(new SimdStepEngine(model), prime, text, 0.5, new SeededRandom(1), most, onRow);
+        GivenTextWriter.Write(new SimdStepEngine(model), prime, text, 0.5, new SeededRandom(1), most, onRow);
 
     private static TextStop?[] Run(int length, params (PenOffset Row, int Position)[] rows)
     {
-        var writer = new TextWriter(length);
+        var writer = new GivenTextWriter(length);
         return [.. rows.Select(row => writer.After(row.Row, row.Position))];
     }
 }
