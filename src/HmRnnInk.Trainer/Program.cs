@@ -9,6 +9,7 @@ var root = new RootCommand("Trains and examines the handwriting models of HmRnnI
     TrainCommand.Create(), EvaluateCommand.Create(), SampleCommand.Create(), SegmentCommand.Create(),
     PublishCommand.Create(), ReplayCommand.Create(), ParityCommand.Create(),
     BoundariesCommand.Create(), ProbeCommand.Create(), FreeRunCommand.Create(), CompareCommand.Create(), BenchCommand.Create(),
+    RecogniserCommand.Create(), LegibilityCommand.Create(),
 };
 if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 160; // tables go into files and documents unbroken
 ParseResult parsed = root.Parse(args);

@@ -75,14 +75,20 @@ internal sealed class TextModeOptions
     public TextWindow? Window(ParseResult parsed, Transcripts? transcripts, TextWindow? before)
     {
         if (transcripts is null || before is not null) return before;
-        IEnumerable<string> lines = transcripts.Forms.Values.SelectMany(form => form).Select(line => string.Join(' ', TranscriptWords.Of(line)));
         return new()
         {
-            Alphabet = CharacterAlphabet.Of(string.Join(' ', lines).Replace(CrossedOut, ""), FewestOfACharacter).Symbols,
+            Alphabet = AlphabetOf(transcripts),
             Components = parsed.GetValue(_components),
             Advance = parsed.GetValue(_advance) == "boundaries" ? WindowAdvance.Boundaries : WindowAdvance.Steps,
             BoundaryRate = parsed.GetValue(_boundaryRate),
         };
+    }
+
+    /// <summary>The characters of the texts that are not too rare to be learnt.</summary>
+    public static string AlphabetOf(Transcripts transcripts)
+    {
+        IEnumerable<string> lines = transcripts.Forms.Values.SelectMany(form => form).Select(line => string.Join(' ', TranscriptWords.Of(line)));
+        return CharacterAlphabet.Of(string.Join(' ', lines).Replace(CrossedOut, ""), FewestOfACharacter).Symbols;
     }
 
     /// <exception cref="InvalidDataException">These are not the texts of the run.</exception>

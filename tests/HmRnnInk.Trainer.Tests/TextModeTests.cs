@@ -125,6 +125,44 @@ public sealed class TextModeTests(TextModeTests.TrainedOnTexts trained) : IClass
             result.Json.GetProperty("natsPerSequenceWithText").GetDouble(), result.Json.GetProperty("natsPerSequenceWithoutText").GetDouble());
     }
 
+    [Fact]
+    public void Legibility_ReadsRealLinesAndWhatTheModelWrites()
+    {
+        string reader = System.IO.Path.Combine(trained.Folder, "reader");
+        TrainerProgram.Result made = TrainerProgram.Run(
+            trained.Folder, "recogniser", "--data", trained.Lines.Folder, "--text", trained.Texts, "--out", reader, "--hidden", "8", "--epochs", "1", "--json");
+        Assert.Equal(0, made.ExitCode);
+        Assert.Equal(1, made.Json.GetProperty("passes").GetInt32());
+        Assert.True(made.Json.GetProperty("validationCharacterErrorRate").GetDouble() >= 0);
+
+        TrainerProgram.Result result = TrainerProgram.Run(
+            trained.Folder, "legibility", "--model", trained.Path, "--recogniser", reader, "--data", trained.Lines.Folder, "--text", trained.Texts,
+            "--split", "all", "--lines", "3", "--bias", "0", "1", "--json");
+
+        Assert.Equal(0, result.ExitCode);
+        JsonElement[] rows = [.. result.Json.GetProperty("rows").EnumerateArray()];
+        Assert.Equal(
+            ["real False", "model 0 False", "model 1 False", "real True", "model 0 True", "model 1 True"],
+            rows.Select(row => $"{row.GetProperty("source").GetString()}{Bias(row)} {row.GetProperty("primed").GetBoolean()}"));
+        Assert.All(rows, row =>
+        {
+            Assert.Equal(3, row.GetProperty("lines").GetInt32());
+            Assert.InRange(row.GetProperty("characterErrorRate").GetDouble(), 0, 10);
+            Assert.InRange(row.GetProperty("wordFaultShare").GetDouble(), 0, 1);
+        });
+
+        static string Bias(JsonElement row) => row.GetProperty("bias") is { ValueKind: JsonValueKind.Number } bias ? $" {bias.GetDouble()}" : "";
+    }
+
+    [Fact]
+    public void Legibility_RefusesAnotherFileForTheRecogniser()
+    {
+        TrainerProgram.Result result = TrainerProgram.Run(
+            trained.Folder, "legibility", "--model", trained.Path, "--recogniser", trained.Path, "--data", trained.Lines.Folder, "--text", trained.Texts);
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("is no recogniser of this program", result.Errors);
+    }
+
     /// <summary>A tiny model trained with texts.</summary>
     public sealed class TrainedOnTexts : IDisposable
     {
