@@ -22,6 +22,7 @@ public static class Recurrences
             (RecurrenceImplementation.Fused, _) when !onCpu =>
                 throw new ArgumentException($"There is no fused recurrence on {device}: ask for the scripted one.", nameof(implementation)),
             (RecurrenceImplementation.Fused, _) => new FusedRecurrence(config),
+            (RecurrenceImplementation.Scripted, Cell.Lstm) when config.TextWindow is not null => new EagerLstm(config), // libtorch's has no window
             (RecurrenceImplementation.Scripted, Cell.HmLstm) => new ScriptedHmLstm(config),
             (RecurrenceImplementation.Scripted, _) => new ScriptedLstm(config),
             (_, Cell.HmLstm) => new EagerHmLstm(config),

@@ -19,29 +19,36 @@ internal static class HmLstmScript
     /// <param name="weights">U, V, W of each layer, [terms, 4d (+ 1), d].</param>
     /// <param name="biases">Of each layer but the bottom one, [4d (+ 1), 1].</param>
     /// <param name="flushBiases">Of the top-down term of each layer but the top one, [4d + 1, 1].</param>
+    /// <param name="ofText">The text window's weights and bias and what each layer reads of w; empty without texts.</param>
     public static ScriptedWindow.Activations Forward(
-        ScriptedWindow window, Tensor bottom, Tensor[] hiddenBefore, Tensor[] cellsBefore, Tensor[] weights, Tensor[] biases, Tensor[] flushBiases)
+        ScriptedWindow window, Tensor bottom, Tensor[] hiddenBefore, Tensor[] cellsBefore, Tensor[] weights, Tensor[] biases, Tensor[] flushBiases,
+        Tensor[] ofText)
     {
         int layers = weights.Length;
+        Tensor[] texts = window.Texts?.Join(ofText) ?? [];
         // Not a float: TorchSharp makes a Scalar of it that nothing keeps alive until libtorch has read it.
-        using Scalar slope = window.Slope, soft = Soft(window.Config);
+        using Scalar slope = window.Slope, soft = Soft(window.Config), scale = Scale(window.Config), driven = Driven(window.Config), least = TextWindow.LeastWidth;
         var results = (Tensor[])Compiled.Value.invoke(
-            "forward_window", bottom, window.Masks, hiddenBefore, cellsBefore, window.BoundariesBefore, weights, biases, flushBiases, slope, soft);
+            "forward_window", bottom, window.Masks, hiddenBefore, cellsBefore, window.BoundariesBefore, weights, biases, flushBiases, texts, slope, soft, scale, driven, least);
         return new(
             results[..layers], results[layers..((2 * layers) - 1)], results[((2 * layers) - 1)..((3 * layers) - 1)],
-            results[((3 * layers) - 1)..((4 * layers) - 1)], results[((4 * layers) - 1)..],
-            hiddenBefore, cellsBefore, window.BoundariesBefore, weights, window.Masks);
+            results[((3 * layers) - 1)..((4 * layers) - 1)], results[((4 * layers) - 1)..((5 * layers) - 1)],
+            hiddenBefore, cellsBefore, window.BoundariesBefore, weights, window.Masks, texts, results[((5 * layers) - 1)..]);
     }
 
-    /// <param name="gradients">Of h of each layer, [time, d, batch], then of z of each layer with a detector, [time, 1, batch].</param>
+    /// <param name="gradients">
+    /// Of h of each layer, [time, d, batch], then of z of each layer with a detector, [time, 1, batch]; then of w, [time, alphabet, batch], where lines have texts.
+    /// </param>
     /// <returns>The gradients of what <see cref="Forward"/> takes, in its order.</returns>
     public static Tensor[] Backward(ScriptedWindow window, ScriptedWindow.Activations activations, Tensor[] gradients)
     {
         int layers = window.Config.Layers;
-        using Scalar slope = window.Slope, soft = Soft(window.Config);
+        Tensor[] written = activations.Written.Length == 0 ? [] : [.. activations.Written, gradients[^1]];
+        using Scalar slope = window.Slope, soft = Soft(window.Config), scale = Scale(window.Config), driven = Driven(window.Config), least = TextWindow.LeastWidth;
         return (Tensor[])Compiled.Value.invoke(
             "backward_window", activations.Masks, activations.HiddenBefore, activations.CellsBefore, activations.BoundariesBefore, activations.Weights,
-            activations.Hidden, activations.Boundaries, activations.Cells, activations.Updating, activations.Flushing, gradients[..layers], gradients[layers..], slope, soft);
+            activations.Hidden, activations.Boundaries, activations.Cells, activations.Updating, activations.Flushing, gradients[..layers],
+            gradients[layers..((2 * layers) - 1)], activations.Texts, written, slope, soft, scale, driven, least);
     }
 
     /// <summary>
@@ -61,13 +68,18 @@ internal static class HmLstmScript
         Tensor[] flushBiases = [.. detecting.Select(layer => zeros(config.GateRows(layer), 1, device: device))];
         Tensor bottom = zeros(steps, config.GateRows(0), lines, device: device);
         var window = new ScriptedWindow(
-            config, 1, [.. detecting.Select(_ => zeros(1, lines, device: device))], ones(config.Layers * steps, 1, lines, device: device), differentiates: true);
+            config, 1, [.. detecting.Select(_ => zeros(1, lines, device: device))], ones(config.Layers * steps, 1, lines, device: device), texts: null,
+            differentiates: true);
         for (int run = 0; run < 3; run++) // watched, compiled, run
         {
-            ScriptedWindow.Activations activations = Forward(window, bottom, before, before, weights, biases, flushBiases);
+            ScriptedWindow.Activations activations = Forward(window, bottom, before, before, weights, biases, flushBiases, []);
             Backward(window, activations, [.. activations.Hidden, .. activations.Boundaries]);
         }
     }
+
+    private static float Scale(ModelConfig config) => config.TextWindow?.AdvanceScale ?? 0;
+
+    private static float Driven(ModelConfig config) => config.TextWindow?.Advance == WindowAdvance.Boundaries ? 1 : 0;
 
     private static float Soft(ModelConfig config) => config.SoftFlush ? 1 : 0;
 

@@ -6,7 +6,9 @@ namespace HmRnnInk.Torch.Scripted;
 /// <remarks>
 /// Lines are columns throughout. Arguments: the <see cref="ScriptedWindow"/>; the bottom layer's input W·x + b, [time, 4d + 1, batch]; h of each
 /// layer before the window, c likewise, [d, batch]; U, V, W of each layer, [terms, 4d (+ 1), d]; the bias of each but the
-/// bottom one, [4d (+ 1), 1], and of each one's top-down term but the top one's. Results: h of each layer, [time, d, batch]; then z of each layer with a detector, [time, 1, batch].
+/// bottom one, [4d (+ 1), 1], and of each one's top-down term but the top one's; and where lines have texts, the text window's weights, [3K, d], its bias, [3K, 1], and what
+/// each layer reads of w, [4d (+ 1), alphabet]. Results: h of each layer, [time, d, batch]; then z of each layer with a detector, [time, 1, batch]; then w,
+/// [time, alphabet, batch], where lines have texts.
 /// </remarks>
 internal sealed class ScriptedFunction : autograd.MultiTensorFunction<ScriptedFunction>
 {
@@ -24,14 +26,15 @@ internal sealed class ScriptedFunction : autograd.MultiTensorFunction<ScriptedFu
         int layers = window.Config.Layers;
         Tensor[] arguments = [.. vars.Skip(1).Cast<Tensor>().Select(tensor => tensor.detach())];
         Tensor[] hiddenBefore = arguments[1..(1 + layers)], cellsBefore = arguments[(1 + layers)..(1 + (2 * layers))];
-        Tensor[] weights = arguments[(1 + (2 * layers))..(1 + (3 * layers))], biases = arguments[(1 + (3 * layers))..(4 * layers)], flushBiases = arguments[(4 * layers)..];
-        ScriptedWindow.Activations activations = HmLstmScript.Forward(window, arguments[0], hiddenBefore, cellsBefore, weights, biases, flushBiases);
+        Tensor[] weights = arguments[(1 + (2 * layers))..(1 + (3 * layers))], biases = arguments[(1 + (3 * layers))..(4 * layers)], flushBiases = arguments[(4 * layers)..((5 * layers) - 1)];
+        Tensor[] ofText = arguments[((5 * layers) - 1)..];
+        ScriptedWindow.Activations activations = HmLstmScript.Forward(window, arguments[0], hiddenBefore, cellsBefore, weights, biases, flushBiases, ofText);
         GC.KeepAlive(arguments);
 
         ctx.save_data(Window, window);
         window.Keep(activations);
         // Aliases: autograd makes its own what is returned, and the activations would then hold the graph that holds them.
-        return [.. activations.Hidden.Concat(activations.Boundaries).Select(tensor => tensor.alias())];
+        return [.. activations.Hidden.Concat(activations.Boundaries).Concat(activations.Written.Take(1)).Select(tensor => tensor.alias())];
     }
 
     public override List<Tensor> backward(autograd.AutogradContext ctx, List<Tensor> grad_outputs)

@@ -35,6 +35,8 @@ public sealed class ScriptedLstm(ModelConfig config) : IRecurrence
     {
         if (candidateMasks is not null)
             throw new NotSupportedException("libtorch's LSTM leaves out nothing of its candidates: use the fused or the eager one.");
+        if (texts is not null)
+            throw new NotSupportedException("libtorch's LSTM has no text window: use the fused or the eager one.");
         Tensor input = embedded; // [time, batch, width]
         Tensor[] overTime = new Tensor[config.Layers], hidden = new Tensor[config.Layers], cells = new Tensor[config.Layers];
         for (int layer = 0; layer < config.Layers; layer++)
@@ -46,6 +48,6 @@ public sealed class ScriptedLstm(ModelConfig config) : IRecurrence
             (hidden[layer], cells[layer]) = (results.Item2.squeeze(0), results.Item3.squeeze(0));
         }
 
-        return new(overTime, [], new(hidden, cells, []));
+        return new(overTime, [], state.After(hidden, cells, [], null, null));
     }
 }

@@ -6,13 +6,17 @@ namespace HmRnnInk.Torch.Training;
 /// <summary>Makes <see cref="LineTexts"/> of a batch's texts.</summary>
 public static class TextTensors
 {
+    /// <summary>What the longest text is padded to a multiple of: the scripted recurrence is compiled for the sizes that it meets.</summary>
+    private const int Multiple = 16;
+
     /// <param name="cuts">Of each line of the batch; null for a line without a text.</param>
     /// <param name="steps">Of the batch.</param>
     /// <returns>Null where no line has a text.</returns>
     public static LineTexts? Of(IReadOnlyList<TextCut?> cuts, CharacterAlphabet alphabet, long steps, Device device)
     {
-        int batch = cuts.Count, characters = cuts.Max(cut => cut?.Text.Length ?? 0);
-        if (characters == 0) return null;
+        int batch = cuts.Count, longest = cuts.Max(cut => cut?.Text.Length ?? 0);
+        if (longest == 0) return null;
+        int characters = (longest + Multiple - 1) / Multiple * Multiple;
         var symbols = new long[batch * characters];
         float[] mask = new float[batch * characters], open = new float[steps * batch];
         for (int line = 0; line < batch; line++)
