@@ -18,6 +18,7 @@ public sealed record TranscribedLines(
 
     public static TranscribedLines Of(LineDataset dataset, Transcripts transcripts) => Of(dataset.Lines, transcripts.PairWith(dataset));
 
+    /// <param name="pairing">Of these lines, and maybe of others.</param>
     public static TranscribedLines Of(IReadOnlyList<InkLine> lines, TranscriptPairing pairing)
     {
         var usable = new Dictionary<string, TranscribedLine>(StringComparer.Ordinal);

@@ -17,6 +17,10 @@ public static class BoundariesCommand
         var model = CommandOptions.Model();
         var data = CommandOptions.Data();
         var text = CommandOptions.Text();
+        var recogniser = new Option<string?>("--recogniser")
+        {
+            Description = "With --text, what trainer recogniser made: adds the landmark 'letter', the ends of letters as it reads them.",
+        };
         var json = CommandOptions.JsonLine();
         var split = CommandOptions.Split();
         var splitBy = CommandOptions.SplitBy();
@@ -24,25 +28,30 @@ public static class BoundariesCommand
             "boundaries",
             "Tells whether a model's boundaries fall where strokes end, slow down or turn, or words end, more often than by chance.")
         {
-            model, data, text, split, splitBy, json,
+            model, data, text, recogniser, split, splitBy, json,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(recogniser) is not null && result.GetResult(text) is null) result.AddError("--recogniser is for --text.");
+        });
         Option<string?> characters = CommandOptions.Characters(command, data, splitBy);
         command.SetAction(parsed => CommandFailure.Report(() => parsed.GetValue(characters) is { } file
             ? MeasureText(InkModel.LoadOfCharacters(parsed.GetValue(model)!), CharacterText.Load(file), parsed.GetValue(split)!, parsed.GetValue(json))
             : Measure(
-                InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(data)!, parsed.GetValue(text), parsed.GetValue(split)!,
-                parsed.GetValue(splitBy), parsed.GetValue(json))));
+                InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(data)!, parsed.GetValue(text), parsed.GetValue(recogniser),
+                parsed.GetValue(split)!, parsed.GetValue(splitBy), parsed.GetValue(json))));
         return command;
     }
 
-    private static int Measure(InkModel model, string data, string? text, string split, SplitBy? by, bool json)
+    private static int Measure(InkModel model, string data, string? text, string? recogniser, string split, SplitBy? by, bool json)
     {
         LineDataset dataset = LineDataset.Load(data);
         IReadOnlyList<InkLine> lines = ModelEvaluation.Part(model, dataset, split, by);
         TranscriptPairing? pairing = text is null ? null : Transcripts.Load(text).PairWith(dataset);
-        IReadOnlyList<Landmark> landmarks = Landmark.All(pairing);
         WordGapLines? wordGapLines = pairing is null ? null : WordGapLines.Of(pairing, lines);
         var packed = new PackedModel(model);
+        IReadOnlyList<Landmark> landmarks =
+            [.. Landmark.All(pairing), .. pairing is null ? [] : LetterLandmarks.Of(packed, recogniser, TranscribedLines.Of(lines, pairing), lines)];
         LineTrace[] traces = [.. lines.AsParallel().AsOrdered().Select(line => LineTrace.Of(new SimdStepEngine(packed), line.Offsets))];
         long points = traces.Sum(trace => (long)trace.Rows.Count);
         int[] layers = [.. Enumerable.Range(0, model.Config.Layers).Where(model.Config.HasDetector)];

@@ -151,6 +151,14 @@ public sealed class TextModeTests(TextModeTests.TrainedOnTexts trained) : IClass
             Assert.InRange(row.GetProperty("wordFaultShare").GetDouble(), 0, 1);
         });
 
+        TrainerProgram.Result boundaries = TrainerProgram.Run(
+            trained.Folder, "boundaries", "--model", trained.Path, "--recogniser", reader, "--data", trained.Lines.Folder, "--text", trained.Texts,
+            "--split", "all", "--json");
+        Assert.Equal(0, boundaries.ExitCode);
+        Assert.Equal(
+            ["pen-up", "speed minimum", "vertical turn", "word gap", "letter", "letter (window)"],
+            boundaries.Json.GetProperty("rows").EnumerateArray().Take(6).Select(row => row.GetProperty("landmark").GetString()));
+
         static string Bias(JsonElement row) => row.GetProperty("bias") is { ValueKind: JsonValueKind.Number } bias ? $" {bias.GetDouble()}" : "";
     }
 

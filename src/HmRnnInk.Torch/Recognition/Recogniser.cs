@@ -58,6 +58,20 @@ public sealed class Recogniser : IDisposable
         return symbols;
     }
 
+    /// <summary>Where each character of a known text is, by the most likely way to read the text there.</summary>
+    /// <param name="rows">In IAM units; row 0 as <see cref="PenOffset"/> has it.</param>
+    /// <param name="text">That the rows are of.</param>
+    /// <returns>For each character the first row of the step at which it is likeliest; null where the rows are too few to read the text from.</returns>
+    public int[]? Align(IReadOnlyList<PenOffset> rows, string text)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        int steps = Steps(rows), symbols = Settings.Alphabet.Length + 1;
+        float[] logProbabilities = LogProbabilities([rows]).contiguous().data<float>().ToArray();
+        return text.Length == 0 ? [] : CtcAlignment.Of(logProbabilities, steps, symbols, Encode(text)) is { } found
+            ? [.. found.Select(step => step * RowsPerStep)] : null;
+    }
+
     /// <param name="lines">Padded to the longest with rows that do not move.</param>
     /// <returns>[steps, lines, 1 + alphabet]: of no character, and of each.</returns>
     internal Tensor LogProbabilities(IReadOnlyList<IReadOnlyList<PenOffset>> lines)

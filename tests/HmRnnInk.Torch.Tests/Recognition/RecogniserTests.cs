@@ -5,6 +5,8 @@ namespace HmRnnInk.Torch.Tests.Recognition;
 
 public sealed class RecogniserTests : IDisposable
 {
+    private const int RowsOfALetter = 11;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-recogniser-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -34,6 +36,22 @@ public sealed class RecogniserTests : IDisposable
         Assert.Equal(read.Select(symbol => symbol.Row).Order(), read.Select(symbol => symbol.Row));
         Assert.Equal(string.Concat(read.Select(symbol => symbol.Symbol)), loaded.Read(first.Offsets));
         Assert.InRange(EditDistance.Between(text, loaded.Read(first.Offsets)).Distance, 0, 2);
+        int[] rows = loaded.Align(first.Offsets, text)!;
+        for (int letter = 0; letter < text.Length; letter++) Assert.InRange(rows[letter], (letter * RowsOfALetter) - 4, ((letter + 1) * RowsOfALetter) + 4);
+        Assert.Null(loaded.Align(first.Offsets[..4], "ababab"));
+    }
+
+    [Fact]
+    public void Alignment_IsTheLikeliestWayToReadTheText()
+    {
+        // Symbols: none, a, b. "aa" needs a step of none between; the likeliest step of each counts.
+        Assert.Equal([0, 2], CtcAlignment.Of(Log([0.1f, 0.8f, 0.1f], [0.3f, 0.6f, 0.1f], [0.1f, 0.8f, 0.1f]), 3, 3, [1, 1])!);
+        Assert.Equal([1, 3], CtcAlignment.Of(Log([0.3f, 0.6f, 0.1f], [0.1f, 0.8f, 0.1f], [0.8f, 0.1f, 0.1f], [0.1f, 0.1f, 0.8f]), 4, 3, [1, 2])!);
+        Assert.Equal([0, 1], CtcAlignment.Of(Log([0.4f, 0.3f, 0.3f], [0.4f, 0.3f, 0.3f]), 2, 3, [1, 2])!);
+        Assert.Null(CtcAlignment.Of(Log([0.1f, 0.8f, 0.1f], [0.1f, 0.8f, 0.1f]), 2, 3, [1, 1]));
+        Assert.Null(CtcAlignment.Of(Log([0.1f, 0.8f, 0.1f]), 1, 3, [1, 2]));
+
+        static float[] Log(params float[][] steps) => [.. steps.SelectMany(step => step).Select(value => MathF.Log(value))];
     }
 
     [Theory]
@@ -56,10 +74,10 @@ public sealed class RecogniserTests : IDisposable
         {
             bool isA = random.Next(2) == 0;
             text += isA ? "a" : "b";
-            for (int row = 0; row < 10; row++)
+            for (int row = 0; row < RowsOfALetter - 1; row++)
             {
                 float step = (row < 5 ? 10 : -10) + random.Next(3);
-                rows.Add(isA ? new(0, step, row == 9) : new(step, 0, row == 9));
+                rows.Add(isA ? new(0, step, row == RowsOfALetter - 2) : new(step, 0, row == RowsOfALetter - 2));
             }
 
             rows.Add(new(30, 0, false));
