@@ -55,6 +55,12 @@ public static class ModelCard
             Line($"- Started from {start.Model}, which had seen {start.PointsSeen / 1e6:F1} million points in {start.Minutes:F0} minutes{(start.Hidden < config.Hidden ? $"; widened from {start.Hidden} units to {config.Hidden} without changing what it computed" : "")}.");
         Line($"- Batches of {options.Batch} lines, {(options.Window == 0 ? "whole lines" : $"windows of {options.Window} steps")}; Adam at {options.LearningRate}{LayerShares(options, config)}, {options.Schedule.ToString().ToLowerInvariant()} schedule, gradient norm at most {options.ClipNorm}{(options.WeightAverage > 0 ? $"; moving average of the weights, {Number(options.WeightAverage)} of it kept in an update" : "")}; {(options.Dequantise ? "points dequantised anew in each pass" : "points as recorded")}, lines stretched by up to {options.LineScaling:P0}.");
         if (config.Cell == Cell.HmLstm) Line($"- Boundary detectors at {options.DetectorRateShare} of the rate{Prior(options)}.");
+        if (config.TextWindow is { } window)
+        {
+            string advance = window.Advance == WindowAdvance.Steps ? "that moves at each step" : "that moves at the boundaries of the first layer";
+            Line($"- It writes a given text, through a window of {window.Components} Gaussians {advance}, of {window.Alphabet.Length - 1} characters: {options.TextWholeShare:P0} of the lines were given their whole text, {options.TextNoneShare:P0} none, and the others the text behind a word gap.");
+        }
+
         Line($"- The curve, from `{name}.metrics.jsonl`: ![curve]({name}.curve.png)");
         Line($"");
         Line($"## Data and licence");

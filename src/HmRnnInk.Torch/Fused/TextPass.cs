@@ -59,13 +59,9 @@ internal sealed unsafe class TextPass : IDisposable
     /// <returns>[4 Width]; valid until the next call.</returns>
     public float* Bias(int layer, int row, float* bias)
     {
-        int list = _text.List(layer, row), count = _text.Counts[list], length = 4 * _window.Width;
+        int list = _text.List(layer, row), count = _text.Counts[list];
         if (count == 0) return bias;
-        new ReadOnlySpan<float>(bias, length).CopyTo(new(_bias.Pointer, length));
-        ReadOnlySpan<int> symbols = _text.Symbols(list);
-        ReadOnlySpan<float> weights = _text.Weights(list);
-        for (int listed = 0; listed < count; listed++)
-            VectorRows.AddScaled(_bias.Pointer, weights[listed], _text.Packed.Column(layer, symbols[listed]), length);
+        _text.Packed.Read(layer, _text.Symbols(list)[..count], _text.Weights(list), bias, _bias.Pointer);
         return _bias.Pointer;
     }
 
@@ -107,13 +103,11 @@ internal sealed unsafe class TextPass : IDisposable
     {
         int list = _text.List(layer, row);
         if (list < _window.Batch) return; // before the window: no gradient is carried across
-        ReadOnlySpan<int> symbols = _text.Symbols(list);
+        ReadOnlySpan<int> symbols = _text.Symbols(list)[.._text.Counts[list]];
         Span<float> gradients = _text.WeightGradients(list);
-        for (int listed = 0; listed < _text.Counts[list]; listed++)
-        {
-            gradients[listed] += VectorRows.Dot(_text.Packed.Column(layer, symbols[listed]), gates, 4 * _window.Width)
-                + (ofDetector * _text.Packed.Detector(layer, symbols[listed]));
-        }
+        _text.Packed.ReadBack(layer, symbols, gates, gradients);
+        if (ofDetector == 0) return;
+        for (int listed = 0; listed < symbols.Length; listed++) gradients[listed] += ofDetector * _text.Packed.Detector(layer, symbols[listed]);
     }
 
     /// <summary>

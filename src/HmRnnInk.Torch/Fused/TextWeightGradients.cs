@@ -37,7 +37,8 @@ internal sealed unsafe class TextWeightGradients(RecurrentWindow window, TextRow
 
     private void Gate(int layer, int gate, float* gradient)
     {
-        using var sums = new FloatBuffer((long)_symbols * _size); // by character, as the rows come
+        int stride = window.Width + PackedMatrix.PanelWidth; // as in PackedText
+        using var sums = new FloatBuffer((long)_symbols * stride); // by character, as the rows come
         for (int row = 0; row < window.Time * window.Batch; row++)
         {
             if (window.Layers[layer].Operations[row] == Operation.Copy) continue;
@@ -46,12 +47,12 @@ internal sealed unsafe class TextWeightGradients(RecurrentWindow window, TextRow
             ReadOnlySpan<int> symbols = text.Symbols(list);
             ReadOnlySpan<float> weights = text.Weights(list);
             for (int listed = 0; listed < text.Counts[list]; listed++)
-                VectorRows.AddScaled(sums.Pointer + ((nint)symbols[listed] * _size), weights[listed], ofGate, _size);
+                VectorRows.AddScaled(sums.Pointer + ((nint)symbols[listed] * stride), weights[listed], ofGate, _size);
         }
 
         float* written = gradient + ((nint)gate * _size * _symbols);
         for (int unit = 0; unit < _size; unit++, written += _symbols)
-            for (int symbol = 0; symbol < _symbols; symbol++) written[symbol] = sums.Pointer[((nint)symbol * _size) + unit];
+            for (int symbol = 0; symbol < _symbols; symbol++) written[symbol] = sums.Pointer[((nint)symbol * stride) + unit];
     }
 
     private void Detector(int layer, float* gradient)
