@@ -29,9 +29,10 @@ public sealed record TextWindow
     public WindowAdvance Advance { get; init; }
 
     /// <summary>
-    /// Boundaries a point of the lowest layer that <see cref="WindowAdvance.Boundaries"/> reckons with: κ moves by so much more at each of them.
+    /// Boundaries a point of the lowest layer that <see cref="WindowAdvance.Boundaries"/> reckons with: κ moves by so much more at each of them. A layer
+    /// that is taught half strokes has 0.40.
     /// </summary>
-    public float BoundaryRate { get; init; } = 0.25f;
+    public float BoundaryRate { get; init; } = 0.4f;
 
     /// <summary>Characters that softplus(κ̂) = 1 moves κ by, each time it moves.</summary>
     [JsonIgnore]

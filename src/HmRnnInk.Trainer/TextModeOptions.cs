@@ -44,7 +44,7 @@ internal sealed class TextModeOptions
     private readonly Option<float> _boundaryRate = new("--window-boundary-rate")
     {
         Description = "With --window-advance boundaries: boundaries a point of the lowest layer. The window moves by so much more at each of them.",
-        DefaultValueFactory = _ => 0.25f,
+        DefaultValueFactory = _ => 0.4f,
     };
 
     public TextModeOptions(Command command)
