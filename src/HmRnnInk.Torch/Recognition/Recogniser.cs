@@ -12,8 +12,8 @@ namespace HmRnnInk.Torch.Recognition;
 /// </summary>
 public sealed class Recogniser : IDisposable
 {
-    /// <summary>Rows that it takes in at a time: a character has some twenty, and half as many steps take half the time.</summary>
-    public const int RowsPerStep = 2;
+    /// <summary>Rows that it takes in at a time: a character has some twenty, and a third of the steps takes a third of the time.</summary>
+    public const int RowsPerStep = 3;
 
     /// <summary>Values of a row: Δx, Δy and pen-up.</summary>
     private const int RowWidth = 3;
