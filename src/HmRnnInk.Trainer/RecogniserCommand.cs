@@ -19,7 +19,7 @@ public static class RecogniserCommand
         var output = new Option<string>("--out") { Description = "Where the recogniser goes; the best pass so far is there from the first pass on.", Required = true }.NotEmpty();
         var hidden = new Option<int>("--hidden") { Description = "Units of each of the two layers in each direction.", DefaultValueFactory = _ => 128 };
         var batch = new Option<int>("--batch") { Description = "Lines in a batch.", DefaultValueFactory = _ => 16 };
-        var rate = new Option<double>("--learning-rate") { Description = "Of Adam; it warms up, and falls by a cosine.", DefaultValueFactory = _ => 2e-3 };
+        var rate = new Option<double>("--learning-rate") { Description = "Of Adam; it warms up, and falls by a cosine.", DefaultValueFactory = _ => 4e-3 };
         var epochs = new Option<int?>("--epochs") { Description = "Passes over the training part." };
         var minutes = new Option<double?>("--minutes") { Description = "Minutes of training, evaluations included; an hour is about what it takes on two cores." };
         var seed = new Option<int>("--seed") { Description = "Of the weights and of the order of the lines.", DefaultValueFactory = _ => 1 };

@@ -17,7 +17,7 @@ public sealed class RecogniserTraining(RecogniserSettings settings, TranscribedL
 
     public int Batch { get; init; } = 16;
 
-    public double LearningRate { get; init; } = 2e-3;
+    public double LearningRate { get; init; } = 4e-3;
 
     public int Seed { get; init; } = 1;
 
