@@ -63,6 +63,25 @@ internal static class TextWindowMath
         return (first, reached.Length);
     }
 
+    /// <summary>The position that the window is most on; the text's length behind its end.</summary>
+    /// <param name="length">Of the text.</param>
+    /// <param name="density">[length + 1], overwritten.</param>
+    public static int Position(ReadOnlySpan<float> parameters, ReadOnlySpan<float> kappas, int length, Span<float> density)
+    {
+        (int first, int count) = Weigh(parameters, kappas, length + 1, density);
+        return Position(parameters, kappas, length, first, density[..count]);
+    }
+
+    /// <summary>The same of a density that is known.</summary>
+    /// <param name="first">Position that the density begins with.</param>
+    /// <param name="density">φ of the positions reached, that behind the end included.</param>
+    public static int Position(ReadOnlySpan<float> parameters, ReadOnlySpan<float> kappas, int length, int first, ReadOnlySpan<float> density)
+    {
+        if (density.Length > 0) return first + TensorPrimitives.IndexOfMax(density);
+        // No Gaussian reaches any character: the one with the largest α tells.
+        return (int)MathF.Round(Math.Clamp(kappas[TensorPrimitives.IndexOfMax(parameters[..kappas.Length])], 0, length));
+    }
+
     /// <summary>The gradient of <see cref="Weigh"/>.</summary>
     /// <param name="first">As returned.</param>
     /// <param name="densityGradient">∂/∂φ of the positions reached.</param>

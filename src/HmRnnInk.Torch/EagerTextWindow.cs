@@ -37,6 +37,9 @@ internal sealed class EagerTextWindow
     /// <summary>w of the newest step, [batch, alphabet].</summary>
     public Tensor Weights { get; private set; }
 
+    /// <summary>α̂, β̂ and κ̂ of the newest step, [batch, 3K]; null before the first.</summary>
+    public Tensor? Parameters { get; private set; }
+
     /// <summary>w of all steps, [time, batch, alphabet].</summary>
     public Tensor OverTime() => stack(_overTime);
 
@@ -48,7 +51,7 @@ internal sealed class EagerTextWindow
     /// <param name="boundary">Its z, [batch, 1]; null for an LSTM.</param>
     public void Advance(Tensor hidden, Tensor? boundary)
     {
-        Tensor open = _open[_overTime.Count], parameters = hidden.matmul(_weights["window.weight"].t()) + _weights["window.bias"];
+        Tensor open = _open[_overTime.Count], parameters = Parameters = hidden.matmul(_weights["window.weight"].t()) + _weights["window.bias"];
         Tensor Part(int index) => nn.functional.softplus(parameters.narrow(1, index * _window.Components, _window.Components));
         Tensor alpha = Part(0).unsqueeze(2), beta = Part(1).clamp_min(TextWindow.LeastWidth).unsqueeze(2); // [batch, K, 1]
         Tensor step = Part(2) * _window.AdvanceScale * open;

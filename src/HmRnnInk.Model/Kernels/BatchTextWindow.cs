@@ -78,23 +78,8 @@ internal sealed unsafe class BatchTextWindow
         if (density.Length <= text.Length) density = new float[text.Length + 1];
         (int first, int count) = TextWindowMath.Weigh(values, kappas, text.Length + 1, density);
         characters.Clear();
-        int most = 0;
-        for (int index = 0; index < count; index++)
-        {
-            if (density[index] > density[most]) most = index;
-            if (first + index < text.Length) characters[text[first + index]] += density[index];
-        }
-
-        return count > 0 ? first + most : (int)MathF.Round(Math.Clamp(Heaviest(values, kappas), 0, text.Length));
-    }
-
-    /// <summary>κ of the Gaussian with the largest α: what tells the position where none reaches any character.</summary>
-    private static float Heaviest(ReadOnlySpan<float> values, ReadOnlySpan<float> kappas)
-    {
-        int heaviest = 0;
-        for (int component = 1; component < kappas.Length; component++)
-            if (values[component] > values[heaviest]) heaviest = component;
-        return kappas[heaviest];
+        for (int index = 0; index < count && first + index < text.Length; index++) characters[text[first + index]] += density[index];
+        return TextWindowMath.Position(values, kappas, text.Length, first, density.AsSpan(0, count));
     }
 
     private float* Parameters(int stream) => parameters.Floats + stream * (nint)parameterWidth;

@@ -90,6 +90,52 @@ public sealed class TextTrainingTests
     }
 
     [Theory]
+    [InlineData(Cell.HmLstm, WindowAdvance.Steps)]
+    [InlineData(Cell.HmLstm, WindowAdvance.Boundaries)]
+    [InlineData(Cell.Lstm, WindowAdvance.Steps)]
+    public void TorchEngine_WritesATextAsTheSimdEngineDoes_AndTakesItsStates(Cell cell, WindowAdvance advance)
+    {
+        InkModel model = Random(cell, advance);
+        using var torchEngine = new TorchStepEngine(model, CPU);
+        var simd = new SimdStepEngine(model);
+        StepState state = simd.CreateState(), torchState = torchEngine.CreateState();
+        StepTrace trace = new(3), torchTrace = new(3);
+        MixtureDensity next = new(4), torchNext = new(4);
+        PenOffset[] line = Line(60, 4);
+        for (int row = 0; row < 60; row++)
+        {
+            string? text = row switch { 10 => "abc def", 50 => "", _ => null };
+            if (text is not null)
+            {
+                simd.SetText(text);
+                torchEngine.SetText(text);
+            }
+
+            if (row == 30) // across
+            {
+                simd.CopyStateTo(state);
+                torchEngine.SetText("other");
+                torchEngine.Restore(state);
+            }
+
+            simd.Step(line[row], trace, next);
+            torchEngine.Step(line[row], torchTrace, torchNext);
+            simd.CopyStateTo(state);
+            torchEngine.CopyStateTo(torchState);
+            Assert.Equal(trace.TextPosition, torchTrace.TextPosition);
+            Assert.Equal(row is >= 10 and < 50, trace.TextPosition >= 0);
+            Assert.Equal(state.Text, torchState.Text);
+            for (int component = 0; component < 3; component++) Assert.Equal(state.Kappas[component], torchState.Kappas[component], 1e-3);
+            for (int symbol = 0; symbol < state.Window.Length; symbol++) Assert.Equal(state.Window[symbol], torchState.Window[symbol], 1e-3);
+            for (int component = 0; component < 4; component++) Assert.Equal(next.MeansX[component], torchNext.MeansX[component], 1e-3);
+        }
+
+        torchEngine.Reset();
+        torchEngine.Step(line[0], torchTrace, torchNext);
+        Assert.Equal(-1, torchTrace.TextPosition);
+    }
+
+    [Theory]
     [InlineData(Cell.HmLstm)]
     [InlineData(Cell.Lstm)]
     public void ModelThatGetsAWindow_GoesOnWithWhatItComputes_WithOrWithoutATextYet(Cell cell)
