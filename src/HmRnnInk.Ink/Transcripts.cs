@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace HmRnnInk.Ink;
@@ -16,6 +17,12 @@ public sealed class Transcripts
 
     /// <summary>The texts of each form's lines, by the form's id, for example <c>a01-000u</c>.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Forms { get; }
+
+    /// <summary>
+    /// SHA-256 of the forms and their lines, in lower-case hexadecimal digits. It does not depend on how the files are packed.
+    /// </summary>
+    public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Concat(Forms.Select(form => $"{form.Key}\n{string.Concat(form.Value.Select(line => line + "\n"))}\n")))));
 
     /// <summary>An error message for each text file that is not a transcript.</summary>
     public IReadOnlyList<string> Skipped { get; }

@@ -1,19 +1,13 @@
-using System.Text.RegularExpressions;
-
 namespace HmRnnInk.Ink;
 
 /// <summary>Finds the ends of a line's words from their number and the widths of the line's gaps.</summary>
-public static partial class WordGaps
+public static class WordGaps
 {
     /// <summary>Minimum ratio of the narrowest gap between words to the widest gap within a word.</summary>
     public const double Clearance = 1.3;
 
-    /// <summary>
-    /// Counts the words of ink in a transcribed line. Punctuation belongs to the word next to it, and so does the ending of a contraction
-    /// (<c>don ' t</c>). Dashes, signs such as &amp;, and crossed-out words (<c>#</c>) count as words.
-    /// </summary>
-    public static int CountWords(string text) =>
-        Contraction().Replace(text, "'$1").Split(' ', StringSplitOptions.RemoveEmptyEntries).Count(word => word.Any(IsInk));
+    /// <summary>Counts the words of ink in a transcribed line.</summary>
+    public static int CountWords(string text) => TranscriptWords.Of(text).Length;
 
     /// <summary>Finds the W−1 widest gaps of a line of W words.</summary>
     /// <returns>
@@ -48,9 +42,4 @@ public static partial class WordGaps
             if (rows[row].PenUp) yield return (row, leftEdges[row + 1] - rightEdge);
         }
     }
-
-    private static bool IsInk(char character) => char.IsLetterOrDigit(character) || "-#&+=".Contains(character);
-
-    [GeneratedRegex(@" ?' ?(s|t|d|ll|re|ve|m|S)\b(?!')")]
-    private static partial Regex Contraction();
 }

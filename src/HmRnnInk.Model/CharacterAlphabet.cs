@@ -24,12 +24,16 @@ public sealed class CharacterAlphabet
     public string Symbols { get; }
 
     /// <summary>The most frequent characters of a text in the order of their codes, followed by <see cref="Unknown"/>.</summary>
-    public static CharacterAlphabet Of(string text)
+    /// <param name="minimumCount">Characters that are less frequent are left out.</param>
+    public static CharacterAlphabet Of(string text, int minimumCount = 1)
     {
-        IEnumerable<char> frequent = text.CountBy(character => character).Where(pair => pair.Key != Unknown)
+        IEnumerable<char> frequent = text.CountBy(character => character).Where(pair => pair.Key != Unknown && pair.Value >= minimumCount)
             .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(MaximumSymbols - 1).Select(pair => pair.Key).Order();
         return new(string.Concat(frequent) + Unknown);
     }
+
+    /// <returns>The distinct characters of a text that are not among the symbols, in the order in which they come.</returns>
+    public string UnknownIn(string text) => string.Concat(text.Where(character => !indices.ContainsKey(character)).Distinct());
 
     /// <returns>The index of each character.</returns>
     public int[] Encode(ReadOnlySpan<char> text)

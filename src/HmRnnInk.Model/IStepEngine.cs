@@ -27,6 +27,14 @@ public interface IStepEngine
     }
 
     /// <summary>
+    /// Sets the text of the ink after the next row; empty for no text. To continue given ink, set it before the ink's last row. The text
+    /// is part of the state: <see cref="Reset"/> clears it.
+    /// </summary>
+    /// <param name="text">Characters that are not in the model's alphabet are replaced by its unknown one.</param>
+    /// <exception cref="NotSupportedException">The model has no text window, or this engine does not support one.</exception>
+    void SetText(string text) => throw new NotSupportedException($"{GetType().Name} does not support given texts. Use the SIMD engine.");
+
+    /// <summary>
     /// [layers · hidden]: h of all layers after the last row, lowest layer first. Empty if the engine does not support it.
     /// </summary>
     ReadOnlySpan<float> Hiddens => [];

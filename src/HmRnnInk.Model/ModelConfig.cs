@@ -32,6 +32,10 @@ public sealed record ModelConfig
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Alphabet { get; init; }
 
+    /// <summary>The text window, through which the model reads the text to write; null if it has none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TextWindow? TextWindow { get; init; }
+
     /// <summary>Number of inputs of the embedding: Δx, Δy and pen-up, or a one-hot vector over the alphabet.</summary>
     [JsonIgnore]
     public int RowWidth => Alphabet?.Length ?? 3;
@@ -74,6 +78,7 @@ public sealed record ModelConfig
             if (HasDetector(layer)) yield return ($"layers.{layer}.top_down.weight", [GateRows(layer), Hidden]);
             if (HasTopDownBias(layer)) yield return ($"layers.{layer}.top_down.bias", [GateRows(layer)]);
             yield return ($"layers.{layer}.bias", [GateRows(layer)]);
+            if (TextWindow is not null) yield return ($"layers.{layer}.window.weight", [GateRows(layer), TextWindow.Alphabet.Length]);
         }
 
         yield return ("output.gate.weight", [Layers, Layers * Hidden]);
@@ -82,6 +87,10 @@ public sealed record ModelConfig
         yield return ("output.bias", [OutputEmbedding]);
         yield return ("head.weight", [HeadWidth, OutputEmbedding]);
         yield return ("head.bias", [HeadWidth]);
+        if (TextWindow is null) yield break;
+        yield return ("output.window.weight", [OutputEmbedding, TextWindow.Alphabet.Length]);
+        yield return ("window.weight", [TextWindow.ParameterWidth, Hidden]);
+        yield return ("window.bias", [TextWindow.ParameterWidth]);
     }
 
     public int ParameterCount() => Tensors().Sum(tensor => tensor.Shape.Aggregate(1, (product, size) => product * size));

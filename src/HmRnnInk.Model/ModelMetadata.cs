@@ -63,7 +63,8 @@ public sealed record ModelMetadata
         ?? OutOfRange("embedding", config.Embedding, 1, MaximumUnits)
         ?? OutOfRange("outputEmbedding", config.OutputEmbedding, 1, MaximumUnits)
         ?? OutOfRange("components", config.Components, 1, 1024)
-        ?? (config.Alphabet is null ? null : CharacterAlphabet.Problem(config.Alphabet));
+        ?? (config.Alphabet is null ? null : CharacterAlphabet.Problem(config.Alphabet))
+        ?? config.TextWindow?.FirstProblem(config);
 
     private static string? OutOfRange(string name, int value, int minimum, int maximum) =>
         value >= minimum && value <= maximum ? null : $"{name} is {value}; expected {minimum} to {maximum}";

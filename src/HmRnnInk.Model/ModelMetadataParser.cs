@@ -40,6 +40,21 @@ internal static class ModelMetadataParser
         Components = Integer(json, "components"),
         Alphabet = json.TryGetProperty("alphabet", out JsonElement alphabet) && alphabet.ValueKind != JsonValueKind.Null
             ? Text(json, "alphabet") : null,
+        TextWindow = json.TryGetProperty("textWindow", out JsonElement window) && window.ValueKind != JsonValueKind.Null
+            ? TextWindow(JsonObjects.Require(window, "textWindow")) : null,
+    };
+
+    private static TextWindow TextWindow(JsonElement json) => new()
+    {
+        Alphabet = Text(json, "alphabet"),
+        Components = Integer(json, "components"),
+        Advance = Text(json, "advance") switch
+        {
+            "steps" => WindowAdvance.Steps,
+            "boundaries" => WindowAdvance.Boundaries,
+            string other => throw new JsonException($"advance is \"{other}\"; needed steps or boundaries"),
+        },
+        BoundaryRate = Single(json, "boundaryRate"),
     };
 
     private static Normalisation Normalisation(JsonElement json) =>

@@ -26,13 +26,16 @@ public sealed class PackedModel
         Kernels = kernels;
         var layers = new PackedLayer[Config.Layers];
         PackedOutput? output = null;
+        PackedTextWindow? window = null;
         // Packing rearranges all weights. The cores share the layers, so that the app starts faster.
-        SharedWork.Do(Config.Layers + 1, part =>
+        SharedWork.Do(Config.Layers + 2, part =>
         {
             if (part < Config.Layers) layers[part] = new PackedLayer(kernels, source, part, weights);
-            else output = new PackedOutput(kernels, source, weights);
+            else if (part == Config.Layers) output = new PackedOutput(kernels, source, weights);
+            else if (Config.TextWindow is not null) window = new PackedTextWindow(kernels, source);
         });
-        (Layers, Output) = (layers, output!);
+        (Layers, Output, TextWindow) = (layers, output!, window);
+        Alphabet = Config.TextWindow is null ? null : new(Config.TextWindow.Alphabet);
     }
 
     public ModelMetadata Metadata { get; }
@@ -51,4 +54,10 @@ public sealed class PackedModel
     internal PackedLayer[] Layers { get; }
 
     internal PackedOutput Output { get; }
+
+    /// <summary>Null where the model has none.</summary>
+    internal PackedTextWindow? TextWindow { get; }
+
+    /// <summary>Of the text window.</summary>
+    internal CharacterAlphabet? Alphabet { get; }
 }

@@ -17,7 +17,9 @@ public readonly record struct SequenceLikelihood(double Nats, int Rows)
     /// Called after each row with its index, the layers' operations, and its log-likelihood in nats (0 for row 0). The trace is overwritten
     /// at the next row.
     /// </param>
-    public static SequenceLikelihood Of(IStepEngine engine, IReadOnlyList<PenOffset> rows, Action<int, StepTrace, double>? onStep = null)
+    /// <param name="text">The text of a part of the line, for a model with a text window; null for no text.</param>
+    public static SequenceLikelihood Of(
+        IStepEngine engine, IReadOnlyList<PenOffset> rows, Action<int, StepTrace, double>? onStep = null, TextCut? text = null)
     {
         var trace = new StepTrace(engine.Config.Layers);
         var next = new MixtureDensity(engine.Config.Components);
@@ -28,6 +30,7 @@ public readonly record struct SequenceLikelihood(double Nats, int Rows)
             (float x, float y) = engine.Normalisation.Normalise(rows[index]);
             double nats = index == 0 ? 0 : next.LogLikelihood(x, y, rows[index].PenUp);
             total += nats;
+            if (index == text?.Row) engine.SetText(text.Value.Text);
             engine.Step(rows[index], trace, next);
             onStep?.Invoke(index, trace, nats);
         }

@@ -18,6 +18,7 @@ public sealed unsafe class SimdStepBatch
     private readonly BatchScratch scratch;
     private readonly BatchLayer[] layers;
     private readonly BatchOutput output;
+    private readonly BatchTextWindow? window;
     private readonly WorkCounter work = new();
 
     /// <param name="streams">Number of streams, at least 1.</param>
@@ -31,8 +32,12 @@ public sealed unsafe class SimdStepBatch
         (this.model, Streams) = (model, streams);
         state = new(Config, streams);
         scratch = new(Config, streams);
-        layers = [.. Enumerable.Range(0, Config.Layers).Select(layer => new BatchLayer(model, layer, skipping, state, scratch, work))];
-        output = new(model, state, streams, reuses: skipping, work);
+        window = Config.TextWindow is null ? null : new(model, streams, state, work);
+        layers =
+        [
+            .. Enumerable.Range(0, Config.Layers).Select(layer => new BatchLayer(model, layer, skipping, state, scratch, work, window)),
+        ];
+        output = new(model, state, streams, reuses: skipping, work, window);
     }
 
     public ModelConfig Config => model.Config;
@@ -57,6 +62,19 @@ public sealed unsafe class SimdStepBatch
     /// and <see cref="CopyStateTo"/> do not affect it.
     /// </summary>
     public void HoldTop(int stream, bool held) => state.HoldsTop(stream) = held;
+
+    /// <summary>Sets the text of a stream; see <see cref="IStepEngine.SetText"/>.</summary>
+    /// <exception cref="NotSupportedException">The model has no text window.</exception>
+    public void SetText(int stream, string text)
+    {
+        if (model.Alphabet is not { } alphabet)
+        {
+            throw new NotSupportedException(
+                "The model has no text window, so it cannot write a given text. Use a model trained with trainer train --text.");
+        }
+
+        state.SetText(stream, alphabet.Encode(text));
+    }
 
     /// <returns>A buffer for <see cref="CopyStateTo"/>.</returns>
     public StepState CreateState() => new(Config);
@@ -146,7 +164,12 @@ public sealed unsafe class SimdStepBatch
     private void Advance(ReadOnlySpan<int> streams, ReadOnlySpan<StepTrace> traces)
     {
         foreach (int stream in streams) scratch.EndedBelow[stream] = true; // z⁰ = 1: each row is a segment
-        foreach (BatchLayer layer in layers) layer.Advance(streams, traces, output);
+        for (int layer = 0; layer < layers.Length; layer++)
+        {
+            layers[layer].Advance(streams, traces, output);
+            if (layer == 0) window?.Advance(streams, traces);
+        }
+
         GC.KeepAlive(this);
     }
 

@@ -49,6 +49,9 @@ public sealed class SimdStepEngine : IStepEngine
     public void Reset() => batch.Reset(0);
 
     /// <inheritdoc/>
+    public void SetText(string text) => batch.SetText(0, text);
+
+    /// <inheritdoc/>
     public void HoldTop(bool held) => batch.HoldTop(0, held);
 
     /// <inheritdoc/>

@@ -12,6 +12,11 @@ public sealed class StepTrace(int layers)
     /// <summary>[layers]: z̃ in [0, 1], the hard sigmoid before the threshold at 0.5; 0 if the detector did not run.</summary>
     public float[] BoundaryProbabilities { get; } = new float[layers];
 
+    /// <summary>
+    /// The position in the text, counted from 0, with the largest weight in the window. The text's length past its end; −1 without a text.
+    /// </summary>
+    public int TextPosition { get; set; } = -1;
+
     /// <summary>The highest layer that flushed at this step, counted from 1; 0 if none did.</summary>
     public int DeepestFlush()
     {

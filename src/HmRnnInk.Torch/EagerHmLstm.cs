@@ -11,7 +11,7 @@ internal sealed class EagerHmLstm(ModelConfig config) : IRecurrence
 {
     public RecurrentOutput Forward(
         IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null,
-        Tensor[]? forcedBoundaries = null)
+        Tensor[]? forcedBoundaries = null, LineTexts? texts = null)
     {
         int layers = config.Layers;
         Tensor[] hidden = [.. state.Hidden], cells = [.. state.CellState], boundaries = [.. state.Boundaries];
@@ -23,6 +23,8 @@ internal sealed class EagerHmLstm(ModelConfig config) : IRecurrence
         for (int layer = 0; layer < layers; layer++) hiddenOverTime[layer] = new(bottom.Length);
         for (int layer = 0; layer < layers - 1; layer++) boundariesOverTime[layer] = new(bottom.Length);
 
+        var window = EagerTextWindow.Of(config, weights, state, texts);
+
         for (int time = 0; time < bottom.Length; time++)
         {
             for (int layer = 0; layer < layers; layer++)
@@ -31,6 +33,7 @@ internal sealed class EagerHmLstm(ModelConfig config) : IRecurrence
                 Tensor? endedHere = top ? null : boundaries[layer]; // z of this layer at the previous step
                 Tensor? endedBelow = layer == 0 ? null : boundaries[layer - 1]; // z of the layer below at this step
                 Tensor recurrent = hidden[layer].matmul(weights[$"layers.{layer}.recurrent.weight"].t());
+                if (window is not null) recurrent += window.Term(layer); // read whatever the operation, as U·h is
                 Tensor fromBelow = layer == 0 ? bottom[time] : hidden[layer - 1].matmul(weights[$"layers.{layer}.bottom_up.weight"].t());
                 // The UPDATE is computed even if no segment ended below: the boundary's gradient needs what it would have written.
                 Tensor updating = recurrent + fromBelow + biases[layer];
@@ -46,13 +49,17 @@ internal sealed class EagerHmLstm(ModelConfig config) : IRecurrence
                 if (top) continue;
                 boundaries[layer] = step.Boundary!;
                 boundariesOverTime[layer].Add(step.Boundary!);
+                if (layer == 0) window?.Advance(step.Hidden, step.Boundary);
             }
         }
 
         return new(
             [.. hiddenOverTime.Select(tensors => stack(tensors))],
             [.. boundariesOverTime.Select(tensors => stack(tensors).squeeze(2))],
-            new(hidden, cells, boundaries));
+            state.After(hidden, cells, boundaries, window?.Kappas, window?.Weights))
+        {
+            Window = window?.OverTime(),
+        };
     }
 
     /// <summary>V·h of the layer above at the previous step, plus its bias if there is one: [batch, 4d + 1].</summary>

@@ -8,23 +8,32 @@ internal sealed class EagerLstm(ModelConfig config) : IRecurrence
 {
     public RecurrentOutput Forward(
         IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null,
-        Tensor[]? forcedBoundaries = null)
+        Tensor[]? forcedBoundaries = null, LineTexts? texts = null)
     {
         Tensor[] hidden = [.. state.Hidden], cells = [.. state.CellState], overTime = new Tensor[config.Layers];
         Tensor input = embedded; // [time, batch, width]
+        var window = EagerTextWindow.Of(config, weights, state, texts);
+        Tensor? windows = null; // w of all steps, once the lowest layer has run
         for (int layer = 0; layer < config.Layers; layer++)
         {
             // A layer's input is known for the whole window, so it needs only one large product.
             Tensor bottomUp = weights[$"layers.{layer}.bottom_up.weight"], recurrent = weights[$"layers.{layer}.recurrent.weight"].t();
             Tensor[] bottom = input.matmul(bottomUp.t()).add(weights[$"layers.{layer}.bias"]).unbind(0);
+            Tensor[]? fromWindow = windows?.matmul(weights[$"layers.{layer}.window.weight"].t()).unbind(0);
             var steps = new Tensor[bottom.Length];
             for (int time = 0; time < bottom.Length; time++)
-                steps[time] = Step(
-                    addmm(bottom[time], hidden[layer], recurrent, 1, 1), candidateMasks?[layer, time], ref cells[layer], ref hidden[layer]);
+            {
+                Tensor preActivations = addmm(bottom[time], hidden[layer], recurrent, 1, 1);
+                if (window is not null) preActivations += fromWindow?[time] ?? window.Term(layer);
+                steps[time] = Step(preActivations, candidateMasks?[layer, time], ref cells[layer], ref hidden[layer]);
+                if (layer == 0) window?.Advance(steps[time], null);
+            }
+
             input = overTime[layer] = stack(steps);
+            if (layer == 0) windows = window?.OverTime();
         }
 
-        return new(overTime, [], new(hidden, cells, []));
+        return new(overTime, [], state.After(hidden, cells, [], window?.Kappas, window?.Weights)) { Window = windows };
     }
 
     private static Tensor Step(Tensor preActivations, Tensor? candidateMask, ref Tensor cell, ref Tensor hidden)

@@ -22,7 +22,7 @@ internal sealed class FusedRecurrence(ModelConfig config) : IRecurrence, IDispos
     /// </exception>
     public RecurrentOutput Forward(
         IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null,
-        Tensor[]? forcedBoundaries = null)
+        Tensor[]? forcedBoundaries = null, LineTexts? texts = null)
     {
         if (embedded.device_type != TorchSharp.DeviceType.CPU || embedded.dtype != ScalarType.Float32)
         {
@@ -49,15 +49,27 @@ internal sealed class FusedRecurrence(ModelConfig config) : IRecurrence, IDispos
                 config.HasTopDownBias(layer) ? weights[$"layers.{layer}.top_down.bias"] : null!,
             ]),
         ];
+        if (config.TextWindow is null) texts = null;
+        object[] ofText = texts is null ? [] :
+        [
+            .. Enumerable.Range(0, config.Layers).Select(layer => weights[$"layers.{layer}.window.weight"]),
+            weights["window.weight"],
+            weights["window.bias"],
+        ];
         bool differentiates = is_grad_enabled() && arguments.Append(embedded).OfType<Tensor>().Any(tensor => tensor.requires_grad);
         if (!_free.TryTake(out RecurrentWindow? window)) window = new(config);
         Tensor input = embedded.contiguous();
         if (candidateMasks is not null && !candidateMasks.is_contiguous())
             throw new ArgumentException("The masks of the candidates are not contiguous.", nameof(candidateMasks));
-        window.Begin(input, state, slope, differentiates, candidateMasks, forcedBoundaries);
+        window.Begin(input, state, slope, differentiates, candidateMasks, forcedBoundaries, texts);
         var call = new WindowCall<RecurrentWindow>(window, _free);
-        List<Tensor> results = RecurrentFunction.apply([call, input, .. arguments, candidateMasks!]);
-        var output = new RecurrentOutput([.. results.Take(config.Layers)], [.. results.Skip(config.Layers)], window.End());
+        List<Tensor> results = RecurrentFunction.apply([call, input, .. arguments, candidateMasks!, .. ofText]);
+        int detectors = results.Count - config.Layers - (texts is null ? 0 : 1);
+        var output = new RecurrentOutput(
+            [.. results.Take(config.Layers)], [.. results.Skip(config.Layers).Take(detectors)], window.End(state))
+        {
+            Window = texts is null ? null : results[^1],
+        };
         if (!differentiates) call.Release();
         return output;
     }

@@ -21,9 +21,10 @@ public sealed class HandwritingModel(ModelConfig config, ParameterVector paramet
     /// <param name="slope">The slope a of the boundary detectors' hard sigmoid.</param>
     /// <param name="dropout">Null in evaluation.</param>
     /// <param name="forcedBoundaries">See <see cref="IRecurrence.Forward"/>.</param>
+    /// <param name="texts">See <see cref="IRecurrence.Forward"/>.</param>
     /// <returns>The raw head, [time, batch, <see cref="ModelConfig.HeadWidth"/>], and the output of the recurrent layers.</returns>
     public (Tensor Head, RecurrentOutput Layers) Forward(
-        Tensor rows, RecurrentState state, float slope, Dropout? dropout = null, Tensor[]? forcedBoundaries = null)
+        Tensor rows, RecurrentState state, float slope, Dropout? dropout = null, Tensor[]? forcedBoundaries = null, LineTexts? texts = null)
     {
         Dictionary<string, Tensor> weights = Parameters.Views();
         Tensor embedding = weights["embedding.weight"].t(); // [3 or alphabet, embedding]
@@ -31,8 +32,8 @@ public sealed class HandwritingModel(ModelConfig config, ParameterVector paramet
             : embedding.index_select(0, rows.flatten()).view(rows.shape[0], rows.shape[1], Config.Embedding);
         Tensor embedded = product + weights["embedding.bias"];
         Tensor? candidateMasks = dropout?.CandidateMasks(Config, rows.shape[0], rows.shape[1], rows.device);
-        RecurrentOutput output = recurrence.Forward(weights, embedded, state, slope, candidateMasks, forcedBoundaries);
-        return (_output.Forward(weights, dropout is null ? output.Hidden : dropout.OnOutput(output.Hidden)), output);
+        RecurrentOutput output = recurrence.Forward(weights, embedded, state, slope, candidateMasks, forcedBoundaries, texts);
+        return (_output.Forward(weights, dropout is null ? output.Hidden : dropout.OnOutput(output.Hidden), output.Window), output);
     }
 
     /// <param name="head">As returned by <see cref="Forward"/>.</param>

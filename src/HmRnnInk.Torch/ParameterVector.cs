@@ -43,6 +43,7 @@ public sealed class ParameterVector : IDisposable
                 for (int gate = 0; gate < 4; gate++) nn.init.orthogonal_(view.narrow(0, gate * config.Hidden, config.Hidden));
             }
 
+            if (name == "window.bias") InitialiseWindow(view, config.TextWindow!.Components);
             if (!name.StartsWith("layers.") || !name.EndsWith(".bias")) continue;
             // At first, cells remember. With a soft flush, a FLUSH keeps about a quarter of that: σ(1 − 2) = 0.27.
             view.narrow(0, 0, config.Hidden).fill_(name.EndsWith(".top_down.bias") ? -2 : 1);
@@ -56,6 +57,18 @@ public sealed class ParameterVector : IDisposable
     {
         using var scope = NewDisposeScope();
         return new(config, AsLeaf(tensor(config.Tensors().SelectMany(named => weights[named.Name]).ToArray()), device));
+    }
+
+    /// <summary>
+    /// Initialises the window's bias so that the Gaussians sum to about 1 and move by one character in
+    /// <see cref="TextWindow.PointsPerCharacter"/> points.
+    /// </summary>
+    private static void InitialiseWindow(Tensor bias, int components)
+    {
+        bias.narrow(0, 0, components).fill_(InverseSoftplus(1.0 / components));
+        bias.narrow(0, 2 * components, components).fill_(InverseSoftplus(1));
+
+        static double InverseSoftplus(double value) => Math.Log(Math.Exp(value) - 1);
     }
 
     /// <summary>All weights by name, as views of <see cref="Values"/> with their shapes. Gradients flow back through the views.</summary>

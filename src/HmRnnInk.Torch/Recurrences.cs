@@ -22,6 +22,8 @@ public static class Recurrences
             (RecurrenceImplementation.Fused, _) when !onCpu =>
                 throw new ArgumentException($"There is no fused recurrence for {device}: use the scripted one.", nameof(implementation)),
             (RecurrenceImplementation.Fused, _) => new FusedRecurrence(config),
+            // The LSTM of libtorch has no text window.
+            (RecurrenceImplementation.Scripted, Cell.Lstm) when config.TextWindow is not null => new EagerLstm(config),
             (RecurrenceImplementation.Scripted, Cell.HmLstm) => new ScriptedHmLstm(config),
             (RecurrenceImplementation.Scripted, _) => new ScriptedLstm(config),
             (_, Cell.HmLstm) => new EagerHmLstm(config),

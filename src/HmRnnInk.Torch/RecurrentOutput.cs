@@ -6,4 +6,8 @@ namespace HmRnnInk.Torch;
 /// <param name="Hidden">h, a tensor [time, batch, d] for each layer.</param>
 /// <param name="Boundaries">z, a tensor [time, batch] of 0 and 1 for each layer with a detector.</param>
 /// <param name="State">The state after the last step.</param>
-public sealed record RecurrentOutput(Tensor[] Hidden, Tensor[] Boundaries, RecurrentState State);
+public sealed record RecurrentOutput(Tensor[] Hidden, Tensor[] Boundaries, RecurrentState State)
+{
+    /// <summary>w of the text window, [time, batch, alphabet]; null without a text, where it is 0.</summary>
+    public Tensor? Window { get; init; }
+}

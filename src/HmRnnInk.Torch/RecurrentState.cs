@@ -9,6 +9,12 @@ namespace HmRnnInk.Torch;
 /// <param name="Boundaries">z, a tensor [batch, 1] of 0 and 1 for each layer with a detector.</param>
 public sealed record RecurrentState(Tensor[] Hidden, Tensor[] CellState, Tensor[] Boundaries)
 {
+    /// <summary>κ of the text window, [batch, K]; null for a model that has none.</summary>
+    public Tensor? Kappas { get; init; }
+
+    /// <summary>w of the text window, which the bottom layer reads at the next step: [batch, alphabet]; null without a window.</summary>
+    public Tensor? Window { get; init; }
+
     /// <summary>The state before the first row: all zero.</summary>
     public static RecurrentState Zero(ModelConfig config, long batch, Device device)
     {
@@ -16,11 +22,31 @@ public sealed record RecurrentState(Tensor[] Hidden, Tensor[] CellState, Tensor[
         return new(
             [.. Enumerable.Range(0, config.Layers).Select(_ => zeros(batch, config.Hidden, device: device))],
             [.. Enumerable.Range(0, config.Layers).Select(_ => zeros(batch, config.Hidden, device: device))],
-            [.. Enumerable.Range(0, detectors).Select(_ => zeros(batch, 1, device: device))]);
+            [.. Enumerable.Range(0, detectors).Select(_ => zeros(batch, 1, device: device))])
+        {
+            Kappas = config.TextWindow is null ? null : zeros(batch, config.TextWindow.Components, device: device),
+            Window = config.TextWindow is null ? null : zeros(batch, config.TextWindow.Alphabet.Length, device: device),
+        };
     }
 
+    /// <summary>The state after this one; without a text κ stays, and w is 0.</summary>
+    public RecurrentState After(Tensor[] hidden, Tensor[] cells, Tensor[] boundaries, Tensor? kappas, Tensor? window) =>
+        new(hidden, cells, boundaries)
+        {
+            Kappas = kappas ?? Kappas,
+            Window = window ?? (Window is null ? null : zeros_like(Window)),
+        };
+
+    /// <summary>The same state with each tensor replaced.</summary>
+    public RecurrentState Select(Func<Tensor, Tensor> replace) =>
+        new([.. Hidden.Select(replace)], [.. CellState.Select(replace)], [.. Boundaries.Select(replace)])
+        {
+            Kappas = Kappas is null ? null : replace(Kappas),
+            Window = Window is null ? null : replace(Window),
+        };
+
     /// <summary>A copy that is detached from the graph and from the current dispose scope.</summary>
-    public RecurrentState Detach() => new(Cut(Hidden), Cut(CellState), Cut(Boundaries));
+    public RecurrentState Detach() => Select(tensor => tensor.detach().clone().DetachFromDisposeScope());
 
     /// <returns>All values, for a checkpoint.</returns>
     public float[] ToArray()
@@ -42,12 +68,10 @@ public sealed record RecurrentState(Tensor[] Hidden, Tensor[] CellState, Tensor[
         }
     }
 
-    private Tensor[] All => [.. Hidden, .. CellState, .. Boundaries];
+    private Tensor[] All => [.. Hidden, .. CellState, .. Boundaries, .. new[] { Kappas, Window }.OfType<Tensor>()];
 
     public void Dispose()
     {
         foreach (Tensor tensor in All) tensor.Dispose();
     }
-
-    private static Tensor[] Cut(Tensor[] tensors) => [.. tensors.Select(tensor => tensor.detach().clone().DetachFromDisposeScope())];
 }

@@ -17,16 +17,21 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
     private readonly Tensor[] _combined, _biases; // [U | V | W]ᵀ and b of each layer
     private readonly Tensor?[] _topDownBiases; // null for layers without one
     private readonly Tensor _one;
+    private readonly Dictionary<string, Tensor> _windowWeights = []; // of the text window and of what reads it
+    private readonly int _windowValues; // α̂, β̂, κ̂ and κ
     private readonly float[] _results;
     private readonly bool[] _endedBefore;
     private RecurrentState _state;
+    private int[] _text = [];
+    private LineTexts? _texts;
 
     public TorchStepEngine(InkModel model, Device device)
     {
         (Config, Normalisation, _device) = (model.Config, model.Metadata.Normalisation, device);
         (_slope, _logSigmaFloor) = (model.Metadata.Slope, MathF.Log(model.Metadata.SigmaFloor));
         int detectors = Enumerable.Range(0, Config.Layers).Count(Config.HasDetector);
-        _results = new float[Config.MixtureWidth + (2 * detectors) + (Config.Layers * Config.Hidden)];
+        _windowValues = Config.TextWindow is { } window ? window.ParameterWidth + window.Components : 0;
+        _results = new float[Config.MixtureWidth + (2 * detectors) + _windowValues + (Config.Layers * Config.Hidden)];
         _endedBefore = new bool[Config.Layers];
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
@@ -42,6 +47,8 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
         _projections = cat([.. Enumerable.Range(0, Config.Layers).Select(layer => Matrix($"output.{layer}.weight"))], 0);
         (_outputBias, _head, _headBias) = (Vector("output.bias"), Matrix("head.weight"), Vector("head.bias"));
         _one = ones(1, 1, device: device);
+        foreach ((string name, int[] shape) in Config.Tensors().Where(tensor => tensor.Name.Contains("window.")))
+            _windowWeights[name] = shape.Length == 1 ? Vector(name) : Vector(name).view(shape[0], shape[1]);
         foreach (Tensor weight in Weights) weight.DetachFromDisposeScope();
         _state = RecurrentState.Zero(Config, 1, device).Detach();
 
@@ -70,7 +77,7 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
     private Tensor[] Weights =>
     [
         _embedding, _embeddingBias, _outputGates, _projections, _outputBias, _head, _headBias, _one,
-        .. _combined, .. _biases, .. _topDownBiases.OfType<Tensor>(),
+        .. _combined, .. _biases, .. _topDownBiases.OfType<Tensor>(), .. _windowWeights.Values,
     ];
 
     /// <inheritdoc/>
@@ -78,8 +85,24 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
     {
         _state.Dispose();
         _state = RecurrentState.Zero(Config, 1, _device).Detach();
+        Write([]);
         Array.Clear(_results);
         Array.Clear(_endedBefore);
+    }
+
+    /// <inheritdoc/>
+    public void SetText(string text)
+    {
+        if (Config.TextWindow is not { } window)
+        {
+            throw new NotSupportedException(
+                "The model has no text window, so it cannot write a given text. Use a model trained with trainer train --text.");
+        }
+
+        Write(new CharacterAlphabet(window.Alphabet).Encode(text));
+        using var noGradient = no_grad();
+        _state.Kappas!.zero_();
+        _state.Window!.zero_();
     }
 
     /// <inheritdoc/>
@@ -89,6 +112,7 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
         using var noGradient = no_grad();
         (float x, float y) = Normalisation.Normalise(offset);
         Tensor below = addmm(_embeddingBias, tensor([x, y, offset.PenUp ? 1 : 0], 1, 3).to(_device), _embedding, 1, 1); // [1, embedding]
+        EagerTextWindow? window = EagerTextWindow.Of(Config, _windowWeights, _state, _texts);
         Tensor[] hidden = [.. _state.Hidden], cells = [.. _state.CellState], boundaries = [.. _state.Boundaries];
         var detectors = new List<Tensor>(2 * Config.Layers);
         for (int layer = 0; layer < Config.Layers; layer++)
@@ -101,11 +125,13 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
             inputs.Add(layer > 0 && hierarchical ? endedBelow! * below : below);
             Tensor preActivations = addmm(_biases[layer], cat(inputs, 1), _combined[layer], 1, 1);
             if (_topDownBiases[layer] is { } bias) preActivations += endedHere! * bias;
+            if (window is not null) preActivations += window.Term(layer);
             // The gates have already selected the inputs of the operation at this step. The other operations are multiplied by 0, so they
             // may have the same pre-activations.
             HmLstmStep step = HmLstmStep.Mix(
                 preActivations, preActivations, cells[layer], hidden[layer], endedHere, endedBelow, _slope, Config.SoftFlush);
             (cells[layer], hidden[layer], below) = (step.CellState, step.Hidden, step.Hidden);
+            if (layer == 0) window?.Advance(step.Hidden, step.Boundary);
             if (step.Boundary is null) continue;
             boundaries[layer] = step.Boundary;
             detectors.Add(preActivations.narrow(1, 4 * Config.Hidden, 1));
@@ -113,10 +139,12 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
         }
 
         Tensor all = cat(hidden, 1); // [1, layers · d]
-        cat([Predict(hidden, all), .. detectors, all], 1).cpu().data<float>().CopyTo(_results);
-        Keep(new(hidden, cells, boundaries));
+        Tensor ofWindow = window is null ? zeros(1, _windowValues, device: _device) : cat([window.Parameters!, window.Kappas], 1);
+        cat([Predict(hidden, all, window?.Weights), .. detectors, ofWindow, all], 1).cpu().data<float>().CopyTo(_results);
+        Keep(_state.After(hidden, cells, boundaries, window?.Kappas, window?.Weights));
         next.SetFromHead(_results.AsSpan(0, Config.MixtureWidth), _logSigmaFloor);
         Tell(trace);
+        trace.TextPosition = window is null ? -1 : Position();
     }
 
     /// <inheritdoc/>
@@ -131,6 +159,10 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
         cat(_state.CellState, 1).cpu().data<float>().CopyTo(copy.Cells);
         cat(_state.Hidden, 1).cpu().data<float>().CopyTo(copy.Hiddens);
         _endedBefore.CopyTo(copy.Boundaries, 0);
+        copy.Text = _text;
+        if (copy.Kappas.Length == 0) return;
+        _state.Kappas!.cpu().data<float>().CopyTo(copy.Kappas);
+        _state.Window!.cpu().data<float>().CopyTo(copy.Window);
     }
 
     /// <inheritdoc/>
@@ -144,7 +176,14 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
             .. Enumerable.Range(0, Config.Layers).Where(Config.HasDetector)
                 .Select(layer => tensor(copy.Boundaries[layer] ? 1f : 0f, device: _device).view(1, 1)),
         ];
-        Keep(new(Rows(copy.Hiddens), Rows(copy.Cells), boundaries));
+        bool hasWindow = copy.Kappas.Length > 0;
+        Write(hasWindow ? copy.Text : []);
+        RecurrentState zero = RecurrentState.Zero(Config, 1, _device);
+        Keep(new(Rows(copy.Hiddens), Rows(copy.Cells), boundaries)
+        {
+            Kappas = hasWindow ? tensor(copy.Kappas, 1, copy.Kappas.Length).to(_device) : zero.Kappas,
+            Window = hasWindow ? tensor(copy.Window, 1, copy.Window.Length).to(_device) : zero.Window,
+        });
         copy.Hiddens.CopyTo(_results.AsSpan(^copy.Hiddens.Length..));
         copy.Boundaries.CopyTo(_endedBefore, 0);
 
@@ -153,23 +192,46 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
 
     public void Dispose()
     {
+        Write([]);
         _state.Dispose();
         foreach (Tensor weight in Weights) weight.Dispose();
     }
 
     /// <returns>The raw head, [1, 6K + 1].</returns>
-    private Tensor Predict(Tensor[] hidden, Tensor all)
+    private Tensor Predict(Tensor[] hidden, Tensor all, Tensor? window)
     {
         Tensor gates = all.matmul(_outputGates).sigmoid();
         Tensor gated = cat([.. hidden.Select((values, layer) => values * gates.narrow(1, layer, 1))], 1);
-        return addmm(_headBias, addmm(_outputBias, gated, _projections, 1, 1).relu(), _head, 1, 1);
+        Tensor sums = addmm(_outputBias, gated, _projections, 1, 1);
+        if (window is not null) sums += window.matmul(_windowWeights["output.window.weight"].t());
+        return addmm(_headBias, sums.relu(), _head, 1, 1);
     }
 
     private void Keep(RecurrentState next)
     {
+        if (Config.TextWindow is not null) next = next.Detach(); // without a text κ is that of the state before
         _state.Dispose();
         _state = next;
         foreach (Tensor tensor in (Tensor[])[.. next.Hidden, .. next.CellState, .. next.Boundaries]) tensor.DetachFromDisposeScope();
+    }
+
+    private void Write(int[] text)
+    {
+        foreach (Tensor tensor in _texts is null ? [] : (Tensor[])[_texts.Symbols, _texts.Mask, _texts.Open]) tensor.Dispose();
+        (_text, _texts) = (text, null);
+        if (text.Length == 0) return;
+        using var scope = NewDisposeScope();
+        _texts = new(
+            tensor(text.Select(symbol => (long)symbol).ToArray(), 1, text.Length).to(_device).DetachFromDisposeScope(),
+            ones(1, text.Length, device: _device).DetachFromDisposeScope(), ones(1, 1, device: _device).DetachFromDisposeScope());
+    }
+
+    /// <summary>Computed from α̂, β̂, κ̂ and κ as in the SIMD engine.</summary>
+    private int Position()
+    {
+        int parameters = Config.TextWindow!.ParameterWidth;
+        ReadOnlySpan<float> values = _results.AsSpan(^((Config.Layers * Config.Hidden) + _windowValues)..);
+        return TextWindowMath.Position(values[..parameters], values[parameters.._windowValues], _text.Length, new float[_text.Length + 1]);
     }
 
     /// <summary>Fills a trace from the detectors' pre-activations and boundaries.</summary>

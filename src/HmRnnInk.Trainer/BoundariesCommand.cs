@@ -17,6 +17,10 @@ internal static class BoundariesCommand
         var model = CommandOptions.Model();
         var data = CommandOptions.Data();
         var text = CommandOptions.Text();
+        var recogniser = new Option<string?>("--recogniser")
+        {
+            Description = "With --text, a file written by trainer recogniser. Adds the landmark 'letter': the ends of letters.",
+        };
         var json = CommandOptions.JsonLine();
         var split = CommandOptions.Split();
         var splitBy = CommandOptions.SplitBy();
@@ -24,8 +28,13 @@ internal static class BoundariesCommand
             "boundaries",
             "Measures whether a model's boundaries match ends of strokes, speed minima, vertical turns and word gaps better than chance.")
         {
-            model, data, text, split, splitBy, json,
+            model, data, text, recogniser, split, splitBy, json,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(recogniser) is not null && result.GetResult(text) is null)
+                result.AddError("--recogniser is only valid with --text.");
+        });
         Option<string?> characters = CommandOptions.Characters(command, data, splitBy);
         command.SetAction(parsed => CommandFailure.Report(() =>
         {
@@ -34,19 +43,22 @@ internal static class BoundariesCommand
             return parsed.GetValue(characters) is { } file
                 ? MeasureText(InkModel.LoadOfCharacters(path), CharacterText.Load(file), part, printJson)
                 : Measure(
-                    InkModel.Load(path), parsed.GetValue(data)!, parsed.GetValue(text), part, parsed.GetValue(splitBy), printJson);
+                    InkModel.Load(path), parsed.GetValue(data)!, parsed.GetValue(text), parsed.GetValue(recogniser), part,
+                    parsed.GetValue(splitBy), printJson);
         }));
         return command;
     }
 
-    private static int Measure(InkModel model, string data, string? text, string split, SplitBy? by, bool json)
+    private static int Measure(InkModel model, string data, string? text, string? recogniser, string split, SplitBy? by, bool json)
     {
         LineDataset dataset = LineDataset.Load(data);
         IReadOnlyList<InkLine> lines = ModelEvaluation.Part(model, dataset, split, by);
         TranscriptPairing? pairing = text is null ? null : Transcripts.Load(text).PairWith(dataset);
-        IReadOnlyList<Landmark> landmarks = Landmark.All(pairing);
         WordGapLines? wordGapLines = pairing is null ? null : WordGapLines.Of(pairing, lines);
         var packed = new PackedModel(model);
+        IReadOnlyList<Landmark> letters =
+            pairing is null ? [] : LetterLandmarks.Of(packed, recogniser, TranscribedLines.Of(lines, pairing), lines);
+        IReadOnlyList<Landmark> landmarks = [.. Landmark.All(pairing), .. letters];
         LineTrace[] traces = [.. lines.AsParallel().AsOrdered().Select(line => LineTrace.Of(new SimdStepEngine(packed), line.Offsets))];
         long points = traces.Sum(trace => (long)trace.Rows.Count);
         int[] layers = [.. Enumerable.Range(0, model.Config.Layers).Where(model.Config.HasDetector)];

@@ -60,9 +60,11 @@ internal sealed class ConsoleObserver : ITrainingObserver
             return;
         }
 
+        string withText = record.ValidationNatsPerSequenceWithText is { } value
+            ? FormattableString.Invariant($", {value:F1} with texts") : "";
         string nats = FormattableString.Invariant($"validation {record.ValidationNatsPerSequence:F1} nats/sequence as recorded ")
             + FormattableString.Invariant($"({record.ValidationNatsPerPoint:F4} nats/point), ")
-            + FormattableString.Invariant($"{record.ValidationNatsPerSequenceDequantised:F1} dequantised");
+            + FormattableString.Invariant($"{record.ValidationNatsPerSequenceDequantised:F1} dequantised{withText}");
         string speed = FormattableString.Invariant($"{record.PointsPerSecond:N0} points/s");
         Write($"evaluation {record.Evaluation}: train {record.TrainNatsPerSequence:F1}, {nats}; boundary rates {rates}; {speed}");
         // A model with forced boundaries cannot generate ink.

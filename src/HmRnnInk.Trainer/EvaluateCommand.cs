@@ -24,9 +24,14 @@ internal static class EvaluateCommand
             DefaultValueFactory = _ => "torch",
         }.AcceptOnlyFromAmong("torch", "simd");
         var weights = CommandOptions.Weights();
+        var texts = new Option<string?>("--text")
+        {
+            Description = "IAM-OnDB's ascii-all.tar.gz, or a folder of its text files. A model with a text window is then also evaluated "
+                + "with the texts.",
+        };
         var command = new Command("evaluate", "Measures the log-likelihood of a part of the data under a model.")
         {
-            model, data, split, splitBy, engine, weights, device, json,
+            model, data, texts, split, splitBy, engine, weights, device, json,
         };
         command.Validators.Add(result =>
         {
@@ -35,7 +40,7 @@ internal static class EvaluateCommand
             if (result.GetValue(engine) != "torch" && result.GetResult(device) is { Implicit: false })
                 result.AddError("--device is only valid with --engine torch.");
         });
-        Option<string?> characters = CommandOptions.Characters(command, data, splitBy);
+        Option<string?> characters = CommandOptions.Characters(command, data, splitBy, texts);
         command.SetAction(parsed => CommandFailure.Report(() =>
         {
             string part = parsed.GetValue(split)!;
@@ -50,9 +55,18 @@ internal static class EvaluateCommand
 
             InkModel read = InkModel.Load(parsed.GetValue(model)!);
             LineDataset dataset = LineDataset.Load(parsed.GetValue(data)!);
+            TranscribedLines? transcribed = null;
+            if (parsed.GetValue(texts) is { } path)
+            {
+                GivenText.Window(read, parsed.GetValue(model)!);
+                transcribed = TranscribedLines.Of(dataset, Transcripts.Load(path));
+            }
+
             ModelEvaluation evaluation = parsed.GetValue(engine) == "simd"
-                ? ModelEvaluation.Run(read, dataset, part, CommandOptions.ParseWeights(parsed.GetValue(weights)!), parsed.GetValue(splitBy))
-                : ModelEvaluation.Run(read, dataset, part, TorchDevice.Choose(parsed.GetValue(device)!), parsed.GetValue(splitBy));
+                ? ModelEvaluation.Run(
+                    read, dataset, part, CommandOptions.ParseWeights(parsed.GetValue(weights)!), parsed.GetValue(splitBy), transcribed)
+                : ModelEvaluation.Run(
+                    read, dataset, part, TorchDevice.Choose(parsed.GetValue(device)!), parsed.GetValue(splitBy), transcribed);
             SplitBy by = ModelEvaluation.HowSplit(read, parsed.GetValue(splitBy));
             return Report(parsed.GetValue(model)!, read, evaluation, by, parsed.GetValue(json));
         }));
@@ -83,6 +97,9 @@ internal static class EvaluateCommand
             evaluation.Split,
             splitBy,
             parameters = model.Config.ParameterCount(),
+            sequencesWithText = evaluation.Texts?.With.Sequences,
+            natsPerSequenceWithText = evaluation.Texts?.With.NatsPerSequence,
+            natsPerSequenceWithoutText = evaluation.Texts?.Without.NatsPerSequence,
         });
         return 0;
     }
@@ -118,6 +135,13 @@ internal static class EvaluateCommand
         var figures = new Table().AddColumns("higher is better", "nats per sequence", "nats per point");
         figures.AddRow("as recorded", Text(asRecorded.NatsPerSequence, "F1"), Text(asRecorded.NatsPerPoint, "F4"));
         figures.AddRow("dequantised", Text(dequantised.NatsPerSequence, "F1"), Text(dequantised.NatsPerPoint, "F4"));
+        if (evaluation.Texts is { } texts)
+        {
+            string lines = $"dequantised, {texts.With.Sequences} lines that have a text,";
+            figures.AddRow($"{lines} without it", Text(texts.Without.NatsPerSequence, "F1"), Text(texts.Without.NatsPerPoint, "F4"));
+            figures.AddRow($"{lines} with it", Text(texts.With.NatsPerSequence, "F1"), Text(texts.With.NatsPerPoint, "F4"));
+        }
+
         AnsiConsole.Write(figures);
 
         PrintLayers(asRecorded);

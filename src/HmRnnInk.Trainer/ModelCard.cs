@@ -140,6 +140,15 @@ internal static class ModelCard
             Continue($"lines stretched by up to {options.LineScaling:P0}.");
             if (config.Cell == Cell.HmLstm)
                 Line($"- Boundary detectors at {options.DetectorRateShare} of the learning rate{Boundaries(options)}.");
+            if (config.TextWindow is { } window)
+            {
+                string advance = window.Advance == WindowAdvance.Steps ? "each step" : "the boundaries of the bottom layer";
+                Line($"- The model can write a given text. Its text window has {window.Components} Gaussians and ");
+                Continue($"{window.Alphabet.Length - 1} characters, and moves at {advance}. ");
+                Continue($"{options.TextWholeShare:P0} of the training lines had their whole text, {options.TextNoneShare:P0} none, ");
+                Continue($"and the others the text after a word gap.");
+            }
+
             Line($"- The curve, from `{name}.metrics.jsonl`: ![curve]({name}.curve.png)");
             Line($"");
         }

@@ -12,28 +12,43 @@ namespace HmRnnInk.Trainer;
 /// <param name="Dequantised">On points with uniform noise of ±0.5 raw units; for comparing models with each other.</param>
 internal sealed record ModelEvaluation(string Split, EvaluationResult AsRecorded, EvaluationResult Dequantised)
 {
+    /// <summary>Of a model with a text window, on the lines that have a text; null where no texts were given.</summary>
+    public TextEvaluation? Texts { get; private init; }
+
     public static readonly string[] Splits = ["train", "valid", "test", "all"];
 
     /// <summary>Evaluates a model with the SIMD step engine.</summary>
     /// <exception cref="InvalidDataException">The part is empty.</exception>
-    public static ModelEvaluation Run(InkModel model, LineDataset dataset, string split, EngineWeights weights, SplitBy? by = null)
+    public static ModelEvaluation Run(
+        InkModel model, LineDataset dataset, string split, EngineWeights weights, SplitBy? by = null, TranscribedLines? texts = null)
     {
-        IReadOnlyList<InkLine> lines = Part(model, dataset, split, by);
         var packed = new PackedModel(model, weights);
-        return new(split, StepEvaluator.Evaluate(packed, lines), StepEvaluator.Evaluate(packed, Dequantiser.ForEvaluation(lines)));
+        return Run(split, Part(model, dataset, split, by), texts, (some, text) => StepEvaluator.Evaluate(packed, some, text));
     }
 
     /// <summary>Evaluates a model with TorchSharp.</summary>
     /// <exception cref="InvalidDataException">The part is empty.</exception>
-    public static ModelEvaluation Run(InkModel model, LineDataset dataset, string split, Device device, SplitBy? by = null)
+    public static ModelEvaluation Run(
+        InkModel model, LineDataset dataset, string split, Device device, SplitBy? by = null, TranscribedLines? texts = null)
     {
-        IReadOnlyList<InkLine> lines = Part(model, dataset, split, by);
         using var parameters = ParameterVector.FromWeights(model.Config, model.Weights, device);
         using var network = new HandwritingModel(model.Config, parameters, Recurrences.For(model.Config, device));
-        return new(split, Evaluate(lines), Evaluate(Dequantiser.ForEvaluation(lines)));
+        return Run(split, Part(model, dataset, split, by), texts, (some, text) => Evaluator.Evaluate(
+            network, some, model.Metadata.Normalisation, model.Metadata.Slope, MathF.Log(model.Metadata.SigmaFloor), texts: text));
+    }
 
-        EvaluationResult Evaluate(IReadOnlyList<InkLine> some) =>
-            Evaluator.Evaluate(network, some, model.Metadata.Normalisation, model.Metadata.Slope, MathF.Log(model.Metadata.SigmaFloor));
+    private static ModelEvaluation Run(
+        string split, IReadOnlyList<InkLine> lines, TranscribedLines? texts,
+        Func<IReadOnlyList<InkLine>, Func<InkLine, TextCut?>?, EvaluationResult> evaluate)
+    {
+        InkLine[] dequantised = Dequantiser.ForEvaluation(lines);
+        var evaluation = new ModelEvaluation(split, evaluate(lines, null), evaluate(dequantised, null));
+        if (texts is null) return evaluation;
+        var draw = new TextDraw(texts, wholeShare: 1, noneShare: 0);
+        InkLine[] written = [.. dequantised.Where(line => draw.Whole(line) is not null)];
+        if (written.Length == 0)
+            throw new InvalidDataException($"No line of the {split} part has a text. Use the texts of these lines for --text.");
+        return evaluation with { Texts = new(evaluate(written, draw.Whole), evaluate(written, null)) };
     }
 
     /// <summary>

@@ -13,5 +13,6 @@ internal sealed class RunPictures(TrainingRun run)
         InkSheet sheet = SampleSheet.Of(model);
         sheet.Save(Path.Combine(run.Folder, "samples.svg"));
         sheet.Save(Path.Combine(run.Folder, "samples.png"));
+        if (model.Config.TextWindow is not null) TextSheet.Of(model).Save(Path.Combine(run.Folder, "texts.png"));
     }
 }

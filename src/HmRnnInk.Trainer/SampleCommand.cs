@@ -24,19 +24,59 @@ internal static class SampleCommand
         };
         var seed = CommandOptions.InkSeed();
         var output = new Option<string>("--out") { Description = "The .svg or .png to write.", Required = true }.NotEmpty();
+        var text = new Option<string?>("--text")
+        {
+            Description = "The text to write, for a model with a text window. It stops at the text's end, or when it makes no progress.",
+        }.Must(given => given is null or { Length: > 0 }, "not be empty");
         bias.Must(value => value is >= 0 and <= 10, "be from 0 to 10");
         steps.Must(count => count is null or (>= 1 and <= 100_000), "be from 1 to 100000");
-        var command = new Command("sample", "Generates ink with a model.") { model, prime, steps, bias, seed, output, json };
+        var command = new Command("sample", "Generates ink with a model.") { model, text, prime, steps, bias, seed, output, json };
         command.Validators.Add(result =>
         {
-            bool isSheet = result.GetResult(prime) is null && result.GetResult(steps) is null;
+            bool isSheet = result.GetResult(prime) is null && result.GetResult(steps) is null && result.GetResult(text) is null;
             if (isSheet && (result.GetResult(bias) is { Implicit: false } || result.GetResult(seed) is { Implicit: false }))
-                result.AddError("--bias and --seed are only valid with --steps or --prime: the sheet has fixed biases and seeds.");
+                result.AddError("--bias and --seed are only valid with --steps, --prime or --text: the sheet has fixed biases and seeds.");
         });
-        command.SetAction(parsed => CommandFailure.Report(() => Sample(
-            InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(prime), parsed.GetValue(steps), parsed.GetValue(bias),
-            parsed.GetValue(seed), parsed.GetValue(output)!, parsed.GetValue(json))));
+        command.SetAction(parsed => CommandFailure.Report(() => parsed.GetValue(text) is { } given
+            ? SampleText(
+                InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(model)!, given, parsed.GetValue(prime), parsed.GetValue(steps),
+                parsed.GetValue(bias), parsed.GetValue(seed), parsed.GetValue(output)!, parsed.GetValue(json))
+            : Sample(
+                InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(prime), parsed.GetValue(steps), parsed.GetValue(bias),
+                parsed.GetValue(seed), parsed.GetValue(output)!, parsed.GetValue(json))));
         return command;
+    }
+
+    private static int SampleText(
+        InkModel model, string path, string text, string? prime, int? steps, double bias, int seed, string output, bool json)
+    {
+        string unknown = GivenText.UnknownIn(text, model, path);
+        if (Path.GetDirectoryName(Path.GetFullPath(output)) is { } folder) Directory.CreateDirectory(folder);
+        PenOffset[] read = prime is null ? [] : StrokeOffsets.FromStrokes(InkFile.Read(prime));
+        (TracedRow[] rows, int[] positions, TextStop stop) = LineWriter.WriteText(
+            new PackedModel(model), read, text, steps ?? GivenText.MostRows(text), bias, seed);
+        var sheet = new InkSheet();
+        sheet.Add(text, rows);
+        sheet.Save(output);
+        if (unknown.Length > 0) CommandFailure.Warn($"the model does not know {GivenText.Name(unknown)}, and wrote something else there.");
+        if (stop != TextStop.Finished) CommandFailure.Warn(GivenText.Unfinished(stop, text, positions[^1]));
+        if (json)
+        {
+            CommandOptions.WriteJson(new
+            {
+                output,
+                text,
+                unknownCharacters = unknown,
+                pointsRead = read.Length,
+                pointsWritten = rows.Length - read.Length,
+                stop,
+                pointsAtCharacter = Enumerable.Range(0, text.Length).Select(position => positions.Count(at => at == position)),
+                bias,
+                seed,
+            });
+        }
+
+        return 0;
     }
 
     private static int Sample(InkModel model, string? prime, int? steps, double bias, int seed, string output, bool json)

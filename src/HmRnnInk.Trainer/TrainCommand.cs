@@ -164,7 +164,8 @@ internal static class TrainCommand
             taughtShare, forced, dequantise, scaling, recurrentDropout, outputDropout, schedule, cooldown, warmUp, seed, evaluateEvery,
             evaluateFrom, evaluateLines, keepHistory, checkpointMinutes, device, run, resume, json, splitBy,
         };
-        Option<string?> characters = CommandOptions.Characters(command, data, splitBy);
+        var texts = new TextModeOptions(command);
+        Option<string?> characters = CommandOptions.Characters(command, data, [splitBy, .. texts.All]);
         command.Validators.Add(result =>
         {
             bool ofCharacters = result.GetResult(characters) is not null;
@@ -193,6 +194,7 @@ internal static class TrainCommand
             StartingPoint? start = parsed.GetValue(from) is { } path && !parsed.GetValue(resume)
                 ? StartingPoint.Load(path, isOfCharacters: text is not null)
                 : null;
+            Transcripts? transcripts = texts.Load(parsed);
             ModelConfig shape = Shape(start?.Origin.Config ?? Defaults.Model);
             (double defaultRate, double defaultWarmUp) =
                 start?.Defaults(shape) ?? (TrainingOptions.DefaultLearningRate(shape), Defaults.WarmUpShare);
@@ -220,6 +222,9 @@ internal static class TrainCommand
                 BoundaryRateWeight = parsed.GetValue(rateWeight),
                 Dequantise = text is null && parsed.GetValue(dequantise),
                 LineScaling = parsed.GetValue(scaling),
+                TextWholeShare = texts.WholeShare(parsed),
+                TextNoneShare = texts.NoneShare(parsed),
+                TextSha256 = transcripts?.Sha256,
                 RecurrentDropout = parsed.GetValue(recurrentDropout),
                 OutputDropout = parsed.GetValue(outputDropout),
                 Schedule = parsed.GetValue(schedule),
@@ -234,7 +239,7 @@ internal static class TrainCommand
                 CheckpointMinutes = parsed.GetValue(checkpointMinutes),
             };
             return Train(
-                options, start, new(parsed.GetValue(run)!), parsed.GetValue(characters) ?? parsed.GetValue(data)!, text,
+                options, start, new(parsed.GetValue(run)!), parsed.GetValue(characters) ?? parsed.GetValue(data)!, text, transcripts,
                 TorchDevice.Choose(parsed.GetValue(device)!), parsed.GetValue(resume), parsed.GetValue(json));
 
             // Options of the model's shape that are not given default to those of the starting model.
@@ -246,6 +251,7 @@ internal static class TrainCommand
                 OutputEmbedding = GivenOr(hidden, before.OutputEmbedding),
                 SoftFlush = GivenOr(softFlush, before.SoftFlush && IsHierarchical()),
                 Alphabet = text is null ? null : CharacterAlphabet.Of(text.Characters).Symbols,
+                TextWindow = texts.Window(parsed, transcripts, before.TextWindow),
             };
 
             bool IsHierarchical() => GivenOr(cell, start?.Origin.Config.Cell is Cell.Lstm ? "lstm" : "hm-lstm") == "hm-lstm";
@@ -264,8 +270,8 @@ internal static class TrainCommand
     }
 
     private static int Train(
-        TrainingOptions given, StartingPoint? start, TrainingRun run, string data, CharacterText? text, Device device, bool resume,
-        bool json)
+        TrainingOptions given, StartingPoint? start, TrainingRun run, string data, CharacterText? text, Transcripts? transcripts,
+        Device device, bool resume, bool json)
     {
         if (!resume && File.Exists(run.CheckpointPath))
             throw new InvalidDataException($"'{run.Folder}' already contains a run. Use --resume to continue it, or another --run folder.");
@@ -292,12 +298,16 @@ internal static class TrainCommand
             throw new InvalidDataException($"The run in '{run.Folder}' trains a model of {expected}.");
         }
 
+        TextModeOptions.Check(options, transcripts, run.Folder);
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(data));
         LineDataset? dataset = text is null ? LineDataset.Load(data) : null;
-        ITrainingData trainingData = dataset is null ? new TextTrainingData(options, text!) : new InkTrainingData(options, dataset, name);
+        TranscribedLines? transcribed = transcripts is null ? null : TranscribedLines.Of(dataset!, transcripts);
+        ITrainingData trainingData = dataset is null
+            ? new TextTrainingData(options, text!) : new InkTrainingData(options, dataset, name, transcribed);
         if (ModelEvaluation.OtherData(start?.DataSha256, trainingData.Sha256) is { } otherData) CommandFailure.Warn(otherData);
         if (ModelEvaluation.OtherSplit(start?.SplitBy, options.SplitBy) is { } otherSplit) CommandFailure.Warn(otherSplit);
         Directory.CreateDirectory(run.Folder);
+        if (transcribed is not null) TextModeOptions.Tell(transcribed, dataset!, Path.Combine(run.Folder, "texts-left-out.txt"));
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, SaveAndStop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, SaveAndStop);

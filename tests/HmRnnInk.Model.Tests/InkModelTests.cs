@@ -39,6 +39,51 @@ public sealed class InkModelTests : IDisposable
         Assert.DoesNotContain("alphabet", System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(FilePath)));
     }
 
+    [Theory]
+    [InlineData(WindowAdvance.Steps)]
+    [InlineData(WindowAdvance.Boundaries)]
+    public void ModelWithATextWindow_RoundTrips(WindowAdvance advance)
+    {
+        var window = new TextWindow { Alphabet = " ab\ufffd", Components = 3, Advance = advance, BoundaryRate = 0.375f };
+        InkModel model = RandomModel.Create(RandomModel.SmallConfig with { TextWindow = window }, seed: 1);
+        model.Save(FilePath);
+        InkModel loaded = InkModel.Load(FilePath);
+        Assert.Equal(model.Metadata, loaded.Metadata);
+        foreach ((string name, float[] values) in model.Weights) Assert.Equal(values, loaded.Weights[name]);
+        Assert.Equal((9 * 5, 21 * 4, 6 * 4), (
+            loaded.Weights["window.weight"].Length, loaded.Weights["layers.0.window.weight"].Length,
+            loaded.Weights["output.window.weight"].Length));
+    }
+
+    [Fact]
+    public void ModelWithoutATextWindow_HasNothingOfItInItsFile()
+    {
+        RandomModel.Create(RandomModel.SmallConfig, seed: 1).Save(FilePath);
+        string bytes = System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(FilePath));
+        Assert.DoesNotContain("window", bytes, StringComparison.OrdinalIgnoreCase);
+    }
+
+    public static TheoryData<ModelConfig, string> UnusableWindows() => new()
+    {
+        { RandomModel.SmallConfig with { TextWindow = new() { Alphabet = "ab" } }, "U+FFFD" },
+        { RandomModel.SmallConfig with { TextWindow = new() { Alphabet = "ab\ufffd", Components = 0 } }, "0 components" },
+        { RandomModel.SmallConfig with { TextWindow = new() { Alphabet = "ab\ufffd", BoundaryRate = 0 } }, "boundaryRate is 0" },
+        { RandomModel.SmallConfig with { Alphabet = "ab\ufffd", TextWindow = new() { Alphabet = "ab\ufffd" } }, "of characters" },
+        {
+            RandomModel.SmallConfig with
+            {
+                Cell = Cell.Lstm,
+                TextWindow = new() { Alphabet = "ab\ufffd", Advance = WindowAdvance.Boundaries },
+            },
+            "an LSTM has none"
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(UnusableWindows))]
+    public void TextWindowThatIsUnusable_IsRefused(ModelConfig config, string named) =>
+        Assert.Contains(named, Assert.Throws<ArgumentException>(() => RandomModel.Create(config, seed: 1)).Message);
+
     [Fact]
     public void Float16_RoundTrip_RoundsEachWeightToHalf()
     {

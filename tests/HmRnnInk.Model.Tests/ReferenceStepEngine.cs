@@ -11,6 +11,8 @@ internal sealed class ReferenceStepEngine : IStepEngine
     private readonly InkModel model;
     private readonly double[][] cells, hiddens; // [layer][unit]
     private readonly double[] boundaries; // z^l, 0 or 1
+    private readonly double[] kappas, window; // κ, w of the row before
+    private int[] text = [];
 
     public ReferenceStepEngine(InkModel model)
     {
@@ -18,6 +20,7 @@ internal sealed class ReferenceStepEngine : IStepEngine
         cells = [.. Enumerable.Range(0, Config.Layers).Select(_ => new double[Config.Hidden])];
         hiddens = [.. Enumerable.Range(0, Config.Layers).Select(_ => new double[Config.Hidden])];
         boundaries = new double[Config.Layers];
+        (kappas, window) = (new double[Config.TextWindow?.Components ?? 0], new double[Config.TextWindow?.Alphabet.Length ?? 0]);
     }
 
     public ModelConfig Config => model.Config;
@@ -31,10 +34,22 @@ internal sealed class ReferenceStepEngine : IStepEngine
 
     public double Hidden(int layer, int unit) => hiddens[layer][unit];
 
+    public IReadOnlyList<double> Kappas => kappas;
+
+    public IReadOnlyList<double> Window => window;
+
+    public void SetText(string given)
+    {
+        text = new CharacterAlphabet(Config.TextWindow!.Alphabet).Encode(given);
+        Array.Clear(kappas);
+        Array.Clear(window);
+    }
+
     public void Reset()
     {
         foreach (double[] values in cells.Concat(hiddens)) Array.Clear(values);
         Array.Clear(boundaries);
+        if (Config.TextWindow is not null) SetText("");
     }
 
     public void Step(PenOffset offset, StepTrace trace, MixtureDensity next)
@@ -47,16 +62,38 @@ internal sealed class ReferenceStepEngine : IStepEngine
             if (Config.Cell == Model.Cell.HmLstm) AdvanceHierarchical(layer, below, ref boundaryBelow, trace);
             else AdvancePlain(layer, below, trace);
             below = hiddens[layer];
+            if (layer == 0 && text.Length > 0) MoveWindow();
         }
 
         Predict(next);
     }
+
+    private void MoveWindow()
+    {
+        TextWindow config = Config.TextWindow!;
+        double[] parameters = Linear("window.weight", hiddens[0], Vector("window.bias"));
+        Array.Clear(window);
+        for (int component = 0; component < kappas.Length; component++)
+        {
+            double alpha = Softplus(parameters[component]), beta = Math.Max(0.01, Softplus(parameters[kappas.Length + component]));
+            double step = Softplus(parameters[2 * kappas.Length + component]) / 25;
+            kappas[component] += config.Advance == WindowAdvance.Steps ? step : boundaries[0] * step / config.BoundaryRate;
+            for (int position = 0; position < text.Length; position++)
+                window[text[position]] += alpha * Math.Exp(-Math.Pow(kappas[component] - position, 2) / beta);
+        }
+
+        static double Softplus(double x) => Math.Log(1 + Math.Exp(x));
+    }
+
+    /// <summary>With what a tensor's columns read of w.</summary>
+    private double[] Read(string tensor, double[] sums) => Config.TextWindow is null ? sums : Add(sums, 1, Linear(tensor, window));
 
     private void AdvanceHierarchical(int layer, double[] below, ref double boundaryBelow, StepTrace trace)
     {
         int width = Config.Hidden;
         double z = boundaries[layer], zBelow = boundaryBelow;
         double[] sums = Linear($"layers.{layer}.recurrent.weight", hiddens[layer], Vector($"layers.{layer}.bias"));
+        sums = Read($"layers.{layer}.window.weight", sums);
         sums = Add(sums, zBelow, Linear($"layers.{layer}.bottom_up.weight", below));
         if (layer < Config.Layers - 1)
         {
@@ -96,6 +133,7 @@ internal sealed class ReferenceStepEngine : IStepEngine
             Linear($"layers.{layer}.recurrent.weight", hiddens[layer], Vector($"layers.{layer}.bias")),
             1,
             Linear($"layers.{layer}.bottom_up.weight", below));
+        sums = Read($"layers.{layer}.window.weight", sums);
         for (int unit = 0; unit < width; unit++)
         {
             double f = Sigmoid(sums[unit]), i = Sigmoid(sums[width + unit]), o = Sigmoid(sums[2 * width + unit]);
@@ -109,7 +147,7 @@ internal sealed class ReferenceStepEngine : IStepEngine
     private void Predict(MixtureDensity next)
     {
         double[] gates = Linear("output.gate.weight", [.. hiddens.SelectMany(hidden => hidden)]);
-        double[] embedding = Vector("output.bias");
+        double[] embedding = Read("output.window.weight", Vector("output.bias"));
         for (int layer = 0; layer < Config.Layers; layer++)
             embedding = Add(embedding, Sigmoid(gates[layer]), Linear($"output.{layer}.weight", hiddens[layer]));
         double[] head = Linear("head.weight", [.. embedding.Select(value => Math.Max(0, value))], Vector("head.bias"));

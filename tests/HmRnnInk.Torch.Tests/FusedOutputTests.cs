@@ -8,14 +8,24 @@ namespace HmRnnInk.Torch.Tests;
 public sealed class FusedOutputTests
 {
     [Theory]
-    [InlineData(2, 16, 16, 3, 4, 5)]
-    [InlineData(3, 33, 21, 20, 11, 13)]
-    [InlineData(4, 7, 100, 1, 1, 1)]
-    [InlineData(3, 48, 130, 20, 17, 25)]
-    public void Forward_GivesEagerMixtureAndGradients(int layers, int hidden, int embedding, int components, int batch, int time)
+    [InlineData(2, 16, 16, 3, 4, 5, null)]
+    [InlineData(3, 33, 21, 20, 11, 13, null)]
+    [InlineData(4, 7, 100, 1, 1, 1, null)]
+    [InlineData(3, 48, 130, 20, 17, 25, null)]
+    [InlineData(3, 33, 21, 20, 11, 13, "abc\ufffd")]
+    [InlineData(2, 16, 130, 3, 17, 25, "abcdefghijklmnopqrstuvwxyz\ufffd")]
+    public void Forward_GivesEagerMixtureAndGradients(
+        int layers, int hidden, int embedding, int components, int batch, int time, string? alphabet)
     {
         using DisposeScope scope = NewDisposeScope();
-        var config = new ModelConfig { Layers = layers, Hidden = hidden, OutputEmbedding = embedding, Components = components };
+        var config = new ModelConfig
+        {
+            Layers = layers,
+            Hidden = hidden,
+            OutputEmbedding = embedding,
+            Components = components,
+            TextWindow = alphabet is null ? null : new() { Alphabet = alphabet },
+        };
         using var fused = new FusedOutput(config);
         for (int seed = 0; seed < 3; seed++)
         {
@@ -26,21 +36,22 @@ public sealed class FusedOutputTests
                     tensor => tensor.Name,
                     tensor => random.Normal([.. tensor.Shape.Select(size => (long)size)]).requires_grad_(true));
             Tensor[] states = [.. Enumerable.Range(0, layers).Select(_ => random.Normal(time, batch, hidden).requires_grad_(true))];
+            Tensor[] windows = alphabet is null ? [] : [random.Uniform(time, batch, alphabet.Length).requires_grad_(true)];
             Tensor loss = random.Normal(time, batch, config.MixtureWidth);
 
             Tensor expected = Run(new EagerOutput(config), out Tensor[] expectedGradients);
             Tensor actual = Run(fused, out Tensor[] actualGradients);
 
             TensorAssert.Close(expected, actual, 1e-4, "mixture");
-            string[] names = [.. states.Select((_, layer) => $"∂h{layer}"), .. weights.Keys];
+            string[] names = [.. states.Select((_, layer) => $"∂h{layer}"), .. windows.Select(_ => "∂w"), .. weights.Keys];
             for (int index = 0; index < names.Length; index++)
                 TensorAssert.Close(expectedGradients[index], actualGradients[index], 1e-4, names[index]);
 
             Tensor Run(IOutputModule module, out Tensor[] gradients)
             {
-                Tensor mixture = module.Forward(weights, states);
+                Tensor mixture = module.Forward(weights, states, windows.SingleOrDefault());
                 (mixture * loss).sum().backward();
-                Tensor[] leaves = [.. states, .. weights.Values];
+                Tensor[] leaves = [.. states, .. windows, .. weights.Values];
                 gradients = [.. leaves.Select(leaf => leaf.grad!.clone())];
                 foreach (Tensor leaf in leaves) leaf.grad!.zero_();
                 return mixture.detach();

@@ -66,6 +66,26 @@ public sealed class FusedRecurrenceTests
         for (int seed = 0; seed < 3; seed++) AssertAgrees(new EagerHmLstm(config), fused, config, 9, 7, 1.5f, seed, force: true);
     }
 
+    [Theory]
+    [InlineData(Cell.HmLstm, 2, 16, 7, 6, false, WindowAdvance.Steps)]
+    [InlineData(Cell.HmLstm, 3, 33, 9, 11, true, WindowAdvance.Steps)]
+    [InlineData(Cell.HmLstm, 3, 33, 9, 11, true, WindowAdvance.Boundaries)]
+    [InlineData(Cell.HmLstm, 4, 7, 5, 10, false, WindowAdvance.Boundaries)]
+    [InlineData(Cell.HmLstm, 3, 1, 1, 1, false, WindowAdvance.Steps)]
+    [InlineData(Cell.Lstm, 3, 33, 9, 11, false, WindowAdvance.Steps)]
+    [InlineData(Cell.Lstm, 1, 9, 21, 30, false, WindowAdvance.Steps)]
+    public void WithTexts_GivesEagerOutputsAndGradients(
+        Cell cell, int layers, int hidden, int batch, int time, bool softFlush, WindowAdvance advance)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        ModelConfig config = WithTextWindow(
+            new() { Cell = cell, Layers = layers, Hidden = hidden, Embedding = 6, SoftFlush = softFlush }, advance);
+        using var fused = new FusedRecurrence(config);
+        IRecurrence eager = Recurrences.For(config, CPU, RecurrenceImplementation.Eager);
+        for (int seed = 0; seed < 4; seed++) AssertAgrees(eager, fused, config, time, batch, 1.5f, seed);
+        AssertAgrees(eager, fused, config, time, batch, 1.5f, 4, new Dropout(0.7, 1, 4), force: cell == Cell.HmLstm);
+    }
+
     [Fact]
     public void MasksOfAnotherShape_AreRefusedWithTheShapeNeeded()
     {
@@ -81,12 +101,15 @@ public sealed class FusedRecurrenceTests
     }
 
     [Theory]
-    [InlineData(Cell.HmLstm)]
-    [InlineData(Cell.Lstm)]
-    public void Forward_GivesTheSameBitsAgainAndForEachLineAlone(Cell cell)
+    [InlineData(Cell.HmLstm, false)]
+    [InlineData(Cell.Lstm, false)]
+    [InlineData(Cell.HmLstm, true)]
+    [InlineData(Cell.Lstm, true)]
+    public void Forward_GivesTheSameBitsAgainAndForEachLineAlone(Cell cell, bool writesText)
     {
         using DisposeScope scope = NewDisposeScope();
         var config = new ModelConfig { Cell = cell, Layers = 3, Hidden = 40, Embedding = 10 };
+        if (writesText) config = WithTextWindow(config, WindowAdvance.Steps);
         using var fused = new FusedRecurrence(config);
         var example = RecurrenceExample.Random(config, time: 12, batch: 21, seed: 3);
         Tensor[] first = example.Run(fused, 1.5f).Values, second = example.Run(fused, 1.5f).Values;
@@ -102,12 +125,15 @@ public sealed class FusedRecurrenceTests
     }
 
     [Theory]
-    [InlineData(Cell.HmLstm)]
-    [InlineData(Cell.Lstm)]
-    public void WindowsOfOtherShapes_ReuseTheMemory(Cell cell)
+    [InlineData(Cell.HmLstm, false)]
+    [InlineData(Cell.Lstm, false)]
+    [InlineData(Cell.HmLstm, true)]
+    [InlineData(Cell.Lstm, true)]
+    public void WindowsOfOtherShapes_ReuseTheMemory(Cell cell, bool writesText)
     {
         using DisposeScope scope = NewDisposeScope();
         var config = new ModelConfig { Cell = cell, Layers = 3, Hidden = 20, Embedding = 6 };
+        if (writesText) config = WithTextWindow(config, WindowAdvance.Steps);
         using var fused = new FusedRecurrence(config);
         IRecurrence eager = Recurrences.For(config, CPU, RecurrenceImplementation.Eager);
         (int Time, int Batch)[] shapes = [(4, 9), (12, 2), (1, 16), (7, 13), (4, 9)];
@@ -214,6 +240,9 @@ public sealed class FusedRecurrenceTests
         Assert.IsNotType<FusedRecurrence>(Recurrences.For(config, META));
         Assert.Throws<ArgumentException>(() => Recurrences.For(config, META, RecurrenceImplementation.Fused));
     }
+
+    private static ModelConfig WithTextWindow(ModelConfig config, WindowAdvance advance) =>
+        config with { TextWindow = new() { Alphabet = "abcd\ufffd", Components = 3, Advance = advance, BoundaryRate = 0.5f } };
 
     private static void AssertAgrees(
         IRecurrence eager, FusedRecurrence fused, ModelConfig config, int time, int batch, float slope, int seed, Dropout? dropout = null,

@@ -11,12 +11,14 @@ internal sealed class RecurrenceExample
     private readonly Tensor _embedded;
     private readonly RecurrentState _state;
     private readonly Tensor[] _lossOfHidden, _lossOfBoundaries, _forced;
+    private readonly LineTexts? _texts;
+    private readonly Tensor? _lossOfWindow;
 
     private RecurrenceExample(ModelConfig config, int time, int batch, SeededTensors random, Device device)
     {
         _config = config;
         // Gates wide enough to matter, and detectors that fire about as often as not.
-        _weights = config.Tensors().Where(tensor => tensor.Name.StartsWith("layers.")).ToDictionary(
+        _weights = config.Tensors().Where(tensor => tensor.Name.StartsWith("layers.") || tensor.Name.StartsWith("window.")).ToDictionary(
             tensor => tensor.Name,
             tensor => random.Normal([.. tensor.Shape.Select(size => (long)size)])
                 * (tensor.Shape.Length == 1 ? 0.5 : 1.5 / Math.Sqrt(tensor.Shape[1])))
@@ -29,6 +31,22 @@ internal sealed class RecurrenceExample
         _lossOfHidden = [.. Layers().Select(_ => random.Normal(time, batch, config.Hidden).to(device))];
         _lossOfBoundaries = [.. Layers().Where(config.HasDetector).Select(_ => random.Normal(time, batch).to(device))];
         _forced = [.. Layers().Where(config.HasDetector).Select(_ => random.Coins(time, batch).to(device))];
+        if (config.TextWindow is not { } window) return;
+        // Fast along the text, so that windows pass its end; and texts that open later, end in padding or are not there.
+        const int characters = 5;
+        _weights["window.bias"].narrow(0, 2 * window.Components, window.Components).add_(3);
+        int symbols = window.Alphabet.Length;
+        Tensor lengths = (random.Uniform(batch, 1) * (characters + 1)).floor(), opening = (random.Uniform(1, batch) * time / 2).floor();
+        _texts = new(
+            (random.Uniform(batch, characters) * symbols).floor().to_type(ScalarType.Int64).to(device),
+            arange(characters).unsqueeze(0).lt(lengths).to_type(ScalarType.Float32).to(device),
+            arange(time).unsqueeze(1).ge(opening).to_type(ScalarType.Float32).to(device));
+        _lossOfWindow = random.Normal(time, batch, symbols).to(device);
+        _state = _state with
+        {
+            Kappas = random.Uniform(batch, window.Components).to(device),
+            Window = (random.Uniform(batch, symbols) * random.Coins(batch, symbols)).to(device),
+        };
     }
 
     /// <param name="device">Where; null for the CPU. The numbers are the same.</param>
@@ -46,12 +64,12 @@ internal sealed class RecurrenceExample
         Tensor embedded = _embedded.clone().requires_grad_(true);
         var named = new List<(string, Tensor)>();
         Tensor[] hiddenBefore = [.. _state.Hidden.Select(AsLeaf)], cellsBefore = [.. _state.CellState.Select(AsLeaf)];
-        RecurrentState state = new(hiddenBefore, cellsBefore, _state.Boundaries);
+        RecurrentState state = _state with { Hidden = hiddenBefore, CellState = cellsBefore };
         for (int window = 0; window < 3; window++)
         {
             Tensor? masks = (dropout is null ? null : dropout with { Seed = dropout.Seed + window })
                 ?.CandidateMasks(_config, embedded.shape[0], embedded.shape[1], CPU)?.to(embedded.device); // each device draws its own
-            RecurrentOutput output = recurrence.Forward(weights, embedded, state, slope, masks, force ? _forced : null);
+            RecurrentOutput output = recurrence.Forward(weights, embedded, state, slope, masks, force ? _forced : null, _texts);
             Tensor loss = zeros(1, device: embedded.device);
             for (int layer = 0; layer < output.Hidden.Length; layer++)
             {
@@ -66,6 +84,15 @@ internal sealed class RecurrenceExample
                 named.Add(($"window {window}, boundaries {layer}", output.Boundaries[layer].detach()));
                 named.Add(($"window {window}, state's boundaries {layer}", output.State.Boundaries[layer].detach()));
                 loss += (output.Boundaries[layer] * _lossOfBoundaries[layer]).sum();
+            }
+
+            if (_texts is not null)
+            {
+                // Behind the end of its text w is nearly 0, and known up to the rounding of what it is added to.
+                named.Add(($"window {window}, w", output.Window!.detach() + 1));
+                named.Add(($"window {window}, state's w", output.State.Window!.detach() + 1));
+                named.Add(($"window {window}, state's κ", output.State.Kappas!.detach()));
+                loss += (output.Window! * _lossOfWindow!).sum();
             }
 
             loss.backward();
@@ -91,7 +118,8 @@ internal sealed class RecurrenceExample
     public Dictionary<string, Tensor> Leaves() => _weights.ToDictionary(pair => pair.Key, pair => AsLeaf(pair.Value));
 
     /// <summary>The window's outputs.</summary>
-    public RecurrentOutput Forward(IRecurrence recurrence, float slope) => recurrence.Forward(_weights, _embedded, _state, slope);
+    public RecurrentOutput Forward(IRecurrence recurrence, float slope) =>
+        recurrence.Forward(_weights, _embedded, _state, slope, texts: _texts);
 
     /// <summary>The same as windows of one step, each from the state after the one before.</summary>
     public RecurrentOutput[] ForwardStepByStep(IRecurrence recurrence, float slope)
@@ -100,7 +128,7 @@ internal sealed class RecurrenceExample
         RecurrentState state = _state;
         for (int time = 0; time < steps.Length; time++)
         {
-            steps[time] = recurrence.Forward(_weights, _embedded.narrow(0, time, 1), state, slope);
+            steps[time] = recurrence.Forward(_weights, _embedded.narrow(0, time, 1), state, slope, texts: _texts?.Over(time, 1));
             state = steps[time].State;
         }
 
@@ -111,11 +139,10 @@ internal sealed class RecurrenceExample
     public RecurrentOutput ForwardLine(IRecurrence recurrence, float slope, int line) => recurrence.Forward(
         _weights,
         _embedded.narrow(1, line, 1),
-        new(
-            [.. _state.Hidden.Select(tensor => tensor.narrow(0, line, 1))],
-            [.. _state.CellState.Select(tensor => tensor.narrow(0, line, 1))],
-            [.. _state.Boundaries.Select(tensor => tensor.narrow(0, line, 1))]),
-        slope);
+        _state.Select(tensor => tensor.narrow(0, line, 1)),
+        slope,
+        texts: _texts is null
+            ? null : new(_texts.Symbols.narrow(0, line, 1), _texts.Mask.narrow(0, line, 1), _texts.Open.narrow(1, line, 1)));
 
     private static Tensor AsLeaf(Tensor values) => values.clone().requires_grad_(true);
 

@@ -41,6 +41,31 @@ public sealed class ScriptedRecurrenceTests
     }
 
     [Theory]
+    [InlineData("cpu", 2, 16, 7, 6, false, WindowAdvance.Steps)]
+    [InlineData("cpu", 3, 33, 9, 11, true, WindowAdvance.Steps)]
+    [InlineData("cpu", 3, 10, 4, 9, true, WindowAdvance.Boundaries)]
+    [InlineData("cpu", 4, 7, 3, 10, false, WindowAdvance.Boundaries)]
+    [InlineData("cpu", 2, 1, 1, 1, false, WindowAdvance.Steps)]
+    [InlineData("cuda", 3, 33, 9, 11, true, WindowAdvance.Steps)]
+    [InlineData("cuda", 3, 10, 4, 9, true, WindowAdvance.Boundaries)]
+    public void HmLstmWithTexts_GivesEagerOutputsAndGradients(
+        string device, int layers, int hidden, int batch, int time, bool softFlush, WindowAdvance advance)
+    {
+        ModelConfig config = WithTextWindow(new() { Layers = layers, Hidden = hidden, Embedding = 4, SoftFlush = softFlush }, advance);
+        Compare(new ScriptedHmLstm(config), new EagerHmLstm(config), config, device, batch, time, slope: 1.5f);
+    }
+
+    [Fact]
+    public void LstmWithATextWindow_IsTheEagerOne_AsLibtorchsHasNone()
+    {
+        ModelConfig config = WithTextWindow(Small with { Cell = Cell.Lstm }, WindowAdvance.Steps);
+        Assert.IsType<EagerLstm>(Recurrences.For(config, META));
+        using DisposeScope scope = NewDisposeScope();
+        var example = RecurrenceExample.Random(config, 3, 2, seed: 1);
+        Assert.Throws<NotSupportedException>(() => example.Forward(new ScriptedLstm(config), 1));
+    }
+
+    [Theory]
     [InlineData("cpu", 2, 16, 5, 7, 6)]
     [InlineData("cpu", 3, 33, 13, 9, 11)]
     [InlineData("cpu", 4, 1, 1, 1, 1)]
@@ -92,16 +117,20 @@ public sealed class ScriptedRecurrenceTests
     }
 
     [Theory]
-    [InlineData("cpu", true)]
-    [InlineData("cpu", false)]
-    [InlineData("cuda", true)]
-    public void ManyWindows_LeaveNoTensorBehind(string device, bool differentiate)
+    [InlineData("cpu", true, false)]
+    [InlineData("cpu", false, false)]
+    [InlineData("cpu", true, true)]
+    [InlineData("cpu", false, true)]
+    [InlineData("cuda", true, false)]
+    public void ManyWindows_LeaveNoTensorBehind(string device, bool differentiate, bool writesText)
     {
         Assert.SkipWhen(device == "cuda" && !cuda.is_available(), "There is no CUDA device here, or this build's libtorch has no CUDA.");
         using DisposeScope scope = NewDisposeScope();
-        var scripted = new ScriptedHmLstm(Small);
-        Dictionary<string, Tensor> weights = RecurrenceExample.Random(Small, 3, 2, seed: 1, new Device(device)).Leaves();
-        var state = RecurrentState.Zero(Small, 2, new Device(device));
+        ModelConfig config = writesText ? WithTextWindow(Small, WindowAdvance.Steps) : Small;
+        var scripted = new ScriptedHmLstm(config);
+        Dictionary<string, Tensor> weights = RecurrenceExample.Random(config, 3, 2, seed: 1, new Device(device)).Leaves();
+        var state = RecurrentState.Zero(config, 2, new Device(device));
+        LineTexts? texts = writesText ? new(zeros(2, 3, ScalarType.Int64), ones(2, 3), ones(3, 2)) : null;
         // As on CUDA: backward on one thread for all windows, which has no scope.
         using var losses = new System.Collections.Concurrent.BlockingCollection<Tensor>();
         using var done = new SemaphoreSlim(0);
@@ -132,7 +161,7 @@ public sealed class ScriptedRecurrenceTests
             using DisposeScope windowScope = NewDisposeScope();
             using IDisposable? noGradient = differentiate ? null : no_grad();
             // Nothing asks for the boundaries here, as in training.
-            Tensor loss = scripted.Forward(weights, ones(3, 2, 4, device: new Device(device)), state, 1).Hidden[1].sum();
+            Tensor loss = scripted.Forward(weights, ones(3, 2, 4, device: new Device(device)), state, 1, texts: texts).Hidden[1].sum();
             if (!differentiate) return;
             losses.Add(loss);
             Assert.True(done.Wait(Bound, TestContext.Current.CancellationToken), $"No backward pass within {Bound}.");
@@ -144,8 +173,8 @@ public sealed class ScriptedRecurrenceTests
     public void BackwardTwice_IsRefusedByName()
     {
         using DisposeScope scope = NewDisposeScope();
-        var window = new ScriptedWindow(Small, 1, [], ones(1), differentiates: true);
-        window.Keep(new([], [], [], [], [], [], [], [], [], window.Masks));
+        var window = new ScriptedWindow(Small, 1, [], ones(1), texts: null, differentiates: true);
+        window.Keep(new([], [], [], [], [], [], [], [], [], window.Masks, [], []));
 
         window.TakeActivations().Dispose();
 
@@ -175,6 +204,9 @@ public sealed class ScriptedRecurrenceTests
         Assert.Throws<NotSupportedException>(
             () => new ScriptedLstm(config).Forward(weights, ones(3, 2, 4), RecurrentState.Zero(config, 2, CPU), 1, ones(1)));
     }
+
+    private static ModelConfig WithTextWindow(ModelConfig config, WindowAdvance advance) =>
+        config with { TextWindow = new() { Alphabet = "abcd\ufffd", Components = 3, Advance = advance, BoundaryRate = 0.5f } };
 
     private static void Compare(
         IRecurrence scripted, IRecurrence eager, ModelConfig config, string device, int batch, int time, float slope, bool drops = false)

@@ -12,11 +12,15 @@ internal sealed unsafe class BatchLayer
     private readonly BatchState state;
     private readonly BatchScratch scratch;
     private readonly WorkCounter work;
+    private readonly BatchTextWindow? window;
 
     /// <param name="layer">Counted from 0, the bottom layer.</param>
     /// <param name="skipping">Whether to skip the terms whose gate is 0. Otherwise they are computed and multiplied by the gate.</param>
-    public BatchLayer(PackedModel model, int layer, bool skipping, BatchState state, BatchScratch scratch, WorkCounter work)
+    /// <param name="window">Null if the model has no text window.</param>
+    public BatchLayer(
+        PackedModel model, int layer, bool skipping, BatchState state, BatchScratch scratch, WorkCounter work, BatchTextWindow? window)
     {
+        this.window = window;
         (this.model, this.layer, this.skipping, this.state, this.scratch, this.work) = (model, layer, skipping, state, scratch, work);
         weights = model.Layers[layer];
         width = SimdKernels.Pad(model.Config.Hidden);
@@ -38,6 +42,7 @@ internal sealed unsafe class BatchLayer
             bool flushes = operation == Operation.Flush;
             (flushes ? weights.FlushBias : weights.Bias).CopyFloatsTo(scratch.Sums(stream));
             scratch.Detectors[stream] = flushes ? weights.FlushDetectorBias : weights.DetectorBias;
+            window?.AddTo(layer, stream, scratch.Sums(stream), ref scratch.Detectors[stream]);
         }
 
         ReadOnlySpan<int> active = scratch.Active.AsSpan(0, count);

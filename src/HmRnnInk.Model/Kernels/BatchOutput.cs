@@ -9,6 +9,7 @@ internal sealed unsafe class BatchOutput
     private readonly PackedModel model;
     private readonly BatchState state;
     private readonly WorkCounter work;
+    private readonly BatchTextWindow? window;
     private readonly bool reuses;
     private readonly int layers, width, embeddingWidth;
     private readonly AlignedMemory products; // [streams, layers, embedding]: W^e·h
@@ -18,9 +19,10 @@ internal sealed unsafe class BatchOutput
     private readonly RowList list;
 
     /// <param name="reuses">Whether to cache products. Otherwise all are computed at each step.</param>
-    public BatchOutput(PackedModel model, BatchState state, int streams, bool reuses, WorkCounter work)
+    /// <param name="window">Null if the model has no text window.</param>
+    public BatchOutput(PackedModel model, BatchState state, int streams, bool reuses, WorkCounter work, BatchTextWindow? window)
     {
-        (this.model, this.state, this.reuses, this.work) = (model, state, reuses, work);
+        (this.model, this.state, this.reuses, this.work, this.window) = (model, state, reuses, work, window);
         ModelConfig config = model.Config;
         (layers, width, embeddingWidth) = (config.Layers, SimdKernels.Pad(config.Hidden), PackedMatrix.Pad(config.OutputEmbedding));
         products = AlignedMemory.OfFloats((long)streams * layers * embeddingWidth);
@@ -91,6 +93,7 @@ internal sealed unsafe class BatchOutput
     {
         float* embedding = Embedding(stream);
         model.Output.Bias.CopyFloatsTo(embedding);
+        window?.AddTo(stream, embedding);
         for (int layer = 0; layer < layers; layer++)
         {
             float sum = 0;

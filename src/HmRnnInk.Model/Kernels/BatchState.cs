@@ -8,6 +8,9 @@ internal sealed unsafe class BatchState
     private readonly AlignedMemory cells, hiddens; // [streams, layers, width]
     private readonly bool[] boundaries; // [streams, layers]
     private readonly bool[] heldTops; // [streams]
+    private readonly int components, symbols;
+    private readonly float[] kappas, windows; // [streams, K], [streams, alphabet]
+    private readonly int[][] texts; // [streams]
 
     public BatchState(ModelConfig config, int streams)
     {
@@ -17,6 +20,10 @@ internal sealed unsafe class BatchState
         hiddens = AlignedMemory.OfFloats((long)streams * config.Layers * width);
         boundaries = new bool[streams * config.Layers];
         heldTops = new bool[streams];
+        (components, symbols) = (config.TextWindow?.Components ?? 0, config.TextWindow?.Alphabet.Length ?? 0);
+        (kappas, windows) = (new float[streams * components], new float[streams * symbols]);
+        texts = new int[streams][];
+        Array.Fill(texts, []);
     }
 
     public float* Cell(int stream, int layer) => cells.Floats + Index(stream, layer) * (nint)width;
@@ -31,8 +38,26 @@ internal sealed unsafe class BatchState
     /// </summary>
     public ref bool HoldsTop(int stream) => ref heldTops[stream];
 
+    /// <summary>κ of a stream's text window, [K].</summary>
+    public Span<float> Kappas(int stream) => kappas.AsSpan(stream * components, components);
+
+    /// <summary>w of a stream's text window, [alphabet].</summary>
+    public Span<float> Window(int stream) => windows.AsSpan(stream * symbols, symbols);
+
+    /// <summary>The text that a stream writes; empty for none.</summary>
+    public int[] Text(int stream) => texts[stream];
+
+    /// <summary>From its beginning; the window is empty until the next row.</summary>
+    public void SetText(int stream, int[] text)
+    {
+        texts[stream] = text;
+        Kappas(stream).Clear();
+        Window(stream).Clear();
+    }
+
     public void Clear(int stream)
     {
+        SetText(stream, []);
         new Span<float>(Cell(stream, 0), config.Layers * width).Clear();
         new Span<float>(Hidden(stream, 0), config.Layers * width).Clear();
         boundaries.AsSpan(Index(stream, 0), config.Layers).Clear();
@@ -45,6 +70,10 @@ internal sealed unsafe class BatchState
             new ReadOnlySpan<float>(Cell(stream, layer), config.Hidden).CopyTo(copy.Cells.AsSpan(layer * config.Hidden));
         CopyHiddensTo(stream, copy.Hiddens);
         boundaries.AsSpan(Index(stream, 0), config.Layers).CopyTo(copy.Boundaries);
+        copy.Text = texts[stream];
+        if (copy.Kappas.Length == 0) return;
+        Kappas(stream).CopyTo(copy.Kappas);
+        Window(stream).CopyTo(copy.Window);
     }
 
     /// <param name="target">[layers · hidden].</param>
@@ -64,6 +93,9 @@ internal sealed unsafe class BatchState
         }
 
         copy.Boundaries.CopyTo(boundaries.AsSpan(Index(stream, 0)));
+        SetText(stream, copy.Kappas.Length == 0 ? [] : copy.Text);
+        copy.Kappas.CopyTo(Kappas(stream));
+        copy.Window.CopyTo(Window(stream));
     }
 
     private int Index(int stream, int layer) => stream * config.Layers + layer;

@@ -15,8 +15,11 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
     /// <param name="hiddenGradients">∂/∂h, [time, batch, d] contiguous, one pointer per layer.</param>
     /// <param name="boundaryGradients">∂/∂z, [time, batch] contiguous, one pointer per layer with a detector.</param>
     /// <param name="embeddedGradient">∂/∂ of the input, [time, batch, embedding] contiguous; overwritten.</param>
-    public void Run(nint[] hiddenGradients, nint[] boundaryGradients, float* embeddedGradient)
+    /// <param name="windowGradient">∂/∂w, [time, batch, alphabet] contiguous; null without texts.</param>
+    public void Run(nint[] hiddenGradients, nint[] boundaryGradients, float* embeddedGradient, float* windowGradient)
     {
+        using var text = TextPass.Of(window, lines);
+        text?.BeginBack(firstLine, windowGradient);
         foreach (LayerWindow layer in window.Layers)
         {
             long first = (long)firstLine * window.Width;
@@ -33,7 +36,8 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
             {
                 float* ofBoundaries = layer < boundaryGradients.Length ? (float*)boundaryGradients[layer] : null;
                 float* ofHidden = (float*)hiddenGradients[layer];
-                for (int row = firstRow; row < firstRow + lines; row++) Retreat(layer, row, ofHidden, ofBoundaries);
+                if (layer == 0) text?.Retreat(firstRow);
+                for (int row = firstRow; row < firstRow + lines; row++) Retreat(layer, row, ofHidden, ofBoundaries, text);
                 Multiply(layer, firstRow);
                 for (int row = firstRow; row < firstRow + lines; row++) Distribute(layer, row, embeddedGradient);
             }
@@ -41,7 +45,7 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
     }
 
     /// <summary>Propagates ∂h, ∂c and ∂z of a step to its pre-activations, and directly to the state of the previous step.</summary>
-    private void Retreat(int layer, int row, float* hiddenGradients, float* boundaryGradients)
+    private void Retreat(int layer, int row, float* hiddenGradients, float* boundaryGradients, TextPass? text)
     {
         LayerWindow here = window.Layers[layer];
         int width = window.Width, size = window.Config.Hidden, line = row % window.Batch;
@@ -72,6 +76,7 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
             float* nextCell = here.Cell.Pointer + ((nint)(row + window.Batch) * width);
             TrainingKernels.Best.RenewBack(
                 gates, window.CandidateMask(layer, row), cell, nextCell, hiddenGradient, cellGradient, width, window.Remembers(operation));
+            text?.ReadBack(layer, row, gates, window.Config.HasDetector(layer) ? here.BoundaryGradients[row] : 0);
         }
 
         float Difference(Operation of)

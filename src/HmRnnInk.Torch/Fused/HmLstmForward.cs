@@ -15,13 +15,15 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
     /// <param name="outputs">h, [time, batch, d] contiguous, one pointer per layer; overwritten.</param>
     public void Run(nint[] outputs)
     {
+        using var text = TextPass.Of(window, lines);
         for (int time = 0; time < window.Time; time++)
         {
             int firstRow = (time * window.Batch) + firstLine;
             for (int layer = 0; layer < window.Layers.Length; layer++)
             {
                 Multiply(layer, firstRow);
-                for (int row = firstRow; row < firstRow + lines; row++) Advance(layer, row, (float*)outputs[layer]);
+                for (int row = firstRow; row < firstRow + lines; row++) Advance(layer, row, (float*)outputs[layer], text);
+                if (layer == 0) text?.Advance(firstRow);
             }
         }
     }
@@ -81,7 +83,7 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
     private bool NeedsFlush(int layer, int row) =>
         window.Layers[layer].Operations[row] == Operation.Flush || (window.Differentiates && window.AsksHere(layer, row));
 
-    private void Advance(int layer, int row, float* output)
+    private void Advance(int layer, int row, float* output, TextPass? text)
     {
         LayerWindow here = window.Layers[layer];
         int width = window.Width, after = row + window.Batch, size = window.Config.Hidden;
@@ -92,8 +94,8 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
         float* update = flushed ? otherGates : gates, flush = flushed ? gates : otherGates;
         float[] updateBoundaries = flushed ? here.OtherBoundaryPreActivations : here.BoundaryPreActivations;
         float[] flushBoundaries = flushed ? here.BoundaryPreActivations : here.OtherBoundaryPreActivations;
-        if (NeedsUpdate(layer, row)) Activate(layer, row, update, updateBoundaries, false);
-        if (NeedsFlush(layer, row)) Activate(layer, row, flush, flushBoundaries, true);
+        if (NeedsUpdate(layer, row)) Activate(layer, row, update, updateBoundaries, false, text);
+        if (NeedsFlush(layer, row)) Activate(layer, row, flush, flushBoundaries, true, text);
 
         float* cell = here.Cell.Pointer + ((nint)row * width), nextCell = here.Cell.Pointer + ((nint)after * width);
         float* hidden = here.Hidden.Pointer + ((nint)row * width), nextHidden = here.Hidden.Pointer + ((nint)after * width);
@@ -114,25 +116,28 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
     }
 
     /// <summary>Computes the gates of an UPDATE or a FLUSH of the row, and the boundary's pre-activation.</summary>
-    private void Activate(int layer, int row, float* gates, float[] boundaries, bool flush)
+    private void Activate(int layer, int row, float* gates, float[] boundaries, bool flush, TextPass? text)
     {
         LayerWindow here = window.Layers[layer];
         TrainingLayer weights = window.Weights[layer];
         int line = row % window.Batch;
         bool readsBelow = !flush || window.EndedBelow(layer, row);
+        float* bias = flush ? weights.FlushBias : weights.Bias;
+        if (text is not null) bias = text.Bias(layer, row, bias);
         float* recurrent = here.Recurrent.Gates(line), bottomUp = here.BottomUp.Gates(line);
         if (flush)
         {
             TrainingKernels.Best.Activate(
-                gates, recurrent, here.TopDown.Gates(line), readsBelow ? bottomUp : null, weights.FlushBias, window.Width);
+                gates, recurrent, here.TopDown.Gates(line), readsBelow ? bottomUp : null, bias, window.Width);
         }
         else
         {
-            TrainingKernels.Best.Activate(gates, recurrent, bottomUp, null, weights.Bias, window.Width);
+            TrainingKernels.Best.Activate(gates, recurrent, bottomUp, null, bias, window.Width);
         }
 
         if (!weights.Detects) return;
         float sum = weights.BoundaryBias + here.Recurrent.Boundaries[line];
+        if (text is not null) sum += text.Detector(layer, row);
         if (readsBelow) sum += here.BottomUp.Boundaries[line];
         if (flush) sum += here.TopDown.Boundaries[line] + weights.BoundaryTopDownBias;
         boundaries[row] = sum;

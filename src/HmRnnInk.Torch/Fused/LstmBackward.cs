@@ -6,23 +6,27 @@ namespace HmRnnInk.Torch.Fused;
 /// The backward pass of the fused LSTM over some lines of a window, from the top layer down. It computes the gradients of the input, of the
 /// state before the window, and of the pre-activations, which stay in the window for the gradients of the weights.
 /// </summary>
-internal sealed unsafe class LstmBackward
+internal sealed unsafe class LstmBackward : IDisposable
 {
     private readonly RecurrentWindow _window;
     private readonly int _firstLine, _lines, _steps;
     private readonly RowList _recurrent, _bottomUp;
+    private readonly TextPass? _text;
 
     public LstmBackward(RecurrentWindow window, int firstLine, int lines)
     {
         (_window, _firstLine, _lines) = (window, firstLine, lines);
         _steps = LstmForward.StepsInBlock(lines);
         (_recurrent, _bottomUp) = (new(lines), new(lines * _steps));
+        _text = TextPass.Of(window, lines);
     }
 
     /// <param name="hiddenGradients">∂/∂h, [time, batch, d] contiguous, one pointer per layer.</param>
     /// <param name="embeddedGradient">∂/∂ of the input, [time, batch, embedding] contiguous; overwritten.</param>
-    public void Run(nint[] hiddenGradients, float* embeddedGradient)
+    /// <param name="windowGradient">∂/∂w, [time, batch, alphabet] contiguous; null without texts.</param>
+    public void Run(nint[] hiddenGradients, float* embeddedGradient, float* windowGradient)
     {
+        _text?.BeginBack(_firstLine, windowGradient);
         for (int layer = _window.Layers.Length - 1; layer >= 0; layer--)
         {
             LayerWindow here = _window.Layers[layer];
@@ -39,6 +43,8 @@ internal sealed unsafe class LstmBackward
         }
     }
 
+    public void Dispose() => _text?.Dispose();
+
     /// <summary>Propagates ∂h and ∂c of a step to its pre-activations, and through U to the previous step.</summary>
     private void Step(int layer, int firstRow, float* hiddenGradients)
     {
@@ -46,6 +52,7 @@ internal sealed unsafe class LstmBackward
         int width = _window.Width, size = _window.Config.Hidden;
         bool top = layer == _window.Layers.Length - 1;
         _recurrent.Clear();
+        if (layer == 0) _text?.Retreat(firstRow);
         for (int row = firstRow; row < firstRow + _lines; row++)
         {
             nint at = (nint)row * width, after = (nint)(row + _window.Batch) * width, line = (nint)(row % _window.Batch) * width;
@@ -55,6 +62,7 @@ internal sealed unsafe class LstmBackward
             TrainingKernels.Best.RenewBack(
                 Gates(layer, row), _window.CandidateMask(layer, row), here.Cell.Pointer + at, here.Cell.Pointer + after, gradient,
                 here.CellGradient.Pointer + line, width, remembers: true);
+            _text?.ReadBack(layer, row, Gates(layer, row), 0);
             _recurrent.Add(Gates(layer, row), gradient);
         }
 

@@ -6,17 +6,19 @@ namespace HmRnnInk.Torch.Fused;
 /// The forward pass of the fused LSTM over some lines of a window, layer by layer. The input of a layer is known before it starts, so W
 /// multiplies many steps at once, and only U runs step by step.
 /// </summary>
-internal sealed unsafe class LstmForward
+internal sealed unsafe class LstmForward : IDisposable
 {
     private readonly RecurrentWindow _window;
     private readonly int _firstLine, _lines, _steps;
     private readonly RowList _recurrent, _bottomUp;
+    private readonly TextPass? _text;
 
     public LstmForward(RecurrentWindow window, int firstLine, int lines)
     {
         (_window, _firstLine, _lines) = (window, firstLine, lines);
         _steps = StepsInBlock(lines);
         (_recurrent, _bottomUp) = (new(lines), new(lines * _steps));
+        _text = TextPass.Of(window, lines);
     }
 
     /// <summary>
@@ -38,6 +40,8 @@ internal sealed unsafe class LstmForward
             }
         }
     }
+
+    public void Dispose() => _text?.Dispose();
 
     private void ReadBelow(int layer, int start, int end)
     {
@@ -65,12 +69,14 @@ internal sealed unsafe class LstmForward
         {
             float* gates = Gates(layer, row), cell = here.Cell.Pointer + ((nint)row * width);
             nint after = (nint)(row + _window.Batch) * width;
-            TrainingKernels.Best.Activate(gates, weights.Bias, width);
+            TrainingKernels.Best.Activate(gates, _text is null ? weights.Bias : _text.Bias(layer, row, weights.Bias), width);
             TrainingKernels.Best.Renew(
                 gates, _window.CandidateMask(layer, row), cell,
                 here.Cell.Pointer + after, here.Hidden.Pointer + after, width, remembers: true);
             new ReadOnlySpan<float>(here.Hidden.Pointer + after, size).CopyTo(new(output + ((nint)row * size), size));
         }
+
+        if (layer == 0) _text?.Advance(firstRow);
     }
 
     private float* Gates(int layer, int row) => _window.Layers[layer].Gates.Pointer + ((nint)row * 4 * _window.Width);

@@ -6,7 +6,7 @@ namespace HmRnnInk.Torch.Fused;
 /// <summary>The fused output module and head as one node of the autograd graph.</summary>
 /// <remarks>
 /// Arguments: the call (a <see cref="WindowCall{T}"/>), h of each layer, W^e of each layer, then the gates' weights, h^e's bias, the head's
-/// weights and bias. Result: the raw mixture.
+/// weights and bias; and of a model that writes a text, w of its window and the matrix that reads it. Result: the raw mixture.
 /// </remarks>
 internal sealed class OutputFunction : autograd.SingleTensorFunction<OutputFunction>
 {
@@ -22,12 +22,14 @@ internal sealed class OutputFunction : autograd.SingleTensorFunction<OutputFunct
         Tensor[] arguments = [.. vars.Skip(1).Select(argument => ((Tensor)argument).contiguous())];
         nint[] pointers = [.. arguments.Select(argument => (nint)argument.Pointer())];
         ctx.save_data(Call, call);
-        ctx.save_for_backward([.. arguments.Take(layers), arguments[2 * layers]]);
+        bool readsText = window.ReadsText;
+        ctx.save_for_backward([.. arguments.Take(layers), arguments[2 * layers], .. readsText ? [arguments[^2]] : (Tensor[])[]]);
 
-        window.Pack(pointers[layers..(2 * layers)], (float*)pointers[(2 * layers) + 2]);
+        window.Pack(pointers[layers..(2 * layers)], (float*)pointers[(2 * layers) + 2], readsText ? (float*)pointers[^1] : null);
         Tensor mixture = empty(window.Time, window.Batch, window.Config.HeadWidth);
         nint written = (nint)mixture.Pointer();
-        window.OverRows((first, end) => new OutputPass(window, pointers[..layers], (float*)pointers[2 * layers]).Forward(
+        window.OverRows((first, end) => new OutputPass(
+            window, pointers[..layers], (float*)pointers[2 * layers], readsText ? (float*)pointers[^2] : null).Forward(
             first, end, (float*)pointers[(2 * layers) + 1], (float*)pointers[(2 * layers) + 3], (float*)written));
         GC.KeepAlive(arguments);
         return mixture;
@@ -42,7 +44,10 @@ internal sealed class OutputFunction : autograd.SingleTensorFunction<OutputFunct
         List<Tensor> saved = ctx.get_saved_variables();
         Tensor mixtureGradient = grad_output.contiguous();
         nint[] hidden = [.. saved.Take(layers).Select(tensor => (nint)tensor.Pointer())];
+        bool readsText = window.ReadsText;
         nint gate = (nint)saved[layers].Pointer(), ofMixture = (nint)mixtureGradient.Pointer();
+        nint text = readsText ? (nint)saved[^1].Pointer() : 0;
+        int symbols = config.TextWindow?.Alphabet.Length ?? 0;
 
         Tensor[] gradients =
         [
@@ -52,13 +57,16 @@ internal sealed class OutputFunction : autograd.SingleTensorFunction<OutputFunct
             empty(config.OutputEmbedding),
             empty(config.HeadWidth, config.OutputEmbedding),
             empty(config.HeadWidth),
+            .. readsText ? [empty(window.Time, window.Batch, symbols), empty(config.OutputEmbedding, symbols)] : (Tensor[])[],
         ];
         nint[] pointers = [.. gradients.Select(gradient => (nint)gradient.Pointer())];
         window.OverRows((first, end) =>
-            new OutputPass(window, hidden, (float*)gate).Backward(first, end, (float*)ofMixture, pointers[..layers]));
+            new OutputPass(window, hidden, (float*)gate, (float*)text).Backward(
+                first, end, (float*)ofMixture, pointers[..layers], readsText ? (float*)pointers[^2] : null));
         nint[] ofWeights = pointers[(2 * layers)..];
-        new OutputWeightGradients(window, hidden, (float*)ofMixture).Run(
-            pointers[layers..(2 * layers)], (float*)ofWeights[0], (float*)ofWeights[1], (float*)ofWeights[2], (float*)ofWeights[3]);
+        new OutputWeightGradients(window, hidden, (float*)ofMixture, (float*)text).Run(
+            pointers[layers..(2 * layers)], (float*)ofWeights[0], (float*)ofWeights[1], (float*)ofWeights[2], (float*)ofWeights[3],
+            readsText ? (float*)ofWeights[^1] : null);
         GC.KeepAlive(mixtureGradient);
         GC.KeepAlive(saved);
         call.Release();

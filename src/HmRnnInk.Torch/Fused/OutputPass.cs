@@ -8,11 +8,13 @@ namespace HmRnnInk.Torch.Fused;
 /// </summary>
 /// <param name="hidden">h, [rows, d] for each layer.</param>
 /// <param name="gateWeights">w, [layers, layers · d].</param>
-internal sealed unsafe class OutputPass(OutputWindow window, nint[] hidden, float* gateWeights)
+/// <param name="text">w of the text window, [rows, alphabet]; null without a text.</param>
+internal sealed unsafe class OutputPass(OutputWindow window, nint[] hidden, float* gateWeights, float* text)
 {
     private const int BlockRows = 48;
 
     private readonly ModelConfig _config = window.Config;
+    private readonly int _symbols = window.Config.TextWindow?.Alphabet.Length ?? 0;
 
     /// <param name="embeddingBias">[embedding].</param>
     /// <param name="headBias">[mixture].</param>
@@ -41,6 +43,13 @@ internal sealed unsafe class OutputPass(OutputWindow window, nint[] hidden, floa
             }
 
             products.Clear();
+            if (text is not null)
+            {
+                for (int row = block; row < block + rows; row++) products.Add(text + ((nint)row * _symbols), Embedding(row));
+                window.TextProjection!.Multiply(products, add: true);
+                products.Clear();
+            }
+
             for (int row = block; row < block + rows; row++)
             {
                 VectorRows.Add(Embedding(row), embeddingBias, _config.OutputEmbedding);
@@ -60,10 +69,13 @@ internal sealed unsafe class OutputPass(OutputWindow window, nint[] hidden, floa
 
     /// <param name="mixtureGradient">[rows, mixture].</param>
     /// <param name="hiddenGradients">∂/∂h, [rows, d] for each layer; overwritten.</param>
-    public void Backward(int first, int end, float* mixtureGradient, nint[] hiddenGradients)
+    /// <param name="textGradient">∂/∂w of the text window, [rows, alphabet]; overwritten. Null without a text.</param>
+    public void Backward(int first, int end, float* mixtureGradient, nint[] hiddenGradients, float* textGradient)
     {
         int layers = _config.Layers, width = _config.Hidden, stride = SimdKernels.Pad(width);
+        int textStride = SimdKernels.Pad(_symbols);
         using var gatedGradients = new FloatBuffer(BlockRows * stride);
+        using var textGradients = new FloatBuffer(BlockRows * textStride);
         var products = new RowList(BlockRows);
         for (int block = first; block < end; block += BlockRows)
         {
@@ -74,6 +86,19 @@ internal sealed unsafe class OutputPass(OutputWindow window, nint[] hidden, floa
             window.HeadBack.Multiply(products, add: false);
             for (int row = block; row < block + rows; row++)
                 TrainingKernels.Best.RectifyBack(EmbeddingGradient(row), Embedding(row), window.EmbeddingStride);
+
+            if (text is not null)
+            {
+                products.Clear();
+                for (int row = block; row < block + rows; row++)
+                    products.Add(EmbeddingGradient(row), textGradients.Pointer + ((row - block) * textStride));
+                window.TextProjectionBack!.Multiply(products, add: false);
+                for (int row = block; row < block + rows; row++)
+                {
+                    new ReadOnlySpan<float>(textGradients.Pointer + ((row - block) * textStride), _symbols)
+                        .CopyTo(new(textGradient + ((nint)row * _symbols), _symbols));
+                }
+            }
 
             for (int layer = 0; layer < layers; layer++)
             {

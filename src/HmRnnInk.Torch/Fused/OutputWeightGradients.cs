@@ -5,7 +5,8 @@ namespace HmRnnInk.Torch.Fused;
 /// <summary>The gradients of the output module's weights, summed in the order of the rows.</summary>
 /// <param name="hidden">h, [rows, d] for each layer.</param>
 /// <param name="mixtureGradient">[rows, mixture].</param>
-internal sealed unsafe class OutputWeightGradients(OutputWindow window, nint[] hidden, float* mixtureGradient)
+/// <param name="text">w of the text window, [rows, alphabet]; null without a text.</param>
+internal sealed unsafe class OutputWeightGradients(OutputWindow window, nint[] hidden, float* mixtureGradient, float* text)
 {
     /// <summary>The number of columns of ∂h^e or h^e that one job processes.</summary>
     private const int Share = 96;
@@ -17,8 +18,10 @@ internal sealed unsafe class OutputWeightGradients(OutputWindow window, nint[] h
     /// <param name="bias">[embedding].</param>
     /// <param name="head">[mixture, embedding].</param>
     /// <param name="headBias">[mixture].</param>
-    public void Run(nint[] projections, float* gate, float* bias, float* head, float* headBias)
+    /// <param name="textProjection">[embedding, alphabet]; null without a text.</param>
+    public void Run(nint[] projections, float* gate, float* bias, float* head, float* headBias, float* textProjection)
     {
+        nint ofText = (nint)textProjection;
         nint ofGate = (nint)gate, ofBias = (nint)bias, ofHead = (nint)head, ofHeadBias = (nint)headBias;
         var jobs = new List<Action<OuterProduct>>();
         for (int start = 0; start < _config.OutputEmbedding; start += Share)
@@ -31,6 +34,7 @@ internal sealed unsafe class OutputWeightGradients(OutputWindow window, nint[] h
             }
 
             jobs.Add(product => Head(product, first, count, (float*)ofHead));
+            if (ofText != 0) jobs.Add(product => Text(product, first, count, (float*)ofText));
         }
 
         for (int index = 0; index < _config.Layers; index++)
@@ -42,7 +46,8 @@ internal sealed unsafe class OutputWeightGradients(OutputWindow window, nint[] h
         jobs.Add(_ => Biases((float*)ofBias, (float*)ofHeadBias));
         Parallel.ForEach(
             jobs,
-            () => new OuterProduct(Math.Max(Share, _config.HeadWidth), Math.Max(Share, _config.Hidden)),
+            () => new OuterProduct(
+                Math.Max(Share, _config.HeadWidth), Math.Max(Math.Max(Share, _config.Hidden), _config.TextWindow?.Alphabet.Length ?? 0)),
             (job, _, product) =>
             {
                 job(product);
@@ -74,6 +79,14 @@ internal sealed unsafe class OutputWeightGradients(OutputWindow window, nint[] h
         }
 
         product.End(gradient + first, _config.OutputEmbedding);
+    }
+
+    private void Text(OuterProduct product, int first, int count, float* gradient)
+    {
+        int symbols = _config.TextWindow!.Alphabet.Length;
+        product.Begin(count, symbols);
+        for (int row = 0; row < window.Rows; row++) product.Add(EmbeddingGradient(row) + first, text + ((nint)row * symbols));
+        product.End(gradient + ((nint)first * symbols), symbols);
     }
 
     private void Gate(int layer, float* gradient)

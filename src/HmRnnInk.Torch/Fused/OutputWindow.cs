@@ -16,6 +16,12 @@ internal sealed unsafe class OutputWindow : IDisposable
         ProjectionsBack = [.. Layers().Select(_ => new TrainingMatrix(config.OutputEmbedding, width))];
         Head = new(config.OutputEmbedding, SimdKernels.Pad(config.HeadWidth));
         HeadBack = new(config.HeadWidth, embedding);
+        if (config.TextWindow is { } text)
+        {
+            TextProjection = new(text.Alphabet.Length, embedding);
+            TextProjectionBack = new(config.OutputEmbedding, SimdKernels.Pad(text.Alphabet.Length));
+        }
+
         (Embedding, EmbeddingGradient) = (new(0), new(0));
         (Gates, GateGradients) = ([], []);
     }
@@ -34,6 +40,12 @@ internal sealed unsafe class OutputWindow : IDisposable
     /// <summary>The head's weights: [mixture, embedding padded].</summary>
     public TrainingMatrix HeadBack { get; }
 
+    /// <summary>The weights of w in h^e, transposed: [alphabet, embedding padded]; null for a model without a text window.</summary>
+    public TrainingMatrix? TextProjection { get; }
+
+    /// <summary>The same for the backward pass: [embedding, alphabet padded].</summary>
+    public TrainingMatrix? TextProjectionBack { get; }
+
     public int Time { get; private set; }
 
     public int Batch { get; private set; }
@@ -42,6 +54,9 @@ internal sealed unsafe class OutputWindow : IDisposable
 
     /// <summary>Whether a backward pass will follow.</summary>
     public bool Differentiates { get; private set; }
+
+    /// <summary>Whether w of a text window is an input.</summary>
+    public bool ReadsText { get; private set; }
 
     /// <summary>Floats from one row of <see cref="Embedding"/> to the next: its padded width.</summary>
     public int EmbeddingStride => SimdKernels.Pad(Config.OutputEmbedding);
@@ -58,9 +73,9 @@ internal sealed unsafe class OutputWindow : IDisposable
     /// <summary>∂/∂ of g before the sigmoid, [rows, layers].</summary>
     public float[] GateGradients { get; private set; }
 
-    public void Begin(int time, int batch, bool differentiates)
+    public void Begin(int time, int batch, bool differentiates, bool readsText)
     {
-        (Time, Batch, Differentiates) = (time, batch, differentiates);
+        (Time, Batch, Differentiates, ReadsText) = (time, batch, differentiates, readsText);
         if (Rows * Config.Layers <= Gates.Length) return;
         Embedding.Dispose();
         EmbeddingGradient.Dispose();
@@ -73,7 +88,8 @@ internal sealed unsafe class OutputWindow : IDisposable
     /// <summary>Copies the weights into the window.</summary>
     /// <param name="projections">W^e, [embedding, d] for each layer.</param>
     /// <param name="head">[mixture, embedding].</param>
-    public void Pack(nint[] projections, float* head)
+    /// <param name="text">[embedding, alphabet]; null without a text.</param>
+    public void Pack(nint[] projections, float* head, float* text)
     {
         int embedding = Config.OutputEmbedding;
         Parallel.For(0, projections.Length + 1, layer =>
@@ -84,6 +100,10 @@ internal sealed unsafe class OutputWindow : IDisposable
             (isHead ? Head : Projections[layer]).PackTransposed(0, rows, weights, columns);
             if (Differentiates) (isHead ? HeadBack : ProjectionsBack[layer]).Pack(0, rows, weights, columns, columns);
         });
+        if (text is null) return;
+        int symbols = Config.TextWindow!.Alphabet.Length;
+        TextProjection!.PackTransposed(0, embedding, text, symbols);
+        if (Differentiates) TextProjectionBack!.Pack(0, embedding, text, symbols, symbols);
     }
 
     /// <summary>Runs the pass on blocks of rows, on all cores.</summary>
@@ -99,6 +119,8 @@ internal sealed unsafe class OutputWindow : IDisposable
     {
         foreach (IDisposable owned in (IDisposable[])[.. Projections, .. ProjectionsBack, Head, HeadBack, Embedding, EmbeddingGradient])
             owned.Dispose();
+        TextProjection?.Dispose();
+        TextProjectionBack?.Dispose();
     }
 
     private IEnumerable<int> Layers() => Enumerable.Range(0, Config.Layers);

@@ -6,8 +6,9 @@ namespace HmRnnInk.Torch.Fused;
 /// <summary>The fused recurrence as one node of the autograd graph.</summary>
 /// <remarks>
 /// Arguments: the call (a <see cref="WindowCall{T}"/>), the embedded window, h of each layer before it, c likewise, then U, W, V (null
-/// if the layer has none), bias and V's bias (or null) of each layer, and the masks of the candidates or null. Results: h of each layer,
-/// then z of each layer with a detector.
+/// if the layer has none), bias and V's bias (or null) of each layer, and the masks of the candidates or null. If lines have texts, then
+/// each layer's weights of w, and the weights and the bias of the text window. Results: h of each layer, then z of each layer with a
+/// detector, and then w of the text window if lines have texts.
 /// </remarks>
 internal sealed class RecurrentFunction : autograd.MultiTensorFunction<RecurrentFunction>
 {
@@ -21,21 +22,36 @@ internal sealed class RecurrentFunction : autograd.MultiTensorFunction<Recurrent
         RecurrentWindow window = call.Window;
         ModelConfig config = window.Config;
         ctx.save_data(Call, call);
-        ctx.save_for_backward([.. new[] { vars[1], vars[^1] }.OfType<Tensor>()]); // keeps alive the memory that the window points to
+        int masks = 2 + (7 * config.Layers);
+        ctx.save_for_backward([.. new[] { vars[1], vars[masks] }.OfType<Tensor>()]); // keeps alive the memory that the window points to
 
         LayerTensors[] weights = [.. Enumerable.Range(0, config.Layers).Select(layer => Read(vars, 2 + (2 * config.Layers) + (5 * layer)))];
         Parallel.For(0, config.Layers, layer => window.Weights[layer].Pack(weights[layer], window.Differentiates));
+        if (window.Text is { } packed)
+        {
+            Tensor[] ofText = [.. vars.Skip(masks + 1).Select(tensor => ((Tensor)tensor).contiguous())];
+            packed.Packed.Pack(ofText[..config.Layers], ofText[^2], ofText[^1]);
+            GC.KeepAlive(ofText);
+        }
+
         Tensor[] hidden = [.. weights.Select(_ => empty(window.Time, window.Batch, config.Hidden))];
         nint[] outputs = [.. hidden.Select(tensor => (nint)tensor.Pointer())];
         window.OverLines((first, lines) =>
         {
             if (config.Cell == Cell.HmLstm) new HmLstmForward(window, first, lines).Run(outputs);
-            else new LstmForward(window, first, lines).Run(outputs);
+            else RunLstm(first, lines);
         });
         int rows = window.Time * window.Batch;
         var boundaries = Enumerable.Range(0, config.Layers).Where(config.HasDetector).Select(layer =>
             RecurrentWindow.WriteBoundaries(window.Layers[layer].Boundaries.AsSpan(window.Batch, rows)).view(window.Time, window.Batch));
-        return [.. hidden, .. boundaries];
+        Tensor[] windows = window.Text is { } text ? [text.WriteWindows(window.Batch, rows).view(window.Time, window.Batch, -1)] : [];
+        return [.. hidden, .. boundaries, .. windows];
+
+        void RunLstm(int first, int lines)
+        {
+            using var forward = new LstmForward(window, first, lines);
+            forward.Run(outputs);
+        }
     }
 
     public override unsafe List<Tensor> backward(autograd.AutogradContext ctx, List<Tensor> grad_outputs)
@@ -46,13 +62,17 @@ internal sealed class RecurrentFunction : autograd.MultiTensorFunction<Recurrent
         // Gradients can have any layout. They are zeros if nothing depends on a result.
         Tensor[] gradients = [.. grad_outputs.Select(gradient => gradient.contiguous())];
         nint[] pointers = [.. gradients.Select(gradient => (nint)gradient.Pointer())];
+        nint ofWindow = window.Text is null ? 0 : pointers[^1];
         Tensor embeddedGradient = empty(window.Time, window.Batch, config.Embedding);
         nint ofEmbedded = (nint)embeddedGradient.Pointer();
         window.OverLines((first, lines) =>
         {
             if (config.Cell == Cell.HmLstm)
-                new HmLstmBackward(window, first, lines).Run(pointers[..config.Layers], pointers[config.Layers..], (float*)ofEmbedded);
-            else new LstmBackward(window, first, lines).Run(pointers, (float*)ofEmbedded);
+            {
+                new HmLstmBackward(window, first, lines).Run(
+                    pointers[..config.Layers], pointers[config.Layers..], (float*)ofEmbedded, (float*)ofWindow);
+            }
+            else RunLstm(first, lines);
         });
 
         LayerTensors[] weights = [.. Enumerable.Range(0, config.Layers).Select(layer => new LayerTensors(
@@ -61,13 +81,25 @@ internal sealed class RecurrentFunction : autograd.MultiTensorFunction<Recurrent
             config.HasDetector(layer) ? empty(config.GateRows(layer), config.Hidden) : null,
             empty(config.GateRows(layer)),
             config.HasTopDownBias(layer) ? empty(config.GateRows(layer)) : null))];
-        new RecurrentWeightGradients(window).Run(weights);
+        Tensor[] ofText = window.Text is null ? [] :
+        [
+            .. Enumerable.Range(0, config.Layers).Select(layer => empty(config.GateRows(layer), config.TextWindow!.Alphabet.Length)),
+            empty(config.TextWindow!.ParameterWidth, config.Hidden),
+            empty(config.TextWindow.ParameterWidth),
+        ];
+        new RecurrentWeightGradients(window).Run(weights, ofText);
         GC.KeepAlive(gradients);
         Tensor[] ofState = window.StateGradients();
         call.Release();
         var ofWeights = weights.SelectMany(layer => (Tensor[])
             [layer.Recurrent, layer.BottomUp, layer.TopDown!, layer.Bias, layer.TopDownBias!]);
-        return [null!, embeddedGradient, .. ofState, .. ofWeights, null!];
+        return [null!, embeddedGradient, .. ofState, .. ofWeights, null!, .. ofText];
+
+        void RunLstm(int first, int lines)
+        {
+            using var backward = new LstmBackward(window, first, lines);
+            backward.Run(pointers, (float*)ofEmbedded, (float*)ofWindow);
+        }
     }
 
     private static LayerTensors Read(object[] arguments, int first) => new(

@@ -10,9 +10,13 @@ namespace HmRnnInk.Torch.Fused;
 internal sealed unsafe class RecurrentWeightGradients(RecurrentWindow window)
 {
     /// <param name="gradients">One per layer; overwritten.</param>
-    public void Run(LayerTensors[] gradients)
+    /// <param name="ofText">
+    /// Gradients of each layer's weights of w, and of the weights and the bias of the text window; overwritten. Empty without texts.
+    /// </param>
+    public void Run(LayerTensors[] gradients, Tensor[] ofText)
     {
         var jobs = new List<Action<OuterProduct>>();
+        if (window.Text is { } text) jobs.AddRange(new TextWeightGradients(window, text).Jobs(ofText[..^2], ofText[^2], ofText[^1]));
         for (int index = 0; index < gradients.Length; index++)
         {
             int layer = index;
@@ -37,7 +41,7 @@ internal sealed unsafe class RecurrentWeightGradients(RecurrentWindow window)
         int inputs = Math.Max(window.Config.Hidden, window.Config.Embedding);
         Parallel.ForEach(
             jobs,
-            () => new OuterProduct(window.Config.Hidden, inputs),
+            () => new OuterProduct(Math.Max(window.Config.Hidden, window.Config.TextWindow?.ParameterWidth ?? 0), inputs),
             (job, _, product) =>
             {
                 job(product);

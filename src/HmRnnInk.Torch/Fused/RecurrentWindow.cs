@@ -9,6 +9,7 @@ namespace HmRnnInk.Torch.Fused;
 /// </summary>
 internal sealed unsafe class RecurrentWindow : IDisposable
 {
+    private readonly TextRows? _text;
     private int _capacity, _lines;
     private float* _embedded, _candidateMasks;
     private bool[][]? _forced; // [layers with a detector][time · batch]
@@ -18,6 +19,7 @@ internal sealed unsafe class RecurrentWindow : IDisposable
         Config = config;
         Weights = [.. Enumerable.Range(0, config.Layers).Select(layer => new TrainingLayer(config, layer))];
         Layers = [];
+        _text = config.TextWindow is null ? null : new(config);
     }
 
     public ModelConfig Config { get; }
@@ -25,6 +27,9 @@ internal sealed unsafe class RecurrentWindow : IDisposable
     public TrainingLayer[] Weights { get; }
 
     public LayerWindow[] Layers { get; private set; }
+
+    /// <summary>What the text window does; null where no line has a text.</summary>
+    public TextRows? Text { get; private set; }
 
     public int Time { get; private set; }
 
@@ -56,8 +61,10 @@ internal sealed unsafe class RecurrentWindow : IDisposable
     /// <param name="embedded">[time, batch, embedding], contiguous. Its memory must stay valid until the end of the backward pass.</param>
     /// <param name="candidateMasks">[layers, time, batch, <see cref="Width"/>], contiguous, or null. Must stay valid as long.</param>
     /// <param name="forcedBoundaries">As <see cref="IRecurrence.Forward"/> takes them.</param>
+    /// <param name="texts">Likewise.</param>
     public void Begin(
-        Tensor embedded, RecurrentState state, float slope, bool differentiates, Tensor? candidateMasks, Tensor[]? forcedBoundaries)
+        Tensor embedded, RecurrentState state, float slope, bool differentiates, Tensor? candidateMasks, Tensor[]? forcedBoundaries,
+        LineTexts? texts)
     {
         _forced = forcedBoundaries?.Select(boundaries => boundaries.data<float>().Select(fired => fired > 0.5f).ToArray()).ToArray();
         (Time, Batch) = ((int)embedded.shape[0], (int)embedded.shape[1]);
@@ -72,6 +79,8 @@ internal sealed unsafe class RecurrentWindow : IDisposable
         }
 
         Reserve();
+        Text = texts is null ? null : _text;
+        if (texts is not null) Text?.Begin(texts, state, Time, Batch);
         for (int layer = 0; layer < Config.Layers; layer++)
         {
             ReadRows(state.Hidden[layer], Layers[layer].Hidden.Pointer);
@@ -81,11 +90,14 @@ internal sealed unsafe class RecurrentWindow : IDisposable
     }
 
     /// <summary>The state after the window, in new tensors.</summary>
-    public RecurrentState End() => new(
+    /// <param name="before">The state before it.</param>
+    public RecurrentState End(RecurrentState before) => before.After(
         [.. Layers.Select(layer => WriteRows(layer.Hidden.Pointer + ((nint)Time * Batch * Width)))],
         [.. Layers.Select(layer => WriteRows(layer.Cell.Pointer + ((nint)Time * Batch * Width)))],
         [.. Enumerable.Range(0, Config.Layers).Where(Config.HasDetector)
-            .Select(layer => WriteBoundaries(Layers[layer].Boundaries.AsSpan(Time * Batch, Batch)).view(Batch, 1))]);
+            .Select(layer => WriteBoundaries(Layers[layer].Boundaries.AsSpan(Time * Batch, Batch)).view(Batch, 1))],
+        Text?.WriteKappas(Time * Batch, Batch),
+        Text?.WriteWindows(Time * Batch, Batch));
 
     /// <summary>After the backward pass, returns ∂/∂h of each layer before the window, then ∂/∂c, in new tensors [batch, d].</summary>
     public Tensor[] StateGradients() =>
@@ -168,6 +180,7 @@ internal sealed unsafe class RecurrentWindow : IDisposable
     public void Dispose()
     {
         foreach (IDisposable buffer in (IDisposable[])[.. Weights, .. Layers, FromAbove, FromBelow]) buffer.Dispose();
+        _text?.Dispose();
     }
 
     private void Reserve()

@@ -19,36 +19,42 @@ internal static class HmLstmScript
     /// <param name="weights">U, V, W of each layer, [terms, 4d (+ 1), d].</param>
     /// <param name="biases">The bias of each layer except the bottom one, [4d (+ 1), 1].</param>
     /// <param name="flushBiases">The bias of the top-down term of each layer except the top one, [4d + 1, 1].</param>
+    /// <param name="ofText">The weights and the bias of the text window, and each layer's weights of w; empty without texts.</param>
     public static ScriptedWindow.Activations Forward(
         ScriptedWindow window, Tensor bottom, Tensor[] hiddenBefore, Tensor[] cellsBefore,
-        Tensor[] weights, Tensor[] biases, Tensor[] flushBiases)
+        Tensor[] weights, Tensor[] biases, Tensor[] flushBiases, Tensor[] ofText)
     {
         int layers = weights.Length;
+        Tensor[] texts = window.Texts?.Join(ofText) ?? [];
         // Not a float: TorchSharp would create a Scalar that may be collected before libtorch has read it.
-        using Scalar slope = window.Slope, soft = Soft(window.Config);
+        using Scalar slope = window.Slope, soft = Soft(window.Config), scale = Scale(window.Config), driven = Driven(window.Config);
+        using Scalar least = TextWindow.LeastWidth;
         var results = (Tensor[])Compiled.Value.invoke(
             "forward_window", bottom, window.Masks, hiddenBefore, cellsBefore,
-            window.BoundariesBefore, weights, biases, flushBiases, slope, soft);
+            window.BoundariesBefore, weights, biases, flushBiases, texts, slope, soft, scale, driven, least);
         return new(
             results[..layers], results[layers..((2 * layers) - 1)], results[((2 * layers) - 1)..((3 * layers) - 1)],
-            results[((3 * layers) - 1)..((4 * layers) - 1)], results[((4 * layers) - 1)..],
-            hiddenBefore, cellsBefore, window.BoundariesBefore, weights, window.Masks);
+            results[((3 * layers) - 1)..((4 * layers) - 1)], results[((4 * layers) - 1)..((5 * layers) - 1)],
+            hiddenBefore, cellsBefore, window.BoundariesBefore, weights, window.Masks, texts, results[((5 * layers) - 1)..]);
     }
 
     /// <param name="gradients">
-    /// The gradients of h of each layer, [time, d, batch], then of z of each layer with a detector, [time, 1, batch].
+    /// The gradients of h of each layer, [time, d, batch], then of z of each layer with a detector, [time, 1, batch], and then of w,
+    /// [time, alphabet, batch], if lines have texts.
     /// </param>
     /// <returns>The gradients of the arguments of <see cref="Forward"/>, in the same order.</returns>
     public static Tensor[] Backward(ScriptedWindow window, ScriptedWindow.Activations activations, Tensor[] gradients)
     {
         int layers = window.Config.Layers;
-        using Scalar slope = window.Slope, soft = Soft(window.Config);
+        Tensor[] written = activations.Written.Length == 0 ? [] : [.. activations.Written, gradients[^1]];
+        using Scalar slope = window.Slope, soft = Soft(window.Config), scale = Scale(window.Config), driven = Driven(window.Config);
+        using Scalar least = TextWindow.LeastWidth;
         return (Tensor[])Compiled.Value.invoke(
             "backward_window", activations.Masks, activations.HiddenBefore, activations.CellsBefore,
             activations.BoundariesBefore, activations.Weights,
             activations.Hidden, activations.Boundaries, activations.Cells,
             activations.Updating, activations.Flushing,
-            gradients[..layers], gradients[layers..], slope, soft);
+            gradients[..layers], gradients[layers..((2 * layers) - 1)], activations.Texts, written, slope, soft, scale, driven, least);
     }
 
     /// <summary>
@@ -73,13 +79,17 @@ internal static class HmLstmScript
         Tensor bottom = zeros(steps, config.GateRows(0), lines, device: device);
         var window = new ScriptedWindow(
             config, 1, [.. detecting.Select(_ => zeros(1, lines, device: device))],
-            ones(config.Layers * steps, 1, lines, device: device), differentiates: true);
+            ones(config.Layers * steps, 1, lines, device: device), texts: null, differentiates: true);
         for (int run = 0; run < 3; run++) // the first run is profiled, the second compiles, the third runs the compiled code
         {
-            ScriptedWindow.Activations activations = Forward(window, bottom, before, before, weights, biases, flushBiases);
+            ScriptedWindow.Activations activations = Forward(window, bottom, before, before, weights, biases, flushBiases, []);
             Backward(window, activations, [.. activations.Hidden, .. activations.Boundaries]);
         }
     }
+
+    private static float Scale(ModelConfig config) => config.TextWindow?.AdvanceScale ?? 0;
+
+    private static float Driven(ModelConfig config) => config.TextWindow?.Advance == WindowAdvance.Boundaries ? 1 : 0;
 
     private static float Soft(ModelConfig config) => config.SoftFlush ? 1 : 0;
 

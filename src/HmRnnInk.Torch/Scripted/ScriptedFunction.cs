@@ -6,7 +6,7 @@ namespace HmRnnInk.Torch.Scripted;
 /// <remarks>
 /// The lines of a batch are the columns of all tensors. Arguments: the <see cref="ScriptedWindow"/>, then the arguments of
 /// <see cref="HmLstmScript.Forward"/> in its order. Results: h of each layer, [time, d, batch], then z of each layer with a detector,
-/// [time, 1, batch].
+/// [time, 1, batch], and then w, [time, alphabet, batch], if lines have texts.
 /// </remarks>
 internal sealed class ScriptedFunction : autograd.MultiTensorFunction<ScriptedFunction>
 {
@@ -26,16 +26,18 @@ internal sealed class ScriptedFunction : autograd.MultiTensorFunction<ScriptedFu
         Tensor[] arguments = [.. vars.Skip(1).Cast<Tensor>().Select(tensor => tensor.detach())];
         Tensor[] hiddenBefore = arguments[1..(1 + layers)], cellsBefore = arguments[(1 + layers)..(1 + (2 * layers))];
         Tensor[] weights = arguments[(1 + (2 * layers))..(1 + (3 * layers))];
-        Tensor[] biases = arguments[(1 + (3 * layers))..(4 * layers)], flushBiases = arguments[(4 * layers)..];
+        Tensor[] biases = arguments[(1 + (3 * layers))..(4 * layers)], flushBiases = arguments[(4 * layers)..((5 * layers) - 1)];
+        Tensor[] ofText = arguments[((5 * layers) - 1)..];
         ScriptedWindow.Activations activations =
-            HmLstmScript.Forward(window, arguments[0], hiddenBefore, cellsBefore, weights, biases, flushBiases);
+            HmLstmScript.Forward(window, arguments[0], hiddenBefore, cellsBefore, weights, biases, flushBiases, ofText);
         GC.KeepAlive(arguments);
 
         ctx.save_data(Window, window);
         window.Keep(activations);
         // Returns aliases, because autograd attaches the graph to the returned tensors. The activations would then refer to the graph that
         // refers to them, and neither would be freed.
-        return [.. activations.Hidden.Concat(activations.Boundaries).Select(tensor => tensor.alias())];
+        Tensor[] results = [.. activations.Hidden, .. activations.Boundaries, .. activations.Written.Take(1)];
+        return [.. results.Select(tensor => tensor.alias())];
     }
 
     public override List<Tensor> backward(autograd.AutogradContext ctx, List<Tensor> grad_outputs)

@@ -14,7 +14,7 @@ internal sealed class ScriptedHmLstm(ModelConfig config) : IRecurrence
     /// <exception cref="ArgumentException">A boundary of the state requires a gradient.</exception>
     public RecurrentOutput Forward(
         IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null,
-        Tensor[]? forcedBoundaries = null)
+        Tensor[]? forcedBoundaries = null, LineTexts? texts = null)
     {
         if (forcedBoundaries is not null)
             throw new ArgumentException("The scripted recurrence does not support forced boundaries. Use the fused recurrence on the CPU.");
@@ -40,18 +40,31 @@ internal sealed class ScriptedHmLstm(ModelConfig config) : IRecurrence
             .. Enumerable.Range(0, layers - 1).Select(layer => config.HasTopDownBias(layer)
                 ? Column(weights[$"layers.{layer}.top_down.bias"]) : zeros(config.GateRows(layer), 1, device: embedded.device)),
         ];
+        if (config.TextWindow is null) texts = null;
+        Tensor[] ofText = texts is null ? [] :
+        [
+            weights["window.weight"],
+            Column(weights["window.bias"]),
+            .. Enumerable.Range(0, layers).Select(layer => weights[$"layers.{layer}.window.weight"]),
+        ];
         bool differentiates = is_grad_enabled() && arguments.Any(tensor => tensor.requires_grad);
-        var window = new ScriptedWindow(config, slope, [.. state.Boundaries.Select(Columns)], masks, differentiates);
-        List<Tensor> results = ScriptedFunction.apply([window, .. arguments]);
+        var window = new ScriptedWindow(config, slope, [.. state.Boundaries.Select(Columns)], masks,
+            texts is null ? null : ScriptedTexts.Of(config.TextWindow!, texts, state), differentiates);
+        List<Tensor> results = ScriptedFunction.apply([window, .. arguments, .. ofText]);
         Tensor[] hidden = [.. results.Take(layers).Select(columns => columns.transpose(1, 2))];
-        Tensor[] boundaries = [.. results.Skip(layers).Select(columns => columns.squeeze(1))];
+        Tensor[] boundaries = [.. results.Skip(layers).Take(layers - 1).Select(columns => columns.squeeze(1))];
         return new(
             hidden,
             boundaries,
-            new(
+            state.After(
                 [.. hidden.Select(Last)],
                 [.. window.CellsAfter.Select(columns => columns.t())],
-                [.. boundaries.Select(tensor => Last(tensor).unsqueeze(1))]));
+                [.. boundaries.Select(tensor => Last(tensor).unsqueeze(1))],
+                window.TextAfter?.Kappas.t(),
+                window.TextAfter?.Window.t()))
+        {
+            Window = texts is null ? null : results[^1].transpose(1, 2),
+        };
 
         static Tensor Column(Tensor bias) => bias.unsqueeze(1);
         static Tensor Columns(Tensor rows) => rows.t().contiguous();

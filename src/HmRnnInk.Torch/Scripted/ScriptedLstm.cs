@@ -31,10 +31,12 @@ internal sealed class ScriptedLstm(ModelConfig config) : IRecurrence
 
     public RecurrentOutput Forward(
         IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null,
-        Tensor[]? forcedBoundaries = null)
+        Tensor[]? forcedBoundaries = null, LineTexts? texts = null)
     {
         if (candidateMasks is not null)
             throw new NotSupportedException("The LSTM of libtorch does not support recurrent dropout. Use the fused or the eager LSTM.");
+        if (texts is not null)
+            throw new NotSupportedException("The LSTM of libtorch does not support a text window. Use the fused or the eager LSTM.");
         Tensor input = embedded; // [time, batch, width]
         Tensor[] overTime = new Tensor[config.Layers], hidden = new Tensor[config.Layers], cells = new Tensor[config.Layers];
         for (int layer = 0; layer < config.Layers; layer++)
@@ -46,6 +48,6 @@ internal sealed class ScriptedLstm(ModelConfig config) : IRecurrence
             (hidden[layer], cells[layer]) = (results.Item2.squeeze(0), results.Item3.squeeze(0));
         }
 
-        return new(overTime, [], new(hidden, cells, []));
+        return new(overTime, [], state.After(hidden, cells, [], null, null));
     }
 }

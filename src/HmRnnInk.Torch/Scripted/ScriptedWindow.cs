@@ -8,8 +8,10 @@ namespace HmRnnInk.Torch.Scripted;
 /// <param name="slope">The slope a of the hard sigmoid.</param>
 /// <param name="boundariesBefore">z before the window, [1, batch] for each layer with a detector.</param>
 /// <param name="masks">Factors of the candidates g: [layers · time, d or 1, batch].</param>
+/// <param name="texts">The texts of the lines; null without texts.</param>
 /// <param name="differentiates">Whether a backward pass may follow.</param>
-internal sealed class ScriptedWindow(ModelConfig config, float slope, Tensor[] boundariesBefore, Tensor masks, bool differentiates)
+internal sealed class ScriptedWindow(
+    ModelConfig config, float slope, Tensor[] boundariesBefore, Tensor masks, ScriptedTexts? texts, bool differentiates)
 {
     private Activations? _activations;
 
@@ -21,6 +23,13 @@ internal sealed class ScriptedWindow(ModelConfig config, float slope, Tensor[] b
 
     public Tensor Masks { get; } = masks;
 
+    public ScriptedTexts? Texts { get; } = texts;
+
+    /// <summary>
+    /// κ and w after the last step, [K, batch] and [alphabet, batch]. Set by the forward pass; null without texts.
+    /// </summary>
+    public (Tensor Kappas, Tensor Window)? TextAfter { get; private set; }
+
     /// <summary>c of each layer after the last step, [d, batch]. Set by the forward pass.</summary>
     public Tensor[] CellsAfter { get; private set; } = [];
 
@@ -31,6 +40,8 @@ internal sealed class ScriptedWindow(ModelConfig config, float slope, Tensor[] b
     public void Keep(Activations activations)
     {
         CellsAfter = [.. activations.Cells.Select(overTime => overTime.select(0, overTime.shape[0] - 1))];
+        if (activations.Written is [Tensor windows, Tensor kappas, ..])
+            TextAfter = (kappas.select(0, kappas.shape[0] - 1), windows.select(0, windows.shape[0] - 1));
         if (!differentiates) return;
         activations.DetachFromDisposeScope();
         _activations = activations;
@@ -42,14 +53,17 @@ internal sealed class ScriptedWindow(ModelConfig config, float slope, Tensor[] b
         + "recurrence.");
 
     /// <summary>The results of the forward pass that the backward pass needs. The lines of a batch are columns.</summary>
+    /// <param name="Texts">The script's argument of that name; empty without texts.</param>
+    /// <param name="Written">w, κ and the text window's parameters at all steps; empty without texts.</param>
     internal sealed record Activations(
         Tensor[] Hidden, Tensor[] Boundaries, Tensor[] Cells, Tensor[] Updating, Tensor[] Flushing,
-        Tensor[] HiddenBefore, Tensor[] CellsBefore, Tensor[] BoundariesBefore, Tensor[] Weights, Tensor Masks) : IDisposable
+        Tensor[] HiddenBefore, Tensor[] CellsBefore, Tensor[] BoundariesBefore, Tensor[] Weights, Tensor Masks,
+        Tensor[] Texts, Tensor[] Written) : IDisposable
     {
         private IEnumerable<Tensor> All =>
             [
                 .. Hidden, .. Boundaries, .. Cells, .. Updating, .. Flushing,
-                .. HiddenBefore, .. CellsBefore, .. BoundariesBefore, .. Weights, Masks,
+                .. HiddenBefore, .. CellsBefore, .. BoundariesBefore, .. Weights, Masks, .. Texts, .. Written,
             ];
 
         public void DetachFromDisposeScope()

@@ -9,6 +9,11 @@
 # above and no detector, and its own z is a constant 0. `weights` of a layer are the stacked weights of its terms U, V, W: [terms, rows, d]. One
 # product computes all terms separately; UPDATE and FLUSH each add the terms that they use. `soft` is 1 if FLUSH keeps f·c, otherwise 0. `masks`
 # are factors of g: [layers * time, d, batch], or [layers * time, 1, batch] without dropout.
+#
+# `texts` is empty without texts. Otherwise it contains the characters as one-hot columns [batch, alphabet, characters], the positions
+# [1, characters, 1], where a text is visible [time, 1, batch], the text window's weights [3K, d] and bias [3K, 1], each layer's weights of w
+# [rows, alphabet], and κ [K, batch] and w [alphabet, batch] before the window. `scale` is the factor of softplus(κ̂) in the movement of κ;
+# `driven` is 1 if κ moves only at boundaries, otherwise 0.
 
 
 def forward_step(updating, flushing, cell, hidden, ended_here, ended_below, mask, soft: float, width: int):
@@ -27,9 +32,48 @@ def fire(updating, flushing, ended_here, ended_below, slope: float, width: int):
     return torch.gt(z, 0.5).type_as(z) * (1 - (1 - ended_here) * (1 - ended_below))
 
 
+def softplus(value):
+    return torch.relu(value) + torch.log1p(torch.exp(-torch.abs(value)))
+
+
+def gaussians(parameters, kappas, positions, least: float):
+    count = kappas.size(0)
+    alpha = softplus(parameters.narrow(0, 0, count)).unsqueeze(1)
+    beta = torch.clamp(softplus(parameters.narrow(0, count, count)), min=least).unsqueeze(1)
+    quotient = (kappas.unsqueeze(1) - positions) / beta
+    return alpha, quotient, torch.exp(-quotient * quotient * beta)
+
+
+def move_window(hidden, moves, kappas, seen, texts: List[Tensor], scale: float, least: float):
+    parameters = torch.mm(texts[3], hidden) + texts[4]
+    count = kappas.size(0)
+    next_kappas = kappas + softplus(parameters.narrow(0, 2 * count, count)) * (scale * seen * moves)
+    alpha, quotient, height = gaussians(parameters, next_kappas, texts[1], least)
+    density = (alpha * height).sum(0)
+    window = torch.bmm(texts[0], density.t().unsqueeze(2)).squeeze(2).t() * seen
+    return parameters, next_kappas, window
+
+
+def move_window_back(parameters, kappas, seen, moves, of_window, of_kappas, texts: List[Tensor], scale: float, least: float):
+    count = kappas.size(0)
+    of_density = torch.bmm(texts[0].transpose(1, 2), (of_window * seen).t().unsqueeze(2)).squeeze(2).t()
+    alpha, quotient, height = gaussians(parameters, kappas, texts[1], least)
+    of_height = of_density.unsqueeze(0) * height
+    widths = parameters.narrow(0, count, count)
+    steps = parameters.narrow(0, 2 * count, count)
+    of_alpha = of_height.sum(1) * torch.sigmoid(parameters.narrow(0, 0, count))
+    inside = torch.gt(softplus(widths), least).type_as(widths)
+    of_beta = (of_height * alpha * quotient * quotient).sum(1) * torch.sigmoid(widths) * inside
+    of_kappas_now = of_kappas - 2 * (of_height * alpha * quotient).sum(1)
+    of_steps = of_kappas_now * (scale * seen)
+    of_parameters = torch.cat([of_alpha, of_beta, of_steps * moves * torch.sigmoid(steps)], 0)
+    return of_parameters, of_kappas_now, (of_steps * softplus(steps)).sum(0, True)
+
+
 def forward_window(
         bottom, masks, hidden_before: List[Tensor], cells_before: List[Tensor], boundaries_before: List[Tensor],
-        weights: List[Tensor], biases: List[Tensor], flush_biases: List[Tensor], slope: float, soft: float):
+        weights: List[Tensor], biases: List[Tensor], flush_biases: List[Tensor], texts: List[Tensor],
+        slope: float, soft: float, scale: float, driven: float, least: float):
     rows = bottom.unbind(0)
     masks_over_time = masks.unbind(0)
     steps = len(rows)
@@ -45,6 +89,15 @@ def forward_window(
     hidden_over_time = [always] * (layers * steps)
     cells_over_time = [always] * (layers * steps)
     boundaries_over_time = [always] * (layers * steps)
+    writes = len(texts) > 0
+    window = always
+    kappas = always
+    if writes:
+        kappas = texts[5 + layers]
+        window = texts[6 + layers]
+    windows_over_time = [always] * steps
+    kappas_over_time = [always] * steps
+    parameters_over_time = [always] * steps
     for step in range(steps):
         ended_below = always
         for layer in range(layers):
@@ -64,6 +117,10 @@ def forward_window(
                 terms = torch.bmm(weights[layer], torch.stack([own, hidden[layer - 1]]))
                 updating = terms[0] + terms[1] + biases[layer - 1]
                 flushing = updating
+            if writes:
+                read = torch.mm(texts[5 + layer], window)
+                updating = updating + read
+                flushing = flushing + read
             next_cell, next_hidden = forward_step(updating, flushing, cell, own, ended_here, ended_below, masks_over_time[at], soft, width)
             if layer < layers - 1:
                 ended_below = fire(updating, flushing, ended_here, ended_below, slope, width)
@@ -75,6 +132,12 @@ def forward_window(
             flushing_over_time[at] = flushing
             cells_over_time[at] = next_cell
             hidden_over_time[at] = next_hidden
+            if writes and layer == 0:
+                moves = 1 - driven * (1 - ended_below)
+                parameters, kappas, window = move_window(next_hidden, moves, kappas, texts[2][step], texts, scale, least)
+                windows_over_time[step] = window
+                kappas_over_time[step] = kappas
+                parameters_over_time[step] = parameters
     results: List[Tensor] = []
     for layer in range(layers):
         results.append(torch.stack(hidden_over_time[layer * steps:(layer + 1) * steps]))
@@ -86,6 +149,10 @@ def forward_window(
         results.append(torch.stack(updating_over_time[layer * steps:(layer + 1) * steps]))
     for layer in range(layers):
         results.append(torch.stack(flushing_over_time[layer * steps:(layer + 1) * steps]))
+    if writes:
+        results.append(torch.stack(windows_over_time))
+        results.append(torch.stack(kappas_over_time))
+        results.append(torch.stack(parameters_over_time))
     return results
 
 
@@ -127,7 +194,8 @@ def backward_fire(updating, flushing, ended_here, ended_below, of_boundary, slop
 def backward_window(
         masks, hidden_before: List[Tensor], cells_before: List[Tensor], boundaries_before: List[Tensor], weights: List[Tensor],
         hidden: List[Tensor], boundaries: List[Tensor], cells: List[Tensor], updating: List[Tensor], flushing: List[Tensor],
-        of_hidden_asked: List[Tensor], of_boundaries_asked: List[Tensor], slope: float, soft: float):
+        of_hidden_asked: List[Tensor], of_boundaries_asked: List[Tensor], texts: List[Tensor], written: List[Tensor],
+        slope: float, soft: float, scale: float, driven: float, least: float):
     layers = len(weights)
     steps = updating[0].size(0)
     width = hidden_before[0].size(0)
@@ -149,11 +217,29 @@ def backward_window(
     of_boundaries_over_time = torch.cat(of_boundaries_asked).unbind(0)
     masks_over_time = masks.unbind(0)
     of_pre = [never] * (layers * steps)
+    # `written` is w, κ and the parameters of all steps, and the gradient of w that is asked for from outside.
+    writes = len(texts) > 0
+    of_parameters = [never] * steps
+    of_window_behind = never
+    of_window = never
+    of_kappas = never
+    if writes:
+        of_window_behind = torch.zeros_like(texts[6 + layers])
+        of_kappas = torch.zeros_like(texts[5 + layers])
     for back in range(steps):
         step = steps - 1 - back
+        if writes:
+            of_window = of_window_behind + written[3][step]
         for above in range(layers):
             layer = layers - 1 - above
             at = layer * steps + step
+            if writes and layer == 0:
+                moves = 1 - driven * (1 - boundaries_over_time[step])
+                of_parameters_now, of_kappas, of_moves = move_window_back(
+                    written[2][step], written[1][step], texts[2][step], moves, of_window, of_kappas, texts, scale, least)
+                of_parameters[step] = of_parameters_now
+                of_hidden[0] = of_hidden[0] + torch.mm(texts[3].t(), of_parameters_now)
+                of_boundaries[0] = of_boundaries[0] + driven * of_moves
             cell = cells_before[layer]
             own = hidden_before[layer]
             ended_here = never
@@ -204,6 +290,12 @@ def backward_window(
             of_cells[layer] = of_cell
             of_hidden[layer] = of_own
             of_pre[at] = of_gates
+            if writes:
+                of_read = torch.mm(texts[5 + layer].t(), of_gates)
+                if layer == 0:
+                    of_window_behind = of_read
+                else:
+                    of_window = of_window + of_read
     of_pre_together = [torch.stack(of_pre[layer * steps:(layer + 1) * steps]) for layer in range(layers)]
     ended_over_time = [always] * (layers - 1)
     for layer in range(layers - 1):
@@ -226,4 +318,13 @@ def backward_window(
         results.append(of_pre_together[layer].sum([0, 2]).unsqueeze(1))
     for layer in range(layers - 1):
         results.append((ended_over_time[layer] * of_pre_together[layer]).sum([0, 2]).unsqueeze(1))
+    if writes:
+        together = torch.stack(of_parameters)
+        results.append(torch.mm(together.transpose(0, 1).flatten(1), hidden[0].transpose(0, 1).flatten(1).t()))
+        results.append(together.sum([0, 2]).unsqueeze(1))
+        for layer in range(layers):
+            read = written[0]
+            if layer == 0:
+                read = torch.cat([texts[6 + layers].unsqueeze(0), written[0]]).narrow(0, 0, steps)
+            results.append(torch.mm(of_pre_together[layer].transpose(0, 1).flatten(1), read.transpose(0, 1).flatten(1).t()))
     return results

@@ -30,6 +30,10 @@ public sealed record EvaluationRecord
     /// </summary>
     public double? ValidationNatsPerSequenceDequantised { get; init; }
 
+    /// <summary>Of the dequantised lines with texts, given from their first row. Null for a model without a text window.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? ValidationNatsPerSequenceWithText { get; init; }
+
     public required double ValidationNatsPerPoint { get; init; }
 
     /// <summary>For a model of characters, whose best version is chosen by this value; lower is better. Null for ink.</summary>

@@ -22,15 +22,24 @@ public static class Evaluator
     /// <param name="logDeviationFloor">Natural logarithm of the minimum σ.</param>
     /// <param name="forced">Rules that replace the detectors in a control experiment.</param>
     /// <param name="batch">Lines per batch. It affects the results only by rounding.</param>
+    /// <param name="texts">The text of each line, for a model with a text window; null for no text.</param>
     public static EvaluationResult Evaluate(
         HandwritingModel model, IReadOnlyList<InkLine> lines, Normalisation normalisation, float slope, float logDeviationFloor,
-        int batch = 64, IReadOnlyList<BoundaryRule>? forced = null)
+        int batch = 64, IReadOnlyList<BoundaryRule>? forced = null, Func<InkLine, TextCut?>? texts = null)
     {
+        CharacterAlphabet? alphabet = texts is null ? null : new(model.Config.TextWindow!.Alphabet);
         Device device = model.Parameters.Values.device;
         return Evaluate(
             model, lines.OrderBy(line => line.Offsets.Length).Chunk(batch)
-                .Select(chunk => (Func<LineBatch>)(() => LineBatch.Create(chunk, normalisation, device, forced))),
+                .Select(chunk => (Func<LineBatch>)(() => Create(chunk))),
             slope, logDeviationFloor);
+
+        LineBatch Create(InkLine[] chunk)
+        {
+            var created = LineBatch.Create(chunk, normalisation, device, forced);
+            return texts is null
+                ? created : created with { Texts = TextTensors.Of([.. chunk.Select(texts)], alphabet!, created.Steps, device) };
+        }
     }
 
     /// <param name="model">A model of characters, on any device.</param>
@@ -62,12 +71,12 @@ public static class Evaluator
                 using var windowScope = NewDisposeScope();
                 Tensor mask = lineBatch.Mask.narrow(0, start, length);
                 (Tensor head, RecurrentOutput output) = model.Forward(
-                    lineBatch.Rows.narrow(0, start, length), state, slope, forcedBoundaries: lineBatch.BoundariesIn(start, length));
+                    lineBatch.Rows.narrow(0, start, length), state, slope,
+                    forcedBoundaries: lineBatch.BoundariesIn(start, length), texts: lineBatch.Texts?.Over(start, length));
                 Tensor likelihood = model.LogLikelihood(head, lineBatch.Targets.narrow(0, start, length), logDeviationFloor);
                 nats += (likelihood * mask).sum(ScalarType.Float64).ToDouble();
                 Count(output, state, mask);
-                state = new(Keep(output.State.Hidden), Keep(output.State.CellState), Keep(output.State.Boundaries));
-                Tensor[] Keep(Tensor[] tensors) => [.. tensors.Select(tensor => tensor.clone().MoveToOuterDisposeScope())];
+                state = output.State.Select(tensor => tensor.clone().MoveToOuterDisposeScope());
             }
 
             (sequences, points) = (sequences + lineBatch.Ids.Count, points + lineBatch.Points);

@@ -29,6 +29,9 @@ public interface ITrainingData
     LineBatch Batch(int epoch, int index, Device device);
 
     /// <summary>Evaluates a model on the validation part.</summary>
-    /// <returns>The results as recorded and dequantised; the latter is null for a text.</returns>
-    (EvaluationResult AsRecorded, EvaluationResult? Dequantised) Validate(HandwritingModel model, float slope);
+    /// <returns>
+    /// The results as recorded and dequantised; the latter is null for a text. The third is that of the dequantised lines with texts, which
+    /// the model is given from the first row; null for a model without a text window.
+    /// </returns>
+    (EvaluationResult AsRecorded, EvaluationResult? Dequantised, EvaluationResult? WithText) Validate(HandwritingModel model, float slope);
 }

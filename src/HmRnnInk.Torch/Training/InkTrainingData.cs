@@ -1,4 +1,5 @@
 using HmRnnInk.Ink;
+using HmRnnInk.Model;
 using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Training;
@@ -9,13 +10,16 @@ public sealed class InkTrainingData : ITrainingData
     private readonly TrainingOptions _options;
     private readonly DatasetSplit _split;
     private readonly BoundaryRule[] _rules;
+    private readonly TextDraw? _texts;
+    private readonly CharacterAlphabet? _alphabet;
     private (int Epoch, IReadOnlyList<InkLine[]> Batches) _order;
 
     /// <param name="options">The run's options.</param>
     /// <param name="dataset">It is split according to the options.</param>
     /// <param name="name">The data's name in error messages.</param>
+    /// <param name="texts">The texts of the lines, for a model with a text window; otherwise null.</param>
     /// <exception cref="InkFormatException">There are too few lines.</exception>
-    public InkTrainingData(TrainingOptions options, LineDataset dataset, string name)
+    public InkTrainingData(TrainingOptions options, LineDataset dataset, string name, TranscribedLines? texts = null)
     {
         (_options, Sha256, _split) = (options, dataset.Sha256, dataset.Split(options.SplitSeed, options.SplitBy));
         if (_split.Train.Count == 0 || _split.Validation.Count == 0)
@@ -25,6 +29,14 @@ public sealed class InkTrainingData : ITrainingData
             throw new InkFormatException(
                 $"'{name}' has {units} lines with at least {LineDataset.MinimumPoints} points; "
                 + "training needs at least 20, so that one is left for validation.");
+        }
+
+        if (options.Model.TextWindow is not null != texts is not null)
+            throw new ArgumentException("A model with a text window needs texts, and one without takes none.", nameof(texts));
+        if (texts is not null)
+        {
+            _texts = new(texts, options.TextWholeShare, options.TextNoneShare);
+            _alphabet = new(options.Model.TextWindow!.Alphabet);
         }
 
         _rules = BoundaryRule.Nested(options.ForcedBoundaries.Count > 0 ? options.ForcedBoundaries : options.TaughtBoundaries);
@@ -47,20 +59,28 @@ public sealed class InkTrainingData : ITrainingData
     public LineBatch Batch(int epoch, int index, Device device)
     {
         if (_order.Epoch != epoch) _order = (epoch, OrderOf(epoch));
-        return LineBatch.Create([.. _order.Batches[index].Select(Augmented)], Normalisation, device, _rules);
+        InkLine[] lines = _order.Batches[index];
+        var batch = LineBatch.Create([.. lines.Select(Augmented)], Normalisation, device, _rules);
+        if (_texts is null) return batch;
+        TextCut?[] cuts = [.. lines.Select(line => _texts.Of(line, _options.Seed, epoch))];
+        return batch with { Texts = TextTensors.Of(cuts, _alphabet!, batch.Steps, device) };
 
         InkLine Augmented(InkLine line) => LineScaling.Apply(
             _options.Dequantise ? Dequantiser.ForTraining(line, _options.Seed, epoch) : line, _options.LineScaling, _options.Seed, epoch);
     }
 
-    public (EvaluationResult AsRecorded, EvaluationResult? Dequantised) Validate(HandwritingModel model, float slope)
+    public (EvaluationResult AsRecorded, EvaluationResult? Dequantised, EvaluationResult? WithText) Validate(
+        HandwritingModel model, float slope)
     {
         int maximum = _options.EvaluateLines == 0 ? int.MaxValue : _options.EvaluateLines;
         InkLine[] lines = [.. _split.Validation.Take(maximum)];
-        return (Evaluate(lines), Evaluate(Dequantiser.ForEvaluation(lines)));
+        InkLine[] dequantised = Dequantiser.ForEvaluation(lines);
+        InkLine[] withText = _texts is null ? [] : [.. dequantised.Where(line => _texts.Whole(line) is not null)];
+        return (Evaluate(lines), Evaluate(dequantised), withText.Length == 0 ? null : Evaluate(withText, _texts!.Whole));
 
-        EvaluationResult Evaluate(IReadOnlyList<InkLine> some) => Evaluator.Evaluate(
-            model, some, Normalisation, slope, _options.LogDeviationFloor, forced: _options.ForcedBoundaries.Count > 0 ? _rules : null);
+        EvaluationResult Evaluate(IReadOnlyList<InkLine> some, Func<InkLine, TextCut?>? texts = null) => Evaluator.Evaluate(
+            model, some, Normalisation, slope, _options.LogDeviationFloor,
+            forced: _options.ForcedBoundaries.Count > 0 ? _rules : null, texts: texts);
     }
 
     private IReadOnlyList<InkLine[]> OrderOf(int epoch) => BatchOrder.Of(_split.Train, _options.Batch, _options.Seed, epoch);

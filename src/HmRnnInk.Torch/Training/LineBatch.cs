@@ -12,6 +12,9 @@ namespace HmRnnInk.Torch.Training;
 /// <param name="Boundaries">[time, batch] of 0 and 1 for each rule: whether it ends a segment.</param>
 public sealed record LineBatch(IReadOnlyList<string> Ids, Tensor Rows, Tensor Targets, Tensor Mask, long Points, Tensor[] Boundaries)
 {
+    /// <summary>The texts of the lines; null if none has a text.</summary>
+    public LineTexts? Texts { get; init; }
+
     /// <summary>Number of steps of the longest line.</summary>
     public long Steps => Mask.shape[0];
 

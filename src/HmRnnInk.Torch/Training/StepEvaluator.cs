@@ -8,13 +8,14 @@ public static class StepEvaluator
 {
     /// <param name="model">Shared by the engines on all cores.</param>
     /// <param name="lines">At least one.</param>
+    /// <param name="texts">The text of each line, for a model with a text window; null for no text.</param>
     /// <returns>The result, which does not depend on the number of cores.</returns>
-    public static EvaluationResult Evaluate(PackedModel model, IReadOnlyList<InkLine> lines)
+    public static EvaluationResult Evaluate(PackedModel model, IReadOnlyList<InkLine> lines, Func<InkLine, TextCut?>? texts = null)
     {
         var counts = new LineCounts[lines.Count];
         Parallel.For(0, lines.Count, () => new SimdStepEngine(model), (index, _, engine) =>
         {
-            counts[index] = LineCounts.Of(engine, lines[index]);
+            counts[index] = LineCounts.Of(engine, lines[index], texts?.Invoke(lines[index]));
             return engine;
         }, _ => { });
 
@@ -48,7 +49,7 @@ public static class StepEvaluator
     /// <param name="Operations">[layers] for each operation: number of rows.</param>
     private sealed record LineCounts(SequenceLikelihood Likelihood, int[] Fired, Dictionary<Operation, int[]> Operations)
     {
-        public static LineCounts Of(SimdStepEngine engine, InkLine line)
+        public static LineCounts Of(SimdStepEngine engine, InkLine line, TextCut? text)
         {
             int layers = engine.Config.Layers;
             var fired = new int[layers];
@@ -62,7 +63,7 @@ public static class StepEvaluator
                     operations[trace.Operations[layer]][layer]++;
                     if (trace.Boundaries[layer]) fired[layer]++;
                 }
-            });
+            }, text);
             return new(likelihood, fired, operations);
         }
     }

@@ -41,11 +41,12 @@ public sealed class TextTrainingData(TrainingOptions options, CharacterText text
         return TextBatch.Part(_train, start, Math.Min(Stretch, _train.Steps - start));
     }
 
-    public (EvaluationResult AsRecorded, EvaluationResult? Dequantised) Validate(HandwritingModel model, float slope)
+    public (EvaluationResult AsRecorded, EvaluationResult? Dequantised, EvaluationResult? WithText) Validate(
+        HandwritingModel model, float slope)
     {
         string part = text.Validation;
         if (options.EvaluateLines > 0) part = part[..(int)Math.Min(part.Length, (long)options.EvaluateLines * CharactersInLine)];
-        return (Evaluator.Evaluate(model, part, slope, options.ForcedBoundaries), null);
+        return (Evaluator.Evaluate(model, part, slope, options.ForcedBoundaries), null, null);
     }
 
     public void Dispose()

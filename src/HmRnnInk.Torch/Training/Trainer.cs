@@ -239,8 +239,8 @@ public sealed class Trainer : IDisposable
     {
         float slope = _options.Slope(_progress.Epoch);
         (long liveTensors, double residentMegabytes) = (Tensor.TotalCount, Environment.WorkingSet / 1e6);
-        (EvaluationResult result, EvaluationResult? dequantised) = _data.Validate(_model, slope);
-        if (!double.IsFinite(result.NatsPerSequence))
+        (EvaluationResult result, EvaluationResult? dequantised, EvaluationResult? withText) = _data.Validate(_model, slope);
+        if (!double.IsFinite(result.NatsPerSequence + (withText?.NatsPerSequence ?? 0)))
         {
             throw new NonFiniteLossException(
                 $"validation after update {_progress.Updates}: log-likelihood {result.NatsPerSequence}. {LastCheckpoint} {Fix}");
@@ -248,6 +248,7 @@ public sealed class Trainer : IDisposable
 
         // On the lines as recorded, a narrow component at the integers of the recorder raises the log-likelihood without a better model.
         double figure = (dequantised ?? result).NatsPerSequence;
+        if (withText is not null) figure = (figure + withText.NatsPerSequence) / 2; // one model is to be good in both modes
         bool best = figure > _progress.BestNatsPerSequence;
         if (best)
         {
@@ -272,6 +273,7 @@ public sealed class Trainer : IDisposable
             TrainNatsPerPoint = _progress.TrainNats / Math.Max(1, _progress.TrainPoints),
             ValidationNatsPerSequence = result.NatsPerSequence,
             ValidationNatsPerSequenceDequantised = dequantised?.NatsPerSequence,
+            ValidationNatsPerSequenceWithText = withText?.NatsPerSequence,
             ValidationNatsPerPoint = result.NatsPerPoint,
             ValidationBitsPerCharacter = _options.Model.Alphabet is null ? null : result.BitsPerCharacter,
             ValidationSequences = result.Sequences,

@@ -127,6 +127,17 @@ public sealed record TrainingOptions
     /// <summary>Maximum random enlargement or reduction of a line, different in each epoch; see <see cref="LineScaling"/>.</summary>
     public double LineScaling { get; init; }
 
+    /// <summary>For a model with a text window: share of the lines with their whole text; see <see cref="TextDraw"/>.</summary>
+    public double TextWholeShare { get; init; } = 1.0 / 3;
+
+    /// <summary>For a model with a text window: share of the lines without a text.</summary>
+    public double TextNoneShare { get; init; } = 0.2;
+
+    /// <summary>
+    /// <see cref="Transcripts.Sha256"/> of the texts, so that a resumed run uses the same; null without texts.
+    /// </summary>
+    public string? TextSha256 { get; init; }
+
     /// <summary>Dropout probability of the candidates g at each step; see <see cref="Dropout"/>.</summary>
     public double RecurrentDropout { get; init; }
 

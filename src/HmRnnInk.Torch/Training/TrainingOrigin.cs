@@ -29,6 +29,9 @@ public sealed record TrainingOrigin(
     public TrainingOrigin Widen(ModelConfig config, IReadOnlyDictionary<string, float[]> fresh)
     {
         if (config == Config) return this;
+        // The moments of a new text window's weights are unknown, so all moments are gathered again.
+        if (Config.TextWindow is null && config.TextWindow is not null && Moments is not null)
+            return (this with { Moments = null, OptimiserSteps = 0 }).Widen(config, fresh);
         (float[], float[])? wideMoments = Moments is { } moments ? (First(moments.First), Second(moments.Second)) : null;
         return new(config, Wide(Values, fresh), Wide(Average, fresh), wideMoments, OptimiserSteps);
 

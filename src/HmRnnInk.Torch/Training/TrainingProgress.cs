@@ -44,7 +44,9 @@ public sealed record TrainingProgress
     /// <summary>Factor of the learning rate in the plateau schedule.</summary>
     public double LearningRateFactor { get; set; } = 1;
 
-    /// <summary>Best result on the dequantised validation lines.</summary>
+    /// <summary>
+    /// Best result on the dequantised validation lines; for a model with a text window the mean of the results without and with texts.
+    /// </summary>
     public double BestNatsPerSequence { get; set; } = double.NegativeInfinity;
 
     public int EvaluationsSinceBest { get; set; }

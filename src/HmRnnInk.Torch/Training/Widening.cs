@@ -3,9 +3,9 @@ using HmRnnInk.Model;
 namespace HmRnnInk.Torch.Training;
 
 /// <summary>
-/// Adds units to a trained model without changing its output (Chen, Goodfellow and Shlens 2016, "Net2Net", but with new units instead of
-/// copies). A new unit reads from all units with random weights, and no old unit reads from it yet. A narrow model is several times as fast
-/// to train, and a wide one can continue from it.
+/// Adds units or a text window to a trained model without changing its output (Chen, Goodfellow and Shlens 2016, "Net2Net", but with new
+/// units instead of copies). A new unit reads from all units with random weights, and no old unit reads from it yet. A narrow model is
+/// several times as fast to train, and a wide one can continue from it.
 /// </summary>
 internal static class Widening
 {
@@ -25,16 +25,25 @@ internal static class Widening
         if (from.Cell != config.Cell || from.Layers != config.Layers || from.Components != config.Components
             || from.Embedding != config.Embedding
             || from.Hidden > config.Hidden || from.OutputEmbedding > config.OutputEmbedding || from.SoftFlush != config.SoftFlush
-            || from.Alphabet != config.Alphabet)
+            || from.Alphabet != config.Alphabet || (from.TextWindow is not null && from.TextWindow != config.TextWindow))
         {
             throw new InvalidDataException(
                 $"A model of {Describe(from)} cannot be widened to {Describe(config)}: only the number of units per layer may increase. "
-                + $"Use the same cell, layers and --soft-flush, --hidden of at least {from.Hidden}, and for characters the same text.");
+                + $"Use the same cell, layers and --soft-flush, --hidden of at least {from.Hidden}, and for characters the same text. "
+                + "A text window cannot be changed.");
         }
 
         var wide = new Dictionary<string, float[]>();
-        foreach (((string name, int[] oldShape), (_, int[] shape)) in from.Tensors().Zip(config.Tensors()))
+        Dictionary<string, int[]> oldShapes = from.Tensors().ToDictionary();
+        foreach ((string name, int[] shape) in config.Tensors())
         {
+            if (!oldShapes.TryGetValue(name, out int[]? oldShape))
+            {
+                // A text window that the model gets: it moves, and nothing reads it yet.
+                wide[name] = name.StartsWith("window.", StringComparison.Ordinal) ? fresh[name] : new float[fresh[name].Length];
+                continue;
+            }
+
             float[] values = [.. fresh[name]];
             int columns = shape.Length > 1 ? shape[1] : 1, oldColumns = oldShape.Length > 1 ? oldShape[1] : 1;
             int[] columnOf = Columns(name, from, config, oldColumns);
@@ -67,5 +76,6 @@ internal static class Widening
 
     private static string Describe(ModelConfig config) =>
         $"{config.Layers} {config.Cell} layers of {config.Hidden} units{(config.SoftFlush ? " with a soft flush" : "")}"
-        + (config.Alphabet is { } alphabet ? $", of {alphabet.Length} characters" : "");
+        + (config.Alphabet is { } alphabet ? $", of {alphabet.Length} characters" : "") + (config.TextWindow is { } window
+            ? $" with a text window of {window.Alphabet.Length} characters and {window.Components} components" : "");
 }

@@ -30,4 +30,22 @@ internal static class LineWriter
 
         return rows;
     }
+
+    /// <summary>Has a model write a given text.</summary>
+    /// <param name="model">With a text window.</param>
+    /// <param name="prime">Ink to go on from; empty to write from nothing.</param>
+    /// <param name="most">Rows to write at most.</param>
+    /// <returns>The prime and the written ink, the position in the text at each row, and why the model stopped.</returns>
+    public static (TracedRow[] Rows, int[] Positions, TextStop Stop) WriteText(
+        PackedModel model, IReadOnlyList<PenOffset> prime, string text, int most, double bias, int seed)
+    {
+        var rows = new List<TracedRow>();
+        var positions = new List<int>();
+        (_, TextStop stop) = GivenTextWriter.Write(new SimdStepEngine(model), prime, text, bias, new Random(seed), most, (row, trace) =>
+        {
+            rows.Add(new(row, trace.DeepestFlush(), ByModel: rows.Count >= prime.Count));
+            positions.Add(trace.TextPosition);
+        });
+        return ([.. rows], [.. positions], stop);
+    }
 }

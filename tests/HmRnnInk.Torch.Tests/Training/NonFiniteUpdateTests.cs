@@ -64,9 +64,9 @@ public sealed class NonFiniteUpdateTests : IDisposable
 
         public RecurrentOutput Forward(
             IReadOnlyDictionary<string, torch.Tensor> weights, torch.Tensor embedded, RecurrentState state, float slope,
-            torch.Tensor? candidateMasks = null, torch.Tensor[]? forcedBoundaries = null)
+            torch.Tensor? candidateMasks = null, torch.Tensor[]? forcedBoundaries = null, LineTexts? texts = null)
         {
-            RecurrentOutput output = _real.Forward(weights, embedded, state, slope, candidateMasks, forcedBoundaries);
+            RecurrentOutput output = _real.Forward(weights, embedded, state, slope, candidateMasks, forcedBoundaries, texts);
             if (!torch.is_grad_enabled()) return output;
             (float forward, float backward) = factors(_window++);
             return output with

@@ -1,0 +1,58 @@
+namespace HmRnnInk.Model.Kernels;
+
+/// <summary>The weights of a text window and of what reads it, by characters: w has a few that are not 0.</summary>
+internal sealed unsafe class PackedTextWindow
+{
+    private readonly int gateWidth, embeddingWidth, symbols;
+    private readonly AlignedMemory[] gates; // of each layer [alphabet, 4 width]
+    private readonly float[][] detectors; // of each layer [alphabet]; empty where there is none
+    private readonly AlignedMemory output; // [alphabet, embedding]
+
+    public PackedTextWindow(SimdKernels kernels, IWeightSource source)
+    {
+        ModelConfig config = source.Metadata.Config;
+        TextWindow window = config.TextWindow!;
+        int width = SimdKernels.Pad(config.Hidden);
+        (gateWidth, embeddingWidth, symbols) = (4 * width, PackedMatrix.Pad(config.OutputEmbedding), window.Alphabet.Length);
+        gates = new AlignedMemory[config.Layers];
+        detectors = new float[config.Layers][];
+        for (int layer = 0; layer < config.Layers; layer++)
+        {
+            var rows = new float[config.GateRows(layer) * symbols];
+            source.ReaderOf($"layers.{layer}.window.weight")(0, rows);
+            gates[layer] = AlignedMemory.OfFloats((long)symbols * gateWidth);
+            for (int row = 0; row < 4 * config.Hidden; row++)
+                Transpose(rows, row, gates[layer].Floats + row / config.Hidden * width + row % config.Hidden, gateWidth);
+            detectors[layer] = rows[(4 * config.Hidden * symbols)..];
+        }
+
+        output = AlignedMemory.OfFloats((long)symbols * embeddingWidth);
+        var outputRows = new float[config.OutputEmbedding * symbols];
+        source.ReaderOf("output.window.weight")(0, outputRows);
+        for (int row = 0; row < config.OutputEmbedding; row++) Transpose(outputRows, row, output.Floats + row, embeddingWidth);
+        var parameters = MatrixRows.Of(source.ReaderOf("window.weight"), window.ParameterWidth, config.Hidden);
+        Parameters = kernels.Pack(parameters, EngineWeights.Float32);
+        Bias = AlignedMemory.OfFloats(window.ParameterWidth);
+        source.ReaderOf("window.bias")(0, new(Bias.Floats, window.ParameterWidth));
+    }
+
+    /// <summary>[3K, d].</summary>
+    public PackedMatrix Parameters { get; }
+
+    /// <summary>[3K].</summary>
+    public AlignedMemory Bias { get; }
+
+    /// <summary>What a layer's gates read of a character: [4 width].</summary>
+    public float* Gates(int layer, int symbol) => gates[layer].Floats + symbol * (nint)gateWidth;
+
+    /// <summary>What a layer's detector reads of a character.</summary>
+    public float Detector(int layer, int symbol) => detectors[layer].Length == 0 ? 0 : detectors[layer][symbol];
+
+    /// <summary>What h^e reads of a character: [embedding, padded].</summary>
+    public float* Output(int symbol) => output.Floats + symbol * (nint)embeddingWidth;
+
+    private void Transpose(float[] rows, int row, float* target, int stride)
+    {
+        for (int symbol = 0; symbol < symbols; symbol++) target[symbol * (nint)stride] = rows[row * symbols + symbol];
+    }
+}

@@ -1,0 +1,130 @@
+using System.Numerics.Tensors;
+
+namespace HmRnnInk.Model;
+
+/// <summary>The equations of a <see cref="TextWindow"/> for one line at one step.</summary>
+internal static class TextWindowMath
+{
+    /// <summary>A Gaussian is skipped where (κ − u)²/β is larger: it is then below 2e-7 of its height, the rounding of float32.</summary>
+    private const float Farthest = 16;
+
+    /// <summary>Positions whose heights are computed together.</summary>
+    private const int Piece = 64;
+
+    public static float Softplus(float value) => MathF.Max(value, 0) + MathF.Log(1 + MathF.Exp(-MathF.Abs(value)));
+
+    public static float Sigmoid(float value) => 1 / (1 + MathF.Exp(-value));
+
+    /// <summary>β of β̂.</summary>
+    public static float Width(float parameter) => MathF.Max(Softplus(parameter), TextWindow.LeastWidth);
+
+    /// <summary>κ += softplus(κ̂) · scale.</summary>
+    /// <param name="parameters">[3K]: α̂, β̂, κ̂.</param>
+    /// <param name="kappas">[K].</param>
+    public static void Advance(ReadOnlySpan<float> parameters, Span<float> kappas, float scale)
+    {
+        for (int component = 0; component < kappas.Length; component++)
+            kappas[component] += Softplus(parameters[(2 * kappas.Length) + component]) * scale;
+    }
+
+    /// <summary>φ of the positions that any Gaussian reaches.</summary>
+    /// <param name="parameters">[3K]: α̂, β̂, κ̂.</param>
+    /// <param name="kappas">[K].</param>
+    /// <param name="positions">From 0; there is none beyond.</param>
+    /// <param name="density">[positions]: φ of the positions from the first one reached on, overwritten as far as they go.</param>
+    /// <returns>The first position reached and how many there are.</returns>
+    public static (int First, int Count) Weigh(
+        ReadOnlySpan<float> parameters, ReadOnlySpan<float> kappas, int positions, Span<float> density)
+    {
+        int components = kappas.Length;
+        float least = float.PositiveInfinity, most = float.NegativeInfinity;
+        for (int component = 0; component < components; component++)
+        {
+            float reach = MathF.Sqrt(Farthest * Width(parameters[components + component]));
+            least = MathF.Min(least, kappas[component] - reach);
+            most = MathF.Max(most, kappas[component] + reach);
+        }
+
+        // In float32 first: κ may be anywhere.
+        int first = (int)MathF.Ceiling(Math.Clamp(least, 0, positions)), end = (int)MathF.Floor(Math.Clamp(most, -1, positions - 1)) + 1;
+        if (end <= first) return (0, 0);
+        Span<float> reached = density[..(end - first)], heights = stackalloc float[Piece];
+        reached.Clear();
+        for (int component = 0; component < components; component++)
+        {
+            float alpha = Softplus(parameters[component]), beta = Width(parameters[components + component]);
+            for (int start = 0; start < reached.Length; start += Piece)
+            {
+                Span<float> piece = reached.Slice(start, Math.Min(Piece, reached.Length - start)), height = heights[..piece.Length];
+                Heights(kappas[component] - (first + start), beta, height);
+                for (int index = 0; index < piece.Length; index++) piece[index] += alpha * height[index];
+            }
+        }
+
+        return (first, reached.Length);
+    }
+
+    /// <summary>The position that the window is most on; the text's length behind its end.</summary>
+    /// <param name="length">Of the text.</param>
+    /// <param name="density">[length + 1], overwritten.</param>
+    public static int Position(ReadOnlySpan<float> parameters, ReadOnlySpan<float> kappas, int length, Span<float> density)
+    {
+        (int first, int count) = Weigh(parameters, kappas, length + 1, density);
+        return Position(parameters, kappas, length, first, density[..count]);
+    }
+
+    /// <summary>The same of a density that is known.</summary>
+    /// <param name="first">Position that the density begins with.</param>
+    /// <param name="density">φ of the positions reached, that behind the end included.</param>
+    public static int Position(
+        ReadOnlySpan<float> parameters, ReadOnlySpan<float> kappas, int length, int first, ReadOnlySpan<float> density)
+    {
+        if (density.Length > 0) return first + TensorPrimitives.IndexOfMax(density);
+        // No Gaussian reaches any character: the one with the largest α tells.
+        return (int)MathF.Round(Math.Clamp(kappas[TensorPrimitives.IndexOfMax(parameters[..kappas.Length])], 0, length));
+    }
+
+    /// <summary>The gradient of <see cref="Weigh"/>.</summary>
+    /// <param name="first">As returned.</param>
+    /// <param name="densityGradient">∂/∂φ of the positions reached.</param>
+    /// <param name="parameterGradient">[3K]: of α̂ and β̂, overwritten; those of κ̂ are left.</param>
+    /// <param name="kappaGradient">[K]: ∂/∂κ, added to.</param>
+    public static void WeighBack(
+        ReadOnlySpan<float> parameters, ReadOnlySpan<float> kappas, int first, ReadOnlySpan<float> densityGradient,
+        Span<float> parameterGradient, Span<float> kappaGradient)
+    {
+        int components = kappas.Length;
+        Span<float> heights = stackalloc float[Piece];
+        for (int component = 0; component < components; component++)
+        {
+            float alphaParameter = parameters[component], betaParameter = parameters[components + component];
+            float alpha = Softplus(alphaParameter), beta = Width(betaParameter), ofAlpha = 0, ofBeta = 0, ofKappa = 0;
+            for (int start = 0; start < densityGradient.Length; start += Piece)
+            {
+                ReadOnlySpan<float> piece = densityGradient.Slice(start, Math.Min(Piece, densityGradient.Length - start));
+                float distance = kappas[component] - (first + start);
+                Heights(distance, beta, heights[..piece.Length]);
+                for (int index = 0; index < piece.Length; index++)
+                {
+                    float quotient = (distance - index) / beta, gradient = piece[index] * heights[index];
+                    ofAlpha += gradient;
+                    ofBeta += gradient * quotient * quotient;
+                    ofKappa -= gradient * 2 * quotient;
+                }
+            }
+
+            parameterGradient[component] = ofAlpha * Sigmoid(alphaParameter);
+            parameterGradient[components + component] = beta > TextWindow.LeastWidth ? alpha * ofBeta * Sigmoid(betaParameter) : 0;
+            kappaGradient[component] += alpha * ofKappa;
+        }
+    }
+
+    /// <summary>exp(−(κ − u)²/β) of consecutive positions.</summary>
+    /// <param name="distance">κ − u of the first of them.</param>
+    private static void Heights(float distance, float beta, Span<float> heights)
+    {
+        float scale = -1 / beta;
+        for (int index = 0; index < heights.Length; index++) heights[index] = (distance - index) * (distance - index) * scale;
+        TensorPrimitives.Exp(heights, heights);
+    }
+}

@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace HmRnnInk.Model;
+
+/// <summary>When a <see cref="TextWindow"/> moves along its text.</summary>
+public enum WindowAdvance
+{
+    /// <summary>At each step, as published.</summary>
+    [JsonStringEnumMemberName("steps")]
+    Steps,
+
+    /// <summary>Where the lowest layer of an HM-LSTM ends a segment.</summary>
+    [JsonStringEnumMemberName("boundaries")]
+    Boundaries,
+}

@@ -1,0 +1,137 @@
+using System.Runtime.Intrinsics;
+using HmRnnInk.Model;
+using HmRnnInk.Model.Kernels;
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Torch.Fused;
+
+/// <summary>The weights of the text window and of what reads it, as the fused passes take them.</summary>
+internal sealed unsafe class PackedText : IDisposable
+{
+    private readonly ModelConfig _config;
+    private readonly int _width, _symbols, _stride;
+    private readonly FloatBuffer[] _columns; // for each layer [alphabet, stride]
+    private readonly FloatBuffer _detectors, _bias; // [layers, alphabet], [ParameterWidth padded]
+
+    public PackedText(ModelConfig config)
+    {
+        _config = config;
+        TextWindow window = config.TextWindow!;
+        (_width, _symbols) = (SimdKernels.Pad(config.Hidden), window.Alphabet.Length);
+        // Not a multiple of 4096 bytes: columns would share the few places of a cache, and a store would seem to be in the way of a load.
+        _stride = (4 * _width) + SimdKernels.UnitMultiple;
+        ParameterStride = SimdKernels.Pad(window.ParameterWidth);
+        _columns = [.. Enumerable.Range(0, config.Layers).Select(_ => new FloatBuffer((long)_symbols * _stride))];
+        _detectors = new((long)config.Layers * _symbols);
+        _bias = new(ParameterStride);
+        Parameters = new(config.Hidden, ParameterStride);
+        ParametersBack = new(window.ParameterWidth, _width);
+    }
+
+    /// <summary>α̂, β̂ and κ̂, padded to whole panels.</summary>
+    public int ParameterStride { get; }
+
+    /// <summary>The window's matrix, transposed: [d, <see cref="ParameterStride"/>].</summary>
+    public TrainingMatrix Parameters { get; }
+
+    /// <summary>The window's matrix: [3K, Width].</summary>
+    public TrainingMatrix ParametersBack { get; }
+
+    /// <summary>[3K].</summary>
+    public float* Bias => _bias.Pointer;
+
+    /// <summary>What a layer's gates read of a character, [4 Width].</summary>
+    private float* Column(int layer, int symbol) => _columns[layer].Pointer + ((nint)symbol * _stride);
+
+    /// <summary>target = bias + Σ weight · column, over some characters: what a layer's gates read of w.</summary>
+    /// <param name="target">[4 Width].</param>
+    public void Read(int layer, ReadOnlySpan<int> symbols, ReadOnlySpan<float> weights, float* bias, float* target)
+    {
+        // All characters for some units at a time, whose sums stay in registers.
+        float* columns = _columns[layer].Pointer;
+        for (int unit = 0; unit < 4 * _width; unit += SimdKernels.UnitMultiple)
+        {
+            Vector256<float> low = Vector256.Load(bias + unit), high = Vector256.Load(bias + unit + 8);
+            for (int listed = 0; listed < symbols.Length; listed++)
+            {
+                float* column = columns + ((nint)symbols[listed] * _stride) + unit;
+                var weight = Vector256.Create(weights[listed]);
+                low = Vector256.MultiplyAddEstimate(weight, Vector256.Load(column), low);
+                high = Vector256.MultiplyAddEstimate(weight, Vector256.Load(column + 8), high);
+            }
+
+            low.Store(target + unit);
+            high.Store(target + unit + 8);
+        }
+    }
+
+    /// <summary>gradients += column · gates for some characters: the gradient of <see cref="Read"/>.</summary>
+    /// <param name="gates">∂/∂ of what the gates read, [4 Width].</param>
+    /// <param name="gradients">∂/∂ of the weights, added to.</param>
+    public void ReadBack(int layer, ReadOnlySpan<int> symbols, float* gates, Span<float> gradients)
+    {
+        float* columns = _columns[layer].Pointer;
+        int listed = 0;
+        for (; listed <= symbols.Length - 4; listed += 4)
+        {
+            // Four sums at a time: one alone would wait for itself.
+            float* a = columns + ((nint)symbols[listed] * _stride), b = columns + ((nint)symbols[listed + 1] * _stride);
+            float* c = columns + ((nint)symbols[listed + 2] * _stride), d = columns + ((nint)symbols[listed + 3] * _stride);
+            Vector256<float> ofA = default, ofB = default, ofC = default, ofD = default;
+            for (int unit = 0; unit < 4 * _width; unit += Vector256<float>.Count)
+            {
+                Vector256<float> gradient = Vector256.Load(gates + unit);
+                ofA = Vector256.MultiplyAddEstimate(gradient, Vector256.Load(a + unit), ofA);
+                ofB = Vector256.MultiplyAddEstimate(gradient, Vector256.Load(b + unit), ofB);
+                ofC = Vector256.MultiplyAddEstimate(gradient, Vector256.Load(c + unit), ofC);
+                ofD = Vector256.MultiplyAddEstimate(gradient, Vector256.Load(d + unit), ofD);
+            }
+
+            gradients[listed] += Vector256.Sum(ofA);
+            gradients[listed + 1] += Vector256.Sum(ofB);
+            gradients[listed + 2] += Vector256.Sum(ofC);
+            gradients[listed + 3] += Vector256.Sum(ofD);
+        }
+
+        for (; listed < symbols.Length; listed++)
+            gradients[listed] += TrainingKernels.Best.Dot(Column(layer, symbols[listed]), gates, 4 * _width);
+    }
+
+    /// <summary>What a layer's detector reads of a character; 0 where there is none.</summary>
+    public float Detector(int layer, int symbol) => _detectors.Pointer[(layer * _symbols) + symbol];
+
+    /// <summary>Takes the weights in, layer by layer at the same time.</summary>
+    /// <param name="layers">[4d (+ 1), alphabet] of each layer, contiguous.</param>
+    /// <param name="parameters">[3K, d], contiguous.</param>
+    /// <param name="bias">[3K], contiguous.</param>
+    public void Pack(Tensor[] layers, Tensor parameters, Tensor bias)
+    {
+        int size = _config.Hidden, rows = _config.TextWindow!.ParameterWidth;
+        Parallel.For(0, layers.Length, layer =>
+        {
+            float* weights = layers[layer].Pointer();
+            for (int gate = 0; gate < 4; gate++)
+            {
+                float* ofGate = weights + ((nint)gate * size * _symbols);
+                for (int symbol = 0; symbol < _symbols; symbol++)
+                {
+                    float* column = Column(layer, symbol) + (gate * _width);
+                    for (int unit = 0; unit < size; unit++) column[unit] = ofGate[((nint)unit * _symbols) + symbol];
+                }
+            }
+
+            if (!_config.HasDetector(layer)) return;
+            float* detector = weights + ((nint)4 * size * _symbols);
+            new ReadOnlySpan<float>(detector, _symbols).CopyTo(new(_detectors.Pointer + (layer * _symbols), _symbols));
+        });
+
+        Parameters.PackTransposed(0, rows, parameters.Pointer(), size);
+        ParametersBack.Pack(0, rows, parameters.Pointer(), size, size);
+        new ReadOnlySpan<float>(bias.Pointer(), rows).CopyTo(new(Bias, rows));
+    }
+
+    public void Dispose()
+    {
+        foreach (IDisposable buffer in (IDisposable[])[.. _columns, _detectors, _bias, Parameters, ParametersBack]) buffer.Dispose();
+    }
+}

@@ -1,0 +1,151 @@
+using HmRnnInk.Model;
+using HmRnnInk.Model.Kernels;
+
+namespace HmRnnInk.Torch.Fused;
+
+/// <summary>
+/// The text window's part of the passes over some lines of a window: it moves after the step of the bottom layer, which reads it at the
+/// next step; the other layers read it at the same step. Derived in docs/fused-recurrence.md.
+/// </summary>
+internal sealed unsafe class TextPass : IDisposable
+{
+    private readonly RecurrentWindow _window;
+    private readonly TextRows _text;
+    private readonly TextWindow _config;
+    private readonly int _lines, _components;
+    private readonly RowList _products;
+    private readonly FloatBuffer _bias;
+
+    private TextPass(RecurrentWindow window, TextRows text, int lines)
+    {
+        (_window, _text, _lines, _config) = (window, text, lines, window.Config.TextWindow!);
+        _components = _config.Components;
+        _products = new(lines);
+        _bias = new(4L * window.Width);
+    }
+
+    /// <returns>Null without texts.</returns>
+    public static TextPass? Of(RecurrentWindow window, int lines) => window.Text is { } text ? new(window, text, lines) : null;
+
+    /// <summary>Moves the window by the step of some rows, whose h of the lowest layer is known.</summary>
+    public void Advance(int firstRow)
+    {
+        LayerWindow lowest = _window.Layers[0];
+        _products.Clear();
+        for (int row = firstRow; row < firstRow + _lines; row++)
+        {
+            if (!_text.IsRead(row)) continue;
+            _products.Add(lowest.Hidden.Pointer + ((nint)(row + _window.Batch) * _window.Width), _text.Parameters(row));
+        }
+
+        _text.Packed.Parameters.Multiply(_products, add: false);
+        for (int row = firstRow; row < firstRow + _lines; row++)
+        {
+            int after = row + _window.Batch;
+            Span<float> kappas = _text.Kappas(after);
+            _text.Kappas(row).CopyTo(kappas);
+            (_text.Firsts[after], _text.Counts[after]) = (0, 0);
+            if (!_text.IsRead(row)) continue;
+            VectorRows.Add(_text.Parameters(row), _text.Packed.Bias, _config.ParameterWidth);
+            ReadOnlySpan<float> parameters = new(_text.Parameters(row), _config.ParameterWidth);
+            if (Moves(row)) TextWindowMath.Advance(parameters, kappas, _config.AdvanceScale);
+            int[] text = _text.Text(row % _window.Batch);
+            (int first, int count) = TextWindowMath.Weigh(parameters, kappas, text.Length, _text.Weights(after));
+            (_text.Firsts[after], _text.Counts[after]) = (first, count);
+            text.AsSpan(first, count).CopyTo(_text.Symbols(after));
+        }
+    }
+
+    /// <summary>A layer's bias and what its gates read of w at a row.</summary>
+    /// <param name="bias">[4 Width].</param>
+    /// <returns>[4 Width]; valid until the next call.</returns>
+    public float* Bias(int layer, int row, float* bias)
+    {
+        int list = _text.List(layer, row), count = _text.Counts[list];
+        if (count == 0) return bias;
+        _text.Packed.Read(layer, _text.Symbols(list)[..count], _text.Weights(list), bias, _bias.Pointer);
+        return _bias.Pointer;
+    }
+
+    /// <summary>What a layer's detector reads of w at a row.</summary>
+    public float Detector(int layer, int row)
+    {
+        int list = _text.List(layer, row);
+        ReadOnlySpan<int> symbols = _text.Symbols(list);
+        ReadOnlySpan<float> weights = _text.Weights(list);
+        float sum = 0;
+        for (int listed = 0; listed < _text.Counts[list]; listed++)
+            sum += weights[listed] * _text.Packed.Detector(layer, symbols[listed]);
+        return sum;
+    }
+
+    /// <summary>Before the backward pass: ∂/∂φ as far as what is behind the recurrence asks.</summary>
+    /// <param name="windowGradient">∂/∂w, [time, batch, alphabet] contiguous.</param>
+    public void BeginBack(int firstLine, float* windowGradient)
+    {
+        int symbolCount = _config.Alphabet.Length;
+        for (int line = firstLine; line < firstLine + _lines; line++) _text.KappaGradients(line).Clear();
+        for (int time = 0; time < _window.Time; time++)
+        {
+            int firstRow = (time * _window.Batch) + firstLine;
+            for (int row = firstRow; row < firstRow + _lines; row++)
+            {
+                int list = row + _window.Batch;
+                float* ofRow = windowGradient + ((nint)row * symbolCount);
+                ReadOnlySpan<int> symbols = _text.Symbols(list);
+                Span<float> gradients = _text.WeightGradients(list);
+                for (int listed = 0; listed < _text.Counts[list]; listed++) gradients[listed] = ofRow[symbols[listed]];
+            }
+        }
+    }
+
+    /// <summary>From a layer's pre-activations to the φ that they read.</summary>
+    /// <param name="gates">∂/∂ of the gates' pre-activations, [4 Width].</param>
+    /// <param name="ofDetector">∂/∂ of the detector's.</param>
+    public void ReadBack(int layer, int row, float* gates, float ofDetector)
+    {
+        int list = _text.List(layer, row);
+        if (list < _window.Batch) return; // before the window: no gradient is carried across
+        ReadOnlySpan<int> symbols = _text.Symbols(list)[.._text.Counts[list]];
+        Span<float> gradients = _text.WeightGradients(list);
+        _text.Packed.ReadBack(layer, symbols, gates, gradients);
+        if (ofDetector == 0) return;
+        for (int listed = 0; listed < symbols.Length; listed++)
+            gradients[listed] += ofDetector * _text.Packed.Detector(layer, symbols[listed]);
+    }
+
+    /// <summary>
+    /// From the φ of some rows, of which all is known by now, to h and z of the lowest layer at the same step, and to κ at the step before.
+    /// </summary>
+    public void Retreat(int firstRow)
+    {
+        LayerWindow lowest = _window.Layers[0];
+        _products.Clear();
+        for (int row = firstRow; row < firstRow + _lines; row++)
+        {
+            if (!_text.IsRead(row)) continue;
+            int list = row + _window.Batch, line = row % _window.Batch;
+            ReadOnlySpan<float> parameters = new(_text.Parameters(row), _config.ParameterWidth);
+            Span<float> gradients = new(_text.ParameterGradients(row), _config.ParameterWidth), ofKappas = _text.KappaGradients(line);
+            TextWindowMath.WeighBack(
+                parameters, _text.Kappas(list), _text.Firsts[list], _text.WeightGradients(list)[.._text.Counts[list]], gradients, ofKappas);
+            bool moves = Moves(row);
+            float ofBoundary = 0;
+            for (int component = 0; component < _components; component++)
+            {
+                float parameter = parameters[(2 * _components) + component], ofStep = ofKappas[component] * _config.AdvanceScale;
+                gradients[(2 * _components) + component] = moves ? ofStep * TextWindowMath.Sigmoid(parameter) : 0;
+                ofBoundary += ofStep * TextWindowMath.Softplus(parameter);
+            }
+
+            if (_config.Advance == WindowAdvance.Boundaries) lowest.CarriedBoundaryGradients[line] += ofBoundary;
+            _products.Add(_text.ParameterGradients(row), lowest.HiddenGradient.Pointer + ((nint)line * _window.Width));
+        }
+
+        _text.Packed.ParametersBack.Multiply(_products, add: true);
+    }
+
+    public void Dispose() => _bias.Dispose();
+
+    private bool Moves(int row) => _config.Advance == WindowAdvance.Steps || _window.Layers[0].Boundaries[row + _window.Batch];
+}

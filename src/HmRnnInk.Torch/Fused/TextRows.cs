@@ -1,0 +1,150 @@
+using System.Runtime.InteropServices;
+using HmRnnInk.Model;
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Torch.Fused;
+
+/// <summary>
+/// The values of the text window over a window of time, for the backward pass. w is stored as a list of the characters that a Gaussian
+/// reaches, with their φ. As with h, there is a list for the state before the window, and then one after each row.
+/// </summary>
+internal sealed unsafe class TextRows : IDisposable
+{
+    private readonly ModelConfig _config;
+    private readonly int _components, _symbols;
+    private int _batch, _capacity, _lines, _stride;
+    private int[] _listed = [];
+    private FloatBuffer _weights = new(0), _weightGradients = new(0), _kappas = new(0), _kappaGradients = new(0);
+    private FloatBuffer _parameters = new(0), _parameterGradients = new(0);
+    private int[][] _texts = []; // [batch]
+    private bool[] _open = []; // [time · batch]
+
+    public TextRows(ModelConfig config)
+    {
+        _config = config;
+        (_components, _symbols) = (config.TextWindow!.Components, config.TextWindow.Alphabet.Length);
+        Packed = new(config);
+    }
+
+    public PackedText Packed { get; }
+
+    /// <summary>Characters of each list, [time + 1, batch].</summary>
+    public int[] Counts { get; private set; } = [];
+
+    /// <summary>The position of a list's first character in its text; of those before the window 0.</summary>
+    public int[] Firsts { get; private set; } = [];
+
+    /// <summary>Takes in the texts and the state before a window.</summary>
+    public void Begin(LineTexts texts, RecurrentState state, int time, int batch)
+    {
+        _batch = batch;
+        Reserve(time * batch, batch, Math.Max((int)texts.Symbols.shape[1], _symbols));
+        using (Tensor open = texts.Open.contiguous()) _open = [.. open.data<float>().Select(seen => seen != 0)];
+        ReadTexts(texts, batch);
+        using Tensor kappas = state.Kappas!.contiguous(), window = state.Window!.contiguous();
+        new ReadOnlySpan<float>(kappas.Pointer(), batch * _components).CopyTo(new(_kappas.Pointer, batch * _components));
+        float* before = window.Pointer();
+        for (int line = 0; line < batch; line++, before += _symbols)
+        {
+            (Firsts[line], Counts[line]) = (0, 0);
+            for (int symbol = 0; symbol < _symbols; symbol++)
+            {
+                if (before[symbol] == 0) continue;
+                int listed = Counts[line]++;
+                Symbols(line)[listed] = symbol;
+                Weights(line)[listed] = before[symbol];
+            }
+        }
+    }
+
+    /// <summary>Whether a line sees a text at a row: only then has the row parameters.</summary>
+    public bool IsRead(int row) => _open[row] && _texts[row % _batch].Length > 0;
+
+    /// <summary>The list of what a layer reads at a row: the lowest reads w of the step before.</summary>
+    public int List(int layer, int row) => layer == 0 ? row : row + _batch;
+
+    public int[] Text(int line) => _texts[line];
+
+    /// <summary>The characters of a list: [<see cref="Counts"/>].</summary>
+    public Span<int> Symbols(int list) => _listed.AsSpan(list * _stride, _stride);
+
+    /// <summary>Their φ.</summary>
+    public Span<float> Weights(int list) => new(_weights.Pointer + ((nint)list * _stride), _stride);
+
+    /// <summary>∂/∂φ.</summary>
+    public Span<float> WeightGradients(int list) => new(_weightGradients.Pointer + ((nint)list * _stride), _stride);
+
+    /// <summary>κ, [time + 1, batch] of [K].</summary>
+    public Span<float> Kappas(int list) => new(_kappas.Pointer + ((nint)list * _components), _components);
+
+    /// <summary>∂/∂κ of a line at the step that the backward pass is at, [K].</summary>
+    public Span<float> KappaGradients(int line) => new(_kappaGradients.Pointer + ((nint)line * _components), _components);
+
+    /// <summary>α̂, β̂ and κ̂ of a row, with the padding of <see cref="PackedText.ParameterStride"/>.</summary>
+    public float* Parameters(int row) => _parameters.Pointer + ((nint)row * Packed.ParameterStride);
+
+    /// <summary>∂/∂ of them.</summary>
+    public float* ParameterGradients(int row) => _parameterGradients.Pointer + ((nint)row * Packed.ParameterStride);
+
+    /// <summary>w of rows in a new tensor, [rows, alphabet].</summary>
+    /// <param name="first">Of the lists.</param>
+    public Tensor WriteWindows(int first, int rows)
+    {
+        Tensor windows = zeros(rows, _symbols);
+        float* written = windows.Pointer();
+        for (int row = 0; row < rows; row++, written += _symbols)
+        {
+            ReadOnlySpan<int> symbols = Symbols(first + row);
+            for (int listed = 0; listed < Counts[first + row]; listed++) written[symbols[listed]] += Weights(first + row)[listed];
+        }
+
+        return windows;
+    }
+
+    /// <summary>κ of some lists in a new tensor, [rows, K].</summary>
+    public Tensor WriteKappas(int first, int rows)
+    {
+        Tensor kappas = empty(rows, _components);
+        int count = rows * _components;
+        new ReadOnlySpan<float>(_kappas.Pointer + ((nint)first * _components), count).CopyTo(new(kappas.Pointer(), count));
+        return kappas;
+    }
+
+    public void Dispose()
+    {
+        Packed.Dispose();
+        foreach (FloatBuffer buffer in Buffers) buffer.Dispose();
+    }
+
+    private FloatBuffer[] Buffers => [_weights, _weightGradients, _kappas, _parameters, _parameterGradients, _kappaGradients];
+
+    private void Reserve(int rows, int batch, int stride)
+    {
+        if (rows <= _capacity && batch <= _lines && stride <= _stride) return;
+        (_capacity, _lines, _stride) = (Math.Max(rows, _capacity), Math.Max(batch, _lines), Math.Max(stride, _stride));
+        foreach (FloatBuffer buffer in Buffers) buffer.Dispose();
+        long lists = _capacity + _lines;
+        (_weights, _weightGradients, _kappas) = (new(lists * _stride), new(lists * _stride), new(lists * _components));
+        _parameters = new((long)_capacity * Packed.ParameterStride);
+        _parameterGradients = new((long)_capacity * Packed.ParameterStride);
+        _kappaGradients = new((long)_lines * _components);
+        (_listed, Counts, Firsts) = (new int[lists * _stride], new int[lists], new int[lists]);
+    }
+
+    private void ReadTexts(LineTexts texts, int batch)
+    {
+        using Tensor symbols = texts.Symbols.contiguous(), mask = texts.Mask.contiguous();
+        ReadOnlySpan<long> characters = MemoryMarshal.Cast<byte, long>(symbols.bytes);
+        ReadOnlySpan<float> present = MemoryMarshal.Cast<byte, float>(mask.bytes);
+        int longest = (int)symbols.shape[1];
+        _texts = new int[batch][];
+        for (int line = 0; line < batch; line++)
+        {
+            int length = longest;
+            while (length > 0 && present[(line * longest) + length - 1] == 0) length--;
+            _texts[line] = new int[length];
+            for (int position = 0; position < length; position++)
+                _texts[line][position] = checked((int)characters[(line * longest) + position]);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+namespace HmRnnInk.Torch.Recognition;
+
+/// <summary>
+/// Finds the most likely alignment of a known text in connectionist temporal classification (Graves et al. 2006): each character at one or
+/// more steps, with steps of no character between them, at least one between two equal characters.
+/// </summary>
+internal static class CtcAlignment
+{
+    /// <param name="logProbabilities">[steps, symbols]; symbol 0 is no character.</param>
+    /// <param name="text">Symbols from 1; at least one.</param>
+    /// <returns>For each character the most likely one of its steps; null if there are too few steps.</returns>
+    public static int[]? Of(ReadOnlySpan<float> logProbabilities, int steps, int symbols, long[] text)
+    {
+        // States 2i + 1 are the characters, those between them no character.
+        int states = (2 * text.Length) + 1;
+        double[] before = new double[states], now = new double[states];
+        var cameFrom = new sbyte[steps, states]; // states back
+        Array.Fill(before, double.NegativeInfinity);
+        before[0] = 0; // before the first step; one step leads to state 0 or 1
+        for (int step = 0; step < steps; step++)
+        {
+            for (int state = 0; state < states; state++)
+            {
+                int back = 0;
+                if (state > 0 && before[state - 1] > before[state]) back = 1;
+                bool skips = step > 0 && state % 2 == 1 && state > 1 && text[state / 2] != text[(state / 2) - 1];
+                if (skips && before[state - 2] > before[state - back]) back = 2;
+                now[state] = before[state - back] + logProbabilities[(step * symbols) + Symbol(state)];
+                cameFrom[step, state] = (sbyte)back;
+            }
+
+            (before, now) = (now, before);
+        }
+
+        int at = states == 1 || before[states - 1] > before[states - 2] ? states - 1 : states - 2;
+        if (double.IsNegativeInfinity(before[at])) return null;
+        var found = new int[text.Length];
+        var best = new float[text.Length];
+        Array.Fill(best, float.NegativeInfinity);
+        for (int step = steps - 1; step >= 0; at -= cameFrom[step, at], step--)
+        {
+            if (at % 2 == 0) continue;
+            float here = logProbabilities[(step * symbols) + Symbol(at)];
+            if (here > best[at / 2]) (best[at / 2], found[at / 2]) = (here, step);
+        }
+
+        return found;
+
+        int Symbol(int state) => state % 2 == 0 ? 0 : (int)text[state / 2];
+    }
+}

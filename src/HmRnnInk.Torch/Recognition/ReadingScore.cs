@@ -1,0 +1,62 @@
+namespace HmRnnInk.Torch.Recognition;
+
+/// <summary>How well lines can be read.</summary>
+public sealed class ReadingScore
+{
+    /// <summary>A word of which fewer than a third of the characters is found is lost.</summary>
+    private const int LostBelow = 3;
+
+    /// <summary>So many characters in a row that the text does not have are a word, or a part of one, that is written twice.</summary>
+    private const int FewestRepeated = 3;
+
+    private long _distance, _characters;
+    private int _wordFaults;
+
+    public int Lines { get; private set; }
+
+    /// <summary>Edits over characters of the texts, of all lines together; lower is better. It can exceed 1.</summary>
+    public double CharacterErrorRate => _characters == 0 ? 0 : _distance / (double)_characters;
+
+    /// <summary>Share of the lines that lose a word or have one too many, as far as the reader can tell.</summary>
+    public double WordFaultShare => Lines == 0 ? 0 : _wordFaults / (double)Lines;
+
+    /// <param name="wanted">What is, or should be, written.</param>
+    /// <param name="read">What was read.</param>
+    public void Add(string wanted, string read)
+    {
+        var edits = EditDistance.Between(wanted, read);
+        Lines++;
+        _distance += edits.Distance;
+        _characters += wanted.Length;
+        if (LosesAWord(wanted, edits) || HasTooMuch(read, edits)) _wordFaults++;
+    }
+
+    private static bool LosesAWord(string wanted, EditDistance edits)
+    {
+        for (int start = 0; start < wanted.Length;)
+        {
+            int end = wanted.IndexOf(' ', start);
+            if (end < 0) end = wanted.Length;
+            int found = edits.Matches.AsSpan(start, end - start).Count(true);
+            if (end - start > 1 && found * LostBelow < end - start) return true; // a single letter that is misread is no lost word
+            start = end + 1;
+        }
+
+        return false;
+    }
+
+    private static bool HasTooMuch(string read, EditDistance edits)
+    {
+        var wantedAt = new bool[read.Length];
+        foreach (int index in edits.Found)
+            if (index >= 0) wantedAt[index] = true;
+        int run = 0;
+        for (int index = 0; index < read.Length; index++)
+        {
+            run = wantedAt[index] ? 0 : run + 1;
+            if (run >= FewestRepeated) return true;
+        }
+
+        return false;
+    }
+}

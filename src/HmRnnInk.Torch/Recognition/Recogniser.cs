@@ -1,0 +1,139 @@
+using System.Text;
+using System.Text.Json;
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Torch.Recognition;
+
+/// <summary>
+/// Recognises handwriting: two layers of a bidirectional LSTM and the output layer of connectionist temporal classification (Graves et al.
+/// 2006). It measures how legible ink is: its errors on a model's ink are compared with its errors on recorded lines.
+/// </summary>
+public sealed class Recogniser : IDisposable
+{
+    /// <summary>Rows that it takes in at a time: a character has some twenty, and a third of the steps takes a third of the time.</summary>
+    public const int RowsPerStep = 3;
+
+    /// <summary>Values of a row: Δx, Δy and pen-up.</summary>
+    private const int RowWidth = 3;
+
+    private const int FormatVersion = 1;
+
+    private static readonly byte[] Magic = "HRNNREAD"u8.ToArray();
+
+    private readonly RecogniserNetwork _network;
+    private readonly CharacterAlphabet _alphabet;
+
+    /// <param name="settings">Of the network.</param>
+    public Recogniser(RecogniserSettings settings)
+    {
+        Settings = settings;
+        _alphabet = new(settings.Alphabet);
+        _network = new(RowsPerStep * RowWidth, settings.Hidden, settings.Alphabet.Length + 1);
+    }
+
+    public RecogniserSettings Settings { get; }
+
+    internal IEnumerable<TorchSharp.Modules.Parameter> Parameters => _network.parameters();
+
+    /// <summary>The text of a line or of a piece of one, by the most likely symbol at each step.</summary>
+    /// <param name="rows">In IAM units; row 0 as <see cref="PenOffset"/> has it.</param>
+    public string Read(IReadOnlyList<PenOffset> rows) => string.Concat(Symbols(rows).Select(symbol => symbol.Symbol));
+
+    /// <summary>The same, with where each character was read.</summary>
+    /// <returns>Each with the first row of the step at which it is first the most likely symbol.</returns>
+    public IReadOnlyList<(char Symbol, int Row)> Symbols(IReadOnlyList<PenOffset> rows)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        long[] best = LogProbabilities([rows]).argmax(2).squeeze(1).data<long>().ToArray();
+        var symbols = new List<(char Symbol, int Row)>();
+        for (int step = 0; step < best.Length; step++)
+        {
+            if (best[step] > 0 && (step == 0 || best[step] != best[step - 1]))
+                symbols.Add((_alphabet.Symbols[(int)best[step] - 1], step * RowsPerStep));
+        }
+
+        return symbols;
+    }
+
+    /// <summary>Where each character of a known text is, by the most likely way to read the text there.</summary>
+    /// <param name="rows">In IAM units; row 0 as <see cref="PenOffset"/> has it.</param>
+    /// <param name="text">That the rows are of.</param>
+    /// <returns>For each character the first row of its most likely step; null if there are too few rows for the text.</returns>
+    public int[]? Align(IReadOnlyList<PenOffset> rows, string text)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        int steps = Steps(rows), symbols = Settings.Alphabet.Length + 1;
+        float[] logProbabilities = LogProbabilities([rows]).contiguous().data<float>().ToArray();
+        return text.Length == 0 ? [] : CtcAlignment.Of(logProbabilities, steps, symbols, Encode(text)) is { } found
+            ? [.. found.Select(step => step * RowsPerStep)] : null;
+    }
+
+    /// <param name="lines">Padded to the longest with rows that do not move.</param>
+    /// <returns>[steps, lines, 1 + alphabet]: of no character, and of each.</returns>
+    internal Tensor LogProbabilities(IReadOnlyList<IReadOnlyList<PenOffset>> lines)
+    {
+        int steps = lines.Max(Steps), width = RowsPerStep * RowWidth;
+        var values = new float[steps * lines.Count * width];
+        for (int line = 0; line < lines.Count; line++)
+        {
+            for (int row = 0; row < lines[line].Count; row++)
+            {
+                int at = ((((row / RowsPerStep) * lines.Count) + line) * width) + (row % RowsPerStep * RowWidth);
+                (values[at], values[at + 1]) = Settings.Normalisation.Normalise(lines[line][row]);
+                values[at + 2] = lines[line][row].PenUp ? 1 : 0;
+            }
+        }
+
+        return _network.call(tensor(values, steps, lines.Count, width)).log_softmax(2);
+    }
+
+    /// <summary>Steps that a line takes.</summary>
+    internal static int Steps(IReadOnlyList<PenOffset> rows) => (rows.Count + RowsPerStep - 1) / RowsPerStep;
+
+    /// <summary>Of each character: 0 is none of them.</summary>
+    internal long[] Encode(string text) => [.. _alphabet.Encode(text).Select(symbol => symbol + 1L)];
+
+    /// <summary>Writes it whole or not at all.</summary>
+    public void Save(string path) => WholeFile.Write(path, file =>
+    {
+        using var writer = new BinaryWriter(file, Encoding.UTF8, leaveOpen: true);
+        writer.Write(Magic);
+        writer.Write(FormatVersion);
+        writer.Write(JsonSerializer.Serialize(Settings));
+        _network.save(writer);
+    });
+
+    /// <exception cref="InvalidDataException">The file is not a recogniser.</exception>
+    public static Recogniser Load(string path)
+    {
+        using var reader = new BinaryReader(File.OpenRead(path), Encoding.UTF8);
+        try
+        {
+            if (!reader.ReadBytes(Magic.Length).SequenceEqual(Magic) || reader.ReadInt32() != FormatVersion)
+                throw new InvalidDataException("it does not begin as one");
+            var recogniser = new Recogniser(JsonSerializer.Deserialize<RecogniserSettings>(reader.ReadString())!);
+            recogniser._network.load(reader);
+            return recogniser;
+        }
+        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or JsonException or ArgumentException)
+        {
+            throw new InvalidDataException($"'{path}' is not a recogniser: {error.Message}. Train one with trainer recogniser.", error);
+        }
+    }
+
+    /// <summary>Another with the same weights.</summary>
+    internal Recogniser Copy(RecogniserSettings settings)
+    {
+        var copy = new Recogniser(settings);
+        using var noGradient = no_grad();
+        foreach ((TorchSharp.Modules.Parameter target, TorchSharp.Modules.Parameter source) in copy.Parameters.Zip(Parameters))
+            target.copy_(source);
+        return copy;
+    }
+
+    public void Dispose() => _network.Dispose();
+}

@@ -1,0 +1,114 @@
+using HmRnnInk.Ink;
+using HmRnnInk.Torch.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Torch.Recognition;
+
+/// <summary>
+/// Trains a <see cref="Recogniser"/> by connectionist temporal classification, and returns the one with the fewest validation errors.
+/// </summary>
+/// <param name="settings">Of the recogniser to be.</param>
+/// <param name="texts">Of the lines; a line without one is left out.</param>
+public sealed class RecogniserTraining(RecogniserSettings settings, TranscribedLines texts)
+{
+    private const double ClipNorm = 1, WarmUpShare = 0.05;
+
+    /// <summary>Stretches each line by up to so much either way, so that other hands are read too.</summary>
+    private const double Scaling = 0.15;
+
+    public int Batch { get; init; } = 16;
+
+    public double LearningRate { get; init; } = 4e-3;
+
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Of the validation part that each pass is judged by; they are read one by one.</summary>
+    public int ValidationLines { get; init; } = 200;
+
+    /// <param name="parts">Trained on the first, judged by the second.</param>
+    /// <param name="shareDone">Of the budget, 0 to 1, by the passes done; asked after each batch.</param>
+    /// <param name="stop">Ends the training after the batch at hand.</param>
+    /// <param name="passed">Called after each pass, and at the end, with the pass, its mean nats per character, and its result.</param>
+    /// <returns>The best of all passes.</returns>
+    public Recogniser Run(
+        DatasetSplit parts, Func<double, double> shareDone, CancellationToken stop, Action<int, double, PassResult> passed)
+    {
+        manual_seed(Seed);
+        InkLine[] train = WithTexts(parts.Train), validation = [.. WithTexts(parts.Validation).Take(ValidationLines)];
+        if (train.Length == 0 || validation.Length == 0)
+        {
+            throw new InvalidDataException(
+                $"{train.Length} training lines and {validation.Length} validation lines have a text; needed at least one of each.");
+        }
+
+        using var recogniser = new Recogniser(settings);
+        using optim.Optimizer adam = optim.Adam(recogniser.Parameters, LearningRate);
+        Recogniser? best = null;
+        double done = 0;
+        for (int pass = 0; done < 1 && !stop.IsCancellationRequested; pass++)
+        {
+            IReadOnlyList<InkLine[]> batches = BatchOrder.Of(train, Batch, Seed, pass);
+            double loss = 0;
+            int taken = 0;
+            for (; taken < batches.Count && done < 1 && !stop.IsCancellationRequested; taken++)
+            {
+                foreach (optim.ILearningRateController group in adam.ParamGroups) group.LearningRate = LearningRate * RateShare(done);
+                loss += Step(recogniser, adam, batches[taken], pass);
+                done = shareDone(pass + ((taken + 1.0) / batches.Count));
+            }
+
+            double errors = ErrorRate(recogniser, validation);
+            bool isBest = best is null || errors < best.Settings.ValidationCharacterErrorRate;
+            if (isBest)
+            {
+                best?.Dispose();
+                best = recogniser.Copy(settings with { ValidationCharacterErrorRate = errors });
+            }
+
+            passed(pass + 1, loss / Math.Max(1, taken), new(errors, best!, isBest));
+        }
+
+        return best!;
+    }
+
+    /// <param name="Latest">Character error rate of this pass on the validation lines.</param>
+    /// <param name="Best">Of all passes so far.</param>
+    /// <param name="IsBest">Whether it is of this pass.</param>
+    public readonly record struct PassResult(double Latest, Recogniser Best, bool IsBest);
+
+    private static double RateShare(double done) => done < WarmUpShare ? (done + 1e-3) / WarmUpShare : (1 + Math.Cos(Math.PI * done)) / 2;
+
+    /// <returns>Nats a character.</returns>
+    private double Step(Recogniser recogniser, optim.Optimizer adam, InkLine[] lines, int pass)
+    {
+        using var scope = NewDisposeScope();
+        PenOffset[][] rows =
+            [.. lines.Select(line => LineScaling.Apply(Dequantiser.ForTraining(line, Seed, pass), Scaling, Seed, pass).Offsets)];
+        long[][] targets = [.. lines.Select(line => recogniser.Encode(texts.Lines[line.Id].Text))];
+        long longest = targets.Max(target => target.Length);
+        var padded = new long[targets.Length * longest];
+        for (int line = 0; line < targets.Length; line++) targets[line].CopyTo(padded, line * longest);
+        Tensor loss = nn.functional.ctc_loss(
+            recogniser.LogProbabilities(rows),
+            tensor(padded, targets.Length, longest),
+            tensor(rows.Select(line => (long)Recogniser.Steps(line)).ToArray()),
+            tensor(targets.Select(target => (long)target.Length).ToArray()),
+            zero_infinity: true);
+        adam.zero_grad();
+        loss.backward();
+        double nats = loss.ToDouble();
+        double norm = nn.utils.clip_grad_norm_(recogniser.Parameters, ClipNorm);
+        if (double.IsFinite(nats) && double.IsFinite(norm)) adam.step();
+        return nats;
+    }
+
+    private double ErrorRate(Recogniser recogniser, InkLine[] lines)
+    {
+        var score = new ReadingScore();
+        foreach (InkLine line in lines) score.Add(texts.Lines[line.Id].Text, recogniser.Read(line.Offsets));
+        return score.CharacterErrorRate;
+    }
+
+    private InkLine[] WithTexts(IReadOnlyList<InkLine> lines) => [.. lines.Where(line => texts.Lines.ContainsKey(line.Id))];
+}

@@ -1,0 +1,27 @@
+using HmRnnInk.Model;
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Torch.Scripted;
+
+/// <summary>The texts of a window's lines as the script takes them; lines are columns but in the first.</summary>
+/// <param name="OneHot">[batch, alphabet, characters].</param>
+/// <param name="Positions">[1, characters, 1].</param>
+/// <param name="Open">[time, 1, batch]: 1 where a text is seen.</param>
+/// <param name="Kappas">κ before the window, [K, batch].</param>
+/// <param name="Window">w before the window, [alphabet, batch].</param>
+internal sealed record ScriptedTexts(Tensor OneHot, Tensor Positions, Tensor Open, Tensor Kappas, Tensor Window)
+{
+    public static ScriptedTexts Of(TextWindow window, LineTexts texts, RecurrentState state)
+    {
+        Tensor oneHot = nn.functional.one_hot(texts.Symbols, window.Alphabet.Length).to_type(ScalarType.Float32) * texts.Mask.unsqueeze(2);
+        return new(
+            oneHot.transpose(1, 2).contiguous(),
+            arange(texts.Symbols.shape[1], dtype: ScalarType.Float32, device: texts.Mask.device).view(1, -1, 1),
+            (texts.Open * texts.Mask.narrow(1, 0, 1).t()).unsqueeze(1),
+            state.Kappas!.t().contiguous(),
+            state.Window!.t().contiguous());
+    }
+
+    /// <param name="ofText">The text window's weights and bias, then what each layer reads of w.</param>
+    public Tensor[] Join(Tensor[] ofText) => [OneHot, Positions, Open, .. ofText, Kappas, Window];
+}

@@ -1,0 +1,30 @@
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+
+namespace HmRnnInk.Torch.Training;
+
+/// <summary>
+/// Selects, for each line and epoch, the part of the line that has its text. A person gives ink without a text and types what comes next,
+/// or gives no text at all; one model learns both.
+/// </summary>
+/// <param name="lines">The lines with texts. Other lines have no text in any epoch.</param>
+/// <param name="wholeShare">Share of the lines with their whole text.</param>
+/// <param name="noneShare">Share of the lines without a text. The remaining lines are cut at a word gap if they have a clear one.</param>
+public sealed class TextDraw(TranscribedLines lines, double wholeShare, double noneShare)
+{
+    /// <returns>The same for the same line, seed and epoch, whatever the other lines are; null for no text.</returns>
+    public TextCut? Of(InkLine line, int seed, int epoch)
+    {
+        if (!lines.Lines.TryGetValue(line.Id, out TranscribedLine? transcribed)) return null;
+        var random = new Random(StableHash.Of("text " + line.Id, seed, epoch));
+        double drawn = random.NextDouble();
+        if (drawn < noneShare) return null;
+        if (drawn < noneShare + wholeShare || transcribed.WordEnds.Count == 0) return new(0, transcribed.Text);
+        int gap = random.Next(transcribed.WordEnds.Count);
+        return new(transcribed.WordEnds[gap], transcribed.TextAfter(gap));
+    }
+
+    /// <summary>All of a line that has a text.</summary>
+    public TextCut? Whole(InkLine line) =>
+        lines.Lines.TryGetValue(line.Id, out TranscribedLine? transcribed) ? new(0, transcribed.Text) : null;
+}

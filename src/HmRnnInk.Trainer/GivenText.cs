@@ -1,0 +1,38 @@
+using HmRnnInk.Model;
+
+namespace HmRnnInk.Trainer;
+
+/// <summary>What commands that have a model write a text say of it.</summary>
+internal static class GivenText
+{
+    /// <summary>Far more than any hand takes: a pen that goes round in circles moves its window on, and is not stuck.</summary>
+    private const int MostRowsPerCharacter = 80;
+
+    public static int MostRows(string text) => MostRowsPerCharacter * (text.Length + 2);
+
+    /// <returns>The characters that the model does not know.</returns>
+    /// <exception cref="InvalidDataException">The model has no text window.</exception>
+    public static string UnknownIn(string text, InkModel model, string path) => Window(model, path).UnknownIn(text);
+
+    /// <returns>The alphabet of the model's text window.</returns>
+    /// <exception cref="InvalidDataException">The model has none.</exception>
+    public static CharacterAlphabet Window(InkModel model, string path)
+    {
+        if (model.Config.TextWindow is { } window) return new(window.Alphabet);
+        throw new InvalidDataException(
+            $"'{path}' has no text window, so it cannot write a given text. Omit --text, or train it with trainer train --text.");
+    }
+
+    public static string Name(string characters) => string.Join(", ", characters.Select(character => $"'{character}'"));
+
+    /// <param name="position">In the text, at which the pen stopped.</param>
+    public static string Unfinished(TextStop stop, string text, int position)
+    {
+        string at = position < 0
+            ? "before its first character"
+            : $"at character {position + 1} of {text.Length}, '{text[Math.Min(position, text.Length - 1)]}'";
+        return stop == TextStop.Stuck
+            ? $"the pen is stuck {at}: it has not moved on for {GivenTextWriter.StuckAfter} points. Try another --seed or a higher --bias."
+            : $"the text is not finished: the pen is {at} after all points that it was allowed. Give more --steps.";
+    }
+}

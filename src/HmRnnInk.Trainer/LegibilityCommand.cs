@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.Globalization;
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+using HmRnnInk.Torch.Recognition;
+using Spectre.Console;
+
+namespace HmRnnInk.Trainer;
+
+/// <summary><c>trainer legibility</c>.</summary>
+internal static class LegibilityCommand
+{
+    public static Command Create()
+    {
+        var model = CommandOptions.Model();
+        var data = CommandOptions.Data();
+        var json = CommandOptions.JsonLine();
+        var split = CommandOptions.Split("test");
+        var splitBy = CommandOptions.SplitBy();
+        var seed = CommandOptions.InkSeed();
+        var recogniser = new Option<string>("--recogniser") { Description = "A file written by trainer recogniser.", Required = true };
+        var texts = new Option<string>("--text")
+        {
+            Description = "IAM-OnDB's ascii-all.tar.gz, or a folder of its text files.",
+            Required = true,
+        };
+        var biases = new Option<double[]>("--bias")
+        {
+            Description = "Each from 0 (wild) to about 3 (neat).",
+            DefaultValueFactory = _ => [0, 0.5, 1],
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var lines = new Option<int>("--lines")
+        {
+            Description = "Number of lines to use, from the first line of the part; 0 for all.",
+            DefaultValueFactory = _ => 100,
+        };
+        biases.Must(values => values.All(value => value is >= 0 and <= 10), "be from 0 to 10");
+        lines.Must(count => count >= 0, "be 0 or more");
+        var command = new Command(
+            "legibility",
+            "Compares a recogniser's errors on recorded lines with its errors on the same texts written by a model: whole lines, and "
+            + "second halves as continuations of the first halves.")
+        {
+            model, recogniser, data, texts, split, splitBy, biases, lines, seed, json,
+        };
+        command.SetAction(parsed => CommandFailure.Report(() =>
+        {
+            InkModel read = InkModel.Load(parsed.GetValue(model)!);
+            GivenText.Window(read, parsed.GetValue(model)!);
+            using var reader = Recogniser.Load(parsed.GetValue(recogniser)!);
+            LineDataset dataset = LineDataset.Load(parsed.GetValue(data)!);
+            string part = parsed.GetValue(split)!;
+            IReadOnlyList<InkLine> ofPart = ModelEvaluation.Part(read, dataset, part, parsed.GetValue(splitBy));
+            if (part != "all" && ModelEvaluation.OtherData(reader.Settings.DataSha256, dataset.Sha256) is { } otherData)
+                CommandFailure.Warn($"the recogniser: {otherData}");
+            SplitBy by = ModelEvaluation.HowSplit(read, parsed.GetValue(splitBy));
+            if (ModelEvaluation.OtherSplit(reader.Settings.SplitBy, by) is { } otherSplit)
+                CommandFailure.Warn($"the recogniser: {otherSplit}");
+            var transcribed = TranscribedLines.Of(dataset, Transcripts.Load(parsed.GetValue(texts)!));
+            int maximum = parsed.GetValue(lines);
+            IEnumerable<InkLine> withText = ofPart.Where(line => transcribed.Lines.ContainsKey(line.Id));
+            InkLine[] chosen = [.. withText.Take(maximum == 0 ? int.MaxValue : maximum)];
+            if (chosen.Length == 0)
+                throw new InvalidDataException($"No line of the {part} part has a text. Use the texts of these lines for --text.");
+            var measurement = new LegibilityMeasurement(new PackedModel(read), reader, transcribed);
+            return Measure(measurement, chosen, parsed.GetValue(biases)!, parsed.GetValue(seed), part, parsed.GetValue(json));
+        }));
+        return command;
+    }
+
+    private static int Measure(LegibilityMeasurement measurement, InkLine[] lines, double[] biases, int seed, string split, bool json)
+    {
+        var rows = new List<LegibilityRow>();
+        foreach (bool primed in (bool[])[false, true])
+        {
+            rows.Add(measurement.OfHands(lines, primed));
+            foreach (double bias in biases) rows.Add(measurement.OfModel(lines, bias, primed, seed));
+        }
+
+        AnsiConsole.WriteLine(
+            $"{split}: recorded lines, and their texts written by a model. Primed: the second half of a line after its first half. "
+            + "Lower is better.");
+        var table = new Table { Border = TableBorder.Markdown }
+            .AddColumns("source", "bias", "primed", "lines")
+            .AddColumns("character error rate", "lines with a missing or extra word", "unfinished lines");
+        foreach (LegibilityRow row in rows)
+        {
+            table.AddRow(
+                row.Source, row.Bias?.ToString("F1", CultureInfo.InvariantCulture) ?? "", row.Primed ? "yes" : "no", $"{row.Lines}",
+                Share(row.CharacterErrorRate), Share(row.WordFaultShare), row.UnfinishedShare is { } share ? Share(share) : "");
+        }
+
+        AnsiConsole.Write(table);
+        if (json) CommandOptions.WriteJson(new { split, seed, rows });
+        return 0;
+
+        static string Share(double share) => share.ToString("P1", CultureInfo.InvariantCulture);
+    }
+}

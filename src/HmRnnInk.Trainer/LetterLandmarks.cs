@@ -1,0 +1,62 @@
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+using HmRnnInk.Torch.Recognition;
+
+namespace HmRnnInk.Trainer;
+
+/// <summary>
+/// The ends of letters in the lines with texts. The data does not mark them. A recogniser shows where it reads each character, and a model
+/// with a text window which character it is writing. A letter ends in the middle between two characters, or where the window moves on.
+/// </summary>
+internal static class LetterLandmarks
+{
+    /// <summary>A letter takes some twenty rows.</summary>
+    private const int ToleranceRows = 3;
+
+    /// <param name="recogniser">The file; null for none.</param>
+    /// <param name="texts">Of the lines.</param>
+    /// <returns>Those that can be told.</returns>
+    public static IReadOnlyList<Landmark> Of(PackedModel model, string? recogniser, TranscribedLines texts, IReadOnlyList<InkLine> lines)
+    {
+        var landmarks = new List<Landmark>(2);
+        if (recogniser is not null)
+        {
+            using var reader = Recogniser.Load(recogniser);
+            Add("letter", line => Read(reader, line, texts.Lines[line.Id].Text));
+        }
+
+        if (model.Config.TextWindow is not null) Add("letter (window)", line => Watch(model, line, texts.Lines[line.Id].Text));
+        return landmarks;
+
+        void Add(string name, Func<InkLine, IReadOnlyList<(int First, int Last)>?> find)
+        {
+            // Once a line, and not once for each layer that is held against it.
+            var found = lines.Where(line => texts.Lines.ContainsKey(line.Id)).ToDictionary(line => line.Id, find);
+            landmarks.Add(new(name, ToleranceRows, line => found.GetValueOrDefault(line.Id)));
+        }
+    }
+
+    private static IReadOnlyList<(int First, int Last)>? Read(Recogniser reader, InkLine line, string text)
+    {
+        if (reader.Align(line.Offsets, text) is not { } rows) return null;
+        return
+        [
+            .. Enumerable.Range(0, text.Length - 1).Where(position => text[position] != ' ')
+                .Select(position => (rows[position] + rows[position + 1]) / 2).Select(row => (row, row)),
+        ];
+    }
+
+    private static List<(int First, int Last)> Watch(PackedModel model, InkLine line, string text)
+    {
+        var ends = new List<(int First, int Last)>();
+        int position = 0;
+        SequenceLikelihood.Of(new SimdStepEngine(model), line.Offsets, (row, trace, _) =>
+        {
+            if (trace.TextPosition <= position) return;
+            if (text[position] != ' ') ends.Add((row - 1, row));
+            position = trace.TextPosition;
+            if (position >= text.Length) position = int.MaxValue;
+        }, new TextCut(0, text));
+        return ends;
+    }
+}

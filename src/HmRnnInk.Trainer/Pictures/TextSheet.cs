@@ -1,0 +1,30 @@
+using System.Globalization;
+using HmRnnInk.Model;
+
+namespace HmRnnInk.Trainer.Pictures;
+
+/// <summary>What a model with a text window makes of given texts, from nothing.</summary>
+internal static class TextSheet
+{
+    private static readonly string[] Texts =
+        ["Write what I type next", "the quick brown fox jumps", "She said, over there!", "a minimum of 1234 letters"];
+    private static readonly double[] Biases = [0.5, 1];
+
+    /// <summary>The same sheet for the same model.</summary>
+    public static InkSheet Of(InkModel model)
+    {
+        var sheet = new InkSheet();
+        var packed = new PackedModel(model);
+        foreach (string text in Texts)
+        {
+            foreach (double bias in Biases)
+            {
+                (TracedRow[] rows, _, TextStop stop) = LineWriter.WriteText(packed, [], text, GivenText.MostRows(text), bias, seed: 1);
+                string end = stop == TextStop.Finished ? "" : ", not finished";
+                sheet.Add(string.Create(CultureInfo.InvariantCulture, $"{text} (bias {bias:0.0}{end})"), rows);
+            }
+        }
+
+        return sheet;
+    }
+}

@@ -1,0 +1,130 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using HmRnnInk.Ink;
+using HmRnnInk.Torch.Recognition;
+
+namespace HmRnnInk.Trainer;
+
+/// <summary><c>trainer recogniser</c>: trains the reader that <c>trainer legibility</c> measures with.</summary>
+internal static class RecogniserCommand
+{
+    public static Command Create()
+    {
+        var data = CommandOptions.Data();
+        var json = CommandOptions.JsonLine();
+        var splitBy = CommandOptions.SplitBy("by line");
+        var texts = new Option<string>("--text")
+        {
+            Description = "IAM-OnDB's ascii-all.tar.gz, or a folder of its text files.",
+            Required = true,
+        };
+        var output = new Option<string>("--out")
+        {
+            Description = "The file to write. It has the best recogniser so far after each pass.",
+            Required = true,
+        }.NotEmpty();
+        var hidden = new Option<int>("--hidden")
+        {
+            Description = "Units per direction in each of the two layers.",
+            DefaultValueFactory = _ => 128,
+        };
+        var batch = new Option<int>("--batch") { Description = "Lines per batch.", DefaultValueFactory = _ => 16 };
+        var rate = new Option<double>("--learning-rate")
+        {
+            Description = "Learning rate of Adam, with a warm-up and a cosine schedule.",
+            DefaultValueFactory = _ => 4e-3,
+        };
+        var epochs = new Option<int?>("--epochs") { Description = "Passes over the training part." };
+        var minutes = new Option<double?>("--minutes")
+        {
+            Description = "Minutes of training, including evaluations. About an hour is enough on two cores.",
+        };
+        var seed = new Option<int>("--seed")
+        {
+            Description = "Seed of the weights and of the order of the lines.",
+            DefaultValueFactory = _ => 1,
+        };
+        hidden.Must(units => units is >= 1 and <= 4096, "be from 1 to 4096");
+        batch.Must(lines => lines >= 1, "be at least 1");
+        rate.Must(value => value > 0 && double.IsFinite(value), "be above 0");
+        epochs.Must(passes => passes is null or >= 1, "be at least 1");
+        minutes.Must(budget => budget is null || (budget > 0 && double.IsFinite(budget.Value)), "be above 0");
+        var command = new Command(
+            "recogniser", "Trains a small handwriting recogniser for trainer legibility. Ctrl-C saves the best one and stops.")
+        {
+            data, texts, output, hidden, batch, rate, epochs, minutes, seed, splitBy, json,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(epochs) is null && result.GetResult(minutes) is null)
+                result.AddError("There is no budget. Use --epochs N or --minutes M.");
+        });
+        command.SetAction(parsed => CommandFailure.Report(() =>
+        {
+            LineDataset dataset = LineDataset.Load(parsed.GetValue(data)!);
+            var transcripts = Transcripts.Load(parsed.GetValue(texts)!);
+            SplitBy by = parsed.GetValue(splitBy) ?? SplitBy.Line;
+            DatasetSplit parts = dataset.Split(by: by);
+            var settings = new RecogniserSettings
+            {
+                Hidden = parsed.GetValue(hidden),
+                Alphabet = TextModeOptions.AlphabetOf(transcripts),
+                Normalisation = Normalisation.Measure(parts.Train),
+                DataSha256 = dataset.Sha256,
+                SplitBy = by,
+            };
+            var training = new RecogniserTraining(settings, TranscribedLines.Of(dataset, transcripts))
+            {
+                Batch = parsed.GetValue(batch),
+                LearningRate = parsed.GetValue(rate),
+                Seed = parsed.GetValue(seed),
+            };
+            return Train(
+                training, parts, parsed.GetValue(epochs), parsed.GetValue(minutes), parsed.GetValue(output)!, parsed.GetValue(json));
+        }));
+        return command;
+    }
+
+    private static int Train(RecogniserTraining training, DatasetSplit parts, int? epochs, double? minutes, string output, bool json)
+    {
+        if (Path.GetDirectoryName(Path.GetFullPath(output)) is { } folder) Directory.CreateDirectory(folder);
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, StopGently);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopGently);
+        var clock = Stopwatch.StartNew();
+        int passes = 0;
+        using Recogniser best = training.Run(parts, ShareDone, stop.Token, (pass, loss, recogniser) =>
+        {
+            passes = pass;
+            double lowest = recogniser.Best.Settings.ValidationCharacterErrorRate;
+            CommandFailure.Note(
+                string.Create(CultureInfo.InvariantCulture, $"pass {pass}: {loss:F3} nats/character, ")
+                + string.Create(CultureInfo.InvariantCulture, $"validation character error rate {recogniser.Latest:P1}, best {lowest:P1}; ")
+                + string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalMinutes:F1} minutes"));
+            if (recogniser.IsBest) recogniser.Best.Save(output);
+        });
+        if (json)
+        {
+            CommandOptions.WriteJson(new
+            {
+                output,
+                passes,
+                minutes = clock.Elapsed.TotalMinutes,
+                validationCharacterErrorRate = best.Settings.ValidationCharacterErrorRate,
+            });
+        }
+
+        return 0;
+
+        double ShareDone(double passesDone) => Math.Max(
+            epochs is { } most ? passesDone / most : 0, minutes is { } budget ? clock.Elapsed.TotalMinutes / budget : 0);
+
+        void StopGently(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            stop.Cancel();
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using System.CommandLine;
+using System.Globalization;
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+using HmRnnInk.Torch.Training;
+
+namespace HmRnnInk.Trainer;
+
+/// <summary>The options of <c>trainer train</c> by which a model learns to write a given text.</summary>
+internal sealed class TextModeOptions
+{
+    /// <summary>Rarer characters are encoded as the unknown one.</summary>
+    private const int MinimumCount = 5;
+
+    /// <summary>A crossed-out word in a transcript, which is not a character to write.</summary>
+    private const string CrossedOut = "#";
+
+    private readonly Option<string?> _text = new("--text")
+    {
+        Description = "IAM-OnDB's ascii-all.tar.gz, or a folder of its text files. The model also learns to write a given text.",
+    };
+
+    private readonly Option<double> _whole = new("--text-whole-share")
+    {
+        Description = "With --text: share of the lines with their whole text. Lines with neither all nor none of their text are cut at a "
+            + "word gap, and have the text of the second part.",
+        DefaultValueFactory = _ => TrainingOptions.Recipe.TextWholeShare,
+    };
+
+    private readonly Option<double> _none = new("--text-none-share")
+    {
+        Description = "With --text: share of the lines without a text.",
+        DefaultValueFactory = _ => TrainingOptions.Recipe.TextNoneShare,
+    };
+
+    private readonly Option<int> _components = new("--window-components")
+    {
+        Description = "With --text: number of Gaussians in the text window.",
+        DefaultValueFactory = _ => 10,
+    };
+
+    private readonly Option<string> _advance = new Option<string>("--window-advance")
+    {
+        Description = "With --text: whether the window moves at each step or at the boundaries of the bottom layer.",
+        DefaultValueFactory = _ => "steps",
+    }.AcceptOnlyFromAmong("steps", "boundaries");
+
+    private readonly Option<float> _boundaryRate = new("--window-boundary-rate")
+    {
+        Description = "With --window-advance boundaries: expected boundary rate of the bottom layer. The lower it is, the further the "
+            + "window moves at each boundary.",
+        DefaultValueFactory = _ => 0.4f,
+    };
+
+    public TextModeOptions(Command command)
+    {
+        _whole.Must(share => share is >= 0 and <= 1, "be from 0 to 1");
+        _none.Must(share => share is >= 0 and <= 1, "be from 0 to 1");
+        _components.Must(count => count is >= 1 and <= 64, "be from 1 to 64");
+        _boundaryRate.Must(rate => rate is > 0 and <= 1, "be above 0 and at most 1");
+        foreach (Option option in All) command.Add(option);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(_whole) + result.GetValue(_none) > 1)
+                result.AddError("The sum of --text-whole-share and --text-none-share must not be above 1.");
+            if (result.GetResult(_text) is not null) return;
+            foreach (Option option in All.Where(option => result.GetResult(option) is { Implicit: false }))
+                result.AddError($"{option.Name} is only valid with --text.");
+        });
+    }
+
+    public Option[] All => [_text, _whole, _none, _components, _advance, _boundaryRate];
+
+    public double WholeShare(ParseResult parsed) => parsed.GetValue(_whole);
+
+    public double NoneShare(ParseResult parsed) => parsed.GetValue(_none);
+
+    /// <returns>Null without <c>--text</c>.</returns>
+    public Transcripts? Load(ParseResult parsed) => parsed.GetValue(_text) is { } path ? Transcripts.Load(path) : null;
+
+    /// <param name="before">That of the model that is trained on, which stays as it is; null for none.</param>
+    public TextWindow? Window(ParseResult parsed, Transcripts? transcripts, TextWindow? before)
+    {
+        if (transcripts is null || before is not null) return before;
+        return new()
+        {
+            Alphabet = AlphabetOf(transcripts),
+            Components = parsed.GetValue(_components),
+            Advance = parsed.GetValue(_advance) == "boundaries" ? WindowAdvance.Boundaries : WindowAdvance.Steps,
+            BoundaryRate = parsed.GetValue(_boundaryRate),
+        };
+    }
+
+    /// <summary>The characters of the texts that are not too rare to be learnt.</summary>
+    public static string AlphabetOf(Transcripts transcripts)
+    {
+        IEnumerable<string> lines =
+            transcripts.Forms.Values.SelectMany(form => form).Select(line => string.Join(' ', TranscriptWords.Of(line)));
+        return CharacterAlphabet.Of(string.Join(' ', lines).Replace(CrossedOut, ""), MinimumCount).Symbols;
+    }
+
+    /// <exception cref="InvalidDataException">These are not the texts of the run.</exception>
+    public static void Check(TrainingOptions options, Transcripts? transcripts, string folder)
+    {
+        if (options.Model.TextWindow is not null && transcripts is null)
+            throw new InvalidDataException($"The model of '{folder}' has a text window. Use the texts of its lines for --text.");
+        if (options.Model.TextWindow is null && transcripts is not null)
+        {
+            throw new InvalidDataException(
+                $"The model of '{folder}' has no text window. Omit --text, or start a new run from it with --from.");
+        }
+
+        if (options.Model is { TextWindow.Advance: WindowAdvance.Boundaries, Cell: Cell.Lstm })
+            throw new InvalidDataException("--window-advance boundaries: an LSTM has no boundaries. Omit it, or train an HM-LSTM.");
+        if (options.TextSha256 != transcripts?.Sha256)
+        {
+            throw new InvalidDataException(
+                $"The run in '{folder}' was trained on other texts (SHA-256 {options.TextSha256}, now {transcripts?.Sha256}). "
+                + "Use the texts that it was started with.");
+        }
+    }
+
+    /// <summary>Counts the lines with a text and those without, and lists the latter in a file.</summary>
+    public static void Tell(TranscribedLines lines, LineDataset dataset, string path)
+    {
+        int cut = lines.Lines.Values.Count(line => line.WordEnds.Count > 0), without = dataset.Lines.Count - lines.Lines.Count;
+        CommandFailure.Note(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{lines.Lines.Count} lines have a text, {cut} of them clear word gaps; {without} have no text, ")
+            + string.Create(CultureInfo.InvariantCulture, $"{lines.LinesLeftOut.Count} of them because of their length ({path})."));
+        File.WriteAllLines(path,
+        [
+            .. lines.FormsLeftOut.Select(form => $"{form.Form}: {form.Lines} lines: {form.Reason}"),
+            .. lines.LinesLeftOut.Select(line => $"{line.Id}: {line.Reason}"),
+        ]);
+    }
+}

@@ -1,0 +1,57 @@
+using HmRnnInk.Ink;
+
+namespace HmRnnInk.Model.Tests;
+
+public sealed class GivenTextWriterTests
+{
+    private static readonly PenOffset Down = new(1, 0, false), Up = new(1, 0, true);
+
+    [Fact]
+    public void WindowBehindTheEnd_Finishes() => Assert.Equal([null, null, TextStop.Finished], Run(3, (Down, 0), (Down, 2), (Down, 3)));
+
+    [Fact]
+    public void PenLiftedOnTheLastCharacter_Finishes_AndOnAnotherNot() =>
+        Assert.Equal([null, null, null, TextStop.Finished], Run(3, (Up, 0), (Up, 1), (Down, 2), (Up, 2)));
+
+    [Fact]
+    public void PenThatStaysOnACharacter_IsStuck()
+    {
+        var writer = new GivenTextWriter(3);
+        for (int row = 1; row < GivenTextWriter.StuckAfter; row++) Assert.Null(writer.After(Down, 0));
+        Assert.Null(writer.After(Down, 1)); // moved on in time
+        Assert.Null(writer.After(Down, 0)); // back is not on
+        for (int row = 2; row < GivenTextWriter.StuckAfter; row++) Assert.Null(writer.After(Down, row % 2));
+        Assert.Equal(TextStop.Stuck, writer.After(Down, 1));
+    }
+
+    [Fact]
+    public void SameSeed_WritesTheSameInk_FromThePrimeOn()
+    {
+        ModelConfig config = RandomModel.SmallConfig with { TextWindow = new() { Alphabet = "ab\ufffd", Components = 2 } };
+        InkModel model = RandomModel.Create(config, seed: 2);
+        PenOffset[] prime = RandomModel.Line(30, 1);
+        var fed = new List<(PenOffset Row, int Position)>();
+
+        (IReadOnlyList<PenOffset> rows, TextStop stop) =
+            Write(model, prime, "abba", 60, (row, trace) => fed.Add((row, trace.TextPosition)));
+        (IReadOnlyList<PenOffset> again, _) = Write(model, prime, "abba", 60);
+        (IReadOnlyList<PenOffset> other, _) = Write(model, prime, "baab", 60);
+
+        Assert.Equal(rows, again);
+        Assert.NotEqual(rows, other);
+        Assert.Equal([.. prime, .. rows], fed.Select(row => row.Row));
+        Assert.All(fed[..29], row => Assert.Equal(-1, row.Position));
+        Assert.All(fed[29..], row => Assert.InRange(row.Position, 0, 4));
+        Assert.True(stop != TextStop.OutOfRows || rows.Count == 60);
+    }
+
+    private static (IReadOnlyList<PenOffset> Rows, TextStop Stop) Write(
+        InkModel model, PenOffset[] prime, string text, int most, Action<PenOffset, StepTrace>? onRow = null) =>
+        GivenTextWriter.Write(new SimdStepEngine(model), prime, text, 0.5, new SeededRandom(1), most, onRow);
+
+    private static TextStop?[] Run(int length, params (PenOffset Row, int Position)[] rows)
+    {
+        var writer = new GivenTextWriter(length);
+        return [.. rows.Select(row => writer.After(row.Row, row.Position))];
+    }
+}

@@ -1,0 +1,53 @@
+using HmRnnInk.Torch.Recognition;
+
+namespace HmRnnInk.Torch.Tests.Recognition;
+
+public sealed class EditDistanceTests
+{
+    [Theory]
+    [InlineData("", "", 0)]
+    [InlineData("abc", "", 3)]
+    [InlineData("", "abc", 3)]
+    [InlineData("kitten", "sitting", 3)]
+    [InlineData("flaw", "lawn", 2)]
+    [InlineData("intention", "execution", 5)]
+    [InlineData("same words", "same words", 0)]
+    public void Distance_IsTheFewestEdits(string wanted, string read, int distance)
+    {
+        Assert.Equal(distance, EditDistance.Between(wanted, read).Distance);
+        Assert.Equal(distance, EditDistance.Between(read, wanted).Distance);
+    }
+
+    [Fact]
+    public void Alignment_TellsWhereEachCharacterIs()
+    {
+        var edits = EditDistance.Between("a cat", "aa cx");
+        Assert.Equal([1, 2, 3, -1, 4], edits.Found);
+        Assert.Equal([true, true, true, false, false], edits.Matches);
+    }
+
+    [Fact]
+    public void ErrorRate_IsOverAllLinesTogether()
+    {
+        var score = new ReadingScore();
+        score.Add("abcd", "abcd");
+        score.Add("abcdef", "abxdefg");
+        Assert.Equal(0.2, score.CharacterErrorRate, 1e-9);
+        Assert.Equal((2, 0.0), (score.Lines, score.WordFaultShare));
+    }
+
+    [Theory]
+    [InlineData("one two three", "one two three", false)]
+    [InlineData("one two three", "ono tvo threo", false)] // misread, and all there
+    [InlineData("one two three", "onetwothree", false)] // a space is no word
+    [InlineData("one two three", "one three", true)] // lost
+    [InlineData("one two three", "one two two three", true)] // repeated
+    [InlineData("one two three", "one twowo three", false)]
+    [InlineData("I see", "1 see", false)]
+    public void WordsThatAreLostOrTooMany_AreFaults(string wanted, string read, bool isFault)
+    {
+        var score = new ReadingScore();
+        score.Add(wanted, read);
+        Assert.Equal(isFault ? 1 : 0, score.WordFaultShare);
+    }
+}

@@ -1,0 +1,96 @@
+using HmRnnInk.Ink;
+using HmRnnInk.Torch.Recognition;
+
+namespace HmRnnInk.Torch.Tests.Recognition;
+
+public sealed class RecogniserTests : IDisposable
+{
+    private const int RowsOfALetter = 11;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-recogniser-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Recogniser_LearnsToReadTwoLetters_AndIsSavedWithWhatItLearnt()
+    {
+        (InkLine Line, string Text)[] lines = [.. Enumerable.Range(0, 48).Select(Write)];
+        TranscribedLines texts = new(lines.ToDictionary(line => line.Line.Id, line => new TranscribedLine([line.Text], [])), [], []);
+        InkLine[] ink = [.. lines.Select(line => line.Line)];
+        var settings = new RecogniserSettings
+        {
+            Hidden = 16,
+            Alphabet = "ab\ufffd",
+            Normalisation = new(0, 0, 10, 10),
+            DataSha256 = "none",
+        };
+        var losses = new List<double>();
+
+        using Recogniser best = new RecogniserTraining(settings, texts) { Batch = 8, LearningRate = 1e-2, ValidationLines = 8 }.Run(
+            new(ink[..40], ink[40..], []), passes => passes / 60, CancellationToken.None, (_, loss, _) => losses.Add(loss));
+
+        Assert.Equal(60, losses.Count);
+        Assert.True(losses[^1] < losses[0] / 3, $"{losses[0]} to {losses[^1]} nats a character");
+        Assert.InRange(best.Settings.ValidationCharacterErrorRate, 0, 0.2);
+        string path = Path.Combine(_folder, "reader");
+        best.Save(path);
+        using var loaded = Recogniser.Load(path);
+        Assert.Equal(best.Settings, loaded.Settings);
+        Assert.All(ink[40..], line => Assert.Equal(best.Symbols(line.Offsets), loaded.Symbols(line.Offsets)));
+        (InkLine first, string text) = lines[0];
+        IReadOnlyList<(char Symbol, int Row)> read = loaded.Symbols(first.Offsets);
+        Assert.Equal(read.Select(symbol => symbol.Row).Order(), read.Select(symbol => symbol.Row));
+        Assert.Equal(string.Concat(read.Select(symbol => symbol.Symbol)), loaded.Read(first.Offsets));
+        Assert.InRange(EditDistance.Between(text, loaded.Read(first.Offsets)).Distance, 0, 2);
+        int[] rows = loaded.Align(first.Offsets, text)!;
+        for (int letter = 0; letter < text.Length; letter++)
+            Assert.InRange(rows[letter], (letter * RowsOfALetter) - 4, ((letter + 1) * RowsOfALetter) + 4);
+        Assert.Null(loaded.Align(first.Offsets[..4], "ababab"));
+    }
+
+    [Fact]
+    public void Alignment_IsTheLikeliestWayToReadTheText()
+    {
+        // Symbols: none, a, b. "aa" needs a step of none between; the likeliest step of each counts.
+        Assert.Equal([0, 2], CtcAlignment.Of(Log([0.1f, 0.8f, 0.1f], [0.3f, 0.6f, 0.1f], [0.1f, 0.8f, 0.1f]), 3, 3, [1, 1])!);
+        float[] probabilities = Log([0.3f, 0.6f, 0.1f], [0.1f, 0.8f, 0.1f], [0.8f, 0.1f, 0.1f], [0.1f, 0.1f, 0.8f]);
+        Assert.Equal([1, 3], CtcAlignment.Of(probabilities, 4, 3, [1, 2])!);
+        Assert.Equal([0, 1], CtcAlignment.Of(Log([0.4f, 0.3f, 0.3f], [0.4f, 0.3f, 0.3f]), 2, 3, [1, 2])!);
+        Assert.Null(CtcAlignment.Of(Log([0.1f, 0.8f, 0.1f], [0.1f, 0.8f, 0.1f]), 2, 3, [1, 1]));
+        Assert.Null(CtcAlignment.Of(Log([0.1f, 0.8f, 0.1f]), 1, 3, [1, 2]));
+
+        static float[] Log(params float[][] steps) => [.. steps.SelectMany(step => step).Select(value => MathF.Log(value))];
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("something else altogether")]
+    public void OtherFile_IsRefusedByName(string content)
+    {
+        string path = Path.Combine(_folder, "other");
+        File.WriteAllText(path, content);
+        Assert.Contains("trainer recogniser", Assert.Throws<InvalidDataException>(() => Recogniser.Load(path)).Message);
+    }
+
+    /// <summary>An a goes up and down, a b to the right and back, with a gap behind each.</summary>
+    private static (InkLine Line, string Text) Write(int number)
+    {
+        var random = new Random(number);
+        var rows = new List<PenOffset> { default };
+        var text = "";
+        for (int letter = 0; letter < 4 + random.Next(4); letter++)
+        {
+            bool isA = random.Next(2) == 0;
+            text += isA ? "a" : "b";
+            for (int row = 0; row < RowsOfALetter - 1; row++)
+            {
+                float step = (row < 5 ? 10 : -10) + random.Next(3);
+                rows.Add(isA ? new(0, step, row == RowsOfALetter - 2) : new(step, 0, row == RowsOfALetter - 2));
+            }
+
+            rows.Add(new(30, 0, false));
+        }
+
+        return (new($"a-{number:00}", [.. rows]), text);
+    }
+}
