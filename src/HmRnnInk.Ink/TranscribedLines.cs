@@ -14,7 +14,7 @@ public sealed record TranscribedLines(
     /// Bounds of the points per character. The median of IAM-OnDB's lines is 21, and 99.8 % are from 11 to 42. Outside these bounds a text
     /// belongs to another line, or most of the line was crossed out.
     /// </summary>
-    public const double FewestPointsPerCharacter = 8, MostPointsPerCharacter = 50;
+    public const double MinimumPointsPerCharacter = 8, MaximumPointsPerCharacter = 50;
 
     public static TranscribedLines Of(LineDataset dataset, Transcripts transcripts) => Of(dataset.Lines, transcripts.PairWith(dataset));
 
@@ -27,7 +27,7 @@ public sealed record TranscribedLines(
         {
             if (found is null) continue;
             double points = line.Offsets.Length / (double)Math.Max(1, found.Text.Length);
-            if (points is >= FewestPointsPerCharacter and <= MostPointsPerCharacter) usable.Add(line.Id, found);
+            if (points is >= MinimumPointsPerCharacter and <= MaximumPointsPerCharacter) usable.Add(line.Id, found);
             else leftOut.Add((line.Id, string.Create(CultureInfo.InvariantCulture, $"{points:F1} points a character ('{found.Text}')")));
         }
 

@@ -16,8 +16,8 @@ public sealed record TextWindow
     /// <summary>Points that a character of IAM-OnDB takes are 25.6; softplus(κ̂) = 1 moves by one character in so many.</summary>
     public const float PointsPerCharacter = 25;
 
-    /// <summary>The least β: a Gaussian is not narrower.</summary>
-    public const float LeastWidth = 0.01f;
+    /// <summary>Minimum of β, which limits how narrow a Gaussian is.</summary>
+    public const float MinimumWidth = 0.01f;
 
     /// <summary>The characters that the model can tell apart, as <see cref="CharacterAlphabet"/> has them.</summary>
     public required string Alphabet { get; init; }

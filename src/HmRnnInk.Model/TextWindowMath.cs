@@ -16,7 +16,7 @@ internal static class TextWindowMath
     public static float Sigmoid(float value) => 1 / (1 + MathF.Exp(-value));
 
     /// <summary>β of β̂.</summary>
-    public static float Width(float parameter) => MathF.Max(Softplus(parameter), TextWindow.LeastWidth);
+    public static float Width(float parameter) => MathF.Max(Softplus(parameter), TextWindow.MinimumWidth);
 
     /// <summary>κ += softplus(κ̂) · scale.</summary>
     /// <param name="parameters">[3K]: α̂, β̂, κ̂.</param>
@@ -114,7 +114,7 @@ internal static class TextWindowMath
             }
 
             parameterGradient[component] = ofAlpha * Sigmoid(alphaParameter);
-            parameterGradient[components + component] = beta > TextWindow.LeastWidth ? alpha * ofBeta * Sigmoid(betaParameter) : 0;
+            parameterGradient[components + component] = beta > TextWindow.MinimumWidth ? alpha * ofBeta * Sigmoid(betaParameter) : 0;
             kappaGradient[component] += alpha * ofKappa;
         }
     }

@@ -9,7 +9,7 @@ public enum WindowAdvance
     [JsonStringEnumMemberName("steps")]
     Steps,
 
-    /// <summary>Where the lowest layer of an HM-LSTM ends a segment.</summary>
+    /// <summary>Where the bottom layer of an HM-LSTM ends a segment.</summary>
     [JsonStringEnumMemberName("boundaries")]
     Boundaries,
 }

@@ -13,7 +13,7 @@ internal sealed class EagerLstm(ModelConfig config) : IRecurrence
         Tensor[] hidden = [.. state.Hidden], cells = [.. state.CellState], overTime = new Tensor[config.Layers];
         Tensor input = embedded; // [time, batch, width]
         var window = EagerTextWindow.Of(config, weights, state, texts);
-        Tensor? windows = null; // w of all steps, once the lowest layer has run
+        Tensor? windows = null; // w of all steps, once the bottom layer has run
         for (int layer = 0; layer < config.Layers; layer++)
         {
             // A layer's input is known for the whole window, so it needs only one large product.

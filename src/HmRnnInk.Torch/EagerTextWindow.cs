@@ -47,14 +47,14 @@ internal sealed class EagerTextWindow
     public Tensor Term(int layer) => Weights.matmul(_weights[$"layers.{layer}.window.weight"].t());
 
     /// <summary>Moves by one step.</summary>
-    /// <param name="hidden">h of the lowest layer at this step, [batch, d].</param>
+    /// <param name="hidden">h of the bottom layer at this step, [batch, d].</param>
     /// <param name="boundary">Its z, [batch, 1]; null for an LSTM.</param>
     public void Advance(Tensor hidden, Tensor? boundary)
     {
         Tensor open = _open[_overTime.Count];
         Tensor parameters = Parameters = hidden.matmul(_weights["window.weight"].t()) + _weights["window.bias"];
         Tensor Part(int index) => nn.functional.softplus(parameters.narrow(1, index * _window.Components, _window.Components));
-        Tensor alpha = Part(0).unsqueeze(2), beta = Part(1).clamp_min(TextWindow.LeastWidth).unsqueeze(2); // [batch, K, 1]
+        Tensor alpha = Part(0).unsqueeze(2), beta = Part(1).clamp_min(TextWindow.MinimumWidth).unsqueeze(2); // [batch, K, 1]
         Tensor step = Part(2) * _window.AdvanceScale * open;
         if (_window.Advance == WindowAdvance.Boundaries) step *= boundary!;
         Kappas += step;

@@ -6,9 +6,9 @@ namespace HmRnnInk.Trainer;
 internal static class GivenText
 {
     /// <summary>Far more than any hand takes: a pen that goes round in circles moves its window on, and is not stuck.</summary>
-    private const int MostRowsPerCharacter = 80;
+    private const int MaximumRowsPerCharacter = 80;
 
-    public static int MostRows(string text) => MostRowsPerCharacter * (text.Length + 2);
+    public static int MaximumRows(string text) => MaximumRowsPerCharacter * (text.Length + 2);
 
     /// <returns>The characters that the model does not know.</returns>
     /// <exception cref="InvalidDataException">The model has no text window.</exception>

@@ -74,7 +74,7 @@ internal static class LegibilityCommand
         var rows = new List<LegibilityRow>();
         foreach (bool primed in (bool[])[false, true])
         {
-            rows.Add(measurement.OfHands(lines, primed));
+            rows.Add(measurement.OfPersons(lines, primed));
             foreach (double bias in biases) rows.Add(measurement.OfModel(lines, bias, primed, seed));
         }
 

@@ -11,7 +11,7 @@ internal sealed class LegibilityMeasurement(PackedModel model, Recogniser recogn
 {
     /// <summary>Lines as their hands wrote them.</summary>
     /// <param name="primed">Only what comes behind the cut.</param>
-    public LegibilityRow OfHands(IReadOnlyList<InkLine> lines, bool primed)
+    public LegibilityRow OfPersons(IReadOnlyList<InkLine> lines, bool primed)
     {
         var score = new ReadingScore();
         foreach ((InkLine line, TextCut cut) in Cuts(lines, primed))
@@ -28,7 +28,7 @@ internal sealed class LegibilityMeasurement(PackedModel model, Recogniser recogn
         // Writing is spread over the cores; reading is libtorch's own.
         var written = cuts.Index().AsParallel().AsOrdered().Select(item => GivenTextWriter.Write(
             new SimdStepEngine(model), primed ? item.Item.Line.Offsets[..(item.Item.Cut.Row + 1)] : [], item.Item.Cut.Text, bias,
-            new SeededRandom((ulong)seed + ((ulong)item.Index << 32)), GivenText.MostRows(item.Item.Cut.Text))).ToArray();
+            new SeededRandom((ulong)seed + ((ulong)item.Index << 32)), GivenText.MaximumRows(item.Item.Cut.Text))).ToArray();
         var score = new ReadingScore();
         for (int index = 0; index < cuts.Length; index++)
         {

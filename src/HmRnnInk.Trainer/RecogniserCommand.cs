@@ -91,8 +91,8 @@ internal static class RecogniserCommand
     {
         if (Path.GetDirectoryName(Path.GetFullPath(output)) is { } folder) Directory.CreateDirectory(folder);
         using var stop = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, StopGently);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopGently);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, SaveAndStop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, SaveAndStop);
         var clock = Stopwatch.StartNew();
         int passes = 0;
         using Recogniser best = training.Run(parts, ShareDone, stop.Token, (pass, loss, recogniser) =>
@@ -121,7 +121,7 @@ internal static class RecogniserCommand
         double ShareDone(double passesDone) => Math.Max(
             epochs is { } most ? passesDone / most : 0, minutes is { } budget ? clock.Elapsed.TotalMinutes / budget : 0);
 
-        void StopGently(PosixSignalContext context)
+        void SaveAndStop(PosixSignalContext context)
         {
             context.Cancel = true;
             stop.Cancel();

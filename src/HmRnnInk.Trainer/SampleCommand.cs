@@ -54,7 +54,7 @@ internal static class SampleCommand
         if (Path.GetDirectoryName(Path.GetFullPath(output)) is { } folder) Directory.CreateDirectory(folder);
         PenOffset[] read = prime is null ? [] : StrokeOffsets.FromStrokes(InkFile.Read(prime));
         (TracedRow[] rows, int[] positions, TextStop stop) = LineWriter.WriteText(
-            new PackedModel(model), read, text, steps ?? GivenText.MostRows(text), bias, seed);
+            new PackedModel(model), read, text, steps ?? GivenText.MaximumRows(text), bias, seed);
         var sheet = new InkSheet();
         sheet.Add(text, rows);
         sheet.Save(output);

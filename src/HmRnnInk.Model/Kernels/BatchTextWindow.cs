@@ -23,7 +23,7 @@ internal sealed unsafe class BatchTextWindow
         list = new(streams);
     }
 
-    /// <summary>Moves by one step, after the lowest layer's.</summary>
+    /// <summary>Moves by one step, after the bottom layer's.</summary>
     public void Advance(ReadOnlySpan<int> streams, ReadOnlySpan<StepTrace> traces)
     {
         list.Clear();

@@ -27,7 +27,7 @@ internal sealed unsafe class TextPass : IDisposable
     /// <returns>Null without texts.</returns>
     public static TextPass? Of(RecurrentWindow window, int lines) => window.Text is { } text ? new(window, text, lines) : null;
 
-    /// <summary>Moves the window by the step of some rows, whose h of the lowest layer is known.</summary>
+    /// <summary>Moves the window by the step of some rows, whose h of the bottom layer is known.</summary>
     public void Advance(int firstRow)
     {
         LayerWindow lowest = _window.Layers[0];
@@ -115,7 +115,7 @@ internal sealed unsafe class TextPass : IDisposable
     }
 
     /// <summary>
-    /// From the φ of some rows, of which all is known by now, to h and z of the lowest layer at the same step, and to κ at the step before.
+    /// From the φ of some rows, of which all is known by now, to h and z of the bottom layer at the same step, and to κ at the step before.
     /// </summary>
     public void Retreat(int firstRow)
     {

@@ -7,7 +7,7 @@ public sealed class ReadingScore
     private const int LostBelow = 3;
 
     /// <summary>So many characters in a row that the text does not have are a word, or a part of one, that is written twice.</summary>
-    private const int FewestRepeated = 3;
+    private const int MinimumRepeated = 3;
 
     private long _distance, _characters;
     private int _wordFaults;
@@ -54,7 +54,7 @@ public sealed class ReadingScore
         for (int index = 0; index < read.Length; index++)
         {
             run = wantedAt[index] ? 0 : run + 1;
-            if (run >= FewestRepeated) return true;
+            if (run >= MinimumRepeated) return true;
         }
 
         return false;

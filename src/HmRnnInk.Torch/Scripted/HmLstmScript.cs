@@ -28,7 +28,7 @@ internal static class HmLstmScript
         Tensor[] texts = window.Texts?.Join(ofText) ?? [];
         // Not a float: TorchSharp would create a Scalar that may be collected before libtorch has read it.
         using Scalar slope = window.Slope, soft = Soft(window.Config), scale = Scale(window.Config), driven = Driven(window.Config);
-        using Scalar least = TextWindow.LeastWidth;
+        using Scalar least = TextWindow.MinimumWidth;
         var results = (Tensor[])Compiled.Value.invoke(
             "forward_window", bottom, window.Masks, hiddenBefore, cellsBefore,
             window.BoundariesBefore, weights, biases, flushBiases, texts, slope, soft, scale, driven, least);
@@ -48,7 +48,7 @@ internal static class HmLstmScript
         int layers = window.Config.Layers;
         Tensor[] written = activations.Written.Length == 0 ? [] : [.. activations.Written, gradients[^1]];
         using Scalar slope = window.Slope, soft = Soft(window.Config), scale = Scale(window.Config), driven = Driven(window.Config);
-        using Scalar least = TextWindow.LeastWidth;
+        using Scalar least = TextWindow.MinimumWidth;
         return (Tensor[])Compiled.Value.invoke(
             "backward_window", activations.Masks, activations.HiddenBefore, activations.CellsBefore,
             activations.BoundariesBefore, activations.Weights,

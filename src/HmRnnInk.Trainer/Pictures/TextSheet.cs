@@ -19,7 +19,7 @@ internal static class TextSheet
         {
             foreach (double bias in Biases)
             {
-                (TracedRow[] rows, _, TextStop stop) = LineWriter.WriteText(packed, [], text, GivenText.MostRows(text), bias, seed: 1);
+                (TracedRow[] rows, _, TextStop stop) = LineWriter.WriteText(packed, [], text, GivenText.MaximumRows(text), bias, seed: 1);
                 string end = stop == TextStop.Finished ? "" : ", not finished";
                 sheet.Add(string.Create(CultureInfo.InvariantCulture, $"{text} (bias {bias:0.0}{end})"), rows);
             }
