@@ -12,6 +12,6 @@ public sealed record Command(string Label, Action<double> Run, params IReadOnlyL
     /// <summary>The key labels of each chord.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Caps { get; } = [.. Chords.Select(chord => chord.Caps())];
 
-    /// <summary>False for a command that makes sense only as a key, such as one that closes the menu.</summary>
+    /// <summary>False for a command that makes sense only as a key, such as the one that opens the menu.</summary>
     public bool InMenu { get; init; } = true;
 }

@@ -30,9 +30,9 @@ public sealed class LastPointerTests
         var page = new TestPage();
         ControlTab looks = LiveControls.Looks(page.Ink, new Look(page.Ink, new LookSettings()), _pointer);
         Func<string> told = Assert.Single(looks.Controls.OfType<Switch>(), row => row.Detail is not null).Detail!;
-        Assert.Equal("from speed: this pointer has no pressure", told());
+        Assert.Contains("no pressure", told());
         Note(InputKind.PenMove, 0.5f);
-        Assert.Equal("from the pen's pressure", told());
+        Assert.Equal("from pen pressure", told());
     }
 
     private void Note(InputKind kind, float? pressure) => _pointer.Note(new InputEvent(kind, 10, 10, 0, Pressure: pressure));
