@@ -1,5 +1,6 @@
 using HmRnnInk.App.Inference;
 using HmRnnInk.App.Page;
+using HmRnnInk.App.Session.Text;
 using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
 
@@ -35,6 +36,7 @@ public sealed class LiveInk
         var state = new PageState(_page, _history, _reader, _person);
         Edits = new PageEdits(this, state);
         Turn = new ModelTurn(this, state, _model);
+        Text = new LiveText(this, state);
         Opened = new OpenedPage(this, state);
         Ghosts = new LiveGhosts(this, inference, seed);
     }
@@ -47,6 +49,9 @@ public sealed class LiveInk
     public ModelTurn Turn { get; }
 
     public OpenedPage Opened { get; }
+
+    /// <summary>The text that the model writes.</summary>
+    public LiveText Text { get; }
 
     /// <summary>Replaced when the window's size changes. The ink keeps its position.</summary>
     public PageLayout Layout { get; set; }
@@ -101,6 +106,7 @@ public sealed class LiveInk
         Ghosts.Dismiss(pen.TimeSeconds);
         _history.Begin(_person.State);
         _page.Lift(_page.Count - 1); // the pen may have interrupted a stroke of the model
+        Text.PenTouches();
         Phase = LivePhase.PersonWrites;
         (_pen, _lastPenSeconds) = (pen, pen.TimeSeconds);
         _person.PenDown(pen, Layout);
@@ -131,6 +137,7 @@ public sealed class LiveInk
     public void Advance(double seconds)
     {
         TakeAnswers();
+        Text.Update();
         if (Paused || Failure is not null)
         {
             _model.Wait(seconds);
@@ -139,7 +146,7 @@ public sealed class LiveInk
         else
         {
             bool hasWaited = seconds - _lastPenSeconds >= Settings.DelaySeconds && seconds >= _waitsUntil;
-            if (Phase == LivePhase.PenRests && hasWaited) Turn.GoOn(seconds);
+            if (Phase == LivePhase.PenRests && hasWaited && !Text.IsHeld) Turn.GoOn(seconds);
             if (Phase == LivePhase.ModelWrites) _model.Write(seconds);
         }
 
