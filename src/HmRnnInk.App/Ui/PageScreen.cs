@@ -7,6 +7,7 @@ using HmRnnInk.App.Ui.Editing;
 using HmRnnInk.App.Ui.FirstMinute;
 using HmRnnInk.App.Ui.Panels;
 using HmRnnInk.App.Ui.Score;
+using HmRnnInk.App.Ui.Text;
 
 namespace HmRnnInk.App.Ui;
 
@@ -28,14 +29,21 @@ public sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts parts
         canvas.BeginOverlays();
         if (!parts.Files.Replay.IsShown) canvas.DrawGhosts(view);
         if (parts.Selection.Range is { } selected) canvas.DrawHighlight(view, picture.Of(selected.First, selected.End), palette);
+        if (InkOf(parts.Text.Hovered) is { } letter) canvas.DrawHighlight(view, picture.Of(letter.First, letter.End), palette);
         if (parts.Score.Light is { } light) canvas.DrawHighlight(view, picture.Of(light.First, light.End), palette);
         canvas.EndOverlays();
 
         ui.Begin(view);
-        DrawOnPage(ui, palette, size, view);
+        DrawOnPage(ui, palette, size, view, seconds);
         DrawOver(ui, palette, size, seconds);
         ui.End();
     }
+
+    /// <returns>The rows with the ink of a character of the text; null if there are none.</returns>
+    private RowRange? InkOf(int character) => character < 0 ? null : LetterInk.Of(ink.RowSpan, character);
+
+    /// <returns>The character whose ink is under the pointer; −1 for none.</returns>
+    private int HoveredLetter() => parts.Score.Light is { } light ? LetterInk.At(ink.RowSpan, light.Row) : -1;
 
     private void UpdateScore((int Width, int Height) size, in PageView view, double seconds)
     {
@@ -45,7 +53,7 @@ public sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts parts
         parts.Score.Update(parts.Look.Colours.Layer, seconds);
     }
 
-    private void DrawOnPage(UiRenderer ui, Palette palette, (int Width, int Height) size, in PageView view)
+    private void DrawOnPage(UiRenderer ui, Palette palette, (int Width, int Height) size, in PageView view, double seconds)
     {
         ViewPanel.Draw(ui, palette, ink.Layout, view);
         if (!parts.Files.Replay.IsShown)
@@ -58,6 +66,7 @@ public sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts parts
         }
 
         _panels.Draw(ui, picture.Paint, size, ink, parts.Meter, parts.Help.IsShown);
+        TextLinePainter.Draw(ui, palette, parts.Text, ink, HoveredLetter(), seconds);
         parts.MenuButton.Draw(ui, palette);
         GuidePainter.Draw(ui, palette, parts.Demonstration, ink.Layout, ink.Scale.PixelsPerUnit, view);
         GuidePainter.Draw(ui, palette, parts.Guide, ink.Layout, ink.RowSpan, view);
