@@ -108,7 +108,17 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
         Step(Rows, row);
         _rows.Add(row);
         RowTrace trace = RowTrace.Of(_trace, nats) with { Letter = _text.Letter(_trace) };
-        return new InferenceResult(request.Epoch, Rows - 1, offset, trace, written, request.HoldsTop) { Text = row.Text };
+        return new InferenceResult(request.Epoch, Rows - 1, offset, trace, written, request.HoldsTop)
+        {
+            Text = row.Text,
+            WordEnds = offset.PenUp && !written ? WordEnds() : 0,
+        };
+    }
+
+    private float WordEnds()
+    {
+        (float x, _) = engine.Normalisation.Normalise(new PenOffset(PenPlace.SmallestWordGap, 0, false));
+        return (float)_next.ProbabilityBeyond(x);
     }
 
     private void Step(int index, in ReadRow row)

@@ -17,9 +17,6 @@ public readonly record struct ModelPenGuide(PageLayout Layout, float PixelsPerUn
     /// <summary>Minimum distance of ink from the edge of the sheet, page units.</summary>
     private const float Edge = 4;
 
-    /// <summary>The minimum travel of the lifted pen that counts as a word gap, IAM units.</summary>
-    public const float SmallestWordGap = 130;
-
     /// <summary>The width of a word that must still fit after a word gap if the word is not known, IAM units.</summary>
     public const float Word = 420;
 
@@ -68,7 +65,7 @@ public readonly record struct ModelPenGuide(PageLayout Layout, float PixelsPerUn
     {
         // A word that is longer than half a line may cross the margin: otherwise it would find no room on any line.
         float needed = Math.Min(word * PixelsPerUnit, (Layout.RightMargin - Layout.LeftMargin) / 2);
-        float right = place.PageX + (deltaX > SmallestWordGap ? needed : 0);
+        float right = place.PageX + (deltaX > PenPlace.SmallestWordGap ? needed : 0);
         if (right > Layout.RightMargin) return place.NextLine(Layout);
         float limit = 0.1f * Layout.LineSpacing;
         float correction = Math.Clamp(0.5f * drift, -limit, limit);
@@ -81,7 +78,7 @@ public readonly record struct ModelPenGuide(PageLayout Layout, float PixelsPerUn
     /// the position on the page is changed, not the offset that the model reads.
     /// </summary>
     private PenPlace KeepClear(PenPlace place) =>
-        place.PageX < Right ? place with { ShiftX = place.ShiftX + Right + SmallestWordGap * PixelsPerUnit - place.PageX } : place;
+        place.PageX < Right ? place with { ShiftX = place.ShiftX + Right + PenPlace.SmallestWordGap * PixelsPerUnit - place.PageX } : place;
 
     /// <summary>Keeps tall letters on the sheet when the writing drifts upwards.</summary>
     private PenPlace KeepBelowTheTop(PenPlace place)

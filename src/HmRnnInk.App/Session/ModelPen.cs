@@ -91,7 +91,7 @@ internal sealed class ModelPen(LiveInk ink)
 
         if (_path.Lifted && _shown >= ink.Settings.StepCap && !text.IsWriting)
         {
-            ink.StopWriting($"The model has written {_shown} points. Write on, or press Enter for more");
+            ink.StopWriting("The model waits after a long passage. Write on, or press Enter for more");
             return;
         }
 
@@ -99,7 +99,7 @@ internal sealed class ModelPen(LiveInk ink)
         ModelPenPath next = _guide.Next(_path, row.Offset, text.WidthOfWord(row.Trace.Letter));
         if (next.Stop == ModelPenStop.EdgeOfPage)
         {
-            ink.StopWriting("The model reached the edge of the page");
+            ink.StopWriting("The model reached the edge of the page. Write on, or press Enter for more");
             return;
         }
 
@@ -108,6 +108,6 @@ internal sealed class ModelPen(LiveInk ink)
         _shown++;
         _due += (TrainingPen.SecondsPerRow + (row.Offset.PenUp ? LiftSeconds : 0)) / ink.Settings.Speed;
         if (text.Took(row) is { } stop) ink.StopWriting(stop.Length == 0 ? null : stop);
-        else if (next.Stop == ModelPenStop.PenRests) ink.StopWriting("The model's pen has come to rest. Write on, or press Enter for more");
+        else if (next.Stop == ModelPenStop.PenRests) ink.StopWriting("The model has finished its line. Write on, or press Enter for more");
     }
 }

@@ -65,7 +65,7 @@ public sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts parts
             ScoreFigures.Draw(ui, palette, parts.Score.Layout, parts.Meter);
         }
 
-        _panels.Draw(ui, picture.Paint, size, ink, parts.Meter, parts.Help.IsShown);
+        _panels.Draw(ui, picture.Paint, size, ink, parts.Meter, parts.Help.IsShown, seconds);
         TextLinePainter.Draw(ui, palette, parts.Text, ink, HoveredLetter(), seconds);
         parts.MenuButton.Draw(ui, palette);
         GuidePainter.Draw(ui, palette, parts.Demonstration, ink.Layout, ink.Scale.PixelsPerUnit, view);

@@ -92,7 +92,7 @@ public sealed class LiveText
     public bool SkipWord()
     {
         if (_ink.Phase == LivePhase.PersonWrites) return false;
-        bool continues = _ink.Phase is LivePhase.PenRests or LivePhase.ModelWrites;
+        LivePhase phase = _ink.Phase;
         // What the model has written of the word goes.
         bool began = Turn.IsWriting && _state.History is { IsOpen: true, IsEmpty: false };
         _ink.EndTurn();
@@ -103,7 +103,7 @@ public sealed class LiveText
         if (last < 0) Change(Text[Words.StartOfNext(Text, end)..]); // there is no row to note it at
         else _ink.Edits.Replace(last, 1, [_state.Page.Rows[last] with { Text = new RowText(Text, end, TextChange.End) }]);
         Follow();
-        if (continues) _ink.GoOnOnceRead();
+        if (phase is LivePhase.PenRests or LivePhase.ModelWrites) _ink.GoOnOnceRead(asked: phase == LivePhase.ModelWrites);
         return true;
     }
 

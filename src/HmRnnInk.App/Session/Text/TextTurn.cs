@@ -59,7 +59,7 @@ public sealed class TextTurn
     {
         if (_writer is null || _state.Page.Count == 0 || !_state.Page.Rows[^1].Offset.PenUp) return false;
         int letter = row.Trace.Letter;
-        bool ends = letter >= _wordEnd || (letter == _wordEnd - 1 && row.Offset.DeltaX > ModelPenGuide.SmallestWordGap);
+        bool ends = letter >= _wordEnd || (letter == _wordEnd - 1 && row.Offset.DeltaX > PenPlace.SmallestWordGap);
         if (ends) _wordEnd = Words.EndOfWord(_text.Text, Math.Max(letter, _wordEnd));
         return ends;
     }

@@ -19,7 +19,7 @@ internal sealed class TextPage
         _model = new PackedModel(model ?? TextModel.Create());
         Engine = new SimdStepEngine(_model);
         var reading = new ReadingEngine(Engine, new SeededRandom(1), ghosts: new GhostGrower(_model));
-        Ink = new LiveInk(new InlineInference(reading), Layout, settings ?? new LiveSettings { DelaySeconds = 60 }, 0.1f);
+        Ink = new LiveInk(new InlineInference(reading), Layout, settings ?? new LiveSettings { Turns = TurnTaking.OnRequest }, 0.1f);
     }
 
     public static PageLayout Layout { get; } = PageLayout.Fit(1280, 800, 20);
