@@ -98,7 +98,7 @@ public class LiveTextTests
     [Fact]
     public void PenThatCutsIn_LeavesTheRest_WhichGoesOnWhenThePenRests()
     {
-        TextPage page = new TextPage(settings: new LiveSettings { Turns = TurnTaking.Delay, DelaySeconds = 0.3 }).Stroke().Type("one two three").Start();
+        TextPage page = new TextPage(settings: TextPage.ByItself).Stroke().Type("one two three").Start();
         page.Until(() => page.Text.Current == 5);
         page.Stroke(700);
         Assert.InRange(page.Text.Written, 5, 6);
@@ -148,7 +148,7 @@ public class LiveTextTests
     [Fact]
     public void WordThatTheModelHasBegun_IsSkippedWithItsInk_AndTheModelGoesOnWithTheNext()
     {
-        TextPage page = new TextPage(settings: new LiveSettings { Turns = TurnTaking.Delay, DelaySeconds = 0.3 }).Stroke().Type("one two").Start();
+        TextPage page = new TextPage(settings: TextPage.ByItself).Stroke().Type("one two").Start();
         page.Until(() => page.Text.Current == 1);
         page.Text.SkipWord();
         Assert.Empty(page.ModelRows);
@@ -242,7 +242,7 @@ public class LiveTextTests
     public void LongText_IsWrittenOverLinesAndPages_WordByWord()
     {
         string text = string.Join(' ', Enumerable.Repeat("abcd", 60));
-        TextPage page = new TextPage(settings: new LiveSettings { Turns = TurnTaking.OnRequest, Speed = double.PositiveInfinity }).Stroke().Type(text).Start();
+        TextPage page = new TextPage(settings: TextPage.Fast).Stroke().Type(text).Start();
         page.Until(() => page.Ink.Phase == LivePhase.Idle);
         Assert.True(page.Text.Written == text.Length, $"{page.Text.Written} of {text.Length}: {page.Ink.Notice}");
         Assert.True(page.Ink.Rows[^1].Line > 0);
@@ -275,7 +275,7 @@ public class LiveTextTests
     [Fact]
     public void HeldText_KeepsTheModelFromBeginning()
     {
-        TextPage page = new TextPage(settings: new LiveSettings { Turns = TurnTaking.Delay, DelaySeconds = 0.3 });
+        TextPage page = new TextPage(settings: TextPage.ByItself);
         page.Text.IsHeld = true;
         page.Stroke().Type("so");
         for (int frame = 0; frame < 60; frame++) page.Frame();
@@ -330,7 +330,7 @@ public class LiveTextTests
     public void WhateverHappens_TheModelHasReadThePage(int seed)
     {
         var random = new Random(seed);
-        var page = new TextPage(settings: new LiveSettings { Turns = TurnTaking.Delay, DelaySeconds = 0.2 });
+        var page = new TextPage(settings: TextPage.ByItself);
         for (int step = 0; step < 80; step++)
         {
             switch (random.Next(8))

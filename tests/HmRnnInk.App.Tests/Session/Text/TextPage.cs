@@ -26,6 +26,11 @@ internal sealed class TextPage
 
     public SimdStepEngine Engine { get; }
 
+    /// <summary>The model continues by itself soon after the pen rests.</summary>
+    public static LiveSettings ByItself { get; } = new() { Turns = TurnTaking.Delay, DelaySeconds = 0.3 };
+
+    public static LiveSettings Fast { get; } = new() { Turns = TurnTaking.OnRequest, Speed = double.PositiveInfinity };
+
     public LiveInk Ink { get; }
 
     public LiveText Text => Ink.Text;
