@@ -9,6 +9,7 @@ using HmRnnInk.App.Watch;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 
+bool errorsAreSeen = WindowsConsole.Attach();
 // The default writer of the console flushes every 256 characters. If the process were killed, --json could end with half a line.
 Console.SetOut(new StreamWriter(Console.OpenStandardOutput(), bufferSize: 4096) { AutoFlush = true });
 RootCommand root = CommandLine.Create(options =>
@@ -37,9 +38,11 @@ RootCommand root = CommandLine.Create(options =>
         or EngineUnavailableException or ShaderException or IOException or UnauthorizedAccessException)
     {
         Console.Error.WriteLine(error.Message);
+        if (!errorsAreSeen) WindowsConsole.ShowError(error.Message);
         return 1;
     }
 });
 ParseResult parsed = root.Parse(args);
+if (parsed.Errors.Count > 0 && !errorsAreSeen) WindowsConsole.ShowError(string.Join('\n', parsed.Errors.Select(error => error.Message)));
 int code = parsed.Invoke(new() { EnableDefaultExceptionHandler = false });
 return parsed.Errors.Count > 0 ? 2 : code;
