@@ -110,14 +110,14 @@ public sealed class PageSaverTests : IDisposable
         {
             (LiveInk other, _) = Start(model: 3);
             other.Opened.Open(saved.Rows.Span, saved.Hand, saved.Snapshot, saved.Pen, resumes: false);
-            other.PenDown(500, 140, 5);
+            other.PenDown(new(500, 140, 5));
             for (int point = 1; point < 40; point++)
             {
-                other.PenMove(500 + 3 * point, 140 - 12 * MathF.Sin(0.5f * point), 5 + 0.015 * point);
+                other.PenMove(new(500 + 3 * point, 140 - 12 * MathF.Sin(0.5f * point), 5 + 0.015 * point));
                 if (point == 20 && styleComes) other.Opened.ResumeSaved();
             }
 
-            other.PenUp(620, 140, 5.6);
+            other.PenUp(new(620, 140, 5.6));
             other.TakeAnswers();
             Assert.Equal(other.Rows.Count, other.Traced);
             return [.. other.Rows.Select(row => row.Trace)];
@@ -540,7 +540,8 @@ public sealed class PageSaverTests : IDisposable
     {
         var packed = new PackedModel(HandlikeModel.Create(model));
         var engine = new ReadingEngine(new SimdStepEngine(packed), new SeededRandom(5), ghosts: new GhostGrower(packed));
-        var ink = new LiveInk(new InlineInference(engine), TestPage.Layout, new LiveSettings { StepCap = 40, DelaySeconds = 60 }, 0.2f);
+        var settings = new LiveSettings { StepCap = 40, Turns = TurnTaking.OnRequest };
+        var ink = new LiveInk(new InlineInference(engine), TestPage.Layout, settings, 0.2f);
         var known = new DocumentModel($"model {model}", $"{model}", 3, 12);
         return (ink, new PageSaver(ink, new DocumentFolder(_folder), () => known, TimeProvider.System, autosave: false));
     }
@@ -554,9 +555,9 @@ public sealed class PageSaverTests : IDisposable
 
     private static void Stroke(LiveInk ink, float x)
     {
-        ink.PenDown(x, 140, 1);
-        for (int point = 1; point < 40; point++) ink.PenMove(x + 3 * point, 140 - 12 * MathF.Sin(0.5f * point), 1 + 0.015 * point);
-        ink.PenUp(x + 120, 140, 1.6);
+        ink.PenDown(new(x, 140, 1));
+        for (int point = 1; point < 40; point++) ink.PenMove(new(x + 3 * point, 140 - 12 * MathF.Sin(0.5f * point), 1 + 0.015 * point));
+        ink.PenUp(new(x + 120, 140, 1.6));
     }
 
     private static void Run(PageSaver saver, LiveInk ink, Func<bool> until)

@@ -16,7 +16,8 @@ internal sealed class GhostPage
         _model = new PackedModel(HandlikeModel.Create(seed));
         Engine = new SimdStepEngine(_model);
         var reading = new ReadingEngine(Engine, new Random(1), ghosts: new GhostGrower(_model));
-        Ink = new LiveInk(new InlineInference(reading), Layout, settings ?? new LiveSettings { DelaySeconds = 5 }, 0.2f, ghostSeed);
+        settings = (settings ?? new LiveSettings { DelaySeconds = 5 }) with { Turns = TurnTaking.Delay };
+        Ink = new LiveInk(new InlineInference(reading), Layout, settings, 0.2f, ghostSeed);
     }
 
     public static PageLayout Layout { get; } = PageLayout.Fit(1280, 800, 25);
@@ -33,9 +34,9 @@ internal sealed class GhostPage
 
     public GhostPage Write(float x = 120, float y = 110)
     {
-        Ink.PenDown(x, y, Seconds);
+        Ink.PenDown(new(x, y, Seconds));
         Move(x, y, 30);
-        Ink.PenUp(x + 90, y, Seconds += 0.015);
+        Ink.PenUp(new(x + 90, y, Seconds += 0.015));
         Wait(0.5);
         return this;
     }
@@ -44,7 +45,7 @@ internal sealed class GhostPage
     {
         for (int point = 1; point < points; point++)
         {
-            Ink.PenMove(x + 3 * point, y - 14 * MathF.Sin(0.5f * point), Seconds += 0.015);
+            Ink.PenMove(new(x + 3 * point, y - 14 * MathF.Sin(0.5f * point), Seconds += 0.015));
             Ink.Advance(Seconds);
         }
     }

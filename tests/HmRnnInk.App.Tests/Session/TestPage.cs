@@ -7,10 +7,12 @@ namespace HmRnnInk.App.Tests.Session;
 /// <summary>A page with a scripted model, and a clock that the test controls.</summary>
 internal sealed class TestPage
 {
-    public TestPage(LiveSettings? settings = null, ScriptedEngine? engine = null)
+    /// <param name="turns">Replaces that of the settings: most tests are shorter than a long pause.</param>
+    public TestPage(LiveSettings? settings = null, ScriptedEngine? engine = null, TurnTaking turns = TurnTaking.Delay)
     {
         Engine = engine ?? new ScriptedEngine();
-        Ink = new LiveInk(new InlineInference(new ReadingEngine(Engine, new Random(1))), Layout, settings ?? new LiveSettings(), 0.2f);
+        Ink = new LiveInk(
+            new InlineInference(new ReadingEngine(Engine, new Random(1))), Layout, (settings ?? new()) with { Turns = turns }, 0.2f);
     }
 
     public static PageLayout Layout { get; } = PageLayout.Fit(1280, 800, 25);
@@ -26,10 +28,10 @@ internal sealed class TestPage
     /// <summary>Draws a zigzag stroke of the size that the ruled lines show.</summary>
     public void Stroke(float x, float y, int points = 30)
     {
-        Ink.PenDown(x, y, Seconds);
+        Ink.PenDown(new(x, y, Seconds));
         for (int point = 1; point < points; point++)
-            Ink.PenMove(x + 3 * point, y + (point / 6 % 2 == 0 ? -1 : 1) * (point % 6) * 3, Seconds += 0.015);
-        Ink.PenUp(x + 3 * (points - 1), y, Seconds += 0.015);
+            Ink.PenMove(new(x + 3 * point, y + (point / 6 % 2 == 0 ? -1 : 1) * (point % 6) * 3, Seconds += 0.015));
+        Ink.PenUp(new(x + 3 * (points - 1), y, Seconds += 0.015));
         Frame();
     }
 
@@ -37,14 +39,14 @@ internal sealed class TestPage
     public void Loops(float x, float baseline, int loops)
     {
         const int StepsInLoop = 15;
-        Ink.PenDown(x, baseline - 12, Seconds);
+        Ink.PenDown(new(x, baseline - 12, Seconds));
         for (int step = 1; step <= loops * StepsInLoop; step++)
         {
             float t = step * MathF.Tau / StepsInLoop, height = step / StepsInLoop % 4 == 1 ? 24 : 12;
-            Ink.PenMove(x + 3.2f * t - 6 * MathF.Sin(t), baseline - height * (1 - MathF.Cos(t)), Seconds += 0.0134);
+            Ink.PenMove(new(x + 3.2f * t - 6 * MathF.Sin(t), baseline - height * (1 - MathF.Cos(t)), Seconds += 0.0134));
         }
 
-        Ink.PenUp(x + 3.2f * MathF.Tau * loops, baseline, Seconds += 0.0134);
+        Ink.PenUp(new(x + 3.2f * MathF.Tau * loops, baseline, Seconds += 0.0134));
         Frame();
     }
 
