@@ -29,6 +29,7 @@ RootCommand root = CommandLine.Create(options => CommandFailure.Report(() =>
     return signals.ExitCode;
 }));
 root.Add(TurnsCommand.Create());
+root.Add(LinesCommand.Create());
 ParseResult parsed = root.Parse(args);
 int code = parsed.Invoke(new() { EnableDefaultExceptionHandler = false });
 return parsed.Errors.Count > 0 ? 2 : code;

@@ -86,7 +86,7 @@ public sealed class PageSaver(
         string? autosaved = ReleasePage();
         var empty = new PageContext(Path: null);
         ink.Opened.ContextRestored = TakeOver;
-        ink.Opened.Open([], ink.Hand, null, before: new PageContext(Path, autosaved), after: empty);
+        ink.Opened.Open([], null, null, before: new PageContext(Path, autosaved), after: empty);
         TakeOver(empty);
     }
 

@@ -69,13 +69,25 @@ public sealed class GhostTree
             ModelPenPath at = Before(index, 1);
             for (int row = 0; row < branch.Rows.Count; row++)
             {
-                at = guide.Next(at, branch.Rows[row].Offset);
+                at = guide.Next(at, branch.Rows[row].Offset, at.Lifted ? ExtentFrom(index, row, default) : null);
                 if (at.Stop != ModelPenStop.EdgeOfPage) branch.Places.Add(at);
                 if (at.Stop == ModelPenStop.None) continue;
                 Cut(index, branch.Places.Count);
                 break;
             }
         }
+    }
+
+    /// <summary>How far the word or stroke that begins at a row reaches; the farthest where the tree forks within it.</summary>
+    private float? ExtentFrom(int index, int row, WordExtent extent)
+    {
+        GhostBranch branch = _branches[index];
+        for (; row < branch.Rows.Count && !extent.IsComplete; row++) extent.Take(branch.Rows[row].Offset);
+        if (extent.IsComplete || branch.IsLeaf) return extent.Known;
+        float? farthest = null;
+        foreach (int child in branch.Children)
+            if (ExtentFrom(child, 0, extent) is { } units) farthest = Math.Max(farthest ?? 0, units);
+        return farthest;
     }
 
     /// <summary>The state of the pen a number of rows before a branch begins, but not before <see cref="Start"/>.</summary>
