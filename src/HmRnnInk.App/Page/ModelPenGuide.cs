@@ -15,8 +15,8 @@ public readonly record struct ModelPenGuide(PageLayout Layout, float PixelsPerUn
     /// <summary>Minimum distance of ink from the edge of the sheet, page units.</summary>
     private const float Edge = 4;
 
-    /// <summary>The width of a word that must still fit after a word gap, if its rows are not known; IAM units.</summary>
-    private const float Word = 420;
+    /// <summary>The width of a word that must still fit after a word gap if the word is not known, IAM units.</summary>
+    public const float Word = 420;
 
     /// <summary>The weight of a row in the measured drift: of the newest two or three letters.</summary>
     private const float RowWeight = 0.02f;
@@ -55,13 +55,15 @@ public readonly record struct ModelPenGuide(PageLayout Layout, float PixelsPerUn
     /// How far the ink that has to stay on the line reaches to the right of the row: to the end of the word at its first row, otherwise to
     /// the end of the stroke; IAM units. Null if it is not known. It is only used for the first row of a stroke.
     /// </param>
-    public ModelPenPath Next(ModelPenPath path, PenOffset row, float? extent = null)
+    /// <param name="word">The width of the word that the row begins, if it begins one whose extent is not known; IAM units.</param>
+    public ModelPenPath Next(ModelPenPath path, PenOffset row, float? extent = null, float word = Word)
     {
         float drift = path.Drift;
         PenPlace place = path.Place.At(path.Place.X + row.DeltaX * PixelsPerUnit, path.Place.Y + row.DeltaY * PixelsPerUnit);
         float travel = row.DeltaX;
-        if (path.Lifted && path.Rows == 0 && place.PageX < Right) (place, travel) = (KeepClear(place), PenPlace.SmallestWordGap);
-        if (path.Lifted) place = KeepToLine(place, travel, extent, path.Bottom, ref drift);
+        if (path.Lifted && path.Rows == 0 && place.PageX < Right) (place, travel) = (KeepClear(place), PenPlace.WordGap);
+        float needed = extent ?? (travel > PenPlace.SmallestWordGap ? word : 0);
+        if (path.Lifted) place = KeepToLine(place, travel, needed, path.Bottom, ref drift);
         place = KeepBelowTheTop(place);
         PenPace pace = path.Pace.After(row);
         ModelPenStop stop = IsOffPage(place) ? ModelPenStop.EdgeOfPage : pace.Rests ? ModelPenStop.PenRests : ModelPenStop.None;
@@ -70,11 +72,10 @@ public readonly record struct ModelPenGuide(PageLayout Layout, float PixelsPerUn
     }
 
     /// <summary>Between strokes: moves to a free line at the margin, and leads the writing back to its line.</summary>
-    private PenPlace KeepToLine(PenPlace place, float deltaX, float? extent, float bottom, ref float drift)
+    private PenPlace KeepToLine(PenPlace place, float deltaX, float extent, float bottom, ref float drift)
     {
-        float reach = extent ?? (deltaX > PenPlace.SmallestWordGap ? Word : 0);
         // Ink that is longer than a whole line begins where lines begin, and a dot on an i stays above it.
-        bool fits = place.PageX + reach * PixelsPerUnit <= Layout.RightMargin;
+        bool fits = place.PageX + extent * PixelsPerUnit <= Layout.RightMargin;
         if (!fits && deltaX > 0 && place.PageX > Layout.LeftMargin + Layout.XHeight)
         {
             int line = Math.Max(place.Line + 1, Layout.FreeLine(bottom, PixelsPerUnit));
