@@ -22,7 +22,7 @@ public readonly record struct ModelPenGuide(PageLayout Layout, float PixelsPerUn
     private const float RowWeight = 0.02f;
 
     /// <summary>The share of the drift that is taken back between two strokes, and its maximum as a share of the line spacing.</summary>
-    private const float LedBack = 0.15f, MaximumLedBack = 0.02f;
+    private const float LedBack = 0.3f, MaximumLedBack = 0.04f;
 
     /// <param name="rows">All rows of the page.</param>
     /// <param name="line">The ruled line where the model begins.</param>
