@@ -60,6 +60,10 @@ internal sealed unsafe class SilkGlfw
     /// <summary>Ends what <see cref="Prepare"/> has started. All windows must be closed.</summary>
     public static void Terminate() => GlfwProvider.Unload();
 
+    /// <summary>Switches a window between the whole screen and its place before.</summary>
+    public static void ToggleFullScreen(IWindow window) =>
+        window.WindowState = window.WindowState == WindowState.Fullscreen ? WindowState.Normal : WindowState.Fullscreen;
+
     public void SetMinimumSize(int width, int height) => _glfw.SetWindowSizeLimits(_window, width, height, Glfw.DontCare, Glfw.DontCare);
 
     /// <summary>Waits for events: until the first arrives, or for at most this time.</summary>

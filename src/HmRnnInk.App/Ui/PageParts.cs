@@ -11,7 +11,9 @@ using HmRnnInk.App.Session.Models;
 using HmRnnInk.App.Ui.Editing;
 using HmRnnInk.App.Ui.Files;
 using HmRnnInk.App.Ui.FirstMinute;
+using HmRnnInk.App.Ui.Panels;
 using HmRnnInk.App.Ui.Score;
+using HmRnnInk.App.Ui.Tools;
 using HmRnnInk.App.View;
 
 namespace HmRnnInk.App.Ui;
@@ -34,10 +36,14 @@ public sealed class PageParts
         Names = new LayerNames(() => models.Packed);
         Panels = new LivePanels(() => models.Name, Names);
         Selection = new InkSelection(ink);
+        Tools = new PenTools(ink, Selection);
+        Toolbar = new Toolbar(Commands);
+        Legend = new LegendInput(ink, look);
         Score = new ScoreView(ink, picture.Segments, picture.Index);
         Func<PageView> view = () => viewport.In(window.Scale, window.FramebufferSize);
         Page = new PageInput(
-            ink, Score, viewport.Navigation, new GhostInput(ink, picture.Ghosts, view), new SelectionInput(ink, Selection), view);
+            ink, Score, viewport.Navigation, new GhostInput(ink, picture.Ghosts, view), Tools, new SelectionInput(ink, Selection), view,
+            (x, y) => CommandMenu.ShowAt(Menu, Commands, Selection.IsActive, x, y, () => clock.Seconds));
         Action<string> say = text => Panels.Say(text, clock.Seconds);
         Controls = new LiveControlPanel(ink, look, _pointer, Meter, models, work, styles, say);
         Guide = new Guide(seen, guides);
@@ -48,16 +54,17 @@ public sealed class PageParts
         Action showMenu = () => CommandMenu.Show(Menu, Commands, () => clock.Seconds);
         MenuButton = new MenuButton(showMenu);
         _input = new InputRouter(
-            Menu, Files, viewport.Navigation, Help, Guide, MenuButton, Controls.Panel, new ScoreInput(Score, ink, look),
+            Menu, Files, viewport.Navigation, Help, Guide, MenuButton, Controls.Panel, Toolbar, Legend, new ScoreInput(Score, ink, look),
             new CommandKeys(Commands), Page);
         PageCommands.AddSelection(Commands, Selection);
+        PageCommands.AddTools(Commands, Tools, Selection);
         PageCommands.AddModel(Commands, ink);
         PageCommands.AddGhosts(Commands, ink);
         PageCommands.AddColours(Commands, ink, look);
         PageCommands.AddEditing(Commands, ink, saver);
         PageCommands.AddView(Commands, viewport.Navigation, look);
         PageCommands.AddFiles(Commands, Files, saver);
-        PageCommands.AddWindow(Commands, seconds => Controls.Toggle(_input, seconds), Help, showMenu, () => IsQuitting = true);
+        PageCommands.AddWindow(Commands, seconds => Controls.Toggle(_input, seconds), Help, showMenu, window.ToggleFullScreen, () => IsQuitting = true);
     }
 
     public CommandSet Commands { get; } = new();
@@ -73,6 +80,12 @@ public sealed class PageParts
     public LiveControlPanel Controls { get; }
 
     public InkSelection Selection { get; }
+
+    public PenTools Tools { get; }
+
+    public Toolbar Toolbar { get; }
+
+    public LegendInput Legend { get; }
 
     public ScoreView Score { get; }
 
@@ -110,6 +123,8 @@ public sealed class PageParts
         Demonstration.Update(_ink, _models.Packed, seconds);
         Controls.Update(size.Width, size.Height, seconds);
         Menu.Layout(size.Width, size.Height);
+        Toolbar.Layout(_ink.Layout);
+        Legend.Face = Panels.Legend;
         MenuButton.Face = LivePanels.MenuButton(_ink.Layout);
     }
 }

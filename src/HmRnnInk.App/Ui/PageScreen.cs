@@ -7,6 +7,7 @@ using HmRnnInk.App.Ui.Editing;
 using HmRnnInk.App.Ui.FirstMinute;
 using HmRnnInk.App.Ui.Panels;
 using HmRnnInk.App.Ui.Score;
+using HmRnnInk.App.Ui.Tools;
 
 namespace HmRnnInk.App.Ui;
 
@@ -57,7 +58,8 @@ public sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts parts
         ViewPanel.Draw(ui, palette, ink.Layout, view);
         if (!parts.Files.Replay.IsShown)
             GhostMarks.Draw(ui, view, ink.Layout.PaperIn(view), palette, picture.Ghosts, picture.Ink.Pen.Width);
-        SelectionFrame.Draw(ui, palette, parts.Selection, ink.Layout, view);
+        SelectionFrame.Draw(ui, palette, parts.Selection, ink.Layout, view, parts.Names);
+        SelectionFrame.DrawLoop(ui, palette, parts.Tools.Lasso.Loop, view);
         if (parts.Score.Shown)
         {
             ScorePanel.Draw(ui, picture.Paint, parts.Score, ink.RowSpan, parts.Names);
@@ -66,6 +68,7 @@ public sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts parts
 
         _panels.Draw(ui, picture.Paint, size, ink, parts.Meter, parts.Look.Settings.ShowsSpeeds, parts.Help.IsShown, seconds);
         parts.MenuButton.Draw(ui, palette);
+        ToolbarPainter.Draw(ui, palette, parts.Toolbar);
         GuidePainter.Draw(ui, palette, parts.Demonstration, ink.Layout, ink.Scale.PixelsPerUnit, view);
         GuidePainter.Draw(ui, palette, parts.Guide, ink.Layout, ink.RowSpan, view);
     }
@@ -74,6 +77,7 @@ public sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts parts
     {
         ControlPanelPainter.Draw(ui, palette, parts.Controls.Panel);
         _panels.DrawOver(ui, palette, size, ink, parts.Help, parts.Commands, seconds);
+        ToolbarPainter.DrawTip(ui, palette, parts.Toolbar);
         if (parts.Score.Shown) ScoreTip.Draw(ui, palette, parts.Score, ink.RowSpan, parts.Names, parts.Meter);
         parts.Files.Draw(ui, palette, noticed: _panels.Notices(ink, seconds) || parts.Menu.IsShown);
         MenuPanel.Draw(ui, palette, parts.Menu, size.Width, size.Height);

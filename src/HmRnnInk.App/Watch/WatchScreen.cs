@@ -57,7 +57,7 @@ public sealed class WatchScreen(GL gl, ShaderFolder shaders, FixedLine line, str
 
         CurvePanel.Draw(_ui, palette, layout.Curve, timeline);
         _panels.Draw(_ui, palette, layout, size, timeline, look, notices: !help.IsShown, seconds);
-        if (help.IsShown) _help.Draw(_ui, palette, size.Width, size.Height, commands.Rows);
+        if (help.IsShown) _help.Draw(_ui, palette, size.Width, size.Height, commands.Rows, help);
         _ui.End();
     }
 

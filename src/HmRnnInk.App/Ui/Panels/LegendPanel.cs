@@ -114,7 +114,7 @@ public static class LegendPanel
 
                 return at - x;
             default:
-                return at + Swatch(ui, palette, at, centre, palette.Ink.Of(byModel: false, 0), palette.Ink.Of(byModel: true, 0), "") - x;
+                return at + Swatch(ui, palette, at, centre, palette.Plain(byModel: false), palette.Plain(byModel: true), "") - x;
         }
     }
 
