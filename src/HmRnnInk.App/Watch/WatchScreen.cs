@@ -45,9 +45,9 @@ public sealed class WatchScreen(GL gl, ShaderFolder shaders, FixedLine line, str
         WatchLayout layout = Fit(size, view.Scale, timeline, look);
         CheckpointReading shown = Shown(timeline);
         bool changed = _fade.Update(
-            shown, timeline.ShownHues, palette, look.Mode, layout.Page.Lines, Math.Max(1, shown.Layers), seconds);
+            shown, timeline.ShownHues, palette, look.Mode, layout.Views, Math.Max(1, shown.Layers), seconds);
         _paper.Draw(view, layout.Page, palette);
-        _ink.Draw(view, layout, _fade.Shown, changed);
+        _ink.Draw(view, layout, _fade.Shown, shown.Written, palette.Ink.Of(byModel: true, 0), changed);
         _ui.Begin(view);
         if (layout.ShowsScore)
         {
