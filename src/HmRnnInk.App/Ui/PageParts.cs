@@ -13,6 +13,7 @@ using HmRnnInk.App.Ui.Files;
 using HmRnnInk.App.Ui.FirstMinute;
 using HmRnnInk.App.Ui.Panels;
 using HmRnnInk.App.Ui.Score;
+using HmRnnInk.App.Ui.Text;
 using HmRnnInk.App.Ui.Tools;
 using HmRnnInk.App.View;
 
@@ -53,18 +54,25 @@ public sealed class PageParts
             () => TimedPicture.Of(ink.Rows, picture.Paint, picture.Ink.Pen), say, (title, text) => Panels.Warn(title, text, clock.Seconds));
         Action showMenu = () => CommandMenu.Show(Menu, Commands, () => clock.Seconds);
         MenuButton = new MenuButton(showMenu);
+        Text = new TextLine(ink, new WindowClipboard(window), () => _input!.GiveKeyboard(null), say);
+        var words = new TextCommands(ink, Text, models, () => _input!.GiveKeyboard(Text), say);
+        Text.Pressed = () => ink.Text.Alphabet is not null || words.TakeOver();
         _input = new InputRouter(
-            Menu, Files, viewport.Navigation, Help, Guide, MenuButton, Controls.Panel, Toolbar, Legend, new ScoreInput(Score, ink, look),
+            Menu, Files, viewport.Navigation, Help, Guide, MenuButton, Controls.Panel, Text, Toolbar, Legend,
+            new ScoreInput(Score, ink, look),
             new CommandKeys(Commands), Page);
         PageCommands.AddSelection(Commands, Selection);
         PageCommands.AddTools(Commands, Tools, Selection);
         PageCommands.AddModel(Commands, ink);
+        words.AddTo(Commands);
         PageCommands.AddGhosts(Commands, ink);
         PageCommands.AddColours(Commands, ink, look);
         PageCommands.AddEditing(Commands, ink, saver);
         PageCommands.AddView(Commands, viewport.Navigation, look);
         PageCommands.AddFiles(Commands, Files, saver);
-        PageCommands.AddWindow(Commands, seconds => Controls.Toggle(_input, seconds), Help, showMenu, window.ToggleFullScreen, () => IsQuitting = true);
+        models.Refresh();
+        PageCommands.AddWindow(
+            Commands, seconds => Controls.Toggle(_input, seconds), Help, showMenu, window.ToggleFullScreen, () => IsQuitting = true);
     }
 
     public CommandSet Commands { get; } = new();
@@ -78,6 +86,9 @@ public sealed class PageParts
     public LivePanels Panels { get; }
 
     public LiveControlPanel Controls { get; }
+
+    /// <summary>The line in which the person types what the model writes next.</summary>
+    public TextLine Text { get; }
 
     public InkSelection Selection { get; }
 
@@ -122,6 +133,7 @@ public sealed class PageParts
         Guide.Update(_ink, Score.Shown, Controls.Panel.IsOpen, Help.IsShown, seconds);
         Demonstration.Update(_ink, _models.Packed, seconds);
         Controls.Update(size.Width, size.Height, seconds);
+        Text.OffersAnotherModel = _models.TextModel >= 0;
         Menu.Layout(size.Width, size.Height);
         Toolbar.Layout(_ink.Layout);
         Legend.Face = Panels.Legend;

@@ -45,7 +45,7 @@ internal sealed class OffscreenWindow : IInkWindow
 
     public bool LowLatency { set { } }
 
-    public string ClipboardText { set { } }
+    public string ClipboardText { get; set; } = "";
 
     public string Title { get; set; } = "";
 
