@@ -145,7 +145,8 @@ public static class PageCommands
         commands.Add(CommandGroup.Files, "Save the page; with Shift, save a copy",
             new Command("Save", _ => saver.Save(copy: false), KeyChord.Control(InkKey.S)) { Icon = ToolIcon.Save },
             new Command("Save a copy", _ => saver.Save(copy: true), new KeyChord(InkKey.S, KeyModifiers.Control | KeyModifiers.Shift)));
-        commands.Add(CommandGroup.Files, "Open a page", new Command("Open…", _ => files.ShowPages(), KeyChord.Control(InkKey.O)) { Icon = ToolIcon.Open });
+        commands.Add(CommandGroup.Files, "Open a page",
+            new Command("Open…", _ => files.ShowPages(), KeyChord.Control(InkKey.O)) { Icon = ToolIcon.Open });
         commands.Add(CommandGroup.Files, "Recover the unsaved page",
             new Command("Recover the unsaved page", _ => files.Recover(), KeyChord.Control(InkKey.R)));
         commands.Add(CommandGroup.Files, "Export the page: image, lines or InkML",
@@ -159,7 +160,8 @@ public static class PageCommands
         commands.Add(CommandGroup.View, "Replay how the page was written", new Command("Replay the page", files.StartReplay, InkKey.R));
     }
 
-    public static void AddWindow(CommandSet commands, Action<double> toggleControls, HelpCard help, Action showMenu, Action fillScreen, Action quit)
+    public static void AddWindow(
+        CommandSet commands, Action<double> toggleControls, HelpCard help, Action showMenu, Action fillScreen, Action quit)
     {
         commands.Add(CommandGroup.Window, "Open or close the controls",
             new Command("Open or close the controls", toggleControls, InkKey.O, InkKey.F2));

@@ -58,7 +58,8 @@ public class PaletteTests
         {
             Palette palette = PenColours.Of(name == "dark", pen);
             Assert.InRange(Contrast(palette.Plain(byModel: false), palette.Paper), 4.5, 21);
-            double distance = Distance(Seen(palette.Plain(byModel: false), Sights["normal"]), Seen(palette.Plain(byModel: true), Sights["normal"]));
+            double[][] normal = Sights["normal"];
+            double distance = Distance(Seen(palette.Plain(byModel: false), normal), Seen(palette.Plain(byModel: true), normal));
             Assert.True(distance > 0.09, $"{pen}: {distance:0.000}");
             Assert.Same(palette, PenColours.Of(name == "dark", pen));
         }

@@ -6,8 +6,8 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.App.Canvas.Hulls;
 
 /// <summary>
-/// The hulls around the segments of one layer, updated incrementally. The hull of the open segment at the end of the page is faint and has no
-/// border. When its layer flushes, the hull gets its border with a short pulse.
+/// The hulls around the segments of one layer, updated incrementally. The hull of the open segment at the end of the page is faint and has
+/// no border. When its layer flushes, the hull gets its border with a short pulse.
 /// </summary>
 /// <param name="level">0 for the outermost hulls.</param>
 public sealed class HullLevel(int level)
@@ -23,10 +23,13 @@ public sealed class HullLevel(int level)
     /// <summary>How much of the colour of a completed hull an open one has.</summary>
     private const float OpenShare = 0.5f;
 
-    /// <summary>An open segment with more points than this has no hull until it is completed. Drawing it in each frame would be slow.</summary>
+    /// <summary>
+    /// An open segment with more points than this has no hull until it is completed. Drawing it in each frame would be slow.
+    /// </summary>
     private const int MaximumOpenRows = 200;
 
-    /// <summary>Segments that are completed farther from the end of the page have no pulse, for example when the model reads an opened page.
+    /// <summary>
+    /// Segments that are completed farther from the end of the page have no pulse, for example when the model reads an opened page.
     /// </summary>
     private const int RowsWithPulse = 100;
 

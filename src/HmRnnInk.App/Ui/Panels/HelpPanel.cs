@@ -44,8 +44,8 @@ public sealed class HelpPanel
         ui.Rect(x, y, _cardWidth * card.Size, _cardHeight * card.Size, 12, palette.Panel | 0xFF, palette.PanelBorder);
         float left = x + Padding * card.Size, top = y + Padding * card.Size;
         ui.Text("Keys", left, top + TitleSize * 0.72f * card.Size, TitleSize * card.Size, palette.Text, FontWeight.SemiBold);
-        ui.Text("Click a key to run it, or elsewhere to close", x + (_cardWidth - Padding) * card.Size, top + TitleSize * 0.72f * card.Size, HeadSize * card.Size,
-            palette.MutedText, align: TextAlign.Right);
+        ui.Text("Click a key to run it, or elsewhere to close", x + (_cardWidth - Padding) * card.Size,
+            top + TitleSize * 0.72f * card.Size, HeadSize * card.Size, palette.MutedText, align: TextAlign.Right);
         top += TitleHeight * card.Size;
         foreach (Column column in _columns)
         {

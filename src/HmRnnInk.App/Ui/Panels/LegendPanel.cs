@@ -135,7 +135,8 @@ public static class LegendPanel
                 at += Width + 4;
             }
 
-            at += 4 + ui.Text(names.Label(HullPicture.LayerOf(level, layers)), at + 4, centre + TextDrop, LabelSize, palette.MutedText) + Gap;
+            string name = names.Label(HullPicture.LayerOf(level, layers));
+            at += 4 + ui.Text(name, at + 4, centre + TextDrop, LabelSize, palette.MutedText) + Gap;
         }
 
         return at - x;

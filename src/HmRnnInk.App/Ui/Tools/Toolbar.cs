@@ -6,8 +6,8 @@ using HmRnnInk.App.Page;
 namespace HmRnnInk.App.Ui.Tools;
 
 /// <summary>
-/// The toolbar in the margin to the left of the sheet and the score. It has a button for each command with an icon, so that the window can be used with a
-/// pen alone.
+/// The toolbar in the margin to the left of the sheet and the score. It has a button for each command with an icon, so that the window can
+/// be used with a pen alone.
 /// </summary>
 public sealed class Toolbar(CommandSet commands) : IInputTarget
 {
@@ -29,14 +29,15 @@ public sealed class Toolbar(CommandSet commands) : IInputTarget
         if (ReferenceEquals(layout, _layout) && _rows == commands.Rows.Count) return;
         (_layout, _rows) = (layout, commands.Rows.Count);
         _buttons.Clear();
-        var items = commands.Rows.SelectMany(row => row.Commands.Where(command => command.Icon is not null).Select(command => (row, command)))
-            .OrderBy(item => item.command.Icon).ToArray();
+        (CommandRow Row, Command Command)[] items =
+            [.. commands.Rows.SelectMany(row => row.Commands.Select(command => (Row: row, Command: command)))
+                .Where(item => item.Command.Icon is not null).OrderBy(item => item.Command.Icon)];
         float bottom = layout.SlipHeight > 0 ? layout.SlipY + layout.SlipHeight : layout.Y + layout.Height;
         float pitch = Math.Min(Pitch, (bottom - layout.Y) / Math.Max(1, items.Length)), size = Math.Min(pitch - Gap, layout.X - 2 * Side);
         for (int index = 0; index < items.Length; index++)
         {
             var face = new Box(layout.X - size - Side, layout.Y + index * pitch, size, size);
-            _buttons.Add(new ToolButton(items[index].row, items[index].command, face));
+            _buttons.Add(new ToolButton(items[index].Row, items[index].Command, face));
         }
     }
 

@@ -12,7 +12,8 @@ public sealed class ToolbarTests
     [Fact]
     public void EveryIcon_HasOneCommandOfThePage()
     {
-        ToolIcon[] icons = [.. PlayedApp.Commands().Rows.SelectMany(row => row.Commands).Select(command => command.Icon).OfType<ToolIcon>()];
+        IEnumerable<Command> commands = PlayedApp.Commands().Rows.SelectMany(row => row.Commands);
+        ToolIcon[] icons = [.. commands.Select(command => command.Icon).OfType<ToolIcon>()];
         Assert.Equal(Enum.GetValues<ToolIcon>(), icons.Order());
     }
 
@@ -73,7 +74,8 @@ public sealed class ToolbarTests
     {
         var commands = new CommandSet();
         foreach (ToolIcon icon in Enum.GetValues<ToolIcon>().Reverse())
-            commands.AddWhen(icon == ToolIcon.Redo ? () => false : null, CommandGroup.Window, "", new Command($"{icon}", _ => run(icon)) { Icon = icon });
+            commands.AddWhen(icon == ToolIcon.Redo ? () => false : null, CommandGroup.Window, "",
+                new Command($"{icon}", _ => run(icon)) { Icon = icon });
         var toolbar = new Toolbar(commands);
         toolbar.Layout(PageLayout.Fit(width, height, 25, score));
         return toolbar;
