@@ -99,7 +99,10 @@ public static class PageCommands
             new Command("Undo", _ => ink.Edits.Undo(), KeyChord.Control(InkKey.Z), InkKey.Backspace) { Icon = ToolIcon.Undo });
         commands.AddWhen(() => ink.Edits.CanRedo, CommandGroup.Editing, "Redo",
             new Command("Redo", _ => ink.Edits.Redo(), KeyChord.Control(InkKey.Y),
-                new KeyChord(InkKey.Z, KeyModifiers.Control | KeyModifiers.Shift)) { Icon = ToolIcon.Redo });
+                new KeyChord(InkKey.Z, KeyModifiers.Control | KeyModifiers.Shift))
+            {
+                Icon = ToolIcon.Redo,
+            });
         commands.Add(CommandGroup.Editing, "Start a new page",
             new Command("New page", _ => saver.New(), KeyChord.Control(InkKey.N), InkKey.Delete) { Icon = ToolIcon.NewPage });
     }

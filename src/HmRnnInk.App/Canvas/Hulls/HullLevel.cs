@@ -14,6 +14,9 @@ public sealed class HullLevel(int level)
 {
     private const double PulseSeconds = 0.6;
 
+    /// <summary>The number of different pictures of a pulse. Frames between them draw nothing.</summary>
+    private const int PulseSteps = 15;
+
     /// <summary>The width of the pulse at its start, relative to the radius of the hull.</summary>
     private const float PulseGrowth = 0.5f;
 
@@ -112,6 +115,7 @@ public sealed class HullLevel(int level)
         if (_pulsing != int.MaxValue) hull = Math.Min(hull, _pulsing);
         if (completed) (_pulsing, _pulsedSeconds) = (_before.Count, seconds);
         float left = 1 - (float)((seconds - _pulsedSeconds) / PulseSeconds);
+        left = MathF.Ceiling(left * PulseSteps) / PulseSteps;
         if (left <= 0 || _pulsing >= ends.Count) _pulsing = int.MaxValue;
         return Math.Max(0, left * left);
     }
