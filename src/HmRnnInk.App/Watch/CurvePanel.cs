@@ -136,15 +136,15 @@ public static class CurvePanel
         x += ui.Text(room ? "validation " : "", x, baseline, TextSize, palette.MutedText);
         int length = WatchFigures.Signed(text, at.ValidationNatsPerSequence);
         x += ui.Text(text[..length], x, baseline, TextSize, palette.Text, FontWeight.SemiBold, tabular: true);
-        x += ui.Text(" nats per line", x, baseline, TextSize, palette.MutedText) + (room ? 26 : 18);
+        x += ui.Text(" nats a line", x, baseline, TextSize, palette.MutedText) + (room ? 26 : 18);
         for (int layer = 0; layer < Math.Min(layers, at.BoundaryRates.Length); layer++)
         {
             x += Swatch(ui, x, baseline, palette.Ink.Of(byModel: false, layer + 1));
-            text.TryWrite(CultureInfo.InvariantCulture, $"layer {layer + 1} ", out length);
+            text.TryWrite(CultureInfo.InvariantCulture, $"layer {layer + 1}{(room ? " ends " : " ")}", out length);
             x += ui.Text(text[..length], x, baseline, TextSize, palette.MutedText);
             at.BoundaryRates[layer].TryFormat(text, out length, "0.00", CultureInfo.InvariantCulture);
             x += ui.Text(text[..length], x, baseline, TextSize, palette.Text, FontWeight.SemiBold, tabular: true);
-            x += ui.Text(room && layer == 0 ? " boundaries per point" : "", x, baseline, TextSize, palette.MutedText) + (room ? 26 : 18);
+            x += ui.Text(room && layer == 0 ? " segments a point" : "", x, baseline, TextSize, palette.MutedText) + (room ? 26 : 18);
         }
     }
 
