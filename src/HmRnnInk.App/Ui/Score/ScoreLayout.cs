@@ -14,7 +14,8 @@ public readonly record struct ScoreLayout(float X, float Y, float Width, int Lay
     /// <summary>The lane of the pen. The lanes of layers count from 0.</summary>
     public const int PenLane = -1;
 
-    private const float Padding = 9, HeadHeight = 14, PenHeight = 16, TopHeight = 15, MaximumLanesHeight = 112, LabelWidth = 66, NameWidth = 98,
+    private const float Padding = 9, HeadHeight = 14, PenHeight = 16, TopHeight = 15, MaximumLanesHeight = 112, LabelWidth = 66,
+        NameWidth = 98,
         FiguresWidth = 208, StepPixels = 3;
 
     // In a smaller window the score would show too few rows to be useful.
