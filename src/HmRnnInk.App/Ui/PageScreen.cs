@@ -51,11 +51,12 @@ public sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts parts
     private RowRange? InkOf(int character) => character < 0 ? null : LetterInk.Of(ink.RowSpan, character);
 
     /// <returns>The character whose ink is under the pointer; −1 for none.</returns>
-    private int HoveredLetter() => parts.Score.Light is { } light ? LetterInk.At(ink.RowSpan, light.Row) : -1;
+    private int HoveredLetter() => parts.Score.Light is { } light ? LetterInk.At(ink.RowSpan[light.Row], light.Row) : -1;
 
     private void UpdateScore((int Width, int Height) size, in PageView view, double seconds)
     {
-        parts.Score.Layout = ScoreLayout.On(ink.Layout, ink.Layers, view.Scale) with { Named = parts.Names.Any };
+        bool hasText = ink.Text.Alphabet is not null;
+        parts.Score.Layout = ScoreLayout.On(ink.Layout, ink.Layers, view.Scale, hasText) with { Named = parts.Names.Any };
         parts.Score.Shown = parts.Look.ScoreHeight(size) > 0;
         parts.Score.View = view;
         parts.Score.Update(parts.Look.Colours.Layer, seconds);
@@ -70,7 +71,7 @@ public sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts parts
         SelectionFrame.DrawLoop(ui, palette, parts.Tools.Lasso.Loop, view);
         if (parts.Score.Shown)
         {
-            ScorePanel.Draw(ui, picture.Paint, parts.Score, ink.RowSpan, parts.Names);
+            ScorePanel.Draw(ui, picture.Paint, parts.Score, ink.RowSpan, parts.Names, ink.Text.Text);
             ScoreFigures.Draw(ui, palette, parts.Score.Layout, parts.Meter);
         }
 
@@ -87,7 +88,7 @@ public sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts parts
         ControlPanelPainter.Draw(ui, palette, parts.Controls.Panel);
         _panels.DrawOver(ui, palette, size, ink, parts.Help, parts.Commands, seconds);
         ToolbarPainter.DrawTip(ui, palette, parts.Toolbar);
-        if (parts.Score.Shown) ScoreTip.Draw(ui, palette, parts.Score, ink.RowSpan, parts.Names, parts.Meter);
+        if (parts.Score.Shown) ScoreTip.Draw(ui, palette, parts.Score, ink.RowSpan, parts.Names, parts.Meter, ink.Text.Text);
         parts.Files.Draw(ui, palette, noticed: _panels.Notices(ink, seconds) || parts.Menu.IsShown);
         MenuPanel.Draw(ui, palette, parts.Menu, size.Width, size.Height);
     }

@@ -16,20 +16,22 @@ public static class ScoreTip
 {
     private const float TextSize = 12, Padding = 12, LineHeight = 17, Gap = 6;
 
+    /// <param name="letters">The text of the page.</param>
     public static void Draw(
-        UiRenderer ui, Palette palette, ScoreView view, ReadOnlySpan<PageRow> rows, LayerNames names, LiveMeter meter)
+        UiRenderer ui, Palette palette, ScoreView view, ReadOnlySpan<PageRow> rows, LayerNames names, LiveMeter meter, string letters = "")
     {
         Span<char> first = stackalloc char[128], second = stackalloc char[128], third = stackalloc char[128];
         int firstLength, secondLength, thirdLength;
         float x;
         if (view.Light is { InScore: true } light)
         {
-            firstLength = Operation(first, light, rows, names);
+            bool ofText = light.Lane == ScoreLayout.TextLane;
+            firstLength = ofText ? Letter(first, light.Row, rows, letters) : Operation(first, light, rows, names);
             secondLength = Figures(second, light, rows);
             thirdLength = Copy(third, Click(light, rows));
             x = view.Layout.XOf(light.Row, view.End);
         }
-        else if (view.FiguresLane is { } lane && lane < meter.Layers.Length)
+        else if (view.FiguresLane is { } lane && lane >= ScoreLayout.PenLane && lane < meter.Layers.Length)
         {
             LayerFigures figures = lane == ScoreLayout.PenLane ? default : meter.Layers[lane];
             firstLength = Rate(first, lane, figures, meter, names);
@@ -87,6 +89,16 @@ public static class ScoreTip
         return written + more;
     }
 
+    /// <summary>Says which letter the model was writing at the row.</summary>
+    private static int Letter(Span<char> text, int row, ReadOnlySpan<PageRow> rows, string letters)
+    {
+        int letter = LetterInk.At(rows[row], row), written;
+        if (letter < 0) return Copy(text, "The model saw no text here");
+        if (letter >= letters.Length) return Copy(text, "The model was past the end of the text here");
+        text.TryWrite(CultureInfo.InvariantCulture, $"The model was writing “{letters[letter]}” here", out written);
+        return written;
+    }
+
     private static string Verb(Operation operation, string segment) => (operation, segment) switch
     {
         (Model.Operation.Flush, "word") => "begins a new word (FLUSH)",
@@ -102,7 +114,7 @@ public static class ScoreTip
         if (rows[light.Row].Trace is not { } trace) return 0;
         int written = 0;
         // On COPY no detector runs, and the top layer has none.
-        if (light.Lane != ScoreLayout.PenLane && trace.Operation(light.Lane) != Model.Operation.Copy
+        if (light.Lane >= 0 && trace.Operation(light.Lane) != Model.Operation.Copy
             && trace.BoundaryProbability(light.Lane) is > 0 and var probability)
         {
             text.TryWrite(CultureInfo.InvariantCulture, $"Its boundary detector says {probability:0.000} and fires above 0.5. ",
