@@ -11,6 +11,7 @@ using HmRnnInk.Model;
 
 // The default writer of the console flushes every 256 characters. If the process were killed, --json could end with half a line.
 Console.SetOut(new StreamWriter(Console.OpenStandardOutput(), bufferSize: 4096) { AutoFlush = true });
+FaultReport.CatchAll();
 RootCommand root = CommandLine.Create(options =>
 {
     try
@@ -31,13 +32,17 @@ RootCommand root = CommandLine.Create(options =>
         using InkApp app = InkApp.Open(options);
         using var signals = new EndingSignals(app.Close);
         app.Run();
-        return signals.ExitCode;
+        return app.End.Failed ? 1 : signals.ExitCode;
     }
     catch (Exception error) when (error is InkFormatException or ModelFileException or WindowUnavailableException
         or EngineUnavailableException or ShaderException or IOException or UnauthorizedAccessException)
     {
         Console.Error.WriteLine(error.Message);
         return 1;
+    }
+    catch (Exception error)
+    {
+        return FaultReport.Write(error);
     }
 });
 ParseResult parsed = root.Parse(args);

@@ -14,7 +14,8 @@ internal sealed record DocumentV1(
     string Format, int Version, DocumentV1.HandSums Hand, DocumentV1.RowColumns Rows, string? Program = null,
     DateTimeOffset Written = default,
     DocumentV1.PageSettings? Settings = null, DocumentV1.PageAppearance? Look = null, DocumentV1.ModelPen? Pen = null,
-    DocumentModel? Model = null, DocumentV1.ModelTrace? Trace = null, DocumentV1.ModelState? State = null)
+    DocumentModel? Model = null, DocumentV1.ModelTrace? Trace = null, DocumentV1.ModelState? State = null,
+    int? Generation = null)
 {
     /// <summary>The letter of each <see cref="Operation"/>, and the letter of a row that the model has not read.</summary>
     public const string Operations = "UCF", NotRead = "-";
@@ -75,6 +76,7 @@ internal sealed record DocumentV1(
         if (Settings?.Speed != double.PositiveInfinity) check.Number(Settings?.Speed, DocumentLimits.Speed);
         check.Number(Settings?.SizeFactor, DocumentLimits.SizeFactor);
         check.Number(Settings?.Ghosts, DocumentLimits.Ghosts);
+        check.Number(Generation, DocumentLimits.Generation);
         check.Number(Look?.SheetWidth, DocumentLimits.SheetWidth);
         check.Number(Look?.XHeight, DocumentLimits.XHeight);
         string[] modes = [.. Enum.GetNames<ColourMode>().Select(name => name.ToLowerInvariant())];

@@ -7,11 +7,14 @@ namespace HmRnnInk.App.Documents;
 /// <summary>Writes a page as InkML: its strokes in page units, with times, pressure and writer.</summary>
 public static class PageInkMl
 {
+    /// <summary>Eleven days. With it, the times of the longest page are below the maximum of <see cref="InkMl.Parse"/>.</summary>
+    private const double LongestRestSeconds = 1e12 / DocumentLimits.MaximumRows;
+
     /// <exception cref="InkFormatException">The page is empty. InkML without ink could not be read.</exception>
     public static void Write(Stream output, IReadOnlyList<PageRow> rows)
     {
         if (rows.Count == 0) throw new InkFormatException("The page has no ink to export as InkML.");
-        double[] times = PageTiming.Of(rows, longestRestSeconds: double.PositiveInfinity);
+        double[] times = PageTiming.Of(rows, LongestRestSeconds);
         var strokes = new List<Stroke>();
         var writers = new List<string>();
         var points = new List<InkPoint>();

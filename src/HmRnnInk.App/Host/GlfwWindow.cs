@@ -114,7 +114,7 @@ public sealed class GlfwWindow : IInkWindow
 
     public void Close() => GlfwApi.SetWindowShouldClose(_window, 1);
 
-    public void Run(Action<GL> loaded, Action frame, Action unloading, Action? shown = null)
+    public void Run(Action<GL> loaded, Action frame, Action unloading, Action? shown = null, Func<bool>? mayClose = null)
     {
         GlfwApi.MakeContextCurrent(_window);
         GlfwApi.SwapInterval(1);
@@ -124,7 +124,7 @@ public sealed class GlfwWindow : IInkWindow
         {
             loaded(gl);
             GlfwApi.PollEvents();
-            while (GlfwApi.WindowShouldClose(_window) == 0)
+            while (!IsClosing(mayClose))
             {
                 double began = TimeSeconds;
                 bool draws = FramebufferSize is { Width: > 0, Height: > 0 };
@@ -151,6 +151,14 @@ public sealed class GlfwWindow : IInkWindow
         _pen?.Dispose();
         GlfwApi.DestroyWindow(_window);
         GlfwApi.Terminate();
+    }
+
+    private bool IsClosing(Func<bool>? mayClose)
+    {
+        if (GlfwApi.WindowShouldClose(_window) == 0) return false;
+        if (mayClose?.Invoke() ?? true) return true;
+        GlfwApi.SetWindowShouldClose(_window, 0);
+        return false;
     }
 
     private void Initialise()

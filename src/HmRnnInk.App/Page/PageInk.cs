@@ -10,7 +10,7 @@ namespace HmRnnInk.App.Page;
 public sealed class PageInk
 {
     private readonly List<PageRow> _rows = [];
-    private int _firstReplaced, _firstChange;
+    private int _firstReplaced, _firstChange, _firstUnwritten;
 
     public IReadOnlyList<PageRow> Rows => _rows;
 
@@ -70,6 +70,16 @@ public sealed class PageInk
         return first;
     }
 
+    /// <returns>
+    /// The lowest row that was replaced since the last call. The file that has the page must get this row and all later ones.
+    /// </returns>
+    internal int TakeUnwritten()
+    {
+        int first = _firstUnwritten;
+        _firstUnwritten = Count;
+        return first;
+    }
+
     /// <summary>Like <see cref="Replace"/>, but not recorded.</summary>
     internal void Put(int index, int count, ReadOnlySpan<PageRow> rows)
     {
@@ -80,6 +90,7 @@ public sealed class PageInk
         NumberStrokes(index, index + rows.Length);
         _firstChange = Math.Min(_firstChange, index);
         _firstReplaced = Math.Min(_firstReplaced, index);
+        _firstUnwritten = Math.Min(_firstUnwritten, index);
     }
 
     /// <summary>Renumbers the strokes: the new rows get numbers, and later rows move by the difference.</summary>

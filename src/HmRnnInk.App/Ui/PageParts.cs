@@ -40,7 +40,7 @@ public sealed class PageParts
         Guide = new Guide(seen, guides);
         Demonstration = new Demonstration(work, wanted: guides && seen.IsEmpty);
         var opened = new OpenedInk(ink, viewport, look, Page, () => window.Size);
-        Files = new PageFiles(ink, saver, exports, Menu, window, TimeProvider.System, strokes => opened.Place(strokes, clock.Seconds),
+        Files = new PageFiles(ink, saver, exports, Menu, window, work, TimeProvider.System, strokes => opened.Place(strokes, clock.Seconds),
             () => TimedPicture.Of(ink.Rows, picture.Paint, picture.Ink.Pen), say, (title, text) => Panels.Warn(title, text, clock.Seconds));
         Action showMenu = () => CommandMenu.Show(Menu, Commands, () => clock.Seconds);
         MenuButton = new MenuButton(showMenu);
@@ -54,7 +54,7 @@ public sealed class PageParts
         PageCommands.AddEditing(Commands, ink, saver);
         PageCommands.AddView(Commands, viewport.Navigation, look);
         PageCommands.AddFiles(Commands, Files, saver);
-        PageCommands.AddWindow(Commands, seconds => Controls.Toggle(_input, seconds), Help, showMenu, () => IsQuitting = true);
+        PageCommands.AddWindow(Commands, seconds => Controls.Toggle(_input, seconds), Help, showMenu, window.Close);
     }
 
     public CommandSet Commands { get; } = new();
@@ -84,9 +84,6 @@ public sealed class PageParts
     public Guide Guide { get; }
 
     public Demonstration Demonstration { get; }
-
-    /// <summary>Whether the person has asked to quit.</summary>
-    public bool IsQuitting { get; private set; }
 
     /// <summary>Passes an input event to the part of the window that it is for.</summary>
     public void Take(in InputEvent input, double seconds)
