@@ -82,10 +82,19 @@ internal sealed class PageJournal(LiveInk ink, DocumentFolder folder, TimeProvid
         }
 
         if (_from == 0 || double.IsNaN(_start)) _start = DocumentMapping.StartSeconds(rows);
-        int from = _from, count = rows.Length - from;
+        Start(rows, _from);
+        (_from, _written) = (rows.Length, rows.Length);
+        return true;
+    }
+
+    /// <summary>
+    /// Copies rows and starts to append them. (A method of its own, because its closure is allocated when it is entered.)
+    /// </summary>
+    private void Start(ReadOnlySpan<PageRow> rows, int from)
+    {
+        int count = rows.Length - from;
         if (_rows.Length < count) _rows = GC.AllocateUninitializedArray<PageRow>(Math.Max(1024, count * 3 / 2));
         rows[from..].CopyTo(_rows);
-        (_from, _written) = (rows.Length, rows.Length);
         var header = new JournalV1.Header(JournalV1.Format, JournalV1.Version, DocumentMapping.ToJson(ink.Settings),
             DocumentMapping.ToJson(look?.Invoke() ?? default));
         (HandEstimate hand, double start, int generation) = (ink.Hand, _start, _generation);
@@ -93,7 +102,6 @@ internal sealed class PageJournal(LiveInk ink, DocumentFolder folder, TimeProvid
         _isPending = true;
         if (inline) append();
         else _append = Task.Run(append);
-        return true;
     }
 
     /// <summary>Waits for the newest append.</summary>
