@@ -32,7 +32,9 @@ public static class IamOnDb
         if (!File.Exists(path)) throw new InkFormatException($"'{path}': there is no such file or folder. {part.Fix}");
         if (!RegularFile.Is(path))
             throw new InkFormatException($"'{path}': expected a file or folder; this is a pipe or a device. {part.Fix}");
-        return IsGzip(path) ? ReadArchive(path, part) : [ReadFile(path, Path.GetFileName(path), part)];
+        if (IsGzip(path)) return ReadArchive(path, part);
+        if (ForeignFile.DescribeFile(path) is { } foreign) throw new InkFormatException($"'{path}': {foreign}. {part.Fix}");
+        return [ReadFile(path, Path.GetFileName(path), part)];
     }
 
     /// <summary>Whether a file starts with gzip's magic number. Its name does not matter.</summary>
