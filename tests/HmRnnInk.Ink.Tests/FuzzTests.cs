@@ -36,6 +36,19 @@ public sealed class FuzzTests : IDisposable
         }, Documented, allocatedPerByte: 256);
     }
 
+    [Theory]
+    [InlineData("""<xournal><page width="600" height="800"><layer><stroke width="1.4">1 2 3 4.5 5 6</stroke></layer></page></xournal>""")]
+    [InlineData("""<svg viewBox="0 0 100 50" stroke="black"><path d="M1 2L3 4h1v-1c1 2 3 4 5 6z"/><line x1="7" y1="8" x2="9" y2="10"/></svg>""")]
+    public void InkOfOtherPrograms(string seed)
+    {
+        string path = Path.Combine(_folder.Path, "ink");
+        Fuzz.Run([Encoding.UTF8.GetBytes(seed)], file =>
+        {
+            File.WriteAllBytes(path, file);
+            InkFile.Read(path);
+        }, Documented, allocatedPerByte: 1024);
+    }
+
     [Fact]
     public void Archives()
     {

@@ -15,7 +15,7 @@ import threading
 import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-APP = os.path.join(ROOT, "src/HmRnnInk.App/bin/no-torch/Release/net10.0/hmrnnink.dll")
+APP = os.environ.get("HMRNNINK_APP") or os.path.join(ROOT, "src/HmRnnInk.App/bin/no-torch/Release/net10.0/hmrnnink.dll")
 MODEL = os.path.join(ROOT, "models/iam-ondb-3x128.safetensors")
 
 

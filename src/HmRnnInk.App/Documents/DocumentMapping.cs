@@ -30,7 +30,7 @@ internal static class DocumentMapping
 
     public static DocumentV1.PageSettings ToJson(LiveSettings settings) => new(
         settings.Bias, settings.DelaySeconds, settings.Speed, settings.SizeFactor, settings.Ghosts, settings.HoldTop, settings.Smoothing,
-        settings.VariableWidth);
+        settings.VariableWidth, settings.Turns.ToString().ToLowerInvariant());
 
     public static DocumentV1.PageAppearance ToJson(PageLook look) => new(
         // The sheet and the zoom of a small window can be below the minimum of a document.
@@ -83,6 +83,9 @@ internal static class DocumentMapping
     {
         Bias = settings.Bias ?? defaults.Bias,
         DelaySeconds = settings.DelaySeconds ?? defaults.DelaySeconds,
+        Turns = settings.Turns is { } turns ? Enum.Parse<TurnTaking>(turns, ignoreCase: true)
+            // Older pages have only a delay. Half a second was its default.
+            : settings.DelaySeconds is null or 0.5 ? defaults.Turns : TurnTaking.Delay,
         Speed = settings.Speed ?? defaults.Speed,
         SizeFactor = settings.SizeFactor ?? defaults.SizeFactor,
         Ghosts = settings.Ghosts ?? defaults.Ghosts,

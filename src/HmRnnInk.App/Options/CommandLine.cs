@@ -163,7 +163,8 @@ public static class CommandLine
             Width = parsed.GetValue(size).Width,
             Height = parsed.GetValue(size).Height,
             Seed = parsed.GetValue(seed),
-            Writing = writing.Aggregate(new LiveSettings(), (given, pair) => pair.Key.Set(given, parsed.GetValue(pair.Value))),
+            Writing = writing.Where(pair => parsed.GetResult(pair.Value) is { Implicit: false })
+                .Aggregate(new LiveSettings(), (given, pair) => pair.Key.Set(given, parsed.GetValue(pair.Value))),
             Look = new LookSettings(parsed.GetValue(dark), Colours: new ColourScheme(
                 // Segments are what changes visibly during training.
                 parsed.GetValue(watch) is not null && parsed.GetResult(colour) is not { Implicit: false } ? ColourMode.Segments

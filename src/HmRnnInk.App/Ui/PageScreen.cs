@@ -32,7 +32,7 @@ public sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts parts
         canvas.EndOverlays();
 
         ui.Begin(view);
-        DrawOnPage(ui, palette, size, view);
+        DrawOnPage(ui, palette, size, view, seconds);
         DrawOver(ui, palette, size, seconds);
         ui.End();
     }
@@ -45,7 +45,7 @@ public sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts parts
         parts.Score.Update(parts.Look.Colours.Layer, seconds);
     }
 
-    private void DrawOnPage(UiRenderer ui, Palette palette, (int Width, int Height) size, in PageView view)
+    private void DrawOnPage(UiRenderer ui, Palette palette, (int Width, int Height) size, in PageView view, double seconds)
     {
         ViewPanel.Draw(ui, palette, ink.Layout, view);
         if (!parts.Files.Replay.IsShown)
@@ -57,7 +57,7 @@ public sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts parts
             ScoreFigures.Draw(ui, palette, parts.Score.Layout, parts.Meter);
         }
 
-        _panels.Draw(ui, picture.Paint, size, ink, parts.Meter, parts.Help.IsShown);
+        _panels.Draw(ui, picture.Paint, size, ink, parts.Meter, parts.Help.IsShown, seconds);
         parts.MenuButton.Draw(ui, palette);
         GuidePainter.Draw(ui, palette, parts.Demonstration, ink.Layout, ink.Scale.PixelsPerUnit, view);
         GuidePainter.Draw(ui, palette, parts.Guide, ink.Layout, ink.RowSpan, view);
