@@ -9,8 +9,10 @@ namespace HmRnnInk.App;
 /// <summary>Reports errors that the user can fix.</summary>
 internal static class CommandFailure
 {
-    /// <summary>Runs a command. Such an error is printed as one line and gives exit code 1. Any other exception is
-    /// a fault of the program; see <see cref="FaultReport"/>.</summary>
+    /// <summary>
+    /// Runs a command. Such an error is printed as one line and gives exit code 1. Any other exception is a fault of the program; see
+    /// <see cref="FaultReport"/>.
+    /// </summary>
     /// <param name="command">Returns the exit code.</param>
     public static int Report(Func<int> command)
     {

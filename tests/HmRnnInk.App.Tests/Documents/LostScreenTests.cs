@@ -40,7 +40,8 @@ public sealed class LostScreenTests : IDisposable
 
         void Do(string arguments)
         {
-            using Process process = Process.Start(new ProcessStartInfo("/usr/bin/xdotool", arguments) { Environment = { ["DISPLAY"] = display } })!;
+            var start = new ProcessStartInfo("/usr/bin/xdotool", arguments) { Environment = { ["DISPLAY"] = display } };
+            using Process process = Process.Start(start)!;
             process.WaitForExit();
             Assert.Equal(0, process.ExitCode);
         }

@@ -91,11 +91,13 @@ public sealed class PageExportTests
     [Fact]
     public void PageWhoseTimesAreFarApart_IsReadableAsInkMl()
     {
-        PageRow[] rows = [.. Enumerable.Range(0, 30).Select(row => new PageRow(
-            new PenOffset(row == 0 ? 0 : 9, 3, row % 10 == 9), 100 + 9 * row, 200, RowOwner.Person, row / 10, 0) { TimeSeconds = 9e11 * row })];
+        PageRow[] rows = [.. Enumerable.Range(0, 30).Select(row => Row(row) with { TimeSeconds = 9e11 * row })];
         var output = new MemoryStream();
         PageInkMl.Write(output, rows);
         Assert.Equal(3, InkMl.Parse(output.ToArray(), "page").Strokes.Count);
+
+        static PageRow Row(int row) =>
+            new(new PenOffset(row == 0 ? 0 : 9, 3, row % 10 == 9), 100 + 9 * row, 200, RowOwner.Person, row / 10, 0);
     }
 
     [Fact]

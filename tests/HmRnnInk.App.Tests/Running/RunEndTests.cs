@@ -18,7 +18,8 @@ public sealed class RunEndTests : IDisposable
         VirtualScreen screen = VirtualScreen.Open();
         string model = Path.Combine(_folder, "random.safetensors");
         HandlikeModel.Create().Save(model);
-        using var app = new AppRun(screen, _folder, "--model", model, "--open", Path.Combine(Repository.Root, "tests", "data", "own-line.xml"),
+        string ink = Path.Combine(Repository.Root, "tests", "data", "own-line.xml");
+        using var app = new AppRun(screen, _folder, "--model", model, "--open", ink,
             "--frames", "30", "--svg", "random.safetensors/no.svg", "--png", "large.png", "--png-scale", "32", "--inkml", "end.inkml",
             "--save-as", "end.hmink");
 
