@@ -43,9 +43,9 @@ public sealed class FuzzTests : IDisposable
             for (int point = 0; point < 120; point++)
             {
                 (float x, float y, double seconds) = (200 + 3 * point, 140 - 12 * MathF.Sin(0.5f * point), point / 60.0);
-                if (point % 60 == 0) ink.PenDown(x, y, seconds);
-                else if (point % 60 == 59) ink.PenUp(x, y, seconds);
-                else ink.PenMove(x, y, seconds);
+                if (point % 60 == 0) ink.PenDown(new(x, y, seconds));
+                else if (point % 60 == 59) ink.PenUp(new(x, y, seconds));
+                else ink.PenMove(new(x, y, seconds));
                 saver.Frame(seconds);
             }
 

@@ -60,8 +60,8 @@ public sealed class HostileFolderTests : IDisposable
         File.WriteAllText(orphan, "");
         var ink = new LiveInk(null, TestPage.Layout, new LiveSettings(), 0.2f);
         using var saver = new PageSaver(ink, new DocumentFolder(_folder), () => null, TimeProvider.System, autosave: true, inline: true);
-        ink.PenDown(200, 140, 1);
-        for (int point = 1; point < 40; point++) ink.PenMove(200 + 3 * point, 140 - 12 * MathF.Sin(0.5f * point), 1 + 0.015 * point);
+        ink.PenDown(new(200, 140, 1));
+        for (int point = 1; point < 40; point++) ink.PenMove(new(200 + 3 * point, 140 - 12 * MathF.Sin(0.5f * point), 1 + 0.015 * point));
         saver.Frame(2);
         Assert.Single(Directory.GetFiles(Path.GetDirectoryName(orphan)!, "*.journal"));
         Assert.False(File.Exists(orphan));

@@ -143,9 +143,9 @@ public sealed class JournalTests : IDisposable
     {
         int point = frame % strokeFrames;
         (float x, float y) = (100 + (frame * 1.7f % 500), 140 - 12 * MathF.Sin(0.5f * frame));
-        if (point == 0) ink.PenDown(x, y, seconds);
-        else if (point < strokeFrames - 2) ink.PenMove(x, y, seconds);
-        else if (point == strokeFrames - 2) ink.PenUp(x, y, seconds);
+        if (point == 0) ink.PenDown(new(x, y, seconds));
+        else if (point < strokeFrames - 2) ink.PenMove(new(x, y, seconds));
+        else if (point == strokeFrames - 2) ink.PenUp(new(x, y, seconds));
     }
 
     /// <summary>Opens what a killed program leaves.</summary>

@@ -126,8 +126,8 @@ public sealed class SharedPageTests : IDisposable
 
     private static void Write(LiveInk ink)
     {
-        ink.PenDown(200, 140, 1);
-        for (int point = 1; point < 40; point++) ink.PenMove(200 + 3 * point, 140 - 12 * MathF.Sin(0.5f * point), 1 + 0.015 * point);
-        ink.PenUp(320, 140, 1.6);
+        ink.PenDown(new(200, 140, 1));
+        for (int point = 1; point < 40; point++) ink.PenMove(new(200 + 3 * point, 140 - 12 * MathF.Sin(0.5f * point), 1 + 0.015 * point));
+        ink.PenUp(new(320, 140, 1.6));
     }
 }

@@ -78,8 +78,8 @@ public sealed class UnsavedPageTests : IDisposable
 
     private void Write()
     {
-        _ink.PenDown(200, 140, 1);
-        for (int point = 1; point < 40; point++) _ink.PenMove(200 + 3 * point, 140 - 12 * MathF.Sin(0.5f * point), 1 + 0.015 * point);
-        _ink.PenUp(320, 140, 1.6);
+        _ink.PenDown(new(200, 140, 1));
+        for (int point = 1; point < 40; point++) _ink.PenMove(new(200 + 3 * point, 140 - 12 * MathF.Sin(0.5f * point), 1 + 0.015 * point));
+        _ink.PenUp(new(320, 140, 1.6));
     }
 }
