@@ -25,7 +25,7 @@ public sealed class RunEndTests : IDisposable
 
         Assert.Equal(1, app.WaitForEnd());
         Assert.Equal(2, app.Errors.TrimEnd().Split('\n').Length);
-        Assert.Contains("large", app.Errors);
+        Assert.Contains("million pixels. Choose a smaller scale", app.Errors);
         int rows = DocumentFile.Read(Path.Combine(_folder, "end.hmink")).Rows.Length;
         Assert.True(rows > 300);
         Assert.NotEmpty(InkFile.Read(Path.Combine(_folder, "end.inkml")).Strokes);
