@@ -6,6 +6,7 @@ using HmRnnInk.App.Measure;
 using HmRnnInk.App.Options;
 using HmRnnInk.App.Watch;
 
+WindowsConsole.Attach();
 // The default writer of the console flushes every 256 characters. If the process were killed, --json could end with half a line.
 Console.SetOut(new StreamWriter(Console.OpenStandardOutput(), bufferSize: 4096) { AutoFlush = true });
 FaultReport.CatchAll();
@@ -31,5 +32,6 @@ RootCommand root = CommandLine.Create(options => CommandFailure.Report(() =>
 }));
 root.Add(TurnsCommand.Create());
 ParseResult parsed = root.Parse(args);
+if (parsed.Errors.Count > 0) WindowsConsole.ShowError(string.Join('\n', parsed.Errors.Select(error => error.Message)));
 int code = parsed.Invoke(new() { EnableDefaultExceptionHandler = false });
 return parsed.Errors.Count > 0 ? 2 : code;

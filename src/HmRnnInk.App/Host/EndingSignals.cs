@@ -3,23 +3,23 @@ using System.Runtime.InteropServices;
 namespace HmRnnInk.App.Host;
 
 /// <summary>
-/// Signals that end the program: SIGTERM (shutdown), SIGHUP (its terminal was closed), SIGINT and SIGQUIT (keys of the terminal), SIGUSR1
-/// and SIGUSR2, whose default is to end a program. The first signal acts like closing the window, without a question. A second one ends the
-/// program at once, in case it hangs.
+/// Signals that end the program: SIGTERM (shutdown), SIGHUP (its terminal or console was closed), SIGINT and SIGQUIT (keys of the
+/// terminal), SIGUSR1 and SIGUSR2, whose default is to end a program. The first signal acts like closing the window, without a question. A
+/// second one ends the program at once, in case it hangs.
 /// </summary>
 public sealed class EndingSignals : IDisposable
 {
+    // Windows ends a program itself 5 s after its console was closed.
+    private static readonly TimeSpan SavingTime = TimeSpan.FromSeconds(4.5);
+
     private static readonly (PosixSignal Signal, int Number)[] Known =
     [
         (PosixSignal.SIGTERM, 15), (PosixSignal.SIGHUP, 1), (PosixSignal.SIGINT, 2), (PosixSignal.SIGQUIT, 3),
         .. OperatingSystem.IsLinux() ? ((PosixSignal, int)[])[((PosixSignal)10, 10), ((PosixSignal)12, 12)] : [],
     ];
 
-    /// <summary>Windows ends the program when the handler of a closed console returns, or after five seconds.</summary>
-    private static readonly TimeSpan WindowsPatience = TimeSpan.FromSeconds(4.5);
-
-    private readonly ManualResetEventSlim _ended = new();
     private readonly PosixSignalRegistration[] _registrations;
+    private readonly ManualResetEventSlim _ended = new();
     private volatile int _number;
 
     /// <param name="close">Called on a separate thread.</param>
@@ -28,13 +28,14 @@ public sealed class EndingSignals : IDisposable
         if (Interlocked.CompareExchange(ref _number, known.Number, 0) != 0) return;
         asked.Cancel = true; // otherwise the runtime would end the program at once
         close();
-        if (OperatingSystem.IsWindows()) _ended.Wait(WindowsPatience);
+        // Windows ends the program when this returns, whatever was cancelled: unless the signal is Ctrl+C, the page must be saved first.
+        if (OperatingSystem.IsWindows() && known.Signal != PosixSignal.SIGINT) _ended.Wait(SavingTime);
     }))];
 
     /// <summary>128 plus the number of the signal, as is usual in shells; 0 if none arrived.</summary>
     public int ExitCode => _number == 0 ? 0 : 128 + _number;
 
-    /// <summary>Call it when the page is kept and the program may end.</summary>
+    /// <summary>Call it when the page is saved.</summary>
     public void Dispose()
     {
         _ended.Set();

@@ -83,7 +83,7 @@ public static class CommandLine
         var colour = new Option<string>(ColourOptions[0])
         {
             Description = "What the colour of the ink shows.",
-            DefaultValueFactory = _ => ColourMode.Flush.Name(),
+            DefaultValueFactory = _ => ColourMode.Nested.Name(),
         };
         colour.AcceptOnlyFromAmong([.. ColourModes.All.Select(mode => mode.Name)]);
         Option<int> layer = CountedFrom1(

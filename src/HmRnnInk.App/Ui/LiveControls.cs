@@ -79,6 +79,7 @@ public static class LiveControls
             new Heading("Page"),
             Switch.Of(LookSettings.DarkPage, () => look.Settings, look.Change),
             Switch.Of(LookSettings.Score, () => look.Settings, look.Change),
+            Switch.Of(LookSettings.Speeds, () => look.Settings, look.Change),
         },
     };
 

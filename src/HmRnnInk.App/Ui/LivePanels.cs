@@ -12,7 +12,8 @@ namespace HmRnnInk.App.Ui;
 
 /// <summary>Draws the panels around the page: header, legend, meter, notices and the list of keys.</summary>
 /// <param name="model">Gives the name of the model; null without a model.</param>
-public sealed class LivePanels(Func<string?> model)
+/// <param name="names">What the segments of its layers are called.</param>
+public sealed class LivePanels(Func<string?> model, LayerNames names)
 {
     private const float Small = 12, Gap = 24;
     private const string Help = "F1 for help";
@@ -50,7 +51,9 @@ public sealed class LivePanels(Func<string?> model)
     }
 
     /// <summary>Draws the panels that the controls may cover.</summary>
-    public void Draw(UiRenderer ui, InkPaint paint, (int Width, int Height) size, LiveInk ink, LiveMeter meter, bool helpShown,
+    /// <param name="speeds">Whether to show how fast the model and the window are.</param>
+    public void Draw(
+        UiRenderer ui, InkPaint paint, (int Width, int Height) size, LiveInk ink, LiveMeter meter, bool speeds, bool helpShown,
         double seconds)
     {
         Palette palette = paint.Palette;
@@ -58,12 +61,13 @@ public sealed class LivePanels(Func<string?> model)
         float left = page.X + 2, right = page.X + page.Width - 2;
         float strip = size.Height - PageLayout.Strip / 2;
         float legend = LegendPanel.Draw(
-            ui, palette, left, strip, paint.Scheme, ink.Layers, paint.UnitRange, (InkPaint.ExpectedNats, InkPaint.SurprisingNats));
+            ui, palette, left, strip, paint.Scheme, ink.Layers, paint.UnitRange, (InkPaint.ExpectedNats, InkPaint.SurprisingNats), names);
         if (model() is not null)
         {
             MeterPanel.Draw(
                 ui, palette, right, strip, meter.StepsPerSecond, meter.FramesPerSecond, meter.Skipped, meter.Layers,
                 rates: page.SlipHeight == 0,
+                speeds: speeds,
                 room: right - left - legend - Gap);
         }
 
