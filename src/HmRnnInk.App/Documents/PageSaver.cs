@@ -53,10 +53,7 @@ public sealed class PageSaver(
     /// <returns>The path of a document that was saved; null if none was saved since the last call.</returns>
     public string? TakeSavedPath() => _document.TakeSaved();
 
-    /// <returns>
-    /// The document that was not saved, because another program has changed it; null if there was none since the last call. The person
-    /// chooses between <see cref="SaveBeside"/>, <see cref="SaveTo"/> and nothing.
-    /// </returns>
+    /// <returns>A document that was not saved, because another program has changed it; null if there is none since the last call.</returns>
     public string? TakeConflict() => _document.TakeConflict();
 
     /// <summary>Saves the page to its document.</summary>
@@ -83,12 +80,12 @@ public sealed class PageSaver(
         if (!same)
             for (int row = 0; row < rows.Length; row++) rows[row] = rows[row] with { Trace = null, Layer = 0 };
         PageLook lookBefore = look?.Invoke() ?? default;
-        var opened = new PageContext(page.Unsaved ? null : page.Path, Settings: document.Settings, Look: document.Look);
+        var opened = new PageContext(page.Unsaved ? null : page.Path, null, document.Text, document.Settings, document.Look);
         bool changesStyle = document.Look.Style is { } style && style != (lookBefore.Style ?? "");
         ModelSnapshot? snapshot = same && document.Traced == rows.Length ? document.Snapshot : null;
         ink.Opened.ContextRestored = TakeOver;
         ink.Opened.Open(rows, document.Hand, snapshot, document.Pen, resumes: !changesStyle,
-            before: new PageContext(Path, autosaved, ink.Settings, lookBefore), after: opened);
+            before: new PageContext(Path, autosaved, ink.Text.Text, ink.Settings, lookBefore), after: opened);
         TakeOver(opened with { Autosave = page.Unsaved ? page.Path : null });
         _changes.Restart(page.Unsaved);
         if (version is not null) _document.NoteOpened(page.Path, version);
@@ -101,9 +98,9 @@ public sealed class PageSaver(
     public void New()
     {
         string? autosaved = ReleasePage();
-        var empty = new PageContext(Path: null);
+        var empty = new PageContext(Path: null, Text: "");
         ink.Opened.ContextRestored = TakeOver;
-        ink.Opened.Open([], ink.Hand, null, before: new PageContext(Path, autosaved), after: empty);
+        ink.Opened.Open([], ink.Hand, null, before: new PageContext(Path, autosaved, ink.Text.Text), after: empty);
         TakeOver(empty);
     }
 
@@ -170,6 +167,7 @@ public sealed class PageSaver(
         _journal?.Leave(delete: false);
         // The page's older autosave is deleted when it is saved or autosaved again.
         (_replaces, _document.Next, _document.Path, _failure) = (page.Autosave, null, page.Path, null);
+        if (page.Text is { } text) ink.Text.Open(text);
         if (page.Settings is { } settings) ink.Change(settings);
         if (page.Look is { } shown) show?.Invoke(shown);
     }

@@ -108,6 +108,8 @@ public sealed class GlfwWindow : IInkWindow
 
     public string ClipboardText
     {
+        // GLFW owns the string.
+        get => Marshal.PtrToStringUTF8(GlfwApi.GetClipboardString(_window)) ?? "";
         set => GlfwApi.SetClipboardString(_window, value);
     }
 
@@ -156,10 +158,8 @@ public sealed class GlfwWindow : IInkWindow
 
     private bool IsClosing(Func<bool>? mayClose)
     {
-        if (GlfwApi.WindowShouldClose(_window) == 0) return false;
-        if (mayClose?.Invoke() ?? true) return true;
-        GlfwApi.SetWindowShouldClose(_window, 0);
-        return false;
+        if (GlfwApi.WindowShouldClose(_window) != 0 && mayClose?.Invoke() == false) GlfwApi.SetWindowShouldClose(_window, 0);
+        return GlfwApi.WindowShouldClose(_window) != 0;
     }
 
     private void Initialise()

@@ -62,6 +62,7 @@ internal static class AutosaveReader
         List<PageRow> rows = page is null ? [] : [.. page.Rows.Span];
         int from = rows.Count;
         DocumentV1.HandSums? hand = null;
+        string text = "";
         var check = new DocumentCheck(journal, Fix);
         foreach (ReadOnlyMemory<byte> line in Lines(journal))
         {
@@ -75,10 +76,12 @@ internal static class AutosaveReader
             // After a change that is missing or damaged, later ones have nothing to stand on.
             if (TryParse(line, DocumentJson.Default.Change) is not { } change || !Fits(change, rows.Count, check)) break;
             from = Math.Min(from, change.From);
-            hand = change.Hand;
+            (hand, text) = (change.Hand, change.Text?.Now ?? "");
             rows.RemoveRange(change.From, rows.Count - change.From);
             int stroke = rows.Count == 0 ? 0 : rows[^1].Stroke + (rows[^1].Offset.PenUp ? 1 : 0);
-            foreach (PageRow row in DocumentMapping.ToRows(change.Rows)) rows.Add(row with { Stroke = row.Stroke + stroke });
+            PageRow[] changed = DocumentMapping.ToRows(change.Rows);
+            if (change.Text is not null) TextMapping.ToRows(change.Text, changed);
+            foreach (PageRow row in changed) rows.Add(row with { Stroke = row.Stroke + stroke });
         }
 
         if (hand is null) return page;
@@ -87,6 +90,7 @@ internal static class AutosaveReader
             Rows = rows.ToArray(),
             Traced = Math.Min(page?.Traced ?? 0, from),
             Hand = DocumentMapping.ToEstimate(hand),
+            Text = text,
             Snapshot = null,
             Pen = null,
         };
@@ -106,7 +110,7 @@ internal static class AutosaveReader
         if (change.From < 0 || change.From > rows || change.From + (long)change.Rows.Count > DocumentLimits.MaximumRows) return false;
         try
         {
-            new DocumentV1(DocumentFile.Format, Version: 1, change.Hand, change.Rows).Validate(check);
+            new DocumentV1(DocumentFile.Format, Version: 1, change.Hand, change.Rows, Text: change.Text).Validate(check);
             return true;
         }
         catch (InkFormatException)

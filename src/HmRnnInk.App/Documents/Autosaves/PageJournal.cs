@@ -20,6 +20,7 @@ internal sealed class PageJournal(LiveInk ink, DocumentFolder folder, TimeProvid
     private PageRow[] _rows = [];
     private int _from, _written, _generation;
     private double _start = double.NaN, _dueSeconds = double.NegativeInfinity;
+    private string _text = "";
     private bool _isFull, _isPending;
     private Task _append = Task.CompletedTask;
 
@@ -65,7 +66,7 @@ internal sealed class PageJournal(LiveInk ink, DocumentFolder folder, TimeProvid
         string? path = delete ? null : File?.Path;
         if (delete) File?.Delete();
         else File?.Dispose();
-        (File, _from, _written, _generation, _start) = (null, 0, 0, 0, double.NaN);
+        (File, _from, _written, _text, _generation, _start) = (null, 0, 0, "", 0, double.NaN);
         (Problem, _error) = (null, null);
         return path;
     }
@@ -74,7 +75,7 @@ internal sealed class PageJournal(LiveInk ink, DocumentFolder folder, TimeProvid
     {
         _from = Math.Min(_from, ink.Opened.TakeUnwritten());
         ReadOnlySpan<PageRow> rows = ink.RowSpan;
-        if (_from == rows.Length && _written == rows.Length) return false;
+        if (_from == rows.Length && _written == rows.Length && _text == ink.Text.Text) return false;
         if (_isFull)
         {
             (_from, _isFull) = (0, false);
@@ -83,7 +84,7 @@ internal sealed class PageJournal(LiveInk ink, DocumentFolder folder, TimeProvid
 
         if (_from == 0 || double.IsNaN(_start)) _start = DocumentMapping.StartSeconds(rows);
         Start(rows, _from);
-        (_from, _written) = (rows.Length, rows.Length);
+        (_from, _written, _text) = (rows.Length, rows.Length, ink.Text.Text);
         return true;
     }
 
@@ -98,7 +99,8 @@ internal sealed class PageJournal(LiveInk ink, DocumentFolder folder, TimeProvid
         var header = new JournalV1.Header(JournalV1.Format, JournalV1.Version, DocumentMapping.ToJson(ink.Settings),
             DocumentMapping.ToJson(look?.Invoke() ?? default));
         (HandEstimate hand, double start, int generation) = (ink.Hand, _start, _generation);
-        Action append = () => Append(header, from, count, hand, start, generation);
+        string text = ink.Text.Text;
+        Action append = () => Append(header, from, count, hand, text, start, generation);
         _isPending = true;
         if (inline) append();
         else _append = Task.Run(append);
@@ -120,7 +122,7 @@ internal sealed class PageJournal(LiveInk ink, DocumentFolder folder, TimeProvid
         return false;
     }
 
-    private void Append(JournalV1.Header header, int from, int count, HandEstimate hand, double start, int generation)
+    private void Append(JournalV1.Header header, int from, int count, HandEstimate hand, string text, double start, int generation)
     {
         try
         {
@@ -132,7 +134,9 @@ internal sealed class PageJournal(LiveInk ink, DocumentFolder folder, TimeProvid
                 _openGeneration = generation;
             }
 
-            _journal.Append(new(from, DocumentMapping.ToJson(hand), DocumentMapping.ToJson(_rows.AsSpan(0, count), start)));
+            Span<PageRow> rows = _rows.AsSpan(0, count);
+            _journal.Append(new(
+                from, DocumentMapping.ToJson(hand), DocumentMapping.ToJson(rows, start), TextMapping.ToJson(text, rows)));
             if (_journal.Length > MaximumBytes) _isFull = true;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
