@@ -9,7 +9,10 @@ namespace HmRnnInk.App;
 /// <summary>Reports errors that the user can fix.</summary>
 internal static class CommandFailure
 {
-    /// <summary>Runs a command. Such an error is printed as one line and gives exit code 1; any other exception is a bug.</summary>
+    /// <summary>
+    /// Runs a command. Such an error is printed as one line and gives exit code 1. Any other exception is a fault of the program; see
+    /// <see cref="FaultReport"/>.
+    /// </summary>
     /// <param name="command">Returns the exit code.</param>
     public static int Report(Func<int> command)
     {
@@ -23,6 +26,10 @@ internal static class CommandFailure
             Console.Error.WriteLine(error.Message);
             WindowsConsole.ShowError(error.Message);
             return 1;
+        }
+        catch (Exception error)
+        {
+            return FaultReport.Write(error);
         }
     }
 }

@@ -37,7 +37,6 @@ public sealed class InkApp : IDisposable
     private readonly PageSaver _saver;
     private readonly PageParts _parts;
     private readonly PageScreen _screen;
-    private readonly FinalOutputs _outputs;
     private readonly Action<string> _saved;
     private readonly FrameBudget _budget = new();
     private readonly StartUpTimes? _startUp;
@@ -85,7 +84,8 @@ public sealed class InkApp : IDisposable
         _viewport.Fit(window.Size, look.ScoreHeight(window.Size));
         FirstStroke.Compile(_ink.Layout, _ink.Settings, _picture.Paint);
         _report = _startUp is null ? null : new StatusReport(Console.Out, _inference?.EngineName, _startUp);
-        _outputs = new FinalOutputs(options, exports, _saver, _saved = path => _report?.Saved(path));
+        End = new RunEnd(options, exports, _saver, _parts.Files, _saved = path => _report?.Saved(path));
+        XServerLoss.CallBefore(End.KeepPage);
         if (options.Open is { } open) OpenAtStart(open);
         FirstText.Give(options, _ink, models.Name);
         if (options.Replay is { } replay)
@@ -124,10 +124,16 @@ public sealed class InkApp : IDisposable
     public CommandSet Commands => _parts.Commands;
 
     /// <summary>Runs until the window is closed, or for as many frames as asked.</summary>
-    public void Run() => _window.Run(Load, Frame, Unload, AfterFrame);
+    public void Run() => _window.Run(Load, Frame, Unload, AfterFrame, End.MayClose);
 
-    /// <summary>Ends the app after the current frame. May be called from any thread.</summary>
-    public void Close() => _window.Close();
+    public RunEnd End { get; }
+
+    /// <summary>Ends the app after the current frame, without a question. May be called from any thread.</summary>
+    public void Close()
+    {
+        End.Insist();
+        _window.Close();
+    }
 
     public void Dispose()
     {
@@ -161,8 +167,9 @@ public sealed class InkApp : IDisposable
         PollPen();
         AdvanceInk();
         Draw();
-        if (_clock.Frame == 1) TellStart();
-        if (_clock.Frame == _options.Frames || _parts.IsQuitting) _window.Close();
+        if (_clock.Frame == 1) _gl!.Gl.Finish(); // otherwise the start-up time would not include the drawing
+        if (_clock.Frame == 1) _startUp?.FirstFrameIsDrawn();
+        if (_clock.Frame == _options.Frames) _window.Close();
         _drawn = true;
     }
 
@@ -207,13 +214,6 @@ public sealed class InkApp : IDisposable
         _screen.Draw(_gl!.Canvas, _gl.Ui, _window.Size, View, _clock.Seconds);
     }
 
-    private void TellStart()
-    {
-        if (_startUp is null) return;
-        _gl!.Gl.Finish(); // otherwise the time would not include the drawing
-        _startUp.FirstFrameIsDrawn();
-    }
-
     /// <summary>Opens the file that the command line names. Other options override the settings saved with the page.</summary>
     private void OpenAtStart(string path)
     {
@@ -230,13 +230,13 @@ public sealed class InkApp : IDisposable
         try
         {
             if (!_drawn) return;
-            _outputs.Write(TakeScreenshot);
+            End.WriteFiles(TakeScreenshot);
             _report?.Write(_ink, _clock.Frame, _clock.Seconds);
         }
         finally
         {
-            // Also if the outputs cannot be written.
-            _saver.Dispose();
+            // Also if the files cannot be written.
+            End.KeepPage();
             _gl?.Dispose();
         }
     }

@@ -9,6 +9,7 @@ using HmRnnInk.App.Watch;
 WindowsConsole.Attach();
 // The default writer of the console flushes every 256 characters. If the process were killed, --json could end with half a line.
 Console.SetOut(new StreamWriter(Console.OpenStandardOutput(), bufferSize: 4096) { AutoFlush = true });
+FaultReport.CatchAll();
 RootCommand root = CommandLine.Create(options => CommandFailure.Report(() =>
 {
     if (options.Bench)
@@ -27,7 +28,7 @@ RootCommand root = CommandLine.Create(options => CommandFailure.Report(() =>
     using InkApp app = InkApp.Open(options);
     using var signals = new EndingSignals(app.Close);
     app.Run();
-    return signals.ExitCode;
+    return app.End.Failed ? 1 : signals.ExitCode;
 }));
 root.Add(TurnsCommand.Create());
 root.Add(LinesCommand.Create());

@@ -13,7 +13,7 @@ public sealed class StatusReport(TextWriter output, string? engine, StartUpTimes
 
     private (LivePhase Phase, int Person, int Model, bool Settled, string? Notice, PageView View, int Ghosts, int Favourite,
         string Text) _last;
-    private bool _told;
+    private bool _told, _ended;
 
     /// <summary>The part of the page that the window shows. Updated when scrolling and zooming have ended.</summary>
     public PageView View { get; set; }
@@ -31,7 +31,7 @@ public sealed class StatusReport(TextWriter output, string? engine, StartUpTimes
         Write(ink, frame, seconds);
     }
 
-    public void Write(LiveInk ink, int frame, double seconds) => output.WriteLine(JsonSerializer.Serialize(
+    public void Write(LiveInk ink, int frame, double seconds) => Print(JsonSerializer.Serialize(
         new
         {
             Frame = frame,
@@ -73,5 +73,20 @@ public sealed class StatusReport(TextWriter output, string? engine, StartUpTimes
     }
 
     /// <summary>Reports a file that was written.</summary>
-    public void Saved(string path) => output.WriteLine(JsonSerializer.Serialize(new { Saved = path }, Format));
+    public void Saved(string path) => Print(JsonSerializer.Serialize(new { Saved = path }, Format));
+
+    /// <summary>Writes a line. If that is impossible, says so and reports no more: the person may be writing on the page.</summary>
+    private void Print(string line)
+    {
+        if (_ended) return;
+        try
+        {
+            output.WriteLine(line);
+        }
+        catch (IOException error)
+        {
+            _ended = true;
+            Console.Error.WriteLine($"--json: the output cannot be written and ends here: {error.Message}");
+        }
+    }
 }

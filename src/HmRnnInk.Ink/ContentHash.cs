@@ -16,7 +16,13 @@ internal static class ContentHash
             foreach (string file in IamOnDb.FilesOf(path, IamOnDbPart.LineStrokes))
             {
                 string name = Path.GetRelativePath(path, file).Replace('\\', '/');
-                hash.AppendData(Encoding.UTF8.GetBytes($"{name}\n{new FileInfo(file).Length}\n"));
+                if (!TryLength(file, out long length))
+                {
+                    hash.AppendData(Encoding.UTF8.GetBytes($"{name}\nunreadable\n"));
+                    continue;
+                }
+
+                hash.AppendData(Encoding.UTF8.GetBytes($"{name}\n{length}\n"));
                 Append(hash, file);
             }
         }
@@ -28,9 +34,25 @@ internal static class ContentHash
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
+    /// <returns>False if it is not a file that can be read. It is then read as unreadable, too.</returns>
+    private static bool TryLength(string file, out long length)
+    {
+        try
+        {
+            using FileStream stream = RegularFile.OpenRead(file);
+            length = stream.Length;
+            return true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            length = 0;
+            return false;
+        }
+    }
+
     private static void Append(IncrementalHash hash, string file)
     {
-        using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+        using FileStream stream = RegularFile.OpenRead(file);
         byte[] buffer = new byte[1 << 18];
         while (stream.Read(buffer) is > 0 and int read) hash.AppendData(buffer, 0, read);
     }

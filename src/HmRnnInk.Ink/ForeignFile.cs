@@ -11,7 +11,7 @@ public static class ForeignFile
     /// <inheritdoc cref="Describe"/>
     public static string? DescribeFile(string path)
     {
-        using FileStream file = File.OpenRead(path);
+        using FileStream file = RegularFile.OpenRead(path);
         Span<byte> head = stackalloc byte[HeadBytes];
         return Describe(head[..file.ReadAtLeast(head, HeadBytes, throwOnEndOfStream: false)]);
     }

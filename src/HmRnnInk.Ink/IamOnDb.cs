@@ -13,6 +13,11 @@ public static class IamOnDb
     /// <summary>The whole database has 0.45 GB when unpacked.</summary>
     private const long MaximumTotalBytes = 8L << 30;
 
+    /// <summary>The whole database has 13,000 files. Each file that cannot be read is told, which takes memory.</summary>
+    private const int MaximumEntries = 200_000;
+
+    private const int MaximumDepth = 16;
+
     private const string Fix = "The archive is damaged or truncated: download it again.";
 
     /// <param name="path">A <c>.tar.gz</c>, a folder (read with its subfolders) or an XML file.</param>
@@ -25,6 +30,8 @@ public static class IamOnDb
     {
         if (Directory.Exists(path)) return ReadFolder(path, part);
         if (!File.Exists(path)) throw new InkFormatException($"'{path}': there is no such file or folder. {part.Fix}");
+        if (!RegularFile.Is(path))
+            throw new InkFormatException($"'{path}': expected a file or folder; this is a pipe or a device. {part.Fix}");
         if (IsGzip(path)) return ReadArchive(path, part);
         if (ForeignFile.DescribeFile(path) is { } foreign) throw new InkFormatException($"'{path}': {foreign}. {part.Fix}");
         return [ReadFile(path, Path.GetFileName(path), part)];
@@ -33,36 +40,66 @@ public static class IamOnDb
     /// <summary>Whether a file starts with gzip's magic number. Its name does not matter.</summary>
     internal static bool IsGzip(string path)
     {
-        using FileStream file = File.OpenRead(path);
+        using FileStream file = RegularFile.OpenRead(path);
         return file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
     }
 
     private static IEnumerable<IamOnDbFile> ReadFolder(string folder, IamOnDbPart part)
     {
         foreach (string file in FilesOf(folder, part))
-            yield return ReadFile(file, Path.GetRelativePath(folder, file).Replace('\\', '/'), part);
+        {
+            string name = Path.GetRelativePath(folder, file).Replace('\\', '/');
+            yield return Directory.Exists(file) ? Unreadable(name, "the folder cannot be read") : ReadFile(file, name, part);
+        }
     }
 
-    /// <returns>The part's files under a folder, in ordinal order.</returns>
+    /// <returns>The part's files under a folder, and folders that cannot be read, in ordinal order.</returns>
     internal static string[] FilesOf(string folder, IamOnDbPart part)
     {
+        var files = new List<string>();
         // Without a limit, a link to a parent folder would recurse forever. The database's own folders are three levels deep.
-        var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 16, IgnoreInaccessible = false };
-        string[] files = [.. Directory.EnumerateFiles(folder, "*", options).Where(part.Has)];
-        Array.Sort(files, string.CompareOrdinal);
-        return files;
+        Add(folder, MaximumDepth);
+        files.Sort(string.CompareOrdinal);
+        return [.. files];
+
+        void Add(string from, int depth)
+        {
+            try
+            {
+                files.AddRange(Directory.EnumerateFiles(from).Where(part.Has));
+                if (depth == 0) return;
+                foreach (string inner in Directory.EnumerateDirectories(from)) Add(inner, depth - 1);
+            }
+            catch (Exception error) when ((error is IOException or UnauthorizedAccessException) && from != folder)
+            {
+                files.Add(from);
+            }
+        }
     }
 
+    /// <summary>
+    /// Reads a file. One that cannot be read, such as a link that leads nowhere, does not end the load of a folder: it is told as
+    /// unreadable.
+    /// </summary>
     private static IamOnDbFile ReadFile(string file, string name, IamOnDbPart part)
     {
-        long bytes = new FileInfo(file).Length;
-        if (bytes > MaximumFileBytes) throw TooLarge(file, bytes, part);
-        return new IamOnDbFile(name, File.ReadAllBytes(file));
+        try
+        {
+            long bytes = RegularFile.Is(file) ? new FileInfo(file).Length : 0;
+            if (bytes > MaximumFileBytes) throw TooLarge(file, bytes, part);
+            return new IamOnDbFile(name, RegularFile.ReadAllBytes(file, MaximumFileBytes));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return Unreadable(name, error.Message);
+        }
     }
+
+    private static IamOnDbFile Unreadable(string name, string reason) => new(name, []) { Problem = $"'{name}': {reason}" };
 
     private static IEnumerable<IamOnDbFile> ReadArchive(string path, IamOnDbPart part)
     {
-        using FileStream file = File.OpenRead(path);
+        using FileStream file = RegularFile.OpenRead(path);
         using var content = new GZipStream(file, CompressionMode.Decompress);
         var archive = new TarArchive(content);
         long totalBytes = 0;
@@ -70,6 +107,8 @@ public static class IamOnDb
         {
             totalBytes += archive.Size;
             Check(archive, path, totalBytes, part);
+            if (entry > MaximumEntries)
+                throw new InkFormatException($"'{path}': the archive has more than {MaximumEntries} entries. Use {part.Archive}.");
             if (archive.IsFile && part.Has(archive.Name)) yield return new IamOnDbFile(archive.Name, Guard(path, entry, archive.Read));
         }
 

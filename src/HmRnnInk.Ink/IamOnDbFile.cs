@@ -5,6 +5,9 @@ namespace HmRnnInk.Ink;
 /// <param name="Content">Its bytes. An XML file names its encoding in its declaration.</param>
 public sealed record IamOnDbFile(string Name, byte[] Content)
 {
+    /// <summary>Why the file could not be read; null if it could.</summary>
+    public string? Problem { get; init; }
+
     /// <summary>The file's name without folder and extension, for example <c>a01-000u-01</c>.</summary>
     public string LineId => Path.GetFileNameWithoutExtension(Name);
 }

@@ -87,13 +87,13 @@ public static class InkFile
         {
             var file = new FileInfo(path);
             if (!file.Exists) throw new InkFormatException($"'{path}': there is no such file. {Fix}");
-            if (file.Length > MaximumFileBytes)
+            if (RegularFile.Is(path) && file.Length > MaximumFileBytes)
             {
                 throw new InkFormatException(
                     $"'{path}': {file.Length} bytes are too many for a piece of ink (maximum {MaximumFileBytes}). {Fix}");
             }
 
-            return File.ReadAllBytes(path);
+            return RegularFile.ReadAllBytes(path, MaximumFileBytes);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -68,7 +68,7 @@ internal sealed class LineCache(string directory, string sha256)
         byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(FilePath);
+            bytes = RegularFile.ReadAllBytes(FilePath, Array.MaxLength);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -80,16 +80,34 @@ internal sealed class LineCache(string directory, string sha256)
         ReadOnlySpan<byte> body = bytes.AsSpan(header);
         if (!SHA256.HashData(body).AsSpan().SequenceEqual(bytes.AsSpan(Magic.Length, HashBytes))) return null;
 
-        // The checksum is correct, so the lengths below can be trusted.
+        try
+        {
+            return Decode(body);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Decodes the content. A correct checksum only tells that the file is as it was written, not by whom: every number is checked before
+    /// memory is allocated.
+    /// </summary>
+    /// <exception cref="InvalidDataException">No version of this program writes such a content.</exception>
+    private static LineCacheContent Decode(ReadOnlySpan<byte> body)
+    {
         string[] skipped = ReadTexts(ref body), otherIds = ReadTexts(ref body);
-        var lines = new InkLine[ReadInt(ref body)];
+        var lines = new InkLine[ReadCount(ref body, minimumBytes: 12)];
         for (int index = 0; index < lines.Length; index++)
         {
             string id = ReadText(ref body);
             lines[index] = new InkLine(id, ReadRows(ref body));
+            bool isOrdered = index == 0 || string.CompareOrdinal(lines[index - 1].Id, id) < 0;
+            if (!isOrdered || lines[index].Offsets.Length < LineDataset.MinimumPoints) throw new InvalidDataException();
         }
 
-        return new(lines, skipped, otherIds);
+        return body.IsEmpty && lines.Length > 0 ? new(lines, skipped, otherIds) : throw new InvalidDataException();
     }
 
     /// <summary>Writes the file atomically. Errors are ignored: without a cache the next load only takes longer.</summary>
@@ -162,8 +180,14 @@ internal sealed class LineCache(string directory, string sha256)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static PenOffset[] ReadRows(ref ReadOnlySpan<byte> body)
     {
-        var rows = new PenOffset[ReadInt(ref body)];
-        int rowBytes = 2 * ReadInt(ref body);
+        int count = ReadInt(ref body), rowBytes = 2 * (ReadInt(ref body) switch
+        {
+            sizeof(short) => sizeof(short),
+            sizeof(int) => sizeof(int),
+            _ => throw new InvalidDataException(),
+        });
+        if (count < 0 || count > body.Length / rowBytes) throw new InvalidDataException();
+        var rows = new PenOffset[count];
         ReadOnlySpan<byte> packed = body[..(rows.Length * rowBytes)];
         body = body[packed.Length..];
         for (int row = 0; row < rows.Length; row++)
@@ -180,14 +204,22 @@ internal sealed class LineCache(string directory, string sha256)
 
     private static int ReadInt(ref ReadOnlySpan<byte> body)
     {
+        if (body.Length < sizeof(int)) throw new InvalidDataException();
         int value = BinaryPrimitives.ReadInt32LittleEndian(body);
         body = body[4..];
         return value;
     }
 
+    /// <param name="minimumBytes">The minimum size of an item.</param>
+    private static int ReadCount(ref ReadOnlySpan<byte> body, int minimumBytes)
+    {
+        int count = ReadInt(ref body);
+        return count >= 0 && count <= body.Length / minimumBytes ? count : throw new InvalidDataException();
+    }
+
     private static string[] ReadTexts(ref ReadOnlySpan<byte> body)
     {
-        var texts = new string[ReadInt(ref body)];
+        var texts = new string[ReadCount(ref body, minimumBytes: sizeof(int))];
         for (int index = 0; index < texts.Length; index++) texts[index] = ReadText(ref body);
         return texts;
     }
@@ -200,7 +232,7 @@ internal sealed class LineCache(string directory, string sha256)
 
     private static string ReadText(ref ReadOnlySpan<byte> body)
     {
-        int bytes = ReadInt(ref body);
+        int bytes = ReadCount(ref body, minimumBytes: 1);
         string text = Encoding.UTF8.GetString(body[..bytes]);
         body = body[bytes..];
         return text;

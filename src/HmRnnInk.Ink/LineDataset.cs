@@ -43,7 +43,8 @@ public sealed class LineDataset
             return new LineDataset(whole, given.Sha256);
         }
 
-        if (!Path.Exists(path)) _ = IamOnDb.ReadFiles(path); // throws an exception that says which paths are valid
+        // If there is neither, this throws an exception that says which paths are valid.
+        if (!Directory.Exists(path) && !RegularFile.Is(path)) _ = IamOnDb.ReadFiles(path);
         var cache = new LineCache(cacheDirectory ?? LineCache.DefaultDirectory, ContentHash.Of(path));
         if (cache.TryRead() is { } cached) return new LineDataset(cached, cache.Sha256);
         LineCacheContent content = ReadAll(path);
@@ -90,7 +91,7 @@ public sealed class LineDataset
 
     private static LineCacheContent ReadAll(string path)
     {
-        var lines = new List<(string File, InkLine Line)>();
+        var lines = new Dictionary<string, (string File, InkLine Line)>();
         var skipped = new List<(string File, string Message)>();
         var gate = new Lock();
         try
@@ -103,8 +104,9 @@ public sealed class LineDataset
             {
                 try
                 {
+                    if (file.Problem is not null) throw new InkFormatException(file.Problem);
                     var line = new InkLine(file.LineId, StrokeOffsets.FromStrokes(IamLineXml.Parse(file.Content, file.Name)));
-                    lock (gate) lines.Add((file.Name, line));
+                    lock (gate) Add(file.Name, line);
                 }
                 catch (InkFormatException error)
                 {
@@ -118,34 +120,32 @@ public sealed class LineDataset
         }
 
         int count = lines.Count + skipped.Count;
-        SkipRepeated(lines, skipped);
         skipped.Sort((left, right) => string.CompareOrdinal(left.File, right.File));
         string[] messages = [.. skipped.Select(skip => skip.Message)];
-        InkLine[] longLines = [.. lines.Select(line => line.Line).Where(line => line.Offsets.Length >= MinimumPoints)];
+        InkLine[] longLines = [.. lines.Values.Select(line => line.Line).Where(line => line.Offsets.Length >= MinimumPoints)
+            .OrderBy(line => line.Id, StringComparer.Ordinal)];
         Check(path, count, longLines.Length, messages);
         IEnumerable<string> skippedIds = skipped.Select(skip => Path.GetFileNameWithoutExtension(skip.File));
         string[] otherIds =
         [
-            .. lines.Select(line => line.Line.Id).Concat(skippedIds).Except(longLines.Select(line => line.Id))
+            .. lines.Keys.Concat(skippedIds).Except(longLines.Select(line => line.Id))
                 .Order(StringComparer.Ordinal),
         ];
         return new(longLines, messages, otherIds);
-    }
 
-    /// <summary>Sorts the lines. If several have the same id, only the one whose file sorts first is kept.</summary>
-    private static void SkipRepeated(List<(string File, InkLine Line)> lines, List<(string File, string Message)> skipped)
-    {
-        lines.Sort((left, right) =>
+        // If several lines have the same id, only the one whose file sorts first is kept. The others are not held until the end: copies of
+        // one line make a small archive.
+        void Add(string file, InkLine line)
         {
-            int byId = string.CompareOrdinal(left.Line.Id, right.Line.Id);
-            return byId != 0 ? byId : string.CompareOrdinal(left.File, right.File);
-        });
-        for (int index = lines.Count - 1; index > 0; index--)
-        {
-            if (lines[index].Line.Id != lines[index - 1].Line.Id) continue;
-            string file = lines[index].File;
-            skipped.Add((file, $"'{file}': the line '{lines[index].Line.Id}' is also in '{lines[index - 1].File}'. Keep one of them."));
-            lines.RemoveAt(index);
+            if (lines.TryGetValue(line.Id, out (string File, InkLine Line) other))
+            {
+                bool isFirst = string.CompareOrdinal(file, other.File) < 0;
+                (string kept, string left) = isFirst ? (file, other.File) : (other.File, file);
+                skipped.Add((left, $"'{left}': the line '{line.Id}' is also in '{kept}'. Keep one of them."));
+                if (!isFirst) return;
+            }
+
+            lines[line.Id] = (file, line);
         }
     }
 

@@ -10,8 +10,14 @@ internal sealed class TarArchive(Stream content)
 {
     private const int BlockBytes = 512;
 
-    /// <summary>Enough for a path, which has at most 4,096 bytes on Linux, and the times and owners in a pax header.</summary>
+    /// <summary>Enough for a path, and the times and owners in a pax header.</summary>
     private const int MaximumMetadataBytes = 1 << 16;
+
+    /// <summary>The longest path on Linux. Longer names would only fill the memory.</summary>
+    private const int MaximumNameBytes = 4096;
+
+    /// <summary>The maximum number of headers with attributes before an entry. Archives have at most two.</summary>
+    private const int MaximumMetadata = 16;
 
     private readonly byte[] _header = new byte[BlockBytes];
     private long _unread;
@@ -33,8 +39,9 @@ internal sealed class TarArchive(Stream content)
     {
         string? longName = null;
         long? longSize = null;
-        while (true)
+        for (int headers = 0; ; headers++)
         {
+            if (headers > MaximumMetadata) throw new InvalidDataException($"An entry has more than {MaximumMetadata} headers.");
             Skip(_unread);
             content.ReadExactly(_header);
             if (!_header.AsSpan().ContainsAnyExcept((byte)0)) return false;
@@ -132,7 +139,9 @@ internal sealed class TarArchive(Stream content)
     private static string Text(ReadOnlySpan<byte> bytes)
     {
         int end = bytes.IndexOf((byte)0);
-        return Encoding.UTF8.GetString(end < 0 ? bytes : bytes[..end]);
+        if (end >= 0) bytes = bytes[..end];
+        if (bytes.Length > MaximumNameBytes) throw new InvalidDataException($"An entry's name has {bytes.Length} bytes.");
+        return Encoding.UTF8.GetString(bytes);
     }
 
     private static long Padded(long size) => (size + BlockBytes - 1) / BlockBytes * BlockBytes;

@@ -36,7 +36,9 @@ public sealed class Transcripts
         foreach (IamOnDbFile file in IamOnDb.ReadFiles(path, IamOnDbPart.Transcripts))
         {
             string form = Path.GetFileNameWithoutExtension(file.Name);
-            if (Parse(file.Content) is not { } lines)
+            if (file.Problem is not null)
+                skipped.Add(file.Problem);
+            else if (Parse(file.Content) is not { } lines)
                 skipped.Add($"'{file.Name}': this is not a transcript: the file has no line '{Heading}'.");
             else if (!forms.TryAdd(form, lines))
                 skipped.Add($"'{file.Name}': there is another transcript of the form '{form}'. Keep one of them.");

@@ -3,26 +3,108 @@ namespace HmRnnInk.Ink;
 /// <summary>Writes files atomically.</summary>
 public static class WholeFile
 {
-    /// <summary>Writes a temporary file next to the path and then renames it. If that fails, an existing file stays unchanged.</summary>
-    public static void Write(string path, Action<Stream> write)
+    private const string Prefix = ".hmrnnink-", Suffix = ".part";
+
+    // A temporary file is locked while it is written, and renamed at once afterwards.
+    private static readonly TimeSpan MaximumUnlocked = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// Writes a temporary file next to the path and then renames it. If that fails, an existing file stays unchanged. A link stays a link:
+    /// the file that it leads to is replaced. A file that replaces another has its permissions.
+    /// </summary>
+    /// <exception cref="FileConflictException">The file is not the one that the rules allow to replace.</exception>
+    /// <exception cref="IOException">The file cannot be written, or the path leads to a folder or a device.</exception>
+    public static void Write(string path, Action<Stream> write, WriteRules rules = default)
     {
-        // A unique name: another writer's file is not overwritten, and a link in its place is not followed.
-        string temporary = $"{path}.{Path.GetRandomFileName()}.part";
-        var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write);
+        string target = Target(path), folder = Path.GetDirectoryName(target)!;
+        DeleteLeftovers(folder);
+        // A short and unique name in the target's folder. CreateNew follows no link and overwrites nothing.
+        string temporary = Path.Combine(folder, Prefix + Path.GetRandomFileName() + Suffix);
+        var file = new FileStream(temporary, Options(target, rules.OwnerOnly));
         try
         {
             using (file)
             {
                 write(file);
+                if (!OperatingSystem.IsWindows() && File.Exists(target))
+                    File.SetUnixFileMode(file.SafeFileHandle, File.GetUnixFileMode(target));
                 file.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, path, overwrite: true);
+            if (rules.MayReplace is null) File.Move(temporary, target, overwrite: true);
+            else Replace(temporary, target, rules.MayReplace);
         }
         catch
         {
-            File.Delete(temporary);
+            TryDelete(temporary);
             throw;
+        }
+    }
+
+    /// <summary>Renames the temporary file, unless another program has changed the target meanwhile.</summary>
+    private static void Replace(string temporary, string target, Func<FileVersion?, bool> mayReplace)
+    {
+        using PathLock locked = PathLock.Of(target);
+        FileVersion? now = FileVersion.Of(target);
+        if (!mayReplace(now)) throw new FileConflictException(target);
+        try
+        {
+            // A file that appears just now, written by another kind of program, is not overwritten.
+            File.Move(temporary, target, overwrite: now is not null);
+        }
+        catch (IOException) when (now is null && Path.Exists(target))
+        {
+            throw new FileConflictException(target);
+        }
+    }
+
+    /// <summary>The file that a path leads to through links.</summary>
+    private static string Target(string path)
+    {
+        var file = new FileInfo(Path.GetFullPath(path));
+        if (file.LinkTarget is not null) file = (FileInfo)file.ResolveLinkTarget(returnFinalTarget: true)!;
+        if (Path.Exists(file.FullName) && !RegularFile.Is(file.FullName))
+            throw new IOException($"'{path}': expected a file; this is a folder or a device. Choose another name.");
+        return file.FullName;
+    }
+
+    private static FileStreamOptions Options(string target, bool ownerOnly)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+        if (OperatingSystem.IsWindows()) return options;
+        // The permissions of an existing file are set at the end: until then only the owner can read the file.
+        if (ownerOnly || File.Exists(target)) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
+    }
+
+    /// <summary>Deletes temporary files of programs that were killed: those that nobody has locked and that are not new.</summary>
+    private static void DeleteLeftovers(string folder)
+    {
+        foreach (string leftover in Directory.EnumerateFiles(folder, Prefix + "*" + Suffix))
+        {
+            try
+            {
+                if (TimeProvider.System.GetUtcNow() - File.GetLastWriteTimeUtc(leftover) < MaximumUnlocked) continue;
+                if (!RegularFile.Is(leftover)) continue;
+                using (new FileStream(leftover, FileMode.Open, FileAccess.ReadWrite, FileShare.None)) { }
+                File.Delete(leftover);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // It is locked, or it belongs to somebody else.
+            }
+        }
+    }
+
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The folder has vanished, and the error that is on its way says so.
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using HmRnnInk.Ink;
 using HmRnnInk.Model.Kernels;
 
 namespace HmRnnInk.Model;
@@ -56,6 +57,7 @@ internal static class ModelFileReader
     {
         try
         {
+            if (Path.Exists(path) && !RegularFile.Is(path)) throw new IOException("expected a file; this is a folder, a pipe or a device.");
             const FileShare share = FileShare.Read | FileShare.Delete;
             return new FileStream(path, FileMode.Open, FileAccess.Read, share, bufferSize: 0, FileOptions.SequentialScan);
         }

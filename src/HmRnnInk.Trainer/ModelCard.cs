@@ -58,8 +58,9 @@ internal static class ModelCard
         Training(metadata.Training!);
         Line($"## Data and licence");
         Line($"");
-        Line($"IAM-OnDB (sha256 of its archive: `{metadata.Training!.DataSha256}`): M. Liwicki and H. Bunke, IAM On-Line Handwriting ");
-        Continue($"Database, University of Bern. The database is for non-commercial research only and is not part of this project. ");
+        Line($"IAM-OnDB (sha256 of its archive: {MarkdownText.Plain(metadata.Training!.DataSha256)}): M. Liwicki and H. Bunke, ");
+        Continue($"IAM On-Line Handwriting Database, University of Bern. The database is for non-commercial research only and is not ");
+        Continue($"part of this project. ");
         Continue($"A model trained on it should be used in the same spirit. The training data is English whiteboard handwriting by ");
         Continue($"about 200 people; the model knows no other script. It does not imitate a particular person, and its output is not a ");
         Continue($"statement by anyone.");
@@ -120,11 +121,11 @@ internal static class ModelCard
             Line($"");
             Line($"- {training.TrainingMinutes:F0} minutes, {training.PointsSeen / 1e6:F1} million points, {training.Epochs:F1} epochs ");
             Continue($"over {training.TrainLines} lines; seed {training.Seed}, split seed {training.SplitSeed}; ");
-            Continue($"slope {metadata.Slope:F3}; code {training.CodeVersion}.");
+            Continue($"slope {metadata.Slope:F3}; code {MarkdownText.Plain(training.CodeVersion)}.");
             Line($"- Data split by {ModelEvaluation.Name(training.SplitBy)}.");
             if (training.StartedFrom is { } start)
             {
-                Line($"- Started from {start.Model}, which was trained on {start.PointsSeen / 1e6:F1} million points ");
+                Line($"- Started from {MarkdownText.Plain(start.Model)}, which was trained on {start.PointsSeen / 1e6:F1} million points ");
                 Continue($"in {start.Minutes:F0} minutes");
                 if (start.Hidden < config.Hidden)
                     Continue($"; widened from {start.Hidden} to {config.Hidden} units without changing its output");

@@ -1,10 +1,13 @@
 using System.Text.Json;
+using HmRnnInk.Ink;
 
 namespace HmRnnInk.Trainer;
 
 /// <summary>Saved JSON outputs of commands for a run's best model.</summary>
 internal static class RunFigures
 {
+    private const long MaximumBytes = 64 << 20;
+
     /// <summary>
     /// Path of a run's output file: <paramref name="name"/> in the run's folder, or RUN.<paramref name="name"/> next to RUN.metrics.jsonl.
     /// </summary>
@@ -18,7 +21,7 @@ internal static class RunFigures
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(File.ReadAllText(file), JsonSerializerOptions.Web)
+            return JsonSerializer.Deserialize<T>(RegularFile.ReadAllBytes(file, MaximumBytes), JsonSerializerOptions.Web)
                 ?? throw new InvalidDataException($"'{file}' is empty. Create it again with {command}.");
         }
         catch (JsonException error)

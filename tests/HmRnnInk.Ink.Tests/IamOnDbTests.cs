@@ -187,6 +187,43 @@ public sealed class IamOnDbTests : IDisposable
     [Fact]
     public void GzipOfSomethingElse_IsRejected() => InkAssert.Rejects(() => Read(OwnInk.Gzip(OwnInk.LineXml)), "lines.tar.gz");
 
+    [Fact]
+    public void EndlessNamesAndAttributes_AreRejected_BeforeTheyFillTheMemory()
+    {
+        byte[] longName = OwnInk.Tar([Entry("lineStrokes/" + new string('n', 5000) + ".xml")]);
+        InkAssert.Rejects(() => Read(OwnInk.Gzip(longName)), "An entry's name has 5016 bytes");
+
+        byte[] attributes = OwnInk.Tar([Entry("lineStrokes/" + new string('n', 200) + ".xml")])[..1024];
+        byte[] many = [.. Enumerable.Repeat(attributes, 40).SelectMany(each => each)];
+        InkAssert.Rejects(() => Read(OwnInk.Gzip(many)), "An entry has more than 16 headers");
+    }
+
+    [Fact]
+    public void MillionsOfEmptyEntries_AreRejected()
+    {
+        byte[] header = OwnInk.Tar([new PaxTarEntry(TarEntryType.Directory, "lineStrokes/")])[..1536];
+        byte[] many = [.. Enumerable.Repeat(header, 200_001).SelectMany(each => each)];
+        InkAssert.Rejects(() => Read(OwnInk.Gzip(many)), "more than 200000 entries");
+    }
+
+    [Fact]
+    public void PipeLinkThatLeadsNowhereAndFolderThatCannotBeRead_AreTold_AndEndNoLoad()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Named pipes are files on Linux only.");
+        _folder.Write("folder/lineStrokes/z0000-01.xml", OwnInk.Lines(1)[0].Content);
+        string folder = Path.Combine(_folder.Path, "folder"), lines = Path.Combine(folder, "lineStrokes");
+        File.CreateSymbolicLink(Path.Combine(lines, "dangling.xml"), "/no/such/file");
+        using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", [Path.Combine(lines, "pipe.xml")])) mkfifo.WaitForExit();
+
+        IamOnDbFile[] files = [.. IamOnDb.ReadFiles(folder)];
+
+        Assert.Equal(["dangling", "pipe"], files.Where(file => file.Problem is not null).Select(file => file.LineId));
+        Assert.Contains("'lineStrokes/pipe.xml': expected a file; this is a folder, a pipe or a device", files[1].Problem);
+        Assert.Equal(OwnInk.Lines(1)[0].Content, files[2].Content);
+        InkAssert.Rejects(() => LineDataset.Load(folder, _folder.Cache), "2 of 3 files cannot be read", "dangling.xml");
+        InkAssert.Rejects(() => LineDataset.Load(Path.Combine(lines, "pipe.xml"), _folder.Cache), "this is a pipe or a device");
+    }
+
     private static PaxTarEntry Entry(string name) =>
         new(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(OwnInk.Xml(OwnInk.Zigzag(0, 3))) };
 

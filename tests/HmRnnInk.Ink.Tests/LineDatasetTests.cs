@@ -30,6 +30,32 @@ public sealed class LineDatasetTests : IDisposable
         Assert.Equal(2, Directory.GetFiles(_folder.Cache).Length);
     }
 
+    /// <summary>A checksum tells of damage. A cache that a stranger wrote is rebuilt from the archive, too.</summary>
+    [Theory]
+    [InlineData("no lines", 0, 0, 0)]
+    [InlineData("more lines than bytes", 0, 0, int.MaxValue)]
+    [InlineData("a negative number of lines", 0, 0, -1)]
+    [InlineData("two billion messages", int.MaxValue)]
+    [InlineData("a line of two billion rows without bytes", 0, 0, 1, 0, int.MaxValue, 0)]
+    [InlineData("a line of negative rows", 0, 0, 1, 0, -1, 2)]
+    [InlineData("numbers of three bytes", 0, 0, 1, 0, 1, 3, 0, 0)]
+    [InlineData("a short line", 0, 0, 1, 0, 1, 4, 0, 0)]
+    [InlineData("nothing")]
+    public void CacheWithARightChecksumAndWrongContents_IsRebuilt(string contents, params int[] numbers)
+    {
+        byte[] archive = OwnInk.TarGz(OwnInk.Lines(4));
+        LineDataset first = Load(archive);
+        string cache = Assert.Single(Directory.GetFiles(_folder.Cache));
+        byte[] body = [.. numbers.SelectMany(BitConverter.GetBytes)];
+        File.WriteAllBytes(cache, [.. "HmRnnInk"u8, .. SHA256.HashData(body), .. body]);
+
+        LineDataset again = Load(archive);
+
+        Assert.NotEqual("", contents);
+        InkAssert.Same(first.Lines, again.Lines);
+        Assert.True(new FileInfo(cache).Length > 1000); // and is as it should be now
+    }
+
     [Fact]
     public void OneFile_IsADataSetOfOneLine()
     {

@@ -16,11 +16,10 @@ public sealed class BackgroundWork : IDisposable
     public BackgroundWork(bool inline)
     {
         if (inline) return;
-        _thread = new Thread(Run) { IsBackground = true, Name = "background", Priority = ThreadPriority.BelowNormal };
-        _thread.Start();
+        _thread = ProgramFault.Start("background", Run, ThreadPriority.BelowNormal);
     }
 
-    /// <param name="work">Runs on the worker thread. It must not throw.</param>
+    /// <param name="work">Runs on the worker thread. An exception is thrown by the next frame; see <see cref="ProgramFault"/>.</param>
     /// <param name="then">Receives the result when <see cref="Poll"/> is called.</param>
     public void Do<T>(Func<T> work, Action<T> then)
     {
@@ -33,9 +32,10 @@ public sealed class BackgroundWork : IDisposable
         else _waiting.Add(job);
     }
 
-    /// <summary>Delivers the results of the finished jobs.</summary>
+    /// <summary>Delivers the results of the finished jobs, and throws the exception of any background thread.</summary>
     public void Poll()
     {
+        ProgramFault.ThrowIfAny();
         while (_done.TryDequeue(out Action? then)) then();
     }
 
@@ -53,7 +53,7 @@ public sealed class BackgroundWork : IDisposable
         foreach (Action job in _waiting.GetConsumingEnumerable())
         {
             if (_disposed) return;
-            job();
+            ProgramFault.Guard(job);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Background;
@@ -7,11 +8,9 @@ internal sealed class BackgroundWrite
 {
     private readonly Thread? _thread;
     private volatile bool _ended;
+    private Exception? _failure;
 
-    /// <param name="write">
-    /// Writes the file. <see cref="IOException"/>, <see cref="UnauthorizedAccessException"/> and <see cref="InkFormatException"/> are
-    /// caught and reported as <see cref="Error"/>.
-    /// </param>
+    /// <param name="write">Writes the file.</param>
     /// <param name="inline">Whether the caller writes the file at once, for reproducible runs.</param>
     public BackgroundWrite(Action write, bool inline)
     {
@@ -28,10 +27,18 @@ internal sealed class BackgroundWrite
 
     public bool Ended => _ended;
 
-    /// <summary>Why writing failed; null if it succeeded. Valid once <see cref="Ended"/> is true.</summary>
-    public string? Error { get; private set; }
-
-    public void Wait() => _thread?.Join();
+    /// <summary>Waits until writing has ended.</summary>
+    /// <returns>
+    /// Why writing failed: an <see cref="IOException"/>, <see cref="UnauthorizedAccessException"/> or <see cref="InkFormatException"/>;
+    /// null if it succeeded. Other exceptions are faults of the program and thrown.
+    /// </returns>
+    public Exception? TakeFailure()
+    {
+        _thread?.Join();
+        if (_failure is null or IOException or UnauthorizedAccessException or InkFormatException) return _failure;
+        ExceptionDispatchInfo.Throw(_failure);
+        throw _failure;
+    }
 
     private void Do(Action write)
     {
@@ -39,9 +46,9 @@ internal sealed class BackgroundWrite
         {
             write();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InkFormatException)
+        catch (Exception error)
         {
-            Error = error.Message;
+            _failure = error;
         }
 
         _ended = true;

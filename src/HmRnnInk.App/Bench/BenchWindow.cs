@@ -50,7 +50,7 @@ internal sealed class BenchWindow(IInkWindow window) : IInkWindow
 
     public void Close() => window.Close();
 
-    public void Run(Action<GL> loaded, Action frame, Action unloading, Action? shown = null) => window.Run(
+    public void Run(Action<GL> loaded, Action frame, Action unloading, Action? shown = null, Func<bool>? mayClose = null) => window.Run(
         gl =>
         {
             Renderer = gl.GetStringS(StringName.Renderer) ?? "";
@@ -66,7 +66,8 @@ internal sealed class BenchWindow(IInkWindow window) : IInkWindow
         {
             shown?.Invoke();
             FrameEnds?.Invoke();
-        });
+        },
+        mayClose);
 
     /// <summary>Returns the scripted events. Real events are dropped, so that moving the mouse does not affect the result.</summary>
     public void TakeEvents(List<InputEvent> events)

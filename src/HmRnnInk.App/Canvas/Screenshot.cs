@@ -1,3 +1,4 @@
+using HmRnnInk.Ink;
 using Silk.NET.OpenGL;
 using SkiaSharp;
 
@@ -41,8 +42,7 @@ public sealed class Screenshot : IDisposable
     public void Save(string path)
     {
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
-        using FileStream file = File.Create(path);
-        Bitmap.Encode(file, SKEncodedImageFormat.Png, quality: 100);
+        WholeFile.Write(path, file => Bitmap.Encode(file, SKEncodedImageFormat.Png, quality: 100));
     }
 
     public void Dispose() => Bitmap.Dispose();

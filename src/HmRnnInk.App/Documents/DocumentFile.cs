@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text.Json;
 using HmRnnInk.App.Session;
 using HmRnnInk.Ink;
@@ -7,8 +8,7 @@ namespace HmRnnInk.App.Documents;
 
 /// <summary>
 /// Reads and writes document files: the JSON of <see cref="DocumentV1"/> in gzip. A file is written completely or not at all. A file that
-/// is
-/// read is not trusted: sizes are checked before memory is allocated, and every value is checked before it is used.
+/// is read is not trusted: sizes are checked before memory is allocated, and every value is checked before it is used.
 /// </summary>
 public static class DocumentFile
 {
@@ -23,29 +23,42 @@ public static class DocumentFile
     /// <exception cref="InkFormatException"><see cref="Read(string, LiveSettings?)"/> would reject the page. Nothing is
     /// written.</exception>
     /// <exception cref="IOException">The file cannot be written. The file that was there before is unchanged.</exception>
-    public static void Write(string path, InkDocument document, CompressionLevel compression = CompressionLevel.Optimal)
+    /// <exception cref="FileConflictException">The rules do not allow to replace the file that is there.</exception>
+    /// <param name="mayReplace">As in <see cref="WriteRules"/>.</param>
+    /// <returns>The version of the file that was written.</returns>
+    public static FileVersion Write(
+        string path, InkDocument document, CompressionLevel compression = CompressionLevel.Optimal,
+        Func<FileVersion?, bool>? mayReplace = null)
     {
         DocumentV1 json = ToJson(document, path);
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) UserOnly.CreateFolder(folder);
+        using var hash = SHA256.Create();
         WholeFile.Write(path, file =>
         {
-            using var packed = new GZipStream(file, compression, leaveOpen: true);
+            using var hashed = new CryptoStream(file, hash, CryptoStreamMode.Write, leaveOpen: true);
+            using var packed = new GZipStream(hashed, compression, leaveOpen: true);
             JsonSerializer.Serialize(packed, json, DocumentJson.Default.DocumentV1);
-        });
+        }, new WriteRules(OwnerOnly: true, mayReplace));
+        return new FileVersion(Convert.ToHexString(hash.Hash!));
     }
 
     /// <summary>Writes plain JSON, without gzip.</summary>
-    /// <inheritdoc cref="Write(string, InkDocument, CompressionLevel)"/>
+    /// <exception cref="InkFormatException">As for <see cref="Write"/>.</exception>
     public static void WriteJson(Stream output, InkDocument document) =>
         JsonSerializer.Serialize(output, ToJson(document, "page"), DocumentJson.Default.DocumentV1);
 
     /// <param name="defaults">Settings for what the document does not contain; null for the defaults of the program.</param>
     /// <exception cref="InkFormatException">The file does not exist, cannot be read, or is not a document.</exception>
-    public static InkDocument Read(string path, LiveSettings? defaults = null)
+    public static InkDocument Read(string path, LiveSettings? defaults = null) => Read(path, defaults, out _);
+
+    /// <param name="version">The version of the file that was read.</param>
+    /// <inheritdoc cref="Read(string, LiveSettings?)"/>
+    public static InkDocument Read(string path, LiveSettings? defaults, out FileVersion version)
     {
         try
         {
             using FileStream file = OpenRead(path);
+            version = FileVersion.Of(file);
             return Read(file, path, defaults);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -72,26 +85,9 @@ public static class DocumentFile
         }
     }
 
-    /// <summary>
-    /// Opens a regular file that is not larger than the largest document. The size is checked first, because opening a pipe would wait for
-    /// its
-    /// writer, and reading a device would never end. Both have a size of 0.
-    /// </summary>
-    /// <exception cref="InkFormatException">It is not a regular file, or it is too large.</exception>
-    /// <exception cref="IOException">The file does not exist, or cannot be read.</exception>
-    internal static FileStream OpenRead(string path)
-    {
-        var file = new FileInfo(path);
-        if (file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target) file = target;
-        if (file.Length is < 1 or > DocumentLimits.MaximumFileBytes)
-        {
-            throw new InkFormatException(
-                $"'{path}': its size is {file.Length} bytes; "
-                + $"expected a regular file of 1 to {DocumentLimits.MaximumFileBytes} bytes. {Fix}");
-        }
-
-        return file.OpenRead();
-    }
+    /// <summary>Opens a regular file that is not larger than the largest document.</summary>
+    /// <exception cref="IOException">The file does not exist, is not such a file, or cannot be read.</exception>
+    internal static FileStream OpenRead(string path) => RegularFile.OpenRead(path, DocumentLimits.MaximumFileBytes);
 
     private static DocumentV1 ToJson(InkDocument document, string target)
     {
@@ -136,7 +132,7 @@ public static class DocumentFile
     /// Rejects a list that is longer than the longest page, before memory for it is allocated. A list takes up to eight times the memory of
     /// its JSON.
     /// </summary>
-    private static void CheckLists(ReadOnlySpan<byte> json, DocumentCheck check)
+    internal static void CheckLists(ReadOnlySpan<byte> json, DocumentCheck check)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = DocumentLimits.MaximumDepth });
         Span<int> items = stackalloc int[DocumentLimits.MaximumDepth + 1];

@@ -1,21 +1,18 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using HmRnnInk.App.Documents.Autosaves;
 using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Documents;
 
 /// <summary>
 /// The folder of the person's pages: saved documents, and autosaves in <c>autosave/</c>. A running program holds a lock file beside its
-/// autosave. A lock file that no program holds was left by a crash.
+/// autosave. A lock file that no program holds was left by a crash. Autosaves of pages that were never saved stay until the person deletes
+/// them.
 /// </summary>
 public sealed class DocumentFolder(string path)
 {
-    private const string LockExtension = ".lock";
-
-    /// <summary>The maximum number of autosaves without a lock. Older ones are deleted.</summary>
-    private const int MaximumAutosaves = 20;
-
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 
     private string AutosavePath => System.IO.Path.Combine(Path, "autosave");
@@ -24,30 +21,41 @@ public sealed class DocumentFolder(string path)
     public static DocumentFolder OfPerson() => new(System.IO.Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.MyDocuments, Environment.SpecialFolderOption.DoNotVerify), "HmRnnInk"));
 
+    /// <summary>Folders outside the person's pages, for a page that cannot be kept there.</summary>
+    public static IEnumerable<string> Elsewhere() =>
+        [Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), System.IO.Path.GetTempPath()];
+
     /// <summary>A free path for a new document, named after the time.</summary>
     public string NewPath(DateTimeOffset now)
     {
-        string name = System.IO.Path.Combine(Path, now.ToString("yyyy-MM-dd HH.mm.ss", CultureInfo.InvariantCulture));
-        string path = name + DocumentFile.Extension;
-        for (int number = 2; System.IO.Path.Exists(path); number++) path = $"{name} {number}{DocumentFile.Extension}";
-        return path;
+        string path = System.IO.Path.Combine(
+            Path, now.ToString("yyyy-MM-dd HH.mm.ss", CultureInfo.InvariantCulture) + DocumentFile.Extension);
+        return System.IO.Path.Exists(path) ? Beside(path) : path;
+    }
+
+    /// <summary>A free path with the name of another document and a number.</summary>
+    public static string Beside(string path)
+    {
+        string name = System.IO.Path.ChangeExtension(path, null), free = path;
+        for (int number = 2; free == path || System.IO.Path.Exists(free); number++) free = $"{name} {number}{DocumentFile.Extension}";
+        return free;
     }
 
     /// <summary>Locks a free path for a new autosave.</summary>
     /// <exception cref="IOException">The folder cannot be created or written to.</exception>
     internal AutosaveFile BeginAutosave(DateTimeOffset now)
     {
-        Directory.CreateDirectory(AutosavePath);
+        UserOnly.CreateFolder(AutosavePath);
+        AutosaveFile.DeleteEmpty(AutosavePath);
         string name = System.IO.Path.Combine(AutosavePath,
             $"{now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-{Environment.ProcessId}");
-        string path = name;
-        for (int number = 2; System.IO.Path.Exists(path + DocumentFile.Extension) || System.IO.Path.Exists(path + LockExtension); number++)
-            path = $"{name}-{number}";
-        return new AutosaveFile(path + DocumentFile.Extension, path + LockExtension);
+        string path = name + DocumentFile.Extension;
+        for (int number = 2; AutosaveFile.Exists(path); number++) path = $"{name}-{number}{DocumentFile.Extension}";
+        return new AutosaveFile(path);
     }
 
     /// <summary>Finds the newest autosave of a program that crashed; null if there is none.</summary>
-    public StoredPage? FindLost() => Autosaves().FirstOrDefault(page => File.Exists(LockOf(page.Path)));
+    public StoredPage? FindLost() => Autosaves().FirstOrDefault(page => File.Exists(AutosaveFile.LockOf(page.Path)));
 
     /// <summary>Lists the pages that can be opened, the newest first.</summary>
     public IReadOnlyList<StoredPage> Pages()
@@ -55,7 +63,7 @@ public sealed class DocumentFolder(string path)
         try
         {
             IEnumerable<StoredPage> saved = Directory.Exists(Path)
-                ? new DirectoryInfo(Path).EnumerateFiles("*" + DocumentFile.Extension).Select(file => Describe(file, unsaved: false))
+                ? Directory.EnumerateFiles(Path, "*" + DocumentFile.Extension).Where(RegularFile.Is).Select(DescribeSaved)
                 : [];
             return [.. saved.Concat(Autosaves()).OrderByDescending(page => page.Written)];
         }
@@ -65,37 +73,13 @@ public sealed class DocumentFolder(string path)
         }
     }
 
-    /// <summary>Deletes an autosave and its lock file.</summary>
-    public static void DeleteAutosave(string path)
-    {
-        try
-        {
-            File.Delete(path);
-            File.Delete(LockOf(path));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // The autosave is offered again at the next start, which does no harm.
-        }
-    }
-
-    /// <summary>Deletes all but the newest autosaves.</summary>
-    public void DeleteOldAutosaves()
-    {
-        foreach (StoredPage page in Autosaves().Skip(MaximumAutosaves)) DeleteAutosave(page.Path);
-    }
-
-    private static string LockOf(string path) => System.IO.Path.ChangeExtension(path, LockExtension);
-
     private List<StoredPage> Autosaves()
     {
         try
         {
             if (!Directory.Exists(AutosavePath)) return [];
-            return [.. new DirectoryInfo(AutosavePath).EnumerateFiles("*" + DocumentFile.Extension)
-                .Where(file => !IsLocked(LockOf(file.FullName)))
-                .Select(file => Describe(file, unsaved: true))
-                .OrderByDescending(page => page.Written)];
+            return [.. AutosaveFile.AllIn(AutosavePath).Where(path => !AutosaveFile.IsLocked(path)).Select(DescribeUnsaved)
+                .OfType<StoredPage>().OrderByDescending(page => page.Written)];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -103,23 +87,17 @@ public sealed class DocumentFolder(string path)
         }
     }
 
-    private static bool IsLocked(string lockPath)
-    {
-        if (!File.Exists(lockPath)) return false;
-        try
-        {
-            using var free = new FileStream(lockPath, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-            return false;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return true;
-        }
-    }
+    private static StoredPage DescribeSaved(string path) => new(
+        path, System.IO.Path.GetFileNameWithoutExtension(path), File.GetLastWriteTime(path), CountRows(path), Unsaved: false);
 
-    private static StoredPage Describe(FileInfo file, bool unsaved) => new(
-        file.FullName, unsaved ? "Unsaved page" : System.IO.Path.GetFileNameWithoutExtension(file.Name), file.LastWriteTime,
-        CountRows(file.FullName), unsaved);
+    /// <returns>Null if the autosave has no regular files.</returns>
+    private static StoredPage? DescribeUnsaved(string path)
+    {
+        string[] files = [.. AutosaveFile.JournalsOf(path).Select(journal => journal.Path).Append(path).Where(RegularFile.Is)];
+        if (files.Length == 0) return null;
+        return new StoredPage(path, "Unsaved page", files.Max(File.GetLastWriteTime), AutosaveReader.CountRows(path) ?? CountRows(path),
+            Unsaved: true);
+    }
 
     /// <summary>Reads the number of rows, which stands near the start of the JSON.</summary>
     private static int? CountRows(string path)

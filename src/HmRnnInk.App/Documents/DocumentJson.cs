@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using HmRnnInk.App.Documents.Autosaves;
 
 namespace HmRnnInk.App.Documents;
 
@@ -12,4 +13,6 @@ namespace HmRnnInk.App.Documents;
     MaxDepth = DocumentLimits.MaximumDepth)]
 [JsonSerializable(typeof(DocumentHeader))]
 [JsonSerializable(typeof(DocumentV1))]
+[JsonSerializable(typeof(JournalV1.Header))]
+[JsonSerializable(typeof(JournalV1.Change))]
 internal sealed partial class DocumentJson : JsonSerializerContext;

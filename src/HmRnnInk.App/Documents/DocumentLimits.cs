@@ -35,6 +35,8 @@ public static class DocumentLimits
 
     public static Limits<int> Ghosts => new((int)WritingSettings.Ghosts.Range.Minimum, (int)WritingSettings.Ghosts.Range.Maximum);
 
+    public static Limits<int> Generation => new(0, int.MaxValue);
+
     public static Limits<float> SheetWidth => new(PageLook.MinimumSheetWidth, 100_000);
 
     public static Limits<float> XHeight => new(2, 1000);

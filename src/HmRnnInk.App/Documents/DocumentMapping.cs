@@ -17,24 +17,27 @@ internal static class DocumentMapping
     public static DocumentV1 ToJson(InkDocument document)
     {
         ReadOnlySpan<PageRow> rows = document.Rows.Span;
-        LiveSettings settings = document.Settings;
-        PageLook look = document.Look;
         return new DocumentV1(
-            DocumentFile.Format, Version: 1, ToJson(document.Hand), ToJson(rows), Program: "HmRnnInk", document.Written.ToUniversalTime(),
-            new(settings.Bias, settings.DelaySeconds, settings.Speed, settings.SizeFactor, settings.Ghosts, settings.HoldTop,
-                settings.Smoothing, settings.VariableWidth, settings.Turns.ToString().ToLowerInvariant()),
-            new(
-                // The sheet and the zoom of a small window can be below the minimum of a document.
-                look.SheetWidth is { } width ? Math.Max(DocumentLimits.SheetWidth.Minimum, width) : null, look.XHeight,
-                look.Colours?.Mode.ToString().ToLowerInvariant(), look.Colours?.Layer + 1, look.Colours?.Unit + 1,
-                look.Zoom is { } zoom ? Math.Clamp(zoom, DocumentLimits.Zoom.Minimum, DocumentLimits.Zoom.Maximum) : null, look.Style),
+            DocumentFile.Format, Version: 1, ToJson(document.Hand), ToJson(rows, StartSeconds(rows)), Program: "HmRnnInk",
+            document.Written.ToUniversalTime(), ToJson(document.Settings), ToJson(document.Look),
             document.Pen is { } pen ? ToJson(pen) : null,
             document.Model,
             document.Model is { } model ? ToJson(rows[..document.Traced], model.Layers) : null,
             document.Snapshot is { } snapshot && snapshot.Rows == document.Traced && Fits(document.Model, snapshot.State) ? ToJson(snapshot)
                 : null,
-            TextMapping.ToJson(document.Text, rows));
+            TextMapping.ToJson(document.Text, rows),
+            document.Generation == 0 ? null : document.Generation);
     }
+
+    public static DocumentV1.PageSettings ToJson(LiveSettings settings) => new(
+        settings.Bias, settings.DelaySeconds, settings.Speed, settings.SizeFactor, settings.Ghosts, settings.HoldTop, settings.Smoothing,
+        settings.VariableWidth, settings.Turns.ToString().ToLowerInvariant());
+
+    public static DocumentV1.PageAppearance ToJson(PageLook look) => new(
+        // The sheet and the zoom of a small window can be below the minimum of a document.
+        look.SheetWidth is { } width ? Math.Max(DocumentLimits.SheetWidth.Minimum, width) : null, look.XHeight,
+        look.Colours?.Mode.ToString().ToLowerInvariant(), look.Colours?.Layer + 1, look.Colours?.Unit + 1,
+        look.Zoom is { } zoom ? Math.Clamp(zoom, DocumentLimits.Zoom.Minimum, DocumentLimits.Zoom.Maximum) : null, look.Style);
 
     /// <param name="json">A document that <see cref="DocumentV1.Validate"/> has checked.</param>
     /// <param name="defaults">Settings for what the document does not contain.</param>
@@ -58,6 +61,7 @@ internal static class DocumentMapping
             Look = json.Look is { } look ? ToLook(look) : new PageLook(),
             Hand = ToEstimate(json.Hand),
             Pen = json.Pen is { } pen ? ToPen(pen, rows) : null,
+            Generation = json.Generation ?? 0,
             Snapshot = model is not null && json.State is { } state ? ToSnapshot(state, model) : null,
         };
     }
@@ -75,7 +79,7 @@ internal static class DocumentMapping
     /// <summary>Reinterprets bytes as floats. All desktop platforms of .NET 10 are little-endian.</summary>
     public static float[] ToFloats(byte[] bytes) => MemoryMarshal.Cast<byte, float>(bytes).ToArray();
 
-    private static DocumentV1.HandSums ToJson(HandEstimate hand) =>
+    public static DocumentV1.HandSums ToJson(HandEstimate hand) =>
         new(hand.ExpectedPixelsPerUnit, hand.ExcursionCount, hand.Excursions, hand.SquaredExcursions, hand.PathPixels, hand.Seconds);
 
     private static LiveSettings ToSettings(DocumentV1.PageSettings settings, LiveSettings defaults) => defaults with
@@ -111,11 +115,17 @@ internal static class DocumentMapping
         pen.PixelsPerUnit, pen.Height, pen.Right ?? float.MinValue, new PenPlace(pen.X, pen.Y, pen.ShiftX, pen.ShiftY, pen.Line), pen.Rows,
         pen.Drift, pen.Pace, pen.Bottom ?? rows.Select(row => row.Y).DefaultIfEmpty().Max());
 
-    private static DocumentV1.RowColumns ToJson(ReadOnlySpan<PageRow> rows)
+    /// <returns>The time of the first row that has one. NaN if none has.</returns>
+    public static double StartSeconds(ReadOnlySpan<PageRow> rows)
     {
-        // Times count from the first row, because the clock starts anew in each run of the program.
         double start = double.NaN;
         for (int row = 0; row < rows.Length && double.IsNaN(start); row++) start = rows[row].TimeSeconds;
+        return start;
+    }
+
+    /// <param name="start">Times count from here, because the clock starts anew in each run of the program.</param>
+    public static DocumentV1.RowColumns ToJson(ReadOnlySpan<PageRow> rows, double start)
+    {
         float?[] pressure = Column(rows, static row => row.Pressure);
         return new(
             rows.Length,
@@ -132,7 +142,7 @@ internal static class DocumentMapping
             Array.Exists(pressure, static value => value is not null) ? pressure : null); // most pointers report none
     }
 
-    private static PageRow[] ToRows(DocumentV1.RowColumns columns)
+    public static PageRow[] ToRows(DocumentV1.RowColumns columns)
     {
         var rows = new PageRow[columns.Count];
         int stroke = 0;

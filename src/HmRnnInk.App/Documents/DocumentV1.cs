@@ -16,7 +16,7 @@ internal sealed record DocumentV1(
     DateTimeOffset Written = default,
     DocumentV1.PageSettings? Settings = null, DocumentV1.PageAppearance? Look = null, DocumentV1.ModelPen? Pen = null,
     DocumentModel? Model = null, DocumentV1.ModelTrace? Trace = null, DocumentV1.ModelState? State = null,
-    DocumentV1.PageTexts? Text = null)
+    DocumentV1.PageTexts? Text = null, int? Generation = null)
 {
     /// <summary>The letter of each <see cref="Operation"/>, and the letter of a row that the model has not read.</summary>
     public const string Operations = "UCF", NotRead = "-";
@@ -93,6 +93,7 @@ internal sealed record DocumentV1(
         if (Settings?.Speed != double.PositiveInfinity) check.Number(Settings?.Speed, DocumentLimits.Speed);
         check.Number(Settings?.SizeFactor, DocumentLimits.SizeFactor);
         check.Number(Settings?.Ghosts, DocumentLimits.Ghosts);
+        check.Number(Generation, DocumentLimits.Generation);
         check.Number(Look?.SheetWidth, DocumentLimits.SheetWidth);
         check.Number(Look?.XHeight, DocumentLimits.XHeight);
         check.Name(Look?.Colours, Enum.GetNames<ColourMode>());

@@ -8,12 +8,15 @@ namespace HmRnnInk.App.Documents;
 /// <summary>Writes a page as InkML: its strokes in page units, with times, pressure and writer.</summary>
 public static class PageInkMl
 {
+    /// <summary>Eleven days. With it, the times of the longest page are below the maximum of <see cref="InkMl.Parse"/>.</summary>
+    private const double LongestRestSeconds = 1e12 / DocumentLimits.MaximumRows;
+
     /// <exception cref="InkFormatException">The page is empty. InkML without ink could not be read.</exception>
     /// <param name="written">The words of the page's text, which become annotations of their strokes.</param>
     public static void Write(Stream output, IReadOnlyList<PageRow> rows, IReadOnlyList<PageWord> written)
     {
         if (rows.Count == 0) throw new InkFormatException("The page has no ink to export as InkML.");
-        double[] times = PageTiming.Of(rows, longestRestSeconds: double.PositiveInfinity);
+        double[] times = PageTiming.Of(rows, LongestRestSeconds);
         var strokes = new List<Stroke>();
         var writers = new List<string>();
         var words = new List<(int Number, string Text)?>();

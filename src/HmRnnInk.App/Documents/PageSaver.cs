@@ -1,3 +1,4 @@
+using HmRnnInk.App.Documents.Autosaves;
 using HmRnnInk.App.Inference;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
@@ -6,7 +7,8 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.App.Documents;
 
 /// <summary>
-/// Saves the page where the person says. Also autosaves it some seconds after each change and at the end, so that a crash loses little.
+/// Saves the page where the person says. Also appends each change to a journal, and autosaves the page some seconds after a change and at
+/// the end, so that a crash loses less than a second.
 /// </summary>
 /// <param name="model">Gives the model that reads the page. It is called more than once, on different threads.</param>
 /// <param name="autosave">Whether to autosave the page.</param>
@@ -17,23 +19,29 @@ public sealed class PageSaver(
     LiveInk ink, DocumentFolder folder, Func<DocumentModel?> model, TimeProvider clock, bool autosave, bool inline = false,
     Func<PageLook>? look = null, Action<PageLook>? show = null) : IDisposable
 {
-    /// <summary>How long to wait for a snapshot of the model. After this time the page is written without one.</summary>
-    private const double SnapshotSeconds = 0.5;
+    /// <summary>How long to wait after an autosave that failed.</summary>
+    private const double RetrySeconds = 2;
 
     private readonly PageChanges _changes = new(ink, look);
     private readonly PageWriter _writer = new(ink, model, clock, inline, look);
-    private double _askedSeconds = double.NaN;
-    private bool _isAutosavePaused = !autosave;
-    private string? _saveTo, _replaces, _notice, _savedPath;
-    private AutosaveFile? _file;
+    private readonly PageJournal? _journal = autosave ? new(ink, folder, clock, inline, look) : null;
+    private readonly PageDocument _document = new(folder, clock);
+    private readonly SnapshotWait _snapshot = new(ink);
+    private double _retrySeconds = double.NegativeInfinity;
+    private string? _replaces, _notice, _failure;
 
     /// <summary>The document that the page is saved in; null before it is saved.</summary>
-    public string? Path { get; private set; }
+    public string? Path => _document.Path;
 
     /// <summary>The autosave of a program that crashed; null if there is none, or after it was recovered.</summary>
     public StoredPage? Lost { get; private set; } = autosave ? folder.FindLost() : null;
 
     public DocumentFolder Folder => folder;
+
+    /// <summary>
+    /// Why the newest ink is not on disk; null if it is, or will be soon. Autosaving is tried again for as long as it fails.
+    /// </summary>
+    public string? Problem => _changes.IsUnsaved ? _failure ?? _journal?.Problem : null;
 
     /// <returns>A notice for the person; null if there was none since the last call.</returns>
     public string? TakeNotice()
@@ -43,23 +51,28 @@ public sealed class PageSaver(
     }
 
     /// <returns>The path of a document that was saved; null if none was saved since the last call.</returns>
-    public string? TakeSavedPath()
-    {
-        (string? saved, _savedPath) = (_savedPath, null);
-        return saved;
-    }
+    public string? TakeSavedPath() => _document.TakeSaved();
+
+    /// <returns>A document that was not saved, because another program has changed it; null if there is none since the last call.</returns>
+    public string? TakeConflict() => _document.TakeConflict();
 
     /// <summary>Saves the page to its document.</summary>
     /// <param name="copy">Whether to save to a new document even if the page has one.</param>
-    public void Save(bool copy) => SaveTo(copy || Path is null ? folder.NewPath(clock.GetLocalNow()) : Path);
+    public void Save(bool copy) => _document.Save(copy);
 
-    public void SaveTo(string path) => _saveTo = path;
+    /// <summary>Saves the page to a file, whatever is there.</summary>
+    public void SaveTo(string path) => _document.Next = new(path, SaveRule.Overwrite);
+
+    /// <summary>Saves the page to a new document beside another one, with the same name and a number.</summary>
+    public void SaveBeside(string path) => _document.Next = new(DocumentFolder.Beside(path), SaveRule.NewFile);
 
     /// <summary>Opens a document in place of the page. One undo restores the page.</summary>
     /// <exception cref="InkFormatException">The document cannot be read. The page is unchanged.</exception>
     public void Open(StoredPage page)
     {
-        InkDocument document = DocumentFile.Read(page.Path, ink.Settings);
+        FileVersion? version = null;
+        InkDocument document = page.Unsaved ? AutosaveReader.Read(page.Path, ink.Settings)
+            : DocumentFile.Read(page.Path, ink.Settings, out version);
         string? autosaved = ReleasePage();
         DocumentModel? reader = model();
         bool same = document.Model?.IsSameAs(reader) ?? false;
@@ -75,6 +88,7 @@ public sealed class PageSaver(
             before: new PageContext(Path, autosaved, ink.Text.Text, ink.Settings, lookBefore), after: opened);
         TakeOver(opened with { Autosave = page.Unsaved ? page.Path : null });
         _changes.Restart(page.Unsaved);
+        if (version is not null) _document.NoteOpened(page.Path, version);
         Say((page.Unsaved ? "Recovered the unsaved page" : $"Opened {page.Name}") + (same || document.Model is null ? ""
             : reader is null ? $". It was read by {document.Model.Name}; there is no model now."
             : $". It was read by {document.Model.Name}; {reader.Name} rereads it."));
@@ -103,56 +117,56 @@ public sealed class PageSaver(
     public void Frame(double seconds)
     {
         _changes.Update(seconds);
-        if (_writer.HasFinished) EndWrite();
+        if (_changes.IsUnsaved) _journal?.Frame(seconds);
+        if (_writer.HasFinished) EndWrite(seconds);
         if (_writer.IsBusy) return;
-        if (_saveTo is null && (_isAutosavePaused || !_changes.IsAutosaveDue(seconds))) return;
-        bool waits = !(seconds - _askedSeconds > SnapshotSeconds);
-        if (ink.Opened.Snapshot is null && ink.Phase is LivePhase.Idle or LivePhase.PenRests && waits)
+        if (_document.Next is null && !(autosave && seconds >= _retrySeconds && _changes.IsAutosaveDue(seconds))) return;
+        if (_snapshot.IsOver(seconds)) BeginWrite();
+    }
+
+    /// <summary>Writes what is not written yet. Call it before the program ends.</summary>
+    /// <returns>Why the page could not be kept; null if it is on disk, or not to be kept.</returns>
+    public string? Finish()
+    {
+        _changes.Update();
+        FinishWriting();
+        if (_document.Next is not null || (_changes.IsUnwritten && autosave))
         {
-            // The snapshot arrives some frames after it was asked for.
-            if (!double.IsNaN(_askedSeconds)) return;
-            ink.Opened.AskForSnapshot();
-            _askedSeconds = seconds;
-            return;
+            _snapshot.Block();
+            WriteNow();
         }
 
-        _askedSeconds = double.NaN;
-        BeginWrite();
+        return _changes.IsUnwritten ? _journal?.Problem : null; // without a problem, the journal has everything
     }
+
+    /// <summary>Saves the page to a new file in another folder, and waits for the end.</summary>
+    /// <returns>The path of the file; null if it cannot be written.</returns>
+    public string? SaveIn(string otherFolder)
+    {
+        _document.SaveIn(otherFolder);
+        BeginWrite();
+        FinishWriting();
+        return TakeSavedPath();
+    }
+
+    /// <summary>Gives the changes since the last autosave up, because the person wants to end the program without them.</summary>
+    public void GiveUp() => _changes.IsUnwritten = false;
 
     /// <summary>Writes what is not written yet, and releases the lock of the autosave.</summary>
     public void Dispose()
     {
-        _changes.Update();
-        FinishWriting();
-        if (_saveTo is not null || (_changes.IsUnwritten && autosave))
-        {
-            for (int wait = 0; wait < 50 && Ask() is null; wait++) Thread.Sleep(10);
-            WriteNow();
-        }
-
-        _file?.Dispose();
-        _file = null;
-        if (autosave) folder.DeleteOldAutosaves();
-
-        ModelSnapshot? Ask()
-        {
-            if (double.IsNaN(_askedSeconds)) ink.Opened.AskForSnapshot();
-            _askedSeconds = 0;
-            if (ink.Phase is LivePhase.PersonWrites or LivePhase.ModelWrites) ink.StopWriting();
-            ink.TakeAnswers();
-            return ink.Opened.Snapshot;
-        }
+        Finish();
+        _journal?.Leave(delete: false);
     }
 
     /// <summary>Continues with the context of another page. The autosave of the page before stays, and its lock is released.</summary>
     private void TakeOver(PageContext page)
     {
         FinishWriting();
-        if (_saveTo is not null) Say("Not saved: undo or redo replaced the page before it was saved");
-        _file?.Dispose();
+        if (_document.Next is not null) Say("Not saved: undo or redo replaced the page before it was saved");
+        _journal?.Leave(delete: false);
         // The page's older autosave is deleted when it is saved or autosaved again.
-        (_file, _replaces, _saveTo, Path) = (null, page.Autosave, null, page.Path);
+        (_replaces, _document.Next, _document.Path, _failure) = (page.Autosave, null, page.Path, null);
         if (page.Text is { } text) ink.Text.Open(text);
         if (page.Settings is { } settings) ink.Change(settings);
         if (page.Look is { } shown) show?.Invoke(shown);
@@ -164,86 +178,71 @@ public sealed class PageSaver(
     {
         _changes.Update();
         FinishWriting();
-        if (_saveTo is not null || (_changes.IsUnwritten && autosave && ink.Rows.Count > 0)) WriteNow();
-        string? path = _file?.Path;
-        _file?.Dispose();
-        _file = null;
-        return path;
+        if (_document.Next is not null || (_changes.IsUnwritten && autosave && ink.Rows.Count > 0)) WriteNow();
+        return _journal?.Leave(delete: false);
     }
 
     /// <summary>Writes the page and waits for the end. A page that cannot be saved is autosaved.</summary>
     private void WriteNow()
     {
-        bool saves = _saveTo is not null;
-        BeginWrite();
-        FinishWriting();
-        if (!saves || !_changes.IsUnwritten || !autosave) return;
+        if (_document.Next is not null)
+        {
+            BeginWrite();
+            FinishWriting();
+        }
+
+        if (!_changes.IsUnwritten || !autosave) return;
+        _journal!.Flush();
         BeginWrite();
         FinishWriting();
     }
 
     private void FinishWriting()
     {
-        if (_writer.IsBusy) EndWrite();
+        if (_writer.IsBusy) EndWrite(_retrySeconds);
     }
 
     private void BeginWrite()
     {
-        if (_saveTo is null && ink.Rows.Count == 0)
+        if (_document.Next is not null)
+        {
+            _changes.IsUnwritten = false;
+            _document.Begin(_writer);
+        }
+        else if (ink.Rows.Count == 0)
         {
             // An empty page needs no autosave.
             _changes.IsUnwritten = false;
-            _file?.Delete();
-            _file = null;
-            return;
+            _journal!.Leave(delete: true);
         }
-
-        bool saves = _saveTo is not null;
-        string path;
-        try
+        else if (_journal!.File is { } file)
         {
-            path = _saveTo ?? (_file ??= folder.BeginAutosave(clock.GetLocalNow())).Path;
+            _changes.IsUnwritten = false;
+            _writer.Autosave(file.Path, _journal.NextGeneration());
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            PauseAutosave(error.Message);
-            return;
-        }
-
-        _saveTo = null;
-        _changes.IsUnwritten = false;
-        _writer.Begin(path, saves);
     }
 
-    private void EndWrite()
+    private void EndWrite(double seconds)
     {
-        if (_writer.TakeError() is { } error)
+        if (_writer.TakeFailure() is { } failure)
         {
             // The older file is still there. A page that could not be saved is autosaved, if that is possible.
             _changes.IsUnwritten |= _changes.IsUnsaved;
-            if (_writer.IsSave) Say($"Not saved: {error}");
-            else PauseAutosave(error);
+            if (_writer.IsSave) Say(_document.NoteFailed(failure));
+            else (_failure, _retrySeconds) = (failure.Message, seconds + RetrySeconds);
             return;
         }
 
-        if (_replaces is not null) DocumentFolder.DeleteAutosave(_replaces);
+        _failure = null;
+        if (_replaces is not null) AutosaveFile.Delete(_replaces);
         _replaces = null;
         if (!_writer.IsSave) return;
-        _isAutosavePaused = !autosave;
-        Path = _savedPath = _writer.Path;
-        Say($"Saved {_writer.Path}");
+        Say(_document.NoteSaved(_writer.Version!));
         if (_changes.IsUnwritten) return;
         _changes.IsUnsaved = false;
-        _file?.Delete();
-        _file = null;
-    }
-
-    private void PauseAutosave(string error)
-    {
-        _isAutosavePaused = true;
-        Say($"Autosave is off until the page is saved: {error}");
+        _journal?.Leave(delete: true);
     }
 
     /// <summary>Adds a line to the notice, so that no earlier message of the same frame is lost.</summary>
-    private void Say(string text) => _notice = _notice is null ? text : $"{_notice}\n{text}";
+    private void Say(string? text) => _notice = _notice is null || text is null ? text ?? _notice : $"{_notice}\n{text}";
 }

@@ -1,7 +1,9 @@
 using System.IO.Compression;
 using HmRnnInk.App.Background;
+using HmRnnInk.App.Documents.Autosaves;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
+using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Documents;
 
@@ -20,20 +22,54 @@ internal sealed class PageWriter(LiveInk ink, Func<DocumentModel?> model, TimePr
     /// <summary>Whether <see cref="Path"/> is a saved document rather than an autosave.</summary>
     public bool IsSave { get; private set; }
 
+    /// <summary>The version of the file that was written.</summary>
+    public FileVersion? Version { get; private set; }
+
     /// <summary>Whether a write was started whose result was not taken yet.</summary>
     public bool IsBusy => _write is not null;
 
-    /// <summary>Whether the write has finished, so that <see cref="TakeError"/> returns at once.</summary>
+    /// <summary>Whether the write has finished, so that <see cref="TakeFailure"/> returns at once.</summary>
     public bool HasFinished => _write is { Ended: true };
 
-    /// <summary>Copies the page and starts to write it.</summary>
-    public void Begin(string path, bool isSave)
+    /// <summary>Copies the page and starts to save it.</summary>
+    /// <param name="mayReplace">As in <see cref="WriteRules"/>.</param>
+    public void Save(string path, Func<FileVersion?, bool>? mayReplace)
     {
-        (Path, IsSave) = (path, isSave);
+        (Path, IsSave) = (path, true);
+        InkDocument page = Copy(generation: 0);
+        Begin(() => Version = DocumentFile.Write(path, page with { Model = model() }, CompressionLevel.Optimal, mayReplace));
+    }
+
+    /// <summary>Copies the page and starts to autosave it. The journals before are deleted when that has succeeded.</summary>
+    /// <param name="generation">The generation of the journal that has the changes from now on.</param>
+    public void Autosave(string path, int generation)
+    {
+        (Path, IsSave) = (path, false);
+        InkDocument page = Copy(generation);
+        Begin(() =>
+        {
+            DocumentFile.Write(path, page with { Model = model() }, CompressionLevel.Fastest);
+            AutosaveFile.DeleteJournals(path, before: generation);
+        });
+    }
+
+    /// <summary>Waits until the write has finished.</summary>
+    /// <returns>Why the write failed; null if it succeeded.</returns>
+    public Exception? TakeFailure()
+    {
+        BackgroundWrite write = _write!;
+        _write = null;
+        return write.TakeFailure();
+    }
+
+    private void Begin(Action write) => _write = new BackgroundWrite(write, inline);
+
+    private InkDocument Copy(int generation)
+    {
         int count = ink.Rows.Count;
         if (_rows.Length < count) _rows = GC.AllocateUninitializedArray<PageRow>(Math.Max(1024, count * 3 / 2));
         ink.RowSpan.CopyTo(_rows);
-        var document = new InkDocument
+        return new InkDocument
         {
             Written = clock.GetLocalNow(),
             Rows = _rows.AsMemory(0, count),
@@ -44,18 +80,7 @@ internal sealed class PageWriter(LiveInk ink, Func<DocumentModel?> model, TimePr
             Snapshot = ink.Opened.Snapshot,
             Pen = ink.Opened.Pen,
             Look = look?.Invoke() ?? default,
+            Generation = generation,
         };
-        CompressionLevel compression = isSave ? CompressionLevel.Optimal : CompressionLevel.Fastest;
-        _write = new BackgroundWrite(() => DocumentFile.Write(path, document with { Model = model() }, compression), inline);
-    }
-
-    /// <summary>Waits until the write has finished.</summary>
-    /// <returns>Why the write failed; null if it succeeded.</returns>
-    public string? TakeError()
-    {
-        _write!.Wait();
-        string? error = _write.Error;
-        _write = null;
-        return error;
     }
 }

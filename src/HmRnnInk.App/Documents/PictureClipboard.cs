@@ -8,9 +8,13 @@ namespace HmRnnInk.App.Documents;
 /// </summary>
 public static class PictureClipboard
 {
-    /// <summary>How long to wait for the program. It normally exits at once and leaves a background process behind.</summary>
-    private const int TimeoutMilliseconds = 2000;
+    /// <summary>
+    /// How long to wait for the program. It normally exits at once and leaves a background process behind. A program that takes longer, or
+    /// does not read the image, is ended.
+    /// </summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    /// <summary>Copies an image. This may take seconds, so no frame must wait for it.</summary>
     /// <returns>False if no program for the clipboard is available.</returns>
     public static bool TryCopy(byte[] png)
     {
@@ -20,8 +24,9 @@ public static class PictureClipboard
             || TryRun("xclip", ["-selection", "clipboard", "-t", "image/png"], png);
     }
 
-    private static bool TryRun(string program, string[] arguments, byte[] png)
+    private static bool TryRun(string name, string[] arguments, byte[] png)
     {
+        if (ProgramSearch.Find(name, Environment.GetEnvironmentVariable("PATH")) is not { } program) return false;
         try
         {
             // The background process would inherit our output and keep it open long after this program has ended. So its output is
@@ -34,12 +39,26 @@ public static class PictureClipboard
                 UseShellExecute = false,
             });
             if (process is null) return false;
+            using var patience = new Timer(_ => TryEnd(process), null, Patience, Timeout.InfiniteTimeSpan);
             using (Stream input = process.StandardInput.BaseStream) input.Write(png);
-            return process.WaitForExit(TimeoutMilliseconds) && process.ExitCode == 0;
+            process.WaitForExit();
+            return process.ExitCode == 0;
         }
         catch (Exception error) when (error is System.ComponentModel.Win32Exception or IOException)
         {
-            return false; // the program is not installed, or there is no display
+            return false; // the program cannot run, has not read the image, or there is no display
+        }
+    }
+
+    private static void TryEnd(Process process)
+    {
+        try
+        {
+            process.Kill();
+        }
+        catch (Exception error) when (error is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            // It has ended meanwhile.
         }
     }
 }

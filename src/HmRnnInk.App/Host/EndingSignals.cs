@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace HmRnnInk.App.Host;
 
 /// <summary>
-/// Signals that ask the program to end: SIGTERM (shutdown), SIGHUP (its terminal or console was closed) and SIGINT (Ctrl+C in the terminal).
-/// The first signal acts like closing the window. A second one ends the program at once, in case it hangs.
+/// Signals that end the program: SIGTERM (shutdown), SIGHUP (its terminal or console was closed), SIGINT and SIGQUIT (keys of the
+/// terminal), SIGUSR1 and SIGUSR2, whose default is to end a program. The first signal acts like closing the window, without a question. A
+/// second one ends the program at once, in case it hangs.
 /// </summary>
 public sealed class EndingSignals : IDisposable
 {
@@ -12,7 +13,10 @@ public sealed class EndingSignals : IDisposable
     private static readonly TimeSpan SavingTime = TimeSpan.FromSeconds(4.5);
 
     private static readonly (PosixSignal Signal, int Number)[] Known =
-        [(PosixSignal.SIGTERM, 15), (PosixSignal.SIGHUP, 1), (PosixSignal.SIGINT, 2)];
+    [
+        (PosixSignal.SIGTERM, 15), (PosixSignal.SIGHUP, 1), (PosixSignal.SIGINT, 2), (PosixSignal.SIGQUIT, 3),
+        .. OperatingSystem.IsLinux() ? ((PosixSignal, int)[])[((PosixSignal)10, 10), ((PosixSignal)12, 12)] : [],
+    ];
 
     private readonly PosixSignalRegistration[] _registrations;
     private readonly ManualResetEventSlim _ended = new();

@@ -122,7 +122,7 @@ public sealed class GlfwWindow : IInkWindow
 
     public void Close() => GlfwApi.SetWindowShouldClose(_window, 1);
 
-    public void Run(Action<GL> loaded, Action frame, Action unloading, Action? shown = null)
+    public void Run(Action<GL> loaded, Action frame, Action unloading, Action? shown = null, Func<bool>? mayClose = null)
     {
         GlfwApi.MakeContextCurrent(_window);
         GlfwApi.SwapInterval(1);
@@ -132,7 +132,7 @@ public sealed class GlfwWindow : IInkWindow
         {
             loaded(gl);
             GlfwApi.PollEvents();
-            while (GlfwApi.WindowShouldClose(_window) == 0)
+            while (!IsClosing(mayClose))
             {
                 double began = TimeSeconds;
                 bool draws = FramebufferSize is { Width: > 0, Height: > 0 };
@@ -159,6 +159,12 @@ public sealed class GlfwWindow : IInkWindow
         _pen?.Dispose();
         GlfwApi.DestroyWindow(_window);
         GlfwApi.Terminate();
+    }
+
+    private bool IsClosing(Func<bool>? mayClose)
+    {
+        if (GlfwApi.WindowShouldClose(_window) != 0 && mayClose?.Invoke() == false) GlfwApi.SetWindowShouldClose(_window, 0);
+        return GlfwApi.WindowShouldClose(_window) != 0;
     }
 
     private void Initialise()

@@ -48,7 +48,8 @@ public interface IInkWindow : IDisposable
     /// <param name="shown">
     /// Called after each frame's swap, in the time before the next frame, for work that no frame should wait for.
     /// </param>
-    void Run(Action<GL> loaded, Action frame, Action unloading, Action? shown = null);
+    /// <param name="mayClose">Called when the window is to close. If it returns false, the window stays open.</param>
+    void Run(Action<GL> loaded, Action frame, Action unloading, Action? shown = null, Func<bool>? mayClose = null);
 
     /// <summary>Takes the events since the last call, in order of arrival.</summary>
     /// <param name="events">Cleared first.</param>

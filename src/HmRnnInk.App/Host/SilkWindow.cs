@@ -110,7 +110,7 @@ public sealed class SilkWindow : IInkWindow
 
     public void Close() => _window.Close();
 
-    public void Run(Action<GL> loaded, Action frame, Action unloading, Action? shown = null)
+    public void Run(Action<GL> loaded, Action frame, Action unloading, Action? shown = null, Func<bool>? mayClose = null)
     {
         using var gl = GL.GetApi(_window);
         using var timer = new SilkFineTimer();
@@ -149,6 +149,7 @@ public sealed class SilkWindow : IInkWindow
                 if (_inEvents) return;
                 if (draws && failure is null) shown?.Invoke();
                 CollectInput(SwappedSeconds + pacing.WaitAfterSwap(began, drawn, SwappedSeconds, LowLatency));
+                if (_window.IsClosing && failure is null && mayClose?.Invoke() == false) _window.IsClosing = false;
             });
             failure?.Throw();
         }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using HmRnnInk.App.Background;
 using HmRnnInk.App.Inference.Ghosts;
 using HmRnnInk.Model;
 
@@ -24,8 +25,7 @@ public sealed class InferenceThread : IInference
     public InferenceThread(ReadingEngine engine)
     {
         _engine = engine;
-        _thread = new Thread(Run) { IsBackground = true, Name = "inference" };
-        _thread.Start();
+        _thread = ProgramFault.Start("inference", Run);
     }
 
     public HiddenHistory Hiddens => _engine.Hiddens;

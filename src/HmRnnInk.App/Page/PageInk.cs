@@ -17,7 +17,7 @@ public sealed class PageInk
 
     private readonly List<PageRow> _rows = [];
     private readonly List<int> _texts = [];
-    private int _firstReplaced, _firstChange;
+    private int _firstReplaced, _firstChange, _firstUnwritten;
 
     public IReadOnlyList<PageRow> Rows => _rows;
 
@@ -80,6 +80,16 @@ public sealed class PageInk
         return first;
     }
 
+    /// <returns>
+    /// The lowest row that was replaced since the last call. The file that has the page must get this row and all later ones.
+    /// </returns>
+    internal int TakeUnwritten()
+    {
+        int first = _firstUnwritten;
+        _firstUnwritten = Count;
+        return first;
+    }
+
     /// <summary>Like <see cref="Replace"/>, but not recorded.</summary>
     internal void Put(int index, int count, ReadOnlySpan<PageRow> rows)
     {
@@ -91,6 +101,7 @@ public sealed class PageInk
         NumberTexts(index, count, rows);
         _firstChange = Math.Min(_firstChange, index);
         _firstReplaced = Math.Min(_firstReplaced, index);
+        _firstUnwritten = Math.Min(_firstUnwritten, index);
     }
 
     private void NumberTexts(int index, int count, ReadOnlySpan<PageRow> rows)

@@ -57,6 +57,9 @@ public sealed class OpenedPage
         else _state.Reader.CatchUp();
     }
 
+    /// <inheritdoc cref="PageInk.TakeUnwritten"/>
+    internal int TakeUnwritten() => _state.Page.TakeUnwritten();
+
     /// <summary>Requests <see cref="Snapshot"/>, if nobody writes and all rows have been read.</summary>
     public void AskForSnapshot()
     {

@@ -50,7 +50,7 @@ public sealed class PageParts
         Guide = new Guide(seen, guides);
         Demonstration = new Demonstration(work, wanted: guides && seen.IsEmpty);
         var opened = new OpenedInk(ink, viewport, look, Page, () => window.Size);
-        Files = new PageFiles(ink, saver, exports, Menu, window, TimeProvider.System, strokes => opened.Place(strokes, clock.Seconds),
+        Files = new PageFiles(ink, saver, exports, Menu, window, work, TimeProvider.System, strokes => opened.Place(strokes, clock.Seconds),
             () => TimedPicture.Of(ink.Rows, picture.Paint, picture.Ink.Pen), say, (title, text) => Panels.Warn(title, text, clock.Seconds));
         Action showMenu = () => CommandMenu.Show(Menu, Commands, () => clock.Seconds);
         MenuButton = new MenuButton(showMenu);
@@ -72,7 +72,7 @@ public sealed class PageParts
         PageCommands.AddFiles(Commands, Files, saver);
         models.Refresh();
         PageCommands.AddWindow(
-            Commands, seconds => Controls.Toggle(_input, seconds), Help, showMenu, window.ToggleFullScreen, () => IsQuitting = true);
+            Commands, seconds => Controls.Toggle(_input, seconds), Help, showMenu, window.ToggleFullScreen, window.Close);
     }
 
     public CommandSet Commands { get; } = new();
@@ -113,9 +113,6 @@ public sealed class PageParts
     public Guide Guide { get; }
 
     public Demonstration Demonstration { get; }
-
-    /// <summary>Whether the person has asked to quit.</summary>
-    public bool IsQuitting { get; private set; }
 
     /// <summary>Passes an input event to the part of the window that it is for.</summary>
     public void Take(in InputEvent input, double seconds)

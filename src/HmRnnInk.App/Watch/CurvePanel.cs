@@ -76,12 +76,15 @@ public static class CurvePanel
         Span<char> text = stackalloc char[16];
         double range = best - worst;
         double step = range > 1000 ? 500 : range > 400 ? 200 : range > 160 ? 100 : range > 60 ? 50 : range > 12 ? 10 : 2;
-        float room = layout.NatsBottom - layout.NatsTop, last = float.PositiveInfinity;
-        for (double value = Math.Ceiling(worst / step) * step; value <= best; value += step)
+        float room = layout.NatsBottom - layout.NatsTop, above = float.PositiveInfinity;
+        // Counting steps always ends; a large value plus a step may be the same value.
+        long first = (long)Math.Ceiling(worst / step), last = (long)Math.Floor(best / step);
+        for (long tick = first; tick <= last; tick++)
         {
+            double value = tick * step;
             float y = NatsY(layout, worst, best, value);
-            if (last - y < 16 || room < 30) continue;
-            last = y;
+            if (above - y < 16 || room < 30) continue;
+            above = y;
             int length = WatchFigures.Signed(text, value);
             ui.Text(text[..length], layout.Left - 10, y + 4, SmallSize, palette.MutedText, align: TextAlign.Right, tabular: true);
             ui.Rect(layout.Left, MathF.Round(y), layout.Right - layout.Left, 1, 0, Faint(palette));

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using HmRnnInk.Ink;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Watch;
@@ -7,6 +9,8 @@ namespace HmRnnInk.App.Watch;
 public sealed class RunFolder
 {
     private const string Metrics = "metrics.jsonl", LastModel = "last.safetensors", LastCheckpoint = "last.checkpoint";
+
+    private const long MaximumMetricsBytes = 64 << 20;
 
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
@@ -71,8 +75,7 @@ public sealed class RunFolder
         string path = Path.Combine(_path, Metrics);
         if (!File.Exists(path)) return curve;
         // The trainer may be appending a line at the same time.
-        using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
-        string text = reader.ReadToEnd();
+        string text = Encoding.UTF8.GetString(RegularFile.ReadAllBytes(path, MaximumMetricsBytes));
         string[] lines = text.Split('\n');
         for (int index = 0; index < lines.Length; index++)
         {
@@ -82,7 +85,8 @@ public sealed class RunFolder
                 if (JsonSerializer.Deserialize<CurvePoint>(lines[index], Json) is not { BoundaryRates: not null } point)
                     throw new JsonException();
                 bool follows = curve.Count == 0 || point.PointsSeen > curve[^1].PointsSeen;
-                if (follows && double.IsFinite(point.ValidationNatsPerSequence)) curve.Add(point);
+                if (!point.IsPlausible) problem = $"{Metrics}, line {index + 1}, is ignored: {CurvePoint.Expected}.";
+                else if (follows) curve.Add(point);
             }
             catch (JsonException)
             {

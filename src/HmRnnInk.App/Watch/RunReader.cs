@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
+using HmRnnInk.App.Background;
 
 namespace HmRnnInk.App.Watch;
 
 /// <summary>
 /// Polls the folder of a run, and lets each new checkpoint read the fixed line, the wanted one first. After <see cref="Start"/> it works on
-/// its
-/// own thread; <see cref="ReadAll"/> works on the calling thread.
+/// its own thread; <see cref="ReadAll"/> works on the calling thread.
 /// </summary>
 public sealed class RunReader(RunFolder folder, FixedLine line) : IDisposable
 {
@@ -26,11 +26,7 @@ public sealed class RunReader(RunFolder folder, FixedLine line) : IDisposable
     }
 
     /// <summary>Starts to work in the background.</summary>
-    public void Start()
-    {
-        _thread = new Thread(Run) { IsBackground = true, Name = "run reader", Priority = ThreadPriority.BelowNormal };
-        _thread.Start();
-    }
+    public void Start() => _thread = ProgramFault.Start("run reader", Run, ThreadPriority.BelowNormal);
 
     /// <summary>Lists the folder and reads all new checkpoints.</summary>
     public void ReadAll()

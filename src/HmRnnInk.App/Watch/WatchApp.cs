@@ -1,3 +1,4 @@
+using HmRnnInk.App.Background;
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Commands;
 using HmRnnInk.App.Host;
@@ -72,6 +73,7 @@ public sealed class WatchApp : IDisposable
 
     private void Frame()
     {
+        ProgramFault.ThrowIfAny();
         _drawn = false;
         _clock.Begin();
         PollPointerAndKeys();

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using HmRnnInk.Ink;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.Torch.Training;
@@ -34,7 +35,7 @@ public sealed class CharacterText
     /// <exception cref="InvalidDataException">The file is not a text, or too short.</exception>
     public static CharacterText Load(string path)
     {
-        byte[] bytes = File.ReadAllBytes(path);
+        byte[] bytes = RegularFile.ReadAllBytes(path, Array.MaxLength);
         string text;
         try
         {

@@ -63,7 +63,7 @@ public sealed record Checkpoint(
     /// <exception cref="InvalidDataException">The file is not a checkpoint, or it is damaged.</exception>
     public static Checkpoint Load(string path)
     {
-        byte[] bytes = File.ReadAllBytes(path);
+        byte[] bytes = RegularFile.ReadAllBytes(path, Array.MaxLength);
         int end = bytes.Length - SHA256.HashSizeInBytes;
         if (end < 12 || BitConverter.ToUInt64(bytes) != Magic)
         {
@@ -77,9 +77,14 @@ public sealed record Checkpoint(
                 $"'{path}' is damaged: its checksum is wrong. Start again without --resume, or restore a copy of the file.");
         }
 
+        // A correct checksum only tells that the file is as it was written, not by whom.
         int headerLength = BitConverter.ToInt32(bytes, 8);
-        Header header = JsonSerializer.Deserialize<Header>(bytes.AsSpan(12, headerLength), Json)!;
+        if (headerLength < 0 || headerLength > end - 12) throw NotWritten(path, $"its header has {headerLength} bytes");
+        Header header = ReadHeader(path, bytes.AsSpan(12, headerLength));
         int position = 12 + headerLength;
+        long expected = (header.HasAverage ? 4L : 3L) * header.Parameters + header.CarriedValues;
+        if (header.Parameters < 0 || header.CarriedValues < 0 || expected * sizeof(float) != end - position)
+            throw NotWritten(path, $"it has {end - position} bytes of values; its header says {expected * sizeof(float)}");
         float[] values = Take(header.Parameters), firstMoment = Take(header.Parameters), secondMoment = Take(header.Parameters);
         float[] average = header.HasAverage ? Take(header.Parameters) : values;
         return new(header.Options, header.Progress, header.DataSha256, header.OptimiserSteps, values, firstMoment, secondMoment, average)
@@ -95,6 +100,23 @@ public sealed record Checkpoint(
             return taken;
         }
     }
+
+    private static Header ReadHeader(string path, ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            Header? header = JsonSerializer.Deserialize<Header>(json, Json);
+            return header is { Options: not null, Progress: not null, DataSha256: not null } ? header
+                : throw NotWritten(path, "its header is incomplete");
+        }
+        catch (Exception error) when (error is JsonException or ArgumentException or NotSupportedException)
+        {
+            throw NotWritten(path, $"its header cannot be read: {error.Message}");
+        }
+    }
+
+    private static InvalidDataException NotWritten(string path, string found) =>
+        new($"'{path}' was not written by this trainer: {found}. Use the folder of a run of this trainer, or start without --resume.");
 
     private sealed record Header(
         TrainingOptions Options, TrainingProgress Progress, string DataSha256, long OptimiserSteps, int Parameters, bool HasAverage = false,

@@ -87,6 +87,19 @@ public sealed class PageExportTests
         Assert.Equal(7, replay.Advance(0.5, 7));
     }
 
+    /// <summary>What is written is not above the limits of what is read.</summary>
+    [Fact]
+    public void PageWhoseTimesAreFarApart_IsReadableAsInkMl()
+    {
+        PageRow[] rows = [.. Enumerable.Range(0, 30).Select(row => Row(row) with { TimeSeconds = 9e11 * row })];
+        var output = new MemoryStream();
+        PageInkMl.Write(output, rows);
+        Assert.Equal(3, InkMl.Parse(output.ToArray(), "page").Strokes.Count);
+
+        static PageRow Row(int row) =>
+            new(new PenOffset(row == 0 ? 0 : 9, 3, row % 10 == 9), 100 + 9 * row, 200, RowOwner.Person, row / 10, 0);
+    }
+
     [Fact]
     public void Menu_IsChosenFromByKeys()
     {

@@ -16,6 +16,9 @@ public sealed class SignalledAppTests : IDisposable
     [InlineData(15, 143)]
     [InlineData(1, 129)]
     [InlineData(2, 130)]
+    [InlineData(3, 131)]
+    [InlineData(10, 138)]
+    [InlineData(12, 140)]
     public void Signal_EndsTheProgramAsItsWindowDoes_ThePageKept(int signal, int exitCode)
     {
         VirtualScreen screen = VirtualScreen.Open();

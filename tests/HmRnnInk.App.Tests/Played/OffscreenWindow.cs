@@ -65,7 +65,7 @@ internal sealed class OffscreenWindow : IInkWindow
     {
     }
 
-    public void Run(Action<GL> loaded, Action frame, Action unloading, Action? shown = null)
+    public void Run(Action<GL> loaded, Action frame, Action unloading, Action? shown = null, Func<bool>? mayClose = null)
     {
         loaded(Gl);
         try

@@ -42,6 +42,25 @@ public sealed class RunReaderTests : IDisposable
         Assert.Empty(readings);
     }
 
+    /// <summary>An axis with such a value would have no step that changes it.</summary>
+    [Theory]
+    [InlineData("1", "-1e17", "0.5")]
+    [InlineData("1", "1e300", "0.5")]
+    [InlineData("-5", "100", "0.5")]
+    [InlineData("9000000000000000000", "100", "0.5")]
+    [InlineData("1", "100", "1e30")]
+    [InlineData("1", "100", "-3")]
+    public void EvaluationThatCannotBe_IsNamedAndLeftOut(string points, string nats, string rate)
+    {
+        File.WriteAllText(_run.Metrics,
+            $"{{\"pointsSeen\":{points},\"validationNatsPerSequence\":{nats},\"boundaryRates\":[{rate}]}}\n{MadeUpRun.Metric(20_000)}\n");
+
+        RunListing listing = RunFolder.Open(_run.Folder).List();
+
+        Assert.Equal(20_000, Assert.Single(listing.Curve).PointsSeen);
+        Assert.StartsWith("metrics.jsonl, line 1, is ignored: expected pointsSeen from 0", listing.Problem);
+    }
+
     [Fact]
     public void NewFile_IsFound()
     {

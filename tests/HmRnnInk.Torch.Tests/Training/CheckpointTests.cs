@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using HmRnnInk.Tests;
 using HmRnnInk.Torch.Training;
 
 namespace HmRnnInk.Torch.Tests.Training;
@@ -33,6 +34,30 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(values, checkpoint.Average);
         Assert.False(isBeforeCooldown);
         Assert.Equal(2 * checkpoint.Progress.Updates, _runs.Train("run", checkpoint.Options, resumeFrom: checkpoint).Updates);
+    }
+
+    /// <summary>A checksum tells of damage, not of a stranger: it is correct in each of these files.</summary>
+    [Fact]
+    public void CheckpointWithARightChecksumAndWrongContents_IsRefused()
+    {
+        _runs.Train("run", TinyRuns.Options);
+        byte[] seed = File.ReadAllBytes(_runs.Run("run").CheckpointPath);
+        string path = Path.Combine(_runs.Run("run").Folder, "changed.checkpoint");
+        Fuzz.Run([seed], file =>
+        {
+            File.WriteAllBytes(path, file);
+            Checkpoint.Load(path);
+        }, [typeof(InvalidDataException)], finish: file =>
+        {
+            if (file.Length > 44) SHA256.HashData(file.AsSpan(0, file.Length - 32), file.AsSpan(file.Length - 32));
+            return file;
+        });
+        foreach (int parameters in (int[])[int.MaxValue, -1, 1 << 29])
+        {
+            File.WriteAllBytes(path, seed);
+            RewriteHeader(path, header => header["Parameters"] = parameters);
+            Assert.Contains("was not written by this trainer", Assert.Throws<InvalidDataException>(() => Checkpoint.Load(path)).Message);
+        }
     }
 
     /// <summary>Of a checkpoint file: magic number, header's length, header, values, checksum.</summary>

@@ -1,3 +1,4 @@
+using HmRnnInk.Ink;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Inference.Models;
@@ -68,12 +69,19 @@ public static class ModelCatalogue
         return null;
     }
 
-    /// <returns>The paths of all files in a folder that may be models, sorted by name.</returns>
+    /// <returns>The paths of all files in a folder that may be models, sorted by name; none if the folder cannot be read.</returns>
     public static string[] Files(string folder)
     {
-        string[] files = Directory.GetFiles(folder, "*.safetensors");
-        Array.Sort(files, string.CompareOrdinal);
-        return files;
+        try
+        {
+            string[] files = [.. Directory.EnumerateFiles(folder, "*.safetensors").Where(RegularFile.Is)];
+            Array.Sort(files, string.CompareOrdinal);
+            return files;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
     }
 
     /// <summary>Higher is better. Models are compared by the dequantised figure if they have one; see the docs on its unit.</summary>

@@ -9,6 +9,8 @@ public sealed class SeenHints
     // Used in every frame, where Enum.ToString would allocate.
     private static readonly string[] Names = Enum.GetNames<Hint>();
 
+    private const long MaximumBytes = 1 << 20;
+
     private readonly string? _path;
     private readonly HashSet<string> _seen = [];
 
@@ -19,7 +21,7 @@ public sealed class SeenHints
         if (path is null || !File.Exists(path)) return;
         try
         {
-            _seen = [.. JsonSerializer.Deserialize<Content>(File.ReadAllBytes(path))?.HintsSeen ?? []];
+            _seen = [.. JsonSerializer.Deserialize<Content>(RegularFile.ReadAllBytes(path, MaximumBytes))?.HintsSeen ?? []];
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
         {

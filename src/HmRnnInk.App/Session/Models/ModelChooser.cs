@@ -71,10 +71,11 @@ public sealed class ModelChooser(
     {
         string named = _named;
         work.Do(
-            () => (Models: Entries(named), Styles: styles.Files()),
+            () => (Models: Entries(named), Styles: StyleFiles()),
             found =>
             {
-                (_models, _styles) = found;
+                (_models, (_styles, string? fault)) = found;
+                _fault ??= fault;
                 Models = [.. _models.Select(entry => entry.Option())];
                 ModelEntry? best = _models.Where(entry => entry.WritesTexts).MaxBy(entry => entry.NatsPerLine ?? double.MinValue);
                 TextModel = Array.IndexOf(_models, best);
@@ -102,7 +103,7 @@ public sealed class ModelChooser(
     public void UseStyle(string name, Action changed)
     {
         if (name == StyleName) return;
-        string? file = name.Length == 0 ? "" : styles.Files().FirstOrDefault(file => Path.GetFileNameWithoutExtension(file) == name);
+        string? file = name.Length == 0 ? "" : StyleFiles().Files.FirstOrDefault(file => Path.GetFileNameWithoutExtension(file) == name);
         if (file is null) _fault = $"The style {name}, with which the page was written, was not found";
         else UseStyleFile(file, changed);
     }
@@ -162,6 +163,18 @@ public sealed class ModelChooser(
             (Opened, _prime) = (model, prime);
             changed();
         });
+    }
+
+    private (string[] Files, string? Fault) StyleFiles()
+    {
+        try
+        {
+            return (styles.Files(), null);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return ([], $"The styles cannot be read: {error.Message}");
+        }
     }
 
     private static ChoiceOption StyleOption(string file) =>

@@ -17,10 +17,12 @@ public sealed class StyleFolder(string path)
     public const int MinimumRows = 30;
 
     /// <returns>Paths, the oldest first.</returns>
+    /// <exception cref="IOException">The folder cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder cannot be read.</exception>
     public string[] Files()
     {
         if (!Directory.Exists(path)) return [];
-        string[] files = Directory.GetFiles(path, "*.inkml");
+        string[] files = [.. Directory.EnumerateFiles(path, "*.inkml").Where(RegularFile.Is)];
         Array.Sort(files, string.CompareOrdinal);
         return files;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HmRnnInk.App.Background;
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Documents;
@@ -17,7 +18,7 @@ namespace HmRnnInk.App.Ui.Files;
 /// <param name="say">Shows a notice of one line.</param>
 /// <param name="warn">Shows a warning with a title and a text.</param>
 public sealed class PageFiles(
-    LiveInk ink, PageSaver saver, PageExports exports, MenuCard menu, IInkWindow window, TimeProvider clock,
+    LiveInk ink, PageSaver saver, PageExports exports, MenuCard menu, IInkWindow window, BackgroundWork work, TimeProvider clock,
     Action<StrokeCollection> openInk, Func<List<TimedSegment>> timed, Action<string> say, Action<string, string> warn) : IInputTarget
 {
     private const string NotOpened = "The file was not opened; the page is unchanged";
@@ -96,6 +97,7 @@ public sealed class PageFiles(
         if (_copy) CopyPicture();
         _copy = false;
         if (saver.TakeNotice() is { } said) say(said);
+        if (saver.TakeConflict() is { } conflict) ShowConflict(conflict);
         if (saver.TakeSavedPath() is { } path) saved(path);
     }
 
@@ -108,11 +110,12 @@ public sealed class PageFiles(
         window.Title = path is null ? Program : $"{Path.GetFileNameWithoutExtension(path)} – {Program}";
     }
 
-    /// <summary>Draws the replay, or the notice about an unsaved page, over everything else.</summary>
+    /// <summary>Draws the replay, or a notice about a page that is not on disk, over everything else.</summary>
     /// <param name="noticed">Whether another notice is shown already.</param>
     public void Draw(UiRenderer ui, Palette palette, bool noticed)
     {
         if (Replay.IsShown) ReplayPanel.Draw(ui, palette, Replay, ink.Layout);
+        else if (saver.Problem is { } problem && !menu.IsShown && !noticed) UnsavedPage.Draw(ui, palette, ink.Layout, problem);
         else if (saver.Lost is { } lost && ink.Rows.Count == 0 && !menu.IsShown && !noticed) DrawLost(ui, palette, lost);
     }
 
@@ -136,6 +139,17 @@ public sealed class PageFiles(
         ink.StopWriting();
         Replay.Begin(timed(), seconds);
     }
+
+    /// <summary>Keeps the page before the window closes. If that is impossible, a menu asks what to do.</summary>
+    /// <returns>Whether the window may close.</returns>
+    public bool MayClose() => UnsavedPage.MayClose(saver, menu, window.Close);
+
+    private void ShowConflict(string path) => menu.Show($"“{Path.GetFileNameWithoutExtension(path)}” was changed by another window",
+    [
+        new MenuItem("Keep both", "save this page beside it", () => saver.SaveBeside(path)),
+        new MenuItem("Overwrite it", "with this page", () => saver.SaveTo(path)),
+        new MenuItem("Cancel", "do not save", () => { }),
+    ]);
 
     /// <summary>Shows the menu of pages that can be opened.</summary>
     public void ShowPages()
@@ -219,15 +233,13 @@ public sealed class PageFiles(
             return;
         }
 
-        if (PictureClipboard.TryCopy(png))
+        work.Do(() => PictureClipboard.TryCopy(png), copied =>
         {
-            say("Copied the page as an image");
-            return;
-        }
-
-        window.ClipboardText = svg;
-        say(OperatingSystem.IsLinux() ? "Copied the page as SVG text. Install xclip or wl-copy to copy it as an image."
-            : "Copied the page as SVG text");
+            if (!copied) window.ClipboardText = svg;
+            say(copied ? "Copied the page as an image"
+                : OperatingSystem.IsLinux() ? "Copied the page as SVG text. Install xclip or wl-copy to copy it as an image."
+                : "Copied the page as SVG text");
+        });
     }
 
     private string When(DateTimeOffset written)

@@ -1,0 +1,49 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace HmRnnInk.App.Documents.Autosaves;
+
+/// <summary>
+/// Appends lines to a journal. What was appended survives the end of the process, however it ends, because the system has it. It may be
+/// lost if the whole machine loses power; then the autosave remains.
+/// </summary>
+internal sealed class JournalFile : IDisposable
+{
+    private readonly FileStream _file;
+    private readonly ArrayBufferWriter<byte> _line = new();
+    private bool _isWritten;
+
+    public JournalFile(string path, JournalV1.Header header)
+    {
+        FileStreamOptions options = AutosaveFile.Private(FileMode.CreateNew);
+        options.BufferSize = 0;
+        options.Share = FileShare.Read;
+        _file = new FileStream(path, options);
+        Add(header, DocumentJson.Default.Header);
+    }
+
+    public long Length => _file.Length;
+
+    /// <summary>Appends a change with one write. The file is useless after an exception, except for the lines before.</summary>
+    public void Append(JournalV1.Change change)
+    {
+        Add(change, DocumentJson.Default.Change);
+        _file.Write(_line.WrittenSpan);
+        _line.ResetWrittenCount();
+        _isWritten = true;
+    }
+
+    /// <summary>Closes the file. If no change could be written, it is deleted.</summary>
+    public void Dispose()
+    {
+        _file.Dispose();
+        if (!_isWritten) File.Delete(_file.Name);
+    }
+
+    private void Add<T>(T line, JsonTypeInfo<T> type)
+    {
+        using (var json = new Utf8JsonWriter(_line)) JsonSerializer.Serialize(json, line, type);
+        _line.Write("\n"u8);
+    }
+}

@@ -1,0 +1,21 @@
+namespace HmRnnInk.App.Documents.Autosaves;
+
+/// <summary>
+/// The lines of a journal in version 1: a header, then one change per line. docs/document-format.md describes them.
+/// </summary>
+internal static class JournalV1
+{
+    public const string Format = "hmink-journal";
+
+    public const int Version = 1;
+
+    public sealed record Header(
+        string Format, int Version, DocumentV1.PageSettings? Settings = null, DocumentV1.PageAppearance? Look = null);
+
+    /// <summary>A change of the page: all rows from one on. It may be repeated on a page that has it already.</summary>
+    /// <param name="From">The first row that is replaced.</param>
+    /// <param name="Hand">What is known about the person's hand after the change.</param>
+    /// <param name="Rows">The rows from there to the end of the page.</param>
+    /// <param name="Text">The text of the page, and the marks of these rows, whose numbers count from the first of them.</param>
+    public sealed record Change(int From, DocumentV1.HandSums Hand, DocumentV1.RowColumns Rows, DocumentV1.PageTexts? Text = null);
+}

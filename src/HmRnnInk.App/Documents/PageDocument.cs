@@ -1,0 +1,70 @@
+using HmRnnInk.Ink;
+
+namespace HmRnnInk.App.Documents;
+
+/// <summary>
+/// The document of a page: where the page is saved, which version of it this program knows, and what is to be saved next.
+/// </summary>
+internal sealed class PageDocument(DocumentFolder folder, TimeProvider clock)
+{
+    private readonly Dictionary<string, FileVersion> _known = [];
+    private SaveTarget? _saving;
+    private string? _saved, _conflict;
+
+    /// <summary>Null before the page is saved.</summary>
+    public string? Path { get; set; }
+
+    /// <summary>Where the page is to be saved next; null for nowhere.</summary>
+    public SaveTarget? Next { get; set; }
+
+    /// <param name="copy">Whether to save to a new document even if the page has one.</param>
+    public void Save(bool copy) =>
+        Next = copy || Path is null ? new(folder.NewPath(clock.GetLocalNow()), SaveRule.NewFile) : new(Path, SaveRule.SameVersion);
+
+    /// <summary>Saves to a new document in another folder.</summary>
+    public void SaveIn(string otherFolder) =>
+        Next = new(new DocumentFolder(otherFolder).NewPath(clock.GetLocalNow()), SaveRule.NewFile);
+
+    /// <summary>Notes which version of a document was opened.</summary>
+    public void NoteOpened(string path, FileVersion version) => _known[path] = version;
+
+    /// <summary>Starts to save to <see cref="Next"/>.</summary>
+    public void Begin(PageWriter writer)
+    {
+        (_saving, Next) = (Next!, null);
+        writer.Save(_saving.Path, _saving.MayReplace(_known.GetValueOrDefault(_saving.Path)));
+    }
+
+    /// <returns>A notice for the person.</returns>
+    public string NoteSaved(FileVersion version)
+    {
+        Path = _saved = _saving!.Path;
+        _known[Path] = version;
+        return $"Saved {Path}";
+    }
+
+    /// <returns>A notice for the person; null if another name is tried, or if the person must choose.</returns>
+    public string? NoteFailed(Exception failure)
+    {
+        if (failure is not FileConflictException) return $"Not saved: {failure.Message}";
+        if (_saving!.Rule == SaveRule.NewFile) Next = _saving with { Path = DocumentFolder.Beside(_saving.Path) };
+        else _conflict = _saving.Path;
+        return null;
+    }
+
+    /// <returns>The path that was saved to; null if none was since the last call.</returns>
+    public string? TakeSaved()
+    {
+        (string? saved, _saved) = (_saved, null);
+        return saved;
+    }
+
+    /// <returns>
+    /// The document that was not saved, because another program has changed it; null if there was none since the last call.
+    /// </returns>
+    public string? TakeConflict()
+    {
+        (string? conflict, _conflict) = (_conflict, null);
+        return conflict;
+    }
+}

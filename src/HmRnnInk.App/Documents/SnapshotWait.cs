@@ -1,0 +1,47 @@
+using HmRnnInk.App.Session;
+
+namespace HmRnnInk.App.Documents;
+
+/// <summary>Waits for the state of the model that is saved with a page. It arrives some frames after it was asked for.</summary>
+internal sealed class SnapshotWait(LiveInk ink)
+{
+    /// <summary>How long to wait. After this time the page is written without a snapshot.</summary>
+    private const double MaximumSeconds = 0.5;
+
+    private double _askedSeconds = double.NaN;
+
+    /// <summary>Whether there is a model that gives snapshots.</summary>
+    private bool Comes => ink.Layers > 0 && ink.Failure is null;
+
+    /// <summary>Asks for a snapshot if there is none.</summary>
+    /// <returns>Whether the page can be written now.</returns>
+    public bool IsOver(double seconds)
+    {
+        bool waits = Comes && !(seconds - _askedSeconds > MaximumSeconds);
+        if (ink.Opened.Snapshot is null && ink.Phase is LivePhase.Idle or LivePhase.PenRests && waits)
+        {
+            if (!double.IsNaN(_askedSeconds)) return false;
+            ink.Opened.AskForSnapshot();
+            _askedSeconds = seconds;
+            return false;
+        }
+
+        _askedSeconds = double.NaN;
+        return true;
+    }
+
+    /// <summary>Ends all writing, and blocks until the snapshot is there or the time is over.</summary>
+    public void Block()
+    {
+        for (int wait = 0; wait < 50 && !IsThere() && Comes; wait++) Thread.Sleep(10);
+
+        bool IsThere()
+        {
+            if (double.IsNaN(_askedSeconds)) ink.Opened.AskForSnapshot();
+            _askedSeconds = 0;
+            if (ink.Phase is LivePhase.PersonWrites or LivePhase.ModelWrites) ink.StopWriting();
+            ink.TakeAnswers();
+            return ink.Opened.Snapshot is not null;
+        }
+    }
+}

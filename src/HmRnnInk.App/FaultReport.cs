@@ -1,0 +1,41 @@
+using System.Globalization;
+using HmRnnInk.App.Background;
+
+namespace HmRnnInk.App;
+
+/// <summary>Tells of a fault of the program: an exception that no code expects.</summary>
+internal static class FaultReport
+{
+    /// <summary>The exit code after a fault, EX_SOFTWARE of sysexits.h.</summary>
+    public const int ExitCode = 70;
+
+    /// <summary>Writes the details to a file, and a message to the standard error output.</summary>
+    public static int Write(Exception error)
+    {
+        string details = $"{TimeProvider.System.GetLocalNow():O}\n{Environment.CommandLine}\n{error}\n";
+        Console.Error.WriteLine($"HmRnnInk has ended because of a fault of the program: {error.Message}\n"
+            + "The page is kept, except for the newest second at most: the next start offers it, or it is in the menu of pages.\n"
+            + (TryWrite(details) is { } path ? $"Please report it with the details in '{path}'." : details));
+        return ExitCode;
+    }
+
+    /// <summary>Also tells of exceptions on threads that <see cref="ProgramFault"/> does not guard.</summary>
+    public static void CatchAll() =>
+        AppDomain.CurrentDomain.UnhandledException += (_, unhandled) => Environment.Exit(Write((Exception)unhandled.ExceptionObject));
+
+    private static string? TryWrite(string details)
+    {
+        try
+        {
+            string name = $"hmrnnink-fault-{TimeProvider.System.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-";
+            string path = Path.Combine(Path.GetTempPath(), name + $"{Environment.ProcessId}.txt");
+            using var file = new StreamWriter(new FileStream(path, FileMode.CreateNew, FileAccess.Write));
+            file.Write(details);
+            return path;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

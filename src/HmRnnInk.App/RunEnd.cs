@@ -1,0 +1,81 @@
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Documents;
+using HmRnnInk.App.Options;
+using HmRnnInk.App.Ui.Files;
+using HmRnnInk.Ink;
+
+namespace HmRnnInk.App;
+
+/// <summary>The end of a run: keeps the page, and writes the files that the command line asked for.</summary>
+/// <param name="saved">Called with the path of each file that was written.</param>
+public sealed class RunEnd(AppOptions options, PageExports exports, PageSaver saver, PageFiles files, Action<string> saved)
+{
+    private volatile bool _isAsked;
+
+    /// <summary>Whether the page could not be kept where it belongs. The exit code is then 1.</summary>
+    public bool Failed { get; private set; }
+
+    /// <summary>The run must end without a question, for example because of a signal. May be called from any thread.</summary>
+    public void Insist() => _isAsked = true;
+
+    /// <summary>Keeps the page when the person closes the window.</summary>
+    /// <returns>False if the page cannot be kept, and the person must choose what to do.</returns>
+    public bool MayClose() => options.Frames is not null || _isAsked || files.MayClose();
+
+    /// <summary>Writes all files, also if some of them fail.</summary>
+    /// <param name="screenshot">Takes a screenshot of the window.</param>
+    /// <exception cref="IOException">Some files were not written; the message names all of them.</exception>
+    public void WriteFiles(Func<Screenshot> screenshot)
+    {
+        var failures = new List<string>();
+        Write(options.Screenshot, path =>
+        {
+            using Screenshot picture = screenshot();
+            picture.Save(path);
+        });
+        Export(ExportKind.Svg, options.Svg);
+        Export(ExportKind.CentreLines, options.CentreLinesSvg);
+        Export(ExportKind.Animated, options.AnimatedSvg);
+        Export(ExportKind.Png, options.Png);
+        Export(ExportKind.InkMl, options.InkMl);
+        Write(options.SaveAs, Save);
+        if (failures.Count > 0) throw new IOException(string.Join('\n', failures));
+
+        void Export(ExportKind kind, string? file) => Write(file, path => exports.Write(kind, path, (float)options.PngScale));
+
+        void Write(string? path, Action<string> write)
+        {
+            if (path is null) return;
+            try
+            {
+                write(path);
+                saved(path);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException or InkFormatException)
+            {
+                failures.Add(error.Message);
+            }
+        }
+    }
+
+    /// <summary>Keeps the page: as an autosave, or if that is impossible, in another folder, which it reports.</summary>
+    public void KeepPage()
+    {
+        if (saver.Finish() is { } problem)
+        {
+            Failed = true;
+            string? other = DocumentFolder.Elsewhere().Select(saver.SaveIn).FirstOrDefault(path => path is not null);
+            Console.Error.WriteLine($"The page could not be kept in '{saver.Folder.Path}': {problem} "
+                + (other is null ? "Its newest ink is lost." : $"It was saved as '{other}' instead."));
+        }
+
+        saver.Dispose();
+    }
+
+    private void Save(string document)
+    {
+        saver.SaveTo(document);
+        string? problem = saver.Finish();
+        if (saver.TakeSavedPath() is null) throw new IOException(saver.TakeNotice() ?? problem);
+    }
+}

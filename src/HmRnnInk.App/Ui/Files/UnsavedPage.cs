@@ -1,0 +1,40 @@
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Colours;
+using HmRnnInk.App.Documents;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Ui.Panels;
+
+namespace HmRnnInk.App.Ui.Files;
+
+/// <summary>Tells that the page cannot be kept on disk, and asks what to do when the window is to close.</summary>
+internal static class UnsavedPage
+{
+    public static void Draw(UiRenderer ui, Palette palette, PageLayout page, string problem) => NoticePanel.Draw(
+        ui, palette, page, page.Y + page.Height - 128, "This page is not kept on disk. HmRnnInk tries again every two seconds.", problem,
+        warns: true);
+
+    /// <summary>Keeps the page. If that is impossible, shows a menu with other places.</summary>
+    /// <param name="close">Closes the window.</param>
+    /// <returns>Whether the page is kept, or there is nothing to keep.</returns>
+    public static bool MayClose(PageSaver saver, MenuCard menu, Action close)
+    {
+        if (saver.Finish() is not { } problem) return true;
+        menu.Show("This page could not be kept on disk",
+        [
+            new MenuItem("Try again", Short(problem), close),
+            .. DocumentFolder.Elsewhere().Select(folder => new MenuItem("Save it in another folder", folder, () =>
+            {
+                if (saver.SaveIn(folder) is not null) close();
+            })),
+            new MenuItem("Quit without this page", "its newest ink is lost", () =>
+            {
+                saver.GiveUp();
+                close();
+            }),
+            new MenuItem("Cancel", "go on writing", () => { }),
+        ]);
+        return false;
+    }
+
+    private static string Short(string problem) => problem.Length <= 60 ? problem : problem[..60] + "…";
+}

@@ -1,0 +1,30 @@
+using System.Text;
+
+namespace HmRnnInk.Trainer;
+
+/// <summary>Puts a text from a file into Markdown.</summary>
+internal static class MarkdownText
+{
+    private const int MaximumLength = 120;
+
+    /// <summary>
+    /// The text as it is read, and nothing else: no HTML, link, heading or line. A model file that was trained by somebody else may contain
+    /// any text.
+    /// </summary>
+    public static string Plain(string text)
+    {
+        var plain = new StringBuilder();
+        foreach (char character in text.Length <= MaximumLength ? text : text[..MaximumLength] + "…")
+        {
+            // A backslash makes any ASCII punctuation literal (CommonMark 2.4), but some renderers pass HTML on.
+            if (character is '<') plain.Append("&lt;");
+            else if (character is '>') plain.Append("&gt;");
+            else if (character is '&') plain.Append("&amp;");
+            else if (char.IsControl(character) || char.IsWhiteSpace(character)) plain.Append(' ');
+            else if (char.IsAsciiLetterOrDigit(character) || character is '.' or '-' || !char.IsAscii(character)) plain.Append(character);
+            else plain.Append('\\').Append(character);
+        }
+
+        return plain.ToString();
+    }
+}

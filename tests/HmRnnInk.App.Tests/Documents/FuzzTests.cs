@@ -1,0 +1,107 @@
+using System.IO.Compression;
+using System.Text;
+using HmRnnInk.App.Documents;
+using HmRnnInk.App.Host;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+using HmRnnInk.App.Session.FirstMinute;
+using HmRnnInk.App.Tests.Session;
+using HmRnnInk.App.Tests.Watch;
+using HmRnnInk.App.Watch;
+using HmRnnInk.Ink;
+using HmRnnInk.Tests;
+
+namespace HmRnnInk.App.Tests.Documents;
+
+/// <summary>Damaged and hostile files of each format that the app reads.</summary>
+public sealed class FuzzTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-fuzz-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Pages()
+    {
+        var json = new MemoryStream();
+        DocumentFile.WriteJson(json, AnyDocument.Example);
+        Fuzz.Run([json.ToArray()], file => DocumentFile.Read(new MemoryStream(file), "page"), [typeof(InkFormatException)]);
+        var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)) gzip.Write(json.ToArray());
+        Fuzz.Run([packed.ToArray()], file => DocumentFile.Read(new MemoryStream(file), "page"), [typeof(InkFormatException)],
+            allocatedPerByte: 4096);
+    }
+
+    /// <summary>A damaged journal is no error: what is before the damage is recovered. So some journals must give fewer rows.</summary>
+    [Fact]
+    public void Journals()
+    {
+        var ink = new LiveInk(null, TestPage.Layout, new LiveSettings(), 0.2f);
+        using (var saver = new PageSaver(
+            ink, new DocumentFolder(_folder), () => null, TimeProvider.System, autosave: true, inline: true))
+        {
+            for (int point = 0; point < 120; point++)
+            {
+                (float x, float y, double seconds) = (200 + 3 * point, 140 - 12 * MathF.Sin(0.5f * point), point / 60.0);
+                if (point % 60 == 0) ink.PenDown(new(x, y, seconds));
+                else if (point % 60 == 59) ink.PenUp(new(x, y, seconds));
+                else ink.PenMove(new(x, y, seconds));
+                saver.Frame(seconds);
+            }
+
+            string journal = Assert.Single(Directory.GetFiles(Path.Combine(_folder, "autosave"), "*.journal"));
+            File.Copy(journal, Path.Combine(_folder, "seed"));
+        }
+
+        string folder = Path.Combine(_folder, "killed"), autosave = Path.Combine(folder, "autosave");
+        Directory.CreateDirectory(autosave);
+        File.WriteAllText(Path.Combine(autosave, "a.lock"), "");
+        PageRow[] whole = [];
+        Fuzz.Run([File.ReadAllBytes(Path.Combine(_folder, "seed"))], file =>
+        {
+            File.WriteAllBytes(Path.Combine(autosave, "a.0.journal"), file);
+            var page = new LiveInk(null, TestPage.Layout, new LiveSettings(), 0.2f);
+            var saver = new PageSaver(page, new DocumentFolder(folder), () => null, TimeProvider.System, autosave: true, inline: true);
+            saver.Recover();
+            if (whole.Length == 0) whole = [.. page.Rows];
+            if (page.Rows.Count < whole.Length) throw new InkFormatException("fewer rows");
+        }, [typeof(InkFormatException)]);
+        Assert.True(whole.Length > 50);
+    }
+
+    [Fact]
+    public void ScriptedEventsOfTheCommandLine() => Fuzz.Run(
+        [Encoding.UTF8.GetBytes("30:F1 40:Ctrl+Z 50:down@100,200,0.4 51:move@110,210 52:up@110,210 930:Shift+Right 7:Digit1")],
+        file => ScriptedEvents.Parse(Encoding.UTF8.GetString(file).Split(' ')), [typeof(FormatException)]);
+
+    [Fact]
+    public void MetricsOfARun()
+    {
+        using var run = new MadeUpRun();
+        File.WriteAllText(run.Metrics, string.Concat(Enumerable.Range(1, 5).Select(step => MadeUpRun.Metric(step * 1000) + "\n")));
+        byte[] seed = File.ReadAllBytes(run.Metrics);
+        Fuzz.Run([seed], file =>
+        {
+            File.WriteAllBytes(run.Metrics, file);
+            RunListing listing = RunFolder.Open(run.Folder).List();
+            Assert.All(listing.Curve, point => Assert.True(point.IsPlausible));
+            (double worst, double best) = listing.NatsRange;
+            Assert.True(listing.Curve.Count == 0 || best - worst is > 0.5 and < 1e8);
+            if (listing.Curve.Count < 5) throw new InkFormatException("fewer evaluations");
+        }, [typeof(InkFormatException)]);
+    }
+
+    [Fact]
+    public void Settings()
+    {
+        string path = Path.Combine(_folder, "settings.json");
+        var hints = new SeenHints(path);
+        hints.Add(Hint.Watch);
+        byte[] seed = File.ReadAllBytes(path);
+        Fuzz.Run([seed], file =>
+        {
+            File.WriteAllBytes(path, file);
+            if (!new SeenHints(path).Contains(Hint.Watch)) throw new InkFormatException("forgotten");
+        }, [typeof(InkFormatException)]);
+    }
+}

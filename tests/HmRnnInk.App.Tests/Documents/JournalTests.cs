@@ -1,0 +1,196 @@
+using HmRnnInk.App.Documents;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+using HmRnnInk.App.Tests.Session;
+using HmRnnInk.Model;
+
+namespace HmRnnInk.App.Tests.Documents;
+
+/// <summary>What is left of a page when the program is killed. A kill is a copy of its folder, without the lock.</summary>
+public sealed class JournalTests : IDisposable
+{
+    private const double FrameSeconds = 1 / 60.0;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-journal-").FullName;
+    private int _kills;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void KillAtAnyFrame_LosesLessThanASecondOfInk_AlsoOfOneLongStroke()
+    {
+        (LiveInk ink, PageSaver saver) = Start(_folder);
+        var before = new Queue<PageRow[]>();
+        for (int frame = 0; frame < 40 * 60; frame++)
+        {
+            double seconds = frame * FrameSeconds;
+            Draw(ink, frame, seconds, strokeFrames: 32 * 60);
+            saver.Frame(seconds);
+            before.Enqueue([.. ink.Rows]);
+            if (before.Count <= 60) continue;
+            PageRow[] secondAgo = before.Dequeue();
+            if (frame % 97 != 0) continue;
+
+            PageRow[] left = Kill();
+
+            Assert.True(left.Length >= secondAgo.Length, $"{secondAgo.Length - left.Length} rows are lost at frame {frame}");
+            AssertSameInk(ink.Rows.Take(left.Length), left);
+        }
+
+        saver.Dispose();
+    }
+
+    [Fact]
+    public void KillAfterEdits_LeavesThePageAsItWasAfterOneOfThem()
+    {
+        (LiveInk ink, PageSaver saver) = Start(_folder);
+        var random = new SeededRandom(3);
+        double seconds = 0;
+        int frame = 0;
+        var seen = new List<PageRow[]>();
+        for (int step = 0; step < 60; step++)
+        {
+            switch ((int)(random.NextDouble() * 4))
+            {
+                case 0: ink.Edits.Undo(); break;
+                case 1: ink.Edits.Redo(); break;
+                default:
+                    for (int point = 0; point < 30; point++) Draw(ink, frame++ % 30, seconds += FrameSeconds, strokeFrames: 30);
+                    break;
+            }
+
+            if (step % 17 == 16) ink.Edits.Clear();
+            for (int rest = 0; rest < 30; rest++) saver.Frame(seconds += FrameSeconds);
+            seen.Add([.. ink.Rows]);
+
+            AssertSameInk(seen[^1], Kill());
+        }
+
+        saver.Dispose();
+    }
+
+    [Fact]
+    public void JournalThatEndsWithinALine_GivesAllLinesBefore()
+    {
+        (LiveInk ink, PageSaver saver) = Start(_folder);
+        int? rows = null;
+        for (int frame = 0; frame < 80; frame++)
+        {
+            Draw(ink, frame, frame * FrameSeconds, strokeFrames: 80);
+            saver.Frame(frame * FrameSeconds);
+            if (frame == 45) rows = ink.Rows.Count; // appended at frames 1, 16, 31 and so on
+        }
+
+        string journal = Assert.Single(Directory.GetFiles(Path.Combine(_folder, "autosave"), "*.journal"));
+        byte[] whole = ReadShared(journal);
+        int lastLine = Array.LastIndexOf(whole, (byte)'\n', whole.Length - 2);
+        int secondLast = Array.LastIndexOf(whole, (byte)'\n', lastLine - 1);
+        PageRow[] all = Kill(), shorter = Kill(bytes: lastLine + 1);
+        Assert.True(shorter.Length < all.Length);
+        for (int bytes = lastLine + 2; bytes < whole.Length; bytes += 13) Assert.Equal(shorter.Length, Kill(bytes).Length);
+        Assert.True(Kill(secondLast + 1).Length < shorter.Length);
+        Assert.True(rows > 0);
+        saver.Dispose();
+    }
+
+    [Fact]
+    public void SavedPage_LeavesNoJournal_AndAnAutosaveReplacesTheOneBefore()
+    {
+        (LiveInk ink, PageSaver saver) = Start(_folder);
+        int frame = 0;
+        for (; frame < 20 * 60; frame++)
+        {
+            Draw(ink, frame, frame * FrameSeconds, strokeFrames: 100);
+            saver.Frame(frame * FrameSeconds);
+        }
+
+        string autosave = Path.Combine(_folder, "autosave");
+        Assert.Single(Directory.GetFiles(autosave, "*.hmink"));
+        Assert.Single(Directory.GetFiles(autosave, "*.journal"));
+        for (; frame < 30 * 60; frame++) saver.Frame(frame * FrameSeconds);
+        Assert.Empty(Directory.GetFiles(autosave, "*.journal"));
+        saver.Save(copy: false);
+        for (int end = frame + 60; frame < end; frame++) saver.Frame(frame * FrameSeconds);
+        Assert.Empty(Directory.GetFiles(autosave));
+        saver.Dispose();
+    }
+
+    [Fact]
+    public void FilesOfPages_AreTheUsersAlone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes");
+        (LiveInk ink, PageSaver saver) = Start(Path.Combine(_folder, "pages"));
+        for (int frame = 0; frame < 20 * 60; frame++)
+        {
+            Draw(ink, frame, frame * FrameSeconds, strokeFrames: 100);
+            saver.Frame(frame * FrameSeconds);
+        }
+
+        saver.Save(copy: true);
+        saver.Frame(30);
+        saver.Frame(31);
+
+        const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
+            | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+        string[] paths = Directory.GetFileSystemEntries(_folder, "*", SearchOption.AllDirectories);
+        Assert.True(paths.Length >= 3);
+        Assert.All(paths, path => Assert.Equal(default, ModeOf(path) & Others));
+        saver.Dispose();
+
+        static UnixFileMode ModeOf(string path) => OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(path);
+    }
+
+    /// <summary>A pen that zigzags over the page, with strokes of some frames and a rest of two frames between them.</summary>
+    private static void Draw(LiveInk ink, int frame, double seconds, int strokeFrames)
+    {
+        int point = frame % strokeFrames;
+        (float x, float y) = (100 + (frame * 1.7f % 500), 140 - 12 * MathF.Sin(0.5f * frame));
+        if (point == 0) ink.PenDown(new(x, y, seconds));
+        else if (point < strokeFrames - 2) ink.PenMove(new(x, y, seconds));
+        else if (point == strokeFrames - 2) ink.PenUp(new(x, y, seconds));
+    }
+
+    /// <summary>Opens what a killed program leaves.</summary>
+    /// <param name="bytes">The length to which the newest journal is cut.</param>
+    private PageRow[] Kill(int bytes = int.MaxValue)
+    {
+        string from = Path.Combine(_folder, "autosave"), folder = Path.Combine(_folder, $"kill-{_kills++}");
+        Directory.CreateDirectory(Path.Combine(folder, "autosave"));
+        if (Directory.Exists(from))
+        {
+            foreach (string file in Directory.GetFiles(from).Order())
+            {
+                byte[] content = file.EndsWith(".lock", StringComparison.Ordinal) ? [] : ReadShared(file);
+                if (file.EndsWith(".journal", StringComparison.Ordinal)) content = content[..Math.Min(bytes, content.Length)];
+                File.WriteAllBytes(Path.Combine(folder, "autosave", Path.GetFileName(file)), content);
+            }
+        }
+
+        (LiveInk ink, PageSaver saver) = Start(folder);
+        int? told = saver.Lost?.Rows;
+        saver.Recover();
+        PageRow[] rows = [.. ink.Rows];
+        if (told is not null) Assert.Equal(told, rows.Length);
+        saver.Dispose();
+        Directory.Delete(folder, recursive: true);
+        return rows;
+    }
+
+    private static byte[] ReadShared(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        byte[] content = new byte[file.Length];
+        file.ReadExactly(content);
+        return content;
+    }
+
+    private static void AssertSameInk(IEnumerable<PageRow> expected, IEnumerable<PageRow> actual) => Assert.Equal(
+        expected.Select(row => (row.Offset.DeltaX, row.Offset.DeltaY, row.X, row.Y, row.Stroke, row.Line)),
+        actual.Select(row => (row.Offset.DeltaX, row.Offset.DeltaY, row.X, row.Y, row.Stroke, row.Line)));
+
+    private static (LiveInk Ink, PageSaver Saver) Start(string folder)
+    {
+        var ink = new LiveInk(null, TestPage.Layout, new LiveSettings(), 0.2f);
+        return (ink, new PageSaver(ink, new DocumentFolder(folder), () => null, TimeProvider.System, autosave: true, inline: true));
+    }
+}

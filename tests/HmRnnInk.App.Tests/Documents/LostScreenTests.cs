@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using HmRnnInk.App.Documents;
+using HmRnnInk.App.Tests.Host;
+using HmRnnInk.App.Tests.Running;
+using HmRnnInk.App.Tests.Session;
+
+namespace HmRnnInk.App.Tests.Documents;
+
+/// <summary>The real program, whose X server ends.</summary>
+public sealed class LostScreenTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-screen-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void PageIsKept_WhenTheXServerEnds()
+    {
+        VirtualScreen.Open(); // skips the test if programs are missing
+        using Process server = Process.Start(new ProcessStartInfo("/usr/bin/Xvfb", "-displayfd 1 -screen 0 900x700x24 -nolisten tcp")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        string display = ":" + server.StandardOutput.ReadLine();
+        string documents = Path.Combine(_folder, "documents"), model = Path.Combine(_folder, "random.safetensors");
+        HandlikeModel.Create().Save(model);
+        using var app = new AppRun(new Dictionary<string, string?> { ["DISPLAY"] = display }, _folder,
+            "--model", model, "--delay", "60", "--size", "800x600", "--documents", documents);
+        app.WaitForPhase("Idle");
+        Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");
+        Do("mousemove 200 112 mousedown 1 mousemove 220 130 mousemove 240 100 mousemove 260 125 mouseup 1");
+        int rows = app.WaitForPhase("PenRests").GetProperty("personRows").GetInt32();
+        server.Kill();
+        server.WaitForExit();
+
+        Assert.Equal(1, app.WaitForEnd());
+        StoredPage kept = Assert.Single(new DocumentFolder(documents).Pages());
+        Assert.Equal((rows, true), (kept.Rows, kept.Unsaved));
+
+        void Do(string arguments)
+        {
+            var start = new ProcessStartInfo("/usr/bin/xdotool", arguments) { Environment = { ["DISPLAY"] = display } };
+            using Process process = Process.Start(start)!;
+            process.WaitForExit();
+            Assert.Equal(0, process.ExitCode);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using HmRnnInk.App.Documents;
+using HmRnnInk.App.Session;
+using HmRnnInk.App.Tests.Session;
+
+namespace HmRnnInk.App.Tests.Documents;
+
+/// <summary>Two windows on one page, and what a page's file is besides its content.</summary>
+public sealed class SharedPageTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-two-").FullName;
+    private readonly string _path;
+
+    public SharedPageTests()
+    {
+        _path = Path.Combine(_folder, "page.hmink");
+        DocumentFile.Write(_path, AnyDocument.Example);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void LaterSave_IsRefused_AndThePersonChooses()
+    {
+        (LiveInk first, PageSaver firstSaver) = Open();
+        (LiveInk second, PageSaver secondSaver) = Open();
+        Write(first);
+        Write(second);
+        Write(second);
+        firstSaver.Save(copy: false);
+        Run(firstSaver);
+        secondSaver.Save(copy: false);
+        Run(secondSaver);
+
+        Assert.Equal(_path, firstSaver.TakeSavedPath());
+        Assert.Null(secondSaver.TakeSavedPath());
+        Assert.Equal(_path, secondSaver.TakeConflict());
+        Assert.Equal(first.Rows.Count, DocumentFile.Read(_path).Rows.Length);
+
+        secondSaver.SaveBeside(_path);
+        Run(secondSaver);
+        string beside = Path.Combine(_folder, "page 2.hmink");
+        Assert.Equal(beside, secondSaver.TakeSavedPath());
+        Assert.Equal((first.Rows.Count, second.Rows.Count),
+            (DocumentFile.Read(_path).Rows.Length, DocumentFile.Read(beside).Rows.Length));
+
+        firstSaver.SaveTo(beside); // chosen by the person
+        Run(firstSaver);
+        Assert.Equal(first.Rows.Count, DocumentFile.Read(beside).Rows.Length);
+    }
+
+    [Fact]
+    public void OwnSavesAndFilesThatAreGoneOrOnlyTouched_AreNoConflict()
+    {
+        (LiveInk ink, PageSaver saver) = Open();
+        for (int save = 0; save < 4; save++)
+        {
+            if (save == 2) File.Delete(_path);
+            if (save == 3) File.SetLastWriteTimeUtc(_path, new DateTime(2031, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+            Write(ink);
+            saver.Save(copy: false);
+            Run(saver);
+            Assert.Equal(_path, saver.TakeSavedPath());
+            Assert.Null(saver.TakeConflict());
+            Assert.Equal(ink.Rows.Count, DocumentFile.Read(_path).Rows.Length);
+        }
+    }
+
+    [Fact]
+    public void SavesAtTheSameTime_LeaveOneWinner_AndEveryOtherPageBesideIt()
+    {
+        (LiveInk Ink, PageSaver Saver)[] windows = [.. Enumerable.Range(0, 4).Select(_ => Open())];
+        for (int window = 0; window < windows.Length; window++)
+            for (int stroke = 0; stroke <= window; stroke++) Write(windows[window].Ink);
+        Parallel.ForEach(windows, window =>
+        {
+            window.Saver.Save(copy: false);
+            Run(window.Saver);
+        });
+
+        int[] winners = [.. Enumerable.Range(0, 4).Where(window => windows[window].Saver.TakeSavedPath() is not null)];
+        int winner = Assert.Single(winners);
+        Assert.Equal(windows[winner].Ink.Rows.Count, DocumentFile.Read(_path).Rows.Length);
+        Parallel.ForEach(windows, window =>
+        {
+            if (window.Saver.TakeConflict() is { } conflict) window.Saver.SaveBeside(conflict);
+            Run(window.Saver);
+        });
+        Assert.Equal(windows.Select(window => window.Ink.Rows.Count).Order(),
+            Directory.GetFiles(_folder).Select(file => DocumentFile.Read(file).Rows.Length).Order());
+    }
+
+    [Fact]
+    public void NewPages_OfTheSameSecond_GetDifferentNames()
+    {
+        (LiveInk Ink, PageSaver Saver)[] windows = [.. Enumerable.Range(0, 4).Select(_ => Start())];
+        for (int window = 0; window < windows.Length; window++)
+            for (int stroke = 0; stroke <= window; stroke++) Write(windows[window].Ink);
+        Parallel.ForEach(windows, window =>
+        {
+            window.Saver.Save(copy: false);
+            Run(window.Saver);
+        });
+        File.Delete(_path);
+        Assert.Equal(windows.Select(window => window.Ink.Rows.Count).Order(),
+            Directory.GetFiles(_folder).Select(file => DocumentFile.Read(file).Rows.Length).Order());
+    }
+
+    private (LiveInk Ink, PageSaver Saver) Open()
+    {
+        (LiveInk ink, PageSaver saver) = Start();
+        saver.Open(new StoredPage(_path, "page", default, null, Unsaved: false));
+        saver.TakeNotice();
+        return (ink, saver);
+    }
+
+    private (LiveInk Ink, PageSaver Saver) Start()
+    {
+        var ink = new LiveInk(null, TestPage.Layout, new LiveSettings(), 0.2f);
+        return (ink, new PageSaver(ink, new DocumentFolder(_folder), () => null, TimeProvider.System, autosave: false, inline: true));
+    }
+
+    private static void Run(PageSaver saver)
+    {
+        for (int frame = 0; frame < 10; frame++) saver.Frame(10 + frame);
+    }
+
+    private static void Write(LiveInk ink)
+    {
+        ink.PenDown(new(200, 140, 1));
+        for (int point = 1; point < 40; point++) ink.PenMove(new(200 + 3 * point, 140 - 12 * MathF.Sin(0.5f * point), 1 + 0.015 * point));
+        ink.PenUp(new(320, 140, 1.6));
+    }
+}

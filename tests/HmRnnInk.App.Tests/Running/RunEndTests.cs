@@ -1,0 +1,33 @@
+using HmRnnInk.App.Documents;
+using HmRnnInk.App.Tests.Host;
+using HmRnnInk.App.Tests.Session;
+using HmRnnInk.Ink;
+using HmRnnInk.Tests;
+
+namespace HmRnnInk.App.Tests.Running;
+
+public sealed class RunEndTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-end-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void FilesThatCannotBeWritten_AreAllNamed_AndStopNoOther()
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        string model = Path.Combine(_folder, "random.safetensors");
+        HandlikeModel.Create().Save(model);
+        string ink = Path.Combine(Repository.Root, "tests", "data", "own-line.xml");
+        using var app = new AppRun(screen, _folder, "--model", model, "--open", ink,
+            "--frames", "30", "--svg", "random.safetensors/no.svg", "--png", "large.png", "--png-scale", "32", "--inkml", "end.inkml",
+            "--save-as", "end.hmink");
+
+        Assert.Equal(1, app.WaitForEnd());
+        Assert.Equal(2, app.Errors.TrimEnd().Split('\n').Length);
+        Assert.Contains("million pixels. Choose a smaller scale", app.Errors);
+        int rows = DocumentFile.Read(Path.Combine(_folder, "end.hmink")).Rows.Length;
+        Assert.True(rows > 300);
+        Assert.NotEmpty(InkFile.Read(Path.Combine(_folder, "end.inkml")).Strokes);
+    }
+}

@@ -1,0 +1,85 @@
+using HmRnnInk.App.Documents;
+using HmRnnInk.App.Session;
+using HmRnnInk.App.Tests.Session;
+using HmRnnInk.App.Ui.Files;
+
+namespace HmRnnInk.App.Tests.Ui.Files;
+
+/// <summary>The window is to close, and the page cannot be kept.</summary>
+public sealed class UnsavedPageTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-unsaved-").FullName;
+    private readonly MenuCard _menu = new();
+    private readonly LiveInk _ink = new(null, TestPage.Layout, new LiveSettings(), 0.2f);
+    private readonly PageSaver _saver;
+    private int _closed;
+
+    public UnsavedPageTests()
+    {
+        File.WriteAllText(Path.Combine(_folder, "pages"), ""); // a file in place of the folder, like a disk that cannot be written to
+        var folder = new DocumentFolder(Path.Combine(_folder, "pages"));
+        _saver = new PageSaver(_ink, folder, () => null, TimeProvider.System, autosave: true, inline: true);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void EmptyPage_Closes() => Assert.True(MayClose());
+
+    [Fact]
+    public void PageThatCannotBeKept_KeepsTheWindowOpenAndAsks()
+    {
+        Write();
+        Assert.False(MayClose());
+        Assert.Equal(0, _closed);
+        Assert.Equal("This page could not be kept on disk", _menu.Title);
+        Assert.Equal("Try again", _menu.Items[0].Label);
+        _menu.Items[^1].Choose(); // Cancel
+        Assert.Equal(0, _closed);
+        Assert.False(MayClose());
+    }
+
+    [Fact]
+    public void DiskThatIsFreeAgain_KeepsThePage()
+    {
+        Write();
+        Assert.False(MayClose());
+        File.Delete(Path.Combine(_folder, "pages"));
+        _menu.Items[0].Choose();
+        Assert.Equal(1, _closed);
+        Assert.True(MayClose());
+        _saver.Dispose();
+        Assert.Equal(_ink.Rows.Count, Assert.Single(_saver.Folder.Pages()).Rows);
+    }
+
+    [Fact]
+    public void PageThatThePersonGivesUp_Closes()
+    {
+        Write();
+        Assert.False(MayClose());
+        Assert.Single(_menu.Items, item => item.Label == "Quit without this page").Choose();
+        Assert.Equal(1, _closed);
+        Assert.True(MayClose());
+    }
+
+    [Fact]
+    public void PageSavedInAnotherFolder_Closes()
+    {
+        Write();
+        Assert.False(MayClose());
+        string other = Path.Combine(_folder, "other");
+        string? path = _saver.SaveIn(other); // what the items of the menu do with their folders
+        Assert.Equal(other, Path.GetDirectoryName(path));
+        Assert.Equal(_ink.Rows.Count, DocumentFile.Read(path!).Rows.Length);
+        Assert.True(MayClose());
+    }
+
+    private bool MayClose() => UnsavedPage.MayClose(_saver, _menu, () => _closed++);
+
+    private void Write()
+    {
+        _ink.PenDown(new(200, 140, 1));
+        for (int point = 1; point < 40; point++) _ink.PenMove(new(200 + 3 * point, 140 - 12 * MathF.Sin(0.5f * point), 1 + 0.015 * point));
+        _ink.PenUp(new(320, 140, 1.6));
+    }
+}

@@ -1,0 +1,38 @@
+#!/usr/bin/env python3
+"""
+Ends the X server while a pen writes. The page must be kept, up to the newest second.
+
+    tests/trials/lost_screen.py [--rounds 5]
+"""
+
+import argparse
+import os
+import shutil
+import signal
+import time
+
+import trial
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--rounds", type=int, default=5)
+options = parser.parse_args()
+lost = []
+for number in range(options.rounds):
+    folder = trial.temporary_folder()
+    documents = os.path.join(folder, "documents")
+    screen = trial.Screen()
+    app = trial.App(screen, folder, "--documents", documents)
+    app.wait_until_idle()
+    screen.do("search", "--sync", "--name", "HmRnnInk", "windowmove", "0", "0", "windowfocus", "--sync")
+    pen = trial.Pen(screen, unbroken=number % 2 == 0)
+    pen.write(3 + 1.7 * number)
+    os.kill(screen.server.pid, signal.SIGKILL)
+    ended = time.monotonic()
+    code = app.wait()
+    pages = [os.path.join(documents, "autosave", name) for name in os.listdir(os.path.join(documents, "autosave")) if name.endswith(".hmink")]
+    seconds = [value for value in trial.rows_of(pages[0])["seconds"] if value is not None] if pages else [0]
+    lost.append(ended - pen.started - seconds[-1])
+    print(f"round {number + 1}: exit code {code}, {lost[-1]:.2f} s are lost. {''.join(app.errors).strip()}", flush=True)
+    shutil.rmtree(folder)
+print(f"{options.rounds} screens: ink lost: {trial.summary(lost, 's')}")
+raise SystemExit(max(lost) > 1)

@@ -1,0 +1,165 @@
+"""What the trials share: the real window on a virtual screen, a pen that moves in it, and pages as files."""
+
+import ctypes
+import gzip
+import json
+import math
+import os
+import queue
+import random
+import shutil
+import signal
+import subprocess
+import tempfile
+import threading
+import time
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+APP = os.environ.get("HMRNNINK_APP") or os.path.join(ROOT, "src/HmRnnInk.App/bin/no-torch/Release/net10.0/hmrnnink.dll")
+MODEL = os.path.join(ROOT, "models/iam-ondb-3x128.safetensors")
+
+
+def check_programs():
+    for program in ("Xvfb", "xdotool", "dotnet"):
+        if shutil.which(program) is None:
+            raise SystemExit(f"{program} is not installed (sudo apt-get install xvfb xdotool dotnet-sdk-10.0)")
+    if not os.path.exists(APP):
+        raise SystemExit(f"{APP} is missing: dotnet build src/HmRnnInk.App -c Release -p:TorchBackend=none")
+
+
+class Screen:
+    """A virtual X server with a pointer (XTest)."""
+
+    def __init__(self, display=None):
+        check_programs()
+        command = ["Xvfb"] + ([display] if display else []) + ["-displayfd", "1", "-screen", "0", "1400x900x24", "-nolisten", "tcp"]
+        self.server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        self.name = ":" + self.server.stdout.readline().decode().strip()
+        self._x, self._test = ctypes.CDLL("libX11.so.6"), ctypes.CDLL("libXtst.so.6")
+        self._x.XOpenDisplay.restype = ctypes.c_void_p
+        self._connection = ctypes.c_void_p(self._x.XOpenDisplay(self.name.encode()))
+
+    def move(self, x, y):
+        self._test.XTestFakeMotionEvent(self._connection, -1, int(x), int(y), 0)
+        self._x.XFlush(self._connection)
+
+    def button(self, down):
+        self._test.XTestFakeButtonEvent(self._connection, 1, int(down), 0)
+        self._x.XFlush(self._connection)
+
+    def do(self, *arguments):
+        subprocess.run(["xdotool", *arguments], env={**os.environ, "DISPLAY": self.name}, check=True, stdout=subprocess.DEVNULL)
+
+    def close(self):
+        self.server.terminate()
+        self.server.wait()
+
+
+class App:
+    """The app as a process, followed through --json."""
+
+    def __init__(self, screen, folder, *arguments, prefix=()):
+        self.lines, self.errors = queue.Queue(), []
+        self.process = subprocess.Popen(
+            [*prefix, "dotnet", APP, "--json", "--settings", "off", "--model", MODEL, "--delay", "60", "--size", "1200x800", *arguments],
+            cwd=folder, env={**os.environ, "DISPLAY": screen.name}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            restore_signals=False)
+        threading.Thread(target=self._read, daemon=True).start()
+        threading.Thread(target=lambda: self.errors.extend(self.process.stderr), daemon=True).start()
+
+    def _read(self):
+        for line in self.process.stdout:
+            if line.startswith("{"):
+                self.lines.put(json.loads(line))
+        self.lines.put(None)
+
+    def wait_for(self, condition, seconds=120):
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            try:
+                told = self.lines.get(timeout=left)
+            except queue.Empty:
+                break
+            if told is None:
+                raise SystemExit("The app has ended: " + "".join(self.errors))
+            if condition(told):
+                return told
+        raise SystemExit("The app did not say what was waited for: " + "".join(self.errors))
+
+    def wait_until_idle(self):
+        return self.wait_for(lambda told: told.get("phase") == "Idle")
+
+    def wait(self, seconds=60):
+        return self.process.wait(seconds)
+
+    def pid(self):
+        """The process of the app itself, also below a prefix such as strace."""
+        children = subprocess.run(["pgrep", "-P", str(self.process.pid), "dotnet"], capture_output=True, text=True).stdout.split()
+        return int(children[0]) if children else self.process.pid
+
+    def kill(self, number=signal.SIGKILL):
+        os.kill(self.pid(), number)
+
+
+class Pen:
+    """Writes loops over the page at 100 events a second, in one endless stroke or in words."""
+
+    def __init__(self, screen, unbroken, x=80, y=120, right=1100):
+        self.screen, self.unbroken, self.right = screen, unbroken, right
+        self.left, self.top, self.angle, self.x, self.y, self.is_down = x, y, 0.0, x, y, False
+        self.started = None
+
+    def write(self, seconds, until=lambda: False):
+        end = time.monotonic() + seconds
+        next_event = time.monotonic()
+        while time.monotonic() < end and not until():
+            self.step()
+            next_event += 0.01
+            time.sleep(max(0, next_event - time.monotonic()))
+
+    def step(self):
+        self.angle += 0.42
+        self.x += 0.9
+        if self.x > self.right:
+            self.x, self.y = self.left, self.y + 45
+            if self.y > 600:
+                self.y = self.top
+        self.screen.move(self.x + 7 * math.sin(self.angle), self.y - 10 * (1 - math.cos(self.angle)))
+        in_word = math.floor(self.angle / 9) % 8 != 7
+        if self.unbroken or in_word:
+            if not self.is_down:
+                self.screen.button(True)
+                self.is_down = True
+                self.started = self.started or time.monotonic()
+        elif self.is_down:
+            self.lift()
+
+    def lift(self):
+        self.screen.button(False)
+        self.is_down = False
+
+
+def rows_of(path):
+    """The page in a document."""
+    with open(path, "rb") as file:
+        content = file.read()
+    return json.loads(gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content)["rows"]
+
+
+def recover(screen, folder, documents):
+    """Opens what a killed program left, as a person does, and saves it. Returns its rows, or None if nothing is offered."""
+    path = os.path.join(folder, f"recovered-{random.randrange(1 << 30)}.hmink")
+    app = App(screen, folder, "--documents", documents, "--frames", "40", "--events", "10:Ctrl+R", "--save-as", path)
+    if app.wait(120) != 0:
+        raise SystemExit("The recovery failed: " + "".join(app.errors))
+    rows = rows_of(path)
+    return rows if rows["count"] else None
+
+
+def temporary_folder():
+    return tempfile.mkdtemp(prefix="hmrnnink-trial-")
+
+
+def summary(values, unit):
+    values = sorted(values)
+    return f"median {values[len(values) // 2]:.2f} {unit}, maximum {values[-1]:.2f} {unit}"
