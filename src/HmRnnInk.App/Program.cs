@@ -6,6 +6,7 @@ using HmRnnInk.App.Host;
 using HmRnnInk.App.Inference.Engines;
 using HmRnnInk.App.Options;
 using HmRnnInk.App.Watch;
+using HmRnnInk.Arguments;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 
@@ -40,6 +41,4 @@ RootCommand root = CommandLine.Create(options =>
         return 1;
     }
 });
-ParseResult parsed = root.Parse(args);
-int code = parsed.Invoke(new() { EnableDefaultExceptionHandler = false });
-return parsed.Errors.Count > 0 ? 2 : code;
+return StrictProgram.Run(root, "hmrnnink", args);

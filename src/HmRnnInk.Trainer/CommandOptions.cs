@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using HmRnnInk.Arguments;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 
@@ -59,7 +60,7 @@ internal static class CommandOptions
     {
         Description = "The unit that is not divided between the parts of the data: a line, or a form (one page by one writer). "
             + $"Default: {defaultUnit}.",
-    }.AcceptOnlyFromAmong("line", "form");
+    }.AcceptOnlyFromAmong("line", "form").ByName();
 
     public static Option<int> InkSeed() =>
         new("--seed") { Description = "Random seed; the same seed gives the same ink.", DefaultValueFactory = _ => 1 };
