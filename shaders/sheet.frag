@@ -9,7 +9,7 @@ uniform vec2 shift;             // scroll position in whole pixels
 uniform vec4 paper;             // visible paper in pixels: x, y, width, height
 uniform vec4 sheet;             // left and right edge of the sheet in page units; 0; 0
 uniform vec4 rules;             // y of the first baseline, spacing, count, active line (-1: none)
-uniform vec4 guides;            // x-height and ascender above the baseline, descender below it; 0: hide the guides
+uniform vec3 guides;            // x-height and ascender above the baseline, descender below it
 uniform vec2 margins;           // x of the left and right margin
 uniform vec4 paperColour;
 uniform vec4 ruleColour;
@@ -54,7 +54,7 @@ void main()
     if (rules.z > 0.0) blend(colour, ruleColour, span * hairline(at.y, first + line * spacing, ui));
 
     // The guides reach further up than half a line, so they belong to the active line and not to the nearest one.
-    if (rules.w >= 0.0 && guides.w > 0.5)
+    if (rules.w >= 0.0)
     {
         float written = first + rules.w * spacing;
         float within = smoothstep(-12.0 * unit, 24.0 * unit, at.x - left) * smoothstep(-12.0 * unit, 24.0 * unit, right - at.x);

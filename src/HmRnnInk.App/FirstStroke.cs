@@ -14,14 +14,14 @@ public static class FirstStroke
     {
         var page = new LiveInk(null, layout, settings, PenScale.Default.PixelsPerUnit);
         var picture = new InkPicture(InkPen.Of(settings));
-        page.PenDown(100, 100, 0);
+        page.PenDown(new(100, 100, 0));
         for (int point = 1; point < 50; point++)
         {
-            page.PenMove(100 + 3 * point, 100 - 20 * MathF.Sin(0.4f * point), 0.01 * point);
+            page.PenMove(new(100 + 3 * point, 100 - 20 * MathF.Sin(0.4f * point), 0.01 * point));
             page.Advance(0.01 * point);
             picture.Update(page.RowSpan, page.TakeChanges(), page.Unsettled, paint);
         }
 
-        page.PenUp(250, 100, 0.5);
+        page.PenUp(new(250, 100, 0.5));
     }
 }

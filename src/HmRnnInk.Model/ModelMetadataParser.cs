@@ -52,7 +52,7 @@ internal static class ModelMetadataParser
         {
             "steps" => WindowAdvance.Steps,
             "boundaries" => WindowAdvance.Boundaries,
-            string other => throw new JsonException($"advance is \"{other}\"; needed steps or boundaries"),
+            string other => throw new JsonException($"advance is \"{other}\"; expected steps or boundaries"),
         },
         BoundaryRate = Single(json, "boundaryRate"),
     };

@@ -46,10 +46,10 @@ public sealed record TextWindow
     internal string? FirstProblem(ModelConfig config) =>
         CharacterAlphabet.Problem(Alphabet)
         ?? (config.Alphabet is not null ? "a model of characters has a text window; only one of ink can write a text" : null)
-        ?? (Components is < 1 or > 64 ? $"the text window has {Components} components; needed 1 to 64" : null)
+        ?? (Components is < 1 or > 64 ? $"the text window has {Components} components; expected 1 to 64" : null)
         ?? (Advance is WindowAdvance.Steps or WindowAdvance.Boundaries
-            ? null : $"the text window's advance is {Advance}; needed steps or boundaries")
+            ? null : $"the text window's advance is {Advance}; expected steps or boundaries")
         ?? (Advance == WindowAdvance.Boundaries && config.Cell != Cell.HmLstm
             ? "the text window advances at boundaries; an LSTM has none" : null)
-        ?? (BoundaryRate is > 0 and <= 1 ? null : $"the text window's boundaryRate is {BoundaryRate}; needed above 0, at most 1");
+        ?? (BoundaryRate is > 0 and <= 1 ? null : $"the text window's boundaryRate is {BoundaryRate}; expected above 0, at most 1");
 }

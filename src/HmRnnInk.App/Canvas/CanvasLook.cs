@@ -37,6 +37,5 @@ public readonly record struct CanvasLook(PageView View, PageLayout Layout, Palet
         one.X == other.X && one.Y == other.Y && one.Width == other.Width && one.Breadth == other.Breadth && one.Height == other.Height
         && one.SlipY == other.SlipY && one.SlipHeight == other.SlipHeight
         && one.LeftMargin == other.LeftMargin && one.RightMargin == other.RightMargin
-        && one.FirstBaseline == other.FirstBaseline && one.LineSpacing == other.LineSpacing
-        && one.XHeight == other.XHeight && one.ShowGuides == other.ShowGuides;
+        && one.FirstBaseline == other.FirstBaseline && one.LineSpacing == other.LineSpacing && one.XHeight == other.XHeight;
 }

@@ -69,7 +69,7 @@ public sealed class PageRenderer : IDisposable
         SetPaper(_sheet, view, paper);
         _sheet.Set("sheet", layout.X, layout.X + layout.SheetWidth, 0, 0);
         _sheet.Set("rules", layout.FirstBaseline, layout.LineSpacing, layout.Lines, layout.ActiveLine);
-        _sheet.Set("guides", layout.XHeight, layout.Ascender, layout.Descender, layout.ShowGuides ? 1 : 0);
+        _sheet.Set("guides", layout.XHeight, layout.Ascender, layout.Descender);
         _sheet.Set("margins", layout.LeftMargin, layout.RightMargin);
         _sheet.SetColour("paperColour", palette.Paper);
         _sheet.SetColour("ruleColour", palette.Rule);

@@ -37,6 +37,8 @@ public sealed partial class ShaderProgram : IDisposable
 
     public void Set(string uniform, float x, float y) => _gl.Uniform2(Location(uniform), x, y);
 
+    public void Set(string uniform, float x, float y, float z) => _gl.Uniform3(Location(uniform), x, y, z);
+
     public void Set(string uniform, float x, float y, float z, float w) => _gl.Uniform4(Location(uniform), x, y, z, w);
 
     /// <param name="uniform">The name of a vec4.</param>

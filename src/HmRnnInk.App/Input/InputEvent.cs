@@ -1,4 +1,5 @@
 using HmRnnInk.App.Host;
+using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Input;
 
@@ -28,4 +29,8 @@ public readonly record struct InputEvent(
     KeyModifiers Modifiers = default,
     char Character = default,
     string[]? Files = null,
-    float? Pressure = null);
+    float? Pressure = null)
+{
+    /// <summary>The sample of the pen, for an event of the pointer.</summary>
+    public InkPoint Point => new(X, Y, TimeSeconds, Pressure);
+}

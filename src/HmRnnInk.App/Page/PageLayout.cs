@@ -77,8 +77,6 @@ public sealed record PageLayout
     /// <summary>The depth of a g below the baseline.</summary>
     public float Descender => XHeight * 0.95f;
 
-    public bool ShowGuides { get; init; } = true;
-
     public float Baseline(int line) => FirstBaseline + line * LineSpacing;
 
     /// <summary>The ruled line whose writing, from ascender to descender, is nearest to a position.</summary>

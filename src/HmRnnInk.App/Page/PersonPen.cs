@@ -58,7 +58,7 @@ internal sealed class PersonPen(PageInk page, float pixelsPerUnit)
     /// <summary>Whether the model's top layer is held at the rows to come.</summary>
     public bool HoldsTop { get; set; }
 
-    public void PenDown(float x, float y, double seconds, float? pressure, PageLayout layout)
+    public void PenDown(InkPoint pen, PageLayout layout)
     {
         if (_encoder is null)
         {
@@ -67,21 +67,21 @@ internal sealed class PersonPen(PageInk page, float pixelsPerUnit)
             (_firstRow, _reading, _places) = (page.Count, 0, []);
         }
 
-        PenPlace place = Place.Touch(x, y, layout, _encoder.Scale.PixelsPerUnit);
+        PenPlace place = Place.Touch(pen.X, pen.Y, layout, _encoder.Scale.PixelsPerUnit);
         _places = _places.Add(place);
-        _encoder.PenDown(new InkPoint(place.X, place.Y, seconds, pressure));
+        _encoder.PenDown(OnLine(pen));
         TakeRows();
     }
 
-    public void PenMove(float x, float y, double seconds, float? pressure)
+    public void PenMove(InkPoint pen)
     {
-        _encoder!.PenMove(OnLine(x, y, seconds, pressure));
+        _encoder!.PenMove(OnLine(pen));
         TakeRows();
     }
 
-    public void PenUp(float x, float y, double seconds, float? pressure)
+    public void PenUp(InkPoint pen)
     {
-        _encoder!.PenUp(OnLine(x, y, seconds, pressure));
+        _encoder!.PenUp(OnLine(pen));
         _hand = _encoder.Hand;
         TakeRows();
     }
@@ -173,6 +173,5 @@ internal sealed class PersonPen(PageInk page, float pixelsPerUnit)
 
     private InkPoint OnPage(InkPoint point) => point with { X = point.X + _places[^1].ShiftX, Y = point.Y + _places[^1].ShiftY };
 
-    private InkPoint OnLine(float x, float y, double seconds, float? pressure) =>
-        new(x - _places[^1].ShiftX, y - _places[^1].ShiftY, seconds, pressure);
+    private InkPoint OnLine(InkPoint point) => point with { X = point.X - _places[^1].ShiftX, Y = point.Y - _places[^1].ShiftY };
 }

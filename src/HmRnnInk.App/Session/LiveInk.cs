@@ -16,7 +16,7 @@ public sealed class LiveInk
     private readonly PageReader _reader;
     private readonly PersonPen _person;
     private readonly ModelPen _model;
-    private (float X, float Y) _pen;
+    private InkPoint _pen;
     private double _lastPenSeconds, _waitsUntil;
 
     /// <param name="inference">Null without a model. The page then only draws.</param>
@@ -94,35 +94,35 @@ public sealed class LiveInk
     public int ActiveLine => Math.Max(0, Phase == LivePhase.ModelWrites ? _model.Place.Line : _person.Place.Line);
 
     /// <summary>Stops the model at once and begins a stroke.</summary>
-    /// <param name="pressure">Pressure of the pen's tip, 0 to 1, for drawing; null if the device reports none.</param>
-    public void PenDown(float x, float y, double seconds, float? pressure = null)
+    /// <param name="pen">In page units.</param>
+    public void PenDown(InkPoint pen)
     {
         EndTurn();
-        Ghosts.Dismiss(seconds);
+        Ghosts.Dismiss(pen.TimeSeconds);
         _history.Begin(_person.State);
         _page.Lift(_page.Count - 1); // the pen may have interrupted a stroke of the model
         Phase = LivePhase.PersonWrites;
-        (_pen, _lastPenSeconds) = ((x, y), seconds);
-        _person.PenDown(x, y, seconds, pressure, Layout);
+        (_pen, _lastPenSeconds) = (pen, pen.TimeSeconds);
+        _person.PenDown(pen, Layout);
         _reader.CatchUp();
     }
 
-    /// <param name="pressure">See <see cref="PenDown"/>.</param>
-    public void PenMove(float x, float y, double seconds, float? pressure = null)
+    /// <inheritdoc cref="PenDown"/>
+    public void PenMove(InkPoint pen)
     {
         if (Phase != LivePhase.PersonWrites) return;
-        (_pen, _lastPenSeconds) = ((x, y), seconds);
-        _person.PenMove(x, y, seconds, pressure);
+        (_pen, _lastPenSeconds) = (pen, pen.TimeSeconds);
+        _person.PenMove(pen);
         _reader.CatchUp();
     }
 
-    /// <param name="pressure">See <see cref="PenDown"/>.</param>
-    public void PenUp(float x, float y, double seconds, float? pressure = null)
+    /// <inheritdoc cref="PenDown"/>
+    public void PenUp(InkPoint pen)
     {
         if (Phase != LivePhase.PersonWrites) return;
         Phase = LivePhase.PenRests;
-        (_pen, _lastPenSeconds) = ((x, y), seconds);
-        _person.PenUp(x, y, seconds, pressure);
+        (_pen, _lastPenSeconds) = (pen, pen.TimeSeconds);
+        _person.PenUp(pen);
         _history.Commit(_person.State);
         _reader.CatchUp();
     }
@@ -220,7 +220,7 @@ public sealed class LiveInk
     internal void EndTurn()
     {
         Edits.End();
-        PenUp(_pen.X, _pen.Y, _lastPenSeconds);
+        PenUp(_pen);
         StopWriting();
         Phase = LivePhase.Idle;
         Notice = null;

@@ -44,24 +44,23 @@ public sealed class PageInput(LiveInk ink, ScoreView score, ViewNavigation hand,
     /// <param name="input">The event with its place in page units.</param>
     public bool TakeOnPage(in InputEvent input, double seconds)
     {
-        (float x, float y) = (input.X, input.Y);
-        (float windowX, float windowY) = view().ToWindow(x, y);
+        (float windowX, float windowY) = view().ToWindow(input.X, input.Y);
         switch (input.Kind)
         {
             case InputKind.PenDown:
                 score.Follow();
-                ink.PenDown(x, y, input.TimeSeconds, input.Pressure);
+                ink.PenDown(input.Point);
                 return true;
             case InputKind.PenMove:
-                ink.PenMove(x, y, input.TimeSeconds, input.Pressure);
+                ink.PenMove(input.Point);
                 score.PointTo(windowX, windowY, seconds);
                 return true;
             case InputKind.PenUp:
                 if (ink.Phase == LivePhase.PersonWrites) score.Lift(windowX, windowY);
-                ink.PenUp(x, y, input.TimeSeconds, input.Pressure);
+                ink.PenUp(input.Point);
                 return true;
             case InputKind.FocusLost:
-                ink.PenUp(x, y, input.TimeSeconds);
+                ink.PenUp(input.Point);
                 return true;
             default:
                 return false;

@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Watch;
 public sealed class FixedLine
 {
     /// <summary>The length of about two long lines of IAM-OnDB. Longer ink is cut, because reading it would take too long.</summary>
-    private const int MostRows = 2000;
+    private const int MaximumRows = 2000;
 
     private const double EventsPerSecond = 125;
 
@@ -57,11 +57,11 @@ public sealed class FixedLine
         StrokeCollection ink = InkFile.Read(path);
         var encoder = new OffsetEncoder(HandEstimate.Expect(PenScale.Default.PixelsPerUnit));
         foreach (PointerSample sample in PointerReplay.Play(ink, EventsPerSecond, PenScale.Default.PixelsPerUnit)) encoder.Take(sample);
-        return new FixedLine([.. encoder.Rows.Take(MostRows).Select(row => row.Offset)]);
+        return new FixedLine([.. encoder.Rows.Take(MaximumRows).Select(row => row.Offset)]);
     }
 
     /// <param name="ink">Ink in IAM units.</param>
-    public static FixedLine Of(StrokeCollection ink) => new([.. StrokeOffsets.FromStrokes(ink).Take(MostRows)]);
+    public static FixedLine Of(StrokeCollection ink) => new([.. StrokeOffsets.FromStrokes(ink).Take(MaximumRows)]);
 
     private float MedianBottom()
     {

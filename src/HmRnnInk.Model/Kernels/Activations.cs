@@ -12,7 +12,7 @@ internal static class Activations<TVector, TLanes>
     public static TVector Tanh(TVector value)
     {
         const float saturation = 7.90531110763549805f; // where tanh rounds to ±1 in float32
-        TVector x = TLanes.Least(TLanes.Broadcast(saturation), TLanes.Greatest(TLanes.Broadcast(-saturation), value));
+        TVector x = TLanes.Minimum(TLanes.Broadcast(saturation), TLanes.Maximum(TLanes.Broadcast(-saturation), value));
         TVector square = TLanes.Multiply(x, x);
         TVector odd = Horner(square, TLanes.Broadcast(-2.76076847742355e-16f), 2.00018790482477e-13f);
         odd = Horner(square, odd, -8.60467152213735e-11f);

@@ -101,7 +101,7 @@ internal sealed unsafe class BatchOutput
             model.Kernels.AddScaled(embedding, 1 / (1 + MathF.Exp(-sum)), Product(stream, layer), embeddingWidth);
         }
 
-        model.Kernels.Rectify(embedding, embeddingWidth);
+        model.Kernels.Relu(embedding, embeddingWidth);
     }
 
     private float* Product(int stream, int layer) => products.Floats + (stream * layers + layer) * (nint)embeddingWidth;

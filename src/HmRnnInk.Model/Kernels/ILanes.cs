@@ -32,10 +32,10 @@ internal unsafe interface ILanes<TVector>
     static abstract TVector MultiplyAdd(TVector left, TVector right, TVector addend);
 
     /// <returns>The minimum of the two; <paramref name="value"/> where it is NaN.</returns>
-    static abstract TVector Least(TVector limit, TVector value);
+    static abstract TVector Minimum(TVector limit, TVector value);
 
     /// <returns>The maximum of the two; <paramref name="value"/> where it is NaN.</returns>
-    static abstract TVector Greatest(TVector limit, TVector value);
+    static abstract TVector Maximum(TVector limit, TVector value);
 
     /// <returns><paramref name="value"/> where <paramref name="condition"/> is above 0, else 0.</returns>
     static abstract TVector WherePositive(TVector condition, TVector value);

@@ -71,11 +71,11 @@ internal sealed unsafe class LaneKernels<TVector, TLanes> : SimdKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Rectify(float* values, int length)
+    public override void Relu(float* values, int length)
     {
         TVector zero = TLanes.Broadcast(0);
         for (int index = 0; index < length; index += TLanes.Count)
-            TLanes.Store(TLanes.Greatest(zero, TLanes.Load(values + index)), values + index);
+            TLanes.Store(TLanes.Maximum(zero, TLanes.Load(values + index)), values + index);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -34,11 +34,11 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
         Vector128.MultiplyAddEstimate(left, right, addend);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Least(Vector128<float> limit, Vector128<float> value) =>
+    public static Vector128<float> Minimum(Vector128<float> limit, Vector128<float> value) =>
         Vector128.ConditionalSelect(Vector128.GreaterThan(value, limit), limit, value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Greatest(Vector128<float> limit, Vector128<float> value) =>
+    public static Vector128<float> Maximum(Vector128<float> limit, Vector128<float> value) =>
         Vector128.ConditionalSelect(Vector128.LessThan(value, limit), limit, value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

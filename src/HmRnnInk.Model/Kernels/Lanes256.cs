@@ -34,11 +34,11 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
         Vector256.MultiplyAddEstimate(left, right, addend);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Least(Vector256<float> limit, Vector256<float> value) =>
+    public static Vector256<float> Minimum(Vector256<float> limit, Vector256<float> value) =>
         Vector256.ConditionalSelect(Vector256.GreaterThan(value, limit), limit, value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Greatest(Vector256<float> limit, Vector256<float> value) =>
+    public static Vector256<float> Maximum(Vector256<float> limit, Vector256<float> value) =>
         Vector256.ConditionalSelect(Vector256.LessThan(value, limit), limit, value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -34,11 +34,11 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
         Vector512.MultiplyAddEstimate(left, right, addend);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Least(Vector512<float> limit, Vector512<float> value) =>
+    public static Vector512<float> Minimum(Vector512<float> limit, Vector512<float> value) =>
         Vector512.ConditionalSelect(Vector512.GreaterThan(value, limit), limit, value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Greatest(Vector512<float> limit, Vector512<float> value) =>
+    public static Vector512<float> Maximum(Vector512<float> limit, Vector512<float> value) =>
         Vector512.ConditionalSelect(Vector512.LessThan(value, limit), limit, value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

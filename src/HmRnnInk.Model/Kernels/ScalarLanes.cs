@@ -26,9 +26,9 @@ internal readonly unsafe struct ScalarLanes : ILanes<float>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float MultiplyAdd(float left, float right, float addend) => float.MultiplyAddEstimate(left, right, addend);
 
-    public static float Least(float limit, float value) => value > limit ? limit : value;
+    public static float Minimum(float limit, float value) => value > limit ? limit : value;
 
-    public static float Greatest(float limit, float value) => value < limit ? limit : value;
+    public static float Maximum(float limit, float value) => value < limit ? limit : value;
 
     public static float WherePositive(float condition, float value) => condition > 0 ? value : 0;
 

@@ -59,5 +59,5 @@ internal abstract unsafe class SimdKernels
 
     /// <summary>Applies ReLU in place.</summary>
     /// <param name="length">Padded.</param>
-    public abstract void Rectify(float* values, int length);
+    public abstract void Relu(float* values, int length);
 }

@@ -75,7 +75,7 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
         {
             float* nextCell = here.Cell.Pointer + ((nint)(row + window.Batch) * width);
             TrainingKernels.Best.RenewBack(
-                gates, window.CandidateMask(layer, row), cell, nextCell, hiddenGradient, cellGradient, width, window.Remembers(operation));
+                gates, window.CandidateMask(layer, row), cell, nextCell, hiddenGradient, cellGradient, width, window.UsesForgetGate(operation));
             text?.ReadBack(layer, row, gates, window.Config.HasDetector(layer) ? here.BoundaryGradients[row] : 0);
         }
 
@@ -84,7 +84,7 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
             bool other = (of == Operation.Flush) != (operation == Operation.Flush);
             float written = TrainingKernels.Best.Difference(
                 other ? here.OtherGates.Pointer + ((nint)row * 4 * width) : gates, window.CandidateMask(layer, row), cell, hidden,
-                hiddenGradient, cellGradient, width, window.Remembers(of));
+                hiddenGradient, cellGradient, width, window.UsesForgetGate(of));
             float detected = (other ? here.OtherBoundaryPreActivations : here.BoundaryPreActivations)[row];
             return window.Config.HasDetector(layer) && window.Fires(layer, row, detected) ? written + ofBoundary : written;
         }

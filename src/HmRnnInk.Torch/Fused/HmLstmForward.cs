@@ -107,7 +107,7 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
         else
         {
             TrainingKernels.Best.Renew(
-                gates, window.CandidateMask(layer, row), cell, nextCell, nextHidden, width, window.Remembers(operation));
+                gates, window.CandidateMask(layer, row), cell, nextCell, nextHidden, width, window.UsesForgetGate(operation));
         }
 
         new ReadOnlySpan<float>(nextHidden, size).CopyTo(new(output + ((nint)row * size), size));

@@ -92,7 +92,7 @@ internal sealed unsafe class LaneTrainingKernels<TVector, TLanes> : TrainingKern
         return TLanes.Sum(sum);
     }
 
-    public override void RectifyBack(float* gradient, float* values, int length)
+    public override void ReluBack(float* gradient, float* values, int length)
     {
         for (int index = 0; index < length; index += TLanes.Count)
             TLanes.Store(TLanes.WherePositive(TLanes.Load(values + index), TLanes.Load(gradient + index)), gradient + index);

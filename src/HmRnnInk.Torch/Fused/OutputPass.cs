@@ -53,7 +53,7 @@ internal sealed unsafe class OutputPass(OutputWindow window, nint[] hidden, floa
             for (int row = block; row < block + rows; row++)
             {
                 VectorRows.Add(Embedding(row), embeddingBias, _config.OutputEmbedding);
-                SimdKernels.Best.Rectify(Embedding(row), window.EmbeddingStride);
+                SimdKernels.Best.Relu(Embedding(row), window.EmbeddingStride);
                 products.Add(Embedding(row), heads.Pointer + ((row - block) * stride));
             }
 
@@ -85,7 +85,7 @@ internal sealed unsafe class OutputPass(OutputWindow window, nint[] hidden, floa
                 products.Add(mixtureGradient + ((nint)row * _config.HeadWidth), EmbeddingGradient(row));
             window.HeadBack.Multiply(products, add: false);
             for (int row = block; row < block + rows; row++)
-                TrainingKernels.Best.RectifyBack(EmbeddingGradient(row), Embedding(row), window.EmbeddingStride);
+                TrainingKernels.Best.ReluBack(EmbeddingGradient(row), Embedding(row), window.EmbeddingStride);
 
             if (text is not null)
             {

@@ -120,7 +120,7 @@ internal sealed unsafe class RecurrentWindow : IDisposable
         layer == 0 || !Config.HasDetector(layer - 1) || Layers[layer - 1].Boundaries[row + Batch];
 
     /// <summary>Whether the new cell contains f⊙c', as on UPDATE and on a soft FLUSH.</summary>
-    public bool Remembers(Operation operation) => operation == Operation.Update || Config.SoftFlush;
+    public bool UsesForgetGate(Operation operation) => operation == Operation.Update || Config.SoftFlush;
 
     /// <summary>z̃ before it is clamped to [0, 1].</summary>
     public float BoundaryBeforeClamp(float preActivation) => (preActivation * (Slope / 2)) + 0.5f;

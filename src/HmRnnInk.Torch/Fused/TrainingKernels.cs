@@ -87,7 +87,7 @@ internal abstract unsafe class TrainingKernels
 
     /// <summary>Sets the gradient to 0 where the value of a ReLU is not above 0.</summary>
     /// <param name="length">Padded.</param>
-    public abstract void RectifyBack(float* gradient, float* values, int length);
+    public abstract void ReluBack(float* gradient, float* values, int length);
 
     /// <summary>
     /// Computes Σ left·right. The same input always gives the same bits, unlike with TensorPrimitives.Dot, whose order of additions depends

@@ -39,7 +39,7 @@ public sealed class RecogniserTraining(RecogniserSettings settings, TranscribedL
         if (train.Length == 0 || validation.Length == 0)
         {
             throw new InvalidDataException(
-                $"{train.Length} training lines and {validation.Length} validation lines have a text; needed at least one of each.");
+                $"{train.Length} training lines and {validation.Length} validation lines have a text. At least one of each is required.");
         }
 
         using var recogniser = new Recogniser(settings);

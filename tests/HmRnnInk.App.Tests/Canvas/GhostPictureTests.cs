@@ -74,7 +74,7 @@ public sealed class GhostPictureTests
     {
         GhostPage page = Grown(out GhostPicture picture);
         int shown = picture.Segments.Length;
-        page.Ink.PenDown(700, 400, page.Seconds);
+        page.Ink.PenDown(new(700, 400, page.Seconds));
         page.Frame();
         Assert.True(picture.Update(Colours, page.Seconds));
         Assert.InRange(picture.Segments.Length, 1, shown);
@@ -91,7 +91,7 @@ public sealed class GhostPictureTests
     public void PenThatMovesForLong_GathersNothingOfWhatIsGone()
     {
         GhostPage page = Grown(out GhostPicture picture);
-        page.Ink.PenDown(120, 300, page.Seconds);
+        page.Ink.PenDown(new(120, 300, page.Seconds));
         int first = MostInASecond(120), last = 0;
         for (int second = 1; second < 8; second++) last = MostInASecond(120 + 100 * second);
         Assert.InRange(last, 1, 2 * first);
@@ -101,7 +101,7 @@ public sealed class GhostPictureTests
             int most = 0;
             for (int frame = 0; frame < 60; frame++)
             {
-                page.Ink.PenMove(x + 1.6f * frame, 300 - 14 * MathF.Sin(0.3f * frame), page.Seconds);
+                page.Ink.PenMove(new(x + 1.6f * frame, 300 - 14 * MathF.Sin(0.3f * frame), page.Seconds));
                 page.Frame();
                 picture.Update(Colours, page.Seconds);
                 most = Math.Max(most, picture.Segments.Length);

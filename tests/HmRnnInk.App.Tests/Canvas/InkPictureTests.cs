@@ -16,15 +16,15 @@ public sealed class InkPictureTests
         for (int stroke = 0; stroke < 3; stroke++)
         {
             float x = 120 + 160 * stroke;
-            page.Ink.PenDown(x, 110, page.Seconds);
+            page.Ink.PenDown(new(x, 110, page.Seconds));
             for (int point = 1; point < 40; point++)
             {
-                page.Ink.PenMove(x + 3 * point, 110 - 20 * MathF.Sin(0.4f * point), page.Seconds);
+                page.Ink.PenMove(new(x + 3 * point, 110 - 20 * MathF.Sin(0.4f * point), page.Seconds));
                 page.Frame();
                 Update();
             }
 
-            page.Ink.PenUp(x + 117, 110, page.Seconds);
+            page.Ink.PenUp(new(x + 117, 110, page.Seconds));
             Update();
         }
 
@@ -132,8 +132,8 @@ public sealed class InkPictureTests
     {
         var page = new TestPage();
         var picture = new InkPicture(new InkPen(2.75f, Varies: true));
-        page.Ink.PenDown(120, 110, 0);
-        for (int point = 1; point <= 20; point++) page.Ink.PenMove(120 + 4 * point, 110, 0.008 * point);
+        page.Ink.PenDown(new(120, 110, 0));
+        for (int point = 1; point <= 20; point++) page.Ink.PenMove(new(120 + 4 * point, 110, 0.008 * point));
         picture.Update(page.Ink.RowSpan, 0, page.Ink.Unsettled, new InkPaint(new LayerSegments(), page.Ink.Hiddens));
         Assert.Equal((200f, 110f), (picture.Segments[^1].X1, picture.Segments[^1].Y1));
         Assert.Equal(120, picture.Segments[0].X0, 1f);
@@ -144,8 +144,8 @@ public sealed class InkPictureTests
     {
         var page = new TestPage();
         var picture = new InkPicture(new InkPen(2.75f, Varies: true));
-        page.Ink.PenDown(120, 110, 0, 0.1f);
-        for (int point = 1; point <= 20; point++) page.Ink.PenMove(120 + 4 * point, 110, 0.008 * point, point < 20 ? 0.1f : 1);
+        page.Ink.PenDown(new(120, 110, 0, 0.1f));
+        for (int point = 1; point <= 20; point++) page.Ink.PenMove(new(120 + 4 * point, 110, 0.008 * point, point < 20 ? 0.1f : 1));
         picture.Update(page.Ink.RowSpan, 0, page.Ink.Unsettled, new InkPaint(new LayerSegments(), page.Ink.Hiddens));
         Assert.All(picture.Segments.Where(segment => segment.X1 < 190), segment =>
             Assert.Equal(picture.Pen.WidthAt(0.1f), segment.Width, 1e-3f));

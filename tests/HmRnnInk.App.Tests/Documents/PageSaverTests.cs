@@ -110,14 +110,14 @@ public sealed class PageSaverTests : IDisposable
         {
             (LiveInk other, _) = Start(model: 3);
             other.Opened.Open(saved.Rows.Span, saved.Hand, saved.Snapshot, saved.Pen, resumes: false);
-            other.PenDown(500, 140, 5);
+            other.PenDown(new(500, 140, 5));
             for (int point = 1; point < 40; point++)
             {
-                other.PenMove(500 + 3 * point, 140 - 12 * MathF.Sin(0.5f * point), 5 + 0.015 * point);
+                other.PenMove(new(500 + 3 * point, 140 - 12 * MathF.Sin(0.5f * point), 5 + 0.015 * point));
                 if (point == 20 && styleComes) other.Opened.ResumeSaved();
             }
 
-            other.PenUp(620, 140, 5.6);
+            other.PenUp(new(620, 140, 5.6));
             other.TakeAnswers();
             Assert.Equal(other.Rows.Count, other.Traced);
             return [.. other.Rows.Select(row => row.Trace)];
@@ -554,9 +554,9 @@ public sealed class PageSaverTests : IDisposable
 
     private static void Stroke(LiveInk ink, float x)
     {
-        ink.PenDown(x, 140, 1);
-        for (int point = 1; point < 40; point++) ink.PenMove(x + 3 * point, 140 - 12 * MathF.Sin(0.5f * point), 1 + 0.015 * point);
-        ink.PenUp(x + 120, 140, 1.6);
+        ink.PenDown(new(x, 140, 1));
+        for (int point = 1; point < 40; point++) ink.PenMove(new(x + 3 * point, 140 - 12 * MathF.Sin(0.5f * point), 1 + 0.015 * point));
+        ink.PenUp(new(x + 120, 140, 1.6));
     }
 
     private static void Run(PageSaver saver, LiveInk ink, Func<bool> until)

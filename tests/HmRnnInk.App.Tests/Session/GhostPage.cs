@@ -33,9 +33,9 @@ internal sealed class GhostPage
 
     public GhostPage Write(float x = 120, float y = 110)
     {
-        Ink.PenDown(x, y, Seconds);
+        Ink.PenDown(new(x, y, Seconds));
         Move(x, y, 30);
-        Ink.PenUp(x + 90, y, Seconds += 0.015);
+        Ink.PenUp(new(x + 90, y, Seconds += 0.015));
         Wait(0.5);
         return this;
     }
@@ -44,7 +44,7 @@ internal sealed class GhostPage
     {
         for (int point = 1; point < points; point++)
         {
-            Ink.PenMove(x + 3 * point, y - 14 * MathF.Sin(0.5f * point), Seconds += 0.015);
+            Ink.PenMove(new(x + 3 * point, y - 14 * MathF.Sin(0.5f * point), Seconds += 0.015));
             Ink.Advance(Seconds);
         }
     }

@@ -90,13 +90,13 @@ public sealed class HistoryTests
         var page = new TestPage();
         page.Stroke(120, 110);
         var before = Moment.Of(page);
-        page.Ink.PenDown(300, 110, page.Seconds);
-        for (int point = 1; point < 20; point++) page.Ink.PenMove(300 + 4 * point, 110, page.Seconds + 0.015 * point);
+        page.Ink.PenDown(new(300, 110, page.Seconds));
+        for (int point = 1; point < 20; point++) page.Ink.PenMove(new(300 + 4 * point, 110, page.Seconds + 0.015 * point));
         Assert.True(page.Ink.Edits.Undo());
         page.Frame();
         Assert.Equal(before, Moment.Of(page));
-        page.Ink.PenMove(500, 110, page.Seconds); // the pen is still down, but must not write any more
-        page.Ink.PenUp(500, 110, page.Seconds);
+        page.Ink.PenMove(new(500, 110, page.Seconds)); // the pen is still down, but must not write any more
+        page.Ink.PenUp(new(500, 110, page.Seconds));
         Assert.Equal(before.Rows.Length, page.Ink.Rows.Count);
         Assert.True(page.Ink.Edits.Redo());
         Assert.Equal(376, page.Ink.Rows[^1].X, 1f);

@@ -106,14 +106,14 @@ public sealed class LiveGhostsTests
         GhostPage page = new GhostPage().Write();
         page.Ghosts.AcceptUpToBoundary(0, page.Seconds);
         page.Frame();
-        page.Ink.PenDown(600, 300, page.Seconds);
+        page.Ink.PenDown(new(600, 300, page.Seconds));
         Assert.Null(page.Ghosts.Tree);
         Assert.False(page.Ghosts.CanBeAccepted);
         Assert.False(page.Ghosts.AcceptUpToBoundary(0, page.Seconds));
         page.Frame();
         Assert.Null(page.Ghosts.Tree);
         page.Move(600, 300, 30);
-        page.Ink.PenUp(690, 300, page.Seconds);
+        page.Ink.PenUp(new(690, 300, page.Seconds));
         Assert.True(page.Ink.Rows.Last(row => row.Owner == RowOwner.Model).Offset.PenUp);
         page.Wait(0.3);
         Assert.True(page.Ghosts.CanBeAccepted);
@@ -124,7 +124,7 @@ public sealed class LiveGhostsTests
     public void MovingPen_HasGhostsThatCannotBeTaken()
     {
         var page = new GhostPage();
-        page.Ink.PenDown(120, 110, page.Seconds);
+        page.Ink.PenDown(new(120, 110, page.Seconds));
         page.Move(120, 110, 40);
         Assert.True(page.Ghosts.Moving);
         Assert.NotNull(page.Ghosts.Tree);

@@ -26,9 +26,9 @@ public sealed class LiveInkTests
         foreach (TestPage page in (TestPage[])[pen, mouse])
         {
             float? pressure = page == pen ? 0.7f : null;
-            page.Ink.PenDown(X, Y, 1, pressure);
-            for (int point = 1; point < 30; point++) page.Ink.PenMove(X + 4 * point, Y + point % 5, 1 + 0.015 * point, pressure);
-            page.Ink.PenUp(X + 116, Y + 4, 1 + 0.015 * 29, 0);
+            page.Ink.PenDown(new(X, Y, 1, pressure));
+            for (int point = 1; point < 30; point++) page.Ink.PenMove(new(X + 4 * point, Y + point % 5, 1 + 0.015 * point, pressure));
+            page.Ink.PenUp(new(X + 116, Y + 4, 1 + 0.015 * 29, 0));
             page.Wait(2);
         }
 
@@ -46,8 +46,8 @@ public sealed class LiveInkTests
     public void RowsWhileThePenIsDown_AreReadBeforeItIsLifted()
     {
         var page = new TestPage();
-        page.Ink.PenDown(X, Y, 0);
-        for (int point = 1; point < 30; point++) page.Ink.PenMove(X + 4 * point, Y, 0.015 * point);
+        page.Ink.PenDown(new(X, Y, 0));
+        for (int point = 1; point < 30; point++) page.Ink.PenMove(new(X + 4 * point, Y, 0.015 * point));
         page.Ink.Advance(0.45);
         Assert.InRange(page.Ink.Traced, 20, 28);
         Assert.NotEmpty(page.Ink.Unsettled);
@@ -73,10 +73,10 @@ public sealed class LiveInkTests
         page.Wait(1.2);
         int written = page.ModelRows.Count();
         Assert.True(written > 5);
-        page.Ink.PenDown(600, Y, page.Seconds);
+        page.Ink.PenDown(new(600, Y, page.Seconds));
         page.Wait(2);
         Assert.Equal(written, page.ModelRows.Count());
-        page.Ink.PenUp(600, Y, page.Seconds);
+        page.Ink.PenUp(new(600, Y, page.Seconds));
         page.Frame();
         Assert.Equal(written, page.ModelRows.Count());
         Assert.True(page.ModelRows.Last().Offset.PenUp);
@@ -286,10 +286,10 @@ public sealed class LiveInkTests
         static void LargeStroke(TestPage page, float x)
         {
             double seconds = page.Seconds;
-            page.Ink.PenDown(x, 130, seconds);
+            page.Ink.PenDown(new(x, 130, seconds));
             for (int point = 1; point < 60; point++)
-                page.Ink.PenMove(x + 2 * point, 130 - 40 * MathF.Sin(0.35f * point), seconds + 0.015 * point);
-            page.Ink.PenUp(x + 118, 130 - 40 * MathF.Sin(0.35f * 59), seconds + 0.9);
+                page.Ink.PenMove(new(x + 2 * point, 130 - 40 * MathF.Sin(0.35f * point), seconds + 0.015 * point));
+            page.Ink.PenUp(new(x + 118, 130 - 40 * MathF.Sin(0.35f * 59), seconds + 0.9));
             while (page.Seconds < seconds + 1) page.Frame();
         }
     }
@@ -298,9 +298,9 @@ public sealed class LiveInkTests
     public void NoModel_StillDraws()
     {
         var ink = new LiveInk(null, TestPage.Layout, new LiveSettings(), 0.2f);
-        ink.PenDown(X, Y, 0);
-        ink.PenMove(X + 40, Y, 0.1);
-        ink.PenUp(X + 40, Y, 0.1);
+        ink.PenDown(new(X, Y, 0));
+        ink.PenMove(new(X + 40, Y, 0.1));
+        ink.PenUp(new(X + 40, Y, 0.1));
         ink.Advance(5);
         Assert.Equal(LivePhase.PenRests, ink.Phase);
         Assert.NotEmpty(ink.Rows);

@@ -26,10 +26,10 @@ internal sealed class TestPage
     /// <summary>Draws a zigzag stroke of the size that the ruled lines show.</summary>
     public void Stroke(float x, float y, int points = 30)
     {
-        Ink.PenDown(x, y, Seconds);
+        Ink.PenDown(new(x, y, Seconds));
         for (int point = 1; point < points; point++)
-            Ink.PenMove(x + 3 * point, y + (point / 6 % 2 == 0 ? -1 : 1) * (point % 6) * 3, Seconds += 0.015);
-        Ink.PenUp(x + 3 * (points - 1), y, Seconds += 0.015);
+            Ink.PenMove(new(x + 3 * point, y + (point / 6 % 2 == 0 ? -1 : 1) * (point % 6) * 3, Seconds += 0.015));
+        Ink.PenUp(new(x + 3 * (points - 1), y, Seconds += 0.015));
         Frame();
     }
 
@@ -37,14 +37,14 @@ internal sealed class TestPage
     public void Loops(float x, float baseline, int loops)
     {
         const int StepsInLoop = 15;
-        Ink.PenDown(x, baseline - 12, Seconds);
+        Ink.PenDown(new(x, baseline - 12, Seconds));
         for (int step = 1; step <= loops * StepsInLoop; step++)
         {
             float t = step * MathF.Tau / StepsInLoop, height = step / StepsInLoop % 4 == 1 ? 24 : 12;
-            Ink.PenMove(x + 3.2f * t - 6 * MathF.Sin(t), baseline - height * (1 - MathF.Cos(t)), Seconds += 0.0134);
+            Ink.PenMove(new(x + 3.2f * t - 6 * MathF.Sin(t), baseline - height * (1 - MathF.Cos(t)), Seconds += 0.0134));
         }
 
-        Ink.PenUp(x + 3.2f * MathF.Tau * loops, baseline, Seconds += 0.0134);
+        Ink.PenUp(new(x + 3.2f * MathF.Tau * loops, baseline, Seconds += 0.0134));
         Frame();
     }
 

@@ -90,7 +90,7 @@ public sealed unsafe class LaneKernelsTests
         sums.Floats[5] = 0;
         cell.Floats[7] = float.NaN;
         hidden.Floats[9] = float.NaN;
-        SimdKernels.All[kernels].Rectify(hidden.Floats, 16);
+        SimdKernels.All[kernels].Relu(hidden.Floats, 16);
         Assert.True(float.IsNaN(cell.Floats[5]) || float.IsNaN(hidden.Floats[5]));
         Assert.True(float.IsNaN(hidden.Floats[9]));
     }
@@ -109,7 +109,7 @@ public sealed unsafe class LaneKernelsTests
             Assert.Equal(left.Zip(right, (one, other) => float.MultiplyAddEstimate(0.7f, one, other)), Values(target));
             simd.Scale(target.Floats, 0.7f, source.Floats, length);
             Assert.Equal(left.Select(value => 0.7f * value), Values(target));
-            simd.Rectify(target.Floats, length);
+            simd.Relu(target.Floats, length);
             Assert.Equal(left.Select(value => Math.Max(0, 0.7f * value)), Values(target));
         }
     }

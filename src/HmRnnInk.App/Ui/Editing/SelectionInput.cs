@@ -72,7 +72,7 @@ public sealed class SelectionInput(LiveInk ink, InkSelection selection)
         if (EndDrag()) return true;
         if (!_ends || !_wrote || !_clicks.IsClick || ink.Phase != LivePhase.PersonWrites) return false;
         // A click beside the selection clears it, and writes no dot.
-        ink.PenUp(input.X, input.Y, input.TimeSeconds);
+        ink.PenUp(input.Point);
         ink.Edits.Forget();
         _wrote = false;
         return true;

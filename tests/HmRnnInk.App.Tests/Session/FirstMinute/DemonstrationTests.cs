@@ -36,10 +36,10 @@ public sealed class DemonstrationTests : IDisposable
         var demonstration = new Demonstration(_work, wanted: true);
         Wait(demonstration, 8);
         Assert.True(demonstration.Written > 0);
-        _page.Ink.PenDown(300, 120, _page.Seconds);
+        _page.Ink.PenDown(new(300, 120, _page.Seconds));
         demonstration.Update(_page.Ink, _model, _page.Seconds);
         Assert.Equal((0, 0f), (demonstration.Written, demonstration.Strength));
-        _page.Ink.PenUp(300, 120, _page.Seconds);
+        _page.Ink.PenUp(new(300, 120, _page.Seconds));
         _page.Ink.Edits.Clear();
         Wait(demonstration, 20);
         Assert.Equal(0, demonstration.Strength);

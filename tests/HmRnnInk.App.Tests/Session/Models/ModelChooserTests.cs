@@ -170,9 +170,9 @@ public sealed class ModelChooserTests : IDisposable
 
     private void Write()
     {
-        _ink.PenDown(200, 120, 1);
-        for (int point = 1; point < 120; point++) _ink.PenMove(200 + 2 * point, 120 - 14 * MathF.Sin(0.5f * point), 1 + 0.015 * point);
-        _ink.PenUp(440, 120, 3);
+        _ink.PenDown(new(200, 120, 1));
+        for (int point = 1; point < 120; point++) _ink.PenMove(new(200 + 2 * point, 120 - 14 * MathF.Sin(0.5f * point), 1 + 0.015 * point));
+        _ink.PenUp(new(440, 120, 3));
         _ink.StopWriting();
         Poll();
     }

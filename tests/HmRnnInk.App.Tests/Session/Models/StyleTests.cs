@@ -40,8 +40,8 @@ public sealed class StyleTests : IDisposable
     public void TooLittleInk_IsNoStyle()
     {
         var page = new TestPage();
-        page.Ink.PenDown(200, 100, 1);
-        page.Ink.PenUp(200, 100, 1.01);
+        page.Ink.PenDown(new(200, 100, 1));
+        page.Ink.PenUp(new(200, 100, 1.01));
         Assert.Null(new StyleFolder(_folder).Save(page.Ink.Rows, DateTimeOffset.UnixEpoch));
         Assert.Empty(Directory.GetFiles(_folder));
     }

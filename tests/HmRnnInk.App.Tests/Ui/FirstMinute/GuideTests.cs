@@ -85,7 +85,7 @@ public class GuideTests
     {
         _page.Stroke(200, 120);
         Wait(0.1);
-        _page.Ink.PenDown(300, 120, _page.Seconds);
+        _page.Ink.PenDown(new(300, 120, _page.Seconds));
         Frame();
         Assert.Null(_guide.Shown);
     }
