@@ -22,5 +22,8 @@ public sealed record NumberList(IReadOnlyList<double> Values)
     public bool AreWhole(int minimum, int maximum) =>
         Values.All(value => double.IsInteger(value) && value >= minimum && value <= maximum);
 
+    /// <summary>The values of a list that <see cref="AreWhole"/>.</summary>
+    public int[] ToIntegers() => [.. Values.Select(value => (int)value)];
+
     public override string ToString() => string.Join(',', Values.Select(value => value.ToString(CultureInfo.InvariantCulture)));
 }

@@ -27,6 +27,18 @@ public static class StrictOptions
         HelpName = "number,…",
     };
 
+    /// <summary>Restricts a text to some values, which the help lists. The error names the option, unlike that of System.CommandLine.</summary>
+    public static Option<string> OneOf(this Option<string> option, params string[] values)
+    {
+        option.CompletionSources.Add(values);
+        option.Validators.Add(result =>
+        {
+            foreach (string text in result.Tokens.Select(token => token.Value).Except(values))
+                result.AddError($"{option.Name} must be one of {string.Join(", ", values)}, not '{text}'.");
+        });
+        return option;
+    }
+
     /// <summary>
     /// Lets an option take the values of an enumeration, by name only: System.CommandLine would take any number, and name the type in errors.
     /// </summary>
@@ -34,7 +46,7 @@ public static class StrictOptions
         where T : struct, Enum
     {
         option.CustomParser = result => Choice<T>(result) ?? default;
-        return option;
+        return Completed<T, T>(option);
     }
 
     /// <inheritdoc cref="ByName{T}(Option{T})"/>
@@ -42,7 +54,7 @@ public static class StrictOptions
         where T : struct, Enum
     {
         option.CustomParser = Choice<T>;
-        return option;
+        return Completed<T?, T>(option);
     }
 
     private static void SetParser(Option option)
@@ -64,13 +76,23 @@ public static class StrictOptions
         }
     }
 
+    private static Option<TValue> Completed<TValue, T>(Option<TValue> option)
+        where T : struct, Enum
+    {
+        option.CompletionSources.Clear(); // those of System.CommandLine are the names in C#
+        option.CompletionSources.Add([.. Names<T>()]);
+        return option;
+    }
+
+    private static IEnumerable<string> Names<T>()
+        where T : struct, Enum => Enum.GetNames<T>().Select(name => name.ToLowerInvariant());
+
     private static T? Choice<T>(ArgumentResult result)
         where T : struct, Enum
     {
         string text = result.Tokens[0].Value;
-        string[] names = Enum.GetNames<T>();
-        return names.Contains(text, StringComparer.OrdinalIgnoreCase) ? Enum.Parse<T>(text, ignoreCase: true)
-            : Reject<T>(result, text, $"one of {string.Join(", ", names.Select(name => name.ToLowerInvariant()))}");
+        return Names<T>().Contains(text.ToLowerInvariant()) ? Enum.Parse<T>(text, ignoreCase: true)
+            : Reject<T>(result, text, $"one of {string.Join(", ", Names<T>())}");
     }
 
     private static bool? Boolean(ArgumentResult result)

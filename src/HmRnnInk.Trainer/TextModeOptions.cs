@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using HmRnnInk.Arguments;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Torch.Training;
@@ -45,7 +46,7 @@ internal sealed class TextModeOptions
     {
         Description = "With --text: whether the window moves at each step or at the boundaries of the bottom layer.",
         DefaultValueFactory = _ => Steps,
-    }.AcceptOnlyFromAmong(Steps, Boundaries);
+    }.OneOf(Steps, Boundaries);
 
     private readonly Option<float> _boundaryRate = new("--window-boundary-rate")
     {

@@ -20,7 +20,7 @@ internal sealed class TrainingSettings
         {
             Description = "Recurrent cell.",
             DefaultValueFactory = _ => NameOf(Model.Cell.HmLstm),
-        }.AcceptOnlyFromAmong(NameOf(Model.Cell.HmLstm), NameOf(Model.Cell.Lstm));
+        }.OneOf(NameOf(Model.Cell.HmLstm), NameOf(Model.Cell.Lstm));
         Cell = Add(cell, (model, value) => model with { Cell = value == NameOf(Model.Cell.Lstm) ? Model.Cell.Lstm : Model.Cell.HmLstm },
             model => NameOf(model.Cell));
         Layers = Add(

@@ -8,7 +8,7 @@ namespace HmRnnInk.Torch.Training;
 public sealed class InkTrainingData : ITrainingData
 {
     private readonly TrainingOptions _options;
-        private readonly BoundaryRule[] _rules;
+    private readonly BoundaryRule[] _rules;
     private readonly TextDraw? _texts;
     private readonly CharacterAlphabet? _alphabet;
     private (int Epoch, IReadOnlyList<InkLine[]> Batches) _order;

@@ -79,8 +79,8 @@ internal static class BenchStepCommand
         };
         command.SetAction(parsed => CommandFailure.Report(() =>
         {
-            int[] widths = [.. parsed.GetValue(hidden)!.Values.Select(units => (int)units)];
-            int[] counts = [.. parsed.GetValue(streams)!.Values.Select(count => (int)count)];
+            int[] widths = parsed.GetValue(hidden)!.ToIntegers();
+            int[] counts = parsed.GetValue(streams)!.ToIntegers();
             string? from = parsed.GetValue(data);
             List<StepModel> measured =
             [
