@@ -35,8 +35,8 @@ public static class IamLineXml
             else if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "Point")
             {
                 if (points is null) throw Error(reader, source, "a point is outside of any stroke");
-                int x = Coordinate(reader, source, "x");
-                int y = Coordinate(reader, source, "y");
+                float x = Coordinate(reader, source, "x");
+                float y = Coordinate(reader, source, "y");
                 points.Add(new InkPoint(x, y, clock.Next(Seconds(reader, source))));
             }
             else if (reader.NodeType == XmlNodeType.EndElement && reader.LocalName == "Stroke")
@@ -66,12 +66,13 @@ public static class IamLineXml
             + "Use the files of its archive lineStrokes-all.tar.gz.");
     }
 
-    private static int Coordinate(XmlReader reader, string source, string name)
+    private static float Coordinate(XmlReader reader, string source, string name)
     {
         string? text = reader.GetAttribute(name);
-        if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value))
-            throw Error(reader, source, $"point has {Found(name, text)}; expected an integer");
-        if (Math.Abs((long)value) > InkXml.MaximumCoordinate)
+        // The database has integers. Other programs that write its format have decimals too.
+        if (!float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) || !float.IsFinite(value))
+            throw Error(reader, source, $"point has {Found(name, text)}; expected a number");
+        if (Math.Abs(value) > InkXml.MaximumCoordinate)
             throw Error(reader, source, $"point has {Found(name, text)}; the maximum absolute value is {InkXml.MaximumCoordinate}");
         return value;
     }

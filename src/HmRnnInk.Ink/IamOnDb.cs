@@ -25,7 +25,9 @@ public static class IamOnDb
     {
         if (Directory.Exists(path)) return ReadFolder(path, part);
         if (!File.Exists(path)) throw new InkFormatException($"'{path}': there is no such file or folder. {part.Fix}");
-        return IsGzip(path) ? ReadArchive(path, part) : [ReadFile(path, Path.GetFileName(path), part)];
+        if (IsGzip(path)) return ReadArchive(path, part);
+        if (ForeignFile.DescribeFile(path) is { } foreign) throw new InkFormatException($"'{path}': {foreign}. {part.Fix}");
+        return [ReadFile(path, Path.GetFileName(path), part)];
     }
 
     /// <summary>Whether a file starts with gzip's magic number. Its name does not matter.</summary>

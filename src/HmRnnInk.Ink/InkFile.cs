@@ -1,29 +1,84 @@
+using System.IO.Compression;
+using System.Xml;
+using HmRnnInk.Ink.Pointer;
+
 namespace HmRnnInk.Ink;
 
-/// <summary>Reads a file with one piece of ink: a line of IAM-OnDB or InkML. The content tells which of the two it is.</summary>
+/// <summary>
+/// Reads a file with one piece of ink: InkML, a line of IAM-OnDB, a page of Xournal++, or the strokes of an SVG; as it is or in gzip. The
+/// content tells which of them it is.
+/// </summary>
 public static class InkFile
 {
-    private const long MaximumFileBytes = 64 << 20;
+    private const long MaximumFileBytes = 64 << 20, MaximumUnpackedBytes = 128 << 20;
 
-    private const string Fix = "Use an InkML file or a line of IAM-OnDB.";
+    private const string Fix = "Use an InkML file, a line of IAM-OnDB, an .xopp file of Xournal++, or an SVG with stroked paths.";
 
-    /// <exception cref="InkFormatException">The file does not exist, cannot be read, has another format, or is damaged.</exception>
-    public static StrokeCollection Read(string path)
+    /// <returns>The strokes of the file.</returns>
+    /// <inheritdoc cref="Open"/>
+    public static StrokeCollection Read(string path) => Open(path).Ink;
+
+    /// <exception cref="InkFormatException">The file cannot be read, has another format, or has no readable ink.</exception>
+    public static ReadInk Open(string path)
     {
         byte[] content = Content(path);
-        if (content is [0x1F, 0x8B, ..])
+        bool isPacked = content is [0x1F, 0x8B, ..];
+        if (isPacked) content = Unpacked(content, path);
+        if (ForeignFile.Describe(content) is { } foreign)
+            throw new InkFormatException($"'{path}': {(isPacked ? "in the gzip archive, " : "")}{foreign}. {Fix}");
+        string text = InkXml.Text(content);
+        return Root(text, path) switch
+        {
+            "ink" => new InkMlReader(text, path).Read(),
+            "WhiteboardCaptureSession" or "form" => new ReadInk(IamLineXml.Parse(content, path)) { XHeight = TrainingPen.XHeight },
+            "xournal" => XournalXml.Read(text, path),
+            "svg" => SvgReader.Read(text, path),
+            var root => throw new InkFormatException(
+                $"'{path}': the root element is <{root}>; expected <ink> (InkML), <WhiteboardCaptureSession> (IAM-OnDB), <xournal> or "
+                + $"<svg>. {Fix}"),
+        };
+    }
+
+    private static string Root(string text, string path)
+    {
+        try
+        {
+            using XmlReader reader = InkXml.Open(text);
+            while (reader.Read())
+                if (reader.NodeType == XmlNodeType.Element) return reader.LocalName;
+        }
+        catch (XmlException error)
         {
             throw new InkFormatException(
-                $"'{path}': this is a gzip archive; expected one piece of ink. Use an InkML file or one line of the archive.");
+                $"'{path}', line {error.LineNumber}: this is not XML, or it is damaged ({error.Message}). {Fix}", error);
         }
 
-        return InkXml.Read(content, path, reader => reader.LocalName) switch
+        throw new InkFormatException($"'{path}': the file has no XML element. {Fix}");
+    }
+
+    private static byte[] Unpacked(byte[] packed, string path)
+    {
+        try
         {
-            "ink" => InkMl.Parse(content, path),
-            "WhiteboardCaptureSession" or "form" => IamLineXml.Parse(content, path),
-            var root => throw new InkFormatException(
-                $"'{path}': the root element is <{root}>; expected <ink> (InkML) or <WhiteboardCaptureSession> (IAM-OnDB). {Fix}"),
-        };
+            using var gzip = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
+            var content = new MemoryStream();
+            byte[] buffer = new byte[1 << 16];
+            for (int read; (read = gzip.Read(buffer)) > 0;)
+            {
+                content.Write(buffer, 0, read);
+                if (content.Length > MaximumUnpackedBytes)
+                {
+                    throw new InkFormatException(
+                        $"'{path}': this gzip archive has more than {MaximumUnpackedBytes} bytes, too many for one piece of ink. {Fix}");
+                }
+            }
+
+            return content.ToArray();
+        }
+        catch (InvalidDataException error)
+        {
+            throw new InkFormatException($"'{path}': this gzip archive is damaged: {error.Message} {Fix}", error);
+        }
     }
 
     private static byte[] Content(string path)

@@ -12,17 +12,24 @@ public static class InkMl
 {
     public const string Namespace = "http://www.w3.org/2003/InkML";
 
-    private const string Fix = "Export the ink again as InkML.";
+    /// <summary>The types of this program's annotations: what wrote the file, and the x-height in the unit of X and Y.</summary>
+    internal const string SourceAnnotation = "source", XHeightAnnotation = "x-height";
+
+    /// <summary>The source of an exported page.</summary>
+    internal const string PageSource = "HmRnnInk page";
 
     /// <param name="content">The file's bytes.</param>
     /// <param name="source">The file's name in error messages.</param>
     /// <returns>
-    /// Strokes in the file's units, y downwards. Traces made with the pen up are skipped. A trace without a format has channels X and Y.
-    /// Ink without times gets those of a pen that reports 75 points per second. Pressure is read from channel F if the file states its
-    /// maximum.
+    /// Strokes in millimetres if the file states units, else in the file's units; y downwards. Ink of erasers and of a lifted pen is left
+    /// out. A trace without a format has channels X and Y. Ink without usable times is paced as a hand would write. Pressure is read from
+    /// channel F if the file states its maximum.
     /// </returns>
-    /// <exception cref="InkFormatException">The content is not InkML, or a trace cannot be read.</exception>
-    public static StrokeCollection Parse(byte[] content, string source) => InkXml.Read(content, source, reader => Read(reader, source));
+    /// <exception cref="InkFormatException">The content is not InkML, or it has no trace that can be read.</exception>
+    public static ReadInk Read(byte[] content, string source) => new InkMlReader(InkXml.Text(content), source).Read();
+
+    /// <inheritdoc cref="Read"/>
+    public static StrokeCollection Parse(byte[] content, string source) => Read(content, source).Ink;
 
     /// <summary>
     /// Writes X, Y and T (in seconds) of every point, and F (0 to 1) where the pressure is known. <see cref="Parse"/> returns the same ink.
@@ -86,44 +93,5 @@ public static class InkMl
         writer.WriteAttributeString("type", "decimal");
         writer.WriteAttributeString("units", units);
         writer.WriteEndElement();
-    }
-
-    private static StrokeCollection Read(XmlReader reader, string source)
-    {
-        if (reader.LocalName != "ink")
-            throw InkXml.Error(reader, source, $"the root element is <{reader.LocalName}>; expected <ink>", Fix);
-        var formats = new InkMlFormats();
-        var strokes = new List<Stroke>();
-        var clock = new PenClock();
-        reader.Read();
-        while (!reader.EOF)
-        {
-            // Reading a trace's text moves the reader past the trace. After other nodes it has to be moved.
-            if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "trace")
-                ReadTrace(reader, source, formats, strokes, ref clock);
-            else
-            {
-                formats.Visit(reader, source);
-                reader.Read();
-            }
-        }
-
-        if (strokes.Count == 0) throw new InkFormatException($"'{source}': there is no pen-down trace in the file. {Fix}");
-        return new StrokeCollection(strokes);
-    }
-
-    private static void ReadTrace(XmlReader reader, string source, InkMlFormats formats, List<Stroke> strokes, ref PenClock clock)
-    {
-        bool isPenDown = reader.GetAttribute("type") is null or "penDown";
-        bool continues = reader.GetAttribute("continuation") is "middle" or "end";
-        InkMlTraceFormat format = formats.For(reader, source);
-        int line = ((IXmlLineInfo)reader).LineNumber;
-        string text = reader.ReadElementContentAsString();
-        if (!isPenDown) return;
-        List<InkPoint> points = new InkMlTrace(format, text, $"'{source}', trace at line {line}").Points(ref clock);
-        if (continues && strokes.Count > 0)
-            strokes[^1] = new Stroke([.. strokes[^1].Points, .. points]);
-        else
-            strokes.Add(new Stroke(points));
     }
 }

@@ -7,62 +7,108 @@ namespace HmRnnInk.Ink;
 /// </summary>
 /// <remarks>
 /// A prefix applies to its channel until the next prefix: <c>!</c> means absolute values, <c>'</c> first differences, <c>"</c> second
-/// differences. <c>*</c> repeats the previous value or difference. <c>?</c> means an unknown value; the previous value is used.
+/// differences. <c>*</c> repeats the previous value or difference. <c>?</c> means an unknown value; the previous value is used. <c>#</c>
+/// begins a hexadecimal integer.
 /// </remarks>
-internal ref struct InkMlTrace(InkMlTraceFormat format, ReadOnlySpan<char> text, string place)
+internal ref struct InkMlTrace(InkMlContext context, ReadOnlySpan<char> text, ReadingNotes notes, int line)
 {
-    private const string Fix = "Export the ink again as InkML.";
-
     private readonly ReadOnlySpan<char> _text = text;
-    private readonly Channel[] _channels = new Channel[format.Channels.Count];
+    private readonly InkMlTraceFormat _format = context.Format;
+    private readonly InkMlValue[] _values = context.Format.Values;
+
+    // Older drafts separate values only by white space; each point then has all values.
+    private readonly bool _hasCommas = text.Contains(',');
+
+    // Positions after a transform are those of the canvas.
+    private readonly InkMlTraceFormat _canvas =
+        context.Transform is null ? context.Format : context.Canvas ?? InkMlTraceFormat.Default;
+
+    private readonly (double X, double Y) _unit = context.Millimetres ?? (1, 1);
+    private readonly double _secondsPerTimeUnit = context.Format.T < 0 ? 0 : context.SecondsPerTimeUnit;
     private int _position;
-    private int _point;
+    private int _used;
 
-    /// <exception cref="InkFormatException">There are no points, or a point cannot be read.</exception>
-    public List<InkPoint> Points(ref PenClock clock)
+    /// <summary>Adds the points of the trace to strokes: to the first, and after each lift of the pen's tip to another.</summary>
+    public void AddTo(List<MeasuredStroke> strokes)
     {
-        int x = Index("X"), y = Index("Y"), time = Index("T"), force = Index("F");
-        var points = new List<InkPoint>();
+        MeasuredStroke stroke = strokes[^1];
         SkipBlanks();
-        if (_position == _text.Length) throw Error("the trace has no points");
-        while (true)
+        int first = _position;
+        while (_position < _text.Length)
         {
-            _point++;
-            int values = ReadPoint();
-            // If the time channel is intermittent, there may be no time yet.
-            bool hasTime = time >= 0 && _channels[time].IsKnown;
-            if (values < format.Required)
-                throw Error($"it has {values} values; expected {format.Required} ({string.Join(' ', format.Channels)})");
-            points.Add(new InkPoint(
-                (float)(Coordinate(x) * format.SignX),
-                (float)(Coordinate(y) * format.SignY),
-                hasTime ? clock.Next(Seconds(time)) : clock.Tick(),
-                force >= 0 && force < values && format.Force is { } range ? Pressure(force, range.Minimum, range.Maximum) : null));
-            if (_position == _text.Length) return points;
-            _position++; // the comma
+            int start = _position;
+            bool isReadable = TryReadPoint(out int values);
+            bool isEmpty = values == 0 && _position == start;
+            if (_position < _text.Length && _text[_position] == ',') _position++;
+            SkipBlanks();
+            if (isEmpty)
+            {
+                if (start > first) notes.Skip("empty point", line, "empty points");
+            }
+            else if (!isReadable) notes.Skip("unreadable point", line, "unreadable points");
+            else if (!TryPoint(values, out MeasuredPoint point)) notes.Skip("point without a position", line);
+            else if (_format.S >= 0 && _format.S < values && _values[_format.S].Value == 0)
+            {
+                if (stroke.Points.Count > 0) strokes.Add(stroke = new MeasuredStroke());
+            }
+            else stroke.Points.Add(point);
         }
+
+        for (int channel = 0; channel < _used; channel++) _values[channel] = default;
     }
 
-    private int Index(string name)
+    private readonly bool TryPoint(int values, out MeasuredPoint point)
     {
-        for (int index = 0; index < format.Channels.Count; index++)
-            if (format.Channels[index] == name) return index;
-        return -1;
+        point = default;
+        if (!_values[_format.X].IsKnown || !_values[_format.Y].IsKnown) return false;
+        double x = _values[_format.X].Value, y = _values[_format.Y].Value;
+        if (context.Transform is { } transform) (x, y) = transform.Of(x, y);
+        if (_canvas.X >= 0 && _canvas.Channels[_canvas.X].IsReversed) x = -x;
+        if (_canvas.Y >= 0 && _canvas.Channels[_canvas.Y].IsReversed) y = -y;
+        (x, y) = (x * _unit.X, y * _unit.Y);
+        if (!double.IsFinite(x) || !double.IsFinite(y)) return false;
+        point = new MeasuredPoint(x, y, Seconds(), Pressure(values));
+        return true;
     }
 
-    private int ReadPoint()
+    private readonly double Seconds()
     {
-        int values = 0;
+        if (_format.T < 0 || !_values[_format.T].IsKnown) return double.NaN;
+        double seconds = _values[_format.T].Value * _secondsPerTimeUnit + _format.Channels[_format.T].OriginSeconds;
+        return Math.Abs(seconds) <= InkXml.MaximumTimeSeconds ? seconds : double.NaN;
+    }
+
+    private readonly float? Pressure(int values)
+    {
+        if (_format.F < 0 || _format.F >= values || _format.Channels[_format.F].Range is not { } range) return null;
+        return (float)Math.Clamp((_values[_format.F].Value - range.Minimum) / (range.Maximum - range.Minimum), 0, 1);
+    }
+
+    /// <summary>Reads up to the next comma. After an unreadable value the rest of the point is skipped.</summary>
+    private bool TryReadPoint(out int values)
+    {
+        values = 0;
+        bool isReadable = true;
         while (true)
         {
             SkipBlanks();
-            if (_position == _text.Length || _text[_position] == ',') return values;
-            if (values == _channels.Length) throw Error($"it has more than {values} values ({string.Join(' ', format.Channels)})");
-            ReadValue(ref _channels[values++]);
+            if (_position == _text.Length || _text[_position] == ',') return isReadable;
+            if (values == _values.Length)
+            {
+                if (!_hasCommas) return isReadable;
+                notes.Skip("point with more values than channels", line, "points with more values than channels");
+                SkipPoint();
+                return isReadable;
+            }
+
+            if (values == _used) _values[_used] = InkMlValue.Of(_format.Channels[_used++].Default);
+            if (TryReadValue(ref _values[values++])) continue;
+            isReadable = false;
+            SkipPoint();
         }
     }
 
-    private void ReadValue(ref Channel channel)
+    private bool TryReadValue(ref InkMlValue channel)
     {
         if (_text[_position] is '!' or '\'' or '"')
         {
@@ -71,98 +117,64 @@ internal ref struct InkMlTrace(InkMlTraceFormat format, ReadOnlySpan<char> text,
             SkipBlanks();
         }
 
-        int start = _position;
-        if (_position < _text.Length && _text[_position] is '*' or '?')
+        if (_position == _text.Length) return false;
+        switch (_text[_position])
         {
-            bool isUnknown = _text[_position++] == '?';
-            if (!channel.IsKnown) throw Error($"'{_text[start]}' refers to a previous value, but its channel has none yet");
-            if (!isUnknown) channel.Repeat();
-            return;
+            case '*':
+                _position++;
+                if (channel.IsKnown) channel.Repeat();
+                return channel.IsKnown;
+            case '?':
+                _position++;
+                return true;
+            case 'T' or 'F':
+                channel.Take(_text[_position++] == 'T' ? 1 : 0);
+                return true;
         }
 
-        if (_position < _text.Length && _text[_position] is 'T' or 'F')
-        {
-            channel.Take(_text[_position++] == 'T' ? 1 : 0);
-            return;
-        }
-
-        while (_position < _text.Length && IsOfNumber(start)) _position++;
-        ReadOnlySpan<char> number = _text[start.._position];
-        if (!double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !double.IsFinite(value))
-            throw Error($"it has the value '{Excerpt(start)}'; expected a finite number");
+        if (!TryReadNumber(out double value)) return false;
         channel.Take(value);
+        return true;
+    }
+
+    private bool TryReadNumber(out double value)
+    {
+        bool isNegative = _text[_position] == '-';
+        if (_text[_position] is '-' or '+') _position++;
+        SkipBlanks();
+        int start = _position;
+        bool isHexadecimal = _position < _text.Length && _text[_position] == '#';
+        if (isHexadecimal) start = ++_position;
+        while (_position < _text.Length && (isHexadecimal ? char.IsAsciiHexDigit(_text[_position]) : IsOfNumber(start))) _position++;
+        ReadOnlySpan<char> number = _text[start.._position];
+        bool isNumber;
+        if (isHexadecimal)
+        {
+            isNumber = ulong.TryParse(number, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong whole);
+            value = whole;
+        }
+        else isNumber = double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
+
+        if (isNegative) value = -value;
+        return isNumber;
     }
 
     // A sign starts a new value unless it belongs to an exponent.
     private readonly bool IsOfNumber(int start)
     {
         char next = _text[_position];
-        if (next is '+' or '-') return _position == start || _text[_position - 1] is 'e' or 'E';
+        if (next is '+' or '-') return _position > start && _text[_position - 1] is 'e' or 'E';
         return char.IsAsciiDigit(next) || next is '.' or 'e' or 'E';
     }
 
-    private readonly double Coordinate(int channel)
+    private void SkipPoint()
     {
-        double value = _channels[channel].Value;
-        if (!(Math.Abs(value) <= InkXml.MaximumCoordinate))
-        {
-            throw Error(string.Create(
-                CultureInfo.InvariantCulture,
-                $"it has {format.Channels[channel]} = {value}; the maximum absolute value is {InkXml.MaximumCoordinate}"));
-        }
-
-        return value;
-    }
-
-    private readonly float Pressure(int channel, double minimum, double maximum) =>
-        (float)Math.Clamp((_channels[channel].Value - minimum) / (maximum - minimum), 0, 1);
-
-    private readonly double Seconds(int channel)
-    {
-        double seconds = _channels[channel].Value * format.SecondsPerTimeUnit;
-        if (!(Math.Abs(seconds) <= InkXml.MaximumTimeSeconds))
-        {
-            throw Error(string.Create(
-                CultureInfo.InvariantCulture,
-                $"it has T = {_channels[channel].Value}; expected a time of at most {InkXml.MaximumTimeSeconds:0} seconds"));
-        }
-
-        return seconds;
+        int rest = _text[_position..].IndexOf(',');
+        _position = rest < 0 ? _text.Length : _position + rest;
     }
 
     private void SkipBlanks()
     {
         while (_position < _text.Length && char.IsWhiteSpace(_text[_position])) _position++;
-    }
-
-    private readonly string Excerpt(int start) => _text[start..Math.Min(start + 12, _text.Length)].ToString();
-
-    private readonly InkFormatException Error(string found) => new($"{place}, point {_point}: {found}. {Fix}");
-
-    /// <summary>A channel's last value and differences.</summary>
-    private struct Channel
-    {
-        private double _velocity;
-        private double _acceleration;
-
-        /// <summary>What the numbers of the text are: 0 values, 1 first differences, 2 second differences.</summary>
-        public int Order { get; set; }
-
-        public double Value { get; private set; }
-
-        public bool IsKnown { get; private set; }
-
-        public void Take(double number)
-        {
-            double before = Value;
-            if (Order == 2) _acceleration = number;
-            if (Order == 2) _velocity += number;
-            if (Order == 1) _velocity = number;
-            Value = Order == 0 ? number : before + _velocity;
-            if (Order == 0) _velocity = IsKnown ? Value - before : 0;
-            IsKnown = true;
-        }
-
-        public void Repeat() => Take(Order switch { 0 => Value, 1 => _velocity, _ => _acceleration });
     }
 }

@@ -1,16 +1,47 @@
 namespace HmRnnInk.Ink;
 
 /// <summary>The meaning of the values of a trace's points.</summary>
-/// <param name="Channels">The channels' names, in the order of the values.</param>
-/// <param name="Required">The number of channels that every point has; the others are intermittent.</param>
-/// <param name="SecondsPerTimeUnit">The unit of channel T.</param>
-/// <param name="SignX">−1 if X grows to the left.</param>
-/// <param name="SignY">−1 if Y grows upwards.</param>
-/// <param name="Force">The range of channel F; null if the file does not state it, in which case the pressure is ignored.</param>
-internal sealed record InkMlTraceFormat(
-    IReadOnlyList<string> Channels, int Required, double SecondsPerTimeUnit = 1e-3, int SignX = 1, int SignY = 1,
-    (double Minimum, double Maximum)? Force = null)
+internal sealed class InkMlTraceFormat
 {
+    /// <param name="channels">In the order of the values.</param>
+    /// <param name="required">The number of channels that every point has; the others are intermittent.</param>
+    public InkMlTraceFormat(IReadOnlyList<InkMlChannel> channels, int required)
+    {
+        (Channels, Required) = (channels, required);
+        (X, Y, T, F, S) = (Index("X"), Index("Y"), Index("T"), Index("F"), Index("S"));
+    }
+
     /// <summary>The format of a trace that names none (InkML, section 3.2.3).</summary>
-    public static InkMlTraceFormat Default { get; } = new(["X", "Y"], 2);
+    public static InkMlTraceFormat Default { get; } = new([Plain("X"), Plain("Y")], 2);
+
+    public IReadOnlyList<InkMlChannel> Channels { get; }
+
+    public int Required { get; }
+
+    /// <summary>The index of the channel of the horizontal position; −1 if there is none, as for the other indices.</summary>
+    public int X { get; }
+
+    /// <summary>The index of the channel of the vertical position.</summary>
+    public int Y { get; }
+
+    /// <summary>The index of the channel of the time.</summary>
+    public int T { get; }
+
+    /// <summary>The index of the channel of the tip's force.</summary>
+    public int F { get; }
+
+    /// <summary>The index of the channel of the tip's switch: whether the pen touches the surface.</summary>
+    public int S { get; }
+
+    /// <summary>The state of the channels while a trace is read. Traces are read one after another and share it.</summary>
+    public InkMlValue[] Values => field ??= new InkMlValue[Channels.Count];
+
+    private static InkMlChannel Plain(string name) => new(name, null, false, null, null, false, null, 0);
+
+    private int Index(string name)
+    {
+        for (int index = 0; index < Channels.Count; index++)
+            if (string.Equals(Channels[index].Name, name, StringComparison.OrdinalIgnoreCase)) return index;
+        return -1;
+    }
 }

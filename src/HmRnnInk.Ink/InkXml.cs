@@ -1,9 +1,11 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 
 namespace HmRnnInk.Ink;
 
 /// <summary>Reads XML from untrusted sources, and defines limits for the points in it.</summary>
-internal static class InkXml
+internal static partial class InkXml
 {
     /// <summary>Maximum absolute value, larger than any whiteboard or screen; IAM-OnDB's coordinates go up to about 9,200.</summary>
     public const int MaximumCoordinate = 1_000_000;
@@ -11,8 +13,8 @@ internal static class InkXml
     /// <summary>Maximum absolute value: about thirty thousand years.</summary>
     public const double MaximumTimeSeconds = 1e12;
 
-    // A DTD can define an entity bomb ("billion laughs"), and ink does not need one.
-    private static readonly XmlReaderSettings Settings = new()
+    // A DTD can define an entity bomb ("billion laughs"), and a line of IAM-OnDB does not need one.
+    private static readonly XmlReaderSettings Strict = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
         XmlResolver = null,
@@ -21,6 +23,20 @@ internal static class InkXml
         IgnoreWhitespace = true,
     };
 
+    // There may be several roots. A DTD was blanked, so its entities are undefined.
+    private static readonly XmlReaderSettings Lenient = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        ConformanceLevel = ConformanceLevel.Fragment,
+        CheckCharacters = false,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+        IgnoreWhitespace = true,
+    };
+
+    static InkXml() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
     /// <summary>Moves a reader to the root element of the content and calls <paramref name="read"/>.</summary>
     /// <param name="source">The file's name in error messages.</param>
     /// <exception cref="InkFormatException">The content is not well-formed or has a DTD, or <paramref name="read"/> throws it.</exception>
@@ -28,7 +44,7 @@ internal static class InkXml
     {
         try
         {
-            using var reader = XmlReader.Create(new MemoryStream(content, writable: false), Settings);
+            using var reader = XmlReader.Create(new MemoryStream(content, writable: false), Strict);
             reader.MoveToContent();
             return read(reader);
         }
@@ -42,16 +58,91 @@ internal static class InkXml
         }
         catch (XmlException error)
         {
-            throw new InkFormatException(
-                $"'{source}', line {error.LineNumber}: this is not well-formed XML ({error.Message}). "
-                + "The file is damaged or truncated: get it again.",
-                error);
+            throw NotWellFormed(source, error);
         }
     }
+
+    /// <summary>A reader of decoded text that may have several roots.</summary>
+    public static XmlReader Open(string text)
+    {
+        // Some programs forget to declare these.
+        var namespaces = new XmlNamespaceManager(new NameTable());
+        namespaces.AddNamespace("inkml", InkMl.Namespace);
+        namespaces.AddNamespace("svg", SvgWriter.Namespace);
+        namespaces.AddNamespace("xlink", "http://www.w3.org/1999/xlink");
+        return XmlReader.Create(new StringReader(text), Lenient, new XmlParserContext(null, namespaces, null, XmlSpace.None));
+    }
+
+    /// <summary>
+    /// Decodes a file by its byte order mark, its XML declaration or, if its bytes are not what it declares, as UTF-8 or Latin-1. Blanks
+    /// replace declarations and DTDs, so that a wrong encoding or version does no harm, and an entity bomb has no entities.
+    /// </summary>
+    public static string Text(byte[] content)
+    {
+        string text = EncodingOf(content) is { } encoding ? Decoded(content, encoding) : Decoded(content, new UTF8Encoding(false, true));
+        if (text.Length > 0 && text[0] == '\uFEFF') text = text[1..];
+        text = Declaration().Replace(text, match => Blank().Replace(match.Value, " "));
+        return DocumentType().Replace(text, match => Blank().Replace(match.Value, " "), count: 1);
+    }
+
+    public static int Line(XmlReader reader) => ((IXmlLineInfo)reader).LineNumber;
+
+    public static InkFormatException NotWellFormed(string source, XmlException error) => new(
+        $"'{source}', line {error.LineNumber}: this is not well-formed XML ({error.Message}). "
+        + "The file is damaged or truncated: get it again.",
+        error);
 
     /// <summary>An error at the reader's position.</summary>
     /// <param name="found">What is wrong there.</param>
     /// <param name="fix">A sentence that says how to fix it.</param>
     public static InkFormatException Error(XmlReader reader, string source, string found, string fix) =>
-        new($"'{source}', line {((IXmlLineInfo)reader).LineNumber}: {found}. {fix}");
+        new($"'{source}', line {Line(reader)}: {found}. {fix}");
+
+    private static Encoding? EncodingOf(byte[] content)
+    {
+        switch (content)
+        {
+            case [0xEF, 0xBB, 0xBF, ..]: return null;
+            case [0xFF, 0xFE, 0, 0, ..] or [(byte)'<', 0, 0, 0, ..]: return Encoding.UTF32;
+            case [0xFF, 0xFE, ..] or [(byte)'<', 0, ..]: return Encoding.Unicode;
+            case [0xFE, 0xFF, ..] or [0, (byte)'<', ..]: return Encoding.BigEndianUnicode;
+        }
+
+        Match declared = DeclaredEncoding().Match(Encoding.Latin1.GetString(content.AsSpan(0, Math.Min(content.Length, 200))));
+        if (!declared.Success) return null;
+        try
+        {
+            var encoding = Encoding.GetEncoding(
+                declared.Groups[1].Value, EncoderFallback.ReplacementFallback, DecoderFallback.ExceptionFallback);
+            return encoding.GetByteCount("<") == 1 ? encoding : null; // declared as UTF-16, but the bytes are not
+        }
+        catch (ArgumentException)
+        {
+            return null; // an unknown name
+        }
+    }
+
+    private static string Decoded(byte[] content, Encoding encoding)
+    {
+        try
+        {
+            return encoding.GetString(content);
+        }
+        catch (DecoderFallbackException)
+        {
+            return Encoding.Latin1.GetString(content);
+        }
+    }
+
+    [GeneratedRegex("""<\?xml\s[^>]*?\?>""")]
+    private static partial Regex Declaration();
+
+    [GeneratedRegex("""<!DOCTYPE(?:[^\["'>]|"[^"]*"|'[^']*')*(?:\[(?:[^\]"']|"[^"]*"|'[^']*')*\]\s*)?>""")]
+    private static partial Regex DocumentType();
+
+    [GeneratedRegex("""[^\r\n]""")]
+    private static partial Regex Blank();
+
+    [GeneratedRegex("""^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z0-9._:-]+)["']""")]
+    private static partial Regex DeclaredEncoding();
 }

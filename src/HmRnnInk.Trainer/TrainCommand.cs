@@ -127,8 +127,11 @@ internal sealed class TrainCommand
             run,
             new Dictionary<string, string?>
             {
-                ["data"] = parsed.GetValue(_data), ["characters"] = parsed.GetValue(_characters), ["text"] = _texts.GivenPath(parsed),
-                ["from"] = from, ["device"] = parsed.GetValue(_device),
+                ["data"] = parsed.GetValue(_data),
+                ["characters"] = parsed.GetValue(_characters),
+                ["text"] = _texts.GivenPath(parsed),
+                ["from"] = from,
+                ["device"] = parsed.GetValue(_device),
             },
             AllSettings, options, summary, $"{device}");
         TrainingProgress progress = trainer.Run(stop.Token);

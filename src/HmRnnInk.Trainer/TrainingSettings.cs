@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Numerics;
 using HmRnnInk.Arguments;
-using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Torch.Training;
 
@@ -138,12 +137,12 @@ internal sealed class TrainingSettings
         Add(Fraction("--output-dropout", "Dropout rate of h in the output module.", Defaults.OutputDropout),
             (options, value) => options with { OutputDropout = value }, options => options.OutputDropout);
         Add(new Option<LearningRateSchedule>("--schedule")
-            {
-                Description = "Schedule of the learning rate. plateau: halved when the validation result stops improving. cosine, linear: "
+        {
+            Description = "Schedule of the learning rate. plateau: halved when the validation result stops improving. cosine, linear: "
                     + "falls over the whole budget. constant: falls in a cooldown at the end; a finished run can be continued with a "
                     + "larger budget.",
-                DefaultValueFactory = _ => Defaults.Schedule,
-            }.ByName(),
+            DefaultValueFactory = _ => Defaults.Schedule,
+        }.ByName(),
             (options, value) => options with { Schedule = value }, options => options.Schedule);
         Add(Number(
                 "--cooldown-share",

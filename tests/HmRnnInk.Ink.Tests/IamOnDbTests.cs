@@ -178,6 +178,12 @@ public sealed class IamOnDbTests : IDisposable
         InkAssert.Rejects(() => Read(OwnInk.TarGz([large])), "lines.tar.gz", "lineStrokes/large.xml", "5242880 bytes");
     }
 
+    [Theory]
+    [InlineData("<!DOCTYPE html><title>Please log in</title>", "web page (HTML)")]
+    [InlineData("PK\u0003\u0004", "zip archive")]
+    public void OtherFormats_AreNamed(string content, string found) =>
+        InkAssert.Rejects(() => Read(System.Text.Encoding.Latin1.GetBytes(content)), "lines.tar.gz", found, "lineStrokes-all.tar.gz");
+
     [Fact]
     public void GzipOfSomethingElse_IsRejected() => InkAssert.Rejects(() => Read(OwnInk.Gzip(OwnInk.LineXml)), "lines.tar.gz");
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace HmRnnInk.Ink.Tests;
 
 public sealed class InkFileTests : IDisposable
@@ -17,15 +19,62 @@ public sealed class InkFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("<html/>", "<html>")]
+    [InlineData("<page/>", "<page>")]
     [InlineData("<form/>", "offline")]
-    [InlineData("", "not well-formed XML")]
-    [InlineData("%PDF-1.7", "not well-formed XML")]
-    public void OtherContent_IsRejected(string content, string found)
+    [InlineData("", "empty")]
+    [InlineData("%PDF-1.7", "PDF")]
+    [InlineData("  <!DOCTYPE html>\n<title>Log in</title>", "web page (HTML)")]
+    [InlineData("<html/>", "web page (HTML)")]
+    [InlineData("PK\u0003\u0004....", "zip archive")]
+    [InlineData("BZh91AY", "bzip2")]
+    [InlineData("10 20, 30 40", "no XML element")]
+    public void OtherContent_IsNamed(string content, string found)
     {
-        string path = _folder.Write("ink.xml", System.Text.Encoding.ASCII.GetBytes(content));
+        string path = _folder.Write("ink.xml", Encoding.Latin1.GetBytes(content));
 
         InkAssert.Rejects(() => InkFile.Read(path), path, found);
+    }
+
+    [Fact]
+    public void OtherArchives_AreNamed()
+    {
+        byte[] tar = OwnInk.Tar([new System.Formats.Tar.PaxTarEntry(System.Formats.Tar.TarEntryType.RegularFile, "a.xml")]);
+        string xz = _folder.Write("ink.inkml", [0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0, 0, 4]);
+
+        InkAssert.Rejects(() => InkFile.Read(xz), xz, "xz archive");
+        InkAssert.Rejects(() => InkFile.Read(_folder.Write("line.xml", tar)), "line.xml", "tar archive");
+    }
+
+    [Fact]
+    public void GzippedInk_IsRead()
+    {
+        var inkMl = new MemoryStream();
+        StrokeCollection ink = OwnInk.Zigzag(1, 30);
+        InkMl.Write(inkMl, ink);
+
+        InkAssert.Same(ink, InkFile.Read(_folder.Write("ink.inkml.gz", OwnInk.Gzip(inkMl.ToArray()))));
+    }
+
+    [Fact]
+    public void XournalDocument_GivesThePenStrokesOfAllPagesInMillimetres()
+    {
+        const string Document = """
+            <?xml version="1.0" standalone="no"?>
+            <xournal creator="Xournal++ 1.2.3" fileversion="4"><title>Xournal++ document</title>
+            <page width="612.0" height="792.0"><background type="solid" color="#ffffffff" style="lined"/><layer>
+            <stroke tool="pen" color="#000000ff" width="1.41">72 144 144.5 36</stroke>
+            <stroke tool="eraser" color="#ffffffff" width="8">0 0 1 1</stroke><text font="Sans">a b</text></layer></page>
+            <page width="612.0" height="792.0"><layer><stroke tool="pen" color="#0000ffff" width="1.41 0.9">0 0 72 72</stroke></layer></page>
+            </xournal>
+            """;
+
+        ReadInk read = InkFile.Open(_folder.Write("notes.xopp", OwnInk.Gzip(Encoding.UTF8.GetBytes(Document))));
+
+        Assert.Equal(1, read.MillimetresPerUnit);
+        Assert.Equal(["Skipped: 1 stroke of the eraser (line 5)"], read.Notes);
+        Assert.Equal([2, 2], read.Ink.Strokes.Select(stroke => stroke.Points.Count));
+        Assert.Equal((25.4f, 50.8f), (read.Ink.Strokes[0].Points[0].X, read.Ink.Strokes[0].Points[0].Y));
+        Assert.Equal(11 * 25.4f, read.Ink.Strokes[1].Points[0].Y, 3); // the second page is below the first
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal static class DocumentMapping
         return new DocumentV1(
             DocumentFile.Format, Version: 1, ToJson(document.Hand), ToJson(rows), Program: "HmRnnInk", document.Written.ToUniversalTime(),
             new(settings.Bias, settings.DelaySeconds, settings.Speed, settings.SizeFactor, settings.Ghosts, settings.HoldTop,
-                settings.Smoothing, settings.VariableWidth),
+                settings.Smoothing, settings.VariableWidth, settings.Turns.ToString().ToLowerInvariant()),
             new(
                 // The sheet and the zoom of a small window can be below the minimum of a document.
                 look.SheetWidth is { } width ? Math.Max(DocumentLimits.SheetWidth.Minimum, width) : null, look.XHeight,
@@ -79,6 +79,9 @@ internal static class DocumentMapping
     {
         Bias = settings.Bias ?? defaults.Bias,
         DelaySeconds = settings.DelaySeconds ?? defaults.DelaySeconds,
+        Turns = settings.Turns is { } turns ? Enum.Parse<TurnTaking>(turns, ignoreCase: true)
+            // Older pages have only a delay. Half a second was its default.
+            : settings.DelaySeconds is null or 0.5 ? defaults.Turns : TurnTaking.Delay,
         Speed = settings.Speed ?? defaults.Speed,
         SizeFactor = settings.SizeFactor ?? defaults.SizeFactor,
         Ghosts = settings.Ghosts ?? defaults.Ghosts,

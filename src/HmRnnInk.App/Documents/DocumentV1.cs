@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Serialization;
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Documents;
@@ -30,7 +31,8 @@ internal sealed record DocumentV1(
 
     public sealed record PageSettings(
         double? Bias = null, double? DelaySeconds = null, [property: JsonConverter(typeof(InfinityAsNull))] double? Speed = null,
-        float? SizeFactor = null, int? Ghosts = null, bool? HoldTop = null, bool? Smoothing = null, bool? VariableWidth = null);
+        float? SizeFactor = null, int? Ghosts = null, bool? HoldTop = null, bool? Smoothing = null, bool? VariableWidth = null,
+        string? Turns = null);
 
     public sealed record PageAppearance(
         float? SheetWidth = null, float? XHeight = null, string? Colours = null, int? Layer = null, int? Unit = null, float? Zoom = null,
@@ -72,14 +74,13 @@ internal sealed record DocumentV1(
         check.Number(DocumentMapping.ToEstimate(Hand).Scale.PixelsPerUnit, DocumentLimits.HandScale, "the size that follows from hand");
         check.Number(Settings?.Bias, DocumentLimits.Bias);
         check.Number(Settings?.DelaySeconds, DocumentLimits.DelaySeconds);
+        check.Name(Settings?.Turns, Enum.GetNames<TurnTaking>());
         if (Settings?.Speed != double.PositiveInfinity) check.Number(Settings?.Speed, DocumentLimits.Speed);
         check.Number(Settings?.SizeFactor, DocumentLimits.SizeFactor);
         check.Number(Settings?.Ghosts, DocumentLimits.Ghosts);
         check.Number(Look?.SheetWidth, DocumentLimits.SheetWidth);
         check.Number(Look?.XHeight, DocumentLimits.XHeight);
-        string[] modes = [.. Enum.GetNames<ColourMode>().Select(name => name.ToLowerInvariant())];
-        if (Look?.Colours is { } colours && !modes.Contains(colours))
-            throw check.Fault($"look.colours is \"{JsonFault.Short(colours)}\"; expected one of {string.Join(", ", modes)}");
+        check.Name(Look?.Colours, Enum.GetNames<ColourMode>());
         check.Number(Look?.Layer, DocumentLimits.Layers);
         check.Number(Look?.Unit, DocumentLimits.Hidden);
         check.Number(Look?.Zoom, DocumentLimits.Zoom);

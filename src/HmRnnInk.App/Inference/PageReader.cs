@@ -28,6 +28,12 @@ internal sealed class PageReader(IInference? inference, PageInk page)
     /// <summary>The number of rows that the model has read.</summary>
     public int Traced { get; private set; }
 
+    /// <summary>
+    /// The probability that a word ends with the newest row that the model has read, if that row ends a stroke: the model then expects a
+    /// word gap. 1 after a page was opened, because its rows were not read.
+    /// </summary>
+    public double WordEnds { get; private set; } = 1;
+
     /// <summary>Feeds the rows that are new or have changed.</summary>
     /// <param name="end">The row before which to stop.</param>
     public void CatchUp(int end = int.MaxValue)
@@ -88,6 +94,7 @@ internal sealed class PageReader(IInference? inference, PageInk page)
         for (int row = 0; row < rows.Length; row++) (rows[row], heldTops[row]) = (page.Rows[row].Offset, page.Rows[row].HoldsTop);
         inference!.Post(new InferenceRequest(InferenceKind.Resume, _epoch) { Saved = (rows, heldTops, snapshot) });
         _fed = Traced = page.Count;
+        WordEnds = 1;
     }
 
     /// <summary>Stores the traces of the rows that the model has read.</summary>
@@ -107,7 +114,7 @@ internal sealed class PageReader(IInference? inference, PageInk page)
             }
 
             page.Trace(written.Row, written.Trace, Layers);
-            Traced = written.Row + 1;
+            (Traced, WordEnds) = (written.Row + 1, written.WordEnds);
         }
 
         return false;

@@ -104,7 +104,16 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
         Hiddens.Record(Rows, engine.Hiddens);
         _rows.Add(offset);
         _heldTops.Add(request.HoldsTop);
-        return new InferenceResult(request.Epoch, Rows - 1, offset, RowTrace.Of(_trace, nats), written, request.HoldsTop);
+        return new InferenceResult(request.Epoch, Rows - 1, offset, RowTrace.Of(_trace, nats), written, request.HoldsTop)
+        {
+            WordEnds = offset.PenUp && !written ? WordEnds() : 0,
+        };
+    }
+
+    private float WordEnds()
+    {
+        (float x, _) = engine.Normalisation.Normalise(new PenOffset(PenPlace.SmallestWordGap, 0, false));
+        return (float)_next.ProbabilityBeyond(x);
     }
 
     /// <summary>Resets the engine to the state before the first row of the page, which is after the style, if there is one.</summary>

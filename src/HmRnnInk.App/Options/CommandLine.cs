@@ -84,7 +84,7 @@ public static class CommandLine
         var colour = new Option<string>(ColourOptions[0])
         {
             Description = "What the colour of the ink shows.",
-            DefaultValueFactory = _ => ColourMode.Flush.Name(),
+            DefaultValueFactory = _ => ColourMode.Nested.Name(),
         };
         colour.OneOf([.. ColourModes.All.Select(mode => mode.Name)]);
         Option<int> layer = CountedFrom1(
@@ -164,7 +164,8 @@ public static class CommandLine
             Width = parsed.GetValue(size).Width,
             Height = parsed.GetValue(size).Height,
             Seed = parsed.GetValue(seed),
-            Writing = writing.Aggregate(new LiveSettings(), (given, pair) => pair.Key.Set(given, parsed.GetValue(pair.Value))),
+            Writing = writing.Where(pair => parsed.GetResult(pair.Value) is { Implicit: false })
+                .Aggregate(new LiveSettings(), (given, pair) => pair.Key.Set(given, parsed.GetValue(pair.Value))),
             Look = new LookSettings(parsed.GetValue(dark), Colours: new ColourScheme(
                 // Segments are what changes visibly during training.
                 parsed.GetValue(watch) is not null && parsed.GetResult(colour) is not { Implicit: false } ? ColourMode.Segments

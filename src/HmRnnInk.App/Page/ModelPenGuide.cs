@@ -17,8 +17,8 @@ public readonly record struct ModelPenGuide(PageLayout Layout, float PixelsPerUn
     /// <summary>Minimum distance of ink from the edge of the sheet, page units.</summary>
     private const float Edge = 4;
 
-    /// <summary>The minimum travel that counts as a word gap, and the width of a word that must still fit after it; IAM units.</summary>
-    private const float SmallestWordGap = 130, Word = 420;
+    /// <summary>The width of a word that must still fit after a word gap; IAM units.</summary>
+    private const float Word = 420;
 
     /// <summary>The number of newest rows by which the height of the person's writing is measured.</summary>
     private const int RowsOfHeight = 300;
@@ -62,7 +62,7 @@ public readonly record struct ModelPenGuide(PageLayout Layout, float PixelsPerUn
     /// <summary>Between strokes: moves to the next line at the margin, and brings the writing back to its height on the line.</summary>
     private PenPlace KeepToLine(PenPlace place, float deltaX, ref float drift)
     {
-        float right = place.PageX + (deltaX > SmallestWordGap ? Word * PixelsPerUnit : 0);
+        float right = place.PageX + (deltaX > PenPlace.SmallestWordGap ? Word * PixelsPerUnit : 0);
         if (right > Layout.RightMargin) return place.NextLine(Layout);
         float limit = 0.1f * Layout.LineSpacing;
         float correction = Math.Clamp(0.5f * drift, -limit, limit);
@@ -75,7 +75,7 @@ public readonly record struct ModelPenGuide(PageLayout Layout, float PixelsPerUn
     /// the position on the page is changed, not the offset that the model reads.
     /// </summary>
     private PenPlace KeepClear(PenPlace place) =>
-        place.PageX < Right ? place with { ShiftX = place.ShiftX + Right + SmallestWordGap * PixelsPerUnit - place.PageX } : place;
+        place.PageX < Right ? place with { ShiftX = place.ShiftX + Right + PenPlace.SmallestWordGap * PixelsPerUnit - place.PageX } : place;
 
     /// <summary>Keeps tall letters on the sheet when the writing drifts upwards.</summary>
     private PenPlace KeepBelowTheTop(PenPlace place)

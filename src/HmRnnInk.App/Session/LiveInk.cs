@@ -16,8 +16,8 @@ public sealed class LiveInk
     private readonly PageReader _reader;
     private readonly PersonPen _person;
     private readonly ModelPen _model;
+    private readonly TurnClock _clock;
     private InkPoint _pen;
-    private double _lastPenSeconds, _waitsUntil;
 
     /// <param name="inference">Null without a model. The page then only draws.</param>
     /// <param name="pixelsPerUnit">The scale that the ruled lines show.</param>
@@ -33,6 +33,7 @@ public sealed class LiveInk
         _person.HoldsTop = settings.HoldTop;
         _model = new ModelPen(this);
         var state = new PageState(_page, _history, _reader, _person);
+        _clock = new TurnClock(this, state);
         Edits = new PageEdits(this, state);
         Turn = new ModelTurn(this, state, _model);
         Opened = new OpenedPage(this, state);
@@ -57,6 +58,10 @@ public sealed class LiveInk
 
     /// <summary>Why the model stopped writing, as a message for the person; null if there is no need for one.</summary>
     public string? Notice { get; private set; }
+
+    /// <summary>When the model continues, if the pen rests until then; null if it does not by itself.</summary>
+    public double? ContinuesAt =>
+        Phase == LivePhase.PenRests && _reader.Reads && !Paused && double.IsFinite(_clock.DueSeconds) ? _clock.DueSeconds : null;
 
     /// <summary>Pauses the model.</summary>
     public bool Paused { get; set; }
@@ -97,12 +102,14 @@ public sealed class LiveInk
     /// <param name="pen">In page units.</param>
     public void PenDown(InkPoint pen)
     {
+        bool interrupts = Turn.Interrupts(pen.TimeSeconds);
         EndTurn();
         Ghosts.Dismiss(pen.TimeSeconds);
         _history.Begin(_person.State);
+        if (interrupts) Turn.Withdraw();
         _page.Lift(_page.Count - 1); // the pen may have interrupted a stroke of the model
         Phase = LivePhase.PersonWrites;
-        (_pen, _lastPenSeconds) = (pen, pen.TimeSeconds);
+        _pen = pen;
         _person.PenDown(pen, Layout);
         _reader.CatchUp();
     }
@@ -111,7 +118,7 @@ public sealed class LiveInk
     public void PenMove(InkPoint pen)
     {
         if (Phase != LivePhase.PersonWrites) return;
-        (_pen, _lastPenSeconds) = (pen, pen.TimeSeconds);
+        _pen = pen;
         _person.PenMove(pen);
         _reader.CatchUp();
     }
@@ -121,7 +128,8 @@ public sealed class LiveInk
     {
         if (Phase != LivePhase.PersonWrites) return;
         Phase = LivePhase.PenRests;
-        (_pen, _lastPenSeconds) = (pen, pen.TimeSeconds);
+        _pen = pen;
+        _clock.Begin(pen.TimeSeconds);
         _person.PenUp(pen);
         _history.Commit(_person.State);
         _reader.CatchUp();
@@ -134,12 +142,11 @@ public sealed class LiveInk
         if (Paused || Failure is not null)
         {
             _model.Wait(seconds);
-            if (Phase == LivePhase.PenRests) _lastPenSeconds = seconds;
+            if (Phase == LivePhase.PenRests) _clock.Begin(seconds);
         }
         else
         {
-            bool hasWaited = seconds - _lastPenSeconds >= Settings.DelaySeconds && seconds >= _waitsUntil;
-            if (Phase == LivePhase.PenRests && hasWaited) Turn.GoOn(seconds);
+            if (Phase == LivePhase.PenRests && seconds >= _clock.DueSeconds) Turn.GoOn(seconds, _clock.IsAsked);
             if (Phase == LivePhase.ModelWrites) _model.Write(seconds);
         }
 
@@ -147,14 +154,14 @@ public sealed class LiveInk
     }
 
     /// <summary>Keeps the model from continuing by itself before a time.</summary>
-    public void WaitUntil(double seconds) => _waitsUntil = seconds;
+    public void WaitUntil(double seconds) => _clock.WaitUntil(seconds);
 
     /// <summary>Makes another ghost the favourite. The waiting time before the model follows it begins again.</summary>
     /// <inheritdoc cref="LiveGhosts.Choose"/>
     public bool Choose(int number, double seconds)
     {
         if (!Ghosts.Choose(number)) return false;
-        if (Phase == LivePhase.PenRests) _lastPenSeconds = seconds;
+        if (Phase == LivePhase.PenRests) _clock.Begin(seconds);
         return true;
     }
 
@@ -212,7 +219,12 @@ public sealed class LiveInk
     internal PenPlace? PenTip(List<PenOffset> lead) => _person.Tip(lead);
 
     /// <summary>Lets the model continue as soon as it has read the whole page.</summary>
-    internal void GoOnOnceRead() => (Phase, _lastPenSeconds) = (LivePhase.PenRests, double.NegativeInfinity);
+    /// <param name="asked">False if the model continues by itself.</param>
+    internal void GoOnOnceRead(bool asked)
+    {
+        Phase = LivePhase.PenRests;
+        if (asked) _clock.Ask();
+    }
 
     internal void BeginModelTurn() => (Phase, Notice) = (LivePhase.ModelWrites, null);
 

@@ -71,7 +71,7 @@ internal sealed class ModelPen(LiveInk ink)
     {
         if (_path.Lifted && _shown >= ink.Settings.StepCap)
         {
-            ink.StopWriting($"The model has written {_shown} points. Write on, or press Enter for more");
+            ink.StopWriting("The model waits after a long passage. Write on, or press Enter for more");
             return;
         }
 
@@ -79,7 +79,7 @@ internal sealed class ModelPen(LiveInk ink)
         ModelPenPath next = _guide.Next(_path, row.Offset);
         if (next.Stop == ModelPenStop.EdgeOfPage)
         {
-            ink.StopWriting("The model reached the edge of the page");
+            ink.StopWriting("The model reached the edge of the page. Write on, or press Enter for more");
             return;
         }
 
@@ -87,6 +87,6 @@ internal sealed class ModelPen(LiveInk ink)
         ink.Turn.Show(row, Place, _guide.PixelsPerUnit);
         _shown++;
         _due += (TrainingPen.SecondsPerRow + (row.Offset.PenUp ? LiftSeconds : 0)) / ink.Settings.Speed;
-        if (next.Stop == ModelPenStop.PenRests) ink.StopWriting("The model's pen has come to rest. Write on, or press Enter for more");
+        if (next.Stop == ModelPenStop.PenRests) ink.StopWriting("The model has finished its line. Write on, or press Enter for more");
     }
 }

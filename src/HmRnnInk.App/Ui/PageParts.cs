@@ -4,6 +4,7 @@ using HmRnnInk.App.Commands;
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Host;
 using HmRnnInk.App.Input;
+using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Session.FirstMinute;
 using HmRnnInk.App.Session.Models;
@@ -30,11 +31,13 @@ public sealed class PageParts
         PageSaver saver, PageExports exports, SeenHints seen, bool guides, IInkWindow window, FrameClock clock)
     {
         (_ink, _models, Look) = (ink, models, look);
-        Panels = new LivePanels(() => models.Name);
+        Names = new LayerNames(() => models.Packed);
+        Panels = new LivePanels(() => models.Name, Names);
         Selection = new InkSelection(ink);
         Score = new ScoreView(ink, picture.Segments, picture.Index);
-        Page = new PageInput(ink, Score, viewport.Navigation, new SelectionInput(ink, Selection), () =>
-            viewport.In(window.Scale, window.FramebufferSize));
+        Func<PageView> view = () => viewport.In(window.Scale, window.FramebufferSize);
+        Page = new PageInput(
+            ink, Score, viewport.Navigation, new GhostInput(ink, picture.Ghosts, view), new SelectionInput(ink, Selection), view);
         Action<string> say = text => Panels.Say(text, clock.Seconds);
         Controls = new LiveControlPanel(ink, look, _pointer, Meter, models, work, styles, say);
         Guide = new Guide(seen, guides);
@@ -62,6 +65,8 @@ public sealed class PageParts
     public Look Look { get; }
 
     public LiveMeter Meter { get; } = new();
+
+    public LayerNames Names { get; }
 
     public LivePanels Panels { get; }
 

@@ -74,6 +74,7 @@ internal static class AnyDocument
             {
                 Bias = 1.5,
                 DelaySeconds = 0.7,
+                Turns = TurnTaking.OnRequest,
                 Speed = 2,
                 SizeFactor = 1.1f,
                 Ghosts = 9,

@@ -42,6 +42,7 @@ internal sealed class PlayedApp : IDisposable
             Engine = EngineKind.Simd,
             Frames = int.MaxValue, // reproducible: all work happens within the frame
             Seed = seed,
+            Writing = new LiveSettings { Turns = TurnTaking.Delay },
             Replay = replay,
             Svg = svg,
             Documents = Path.Combine(Folder, "documents"),

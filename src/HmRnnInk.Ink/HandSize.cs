@@ -1,0 +1,73 @@
+using HmRnnInk.Ink.Pointer;
+
+namespace HmRnnInk.Ink;
+
+/// <summary>
+/// Estimates the size of handwriting in any unit, by the measure of <see cref="TrainingPen.Size"/>. Excursions of drawings, which are much
+/// larger than most, are left out.
+/// </summary>
+internal static class HandSize
+{
+    /// <summary>An excursion below this share of the size is tremor; above this multiple of the median it is a drawing.</summary>
+    private const double Tremor = 0.08, Drawing = 4;
+
+    /// <returns>Units of the strokes in one IAM unit; null if no stroke has a height.</returns>
+    public static double? UnitsPerIamUnit(IEnumerable<IReadOnlyList<MeasuredPoint>> strokes)
+    {
+        IReadOnlyList<MeasuredPoint>[] all = [.. strokes];
+        double[] heights = [.. all.Select(Height).Where(height => height > 0).Order()];
+        if (heights.Length == 0) return null;
+        double size = heights[heights.Length / 2];
+        var excursions = new List<double>();
+        for (int pass = 0; pass < 2; pass++)
+        {
+            excursions.Clear();
+            foreach (IReadOnlyList<MeasuredPoint> stroke in all) Measure(stroke, Tremor * size, excursions);
+            if (excursions.Count == 0) return null;
+            excursions.Sort();
+            double maximum = Drawing * excursions[excursions.Count / 2], sum = 0, squares = 0;
+            foreach (double excursion in excursions)
+            {
+                if (excursion > maximum) break;
+                sum += excursion;
+                squares += excursion * excursion;
+            }
+
+            size = squares / sum;
+        }
+
+        return size / TrainingPen.Size;
+    }
+
+    private static double Height(IReadOnlyList<MeasuredPoint> stroke)
+    {
+        double top = double.PositiveInfinity, bottom = double.NegativeInfinity;
+        foreach (MeasuredPoint point in stroke) (top, bottom) = (Math.Min(top, point.Y), Math.Max(bottom, point.Y));
+        return bottom - top;
+    }
+
+    /// <summary>Adds the vertical distances between turning points, as <see cref="HandEstimate.After"/> measures them.</summary>
+    private static void Measure(IReadOnlyList<MeasuredPoint> stroke, double threshold, List<double> excursions)
+    {
+        double turn = stroke[0].Y, extreme = turn;
+        int direction = 0;
+        foreach (MeasuredPoint point in stroke)
+        {
+            if (direction == 0 && Math.Abs(point.Y - turn) > threshold) direction = Math.Sign(point.Y - turn);
+            if (direction == 0) continue;
+            if ((point.Y - extreme) * direction > 0) extreme = point.Y;
+            if ((extreme - point.Y) * direction <= threshold) continue;
+            Take(extreme - turn);
+            turn = extreme;
+            extreme = point.Y;
+            direction = -direction;
+        }
+
+        Take(extreme - turn);
+
+        void Take(double height)
+        {
+            if (Math.Abs(height) > threshold) excursions.Add(Math.Abs(height));
+        }
+    }
+}

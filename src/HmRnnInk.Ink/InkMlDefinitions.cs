@@ -1,0 +1,209 @@
+using System.Globalization;
+using System.Xml.Linq;
+
+namespace HmRnnInk.Ink;
+
+/// <summary>
+/// The definitions of one document (InkML, sections 3 and 4): formats, sources, brushes, canvases, contexts. They are collected before the
+/// traces are read, so a reference may come before its definition.
+/// </summary>
+internal sealed class InkMlDefinitions(ReadingNotes notes)
+{
+    /// <summary>References and products deeper than this are cycles or nonsense.</summary>
+    private const int MaximumDepth = 16;
+
+    private readonly Dictionary<string, XElement> _elements = [];
+    private readonly Dictionary<string, InkMlContext> _contexts = [];
+    private readonly Dictionary<XElement, InkMlTraceFormat> _formats = [];
+
+    /// <summary>Whether an element defines something that applies to traces.</summary>
+    public static bool Defines(string name) => name is "context" or "traceFormat" or "inkSource" or "brush" or "canvas"
+        or "canvasTransform" or "mapping" or "timestamp";
+
+    /// <summary>Adds an element and all elements in it that have an id.</summary>
+    public void Add(XElement element)
+    {
+        foreach (XElement each in element.DescendantsAndSelf())
+            if ((each.Attribute(XNamespace.Xml + "id") ?? each.Attribute("id"))?.Value is { } id) _elements[id] = each;
+    }
+
+    /// <returns>The context that a trace or group names.</returns>
+    /// <param name="line">Where it does.</param>
+    public InkMlContext ByReference(string reference, InkMlContext current, int line)
+    {
+        string id = Id(reference);
+        // The default context and format have predefined names.
+        if (id is "DefaultContext" or "DefaultTraceFormat" or "") return InkMlContext.Default;
+        if (_contexts.TryGetValue(id, out InkMlContext? known)) return known;
+        if (Find(reference) is { } element) return _contexts[id] = Apply(element, InkMlContext.Default);
+        notes.Skip("reference to a missing context", line, "references to missing contexts");
+        return current;
+    }
+
+    /// <returns>The context with the brush that a trace or group names.</returns>
+    public InkMlContext WithBrush(string reference, InkMlContext context, int line)
+    {
+        if (Find(reference) is { } brush) return Apply(brush, context);
+        notes.Skip("reference to a missing brush", line, "references to missing brushes");
+        return context;
+    }
+
+    /// <returns>The current context after a definition outside &lt;definitions&gt;.</returns>
+    public InkMlContext Apply(XElement element, InkMlContext current, int depth = 0)
+    {
+        if (depth > MaximumDepth) return current;
+        switch (element.Name.LocalName)
+        {
+            case "traceFormat":
+                return current with { Format = Format(element, current) };
+            case "brush":
+                return current with { Erases = Erases(element, depth) };
+            case "canvas":
+                return (element.Elements().FirstOrDefault(child => child.Name.LocalName == "traceFormat")
+                    ?? Find(element.Attribute("traceFormatRef")?.Value)) is { } format
+                    ? current with { Canvas = Format(format, current) } : current;
+            case "canvasTransform":
+                return current with { Transform = Transform(element) };
+            case "timestamp":
+                return current with { OriginSeconds = Timestamp(element, depth) };
+            case "inkSource":
+                return Source(element, current, depth);
+            case "context":
+                // A reference gives what the element's own content does not.
+                foreach (string name in (ReadOnlySpan<string>)
+                    ["contextRef", "timestampRef", "inkSourceRef", "traceFormatRef", "canvasRef", "canvasTransformRef", "brushRef"])
+                {
+                    if (Find(element.Attribute(name)?.Value) is { } referred) current = Apply(referred, current, depth + 1);
+                }
+
+                foreach (XElement child in element.Elements().OrderBy(child => child.Name.LocalName == "timestamp" ? 0 : 1))
+                    if (Defines(child.Name.LocalName)) current = Apply(child, current, depth + 1);
+                return current;
+            default:
+                return current;
+        }
+    }
+
+    private InkMlContext Source(XElement element, InkMlContext current, int depth)
+    {
+        foreach (XElement property in element.Descendants().Where(child => child.Name.LocalName == "channelProperty"))
+        {
+            if (property.Attribute("name")?.Value != "resolution" || property.Attribute("channel")?.Value is not { } channel) continue;
+            if (Number(property, "value") is not { } value) continue;
+            var resolution = new InkMlResolution(value, property.Attribute("units")?.Value);
+            current = current with { Resolutions = current.Resolutions.SetItem(channel.ToUpperInvariant(), resolution) };
+        }
+
+        if (element.Elements().FirstOrDefault(child => child.Name.LocalName == "sampleRate") is { } rate)
+        {
+            bool uniform = rate.Attribute("uniform")?.Value is null or "true" or "1";
+            current = current with { PointsPerSecond = uniform && Number(rate, "value") is > 0 and var value ? value : null };
+        }
+
+        foreach (XElement child in element.Elements().Where(child => child.Name.LocalName == "traceFormat"))
+            current = Apply(child, current, depth + 1);
+        return current;
+    }
+
+    private InkMlTraceFormat Format(XElement element, InkMlContext current)
+    {
+        if (_formats.TryGetValue(element, out InkMlTraceFormat? known)) return known;
+        var channels = new List<InkMlChannel>();
+        int required = 0;
+        foreach (XElement child in element.Descendants().Where(child => child.Name.LocalName == "channel"))
+        {
+            // The standard has no such attribute; some writers state the unit of time there.
+            string? units = child.Attribute("units")?.Value;
+            string name = child.Attribute("name")?.Value.Trim() ?? "";
+            if (name == "T") units ??= element.AncestorsAndSelf().Attributes("timestampUnits").FirstOrDefault()?.Value;
+            double origin = Find(child.Attribute("respectTo")?.Value) is { Name.LocalName: "timestamp" } stamp ? Timestamp(stamp, 0)
+                : current.OriginSeconds;
+            channels.Add(new InkMlChannel(
+                name, units, child.Attribute("type")?.Value == "integer", Number(child, "min"), Number(child, "max"),
+                child.Attribute("orientation")?.Value == "-ve", Number(child, "default"), name == "T" ? origin : 0));
+            if (child.Parent?.Name.LocalName != "intermittentChannels") required = channels.Count;
+        }
+
+        return _formats[element] = channels.Count == 0 ? InkMlTraceFormat.Default : new InkMlTraceFormat(channels, required);
+    }
+
+    private bool Erases(XElement brush, int depth)
+    {
+        foreach (XElement property in brush.Elements().Where(child => child.Name.LocalName == "brushProperty"))
+        {
+            string name = property.Attribute("name")?.Value ?? "", value = property.Attribute("value")?.Value ?? property.Value;
+            if (IsEraser(name) && value is not ("false" or "0") || name is "tip" or "type" && IsEraser(value)) return true;
+            if (name == "rasterOp") return IsEraser(value) || value.Trim() is "white" or "noOperation";
+        }
+
+        return depth < MaximumDepth && Find(brush.Attribute("brushRef")?.Value) is { } basis && Erases(basis, depth + 1);
+    }
+
+    private static bool IsEraser(string text) => text.Trim().StartsWith("eras", StringComparison.OrdinalIgnoreCase);
+
+    /// <returns>The time in seconds. Strings and numbers count from 1970.</returns>
+    private double Timestamp(XElement element, int depth)
+    {
+        double offset = (Number(element, "timeOffset") ?? 0) / 1000;
+        if (Number(element, "time") is { } milliseconds) return milliseconds / 1000 + offset;
+        if (DateTimeOffset.TryParse(element.Attribute("timeString")?.Value, CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal, out DateTimeOffset date))
+            return (date - DateTimeOffset.UnixEpoch).TotalSeconds + offset;
+        return offset + (depth < MaximumDepth && Find(element.Attribute("timestampRef")?.Value) is { Name.LocalName: "timestamp" } basis
+            ? Timestamp(basis, depth + 1) : 0);
+    }
+
+    /// <returns>The first mapping of a transform, which leads from the trace to the canvas; null for the identity.</returns>
+    private AffineMap? Transform(XElement element)
+    {
+        AffineMap? map = element.Elements().FirstOrDefault(child => child.Name.LocalName == "mapping") is { } mapping
+            ? Mapping(mapping, 0) : AffineMap.Identity;
+        if (map is null) notes.Say("A canvas transform that is not affine was ignored");
+        return map is { } known && known != AffineMap.Identity ? known : null;
+    }
+
+    private AffineMap? Mapping(XElement element, int depth)
+    {
+        if (depth > MaximumDepth) return null;
+        if (Find(element.Attribute("mappingRef")?.Value) is { } referred) return Mapping(referred, depth + 1);
+        switch (element.Attribute("type")?.Value)
+        {
+            case "identity":
+                return AffineMap.Identity;
+            case "affine":
+                return Matrix(element.Value);
+            case "product":
+                AffineMap product = AffineMap.Identity;
+                foreach (XElement factor in element.Elements().Where(child => child.Name.LocalName == "mapping").Reverse())
+                {
+                    if (Mapping(factor, depth + 1) is not { } map) return null;
+                    product = map.After(product);
+                }
+
+                return product;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Reads a matrix: a row for each target channel, a column for each source channel, and one for the translation.</summary>
+    private static AffineMap? Matrix(string text)
+    {
+        double[][] rows = [.. text.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries).Select(Row)];
+        if (rows.Length < 2 || rows.Any(row => row.Length < 2 || row.Any(double.IsNaN))) return null;
+        // Two columns have no translation; more than three map further channels as well.
+        (double[] x, double[] y) = (rows[0], rows[1]);
+        return new AffineMap(x[0], y[0], x[1], y[1], x.Length > 2 ? x[^1] : 0, y.Length > 2 ? y[^1] : 0);
+
+        static double[] Row(string row) => [.. row.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(
+            value => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : double.NaN)];
+    }
+
+    private XElement? Find(string? reference) => reference is null ? null : _elements.GetValueOrDefault(Id(reference));
+
+    private static string Id(string reference) => reference[(reference.LastIndexOf('#') + 1)..].Trim();
+
+    private static double? Number(XElement element, string attribute) =>
+        double.TryParse(element.Attribute(attribute)?.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+        && double.IsFinite(value) ? value : null;
+}

@@ -1,0 +1,100 @@
+namespace HmRnnInk.Ink;
+
+/// <summary>Turns the strokes of a file into ink: gives times to strokes without usable ones, and rounds coordinates to floats.</summary>
+internal static class MeasuredInk
+{
+    /// <summary>If more than this share of the steps that move the pen take no time, the times of a file are not recorded ones.</summary>
+    private const double MaximumStandingShare = 0.8;
+
+    /// <summary>Beyond this a float is coarser than a hundredth of a unit. Such ink is moved to the origin first.</summary>
+    private const double MaximumExact = 1 << 16;
+
+    /// <param name="strokes">Each has a point at least.</param>
+    /// <param name="trustsTimes">Whether this program wrote the times, so that they are right even where they do not advance.</param>
+    public static StrokeCollection Of(IReadOnlyList<MeasuredStroke> strokes, ReadingNotes notes, bool trustsTimes = false)
+    {
+        bool timed = trustsTimes || AdvancesInTime(strokes, notes);
+        double unit = HandSize.UnitsPerIamUnit(strokes.Select(stroke => stroke.Points)) ?? 1;
+        var clock = new PenClock();
+        double end = double.NaN;
+        (double originX, double originY) = Origin(strokes);
+        var ink = new List<Stroke>(strokes.Count);
+        MeasuredPoint? before = null;
+        foreach (MeasuredStroke stroke in strokes)
+        {
+            double[] times = timed && stroke.HasTimes ? Recorded(stroke) : Paced(stroke, unit, end, before);
+            var points = new InkPoint[times.Length];
+            for (int index = 0; index < points.Length; index++)
+            {
+                MeasuredPoint point = stroke.Points[index];
+                points[index] = new InkPoint(
+                    (float)(point.X - originX), (float)(point.Y - originY), clock.Next(times[index]), point.Pressure);
+            }
+
+            end = points[^1].TimeSeconds;
+            before = stroke.Points[^1];
+            ink.Add(new Stroke(points));
+        }
+
+        return new StrokeCollection(ink);
+    }
+
+    private static bool AdvancesInTime(IReadOnlyList<MeasuredStroke> strokes, ReadingNotes notes)
+    {
+        long moving = 0, standing = 0, strokesWithTimes = 0;
+        foreach (MeasuredStroke stroke in strokes)
+        {
+            if (!stroke.HasTimes) continue;
+            strokesWithTimes++;
+            for (int index = 1; index < stroke.Points.Count; index++)
+            {
+                MeasuredPoint from = stroke.Points[index - 1], to = stroke.Points[index];
+                if (from.X == to.X && from.Y == to.Y) continue;
+                moving++;
+                if (!(to.Seconds > from.Seconds)) standing++;
+            }
+        }
+
+        bool advances = standing <= MaximumStandingShare * moving;
+        if (!advances) notes.Say("Its times do not advance, so the ink is paced as a hand would write");
+        return advances && strokesWithTimes > 0;
+    }
+
+    /// <returns>The times of the points. A point without a time has that of the point before it.</returns>
+    private static double[] Recorded(MeasuredStroke stroke)
+    {
+        var times = new double[stroke.Points.Count];
+        for (int index = 0; index < times.Length; index++)
+        {
+            double seconds = stroke.Points[index].Seconds;
+            times[index] = double.IsNaN(seconds) ? times[index - 1] : seconds;
+        }
+
+        return times;
+    }
+
+    private static double[] Paced(MeasuredStroke stroke, double unit, double end, MeasuredPoint? before)
+    {
+        double[] times = stroke.PointsPerSecond is { } rate
+            ? [.. Enumerable.Range(0, stroke.Points.Count).Select(index => index / rate)]
+            : HandPace.Times(stroke.Points, unit);
+        double factor = stroke.DurationSeconds is { } duration && times[^1] > 0 ? duration / times[^1] : 1;
+        for (int index = 0; index < times.Length; index++) times[index] *= factor;
+        double start = stroke.StartSeconds
+            ?? (before is { } last ? end + HandPace.TravelSeconds(last, stroke.Points[0], unit) : 0);
+        for (int index = 0; index < times.Length; index++) times[index] += start;
+        return times;
+    }
+
+    private static (double X, double Y) Origin(IReadOnlyList<MeasuredStroke> strokes)
+    {
+        double left = double.PositiveInfinity, top = double.PositiveInfinity, farthest = 0;
+        foreach (MeasuredPoint point in strokes.SelectMany(stroke => stroke.Points))
+        {
+            (left, top) = (Math.Min(left, point.X), Math.Min(top, point.Y));
+            farthest = Math.Max(farthest, Math.Max(Math.Abs(point.X), Math.Abs(point.Y)));
+        }
+
+        return farthest > MaximumExact ? (left, top) : (0, 0);
+    }
+}

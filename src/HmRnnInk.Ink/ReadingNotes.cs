@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace HmRnnInk.Ink;
+
+/// <summary>Counts what a reader skips or assumes, so that nothing is lost silently.</summary>
+internal sealed class ReadingNotes
+{
+    private readonly List<(string Kind, string Plural)> _order = [];
+    private readonly Dictionary<string, (int Count, int FirstLine)> _counts = [];
+    private readonly List<string> _said = [];
+
+    /// <summary>Whether something was skipped.</summary>
+    public bool HasSkipped => _order.Count > 0;
+
+    /// <summary>Notes that a piece of the file was skipped.</summary>
+    /// <param name="kind">What it is, in the singular without an article, for example <c>trace without points</c>.</param>
+    /// <param name="line">The line of the file; 0 if it is unknown.</param>
+    /// <param name="plural">The plural of the kind, if it is not formed with an s after the first word.</param>
+    public void Skip(string kind, int line, string? plural = null)
+    {
+        if (!_counts.TryGetValue(kind, out (int Count, int FirstLine) known))
+        {
+            int space = kind.IndexOf(' ', StringComparison.Ordinal);
+            _order.Add((kind, plural ?? (space < 0 ? $"{kind}s" : $"{kind[..space]}s{kind[space..]}")));
+            known = (0, line);
+        }
+
+        _counts[kind] = (known.Count + 1, known.FirstLine);
+    }
+
+    /// <summary>Notes an assumption. A sentence is noted once.</summary>
+    public void Say(string sentence)
+    {
+        if (!_said.Contains(sentence)) _said.Add(sentence);
+    }
+
+    /// <returns>One sentence about everything skipped, then the others; without full stops.</returns>
+    public IReadOnlyList<string> ToSentences()
+    {
+        if (_order.Count == 0) return _said;
+        string skipped = string.Join(", ", _order.Select(kind => Text(kind.Kind, kind.Plural, _counts[kind.Kind])));
+        return [$"Skipped: {skipped}", .. _said];
+    }
+
+    private static string Text(string kind, string plural, (int Count, int FirstLine) known)
+    {
+        string place = known.FirstLine == 0 ? ""
+            : string.Create(CultureInfo.InvariantCulture, $" ({(known.Count == 1 ? "" : "the first in ")}line {known.FirstLine})");
+        return string.Create(CultureInfo.InvariantCulture, $"{known.Count} {(known.Count == 1 ? kind : plural)}{place}");
+    }
+}

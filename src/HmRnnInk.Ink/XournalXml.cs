@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Xml;
+
+namespace HmRnnInk.Ink;
+
+/// <summary>Reads the pen strokes of a document of Xournal or Xournal++. Pages follow each other downwards.</summary>
+internal static class XournalXml
+{
+    /// <summary>Coordinates are in points.</summary>
+    private const double MillimetresPerUnit = InkUnits.MillimetresPerInch / 72;
+
+    /// <exception cref="InkFormatException">There is no pen stroke.</exception>
+    public static ReadInk Read(string text, string source)
+    {
+        var notes = new ReadingNotes();
+        var strokes = new List<MeasuredStroke>();
+        double top = 0, height = 0;
+        try
+        {
+            using XmlReader reader = InkXml.Open(text);
+            reader.Read();
+            while (!reader.EOF)
+            {
+                if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "page")
+                {
+                    top += height;
+                    if (!double.TryParse(reader.GetAttribute("height"), NumberStyles.Float, CultureInfo.InvariantCulture, out height)
+                        || !double.IsFinite(height))
+                        height = 0;
+                }
+
+                if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "stroke") Take(reader, top, strokes, notes);
+                else reader.Read();
+            }
+        }
+        catch (XmlException error)
+        {
+            if (strokes.Count == 0) throw InkXml.NotWellFormed(source, error);
+            notes.Say($"The file is damaged at line {error.LineNumber}: only the ink before it was read");
+        }
+
+        if (strokes.Count == 0)
+        {
+            string found = notes.HasSkipped ? $". {notes.ToSentences()[0]}" : "";
+            throw new InkFormatException(
+                $"'{source}': there is no pen stroke in the document{found}. Write with the pen tool and save it again.");
+        }
+
+        return new ReadInk(MeasuredInk.Of(strokes, notes)) { MillimetresPerUnit = 1, Notes = notes.ToSentences() };
+    }
+
+    private static void Take(XmlReader reader, double top, List<MeasuredStroke> strokes, ReadingNotes notes)
+    {
+        int line = InkXml.Line(reader);
+        string tool = reader.GetAttribute("tool") ?? "pen";
+        string text = reader.ReadInnerXml();
+        if (tool != "pen")
+        {
+            notes.Skip($"stroke of the {tool}", line);
+            return;
+        }
+
+        var points = new List<MeasuredPoint>();
+        double x = double.NaN;
+        foreach (Range range in text.AsSpan().SplitAny(" \t\r\n"))
+        {
+            if (text.AsSpan(range).IsEmpty) continue;
+            if (!double.TryParse(text.AsSpan(range), NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+                || !double.IsFinite(value))
+            {
+                notes.Skip("unreadable value", line, "unreadable values");
+                break;
+            }
+
+            if (double.IsNaN(x)) x = value;
+            else
+            {
+                points.Add(new MeasuredPoint(x * MillimetresPerUnit, (top + value) * MillimetresPerUnit));
+                x = double.NaN;
+            }
+        }
+
+        if (points.Count == 0) notes.Skip("stroke without points", line);
+        else strokes.Add(new MeasuredStroke { Points = points });
+    }
+}
