@@ -21,6 +21,7 @@ internal static class CommandFailure
             or EngineUnavailableException or ShaderException or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(error.Message);
+            WindowsConsole.ShowError(error.Message);
             return 1;
         }
     }

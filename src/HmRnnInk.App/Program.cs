@@ -7,6 +7,7 @@ using HmRnnInk.App.Options;
 using HmRnnInk.App.Watch;
 using HmRnnInk.Arguments;
 
+WindowsConsole.Attach();
 // The default writer of the console flushes every 256 characters. If the process were killed, --json could end with half a line.
 Console.SetOut(new StreamWriter(Console.OpenStandardOutput(), bufferSize: 4096) { AutoFlush = true });
 RootCommand root = CommandLine.Create(options => CommandFailure.Report(() =>
@@ -30,4 +31,4 @@ RootCommand root = CommandLine.Create(options => CommandFailure.Report(() =>
     return signals.ExitCode;
 }));
 root.Add(TurnsCommand.Create());
-return StrictProgram.Run(root, "hmrnnink", args);
+return StrictProgram.Run(root, "hmrnnink", args, WindowsConsole.ShowError);

@@ -13,7 +13,8 @@ public static class StrictProgram
     /// Parses strictly and runs. A usage error is the last thing that is printed: the whole help before it would hide it.
     /// </summary>
     /// <param name="name">The program's name, for the hint at its help.</param>
-    public static int Run(RootCommand root, string name, string[] arguments)
+    /// <param name="showError">Also shows a usage error to a person who has no console.</param>
+    public static int Run(RootCommand root, string name, string[] arguments, Action<string>? showError = null)
     {
         ParseResult parsed = root.Strict().Parse(arguments);
         if (parsed.Action is not ParseErrorAction error) return parsed.Invoke(new() { EnableDefaultExceptionHandler = false });
@@ -22,6 +23,7 @@ public static class StrictProgram
         Console.Error.WriteLine($"'{path} --help' lists the options.");
         error.ShowHelp = false;
         parsed.Invoke(new() { Output = Console.Error });
+        showError?.Invoke(string.Join('\n', parsed.Errors.Select(usage => usage.Message)));
         return UsageError;
     }
 }

@@ -61,6 +61,10 @@ internal static partial class GlfwApi
     [LibraryImport(Library, EntryPoint = "glfwGetKey")]
     public static partial int GetKey(nint window, int key);
 
+    /// <returns>UTF-8: what the key types without modifiers in the current keyboard layout. Null if it types nothing.</returns>
+    [LibraryImport(Library, EntryPoint = "glfwGetKeyName")]
+    public static partial nint GetKeyName(int key, int scancode);
+
     [LibraryImport(Library, EntryPoint = "glfwSetClipboardString", StringMarshalling = StringMarshalling.Utf8)]
     public static partial void SetClipboardString(nint window, string text);
 
@@ -81,6 +85,9 @@ internal static partial class GlfwApi
 
     [LibraryImport(Library, EntryPoint = "glfwSetWindowShouldClose")]
     public static partial void SetWindowShouldClose(nint window, int value);
+
+    [LibraryImport(Library, EntryPoint = "glfwSetWindowIcon")]
+    public static unsafe partial void SetWindowIcon(nint window, int count, Image* images);
 
     [LibraryImport(Library, EntryPoint = "glfwMakeContextCurrent")]
     public static partial void MakeContextCurrent(nint window);
@@ -146,4 +153,10 @@ internal static partial class GlfwApi
 
     [LibraryImport(Library, EntryPoint = "glfwSetWindowSizeCallback")]
     public static partial nint SetWindowSizeCallback(nint window, SizeCallback callback);
+
+    public unsafe struct Image
+    {
+        public int Width, Height;
+        public byte* Pixels;
+    }
 }

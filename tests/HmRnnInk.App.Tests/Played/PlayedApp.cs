@@ -28,7 +28,7 @@ internal sealed class PlayedApp : IDisposable
     {
         Window = new OffscreenWindow(width, height);
         Folder = Directory.CreateTempSubdirectory("hmrnnink-played-").FullName;
-        Directory.SetCurrentDirectory(Folder); // exports go to out/ in this folder
+        Directory.SetCurrentDirectory(Folder); // for relative paths
         Environment.SetEnvironmentVariable("PATH", Folder); // no program for the clipboard is found
         string models = Directory.CreateDirectory(Path.Combine(Folder, "models")).FullName;
         HandlikeModel.Create(modelSeed).Save(Path.Combine(models, "one.safetensors"));
