@@ -233,7 +233,7 @@ public static class CommandLine
     private static void Require(OptionResult result, Func<double, bool> fits, string needed)
     {
         if (result.Tokens is not [{ Value: var text }]) return;
-        if (double.TryParse(text, CultureInfo.InvariantCulture, out double value) && !fits(value))
+        if (StrictNumber.TryParse(text, out double value) && !fits(value))
             result.AddError($"{result.Option.Name} is '{text}'; needed {needed}.");
     }
 }
