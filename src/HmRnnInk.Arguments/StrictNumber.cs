@@ -4,8 +4,8 @@ using System.Globalization;
 namespace HmRnnInk.Arguments;
 
 /// <summary>
-/// Reads numbers of a command line, in the same way on every machine: digits, a decimal point, a sign, an exponent. A comma, a space, NaN and
-/// infinity are not part of a number.
+/// Reads numbers of a command line, in the same way on every machine: digits, a decimal point, a sign, an exponent. A comma, a space, NaN
+/// and infinity are not part of a number.
 /// </summary>
 public static class StrictNumber
 {

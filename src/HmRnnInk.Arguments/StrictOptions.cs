@@ -27,7 +27,9 @@ public static class StrictOptions
         HelpName = "number,…",
     };
 
-    /// <summary>Restricts a text to some values, which the help lists. The error names the option, unlike that of System.CommandLine.</summary>
+    /// <summary>
+    /// Restricts a text to some values, which the help lists. The error names the option, unlike that of System.CommandLine.
+    /// </summary>
     public static Option<string> OneOf(this Option<string> option, params string[] values)
     {
         option.CompletionSources.Add(values);
@@ -40,7 +42,8 @@ public static class StrictOptions
     }
 
     /// <summary>
-    /// Lets an option take the values of an enumeration, by name only: System.CommandLine would take any number, and name the type in errors.
+    /// Lets an option take the values of an enumeration, by name only: System.CommandLine would take any number, and name
+    /// the type in errors.
     /// </summary>
     public static Option<T> ByName<T>(this Option<T> option)
         where T : struct, Enum

@@ -36,7 +36,8 @@ internal static class FreeRunCommand
         return command;
     }
 
-    private static int Run(InkModel model, string data, string split, SplitBy? by, IReadOnlyList<double> biases, bool behindLines, int seed, bool json)
+    private static int Run(
+        InkModel model, string data, string split, SplitBy? by, IReadOnlyList<double> biases, bool behindLines, int seed, bool json)
     {
         FreeRunMeasurement measured = FreeRunMeasurement.Of(model, LineDataset.Load(data), split, biases, behindLines, seed, by)
             ?? throw new InvalidDataException(

@@ -65,7 +65,8 @@ internal static class LegibilityCommand
         return command;
     }
 
-    private static int Measure(LegibilityMeasurement measurement, InkLine[] lines, IReadOnlyList<double> biases, int seed, string split, bool json)
+    private static int Measure(
+        LegibilityMeasurement measurement, InkLine[] lines, IReadOnlyList<double> biases, int seed, string split, bool json)
     {
         var rows = new List<LegibilityRow>();
         foreach (bool primed in (bool[])[false, true])

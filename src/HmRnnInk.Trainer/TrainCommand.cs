@@ -224,8 +224,8 @@ internal sealed class TrainCommand
         if (start is not null && start != options.StartedFrom?.Model)
         {
             throw new InvalidDataException(
-                $"The run in '{run.Folder}' was started from {options.StartedFrom?.Model ?? "random weights"}: omit --from, or omit --resume "
-                + "and use another --run folder.");
+                $"The run in '{run.Folder}' was started from {options.StartedFrom?.Model ?? "random weights"}: omit --from, or omit "
+                + "--resume and use another --run folder.");
         }
 
         if (isBeforeCooldown)

@@ -108,7 +108,8 @@ internal sealed class TrainingSettings
         Option<string[]> forced = Rules(
             "--forced-boundaries",
             "A control experiment: each layer ends its segments by a rule instead of its detector, lowest layer first");
-        Taught = Add(taught, (options, value) => options with { TaughtBoundaries = value }, options => NullIfEmpty(options.TaughtBoundaries));
+        Taught = Add(
+            taught, (options, value) => options with { TaughtBoundaries = value }, options => NullIfEmpty(options.TaughtBoundaries));
         Add(Positive(
                 "--taught-boundary-weight", "Loss in nats for a missing or superfluous boundary of a taught detector.",
                 Defaults.TaughtBoundaryWeight),
@@ -118,7 +119,8 @@ internal sealed class TrainingSettings
                 "Share of the budget, from its start, in which detectors are taught. Later, only the likelihood trains them.",
                 Defaults.TaughtShare).Must(share => share is > 0 and <= 1, "be above 0 and at most 1"),
             (options, value) => options with { TaughtShare = value }, options => options.TaughtShare);
-        Forced = Add(forced, (options, value) => options with { ForcedBoundaries = value }, options => NullIfEmpty(options.ForcedBoundaries));
+        Forced = Add(
+            forced, (options, value) => options with { ForcedBoundaries = value }, options => NullIfEmpty(options.ForcedBoundaries));
         Dequantise = Add(
             Switch(
                 "--dequantise",

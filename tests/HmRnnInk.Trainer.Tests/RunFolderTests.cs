@@ -48,16 +48,17 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void RunRecord_MakesTheSameRunAgain()
     {
-        Assert.Equal(0, Train("first", "--epochs", "1", "--learning-rate", "3e-3", "--layer-rate-shares", "1,0.25", "--seed", "7").ExitCode);
+        string[] options = ["--epochs", "1", "--learning-rate", "3e-3", "--layer-rate-shares", "1,0.25", "--seed", "7"];
+        Assert.Equal(0, Train("first", options).ExitCode);
         string record = Path.Combine(_folder, "first", "run.json");
 
         TrainerProgram.Result result = TrainerProgram.Run(
             _folder, "train", "--config", record, "--run", Path.Combine(_folder, "second"));
 
         Assert.Equal(0, result.ExitCode);
-        JsonElement options = JsonDocument.Parse(File.ReadAllText(record)).RootElement.GetProperty("options");
-        Assert.Equal(3e-3, options.GetProperty("learning-rate").GetDouble());
-        Assert.Equal("1,0.25", options.GetProperty("layer-rate-shares").GetString());
+        JsonElement recorded = JsonDocument.Parse(File.ReadAllText(record)).RootElement.GetProperty("options");
+        Assert.Equal(3e-3, recorded.GetProperty("learning-rate").GetDouble());
+        Assert.Equal("1,0.25", recorded.GetProperty("layer-rate-shares").GetString());
         InkModel expected = InkModel.Load(Path.Combine(_folder, "first", "last.safetensors"));
         InkModel actual = InkModel.Load(Path.Combine(_folder, "second", "last.safetensors"));
         Assert.All(expected.Weights, weight => Assert.Equal(weight.Value, actual.Weights[weight.Key]));

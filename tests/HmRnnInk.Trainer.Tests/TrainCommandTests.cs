@@ -76,8 +76,8 @@ public sealed class TrainCommandTests : IDisposable
         ];
         Assert.Equal(
             [
-                "best.safetensors", "curve.png", "events", "last.checkpoint", "last.safetensors", "metrics.jsonl", "run.json", "samples.png",
-                "samples.svg",
+                "best.safetensors", "curve.png", "events", "last.checkpoint", "last.safetensors", "metrics.jsonl", "run.json",
+                "samples.png", "samples.svg",
             ],
             files);
         Assert.Contains("trainer publish --run", result.Errors);

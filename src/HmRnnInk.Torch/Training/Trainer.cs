@@ -229,7 +229,8 @@ public sealed class Trainer : IDisposable
         if (_divergedInARow <= MaximumConsecutiveSkips) return;
         throw new DivergedException(FormattableString.Invariant(
             $"The run has diverged: {_divergedInARow} batches in a row, up to update {_progress.Updates}, had less than ")
-            + FormattableString.Invariant($"{DivergedNatsPerPoint} nats per point, the last one {natsPerPoint:G3}. {LastCheckpoint} {Fix}"));
+            + FormattableString.Invariant($"{DivergedNatsPerPoint} nats per point, the last one {natsPerPoint:G3}. ")
+            + $"{LastCheckpoint} {Fix}");
     }
 
     private RecurrentState BeforeBatch(int sequences)
