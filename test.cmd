@@ -1,8 +1,8 @@
 @echo off
-rem Builds everything and runs all tests. Tests that need Linux, a GPU or IAM-OnDB are skipped with a reason.
+rem Builds everything and runs all tests; arguments go to the build (-p:TorchBackend=cpu). Tests that need Linux, a GPU or IAM-OnDB are skipped with a reason.
 setlocal
 cd /d "%~dp0"
-dotnet build HmRnnInk.sln -c Release -warnaserror --nologo || exit /b 1
+dotnet build HmRnnInk.sln -c Release -warnaserror --nologo %* || exit /b 1
 set failed=0
 for /d %%t in (tests\*.Tests) do (
   echo == %%~nxt
