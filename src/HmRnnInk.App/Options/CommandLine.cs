@@ -49,6 +49,7 @@ public static class CommandLine
         };
         events.Validators.Add(RequireReadable);
         var screenshot = new Option<string?>("--screenshot") { Description = "Write the window as PNG at the end." };
+        var film = new Option<string?>("--film") { Description = "Write 15 frames a second as PNG into this folder. Needs --frames." };
         var svg = new Option<string?>("--svg") { Description = "Write the ink as SVG at the end." };
         var animatedSvg = new Option<string?>("--animated-svg") { Description = "Write the ink as an animated SVG at the end." };
         var centreLines = new Option<string?>("--centre-lines-svg")
@@ -111,7 +112,7 @@ public static class CommandLine
         };
         benchSeconds.Validators.Add(result => Require(result, seconds => seconds is >= 1 and <= 600, "1 to 600 seconds"));
         Option<string?>[] paths =
-            [model, watch, open, replay, screenshot, svg, animatedSvg, centreLines, png, inkMl, saveAs, documents, settings];
+            [model, watch, open, replay, screenshot, film, svg, animatedSvg, centreLines, png, inkMl, saveAs, documents, settings];
         foreach (Option<string?> path in paths)
         {
             // Such as from an unset shell variable.
@@ -124,7 +125,7 @@ public static class CommandLine
 
         var root = new RootCommand("Write by hand, and let a recurrent network continue the writing.")
         {
-            model, engine, watch, open, replay, frames, events, screenshot, svg, animatedSvg, centreLines, png, pngScale, inkMl,
+            model, engine, watch, open, replay, frames, events, screenshot, film, svg, animatedSvg, centreLines, png, pngScale, inkMl,
             saveAs, documents, replaySpeed, size, seed, dark, colour, layer, unit, settings, json, bench, benchPoints, benchSeconds,
         };
         foreach (Option<double> option in writing.Values) root.Options.Add(option);
@@ -132,10 +133,12 @@ public static class CommandLine
         {
             if (result.GetResult(events) is { Implicit: false } && result.GetResult(frames) is null)
                 result.AddError("--events needs --frames, because its events are given by frame.");
+            if (result.GetResult(film) is { Implicit: false } && result.GetResult(frames) is null)
+                result.AddError("--film needs --frames, which counts time by frames.");
             if (result.GetValue(saveAs) is { } page && !page.EndsWith(DocumentFile.Extension, StringComparison.OrdinalIgnoreCase))
                 result.AddError($"--save-as is '{page}'; needed a name that ends with {DocumentFile.Extension}.");
             if (result.GetResult(watch) is null) return;
-            foreach (Option other in (Option[])[model, replay, events, svg, animatedSvg, centreLines, png, inkMl, saveAs])
+            foreach (Option other in (Option[])[model, replay, events, film, svg, animatedSvg, centreLines, png, inkMl, saveAs])
             {
                 if (result.GetResult(other) is { Implicit: false })
                     result.AddError($"{other.Name} is for writing and cannot be combined with --watch.");
@@ -151,6 +154,7 @@ public static class CommandLine
             Frames = parsed.GetValue(frames),
             Events = parsed.GetValue(events)!,
             Screenshot = parsed.GetValue(screenshot),
+            Film = parsed.GetValue(film),
             Svg = parsed.GetValue(svg),
             AnimatedSvg = parsed.GetValue(animatedSvg),
             CentreLinesSvg = parsed.GetValue(centreLines),
