@@ -68,6 +68,10 @@ internal static partial class GlfwApi
     [LibraryImport(Library, EntryPoint = "glfwSetClipboardString", StringMarshalling = StringMarshalling.Utf8)]
     public static partial void SetClipboardString(nint window, string text);
 
+    /// <returns>UTF-8 that GLFW owns; 0 if the clipboard has no text.</returns>
+    [LibraryImport(Library, EntryPoint = "glfwGetClipboardString")]
+    public static partial nint GetClipboardString(nint window);
+
     [LibraryImport(Library, EntryPoint = "glfwSetWindowSizeLimits")]
     public static partial void SetWindowSizeLimits(nint window, int minWidth, int minHeight, int maxWidth, int maxHeight);
 

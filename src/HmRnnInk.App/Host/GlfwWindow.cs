@@ -108,6 +108,8 @@ public sealed class GlfwWindow : IInkWindow
 
     public string ClipboardText
     {
+        // GLFW owns the string.
+        get => Marshal.PtrToStringUTF8(GlfwApi.GetClipboardString(_window)) ?? "";
         set => GlfwApi.SetClipboardString(_window, value);
     }
 

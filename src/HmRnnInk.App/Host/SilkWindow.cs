@@ -96,6 +96,7 @@ public sealed class SilkWindow : IInkWindow
 
     public string ClipboardText
     {
+        get => _devices.Keyboards is [var keyboard, ..] ? keyboard.ClipboardText : "";
         set
         {
             if (_devices.Keyboards is [var keyboard, ..]) keyboard.ClipboardText = value;

@@ -1,6 +1,6 @@
 using HmRnnInk.App.Inference.Ghosts;
 using HmRnnInk.App.Page;
-using HmRnnInk.Ink;
+using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Inference;
 
@@ -14,6 +14,9 @@ internal sealed class PageReader(IInference? inference, PageInk page)
     private int _fed, _epoch, _snapshotEpoch;
 
     public int Layers => inference?.Layers ?? 0;
+
+    /// <inheritdoc cref="IInference.Alphabet"/>
+    public CharacterAlphabet? Alphabet => inference?.Alphabet;
 
     public HiddenHistory? Hiddens => inference?.Hiddens;
 
@@ -42,7 +45,10 @@ internal sealed class PageReader(IInference? inference, PageInk page)
         int replaced = page.TakeReplaced();
         if (replaced < _fed) Return(replaced);
         for (; _fed < Math.Min(end, page.Count); _fed++)
-            inference.Post(new InferenceRequest(InferenceKind.Feed, _epoch, page.Rows[_fed].Offset, HoldsTop: page.Rows[_fed].HoldsTop));
+        {
+            PageRow row = page.Rows[_fed];
+            inference.Post(new InferenceRequest(InferenceKind.Feed, _epoch, row.Offset, HoldsTop: row.HoldsTop) { Text = row.Text });
+        }
     }
 
     /// <summary>Rewinds the model to a number of rows, or to fewer if it has not read that many yet.</summary>
@@ -54,8 +60,9 @@ internal sealed class PageReader(IInference? inference, PageInk page)
     }
 
     /// <summary>Asks the model to write a row.</summary>
-    public void Write(double bias, bool holdsTop) =>
-        inference!.Post(new InferenceRequest(InferenceKind.Write, _epoch, Bias: bias, HoldsTop: holdsTop));
+    /// <param name="text">The text to write, if the row begins the page.</param>
+    public void Write(double bias, bool holdsTop, RowText? text = null) =>
+        inference!.Post(new InferenceRequest(InferenceKind.Write, _epoch, Bias: bias, HoldsTop: holdsTop) { Text = text });
 
     /// <summary>Asks the model to write the next row of a ghost.</summary>
     public void Write(in GhostRow row, bool holdsTop) =>
@@ -89,10 +96,9 @@ internal sealed class PageReader(IInference? inference, PageInk page)
     {
         page.TakeReplaced();
         _epoch++;
-        var rows = new PenOffset[page.Count];
-        var heldTops = new bool[page.Count];
-        for (int row = 0; row < rows.Length; row++) (rows[row], heldTops[row]) = (page.Rows[row].Offset, page.Rows[row].HoldsTop);
-        inference!.Post(new InferenceRequest(InferenceKind.Resume, _epoch) { Saved = (rows, heldTops, snapshot) });
+        var rows = new ReadRow[page.Count];
+        for (int row = 0; row < rows.Length; row++) rows[row] = ReadRow.Of(page.Rows[row]);
+        inference!.Post(new InferenceRequest(InferenceKind.Resume, _epoch) { Saved = (rows, snapshot) });
         _fed = Traced = page.Count;
         WordEnds = 1;
     }

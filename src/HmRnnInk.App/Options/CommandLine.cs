@@ -7,6 +7,7 @@ using HmRnnInk.App.Documents;
 using HmRnnInk.App.Host;
 using HmRnnInk.App.Inference.Engines;
 using HmRnnInk.App.Session;
+using HmRnnInk.App.Session.Text;
 using HmRnnInk.App.Ui;
 
 namespace HmRnnInk.App.Options;
@@ -36,6 +37,16 @@ public static class CommandLine
             Description = "Open a page (.hmink) or other ink (InkML, or a line of IAM-OnDB) at the start.",
         };
         var replay = new Option<string?>("--replay") { Description = "Replay an ink file as pen input with its recorded timing." };
+        var text = new Option<string?>("--text")
+        {
+            Description = "Words for the model to write, after the ink of --open or --replay if there is any. "
+                + "Needs a model that was trained with texts.",
+        };
+        text.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var words }] && (string.IsNullOrWhiteSpace(words) || words.Length > LiveText.MaximumLength))
+                result.AddError($"--text has {words.Length} characters; needed 1 to {LiveText.MaximumLength:#,0}, not only spaces.");
+        });
         var frames = new Option<int?>("--frames")
         {
             Description = "End after this number of frames. The clock then counts 60 frames a second and waits for the model.",
@@ -74,7 +85,7 @@ public static class CommandLine
         var size = new Option<(int Width, int Height)>("--size")
         {
             Description = "Size of the window, for example 1280x800.",
-            CustomParser = ParseSize,
+            CustomParser = WindowSize.Parse,
             DefaultValueFactory = _ => (1280, 800),
         };
         var seed = new Option<int>("--seed") { Description = "Random seed of the model's writing.", DefaultValueFactory = _ => 1 };
@@ -125,20 +136,22 @@ public static class CommandLine
 
         var root = new RootCommand("Write by hand, and let a recurrent network continue the writing.")
         {
-            model, engine, watch, open, replay, frames, events, screenshot, film, svg, animatedSvg, centreLines, png, pngScale, inkMl,
+            model, engine, watch, open, replay, text, frames, events, screenshot, film, svg, animatedSvg, centreLines, png, pngScale, inkMl,
             saveAs, documents, replaySpeed, size, seed, dark, colour, layer, unit, settings, json, bench, benchPoints, benchSeconds,
         };
         foreach (Option<double> option in writing.Values) root.Options.Add(option);
         root.Validators.Add(result =>
         {
-            if (result.GetResult(events) is { Implicit: false } && result.GetResult(frames) is null)
-                result.AddError("--events needs --frames, because its events are given by frame.");
-            if (result.GetResult(film) is { Implicit: false } && result.GetResult(frames) is null)
-                result.AddError("--film needs --frames, which counts time by frames.");
+            foreach (Option byFrame in (Option[])[events, film])
+            {
+                if (result.GetResult(byFrame) is { Implicit: false } && result.GetResult(frames) is null)
+                    result.AddError($"{byFrame.Name} needs --frames, because it counts time by frames.");
+            }
+
             if (result.GetValue(saveAs) is { } page && !page.EndsWith(DocumentFile.Extension, StringComparison.OrdinalIgnoreCase))
                 result.AddError($"--save-as is '{page}'; needed a name that ends with {DocumentFile.Extension}.");
             if (result.GetResult(watch) is null) return;
-            foreach (Option other in (Option[])[model, replay, events, film, svg, animatedSvg, centreLines, png, inkMl, saveAs])
+            foreach (Option other in (Option[])[model, replay, text, events, film, svg, animatedSvg, centreLines, png, inkMl, saveAs])
             {
                 if (result.GetResult(other) is { Implicit: false })
                     result.AddError($"{other.Name} is for writing and cannot be combined with --watch.");
@@ -151,6 +164,7 @@ public static class CommandLine
             Watch = parsed.GetValue(watch),
             Open = parsed.GetValue(open),
             Replay = parsed.GetValue(replay),
+            Text = parsed.GetValue(text),
             Frames = parsed.GetValue(frames),
             Events = parsed.GetValue(events)!,
             Screenshot = parsed.GetValue(screenshot),
@@ -202,22 +216,6 @@ public static class CommandLine
         var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => 1 };
         option.Validators.Add(result => Require(result, count => count >= 1, "a whole number of at least 1"));
         return option;
-    }
-
-    private static (int Width, int Height) ParseSize(ArgumentResult result)
-    {
-        string text = result.Tokens[0].Value;
-        string[] parts = text.Split('x');
-        if (parts.Length == 2
-            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int width)
-            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int height)
-            && width is >= 320 and <= 16384 && height is >= 240 and <= 16384)
-        {
-            return (width, height);
-        }
-
-        result.AddError($"--size is '{text}'; needed a width and height of at least 320x240, for example 1280x800.");
-        return default;
     }
 
     private static void RequireReadable(OptionResult result)

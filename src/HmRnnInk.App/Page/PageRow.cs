@@ -28,4 +28,7 @@ public readonly record struct PageRow(
     /// The pressure of the person's pen, 0 to 1. Null if the device reports none, and for the model's rows. Only the drawing uses it.
     /// </summary>
     public float? Pressure { get; init; }
+
+    /// <summary>How the text that the model sees changes at this row; null if it does not.</summary>
+    public RowText? Text { get; init; }
 }

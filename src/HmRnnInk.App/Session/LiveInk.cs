@@ -1,5 +1,6 @@
 using HmRnnInk.App.Inference;
 using HmRnnInk.App.Page;
+using HmRnnInk.App.Session.Text;
 using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
 
@@ -36,6 +37,7 @@ public sealed class LiveInk
         _clock = new TurnClock(this, state);
         Edits = new PageEdits(this, state);
         Turn = new ModelTurn(this, state, _model);
+        Text = new LiveText(this, state);
         Opened = new OpenedPage(this, state);
         Ghosts = new LiveGhosts(this, inference, seed);
     }
@@ -48,6 +50,9 @@ public sealed class LiveInk
     public ModelTurn Turn { get; }
 
     public OpenedPage Opened { get; }
+
+    /// <summary>The text that the model writes.</summary>
+    public LiveText Text { get; }
 
     /// <summary>Replaced when the window's size changes. The ink keeps its position.</summary>
     public PageLayout Layout { get; set; }
@@ -108,6 +113,7 @@ public sealed class LiveInk
         _history.Begin(_person.State);
         if (interrupts) Turn.Withdraw();
         _page.Lift(_page.Count - 1); // the pen may have interrupted a stroke of the model
+        Text.PenTouches();
         Phase = LivePhase.PersonWrites;
         _pen = pen;
         _person.PenDown(pen, Layout);
@@ -139,6 +145,7 @@ public sealed class LiveInk
     public void Advance(double seconds)
     {
         TakeAnswers();
+        Text.Update();
         if (Paused || Failure is not null)
         {
             _model.Wait(seconds);
@@ -181,8 +188,7 @@ public sealed class LiveInk
     {
         if (Phase is not (LivePhase.PenRests or LivePhase.ModelWrites)) return;
         bool wrote = Phase == LivePhase.ModelWrites;
-        Phase = LivePhase.Idle;
-        if (wrote) Notice = notice;
+        (Phase, Notice) = (LivePhase.Idle, wrote ? notice : Notice);
         if (_history.IsOpen)
         {
             // The last stroke ends here, so its last row must be a pen-up.

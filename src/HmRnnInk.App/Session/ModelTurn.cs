@@ -31,6 +31,7 @@ public sealed class ModelTurn
     {
         if (!_state.Reader.Reads || _ink.Phase is LivePhase.PersonWrites or LivePhase.ModelWrites) return;
         _ink.Edits.End();
+        _ink.Text.Update();
         if (_ink.Traced < _state.Page.Count)
         {
             // The model is still reading. It continues as soon as it has caught up.
@@ -44,6 +45,7 @@ public sealed class ModelTurn
         if (!_state.History.IsOpen) _state.History.Begin(_state.Person.State);
         _state.Person.Leave();
         _ink.BeginModelTurn();
+        _ink.Text.Turn.Begin();
         _pen.Begin(seconds, guide, path, followed);
     }
 
@@ -107,7 +109,7 @@ public sealed class ModelTurn
     }
 
     /// <summary>Asks the model to write its next row.</summary>
-    internal void AskForRow() => _state.Reader.Write(_ink.Settings.Bias, _ink.Settings.HoldTop);
+    internal void AskForRow() => _state.Reader.Write(_ink.Settings.Bias, _ink.Settings.HoldTop, _ink.Text.First);
 
     /// <summary>Asks the model to write the next row of a ghost.</summary>
     internal void AskForRow(in GhostRow row) => _state.Reader.Write(row, _ink.Settings.HoldTop);
@@ -127,11 +129,24 @@ public sealed class ModelTurn
         return (ModelPenGuide.On(_ink.Layout, _ink.RowSpan, place.Line, _ink.Scale.PixelsPerUnit), ModelPenGuide.Begin(place, lifted));
     }
 
+    /// <summary>Ends the undo step and begins another, because the model has written a word.</summary>
+    internal void BeginWord()
+    {
+        _state.History.Commit(_state.Person.State);
+        _state.History.Begin(_state.Person.State);
+    }
+
+    /// <summary>Forgets what the model has written ahead, because the page has changed.</summary>
+    internal void ForgetAhead() => _pen.ForgetAhead();
+
     /// <summary>Puts a row that the model has written on the page.</summary>
     internal void Show(in InferenceResult result, PenPlace place, float pixelsPerUnit)
     {
         _state.Page.Append(new PageRow(result.Offset, place.PageX, place.PageY, RowOwner.Model, 0, place.Line,
-            result.Trace, result.Trace.DeepestFlush(_ink.Layers), pixelsPerUnit, result.HeldTop));
+            result.Trace, result.Trace.DeepestFlush(_ink.Layers), pixelsPerUnit, result.HeldTop)
+        {
+            Text = result.Text,
+        });
         _state.Reader.Follow(_state.Page.Count);
     }
 

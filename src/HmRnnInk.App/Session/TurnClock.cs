@@ -27,6 +27,7 @@ internal sealed class TurnClock(LiveInk ink, PageState state)
     /// <summary>How long the pen has to rest.</summary>
     private double PauseSeconds => ink.Settings.Turns switch
     {
+        _ when ink.Text.IsHeld => double.PositiveInfinity,
         TurnTaking.Delay => ink.Settings.DelaySeconds,
         TurnTaking.OnRequest => double.PositiveInfinity,
         _ => LongPause(),

@@ -33,7 +33,8 @@ public static class PageCommands
     public static void AddModel(CommandSet commands, LiveInk ink)
     {
         commands.Add(CommandGroup.Model, "Let the model continue now", new Command("Continue now", ink.Turn.GoOn, InkKey.Enter));
-        commands.Add(CommandGroup.Model, "Stop the model", new Command("Stop the model", _ => ink.StopWriting(), InkKey.Escape));
+        commands.Add(CommandGroup.Model, "Stop the model; a text stops after its word",
+            new Command("Stop the model", _ => ink.Text.Turn.Stop(), InkKey.Escape));
         commands.Add(CommandGroup.Model, "Pause or resume the model; hold it and drag to pan",
             new Command("Pause or resume", _ => ink.Paused = !ink.Paused, InkKey.Space));
         commands.Add(CommandGroup.Model, "Write neater or wilder",

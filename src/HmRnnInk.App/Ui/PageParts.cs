@@ -12,6 +12,7 @@ using HmRnnInk.App.Ui.Editing;
 using HmRnnInk.App.Ui.Files;
 using HmRnnInk.App.Ui.FirstMinute;
 using HmRnnInk.App.Ui.Score;
+using HmRnnInk.App.Ui.Text;
 using HmRnnInk.App.View;
 
 namespace HmRnnInk.App.Ui;
@@ -47,16 +48,21 @@ public sealed class PageParts
             () => TimedPicture.Of(ink.Rows, picture.Paint, picture.Ink.Pen), say, (title, text) => Panels.Warn(title, text, clock.Seconds));
         Action showMenu = () => CommandMenu.Show(Menu, Commands, () => clock.Seconds);
         MenuButton = new MenuButton(showMenu);
+        Text = new TextLine(ink, new WindowClipboard(window), () => _input!.GiveKeyboard(null), say);
+        var words = new TextCommands(ink, Text, models, () => _input!.GiveKeyboard(Text), say);
+        Text.Pressed = () => ink.Text.Alphabet is not null || words.TakeOver();
         _input = new InputRouter(
-            Menu, Files, viewport.Navigation, Help, Guide, MenuButton, Controls.Panel, new ScoreInput(Score, ink, look),
+            Menu, Files, viewport.Navigation, Help, Guide, MenuButton, Controls.Panel, Text, new ScoreInput(Score, ink, look),
             new CommandKeys(Commands), Page);
         PageCommands.AddSelection(Commands, Selection);
         PageCommands.AddModel(Commands, ink);
+        words.AddTo(Commands);
         PageCommands.AddGhosts(Commands, ink);
         PageCommands.AddColours(Commands, ink, look);
         PageCommands.AddEditing(Commands, ink, saver);
         PageCommands.AddView(Commands, viewport.Navigation, look);
         PageCommands.AddFiles(Commands, Files, saver);
+        models.Refresh();
         PageCommands.AddWindow(Commands, seconds => Controls.Toggle(_input, seconds), Help, showMenu, () => IsQuitting = true);
     }
 
@@ -71,6 +77,9 @@ public sealed class PageParts
     public LivePanels Panels { get; }
 
     public LiveControlPanel Controls { get; }
+
+    /// <summary>The line in which the person types what the model writes next.</summary>
+    public TextLine Text { get; }
 
     public InkSelection Selection { get; }
 
@@ -109,6 +118,7 @@ public sealed class PageParts
         Guide.Update(_ink, Score.Shown, Controls.Panel.IsOpen, Help.IsShown, seconds);
         Demonstration.Update(_ink, _models.Packed, seconds);
         Controls.Update(size.Width, size.Height, seconds);
+        Text.OffersAnotherModel = _models.TextModel >= 0;
         Menu.Layout(size.Width, size.Height);
         MenuButton.Face = LivePanels.MenuButton(_ink.Layout);
     }

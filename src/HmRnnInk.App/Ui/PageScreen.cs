@@ -7,6 +7,7 @@ using HmRnnInk.App.Ui.Editing;
 using HmRnnInk.App.Ui.FirstMinute;
 using HmRnnInk.App.Ui.Panels;
 using HmRnnInk.App.Ui.Score;
+using HmRnnInk.App.Ui.Text;
 
 namespace HmRnnInk.App.Ui;
 
@@ -35,6 +36,7 @@ public sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts parts
         }
 
         if (parts.Selection.Range is { } selected) canvas.DrawHighlight(view, picture.Of(selected.First, selected.End), palette);
+        if (InkOf(parts.Text.Hovered) is { } letter) canvas.DrawHighlight(view, picture.Of(letter.First, letter.End), palette);
         if (parts.Score.Light is { } light) canvas.DrawHighlight(view, picture.Of(light.First, light.End), palette);
         canvas.EndOverlays();
 
@@ -43,6 +45,12 @@ public sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts parts
         DrawOver(ui, palette, size, seconds);
         ui.End();
     }
+
+    /// <returns>The rows with the ink of a character of the text; null if there are none.</returns>
+    private RowRange? InkOf(int character) => character < 0 ? null : LetterInk.Of(ink.RowSpan, character);
+
+    /// <returns>The character whose ink is under the pointer; −1 for none.</returns>
+    private int HoveredLetter() => parts.Score.Light is { } light ? LetterInk.At(ink.RowSpan, light.Row) : -1;
 
     private void UpdateScore((int Width, int Height) size, in PageView view, double seconds)
     {
@@ -65,6 +73,7 @@ public sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts parts
         }
 
         _panels.Draw(ui, picture.Paint, size, ink, parts.Meter, parts.Look.Settings.ShowsSpeeds, parts.Help.IsShown, seconds);
+        TextLinePainter.Draw(ui, palette, parts.Text, ink, HoveredLetter(), seconds);
         parts.MenuButton.Draw(ui, palette);
         GuidePainter.Draw(ui, palette, parts.Demonstration, ink.Layout, ink.Scale.PixelsPerUnit, view);
         GuidePainter.Draw(ui, palette, parts.Guide, ink.Layout, ink.RowSpan, view);

@@ -146,6 +146,17 @@ public sealed class DocumentFileTests : IDisposable
     [InlineData("trace.boundaries.0", "\"222222222222222222222222222222\"", "letter 0 of trace.boundaries[0] is '2'; expected one of 01")]
     [InlineData("state.boundaries", "\"012\"", "letter 2 of state.boundaries is '2'")]
     [InlineData("version", "0", "version is 0")]
+    [InlineData("text.now", "null", "text.now is null; expected text")]
+    [InlineData("text.texts.0", "null", "text.texts[0] is null; expected a text")]
+    [InlineData("text.marks.0", "null", "text.marks[0] is null; expected an object")]
+    [InlineData("text.marks.0.row", "40", "text.marks[0].row is 40; expected a whole number from 0 to 39")]
+    [InlineData("text.marks.0.text", "1", "text.marks[0].text is 1; expected a whole number from 0 to 0")]
+    [InlineData("text.marks.0.start", "11", "text.marks[0].start is 11; expected a whole number from 0 to 10")]
+    [InlineData("text.marks.0.change", "\"never\"", "text.marks[0].change is \"never\"; expected one of begin, edit, end")]
+    [InlineData("trace.letters.2", "-2", "trace.letters[2] is -2")]
+    [InlineData("state.kappas", "\"AAAA\"", "state.kappas (bytes) has 3 items; expected 0")]
+    [InlineData("state.window", "null", "state.window (bytes) has 0 items; expected")]
+    [InlineData("state.text", "\"BQ==\"", "state.text[0] is 5; expected a whole number from 0 to 4")]
     [InlineData("version", "\"1\"", "version is \"1\"; expected a whole number (line 1, byte ")]
     [InlineData("written", "\"yesterday\"", "written is \"yesterday\"; expected a date")]
     public void WrongValue_IsNamedWithItsPlaceAndWhatWasNeeded(string place, string value, string message)
@@ -414,5 +425,9 @@ public sealed class DocumentFileTests : IDisposable
         Assert.Equal(expected.Snapshot?.State.Cells, actual.Snapshot?.State.Cells);
         Assert.Equal(expected.Snapshot?.State.Hiddens, actual.Snapshot?.State.Hiddens);
         Assert.Equal(expected.Snapshot?.State.Boundaries, actual.Snapshot?.State.Boundaries);
+        Assert.Equal(expected.Snapshot?.State.Kappas, actual.Snapshot?.State.Kappas);
+        Assert.Equal(expected.Snapshot?.State.Window, actual.Snapshot?.State.Window);
+        Assert.Equal(expected.Snapshot?.State.Text, actual.Snapshot?.State.Text);
+        Assert.Equal(expected.Text, actual.Text);
     }
 }
