@@ -21,7 +21,7 @@ trap 'rm -rf "$pictures"' EXIT
 dotnet build src/HmRnnInk.App -c Release -v quiet --nologo -p:TorchBackend=none
 env -u DISPLAY -u WAYLAND_DISPLAY xvfb-run -a -s "-screen 0 1280x800x24 +extension GLX" \
   dotnet src/HmRnnInk.App/bin/no-torch/Release/net10.0/hmrnnink.dll --settings off --model "$model" \
-  --replay tests/data/own-line.xml --replay-speed 4 --delay 0.4 --bias 1 --seed 15 --speed 2.5 --colour segments --layer 2 \
+  --replay src/HmRnnInk.App/FirstMinute/the-model-goes-on.inkml --replay-speed 3 --delay 0.4 --bias 1 --seed 15 --colour segments --layer 2 \
   --size 1000x560 --frames "$frames" --film "$pictures"
 
 for quality in 70 60 50 40 30; do
