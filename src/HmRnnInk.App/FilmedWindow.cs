@@ -25,7 +25,7 @@ public sealed class FilmedWindow(IInkWindow window, string folder) : IInkWindow
 
     public double SwappedSeconds => window.SwappedSeconds;
 
-    public string ClipboardText { set => window.ClipboardText = value; }
+    public string ClipboardText { get => window.ClipboardText; set => window.ClipboardText = value; }
 
     public bool LowLatency { set => window.LowLatency = value; }
 
