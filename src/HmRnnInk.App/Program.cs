@@ -31,4 +31,5 @@ RootCommand root = CommandLine.Create(options => CommandFailure.Report(() =>
     return signals.ExitCode;
 }));
 root.Add(TurnsCommand.Create());
+root.Add(LinesCommand.Create());
 return StrictProgram.Run(root, "hmrnnink", args, WindowsConsole.ShowError);

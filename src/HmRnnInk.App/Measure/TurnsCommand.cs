@@ -17,8 +17,11 @@ internal static class TurnsCommand
         Option<NumberList> delays = StrictOptions.Numbers("--delays", "Fixed delays to compare with, in seconds.", [0.5, 6]);
         delays.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<NumberList>()?.Values.Any(delay => !WritingSettings.Delay.Range.Contains(delay)) == true)
+            if (NumberList.TryParse([.. result.Tokens.Select(token => token.Value)]) is { } list
+                && !list.Values.All(WritingSettings.Delay.Range.Contains))
+            {
                 result.AddError($"--delays must be from {WritingSettings.Delay.Range}.");
+            }
         });
         var command = new Command("turns", "Replays held-out lines at their own pace, and counts those that the model writes into.")
         {
@@ -48,8 +51,8 @@ internal static class TurnsCommand
             [.. lines.AsParallel().AsOrdered().Select((line, number) => LineTurns.Of(model, line, settings, seed + number))];
         double[] waits = [.. turns.Select(line => line.WaitSeconds).Order()];
         return new Row(
-            delay, Share(line => line.WrittenInto), Share(line => line.Starts > 0), turns.Average(line => line.Starts), waits.Average(),
-            waits[waits.Length / 2], waits[waits.Length * 9 / 10]);
+            delay, Share(line => line.WrittenInto), Share(line => line.Starts > 0), turns.Average(line => line.Starts),
+            waits.Average(), waits[waits.Length / 2], waits[waits.Length * 9 / 10]);
 
         double Share(Func<LineTurns, bool> of) => turns.Count(of) / (double)turns.Length;
     }
