@@ -25,7 +25,7 @@ RootCommand root = CommandLine.Create(options => CommandFailure.Report(() =>
         return 0;
     }
 
-    using InkApp app = InkApp.Open(options);
+    using InkApp app = InkApp.Open(options, window => options.Film is { } folder ? new FilmedWindow(window, folder) : window);
     using var signals = new EndingSignals(app.Close);
     app.Run();
     return signals.ExitCode;
