@@ -17,8 +17,11 @@ internal static class TurnsCommand
         Option<NumberList> delays = StrictOptions.Numbers("--delays", "Fixed delays to compare with, in seconds.", [0.5, 6]);
         delays.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<NumberList>()?.Values.Any(delay => !WritingSettings.Delay.Range.Contains(delay)) == true)
+            if (NumberList.TryParse([.. result.Tokens.Select(token => token.Value)]) is { } list
+                && !list.Values.All(WritingSettings.Delay.Range.Contains))
+            {
                 result.AddError($"--delays must be from {WritingSettings.Delay.Range}.");
+            }
         });
         var command = new Command("turns", "Replays held-out lines at their own pace, and counts those that the model writes into.")
         {
