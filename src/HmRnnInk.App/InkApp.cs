@@ -91,9 +91,9 @@ public sealed class InkApp : IDisposable
         if (options.Open is { } open) OpenAtStart(open);
         if (options.Replay is { } replay)
         {
-            _replay = new ReplayPen(
-                InkFile.Read(replay), _ink.Layout, scale, ReplayStartSeconds, OpenedInk.LongestPauseSeconds(_ink.Settings.DelaySeconds),
-                options.ReplaySpeed);
+            ReadInk recorded = InkFile.Open(replay);
+            float size = (float)InkScale.Of(recorded, scale, _ink.Layout.RightMargin - _ink.Layout.LeftMargin).PageUnits;
+            _replay = new ReplayPen(recorded.Ink, _ink.Layout, size, ReplayStartSeconds, _ink.Settings.DelaySeconds, options.ReplaySpeed);
         }
     }
 

@@ -37,14 +37,42 @@ public static class InkMl
     /// <param name="writers">
     /// The writer of each stroke: consecutive strokes by one writer form one group of traces. Null for no groups.
     /// </param>
-    public static void Write(Stream output, StrokeCollection ink, IReadOnlyList<string>? writers = null)
+    /// <param name="xHeight">The x-height of the handwriting, in the unit of the ink; null if it is unknown.</param>
+    public static void Write(Stream output, StrokeCollection ink, IReadOnlyList<string>? writers = null, float? xHeight = null)
     {
-        var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) };
-        using var writer = XmlWriter.Create(output, settings);
+        using XmlWriter writer = Open(output);
+        Write(writer, ink, writers, null, xHeight, isPage: false);
+    }
+
+    /// <summary>Writes the ink of a page in millimetres, so that <see cref="Read"/> gives the same ink in the same places.</summary>
+    /// <param name="millimetresPerUnit">The size of the ink's unit.</param>
+    /// <param name="xHeight">In the ink's unit.</param>
+    /// <inheritdoc cref="Write(Stream, StrokeCollection, IReadOnlyList{string}, float?)"/>
+    public static void WritePage(
+        Stream output, StrokeCollection ink, IReadOnlyList<string> writers, double millimetresPerUnit, float xHeight)
+    {
+        using XmlWriter writer = Open(output);
+        WritePage(writer, ink, writers, millimetresPerUnit, xHeight);
+    }
+
+    /// <inheritdoc cref="WritePage(Stream, StrokeCollection, IReadOnlyList{string}, double, float)"/>
+    public static void WritePage(
+        XmlWriter writer, StrokeCollection ink, IReadOnlyList<string> writers, double millimetresPerUnit, float xHeight) =>
+        Write(writer, ink, writers, millimetresPerUnit, xHeight, isPage: true);
+
+    private static XmlWriter Open(Stream output) => XmlWriter.Create(
+        output, new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) });
+
+    private static void Write(
+        XmlWriter writer, StrokeCollection ink, IReadOnlyList<string>? writers, double? millimetresPerUnit, float? xHeight, bool isPage)
+    {
         writer.WriteStartElement("ink", Namespace);
+        if (isPage) WriteAnnotation(writer, SourceAnnotation, PageSource);
+        if (xHeight is { } height) WriteAnnotation(writer, XHeightAnnotation, Length(height, millimetresPerUnit));
         writer.WriteStartElement("traceFormat", Namespace);
-        WriteChannel(writer, "X", "dev");
-        WriteChannel(writer, "Y", "dev");
+        string units = millimetresPerUnit is null ? "dev" : "mm";
+        WriteChannel(writer, "X", units);
+        WriteChannel(writer, "Y", units);
         WriteChannel(writer, "T", "s");
         if (ink.Strokes.Any(stroke => stroke.Points.Any(point => point.Pressure is not null))) WriteForce(writer);
         writer.WriteEndElement();
@@ -53,25 +81,37 @@ public static class InkMl
             bool begins = writers is not null && (index == 0 || writers[index - 1] != writers[index]);
             if (begins && index > 0) writer.WriteEndElement();
             if (begins) BeginGroup(writer, writers![index]);
-            writer.WriteElementString("trace", Namespace, string.Join(", ", ink.Strokes[index].Points.Select(Text)));
+            string points = string.Join(", ", ink.Strokes[index].Points.Select(point => Text(point, millimetresPerUnit)));
+            writer.WriteElementString("trace", Namespace, points);
         }
 
-        writer.WriteEndDocument();
+        if (writers is { Count: > 0 }) writer.WriteEndElement();
+        writer.WriteEndElement();
     }
 
-    private static string Text(InkPoint point)
+    private static string Text(InkPoint point, double? millimetresPerUnit)
     {
-        string text = string.Create(CultureInfo.InvariantCulture, $"{point.X} {point.Y} {point.TimeSeconds}");
+        string place = $"{Length(point.X, millimetresPerUnit)} {Length(point.Y, millimetresPerUnit)}";
+        string text = string.Create(CultureInfo.InvariantCulture, $"{place} {point.TimeSeconds}");
         return point.Pressure is { } force ? string.Create(CultureInfo.InvariantCulture, $"{text} {force}") : text;
+    }
+
+    // A millionth of a millimetre is less than the precision of a float on any page.
+    private static string Length(float value, double? millimetresPerUnit) => millimetresPerUnit is { } unit
+        ? (value * unit).ToString("0.######", CultureInfo.InvariantCulture) : value.ToString(CultureInfo.InvariantCulture);
+
+    private static void WriteAnnotation(XmlWriter writer, string type, string text)
+    {
+        writer.WriteStartElement("annotation", Namespace);
+        writer.WriteAttributeString("type", type);
+        writer.WriteString(text);
+        writer.WriteEndElement();
     }
 
     private static void BeginGroup(XmlWriter writer, string name)
     {
         writer.WriteStartElement("traceGroup", Namespace);
-        writer.WriteStartElement("annotation", Namespace);
-        writer.WriteAttributeString("type", "writer");
-        writer.WriteString(name);
-        writer.WriteEndElement();
+        WriteAnnotation(writer, "writer", name);
     }
 
     private static void WriteForce(XmlWriter writer)

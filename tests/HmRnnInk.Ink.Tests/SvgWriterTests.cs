@@ -99,7 +99,7 @@ public sealed class SvgWriterTests
     public void File_IsUtf8WithoutAByteOrderMarkAndStaysOpen()
     {
         var file = new MemoryStream();
-        SvgWriter.Write(file, [], 10, 10);
+        SvgWriter.Write(file, [], new SvgBox(0, 0, 10, 10));
 
         Assert.Equal("<?xml version=\"1.0\" encoding=\"utf-8\"?>"u8.ToArray(), file.ToArray()[..38]);
         Assert.True(file.CanWrite);
@@ -108,7 +108,7 @@ public sealed class SvgWriterTests
     private static XElement Write(IEnumerable<InkSegment> segments, uint? background = null)
     {
         var text = new StringWriter(CultureInfo.InvariantCulture);
-        SvgWriter.Write(text, segments, 640, 120.5f, background);
+        SvgWriter.Write(text, segments, new SvgBox(0, 0, 640, 120.5f), background);
         return XElement.Parse(text.ToString());
     }
 

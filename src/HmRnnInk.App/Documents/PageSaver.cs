@@ -2,6 +2,7 @@ using HmRnnInk.App.Inference;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.Ink;
+using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.App.Documents;
 
@@ -36,18 +37,10 @@ public sealed class PageSaver(
     public DocumentFolder Folder => folder;
 
     /// <returns>A notice for the person; null if there was none since the last call.</returns>
-    public string? TakeNotice()
-    {
-        (string? notice, _notice) = (_notice, null);
-        return notice;
-    }
+    public string? TakeNotice() => Interlocked.Exchange(ref _notice, null);
 
     /// <returns>The path of a document that was saved; null if none was saved since the last call.</returns>
-    public string? TakeSavedPath()
-    {
-        (string? saved, _savedPath) = (_savedPath, null);
-        return saved;
-    }
+    public string? TakeSavedPath() => Interlocked.Exchange(ref _savedPath, null);
 
     /// <summary>Saves the page to its document.</summary>
     /// <param name="copy">Whether to save to a new document even if the page has one.</param>
@@ -81,13 +74,18 @@ public sealed class PageSaver(
     }
 
     /// <summary>Starts an empty page in place of this one. One undo restores this page.</summary>
-    public void New()
+    public void New() => Begin([], ink.Hand);
+
+    /// <summary>Starts a page with some ink in place of this one. One undo restores this page.</summary>
+    /// <param name="shown">Its look; null for that of this page.</param>
+    public void Begin(ReadOnlySpan<PageRow> rows, HandEstimate hand, PageLook? shown = null)
     {
         string? autosaved = ReleasePage();
-        var empty = new PageContext(Path: null);
+        var begun = new PageContext(Path: null, Look: shown);
         ink.Opened.ContextRestored = TakeOver;
-        ink.Opened.Open([], ink.Hand, null, before: new PageContext(Path, autosaved), after: empty);
-        TakeOver(empty);
+        ink.Opened.Open(rows, hand, null,
+            before: new PageContext(Path, autosaved, Look: shown is null ? null : look?.Invoke()), after: begun);
+        TakeOver(begun);
     }
 
     /// <summary>Opens <see cref="Lost"/>.</summary>
