@@ -32,8 +32,8 @@ require_window
 echo "Building the app."
 dotnet build "$root/src/HmRnnInk.App" -c Release -v quiet "${build[@]}"
 
-# Help needs no window.
-if has_display || [[ " $* " =~ \ (--help|-h|-\?|--version)\  ]]; then
+# Neither help nor the measurements on recorded lines need a window.
+if has_display || [[ " $* " =~ \ (--help|-h|-\?|--version)\  || ${1:-} == turns ]]; then
   exec "${app[@]}" "$@"
 fi
 
@@ -47,7 +47,8 @@ if [[ " $* " != *" --bench"* ]]; then # a bench writes on pages of its own
   if [[ " $* " != *" --watch"[\ =]* ]]; then # a run that is watched is not written to
     # What is opened is shown as it is: nobody asked for a line to be written over it.
     [[ " $* " == *" --open"[\ =]* ]] ||
-      { add_default --replay "$root/tests/data/own-line.xml" && add_default --seed 6; } || true # with which the model stays within the margins
+      { add_default --delay 0.5 || true # the model need not wait where nobody writes
+         add_default --replay "$root/tests/data/own-line.xml" && add_default --seed 6; } || true # with which the model stays within the margins
     add_default --svg "$root/out/demo.svg" && written+=("$root/out/demo.svg")
   fi
 fi

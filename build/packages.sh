@@ -10,7 +10,7 @@ require_window() {
 require_virtual_display() { require_packages xvfb xauth; }
 
 # A real pointer, moved over a real window by the tests, and a clipboard that is read from outside.
-require_pointer() { require_packages xdotool x11-utils xclip; }
+require_pointer() { require_packages xdotool x11-utils x11-xkb-utils xclip; }
 
 # Installs those of the named packages that are missing; fails with the one command to run where it may not.
 require_packages() {

@@ -25,7 +25,7 @@ picture() {
 
 mkdir -p "$out"
 rm -f "$page"
-./run.sh --settings off --model "$model" --replay "$line" --seed 15 --bias 1 --frames 1790 --colour segments --layer 2 \
+./run.sh --settings off --model "$model" --replay "$line" --delay 0.5 --seed 15 --bias 1 --frames 1790 --colour segments --layer 2 \
   --screenshot out/pictures.png --animated-svg "$out/writing.svg" --save-as "$page"
 picture window --colour segments --layer 2
 picture dark --dark --size 1280x700

@@ -47,7 +47,6 @@ public sealed class InkApp : IDisposable
     private readonly List<InputEvent> _events = [];
     private GlResources? _gl;
     private double _frameStarted;
-
     private bool _drawn; // false after an exception in a frame: then no outputs are written
 
     private InkApp(AppOptions options, IInkWindow window, OpenedModel? model)
@@ -86,9 +85,9 @@ public sealed class InkApp : IDisposable
         _viewport.Fit(window.Size, look.ScoreHeight(window.Size));
         FirstStroke.Compile(_ink.Layout, _ink.Settings, _picture.Paint);
         _report = _startUp is null ? null : new StatusReport(Console.Out, _inference?.EngineName, _startUp);
-        _saved = path => _report?.Saved(path);
-        _outputs = new FinalOutputs(options, exports, _saver, _saved);
+        _outputs = new FinalOutputs(options, exports, _saver, _saved = path => _report?.Saved(path));
         if (options.Open is { } open) OpenAtStart(open);
+        FirstText.Give(options, _ink, models.Name);
         if (options.Replay is { } replay)
         {
             ReadInk recorded = InkFile.Open(replay);
@@ -137,7 +136,8 @@ public sealed class InkApp : IDisposable
         _window.Dispose();
     }
 
-    private static Task<OpenedModel?> LoadModel(AppOptions options) => Task.Run(() => ModelCatalogue.Load(options.Model));
+    private static Task<OpenedModel?> LoadModel(AppOptions options) =>
+        Task.Run(() => ModelCatalogue.Load(options.Model, options.Text is not null));
 
     private static InkApp In(IInkWindow window, AppOptions options, Task<OpenedModel?> model)
     {

@@ -11,7 +11,8 @@ public sealed class StatusReport(TextWriter output, string? engine, StartUpTimes
 {
     private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
-    private (LivePhase Phase, int Person, int Model, bool Settled, string? Notice, PageView View, int Ghosts, int Favourite) _last;
+    private (LivePhase Phase, int Person, int Model, bool Settled, string? Notice, PageView View, int Ghosts, int Favourite,
+        string Text) _last;
     private bool _told;
 
     /// <summary>The part of the page that the window shows. Updated when scrolling and zooming have ended.</summary>
@@ -24,7 +25,7 @@ public sealed class StatusReport(TextWriter output, string? engine, StartUpTimes
         bool settled = ink.Traced == ink.Rows.Count;
         bool writing = ink.Phase is LivePhase.PersonWrites or LivePhase.ModelWrites;
         var now = (ink.Phase, writing ? 0 : person, writing ? 0 : model, !writing && settled, ink.Notice, View, ink.Ghosts.Count,
-            ink.Ghosts.Number);
+            ink.Ghosts.Number, ink.Text.Text);
         if (_told && now == _last) return;
         (_told, _last) = (true, now);
         Write(ink, frame, seconds);
@@ -55,6 +56,8 @@ public sealed class StatusReport(TextWriter output, string? engine, StartUpTimes
             Ghosts = ink.Ghosts.Count,
             Favourite = ink.Ghosts.Number,
             ink.Settings.HoldTop,
+            ink.Text.Text,
+            WrittenCharacters = ink.Text.Written,
             ink.Paused,
             ink.Notice,
             ink.Failure,

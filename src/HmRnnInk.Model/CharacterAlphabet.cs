@@ -32,6 +32,9 @@ public sealed class CharacterAlphabet
         return new(string.Concat(frequent) + Unknown);
     }
 
+    /// <summary>Whether a character is one of the symbols, and not only represented by <see cref="Unknown"/>.</summary>
+    public bool Knows(char character) => character != Unknown && indices.ContainsKey(character);
+
     /// <returns>The distinct characters of a text that are not among the symbols, in the order in which they come.</returns>
     public string UnknownIn(string text) => string.Concat(text.Where(character => !indices.ContainsKey(character)).Distinct());
 

@@ -92,6 +92,22 @@ public sealed class MixtureDensity(int components)
     /// <returns>The probability that the next row ends its stroke.</returns>
     public double PenUpProbability() => Math.Exp(LogSigmoid(PenUpLogit));
 
+    /// <param name="x">Δx in normalised units.</param>
+    /// <returns>The probability that the next Δx is larger.</returns>
+    public double ProbabilityBeyond(float x)
+    {
+        double maximumWeight = double.NegativeInfinity, weights = 0, beyond = 0;
+        foreach (float weight in WeightLogits) AddLog(weight, ref maximumWeight, ref weights);
+        for (int component = 0; component < Components; component++)
+        {
+            double standard = (x - MeansX[component]) * Math.Exp(-LogDeviationsX[component]);
+            // The logistic curve with this slope is within 0.01 of the normal distribution.
+            beyond += Math.Exp(WeightLogits[component] - maximumWeight) / weights / (1 + Math.Exp(1.702 * standard));
+        }
+
+        return beyond;
+    }
+
     private static ReadOnlySpan<float> Part(ReadOnlySpan<float> head, int index)
     {
         int components = head.Length / 6;

@@ -5,12 +5,19 @@ public sealed class StepState
 {
     /// <param name="config">The configuration of the engines that can use this state.</param>
     public StepState(ModelConfig config)
+        : this(config.Layers, config.Hidden, config.TextWindow?.Components ?? 0, config.TextWindow?.Alphabet.Length ?? 0)
     {
-        Cells = new float[config.Layers * config.Hidden];
-        Hiddens = new float[config.Layers * config.Hidden];
-        Boundaries = new bool[config.Layers];
-        Kappas = new float[config.TextWindow?.Components ?? 0];
-        Window = new float[config.TextWindow?.Alphabet.Length ?? 0];
+    }
+
+    /// <param name="components">Gaussians of the text window; 0 without one.</param>
+    /// <param name="symbols">The length of the text window's alphabet; 0 without one.</param>
+    public StepState(int layers, int hidden, int components, int symbols)
+    {
+        Cells = new float[layers * hidden];
+        Hiddens = new float[layers * hidden];
+        Boundaries = new bool[layers];
+        Kappas = new float[components];
+        Window = new float[symbols];
     }
 
     /// <summary>c of all layers, lowest first: [layers · hidden].</summary>
@@ -31,13 +38,19 @@ public sealed class StepState
     /// <summary>The text to write, as indices into the window's alphabet; empty for none. The array is never modified.</summary>
     public int[] Text { get; set; } = [];
 
-    /// <exception cref="ArgumentException">This state belongs to another configuration.</exception>
-    internal void CheckFits(ModelConfig config)
+    /// <summary>Whether engines with this configuration can restore this state.</summary>
+    public bool Fits(ModelConfig config)
     {
         // A state without values of the window has no text.
         bool fitsWindow = Kappas.Length == 0
             || (Kappas.Length == config.TextWindow?.Components && Window.Length == config.TextWindow.Alphabet.Length);
-        if (Boundaries.Length == config.Layers && Cells.Length == config.Layers * config.Hidden && fitsWindow) return;
+        return Boundaries.Length == config.Layers && Cells.Length == config.Layers * config.Hidden && fitsWindow;
+    }
+
+    /// <exception cref="ArgumentException">This state belongs to another configuration.</exception>
+    internal void CheckFits(ModelConfig config)
+    {
+        if (Fits(config)) return;
         throw new ArgumentException(
             $"The state has {Boundaries.Length} layers and {Cells.Length} cells; expected {config.Layers} layers and "
             + $"{config.Layers * config.Hidden} cells. Use a state of an engine with the same configuration.");

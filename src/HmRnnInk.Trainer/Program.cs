@@ -9,7 +9,7 @@ var root = new RootCommand("Trains and evaluates the handwriting models of HmRnn
     TrainCommand.Create(), EvaluateCommand.Create(), SampleCommand.Create(), SegmentCommand.Create(),
     PublishCommand.Create(), ReplayCommand.Create(), ParityCommand.Create(),
     BoundariesCommand.Create(), ProbeCommand.Create(), FreeRunCommand.Create(), CompareCommand.Create(), BenchCommand.Create(),
-    RecogniserCommand.Create(), LegibilityCommand.Create(),
+    RecogniserCommand.Create(), LegibilityCommand.Create(), PausesCommand.Create(),
 };
 if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 160; // do not wrap tables in files
 ParseResult parsed = root.Parse(args);

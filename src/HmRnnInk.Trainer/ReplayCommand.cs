@@ -64,20 +64,10 @@ internal static class ReplayCommand
     private static StrokeCollection[] ReadLines(InkModel model, string data, int count)
     {
         DatasetSplit parts = ModelEvaluation.Parts(model, LineDataset.Load(data));
-        var wanted = parts.Validation.Take(count).Select(line => line.Id).ToHashSet();
-        if (wanted.Count == 0)
+        string[] wanted = [.. parts.Validation.Take(count).Select(line => line.Id)];
+        if (wanted.Length == 0)
             throw new InvalidDataException("The validation part is empty: the data has fewer than 20 lines. Use more lines.");
-        if (LineDataset.IsPrepared(data))
-        {
-            throw new InvalidDataException(
-                $"'{data}': a line cache has no times, which a replay needs. Use the archive that it was made from.");
-        }
-
-        return
-        [
-            .. IamOnDb.ReadFiles(data).Where(file => wanted.Remove(file.LineId))
-                .Select(file => IamLineXml.Parse(file.Content, file.Name)),
-        ];
+        return [.. TimedLines.Read(data, wanted)];
     }
 
     private static void Print(int lines, SequenceLikelihood recorded, ReplayRow[] rows)

@@ -27,6 +27,7 @@ public class ArchitectureTests
         { "Ui", "Input Host Page Colours Background Commands Inference Session View Canvas Documents" },
         { "Options", "Page Colours Commands Inference Session Documents Ui Host" },
         { "Watch", "Input Host Page Colours Commands Inference Session Canvas Ui Options" },
+        { "Measure", "Input Page Commands Inference Session View" },
         { "Bench", "Input Host Page Session Canvas Ui Options" },
     };
 

@@ -8,6 +8,18 @@ public sealed class MixtureDensityTests
 
     [Theory]
     [InlineData(1, 1)]
+    [InlineData(20, 4)]
+    public void ProbabilityBeyond_IsTheShareOfSamples(int components, int seed)
+    {
+        MixtureDensity density = RandomDensity.Create(components, seed);
+        var sampler = new Sampler(new Random(seed));
+        float[] samples = [.. Enumerable.Range(0, 20_000).Select(_ => sampler.Sample(density, 0).X)];
+        foreach (float x in (float[])[-1, 0, 0.7f, 2])
+            Assert.Equal(samples.Count(sample => sample > x) / 20_000.0, density.ProbabilityBeyond(x), 0.02);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
     [InlineData(2, 2)]
     [InlineData(5, 3)]
     [InlineData(20, 4)]

@@ -32,6 +32,7 @@ internal sealed class BenchWindow(IInkWindow window) : IInkWindow
 
     public string ClipboardText
     {
+        get => window.ClipboardText;
         set => window.ClipboardText = value;
     }
 

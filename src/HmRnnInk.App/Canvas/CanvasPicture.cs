@@ -1,10 +1,11 @@
+using HmRnnInk.App.Canvas.Hulls;
 using HmRnnInk.App.Page;
 using Silk.NET.OpenGL;
 
 namespace HmRnnInk.App.Canvas;
 
 /// <summary>A cached picture of the page in the window, and what still has to be drawn on it.</summary>
-internal sealed class CanvasPicture(GL gl, PageRenderer page, InkRenderer ink) : IDisposable
+internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls, InkRenderer ink) : IDisposable
 {
     /// <summary>The cost of a segment of ink, in pixels of paper (measured with llvmpipe).</summary>
     public const int SegmentPixels = 128;
@@ -45,6 +46,9 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, InkRenderer ink) :
         Drawn = count;
     }
 
+    /// <summary>Notes that hulls in an area have changed.</summary>
+    public void NoteHulls(PageArea area) => _changed = _changed.Union(area);
+
     /// <summary>Whether some of this picture is still visible with another look.</summary>
     public bool CanMoveTo(in CanvasLook wanted)
     {
@@ -62,7 +66,8 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, InkRenderer ink) :
         {
             work += (long)(Math.Abs(x) + 2 * Edge) * paper.Height + (long)(Math.Abs(y) + 2 * Edge) * paper.Width;
             // Assumes that the ink is evenly distributed.
-            work += SegmentPixels * ink.CountIn(wanted.Seen, Drawn) * work / Math.Max(1, paper.Pixels);
+            long inPicture = SegmentPixels * ink.CountIn(wanted.Seen, Drawn) + hulls.Work(wanted.View, wanted.Seen);
+            work += inPicture * work / Math.Max(1, paper.Pixels);
         }
 
         return work + WorkIn(_changed, wanted) + SegmentPixels * ink.CountIn(wanted.Seen, Drawn, ink.Count);
@@ -141,7 +146,7 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, InkRenderer ink) :
             // Without a limit the whole picture is one band. About half of the ink that crosses into another band counts for each of the
             // two.
             var band = new PixelBox(0, _rows, view.Width, Math.Min(work == int.MaxValue ? view.Height : BandRows, view.Height - _rows));
-            work -= band.Pixels + SegmentPixels / 2 * ink.CountIn(band.ToPage(view), Drawn);
+            work -= band.Pixels + SegmentPixels / 2 * ink.CountIn(band.ToPage(view), Drawn) + hulls.Work(view, band.ToPage(view)) / 2;
             if (work < 0 && progress) return false;
             Redraw(band);
             _rows = band.Bottom;
@@ -195,7 +200,9 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, InkRenderer ink) :
     private long WorkIn(PageArea area, in CanvasLook wanted)
     {
         PixelBox box = PixelBox.Of(area, wanted.View).And(wanted.Paper);
-        return box.IsEmpty ? 0 : box.Pixels + SegmentPixels * ink.CountIn(box.ToPage(wanted.View), Drawn);
+        if (box.IsEmpty) return 0;
+        PageArea there = box.ToPage(wanted.View);
+        return box.Pixels + SegmentPixels * ink.CountIn(there, Drawn) + hulls.Work(wanted.View, there);
     }
 
     private void NoteRules(PageLayout layout)
@@ -221,6 +228,7 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, InkRenderer ink) :
         {
             inked.Scissor(gl, Look.View);
             page.DrawSheet(Look.View, Look.Layout, Look.Palette, seen);
+            hulls.Draw(Look.View, inked.ToPage(Look.View));
             ink.Draw(Look.View, inked.ToPage(Look.View), Drawn);
         }
 

@@ -1,16 +1,19 @@
 using System.Runtime.InteropServices;
 using HmRnnInk.App.Inference.Ghosts;
+using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Canvas;
 
 /// <summary>
-/// The ink of the ghosts. It grows outwards from the pen, the favourite is the strongest, and removed ghosts fade out. Time is passed in. A
-/// frame in which nothing moves does no work and allocates nothing.
+/// The ink of the ghosts. It grows outwards from the pen, <see cref="GhostFan"/> places the others around the favourite, and removed ghosts
+/// fade out. Time is passed in. A frame in which nothing moves does no work and allocates nothing.
 /// </summary>
 /// <param name="penWidth">Diameter of the pen in page units.</param>
-public sealed class GhostPicture(LiveGhosts ghosts, float penWidth)
+/// <param name="layout">Gives the sheet.</param>
+/// <param name="isFree">See <see cref="GhostFan"/>.</param>
+public sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageLayout> layout, Func<PageArea, bool> isFree)
 {
     /// <summary>The speed of growth in rows per second.</summary>
     private const float RowsPerSecond = 260;
@@ -18,10 +21,7 @@ public sealed class GhostPicture(LiveGhosts ghosts, float penWidth)
     /// <summary>The time constant of changes of strength, and the time in which removed ghosts fade out.</summary>
     private const float EaseSeconds = 0.07f, FadeSeconds = 0.16f;
 
-    private const float FavouriteStrength = 0.72f, Strength = 0.5f, MinimumStrength = 0.24f, MovingStrength = 0.55f;
-
-    /// <summary>A ghost that is less likely than the likeliest one by so many nats per row has 1/e of its extra strength.</summary>
-    private const double NatsToFade = 0.4;
+    private const float FavouriteStrength = 0.72f, MovingStrength = 0.55f;
 
     /// <summary>The part of its strength that a ghost has at its end. The prediction is less certain there.</summary>
     private const float StrengthAtEnd = 0.45f;
@@ -34,6 +34,9 @@ public sealed class GhostPicture(LiveGhosts ghosts, float penWidth)
     private float _fade;
 
     public LiveGhosts Ghosts => ghosts;
+
+    /// <summary>Where the ghosts other than the favourite are.</summary>
+    public GhostFan Fan { get; } = new(ghosts, isFree);
 
     /// <summary>The ink. Valid until the next update.</summary>
     public ReadOnlySpan<InkSegment> Segments => CollectionsMarshal.AsSpan(_segments);
@@ -53,13 +56,17 @@ public sealed class GhostPicture(LiveGhosts ghosts, float penWidth)
         _shown = now;
         changes |= Fade(elapsed);
         changes |= Move(elapsed);
+        changes |= Fan.Update(layout(), seconds, elapsed);
         if (changes) Collect();
         return changes;
     }
 
-    /// <returns>The visibility of the last branch of a ghost, 0 to 1, which is also that of its mark.</returns>
-    public float Visibility(int leaf) =>
-        leaf < _strands.Count && HasGrown(leaf) ? Math.Min(1, _strands[leaf].Strength / MinimumStrength) : 0;
+    /// <returns>The visibility of a ghost, 0 to 1, which is also that of its mark.</returns>
+    public float Visibility(int leaf)
+    {
+        if (leaf >= _strands.Count || !HasGrown(leaf)) return 0;
+        return leaf == ghosts.Favourite ? Math.Min(1, 2 * _strands[leaf].Strength / FavouriteStrength) : Fan.Openness;
+    }
 
     /// <returns>Whether the first rows of a ghost have grown.</returns>
     public bool HasGrown(GhostPath ghost, int rows)
@@ -89,7 +96,7 @@ public sealed class GhostPicture(LiveGhosts ghosts, float penWidth)
             {
                 GhostStrand? from = isNext && branch.Source < _before.Count ? _before[branch.Source] : null;
                 strand.Rows = from is null ? branch.SourceRows : Math.Clamp(from.Rows - branch.SourceRow, 0, branch.SourceRows);
-                strand.Strength = from?.Strength ?? Strength;
+                strand.Strength = from?.Strength ?? FavouriteStrength;
                 if (from is not null) from.Stays = true;
             }
 
@@ -110,7 +117,9 @@ public sealed class GhostPicture(LiveGhosts ghosts, float penWidth)
         _removed.RemoveAll(static segment => (segment.Colour & 0xFF) == 0);
         (int first, float length) = (Math.Max(0, _shown.Followed), 0);
         foreach (GhostStrand strand in _before) length = Math.Max(length, strand.EndDepth);
-        foreach (GhostStrand strand in _before) strand.AddTo(_removed, first, length, StrengthAtEnd);
+        // The others lie on cards, which disappear at once.
+        foreach (GhostStrand strand in _before)
+            if (strand.IsFavourite) strand.AddTo(_removed, strand.Colour, strand.Strength, first, length, StrengthAtEnd);
         _fade = 1;
         _spare.AddRange(_before);
         _before.Clear();
@@ -119,9 +128,7 @@ public sealed class GhostPicture(LiveGhosts ghosts, float penWidth)
     private InkSegment Faded(in InkSegment segment) =>
         segment with { Colour = segment.Colour & 0xFFFFFF00 | (uint)((segment.Colour & 0xFF) * _fade) };
 
-    /// <summary>
-    /// Computes the strength and the colour of each branch. The colour is that of the likeliest ghost that the branch leads to.
-    /// </summary>
+    /// <summary>Computes the strength of each branch, and the colour of the favourite.</summary>
     private void Aim(uint[] colours)
     {
         if (ghosts.Tree is not { Ghosts: > 0 } tree) return;
@@ -129,13 +136,8 @@ public sealed class GhostPicture(LiveGhosts ghosts, float penWidth)
         {
             GhostStrand strand = _strands[branch];
             strand.IsFavourite = tree.Leads(branch, ghosts.Favourite);
-            int rank = tree.BestOf(branch);
-            strand.Colour = colours[(strand.IsFavourite ? tree.RankOf(ghosts.Favourite) : rank) % colours.Length];
-            double behind = Math.Abs(tree.Nats(0) - tree.Nats(rank)); // a ghost that rests is likelier, but not better
-            strand.Aim = strand.IsFavourite ? FavouriteStrength
-                : ghosts.Followed ? 0
-                : MinimumStrength + (Strength - MinimumStrength) * (float)Math.Exp(-behind / NatsToFade);
-            if (ghosts.Moving) strand.Aim *= MovingStrength;
+            strand.Colour = colours[tree.RankOf(ghosts.Favourite) % colours.Length];
+            strand.Aim = !strand.IsFavourite && ghosts.Followed ? 0 : ghosts.Moving ? MovingStrength * FavouriteStrength : FavouriteStrength;
         }
     }
 
@@ -179,10 +181,23 @@ public sealed class GhostPicture(LiveGhosts ghosts, float penWidth)
         foreach (ref readonly InkSegment segment in CollectionsMarshal.AsSpan(_removed)) _segments.Add(Faded(segment));
         float length = 0;
         foreach (GhostStrand strand in _strands) length = Math.Max(length, strand.EndDepth);
-        // The favourite lies on top.
         foreach (GhostStrand strand in _strands)
-            if (!strand.IsFavourite) strand.AddTo(_segments, Math.Max(0, _shown.Followed), length, StrengthAtEnd);
-        foreach (GhostStrand strand in _strands)
-            if (strand.IsFavourite) strand.AddTo(_segments, Math.Max(0, _shown.Followed), length, StrengthAtEnd);
+            if (strand.IsFavourite)
+                strand.AddTo(_segments, strand.Colour, strand.Strength, Math.Max(0, _shown.Followed), length, StrengthAtEnd);
+        if (Fan.Openness <= 0 || ghosts.Tree is not { } tree || _shown.Colours is not { } colours) return;
+        // A for loop, because enumerating an interface would allocate.
+        for (int card = 0; card < Fan.Cards.Count; card++) CollectCard(tree, Fan.Cards[card], colours[Fan.Cards[card].Rank % colours.Length]);
+    }
+
+    /// <summary>Collects the ink of a ghost that is fanned out, from its fork on. It slides out of the place of the favourite.</summary>
+    private void CollectCard(GhostTree tree, GhostCard card, uint colour)
+    {
+        // The branches from the leaf to the fork.
+        for (int branch = tree.Ranked(card.Rank); branch >= 0 && tree[branch].FirstDepth >= card.FirstDepth; branch = tree[branch].Parent)
+        {
+            GhostStrand strand = _strands[branch];
+            strand.AddTo(_segments, colour, strand.Strength * Fan.Openness, card.FirstDepth, float.PositiveInfinity, 1,
+                card.Shift * Fan.Openness);
+        }
     }
 }

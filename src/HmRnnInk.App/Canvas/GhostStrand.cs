@@ -8,9 +8,6 @@ namespace HmRnnInk.App.Canvas;
 /// <summary>The ink of one branch of the ghosts: its pieces, how many of them have grown, and their current strength.</summary>
 internal sealed class GhostStrand
 {
-    /// <summary>The relative pen width of all ghosts but the favourite. They overlap, and thinner lines are easier to tell apart.</summary>
-    private const float OtherWidth = 0.7f;
-
     private readonly List<InkSegment> _pieces = [];
     private readonly List<InkSegment> _fresh = [];
 
@@ -70,18 +67,23 @@ internal sealed class GhostStrand
     }
 
     /// <summary>Adds the visible pieces.</summary>
+    /// <param name="colour">Opaque, 0xRRGGBBAA.</param>
+    /// <param name="strength">From 0 to 1.</param>
     /// <param name="first">The number of rows at the start of the ghost that are hidden.</param>
     /// <param name="length">The length of the longest ghost in rows.</param>
     /// <param name="strengthAtEnd">The relative strength at that length.</param>
-    public void AddTo(List<InkSegment> segments, int first, float length, float strengthAtEnd)
+    /// <param name="shift">How far below its own place it is drawn, page units.</param>
+    public void AddTo(
+        List<InkSegment> segments, uint colour, float strength, int first, float length, float strengthAtEnd, float shift = 0)
     {
-        float end = FirstDepth + Rows, width = IsFavourite ? 1 : OtherWidth;
+        float end = FirstDepth + Rows;
         foreach (ref readonly InkSegment piece in CollectionsMarshal.AsSpan(_pieces))
         {
             if (piece.Layer > end) break;
             if (piece.Layer <= first) continue;
-            float alpha = 255 * Strength * (1 - (1 - strengthAtEnd) * piece.Layer / length);
-            if (alpha >= 1) segments.Add(piece with { Width = width * piece.Width, Colour = Colour & 0xFFFFFF00 | (uint)alpha });
+            float alpha = 255 * strength * (1 - (1 - strengthAtEnd) * piece.Layer / length);
+            if (alpha >= 1)
+                segments.Add(piece with { Y0 = piece.Y0 + shift, Y1 = piece.Y1 + shift, Colour = colour & 0xFFFFFF00 | (uint)alpha });
         }
     }
 

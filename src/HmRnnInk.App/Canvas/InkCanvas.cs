@@ -1,3 +1,4 @@
+using HmRnnInk.App.Canvas.Hulls;
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Page;
 using HmRnnInk.Ink;
@@ -20,6 +21,7 @@ public sealed class InkCanvas : IDisposable
 
     private readonly GL _gl;
     private readonly PageRenderer _page;
+    private readonly HullRenderer _hulls;
     private readonly InkRenderer _ink;
     private readonly ShaderFolder _shaders;
     private CanvasPicture _shown, _next;
@@ -30,9 +32,10 @@ public sealed class InkCanvas : IDisposable
         _gl = gl;
         _shaders = shaders;
         _page = new PageRenderer(gl, shaders);
+        _hulls = new HullRenderer(gl, shaders);
         _ink = new InkRenderer(gl, shaders);
-        _shown = new CanvasPicture(gl, _page, _ink);
-        _next = new CanvasPicture(gl, _page, _ink);
+        _shown = new CanvasPicture(gl, _page, _hulls, _ink);
+        _next = new CanvasPicture(gl, _page, _hulls, _ink);
     }
 
     /// <summary>
@@ -56,6 +59,16 @@ public sealed class InkCanvas : IDisposable
         _shown.NoteTruncation(count);
         _next.NoteTruncation(count);
         _ink.TruncateTo(count);
+    }
+
+    /// <summary>Replaces the hulls of a level from a piece on. They lie under the ink.</summary>
+    /// <inheritdoc cref="HullRenderer.Replace"/>
+    public void ReplaceHulls(int level, int unchanged, ReadOnlySpan<InkSegment> segments)
+    {
+        PageArea changed = _hulls.Replace(level, unchanged, segments);
+        if (changed.IsEmpty) return;
+        _shown.NoteHulls(changed);
+        _next.NoteHulls(changed);
     }
 
     /// <summary>Brings the picture up to date and copies it to the bound framebuffer, which it covers.</summary>
@@ -135,9 +148,10 @@ public sealed class InkCanvas : IDisposable
         // The paper extends beyond the image, so that neither its round corners nor the desk show.
         const float Margin = 40;
         float width = area.MaxX - area.MinX, height = area.MaxY - area.MinY;
+        var all = new PageArea(-Margin, -Margin, width + Margin, height + Margin);
         _page.DrawSheet(
-            view, layout with { X = area.MinX - Margin, Width = width + 2 * Margin, Breadth = 0, ActiveLine = -1 }, palette,
-            new PageArea(-Margin, -Margin, width + Margin, height + Margin));
+            view, layout with { X = area.MinX - Margin, Width = width + 2 * Margin, Breadth = 0, ActiveLine = -1 }, palette, all);
+        _hulls.Draw(view, all);
         _ink.Draw(view);
         shot.Fill(_gl, x, y, view.Width, view.Height);
     }
@@ -145,6 +159,7 @@ public sealed class InkCanvas : IDisposable
     public void Dispose()
     {
         _page.Dispose();
+        _hulls.Dispose();
         _ink.Dispose();
         _shown.Dispose();
         _next.Dispose();

@@ -18,6 +18,8 @@ public sealed class PageCanvas(GL gl, ShaderFolder shaders) : IDisposable
     /// <param name="shown">The number of segments to draw.</param>
     public void DrawPage(PagePicture picture, int unchanged, int shown, in PageView view, PageLayout layout, Palette palette)
     {
+        for (int level = 0; level < picture.Hulls.Levels.Count; level++)
+            Ink.ReplaceHulls(level, picture.Hulls.Levels[level].Unchanged, picture.Hulls.Levels[level].Segments);
         Ink.TruncateTo(Math.Min(Math.Min(unchanged, shown), Ink.Count));
         Ink.Append(picture.First(shown)[Ink.Count..]);
         Ink.Draw(view, layout, palette);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using HmRnnInk.App.Canvas.Hulls;
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
@@ -17,8 +18,9 @@ public sealed class PagePicture
     {
         _ink = ink;
         Paint = new InkPaint(Segments, ink.Hiddens);
+        Hulls = new HullPicture(Segments);
         Ink = new InkPicture(InkPen.Of(ink.Settings));
-        Ghosts = new GhostPicture(ink.Ghosts, Ink.Pen.Width);
+        Ghosts = new GhostPicture(ink.Ghosts, Ink.Pen.Width, () => ink.Layout, IsFree);
     }
 
     public LayerSegments Segments { get; } = new();
@@ -27,18 +29,22 @@ public sealed class PagePicture
 
     public InkPaint Paint { get; }
 
+    public HullPicture Hulls { get; }
+
     public InkPicture Ink { get; }
 
     public GhostPicture Ghosts { get; }
 
     /// <summary>Updates everything but the ghosts.</summary>
+    /// <param name="seconds">The time, for what moves.</param>
     /// <returns>The number of ink segments at the start that are unchanged.</returns>
-    public int Update(Palette palette, ColourScheme colours)
+    public int Update(Palette palette, ColourScheme colours, double seconds = 0)
     {
         int changed = _ink.TakeChanges();
         Segments.Update(_ink.Rows, changed, _ink.Layers);
         Index.Update(_ink.RowSpan, changed);
         Paint.Hiddens = _ink.Hiddens; // the model may have been replaced
+        Hulls.Update(_ink.RowSpan, changed, colours.Mode == ColourMode.Nested ? _ink.Layers : 0, palette, seconds);
         if (Paint.Choose(palette, colours, _ink.Traced)) changed = 0;
         if (Ink.Choose(InkPen.Of(_ink.Settings))) changed = 0;
         return Ink.Update(_ink.RowSpan, changed, _ink.Unsettled, Paint);
@@ -46,6 +52,15 @@ public sealed class PagePicture
 
     /// <returns>The ink of some rows as it is drawn.</returns>
     public ReadOnlySpan<InkSegment> Of(int first, int end) => Ink.Of(_ink.RowSpan, first, end, Paint);
+
+    /// <returns>Whether an area of the page has no ink, among the newest ink that the window may show.</returns>
+    private bool IsFree(PageArea area)
+    {
+        const int Newest = 4000;
+        foreach (ref readonly PageRow row in _ink.RowSpan[Math.Max(0, _ink.Rows.Count - Newest)..])
+            if (area.Contains(row.X, row.Y)) return false;
+        return true;
+    }
 
     /// <summary>The first <paramref name="count"/> segments of the ink.</summary>
     public ReadOnlySpan<InkSegment> First(int count) => CollectionsMarshal.AsSpan(Ink.Segments)[..count];

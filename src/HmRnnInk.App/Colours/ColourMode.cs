@@ -3,11 +3,14 @@ namespace HmRnnInk.App.Colours;
 /// <summary>What the colour of the ink shows.</summary>
 public enum ColourMode
 {
-    /// <summary>The deepest layer that flushed at a row.</summary>
-    Flush,
+    /// <summary>The ink shows only who wrote it. Hulls around it show the segments of all layers, smaller within larger ones.</summary>
+    Nested,
 
     /// <summary>The segments of a layer, in alternating hues.</summary>
     Segments,
+
+    /// <summary>The deepest layer that flushed at a row.</summary>
+    Flush,
 
     /// <summary>Whether a layer updated, copied or flushed.</summary>
     Operation,

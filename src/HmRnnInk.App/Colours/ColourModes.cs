@@ -7,8 +7,9 @@ public static class ColourModes
 {
     public static IReadOnlyList<ColourModeInfo> All { get; } =
     [
-        new(ColourMode.Flush, "flush", "deepest flush"),
+        new(ColourMode.Nested, "nested", "nested segments"),
         new(ColourMode.Segments, "segments", "segments"),
+        new(ColourMode.Flush, "flush", "deepest flush"),
         new(ColourMode.Operation, "operation", "operation"),
         new(ColourMode.Surprise, "surprise", "surprise"),
         new(ColourMode.Unit, "unit", "hidden unit"),

@@ -3,8 +3,11 @@ namespace HmRnnInk.App.Colours;
 /// <summary>What the colour of the ink shows, and for which layer and unit.</summary>
 /// <param name="Layer">From 0, the lowest.</param>
 /// <param name="Unit">The unit of the layer's hidden state, from 0.</param>
-public readonly record struct ColourScheme(ColourMode Mode = ColourMode.Flush, int Layer = 0, int Unit = 0)
+public readonly record struct ColourScheme(ColourMode Mode = ColourMode.Nested, int Layer = 0, int Unit = 0)
 {
+    /// <summary>Whether the colours are about the chosen layer.</summary>
+    public bool IsOfLayer => Mode is ColourMode.Segments or ColourMode.Operation or ColourMode.Unit;
+
     /// <param name="step">1 for the next mode, −1 for the previous one.</param>
     public ColourScheme OtherMode(int step) =>
         this with { Mode = (ColourMode)(((int)Mode + step + ColourModes.All.Count) % ColourModes.All.Count) };

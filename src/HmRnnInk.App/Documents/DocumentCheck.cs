@@ -44,6 +44,14 @@ internal sealed class DocumentCheck(string source, string fix)
         if (wrong >= 0) Number(values[wrong], limits, $"{place}[{wrong}]");
     }
 
+    /// <param name="value">Null for a missing member, which is not an error.</param>
+    /// <param name="names">Of an enumeration. The file has them in lower case.</param>
+    public void Name(string? value, string[] names, [CallerArgumentExpression(nameof(value))] string place = "")
+    {
+        if (value is null || Array.Exists(names, name => name.ToLowerInvariant() == value)) return;
+        throw Fault($"{InFile(place)} is \"{JsonFault.Short(value)}\"; expected one of {string.Join(", ", names).ToLowerInvariant()}");
+    }
+
     /// <param name="letters">A letter for each item.</param>
     public void Letters(string? letters, int count, string allowed, [CallerArgumentExpression(nameof(letters))] string place = "")
     {

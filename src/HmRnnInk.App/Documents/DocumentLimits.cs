@@ -1,5 +1,6 @@
 using HmRnnInk.App.Commands;
 using HmRnnInk.App.Session;
+using HmRnnInk.App.Session.Text;
 using HmRnnInk.App.View;
 
 namespace HmRnnInk.App.Documents;
@@ -62,6 +63,9 @@ public static class DocumentLimits
     public static Limits<int> Probability => new(0, 65_535);
 
     public static Limits<float> Nats => new(-1e9f, 1e9f);
+
+    /// <summary>The index of a character in the page's text; −1 for none, and the length of the text past its end.</summary>
+    public static Limits<int> Letter => new(-1, LiveText.MaximumLength);
 
     /// <summary>The place of the model's pen on its endless line, page units.</summary>
     public static Limits<float> EndlessPlace => new(-1e9f, 1e9f);

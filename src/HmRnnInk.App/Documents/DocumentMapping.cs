@@ -22,7 +22,7 @@ internal static class DocumentMapping
         return new DocumentV1(
             DocumentFile.Format, Version: 1, ToJson(document.Hand), ToJson(rows), Program: "HmRnnInk", document.Written.ToUniversalTime(),
             new(settings.Bias, settings.DelaySeconds, settings.Speed, settings.SizeFactor, settings.Ghosts, settings.HoldTop,
-                settings.Smoothing, settings.VariableWidth),
+                settings.Smoothing, settings.VariableWidth, settings.Turns.ToString().ToLowerInvariant()),
             new(
                 // The sheet and the zoom of a small window can be below the minimum of a document.
                 look.SheetWidth is { } width ? Math.Max(DocumentLimits.SheetWidth.Minimum, width) : null, look.XHeight,
@@ -32,7 +32,8 @@ internal static class DocumentMapping
             document.Model,
             document.Model is { } model ? ToJson(rows[..document.Traced], model.Layers) : null,
             document.Snapshot is { } snapshot && snapshot.Rows == document.Traced && Fits(document.Model, snapshot.State) ? ToJson(snapshot)
-                : null);
+                : null,
+            TextMapping.ToJson(document.Text, rows));
     }
 
     /// <param name="json">A document that <see cref="DocumentV1.Validate"/> has checked.</param>
@@ -45,9 +46,11 @@ internal static class DocumentMapping
         for (int row = 0; row < traced; row++)
             if (ToTrace(json.Trace!, row) is { } trace)
                 rows[row] = rows[row] with { Trace = trace, Layer = trace.DeepestFlush(model!.Layers) };
+        if (json.Text is not null) TextMapping.ToRows(json.Text, rows);
         return new InkDocument
         {
             Written = json.Written,
+            Text = json.Text?.Now ?? "",
             Rows = rows,
             Traced = traced,
             Model = model is null ? null : model with { Name = Short(model.Name) },
@@ -79,6 +82,9 @@ internal static class DocumentMapping
     {
         Bias = settings.Bias ?? defaults.Bias,
         DelaySeconds = settings.DelaySeconds ?? defaults.DelaySeconds,
+        Turns = settings.Turns is { } turns ? Enum.Parse<TurnTaking>(turns, ignoreCase: true)
+            // Older pages have only a delay. Half a second was its default.
+            : settings.DelaySeconds is null or 0.5 ? defaults.Turns : TurnTaking.Delay,
         Speed = settings.Speed ?? defaults.Speed,
         SizeFactor = settings.SizeFactor ?? defaults.SizeFactor,
         Ghosts = settings.Ghosts ?? defaults.Ghosts,
@@ -185,7 +191,9 @@ internal static class DocumentMapping
 
         for (int layer = 0; layer < probabilities.Length; layer++)
             probabilities[layer] = Column(rows, row => row.Trace is { } trace ? (int)(trace.ProbabilityBits >> (16 * layer) & 65_535) : 0);
-        return new(rows.Length, operations, boundaries, probabilities, Column(rows, static row => row.Trace?.Nats ?? 0));
+        int[] letters = Column(rows, static row => row.Trace?.Letter ?? -1);
+        return new(rows.Length, operations, boundaries, probabilities, Column(rows, static row => row.Trace?.Nats ?? 0),
+            Array.Exists(letters, static letter => letter >= 0) ? letters : null);
     }
 
     /// <returns>Null if the model had not read the row.</returns>
@@ -203,7 +211,7 @@ internal static class DocumentMapping
 
         for (int layer = 0; layer < trace.Probabilities.Length; layer++)
             probabilities |= (ulong)trace.Probabilities[layer]![row] << (16 * layer);
-        return new RowTrace(operations, (ushort)boundaries, probabilities, trace.Nats[row]);
+        return new RowTrace(operations, (ushort)boundaries, probabilities, trace.Nats[row]) { Letter = trace.Letters?[row] ?? -1 };
     }
 
     /// <summary>Whether the state fits the model. It does not if the model was replaced after the state was asked for.</summary>
@@ -214,11 +222,14 @@ internal static class DocumentMapping
         snapshot.Rows, ToBytes(snapshot.State.Cells), ToBytes(snapshot.State.Hiddens),
         string.Concat(snapshot.State.Boundaries.Select(fired => fired ? '1' : '0')),
         // as text: most JSON readers store numbers as doubles, which lose bits
-        snapshot.Random?.ToString("x16", CultureInfo.InvariantCulture));
+        snapshot.Random?.ToString("x16", CultureInfo.InvariantCulture),
+        snapshot.State.Kappas.Length == 0 ? null : ToBytes(snapshot.State.Kappas),
+        snapshot.State.Kappas.Length == 0 ? null : ToBytes(snapshot.State.Window),
+        snapshot.State.Text.Length == 0 ? null : [.. snapshot.State.Text.Select(symbol => (byte)symbol)]);
 
     private static ModelSnapshot ToSnapshot(DocumentV1.ModelState state, DocumentModel model)
     {
-        var restored = new StepState(new ModelConfig { Layers = model.Layers, Hidden = model.Hidden });
+        StepState restored = TextMapping.ToState(state, model);
         ToFloats(state.Cells).CopyTo(restored.Cells, 0);
         ToFloats(state.Hiddens).CopyTo(restored.Hiddens, 0);
         for (int layer = 0; layer < model.Layers; layer++) restored.Boundaries[layer] = state.Boundaries[layer] == '1';

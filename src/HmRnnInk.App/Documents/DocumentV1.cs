@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Serialization;
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Documents;
@@ -14,7 +15,8 @@ internal sealed record DocumentV1(
     string Format, int Version, DocumentV1.HandSums Hand, DocumentV1.RowColumns Rows, string? Program = null,
     DateTimeOffset Written = default,
     DocumentV1.PageSettings? Settings = null, DocumentV1.PageAppearance? Look = null, DocumentV1.ModelPen? Pen = null,
-    DocumentModel? Model = null, DocumentV1.ModelTrace? Trace = null, DocumentV1.ModelState? State = null)
+    DocumentModel? Model = null, DocumentV1.ModelTrace? Trace = null, DocumentV1.ModelState? State = null,
+    DocumentV1.PageTexts? Text = null)
 {
     /// <summary>The letter of each <see cref="Operation"/>, and the letter of a row that the model has not read.</summary>
     public const string Operations = "UCF", NotRead = "-";
@@ -34,7 +36,8 @@ internal sealed record DocumentV1(
 
     public sealed record PageSettings(
         double? Bias = null, double? DelaySeconds = null, [property: JsonConverter(typeof(InfinityAsNull))] double? Speed = null,
-        float? SizeFactor = null, int? Ghosts = null, bool? HoldTop = null, bool? Smoothing = null, bool? VariableWidth = null);
+        float? SizeFactor = null, int? Ghosts = null, bool? HoldTop = null, bool? Smoothing = null, bool? VariableWidth = null,
+        string? Turns = null);
 
     public sealed record PageAppearance(
         float? SheetWidth = null, float? XHeight = null, string? Colours = null, int? Layer = null, int? Unit = null, float? Zoom = null,
@@ -48,9 +51,21 @@ internal sealed record DocumentV1(
     /// <summary>
     /// What the model did at the first rows. A list has one item per layer, the lowest first. A text has one letter per row.
     /// </summary>
-    public sealed record ModelTrace(int Count, string?[] Operations, string?[] Boundaries, int[]?[] Probabilities, float[] Nats);
+    public sealed record ModelTrace(
+        int Count, string?[] Operations, string?[] Boundaries, int[]?[] Probabilities, float[] Nats, int[]? Letters = null);
 
-    public sealed record ModelState(int Rows, byte[] Cells, byte[] Hiddens, string Boundaries, string? Random = null);
+    /// <param name="Text">The symbols of the text that the model sees, one byte each.</param>
+    public sealed record ModelState(
+        int Rows, byte[] Cells, byte[] Hiddens, string Boundaries, string? Random = null,
+        byte[]? Kappas = null, byte[]? Window = null, byte[]? Text = null);
+
+    /// <summary>The text of the page, and the rows at which the text that the model sees changes.</summary>
+    /// <param name="Texts">The different texts of the marks.</param>
+    public sealed record PageTexts(string Now, string?[] Texts, TextMark?[] Marks);
+
+    /// <param name="Change">What changes before the row: <c>begin</c>, <c>edit</c> or <c>end</c>.</param>
+    /// <param name="Text">The index of the text in the list.</param>
+    public sealed record TextMark(int Row, string Change, int Text, int Start);
 
     /// <summary>Checks every value, after reading and before writing.</summary>
     /// <exception cref="Ink.InkFormatException">A value is out of range, or two values contradict each other.</exception>
@@ -58,6 +73,7 @@ internal sealed record DocumentV1(
     {
         CheckPage(check);
         CheckRows(check);
+        if (Text is not null) TextMapping.Check(check, Text, Rows.Count);
         if (Model is null) return; // trace and state are ignored without a model
         check.Number(Model.Layers, DocumentLimits.Layers);
         check.Number(Model.Hidden, DocumentLimits.Hidden);
@@ -76,14 +92,13 @@ internal sealed record DocumentV1(
         check.Number(DocumentMapping.ToEstimate(Hand).Scale.PixelsPerUnit, DocumentLimits.HandScale, "the size that follows from hand");
         check.Number(Settings?.Bias, DocumentLimits.Bias);
         check.Number(Settings?.DelaySeconds, DocumentLimits.DelaySeconds);
+        check.Name(Settings?.Turns, Enum.GetNames<TurnTaking>());
         if (Settings?.Speed != double.PositiveInfinity) check.Number(Settings?.Speed, DocumentLimits.Speed);
         check.Number(Settings?.SizeFactor, DocumentLimits.SizeFactor);
         check.Number(Settings?.Ghosts, DocumentLimits.Ghosts);
         check.Number(Look?.SheetWidth, DocumentLimits.SheetWidth);
         check.Number(Look?.XHeight, DocumentLimits.XHeight);
-        string[] modes = [.. Enum.GetNames<ColourMode>().Select(name => name.ToLowerInvariant())];
-        if (Look?.Colours is { } colours && !modes.Contains(colours))
-            throw check.Fault($"look.colours is \"{JsonFault.Short(colours)}\"; expected one of {string.Join(", ", modes)}");
+        check.Name(Look?.Colours, Enum.GetNames<ColourMode>());
         check.Number(Look?.Layer, DocumentLimits.Layers);
         check.Number(Look?.Unit, DocumentLimits.Hidden);
         check.Number(Look?.Zoom, DocumentLimits.Zoom);
@@ -143,6 +158,7 @@ internal sealed record DocumentV1(
             check.Letters(trace.Boundaries[layer], trace.Count, "01", $"trace.boundaries[{layer}]");
         }
 
+        if (trace.Letters is not null) check.Numbers(trace.Letters, trace.Count, DocumentLimits.Letter, "trace.letters");
         for (int layer = 0; layer < trace.Probabilities.Length; layer++)
             check.Numbers(trace.Probabilities[layer], trace.Count, DocumentLimits.Probability, $"trace.probabilities[{layer}]");
     }
@@ -158,5 +174,6 @@ internal sealed record DocumentV1(
         check.Letters(state.Boundaries, model.Layers, "01");
         if (state.Random is { } random && !ulong.TryParse(random, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _))
             throw check.Fault($"state.random is \"{JsonFault.Short(random)}\"; expected 16 hexadecimal digits");
+        if (state.Kappas is not null) TextMapping.Check(check, state);
     }
 }

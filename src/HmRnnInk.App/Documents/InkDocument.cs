@@ -19,6 +19,9 @@ public sealed record InkDocument
     /// <summary>The model that read the page; null if there was none.</summary>
     public DocumentModel? Model { get; init; }
 
+    /// <summary>The text of the page, with what is written of it.</summary>
+    public string Text { get; init; } = "";
+
     /// <summary>The settings. A file contains only those that belong to a page, and not those of the program.</summary>
     public LiveSettings Settings { get; init; } = new();
 

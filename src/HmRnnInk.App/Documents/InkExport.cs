@@ -6,10 +6,10 @@ namespace HmRnnInk.App.Documents;
 /// <summary>Writes the ink of a page to files.</summary>
 public static class InkExport
 {
-    /// <returns>A free path in <c>out/</c> under the working directory, named after the time, with a number if necessary.</returns>
-    public static string NewPath(string extension, DateTimeOffset now)
+    /// <returns>A free path in <c>exports/</c> beside the person's pages, named after the time, with a number if necessary.</returns>
+    public static string NewPath(DocumentFolder pages, string extension, DateTimeOffset now)
     {
-        string name = Path.Combine("out", now.ToString("'ink-'yyyy-MM-dd-HHmmss", CultureInfo.InvariantCulture));
+        string name = Path.Combine(pages.Path, "exports", now.ToString("'ink-'yyyy-MM-dd-HHmmss", CultureInfo.InvariantCulture));
         string path = $"{name}.{extension}";
         for (int number = 2; Path.Exists(path); number++) path = $"{name}-{number}.{extension}";
         return path;

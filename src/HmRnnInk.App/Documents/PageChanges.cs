@@ -12,7 +12,7 @@ internal sealed class PageChanges(LiveInk ink, Func<PageLook>? look)
     /// <summary>An autosave is due this time after the first change, even if the page still changes.</summary>
     private const double MaximumSeconds = 15;
 
-    private (int Version, int Rows) _seen = (ink.Version, ink.Rows.Count);
+    private (int Version, int Text, int Rows) _seen = Seen(ink);
     private (PageLook Look, LiveSettings Settings) _seenLook;
     private double _changed, _firstChanged;
 
@@ -25,7 +25,7 @@ internal sealed class PageChanges(LiveInk ink, Func<PageLook>? look)
     /// <summary>Checks whether the page changed since the last call.</summary>
     public void Update(double seconds)
     {
-        (int Version, int Rows) now = (ink.Version, ink.Rows.Count);
+        (int Version, int Text, int Rows) now = Seen(ink);
         (PageLook Look, LiveSettings Settings) nowLook = (look?.Invoke() ?? default, ink.Settings);
         // A new look alone does not change a saved document, but an unsaved page is autosaved with its look.
         bool changed = now != _seen || (IsUnsaved && nowLook != _seenLook);
@@ -46,7 +46,9 @@ internal sealed class PageChanges(LiveInk ink, Func<PageLook>? look)
     /// <param name="unsaved">Whether the page has no saved document.</param>
     public void Restart(bool unsaved)
     {
-        _seen = (ink.Version, ink.Rows.Count);
+        _seen = Seen(ink);
         IsUnwritten = IsUnsaved = unsaved;
     }
+
+    private static (int Version, int Text, int Rows) Seen(LiveInk ink) => (ink.Version, ink.Text.Version, ink.Rows.Count);
 }

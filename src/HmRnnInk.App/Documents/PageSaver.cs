@@ -60,12 +60,12 @@ public sealed class PageSaver(
         if (!same)
             for (int row = 0; row < rows.Length; row++) rows[row] = rows[row] with { Trace = null, Layer = 0 };
         PageLook lookBefore = look?.Invoke() ?? default;
-        var opened = new PageContext(page.Unsaved ? null : page.Path, Settings: document.Settings, Look: document.Look);
+        var opened = new PageContext(page.Unsaved ? null : page.Path, null, document.Text, document.Settings, document.Look);
         bool changesStyle = document.Look.Style is { } style && style != (lookBefore.Style ?? "");
         ModelSnapshot? snapshot = same && document.Traced == rows.Length ? document.Snapshot : null;
         ink.Opened.ContextRestored = TakeOver;
         ink.Opened.Open(rows, document.Hand, snapshot, document.Pen, resumes: !changesStyle,
-            before: new PageContext(Path, autosaved, ink.Settings, lookBefore), after: opened);
+            before: new PageContext(Path, autosaved, ink.Text.Text, ink.Settings, lookBefore), after: opened);
         TakeOver(opened with { Autosave = page.Unsaved ? page.Path : null });
         _changes.Restart(page.Unsaved);
         Say((page.Unsaved ? "Recovered the unsaved page" : $"Opened {page.Name}") + (same || document.Model is null ? ""
@@ -81,10 +81,10 @@ public sealed class PageSaver(
     public void Begin(ReadOnlySpan<PageRow> rows, HandEstimate hand, PageLook? shown = null)
     {
         string? autosaved = ReleasePage();
-        var begun = new PageContext(Path: null, Look: shown);
+        var begun = new PageContext(Path: null, Text: "", Look: shown);
         ink.Opened.ContextRestored = TakeOver;
-        ink.Opened.Open(rows, hand, null,
-            before: new PageContext(Path, autosaved, Look: shown is null ? null : look?.Invoke()), after: begun);
+        PageLook? before = shown is null ? null : look?.Invoke();
+        ink.Opened.Open(rows, hand, null, before: new PageContext(Path, autosaved, ink.Text.Text, Look: before), after: begun);
         TakeOver(begun);
     }
 
@@ -151,6 +151,7 @@ public sealed class PageSaver(
         _file?.Dispose();
         // The page's older autosave is deleted when it is saved or autosaved again.
         (_file, _replaces, _saveTo, Path) = (null, page.Autosave, null, page.Path);
+        if (page.Text is { } text) ink.Text.Open(text);
         if (page.Settings is { } settings) ink.Change(settings);
         if (page.Look is { } shown) show?.Invoke(shown);
     }

@@ -3,15 +3,19 @@ using System.Runtime.InteropServices;
 namespace HmRnnInk.App.Host;
 
 /// <summary>
-/// Signals that ask the program to end: SIGTERM (shutdown), SIGHUP (its terminal was closed) and SIGINT (Ctrl+C in the terminal). The first
-/// signal acts like closing the window. A second one ends the program at once, in case it hangs.
+/// Signals that ask the program to end: SIGTERM (shutdown), SIGHUP (its terminal or console was closed) and SIGINT (Ctrl+C in the terminal).
+/// The first signal acts like closing the window. A second one ends the program at once, in case it hangs.
 /// </summary>
 public sealed class EndingSignals : IDisposable
 {
+    // Windows ends a program itself 5 s after its console was closed.
+    private static readonly TimeSpan SavingTime = TimeSpan.FromSeconds(4.5);
+
     private static readonly (PosixSignal Signal, int Number)[] Known =
         [(PosixSignal.SIGTERM, 15), (PosixSignal.SIGHUP, 1), (PosixSignal.SIGINT, 2)];
 
     private readonly PosixSignalRegistration[] _registrations;
+    private readonly ManualResetEventSlim _ended = new();
     private volatile int _number;
 
     /// <param name="close">Called on a separate thread.</param>
@@ -20,13 +24,17 @@ public sealed class EndingSignals : IDisposable
         if (Interlocked.CompareExchange(ref _number, known.Number, 0) != 0) return;
         asked.Cancel = true; // otherwise the runtime would end the program at once
         close();
+        // Windows ends the program when this returns, whatever was cancelled: unless the signal is Ctrl+C, the page must be saved first.
+        if (OperatingSystem.IsWindows() && known.Signal != PosixSignal.SIGINT) _ended.Wait(SavingTime);
     }))];
 
     /// <summary>128 plus the number of the signal, as is usual in shells; 0 if none arrived.</summary>
     public int ExitCode => _number == 0 ? 0 : 128 + _number;
 
+    /// <summary>Call it when the page is saved.</summary>
     public void Dispose()
     {
+        _ended.Set();
         foreach (PosixSignalRegistration registration in _registrations) registration.Dispose();
     }
 }

@@ -61,8 +61,16 @@ internal static partial class GlfwApi
     [LibraryImport(Library, EntryPoint = "glfwGetKey")]
     public static partial int GetKey(nint window, int key);
 
+    /// <returns>UTF-8: what the key types without modifiers in the current keyboard layout. Null if it types nothing.</returns>
+    [LibraryImport(Library, EntryPoint = "glfwGetKeyName")]
+    public static partial nint GetKeyName(int key, int scancode);
+
     [LibraryImport(Library, EntryPoint = "glfwSetClipboardString", StringMarshalling = StringMarshalling.Utf8)]
     public static partial void SetClipboardString(nint window, string text);
+
+    /// <returns>UTF-8 that GLFW owns; 0 if the clipboard has no text.</returns>
+    [LibraryImport(Library, EntryPoint = "glfwGetClipboardString")]
+    public static partial nint GetClipboardString(nint window);
 
     [LibraryImport(Library, EntryPoint = "glfwSetWindowSizeLimits")]
     public static partial void SetWindowSizeLimits(nint window, int minWidth, int minHeight, int maxWidth, int maxHeight);
@@ -81,6 +89,9 @@ internal static partial class GlfwApi
 
     [LibraryImport(Library, EntryPoint = "glfwSetWindowShouldClose")]
     public static partial void SetWindowShouldClose(nint window, int value);
+
+    [LibraryImport(Library, EntryPoint = "glfwSetWindowIcon")]
+    public static unsafe partial void SetWindowIcon(nint window, int count, Image* images);
 
     [LibraryImport(Library, EntryPoint = "glfwMakeContextCurrent")]
     public static partial void MakeContextCurrent(nint window);
@@ -146,4 +157,10 @@ internal static partial class GlfwApi
 
     [LibraryImport(Library, EntryPoint = "glfwSetWindowSizeCallback")]
     public static partial nint SetWindowSizeCallback(nint window, SizeCallback callback);
+
+    public unsafe struct Image
+    {
+        public int Width, Height;
+        public byte* Pixels;
+    }
 }

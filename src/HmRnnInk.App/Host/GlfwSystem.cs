@@ -16,6 +16,16 @@ internal static class GlfwSystem
         }
     }
 
+    public static unsafe void SetIcon(nint window)
+    {
+        (int width, int height, byte[] pixels) = WindowIcon.Read();
+        fixed (byte* first = pixels)
+        {
+            var image = new GlfwApi.Image { Width = width, Height = height, Pixels = first };
+            GlfwApi.SetWindowIcon(window, 1, &image);
+        }
+    }
+
     /// <summary>The refresh rate of the primary monitor; 60 if it is unknown.</summary>
     public static unsafe double RefreshHertz()
     {

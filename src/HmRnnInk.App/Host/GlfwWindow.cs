@@ -70,6 +70,7 @@ public sealed class GlfwWindow : IInkWindow
         float unit = _windowCoordinatesInUnit;
         GlfwApi.SetWindowSizeLimits(
             _window, (int)(InkWindows.MinimumWidth * unit), (int)(InkWindows.MinimumHeight * unit), GlfwApi.DontCare, GlfwApi.DontCare);
+        GlfwSystem.SetIcon(_window);
         GlfwApi.SetCursor(_window, GlfwApi.CreateStandardCursor(GlfwApi.CrosshairCursor));
         GlfwApi.SetCursorPositionCallback(_window, _onMove);
         GlfwApi.SetMouseButtonCallback(_window, _onButton);
@@ -107,6 +108,8 @@ public sealed class GlfwWindow : IInkWindow
 
     public string ClipboardText
     {
+        // GLFW owns the string.
+        get => Marshal.PtrToStringUTF8(GlfwApi.GetClipboardString(_window)) ?? "";
         set => GlfwApi.SetClipboardString(_window, value);
     }
 
@@ -221,7 +224,8 @@ public sealed class GlfwWindow : IInkWindow
     private void OnKey(nint window, int key, int scancode, int action, int modifiers)
     {
         InputKind kind = action == GlfwApi.Release ? InputKind.KeyUp : InputKind.KeyDown;
-        _input.Key(kind, KeyCodes.ToInkKey(key), KeyCodes.ToModifiers(modifiers));
+        string? name = Marshal.PtrToStringUTF8(GlfwApi.GetKeyName(key, scancode));
+        _input.Key(kind, KeyCodes.ToInkKey(key, name), KeyCodes.ToModifiers(modifiers));
     }
 
     private void OnCharacter(nint window, uint codepoint)

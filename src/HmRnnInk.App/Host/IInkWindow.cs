@@ -24,8 +24,8 @@ public interface IInkWindow : IDisposable
     /// <summary>When the newest frame was shown: drawing was complete and the swap had returned.</summary>
     double SwappedSeconds { get; }
 
-    /// <summary>The text to put on the clipboard.</summary>
-    string ClipboardText { set; }
+    /// <summary>The text on the clipboard; empty if it has none.</summary>
+    string ClipboardText { get; set; }
 
     /// <summary>
     /// Whether input must be shown as soon as possible, because a pen is writing. Screens that accept more frames then get them.

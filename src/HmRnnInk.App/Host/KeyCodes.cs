@@ -3,9 +3,33 @@ using HmRnnInk.App.Input;
 namespace HmRnnInk.App.Host;
 
 /// <summary>Key codes and modifier bits of glfw3.h 3.3. The enum <c>Key</c> of Silk.NET.Input has the same values.</summary>
-internal static class KeyCodes
+public static class KeyCodes
 {
-    public static InkKey ToInkKey(int key) => key switch
+    /// <param name="key">The key's position: the code of the key that is there on a US keyboard; negative if there is none.</param>
+    /// <param name="name">
+    /// What the key types without modifiers in the current layout. Null if it types nothing, which includes dead keys.
+    /// </param>
+    public static InkKey ToInkKey(int key, string? name)
+    {
+        InkKey there = AtPosition(key);
+        // These keys are the same in all layouts, and the keypad types digits in all of them.
+        if (key is (< 0 or > 32) and < 256 && name is [var typed])
+        {
+            // Digits stay where they are: a French keyboard types them with Shift, and a Czech one types + with the key of the 1.
+            InkKey named = Typing(typed);
+            if (named is not InkKey.Unknown && (!IsDigit(there) || IsDigit(named))) return named;
+            // This layout has Latin letters. The letter of this position is elsewhere, for example A and Q on a French keyboard.
+            if (char.IsAscii(typed) && IsLetter(there)) return InkKey.Unknown;
+        }
+
+        return there;
+    }
+
+    /// <param name="bits">1 Shift, 2 Control, 4 Alt, 8 Super. Command on a Mac counts as Control.</param>
+    public static KeyModifiers ToModifiers(int bits) =>
+        (KeyModifiers)(bits & 7) | ((bits & 8) != 0 && OperatingSystem.IsMacOS() ? KeyModifiers.Control : KeyModifiers.None);
+
+    private static InkKey AtPosition(int key) => key switch
     {
         >= 65 and <= 90 => InkKey.A + (key - 65),
         >= 48 and <= 57 => InkKey.Digit0 + (key - 48),
@@ -36,7 +60,22 @@ internal static class KeyCodes
         _ => InkKey.Unknown,
     };
 
-    /// <param name="bits">1 Shift, 2 Control, 4 Alt, 8 Super. Command on a Mac counts as Control.</param>
-    public static KeyModifiers ToModifiers(int bits) =>
-        (KeyModifiers)(bits & 7) | ((bits & 8) != 0 && OperatingSystem.IsMacOS() ? KeyModifiers.Control : KeyModifiers.None);
+    private static InkKey Typing(char typed) => typed switch
+    {
+        >= 'a' and <= 'z' => InkKey.A + (typed - 'a'),
+        >= 'A' and <= 'Z' => InkKey.A + (typed - 'A'), // Windows names some keys in capitals
+        >= '0' and <= '9' => InkKey.Digit0 + (typed - '0'),
+        '+' or '=' => InkKey.Plus,
+        '-' => InkKey.Minus,
+        ',' => InkKey.Comma,
+        '.' => InkKey.Period,
+        '/' => InkKey.Slash,
+        '[' => InkKey.LeftBracket,
+        ']' => InkKey.RightBracket,
+        _ => InkKey.Unknown,
+    };
+
+    private static bool IsLetter(InkKey key) => key is >= InkKey.A and <= InkKey.Z;
+
+    private static bool IsDigit(InkKey key) => key is >= InkKey.Digit0 and <= InkKey.Digit9;
 }

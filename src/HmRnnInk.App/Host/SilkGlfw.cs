@@ -60,6 +60,9 @@ internal sealed unsafe class SilkGlfw
     /// <summary>Ends what <see cref="Prepare"/> has started. All windows must be closed.</summary>
     public static void Terminate() => GlfwProvider.Unload();
 
+    /// <summary>What a key types without modifiers in the current keyboard layout; null if it types nothing.</summary>
+    public string? KeyName(int key, int scancode) => _glfw.GetKeyName(key, scancode);
+
     public void SetMinimumSize(int width, int height) => _glfw.SetWindowSizeLimits(_window, width, height, Glfw.DontCare, Glfw.DontCare);
 
     /// <summary>Waits for events: until the first arrives, or for at most this time.</summary>

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.ExceptionServices;
 using HmRnnInk.App.Input;
+using Silk.NET.Core;
 using Silk.NET.Input;
 using Silk.NET.Maths;
 using Silk.NET.OpenGL;
@@ -48,8 +49,7 @@ public sealed class SilkWindow : IInkWindow
             // The exceptions are not documented. They come from loading the library, starting GLFW or opening the window.
             throw new WindowUnavailableException(
                 WindowUnavailableException.NoDisplay
-                    ?? $"No window could be opened: {exception.Message.Trim()}. "
-                    + "If GLFW is missing, build the app again: its library belongs beside the program",
+                    ?? $"No window could be opened: {exception.Message.Trim()}. {WindowUnavailableException.LibraryHint}",
                 exception);
         }
 
@@ -57,17 +57,15 @@ public sealed class SilkWindow : IInkWindow
         _lastScale = Scale;
         float unit = CoordinatesInUnit;
         _glfw.SetMinimumSize((int)(InkWindows.MinimumWidth * unit), (int)(InkWindows.MinimumHeight * unit));
+        (int iconWidth, int iconHeight, byte[] icon) = WindowIcon.Read();
+        var rawIcon = new RawImage(iconWidth, iconHeight, icon);
+        _window.SetWindowIcon(ref rawIcon);
         Place(new Vector2D<int>((int)(width * unit), (int)(height * unit)));
         _devices = _window.CreateInput();
-        if (OperatingSystem.IsWindows() && _window.Native?.Win32 is { } native)
-        {
-            var pen = new WindowsPen(native.Hwnd);
-            (_windowsPen, _input.Pressure) = (pen, pen.Pressure);
-        }
-        else if (_window.Native?.X11 is not null && XInputPen.Open() is { } pen)
-        {
-            (_xPen, _input.Pressure) = (pen, pen.Poll);
-        }
+        if (OperatingSystem.IsWindows() && _window.Native?.Win32 is { } native && WindowsPen.Open(native.Hwnd) is { } windowsPen)
+            (_windowsPen, _input.Pressure) = (windowsPen, windowsPen.Pressure);
+        else if (_window.Native?.X11 is not null && XInputPen.Open() is { } xPen)
+            (_xPen, _input.Pressure) = (xPen, xPen.Poll);
 
         foreach (IMouse mouse in _devices.Mice) Listen(mouse);
         foreach (IKeyboard keyboard in _devices.Keyboards) Listen(keyboard);
@@ -98,6 +96,7 @@ public sealed class SilkWindow : IInkWindow
 
     public string ClipboardText
     {
+        get => _devices.Keyboards is [var keyboard, ..] ? keyboard.ClipboardText : "";
         set
         {
             if (_devices.Keyboards is [var keyboard, ..]) keyboard.ClipboardText = value;
@@ -224,10 +223,12 @@ public sealed class SilkWindow : IInkWindow
 
     private void Listen(IKeyboard keyboard)
     {
-        keyboard.KeyDown += (_, key, _) => _input.Key(InputKind.KeyDown, KeyCodes.ToInkKey((int)key), Modifiers());
-        keyboard.KeyUp += (_, key, _) => _input.Key(InputKind.KeyUp, KeyCodes.ToInkKey((int)key), Modifiers());
+        keyboard.KeyDown += (_, key, scancode) => _input.Key(InputKind.KeyDown, Of(key, scancode), Modifiers());
+        keyboard.KeyUp += (_, key, scancode) => _input.Key(InputKind.KeyUp, Of(key, scancode), Modifiers());
         keyboard.KeyChar += (_, character) => _input.Character(character);
     }
+
+    private InkKey Of(Key key, int scancode) => KeyCodes.ToInkKey((int)key, _glfw.KeyName((int)key, scancode));
 
     private KeyModifiers Modifiers()
     {

@@ -23,11 +23,21 @@ internal sealed unsafe partial class WindowsPen : IDisposable
     // Native code calls it, which the garbage collector cannot see.
     private readonly SubclassProcedure _onMessage;
 
+    private WindowsPen(nint window) => (_window, _onMessage) = (window, OnMessage);
+
     /// <param name="window">The window's handle. The window must belong to the calling thread.</param>
-    public WindowsPen(nint window)
+    /// <returns>Null if Windows cannot pass the window's messages on. Ink then has simulated pressure.</returns>
+    public static WindowsPen? Open(nint window)
     {
-        (_window, _onMessage) = (window, OnMessage);
-        SetWindowSubclass(window, _onMessage, SubclassId, 0);
+        try
+        {
+            var pen = new WindowsPen(window);
+            return SetWindowSubclass(window, pen._onMessage, SubclassId, 0) != 0 ? pen : null;
+        }
+        catch (Exception error) when (error is DllNotFoundException or EntryPointNotFoundException)
+        {
+            return null;
+        }
     }
 
     /// <returns>
@@ -68,13 +78,14 @@ internal sealed unsafe partial class WindowsPen : IDisposable
             _track.Add(history[index].Pointer.Place, history[index].Pressure);
     }
 
-    [LibraryImport("comctl32.dll")]
+    // By ordinal, because version 5 of the library, which a program without a manifest gets, exports no names for them.
+    [LibraryImport("comctl32.dll", EntryPoint = "#410")]
     private static partial int SetWindowSubclass(nint window, SubclassProcedure procedure, nuint id, nuint data);
 
-    [LibraryImport("comctl32.dll")]
+    [LibraryImport("comctl32.dll", EntryPoint = "#412")]
     private static partial int RemoveWindowSubclass(nint window, SubclassProcedure procedure, nuint id);
 
-    [LibraryImport("comctl32.dll")]
+    [LibraryImport("comctl32.dll", EntryPoint = "#413")]
     private static partial nint DefSubclassProc(nint window, uint message, nuint word, nint packed);
 
     [LibraryImport("user32.dll")]

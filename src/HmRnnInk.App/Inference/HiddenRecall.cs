@@ -1,4 +1,4 @@
-using HmRnnInk.Ink;
+using HmRnnInk.App.Inference.Text;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Inference;
@@ -10,9 +10,10 @@ namespace HmRnnInk.App.Inference;
 /// <param name="engine">In the state before the first row.</param>
 /// <param name="rows">The rows of the page, including those added since it was opened.</param>
 /// <param name="end">The number of rows that the page had when it was opened.</param>
-internal sealed class HiddenRecall(SimdStepEngine engine, IReadOnlyList<PenOffset> rows, IReadOnlyList<bool> heldTops, int end)
+internal sealed class HiddenRecall(SimdStepEngine engine, IReadOnlyList<ReadRow> rows, int end)
 {
     private readonly StepTrace _trace = new(engine.Config.Layers);
+    private readonly TextFeed _text = new(engine);
 
     public SimdStepEngine Engine => engine;
 
@@ -26,8 +27,9 @@ internal sealed class HiddenRecall(SimdStepEngine engine, IReadOnlyList<PenOffse
     /// <returns>Whether there are more rows.</returns>
     public bool Read(HiddenHistory hiddens)
     {
-        engine.HoldTop(heldTops[Row]);
-        engine.Advance(rows[Row], _trace);
+        engine.HoldTop(rows[Row].HoldsTop);
+        _text.Apply(rows[Row].Text);
+        engine.Advance(rows[Row].Offset, _trace);
         hiddens.Recall(Row, end, engine.Hiddens);
         return ++Row < end;
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using HmRnnInk.App.Inference.Ghosts;
+using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Inference;
 
@@ -8,6 +9,9 @@ public interface IInference : IDisposable
 {
     /// <summary>The number of layers of the model.</summary>
     int Layers { get; }
+
+    /// <summary>The characters that the model can write as a given text; null if it cannot write one.</summary>
+    CharacterAlphabet? Alphabet { get; }
 
     /// <summary>The hidden units at the rows read.</summary>
     HiddenHistory Hiddens { get; }

@@ -1,4 +1,5 @@
 using HmRnnInk.App.Inference.Ghosts;
+using HmRnnInk.App.Page;
 using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Inference;
@@ -14,6 +15,9 @@ public readonly record struct InferenceRequest(
     InferenceKind Kind, int Epoch, PenOffset Offset = default, int Rows = 0, double Bias = 0,
     bool HoldsTop = false, GhostRequest? Ghosts = null)
 {
-    /// <summary>For Resume: the rows, whether the top layer was held at each, and the state after the last row.</summary>
-    public (PenOffset[] Rows, bool[] HeldTops, ModelSnapshot Snapshot)? Saved { get; init; }
+    /// <summary>For Feed, and for a Write that begins the page: how the text that the model sees changes before the row.</summary>
+    public RowText? Text { get; init; }
+
+    /// <summary>For Resume: the rows, and the state after the last row.</summary>
+    public (ReadRow[] Rows, ModelSnapshot Snapshot)? Saved { get; init; }
 }

@@ -10,6 +10,14 @@ namespace HmRnnInk.App.Inference;
 /// <param name="HeldTop">Whether the top layer was held.</param>
 public readonly record struct InferenceResult(int Epoch, int Row, PenOffset Offset, RowTrace Trace, bool Written, bool HeldTop = false)
 {
+    /// <summary>How the text that the model sees changed before the row; null if it did not.</summary>
+    public RowText? Text { get; init; }
+
+    /// <summary>
+    /// The probability that the model expects a word gap next. Only computed for the last row of a stroke that the model has read.
+    /// </summary>
+    public float WordEnds { get; init; }
+
     /// <summary>Whether this is the answer to a request for a snapshot. No row was read then.</summary>
     public bool IsSnapshot { get; init; }
 

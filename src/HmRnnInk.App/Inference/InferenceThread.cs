@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using HmRnnInk.App.Inference.Ghosts;
+using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Inference;
 
@@ -30,6 +31,8 @@ public sealed class InferenceThread : IInference
     public HiddenHistory Hiddens => _engine.Hiddens;
 
     public int Layers => _engine.Layers;
+
+    public CharacterAlphabet? Alphabet => _engine.Alphabet;
 
     public string? Failure => _failure;
 

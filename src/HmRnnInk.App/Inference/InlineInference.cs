@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using HmRnnInk.App.Inference.Ghosts;
+using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Inference;
 
@@ -12,6 +13,8 @@ public sealed class InlineInference(ReadingEngine engine) : IInference
     public HiddenHistory Hiddens => engine.Hiddens;
 
     public int Layers => engine.Layers;
+
+    public CharacterAlphabet? Alphabet => engine.Alphabet;
 
     public string? Failure { get; private set; }
 

@@ -1,6 +1,6 @@
 using HmRnnInk.App.Inference.Ghosts;
 using HmRnnInk.App.Page;
-using HmRnnInk.Ink;
+using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Inference;
 
@@ -15,6 +15,9 @@ internal sealed class PageReader(IInference? inference, PageInk page)
 
     public int Layers => inference?.Layers ?? 0;
 
+    /// <inheritdoc cref="IInference.Alphabet"/>
+    public CharacterAlphabet? Alphabet => inference?.Alphabet;
+
     public HiddenHistory? Hiddens => inference?.Hiddens;
 
     public string? Failure => inference?.Failure;
@@ -28,6 +31,12 @@ internal sealed class PageReader(IInference? inference, PageInk page)
     /// <summary>The number of rows that the model has read.</summary>
     public int Traced { get; private set; }
 
+    /// <summary>
+    /// The probability that a word ends with the newest row that the model has read, if that row ends a stroke: the model then expects a
+    /// word gap. 1 after a page was opened, because its rows were not read.
+    /// </summary>
+    public double WordEnds { get; private set; } = 1;
+
     /// <summary>Feeds the rows that are new or have changed.</summary>
     /// <param name="end">The row before which to stop.</param>
     public void CatchUp(int end = int.MaxValue)
@@ -36,7 +45,10 @@ internal sealed class PageReader(IInference? inference, PageInk page)
         int replaced = page.TakeReplaced();
         if (replaced < _fed) Return(replaced);
         for (; _fed < Math.Min(end, page.Count); _fed++)
-            inference.Post(new InferenceRequest(InferenceKind.Feed, _epoch, page.Rows[_fed].Offset, HoldsTop: page.Rows[_fed].HoldsTop));
+        {
+            PageRow row = page.Rows[_fed];
+            inference.Post(new InferenceRequest(InferenceKind.Feed, _epoch, row.Offset, HoldsTop: row.HoldsTop) { Text = row.Text });
+        }
     }
 
     /// <summary>Rewinds the model to a number of rows, or to fewer if it has not read that many yet.</summary>
@@ -48,8 +60,9 @@ internal sealed class PageReader(IInference? inference, PageInk page)
     }
 
     /// <summary>Asks the model to write a row.</summary>
-    public void Write(double bias, bool holdsTop) =>
-        inference!.Post(new InferenceRequest(InferenceKind.Write, _epoch, Bias: bias, HoldsTop: holdsTop));
+    /// <param name="text">The text to write, if the row begins the page.</param>
+    public void Write(double bias, bool holdsTop, RowText? text = null) =>
+        inference!.Post(new InferenceRequest(InferenceKind.Write, _epoch, Bias: bias, HoldsTop: holdsTop) { Text = text });
 
     /// <summary>Asks the model to write the next row of a ghost.</summary>
     public void Write(in GhostRow row, bool holdsTop) =>
@@ -83,11 +96,11 @@ internal sealed class PageReader(IInference? inference, PageInk page)
     {
         page.TakeReplaced();
         _epoch++;
-        var rows = new PenOffset[page.Count];
-        var heldTops = new bool[page.Count];
-        for (int row = 0; row < rows.Length; row++) (rows[row], heldTops[row]) = (page.Rows[row].Offset, page.Rows[row].HoldsTop);
-        inference!.Post(new InferenceRequest(InferenceKind.Resume, _epoch) { Saved = (rows, heldTops, snapshot) });
+        var rows = new ReadRow[page.Count];
+        for (int row = 0; row < rows.Length; row++) rows[row] = ReadRow.Of(page.Rows[row]);
+        inference!.Post(new InferenceRequest(InferenceKind.Resume, _epoch) { Saved = (rows, snapshot) });
         _fed = Traced = page.Count;
+        WordEnds = 1;
     }
 
     /// <summary>Stores the traces of the rows that the model has read.</summary>
@@ -107,7 +120,7 @@ internal sealed class PageReader(IInference? inference, PageInk page)
             }
 
             page.Trace(written.Row, written.Trace, Layers);
-            Traced = written.Row + 1;
+            (Traced, WordEnds) = (written.Row + 1, written.WordEnds);
         }
 
         return false;

@@ -1,4 +1,5 @@
 using HmRnnInk.App.Inference.Ghosts;
+using HmRnnInk.App.Inference.Text;
 using HmRnnInk.App.Page;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
@@ -15,16 +16,19 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
     /// <summary>The number of rows between two saved states. A rewind reads at most this many rows again.</summary>
     private const int RowsPerState = 32;
 
-    private readonly List<PenOffset> _rows = [];
-    private readonly List<bool> _heldTops = [];
+    private readonly List<ReadRow> _rows = [];
     private readonly List<StepState?> _states = [];
     private readonly StepTrace _trace = new(engine.Config.Layers);
     private readonly MixtureDensity _next = new(engine.Config.Components);
     private readonly Sampler _sampler = new(random);
+    private readonly TextFeed _text = new(engine);
     private readonly StepState? _newest = ghosts is null ? null : engine.CreateState();
     private HiddenRecall? _recall;
 
     public int Layers => engine.Config.Layers;
+
+    /// <inheritdoc cref="IInference.Alphabet"/>
+    public CharacterAlphabet? Alphabet => _text.Alphabet;
 
     /// <summary>Another thread may read it while this one writes rows that have not been announced yet.</summary>
     public HiddenHistory Hiddens { get; } = new(engine.Config.Layers, engine.Config.Hidden);
@@ -48,6 +52,7 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
             case InferenceKind.Write:
                 // A page begins like most lines: with the pen touching the page.
                 if (Rows == 0) return Read(new PenOffset(0, 0, false), written: true, request);
+                request = request with { Text = null }; // only a row that begins the page needs it
                 (float x, float y, bool penUp) = _sampler.Sample(_next, request.Bias);
                 return Read(engine.Normalisation.Denormalise(x, y, penUp), written: true, request);
             case InferenceKind.Ghosts:
@@ -60,7 +65,7 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
                     Snapshot = Snapshot(),
                 };
             case InferenceKind.Resume:
-                Resume(request.Saved!.Value.Rows, request.Saved.Value.HeldTops, request.Saved.Value.Snapshot);
+                Resume(request.Saved!.Value.Rows, request.Saved.Value.Snapshot);
                 return null;
             default:
                 Rewind(request.Rows);
@@ -85,12 +90,13 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
         Ghosts.Stop();
         if (request is not { } wanted || wanted.RowsRead != Rows || Rows == 0) return; // the page has changed since the request
         engine.CopyStateTo(_newest!);
-        Ghosts.Begin(wanted, _newest!);
+        Ghosts.Begin(wanted, _newest!, _text.Seen);
     }
 
     private InferenceResult Read(PenOffset offset, bool written, in InferenceRequest request)
     {
-        if (Rows == 0) Begin();
+        var row = new ReadRow(offset, request.HoldsTop, request.Text);
+        if (Rows == 0) Begin(row.Text);
         SaveStateBefore(Rows, engine);
         double nats = 0;
         if (Rows > 0)
@@ -99,25 +105,51 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
             nats = _next.LogLikelihood(x, y, offset.PenUp);
         }
 
-        engine.HoldTop(request.HoldsTop);
-        engine.Step(AsRead(Rows, offset), _trace, _next);
-        Hiddens.Record(Rows, engine.Hiddens);
-        _rows.Add(offset);
-        _heldTops.Add(request.HoldsTop);
-        return new InferenceResult(request.Epoch, Rows - 1, offset, RowTrace.Of(_trace, nats), written, request.HoldsTop);
+        Step(Rows, row);
+        _rows.Add(row);
+        RowTrace trace = RowTrace.Of(_trace, nats) with { Letter = _text.Letter(_trace) };
+        return new InferenceResult(request.Epoch, Rows - 1, offset, trace, written, request.HoldsTop)
+        {
+            Text = row.Text,
+            WordEnds = offset.PenUp && !written ? WordEnds() : 0,
+        };
+    }
+
+    private float WordEnds()
+    {
+        (float x, _) = engine.Normalisation.Normalise(new PenOffset(PenPlace.SmallestWordGap, 0, false));
+        return (float)_next.ProbabilityBeyond(x);
+    }
+
+    private void Step(int index, in ReadRow row)
+    {
+        engine.HoldTop(row.HoldsTop);
+        if (!IsAfterStyle(index)) _text.Apply(row.Text);
+        engine.Step(AsRead(index, row.Offset), _trace, _next);
+        Hiddens.Record(index, engine.Hiddens);
     }
 
     /// <summary>Resets the engine to the state before the first row of the page, which is after the style, if there is one.</summary>
-    private void Begin()
+    /// <param name="text">The text of the first row.</param>
+    private void Begin(RowText? text)
     {
         engine.Reset();
         engine.HoldTop(false);
-        foreach (PenOffset row in style ?? []) engine.Step(row, _trace, _next);
+        _text.Clear();
+        for (int row = 0; row < style?.Count; row++)
+        {
+            // As in training, a text is seen from the row on that ends the word before.
+            if (row == style.Count - 1) _text.Apply(text);
+            engine.Step(style[row], _trace, _next);
+        }
     }
+
+    /// <summary>Whether a row is the first of the page and follows a style.</summary>
+    private bool IsAfterStyle(int row) => row == 0 && style is { Count: > 0 };
 
     /// <returns>The row as the model reads it. After a style, the first row is a word gap further.</returns>
     private PenOffset AsRead(int row, PenOffset offset) =>
-        row == 0 && style is { Count: > 0 } ? offset with { DeltaX = offset.DeltaX + PenPlace.WordGap } : offset;
+        IsAfterStyle(row) ? offset with { DeltaX = offset.DeltaX + PenPlace.WordGap } : offset;
 
     /// <summary>Saves the state before a row, if it is due.</summary>
     private void SaveStateBefore(int row, IStepEngine reader)
@@ -137,21 +169,20 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
         return new ModelSnapshot(Rows, state, (random as SeededRandom)?.State);
     }
 
-    private void Resume(PenOffset[] rows, bool[] heldTops, ModelSnapshot snapshot)
+    private void Resume(ReadRow[] rows, ModelSnapshot snapshot)
     {
         _rows.Clear();
         _rows.AddRange(rows);
-        _heldTops.Clear();
-        _heldTops.AddRange(heldTops);
         _states.Clear();
         Hiddens.Forget(rows.Length);
         _recall = null;
         if (rows.Length == 0) return;
-        if (engine is SimdStepEngine simd && style is not { Count: > 0 })
+        if (engine is SimdStepEngine simd && style is not { Count: > 0 } && snapshot.State.Fits(engine.Config))
         {
             simd.Restore(snapshot.State);
             simd.Predict(_next);
-            _recall = new HiddenRecall(simd.Another(), _rows, _heldTops, rows.Length);
+            _text.Restored(_rows, rows.Length);
+            _recall = new HiddenRecall(simd.Another(), _rows, rows.Length);
         }
         else
         {
@@ -166,7 +197,6 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
     private void Rewind(int rows)
     {
         if (rows >= Rows) return;
-        _heldTops.RemoveRange(rows, Rows - rows);
         _rows.RemoveRange(rows, Rows - rows);
         // The rows are read again from the last recalled state or from the beginning, so there is nothing left to recall.
         if (rows < _recall?.End) _recall = null;
@@ -179,14 +209,20 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
     {
         int state = Math.Min((rows - 1) / RowsPerState, _states.Count - 1);
         while (state >= 0 && _states[state] is null) state--;
-        if (state < 0) Begin();
-        else engine.Restore(_states[state]!);
+        if (state < 0 || IsAfterStyle(state))
+        {
+            Begin(_rows[0].Text);
+        }
+        else
+        {
+            engine.Restore(_states[state]!);
+            _text.Restored(_rows, state * RowsPerState);
+        }
+
         for (int row = Math.Max(0, state * RowsPerState); row < rows; row++)
         {
             SaveStateBefore(row, engine);
-            engine.HoldTop(_heldTops[row]);
-            engine.Step(AsRead(row, _rows[row]), _trace, _next);
-            Hiddens.Record(row, engine.Hiddens);
+            Step(row, _rows[row]);
         }
     }
 }

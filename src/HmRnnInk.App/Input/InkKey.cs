@@ -1,7 +1,10 @@
 namespace HmRnnInk.App.Input;
 
-/// <summary>The keys that the app can bind, named by their position on a US keyboard.</summary>
-/// <remarks>The digits, Enter, plus and minus of the keypad count as those of the main block.</remarks>
+/// <summary>The keys that the app can bind, named by what they type in the person's keyboard layout.</summary>
+/// <remarks>
+/// The keys of a layout without Latin letters are named by their position on a US keyboard, and so are the digits, which some layouts type
+/// only with Shift. The digits, Enter, plus and minus of the keypad count as those of the main block.
+/// </remarks>
 public enum InkKey
 {
     Unknown,

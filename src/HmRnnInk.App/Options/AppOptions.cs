@@ -26,6 +26,9 @@ public sealed record AppOptions
     /// <summary>Ink that is replayed as pen input with its recorded timing.</summary>
     public string? Replay { get; init; }
 
+    /// <summary>The text that the model writes first; null for none.</summary>
+    public string? Text { get; init; }
+
     /// <summary>
     /// The number of frames after which the run ends. The clock then counts frames, 60 a second, and waits for the model, so that the same
     /// command gives the same ink on every machine.

@@ -7,6 +7,7 @@ using HmRnnInk.App.Documents;
 using HmRnnInk.App.Host;
 using HmRnnInk.App.Inference.Engines;
 using HmRnnInk.App.Session;
+using HmRnnInk.App.Session.Text;
 using HmRnnInk.App.Ui;
 
 namespace HmRnnInk.App.Options;
@@ -36,6 +37,16 @@ public static class CommandLine
             Description = "Open a page (.hmink) or other ink (InkML, or a line of IAM-OnDB) at the start.",
         };
         var replay = new Option<string?>("--replay") { Description = "Replay an ink file as pen input with its recorded timing." };
+        var text = new Option<string?>("--text")
+        {
+            Description = "Words for the model to write, after the ink of --open or --replay if there is any. "
+                + "Needs a model that was trained with texts.",
+        };
+        text.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var words }] && (string.IsNullOrWhiteSpace(words) || words.Length > LiveText.MaximumLength))
+                result.AddError($"--text has {words.Length} characters; needed 1 to {LiveText.MaximumLength:#,0}, not only spaces.");
+        });
         var frames = new Option<int?>("--frames")
         {
             Description = "End after this number of frames. The clock then counts 60 frames a second and waits for the model.",
@@ -83,7 +94,7 @@ public static class CommandLine
         var colour = new Option<string>(ColourOptions[0])
         {
             Description = "What the colour of the ink shows.",
-            DefaultValueFactory = _ => ColourMode.Flush.Name(),
+            DefaultValueFactory = _ => ColourMode.Nested.Name(),
         };
         colour.AcceptOnlyFromAmong([.. ColourModes.All.Select(mode => mode.Name)]);
         Option<int> layer = CountedFrom1(
@@ -124,7 +135,7 @@ public static class CommandLine
 
         var root = new RootCommand("Write by hand, and let a recurrent network continue the writing.")
         {
-            model, engine, watch, open, replay, frames, events, screenshot, svg, animatedSvg, centreLines, png, pngScale, inkMl,
+            model, engine, watch, open, replay, text, frames, events, screenshot, svg, animatedSvg, centreLines, png, pngScale, inkMl,
             saveAs, documents, replaySpeed, size, seed, dark, colour, layer, unit, settings, json, bench, benchPoints, benchSeconds,
         };
         foreach (Option<double> option in writing.Values) root.Options.Add(option);
@@ -135,7 +146,7 @@ public static class CommandLine
             if (result.GetValue(saveAs) is { } page && !page.EndsWith(DocumentFile.Extension, StringComparison.OrdinalIgnoreCase))
                 result.AddError($"--save-as is '{page}'; needed a name that ends with {DocumentFile.Extension}.");
             if (result.GetResult(watch) is null) return;
-            foreach (Option other in (Option[])[model, replay, events, svg, animatedSvg, centreLines, png, inkMl, saveAs])
+            foreach (Option other in (Option[])[model, replay, text, events, svg, animatedSvg, centreLines, png, inkMl, saveAs])
             {
                 if (result.GetResult(other) is { Implicit: false })
                     result.AddError($"{other.Name} is for writing and cannot be combined with --watch.");
@@ -148,6 +159,7 @@ public static class CommandLine
             Watch = parsed.GetValue(watch),
             Open = parsed.GetValue(open),
             Replay = parsed.GetValue(replay),
+            Text = parsed.GetValue(text),
             Frames = parsed.GetValue(frames),
             Events = parsed.GetValue(events)!,
             Screenshot = parsed.GetValue(screenshot),
@@ -163,7 +175,8 @@ public static class CommandLine
             Width = parsed.GetValue(size).Width,
             Height = parsed.GetValue(size).Height,
             Seed = parsed.GetValue(seed),
-            Writing = writing.Aggregate(new LiveSettings(), (given, pair) => pair.Key.Set(given, parsed.GetValue(pair.Value))),
+            Writing = writing.Where(pair => parsed.GetResult(pair.Value) is { Implicit: false })
+                .Aggregate(new LiveSettings(), (given, pair) => pair.Key.Set(given, parsed.GetValue(pair.Value))),
             Look = new LookSettings(parsed.GetValue(dark), Colours: new ColourScheme(
                 // Segments are what changes visibly during training.
                 parsed.GetValue(watch) is not null && parsed.GetResult(colour) is not { Implicit: false } ? ColourMode.Segments

@@ -30,6 +30,10 @@ public sealed class LayerSegments
         }
     }
 
+    /// <summary>The last rows of the completed segments of a layer, in ascending order.</summary>
+    /// <param name="layer">From 0, the lowest layer.</param>
+    public IReadOnlyList<int> Ends(int layer) => layer < _ends.Count ? _ends[layer] : [];
+
     /// <summary>The number of the segment that a row belongs to, from 0. The row of a boundary is the last row of its segment.</summary>
     /// <param name="layer">From 0, the lowest layer.</param>
     public int Number(int layer, int row) => layer < _ends.Count ? Before(layer, row) : 0;

@@ -17,8 +17,8 @@ public readonly record struct ModelPenGuide(PageLayout Layout, float PixelsPerUn
     /// <summary>Minimum distance of ink from the edge of the sheet, page units.</summary>
     private const float Edge = 4;
 
-    /// <summary>The minimum travel that counts as a word gap, and the width of a word that must still fit after it; IAM units.</summary>
-    private const float SmallestWordGap = 130, Word = 420;
+    /// <summary>The width of a word that must still fit after a word gap if the word is not known, IAM units.</summary>
+    public const float Word = 420;
 
     /// <summary>The number of newest rows by which the height of the person's writing is measured.</summary>
     private const int RowsOfHeight = 300;
@@ -46,12 +46,13 @@ public readonly record struct ModelPenGuide(PageLayout Layout, float PixelsPerUn
     /// <summary>
     /// Moves the pen by one row. If the result has <see cref="ModelPenStop.EdgeOfPage"/>, the row has no position on the page.
     /// </summary>
-    public ModelPenPath Next(ModelPenPath path, PenOffset row)
+    /// <param name="word">The width of the word that the row begins, if it begins one; IAM units.</param>
+    public ModelPenPath Next(ModelPenPath path, PenOffset row, float word = Word)
     {
         float drift = path.Drift;
         PenPlace place = path.Place.At(path.Place.X + row.DeltaX * PixelsPerUnit, path.Place.Y + row.DeltaY * PixelsPerUnit);
         if (path.Lifted && path.Rows == 0) place = KeepClear(place);
-        if (path.Lifted) place = KeepToLine(place, row.DeltaX, ref drift);
+        if (path.Lifted) place = KeepToLine(place, row.DeltaX, word, ref drift);
         place = KeepBelowTheTop(place);
         PenPace pace = path.Pace.After(row);
         ModelPenStop stop = IsOffPage(place) ? ModelPenStop.EdgeOfPage : pace.Rests ? ModelPenStop.PenRests : ModelPenStop.None;
@@ -60,9 +61,11 @@ public readonly record struct ModelPenGuide(PageLayout Layout, float PixelsPerUn
     }
 
     /// <summary>Between strokes: moves to the next line at the margin, and brings the writing back to its height on the line.</summary>
-    private PenPlace KeepToLine(PenPlace place, float deltaX, ref float drift)
+    private PenPlace KeepToLine(PenPlace place, float deltaX, float word, ref float drift)
     {
-        float right = place.PageX + (deltaX > SmallestWordGap ? Word * PixelsPerUnit : 0);
+        // A word that is longer than half a line may cross the margin: otherwise it would find no room on any line.
+        float needed = Math.Min(word * PixelsPerUnit, (Layout.RightMargin - Layout.LeftMargin) / 2);
+        float right = place.PageX + (deltaX > PenPlace.SmallestWordGap ? needed : 0);
         if (right > Layout.RightMargin) return place.NextLine(Layout);
         float limit = 0.1f * Layout.LineSpacing;
         float correction = Math.Clamp(0.5f * drift, -limit, limit);
@@ -75,7 +78,7 @@ public readonly record struct ModelPenGuide(PageLayout Layout, float PixelsPerUn
     /// the position on the page is changed, not the offset that the model reads.
     /// </summary>
     private PenPlace KeepClear(PenPlace place) =>
-        place.PageX < Right ? place with { ShiftX = place.ShiftX + Right + SmallestWordGap * PixelsPerUnit - place.PageX } : place;
+        place.PageX < Right ? place with { ShiftX = place.ShiftX + Right + PenPlace.SmallestWordGap * PixelsPerUnit - place.PageX } : place;
 
     /// <summary>Keeps tall letters on the sheet when the writing drifts upwards.</summary>
     private PenPlace KeepBelowTheTop(PenPlace place)

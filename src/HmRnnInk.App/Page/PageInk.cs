@@ -10,6 +10,7 @@ namespace HmRnnInk.App.Page;
 public sealed class PageInk
 {
     private readonly List<PageRow> _rows = [];
+    private readonly List<int> _texts = [];
     private int _firstReplaced, _firstChange;
 
     public IReadOnlyList<PageRow> Rows => _rows;
@@ -18,6 +19,9 @@ public sealed class PageInk
     public ReadOnlySpan<PageRow> Span => CollectionsMarshal.AsSpan(_rows);
 
     public int Count => _rows.Count;
+
+    /// <summary>The indices of the rows that have a <see cref="PageRow.Text"/>, in ascending order.</summary>
+    public IReadOnlyList<int> Texts => _texts;
 
     /// <summary>Records every change until it is set to null.</summary>
     internal PageSplice? Recording { get; set; }
@@ -78,8 +82,19 @@ public sealed class PageInk
         _rows.RemoveRange(index + kept, count - kept);
         _rows.InsertRange(index + kept, rows[kept..]);
         NumberStrokes(index, index + rows.Length);
+        NumberTexts(index, count, rows);
         _firstChange = Math.Min(_firstChange, index);
         _firstReplaced = Math.Min(_firstReplaced, index);
+    }
+
+    private void NumberTexts(int index, int count, ReadOnlySpan<PageRow> rows)
+    {
+        int first = _texts.Count, end = first; // most changes are at the end of the page
+        while (first > 0 && _texts[first - 1] >= index) first--;
+        while (end > first && _texts[end - 1] >= index + count) _texts[--end] += rows.Length - count;
+        _texts.RemoveRange(first, end - first);
+        for (int row = 0; row < rows.Length; row++)
+            if (rows[row].Text is not null) _texts.Insert(first++, index + row);
     }
 
     /// <summary>Renumbers the strokes: the new rows get numbers, and later rows move by the difference.</summary>

@@ -42,4 +42,7 @@ public readonly record struct PageRow(
             : [.. Recorded.Select(point => point with { X = point.X + x, Y = point.Y + y })];
         return this with { X = X + x, Y = Y + y, Recorded = recorded };
     }
+
+    /// <summary>How the text that the model sees changes at this row; null if it does not.</summary>
+    public RowText? Text { get; init; }
 }

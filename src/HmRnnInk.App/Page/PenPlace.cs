@@ -19,6 +19,9 @@ public readonly record struct PenPlace(float X, float Y, float ShiftX, float Shi
     /// </summary>
     public const float WordGap = 330;
 
+    /// <summary>The minimum travel that counts as a word gap, IAM units.</summary>
+    public const float SmallestWordGap = 130;
+
     /// <summary>
     /// Longer travel, IAM units, is not writing on the same line: it goes further than to the next word, or further back than to cross a t.
     /// </summary>

@@ -89,6 +89,9 @@ internal sealed class History(PageInk page)
         return step;
     }
 
+    /// <summary>Forgets the steps that were undone, so that they cannot be redone.</summary>
+    public void ForgetUndone() => _undone.Clear();
+
     /// <summary>Removes the newest step as if it had never happened. What could be redone before it can be redone again.</summary>
     /// <returns>The state before the step.</returns>
     public PersonState Retract()

@@ -15,6 +15,7 @@ internal static class InkEdits
 
     public static void Delete(PageInk page, RowRange range, PageLayout layout)
     {
+        KeepText(page, range);
         page.Replace(range.First, range.Count, []);
         page.Lift(range.First - 1);
         UpdateOffset(page, range.First, layout);
@@ -75,11 +76,20 @@ internal static class InkEdits
         PageRow[] rows = OnPage(before, range.First, written, layout, layers, turns: oldLast.Line > oldFirst.Line);
         for (int row = 0; row < rows.Length; row++) rows[row] = rows[row] with { HoldsTop = holdsTop };
         if (oldLast.Offset.PenUp || range.End == before.Length) rows[^1] = rows[^1] with { Offset = rows[^1].Offset with { PenUp = true } };
+        rows[^1] = rows[^1] with { Text = RowText.Of(before[range.First..range.End]) };
         int movedLine = rows[^1].Line == oldLast.Line ? oldLast.Line : -1;
         PageRow[] following = Following(before[range.End..], rows[^1].X - oldLast.X, movedLine, layout);
         page.Replace(range.First, range.Count + following.Length, [.. rows, .. following]);
         UpdateOffset(page, range.First + rows.Length, layout);
         return rows.Length;
+    }
+
+    /// <summary>Moves the change of text that rows have to the row before them. The rows are about to be deleted.</summary>
+    private static void KeepText(PageInk page, RowRange range)
+    {
+        if (range.First == 0 || RowText.Of(page.Span[range.First..range.End]) is null) return;
+        PageRow before = page.Rows[range.First - 1];
+        page.Replace(range.First - 1, 1, [before with { Text = RowText.Of(page.Span[(range.First - 1)..range.End]) }]);
     }
 
     private static PageRow[] OnPage(

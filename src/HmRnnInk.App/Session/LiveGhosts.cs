@@ -60,6 +60,9 @@ public sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
     /// <summary>The favourite's number, as for <see cref="Choose"/>; 0 if there is none.</summary>
     public int Number => CanBeAccepted ? Tree!.BestOf(Favourite) + 1 : 0;
 
+    /// <summary>Whether the person has asked to see all ghosts, not only the favourite.</summary>
+    public bool AllAreWanted { get; set; }
+
     /// <summary>Whether ghosts are to be shown now.</summary>
     private bool Wanted =>
         inference is { GrowsGhosts: true, Failure: null }
@@ -99,6 +102,18 @@ public sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
     {
         if (!CanBeAccepted || number < 1 || number > Math.Min(Choices, Tree!.Ghosts)) return false;
         Favourite = Tree.Ranked(number - 1);
+        AllAreWanted = true; // so that the person sees what it was chosen from
+        return true;
+    }
+
+    /// <summary>Accepts a whole ghost.</summary>
+    /// <returns>False if there is no such ghost.</returns>
+    /// <inheritdoc cref="Choose"/>
+    public bool Accept(int number, double seconds)
+    {
+        if (!Choose(number)) return false;
+        AllAreWanted = false;
+        AcceptRows(new GhostPath(Tree!, Favourite).Count, seconds);
         return true;
     }
 
@@ -114,6 +129,14 @@ public sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
         var ghost = new GhostPath(Tree!, Favourite);
         int rows = ghost.UpToBoundary(layer);
         if (rows == 0) return false;
+        AcceptRows(rows, seconds);
+        return true;
+    }
+
+    /// <summary>Accepts the first rows of the favourite.</summary>
+    private void AcceptRows(int rows, double seconds)
+    {
+        var ghost = new GhostPath(Tree!, Favourite);
         GhostTree left = Tree!.After(ghost, rows);
         int favourite = left.Ranked(left.BestOf(left.From(Favourite)));
         ink.Turn.Accept(ghost, rows);
@@ -121,7 +144,6 @@ public sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
         Origin now = Now();
         _grown = now;
         Ask(now, seconds, left, favourite);
-        return true;
     }
 
     /// <summary>The model continues: it writes the favourite, if there is one, and the other ghosts are hidden.</summary>
@@ -192,7 +214,7 @@ public sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
 
     private void Drop()
     {
-        _grown = null;
+        (_grown, AllAreWanted) = (null, false);
         if (Tree is not null) Show(null, 0, owned: false);
     }
 

@@ -1,5 +1,6 @@
 using HmRnnInk.App.Inference;
 using HmRnnInk.App.Page;
+using HmRnnInk.App.Session.Text;
 using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
 
@@ -16,8 +17,8 @@ public sealed class LiveInk
     private readonly PageReader _reader;
     private readonly PersonPen _person;
     private readonly ModelPen _model;
+    private readonly TurnClock _clock;
     private InkPoint _pen;
-    private double _lastPenSeconds, _waitsUntil;
 
     /// <param name="inference">Null without a model. The page then only draws.</param>
     /// <param name="pixelsPerUnit">The scale that the ruled lines show.</param>
@@ -33,8 +34,10 @@ public sealed class LiveInk
         _person.HoldsTop = settings.HoldTop;
         _model = new ModelPen(this);
         var state = new PageState(_page, _history, _reader, _person);
+        _clock = new TurnClock(this, state);
         Edits = new PageEdits(this, state);
         Turn = new ModelTurn(this, state, _model);
+        Text = new LiveText(this, state);
         Opened = new OpenedPage(this, state);
         Ghosts = new LiveGhosts(this, inference, seed);
     }
@@ -48,6 +51,9 @@ public sealed class LiveInk
 
     public OpenedPage Opened { get; }
 
+    /// <summary>The text that the model writes.</summary>
+    public LiveText Text { get; }
+
     /// <summary>Replaced when the window's size changes. The ink keeps its position.</summary>
     public PageLayout Layout { get; set; }
 
@@ -57,6 +63,10 @@ public sealed class LiveInk
 
     /// <summary>Why the model stopped writing, as a message for the person; null if there is no need for one.</summary>
     public string? Notice { get; private set; }
+
+    /// <summary>When the model continues, if the pen rests until then; null if it does not by itself.</summary>
+    public double? ContinuesAt =>
+        Phase == LivePhase.PenRests && _reader.Reads && !Paused && double.IsFinite(_clock.DueSeconds) ? _clock.DueSeconds : null;
 
     /// <summary>Pauses the model.</summary>
     public bool Paused { get; set; }
@@ -97,12 +107,15 @@ public sealed class LiveInk
     /// <param name="pen">In page units.</param>
     public void PenDown(InkPoint pen)
     {
+        bool interrupts = Turn.Interrupts(pen.TimeSeconds);
         EndTurn();
         Ghosts.Dismiss(pen.TimeSeconds);
         _history.Begin(_person.State);
+        if (interrupts) Turn.Withdraw();
         _page.Lift(_page.Count - 1); // the pen may have interrupted a stroke of the model
+        Text.PenTouches();
         Phase = LivePhase.PersonWrites;
-        (_pen, _lastPenSeconds) = (pen, pen.TimeSeconds);
+        _pen = pen;
         _person.PenDown(pen, Layout);
         _reader.CatchUp();
     }
@@ -111,7 +124,7 @@ public sealed class LiveInk
     public void PenMove(InkPoint pen)
     {
         if (Phase != LivePhase.PersonWrites) return;
-        (_pen, _lastPenSeconds) = (pen, pen.TimeSeconds);
+        _pen = pen;
         _person.PenMove(pen);
         _reader.CatchUp();
     }
@@ -121,7 +134,8 @@ public sealed class LiveInk
     {
         if (Phase != LivePhase.PersonWrites) return;
         Phase = LivePhase.PenRests;
-        (_pen, _lastPenSeconds) = (pen, pen.TimeSeconds);
+        _pen = pen;
+        _clock.Begin(pen.TimeSeconds);
         _person.PenUp(pen);
         _history.Commit(_person.State);
         _reader.CatchUp();
@@ -131,15 +145,15 @@ public sealed class LiveInk
     public void Advance(double seconds)
     {
         TakeAnswers();
+        Text.Update();
         if (Paused || Failure is not null)
         {
             _model.Wait(seconds);
-            if (Phase == LivePhase.PenRests) _lastPenSeconds = seconds;
+            if (Phase == LivePhase.PenRests) _clock.Begin(seconds);
         }
         else
         {
-            bool hasWaited = seconds - _lastPenSeconds >= Settings.DelaySeconds && seconds >= _waitsUntil;
-            if (Phase == LivePhase.PenRests && hasWaited) Turn.GoOn(seconds);
+            if (Phase == LivePhase.PenRests && seconds >= _clock.DueSeconds) Turn.GoOn(seconds, _clock.IsAsked);
             if (Phase == LivePhase.ModelWrites) _model.Write(seconds);
         }
 
@@ -147,14 +161,14 @@ public sealed class LiveInk
     }
 
     /// <summary>Keeps the model from continuing by itself before a time.</summary>
-    public void WaitUntil(double seconds) => _waitsUntil = seconds;
+    public void WaitUntil(double seconds) => _clock.WaitUntil(seconds);
 
     /// <summary>Makes another ghost the favourite. The waiting time before the model follows it begins again.</summary>
     /// <inheritdoc cref="LiveGhosts.Choose"/>
     public bool Choose(int number, double seconds)
     {
         if (!Ghosts.Choose(number)) return false;
-        if (Phase == LivePhase.PenRests) _lastPenSeconds = seconds;
+        if (Phase == LivePhase.PenRests) _clock.Begin(seconds);
         return true;
     }
 
@@ -174,8 +188,7 @@ public sealed class LiveInk
     {
         if (Phase is not (LivePhase.PenRests or LivePhase.ModelWrites)) return;
         bool wrote = Phase == LivePhase.ModelWrites;
-        Phase = LivePhase.Idle;
-        if (wrote) Notice = notice;
+        (Phase, Notice) = (LivePhase.Idle, wrote ? notice : Notice);
         if (_history.IsOpen)
         {
             // The last stroke ends here, so its last row must be a pen-up.
@@ -212,7 +225,12 @@ public sealed class LiveInk
     internal PenPlace? PenTip(List<PenOffset> lead) => _person.Tip(lead);
 
     /// <summary>Lets the model continue as soon as it has read the whole page.</summary>
-    internal void GoOnOnceRead() => (Phase, _lastPenSeconds) = (LivePhase.PenRests, double.NegativeInfinity);
+    /// <param name="asked">False if the model continues by itself.</param>
+    internal void GoOnOnceRead(bool asked)
+    {
+        Phase = LivePhase.PenRests;
+        if (asked) _clock.Ask();
+    }
 
     internal void BeginModelTurn() => (Phase, Notice) = (LivePhase.ModelWrites, null);
 

@@ -13,7 +13,9 @@ public sealed record LiveSettings
     /// <summary>The bias b of the sampler: higher is neater.</summary>
     public double Bias { get; init; } = 0.5;
 
-    /// <summary>How long the pen rests before the model continues.</summary>
+    public TurnTaking Turns { get; init; }
+
+    /// <summary>How long the pen rests before the model continues, with <see cref="TurnTaking.Delay"/>.</summary>
     public double DelaySeconds { get; init; } = 0.5;
 
     /// <summary>The model's speed relative to natural handwriting; infinity for as fast as possible.</summary>

@@ -1,6 +1,7 @@
 using HmRnnInk.App.Inference;
 using HmRnnInk.App.Inference.Ghosts;
 using HmRnnInk.App.Page;
+using HmRnnInk.App.Session.Text;
 using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.App.Session;
@@ -48,6 +49,13 @@ internal sealed class ModelPen(LiveInk ink)
 
     public void Take(in InferenceResult result) => _ready.Enqueue(result);
 
+    /// <summary>Forgets the rows that were written ahead, so that others are requested.</summary>
+    public void ForgetAhead()
+    {
+        _ready.Clear();
+        (_asked, _followed) = (_shown, null);
+    }
+
     /// <summary>Postpones the rows while time passes.</summary>
     public void Wait(double seconds) => _due = Math.Max(_due, seconds);
 
@@ -69,17 +77,29 @@ internal sealed class ModelPen(LiveInk ink)
 
     private void Show(in InferenceResult row)
     {
-        if (_path.Lifted && _shown >= ink.Settings.StepCap)
+        TextTurn text = ink.Text.Turn;
+        if (text.EndsWordBefore(row))
         {
-            ink.StopWriting($"The model has written {_shown} points. Write on, or press Enter for more");
+            if (text.StopsAfterWord)
+            {
+                ink.StopWriting();
+                return;
+            }
+
+            ink.Turn.BeginWord();
+        }
+
+        if (_path.Lifted && _shown >= ink.Settings.StepCap && !text.IsWriting)
+        {
+            ink.StopWriting("The model waits after a long passage. Write on, or press Enter for more");
             return;
         }
 
         _guide = _guide with { Layout = ink.Layout };
-        ModelPenPath next = _guide.Next(_path, row.Offset);
+        ModelPenPath next = _guide.Next(_path, row.Offset, text.WidthOfWord(row.Trace.Letter));
         if (next.Stop == ModelPenStop.EdgeOfPage)
         {
-            ink.StopWriting("The model reached the edge of the page");
+            ink.StopWriting("The model reached the edge of the page. Write on, or press Enter for more");
             return;
         }
 
@@ -87,6 +107,7 @@ internal sealed class ModelPen(LiveInk ink)
         ink.Turn.Show(row, Place, _guide.PixelsPerUnit);
         _shown++;
         _due += (TrainingPen.SecondsPerRow + (row.Offset.PenUp ? LiftSeconds : 0)) / ink.Settings.Speed;
-        if (next.Stop == ModelPenStop.PenRests) ink.StopWriting("The model's pen has come to rest. Write on, or press Enter for more");
+        if (text.Took(row) is { } stop) ink.StopWriting(stop.Length == 0 ? null : stop);
+        else if (next.Stop == ModelPenStop.PenRests) ink.StopWriting("The model has finished its line. Write on, or press Enter for more");
     }
 }

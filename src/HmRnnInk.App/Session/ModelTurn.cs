@@ -12,28 +12,40 @@ public sealed class ModelTurn
     private readonly PageState _state;
     private readonly ModelPen _pen;
 
+    /// <summary>A touch of the pen within this time after the model has begun by itself withdraws the model's ink.</summary>
+    private const double WithdrawSeconds = 1.5;
+
+    // The newest turn that the model began by itself: its time, its first row, and the state of the person's pen before it.
+    private (double Seconds, int Row, PersonState Person)? _unasked;
+
     // The state of the model's pen when it stopped within its own ink, or as it was saved. Valid for one version of the page.
     private (int Version, ModelPenGuide Guide, ModelPenPath Path)? _held;
 
     internal ModelTurn(LiveInk ink, PageState state, ModelPen pen) => (_ink, _state, _pen) = (ink, state, pen);
 
     /// <summary>Lets the model continue at once from the end of the page, along the favourite ghost if there is one.</summary>
-    public void GoOn(double seconds)
+    public void GoOn(double seconds) => GoOn(seconds, asked: true);
+
+    /// <param name="asked">False if the model continues by itself, so that its first ink can still be withdrawn.</param>
+    internal void GoOn(double seconds, bool asked)
     {
         if (!_state.Reader.Reads || _ink.Phase is LivePhase.PersonWrites or LivePhase.ModelWrites) return;
         _ink.Edits.End();
+        _ink.Text.Update();
         if (_ink.Traced < _state.Page.Count)
         {
             // The model is still reading. It continues as soon as it has caught up.
-            _ink.GoOnOnceRead();
+            _ink.GoOnOnceRead(asked);
             return;
         }
 
         GhostPath? followed = _ink.Ghosts.Follow(seconds);
         (ModelPenGuide guide, ModelPenPath path) = NextPen();
+        _unasked = asked ? null : (seconds, _state.Page.Count, _state.Person.State);
         if (!_state.History.IsOpen) _state.History.Begin(_state.Person.State);
         _state.Person.Leave();
         _ink.BeginModelTurn();
+        _ink.Text.Turn.Begin();
         _pen.Begin(seconds, guide, path, followed);
     }
 
@@ -81,8 +93,23 @@ public sealed class ModelTurn
         GoOn(seconds);
     }
 
+    /// <summary>Whether a touch of the pen now means that the model has begun too early.</summary>
+    internal bool Interrupts(double seconds) =>
+        _ink.Phase == LivePhase.ModelWrites && _unasked is { } turn && seconds - turn.Seconds < WithdrawSeconds;
+
+    /// <summary>
+    /// Withdraws the ink of the turn that the person has interrupted. It belongs to the same undo step as the stroke of the person, so one
+    /// undo brings it back.
+    /// </summary>
+    internal void Withdraw()
+    {
+        if (_unasked is not var (_, row, person) || row >= _state.Page.Count) return;
+        _state.Page.Replace(row, _state.Page.Count - row, []);
+        _state.Person.State = person;
+    }
+
     /// <summary>Asks the model to write its next row.</summary>
-    internal void AskForRow() => _state.Reader.Write(_ink.Settings.Bias, _ink.Settings.HoldTop);
+    internal void AskForRow() => _state.Reader.Write(_ink.Settings.Bias, _ink.Settings.HoldTop, _ink.Text.First);
 
     /// <summary>Asks the model to write the next row of a ghost.</summary>
     internal void AskForRow(in GhostRow row) => _state.Reader.Write(row, _ink.Settings.HoldTop);
@@ -102,11 +129,24 @@ public sealed class ModelTurn
         return (ModelPenGuide.On(_ink.Layout, _ink.RowSpan, place.Line, _ink.Scale.PixelsPerUnit), ModelPenGuide.Begin(place, lifted));
     }
 
+    /// <summary>Ends the undo step and begins another, because the model has written a word.</summary>
+    internal void BeginWord()
+    {
+        _state.History.Commit(_state.Person.State);
+        _state.History.Begin(_state.Person.State);
+    }
+
+    /// <summary>Forgets what the model has written ahead, because the page has changed.</summary>
+    internal void ForgetAhead() => _pen.ForgetAhead();
+
     /// <summary>Puts a row that the model has written on the page.</summary>
     internal void Show(in InferenceResult result, PenPlace place, float pixelsPerUnit)
     {
         _state.Page.Append(new PageRow(result.Offset, place.PageX, place.PageY, RowOwner.Model, 0, place.Line,
-            result.Trace, result.Trace.DeepestFlush(_ink.Layers), pixelsPerUnit, result.HeldTop));
+            result.Trace, result.Trace.DeepestFlush(_ink.Layers), pixelsPerUnit, result.HeldTop)
+        {
+            Text = result.Text,
+        });
         _state.Reader.Follow(_state.Page.Count);
     }
 

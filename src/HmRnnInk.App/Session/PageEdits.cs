@@ -15,6 +15,9 @@ public sealed class PageEdits
 
     public bool CanUndo => _state.History.CanUndo || _state.History.IsOpen;
 
+    /// <summary>Whether the model is rewriting a segment.</summary>
+    internal bool IsRewriting => _rewriting is not null;
+
     public bool CanRedo => _state.History.CanRedo;
 
     /// <summary>

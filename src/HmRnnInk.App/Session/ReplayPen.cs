@@ -37,6 +37,9 @@ public sealed class ReplayPen
             .Select(sample => Event(sample.Kind, sample.Point)));
     }
 
+    /// <summary>Whether all events have been taken.</summary>
+    public bool Ended => _events.Count == 0;
+
     /// <summary>Drops the remaining events.</summary>
     public void End() => _events.Clear();
 

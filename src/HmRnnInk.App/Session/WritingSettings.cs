@@ -23,12 +23,16 @@ public static class WritingSettings
     };
 
     public static NumberSetting<LiveSettings> Delay { get; } = new(
-        "Continues after", new(0.1, 60, 1.25) { Logarithmic = true }, s => s.DelaySeconds, (s, value) => s with { DelaySeconds = value })
+        "Delay", new(0.1, 60, 1.25) { Logarithmic = true }, s => s.DelaySeconds,
+        (s, value) => s with { DelaySeconds = value, Turns = TurnTaking.Delay })
     {
         Format = value => string.Create(CultureInfo.InvariantCulture, $"{value:0.0#} s"),
         Option = "--delay",
-        Description = "How long the pen must rest before the model continues, in seconds.",
+        Description = "How long the pen must rest before the model continues, in seconds. Default: longer than your pauses usually last.",
     };
+
+    public static Setting<LiveSettings, TurnTaking> Turns { get; } = new(
+        "The model continues", s => s.Turns, (s, turns) => s with { Turns = turns });
 
     public static NumberSetting<LiveSettings> Size { get; } = new(
         "Your size", new(0.33, 3, 1.05) { Logarithmic = true }, s => s.SizeFactor, (s, value) => s with { SizeFactor = (float)value })

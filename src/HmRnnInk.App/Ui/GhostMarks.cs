@@ -8,11 +8,11 @@ using HmRnnInk.App.Session;
 namespace HmRnnInk.App.Ui;
 
 /// <summary>
-/// Draws marks over the ghosts: the key that selects each ghost at its end, and the places up to which the favourite can be accepted.
+/// Draws the cards of the ghosts, the number of each ghost, and the places up to which the favourite can be accepted.
 /// </summary>
 public static class GhostMarks
 {
-    private const float Radius = 7.5f, TextSize = 11, Apart = 2 * Radius + 3;
+    private const float Radius = 7.5f, TextSize = 11, CardRadius = 9;
 
     private static readonly string[] Keys = ["1", "2", "3", "4", "5"];
 
@@ -23,18 +23,59 @@ public static class GhostMarks
         if (!ghosts.CanBeAccepted || ghosts.Tree is not { } tree) return;
         Stops(ui, view, paper, palette, new GhostPath(tree, ghosts.Favourite), picture, penWidth);
         if (tree.Ghosts < 2) return;
-        Span<(float X, float Y)> marks = stackalloc (float, float)[LiveGhosts.Choices];
-        int count = Math.Min(LiveGhosts.Choices, tree.Ghosts);
-        for (int rank = 0; rank < count; rank++)
+        float strength = picture.Visibility(ghosts.Favourite);
+        if (strength > 0 && Holds(paper, FavouriteMark(view, tree, ghosts.Favourite), Radius))
+            Mark(ui, palette, FavouriteMark(view, tree, ghosts.Favourite), tree.RankOf(ghosts.Favourite), favourite: true, strength);
+        for (int index = 0; index < picture.Fan.Cards.Count; index++)
         {
-            int leaf = tree.Ranked(rank);
-            float visibility = picture.Visibility(leaf);
-            PenPlace end = End(tree, leaf);
-            (float x, float y) = view.ToWindow(end.PageX, end.PageY);
-            marks[rank] = Clear(marks[..rank], x + Radius + 4, y);
-            if (visibility > 0 && Holds(paper, marks[rank], Radius))
-                Mark(ui, palette, marks[rank], rank, leaf == ghosts.Favourite, visibility);
+            GhostCard card = picture.Fan.Cards[index];
+            float visibility = picture.Visibility(tree.Ranked(card.Rank));
+            if (visibility <= 0) continue;
+            Box box = Place(view, card, picture.Fan.Openness);
+            (float X, float Y) at = (box.Right - Radius - 5, box.CentreY);
+            if (Holds(paper, at, Radius)) Mark(ui, palette, at, card.Rank, favourite: false, visibility);
         }
+    }
+
+    /// <summary>Draws the cards of the ghosts that are fanned out. Their ink is drawn over them.</summary>
+    public static void DrawCards(UiRenderer ui, in PageView view, Palette palette, GhostPicture picture)
+    {
+        float openness = picture.Fan.Openness;
+        if (openness <= 0 || !picture.Ghosts.CanBeAccepted) return;
+        for (int index = 0; index < picture.Fan.Cards.Count; index++)
+        {
+            GhostCard card = picture.Fan.Cards[index];
+            Box box = Place(view, card, openness);
+            uint colour = palette.Ghosts[card.Rank % palette.Ghosts.Length] & 0xFFFFFF00 | 0x70;
+            ui.Shadow(box.X, box.Y + 2, box.Width, box.Height, CardRadius, 7, With(palette.Shadow, 0.6f * openness));
+            ui.Rect(box.X, box.Y, box.Width, box.Height, CardRadius, With(palette.Panel, openness), With(colour, openness));
+        }
+    }
+
+    /// <returns>Whether a place in page units is at the number of the favourite.</returns>
+    public static bool IsAtFavourite(in PageView view, GhostPicture picture, float pageX, float pageY)
+    {
+        LiveGhosts ghosts = picture.Ghosts;
+        if (!ghosts.CanBeAccepted || ghosts.Tree is not { Ghosts: > 1 } tree || picture.Visibility(ghosts.Favourite) <= 0) return false;
+        (float x, float y) = view.ToWindow(pageX, pageY);
+        (float markX, float markY) = FavouriteMark(view, tree, ghosts.Favourite);
+        return MathF.Abs(x - markX) <= Radius + 1 && MathF.Abs(y - markY) <= Radius + 1;
+    }
+
+    private static (float X, float Y) FavouriteMark(in PageView view, GhostTree tree, int leaf)
+    {
+        PenPlace end = End(tree, leaf);
+        (float x, float y) = view.ToWindow(end.PageX, end.PageY);
+        return (x + Radius + 4, y);
+    }
+
+    /// <returns>The place of a card in the window. It slides out of the place of the favourite.</returns>
+    private static Box Place(in PageView view, GhostCard card, float openness)
+    {
+        float back = card.Shift * (openness - 1);
+        (float left, float top) = view.ToWindow(card.Bounds.MinX, card.Bounds.MinY + back);
+        (float right, float bottom) = view.ToWindow(card.Bounds.MaxX, card.Bounds.MaxY + back);
+        return new Box(left, top, right - left, bottom - top);
     }
 
     private static bool Holds(PageArea paper, (float X, float Y) at, float radius) =>
@@ -42,19 +83,6 @@ public static class GhostMarks
 
     private static PenPlace End(GhostTree tree, int leaf) =>
         tree[leaf].Places.Count > 0 ? tree[leaf].Places[^1].Place : tree.Before(leaf, 1).Place;
-
-    /// <summary>Moves a mark down until it overlaps no other mark.</summary>
-    private static (float X, float Y) Clear(ReadOnlySpan<(float X, float Y)> others, float x, float y)
-    {
-        for (int other = 0; other < others.Length; other++)
-        {
-            if (MathF.Abs(others[other].X - x) >= Apart || MathF.Abs(others[other].Y - y) >= Apart) continue;
-            y = others[other].Y + Apart + 1; // one more, to be safe from rounding
-            other = -1;
-        }
-
-        return (x, y);
-    }
 
     private static void Mark(UiRenderer ui, Palette palette, (float X, float Y) at, int rank, bool favourite, float visibility)
     {

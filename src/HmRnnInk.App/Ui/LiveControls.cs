@@ -13,6 +13,9 @@ namespace HmRnnInk.App.Ui;
 /// </summary>
 public static class LiveControls
 {
+    // In the order of TurnTaking.
+    private static readonly ChoiceOption[] TurnNames = [new("when I pause"), new("after a delay"), new("when I ask")];
+
     private static readonly ChoiceOption[] ModeNames = [.. ColourModes.All.Select(mode => new ChoiceOption(mode.Label))];
 
     /// <summary>The tab with the settings of the model's writing.</summary>
@@ -26,7 +29,14 @@ public static class LiveControls
                 Slider.Of(WritingSettings.Bias, Read, ink.Change),
                 new InkPreview { Points = () => preview.Points, Units = BiasPreview.Length, ShownWhen = () => ink.Layers > 0 },
                 Slider.Of(WritingSettings.Speed, Read, ink.Change),
-                Slider.Of(WritingSettings.Delay, Read, ink.Change),
+                new Choice(WritingSettings.Turns.Label)
+                {
+                    Columns = TurnNames.Length,
+                    Options = () => TurnNames,
+                    Read = () => (int)WritingSettings.Turns.Get(ink.Settings),
+                    Write = index => ink.Change(WritingSettings.Turns.Set(ink.Settings, (TurnTaking)index)),
+                },
+                Slider.Of(WritingSettings.Delay, Read, ink.Change, shownWhen: () => ink.Settings.Turns == TurnTaking.Delay),
                 Slider.Of(WritingSettings.Size, Read, ink.Change),
                 Stepper.Of(WritingSettings.Ghosts, Read, ink.Change, enabledWhen: () => ink.Layers > 0),
                 Switch.Of(WritingSettings.HoldTop, Read, ink.Change),
@@ -69,6 +79,7 @@ public static class LiveControls
             new Heading("Page"),
             Switch.Of(LookSettings.DarkPage, () => look.Settings, look.Change),
             Switch.Of(LookSettings.Score, () => look.Settings, look.Change),
+            Switch.Of(LookSettings.Speeds, () => look.Settings, look.Change),
         },
     };
 

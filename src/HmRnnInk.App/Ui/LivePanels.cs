@@ -12,7 +12,8 @@ namespace HmRnnInk.App.Ui;
 
 /// <summary>Draws the panels around the page: header, legend, meter, notices and the list of keys.</summary>
 /// <param name="model">Gives the name of the model; null without a model.</param>
-public sealed class LivePanels(Func<string?> model)
+/// <param name="names">What the segments of its layers are called.</param>
+public sealed class LivePanels(Func<string?> model, LayerNames names)
 {
     private const float Small = 12, Gap = 24;
     private const string Help = "F1 for help";
@@ -25,6 +26,8 @@ public sealed class LivePanels(Func<string?> model)
     private double _saidUntil;
     private string _figures = "";
     private (string? Model, LiveSettings? Settings, float PixelsPerUnit) _figuresOf;
+    private (int Seconds, string Text) _waits;
+    private string? _modelNotice;
 
     /// <summary>Shows a notice for a few seconds.</summary>
     public void Say(string text, double seconds) => Say(text, "", seconds);
@@ -36,26 +39,39 @@ public sealed class LivePanels(Func<string?> model)
 
     /// <summary>Whether a notice is shown.</summary>
     public bool Notices(LiveInk ink, double seconds) => ink.Failure is not null || _said is not null && seconds < _saidUntil
-        || ink.Notice is not null || model() is null;
+        || model() is null;
+
+    /// <summary>Says why the model stopped, for as long as reading it takes, or until somebody writes.</summary>
+    private void Say(LiveInk ink, double seconds)
+    {
+        if (ink.Notice == _modelNotice) return;
+        if (_said?.Title == _modelNotice) _said = null;
+        _modelNotice = ink.Notice;
+        if (_modelNotice is not null) Say(_modelNotice, seconds);
+    }
 
     /// <summary>Draws the panels that the controls may cover.</summary>
-    public void Draw(UiRenderer ui, InkPaint paint, (int Width, int Height) size, LiveInk ink, LiveMeter meter, bool helpShown)
+    /// <param name="speeds">Whether to show how fast the model and the window are.</param>
+    public void Draw(
+        UiRenderer ui, InkPaint paint, (int Width, int Height) size, LiveInk ink, LiveMeter meter, bool speeds, bool helpShown,
+        double seconds)
     {
         Palette palette = paint.Palette;
         PageLayout page = ink.Layout;
         float left = page.X + 2, right = page.X + page.Width - 2;
         float strip = size.Height - PageLayout.Strip / 2;
         float legend = LegendPanel.Draw(
-            ui, palette, left, strip, paint.Scheme, ink.Layers, paint.UnitRange, (InkPaint.ExpectedNats, InkPaint.SurprisingNats));
+            ui, palette, left, strip, paint.Scheme, ink.Layers, paint.UnitRange, (InkPaint.ExpectedNats, InkPaint.SurprisingNats), names);
         if (model() is not null)
         {
             MeterPanel.Draw(
                 ui, palette, right, strip, meter.StepsPerSecond, meter.FramesPerSecond, meter.Skipped, meter.Layers,
                 rates: page.SlipHeight == 0,
+                speeds: speeds,
                 room: right - left - legend - Gap);
         }
 
-        Header(ui, palette, page, ink);
+        Header(ui, palette, page, ink, seconds);
         if (ink.Rows.Count == 0 && ink.Phase != LivePhase.PersonWrites && !helpShown) Invite(ui, palette, page);
     }
 
@@ -63,18 +79,19 @@ public sealed class LivePanels(Func<string?> model)
     public void DrawOver(UiRenderer ui, Palette palette, (int Width, int Height) size, LiveInk ink, HelpCard help, CommandSet commands,
         double seconds)
     {
+        Say(ink, seconds);
         Notice(ui, palette, ink.Layout, ink, seconds);
         if (help.IsShown) _help.Draw(ui, palette, size.Width, size.Height, commands.Rows);
     }
 
     /// <summary>Draws the header above the sheet: whose turn it is, and the settings of the model.</summary>
-    private void Header(UiRenderer ui, Palette palette, PageLayout page, LiveInk ink)
+    private void Header(UiRenderer ui, Palette palette, PageLayout page, LiveInk ink, double seconds)
     {
         float baseline = page.Y - 8;
         string turn = model() is null ? "no model" : ink.Paused ? "paused" : ink.Phase switch
         {
             LivePhase.PersonWrites => "reading your ink",
-            LivePhase.PenRests => "waiting until your pen rests",
+            LivePhase.PenRests when ink.ContinuesAt is { } due => Waits((int)Math.Ceiling(due - seconds)),
             LivePhase.ModelWrites => "the model is writing",
             _ => "your turn",
         };
@@ -83,6 +100,13 @@ public sealed class LivePanels(Func<string?> model)
         Name(model(), ink.Settings, ink.Scale.PixelsPerUnit);
         string figures = ui.Measure(_figures, Small) <= right - left ? _figures : Help;
         ui.Text(figures, right, baseline, Small, palette.MutedText, align: TextAlign.Right);
+    }
+
+    /// <summary>Says when the model continues. A frame without a change allocates nothing.</summary>
+    private string Waits(int seconds)
+    {
+        if (_waits.Text is null || _waits.Seconds != seconds) _waits = (seconds, $"the model continues in {Math.Max(1, seconds)} s");
+        return _waits.Text;
     }
 
     /// <summary>Formats the settings, if they changed since the last frame.</summary>
@@ -125,8 +149,6 @@ public sealed class LivePanels(Func<string?> model)
             NoticePanel.Draw(ui, palette, page, top - 20, "The model has stopped", failure, warns: true);
         else if (_said is { } said && seconds < _saidUntil)
             NoticePanel.Draw(ui, palette, page, said.Text.Length == 0 ? top : top - 20, said.Title, said.Text, warns: said.Text.Length > 0);
-        else if (ink.Notice is { } notice)
-            NoticePanel.Draw(ui, palette, page, top, notice, "", warns: false);
         else if (model() is null)
         {
             NoticePanel.Draw(ui, palette, page, top - 40, "There is no model to continue your writing",

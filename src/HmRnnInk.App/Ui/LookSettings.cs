@@ -6,7 +6,8 @@ namespace HmRnnInk.App.Ui;
 /// <summary>The settings of the look of the window.</summary>
 /// <param name="Colours">What the colour of the ink shows.</param>
 /// <param name="ShowsScore">Whether the score is shown if there is room.</param>
-public sealed record LookSettings(bool Dark = false, bool ShowsScore = true, ColourScheme Colours = default)
+/// <param name="ShowsSpeeds">Whether the speeds of the model and of the window are shown.</param>
+public sealed record LookSettings(bool Dark = false, bool ShowsScore = true, ColourScheme Colours = default, bool ShowsSpeeds = false)
 {
     public static Setting<LookSettings, bool> DarkPage { get; } = new("Dark page", look => look.Dark, (look, on) => look with { Dark = on })
     {
@@ -16,4 +17,7 @@ public sealed record LookSettings(bool Dark = false, bool ShowsScore = true, Col
 
     public static Setting<LookSettings, bool> Score { get; } =
         new("Score below the page", look => look.ShowsScore, (look, on) => look with { ShowsScore = on });
+
+    public static Setting<LookSettings, bool> Speeds { get; } =
+        new("Points and frames per second", look => look.ShowsSpeeds, (look, on) => look with { ShowsSpeeds = on });
 }

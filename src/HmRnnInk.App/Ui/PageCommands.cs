@@ -33,7 +33,8 @@ public static class PageCommands
     public static void AddModel(CommandSet commands, LiveInk ink)
     {
         commands.Add(CommandGroup.Model, "Let the model continue now", new Command("Continue now", ink.Turn.GoOn, InkKey.Enter));
-        commands.Add(CommandGroup.Model, "Stop the model", new Command("Stop the model", _ => ink.StopWriting(), InkKey.Escape));
+        commands.Add(CommandGroup.Model, "Stop the model; a text stops after its word",
+            new Command("Stop the model", _ => ink.Text.Turn.Stop(), InkKey.Escape));
         commands.Add(CommandGroup.Model, "Pause or resume the model; hold it and drag to pan",
             new Command("Pause or resume", _ => ink.Paused = !ink.Paused, InkKey.Space));
         commands.Add(CommandGroup.Model, "Write neater or wilder",
@@ -41,9 +42,12 @@ public static class PageCommands
         commands.Add(CommandGroup.Model, "Write slower or faster",
             Steps(ink, WritingSettings.Speed, "Slower", -1, KeyChord.Shift(InkKey.Comma)),
             Steps(ink, WritingSettings.Speed, "Faster", 1, KeyChord.Shift(InkKey.Period)));
-        commands.Add(CommandGroup.Model, "Start writing sooner or later after your pen rests",
-            Steps(ink, WritingSettings.Delay, "Start writing sooner", -1, InkKey.Comma),
-            Steps(ink, WritingSettings.Delay, "Start writing later", 1, InkKey.Period));
+        commands.Add(CommandGroup.Model, "Continue only when you ask, or also when you pause",
+            new Command("Continue only when I ask, or when I pause", _ => ink.Change(WritingSettings.Turns.Set(
+                ink.Settings, ink.Settings.Turns == TurnTaking.OnRequest ? TurnTaking.LongPause : TurnTaking.OnRequest)), InkKey.W));
+        commands.Add(CommandGroup.Model, "Continue after a shorter or longer delay",
+            Steps(ink, WritingSettings.Delay, "Continue after a shorter delay", -1, InkKey.Comma),
+            Steps(ink, WritingSettings.Delay, "Continue after a longer delay", 1, InkKey.Period));
         commands.Add(CommandGroup.Model, "Correct the model: you write larger or smaller",
             Steps(ink, WritingSettings.Size, "You write larger", 1, InkKey.Plus),
             Steps(ink, WritingSettings.Size, "You write smaller", -1, InkKey.Minus));
@@ -59,7 +63,9 @@ public static class PageCommands
         commands.Add(CommandGroup.Ghosts, "Select a ghost",
             [.. Enumerable.Range(1, LiveGhosts.Choices).Select(number => new Command(
                 $"Select ghost {number}", seconds => ink.Choose(number, seconds), InkKey.Digit0 + number))]);
-        commands.Add(CommandGroup.Ghosts, "Show more or fewer ghosts",
+        commands.Add(CommandGroup.Ghosts, "Show or hide all ghosts; they also appear when you rest or point at the favourite",
+            new Command("Show or hide all ghosts", _ => ink.Ghosts.AllAreWanted = !ink.Ghosts.AllAreWanted, InkKey.F));
+        commands.Add(CommandGroup.Ghosts, "Grow more or fewer ghosts",
             new Command("More ghosts", _ => ink.Change(ink.Settings.MoreGhosts()), InkKey.G),
             new Command("Fewer ghosts", _ => ink.Change(ink.Settings.FewerGhosts()), KeyChord.Shift(InkKey.G)));
 

@@ -9,9 +9,11 @@ namespace HmRnnInk.App.Ui;
 
 /// <summary>Handles pen input on the page.</summary>
 /// <param name="hand">Gets the input first.</param>
-/// <param name="editing">Gets the input second.</param>
+/// <param name="ghosts">Gets the input second.</param>
+/// <param name="editing">Gets the input third.</param>
 /// <param name="view">Gives the current view, which converts pen units to page units.</param>
-public sealed class PageInput(LiveInk ink, ScoreView score, ViewNavigation hand, SelectionInput editing, Func<PageView> view) : IInputTarget
+public sealed class PageInput(
+    LiveInk ink, ScoreView score, ViewNavigation hand, GhostInput ghosts, SelectionInput editing, Func<PageView> view) : IInputTarget
 {
     /// <summary>Whether the pen of the window writes a stroke. It does not affect strokes of a recording.</summary>
     public bool Writes { get; private set; }
@@ -27,6 +29,7 @@ public sealed class PageInput(LiveInk ink, ScoreView score, ViewNavigation hand,
         if (input.Kind == InputKind.PenDown && !ink.Layout.PaperIn(seen).Contains(input.X, input.Y)) return true;
         (float x, float y) = seen.ToPage(input.X, input.Y);
         InputEvent there = input with { X = x, Y = y };
+        if (!Writes && ghosts.Take(there, seconds)) return true;
         bool writes = Writes;
         if (input.Kind is InputKind.PenUp or InputKind.FocusLost) Writes = false;
         if (editing.Take(there)) return true;
@@ -68,5 +71,9 @@ public sealed class PageInput(LiveInk ink, ScoreView score, ViewNavigation hand,
     }
 
     /// <summary>Ends highlighting by the pointer on the page.</summary>
-    public void PointerLeft() => score.PointTo(float.NaN, float.NaN, 0);
+    public void PointerLeft()
+    {
+        score.PointTo(float.NaN, float.NaN, 0);
+        ghosts.PointerLeft();
+    }
 }

@@ -4,6 +4,7 @@ using HmRnnInk.App.Commands;
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Host;
 using HmRnnInk.App.Input;
+using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Session.FirstMinute;
 using HmRnnInk.App.Session.Models;
@@ -11,6 +12,7 @@ using HmRnnInk.App.Ui.Editing;
 using HmRnnInk.App.Ui.Files;
 using HmRnnInk.App.Ui.FirstMinute;
 using HmRnnInk.App.Ui.Score;
+using HmRnnInk.App.Ui.Text;
 using HmRnnInk.App.View;
 
 namespace HmRnnInk.App.Ui;
@@ -30,11 +32,13 @@ public sealed class PageParts
         PageSaver saver, PageExports exports, SeenHints seen, bool guides, IInkWindow window, FrameClock clock)
     {
         (_ink, _models, Look) = (ink, models, look);
-        Panels = new LivePanels(() => models.Name);
+        Names = new LayerNames(() => models.Packed);
+        Panels = new LivePanels(() => models.Name, Names);
         Selection = new InkSelection(ink);
         Score = new ScoreView(ink, picture.Segments, picture.Index);
-        Page = new PageInput(ink, Score, viewport.Navigation, new SelectionInput(ink, Selection), () =>
-            viewport.In(window.Scale, window.FramebufferSize));
+        Func<PageView> view = () => viewport.In(window.Scale, window.FramebufferSize);
+        Page = new PageInput(
+            ink, Score, viewport.Navigation, new GhostInput(ink, picture.Ghosts, view), new SelectionInput(ink, Selection), view);
         Action<string> say = text => Panels.Say(text, clock.Seconds);
         Controls = new LiveControlPanel(ink, look, _pointer, Meter, models, work, styles, say);
         Guide = new Guide(seen, guides);
@@ -44,16 +48,21 @@ public sealed class PageParts
             () => TimedPicture.Of(ink.Rows, picture.Paint, picture.Ink.Pen), say, (title, text) => Panels.Warn(title, text, clock.Seconds));
         Action showMenu = () => CommandMenu.Show(Menu, Commands, () => clock.Seconds);
         MenuButton = new MenuButton(showMenu);
+        Text = new TextLine(ink, new WindowClipboard(window), () => _input!.GiveKeyboard(null), say);
+        var words = new TextCommands(ink, Text, models, () => _input!.GiveKeyboard(Text), say);
+        Text.Pressed = () => ink.Text.Alphabet is not null || words.TakeOver();
         _input = new InputRouter(
-            Menu, Files, viewport.Navigation, Help, Guide, MenuButton, Controls.Panel, new ScoreInput(Score, ink, look),
+            Menu, Files, viewport.Navigation, Help, Guide, MenuButton, Controls.Panel, Text, new ScoreInput(Score, ink, look),
             new CommandKeys(Commands), Page);
         PageCommands.AddSelection(Commands, Selection);
         PageCommands.AddModel(Commands, ink);
+        words.AddTo(Commands);
         PageCommands.AddGhosts(Commands, ink);
         PageCommands.AddColours(Commands, ink, look);
         PageCommands.AddEditing(Commands, ink, saver);
         PageCommands.AddView(Commands, viewport.Navigation, look);
         PageCommands.AddFiles(Commands, Files, saver);
+        models.Refresh();
         PageCommands.AddWindow(Commands, seconds => Controls.Toggle(_input, seconds), Help, showMenu, () => IsQuitting = true);
     }
 
@@ -63,9 +72,14 @@ public sealed class PageParts
 
     public LiveMeter Meter { get; } = new();
 
+    public LayerNames Names { get; }
+
     public LivePanels Panels { get; }
 
     public LiveControlPanel Controls { get; }
+
+    /// <summary>The line in which the person types what the model writes next.</summary>
+    public TextLine Text { get; }
 
     public InkSelection Selection { get; }
 
@@ -104,6 +118,7 @@ public sealed class PageParts
         Guide.Update(_ink, Score.Shown, Controls.Panel.IsOpen, Help.IsShown, seconds);
         Demonstration.Update(_ink, _models.Packed, seconds);
         Controls.Update(size.Width, size.Height, seconds);
+        Text.OffersAnotherModel = _models.TextModel >= 0;
         Menu.Layout(size.Width, size.Height);
         MenuButton.Face = LivePanels.MenuButton(_ink.Layout);
     }

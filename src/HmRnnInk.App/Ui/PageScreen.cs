@@ -7,6 +7,7 @@ using HmRnnInk.App.Ui.Editing;
 using HmRnnInk.App.Ui.FirstMinute;
 using HmRnnInk.App.Ui.Panels;
 using HmRnnInk.App.Ui.Score;
+using HmRnnInk.App.Ui.Text;
 
 namespace HmRnnInk.App.Ui;
 
@@ -19,33 +20,47 @@ public sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts parts
     public void Draw(PageCanvas canvas, UiRenderer ui, (int Width, int Height) size, in PageView view, double seconds)
     {
         Palette palette = parts.Look.Palette;
-        int unchanged = picture.Update(palette, parts.Look.Colours);
+        int unchanged = picture.Update(palette, parts.Look.Colours, seconds);
         // During a replay only part of the ink is shown.
         int shown = parts.Files.Replay.Advance(seconds, picture.Ink.Segments.Count);
         canvas.DrawPage(picture, unchanged, shown, view, ink.Layout, palette);
         if (picture.Ghosts.Update(palette.Ghosts, seconds)) canvas.ReplaceGhosts(picture.Ghosts.Segments);
         UpdateScore(size, view, seconds);
         canvas.BeginOverlays();
-        if (!parts.Files.Replay.IsShown) canvas.DrawGhosts(view);
+        if (!parts.Files.Replay.IsShown)
+        {
+            ui.Begin(view);
+            GhostMarks.DrawCards(ui, view, palette, picture.Ghosts);
+            ui.End();
+            canvas.DrawGhosts(view);
+        }
+
         if (parts.Selection.Range is { } selected) canvas.DrawHighlight(view, picture.Of(selected.First, selected.End), palette);
+        if (InkOf(parts.Text.Hovered) is { } letter) canvas.DrawHighlight(view, picture.Of(letter.First, letter.End), palette);
         if (parts.Score.Light is { } light) canvas.DrawHighlight(view, picture.Of(light.First, light.End), palette);
         canvas.EndOverlays();
 
         ui.Begin(view);
-        DrawOnPage(ui, palette, size, view);
+        DrawOnPage(ui, palette, size, view, seconds);
         DrawOver(ui, palette, size, seconds);
         ui.End();
     }
 
+    /// <returns>The rows with the ink of a character of the text; null if there are none.</returns>
+    private RowRange? InkOf(int character) => character < 0 ? null : LetterInk.Of(ink.RowSpan, character);
+
+    /// <returns>The character whose ink is under the pointer; −1 for none.</returns>
+    private int HoveredLetter() => parts.Score.Light is { } light ? LetterInk.At(ink.RowSpan, light.Row) : -1;
+
     private void UpdateScore((int Width, int Height) size, in PageView view, double seconds)
     {
-        parts.Score.Layout = ScoreLayout.On(ink.Layout, ink.Layers, view.Scale);
+        parts.Score.Layout = ScoreLayout.On(ink.Layout, ink.Layers, view.Scale) with { Named = parts.Names.Any };
         parts.Score.Shown = parts.Look.ScoreHeight(size) > 0;
         parts.Score.View = view;
         parts.Score.Update(parts.Look.Colours.Layer, seconds);
     }
 
-    private void DrawOnPage(UiRenderer ui, Palette palette, (int Width, int Height) size, in PageView view)
+    private void DrawOnPage(UiRenderer ui, Palette palette, (int Width, int Height) size, in PageView view, double seconds)
     {
         ViewPanel.Draw(ui, palette, ink.Layout, view);
         if (!parts.Files.Replay.IsShown)
@@ -53,11 +68,12 @@ public sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts parts
         SelectionFrame.Draw(ui, palette, parts.Selection, ink.Layout, view);
         if (parts.Score.Shown)
         {
-            ScorePanel.Draw(ui, picture.Paint, parts.Score, ink.RowSpan);
+            ScorePanel.Draw(ui, picture.Paint, parts.Score, ink.RowSpan, parts.Names);
             ScoreFigures.Draw(ui, palette, parts.Score.Layout, parts.Meter);
         }
 
-        _panels.Draw(ui, picture.Paint, size, ink, parts.Meter, parts.Help.IsShown);
+        _panels.Draw(ui, picture.Paint, size, ink, parts.Meter, parts.Look.Settings.ShowsSpeeds, parts.Help.IsShown, seconds);
+        TextLinePainter.Draw(ui, palette, parts.Text, ink, HoveredLetter(), seconds);
         parts.MenuButton.Draw(ui, palette);
         GuidePainter.Draw(ui, palette, parts.Demonstration, ink.Layout, ink.Scale.PixelsPerUnit, view);
         GuidePainter.Draw(ui, palette, parts.Guide, ink.Layout, ink.RowSpan, view);
@@ -67,7 +83,7 @@ public sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts parts
     {
         ControlPanelPainter.Draw(ui, palette, parts.Controls.Panel);
         _panels.DrawOver(ui, palette, size, ink, parts.Help, parts.Commands, seconds);
-        if (parts.Score.Shown) ScoreTip.Draw(ui, palette, parts.Score, ink.RowSpan);
+        if (parts.Score.Shown) ScoreTip.Draw(ui, palette, parts.Score, ink.RowSpan, parts.Names, parts.Meter);
         parts.Files.Draw(ui, palette, noticed: _panels.Notices(ink, seconds) || parts.Menu.IsShown);
         MenuPanel.Draw(ui, palette, parts.Menu, size.Width, size.Height);
     }

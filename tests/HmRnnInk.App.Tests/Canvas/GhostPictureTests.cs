@@ -17,7 +17,7 @@ public sealed class GhostPictureTests
     public void Ghosts_GrowOutwardFromThePen_AndNeverFlash()
     {
         GhostPage page = new GhostPage(new LiveSettings { DelaySeconds = 50 }).Write();
-        var picture = new GhostPicture(page.Ghosts, 2);
+        var picture = new GhostPicture(page.Ghosts, 2, () => GhostPage.Layout, _ => true);
         PageRow newest = page.Ink.Rows[^1];
         int shown = 0;
         for (int frame = 0; frame < 40; frame++)
@@ -41,32 +41,88 @@ public sealed class GhostPictureTests
     }
 
     [Fact]
-    public void Favourite_IsTheStrongest()
+    public void Favourite_IsAloneUntilASecondOfRest()
     {
-        GhostPage page = Grown(out GhostPicture picture);
-        GhostPath favourite = page.Favourite;
-        PenPlace end = favourite.PlaceOf(favourite.Count - 1).Place;
-        uint atEnd = Strength(picture, end);
-        for (int rank = 1; rank < page.Ghosts.Tree!.Ghosts; rank++)
+        GhostPage page = Grown(out GhostPicture picture, seconds: 0.9);
+        Assert.All(picture.Segments.ToArray(), segment => Assert.Equal(Colours[0], segment.Colour | 0xFF));
+        Rest(page, picture, 1);
+        Assert.Equal(1, picture.Fan.Openness);
+        Assert.Contains(picture.Segments.ToArray(), segment => (segment.Colour | 0xFF) == Colours[1]);
+    }
+
+    [Fact]
+    public void PointerAtTheFavourite_FansTheOthersOut_UntilItLeaves()
+    {
+        GhostPage page = Grown(out GhostPicture picture, seconds: 0.3);
+        PenPlace place = page.Favourite.PlaceOf(20).Place;
+        picture.Fan.PointTo((place.PageX, place.PageY + 5));
+        Rest(page, picture, 0.3);
+        Assert.InRange(picture.Fan.Openness, 0.9f, 1);
+        picture.Fan.PointTo(null);
+        GhostPage again = Grown(out GhostPicture other, seconds: 0.3);
+        other.Fan.PointTo((place.PageX, place.PageY + 300));
+        Rest(again, other, 0.3);
+        Assert.Equal(0, other.Fan.Openness);
+    }
+
+    [Fact]
+    public void AskedFor_TheOthersComeAtOnce_AndTheirCardsNeverOverlap()
+    {
+        GhostPage page = Grown(out GhostPicture picture, seconds: 0.3);
+        page.Ghosts.AllAreWanted = true;
+        Rest(page, picture, 0.4);
+        Assert.InRange(picture.Fan.Openness, 0.9f, 1);
+        GhostTree tree = page.Ghosts.Tree!;
+        Assert.Equal(Math.Min(LiveGhosts.Choices, tree.Ghosts) - 1, picture.Fan.Cards.Count);
+        Assert.True(picture.Fan.Cards.Count > 1);
+        foreach (GhostCard card in picture.Fan.Cards)
         {
-            var other = new GhostPath(page.Ghosts.Tree, page.Ghosts.Tree.Ranked(rank));
-            Assert.True(Strength(picture, other.PlaceOf(other.Count - 1).Place) < atEnd);
+            var ghost = new GhostPath(tree, tree.Ranked(card.Rank));
+            for (int row = card.FirstDepth; row < ghost.Count; row++)
+            {
+                PenPlace place = ghost.PlaceOf(row).Place;
+                Assert.True(card.Bounds.Contains(place.PageX, place.PageY + card.Shift));
+            }
+
+            Assert.All(picture.Fan.Cards, other => Assert.True(other == card || !other.Bounds.Overlaps(card.Bounds)));
+            for (int row = 0; row < page.Favourite.Count; row++)
+            {
+                PenPlace place = page.Favourite.PlaceOf(row).Place;
+                Assert.False(card.Bounds.Contains(place.PageX, place.PageY));
+            }
+
+            Assert.Equal(card.Rank, picture.Fan.At(card.Bounds.MaxX - 3, card.Bounds.MaxY - 3));
         }
     }
 
     [Fact]
-    public void EachGhost_EndsInTheColourOfItsRank()
+    public void EachGhost_EndsOnItsCardInTheColourOfItsRank()
     {
         GhostPage page = Grown(out GhostPicture picture);
         GhostTree tree = page.Ghosts.Tree!;
         Assert.True(tree.Ghosts >= 2);
-        for (int rank = 0; rank < tree.Ghosts; rank++)
+        foreach (GhostCard card in picture.Fan.Cards)
         {
-            var ghost = new GhostPath(tree, tree.Ranked(rank));
+            var ghost = new GhostPath(tree, tree.Ranked(card.Rank));
             PenPlace end = ghost.PlaceOf(ghost.Count - 1).Place;
             Assert.Contains(picture.Segments.ToArray(), segment =>
-                (segment.X1, segment.Y1, segment.Colour | 0xFF) == (end.PageX, end.PageY, Colours[rank % 3]));
+                (segment.X1, segment.Y1, segment.Colour | 0xFF) == (end.PageX, end.PageY + card.Shift, Colours[card.Rank % 3]));
         }
+    }
+
+    [Fact]
+    public void GhostThatIsAccepted_IsWhollyInk()
+    {
+        GhostPage page = Grown(out GhostPicture picture);
+        int rows = page.Ink.Rows.Count, rank = picture.Fan.Cards[0].Rank;
+        var ghost = new GhostPath(page.Ghosts.Tree!, page.Ghosts.Tree!.Ranked(rank));
+        PenOffset[] offsets = [.. Enumerable.Range(0, ghost.Count).Select(row => ghost[row].Offset)];
+        Assert.True(page.Ghosts.Accept(rank + 1, page.Seconds));
+        Assert.Equal(offsets, page.Ink.Rows.Skip(rows).Select(row => row.Offset));
+        Rest(page, picture, 0.9);
+        Assert.Equal(0, picture.Fan.Openness);
+        Assert.True(page.Ink.Edits.Undo());
+        Assert.Equal(rows, page.Ink.Rows.Count);
     }
 
     [Fact]
@@ -130,7 +186,7 @@ public sealed class GhostPictureTests
     public void Ghosts_LookAsTheyDid(string name, bool dark, float scale)
     {
         GhostPage page = Grown(out GhostPicture picture);
-        using var screen = new Offscreen((int)(520 * scale), (int)(200 * scale));
+        using var screen = new Offscreen((int)(520 * scale), (int)(320 * scale));
         Palette palette = dark ? Palette.Dark : Palette.Light;
         PageView view = screen.View(scale);
         using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
@@ -143,27 +199,34 @@ public sealed class GhostPictureTests
         canvas.Append([.. ink.Segments]);
         canvas.Draw(view, GhostPage.Layout, palette);
         picture.Update(palette.Ghosts, page.Seconds);
+        ui.Begin(view);
+        GhostMarks.DrawCards(ui, view, palette, picture);
+        ui.End();
         ghosts.Replace(picture.Segments);
         ghosts.Draw(view);
         ui.Begin(view);
-        GhostMarks.Draw(ui, view, new PageArea(0, 0, 520, 200), palette, picture, 2.75f);
+        GhostMarks.Draw(ui, view, new PageArea(0, 0, 520, 320), palette, picture, 2.75f);
         ui.End();
         using Screenshot shot = screen.Take();
         GoldenImage.AssertMatches(shot, name);
     }
 
-    /// <summary>Creates a page with ghosts that have all grown.</summary>
-    private static GhostPage Grown(out GhostPicture picture)
+    /// <summary>Creates a page with ghosts that have all grown, and with the given time of rest.</summary>
+    private static GhostPage Grown(out GhostPicture picture, double seconds = 2)
     {
         GhostPage page = new GhostPage(new LiveSettings { DelaySeconds = 50 }).Write();
-        picture = new GhostPicture(page.Ghosts, 2.75f);
-        for (int frame = 0; frame < 60; frame++)
+        picture = new GhostPicture(page.Ghosts, 2.75f, () => GhostPage.Layout, _ => true);
+        Rest(page, picture, seconds);
+        return page;
+    }
+
+    private static void Rest(GhostPage page, GhostPicture picture, double seconds)
+    {
+        for (double until = page.Seconds + seconds; page.Seconds < until;)
         {
             page.Frame();
             picture.Update(Colours, page.Seconds);
         }
-
-        return page;
     }
 
     /// <summary>The alpha of the ink that ends at a place.</summary>

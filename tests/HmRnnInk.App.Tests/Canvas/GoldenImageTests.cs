@@ -27,6 +27,24 @@ public class GoldenImageTests
     }
 
     [Fact]
+    public void MissingLabel_IsCaught_InALargePicture()
+    {
+        using var screen = new Offscreen(1280, 800);
+        using var ui = new UiRenderer(screen.Gl, screen.Shaders);
+        using Screenshot with = Draw("layer 3"), without = Draw("");
+        Assert.NotNull(GoldenImage.Differ(with.Bitmap, without.Bitmap));
+
+        Screenshot Draw(string label)
+        {
+            screen.Clear(252, 249, 242);
+            ui.Begin(screen.View());
+            ui.Text(label, 40, 652, 12, Palette.Light.MutedText);
+            ui.End();
+            return screen.Take();
+        }
+    }
+
+    [Fact]
     public void Page_LooksAsItDid()
     {
         using var screen = new Offscreen(300, 200);

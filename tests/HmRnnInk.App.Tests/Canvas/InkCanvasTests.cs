@@ -45,6 +45,32 @@ public class InkCanvasTests
     }
 
     [Fact]
+    public void ReplacedHulls_LookAsIfAlwaysThere_UnderTheInk()
+    {
+        using var screen = new Offscreen(Width, Height);
+        InkSegment[] ink = Ink(800);
+        InkSegment[] hulls = [.. ink.Select(segment => segment with { Width = 20, Colour = 0xD3E5F6FF })];
+        using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
+        canvas.Append(ink);
+        canvas.Draw(screen.View(), Layout, Palette.Light);
+        canvas.ReplaceHulls(1, 0, hulls);
+        canvas.Draw(screen.View(), Layout, Palette.Light);
+        canvas.ReplaceHulls(0, 0, hulls[..40]);
+        canvas.ReplaceHulls(1, 300, hulls[..500]);
+        canvas.Draw(screen.View(), Layout, Palette.Light);
+        using Screenshot piecewise = screen.Take();
+
+        using var whole = new InkCanvas(screen.Gl, screen.Shaders);
+        whole.ReplaceHulls(0, 0, hulls[..40]);
+        whole.ReplaceHulls(1, 0, hulls[..500]);
+        whole.Append(ink);
+        whole.Draw(screen.View(), Layout, Palette.Light);
+        using Screenshot once = screen.Take();
+        Assert.Equal(once.Bitmap.Bytes, piecewise.Bitmap.Bytes);
+        Assert.Contains(new SKColor(0xD3, 0xE5, 0xF6), once.Bitmap.Pixels);
+    }
+
+    [Fact]
     public void ReplacedInk_LooksAsIfWrittenSo()
     {
         using var screen = new Offscreen(Width, Height);

@@ -1,9 +1,11 @@
 using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Canvas.Hulls;
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Inference;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Session;
+using HmRnnInk.App.Ui;
 using HmRnnInk.App.Ui.Panels;
 using HmRnnInk.Model;
 
@@ -125,7 +127,7 @@ public sealed class InkPaintTests
         screen.Clear(252, 249, 242);
         ui.Begin(screen.View());
         float width = LegendPanel.Draw(ui, paint.Palette, 10, 30, paint.Scheme, page.Ink.Layers, paint.UnitRange,
-            (InkPaint.ExpectedNats, InkPaint.SurprisingNats));
+            (InkPaint.ExpectedNats, InkPaint.SurprisingNats), new LayerNames(() => null));
         ui.End();
         Assert.InRange(width, 60, 500);
         using Screenshot shot = screen.Take();
@@ -144,6 +146,9 @@ public sealed class InkPaintTests
     }
 
     [Theory]
+    [InlineData(ColourMode.Nested, 0, 1)]
+    [InlineData(ColourMode.Nested, 0, 1.25f)]
+    [InlineData(ColourMode.Nested, 0, 2)]
     [InlineData(ColourMode.Flush, 0, 1)]
     [InlineData(ColourMode.Flush, 0, 1.25f)]
     [InlineData(ColourMode.Flush, 0, 2)]
@@ -173,6 +178,7 @@ public sealed class InkPaintTests
             var picture = new InkPicture(new InkPen(2.75f));
             picture.Update(page.Ink.RowSpan, 0, [], paint);
             using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
+            if (mode == ColourMode.Nested) AddHulls(canvas, page, palette);
             canvas.Append([.. picture.Segments]);
             canvas.Draw(
                 screen.View(scale) with { OriginX = 40, OriginY = 80 },
@@ -182,12 +188,21 @@ public sealed class InkPaintTests
             using var ui = new UiRenderer(screen.Gl, screen.Shaders);
             ui.Begin(screen.View(scale));
             LegendPanel.Draw(ui, palette, 28, 124, paint.Scheme, page.Ink.Layers, paint.UnitRange,
-                (InkPaint.ExpectedNats, InkPaint.SurprisingNats));
+                (InkPaint.ExpectedNats, InkPaint.SurprisingNats), new LayerNames(() => null));
             ui.End();
             using Screenshot shot = screen.Take();
             GoldenImage.AssertMatches(shot,
                 $"mode-{mode.ToString().ToLowerInvariant()}-{(dark ? "dark" : "light")}{GoldenImage.At(scale)}");
         }
+    }
+
+    private static void AddHulls(InkCanvas canvas, TestPage page, Palette palette)
+    {
+        var segments = new LayerSegments();
+        segments.Update(page.Ink.Rows, 0, page.Ink.Layers);
+        var hulls = new HullPicture(segments);
+        hulls.Update(page.Ink.RowSpan, 0, page.Ink.Layers, palette, 0);
+        for (int level = 0; level < HullShape.Levels; level++) canvas.ReplaceHulls(level, 0, hulls.Levels[level].Segments);
     }
 
     /// <summary>Creates a page with ink of the person and the model, and its paint.</summary>

@@ -9,9 +9,9 @@ public class ColourSchemeTests
     {
         var scheme = new ColourScheme(Layer: 1, Unit: 7);
         var seen = new List<ColourMode>();
-        for (int step = 0; step < 6; step++) seen.Add((scheme = scheme.OtherMode(1)).Mode);
+        for (int step = 0; step < ColourModes.All.Count; step++) seen.Add((scheme = scheme.OtherMode(1)).Mode);
         Assert.Equal(Enum.GetValues<ColourMode>().Order(), seen.Order());
-        Assert.Equal(new ColourScheme(ColourMode.Flush, 1, 7), scheme);
+        Assert.Equal(new ColourScheme(ColourMode.Nested, 1, 7), scheme);
         Assert.Equal(ColourMode.Plain, scheme.OtherMode(-1).Mode);
     }
 

@@ -16,7 +16,10 @@ internal static class AnyDocument
     private static readonly Gen<RowTrace> Trace =
         Gen.Select(Gen.UInt[0, 2], Gen.UInt[0, 2], Gen.UInt[0, 2], Gen.Int[0, 7], Gen.ULong, Gen.Float[-50, 50],
         (low, middle, top, boundaries, probabilities, nats) =>
-            new RowTrace(low | middle << 2 | top << 4, (ushort)boundaries, probabilities & 0xFFFF_FFFF_FFFF, nats));
+            new RowTrace(low | middle << 2 | top << 4, (ushort)boundaries, probabilities & 0xFFFF_FFFF_FFFF, nats)
+            {
+                Letter = boundaries == 7 ? (int)low : -1,
+            });
 
     private static readonly Gen<PageRow> Row =
         Gen.Select(Gen.Float[-900, 900], Gen.Float[-900, 900], Gen.Bool, Gen.Float[-1000, 3000], Gen.Int[0, 40], Gen.Bool,
@@ -27,6 +30,7 @@ internal static class AnyDocument
             {
                 TimeSeconds = person ? Math.Round(seconds, 5) : double.NaN,
                 Pressure = person && seconds > 400 ? (float)(seconds - 400) / 600 : null,
+                Text = line < 3 ? new RowText("words for the model", line, (TextChange)line) : null,
             });
 
     public static Gen<InkDocument> Any { get; } =
@@ -41,8 +45,12 @@ internal static class AnyDocument
             {
                 TimeSeconds = row < 25 ? 7 + 0.015 * row : double.NaN,
                 Pressure = row is > 8 and < 25 ? row / 25f : null,
+                Text = row == 24 ? new RowText("some words", 2, TextChange.Begin) : null,
             },
-            new RowTrace((uint)(row % 3 | 1 << 2 | 1 << 4), (ushort)(row % 5 == 4 ? 1 : 0), (ulong)row * 1000, -0.5f * row)))],
+            new RowTrace((uint)(row % 3 | 1 << 2 | 1 << 4), (ushort)(row % 5 == 4 ? 1 : 0), (ulong)row * 1000, -0.5f * row)
+            {
+                Letter = row > 24 ? 2 : -1,
+            }))],
         tracedShare: 0.75, hasModel: true, random: 0xFEDC_BA98_7654_3210,
             cells: [.. Enumerable.Range(0, 12).Select(unit => 0.3f * unit - 1)], size: 0.2);
 
@@ -60,7 +68,9 @@ internal static class AnyDocument
             if (each.Offset.PenUp) stroke++;
         }
 
-        var state = new StepState(new ModelConfig { Layers = 3, Hidden = 4 });
+        var state = new StepState(layers: 3, hidden: 4, components: 2, symbols: 5) { Text = [4, 0, 3] };
+        cells.AsSpan(0, 2).CopyTo(state.Kappas);
+        cells.AsSpan(2, 5).CopyTo(state.Window);
         cells.CopyTo(state.Cells, 0);
         for (int unit = 0; unit < 12; unit++) state.Hiddens[unit] = MathF.Tanh(cells[unit]);
         state.Boundaries[1] = true;
@@ -68,12 +78,14 @@ internal static class AnyDocument
         {
             Written = new DateTimeOffset(2026, 11, 24, 23, 40, 7, TimeSpan.Zero),
             Rows = rows,
+            Text = hasModel ? "some words to write" : "",
             Traced = traced,
             Model = hasModel ? new DocumentModel("a model", new string('a', 64), 3, 4) : null,
             Settings = new LiveSettings
             {
                 Bias = 1.5,
                 DelaySeconds = 0.7,
+                Turns = TurnTaking.OnRequest,
                 Speed = 2,
                 SizeFactor = 1.1f,
                 Ghosts = 9,

@@ -55,6 +55,17 @@ public sealed class DocumentFileTests : IDisposable
         AssertSame(document, Parse(Encoding.UTF8.GetBytes(json.ToJsonString()), "later"));
     }
 
+    [Theory]
+    [InlineData(0.5, TurnTaking.LongPause)] // the default when pages had only a delay
+    [InlineData(0.7, TurnTaking.Delay)]
+    public void PageWithOnlyADelay_KeepsTheDelayThatThePersonChose(double delay, TurnTaking turns)
+    {
+        JsonObject json = Json(AnyDocument.Example);
+        json["settings"]!["delaySeconds"] = delay;
+        ((JsonObject)json["settings"]!).Remove("turns");
+        Assert.Equal(turns, Parse(Encoding.UTF8.GetBytes(json.ToJsonString()), "older").Settings.Turns);
+    }
+
     [Fact]
     public void LaterVersion_IsNotCalledDamaged_WhateverIsInIt()
     {
@@ -80,12 +91,13 @@ public sealed class DocumentFileTests : IDisposable
         JsonObject json = Json(AnyDocument.Example);
         json.Remove("look");
         json.Remove("pen");
-        foreach (string later in (string[])["ghosts", "holdTop", "smoothing", "variableWidth"]) json["settings"]!.AsObject().Remove(later);
+        foreach (string later in (string[])["ghosts", "holdTop", "smoothing", "turns", "variableWidth"])
+            json["settings"]!.AsObject().Remove(later);
         var now = new LiveSettings { Ghosts = 2, HoldTop = true, Smoothing = false, StepCap = 17, Bias = 3 };
 
         InkDocument read = Parse(Encoding.UTF8.GetBytes(json.ToJsonString()), "earlier", now);
 
-        Assert.Equal(now with { Bias = 1.5, DelaySeconds = 0.7, Speed = 2, SizeFactor = 1.1f }, read.Settings);
+        Assert.Equal(now with { Bias = 1.5, DelaySeconds = 0.7, Turns = TurnTaking.Delay, Speed = 2, SizeFactor = 1.1f }, read.Settings);
         Assert.Equal((new PageLook(), null), (read.Look, read.Pen));
         Assert.Equal(AnyDocument.Example.Rows.ToArray(), read.Rows.ToArray());
     }
@@ -110,6 +122,7 @@ public sealed class DocumentFileTests : IDisposable
     [InlineData("settings.bias", "1e300", "settings.bias is 1E+300; expected a number from 0 to 5")]
     [InlineData("settings.ghosts", "99", "settings.ghosts is 99; expected a whole number from 0 to 16")]
     [InlineData("settings.holdTop", "1", "settings.holdTop is 1; expected true or false")]
+    [InlineData("settings.turns", "\"never\"", "settings.turns is \"never\"; expected one of longpause, delay, onrequest")]
     [InlineData("look.colours", "\"red\"", "look.colours is \"red\"; expected one of flush, segments, operation, surprise, unit, plain")]
     [InlineData("look.zoom", "40", "look.zoom is 40; expected a number from 0.25 to 4")]
     [InlineData("look.sheetWidth", "-3", "look.sheetWidth is -3")]
@@ -133,6 +146,17 @@ public sealed class DocumentFileTests : IDisposable
     [InlineData("trace.boundaries.0", "\"222222222222222222222222222222\"", "letter 0 of trace.boundaries[0] is '2'; expected one of 01")]
     [InlineData("state.boundaries", "\"012\"", "letter 2 of state.boundaries is '2'")]
     [InlineData("version", "0", "version is 0")]
+    [InlineData("text.now", "null", "text.now is null; expected text")]
+    [InlineData("text.texts.0", "null", "text.texts[0] is null; expected a text")]
+    [InlineData("text.marks.0", "null", "text.marks[0] is null; expected an object")]
+    [InlineData("text.marks.0.row", "40", "text.marks[0].row is 40; expected a whole number from 0 to 39")]
+    [InlineData("text.marks.0.text", "1", "text.marks[0].text is 1; expected a whole number from 0 to 0")]
+    [InlineData("text.marks.0.start", "11", "text.marks[0].start is 11; expected a whole number from 0 to 10")]
+    [InlineData("text.marks.0.change", "\"never\"", "text.marks[0].change is \"never\"; expected one of begin, edit, end")]
+    [InlineData("trace.letters.2", "-2", "trace.letters[2] is -2")]
+    [InlineData("state.kappas", "\"AAAA\"", "state.kappas (bytes) has 3 items; expected 0")]
+    [InlineData("state.window", "null", "state.window (bytes) has 0 items; expected")]
+    [InlineData("state.text", "\"BQ==\"", "state.text[0] is 5; expected a whole number from 0 to 4")]
     [InlineData("version", "\"1\"", "version is \"1\"; expected a whole number (line 1, byte ")]
     [InlineData("written", "\"yesterday\"", "written is \"yesterday\"; expected a date")]
     public void WrongValue_IsNamedWithItsPlaceAndWhatWasNeeded(string place, string value, string message)
@@ -401,5 +425,9 @@ public sealed class DocumentFileTests : IDisposable
         Assert.Equal(expected.Snapshot?.State.Cells, actual.Snapshot?.State.Cells);
         Assert.Equal(expected.Snapshot?.State.Hiddens, actual.Snapshot?.State.Hiddens);
         Assert.Equal(expected.Snapshot?.State.Boundaries, actual.Snapshot?.State.Boundaries);
+        Assert.Equal(expected.Snapshot?.State.Kappas, actual.Snapshot?.State.Kappas);
+        Assert.Equal(expected.Snapshot?.State.Window, actual.Snapshot?.State.Window);
+        Assert.Equal(expected.Snapshot?.State.Text, actual.Snapshot?.State.Text);
+        Assert.Equal(expected.Text, actual.Text);
     }
 }

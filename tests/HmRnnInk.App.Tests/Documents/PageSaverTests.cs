@@ -540,7 +540,8 @@ public sealed class PageSaverTests : IDisposable
     {
         var packed = new PackedModel(HandlikeModel.Create(model));
         var engine = new ReadingEngine(new SimdStepEngine(packed), new SeededRandom(5), ghosts: new GhostGrower(packed));
-        var ink = new LiveInk(new InlineInference(engine), TestPage.Layout, new LiveSettings { StepCap = 40, DelaySeconds = 60 }, 0.2f);
+        var settings = new LiveSettings { StepCap = 40, Turns = TurnTaking.OnRequest };
+        var ink = new LiveInk(new InlineInference(engine), TestPage.Layout, settings, 0.2f);
         var known = new DocumentModel($"model {model}", $"{model}", 3, 12);
         return (ink, new PageSaver(ink, new DocumentFolder(_folder), () => known, TimeProvider.System, autosave: false));
     }

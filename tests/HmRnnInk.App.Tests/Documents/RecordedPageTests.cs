@@ -18,6 +18,9 @@ public sealed class RecordedPageTests
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "tests", "data", "pages");
 
+    /// <summary>Members that are written today and that the recorded pages lack.</summary>
+    private static readonly (string Owner, string Member)[] MembersSince = [("settings", "turns")];
+
     public static TheoryData<string> Pages { get; } =
         new(Directory.GetFiles(Folder, "*.hmink").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
 
@@ -49,6 +52,7 @@ public sealed class RecordedPageTests
             }
         }
 
+        foreach ((string owner, string member) in MembersSince) after[owner]?.AsObject().Remove(member);
         Assert.True(JsonNode.DeepEquals(before, after), after.ToJsonString());
     }
 

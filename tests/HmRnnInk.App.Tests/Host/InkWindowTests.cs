@@ -50,6 +50,32 @@ public class InkWindowTests
         Assert.Contains(events, e => e is { Kind: InputKind.KeyDown, Key: InkKey.Escape });
     }
 
+    /// <summary>The keys are pressed by their X key codes, which are positions: 24 is Q, 29 is Y, 38 is A and 52 is Z on a US keyboard.</summary>
+    [Theory]
+    [InlineData("us", 52, InkKey.Z)]
+    [InlineData("de", 29, InkKey.Z)]
+    [InlineData("de", 52, InkKey.Y)]
+    [InlineData("fr", 24, InkKey.A)]
+    [InlineData("fr", 38, InkKey.Q)]
+    [InlineData("ru", 52, InkKey.Z)]
+    [InlineData("ru", 29, InkKey.Y)]
+    public void LetterKeys_FollowTheKeyboardLayout(string layout, int keyCode, InkKey key)
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        screen.SetKeyboardLayout(layout);
+        try
+        {
+            List<InputEvent> events = Collect(
+                screen, () => screen.Do($"keydown ctrl key {keyCode} keyup ctrl key Escape"), untilKind: InputKind.KeyUp, untilKey: InkKey.Escape);
+            Assert.Contains(events, e => e.Kind == InputKind.KeyDown && e.Key == key && e.Modifiers == KeyModifiers.Control);
+            Assert.Contains(events, e => e.Kind == InputKind.KeyUp && e.Key == key);
+        }
+        finally
+        {
+            screen.SetKeyboardLayout("us");
+        }
+    }
+
     [Fact]
     public void DrawnFrame_IsInTheWindow()
     {

@@ -57,12 +57,15 @@ public sealed partial class VirtualScreen
     }
 
     /// <summary>Runs xdotool and waits for its end.</summary>
-    public void Do(string arguments)
+    public void Do(string arguments) => Run("/usr/bin/xdotool", arguments);
+
+    /// <summary>Sets the keyboard layout. Skips the test if setxkbmap is not installed.</summary>
+    /// <param name="layout">For example <c>de</c>.</param>
+    public void SetKeyboardLayout(string layout)
     {
-        var start = new ProcessStartInfo("/usr/bin/xdotool", arguments) { Environment = { ["DISPLAY"] = Display } };
-        using Process process = Process.Start(start)!;
-        process.WaitForExit();
-        Assert.Equal(0, process.ExitCode);
+        const string Program = "/usr/bin/setxkbmap";
+        Assert.SkipUnless(File.Exists(Program), $"{Program} is not installed (sudo apt-get install x11-xkb-utils)");
+        Run(Program, layout);
     }
 
     /// <summary>The content of the clipboard in a format, as another program gets it; empty if it has none.</summary>
@@ -89,6 +92,13 @@ public sealed partial class VirtualScreen
     {
         XSetSelectionOwner(_connection, XInternAtom(_connection, "CLIPBOARD", 0), owner: 0, time: 0);
         XSync(_connection, discard: 0);
+    }
+
+    private void Run(string program, string arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { Environment = { ["DISPLAY"] = Display } })!;
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
     }
 
     [LibraryImport("libX11.so.6", StringMarshalling = StringMarshalling.Utf8)]

@@ -47,7 +47,7 @@ public sealed class ReadingEngineTests
         for (int row = 0; row < line.Length; row++) straight.Do(new(InferenceKind.Feed, 0, line[row], HoldsTop: heldTops[row]));
         var kept = straight.Do(new(InferenceKind.Snapshot, 0))!.Value.Snapshot!;
         var opened = new ReadingEngine(new SimdStepEngine(model), new SeededRandom(7));
-        opened.Do(new(InferenceKind.Resume, 1) { Saved = (line, heldTops, kept) });
+        opened.Do(new(InferenceKind.Resume, 1) { Saved = ([.. line.Zip(heldTops, (row, held) => new ReadRow(row, held))], kept) });
         Assert.Null(opened.Hiddens.Value(3, 0, 0));
 
         for (int row = 0; row < more.Length; row++)
@@ -77,7 +77,7 @@ public sealed class ReadingEngineTests
         foreach (PenOffset row in line) Feed(engine, row);
         ModelSnapshot kept = engine.Do(new(InferenceKind.Snapshot, 0))!.Value.Snapshot!;
         using var inference = new InferenceThread(new ReadingEngine(new SimdStepEngine(model), new SeededRandom(1)));
-        inference.Post(new(InferenceKind.Resume, 1) { Saved = (line, new bool[1000], kept) });
+        inference.Post(new(InferenceKind.Resume, 1) { Saved = ([.. line.Select(row => new ReadRow(row))], kept) });
 
         Assert.True(SpinWait.SpinUntil(() => inference.Hiddens.Recalled == 1000, TimeSpan.FromSeconds(30)));
         Assert.Equal(engine.Hiddens.Value(17, 1, 2), inference.Hiddens.Value(17, 1, 2));

@@ -45,7 +45,7 @@ internal sealed class OffscreenWindow : IInkWindow
 
     public bool LowLatency { set { } }
 
-    public string ClipboardText { set { } }
+    public string ClipboardText { get; set; } = "";
 
     /// <summary>Adds an event before the next frame, a little later than the previous event.</summary>
     public void Send(InputEvent input) => _events.Add(input with

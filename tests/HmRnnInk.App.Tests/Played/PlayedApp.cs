@@ -23,15 +23,17 @@ internal sealed class PlayedApp : IDisposable
 
     /// <param name="modelSeed">The seed of the first model.</param>
     /// <param name="replay">Ink that is replayed as if by a pen; null for none.</param>
+    /// <param name="model">The first model; null for a random one that writes no texts.</param>
     /// <param name="svg">The SVG file to write at the end of <see cref="Run"/>; null for none.</param>
-    public PlayedApp(int seed, int width, int height, int modelSeed = 11, string? replay = null, string? svg = null)
+    public PlayedApp(int seed, int width, int height, int modelSeed = 11, string? replay = null, string? svg = null,
+        InkModel? model = null)
     {
         Window = new OffscreenWindow(width, height);
         Folder = Directory.CreateTempSubdirectory("hmrnnink-played-").FullName;
-        Directory.SetCurrentDirectory(Folder); // exports go to out/ in this folder
+        Directory.SetCurrentDirectory(Folder); // for relative paths
         Environment.SetEnvironmentVariable("PATH", Folder); // no program for the clipboard is found
         string models = Directory.CreateDirectory(Path.Combine(Folder, "models")).FullName;
-        HandlikeModel.Create(modelSeed).Save(Path.Combine(models, "one.safetensors"));
+        (model ?? HandlikeModel.Create(modelSeed)).Save(Path.Combine(models, "one.safetensors"));
         HandlikeModel.Create(seed: 5, hidden: 8, layers: 2).Save(Path.Combine(models, "two.safetensors"));
         HandlikeModel.Create(seed: 6, hidden: 8, Cell.Lstm).Save(Path.Combine(models, "three.safetensors"));
         File.WriteAllText(Path.Combine(models, "broken.safetensors"), "nothing");
@@ -42,6 +44,7 @@ internal sealed class PlayedApp : IDisposable
             Engine = EngineKind.Simd,
             Frames = int.MaxValue, // reproducible: all work happens within the frame
             Seed = seed,
+            Writing = new LiveSettings { Turns = TurnTaking.Delay },
             Replay = replay,
             Svg = svg,
             Documents = Path.Combine(Folder, "documents"),
@@ -101,6 +104,18 @@ internal sealed class PlayedApp : IDisposable
     {
         Window.Send(new InputEvent(InputKind.KeyDown, 0, 0, 0, key, modifiers));
         Window.Send(new InputEvent(InputKind.KeyUp, 0, 0, 0, key, modifiers));
+    }
+
+    /// <summary>Types characters, as keys and as what they write.</summary>
+    public void Type(string text)
+    {
+        foreach (char character in text)
+        {
+            InkKey key = Enum.TryParse(character.ToString(), ignoreCase: true, out InkKey letter) ? letter : InkKey.Unknown;
+            Window.Send(new InputEvent(InputKind.KeyDown, 0, 0, 0, key));
+            Window.Send(new InputEvent(InputKind.Character, 0, 0, 0, Character: character));
+            Window.Send(new InputEvent(InputKind.KeyUp, 0, 0, 0, key));
+        }
     }
 
     public void Dispose()

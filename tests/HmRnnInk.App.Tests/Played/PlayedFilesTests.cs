@@ -53,7 +53,7 @@ public sealed class PlayedFilesTests
     {
         using var app = new PlayedApp(1, 900, 600);
         app.Run(Play());
-        byte[][] pictures = [.. Directory.GetFiles(Path.Combine(app.Folder, "out"), "*.png").Select(File.ReadAllBytes)];
+        byte[][] pictures = [.. Directory.GetFiles(Path.Combine(app.Folder, "documents", "exports"), "*.png").Select(File.ReadAllBytes)];
         Assert.Equal(2, pictures.Length);
         Assert.Equal(pictures[0], pictures[1]);
 

@@ -33,11 +33,13 @@ internal sealed partial class AppRun : IDisposable
         string app = Path.Combine(program, "hmrnnink.dll");
         // The app shares no settings with other tests or with the user of this machine.
         string[] settings = arguments.Contains("--settings") ? [] : ["--settings", "off"];
+        // Tests do not wait as long as the model does for a person.
+        string[] delay = arguments.Contains("--delay") ? [] : ["--delay", "0.5"];
         _process = new Process
         {
             StartInfo = new ProcessStartInfo(Environment.ProcessPath is { } host
                 && Path.GetFileName(host).StartsWith("dotnet", StringComparison.Ordinal) ? host : "dotnet",
-                [app, "--json", .. settings, .. arguments])
+                [app, "--json", .. settings, .. delay, .. arguments])
             {
                 WorkingDirectory = folder,
                 RedirectStandardOutput = true,

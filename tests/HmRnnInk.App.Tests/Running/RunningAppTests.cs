@@ -169,6 +169,7 @@ public sealed class RunningAppTests : IDisposable
     [InlineData("--bias", "wild")]
     [InlineData("--colour", "red")]
     [InlineData("--documents", "")]
+    [InlineData("--text", "  ")]
     public void WrongUsage_IsExitCode2(string option, string value)
     {
         VirtualScreen screen = VirtualScreen.Open();

@@ -16,7 +16,8 @@ internal sealed class GhostPage
         _model = new PackedModel(HandlikeModel.Create(seed));
         Engine = new SimdStepEngine(_model);
         var reading = new ReadingEngine(Engine, new Random(1), ghosts: new GhostGrower(_model));
-        Ink = new LiveInk(new InlineInference(reading), Layout, settings ?? new LiveSettings { DelaySeconds = 5 }, 0.2f, ghostSeed);
+        settings = (settings ?? new LiveSettings { DelaySeconds = 5 }) with { Turns = TurnTaking.Delay };
+        Ink = new LiveInk(new InlineInference(reading), Layout, settings, 0.2f, ghostSeed);
     }
 
     public static PageLayout Layout { get; } = PageLayout.Fit(1280, 800, 25);

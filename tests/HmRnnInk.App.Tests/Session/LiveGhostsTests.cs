@@ -237,8 +237,8 @@ public sealed class LiveGhostsTests
     public void FrameAtRest_AllocatesNothing()
     {
         GhostPage page = new GhostPage(new LiveSettings { DelaySeconds = 50 }).Write();
-        var picture = new GhostPicture(page.Ghosts, 2);
-        for (int frame = 0; frame < 120; frame++) Step();
+        var picture = new GhostPicture(page.Ghosts, 2, () => GhostPage.Layout, _ => true);
+        for (int frame = 0; frame < 200; frame++) Step();
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int frame = 0; frame < 60; frame++) Step();
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);

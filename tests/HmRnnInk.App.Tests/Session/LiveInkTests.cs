@@ -70,7 +70,7 @@ public sealed class LiveInkTests
     {
         var page = new TestPage();
         page.Stroke(X, Y);
-        page.Wait(1.2);
+        page.Wait(2.2); // a pen that comes down earlier withdraws the model's ink
         int written = page.ModelRows.Count();
         Assert.True(written > 5);
         page.Ink.PenDown(new(600, Y, page.Seconds));
@@ -119,7 +119,7 @@ public sealed class LiveInkTests
         var page = new TestPage(new LiveSettings { Speed = 8, StepCap = 1000 }, new ScriptedEngine(strokeRows: 4, stepUnits: 60));
         page.Stroke(X, Y);
         page.Wait(20);
-        Assert.Contains("points", page.Ink.Notice); // stopped by the limit
+        Assert.Contains("passage", page.Ink.Notice); // stopped by the limit
         int lowest = page.ModelRows.Max(row => row.Line);
         Assert.True(lowest >= TestPage.Layout.Lines);
         PageLayout longer = TestPage.Layout.LongEnoughFor(lowest);
@@ -158,7 +158,7 @@ public sealed class LiveInkTests
         page.Stroke(X, Y);
         page.Wait(4);
         Assert.Equal(LivePhase.Idle, page.Ink.Phase);
-        Assert.Contains("rest", page.Ink.Notice);
+        Assert.Contains("finished", page.Ink.Notice);
         Assert.InRange(page.ModelRows.Count(), 30, 100);
         Assert.Equal(page.StateOfPage(), page.Engine.State);
     }
@@ -170,7 +170,7 @@ public sealed class LiveInkTests
             new LiveSettings { Speed = 4, StepCap = 120 }, new ScriptedEngine(strokeRows: 30, stepUnits: 4, climbUnits: 60));
         page.Stroke(X, Y);
         page.Wait(4);
-        Assert.Contains("points", page.Ink.Notice); // stopped by the limit, not by an edge
+        Assert.Contains("passage", page.Ink.Notice); // stopped by the limit, not by an edge
         Assert.True(page.ModelRows.Count() >= 120);
         Assert.All(page.ModelRows, row => Assert.True(row.Y >= TestPage.Layout.Y));
         Assert.Contains(page.ModelRows, row => row.Y < TestPage.Layout.Y + 5);

@@ -7,10 +7,12 @@ namespace HmRnnInk.App.Tests.Session;
 /// <summary>A page with a scripted model, and a clock that the test controls.</summary>
 internal sealed class TestPage
 {
-    public TestPage(LiveSettings? settings = null, ScriptedEngine? engine = null)
+    /// <param name="turns">Replaces that of the settings: most tests are shorter than a long pause.</param>
+    public TestPage(LiveSettings? settings = null, ScriptedEngine? engine = null, TurnTaking turns = TurnTaking.Delay)
     {
         Engine = engine ?? new ScriptedEngine();
-        Ink = new LiveInk(new InlineInference(new ReadingEngine(Engine, new Random(1))), Layout, settings ?? new LiveSettings(), 0.2f);
+        Ink = new LiveInk(
+            new InlineInference(new ReadingEngine(Engine, new Random(1))), Layout, (settings ?? new()) with { Turns = turns }, 0.2f);
     }
 
     public static PageLayout Layout { get; } = PageLayout.Fit(1280, 800, 25);

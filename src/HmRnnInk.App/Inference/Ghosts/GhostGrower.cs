@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using HmRnnInk.App.Inference.Text;
 using HmRnnInk.App.Page;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
@@ -29,6 +30,7 @@ public sealed class GhostGrower
     private readonly double[] _nats = new double[MaximumGhosts];
     private readonly ConcurrentQueue<GhostTree> _spare = new();
     private GhostRequest? _request;
+    private SeenText? _text;
     private GhostTree _tree = new();
     private int _live, _lead, _depth;
 
@@ -51,12 +53,14 @@ public sealed class GhostGrower
     private ref readonly GhostRequest Asked => ref Nullable.GetValueRefOrDefaultRef(in _request);
 
     /// <param name="state">The model's state after the newest row.</param>
-    public void Begin(in GhostRequest request, StepState state)
+    /// <param name="text">The text that the model sees in this state; null for none.</param>
+    public void Begin(in GhostRequest request, StepState state, SeenText? text = null)
     {
-        _request = request;
+        (_request, _text) = (request, text);
         if (!_spare.TryDequeue(out GhostTree? tree)) tree = new GhostTree();
         _tree = tree;
         _tree.Serial = request.Serial;
+        _tree.Text = text;
         _tree.Clear();
         for (int stream = 0; stream < MaximumGhosts; stream++) _batch.HoldTop(stream, request.HoldsTop);
         _batch.Restore(0, state);
@@ -86,7 +90,12 @@ public sealed class GhostGrower
         foreach (int stream in live) Write(stream, request);
         _batch.Step(live, _offsets, _traces, _next);
         foreach (int stream in live)
-            _tree[_tips[stream].Branch].Rows.Add(new GhostRow(_offsets[stream], RowTrace.Of(_traces[stream], _nats[stream])));
+        {
+            int letter = _text?.Letter(_traces[stream].TextPosition) ?? -1;
+            RowTrace trace = RowTrace.Of(_traces[stream], _nats[stream]) with { Letter = letter };
+            _tree[_tips[stream].Branch].Rows.Add(new GhostRow(_offsets[stream], trace));
+        }
+
         if (++_depth < request.Length)
         {
             ForkWhereDue();

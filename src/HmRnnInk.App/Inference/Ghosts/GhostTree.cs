@@ -1,3 +1,4 @@
+using HmRnnInk.App.Inference.Text;
 using HmRnnInk.App.Page;
 
 namespace HmRnnInk.App.Inference.Ghosts;
@@ -20,6 +21,9 @@ public sealed class GhostTree
 
     /// <summary>The number of the request that it answers.</summary>
     public int Serial { get; set; }
+
+    /// <summary>The text that the ghosts write; null for none.</summary>
+    public SeenText? Text { get; set; }
 
     /// <summary>The number of branches. The first one begins at the newest ink, and each comes after its parent.</summary>
     public int Count => _count;
@@ -57,7 +61,7 @@ public sealed class GhostTree
         return leaves;
     }
 
-    /// <summary>Gives every row its position on the page. A ghost ends at the edge of the page.</summary>
+    /// <summary>Gives every row its position on the page. A ghost ends at the edge of the page, and where its text is written.</summary>
     /// <param name="start">The state of the pen at the end of the newest ink.</param>
     public void Place(ModelPenGuide guide, ModelPenPath start)
     {
@@ -69,9 +73,9 @@ public sealed class GhostTree
             ModelPenPath at = Before(index, 1);
             for (int row = 0; row < branch.Rows.Count; row++)
             {
-                at = guide.Next(at, branch.Rows[row].Offset);
+                at = guide.Next(at, branch.Rows[row].Offset, Text?.WidthOfWord(branch.Rows[row].Trace.Letter) ?? ModelPenGuide.Word);
                 if (at.Stop != ModelPenStop.EdgeOfPage) branch.Places.Add(at);
-                if (at.Stop == ModelPenStop.None) continue;
+                if (at.Stop == ModelPenStop.None && !EndsText(branch.Rows[row])) continue;
                 Cut(index, branch.Places.Count);
                 break;
             }
@@ -154,7 +158,7 @@ public sealed class GhostTree
     /// <returns>A new tree whose branches refer to their source branches in this one.</returns>
     public GhostTree After(GhostPath ghost, int rows)
     {
-        var tree = new GhostTree { Serial = Serial, Guide = Guide, Start = ghost.PlaceOf(rows - 1) };
+        var tree = new GhostTree { Serial = Serial, Text = Text, Guide = Guide, Start = ghost.PlaceOf(rows - 1) };
         int branch = ghost.BranchAt(rows);
         tree.Graft(this, branch, rows - _branches[branch].FirstDepth, -1, 0);
         tree.Rank();
@@ -163,6 +167,8 @@ public sealed class GhostTree
 
     private static bool IsBehind((int Leaf, double Nats, bool Rests) ghost, (int Leaf, double Nats, bool Rests) other) =>
         ghost.Rests == other.Rests ? ghost.Nats < other.Nats : ghost.Rests;
+
+    private bool EndsText(in GhostRow row) => Text is { } text && text.EndsWith(row.Trace.Letter, row.Offset.PenUp);
 
     private void Cut(int index, int rows)
     {

@@ -6,19 +6,21 @@ namespace HmRnnInk.App.Inference.Models;
 public static class ModelCatalogue
 {
     /// <param name="path">The requested file; null for the best model in <c>models/</c>.</param>
+    /// <param name="writesText">Whether a model that can write a given text is preferred.</param>
     /// <returns>Null if there is no model at all.</returns>
     /// <exception cref="ModelFileException">The requested model, or every model in the folder, cannot be read.</exception>
-    public static OpenedModel? Load(string? path)
+    public static OpenedModel? Load(string? path, bool writesText = false)
     {
         if (path is not null) return OpenedModel.Read(path);
         ModelFileException? failure = null;
         if (Folder() is not { } folder) return null;
-        var found = new List<(string File, double Rating)>();
+        var found = new List<(string File, bool IsPreferred, double Rating)>();
         foreach (string file in Files(folder))
         {
             try
             {
-                found.Add((file, Rating(InkModel.LoadMetadata(file))));
+                ModelMetadata metadata = InkModel.LoadMetadata(file);
+                found.Add((file, writesText && metadata.Config.TextWindow is not null, Rating(metadata)));
             }
             catch (ModelFileException error)
             {
@@ -27,7 +29,7 @@ public static class ModelCatalogue
         }
 
         // Weights are read only until the first model that loads.
-        foreach ((string file, _) in found.OrderByDescending(model => model.Rating))
+        foreach ((string file, _, _) in found.OrderByDescending(model => model.IsPreferred).ThenByDescending(model => model.Rating))
         {
             try
             {

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using HmRnnInk.App.Inference.Ghosts;
+using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Inference.Models;
 
@@ -10,6 +11,8 @@ public sealed class ModelSwitch(RunningModel first) : IInference
     private RunningModel _running = first;
 
     public int Layers => _running.Inference.Layers;
+
+    public CharacterAlphabet? Alphabet => _running.Inference.Alphabet;
 
     public HiddenHistory Hiddens => _running.Inference.Hiddens;
 

@@ -45,6 +45,9 @@ public sealed class ModelChooser(
         }
     }
 
+    /// <summary>Index of the best model that can write a given text; −1 if there is none.</summary>
+    public int TextModel { get; private set; } = -1;
+
     /// <summary>The available styles. The first item means none.</summary>
     public IReadOnlyList<ChoiceOption> Styles { get; private set; } = [NoStyle];
 
@@ -73,6 +76,8 @@ public sealed class ModelChooser(
             {
                 (_models, _styles) = found;
                 Models = [.. _models.Select(entry => entry.Option())];
+                ModelEntry? best = _models.Where(entry => entry.WritesTexts).MaxBy(entry => entry.NatsPerLine ?? double.MinValue);
+                TextModel = Array.IndexOf(_models, best);
                 Styles = [NoStyle, .. _styles.Select(StyleOption)];
             });
     }

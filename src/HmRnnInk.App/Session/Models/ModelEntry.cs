@@ -6,7 +6,8 @@ namespace HmRnnInk.App.Session.Models;
 
 /// <summary>A model file as an item of the list.</summary>
 /// <param name="Fault">Why it cannot be used; null if it can.</param>
-public sealed record ModelEntry(string Path, string Name, long Bytes, double? NatsPerLine, string? Fault)
+/// <param name="WritesTexts">Whether it can write a given text.</param>
+public sealed record ModelEntry(string Path, string Name, long Bytes, double? NatsPerLine, string? Fault, bool WritesTexts = false)
 {
     /// <summary>The maximum length of a name and of the reason below it, in characters, so that they fit the panel.</summary>
     public const int LongestName = 34, LongestReason = 44;
@@ -19,9 +20,10 @@ public sealed record ModelEntry(string Path, string Name, long Bytes, double? Na
         string name = System.IO.Path.GetFileNameWithoutExtension(path);
         try
         {
-            TrainingRecord? training = InkModel.LoadMetadata(path).Training;
+            ModelMetadata metadata = InkModel.LoadMetadata(path);
+            TrainingRecord? training = metadata.Training;
             return new ModelEntry(path, name, new FileInfo(path).Length,
-                training?.TestNatsPerSequence ?? training?.ValidationNatsPerSequence, null);
+                training?.TestNatsPerSequence ?? training?.ValidationNatsPerSequence, null, metadata.Config.TextWindow is not null);
         }
         catch (Exception error) when (error is ModelFileException or IOException or UnauthorizedAccessException)
         {

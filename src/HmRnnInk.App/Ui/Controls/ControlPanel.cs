@@ -156,6 +156,7 @@ public sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarget
     {
         if (open == IsOpen) return;
         (IsOpen, _moved, _pressed) = (open, seconds, null);
+        if (!open) KeyboardLeft(); // a closed panel must not take the next Esc
     }
 
     private void Press(float x, float y, double seconds)
@@ -198,7 +199,6 @@ public sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarget
         {
             case InkKey.Escape:
                 Hide(seconds);
-                KeyboardLeft();
                 return true;
             case InkKey.Tab:
                 Focus.Show();

@@ -63,12 +63,18 @@ public sealed class Slider(string label) : Control(label)
     }
 
     /// <summary>Creates a slider for a setting.</summary>
-    public static Slider Of<TOwner>(NumberSetting<TOwner> setting, Func<TOwner> read, Action<TOwner> write) => new(setting.Label)
+    /// <param name="shownWhen">See <see cref="Control.ShownWhen"/>.</param>
+    public static Slider Of<TOwner>(
+        NumberSetting<TOwner> setting, Func<TOwner> read, Action<TOwner> write, Func<bool>? shownWhen = null)
     {
-        Range = setting.Range,
-        Ends = setting.Ends,
-        Format = setting.Format,
-        Read = () => setting.Get(read()),
-        Write = value => write(setting.Set(read(), value)),
-    };
+        return new(setting.Label)
+        {
+            ShownWhen = shownWhen,
+            Range = setting.Range,
+            Ends = setting.Ends,
+            Format = setting.Format,
+            Read = () => setting.Get(read()),
+            Write = value => write(setting.Set(read(), value)),
+        };
+    }
 }

@@ -181,7 +181,7 @@ public sealed class PageFiles(
 
     private void WriteExport(ExportKind kind, float scale, Action<string> saved)
     {
-        string path = InkExport.NewPath(PageExports.Extension(kind), clock.GetLocalNow());
+        string path = InkExport.NewPath(saver.Folder, PageExports.Extension(kind), clock.GetLocalNow());
         try
         {
             exports.Write(kind, path, scale);

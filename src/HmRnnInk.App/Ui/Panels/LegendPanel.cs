@@ -1,5 +1,6 @@
 using System.Globalization;
 using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Canvas.Hulls;
 using HmRnnInk.App.Canvas.Text;
 using HmRnnInk.App.Colours;
 using HmRnnInk.Model;
@@ -22,10 +23,11 @@ public static class LegendPanel
     /// <param name="layers">The layers of the model. Without a model (0) the legend only shows whose ink it is.</param>
     /// <param name="unitRange">The value of a hidden unit at the end of the ramp.</param>
     /// <param name="surprise">Log-likelihood at both ends of the ramp, nats per point.</param>
+    /// <param name="names">What the segments of the layers are called.</param>
     /// <returns>The width of the legend in pen units.</returns>
     public static float Draw(
         UiRenderer ui, Palette palette, float x, float centre, ColourScheme scheme, int layers, float unitRange,
-        (float First, float Last) surprise)
+        (float First, float Last) surprise, LayerNames names)
     {
         float at = x + Title(ui, palette, x, centre, scheme, layers) + 22;
         Span<char> first = stackalloc char[48], last = stackalloc char[48];
@@ -39,6 +41,9 @@ public static class LegendPanel
                 first.TryWrite(CultureInfo.InvariantCulture, $"−{unitRange:0.##}", out firstLength);
                 last.TryWrite(CultureInfo.InvariantCulture, $"+{unitRange:0.##}", out lastLength);
                 return at + Ramp(ui, palette, at, centre, palette.Modes.Unit, first[..firstLength], last[..lastLength]) - x;
+            case ColourMode.Nested:
+                at += Swatches(ui, palette, at, centre, scheme, layers);
+                return at + Hulls(ui, palette, at + 8, centre, layers, names) - x;
             default:
                 return at + Swatches(ui, palette, at, centre, scheme, layers) - x;
         }
@@ -57,6 +62,7 @@ public static class LegendPanel
             ColourMode.Surprise => text.TryWrite($"surprise", out length),
             ColourMode.Unit => text.TryWrite(CultureInfo.InvariantCulture, $"layer {layer}, unit {scheme.Unit + 1}", out length),
             ColourMode.Plain => text.TryWrite($"plain", out length),
+            ColourMode.Nested => text.TryWrite($"segments", out length),
             _ => text.TryWrite($"deepest flush", out length),
         };
         if (layers == 0) return -22; // Without a model there is only one colour mode.
@@ -110,6 +116,29 @@ public static class LegendPanel
             default:
                 return at + Swatch(ui, palette, at, centre, palette.Ink.Of(byModel: false, 0), palette.Ink.Of(byModel: true, 0), "") - x;
         }
+    }
+
+    /// <summary>Draws a hull of each level, the outermost first.</summary>
+    /// <returns>Its width.</returns>
+    private static float Hulls(UiRenderer ui, Palette palette, float x, float centre, int layers, LayerNames names)
+    {
+        const float Width = 30, Height = 16;
+        float at = x;
+        int levels = HullPicture.LevelsOf(layers);
+        for (int level = HullShape.Levels - levels; level < HullShape.Levels; level++)
+        {
+            // A for loop, because enumerating an interface would allocate.
+            for (int index = 0; index < palette.Modes.Hulls[level].Count; index++)
+            {
+                HullColour colour = palette.Modes.Hulls[level][index];
+                ui.Rect(at, centre - Height / 2, Width, Height, Height / 2, colour.Fill, colour.Border);
+                at += Width + 4;
+            }
+
+            at += 4 + ui.Text(names.Label(HullPicture.LayerOf(level, layers)), at + 4, centre + TextDrop, LabelSize, palette.MutedText) + Gap;
+        }
+
+        return at - x;
     }
 
     /// <returns>The width with the gap after it.</returns>

@@ -7,15 +7,15 @@ using HmRnnInk.App.Session;
 namespace HmRnnInk.App.Ui.Panels;
 
 /// <summary>
-/// Draws the meter: the boundary rate of each layer, the share of skipped work, the speed of the model and the frame rate. It warns if a
-/// layer finds a boundary always or never.
+/// Draws the meter: the boundary rate of each layer, the share of skipped work, and on request the speed of the model and the frame rate. It
+/// warns if a layer finds a boundary always or never.
 /// </summary>
 public static class MeterPanel
 {
     private const float LabelSize = 12, BarLength = 44, BarHeight = 6, Gap = 18;
 
     /// <summary>Approximate widths including gaps, to decide what fits.</summary>
-    private const float RateWidth = 144, WarningWidth = 190, SpeedsWidth = 144, SkippedWidth = 92;
+    private const float RateWidth = 144, WarningWidth = 190, SpeedsWidth = 186, SkippedWidth = 152;
 
     /// <param name="right">The right edge in pen units.</param>
     /// <param name="centre">Y of the middle in pen units.</param>
@@ -24,24 +24,25 @@ public static class MeterPanel
     /// <param name="skipped">The share of layer updates that were skipped.</param>
     /// <param name="layers">The layers, the lowest first. The top layer has no boundaries.</param>
     /// <param name="rates">Whether to show boundary rates. The score shows them as well.</param>
+    /// <param name="speeds">Whether to show the speed of the model and the frame rate.</param>
     /// <param name="room">The maximum width. If it is too small, the speeds are left out first.</param>
     /// <returns>The width of the meter in pen units.</returns>
     public static float Draw(
         UiRenderer ui, Palette palette, float right, float centre, double stepsPerSecond, double framesPerSecond, double skipped,
-        ReadOnlySpan<LayerFigures> layers, bool rates, float room = float.PositiveInfinity)
+        ReadOnlySpan<LayerFigures> layers, bool rates, bool speeds = false, float room = float.PositiveInfinity)
     {
         float at = right;
         float baseline = centre + LabelSize * 0.36f;
         float layersWidth = 0;
         for (int layer = layers.Length - 2; layer >= 0; layer--)
             layersWidth += rates ? RateWidth : layers[layer].Firing != Firing.Sometimes ? WarningWidth : 0;
-        if (room >= layersWidth + SpeedsWidth + SkippedWidth)
+        if (speeds && room >= layersWidth + SpeedsWidth + SkippedWidth)
         {
-            at -= Figure(ui, palette, at, baseline, framesPerSecond, " fps", widest: "000") + Gap;
-            at -= Figure(ui, palette, at, baseline, stepsPerSecond, " steps/s", widest: "0,000") + Gap;
+            at -= Figure(ui, palette, at, baseline, framesPerSecond, " frames/s", widest: "000") + Gap;
+            at -= Figure(ui, palette, at, baseline, stepsPerSecond, " points/s", widest: "0,000") + Gap;
         }
 
-        if (room >= layersWidth + SkippedWidth) at -= Figure(ui, palette, at, baseline, 100 * skipped, " % skipped", widest: "00") + Gap;
+        if (room >= layersWidth + SkippedWidth) at -= Figure(ui, palette, at, baseline, 100 * skipped, " % of the work skipped", widest: "00") + Gap;
         for (int layer = layers.Length - 2; layer >= 0 && room >= layersWidth; layer--)
         {
             if (rates) at -= Rate(ui, palette, at, centre, baseline, layer, layers[layer]) + Gap;

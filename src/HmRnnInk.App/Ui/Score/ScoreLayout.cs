@@ -14,7 +14,7 @@ public readonly record struct ScoreLayout(float X, float Y, float Width, int Lay
     /// <summary>The lane of the pen. The lanes of layers count from 0.</summary>
     public const int PenLane = -1;
 
-    private const float Padding = 9, HeadHeight = 14, PenHeight = 16, TopHeight = 15, MaximumLanesHeight = 112, LabelWidth = 66,
+    private const float Padding = 9, HeadHeight = 14, PenHeight = 16, TopHeight = 15, MaximumLanesHeight = 112, LabelWidth = 66, NameWidth = 98,
         FiguresWidth = 208, StepPixels = 3;
 
     // In a smaller window the score would show too few rows to be useful.
@@ -25,6 +25,9 @@ public readonly record struct ScoreLayout(float X, float Y, float Width, int Lay
 
     public float Height => 2 * Padding + Head + TopHeight + (Layers - 1) * LaneHeight + PenHeight;
 
+    /// <summary>Whether the lanes have names, such as "words", which need more room than numbers.</summary>
+    public bool Named { get; init; }
+
     /// <summary>Whether statistics are shown if there is room.</summary>
     public bool Figures { get; init; } = true;
 
@@ -34,7 +37,7 @@ public readonly record struct ScoreLayout(float X, float Y, float Width, int Lay
     private float Head => ShowsFigures ? HeadHeight : 0;
 
     /// <summary>The left edge of the columns.</summary>
-    public float Left => X + LabelWidth;
+    public float Left => X + (Named ? NameWidth : LabelWidth);
 
     /// <summary>The right edge of the newest column.</summary>
     public float Right => X + Width - (ShowsFigures ? FiguresWidth : 16);

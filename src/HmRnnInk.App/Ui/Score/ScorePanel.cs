@@ -1,4 +1,3 @@
-using System.Globalization;
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Canvas.Text;
 using HmRnnInk.App.Colours;
@@ -21,14 +20,14 @@ public static class ScorePanel
     /// </summary>
     private static readonly float[] HalfRanges = [0.03f, 0.05f, 0.08f, 0.12f, 0.2f, 0.3f, 0.5f];
 
-    public static void Draw(UiRenderer ui, InkPaint paint, ScoreView view, ReadOnlySpan<PageRow> rows)
+    public static void Draw(UiRenderer ui, InkPaint paint, ScoreView view, ReadOnlySpan<PageRow> rows, LayerNames names)
     {
         Palette palette = paint.Palette;
         ScoreLayout layout = view.Layout;
         if (view.Light is { } light) Lit(ui, palette, layout, light, view.First, view.End);
         for (int layer = layout.Layers - 1; layer >= 0; layer--)
         {
-            Label(ui, palette, layout, layer, layer == paint.Scheme.Layer);
+            Label(ui, palette, layout, layer, names, chosen: paint.Scheme.IsOfLayer && layer == paint.Scheme.Layer);
             Marks(ui, palette, layout, layer, rows, view.First, view.End);
             if (layer < layout.Layers - 1) Curve(ui, palette, layout, layer, rows, view.First, view.End);
         }
@@ -36,13 +35,9 @@ public static class ScorePanel
         Pen(ui, paint, layout, rows, view.First, view.End);
     }
 
-    private static void Label(UiRenderer ui, Palette palette, ScoreLayout layout, int layer, bool chosen)
-    {
-        Span<char> name = stackalloc char[16];
-        name.TryWrite(CultureInfo.InvariantCulture, $"layer {layer + 1}", out int length);
-        ui.Text(name[..length], layout.X + 14, layout.LabelBaseline(layer), LabelSize, chosen ? palette.Text : palette.MutedText,
+    private static void Label(UiRenderer ui, Palette palette, ScoreLayout layout, int layer, LayerNames names, bool chosen) =>
+        ui.Text(names.Label(layer), layout.X + 14, layout.LabelBaseline(layer), LabelSize, chosen ? palette.Text : palette.MutedText,
             chosen ? FontWeight.SemiBold : FontWeight.Regular);
-    }
 
     private static void Lit(UiRenderer ui, Palette palette, ScoreLayout layout, SegmentLight light, int first, int end)
     {

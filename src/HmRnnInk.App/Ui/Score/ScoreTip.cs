@@ -3,67 +3,167 @@ using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Canvas.Text;
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Ui.Score;
 
-/// <summary>Draws a card over the score that describes the row under the pointer, and what a click does.</summary>
+/// <summary>
+/// Draws a card over the score with sentences about what is under the pointer: what a layer did at a point and what a click does, or the
+/// statistics of a layer.
+/// </summary>
 public static class ScoreTip
 {
-    private const float TextSize = 12, Padding = 12, Height = 48, Gap = 6;
+    private const float TextSize = 12, Padding = 12, LineHeight = 17, Gap = 6;
 
-    private static readonly string[] Verbs = ["updates", "copies", "flushes"];
-
-    public static void Draw(UiRenderer ui, Palette palette, ScoreView view, ReadOnlySpan<PageRow> rows)
+    public static void Draw(
+        UiRenderer ui, Palette palette, ScoreView view, ReadOnlySpan<PageRow> rows, LayerNames names, LiveMeter meter)
     {
-        if (view.Light is not { InScore: true } light) return;
-        ScoreLayout layout = view.Layout;
-        Span<char> text = stackalloc char[96];
-        int length = Describe(text, light, rows);
-        ReadOnlySpan<char> click = rows[^1].Owner == RowOwner.Person ? "click: the model goes on"
-            : light.Row < LastOfPerson(rows) ? "click: the model goes on anew from the end of your ink"
-            : "click: the model goes on anew from here";
-        float width = Math.Max(ui.Measure(text[..length], TextSize, FontWeight.SemiBold), ui.Measure(click, TextSize)) + 2 * Padding;
-        float x = Math.Clamp(layout.XOf(light.Row, view.End) - width / 2, layout.X + Gap,
-            Math.Max(layout.X + Gap, layout.X + layout.Width - width - Gap));
-        float y = layout.Y - Height - Gap;
-        ui.Shadow(x, y + 3, width, Height, 8, 10, palette.Shadow);
-        ui.Rect(x, y, width, Height, 8, palette.Panel, palette.PanelBorder);
-        ui.Text(text[..length], x + Padding, y + 20, TextSize, palette.Text, FontWeight.SemiBold);
-        ui.Text(click, x + Padding, y + 37, TextSize, palette.MutedText);
+        Span<char> first = stackalloc char[128], second = stackalloc char[128], third = stackalloc char[128];
+        int firstLength, secondLength, thirdLength;
+        float x;
+        if (view.Light is { InScore: true } light)
+        {
+            firstLength = Operation(first, light, rows, names);
+            secondLength = Figures(second, light, rows);
+            thirdLength = Copy(third, Click(light, rows));
+            x = view.Layout.XOf(light.Row, view.End);
+        }
+        else if (view.FiguresLane is { } lane && lane < meter.Layers.Length)
+        {
+            LayerFigures figures = lane == ScoreLayout.PenLane ? default : meter.Layers[lane];
+            firstLength = Rate(first, lane, figures, meter, names);
+            secondLength = AtPenUps(second, lane, figures, meter);
+            thirdLength = Skipped(third, lane, figures);
+            x = view.Layout.X + view.Layout.Width;
+        }
+        else
+        {
+            return;
+        }
+
+        Card(ui, palette, view.Layout, x, first[..firstLength], second[..secondLength], third[..thirdLength]);
     }
 
-    private static int Describe(Span<char> text, SegmentLight light, ReadOnlySpan<PageRow> rows)
+    private static void Card(
+        UiRenderer ui, Palette palette, ScoreLayout layout, float centre, ReadOnlySpan<char> first, ReadOnlySpan<char> second,
+        ReadOnlySpan<char> third)
     {
-        PageRow row = rows[light.Row];
+        float width = ui.Measure(first, TextSize, FontWeight.SemiBold);
+        width = Math.Max(width, Math.Max(ui.Measure(second, TextSize), ui.Measure(third, TextSize))) + 2 * Padding;
+        int lines = 1 + (second.IsEmpty ? 0 : 1) + (third.IsEmpty ? 0 : 1);
+        float height = lines * LineHeight + 14;
+        float x = Math.Clamp(centre - width / 2, layout.X + Gap, Math.Max(layout.X + Gap, layout.X + layout.Width - width - Gap));
+        float y = layout.Y - height - Gap;
+        ui.Shadow(x, y + 3, width, height, 8, 10, palette.Shadow);
+        ui.Rect(x, y, width, height, 8, palette.Panel, palette.PanelBorder);
+        y += 20;
+        ui.Text(first, x + Padding, y, TextSize, palette.Text, FontWeight.SemiBold);
+        if (!second.IsEmpty) ui.Text(second, x + Padding, y += LineHeight, TextSize, palette.Text);
+        if (!third.IsEmpty) ui.Text(third, x + Padding, y + LineHeight, TextSize, palette.MutedText);
+    }
+
+    /// <summary>Says what the layer, or the pen, did at the row.</summary>
+    private static int Operation(Span<char> text, SegmentLight light, ReadOnlySpan<PageRow> rows, LayerNames names)
+    {
         int written;
-        if (row.Trace is not { } trace)
+        if (rows[light.Row].Trace is not { } trace)
         {
-            text.TryWrite(CultureInfo.InvariantCulture, $"row {light.Row + 1}: not read yet", out written);
+            text.TryWrite(CultureInfo.InvariantCulture, $"The model has not read point {light.Row + 1} yet", out written);
             return written;
         }
 
         if (light.Lane == ScoreLayout.PenLane)
         {
-            string up = row.Offset.PenUp ? ", pen lifted" : "";
-            text.TryWrite(CultureInfo.InvariantCulture, $"row {light.Row + 1}: stroke {row.Stroke + 1}{up}", out written);
+            text.TryWrite(CultureInfo.InvariantCulture,
+                $"Point {light.Row + 1}, in stroke {rows[light.Row].Stroke + 1}{(rows[light.Row].Offset.PenUp ? ". The pen is lifted here" : "")}",
+                out written);
+            return written;
+        }
+
+        string segment = names.OneOf(light.Lane);
+        text.TryWrite(CultureInfo.InvariantCulture, $"Layer {light.Lane + 1} {Verb(trace.Operation(light.Lane), segment)}", out written);
+        if (!trace.Boundary(light.Lane)) return written;
+        text[written..].TryWrite($". The {segment} ends here", out int more);
+        return written + more;
+    }
+
+    private static string Verb(Operation operation, string segment) => (operation, segment) switch
+    {
+        (Model.Operation.Flush, "word") => "begins a new word (FLUSH)",
+        (Model.Operation.Flush, "stroke") => "begins a new stroke (FLUSH)",
+        (Model.Operation.Flush, "half stroke") => "begins a new half stroke (FLUSH)",
+        (Model.Operation.Flush, _) => "begins a new segment (FLUSH)",
+        (Model.Operation.Update, _) => "takes the point into its segment (UPDATE)",
+        _ => "keeps its state, and nothing is computed (COPY)",
+    };
+
+    private static int Figures(Span<char> text, SegmentLight light, ReadOnlySpan<PageRow> rows)
+    {
+        if (rows[light.Row].Trace is not { } trace) return 0;
+        int written = 0;
+        // On COPY no detector runs, and the top layer has none.
+        if (light.Lane != ScoreLayout.PenLane && trace.Operation(light.Lane) != Model.Operation.Copy
+            && trace.BoundaryProbability(light.Lane) is > 0 and var probability)
+            text.TryWrite(CultureInfo.InvariantCulture, $"Its boundary detector says {probability:0.000} and fires above 0.5. ", out written);
+        if (light.Row == 0) return written; // the first row is an input only
+        text[written..].TryWrite(CultureInfo.InvariantCulture, $"Likelihood of the point: {trace.Nats:0.0} nats, higher is more expected.",
+            out int last);
+        return written + last;
+    }
+
+    private static string Click(SegmentLight light, ReadOnlySpan<PageRow> rows) =>
+        rows[^1].Owner == RowOwner.Person ? "Click to let the model continue"
+        : light.Row < LastOfPerson(rows) ? "Click to let the model continue again from the end of your ink"
+        : "Click to let the model continue again from here";
+
+    private static int Rate(Span<char> text, int lane, in LayerFigures figures, LiveMeter meter, LayerNames names)
+    {
+        int written;
+        if (lane == ScoreLayout.PenLane)
+        {
+            text.TryWrite(CultureInfo.InvariantCulture,
+                $"{100 * meter.PenUpRate:0} % of the last {LiveMeter.RowsCounted} points are at pen-ups", out written);
+        }
+        else if (lane == meter.Layers.Length - 1)
+        {
+            text.TryWrite(CultureInfo.InvariantCulture, $"Layer {lane + 1} is the top layer. It ends no segments", out written);
+        }
+        else if (figures.BoundaryRate <= 0)
+        {
+            text.TryWrite(CultureInfo.InvariantCulture, $"Layer {lane + 1} has ended no segment in the last {LiveMeter.RowsCounted} points",
+                out written);
         }
         else
         {
-            Operation operation = trace.Operation(light.Lane);
-            text.TryWrite(CultureInfo.InvariantCulture, $"row {light.Row + 1}: layer {light.Lane + 1} {Verbs[(int)operation]}",
-                out written);
-            // On COPY no detector runs, and the top layer has none.
-            if (operation != Operation.Copy && trace.BoundaryProbability(light.Lane) is > 0 and var probability)
-            {
-                text[written..].TryWrite(CultureInfo.InvariantCulture, $"  ·  boundary {probability:0.000}", out int more);
-                written += more;
-            }
+            text.TryWrite(CultureInfo.InvariantCulture,
+                $"Layer {lane + 1} ends a {names.OneOf(lane)} every {1 / figures.BoundaryRate:0.#} points", out written);
         }
 
-        if (light.Row == 0) return written; // the first row is an input only
-        text[written..].TryWrite(CultureInfo.InvariantCulture, $"  ·  {trace.Nats:0.0} nats", out int last);
-        return written + last;
+        return written;
+    }
+
+    private static int AtPenUps(Span<char> text, int lane, in LayerFigures figures, LiveMeter meter)
+    {
+        if (lane == ScoreLayout.PenLane) return Copy(text, "So many boundaries would be at pen-ups by chance");
+        if (double.IsNaN(figures.AtPenUps) || lane == meter.Layers.Length - 1) return 0;
+        text.TryWrite(CultureInfo.InvariantCulture,
+            $"{100 * figures.AtPenUps:0} % of these ends are at pen-ups; by chance it would be {100 * meter.PenUpRate:0} %", out int written);
+        return written;
+    }
+
+    private static int Skipped(Span<char> text, int lane, in LayerFigures figures)
+    {
+        if (lane == ScoreLayout.PenLane) return 0;
+        text.TryWrite(CultureInfo.InvariantCulture, $"At {100 * figures.Skipped:0} % of the points it keeps its state and computes nothing",
+            out int written);
+        return written;
+    }
+
+    private static int Copy(Span<char> text, ReadOnlySpan<char> from)
+    {
+        from.CopyTo(text);
+        return from.Length;
     }
 
     private static int LastOfPerson(ReadOnlySpan<PageRow> rows)

@@ -16,6 +16,9 @@ public sealed class ScoreView(LiveInk ink, LayerSegments segments, RowIndex inde
 
     private const int RowsInNotch = 24;
 
+    /// <summary>The distance of the statistics from the newest column, pen units.</summary>
+    private const float FiguresGap = 8;
+
     private (float X, float Y) _pointer = (float.NaN, float.NaN);
     private double _moved;
     private bool _wrote;
@@ -32,6 +35,9 @@ public sealed class ScoreView(LiveInk ink, LayerSegments segments, RowIndex inde
 
     /// <summary>The segment under the pointer; null for none.</summary>
     public SegmentLight? Light { get; private set; }
+
+    /// <summary>The lane whose statistics are under the pointer; null for none.</summary>
+    public int? FiguresLane { get; private set; }
 
     /// <summary>The row after the newest visible row.</summary>
     public int End { get; private set; }
@@ -71,8 +77,10 @@ public sealed class ScoreView(LiveInk ink, LayerSegments segments, RowIndex inde
         if (_scrolledTo >= ink.Rows.Count) _scrolledTo = null;
         End = _scrolledTo ?? ink.Rows.Count;
         bool pointing = !_wrote && ink.Phase != LivePhase.PersonWrites && ink.Rows.Count > 0;
+        FiguresLane = null;
         if (pointing && Contains(_pointer.X, _pointer.Y))
         {
+            if (Layout.ShowsFigures && _pointer.X > Layout.Right + FiguresGap) FiguresLane = Layout.LaneAt(_pointer.Y);
             int row = Layout.RowAt(_pointer.X, End);
             Light = row >= First && row < End && _pointer.X >= Layout.Left ? Of(row, Layout.LaneAt(_pointer.Y), inScore: true) : null;
             return;

@@ -118,6 +118,20 @@ public class ControlPanelTests
         Assert.Equal([InkKey.Escape], PassedOn);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void PanelThatThePointerCloses_LeavesTheNextEscapeToTheModel(bool byCross)
+    {
+        Click(Edge.X + 10, Edge.CentreY);
+        Click(_sample.Switch.Bounds.X + 5, _sample.Switch.Bounds.CentreY);
+        if (byCross) Click(Panel.Close.X + 5, Panel.Close.CentreY);
+        else Click(Edge.X + 10, Edge.CentreY);
+        Assert.False(Panel.IsOpen);
+        Key(InkKey.Escape);
+        Assert.Equal([InkKey.Escape], PassedOn);
+    }
+
     [Fact]
     public void BrokenOption_CannotBeChosen()
     {

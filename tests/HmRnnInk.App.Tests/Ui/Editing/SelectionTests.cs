@@ -1,3 +1,4 @@
+using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
@@ -20,6 +21,7 @@ public sealed class SelectionTests
         _selection = new InkSelection(_page.Ink);
         _input = new PageInput(
             _page.Ink, new ScoreView(_page.Ink, new LayerSegments(), new RowIndex()), new ViewNavigation(new PageCamera(), _page.Ink),
+            new GhostInput(_page.Ink, new GhostPicture(_page.Ink.Ghosts, 2, () => TestPage.Layout, _ => true), () => default),
             new SelectionInput(_page.Ink, _selection),
             () => new PageView(0, 0, 1, 1, 1280, 800));
     }

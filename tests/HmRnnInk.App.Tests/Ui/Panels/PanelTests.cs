@@ -4,6 +4,7 @@ using HmRnnInk.App.Input;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Canvas;
+using HmRnnInk.App.Ui;
 using HmRnnInk.App.Ui.Files;
 using HmRnnInk.App.Ui.Panels;
 using SkiaSharp;
@@ -135,10 +136,12 @@ public class PanelTests
         Assert.Equal(29, chosen);
     }
 
+    private static LayerNames NoNames { get; } = new(() => null);
+
     private static LayerFigures Layer(double rate) => new(rate, AtPenUps: 0.1, Skipped: 0, Firing.Sometimes);
 
     private static void Legend(UiRenderer ui, float x, float centre, int layers) =>
-        LegendPanel.Draw(ui, Palette.Light, x, centre, default, layers, unitRange: 1, surprise: (3, -3));
+        LegendPanel.Draw(ui, Palette.Light, x, centre, new ColourScheme(ColourMode.Flush), layers, unitRange: 1, surprise: (3, -3), NoNames);
 
     private static Screenshot Draw(Offscreen screen, Action<UiRenderer> draw)
     {

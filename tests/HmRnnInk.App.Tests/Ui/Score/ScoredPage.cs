@@ -2,6 +2,7 @@ using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Session;
+using HmRnnInk.App.Ui;
 using HmRnnInk.App.Ui.Score;
 
 namespace HmRnnInk.App.Tests.Ui.Score;
@@ -21,6 +22,9 @@ internal sealed class ScoredPage
         };
         Paint = new InkPaint(_segments, Page.Ink.Hiddens);
     }
+
+    /// <summary>The names of the layers of a model that has none.</summary>
+    public static LayerNames NoNames { get; } = new(() => null);
 
     public TestPage Page { get; } = new(new LiveSettings { StepCap = 150, Speed = 8 }, new ScriptedEngine(stepUnits: 25));
 

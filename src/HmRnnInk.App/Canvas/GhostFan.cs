@@ -1,0 +1,136 @@
+using HmRnnInk.App.Inference.Ghosts;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+
+namespace HmRnnInk.App.Canvas;
+
+/// <summary>
+/// Shows the favourite ghost alone, and fans the others out above and below it when the pointer is near, when a key asks, or after a second
+/// in which nothing changes. Each of them has a card of its own, so that no two ghosts overlap.
+/// </summary>
+/// <param name="isFree">Whether an area of the page, in page units, has no ink. Cards above the favourite cover none.</param>
+public sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
+{
+    /// <summary>How long the ghosts must be unchanged before the others are shown without being asked for.</summary>
+    public const double RestSeconds = 1;
+
+    /// <summary>How long the others stay after the pointer has left.</summary>
+    private const double LeaveSeconds = 0.5;
+
+    private const float EaseSeconds = 0.09f;
+
+    /// <summary>Distances in page units: of the ink from the edge of its card, between cards, from where a pointer is near, and the room for
+    /// the number.</summary>
+    private const float Padding = 9, Gap = 7, Reach = 14, NumberWidth = 24;
+
+    private readonly List<GhostCard> _cards = [];
+    private (int Version, int Favourite) _arranged = (-1, -1);
+    private PageArea _favourite = PageArea.Empty;
+    private (float X, float Y)? _pointer;
+    private double _changedSeconds, _nearSeconds = double.NegativeInfinity;
+
+    /// <summary>From 0, where only the favourite is shown, to 1.</summary>
+    public float Openness { get; private set; }
+
+    /// <summary>The ghosts other than the favourite, at most four.</summary>
+    public IReadOnlyList<GhostCard> Cards => _cards;
+
+    /// <summary>Tells the place of the pointer in page units; null if there is none.</summary>
+    public void PointTo((float X, float Y)? place) => _pointer = place;
+
+    /// <returns>The rank of the ghost whose open card is at a place in page units; null for none.</returns>
+    public int? At(float x, float y)
+    {
+        if (Openness < 0.5f || !ghosts.CanBeAccepted) return null;
+        foreach (GhostCard card in _cards)
+            if (card.Bounds.Contains(x, y)) return card.Rank;
+        return null;
+    }
+
+    /// <summary>Updates the fan to a time.</summary>
+    /// <param name="layout">The sheet, which has no cards above its edge.</param>
+    /// <returns>Whether it has moved or changed.</returns>
+    public bool Update(PageLayout layout, double seconds, float elapsed)
+    {
+        bool changed = _arranged != (ghosts.Version, ghosts.Favourite);
+        if (changed)
+        {
+            if (_arranged.Version != ghosts.Version) _changedSeconds = seconds;
+            _arranged = (ghosts.Version, ghosts.Favourite);
+            Arrange(layout);
+        }
+
+        float aim = IsWanted(seconds) ? 1 : 0, before = Openness;
+        if (!ghosts.CanBeAccepted) Openness = 0;
+        Openness += (1 - MathF.Exp(-elapsed / EaseSeconds)) * (aim - Openness);
+        if (MathF.Abs(aim - Openness) < 0.004f) Openness = aim;
+        return changed || Openness != before;
+    }
+
+    private bool IsWanted(double seconds)
+    {
+        if (!ghosts.CanBeAccepted || _cards.Count == 0) return false;
+        if (IsNear()) _nearSeconds = seconds;
+        return ghosts.AllAreWanted || seconds - _nearSeconds < LeaveSeconds || seconds - _changedSeconds >= RestSeconds;
+    }
+
+    private bool IsNear()
+    {
+        if (_pointer is not var (x, y)) return false;
+        if (Holds(_favourite)) return true;
+        if (Openness < 0.5f) return false;
+        foreach (GhostCard card in _cards)
+            if (Holds(card.Bounds)) return true;
+        return false;
+
+        bool Holds(PageArea area) =>
+            x >= area.MinX - Reach && x <= area.MaxX + Reach && y >= area.MinY - Reach && y <= area.MaxY + Reach;
+    }
+
+    /// <summary>Places the cards: the likeliest next to the favourite, below and above in turn.</summary>
+    private void Arrange(PageLayout layout)
+    {
+        _cards.Clear();
+        _favourite = PageArea.Empty;
+        if (ghosts.Tree is not { Ghosts: > 0 } tree) return;
+        var favourite = new GhostPath(tree, ghosts.Favourite);
+        _favourite = Bounds(favourite, 0);
+        if (_favourite.IsEmpty) return;
+        float below = _favourite.MaxY + Gap, above = _favourite.MinY - Gap;
+        for (int rank = 0; rank < Math.Min(LiveGhosts.Choices, tree.Ghosts); rank++)
+        {
+            var ghost = new GhostPath(tree, tree.Ranked(rank));
+            if (ghost.Leaf == favourite.Leaf) continue;
+            int first = SharedRows(tree, ghost.Leaf, favourite.Leaf);
+            PageArea ink = Bounds(ghost, first);
+            if (ink.IsEmpty) continue;
+            float height = ink.MaxY - ink.MinY + 2 * Padding;
+            PageArea Card(float top) => new(ink.MinX - Padding, top, ink.MaxX + Padding + NumberWidth, top + height);
+            bool isBelow = _cards.Count % 2 == 0 || above - height < layout.Y || !isFree(Card(above - height));
+            float top = isBelow ? below : above - height;
+            if (isBelow) below = top + height + Gap;
+            else above = top - Gap;
+            _cards.Add(new GhostCard(rank, first, top + Padding - ink.MinY, Card(top)));
+        }
+    }
+
+    /// <returns>The number of rows that two ghosts share.</returns>
+    private static int SharedRows(GhostTree tree, int leaf, int other)
+    {
+        int branch = leaf;
+        while (tree[branch].Parent >= 0 && !tree.Leads(tree[branch].Parent, other)) branch = tree[branch].Parent;
+        return tree[branch].FirstDepth;
+    }
+
+    private static PageArea Bounds(GhostPath ghost, int first)
+    {
+        PageArea bounds = PageArea.Empty;
+        for (int row = first; row < ghost.Count; row++)
+        {
+            PenPlace place = ghost.PlaceOf(row).Place;
+            bounds = bounds.Union(new PageArea(place.PageX, place.PageY, place.PageX, place.PageY));
+        }
+
+        return bounds;
+    }
+}

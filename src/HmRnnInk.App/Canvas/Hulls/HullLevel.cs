@@ -1,0 +1,117 @@
+using System.Runtime.InteropServices;
+using HmRnnInk.App.Colours;
+using HmRnnInk.App.Page;
+using HmRnnInk.Ink;
+
+namespace HmRnnInk.App.Canvas.Hulls;
+
+/// <summary>
+/// The hulls around the segments of one layer, updated incrementally. The hull of the open segment at the end of the page is faint and has no
+/// border. When its layer flushes, the hull gets its border with a short pulse.
+/// </summary>
+/// <param name="level">0 for the outermost hulls.</param>
+public sealed class HullLevel(int level)
+{
+    private const double PulseSeconds = 0.6;
+
+    /// <summary>The width of the pulse at its start, relative to the radius of the hull.</summary>
+    private const float PulseGrowth = 0.5f;
+
+    /// <summary>How much of the colour that the layer's flush has in the score is in the pulse at its start.</summary>
+    private const float PulseShare = 0.6f;
+
+    /// <summary>How much of the colour of a completed hull an open one has.</summary>
+    private const float OpenShare = 0.5f;
+
+    /// <summary>An open segment with more points than this has no hull until it is completed. Drawing it in each frame would be slow.</summary>
+    private const int MaximumOpenRows = 200;
+
+    /// <summary>Segments that are completed farther from the end of the page have no pulse, for example when the model reads an opened page.
+    /// </summary>
+    private const int RowsWithPulse = 100;
+
+    private readonly List<InkSegment> _segments = [], _fresh = [];
+
+    // The number of pieces before each hull.
+    private readonly List<int> _before = [];
+
+    // The number of pieces of completed hulls. Those of the open one follow.
+    private int _completed;
+
+    // The newest hulls that have a pulse: the first of them, and when it was completed.
+    private int _pulsing = int.MaxValue;
+    private double _pulsedSeconds = double.NegativeInfinity;
+
+    // Whether the page was shown before. Otherwise its segments are not new.
+    private bool _follows;
+
+    /// <summary>The pieces of all hulls in the order of the rows.</summary>
+    public ReadOnlySpan<InkSegment> Segments => CollectionsMarshal.AsSpan(_segments);
+
+    /// <summary>The number of completed hulls.</summary>
+    public int Count => _before.Count;
+
+    /// <summary>The number of pieces at the start that the last update did not change.</summary>
+    public int Unchanged { get; private set; }
+
+    public void Clear()
+    {
+        _segments.Clear();
+        _before.Clear();
+        (Unchanged, _completed, _pulsing, _follows) = (0, 0, int.MaxValue, false);
+    }
+
+    /// <param name="firstChange">Rows before this one are unchanged since the last call.</param>
+    /// <param name="layer">The layer, from 0.</param>
+    public void Update(
+        ReadOnlySpan<PageRow> rows, LayerSegments segments, int firstChange, int layer, Palette palette, double seconds)
+    {
+        IReadOnlyList<HullColour> colours = palette.Modes.Hulls[level];
+        IReadOnlyList<int> ends = segments.Ends(layer);
+        int count = _before.Count, hull = Math.Min(count, segments.Number(layer, firstChange - HullShape.LateRows));
+        float pulse = Pulse(ends, rows.Length, seconds, ref hull);
+        int kept = hull < count ? _before[hull] : _completed;
+        CollectionsMarshal.SetCount(_before, hull);
+        _fresh.Clear();
+        int first = hull == 0 ? 0 : HullShape.VisibleEnd(rows, ends[hull - 1] + 1);
+        for (; hull < ends.Count; hull++)
+        {
+            int end = HullShape.VisibleEnd(rows, ends[hull] + 1);
+            HullColour colour = colours[hull % colours.Count];
+            _before.Add(kept + _fresh.Count);
+            if (hull >= _pulsing)
+            {
+                uint flush = Mixed(palette.Paper, palette.Ink.Of(byModel: false, layer + 1), PulseShare * pulse);
+                HullShape.AppendPlain(_fresh, rows, first, end, level, flush, 1 + PulseGrowth * pulse);
+            }
+
+            HullShape.Append(_fresh, rows, first, end, level, colour);
+            first = Math.Max(first, end);
+        }
+
+        _completed = kept + _fresh.Count;
+        if (rows.Length - first <= MaximumOpenRows)
+            HullShape.AppendPlain(_fresh, rows, first, rows.Length, level,
+                Mixed(palette.Paper, colours[hull % colours.Count].Fill, OpenShare));
+        Span<InkSegment> fresh = CollectionsMarshal.AsSpan(_fresh);
+        int same = fresh.CommonPrefixLength(CollectionsMarshal.AsSpan(_segments)[kept..]);
+        CollectionsMarshal.SetCount(_segments, kept + fresh.Length);
+        fresh[same..].CopyTo(CollectionsMarshal.AsSpan(_segments)[(kept + same)..]);
+        (Unchanged, _follows) = (kept + same, true);
+    }
+
+    /// <summary>Starts, continues or ends a pulse.</summary>
+    /// <param name="hull">The first hull to draw again. It is reduced to the first with a pulse.</param>
+    /// <returns>The strength of the pulse, from 1 to 0.</returns>
+    private float Pulse(IReadOnlyList<int> ends, int rows, double seconds, ref int hull)
+    {
+        bool completed = _follows && ends.Count > _before.Count && rows - ends[_before.Count] <= RowsWithPulse;
+        if (_pulsing != int.MaxValue) hull = Math.Min(hull, _pulsing);
+        if (completed) (_pulsing, _pulsedSeconds) = (_before.Count, seconds);
+        float left = 1 - (float)((seconds - _pulsedSeconds) / PulseSeconds);
+        if (left <= 0 || _pulsing >= ends.Count) _pulsing = int.MaxValue;
+        return Math.Max(0, left * left);
+    }
+
+    private static uint Mixed(uint paper, uint colour, float share) => OkLab.Of(paper).Towards(OkLab.Of(colour), share).ToRgba();
+}

@@ -1,0 +1,96 @@
+using HmRnnInk.App.Colours;
+using HmRnnInk.App.Page;
+using HmRnnInk.Ink;
+using HmRnnInk.Ink.Pointer;
+
+namespace HmRnnInk.App.Canvas.Hulls;
+
+/// <summary>Makes the hull of a segment: broad capsules along its ink and along the travel of the lifted pen within it.</summary>
+public static class HullShape
+{
+    /// <summary>
+    /// A boundary so few points after a pen-up is drawn at the pen-up. There the pen was already lifted, but a detector sees the gap only
+    /// from the points after it.
+    /// </summary>
+    public const int LateRows = 3;
+
+    /// <summary>A hull needs fewer points than the ink: at least this distance apart, relative to its radius.</summary>
+    private const float Step = 0.7f;
+
+    /// <summary>The width of a hull where the pen was lifted, relative to its width around ink.</summary>
+    private const float Neck = 0.4f;
+
+    /// <summary>The width of the border, page units.</summary>
+    private const float Border = 1.1f;
+
+    /// <summary>Radii of hulls relative to the x-height, by how many levels of larger segments are around them.</summary>
+    private static readonly float[] Radii = [0.5f, 0.26f];
+
+    /// <summary>The number of levels of nested hulls.</summary>
+    public static int Levels => Radii.Length;
+
+    /// <param name="end">The row after a boundary.</param>
+    /// <returns>The row after the last one that is drawn within the hull.</returns>
+    public static int VisibleEnd(ReadOnlySpan<PageRow> rows, int end)
+    {
+        for (int row = end - 1; row > 0 && row >= end - LateRows; row--)
+            if (rows[row - 1].Offset.PenUp) return row;
+        return end;
+    }
+
+    /// <summary>Appends the hull of some rows: its border, and its fill on top.</summary>
+    /// <param name="level">0 for the outermost hulls.</param>
+    public static void Append(List<InkSegment> hull, ReadOnlySpan<PageRow> rows, int first, int end, int level, HullColour colour)
+    {
+        if (first >= end) return;
+        float radius = Radius(rows[first], level);
+        Append(hull, rows, first, end, radius, radius, colour.Border);
+        Append(hull, rows, first, end, radius, radius - Border, colour.Fill);
+    }
+
+    /// <summary>Appends a hull in one colour.</summary>
+    /// <param name="level">0 for the outermost hulls.</param>
+    /// <param name="growth">A factor of the radius.</param>
+    public static void AppendPlain(
+        List<InkSegment> hull, ReadOnlySpan<PageRow> rows, int first, int end, int level, uint colour, float growth = 1)
+    {
+        if (first >= end) return;
+        float radius = Radius(rows[first], level);
+        Append(hull, rows, first, end, radius, growth * radius, colour);
+    }
+
+    private static float Radius(in PageRow row, int level) => Radii[level] * TrainingPen.XHeight * row.PixelsPerUnit;
+
+    /// <param name="whole">The radius that decides which points are left out. It is the same for all parts of a hull.</param>
+    private static void Append(
+        List<InkSegment> hull, ReadOnlySpan<PageRow> rows, int first, int end, float whole, float radius, uint colour)
+    {
+        float step = Step * whole;
+        int from = first;
+        for (int row = first + 1; row < end; row++)
+        {
+            if (rows[row].Line != rows[from].Line) // the pen went to the next line
+            {
+                if (from == first || rows[from - 1].Line != rows[from].Line) Add(rows[from], rows[from]);
+                from = row;
+                continue;
+            }
+
+            float x = rows[row].X - rows[from].X, y = rows[row].Y - rows[from].Y;
+            bool needed = rows[row].Offset.PenUp || row == end - 1 || rows[row + 1].Line != rows[row].Line;
+            if (!needed && x * x + y * y < step * step) continue;
+            Add(rows[from], rows[row]);
+            from = row;
+        }
+
+        if (from == first || rows[from - 1].Line != rows[from].Line) Add(rows[from], rows[from]);
+
+        void Add(in PageRow start, in PageRow stop)
+        {
+            // The point after a pen-up needs a disc, because the neck is narrower.
+            bool lifted = start.Offset.PenUp;
+            hull.Add(new InkSegment(start.X, start.Y, stop.X, stop.Y, (lifted ? Neck : 1) * 2 * radius, colour, 0));
+            if (lifted) hull.Add(new InkSegment(stop.X, stop.Y, stop.X, stop.Y, 2 * radius, colour, 0));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Host;
+using HmRnnInk.App.Inference.Engines;
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+
+namespace HmRnnInk.App;
+
+/// <summary>Reports errors that the user can fix.</summary>
+internal static class CommandFailure
+{
+    /// <summary>Runs a command. Such an error is printed as one line and gives exit code 1; any other exception is a bug.</summary>
+    /// <param name="command">Returns the exit code.</param>
+    public static int Report(Func<int> command)
+    {
+        try
+        {
+            return command();
+        }
+        catch (Exception error) when (error is InkFormatException or ModelFileException or WindowUnavailableException
+            or EngineUnavailableException or ShaderException or IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine(error.Message);
+            WindowsConsole.ShowError(error.Message);
+            return 1;
+        }
+    }
+}

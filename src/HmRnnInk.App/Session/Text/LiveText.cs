@@ -1,0 +1,204 @@
+using HmRnnInk.App.Inference;
+using HmRnnInk.App.Inference.Text;
+using HmRnnInk.App.Page;
+using HmRnnInk.Model;
+
+namespace HmRnnInk.App.Session.Text;
+
+/// <summary>
+/// The text of the page: what the model has written of it, and what it is to write next. The rows of the page say what is written
+/// (<see cref="RowText"/>), so undo, redo and opened pages need no more than the rows. What is to be written can be edited at any time.
+/// </summary>
+public sealed class LiveText
+{
+    /// <summary>The maximum length of a page's text, characters.</summary>
+    public const int MaximumLength = 100_000;
+
+    private readonly LiveInk _ink;
+    private readonly PageState _state;
+    private readonly ProgressReader _progress;
+    private (string Text, CharacterAlphabet? Alphabet, int Last) _known = ("", null, -1);
+
+    internal LiveText(LiveInk ink, PageState state)
+    {
+        (_ink, _state) = (ink, state);
+        _progress = new ProgressReader(state.Page, state.Reader);
+        Turn = new TextTurn(ink, state, this);
+    }
+
+    /// <summary>The whole text, with what is written already. White space is a single space.</summary>
+    public string Text { get; private set; } = "";
+
+    /// <summary>The number of characters that are written.</summary>
+    public int Written { get; private set; }
+
+    /// <summary>The index of the character that the model is writing; −1 while it does not write a text.</summary>
+    public int Current => Turn.IsWriting && _ink.Phase == LivePhase.ModelWrites ? Letter : -1;
+
+    /// <summary>The number of characters that can no longer be edited, because they are written or being written.</summary>
+    public int Frozen => Math.Min(Text.Length, Math.Max(Written, Current + 1));
+
+    /// <summary>Increases with every edit.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>Whether the person is editing the text. Until that ends, the model does not continue by itself.</summary>
+    public bool IsHeld { get; set; }
+
+    /// <inheritdoc cref="IInference.Alphabet"/>
+    public CharacterAlphabet? Alphabet => _state.Reader.Alphabet;
+
+    /// <summary>Whether there is a character to write that the model knows.</summary>
+    public bool HasMore => LastLetter >= Written;
+
+    /// <summary>The model's turn to write the text.</summary>
+    public TextTurn Turn { get; }
+
+    /// <summary>The character that the model's window was on at the newest row; −1 if the model cannot continue from there.</summary>
+    internal int Letter { get; private set; } = -1;
+
+    /// <summary>The index of the last character to write; −1 if there is none, or the model writes no texts.</summary>
+    internal int LastLetter
+    {
+        get
+        {
+            if (!ReferenceEquals(_known.Text, Text) || _known.Alphabet != Alphabet) _known = (Text, Alphabet, FindLast(Text, Alphabet));
+            return _known.Last;
+        }
+    }
+
+    /// <summary>How the text changes at the first row of a page that the model begins.</summary>
+    internal RowText? First => _state.Page.Count == 0 && HasMore ? new RowText(Text, Written, TextChange.Begin) : null;
+
+    /// <summary>Replaces a part of the text. What is frozen does not change.</summary>
+    /// <param name="start">At least <see cref="Frozen"/>.</param>
+    /// <param name="count">The number of characters that are removed.</param>
+    /// <param name="inserted">Line breaks and tabs become spaces; other control characters are removed.</param>
+    /// <returns>The number of characters that were inserted. It is less than the length if the text would be too long.</returns>
+    public int Replace(int start, int count, string inserted)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(start, Frozen);
+        string clean = Clean(inserted);
+        clean = clean[..Math.Min(clean.Length, MaximumLength - Text.Length + count)];
+        Change(string.Concat(Text.AsSpan(0, start), clean, Text.AsSpan(start + count)));
+        _state.History.ForgetUndone(); // what was undone belongs to another text
+        return clean.Length;
+    }
+
+    /// <summary>Sets the text of a page that is opened.</summary>
+    public void Open(string text) => Change(text);
+
+    /// <summary>Skips the next word, because the person has written it. This is one undo step.</summary>
+    /// <returns>False if there is no word to skip.</returns>
+    public bool SkipWord()
+    {
+        if (_ink.Phase == LivePhase.PersonWrites) return false;
+        LivePhase phase = _ink.Phase;
+        // What the model has written of the word goes.
+        bool began = Turn.IsWriting && _state.History is { IsOpen: true, IsEmpty: false };
+        _ink.EndTurn();
+        if (began) _ink.Edits.Forget();
+        Follow();
+        if (Words.StartOfNext(Text, Written) == Text.Length) return false;
+        int end = Words.EndOfWord(Text, Written), last = _state.Page.Count - 1;
+        if (last < 0) Change(Text[Words.StartOfNext(Text, end)..]); // there is no row to note it at
+        else _ink.Edits.Replace(last, 1, [_state.Page.Rows[last] with { Text = new RowText(Text, end, TextChange.End) }]);
+        Follow();
+        if (phase is LivePhase.PenRests or LivePhase.ModelWrites) _ink.GoOnOnceRead(asked: phase == LivePhase.ModelWrites);
+        return true;
+    }
+
+    /// <summary>Follows the page, and gives the model the text to write next. Call it before the model may begin.</summary>
+    internal void Update()
+    {
+        if (!Follow() || !_state.Reader.Reads) return;
+        if (_ink.Phase == LivePhase.ModelWrites) Turn.Update();
+        else if (_ink.Phase != LivePhase.PersonWrites && !_state.History.IsOpen && !_ink.Edits.IsRewriting) MarkEnd();
+    }
+
+    /// <summary>The pen touches the page: from here on the model sees no text, because nobody knows what the person writes.</summary>
+    internal void PenTouches()
+    {
+        if (_state.Page.Texts.Count == 0) return;
+        Follow();
+        RowText? before = MarkBefore(_state.Page.Count - 1);
+        bool isKnown = (before is null && Written == 0) || (before is { Change: TextChange.End } && before.Start == Written);
+        Put(isKnown ? null : new RowText(Text, Written, TextChange.End), recorded: true);
+    }
+
+    /// <summary>The text that the model sees after the newest row; null for none.</summary>
+    internal SeenText? Seen()
+    {
+        if (Alphabet is null || _state.Page.Texts.Count == 0) return null;
+        RowText mark = _state.Page.Rows[_state.Page.Texts[^1]].Text!;
+        return mark.Change == TextChange.End ? null : _progress.Seen(mark);
+    }
+
+    /// <summary>Puts a mark on the newest row. The model reads that row again.</summary>
+    /// <param name="recorded">Whether it belongs to the undo step that is open.</param>
+    internal void Put(RowText? mark, bool recorded)
+    {
+        int last = _state.Page.Count - 1;
+        PageRow row = _state.Page.Rows[last];
+        if (row.Text == mark) return;
+        if (recorded) _state.Page.Replace(last, 1, [row with { Text = mark }]);
+        else _state.Page.Put(last, 1, [row with { Text = mark }]);
+        _state.Reader.CatchUp();
+    }
+
+    /// <summary>Updates what is written from the rows of the page.</summary>
+    /// <returns>False if it is not known yet.</returns>
+    internal bool Follow()
+    {
+        if (_progress.Read() is not { } now) return false;
+        (Written, Letter) = (now.Written, now.Letter);
+        if (now.Mark is not { } mark || ReferenceEquals(mark.Text, Text)) return true;
+        // What the rows say comes first, if a document contradicts itself.
+        ReadOnlySpan<char> written = mark.Text.AsSpan(0, now.Written);
+        if (!Text.AsSpan().StartsWith(written)) Change(string.Concat(written, Text.AsSpan(Math.Min(Text.Length, now.Written))));
+        return true;
+    }
+
+    /// <summary>Marks the end of the page, where the model continues.</summary>
+    private void MarkEnd()
+    {
+        if (_state.Page.Count == 0 || _progress.Read() is not { } now) return;
+        int last = _state.Page.Count - 1;
+        if (now.IsUnderWay && HasMore)
+        {
+            if (now.Mark!.Text != Text) Put(new RowText(Text, now.Mark.Start, TextChange.Edit), recorded: false);
+            return;
+        }
+
+        if (HasMore) Put(new RowText(Text, Written, TextChange.Begin), recorded: false);
+        else if (now.Mark is { Change: not TextChange.End })
+            Put(MarkBefore(last) is null && Written == 0 ? null : new RowText(Text, Written, TextChange.End), recorded: false);
+    }
+
+    private RowText? MarkBefore(int row)
+    {
+        IReadOnlyList<int> texts = _state.Page.Texts;
+        int index = texts.Count - 1;
+        while (index >= 0 && texts[index] >= row) index--;
+        return index < 0 ? null : _state.Page.Rows[texts[index]].Text;
+    }
+
+    private static int FindLast(string text, CharacterAlphabet? alphabet)
+    {
+        int last = alphabet is null ? -1 : text.Length - 1;
+        while (last >= 0 && (char.IsWhiteSpace(text[last]) || !alphabet!.Knows(text[last]))) last--;
+        return last;
+    }
+
+    private void Change(string text)
+    {
+        if (text == Text) return;
+        Text = text;
+        Version++;
+    }
+
+    private static string Clean(string text)
+    {
+        string lines = text.ReplaceLineEndings(" ").Replace('\t', ' ');
+        return lines.Any(char.IsControl) ? string.Concat(lines.Where(character => !char.IsControl(character))) : lines;
+    }
+}

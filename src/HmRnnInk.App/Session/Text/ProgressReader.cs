@@ -1,0 +1,53 @@
+using HmRnnInk.App.Inference;
+using HmRnnInk.App.Inference.Text;
+using HmRnnInk.App.Page;
+
+namespace HmRnnInk.App.Session.Text;
+
+/// <summary>
+/// Finds out how much of a page's text is written: from the marks of the rows (<see cref="RowText"/>), and from where the model's window
+/// was at the newest row.
+/// </summary>
+internal sealed class ProgressReader(PageInk page, PageReader reader)
+{
+    /// <summary>A character counts as written once it has this many rows. Most have more than twenty, an i has some ten.</summary>
+    private const int RowsOfLetter = 8;
+
+    private (RowText Mark, SeenText Seen)? _seen;
+
+    /// <summary>The text that the model sees with a mark.</summary>
+    public SeenText Seen(RowText mark)
+    {
+        if (_seen is not { } known || known.Mark != mark) _seen = known = (mark, SeenText.Of(mark, reader.Alphabet!));
+        return known.Seen;
+    }
+
+    /// <returns>Null while it is not known, because the model has not read the newest row or cannot read a text.</returns>
+    public TextProgress? Read()
+    {
+        if (page.Texts.Count == 0) return new TextProgress(null, 0, -1);
+        int at = page.Texts[^1], last = page.Count - 1;
+        RowText mark = page.Rows[at].Text!;
+        if (mark.Change == TextChange.End || IsBefore(at, mark)) return new TextProgress(mark, mark.Start, -1);
+        if (reader.Alphabet is null || page.Rows[last].Trace is not { } trace) return null;
+        if (trace.Letter < 0) return new TextProgress(mark, mark.Start, -1);
+        SeenText seen = Seen(mark);
+        if (seen.EndsWith(trace.Letter, page.Rows[last].Offset.PenUp))
+            return new TextProgress(mark, Math.Max(mark.Start, seen.LastLetter + 1), -1);
+        return new TextProgress(mark, trace.Letter + (HasRows(trace.Letter, last) ? 1 : 0), trace.Letter);
+    }
+
+    /// <summary>
+    /// Whether no ink of the text follows. The row with the mark is the last one before the text, except for the first row of a page that
+    /// the model began.
+    /// </summary>
+    private bool IsBefore(int at, RowText mark) =>
+        at == page.Count - 1 && mark.Change == TextChange.Begin && (at > 0 || page.Rows[at].Owner == RowOwner.Person);
+
+    private bool HasRows(int letter, int last)
+    {
+        int row = last;
+        while (row >= 0 && row > last - RowsOfLetter && page.Rows[row].Trace?.Letter == letter) row--;
+        return row == last - RowsOfLetter;
+    }
+}

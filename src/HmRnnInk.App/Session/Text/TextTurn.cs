@@ -1,0 +1,94 @@
+using HmRnnInk.App.Inference;
+using HmRnnInk.App.Inference.Text;
+using HmRnnInk.App.Page;
+using HmRnnInk.Model;
+
+namespace HmRnnInk.App.Session.Text;
+
+/// <summary>One turn of the model in which it writes the text of the page: where words end, and when to stop.</summary>
+public sealed class TextTurn
+{
+    private readonly LiveInk _ink;
+    private readonly PageState _state;
+    private readonly LiveText _text;
+    private GivenTextWriter? _writer;
+    private int _wordEnd;
+
+    internal TextTurn(LiveInk ink, PageState state, LiveText text) => (_ink, _state, _text) = (ink, state, text);
+
+    /// <summary>Whether the model's turn is one that writes a text.</summary>
+    public bool IsWriting => _writer is not null;
+
+    /// <summary>Whether the model stops after the word that it is writing.</summary>
+    public bool StopsAfterWord { get; private set; }
+
+    /// <summary>Stops the model: after its word if it writes a text, or at once if it was asked to stop before.</summary>
+    public void Stop()
+    {
+        if (_ink.Phase == LivePhase.ModelWrites && IsWriting && !StopsAfterWord) StopsAfterWord = true;
+        else _ink.StopWriting();
+    }
+
+    /// <summary>The model begins to write.</summary>
+    internal void Begin()
+    {
+        StopsAfterWord = false;
+        _writer = null;
+        if (!_text.HasMore) return;
+        int letter = Math.Max(_text.Written, _text.Letter);
+        _wordEnd = Words.EndOfWord(_text.Text, letter);
+        Aim();
+    }
+
+    /// <summary>Takes over a text that was edited while the model writes it.</summary>
+    internal void Update()
+    {
+        if (_writer is null || _state.Page.Count == 0 || _state.Page.Texts.Count == 0) return;
+        RowText mark = _state.Page.Rows[_state.Page.Texts[^1]].Text!;
+        if (mark.Text == _text.Text) return;
+        // Before the first letter the text begins anew, because the row before it has the mark.
+        TextChange change = _text.Letter < 0 ? TextChange.Begin : TextChange.Edit;
+        _text.Put(new RowText(_text.Text, mark.Start, change), recorded: true);
+        _ink.Turn.ForgetAhead();
+        _wordEnd = Words.EndOfWord(_text.Text, Math.Max(_text.Written, _text.Letter));
+        Aim();
+    }
+
+    /// <summary>Whether a word ends before a row that the model has written.</summary>
+    internal bool EndsWordBefore(in InferenceResult row)
+    {
+        if (_writer is null || _state.Page.Count == 0 || !_state.Page.Rows[^1].Offset.PenUp) return false;
+        int letter = row.Trace.Letter;
+        bool ends = letter >= _wordEnd || (letter == _wordEnd - 1 && row.Offset.DeltaX > PenPlace.SmallestWordGap);
+        if (ends) _wordEnd = Words.EndOfWord(_text.Text, Math.Max(letter, _wordEnd));
+        return ends;
+    }
+
+    /// <inheritdoc cref="SeenText.WidthOfWord"/>
+    internal float WidthOfWord(int letter) => IsWriting && _text.Seen() is { } seen ? seen.WidthOfWord(letter) : ModelPenGuide.Word;
+
+    /// <summary>Takes a row that was put on the page.</summary>
+    /// <returns>
+    /// Why the model stops after it, as a message for the person; empty if there is no need for one, and null if it does not stop.
+    /// </returns>
+    internal string? Took(in InferenceResult row)
+    {
+        if (_writer is null) return null;
+        _text.Follow();
+        int letter = row.Trace.Letter;
+        switch (_writer.After(row.Offset, letter))
+        {
+            case TextStop.Finished:
+                return "";
+            case TextStop.Stuck:
+                // The window does not move any more. The next turn begins anew with this letter.
+                _text.Put(new RowText(_text.Text, Math.Clamp(letter, 0, _text.Text.Length), TextChange.End), recorded: true);
+                string at = letter >= 0 && letter < _text.Text.Length ? $" at \u201c{_text.Text[letter]}\u201d" : "";
+                return $"The model is stuck{at}. Press Enter to let it try again";
+            default:
+                return null;
+        }
+    }
+
+    private void Aim() => _writer = new GivenTextWriter(_text.LastLetter + 1);
+}

@@ -1,0 +1,70 @@
+using HmRnnInk.App.Page;
+using HmRnnInk.Ink.Pointer;
+
+namespace HmRnnInk.App.Session;
+
+/// <summary>Decides when the model continues by itself: usually when the pen rests for longer than the person's pauses last.</summary>
+internal sealed class TurnClock(LiveInk ink, PageState state)
+{
+    /// <summary>
+    /// How much longer than the person's usual pauses, in standard deviations, after a word and within one: the model waits longer where it
+    /// expects more of the word. Chosen with <c>app turns</c>, so that one line in twenty of IAM-OnDB is written into.
+    /// </summary>
+    private const double AfterWord = 2.1, WithinWord = 3;
+
+    /// <summary>The number of newest rows whose pauses count.</summary>
+    private const int RowsOfPauses = 4000;
+
+    private double _restsSince, _waitsUntil;
+    private (int Version, int Traced, double Seconds)? _long;
+
+    /// <summary>Whether the model continues as soon as it has read the page, because the person asked.</summary>
+    public bool IsAsked => double.IsNegativeInfinity(_restsSince);
+
+    /// <summary>When the model continues, if the pen rests until then; infinity for never.</summary>
+    public double DueSeconds => Math.Max(IsAsked ? double.NegativeInfinity : _restsSince + PauseSeconds, _waitsUntil);
+
+    /// <summary>How long the pen has to rest.</summary>
+    private double PauseSeconds => ink.Settings.Turns switch
+    {
+        _ when ink.Text.IsHeld => double.PositiveInfinity,
+        TurnTaking.Delay => ink.Settings.DelaySeconds,
+        TurnTaking.OnRequest => double.PositiveInfinity,
+        _ => LongPause(),
+    };
+
+    /// <summary>The pen rests from this time on.</summary>
+    public void Begin(double seconds) => _restsSince = seconds;
+
+    /// <summary>The person asked: the model does not wait.</summary>
+    public void Ask() => _restsSince = double.NegativeInfinity;
+
+    /// <summary>Keeps the model from continuing by itself before a time.</summary>
+    public void WaitUntil(double seconds) => _waitsUntil = seconds;
+
+    private double LongPause()
+    {
+        var now = (ink.Version, ink.Traced);
+        if (_long is not { } known || (known.Version, known.Traced) != now)
+        {
+            double deviations = WithinWord + state.Reader.WordEnds * (AfterWord - WithinWord);
+            _long = known = (now.Version, now.Traced, PausesOf(state.Page.Span).LongSeconds(PausePrior.OfTraining, deviations));
+        }
+
+        return known.Seconds;
+    }
+
+    /// <summary>The pauses of the person: the times between two of their strokes with nothing between them.</summary>
+    private static PenPauses PausesOf(ReadOnlySpan<PageRow> rows)
+    {
+        var pauses = new PenPauses();
+        for (int row = Math.Max(1, rows.Length - RowsOfPauses); row < rows.Length; row++)
+        {
+            ref readonly PageRow before = ref rows[row - 1];
+            if (before.Offset.PenUp && before.Owner == RowOwner.Person && rows[row].Owner == RowOwner.Person)
+                pauses = pauses.After(rows[row].TimeSeconds - before.TimeSeconds);
+        }
+
+        return pauses;
+    }
+}

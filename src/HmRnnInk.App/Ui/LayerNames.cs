@@ -1,0 +1,76 @@
+using HmRnnInk.Model;
+
+namespace HmRnnInk.App.Ui;
+
+/// <summary>
+/// What the segments of each layer are called. Only the layers of a model whose detectors were taught by a rule have a name: docs/boundaries.md
+/// has measured that their boundaries follow it. Segments of other models mean nothing that has a name.
+/// </summary>
+/// <param name="model">Gives the model; null without one.</param>
+public sealed class LayerNames(Func<PackedModel?> model)
+{
+    private static readonly Dictionary<string, string> NameOfRule = new()
+    {
+        ["speed-minimum"] = "half strokes",
+        ["stroke-start"] = "strokes",
+        ["pen-up"] = "strokes",
+        ["word-gap"] = "words",
+    };
+
+    // Made once, so that an unchanged frame allocates nothing.
+    private static readonly string[] Numbers = [.. Enumerable.Range(1, ModelMetadata.MaximumLayers).Select(number => $"layer {number}")];
+
+    private PackedModel? _model;
+    private string?[] _names = [];
+    private string[] _labels = [], _ones = [];
+
+    /// <summary>Whether any layer has a name.</summary>
+    public bool Any
+    {
+        get
+        {
+            Update();
+            return Array.Exists(_names, static name => name is not null);
+        }
+    }
+
+    /// <param name="layer">From 0, the lowest.</param>
+    /// <returns>For example "words"; null if its segments have no name.</returns>
+    public string? Of(int layer)
+    {
+        Update();
+        return layer < _names.Length ? _names[layer] : null;
+    }
+
+    /// <returns>One segment of a layer, for example "word"; "segment" if its segments have no name.</returns>
+    /// <inheritdoc cref="Of"/>
+    public string OneOf(int layer)
+    {
+        Update();
+        return layer < _ones.Length ? _ones[layer] : "segment";
+    }
+
+    /// <summary>The name of a layer, such as "3 words", or "layer 3" if its segments have no name.</summary>
+    /// <inheritdoc cref="Of"/>
+    public string Label(int layer)
+    {
+        Update();
+        return layer < _labels.Length ? _labels[layer] : Numbers[layer];
+    }
+
+    private void Update()
+    {
+        if (_model != model()) Name(_model = model());
+    }
+
+    // A method of its own, because its closures would be allocated in every frame.
+    private void Name(PackedModel? named)
+    {
+        int layers = named?.Config.Layers ?? 0;
+        string[] rules = named?.Metadata.Training?.TaughtBoundaries?.Split(' ') ?? [];
+        _names = [.. Enumerable.Range(0, layers).Select(layer =>
+            layer < layers - 1 && layer < rules.Length ? NameOfRule.GetValueOrDefault(rules[layer]) : null)];
+        _ones = [.. _names.Select(name => name?.TrimEnd('s') ?? "segment")];
+        _labels = [.. _names.Select((name, layer) => name is null ? Numbers[layer] : $"{layer + 1} {name}")];
+    }
+}

@@ -1,0 +1,8 @@
+namespace HmRnnInk.App.Ui.Text;
+
+/// <summary>The clipboard as far as a line of text needs it.</summary>
+public interface ITextClipboard
+{
+    /// <summary>Empty if the clipboard has no text.</summary>
+    string Text { get; set; }
+}

@@ -1,0 +1,157 @@
+using HmRnnInk.App.Input;
+using HmRnnInk.App.Session;
+using HmRnnInk.App.Session.Text;
+using HmRnnInk.App.Ui.Editing;
+
+namespace HmRnnInk.App.Ui.Text;
+
+/// <summary>The line above the page in which the person types what the model is to write. While it has the keyboard, keys edit the
+/// text.</summary>
+/// <param name="clipboard">Gets and sets the text on the clipboard.</param>
+/// <param name="leave">Takes the keyboard from the line.</param>
+/// <param name="say">Shows a notice.</param>
+public sealed class TextLine(LiveInk ink, ITextClipboard clipboard, Action leave, Action<string> say) : IInputTarget
+{
+    private readonly ClickCounter _clicks = new();
+    private bool _drags, _swallows;
+
+    public TextEditor Editor { get; } = new(ink.Text);
+
+    public TextLineLayout Layout { get; } = new();
+
+    /// <summary>Whether there is a model that writes texts, or a text to see.</summary>
+    public bool IsShown => ink.Text.Alphabet is not null || ink.Text.Text.Length > 0 || OffersAnotherModel;
+
+    /// <summary>Whether another model could write a text, although this one cannot.</summary>
+    public bool OffersAnotherModel { get; set; }
+
+    /// <summary>Called when the line is pressed. Returns whether a model can write a text.</summary>
+    public Func<bool> Pressed { get; set; } = () => true;
+
+    /// <summary>Whether it has the keyboard.</summary>
+    public bool IsFocused { get; private set; }
+
+    /// <summary>The character under the pointer; −1 for none.</summary>
+    public int Hovered { get; private set; } = -1;
+
+    /// <summary>When the caret was moved last. It blinks from then on.</summary>
+    public double TouchedSeconds { get; private set; }
+
+    public bool WantsKeyboard => true;
+
+    public bool Contains(float x, float y) => IsShown && Layout.Box.Contains(x, y);
+
+    public void PointerLeft() => Hovered = -1;
+
+    public void KeyboardLeft() => IsFocused = ink.Text.IsHeld = _drags = false;
+
+    /// <summary>Takes the keyboard. Call it when the router has given it.</summary>
+    /// <param name="byKey">Whether a key was pressed, which may also report a character. That character is not typed.</param>
+    public void Focus(bool byKey, double seconds)
+    {
+        (IsFocused, ink.Text.IsHeld, _swallows, TouchedSeconds) = (true, true, byKey, seconds);
+        Editor.MoveTo(ink.Text.Text.Length);
+    }
+
+    public bool Take(in InputEvent input, double seconds)
+    {
+        switch (input.Kind)
+        {
+            case InputKind.PenDown:
+                Press(input, seconds);
+                return true;
+            case InputKind.PenMove:
+                Hovered = ink.Text.Text.Length > 0 ? Layout.CharacterAt(input.X) : -1;
+                if (_drags) Editor.MoveTo(Layout.CaretAt(input.X), extends: true);
+                return true;
+            case InputKind.PenUp or InputKind.FocusLost:
+                _drags = false;
+                return input.Kind == InputKind.PenUp;
+            case InputKind.KeyUp:
+                _swallows = false;
+                return false;
+            case InputKind.Character when IsFocused:
+                if (!_swallows) Type(input.Character.ToString(), seconds);
+                _swallows = false;
+                return true;
+            case InputKind.KeyDown when IsFocused:
+                _swallows = false;
+                TouchedSeconds = seconds;
+                return Key(input, seconds);
+            default:
+                return false;
+        }
+    }
+
+    public void Paste(double seconds) => Type(clipboard.Text, seconds);
+
+    private void Type(string typed, double seconds)
+    {
+        TouchedSeconds = seconds;
+        if (typed.Length > 0 && !Editor.Insert(typed)) say($"The text is full: it has {LiveText.MaximumLength:#,0} characters");
+    }
+
+    private void Press(in InputEvent input, double seconds)
+    {
+        if (!Pressed()) return;
+        if (!IsFocused) Focus(byKey: false, seconds);
+        TouchedSeconds = seconds;
+        int place = Layout.CaretAt(input.X), presses = _clicks.Press(input.X, input.Y, seconds);
+        if (presses == 1) Editor.MoveTo(place, input.Modifiers.HasFlag(KeyModifiers.Shift));
+        else if (presses == 2) Editor.SelectWord(Layout.CharacterAt(input.X));
+        else Editor.SelectAll();
+        _drags = presses == 1;
+    }
+
+    /// <returns>False for a key that is left to the commands: with Ctrl or Alt, a function key, and Tab.</returns>
+    private bool Key(in InputEvent input, double seconds)
+    {
+        bool shift = input.Modifiers.HasFlag(KeyModifiers.Shift), control = input.Modifiers.HasFlag(KeyModifiers.Control);
+        switch (input.Key)
+        {
+            case InkKey.Left or InkKey.Right:
+                Editor.Move(input.Key == InkKey.Left ? -1 : 1, control, shift);
+                return true;
+            case InkKey.Home or InkKey.Up:
+                Editor.MoveTo(0, shift);
+                return true;
+            case InkKey.End or InkKey.Down:
+                Editor.MoveTo(ink.Text.Text.Length, shift);
+                return true;
+            case InkKey.Backspace or InkKey.Delete:
+                Editor.Delete(input.Key == InkKey.Backspace ? -1 : 1, control);
+                return true;
+            case InkKey.Enter:
+                ink.Turn.GoOn(seconds);
+                return true;
+            case InkKey.Escape:
+                if (ink.Phase == LivePhase.ModelWrites) ink.Text.Turn.Stop();
+                else leave();
+                return true;
+            case >= InkKey.F1 and <= InkKey.F12 or InkKey.Tab or InkKey.PageUp or InkKey.PageDown:
+                return false;
+            default:
+                return control ? Clipboard(input.Key, seconds) : !input.Modifiers.HasFlag(KeyModifiers.Alt);
+        }
+    }
+
+    private bool Clipboard(InkKey key, double seconds)
+    {
+        bool selects = Editor.Selected.Length > 0;
+        switch (key)
+        {
+            case InkKey.A:
+                Editor.SelectAll();
+                return true;
+            case InkKey.V:
+                Paste(seconds);
+                return true;
+            case InkKey.C or InkKey.X when selects:
+                clipboard.Text = Editor.Selected;
+                if (key == InkKey.X) Editor.Delete(-1, byWord: false);
+                return true;
+            default:
+                return false;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using HmRnnInk.App.Canvas;
+
+namespace HmRnnInk.App.Ui.Text;
+
+/// <summary>The places of the characters in the line of text, and how far it is scrolled.</summary>
+public sealed class TextLineLayout
+{
+    public const float TextSize = 16, Padding = 12;
+
+    private float[] _ends = [0];
+    private string _text = "";
+
+    /// <summary>The box of the line in pen units.</summary>
+    public Box Box { get; private set; }
+
+    /// <summary>How far the text is scrolled to the left.</summary>
+    public float Scroll { get; private set; }
+
+    public float Left => Box.X + Padding - Scroll;
+
+    public float Baseline => Box.CentreY + TextSize * 0.36f;
+
+    /// <param name="shown">The character that must be visible.</param>
+    /// <param name="room">The width of what stands at the right end of the line.</param>
+    public void Update(UiRenderer ui, string text, Box box, int shown, float room)
+    {
+        Box = box;
+        if (!ReferenceEquals(text, _text)) Measure(ui, text);
+        float width = Math.Max(1, box.Width - 2 * Padding - room), at = XOf(shown);
+        float most = Math.Max(0, _ends[text.Length] - width);
+        // A third of the line shows what comes next.
+        if (at < Scroll + width * 0.1f || at > Scroll + width * 0.95f) Scroll = at - width * 0.66f;
+        Scroll = Math.Clamp(Scroll, 0, most);
+    }
+
+    /// <returns>The left edge of a character without the scrolling, from the start of the text.</returns>
+    public float XOf(int character) => _ends[Math.Clamp(character, 0, _text.Length)];
+
+    /// <returns>The character at a place in the window; the text's length after its end.</returns>
+    public int CharacterAt(float x) => Math.Clamp(Count(x - Left), 0, _text.Length);
+
+    /// <returns>The place between characters that is nearest.</returns>
+    public int CaretAt(float x)
+    {
+        int character = CharacterAt(x);
+        bool isRight = character < _text.Length && x - Left > (_ends[character] + _ends[character + 1]) / 2;
+        return isRight ? character + 1 : character;
+    }
+
+    private void Measure(UiRenderer ui, string text)
+    {
+        _text = text;
+        if (_ends.Length <= text.Length) _ends = new float[text.Length * 3 / 2 + 1];
+        for (int index = 0; index < text.Length; index++)
+        {
+            // The two chars of a character beyond U+FFFF are as wide as the character.
+            bool pair = index + 1 < text.Length && char.IsSurrogatePair(text[index], text[index + 1]);
+            _ends[index + 1] = _ends[index] + (pair ? 0 : ui.Measure(Rune(text, index), TextSize));
+        }
+    }
+
+    private static ReadOnlySpan<char> Rune(string text, int index) =>
+        index > 0 && char.IsSurrogatePair(text[index - 1], text[index]) ? text.AsSpan(index - 1, 2) : text.AsSpan(index, 1);
+
+    /// <returns>The number of characters that end before a place.</returns>
+    private int Count(float x)
+    {
+        int index = Array.BinarySearch(_ends, 1, _text.Length, x);
+        return index < 0 ? ~index - 1 : index;
+    }
+}

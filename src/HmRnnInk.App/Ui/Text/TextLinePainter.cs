@@ -1,0 +1,115 @@
+using System.Text;
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Canvas.Text;
+using HmRnnInk.App.Colours;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+using HmRnnInk.App.Session.Text;
+
+namespace HmRnnInk.App.Ui.Text;
+
+/// <summary>
+/// Draws the line of text above the page: written letters are grey, the one that the model is writing is lit, and characters that the model
+/// does not know are struck through and named below the line.
+/// </summary>
+public static class TextLinePainter
+{
+    private const float Height = 32, Top = 10, Side = 14, HintSize = 12, Gap = 18, Radius = 8;
+    private const double BlinkSeconds = 1.1;
+
+    /// <summary>The maximum number of unknown characters that are named.</summary>
+    private const int Named = 8;
+
+    /// <param name="hovered">The character whose ink is under the pointer; −1 for none.</param>
+    public static void Draw(UiRenderer ui, Palette palette, TextLine line, LiveInk ink, int hovered, double seconds)
+    {
+        if (!line.IsShown) return;
+        LiveText text = ink.Text;
+        PageLayout page = ink.Layout;
+        string hint = Hint(line, ink);
+        float room = hint.Length == 0 ? 0 : ui.Measure(hint, HintSize) + Gap;
+        var box = new Box(page.X + Side, page.Y + Top, page.Width - 2 * Side, Height);
+        int shown = line.IsFocused ? line.Editor.Caret : text.Current >= 0 ? text.Current : text.Written;
+        line.Layout.Update(ui, text.Text, box, shown, room);
+        uint border = line.IsFocused ? palette.Ink.Of(byModel: true, 1) : palette.PanelBorder;
+        ui.Rect(box.X, box.Y, box.Width, box.Height, Radius, palette.Panel | 0xFF, border, line.IsFocused ? 1.5f : 1);
+        ui.Text(hint, box.Right - TextLineLayout.Padding, box.CentreY + HintSize * 0.36f, HintSize, palette.MutedText,
+            align: TextAlign.Right);
+        ui.Clip(box.X + 2, box.Y, box.Width - 4 - room, box.Height);
+        if (text.Text.Length == 0)
+        {
+            ui.Text(line.IsFocused ? "Type the words that the model writes next, or nothing to let it improvise" : "What comes next…",
+                box.X + TextLineLayout.Padding, line.Layout.Baseline, TextLineLayout.TextSize, palette.MutedText);
+        }
+
+        Text(ui, palette, line, text, hovered >= 0 ? hovered : line.Hovered);
+        if (line.IsFocused) Caret(ui, palette, line, seconds);
+        ui.Unclip();
+        if (Unknown(text) is { Length: > 0 } unknown)
+            ui.Text(unknown, box.X + TextLineLayout.Padding, box.Bottom + 16, HintSize, palette.Warning);
+    }
+
+    private static void Text(UiRenderer ui, Palette palette, TextLine line, LiveText text, int hovered)
+    {
+        TextLineLayout layout = line.Layout;
+        (int from, int to) = line.IsFocused ? line.Editor.Selection : (0, 0);
+        if (from < to) Mark(ui, layout, from, to, palette.Marker);
+        if (hovered >= 0 && hovered < text.Text.Length) Mark(ui, layout, hovered, hovered + 1, palette.Marker);
+        uint lit = palette.Ink.Of(byModel: true, 1);
+        if (text.Current >= 0 && text.Current < text.Text.Length) Mark(ui, layout, text.Current, text.Current + 1, lit & 0xFFFFFF00 | 0x38);
+        int first = layout.CharacterAt(layout.Box.X), end = Math.Min(text.Text.Length, layout.CharacterAt(layout.Box.Right) + 1);
+        for (int character = first; character < end; character++)
+        {
+            bool isPair = character + 1 < text.Text.Length && char.IsSurrogatePair(text.Text[character], text.Text[character + 1]);
+            bool isWritten = text.Current >= 0 ? character < text.Current : character < text.Written;
+            uint colour = character == text.Current ? lit : isWritten ? palette.MutedText : palette.Text;
+            float x = layout.Left + layout.XOf(character);
+            ui.Text(text.Text.AsSpan(character, isPair ? 2 : 1), x, layout.Baseline, TextLineLayout.TextSize, colour);
+            if (isPair) character++;
+            if (IsUnknown(text, text.Text[character]))
+            {
+                ui.Line(x, layout.Baseline - TextLineLayout.TextSize * 0.33f, layout.Left + layout.XOf(character + 1),
+                    layout.Baseline - TextLineLayout.TextSize * 0.33f, 1.5f, palette.Warning);
+            }
+        }
+    }
+
+    private static void Mark(UiRenderer ui, TextLineLayout layout, int first, int end, uint colour)
+    {
+        float left = layout.Left + layout.XOf(first);
+        ui.Rect(left - 1, layout.Box.Y + 6, Math.Max(4, layout.XOf(end) - layout.XOf(first) + 2), layout.Box.Height - 12, 3, colour);
+    }
+
+    private static void Caret(UiRenderer ui, Palette palette, TextLine line, double seconds)
+    {
+        if ((seconds - line.TouchedSeconds) % BlinkSeconds > BlinkSeconds / 2) return;
+        float x = line.Layout.Left + line.Layout.XOf(line.Editor.Caret);
+        ui.Rect(x - 0.5f, line.Layout.Box.Y + 7, 1.5f, line.Layout.Box.Height - 14, 0, palette.Text);
+    }
+
+    private static string Hint(TextLine line, LiveInk ink) =>
+        ink.Text.Turn.StopsAfterWord && ink.Text.Current >= 0 ? "stops after this word"
+        : ink.Text.Current >= 0 ? "Esc stops after the word"
+        : ink.Text.HasMore && ink.Phase == LivePhase.PenRests && !line.IsFocused ? ""
+        : ink.Text.HasMore ? "Enter writes it  ·  F4 skips a word"
+        : line.IsFocused ? "Esc leaves the text" : "I";
+
+    private static bool IsUnknown(LiveText text, char character) =>
+        text.Alphabet is { } known && !char.IsWhiteSpace(character) && !known.Knows(character);
+
+    /// <returns>Names the characters of the rest of the text that the model does not know; empty if it knows all.</returns>
+    private static string Unknown(LiveText text)
+    {
+        if (text.Alphabet is null || text.Text.Length == 0) return "";
+        var unknown = new List<string>();
+        foreach (Rune rune in text.Text.AsSpan(text.Written).EnumerateRunes())
+        {
+            if (Rune.IsWhiteSpace(rune) || (rune.IsBmp && text.Alphabet.Knows((char)rune.Value))) continue;
+            if (!unknown.Contains(rune.ToString())) unknown.Add(rune.ToString());
+            if (unknown.Count > Named) break;
+        }
+
+        return unknown.Count == 0 ? "" : $"The model does not know {string.Join(' ', unknown.Take(Named))}"
+            + (unknown.Count > Named ? " and others" : "") + (unknown.Count == 1 ? ": it leaves it out" : ": it leaves them out");
+    }
+}

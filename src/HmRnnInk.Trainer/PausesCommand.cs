@@ -1,0 +1,51 @@
+using System.CommandLine;
+using HmRnnInk.Ink;
+using HmRnnInk.Ink.Pointer;
+using HmRnnInk.Torch.Training;
+using Spectre.Console;
+
+namespace HmRnnInk.Trainer;
+
+/// <summary><c>trainer pauses</c>.</summary>
+internal static class PausesCommand
+{
+    private static readonly double[] Shares = [0.5, 0.75, 0.9, 0.95, 0.98, 0.99];
+
+    public static Command Create()
+    {
+        var data = CommandOptions.Data();
+        data.Description = "IAM-OnDB's lineStrokes-all.tar.gz, a folder of its XML files, or one XML file. A line cache has no times.";
+        var json = CommandOptions.JsonLine();
+        var command = new Command(
+            "pauses", "Measures how long writers pause between strokes, and fits the prior by which the app decides when to go on.")
+        {
+            data, json,
+        };
+        command.SetAction(parsed => CommandFailure.Report(() => Measure(parsed.GetValue(data)!, parsed.GetValue(json))));
+        return command;
+    }
+
+    private static int Measure(string data, bool json)
+    {
+        IReadOnlyList<InkLine> lines = LineDataset.Load(data).Split(new TrainingOptions().SplitSeed).Train;
+        double[][] gaps = [.. TimedLines.Read(data, lines.Select(line => line.Id)).Select(TimedLines.Gaps)];
+        PausePrior prior = PausePrior.Fit(gaps);
+        double[] all = [.. gaps.SelectMany(line => line).Order()], longest = [.. gaps.Select(line => line.DefaultIfEmpty().Max()).Order()];
+        AnsiConsole.WriteLine($"{gaps.Length} lines of the train part, {all.Length} gaps between strokes.");
+        double pauses = all.Count(gap => gap >= PausePrior.ShortestSeconds) / (double)all.Length;
+        AnsiConsole.WriteLine(FormattableString.Invariant(
+            $"Pauses of at least {PausePrior.ShortestSeconds} s: {100 * pauses:F1} % of the gaps. Their logarithms:"));
+        AnsiConsole.WriteLine(FormattableString.Invariant(
+            $"mean {prior.MeanLog:F3}, deviation of hands {prior.HandDeviation:F3}, deviation within a hand {prior.PauseDeviation:F3}."));
+        var table = new Table { Border = TableBorder.Markdown }.AddColumns("share", "gaps up to (s)", "longest gap of a line up to (s)");
+        foreach (double share in Shares)
+            table.AddRow(Text(share), Text(Quantile(all, share)), Text(Quantile(longest, share)));
+        AnsiConsole.Write(table);
+        if (json) CommandOptions.WriteJson(new { lines = gaps.Length, gaps = all.Length, prior });
+        return 0;
+    }
+
+    private static double Quantile(double[] sorted, double share) => sorted[(int)(share * (sorted.Length - 1))];
+
+    private static string Text(double value) => FormattableString.Invariant($"{value:0.00}");
+}

@@ -1,0 +1,47 @@
+using HmRnnInk.App.Inference.Text;
+using HmRnnInk.Model;
+
+namespace HmRnnInk.App.Tests.Inference.Text;
+
+public class SeenTextTests
+{
+    private static readonly CharacterAlphabet Alphabet = new(" abc\uFFFD");
+
+    [Theory]
+    [InlineData("ab c", 0, "ab c")]
+    [InlineData("  ab   c  ", 0, "ab c")]
+    [InlineData("ab c", 2, "c")]
+    [InlineData("aéb é c", 0, "ab c")]
+    [InlineData("é é", 0, "")]
+    [InlineData("\uFFFDa", 0, "a")]
+    [InlineData("", 0, "")]
+    public void ModelSees_WhatItKnows_WithSingleSpaces(string text, int start, string expected)
+    {
+        SeenText seen = SeenText.Of(text, start, Alphabet);
+        Assert.Equal(expected, seen.Text);
+        for (int position = 0; position < expected.Length; position++) Assert.Equal(expected[position], text[seen.Letter(position)]);
+        Assert.Equal(text.Length, seen.Letter(expected.Length));
+        Assert.Equal(-1, seen.Letter(-1));
+    }
+
+    [Fact]
+    public void Text_EndsAfterItsLastLetter_WherePenIsLifted()
+    {
+        SeenText seen = SeenText.Of("ab é", 0, Alphabet);
+        Assert.Equal(1, seen.LastLetter);
+        Assert.False(seen.EndsWith(0, penUp: true));
+        Assert.False(seen.EndsWith(1, penUp: false));
+        Assert.True(seen.EndsWith(1, penUp: true));
+        Assert.True(seen.EndsWith(4, penUp: false));
+    }
+
+    [Fact]
+    public void LongWord_NeedsMoreRoom()
+    {
+        SeenText seen = SeenText.Of("a abcabcabc a", 0, Alphabet);
+        Assert.True(seen.WidthOfWord(1) > 8 * 200);
+        Assert.Equal(seen.WidthOfWord(2), seen.WidthOfWord(1));
+        Assert.Equal(seen.WidthOfWord(0), seen.WidthOfWord(12));
+        Assert.True(seen.WidthOfWord(0) < seen.WidthOfWord(2));
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using HmRnnInk.App.Measure;
+using HmRnnInk.App.Session;
+using HmRnnInk.App.Tests.Session;
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+using HmRnnInk.Trainer.Tests;
+
+namespace HmRnnInk.App.Tests.Measure;
+
+public sealed class TurnsCommandTests
+{
+    private static readonly PackedModel Model = new(HandlikeModel.Create());
+
+    [Fact]
+    public void LineWithAPause_IsWrittenIntoAfterAShortDelayOnly()
+    {
+        StrokeCollection line = Line(pause: 3);
+        LineTurns soon = LineTurns.Of(Model, line, new LiveSettings { Turns = TurnTaking.Delay, DelaySeconds = 0.5 }, seed: 1);
+        Assert.Equal((1, true), (soon.Starts, soon.WrittenInto));
+        Assert.Equal(0.5, soon.WaitSeconds, 0.05);
+        LineTurns later = LineTurns.Of(Model, line, new LiveSettings { Turns = TurnTaking.Delay, DelaySeconds = 2 }, seed: 1);
+        Assert.Equal((1, false), (later.Starts, later.WrittenInto)); // the pen comes down in time for a withdrawal
+        Assert.Equal(2, later.WaitSeconds, 0.05);
+        Assert.Equal((0, false), Turns(LineTurns.Of(Model, line, new LiveSettings(), seed: 1)));
+
+        static (int, bool) Turns(LineTurns turns) => (turns.Starts, turns.WrittenInto);
+    }
+
+    [Fact]
+    public void Command_PrintsTheFiguresOfHeldOutLines()
+    {
+        using var data = new ScribbledLines(lines: 40);
+        string model = Path.Combine(data.Folder, "model.safetensors");
+        HandlikeModel.Create().Save(model);
+        TextWriter console = Console.Out;
+        using var output = new StringWriter();
+        Console.SetOut(output);
+        try
+        {
+            Assert.Equal(0, TurnsCommand.Create().Parse(["--model", model, "--data", data.Folder, "--delays", "1", "--json"]).Invoke());
+        }
+        finally
+        {
+            Console.SetOut(console);
+        }
+
+        JsonElement figures = JsonDocument.Parse(output.ToString().TrimEnd().Split('\n')[^1]).RootElement;
+        Assert.Equal(2, figures.GetProperty("lines").GetInt32());
+        JsonElement[] rows = [.. figures.GetProperty("rows").EnumerateArray()];
+        Assert.Equal([JsonValueKind.Null, JsonValueKind.Number], rows.Select(row => row.GetProperty("delaySeconds").ValueKind));
+        Assert.Equal(1, rows[1].GetProperty("waitSecondsMedian").GetDouble(), 0.05);
+    }
+
+    /// <summary>Two strokes with a pause between them.</summary>
+    private static StrokeCollection Line(double pause) => new([Stroke(0, 0), Stroke(900, 1.2 + pause)]);
+
+    private static Stroke Stroke(float x, double seconds) => new([.. Enumerable.Range(0, 80).Select(index =>
+        new InkPoint(x + 9 * index, 1000 + 80 * MathF.Sin(0.3f * index), seconds + 0.015 * index))]);
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using HmRnnInk.App.Tests.Host;
+using HmRnnInk.App.Tests.Session;
+using HmRnnInk.App.Tests.Session.Text;
+
+namespace HmRnnInk.App.Tests.Running;
+
+/// <summary>The real window with a real keyboard: words are typed, and the model writes them.</summary>
+public sealed class TypedTextAppTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-typing-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void TypedWords_AreWritten_AndTheRestGoesOnAfterAStroke()
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        string model = Path.Combine(_folder, "writer.safetensors");
+        TextModel.Create().Save(model);
+        using var app = new AppRun(screen, _folder, "--model", model, "--documents", _folder);
+        app.WaitForPhase("Idle");
+        screen.Do("mousemove 300 52 sleep 0.2 click 1 sleep 0.2");
+        screen.Do("key --delay 30 m o m space w r o t e");
+        app.WaitFor(told => Text(told) == "mom wrote");
+        screen.Do("key ctrl+BackSpace");
+        app.WaitFor(told => Text(told) == "mom ");
+        screen.Do("key --delay 30 c h o p s space s o m e");
+        screen.Do("key Return");
+        app.WaitForPhase("ModelWrites");
+        screen.Do("mousemove 700 300 sleep 0.2 mousedown 1 mousemove 720 310 sleep 0.1 mousemove 740 290 sleep 0.1 mouseup 1");
+        JsonElement cut = app.WaitForPhase("PenRests");
+        Assert.Equal("mom chops some", Text(cut));
+        app.WaitForPhase("ModelWrites");
+        JsonElement end = app.WaitForPhase("Idle");
+        Assert.Equal(14, end.GetProperty("writtenCharacters").GetInt32());
+        screen.Do("key ctrl+q");
+        Assert.Equal(0, app.WaitForEnd());
+    }
+
+    [Fact]
+    public void TextOfTheCommandLine_IsDrawnTheSameEachTime()
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        string model = Path.Combine(_folder, "writer.safetensors");
+        TextModel.Create().Save(model);
+        byte[][] shots = [.. Enumerable.Range(0, 2).Select(run =>
+        {
+            string shot = Path.Combine(_folder, $"{run}.png");
+            using var app = new AppRun(
+                screen, _folder, "--model", model, "--text", "some words", "--frames", "200", "--screenshot", shot);
+            Assert.Equal(10, app.WaitForLast().GetProperty("writtenCharacters").GetInt32());
+            Assert.Equal(0, app.WaitForEnd());
+            return File.ReadAllBytes(shot);
+        })];
+        Assert.Equal(shots[0], shots[1]);
+    }
+
+    [Theory]
+    [InlineData("so", false, "trained without texts")]
+    [InlineData("日本", true, "knows none of its characters")]
+    public void TextThatCannotBeWritten_IsOneClearErrorAndExitCode1(string text, bool writesTexts, string message)
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        string model = Path.Combine(_folder, "model.safetensors");
+        (writesTexts ? TextModel.Create() : HandlikeModel.Create()).Save(model);
+        using var app = new AppRun(screen, _folder, "--model", model, "--text", text);
+        Assert.Equal(1, app.WaitForEnd());
+        Assert.Contains(message, app.Errors, StringComparison.Ordinal);
+        Assert.Single(app.Errors.Trim().Split('\n'));
+    }
+
+    private static string? Text(JsonElement told) => told.TryGetProperty("text", out JsonElement text) ? text.GetString() : null;
+}

@@ -1,0 +1,57 @@
+using HmRnnInk.Model;
+using HmRnnInk.Model.Tests;
+
+namespace HmRnnInk.App.Tests.Session.Text;
+
+/// <summary>A random model of ink whose text window moves on evenly, so that a test knows when which letter is written.</summary>
+internal static class TextModel
+{
+    public const string Alphabet = " abcdefghijklmnopqrstuvwxyz\uFFFD";
+
+    /// <param name="rowsOfLetter">Rows that a letter takes; 0 for a window that never moves.</param>
+    public static InkModel Create(int rowsOfLetter = 10) =>
+        Enumerable.Range(1, 100).Select(seed => Create(rowsOfLetter, seed))
+            .First(model => Fires(model, layer: 0) && Fires(model, layer: 1));
+
+    /// <summary>Whether a layer ends a segment now and then.</summary>
+    private static bool Fires(InkModel model, int layer)
+    {
+        var engine = new SimdStepEngine(model);
+        var trace = new StepTrace(model.Config.Layers);
+        int fired = RandomModel.Line(200, seed: 1).Count(row =>
+        {
+            engine.Advance(row, trace);
+            return trace.Boundaries[layer];
+        });
+        return fired is > 10 and < 120;
+    }
+
+    private static InkModel Create(int rowsOfLetter, int seed)
+    {
+        const int Components = 2, Mixture = 4;
+        var window = new TextWindow { Alphabet = Alphabet, Components = Components };
+        InkModel random = RandomModel.Create(
+            new ModelConfig
+            {
+                Layers = 3,
+                Hidden = 12,
+                Embedding = 6,
+                OutputEmbedding = 12,
+                Components = Mixture,
+                TextWindow = window,
+            },
+            seed);
+        var weights = random.Weights.ToDictionary(tensor => tensor.Key, tensor => (float[])tensor.Value.Clone());
+        foreach (string head in (string[])["head.weight", "head.bias"])
+            for (int index = 0; index < weights[head].Length; index++) weights[head][index] *= 0.1f;
+        weights["head.bias"][0] = -2; // a pen-up at about every eighth row
+        for (int index = 1 + 3 * Mixture; index < 1 + 5 * Mixture; index++) weights["head.bias"][index] = -1.5f;
+        weights["head.bias"][1 + Mixture] = 0.1f;
+        Array.Clear(weights["window.weight"]);
+        Array.Clear(weights["window.bias"]);
+        // κ moves by softplus(κ̂) / 25.
+        float advance = rowsOfLetter == 0 ? -30 : MathF.Log(MathF.Exp(TextWindow.PointsPerCharacter / rowsOfLetter) - 1);
+        weights["window.bias"].AsSpan(2 * Components).Fill(advance);
+        return new InkModel(random.Metadata, weights);
+    }
+}

@@ -1,0 +1,132 @@
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+
+namespace HmRnnInk.App.Tests.Session;
+
+/// <summary>When the model continues by itself, and how it gives way.</summary>
+public sealed class TurnTests
+{
+    private const float X = 120, Y = 110;
+
+    [Fact]
+    public void LongPause_IsLongerForAPersonWhoPausesLonger()
+    {
+        double swift = WaitAfter(pause: 0.6), slow = WaitAfter(pause: 3);
+        Assert.InRange(swift, 1, 4.5);
+        Assert.True(slow > 2 * swift, $"{swift} s and {slow} s");
+
+        static double WaitAfter(double pause)
+        {
+            var page = new TestPage(engine: new ScriptedEngine(stepUnits: 300), turns: TurnTaking.LongPause);
+            for (int stroke = 0; stroke < 12; stroke++)
+            {
+                page.Stroke(X + 60 * stroke, Y, points: 15);
+                page.Wait(pause);
+                Assert.Equal(LivePhase.PenRests, page.Ink.Phase);
+            }
+
+            return page.Ink.ContinuesAt!.Value - page.Seconds + pause;
+        }
+    }
+
+    [Fact]
+    public void ModelThatExpectsMoreOfTheWord_WaitsLonger()
+    {
+        Assert.True(WaitOf(stepUnits: 20) > WaitOf(stepUnits: 300) + 0.5);
+
+        static double WaitOf(float stepUnits)
+        {
+            var page = new TestPage(engine: new ScriptedEngine(stepUnits: stepUnits), turns: TurnTaking.LongPause);
+            page.Stroke(X, Y);
+            return page.Ink.ContinuesAt!.Value - page.Seconds;
+        }
+    }
+
+    [Fact]
+    public void LongPause_LetsTheModelContinueWhenItWasAnnounced()
+    {
+        var page = new TestPage(turns: TurnTaking.LongPause);
+        page.Stroke(X, Y);
+        double due = page.Ink.ContinuesAt!.Value;
+        page.Wait(due - page.Seconds - 0.1);
+        Assert.Empty(page.ModelRows);
+        page.Wait(0.3);
+        Assert.NotEmpty(page.ModelRows);
+    }
+
+    [Fact]
+    public void OnRequest_TheModelOnlyContinuesWhenAsked()
+    {
+        var page = new TestPage(turns: TurnTaking.OnRequest);
+        page.Stroke(X, Y);
+        Assert.Null(page.Ink.ContinuesAt);
+        page.Wait(100);
+        Assert.Empty(page.ModelRows);
+        page.Ink.Turn.GoOn(page.Seconds);
+        page.Wait(1);
+        Assert.NotEmpty(page.ModelRows);
+    }
+
+    [Fact]
+    public void PenSoonAfterTheModelBegan_WithdrawsItsInk_AndOneUndoBringsItBack()
+    {
+        var page = new TestPage();
+        page.Stroke(X, Y);
+        int person = page.Ink.Rows.Count;
+        page.Wait(1.5);
+        PageRow[] interrupted = [.. page.Ink.Rows];
+        Assert.True(interrupted.Length > person + 10);
+        page.Stroke(X + 140, Y);
+        Assert.All(page.Ink.Rows, row => Assert.Equal(RowOwner.Person, row.Owner));
+        Assert.Equal(page.StateOfPage(), page.Engine.State);
+        PageRow[] withdrawn = [.. page.Ink.Rows];
+
+        Assert.True(page.Ink.Edits.Undo());
+        page.Frame();
+        Assert.Equal(interrupted.Select(Place), page.Ink.Rows.Select(Place));
+        Assert.Equal(page.StateOfPage(), page.Engine.State);
+        Assert.True(page.Ink.Edits.Redo());
+        page.Frame();
+        Assert.Equal(withdrawn.Select(Place), page.Ink.Rows.Select(Place));
+
+        static (float, float) Place(PageRow row) => (row.X, row.Y);
+    }
+
+    [Fact]
+    public void WithdrawnInk_LeavesTheStrokesBeforeItOpenForAnotherEncoding()
+    {
+        TestPage interrupted = new(), undisturbed = new(turns: TurnTaking.OnRequest);
+        foreach (TestPage page in (TestPage[])[interrupted, undisturbed])
+        {
+            page.Loops(X, Y, 4);
+            page.Wait(1.5);
+            page.Loops(X + 200, Y, 4);
+        }
+
+        Assert.Equal(undisturbed.Ink.Rows.Select(row => row.Offset), interrupted.Ink.Rows.Select(row => row.Offset));
+    }
+
+    [Fact]
+    public void PenLaterInTheModelsTurn_KeepsItsInk()
+    {
+        var page = new TestPage();
+        page.Stroke(X, Y);
+        page.Wait(2.2);
+        int written = page.ModelRows.Count();
+        page.Stroke(X + 400, Y);
+        Assert.Equal(written, page.ModelRows.Count());
+    }
+
+    [Fact]
+    public void InkThatWasAskedFor_IsNotWithdrawn()
+    {
+        var page = new TestPage(turns: TurnTaking.OnRequest);
+        page.Stroke(X, Y);
+        page.Ink.Turn.GoOn(page.Seconds);
+        page.Wait(0.5);
+        int written = page.ModelRows.Count();
+        Assert.True(written > 5);
+        page.Stroke(X + 400, Y);
+        Assert.Equal(written, page.ModelRows.Count());
+    }
+}
