@@ -35,7 +35,7 @@ public readonly record struct InkScale(double PageUnits, float XHeight, string? 
         if (own is { } stated && read.IsPage) return new InkScale(stated, (float)(read.XHeight * stated ?? readable), null);
         if (own is { } trusted && xHeight * trusted is >= Smallest and <= Largest and var height)
             return Bounded(read, new InkScale(trusted, (float)height, null));
-        string note = own is null ? "It states no unit of length, so it is shown at a readable size"
+        string note = own is null ? "It has no unit of length: shown at a readable size"
             : string.Create(CultureInfo.InvariantCulture,
                 $"Its letters would be {xHeight * own / PageUnitsPerMillimetre ?? 0:0.##} mm high, so it is shown at a readable size");
         if (xHeight is { } letters)

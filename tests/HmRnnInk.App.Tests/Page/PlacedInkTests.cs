@@ -28,7 +28,7 @@ public sealed class PlacedInkTests
         });
         Assert.Equal(Layout.LeftMargin, points.Min(point => point.X), 0.01f);
         Assert.InRange(placed.Hand.Scale.PixelsPerUnit, 0.17f, 0.23f);
-        Assert.Equal(["It states no unit of length, so it is shown at a readable size"], placed.Notes);
+        Assert.Equal(["It has no unit of length: shown at a readable size"], placed.Notes);
     }
 
     [Theory]
