@@ -10,7 +10,7 @@ public sealed class ReplayPen
 {
     private const double EventsPerSecond = 125;
 
-    /// <summary>The maximum pause, relative to the delay of the model.</summary>
+    /// <summary>The maximum pause in a recording, relative to the delay of the model. A longer one would start the model too early.</summary>
     private const double LongestPause = 0.8;
 
     private readonly Queue<InputEvent> _events;
@@ -18,12 +18,12 @@ public sealed class ReplayPen
 
     /// <param name="ink">In any unit. Ink that is wider than the page's line is scaled to fit.</param>
     /// <param name="pixelsPerUnit">Page units in a unit of the ink.</param>
-    /// <param name="delaySeconds">
-    /// The delay of the model. Pauses between strokes are shortened to a part of it, so that the model does not interrupt the line.
+    /// <param name="longestRestSeconds">
+    /// Longer pauses between strokes are shortened to this, so that the model does not interrupt the line.
     /// </param>
     /// <param name="speed">Speed relative to the recording.</param>
     public ReplayPen(
-        StrokeCollection ink, PageLayout layout, float pixelsPerUnit, double startSeconds, double delaySeconds, double speed = 1)
+        StrokeCollection ink, PageLayout layout, float pixelsPerUnit, double startSeconds, double longestRestSeconds, double speed = 1)
     {
         ink = new([.. ink.Strokes.Select(stroke => AtSpeed(stroke, speed))]);
         var points = ink.Strokes.SelectMany(stroke => stroke.Points).ToList();
@@ -31,10 +31,20 @@ public sealed class ReplayPen
         float scale = Math.Min(pixelsPerUnit, (layout.RightMargin - layout.LeftMargin) / Math.Max(width, 1));
         // Most strokes stand on the baseline and some hang below it, so the median of their lower ends is the baseline.
         float[] bottoms = [.. ink.Strokes.Select(stroke => stroke.Points.Max(point => point.Y)).Order()];
-        StrokeCollection timed = Timed(ink, startSeconds, LongestPause * delaySeconds);
+        StrokeCollection timed = Timed(ink, startSeconds, longestRestSeconds);
         _events = new(PointerReplay
             .Play(timed, EventsPerSecond, scale, layout.LeftMargin - left * scale, layout.Baseline(0) - bottoms[bottoms.Length / 2] * scale)
             .Select(sample => Event(sample.Kind, sample.Point)));
+    }
+
+    /// <summary>A replay of the ink of a file at the size at which it would be opened.</summary>
+    /// <param name="pixelsPerUnit">The scale of readable handwriting.</param>
+    /// <param name="delaySeconds">The delay of the model.</param>
+    public static ReplayPen Of(
+        ReadInk read, PageLayout layout, float pixelsPerUnit, double startSeconds, double delaySeconds, double speed)
+    {
+        InkScale scale = InkScale.Of(read, pixelsPerUnit, layout.RightMargin - layout.LeftMargin);
+        return new ReplayPen(read.Ink, layout, (float)scale.PageUnits, startSeconds, LongestPause * delaySeconds, speed);
     }
 
     /// <summary>Whether all events have been taken.</summary>
