@@ -138,12 +138,10 @@ internal static class DocumentMapping
     {
         int?[] counts = Column(rows, static row => row.Recorded?.Length);
         if (Array.TrueForAll(counts, static count => count is null)) return null;
-        var points = new List<InkPoint>();
-        foreach (ref readonly PageRow row in rows) points.AddRange(row.Recorded ?? []);
+        InkPoint[] points = [.. Column(rows, static row => row.Recorded ?? []).SelectMany(static recorded => recorded)];
         float?[] pressure = [.. points.Select(point => point.Pressure)];
-        return new(
-            counts, [.. points.Select(point => point.X)], [.. points.Select(point => point.Y)],
-            [.. points.Select(point => Math.Round(point.TimeSeconds - start, 5))],
+        double[] seconds = [.. points.Select(point => Math.Round(point.TimeSeconds - start, 5))];
+        return new(counts, [.. points.Select(point => point.X)], [.. points.Select(point => point.Y)], seconds,
             Array.Exists(pressure, static value => value is not null) ? pressure : null);
     }
 

@@ -10,7 +10,7 @@ public sealed class ReplayPen
 {
     private const double EventsPerSecond = 125;
 
-    /// <summary>The maximum pause in a recording, relative to the delay of the model. A longer one would start the model too early.</summary>
+    /// <summary>The maximum pause, relative to the delay of the model. A longer one would start the model too early.</summary>
     private const double LongestPause = 0.8;
 
     private readonly Queue<InputEvent> _events;

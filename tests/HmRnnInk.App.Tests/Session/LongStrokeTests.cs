@@ -5,13 +5,13 @@ namespace HmRnnInk.App.Tests.Session;
 public sealed class LongStrokeTests
 {
     [Fact]
-    public void StrokeOfThirteenMinutes_IsEncodedAgainAtItsSize()
+    public void StrokeOfEighteenMinutes_IsEncodedAgainAtItsSize()
     {
-        const int Points = 60_000;
+        const int Points = 80_000;
         var ink = new LiveInk(null, TestPage.Layout, new LiveSettings(), 0.2f);
         ink.PenDown(new(200, 300, 0));
         for (int point = 1; point < Points; point++)
-            ink.PenMove(new(200 + 10 * MathF.Sin(point / 7f), 300 + 40 * MathF.Cos(point / 7f), point * 0.0135));
+            ink.PenMove(new(200 + 10 * MathF.Sin(point / 3.4f), 300 + 40 * MathF.Cos(point / 3.4f), point * 0.0135));
 
         ink.PenUp(new(200, 300, Points * 0.0135));
 
