@@ -27,14 +27,14 @@ public sealed record PlacedInk(PageRow[] Rows, HandEstimate Hand, float XHeight,
         if (!read.IsPage && FarInk.TakeFrom(strokes, scale.PageUnits) is { } far) notes.Add(far);
         float xHeight = Math.Clamp(MathF.Round(scale.XHeight), SmallestXHeight, LargestXHeight);
         PageLayout lined = PageLayout.Fit(layout.Width + 2 * PageLayout.Desk, layout.Height, xHeight);
-        List<WrittenLine> lines = WrittenLine.Find(strokes, scale.XHeight);
+        List<LineOfText> lines = LineOfText.Find(strokes, scale.XHeight);
         if (!read.IsPage) Shift(strokes, lines, lined);
         HandEstimate hand = RecordedInk.Hand(strokes, HandEstimate.Expect(scale.XHeight / TrainingPen.XHeight));
         return new PlacedInk(RowsOf(strokes, lines, lined, hand.Scale), hand, xHeight, notes);
     }
 
     /// <summary>Moves ink to the left margin, with its first line of text on the first ruled line, and all of it on the sheet.</summary>
-    private static void Shift(List<InkPoint[]> strokes, List<WrittenLine> lines, PageLayout layout)
+    private static void Shift(List<InkPoint[]> strokes, List<LineOfText> lines, PageLayout layout)
     {
         float left = strokes.Min(stroke => stroke.Min(point => point.X)), top = strokes.Min(stroke => stroke.Min(point => point.Y));
         float x = layout.LeftMargin - left;
@@ -45,7 +45,7 @@ public sealed record PlacedInk(PageRow[] Rows, HandEstimate Hand, float XHeight,
         for (int line = 0; line < lines.Count; line++) lines[line] = lines[line] with { Baseline = lines[line].Baseline + y };
     }
 
-    private static PageRow[] RowsOf(List<InkPoint[]> strokes, List<WrittenLine> lines, PageLayout layout, PenScale scale)
+    private static PageRow[] RowsOf(List<InkPoint[]> strokes, List<LineOfText> lines, PageLayout layout, PenScale scale)
     {
         // On the endless line that the model reads, lines of text follow each other at word gaps, on one baseline.
         var places = new PenPlace[strokes.Count];

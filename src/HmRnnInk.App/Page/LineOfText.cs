@@ -6,7 +6,7 @@ namespace HmRnnInk.App.Page;
 /// <param name="First">The first stroke.</param>
 /// <param name="End">The stroke after the last one.</param>
 /// <param name="Baseline">Where most of its strokes end below, page units downwards.</param>
-internal readonly record struct WrittenLine(int First, int End, float Baseline)
+internal readonly record struct LineOfText(int First, int End, float Baseline)
 {
     /// <summary>A stroke whose middle is further from that of its line, in x-heights, begins another line.</summary>
     private const float Reach = 2.5f;
@@ -15,9 +15,9 @@ internal readonly record struct WrittenLine(int First, int End, float Baseline)
     private const float Weight = 0.2f;
 
     /// <param name="strokes">At least one, each with a point.</param>
-    public static List<WrittenLine> Find(IReadOnlyList<InkPoint[]> strokes, float xHeight)
+    public static List<LineOfText> Find(IReadOnlyList<InkPoint[]> strokes, float xHeight)
     {
-        var lines = new List<WrittenLine>();
+        var lines = new List<LineOfText>();
         var bottoms = new List<float>();
         int first = 0;
         float middle = 0;
@@ -27,7 +27,7 @@ internal readonly record struct WrittenLine(int First, int End, float Baseline)
             float own = (top + bottom) / 2;
             if (stroke > first && Math.Abs(own - middle) > Reach * xHeight + (bottom - top) / 2)
             {
-                lines.Add(new WrittenLine(first, stroke, Median(bottoms)));
+                lines.Add(new LineOfText(first, stroke, Median(bottoms)));
                 bottoms.Clear();
                 first = stroke;
             }
@@ -36,7 +36,7 @@ internal readonly record struct WrittenLine(int First, int End, float Baseline)
             bottoms.Add(bottom);
         }
 
-        lines.Add(new WrittenLine(first, strokes.Count, Median(bottoms)));
+        lines.Add(new LineOfText(first, strokes.Count, Median(bottoms)));
         return lines;
     }
 
