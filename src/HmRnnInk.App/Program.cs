@@ -24,12 +24,13 @@ RootCommand root = CommandLine.Create(options => CommandFailure.Report(() =>
         return 0;
     }
 
-    using InkApp app = InkApp.Open(options);
+    using InkApp app = InkApp.Open(options, window => options.Film is { } folder ? new FilmedWindow(window, folder) : window);
     using var signals = new EndingSignals(app.Close);
     app.Run();
     return signals.ExitCode;
 }));
 root.Add(TurnsCommand.Create());
+root.Add(LinesCommand.Create());
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0) WindowsConsole.ShowError(string.Join('\n', parsed.Errors.Select(error => error.Message)));
 int code = parsed.Invoke(new() { EnableDefaultExceptionHandler = false });

@@ -37,34 +37,42 @@ public static class InkMl
     /// <param name="writers">
     /// The writer of each stroke: consecutive strokes by one writer form one group of traces. Null for no groups.
     /// </param>
+    /// <param name="words">
+    /// The word that each stroke belongs to, with a number that distinguishes equal words; null for a stroke without one. A group then has
+    /// the strokes of one word, and the word as its annotation <c>truth</c>. Needs writers.
+    /// </param>
     /// <param name="xHeight">The x-height of the handwriting, in the unit of the ink; null if it is unknown.</param>
-    public static void Write(Stream output, StrokeCollection ink, IReadOnlyList<string>? writers = null, float? xHeight = null)
+    public static void Write(
+        Stream output, StrokeCollection ink, IReadOnlyList<string>? writers = null, IReadOnlyList<(int Number, string Text)?>? words = null,
+        float? xHeight = null)
     {
         using XmlWriter writer = Open(output);
-        Write(writer, ink, writers, null, xHeight, isPage: false);
+        Write(writer, ink, writers, words, null, xHeight, isPage: false);
     }
 
     /// <summary>Writes the ink of a page in millimetres, so that <see cref="Read"/> gives the same ink in the same places.</summary>
     /// <param name="millimetresPerUnit">The size of the ink's unit.</param>
     /// <param name="xHeight">In the ink's unit.</param>
-    /// <inheritdoc cref="Write(Stream, StrokeCollection, IReadOnlyList{string}, float?)"/>
     public static void WritePage(
-        Stream output, StrokeCollection ink, IReadOnlyList<string> writers, double millimetresPerUnit, float xHeight)
+        Stream output, StrokeCollection ink, IReadOnlyList<string> writers, IReadOnlyList<(int Number, string Text)?>? words,
+        double millimetresPerUnit, float xHeight)
     {
         using XmlWriter writer = Open(output);
-        WritePage(writer, ink, writers, millimetresPerUnit, xHeight);
+        WritePage(writer, ink, writers, words, millimetresPerUnit, xHeight);
     }
 
-    /// <inheritdoc cref="WritePage(Stream, StrokeCollection, IReadOnlyList{string}, double, float)"/>
+    /// <summary>Writes the ink of a page as an element of other XML.</summary>
     public static void WritePage(
-        XmlWriter writer, StrokeCollection ink, IReadOnlyList<string> writers, double millimetresPerUnit, float xHeight) =>
-        Write(writer, ink, writers, millimetresPerUnit, xHeight, isPage: true);
+        XmlWriter writer, StrokeCollection ink, IReadOnlyList<string> writers, IReadOnlyList<(int Number, string Text)?>? words,
+        double millimetresPerUnit, float xHeight) =>
+        Write(writer, ink, writers, words, millimetresPerUnit, xHeight, isPage: true);
 
     private static XmlWriter Open(Stream output) => XmlWriter.Create(
         output, new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) });
 
     private static void Write(
-        XmlWriter writer, StrokeCollection ink, IReadOnlyList<string>? writers, double? millimetresPerUnit, float? xHeight, bool isPage)
+        XmlWriter writer, StrokeCollection ink, IReadOnlyList<string>? writers, IReadOnlyList<(int Number, string Text)?>? words,
+        double? millimetresPerUnit, float? xHeight, bool isPage)
     {
         writer.WriteStartElement("ink", Namespace);
         if (isPage) WriteAnnotation(writer, SourceAnnotation, PageSource);
@@ -78,9 +86,10 @@ public static class InkMl
         writer.WriteEndElement();
         for (int index = 0; index < ink.Strokes.Count; index++)
         {
-            bool begins = writers is not null && (index == 0 || writers[index - 1] != writers[index]);
+            bool begins = writers is not null && (index == 0 || writers[index - 1] != writers[index]
+                || words?[index - 1]?.Number != words?[index]?.Number);
             if (begins && index > 0) writer.WriteEndElement();
-            if (begins) BeginGroup(writer, writers![index]);
+            if (begins) BeginGroup(writer, writers![index], words?[index]?.Text);
             string points = string.Join(", ", ink.Strokes[index].Points.Select(point => Text(point, millimetresPerUnit)));
             writer.WriteElementString("trace", Namespace, points);
         }
@@ -108,10 +117,11 @@ public static class InkMl
         writer.WriteEndElement();
     }
 
-    private static void BeginGroup(XmlWriter writer, string name)
+    private static void BeginGroup(XmlWriter writer, string name, string? word)
     {
         writer.WriteStartElement("traceGroup", Namespace);
         WriteAnnotation(writer, "writer", name);
+        if (word is not null) WriteAnnotation(writer, "truth", word);
     }
 
     private static void WriteForce(XmlWriter writer)

@@ -170,7 +170,7 @@ internal static class CompareCommand
         string landmarks = boundaries.Runs.Count == 0 ? "" : $"""
 
             Boundaries compared with landmarks, by `trainer boundaries`. *Shifted*: the same boundaries moved along the line, which gives
-            the chance level (docs/boundaries.md).
+            the chance level (docs/research/boundaries.md).
 
             {Rows(boundaries.ToTable())}
 

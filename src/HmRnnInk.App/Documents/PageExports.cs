@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
+using HmRnnInk.App.Session.Text;
 using HmRnnInk.Ink;
 using SkiaSharp;
 
@@ -21,20 +22,17 @@ public sealed class PageExports(LiveInk ink, PagePicture picture, Func<InkCanvas
         switch (kind)
         {
             case ExportKind.Svg:
-                InkExport.Write(path, file => PageInkMl.WriteWithSvg(
-                    file, svg => SvgWriter.Write(svg, picture.Ink.Segments, Sheet(), picture.Paint.Palette.Paper), ink.Rows, page.XHeight));
+                WriteSvg(path, svg => SvgWriter.Write(svg, picture.Ink.Segments, Sheet(), picture.Paint.Palette.Paper, Titles()));
                 break;
             case ExportKind.CentreLines:
-                InkExport.Write(path, file => PageInkMl.WriteWithSvg(
-                    file, svg => CentreLineSvg.Write(svg, ink.Rows, picture.Segments, ink.Layers, Sheet()), ink.Rows, page.XHeight));
+                WriteSvg(path, svg => CentreLineSvg.Write(svg, ink.Rows, picture.Segments, ink.Layers, Words(), Sheet()));
                 break;
             case ExportKind.Animated:
                 List<TimedSegment> timed = TimedPicture.Of(ink.Rows, picture.Paint, picture.Ink.Pen);
-                InkExport.Write(path, file => PageInkMl.WriteWithSvg(
-                    file, svg => AnimatedSvgWriter.Write(svg, timed, Strip(), picture.Paint.Palette.Paper), ink.Rows, page.XHeight));
+                WriteSvg(path, svg => AnimatedSvgWriter.Write(svg, timed, Strip(), picture.Paint.Palette.Paper));
                 break;
             case ExportKind.InkMl:
-                InkExport.Write(path, file => PageInkMl.Write(file, ink.Rows, page.XHeight));
+                InkExport.Write(path, file => PageInkMl.Write(file, ink.Rows, Words(), page.XHeight));
                 break;
             default:
                 using (Screenshot shot = Picture(scale)) shot.Save(path);
@@ -49,9 +47,12 @@ public sealed class PageExports(LiveInk ink, PagePicture picture, Func<InkCanvas
         using Screenshot shot = Picture(scale: 2);
         using SKData png = shot.Bitmap.Encode(SKEncodedImageFormat.Png, quality: 100);
         var svg = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
-        SvgWriter.Write(svg, picture.Ink.Segments, Sheet(), picture.Paint.Palette.Paper);
+        SvgWriter.Write(svg, picture.Ink.Segments, Sheet(), picture.Paint.Palette.Paper, Titles());
         return (png.ToArray(), svg.ToString());
     }
+
+    private void WriteSvg(string path, Action<Stream> write) =>
+        InkExport.Write(path, file => PageInkMl.WriteWithSvg(file, write, ink.Rows, Words(), ink.Layout.XHeight));
 
     /// <summary>The box of an SVG: the sheet with the desk around it, and all ink wherever it lies.</summary>
     private SvgBox Sheet()
@@ -69,6 +70,21 @@ public sealed class PageExports(LiveInk ink, PagePicture picture, Func<InkCanvas
         SvgBox sheet = Sheet();
         return drawn.IsEmpty ? sheet with { Top = 0, Height = page.Height }
             : sheet with { Top = drawn.MinY - page.XHeight, Height = drawn.MaxY - drawn.MinY + 2 * page.XHeight };
+    }
+
+    private List<PageWord> Words() => PageWord.Of(ink.RowSpan, ink.Text.Text);
+
+    /// <summary>The words of the text, as titles of their ink.</summary>
+    private List<InkTitle> Titles()
+    {
+        var titles = new List<InkTitle>();
+        foreach ((string text, RowRange rows) in Words())
+        {
+            int first = picture.Ink.SegmentsBefore(rows.First), end = picture.Ink.SegmentsBefore(rows.End);
+            if (first < end) titles.Add(new InkTitle(first, end, text));
+        }
+
+        return titles;
     }
 
     /// <summary>Draws all of the page. During a replay the canvas has only part of the ink; the next frame truncates it again.</summary>

@@ -1,5 +1,6 @@
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
+using HmRnnInk.App.Session.Text;
 using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Documents;
@@ -12,17 +13,19 @@ public static class PageInkMl
 {
     /// <param name="xHeight">The size of the ruled lines, page units.</param>
     /// <exception cref="InkFormatException">The page is empty. InkML without ink could not be read.</exception>
-    public static void Write(Stream output, IReadOnlyList<PageRow> rows, float xHeight)
+    /// <param name="written">The words of the page's text, which become annotations of their strokes.</param>
+    public static void Write(Stream output, IReadOnlyList<PageRow> rows, IReadOnlyList<PageWord> written, float xHeight)
     {
         if (rows.Count == 0) throw new InkFormatException("The page has no ink to export as InkML.");
-        (StrokeCollection ink, List<string> writers) = Strokes(rows);
-        InkMl.WritePage(output, ink, writers, 1 / InkScale.PageUnitsPerMillimetre, xHeight);
+        (StrokeCollection ink, List<string> writers, List<(int Number, string Text)?> words) = Strokes(rows, written);
+        InkMl.WritePage(output, ink, writers, words, 1 / InkScale.PageUnitsPerMillimetre, xHeight);
     }
 
     /// <summary>Adds the ink of a page to an SVG with its picture. An empty page adds nothing.</summary>
     /// <param name="writeSvg">Writes the picture.</param>
     /// <inheritdoc cref="Write"/>
-    public static void WriteWithSvg(Stream output, Action<Stream> writeSvg, IReadOnlyList<PageRow> rows, float xHeight)
+    public static void WriteWithSvg(
+        Stream output, Action<Stream> writeSvg, IReadOnlyList<PageRow> rows, IReadOnlyList<PageWord> written, float xHeight)
     {
         if (rows.Count == 0)
         {
@@ -32,18 +35,21 @@ public static class PageInkMl
 
         var svg = new MemoryStream();
         writeSvg(svg);
-        (StrokeCollection ink, List<string> writers) = Strokes(rows);
+        (StrokeCollection ink, List<string> writers, List<(int Number, string Text)?> words) = Strokes(rows, written);
         SvgInkMetadata.Embed(
             svg.GetBuffer().AsSpan(0, (int)svg.Length),
-            xml => InkMl.WritePage(xml, ink, writers, 1 / InkScale.PageUnitsPerMillimetre, xHeight),
+            xml => InkMl.WritePage(xml, ink, writers, words, 1 / InkScale.PageUnitsPerMillimetre, xHeight),
             output);
     }
 
-    private static (StrokeCollection Ink, List<string> Writers) Strokes(IReadOnlyList<PageRow> rows)
+    private static (StrokeCollection Ink, List<string> Writers, List<(int Number, string Text)?> Words) Strokes(
+        IReadOnlyList<PageRow> rows, IReadOnlyList<PageWord> written)
     {
         double[] times = PageTiming.Of(rows, longestRestSeconds: double.PositiveInfinity);
         var strokes = new List<Stroke>();
         var writers = new List<string>();
+        var words = new List<(int Number, string Text)?>();
+        int stroke = 0;
         var points = new List<InkPoint>();
         double last = double.NegativeInfinity;
         for (int row = 0; row < rows.Count; row++)
@@ -61,9 +67,19 @@ public static class PageInkMl
             if (points.Count == 0) continue; // the end of a cut stroke, whose points were before the cut
             strokes.Add(new Stroke([.. points]));
             writers.Add(rows[row].Owner == RowOwner.Person ? "person" : "model");
+            words.Add(WordAt(written, (stroke + row) / 2));
+            stroke = row + 1;
             points.Clear();
         }
 
-        return (new StrokeCollection(strokes), writers);
+        return (new StrokeCollection(strokes), writers, words);
+    }
+
+    /// <returns>The word that a row is ink of, with its number; null for none.</returns>
+    private static (int Number, string Text)? WordAt(IReadOnlyList<PageWord> words, int row)
+    {
+        for (int number = 0; number < words.Count; number++)
+            if (row >= words[number].Rows.First && row < words[number].Rows.End) return (number, words[number].Text);
+        return null;
     }
 }

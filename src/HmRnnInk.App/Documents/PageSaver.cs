@@ -74,11 +74,12 @@ public sealed class PageSaver(
     }
 
     /// <summary>Starts an empty page in place of this one. One undo restores this page.</summary>
-    public void New() => Begin([], ink.Hand);
+    public void New() => Begin([], hand: null);
 
     /// <summary>Starts a page with some ink in place of this one. One undo restores this page.</summary>
+    /// <param name="hand">The estimate of its handwriting; null to keep the present one.</param>
     /// <param name="shown">Its look; null for that of this page.</param>
-    public void Begin(ReadOnlySpan<PageRow> rows, HandEstimate hand, PageLook? shown = null)
+    public void Begin(ReadOnlySpan<PageRow> rows, HandEstimate? hand, PageLook? shown = null)
     {
         string? autosaved = ReleasePage();
         var begun = new PageContext(Path: null, Text: "", Look: shown);
