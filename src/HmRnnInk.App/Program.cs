@@ -5,6 +5,7 @@ using HmRnnInk.App.Host;
 using HmRnnInk.App.Measure;
 using HmRnnInk.App.Options;
 using HmRnnInk.App.Watch;
+using HmRnnInk.Arguments;
 
 WindowsConsole.Attach();
 // The default writer of the console flushes every 256 characters. If the process were killed, --json could end with half a line.
@@ -31,7 +32,4 @@ RootCommand root = CommandLine.Create(options => CommandFailure.Report(() =>
 }));
 root.Add(TurnsCommand.Create());
 root.Add(LinesCommand.Create());
-ParseResult parsed = root.Parse(args);
-if (parsed.Errors.Count > 0) WindowsConsole.ShowError(string.Join('\n', parsed.Errors.Select(error => error.Message)));
-int code = parsed.Invoke(new() { EnableDefaultExceptionHandler = false });
-return parsed.Errors.Count > 0 ? 2 : code;
+return StrictProgram.Run(root, "hmrnnink", args, WindowsConsole.ShowError);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using HmRnnInk.Arguments;
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Commands;
 using HmRnnInk.App.Documents;
@@ -30,7 +31,7 @@ public static class CommandLine
             Description = "The engine that runs the model. auto: CUDA if it is available and faster, otherwise simd.",
             DefaultValueFactory = _ => StepEngines.Name(EngineKind.Auto),
         };
-        engine.AcceptOnlyFromAmong([.. Enum.GetValues<EngineKind>().Select(StepEngines.Name)]);
+        engine.OneOf([.. Enum.GetValues<EngineKind>().Select(StepEngines.Name)]);
         var watch = new Option<string?>("--watch")
         {
             Description = "Watch a training run instead of writing: the folder that 'trainer train --run' writes.",
@@ -100,7 +101,7 @@ public static class CommandLine
             Description = "What the colour of the ink shows.",
             DefaultValueFactory = _ => ColourMode.Nested.Name(),
         };
-        colour.AcceptOnlyFromAmong([.. ColourModes.All.Select(mode => mode.Name)]);
+        colour.OneOf([.. ColourModes.All.Select(mode => mode.Name)]);
         Option<int> layer = CountedFrom1(
             ColourOptions[1], "The layer whose segments, operations or units colour the ink; 1 is the lowest.");
         Option<int> unit = CountedFrom1(ColourOptions[2], "The hidden unit that colours the ink.");
@@ -237,7 +238,7 @@ public static class CommandLine
     private static void Require(OptionResult result, Func<double, bool> fits, string needed)
     {
         if (result.Tokens is not [{ Value: var text }]) return;
-        if (double.TryParse(text, CultureInfo.InvariantCulture, out double value) && !fits(value))
+        if (StrictNumber.TryParse(text, out double value) && !fits(value))
             result.AddError($"{result.Option.Name} is '{text}'; needed {needed}.");
     }
 }
