@@ -27,7 +27,11 @@ public sealed class FilmedWindow(IInkWindow window, string folder) : IInkWindow
 
     public string ClipboardText { get => window.ClipboardText; set => window.ClipboardText = value; }
 
+    public string Title { set => window.Title = value; }
+
     public bool LowLatency { set => window.LowLatency = value; }
+
+    public void ToggleFullScreen() => window.ToggleFullScreen();
 
     public void Close() => window.Close();
 

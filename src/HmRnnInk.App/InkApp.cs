@@ -12,7 +12,6 @@ using HmRnnInk.App.Session;
 using HmRnnInk.App.Session.FirstMinute;
 using HmRnnInk.App.Session.Models;
 using HmRnnInk.App.Ui;
-using HmRnnInk.App.Ui.Files;
 using HmRnnInk.App.View;
 using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
@@ -90,9 +89,8 @@ public sealed class InkApp : IDisposable
         FirstText.Give(options, _ink, models.Name);
         if (options.Replay is { } replay)
         {
-            _replay = new ReplayPen(
-                InkFile.Read(replay), _ink.Layout, scale, ReplayStartSeconds, OpenedInk.LongestPauseSeconds(_ink.Settings.DelaySeconds),
-                options.ReplaySpeed);
+            _replay = ReplayPen.Of(
+                InkFile.Open(replay), _ink.Layout, scale, ReplayStartSeconds, _ink.Settings.DelaySeconds, options.ReplaySpeed);
         }
     }
 

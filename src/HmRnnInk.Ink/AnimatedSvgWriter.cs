@@ -20,21 +20,13 @@ public static class AnimatedSvgWriter
 
     /// <param name="output">Receives UTF-8; it stays open.</param>
     /// <param name="segments">In drawing order; times must not decrease.</param>
-    /// <param name="widthPixels">Width of the view box, which begins at (0, <paramref name="topPixels"/>).</param>
-    /// <param name="heightPixels">Height of the view box.</param>
+    /// <param name="box">The part of the drawing to show.</param>
     /// <param name="background">0xRRGGBBAA, or null for none.</param>
-    /// <param name="topPixels">Top of the view box: ink above it is cut off.</param>
-    public static void Write(
-        Stream output,
-        IReadOnlyList<TimedSegment> segments,
-        float widthPixels,
-        float heightPixels,
-        uint? background = null,
-        float topPixels = 0)
+    public static void Write(Stream output, IReadOnlyList<TimedSegment> segments, SvgBox box, uint? background = null)
     {
         var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) };
         using var writer = XmlWriter.Create(output, settings);
-        SvgWriter.Begin(writer, widthPixels, heightPixels, background, topPixels);
+        SvgWriter.Begin(writer, box, background);
         double seconds = HoldSeconds + (segments.Count == 0 ? 0 : segments[^1].EndSeconds);
         int first = 0;
         for (int next = 1; next <= segments.Count; next++)

@@ -6,13 +6,17 @@ namespace HmRnnInk.Ink;
 /// Estimates the size of handwriting in any unit, by the measure of <see cref="TrainingPen.Size"/>. Excursions of drawings, which are much
 /// larger than most, are left out.
 /// </summary>
-internal static class HandSize
+public static class HandSize
 {
     /// <summary>An excursion below this share of the size is tremor; above this multiple of the median it is a drawing.</summary>
     private const double Tremor = 0.08, Drawing = 4;
 
-    /// <returns>Units of the strokes in one IAM unit; null if no stroke has a height.</returns>
-    public static double? UnitsPerIamUnit(IEnumerable<IReadOnlyList<MeasuredPoint>> strokes)
+    /// <returns>Units of the ink in one IAM unit; null if no stroke has a height.</returns>
+    public static double? UnitsPerIamUnit(StrokeCollection ink) => UnitsPerIamUnit(ink.Strokes.Select(
+        stroke => (IReadOnlyList<MeasuredPoint>)[.. stroke.Points.Select(point => new MeasuredPoint(point.X, point.Y))]));
+
+    /// <inheritdoc cref="UnitsPerIamUnit(StrokeCollection)"/>
+    internal static double? UnitsPerIamUnit(IEnumerable<IReadOnlyList<MeasuredPoint>> strokes)
     {
         IReadOnlyList<MeasuredPoint>[] all = [.. strokes];
         double[] heights = [.. all.Select(Height).Where(height => height > 0).Order()];

@@ -41,15 +41,46 @@ public static class InkMl
     /// The word that each stroke belongs to, with a number that distinguishes equal words; null for a stroke without one. A group then has
     /// the strokes of one word, and the word as its annotation <c>truth</c>. Needs writers.
     /// </param>
+    /// <param name="xHeight">The x-height of the handwriting, in the unit of the ink; null if it is unknown.</param>
     public static void Write(
-        Stream output, StrokeCollection ink, IReadOnlyList<string>? writers = null, IReadOnlyList<(int Number, string Text)?>? words = null)
+        Stream output, StrokeCollection ink, IReadOnlyList<string>? writers = null, IReadOnlyList<(int Number, string Text)?>? words = null,
+        float? xHeight = null)
     {
-        var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) };
-        using var writer = XmlWriter.Create(output, settings);
+        using XmlWriter writer = Open(output);
+        Write(writer, ink, writers, words, null, xHeight, isPage: false);
+    }
+
+    /// <summary>Writes the ink of a page in millimetres, so that <see cref="Read"/> gives the same ink in the same places.</summary>
+    /// <param name="millimetresPerUnit">The size of the ink's unit.</param>
+    /// <param name="xHeight">In the ink's unit.</param>
+    public static void WritePage(
+        Stream output, StrokeCollection ink, IReadOnlyList<string> writers, IReadOnlyList<(int Number, string Text)?>? words,
+        double millimetresPerUnit, float xHeight)
+    {
+        using XmlWriter writer = Open(output);
+        WritePage(writer, ink, writers, words, millimetresPerUnit, xHeight);
+    }
+
+    /// <summary>Writes the ink of a page as an element of other XML.</summary>
+    public static void WritePage(
+        XmlWriter writer, StrokeCollection ink, IReadOnlyList<string> writers, IReadOnlyList<(int Number, string Text)?>? words,
+        double millimetresPerUnit, float xHeight) =>
+        Write(writer, ink, writers, words, millimetresPerUnit, xHeight, isPage: true);
+
+    private static XmlWriter Open(Stream output) => XmlWriter.Create(
+        output, new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) });
+
+    private static void Write(
+        XmlWriter writer, StrokeCollection ink, IReadOnlyList<string>? writers, IReadOnlyList<(int Number, string Text)?>? words,
+        double? millimetresPerUnit, float? xHeight, bool isPage)
+    {
         writer.WriteStartElement("ink", Namespace);
+        if (isPage) WriteAnnotation(writer, SourceAnnotation, PageSource);
+        if (xHeight is { } height) WriteAnnotation(writer, XHeightAnnotation, Length(height, millimetresPerUnit));
         writer.WriteStartElement("traceFormat", Namespace);
-        WriteChannel(writer, "X", "dev");
-        WriteChannel(writer, "Y", "dev");
+        string units = millimetresPerUnit is null ? "dev" : "mm";
+        WriteChannel(writer, "X", units);
+        WriteChannel(writer, "Y", units);
         WriteChannel(writer, "T", "s");
         if (ink.Strokes.Any(stroke => stroke.Points.Any(point => point.Pressure is not null))) WriteForce(writer);
         writer.WriteEndElement();
@@ -59,31 +90,38 @@ public static class InkMl
                 || words?[index - 1]?.Number != words?[index]?.Number);
             if (begins && index > 0) writer.WriteEndElement();
             if (begins) BeginGroup(writer, writers![index], words?[index]?.Text);
-            writer.WriteElementString("trace", Namespace, string.Join(", ", ink.Strokes[index].Points.Select(Text)));
+            string points = string.Join(", ", ink.Strokes[index].Points.Select(point => Text(point, millimetresPerUnit)));
+            writer.WriteElementString("trace", Namespace, points);
         }
 
-        writer.WriteEndDocument();
+        if (writers is { Count: > 0 }) writer.WriteEndElement();
+        writer.WriteEndElement();
     }
 
-    private static string Text(InkPoint point)
+    private static string Text(InkPoint point, double? millimetresPerUnit)
     {
-        string text = string.Create(CultureInfo.InvariantCulture, $"{point.X} {point.Y} {point.TimeSeconds}");
+        string place = $"{Length(point.X, millimetresPerUnit)} {Length(point.Y, millimetresPerUnit)}";
+        string text = string.Create(CultureInfo.InvariantCulture, $"{place} {point.TimeSeconds}");
         return point.Pressure is { } force ? string.Create(CultureInfo.InvariantCulture, $"{text} {force}") : text;
     }
 
-    private static void BeginGroup(XmlWriter writer, string name, string? word)
-    {
-        writer.WriteStartElement("traceGroup", Namespace);
-        Annotate(writer, "writer", name);
-        if (word is not null) Annotate(writer, "truth", word);
-    }
+    // A millionth of a millimetre is less than the precision of a float on any page.
+    private static string Length(float value, double? millimetresPerUnit) => millimetresPerUnit is { } unit
+        ? (value * unit).ToString("0.######", CultureInfo.InvariantCulture) : value.ToString(CultureInfo.InvariantCulture);
 
-    private static void Annotate(XmlWriter writer, string type, string text)
+    private static void WriteAnnotation(XmlWriter writer, string type, string text)
     {
         writer.WriteStartElement("annotation", Namespace);
         writer.WriteAttributeString("type", type);
         writer.WriteString(text);
         writer.WriteEndElement();
+    }
+
+    private static void BeginGroup(XmlWriter writer, string name, string? word)
+    {
+        writer.WriteStartElement("traceGroup", Namespace);
+        WriteAnnotation(writer, "writer", name);
+        if (word is not null) WriteAnnotation(writer, "truth", word);
     }
 
     private static void WriteForce(XmlWriter writer)

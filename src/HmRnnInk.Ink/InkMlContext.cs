@@ -27,7 +27,7 @@ internal sealed record InkMlContext
     /// <summary>The time of the context's time stamp.</summary>
     public double OriginSeconds { get; init; }
 
-    /// <summary>Millimetres in a unit of X and Y, after the transform; null without a unit. An axis without one has that of the other.</summary>
+    /// <summary>Millimetres in a unit of X and Y, after the transform; null for no unit. An axis without one has the other's.</summary>
     public (double X, double Y)? Millimetres
     {
         get

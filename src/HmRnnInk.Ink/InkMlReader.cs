@@ -26,7 +26,7 @@ internal sealed class InkMlReader(string text, string source)
     private string _rootNamespace = "";
     private int _definitionsDepth = -1;
     private int _tracesWithUnits, _tracesWithoutUnits;
-    private bool _isPage;
+    private bool _isPage, _isOldPage;
     private double? _xHeight;
 
     /// <exception cref="InkFormatException">There is no readable trace.</exception>
@@ -44,11 +44,14 @@ internal sealed class InkMlReader(string text, string source)
         List<MeasuredStroke> strokes = _traces.Shown(_notes);
         if (strokes.Count == 0) throw Nothing(damage);
         bool isPhysical = _tracesWithUnits > 0 && _tracesWithoutUnits == 0;
-        return new ReadInk(MeasuredInk.Of(strokes, _notes, trustsTimes: _isPage))
+        // Version 1 of this program wrote page units without saying so.
+        bool isPage = _isPage ? isPhysical : _isOldPage && !isPhysical;
+        double unit = isPage ? InkUnits.MillimetresPerPixel : 1;
+        return new ReadInk(MeasuredInk.Of(strokes, _notes, !isPage ? null : _isPage ? 1 / unit : 1))
         {
-            MillimetresPerUnit = isPhysical ? 1 : null,
-            XHeight = _xHeight,
-            IsPage = _isPage && isPhysical,
+            MillimetresPerUnit = isPhysical || isPage ? unit : null,
+            XHeight = _xHeight / unit,
+            IsPage = isPage,
             Notes = _notes.ToSentences(),
         };
     }
@@ -209,8 +212,10 @@ internal sealed class InkMlReader(string text, string source)
     private void TakeAnnotation(XmlReader reader)
     {
         bool isOfDocument = reader.Depth == 1;
+        bool isOfDevice = _context.Format.Channels is [{ Name: "X", Units: "dev" }, { Name: "Y" }, { Name: "T", Units: "s" }, ..];
         string? type = reader.GetAttribute("type");
         string value = Text(reader);
+        if (type == "writer" && isOfDevice && value is "person" or "model") _isOldPage = true;
         if (!isOfDocument) return;
         if (type == InkMl.SourceAnnotation) _isPage = value == InkMl.PageSource;
         if (type == InkMl.XHeightAnnotation && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double height)

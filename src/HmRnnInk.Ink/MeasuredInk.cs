@@ -10,14 +10,17 @@ internal static class MeasuredInk
     private const double MaximumExact = 1 << 16;
 
     /// <param name="strokes">Each has a point at least.</param>
-    /// <param name="trustsTimes">Whether this program wrote the times, so that they are right even where they do not advance.</param>
-    public static StrokeCollection Of(IReadOnlyList<MeasuredStroke> strokes, ReadingNotes notes, bool trustsTimes = false)
+    /// <param name="pageUnits">
+    /// For a page that this program wrote: page units in a unit. Its places are kept, and its times, even where they do not advance.
+    /// </param>
+    public static StrokeCollection Of(IReadOnlyList<MeasuredStroke> strokes, ReadingNotes notes, double? pageUnits = null)
     {
-        bool timed = trustsTimes || AdvancesInTime(strokes, notes);
+        bool timed = pageUnits is not null || AdvancesInTime(strokes, notes);
         double unit = HandSize.UnitsPerIamUnit(strokes.Select(stroke => stroke.Points)) ?? 1;
         var clock = new PenClock();
         double end = double.NaN;
-        (double originX, double originY) = Origin(strokes);
+        (double originX, double originY) = pageUnits is null ? Origin(strokes) : (0, 0);
+        double scale = pageUnits ?? 1;
         var ink = new List<Stroke>(strokes.Count);
         MeasuredPoint? before = null;
         foreach (MeasuredStroke stroke in strokes)
@@ -28,7 +31,7 @@ internal static class MeasuredInk
             {
                 MeasuredPoint point = stroke.Points[index];
                 points[index] = new InkPoint(
-                    (float)(point.X - originX), (float)(point.Y - originY), clock.Next(times[index]), point.Pressure);
+                    (float)((point.X - originX) * scale), (float)((point.Y - originY) * scale), clock.Next(times[index]), point.Pressure);
             }
 
             end = points[^1].TimeSeconds;
@@ -86,15 +89,12 @@ internal static class MeasuredInk
         return times;
     }
 
+    /// <summary>The origin of ink whose coordinates are too large for floats: its median point.</summary>
     private static (double X, double Y) Origin(IReadOnlyList<MeasuredStroke> strokes)
     {
-        double left = double.PositiveInfinity, top = double.PositiveInfinity, farthest = 0;
-        foreach (MeasuredPoint point in strokes.SelectMany(stroke => stroke.Points))
-        {
-            (left, top) = (Math.Min(left, point.X), Math.Min(top, point.Y));
-            farthest = Math.Max(farthest, Math.Max(Math.Abs(point.X), Math.Abs(point.Y)));
-        }
-
-        return farthest > MaximumExact ? (left, top) : (0, 0);
+        double[] x = [.. strokes.SelectMany(stroke => stroke.Points.Select(point => point.X)).Order()];
+        double[] y = [.. strokes.SelectMany(stroke => stroke.Points.Select(point => point.Y)).Order()];
+        (double middleX, double middleY) = (x[x.Length / 2], y[y.Length / 2]);
+        return Math.Max(Math.Abs(middleX), Math.Abs(middleY)) > MaximumExact ? (middleX, middleY) : (0, 0);
     }
 }

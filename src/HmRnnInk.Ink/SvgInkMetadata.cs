@@ -16,10 +16,10 @@ public static class SvgInkMetadata
     /// <param name="svg">UTF-8; it ends with the root's end tag.</param>
     /// <param name="writeInk">Writes the ink as the root element of InkML.</param>
     /// <param name="output">Receives the SVG with its ink; it stays open.</param>
-    public static void Embed(byte[] svg, Action<XmlWriter> writeInk, Stream output)
+    public static void Embed(ReadOnlySpan<byte> svg, Action<XmlWriter> writeInk, Stream output)
     {
-        int end = svg.AsSpan().LastIndexOf(Encoding.UTF8.GetBytes(End));
-        output.Write(svg, 0, end);
+        int end = svg.LastIndexOf(Encoding.UTF8.GetBytes(End));
+        output.Write(svg[..end]);
         var settings = new XmlWriterSettings
         {
             Indent = true,

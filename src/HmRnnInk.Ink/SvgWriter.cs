@@ -15,35 +15,31 @@ public static class SvgWriter
     /// become one group. A layer may have several groups: a single group per layer would draw crossings in a different order than the
     /// screen.
     /// </param>
-    /// <param name="widthPixels">Width of the view box, which begins at (0, 0).</param>
-    /// <param name="heightPixels">Height of the view box.</param>
+    /// <param name="box">The part of the drawing to show.</param>
     /// <param name="background">0xRRGGBBAA, or null for none.</param>
     /// <param name="titles">Groups with titles, in ascending order and without overlaps. Null for none.</param>
     public static void Write(
-        Stream output, IEnumerable<InkSegment> segments, float widthPixels, float heightPixels, uint? background = null,
-        IReadOnlyList<InkTitle>? titles = null)
+        Stream output, IEnumerable<InkSegment> segments, SvgBox box, uint? background = null, IReadOnlyList<InkTitle>? titles = null)
     {
         var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) };
         using var writer = XmlWriter.Create(output, settings);
-        Write(writer, segments, widthPixels, heightPixels, background, titles ?? []);
+        Write(writer, segments, box, background, titles ?? []);
     }
 
-    /// <inheritdoc cref="Write(Stream, IEnumerable{InkSegment}, float, float, uint?, IReadOnlyList{InkTitle})"/>
+    /// <inheritdoc cref="Write(Stream, IEnumerable{InkSegment}, SvgBox, uint?, IReadOnlyList{InkTitle})"/>
     public static void Write(
-        TextWriter output, IEnumerable<InkSegment> segments, float widthPixels, float heightPixels, uint? background = null,
-        IReadOnlyList<InkTitle>? titles = null)
+        TextWriter output, IEnumerable<InkSegment> segments, SvgBox box, uint? background = null, IReadOnlyList<InkTitle>? titles = null)
     {
         // The declaration would name the TextWriter's encoding, which is UTF-16 for a string. SVG does not need a declaration.
         var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true };
         using var writer = XmlWriter.Create(output, settings);
-        Write(writer, segments, widthPixels, heightPixels, background, titles ?? []);
+        Write(writer, segments, box, background, titles ?? []);
     }
 
     private static void Write(
-        XmlWriter writer, IEnumerable<InkSegment> segments, float widthPixels, float heightPixels, uint? background,
-        IReadOnlyList<InkTitle> titles)
+        XmlWriter writer, IEnumerable<InkSegment> segments, SvgBox box, uint? background, IReadOnlyList<InkTitle> titles)
     {
-        Begin(writer, widthPixels, heightPixels, background);
+        Begin(writer, box, background);
         InkSegment? last = null;
         var path = new StringBuilder();
         int index = 0, next = 0;
@@ -75,17 +71,16 @@ public static class SvgWriter
     }
 
     /// <summary>Starts the root element and draws the background.</summary>
-    /// <param name="topPixels">Top of the view box.</param>
-    internal static void Begin(XmlWriter writer, float widthPixels, float heightPixels, uint? background, float topPixels = 0)
+    internal static void Begin(XmlWriter writer, SvgBox box, uint? background)
     {
         writer.WriteStartElement("svg", Namespace);
-        writer.WriteAttributeString("width", Number(widthPixels));
-        writer.WriteAttributeString("height", Number(heightPixels));
-        writer.WriteAttributeString("viewBox", $"0 {Number(topPixels)} {Number(widthPixels)} {Number(heightPixels)}");
+        writer.WriteAttributeString("width", Number(box.Width));
+        writer.WriteAttributeString("height", Number(box.Height));
+        writer.WriteAttributeString("viewBox", $"{Number(box.Left)} {Number(box.Top)} {Number(box.Width)} {Number(box.Height)}");
         writer.WriteAttributeString("fill", "none");
         writer.WriteAttributeString("stroke-linecap", "round");
         writer.WriteAttributeString("stroke-linejoin", "round");
-        if (background is { } colour) WriteBackground(writer, colour, topPixels);
+        if (background is { } colour) WriteBackground(writer, colour, box);
     }
 
     /// <summary>Writes a path's colour and width.</summary>
@@ -103,10 +98,11 @@ public static class SvgWriter
         path.Append(CultureInfo.InvariantCulture, $"L{Number(segment.X1)} {Number(segment.Y1)}");
     }
 
-    private static void WriteBackground(XmlWriter writer, uint colour, float topPixels)
+    private static void WriteBackground(XmlWriter writer, uint colour, SvgBox box)
     {
         writer.WriteStartElement("rect", Namespace);
-        if (topPixels != 0) writer.WriteAttributeString("y", Number(topPixels));
+        if (box.Left != 0) writer.WriteAttributeString("x", Number(box.Left));
+        if (box.Top != 0) writer.WriteAttributeString("y", Number(box.Top));
         writer.WriteAttributeString("width", "100%");
         writer.WriteAttributeString("height", "100%");
         WriteColour(writer, "fill", colour);

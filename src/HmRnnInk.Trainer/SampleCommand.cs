@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HmRnnInk.Ink;
+using HmRnnInk.Ink.Pointer;
 using HmRnnInk.Model;
 using HmRnnInk.Trainer.Pictures;
 
@@ -52,7 +53,7 @@ internal static class SampleCommand
     {
         string unknown = GivenText.UnknownIn(text, model, path);
         if (Path.GetDirectoryName(Path.GetFullPath(output)) is { } folder) Directory.CreateDirectory(folder);
-        PenOffset[] read = prime is null ? [] : StrokeOffsets.FromStrokes(InkFile.Read(prime));
+        PenOffset[] read = prime is null ? [] : RecordedInk.Rows(InkFile.Open(prime));
         (TracedRow[] rows, int[] positions, TextStop stop) = LineWriter.WriteText(
             new PackedModel(model), read, text, steps ?? GivenText.MaximumRows(text), bias, seed);
         var sheet = new InkSheet();
@@ -89,7 +90,7 @@ internal static class SampleCommand
             return 0;
         }
 
-        PenOffset[] read = prime is null ? [] : StrokeOffsets.FromStrokes(InkFile.Read(prime));
+        PenOffset[] read = prime is null ? [] : RecordedInk.Rows(InkFile.Open(prime));
         TracedRow[] rows = LineWriter.Write(new PackedModel(model), read, steps ?? 600, bias, seed);
         var sheet = new InkSheet();
         sheet.Add("", rows);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HmRnnInk.Ink;
+using HmRnnInk.Ink.Pointer;
 using HmRnnInk.Model;
 using HmRnnInk.Trainer.Pictures;
 
@@ -30,7 +31,7 @@ internal static class SegmentCommand
 
     private static int Segment(InkModel model, string ink, string output, bool json)
     {
-        LineTrace line = LineTrace.Of(new SimdStepEngine(model), StrokeOffsets.FromStrokes(InkFile.Read(ink)));
+        LineTrace line = LineTrace.Of(new SimdStepEngine(model), RecordedInk.Rows(InkFile.Open(ink)));
         int[] detectors = [.. Enumerable.Range(0, model.Config.Layers).Where(model.Config.HasDetector)];
         if (Path.GetDirectoryName(Path.GetFullPath(output)) is { } folder) Directory.CreateDirectory(folder);
         bool isJson = Path.GetExtension(output).Equals(".json", StringComparison.OrdinalIgnoreCase);

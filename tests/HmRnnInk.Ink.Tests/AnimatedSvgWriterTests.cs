@@ -68,7 +68,7 @@ public sealed class AnimatedSvgWriterTests
     private static XElement WriteSvg(float topPixels, params TimedSegment[] segments)
     {
         var output = new MemoryStream();
-        AnimatedSvgWriter.Write(output, segments, 640, 120, 0xFFFFFFFF, topPixels);
+        AnimatedSvgWriter.Write(output, segments, new SvgBox(0, topPixels, 640, 120), 0xFFFFFFFF);
         output.Position = 0;
         return XElement.Load(output);
     }

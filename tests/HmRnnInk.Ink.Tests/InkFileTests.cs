@@ -64,7 +64,8 @@ public sealed class InkFileTests : IDisposable
             <page width="612.0" height="792.0"><background type="solid" color="#ffffffff" style="lined"/><layer>
             <stroke tool="pen" color="#000000ff" width="1.41">72 144 144.5 36</stroke>
             <stroke tool="eraser" color="#ffffffff" width="8">0 0 1 1</stroke><text font="Sans">a b</text></layer></page>
-            <page width="612.0" height="792.0"><layer><stroke tool="pen" color="#0000ffff" width="1.41 0.9">0 0 72 72</stroke></layer></page>
+            <page width="612.0" height="792.0"><layer>
+            <stroke tool="pen" color="#0000ffff" width="1.41 0.9">0 0 72 72</stroke></layer></page>
             </xournal>
             """;
 

@@ -19,7 +19,8 @@ public sealed class SvgReaderTests : IDisposable
         Assert.Empty(read.Notes);
         Assert.Equal(
             [
-                [(2f, 4f), (6f, 8f), (8f, 8f), (8f, 6f), (2f, 4f)], [(22f, 4f), (24f, 6f)], [(10f, 10f), (12f, 12f)], [(14f, 16f), (18f, 20f)],
+                [(2f, 4f), (6f, 8f), (8f, 8f), (8f, 6f), (2f, 4f)], [(22f, 4f), (24f, 6f)], [(10f, 10f), (12f, 12f)],
+                [(14f, 16f), (18f, 20f)],
             ],
             read.Ink.Strokes.Select(Places));
     }
@@ -33,7 +34,8 @@ public sealed class SvgReaderTests : IDisposable
     public void Curves_BecomeChordsOnTheCurve()
     {
         StrokeCollection ink = Pixels(
-            "<path d='M0 0C0 100 100 100 100 0'/><path d='M0 0Q50 100 100 0T200 0'/><path d='M0 0a50 50 0 0 1 100 0'/>");
+            "<path d='M0 0C0 100 100 100 100 0'/><path d='M0 0Q50 100 100 0T200 0'/>"
+            + "<path d='M0 0a50 50 0 0 1 100 0'/>");
 
         Assert.InRange(Places(ink.Strokes[0]).Max(place => place.Y), 74f, 75f);
         Assert.InRange(Places(ink.Strokes[1]).Max(place => place.Y), 49f, 50f);
@@ -48,7 +50,8 @@ public sealed class SvgReaderTests : IDisposable
     {
         ReadInk read = Read(
             "<svg><defs><path d='M0 0L9 9' stroke='red'/></defs><g style='display:none'><path d='M0 0L9 9' stroke='red'/></g>"
-            + "<path d='M0 0L9 9' fill='#123' style='stroke:none'/><path d='M1 2L3 4' style='fill:none;stroke:#000'/><text>ab</text></svg>");
+            + "<path d='M0 0L9 9' fill='#123' style='stroke:none'/>"
+            + "<path d='M1 2L3 4' style='fill:none;stroke:#000'/><text>ab</text></svg>");
 
         Assert.Single(read.Ink.Strokes);
         Assert.Equal(["Skipped: 1 filled shape without a stroke"], read.Notes);

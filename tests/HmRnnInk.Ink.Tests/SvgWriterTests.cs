@@ -13,7 +13,7 @@ public sealed class SvgWriterTests
         InkSegment[] segments = [.. Enumerable.Range(0, 6).Select(index =>
             new InkSegment(index, 0, index + 1, 0, 1, 0xFF, index / 4))];
         var output = new StringWriter();
-        SvgWriter.Write(output, segments, 10, 10, titles: [new(1, 3, "so"), new(3, 6, "it & on")]);
+        SvgWriter.Write(output, segments, new SvgBox(0, 0, 10, 10), titles: [new(1, 3, "so"), new(3, 6, "it & on")]);
         XNamespace svg = "http://www.w3.org/2000/svg";
         XElement root = XElement.Parse(output.ToString());
         XElement[] groups = [.. root.Elements(svg + "g")];
@@ -117,7 +117,7 @@ public sealed class SvgWriterTests
     public void File_IsUtf8WithoutAByteOrderMarkAndStaysOpen()
     {
         var file = new MemoryStream();
-        SvgWriter.Write(file, [], 10, 10);
+        SvgWriter.Write(file, [], new SvgBox(0, 0, 10, 10));
 
         Assert.Equal("<?xml version=\"1.0\" encoding=\"utf-8\"?>"u8.ToArray(), file.ToArray()[..38]);
         Assert.True(file.CanWrite);
@@ -126,7 +126,7 @@ public sealed class SvgWriterTests
     private static XElement Write(IEnumerable<InkSegment> segments, uint? background = null)
     {
         var text = new StringWriter(CultureInfo.InvariantCulture);
-        SvgWriter.Write(text, segments, 640, 120.5f, background);
+        SvgWriter.Write(text, segments, new SvgBox(0, 0, 640, 120.5f), background);
         return XElement.Parse(text.ToString());
     }
 

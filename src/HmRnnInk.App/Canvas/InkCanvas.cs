@@ -117,11 +117,12 @@ public sealed class InkCanvas : IDisposable
     public void EndClip() => _gl.Disable(EnableCap.ScissorTest);
 
     /// <summary>Draws the sheet with its ink and ruled lines, without desk, guides and panels.</summary>
+    /// <param name="area">The part of the page in the picture: the sheet, or more if ink lies beyond it.</param>
     /// <param name="scale">Pixels per page unit.</param>
     /// <exception cref="IOException">The image would be too large.</exception>
-    public Screenshot Export(PageLayout layout, Palette palette, float scale)
+    public Screenshot Export(PageLayout layout, PageArea area, Palette palette, float scale)
     {
-        float width = MathF.Round(layout.SheetWidth * scale), height = MathF.Round(layout.SheetHeight * scale);
+        float width = MathF.Round((area.MaxX - area.MinX) * scale), height = MathF.Round((area.MaxY - area.MinY) * scale);
         if (!(width >= 1 && height >= 1 && width * (double)height <= MaximumExportedPixels))
             throw new IOException(
                 $"At this scale the image would have {width:0} x {height:0} pixels. "
@@ -131,25 +132,25 @@ public sealed class InkCanvas : IDisposable
         // In tiles, because a driver may not support a framebuffer as large as a page.
         for (int y = 0; y < shot.Bitmap.Height; y += ExportTile)
             for (int x = 0; x < shot.Bitmap.Width; x += ExportTile)
-                ExportTo(shot, x, y, layout, palette, scale);
+                ExportTo(shot, x, y, layout, area, palette, scale);
         _gl.BindFramebuffer(FramebufferTarget.Framebuffer, (uint)target);
         return shot;
     }
 
-    private void ExportTo(Screenshot shot, int x, int y, PageLayout layout, Palette palette, float scale)
+    private void ExportTo(Screenshot shot, int x, int y, PageLayout layout, PageArea area, Palette palette, float scale)
     {
         using var picture = new RenderTexture(_gl);
         var view = new PageView(
-            layout.X + x / scale, layout.Y + y / scale, 1, scale, Math.Min(ExportTile, shot.Bitmap.Width - x),
+            area.MinX + x / scale, area.MinY + y / scale, 1, scale, Math.Min(ExportTile, shot.Bitmap.Width - x),
             Math.Min(ExportTile, shot.Bitmap.Height - y));
         picture.Bind(view.Width, view.Height);
 
         // The paper extends beyond the image, so that neither its round corners nor the desk show.
         const float Margin = 40;
-        var all = new PageArea(-Margin, -Margin, layout.SheetWidth + Margin, layout.SheetHeight + Margin);
+        float width = area.MaxX - area.MinX, height = area.MaxY - area.MinY;
+        var all = new PageArea(-Margin, -Margin, width + Margin, height + Margin);
         _page.DrawSheet(
-            view, layout with { X = layout.X - Margin, Width = layout.SheetWidth + 2 * Margin, Breadth = 0, ActiveLine = -1 }, palette,
-            all);
+            view, layout with { X = area.MinX - Margin, Width = width + 2 * Margin, Breadth = 0, ActiveLine = -1 }, palette, all);
         _hulls.Draw(view, all);
         _ink.Draw(view);
         shot.Fill(_gl, x, y, view.Width, view.Height);

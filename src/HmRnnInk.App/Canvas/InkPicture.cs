@@ -73,10 +73,9 @@ public sealed class InkPicture
         {
             // The layer marks the wanted pieces. The others are only needed for the curve. As on the page, a piece between two rows belongs
             // half to each.
-            PageRow row = rows[index];
             bool wanted = index >= first && index < end;
-            _geometry.Append(new InkVertex(row.X, row.Y, _pen.WidthAt(rows, index), paint.Of(index, row), wanted ? 1 : 0), _whole);
-            if (!row.Offset.PenUp)
+            Append(rows, index, paint, wanted ? 1 : 0, _whole);
+            if (!rows[index].Offset.PenUp)
             {
                 if (index >= end + CurvePoints) break; // the curve of the wanted rows is complete
                 continue;
@@ -99,6 +98,7 @@ public sealed class InkPicture
         while (row > 0 && !rows[row - 1].Offset.PenUp && different < CurvePoints)
         {
             row--;
+            if (rows[row].Recorded is []) continue;
             if (rows[row].X != rows[row + 1 < rows.Length ? row + 1 : row].X
                 || rows[row].Y != rows[row + 1 < rows.Length ? row + 1 : row].Y)
                 different++;
@@ -111,12 +111,12 @@ public sealed class InkPicture
     {
         _fresh.Clear();
         _whole.Clear();
-        for (int index = StartOfCurve(rows, first); index < first; index++) _geometry.Append(Vertex(rows, index, paint), _whole);
+        for (int index = StartOfCurve(rows, first); index < first; index++) Append(rows, index, paint, rows[index].Layer, _whole);
         CollectionsMarshal.SetCount(_before, rows.Length);
         for (int index = first; index < rows.Length; index++)
         {
             _before[index] = segmentsBefore + _fresh.Count;
-            _geometry.Append(Vertex(rows, index, paint), _fresh);
+            Append(rows, index, paint, rows[index].Layer, _fresh);
             if (rows[index].Offset.PenUp) _geometry.EndStroke(_fresh);
         }
 
@@ -141,9 +141,17 @@ public sealed class InkPicture
         float WidthAt(InkPoint point) => point.Pressure is { } pressure ? _pen.WidthAt(pressure) : width;
     }
 
-    private InkVertex Vertex(ReadOnlySpan<PageRow> rows, int index, InkPaint paint)
+    /// <summary>Draws to a row, or through its recorded points.</summary>
+    private void Append(ReadOnlySpan<PageRow> rows, int index, InkPaint paint, int layer, List<InkSegment> segments)
     {
         ref readonly PageRow row = ref rows[index];
-        return new InkVertex(row.X, row.Y, _pen.WidthAt(rows, index), paint.Of(index, row), row.Layer);
+        float width = _pen.WidthAt(rows, index);
+        uint colour = paint.Of(index, row);
+        if (row.Recorded is null) _geometry.Append(new InkVertex(row.X, row.Y, width, colour, layer), segments);
+        foreach (InkPoint point in row.Recorded ?? [])
+        {
+            float there = point.Pressure is { } pressure ? _pen.WidthAt(pressure) : width;
+            _geometry.Append(new InkVertex(point.X, point.Y, there, colour, layer), segments);
+        }
     }
 }

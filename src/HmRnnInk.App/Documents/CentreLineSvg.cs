@@ -20,19 +20,17 @@ public static class CentreLineSvg
     /// <param name="segments">The segments of the rows.</param>
     /// <param name="layers">The layers of the model. Without a model (0) there are no groups.</param>
     /// <param name="words">The words of the page's text. Each path of one has it as its title.</param>
-    /// <param name="width">Width of the view box in page units. Its corner is (0, 0).</param>
-    /// <param name="height">Height of the view box in page units.</param>
+    /// <param name="box">The view box in page units.</param>
     public static void Write(
-        Stream output, IReadOnlyList<PageRow> rows, LayerSegments segments, int layers, IReadOnlyList<PageWord> words, float width,
-        float height)
+        Stream output, IReadOnlyList<PageRow> rows, LayerSegments segments, int layers, IReadOnlyList<PageWord> words, SvgBox box)
     {
         using var xml = XmlWriter.Create(output,
             new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) });
         xml.WriteStartElement("svg", Svg);
         xml.WriteAttributeString("xmlns", "inkscape", null, Inkscape);
-        xml.WriteAttributeString("width", Number(width));
-        xml.WriteAttributeString("height", Number(height));
-        xml.WriteAttributeString("viewBox", $"0 0 {Number(width)} {Number(height)}");
+        xml.WriteAttributeString("width", Number(box.Width));
+        xml.WriteAttributeString("height", Number(box.Height));
+        xml.WriteAttributeString("viewBox", $"{Number(box.Left)} {Number(box.Top)} {Number(box.Width)} {Number(box.Height)}");
         xml.WriteAttributeString("fill", "none");
         xml.WriteAttributeString("stroke", "#000000");
         xml.WriteAttributeString("stroke-width", "1");
@@ -73,7 +71,8 @@ public static class CentreLineSvg
         var geometry = new InkGeometry();
         for (int row = 0; row < rows.Count; row++)
         {
-            geometry.Append(new InkVertex(rows[row].X, rows[row].Y, 1, 0xFF, row), pieces);
+            if (rows[row].Recorded is null) geometry.Append(new InkVertex(rows[row].X, rows[row].Y, 1, 0xFF, row), pieces);
+            foreach (InkPoint point in rows[row].Recorded ?? []) geometry.Append(new InkVertex(point.X, point.Y, 1, 0xFF, row), pieces);
             if (rows[row].Offset.PenUp) geometry.EndStroke(pieces);
         }
 

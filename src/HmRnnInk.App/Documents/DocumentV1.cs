@@ -28,7 +28,11 @@ internal sealed record DocumentV1(
     /// <summary>One column per field of a row. A text has one letter per row.</summary>
     public sealed record RowColumns(
         int Count, float[] DeltaX, float[] DeltaY, string PenUp, float[] X, float[] Y, string Owner, int[] Line, float[] PixelsPerUnit,
-        string? HoldsTop = null, double?[]? Seconds = null, float?[]? Pressure = null);
+        string? HoldsTop = null, double?[]? Seconds = null, float?[]? Pressure = null, RecordedColumns? Recorded = null);
+
+    /// <summary>The recorded points of opened ink, in the order of their rows.</summary>
+    /// <param name="Counts">The number of points of each row; null for a row of ink that was written here.</param>
+    public sealed record RecordedColumns(int?[] Counts, float[] X, float[] Y, double[] Seconds, float?[]? Pressure = null);
 
     public sealed record PageSettings(
         double? Bias = null, double? DelaySeconds = null, [property: JsonConverter(typeof(InfinityAsNull))] double? Speed = null,
@@ -128,6 +132,20 @@ internal sealed record DocumentV1(
         if (Rows.HoldsTop is not null) check.Letters(Rows.HoldsTop, Rows.Count, "01");
         if (Rows.Seconds is not null) check.Numbers(Rows.Seconds, Rows.Count, DocumentLimits.Seconds);
         if (Rows.Pressure is not null) check.Numbers(Rows.Pressure, Rows.Count, DocumentLimits.Pressure);
+        if (Rows.Recorded is { } recorded) CheckRecorded(check, recorded);
+    }
+
+    private void CheckRecorded(DocumentCheck check, RecordedColumns recorded)
+    {
+        check.Numbers(recorded.Counts, Rows.Count, DocumentLimits.Rows, "rows.recorded.counts");
+        long points = recorded.Counts.Sum(count => (long)(count ?? 0));
+        if (points > DocumentLimits.MaximumRows)
+            throw check.Fault($"rows.recorded.counts has the sum {points}; expected at most {DocumentLimits.MaximumRows}");
+        check.Numbers(recorded.X, (int)points, DocumentLimits.Place, "rows.recorded.x");
+        check.Numbers(recorded.Y, (int)points, DocumentLimits.Place, "rows.recorded.y");
+        check.Numbers(recorded.Seconds, (int)points, DocumentLimits.Seconds, "rows.recorded.seconds");
+        if (recorded.Pressure is not null)
+            check.Numbers(recorded.Pressure, (int)points, DocumentLimits.Pressure, "rows.recorded.pressure");
     }
 
     private void CheckTrace(DocumentCheck check, ModelTrace trace, int layers)

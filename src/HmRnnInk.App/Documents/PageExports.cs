@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
@@ -21,17 +22,17 @@ public sealed class PageExports(LiveInk ink, PagePicture picture, Func<InkCanvas
         switch (kind)
         {
             case ExportKind.Svg:
-                InkExport.WriteSvg(path, picture.Ink.Segments, page, picture.Paint.Palette, Titles());
+                WriteSvg(path, svg => SvgWriter.Write(svg, picture.Ink.Segments, Sheet(), picture.Paint.Palette.Paper, Titles()));
                 break;
             case ExportKind.CentreLines:
-                InkExport.Write(path, file => CentreLineSvg.Write(
-                    file, ink.Rows, picture.Segments, ink.Layers, Words(), 2 * page.X + page.SheetWidth, 2 * page.Y + page.SheetHeight));
+                WriteSvg(path, svg => CentreLineSvg.Write(svg, ink.Rows, picture.Segments, ink.Layers, Words(), Sheet()));
                 break;
             case ExportKind.Animated:
-                InkExport.WriteAnimatedSvg(path, TimedPicture.Of(ink.Rows, picture.Paint, picture.Ink.Pen), page, picture.Paint.Palette);
+                List<TimedSegment> timed = TimedPicture.Of(ink.Rows, picture.Paint, picture.Ink.Pen);
+                WriteSvg(path, svg => AnimatedSvgWriter.Write(svg, timed, Strip(), picture.Paint.Palette.Paper));
                 break;
             case ExportKind.InkMl:
-                InkExport.Write(path, file => PageInkMl.Write(file, ink.Rows, Words()));
+                InkExport.Write(path, file => PageInkMl.Write(file, ink.Rows, Words(), page.XHeight));
                 break;
             default:
                 using (Screenshot shot = Picture(scale)) shot.Save(path);
@@ -46,10 +47,29 @@ public sealed class PageExports(LiveInk ink, PagePicture picture, Func<InkCanvas
         using Screenshot shot = Picture(scale: 2);
         using SKData png = shot.Bitmap.Encode(SKEncodedImageFormat.Png, quality: 100);
         var svg = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
-        PageLayout page = ink.Layout;
-        SvgWriter.Write(svg, picture.Ink.Segments, 2 * page.X + page.SheetWidth, 2 * page.Y + page.SheetHeight,
-            picture.Paint.Palette.Paper, Titles());
+        SvgWriter.Write(svg, picture.Ink.Segments, Sheet(), picture.Paint.Palette.Paper, Titles());
         return (png.ToArray(), svg.ToString());
+    }
+
+    private void WriteSvg(string path, Action<Stream> write) =>
+        InkExport.Write(path, file => PageInkMl.WriteWithSvg(file, write, ink.Rows, Words(), ink.Layout.XHeight));
+
+    /// <summary>The box of an SVG: the sheet with the desk around it, and all ink wherever it lies.</summary>
+    private SvgBox Sheet()
+    {
+        PageLayout page = ink.Layout;
+        PageArea all = page.Around(PageArea.Of(CollectionsMarshal.AsSpan(picture.Ink.Segments)));
+        return new SvgBox(all.MinX - page.X, all.MinY - page.Y, all.MaxX - all.MinX + 2 * page.X, all.MaxY - all.MinY + 2 * page.Y);
+    }
+
+    /// <summary>The box of an animation: as tall as the ink.</summary>
+    private SvgBox Strip()
+    {
+        PageLayout page = ink.Layout;
+        PageArea drawn = PageArea.Of(CollectionsMarshal.AsSpan(picture.Ink.Segments));
+        SvgBox sheet = Sheet();
+        return drawn.IsEmpty ? sheet with { Top = 0, Height = page.Height }
+            : sheet with { Top = drawn.MinY - page.XHeight, Height = drawn.MaxY - drawn.MinY + 2 * page.XHeight };
     }
 
     private List<PageWord> Words() => PageWord.Of(ink.RowSpan, ink.Text.Text);
@@ -72,7 +92,8 @@ public sealed class PageExports(LiveInk ink, PagePicture picture, Func<InkCanvas
     {
         InkCanvas all = canvas();
         all.Append(picture.First(picture.Ink.Segments.Count)[all.Count..]);
-        return all.Export(ink.Layout, picture.Paint.Palette, scale);
+        PageArea sheet = ink.Layout.Around(PageArea.Of(CollectionsMarshal.AsSpan(picture.Ink.Segments)));
+        return all.Export(ink.Layout, sheet, picture.Paint.Palette, scale);
     }
 
     /// <summary>The file name extension, without the first dot.</summary>

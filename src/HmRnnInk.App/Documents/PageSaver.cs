@@ -3,6 +3,7 @@ using HmRnnInk.App.Inference;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.Ink;
+using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.App.Documents;
 
@@ -44,11 +45,7 @@ public sealed class PageSaver(
     public string? Problem => _changes.IsUnsaved ? _failure ?? _journal?.Problem : null;
 
     /// <returns>A notice for the person; null if there was none since the last call.</returns>
-    public string? TakeNotice()
-    {
-        (string? notice, _notice) = (_notice, null);
-        return notice;
-    }
+    public string? TakeNotice() => Interlocked.Exchange(ref _notice, null);
 
     /// <returns>The path of a document that was saved; null if none was saved since the last call.</returns>
     public string? TakeSavedPath() => _document.TakeSaved();
@@ -95,13 +92,19 @@ public sealed class PageSaver(
     }
 
     /// <summary>Starts an empty page in place of this one. One undo restores this page.</summary>
-    public void New()
+    public void New() => Begin([], hand: null);
+
+    /// <summary>Starts a page with some ink in place of this one. One undo restores this page.</summary>
+    /// <param name="hand">The estimate of its handwriting; null to keep the present one.</param>
+    /// <param name="shown">Its look; null for that of this page.</param>
+    public void Begin(ReadOnlySpan<PageRow> rows, HandEstimate? hand, PageLook? shown = null)
     {
         string? autosaved = ReleasePage();
-        var empty = new PageContext(Path: null, Text: "");
+        var begun = new PageContext(Path: null, Text: "", Look: shown);
         ink.Opened.ContextRestored = TakeOver;
-        ink.Opened.Open([], null, null, before: new PageContext(Path, autosaved, ink.Text.Text), after: empty);
-        TakeOver(empty);
+        PageLook? before = shown is null ? null : look?.Invoke();
+        ink.Opened.Open(rows, hand, null, before: new PageContext(Path, autosaved, ink.Text.Text, Look: before), after: begun);
+        TakeOver(begun);
     }
 
     /// <summary>Opens <see cref="Lost"/>.</summary>

@@ -24,7 +24,15 @@ public static class TimedPicture
         for (int index = 0; index < rows.Count; index++)
         {
             PageRow row = rows[index];
-            geometry.Append(new InkVertex(row.X, row.Y, pen.WidthAt(all, index), paint.Of(index, row), row.Layer), pieces);
+            float width = pen.WidthAt(all, index);
+            uint colour = paint.Of(index, row);
+            if (row.Recorded is null) geometry.Append(new InkVertex(row.X, row.Y, width, colour, row.Layer), pieces);
+            foreach (InkPoint point in row.Recorded ?? [])
+            {
+                float there = point.Pressure is { } pressure ? pen.WidthAt(pressure) : width;
+                geometry.Append(new InkVertex(point.X, point.Y, there, colour, row.Layer), pieces);
+            }
+
             if (row.Offset.PenUp || index == rows.Count - 1) geometry.EndStroke(pieces);
             // A dot takes the time of a row as well, which delays all that follows.
             double start = index > 0 && !rows[index - 1].Offset.PenUp ? end : Math.Max(end, times[index]);

@@ -85,8 +85,10 @@ public sealed record PageLayout
     public float Baseline(int line) => FirstBaseline + line * LineSpacing;
 
     /// <summary>The ruled line whose writing, from ascender to descender, is nearest to a position.</summary>
-    public int LineAt(float y) =>
-        Math.Clamp((int)MathF.Round((y + XHeight * 0.5f - FirstBaseline) / LineSpacing), 0, Math.Max(0, Lines - 1));
+    public int LineAt(float y) => Math.Clamp(NearestLine(y), 0, Math.Max(0, Lines - 1));
+
+    /// <summary>Like <see cref="LineAt"/>, also for lines above the sheet, which are negative, and below it.</summary>
+    public int NearestLine(float y) => (int)MathF.Round((y + XHeight * 0.5f - FirstBaseline) / LineSpacing);
 
     /// <summary>The first ruled line on which writing does not touch ink above it.</summary>
     /// <param name="bottom">The lower end of the ink, page units.</param>
@@ -104,6 +106,16 @@ public sealed record PageLayout
         int lines = lowestLine + 1 + SpareLines;
         if (lines <= Lines) return this;
         return this with { Lines = lines, Length = Math.Max(Length, Baseline(lines - 1) + XHeight + BelowLastLine - Y) };
+    }
+
+    /// <returns>The sheet, extended to hold all of some ink with a margin.</returns>
+    public PageArea Around(PageArea ink)
+    {
+        var sheet = new PageArea(X, Y, X + SheetWidth, Y + SheetHeight);
+        if (ink.IsEmpty) return sheet;
+        return new PageArea(
+            ink.MinX < X ? ink.MinX - Desk : X, ink.MinY < Y ? ink.MinY - Desk : Y,
+            ink.MaxX > sheet.MaxX ? ink.MaxX + Desk : sheet.MaxX, ink.MaxY > sheet.MaxY ? ink.MaxY + Desk : sheet.MaxY);
     }
 
     /// <returns>The part of the frame that shows paper, pen units; empty if none does.</returns>

@@ -29,6 +29,20 @@ public readonly record struct PageRow(
     /// </summary>
     public float? Pressure { get; init; }
 
+    /// <summary>
+    /// The recorded points of opened ink, page units: those after the previous row of the stroke, up to this one. The ink is drawn through
+    /// them, while the model reads the row. Null for ink written here, which is drawn through the rows.
+    /// </summary>
+    public InkPoint[]? Recorded { get; init; }
+
+    /// <returns>The row and its recorded points, moved on the page.</returns>
+    public PageRow MovedBy(float x, float y)
+    {
+        InkPoint[]? recorded = Recorded is null ? null
+            : [.. Recorded.Select(point => point with { X = point.X + x, Y = point.Y + y })];
+        return this with { X = X + x, Y = Y + y, Recorded = recorded };
+    }
+
     /// <summary>How the text that the model sees changes at this row; null if it does not.</summary>
     public RowText? Text { get; init; }
 }

@@ -61,6 +61,18 @@ public readonly record struct PenPlace(float X, float Y, float ShiftX, float Shi
         return place.At(pageX - place.ShiftX, pageY - place.ShiftY);
     }
 
+    /// <summary>Like <see cref="Touch"/>, for a stroke of opened ink, whose line of text is known.</summary>
+    /// <param name="shiftY">How far the baseline of its line of text lies below that of the first one, page units.</param>
+    /// <param name="begins">Whether it is the first stroke of its line of text.</param>
+    public PenPlace TouchText(float pageX, float pageY, float shiftY, bool begins, float pixelsPerUnit)
+    {
+        float travel = (pageX - PageX) / pixelsPerUnit;
+        PenPlace place = this with { ShiftY = shiftY };
+        if (begins || travel > FarthestForward || travel < FarthestBack)
+            place = place with { ShiftX = pageX - (X + WordGap * pixelsPerUnit) };
+        return place.At(pageX - place.ShiftX, pageY - place.ShiftY);
+    }
+
     /// <summary>The movement of the pen from one row to another, as the model reads it.</summary>
     /// <returns>IAM units. A movement to another ruled line, or over a long distance on one, becomes a word gap.</returns>
     public static (float DeltaX, float DeltaY) Travel(in PageRow from, in PageRow to, PageLayout layout)

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Page;
 
@@ -59,6 +60,16 @@ public sealed class RowIndex
                 block = new Block(
                     Math.Min(block.Left, row.X), Math.Min(block.Top, row.Y), Math.Max(block.Right, row.X), Math.Max(block.Bottom, row.Y),
                     Math.Max(block.LowestLine, row.Line));
+                foreach (InkPoint point in row.Recorded ?? [])
+                {
+                    block = block with
+                    {
+                        Left = Math.Min(block.Left, point.X),
+                        Top = Math.Min(block.Top, point.Y),
+                        Right = Math.Max(block.Right, point.X),
+                        Bottom = Math.Max(block.Bottom, point.Y),
+                    };
+                }
             }
 
             return block;

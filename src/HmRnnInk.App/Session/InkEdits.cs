@@ -34,7 +34,12 @@ internal static class InkEdits
     public static void Place(PageInk page, RowRange range, ReadOnlySpan<PageRow> from, float x, float y)
     {
         PageRow[] rows = [.. page.Span[range.First..range.End]]; // traces may have arrived since the move began
-        for (int row = 0; row < rows.Length; row++) rows[row] = rows[row] with { X = from[row].X + x, Y = from[row].Y + y };
+        for (int row = 0; row < rows.Length; row++)
+        {
+            PageRow moved = from[row].MovedBy(x, y);
+            rows[row] = rows[row] with { X = moved.X, Y = moved.Y, Recorded = moved.Recorded };
+        }
+
         page.Replace(range.First, range.Count, rows);
     }
 
@@ -122,7 +127,7 @@ internal static class InkEdits
         }
 
         PageRow[] moved = [.. rows[..end]];
-        for (int row = 0; row < end; row++) moved[row] = moved[row] with { X = moved[row].X + x };
+        for (int row = 0; row < end; row++) moved[row] = moved[row].MovedBy(x, 0);
         return moved;
     }
 

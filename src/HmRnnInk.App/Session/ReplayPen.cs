@@ -10,10 +10,14 @@ public sealed class ReplayPen
 {
     private const double EventsPerSecond = 125;
 
+    /// <summary>The maximum pause, relative to the delay of the model. A longer one would start the model too early.</summary>
+    private const double LongestPause = 0.8;
+
     private readonly Queue<InputEvent> _events;
     private double _late, _asked;
 
-    /// <param name="ink">In IAM units, or any other. Ink that is wider than the page's line is scaled to fit.</param>
+    /// <param name="ink">In any unit. Ink that is wider than the page's line is scaled to fit.</param>
+    /// <param name="pixelsPerUnit">Page units in a unit of the ink.</param>
     /// <param name="longestRestSeconds">
     /// Longer pauses between strokes are shortened to this, so that the model does not interrupt the line.
     /// </param>
@@ -31,6 +35,16 @@ public sealed class ReplayPen
         _events = new(PointerReplay
             .Play(timed, EventsPerSecond, scale, layout.LeftMargin - left * scale, layout.Baseline(0) - bottoms[bottoms.Length / 2] * scale)
             .Select(sample => Event(sample.Kind, sample.Point)));
+    }
+
+    /// <summary>A replay of the ink of a file at the size at which it would be opened.</summary>
+    /// <param name="pixelsPerUnit">The scale of readable handwriting.</param>
+    /// <param name="delaySeconds">The delay of the model.</param>
+    public static ReplayPen Of(
+        ReadInk read, PageLayout layout, float pixelsPerUnit, double startSeconds, double delaySeconds, double speed)
+    {
+        InkScale scale = InkScale.Of(read, pixelsPerUnit, layout.RightMargin - layout.LeftMargin);
+        return new ReplayPen(read.Ink, layout, (float)scale.PageUnits, startSeconds, LongestPause * delaySeconds, speed);
     }
 
     /// <summary>Whether all events have been taken.</summary>

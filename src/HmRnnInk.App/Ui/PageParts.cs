@@ -49,8 +49,8 @@ public sealed class PageParts
         Controls = new LiveControlPanel(ink, look, _pointer, Meter, models, work, styles, say);
         Guide = new Guide(seen, guides);
         Demonstration = new Demonstration(work, wanted: guides && seen.IsEmpty);
-        var opened = new OpenedInk(ink, viewport, look, Page, () => window.Size);
-        Files = new PageFiles(ink, saver, exports, Menu, window, work, TimeProvider.System, strokes => opened.Place(strokes, clock.Seconds),
+        var opened = new OpenedInk(ink, saver, () => window.Size);
+        Files = new PageFiles(ink, saver, exports, Menu, window, work, TimeProvider.System, opened.Place,
             () => TimedPicture.Of(ink.Rows, picture.Paint, picture.Ink.Pen), say, (title, text) => Panels.Warn(title, text, clock.Seconds));
         Action showMenu = () => CommandMenu.Show(Menu, Commands, () => clock.Seconds);
         MenuButton = new MenuButton(showMenu);

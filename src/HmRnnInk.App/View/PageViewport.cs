@@ -65,16 +65,6 @@ public sealed class PageViewport
         Camera.Open(zoom, _ink.Layout);
     }
 
-    /// <summary>Makes the sheet as wide as the window, regardless of the previous page.</summary>
-    public void Reset((int Width, int Height) size, float scoreHeight)
-    {
-        _measure.Write(0);
-        Fit(size, scoreHeight, XHeight(PenScale.Default.PixelsPerUnit * _ink.Settings.SizeFactor));
-    }
-
-    /// <summary>Notes that the page's ink was put on the current sheet.</summary>
-    public void NoteWritten() => _measure.Write(_ink.Layout.SheetWidth);
-
     private void Fit((int Width, int Height) size, float scoreHeight, float xHeight) => _ink.Layout = _sheet.Fit(
         size, xHeight, scoreHeight, _index.LowestLine, _ink.ActiveLine, _measure.MinimumWidth(_index.Right, size.Width));
 }

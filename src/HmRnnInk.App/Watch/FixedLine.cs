@@ -9,8 +9,6 @@ public sealed class FixedLine
     /// <summary>The length of about two long lines of IAM-OnDB. Longer ink is cut, because reading it would take too long.</summary>
     private const int MaximumRows = 2000;
 
-    private const double EventsPerSecond = 125;
-
     private FixedLine(PenOffset[] rows)
     {
         Rows = rows;
@@ -48,16 +46,13 @@ public sealed class FixedLine
     /// <summary>Y of the line that most strokes stand on, in IAM units.</summary>
     public float Baseline { get; }
 
-    /// <summary>Opens the line that comes with the app, or another ink file as if it were written in the window.</summary>
+    /// <summary>Opens the line that comes with the app, or another ink file, resampled and scaled as a model needs it.</summary>
     /// <param name="path">The ink file; null for the line of the app.</param>
     /// <exception cref="InkFormatException">The ink cannot be read.</exception>
     public static FixedLine Open(string? path)
     {
         if (path is null) return Of(InkFile.Read(Path.Combine(AppContext.BaseDirectory, "ink", "own-line.xml")));
-        StrokeCollection ink = InkFile.Read(path);
-        var encoder = new OffsetEncoder(HandEstimate.Expect(PenScale.Default.PixelsPerUnit));
-        foreach (PointerSample sample in PointerReplay.Play(ink, EventsPerSecond, PenScale.Default.PixelsPerUnit)) encoder.Take(sample);
-        return new FixedLine([.. encoder.Rows.Take(MaximumRows).Select(row => row.Offset)]);
+        return new FixedLine([.. RecordedInk.Rows(InkFile.Open(path)).Take(MaximumRows)]);
     }
 
     /// <param name="ink">Ink in IAM units.</param>

@@ -5,16 +5,20 @@ namespace HmRnnInk.Ink.Pointer;
 /// <param name="from">
 /// The pen's position while there are no rows yet; null at the beginning of a line, whose row 0 has the offset (0, 0).
 /// </param>
-internal sealed class StrokeEncoder(PenScale scale, List<EncodedRow> rows, InkPoint? from)
+/// <param name="variance">Variance of a position, pixels².</param>
+/// <param name="maximumRowsPerEvent">The maximum number of rows from one event to the next.</param>
+internal sealed class StrokeEncoder(
+    PenScale scale, List<EncodedRow> rows, InkPoint? from, double variance = StrokeEncoder.PixelVariance,
+    double maximumRowsPerEvent = double.PositiveInfinity)
 {
-    // Variance of a position rounded to pixels.
-    private const double PixelVariance = 1.0 / 12;
+    /// <summary>Variance of a position rounded to pixels.</summary>
+    public const double PixelVariance = 1.0 / 12;
 
     // A stroke that takes less than half a row is a dot, unless its ends are further apart than this, in IAM units.
     private const double MaximumDotUnits = 6;
 
     private readonly StrokeSmoother _smoother = new();
-    private readonly WritingClock _clock = new(scale);
+    private readonly WritingClock _clock = new(scale, maximumRowsPerEvent);
     private readonly Queue<(double Time, InkPoint Point)> _unsettled = new();
     private InkPoint _first, _last;
 
@@ -99,7 +103,7 @@ internal sealed class StrokeEncoder(PenScale scale, List<EncodedRow> rows, InkPo
     /// </summary>
     /// <param name="silence">Time since the previous event, in rows.</param>
     private double Variance(double silence) =>
-        PixelVariance / (scale.PixelsPerUnit * scale.PixelsPerUnit) / Math.Clamp(silence, 0.25, 1);
+        variance / (scale.PixelsPerUnit * scale.PixelsPerUnit) / Math.Clamp(silence, 0.25, 1);
 
     private void Append(double time, bool penUp)
     {

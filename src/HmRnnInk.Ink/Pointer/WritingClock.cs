@@ -7,7 +7,8 @@ namespace HmRnnInk.Ink.Pointer;
 /// <see cref="RestRows"/> if that is more. In the other direction, events that arrive at once, as after a stall, are spread over the time
 /// that a writer would have needed.
 /// </remarks>
-internal sealed class WritingClock(PenScale scale)
+/// <param name="maximumRowsPerEvent">The maximum time between two events, in rows.</param>
+internal sealed class WritingClock(PenScale scale, double maximumRowsPerEvent = double.PositiveInfinity)
 {
     /// <summary>Maximum duration of a rest, in rows.</summary>
     public const double RestRows = 2;
@@ -41,7 +42,7 @@ internal sealed class WritingClock(PenScale scale)
         double travel = units / TrainingPen.MeanStep;
         Rested = silence > RestRows && travel < RestRows;
         double minimum = travel / (seconds < BurstSeconds ? MaximumBurstSpeed : MaximumSpeed), maximum = Math.Max(RestRows, travel);
-        Rows += Math.Max(minimum, Math.Min(silence, maximum));
+        Rows += Math.Min(Math.Max(minimum, Math.Min(silence, maximum)), maximumRowsPerEvent);
         _last = point with { TimeSeconds = Math.Max(point.TimeSeconds, _last.TimeSeconds) };
         return Rows;
     }

@@ -68,7 +68,7 @@ internal sealed class InkSheet
     /// <exception cref="InvalidDataException">The extension is neither .svg nor .png.</exception>
     public void Save(string path) => WholeFile.Write(path, Path.GetExtension(path).ToLowerInvariant() switch
     {
-        ".svg" => file => SvgWriter.Write(file, _segments, Width, Height, Paper),
+        ".svg" => file => SvgWriter.Write(file, _segments, new SvgBox(0, 0, Width, Height), Paper),
         ".png" => Paint,
         _ => throw new InvalidDataException($"'{path}': pictures can be saved as .svg or .png. Use one of these extensions."),
     });

@@ -155,7 +155,7 @@ public class InkCanvasTests
         canvas.Append([new InkSegment(Layout.X + 30, Layout.Y + 20, Layout.X + 90, Layout.Y + 20, 8, 0xAA370AFF, 0)]);
         canvas.Draw(screen.View(), Layout, palette);
         using Screenshot before = screen.Take();
-        using Screenshot file = canvas.Export(Layout, palette, 2);
+        using Screenshot file = canvas.Export(Layout, Layout.Around(PageArea.Empty), palette, 2);
         Assert.Equal(((int)(Layout.Width * 2), (int)(Layout.Height * 2)), (file.Bitmap.Width, file.Bitmap.Height));
         Assert.Equal(new SKColor(0xAA, 0x37, 0x0A), file.Bitmap.GetPixel(120, 40));
         Assert.All(file.Bitmap.Pixels, pixel => Assert.True(pixel.Red > 60));

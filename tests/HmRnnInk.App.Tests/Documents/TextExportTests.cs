@@ -30,7 +30,7 @@ public class TextExportTests
     public void InkMl_HasAGroupOfEachWord_AndReadsTheSame()
     {
         var file = new MemoryStream();
-        PageInkMl.Write(file, _page.Ink.Rows, PageWord.Of(_page.Ink.RowSpan, _page.Text.Text));
+        PageInkMl.Write(file, _page.Ink.Rows, PageWord.Of(_page.Ink.RowSpan, _page.Text.Text), xHeight: 25);
         XNamespace ink = InkMl.Namespace;
         XElement[] groups = [.. XDocument.Parse(System.Text.Encoding.UTF8.GetString(file.ToArray())).Descendants(ink + "traceGroup")];
         string?[] words = [.. groups.Select(group =>
@@ -45,7 +45,8 @@ public class TextExportTests
         var segments = new LayerSegments();
         segments.Update(_page.Ink.Rows, 0, 3);
         var file = new MemoryStream();
-        CentreLineSvg.Write(file, _page.Ink.Rows, segments, 3, PageWord.Of(_page.Ink.RowSpan, _page.Text.Text), 1280, 700);
+        CentreLineSvg.Write(file, _page.Ink.Rows, segments, 3, PageWord.Of(_page.Ink.RowSpan, _page.Text.Text),
+            new SvgBox(0, 0, 1280, 700));
         XElement[] paths = [.. XDocument.Parse(System.Text.Encoding.UTF8.GetString(file.ToArray())).Descendants()
             .Where(element => element.Name.LocalName == "path")];
         Assert.Equal(["so", "it", "so"], Runs(paths.Where(path => path.Attribute("data-owner")!.Value == "model")

@@ -1,6 +1,7 @@
 using System.Globalization;
 using HmRnnInk.App.Page;
 using HmRnnInk.Ink;
+using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.App.Session.Models;
 
@@ -36,7 +37,8 @@ public sealed class StyleFolder(string path)
         if (person.Length < MinimumRows) return null;
         Directory.CreateDirectory(path);
         string file = Path.Combine(path, string.Create(CultureInfo.InvariantCulture, $"style-{now:yyyyMMdd-HHmmss}.inkml"));
-        WholeFile.Write(file, stream => InkMl.Write(stream, StrokeOffsets.ToStrokes([.. person.TakeLast(MaximumRows)])));
+        WholeFile.Write(file, stream => InkMl.Write(
+            stream, StrokeOffsets.ToStrokes([.. person.TakeLast(MaximumRows)]), xHeight: TrainingPen.XHeight));
         return file;
     }
 

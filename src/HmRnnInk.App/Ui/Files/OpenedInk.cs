@@ -1,4 +1,6 @@
-using HmRnnInk.App.Input;
+using System.Globalization;
+using HmRnnInk.App.Documents;
+using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.View;
 using HmRnnInk.Ink;
@@ -6,26 +8,28 @@ using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.App.Ui.Files;
 
-/// <summary>Puts ink from another program on an empty page, as if a pen had written it.</summary>
+/// <summary>Puts ink from another program on a new page, as it is.</summary>
 /// <param name="size">Gives the size of the window in pen units.</param>
-public sealed class OpenedInk(LiveInk ink, PageViewport viewport, Look look, PageInput page, Func<(int Width, int Height)> size)
+public sealed class OpenedInk(LiveInk ink, PageSaver saver, Func<(int Width, int Height)> size)
 {
-    /// <summary>
-    /// The maximum pause in a recording, relative to the delay of the model. A longer pause would start the model too early.
-    /// </summary>
-    private const double LongestPause = 0.8;
-
-    /// <returns>The length to which pauses in a recording are cut.</returns>
-    public static double LongestPauseSeconds(double delaySeconds) => LongestPause * delaySeconds;
-
-    public void Place(StrokeCollection strokes, double seconds)
+    /// <returns>What a person should know about the size of the ink, each a sentence without its full stop.</returns>
+    /// <exception cref="InkFormatException">The ink has more points than a page can hold. The page is unchanged.</exception>
+    public IReadOnlyList<string> Place(ReadInk read)
     {
-        viewport.Reset(size(), look.ScoreHeight(size()));
-        var pen = new ReplayPen(strokes, ink.Layout, PenScale.Default.PixelsPerUnit, 0, LongestPauseSeconds(ink.Settings.DelaySeconds));
-        var events = new List<InputEvent>();
-        pen.TakeEvents(double.PositiveInfinity, events);
-        foreach (InputEvent input in events) page.TakeOnPage(input, seconds);
-        ink.StopWriting();
-        viewport.NoteWritten();
+        float pixelsPerUnit = PenScale.Default.PixelsPerUnit * ink.Settings.SizeFactor;
+        PageLayout sheet = PageLayout.Fit(size().Width, size().Height, PageViewport.XHeight(pixelsPerUnit));
+        CheckCount(read.Ink.PointCount);
+        PlacedInk placed = PlacedInk.On(sheet, read, pixelsPerUnit);
+        CheckCount(placed.Rows.Length);
+        saver.Begin(placed.Rows, placed.Hand, new PageLook { XHeight = placed.XHeight });
+        return placed.Notes;
+    }
+
+    private static void CheckCount(int points)
+    {
+        if (points <= DocumentLimits.MaximumRows) return;
+        throw new InkFormatException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"The ink has {points:#,0} points; a page holds at most {DocumentLimits.MaximumRows:#,0}. Divide the file into several."));
     }
 }

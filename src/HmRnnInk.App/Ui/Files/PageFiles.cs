@@ -13,13 +13,14 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.App.Ui.Files;
 
 /// <summary>The file commands of a page: save, open, drop, export, copy, and the replay of the page.</summary>
-/// <param name="openInk">Puts ink from another program on an empty page.</param>
+/// <param name="openInk">Puts ink from another program on a new page, and returns what a person should know about it.</param>
 /// <param name="timed">Gives the ink of the page with its times.</param>
 /// <param name="say">Shows a notice of one line.</param>
 /// <param name="warn">Shows a warning with a title and a text.</param>
 public sealed class PageFiles(
     LiveInk ink, PageSaver saver, PageExports exports, MenuCard menu, IInkWindow window, BackgroundWork work, TimeProvider clock,
-    Action<StrokeCollection> openInk, Func<List<TimedSegment>> timed, Action<string> say, Action<string, string> warn) : IInputTarget
+    Func<ReadInk, IReadOnlyList<string>> openInk, Func<List<TimedSegment>> timed, Action<string> say, Action<string, string> warn)
+    : IInputTarget
 {
     private const string NotOpened = "The file was not opened; the page is unchanged";
     private const string Program = "HmRnnInk";
@@ -72,9 +73,9 @@ public sealed class PageFiles(
             return;
         }
 
-        StrokeCollection strokes = InkFile.Read(path);
-        saver.New();
-        openInk(strokes);
+        ReadInk read = InkFile.Open(path);
+        IReadOnlyList<string> notes = openInk(read);
+        say(string.Join(". ", [$"Opened {Path.GetFileName(path)}", .. read.Notes, .. notes]));
     }
 
     /// <summary>Exports the page after this frame.</summary>

@@ -1,0 +1,70 @@
+using System.Globalization;
+using HmRnnInk.Ink;
+using HmRnnInk.Ink.Pointer;
+
+namespace HmRnnInk.App.Page;
+
+/// <summary>
+/// The size at which opened ink is shown: its own, if the file states a unit and the letters have a plausible size in it; otherwise a
+/// readable one.
+/// </summary>
+/// <param name="PageUnits">Page units in a unit of the ink.</param>
+/// <param name="XHeight">The x-height of the handwriting at that size, page units.</param>
+/// <param name="Note">Why the ink does not have its own size; null if it has.</param>
+public readonly record struct InkScale(double PageUnits, float XHeight, string? Note)
+{
+    /// <summary>The page units in a millimetre: those of CSS pixels.</summary>
+    public const double PageUnitsPerMillimetre = 96 / 25.4;
+
+    /// <summary>Letters of an x-height outside of these are not handwriting at its own size, or could not be read; page units.</summary>
+    private const float Smallest = 6, Largest = 100;
+
+    /// <summary>Ink is never wider or higher than this, page units.</summary>
+    private const double MaximumWidth = 20_000, MaximumHeight = 500_000;
+
+    /// <summary>The largest side of ink without height, relative to the width of a line.</summary>
+    private const double FlatInk = 0.6;
+
+    /// <param name="pixelsPerUnit">The scale of readable handwriting.</param>
+    /// <param name="lineWidth">The width of a line on the page, page units.</param>
+    public static InkScale Of(ReadInk read, float pixelsPerUnit, float lineWidth)
+    {
+        float readable = TrainingPen.XHeight * pixelsPerUnit;
+        double? own = read.MillimetresPerUnit * PageUnitsPerMillimetre;
+        double? xHeight = read.XHeight ?? HandSize.UnitsPerIamUnit(read.Ink) * TrainingPen.XHeight;
+        if (own is { } stated && read.IsPage) return new InkScale(stated, (float)(read.XHeight * stated ?? readable), null);
+        if (own is { } trusted && xHeight * trusted is >= Smallest and <= Largest and var height)
+            return Bounded(read, new InkScale(trusted, (float)height, null));
+        string note = own is null ? "It has no unit of length: shown at a readable size"
+            : string.Create(CultureInfo.InvariantCulture,
+                $"Its letters would be {xHeight * own / PageUnitsPerMillimetre ?? 0:0.##} mm high, so it is shown at a readable size");
+        if (xHeight is { } letters)
+            return Bounded(read, new InkScale(readable / letters, readable, read.XHeight is null ? note : null));
+        (double width, double high) = Size(read.Ink);
+        double side = Math.Max(width, high);
+        return side > 0 ? new InkScale(FlatInk * lineWidth / side, readable, note) : new InkScale(1, readable, null);
+    }
+
+    /// <returns>The points of a stroke in page units.</returns>
+    public InkPoint[] Apply(Stroke stroke)
+    {
+        double scale = PageUnits;
+        return [.. stroke.Points.Select(point => point with { X = (float)(point.X * scale), Y = (float)(point.Y * scale) })];
+    }
+
+    private static InkScale Bounded(ReadInk read, InkScale scale)
+    {
+        if (read.IsPage) return scale;
+        (double width, double height) = Size(read.Ink);
+        double factor = Math.Min(1, Math.Min(MaximumWidth / (width * scale.PageUnits), MaximumHeight / (height * scale.PageUnits)));
+        return factor == 1 || double.IsNaN(factor) ? scale
+            : scale with { PageUnits = scale.PageUnits * factor, Note = "It is too large for a page, so it is shown smaller" };
+    }
+
+    /// <summary>The size of the ink without strokes that lie far from the rest.</summary>
+    private static (double Width, double Height) Size(StrokeCollection ink)
+    {
+        PageArea area = FarInk.Near([.. ink.Strokes.Select(stroke => stroke.Points)]);
+        return (area.MaxX - area.MinX, area.MaxY - area.MinY);
+    }
+}

@@ -1,0 +1,49 @@
+using HmRnnInk.Ink;
+
+namespace HmRnnInk.App.Page;
+
+/// <summary>Strokes of opened ink that follow each other on one line of text.</summary>
+/// <param name="First">The first stroke.</param>
+/// <param name="End">The stroke after the last one.</param>
+/// <param name="Baseline">Where most of its strokes end below, page units downwards.</param>
+internal readonly record struct LineOfText(int First, int End, float Baseline)
+{
+    /// <summary>A stroke whose middle is further from that of its line, in x-heights, begins another line.</summary>
+    private const float Reach = 2.5f;
+
+    /// <summary>The weight of a new stroke in the middle of a line.</summary>
+    private const float Weight = 0.2f;
+
+    /// <param name="strokes">At least one, each with a point.</param>
+    public static List<LineOfText> Find(IReadOnlyList<InkPoint[]> strokes, float xHeight)
+    {
+        var lines = new List<LineOfText>();
+        var bottoms = new List<float>();
+        int first = 0;
+        float middle = 0;
+        for (int stroke = 0; stroke < strokes.Count; stroke++)
+        {
+            float top = strokes[stroke].Min(point => point.Y), bottom = strokes[stroke].Max(point => point.Y);
+            float own = (top + bottom) / 2;
+            if (stroke > first && Math.Abs(own - middle) > Reach * xHeight + (bottom - top) / 2)
+            {
+                lines.Add(new LineOfText(first, stroke, Median(bottoms)));
+                bottoms.Clear();
+                first = stroke;
+            }
+
+            middle = stroke == first ? own : middle + Weight * (own - middle);
+            bottoms.Add(bottom);
+        }
+
+        lines.Add(new LineOfText(first, strokes.Count, Median(bottoms)));
+        return lines;
+    }
+
+    // Most strokes stand on the baseline and some hang below it.
+    private static float Median(List<float> bottoms)
+    {
+        bottoms.Sort();
+        return bottoms[bottoms.Count / 2];
+    }
+}
