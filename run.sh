@@ -33,7 +33,7 @@ echo "Building the app."
 dotnet build "$root/src/HmRnnInk.App" -c Release -v quiet "${build[@]}"
 
 # Neither help nor the measurements on recorded lines need a window.
-if has_display || [[ " $* " =~ \ (--help|-h|-\?|--version)\  || ${1:-} == turns ]]; then
+if has_display || [[ " $* " =~ \ (--help|-h|-\?|--version)\  || ${1:-} == turns || ${1:-} == lines ]]; then
   exec "${app[@]}" "$@"
 fi
 

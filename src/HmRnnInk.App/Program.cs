@@ -30,6 +30,7 @@ RootCommand root = CommandLine.Create(options => CommandFailure.Report(() =>
     return signals.ExitCode;
 }));
 root.Add(TurnsCommand.Create());
+root.Add(LinesCommand.Create());
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0) WindowsConsole.ShowError(string.Join('\n', parsed.Errors.Select(error => error.Message)));
 int code = parsed.Invoke(new() { EnableDefaultExceptionHandler = false });

@@ -72,6 +72,7 @@ public sealed class InkPaint(LayerSegments segments, HiddenHistory? hiddens)
         ColourMode.Flush => Palette.Ink.Of(byModel, layer),
         ColourMode.Surprise => Palette.Modes.Surprise.At(0),
         ColourMode.Unit => Palette.Modes.Unit.At(0.5),
+        ColourMode.Nested or ColourMode.Plain => Palette.Plain(byModel),
         _ => Palette.Ink.Of(byModel, 0),
     };
 

@@ -57,7 +57,7 @@ internal static class DocumentMapping
             Settings = json.Settings is { } settings ? ToSettings(settings, defaults) : defaults,
             Look = json.Look is { } look ? ToLook(look) : new PageLook(),
             Hand = ToEstimate(json.Hand),
-            Pen = json.Pen is { } pen ? ToPen(pen) : null,
+            Pen = json.Pen is { } pen ? ToPen(pen, rows) : null,
             Snapshot = model is not null && json.State is { } state ? ToSnapshot(state, model) : null,
         };
     }
@@ -105,11 +105,11 @@ internal static class DocumentMapping
 
     private static DocumentV1.ModelPen ToJson(ModelPenSnapshot pen) => new(
         pen.Place.X, pen.Place.Y, pen.Place.ShiftX, pen.Place.ShiftY, pen.Place.Line, pen.PixelsPerUnit, pen.Height,
-        pen.Right == float.MinValue ? null : pen.Right, pen.Rows, pen.Drift, pen.Pace);
+        pen.Right == float.MinValue ? null : pen.Right, pen.Rows, pen.Drift, pen.Pace, pen.Bottom);
 
-    private static ModelPenSnapshot ToPen(DocumentV1.ModelPen pen) => new(
+    private static ModelPenSnapshot ToPen(DocumentV1.ModelPen pen, PageRow[] rows) => new(
         pen.PixelsPerUnit, pen.Height, pen.Right ?? float.MinValue, new PenPlace(pen.X, pen.Y, pen.ShiftX, pen.ShiftY, pen.Line), pen.Rows,
-        pen.Drift, pen.Pace);
+        pen.Drift, pen.Pace, pen.Bottom ?? rows.Select(row => row.Y).DefaultIfEmpty().Max());
 
     private static DocumentV1.RowColumns ToJson(ReadOnlySpan<PageRow> rows)
     {

@@ -42,7 +42,8 @@ internal sealed record DocumentV1(
     /// <param name="Right">Null if the line has no ink. The null is written as well.</param>
     public sealed record ModelPen(
         float X, float Y, float ShiftX, float ShiftY, int Line, float PixelsPerUnit, float Height,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] float? Right, int Rows, float Drift, float Pace);
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] float? Right, int Rows, float Drift, float Pace,
+        float? Bottom = null);
 
     /// <summary>
     /// What the model did at the first rows. A list has one item per layer, the lowest first. A text has one letter per row.
@@ -109,6 +110,7 @@ internal sealed record DocumentV1(
         check.Number(Pen?.Rows, DocumentLimits.Rows);
         check.Number(Pen?.Drift, DocumentLimits.EndlessPlace);
         check.Number(Pen?.Pace, DocumentLimits.Pace);
+        check.Number(Pen?.Bottom, DocumentLimits.EndlessPlace);
     }
 
     private void CheckRows(DocumentCheck check)

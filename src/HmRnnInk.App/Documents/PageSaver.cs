@@ -86,7 +86,7 @@ public sealed class PageSaver(
         string? autosaved = ReleasePage();
         var empty = new PageContext(Path: null, Text: "");
         ink.Opened.ContextRestored = TakeOver;
-        ink.Opened.Open([], ink.Hand, null, before: new PageContext(Path, autosaved, ink.Text.Text), after: empty);
+        ink.Opened.Open([], null, null, before: new PageContext(Path, autosaved, ink.Text.Text), after: empty);
         TakeOver(empty);
     }
 

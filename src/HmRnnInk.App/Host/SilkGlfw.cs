@@ -60,6 +60,10 @@ internal sealed unsafe class SilkGlfw
     /// <summary>Ends what <see cref="Prepare"/> has started. All windows must be closed.</summary>
     public static void Terminate() => GlfwProvider.Unload();
 
+    /// <summary>Switches a window between the whole screen and its place before.</summary>
+    public static void ToggleFullScreen(IWindow window) =>
+        window.WindowState = window.WindowState == WindowState.Fullscreen ? WindowState.Normal : WindowState.Fullscreen;
+
     /// <summary>What a key types without modifiers in the current keyboard layout; null if it types nothing.</summary>
     public string? KeyName(int key, int scancode) => _glfw.GetKeyName(key, scancode);
 

@@ -52,7 +52,8 @@ internal static class TurnsCommand
             [.. lines.AsParallel().AsOrdered().Select((line, number) => LineTurns.Of(model, line, settings, seed + number))];
         double[] waits = [.. turns.Select(line => line.WaitSeconds).Order()];
         return new Row(
-            delay, Share(line => line.WrittenInto), Share(line => line.Starts > 0), turns.Average(line => line.Starts), waits.Average(), waits[waits.Length / 2], waits[waits.Length * 9 / 10]);
+            delay, Share(line => line.WrittenInto), Share(line => line.Starts > 0), turns.Average(line => line.Starts),
+            waits.Average(), waits[waits.Length / 2], waits[waits.Length * 9 / 10]);
 
         double Share(Func<LineTurns, bool> of) => turns.Count(of) / (double)turns.Length;
     }

@@ -23,13 +23,16 @@ internal sealed class WrittenPage
 
     /// <param name="line">In IAM units.</param>
     /// <param name="settings">No ghosts are grown, because they do not change what happens.</param>
-    public WrittenPage(PackedModel model, StrokeCollection line, LiveSettings settings, int seed)
+    /// <param name="size">
+    /// The size of the writing relative to what the ruled lines show. The sheet is as wide in letters for each size.
+    /// </param>
+    public WrittenPage(PackedModel model, StrokeCollection line, LiveSettings settings, int seed, float size = 1)
     {
         float scale = PenScale.Default.PixelsPerUnit;
         var engine = new ReadingEngine(new SimdStepEngine(model), new SeededRandom((ulong)seed));
-        Layout = PageLayout.Fit(1280, 800, PageViewport.XHeight(scale));
+        Layout = PageLayout.Fit(1280 * size, 800, PageViewport.XHeight(scale));
         Ink = new LiveInk(new InlineInference(engine), Layout, settings with { Ghosts = 0 }, scale, seed);
-        _pen = new ReplayPen(line, Layout, scale, startSeconds: 0, longestRestSeconds: double.PositiveInfinity);
+        _pen = new ReplayPen(line, Layout, scale * size, startSeconds: 0, longestRestSeconds: double.PositiveInfinity);
     }
 
     public LiveInk Ink { get; }

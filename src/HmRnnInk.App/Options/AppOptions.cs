@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Options;
 /// <summary>The options of the command line.</summary>
 public sealed record AppOptions
 {
-    /// <summary>A model file; null for the best model in <c>models/</c>.</summary>
+    /// <summary>A model file; null for the best model in <c>models/</c>, preferably one that writes given texts.</summary>
     public string? Model { get; init; }
 
     /// <summary>

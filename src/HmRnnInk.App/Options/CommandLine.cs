@@ -21,7 +21,10 @@ public static class CommandLine
     /// <param name="run">Receives the options and returns the exit code.</param>
     public static RootCommand Create(Func<AppOptions, int> run)
     {
-        var model = new Option<string?>("--model") { Description = "The model file (.safetensors). Default: the best model in models/." };
+        var model = new Option<string?>("--model")
+        {
+            Description = "The model file (.safetensors). Default: the best in models/, if possible one that writes texts.",
+        };
         var engine = new Option<string>("--engine")
         {
             Description = "The engine that runs the model. auto: CUDA if it is available and faster, otherwise simd.",

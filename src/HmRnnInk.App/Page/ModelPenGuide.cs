@@ -4,14 +4,12 @@ using HmRnnInk.Ink.Pointer;
 namespace HmRnnInk.App.Page;
 
 /// <summary>
-/// Guides the model's pen over the page, row by row. It scales the model's offsets, keeps the pen on its ruled line, and moves it to the
-/// next line at the margin.
+/// Guides the model's pen over the page, row by row. It scales the model's offsets, leads the writing back to its ruled line, and moves it
+/// to a free line at the margin.
 /// </summary>
 /// <param name="PixelsPerUnit">Page units in one IAM unit.</param>
-/// <param name="Height">
-/// The height of the model's writing relative to its ruled line: the mean of the person's, page units downwards.
-/// </param>
-/// <param name="Right">The right end of the ink on the line where the model begins.</param>
+/// <param name="Height">The mean height of the writing relative to the line it stands on, page units downwards.</param>
+/// <param name="Right">The right end of the ink at the height of the line where the model begins.</param>
 public readonly record struct ModelPenGuide(PageLayout Layout, float PixelsPerUnit, float Height, float Right)
 {
     /// <summary>Minimum distance of ink from the edge of the sheet, page units.</summary>
@@ -20,65 +18,84 @@ public readonly record struct ModelPenGuide(PageLayout Layout, float PixelsPerUn
     /// <summary>The width of a word that must still fit after a word gap if the word is not known, IAM units.</summary>
     public const float Word = 420;
 
-    /// <summary>The number of newest rows by which the height of the person's writing is measured.</summary>
-    private const int RowsOfHeight = 300;
+    /// <summary>The weight of a row in the measured drift: of the newest two or three letters.</summary>
+    private const float RowWeight = 0.02f;
+
+    /// <summary>The share of the drift that is taken back between two strokes, and its maximum as a share of the line spacing.</summary>
+    private const float LedBack = 0.3f, MaximumLedBack = 0.04f;
 
     /// <param name="rows">All rows of the page.</param>
     /// <param name="line">The ruled line where the model begins.</param>
     public static ModelPenGuide On(PageLayout layout, ReadOnlySpan<PageRow> rows, int line, float pixelsPerUnit)
     {
-        float height = 0, right = float.MinValue;
-        int counted = 0;
-        for (int index = rows.Length - 1; index >= 0; index--)
-        {
-            ref readonly PageRow row = ref rows[index];
-            if (row.Line == line) right = Math.Max(right, row.X);
-            if (row.Owner != RowOwner.Person || counted == RowsOfHeight) continue;
-            height += row.Y - layout.Baseline(row.Line);
-            counted++;
-        }
-
-        return new ModelPenGuide(layout, pixelsPerUnit, counted == 0 ? -layout.XHeight / 2 : height / counted, right);
+        WritingLevel? level = WritingLevel.Of(rows, line, pixelsPerUnit);
+        // Ink of other lines counts as far as it is as high as the letters of this line: it belongs to a drawing.
+        float right = float.MinValue, bottom = level?.Baseline ?? layout.Baseline(line);
+        float top = bottom - PageLayout.AscenderOfXHeight * TrainingPen.XHeight * pixelsPerUnit;
+        foreach (ref readonly PageRow row in rows)
+            if (row.Line == line || row.Y > top && row.Y < bottom) right = Math.Max(right, row.X);
+        return new ModelPenGuide(layout, pixelsPerUnit, level?.Height ?? -layout.XHeight / 2, right);
     }
 
-    public static ModelPenPath Begin(PenPlace place, bool lifted) => new(place, lifted, 0, 0, PenPace.Initial);
+    /// <summary>The state of the model's pen when it begins.</summary>
+    /// <param name="rows">All rows of the page.</param>
+    /// <param name="lifted">Whether the newest row ended a stroke.</param>
+    public ModelPenPath Begin(PenPlace place, ReadOnlySpan<PageRow> rows, bool lifted)
+    {
+        float bottom = float.MinValue;
+        foreach (ref readonly PageRow row in rows) bottom = Math.Max(bottom, row.Y);
+        float drift = WritingLevel.Of(rows, place.Line, PixelsPerUnit) is { } level ? level.Baseline - Layout.Baseline(place.Line) : 0;
+        return new ModelPenPath(place, lifted, 0, drift, PenPace.Initial, bottom);
+    }
 
     /// <summary>
     /// Moves the pen by one row. If the result has <see cref="ModelPenStop.EdgeOfPage"/>, the row has no position on the page.
     /// </summary>
-    /// <param name="word">The width of the word that the row begins, if it begins one; IAM units.</param>
-    public ModelPenPath Next(ModelPenPath path, PenOffset row, float word = Word)
+    /// <param name="extent">
+    /// How far the ink that has to stay on the line reaches to the right of the row: to the end of the word at its first row, otherwise to
+    /// the end of the stroke; IAM units. Null if it is not known. It is only used for the first row of a stroke.
+    /// </param>
+    /// <param name="word">The width of the word that the row begins, if it begins one whose extent is not known; IAM units.</param>
+    public ModelPenPath Next(ModelPenPath path, PenOffset row, float? extent = null, float word = Word)
     {
         float drift = path.Drift;
         PenPlace place = path.Place.At(path.Place.X + row.DeltaX * PixelsPerUnit, path.Place.Y + row.DeltaY * PixelsPerUnit);
-        if (path.Lifted && path.Rows == 0) place = KeepClear(place);
-        if (path.Lifted) place = KeepToLine(place, row.DeltaX, word, ref drift);
+        float travel = row.DeltaX;
+        if (path.Lifted && path.Rows == 0 && place.PageX < Right) (place, travel) = (KeepClear(place), PenPlace.WordGap);
+        float needed = extent ?? (travel > PenPlace.SmallestWordGap ? word : 0);
+        if (path.Lifted) place = KeepToLine(place, travel, needed, path.Bottom, ref drift);
         place = KeepBelowTheTop(place);
         PenPace pace = path.Pace.After(row);
         ModelPenStop stop = IsOffPage(place) ? ModelPenStop.EdgeOfPage : pace.Rests ? ModelPenStop.PenRests : ModelPenStop.None;
-        drift += 0.06f * (place.PageY - Layout.Baseline(place.Line) - Height - drift);
-        return new ModelPenPath(place, row.PenUp, path.Rows + 1, drift, pace, stop);
+        drift += RowWeight * (place.PageY - Layout.Baseline(place.Line) - Height - drift);
+        return new ModelPenPath(place, row.PenUp, path.Rows + 1, drift, pace, Math.Max(path.Bottom, place.PageY), stop);
     }
 
-    /// <summary>Between strokes: moves to the next line at the margin, and brings the writing back to its height on the line.</summary>
-    private PenPlace KeepToLine(PenPlace place, float deltaX, float word, ref float drift)
+    /// <summary>Between strokes: moves to a free line at the margin, and leads the writing back to its line.</summary>
+    private PenPlace KeepToLine(PenPlace place, float deltaX, float extent, float bottom, ref float drift)
     {
-        // A word that is longer than half a line may cross the margin: otherwise it would find no room on any line.
-        float needed = Math.Min(word * PixelsPerUnit, (Layout.RightMargin - Layout.LeftMargin) / 2);
-        float right = place.PageX + (deltaX > PenPlace.SmallestWordGap ? needed : 0);
-        if (right > Layout.RightMargin) return place.NextLine(Layout);
-        float limit = 0.1f * Layout.LineSpacing;
-        float correction = Math.Clamp(0.5f * drift, -limit, limit);
+        // Ink that is longer than a whole line begins where lines begin, and a dot on an i stays above it.
+        bool fits = place.PageX + extent * PixelsPerUnit <= Layout.RightMargin;
+        if (!fits && deltaX > 0 && place.PageX > Layout.LeftMargin + Layout.XHeight)
+        {
+            int line = Math.Max(place.Line + 1, Layout.FreeLine(bottom, PixelsPerUnit));
+            place = place.OnLine(line, Layout, drift);
+            drift = 0;
+            return place;
+        }
+
+        float limit = MaximumLedBack * Layout.LineSpacing;
+        float correction = Math.Clamp(LedBack * drift, -limit, limit);
         drift -= correction;
         return place with { ShiftY = place.ShiftY - correction };
     }
 
     /// <summary>
-    /// A person who went back to dot an i continues after the last word. A model that has not learnt this would write over the word. Only
-    /// the position on the page is changed, not the offset that the model reads.
+    /// A person who went back to dot an i, or who has drawn something, continues after it. A model that has not learnt this would write
+    /// over the ink. Only the position on the page is changed, not the offset that the model reads.
     /// </summary>
     private PenPlace KeepClear(PenPlace place) =>
-        place.PageX < Right ? place with { ShiftX = place.ShiftX + Right + PenPlace.SmallestWordGap * PixelsPerUnit - place.PageX } : place;
+        place with { ShiftX = place.ShiftX + Right + PenPlace.SmallestWordGap * PixelsPerUnit - place.PageX };
 
     /// <summary>Keeps tall letters on the sheet when the writing drifts upwards.</summary>
     private PenPlace KeepBelowTheTop(PenPlace place)

@@ -9,6 +9,12 @@ namespace HmRnnInk.App.Page;
 /// </summary>
 public sealed class PageInk
 {
+    /// <summary>
+    /// The top layer is not held at so many first rows of a page. It has read nothing then, and a model whose top layer stays empty
+    /// scrawls.
+    /// </summary>
+    public const int RowsBeforeHeldTop = 60;
+
     private readonly List<PageRow> _rows = [];
     private readonly List<int> _texts = [];
     private int _firstReplaced, _firstChange;

@@ -1,3 +1,5 @@
+using HmRnnInk.Ink.Pointer;
+
 namespace HmRnnInk.App.Page;
 
 /// <summary>
@@ -14,6 +16,9 @@ public sealed record PageLayout
 
     /// <summary>Height of the desk below the sheet, where the legend and the status display are; pen units.</summary>
     public const float Strip = 56;
+
+    /// <summary>The height of an l, and how far the longest loops of two lines may reach into each other, in x-heights.</summary>
+    internal const float AscenderOfXHeight = 2.1f, OverlapOfXHeight = 0.5f;
 
     // The space below the last baseline is one x-height plus this, page units.
     private const float BelowLastLine = 12;
@@ -72,7 +77,7 @@ public sealed record PageLayout
     public float XHeight { get; init; }
 
     /// <summary>The height of an l above the baseline.</summary>
-    public float Ascender => XHeight * 2.1f;
+    public float Ascender => XHeight * AscenderOfXHeight;
 
     /// <summary>The depth of a g below the baseline.</summary>
     public float Descender => XHeight * 0.95f;
@@ -82,6 +87,15 @@ public sealed record PageLayout
     /// <summary>The ruled line whose writing, from ascender to descender, is nearest to a position.</summary>
     public int LineAt(float y) =>
         Math.Clamp((int)MathF.Round((y + XHeight * 0.5f - FirstBaseline) / LineSpacing), 0, Math.Max(0, Lines - 1));
+
+    /// <summary>The first ruled line on which writing does not touch ink above it.</summary>
+    /// <param name="bottom">The lower end of the ink, page units.</param>
+    /// <param name="pixelsPerUnit">The scale of the writing.</param>
+    public int FreeLine(float bottom, float pixelsPerUnit)
+    {
+        float needed = (AscenderOfXHeight - OverlapOfXHeight) * TrainingPen.XHeight * pixelsPerUnit;
+        return (int)MathF.Ceiling(Math.Max(0, bottom + needed - FirstBaseline) / LineSpacing);
+    }
 
     /// <summary>Extends the sheet so that it holds the given line and <see cref="SpareLines"/> more.</summary>
     /// <param name="lowestLine">From 0; −1 if there is no ink.</param>

@@ -71,11 +71,12 @@ public readonly record struct PenPlace(float X, float Y, float ShiftX, float Shi
         return (elsewhere ? WordGap : x, y);
     }
 
-    /// <summary>The model's carriage return: the same position on the endless line, at the left margin of the next ruled line.</summary>
-    public PenPlace NextLine(PageLayout layout) => this with
+    /// <summary>The model's carriage return: the same position on the endless line, at the left margin of another ruled line.</summary>
+    /// <param name="drift">How far below its ruled line the writing stands, page units. It is taken back.</param>
+    public PenPlace OnLine(int line, PageLayout layout, float drift) => this with
     {
-        Line = Line + 1,
+        Line = line,
         ShiftX = layout.LeftMargin + layout.XHeight / 2 - X, // the bow of a first letter extends to the left of its first point
-        ShiftY = ShiftY + layout.LineSpacing,
+        ShiftY = ShiftY + layout.Baseline(line) - layout.Baseline(Line) - drift,
     };
 }

@@ -55,7 +55,9 @@ internal sealed class PersonPen(PageInk page, float pixelsPerUnit)
         }
     }
 
-    /// <summary>Whether the model's top layer is held at the rows to come.</summary>
+    /// <summary>
+    /// Whether the model's top layer is held at the rows to come, but for the first <see cref="PageInk.RowsBeforeHeldTop"/> of a page.
+    /// </summary>
     public bool HoldsTop { get; set; }
 
     public void PenDown(InkPoint pen, PageLayout layout)
@@ -82,8 +84,17 @@ internal sealed class PersonPen(PageInk page, float pixelsPerUnit)
     public void PenUp(InkPoint pen)
     {
         _encoder!.PenUp(OnLine(pen));
+        EncoderState state = _encoder.State;
+        if (HandChange.Find(state.Expected, state.Strokes) is { } first) BeginHand(state, first);
         _hand = _encoder.Hand;
         TakeRows();
+    }
+
+    /// <summary>Forgets the person's handwriting: a new page begins with the size that the ruled lines show.</summary>
+    public void Forget()
+    {
+        Leave();
+        _hand = HandEstimate.Expect(pixelsPerUnit);
     }
 
     /// <summary>Fixes the rows as they are. Call it when anything else writes on the page or changes it.</summary>
@@ -103,6 +114,32 @@ internal sealed class PersonPen(PageInk page, float pixelsPerUnit)
         TakeRows();
     }
 
+    /// <summary>
+    /// Encodes the strokes of a hand of another size by themselves, so that they get their own scale and the ink before them keeps its.
+    /// </summary>
+    /// <param name="first">The first of these strokes.</param>
+    private void BeginHand(EncoderState state, int first)
+    {
+        _encoder = Encode(state.Expected, state.From, state.Strokes.Take(first));
+        _reading = -1;
+        TakeRows();
+        (_firstRow, _places, _reading) = (page.Count, _places.RemoveRange(0, first), -1);
+        _encoder = Encode(HandEstimate.Expect(pixelsPerUnit), _encoder.Place ?? state.From, state.Strokes.Skip(first));
+    }
+
+    private OffsetEncoder Encode(HandEstimate expected, InkPoint? from, IEnumerable<EncodedStroke> strokes)
+    {
+        var encoder = new OffsetEncoder(expected, from, _sizeFactor);
+        foreach (EncodedStroke stroke in strokes)
+        {
+            encoder.PenDown(stroke.Points[0]);
+            foreach (InkPoint point in stroke.Points.Skip(1)) encoder.PenMove(point);
+            encoder.PenUp(stroke.Points[^1]);
+        }
+
+        return encoder;
+    }
+
     /// <summary>Puts the rows that the encoder has settled on the page.</summary>
     private void TakeRows()
     {
@@ -112,14 +149,14 @@ internal sealed class PersonPen(PageInk page, float pixelsPerUnit)
             _reading = encoder.Revision;
             ReadOnlySpan<PageRow> before = page.Span[_firstRow..];
             var rows = new PageRow[encoder.Rows.Count];
-            for (int index = 0; index < rows.Length; index++) rows[index] = OnPage(encoder.Rows[index]);
+            for (int index = 0; index < rows.Length; index++) rows[index] = OnPage(encoder.Rows[index], _firstRow + index);
             CarryTracesOver(before, rows);
             page.Replace(_firstRow, before.Length, rows);
             return;
         }
 
         for (int index = page.Count - _firstRow - encoder.RowsBefore; index < encoder.Rows.Count; index++)
-            page.Append(OnPage(encoder.Rows[index]));
+            page.Append(OnPage(encoder.Rows[index], page.Count));
     }
 
     /// <summary>
@@ -144,11 +181,11 @@ internal sealed class PersonPen(PageInk page, float pixelsPerUnit)
         }
     }
 
-    private PageRow OnPage(EncodedRow row)
+    private PageRow OnPage(EncodedRow row, int index)
     {
         PenPlace place = _places[row.Stroke];
         return new PageRow(row.Offset, row.X + place.ShiftX, row.Y + place.ShiftY, RowOwner.Person, row.Stroke, place.Line,
-            PixelsPerUnit: _encoder!.Scale.PixelsPerUnit, HoldsTop: HoldsTop)
+            PixelsPerUnit: _encoder!.Scale.PixelsPerUnit, HoldsTop: HoldsTop && index >= PageInk.RowsBeforeHeldTop)
         {
             TimeSeconds = row.TimeSeconds,
             Pressure = row.Pressure,

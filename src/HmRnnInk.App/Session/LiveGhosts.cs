@@ -169,7 +169,7 @@ public sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
         if (now.PenIsDown)
         {
             if (ink.PenTip(_lead) is not { } tip) return;
-            path = ModelPenGuide.Begin(tip, lifted: false);
+            path = path with { Place = tip, Lifted = false };
         }
 
         LiveSettings settings = ink.Settings;
@@ -183,7 +183,7 @@ public sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
             Length = Math.Min(settings.GhostRows, now.PenIsDown ? MovingRows : GhostGrower.MaximumRows),
             Bias = settings.Bias,
             Seed = seed,
-            HoldsTop = settings.HoldTop,
+            HoldsTop = ink.HoldsTop,
             Lead = GhostLead.Of(CollectionsMarshal.AsSpan(_lead)),
             Retained = retained,
         });

@@ -218,6 +218,9 @@ public sealed class LiveInk
     /// <inheritdoc cref="PageInk.TakeChanges"/>
     public int TakeChanges() => _page.TakeChanges();
 
+    /// <summary>Whether the model's top layer is held at the next row.</summary>
+    internal bool HoldsTop => Settings.HoldTop && _page.Count >= PageInk.RowsBeforeHeldTop;
+
     /// <inheritdoc cref="PageReader.Epoch"/>
     internal int Epoch => _reader.Epoch;
 

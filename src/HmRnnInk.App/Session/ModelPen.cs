@@ -18,6 +18,15 @@ internal sealed class ModelPen(LiveInk ink)
     /// <summary>The same at unlimited speed, where a frame shows every row that is ready.</summary>
     private const int RowsAheadAtFullSpeed = 128;
 
+    /// <summary>
+    /// Near the margin, a word is only begun when all of it is ready. That is the width of the widest words, IAM units, and the rows of the
+    /// longest.
+    /// </summary>
+    private const float WidestWord = 2000;
+
+    /// <inheritdoc cref="WidestWord"/>
+    private const int RowsOfLongestWord = 160;
+
     /// <summary>The extra time that lifting the pen takes.</summary>
     public const double LiftSeconds = 0.08;
 
@@ -63,8 +72,23 @@ internal sealed class ModelPen(LiveInk ink)
     public void Write(double seconds)
     {
         int ahead = ink.Settings.Speed > WritingSettings.Speed.Range.Maximum / 2 ? RowsAheadAtFullSpeed : RowsAhead;
+        bool nearMargin = _path.Lifted && !Fits(WidestWord);
+        if (nearMargin) ahead = Math.Max(ahead, RowsOfLongestWord);
         for (; _asked < _shown + ahead; _asked++) Ask();
-        while (ink.Phase == LivePhase.ModelWrites && _due <= seconds && _ready.TryDequeue(out InferenceResult row)) Show(row);
+        while (ink.Phase == LivePhase.ModelWrites && _due <= seconds && _ready.Count > 0)
+        {
+            WordExtent extent = Extent();
+            bool isOpen = nearMargin && !extent.IsComplete && _ready.Count < RowsOfLongestWord;
+            if (isOpen && Fits(_ready.Peek().Offset.DeltaX + extent.Units))
+            {
+                _due = Math.Max(_due, seconds); // the rest of the word decides whether it begins here
+                break;
+            }
+
+            Show(_ready.Dequeue(), extent);
+            nearMargin = _path.Lifted && !Fits(WidestWord);
+        }
+
         // A model that was too slow does not catch up afterwards.
         if (_ready.Count == 0) _due = Math.Max(_due, seconds - 0.05);
     }
@@ -75,7 +99,24 @@ internal sealed class ModelPen(LiveInk ink)
         else ink.Turn.AskForRow();
     }
 
-    private void Show(in InferenceResult row)
+    /// <summary>How far the ready rows of the next word or stroke reach.</summary>
+    private WordExtent Extent()
+    {
+        var extent = new WordExtent();
+        if (!_path.Lifted) return extent;
+        foreach (InferenceResult row in _ready)
+        {
+            extent.Take(row.Offset);
+            if (extent.IsComplete) break;
+        }
+
+        return extent;
+    }
+
+    /// <summary>Whether ink of this width fits before the margin, IAM units.</summary>
+    private bool Fits(float units) => Place.PageX + units * _guide.PixelsPerUnit <= ink.Layout.RightMargin;
+
+    private void Show(in InferenceResult row, WordExtent extent)
     {
         TextTurn text = ink.Text.Turn;
         if (text.EndsWordBefore(row))
@@ -96,7 +137,8 @@ internal sealed class ModelPen(LiveInk ink)
         }
 
         _guide = _guide with { Layout = ink.Layout };
-        ModelPenPath next = _guide.Next(_path, row.Offset, text.WidthOfWord(row.Trace.Letter));
+        float? reach = extent.Units > 0 ? extent.Units : extent.Known;
+        ModelPenPath next = _guide.Next(_path, row.Offset, reach, text.WidthOfWord(row.Trace.Letter));
         if (next.Stop == ModelPenStop.EdgeOfPage)
         {
             ink.StopWriting("The model reached the edge of the page. Write on, or press Enter for more");

@@ -62,7 +62,7 @@ public sealed class ModelTurn
             (PenOffset offset, RowTrace trace) = ghost[row];
             PenPlace place = ghost.PlaceOf(row).Place;
             written[row] = new PageRow(offset, place.PageX, place.PageY, RowOwner.Model, 0, place.Line,
-                Layer: trace.DeepestFlush(_ink.Layers), PixelsPerUnit: guide.PixelsPerUnit, HoldsTop: _ink.Settings.HoldTop);
+                Layer: trace.DeepestFlush(_ink.Layers), PixelsPerUnit: guide.PixelsPerUnit, HoldsTop: _ink.HoldsTop);
         }
 
         _ink.Edits.Append(written);
@@ -109,10 +109,10 @@ public sealed class ModelTurn
     }
 
     /// <summary>Asks the model to write its next row.</summary>
-    internal void AskForRow() => _state.Reader.Write(_ink.Settings.Bias, _ink.Settings.HoldTop, _ink.Text.First);
+    internal void AskForRow() => _state.Reader.Write(_ink.Settings.Bias, _ink.HoldsTop, _ink.Text.First);
 
     /// <summary>Asks the model to write the next row of a ghost.</summary>
-    internal void AskForRow(in GhostRow row) => _state.Reader.Write(row, _ink.Settings.HoldTop);
+    internal void AskForRow(in GhostRow row) => _state.Reader.Write(row, _ink.HoldsTop);
 
     /// <summary>Asks the model for ghosts; null stops growing them.</summary>
     internal void AskFor(GhostRequest? ghosts) => _state.Reader.GrowGhosts(ghosts);
@@ -126,7 +126,8 @@ public sealed class ModelTurn
         PenPlace place = _state.Person.Place.Line < 0
             ? new PenPlace(0, 0, _ink.Layout.LeftMargin, _ink.Layout.Baseline(0) - _ink.Layout.XHeight / 2, 0)
             : _state.Person.Place;
-        return (ModelPenGuide.On(_ink.Layout, _ink.RowSpan, place.Line, _ink.Scale.PixelsPerUnit), ModelPenGuide.Begin(place, lifted));
+        var guide = ModelPenGuide.On(_ink.Layout, _ink.RowSpan, place.Line, _ink.Scale.PixelsPerUnit);
+        return (guide, guide.Begin(place, _ink.RowSpan, lifted));
     }
 
     /// <summary>Ends the undo step and begins another, because the model has written a word.</summary>

@@ -27,7 +27,7 @@ public sealed class OpenedPage
 
     /// <summary>Opens another page in place of this one. This is one undo step, so undo brings this page back.</summary>
     /// <param name="rows">With their known traces. Their strokes are renumbered.</param>
-    /// <param name="handwriting">The estimate of the handwriting on the page.</param>
+    /// <param name="handwriting">The estimate of the handwriting on the page; null if nothing is known of it.</param>
     /// <param name="snapshot">The model's state after the last row; null to have the model read all rows.</param>
     /// <param name="pen">The state of the model's pen; null to derive it from the rows.</param>
     /// <param name="resumes">
@@ -36,14 +36,15 @@ public sealed class OpenedPage
     /// <param name="before">The context of the page that is left, which undo restores; null for none.</param>
     /// <param name="after">The context of the page that is opened, which redo restores; null for none.</param>
     public void Open(
-        ReadOnlySpan<PageRow> rows, HandEstimate handwriting, ModelSnapshot? snapshot, ModelPenSnapshot? pen = null, bool resumes = true,
+        ReadOnlySpan<PageRow> rows, HandEstimate? handwriting, ModelSnapshot? snapshot, ModelPenSnapshot? pen = null, bool resumes = true,
         PageContext? before = null, PageContext? after = null)
     {
         _ink.EndTurn();
         _state.History.Begin(_state.Person.State, before, after);
         _state.Person.Leave();
         _state.Page.Replace(0, _state.Page.Count, rows);
-        _state.Person.State = new PersonState(handwriting, null, 0, []);
+        if (handwriting is { } known) _state.Person.State = new PersonState(known, null, 0, []);
+        else _state.Person.Forget();
         if (_state.History.Commit(_state.Person.State) is { } unchanged) _state.Person.State = unchanged;
         if (pen is { } saved && _state.Page.Count > 0)
         {

@@ -48,8 +48,13 @@ public sealed class PageEdits
         return true;
     }
 
-    /// <summary>Empties the page. The estimate of the handwriting stays. This is one undo step.</summary>
-    public void Clear() => Replace(0, _state.Page.Count, []);
+    /// <summary>Empties the page and forgets the handwriting. This is one undo step.</summary>
+    public void Clear()
+    {
+        Begin(static () => { }).Replace(0, _state.Page.Count, []);
+        _state.Person.Forget();
+        End();
+    }
 
     /// <summary>Appends rows to the page as if the model had written them; the model then reads them. This is one undo step.</summary>
     /// <param name="rows">Their strokes are renumbered.</param>
@@ -71,6 +76,19 @@ public sealed class PageEdits
         _ink.EndTurn();
         if (!_state.History.CanUndo) return;
         _state.Person.State = _state.History.Retract();
+        _state.Reader.CatchUp();
+    }
+
+    /// <summary>Deletes rows. This is one undo step, or belongs to the newest one.</summary>
+    /// <param name="continues">Whether it belongs to the newest step.</param>
+    public void Erase(RowRange range, bool continues)
+    {
+        _ink.EndTurn();
+        if (continues && CanUndo && !CanRedo) _state.History.Reopen();
+        else _state.History.Begin(_state.Person.State);
+        _state.Person.Leave();
+        InkEdits.Delete(_state.Page, range, _ink.Layout);
+        _state.History.Commit(_state.Person.State);
         _state.Reader.CatchUp();
     }
 

@@ -11,7 +11,7 @@ public sealed class Look(LiveInk ink, LookSettings settings)
 
     public ColourScheme Colours => Settings.Colours;
 
-    public Palette Palette => Settings.Dark ? Palette.Dark : Palette.Light;
+    public Palette Palette => PenColours.Of(Settings.Dark, Settings.Pen);
 
     public void Change(LookSettings settings) => Settings = Within(ink, settings);
 

@@ -8,6 +8,7 @@ using HmRnnInk.App.Ui.FirstMinute;
 using HmRnnInk.App.Ui.Panels;
 using HmRnnInk.App.Ui.Score;
 using HmRnnInk.App.Ui.Text;
+using HmRnnInk.App.Ui.Tools;
 
 namespace HmRnnInk.App.Ui;
 
@@ -66,7 +67,8 @@ public sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts parts
         ViewPanel.Draw(ui, palette, ink.Layout, view);
         if (!parts.Files.Replay.IsShown)
             GhostMarks.Draw(ui, view, ink.Layout.PaperIn(view), palette, picture.Ghosts, picture.Ink.Pen.Width);
-        SelectionFrame.Draw(ui, palette, parts.Selection, ink.Layout, view);
+        SelectionFrame.Draw(ui, palette, parts.Selection, ink.Layout, view, parts.Names);
+        SelectionFrame.DrawLoop(ui, palette, parts.Tools.Lasso.Loop, view);
         if (parts.Score.Shown)
         {
             ScorePanel.Draw(ui, picture.Paint, parts.Score, ink.RowSpan, parts.Names, ink.Text.Text);
@@ -76,6 +78,7 @@ public sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts parts
         _panels.Draw(ui, picture.Paint, size, ink, parts.Meter, parts.Look.Settings.ShowsSpeeds, parts.Help.IsShown, seconds);
         TextLinePainter.Draw(ui, palette, parts.Text, ink, HoveredLetter(), seconds);
         parts.MenuButton.Draw(ui, palette);
+        ToolbarPainter.Draw(ui, palette, parts.Toolbar);
         GuidePainter.Draw(ui, palette, parts.Demonstration, ink.Layout, ink.Scale.PixelsPerUnit, view);
         GuidePainter.Draw(ui, palette, parts.Guide, ink.Layout, ink.RowSpan, view);
     }
@@ -84,6 +87,7 @@ public sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts parts
     {
         ControlPanelPainter.Draw(ui, palette, parts.Controls.Panel);
         _panels.DrawOver(ui, palette, size, ink, parts.Help, parts.Commands, seconds);
+        ToolbarPainter.DrawTip(ui, palette, parts.Toolbar);
         if (parts.Score.Shown) ScoreTip.Draw(ui, palette, parts.Score, ink.RowSpan, parts.Names, parts.Meter, ink.Text.Text);
         parts.Files.Draw(ui, palette, noticed: _panels.Notices(ink, seconds) || parts.Menu.IsShown);
         MenuPanel.Draw(ui, palette, parts.Menu, size.Width, size.Height);

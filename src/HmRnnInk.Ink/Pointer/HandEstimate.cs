@@ -56,6 +56,12 @@ public readonly record struct HandEstimate
         }
     }
 
+    /// <summary>What one stroke has added to the sums of the excursions.</summary>
+    /// <param name="before">The estimate before the stroke.</param>
+    internal (double Count, double Sum, double Squares) Since(HandEstimate before) => (
+        ExcursionCount - Decay * before.ExcursionCount, Excursions - Decay * before.Excursions,
+        SquaredExcursions - Decay * before.SquaredExcursions);
+
     /// <summary>The estimate after one more stroke.</summary>
     /// <param name="points">The stroke's pen events, in pixels.</param>
     /// <param name="pathPixels">Length of the path through the stroke's rows, in pixels.</param>

@@ -19,7 +19,7 @@ public sealed class RecordedPageTests
     private static readonly string Folder = Path.Combine(Repository.Root, "tests", "data", "pages");
 
     /// <summary>Members that are written today and that the recorded pages lack.</summary>
-    private static readonly (string Owner, string Member)[] MembersSince = [("settings", "turns")];
+    private static readonly (string Owner, string Member)[] MembersSince = [("settings", "turns"), ("pen", "bottom")];
 
     public static TheoryData<string> Pages { get; } =
         new(Directory.GetFiles(Folder, "*.hmink").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));

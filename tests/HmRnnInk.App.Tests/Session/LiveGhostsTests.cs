@@ -184,7 +184,7 @@ public sealed class LiveGhostsTests
     [Fact]
     public void HeldTop_IsHeldForWhateverIsReadAndWritten_AndRemembered()
     {
-        GhostPage page = new GhostPage().Write();
+        GhostPage page = new GhostPage().Write(120).Write(240).Write(360);
         page.Ink.Change(page.Ink.Settings with { HoldTop = true });
         page.Frame();
         page.Frame();

@@ -50,6 +50,25 @@ internal sealed class TestPage
         Frame();
     }
 
+    /// <summary>Draws straight lines from corner to corner as one stroke.</summary>
+    public void Line(params (float X, float Y)[] corners)
+    {
+        Ink.PenDown(new(corners[0].X, corners[0].Y, Seconds));
+        for (int corner = 1; corner < corners.Length; corner++)
+        {
+            (float x, float y) = (corners[corner].X - corners[corner - 1].X, corners[corner].Y - corners[corner - 1].Y);
+            int steps = Math.Max(1, (int)(MathF.Sqrt(x * x + y * y) / 4));
+            for (int step = 1; step <= steps; step++)
+            {
+                float share = step / (float)steps;
+                Ink.PenMove(new(corners[corner - 1].X + share * x, corners[corner - 1].Y + share * y, Seconds += 0.015));
+            }
+        }
+
+        Ink.PenUp(new(corners[^1].X, corners[^1].Y, Seconds += 0.015));
+        Frame();
+    }
+
     public void Frame() => Ink.Advance(Seconds += 1 / 60.0);
 
     public void Wait(double seconds)

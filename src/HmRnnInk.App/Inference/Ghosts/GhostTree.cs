@@ -73,13 +73,27 @@ public sealed class GhostTree
             ModelPenPath at = Before(index, 1);
             for (int row = 0; row < branch.Rows.Count; row++)
             {
-                at = guide.Next(at, branch.Rows[row].Offset, Text?.WidthOfWord(branch.Rows[row].Trace.Letter) ?? ModelPenGuide.Word);
+                GhostRow next = branch.Rows[row];
+                float? extent = at.Lifted ? ExtentFrom(index, row, default) : null;
+                at = guide.Next(at, next.Offset, extent, Text?.WidthOfWord(next.Trace.Letter) ?? ModelPenGuide.Word);
                 if (at.Stop != ModelPenStop.EdgeOfPage) branch.Places.Add(at);
                 if (at.Stop == ModelPenStop.None && !EndsText(branch.Rows[row])) continue;
                 Cut(index, branch.Places.Count);
                 break;
             }
         }
+    }
+
+    /// <summary>How far the word or stroke that begins at a row reaches; the farthest where the tree forks within it.</summary>
+    private float? ExtentFrom(int index, int row, WordExtent extent)
+    {
+        GhostBranch branch = _branches[index];
+        for (; row < branch.Rows.Count && !extent.IsComplete; row++) extent.Take(branch.Rows[row].Offset);
+        if (extent.IsComplete || branch.IsLeaf) return extent.Known;
+        float? farthest = null;
+        foreach (int child in branch.Children)
+            if (ExtentFrom(child, 0, extent) is { } units) farthest = Math.Max(farthest ?? 0, units);
+        return farthest;
     }
 
     /// <summary>The state of the pen a number of rows before a branch begins, but not before <see cref="Start"/>.</summary>

@@ -115,7 +115,7 @@ public static class LegendPanel
 
                 return at - x;
             default:
-                return at + Swatch(ui, palette, at, centre, palette.Ink.Of(byModel: false, 0), palette.Ink.Of(byModel: true, 0), "") - x;
+                return at + Swatch(ui, palette, at, centre, palette.Plain(byModel: false), palette.Plain(byModel: true), "") - x;
         }
     }
 
@@ -136,7 +136,8 @@ public static class LegendPanel
                 at += Width + 4;
             }
 
-            at += 4 + ui.Text(names.Label(HullPicture.LayerOf(level, layers)), at + 4, centre + TextDrop, LabelSize, palette.MutedText) + Gap;
+            string name = names.Label(HullPicture.LayerOf(level, layers));
+            at += 4 + ui.Text(name, at + 4, centre + TextDrop, LabelSize, palette.MutedText) + Gap;
         }
 
         return at - x;

@@ -77,9 +77,8 @@ public static class ScoreTip
 
         if (light.Lane == ScoreLayout.PenLane)
         {
-            text.TryWrite(CultureInfo.InvariantCulture,
-                $"Point {light.Row + 1}, in stroke {rows[light.Row].Stroke + 1}{(rows[light.Row].Offset.PenUp ? ". The pen is lifted here" : "")}",
-                out written);
+            string up = rows[light.Row].Offset.PenUp ? ". The pen is lifted here" : "";
+            text.TryWrite(CultureInfo.InvariantCulture, $"Point {light.Row + 1}, in stroke {rows[light.Row].Stroke + 1}{up}", out written);
             return written;
         }
 
@@ -117,8 +116,11 @@ public static class ScoreTip
         // On COPY no detector runs, and the top layer has none.
         if (light.Lane >= 0 && trace.Operation(light.Lane) != Model.Operation.Copy
             && trace.BoundaryProbability(light.Lane) is > 0 and var probability)
+        {
             text.TryWrite(CultureInfo.InvariantCulture, $"Its boundary detector says {probability:0.000} and fires above 0.5. ",
                 out written);
+        }
+
         if (light.Row == 0) return written; // the first row is an input only
         text[written..].TryWrite(CultureInfo.InvariantCulture, $"Likelihood of the point: {trace.Nats:0.0} nats, higher is more expected.",
             out int last);
@@ -161,7 +163,8 @@ public static class ScoreTip
         if (lane == ScoreLayout.PenLane) return Copy(text, "So many boundaries would be at pen-ups by chance");
         if (double.IsNaN(figures.AtPenUps) || lane == meter.Layers.Length - 1) return 0;
         text.TryWrite(CultureInfo.InvariantCulture,
-            $"{100 * figures.AtPenUps:0} % of these ends are at pen-ups; by chance it would be {100 * meter.PenUpRate:0} %", out int written);
+            $"{100 * figures.AtPenUps:0} % of these ends are at pen-ups; by chance it would be {100 * meter.PenUpRate:0} %",
+            out int written);
         return written;
     }
 

@@ -98,8 +98,8 @@ public sealed class GhostGrowerTests
     {
         InkModel model = HandlikeModel.Create(Lively);
         GhostTree whole = Grow(model, Request(8, seed: 3)).Tree;
-        whole.Place(ModelPenGuide.On(GhostPage.Layout with { Width = 1e6f, Height = 1e6f, X = -1e5f }, [], 0, 0.02f),
-            ModelPenGuide.Begin(new PenPlace(1e4f, 140, 0, 0, 0), true));
+        var guide = ModelPenGuide.On(GhostPage.Layout with { Width = 1e6f, Height = 1e6f, X = -1e5f }, [], 0, 0.02f);
+        whole.Place(guide, guide.Begin(new PenPlace(1e4f, 140, 0, 0, 0), [], true));
         whole.Rank();
         var ghost = new GhostPath(whole, whole.Ranked(0));
         int taken = ghost.UpToBoundary(0);

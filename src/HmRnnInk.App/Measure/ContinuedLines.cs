@@ -1,0 +1,53 @@
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+using HmRnnInk.Ink;
+using HmRnnInk.Ink.Pointer;
+using HmRnnInk.Model;
+
+namespace HmRnnInk.App.Measure;
+
+/// <summary>A recorded line that the model has continued for some lines.</summary>
+/// <param name="Pairs">Each line of the model with the line above it.</param>
+/// <param name="Pitch">The mean distance of two lines in ruled lines; 0 without a second line.</param>
+/// <param name="LinesOverMargin">The share of the model's lines with ink beyond the right margin.</param>
+/// <param name="Drift">
+/// The mean distance of the model's lines from the ruled line that they stand on, at the end of the line, in x-heights of the writing.
+/// </param>
+internal sealed record ContinuedLines(IReadOnlyList<LinePair> Pairs, double Pitch, double LinesOverMargin, double Drift)
+{
+    /// <summary>A model that has not filled its lines after so many frames stops.</summary>
+    private const int MaximumFrames = 4000;
+
+    /// <param name="size">The size of the writing relative to what the ruled lines show.</param>
+    /// <param name="lines">The number of lines that the model continues for.</param>
+    public static ContinuedLines Of(PackedModel model, StrokeCollection line, float size, int lines, int seed)
+    {
+        var settings = new LiveSettings { Turns = TurnTaking.OnRequest, Speed = double.PositiveInfinity, StepCap = int.MaxValue };
+        var page = new WrittenPage(model, line, settings, seed, size);
+        while (!page.IsWritten) page.Frame();
+        for (int frame = 0; frame < MaximumFrames && Lines(page).Length <= lines + 1; frame++)
+        {
+            // The model may come to rest or reach an edge.
+            if (page.Ink.Phase != LivePhase.ModelWrites) page.Ink.Turn.GoOn(page.Seconds);
+            page.Frame();
+        }
+
+        // The last line is the one after those that are full.
+        PageRow[][] written = [.. Lines(page).Take(lines + 1)];
+        float xHeight = TrainingPen.XHeight * page.Ink.Scale.PixelsPerUnit, margin = page.Layout.RightMargin;
+        LinePair[] pairs = [.. written.Zip(written.Skip(1), (upper, lower) => LinePair.Of(upper, lower, xHeight))];
+        return new ContinuedLines(
+            pairs,
+            pairs.Length == 0 ? 0 : (written[^1][0].Line - written[0][0].Line) / (double)pairs.Length,
+            written.Count(rows => rows.Any(row => row.Owner == RowOwner.Model && row.X > margin)) / (double)written.Length,
+            written.Skip(1).Select(rows => Math.Abs(Level(rows, page) - page.Layout.Baseline(rows[0].Line)) / xHeight)
+                .DefaultIfEmpty().Average());
+    }
+
+    /// <summary>The ink of each ruled line, from the top.</summary>
+    private static PageRow[][] Lines(WrittenPage page) =>
+        [.. page.Ink.Rows.GroupBy(row => row.Line).OrderBy(line => line.Key).Select(line => line.ToArray())];
+
+    private static float Level(PageRow[] rows, WrittenPage page) =>
+        WritingLevel.Of(rows, rows[0].Line, page.Ink.Scale.PixelsPerUnit)!.Value.Baseline;
+}

@@ -1,0 +1,40 @@
+using HmRnnInk.App.Page;
+
+namespace HmRnnInk.App.Measure;
+
+/// <summary>How the ink of one line of a page meets the ink of the line above it.</summary>
+/// <param name="Overlap">
+/// The share of the columns with ink of both lines in which the lower line begins above the end of the upper one. 0 without such columns.
+/// </param>
+/// <param name="Crossings">How many pieces of ink, from one point to the next, cross a piece of the other line.</param>
+internal readonly record struct LinePair(double Overlap, int Crossings)
+{
+    /// <param name="upper">The ink of a line, in order.</param>
+    /// <param name="columnWidth">Page units.</param>
+    public static LinePair Of(IReadOnlyList<PageRow> upper, IReadOnlyList<PageRow> lower, float columnWidth)
+    {
+        var bottoms = new Dictionary<int, float>();
+        var tops = new Dictionary<int, float>();
+        foreach (PageRow row in upper)
+            bottoms[Column(row)] = Math.Max(row.Y, bottoms.GetValueOrDefault(Column(row), float.MinValue));
+        foreach (PageRow row in lower) tops[Column(row)] = Math.Min(row.Y, tops.GetValueOrDefault(Column(row), float.MaxValue));
+        int[] shared = [.. tops.Keys.Where(bottoms.ContainsKey)];
+        double overlap = shared.Length == 0 ? 0 : shared.Count(column => tops[column] < bottoms[column]) / (double)shared.Length;
+        return new LinePair(overlap, Pieces(lower).Count(piece => Pieces(upper).Any(other => Cross(piece, other))));
+
+        int Column(PageRow row) => (int)MathF.Floor(row.X / columnWidth);
+    }
+
+    private static IEnumerable<(PageRow From, PageRow To)> Pieces(IReadOnlyList<PageRow> rows)
+    {
+        for (int row = 1; row < rows.Count; row++)
+            if (rows[row].Stroke == rows[row - 1].Stroke) yield return (rows[row - 1], rows[row]);
+    }
+
+    private static bool Cross((PageRow From, PageRow To) piece, (PageRow From, PageRow To) other) =>
+        Side(piece, other.From) * Side(piece, other.To) < 0 && Side(other, piece.From) * Side(other, piece.To) < 0;
+
+    /// <summary>Above 0 on one side of a piece, below 0 on the other.</summary>
+    private static float Side((PageRow From, PageRow To) piece, PageRow point) =>
+        (piece.To.X - piece.From.X) * (point.Y - piece.From.Y) - (piece.To.Y - piece.From.Y) * (point.X - piece.From.X);
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.Globalization;
+using HmRnnInk.App.Inference.Models;
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+
+namespace HmRnnInk.App.Measure;
+
+/// <summary><c>app lines</c>: whether the model's lines touch each other and keep to the page.</summary>
+internal static class LinesCommand
+{
+    /// <summary>The number of lines that the model writes after the recorded one.</summary>
+    private const int LinesByModel = 2;
+
+    public static Command Create()
+    {
+        var options = new MeasureOptions(lines: 100);
+        var sizes = new Option<float[]>("--sizes")
+        {
+            Description = "Sizes of the writing relative to the ruled lines.",
+            DefaultValueFactory = _ => [0.7f, 1, 2],
+            AllowMultipleArgumentsPerToken = true,
+        };
+        sizes.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<float[]>()!.Any(size => size is not (>= 0.3f and <= 3)))
+                result.AddError("--sizes must be from 0.3 to 3.");
+        });
+        var command = new Command("lines", "Lets the model continue held-out lines for two lines each, and measures how these lines meet.")
+        {
+            options.Model, options.Data, options.Lines, options.Seed, options.Json, sizes,
+        };
+        command.SetAction(parsed => CommandFailure.Report(() =>
+        {
+            OpenedModel model = options.Open(parsed);
+            StrokeCollection[] lines = HeldOutLines.Read(model.Path, parsed.GetValue(options.Data)!, parsed.GetValue(options.Lines));
+            Row[] rows =
+                [.. parsed.GetValue(sizes)!.Select(size => Measure(model.Packed, lines, size, parsed.GetValue(options.Seed)))];
+            Print(lines.Length, rows);
+            if (parsed.GetValue(options.Json)) MeasureOptions.WriteJson(new { Lines = lines.Length, Rows = rows });
+            return 0;
+        }));
+        return command;
+    }
+
+    private static Row Measure(PackedModel model, StrokeCollection[] lines, float size, int seed)
+    {
+        ContinuedLines[] continued =
+        [
+            .. lines.AsParallel().AsOrdered()
+                .Select((line, number) => ContinuedLines.Of(model, line, size, LinesByModel, seed + number)),
+        ];
+        LinePair[] pairs = [.. continued.SelectMany(line => line.Pairs)];
+        return new Row(
+            size, pairs.Length, pairs.Average(pair => pair.Overlap), pairs.Count(pair => pair.Crossings > 0) / (double)pairs.Length,
+            continued.Average(line => line.Pitch), continued.Average(line => line.Drift), continued.Average(line => line.LinesOverMargin));
+    }
+
+    private static void Print(int lines, Row[] rows)
+    {
+        Console.WriteLine($"{lines} held-out lines, each continued for {LinesByModel} lines. Lower is better.");
+        Console.WriteLine(
+            "| size | pairs of lines | overlap | pairs that cross | ruled lines/line | off the ruled line | lines over the margin |");
+        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- |");
+        foreach (Row row in rows)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"| {row.Size} | {row.Pairs} | {row.Overlap:0.000} | {row.PairsThatCross:0.000} | {row.Pitch:0.00} | {row.Drift:0.00} "
+                + $"| {row.LinesOverMargin:0.000} |"));
+        }
+
+        Console.WriteLine(
+            "overlap: share of the columns that both lines have ink in where the lower one begins above the end of the upper one");
+        Console.WriteLine("off the ruled line: distance at the end of the line, in x-heights");
+    }
+
+    /// <summary>How lines of one size meet; see <see cref="ContinuedLines"/> and <see cref="LinePair"/>.</summary>
+    private sealed record Row(
+        float Size, int Pairs, double Overlap, double PairsThatCross, double Pitch, double Drift, double LinesOverMargin);
+}

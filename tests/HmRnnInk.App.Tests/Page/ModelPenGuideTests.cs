@@ -1,0 +1,117 @@
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+using HmRnnInk.App.Tests.Session;
+using HmRnnInk.Ink;
+
+namespace HmRnnInk.App.Tests.Page;
+
+public sealed class ModelPenGuideTests
+{
+    private const float Scale = 0.2f;
+
+    private static PageLayout Layout => TestPage.Layout;
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(-40, 0)] // half a line high
+    [InlineData(25, 0)]
+    [InlineData(10, -0.06f)] // a line that rises
+    [InlineData(-30, 0.06f)]
+    public void CarriageReturn_GoesToTheRuledLine(float offset, float slope)
+    {
+        PageRow[] rows = Loops(x => Layout.Baseline(1) + offset + slope * (x - Layout.LeftMargin), 1, to: 700);
+        ModelPenPath path = Continue(rows, loops: 100, until: path => path.Place.Line > 1, slope);
+        Assert.Equal(2, path.Place.Line);
+        Assert.Equal(Layout.Baseline(2), path.Place.PageY, 9f); // at the foot of a letter
+    }
+
+    [Fact]
+    public void HandThatRises_IsLedBackToItsLine()
+    {
+        PageRow[] rows = Loops(_ => Layout.Baseline(1), 1, to: 300);
+        ModelPenPath path = Continue(rows, loops: 25, until: _ => false, slope: -0.05f);
+        Assert.Equal(1, path.Place.Line);
+        Assert.InRange(path.Place.PageY - Layout.Baseline(1), -15, 5); // by itself it would be 37 higher
+    }
+
+    [Theory]
+    [InlineData(0.2f, 1)]
+    [InlineData(0.26f, 1)]
+    [InlineData(0.4f, 2)]
+    [InlineData(0.8f, 3)]
+    public void Pitch_FollowsTheSizeOfTheHand(float scale, int lines)
+    {
+        float descender = 0.95f * 124 * scale;
+        Assert.Equal(lines, Layout.FreeLine(Layout.Baseline(0) + descender, scale));
+        Assert.Equal(lines + 3, Layout.FreeLine(Layout.Baseline(3) + descender, scale));
+    }
+
+    [Fact]
+    public void WideWords_NeverCrossTheRightMargin()
+    {
+        var page = new TestPage(
+            new LiveSettings { Speed = double.PositiveInfinity, StepCap = 800 }, new ScriptedEngine(strokeRows: 45, stepUnits: 30));
+        page.Stroke(120, 110);
+        page.Wait(4);
+        Assert.True(page.ModelRows.Max(row => row.Line) > 2);
+        Assert.All(page.ModelRows, row => Assert.InRange(row.X, 0, Layout.RightMargin));
+    }
+
+    [Fact]
+    public void Drawing_IsNotWrittenInto()
+    {
+        var page = new TestPage(new LiveSettings { StepCap = 300, Speed = 8 });
+        // A large square, whose last stroke is short and at its left.
+        float left = 300, top = 120, right = 700, bottom = 420;
+        page.Line((left, top), (right, top), (right, bottom), (left, bottom), (left, top));
+        page.Line((left + 20, top + 40), (left + 30, top + 70), (left + 40, top + 40));
+        page.Wait(8);
+        Assert.NotEmpty(page.ModelRows);
+        Assert.All(page.ModelRows, row =>
+            Assert.False(row.X > left && row.X < right && row.Y > top && row.Y < bottom, $"{row.X}, {row.Y}"));
+    }
+
+    [Fact]
+    public void Extent_IsThatOfAWordAtItsGap_AndOfAStrokeWithinIt()
+    {
+        PenOffset[] rows = [new(200, 0, false), new(30, 0, true), new(-10, 0, false), new(50, 0, true), new(150, 0, false)];
+        Assert.Equal(70, Measure(rows).Known);
+        Assert.Equal(30, Measure([rows[0] with { DeltaX = 20 }, .. rows[1..]]).Known);
+        Assert.Null(Measure(rows[..4]).Known);
+
+        static WordExtent Measure(PenOffset[] rows)
+        {
+            var extent = new WordExtent();
+            foreach (PenOffset row in rows) extent.Take(row);
+            return extent;
+        }
+    }
+
+    /// <summary>Rows of loops that stand on a curve.</summary>
+    private static PageRow[] Loops(Func<float, float> baseline, int line, float to)
+    {
+        var rows = new List<PageRow>();
+        for (int row = 0; Layout.LeftMargin + 2 * row < to; row++)
+        {
+            float x = Layout.LeftMargin + 2 * row, y = baseline(x) - 12 * (1 - MathF.Cos(MathF.Tau * row / 10));
+            rows.Add(new PageRow(new PenOffset(10, 0, row % 10 == 9), x, y, RowOwner.Person, 0, line, PixelsPerUnit: Scale));
+        }
+
+        return [.. rows];
+    }
+
+    /// <summary>Continues with loops of the same size. Each ends with a pen-up, at the foot of a letter.</summary>
+    private static ModelPenPath Continue(PageRow[] rows, int loops, Func<ModelPenPath, bool> until, float slope)
+    {
+        var guide = ModelPenGuide.On(Layout, rows, 1, Scale);
+        ModelPenPath path = guide.Begin(new PenPlace(rows[^1].X, rows[^1].Y, 0, 0, 1), rows, lifted: true);
+        for (int row = 0; row < 10 * loops; row++)
+        {
+            float y = -60 * (MathF.Cos(MathF.Tau * (row + 9) / 10) - MathF.Cos(MathF.Tau * (row + 10) / 10));
+            path = guide.Next(path, new PenOffset(10, y + 10 * slope, row % 10 == 9));
+            if (row % 10 == 0 && until(path)) break;
+        }
+
+        return path;
+    }
+}

@@ -1,0 +1,76 @@
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+
+namespace HmRnnInk.App.Tests.Session;
+
+/// <summary>How the page follows the size of the person's handwriting.</summary>
+public sealed class HandSizeTests
+{
+    [Theory]
+    [InlineData(2, 0.5f)]
+    [InlineData(0.5f, 2)]
+    public void OtherSize_IsNoticedWithinAWord(float before, float after)
+    {
+        TestPage page = Page(), fresh = Page();
+        Word(page, 120, before);
+        Word(page, 500, before);
+        float scaleBefore = page.Ink.Scale.PixelsPerUnit;
+        Word(page, 900, after);
+        Word(fresh, 900, after);
+        Assert.InRange(page.Ink.Scale.PixelsPerUnit / fresh.Ink.Scale.PixelsPerUnit, 0.85f, 1.18f);
+        // The ink before keeps its scale, and the model has read all of it once more where it changed.
+        Assert.All(page.Ink.Rows.Where(row => row.X < 850), row => Assert.Equal(scaleBefore, row.PixelsPerUnit, 0.02f));
+        Assert.Equal(page.Ink.Scale.PixelsPerUnit, page.Ink.Rows[^1].PixelsPerUnit);
+        Assert.Equal(page.StateOfPage(), page.Engine.State);
+
+        page.Ink.Edits.Undo();
+        Word(page, 900, after);
+        Assert.InRange(page.Ink.Scale.PixelsPerUnit / fresh.Ink.Scale.PixelsPerUnit, 0.85f, 1.18f);
+        Assert.Equal(page.StateOfPage(), page.Engine.State);
+    }
+
+    [Fact]
+    public void SameSize_StaysOneHand()
+    {
+        TestPage page = Page();
+        for (int word = 0; word < 4; word++) Word(page, 100 + 250 * word, 1.1f + 0.1f * (word % 3));
+        Assert.Single(page.Ink.Rows.Select(row => row.PixelsPerUnit).Distinct());
+    }
+
+    [Fact]
+    public void NewPage_BeginsAfresh_AndUndoBringsTheHandBack()
+    {
+        TestPage page = Page();
+        Word(page, 120, 2);
+        Word(page, 500, 2);
+        float large = page.Ink.Scale.PixelsPerUnit;
+        Assert.True(large > 0.3f);
+        page.Ink.Edits.Clear();
+        Assert.Equal(0.2f, page.Ink.Scale.PixelsPerUnit);
+        page.Ink.Edits.Undo();
+        Assert.Equal(large, page.Ink.Scale.PixelsPerUnit);
+    }
+
+    [Fact]
+    public void HeldTopLayer_ReadsTheFirstWordOfAPage()
+    {
+        var page = new TestPage(new LiveSettings { HoldTop = true, StepCap = 100, Speed = 8 });
+        page.Ink.Turn.GoOn(page.Seconds);
+        page.Wait(3);
+        Assert.True(page.Ink.Rows.Count > PageInk.RowsBeforeHeldTop + 20);
+        Assert.All(page.Ink.Rows.Take(PageInk.RowsBeforeHeldTop), row => Assert.False(row.HoldsTop));
+        Assert.All(page.Ink.Rows.Skip(PageInk.RowsBeforeHeldTop + 10), row => Assert.True(row.HoldsTop)); // some rows are asked for ahead
+    }
+
+    private static TestPage Page() => new(turns: TurnTaking.OnRequest);
+
+    /// <summary>Four strokes of two arches each, like the letters of a word.</summary>
+    private static void Word(TestPage page, float x, float size)
+    {
+        for (int letter = 0; letter < 4; letter++)
+        {
+            float left = x + 40 * size * letter, foot = TestPage.Layout.Baseline(0), top = foot - 36 * size;
+            page.Line((left, foot), (left + 8 * size, top), (left + 16 * size, foot), (left + 24 * size, top), (left + 32 * size, foot));
+        }
+    }
+}
