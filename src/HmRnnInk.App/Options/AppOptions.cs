@@ -41,6 +41,9 @@ public sealed record AppOptions
     /// <summary>PNG file for the window at the end of the run.</summary>
     public string? Screenshot { get; init; }
 
+    /// <summary>Folder for the frames of a run with <see cref="Frames"/>, 15 PNG files a second.</summary>
+    public string? Film { get; init; }
+
     /// <summary>SVG file for the ink at the end of the run.</summary>
     public string? Svg { get; init; }
 
