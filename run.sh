@@ -29,15 +29,16 @@ add_default() {
 
 require_dotnet
 require_window
-echo "Building the app."
-dotnet build "$root/src/HmRnnInk.App" -c Release -v quiet "${build[@]}"
+# Standard output is the app's own: --json ends with its JSON.
+echo "Building the app." >&2
+dotnet build "$root/src/HmRnnInk.App" -c Release -v quiet "${build[@]}" >&2
 
 # Neither help nor the measurements on recorded lines need a window.
 if has_display || [[ " $* " =~ \ (--help|-h|-\?|--version)\  || ${1:-} == turns || ${1:-} == lines ]]; then
   exec "${app[@]}" "$@"
 fi
 
-echo "No display here (neither DISPLAY nor WAYLAND_DISPLAY is set): drawing on a virtual one, into out/."
+echo "No display here (neither DISPLAY nor WAYLAND_DISPLAY is set): drawing on a virtual one, into out/." >&2
 require_virtual_display
 mkdir -p "$root/out"
 written=()
@@ -57,5 +58,5 @@ xvfb-run -a -s "-screen 0 1280x800x24 +extension GLX" "${app[@]}" "${demo[@]}"
 
 for file in "${written[@]}"; do
   [[ -s $file ]] || { echo "The app ended well but left no $file." >&2; exit 1; }
-  echo "Written: $file"
+  echo "Written: $file" >&2
 done

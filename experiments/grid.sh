@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# The grid of docs/results.md: recipes with as many parameters, the same lines, as many passes.
+# The grid of docs/research/results.md: recipes with as many parameters, the same lines, as many passes.
 #     experiments/grid.sh lineStrokes-all.tar.gz
 #     EPOCHS=5 SEEDS="1 2" HIDDEN=128 LSTM_HIDDEN=147 RATE=1e-2 LSTM_RATE=1e-2 experiments/grid.sh lineStrokes-all.tar.gz
 #     SET=paper VARIANT=-2e-3 EPOCHS=4 SEEDS=1 HIDDEN=400 LSTM_HIDDEN=463 RATE=2e-3 LSTM_RATE=2e-3 experiments/grid.sh lineStrokes-all.tar.gz
 # Goes on with what was interrupted, and keeps what is done under experiments/SET, as RECIPE-SEED or RECIPE-VARIANT-SEED. DEVICE=cuda or cpu says where.
-# (b) and (c) by the paper's gradient are this script at 4552db6; here, and only if RECIPES names them, they are by differences (docs/fused-recurrence.md).
+# (b) and (c) by the paper's gradient are this script at 4552db6; here, and only if RECIPES names them, they are by differences (docs/dev/fused-recurrence.md).
 set -euo pipefail
 # shellcheck source=experiments/common.sh
 source "$(dirname "$0")/common.sh"

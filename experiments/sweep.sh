@@ -50,7 +50,7 @@ lstm recipe
 seed=2 lstm recipe-seed2
 lstm rate5e-3 --learning-rate 5e-3
 lstm rate2e-2 --learning-rate 2e-2
-# As many multiply-adds a step when drawing as the 3×128 does not skip (docs/efficiency.md): 0.35 million.
+# As many multiply-adds a step when drawing as the 3×128 does not skip (docs/research/efficiency.md): 0.35 million.
 lstm as-much-work --hidden 116
 
 keep sweep "${names[@]}"

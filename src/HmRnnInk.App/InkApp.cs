@@ -137,7 +137,7 @@ public sealed class InkApp : IDisposable
     }
 
     private static Task<OpenedModel?> LoadModel(AppOptions options) =>
-        Task.Run(() => ModelCatalogue.Load(options.Model, options.Text is not null));
+        Task.Run(() => ModelCatalogue.Load(options.Model));
 
     private static InkApp In(IInkWindow window, AppOptions options, Task<OpenedModel?> model)
     {

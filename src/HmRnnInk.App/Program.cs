@@ -5,6 +5,7 @@ using HmRnnInk.App.Host;
 using HmRnnInk.App.Measure;
 using HmRnnInk.App.Options;
 using HmRnnInk.App.Watch;
+using HmRnnInk.Arguments;
 
 WindowsConsole.Attach();
 // The default writer of the console flushes every 256 characters. If the process were killed, --json could end with half a line.
@@ -24,14 +25,11 @@ RootCommand root = CommandLine.Create(options => CommandFailure.Report(() =>
         return 0;
     }
 
-    using InkApp app = InkApp.Open(options);
+    using InkApp app = InkApp.Open(options, window => options.Film is { } folder ? new FilmedWindow(window, folder) : window);
     using var signals = new EndingSignals(app.Close);
     app.Run();
     return signals.ExitCode;
 }));
 root.Add(TurnsCommand.Create());
 root.Add(LinesCommand.Create());
-ParseResult parsed = root.Parse(args);
-if (parsed.Errors.Count > 0) WindowsConsole.ShowError(string.Join('\n', parsed.Errors.Select(error => error.Message)));
-int code = parsed.Invoke(new() { EnableDefaultExceptionHandler = false });
-return parsed.Errors.Count > 0 ? 2 : code;
+return StrictProgram.Run(root, "hmrnnink", args, WindowsConsole.ShowError);

@@ -37,7 +37,12 @@ public static class InkMl
     /// <param name="writers">
     /// The writer of each stroke: consecutive strokes by one writer form one group of traces. Null for no groups.
     /// </param>
-    public static void Write(Stream output, StrokeCollection ink, IReadOnlyList<string>? writers = null)
+    /// <param name="words">
+    /// The word that each stroke belongs to, with a number that distinguishes equal words; null for a stroke without one. A group then has
+    /// the strokes of one word, and the word as its annotation <c>truth</c>. Needs writers.
+    /// </param>
+    public static void Write(
+        Stream output, StrokeCollection ink, IReadOnlyList<string>? writers = null, IReadOnlyList<(int Number, string Text)?>? words = null)
     {
         var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) };
         using var writer = XmlWriter.Create(output, settings);
@@ -50,9 +55,10 @@ public static class InkMl
         writer.WriteEndElement();
         for (int index = 0; index < ink.Strokes.Count; index++)
         {
-            bool begins = writers is not null && (index == 0 || writers[index - 1] != writers[index]);
+            bool begins = writers is not null && (index == 0 || writers[index - 1] != writers[index]
+                || words?[index - 1]?.Number != words?[index]?.Number);
             if (begins && index > 0) writer.WriteEndElement();
-            if (begins) BeginGroup(writer, writers![index]);
+            if (begins) BeginGroup(writer, writers![index], words?[index]?.Text);
             writer.WriteElementString("trace", Namespace, string.Join(", ", ink.Strokes[index].Points.Select(Text)));
         }
 
@@ -65,12 +71,18 @@ public static class InkMl
         return point.Pressure is { } force ? string.Create(CultureInfo.InvariantCulture, $"{text} {force}") : text;
     }
 
-    private static void BeginGroup(XmlWriter writer, string name)
+    private static void BeginGroup(XmlWriter writer, string name, string? word)
     {
         writer.WriteStartElement("traceGroup", Namespace);
+        Annotate(writer, "writer", name);
+        if (word is not null) Annotate(writer, "truth", word);
+    }
+
+    private static void Annotate(XmlWriter writer, string type, string text)
+    {
         writer.WriteStartElement("annotation", Namespace);
-        writer.WriteAttributeString("type", "writer");
-        writer.WriteString(name);
+        writer.WriteAttributeString("type", type);
+        writer.WriteString(text);
         writer.WriteEndElement();
     }
 

@@ -18,46 +18,57 @@ public static class SvgWriter
     /// <param name="widthPixels">Width of the view box, which begins at (0, 0).</param>
     /// <param name="heightPixels">Height of the view box.</param>
     /// <param name="background">0xRRGGBBAA, or null for none.</param>
+    /// <param name="titles">Groups with titles, in ascending order and without overlaps. Null for none.</param>
     public static void Write(
-        Stream output, IEnumerable<InkSegment> segments, float widthPixels, float heightPixels, uint? background = null)
+        Stream output, IEnumerable<InkSegment> segments, float widthPixels, float heightPixels, uint? background = null,
+        IReadOnlyList<InkTitle>? titles = null)
     {
         var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) };
         using var writer = XmlWriter.Create(output, settings);
-        Write(writer, segments, widthPixels, heightPixels, background);
+        Write(writer, segments, widthPixels, heightPixels, background, titles ?? []);
     }
 
-    /// <inheritdoc cref="Write(Stream, IEnumerable{InkSegment}, float, float, uint?)"/>
+    /// <inheritdoc cref="Write(Stream, IEnumerable{InkSegment}, float, float, uint?, IReadOnlyList{InkTitle})"/>
     public static void Write(
-        TextWriter output, IEnumerable<InkSegment> segments, float widthPixels, float heightPixels, uint? background = null)
+        TextWriter output, IEnumerable<InkSegment> segments, float widthPixels, float heightPixels, uint? background = null,
+        IReadOnlyList<InkTitle>? titles = null)
     {
         // The declaration would name the TextWriter's encoding, which is UTF-16 for a string. SVG does not need a declaration.
         var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true };
         using var writer = XmlWriter.Create(output, settings);
-        Write(writer, segments, widthPixels, heightPixels, background);
+        Write(writer, segments, widthPixels, heightPixels, background, titles ?? []);
     }
 
     private static void Write(
-        XmlWriter writer, IEnumerable<InkSegment> segments, float widthPixels, float heightPixels, uint? background)
+        XmlWriter writer, IEnumerable<InkSegment> segments, float widthPixels, float heightPixels, uint? background,
+        IReadOnlyList<InkTitle> titles)
     {
         Begin(writer, widthPixels, heightPixels, background);
         InkSegment? last = null;
         var path = new StringBuilder();
+        int index = 0, next = 0;
         foreach (InkSegment segment in segments)
         {
-            bool sameLayer = last is { } before && before.Layer == segment.Layer;
+            bool endsTitle = next > 0 && titles[next - 1].End == index;
+            bool beginsTitle = next < titles.Count && titles[next].First == index;
+            bool sameLayer = last is { } before && before.Layer == segment.Layer && !endsTitle && !beginsTitle;
             bool sameLook = sameLayer && last is { } look && look.Width == segment.Width && look.Colour == segment.Colour;
             if (last is { } ended && !sameLook) WritePath(writer, path, ended);
             if (last is not null && !sameLayer) writer.WriteEndElement();
+            if (endsTitle) writer.WriteEndElement();
+            if (beginsTitle) WriteTitle(writer, titles[next++].Title);
             if (!sameLayer) WriteGroup(writer, segment.Layer);
             bool joins = sameLook && last is { } end && end.X1 == segment.X0 && end.Y1 == segment.Y0;
             Append(path, segment, joins);
             last = segment;
+            index++;
         }
 
         if (last is { } final)
         {
             WritePath(writer, path, final);
             writer.WriteEndElement();
+            if (next > 0 && titles[next - 1].End >= index) writer.WriteEndElement();
         }
 
         writer.WriteEndElement();
@@ -106,6 +117,14 @@ public static class SvgWriter
     {
         writer.WriteStartElement("g", Namespace);
         writer.WriteAttributeString("data-layer", layer.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static void WriteTitle(XmlWriter writer, string title)
+    {
+        writer.WriteStartElement("g", Namespace);
+        writer.WriteAttributeString("role", "img");
+        writer.WriteAttributeString("aria-label", title);
+        writer.WriteElementString("title", Namespace, title);
     }
 
     private static void WritePath(XmlWriter writer, StringBuilder path, InkSegment look)

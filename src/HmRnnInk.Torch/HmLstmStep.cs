@@ -8,7 +8,7 @@ internal sealed record HmLstmStep(Tensor CellState, Tensor Hidden, Tensor? Bound
 {
     /// <summary>
     /// Mixes UPDATE, COPY and FLUSH arithmetically instead of selecting one, so that the gradient of a boundary is the difference that it
-    /// makes (docs/fused-recurrence.md). FLUSH and UPDATE have separate pre-activations, since they read different inputs.
+    /// makes (docs/dev/fused-recurrence.md). FLUSH and UPDATE have separate pre-activations, since they read different inputs.
     /// </summary>
     /// <param name="updating">
     /// [batch, 4d + 1] (4d for the top layer), pre-activations of an UPDATE: f, i, o, g, then the boundary's.

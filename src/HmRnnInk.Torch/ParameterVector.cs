@@ -84,7 +84,7 @@ public sealed class ParameterVector : IDisposable
     /// [parameters]: factor of each parameter's learning rate. With Adam, the change of a weight does not depend on the size of its
     /// gradient. Upper layers of an HM-LSTM learn only from the few steps at which they do not copy, so they need smaller rates. A detector
     /// gets no gradient outside |a·s| &lt; 1: at the full rate it leaves this range after a few hundred updates, and then fires always or
-    /// never (docs/log.md).
+    /// never (docs/research/log.md).
     /// </summary>
     /// <param name="detectorShare">Factor for the boundary detectors, independent of their layers' factors.</param>
     /// <param name="layerShare">Factor for the other weights of a layer, by its index from 0. The output module has factor 1.</param>

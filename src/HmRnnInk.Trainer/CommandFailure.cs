@@ -20,7 +20,7 @@ internal static class CommandFailure
         {
             return command();
         }
-        catch (Exception error) when (error is InkFormatException or ModelFileException or NonFiniteLossException or InvalidDataException
+        catch (Exception error) when (error is InkFormatException or ModelFileException or DivergedException or InvalidDataException
             or IOException or UnauthorizedAccessException or ExternalException)
         {
             Errors.MarkupLineInterpolated($"[red]error:[/] {error.Message}");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using HmRnnInk.Arguments;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 
@@ -53,13 +54,13 @@ internal static class CommandOptions
     {
         Description = "The part of the data to use.",
         DefaultValueFactory = _ => defaultPart,
-    }.AcceptOnlyFromAmong(ModelEvaluation.Splits);
+    }.OneOf(ModelEvaluation.Splits);
 
     public static Option<SplitBy?> SplitBy(string defaultUnit = "as in the model's training") => new Option<SplitBy?>("--split-by")
     {
         Description = "The unit that is not divided between the parts of the data: a line, or a form (one page by one writer). "
             + $"Default: {defaultUnit}.",
-    }.AcceptOnlyFromAmong("line", "form");
+    }.ByName();
 
     public static Option<int> InkSeed() =>
         new("--seed") { Description = "Random seed; the same seed gives the same ink.", DefaultValueFactory = _ => 1 };
@@ -68,13 +69,13 @@ internal static class CommandOptions
     {
         Description = "The device to run on; auto uses CUDA if it is available.",
         DefaultValueFactory = _ => "auto",
-    }.AcceptOnlyFromAmong("auto", "cpu", "cuda");
+    }.OneOf("auto", "cpu", "cuda");
 
     public static Option<string> Weights() => new Option<string>("--weights")
     {
         Description = "Format of the weights in the step engine's memory.",
         DefaultValueFactory = _ => "float32",
-    }.AcceptOnlyFromAmong("float32", "int16");
+    }.OneOf("float32", "int16");
 
     public static EngineWeights ParseWeights(string name) => name == "int16" ? EngineWeights.Int16 : EngineWeights.Float32;
 

@@ -44,8 +44,7 @@ internal static class CompareCommand
         var rows = runs.Select((run, index) =>
         {
             EvaluationRecord last = run.Records[^1];
-            EvaluationRecord best =
-                run.Records.MaxBy(record => record.ValidationNatsPerSequenceDequantised ?? record.ValidationNatsPerSequence)!;
+            EvaluationRecord best = EvaluationRecord.BestOf(run.Records);
             return new
             {
                 run = run.Name,
@@ -62,7 +61,7 @@ internal static class CompareCommand
                 updateShares = best.UpdateShares,
                 copyShares = best.CopyShares,
                 flushShares = best.FlushShares,
-                boundaries = Boundaries(best),
+                boundaries = BoundaryHealth.Of(best),
                 minutesTo = Milestones
                     .Select(nats => run.Records.FirstOrDefault(record => record.ValidationNatsPerSequence >= nats)?.ElapsedMinutes)
                     .ToArray(),
@@ -145,19 +144,6 @@ internal static class CompareCommand
         return file == path || !File.Exists(file) ? null : RunFigures.Read<WholeFigures>(file, "trainer evaluate --split valid --json");
     }
 
-    /// <summary>
-    /// Classifies boundary rates. A detector that fires at less than 0.5 % or more than 99.5 % of steps makes no segments.
-    /// </summary>
-    private static string Boundaries(EvaluationRecord record)
-    {
-        double[] detectors = record.BoundaryRates[..^1];
-        // An LSTM has no detectors and never copies. In an HM-LSTM, the layer above a detector that never fires always copies.
-        if (detectors.All(rate => rate == 0) && record.CopyShares.All(share => share == 0)) return "none";
-        if (detectors.Any(rate => rate < 0.005)) return "die";
-        if (detectors.Any(rate => rate > 0.995)) return "always";
-        return detectors.SequenceEqual(detectors.OrderDescending()) ? "nested" : "not nested";
-    }
-
     private static string Validation(IEnumerable<int> sequences)
     {
         int[] counts = [.. sequences.Distinct()];
@@ -170,7 +156,7 @@ internal static class CompareCommand
         string landmarks = boundaries.Runs.Count == 0 ? "" : $"""
 
             Boundaries compared with landmarks, by `trainer boundaries`. *Shifted*: the same boundaries moved along the line, which gives
-            the chance level (docs/boundaries.md).
+            the chance level (docs/research/boundaries.md).
 
             {Rows(boundaries.ToTable())}
 

@@ -8,26 +8,32 @@ namespace HmRnnInk.Trainer;
 /// <summary>Reports the progress of a run on standard error: a status line that is updated in place, and permanent lines.</summary>
 internal sealed class ConsoleObserver : ITrainingObserver
 {
-    private const string ClearLine = "\r\e[K";
+    private const string ClearLine = "\r\e[K", AsRecorded = "as recorded", Dequantised = "dequantised";
 
     private readonly bool _rewrites = !Console.IsErrorRedirected;
     private readonly double _secondsBetween;
     private readonly IAnsiConsole _console = CommandFailure.Errors;
     private readonly TrainingRun _run;
-    private readonly bool _ofCharacters;
+    private readonly TrainingOptions _options;
+    private readonly RunEvents _events;
     private double _lastSeconds, _rate;
     private long _lastPoints;
 
-    /// <param name="data">Kind and amount of the training data.</param>
-    /// <param name="skipped">An error message for each file that was skipped.</param>
-    public ConsoleObserver(TrainingRun run, TrainingOptions options, string data, IReadOnlyList<string> skipped)
+    /// <param name="data">The amounts of the training data.</param>
+    public ConsoleObserver(TrainingRun run, TrainingOptions options, DataSummary data)
     {
-        (_run, _ofCharacters) = (run, options.Model.Alphabet is not null);
+        (_run, _options, _events) = (run, options, new(run));
         _secondsBetween = _rewrites ? 1 : 20;
         ModelConfig model = options.Model;
-        foreach (string message in skipped) _console.MarkupLineInterpolated($"[yellow]skipped:[/] {message}");
-        Write($"{data}; {model.Cell} {model.Layers}x{model.Hidden}, {model.ParameterCount():N0} parameters; run in {run.Folder}");
+        foreach (string message in data.Messages) _console.MarkupLineInterpolated($"[yellow]left out:[/] {message}");
+        Write($"{data}");
+        Write($"{model.Cell} {model.Layers}x{model.Hidden}, {model.ParameterCount():N0} parameters; run in {run.Folder}");
     }
+
+    private bool OfCharacters => _options.Model.Alphabet is not null;
+
+    /// <summary>What the lines of training and of its figure are.</summary>
+    private string TrainedAs => _options.Dequantise ? Dequantised : AsRecorded;
 
     public void Progressed(TrainingProgress progress, double lastNatsPerPoint, double shareDone)
     {
@@ -38,12 +44,13 @@ internal sealed class ConsoleObserver : ITrainingObserver
             double rate = (progress.PointsSeen - _lastPoints) / Math.Max(1e-9, seconds);
             // A batch may take longer than a second, so the rate is smoothed on a terminal.
             _rate = _rate is 0 || !_rewrites ? rate : (0.8 * _rate) + (0.2 * rate);
-            double left = shareDone > 0 ? progress.ElapsedSeconds * (1 - shareDone) / shareDone / 60 : double.NaN;
-            string latest = _ofCharacters
-                ? FormattableString.Invariant($"{-lastNatsPerPoint / Math.Log(2):F3} bits/character")
-                : FormattableString.Invariant($"{lastNatsPerPoint:F3} nats/point");
+            double done = Math.Min(1, shareDone); // the last batch may end after the budget
+            double left = done > 0 ? progress.ElapsedSeconds * (1 - done) / done : double.NaN;
+            string latest = OfCharacters
+                ? FormattableString.Invariant($"train {-lastNatsPerPoint / Math.Log(2):F3} bits/character")
+                : FormattableString.Invariant($"train {lastNatsPerPoint:F3} nats/point");
             string seen = FormattableString.Invariant($"{progress.PointsSeen / 1e6:F2} M points");
-            Status($"epoch {progress.Epoch}  {seen}  {latest}  {_rate:N0} points/s  {shareDone:P1}, {left:F0} min left");
+            Status($"epoch {progress.Epoch}  {seen}  {latest}  {_rate:N0} points/s  {done:P1}, {Time(left)} left");
         }
 
         (_lastSeconds, _lastPoints) = (progress.ElapsedSeconds, progress.PointsSeen);
@@ -51,35 +58,54 @@ internal sealed class ConsoleObserver : ITrainingObserver
 
     public void Evaluated(EvaluationRecord record, InkModel model)
     {
-        string rates = string.Join(' ', record.BoundaryRates.SkipLast(1).Select(rate => rate.ToString("F3", CultureInfo.InvariantCulture)));
-        if (record.ValidationBitsPerCharacter is { } bits)
+        string speed = record.PointsPerSecond > 0 ? FormattableString.Invariant($"; {record.PointsPerSecond:N0} points/s") : "";
+        string figures = OfCharacters ? Characters(record) : Ink(record);
+        Write($"evaluation {record.Evaluation}: {figures}{Boundaries(record)}{speed}");
+        foreach (int layer in BoundaryHealth.Collapsed(record))
         {
-            double train = -record.TrainNatsPerPoint / Math.Log(2);
-            string figures = FormattableString.Invariant($"train {train:F3}, validation {bits:F3} bits/character");
-            Write($"evaluation {record.Evaluation}: {figures}; boundary rates {rates}; {record.PointsPerSecond:N0} characters/s");
-            return;
+            CommandFailure.Warn(FormattableString.Invariant(
+                $"the boundaries of layer {layer} have collapsed: it fires at {record.BoundaryRates[layer - 1]:P1} of the steps."));
         }
 
-        string withText = record.ValidationNatsPerSequenceWithText is { } value
-            ? FormattableString.Invariant($", {value:F1} with texts") : "";
-        string nats = FormattableString.Invariant($"validation {record.ValidationNatsPerSequence:F1} nats/sequence as recorded ")
-            + FormattableString.Invariant($"({record.ValidationNatsPerPoint:F4} nats/point), ")
-            + FormattableString.Invariant($"{record.ValidationNatsPerSequenceDequantised:F1} dequantised{withText}");
-        string speed = FormattableString.Invariant($"{record.PointsPerSecond:N0} points/s");
-        Write($"evaluation {record.Evaluation}: train {record.TrainNatsPerSequence:F1}, {nats}; boundary rates {rates}; {speed}");
-        // A model with forced boundaries cannot generate ink.
-        if (model.Metadata.Training?.ForcedBoundaries is null) new RunPictures(_run).Draw(model);
+        _events.Append(record);
+        // A model with forced boundaries cannot generate ink, and there is no sheet for characters.
+        if (!OfCharacters && model.Metadata.Training?.ForcedBoundaries is null) new RunPictures(_run).Draw(model);
     }
 
-    public void Finished(TrainingProgress progress, bool interrupted)
+    public void Finished(TrainingProgress progress, bool interrupted, string data)
     {
         string how = interrupted ? "stopped and saved" : "done";
-        Write($"{how} after {progress.ElapsedSeconds / 60:F1} minutes and {progress.PointsSeen / 1e6:F2} M points; best {Best(progress)}");
+        Write($"{how} after {Time(progress.ElapsedSeconds)} and {progress.PointsSeen / 1e6:F2} M points; best {Best(progress)}");
+        foreach (string step in NextSteps.After(_run, _options, interrupted, data)) Write($"{step}");
     }
 
-    private string Best(TrainingProgress progress) => _ofCharacters
-        ? FormattableString.Invariant($"{_run.BestBitsPerCharacter():F3} bits/character")
-        : FormattableString.Invariant($"{progress.BestNatsPerSequence:F1} nats/sequence");
+    private string Best(TrainingProgress progress) => OfCharacters
+        ? FormattableString.Invariant($"validation {_run.BestBitsPerCharacter():F3} bits/character")
+        : FormattableString.Invariant($"validation {progress.BestNatsPerSequence:F1} nats/sequence {Dequantised}");
+
+    private static string Characters(EvaluationRecord record)
+    {
+        double train = -record.TrainNatsPerPoint / Math.Log(2);
+        return FormattableString.Invariant($"bits/character: train {train:F3}, validation {record.ValidationBitsPerCharacter:F3}");
+    }
+
+    private string Ink(EvaluationRecord record)
+    {
+        string train = record.PointsSeen == 0 ? "" : FormattableString.Invariant($"train {record.TrainNatsPerSequence:F1} {TrainedAs}, ");
+        string withText = record.ValidationNatsPerSequenceWithText is { } value
+            ? FormattableString.Invariant($", {value:F1} {Dequantised} with texts") : "";
+        return $"nats/sequence: {train}"
+            + FormattableString.Invariant($"validation {record.ValidationNatsPerSequence:F1} {AsRecorded} ")
+            + FormattableString.Invariant($"({record.ValidationNatsPerPoint:F4} nats/point), ")
+            + FormattableString.Invariant($"{record.ValidationNatsPerSequenceDequantised:F1} {Dequantised}{withText}");
+    }
+
+    /// <summary>The boundary rates of an HM-LSTM; an LSTM has none.</summary>
+    private static string Boundaries(EvaluationRecord record) => BoundaryHealth.Of(record) == "none" ? ""
+        : $"; boundary rates {string.Join(' ', record.BoundaryRates.SkipLast(1).Select(rate => FormattableString.Invariant($"{rate:F3}")))}";
+
+    private static string Time(double seconds) => seconds < 120
+        ? FormattableString.Invariant($"{seconds:F0} s") : FormattableString.Invariant($"{seconds / 60:F0} min");
 
     // Not through Spectre.Console, which would wrap long lines in a log.
     private void Write(FormattableString line) =>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using HmRnnInk.Arguments;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Torch.Training;
@@ -22,7 +23,7 @@ internal static class EvaluateCommand
         {
             Description = "torch: the implementation used for training; simd: the step engine of the app.",
             DefaultValueFactory = _ => "torch",
-        }.AcceptOnlyFromAmong("torch", "simd");
+        }.OneOf("torch", "simd");
         var weights = CommandOptions.Weights();
         var texts = new Option<string?>("--text")
         {

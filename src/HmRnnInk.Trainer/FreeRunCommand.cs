@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using HmRnnInk.Arguments;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using Spectre.Console;
@@ -16,13 +17,9 @@ internal static class FreeRunCommand
         var json = CommandOptions.JsonLine();
         var split = CommandOptions.Split();
         var splitBy = CommandOptions.SplitBy();
-        var biases = new Option<double[]>("--biases")
-        {
-            Description = "Sampling biases, from 0 (unbiased) to about 3 (very neat).",
-            DefaultValueFactory = _ => [.. FreeRunMeasurement.DefaultBiases],
-            AllowMultipleArgumentsPerToken = true,
-        };
-        biases.Must(values => values.All(value => value is >= 0 and <= 10), "be from 0 to 10");
+        var biases = StrictOptions.Numbers(
+            "--biases", "Sampling biases, from 0 (unbiased) to about 3 (very neat).", FreeRunMeasurement.DefaultBiases);
+        biases.Must(list => list.Values.All(value => value is >= 0 and <= 10), "be from 0 to 10");
         var whole = new Option<bool>("--behind-lines")
         {
             Description = "Continue after the whole line instead of its first half. Lines of the training data do not continue there.",
@@ -35,11 +32,12 @@ internal static class FreeRunCommand
         };
         command.SetAction(parsed => CommandFailure.Report(() => Run(
             InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(data)!, parsed.GetValue(split)!, parsed.GetValue(splitBy),
-            parsed.GetValue(biases)!, parsed.GetValue(whole), parsed.GetValue(seed), parsed.GetValue(json))));
+            parsed.GetValue(biases)!.Values, parsed.GetValue(whole), parsed.GetValue(seed), parsed.GetValue(json))));
         return command;
     }
 
-    private static int Run(InkModel model, string data, string split, SplitBy? by, double[] biases, bool behindLines, int seed, bool json)
+    private static int Run(
+        InkModel model, string data, string split, SplitBy? by, IReadOnlyList<double> biases, bool behindLines, int seed, bool json)
     {
         FreeRunMeasurement measured = FreeRunMeasurement.Of(model, LineDataset.Load(data), split, biases, behindLines, seed, by)
             ?? throw new InvalidDataException(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using HmRnnInk.Arguments;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Torch.Recognition;
@@ -24,18 +25,13 @@ internal static class LegibilityCommand
             Description = "IAM-OnDB's ascii-all.tar.gz, or a folder of its text files.",
             Required = true,
         };
-        var biases = new Option<double[]>("--bias")
-        {
-            Description = "Each from 0 (wild) to about 3 (neat).",
-            DefaultValueFactory = _ => [0, 0.5, 1],
-            AllowMultipleArgumentsPerToken = true,
-        };
+        var biases = StrictOptions.Numbers("--bias", "Each from 0 (wild) to about 3 (neat).", [0, 0.5, 1]);
         var lines = new Option<int>("--lines")
         {
             Description = "Number of lines to use, from the first line of the part; 0 for all.",
             DefaultValueFactory = _ => 100,
         };
-        biases.Must(values => values.All(value => value is >= 0 and <= 10), "be from 0 to 10");
+        biases.Must(list => list.Values.All(value => value is >= 0 and <= 10), "be from 0 to 10");
         lines.Must(count => count >= 0, "be 0 or more");
         var command = new Command(
             "legibility",
@@ -64,12 +60,13 @@ internal static class LegibilityCommand
             if (chosen.Length == 0)
                 throw new InvalidDataException($"No line of the {part} part has a text. Use the texts of these lines for --text.");
             var measurement = new LegibilityMeasurement(new PackedModel(read), reader, transcribed);
-            return Measure(measurement, chosen, parsed.GetValue(biases)!, parsed.GetValue(seed), part, parsed.GetValue(json));
+            return Measure(measurement, chosen, parsed.GetValue(biases)!.Values, parsed.GetValue(seed), part, parsed.GetValue(json));
         }));
         return command;
     }
 
-    private static int Measure(LegibilityMeasurement measurement, InkLine[] lines, double[] biases, int seed, string split, bool json)
+    private static int Measure(
+        LegibilityMeasurement measurement, InkLine[] lines, IReadOnlyList<double> biases, int seed, string split, bool json)
     {
         var rows = new List<LegibilityRow>();
         foreach (bool primed in (bool[])[false, true])

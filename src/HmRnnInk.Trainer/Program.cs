@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HmRnnInk.Arguments;
 using HmRnnInk.Trainer;
 using HmRnnInk.Trainer.Bench;
 using HmRnnInk.Trainer.Probing;
@@ -12,6 +13,4 @@ var root = new RootCommand("Trains and evaluates the handwriting models of HmRnn
     RecogniserCommand.Create(), LegibilityCommand.Create(), PausesCommand.Create(),
 };
 if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 160; // do not wrap tables in files
-ParseResult parsed = root.Parse(args);
-int code = parsed.Invoke(new() { EnableDefaultExceptionHandler = false });
-return parsed.Errors.Count > 0 ? 2 : code; // 2 means a usage error; System.CommandLine returns 1
+return CommandFailure.Report(() => StrictProgram.Run(root, "trainer", ConfigFile.Expand(args)));

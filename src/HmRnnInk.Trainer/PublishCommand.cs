@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HmRnnInk.Arguments;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Torch.Training;
@@ -26,7 +27,7 @@ internal static class PublishCommand
         {
             Description = "Precision of the weights in the file.",
             DefaultValueFactory = _ => WeightPrecision.Float32,
-        };
+        }.ByName();
         var device = CommandOptions.Device();
         output.Must(path => path.EndsWith(".safetensors", StringComparison.Ordinal), "end with .safetensors");
         var command = new Command("publish", "Writes a run's best model to a file, evaluates it, and writes its model card.")

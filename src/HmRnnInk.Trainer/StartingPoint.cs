@@ -32,7 +32,7 @@ internal sealed record StartingPoint(
     public static StartingPoint Load(string path, bool isOfCharacters)
     {
         if (!Directory.Exists(path))
-            return Of(Path.GetFileNameWithoutExtension(path), isOfCharacters ? InkModel.LoadOfCharacters(path) : InkModel.Load(path));
+            return Of(NameOf(path), isOfCharacters ? InkModel.LoadOfCharacters(path) : InkModel.Load(path));
         var run = new TrainingRun(path);
         if (!File.Exists(run.CheckpointPath))
         {
@@ -40,7 +40,7 @@ internal sealed record StartingPoint(
                 $"'{path}' is not the folder of a run: '{run.CheckpointPath}' does not exist. Use the folder of a run or a model file.");
         }
 
-        return Of(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))), run.LoadUncooled());
+        return Of(NameOf(path), run.LoadUncooled());
     }
 
     /// <summary>Default learning rate and warm-up for a run with this configuration.</summary>
@@ -51,6 +51,10 @@ internal sealed record StartingPoint(
         double rate = isAsWide && LearningRate is { } own ? own : TrainingOptions.DefaultLearningRate(model);
         return (IsCooled ? CooledRateShare * rate : rate, isAsWide && !IsCooled ? 0 : TrainingOptions.Recipe.WarmUpShare);
     }
+
+    /// <summary>The name of a model file or of a run's folder, as recorded in the models that start from it.</summary>
+    public static string NameOf(string path) => Directory.Exists(path)
+        ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))) : Path.GetFileNameWithoutExtension(path);
 
     private static StartingPoint Of(string name, InkModel model)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using HmRnnInk.Arguments;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Torch.Training;
@@ -14,6 +15,8 @@ internal sealed class TextModeOptions
 
     /// <summary>A crossed-out word in a transcript, which is not a character to write.</summary>
     private const string CrossedOut = "#";
+
+    private const string Steps = "steps", Boundaries = "boundaries";
 
     private readonly Option<string?> _text = new("--text")
     {
@@ -42,8 +45,8 @@ internal sealed class TextModeOptions
     private readonly Option<string> _advance = new Option<string>("--window-advance")
     {
         Description = "With --text: whether the window moves at each step or at the boundaries of the bottom layer.",
-        DefaultValueFactory = _ => "steps",
-    }.AcceptOnlyFromAmong("steps", "boundaries");
+        DefaultValueFactory = _ => Steps,
+    }.OneOf(Steps, Boundaries);
 
     private readonly Option<float> _boundaryRate = new("--window-boundary-rate")
     {
@@ -71,9 +74,18 @@ internal sealed class TextModeOptions
 
     public Option[] All => [_text, _whole, _none, _components, _advance, _boundaryRate];
 
-    public double WholeShare(ParseResult parsed) => parsed.GetValue(_whole);
+    /// <summary>All options except <c>--text</c>. They apply to a model with a text window.</summary>
+    public IReadOnlyList<TrainingSetting> Settings =>
+    [
+        Setting(_whole, (options, value) => options with { TextWholeShare = value }, (options, _) => options.TextWholeShare),
+        Setting(_none, (options, value) => options with { TextNoneShare = value }, (options, _) => options.TextNoneShare),
+        OfWindow(_components, (window, value) => window with { Components = value }, window => window.Components),
+        OfWindow(_advance, (window, value) => window with { Advance = AdvanceNamed(value) },
+            window => window.Advance == WindowAdvance.Boundaries ? Boundaries : Steps),
+        OfWindow(_boundaryRate, (window, value) => window with { BoundaryRate = value }, window => window.BoundaryRate),
+    ];
 
-    public double NoneShare(ParseResult parsed) => parsed.GetValue(_none);
+    public string? GivenPath(ParseResult parsed) => parsed.GetValue(_text);
 
     /// <returns>Null without <c>--text</c>.</returns>
     public Transcripts? Load(ParseResult parsed) => parsed.GetValue(_text) is { } path ? Transcripts.Load(path) : null;
@@ -86,7 +98,7 @@ internal sealed class TextModeOptions
         {
             Alphabet = AlphabetOf(transcripts),
             Components = parsed.GetValue(_components),
-            Advance = parsed.GetValue(_advance) == "boundaries" ? WindowAdvance.Boundaries : WindowAdvance.Steps,
+            Advance = AdvanceNamed(parsed.GetValue(_advance)!),
             BoundaryRate = parsed.GetValue(_boundaryRate),
         };
     }
@@ -119,6 +131,19 @@ internal sealed class TextModeOptions
                 + "Use the texts that it was started with.");
         }
     }
+
+    private static WindowAdvance AdvanceNamed(string name) => name == Boundaries ? WindowAdvance.Boundaries : WindowAdvance.Steps;
+
+    private static TrainingSetting OfWindow<T>(
+        Option<T> option, Func<TextWindow, T, TextWindow> set, Func<TextWindow, object?> value) => Setting(
+            option, (options, given) => options with { Model = options.Model with { TextWindow = set(options.Model.TextWindow!, given) } },
+            (_, window) => value(window));
+
+    private static TrainingSetting Setting<T>(
+        Option<T> option, Func<TrainingOptions, T, TrainingOptions> set, Func<TrainingOptions, TextWindow, object?> value) =>
+        TrainingSetting.Of(
+            option, (options, given) => options.Model.TextWindow is null ? options : set(options, given),
+            options => options.Model.TextWindow is { } window ? value(options, window) : null);
 
     /// <summary>Counts the lines with a text and those without, and lists the latter in a file.</summary>
     public static void Tell(TranscribedLines lines, LineDataset dataset, string path)

@@ -3,7 +3,7 @@ using NetArchTest.Rules;
 
 namespace HmRnnInk.App.Tests;
 
-/// <summary>The app's folders are its data flow: references point one way, as docs/architecture.md draws them.</summary>
+/// <summary>The app's folders are its data flow: references point one way, as docs/dev/architecture.md draws them.</summary>
 public class ArchitectureTests
 {
     private const string Root = "HmRnnInk.App";

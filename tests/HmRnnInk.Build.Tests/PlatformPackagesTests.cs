@@ -9,7 +9,10 @@ using System.Threading.Tasks;
 
 namespace HmRnnInk.Build.Tests;
 
-/// <summary>Which packages the app and the trainer ask for on each platform: some restore on one of them only.</summary>
+/// <summary>
+/// Which packages the app and the trainer ask for on each platform, which is that of the runtime identifier or of the machine that builds:
+/// some restore on one of them only.
+/// </summary>
 public class PlatformPackagesTests
 {
     private static readonly string[] PlatformPackages =
@@ -23,6 +26,10 @@ public class PlatformPackagesTests
     [InlineData(
         new[] { "OS=Unix", "WindowBackend=Silk", "TorchBackend=cuda-linux" },
         new[] { "Silk.NET.Input", "Silk.NET.Windowing", "TorchSharp-cuda-linux" })]
+    [InlineData(
+        new[] { "OS=Unix", "RuntimeIdentifier=win-x64" }, new[] { "Silk.NET.Input", "Silk.NET.Windowing", "TorchSharp-cuda-windows" })]
+    [InlineData(new[] { "OS=Unix", "RuntimeIdentifier=osx-arm64" }, new[] { "Silk.NET.Input", "Silk.NET.Windowing", "TorchSharp-cpu" })]
+    [InlineData(new[] { "OS=Windows_NT", "RuntimeIdentifier=linux-x64" }, new[] { "TorchSharp-cpu" })]
     public async Task Build_AsksForThePackagesOfItsPlatformAlone(string[] properties, string[] expected)
     {
         string[] app = await AskedForAsync("src/HmRnnInk.App/HmRnnInk.App.csproj", properties);

@@ -3,7 +3,7 @@ using HmRnnInk.Tests;
 
 namespace HmRnnInk.Model.Tests;
 
-/// <summary>What it costs the shipped model that ink comes as pointer events. The table over more lines is in docs/encoder.md.</summary>
+/// <summary>What it costs the shipped model that ink comes as pointer events. More lines: docs/research/encoder.md.</summary>
 public sealed class ReplayLikelihoodTests
 {
     private const double MaximumNatsPerPoint = 0.15;

@@ -69,10 +69,18 @@ public sealed class TrainCommandTests : IDisposable
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(21 * 305, result.Json.GetProperty("pointsSeen").GetInt64(), tolerance: 60);
-        string[] files = [.. Directory.GetFiles(Path.Combine(_folder, "run")).Select(path => Path.GetFileName(path)!).Order()];
+        string[] files =
+        [
+            .. Directory.GetFiles(Path.Combine(_folder, "run")).Select(path => Path.GetFileName(path)!)
+                .Select(name => name.StartsWith("events.out.tfevents.", StringComparison.Ordinal) ? "events" : name).Order(),
+        ];
         Assert.Equal(
-            ["best.safetensors", "curve.png", "last.checkpoint", "last.safetensors", "metrics.jsonl", "samples.png", "samples.svg"],
+            [
+                "best.safetensors", "curve.png", "events", "last.checkpoint", "last.safetensors", "metrics.jsonl", "run.json",
+                "samples.png", "samples.svg",
+            ],
             files);
+        Assert.Contains("trainer publish --run", result.Errors);
     }
 
     [Fact]
@@ -428,6 +436,11 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("--minutes", "-5")]
     [InlineData("--minutes", "nan")]
     [InlineData("--learning-rate", "0")]
+    [InlineData("--learning-rate", "0,004")]
+    [InlineData("--learning-rate", "1e")]
+    [InlineData("--layer-rate-shares", "1;0.5")]
+    [InlineData("--schedule", "2")]
+    [InlineData("--batch", "1,000")]
     [InlineData("--slope-per-epoch", "-0.1")]
     [InlineData("--slope-maximum", "0")]
     [InlineData("--checkpoint-minutes", "-1")]

@@ -36,6 +36,13 @@ internal sealed class BenchWindow(IInkWindow window) : IInkWindow
         set => window.ClipboardText = value;
     }
 
+    public string Title
+    {
+        set => window.Title = value;
+    }
+
+    public void ToggleFullScreen() => window.ToggleFullScreen();
+
     public bool LowLatency
     {
         set => window.LowLatency = value;

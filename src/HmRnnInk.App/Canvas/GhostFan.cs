@@ -19,8 +19,10 @@ public sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
 
     private const float EaseSeconds = 0.09f;
 
-    /// <summary>Distances in page units: of the ink from the edge of its card, between cards, from where a pointer is near, and the room for
-    /// the number.</summary>
+    /// <summary>
+    /// Distances in page units: of the ink from the edge of its card, between cards, from where a pointer is near, and the room for the
+    /// number.
+    /// </summary>
     private const float Padding = 9, Gap = 7, Reach = 14, NumberWidth = 24;
 
     private readonly List<GhostCard> _cards = [];

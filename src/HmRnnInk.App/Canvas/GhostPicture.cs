@@ -137,7 +137,9 @@ public sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageLay
             GhostStrand strand = _strands[branch];
             strand.IsFavourite = tree.Leads(branch, ghosts.Favourite);
             strand.Colour = colours[tree.RankOf(ghosts.Favourite) % colours.Length];
-            strand.Aim = !strand.IsFavourite && ghosts.Followed ? 0 : ghosts.Moving ? MovingStrength * FavouriteStrength : FavouriteStrength;
+            strand.Aim = !strand.IsFavourite && ghosts.Followed ? 0
+                : ghosts.Moving ? MovingStrength * FavouriteStrength
+                : FavouriteStrength;
         }
     }
 
@@ -186,7 +188,8 @@ public sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageLay
                 strand.AddTo(_segments, strand.Colour, strand.Strength, Math.Max(0, _shown.Followed), length, StrengthAtEnd);
         if (Fan.Openness <= 0 || ghosts.Tree is not { } tree || _shown.Colours is not { } colours) return;
         // A for loop, because enumerating an interface would allocate.
-        for (int card = 0; card < Fan.Cards.Count; card++) CollectCard(tree, Fan.Cards[card], colours[Fan.Cards[card].Rank % colours.Length]);
+        for (int card = 0; card < Fan.Cards.Count; card++)
+            CollectCard(tree, Fan.Cards[card], colours[Fan.Cards[card].Rank % colours.Length]);
     }
 
     /// <summary>Collects the ink of a ghost that is fanned out, from its fork on. It slides out of the place of the favourite.</summary>

@@ -60,6 +60,7 @@ public sealed class InkPaint(LayerSegments segments, HiddenHistory? hiddens)
             ColourMode.Surprise when index > 0 => modes.Surprise.At((trace.Nats - ExpectedNats) / (SurprisingNats - ExpectedNats)),
             ColourMode.Unit when Hiddens?.Value(index, Scheme.Layer, Scheme.Unit) is { } value =>
                 modes.Unit.At(0.5f + 0.5f * value / UnitRange),
+            ColourMode.Letters when LetterInk.At(row, index) is >= 0 and var letter => modes.Segments.Of(byModel, letter),
             _ => Unread(byModel, row.Layer),
         };
     }
@@ -71,6 +72,7 @@ public sealed class InkPaint(LayerSegments segments, HiddenHistory? hiddens)
         ColourMode.Flush => Palette.Ink.Of(byModel, layer),
         ColourMode.Surprise => Palette.Modes.Surprise.At(0),
         ColourMode.Unit => Palette.Modes.Unit.At(0.5),
+        ColourMode.Nested or ColourMode.Plain => Palette.Plain(byModel),
         _ => Palette.Ink.Of(byModel, 0),
     };
 

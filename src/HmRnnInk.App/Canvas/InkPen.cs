@@ -21,7 +21,8 @@ public readonly record struct InkPen(float Width, bool Smoothing = true, bool Va
     private const float Light = 0.5f, Hard = 1.25f;
 
     public static InkPen Of(LiveSettings settings) =>
-        new(0.11f * MathF.Round(TrainingPen.XHeight * PenScale.Default.PixelsPerUnit), settings.Smoothing, settings.VariableWidth);
+        new((float)settings.Thickness * 0.11f * MathF.Round(TrainingPen.XHeight * PenScale.Default.PixelsPerUnit), settings.Smoothing,
+            settings.VariableWidth);
 
     /// <returns>Diameter of the ink at a row in page units. Rows are evenly spaced in time, so their distance is the speed of the
     /// pen.</returns>

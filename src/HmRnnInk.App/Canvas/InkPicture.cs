@@ -34,6 +34,9 @@ public sealed class InkPicture
     /// <summary>The segments in the order they are drawn.</summary>
     public List<InkSegment> Segments => _segments;
 
+    /// <returns>The number of segments before the ink of a row; of all rows, for the number of rows.</returns>
+    public int SegmentsBefore(int row) => row < _before.Count ? _before[row] : _after;
+
     /// <summary>Sets the pen.</summary>
     /// <returns>Whether all ink needs to be drawn again.</returns>
     public bool Choose(InkPen pen)

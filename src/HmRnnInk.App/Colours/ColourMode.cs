@@ -21,6 +21,9 @@ public enum ColourMode
     /// <summary>The value of one hidden unit.</summary>
     Unit,
 
+    /// <summary>The letters of the text that the model has written, in alternating hues.</summary>
+    Letters,
+
     /// <summary>Only who wrote the ink.</summary>
     Plain,
 }

@@ -13,6 +13,7 @@ public static class ColourModes
         new(ColourMode.Operation, "operation", "operation"),
         new(ColourMode.Surprise, "surprise", "surprise"),
         new(ColourMode.Unit, "unit", "hidden unit"),
+        new(ColourMode.Letters, "letters", "letters"),
         new(ColourMode.Plain, "plain", "plain"),
     ];
 

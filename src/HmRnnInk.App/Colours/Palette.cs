@@ -50,6 +50,12 @@ public sealed record Palette
 
     public required InkColours Ink { get; init; }
 
+    /// <summary>The colour of the person's ink where it only shows who wrote it; null for that of <see cref="Ink"/>.</summary>
+    public uint? Pen { get; init; }
+
+    /// <summary>The colour of ink that only shows who wrote it.</summary>
+    public uint Plain(bool byModel) => byModel ? Ink.Of(byModel: true, 0) : Pen ?? Ink.Of(byModel: false, 0);
+
     public required ModeColours Modes { get; init; }
 
     public static Palette Light { get; } = new()

@@ -12,6 +12,12 @@ public sealed record Command(string Label, Action<double> Run, params IReadOnlyL
     /// <summary>The key labels of each chord.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Caps { get; } = [.. Chords.Select(chord => chord.Caps())];
 
+    /// <summary>Its picture in the toolbar; null if it is not there.</summary>
+    public ToolIcon? Icon { get; init; }
+
+    /// <summary>Whether what it turns on is on now; null if it turns nothing on.</summary>
+    public Func<bool>? IsOn { get; init; }
+
     /// <summary>False for a command that makes sense only as a key, such as the one that opens the menu.</summary>
     public bool InMenu { get; init; } = true;
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using HmRnnInk.App.Page;
+using HmRnnInk.App.Session.Text;
 using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Documents;
@@ -18,9 +19,12 @@ public static class CentreLineSvg
     /// <param name="output">The stream for the UTF-8 text. It stays open.</param>
     /// <param name="segments">The segments of the rows.</param>
     /// <param name="layers">The layers of the model. Without a model (0) there are no groups.</param>
+    /// <param name="words">The words of the page's text. Each path of one has it as its title.</param>
     /// <param name="width">Width of the view box in page units. Its corner is (0, 0).</param>
     /// <param name="height">Height of the view box in page units.</param>
-    public static void Write(Stream output, IReadOnlyList<PageRow> rows, LayerSegments segments, int layers, float width, float height)
+    public static void Write(
+        Stream output, IReadOnlyList<PageRow> rows, LayerSegments segments, int layers, IReadOnlyList<PageWord> words, float width,
+        float height)
     {
         using var xml = XmlWriter.Create(output,
             new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) });
@@ -40,12 +44,17 @@ public static class CentreLineSvg
         Array.Fill(open, -1);
         var path = new StringBuilder();
         InkSegment? last = null;
+        int next = 0;
+        string? word = null; // of the path
         foreach (InkSegment piece in Pieces(rows))
         {
             int row = piece.Layer;
+            while (next < words.Count && words[next].Rows.End <= row) next++;
+            string? wordHere = next < words.Count && words[next].Rows.First <= row ? words[next].Text : null;
             bool sameGroup = last is not null && Enumerable.Range(0, grouped).All(layer => open[layer] == segments.Number(layer, row));
             bool sameOwner = last is { } before && rows[before.Layer].Owner == rows[row].Owner;
-            if (last is { } ended && !(sameGroup && sameOwner)) WritePath(xml, path, rows[ended.Layer].Owner);
+            if (last is { } ended && !(sameGroup && sameOwner && word == wordHere)) WritePath(xml, path, rows[ended.Layer].Owner, word);
+            word = wordHere;
             if (!sameGroup) OpenGroups(xml, open, rows, segments, row);
             bool joins = path.Length > 0 && last is { } end && (end.X1, end.Y1) == (piece.X0, piece.Y0);
             if (!joins) path.Append(CultureInfo.InvariantCulture, $"M{Number(piece.X0)} {Number(piece.Y0)}");
@@ -53,7 +62,7 @@ public static class CentreLineSvg
             last = piece;
         }
 
-        if (last is { } final) WritePath(xml, path, rows[final.Layer].Owner);
+        if (last is { } final) WritePath(xml, path, rows[final.Layer].Owner, word);
         xml.WriteEndDocument();
     }
 
@@ -95,11 +104,13 @@ public static class CentreLineSvg
         }
     }
 
-    private static void WritePath(XmlWriter xml, StringBuilder path, RowOwner owner)
+    private static void WritePath(XmlWriter xml, StringBuilder path, RowOwner owner, string? word)
     {
         xml.WriteStartElement("path", Svg);
         xml.WriteAttributeString("data-owner", owner == RowOwner.Person ? "person" : "model");
+        if (word is not null) xml.WriteAttributeString("data-word", word);
         xml.WriteAttributeString("d", path.ToString());
+        if (word is not null) xml.WriteElementString("title", Svg, word);
         xml.WriteEndElement();
         path.Clear();
     }

@@ -8,7 +8,7 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Documents;
 
 /// <summary>
-/// The JSON of a document in version 1, member by member; docs/document-format.md describes them. A member with a default value may be
+/// The JSON of a document in version 1, member by member; docs/dev/document-format.md describes them. A member with a default value may be
 /// missing. Unknown members are ignored.
 /// </summary>
 internal sealed record DocumentV1(

@@ -18,9 +18,11 @@ public static class InkExport
     }
 
     /// <summary>Writes the sheet with its ink, one pixel per page unit.</summary>
-    public static void WriteSvg(string path, IReadOnlyList<InkSegment> segments, PageLayout layout, Palette palette) =>
+    /// <param name="words">The words that the segments write.</param>
+    public static void WriteSvg(
+        string path, IReadOnlyList<InkSegment> segments, PageLayout layout, Palette palette, IReadOnlyList<InkTitle> words) =>
         Write(path, file => SvgWriter.Write(file, segments, layout.X * 2 + layout.SheetWidth, layout.Y * 2 + layout.SheetHeight,
-            palette.Paper));
+            palette.Paper, words));
 
     /// <summary>Writes the sheet with an animation of the writing. The image is only as tall as the ink.</summary>
     public static void WriteAnimatedSvg(string path, IReadOnlyList<TimedSegment> segments, PageLayout layout, Palette palette)

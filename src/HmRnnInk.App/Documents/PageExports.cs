@@ -1,6 +1,7 @@
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
+using HmRnnInk.App.Session.Text;
 using HmRnnInk.Ink;
 using SkiaSharp;
 
@@ -20,17 +21,17 @@ public sealed class PageExports(LiveInk ink, PagePicture picture, Func<InkCanvas
         switch (kind)
         {
             case ExportKind.Svg:
-                InkExport.WriteSvg(path, picture.Ink.Segments, page, picture.Paint.Palette);
+                InkExport.WriteSvg(path, picture.Ink.Segments, page, picture.Paint.Palette, Titles());
                 break;
             case ExportKind.CentreLines:
                 InkExport.Write(path, file => CentreLineSvg.Write(
-                    file, ink.Rows, picture.Segments, ink.Layers, 2 * page.X + page.SheetWidth, 2 * page.Y + page.SheetHeight));
+                    file, ink.Rows, picture.Segments, ink.Layers, Words(), 2 * page.X + page.SheetWidth, 2 * page.Y + page.SheetHeight));
                 break;
             case ExportKind.Animated:
                 InkExport.WriteAnimatedSvg(path, TimedPicture.Of(ink.Rows, picture.Paint, picture.Ink.Pen), page, picture.Paint.Palette);
                 break;
             case ExportKind.InkMl:
-                InkExport.Write(path, file => PageInkMl.Write(file, ink.Rows));
+                InkExport.Write(path, file => PageInkMl.Write(file, ink.Rows, Words()));
                 break;
             default:
                 using (Screenshot shot = Picture(scale)) shot.Save(path);
@@ -47,8 +48,23 @@ public sealed class PageExports(LiveInk ink, PagePicture picture, Func<InkCanvas
         var svg = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
         PageLayout page = ink.Layout;
         SvgWriter.Write(svg, picture.Ink.Segments, 2 * page.X + page.SheetWidth, 2 * page.Y + page.SheetHeight,
-            picture.Paint.Palette.Paper);
+            picture.Paint.Palette.Paper, Titles());
         return (png.ToArray(), svg.ToString());
+    }
+
+    private List<PageWord> Words() => PageWord.Of(ink.RowSpan, ink.Text.Text);
+
+    /// <summary>The words of the text, as titles of their ink.</summary>
+    private List<InkTitle> Titles()
+    {
+        var titles = new List<InkTitle>();
+        foreach ((string text, RowRange rows) in Words())
+        {
+            int first = picture.Ink.SegmentsBefore(rows.First), end = picture.Ink.SegmentsBefore(rows.End);
+            if (first < end) titles.Add(new InkTitle(first, end, text));
+        }
+
+        return titles;
     }
 
     /// <summary>Draws all of the page. During a replay the canvas has only part of the ink; the next frame truncates it again.</summary>

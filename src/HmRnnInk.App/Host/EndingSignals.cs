@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace HmRnnInk.App.Host;
 
 /// <summary>
-/// Signals that ask the program to end: SIGTERM (shutdown), SIGHUP (its terminal or console was closed) and SIGINT (Ctrl+C in the terminal).
-/// The first signal acts like closing the window. A second one ends the program at once, in case it hangs.
+/// Signals that ask the program to end: SIGTERM (shutdown), SIGHUP (its terminal or console was closed) and SIGINT (Ctrl+C in the
+/// terminal). The first signal acts like closing the window. A second one ends the program at once, in case it hangs.
 /// </summary>
 public sealed class EndingSignals : IDisposable
 {

@@ -68,6 +68,16 @@ internal static partial class GlfwApi
     [LibraryImport(Library, EntryPoint = "glfwSetClipboardString", StringMarshalling = StringMarshalling.Utf8)]
     public static partial void SetClipboardString(nint window, string text);
 
+    [LibraryImport(Library, EntryPoint = "glfwSetWindowTitle", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial void SetWindowTitle(nint window, string title);
+
+    [LibraryImport(Library, EntryPoint = "glfwGetWindowPos")]
+    public static partial void GetWindowPosition(nint window, out int x, out int y);
+
+    /// <param name="monitor">0 for a window.</param>
+    [LibraryImport(Library, EntryPoint = "glfwSetWindowMonitor")]
+    public static partial void SetWindowMonitor(nint window, nint monitor, int x, int y, int width, int height, int refreshRate);
+
     /// <returns>UTF-8 that GLFW owns; 0 if the clipboard has no text.</returns>
     [LibraryImport(Library, EntryPoint = "glfwGetClipboardString")]
     public static partial nint GetClipboardString(nint window);

@@ -10,6 +10,7 @@ public sealed class GlfwWindow : IInkWindow
     private readonly InputQueue _input = new();
     private readonly nint _window;
     private readonly XInputPen? _pen;
+    private readonly GlfwFullScreen _fullScreen = new();
     private string? _lastError;
 
     // Native code calls these, which the garbage collector cannot see, so they must live as long as the window.
@@ -113,7 +114,11 @@ public sealed class GlfwWindow : IInkWindow
         set => GlfwApi.SetClipboardString(_window, value);
     }
 
+    public string Title { set => GlfwApi.SetWindowTitle(_window, value); }
+
     public bool LowLatency { private get; set; }
+
+    public void ToggleFullScreen() => _fullScreen.Toggle(_window);
 
     public void Close() => GlfwApi.SetWindowShouldClose(_window, 1);
 

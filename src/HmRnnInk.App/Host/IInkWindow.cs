@@ -27,6 +27,12 @@ public interface IInkWindow : IDisposable
     /// <summary>The text on the clipboard; empty if it has none.</summary>
     string ClipboardText { get; set; }
 
+    /// <summary>The title of the window.</summary>
+    string Title { set; }
+
+    /// <summary>Fills the screen, or goes back to a window.</summary>
+    void ToggleFullScreen();
+
     /// <summary>
     /// Whether input must be shown as soon as possible, because a pen is writing. Screens that accept more frames then get them.
     /// </summary>

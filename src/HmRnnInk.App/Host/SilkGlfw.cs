@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Silk.NET.GLFW;
 using Silk.NET.Windowing;
 using Silk.NET.Windowing.Glfw;
@@ -12,12 +13,14 @@ internal sealed unsafe class SilkGlfw
     private readonly Glfw _glfw = GlfwProvider.GLFW.Value;
     private readonly WindowHandle* _window;
     private readonly delegate* unmanaged[Cdecl]<WindowHandle*, float*, float*, void> _getWindowContentScale;
+    private readonly delegate* unmanaged[Cdecl]<int, int, byte*> _getKeyName;
 
     public SilkGlfw(IWindow window)
     {
         _window = GlfwWindowing.GetHandle(window);
         _getWindowContentScale =
             (delegate* unmanaged[Cdecl]<WindowHandle*, float*, float*, void>)_glfw.Context.GetProcAddress("glfwGetWindowContentScale");
+        _getKeyName = (delegate* unmanaged[Cdecl]<int, int, byte*>)_glfw.Context.GetProcAddress("glfwGetKeyName");
     }
 
     /// <summary>Pixels in one pen unit.</summary>
@@ -60,8 +63,13 @@ internal sealed unsafe class SilkGlfw
     /// <summary>Ends what <see cref="Prepare"/> has started. All windows must be closed.</summary>
     public static void Terminate() => GlfwProvider.Unload();
 
+    /// <summary>Switches a window between the whole screen and its place before.</summary>
+    public static void ToggleFullScreen(IWindow window) =>
+        window.WindowState = window.WindowState == WindowState.Fullscreen ? WindowState.Normal : WindowState.Fullscreen;
+
     /// <summary>What a key types without modifiers in the current keyboard layout; null if it types nothing.</summary>
-    public string? KeyName(int key, int scancode) => _glfw.GetKeyName(key, scancode);
+    /// <remarks>Silk.NET's own function reads the name, which is UTF-8, in the code page of the system.</remarks>
+    public string? KeyName(int key, int scancode) => Marshal.PtrToStringUTF8((nint)_getKeyName(key, scancode));
 
     public void SetMinimumSize(int width, int height) => _glfw.SetWindowSizeLimits(_window, width, height, Glfw.DontCare, Glfw.DontCare);
 

@@ -103,7 +103,10 @@ public sealed class SilkWindow : IInkWindow
         }
     }
 
+    public string Title { set => _window.Title = value; }
     public bool LowLatency { private get; set; }
+
+    public void ToggleFullScreen() => SilkGlfw.ToggleFullScreen(_window);
 
     public void Close() => _window.Close();
 

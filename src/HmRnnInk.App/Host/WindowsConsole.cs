@@ -26,7 +26,7 @@ internal static partial class WindowsConsole
         _hasConsole = attached || IsOpen(error);
     }
 
-    /// <summary>Shows an error in a message box and waits until it is closed. Does nothing where errors that are written can be seen.</summary>
+    /// <summary>Shows an error in a message box and waits until it is closed. Does nothing where written errors can be seen.</summary>
     public static void ShowError(string message)
     {
         if (!_hasConsole) MessageBox(0, message, "HmRnnInk", ErrorIcon);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using HmRnnInk.App.Inference.Models;
+using HmRnnInk.Arguments;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 
@@ -15,16 +16,14 @@ internal static class LinesCommand
     public static Command Create()
     {
         var options = new MeasureOptions(lines: 100);
-        var sizes = new Option<float[]>("--sizes")
-        {
-            Description = "Sizes of the writing relative to the ruled lines.",
-            DefaultValueFactory = _ => [0.7f, 1, 2],
-            AllowMultipleArgumentsPerToken = true,
-        };
+        Option<NumberList> sizes = StrictOptions.Numbers("--sizes", "Sizes of the writing relative to the ruled lines.", [0.7, 1, 2]);
         sizes.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<float[]>()!.Any(size => size is not (>= 0.3f and <= 3)))
+            if (NumberList.TryParse([.. result.Tokens.Select(token => token.Value)]) is { } list
+                && !list.Values.All(size => size is >= 0.3 and <= 3))
+            {
                 result.AddError("--sizes must be from 0.3 to 3.");
+            }
         });
         var command = new Command("lines", "Lets the model continue held-out lines for two lines each, and measures how these lines meet.")
         {
@@ -35,7 +34,10 @@ internal static class LinesCommand
             OpenedModel model = options.Open(parsed);
             StrokeCollection[] lines = HeldOutLines.Read(model.Path, parsed.GetValue(options.Data)!, parsed.GetValue(options.Lines));
             Row[] rows =
-                [.. parsed.GetValue(sizes)!.Select(size => Measure(model.Packed, lines, size, parsed.GetValue(options.Seed)))];
+            [
+                .. parsed.GetValue(sizes)!.Values
+                    .Select(size => Measure(model.Packed, lines, (float)size, parsed.GetValue(options.Seed))),
+            ];
             Print(lines.Length, rows);
             if (parsed.GetValue(options.Json)) MeasureOptions.WriteJson(new { Lines = lines.Length, Rows = rows });
             return 0;

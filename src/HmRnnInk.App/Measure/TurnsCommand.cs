@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using HmRnnInk.App.Inference.Models;
 using HmRnnInk.App.Session;
+using HmRnnInk.Arguments;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 
@@ -13,16 +14,14 @@ internal static class TurnsCommand
     public static Command Create()
     {
         var options = new MeasureOptions(lines: 570);
-        var delays = new Option<double[]>("--delays")
-        {
-            Description = "Fixed delays to compare with, in seconds.",
-            DefaultValueFactory = _ => [0.5, 6],
-            AllowMultipleArgumentsPerToken = true,
-        };
+        Option<NumberList> delays = StrictOptions.Numbers("--delays", "Fixed delays to compare with, in seconds.", [0.5, 6]);
         delays.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<double[]>()!.Any(delay => !WritingSettings.Delay.Range.Contains(delay)))
+            if (NumberList.TryParse([.. result.Tokens.Select(token => token.Value)]) is { } list
+                && !list.Values.All(WritingSettings.Delay.Range.Contains))
+            {
                 result.AddError($"--delays must be from {WritingSettings.Delay.Range}.");
+            }
         });
         var command = new Command("turns", "Replays held-out lines at their own pace, and counts those that the model writes into.")
         {
@@ -36,7 +35,7 @@ internal static class TurnsCommand
             Row[] rows =
             [
                 Measure(model.Packed, lines, new LiveSettings(), seed, null),
-                .. parsed.GetValue(delays)!.Select(delay =>
+                .. parsed.GetValue(delays)!.Values.Select(delay =>
                     Measure(model.Packed, lines, WritingSettings.Delay.Set(new LiveSettings(), delay), seed, delay)),
             ];
             Print(lines.Length, rows);

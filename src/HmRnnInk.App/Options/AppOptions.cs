@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Options;
 /// <summary>The options of the command line.</summary>
 public sealed record AppOptions
 {
-    /// <summary>A model file; null for the best model in <c>models/</c>.</summary>
+    /// <summary>A model file; null for the best model in <c>models/</c>, preferably one that writes given texts.</summary>
     public string? Model { get; init; }
 
     /// <summary>
@@ -40,6 +40,9 @@ public sealed record AppOptions
 
     /// <summary>PNG file for the window at the end of the run.</summary>
     public string? Screenshot { get; init; }
+
+    /// <summary>Folder for the frames of a run with <see cref="Frames"/>, 15 PNG files a second.</summary>
+    public string? Film { get; init; }
 
     /// <summary>SVG file for the ink at the end of the run.</summary>
     public string? Svg { get; init; }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using HmRnnInk.Arguments;
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Commands;
 using HmRnnInk.App.Documents;
@@ -21,13 +22,16 @@ public static class CommandLine
     /// <param name="run">Receives the options and returns the exit code.</param>
     public static RootCommand Create(Func<AppOptions, int> run)
     {
-        var model = new Option<string?>("--model") { Description = "The model file (.safetensors). Default: the best model in models/." };
+        var model = new Option<string?>("--model")
+        {
+            Description = "The model file (.safetensors). Default: the best in models/, if possible one that writes texts.",
+        };
         var engine = new Option<string>("--engine")
         {
             Description = "The engine that runs the model. auto: CUDA if it is available and faster, otherwise simd.",
             DefaultValueFactory = _ => StepEngines.Name(EngineKind.Auto),
         };
-        engine.AcceptOnlyFromAmong([.. Enum.GetValues<EngineKind>().Select(StepEngines.Name)]);
+        engine.OneOf([.. Enum.GetValues<EngineKind>().Select(StepEngines.Name)]);
         var watch = new Option<string?>("--watch")
         {
             Description = "Watch a training run instead of writing: the folder that 'trainer train --run' writes.",
@@ -60,6 +64,7 @@ public static class CommandLine
         };
         events.Validators.Add(RequireReadable);
         var screenshot = new Option<string?>("--screenshot") { Description = "Write the window as PNG at the end." };
+        var film = new Option<string?>("--film") { Description = "Write 15 frames a second as PNG into this folder. Needs --frames." };
         var svg = new Option<string?>("--svg") { Description = "Write the ink as SVG at the end." };
         var animatedSvg = new Option<string?>("--animated-svg") { Description = "Write the ink as an animated SVG at the end." };
         var centreLines = new Option<string?>("--centre-lines-svg")
@@ -84,7 +89,7 @@ public static class CommandLine
         var size = new Option<(int Width, int Height)>("--size")
         {
             Description = "Size of the window, for example 1280x800.",
-            CustomParser = ParseSize,
+            CustomParser = WindowSize.Parse,
             DefaultValueFactory = _ => (1280, 800),
         };
         var seed = new Option<int>("--seed") { Description = "Random seed of the model's writing.", DefaultValueFactory = _ => 1 };
@@ -96,7 +101,7 @@ public static class CommandLine
             Description = "What the colour of the ink shows.",
             DefaultValueFactory = _ => ColourMode.Nested.Name(),
         };
-        colour.AcceptOnlyFromAmong([.. ColourModes.All.Select(mode => mode.Name)]);
+        colour.OneOf([.. ColourModes.All.Select(mode => mode.Name)]);
         Option<int> layer = CountedFrom1(
             ColourOptions[1], "The layer whose segments, operations or units colour the ink; 1 is the lowest.");
         Option<int> unit = CountedFrom1(ColourOptions[2], "The hidden unit that colours the ink.");
@@ -122,7 +127,7 @@ public static class CommandLine
         };
         benchSeconds.Validators.Add(result => Require(result, seconds => seconds is >= 1 and <= 600, "1 to 600 seconds"));
         Option<string?>[] paths =
-            [model, watch, open, replay, screenshot, svg, animatedSvg, centreLines, png, inkMl, saveAs, documents, settings];
+            [model, watch, open, replay, screenshot, film, svg, animatedSvg, centreLines, png, inkMl, saveAs, documents, settings];
         foreach (Option<string?> path in paths)
         {
             // Such as from an unset shell variable.
@@ -135,18 +140,22 @@ public static class CommandLine
 
         var root = new RootCommand("Write by hand, and let a recurrent network continue the writing.")
         {
-            model, engine, watch, open, replay, text, frames, events, screenshot, svg, animatedSvg, centreLines, png, pngScale, inkMl,
+            model, engine, watch, open, replay, text, frames, events, screenshot, film, svg, animatedSvg, centreLines, png, pngScale, inkMl,
             saveAs, documents, replaySpeed, size, seed, dark, colour, layer, unit, settings, json, bench, benchPoints, benchSeconds,
         };
         foreach (Option<double> option in writing.Values) root.Options.Add(option);
         root.Validators.Add(result =>
         {
-            if (result.GetResult(events) is { Implicit: false } && result.GetResult(frames) is null)
-                result.AddError("--events needs --frames, because its events are given by frame.");
+            foreach (Option byFrame in (Option[])[events, film])
+            {
+                if (result.GetResult(byFrame) is { Implicit: false } && result.GetResult(frames) is null)
+                    result.AddError($"{byFrame.Name} needs --frames, because it counts time by frames.");
+            }
+
             if (result.GetValue(saveAs) is { } page && !page.EndsWith(DocumentFile.Extension, StringComparison.OrdinalIgnoreCase))
                 result.AddError($"--save-as is '{page}'; needed a name that ends with {DocumentFile.Extension}.");
             if (result.GetResult(watch) is null) return;
-            foreach (Option other in (Option[])[model, replay, text, events, svg, animatedSvg, centreLines, png, inkMl, saveAs])
+            foreach (Option other in (Option[])[model, replay, text, events, film, svg, animatedSvg, centreLines, png, inkMl, saveAs])
             {
                 if (result.GetResult(other) is { Implicit: false })
                     result.AddError($"{other.Name} is for writing and cannot be combined with --watch.");
@@ -163,6 +172,7 @@ public static class CommandLine
             Frames = parsed.GetValue(frames),
             Events = parsed.GetValue(events)!,
             Screenshot = parsed.GetValue(screenshot),
+            Film = parsed.GetValue(film),
             Svg = parsed.GetValue(svg),
             AnimatedSvg = parsed.GetValue(animatedSvg),
             CentreLinesSvg = parsed.GetValue(centreLines),
@@ -212,22 +222,6 @@ public static class CommandLine
         return option;
     }
 
-    private static (int Width, int Height) ParseSize(ArgumentResult result)
-    {
-        string text = result.Tokens[0].Value;
-        string[] parts = text.Split('x');
-        if (parts.Length == 2
-            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int width)
-            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int height)
-            && width is >= 320 and <= 16384 && height is >= 240 and <= 16384)
-        {
-            return (width, height);
-        }
-
-        result.AddError($"--size is '{text}'; needed a width and height of at least 320x240, for example 1280x800.");
-        return default;
-    }
-
     private static void RequireReadable(OptionResult result)
     {
         try
@@ -244,7 +238,7 @@ public static class CommandLine
     private static void Require(OptionResult result, Func<double, bool> fits, string needed)
     {
         if (result.Tokens is not [{ Value: var text }]) return;
-        if (double.TryParse(text, CultureInfo.InvariantCulture, out double value) && !fits(value))
+        if (StrictNumber.TryParse(text, out double value) && !fits(value))
             result.AddError($"{result.Option.Name} is '{text}'; needed {needed}.");
     }
 }

@@ -4,11 +4,12 @@ namespace HmRnnInk.App.Page;
 public static class LetterInk
 {
     /// <returns>The index of the character that a row is ink of; −1 for none.</returns>
-    public static int At(ReadOnlySpan<PageRow> rows, int row)
+    /// <param name="index">The index of the row on the page.</param>
+    public static int At(in PageRow row, int index)
     {
-        if (rows[row].Owner != RowOwner.Model || rows[row].Trace is not { } trace) return -1;
+        if (row.Owner != RowOwner.Model || row.Trace is not { } trace) return -1;
         // The row at which a text begins is the last one before the ink of the text.
-        return row > 0 && rows[row].Text is { Change: TextChange.Begin } ? -1 : trace.Letter;
+        return index > 0 && row.Text is { Change: TextChange.Begin } ? -1 : trace.Letter;
     }
 
     /// <returns>The rows from the first to the last with the ink of a character; null if there is none.</returns>
@@ -17,7 +18,7 @@ public static class LetterInk
         int first = -1, end = 0;
         for (int row = 0; row < rows.Length; row++)
         {
-            if (At(rows, row) != character) continue;
+            if (At(rows[row], row) != character) continue;
             if (first < 0) first = row;
             end = row + 1;
         }

@@ -7,6 +7,9 @@ namespace HmRnnInk.App.Session;
 /// </summary>
 public sealed class InkSelection(LiveInk ink)
 {
+    /// <summary>A segment with fewer rows is too small to be what a person means, unless there is no larger one.</summary>
+    private const int MinimumRows = 6;
+
     private RowRange _range, _anchor, _head;
     private int _layer, _version = -1;
     private PageRow[]? _moved;
@@ -37,16 +40,50 @@ public sealed class InkSelection(LiveInk ink)
         }
     }
 
-    /// <summary>Selects the segment that a row belongs to.</summary>
-    /// <param name="layer">From 0. The top layer has no segments, so the layer below it is used instead.</param>
-    public void Select(int row, int layer)
+    /// <summary>What the selection is.</summary>
+    public SelectionScope Scope { get; private set; }
+
+    /// <summary>
+    /// Selects ink around a row: first the smallest segment that a person can see, then those of higher layers, then the line and the page.
+    /// </summary>
+    /// <param name="growth">How many sizes larger than the smallest one.</param>
+    public void SelectAt(int row, int growth)
     {
         ink.StopWriting();
         if (row >= ink.Rows.Count) return; // the page became shorter after the row was clicked
-        _layer = Math.Clamp(layer, 0, Math.Max(0, ink.Layers - 2));
-        _anchor = _head = RowRange.Segment(ink.RowSpan, row, _layer);
-        SetRange(_anchor);
+        (RowRange range, int top) = (new RowRange(row, row), Math.Max(0, ink.Layers - 2));
+        for (int layer = 0; layer <= top; layer++)
+        {
+            RowRange segment = RowRange.Segment(ink.RowSpan, row, layer);
+            bool isSeen = segment.Count >= MinimumRows || layer == top && range.Count == 0;
+            if (!isSeen || segment.Count <= range.Count) continue;
+            range = segment;
+            if (Choose(range, layer, SelectionScope.Segment)) return;
+        }
+
+        RowRange line = LineAround(row), page = new(0, ink.Rows.Count);
+        if (line.Count > range.Count && Choose(line, top, SelectionScope.Line)) return;
+        if (page.Count > Math.Max(line.Count, range.Count)) Choose(page, top, SelectionScope.Page);
+
+        bool Choose(RowRange chosen, int layer, SelectionScope scope)
+        {
+            (_layer, _anchor, _head, Scope) = (layer, chosen, chosen, scope);
+            SetRange(chosen);
+            return growth-- == 0;
+        }
     }
+
+    /// <summary>Selects a range of rows.</summary>
+    public void Select(RowRange range)
+    {
+        ink.StopWriting();
+        if (range.Count <= 0 || range.End > ink.Rows.Count) return;
+        (_layer, _anchor, _head) = (Math.Max(0, ink.Layers - 2), range, range);
+        Scope = range == new RowRange(0, ink.Rows.Count) ? SelectionScope.Page : SelectionScope.Loop;
+        SetRange(range);
+    }
+
+    public void SelectAll() => Select(new RowRange(0, ink.Rows.Count));
 
     public void Clear()
     {
@@ -120,6 +157,14 @@ public sealed class InkSelection(LiveInk ink)
         if (_version != ink.Version) return; // another change has ended the move
         ink.Edits.End(keep && (_x, _y) != (0, 0));
         SetRange(_range);
+    }
+
+    private RowRange LineAround(int row)
+    {
+        int first = row, end = row + 1;
+        while (first > 0 && ink.Rows[first - 1].Line == ink.Rows[row].Line) first--;
+        while (end < ink.Rows.Count && ink.Rows[end].Line == ink.Rows[row].Line) end++;
+        return new RowRange(first, end);
     }
 
     private void SetRange(RowRange range) => (_range, _version) = (range, ink.Version);

@@ -44,6 +44,9 @@ public sealed record LiveSettings
     /// </summary>
     public bool VariableWidth { get; init; } = true;
 
+    /// <summary>The width of the ink relative to the usual pen.</summary>
+    public double Thickness { get; init; } = 1;
+
     public LiveSettings MoreGhosts() =>
         this with { Ghosts = GhostNumbers.FirstOrDefault(number => number > Ghosts, GhostGrower.MaximumGhosts) };
 

@@ -79,6 +79,19 @@ public sealed class PageEdits
         _state.Reader.CatchUp();
     }
 
+    /// <summary>Deletes rows. This is one undo step, or belongs to the newest one.</summary>
+    /// <param name="continues">Whether it belongs to the newest step.</param>
+    public void Erase(RowRange range, bool continues)
+    {
+        _ink.EndTurn();
+        if (continues && CanUndo && !CanRedo) _state.History.Reopen();
+        else _state.History.Begin(_state.Person.State);
+        _state.Person.Leave();
+        InkEdits.Delete(_state.Page, range, _ink.Layout);
+        _state.History.Commit(_state.Person.State);
+        _state.Reader.CatchUp();
+    }
+
     /// <summary>
     /// Has the model rewrite a segment in place. The old rows stay until the new segment is complete. This is one undo step. Any other
     /// change of the page before that cancels it.

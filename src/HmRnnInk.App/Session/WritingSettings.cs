@@ -57,6 +57,13 @@ public static class WritingSettings
     public static Setting<LiveSettings, bool> VariableWidth { get; } = new(
         "Varying width", s => s.VariableWidth, (s, on) => s with { VariableWidth = on });
 
+    public static NumberSetting<LiveSettings> Thickness { get; } = new(
+        "Thickness", new(0.4, 3, 1.15) { Logarithmic = true }, s => s.Thickness, (s, value) => s with { Thickness = value })
+    {
+        Format = value => string.Create(CultureInfo.InvariantCulture, $"×{value:0.0#}"),
+        Ends = ("thin", "thick"),
+    };
+
     /// <summary>The settings that have a command-line option.</summary>
     public static IReadOnlyList<NumberSetting<LiveSettings>> OnCommandLine { get; } = [Bias, Delay, Ghosts];
 }

@@ -1,10 +1,17 @@
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Commands;
 using HmRnnInk.App.Input;
 
 namespace HmRnnInk.App.Ui;
 
-/// <summary>Shows or hides the list of keys. A click or Esc hides it. All other keys work as usual.</summary>
+/// <summary>
+/// Shows or hides the list of keys. A click on a key runs its command, and any click or Esc hides the list. All other keys work as usual.
+/// </summary>
 public sealed class HelpCard : IInputTarget
 {
+    /// <summary>Where the keys were drawn, in pen units.</summary>
+    public List<(Box Place, CommandRow Row, Command Command)> Keys { get; } = [];
+
     public bool IsShown { get; private set; }
 
     public bool TakesKeysFirst => IsShown;
@@ -18,6 +25,17 @@ public sealed class HelpCard : IInputTarget
         bool closes = IsShown && input is { Kind: InputKind.PenDown } or { Kind: InputKind.KeyDown, Key: InkKey.Escape };
         if (!IsShown || !closes) return false;
         IsShown = false;
+        if (input.Kind == InputKind.PenDown) Run(input.X, input.Y, seconds);
         return true;
+    }
+
+    private void Run(float x, float y, double seconds)
+    {
+        foreach ((Box place, CommandRow row, Command command) in Keys)
+        {
+            if (!place.Contains(x, y)) continue;
+            if (row.IsEnabled) command.Run(seconds);
+            return;
+        }
     }
 }

@@ -3,8 +3,8 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Ui;
 
 /// <summary>
-/// What the segments of each layer are called. Only the layers of a model whose detectors were taught by a rule have a name: docs/boundaries.md
-/// has measured that their boundaries follow it. Segments of other models mean nothing that has a name.
+/// What the segments of each layer are called. Only the layers of a model whose detectors were taught by a rule have a name:
+/// docs/research/boundaries.md has measured that their boundaries follow it. Segments of other models mean nothing that has a name.
 /// </summary>
 /// <param name="model">Gives the model; null without one.</param>
 public sealed class LayerNames(Func<PackedModel?> model)

@@ -16,6 +16,9 @@ public static class LiveControls
     // In the order of TurnTaking.
     private static readonly ChoiceOption[] TurnNames = [new("at a pause"), new("after a delay"), new("when I ask")];
 
+    private static readonly ChoiceOption[] PenNames =
+        [.. Enum.GetNames<PenColour>().Select(name => new ChoiceOption(name.ToLowerInvariant()))];
+
     private static readonly ChoiceOption[] ModeNames = [.. ColourModes.All.Select(mode => new ChoiceOption(mode.Label))];
 
     /// <summary>The tab with the settings of the model's writing.</summary>
@@ -74,6 +77,14 @@ public static class LiveControls
                 Write = value => look.Change(look.Colours with { Unit = value - 1 }),
             },
             new Heading("Ink"),
+            new Choice("Your pen")
+            {
+                Columns = 5,
+                Options = () => PenNames,
+                Read = () => (int)look.Settings.Pen,
+                Write = index => look.Change(look.Settings with { Pen = (PenColour)index }),
+            },
+            Slider.Of(WritingSettings.Thickness, () => ink.Settings, ink.Change),
             Switch.Of(WritingSettings.Smoothing, () => ink.Settings, ink.Change),
             Switch.Of(WritingSettings.VariableWidth, () => ink.Settings, ink.Change, detail: () => Width(pointer.Pressure)),
             new Heading("Page"),

@@ -50,6 +50,9 @@ public sealed class LivePanels(Func<string?> model, LayerNames names)
         if (_modelNotice is not null) Say(_modelNotice, seconds);
     }
 
+    /// <summary>Where the legend was drawn last.</summary>
+    public Box Legend { get; private set; }
+
     /// <summary>Draws the panels that the controls may cover.</summary>
     /// <param name="speeds">Whether to show how fast the model and the window are.</param>
     public void Draw(
@@ -62,6 +65,7 @@ public sealed class LivePanels(Func<string?> model, LayerNames names)
         float strip = size.Height - PageLayout.Strip / 2;
         float legend = LegendPanel.Draw(
             ui, palette, left, strip, paint.Scheme, ink.Layers, paint.UnitRange, (InkPaint.ExpectedNats, InkPaint.SurprisingNats), names);
+        Legend = new Box(left, size.Height - PageLayout.Strip, legend, PageLayout.Strip);
         if (model() is not null)
         {
             MeterPanel.Draw(
@@ -81,7 +85,7 @@ public sealed class LivePanels(Func<string?> model, LayerNames names)
     {
         Say(ink, seconds);
         Notice(ui, palette, ink.Layout, ink, seconds);
-        if (help.IsShown) _help.Draw(ui, palette, size.Width, size.Height, commands.Rows);
+        if (help.IsShown) _help.Draw(ui, palette, size.Width, size.Height, commands.Rows, help);
     }
 
     /// <summary>Draws the header above the sheet: whose turn it is, and the settings of the model.</summary>

@@ -11,7 +11,7 @@ public sealed class Look(LiveInk ink, LookSettings settings)
 
     public ColourScheme Colours => Settings.Colours;
 
-    public Palette Palette => Settings.Dark ? Palette.Dark : Palette.Light;
+    public Palette Palette => PenColours.Of(Settings.Dark, Settings.Pen);
 
     public void Change(LookSettings settings) => Settings = Within(ink, settings);
 
@@ -19,7 +19,7 @@ public sealed class Look(LiveInk ink, LookSettings settings)
 
     /// <summary>The height of the score in a window of a given size, pen units; 0 if the score is hidden.</summary>
     public float ScoreHeight((int Width, int Height) size) => Settings.ShowsScore
-        ? ScoreLayout.HeightIn(size.Width, size.Height, ink.Layers) : 0;
+        ? ScoreLayout.HeightIn(size.Width, size.Height, ink.Layers, ink.Text.Alphabet is not null) : 0;
 
     /// <summary>Limits the layer and the unit to the model, which may have changed.</summary>
     public void Update() => Change(Settings);

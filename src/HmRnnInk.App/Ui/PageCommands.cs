@@ -3,6 +3,7 @@ using HmRnnInk.App.Commands;
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Session;
+using HmRnnInk.App.Ui.Editing;
 using HmRnnInk.App.Ui.Files;
 using HmRnnInk.App.View;
 
@@ -30,9 +31,24 @@ public static class PageCommands
             new Command("Clear the selection", _ => selection.Clear(), InkKey.Escape));
     }
 
+    public static void AddTools(CommandSet commands, PenTools tools, InkSelection selection)
+    {
+        commands.AddWhen(() => tools.Tool != PenTool.Write, CommandGroup.Editing, "Write again",
+            new Command("Write again", _ => tools.Choose(PenTool.Write), InkKey.Escape));
+        commands.Add(CommandGroup.Editing, "Select by a loop or taps, erase",
+            Tool("Write", PenTool.Write, ToolIcon.Write), Tool("Select", PenTool.Select, ToolIcon.Select, InkKey.V),
+            Tool("Erase", PenTool.Erase, ToolIcon.Erase, InkKey.X));
+        commands.Add(CommandGroup.Editing, "Select the page",
+            new Command("Select the page", _ => selection.SelectAll(), KeyChord.Control(InkKey.A)));
+
+        Command Tool(string label, PenTool tool, ToolIcon icon, params IReadOnlyList<KeyChord> chords) =>
+            new(label, _ => tools.Choose(tool), chords) { Icon = icon, IsOn = () => tools.Tool == tool };
+    }
+
     public static void AddModel(CommandSet commands, LiveInk ink)
     {
-        commands.Add(CommandGroup.Model, "Let the model continue now", new Command("Continue now", ink.Turn.GoOn, InkKey.Enter));
+        commands.Add(CommandGroup.Model, "Let the model continue now",
+            new Command("Continue now", ink.Turn.GoOn, InkKey.Enter) { Icon = ToolIcon.Ask });
         commands.Add(CommandGroup.Model, "Stop the model; a text stops after its word",
             new Command("Stop the model", _ => ink.Text.Turn.Stop(), InkKey.Escape));
         commands.Add(CommandGroup.Model, "Pause or resume the model; hold it and drag to pan",
@@ -63,7 +79,7 @@ public static class PageCommands
         commands.Add(CommandGroup.Ghosts, "Select a ghost",
             [.. Enumerable.Range(1, LiveGhosts.Choices).Select(number => new Command(
                 $"Select ghost {number}", seconds => ink.Choose(number, seconds), InkKey.Digit0 + number))]);
-        commands.Add(CommandGroup.Ghosts, "Show or hide all ghosts; they also appear when you rest or point at the favourite",
+        commands.Add(CommandGroup.Ghosts, "Show or hide all ghosts (also when you rest)",
             new Command("Show or hide all ghosts", _ => ink.Ghosts.AllAreWanted = !ink.Ghosts.AllAreWanted, InkKey.F));
         commands.Add(CommandGroup.Ghosts, "Grow more or fewer ghosts",
             new Command("More ghosts", _ => ink.Change(ink.Settings.MoreGhosts()), InkKey.G),
@@ -80,17 +96,21 @@ public static class PageCommands
     public static void AddEditing(CommandSet commands, LiveInk ink, PageSaver saver)
     {
         commands.AddWhen(() => ink.Edits.CanUndo, CommandGroup.Editing, "Undo the last change",
-            new Command("Undo", _ => ink.Edits.Undo(), KeyChord.Control(InkKey.Z), InkKey.Backspace));
+            new Command("Undo", _ => ink.Edits.Undo(), KeyChord.Control(InkKey.Z), InkKey.Backspace) { Icon = ToolIcon.Undo });
         commands.AddWhen(() => ink.Edits.CanRedo, CommandGroup.Editing, "Redo",
             new Command("Redo", _ => ink.Edits.Redo(), KeyChord.Control(InkKey.Y),
-                new KeyChord(InkKey.Z, KeyModifiers.Control | KeyModifiers.Shift)));
-        commands.Add(CommandGroup.Editing, "Start a new page", new Command("New page", _ => saver.New(), InkKey.Delete));
+                new KeyChord(InkKey.Z, KeyModifiers.Control | KeyModifiers.Shift))
+            {
+                Icon = ToolIcon.Redo,
+            });
+        commands.Add(CommandGroup.Editing, "Start a new page",
+            new Command("New page", _ => saver.New(), KeyChord.Control(InkKey.N), InkKey.Delete) { Icon = ToolIcon.NewPage });
     }
 
     public static void AddColours(CommandSet commands, LiveInk ink, Look look)
     {
         commands.AddWhen(() => ink.Layers > 0, CommandGroup.Colours, "Next or previous colour mode",
-            new Command("Next colour mode", _ => look.Change(look.Colours.OtherMode(1)), InkKey.C),
+            new Command("Next colour mode", _ => look.Change(look.Colours.OtherMode(1)), InkKey.C) { Icon = ToolIcon.Colour },
             new Command("Previous colour mode", _ => look.Change(look.Colours.OtherMode(-1)), KeyChord.Shift(InkKey.C)));
         commands.Add(CommandGroup.Colours, "Colour by the next layer above or below",
             new Command("Colour by the layer above", _ => look.Change(look.Colours.OtherLayer(ink.Layers, 1)), InkKey.L),
@@ -126,13 +146,14 @@ public static class PageCommands
     public static void AddFiles(CommandSet commands, PageFiles files, PageSaver saver)
     {
         commands.Add(CommandGroup.Files, "Save the page; with Shift, save a copy",
-            new Command("Save", _ => saver.Save(copy: false), KeyChord.Control(InkKey.S)),
+            new Command("Save", _ => saver.Save(copy: false), KeyChord.Control(InkKey.S)) { Icon = ToolIcon.Save },
             new Command("Save a copy", _ => saver.Save(copy: true), new KeyChord(InkKey.S, KeyModifiers.Control | KeyModifiers.Shift)));
-        commands.Add(CommandGroup.Files, "Open a page", new Command("Open…", _ => files.ShowPages(), KeyChord.Control(InkKey.O)));
+        commands.Add(CommandGroup.Files, "Open a page",
+            new Command("Open…", _ => files.ShowPages(), KeyChord.Control(InkKey.O)) { Icon = ToolIcon.Open });
         commands.Add(CommandGroup.Files, "Recover the unsaved page",
             new Command("Recover the unsaved page", _ => files.Recover(), KeyChord.Control(InkKey.R)));
         commands.Add(CommandGroup.Files, "Export the page: image, lines or InkML",
-            new Command("Export…", _ => files.ShowExports(), InkKey.E));
+            new Command("Export…", _ => files.ShowExports(), InkKey.E) { Icon = ToolIcon.Export });
         commands.Add(CommandGroup.Files, "Export as SVG, animated SVG or PNG",
             new Command("Export as SVG", _ => files.Export(ExportKind.Svg), InkKey.S),
             new Command("Export as animated SVG", _ => files.Export(ExportKind.Animated), InkKey.A),
@@ -142,14 +163,19 @@ public static class PageCommands
         commands.Add(CommandGroup.View, "Replay how the page was written", new Command("Replay the page", files.StartReplay, InkKey.R));
     }
 
-    public static void AddWindow(CommandSet commands, Action<double> toggleControls, HelpCard help, Action showMenu, Action quit)
+    public static void AddWindow(
+        CommandSet commands, Action<double> toggleControls, HelpCard help, Action showMenu, Action fillScreen, Action quit)
     {
         commands.Add(CommandGroup.Window, "Open or close the controls",
             new Command("Open or close the controls", toggleControls, InkKey.O, InkKey.F2));
         commands.Add(CommandGroup.Window, "Open the menu of all commands",
             new Command("Open the menu", _ => showMenu(), InkKey.M) { InMenu = false });
         commands.Add(CommandGroup.Window, "Show or hide the list of keys",
-            new Command("Show or hide the list of keys", _ => help.Toggle(), InkKey.F1, InkKey.H));
+            new Command("Show or hide the list of keys", _ => help.Toggle(), InkKey.F1, InkKey.H, KeyChord.Shift(InkKey.Slash))
+            {
+                Icon = ToolIcon.Help,
+            });
+        commands.Add(CommandGroup.Window, "Fill the screen or not", new Command("Fill the screen or not", _ => fillScreen(), InkKey.F11));
         commands.Add(CommandGroup.Window, "Quit", new Command("Quit", _ => quit(), KeyChord.Control(InkKey.Q)));
     }
 

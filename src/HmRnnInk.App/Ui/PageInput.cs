@@ -10,10 +10,13 @@ namespace HmRnnInk.App.Ui;
 /// <summary>Handles pen input on the page.</summary>
 /// <param name="hand">Gets the input first.</param>
 /// <param name="ghosts">Gets the input second.</param>
-/// <param name="editing">Gets the input third.</param>
+/// <param name="tools">Gets the input third.</param>
+/// <param name="editing">Gets the input fourth.</param>
+/// <param name="showMenu">Shows the menu of the selection at a place in pen units.</param>
 /// <param name="view">Gives the current view, which converts pen units to page units.</param>
 public sealed class PageInput(
-    LiveInk ink, ScoreView score, ViewNavigation hand, GhostInput ghosts, SelectionInput editing, Func<PageView> view) : IInputTarget
+    LiveInk ink, ScoreView score, ViewNavigation hand, GhostInput ghosts, PenTools tools, SelectionInput editing, Func<PageView> view,
+    Action<float, float> showMenu) : IInputTarget
 {
     /// <summary>Whether the pen of the window writes a stroke. It does not affect strokes of a recording.</summary>
     public bool Writes { get; private set; }
@@ -29,7 +32,16 @@ public sealed class PageInput(
         if (input.Kind == InputKind.PenDown && !ink.Layout.PaperIn(seen).Contains(input.X, input.Y)) return true;
         (float x, float y) = seen.ToPage(input.X, input.Y);
         InputEvent there = input with { X = x, Y = y };
+        if (input.Kind == InputKind.SecondaryDown)
+        {
+            if (!Writes) ShowMenu(there, input.X, input.Y);
+            return true;
+        }
+
         if (!Writes && ghosts.Take(there, seconds)) return true;
+        // The selection can be dragged with every tool but the eraser.
+        bool drags = tools.Tool == PenTool.Select && (editing.Drags || input.Kind == InputKind.PenDown && editing.Framed(x, y));
+        if (!Writes && !drags && tools.Take(there, 1 / seen.Zoom)) return true;
         bool writes = Writes;
         if (input.Kind is InputKind.PenUp or InputKind.FocusLost) Writes = false;
         if (editing.Take(there)) return true;
@@ -68,6 +80,12 @@ public sealed class PageInput(
             default:
                 return false;
         }
+    }
+
+    private void ShowMenu(in InputEvent there, float x, float y)
+    {
+        editing.SelectForMenu(there.X, there.Y);
+        showMenu(x, y);
     }
 
     /// <summary>Ends highlighting by the pointer on the page.</summary>

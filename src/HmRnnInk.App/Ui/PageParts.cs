@@ -11,8 +11,10 @@ using HmRnnInk.App.Session.Models;
 using HmRnnInk.App.Ui.Editing;
 using HmRnnInk.App.Ui.Files;
 using HmRnnInk.App.Ui.FirstMinute;
+using HmRnnInk.App.Ui.Panels;
 using HmRnnInk.App.Ui.Score;
 using HmRnnInk.App.Ui.Text;
+using HmRnnInk.App.Ui.Tools;
 using HmRnnInk.App.View;
 
 namespace HmRnnInk.App.Ui;
@@ -35,10 +37,14 @@ public sealed class PageParts
         Names = new LayerNames(() => models.Packed);
         Panels = new LivePanels(() => models.Name, Names);
         Selection = new InkSelection(ink);
+        Tools = new PenTools(ink, Selection);
+        Toolbar = new Toolbar(Commands);
+        Legend = new LegendInput(ink, look);
         Score = new ScoreView(ink, picture.Segments, picture.Index);
         Func<PageView> view = () => viewport.In(window.Scale, window.FramebufferSize);
         Page = new PageInput(
-            ink, Score, viewport.Navigation, new GhostInput(ink, picture.Ghosts, view), new SelectionInput(ink, Selection), view);
+            ink, Score, viewport.Navigation, new GhostInput(ink, picture.Ghosts, view), Tools, new SelectionInput(ink, Selection), view,
+            (x, y) => CommandMenu.ShowAt(Menu, Commands, Selection.IsActive, x, y, () => clock.Seconds));
         Action<string> say = text => Panels.Say(text, clock.Seconds);
         Controls = new LiveControlPanel(ink, look, _pointer, Meter, models, work, styles, say);
         Guide = new Guide(seen, guides);
@@ -52,9 +58,11 @@ public sealed class PageParts
         var words = new TextCommands(ink, Text, models, () => _input!.GiveKeyboard(Text), say);
         Text.Pressed = () => ink.Text.Alphabet is not null || words.TakeOver();
         _input = new InputRouter(
-            Menu, Files, viewport.Navigation, Help, Guide, MenuButton, Controls.Panel, Text, new ScoreInput(Score, ink, look),
+            Menu, Files, viewport.Navigation, Help, Guide, MenuButton, Controls.Panel, Text, Toolbar, Legend,
+            new ScoreInput(Score, ink, look),
             new CommandKeys(Commands), Page);
         PageCommands.AddSelection(Commands, Selection);
+        PageCommands.AddTools(Commands, Tools, Selection);
         PageCommands.AddModel(Commands, ink);
         words.AddTo(Commands);
         PageCommands.AddGhosts(Commands, ink);
@@ -63,7 +71,8 @@ public sealed class PageParts
         PageCommands.AddView(Commands, viewport.Navigation, look);
         PageCommands.AddFiles(Commands, Files, saver);
         models.Refresh();
-        PageCommands.AddWindow(Commands, seconds => Controls.Toggle(_input, seconds), Help, showMenu, () => IsQuitting = true);
+        PageCommands.AddWindow(
+            Commands, seconds => Controls.Toggle(_input, seconds), Help, showMenu, window.ToggleFullScreen, () => IsQuitting = true);
     }
 
     public CommandSet Commands { get; } = new();
@@ -82,6 +91,12 @@ public sealed class PageParts
     public TextLine Text { get; }
 
     public InkSelection Selection { get; }
+
+    public PenTools Tools { get; }
+
+    public Toolbar Toolbar { get; }
+
+    public LegendInput Legend { get; }
 
     public ScoreView Score { get; }
 
@@ -120,6 +135,8 @@ public sealed class PageParts
         Controls.Update(size.Width, size.Height, seconds);
         Text.OffersAnotherModel = _models.TextModel >= 0;
         Menu.Layout(size.Width, size.Height);
+        Toolbar.Layout(_ink.Layout);
+        Legend.Face = Panels.Legend;
         MenuButton.Face = LivePanels.MenuButton(_ink.Layout);
     }
 }

@@ -8,6 +8,7 @@ using HmRnnInk.App.Ui.FirstMinute;
 using HmRnnInk.App.Ui.Panels;
 using HmRnnInk.App.Ui.Score;
 using HmRnnInk.App.Ui.Text;
+using HmRnnInk.App.Ui.Tools;
 
 namespace HmRnnInk.App.Ui;
 
@@ -50,11 +51,12 @@ public sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts parts
     private RowRange? InkOf(int character) => character < 0 ? null : LetterInk.Of(ink.RowSpan, character);
 
     /// <returns>The character whose ink is under the pointer; −1 for none.</returns>
-    private int HoveredLetter() => parts.Score.Light is { } light ? LetterInk.At(ink.RowSpan, light.Row) : -1;
+    private int HoveredLetter() => parts.Score.Light is { } light ? LetterInk.At(ink.RowSpan[light.Row], light.Row) : -1;
 
     private void UpdateScore((int Width, int Height) size, in PageView view, double seconds)
     {
-        parts.Score.Layout = ScoreLayout.On(ink.Layout, ink.Layers, view.Scale) with { Named = parts.Names.Any };
+        bool hasText = ink.Text.Alphabet is not null;
+        parts.Score.Layout = ScoreLayout.On(ink.Layout, ink.Layers, view.Scale, hasText) with { Named = parts.Names.Any };
         parts.Score.Shown = parts.Look.ScoreHeight(size) > 0;
         parts.Score.View = view;
         parts.Score.Update(parts.Look.Colours.Layer, seconds);
@@ -65,16 +67,18 @@ public sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts parts
         ViewPanel.Draw(ui, palette, ink.Layout, view);
         if (!parts.Files.Replay.IsShown)
             GhostMarks.Draw(ui, view, ink.Layout.PaperIn(view), palette, picture.Ghosts, picture.Ink.Pen.Width);
-        SelectionFrame.Draw(ui, palette, parts.Selection, ink.Layout, view);
+        SelectionFrame.Draw(ui, palette, parts.Selection, ink.Layout, view, parts.Names);
+        SelectionFrame.DrawLoop(ui, palette, parts.Tools.Lasso.Loop, view);
         if (parts.Score.Shown)
         {
-            ScorePanel.Draw(ui, picture.Paint, parts.Score, ink.RowSpan, parts.Names);
+            ScorePanel.Draw(ui, picture.Paint, parts.Score, ink.RowSpan, parts.Names, ink.Text.Text);
             ScoreFigures.Draw(ui, palette, parts.Score.Layout, parts.Meter);
         }
 
         _panels.Draw(ui, picture.Paint, size, ink, parts.Meter, parts.Look.Settings.ShowsSpeeds, parts.Help.IsShown, seconds);
         TextLinePainter.Draw(ui, palette, parts.Text, ink, HoveredLetter(), seconds);
         parts.MenuButton.Draw(ui, palette);
+        ToolbarPainter.Draw(ui, palette, parts.Toolbar);
         GuidePainter.Draw(ui, palette, parts.Demonstration, ink.Layout, ink.Scale.PixelsPerUnit, view);
         GuidePainter.Draw(ui, palette, parts.Guide, ink.Layout, ink.RowSpan, view);
     }
@@ -83,7 +87,8 @@ public sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts parts
     {
         ControlPanelPainter.Draw(ui, palette, parts.Controls.Panel);
         _panels.DrawOver(ui, palette, size, ink, parts.Help, parts.Commands, seconds);
-        if (parts.Score.Shown) ScoreTip.Draw(ui, palette, parts.Score, ink.RowSpan, parts.Names, parts.Meter);
+        ToolbarPainter.DrawTip(ui, palette, parts.Toolbar);
+        if (parts.Score.Shown) ScoreTip.Draw(ui, palette, parts.Score, ink.RowSpan, parts.Names, parts.Meter, ink.Text.Text);
         parts.Files.Draw(ui, palette, noticed: _panels.Notices(ink, seconds) || parts.Menu.IsShown);
         MenuPanel.Draw(ui, palette, parts.Menu, size.Width, size.Height);
     }

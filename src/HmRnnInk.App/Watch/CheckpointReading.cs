@@ -1,4 +1,5 @@
 using HmRnnInk.App.Page;
+using HmRnnInk.Ink;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Watch;
@@ -7,12 +8,20 @@ namespace HmRnnInk.App.Watch;
 /// <param name="Layers">The number of layers of the model.</param>
 /// <param name="Detectors">The number of layers with a boundary detector; 0 for a plain LSTM.</param>
 /// <param name="Rows">[rows]: what the layers did. Empty if the checkpoint could not be read.</param>
+/// <param name="Written">What the model writes after the line.</param>
 /// <param name="Failure">Why the checkpoint could not be read; null if it was read.</param>
-public sealed record CheckpointReading(CheckpointFile File, int Layers, int Detectors, RowTrace[] Rows, string? Failure)
+public sealed record CheckpointReading(
+    CheckpointFile File, int Layers, int Detectors, RowTrace[] Rows, PenOffset[] Written, string? Failure)
 {
+    /// <summary>The number of points that each checkpoint writes: about a line.</summary>
+    private const int WrittenRows = 400;
+
+    private const int Seed = 1;
+    private const double Bias = 0.5;
+
     /// <summary>The reading before there is any checkpoint: plain ink.</summary>
     public static CheckpointReading None(FixedLine line) =>
-        new(new CheckpointFile(0, "", 0, default), 0, 0, new RowTrace[line.Rows.Length], null);
+        new(new CheckpointFile(0, "", 0, default), 0, 0, new RowTrace[line.Rows.Length], [], null);
 
     /// <summary>Reads the line, starting at the zero state of the model.</summary>
     public static CheckpointReading Of(CheckpointFile file, FixedLine line)
@@ -24,12 +33,36 @@ public sealed record CheckpointReading(CheckpointFile File, int Layers, int Dete
         }
         catch (ModelFileException error)
         {
-            return new(file, 0, 0, [], error.Message);
+            return new(file, 0, 0, [], [], error.Message);
         }
 
         var rows = new RowTrace[line.Rows.Length];
         SequenceLikelihood.Of(new SimdStepEngine(model), line.Rows, (row, trace, nats) => rows[row] = RowTrace.Of(trace, nats));
-        return new(file, model.Config.Layers, Enumerable.Range(0, model.Config.Layers).Count(model.Config.HasDetector), rows, null);
+        int detectors = Enumerable.Range(0, model.Config.Layers).Count(model.Config.HasDetector);
+        return new(file, model.Config.Layers, detectors, rows, Write(new SimdStepEngine(model), line), null);
+    }
+
+    /// <summary>Lets the model write after the line. Every checkpoint gets the same random numbers.</summary>
+    private static PenOffset[] Write(SimdStepEngine engine, FixedLine line)
+    {
+        var sampler = new Sampler(new Random(Seed));
+        var trace = new StepTrace(engine.Config.Layers);
+        var next = new MixtureDensity(engine.Config.Components);
+        var written = new PenOffset[WrittenRows];
+        for (int row = 0; row < line.Rows.Length; row++)
+        {
+            bool last = row == line.Rows.Length - 1; // the pen is lifted there
+            engine.Step(last ? line.Rows[row] with { PenUp = true } : line.Rows[row], trace, next);
+        }
+
+        for (int row = 0; row < written.Length; row++)
+        {
+            (float x, float y, bool penUp) = sampler.Sample(next, Bias);
+            written[row] = engine.Normalisation.Denormalise(x, y, penUp);
+            engine.Step(written[row], trace, next);
+        }
+
+        return written;
     }
 
     /// <summary>The number of segments that a layer divides the line into.</summary>

@@ -7,7 +7,7 @@ using Silk.NET.OpenGL;
 
 namespace HmRnnInk.App.Watch;
 
-/// <summary>Draws the line once per view, in the colours of a look.</summary>
+/// <summary>Draws the line once per view, in the colours of a look, and below it what the model writes.</summary>
 public sealed class WatchInk(GL gl, ShaderFolder shaders, FixedLine line) : IDisposable
 {
     /// <summary>The width of the pen relative to the x-height, as in the main window.</summary>
@@ -17,15 +17,20 @@ public sealed class WatchInk(GL gl, ShaderFolder shaders, FixedLine line) : IDis
     private readonly InkGeometry _geometry = new();
     private readonly List<InkSegment> _segments = [];
     private WatchLayout? _layout;
+    private PenOffset[]? _written;
+    private uint _colour;
 
+    /// <param name="written">What the model writes.</param>
+    /// <param name="colour">The colour of what the model writes; 0xRRGGBBAA.</param>
     /// <param name="changed">Whether the look changed since the last call.</param>
-    public void Draw(in PageView view, WatchLayout layout, ReadingLook look, bool changed)
+    public void Draw(in PageView view, WatchLayout layout, ReadingLook look, PenOffset[] written, uint colour, bool changed)
     {
-        if (changed || layout != _layout)
+        if (changed || layout != _layout || !ReferenceEquals(written, _written) || colour != _colour)
         {
-            _layout = layout;
+            (_layout, _written, _colour) = (layout, written, colour);
             _segments.Clear();
             for (int copy = 0; copy < look.Views; copy++) Add(layout, look, copy);
+            if (layout.ShowsWriting) AddWritten(layout, written, colour);
             _ink.TruncateTo(0);
             _ink.Append(CollectionsMarshal.AsSpan(_segments));
         }
@@ -35,10 +40,29 @@ public sealed class WatchInk(GL gl, ShaderFolder shaders, FixedLine line) : IDis
 
     public void Dispose() => _ink.Dispose();
 
+    /// <summary>Adds the model's writing, as far as the line on the sheet reaches.</summary>
+    private void AddWritten(WatchLayout layout, PenOffset[] written, uint colour)
+    {
+        float scale = layout.PixelsPerUnit, x = layout.InkX + (line.Left * scale), baseline = layout.Baseline(layout.Views);
+        float y = baseline + ((line.Points[^1].Y - line.Baseline) * scale), room = layout.Page.LineSpacing * 0.48f;
+        foreach (PenOffset offset in written)
+        {
+            (x, y) = (x + (offset.DeltaX * scale), y + (offset.DeltaY * scale));
+            // An untrained model leaves the line.
+            if (x > layout.Page.RightMargin || x < layout.Page.X || y > baseline + room || y < baseline - (2 * room)) break;
+            _geometry.Append(new InkVertex(x, y, Width(scale), colour, 0), _segments);
+            if (offset.PenUp) _geometry.EndStroke(_segments);
+        }
+
+        _geometry.EndStroke(_segments);
+    }
+
+    private static float Width(float scale) => MathF.Max(1.2f, PenOfXHeight * TrainingPen.XHeight * scale);
+
     private void Add(WatchLayout layout, ReadingLook look, int copy)
     {
         float scale = layout.PixelsPerUnit, y = layout.Baseline(copy) - (line.Baseline * scale);
-        float width = MathF.Max(1.2f, PenOfXHeight * TrainingPen.XHeight * scale);
+        float width = Width(scale);
         for (int row = 0; row < line.Rows.Length; row++)
         {
             InkPoint point = line.Points[row];

@@ -9,7 +9,7 @@ namespace HmRnnInk.App.Watch;
 public sealed record WatchLayout
 {
     private const float MarginWidth = 96, Inset = 14, MinimumHeightForScore = 560, MinimumWidthForScore = 480, MaximumPixelsPerUnit = 0.4f,
-        MinimumPixelsForGap = 3;
+        MinimumPixelsForGap = 3, MinimumLineHeight = 72;
 
     public required PageLayout Page { get; init; }
 
@@ -28,7 +28,13 @@ public sealed record WatchLayout
     /// <summary>X of the start of the line.</summary>
     public required float InkX { get; init; }
 
-    /// <summary>Y of the ruled line of a view.</summary>
+    /// <summary>How many times the fixed line is drawn.</summary>
+    public required int Views { get; init; }
+
+    /// <summary>Whether there is room for what the model writes, on a line of its own below the views.</summary>
+    public bool ShowsWriting => Page.Lines > Views;
+
+    /// <summary>Y of the ruled line of a view, or with <see cref="Views"/> that of the model's writing.</summary>
     public float Baseline(int view) => Page.Baseline(view);
 
     /// <param name="width">Width of the window.</param>
@@ -44,7 +50,8 @@ public sealed record WatchLayout
         PageLayout page = PageLayout.Fit(width, height, xHeight: 25, slip: curve + (score ? lanes.Height : 0));
 
         float left = page.X + MarginWidth, right = page.X + page.Width - 36;
-        float box = page.Height / views, inkHeight = Math.Max(1, line.Bottom - line.Top);
+        int lines = page.Height / (views + 1) >= MinimumLineHeight ? views + 1 : views;
+        float box = page.Height / lines, inkHeight = Math.Max(1, line.Bottom - line.Top);
         float pixelsPerUnit = Math.Min(
             MaximumPixelsPerUnit, Math.Min((right - left - (2 * Inset)) / Math.Max(1, line.Right - line.Left), 0.82f * box / inkHeight));
         float first = page.Y + (box - (inkHeight * pixelsPerUnit)) / 2 + ((line.Baseline - line.Top) * pixelsPerUnit);
@@ -52,7 +59,7 @@ public sealed record WatchLayout
         {
             LeftMargin = left,
             RightMargin = right,
-            Lines = views,
+            Lines = lines,
             FirstBaseline = MathF.Round(first),
             LineSpacing = MathF.Round(box),
             XHeight = MathF.Round(Ink.Pointer.TrainingPen.XHeight * pixelsPerUnit),
@@ -66,6 +73,7 @@ public sealed record WatchLayout
         return new WatchLayout
         {
             Page = page,
+            Views = views,
             Score = lanes with { X = page.X, Y = page.SlipY, StepWidth = step },
             ShowsScore = score,
             FlushWidth = (MathF.Floor(pixels) - (wide ? 1 : 0)) / scale,

@@ -28,7 +28,14 @@ public sealed class WatchPanels(string run)
     {
         PageLayout page = layout.Page;
         Header(ui, palette, page, timeline);
-        if (timeline.Shown is { } shown) Labels(ui, palette, layout, shown, look.Mode);
+        if (timeline.Shown is { } shown)
+        {
+            Labels(ui, palette, layout, shown, look.Mode);
+            if (layout.ShowsWriting)
+                ui.Text("it writes", page.LeftMargin - 10, layout.Baseline(layout.Views) - 4, Small, palette.Text, FontWeight.SemiBold,
+                    TextAlign.Right);
+        }
+
         float centre = size.Height - (PageLayout.Strip / 2), left = page.X + 2, right = page.X + page.Width - 2;
         float legend = timeline.Shown is null ? 0 : Legend(ui, palette, left, centre, look.Mode, timeline.Shown);
         const string Hint = "Space play · ← → step · drag on the curve · C colour · H help", ShortHint = "Space play · H help";
@@ -76,7 +83,7 @@ public sealed class WatchPanels(string run)
     {
         if (!WatchColours.IsOfLayer(mode)) return;
         Span<char> text = stackalloc char[24];
-        for (int view = 0; view < layout.Page.Lines; view++)
+        for (int view = 0; view < layout.Views; view++)
         {
             float baseline = layout.Baseline(view) - 4, right = layout.Page.LeftMargin - 10;
             text.TryWrite(CultureInfo.InvariantCulture, $"layer {view + 1}", out int length);

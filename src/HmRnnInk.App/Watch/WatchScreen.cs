@@ -45,9 +45,9 @@ public sealed class WatchScreen(GL gl, ShaderFolder shaders, FixedLine line, str
         WatchLayout layout = Fit(size, view.Scale, timeline, look);
         CheckpointReading shown = Shown(timeline);
         bool changed = _fade.Update(
-            shown, timeline.ShownHues, palette, look.Mode, layout.Page.Lines, Math.Max(1, shown.Layers), seconds);
+            shown, timeline.ShownHues, palette, look.Mode, layout.Views, Math.Max(1, shown.Layers), seconds);
         _paper.Draw(view, layout.Page, palette);
-        _ink.Draw(view, layout, _fade.Shown, changed);
+        _ink.Draw(view, layout, _fade.Shown, shown.Written, palette.Ink.Of(byModel: true, 0), changed);
         _ui.Begin(view);
         if (layout.ShowsScore)
         {
@@ -57,7 +57,7 @@ public sealed class WatchScreen(GL gl, ShaderFolder shaders, FixedLine line, str
 
         CurvePanel.Draw(_ui, palette, layout.Curve, timeline);
         _panels.Draw(_ui, palette, layout, size, timeline, look, notices: !help.IsShown, seconds);
-        if (help.IsShown) _help.Draw(_ui, palette, size.Width, size.Height, commands.Rows);
+        if (help.IsShown) _help.Draw(_ui, palette, size.Width, size.Height, commands.Rows, help);
         _ui.End();
     }
 

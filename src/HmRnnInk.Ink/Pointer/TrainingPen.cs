@@ -30,7 +30,7 @@ public static class TrainingPen
     /// </summary>
     /// <remarks>
     /// The mean square of the second difference (85) minus six times the variance of the digitiser's noise (2.8²) would be 38. A slightly
-    /// smaller value loses no likelihood with fine pixels, and halves the loss with coarse ones (docs/log.md).
+    /// smaller value loses no likelihood with fine pixels, and halves the loss with coarse ones (docs/research/log.md).
     /// </remarks>
     public const float VelocityWalk = 32f;
 }

@@ -5,7 +5,7 @@ namespace HmRnnInk.Torch.Fused;
 
 /// <summary>
 /// The backward pass of the fused HM-LSTM over some lines of a window. It computes the gradients of the input and of the pre-activations,
-/// which stay in the window for the gradients of the weights. docs/fused-recurrence.md derives them. Where a layer copied, its
+/// which stay in the window for the gradients of the weights. docs/dev/fused-recurrence.md derives them. Where a layer copied, its
 /// pre-activations have no gradient, so such rows are left out of the products.
 /// </summary>
 internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLine, int lines)

@@ -5,7 +5,7 @@ namespace HmRnnInk.Torch.Fused;
 
 /// <summary>
 /// The text window's part of the passes over some lines of a window: it moves after the step of the bottom layer, which reads it at the
-/// next step; the other layers read it at the same step. Derived in docs/fused-recurrence.md.
+/// next step; the other layers read it at the same step. Derived in docs/dev/fused-recurrence.md.
 /// </summary>
 internal sealed unsafe class TextPass : IDisposable
 {

@@ -59,7 +59,7 @@ internal static class HmLstmScript
 
     /// <summary>
     /// Runs a small window before the first real one, once for each model and device. The code that TorchScript compiles for the second
-    /// batch size needs only two thirds of the time of the code for the first batch size (docs/log.md).
+    /// batch size needs only two thirds of the time of the code for the first batch size (docs/research/log.md).
     /// </summary>
     public static void WarmUp(ModelConfig config, Device device)
     {

@@ -6,7 +6,7 @@ namespace HmRnnInk.Torch.Scripted;
 /// <summary>
 /// The HM-LSTM over a window as one operation with its own backward pass. Both loops over time are in TorchScript, which compiles the
 /// pointwise operations between two matrix products into one kernel. It is for CUDA, which <see cref="FusedRecurrence"/> does not support.
-/// It also runs on the CPU, where it is tested. The equations are in docs/fused-recurrence.md.
+/// It also runs on the CPU, where it is tested. The equations are in docs/dev/fused-recurrence.md.
 /// </summary>
 /// <remarks>The returned state is detached from the graph. Of the given state, h and c get gradients and z does not.</remarks>
 internal sealed class ScriptedHmLstm(ModelConfig config) : IRecurrence

@@ -5,6 +5,10 @@ namespace HmRnnInk.Torch.Training;
 /// <summary>One line of <c>metrics.jsonl</c>: an evaluation of a run.</summary>
 public sealed record EvaluationRecord
 {
+    /// <param name="records">At least one.</param>
+    public static EvaluationRecord BestOf(IEnumerable<EvaluationRecord> records) =>
+        records.MaxBy(record => record.ValidationNatsPerSequenceDequantised ?? record.ValidationNatsPerSequence)!;
+
     public required int Evaluation { get; init; }
 
     public required int Epoch { get; init; }

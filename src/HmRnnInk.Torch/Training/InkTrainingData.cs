@@ -8,7 +8,6 @@ namespace HmRnnInk.Torch.Training;
 public sealed class InkTrainingData : ITrainingData
 {
     private readonly TrainingOptions _options;
-    private readonly DatasetSplit _split;
     private readonly BoundaryRule[] _rules;
     private readonly TextDraw? _texts;
     private readonly CharacterAlphabet? _alphabet;
@@ -21,8 +20,8 @@ public sealed class InkTrainingData : ITrainingData
     /// <exception cref="InkFormatException">There are too few lines.</exception>
     public InkTrainingData(TrainingOptions options, LineDataset dataset, string name, TranscribedLines? texts = null)
     {
-        (_options, Sha256, _split) = (options, dataset.Sha256, dataset.Split(options.SplitSeed, options.SplitBy));
-        if (_split.Train.Count == 0 || _split.Validation.Count == 0)
+        (_options, Sha256, Split) = (options, dataset.Sha256, dataset.Split(options.SplitSeed, options.SplitBy));
+        if (Split.Train.Count == 0 || Split.Validation.Count == 0)
         {
             int forms = dataset.Lines.DistinctBy(line => InkLine.FormOf(line.Id)).Count();
             string units = options.SplitBy == SplitBy.Form ? $"{forms} forms with" : $"{dataset.Lines.Count}";
@@ -40,17 +39,20 @@ public sealed class InkTrainingData : ITrainingData
         }
 
         _rules = BoundaryRule.Nested(options.ForcedBoundaries.Count > 0 ? options.ForcedBoundaries : options.TaughtBoundaries);
-        Normalisation = Normalisation.Measure(_split.Train);
+        Normalisation = Normalisation.Measure(Split.Train);
         _order = (0, OrderOf(0));
     }
 
     public string Sha256 { get; }
 
+    /// <summary>The lines of all parts.</summary>
+    public DatasetSplit Split { get; }
+
     public Normalisation Normalisation { get; }
 
-    public int TrainSequences => _split.Train.Count;
+    public int TrainSequences => Split.Train.Count;
 
-    public long TrainPoints => _split.Train.Sum(line => line.Offsets.Length - 1L);
+    public long TrainPoints => Split.Train.Sum(line => line.Offsets.Length - 1L);
 
     public bool CarriesState => false;
 
@@ -73,7 +75,7 @@ public sealed class InkTrainingData : ITrainingData
         HandwritingModel model, float slope)
     {
         int maximum = _options.EvaluateLines == 0 ? int.MaxValue : _options.EvaluateLines;
-        InkLine[] lines = [.. _split.Validation.Take(maximum)];
+        InkLine[] lines = [.. Split.Validation.Take(maximum)];
         InkLine[] dequantised = Dequantiser.ForEvaluation(lines);
         InkLine[] withText = _texts is null ? [] : [.. dequantised.Where(line => _texts.Whole(line) is not null)];
         return (Evaluate(lines), Evaluate(dequantised), withText.Length == 0 ? null : Evaluate(withText, _texts!.Whole));
@@ -83,5 +85,5 @@ public sealed class InkTrainingData : ITrainingData
             forced: _options.ForcedBoundaries.Count > 0 ? _rules : null, texts: texts);
     }
 
-    private IReadOnlyList<InkLine[]> OrderOf(int epoch) => BatchOrder.Of(_split.Train, _options.Batch, _options.Seed, epoch);
+    private IReadOnlyList<InkLine[]> OrderOf(int epoch) => BatchOrder.Of(Split.Train, _options.Batch, _options.Seed, epoch);
 }

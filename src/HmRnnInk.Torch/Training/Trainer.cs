@@ -19,6 +19,11 @@ public sealed class Trainer : IDisposable
     /// <summary>Maximum share of the budget for the updates that only estimate the moments.</summary>
     private const double MaximumMomentsShare = 0.025;
 
+    /// <summary>
+    /// A log-likelihood below this means that the run has diverged. A model before its first update has about -3 nats per point.
+    /// </summary>
+    private const double DivergedNatsPerPoint = -100;
+
     private const string Fix = "Start again with a lower --learning-rate or a shorter --window.";
 
     private readonly TrainingOptions _options;
@@ -32,6 +37,7 @@ public sealed class Trainer : IDisposable
     private readonly Adam _adam;
     private readonly TrainingStep _step;
     private readonly TrainingProgress _progress = new();
+    private int _divergedInARow;
     private RecurrentState? _carried; // the state for the next batch, if a batch continues the previous one
 
     /// <param name="options">To resume a run: the options of its checkpoint, except for the budget.</param>
@@ -116,7 +122,7 @@ public sealed class Trainer : IDisposable
     /// <summary>
     /// Trains until the budget is spent or <paramref name="stop"/> is cancelled. In both cases the last state is saved.
     /// </summary>
-    /// <exception cref="NonFiniteLossException">
+    /// <exception cref="DivergedException">
     /// Too many windows in a row had a non-finite gradient, or the validation log-likelihood is not finite. The last checkpoint is not
     /// changed.
     /// </exception>
@@ -150,12 +156,13 @@ public sealed class Trainer : IDisposable
                 (_progress.GatheringMoments, _progress.MovesFrom) = (false, shareDone);
             _progress.LearningRate = _progress.GatheringMoments ? 0 : LearningRate(shareDone);
             double natsPerPoint = TrainOnBatch();
+            StopIfDiverged(natsPerPoint);
             _progress.BatchesDone++;
             _progress.TrainSeconds += _clock.GetElapsedTime(batchStarted).TotalSeconds;
             _observer.Progressed(_progress, natsPerPoint, _options.ShareDone(_progress));
             // Skipped updates may mean that the weights are unusable. Then the checkpoint stays the last good state.
             bool checkpointDue = _clock.GetElapsedTime(saved).TotalMinutes >= _options.CheckpointMinutes;
-            if (checkpointDue && _progress.SkippedInARow == 0) saved = Save(_run.CheckpointPath);
+            if (checkpointDue && _progress.SkippedInARow == 0 && _divergedInARow == 0) saved = Save(_run.CheckpointPath);
         }
 
         Save(_run.CheckpointPath);
@@ -214,6 +221,18 @@ public sealed class Trainer : IDisposable
         return nats / batch.Points;
     }
 
+    /// <exception cref="DivergedException">The last batches all had an absurdly low log-likelihood.</exception>
+    private void StopIfDiverged(double natsPerPoint)
+    {
+        // A single batch may have a line with an outlier. A batch that is not finite is counted by its windows.
+        _divergedInARow = natsPerPoint < DivergedNatsPerPoint ? _divergedInARow + 1 : 0;
+        if (_divergedInARow <= MaximumConsecutiveSkips) return;
+        throw new DivergedException(FormattableString.Invariant(
+            $"The run has diverged: {_divergedInARow} batches in a row, up to update {_progress.Updates}, had less than ")
+            + FormattableString.Invariant($"{DivergedNatsPerPoint} nats per point, the last one {natsPerPoint:G3}. ")
+            + $"{LastCheckpoint} {Fix}");
+    }
+
     private RecurrentState BeforeBatch(int sequences)
     {
         RecurrentState? carried = _carried;
@@ -240,10 +259,11 @@ public sealed class Trainer : IDisposable
         float slope = _options.Slope(_progress.Epoch);
         (long liveTensors, double residentMegabytes) = (Tensor.TotalCount, Environment.WorkingSet / 1e6);
         (EvaluationResult result, EvaluationResult? dequantised, EvaluationResult? withText) = _data.Validate(_model, slope);
-        if (!double.IsFinite(result.NatsPerSequence + (withText?.NatsPerSequence ?? 0)))
+        if (!(result.NatsPerPoint >= DivergedNatsPerPoint) || withText is not null && !(withText.NatsPerPoint >= DivergedNatsPerPoint))
         {
-            throw new NonFiniteLossException(
-                $"validation after update {_progress.Updates}: log-likelihood {result.NatsPerSequence}. {LastCheckpoint} {Fix}");
+            throw new DivergedException(FormattableString.Invariant(
+                $"The run has diverged: after update {_progress.Updates} the validation part has {result.NatsPerPoint:G3} nats per point. ")
+                + $"{LastCheckpoint} {Fix}");
         }
 
         // On the lines as recorded, a narrow component at the integers of the recorder raises the log-likelihood without a better model.
@@ -368,7 +388,7 @@ public sealed class Trainer : IDisposable
         return Math.Min(1, risen);
     }
 
-    private NonFiniteLossException NotFinite(IReadOnlyList<string> ids, long start, double nats, double norm) => new(
+    private DivergedException NotFinite(IReadOnlyList<string> ids, long start, double nats, double norm) => new(
         $"{MaximumConsecutiveSkips + 1} windows in a row had a non-finite gradient, the last one after update {_progress.Updates} "
         + $"(epoch {_progress.Epoch}, batch {_progress.BatchesDone}, rows from {start}): log-likelihood {nats}, gradient norm {norm}. "
         + $"Lines: {string.Join(", ", ids)}. These windows did not change the weights. {LastCheckpoint} {Fix}");

@@ -8,7 +8,7 @@ namespace HmRnnInk.Torch.Training;
 public sealed record TrainingOptions
 {
     /// <summary>
-    /// The defaults of <c>trainer train</c> for ink: the best options of docs/results.md. The learning rate follows from the width
+    /// The defaults of <c>trainer train</c> for ink: the best options of docs/research/results.md. The learning rate follows from the width
     /// (<see cref="DefaultLearningRate"/>) and the taught boundaries from the number of layers (<see cref="DefaultTaughtBoundaries"/>).
     /// The properties' own default values are different: a checkpoint without a property was created with that value.
     /// </summary>
@@ -206,8 +206,8 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// The learning rate for the width of a model: 1e-2 for 128 units and 2e-3 for 400 units (147 and 463 units of an LSTM), the best rates
-    /// in docs/results.md, and a power law through these two points for other widths. The maximum is 1e-2, because no other rate was
-    /// measured for narrower models.
+    /// in docs/research/results.md, and a power law through these two points for other widths. The maximum is 1e-2, because no other
+    /// rate was measured for narrower models.
     /// </summary>
     public static double DefaultLearningRate(ModelConfig model)
     {

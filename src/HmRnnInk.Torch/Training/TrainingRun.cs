@@ -57,16 +57,28 @@ public sealed class TrainingRun(string folder)
         return (before with { Options = options }, true);
     }
 
+    /// <summary>Whether the last line of the metrics is incomplete: the process was killed while it wrote it.</summary>
+    public bool HasTornMetrics()
+    {
+        if (!File.Exists(MetricsPath)) return false;
+        using FileStream file = File.OpenRead(MetricsPath);
+        if (file.Length == 0) return false;
+        file.Seek(-1, SeekOrigin.End);
+        return file.ReadByte() != '\n';
+    }
+
     public IReadOnlyList<EvaluationRecord> ReadMetrics() => !File.Exists(MetricsPath) ? [] : ReadMetrics(MetricsPath);
 
     /// <returns>The best validation result of a run on text; null for ink, and before the first evaluation.</returns>
     public double? BestBitsPerCharacter() => ReadMetrics().Min(record => record.ValidationBitsPerCharacter);
 
-    /// <param name="path">A run's metrics.jsonl, or a copy of one.</param>
+    /// <param name="path">A run's metrics.jsonl, or a copy of one. A last line that is incomplete is ignored.</param>
     /// <exception cref="InvalidDataException">A line is not an evaluation.</exception>
     public static IReadOnlyList<EvaluationRecord> ReadMetrics(string path)
     {
-        return [.. File.ReadLines(path).Select(Read).OfType<EvaluationRecord>()];
+        string text = File.ReadAllText(path);
+        string[] lines = text.Split('\n');
+        return [.. lines.Select(Read).OfType<EvaluationRecord>()];
 
         EvaluationRecord? Read(string line, int index)
         {
@@ -76,6 +88,7 @@ public sealed class TrainingRun(string folder)
             }
             catch (JsonException error)
             {
+                if (index == lines.Length - 1) return null; // without a newline: the trainer is writing it, or was killed
                 throw new InvalidDataException($"'{path}', line {index + 1}: {error.Message} Use the metrics.jsonl of a run.", error);
             }
         }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using HmRnnInk.Arguments;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Torch;
@@ -19,8 +20,10 @@ internal static class BenchTrainCommand
         var data = CommandOptions.Data();
         data.Required = false;
         data.Description += " Without it: synthetic lines with IAM-OnDB's lengths, offsets and strokes.";
-        var hidden = Several("--hidden", "Units per layer of the HM-LSTM.", [128, 256, 400]);
-        var batch = Several("--batch", "Lines per batch.", [32, 64]);
+        var hidden = StrictOptions.Numbers("--hidden", "Units per layer of the HM-LSTM.", [128, 256, 400]);
+        hidden.Must(list => list.AreWhole(1, int.MaxValue), "be whole numbers of at least 1");
+        var batch = StrictOptions.Numbers("--batch", "Lines per batch.", [32, 64]);
+        batch.Must(list => list.AreWhole(1, int.MaxValue), "be whole numbers of at least 1");
         var repeats = new Option<int>("--repeats")
         {
             Description = "Number of rounds over all rows; the figures are their medians.",
@@ -54,8 +57,8 @@ internal static class BenchTrainCommand
             data, hidden, batch, repeats, seconds, json,
         };
         command.SetAction(parsed => CommandFailure.Report(() => Bench(
-            parsed.GetValue(data), parsed.GetValue(hidden)!, parsed.GetValue(batch)!, parsed.GetValue(repeats), parsed.GetValue(seconds),
-            parsed.GetValue(json))));
+            parsed.GetValue(data), parsed.GetValue(hidden)!.ToIntegers(), parsed.GetValue(batch)!.ToIntegers(), parsed.GetValue(repeats),
+            parsed.GetValue(seconds), parsed.GetValue(json))));
         return command;
     }
 
@@ -151,10 +154,6 @@ internal static class BenchTrainCommand
         });
         return 0;
     }
-
-    private static Option<int[]> Several(string name, string description, int[] values) =>
-        new Option<int[]>(name) { Description = description, DefaultValueFactory = _ => values, AllowMultipleArgumentsPerToken = true }
-            .Must(given => given.Length > 0 && given.All(value => value >= 1), "be at least 1");
 
     private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

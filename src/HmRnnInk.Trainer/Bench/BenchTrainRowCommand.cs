@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HmRnnInk.Arguments;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Torch;
@@ -16,8 +17,8 @@ internal static class BenchTrainRowCommand
     public static Command Create()
     {
         var data = new Option<string?>("--data");
-        var cell = new Option<Cell>("--cell");
-        var implementation = new Option<RecurrenceImplementation>("--implementation");
+        var cell = new Option<Cell>("--cell").ByName();
+        var implementation = new Option<RecurrenceImplementation>("--implementation").ByName();
         var hidden = new Option<int>("--hidden");
         var batch = new Option<int>("--batch");
         var seconds = new Option<double>("--seconds");

@@ -52,6 +52,20 @@ public class PaletteTests
     }
 
     [Theory, MemberData(nameof(Palettes))]
+    public void Pens_StandOutFromThePaper_AndFromTheModelsInk(string name)
+    {
+        foreach (PenColour pen in Enum.GetValues<PenColour>())
+        {
+            Palette palette = PenColours.Of(name == "dark", pen);
+            Assert.InRange(Contrast(palette.Plain(byModel: false), palette.Paper), 4.5, 21);
+            double[][] normal = Sights["normal"];
+            double distance = Distance(Seen(palette.Plain(byModel: false), normal), Seen(palette.Plain(byModel: true), normal));
+            Assert.True(distance > 0.09, $"{pen}: {distance:0.000}");
+            Assert.Same(palette, PenColours.Of(name == "dark", pen));
+        }
+    }
+
+    [Theory, MemberData(nameof(Palettes))]
     public void InkAndText_StandOutFromTheirGround(string name)
     {
         Palette palette = Named(name);

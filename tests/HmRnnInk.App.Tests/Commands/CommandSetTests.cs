@@ -4,6 +4,7 @@ using HmRnnInk.App.Commands;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Tests.Canvas;
 using HmRnnInk.App.Tests.Played;
+using HmRnnInk.App.Ui;
 using HmRnnInk.App.Ui.Files;
 using HmRnnInk.App.Ui.Panels;
 
@@ -81,7 +82,7 @@ public class CommandSetTests
         {
             screen.Clear(255, 255, 255);
             ui.Begin(screen.View());
-            new HelpPanel().Draw(ui, Palette.Light with { Shadow = 0 }, width, height, rows);
+            new HelpPanel().Draw(ui, Palette.Light with { Shadow = 0 }, width, height, rows, new HelpCard());
             ui.End();
             return screen.Take();
         }

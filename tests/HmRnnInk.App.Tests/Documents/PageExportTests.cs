@@ -19,7 +19,7 @@ public sealed class PageExportTests
         segments.Update(page.Ink.Rows, 0, page.Ink.Layers);
         var file = new MemoryStream();
 
-        CentreLineSvg.Write(file, page.Ink.Rows, segments, page.Ink.Layers, 1280, 700);
+        CentreLineSvg.Write(file, page.Ink.Rows, segments, page.Ink.Layers, [], 1280, 700);
 
         XElement svg = XElement.Parse(System.Text.Encoding.UTF8.GetString(file.ToArray()));
         XElement[] low = [.. Groups(svg, "1")];
@@ -39,7 +39,7 @@ public sealed class PageExportTests
         PageRow[] rows = [.. page.Ink.Rows.Select((row, index) =>
             row with { Pressure = row.Owner == RowOwner.Person && index > 3 ? index % 5 / 4f : null })];
 
-        PageInkMl.Write(file, rows);
+        PageInkMl.Write(file, rows, []);
 
         StrokeCollection ink = InkMl.Parse(file.ToArray(), "page.inkml");
         double[] times = PageTiming.Of(page.Ink.Rows, double.PositiveInfinity);
@@ -53,7 +53,7 @@ public sealed class PageExportTests
     }
 
     [Fact]
-    public void EmptyPage_IsNoInkMl() => Assert.Throws<InkFormatException>(() => PageInkMl.Write(new MemoryStream(), []));
+    public void EmptyPage_IsNoInkMl() => Assert.Throws<InkFormatException>(() => PageInkMl.Write(new MemoryStream(), [], []));
 
     [Fact]
     public void Replay_ShowsMoreAndMore_HaltsAndEndsWithAll()

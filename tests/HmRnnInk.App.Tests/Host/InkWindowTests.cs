@@ -50,7 +50,7 @@ public class InkWindowTests
         Assert.Contains(events, e => e is { Kind: InputKind.KeyDown, Key: InkKey.Escape });
     }
 
-    /// <summary>The keys are pressed by their X key codes, which are positions: 24 is Q, 29 is Y, 38 is A and 52 is Z on a US keyboard.</summary>
+    /// <summary>Keys are pressed by X key codes, which are positions: 24 is Q, 29 is Y, 38 is A and 52 is Z on a US keyboard.</summary>
     [Theory]
     [InlineData("us", 52, InkKey.Z)]
     [InlineData("de", 29, InkKey.Z)]
@@ -66,7 +66,7 @@ public class InkWindowTests
         try
         {
             List<InputEvent> events = Collect(
-                screen, () => screen.Do($"keydown ctrl key {keyCode} keyup ctrl key Escape"), untilKind: InputKind.KeyUp, untilKey: InkKey.Escape);
+                screen, () => screen.Do($"keydown ctrl key {keyCode} keyup ctrl key Escape"), InputKind.KeyUp, InkKey.Escape);
             Assert.Contains(events, e => e.Kind == InputKind.KeyDown && e.Key == key && e.Modifiers == KeyModifiers.Control);
             Assert.Contains(events, e => e.Kind == InputKind.KeyUp && e.Key == key);
         }

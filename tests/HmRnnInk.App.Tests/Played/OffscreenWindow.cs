@@ -47,6 +47,12 @@ internal sealed class OffscreenWindow : IInkWindow
 
     public string ClipboardText { get; set; } = "";
 
+    public string Title { get; set; } = "";
+
+    public void ToggleFullScreen()
+    {
+    }
+
     /// <summary>Adds an event before the next frame, a little later than the previous event.</summary>
     public void Send(InputEvent input) => _events.Add(input with
     {

@@ -46,6 +46,8 @@ internal sealed partial class AppRun : IDisposable
                 RedirectStandardError = true,
             },
         };
+        // Exports go to the person's documents. (Only Linux reads this.)
+        _process.StartInfo.Environment["XDG_DOCUMENTS_DIR"] = folder;
         foreach ((string name, string? value) in environment) _process.StartInfo.Environment[name] = value;
         _process.OutputDataReceived += (_, line) =>
         {

@@ -166,7 +166,7 @@ public sealed class HistoryTests
     {
         if (page.Ink.Rows.Count == 0) return null;
         var selection = new InkSelection(page.Ink);
-        selection.Select((int)(where * (page.Ink.Rows.Count - 1)), where < 0.5 ? 0 : 1);
+        selection.SelectAt((int)(where * (page.Ink.Rows.Count - 1)), where < 0.5 ? 0 : 1);
         if (where is > 0.3 and < 0.7) selection.Extend(1);
         return selection;
     }

@@ -80,7 +80,10 @@ internal sealed class MadeUpRun : IDisposable
             (fired[0], fired[1]) = (first, second);
         }
 
-        return new(File(points), 3, 2, traces, null);
+        // Waves that get higher with training.
+        float height = 10 * MathF.Log10(points);
+        PenOffset[] written = [.. Enumerable.Range(0, 150).Select(at => new PenOffset(12, height * MathF.Cos(0.6f * at), at % 25 == 24))];
+        return new(File(points), 3, 2, traces, written, null);
     }
 
     /// <summary>A typical learning curve.</summary>

@@ -42,7 +42,7 @@ public sealed class NonFiniteUpdateTests : IDisposable
     [Fact]
     public void NothingButWindowsThatAreNotFinite_EndsTheRun()
     {
-        var error = Assert.Throws<NonFiniteLossException>(
+        var error = Assert.Throws<DivergedException>(
             () => Train(new Poison(Options.Model, window => window > 3 ? (1, float.NaN) : (1, 1))));
         Assert.Contains("11 windows in a row", error.Message);
     }

@@ -6,13 +6,16 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.App.Canvas.Hulls;
 
 /// <summary>
-/// The hulls around the segments of one layer, updated incrementally. The hull of the open segment at the end of the page is faint and has no
-/// border. When its layer flushes, the hull gets its border with a short pulse.
+/// The hulls around the segments of one layer, updated incrementally. The hull of the open segment at the end of the page is faint and has
+/// no border. When its layer flushes, the hull gets its border with a short pulse.
 /// </summary>
 /// <param name="level">0 for the outermost hulls.</param>
 public sealed class HullLevel(int level)
 {
     private const double PulseSeconds = 0.6;
+
+    /// <summary>The number of different pictures of a pulse. Frames between them draw nothing.</summary>
+    private const int PulseSteps = 15;
 
     /// <summary>The width of the pulse at its start, relative to the radius of the hull.</summary>
     private const float PulseGrowth = 0.5f;
@@ -23,10 +26,13 @@ public sealed class HullLevel(int level)
     /// <summary>How much of the colour of a completed hull an open one has.</summary>
     private const float OpenShare = 0.5f;
 
-    /// <summary>An open segment with more points than this has no hull until it is completed. Drawing it in each frame would be slow.</summary>
+    /// <summary>
+    /// An open segment with more points than this has no hull until it is completed. Drawing it in each frame would be slow.
+    /// </summary>
     private const int MaximumOpenRows = 200;
 
-    /// <summary>Segments that are completed farther from the end of the page have no pulse, for example when the model reads an opened page.
+    /// <summary>
+    /// Segments that are completed farther from the end of the page have no pulse, for example when the model reads an opened page.
     /// </summary>
     private const int RowsWithPulse = 100;
 
@@ -109,6 +115,7 @@ public sealed class HullLevel(int level)
         if (_pulsing != int.MaxValue) hull = Math.Min(hull, _pulsing);
         if (completed) (_pulsing, _pulsedSeconds) = (_before.Count, seconds);
         float left = 1 - (float)((seconds - _pulsedSeconds) / PulseSeconds);
+        left = MathF.Ceiling(left * PulseSteps) / PulseSteps;
         if (left <= 0 || _pulsing >= ends.Count) _pulsing = int.MaxValue;
         return Math.Max(0, left * left);
     }

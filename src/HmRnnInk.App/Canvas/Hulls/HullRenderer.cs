@@ -7,6 +7,12 @@ namespace HmRnnInk.App.Canvas.Hulls;
 /// <summary>Draws hulls under the ink, the outermost first.</summary>
 public sealed class HullRenderer(GL gl, ShaderFolder shaders) : IDisposable
 {
+    /// <summary>How many pieces of a level cover a pixel: border and fill, and each piece reaches over its neighbours.</summary>
+    private const double Overdraw = 6;
+
+    /// <summary>The cost of a piece that is clipped away, in pixels of paper.</summary>
+    private const int PiecePixels = 16;
+
     private readonly List<InkRenderer> _levels = [];
     private readonly List<float> _widths = [];
 
@@ -39,10 +45,13 @@ public sealed class HullRenderer(GL gl, ShaderFolder shaders) : IDisposable
     public long Work(in PageView view, PageArea area)
     {
         long work = 0;
+        double pixels = (area.MaxX - area.MinX) * (double)(area.MaxY - area.MinY) * view.PixelsPerUnit * view.PixelsPerUnit;
         for (int level = 0; level < _levels.Count; level++)
         {
+            // Pieces are counted by blocks, most of which can lie outside a small area. Drawing is clipped to the area.
             float width = _widths[level] * view.PixelsPerUnit;
-            work += (long)(width * width * 1.5f) * _levels[level].CountIn(area, _levels[level].Count);
+            int count = _levels[level].CountIn(area, _levels[level].Count);
+            work += (long)Math.Min(width * width * 1.5 * count, Overdraw * pixels) + PiecePixels * count;
         }
 
         return work;

@@ -6,21 +6,26 @@ namespace HmRnnInk.App.Inference.Models;
 public static class ModelCatalogue
 {
     /// <param name="path">The requested file; null for the best model in <c>models/</c>.</param>
-    /// <param name="writesText">Whether a model that can write a given text is preferred.</param>
     /// <returns>Null if there is no model at all.</returns>
     /// <exception cref="ModelFileException">The requested model, or every model in the folder, cannot be read.</exception>
-    public static OpenedModel? Load(string? path, bool writesText = false)
+    public static OpenedModel? Load(string? path) =>
+        path is not null ? OpenedModel.Read(path) : Folder() is { } folder ? Best(folder) : null;
+
+    /// <summary>
+    /// Reads the best model of a folder. A model that can write a given text is better than one that cannot; then the likelihood decides.
+    /// </summary>
+    /// <returns>Null if there is no model.</returns>
+    /// <exception cref="ModelFileException">No model can be read.</exception>
+    public static OpenedModel? Best(string folder)
     {
-        if (path is not null) return OpenedModel.Read(path);
         ModelFileException? failure = null;
-        if (Folder() is not { } folder) return null;
-        var found = new List<(string File, bool IsPreferred, double Rating)>();
+        var found = new List<(string File, bool WritesText, double Rating)>();
         foreach (string file in Files(folder))
         {
             try
             {
                 ModelMetadata metadata = InkModel.LoadMetadata(file);
-                found.Add((file, writesText && metadata.Config.TextWindow is not null, Rating(metadata)));
+                found.Add((file, metadata.Config.TextWindow is not null, Rating(metadata)));
             }
             catch (ModelFileException error)
             {
@@ -29,7 +34,7 @@ public static class ModelCatalogue
         }
 
         // Weights are read only until the first model that loads.
-        foreach ((string file, _, _) in found.OrderByDescending(model => model.IsPreferred).ThenByDescending(model => model.Rating))
+        foreach ((string file, _, _) in found.OrderByDescending(model => model.WritesText).ThenByDescending(model => model.Rating))
         {
             try
             {

@@ -91,7 +91,7 @@ public sealed class LiveText
     /// <returns>False if there is no word to skip.</returns>
     public bool SkipWord()
     {
-        if (_ink.Phase == LivePhase.PersonWrites) return false;
+        if (_ink.Phase == LivePhase.PersonWrites || (!Turn.IsWriting && Words.StartOfNext(Text, Written) == Text.Length)) return false;
         LivePhase phase = _ink.Phase;
         // What the model has written of the word goes.
         bool began = Turn.IsWriting && _state.History is { IsOpen: true, IsEmpty: false };
@@ -169,7 +169,13 @@ public sealed class LiveText
             return;
         }
 
-        if (HasMore) Put(new RowText(Text, Written, TextChange.Begin), recorded: false);
+        if (HasMore)
+        {
+            // Most frames change nothing, so nothing is allocated.
+            bool isMarked = now.Mark is { Change: TextChange.Begin } mark && mark.Start == Written && mark.Text == Text
+                && _state.Page.Texts[^1] == last;
+            if (!isMarked) Put(new RowText(Text, Written, TextChange.Begin), recorded: false);
+        }
         else if (now.Mark is { Change: not TextChange.End })
             Put(MarkBefore(last) is null && Written == 0 ? null : new RowText(Text, Written, TextChange.End), recorded: false);
     }

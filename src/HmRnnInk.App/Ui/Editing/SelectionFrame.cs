@@ -12,9 +12,21 @@ public static class SelectionFrame
 {
     private const float TextSize = 12, Padding = 12, Height = 48, Gap = 8, Radius = 7;
 
-    private const string Keys = "drag: move   ·   R: rewrite   ·   Enter: continue from here   ·   Del: delete";
+    private const string Keys = "drag: move   ·   R: rewrite   ·   Enter: continue from here   ·   Del: delete   ·   right button: menu";
 
-    public static void Draw(UiRenderer ui, Palette palette, InkSelection selection, PageLayout layout, in PageView view)
+    /// <summary>Draws the loop of the lasso.</summary>
+    public static void DrawLoop(UiRenderer ui, Palette palette, ReadOnlySpan<(float X, float Y)> loop, in PageView view)
+    {
+        for (int index = 1; index < loop.Length; index++)
+        {
+            (float fromX, float fromY) = view.ToWindow(loop[index - 1].X, loop[index - 1].Y);
+            (float toX, float toY) = view.ToWindow(loop[index].X, loop[index].Y);
+            ui.Line(fromX, fromY, toX, toY, 1.5f, palette.MutedText);
+        }
+    }
+
+    public static void Draw(
+        UiRenderer ui, Palette palette, InkSelection selection, PageLayout layout, in PageView view, LayerNames names)
     {
         if (selection.Range is not { } range) return;
         PageArea bounds = selection.Bounds;
@@ -23,7 +35,18 @@ public static class SelectionFrame
         ui.Rect(left, top, right - left, bottom - top, Radius, 0, palette.MutedText);
         if (selection.IsMoving) return; // the card would be in the way
         Span<char> text = stackalloc char[64];
-        text.TryWrite(CultureInfo.InvariantCulture, $"layer {selection.Layer + 1}  ·  {range.Count} points", out int length);
+        string what = selection.Scope switch
+        {
+            SelectionScope.Line => "the line",
+            SelectionScope.Page => "the page",
+            SelectionScope.Loop => "selected ink",
+            _ => names.OneOf(selection.Layer),
+        };
+        int length;
+        if (selection.Scope == SelectionScope.Segment)
+            text.TryWrite(CultureInfo.InvariantCulture, $"{what} of layer {selection.Layer + 1}  ·  {range.Count} points", out length);
+        else
+            text.TryWrite(CultureInfo.InvariantCulture, $"{what}  ·  {range.Count} points", out length);
         float width = Math.Max(ui.Measure(text[..length], TextSize, FontWeight.SemiBold), ui.Measure(Keys, TextSize)) + 2 * Padding;
         float cardX = Math.Clamp((left + right - width) / 2, layout.X + Gap,
             Math.Max(layout.X + Gap, layout.X + layout.Width - width - Gap));

@@ -5,8 +5,8 @@ using HmRnnInk.App.Session;
 namespace HmRnnInk.App.Ui.Editing;
 
 /// <summary>
-/// Selects ink with the pen: a double-click on ink selects its segment of layer 1, a triple-click that of layer 2. Dragging moves the
-/// selection. A single click writes a dot; if it turns out to be the first of two clicks, the dot is removed.
+/// Selects ink with the pen: a double-click on ink selects the smallest segment that a person can see, and each further click more around
+/// it. Dragging moves the selection. A single click writes a dot; if it turns out to be the first of two clicks, the dot is removed.
 /// </summary>
 public sealed class SelectionInput(LiveInk ink, InkSelection selection)
 {
@@ -20,6 +20,17 @@ public sealed class SelectionInput(LiveInk ink, InkSelection selection)
 
     /// <summary>The distance of the selection frame from its ink, page units.</summary>
     public const float Margin = 9;
+
+    /// <summary>Whether the selection is being dragged.</summary>
+    public bool Drags => _drag is not null;
+
+    /// <summary>Selects the ink at a place in page units, unless it is selected already.</summary>
+    public void SelectForMenu(float x, float y)
+    {
+        if (Framed(x, y)) return;
+        if (Nearest(x, y) is { } row) selection.SelectAt(row, 0);
+        else selection.Clear();
+    }
 
     /// <param name="input">The event with its place in page units.</param>
     /// <returns>Whether the event was for the selection, so that it writes nothing.</returns>
@@ -41,6 +52,14 @@ public sealed class SelectionInput(LiveInk ink, InkSelection selection)
         }
     }
 
+    /// <returns>Whether a place in page units is within the frame of the selection.</returns>
+    public bool Framed(float x, float y)
+    {
+        if (!selection.IsActive) return false;
+        PageArea bounds = selection.Bounds;
+        return x >= bounds.MinX - Margin && x <= bounds.MaxX + Margin && y >= bounds.MinY - Margin && y <= bounds.MaxY + Margin;
+    }
+
     private bool Press(in InputEvent input)
     {
         int count = _clicks.Press(input.X, input.Y, input.TimeSeconds);
@@ -48,7 +67,7 @@ public sealed class SelectionInput(LiveInk ink, InkSelection selection)
         {
             if (_wrote && IsDot(input.X, input.Y)) ink.Edits.Forget(); // the dot of the first click
             _wrote = false;
-            selection.Select(row, count - 2);
+            selection.SelectAt(row, count - 2);
             _drag = (input.X, input.Y);
             return true;
         }
@@ -90,12 +109,6 @@ public sealed class SelectionInput(LiveInk ink, InkSelection selection)
     private bool IsDot(float x, float y) =>
         ink.Rows.Count > 0 && ink.Rows[^1] is { Owner: RowOwner.Person, Offset.PenUp: true } last
         && MathF.Max(MathF.Abs(last.X - x), MathF.Abs(last.Y - y)) < Reach;
-
-    private bool Framed(float x, float y)
-    {
-        PageArea bounds = selection.Bounds;
-        return x >= bounds.MinX - Margin && x <= bounds.MaxX + Margin && y >= bounds.MinY - Margin && y <= bounds.MaxY + Margin;
-    }
 
     private int? Nearest(float x, float y)
     {

@@ -13,11 +13,24 @@ public static class CommandMenu
             HelpPanel.Name(group.Key), "", () => card.Show(HelpPanel.Name(group.Key), [.. Items(group, seconds)]))),
     ]);
 
+    /// <summary>Shows the commands about the selection, or without one those of the toolbar, at a place in pen units.</summary>
+    public static void ShowAt(MenuCard card, CommandSet commands, bool selected, float x, float y, Func<double> seconds)
+    {
+        IEnumerable<CommandRow> rows = commands.Rows.Where(row => row.IsEnabled);
+        card.Show(selected ? "Selection" : "Page", selected
+            ? [.. Items(rows.Where(row => row.Group == CommandGroup.Editing), seconds)]
+            : [.. rows.SelectMany(row => row.Commands).Where(command => command.Icon is not null).OrderBy(command => command.Icon)
+                .Select(command => Item(command, seconds))], (x, y));
+    }
+
     private static IEnumerable<MenuItem> Items(IEnumerable<CommandRow> rows, Func<double> seconds) =>
         from row in rows
         from command in row.Commands
         where command.InMenu
-        select new MenuItem(command.Label, Keys(command), () => command.Run(seconds()));
+        select Item(command, seconds);
+
+    private static MenuItem Item(Command command, Func<double> seconds) =>
+        new(command.Label, Keys(command), () => command.Run(seconds()));
 
     private static string Keys(Command command) => command.Caps is [var caps, ..] ? string.Join(' ', caps) : "";
 }

@@ -22,10 +22,14 @@ public sealed class MenuCard : IInputTarget
     public IReadOnlyList<MenuItem> Items => _items;
 
     /// <param name="items">The items. Without items nothing is shown.</param>
-    public void Show(string title, IReadOnlyList<MenuItem> items)
+    /// <param name="at">Where its upper left corner is, in pen units; null for the middle of the window.</param>
+    public void Show(string title, IReadOnlyList<MenuItem> items, (float X, float Y)? at = null)
     {
-        (Title, _items, Selected, FirstShown, IsShown) = (title, items, 0, 0, items.Count > 0);
+        (Title, _items, Selected, FirstShown, IsShown, At) = (title, items, 0, 0, items.Count > 0, at);
     }
+
+    /// <inheritdoc cref="Show"/>
+    public (float X, float Y)? At { get; private set; }
 
     /// <summary>Sets the size of the window in pen units.</summary>
     public void Layout(float width, float height) => _window = (width, height);
@@ -42,10 +46,10 @@ public sealed class MenuCard : IInputTarget
         switch (input.Kind)
         {
             case InputKind.PenMove:
-                if (At(input.X, input.Y) is { } pointed) Selected = pointed;
+                if (ItemAt(input.X, input.Y) is { } pointed) Selected = pointed;
                 return true;
             case InputKind.PenDown:
-                if (At(input.X, input.Y) is { } pressed) Choose(pressed);
+                if (ItemAt(input.X, input.Y) is { } pressed) Choose(pressed);
                 else if (!MenuPanel.Contains(this, _window.Width, _window.Height, input.X, input.Y)) IsShown = false;
                 return true;
             case InputKind.Scroll:
@@ -94,6 +98,6 @@ public sealed class MenuCard : IInputTarget
         _items[item].Choose();
     }
 
-    private int? At(float x, float y) =>
+    private int? ItemAt(float x, float y) =>
         MenuPanel.RowAt(this, _window.Width, _window.Height, x, y) is { } row && FirstShown + row < _items.Count ? FirstShown + row : null;
 }

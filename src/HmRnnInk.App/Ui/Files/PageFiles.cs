@@ -21,10 +21,12 @@ public sealed class PageFiles(
     Action<StrokeCollection> openInk, Func<List<TimedSegment>> timed, Action<string> say, Action<string, string> warn) : IInputTarget
 {
     private const string NotOpened = "The file was not opened; the page is unchanged";
+    private const string Program = "HmRnnInk";
     private const string NoPageYet = "The page is empty";
 
     private (ExportKind Kind, float Scale)? _export;
     private bool _copy;
+    private string? _named;
     private (StoredPage? Page, string Text) _lost = (null, "");
 
     public PageReplay Replay { get; } = new();
@@ -88,12 +90,22 @@ public sealed class PageFiles(
     public void Frame(double seconds, Action<string> saved)
     {
         saver.Frame(seconds);
+        ShowName();
         if (_export is { } export) WriteExport(export.Kind, export.Scale, saved);
         _export = null;
         if (_copy) CopyPicture();
         _copy = false;
         if (saver.TakeNotice() is { } said) say(said);
         if (saver.TakeSavedPath() is { } path) saved(path);
+    }
+
+    /// <summary>Shows the name of the page in the title of the window.</summary>
+    private void ShowName()
+    {
+        string? path = saver.Path;
+        if (path == _named) return;
+        _named = path;
+        window.Title = path is null ? Program : $"{Path.GetFileNameWithoutExtension(path)} – {Program}";
     }
 
     /// <summary>Draws the replay, or the notice about an unsaved page, over everything else.</summary>

@@ -32,18 +32,20 @@ public sealed class HelpPanel
     /// </summary>
     /// <param name="width">Width of the window in pen units.</param>
     /// <param name="height">Height of the window in pen units.</param>
-    public void Draw(UiRenderer ui, Palette palette, float width, float height, IReadOnlyList<CommandRow> rows)
+    /// <param name="help">Learns where the keys are, so that they answer to clicks.</param>
+    public void Draw(UiRenderer ui, Palette palette, float width, float height, IReadOnlyList<CommandRow> rows, HelpCard help)
     {
+        help.Keys.Clear();
         if (_arrangedFor != (rows, rows.Count, width, height)) Arrange(ui, width, height, rows);
         _arrangedFor = (rows, rows.Count, width, height);
-        var card = new Card(ui, palette, _size);
+        var card = new Card(ui, palette, _size, help);
         float x = (width - _cardWidth * card.Size) / 2, y = (height - _cardHeight * card.Size) / 2;
         ui.Shadow(x, y + 8, _cardWidth * card.Size, _cardHeight * card.Size, 14, 24, palette.Shadow);
         ui.Rect(x, y, _cardWidth * card.Size, _cardHeight * card.Size, 12, palette.Panel | 0xFF, palette.PanelBorder);
         float left = x + Padding * card.Size, top = y + Padding * card.Size;
         ui.Text("Keys", left, top + TitleSize * 0.72f * card.Size, TitleSize * card.Size, palette.Text, FontWeight.SemiBold);
-        ui.Text("Click to close", x + (_cardWidth - Padding) * card.Size, top + TitleSize * 0.72f * card.Size, HeadSize * card.Size,
-            palette.MutedText, align: TextAlign.Right);
+        ui.Text("Click a key to run it, or elsewhere to close", x + (_cardWidth - Padding) * card.Size,
+            top + TitleSize * 0.72f * card.Size, HeadSize * card.Size, palette.MutedText, align: TextAlign.Right);
         top += TitleHeight * card.Size;
         foreach (Column column in _columns)
         {
@@ -140,7 +142,7 @@ public sealed class HelpPanel
 
     /// <summary>Draws the content of the card.</summary>
     /// <param name="Size">The factor by which the card is scaled.</param>
-    private readonly record struct Card(UiRenderer Ui, Palette Palette, float Size)
+    private readonly record struct Card(UiRenderer Ui, Palette Palette, float Size, HelpCard Help)
     {
         public void Group(CommandRow[] rows, float keysWidth, float x, float y)
         {
@@ -166,24 +168,31 @@ public sealed class HelpPanel
 
         private void Keys(CommandRow row, float x, float top)
         {
-            // A for loop, because enumerating an interface would allocate.
-            for (int chord = 0; chord < row.Caps.Count; chord++)
+            // For loops, because enumerating an interface would allocate.
+            for (int command = 0; command < row.Commands.Count; command++)
+                for (int chord = 0; chord < row.Commands[command].Caps.Count; chord++)
+                    x = Chord(row, row.Commands[command], row.Commands[command].Caps[chord], x, top);
+        }
+
+        /// <returns>X of the next chord.</returns>
+        private float Chord(CommandRow row, Command command, IReadOnlyList<string> caps, float x, float top)
+        {
+            float left = x;
+            for (int index = 0; index < caps.Count; index++)
             {
-                for (int index = 0; index < row.Caps[chord].Count; index++)
-                {
-                    string cap = row.Caps[chord][index];
-                    float width = KeyWidth(Ui, cap) * Size, height = KeyHeight * Size;
+                string cap = caps[index];
+                float width = KeyWidth(Ui, cap) * Size, height = KeyHeight * Size;
 
-                    // The lower edge of a key cap is slightly thicker.
-                    Ui.Rect(x, top + 1.5f, width, height, 5, Palette.PanelBorder);
-                    Ui.Rect(x, top, width, height, 5, Palette.Paper, Palette.PanelBorder);
-                    Ui.Text(cap, x + width / 2, top + height / 2 + KeySize * 0.36f * Size, KeySize * Size, Palette.Text,
-                        FontWeight.SemiBold, TextAlign.Centre);
-                    x += width + KeyGap * Size;
-                }
-
-                x += (ChordGap - KeyGap) * Size;
+                // The lower edge of a key cap is slightly thicker.
+                Ui.Rect(x, top + 1.5f, width, height, 5, Palette.PanelBorder);
+                Ui.Rect(x, top, width, height, 5, Palette.Paper, Palette.PanelBorder);
+                Ui.Text(cap, x + width / 2, top + height / 2 + KeySize * 0.36f * Size, KeySize * Size, Palette.Text,
+                    FontWeight.SemiBold, TextAlign.Centre);
+                x += width + KeyGap * Size;
             }
+
+            Help.Keys.Add((new Box(left, top - 2, x - left, KeyHeight * Size + 4), row, command));
+            return x + (ChordGap - KeyGap) * Size;
         }
     }
 }

@@ -61,6 +61,7 @@ public static class LegendPanel
             ColourMode.Operation => text.TryWrite(CultureInfo.InvariantCulture, $"what layer {layer} does", out length),
             ColourMode.Surprise => text.TryWrite($"surprise", out length),
             ColourMode.Unit => text.TryWrite(CultureInfo.InvariantCulture, $"layer {layer}, unit {scheme.Unit + 1}", out length),
+            ColourMode.Letters => text.TryWrite($"letters of the text", out length),
             ColourMode.Plain => text.TryWrite($"plain", out length),
             ColourMode.Nested => text.TryWrite($"segments", out length),
             _ => text.TryWrite($"deepest flush", out length),
@@ -86,7 +87,7 @@ public static class LegendPanel
         ModeColours modes = palette.Modes;
         switch (scheme.Mode)
         {
-            case ColourMode.Segments:
+            case ColourMode.Segments or ColourMode.Letters:
                 for (int hue = 0; hue < modes.Segments.Person.Count; hue++)
                     at += Swatch(ui, palette, at, centre, modes.Segments.Person[hue], modes.Segments.Model[hue], "") - 8;
                 return at + ui.Text("by turns", at + 4, centre + TextDrop, LabelSize, palette.MutedText) + 4 - x;
@@ -114,7 +115,7 @@ public static class LegendPanel
 
                 return at - x;
             default:
-                return at + Swatch(ui, palette, at, centre, palette.Ink.Of(byModel: false, 0), palette.Ink.Of(byModel: true, 0), "") - x;
+                return at + Swatch(ui, palette, at, centre, palette.Plain(byModel: false), palette.Plain(byModel: true), "") - x;
         }
     }
 
@@ -135,7 +136,8 @@ public static class LegendPanel
                 at += Width + 4;
             }
 
-            at += 4 + ui.Text(names.Label(HullPicture.LayerOf(level, layers)), at + 4, centre + TextDrop, LabelSize, palette.MutedText) + Gap;
+            string name = names.Label(HullPicture.LayerOf(level, layers));
+            at += 4 + ui.Text(name, at + 4, centre + TextDrop, LabelSize, palette.MutedText) + Gap;
         }
 
         return at - x;

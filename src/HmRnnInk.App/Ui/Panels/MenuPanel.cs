@@ -12,8 +12,8 @@ public static class MenuPanel
     /// <summary>The maximum number of visible rows, one for each digit key.</summary>
     public const int MaximumRows = 9;
 
-    private const float Width = 520, Padding = 20, TitleSize = 16, TextSize = 13, KeySize = 12, RowHeight = 34, HeadHeight = 56,
-        FootHeight = 40, KeyHeight = 20, Edge = 8;
+    private const float Width = 520, WidthAtPointer = 400, Padding = 20, TitleSize = 16, TextSize = 13, KeySize = 12, RowHeight = 34,
+        HeadHeight = 56, FootHeight = 40, KeyHeight = 20, Edge = 8;
 
     /// <returns>The number of rows that fit.</returns>
     public static int RowsIn(float windowHeight) =>
@@ -64,8 +64,11 @@ public static class MenuPanel
 
     private static (float X, float Y, float Width, float Height) Place(MenuCard card, float windowWidth, float windowHeight)
     {
-        float width = Math.Min(Width, windowWidth - 24), height = HeadHeight + Math.Min(RowsIn(windowHeight), card.Items.Count) * RowHeight
-            + FootHeight;
+        float width = Math.Min(card.At is null ? Width : WidthAtPointer, windowWidth - 24);
+        float height = HeadHeight + Math.Min(RowsIn(windowHeight), card.Items.Count) * RowHeight + FootHeight;
+        if (card.At is var (left, top))
+            return (MathF.Round(Math.Clamp(left, Edge, windowWidth - width - Edge)),
+                MathF.Round(Math.Clamp(top, Edge, Math.Max(Edge, windowHeight - height - Edge))), width, height);
         return (MathF.Round((windowWidth - width) / 2), MathF.Round(Math.Max(Edge, (windowHeight - height) / 2)), width, height);
     }
 

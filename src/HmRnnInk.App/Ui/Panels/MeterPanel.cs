@@ -7,8 +7,8 @@ using HmRnnInk.App.Session;
 namespace HmRnnInk.App.Ui.Panels;
 
 /// <summary>
-/// Draws the meter: the boundary rate of each layer, the share of skipped work, and on request the speed of the model and the frame rate. It
-/// warns if a layer finds a boundary always or never.
+/// Draws the meter: the boundary rate of each layer, the share of skipped work, and on request the speed of the model and the frame rate.
+/// It warns if a layer finds a boundary always or never.
 /// </summary>
 public static class MeterPanel
 {
@@ -42,7 +42,8 @@ public static class MeterPanel
             at -= Figure(ui, palette, at, baseline, stepsPerSecond, " points/s", widest: "0,000") + Gap;
         }
 
-        if (room >= layersWidth + SkippedWidth) at -= Figure(ui, palette, at, baseline, 100 * skipped, " % of the work skipped", widest: "00") + Gap;
+        if (room >= layersWidth + SkippedWidth)
+            at -= Figure(ui, palette, at, baseline, 100 * skipped, " % of the work skipped", widest: "00") + Gap;
         for (int layer = layers.Length - 2; layer >= 0 && room >= layersWidth; layer--)
         {
             if (rates) at -= Rate(ui, palette, at, centre, baseline, layer, layers[layer]) + Gap;

@@ -14,8 +14,11 @@ public readonly record struct ScoreLayout(float X, float Y, float Width, int Lay
     /// <summary>The lane of the pen. The lanes of layers count from 0.</summary>
     public const int PenLane = -1;
 
-    private const float Padding = 9, HeadHeight = 14, PenHeight = 16, TopHeight = 15, MaximumLanesHeight = 112, LabelWidth = 66, NameWidth = 98,
-        FiguresWidth = 208, StepPixels = 3;
+    /// <summary>The lane of the letters, below the lane of the pen.</summary>
+    public const int TextLane = -2;
+
+    private const float Padding = 9, HeadHeight = 14, PenHeight = 16, TextHeight = 17, TopHeight = 15, MaximumLanesHeight = 112,
+        LabelWidth = 66, NameWidth = 98, FiguresWidth = 208, StepPixels = 3;
 
     // In a smaller window the score would show too few rows to be useful.
     private const float MinimumWidth = 480, MinimumHeight = 480, MinimumWidthForFigures = 860;
@@ -23,7 +26,10 @@ public readonly record struct ScoreLayout(float X, float Y, float Width, int Lay
     /// <summary>The height of a lane. The lane of the top layer is lower, because that layer never flushes and has no curve.</summary>
     public float LaneHeight => Math.Min(30, MaximumLanesHeight / Math.Max(1, Layers));
 
-    public float Height => 2 * Padding + Head + TopHeight + (Layers - 1) * LaneHeight + PenHeight;
+    public float Height => 2 * Padding + Head + TopHeight + (Layers - 1) * LaneHeight + PenHeight + (HasText ? TextHeight : 0);
+
+    /// <summary>Whether there is a lane of letters, for a model that writes texts.</summary>
+    public bool HasText { get; init; }
 
     /// <summary>Whether the lanes have names, such as "words", which need more room than numbers.</summary>
     public bool Named { get; init; }
@@ -49,24 +55,27 @@ public readonly record struct ScoreLayout(float X, float Y, float Width, int Lay
     /// <param name="width">Width of the window.</param>
     /// <param name="height">Height of the window.</param>
     /// <returns>The height; 0 if there is no room or no model.</returns>
-    public static float HeightIn(float width, float height, int layers) =>
+    /// <param name="hasText">See <see cref="HasText"/>.</param>
+    public static float HeightIn(float width, float height, int layers, bool hasText = false) =>
         layers == 0 || width < MinimumWidth || height < MinimumHeight ? 0
-            : new ScoreLayout(0, 0, width - 2 * PageLayout.Desk, layers, 1).Height;
+            : new ScoreLayout(0, 0, width - 2 * PageLayout.Desk, layers, 1) { HasText = hasText }.Height;
 
     /// <param name="page">A page layout with a slip for the score.</param>
     /// <param name="scale">Pixels per pen unit.</param>
-    public static ScoreLayout On(PageLayout page, int layers, float scale) =>
-        new(page.X, page.SlipY, page.Width, layers, MathF.Round(StepPixels * scale) / scale);
+    /// <param name="hasText">See <see cref="HasText"/>.</param>
+    public static ScoreLayout On(PageLayout page, int layers, float scale, bool hasText = false) =>
+        new(page.X, page.SlipY, page.Width, layers, MathF.Round(StepPixels * scale) / scale) { HasText = hasText };
 
     public bool Contains(float x, float y) => x >= X && x < X + Width && y >= Y && y < Y + Height;
 
-    /// <param name="lane">A layer from 0, or <see cref="PenLane"/>.</param>
-    public float HeightOf(int lane) => lane == PenLane ? PenHeight : lane == Layers - 1 ? TopHeight : LaneHeight;
+    /// <param name="lane">A layer from 0, <see cref="PenLane"/> or <see cref="TextLane"/>.</param>
+    public float HeightOf(int lane) =>
+        lane == TextLane ? TextHeight : lane == PenLane ? PenHeight : lane == Layers - 1 ? TopHeight : LaneHeight;
 
     /// <summary>Y of the bottom of a lane.</summary>
     /// <inheritdoc cref="HeightOf"/>
     public float Bottom(int lane) => Y + Padding + Head + TopHeight
-        + (lane == PenLane ? (Layers - 1) * LaneHeight + PenHeight : (Layers - 1 - lane) * LaneHeight);
+        + (lane < 0 ? (Layers - 1) * LaneHeight + PenHeight + (lane == TextLane ? TextHeight : 0) : (Layers - 1 - lane) * LaneHeight);
 
     /// <summary>Y of the baseline of the name and the statistics of a lane.</summary>
     /// <inheritdoc cref="HeightOf"/>
@@ -74,7 +83,8 @@ public readonly record struct ScoreLayout(float X, float Y, float Width, int Lay
 
     /// <returns>The lane that contains <paramref name="y"/> or is nearest to it.</returns>
     public int LaneAt(float y) =>
-        y >= Bottom(0) ? PenLane : Math.Clamp(Layers - 2 - (int)MathF.Floor((y - Bottom(Layers - 1)) / LaneHeight), 0, Layers - 1);
+        HasText && y >= Bottom(PenLane) ? TextLane : y >= Bottom(0) ? PenLane
+            : Math.Clamp(Layers - 2 - (int)MathF.Floor((y - Bottom(Layers - 1)) / LaneHeight), 0, Layers - 1);
 
     /// <summary>The left edge of the column of a row.</summary>
     /// <param name="end">The row after the newest visible row.</param>

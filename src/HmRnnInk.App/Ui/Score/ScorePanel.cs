@@ -20,7 +20,9 @@ public static class ScorePanel
     /// </summary>
     private static readonly float[] HalfRanges = [0.03f, 0.05f, 0.08f, 0.12f, 0.2f, 0.3f, 0.5f];
 
-    public static void Draw(UiRenderer ui, InkPaint paint, ScoreView view, ReadOnlySpan<PageRow> rows, LayerNames names)
+    /// <param name="text">The text of the page, for the lane of letters.</param>
+    public static void Draw(
+        UiRenderer ui, InkPaint paint, ScoreView view, ReadOnlySpan<PageRow> rows, LayerNames names, string text = "")
     {
         Palette palette = paint.Palette;
         ScoreLayout layout = view.Layout;
@@ -33,6 +35,7 @@ public static class ScorePanel
         }
 
         Pen(ui, paint, layout, rows, view.First, view.End);
+        if (layout.HasText) Letters(ui, palette, layout, rows, text, view.First, view.End);
     }
 
     private static void Label(UiRenderer ui, Palette palette, ScoreLayout layout, int layer, LayerNames names, bool chosen) =>
@@ -47,7 +50,8 @@ public static class ScorePanel
         float height = layout.HeightOf(light.Lane) - 3;
         ui.Rect(left, bottom - height, (to - from) * layout.StepWidth, height, 3, palette.Marker);
         float top = layout.Bottom(layout.Layers - 1) - layout.HeightOf(layout.Layers - 1);
-        ui.Rect(layout.XOf(light.Row, end) + layout.StepWidth / 2 - 0.5f, top, 1, layout.Bottom(ScoreLayout.PenLane) - top, 0,
+        int lowest = layout.HasText ? ScoreLayout.TextLane : ScoreLayout.PenLane;
+        ui.Rect(layout.XOf(light.Row, end) + layout.StepWidth / 2 - 0.5f, top, 1, layout.Bottom(lowest) - top, 0,
             palette.PanelBorder);
     }
 
@@ -119,6 +123,25 @@ public static class ScorePanel
             bool lifted = rows[row - 1].Offset.PenUp;
             ui.Rect(layout.XOf(from, end), middle - PenThickness / 2, (row - from) * layout.StepWidth - (lifted ? 2 : 0), PenThickness, 0,
                 colour);
+        }
+    }
+
+    /// <summary>Draws the letter that the model's window was on, over the rows of its ink.</summary>
+    private static void Letters(
+        UiRenderer ui, Palette palette, ScoreLayout layout, ReadOnlySpan<PageRow> rows, string text, int first, int end)
+    {
+        float bottom = layout.Bottom(ScoreLayout.TextLane);
+        ui.Text("text", layout.X + 14, layout.LabelBaseline(ScoreLayout.TextLane), LabelSize, palette.MutedText);
+        for (int row = first; row < end;)
+        {
+            int from = row, letter = LetterInk.At(rows[row], row);
+            while (++row < end && LetterInk.At(rows[row], row) == letter) { }
+            if (letter < 0 || letter >= text.Length) continue;
+            float left = layout.XOf(from, end), width = (row - from) * layout.StepWidth;
+            ui.Rect(left, bottom - 2, width - 1, 2, 0, palette.Modes.Segments.Of(byModel: true, letter));
+            ReadOnlySpan<char> shown = text.AsSpan(letter, 1);
+            if (ui.Measure(shown, LabelSize) <= width)
+                ui.Text(shown, left + width / 2, bottom - 5, LabelSize, palette.Text, align: TextAlign.Centre);
         }
     }
 }

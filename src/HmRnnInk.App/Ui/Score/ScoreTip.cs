@@ -16,20 +16,22 @@ public static class ScoreTip
 {
     private const float TextSize = 12, Padding = 12, LineHeight = 17, Gap = 6;
 
+    /// <param name="letters">The text of the page.</param>
     public static void Draw(
-        UiRenderer ui, Palette palette, ScoreView view, ReadOnlySpan<PageRow> rows, LayerNames names, LiveMeter meter)
+        UiRenderer ui, Palette palette, ScoreView view, ReadOnlySpan<PageRow> rows, LayerNames names, LiveMeter meter, string letters = "")
     {
         Span<char> first = stackalloc char[128], second = stackalloc char[128], third = stackalloc char[128];
         int firstLength, secondLength, thirdLength;
         float x;
         if (view.Light is { InScore: true } light)
         {
-            firstLength = Operation(first, light, rows, names);
+            bool ofText = light.Lane == ScoreLayout.TextLane;
+            firstLength = ofText ? Letter(first, light.Row, rows, letters) : Operation(first, light, rows, names);
             secondLength = Figures(second, light, rows);
             thirdLength = Copy(third, Click(light, rows));
             x = view.Layout.XOf(light.Row, view.End);
         }
-        else if (view.FiguresLane is { } lane && lane < meter.Layers.Length)
+        else if (view.FiguresLane is { } lane && lane >= ScoreLayout.PenLane && lane < meter.Layers.Length)
         {
             LayerFigures figures = lane == ScoreLayout.PenLane ? default : meter.Layers[lane];
             firstLength = Rate(first, lane, figures, meter, names);
@@ -75,9 +77,8 @@ public static class ScoreTip
 
         if (light.Lane == ScoreLayout.PenLane)
         {
-            text.TryWrite(CultureInfo.InvariantCulture,
-                $"Point {light.Row + 1}, in stroke {rows[light.Row].Stroke + 1}{(rows[light.Row].Offset.PenUp ? ". The pen is lifted here" : "")}",
-                out written);
+            string up = rows[light.Row].Offset.PenUp ? ". The pen is lifted here" : "";
+            text.TryWrite(CultureInfo.InvariantCulture, $"Point {light.Row + 1}, in stroke {rows[light.Row].Stroke + 1}{up}", out written);
             return written;
         }
 
@@ -86,6 +87,16 @@ public static class ScoreTip
         if (!trace.Boundary(light.Lane)) return written;
         text[written..].TryWrite($". The {segment} ends here", out int more);
         return written + more;
+    }
+
+    /// <summary>Says which letter the model was writing at the row.</summary>
+    private static int Letter(Span<char> text, int row, ReadOnlySpan<PageRow> rows, string letters)
+    {
+        int letter = LetterInk.At(rows[row], row), written;
+        if (letter < 0) return Copy(text, "The model saw no text here");
+        if (letter >= letters.Length) return Copy(text, "The model was past the end of the text here");
+        text.TryWrite(CultureInfo.InvariantCulture, $"The model was writing “{letters[letter]}” here", out written);
+        return written;
     }
 
     private static string Verb(Operation operation, string segment) => (operation, segment) switch
@@ -103,9 +114,13 @@ public static class ScoreTip
         if (rows[light.Row].Trace is not { } trace) return 0;
         int written = 0;
         // On COPY no detector runs, and the top layer has none.
-        if (light.Lane != ScoreLayout.PenLane && trace.Operation(light.Lane) != Model.Operation.Copy
+        if (light.Lane >= 0 && trace.Operation(light.Lane) != Model.Operation.Copy
             && trace.BoundaryProbability(light.Lane) is > 0 and var probability)
-            text.TryWrite(CultureInfo.InvariantCulture, $"Its boundary detector says {probability:0.000} and fires above 0.5. ", out written);
+        {
+            text.TryWrite(CultureInfo.InvariantCulture, $"Its boundary detector says {probability:0.000} and fires above 0.5. ",
+                out written);
+        }
+
         if (light.Row == 0) return written; // the first row is an input only
         text[written..].TryWrite(CultureInfo.InvariantCulture, $"Likelihood of the point: {trace.Nats:0.0} nats, higher is more expected.",
             out int last);
@@ -148,7 +163,8 @@ public static class ScoreTip
         if (lane == ScoreLayout.PenLane) return Copy(text, "So many boundaries would be at pen-ups by chance");
         if (double.IsNaN(figures.AtPenUps) || lane == meter.Layers.Length - 1) return 0;
         text.TryWrite(CultureInfo.InvariantCulture,
-            $"{100 * figures.AtPenUps:0} % of these ends are at pen-ups; by chance it would be {100 * meter.PenUpRate:0} %", out int written);
+            $"{100 * figures.AtPenUps:0} % of these ends are at pen-ups; by chance it would be {100 * meter.PenUpRate:0} %",
+            out int written);
         return written;
     }
 

@@ -95,10 +95,20 @@ public sealed class ScoreView(LiveInk ink, LayerSegments segments, RowIndex inde
 
     private SegmentLight Of(int row, int lane, bool inScore)
     {
-        (int first, int end) = lane == ScoreLayout.PenLane || ink.Layers < 2
-            ? Stroke(row)
+        (int first, int end) = lane == ScoreLayout.TextLane ? Letter(row)
+            : lane == ScoreLayout.PenLane || ink.Layers < 2 ? Stroke(row)
             : segments.Around(Math.Min(lane, ink.Layers - 2), row); // the top layer updates where the layer below ends a segment
         return new SegmentLight(row, first, Math.Min(end, ink.Rows.Count), lane, inScore);
+    }
+
+    private (int First, int End) Letter(int row)
+    {
+        ReadOnlySpan<PageRow> rows = ink.RowSpan;
+        int letter = LetterInk.At(rows[row], row), first = row, end = row + 1;
+        if (letter < 0) return (row, row + 1);
+        while (first > 0 && LetterInk.At(rows[first - 1], first - 1) == letter) first--;
+        while (end < rows.Length && LetterInk.At(rows[end], end) == letter) end++;
+        return (first, end);
     }
 
     private (int First, int End) Stroke(int row)

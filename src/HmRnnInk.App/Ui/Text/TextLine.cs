@@ -19,6 +19,8 @@ public sealed class TextLine(LiveInk ink, ITextClipboard clipboard, Action leave
 
     public TextLineLayout Layout { get; } = new();
 
+    public UnknownCharacters Unknown { get; } = new(ink.Text);
+
     /// <summary>Whether there is a model that writes texts, or a text to see.</summary>
     public bool IsShown => ink.Text.Alphabet is not null || ink.Text.Text.Length > 0 || OffersAnotherModel;
 

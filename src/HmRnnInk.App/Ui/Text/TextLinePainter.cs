@@ -1,4 +1,3 @@
-using System.Text;
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Canvas.Text;
 using HmRnnInk.App.Colours;
@@ -16,9 +15,6 @@ public static class TextLinePainter
 {
     private const float Height = 32, Top = 10, Side = 14, HintSize = 12, Gap = 18, Radius = 8;
     private const double BlinkSeconds = 1.1;
-
-    /// <summary>The maximum number of unknown characters that are named.</summary>
-    private const int Named = 8;
 
     /// <param name="hovered">The character whose ink is under the pointer; −1 for none.</param>
     public static void Draw(UiRenderer ui, Palette palette, TextLine line, LiveInk ink, int hovered, double seconds)
@@ -45,7 +41,7 @@ public static class TextLinePainter
         Text(ui, palette, line, text, hovered >= 0 ? hovered : line.Hovered);
         if (line.IsFocused) Caret(ui, palette, line, seconds);
         ui.Unclip();
-        if (Unknown(text) is { Length: > 0 } unknown)
+        if (line.Unknown.Notice is { Length: > 0 } unknown)
             ui.Text(unknown, box.X + TextLineLayout.Padding, box.Bottom + 16, HintSize, palette.Warning);
     }
 
@@ -92,24 +88,8 @@ public static class TextLinePainter
         : ink.Text.Current >= 0 ? "Esc stops after the word"
         : ink.Text.HasMore && ink.Phase == LivePhase.PenRests && !line.IsFocused ? ""
         : ink.Text.HasMore ? "Enter writes it  ·  F4 skips a word"
-        : line.IsFocused ? "Esc leaves the text" : "I";
+        : line.IsFocused ? "Esc leaves the text" : "I to type";
 
     private static bool IsUnknown(LiveText text, char character) =>
         text.Alphabet is { } known && !char.IsWhiteSpace(character) && !known.Knows(character);
-
-    /// <returns>Names the characters of the rest of the text that the model does not know; empty if it knows all.</returns>
-    private static string Unknown(LiveText text)
-    {
-        if (text.Alphabet is null || text.Text.Length == 0) return "";
-        var unknown = new List<string>();
-        foreach (Rune rune in text.Text.AsSpan(text.Written).EnumerateRunes())
-        {
-            if (Rune.IsWhiteSpace(rune) || (rune.IsBmp && text.Alphabet.Knows((char)rune.Value))) continue;
-            if (!unknown.Contains(rune.ToString())) unknown.Add(rune.ToString());
-            if (unknown.Count > Named) break;
-        }
-
-        return unknown.Count == 0 ? "" : $"The model does not know {string.Join(' ', unknown.Take(Named))}"
-            + (unknown.Count > Named ? " and others" : "") + (unknown.Count == 1 ? ": it leaves it out" : ": it leaves them out");
-    }
 }

@@ -137,15 +137,15 @@ public sealed class HullPictureTests
         }
     }
 
-    /// <summary>Rows of waves in strokes of 17 points, with segments of layer 1 every 3 rows, of layer 2 every 9 and of layer 3 every 45.</summary>
+    /// <summary>Waves in strokes of 17 points, with segments of layer 1 every 3 rows, of layer 2 every 9 and of layer 3 every 45.</summary>
     private static PageRow[] Rows(int count) =>
     [
         .. Enumerable.Range(0, count).Select(row =>
         {
             int bits = (row % 3 == 2 ? 1 : 0) | (row % 9 == 8 ? 2 : 0) | (row % 45 == 44 ? 4 : 0);
             return new PageRow(
-                new PenOffset(45, 0, row % 17 == 16), 100 + 9 * (row % 100), 100 + 10 * MathF.Sin(row) + 80 * (row / 100), RowOwner.Person, 0,
-                row / 100, new RowTrace(0, (ushort)bits, 0, 0));
+                new PenOffset(45, 0, row % 17 == 16), 100 + 9 * (row % 100), 100 + 10 * MathF.Sin(row) + 80 * (row / 100), RowOwner.Person,
+                0, row / 100, new RowTrace(0, (ushort)bits, 0, 0));
         }),
     ];
 }

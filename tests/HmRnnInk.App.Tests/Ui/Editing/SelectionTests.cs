@@ -22,24 +22,23 @@ public sealed class SelectionTests
         _input = new PageInput(
             _page.Ink, new ScoreView(_page.Ink, new LayerSegments(), new RowIndex()), new ViewNavigation(new PageCamera(), _page.Ink),
             new GhostInput(_page.Ink, new GhostPicture(_page.Ink.Ghosts, 2, () => TestPage.Layout, _ => true), () => default),
-            new SelectionInput(_page.Ink, _selection),
-            () => new PageView(0, 0, 1, 1, 1280, 800));
+            new PenTools(_page.Ink, _selection), new SelectionInput(_page.Ink, _selection), () => new PageView(0, 0, 1, 1, 1280, 800),
+            (x, y) => { });
     }
 
     private LiveInk Ink => _page.Ink;
 
     [Theory]
-    [InlineData(2, 0)]
-    [InlineData(3, 1)]
-    [InlineData(4, 1)] // the top layer has no segments of its own
-    public void ClicksOnInk_ChooseTheSegmentAndLeaveNoDot(int clicks, int layer)
+    [InlineData(2, SelectionScope.Segment)] // of the second layer: three points are nothing that a person means
+    [InlineData(3, SelectionScope.Line)]
+    [InlineData(4, SelectionScope.Line)] // there is only one
+    public void ClicksOnInk_ChooseMoreAndMore_AndLeaveNoDot(int clicks, SelectionScope scope)
     {
         PageRow[] before = Write();
         for (int click = 0; click < clicks; click++) Click(before[40].X, before[40].Y);
         RowRange range = Assert.NotNull(_selection.Range);
-        Assert.Equal(layer, _selection.Layer);
-        Assert.Equal(RowRange.Segment(before, 40, layer), range);
-        Assert.InRange(range.Count, 2, layer == 0 ? 3 : 9);
+        Assert.Equal((scope, 1), (_selection.Scope, _selection.Layer));
+        Assert.Equal(scope == SelectionScope.Line ? new RowRange(0, before.Length) : RowRange.Segment(before, 40, 1), range);
         Assert.Equal(before, Ink.Rows);
         Assert.Equal(_page.StateOfPage(), _page.Engine.State);
         Ink.Edits.Undo(); // undoes the stroke, not a dot
@@ -198,7 +197,7 @@ public sealed class SelectionTests
     public void InAHand_NothingElseIsDoneWithTheSelection()
     {
         PageRow[] before = Write();
-        _selection.Select(40, layer: 0);
+        _selection.SelectAt(40, growth: 0);
         RowRange range = Assert.NotNull(_selection.Range);
         _selection.MoveTo(10, 5);
         _selection.Extend(-1);
@@ -288,7 +287,7 @@ public sealed class SelectionTests
             new ScriptedEngine(strokeRows: 100_000, stepUnits: 2) { Layer2Fires = false });
         page.Stroke(120, 110);
         var selection = new InkSelection(page.Ink);
-        selection.Select(5, 1);
+        selection.SelectAt(5, 1);
         selection.WriteAgain();
         page.Wait(1);
         Assert.InRange(page.Ink.Rows.Count, 60, 400);
@@ -332,11 +331,11 @@ public sealed class SelectionTests
         RowRange range = Choose(before[40]);
         _selection.Extend(1);
         RowRange two = Assert.NotNull(_selection.Range);
-        Assert.Equal((range.First, range.End + 3), (two.First, two.End));
+        Assert.Equal((range.First, range.End + 9), (two.First, two.End));
         _selection.Extend(-1);
         Assert.Equal(range, _selection.Range);
         _selection.Extend(-1);
-        Assert.Equal(new RowRange(range.First - 3, range.End), _selection.Range);
+        Assert.Equal(new RowRange(range.First - 9, range.End), _selection.Range);
     }
 
     [Theory]

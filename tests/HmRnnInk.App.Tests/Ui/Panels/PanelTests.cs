@@ -141,7 +141,8 @@ public class PanelTests
     private static LayerFigures Layer(double rate) => new(rate, AtPenUps: 0.1, Skipped: 0, Firing.Sometimes);
 
     private static void Legend(UiRenderer ui, float x, float centre, int layers) =>
-        LegendPanel.Draw(ui, Palette.Light, x, centre, new ColourScheme(ColourMode.Flush), layers, unitRange: 1, surprise: (3, -3), NoNames);
+        LegendPanel.Draw(
+            ui, Palette.Light, x, centre, new ColourScheme(ColourMode.Flush), layers, unitRange: 1, surprise: (3, -3), NoNames);
 
     private static Screenshot Draw(Offscreen screen, Action<UiRenderer> draw)
     {

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Makes all pictures of the window, in docs/ or in the given folder. The picture of a watched run is only made if HMRNNINK_RUN names its folder.
+# Makes all pictures of the window, in docs/pictures/ or in the given folder. The picture of a watched run is only made if HMRNNINK_RUN names its folder.
 # The pictures are the same on every machine, because they use a frame-based clock and a virtual screen. Most of them show the same page, which
 # is written by replaying a line and by the model.
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
-out=${1:-docs}
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+out=${1:-docs/pictures}
 model=models/iam-ondb-3x400.safetensors
 line=tests/data/own-line.xml
 page=out/pictures.hmink
@@ -40,5 +40,5 @@ for colour in "segments --layer 2" "operation --layer 2" surprise "unit --layer 
 done
 dotnet run --project src/HmRnnInk.Trainer -c Release -- segment --model "$model" --ink "$line" --out "$out/segments.png"
 
-# The models of a run are too large for the repository. To make this picture, train a model (docs/guide.md) and set HMRNNINK_RUN to its folder.
+# The models of a run are too large for the repository. To make this picture, train a model (docs/guide/guide.md) and set HMRNNINK_RUN to its folder.
 if [[ -n ${HMRNNINK_RUN:-} ]]; then ./run.sh --watch "$HMRNNINK_RUN" --frames 700 --screenshot "$out/watch.png"; fi

@@ -1,0 +1,11 @@
+namespace HmRnnInk.App.Colours;
+
+/// <summary>The colour of the person's ink, in the colour modes that only show who wrote it.</summary>
+public enum PenColour
+{
+    Black,
+    Blue,
+    Green,
+    Red,
+    Purple,
+}

@@ -1,0 +1,18 @@
+namespace HmRnnInk.App.Commands;
+
+/// <summary>The picture of a command in the toolbar. The toolbar follows this order.</summary>
+public enum ToolIcon
+{
+    NewPage,
+    Open,
+    Save,
+    Export,
+    Undo,
+    Redo,
+    Write,
+    Select,
+    Erase,
+    Ask,
+    Colour,
+    Help,
+}

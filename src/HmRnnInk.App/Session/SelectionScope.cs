@@ -1,0 +1,15 @@
+namespace HmRnnInk.App.Session;
+
+/// <summary>What is selected.</summary>
+public enum SelectionScope
+{
+    /// <summary>One or more segments of a layer.</summary>
+    Segment,
+
+    Line,
+
+    Page,
+
+    /// <summary>What was enclosed by a loop.</summary>
+    Loop,
+}

@@ -1,0 +1,81 @@
+using HmRnnInk.App.Input;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+
+namespace HmRnnInk.App.Ui.Editing;
+
+/// <summary>Erases the ink that the pen passes over. What it erases from touch to lift is one undo step.</summary>
+public sealed class Eraser(LiveInk ink)
+{
+    /// <summary>Its radius in pen units.</summary>
+    private const float Radius = 9;
+
+    private (float X, float Y)? _last;
+
+    // The version of the page after this pass of the eraser has changed it; −1 before.
+    private int _version = -1;
+
+    /// <param name="input">The event with its place in page units.</param>
+    /// <param name="unit">One pen unit in page units.</param>
+    public bool Take(in InputEvent input, float unit)
+    {
+        switch (input.Kind)
+        {
+            case InputKind.PenDown:
+                (_last, _version) = ((input.X, input.Y), -1);
+                Pass(input.X, input.Y, unit);
+                return true;
+            case InputKind.PenMove when _last is not null:
+                Pass(input.X, input.Y, unit);
+                return true;
+            case InputKind.PenUp or InputKind.FocusLost when _last is not null:
+                Lift();
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    public void Lift() => _last = null;
+
+    /// <summary>Erases the points within the radius of the way from the last place.</summary>
+    private void Pass(float x, float y, float unit)
+    {
+        (float fromX, float fromY) = _last ?? (x, y);
+        _last = (x, y);
+        float radius = Radius * unit;
+        // From the end, so that the ranges before a deleted one stay valid.
+        for (int end = ink.Rows.Count; end > 0;)
+        {
+            if (!Touches(end - 1))
+            {
+                end--;
+                continue;
+            }
+
+            int first = end - 1;
+            while (first > 0 && Touches(first - 1)) first--;
+            bool continues = _version == ink.Version;
+            ink.Edits.Erase(new RowRange(first, end), continues);
+            _version = ink.Version;
+            end = first;
+        }
+
+        bool Touches(int row)
+        {
+            PageRow at = ink.Rows[row];
+            if (Distance(at.X, at.Y) <= radius) return true;
+            // The points of a fast stroke can be farther apart than the eraser is wide.
+            if (row == 0 || ink.Rows[row - 1].Offset.PenUp) return false;
+            PageRow before = ink.Rows[row - 1];
+            return Distance((at.X + before.X) / 2, (at.Y + before.Y) / 2) <= radius;
+        }
+
+        float Distance(float pointX, float pointY)
+        {
+            float alongX = x - fromX, alongY = y - fromY, square = alongX * alongX + alongY * alongY;
+            float share = square == 0 ? 0 : Math.Clamp(((pointX - fromX) * alongX + (pointY - fromY) * alongY) / square, 0, 1);
+            return MathF.Sqrt(MathF.Pow(fromX + share * alongX - pointX, 2) + MathF.Pow(fromY + share * alongY - pointY, 2));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Runtime.InteropServices;
+using HmRnnInk.App.Input;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+
+namespace HmRnnInk.App.Ui.Editing;
+
+/// <summary>
+/// Selects ink by a loop: everything from the first to the last point inside it, as with text. A tap on ink selects its segment, and more
+/// taps at the same place select more around it.
+/// </summary>
+public sealed class Lasso(LiveInk ink, InkSelection selection)
+{
+    /// <summary>Distances in pen units: of a tap from ink, of a movement that is no tap, and between the points of the loop.</summary>
+    private const float Reach = 14, Still = 5, Step = 3;
+
+    private readonly List<(float X, float Y)> _loop = [];
+    private bool _pressed, _taps;
+    private int _tapped = -1, _count;
+
+    /// <summary>The loop that is being drawn, page units.</summary>
+    public ReadOnlySpan<(float X, float Y)> Loop => CollectionsMarshal.AsSpan(_loop);
+
+    public void Cancel()
+    {
+        _loop.Clear();
+        _pressed = false;
+    }
+
+    /// <param name="input">The event with its place in page units.</param>
+    /// <param name="unit">One pen unit in page units.</param>
+    public bool Take(in InputEvent input, float unit)
+    {
+        switch (input.Kind)
+        {
+            case InputKind.PenDown:
+                Cancel();
+                (_pressed, _taps) = (true, true);
+                _loop.Add((input.X, input.Y));
+                return true;
+            case InputKind.PenMove when _pressed:
+                _taps &= Away(_loop[0], input.X, input.Y) <= Still * unit;
+                if (Away(_loop[^1], input.X, input.Y) >= Step * unit) _loop.Add((input.X, input.Y));
+                return true;
+            case InputKind.PenUp or InputKind.FocusLost when _pressed:
+                if (_taps) Tap(input.X, input.Y, Reach * unit);
+                else Enclose();
+                Cancel();
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void Tap(float x, float y, float reach)
+    {
+        int nearest = -1;
+        float minimum = reach;
+        for (int row = 0; row < ink.Rows.Count; row++)
+            if (Away((ink.Rows[row].X, ink.Rows[row].Y), x, y) is var away && away < minimum) (nearest, minimum) = (row, away);
+        if (nearest < 0)
+        {
+            selection.Clear();
+            return;
+        }
+
+        bool again = _tapped >= 0 && selection.Range is { } range && nearest >= range.First && nearest < range.End;
+        (_tapped, _count) = (nearest, again ? _count + 1 : 0);
+        selection.SelectAt(nearest, _count);
+    }
+
+    private void Enclose()
+    {
+        int first = -1, end = 0;
+        for (int row = 0; row < ink.Rows.Count; row++)
+        {
+            if (!Holds(ink.Rows[row].X, ink.Rows[row].Y)) continue;
+            if (first < 0) first = row;
+            end = row + 1;
+        }
+
+        if (first < 0) selection.Clear();
+        else selection.Select(new RowRange(first, end));
+    }
+
+    /// <summary>Whether a place is inside the closed loop: a ray from it crosses the loop an odd number of times.</summary>
+    private bool Holds(float x, float y)
+    {
+        bool inside = false;
+        (float X, float Y) from = _loop[^1];
+        foreach ((float X, float Y) to in _loop)
+        {
+            if (from.Y > y != to.Y > y && x < (to.X - from.X) * (y - from.Y) / (to.Y - from.Y) + from.X) inside = !inside;
+            from = to;
+        }
+
+        return inside;
+    }
+
+    private static float Away((float X, float Y) place, float x, float y) => MathF.Max(MathF.Abs(place.X - x), MathF.Abs(place.Y - y));
+}

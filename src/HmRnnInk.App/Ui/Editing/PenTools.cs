@@ -1,0 +1,34 @@
+using HmRnnInk.App.Input;
+using HmRnnInk.App.Session;
+
+namespace HmRnnInk.App.Ui.Editing;
+
+/// <summary>The tool of the pen. While it is not writing, the tool gets the pen's input.</summary>
+public sealed class PenTools(LiveInk ink, InkSelection selection)
+{
+    private readonly Eraser _eraser = new(ink);
+
+    public PenTool Tool { get; private set; }
+
+    public Lasso Lasso { get; } = new(ink, selection);
+
+    /// <summary>Takes up a tool. If it is in use already, the pen writes again.</summary>
+    public void Choose(PenTool tool)
+    {
+        Tool = tool == Tool ? PenTool.Write : tool;
+        Lasso.Cancel();
+        _eraser.Lift();
+        if (Tool == PenTool.Erase) selection.Clear();
+        if (Tool != PenTool.Write) ink.StopWriting();
+    }
+
+    /// <param name="input">The event with its place in page units.</param>
+    /// <param name="unit">One pen unit in page units.</param>
+    /// <returns>Whether the event was for the tool, so that it writes nothing.</returns>
+    public bool Take(in InputEvent input, float unit) => Tool switch
+    {
+        PenTool.Erase => _eraser.Take(input, unit),
+        PenTool.Select => Lasso.Take(input, unit),
+        _ => false,
+    };
+}

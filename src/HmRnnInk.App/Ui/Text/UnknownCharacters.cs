@@ -1,0 +1,43 @@
+using System.Text;
+using HmRnnInk.App.Session.Text;
+using HmRnnInk.Model;
+
+namespace HmRnnInk.App.Ui.Text;
+
+/// <summary>Names the characters of the text to write that the model does not know.</summary>
+public sealed class UnknownCharacters(LiveText text)
+{
+    /// <summary>The maximum number of characters that are named.</summary>
+    private const int Named = 8;
+
+    private (string Text, int Written, CharacterAlphabet? Alphabet) _of = ("", 0, null);
+    private string _notice = "";
+
+    /// <summary>A line for the person; empty if the model knows all characters.</summary>
+    public string Notice
+    {
+        get
+        {
+            var now = (text.Text, text.Written, text.Alphabet);
+            if (now != _of) (_of, _notice) = (now, Name());
+            return _notice;
+        }
+    }
+
+    private string Name()
+    {
+        if (text.Alphabet is null) return "";
+        var unknown = new List<string>();
+        foreach (Rune rune in text.Text.AsSpan(text.Written).EnumerateRunes())
+        {
+            if (Rune.IsWhiteSpace(rune) || (rune.IsBmp && text.Alphabet.Knows((char)rune.Value))) continue;
+            string character = rune.ToString();
+            if (!unknown.Contains(character)) unknown.Add(character);
+            if (unknown.Count > Named) break;
+        }
+
+        if (unknown.Count == 0) return "";
+        (string more, string them) = (unknown.Count > Named ? " and others" : "", unknown.Count == 1 ? "it" : "them");
+        return $"The model does not know {string.Join(' ', unknown.Take(Named))}{more}: it leaves {them} out";
+    }
+}

@@ -1,0 +1,142 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+
+namespace HmRnnInk.Arguments;
+
+/// <summary>Gives all options of a program the same strict parsers, with errors in the words of a command line.</summary>
+public static class StrictOptions
+{
+    /// <summary>Sets the parsers of all options of a command and its subcommands that do not have one of their own.</summary>
+    /// <exception cref="NotSupportedException">The type of an option has no strict parser.</exception>
+    public static T Strict<T>(this T command)
+        where T : Command
+    {
+        foreach (Option option in command.Options) SetParser(option);
+        foreach (Command subcommand in command.Subcommands) subcommand.Strict();
+        return command;
+    }
+
+    /// <summary>An option for a list of numbers, in either form that <see cref="NumberList"/> describes.</summary>
+    public static Option<NumberList> Numbers(string name, string description, IEnumerable<double> values) => new(name)
+    {
+        Description = description,
+        DefaultValueFactory = _ => new([.. values]),
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = true,
+        HelpName = "number,…",
+    };
+
+    /// <summary>
+    /// Restricts a text to some values, which the help lists. The error names the option, unlike that of System.CommandLine.
+    /// </summary>
+    public static Option<string> OneOf(this Option<string> option, params string[] values)
+    {
+        option.CompletionSources.Add(values);
+        option.Validators.Add(result =>
+        {
+            foreach (string text in result.Tokens.Select(token => token.Value).Except(values))
+                result.AddError($"{option.Name} must be one of {string.Join(", ", values)}, not '{text}'.");
+        });
+        return option;
+    }
+
+    /// <summary>
+    /// Lets an option take the values of an enumeration, by name only: System.CommandLine would take any number, and name
+    /// the type in errors.
+    /// </summary>
+    public static Option<T> ByName<T>(this Option<T> option)
+        where T : struct, Enum
+    {
+        option.CustomParser = result => Choice<T>(result) ?? default;
+        return Completed<T, T>(option);
+    }
+
+    /// <inheritdoc cref="ByName{T}(Option{T})"/>
+    public static Option<T?> ByName<T>(this Option<T?> option)
+        where T : struct, Enum
+    {
+        option.CustomParser = Choice<T>;
+        return Completed<T?, T>(option);
+    }
+
+    private static void SetParser(Option option)
+    {
+        switch (option)
+        {
+            case Option<string> or Option<string[]>: break;
+            case HelpOption or VersionOption: break; // they have no value
+            case Option<bool> given: given.CustomParser ??= result => Boolean(result) ?? false; break;
+            case Option<int> given: given.CustomParser ??= result => (int)(Integer(result, int.MinValue, int.MaxValue) ?? 0); break;
+            case Option<int?> given: given.CustomParser ??= result => (int?)Integer(result, int.MinValue, int.MaxValue); break;
+            case Option<long> given: given.CustomParser ??= result => Integer(result, long.MinValue, long.MaxValue) ?? 0; break;
+            case Option<double> given: given.CustomParser ??= result => Number(result) ?? 0; break;
+            case Option<double?> given: given.CustomParser ??= Number; break;
+            case Option<float> given: given.CustomParser ??= result => (float)(Number(result) ?? 0); break;
+            case Option<NumberList> given: given.CustomParser ??= List; break;
+            case var other when other.GetType().GetProperty(nameof(Option<int>.CustomParser))?.GetValue(other) is null:
+                throw new NotSupportedException($"{option.Name} has the type {option.ValueType}, for which there is no strict parser.");
+        }
+    }
+
+    private static Option<TValue> Completed<TValue, T>(Option<TValue> option)
+        where T : struct, Enum
+    {
+        option.CompletionSources.Clear(); // those of System.CommandLine are the names in C#
+        option.CompletionSources.Add([.. Names<T>()]);
+        return option;
+    }
+
+    private static IEnumerable<string> Names<T>()
+        where T : struct, Enum => Enum.GetNames<T>().Select(name => name.ToLowerInvariant());
+
+    private static T? Choice<T>(ArgumentResult result)
+        where T : struct, Enum
+    {
+        string text = result.Tokens[0].Value;
+        return Names<T>().Contains(text.ToLowerInvariant()) ? Enum.Parse<T>(text, ignoreCase: true)
+            : Reject<T>(result, text, $"one of {string.Join(", ", Names<T>())}");
+    }
+
+    private static bool? Boolean(ArgumentResult result)
+    {
+        if (result.Tokens.Count == 0) return true; // the option without a value
+        return result.Tokens[0].Value.ToLowerInvariant() switch
+        {
+            "true" => true,
+            "false" => false,
+            var text => Reject<bool>(result, text, "true or false"),
+        };
+    }
+
+    private static long? Integer(ArgumentResult result, long minimum, long maximum)
+    {
+        string text = result.Tokens[0].Value;
+        return StrictNumber.TryParse(text, out long value) && value >= minimum && value <= maximum
+            ? value : Reject<long>(result, text, "a whole number");
+    }
+
+    private static double? Number(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        return StrictNumber.TryParse(text, out double value) ? value : Reject<double>(result, text, "a number such as 0.004");
+    }
+
+    private static NumberList? List(ArgumentResult result)
+    {
+        string[] arguments = [.. result.Tokens.Select(token => token.Value)];
+        if (NumberList.TryParse(arguments) is { } list) return list;
+        result.AddError($"{NameOf(result)} must be numbers such as 1,0.5 or 1 0.5, not '{string.Join(' ', arguments)}'.");
+        return null;
+    }
+
+    private static T? Reject<T>(ArgumentResult result, string text, string needed)
+        where T : struct
+    {
+        result.AddError($"{NameOf(result)} must be {needed}, not '{text}'.");
+        return null;
+    }
+
+    private static string NameOf(ArgumentResult result) =>
+        result.Parent is OptionResult { Option.Name: var name } ? name : result.Argument.Name;
+}

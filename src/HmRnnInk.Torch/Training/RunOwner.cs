@@ -1,0 +1,42 @@
+namespace HmRnnInk.Torch.Training;
+
+/// <summary>
+/// The only process that writes to a run's folder. It holds a lock on a file in it, which the system releases if the process is killed.
+/// </summary>
+public sealed class RunOwner(TrainingRun run) : IDisposable
+{
+    private FileStream? _lock;
+    private bool _createdFolder;
+
+    /// <summary>Creates the folder if necessary, and removes temporary files of a killed process.</summary>
+    /// <exception cref="InvalidDataException">Another process owns the run.</exception>
+    public void Take()
+    {
+        if (_lock is not null) return;
+        _createdFolder = !Directory.Exists(run.Folder);
+        Directory.CreateDirectory(run.Folder);
+        string path = Path.Combine(run.Folder, "owner.lock");
+        try
+        {
+            // It is deleted before the lock is released, so a process that opens it later gets a new file.
+            _lock = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException error) when (File.Exists(path))
+        {
+            throw new InvalidDataException(
+                $"Another trainer is using the run in '{run.Folder}'. Stop it first (Ctrl-C saves its state), or use another --run folder.",
+                error);
+        }
+
+        foreach (string unfinished in Directory.EnumerateFiles(run.Folder, "*.part")) File.Delete(unfinished);
+    }
+
+    /// <summary>Releases the run. The folder of a run that failed before its first checkpoint is deleted, if it was new.</summary>
+    public void Dispose()
+    {
+        if (_lock is null) return;
+        if (_createdFolder && !File.Exists(run.CheckpointPath)) Directory.Delete(run.Folder, recursive: true);
+        _lock.Dispose();
+        _lock = null;
+    }
+}

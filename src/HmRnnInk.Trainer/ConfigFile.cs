@@ -1,0 +1,62 @@
+using System.Text.Json;
+
+namespace HmRnnInk.Trainer;
+
+/// <summary>
+/// A JSON file with options of <c>trainer train</c>: an object from option names to values, or a <c>run.json</c>, which has such an object.
+/// </summary>
+internal static class ConfigFile
+{
+    public const string Option = "--config";
+
+    /// <summary>Adds the options of the file that <c>--config</c> names, except those that are also on the command line.</summary>
+    /// <exception cref="InvalidDataException">The file cannot be read.</exception>
+    public static string[] Expand(string[] arguments)
+    {
+        if (Path(arguments) is not { } path) return arguments;
+        var added = new List<string>();
+        foreach (JsonProperty option in Read(path))
+        {
+            string name = $"--{option.Name}";
+            if (arguments.Any(argument => argument == name || argument.StartsWith(name + "=", StringComparison.Ordinal))) continue;
+            string[] values = Values(option.Value, path, option.Name);
+            if (values.Length > 0) added.AddRange([name, .. values]);
+        }
+
+        return [.. arguments, .. added];
+    }
+
+    private static string? Path(string[] arguments)
+    {
+        int index = Array.FindIndex(
+            arguments, argument => argument == Option || argument.StartsWith(Option + "=", StringComparison.Ordinal));
+        if (index < 0) return null;
+        return arguments[index] != Option ? arguments[index][(Option.Length + 1)..] : arguments.ElementAtOrDefault(index + 1);
+    }
+
+    private static IEnumerable<JsonProperty> Read(string path)
+    {
+        try
+        {
+            JsonElement root = JsonDocument.Parse(File.ReadAllBytes(path)).RootElement;
+            if (root.TryGetProperty(RunRecord.OptionsMember, out JsonElement options)) root = options;
+            return root.EnumerateObject();
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            throw new InvalidDataException(
+                $"'{path}': {error.Message} Use a run.json, or an object such as {{\"batch\": 16, \"learning-rate\": 0.004}}.", error);
+        }
+    }
+
+    private static string[] Values(JsonElement value, string path, string name) => value.ValueKind switch
+    {
+        JsonValueKind.Null => [],
+        JsonValueKind.String => [value.GetString()!],
+        JsonValueKind.Number => [value.GetRawText()],
+        JsonValueKind.True => ["true"],
+        JsonValueKind.False => ["false"],
+        JsonValueKind.Array => [.. value.EnumerateArray().SelectMany(element => Values(element, path, name))],
+        _ => throw new InvalidDataException($"'{path}': {name} is an object; expected a text, a number, true, false or a list."),
+    };
+}

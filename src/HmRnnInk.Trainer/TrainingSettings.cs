@@ -1,0 +1,261 @@
+using System.CommandLine;
+using System.Numerics;
+using HmRnnInk.Arguments;
+using HmRnnInk.Model;
+using HmRnnInk.Torch.Training;
+
+namespace HmRnnInk.Trainer;
+
+/// <summary>The options of <c>trainer train</c> that set <see cref="TrainingOptions"/>. Each is declared once.</summary>
+internal sealed class TrainingSettings
+{
+    private static readonly TrainingOptions Defaults = TrainingOptions.Recipe;
+
+    private readonly List<TrainingSetting> _all = [];
+
+    public TrainingSettings()
+    {
+        Option<string> cell = new Option<string>("--cell")
+        {
+            Description = "Recurrent cell.",
+            DefaultValueFactory = _ => NameOf(Model.Cell.HmLstm),
+        }.OneOf(NameOf(Model.Cell.HmLstm), NameOf(Model.Cell.Lstm));
+        Cell = Add(cell, (model, value) => model with { Cell = value == NameOf(Model.Cell.Lstm) ? Model.Cell.Lstm : Model.Cell.HmLstm },
+            model => NameOf(model.Cell));
+        Layers = Add(
+            Integer(
+                "--layers", "Number of recurrent layers. The default is 3 for an LSTM and for a model of characters.",
+                Defaults.Model.Layers, 2, ModelMetadata.MaximumLayers),
+            (model, value) => model with { Layers = value }, model => model.Layers);
+        Hidden = Add(
+            Integer(
+                "--hidden", "Units per layer; also the width of the output embedding.", Defaults.Model.Hidden, 1,
+                ModelMetadata.MaximumUnits),
+            (model, value) => model with { Hidden = value, OutputEmbedding = value }, model => model.Hidden);
+        SoftFlush = Add(
+            Switch(
+                "--soft-flush",
+                "Let FLUSH keep the part of the cell that the forget gate keeps: c = i⊙g + f⊙c. False is FLUSH as in the paper, c = i⊙g.",
+                Defaults.Model.SoftFlush),
+            (model, value) => model with { SoftFlush = value }, model => model.Cell == Model.Cell.HmLstm ? model.SoftFlush : null);
+        Add(Integer("--batch", "Lines per batch.", Defaults.Batch, 1),
+            (options, value) => options with { Batch = value }, options => options.Batch);
+        Add(Integer(
+                "--window", "Maximum number of steps between updates: lines are cut into windows of equal length. 0 for whole lines.",
+                Defaults.Window, 0),
+            (options, value) => options with { Window = value }, options => options.Window);
+        Epochs = Add(
+            new Option<int?>("--epochs") { Description = "Budget in passes over the training part. Required, unless --minutes is given." }
+                .Must(passes => passes is null or >= 1, "be at least 1"),
+            (options, value) => options with { Epochs = value }, options => options.Epochs, mayChange: true);
+        Minutes = Add(
+            new Option<double?>("--minutes")
+            {
+                Description = "Budget in minutes of training, including all resumes. Required, unless --epochs is given.",
+            }.Must(budget => budget is null or > 0, "be above 0"),
+            (options, value) => options with { Minutes = value }, options => options.Minutes, mayChange: true);
+        LearningRate = Add(
+            new Option<double>("--learning-rate")
+            {
+                Description = "Learning rate of Adam. The default depends on the width: 1e-2 up to 128 units (LSTM: 147), 2e-3 at 400 "
+                    + $"(LSTM: 463), else a power law through these points. From a model file it is {StartingPoint.CooledRateShare} of "
+                    + "that.",
+            }.Must(value => value > 0, "be above 0"),
+            (options, value) => options with { LearningRate = value }, options => options.LearningRate);
+        Add(StrictOptions.Numbers(
+                "--layer-rate-shares",
+                "Factor of each layer's learning rate, lowest layer first; the last also applies to all layers above. The default for an "
+                    + "LSTM is 1.",
+                Defaults.LayerRateShares).Must(shares => shares.Values.All(share => share > 0), "be above 0"),
+            (options, value) => options with { LayerRateShares = value.Values },
+            options => options.LayerRateShares.Count == 0 ? null : new NumberList(options.LayerRateShares).ToString());
+        Add(NonNegative(
+                "--detector-rate-share", "Factor of the boundary detectors' learning rate, independent of their layers' factors.",
+                Defaults.DetectorRateShare),
+            (options, value) => options with { DetectorRateShare = value }, options => options.DetectorRateShare);
+        Add(Fraction("--second-moment-decay", "Decay of Adam's second moment (β₂).", Defaults.SecondMomentDecay),
+            (options, value) => options with { SecondMomentDecay = value }, options => options.SecondMomentDecay);
+        Add(Fraction(
+                "--weight-average",
+                "Decay per update of an exponential moving average of the weights, such as 0.999; the average is evaluated and saved. "
+                    + "0 to use the weights themselves.",
+                Defaults.WeightAverage),
+            (options, value) => options with { WeightAverage = value }, options => options.WeightAverage);
+        Add(Positive(
+                "--slope-start",
+                "Slope of the detectors' hard sigmoid in the first epoch. With a steeper slope, more gradient flows through the "
+                    + "boundaries.",
+                Defaults.SlopeStart),
+            (options, value) => options with { SlopeStart = value }, options => options.SlopeStart);
+        Add(NonNegative(
+                "--slope-per-epoch", "Slope annealing: increase of the slope in each epoch; 0 for a constant slope.",
+                Defaults.SlopePerEpoch),
+            (options, value) => options with { SlopePerEpoch = value }, options => options.SlopePerEpoch);
+        Add(Positive("--slope-maximum", "Maximum slope of slope annealing.", Defaults.SlopeMaximum),
+            (options, value) => options with { SlopeMaximum = value }, options => options.SlopeMaximum);
+        Add(StrictOptions.Numbers(
+                "--boundary-rates", "Target boundary rate of each layer for a prior, lowest layer first; 0 for no prior on a layer.",
+                Defaults.BoundaryRates).Must(rates => rates.Values.All(rate => rate is >= 0 and < 1), "be from 0 to less than 1"),
+            (options, value) => options with { BoundaryRates = value.Values },
+            options => options.BoundaryRates.Count == 0 ? null : new NumberList(options.BoundaryRates).ToString());
+        Add(NonNegative("--boundary-rate-weight", "Weight of the prior on boundary rates, in nats per point.",
+                Defaults.BoundaryRateWeight),
+            (options, value) => options with { BoundaryRateWeight = value }, options => options.BoundaryRateWeight);
+        Option<string[]> taught = Rules(
+            "--taught-boundaries",
+            "Train each layer's detector with boundaries found by a rule, lowest layer first. The default is speed minima, stroke starts "
+                + "and word gaps for a new HM-LSTM of ink, the starting model's rules with --from, and none otherwise");
+        Option<string[]> forced = Rules(
+            "--forced-boundaries",
+            "A control experiment: each layer ends its segments by a rule instead of its detector, lowest layer first");
+        Taught = Add(
+            taught, (options, value) => options with { TaughtBoundaries = value }, options => NullIfEmpty(options.TaughtBoundaries));
+        Add(Positive(
+                "--taught-boundary-weight", "Loss in nats for a missing or superfluous boundary of a taught detector.",
+                Defaults.TaughtBoundaryWeight),
+            (options, value) => options with { TaughtBoundaryWeight = value }, options => options.TaughtBoundaryWeight);
+        Add(Number(
+                "--taught-share",
+                "Share of the budget, from its start, in which detectors are taught. Later, only the likelihood trains them.",
+                Defaults.TaughtShare).Must(share => share is > 0 and <= 1, "be above 0 and at most 1"),
+            (options, value) => options with { TaughtShare = value }, options => options.TaughtShare);
+        Forced = Add(
+            forced, (options, value) => options with { ForcedBoundaries = value }, options => NullIfEmpty(options.ForcedBoundaries));
+        Dequantise = Add(
+            Switch(
+                "--dequantise",
+                "Add noise of up to half a raw unit to each point, different in each epoch, so that the model does not learn the integer "
+                    + "grid.",
+                Defaults.Dequantise),
+            (options, value) => options with { Dequantise = value }, options => options.Model.Alphabet is null ? options.Dequantise : null);
+        LineScaling = Add(
+            Fraction(
+                "--line-scaling", "Stretch or shrink each line randomly by up to this share, different in each epoch.",
+                Defaults.LineScaling),
+            (options, value) => options with { LineScaling = value },
+            options => options.Model.Alphabet is null ? options.LineScaling : null);
+        Add(Fraction("--recurrent-dropout", "Dropout rate of the candidates g.", Defaults.RecurrentDropout),
+            (options, value) => options with { RecurrentDropout = value }, options => options.RecurrentDropout);
+        Add(Fraction("--output-dropout", "Dropout rate of h in the output module.", Defaults.OutputDropout),
+            (options, value) => options with { OutputDropout = value }, options => options.OutputDropout);
+        Add(new Option<LearningRateSchedule>("--schedule")
+        {
+            Description = "Schedule of the learning rate. plateau: halved when the validation result stops improving. cosine, linear: "
+                    + "falls over the whole budget. constant: falls in a cooldown at the end; a finished run can be continued with a "
+                    + "larger budget.",
+            DefaultValueFactory = _ => Defaults.Schedule,
+        }.ByName(),
+            (options, value) => options with { Schedule = value }, options => options.Schedule);
+        Add(Number(
+                "--cooldown-share",
+                "Cooldown of the constant schedule, as a share of the budget: the rate falls linearly to 2 %. 0 for none.",
+                Defaults.CooldownShare).Must(share => share is >= 0 and <= 1, "be from 0 to 1"),
+            (options, value) => options with { CooldownShare = value }, options => options.CooldownShare);
+        Add(Fraction(
+                "--warm-up",
+                "Share of the budget in which the learning rate rises linearly from 0; 0 for none. The plateau schedule has no warm-up.",
+                Defaults.WarmUpShare),
+            (options, value) => options with { WarmUpShare = value }, options => options.WarmUpShare);
+        Add(Number("--seed", "Random seed of the initial weights and the order of the lines.", Defaults.Seed),
+            (options, value) => options with { Seed = value }, options => options.Seed);
+        SplitBy = Add(
+            CommandOptions.SplitBy("line; with --from, as for the starting model"),
+            (options, value) => options with { SplitBy = value ?? Ink.SplitBy.Line },
+            options => options.Model.Alphabet is null ? ModelEvaluation.Name(options.SplitBy) : null);
+        Add(Number("--evaluate-every", "Training points between evaluations.", Defaults.EvaluateEveryPoints)
+                .Must(points => points > 0, "be above 0"),
+            (options, value) => options with { EvaluateEveryPoints = value }, options => options.EvaluateEveryPoints, mayChange: true);
+        Add(Number(
+                "--evaluate-from",
+                "Training points before the first evaluation. The next ones follow at 2, 5, 10, 20, ... times as many points, up to "
+                    + "--evaluate-every. 0 for no early evaluations.",
+                Defaults.EvaluateFromPoints).Must(points => points >= 0, "be 0 or more"),
+            (options, value) => options with { EvaluateFromPoints = value }, options => options.EvaluateFromPoints, mayChange: true);
+        Add(Integer("--evaluate-lines", "Validation lines per evaluation; 0 for all.", Defaults.EvaluateLines, 0),
+            (options, value) => options with { EvaluateLines = value }, options => options.EvaluateLines);
+        Add(Integer(
+                "--keep-history",
+                "Maximum number of models in the run's history/ folder, for the app's --watch, evenly spaced in the logarithm of points. "
+                    + "0 for no history.",
+                Defaults.KeepHistory, 0).Must(models => models != 1, "be 0, or 2 or more"),
+            (options, value) => options with { KeepHistory = value }, options => options.KeepHistory, mayChange: true);
+        Add(NonNegative("--checkpoint-minutes", "Minutes between checkpoints; 0 for a checkpoint after each batch.",
+                Defaults.CheckpointMinutes),
+            (options, value) => options with { CheckpointMinutes = value }, options => options.CheckpointMinutes, mayChange: true);
+    }
+
+    public IReadOnlyList<TrainingSetting> All => _all;
+
+    public TrainingSetting Cell { get; }
+
+    public TrainingSetting Layers { get; }
+
+    public TrainingSetting Hidden { get; }
+
+    public TrainingSetting SoftFlush { get; }
+
+    public TrainingSetting Epochs { get; }
+
+    public TrainingSetting Minutes { get; }
+
+    public TrainingSetting LearningRate { get; }
+
+    public TrainingSetting Taught { get; }
+
+    public TrainingSetting Forced { get; }
+
+    public TrainingSetting Dequantise { get; }
+
+    public TrainingSetting LineScaling { get; }
+
+    public TrainingSetting SplitBy { get; }
+
+    /// <summary>The options that determine the model's configuration. Defaults of others depend on them.</summary>
+    public IReadOnlyList<TrainingSetting> Shape => [Cell, Layers, Hidden, SoftFlush];
+
+    /// <summary>Applies those of the settings that are given on the command line.</summary>
+    public static TrainingOptions Apply(IEnumerable<TrainingSetting> settings, ParseResult parsed, TrainingOptions options) =>
+        settings.Where(setting => setting.IsGiven(parsed)).Aggregate(options, (before, setting) => setting.Apply(parsed, before));
+
+    /// <summary>The name of a cell on the command line.</summary>
+    private static string NameOf(Model.Cell cell) => cell == Model.Cell.Lstm ? "lstm" : "hm-lstm";
+
+    private static object? NullIfEmpty(IReadOnlyList<string> rules) => rules.Count == 0 ? null : rules;
+
+    private TrainingSetting Add<T>(Option<T> option, Func<ModelConfig, T, ModelConfig> set, Func<ModelConfig, object?> value) =>
+        Add(option, (options, given) => options with { Model = set(options.Model, given) }, options => value(options.Model));
+
+    private TrainingSetting Add<T>(
+        Option<T> option, Func<TrainingOptions, T, TrainingOptions> set, Func<TrainingOptions, object?> value, bool mayChange = false)
+    {
+        _all.Add(TrainingSetting.Of(option, set, value, mayChange));
+        return _all[^1];
+    }
+
+    private static Option<string[]> Rules(string name, string description) => new(name)
+    {
+        Description = $"{description}. Rules: {BoundaryRule.Names}; for a text: {CharacterRule.Names}.",
+        DefaultValueFactory = _ => [],
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private static Option<bool> Switch(string name, string description, bool value) =>
+        new(name) { Description = description, DefaultValueFactory = _ => value };
+
+    private static Option<int> Integer(string name, string description, int value, int minimum, int maximum = int.MaxValue) =>
+        Number(name, description, value).Must(
+            given => given >= minimum && given <= maximum,
+            maximum == int.MaxValue ? $"be at least {minimum}" : $"be from {minimum} to {maximum}");
+
+    private static Option<T> Positive<T>(string name, string description, T value)
+        where T : IFloatingPoint<T> => Number(name, description, value).Must(given => given > T.Zero, "be above 0");
+
+    private static Option<T> NonNegative<T>(string name, string description, T value)
+        where T : IFloatingPoint<T> => Number(name, description, value).Must(given => given >= T.Zero, "be 0 or more");
+
+    private static Option<double> Fraction(string name, string description, double value) =>
+        Number(name, description, value).Must(given => given is >= 0 and < 1, "be from 0 to less than 1");
+
+    private static Option<T> Number<T>(string name, string description, T value) =>
+        new(name) { Description = description, DefaultValueFactory = _ => value };
+}

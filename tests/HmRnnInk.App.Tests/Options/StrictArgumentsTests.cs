@@ -1,0 +1,59 @@
+using HmRnnInk.App.Options;
+using HmRnnInk.Arguments;
+
+namespace HmRnnInk.App.Tests.Options;
+
+/// <summary>Numbers on a command line mean the same on every machine, and a comma is not a decimal point.</summary>
+public class StrictArgumentsTests
+{
+    [Theory]
+    [InlineData("0.5", 0.5)]
+    [InlineData("-3", -3)]
+    [InlineData("1e-3", 1e-3)]
+    [InlineData(".5", 0.5)]
+    public void Number_IsRead(string text, double expected)
+    {
+        Assert.True(StrictNumber.TryParse(text, out double value));
+        Assert.Equal(expected, value);
+    }
+
+    [Theory]
+    [InlineData("0,5")]
+    [InlineData("1,000")]
+    [InlineData(" 1")]
+    [InlineData("")]
+    [InlineData("NaN")]
+    [InlineData("Infinity")]
+    [InlineData("1e999")]
+    [InlineData("0x10")]
+    public void WhatIsNotANumber_IsRejected(string text) => Assert.False(StrictNumber.TryParse(text, out double _));
+
+    [Theory]
+    [InlineData("1,0.5", "1", "0.5")]
+    [InlineData("1,0.5", "1,0.5")]
+    [InlineData("2", "2")]
+    public void List_IsReadInBothForms_AndShownWithCommas(string shown, params string[] arguments) =>
+        Assert.Equal(shown, NumberList.TryParse(arguments)?.ToString());
+
+    [Theory]
+    [InlineData("0,5", "0,25")] // either commas or spaces
+    [InlineData("1,")]
+    [InlineData("1|0.5")]
+    public void MixedOrDamagedList_IsRejected(params string[] arguments) => Assert.Null(NumberList.TryParse(arguments));
+
+    [Theory]
+    [InlineData("--bias", "0,5")]
+    [InlineData("--frames", "1,000")]
+    [InlineData("--seed", "1.5")]
+    [InlineData("--dark", "perhaps")]
+    [InlineData("--png-scale", "2,5")]
+    public void App_NamesTheOptionAndTheValue_WithoutDotNetTypes(string option, string value)
+    {
+        System.CommandLine.ParseResult parsed = CommandLine.Create(_ => 0).Strict().Parse([option, value]);
+
+        string message = string.Join(' ', parsed.Errors.Select(error => error.Message));
+        Assert.Contains(option, message);
+        Assert.Contains(value, message);
+        Assert.DoesNotContain("System.", message);
+    }
+}
