@@ -14,7 +14,7 @@ namespace HmRnnInk.App.Ui;
 public static class LiveControls
 {
     // In the order of TurnTaking.
-    private static readonly ChoiceOption[] TurnNames = [new("when I pause"), new("after a delay"), new("when I ask")];
+    private static readonly ChoiceOption[] TurnNames = [new("at a pause"), new("after a delay"), new("when I ask")];
 
     private static readonly ChoiceOption[] PenNames =
         [.. Enum.GetNames<PenColour>().Select(name => new ChoiceOption(name.ToLowerInvariant()))];
