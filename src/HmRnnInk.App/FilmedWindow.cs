@@ -35,7 +35,7 @@ public sealed class FilmedWindow(IInkWindow window, string folder) : IInkWindow
 
     public void Close() => window.Close();
 
-    public void Run(Action<GL> loaded, Action frame, Action unloading, Action? shown = null)
+    public void Run(Action<GL> loaded, Action frame, Action unloading, Action? shown = null, Func<bool>? mayClose = null)
     {
         GL? gl = null;
         window.Run(
@@ -46,7 +46,8 @@ public sealed class FilmedWindow(IInkWindow window, string folder) : IInkWindow
                 if (_frame++ % FramesPerPicture == 0) Write(gl!, _frame / FramesPerPicture);
             },
             unloading,
-            shown);
+            shown,
+            mayClose);
     }
 
     public void TakeEvents(List<InputEvent> events) => window.TakeEvents(events);

@@ -12,7 +12,6 @@ import argparse
 import os
 import random
 import shutil
-import time
 
 import trial
 
@@ -36,15 +35,13 @@ for number in range(options.kills):
     pen = trial.Pen(screen, unbroken=number % 2 == 0)
     pen.write(random.uniform(1, 18))
     app.kill()
-    killed = time.monotonic()
     app.wait()
     pen.lift()
-    wrote = killed - pen.started
+    wrote = pen.touched - pen.started  # between two words there is no ink to lose
     rows = trial.recover(screen, folder, documents)
     seconds = [value for value in rows["seconds"] if value is not None] if rows else []
     loss = wrote - (seconds[-1] if seconds else 0)
     empty += rows is None
-    # In words, the pen may have been lifted for up to 0.3 s before the kill, which counts as lost here.
     print(f"kill {number + 1}: after {wrote:.2f} s of writing, {'one stroke' if pen.unbroken else 'words'}: "
           f"{rows['count'] if rows else 0} rows are left, {loss:.2f} s are lost", flush=True)
     lost.append(loss)

@@ -107,7 +107,7 @@ class Pen:
     def __init__(self, screen, unbroken, x=80, y=120, right=1100):
         self.screen, self.unbroken, self.right = screen, unbroken, right
         self.left, self.top, self.angle, self.x, self.y, self.is_down = x, y, 0.0, x, y, False
-        self.started = None
+        self.started = self.touched = None
 
     def write(self, seconds, until=lambda: False):
         end = time.monotonic() + seconds
@@ -131,6 +131,7 @@ class Pen:
                 self.screen.button(True)
                 self.is_down = True
                 self.started = self.started or time.monotonic()
+            self.touched = time.monotonic()
         elif self.is_down:
             self.lift()
 

@@ -26,6 +26,13 @@ internal static class GlfwSystem
         }
     }
 
+    /// <summary>Whether a window is to close, and may. Otherwise it stays open.</summary>
+    public static bool IsClosing(nint window, Func<bool>? mayClose)
+    {
+        if (GlfwApi.WindowShouldClose(window) != 0 && mayClose?.Invoke() == false) GlfwApi.SetWindowShouldClose(window, 0);
+        return GlfwApi.WindowShouldClose(window) != 0;
+    }
+
     /// <summary>The refresh rate of the primary monitor; 60 if it is unknown.</summary>
     public static unsafe double RefreshHertz()
     {

@@ -132,7 +132,7 @@ public sealed class GlfwWindow : IInkWindow
         {
             loaded(gl);
             GlfwApi.PollEvents();
-            while (!IsClosing(mayClose))
+            while (!GlfwSystem.IsClosing(_window, mayClose))
             {
                 double began = TimeSeconds;
                 bool draws = FramebufferSize is { Width: > 0, Height: > 0 };
@@ -159,12 +159,6 @@ public sealed class GlfwWindow : IInkWindow
         _pen?.Dispose();
         GlfwApi.DestroyWindow(_window);
         GlfwApi.Terminate();
-    }
-
-    private bool IsClosing(Func<bool>? mayClose)
-    {
-        if (GlfwApi.WindowShouldClose(_window) != 0 && mayClose?.Invoke() == false) GlfwApi.SetWindowShouldClose(_window, 0);
-        return GlfwApi.WindowShouldClose(_window) != 0;
     }
 
     private void Initialise()

@@ -66,7 +66,6 @@ public sealed class SilkWindow : IInkWindow
             (_windowsPen, _input.Pressure) = (windowsPen, windowsPen.Pressure);
         else if (_window.Native?.X11 is not null && XInputPen.Open() is { } xPen)
             (_xPen, _input.Pressure) = (xPen, xPen.Poll);
-
         foreach (IMouse mouse in _devices.Mice) Listen(mouse);
         foreach (IKeyboard keyboard in _devices.Keyboards) Listen(keyboard);
         _window.FileDrop += _input.Files;

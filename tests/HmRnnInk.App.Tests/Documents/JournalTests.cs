@@ -73,12 +73,10 @@ public sealed class JournalTests : IDisposable
     public void JournalThatEndsWithinALine_GivesAllLinesBefore()
     {
         (LiveInk ink, PageSaver saver) = Start(_folder);
-        int? rows = null;
         for (int frame = 0; frame < 80; frame++)
         {
             Draw(ink, frame, frame * FrameSeconds, strokeFrames: 80);
             saver.Frame(frame * FrameSeconds);
-            if (frame == 45) rows = ink.Rows.Count; // appended at frames 1, 16, 31 and so on
         }
 
         string journal = Assert.Single(Directory.GetFiles(Path.Combine(_folder, "autosave"), "*.journal"));
@@ -89,7 +87,6 @@ public sealed class JournalTests : IDisposable
         Assert.True(shorter.Length < all.Length);
         for (int bytes = lastLine + 2; bytes < whole.Length; bytes += 13) Assert.Equal(shorter.Length, Kill(bytes).Length);
         Assert.True(Kill(secondLast + 1).Length < shorter.Length);
-        Assert.True(rows > 0);
         saver.Dispose();
     }
 

@@ -5,14 +5,14 @@ using HmRnnInk.Ink.Pointer;
 namespace HmRnnInk.App.Documents.Autosaves;
 
 /// <summary>
-/// Appends the changes of the page to a journal a few times per second, so that a crash loses less than a second of ink. A frame only
+/// Appends the changes of the page to a journal ten times per second, so that a crash loses less than a second of ink. A frame only
 /// copies the rows that have changed; another thread writes them.
 /// </summary>
 /// <param name="inline">Whether to write within the frame, for runs that must be reproducible.</param>
 /// <param name="look">Gives the current look of the page; null if the look is not saved.</param>
 internal sealed class PageJournal(LiveInk ink, DocumentFolder folder, TimeProvider clock, bool inline, Func<PageLook>? look)
 {
-    private const double IntervalSeconds = 0.25, RetrySeconds = 2;
+    private const double IntervalSeconds = 0.1, RetrySeconds = 2;
 
     /// <summary>A longer journal is continued by another, which begins with the whole page.</summary>
     private const long MaximumBytes = 64 << 20;
