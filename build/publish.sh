@@ -27,7 +27,8 @@ package() {
   rm -rf "$folder" "$folder.tar.gz" "$folder.zip"
   if ! dotnet publish "$root/src/HmRnnInk.App" -c Release -r "$runtime" --self-contained -o "$folder" --nologo -v quiet \
     -p:TorchBackend=none -p:PublishSingleFile=true -p:PublishReadyToRun=true -p:DebugType=embedded \
-    -p:PublishDocumentationFiles=false -p:PublishReferencesDocumentationFiles=false; then
+    -p:PublishDocumentationFiles=false -p:PublishReferencesDocumentationFiles=false ||
+    [[ ! -f $folder/hmrnnink && ! -f $folder/hmrnnink.exe ]]; then # dotnet ends with 0 where it was interrupted
     echo "The package for $runtime was not made." >&2
     [[ $runtime == linux-* ]] ||
       echo "If NU1101 says that Silk.NET.Windowing or Silk.NET.Input was not found: packages for Windows and macOS need them, and your NuGet source

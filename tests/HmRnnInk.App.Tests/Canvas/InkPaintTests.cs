@@ -23,7 +23,6 @@ public sealed class InkPaintTests
         { ColourMode.Operation, 2 },
         { ColourMode.Surprise, 0 },
         { ColourMode.Unit, 2 },
-        { ColourMode.Letters, 0 },
         { ColourMode.Plain, 0 },
     };
 

@@ -123,7 +123,7 @@ public sealed class DocumentFileTests : IDisposable
     [InlineData("settings.ghosts", "99", "settings.ghosts is 99; expected a whole number from 0 to 16")]
     [InlineData("settings.holdTop", "1", "settings.holdTop is 1; expected true or false")]
     [InlineData("settings.turns", "\"never\"", "settings.turns is \"never\"; expected one of longpause, delay, onrequest")]
-    [InlineData("look.colours", "\"red\"", "look.colours is \"red\"; expected one of flush, segments, operation, surprise, unit, letters, plain")]
+    [InlineData("look.colours", "\"red\"", "look.colours is \"red\"; expected one of nested, segments, flush, operation, surprise, unit, letters, plain")]
     [InlineData("look.zoom", "40", "look.zoom is 40; expected a number from 0.25 to 4")]
     [InlineData("look.sheetWidth", "-3", "look.sheetWidth is -3")]
     [InlineData("pen", "{}", "pen lacks one of x, y, shiftX, shiftY, line, pixelsPerUnit")]

@@ -88,7 +88,7 @@ public static class TextLinePainter
         : ink.Text.Current >= 0 ? "Esc stops after the word"
         : ink.Text.HasMore && ink.Phase == LivePhase.PenRests && !line.IsFocused ? ""
         : ink.Text.HasMore ? "Enter writes it  ·  F4 skips a word"
-        : line.IsFocused ? "Esc leaves the text" : "I";
+        : line.IsFocused ? "Esc leaves the text" : "I to type";
 
     private static bool IsUnknown(LiveText text, char character) =>
         text.Alphabet is { } known && !char.IsWhiteSpace(character) && !known.Knows(character);
