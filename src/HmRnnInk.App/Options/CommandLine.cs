@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using HmRnnInk.Arguments;
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Commands;

@@ -310,12 +310,12 @@ public class LiveTextTests
         TextPage page = new TextPage().Stroke().Type("one two").WriteAll();
         int begin = page.Ink.Rows.Index().Single(row => row.Item.Text is not null).Index;
         var selection = new InkSelection(page.Ink);
-        selection.Select(begin, 0);
+        selection.SelectAt(begin, 0);
         selection.Delete();
         page.Frame();
         Assert.Equal(7, page.Text.Written);
         Assert.Single(page.Ink.Rows, row => row.Text is { Change: TextChange.Begin });
-        selection.Select(page.Ink.Rows.Count - 20, 0);
+        selection.SelectAt(page.Ink.Rows.Count - 20, 0);
         selection.WriteAgain();
         page.Frame();
         page.Frame();
