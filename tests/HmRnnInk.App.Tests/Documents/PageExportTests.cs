@@ -93,7 +93,7 @@ public sealed class PageExportTests
     {
         PageRow[] rows = [.. Enumerable.Range(0, 30).Select(row => Row(row) with { TimeSeconds = 9e11 * row })];
         var output = new MemoryStream();
-        PageInkMl.Write(output, rows);
+        PageInkMl.Write(output, rows, [], xHeight: 25);
         Assert.Equal(3, InkMl.Parse(output.ToArray(), "page").Strokes.Count);
 
         static PageRow Row(int row) =>

@@ -45,7 +45,10 @@ public sealed class ModelCatalogueTests : IDisposable
     {
         TrainingRecord? training = nats is null ? null : new()
         {
-            Data = "scribbles", DataSha256 = new string('0', 64), CodeVersion = "test", TestNatsPerSequenceDequantised = nats,
+            Data = "scribbles",
+            DataSha256 = new string('0', 64),
+            CodeVersion = "test",
+            TestNatsPerSequenceDequantised = nats,
         };
         new InkModel(model.Metadata with { Training = training }, model.Weights).Save(Path.Combine(_folder, $"{name}.safetensors"));
     }
