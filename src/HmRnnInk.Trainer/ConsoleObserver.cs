@@ -101,8 +101,12 @@ internal sealed class ConsoleObserver : ITrainingObserver
     }
 
     /// <summary>The boundary rates of an HM-LSTM; an LSTM has none.</summary>
-    private static string Boundaries(EvaluationRecord record) => BoundaryHealth.Of(record) == "none" ? ""
-        : $"; boundary rates {string.Join(' ', record.BoundaryRates.SkipLast(1).Select(rate => FormattableString.Invariant($"{rate:F3}")))}";
+    private static string Boundaries(EvaluationRecord record)
+    {
+        if (BoundaryHealth.Of(record) == "none") return "";
+        IEnumerable<string> rates = record.BoundaryRates.SkipLast(1).Select(rate => FormattableString.Invariant($"{rate:F3}"));
+        return $"; boundary rates {string.Join(' ', rates)}";
+    }
 
     private static string Time(double seconds) => seconds < 120
         ? FormattableString.Invariant($"{seconds:F0} s") : FormattableString.Invariant($"{seconds / 60:F0} min");

@@ -11,7 +11,7 @@ public class MarkdownTextTests
         Assert.DoesNotContain('\n', plain);
         Assert.DoesNotContain('\r', plain);
         Assert.Contains("&lt;script&gt;", plain);
-        Assert.Contains("\\# heading \\!\\[p\\]\\(http\\:\\/\\/e.example\\/p.png\\) \\`code\\` &amp; \\*more\\*", plain);
+        Assert.Contains("\\# heading  \\!\\[p\\]\\(http\\:\\/\\/e.example\\/p.png\\) \\`code\\` &amp; \\*more\\*", plain);
     }
 
     [Theory]

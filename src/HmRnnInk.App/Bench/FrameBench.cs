@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using HmRnnInk.App.Host;
 using HmRnnInk.App.Options;
+using HmRnnInk.App.Session;
 
 namespace HmRnnInk.App.Bench;
 
@@ -75,6 +76,7 @@ public static class FrameBench
                 Model = options.Model,
                 Engine = options.Engine,
                 Settings = "off",
+                Writing = new LiveSettings { Turns = TurnTaking.Delay }, // the model must write within the measurement
                 Documents = folder,
                 Width = options.Width,
                 Height = options.Height,

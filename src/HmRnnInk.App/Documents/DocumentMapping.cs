@@ -140,28 +140,7 @@ internal static class DocumentMapping
             Letters(rows, static row => row.HoldsTop ? '1' : '0'),
             Column(rows, row => double.IsNaN(row.TimeSeconds) ? (double?)null : Math.Round(row.TimeSeconds - start, 5)),
             Array.Exists(pressure, static value => value is not null) ? pressure : null, // most pointers report none
-            ToRecorded(rows, start));
-    }
-
-    /// <returns>Null if no row has recorded points.</returns>
-    private static DocumentV1.RecordedColumns? ToRecorded(ReadOnlySpan<PageRow> rows, double start)
-    {
-        int?[] counts = Column(rows, static row => row.Recorded?.Length);
-        if (Array.TrueForAll(counts, static count => count is null)) return null;
-        InkPoint[] points = [.. Column(rows, static row => row.Recorded ?? []).SelectMany(static recorded => recorded)];
-        float?[] pressure = [.. points.Select(point => point.Pressure)];
-        double[] seconds = [.. points.Select(point => Math.Round(point.TimeSeconds - start, 5))];
-        return new(counts, [.. points.Select(point => point.X)], [.. points.Select(point => point.Y)], seconds,
-            Array.Exists(pressure, static value => value is not null) ? pressure : null);
-    }
-
-    private static InkPoint[]? ToPoints(DocumentV1.RecordedColumns? recorded, int row, ref int taken)
-    {
-        if (recorded?.Counts[row] is not { } count) return null;
-        var points = new InkPoint[count];
-        for (int point = 0; point < count; point++, taken++)
-            points[point] = new InkPoint(recorded.X[taken], recorded.Y[taken], recorded.Seconds[taken], recorded.Pressure?[taken]);
-        return points;
+            RecordedMapping.ToJson(rows, start));
     }
 
     public static PageRow[] ToRows(DocumentV1.RowColumns columns)
@@ -178,7 +157,7 @@ internal static class DocumentMapping
             {
                 TimeSeconds = columns.Seconds?[row] ?? double.NaN,
                 Pressure = columns.Pressure?[row],
-                Recorded = ToPoints(columns.Recorded, row, ref taken),
+                Recorded = RecordedMapping.ToPoints(columns.Recorded, row, ref taken),
             };
             if (penUp) stroke++;
         }
@@ -251,7 +230,7 @@ internal static class DocumentMapping
 
     private static string Letters(ReadOnlySpan<PageRow> rows, Func<PageRow, char> letter) => new(Column(rows, letter));
 
-    private static T[] Column<T>(ReadOnlySpan<PageRow> rows, Func<PageRow, T> value)
+    public static T[] Column<T>(ReadOnlySpan<PageRow> rows, Func<PageRow, T> value)
     {
         var column = new T[rows.Length];
         for (int row = 0; row < rows.Length; row++) column[row] = value(rows[row]);

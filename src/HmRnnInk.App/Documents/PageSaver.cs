@@ -39,9 +39,7 @@ public sealed class PageSaver(
 
     public DocumentFolder Folder => folder;
 
-    /// <summary>
-    /// Why the newest ink is not on disk; null if it is, or will be soon. Autosaving is tried again for as long as it fails.
-    /// </summary>
+    /// <summary>Why the newest ink is not on disk; null if it is, or will be soon. Autosaving is retried while it fails.</summary>
     public string? Problem => _changes.IsUnsaved ? _failure ?? _journal?.Problem : null;
 
     /// <returns>A notice for the person; null if there was none since the last call.</returns>

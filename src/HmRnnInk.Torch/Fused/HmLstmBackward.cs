@@ -75,7 +75,8 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
         {
             float* nextCell = here.Cell.Pointer + ((nint)(row + window.Batch) * width);
             TrainingKernels.Best.RenewBack(
-                gates, window.CandidateMask(layer, row), cell, nextCell, hiddenGradient, cellGradient, width, window.UsesForgetGate(operation));
+                gates, window.CandidateMask(layer, row), cell, nextCell, hiddenGradient, cellGradient, width,
+                window.UsesForgetGate(operation));
             text?.ReadBack(layer, row, gates, window.Config.HasDetector(layer) ? here.BoundaryGradients[row] : 0);
         }
 

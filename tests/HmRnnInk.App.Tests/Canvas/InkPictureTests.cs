@@ -1,4 +1,5 @@
 using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Colours;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Tests.Session;
 using HmRnnInk.Ink;
@@ -67,6 +68,7 @@ public sealed class InkPictureTests
         page.Wait(1.5);
         var picture = new InkPicture(new InkPen(2.75f, Varies: true));
         var paint = new InkPaint(new LayerSegments(), page.Ink.Hiddens);
+        paint.Choose(Palette.Light, new ColourScheme(ColourMode.Flush), page.Ink.Rows.Count); // a curve is divided where its colour changes
         picture.Update(page.Ink.RowSpan, 0, [], paint);
         InkSegment[] whole = [.. picture.Segments.Select(segment => segment with { Layer = 1 })];
         Assert.Equal(whole, picture.Of(page.Ink.RowSpan, 0, page.Ink.Rows.Count, paint).ToArray());

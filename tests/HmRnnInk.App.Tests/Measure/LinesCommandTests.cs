@@ -2,6 +2,7 @@ using System.Text.Json;
 using HmRnnInk.App.Measure;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Tests.Session;
+using HmRnnInk.Arguments;
 using HmRnnInk.Ink;
 using HmRnnInk.Trainer.Tests;
 
@@ -33,7 +34,8 @@ public sealed class LinesCommandTests
         Console.SetOut(output);
         try
         {
-            Assert.Equal(0, LinesCommand.Create().Parse(["--model", model, "--data", data.Folder, "--sizes", "1", "--json"]).Invoke());
+            Assert.Equal(
+                0, LinesCommand.Create().Strict().Parse(["--model", model, "--data", data.Folder, "--sizes", "1", "--json"]).Invoke());
         }
         finally
         {

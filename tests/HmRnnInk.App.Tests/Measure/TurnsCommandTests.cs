@@ -2,6 +2,7 @@ using System.Text.Json;
 using HmRnnInk.App.Measure;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Session;
+using HmRnnInk.Arguments;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Trainer.Tests;
@@ -38,7 +39,8 @@ public sealed class TurnsCommandTests
         Console.SetOut(output);
         try
         {
-            Assert.Equal(0, TurnsCommand.Create().Parse(["--model", model, "--data", data.Folder, "--delays", "1", "--json"]).Invoke());
+            Assert.Equal(
+                0, TurnsCommand.Create().Strict().Parse(["--model", model, "--data", data.Folder, "--delays", "1", "--json"]).Invoke());
         }
         finally
         {

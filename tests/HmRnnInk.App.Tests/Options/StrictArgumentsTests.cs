@@ -45,7 +45,6 @@ public class StrictArgumentsTests
     [InlineData("--bias", "0,5")]
     [InlineData("--frames", "1,000")]
     [InlineData("--seed", "1.5")]
-    [InlineData("--dark", "perhaps")]
     [InlineData("--png-scale", "2,5")]
     public void App_NamesTheOptionAndTheValue_WithoutDotNetTypes(string option, string value)
     {

@@ -26,6 +26,7 @@ public sealed class MonkeyTests
             app.Run(Play(app, monkey, events));
             InkDocument saved = DocumentFile.Read(app.SavedAtTheEnd);
             Assert.Equal(app.Ink.Rows.Select(Untimed), saved.Rows.ToArray().Select(Untimed));
+            Assert.Equal(Recorded(app.Ink.Rows), Recorded(saved.Rows.ToArray()));
             Assert.Equal(app.Ink.Traced, saved.Traced);
         }
         catch (Exception error)
@@ -107,7 +108,11 @@ public sealed class MonkeyTests
         }
     }
 
-    private static PageRow Untimed(PageRow row) => row with { TimeSeconds = 0 };
+    private static PageRow Untimed(PageRow row) => row with { TimeSeconds = 0, Recorded = null };
+
+    /// <summary>The recorded points of opened ink, which a row compares by reference.</summary>
+    private static IEnumerable<(float, float, float?)> Recorded(IEnumerable<PageRow> rows) =>
+        rows.SelectMany(row => row.Recorded ?? []).Select(point => (point.X, point.Y, point.Pressure));
 
     private static int Number(string variable, int otherwise) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;

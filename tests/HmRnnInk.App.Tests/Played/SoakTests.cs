@@ -69,8 +69,12 @@ public sealed class SoakTests
         }
 
         // Everything that can be shown: colours, the control panel, help, menus, another window size, the wheel and the replay.
-        foreach (InkKey key in (InkKey[])[InkKey.C, InkKey.C, InkKey.L, InkKey.N, InkKey.F2, InkKey.Tab, InkKey.Right, InkKey.Down,
-            InkKey.Escape, InkKey.F1, InkKey.Escape, InkKey.E, InkKey.Down, InkKey.Escape, InkKey.S, InkKey.P, InkKey.R])
+        InkKey[] keys =
+        [
+            InkKey.C, InkKey.C, InkKey.L, InkKey.N, InkKey.F2, InkKey.Tab, InkKey.Right, InkKey.Left,
+            InkKey.Down, InkKey.Escape, InkKey.F1, InkKey.Escape, InkKey.E, InkKey.Down, InkKey.Escape, InkKey.S, InkKey.P, InkKey.R,
+        ];
+        foreach (InkKey key in keys)
         {
             app.Press(key);
             foreach (int frame in Frames(4)) yield return frame;

@@ -82,6 +82,7 @@ public sealed class SteadyFrameTests
             app.Window.Send(new InputEvent(InputKind.PenUp, row.X, row.Y, 0));
         }
 
+        app.Window.Send(new InputEvent(InputKind.PenMove, 600, 500, 0));
         foreach (int frame in Frames(UntilKept)) yield return frame; // the two clicks wrote ink and removed it again
         foreach (int frame in Measure("a chosen segment")) yield return frame;
         app.Press(InkKey.Delete);

@@ -98,7 +98,7 @@ public sealed class PageFiles(
         if (_copy) CopyPicture();
         _copy = false;
         if (saver.TakeNotice() is { } said) say(said);
-        if (saver.TakeConflict() is { } conflict) ShowConflict(conflict);
+        if (saver.TakeConflict() is { } conflict) UnsavedPage.AskAboutOther(saver, menu, conflict);
         if (saver.TakeSavedPath() is { } path) saved(path);
     }
 
@@ -144,13 +144,6 @@ public sealed class PageFiles(
     /// <summary>Keeps the page before the window closes. If that is impossible, a menu asks what to do.</summary>
     /// <returns>Whether the window may close.</returns>
     public bool MayClose() => UnsavedPage.MayClose(saver, menu, window.Close);
-
-    private void ShowConflict(string path) => menu.Show($"“{Path.GetFileNameWithoutExtension(path)}” was changed by another window",
-    [
-        new MenuItem("Keep both", "save this page beside it", () => saver.SaveBeside(path)),
-        new MenuItem("Overwrite it", "with this page", () => saver.SaveTo(path)),
-        new MenuItem("Cancel", "do not save", () => { }),
-    ]);
 
     /// <summary>Shows the menu of pages that can be opened.</summary>
     public void ShowPages()

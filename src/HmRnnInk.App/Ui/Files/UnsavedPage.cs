@@ -36,5 +36,14 @@ internal static class UnsavedPage
         return false;
     }
 
+    /// <summary>Shows a menu for a document that was not saved, because another program has changed it.</summary>
+    public static void AskAboutOther(PageSaver saver, MenuCard menu, string path) =>
+        menu.Show($"“{Path.GetFileNameWithoutExtension(path)}” was changed by another window",
+        [
+            new MenuItem("Keep both", "save this page beside it", () => saver.SaveBeside(path)),
+            new MenuItem("Overwrite it", "with this page", () => saver.SaveTo(path)),
+            new MenuItem("Cancel", "do not save", () => { }),
+        ]);
+
     private static string Short(string problem) => problem.Length <= 60 ? problem : problem[..60] + "…";
 }
