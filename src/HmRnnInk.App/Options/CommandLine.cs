@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using HmRnnInk.Arguments;
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Commands;
 using HmRnnInk.App.Documents;
@@ -9,6 +8,7 @@ using HmRnnInk.App.Inference.Engines;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Session.Text;
 using HmRnnInk.App.Ui;
+using HmRnnInk.Arguments;
 
 namespace HmRnnInk.App.Options;
 
