@@ -16,7 +16,7 @@ import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 APP = os.environ.get("HMRNNINK_APP") or os.path.join(ROOT, "src/HmRnnInk.App/bin/no-torch/Release/net10.0/hmrnnink.dll")
-MODEL = os.path.join(ROOT, "models/iam-ondb-3x128.safetensors")
+MODEL = os.path.join(ROOT, "models/iam-ondb-4x128.safetensors")
 
 
 def check_programs():
