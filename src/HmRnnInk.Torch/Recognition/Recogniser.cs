@@ -20,6 +20,11 @@ public sealed class Recogniser : IDisposable
 
     private const int FormatVersion = 1;
 
+    /// <summary>The largest network that can be trained in reasonable time has a tenth of this.</summary>
+    private const long MaximumFileBytes = 1 << 30;
+
+    private static readonly JsonSerializerOptions Json = new() { RespectNullableAnnotations = true };
+
     private static readonly byte[] Magic = "HRNNREAD"u8.ToArray();
 
     private readonly RecogniserNetwork _network;
@@ -110,16 +115,20 @@ public sealed class Recogniser : IDisposable
     /// <exception cref="InvalidDataException">The file is not a recogniser.</exception>
     public static Recogniser Load(string path)
     {
-        using var reader = new BinaryReader(File.OpenRead(path), Encoding.UTF8);
         try
         {
+            byte[] bytes = RegularFile.ReadAllBytes(path, MaximumFileBytes);
+            using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
             if (!reader.ReadBytes(Magic.Length).SequenceEqual(Magic) || reader.ReadInt32() != FormatVersion)
                 throw new InvalidDataException("it does not begin as one");
-            var recogniser = new Recogniser(JsonSerializer.Deserialize<RecogniserSettings>(reader.ReadString())!);
-            recogniser._network.load(reader);
+            RecogniserSettings settings = JsonSerializer.Deserialize<RecogniserSettings>(reader.ReadString(), Json)
+                ?? throw new InvalidDataException("it has no settings");
+            RecogniserWeights.CheckSize(settings, bytes.Length - reader.BaseStream.Position);
+            var recogniser = new Recogniser(settings);
+            RecogniserWeights.Load(recogniser._network, reader);
             return recogniser;
         }
-        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or JsonException or ArgumentException)
+        catch (Exception error) when (error is IOException or InvalidDataException or JsonException or ArgumentException or FormatException)
         {
             throw new InvalidDataException($"'{path}' is not a recogniser: {error.Message}. Train one with trainer recogniser.", error);
         }
