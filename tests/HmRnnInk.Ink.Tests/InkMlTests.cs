@@ -252,21 +252,6 @@ public sealed class InkMlTests
     }
 
     [Fact]
-    public void CanvasTransform_IsApplied()
-    {
-        ReadInk read = Read(
-            "<definitions><canvasTransform xml:id='t'><mapping type='product'>"
-            + "<mapping type='affine'><affine>1 0 10, 0 1 20</affine></mapping>"
-            + "<mapping type='affine'>0 2 0, 1 0 0</mapping></mapping></canvasTransform>"
-            + "<canvasTransform xml:id='m'><mapping type='mathml'/></canvasTransform>"
-            + "<context xml:id='c' canvasTransformRef='#t'/><context xml:id='d' canvasTransformRef='#m'/></definitions>"
-            + "<trace contextRef='#c'>3 4</trace><trace contextRef='#d'>3 4</trace>");
-
-        Assert.Equal([(18f, 23f), (3f, 4f)], read.Ink.Strokes.Select(stroke => Place(stroke.Points[0])));
-        Assert.Equal(["A canvas transform that is not affine was ignored"], read.Notes);
-    }
-
-    [Fact]
     public void LiftedTip_EndsAStroke()
     {
         StrokeCollection ink = Parse(
