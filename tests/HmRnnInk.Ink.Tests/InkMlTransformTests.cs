@@ -1,8 +1,8 @@
-using System.Text;
+using static HmRnnInk.Ink.Tests.InkMlText;
 
 namespace HmRnnInk.Ink.Tests;
 
-/// <summary>The canvas transforms of InkML: affine ones are applied, also through binds and products. Others are skipped and counted.</summary>
+/// <summary>Canvas transforms of InkML: affine ones are applied, also through binds and products; others are skipped and counted.</summary>
 public sealed class InkMlTransformTests
 {
     [Theory]
@@ -24,9 +24,9 @@ public sealed class InkMlTransformTests
     [InlineData("<mapping mappingRef='#later'/>", 6, 8)]
     public void AffineTransform_IsApplied(string mapping, float x, float y)
     {
-        ReadInk read = Read(mapping);
+        ReadInk read = ReadWith(mapping);
 
-        Assert.Equal((x, y), Place(read));
+        Assert.Equal((x, y), PlaceIn(read));
         Assert.Empty(read.Notes);
     }
 
@@ -42,9 +42,9 @@ public sealed class InkMlTransformTests
     [InlineData("<mapping mappingRef='#cycle'/>", "that is not affine in X and Y")]
     public void OtherTransform_IsSkippedAndCounted(string mapping, string problem)
     {
-        ReadInk read = Read(mapping);
+        ReadInk read = ReadWith(mapping);
 
-        Assert.Equal((3f, 4f), Place(read));
+        Assert.Equal((3f, 4f), PlaceIn(read));
         Assert.Equal([$"Skipped: 1 canvas transform {problem}"], read.Notes);
     }
 
@@ -57,7 +57,7 @@ public sealed class InkMlTransformTests
             $"<context xml:id='c{index}' canvasTransformRef='#{transform}'/>"));
         string traces = string.Concat(Enumerable.Range(0, 5).Select(index => $"<trace contextRef='#c{index}'>1 2</trace>"));
 
-        ReadInk read = ReadFile($"<definitions>{Transforms}{contexts}</definitions>{traces}");
+        ReadInk read = Read($"<definitions>{Transforms}{contexts}</definitions>{traces}");
 
         Assert.Equal(["Skipped: 2 canvas transforms by MathML"], read.Notes);
     }
@@ -65,20 +65,17 @@ public sealed class InkMlTransformTests
     [Fact]
     public void MappingOfAChannel_IsSkippedAndCounted()
     {
-        ReadInk read = ReadFile(
+        ReadInk read = Read(
             "<traceFormat><channel name='X'><mapping type='lookup'/></channel><channel name='Y'/></traceFormat><trace>3 4</trace>");
 
-        Assert.Equal((3f, 4f), Place(read));
+        Assert.Equal((3f, 4f), PlaceIn(read));
         Assert.Equal(["Skipped: 1 mapping of a channel"], read.Notes);
     }
 
-    private static ReadInk Read(string mapping) => ReadFile(
+    private static ReadInk ReadWith(string mapping) => Read(
         $"<definitions><canvasTransform xml:id='t'>{mapping}</canvasTransform><context xml:id='c' canvasTransformRef='#t'/>"
         + "<mapping xml:id='later' type='affine'>2 0, 0 2</mapping><mapping xml:id='cycle' mappingRef='#cycle'/></definitions>"
         + "<trace contextRef='#c'>3 4</trace>");
 
-    private static ReadInk ReadFile(string body) =>
-        InkMl.Read(Encoding.UTF8.GetBytes($"<ink xmlns='http://www.w3.org/2003/InkML'>{body}</ink>"), "ink.inkml");
-
-    private static (float X, float Y) Place(ReadInk read) => (read.Ink.Strokes[0].Points[0].X, read.Ink.Strokes[0].Points[0].Y);
+    private static (float X, float Y) PlaceIn(ReadInk read) => Place(read.Ink.Strokes[0].Points[0]);
 }
