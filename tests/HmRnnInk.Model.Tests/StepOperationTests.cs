@@ -5,6 +5,8 @@ namespace HmRnnInk.Model.Tests;
 /// <summary>UPDATE, COPY and FLUSH in the step engine.</summary>
 public sealed class StepOperationTests
 {
+    private const int Rows = 150;
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -5,13 +5,6 @@ namespace HmRnnInk.Trainer.Tests;
 /// <summary>Runs that were killed or interrupted and are resumed, or continued from another run.</summary>
 public sealed class ResumedRunTests : TrainedRuns
 {
-    // Options whose random numbers have to be restored by a resume.
-    private static readonly string[] RandomOptions =
-    [
-        "--line-scaling", "0.1", "--recurrent-dropout", "0.1", "--output-dropout", "0.1", "--dequantise", "--boundary-rates", "0.1",
-        "--weight-average", "0.99",
-    ];
-
     [Fact]
     public void RunResumedAfterAKill_EndsWithTheWeightsOfAnUninterruptedRun()
     {

@@ -5,6 +5,13 @@ namespace HmRnnInk.Trainer.Tests;
 /// <summary>Runs of the trainer on scribbled lines, in a folder of the test.</summary>
 public abstract class TrainedRuns : IDisposable
 {
+    /// <summary>Options whose random numbers have to be restored by a resume.</summary>
+    private protected static string[] RandomOptions { get; } =
+    [
+        "--line-scaling", "0.1", "--recurrent-dropout", "0.1", "--output-dropout", "0.1", "--dequantise", "--boundary-rates", "0.1",
+        "--weight-average", "0.99",
+    ];
+
     private protected ScribbledLines Lines { get; } = new(24);
 
     private protected string Folder { get; } = Directory.CreateTempSubdirectory("hmrnnink-train-").FullName;

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using HmRnnInk.Model;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Recognition;
