@@ -2,7 +2,6 @@ using System.Diagnostics;
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Session;
 using HmRnnInk.Ink;
-using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Tests.Documents;
 

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using HmRnnInk.App.Documents;
 using HmRnnInk.Ink;
-using HmRnnInk.Model;
 using static HmRnnInk.App.Tests.Documents.DocumentBytes;
 
 namespace HmRnnInk.App.Tests.Documents;

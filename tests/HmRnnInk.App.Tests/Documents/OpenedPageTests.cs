@@ -3,7 +3,6 @@ using HmRnnInk.App.Inference.Ghosts;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.Ink;
-using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Tests.Documents;
 

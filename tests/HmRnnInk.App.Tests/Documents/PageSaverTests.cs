@@ -1,7 +1,5 @@
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Session;
-using HmRnnInk.Ink;
-using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Tests.Documents;
 
