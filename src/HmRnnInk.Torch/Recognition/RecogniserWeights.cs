@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch.Recognition;
 
 /// <summary>
-/// Reads the weights of a <see cref="Recogniser"/> as TorchSharp writes them. TorchSharp's own reader allocates what the file asks for; this
-/// one accepts only the names, types and shapes of the network, and finite values.
+/// Reads the weights of a <see cref="Recogniser"/> as TorchSharp writes them. TorchSharp's own reader allocates what the file asks for.
+/// This one accepts only the names, types and shapes of the network, and finite values.
 /// </summary>
 internal static class RecogniserWeights
 {
