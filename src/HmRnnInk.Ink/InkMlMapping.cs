@@ -80,7 +80,7 @@ internal sealed class InkMlMapping(Func<string?, XElement?> find)
         };
     }
 
-    /// <summary>Reads a matrix. It has a row per target channel, a column per source channel, and perhaps one for the translation.</summary>
+    /// <summary>Reads a matrix: a row per target channel, a column per source channel, and perhaps one for the translation.</summary>
     private static AffineMap? Matrix(string text, string[] sources, string[] targets)
     {
         double[][] rows = [.. text.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries).Select(Row)];
