@@ -15,6 +15,7 @@ internal sealed class InkMlDefinitions(ReadingNotes notes)
     private readonly Dictionary<string, XElement> _elements = [];
     private readonly Dictionary<string, InkMlContext> _contexts = [];
     private readonly Dictionary<XElement, InkMlTraceFormat> _formats = [];
+    private readonly Dictionary<XElement, AffineMap?> _transforms = [];
 
     /// <summary>Whether an element defines something that applies to traces.</summary>
     public static bool Defines(string name) => name is "context" or "traceFormat" or "inkSource" or "brush" or "canvas"
@@ -122,6 +123,8 @@ internal sealed class InkMlDefinitions(ReadingNotes notes)
                 name, units, child.Attribute("type")?.Value == "integer", Number(child, "min"), Number(child, "max"),
                 child.Attribute("orientation")?.Value == "-ve", Number(child, "default"), name == "T" ? origin : 0));
             if (child.Parent?.Name.LocalName != "intermittentChannels") required = channels.Count;
+            if (child.Elements().Any(inner => inner.Name.LocalName == "mapping" && inner.Attribute("type")?.Value != "identity"))
+                notes.Skip("mapping of a channel", line: 0, "mappings of channels");
         }
 
         return _formats[element] = channels.Count == 0 ? InkMlTraceFormat.Default : new InkMlTraceFormat(channels, required);
@@ -156,47 +159,15 @@ internal sealed class InkMlDefinitions(ReadingNotes notes)
     /// <returns>The first mapping of a transform, which leads from the trace to the canvas; null for the identity.</returns>
     private AffineMap? Transform(XElement element)
     {
-        AffineMap? map = element.Elements().FirstOrDefault(child => child.Name.LocalName == "mapping") is { } mapping
-            ? Mapping(mapping, 0) : AffineMap.Identity;
-        if (map is null) notes.Say("A canvas transform that is not affine was ignored");
-        return map is { } known && known != AffineMap.Identity ? known : null;
-    }
-
-    private AffineMap? Mapping(XElement element, int depth)
-    {
-        if (depth > MaximumDepth) return null;
-        if (Find(element.Attribute("mappingRef")?.Value) is { } referred) return Mapping(referred, depth + 1);
-        switch (element.Attribute("type")?.Value)
+        if (_transforms.TryGetValue(element, out AffineMap? known)) return known;
+        AffineMap? map = null;
+        if (element.Elements().FirstOrDefault(child => child.Name.LocalName == "mapping") is { } mapping)
         {
-            case "identity":
-                return AffineMap.Identity;
-            case "affine":
-                return Matrix(element.Value);
-            case "product":
-                AffineMap product = AffineMap.Identity;
-                foreach (XElement factor in element.Elements().Where(child => child.Name.LocalName == "mapping").Reverse())
-                {
-                    if (Mapping(factor, depth + 1) is not { } map) return null;
-                    product = map.After(product);
-                }
-
-                return product;
-            default:
-                return null;
+            map = new InkMlMapping(Find).Read(mapping, out string? problem);
+            if (problem is not null) notes.Skip($"canvas transform {problem}", line: 0, $"canvas transforms {problem}");
         }
-    }
 
-    /// <summary>Reads a matrix: a row for each target channel, a column for each source channel, and one for the translation.</summary>
-    private static AffineMap? Matrix(string text)
-    {
-        double[][] rows = [.. text.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries).Select(Row)];
-        if (rows.Length < 2 || rows.Any(row => row.Length < 2 || row.Any(double.IsNaN))) return null;
-        // Two columns have no translation; more than three map further channels as well.
-        (double[] x, double[] y) = (rows[0], rows[1]);
-        return new AffineMap(x[0], y[0], x[1], y[1], x.Length > 2 ? x[^1] : 0, y.Length > 2 ? y[^1] : 0);
-
-        static double[] Row(string row) => [.. row.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(
-            value => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : double.NaN)];
+        return _transforms[element] = map == AffineMap.Identity ? null : map;
     }
 
     private XElement? Find(string? reference) => reference is null ? null : _elements.GetValueOrDefault(Id(reference));

@@ -52,7 +52,7 @@ internal static class XournalXml
     private static void Take(XmlReader reader, double top, List<MeasuredStroke> strokes, ReadingNotes notes)
     {
         int line = InkXml.Line(reader);
-        string tool = reader.GetAttribute("tool") ?? "pen";
+        string tool = reader.GetAttribute("tool") ?? "pen", widths = reader.GetAttribute("width") ?? "";
         string text = reader.ReadInnerXml();
         if (tool != "pen")
         {
@@ -60,27 +60,37 @@ internal static class XournalXml
             return;
         }
 
-        var points = new List<MeasuredPoint>();
-        double x = double.NaN;
-        foreach (Range range in text.AsSpan().SplitAny(" \t\r\n"))
+        List<double> values = Numbers(text, out bool isReadable);
+        if (!isReadable) notes.Skip("unreadable value", line, "unreadable values");
+        // The width of the pen, then for a stroke with pressure the width at each point but the last.
+        List<double> width = Numbers(widths, out _);
+        var points = new List<MeasuredPoint>(values.Count / 2);
+        for (int index = 0; index + 1 < values.Count; index += 2)
         {
-            if (text.AsSpan(range).IsEmpty) continue;
-            if (!double.TryParse(text.AsSpan(range), NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
-                || !double.IsFinite(value))
-            {
-                notes.Skip("unreadable value", line, "unreadable values");
-                break;
-            }
-
-            if (double.IsNaN(x)) x = value;
-            else
-            {
-                points.Add(new MeasuredPoint(x * MillimetresPerUnit, (top + value) * MillimetresPerUnit));
-                x = double.NaN;
-            }
+            float? pressure = width.Count > 1 && width[0] > 0
+                ? (float)Math.Clamp(width[Math.Min(1 + points.Count, width.Count - 1)] / width[0], 0, 1) : null;
+            points.Add(new MeasuredPoint(
+                values[index] * MillimetresPerUnit, (top + values[index + 1]) * MillimetresPerUnit, Pressure: pressure));
         }
 
         if (points.Count == 0) notes.Skip("stroke without points", line);
         else strokes.Add(new MeasuredStroke { Points = points });
+    }
+
+    /// <summary>Reads numbers up to the first that is unreadable.</summary>
+    private static List<double> Numbers(string text, out bool isReadable)
+    {
+        var numbers = new List<double>();
+        isReadable = true;
+        foreach (Range range in text.AsSpan().SplitAny(" \t\r\n"))
+        {
+            if (text.AsSpan(range).IsEmpty) continue;
+            isReadable = double.TryParse(text.AsSpan(range), NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+                && double.IsFinite(value);
+            if (!isReadable) break;
+            numbers.Add(value);
+        }
+
+        return numbers;
     }
 }

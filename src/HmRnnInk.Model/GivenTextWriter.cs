@@ -5,18 +5,19 @@ namespace HmRnnInk.Model;
 /// <summary>Lets a model with a <see cref="TextWindow"/> write a given text, and tells when to stop.</summary>
 public sealed class GivenTextWriter
 {
-    /// <summary>Rows: some four characters' worth.</summary>
+    /// <summary>The number of rows without a new character after which the model is stuck: the length of about four characters.</summary>
     public const int StuckAfter = 100;
 
     private readonly int length;
     private int farthest, rowsThere;
 
-    /// <param name="length">Characters of the text.</param>
+    /// <param name="length">The number of characters of the text.</param>
     public GivenTextWriter(int length) => this.length = length;
 
-    /// <summary>Takes in a row that was written and fed back.</summary>
-    /// <param name="position"><see cref="StepTrace.TextPosition"/> after it.</param>
-    /// <returns>Why to stop behind it; null to go on.</returns>
+    /// <summary>Decides after a row whether the model stops.</summary>
+    /// <param name="row">A row that was written and fed back.</param>
+    /// <param name="position"><see cref="StepTrace.TextPosition"/> after the row.</param>
+    /// <returns>Why to stop after the row; null to continue.</returns>
     public TextStop? After(PenOffset row, int position)
     {
         if (position >= length || (row.PenUp && position == length - 1)) return TextStop.Finished;
@@ -26,22 +27,22 @@ public sealed class GivenTextWriter
     }
 
     /// <summary>Writes a text.</summary>
-    /// <param name="engine">Of a model with a text window; reset first.</param>
-    /// <param name="prime">Ink to go on from, which ends with a word; empty to write from nothing.</param>
-    /// <param name="text">To follow on the prime; characters that the model does not know are its unknown one.</param>
+    /// <param name="engine">Runs a model with a text window. It is reset first.</param>
+    /// <param name="prime">The ink before the text, which ends with a word; empty for none.</param>
+    /// <param name="text">The text after the prime. Characters that the model does not know are read as its unknown character.</param>
     /// <param name="bias">See <see cref="Sampler.Sample"/>.</param>
     /// <param name="random">Seeded: the same arguments write the same ink.</param>
-    /// <param name="most">Rows to write at most.</param>
-    /// <param name="onRow">Called after each row of the prime and each that is written, once it is fed.</param>
+    /// <param name="maximumRows">The maximum number of rows to write.</param>
+    /// <param name="onRow">Called after each row of the prime and each written row, when it has been fed.</param>
     public static (IReadOnlyList<PenOffset> Rows, TextStop Stop) Write(
-        IStepEngine engine, IReadOnlyList<PenOffset> prime, string text, double bias, Random random, int most,
+        IStepEngine engine, IReadOnlyList<PenOffset> prime, string text, double bias, Random random, int maximumRows,
         Action<PenOffset, StepTrace>? onRow = null)
     {
         var sampler = new Sampler(random);
         var trace = new StepTrace(engine.Config.Layers);
         var next = new MixtureDensity(engine.Config.Components);
         engine.Reset();
-        // As in training: the text is seen from the last row of the word before on.
+        // As in training, the text is visible from the last row of the word before it.
         for (int row = 0; row < prime.Count; row++)
         {
             if (row == prime.Count - 1) engine.SetText(text);
@@ -57,7 +58,7 @@ public sealed class GivenTextWriter
 
         var writer = new GivenTextWriter(text.Length);
         var rows = new List<PenOffset>();
-        while (rows.Count < most)
+        while (rows.Count < maximumRows)
         {
             (float x, float y, bool penUp) = sampler.Sample(next, bias);
             PenOffset row = engine.Normalisation.Denormalise(x, y, penUp);

@@ -55,9 +55,9 @@ public sealed class PackedModel
 
     internal PackedOutput Output { get; }
 
-    /// <summary>Null where the model has none.</summary>
+    /// <summary>The text window's weights; null for a model without one.</summary>
     internal PackedTextWindow? TextWindow { get; }
 
-    /// <summary>Of the text window.</summary>
+    /// <summary>The text window's alphabet; null for a model without one.</summary>
     internal CharacterAlphabet? Alphabet { get; }
 }

@@ -1,14 +1,14 @@
 namespace HmRnnInk.Model;
 
-/// <summary>Why a model that writes a text stopped.</summary>
+/// <summary>Why a model stopped writing a text.</summary>
 public enum TextStop
 {
-    /// <summary>Its window passed the last character, or the pen was lifted on it.</summary>
+    /// <summary>The text window is past the last character, or the pen was lifted at it.</summary>
     Finished,
 
-    /// <summary>The window has not moved on to another character for <see cref="GivenTextWriter.StuckAfter"/> rows.</summary>
+    /// <summary>The text window has not reached another character for <see cref="GivenTextWriter.StuckAfter"/> rows.</summary>
     Stuck,
 
-    /// <summary>All rows that it was allowed are written.</summary>
+    /// <summary>The maximum number of rows is written.</summary>
     OutOfRows,
 }

@@ -8,7 +8,7 @@ internal static class TextWindowMath
     /// <summary>A Gaussian is skipped where (κ − u)²/β is larger: it is then below 2e-7 of its height, the rounding of float32.</summary>
     private const float Farthest = 16;
 
-    /// <summary>Positions whose heights are computed together.</summary>
+    /// <summary>The number of positions whose heights are computed together.</summary>
     private const int Piece = 64;
 
     public static float Softplus(float value) => MathF.Max(value, 0) + MathF.Log(1 + MathF.Exp(-MathF.Abs(value)));
@@ -27,12 +27,12 @@ internal static class TextWindowMath
             kappas[component] += Softplus(parameters[(2 * kappas.Length) + component]) * scale;
     }
 
-    /// <summary>φ of the positions that any Gaussian reaches.</summary>
+    /// <summary>Computes φ at the positions that any Gaussian reaches.</summary>
     /// <param name="parameters">[3K]: α̂, β̂, κ̂.</param>
     /// <param name="kappas">[K].</param>
-    /// <param name="positions">From 0; there is none beyond.</param>
-    /// <param name="density">[positions]: φ of the positions from the first one reached on, overwritten as far as they go.</param>
-    /// <returns>The first position reached and how many there are.</returns>
+    /// <param name="positions">The number of positions.</param>
+    /// <param name="density">[positions], receives φ of the reached positions, beginning with the first of them.</param>
+    /// <returns>The first reached position, and the number of reached positions.</returns>
     public static (int First, int Count) Weigh(
         ReadOnlySpan<float> parameters, ReadOnlySpan<float> kappas, int positions, Span<float> density)
     {
@@ -45,7 +45,7 @@ internal static class TextWindowMath
             most = MathF.Max(most, kappas[component] + reach);
         }
 
-        // In float32 first: κ may be anywhere.
+        // Clamped before the conversion to int, because κ may have any value.
         int first = (int)MathF.Ceiling(Math.Clamp(least, 0, positions)), end = (int)MathF.Floor(Math.Clamp(most, -1, positions - 1)) + 1;
         if (end <= first) return (0, 0);
         Span<float> reached = density[..(end - first)], heights = stackalloc float[Piece];
@@ -64,8 +64,8 @@ internal static class TextWindowMath
         return (first, reached.Length);
     }
 
-    /// <summary>The position that the window is most on; the text's length behind its end.</summary>
-    /// <param name="length">Of the text.</param>
+    /// <summary>The position with the largest φ; the text's length if the window is past its end.</summary>
+    /// <param name="length">The number of characters of the text.</param>
     /// <param name="density">[length + 1], overwritten.</param>
     public static int Position(ReadOnlySpan<float> parameters, ReadOnlySpan<float> kappas, int length, Span<float> density)
     {
@@ -73,22 +73,22 @@ internal static class TextWindowMath
         return Position(parameters, kappas, length, first, density[..count]);
     }
 
-    /// <summary>The same of a density that is known.</summary>
-    /// <param name="first">Position that the density begins with.</param>
-    /// <param name="density">φ of the positions reached, that behind the end included.</param>
+    /// <summary>The same for a density that was computed before.</summary>
+    /// <param name="first">The position of the first value of the density.</param>
+    /// <param name="density">φ of the reached positions, including the one after the text's end.</param>
     public static int Position(
         ReadOnlySpan<float> parameters, ReadOnlySpan<float> kappas, int length, int first, ReadOnlySpan<float> density)
     {
         if (density.Length > 0) return first + TensorPrimitives.IndexOfMax(density);
-        // No Gaussian reaches any character: the one with the largest α tells.
+        // No Gaussian reaches a character, so the centre of the one with the largest α decides.
         return (int)MathF.Round(Math.Clamp(kappas[TensorPrimitives.IndexOfMax(parameters[..kappas.Length])], 0, length));
     }
 
     /// <summary>The gradient of <see cref="Weigh"/>.</summary>
-    /// <param name="first">As returned.</param>
-    /// <param name="densityGradient">∂/∂φ of the positions reached.</param>
-    /// <param name="parameterGradient">[3K]: of α̂ and β̂, overwritten; those of κ̂ are left.</param>
-    /// <param name="kappaGradient">[K]: ∂/∂κ, added to.</param>
+    /// <param name="first">The first position that <see cref="Weigh"/> returned.</param>
+    /// <param name="densityGradient">∂/∂φ of the reached positions.</param>
+    /// <param name="parameterGradient">[3K]: receives ∂/∂α̂ and ∂/∂β̂. The values of κ̂ are not changed.</param>
+    /// <param name="kappaGradient">[K]: ∂/∂κ is added to it.</param>
     public static void WeighBack(
         ReadOnlySpan<float> parameters, ReadOnlySpan<float> kappas, int first, ReadOnlySpan<float> densityGradient,
         Span<float> parameterGradient, Span<float> kappaGradient)
@@ -119,8 +119,8 @@ internal static class TextWindowMath
         }
     }
 
-    /// <summary>exp(−(κ − u)²/β) of consecutive positions.</summary>
-    /// <param name="distance">κ − u of the first of them.</param>
+    /// <summary>exp(−(κ − u)²/β) at consecutive positions u.</summary>
+    /// <param name="distance">κ − u at the first position.</param>
     private static void Heights(float distance, float beta, Span<float> heights)
     {
         float scale = -1 / beta;

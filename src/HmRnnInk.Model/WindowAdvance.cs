@@ -5,11 +5,11 @@ namespace HmRnnInk.Model;
 /// <summary>When a <see cref="TextWindow"/> moves along its text.</summary>
 public enum WindowAdvance
 {
-    /// <summary>At each step, as published.</summary>
+    /// <summary>At each step, as in the publication.</summary>
     [JsonStringEnumMemberName("steps")]
     Steps,
 
-    /// <summary>Where the bottom layer of an HM-LSTM ends a segment.</summary>
+    /// <summary>When the bottom layer of an HM-LSTM ends a segment.</summary>
     [JsonStringEnumMemberName("boundaries")]
     Boundaries,
 }

@@ -65,7 +65,7 @@ public sealed class InkFileTests : IDisposable
             <stroke tool="pen" color="#000000ff" width="1.41">72 144 144.5 36</stroke>
             <stroke tool="eraser" color="#ffffffff" width="8">0 0 1 1</stroke><text font="Sans">a b</text></layer></page>
             <page width="612.0" height="792.0"><layer>
-            <stroke tool="pen" color="#0000ffff" width="1.41 0.9">0 0 72 72</stroke></layer></page>
+            <stroke tool="pen" color="#0000ffff" width="2 1 1.5 3">0 0 72 72 80 80 90 90 91 91</stroke></layer></page>
             </xournal>
             """;
 
@@ -73,7 +73,9 @@ public sealed class InkFileTests : IDisposable
 
         Assert.Equal(1, read.MillimetresPerUnit);
         Assert.Equal(["Skipped: 1 stroke of the eraser (line 5)"], read.Notes);
-        Assert.Equal([2, 2], read.Ink.Strokes.Select(stroke => stroke.Points.Count));
+        Assert.Equal([2, 5], read.Ink.Strokes.Select(stroke => stroke.Points.Count));
+        Assert.Equal([null, null], read.Ink.Strokes[0].Points.Select(point => point.Pressure));
+        Assert.Equal([0.5f, 0.75f, 1f, 1f, 1f], read.Ink.Strokes[1].Points.Select(point => point.Pressure!.Value));
         Assert.Equal((25.4f, 50.8f), (read.Ink.Strokes[0].Points[0].X, read.Ink.Strokes[0].Points[0].Y));
         Assert.Equal(11 * 25.4f, read.Ink.Strokes[1].Points[0].Y, 3); // the second page is below the first
     }

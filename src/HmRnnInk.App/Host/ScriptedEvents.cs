@@ -78,6 +78,6 @@ public sealed class ScriptedEvents
         float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && float.IsFinite(number);
 
     private static FormatException Unreadable(string step) =>
-        new($"--events has '{step}'; needed a frame and a key, such as 930:Shift+Right, or a frame and a pointer action, such as "
-            + "900:click@300,120 (move, down, up or click). A pen's pressure from 0 to 1 can follow: 900:down@300,120,0.4.");
+        new($"--events: '{step}' cannot be read. Expected a frame and a key, such as 930:Shift+Right, or a frame and a pointer action, "
+            + "such as 900:click@300,120 (move, down, up or click). A pen's pressure from 0 to 1 can follow: 900:down@300,120,0.4.");
 }

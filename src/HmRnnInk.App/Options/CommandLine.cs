@@ -48,7 +48,7 @@ public static class CommandLine
         text.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: var words }] && (string.IsNullOrWhiteSpace(words) || words.Length > LiveText.MaximumLength))
-                result.AddError($"--text has {words.Length} characters; needed 1 to {LiveText.MaximumLength:#,0}, not only spaces.");
+                result.AddError($"--text must have 1 to {LiveText.MaximumLength:#,0} characters, not only spaces; it has {words.Length}.");
         });
         var frames = new Option<int?>("--frames")
         {
@@ -133,7 +133,7 @@ public static class CommandLine
             path.Validators.Add(result =>
             {
                 if (result.Tokens is [{ Value: var text }] && string.IsNullOrWhiteSpace(text))
-                    result.AddError($"{path.Name} is empty; needed a path.");
+                    result.AddError($"{path.Name} must be a path; it is empty.");
             });
         }
 
@@ -152,7 +152,7 @@ public static class CommandLine
             }
 
             if (result.GetValue(saveAs) is { } page && !page.EndsWith(DocumentFile.Extension, StringComparison.OrdinalIgnoreCase))
-                result.AddError($"--save-as is '{page}'; needed a name that ends with {DocumentFile.Extension}.");
+                result.AddError($"--save-as must be a name that ends with {DocumentFile.Extension}, not '{page}'.");
             if (result.GetResult(watch) is null) return;
             foreach (Option other in (Option[])[model, replay, text, events, film, svg, animatedSvg, centreLines, png, inkMl, saveAs])
             {
@@ -238,6 +238,6 @@ public static class CommandLine
     {
         if (result.Tokens is not [{ Value: var text }]) return;
         if (StrictNumber.TryParse(text, out double value) && !fits(value))
-            result.AddError($"{result.Option.Name} is '{text}'; needed {needed}.");
+            result.AddError($"{result.Option.Name} must be {needed}, not '{text}'.");
     }
 }

@@ -6,6 +6,8 @@ namespace HmRnnInk.App.Options;
 /// <summary>The size of a window on the command line, such as 1280x800.</summary>
 internal static class WindowSize
 {
+    private const int Maximum = 16384;
+
     public static (int Width, int Height) Parse(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
@@ -13,12 +15,12 @@ internal static class WindowSize
         if (parts.Length == 2
             && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int width)
             && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int height)
-            && width is >= 320 and <= 16384 && height is >= 240 and <= 16384)
+            && width is >= 320 and <= Maximum && height is >= 240 and <= Maximum)
         {
             return (width, height);
         }
 
-        result.AddError($"--size is '{text}'; needed a width and height of at least 320x240, for example 1280x800.");
+        result.AddError($"--size must be a width and height from 320x240 to {Maximum}x{Maximum}, such as 1280x800, not '{text}'.");
         return default;
     }
 }

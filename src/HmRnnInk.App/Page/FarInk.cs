@@ -4,50 +4,60 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.App.Page;
 
 /// <summary>
-/// Strokes so far from all other ink that a page with both would show neither: a stray dot of a digitiser, for example. They are left out.
+/// Points so far from all other ink that a page with both would show neither: a stray dot or a jump of a digitiser, for example. They are
+/// left out.
 /// </summary>
 internal static class FarInk
 {
     /// <summary>The share of points on each side that may be far away.</summary>
     private const double Share = 0.05;
 
-    /// <summary>How far a stroke may lie from the middle nine tenths of the ink, in sizes of these.</summary>
+    /// <summary>How far a point may lie from the middle nine tenths of the ink, in sizes of these.</summary>
     private const float Reach = 20;
 
-    /// <summary>Removes far strokes.</summary>
-    /// <param name="scale">Page units in a unit of the file.</param>
-    /// <returns>A sentence that names what was removed, without its full stop; null if nothing was.</returns>
-    public static string? TakeFrom(List<InkPoint[]> strokes, double scale)
+    /// <summary>Removes far points, and the strokes that have no other points.</summary>
+    /// <param name="note">A sentence that names what was removed, without its full stop; null if nothing was.</param>
+    public static ReadInk Without(ReadInk read, out string? note)
     {
-        PageArea near = Near(strokes);
-        List<InkPoint[]> far = strokes.FindAll(stroke => !IsIn(near, stroke));
-        if (far.Count == 0) return null;
-        strokes.RemoveAll(stroke => !IsIn(near, stroke));
-        string what = far.Count == 1 ? "1 stroke was" : string.Create(CultureInfo.InvariantCulture, $"{far.Count} strokes were");
-        return string.Create(
+        note = null;
+        IReadOnlyList<Stroke> strokes = read.Ink.Strokes;
+        PageArea limits = Limits(strokes);
+        InkPoint? first = null;
+        int farStrokes = 0, farPoints = 0;
+        var near = new List<Stroke>(strokes.Count);
+        foreach (Stroke stroke in strokes)
+        {
+            InkPoint[] far = [.. stroke.Points.Where(point => !limits.Contains(point.X, point.Y))];
+            if (far.Length > 0) first ??= far[0];
+            if (far.Length == 0) near.Add(stroke);
+            else if (far.Length == stroke.Points.Count) farStrokes++;
+            else
+            {
+                farPoints += far.Length;
+                near.Add(new Stroke([.. stroke.Points.Where(point => limits.Contains(point.X, point.Y))]));
+            }
+        }
+
+        if (first is not { } place) return read;
+        string[] parts = [.. new[] { Count(farStrokes, "stroke"), Count(farPoints, "point") }.OfType<string>()];
+        note = string.Create(
             CultureInfo.InvariantCulture,
-            $"{what} left out, far from the other ink, at ({far[0][0].X / scale:G6}, {far[0][0].Y / scale:G6})");
+            $"{string.Join(" and ", parts)} {(farStrokes + farPoints == 1 ? "was" : "were")} left out, far from the other ink, "
+            + $"at ({place.X:G6}, {place.Y:G6})");
+        return read with { Ink = new StrokeCollection(near) };
     }
 
-    /// <returns>The area that holds all strokes which are not far from the rest.</returns>
-    public static PageArea Near(IReadOnlyList<IReadOnlyList<InkPoint>> strokes)
+    private static PageArea Limits(IReadOnlyList<Stroke> strokes)
     {
-        float[] x = [.. strokes.SelectMany(stroke => stroke.Select(point => point.X)).Order()];
-        float[] y = [.. strokes.SelectMany(stroke => stroke.Select(point => point.Y)).Order()];
+        float[] x = [.. strokes.SelectMany(stroke => stroke.Points.Select(point => point.X)).Order()];
+        float[] y = [.. strokes.SelectMany(stroke => stroke.Points.Select(point => point.Y)).Order()];
         int low = (int)(Share * x.Length), high = x.Length - 1 - low;
         float size = Math.Max(x[high] - x[low], y[high] - y[low]);
         // Of a few dots each may be anywhere.
-        if (low == 0 || size <= 0) return new PageArea(x[0], y[0], x[^1], y[^1]);
-        var limits = new PageArea(x[low] - Reach * size, y[low] - Reach * size, x[high] + Reach * size, y[high] + Reach * size);
-        PageArea near = PageArea.Empty;
-        foreach (IReadOnlyList<InkPoint> stroke in strokes)
-        {
-            if (!IsIn(limits, stroke)) continue;
-            foreach (InkPoint point in stroke) near = near.Union(new PageArea(point.X, point.Y, point.X, point.Y));
-        }
-
-        return near.IsEmpty ? new PageArea(x[0], y[0], x[^1], y[^1]) : near;
+        return low == 0 || size <= 0 ? new PageArea(x[0], y[0], x[^1], y[^1])
+            : new PageArea(x[low] - Reach * size, y[low] - Reach * size, x[high] + Reach * size, y[high] + Reach * size);
     }
 
-    private static bool IsIn(PageArea area, IReadOnlyList<InkPoint> stroke) => stroke.All(point => area.Contains(point.X, point.Y));
+    private static string? Count(int count, string what) =>
+        count == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 }

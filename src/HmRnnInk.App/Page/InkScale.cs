@@ -61,10 +61,9 @@ public readonly record struct InkScale(double PageUnits, float XHeight, string? 
             : scale with { PageUnits = scale.PageUnits * factor, Note = "It is too large for a page, so it is shown smaller" };
     }
 
-    /// <summary>The size of the ink without strokes that lie far from the rest.</summary>
     private static (double Width, double Height) Size(StrokeCollection ink)
     {
-        PageArea area = FarInk.Near([.. ink.Strokes.Select(stroke => stroke.Points)]);
-        return (area.MaxX - area.MinX, area.MaxY - area.MinY);
+        InkBounds bounds = InkBounds.Of(ink);
+        return (bounds.Width, bounds.Height);
     }
 }

@@ -21,10 +21,12 @@ public sealed record PlacedInk(PageRow[] Rows, HandEstimate Hand, float XHeight,
     public static PlacedInk On(PageLayout layout, ReadInk read, float pixelsPerUnit)
     {
         var notes = new List<string>();
+        string? far = null;
+        if (!read.IsPage) read = FarInk.Without(read, out far);
         InkScale scale = InkScale.Of(read, pixelsPerUnit, layout.RightMargin - layout.LeftMargin);
         if (scale.Note is { } note) notes.Add(note);
+        if (far is not null) notes.Add(far);
         List<InkPoint[]> strokes = [.. read.Ink.Strokes.Select(stroke => scale.Apply(stroke))];
-        if (!read.IsPage && FarInk.TakeFrom(strokes, scale.PageUnits) is { } far) notes.Add(far);
         float xHeight = Math.Clamp(MathF.Round(scale.XHeight), SmallestXHeight, LargestXHeight);
         PageLayout lined = PageLayout.Fit(layout.Width + 2 * PageLayout.Desk, layout.Height, xHeight);
         List<LineOfText> lines = LineOfText.Find(strokes, scale.XHeight);

@@ -43,6 +43,7 @@ public sealed class ReplayPen
     public static ReplayPen Of(
         ReadInk read, PageLayout layout, float pixelsPerUnit, double startSeconds, double delaySeconds, double speed)
     {
+        if (!read.IsPage) read = FarInk.Without(read, out _);
         InkScale scale = InkScale.Of(read, pixelsPerUnit, layout.RightMargin - layout.LeftMargin);
         return new ReplayPen(read.Ink, layout, (float)scale.PageUnits, startSeconds, LongestPause * delaySeconds, speed);
     }

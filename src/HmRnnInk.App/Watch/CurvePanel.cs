@@ -143,11 +143,12 @@ public static class CurvePanel
         for (int layer = 0; layer < Math.Min(layers, at.BoundaryRates.Length); layer++)
         {
             x += Swatch(ui, x, baseline, palette.Ink.Of(byModel: false, layer + 1));
-            text.TryWrite(CultureInfo.InvariantCulture, $"layer {layer + 1}{(room ? " ends " : " ")}", out length);
+            text.TryWrite(CultureInfo.InvariantCulture, $"layer {layer + 1} ", out length);
             x += ui.Text(text[..length], x, baseline, TextSize, palette.MutedText);
             at.BoundaryRates[layer].TryFormat(text, out length, "0.00", CultureInfo.InvariantCulture);
             x += ui.Text(text[..length], x, baseline, TextSize, palette.Text, FontWeight.SemiBold, tabular: true);
-            x += ui.Text(room && layer == 0 ? " segments a point" : "", x, baseline, TextSize, palette.MutedText) + (room ? 26 : 18);
+            bool isLast = layer == Math.Min(layers, at.BoundaryRates.Length) - 1;
+            x += ui.Text(room && isLast ? " segments per point" : "", x, baseline, TextSize, palette.MutedText) + (room ? 26 : 18);
         }
     }
 

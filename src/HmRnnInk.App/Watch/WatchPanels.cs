@@ -32,7 +32,7 @@ public sealed class WatchPanels(string run)
         {
             Labels(ui, palette, layout, shown, look.Mode);
             if (layout.ShowsWriting)
-                ui.Text("it writes", page.LeftMargin - 10, layout.Baseline(layout.Views) - 4, Small, palette.Text, FontWeight.SemiBold,
+                ui.Text("the model", page.LeftMargin - 10, layout.Baseline(layout.Views) - 4, Small, palette.Text, FontWeight.SemiBold,
                     TextAlign.Right);
         }
 
@@ -54,8 +54,8 @@ public sealed class WatchPanels(string run)
         {
             length = WatchFigures.Points(text, timeline.Checkpoints[timeline.Current].Points);
             left += ui.Text(text[..length], left, baseline, Small, palette.Text, FontWeight.SemiBold);
-            left += ui.Text(" points of training", left, baseline, Small, palette.MutedText, FontWeight.SemiBold);
-            string state = timeline.Playing ? "  ·  playing" : timeline.Following ? "  ·  newest, follows the run" : "";
+            left += ui.Text(" training points", left, baseline, Small, palette.MutedText, FontWeight.SemiBold);
+            string state = timeline.Playing ? "  ·  playing" : timeline.Following ? "  ·  newest, following the run" : "";
             left += ui.Text(state, left, baseline, Small, palette.MutedText);
         }
 
@@ -67,7 +67,7 @@ public sealed class WatchPanels(string run)
         }
 
         text.TryWrite(CultureInfo.InvariantCulture, $"checkpoint {timeline.Current + 1} of {all}", out length);
-        if (read < all && text[length..].TryWrite(CultureInfo.InvariantCulture, $"  ·  {read} read", out int more)) length += more;
+        if (read < all && text[length..].TryWrite(CultureInfo.InvariantCulture, $"  ·  {read} loaded", out int more)) length += more;
         float right = page.X + page.Width - 2;
         right -= ui.Text(text[..length], right, baseline, Small, palette.MutedText, align: TextAlign.Right, tabular: true);
         // A long name of the run is left out in a small window.
@@ -115,7 +115,7 @@ public sealed class WatchPanels(string run)
             case ColourMode.Segments:
                 for (int hue = 0; hue < modes.Segments.Person.Count; hue++)
                     at += Swatch(ui, palette, at, centre, modes.Segments.Person[hue], "") - 8;
-                return at + ui.Text("by turns", at + 4, baseline, Small, palette.MutedText) + 4 - x;
+                return at + ui.Text("alternating", at + 4, baseline, Small, palette.MutedText) + 4 - x;
             case ColourMode.Operation:
                 for (int operation = 0; operation < Operations.Length; operation++)
                     at += Swatch(ui, palette, at, centre, modes.PersonOperations[operation], Operations[operation]);

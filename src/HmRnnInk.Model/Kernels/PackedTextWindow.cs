@@ -1,11 +1,11 @@
 namespace HmRnnInk.Model.Kernels;
 
-/// <summary>The weights of a text window and of what reads it, by characters: w has a few that are not 0.</summary>
+/// <summary>The weights of a text window and of the layers that read it, stored by characters: only a few values of w are not 0.</summary>
 internal sealed unsafe class PackedTextWindow
 {
     private readonly int gateWidth, embeddingWidth, symbols;
-    private readonly AlignedMemory[] gates; // of each layer [alphabet, 4 width]
-    private readonly float[][] detectors; // of each layer [alphabet]; empty where there is none
+    private readonly AlignedMemory[] gates; // for each layer [alphabet, 4 width]
+    private readonly float[][] detectors; // for each layer [alphabet]; empty for a layer without a detector
     private readonly AlignedMemory output; // [alphabet, embedding]
 
     public PackedTextWindow(SimdKernels kernels, IWeightSource source)
@@ -42,13 +42,13 @@ internal sealed unsafe class PackedTextWindow
     /// <summary>[3K].</summary>
     public AlignedMemory Bias { get; }
 
-    /// <summary>What a layer's gates read of a character: [4 width].</summary>
+    /// <summary>The weights of a character in a layer's gates: [4 width].</summary>
     public float* Gates(int layer, int symbol) => gates[layer].Floats + symbol * (nint)gateWidth;
 
-    /// <summary>What a layer's detector reads of a character.</summary>
+    /// <summary>The weight of a character in a layer's detector; 0 for a layer without one.</summary>
     public float Detector(int layer, int symbol) => detectors[layer].Length == 0 ? 0 : detectors[layer][symbol];
 
-    /// <summary>What h^e reads of a character: [embedding, padded].</summary>
+    /// <summary>The weights of a character in h^e: [embedding, padded].</summary>
     public float* Output(int symbol) => output.Floats + symbol * (nint)embeddingWidth;
 
     private void Transpose(float[] rows, int row, float* target, int stride)

@@ -1,14 +1,14 @@
 namespace HmRnnInk.Torch.Recognition;
 
 /// <summary>
-/// Finds the most likely alignment of a known text in connectionist temporal classification (Graves et al. 2006): each character at one or
-/// more steps, with steps of no character between them, at least one between two equal characters.
+/// Finds the most likely alignment of a known text in connectionist temporal classification (Graves et al. 2006). Each character has one or
+/// more steps. Between characters there may be steps without a character, and between two equal characters there is at least one.
 /// </summary>
 internal static class CtcAlignment
 {
     /// <param name="logProbabilities">[steps, symbols]; symbol 0 is no character.</param>
     /// <param name="text">Symbols from 1; at least one.</param>
-    /// <returns>For each character the most likely one of its steps; null if there are too few steps.</returns>
+    /// <returns>The most likely step of each character; null if there are too few steps.</returns>
     public static int[]? Of(ReadOnlySpan<float> logProbabilities, int steps, int symbols, long[] text)
     {
         // States 2i + 1 are the characters, those between them no character.

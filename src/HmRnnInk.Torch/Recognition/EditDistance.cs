@@ -1,12 +1,12 @@
 namespace HmRnnInk.Torch.Recognition;
 
-/// <summary>The fewest insertions, deletions and substitutions of characters that make one text of another (Levenshtein 1966).</summary>
-/// <param name="Distance">Their number.</param>
+/// <summary>A shortest list of insertions, deletions and substitutions that turn one text into another (Levenshtein 1966).</summary>
+/// <param name="Distance">The number of these edits.</param>
 /// <param name="Found">For each character of the wanted text, the index of its counterpart in the text that was read; −1 for none.</param>
 /// <param name="Matches">For each character of the wanted text, whether its counterpart is the same character.</param>
 public sealed record EditDistance(int Distance, int[] Found, bool[] Matches)
 {
-    /// <returns>One of the shortest alignments: from the end on, the one that replaces a character sooner than it leaves one out.</returns>
+    /// <returns>One of the shortest alignments. Seen from the end, it prefers substitutions.</returns>
     public static EditDistance Between(string wanted, string read)
     {
         var distances = new int[wanted.Length + 1, read.Length + 1];

@@ -3,10 +3,10 @@ namespace HmRnnInk.Torch.Recognition;
 /// <summary>How well lines can be read.</summary>
 public sealed class ReadingScore
 {
-    /// <summary>A word of which fewer than a third of the characters is found is lost.</summary>
+    /// <summary>A word is lost if fewer than a third of its characters were found.</summary>
     private const int LostBelow = 3;
 
-    /// <summary>So many characters in a row that the text does not have are a word, or a part of one, that is written twice.</summary>
+    /// <summary>This number of consecutive superfluous characters counts as a word, or a part of one, that was written twice.</summary>
     private const int MinimumRepeated = 3;
 
     private long _distance, _characters;
@@ -14,14 +14,14 @@ public sealed class ReadingScore
 
     public int Lines { get; private set; }
 
-    /// <summary>Edits over characters of the texts, of all lines together; lower is better. It can exceed 1.</summary>
+    /// <summary>The number of edits divided by the number of characters, over all lines; lower is better. It can exceed 1.</summary>
     public double CharacterErrorRate => _characters == 0 ? 0 : _distance / (double)_characters;
 
-    /// <summary>Share of the lines that lose a word or have one too many, as far as the reader can tell.</summary>
+    /// <summary>The share of lines with a lost or repeated word, as far as the recogniser can tell; lower is better.</summary>
     public double WordFaultShare => Lines == 0 ? 0 : _wordFaults / (double)Lines;
 
-    /// <param name="wanted">What is, or should be, written.</param>
-    /// <param name="read">What was read.</param>
+    /// <param name="wanted">The text that is or should be written.</param>
+    /// <param name="read">The text that was read.</param>
     public void Add(string wanted, string read)
     {
         var edits = EditDistance.Between(wanted, read);
@@ -38,7 +38,7 @@ public sealed class ReadingScore
             int end = wanted.IndexOf(' ', start);
             if (end < 0) end = wanted.Length;
             int found = edits.Matches.AsSpan(start, end - start).Count(true);
-            if (end - start > 1 && found * LostBelow < end - start) return true; // a single letter that is misread is no lost word
+            if (end - start > 1 && found * LostBelow < end - start) return true; // a single misread letter is not a lost word
             start = end + 1;
         }
 

@@ -12,20 +12,24 @@ namespace HmRnnInk.Torch.Recognition;
 /// </summary>
 public sealed class Recogniser : IDisposable
 {
-    /// <summary>Rows that it takes in at a time: a character has some twenty, and a third of the steps takes a third of the time.</summary>
+    /// <summary>The number of rows in a step. Larger steps take less time, and a character has about twenty rows.</summary>
     public const int RowsPerStep = 3;
 
-    /// <summary>Values of a row: Δx, Δy and pen-up.</summary>
+    /// <summary>The number of values of a row: Δx, Δy and pen-up.</summary>
     private const int RowWidth = 3;
 
     private const int FormatVersion = 1;
+
+    /// <summary>Ten times the size of the largest network that can be trained in a reasonable time.</summary>
+    private const long MaximumFileBytes = 1 << 30;
+
+    private static readonly JsonSerializerOptions Json = new() { RespectNullableAnnotations = true };
 
     private static readonly byte[] Magic = "HRNNREAD"u8.ToArray();
 
     private readonly RecogniserNetwork _network;
     private readonly CharacterAlphabet _alphabet;
 
-    /// <param name="settings">Of the network.</param>
     public Recogniser(RecogniserSettings settings)
     {
         Settings = settings;
@@ -37,12 +41,12 @@ public sealed class Recogniser : IDisposable
 
     internal IEnumerable<TorchSharp.Modules.Parameter> Parameters => _network.parameters();
 
-    /// <summary>The text of a line or of a piece of one, by the most likely symbol at each step.</summary>
-    /// <param name="rows">In IAM units; row 0 as <see cref="PenOffset"/> has it.</param>
+    /// <summary>Reads a line or a part of one: the most likely symbol at each step.</summary>
+    /// <param name="rows">In IAM units; see <see cref="PenOffset"/> for row 0.</param>
     public string Read(IReadOnlyList<PenOffset> rows) => string.Concat(Symbols(rows).Select(symbol => symbol.Symbol));
 
-    /// <summary>The same, with where each character was read.</summary>
-    /// <returns>Each with the first row of the step at which it is first the most likely symbol.</returns>
+    /// <summary>Reads a line or a part of one, and finds the place of each character.</summary>
+    /// <returns>The characters, each with the first row of the step at which it becomes the most likely symbol.</returns>
     public IReadOnlyList<(char Symbol, int Row)> Symbols(IReadOnlyList<PenOffset> rows)
     {
         using var scope = NewDisposeScope();
@@ -58,10 +62,10 @@ public sealed class Recogniser : IDisposable
         return symbols;
     }
 
-    /// <summary>Where each character of a known text is, by the most likely way to read the text there.</summary>
-    /// <param name="rows">In IAM units; row 0 as <see cref="PenOffset"/> has it.</param>
-    /// <param name="text">That the rows are of.</param>
-    /// <returns>For each character the first row of its most likely step; null if there are too few rows for the text.</returns>
+    /// <summary>Finds the place of each character of a known text by the most likely alignment.</summary>
+    /// <param name="rows">In IAM units; see <see cref="PenOffset"/> for row 0.</param>
+    /// <param name="text">The text of these rows.</param>
+    /// <returns>For each character, the first row of its most likely step; null if there are too few rows for the text.</returns>
     public int[]? Align(IReadOnlyList<PenOffset> rows, string text)
     {
         using var scope = NewDisposeScope();
@@ -72,8 +76,8 @@ public sealed class Recogniser : IDisposable
             ? [.. found.Select(step => step * RowsPerStep)] : null;
     }
 
-    /// <param name="lines">Padded to the longest with rows that do not move.</param>
-    /// <returns>[steps, lines, 1 + alphabet]: of no character, and of each.</returns>
+    /// <param name="lines">Shorter lines are padded with rows that do not move.</param>
+    /// <returns>[steps, lines, 1 + alphabet]; index 0 is no character.</returns>
     internal Tensor LogProbabilities(IReadOnlyList<IReadOnlyList<PenOffset>> lines)
     {
         int steps = lines.Max(Steps), width = RowsPerStep * RowWidth;
@@ -91,13 +95,13 @@ public sealed class Recogniser : IDisposable
         return _network.call(tensor(values, steps, lines.Count, width)).log_softmax(2);
     }
 
-    /// <summary>Steps that a line takes.</summary>
+    /// <summary>The number of steps of a line.</summary>
     internal static int Steps(IReadOnlyList<PenOffset> rows) => (rows.Count + RowsPerStep - 1) / RowsPerStep;
 
-    /// <summary>Of each character: 0 is none of them.</summary>
+    /// <summary>The symbols of a text, from 1. Symbol 0 is no character.</summary>
     internal long[] Encode(string text) => [.. _alphabet.Encode(text).Select(symbol => symbol + 1L)];
 
-    /// <summary>Writes it whole or not at all.</summary>
+    /// <summary>Writes the file atomically.</summary>
     public void Save(string path) => WholeFile.Write(path, file =>
     {
         using var writer = new BinaryWriter(file, Encoding.UTF8, leaveOpen: true);
@@ -110,22 +114,26 @@ public sealed class Recogniser : IDisposable
     /// <exception cref="InvalidDataException">The file is not a recogniser.</exception>
     public static Recogniser Load(string path)
     {
-        using var reader = new BinaryReader(File.OpenRead(path), Encoding.UTF8);
         try
         {
+            byte[] bytes = RegularFile.ReadAllBytes(path, MaximumFileBytes);
+            using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
             if (!reader.ReadBytes(Magic.Length).SequenceEqual(Magic) || reader.ReadInt32() != FormatVersion)
                 throw new InvalidDataException("it does not begin as one");
-            var recogniser = new Recogniser(JsonSerializer.Deserialize<RecogniserSettings>(reader.ReadString())!);
-            recogniser._network.load(reader);
+            RecogniserSettings settings = JsonSerializer.Deserialize<RecogniserSettings>(reader.ReadString(), Json)
+                ?? throw new InvalidDataException("it has no settings");
+            RecogniserWeights.CheckSize(settings, bytes.Length - reader.BaseStream.Position);
+            var recogniser = new Recogniser(settings);
+            RecogniserWeights.Load(recogniser._network, reader);
             return recogniser;
         }
-        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or JsonException or ArgumentException)
+        catch (Exception error) when (error is IOException or InvalidDataException or JsonException or ArgumentException or FormatException)
         {
             throw new InvalidDataException($"'{path}' is not a recogniser: {error.Message}. Train one with trainer recogniser.", error);
         }
     }
 
-    /// <summary>Another with the same weights.</summary>
+    /// <summary>A copy with the same weights.</summary>
     internal Recogniser Copy(RecogniserSettings settings)
     {
         var copy = new Recogniser(settings);

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Recognition;
 
-/// <summary>Two bidirectional layers and a linear one.</summary>
+/// <summary>Two bidirectional LSTM layers and a linear layer.</summary>
 internal sealed class RecogniserNetwork : nn.Module<Tensor, Tensor>
 {
     private const int Layers = 2;
@@ -11,9 +11,9 @@ internal sealed class RecogniserNetwork : nn.Module<Tensor, Tensor>
     private readonly LSTM _layers;
     private readonly Linear _output;
 
-    /// <param name="inputs">Values a step.</param>
-    /// <param name="hidden">Units of each layer in each direction.</param>
-    /// <param name="outputs">Logits a step.</param>
+    /// <param name="inputs">The number of values per step.</param>
+    /// <param name="hidden">The number of units of each layer in each direction.</param>
+    /// <param name="outputs">The number of logits per step.</param>
     public RecogniserNetwork(int inputs, int hidden, int outputs)
         : base(nameof(RecogniserNetwork))
     {

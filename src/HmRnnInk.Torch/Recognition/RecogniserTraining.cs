@@ -8,13 +8,13 @@ namespace HmRnnInk.Torch.Recognition;
 /// <summary>
 /// Trains a <see cref="Recogniser"/> by connectionist temporal classification, and returns the one with the fewest validation errors.
 /// </summary>
-/// <param name="settings">Of the recogniser to be.</param>
-/// <param name="texts">Of the lines; a line without one is left out.</param>
+/// <param name="settings">The settings of the recogniser.</param>
+/// <param name="texts">The texts of the lines. Lines without a text are left out.</param>
 public sealed class RecogniserTraining(RecogniserSettings settings, TranscribedLines texts)
 {
     private const double ClipNorm = 1, WarmUpShare = 0.05;
 
-    /// <summary>Stretches each line by up to so much either way, so that other hands are read too.</summary>
+    /// <summary>The maximum share by which each line is stretched or shrunk, so that other hands can be read too.</summary>
     private const double Scaling = 0.15;
 
     public int Batch { get; init; } = 16;
@@ -23,14 +23,14 @@ public sealed class RecogniserTraining(RecogniserSettings settings, TranscribedL
 
     public int Seed { get; init; } = 1;
 
-    /// <summary>Of the validation part that each pass is judged by; they are read one by one.</summary>
+    /// <summary>The number of validation lines by which each epoch is judged. They are read one by one.</summary>
     public int ValidationLines { get; init; } = 200;
 
-    /// <param name="parts">Trained on the first, judged by the second.</param>
-    /// <param name="shareDone">Of the budget, 0 to 1, by the passes done; asked after each batch.</param>
-    /// <param name="stop">Ends the training after the batch at hand.</param>
-    /// <param name="passed">Called after each pass, and at the end, with the pass, its mean nats per character, and its result.</param>
-    /// <returns>The best of all passes.</returns>
+    /// <param name="parts">It is trained on the training part and judged by the validation part.</param>
+    /// <param name="shareDone">The share of the budget, 0 to 1, after a number of epochs. Called after each batch.</param>
+    /// <param name="stop">Ends the training after the current batch.</param>
+    /// <param name="passed">Called after each epoch and at the end, with the epoch, its mean nats per character, and its result.</param>
+    /// <returns>The best recogniser of all epochs.</returns>
     public Recogniser Run(
         DatasetSplit parts, Func<double, double> shareDone, CancellationToken stop, Action<int, double, PassResult> passed)
     {
@@ -72,14 +72,14 @@ public sealed class RecogniserTraining(RecogniserSettings settings, TranscribedL
         return best!;
     }
 
-    /// <param name="Latest">Character error rate of this pass on the validation lines.</param>
-    /// <param name="Best">Of all passes so far.</param>
-    /// <param name="IsBest">Whether it is of this pass.</param>
+    /// <param name="Latest">The character error rate of this epoch on the validation lines.</param>
+    /// <param name="Best">The best recogniser so far.</param>
+    /// <param name="IsBest">Whether it is that of this epoch.</param>
     public readonly record struct PassResult(double Latest, Recogniser Best, bool IsBest);
 
     private static double RateShare(double done) => done < WarmUpShare ? (done + 1e-3) / WarmUpShare : (1 + Math.Cos(Math.PI * done)) / 2;
 
-    /// <returns>Nats a character.</returns>
+    /// <returns>The loss in nats per character.</returns>
     private double Step(Recogniser recogniser, optim.Optimizer adam, InkLine[] lines, int pass)
     {
         using var scope = NewDisposeScope();

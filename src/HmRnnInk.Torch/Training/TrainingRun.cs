@@ -8,7 +8,14 @@ namespace HmRnnInk.Torch.Training;
 /// <summary>The folder of a run and its files.</summary>
 public sealed class TrainingRun(string folder)
 {
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    /// <summary>An evaluation is a kilobyte, and a run has a few hundred.</summary>
+    private const long MaximumMetricsBytes = 64 << 20;
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        RespectNullableAnnotations = true,
+    };
 
     public string Folder { get; } = folder;
 
@@ -74,9 +81,10 @@ public sealed class TrainingRun(string folder)
 
     /// <param name="path">A run's metrics.jsonl, or a copy of one. A last line that is incomplete is ignored.</param>
     /// <exception cref="InvalidDataException">A line is not an evaluation.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
     public static IReadOnlyList<EvaluationRecord> ReadMetrics(string path)
     {
-        string text = File.ReadAllText(path);
+        string text = Encoding.UTF8.GetString(RegularFile.ReadAllBytes(path, MaximumMetricsBytes));
         string[] lines = text.Split('\n');
         return [.. lines.Select(Read).OfType<EvaluationRecord>()];
 

@@ -1,10 +1,7 @@
 using System.Text.Json;
 using HmRnnInk.App.Measure;
 using HmRnnInk.App.Page;
-using HmRnnInk.App.Tests.Session;
-using HmRnnInk.Arguments;
 using HmRnnInk.Ink;
-using HmRnnInk.Trainer.Tests;
 
 namespace HmRnnInk.App.Tests.Measure;
 
@@ -26,23 +23,8 @@ public sealed class LinesCommandTests
     [Fact]
     public void Command_PrintsHowTheModelsLinesMeet()
     {
-        using var data = new ScribbledLines(lines: 40);
-        string model = Path.Combine(data.Folder, "model.safetensors");
-        HandlikeModel.Create().Save(model);
-        TextWriter console = Console.Out;
-        using var output = new StringWriter();
-        Console.SetOut(output);
-        try
-        {
-            Assert.Equal(
-                0, LinesCommand.Create().Strict().Parse(["--model", model, "--data", data.Folder, "--sizes", "1", "--json"]).Invoke());
-        }
-        finally
-        {
-            Console.SetOut(console);
-        }
+        JsonElement figures = MeasuredLines.Figures(LinesCommand.Create(), "--sizes", "1");
 
-        JsonElement figures = JsonDocument.Parse(output.ToString().TrimEnd().Split('\n')[^1]).RootElement;
         JsonElement row = Assert.Single(figures.GetProperty("rows").EnumerateArray());
         Assert.Equal(2 * figures.GetProperty("lines").GetInt32(), row.GetProperty("pairs").GetInt32());
         Assert.True(row.GetProperty("pitch").GetDouble() >= 1);

@@ -2,10 +2,8 @@ using System.Text.Json;
 using HmRnnInk.App.Measure;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Session;
-using HmRnnInk.Arguments;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
-using HmRnnInk.Trainer.Tests;
 
 namespace HmRnnInk.App.Tests.Measure;
 
@@ -31,23 +29,8 @@ public sealed class TurnsCommandTests
     [Fact]
     public void Command_PrintsTheFiguresOfHeldOutLines()
     {
-        using var data = new ScribbledLines(lines: 40);
-        string model = Path.Combine(data.Folder, "model.safetensors");
-        HandlikeModel.Create().Save(model);
-        TextWriter console = Console.Out;
-        using var output = new StringWriter();
-        Console.SetOut(output);
-        try
-        {
-            Assert.Equal(
-                0, TurnsCommand.Create().Strict().Parse(["--model", model, "--data", data.Folder, "--delays", "1", "--json"]).Invoke());
-        }
-        finally
-        {
-            Console.SetOut(console);
-        }
+        JsonElement figures = MeasuredLines.Figures(TurnsCommand.Create(), "--delays", "1");
 
-        JsonElement figures = JsonDocument.Parse(output.ToString().TrimEnd().Split('\n')[^1]).RootElement;
         Assert.Equal(2, figures.GetProperty("lines").GetInt32());
         JsonElement[] rows = [.. figures.GetProperty("rows").EnumerateArray()];
         Assert.Equal([JsonValueKind.Null, JsonValueKind.Number], rows.Select(row => row.GetProperty("delaySeconds").ValueKind));

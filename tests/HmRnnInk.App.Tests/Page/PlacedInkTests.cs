@@ -93,6 +93,24 @@ public sealed class PlacedInkTests
     }
 
     [Fact]
+    public void StrayPointWithinAStroke_IsLeftOutAlone_AndChangesNoSize()
+    {
+        StrokeCollection ink = Loops(3, 0, 0, 200);
+        List<InkPoint> middle = [.. ink.Strokes[1].Points];
+        middle.Insert(20, new InkPoint(65535, 65535, middle[20].TimeSeconds));
+        var withStray = new StrokeCollection([ink.Strokes[0], new Stroke(middle), ink.Strokes[2]]);
+
+        PlacedInk expected = PlacedInk.On(Layout, new ReadInk(ink), Scale), placed = PlacedInk.On(Layout, new ReadInk(withStray), Scale);
+
+        Assert.Equal(ink.PointCount, Points(placed).Count());
+        Assert.Equal(expected.XHeight, placed.XHeight);
+        Assert.Equal(Width(expected), Width(placed), 2f);
+        Assert.Contains("1 point was left out, far from the other ink, at (65535, 65535)", placed.Notes);
+
+        static float Width(PlacedInk ink) => Points(ink).Max(point => point.X) - Points(ink).Min(point => point.X);
+    }
+
+    [Fact]
     public void PauseWithinAStroke_IsNotManyRows_AndAFarStepHasFew()
     {
         InkPoint[] points = [.. Enumerable.Range(0, 2000).Select(index => new InkPoint(index % 2 * 5000, 0, index * 10))];

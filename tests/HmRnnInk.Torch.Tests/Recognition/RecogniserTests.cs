@@ -1,4 +1,6 @@
+using System.Text;
 using HmRnnInk.Ink;
+using HmRnnInk.Tests;
 using HmRnnInk.Torch.Recognition;
 
 namespace HmRnnInk.Torch.Tests.Recognition;
@@ -71,6 +73,47 @@ public sealed class RecogniserTests : IDisposable
         File.WriteAllText(path, content);
         Assert.Contains("trainer recogniser", Assert.Throws<InvalidDataException>(() => Recogniser.Load(path)).Message);
     }
+
+    [Fact]
+    public void ChangedFiles_AreReadOrRefused()
+    {
+        string path = Path.Combine(_folder, "changed");
+        using (var small = new Recogniser(Small)) small.Save(path);
+        Fuzz.Run([File.ReadAllBytes(path)], file =>
+        {
+            File.WriteAllBytes(path, file);
+            Recogniser.Load(path).Dispose();
+        }, [typeof(InvalidDataException)]);
+    }
+
+    [Theory]
+    [InlineData("\"Hidden\":2", "\"Hidden\":2147483647", "2147483647 units")]
+    [InlineData("\"Hidden\":2", "\"Hidden\":4096", "4096 units need more than")]
+    [InlineData("\"Hidden\":2", "\"Hidden\":1", "another type or shape")]
+    [InlineData("\"DeviationX\":10", "\"DeviationX\":0", "a deviation is not positive")]
+    [InlineData("\"Alphabet\":\"ab", "\"Alphabet\":\"aa", "not a recogniser")]
+    [InlineData("\"DataSha256\":\"none\"", "\"DataSha256\":null", "DataSha256")]
+    public void SettingsThatDoNotFit_AreRefusedBeforeANetworkIsAllocated(string settings, string changed, string found)
+    {
+        string path = Path.Combine(_folder, "changed");
+        using (var small = new Recogniser(Small)) small.Save(path);
+        byte[] bytes = File.ReadAllBytes(path);
+        using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
+        byte[] start = reader.ReadBytes(12);
+        string json = reader.ReadString();
+        Assert.Contains(settings, json);
+        using (var writer = new BinaryWriter(File.Create(path), Encoding.UTF8))
+        {
+            writer.Write(start);
+            writer.Write(json.Replace(settings, changed, StringComparison.Ordinal));
+            writer.Write(bytes.AsSpan((int)reader.BaseStream.Position));
+        }
+
+        Assert.Contains(found, Assert.Throws<InvalidDataException>(() => Recogniser.Load(path)).Message);
+    }
+
+    private static RecogniserSettings Small =>
+        new() { Hidden = 2, Alphabet = "ab\ufffd", Normalisation = new(0, 0, 10, 10), DataSha256 = "none" };
 
     /// <summary>An a goes up and down, a b to the right and back, with a gap behind each.</summary>
     private static (InkLine Line, string Text) Write(int number)

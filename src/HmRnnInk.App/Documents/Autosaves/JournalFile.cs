@@ -20,7 +20,7 @@ internal sealed class JournalFile : IDisposable
         options.BufferSize = 0;
         options.Share = FileShare.Read;
         _file = new FileStream(path, options);
-        Add(header, DocumentJson.Default.Header);
+        Add(_line, header, DocumentJson.Default.Header);
     }
 
     public long Length => _file.Length;
@@ -28,7 +28,7 @@ internal sealed class JournalFile : IDisposable
     /// <summary>Appends a change with one write. The file is useless after an exception, except for the lines before.</summary>
     public void Append(JournalV1.Change change)
     {
-        Add(change, DocumentJson.Default.Change);
+        Add(_line, change, DocumentJson.Default.Change);
         _file.Write(_line.WrittenSpan);
         _line.ResetWrittenCount();
         _isWritten = true;
@@ -41,9 +41,17 @@ internal sealed class JournalFile : IDisposable
         if (!_isWritten) File.Delete(_file.Name);
     }
 
-    private void Add<T>(T line, JsonTypeInfo<T> type)
+    /// <summary>Compiles the code that makes lines.</summary>
+    public static void Compile(JournalV1.Header header, JournalV1.Change change)
     {
-        using (var json = new Utf8JsonWriter(_line)) JsonSerializer.Serialize(json, line, type);
-        _line.Write("\n"u8);
+        var line = new ArrayBufferWriter<byte>();
+        Add(line, header, DocumentJson.Default.Header);
+        Add(line, change, DocumentJson.Default.Change);
+    }
+
+    private static void Add<T>(ArrayBufferWriter<byte> lines, T line, JsonTypeInfo<T> type)
+    {
+        using (var json = new Utf8JsonWriter(lines)) JsonSerializer.Serialize(json, line, type);
+        lines.Write("\n"u8);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class PageJournal(LiveInk ink, DocumentFolder folder, TimeProvid
     private double _start = double.NaN, _dueSeconds = double.NegativeInfinity;
     private string _text = "";
     private bool _isFull, _isPending;
-    private Task _append = Task.CompletedTask;
+    private Task _append = inline ? Task.CompletedTask : Task.Run(Compile);
 
     // Used by the writing thread; by others only while it does not write.
     private JournalFile? _journal;
@@ -96,8 +96,7 @@ internal sealed class PageJournal(LiveInk ink, DocumentFolder folder, TimeProvid
         int count = rows.Length - from;
         if (_rows.Length < count) _rows = GC.AllocateUninitializedArray<PageRow>(Math.Max(1024, count * 3 / 2));
         rows[from..].CopyTo(_rows);
-        var header = new JournalV1.Header(JournalV1.Format, JournalV1.Version, DocumentMapping.ToJson(ink.Settings),
-            DocumentMapping.ToJson(look?.Invoke() ?? default));
+        JournalV1.Header header = Header(ink.Settings, look?.Invoke() ?? default);
         (HandEstimate hand, double start, int generation) = (ink.Hand, _start, _generation);
         string text = ink.Text.Text;
         Action append = () => Append(header, from, count, hand, text, start, generation);
@@ -134,9 +133,7 @@ internal sealed class PageJournal(LiveInk ink, DocumentFolder folder, TimeProvid
                 _openGeneration = generation;
             }
 
-            Span<PageRow> rows = _rows.AsSpan(0, count);
-            _journal.Append(new(
-                from, DocumentMapping.ToJson(hand), DocumentMapping.ToJson(rows, start), TextMapping.ToJson(text, rows)));
+            _journal.Append(Change(_rows.AsSpan(0, count), from, hand, text, start));
             if (_journal.Length > MaximumBytes) _isFull = true;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -144,6 +141,19 @@ internal sealed class PageJournal(LiveInk ink, DocumentFolder folder, TimeProvid
             _error = error.Message;
             CloseJournal();
         }
+    }
+
+    private static JournalV1.Header Header(LiveSettings settings, PageLook look) =>
+        new(JournalV1.Format, JournalV1.Version, DocumentMapping.ToJson(settings), DocumentMapping.ToJson(look));
+
+    private static JournalV1.Change Change(Span<PageRow> rows, int from, HandEstimate hand, string text, double start) =>
+        new(from, DocumentMapping.ToJson(hand), DocumentMapping.ToJson(rows, start), TextMapping.ToJson(text, rows));
+
+    /// <summary>Compiles the code that appends, so that the first ink is on disk as soon as later ink.</summary>
+    private static void Compile()
+    {
+        var row = new PageRow(default, 0, 0, RowOwner.Person, 0, 0);
+        JournalFile.Compile(Header(new LiveSettings(), default), Change([row], 0, HandEstimate.Expect(1), "", 0));
     }
 
     private void CloseJournal()

@@ -90,7 +90,7 @@ public static class LegendPanel
             case ColourMode.Segments or ColourMode.Letters:
                 for (int hue = 0; hue < modes.Segments.Person.Count; hue++)
                     at += Swatch(ui, palette, at, centre, modes.Segments.Person[hue], modes.Segments.Model[hue], "") - 8;
-                return at + ui.Text("by turns", at + 4, centre + TextDrop, LabelSize, palette.MutedText) + 4 - x;
+                return at + ui.Text("alternating", at + 4, centre + TextDrop, LabelSize, palette.MutedText) + 4 - x;
             case ColourMode.Operation:
                 for (int operation = 0; operation < Operations.Length; operation++)
                 {

@@ -4,10 +4,10 @@ using HmRnnInk.App.Session.Text;
 
 namespace HmRnnInk.App.Tests.Session.Text;
 
-public class LiveTextTests
+public sealed class LiveTextTests
 {
     [Fact]
-    public void GivenText_IsWrittenBehindTheInk_LetterByLetter_AndThenTheModelStops()
+    public void GivenText_IsWrittenAfterTheInk_LetterByLetter_AndThenTheModelStops()
     {
         TextPage page = new TextPage().Stroke().Type("and so").WriteAll();
         Assert.Equal((6, -1, false), (page.Text.Written, page.Text.Current, page.Text.HasMore));
@@ -38,7 +38,7 @@ public class LiveTextTests
     }
 
     [Fact]
-    public void TextThatWasEmptied_LeavesNoTrace()
+    public void DeletedText_HasNoEffect()
     {
         TextPage page = new TextPage().Stroke().Type("so");
         Assert.NotNull(page.Ink.Rows[^1].Text);
@@ -49,7 +49,7 @@ public class LiveTextTests
     }
 
     [Fact]
-    public void ModelThatImprovisesAfterAText_SeesItNoMore()
+    public void ModelThatImprovisesAfterAText_NoLongerSeesIt()
     {
         TextPage page = new TextPage().Stroke().Type("so").WriteAll();
         int written = page.Ink.Rows.Count;
@@ -58,134 +58,6 @@ public class LiveTextTests
         Assert.Equal(TextChange.End, page.Ink.Rows[written - 1].Text!.Change);
         Assert.All(page.Ink.Rows.Skip(written), row => Assert.Equal(-1, row.Trace!.Value.Letter));
         Assert.Equal(2, page.Text.Written);
-    }
-
-    [Fact]
-    public void Undo_TakesBackAWord_AndRedoGivesItAgain()
-    {
-        TextPage page = new TextPage().Stroke().Type("one two three").WriteAll();
-        int[] written = [.. Enumerable.Range(0, 3).Select(_ =>
-        {
-            page.Ink.Edits.Undo();
-            page.Frame();
-            return page.Text.Written;
-        })];
-        Assert.InRange(written[0], 7, 8);
-        Assert.InRange(written[1], 3, 4);
-        Assert.Equal(0, written[2]);
-        Assert.DoesNotContain(page.Ink.Rows, row => row.Owner == RowOwner.Model);
-        Assert.Equal("one two three", page.Text.Text);
-        for (int redo = 0; redo < 3; redo++) Assert.True(page.Ink.Edits.Redo());
-        page.Frame();
-        Assert.Equal(13, page.Text.Written);
-        page.AssertModelHasReadThePage();
-    }
-
-    [Fact]
-    public void WordThatWasUndone_CannotBeRedoneOnceAnotherTextIsTyped()
-    {
-        TextPage page = new TextPage().Stroke().Type("one two").WriteAll();
-        page.Ink.Edits.Undo();
-        page.Frame();
-        page.Text.Replace(4, 3, "cat");
-        page.Frame();
-        Assert.False(page.Ink.Edits.Redo());
-        page.WriteAll();
-        Assert.Equal((7, "one cat"), (page.Text.Written, page.Text.Text));
-        page.AssertModelHasReadThePage();
-    }
-
-    [Fact]
-    public void PenThatCutsIn_LeavesTheRest_WhichGoesOnWhenThePenRests()
-    {
-        TextPage page = new TextPage(settings: TextPage.ByItself).Stroke().Type("one two three").Start();
-        page.Until(() => page.Text.Current == 5);
-        page.Stroke(700);
-        Assert.InRange(page.Text.Written, 5, 6);
-        int written = page.Text.Written, rows = page.Ink.Rows.Count;
-        page.AssertModelHasReadThePage();
-        Assert.All(page.Ink.Rows.Where(row => row.Owner == RowOwner.Person && row.Text is null),
-            row => Assert.Equal(-1, row.Trace!.Value.Letter));
-        page.Until(() => page.Ink.Phase == LivePhase.Idle);
-        Assert.Equal(13, page.Text.Written);
-        Assert.Equal(written, page.Ink.Rows[rows].Trace!.Value.Letter);
-        page.AssertModelHasReadThePage();
-    }
-
-    [Fact]
-    public void StrokeThatCutIn_IsUndone_AndTheModelGoesOnInTheMiddleOfTheWord()
-    {
-        TextPage page = new TextPage().Stroke().Type("one two").Start();
-        page.Until(() => page.Text.Current == 5);
-        page.Ink.StopWriting();
-        page.Frame();
-        PageRow[] before = [.. page.Ink.Rows];
-        page.Stroke(700);
-        page.Ink.Edits.Undo();
-        page.Frame();
-        Assert.Equal(before, page.Ink.Rows);
-        page.WriteAll();
-        Assert.Equal(7, page.Text.Written);
-        Assert.Single(page.Ink.Rows, row => row.Text is not null);
-        page.AssertModelHasReadThePage();
-    }
-
-    [Fact]
-    public void SkippedWord_IsNotWritten_AndUndoBringsItBack()
-    {
-        TextPage page = new TextPage().Stroke().Type("one two");
-        Assert.True(page.Text.SkipWord());
-        page.Frame();
-        Assert.Equal(3, page.Text.Written);
-        page.WriteAll();
-        Assert.Equal([4, 5, 6], page.ModelRows.Select(row => row.Trace!.Value.Letter).Distinct().Where(letter => letter < 7));
-        page.Ink.Edits.Undo();
-        page.Ink.Edits.Undo();
-        page.Frame();
-        Assert.Equal(0, page.Text.Written);
-    }
-
-    [Fact]
-    public void WordThatTheModelHasBegun_IsSkippedWithItsInk_AndTheModelGoesOnWithTheNext()
-    {
-        TextPage page = new TextPage(settings: TextPage.ByItself).Stroke().Type("one two").Start();
-        page.Until(() => page.Text.Current == 1);
-        page.Text.SkipWord();
-        Assert.Empty(page.ModelRows);
-        page.Until(() => page.Ink.Phase == LivePhase.Idle);
-        Assert.Equal(7, page.Text.Written);
-        Assert.DoesNotContain(page.ModelRows, row => row.Trace!.Value.Letter < 3);
-    }
-
-    [Fact]
-    public void SkipWithoutAWord_DoesNothing()
-    {
-        TextPage page = new TextPage().Stroke().Type("so").WriteAll();
-        int version = page.Ink.Version;
-        Assert.False(page.Text.SkipWord());
-        Assert.Equal(version, page.Ink.Version);
-    }
-
-    [Fact]
-    public void Stop_WaitsForTheEndOfTheWord_AndTheSecondOneDoesNot()
-    {
-        TextPage page = new TextPage().Stroke().Type("one two three").Start();
-        page.Until(() => page.Text.Current == 1);
-        page.Text.Turn.Stop();
-        Assert.Equal(LivePhase.ModelWrites, page.Ink.Phase);
-        page.Until(() => page.Ink.Phase == LivePhase.Idle);
-        Assert.InRange(page.Text.Written, 3, 4);
-        Assert.True(page.Ink.Rows[^1].Offset.PenUp);
-        page.WriteAll();
-        Assert.Equal(13, page.Text.Written);
-        Assert.Single(page.Ink.Rows, row => row.Text is not null); // it went on where it was
-
-        TextPage again = new TextPage().Stroke().Type("one two three").Start();
-        again.Until(() => again.Text.Current == 1);
-        again.Text.Turn.Stop();
-        again.Text.Turn.Stop();
-        Assert.Equal(LivePhase.Idle, again.Ink.Phase);
-        Assert.InRange(again.Text.Written, 1, 2);
     }
 
     [Fact]
@@ -206,17 +78,7 @@ public class LiveTextTests
     }
 
     [Fact]
-    public void RestThatIsDeletedWhileTheModelWrites_EndsTheText()
-    {
-        TextPage page = new TextPage().Stroke().Type("one two three").Start();
-        page.Until(() => page.Text.Current == 1);
-        page.Text.Replace(page.Text.Frozen, page.Text.Text.Length - page.Text.Frozen, "");
-        page.Until(() => page.Ink.Phase == LivePhase.Idle);
-        Assert.Equal((2, 2), (page.Text.Written, page.Text.Text.Length));
-    }
-
-    [Fact]
-    public void WindowThatDoesNotMove_StopsTheModel_WhichSaysWhere_AndTriesAgain()
+    public void TextWindowThatDoesNotMove_StopsTheModelWithANotice_AndItCanTryAgain()
     {
         TextPage page = new TextPage(TextModel.Create(rowsOfLetter: 0)).Stroke().Type("so").Start();
         page.Until(() => page.Ink.Phase == LivePhase.Idle);
@@ -249,7 +111,7 @@ public class LiveTextTests
     }
 
     [Fact]
-    public void TenThousandPastedCharacters_AreATextLikeAnyOther()
+    public void TenThousandPastedCharacters_AreAccepted()
     {
         string text = string.Join('\n', Enumerable.Repeat("some words of it", 600));
         TextPage page = new TextPage().Stroke().Type(text);
@@ -262,7 +124,7 @@ public class LiveTextTests
     }
 
     [Fact]
-    public void ModelWithoutATextWindow_NeitherWritesNorLosesTheText()
+    public void ModelWithoutATextWindow_KeepsTheTextUnwritten()
     {
         var page = new TextPage(HandlikeModel.Create());
         page.Stroke().Type("so").Start();
@@ -285,7 +147,7 @@ public class LiveTextTests
     }
 
     [Fact]
-    public void Ghosts_AreWaysToWriteTheSameWords_AndEndWithThem()
+    public void Ghosts_WriteTheSameWordsInOtherWays_AndEndWithThem()
     {
         TextPage page = new TextPage().Stroke().Type("so");
         page.Until(() => page.Ink.Ghosts.CanBeAccepted);
@@ -327,7 +189,7 @@ public class LiveTextTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void WhateverHappens_TheModelHasReadThePage(int seed)
+    public void AfterRandomActions_TheModelHasReadThePage(int seed)
     {
         var random = new Random(seed);
         var page = new TextPage(settings: TextPage.ByItself);

@@ -1,0 +1,206 @@
+using System.Diagnostics;
+using HmRnnInk.App.Documents;
+using HmRnnInk.App.Session;
+using HmRnnInk.Ink;
+
+namespace HmRnnInk.App.Tests.Documents;
+
+/// <summary>What is written without being asked: autosaves after changes and of pages that are left, and their recovery.</summary>
+public sealed class AutosaveTests : SavedPages
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void PageLeftForANewPage_IsAutosavedOnce(bool undone)
+    {
+        (LiveInk ink, PageSaver saver) = Start(model: 3);
+        Write(ink);
+        int rows = ink.Rows.Count;
+
+        saver.New(); // in the same frame as the change
+        if (undone) ink.Edits.Undo();
+        else Stroke(ink, 300);
+        saver.Frame(10);
+        saver.Dispose();
+
+        int[] kept = undone ? [rows] : [ink.Rows.Count, rows];
+        Assert.Equal(kept.Order(), new DocumentFolder(Folder).Pages().Select(page => page.Rows!.Value).Order());
+    }
+
+    [Theory]
+    [InlineData("a new page")]
+    [InlineData("a step back")]
+    public void RecoveredPageThatIsLeftAtOnce_StaysAutosaved(string leaving)
+    {
+        string lost = Path.Combine(Folder, "autosave", "20260101-000000-1.hmink");
+        DocumentFile.Write(lost, AnyDocument.Example);
+        File.WriteAllText(Path.ChangeExtension(lost, ".lock"), "");
+        (LiveInk ink, PageSaver saver) = Start(model: 3);
+        saver.Recover();
+        Assert.Equal(40, ink.Rows.Count);
+
+        if (leaving == "a new page") saver.New();
+        else ink.Edits.Undo();
+        Stroke(ink, 300);
+        saver.Frame(10);
+        saver.Dispose();
+
+        int[] kept = [ink.Rows.Count, 40];
+        Assert.Equal(kept.Order(), new DocumentFolder(Folder).Pages().Select(page => page.Rows!.Value).Order());
+    }
+
+    [Fact]
+    public void ChangedPage_IsAutosavedAfterAPause_AndRecoveredAfterACrash()
+    {
+        (LiveInk ink, PageSaver saver) = Start(model: 3);
+        Write(ink);
+        double seconds = 10;
+        saver.Frame(seconds);
+        saver.Frame(seconds += 1);
+        Assert.Empty(Directory.GetFiles(Folder, "*.hmink", SearchOption.AllDirectories));
+        // The file is written on another thread.
+        for (long started = Stopwatch.GetTimestamp(); Autosaves().Length == 0 && Stopwatch.GetElapsedTime(started).TotalSeconds < 30;)
+        {
+            ink.Advance(seconds += 0.05);
+            ink.StopWriting();
+            saver.Frame(seconds);
+            Thread.Sleep(1);
+        }
+
+        // A running program locks its page. A lock file that is not locked is what a crash leaves behind.
+        string kept = Assert.Single(Autosaves());
+        Assert.Null(new DocumentFolder(Folder).FindLost());
+        saver.Dispose();
+        Assert.Null(new DocumentFolder(Folder).FindLost());
+        Assert.True(Assert.Single(new DocumentFolder(Folder).Pages()).Unsaved);
+        File.WriteAllText(Path.ChangeExtension(kept, ".lock"), "");
+
+        (LiveInk other, PageSaver otherSaver) = Start(model: 3);
+        Assert.Equal(ink.Rows.Count, otherSaver.Lost?.Rows);
+        otherSaver.Recover();
+        Assert.Equal(ink.Rows.Select(row => row.Offset), other.Rows.Select(row => row.Offset));
+        Assert.Null(otherSaver.Lost);
+        otherSaver.Dispose();
+        Assert.NotEqual(kept, Assert.Single(Autosaves())); // a new autosave, and the old one is deleted
+
+        string[] Autosaves() => Directory.Exists(Path.Combine(Folder, "autosave"))
+            ? Directory.GetFiles(Path.Combine(Folder, "autosave"), "*.hmink") : [];
+    }
+
+    [Fact]
+    public void ChangedLookAlone_IsAutosaved_UnlessThePageIsSaved()
+    {
+        (LiveInk ink, PageSaver saver) = Start(model: 3);
+        Write(ink);
+        double seconds = 10;
+        KeepUntil(0.5);
+        ink.Change(ink.Settings with { Bias = 2.5 });
+        KeepUntil(2.5);
+
+        string saved = Path.Combine(Folder, "page.hmink");
+        saver.SaveTo(saved);
+        Run(saver, ink, until: () => saver.TakeSavedPath() is not null);
+        ink.Change(ink.Settings with { Bias = 1 });
+        for (int frame = 0; frame < 200; frame++) saver.Frame(seconds += 0.05);
+        saver.Dispose();
+        Assert.Equal(saved, Assert.Single(Directory.GetFiles(Folder, "*.hmink", SearchOption.AllDirectories)));
+
+        void KeepUntil(double bias)
+        {
+            string autosave = Path.Combine(Folder, "autosave");
+            for (long started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started).TotalSeconds < 30;)
+            {
+                ink.TakeAnswers();
+                saver.Frame(seconds += 0.05);
+                if (Directory.Exists(autosave) && Directory.GetFiles(autosave, "*.hmink") is [var kept]
+                    && DocumentFile.Read(kept).Settings.Bias == bias)
+                    return;
+                Thread.Sleep(1);
+            }
+
+            Assert.Fail($"The page was not kept with a bias of {bias}.");
+        }
+    }
+
+    [Fact]
+    public void DamagedAutosave_IsRefusedOnce_AndThePageStays()
+    {
+        string kept = Path.Combine(Folder, "autosave", "20260101-000000-1.hmink");
+        Directory.CreateDirectory(Path.GetDirectoryName(kept)!);
+        File.WriteAllText(kept, "{\n  \"format\": \"hmink\", \"version\": 1,");
+        File.WriteAllText(Path.ChangeExtension(kept, ".lock"), "");
+        (LiveInk ink, PageSaver saver) = Start(model: 3);
+        Assert.NotNull(saver.Lost);
+
+        InkFormatException error = Assert.Throws<InkFormatException>(saver.Recover);
+
+        Assert.Contains("this is not valid JSON (line 2, byte ", error.Message);
+        Assert.Null(saver.Lost);
+        saver.Recover();
+        Assert.Empty(ink.Rows);
+        Assert.True(File.Exists(kept)); // so that somebody can still repair it
+    }
+
+    [Fact]
+    public void FolderDeletedMeanwhile_IsCreatedAgain()
+    {
+        (LiveInk ink, PageSaver saver) = Start(model: 3);
+        Write(ink);
+        string kept = Path.Combine(Folder, "autosave");
+        for (int seconds = 100; !Directory.Exists(kept) || Directory.GetFiles(kept, "*.hmink").Length == 0; seconds++)
+        {
+            Assert.True(seconds < 100_000);
+            ink.TakeAnswers();
+            saver.Frame(seconds);
+            Thread.Yield();
+        }
+
+        Directory.Delete(kept, recursive: true);
+
+        while (ink.Edits.Undo()) { }
+        saver.Frame(200_000);
+        saver.Frame(200_010);
+        Write(ink);
+        saver.Dispose();
+
+        Assert.Single(Directory.GetFiles(kept, "*.hmink"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void FailedAutosave_IsRetriedUntilItSucceeds_AndAtTheEnd(bool runsOn)
+    {
+        string autosave = Path.Combine(Folder, "autosave");
+        File.WriteAllText(autosave, ""); // a file in place of the folder
+        (LiveInk ink, PageSaver saver) = Start(model: 3);
+        Write(ink);
+        double seconds = 10;
+        RunUntil(() => saver.Problem is not null);
+        RunUntil(() => seconds > 60);
+        Assert.NotNull(saver.Problem); // it stays in sight
+        Assert.NotNull(saver.Finish()); // and the program does not end without a word
+
+        File.Delete(autosave);
+        if (runsOn)
+        {
+            RunUntil(() => saver.Problem is null);
+            RunUntil(() => Directory.GetFiles(autosave, "*.hmink").Length > 0);
+        }
+
+        Assert.Null(saver.Finish());
+        saver.Dispose();
+        Assert.Equal(ink.Rows.Count, DocumentFile.Read(Assert.Single(Directory.GetFiles(autosave, "*.hmink"))).Rows.Length);
+
+        void RunUntil(Func<bool> reached)
+        {
+            for (int frame = 0; !reached(); frame++)
+            {
+                Assert.True(frame < 1_000_000);
+                ink.TakeAnswers();
+                saver.Frame(seconds += 0.1);
+                Thread.Yield();
+            }
+        }
+    }
+}

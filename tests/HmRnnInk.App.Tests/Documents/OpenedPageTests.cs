@@ -1,0 +1,195 @@
+using HmRnnInk.App.Documents;
+using HmRnnInk.App.Inference.Ghosts;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+using HmRnnInk.Ink;
+
+namespace HmRnnInk.App.Tests.Documents;
+
+/// <summary>A page that was saved and is opened again, and what happens to the page whose place it takes.</summary>
+public sealed class OpenedPageTests : SavedPages
+{
+    [Fact]
+    public void OpenedPage_ContinuesWithTheSameBitsAsTheSavedPage()
+    {
+        (LiveInk ink, PageSaver saver) = Start(model: 3);
+        Write(ink);
+        saver.SaveTo(Path.Combine(Folder, "page.hmink"));
+        Run(saver, ink, until: () => saver.Path is not null);
+        PageRow[] saved = [.. ink.Rows];
+
+        (LiveInk other, PageSaver otherSaver) = Start(model: 3, seed: 99);
+        otherSaver.Open(Page(saver.Path!));
+        Assert.Equal(saved.Select(Untimed), other.Rows.Select(Untimed));
+        Assert.Equal(saved.Length, other.Traced); // the page opens at once, without reading
+
+        Assert.Equal(GoOn(ink), GoOn(other));
+
+        // Also from the middle of the model's ink, for which no state was saved.
+        Assert.True(other.Rows.Count > saved.Length + 20);
+        Assert.Equal(GoOnFrom(ink, saved.Length + 10), GoOnFrom(other, saved.Length + 10));
+    }
+
+    /// <summary>And so goes on along the same one, which the model follows: what goes on the same begins with them.</summary>
+    [Theory]
+    [InlineData("the model ended at its cap of steps")]
+    [InlineData("the model was stopped")]
+    [InlineData("the pen rests")]
+    [InlineData("a ghost was taken")]
+    public void OpenedPage_ShowsTheGhostsOfTheSavedPageInTheSamePlaces(string ending)
+    {
+        int parted = 0;
+        for (int seed = 1; seed <= 8; seed++)
+        {
+            (LiveInk ink, PageSaver saver) = StartWithGhosts(seed);
+            Stroke(ink, 200);
+            ink.Advance(1.7);
+            ink.Advance(1.75); // the ghosts have grown
+            if (ending.StartsWith("the model", StringComparison.Ordinal)) ink.Turn.GoOn(2);
+            for (double seconds = 2; ending == "the model was stopped" && seconds < 2.4; seconds += 0.05) ink.Advance(seconds);
+            for (double seconds = 2.2; ending == "the model ended at its cap of steps"
+                && ink.Phase == LivePhase.ModelWrites; seconds += 0.05)
+                ink.Advance(seconds);
+            if (ending == "a ghost was taken") Assert.True(ink.Ghosts.AcceptUpToBoundary(0, 1.8));
+            if (ending != "the pen rests") ink.StopWriting();
+            Assert.Equal(ending != "the pen rests", ink.Rows[^1].Owner == RowOwner.Model);
+            string path = Path.Combine(Folder, $"{seed}.hmink");
+            saver.SaveTo(path);
+            Run(saver, ink, until: () => saver.Path is not null);
+            // the remaining ghosts would differ from those that are grown again
+            if (ending == "a ghost was taken") ink.Ghosts.Dismiss(30);
+            ink.Advance(40);
+            ink.Advance(40.1);
+
+            (LiveInk other, PageSaver otherSaver) = StartWithGhosts(seed);
+            otherSaver.Open(Page(path));
+            other.Advance(40);
+            other.Advance(40.1);
+
+            GhostTree before = ink.Ghosts.Tree!, after = other.Ghosts.Tree!;
+            Assert.Equal(Branches(before), Branches(after));
+            Assert.Equal(Enumerable.Range(0, before.Ghosts).Select(before.Ranked), Enumerable.Range(0, after.Ghosts).Select(after.Ranked));
+            if (before[0].Rows.Count == 0) parted++;
+            int rows = ink.Rows.Count;
+            GoOn(ink);
+            GoOn(other);
+            Assert.True(ink.Rows.Count > rows + 20);
+            Assert.Equal(ink.Rows.Skip(rows).Select(row => (row.Offset, row.X, row.Y)),
+                other.Rows.Skip(rows).Select(row => (row.Offset, row.X, row.Y)));
+        }
+
+        // Where a segment of layer 1 ends with the page they part at once: of that an opened page knew nothing.
+        if (ending != "the model was stopped") Assert.True(parted > 0);
+
+        static string[] Branches(GhostTree tree) =>
+            [.. Enumerable.Range(0, tree.Count).Select(branch => $"{tree[branch].Parent} {tree[branch].FirstDepth}: "
+                + string.Join(' ', tree[branch].Rows.Select(row => row.Offset)) + string.Join(' ', tree[branch].Places))];
+    }
+
+    [Fact]
+    public void PageWrittenOnBeforeItsStyleIsLoaded_IsReread()
+    {
+        (LiveInk ink, PageSaver saver) = Start(model: 3);
+        Write(ink);
+        saver.SaveTo(Path.Combine(Folder, "page.hmink"));
+        Run(saver, ink, until: () => saver.Path is not null);
+        InkDocument saved = DocumentFile.Read(saver.Path!, ink.Settings);
+        Assert.NotNull(saved.Snapshot);
+
+        Assert.Equal(WrittenOn(styleComes: false), WrittenOn(styleComes: true));
+
+        RowTrace?[] WrittenOn(bool styleComes)
+        {
+            (LiveInk other, _) = Start(model: 3);
+            other.Opened.Open(saved.Rows.Span, saved.Hand, saved.Snapshot, saved.Pen, resumes: false);
+            other.PenDown(new(500, 140, 5));
+            for (int point = 1; point < 40; point++)
+            {
+                other.PenMove(new(500 + 3 * point, 140 - 12 * MathF.Sin(0.5f * point), 5 + 0.015 * point));
+                if (point == 20 && styleComes) other.Opened.ResumeSaved();
+            }
+
+            other.PenUp(new(620, 140, 5.6));
+            other.TakeAnswers();
+            Assert.Equal(other.Rows.Count, other.Traced);
+            return [.. other.Rows.Select(row => row.Trace)];
+        }
+    }
+
+    [Fact]
+    public void OpenedPage_RestoresItsSettings()
+    {
+        (LiveInk ink, PageSaver saver) = Start(model: 3);
+        Write(ink);
+        ink.Change(ink.Settings with { Bias = 2, Ghosts = 7, HoldTop = true, Smoothing = false, VariableWidth = false, SizeFactor = 1.3f });
+        LiveSettings saved = ink.Settings;
+        saver.SaveTo(Path.Combine(Folder, "page.hmink"));
+        Run(saver, ink, until: () => saver.Path is not null);
+
+        (LiveInk other, PageSaver otherSaver) = Start(model: 3);
+        otherSaver.Open(Page(saver.Path!));
+
+        Assert.Equal(saved, other.Settings);
+    }
+
+    [Fact]
+    public void AnotherModel_RereadsThePageAndSaysSo()
+    {
+        (LiveInk ink, PageSaver saver) = Start(model: 3);
+        Write(ink);
+        saver.SaveTo(Path.Combine(Folder, "page.hmink"));
+        Run(saver, ink, until: () => saver.Path is not null);
+
+        (LiveInk other, PageSaver otherSaver) = Start(model: 4);
+        otherSaver.Open(Page(saver.Path!));
+        other.Advance(100);
+
+        Assert.Equal(ink.Rows.Select(row => (row.Offset, row.X, row.Y, row.Owner)),
+            other.Rows.Select(row => (row.Offset, row.X, row.Y, row.Owner)));
+        Assert.Contains("It was read by model 3; model 4 rereads it.", otherSaver.TakeNotice());
+        Assert.Equal(other.Rows.Count, other.Traced);
+        Assert.NotEqual(ink.Rows[^1].Trace, other.Rows[^1].Trace);
+    }
+
+    [Fact]
+    public void Opening_IsOneStep_AndUndoRestoresThePageBefore()
+    {
+        (LiveInk ink, PageSaver saver) = Start(model: 3);
+        Write(ink);
+        saver.SaveTo(Path.Combine(Folder, "page.hmink"));
+        Run(saver, ink, until: () => saver.Path is not null);
+        string first = saver.Path!;
+        ink.Edits.Clear();
+        Stroke(ink, 300);
+        ink.Change(ink.Settings with { Bias = 3 });
+        saver.SaveTo(Path.Combine(Folder, "second.hmink"));
+        Run(saver, ink, until: () => saver.Path != first);
+        string second = saver.Path!;
+        PageRow[] before = [.. ink.Rows];
+
+        saver.Open(Page(first));
+        Assert.NotEqual(before.Select(row => row.X), ink.Rows.Select(row => row.X));
+        Assert.Equal((first, 0.5), (saver.Path, ink.Settings.Bias));
+        ink.Edits.Undo();
+
+        Assert.Equal(before.Select(row => row.Offset), ink.Rows.Select(row => row.Offset));
+        Assert.Equal((second, 3), (saver.Path, ink.Settings.Bias)); // otherwise it would be saved over the document that was left
+
+        ink.Edits.Redo();
+        Assert.Equal((first, 0.5), (saver.Path, ink.Settings.Bias));
+    }
+
+    [Fact]
+    public void DamagedFile_IsRefused_AndThePageStays()
+    {
+        (LiveInk ink, PageSaver saver) = Start(model: 3);
+        Write(ink);
+        int rows = ink.Rows.Count;
+        string path = Path.Combine(Folder, "damaged.hmink");
+        File.WriteAllBytes(path, [0x1F, 0x8B, 8, 0, 1, 2, 3]);
+
+        Assert.Throws<InkFormatException>(() => saver.Open(Page(path)));
+
+        Assert.Equal(rows, ink.Rows.Count);
+    }
+}

@@ -1,0 +1,104 @@
+using HmRnnInk.App.Documents;
+using HmRnnInk.App.Inference;
+using HmRnnInk.App.Inference.Ghosts;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+using HmRnnInk.App.Tests.Session;
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+using HmRnnInk.Model.Tests;
+
+namespace HmRnnInk.App.Tests.Documents;
+
+/// <summary>Pages that are written by a random model and saved in a folder of the test.</summary>
+public abstract class SavedPages : IDisposable
+{
+    private protected string Folder { get; } = Directory.CreateTempSubdirectory("hmrnnink-pages-").FullName;
+
+    public void Dispose()
+    {
+        Directory.Delete(Folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    private protected static StoredPage Page(string path) => new(path, "page", default, null, Unsaved: false);
+
+    private protected static PageRow Untimed(PageRow row) => row with { TimeSeconds = 0 };
+
+    private protected (LiveInk Ink, PageSaver Saver) Start(int model, ulong seed = 5)
+    {
+        InkModel random = RandomModel.Create(new ModelConfig
+        {
+            Layers = 3,
+            Hidden = 8,
+            Embedding = 4,
+            OutputEmbedding = 6,
+            Components = 2
+        }, model, gain: 1);
+        // Its head is damped to realistic steps and pen-ups, so that it stays on the page.
+        float[] head = random.Weights["head.weight"], bias = random.Weights["head.bias"];
+        for (int index = 0; index < head.Length; index++) head[index] *= 0.1f;
+        for (int index = 0; index < bias.Length; index++) bias[index] *= 0.1f;
+        bias[0] = -2;
+        for (int index = 1 + 3 * 2; index < 1 + 5 * 2; index++) bias[index] = -1.5f;
+        var engine = new ReadingEngine(new SimdStepEngine(random), new SeededRandom(seed));
+        var ink = new LiveInk(new InlineInference(engine), TestPage.Layout, new LiveSettings { StepCap = 100 }, 0.2f);
+        var known = new DocumentModel($"model {model}", ModelFingerprint.Of(random), 3, 8);
+        return (ink, new PageSaver(ink, new DocumentFolder(Folder), () => known, TimeProvider.System, autosave: true));
+    }
+
+    private protected (LiveInk Ink, PageSaver Saver) StartWithGhosts(int model)
+    {
+        var packed = new PackedModel(HandlikeModel.Create(model));
+        var engine = new ReadingEngine(new SimdStepEngine(packed), new SeededRandom(5), ghosts: new GhostGrower(packed));
+        var settings = new LiveSettings { StepCap = 40, Turns = TurnTaking.OnRequest };
+        var ink = new LiveInk(new InlineInference(engine), TestPage.Layout, settings, 0.2f);
+        var known = new DocumentModel($"model {model}", $"{model}", 3, 12);
+        return (ink, new PageSaver(ink, new DocumentFolder(Folder), () => known, TimeProvider.System, autosave: false));
+    }
+
+    private protected static void Write(LiveInk ink)
+    {
+        Stroke(ink, 200);
+        ink.Advance(2);
+        ink.StopWriting();
+    }
+
+    private protected static void Stroke(LiveInk ink, float x)
+    {
+        ink.PenDown(new(x, 140, 1));
+        for (int point = 1; point < 40; point++) ink.PenMove(new(x + 3 * point, 140 - 12 * MathF.Sin(0.5f * point), 1 + 0.015 * point));
+        ink.PenUp(new(x + 120, 140, 1.6));
+    }
+
+    private protected static void Run(PageSaver saver, LiveInk ink, Func<bool> until)
+    {
+        bool reached = until(); // called once per frame, because it may take a result
+        for (int frame = 0; frame < 1_000_000 && !reached; frame++)
+        {
+            ink.TakeAnswers();
+            saver.Frame(100);
+            Thread.Yield();
+            reached = until();
+        }
+
+        Assert.True(reached);
+    }
+
+    private protected static PenOffset[] GoOn(LiveInk ink)
+    {
+        int before = ink.Rows.Count;
+        ink.Turn.GoOn(1000);
+        for (int frame = 1; frame < 120; frame++) ink.Advance(1000 + frame / 60.0);
+        ink.StopWriting();
+        return [.. ink.Rows.Skip(before).Select(row => row.Offset)];
+    }
+
+    private protected static PenOffset[] GoOnFrom(LiveInk ink, int row)
+    {
+        ink.Turn.GoOnFrom(row, 2000);
+        for (int frame = 1; frame < 120; frame++) ink.Advance(2000 + frame / 60.0);
+        ink.StopWriting();
+        return [.. ink.Rows.Skip(row).Select(each => each.Offset)];
+    }
+}

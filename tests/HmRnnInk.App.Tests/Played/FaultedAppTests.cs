@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+using HmRnnInk.App.Background;
+using HmRnnInk.App.Documents;
+using HmRnnInk.App.Input;
+
+namespace HmRnnInk.App.Tests.Played;
+
+/// <summary>An exception that no code expects, while a person writes.</summary>
+public sealed partial class FaultedAppTests
+{
+    [Fact]
+    public void FaultOfABackgroundThread_KeepsThePageAndSaysWhereTheDetailsAre_WithExitCode70()
+    {
+        using var app = new PlayedApp(seed: 1, 640, 400);
+        TextWriter before = Console.Error;
+        using var errors = new StringWriter();
+        int code, rows = 0;
+        Console.SetError(errors);
+        try
+        {
+            code = CommandFailure.Report(() =>
+            {
+                app.Run(Play());
+                return 0;
+            });
+        }
+        finally
+        {
+            Console.SetError(before);
+        }
+
+        Assert.Equal(70, code);
+        Assert.True(rows > 10);
+        string page = Assert.Single(Directory.GetFiles(Path.Combine(app.Folder, "documents", "autosave"), "*" + DocumentFile.Extension));
+        Assert.Equal(rows, DocumentFile.Read(page).Rows.Length);
+        Assert.False(File.Exists(app.SavedAtTheEnd)); // only the page is kept: nothing else can be trusted after a fault
+        Assert.Contains("because of a fault of the program: no code expects this", errors.ToString(), StringComparison.Ordinal);
+        string details = DetailsFile().Match(errors.ToString()).Groups[1].Value;
+        string text = File.ReadAllText(details);
+        File.Delete(details);
+        Assert.Contains("InvalidCastException: no code expects this", text, StringComparison.Ordinal);
+        Assert.Contains(nameof(Fail), text, StringComparison.Ordinal); // where it happened
+
+        IEnumerable<int> Play()
+        {
+            app.Window.Send(new InputEvent(InputKind.PenDown, 100, 105, 0));
+            for (int point = 1; point < 40; point++)
+            {
+                app.Window.Send(new InputEvent(InputKind.PenMove, 100 + 3 * point, 105 - 12 * MathF.Sin(0.5f * point), 0));
+                yield return 0;
+            }
+
+            app.Window.Send(new InputEvent(InputKind.PenUp, 220, 105, 0));
+            yield return 0;
+            rows = app.Ink.Rows.Count;
+            ProgramFault.Start("test", Fail).Join();
+            yield return 0;
+            Assert.Fail("The app goes on after a fault.");
+        }
+    }
+
+    private static void Fail() => throw new InvalidCastException("no code expects this");
+
+    [GeneratedRegex("details in '([^']+)'")]
+    private static partial Regex DetailsFile();
+}

@@ -1,0 +1,80 @@
+using HmRnnInk.Tests;
+using HmRnnInk.Torch.Training;
+
+namespace HmRnnInk.Torch.Tests.Training;
+
+/// <summary>The evaluations of a run as a file: complete, torn and hostile.</summary>
+public sealed class RunMetricsTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-metrics-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private string FilePath => Path.Combine(_folder, "metrics.jsonl");
+
+    [Fact]
+    public void LastLineThatIsCutAnywhere_IsIgnored()
+    {
+        byte[] whole = File.ReadAllBytes(Written());
+        int last = Array.LastIndexOf(whole, (byte)'\n', whole.Length - 2) + 1;
+        for (int length = last; length < whole.Length - 1; length++)
+        {
+            File.WriteAllBytes(FilePath, whole[..length]);
+            Assert.Equal(2, TrainingRun.ReadMetrics(FilePath).Count);
+            Assert.Equal(length > last, new TrainingRun(_folder).HasTornMetrics());
+        }
+
+        File.WriteAllBytes(FilePath, whole[..^1]);
+        Assert.Equal(3, TrainingRun.ReadMetrics(FilePath).Count);
+    }
+
+    [Fact]
+    public void ChangedFiles_AreReadOrRefused() => Fuzz.Run([File.ReadAllBytes(Written())], file =>
+    {
+        File.WriteAllBytes(FilePath, file);
+        foreach (EvaluationRecord record in TrainingRun.ReadMetrics(FilePath))
+            Assert.All([record.BoundaryRates, record.UpdateShares, record.CopyShares, record.FlushShares], Assert.NotNull);
+    }, [typeof(InvalidDataException)]);
+
+    [Fact]
+    public void NullInsteadOfRates_IsRefusedWithItsLine()
+    {
+        string[] lines = File.ReadAllLines(Written());
+        lines[1] = lines[1].Replace("\"boundaryRates\":[0.5]", "\"boundaryRates\":null", StringComparison.Ordinal);
+        File.WriteAllLines(FilePath, lines);
+
+        Assert.Contains("line 2", Assert.Throws<InvalidDataException>(() => TrainingRun.ReadMetrics(FilePath)).Message);
+    }
+
+    /// <summary>Writes three evaluations.</summary>
+    private string Written()
+    {
+        File.Delete(FilePath);
+        for (int evaluation = 1; evaluation <= 3; evaluation++)
+        {
+            new TrainingRun(_folder).Append(new EvaluationRecord
+            {
+                Evaluation = evaluation,
+                Epoch = 1,
+                Updates = 100 * evaluation,
+                PointsSeen = 20_000 * evaluation,
+                ElapsedMinutes = 0.5 * evaluation,
+                TrainNatsPerSequence = 800.25,
+                TrainNatsPerPoint = 1.5,
+                ValidationNatsPerSequence = 790.5,
+                ValidationNatsPerPoint = 1.4,
+                ValidationSequences = 20,
+                BoundaryRates = [0.5],
+                UpdateShares = [1],
+                CopyShares = [0],
+                FlushShares = [0.5],
+                Slope = 1,
+                LearningRate = 1e-3,
+                GradientNorm = 2.5,
+                PointsPerSecond = 3000,
+            });
+        }
+
+        return FilePath;
+    }
+}

@@ -1,0 +1,67 @@
+#!/usr/bin/env python3
+"""
+Writes, lets the model go on, accepts ghosts and undoes everything, again and again, and follows the memory of the process. Whatever a turn
+leaves behind is seen at its end, when the page is empty again.
+
+    tests/trials/soak.py [--minutes 10]
+
+It fails if the memory grows by more than half a megabyte a minute in the second half.
+"""
+
+import argparse
+import shutil
+import time
+
+import trial
+
+MAXIMUM_GROWTH = 0.5  # megabytes a minute
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--minutes", type=float, default=10)
+options = parser.parse_args()
+
+
+def megabytes(process):
+    """The resident memory that belongs to the process alone, and all of it."""
+    with open(f"/proc/{process}/status") as status:
+        sizes = dict(line.split(":", 1) for line in status)
+    return [int(sizes[name].split()[0]) / 1024 for name in ("RssAnon", "VmRSS")]
+
+
+def slope(points):
+    """The straight line with the least squares, in units a minute."""
+    minutes = [seconds / 60 for seconds, _ in points]
+    mean_x, mean_y = sum(minutes) / len(points), sum(value for _, value in points) / len(points)
+    return (sum((x - mean_x) * (value - mean_y) for x, (_, value) in zip(minutes, points))
+            / sum((x - mean_x) ** 2 for x in minutes))
+
+
+def rows(told):
+    return told.get("personRows", -1) + told.get("modelRows", 0)
+
+
+screen, folder = trial.Screen(), trial.temporary_folder()
+app = trial.App(screen, folder, "--documents", folder + "/documents", delay=1)
+app.wait_until_idle()
+screen.do("search", "--sync", "--name", "HmRnnInk", "windowmove", "0", "0", "windowfocus", "--sync")
+started, points = time.monotonic(), []
+while time.monotonic() - started < 60 * options.minutes:
+    pen = trial.Pen(screen, unbroken=False, y=160)
+    pen.write(6)
+    pen.lift()
+    app.wait_for(lambda told: told.get("phase") == "ModelWrites")
+    time.sleep(5)
+    screen.do("key", "--delay", "300", "Escape", "Right", "Tab", "2", "Right", "Right", "Tab")
+    while rows(app.wait_for(lambda told: "phase" in told)) != 0:
+        screen.do("key", "ctrl+z")
+    own, whole = megabytes(app.pid())
+    seconds = time.monotonic() - started
+    points.append((seconds, own))
+    print(f"{seconds:4.0f} s: {own:.1f} MB of its own, {whole:.1f} MB in all", flush=True)
+screen.do("key", "ctrl+q")
+app.wait()
+screen.close()
+shutil.rmtree(folder)
+growth = slope([point for point in points if point[0] > points[-1][0] / 2])
+print(f"growth in the second half: {growth:.2f} MB a minute")
+raise SystemExit(growth > MAXIMUM_GROWTH)
