@@ -130,7 +130,7 @@ public sealed class PageParts
         Guide.Update(_ink, Score.Shown, Controls.Panel.IsOpen, Help.IsShown, seconds);
         Demonstration.Update(_ink, _models.Packed, seconds);
         Controls.Update(size.Width, size.Height, seconds);
-        Text.OffersAnotherModel = _models.TextModel >= 0;
+        _ink.Text.OffersAnotherModel = _models.TextModel >= 0;
         Menu.Layout(size.Width, size.Height);
         Toolbar.Layout(_ink.Layout);
         Legend.Face = Panels.Legend;

@@ -124,7 +124,7 @@ public sealed class PageFiles(
     {
         PageLayout page = ink.Layout;
         if (_lost.Page != lost) _lost = (lost, $"Press Ctrl R to recover it ({When(lost.Written)}{Length(lost.Rows)}).");
-        NoticePanel.Draw(ui, palette, page, page.Y + page.Height - 128, "The program ended before a page was saved", _lost.Text,
+        NoticePanel.Draw(ui, palette, page, page.Bottom - 128, "The program ended before a page was saved", _lost.Text,
             warns: true);
     }
 
