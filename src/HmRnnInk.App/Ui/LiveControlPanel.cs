@@ -93,7 +93,7 @@ public sealed class LiveControlPanel
             return;
         }
 
-        _say(saved is null ? $"Write at least {StyleFolder.MinimumRows} points first: one or two words" : $"Saved {saved}");
+        _say(saved is null ? "Write one or two words first" : $"Saved {saved}");
         _models.Refresh();
     }
 }
