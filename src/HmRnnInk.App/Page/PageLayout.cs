@@ -29,10 +29,11 @@ public sealed record PageLayout
     /// <summary>The upper edge of the sheet.</summary>
     public float Y { get; init; }
 
-    /// <summary>
-    /// The upper edge of the frame, below the line of text if there is one. At first the frame shows the sheet from here on.
-    /// </summary>
-    public float Top { get; init; }
+    /// <summary>The room for the line of text, between the upper edge of the sheet and that of the frame.</summary>
+    public float Head { get; init; }
+
+    /// <summary>The upper edge of the frame. At first the frame shows the sheet from here on.</summary>
+    public float Top => Y + Head;
 
     /// <summary>The width of the frame. The sheet is at least as wide.</summary>
     public float Width { get; init; }
@@ -162,7 +163,7 @@ public sealed record PageLayout
         {
             X = Desk,
             Y = Desk,
-            Top = Desk + room.Above,
+            Head = room.Above,
             Width = frameWidth,
             Height = Math.Max(frameHeight - room.Above, 1),
             Breadth = sheetWidth > frameWidth ? sheetWidth : 0,

@@ -24,10 +24,11 @@ public sealed class LiveControlPanel
     private readonly Action<string> _say;
     private bool _wasOpen;
 
+    /// <param name="showStyles">Shows the list of styles.</param>
     /// <param name="say">Shows a notice.</param>
     public LiveControlPanel(
         LiveInk ink, Look look, LastPointer pointer, LiveMeter meter, ModelChooser models, BackgroundWork work, StyleFolder styles,
-        Action<string> say)
+        Action showStyles, Action<string> say)
     {
         (_ink, _models, _say) = (ink, models, say);
         _preview = new BiasPreview(work);
@@ -35,7 +36,7 @@ public sealed class LiveControlPanel
         Panel = new ControlPanel([
             LiveControls.Writing(ink, _preview),
             LiveControls.Looks(ink, look, pointer),
-            LiveControls.Model(ink, meter, models, ink.Opened.ReadAnew, () => SaveStyle(styles)),
+            LiveControls.Model(ink, meter, models, ink.Opened.ReadAnew, () => SaveStyle(styles), showStyles),
         ]);
     }
 

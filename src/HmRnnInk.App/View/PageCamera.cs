@@ -176,6 +176,6 @@ public sealed class PageCamera
         float least = layout.X * zoom - layout.X;
         x = freeWidth >= 0 ? least - freeWidth / 2 : Math.Clamp(x, least, least - freeWidth);
         float top = UpperEnd(layout, zoom), end = (layout.Y + layout.SheetHeight) * zoom - layout.Bottom;
-        return (x, Math.Clamp(y, top - (layout.Top - layout.Y), Math.Max(top, end)));
+        return (x, Math.Clamp(y, top - layout.Head, Math.Max(top, end)));
     }
 }

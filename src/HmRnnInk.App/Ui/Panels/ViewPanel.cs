@@ -12,7 +12,7 @@ public static class ViewPanel
 
     public static void Draw(UiRenderer ui, Palette palette, PageLayout layout, in PageView view)
     {
-        float sheet = layout.SheetHeight * view.Zoom - (layout.Top - layout.Y);
+        float sheet = layout.SheetHeight * view.Zoom - layout.Head;
         if (sheet > layout.Height + 0.5f)
         {
             float bar = Math.Max(MinimumBar, layout.Height * layout.Height / sheet);
