@@ -55,7 +55,7 @@ public sealed class InkApp : IDisposable
         _clock = new FrameClock(window, byFrames: repeatable);
         _startUp = options.Json ? new StartUpTimes(TimeProvider.System) : null;
         _work = new BackgroundWork(inline: repeatable);
-        var styles = new StyleFolder(UserFolder.Styles(options), Path.Combine(AppContext.BaseDirectory, "styles"));
+        var styles = new StyleFolder(UserFolder.Styles(options), Path.Combine(AppContext.BaseDirectory, "Styles"));
         var runner = new ModelRunner(options.Engine, options.Seed, inline: repeatable, Console.Error.WriteLine);
         _inference = model is null ? null : new ModelSwitch(runner.Open(model, []));
         var models = new ModelChooser(_work, model is null ? null : options.ModelFolder ?? ModelCatalogue.Folder(), styles, _inference,

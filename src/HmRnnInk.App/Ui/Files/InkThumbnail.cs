@@ -23,11 +23,12 @@ public sealed record InkThumbnail(IReadOnlyList<(float X0, float Y0, float X1, f
         float left = ink.Min(point => point.X), top = ink.Min(point => point.Y);
         float width = ink.Max(point => point.X) - left;
         float scale = Math.Clamp(Width / Math.Max(1, width), SmallestXHeight / xHeight, LargestXHeight / xHeight);
+        float down = Math.Max(0, (Height - (ink.Max(point => point.Y) - top) * scale) / 2);
         var lines = new List<(float, float, float, float)>();
         (float X, float Y)? last = null;
         foreach ((float x, float y, bool penUp) in ink)
         {
-            (float X, float Y) at = ((x - left) * scale, (y - top) * scale);
+            (float X, float Y) at = ((x - left) * scale, (y - top) * scale + down);
             (float X, float Y) from = last ?? at;
             bool isShort = MathF.Abs(at.X - from.X) + MathF.Abs(at.Y - from.Y) < MinimumStep;
             last = penUp ? null : isShort ? from : at;

@@ -49,7 +49,7 @@ public sealed class StyleTests : IDisposable
     [Fact]
     public void Style_IsRenamedAndDeleted_AndComesBack()
     {
-        var styles = new StyleFolder(_folder, Path.Combine(AppContext.BaseDirectory, "styles"));
+        var styles = new StyleFolder(_folder, Path.Combine(AppContext.BaseDirectory, "Styles"));
         File.WriteAllText(Path.Combine(_folder, "mine.inkml"), "");
         string renamed = styles.Rename(Path.Combine(_folder, "mine.inkml"), "yours");
         Assert.Equal(("yours", false), (Path.GetFileNameWithoutExtension(styles.Files()[0]), styles.IsBundled(renamed)));
@@ -62,7 +62,7 @@ public sealed class StyleTests : IDisposable
     [Fact]
     public void BundledStyles_AreReadWhole()
     {
-        string[] files = new StyleFolder(_folder, Path.Combine(AppContext.BaseDirectory, "styles")).Files();
+        string[] files = new StyleFolder(_folder, Path.Combine(AppContext.BaseDirectory, "Styles")).Files();
         Assert.True(files.Length >= 3);
         Assert.All(files, file =>
         {
