@@ -14,7 +14,7 @@ public sealed class ToolbarTests
     {
         IEnumerable<Command> commands = PlayedApp.Commands().Rows.SelectMany(row => row.Commands);
         ToolIcon[] icons = [.. commands.Select(command => command.Icon).OfType<ToolIcon>()];
-        Assert.Equal(Enum.GetValues<ToolIcon>(), icons.Order());
+        Assert.Equal(Enum.GetValues<ToolIcon>().Where(icon => icon != ToolIcon.Delete), icons.Order()); // that one is only in lists
     }
 
     [Theory]
