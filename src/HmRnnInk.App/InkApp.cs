@@ -55,7 +55,7 @@ public sealed class InkApp : IDisposable
         _clock = new FrameClock(window, byFrames: repeatable);
         _startUp = options.Json ? new StartUpTimes(TimeProvider.System) : null;
         _work = new BackgroundWork(inline: repeatable);
-        var styles = new StyleFolder(UserFolder.Styles(options));
+        var styles = new StyleFolder(UserFolder.Styles(options), Path.Combine(AppContext.BaseDirectory, "Styles"));
         var runner = new ModelRunner(options.Engine, options.Seed, inline: repeatable, Console.Error.WriteLine);
         _inference = model is null ? null : new ModelSwitch(runner.Open(model, []));
         var models = new ModelChooser(_work, model is null ? null : options.ModelFolder ?? ModelCatalogue.Folder(), styles, _inference,
@@ -80,7 +80,7 @@ public sealed class InkApp : IDisposable
             guides: settingsFile is not null, window, _clock);
         _screen = new PageScreen(_ink, _picture, _parts);
         _script = ScriptedEvents.Parse(options.Events);
-        _viewport.Fit(window.Size, look.ScoreHeight(window.Size));
+        _viewport.Fit(window.Size, look.Room(window.Size));
         FirstStroke.Compile(_ink.Layout, _ink.Settings, _picture.Paint);
         _report = _startUp is null ? null : new StatusReport(Console.Out, _inference?.EngineName, _startUp);
         End = new RunEnd(options, exports, _saver, _parts.Files, _saved = path => _report?.Saved(path));
@@ -118,6 +118,8 @@ public sealed class InkApp : IDisposable
     public PageView View => _viewport.In(_window.Scale, _window.FramebufferSize);
 
     internal PageInput Page => _parts.Page;
+
+    internal bool HasSelection => _parts.Selection.IsActive;
 
     public CommandSet Commands => _parts.Commands;
 
@@ -194,10 +196,10 @@ public sealed class InkApp : IDisposable
     private void AdvanceInk()
     {
         double seconds = _clock.Seconds;
-        float score = _parts.Look.ScoreHeight(_window.Size);
-        _viewport.Fit(_window.Size, score);
+        PanelRoom room = _parts.Look.Room(_window.Size);
+        _viewport.Fit(_window.Size, room);
         _ink.Advance(seconds);
-        _viewport.Follow(_window.Size, score, seconds);
+        _viewport.Follow(_window.Size, room, seconds);
         _work.Poll();
         _window.LowLatency = _ink.Phase == LivePhase.PersonWrites;
         _parts.Advance(_window.Size, seconds);

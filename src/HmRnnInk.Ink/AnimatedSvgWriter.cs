@@ -22,18 +22,27 @@ public static class AnimatedSvgWriter
     /// <param name="segments">In drawing order; times must not decrease.</param>
     /// <param name="box">The part of the drawing to show.</param>
     /// <param name="background">0xRRGGBBAA, or null for none.</param>
-    public static void Write(Stream output, IReadOnlyList<TimedSegment> segments, SvgBox box, uint? background = null)
+    /// <param name="titles">Groups with titles, in ascending order and without overlaps. Null for none.</param>
+    public static void Write(Stream output, IReadOnlyList<TimedSegment> segments, SvgBox box, uint? background = null,
+        IReadOnlyList<InkTitle>? titles = null)
     {
+        titles ??= [];
         var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) };
         using var writer = XmlWriter.Create(output, settings);
         SvgWriter.Begin(writer, box, background);
         double seconds = HoldSeconds + (segments.Count == 0 ? 0 : segments[^1].EndSeconds);
-        int first = 0;
+        int first = 0, title = 0;
         for (int next = 1; next <= segments.Count; next++)
         {
-            if (next < segments.Count && GoesOn(segments[first], segments[next - 1], segments[next])) continue;
+            InkTitle? titled = title < titles.Count ? titles[title] : null;
+            bool isEdge = next == titled?.First || next == titled?.End;
+            if (next < segments.Count && !isEdge && GoesOn(segments[first], segments[next - 1], segments[next])) continue;
+            if (titled?.First == first) SvgWriter.BeginTitle(writer, titled.Value.Title);
             WritePath(writer, segments, first, next, seconds);
             first = next;
+            if (titled?.End != next) continue;
+            writer.WriteEndElement();
+            title++;
         }
 
         writer.WriteEndElement();

@@ -50,28 +50,16 @@ public static class HandSize
         return bottom - top;
     }
 
-    /// <summary>Adds the vertical distances between turning points, as <see cref="HandEstimate.After"/> measures them.</summary>
+    /// <summary>Adds the stroke's vertical excursions, as <see cref="HandEstimate.After"/> measures them.</summary>
     private static void Measure(IReadOnlyList<MeasuredPoint> stroke, double threshold, List<double> excursions)
     {
-        double turn = stroke[0].Y, extreme = turn;
-        int direction = 0;
-        foreach (MeasuredPoint point in stroke)
-        {
-            if (direction == 0 && Math.Abs(point.Y - turn) > threshold) direction = Math.Sign(point.Y - turn);
-            if (direction == 0) continue;
-            if ((point.Y - extreme) * direction > 0) extreme = point.Y;
-            if ((extreme - point.Y) * direction <= threshold) continue;
-            Take(extreme - turn);
-            turn = extreme;
-            extreme = point.Y;
-            direction = -direction;
-        }
-
-        Take(extreme - turn);
+        var turns = new TurningPoints<double>(stroke[0].Y, threshold);
+        foreach (MeasuredPoint point in stroke) Take(turns.Next(point.Y));
+        Take(turns.End());
 
         void Take(double height)
         {
-            if (Math.Abs(height) > threshold) excursions.Add(Math.Abs(height));
+            if (height > 0) excursions.Add(height);
         }
     }
 }

@@ -52,7 +52,7 @@ public static class SvgWriter
             if (last is { } ended && !sameLook) WritePath(writer, path, ended);
             if (last is not null && !sameLayer) writer.WriteEndElement();
             if (endsTitle) writer.WriteEndElement();
-            if (beginsTitle) WriteTitle(writer, titles[next++].Title);
+            if (beginsTitle) BeginTitle(writer, titles[next++].Title);
             if (!sameLayer) WriteGroup(writer, segment.Layer);
             bool joins = sameLook && last is { } end && end.X1 == segment.X0 && end.Y1 == segment.Y0;
             Append(path, segment, joins);
@@ -115,7 +115,8 @@ public static class SvgWriter
         writer.WriteAttributeString("data-layer", layer.ToString(CultureInfo.InvariantCulture));
     }
 
-    private static void WriteTitle(XmlWriter writer, string title)
+    /// <summary>Begins a group with a title.</summary>
+    internal static void BeginTitle(XmlWriter writer, string title)
     {
         writer.WriteStartElement("g", Namespace);
         writer.WriteAttributeString("role", "img");

@@ -108,7 +108,7 @@ public sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
             if (ink.IsEmpty) continue;
             float height = ink.MaxY - ink.MinY + 2 * Padding;
             PageArea Card(float top) => new(ink.MinX - Padding, top, ink.MaxX + Padding + NumberWidth, top + height);
-            bool isBelow = _cards.Count % 2 == 0 || above - height < layout.Y || !isFree(Card(above - height));
+            bool isBelow = _cards.Count % 2 == 0 || above - height < layout.Top || !isFree(Card(above - height));
             float top = isBelow ? below : above - height;
             if (isBelow) below = top + height + Gap;
             else above = top - Gap;

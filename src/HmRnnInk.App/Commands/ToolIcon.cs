@@ -15,4 +15,7 @@ public enum ToolIcon
     Ask,
     Colour,
     Help,
+
+    /// <summary>Not in the toolbar, but in lists.</summary>
+    Delete,
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using HmRnnInk.App.Documents.Autosaves;
+using HmRnnInk.App.Session;
 using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Documents;
@@ -13,6 +14,8 @@ namespace HmRnnInk.App.Documents;
 /// </summary>
 public sealed class DocumentFolder(string path)
 {
+    private readonly NamedFiles _files = new(System.IO.Path.GetFullPath(path), DocumentFile.Extension);
+
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 
     private string AutosavePath => System.IO.Path.Combine(Path, "autosave");
@@ -30,7 +33,7 @@ public sealed class DocumentFolder(string path)
     {
         string path = System.IO.Path.Combine(
             Path, now.ToString("yyyy-MM-dd HH.mm.ss", CultureInfo.InvariantCulture) + DocumentFile.Extension);
-        return System.IO.Path.Exists(path) ? Beside(path) : path;
+        return NamedFiles.Free(path);
     }
 
     /// <summary>A free path with the name of another document and a number.</summary>
@@ -62,16 +65,63 @@ public sealed class DocumentFolder(string path)
     {
         try
         {
-            IEnumerable<StoredPage> saved = Directory.Exists(Path)
-                ? Directory.EnumerateFiles(Path, "*" + DocumentFile.Extension).Where(RegularFile.Is).Select(DescribeSaved)
-                : [];
-            return [.. saved.Concat(Autosaves()).OrderByDescending(page => page.Written)];
+            return [.. SavedIn(Path).Concat(Autosaves()).OrderByDescending(page => page.Written)];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return [];
         }
     }
+
+    /// <summary>Lists the pages that were deleted, the newest first.</summary>
+    public IReadOnlyList<StoredPage> Deleted()
+    {
+        try
+        {
+            return [.. SavedIn(_files.DeletedFolder).OrderByDescending(page => page.Written)];
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>Gives a page another name. A page that was never saved becomes a document.</summary>
+    /// <returns>The new path.</returns>
+    /// <exception cref="IOException">The name is taken or cannot be that of a file, or the file cannot be moved.</exception>
+    /// <exception cref="InkFormatException">The autosave cannot be read.</exception>
+    public string Rename(StoredPage page, string name) =>
+        page.Unsaved ? SaveUnsaved(page, _files.NewPath(name)) : _files.Rename(page.Path, name);
+
+    /// <summary>Moves a page to the folder of deleted pages, from which it can come back.</summary>
+    /// <inheritdoc cref="Rename"/>
+    public string Delete(StoredPage page)
+    {
+        UserOnly.CreateFolder(_files.DeletedFolder);
+        if (!page.Unsaved) return _files.Delete(page.Path);
+        string time = page.Written.ToString("yyyy-MM-dd HH.mm.ss", CultureInfo.InvariantCulture);
+        return SaveUnsaved(page, _files.NewDeletedPath($"{page.Name} {time}"));
+    }
+
+    /// <summary>Brings a deleted page back.</summary>
+    /// <inheritdoc cref="Rename"/>
+    public string Restore(StoredPage page) => _files.Restore(page.Path);
+
+    /// <summary>Reads a page without opening it.</summary>
+    /// <exception cref="InkFormatException">The page cannot be read.</exception>
+    public static InkDocument Read(StoredPage page) =>
+        page.Unsaved ? AutosaveReader.Read(page.Path, new LiveSettings()) : DocumentFile.Read(page.Path);
+
+    private static string SaveUnsaved(StoredPage page, string path)
+    {
+        DocumentFile.Write(path, Read(page) with { Generation = 0 });
+        AutosaveFile.Delete(page.Path);
+        return path;
+    }
+
+    private static IEnumerable<StoredPage> SavedIn(string folder) => Directory.Exists(folder)
+        ? Directory.EnumerateFiles(folder, "*" + DocumentFile.Extension).Where(RegularFile.Is).Select(DescribeSaved)
+        : [];
 
     private List<StoredPage> Autosaves()
     {

@@ -28,6 +28,13 @@ internal sealed class PageDocument(DocumentFolder folder, TimeProvider clock)
     /// <summary>Notes which version of a document was opened.</summary>
     public void NoteOpened(string path, FileVersion version) => _known[path] = version;
 
+    /// <summary>Notes that the document has been renamed.</summary>
+    public void NoteRenamed(string path)
+    {
+        if (_known.Remove(Path!, out FileVersion? version)) _known[path] = version;
+        Path = path;
+    }
+
     /// <summary>Starts to save to <see cref="Next"/>.</summary>
     public void Begin(PageWriter writer)
     {

@@ -22,14 +22,17 @@ public sealed class PageExports(LiveInk ink, PagePicture picture, Func<InkCanvas
         switch (kind)
         {
             case ExportKind.Svg:
-                WriteSvg(path, svg => SvgWriter.Write(svg, picture.Ink.Segments, Sheet(), picture.Paint.Palette.Paper, Titles()));
+                List<InkTitle> titles = Titles(picture.Ink.SegmentsBefore);
+                WriteSvg(path, svg => SvgWriter.Write(svg, picture.Ink.Segments, Sheet(), picture.Paint.Palette.Paper, titles));
                 break;
             case ExportKind.CentreLines:
                 WriteSvg(path, svg => CentreLineSvg.Write(svg, ink.Rows, picture.Segments, ink.Layers, Words(), Sheet()));
                 break;
             case ExportKind.Animated:
-                List<TimedSegment> timed = TimedPicture.Of(ink.Rows, picture.Paint, picture.Ink.Pen);
-                WriteSvg(path, svg => AnimatedSvgWriter.Write(svg, timed, Strip(), picture.Paint.Palette.Paper));
+                var before = new List<int>();
+                List<TimedSegment> timed = TimedPicture.Of(ink.Rows, picture.Paint, picture.Ink.Pen, before);
+                List<InkTitle> words = Titles(row => row < before.Count ? before[row] : timed.Count);
+                WriteSvg(path, svg => AnimatedSvgWriter.Write(svg, timed, Strip(), picture.Paint.Palette.Paper, words));
                 break;
             case ExportKind.InkMl:
                 InkExport.Write(path, file => PageInkMl.Write(file, ink.Rows, Words(), page.XHeight));
@@ -47,7 +50,7 @@ public sealed class PageExports(LiveInk ink, PagePicture picture, Func<InkCanvas
         using Screenshot shot = Picture(scale: 2);
         using SKData png = shot.Bitmap.Encode(SKEncodedImageFormat.Png, quality: 100);
         var svg = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
-        SvgWriter.Write(svg, picture.Ink.Segments, Sheet(), picture.Paint.Palette.Paper, Titles());
+        SvgWriter.Write(svg, picture.Ink.Segments, Sheet(), picture.Paint.Palette.Paper, Titles(picture.Ink.SegmentsBefore));
         return (png.ToArray(), svg.ToString());
     }
 
@@ -75,12 +78,13 @@ public sealed class PageExports(LiveInk ink, PagePicture picture, Func<InkCanvas
     private List<PageWord> Words() => PageWord.Of(ink.RowSpan, ink.Text.Text);
 
     /// <summary>The words of the text, as titles of their ink.</summary>
-    private List<InkTitle> Titles()
+    /// <param name="segmentsBefore">Gives the number of segments before the ink of a row; of all rows, for the number of rows.</param>
+    private List<InkTitle> Titles(Func<int, int> segmentsBefore)
     {
         var titles = new List<InkTitle>();
         foreach ((string text, RowRange rows) in Words())
         {
-            int first = picture.Ink.SegmentsBefore(rows.First), end = picture.Ink.SegmentsBefore(rows.End);
+            int first = segmentsBefore(rows.First), end = segmentsBefore(rows.End);
             if (first < end) titles.Add(new InkTitle(first, end, text));
         }
 

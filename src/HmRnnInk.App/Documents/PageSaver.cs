@@ -61,6 +61,9 @@ public sealed class PageSaver(
     /// <summary>Saves the page to a new document beside another one, with the same name and a number.</summary>
     public void SaveBeside(string path) => _document.Next = new(DocumentFolder.Beside(path), SaveRule.NewFile);
 
+    /// <summary>Notes that the document of the page has been renamed. Call <see cref="Finish"/> before it is.</summary>
+    public void NoteRenamed(string path) => _document.NoteRenamed(path);
+
     /// <summary>Opens a document in place of the page. One undo restores the page.</summary>
     /// <exception cref="InkFormatException">The document cannot be read. The page is unchanged.</exception>
     public void Open(StoredPage page)
@@ -120,8 +123,7 @@ public sealed class PageSaver(
         _changes.Update(seconds);
         if (_changes.IsUnsaved) _journal?.Frame(seconds);
         if (_writer.HasFinished) EndWrite(seconds);
-        if (_writer.IsBusy) return;
-        if (_document.Next is null && !(autosave && seconds >= _retrySeconds && _changes.IsAutosaveDue(seconds))) return;
+        if (_writer.IsBusy || _document.Next is null && !(autosave && seconds >= _retrySeconds && _changes.IsAutosaveDue(seconds))) return;
         if (_snapshot.IsOver(seconds)) BeginWrite();
     }
 
@@ -235,8 +237,7 @@ public sealed class PageSaver(
         }
 
         _failure = null;
-        if (_replaces is not null) AutosaveFile.Delete(_replaces);
-        _replaces = null;
+        if (Interlocked.Exchange(ref _replaces, null) is { } replaced) AutosaveFile.Delete(replaced);
         if (!_writer.IsSave) return;
         Say(_document.NoteSaved(_writer.Version!));
         if (_changes.IsUnwritten) return;

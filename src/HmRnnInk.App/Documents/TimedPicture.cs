@@ -12,8 +12,9 @@ public static class TimedPicture
     /// <summary>Longer pauses of the pen are cut to this time, because they are dull to watch.</summary>
     public const double LongestRestSeconds = 0.8;
 
+    /// <param name="before">Receives the number of pieces before the ink of each row.</param>
     /// <returns>The pieces in the order written. The ink of a row is drawn while the pen moves to it.</returns>
-    public static List<TimedSegment> Of(IReadOnlyList<PageRow> rows, InkPaint paint, InkPen pen)
+    public static List<TimedSegment> Of(IReadOnlyList<PageRow> rows, InkPaint paint, InkPen pen, List<int>? before = null)
     {
         var timed = new List<TimedSegment>();
         var pieces = new List<InkSegment>();
@@ -24,6 +25,7 @@ public static class TimedPicture
         for (int index = 0; index < rows.Count; index++)
         {
             PageRow row = rows[index];
+            before?.Add(timed.Count);
             float width = pen.WidthAt(all, index);
             uint colour = paint.Of(index, row);
             if (row.Recorded is null) geometry.Append(new InkVertex(row.X, row.Y, width, colour, row.Layer), pieces);

@@ -3,19 +3,21 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Measure;
 
-/// <summary>Lines of IAM-OnDB, with their times, that a model was neither trained nor chosen with.</summary>
+/// <summary>Lines of IAM-OnDB, with their times, that a model was not trained with.</summary>
 internal static class HeldOutLines
 {
     /// <param name="model">A model file. Its record says how the data was split.</param>
     /// <param name="data">A path that <see cref="IamOnDb.ReadFiles(string)"/> accepts.</param>
     /// <param name="count">The maximum number of lines.</param>
+    /// <param name="forChoices">Whether to read the validation part, by which constants are chosen, instead of the test part.</param>
     /// <exception cref="InkFormatException">The data cannot be read, or it has no line for testing.</exception>
-    public static StrokeCollection[] Read(string model, string data, int count)
+    public static StrokeCollection[] Read(string model, string data, int count, bool forChoices = false)
     {
         TrainingRecord? training = InkModel.LoadMetadata(model).Training;
         DatasetSplit parts = LineDataset.Load(data).Split(training?.SplitSeed ?? 1, training?.SplitBy ?? SplitBy.Line);
-        if (parts.Test.Count == 0)
-            throw new InkFormatException($"'{data}': the test part is empty, because there are fewer than 20 lines. Use more lines.");
-        return [.. TimedLines.Read(data, parts.Test.Take(count).Select(line => line.Id))];
+        IReadOnlyList<InkLine> part = forChoices ? parts.Validation : parts.Test;
+        if (part.Count == 0)
+            throw new InkFormatException($"'{data}': the part is empty, because there are fewer than 20 lines. Use more lines.");
+        return [.. TimedLines.Read(data, part.Take(count).Select(line => line.Id))];
     }
 }

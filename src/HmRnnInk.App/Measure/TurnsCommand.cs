@@ -23,14 +23,16 @@ internal static class TurnsCommand
                 result.AddError($"--delays must be from {WritingSettings.Delay.Range}.");
             }
         });
+        var forChoices = new Option<bool>("--validation") { Description = "Use the validation part, by which constants are chosen." };
         var command = new Command("turns", "Replays held-out lines at their own pace, and counts those that the model writes into.")
         {
-            options.Model, options.Data, options.Lines, options.Seed, options.Json, delays,
+            options.Model, options.Data, options.Lines, options.Seed, options.Json, delays, forChoices,
         };
         command.SetAction(parsed => CommandFailure.Report(() =>
         {
             OpenedModel model = options.Open(parsed);
-            StrokeCollection[] lines = HeldOutLines.Read(model.Path, parsed.GetValue(options.Data)!, parsed.GetValue(options.Lines));
+            StrokeCollection[] lines = HeldOutLines.Read(
+                model.Path, parsed.GetValue(options.Data)!, parsed.GetValue(options.Lines), parsed.GetValue(forChoices));
             int seed = parsed.GetValue(options.Seed);
             Row[] rows =
             [

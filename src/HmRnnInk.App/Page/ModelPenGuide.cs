@@ -100,7 +100,7 @@ public readonly record struct ModelPenGuide(PageLayout Layout, float PixelsPerUn
     /// <summary>Keeps tall letters on the sheet when the writing drifts upwards.</summary>
     private PenPlace KeepBelowTheTop(PenPlace place)
     {
-        float over = Layout.Y + Edge - place.PageY;
+        float over = Layout.Top + Edge - place.PageY;
         return over > 0 ? place with { ShiftY = place.ShiftY + over } : place;
     }
 

@@ -26,14 +26,23 @@ public sealed record PageLayout
     /// <summary>The left edge of the sheet and of its frame.</summary>
     public float X { get; init; }
 
-    /// <summary>The upper edge of the sheet and of its frame.</summary>
+    /// <summary>The upper edge of the sheet.</summary>
     public float Y { get; init; }
+
+    /// <summary>The room for the line of text, between the upper edge of the sheet and that of the frame.</summary>
+    public float Head { get; init; }
+
+    /// <summary>The upper edge of the frame. At first the frame shows the sheet from here on.</summary>
+    public float Top => Y + Head;
 
     /// <summary>The width of the frame. The sheet is at least as wide.</summary>
     public float Width { get; init; }
 
-    /// <summary>The height of the frame. The sheet is at least as high.</summary>
+    /// <summary>The height of the frame.</summary>
     public float Height { get; init; }
+
+    /// <summary>The lower edge of the frame.</summary>
+    public float Bottom => Top + Height;
 
     /// <summary>The height of the sheet if its ink needs more than the frame; otherwise 0.</summary>
     public float Length { get; init; }
@@ -48,7 +57,7 @@ public sealed record PageLayout
     public float FitZoom => Width / SheetWidth;
 
     /// <summary>Height of the whole sheet, page units.</summary>
-    public float SheetHeight => Math.Max(Height, Length);
+    public float SheetHeight => Math.Max(Bottom - Y, Length);
 
     /// <summary>The upper edge of the strip of paper below the sheet, which is as wide as the frame.</summary>
     public float SlipY { get; init; }
@@ -84,10 +93,13 @@ public sealed record PageLayout
 
     public float Baseline(int line) => FirstBaseline + line * LineSpacing;
 
-    /// <summary>The ruled line whose writing, from ascender to descender, is nearest to a position.</summary>
-    public int LineAt(float y) => Math.Clamp(NearestLine(y), 0, Math.Max(0, Lines - 1));
+    /// <summary>
+    /// The ruled line whose writing, from ascender to descender, is nearest to a position. Below the last line of the sheet it is a line
+    /// that the sheet gets when there is ink on it.
+    /// </summary>
+    public int LineAt(float y) => Math.Max(0, NearestLine(y));
 
-    /// <summary>Like <see cref="LineAt"/>, also for lines above the sheet, which are negative, and below it.</summary>
+    /// <summary>Like <see cref="LineAt"/>, also for lines above the sheet, which are negative.</summary>
     public int NearestLine(float y) => (int)MathF.Round((y + XHeight * 0.5f - FirstBaseline) / LineSpacing);
 
     /// <summary>The first ruled line on which writing does not touch ink above it.</summary>
@@ -123,7 +135,7 @@ public sealed record PageLayout
     {
         (float left, float top) = view.ToWindow(X, Y);
         (float right, float bottom) = view.ToWindow(X + SheetWidth, Y + SheetHeight);
-        return new PageArea(Math.Max(X, left), Math.Max(Y, top), Math.Min(X + Width, right), Math.Min(Y + Height, bottom));
+        return new PageArea(Math.Max(X, left), Math.Max(Top, top), Math.Min(X + Width, right), Math.Min(Bottom, bottom));
     }
 
     /// <summary>
@@ -132,14 +144,15 @@ public sealed record PageLayout
     /// <param name="width">The width of the window, pen units.</param>
     /// <param name="height">The height of the window, pen units.</param>
     /// <param name="xHeight">See <see cref="XHeight"/>.</param>
-    /// <param name="slip">See <see cref="SlipHeight"/>.</param>
+    /// <param name="room">The room for the line of text above the frame, and for <see cref="SlipHeight"/>.</param>
     /// <param name="minimumWidth">
     /// The minimum width of the sheet, page units. If the window is narrower, the sheet gets the proportions of the frame, so that it fills
     /// the frame when it is shown whole.
     /// </param>
-    public static PageLayout Fit(float width, float height, float xHeight, float slip = 0, float minimumWidth = 0)
+    public static PageLayout Fit(float width, float height, float xHeight, PanelRoom room = default, float minimumWidth = 0)
     {
         const float Gap = 12;
+        float slip = room.Below;
         float below = slip > 0 ? slip + Gap : 0;
         float spacing = MathF.Round(xHeight * 4.2f);
         float frameWidth = FrameWidth(width), frameHeight = Math.Max(height - Desk - Strip - below, 1);
@@ -150,8 +163,9 @@ public sealed record PageLayout
         {
             X = Desk,
             Y = Desk,
+            Head = room.Above,
             Width = frameWidth,
-            Height = frameHeight,
+            Height = Math.Max(frameHeight - room.Above, 1),
             Breadth = sheetWidth > frameWidth ? sheetWidth : 0,
             Length = sheetHeight > frameHeight ? sheetHeight : 0,
             SlipY = Desk + frameHeight + Gap,

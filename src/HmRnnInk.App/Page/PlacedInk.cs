@@ -40,7 +40,7 @@ public sealed record PlacedInk(PageRow[] Rows, HandEstimate Hand, float XHeight,
     {
         float left = strokes.Min(stroke => stroke.Min(point => point.X)), top = strokes.Min(stroke => stroke.Min(point => point.Y));
         float x = layout.LeftMargin - left;
-        float y = Math.Max(layout.FirstBaseline - lines[0].Baseline, layout.Y + Margin - top);
+        float y = Math.Max(layout.FirstBaseline - lines[0].Baseline, layout.Top + Margin - top);
         foreach (InkPoint[] stroke in strokes)
             for (int index = 0; index < stroke.Length; index++)
                 stroke[index] = stroke[index] with { X = stroke[index].X + x, Y = stroke[index].Y + y };

@@ -61,7 +61,7 @@ internal static class InkEdits
         float bottom = layout.Baseline(layout.Lines - 1) + layout.Descender;
         return (
             Math.Clamp(x, Math.Min(0, layout.X + Edge - ink.MinX), Math.Max(0, layout.X + layout.SheetWidth - Edge - ink.MaxX)),
-            Math.Clamp(y, Math.Min(0, layout.Y + Edge - ink.MinY), Math.Max(0, bottom - ink.MaxY)));
+            Math.Clamp(y, Math.Min(0, layout.Top + Edge - ink.MinY), Math.Max(0, bottom - ink.MaxY)));
     }
 
     /// <summary>

@@ -223,7 +223,7 @@ public sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
         LiveSettings settings = ink.Settings;
         return new(
             ink.Epoch, ink.Rows.Count, ink.Phase == LivePhase.PersonWrites, settings.Ghosts, settings.GhostRows, settings.Bias,
-            settings.HoldTop, ink.Layout.X, ink.Layout.Y, ink.Layout.RightMargin);
+            settings.HoldTop, ink.Layout.X, ink.Layout.Top, ink.Layout.RightMargin);
     }
 
     /// <summary>Everything that the ghosts depend on. If it changes, they are grown again.</summary>

@@ -107,7 +107,7 @@ public sealed class LiveInk
     /// <param name="pen">In page units.</param>
     public void PenDown(InkPoint pen)
     {
-        bool interrupts = Turn.Interrupts(pen.TimeSeconds);
+        bool interrupts = Turn.Interrupts(pen);
         EndTurn();
         Ghosts.Dismiss(pen.TimeSeconds);
         _history.Begin(_person.State);

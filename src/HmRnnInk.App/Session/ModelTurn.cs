@@ -12,8 +12,11 @@ public sealed class ModelTurn
     private readonly PageState _state;
     private readonly ModelPen _pen;
 
-    /// <summary>A touch of the pen within this time after the model has begun by itself withdraws the model's ink.</summary>
-    private const double WithdrawSeconds = 1.5;
+    /// <summary>
+    /// A touch of the pen within the first time after the model has begun by itself withdraws the model's ink. So does one within the second
+    /// time if it is where that ink begins: the person goes on in the same place.
+    /// </summary>
+    private const double WithdrawSeconds = 1.5, WithdrawOnInkSeconds = 6;
 
     // The newest turn that the model began by itself: its time, its first row, and the state of the person's pen before it.
     private (double Seconds, int Row, PersonState Person)? _unasked;
@@ -93,9 +96,14 @@ public sealed class ModelTurn
         GoOn(seconds);
     }
 
-    /// <summary>Whether a touch of the pen now means that the model has begun too early.</summary>
-    internal bool Interrupts(double seconds) =>
-        _ink.Phase == LivePhase.ModelWrites && _unasked is { } turn && seconds - turn.Seconds < WithdrawSeconds;
+    /// <summary>Whether a touch of the pen means that the model has begun too early.</summary>
+    /// <param name="pen">In page units.</param>
+    internal bool Interrupts(InkPoint pen)
+    {
+        if (_ink.Phase != LivePhase.ModelWrites || _unasked is not var (begun, row, _)) return false;
+        double elapsed = pen.TimeSeconds - begun;
+        return elapsed < WithdrawSeconds || elapsed < WithdrawOnInkSeconds && IsWhereInkBegins(pen, row);
+    }
 
     /// <summary>
     /// Withdraws the ink of the turn that the person has interrupted. It belongs to the same undo step as the stroke of the person, so one
@@ -106,6 +114,22 @@ public sealed class ModelTurn
         if (_unasked is not var (_, row, person) || row >= _state.Page.Count) return;
         _state.Page.Replace(row, _state.Page.Count - row, []);
         _state.Person.State = person;
+    }
+
+    /// <summary>Whether a touch is on the first letters of some ink, at their height.</summary>
+    /// <param name="first">The first row of the ink, which ends with the page.</param>
+    private bool IsWhereInkBegins(InkPoint pen, int first)
+    {
+        float left = float.PositiveInfinity, right = float.NegativeInfinity;
+        for (int row = first; row < _state.Page.Count; row++)
+        {
+            PageRow at = _state.Page.Rows[row];
+            if (Math.Abs(at.Y - pen.Y) > _ink.Layout.LineSpacing / 2) continue;
+            (left, right) = (Math.Min(left, at.X), Math.Max(right, at.X));
+        }
+
+        float reach = 2 * PenPlace.WordGap * _ink.Scale.PixelsPerUnit;
+        return pen.X > left - _ink.Layout.XHeight && pen.X < Math.Min(right, left + reach);
     }
 
     /// <summary>Asks the model to write its next row.</summary>

@@ -1,15 +1,25 @@
 using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Inference.Ghosts;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 
 namespace HmRnnInk.App.Ui;
 
-/// <summary>Handles the pointer at the ghosts: near the favourite it fans the others out, and a click on a card or on a number accepts that
-/// ghost.</summary>
+/// <summary>
+/// Handles the pointer at the ghosts. Near the favourite it fans the others out. A click on a card or a number accepts that ghost, and a tap
+/// on the ink of the favourite accepts it. A stroke that begins there is ink: its touch is held back until the pen moves.
+/// </summary>
 /// <param name="view">Gives the current view.</param>
 public sealed class GhostInput(LiveInk ink, GhostPicture picture, Func<PageView> view)
 {
+    /// <summary>The maximum distance of a tap from the ink of the favourite, and the maximum movement of a tap, page units.</summary>
+    private const float Reach = 9, Still = 4;
+
+    /// <summary>The model does not continue by itself while a touch is held back.</summary>
+    private const double HeldSeconds = 1;
+
+    private InputEvent? _held, _released;
     private bool _pressed;
 
     /// <param name="input">The event with its place in page units.</param>
@@ -20,24 +30,68 @@ public sealed class GhostInput(LiveInk ink, GhostPicture picture, Func<PageView>
         {
             case InputKind.PenMove:
                 picture.Fan.PointTo((input.X, input.Y));
-                return _pressed;
+                if (_held is { } held && Distance(held.X, held.Y, input.X, input.Y) > Still) Release();
+                return _pressed || _held is not null;
             case InputKind.PenDown:
                 _pressed = Accept(input.X, input.Y, seconds);
-                return _pressed;
+                if (_pressed) return true;
+                if (!IsOnFavourite(input.X, input.Y)) return false;
+                _held = input;
+                ink.WaitUntil(seconds + HeldSeconds);
+                return true;
             case InputKind.PenUp or InputKind.FocusLost when _pressed:
                 _pressed = false;
+                return true;
+            case InputKind.PenUp when _held is not null:
+                bool accepted = ink.Ghosts.Accept(ink.Ghosts.Number, seconds);
+                if (accepted) _held = null;
+                else Release(); // the ghosts have gone meanwhile: it is a dot
+                return accepted;
+            case InputKind.FocusLost when _held is not null:
+                _held = null;
                 return true;
             default:
                 return false;
         }
     }
 
+    /// <summary>Takes a touch that was held back and has turned out to begin a stroke.</summary>
+    /// <returns>The event with its place in page units; null if there is none.</returns>
+    public InputEvent? TakeReleased()
+    {
+        InputEvent? released = _released;
+        _released = null;
+        return released;
+    }
+
     /// <summary>The pointer is no longer on the page.</summary>
     public void PointerLeft() => picture.Fan.PointTo(null);
+
+    private void Release() => (_released, _held) = (_held, null);
 
     private bool Accept(float x, float y, double seconds)
     {
         if (picture.Fan.At(x, y) is { } rank) return ink.Ghosts.Accept(rank + 1, seconds);
         return GhostMarks.IsAtFavourite(view(), picture, x, y) && ink.Ghosts.Accept(ink.Ghosts.Number, seconds);
     }
+
+    /// <returns>Whether a place is on the ink of the favourite. A dot near the newest ink may end a word, so it is none.</returns>
+    private bool IsOnFavourite(float x, float y)
+    {
+        LiveGhosts ghosts = ink.Ghosts;
+        if (!ghosts.CanBeAccepted) return false;
+        PageRow newest = ink.Rows[^1];
+        if (Distance(newest.X, newest.Y, x, y) < ink.Layout.XHeight) return false;
+        var favourite = new GhostPath(ghosts.Tree!, ghosts.Favourite);
+        for (int row = 0; row < favourite.Count; row++)
+        {
+            PenPlace place = favourite.PlaceOf(row).Place;
+            if (Distance(place.PageX, place.PageY, x, y) <= Reach) return true;
+        }
+
+        return false;
+    }
+
+    private static float Distance(float x, float y, float otherX, float otherY) =>
+        MathF.Max(MathF.Abs(x - otherX), MathF.Abs(y - otherY));
 }

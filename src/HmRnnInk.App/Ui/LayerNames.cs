@@ -24,6 +24,16 @@ public sealed class LayerNames(Func<PackedModel?> model)
     private string?[] _names = [];
     private string[] _labels = [], _ones = [];
 
+    /// <summary>The labels of all layers of a model, the lowest first.</summary>
+    /// <inheritdoc cref="Label"/>
+    public static IReadOnlyList<string> LabelsOf(PackedModel model) => LabelsOf(NamesOf(model));
+
+    /// <summary>The labels of layers whose segments have no name.</summary>
+    public static IReadOnlyList<string> NumbersOf(int layers) => Numbers[..layers];
+
+    /// <inheritdoc cref="Any"/>
+    public static bool AnyIn(PackedModel model) => Array.Exists(NamesOf(model), static name => name is not null);
+
     /// <summary>Whether any layer has a name.</summary>
     public bool Any
     {
@@ -66,11 +76,19 @@ public sealed class LayerNames(Func<PackedModel?> model)
     // A method of its own, because its closures would be allocated in every frame.
     private void Name(PackedModel? named)
     {
-        int layers = named?.Config.Layers ?? 0;
-        string[] rules = named?.Metadata.Training?.TaughtBoundaries?.Split(' ') ?? [];
-        _names = [.. Enumerable.Range(0, layers).Select(layer =>
-            layer < layers - 1 && layer < rules.Length ? NameOfRule.GetValueOrDefault(rules[layer]) : null)];
+        _names = named is null ? [] : NamesOf(named);
         _ones = [.. _names.Select(name => name?.TrimEnd('s') ?? "segment")];
-        _labels = [.. _names.Select((name, layer) => name is null ? Numbers[layer] : $"{layer + 1} {name}")];
+        _labels = LabelsOf(_names);
     }
+
+    private static string?[] NamesOf(PackedModel model)
+    {
+        int layers = model.Config.Layers;
+        string[] rules = model.Metadata.Training?.TaughtBoundaries?.Split(' ') ?? [];
+        return [.. Enumerable.Range(0, layers).Select(layer =>
+            layer < layers - 1 && layer < rules.Length ? NameOfRule.GetValueOrDefault(rules[layer]) : null)];
+    }
+
+    private static string[] LabelsOf(string?[] names) =>
+        [.. names.Select((name, layer) => name is null ? Numbers[layer] : $"{layer + 1} {name}")];
 }

@@ -24,10 +24,11 @@ public sealed class LiveControlPanel
     private readonly Action<string> _say;
     private bool _wasOpen;
 
+    /// <param name="showStyles">Shows the list of styles.</param>
     /// <param name="say">Shows a notice.</param>
     public LiveControlPanel(
         LiveInk ink, Look look, LastPointer pointer, LiveMeter meter, ModelChooser models, BackgroundWork work, StyleFolder styles,
-        Action<string> say)
+        Action showStyles, Action<string> say)
     {
         (_ink, _models, _say) = (ink, models, say);
         _preview = new BiasPreview(work);
@@ -35,7 +36,7 @@ public sealed class LiveControlPanel
         Panel = new ControlPanel([
             LiveControls.Writing(ink, _preview),
             LiveControls.Looks(ink, look, pointer),
-            LiveControls.Model(ink, meter, models, ink.Opened.ReadAnew, () => SaveStyle(styles)),
+            LiveControls.Model(ink, meter, models, ink.Opened.ReadAnew, () => SaveStyle(styles), showStyles),
         ]);
     }
 
@@ -93,7 +94,7 @@ public sealed class LiveControlPanel
             return;
         }
 
-        _say(saved is null ? $"Write at least {StyleFolder.MinimumRows} points first: one or two words" : $"Saved {saved}");
+        _say(saved is null ? "Write one or two words first" : $"Saved {saved}");
         _models.Refresh();
     }
 }

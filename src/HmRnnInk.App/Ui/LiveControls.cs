@@ -95,7 +95,8 @@ public static class LiveControls
     };
 
     /// <summary>The tab with the model, its style, and statistics of its layers.</summary>
-    public static ControlTab Model(LiveInk ink, LiveMeter meter, ModelChooser models, Action reread, Action saveStyle) => new("Model")
+    public static ControlTab Model(LiveInk ink, LiveMeter meter, ModelChooser models, Action reread, Action saveStyle,
+        Action showStyles) => new("Model")
     {
         Controls =
         {
@@ -117,6 +118,7 @@ public static class LiveControls
                 ShownWhen = () => ink.Layers > 0,
             },
             new Button("Save your ink as a style") { Act = saveStyle, ShownWhen = () => ink.Layers > 0 },
+            new Button("See, rename and delete styles") { Act = showStyles, ShownWhen = () => ink.Layers > 0 },
             new Note("The model treats a style like ink already on", "the page. It does not imitate a handwriting.")
             {
                 ShownWhen = () => ink.Layers > 0,

@@ -148,7 +148,7 @@ public sealed class LivePanels(Func<string?> model, LayerNames names)
 
     private void Notice(UiRenderer ui, Palette palette, PageLayout page, LiveInk ink, double seconds)
     {
-        float top = page.Y + page.Height - 108; // leaves room for the tip of the score
+        float top = page.Bottom - 108; // leaves room for the tip of the score
         if (ink.Failure is { } failure)
             NoticePanel.Draw(ui, palette, page, top - 20, "The model has stopped", failure, warns: true);
         else if (_said is { } said && seconds < _saidUntil)

@@ -1,6 +1,8 @@
 using HmRnnInk.App.Colours;
+using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Ui.Score;
+using HmRnnInk.App.Ui.Text;
 
 namespace HmRnnInk.App.Ui;
 
@@ -17,9 +19,10 @@ public sealed class Look(LiveInk ink, LookSettings settings)
 
     public void Change(ColourScheme colours) => Change(Settings with { Colours = colours });
 
-    /// <summary>The height of the score in a window of a given size, pen units; 0 if the score is hidden.</summary>
-    public float ScoreHeight((int Width, int Height) size) => Settings.ShowsScore
-        ? ScoreLayout.HeightIn(size.Width, size.Height, ink.Layers, ink.Text.Alphabet is not null) : 0;
+    /// <summary>The room that the line of text and the score take in a window of a given size.</summary>
+    public PanelRoom Room((int Width, int Height) size) => new(
+        ink.Text.IsOffered ? TextLineLayout.Room : 0,
+        Settings.ShowsScore ? ScoreLayout.HeightIn(size.Width, size.Height, ink.Layers, ink.Text.Alphabet is not null) : 0);
 
     /// <summary>Limits the layer and the unit to the model, which may have changed.</summary>
     public void Update() => Change(Settings);

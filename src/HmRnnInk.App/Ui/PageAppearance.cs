@@ -19,7 +19,7 @@ public sealed class PageAppearance(LiveInk ink, PageViewport viewport, Look look
 
     public void Restore(PageLook page)
     {
-        viewport.Open(size(), look.ScoreHeight(size()), page.SheetWidth, page.XHeight, page.Zoom);
+        viewport.Open(size(), look.Room(size()), page.SheetWidth, page.XHeight, page.Zoom);
         if (page.Colours is { } colours) look.Change(colours);
         if (page.Style is { } style) models.UseStyle(style, ink.Opened.ResumeSaved);
     }

@@ -39,20 +39,8 @@ public sealed class PageInput(
         }
 
         if (!Writes && ghosts.Take(there, seconds)) return true;
-        // The selection can be dragged with every tool but the eraser.
-        bool drags = tools.Tool == PenTool.Select && (editing.Drags || input.Kind == InputKind.PenDown && editing.Framed(x, y));
-        if (!Writes && !drags && tools.Take(there, 1 / seen.Zoom)) return true;
-        bool writes = Writes;
-        if (input.Kind is InputKind.PenUp or InputKind.FocusLost) Writes = false;
-        if (editing.Take(there)) return true;
-        if (input.Kind == InputKind.PenDown) Writes = true;
-        else if (!writes && input.Kind is (InputKind.PenMove or InputKind.PenUp or InputKind.FocusLost))
-        {
-            if (input.Kind == InputKind.PenMove) score.PointTo(input.X, input.Y, seconds);
-            return true;
-        }
-
-        return TakeOnPage(there, seconds);
+        if (ghosts.TakeReleased() is { } touch) TakePen(touch, seen, seconds);
+        return TakePen(there, seen, seconds);
     }
 
     /// <summary>Handles the pen of a recording, which does not come through the window.</summary>
@@ -80,6 +68,26 @@ public sealed class PageInput(
             default:
                 return false;
         }
+    }
+
+    /// <param name="there">An event that is not for the ghosts, with its place in page units.</param>
+    private bool TakePen(in InputEvent there, in PageView seen, double seconds)
+    {
+        // The selection can be dragged with every tool but the eraser.
+        bool drags = tools.Tool == PenTool.Select && (editing.Drags || there.Kind == InputKind.PenDown && editing.Framed(there.X, there.Y));
+        if (!Writes && !drags && tools.Take(there, 1 / seen.Zoom)) return true;
+        bool writes = Writes;
+        if (there.Kind is InputKind.PenUp or InputKind.FocusLost) Writes = false;
+        if (editing.Take(there)) return true;
+        if (there.Kind == InputKind.PenDown) Writes = true;
+        else if (!writes && there.Kind is (InputKind.PenMove or InputKind.PenUp or InputKind.FocusLost))
+        {
+            (float windowX, float windowY) = seen.ToWindow(there.X, there.Y);
+            if (there.Kind == InputKind.PenMove) score.PointTo(windowX, windowY, seconds);
+            return true;
+        }
+
+        return TakeOnPage(there, seconds);
     }
 
     private void ShowMenu(in InputEvent there, float x, float y)

@@ -46,7 +46,8 @@ public sealed class PageParts
             ink, Score, viewport.Navigation, new GhostInput(ink, picture.Ghosts, view), Tools, new SelectionInput(ink, Selection), view,
             (x, y) => CommandMenu.ShowAt(Menu, Commands, Selection.IsActive, x, y, () => clock.Seconds));
         Action<string> say = text => Panels.Say(text, clock.Seconds);
-        Controls = new LiveControlPanel(ink, look, _pointer, Meter, models, work, styles, say);
+        var styleList = new StyleList(models, styles, Menu, work, ink.Opened.ReadAnew, say);
+        Controls = new LiveControlPanel(ink, look, _pointer, Meter, models, work, styles, () => styleList.Show(), say);
         Guide = new Guide(seen, guides);
         Demonstration = new Demonstration(work, wanted: guides && seen.IsEmpty);
         var opened = new OpenedInk(ink, saver, () => window.Size);
@@ -130,7 +131,7 @@ public sealed class PageParts
         Guide.Update(_ink, Score.Shown, Controls.Panel.IsOpen, Help.IsShown, seconds);
         Demonstration.Update(_ink, _models.Packed, seconds);
         Controls.Update(size.Width, size.Height, seconds);
-        Text.OffersAnotherModel = _models.TextModel >= 0;
+        _ink.Text.OffersAnotherModel = _models.TextModel >= 0;
         Menu.Layout(size.Width, size.Height);
         Toolbar.Layout(_ink.Layout);
         Legend.Face = Panels.Legend;

@@ -57,7 +57,7 @@ public sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts parts
     {
         bool hasText = ink.Text.Alphabet is not null;
         parts.Score.Layout = ScoreLayout.On(ink.Layout, ink.Layers, view.Scale, hasText) with { Named = parts.Names.Any };
-        parts.Score.Shown = parts.Look.ScoreHeight(size) > 0;
+        parts.Score.Shown = parts.Look.Room(size).Below > 0;
         parts.Score.View = view;
         parts.Score.Update(parts.Look.Colours.Layer, seconds);
     }

@@ -70,7 +70,7 @@ public sealed class PageCamera
     public void GoTo(float y, PageLayout layout)
     {
         _settleSeconds = InputSeconds;
-        (_toX, _toY) = Within(layout, _toX, y, _toZoom);
+        (_toX, _toY) = Within(layout, _toX, Math.Max(y, UpperEnd(layout, _toZoom)), _toZoom);
         _anchor = null;
     }
 
@@ -94,7 +94,7 @@ public sealed class PageCamera
     {
         if (_anchor is not null) return;
         float x = Lead(_toX, place.MinX * _toZoom, place.MaxX * _toZoom, layout.X, layout.Width);
-        float y = Lead(_toY, place.MinY * _toZoom, place.MaxY * _toZoom, layout.Y, layout.Height);
+        float y = Lead(_toY, place.MinY * _toZoom, place.MaxY * _toZoom, layout.Top, layout.Height);
         (x, y) = Within(layout, x, y, _toZoom);
         if (MathF.Abs(x - _toX) < Near && MathF.Abs(y - _toY) < Near) return;
         (_toX, _toY) = (x, y);
@@ -104,7 +104,7 @@ public sealed class PageCamera
     /// <returns>Whether an area of the page will be inside the frame at the end of the animation.</returns>
     public bool Shows(PageArea place, PageLayout layout) =>
         place.MinX * _toZoom - _toX > layout.X - Near && place.MaxX * _toZoom - _toX < layout.X + layout.Width + Near
-        && place.MinY * _toZoom - _toY > layout.Y - Near && place.MaxY * _toZoom - _toY < layout.Y + layout.Height + Near;
+        && place.MinY * _toZoom - _toY > layout.Top - Near && place.MaxY * _toZoom - _toY < layout.Bottom + Near;
 
     /// <summary>Stops the animation, because the pen touches the page.</summary>
     public void Hold()
@@ -119,7 +119,7 @@ public sealed class PageCamera
     {
         _fitZoom = layout.FitZoom;
         (_zoomChosen, _zoom) = (zoom is not null, zoom ?? _fitZoom);
-        (_x, _y) = Within(layout, 0, 0, _zoom);
+        (_x, _y) = Within(layout, 0, UpperEnd(layout, _zoom), _zoom);
         Hold();
     }
 
@@ -155,6 +155,9 @@ public sealed class PageCamera
         (_x, _y) = (Nearer(_x, _toX, share), Nearer(_y, _toY, share));
     }
 
+    /// <returns>The vertical shift at which a page is first shown.</returns>
+    private static float UpperEnd(PageLayout layout, float zoom) => layout.Y * (zoom - 1);
+
     private static float Nearer(float from, float to, float share) => MathF.Abs(to - from) < Near ? to : from + (to - from) * share;
 
     /// <returns>
@@ -165,13 +168,14 @@ public sealed class PageCamera
 
     /// <returns>
     /// The nearest shift at which the sheet fills the frame. A sheet that is smaller is centred horizontally and aligned to the upper edge.
+    /// What the line of text hides of the sheet at first can be scrolled into the frame.
     /// </returns>
     private static (float X, float Y) Within(PageLayout layout, float x, float y, float zoom)
     {
         float freeWidth = layout.Width - layout.SheetWidth * zoom;
         float least = layout.X * zoom - layout.X;
         x = freeWidth >= 0 ? least - freeWidth / 2 : Math.Clamp(x, least, least - freeWidth);
-        float top = layout.Y * zoom - layout.Y;
-        return (x, Math.Clamp(y, top, Math.Max(top, top + layout.SheetHeight * zoom - layout.Height)));
+        float top = UpperEnd(layout, zoom), end = (layout.Y + layout.SheetHeight) * zoom - layout.Bottom;
+        return (x, Math.Clamp(y, top - layout.Head, Math.Max(top, end)));
     }
 }

@@ -36,19 +36,19 @@ public sealed class PageViewport
 
     /// <summary>Fits the sheet to the window before the ink advances. Once there is ink, the ruled lines stay in place.</summary>
     /// <param name="size">The size of the window, pen units.</param>
-    /// <param name="scoreHeight">The height of the score below the sheet, pen units; 0 if it is hidden.</param>
-    public void Fit((int Width, int Height) size, float scoreHeight)
+    /// <param name="room">The room that panels take.</param>
+    public void Fit((int Width, int Height) size, PanelRoom room)
     {
         float xHeight = _ink.Rows.Count == 0 ? XHeight(PenScale.Default.PixelsPerUnit * _ink.Settings.SizeFactor) : _ink.Layout.XHeight;
-        Fit(size, scoreHeight, xHeight);
+        Fit(size, room, xHeight);
     }
 
     /// <summary>Follows the ink after it has advanced.</summary>
-    /// <inheritdoc cref="Fit(ValueTuple{int, int}, float)"/>
-    public void Follow((int Width, int Height) size, float scoreHeight, double seconds)
+    /// <inheritdoc cref="Fit(ValueTuple{int, int}, PanelRoom)"/>
+    public void Follow((int Width, int Height) size, PanelRoom room, double seconds)
     {
         if (_ink.Phase is LivePhase.PersonWrites or LivePhase.ModelWrites) _measure.Write(_ink.Layout.SheetWidth);
-        Fit(size, scoreHeight, _ink.Layout.XHeight);
+        Fit(size, room, _ink.Layout.XHeight);
         Navigation.Lead(seconds);
         Camera.Advance(seconds, _ink.Layout);
     }
@@ -57,14 +57,14 @@ public sealed class PageViewport
     /// <param name="sheetWidth">See <see cref="SheetWidth"/>; null if it is unknown.</param>
     /// <param name="xHeight">The size of the ruled lines; null to leave them.</param>
     /// <param name="zoom">See <see cref="PageCamera.ChosenZoom"/>.</param>
-    public void Open((int Width, int Height) size, float scoreHeight, float? sheetWidth, float? xHeight, float? zoom)
+    public void Open((int Width, int Height) size, PanelRoom room, float? sheetWidth, float? xHeight, float? zoom)
     {
         _index.Update(_ink.RowSpan, 0);
         _measure.Open(sheetWidth, _index.Right);
-        Fit(size, scoreHeight, xHeight ?? _ink.Layout.XHeight);
+        Fit(size, room, xHeight ?? _ink.Layout.XHeight);
         Camera.Open(zoom, _ink.Layout);
     }
 
-    private void Fit((int Width, int Height) size, float scoreHeight, float xHeight) => _ink.Layout = _sheet.Fit(
-        size, xHeight, scoreHeight, _index.LowestLine, _ink.ActiveLine, _measure.MinimumWidth(_index.Right, size.Width));
+    private void Fit((int Width, int Height) size, PanelRoom room, float xHeight) => _ink.Layout = _sheet.Fit(
+        size, xHeight, room, _index.LowestLine, _ink.ActiveLine, _measure.MinimumWidth(_index.Right, size.Width));
 }

@@ -137,6 +137,6 @@ public sealed class ViewNavigation(PageCamera camera, LiveInk ink) : IInputTarge
     private void ZoomTo(float zoom)
     {
         _elsewhere = true;
-        camera.ZoomTo(zoom, ink.Layout.X + ink.Layout.Width / 2, ink.Layout.Y + ink.Layout.Height / 2);
+        camera.ZoomTo(zoom, ink.Layout.X + ink.Layout.Width / 2, ink.Layout.Top + ink.Layout.Height / 2);
     }
 }

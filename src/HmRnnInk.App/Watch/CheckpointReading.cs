@@ -1,4 +1,5 @@
 using HmRnnInk.App.Page;
+using HmRnnInk.App.Ui;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 
@@ -18,6 +19,12 @@ public sealed record CheckpointReading(
 
     private const int Seed = 1;
     private const double Bias = 0.5;
+
+    /// <summary>The labels of the layers, as in the window of a page.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = LayerNames.NumbersOf(Layers);
+
+    /// <inheritdoc cref="LayerNames.Any"/>
+    public bool IsNamed { get; init; }
 
     /// <summary>The reading before there is any checkpoint: plain ink.</summary>
     public static CheckpointReading None(FixedLine line) =>
@@ -39,7 +46,11 @@ public sealed record CheckpointReading(
         var rows = new RowTrace[line.Rows.Length];
         SequenceLikelihood.Of(new SimdStepEngine(model), line.Rows, (row, trace, nats) => rows[row] = RowTrace.Of(trace, nats));
         int detectors = Enumerable.Range(0, model.Config.Layers).Count(model.Config.HasDetector);
-        return new(file, model.Config.Layers, detectors, rows, Write(new SimdStepEngine(model), line), null);
+        return new(file, model.Config.Layers, detectors, rows, Write(new SimdStepEngine(model), line), null)
+        {
+            Labels = LayerNames.LabelsOf(model),
+            IsNamed = LayerNames.AnyIn(model),
+        };
     }
 
     /// <summary>Lets the model write after the line. Every checkpoint gets the same random numbers.</summary>

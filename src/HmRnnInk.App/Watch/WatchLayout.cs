@@ -42,12 +42,14 @@ public sealed record WatchLayout
     /// <param name="scale">Pixels per pen unit.</param>
     /// <param name="layers">The number of layers of the model; 0 while it is not known.</param>
     /// <param name="views">How many times the line is drawn.</param>
-    public static WatchLayout Fit(float width, float height, float scale, FixedLine line, int layers, int views)
+    /// <param name="named">Whether the layers have names.</param>
+    public static WatchLayout Fit(float width, float height, float scale, FixedLine line, int layers, int views,
+        bool named = false)
     {
-        var lanes = new ScoreLayout(0, 0, width - (2 * PageLayout.Desk), layers, 1) { Figures = false };
+        var lanes = new ScoreLayout(0, 0, width - (2 * PageLayout.Desk), layers, 1) { Figures = false, Named = named };
         bool score = layers > 0 && height >= MinimumHeightForScore && width >= MinimumWidthForScore;
         float curve = MathF.Round(Math.Clamp(height * 0.25f, 140, 240));
-        PageLayout page = PageLayout.Fit(width, height, xHeight: 25, slip: curve + (score ? lanes.Height : 0));
+        PageLayout page = PageLayout.Fit(width, height, xHeight: 25, new PanelRoom(0, curve + (score ? lanes.Height : 0)));
 
         float left = page.X + MarginWidth, right = page.X + page.Width - 36;
         int lines = page.Height / (views + 1) >= MinimumLineHeight ? views + 1 : views;

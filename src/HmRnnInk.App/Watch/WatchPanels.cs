@@ -86,11 +86,11 @@ public sealed class WatchPanels(string run)
         for (int view = 0; view < layout.Views; view++)
         {
             float baseline = layout.Baseline(view) - 4, right = layout.Page.LeftMargin - 10;
-            text.TryWrite(CultureInfo.InvariantCulture, $"layer {view + 1}", out int length);
-            ui.Text(text[..length], right, baseline - 16, Small, palette.Text, FontWeight.SemiBold, TextAlign.Right);
+            string label = view < shown.Labels.Count ? shown.Labels[view] : "";
+            ui.Text(label, right, baseline - 16, Small, palette.Text, FontWeight.SemiBold, TextAlign.Right);
             if (view >= shown.Detectors) continue;
             int segments = shown.Segments(view);
-            text.TryWrite(CultureInfo.InvariantCulture, $"{segments} {(segments == 1 ? "segment" : "segments")}", out length);
+            text.TryWrite(CultureInfo.InvariantCulture, $"{segments} {(segments == 1 ? "segment" : "segments")}", out int length);
             ui.Text(text[..length], right, baseline, 11, palette.MutedText, align: TextAlign.Right, tabular: true);
         }
     }
@@ -147,7 +147,7 @@ public sealed class WatchPanels(string run)
     private void Notice(UiRenderer ui, Palette palette, PageLayout page, WatchTimeline timeline, double seconds)
     {
         if (timeline.Listing.Problem != _problem.Text) _problem = (timeline.Listing.Problem, seconds);
-        float top = page.Y + page.Height - 84;
+        float top = page.Bottom - 84;
         if (timeline.Failure is { } failure)
             NoticePanel.Draw(ui, palette, page, top - 20, "This checkpoint cannot be read", failure, warns: true);
         else if (_problem is { Text: { } problem } && seconds - _problem.Since < ProblemSeconds)

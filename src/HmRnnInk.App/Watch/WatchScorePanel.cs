@@ -1,4 +1,3 @@
-using System.Globalization;
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Ui.Score;
@@ -10,16 +9,15 @@ public static class WatchScorePanel
 {
     private const float LabelSize = 12, PenThickness = 4, CurveWidth = 1.2f;
 
-    public static void Draw(UiRenderer ui, Palette palette, WatchLayout window, ReadingLook look, FixedLine line)
+    public static void Draw(UiRenderer ui, Palette palette, WatchLayout window, ReadingLook look, FixedLine line,
+        IReadOnlyList<string> labels)
     {
         ScoreLayout layout = window.Score;
         int end = Math.Min(look.Rows, layout.Columns);
         float left = layout.Left; // the line is aligned to the left
-        Span<char> name = stackalloc char[16];
         for (int layer = layout.Layers - 1; layer >= 0; layer--)
         {
-            name.TryWrite(CultureInfo.InvariantCulture, $"layer {layer + 1}", out int length);
-            ui.Text(name[..length], layout.X + 14, layout.LabelBaseline(layer), LabelSize, palette.MutedText);
+            ui.Text(labels[layer], layout.X + 14, layout.LabelBaseline(layer), LabelSize, palette.MutedText);
             ui.Rect(left, layout.Bottom(layer) - 1, layout.StepWidth * end, 1, 0, palette.Rule);
             Marks(ui, palette, layout, window.FlushWidth, look, layer, end);
             if (look.HasCurve(layer) > 0) Curve(ui, palette, layout, look, layer, end);

@@ -21,7 +21,7 @@ public sealed class WatchScreen(GL gl, ShaderFolder shaders, FixedLine line, str
     private readonly HelpPanel _help = new();
     private readonly CheckpointReading _plain = CheckpointReading.None(line);
     private WatchLayout? _layout;
-    private (float, float, float, int, int, bool) _laidOutFor;
+    private (float, float, float, int, int, bool, bool) _laidOutFor;
 
     /// <summary>Computes the layout for a window.</summary>
     /// <param name="size">The size of the window in pen units.</param>
@@ -30,9 +30,11 @@ public sealed class WatchScreen(GL gl, ShaderFolder shaders, FixedLine line, str
     {
         CheckpointReading shown = Shown(timeline);
         int views = WatchColours.Views(look.Mode, shown.Layers, shown.Detectors);
-        (float, float, float, int, int, bool) wanted = (size.Width, size.Height, scale, shown.Layers, views, look.ShowsScore);
+        (float, float, float, int, int, bool, bool) wanted =
+            (size.Width, size.Height, scale, shown.Layers, views, look.ShowsScore, shown.IsNamed);
         if (_layout is null || wanted != _laidOutFor)
-            _layout = WatchLayout.Fit(size.Width, size.Height, scale, line, look.ShowsScore ? shown.Layers : 0, views);
+            _layout = WatchLayout.Fit(size.Width, size.Height, scale, line, look.ShowsScore ? shown.Layers : 0, views,
+                shown.IsNamed);
         _laidOutFor = wanted;
         return _layout;
     }
@@ -51,7 +53,7 @@ public sealed class WatchScreen(GL gl, ShaderFolder shaders, FixedLine line, str
         _ui.Begin(view);
         if (layout.ShowsScore)
         {
-            WatchScorePanel.Draw(_ui, palette, layout, _fade.Shown, line);
+            WatchScorePanel.Draw(_ui, palette, layout, _fade.Shown, line, shown.Labels);
             _ui.Rect(layout.Curve.X + 14, layout.Curve.Y, layout.Curve.Width - 28, 1, 0, palette.Rule);
         }
 

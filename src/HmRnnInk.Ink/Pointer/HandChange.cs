@@ -28,9 +28,13 @@ public static class HandChange
             (count, excursions, squares) = (count + strokeCount, excursions + sum, squares + squareSum);
             if (count < MinimumExcursions || before.ExcursionCount < MinimumExcursions) continue;
             double size = squares / excursions, sizeBefore = before.SquaredExcursions / before.Excursions;
-            if (Math.Abs(Math.Log(size / sizeBefore)) > Math.Log(Factor)) return stroke;
+            // Large strokes outweigh a small one before them, which is still of the hand before.
+            bool begins = strokeCount > 0.5 && Ratio(squareSum / sum, size) < Ratio(squareSum / sum, sizeBefore);
+            if (begins && Ratio(size, sizeBefore) > Factor) return stroke;
         }
 
         return null;
+
+        static double Ratio(double size, double other) => Math.Max(size / other, other / size);
     }
 }

@@ -71,21 +71,9 @@ public readonly record struct HandEstimate
         double count = 0, excursions = 0, squared = 0;
         // Excursions below this height are caused by tremor or by the rounding to pixels.
         double threshold = Math.Max(1.25, 0.08 * TrainingPen.Size * PixelsPerUnit);
-        float turn = points[0].Y, extreme = turn;
-        int direction = 0;
-        foreach (InkPoint point in points)
-        {
-            if (direction == 0 && Math.Abs(point.Y - turn) > threshold) direction = Math.Sign(point.Y - turn);
-            if (direction == 0) continue;
-            if ((point.Y - extreme) * direction > 0) extreme = point.Y;
-            if ((extreme - point.Y) * direction <= threshold) continue;
-            Take(extreme - turn);
-            turn = extreme;
-            extreme = point.Y;
-            direction = -direction;
-        }
-
-        Take(extreme - turn);
+        var turns = new TurningPoints<float>(points[0].Y, threshold);
+        foreach (InkPoint point in points) Take(turns.Next(point.Y));
+        Take(turns.End());
         return this with
         {
             ExcursionCount = Decay * ExcursionCount + count,
@@ -97,9 +85,9 @@ public readonly record struct HandEstimate
 
         void Take(float pixels)
         {
-            if (Math.Abs(pixels) <= threshold) return;
+            if (pixels == 0) return;
             count++;
-            excursions += Math.Abs(pixels);
+            excursions += pixels;
             squared += pixels * pixels;
         }
     }

@@ -1,4 +1,6 @@
 using System.Xml.Linq;
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Colours;
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session.Text;
@@ -52,6 +54,33 @@ public class TextExportTests
         Assert.Equal(["so", "it", "so"], Runs(paths.Where(path => path.Attribute("data-owner")!.Value == "model")
             .Select(path => path.Attribute("data-word")?.Value)).OfType<string>());
         Assert.All(paths, path => Assert.Equal(path.Attribute("data-word")?.Value, path.Elements().SingleOrDefault()?.Value));
+    }
+
+    [Fact]
+    public void AnimatedSvg_NamesTheWords_AsTheStillOneDoes()
+    {
+        var picture = new PagePicture(_page.Ink);
+        picture.Update(Palette.Light, new ColourScheme());
+        var exports = new PageExports(_page.Ink, picture, () => throw new InvalidOperationException("Nothing is drawn."));
+        string folder = Directory.CreateTempSubdirectory("hmrnnink-words-").FullName;
+        try
+        {
+            foreach (ExportKind kind in (ExportKind[])[ExportKind.Svg, ExportKind.Animated])
+            {
+                string path = Path.Combine(folder, $"{kind}.svg");
+                exports.Write(kind, path);
+                XElement root = XElement.Load(path);
+                XElement[] words = [.. root.Elements().Where(group => group.Elements().Any(each => each.Name.LocalName == "title"))];
+                Assert.Equal(["so", "it", "so"], words.Select(word => word.Elements().First().Value));
+                XElement[] paths = [.. root.Descendants().Where(element => element.Name.LocalName == "path")];
+                Assert.All(words, word => Assert.NotEmpty(word.Descendants().Where(element => element.Name.LocalName == "path")));
+                Assert.Contains(paths, path => path.Ancestors().All(each => !words.Contains(each))); // the person's ink has no title
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private static List<string?> Runs(IEnumerable<string?> values)

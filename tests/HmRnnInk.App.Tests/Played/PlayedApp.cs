@@ -64,6 +64,8 @@ internal sealed class PlayedApp : IDisposable
 
     public LiveInk Ink => _app.Ink;
 
+    public bool HasSelection => _app.HasSelection;
+
     /// <summary>The part of the page that the window shows.</summary>
     public PageView View => _app.View;
 

@@ -53,7 +53,8 @@ public sealed class RunningAppTests : IDisposable
 
         // A click in the score lets the model continue from there, and undo restores the ink.
         int written = stopped.GetProperty("modelRows").GetInt32();
-        ScoreLayout score = ScoreLayout.On(PageLayout.Fit(Width, Height, 25, ScoreLayout.HeightIn(Width, Height, 3)), 3, 1);
+        var room = new PanelRoom(0, ScoreLayout.HeightIn(Width, Height, 3));
+        ScoreLayout score = ScoreLayout.On(PageLayout.Fit(Width, Height, 25, room), 3, 1);
         int column = (int)score.XOf(-100, 0) + 1;
         screen.Do($"mousemove {column} {(int)score.Bottom(0) - 8} click 1");
         Assert.InRange(app.WaitForPhase("ModelWrites").GetProperty("modelRows").GetInt32(), written - 100, written - 90);

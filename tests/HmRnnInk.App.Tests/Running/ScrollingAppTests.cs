@@ -26,6 +26,7 @@ public sealed class ScrollingAppTests : IDisposable
         screen.Do("click 5 key Home");
         screen.Do("mousemove 300 345 mousedown 1 mousemove 330 340 mousemove 360 350 mouseup 1");
         app.WaitForPhase("PenRests");
+        app.WaitFor(told => Y(told) > 0); // the view follows the pen to the next line
         screen.Do("key Home");
         app.WaitFor(told => Y(told) == 0);
         screen.Do("mousemove 400 300 click 5");

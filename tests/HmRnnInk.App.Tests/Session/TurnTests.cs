@@ -118,6 +118,21 @@ public sealed class TurnTests
     }
 
     [Fact]
+    public void PenLaterOnTheModelsInk_WithdrawsIt_AndOneBesideItDoesNot()
+    {
+        foreach ((float x, float y, bool withdraws) in new[] { (5f, 0f, true), (-60f, 0f, false), (5f, 150f, false) })
+        {
+            var page = new TestPage();
+            page.Stroke(X, Y);
+            float right = page.Ink.Rows[^1].X;
+            page.Wait(2.7);
+            Assert.True(page.ModelRows.Max(row => row.X) > right + 10);
+            page.Stroke(right + x, Y + y);
+            Assert.Equal(withdraws, !page.ModelRows.Any());
+        }
+    }
+
+    [Fact]
     public void InkThatWasAskedFor_IsNotWithdrawn()
     {
         var page = new TestPage(turns: TurnTaking.OnRequest);

@@ -5,7 +5,7 @@ namespace HmRnnInk.App.Tests.View;
 
 public sealed class PageCameraTests
 {
-    private static readonly PageLayout Short = PageLayout.Fit(1280, 800, 25, 120), Long = Short.LongEnoughFor(40);
+    private static readonly PageLayout Short = PageLayout.Fit(1280, 800, 25, new PanelRoom(0, 120)), Long = Short.LongEnoughFor(40);
 
     private readonly PageCamera _camera = new();
     private double _seconds = 1;
@@ -50,6 +50,20 @@ public sealed class PageCameraTests
         Assert.Equal(Window(1), _camera.Of(Window(1)));
         _camera.Scroll(0, 400, Short);
         Settle(Short);
+        Assert.Equal(Window(1), _camera.Of(Window(1)));
+    }
+
+    [Fact]
+    public void LineOfTextAbove_ThePageBeginsBelowIt_AndItsUpperEdgeIsAScrollAway()
+    {
+        PageLayout headed = PageLayout.Fit(1280, 800, 25, new PanelRoom(44, 120));
+        Settle(headed);
+        Assert.Equal(Window(1), _camera.Of(Window(1)));
+        _camera.Scroll(0, -1e6f, headed);
+        Settle(headed);
+        Assert.Equal(headed.Top, _camera.Of(Window(1)).ToWindow(0, headed.Y).Y);
+        _camera.Scroll(0, 1e6f, headed);
+        Settle(headed);
         Assert.Equal(Window(1), _camera.Of(Window(1)));
     }
 

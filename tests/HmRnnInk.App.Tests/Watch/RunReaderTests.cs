@@ -62,6 +62,20 @@ public sealed class RunReaderTests : IDisposable
     }
 
     [Fact]
+    public void LayersThatWereTaught_AreNamedAsOnAPage()
+    {
+        InkModel plain = MadeUpRun.Model(1);
+        var training = new TrainingRecord { Data = "", DataSha256 = "", CodeVersion = "", TaughtBoundaries = "stroke-start word-gap" };
+        _run.History.Add(new InkModel(plain.Metadata with { Training = training }, plain.Weights), 20_000, maximum: 64);
+        _run.History.Add(plain, 30_000, maximum: 64);
+        using var reader = new RunReader(RunFolder.Open(_run.Folder), _line);
+        CheckpointReading[] readings = [.. Take(reader).Readings.OrderBy(reading => reading.File.Points)];
+        Assert.Equal(["1 strokes", "2 words", "layer 3"], readings[0].Labels);
+        Assert.Equal(["layer 1", "layer 2", "layer 3"], readings[1].Labels);
+        Assert.Equal((true, false), (readings[0].IsNamed, readings[1].IsNamed));
+    }
+
+    [Fact]
     public void NewFile_IsFound()
     {
         _run.Evaluate(20_000);

@@ -59,6 +59,15 @@ public sealed class ModelChooser(
     /// <summary>The rows of the style, which the model has read before the page.</summary>
     public IReadOnlyList<PenOffset> Prime => _prime;
 
+    /// <summary>The files of <see cref="Styles"/>, without the item for none.</summary>
+    public IReadOnlyList<string> StyleFiles => _styles;
+
+    /// <summary>Notes that a style has another name.</summary>
+    public void NoteRenamed(string file, string newFile)
+    {
+        if (_style == file) (_style, StyleName) = (newFile, Path.GetFileNameWithoutExtension(newFile));
+    }
+
     /// <summary>Sets the model that the app started with.</summary>
     public void Begin(OpenedModel model)
     {
@@ -71,7 +80,7 @@ public sealed class ModelChooser(
     {
         string named = _named;
         work.Do(
-            () => (Models: Entries(named), Styles: StyleFiles()),
+            () => (Models: Entries(named), Styles: FindStyles()),
             found =>
             {
                 (_models, (_styles, string? fault)) = found;
@@ -103,7 +112,7 @@ public sealed class ModelChooser(
     public void UseStyle(string name, Action changed)
     {
         if (name == StyleName) return;
-        string? file = name.Length == 0 ? "" : StyleFiles().Files.FirstOrDefault(file => Path.GetFileNameWithoutExtension(file) == name);
+        string? file = name.Length == 0 ? "" : FindStyles().Files.FirstOrDefault(file => Path.GetFileNameWithoutExtension(file) == name);
         if (file is null) _fault = $"The style {name}, with which the page was written, was not found";
         else UseStyleFile(file, changed);
     }
@@ -165,7 +174,7 @@ public sealed class ModelChooser(
         });
     }
 
-    private (string[] Files, string? Fault) StyleFiles()
+    private (string[] Files, string? Fault) FindStyles()
     {
         try
         {
@@ -177,8 +186,9 @@ public sealed class ModelChooser(
         }
     }
 
-    private static ChoiceOption StyleOption(string file) =>
-        new(ModelEntry.Short(Path.GetFileNameWithoutExtension(file), ModelEntry.LongestName), "ink that you saved");
+    private ChoiceOption StyleOption(string file) => new(
+        ModelEntry.Short(Path.GetFileNameWithoutExtension(file), ModelEntry.LongestName),
+        styles.IsBundled(file) ? "comes with HmRnnInk" : "ink that you saved");
 
     private ModelEntry[] Entries(string named)
     {

@@ -47,6 +47,12 @@ public sealed class LiveText
     /// <inheritdoc cref="IInference.Alphabet"/>
     public CharacterAlphabet? Alphabet => _state.Reader.Alphabet;
 
+    /// <summary>Whether another model could write a text, although this one cannot.</summary>
+    public bool OffersAnotherModel { get; set; }
+
+    /// <summary>Whether there is a model that writes texts, or a text to see.</summary>
+    public bool IsOffered => Alphabet is not null || Text.Length > 0 || OffersAnotherModel;
+
     /// <summary>Whether there is a character to write that the model knows.</summary>
     public bool HasMore => LastLetter >= Written;
 

@@ -51,7 +51,7 @@ public static class SelectionFrame
         float cardX = Math.Clamp((left + right - width) / 2, layout.X + Gap,
             Math.Max(layout.X + Gap, layout.X + layout.Width - width - Gap));
         float below = bottom + Gap, above = top - Gap - Height;
-        float cardY = below + Height < layout.Y + layout.Height - Gap ? below : Math.Max(layout.Y + Gap, above);
+        float cardY = below + Height < layout.Bottom - Gap ? below : Math.Max(layout.Top + Gap, above);
         ui.Shadow(cardX, cardY + 3, width, Height, 8, 10, palette.Shadow);
         ui.Rect(cardX, cardY, width, Height, 8, palette.Panel, palette.PanelBorder);
         ui.Text(text[..length], cardX + Padding, cardY + 20, TextSize, palette.Text, FontWeight.SemiBold);

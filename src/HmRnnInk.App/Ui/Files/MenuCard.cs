@@ -6,6 +6,9 @@ namespace HmRnnInk.App.Ui.Files;
 /// <summary>A menu in the middle of the window, used by keys or pointer. While it is shown, it takes all input.</summary>
 public sealed class MenuCard : IInputTarget
 {
+    /// <summary>The maximum length of a name, characters.</summary>
+    private const int LongestName = 80;
+
     private IReadOnlyList<MenuItem> _items = [];
     private (float Width, float Height) _window = (float.PositiveInfinity, float.PositiveInfinity); // until the first layout
 
@@ -21,11 +24,24 @@ public sealed class MenuCard : IInputTarget
 
     public IReadOnlyList<MenuItem> Items => _items;
 
+    /// <summary>Whether the items have pictures.</summary>
+    public bool HasPictures { get; private set; }
+
+    /// <summary>Whether any item can be renamed or deleted.</summary>
+    public bool HasActions { get; private set; }
+
+    /// <summary>The new name of the selected item while it is edited; otherwise null.</summary>
+    public string? NewName { get; private set; }
+
     /// <param name="items">The items. Without items nothing is shown.</param>
     /// <param name="at">Where its upper left corner is, in pen units; null for the middle of the window.</param>
-    public void Show(string title, IReadOnlyList<MenuItem> items, (float X, float Y)? at = null)
+    /// <param name="selected">The item that is selected at first.</param>
+    public void Show(string title, IReadOnlyList<MenuItem> items, (float X, float Y)? at = null, int selected = 0)
     {
-        (Title, _items, Selected, FirstShown, IsShown, At) = (title, items, 0, 0, items.Count > 0, at);
+        (Title, _items, Selected, FirstShown, IsShown, At, NewName) = (title, items, 0, 0, items.Count > 0, at, null);
+        HasPictures = items.Any(item => item.Picture is not null);
+        HasActions = items.Any(item => item.Rename is not null || item.Delete is not null);
+        if (IsShown) Select(selected);
     }
 
     /// <inheritdoc cref="Show"/>
@@ -34,7 +50,7 @@ public sealed class MenuCard : IInputTarget
     /// <summary>Sets the size of the window in pen units.</summary>
     public void Layout(float width, float height) => _window = (width, height);
 
-    private int Rows => MenuPanel.RowsIn(_window.Height);
+    private int Rows => MenuPanel.RowsIn(_window.Height, HasPictures);
 
     public bool TakesKeysFirst => IsShown;
 
@@ -46,10 +62,10 @@ public sealed class MenuCard : IInputTarget
         switch (input.Kind)
         {
             case InputKind.PenMove:
-                if (ItemAt(input.X, input.Y) is { } pointed) Selected = pointed;
+                if (NewName is null && ItemAt(input.X, input.Y) is { } pointed) Selected = pointed;
                 return true;
             case InputKind.PenDown:
-                if (ItemAt(input.X, input.Y) is { } pressed) Choose(pressed);
+                if (ItemAt(input.X, input.Y) is { } pressed) Press(pressed, input.X, input.Y);
                 else if (!MenuPanel.Contains(this, _window.Width, _window.Height, input.X, input.Y)) IsShown = false;
                 return true;
             case InputKind.Scroll:
@@ -59,7 +75,11 @@ public sealed class MenuCard : IInputTarget
                 IsShown = false; // a command such as Quit
                 return false;
             case InputKind.KeyDown:
-                Press(input.Key);
+                if (NewName is null) Press(input.Key);
+                else Edit(input.Key);
+                return true;
+            case InputKind.Character:
+                if (NewName is { Length: < LongestName } && !char.IsControl(input.Character)) NewName += input.Character;
                 return true;
             case InputKind.FocusLost or InputKind.ScaleChanged or InputKind.FilesDropped:
                 return false;
@@ -80,11 +100,54 @@ public sealed class MenuCard : IInputTarget
             case InkKey.Home: Select(0); break;
             case InkKey.End: Select(_items.Count - 1); break;
             case InkKey.Enter or InkKey.Space: Choose(Selected); break;
+            case InkKey.F2: BeginRename(); break;
+            case InkKey.Delete: Delete(); break;
             case >= InkKey.Digit1 and <= InkKey.Digit9 when FirstShown + (key - InkKey.Digit1) is var item
                 && item < Math.Min(_items.Count, FirstShown + Rows):
                 Choose(item); break;
         }
     }
+
+    /// <summary>A press on a row. While a name is edited, it confirms it on the pencil, and elsewhere gives it up.</summary>
+    private void Press(int item, float x, float y)
+    {
+        MenuAction action = MenuPanel.ActionAt(this, _window.Width, _window.Height, x, y, _items[item]);
+        if (NewName is not null)
+        {
+            if (action == MenuAction.Rename && item == Selected) Rename();
+            NewName = null;
+            return;
+        }
+
+        Selected = item;
+        if (action == MenuAction.Rename) BeginRename();
+        else if (action == MenuAction.Delete) Delete();
+        else Choose(item);
+    }
+
+    /// <summary>A key while a name is edited.</summary>
+    private void Edit(InkKey key)
+    {
+        switch (key)
+        {
+            case InkKey.Escape: NewName = null; break;
+            case InkKey.Enter: Rename(); break;
+            case InkKey.Backspace when NewName!.Length > 0: NewName = NewName[..^1]; break;
+        }
+    }
+
+    private void BeginRename()
+    {
+        if (_items[Selected].Rename is not null) NewName = _items[Selected].Label;
+    }
+
+    private void Rename()
+    {
+        (string name, NewName) = (NewName!.Trim(), null);
+        if (name.Length > 0 && name != _items[Selected].Label) _items[Selected].Rename!(name);
+    }
+
+    private void Delete() => _items[Selected].Delete?.Invoke();
 
     private void Select(int item)
     {

@@ -22,10 +22,11 @@ public sealed class PageFiles(
     Func<ReadInk, IReadOnlyList<string>> openInk, Func<List<TimedSegment>> timed, Action<string> say, Action<string, string> warn)
     : IInputTarget
 {
-    private const string NotOpened = "The file was not opened; the page is unchanged";
+    internal const string NotOpened = "The file was not opened; the page is unchanged";
     private const string Program = "HmRnnInk";
     private const string NoPageYet = "The page is empty";
 
+    private readonly PageList _pages = new(saver, menu, work, clock, say, warn);
     private (ExportKind Kind, float Scale)? _export;
     private bool _copy;
     private string? _named;
@@ -123,8 +124,8 @@ public sealed class PageFiles(
     private void DrawLost(UiRenderer ui, Palette palette, StoredPage lost)
     {
         PageLayout page = ink.Layout;
-        if (_lost.Page != lost) _lost = (lost, $"Press Ctrl R to recover it ({When(lost.Written)}{Length(lost.Rows)}).");
-        NoticePanel.Draw(ui, palette, page, page.Y + page.Height - 128, "The program ended before a page was saved", _lost.Text,
+        if (_lost.Page != lost) _lost = (lost, $"Press Ctrl R to recover it ({_pages.When(lost.Written)}{PageList.Length(lost.Rows)}).");
+        NoticePanel.Draw(ui, palette, page, page.Bottom - 128, "The program ended before a page was saved", _lost.Text,
             warns: true);
     }
 
@@ -146,30 +147,7 @@ public sealed class PageFiles(
     public bool MayClose() => UnsavedPage.MayClose(saver, menu, window.Close);
 
     /// <summary>Shows the menu of pages that can be opened.</summary>
-    public void ShowPages()
-    {
-        IReadOnlyList<StoredPage> pages = saver.Folder.Pages();
-        if (pages.Count == 0)
-        {
-            say($"There are no pages in {saver.Folder.Path} yet. Press Ctrl S to save this page, or drop a file on the window.");
-            return;
-        }
-
-        menu.Show("Open a page", [.. pages.Select(page =>
-            new MenuItem(page.Name, $"{When(page.Written)}{Length(page.Rows)}", () => OpenKept(page)))]);
-    }
-
-    private void OpenKept(StoredPage page)
-    {
-        try
-        {
-            saver.Open(page);
-        }
-        catch (InkFormatException error)
-        {
-            warn(NotOpened, error.Message);
-        }
-    }
+    public void ShowPages() => _pages.Show();
 
     /// <summary>Opens the autosaved page of a run of the program that crashed.</summary>
     public void Recover()
@@ -235,14 +213,4 @@ public sealed class PageFiles(
                 : "Copied the page as SVG text");
         });
     }
-
-    private string When(DateTimeOffset written)
-    {
-        DateTimeOffset now = clock.GetLocalNow(), local = written.ToLocalTime();
-        string format = local.Date == now.Date ? "'today' HH:mm" : local.Year == now.Year ? "d MMM HH:mm" : "d MMM yyyy";
-        return local.ToString(format, CultureInfo.InvariantCulture);
-    }
-
-    private static string Length(int? rows) => rows is { } count
-        ? string.Create(CultureInfo.InvariantCulture, $"  ·  {count:#,0} {(count == 1 ? "point" : "points")}") : "";
 }

@@ -10,7 +10,7 @@ namespace HmRnnInk.App.Ui.Files;
 internal static class UnsavedPage
 {
     public static void Draw(UiRenderer ui, Palette palette, PageLayout page, string problem) => NoticePanel.Draw(
-        ui, palette, page, page.Y + page.Height - 128, "This page is not kept on disk. HmRnnInk tries again every two seconds.", problem,
+        ui, palette, page, page.Bottom - 128, "This page is not kept on disk. HmRnnInk tries again every two seconds.", problem,
         warns: true);
 
     /// <summary>Keeps the page. If that is impossible, shows a menu with other places.</summary>

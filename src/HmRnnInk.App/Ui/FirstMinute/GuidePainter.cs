@@ -31,7 +31,7 @@ public static class GuidePainter
         float cap = key.Length == 0 ? 0 : Math.Max(KeyHeight + 2, ui.Measure(key, KeySize, FontWeight.SemiBold) + 12);
         float words = ui.Measure(text, TextSize), width = words + 2 * Padding + 22 + (cap > 0 ? cap + 9 : 0);
         float x = page.X + (page.Width - width) / 2;
-        var foot = new Box(x, page.Y + page.Height - Height - 12, width, Height);
+        var foot = new Box(x, page.Bottom - Height - 12, width, Height);
         // There is never ink on the desk, where the card is a little lower.
         Box card = IsFree(foot, rows, view) ? foot : new Box(x, 1, width, PageLayout.Desk - 3);
         guide.Card = card;

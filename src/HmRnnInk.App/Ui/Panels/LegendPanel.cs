@@ -87,10 +87,19 @@ public static class LegendPanel
         ModeColours modes = palette.Modes;
         switch (scheme.Mode)
         {
-            case ColourMode.Segments or ColourMode.Letters:
+            case ColourMode.Segments:
                 for (int hue = 0; hue < modes.Segments.Person.Count; hue++)
                     at += Swatch(ui, palette, at, centre, modes.Segments.Person[hue], modes.Segments.Model[hue], "") - 8;
                 return at + ui.Text("alternating", at + 4, centre + TextDrop, LabelSize, palette.MutedText) + 4 - x;
+            case ColourMode.Letters:
+                at += Swatch(ui, palette, at, centre, palette.Ink.Of(byModel: false, 0), palette.Ink.Of(byModel: true, 0), "no letter");
+                for (int hue = 0; hue < modes.Segments.Model.Count; hue++)
+                {
+                    ui.Line(at, centre + RowOffset, at + SwatchLength, centre + RowOffset, SwatchWidth, modes.Segments.Model[hue]);
+                    at += SwatchLength + Gap - 8;
+                }
+
+                return at + ui.Text("letters", at + 4, centre + RowOffset + TextDrop, LabelSize, palette.MutedText) + 4 - x;
             case ColourMode.Operation:
                 for (int operation = 0; operation < Operations.Length; operation++)
                 {

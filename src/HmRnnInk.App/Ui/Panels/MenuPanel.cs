@@ -2,7 +2,9 @@ using System.Globalization;
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Canvas.Text;
 using HmRnnInk.App.Colours;
+using HmRnnInk.App.Commands;
 using HmRnnInk.App.Ui.Files;
+using HmRnnInk.App.Ui.Tools;
 
 namespace HmRnnInk.App.Ui.Panels;
 
@@ -13,11 +15,12 @@ public static class MenuPanel
     public const int MaximumRows = 9;
 
     private const float Width = 520, WidthAtPointer = 400, Padding = 20, TitleSize = 16, TextSize = 13, KeySize = 12, RowHeight = 34,
-        HeadHeight = 56, FootHeight = 40, KeyHeight = 20, Edge = 8;
+        PictureRowHeight = 54, HeadHeight = 56, FootHeight = 40, KeyHeight = 20, Edge = 8, IconSize = 28, PictureRadius = 5;
 
+    /// <param name="pictures">Whether the items have pictures.</param>
     /// <returns>The number of rows that fit.</returns>
-    public static int RowsIn(float windowHeight) =>
-        (int)Math.Clamp((windowHeight - 2 * Edge - HeadHeight - FootHeight) / RowHeight, 1, MaximumRows);
+    public static int RowsIn(float windowHeight, bool pictures = false) => (int)Math.Clamp(
+        (windowHeight - 2 * Edge - HeadHeight - FootHeight) / (pictures ? PictureRowHeight : RowHeight), 1, MaximumRows);
 
     public static void Draw(UiRenderer ui, Palette palette, MenuCard card, float windowWidth, float windowHeight)
     {
@@ -26,14 +29,21 @@ public static class MenuPanel
         ui.Shadow(x, y + 8, width, height, 14, 24, palette.Shadow);
         ui.Rect(x, y, width, height, 12, palette.Panel | 0xFF, palette.PanelBorder);
         ui.Text(card.Title, x + Padding, y + Padding + TitleSize * 0.72f + 4, TitleSize, palette.Text, FontWeight.SemiBold);
-        int most = RowsIn(windowHeight), rows = Math.Min(most, card.Items.Count - card.FirstShown);
+        int most = RowsIn(windowHeight, card.HasPictures), rows = Math.Min(most, card.Items.Count - card.FirstShown);
+        float rowHeight = HeightOfRow(card);
         for (int row = 0; row < rows; row++)
         {
             MenuItem item = card.Items[card.FirstShown + row];
-            float top = y + HeadHeight + row * RowHeight, middle = top + RowHeight / 2;
-            if (card.FirstShown + row == card.Selected)
-                ui.Rect(x + 8, top + 1, width - 16, RowHeight - 2, 7, palette.Ink.Of(byModel: true, 1) & 0xFFFFFF00 | 0x22);
+            float top = y + HeadHeight + row * rowHeight, middle = top + rowHeight / 2;
+            bool selected = card.FirstShown + row == card.Selected;
+            if (selected) ui.Rect(x + 8, top + 1, width - 16, rowHeight - 2, 7, palette.Ink.Of(byModel: true, 1) & 0xFFFFFF00 | 0x22);
             DrawKey(ui, palette, row, x + Padding, middle);
+            if (card.HasPictures)
+            {
+                DrawPictured(ui, palette, item, selected ? card.NewName : null, x, middle, width);
+                continue;
+            }
+
             float detail = ui.Text(item.Detail, x + width - Padding, middle + TextSize * 0.36f, TextSize, palette.MutedText,
                 align: TextAlign.Right, tabular: true);
             Label(ui, palette, item.Label, x + Padding + 36, middle + TextSize * 0.36f, width - 2 * Padding - 36 - detail - 16);
@@ -45,7 +55,9 @@ public static class MenuPanel
             foot.TryWrite(CultureInfo.InvariantCulture, $"{card.FirstShown + 1} to {card.FirstShown + rows} of {card.Items.Count}  ·  ",
                 out length);
         float keys = x + Padding + ui.Text(foot[..length], x + Padding, y + height - 17, KeySize, palette.MutedText);
-        ui.Text("↑ ↓ select  ·  Enter confirm  ·  Esc close", keys, y + height - 17, KeySize, palette.MutedText);
+        string help = card.NewName is not null ? "Enter rename  ·  Esc keep the name"
+            : card.HasActions ? "Enter confirm  ·  F2 rename  ·  Del delete  ·  Esc close" : "↑ ↓ select  ·  Enter confirm  ·  Esc close";
+        ui.Text(help, keys, y + height - 17, KeySize, palette.MutedText);
     }
 
     public static bool Contains(MenuCard card, float windowWidth, float windowHeight, float pointX, float pointY)
@@ -54,22 +66,83 @@ public static class MenuPanel
         return pointX >= x && pointX < x + width && pointY >= y && pointY < y + height;
     }
 
+    /// <returns>What a press on the row of an item does.</returns>
+    public static MenuAction ActionAt(
+        MenuCard card, float windowWidth, float windowHeight, float pointX, float pointY, MenuItem item)
+    {
+        (float x, float y, float width, _) = Place(card, windowWidth, windowHeight);
+        float rowHeight = HeightOfRow(card);
+        int row = (int)MathF.Floor((pointY - y - HeadHeight) / rowHeight);
+        float middle = y + HeadHeight + (row + 0.5f) * rowHeight;
+        return item.Rename is not null && Icon(x, middle, width, 1).Contains(pointX, pointY) ? MenuAction.Rename
+            : item.Delete is not null && Icon(x, middle, width, 0).Contains(pointX, pointY) ? MenuAction.Delete
+            : MenuAction.Choose;
+    }
+
     /// <returns>The visible row at a place, counted from the top; null for none.</returns>
     public static int? RowAt(MenuCard card, float windowWidth, float windowHeight, float pointX, float pointY)
     {
         if (!Contains(card, windowWidth, windowHeight, pointX, pointY)) return null;
-        float row = MathF.Floor((pointY - Place(card, windowWidth, windowHeight).Y - HeadHeight) / RowHeight);
-        return row >= 0 && row < Math.Min(RowsIn(windowHeight), card.Items.Count) ? (int)row : null;
+        float row = MathF.Floor((pointY - Place(card, windowWidth, windowHeight).Y - HeadHeight) / HeightOfRow(card));
+        return row >= 0 && row < Math.Min(RowsIn(windowHeight, card.HasPictures), card.Items.Count) ? (int)row : null;
     }
 
     private static (float X, float Y, float Width, float Height) Place(MenuCard card, float windowWidth, float windowHeight)
     {
         float width = Math.Min(card.At is null ? Width : WidthAtPointer, windowWidth - 24);
-        float height = HeadHeight + Math.Min(RowsIn(windowHeight), card.Items.Count) * RowHeight + FootHeight;
+        float height = HeadHeight + Math.Min(RowsIn(windowHeight, card.HasPictures), card.Items.Count) * HeightOfRow(card) + FootHeight;
         if (card.At is var (left, top))
             return (MathF.Round(Math.Clamp(left, Edge, windowWidth - width - Edge)),
                 MathF.Round(Math.Clamp(top, Edge, Math.Max(Edge, windowHeight - height - Edge))), width, height);
         return (MathF.Round((windowWidth - width) / 2), MathF.Round(Math.Max(Edge, (windowHeight - height) / 2)), width, height);
+    }
+
+    private static float HeightOfRow(MenuCard card) => card.HasPictures ? PictureRowHeight : RowHeight;
+
+    /// <returns>The place of an icon at the right end of a row.</returns>
+    /// <param name="index">From the right.</param>
+    private static Box Icon(float x, float middle, float width, int index) =>
+        new(x + width - Padding - (index + 1) * IconSize + 6, middle - IconSize / 2, IconSize, IconSize);
+
+    /// <summary>Draws an item with its picture, its name above its detail, and the icons of what can be done with it.</summary>
+    /// <param name="newName">The name that is being edited; null for none.</param>
+    private static void DrawPictured(UiRenderer ui, Palette palette, MenuItem item, string? newName, float x, float middle, float width)
+    {
+        float left = x + Padding + 36, top = middle - InkThumbnail.Height / 2;
+        if (item.Picture is not null)
+            ui.Rect(left, top - 2, InkThumbnail.Width + 8, InkThumbnail.Height + 4, PictureRadius, palette.Paper, palette.PanelBorder);
+        if (item.Picture?.Invoke() is { } picture)
+        {
+            // A for loop, because enumerating an interface would allocate.
+            for (int index = 0; index < picture.Lines.Count; index++)
+            {
+                (float x0, float y0, float x1, float y1) = picture.Lines[index];
+                ui.Line(left + 4 + x0, top + y0, left + 4 + x1, top + y1, 1.1f, palette.Text);
+            }
+        }
+
+        float text = item.Picture is null ? left : left + InkThumbnail.Width + 22;
+        float room = Icon(x, middle, width, 1).X - text - 8;
+        if (newName is null)
+            Label(ui, palette, item.Label, text, middle - 3, room);
+        else
+        {
+            ui.Rect(text - 6, middle - 19, room + 8, 23, PictureRadius, palette.Paper, palette.Ink.Of(byModel: true, 1));
+            float end = text + LabelEnd(ui, palette, newName, text, middle - 3, room);
+            ui.Rect(end + 1, middle - 15, 1.5f, 15, 0, palette.Text);
+        }
+
+        ui.Text(item.Detail, text, middle + 15, KeySize, palette.MutedText, tabular: true);
+        if (item.Rename is not null) ToolbarPainter.Icon(ui, ToolIcon.Write, Icon(x, middle, width, 1), palette.MutedText);
+        if (item.Delete is not null) ToolbarPainter.Icon(ui, ToolIcon.Delete, Icon(x, middle, width, 0), palette.MutedText);
+    }
+
+    /// <summary>Draws the end of a text that is edited.</summary>
+    /// <returns>Its width.</returns>
+    private static float LabelEnd(UiRenderer ui, Palette palette, ReadOnlySpan<char> text, float x, float baseline, float width)
+    {
+        while (text.Length > 1 && ui.Measure(text, TextSize) > width) text = text[1..];
+        return ui.Text(text, x, baseline, TextSize, palette.Text);
     }
 
     private static void DrawKey(UiRenderer ui, Palette palette, int row, float x, float middle)

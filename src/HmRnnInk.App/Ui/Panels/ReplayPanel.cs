@@ -14,7 +14,7 @@ public static class ReplayPanel
 
     public static void Draw(UiRenderer ui, Palette palette, PageReplay replay, PageLayout page)
     {
-        float x = page.X + (page.Width - Width) / 2, y = page.Y + page.Height - Height - 60;
+        float x = page.X + (page.Width - Width) / 2, y = page.Bottom - Height - 60;
         ui.Shadow(x, y + 3, Width, Height, 10, 12, palette.Shadow);
         ui.Rect(x, y, Width, Height, 10, palette.Panel | 0xFF, palette.PanelBorder);
         Span<char> text = stackalloc char[40];

@@ -12,21 +12,21 @@ public static class ViewPanel
 
     public static void Draw(UiRenderer ui, Palette palette, PageLayout layout, in PageView view)
     {
-        float sheet = layout.SheetHeight * view.Zoom;
+        float sheet = layout.SheetHeight * view.Zoom - layout.Head;
         if (sheet > layout.Height + 0.5f)
         {
             float bar = Math.Max(MinimumBar, layout.Height * layout.Height / sheet);
             (_, float top) = view.ToWindow(layout.X, layout.Y);
             float share = Math.Clamp((layout.Y - top) / (sheet - layout.Height), 0, 1);
             float x = layout.X + layout.Width + (PageLayout.Desk - BarWidth) / 2;
-            ui.Rect(x, layout.Y + share * (layout.Height - bar), BarWidth, bar, BarWidth / 2, palette.PanelBorder);
+            ui.Rect(x, layout.Top + share * (layout.Height - bar), BarWidth, bar, BarWidth / 2, palette.PanelBorder);
         }
 
         if (view.Zoom == 1) return;
         Span<char> text = stackalloc char[8];
         text.TryWrite(CultureInfo.InvariantCulture, $"{100 * view.Zoom:0} %", out int length);
         float width = ui.Measure(text[..length], TextSize, tabular: true) + 2 * Inset, height = TextSize + Inset;
-        float left = layout.X + layout.Width - width - Inset, lower = layout.Y + layout.Height - Inset;
+        float left = layout.X + layout.Width - width - Inset, lower = layout.Bottom - Inset;
         ui.Rect(left, lower - height, width, height, height / 2, palette.Panel, palette.PanelBorder);
         ui.Text(text[..length], left + Inset, lower - height / 2 + TextSize * 0.36f, TextSize, palette.MutedText, tabular: true);
     }

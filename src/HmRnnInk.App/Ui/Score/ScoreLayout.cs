@@ -1,4 +1,5 @@
 using HmRnnInk.App.Page;
+using HmRnnInk.App.Ui.Text;
 
 namespace HmRnnInk.App.Ui.Score;
 
@@ -57,7 +58,7 @@ public readonly record struct ScoreLayout(float X, float Y, float Width, int Lay
     /// <returns>The height; 0 if there is no room or no model.</returns>
     /// <param name="hasText">See <see cref="HasText"/>.</param>
     public static float HeightIn(float width, float height, int layers, bool hasText = false) =>
-        layers == 0 || width < MinimumWidth || height < MinimumHeight ? 0
+        layers == 0 || width < MinimumWidth || height < MinimumHeight + (hasText ? TextLineLayout.Room : 0) ? 0
             : new ScoreLayout(0, 0, width - 2 * PageLayout.Desk, layers, 1) { HasText = hasText }.Height;
 
     /// <param name="page">A page layout with a slip for the score.</param>

@@ -21,11 +21,8 @@ public sealed class TextLine(LiveInk ink, ITextClipboard clipboard, Action leave
 
     public UnknownCharacters Unknown { get; } = new(ink.Text);
 
-    /// <summary>Whether there is a model that writes texts, or a text to see.</summary>
-    public bool IsShown => ink.Text.Alphabet is not null || ink.Text.Text.Length > 0 || OffersAnotherModel;
-
-    /// <summary>Whether another model could write a text, although this one cannot.</summary>
-    public bool OffersAnotherModel { get; set; }
+    /// <inheritdoc cref="LiveText.IsOffered"/>
+    public bool IsShown => ink.Text.IsOffered;
 
     /// <summary>Called when the line is pressed. Returns whether a model can write a text.</summary>
     public Func<bool> Pressed { get; set; } = () => true;

@@ -1,4 +1,5 @@
 using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Page;
 
 namespace HmRnnInk.App.Ui.Text;
 
@@ -6,6 +7,11 @@ namespace HmRnnInk.App.Ui.Text;
 public sealed class TextLineLayout
 {
     public const float TextSize = 16, Padding = 12;
+
+    /// <summary>The room that the line takes from the frame of the sheet, pen units.</summary>
+    public const float Room = 44;
+
+    private const float Height = 32, Above = 3;
 
     private float[] _ends = [0];
     private string _text = "";
@@ -19,6 +25,9 @@ public sealed class TextLineLayout
     public float Left => Box.X + Padding - Scroll;
 
     public float Baseline => Box.CentreY + TextSize * 0.36f;
+
+    /// <returns>The box of the line above a sheet.</returns>
+    public static Box On(PageLayout page) => new(page.X, page.Top - Room + Above, page.Width, Height);
 
     /// <param name="shown">The character that must be visible.</param>
     /// <param name="room">The width of what stands at the right end of the line.</param>

@@ -13,7 +13,7 @@ namespace HmRnnInk.App.Ui.Text;
 /// </summary>
 public static class TextLinePainter
 {
-    private const float Height = 32, Top = 10, Side = 14, HintSize = 12, Gap = 18, Radius = 8;
+    private const float HintSize = 12, Gap = 18, Radius = 7;
     private const double BlinkSeconds = 1.1;
 
     /// <param name="hovered">The character whose ink is under the pointer; −1 for none.</param>
@@ -24,7 +24,7 @@ public static class TextLinePainter
         PageLayout page = ink.Layout;
         string hint = Hint(line, ink);
         float room = hint.Length == 0 ? 0 : ui.Measure(hint, HintSize) + Gap;
-        var box = new Box(page.X + Side, page.Y + Top, page.Width - 2 * Side, Height);
+        Box box = TextLineLayout.On(page);
         int shown = line.IsFocused ? line.Editor.Caret : text.Current >= 0 ? text.Current : text.Written;
         line.Layout.Update(ui, text.Text, box, shown, room);
         uint border = line.IsFocused ? palette.Ink.Of(byModel: true, 1) : palette.PanelBorder;
@@ -41,8 +41,15 @@ public static class TextLinePainter
         Text(ui, palette, line, text, hovered >= 0 ? hovered : line.Hovered);
         if (line.IsFocused) Caret(ui, palette, line, seconds);
         ui.Unclip();
-        if (line.Unknown.Notice is { Length: > 0 } unknown)
-            ui.Text(unknown, box.X + TextLineLayout.Padding, box.Bottom + 16, HintSize, palette.Warning);
+        if (line.Unknown.Notice is { Length: > 0 } unknown) Warn(ui, palette, page, unknown);
+    }
+
+    /// <summary>Says below the line which characters the model leaves out.</summary>
+    private static void Warn(UiRenderer ui, Palette palette, PageLayout page, string text)
+    {
+        var card = new Box(page.X + 6, page.Top + 6, ui.Measure(text, HintSize) + 2 * TextLineLayout.Padding, 24);
+        ui.Rect(card.X, card.Y, card.Width, card.Height, Radius, palette.Panel | 0xFF, palette.PanelBorder);
+        ui.Text(text, card.X + TextLineLayout.Padding, card.CentreY + HintSize * 0.36f, HintSize, palette.Warning);
     }
 
     private static void Text(UiRenderer ui, Palette palette, TextLine line, LiveText text, int hovered)

@@ -32,7 +32,7 @@ public sealed class Toolbar(CommandSet commands) : IInputTarget
         (CommandRow Row, Command Command)[] items =
             [.. commands.Rows.SelectMany(row => row.Commands.Select(command => (Row: row, Command: command)))
                 .Where(item => item.Command.Icon is not null).OrderBy(item => item.Command.Icon)];
-        float bottom = layout.SlipHeight > 0 ? layout.SlipY + layout.SlipHeight : layout.Y + layout.Height;
+        float bottom = layout.SlipHeight > 0 ? layout.SlipY + layout.SlipHeight : layout.Bottom;
         float pitch = Math.Min(Pitch, (bottom - layout.Y) / Math.Max(1, items.Length)), size = Math.Min(pitch - Gap, layout.X - 2 * Side);
         for (int index = 0; index < items.Length; index++)
         {

@@ -24,6 +24,8 @@ public static class ToolbarPainter
         [5, 3, 13, 8, 5, 13, 5, 3],
         [8, 2, 11.5f, 7, 12, 10, 10.5f, 12.6f, 8, 13.5f, 5.5f, 12.6f, 4, 10, 4.5f, 7, 8, 2],
         [5.2f, 5.5f, 5.6f, 3.6f, 8, 2.6f, 10.4f, 3.6f, 10.6f, 5.8f, 8, 8, 8, 10, float.NaN, 0, 8, 13, 8, 13],
+        [3, 4, 13, 4, float.NaN, 0, 6, 4, 6, 2, 10, 2, 10, 4, float.NaN, 0, 4, 4, 4.8f, 14, 11.2f, 14, 12, 4, float.NaN, 0, 6.8f, 6.5f,
+            7.1f, 11.5f, float.NaN, 0, 9.2f, 6.5f, 8.9f, 11.5f],
     ];
 
     public static void Draw(UiRenderer ui, Palette palette, Toolbar toolbar)
@@ -52,7 +54,8 @@ public static class ToolbarPainter
         ui.Text(button.Tip, x + 10, button.Face.CentreY + TextSize * 0.36f, TextSize, palette.Text);
     }
 
-    private static void Icon(UiRenderer ui, ToolIcon icon, Box face, uint colour)
+    /// <summary>Draws an icon in the middle of a box.</summary>
+    internal static void Icon(UiRenderer ui, ToolIcon icon, Box face, uint colour)
     {
         float[] places = Lines[(int)icon];
         float scale = Math.Min(face.Width, 24) / 24, left = face.X + face.Width / 2 - Grid / 2 * scale,

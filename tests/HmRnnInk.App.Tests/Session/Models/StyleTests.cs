@@ -47,6 +47,31 @@ public sealed class StyleTests : IDisposable
     }
 
     [Fact]
+    public void Style_IsRenamedAndDeleted_AndComesBack()
+    {
+        var styles = new StyleFolder(_folder, Path.Combine(AppContext.BaseDirectory, "Styles"));
+        File.WriteAllText(Path.Combine(_folder, "mine.inkml"), "");
+        string renamed = styles.Rename(Path.Combine(_folder, "mine.inkml"), "yours");
+        Assert.Equal(("yours", false), (Path.GetFileNameWithoutExtension(styles.Files()[0]), styles.IsBundled(renamed)));
+        styles.Delete(renamed);
+        Assert.All(styles.Files(), file => Assert.True(styles.IsBundled(file)));
+        styles.Restore(Assert.Single(styles.Deleted()));
+        Assert.Equal(renamed, styles.Files()[0]);
+    }
+
+    [Fact]
+    public void BundledStyles_AreReadWhole()
+    {
+        string[] files = new StyleFolder(_folder, Path.Combine(AppContext.BaseDirectory, "Styles")).Files();
+        Assert.True(files.Length >= 3);
+        Assert.All(files, file =>
+        {
+            Assert.InRange(StyleFolder.Read(file).Length, StyleFolder.MinimumRows, StyleFolder.MaximumRows);
+            Assert.Equal(StrokeOffsets.FromStrokes(InkFile.Read(file)).Length, StyleFolder.Read(file).Length);
+        });
+    }
+
+    [Fact]
     public void Style_IsReadBeforeThePageAndStaysOffIt()
     {
         var engine = new ScriptedEngine();

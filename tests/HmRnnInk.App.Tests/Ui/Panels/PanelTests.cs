@@ -95,7 +95,7 @@ public class PanelTests
         using var screen = new Offscreen(width, 480);
         for (int notice = 0; notice < 2; notice++)
         {
-            PageLayout page = PageLayout.Fit(width, 480, 25, 110);
+            PageLayout page = PageLayout.Fit(width, 480, 25, new PanelRoom(0, 110));
             using Screenshot shot = Draw(screen, ui =>
                 NoticePanel.Draw(ui, Palette.Light, page, page.Y + page.Height - 108, titles[notice], texts[notice], warns: true));
             SKColor around = shot.Bitmap.GetPixel(1, 1);

@@ -49,12 +49,12 @@ public sealed class ScoreLayoutTests
         float below = ScoreLayout.HeightIn(width, height, layers);
         Assert.Equal(room, below > 0);
         if (!room) return;
-        PageLayout page = PageLayout.Fit(width, height, 25, below);
+        PageLayout page = PageLayout.Fit(width, height, 25, new PanelRoom(0, below));
         ScoreLayout layout = ScoreLayout.On(page, layers, 1);
         Assert.Equal(height - PageLayout.Strip, layout.Y + layout.Height, 0.01f);
         Assert.True(layout.Y > page.Y + page.Height);
     }
 
     private static ScoreLayout Layout(int layers, float scale, float width) =>
-        ScoreLayout.On(PageLayout.Fit(width, 800, 25, ScoreLayout.HeightIn(width, 800, layers)), layers, scale);
+        ScoreLayout.On(PageLayout.Fit(width, 800, 25, new PanelRoom(0, ScoreLayout.HeightIn(width, 800, layers))), layers, scale);
 }

@@ -17,7 +17,7 @@ internal sealed class ScoredPage
     {
         View = new ScoreView(Page.Ink, _segments, _index)
         {
-            Layout = ScoreLayout.On(PageLayout.Fit(width, 800, 25, ScoreLayout.HeightIn(width, 800, 3)), 3, 1),
+            Layout = ScoreLayout.On(PageLayout.Fit(width, 800, 25, new PanelRoom(0, ScoreLayout.HeightIn(width, 800, 3))), 3, 1),
             Shown = true,
         };
         Paint = new InkPaint(_segments, Page.Ink.Hiddens);

@@ -14,7 +14,7 @@ public sealed class ToolbarTests
     {
         IEnumerable<Command> commands = PlayedApp.Commands().Rows.SelectMany(row => row.Commands);
         ToolIcon[] icons = [.. commands.Select(command => command.Icon).OfType<ToolIcon>()];
-        Assert.Equal(Enum.GetValues<ToolIcon>(), icons.Order());
+        Assert.Equal(Enum.GetValues<ToolIcon>().Where(icon => icon != ToolIcon.Delete), icons.Order()); // that one is only in lists
     }
 
     [Theory]
@@ -25,7 +25,7 @@ public sealed class ToolbarTests
     public void Buttons_LieBesideTheSheet_OneBelowTheOther(int width, int height, float score)
     {
         Toolbar toolbar = Toolbar(width, height, score, _ => { });
-        PageLayout page = PageLayout.Fit(width, height, 25, score);
+        PageLayout page = PageLayout.Fit(width, height, 25, new PanelRoom(0, score));
         Assert.Equal(Enum.GetValues<ToolIcon>().Length, toolbar.Buttons.Count);
         float below = page.Y;
         foreach (ToolButton button in toolbar.Buttons)
@@ -77,7 +77,7 @@ public sealed class ToolbarTests
             commands.AddWhen(icon == ToolIcon.Redo ? () => false : null, CommandGroup.Window, "",
                 new Command($"{icon}", _ => run(icon)) { Icon = icon });
         var toolbar = new Toolbar(commands);
-        toolbar.Layout(PageLayout.Fit(width, height, 25, score));
+        toolbar.Layout(PageLayout.Fit(width, height, 25, new PanelRoom(0, score)));
         return toolbar;
     }
 }

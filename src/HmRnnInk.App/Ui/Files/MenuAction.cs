@@ -1,0 +1,9 @@
+namespace HmRnnInk.App.Ui.Files;
+
+/// <summary>What a press on a row of a menu does.</summary>
+public enum MenuAction
+{
+    Choose,
+    Rename,
+    Delete,
+}

@@ -1,0 +1,97 @@
+using HmRnnInk.App.Background;
+using HmRnnInk.App.Session.Models;
+using HmRnnInk.Ink;
+using HmRnnInk.Ink.Pointer;
+
+namespace HmRnnInk.App.Ui.Files;
+
+/// <summary>The menus of styles: choose, rename and delete them, and bring deleted ones back.</summary>
+/// <param name="reread">Called after another style was chosen.</param>
+/// <param name="say">Shows a notice.</param>
+public sealed class StyleList(
+    ModelChooser models, StyleFolder styles, MenuCard menu, BackgroundWork work, Action reread, Action<string> say)
+{
+    private readonly Thumbnails _pictures = new(work);
+
+    /// <summary>Shows the styles.</summary>
+    /// <param name="selected">The item that is selected at first.</param>
+    public void Show(int selected = 0) => Try(() =>
+    {
+        string[] files = styles.Files(), deleted = styles.Deleted();
+        List<MenuItem> items = [.. files.Select((file, index) => Item(file, index))];
+        if (deleted.Length > 0) items.Add(new MenuItem("Deleted styles", "they can be brought back", () => ShowDeleted(deleted)));
+        if (items.Count == 0) say("There are no styles yet. Write one or two words, and save your ink as a style");
+        else menu.Show("Styles", items, selected: selected);
+    });
+
+    private MenuItem Item(string file, int index)
+    {
+        bool isBundled = styles.IsBundled(file), isUsed = Path.GetFileNameWithoutExtension(file) == models.StyleName;
+        MenuItem item = Pictured(file, isUsed ? "in use" : isBundled ? "comes with HmRnnInk" : "ink that you saved", () => Use(file));
+        return isBundled ? item : item with
+        {
+            Rename = name => Change(() =>
+            {
+                models.NoteRenamed(file, styles.Rename(file, name));
+                Show(index);
+            }),
+            Delete = () => Change(() =>
+            {
+                styles.Delete(file);
+                Show(index);
+            }),
+        };
+    }
+
+    private void ShowDeleted(string[] deleted) =>
+        menu.Show("Bring a deleted style back", [.. deleted.Select(file => Pictured(file, "", () => Change(() =>
+        {
+            styles.Restore(file);
+            Show();
+        })))]);
+
+    private MenuItem Pictured(string file, string detail, Action choose) => new(Path.GetFileNameWithoutExtension(file), detail, choose)
+    {
+        Picture = () => _pictures.Of(file, default, () => Read(file)),
+    };
+
+    private void Use(string file)
+    {
+        for (int index = 0; index < models.StyleFiles.Count; index++)
+            if (models.StyleFiles[index] == file) models.ChooseStyle(index + 1, reread);
+    }
+
+    private void Change(Action change)
+    {
+        Try(change);
+        models.Refresh();
+    }
+
+    private void Try(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            say(error.Message);
+        }
+    }
+
+    /// <returns>Null if the style cannot be read.</returns>
+    private static InkThumbnail? Read(string file)
+    {
+        try
+        {
+            return InkThumbnail.Of(
+                InkFile.Read(file).Strokes.SelectMany(stroke => stroke.Points.Select((point, index) =>
+                    ((float)point.X, (float)point.Y, index == stroke.Points.Count - 1))),
+                TrainingPen.XHeight);
+        }
+        catch (InkFormatException)
+        {
+            return null; // choosing it says why
+        }
+    }
+}
