@@ -171,6 +171,12 @@ internal sealed class TrainingSettings
                     + "--evaluate-every. 0 for no early evaluations.",
                 Defaults.EvaluateFromPoints).Must(points => points >= 0, "be 0 or more"),
             (options, value) => options with { EvaluateFromPoints = value }, options => options.EvaluateFromPoints, mayChange: true);
+        Add(Integer(
+                "--stop-after",
+                "Stop after this many evaluations without a better validation result; 0 for never. The default is 5 for few lines from a "
+                    + "model.",
+                Defaults.StopAfter, 0),
+            (options, value) => options with { StopAfter = value }, options => options.StopAfter, mayChange: true);
         Add(Integer("--evaluate-lines", "Validation lines per evaluation; 0 for all.", Defaults.EvaluateLines, 0),
             (options, value) => options with { EvaluateLines = value }, options => options.EvaluateLines);
         Add(Integer(

@@ -83,6 +83,7 @@ public sealed class Trainer : IDisposable
             if (startFrom is null) return;
             TrainingOrigin start = startFrom.Widen(options.Model, parameters.ToWeights());
             Load(start.Values, start.Average, start.Moments, start.OptimiserSteps);
+            _progress.NextEvaluationAtPoints = 0; // the starting model, as the first to be compared with
             _progress.GatheringMoments = start.Moments is null;
             return;
         }
@@ -137,7 +138,7 @@ public sealed class Trainer : IDisposable
             if (_progress.BatchesDone == _data.BatchesInEpoch) (_progress.Epoch, _progress.BatchesDone) = (_progress.Epoch + 1, 0);
             _progress.BatchesInEpoch = _data.BatchesInEpoch;
             double shareDone = _options.ShareDone(_progress);
-            bool done = shareDone >= 1;
+            bool done = shareDone >= 1 || (_options.StopAfter > 0 && _progress.EvaluationsSinceBest >= _options.StopAfter);
             if (_progress.PointsSeen >= _progress.NextEvaluationAtPoints || (done && _progress.TrainPoints > 0))
             {
                 (EvaluationRecord record, InkModel model) = WithAverage(Evaluate);
@@ -316,7 +317,7 @@ public sealed class Trainer : IDisposable
         InkModel model = Snapshot(result.NatsPerSequence, dequantised?.NatsPerSequence, slope);
         model.Save(_run.LastModelPath);
         if (best) model.Save(_run.BestModelPath);
-        if (_options.KeepHistory > 0) _run.History.Add(model, _progress.PointsSeen, _options.KeepHistory);
+        if (_options.KeepHistory > 0 && _progress.PointsSeen > 0) _run.History.Add(model, _progress.PointsSeen, _options.KeepHistory);
         _run.Append(record);
         return (record, model);
     }

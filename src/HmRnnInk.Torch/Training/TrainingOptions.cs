@@ -37,6 +37,9 @@ public sealed record TrainingOptions
     /// </summary>
     public TrainingStart? StartedFrom { get; init; }
 
+    /// <summary>Mean and deviation of the starting model, so that log-likelihoods stay comparable; null to measure them.</summary>
+    public Normalisation? Normalisation { get; init; }
+
     /// <summary>Number of lines in a batch.</summary>
     public int Batch { get; init; } = 32;
 
@@ -176,6 +179,9 @@ public sealed record TrainingOptions
     /// <summary>Number of validation lines in an evaluation during training: the first ones of the part. 0 for all.</summary>
     public int EvaluateLines { get; init; }
 
+    /// <summary>Number of evaluations without a better result after which training stops; 0 to use the whole budget.</summary>
+    public int StopAfter { get; init; }
+
     /// <summary>Minutes between checkpoints; each evaluation saves a checkpoint as well.</summary>
     public double CheckpointMinutes { get; init; } = 3;
 
@@ -227,6 +233,25 @@ public sealed record TrainingOptions
             : detectors <= rules.Length ? rules[..detectors]
             : [.. Enumerable.Repeat(BoundaryRule.None, detectors - rules.Length), .. rules];
     }
+
+    /// <summary>
+    /// The options for some lines of one person, which adapt a trained model. With more or larger updates the model would learn these lines
+    /// by heart, and forget how others write: docs/research/log.md.
+    /// </summary>
+    /// <param name="trainLines">Number of training lines.</param>
+    public TrainingOptions ForFewLines(int trainLines) => this with
+    {
+        Batch = Math.Min(Batch, 4),
+        LearningRate = 0.1 * DefaultLearningRate(Model),
+        Schedule = LearningRateSchedule.Constant,
+        WeightAverage = 0.98, // over about 50 updates
+        EvaluateEveryPoints = Math.Max(2_000, 3L * trainLines * 600), // about three passes
+        EvaluateFromPoints = 0,
+        StopAfter = 5,
+    };
+
+    /// <summary>The number of training lines below which <see cref="ForFewLines"/> is the default for a run from a model.</summary>
+    public const int FewLines = 200;
 
     /// <summary>The factor of the learning rate for a layer.</summary>
     public double LayerRateShare(int layer) => LayerRateShares.Count == 0 ? 1 : LayerRateShares[Math.Min(layer, LayerRateShares.Count - 1)];
