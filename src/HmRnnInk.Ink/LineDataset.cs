@@ -167,7 +167,7 @@ public sealed class LineDataset
 
     internal static string OutlierMessage(string line, double step) => string.Create(
         CultureInfo.InvariantCulture,
-        $"'{line}': a step of {step:F0} units is an error of the recorder (maximum {RecordedInk.MaximumStep:F0}), so the line is left out.");
+        $"'{line}': a step of {step:F0} units is an error of the recorder (maximum {RecordedInk.MaximumStep:F0}); the line is left out.");
 
     private static LineCacheContent ReadAll(string path)
     {

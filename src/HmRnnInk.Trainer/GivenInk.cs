@@ -18,7 +18,7 @@ internal static class GivenInk
         {
             CommandFailure.Note(string.Create(
                 CultureInfo.InvariantCulture,
-                $"'{path}': the writing is {RecordedInk.UnitsPerIamUnit(read):G3} times as large as that of IAM-OnDB, and is scaled to it."));
+                $"'{path}': the writing is scaled to the size of IAM-OnDB, from {RecordedInk.UnitsPerIamUnit(read):G3} times as large."));
         }
 
         return RecordedInk.Rows(read);

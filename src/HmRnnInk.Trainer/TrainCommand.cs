@@ -201,7 +201,7 @@ internal sealed class TrainCommand
         {
             options = options.ForFewLines(few.Lines.Count);
             CommandFailure.Note(
-                "Few lines from a trained model: a low learning rate, and an early stop by the validation lines, so that it forgets little.");
+                "Few lines from a trained model: a low learning rate and an early stop, so that it forgets little of other hands.");
         }
 
         TrainingOptions given = TrainingSettings.Apply(AllSettings.Except(_settings.Shape), parsed, options);

@@ -165,7 +165,8 @@ public sealed class OwnHandTests(OwnHandTests.BaseModels bases) : IClassFixture<
             for (int line = 0; line < lines; line++)
             {
                 var xml = new StringBuilder("<ink xmlns=\"http://www.w3.org/2003/InkML\"><traceFormat>"
-                    + "<channel name=\"X\" type=\"decimal\"/><channel name=\"Y\" type=\"decimal\"/><channel name=\"T\" type=\"decimal\" units=\"s\"/></traceFormat>");
+                    + "<channel name=\"X\" type=\"decimal\"/><channel name=\"Y\" type=\"decimal\"/>"
+                    + "<channel name=\"T\" type=\"decimal\" units=\"s\"/></traceFormat>");
                 for (int point = 0; point < 350; point++)
                 {
                     if (point % 50 == 0) xml.Append(point == 0 ? "<trace>" : "</trace><trace>");
