@@ -21,10 +21,15 @@ internal sealed record OwnInk(
 
     private static readonly string[] Extensions = [PageFile.Extension, ".inkml", ".xopp", ".svg"];
 
-    /// <returns>The files, in ordinal order; empty if the path is not that of own ink.</returns>
+    /// <returns>
+    /// The files, in ordinal order; empty if the path is not that of own ink. Of a folder with pages only these: the app's folder also has
+    /// autosaves and exports of the same ink in folders inside it.
+    /// </returns>
     public static IReadOnlyList<string> FilesOf(string path)
     {
         if (!Directory.Exists(path)) return IsInk(path) && RegularFile.Is(path) ? [path] : [];
+        string[] pages = [.. Directory.EnumerateFiles(path).Where(PageFile.Is).Order(StringComparer.Ordinal)];
+        if (pages.Length > 0) return pages;
         var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = MaximumDepth };
         return [.. Directory.EnumerateFiles(path, "*", options).Where(IsInk).Order(StringComparer.Ordinal)];
     }

@@ -70,6 +70,32 @@ public sealed class OwnInkTests : IDisposable
         Assert.Contains("1 files of other formats", Assert.Single(data.Notes));
     }
 
+    [Theory]
+    [InlineData(0.0134)]
+    [InlineData(0.014)]
+    public void TimesInHundredthsOfASecond_DoNotMakeThePenTremble(double period)
+    {
+        // Circles at a constant speed.
+        InkPoint[] Circle(int stroke) =>
+        [
+            .. Enumerable.Range(0, 60).Select(point => new InkPoint(
+                (250 * stroke) + (92 * MathF.Cos(0.22f * point)), 92 * MathF.Sin(0.22f * point),
+                Math.Round(period * ((80 * stroke) + point), 2))),
+        ];
+        var read = new ReadInk(new StrokeCollection([.. Enumerable.Range(0, 6).Select(stroke => new Stroke(Circle(stroke)))]));
+
+        PenOffset[] rows = RecordedInk.Rows(read);
+
+        // Without a stroke's ends, where a row may be shorter.
+        double[] steps =
+        [
+            .. Enumerable.Range(4, rows.Length - 8).Where(row => !rows[(row - 4)..(row + 4)].Any(near => near.PenUp))
+                .Select(row => double.Hypot(rows[row].DeltaX, rows[row].DeltaY)),
+        ];
+        Assert.True(steps.Length > 150);
+        Assert.All(steps, step => Assert.InRange(step, 0.9 * steps.Average(), 1.1 * steps.Average()));
+    }
+
     [Fact]
     public void Page_IsDividedIntoItsLines()
     {
@@ -89,6 +115,18 @@ public sealed class OwnInkTests : IDisposable
         Assert.All(data.Lines, line => Assert.Equal((0f, 0f), (line.Offsets[0].DeltaX, line.Offsets[0].DeltaY)));
         Assert.Equal(750, PageFile.Rows(Path.Combine(_folder, "p.hmink")).Length);
         Assert.Equal(8f, data.Lines[0].Offsets[100].DeltaX); // the row after the model's
+    }
+
+    [Fact]
+    public void FolderOfPages_IsReadWithoutItsAutosavesAndExports()
+    {
+        WritePage("p.hmink", rows: 400, line: _ => 0, owner: _ => 'P');
+        Directory.CreateDirectory(Path.Combine(_folder, "autosave"));
+        Directory.CreateDirectory(Path.Combine(_folder, "exports"));
+        File.Copy(Path.Combine(_folder, "p.hmink"), Path.Combine(_folder, "autosave", "a.hmink"));
+        Write(Path.Combine("exports", "e.inkml"), 1, lines: 1);
+
+        Assert.Equal("p-01", Assert.Single(Load().Lines).Id);
     }
 
     [Theory]

@@ -89,14 +89,18 @@ public static class RecordedInk
     /// <returns>Units of the ink in one IAM unit: stated by the file, or estimated; 1 if the ink has no height.</returns>
     public static double UnitsPerIamUnit(ReadInk read) => read.XHeight / TrainingPen.XHeight ?? HandSize.UnitsPerIamUnit(read.Ink) ?? 1;
 
-    /// <summary>The strokes at the default scale of a pen: its estimates leave out what is smaller than a pixel.</summary>
+    /// <summary>
+    /// The strokes with even times at the default scale of a pen, whose estimates leave out what is smaller than a pixel.
+    /// </summary>
     private static InkPoint[][] Scaled(ReadInk read)
     {
         float scale = (float)(PenScale.Default.PixelsPerUnit / UnitsPerIamUnit(read));
+        IEnumerable<IReadOnlyList<InkPoint>> strokes = read.Ink.Strokes.Select(stroke => stroke.Points);
+        if (EvenClock.IsNeeded(strokes)) strokes = strokes.Select(EvenClock.Of);
         return
         [
-            .. read.Ink.Strokes.Select(stroke => (InkPoint[])
-                [.. stroke.Points.Select(point => point with { X = point.X * scale, Y = point.Y * scale })]),
+            .. strokes.Select(stroke => (InkPoint[])
+                [.. stroke.Select(point => point with { X = point.X * scale, Y = point.Y * scale })]),
         ];
     }
 
