@@ -254,6 +254,7 @@ internal sealed class TrainCommand
         if (options is { RecurrentDropout: > 0, Model.Cell: Cell.Lstm } && device.type == TorchSharp.DeviceType.CUDA)
             throw new InvalidDataException("--recurrent-dropout: libtorch's LSTM on CUDA does not support it. Use --device cpu.");
 
+        if (options is { StartShare: > 0, StartedFrom: null }) throw new InvalidDataException("--start-share: there is no --from.");
         if (text is null != options.Model.Alphabet is null)
         {
             string expected = text is null ? "characters: use --characters instead of --data" : "ink: use --data instead of --characters";

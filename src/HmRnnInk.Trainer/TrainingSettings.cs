@@ -81,6 +81,12 @@ internal sealed class TrainingSettings
                     + "0 to use the weights themselves.",
                 Defaults.WeightAverage),
             (options, value) => options with { WeightAverage = value }, options => options.WeightAverage);
+        Add(Fraction(
+                "--start-share",
+                "With --from: share of the starting model's weights in those that are evaluated and saved, so that they forget less. The "
+                    + "default for few lines from a model is 0.5.",
+                Defaults.StartShare),
+            (options, value) => options with { StartShare = value }, options => options.StartShare);
         Add(Positive(
                 "--slope-start",
                 "Slope of the detectors' hard sigmoid in the first epoch. With a steeper slope, more gradient flows through the "

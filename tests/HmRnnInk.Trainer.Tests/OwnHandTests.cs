@@ -49,6 +49,36 @@ public sealed class OwnHandTests(OwnHandTests.BaseModels bases) : IClassFixture<
     }
 
     [Fact]
+    public void StartShare_MixesTheStartingModelIn_AlsoAfterAResume()
+    {
+        string data = bases.WriteInk("shared-ink", 1, lines: 4);
+        string[] constant = ["--learning-rate", "1e-3", "--schedule", "plateau", "--stop-after", "0", "--weight-average", "0"];
+        InkModel start = InkModel.Load(bases.Plain);
+        InkModel none = Last("none", 2, "--start-share", "0"), half = Last("half", 2, "--start-share", "0.5");
+        Last("resumed", 1, "--start-share", "0.5");
+        InkModel resumed = Last("resumed", 2, "--resume");
+
+        foreach ((string name, float[] weights) in start.Weights)
+        {
+            float[] expected = [.. weights.Zip(none.Weights[name], (before, after) => (before + after) / 2)];
+            Assert.Equal(expected, half.Weights[name], (a, b) => Math.Abs(a - b) < 1e-5f);
+            Assert.Equal(half.Weights[name], resumed.Weights[name]);
+        }
+
+        Assert.False(start.Weights.All(weight => weight.Value.SequenceEqual(none.Weights[weight.Key])));
+
+        InkModel Last(string run, int epochs, params string[] more)
+        {
+            string folder = bases.At("share-" + run);
+            string[] common = more is ["--resume"] ? [] : constant;
+            TrainerProgram.Result result = bases.Train(
+                ["--data", data, "--from", bases.Plain, "--run", folder, "--epochs", $"{epochs}", .. common, .. more]);
+            Assert.True(result.ExitCode == 0, result.Errors);
+            return InkModel.Load(Path.Combine(folder, "last.safetensors"));
+        }
+    }
+
+    [Fact]
     public void ModelWithATextWindow_LearnsAHandWithoutTexts()
     {
         string data = bases.WriteInk("text-ink", 1, lines: 4), run = bases.At("with-window");

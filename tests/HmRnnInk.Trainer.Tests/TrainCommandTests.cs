@@ -354,7 +354,7 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal(12, Continue("wider", "--hidden", "12").Config.Hidden);
 
         // The optimiser's moments are gathered before any weight changes.
-        Assert.Equal(0, Metrics("same").First().GetProperty("learningRate").GetDouble());
+        Assert.Equal(0, FirstAfterTheStart("same").GetProperty("learningRate").GetDouble());
 
         InkModel Continue(string run, params string[] more)
         {
@@ -378,7 +378,8 @@ public sealed class TrainCommandTests : IDisposable
         TrainingRecord same = Continue("same").Metadata.Training!;
         Assert.Equal(("run", "pen-up"), (same.StartedFrom!.Model, same.TaughtBoundaries));
         Assert.InRange(same.StartedFrom.PointsSeen, points / 3, points * 2 / 3);
-        Assert.Equal(3e-3, Metrics("same").First().GetProperty("learningRate").GetDouble(), 1e-9); // the run's rate, without warm-up
+        // The run's rate, without warm-up.
+        Assert.Equal(3e-3, FirstAfterTheStart("same").GetProperty("learningRate").GetDouble(), 1e-9);
         Assert.Equal(12, Continue("wider", "--hidden", "12").Config.Hidden);
 
         TrainerProgram.Result none = TrainerProgram.Run(_folder, [.. From(_folder), "--run", Path.Combine(_folder, "none")]);
@@ -485,6 +486,10 @@ public sealed class TrainCommandTests : IDisposable
 
     private IEnumerable<System.Text.Json.JsonElement> Metrics(string run) =>
         File.ReadLines(Path.Combine(_folder, run, "metrics.jsonl")).Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement);
+
+    /// <summary>The first evaluation after that of the starting model.</summary>
+    private System.Text.Json.JsonElement FirstAfterTheStart(string run) =>
+        Metrics(run).First(record => record.GetProperty("pointsSeen").GetInt64() > 0);
 
     /// <summary>The results of all evaluations, which do not depend on the speed of the machine.</summary>
     private IEnumerable<(double, double)> Figures(string run) => Metrics(run).Select(record =>

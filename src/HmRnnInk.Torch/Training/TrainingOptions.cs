@@ -73,6 +73,12 @@ public sealed record TrainingOptions
     public double WeightAverage { get; init; }
 
     /// <summary>
+    /// Share of the starting model's weights in the weights that are evaluated and saved (Wortsman et al. 2022, arXiv 2109.01903): these
+    /// keep most of what was learnt, and lose little of what was known. 0 for none.
+    /// </summary>
+    public double StartShare { get; init; }
+
+    /// <summary>
     /// The mean of the <see cref="BoundaryRatePrior"/> of each detector, lowest layer first. A layer with 0 or beyond the end of the list
     /// has no prior.
     /// </summary>
@@ -245,6 +251,7 @@ public sealed record TrainingOptions
         LearningRate = 0.1 * DefaultLearningRate(Model),
         Schedule = LearningRateSchedule.Constant,
         WeightAverage = 0.98, // over about 50 updates
+        StartShare = 0.5,
         EvaluateEveryPoints = Math.Max(2_000, 3L * trainLines * 600), // about three passes
         EvaluateFromPoints = 0,
         StopAfter = 5,
