@@ -30,8 +30,8 @@ public sealed record Checkpoint(
     public float[] CarriedState { get; init; } = [];
 
     /// <summary>
-    /// [parameters], the starting model's weights, if they are a part of those that are evaluated (<see cref="TrainingOptions.StartShare"/>);
-    /// else empty.
+    /// [parameters], the starting model's weights, if they are a part of those that are evaluated; else empty. See
+    /// <see cref="TrainingOptions.StartShare"/>.
     /// </summary>
     public float[] Start { get; init; } = [];
 
