@@ -16,7 +16,8 @@ figures() { trainer evaluate --model "$1" --data "$2" --split all --json 2>/dev/
 gain() {
   local run=runs/own-hand/$1-$2 pen=""
   [[ $2 != *-pen ]] || pen=-pen
-  [[ -e $run/best.safetensors ]] || trainer train --data "$ink/$1/$2" --from "$model" --minutes "${MINUTES:-3}" --run "$run" --keep-history 0
+  [[ -e $run/best.safetensors ]] ||
+    trainer train --data "$ink/$1/$2" --from "$model" --minutes "${MINUTES:-3}" --run "$run" --keep-history 0
   [[ -e runs/own-hand/before$pen.json ]] || figures "$model" "$ink/everybody$pen" >"runs/own-hand/before$pen.json"
   python3 - "$1" "$2" "$run" "runs/own-hand/before$pen.json" \
     <(figures "$model" "$ink/$1/others$pen") <(figures "$run/best.safetensors" "$ink/$1/others$pen") \
