@@ -11,6 +11,15 @@ public static class HandSize
     /// <summary>An excursion below this share of the size is tremor; above this multiple of the median it is a drawing.</summary>
     private const double Tremor = 0.08, Drawing = 4;
 
+    /// <summary>
+    /// Lines of IAM-OnDB differ in size, and models know that. Ink within this factor of their mean size is taken to be in IAM units. It is
+    /// nearly four standard deviations of the lines' sizes.
+    /// </summary>
+    private const double UsualFactor = 3;
+
+    /// <summary>Whether ink may be in IAM units.</summary>
+    public static bool IsUsual(double unitsPerIamUnit) => unitsPerIamUnit is > 1 / UsualFactor and < UsualFactor;
+
     /// <returns>Units of the ink in one IAM unit; null if no stroke has a height.</returns>
     public static double? UnitsPerIamUnit(StrokeCollection ink) => UnitsPerIamUnit(ink.Strokes.Select(
         stroke => (IReadOnlyList<MeasuredPoint>)[.. stroke.Points.Select(point => new MeasuredPoint(point.X, point.Y))]));

@@ -30,7 +30,7 @@ public static class InkFile
         return Root(text, path) switch
         {
             "ink" => new InkMlReader(text, path).Read(),
-            "WhiteboardCaptureSession" or "form" => new ReadInk(IamLineXml.Parse(content, path)) { XHeight = TrainingPen.XHeight },
+            "WhiteboardCaptureSession" or "form" => OfIam(IamLineXml.Parse(content, path)),
             "xournal" => XournalXml.Read(text, path),
             "svg" => SvgReader.Read(text, path),
             var root => throw new InkFormatException(
@@ -38,6 +38,10 @@ public static class InkFile
                 + $"<svg>. {Fix}"),
         };
     }
+
+    /// <summary>The format of IAM-OnDB has its own unit. Ink of a very different size is in another one, whatever its format.</summary>
+    private static ReadInk OfIam(StrokeCollection ink) =>
+        new(ink) { XHeight = HandSize.UnitsPerIamUnit(ink) is { } size && !HandSize.IsUsual(size) ? null : TrainingPen.XHeight };
 
     private static string Root(string text, string path)
     {
@@ -56,7 +60,7 @@ public static class InkFile
         throw new InkFormatException($"'{path}': the file has no XML element. {Fix}");
     }
 
-    private static byte[] Unpacked(byte[] packed, string path)
+    internal static byte[] Unpacked(byte[] packed, string path)
     {
         try
         {
@@ -81,7 +85,7 @@ public static class InkFile
         }
     }
 
-    private static byte[] Content(string path)
+    internal static byte[] Content(string path)
     {
         try
         {

@@ -1,17 +1,64 @@
+using System.Globalization;
 using System.Runtime.ExceptionServices;
+using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.Ink;
 
-/// <summary>The lines of IAM-OnDB that models are trained and evaluated on: those with at least 300 points.</summary>
+/// <summary>
+/// The lines that models are trained and evaluated on: those of IAM-OnDB with at least 300 points, or a person's own ink, whose short lines
+/// are joined.
+/// </summary>
 public sealed class LineDataset
 {
     public const int MinimumPoints = 300;
 
-    private LineDataset(LineCacheContent content, string sha256)
+    /// <summary>Below this number of lines, a fifth is for validation, and none for testing.</summary>
+    private const int SmallLines = 20;
+
+    /// <summary>The number of lines whose size is measured.</summary>
+    private const int SizedLines = 100;
+
+    /// <param name="ignored">Number of files of other formats in the folder.</param>
+    private LineDataset(LineCacheContent content, string sha256, int ignored = 0)
     {
         (Lines, Skipped, OtherIds) = content;
         Sha256 = sha256;
+        var notes = new List<string>();
+        if (ignored > 0)
+            notes.Add($"{ignored} files of other formats are ignored, because the folder has lines of IAM-OnDB. Use a folder for each.");
+        double size = SizeOf(Lines);
+        if (!HandSize.IsUsual(size))
+        {
+            Lines = [.. Lines.Select(line => line with { Offsets = Scaled(line.Offsets, (float)(1 / size)) })];
+            notes.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The writing is {size:G3} times as large as that of IAM-OnDB, and is scaled to its size. ")
+                + "Log-likelihoods are of the scaled lines.");
+        }
+
+        Notes = notes;
+        InkLine[] outliers = [.. Lines.Where(line => LargestStep(line.Offsets) > RecordedInk.MaximumStep)];
+        if (outliers.Length == 0) return;
+        Outliers = [.. outliers.Select(line => OutlierMessage(line.Id, LargestStep(line.Offsets)))];
+        Lines = [.. Lines.Except(outliers)];
+        OtherIds = [.. OtherIds.Concat(outliers.Select(line => line.Id)).Order(StringComparer.Ordinal)];
     }
+
+    private LineDataset(OwnInk own)
+    {
+        (Lines, Skipped, OtherIds) = (own.Lines, own.Skipped, []);
+        (Sha256, Notes, Outliers) = (own.Sha256, own.Notes, own.Outliers);
+        IsOwn = true;
+    }
+
+    /// <summary>Whether it is a person's own ink, which has no transcripts, instead of lines in the format of IAM-OnDB.</summary>
+    public bool IsOwn { get; }
+
+    /// <summary>What was assumed about the ink, such as its size; empty for IAM-OnDB.</summary>
+    public IReadOnlyList<string> Notes { get; } = [];
+
+    /// <summary>A message for each line that is left out because one of its points would spoil a training.</summary>
+    public IReadOnlyList<string> Outliers { get; } = [];
 
     /// <summary>The lines, in ordinal order of their ids.</summary>
     public IReadOnlyList<InkLine> Lines { get; }
@@ -29,8 +76,8 @@ public sealed class LineDataset
     public string Sha256 { get; }
 
     /// <param name="path">
-    /// A path that <see cref="IamOnDb.ReadFiles(string)"/> accepts, or the cache file of an earlier load, for a machine without the
-    /// archive.
+    /// A path that <see cref="IamOnDb.ReadFiles(string)"/> accepts; the cache file of an earlier load, for a machine without the archive;
+    /// or a page of the app, InkML, .xopp or SVG, or a folder of them.
     /// </param>
     /// <param name="cacheDirectory">Folder of the cache, which makes the next load fast; null for the user's cache folder.</param>
     /// <exception cref="InkFormatException">There is no usable line, or more than 1 % of the files cannot be read.</exception>
@@ -43,13 +90,16 @@ public sealed class LineDataset
             return new LineDataset(whole, given.Sha256);
         }
 
+        IReadOnlyList<string> own = OwnInk.FilesOf(path);
+        bool hasXml = Directory.Exists(path) && IamOnDb.FilesOf(path, IamOnDbPart.LineStrokes).Length > 0;
+        if (own.Count > 0 && !hasXml) return new LineDataset(OwnInk.Read(own));
         // If there is neither, this throws an exception that says which paths are valid.
         if (!Directory.Exists(path) && !RegularFile.Is(path)) _ = IamOnDb.ReadFiles(path);
         var cache = new LineCache(cacheDirectory ?? LineCache.DefaultDirectory, ContentHash.Of(path));
-        if (cache.TryRead() is { } cached) return new LineDataset(cached, cache.Sha256);
+        if (cache.TryRead() is { } cached) return new LineDataset(cached, cache.Sha256, own.Count);
         LineCacheContent content = ReadAll(path);
         cache.Write(content);
-        return new LineDataset(content, cache.Sha256);
+        return new LineDataset(content, cache.Sha256, own.Count);
     }
 
     /// <summary>Whether a path is that of a cache file, which has the rows of the lines but no times.</summary>
@@ -58,7 +108,8 @@ public sealed class LineDataset
 
     /// <summary>
     /// Splits the lines into 90 % for training, 5 % for validation and the rest for testing, by a seeded permutation of the sorted lines or
-    /// forms. The result is the same with every runtime. When split by form, the sizes differ by a few lines, since forms stay whole.
+    /// forms. Fewer than 20 lines are split into 80 % and 20 %, without a part for testing. The result is the same with every runtime. When
+    /// split by form, the sizes differ by a few lines, since forms stay whole.
     /// </summary>
     public DatasetSplit Split(ulong seed = 1, SplitBy by = SplitBy.Line)
     {
@@ -66,6 +117,12 @@ public sealed class LineDataset
         new SplitMix64(seed).Shuffle(lines.AsSpan());
         int train = lines.Length * 9 / 10;
         int validation = lines.Length / 20;
+        if (lines.Length < SmallLines && by == SplitBy.Line)
+        {
+            validation = lines.Length < 2 ? 0 : Math.Max(1, lines.Length / 5);
+            train = lines.Length - validation;
+        }
+
         if (by == SplitBy.Form) return SplitByForm(lines, seed, train, train + validation);
         return new DatasetSplit(lines[..train], lines[train..(train + validation)], lines[(train + validation)..]);
     }
@@ -88,6 +145,29 @@ public sealed class LineDataset
         ILookup<int, InkLine> split = lines.ToLookup(line => parts[InkLine.FormOf(line.Id)]);
         return new DatasetSplit([.. split[0]], [.. split[1]], [.. split[2]]);
     }
+
+    /// <summary>The median size of the writing, from some lines of all parts; 1 if it has no height.</summary>
+    private static double SizeOf(IReadOnlyList<InkLine> lines)
+    {
+        int each = 1 + (lines.Count / SizedLines);
+        double[] sizes =
+        [
+            .. lines.Where((_, index) => index % each == 0)
+                .Select(line => HandSize.UnitsPerIamUnit(StrokeOffsets.ToStrokes(line.Offsets))).OfType<double>().Order(),
+        ];
+        return sizes.Length == 0 ? 1 : sizes[sizes.Length / 2];
+    }
+
+    private static PenOffset[] Scaled(PenOffset[] rows, float scale) =>
+        [.. rows.Select(row => row with { DeltaX = row.DeltaX * scale, DeltaY = row.DeltaY * scale })];
+
+    /// <summary>The largest coordinate of a step, in the units of the rows.</summary>
+    internal static float LargestStep(IEnumerable<PenOffset> rows) =>
+        rows.Max(row => Math.Max(Math.Abs(row.DeltaX), Math.Abs(row.DeltaY)));
+
+    internal static string OutlierMessage(string line, double step) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"'{line}': a step of {step:F0} units is an error of the recorder (maximum {RecordedInk.MaximumStep:F0}); the line is left out.");
 
     private static LineCacheContent ReadAll(string path)
     {

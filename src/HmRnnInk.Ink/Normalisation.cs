@@ -8,7 +8,8 @@ namespace HmRnnInk.Ink;
 public sealed record Normalisation(float MeanX, float MeanY, float DeviationX, float DeviationY)
 {
     /// <summary>Computes population mean and deviation over all rows except rows 0, in float64.</summary>
-    /// <exception cref="ArgumentException">There are no rows, or a deviation is zero.</exception>
+    /// <exception cref="ArgumentException">There are no rows.</exception>
+    /// <exception cref="InkFormatException">A deviation is zero.</exception>
     public static Normalisation Measure(IEnumerable<InkLine> lines)
     {
         // The sums of squares are accurate: offsets are integers below 2²¹, so even 10⁸ rows stay well within float64's precision.
@@ -32,7 +33,12 @@ public sealed record Normalisation(float MeanX, float MeanY, float DeviationX, f
         double deviationX = Math.Sqrt(squaresX / rows - meanX * meanX);
         double deviationY = Math.Sqrt(squaresY / rows - meanY * meanY);
         if (!(deviationX > 0 && deviationY > 0))
-            throw new ArgumentException($"The offsets' deviations are ({deviationX}, {deviationY}); both must be above 0.", nameof(lines));
+        {
+            throw new InkFormatException(
+                $"All steps of the ink have the same {(deviationX > 0 ? "y" : "x")}: their deviations are ({deviationX}, {deviationY}). "
+                + "Ink to train on has to move in both directions.");
+        }
+
         return new Normalisation((float)meanX, (float)meanY, (float)deviationX, (float)deviationY);
     }
 

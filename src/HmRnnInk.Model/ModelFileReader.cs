@@ -53,10 +53,22 @@ internal static class ModelFileReader
         }
     }
 
+    /// <summary>Names the model to give instead: that of a run, or another one in the folder.</summary>
+    private static ModelFileException Folder(string path)
+    {
+        string best = Path.Combine(path, "best.safetensors");
+        string? inside = File.Exists(best)
+            ? best : Directory.EnumerateFiles(path, "*.safetensors").Order(StringComparer.Ordinal).FirstOrDefault();
+        return new ModelFileException(inside is null
+            ? $"'{path}' is a folder without a model. Use a model file (.safetensors)."
+            : $"'{path}' is a folder. Use a model file in it, such as '{inside}'.");
+    }
+
     private static FileStream Open(string path)
     {
         try
         {
+            if (Directory.Exists(path)) throw Folder(path);
             if (Path.Exists(path) && !RegularFile.Is(path)) throw new IOException("expected a file; this is a folder, a pipe or a device.");
             const FileShare share = FileShare.Read | FileShare.Delete;
             return new FileStream(path, FileMode.Open, FileAccess.Read, share, bufferSize: 0, FileOptions.SequentialScan);

@@ -18,7 +18,8 @@ internal static class CommandOptions
 
     public static Option<string> Data() => new("--data")
     {
-        Description = "IAM-OnDB's lineStrokes-all.tar.gz, a folder of its XML files, one XML file, or a lines-*.bin from the cache folder.",
+        Description = "IAM-OnDB's lineStrokes-all.tar.gz, a folder of its XML files, one XML file, or a lines-*.bin from the cache folder; "
+            + "or your own ink: a page of the app (.hmink), InkML, .xopp or .svg, or a folder of them, in any size.",
         Required = true,
     };
 

@@ -26,6 +26,7 @@ internal sealed class ConsoleObserver : ITrainingObserver
         _secondsBetween = _rewrites ? 1 : 20;
         ModelConfig model = options.Model;
         foreach (string message in data.Messages) _console.MarkupLineInterpolated($"[yellow]left out:[/] {message}");
+        foreach (string note in data.Assumed) Write($"{note}");
         Write($"{data}");
         Write($"{model.Cell} {model.Layers}x{model.Hidden}, {model.ParameterCount():N0} parameters; run in {run.Folder}");
     }

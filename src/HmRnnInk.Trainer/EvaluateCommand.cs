@@ -56,6 +56,8 @@ internal static class EvaluateCommand
 
             InkModel read = InkModel.Load(parsed.GetValue(model)!);
             LineDataset dataset = LineDataset.Load(parsed.GetValue(data)!);
+            foreach (string message in (string[])[.. dataset.Skipped, .. dataset.Outliers]) CommandFailure.Warn($"left out: {message}");
+            foreach (string note in dataset.Notes) CommandFailure.Note(note);
             TranscribedLines? transcribed = null;
             if (parsed.GetValue(texts) is { } path)
             {

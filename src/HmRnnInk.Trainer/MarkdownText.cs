@@ -5,16 +5,15 @@ namespace HmRnnInk.Trainer;
 /// <summary>Puts a text from a file into Markdown.</summary>
 internal static class MarkdownText
 {
-    private const int MaximumLength = 120;
-
     /// <summary>
     /// The text as it is read, and nothing else: no HTML, link, heading or line. A model file that was trained by somebody else may contain
     /// any text.
     /// </summary>
-    public static string Plain(string text)
+    /// <param name="maximumLength">Of a text that nobody has chosen; the rest is cut.</param>
+    public static string Plain(string text, int maximumLength = 120)
     {
         var plain = new StringBuilder();
-        foreach (char character in text.Length <= MaximumLength ? text : text[..MaximumLength] + "…")
+        foreach (char character in text.Length <= maximumLength ? text : text[..maximumLength] + "…")
         {
             // A backslash makes any ASCII punctuation literal (CommonMark 2.4), but some renderers pass HTML on.
             if (character is '<') plain.Append("&lt;");

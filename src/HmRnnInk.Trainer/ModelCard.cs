@@ -12,17 +12,19 @@ internal static class ModelCard
     /// <param name="fileName">The model's file name. Pictures are next to it under the same name.</param>
     /// <param name="options">Options of the training run.</param>
     /// <param name="validation">Evaluation of the published file.</param>
-    /// <param name="test">Evaluation of the published file.</param>
+    /// <param name="test">Evaluation of the published file; null if the data are too few for a test part.</param>
     /// <param name="unrounded">Validation of the float32 weights before rounding; null if the file has float32 weights.</param>
     /// <param name="generated">Statistics of generated ink; null if no line has a second half to compare with.</param>
+    /// <param name="data">What the card says about the data.</param>
     public static string Write(
         InkModel model,
         string fileName,
         TrainingOptions options,
         ModelEvaluation validation,
-        ModelEvaluation test,
+        ModelEvaluation? test,
         ModelEvaluation? unrounded,
-        FreeRunMeasurement? generated)
+        FreeRunMeasurement? generated,
+        CardData data)
     {
         ModelMetadata metadata = model.Metadata;
         ModelConfig config = model.Config;
@@ -40,30 +42,25 @@ internal static class ModelCard
         Line($"## Results");
         Line($"");
         Line($"Log-likelihood of the weights in this file, in nats; higher is better. Made by");
-        Line($"`trainer evaluate --model models/{fileName} --data lineStrokes-all.tar.gz --split test --json`.");
+        Line($"`trainer evaluate --model models/{fileName} --data {metadata.Training!.Data} --split {(test ?? validation).Split} --json`.");
         Line($"");
         Line($"| part | lines | points | per sequence, as recorded | per sequence, dequantised | per point, as recorded |");
         Line($"|---|---|---|---|---|---|");
         if (unrounded is not null) Results(unrounded, ", before rounding");
         Results(validation, "");
-        Results(test, "");
+        if (test is not null) Results(test, "");
         Line($"");
         Line($"The densities are of offsets minus their mean, divided by the standard deviations of the training part, ");
         Continue($"({x:F3}, {y:F3}) IAM units. The minimum σ of a mixture component is {metadata.SigmaFloor:F5}. ");
         Continue($"Dequantised: with uniform noise of ±0.5 raw units on the points, so that a model gains nothing by predicting the ");
         Continue($"whiteboard's integer coordinates.");
         Line($"");
-        if (config.Cell == Cell.HmLstm) Layers(test.AsRecorded);
+        if (config.Cell == Cell.HmLstm) Layers(test ?? validation);
         if (generated is not null) Generated(generated);
         Training(metadata.Training!);
         Line($"## Data and licence");
         Line($"");
-        Line($"IAM-OnDB (sha256 of its archive: {MarkdownText.Plain(metadata.Training!.DataSha256)}): M. Liwicki and H. Bunke, ");
-        Continue($"IAM On-Line Handwriting Database, University of Bern. The database is for non-commercial research only and is not ");
-        Continue($"part of this project. ");
-        Continue($"A model trained on it should be used in the same spirit. The training data is English whiteboard handwriting by ");
-        Continue($"about 200 people; the model knows no other script. It does not imitate a particular person, and its output is not a ");
-        Continue($"statement by anyone.");
+        card.Append(data.ToMarkdown(metadata.Training!));
         return card.ToString();
 
         void Results(ModelEvaluation part, string weights)
@@ -73,8 +70,9 @@ internal static class ModelCard
             Continue($"| {recorded.NatsPerSequence:F1} | {dequantised.NatsPerSequence:F1} | {recorded.NatsPerPoint:F4} |");
         }
 
-        void Layers(EvaluationResult result)
+        void Layers(ModelEvaluation part)
         {
+            EvaluationResult result = part.AsRecorded;
             Line($"| layer | boundary rate | UPDATE | COPY | FLUSH |");
             Line($"|---|---|---|---|---|");
             for (int layer = 0; layer < config.Layers; layer++)
@@ -84,7 +82,7 @@ internal static class ModelCard
             }
 
             Line($"");
-            Line($"Shares of the steps of the test part. The top layer has no boundary detector.");
+            Line($"Shares of the steps of the {part.Split} part. The top layer has no boundary detector.");
             Line($"");
         }
 
@@ -94,7 +92,7 @@ internal static class ModelCard
             Line($"");
             Line($"Statistics of the ink with which the model continues the first halves of {measured.Lines} lines of the ");
             Continue($"{measured.Split} part, one sample each, with as many points as the person's second half. Made by");
-            Line($"`trainer freerun --model models/{fileName} --data lineStrokes-all.tar.gz`.");
+            Line($"`trainer freerun --model models/{fileName} --data {metadata.Training!.Data}`.");
             Line($"");
             Line($"| written by | lines that come to rest | mean step | points per stroke | stroke height | pen-up distance ");
             Continue($"| KS distance of step, turn, points, height, pen-up distance |");

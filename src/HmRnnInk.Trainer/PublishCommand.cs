@@ -4,6 +4,7 @@ using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Torch.Training;
 using HmRnnInk.Trainer.Pictures;
+using Spectre.Console;
 using static TorchSharp.torch;
 
 namespace HmRnnInk.Trainer;
@@ -29,18 +30,32 @@ internal static class PublishCommand
             DefaultValueFactory = _ => WeightPrecision.Float32,
         }.ByName();
         var device = CommandOptions.Device();
+        var dataName = new Option<string?>("--data-name")
+        {
+            Description = "What the model was trained on, for its card, such as \"120 lines of my own hand\". Default: IAM-OnDB for its "
+                + "archive, else the data's file name.",
+        };
+        var licence = new Option<string?>("--licence") { Description = "Terms of the data or of the model, for its card." };
+        var note = new Option<string[]>("--note")
+        {
+            Description = "A sentence for the card; may be repeated.",
+            DefaultValueFactory = _ => [],
+        };
+        var yes = new Option<bool>("--yes") { Description = "Overwrite an existing model without asking." };
         output.Must(path => path.EndsWith(".safetensors", StringComparison.Ordinal), "end with .safetensors");
         var command = new Command("publish", "Writes a run's best model to a file, evaluates it, and writes its model card.")
         {
-            run, data, output, precision, device,
+            run, data, output, precision, device, dataName, licence, note, yes,
         };
         command.SetAction(parsed => CommandFailure.Report(() => Publish(
             new(parsed.GetValue(run)!), parsed.GetValue(data)!, parsed.GetValue(output)!, parsed.GetValue(precision),
-            TorchDevice.Choose(parsed.GetValue(device)!))));
+            TorchDevice.Choose(parsed.GetValue(device)!),
+            new(parsed.GetValue(dataName), parsed.GetValue(licence), parsed.GetValue(note)!), parsed.GetValue(yes))));
         return command;
     }
 
-    private static int Publish(TrainingRun run, string data, string output, WeightPrecision precision, Device device)
+    private static int Publish(
+        TrainingRun run, string data, string output, WeightPrecision precision, Device device, CardData card, bool overwrites)
     {
         LineDataset dataset = LineDataset.Load(data);
         InkModel trained = InkModel.Load(run.BestModelPath);
@@ -53,18 +68,20 @@ internal static class PublishCommand
                 + "so its test part may contain training lines. Use the same archive.");
         }
 
+        if (!overwrites && File.Exists(output) && !MayOverwrite(output)) return 1;
         TrainingOptions options = Checkpoint.Load(run.CheckpointPath).Options;
         InkModel model = Rounded(trained, output, precision); // evaluate the weights as they are rounded in the file
 
         ModelEvaluation validation = ModelEvaluation.Run(model, dataset, "valid", device);
-        ModelEvaluation test = ModelEvaluation.Run(model, dataset, "test", device);
+        bool hasTest = ModelEvaluation.Parts(model, dataset).Test.Count > 0; // few lines have none
+        ModelEvaluation? test = hasTest ? ModelEvaluation.Run(model, dataset, "test", device) : null;
         record = record with
         {
             TaughtBoundaries = options.TaughtBoundariesText,
             ValidationNatsPerSequence = validation.AsRecorded.NatsPerSequence,
             ValidationNatsPerSequenceDequantised = validation.Dequantised.NatsPerSequence,
-            TestNatsPerSequence = test.AsRecorded.NatsPerSequence,
-            TestNatsPerSequenceDequantised = test.Dequantised.NatsPerSequence,
+            TestNatsPerSequence = test?.AsRecorded.NatsPerSequence,
+            TestNatsPerSequenceDequantised = test?.Dequantised.NatsPerSequence,
         };
         ModelEvaluation? unrounded =
             precision == WeightPrecision.Float32 ? null : ModelEvaluation.Run(trained, dataset, "valid", device);
@@ -82,12 +99,21 @@ internal static class PublishCommand
         FreeRunMeasurement? generated =
             FreeRunMeasurement.Of(model, dataset, "valid", FreeRunMeasurement.DefaultBiases, behindLines: false, seed: 1);
         File.WriteAllText(
-            stem + ".md", ModelCard.Write(model, Path.GetFileName(output), options, validation, test, unrounded, generated));
+            stem + ".md", ModelCard.Write(model, Path.GetFileName(output), options, validation, test, unrounded, generated, card));
         SampleSheet.Of(model).Save(stem + ".samples.png");
         CurvePlot.Save(run.ReadMetrics(), stem + ".curve.png");
         File.Copy(run.MetricsPath, stem + ".metrics.jsonl", overwrite: true);
         Console.Error.WriteLine($"{output}, {stem}.md, {stem}.samples.png, {stem}.curve.png, {stem}.metrics.jsonl");
         return 0;
+    }
+
+    /// <summary>Asks at a terminal.</summary>
+    /// <exception cref="InvalidDataException">There is no terminal to ask at.</exception>
+    private static bool MayOverwrite(string output)
+    {
+        if (Console.IsInputRedirected)
+            throw new InvalidDataException($"'{output}' exists. Use --yes to overwrite it and its card, or another --out.");
+        return CommandFailure.Errors.Confirm(Markup.Escape($"'{output}' exists. Overwrite it and its card?"), defaultValue: false);
     }
 
     /// <summary>

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using HmRnnInk.Ink;
-using HmRnnInk.Ink.Pointer;
 using HmRnnInk.Model;
 using HmRnnInk.Trainer.Pictures;
 
@@ -13,7 +12,7 @@ internal static class SampleCommand
     {
         var model = CommandOptions.Model();
         var json = CommandOptions.JsonLine();
-        var prime = new Option<string?>("--prime") { Description = "Ink to continue: an IAM-OnDB line or InkML." };
+        var prime = new Option<string?>("--prime") { Description = $"Ink to continue: {GivenInk.Formats}." };
         var steps = new Option<int?>("--steps")
         {
             Description = "Number of points to generate. Without --steps and --prime, a sheet of eight lines of 600 points is drawn.",
@@ -53,7 +52,7 @@ internal static class SampleCommand
     {
         string unknown = GivenText.UnknownIn(text, model, path);
         if (Path.GetDirectoryName(Path.GetFullPath(output)) is { } folder) Directory.CreateDirectory(folder);
-        PenOffset[] read = prime is null ? [] : RecordedInk.Rows(InkFile.Open(prime));
+        PenOffset[] read = prime is null ? [] : GivenInk.Read(prime);
         (TracedRow[] rows, int[] positions, TextStop stop) = LineWriter.WriteText(
             new PackedModel(model), read, text, steps ?? GivenText.MaximumRows(text), bias, seed);
         var sheet = new InkSheet();
@@ -90,7 +89,7 @@ internal static class SampleCommand
             return 0;
         }
 
-        PenOffset[] read = prime is null ? [] : RecordedInk.Rows(InkFile.Open(prime));
+        PenOffset[] read = prime is null ? [] : GivenInk.Read(prime);
         TracedRow[] rows = LineWriter.Write(new PackedModel(model), read, steps ?? 600, bias, seed);
         var sheet = new InkSheet();
         sheet.Add("", rows);

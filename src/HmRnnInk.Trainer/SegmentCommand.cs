@@ -1,6 +1,5 @@
 using System.CommandLine;
 using HmRnnInk.Ink;
-using HmRnnInk.Ink.Pointer;
 using HmRnnInk.Model;
 using HmRnnInk.Trainer.Pictures;
 
@@ -13,7 +12,7 @@ internal static class SegmentCommand
     {
         var model = CommandOptions.Model();
         var json = CommandOptions.JsonLine();
-        var ink = new Option<string>("--ink") { Description = "The ink to read: an IAM-OnDB line or InkML.", Required = true };
+        var ink = new Option<string>("--ink") { Description = $"The ink to read: {GivenInk.Formats}.", Required = true };
         var output = new Option<string>("--out")
         {
             Description = "A .svg or .png with the line coloured by its deepest flush, and then by the segments of each layer; "
@@ -31,7 +30,7 @@ internal static class SegmentCommand
 
     private static int Segment(InkModel model, string ink, string output, bool json)
     {
-        LineTrace line = LineTrace.Of(new SimdStepEngine(model), RecordedInk.Rows(InkFile.Open(ink)));
+        LineTrace line = LineTrace.Of(new SimdStepEngine(model), GivenInk.Read(ink));
         int[] detectors = [.. Enumerable.Range(0, model.Config.Layers).Where(model.Config.HasDetector)];
         if (Path.GetDirectoryName(Path.GetFullPath(output)) is { } folder) Directory.CreateDirectory(folder);
         bool isJson = Path.GetExtension(output).Equals(".json", StringComparison.OrdinalIgnoreCase);

@@ -11,6 +11,7 @@ namespace HmRnnInk.Trainer;
 /// <param name="SplitBy">How its data was split; null if unknown.</param>
 /// <param name="TaughtBoundaries">The rule that taught each of its detectors; empty for none.</param>
 /// <param name="LearningRate">The learning rate of its training; null for a model file, which does not contain it.</param>
+/// <param name="Normalisation">Mean and deviation of its training data; null if unknown.</param>
 /// <param name="IsCooled">Whether its learning rate has been lowered at the end of training, as for all finished models.</param>
 internal sealed record StartingPoint(
     TrainingOrigin Origin,
@@ -19,6 +20,7 @@ internal sealed record StartingPoint(
     SplitBy? SplitBy,
     IReadOnlyList<string> TaughtBoundaries,
     double? LearningRate,
+    Normalisation? Normalisation,
     bool IsCooled)
 {
     /// <summary>
@@ -40,7 +42,9 @@ internal sealed record StartingPoint(
                 $"'{path}' is not the folder of a run: '{run.CheckpointPath}' does not exist. Use the folder of a run or a model file.");
         }
 
-        return Of(NameOf(path), run.LoadUncooled());
+        Normalisation? normalisation =
+            File.Exists(run.LastModelPath) && !isOfCharacters ? InkModel.Load(run.LastModelPath).Metadata.Normalisation : null;
+        return Of(NameOf(path), run.LoadUncooled(), normalisation);
     }
 
     /// <summary>Default learning rate and warm-up for a run with this configuration.</summary>
@@ -63,10 +67,12 @@ internal sealed record StartingPoint(
             name, model.Config.Hidden, (training?.PointsSeen ?? 0) + (training?.StartedFrom?.PointsSeen ?? 0),
             (training?.TrainingMinutes ?? 0) + (training?.StartedFrom?.Minutes ?? 0));
         string[] taught = training?.TaughtBoundaries?.Split(' ') ?? [];
-        return new(TrainingOrigin.Of(model), record, training?.DataSha256, training?.SplitBy, taught, LearningRate: null, IsCooled: true);
+        return new(
+            TrainingOrigin.Of(model), record, training?.DataSha256, training?.SplitBy, taught, LearningRate: null,
+            model.Metadata.Normalisation, IsCooled: true);
     }
 
-    private static StartingPoint Of(string name, Checkpoint run)
+    private static StartingPoint Of(string name, Checkpoint run, Normalisation? normalisation)
     {
         (TrainingOptions options, TrainingProgress progress) = (run.Options, run.Progress);
         var record = new TrainingStart(
@@ -75,6 +81,6 @@ internal sealed record StartingPoint(
         bool isConstant = options.Schedule == LearningRateSchedule.Constant && !progress.Cooling;
         return new(
             TrainingOrigin.Of(run), record, run.DataSha256, options.SplitBy, options.TaughtBoundaries, options.LearningRate,
-            IsCooled: !isConstant);
+            normalisation, IsCooled: !isConstant);
     }
 }

@@ -112,9 +112,14 @@ internal sealed class TextModeOptions
     }
 
     /// <exception cref="InvalidDataException">These are not the texts of the run.</exception>
-    public static void Check(TrainingOptions options, Transcripts? transcripts, string folder)
+    /// <param name="isOwnInk">Whether the data is a person's own ink, which has no transcripts.</param>
+    public static void Check(TrainingOptions options, Transcripts? transcripts, string folder, bool isOwnInk)
     {
-        if (options.Model.TextWindow is not null && transcripts is null)
+        if (isOwnInk && transcripts is not null)
+            throw new InvalidDataException("--text: your own ink has no transcripts. Omit it.");
+        if (options.Model.TextWindow is not null && isOwnInk)
+            CommandFailure.Note("The model's text window stays as it is: your own ink has no transcripts.");
+        else if (options.Model.TextWindow is not null && transcripts is null)
             throw new InvalidDataException($"The model of '{folder}' has a text window. Use the texts of its lines for --text.");
         if (options.Model.TextWindow is null && transcripts is not null)
         {

@@ -100,11 +100,11 @@ internal sealed class TrainCommand
         string? from = parsed.GetValue(_from);
         StartingPoint? start = from is null || resume ? null : StartingPoint.Load(from, isOfCharacters: text is not null);
         Checkpoint? checkpoint = resume ? Resumed(parsed, run) : null;
-        TrainingOptions options = checkpoint?.Options ?? NewRun(parsed, start, text, transcripts);
-        Check(options, run, text, transcripts, device);
+        LineDataset? dataset = text is null ? LineDataset.Load(data) : null;
+        TrainingOptions options = checkpoint?.Options ?? NewRun(parsed, start, text, dataset, transcripts);
+        Check(options, run, text, transcripts, dataset, device);
 
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(data));
-        LineDataset? dataset = text is null ? LineDataset.Load(data) : null;
         TranscribedLines? transcribed = transcripts is null ? null : TranscribedLines.Of(dataset!, transcripts);
         ITrainingData trainingData = dataset is null
             ? new TextTrainingData(options, text!) : new InkTrainingData(options, dataset, name, transcribed);
@@ -164,7 +164,8 @@ internal sealed class TrainCommand
     }
 
     /// <summary>The options of a new run: those given, and defaults that depend on the cell and on the starting model.</summary>
-    private TrainingOptions NewRun(ParseResult parsed, StartingPoint? start, CharacterText? text, Transcripts? transcripts)
+    private TrainingOptions NewRun(
+        ParseResult parsed, StartingPoint? start, CharacterText? text, LineDataset? dataset, Transcripts? transcripts)
     {
         TrainingOptions recipe = TrainingOptions.Recipe;
         ModelConfig before = start?.Origin.Config ?? recipe.Model;
@@ -187,6 +188,7 @@ internal sealed class TrainCommand
         {
             Model = model,
             StartedFrom = start?.Record,
+            Normalisation = text is null ? start?.Normalisation : null,
             LearningRate = learningRate,
             WarmUpShare = warmUpShare,
             LayerRateShares = isHierarchical ? recipe.LayerRateShares : [],
@@ -195,6 +197,13 @@ internal sealed class TrainCommand
             Dequantise = text is null && recipe.Dequantise,
             TextSha256 = transcripts?.Sha256,
         };
+        if (start is { IsCooled: true } && dataset is { Lines.Count: < TrainingOptions.FewLines } few)
+        {
+            options = options.ForFewLines(few.Lines.Count);
+            CommandFailure.Note(
+                "Few lines from a trained model: a low learning rate and an early stop, so that it forgets little of other hands.");
+        }
+
         TrainingOptions given = TrainingSettings.Apply(AllSettings.Except(_settings.Shape), parsed, options);
         if (before.TextWindow is { } window && given.Model.TextWindow != window)
             throw new InvalidDataException("The starting model already has a text window: omit the options --window-….");
@@ -239,18 +248,20 @@ internal sealed class TrainCommand
         return checkpoint with { Options = TrainingSettings.Apply(AllSettings.Where(setting => setting.MayChange), parsed, options) };
     }
 
-    private static void Check(TrainingOptions options, TrainingRun run, CharacterText? text, Transcripts? transcripts, Device device)
+    private static void Check(
+        TrainingOptions options, TrainingRun run, CharacterText? text, Transcripts? transcripts, LineDataset? dataset, Device device)
     {
         if (options is { RecurrentDropout: > 0, Model.Cell: Cell.Lstm } && device.type == TorchSharp.DeviceType.CUDA)
             throw new InvalidDataException("--recurrent-dropout: libtorch's LSTM on CUDA does not support it. Use --device cpu.");
 
+        if (options is { StartShare: > 0, StartedFrom: null }) throw new InvalidDataException("--start-share: there is no --from.");
         if (text is null != options.Model.Alphabet is null)
         {
             string expected = text is null ? "characters: use --characters instead of --data" : "ink: use --data instead of --characters";
             throw new InvalidDataException($"The run in '{run.Folder}' trains a model of {expected}.");
         }
 
-        TextModeOptions.Check(options, transcripts, run.Folder);
+        TextModeOptions.Check(options, transcripts, run.Folder, dataset is { IsOwn: true });
     }
 
     private static void WriteFigures(

@@ -81,6 +81,12 @@ internal sealed class TrainingSettings
                     + "0 to use the weights themselves.",
                 Defaults.WeightAverage),
             (options, value) => options with { WeightAverage = value }, options => options.WeightAverage);
+        Add(Fraction(
+                "--start-share",
+                "With --from: share of the starting model's weights in those that are evaluated and saved, so that they forget less. The "
+                    + "default for few lines from a model is 0.5.",
+                Defaults.StartShare),
+            (options, value) => options with { StartShare = value }, options => options.StartShare);
         Add(Positive(
                 "--slope-start",
                 "Slope of the detectors' hard sigmoid in the first epoch. With a steeper slope, more gradient flows through the "
@@ -171,6 +177,12 @@ internal sealed class TrainingSettings
                     + "--evaluate-every. 0 for no early evaluations.",
                 Defaults.EvaluateFromPoints).Must(points => points >= 0, "be 0 or more"),
             (options, value) => options with { EvaluateFromPoints = value }, options => options.EvaluateFromPoints, mayChange: true);
+        Add(Integer(
+                "--stop-after",
+                "Stop after this many evaluations without a better validation result; 0 for never. The default is 5 for few lines from a "
+                    + "model.",
+                Defaults.StopAfter, 0),
+            (options, value) => options with { StopAfter = value }, options => options.StopAfter, mayChange: true);
         Add(Integer("--evaluate-lines", "Validation lines per evaluation; 0 for all.", Defaults.EvaluateLines, 0),
             (options, value) => options with { EvaluateLines = value }, options => options.EvaluateLines);
         Add(Integer(

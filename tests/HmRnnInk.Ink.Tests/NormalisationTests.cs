@@ -36,5 +36,5 @@ public sealed class NormalisationTests
 
     [Fact]
     public void OffsetsThatDoNotVary_AreRejected() =>
-        Assert.Throws<ArgumentException>(() => Normalisation.Measure([new InkLine("dots", [default, default, default])]));
+        Assert.Throws<InkFormatException>(() => Normalisation.Measure([new InkLine("dots", [default, default, default])]));
 }

@@ -41,14 +41,14 @@ internal static class OwnInk
         return Encoding.Latin1.GetBytes(text.Append("  </StrokeSet>\n</WhiteboardCaptureSession>\n").ToString());
     }
 
-    /// <summary>A zigzag line in strokes of 25 points, different for each number.</summary>
+    /// <summary>A zigzag line in strokes of 25 points, different for each number, about as high as a line of the database.</summary>
     public static StrokeCollection Zigzag(int number, int points)
     {
         var strokes = new List<Stroke>();
         for (int first = 0; first < points; first += 25)
         {
             strokes.Add(new Stroke([.. Enumerable.Range(first, Math.Min(25, points - first)).Select(
-                index => new InkPoint(index * 8, 100 + index * (number + 7) % 53, index / 75.0))]));
+                index => new InkPoint(index * 8, 100 + 4 * (index * (number + 7) % 53), index / 75.0))]));
         }
 
         return new StrokeCollection(strokes);

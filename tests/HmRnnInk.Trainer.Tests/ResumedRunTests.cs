@@ -90,7 +90,7 @@ public sealed class ResumedRunTests : TrainedRuns
         Assert.Equal(12, Continue("wider", "--hidden", "12").Config.Hidden);
 
         // The optimiser's moments are gathered before any weight changes.
-        Assert.Equal(0, Metrics("same").First().GetProperty("learningRate").GetDouble());
+        Assert.Equal(0, FirstAfterTheStart("same").GetProperty("learningRate").GetDouble());
 
         InkModel Continue(string run, params string[] more)
         {
@@ -114,7 +114,8 @@ public sealed class ResumedRunTests : TrainedRuns
         TrainingRecord same = Continue("same").Metadata.Training!;
         Assert.Equal(("run", "pen-up"), (same.StartedFrom!.Model, same.TaughtBoundaries));
         Assert.InRange(same.StartedFrom.PointsSeen, points / 3, points * 2 / 3);
-        Assert.Equal(3e-3, Metrics("same").First().GetProperty("learningRate").GetDouble(), 1e-9); // the run's rate, without warm-up
+        // The run's rate, without warm-up.
+        Assert.Equal(3e-3, FirstAfterTheStart("same").GetProperty("learningRate").GetDouble(), 1e-9);
         Assert.Equal(12, Continue("wider", "--hidden", "12").Config.Hidden);
 
         TrainerProgram.Result none = TrainerProgram.Run(Folder, [.. From(Folder), "--run", Path.Combine(Folder, "none")]);

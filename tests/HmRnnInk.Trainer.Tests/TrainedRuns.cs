@@ -39,6 +39,10 @@ public abstract class TrainedRuns : IDisposable
     private protected IEnumerable<System.Text.Json.JsonElement> Metrics(string run) =>
         File.ReadLines(Path.Combine(Folder, run, "metrics.jsonl")).Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement);
 
+    /// <summary>The first evaluation after that of the starting model.</summary>
+    private protected System.Text.Json.JsonElement FirstAfterTheStart(string run) =>
+        Metrics(run).First(record => record.GetProperty("pointsSeen").GetInt64() > 0);
+
     /// <summary>The results of all evaluations, which do not depend on the speed of the machine.</summary>
     private protected IEnumerable<(double, double)> Figures(string run) => Metrics(run).Select(record =>
         (record.GetProperty("trainNatsPerSequence").GetDouble(), record.GetProperty("validationNatsPerSequence").GetDouble()));

@@ -84,7 +84,8 @@ public sealed class RunFolder
             {
                 if (JsonSerializer.Deserialize<CurvePoint>(lines[index], Json) is not { BoundaryRates: not null } point)
                     throw new JsonException();
-                bool follows = curve.Count == 0 || point.PointsSeen > curve[^1].PointsSeen;
+                // The evaluation of a starting model, at 0 points, has no place on a logarithmic axis.
+                bool follows = point.PointsSeen > (curve.Count == 0 ? 0 : curve[^1].PointsSeen);
                 if (!point.IsPlausible) problem = $"{Metrics}, line {index + 1}, is ignored: {CurvePoint.Expected}.";
                 else if (follows) curve.Add(point);
             }

@@ -21,7 +21,7 @@ public static class PointerReplay
         double interval = 1 / eventsPerSecond;
         foreach (Stroke stroke in ink.Strokes)
         {
-            InkPoint[] points = EvenClock(stroke.Points);
+            InkPoint[] points = EvenClock.Of(stroke.Points);
             InkPoint before = Pixel(points[0]);
             yield return new(PointerSampleKind.Down, before);
             long tick = (long)Math.Floor(points[0].TimeSeconds * eventsPerSecond) + 1;
@@ -47,27 +47,6 @@ public static class PointerReplay
             X = MathF.Round(originX + point.X * pixelsPerUnit),
             Y = MathF.Round(originY + point.Y * pixelsPerUnit),
         };
-    }
-
-    /// <summary>
-    /// Removes the rounding from the recorded times. IAM-OnDB's pen reports about every 14 ms, but the files round the intervals to
-    /// 10, 20, 10, 20 ms; with these times the pen would seem to tremble at every point. Each time becomes a weighted mean of its
-    /// neighbours, which does not change evenly spaced times.
-    /// </summary>
-    private static InkPoint[] EvenClock(IReadOnlyList<InkPoint> points)
-    {
-        const int maximumReach = 4;
-        var even = new InkPoint[points.Count];
-        for (int index = 0; index < even.Length; index++)
-        {
-            int reach = Math.Min(maximumReach, Math.Min(index, even.Length - 1 - index));
-            double sum = 0;
-            for (int offset = -reach; offset <= reach; offset++)
-                sum += points[index + offset].TimeSeconds * (Math.Abs(offset) == reach ? 0.5 : 1);
-            even[index] = reach == 0 ? points[index] : points[index] with { TimeSeconds = sum / (2 * reach) };
-        }
-
-        return even;
     }
 
     /// <summary>Interpolates by a Catmull-Rom curve, which has no corners at the points.</summary>

@@ -14,6 +14,12 @@ public static class RecordedInk
     /// <summary>The part of a pause within a stroke that counts as writing.</summary>
     private const double MaximumStepSeconds = 0.25;
 
+    /// <summary>
+    /// A longer step in x or y is an error of the recorder, in IAM units. One of them would dominate the estimates of a hand, and the
+    /// deviations of a data set. IAM-OnDB's largest has 3,035 units.
+    /// </summary>
+    public const double MaximumStep = 12_000;
+
     /// <summary>Variance of a recorded position in IAM units: that of a pixel at the default scale.</summary>
     private static readonly double Variance =
         StrokeEncoder.PixelVariance / (PenScale.Default.PixelsPerUnit * PenScale.Default.PixelsPerUnit);
@@ -58,9 +64,61 @@ public static class RecordedInk
     /// <summary>The rows that a model reads of a file's ink as one line. Ink in IAM units and at IAM-OnDB's rate stays as it is.</summary>
     public static PenOffset[] Rows(ReadInk read)
     {
-        if (read.MillimetresPerUnit is null && read.XHeight == TrainingPen.XHeight) return StrokeOffsets.FromStrokes(read.Ink);
-        IReadOnlyList<InkPoint>[] strokes = [.. read.Ink.Strokes.Select(stroke => stroke.Points)];
-        double unit = read.XHeight / TrainingPen.XHeight ?? HandSize.UnitsPerIamUnit(read.Ink) ?? 1;
-        return [.. Encode(strokes, Hand(strokes, HandEstimate.Expect((float)unit)).Scale).Select(row => row.Offset)];
+        if (IsInIamUnits(read)) return StrokeOffsets.FromStrokes(read.Ink);
+        InkPoint[][] strokes = Scaled(read);
+        return Rows(strokes, Scale(strokes));
+    }
+
+    /// <summary>The lines of a file, from the order and the places of its strokes. The whole file has one size and pace.</summary>
+    public static IReadOnlyList<RecordedLine> Lines(ReadInk read)
+    {
+        InkPoint[][] strokes = Scaled(read);
+        float unit = PenScale.Default.PixelsPerUnit;
+        (InkPoint[][] Ink, double Step)[] lines =
+        [
+            .. LineOfText.Find(strokes, TrainingPen.XHeight * unit).Select(line => strokes[line.First..line.End])
+                .Select(line => (line, LargestStep(line) / (double)unit)),
+        ];
+        PenScale scale = Scale([.. lines.Where(line => line.Step <= MaximumStep).SelectMany(line => line.Ink)]);
+        return [.. lines.Select(line => new RecordedLine(Rows(line.Ink, scale), line.Step))];
+    }
+
+    /// <summary>Whether the ink is read as it is: it is a line in the format of IAM-OnDB, and of its size.</summary>
+    public static bool IsInIamUnits(ReadInk read) => read.MillimetresPerUnit is null && read.XHeight == TrainingPen.XHeight;
+
+    /// <returns>Units of the ink in one IAM unit: stated by the file, or estimated; 1 if the ink has no height.</returns>
+    public static double UnitsPerIamUnit(ReadInk read) => read.XHeight / TrainingPen.XHeight ?? HandSize.UnitsPerIamUnit(read.Ink) ?? 1;
+
+    /// <summary>
+    /// The strokes with even times at the default scale of a pen, whose estimates leave out what is smaller than a pixel.
+    /// </summary>
+    private static InkPoint[][] Scaled(ReadInk read)
+    {
+        float scale = (float)(PenScale.Default.PixelsPerUnit / UnitsPerIamUnit(read));
+        IEnumerable<IReadOnlyList<InkPoint>> strokes = read.Ink.Strokes.Select(stroke => stroke.Points);
+        if (EvenClock.IsNeeded(strokes)) strokes = strokes.Select(EvenClock.Of);
+        return
+        [
+            .. strokes.Select(stroke => (InkPoint[])
+                [.. stroke.Select(point => point with { X = point.X * scale, Y = point.Y * scale })]),
+        ];
+    }
+
+    private static PenScale Scale(InkPoint[][] strokes) => Hand(strokes, HandEstimate.Expect(PenScale.Default.PixelsPerUnit)).Scale;
+
+    private static PenOffset[] Rows(InkPoint[][] strokes, PenScale scale) => [.. Encode(strokes, scale).Select(row => row.Offset)];
+
+    /// <returns>The largest coordinate of a step between points.</returns>
+    private static float LargestStep(InkPoint[][] strokes)
+    {
+        float largest = 0;
+        InkPoint before = strokes[0][0];
+        foreach (InkPoint point in strokes.SelectMany(stroke => stroke))
+        {
+            largest = Math.Max(largest, Math.Max(Math.Abs(point.X - before.X), Math.Abs(point.Y - before.Y)));
+            before = point;
+        }
+
+        return largest;
     }
 }

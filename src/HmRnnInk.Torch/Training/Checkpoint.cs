@@ -29,6 +29,12 @@ public sealed record Checkpoint(
     /// <summary>The recurrent state with which the next batch starts, if it continues the previous one; else empty.</summary>
     public float[] CarriedState { get; init; } = [];
 
+    /// <summary>
+    /// [parameters], the starting model's weights, if they are a part of those that are evaluated; else empty. See
+    /// <see cref="TrainingOptions.StartShare"/>.
+    /// </summary>
+    public float[] Start { get; init; } = [];
+
     private const ulong Magic = 0x31504B43_4E4E5248; // "HRNNCKP1"
 
     private static readonly JsonSerializerOptions Json = new()
@@ -41,7 +47,8 @@ public sealed record Checkpoint(
     public void Save(string path)
     {
         var written = new Header(
-            Options, Progress, DataSha256, OptimiserSteps, Values.Length, HasAverage: Average != Values, CarriedState.Length);
+            Options, Progress, DataSha256, OptimiserSteps, Values.Length, HasAverage: Average != Values, CarriedState.Length,
+            HasStart: Start.Length > 0);
         byte[] header = JsonSerializer.SerializeToUtf8Bytes(written, Json);
         WholeFile.Write(path, file =>
         {
@@ -52,7 +59,7 @@ public sealed record Checkpoint(
                 hashed.Write(BitConverter.GetBytes(header.Length));
                 hashed.Write(header);
                 float[][] average = Average == Values ? [] : [Average];
-                foreach (float[] values in (float[][])[Values, FirstMoment, SecondMoment, .. average, CarriedState])
+                foreach (float[] values in (float[][])[Values, FirstMoment, SecondMoment, .. average, CarriedState, Start])
                     hashed.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(values));
             }
 
@@ -82,7 +89,8 @@ public sealed record Checkpoint(
         if (headerLength < 0 || headerLength > end - 12) throw NotWritten(path, $"its header has {headerLength} bytes");
         Header header = ReadHeader(path, bytes.AsSpan(12, headerLength));
         int position = 12 + headerLength;
-        long expected = (header.HasAverage ? 4L : 3L) * header.Parameters + header.CarriedValues;
+        long perParameter = 3 + (header.HasAverage ? 1 : 0) + (header.HasStart ? 1 : 0);
+        long expected = perParameter * header.Parameters + header.CarriedValues;
         if (header.Parameters < 0 || header.CarriedValues < 0 || expected * sizeof(float) != end - position)
             throw NotWritten(path, $"it has {end - position} bytes of values; its header says {expected * sizeof(float)}");
         float[] values = Take(header.Parameters), firstMoment = Take(header.Parameters), secondMoment = Take(header.Parameters);
@@ -90,6 +98,7 @@ public sealed record Checkpoint(
         return new(header.Options, header.Progress, header.DataSha256, header.OptimiserSteps, values, firstMoment, secondMoment, average)
         {
             CarriedState = Take(header.CarriedValues),
+            Start = Take(header.HasStart ? header.Parameters : 0),
         };
 
         float[] Take(int count)
@@ -120,5 +129,5 @@ public sealed record Checkpoint(
 
     private sealed record Header(
         TrainingOptions Options, TrainingProgress Progress, string DataSha256, long OptimiserSteps, int Parameters, bool HasAverage = false,
-        int CarriedValues = 0);
+        int CarriedValues = 0, bool HasStart = false);
 }

@@ -16,7 +16,7 @@ public sealed class InkTrainingData : ITrainingData
     /// <param name="options">The run's options.</param>
     /// <param name="dataset">It is split according to the options.</param>
     /// <param name="name">The data's name in error messages.</param>
-    /// <param name="texts">The texts of the lines, for a model with a text window; otherwise null.</param>
+    /// <param name="texts">The texts of the lines, for a model with a text window; null for none. Then the window is not trained.</param>
     /// <exception cref="InkFormatException">There are too few lines.</exception>
     public InkTrainingData(TrainingOptions options, LineDataset dataset, string name, TranscribedLines? texts = null)
     {
@@ -27,11 +27,11 @@ public sealed class InkTrainingData : ITrainingData
             string units = options.SplitBy == SplitBy.Form ? $"{forms} forms with" : $"{dataset.Lines.Count}";
             throw new InkFormatException(
                 $"'{name}' has {units} lines with at least {LineDataset.MinimumPoints} points; "
-                + "training needs at least 20, so that one is left for validation.");
+                + $"training needs at least {(options.SplitBy == SplitBy.Form ? 20 : 2)}, so that one is left for validation.");
         }
 
-        if (options.Model.TextWindow is not null != texts is not null)
-            throw new ArgumentException("A model with a text window needs texts, and one without takes none.", nameof(texts));
+        if (options.Model.TextWindow is null && texts is not null)
+            throw new ArgumentException("A model without a text window takes no texts.", nameof(texts));
         if (texts is not null)
         {
             _texts = new(texts, options.TextWholeShare, options.TextNoneShare);
@@ -39,7 +39,7 @@ public sealed class InkTrainingData : ITrainingData
         }
 
         _rules = BoundaryRule.Nested(options.ForcedBoundaries.Count > 0 ? options.ForcedBoundaries : options.TaughtBoundaries);
-        Normalisation = Normalisation.Measure(Split.Train);
+        Normalisation = options.Normalisation ?? Normalisation.Measure(Split.Train);
         _order = (0, OrderOf(0));
     }
 

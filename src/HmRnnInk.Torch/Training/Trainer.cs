@@ -37,6 +37,7 @@ public sealed class Trainer : IDisposable
     private readonly Adam _adam;
     private readonly TrainingStep _step;
     private readonly TrainingProgress _progress = new();
+    private readonly float[] _start = []; // the starting model's weights, if they are a part of those that are evaluated
     private int _divergedInARow;
     private RecurrentState? _carried; // the state for the next batch, if a batch continues the previous one
 
@@ -83,6 +84,8 @@ public sealed class Trainer : IDisposable
             if (startFrom is null) return;
             TrainingOrigin start = startFrom.Widen(options.Model, parameters.ToWeights());
             Load(start.Values, start.Average, start.Moments, start.OptimiserSteps);
+            if (options.StartShare > 0) _start = start.Average;
+            _progress.NextEvaluationAtPoints = 0; // the starting model, as the first to be compared with
             _progress.GatheringMoments = start.Moments is null;
             return;
         }
@@ -95,6 +98,7 @@ public sealed class Trainer : IDisposable
         }
 
         _progress = resumeFrom.Progress;
+        _start = resumeFrom.Start;
         // The updates before the weights moved are a different share of the budget if the budget has changed.
         double spent = resumeFrom.Options.ShareDone(_progress);
         if (spent > 0) _progress.MovesFrom *= options.ShareDone(_progress) / spent;
@@ -137,7 +141,7 @@ public sealed class Trainer : IDisposable
             if (_progress.BatchesDone == _data.BatchesInEpoch) (_progress.Epoch, _progress.BatchesDone) = (_progress.Epoch + 1, 0);
             _progress.BatchesInEpoch = _data.BatchesInEpoch;
             double shareDone = _options.ShareDone(_progress);
-            bool done = shareDone >= 1;
+            bool done = shareDone >= 1 || (_options.StopAfter > 0 && _progress.EvaluationsSinceBest >= _options.StopAfter);
             if (_progress.PointsSeen >= _progress.NextEvaluationAtPoints || (done && _progress.TrainPoints > 0))
             {
                 (EvaluationRecord record, InkModel model) = WithAverage(Evaluate);
@@ -242,13 +246,22 @@ public sealed class Trainer : IDisposable
         return RecurrentState.Zero(_options.Model, sequences, _device);
     }
 
-    /// <summary>Calls <paramref name="evaluate"/> while the model has the moving average of the weights instead of the weights.</summary>
+    /// <summary>
+    /// Calls <paramref name="evaluate"/> while the model has the weights that are evaluated and saved: their moving average, mixed with the
+    /// starting model's.
+    /// </summary>
     private T WithAverage<T>(Func<T> evaluate)
     {
-        if (_adam.Average is null) return evaluate();
+        if (_adam.Average is null && _start.Length == 0) return evaluate();
         using var noGradient = no_grad();
         using Tensor trained = _model.Parameters.Values.detach().clone();
-        _model.Parameters.Values.copy_(_adam.Average);
+        if (_adam.Average is not null) _model.Parameters.Values.copy_(_adam.Average);
+        if (_start.Length > 0)
+        {
+            using Tensor start = tensor(_start).to(_device);
+            _model.Parameters.Values.mul_(1 - _options.StartShare).add_(start, _options.StartShare);
+        }
+
         T result = evaluate();
         _model.Parameters.Values.copy_(trained);
         return result;
@@ -316,7 +329,7 @@ public sealed class Trainer : IDisposable
         InkModel model = Snapshot(result.NatsPerSequence, dequantised?.NatsPerSequence, slope);
         model.Save(_run.LastModelPath);
         if (best) model.Save(_run.BestModelPath);
-        if (_options.KeepHistory > 0) _run.History.Add(model, _progress.PointsSeen, _options.KeepHistory);
+        if (_options.KeepHistory > 0 && _progress.PointsSeen > 0) _run.History.Add(model, _progress.PointsSeen, _options.KeepHistory);
         _run.Append(record);
         return (record, model);
     }
@@ -358,6 +371,7 @@ public sealed class Trainer : IDisposable
             _adam.Average is null ? values : Copy(_adam.Average))
         {
             CarriedState = _carried?.ToArray() ?? [],
+            Start = _start,
         }.Save(path);
         return _clock.GetTimestamp();
 

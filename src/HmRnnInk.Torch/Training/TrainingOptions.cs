@@ -37,6 +37,9 @@ public sealed record TrainingOptions
     /// </summary>
     public TrainingStart? StartedFrom { get; init; }
 
+    /// <summary>Mean and deviation of the starting model, so that log-likelihoods stay comparable; null to measure them.</summary>
+    public Normalisation? Normalisation { get; init; }
+
     /// <summary>Number of lines in a batch.</summary>
     public int Batch { get; init; } = 32;
 
@@ -68,6 +71,12 @@ public sealed record TrainingOptions
 
     /// <summary>Decay of the moving average of the weights per update; 0 for no average. See <see cref="Adam.Average"/>.</summary>
     public double WeightAverage { get; init; }
+
+    /// <summary>
+    /// Share of the starting model's weights in the weights that are evaluated and saved (Wortsman et al. 2022, arXiv 2109.01903): these
+    /// keep most of what was learnt, and lose little of what was known. 0 for none.
+    /// </summary>
+    public double StartShare { get; init; }
 
     /// <summary>
     /// The mean of the <see cref="BoundaryRatePrior"/> of each detector, lowest layer first. A layer with 0 or beyond the end of the list
@@ -176,6 +185,9 @@ public sealed record TrainingOptions
     /// <summary>Number of validation lines in an evaluation during training: the first ones of the part. 0 for all.</summary>
     public int EvaluateLines { get; init; }
 
+    /// <summary>Number of evaluations without a better result after which training stops; 0 to use the whole budget.</summary>
+    public int StopAfter { get; init; }
+
     /// <summary>Minutes between checkpoints; each evaluation saves a checkpoint as well.</summary>
     public double CheckpointMinutes { get; init; } = 3;
 
@@ -227,6 +239,26 @@ public sealed record TrainingOptions
             : detectors <= rules.Length ? rules[..detectors]
             : [.. Enumerable.Repeat(BoundaryRule.None, detectors - rules.Length), .. rules];
     }
+
+    /// <summary>
+    /// The options for some lines of one person, which adapt a trained model. With more or larger updates the model would learn these lines
+    /// by heart, and forget how others write: docs/research/log.md.
+    /// </summary>
+    /// <param name="trainLines">Number of training lines.</param>
+    public TrainingOptions ForFewLines(int trainLines) => this with
+    {
+        Batch = Math.Min(Batch, 4),
+        LearningRate = 0.1 * DefaultLearningRate(Model),
+        Schedule = LearningRateSchedule.Constant,
+        WeightAverage = 0.98, // over about 50 updates
+        StartShare = 0.5,
+        EvaluateEveryPoints = Math.Max(2_000, 3L * trainLines * 600), // about three passes
+        EvaluateFromPoints = 0,
+        StopAfter = 5,
+    };
+
+    /// <summary>The number of training lines below which <see cref="ForFewLines"/> is the default for a run from a model.</summary>
+    public const int FewLines = 200;
 
     /// <summary>The factor of the learning rate for a layer.</summary>
     public double LayerRateShare(int layer) => LayerRateShares.Count == 0 ? 1 : LayerRateShares[Math.Min(layer, LayerRateShares.Count - 1)];

@@ -15,15 +15,18 @@ internal static class CurvePlot
         var both = new Multiplot();
         both.AddPlots(2);
         Plot nats = both.GetPlot(0), rates = both.GetPlot(1);
-        Line(nats, points, [.. records.Select(record => record.TrainNatsPerSequence)], "training, running mean", Colors.Gray);
+        EvaluationRecord[] trained = [.. records.Where(record => record.PointsSeen > 0)];
+        Line(
+            nats, [.. trained.Select(record => record.PointsSeen / 1e6)], [.. trained.Select(record => record.TrainNatsPerSequence)],
+            "training, running mean", Colors.Gray);
         Line(nats, points, [.. records.Select(record => record.ValidationNatsPerSequence)], "validation", Colors.C0);
         nats.YLabel("nats per sequence");
         // The first evaluations are far below the others. If the axis included them, the curves would look flat.
         double best = records.Max(record => record.ValidationNatsPerSequence);
         double[] shown =
         [
-            .. records.Skip(Math.Min(1, records.Count - 1))
-                .Select(record => Math.Min(record.ValidationNatsPerSequence, record.TrainNatsPerSequence)),
+            .. records.Skip(Math.Min(1, records.Count - 1)).Select(record => record.PointsSeen == 0 ? record.ValidationNatsPerSequence
+                : Math.Min(record.ValidationNatsPerSequence, record.TrainNatsPerSequence)),
         ];
         nats.Axes.SetLimitsY(Math.Max(shown.Min(), best - 600) - 20, best + 60);
         nats.ShowLegend(Alignment.LowerRight);

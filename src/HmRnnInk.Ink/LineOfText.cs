@@ -1,12 +1,10 @@
-using HmRnnInk.Ink;
+namespace HmRnnInk.Ink;
 
-namespace HmRnnInk.App.Page;
-
-/// <summary>Strokes of opened ink that follow each other on one line of text.</summary>
+/// <summary>Strokes of recorded ink that follow each other on one line of text.</summary>
 /// <param name="First">The first stroke.</param>
 /// <param name="End">The stroke after the last one.</param>
-/// <param name="Baseline">Where most of its strokes end below, page units downwards.</param>
-internal readonly record struct LineOfText(int First, int End, float Baseline)
+/// <param name="Baseline">Where most of its strokes end below, downwards, in the unit of the ink.</param>
+public readonly record struct LineOfText(int First, int End, float Baseline)
 {
     /// <summary>A stroke whose middle is further from that of its line, in x-heights, begins another line.</summary>
     private const float Reach = 2.5f;
@@ -15,7 +13,8 @@ internal readonly record struct LineOfText(int First, int End, float Baseline)
     private const float Weight = 0.2f;
 
     /// <param name="strokes">At least one, each with a point.</param>
-    public static List<LineOfText> Find(IReadOnlyList<InkPoint[]> strokes, float xHeight)
+    /// <param name="xHeight">Of the handwriting, in the unit of the ink.</param>
+    public static List<LineOfText> Find(IReadOnlyList<IReadOnlyList<InkPoint>> strokes, float xHeight)
     {
         var lines = new List<LineOfText>();
         var bottoms = new List<float>();

@@ -1,0 +1,81 @@
+using System.Text.Json;
+
+namespace HmRnnInk.Ink;
+
+/// <summary>
+/// Reads what a person wrote on a page of the app (docs/dev/document-format.md): the rows that the model read, in its size. Ink that the
+/// model wrote is left out.
+/// </summary>
+public static class PageFile
+{
+    public const string Extension = ".hmink";
+
+    private const string Format = "hmink";
+
+    private const int NewestVersion = 1;
+
+    private const string Fix = "The file is damaged or is not a page of this program. Save the page again.";
+
+    public static bool Is(string path) => Path.GetExtension(path).Equals(Extension, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The person's ink, as one endless line. Where the model wrote in between, there is a gap between words.</summary>
+    /// <exception cref="InkFormatException">The file is not a page, or nobody has written on it.</exception>
+    public static PenOffset[] Rows(string path) => Joined(Parse(path), 0, int.MaxValue);
+
+    /// <summary>The person's ink, one line for each ruled line of the page.</summary>
+    /// <inheritdoc cref="Rows"/>
+    public static IReadOnlyList<PenOffset[]> Lines(string path)
+    {
+        PageJson.Columns rows = Parse(path);
+        var lines = new List<PenOffset[]>();
+        int start = 0;
+        for (int row = 1; row <= rows.Count; row++)
+        {
+            if (row < rows.Count && rows.Line[row] == rows.Line[start]) continue;
+            if (Joined(rows, start, row) is { Length: > 0 } line) lines.Add(line);
+            start = row;
+        }
+
+        return lines;
+    }
+
+    private static PageJson.Columns Parse(string path)
+    {
+        byte[] content = InkFile.Content(path);
+        if (content is [0x1F, 0x8B, ..]) content = InkFile.Unpacked(content, path);
+        PageJson? page;
+        try
+        {
+            page = JsonSerializer.Deserialize(content, PageJsonContext.Default.PageJson);
+        }
+        catch (JsonException error)
+        {
+            throw new InkFormatException($"'{path}': {error.Path} cannot be read (line {error.LineNumber + 1}). {Fix}", error);
+        }
+
+        if (page?.Format != Format) throw new InkFormatException($"'{path}': there is no \"format\": \"{Format}\". {Fix}");
+        if (page.Version > NewestVersion)
+        {
+            throw new InkFormatException(
+                $"'{path}': its format has version {page.Version}; this program reads up to {NewestVersion}. Use a newer HmRnnInk.");
+        }
+
+        if (!page.IsWhole) throw new InkFormatException($"'{path}': the columns of its rows are empty or differ in length. {Fix}");
+        if (!page.Rows!.Owner.Contains('P')) throw new InkFormatException($"'{path}': nobody has written on this page.");
+        return page.Rows;
+    }
+
+    /// <returns>The person's rows of a range. The first of them is where the line begins, so its step is 0.</returns>
+    private static PenOffset[] Joined(PageJson.Columns rows, int start, int end)
+    {
+        var joined = new List<PenOffset>();
+        for (int row = start; row < Math.Min(end, rows.Count); row++)
+        {
+            if (rows.Owner[row] != 'P') continue;
+            bool penUp = rows.PenUp[row] == '1';
+            joined.Add(joined.Count == 0 ? new PenOffset(0, 0, penUp) : new PenOffset(rows.DeltaX[row], rows.DeltaY[row], penUp));
+        }
+
+        return [.. joined];
+    }
+}
