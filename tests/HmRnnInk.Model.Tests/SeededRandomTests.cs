@@ -3,7 +3,7 @@ namespace HmRnnInk.Model.Tests;
 public sealed class SeededRandomTests
 {
     [Fact]
-    public void StatePutBack_GoesOnTheSame()
+    public void RestoredState_ContinuesIdentically()
     {
         var random = new SeededRandom(7);
         for (int draw = 0; draw < 100; draw++) random.NextDouble();

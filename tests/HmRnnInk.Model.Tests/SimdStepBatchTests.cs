@@ -57,7 +57,7 @@ public sealed class SimdStepBatchTests
     }
 
     [Fact]
-    public void Forks_OfOneState_GoOnFromThere()
+    public void Forks_ContinueFromTheSameState()
     {
         var model = new PackedModel(RandomModel.Create(RandomModel.SmallConfig, seed: 3));
         var engine = new SimdStepEngine(model);

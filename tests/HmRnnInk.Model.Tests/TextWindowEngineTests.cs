@@ -106,7 +106,7 @@ public sealed class TextWindowEngineTests
     }
 
     [Fact]
-    public void StateCopiedOutInTheMiddleOfAText_GoesOnThere_ToTheSameBits()
+    public void StateCopiedInTheMiddleOfAText_ContinuesWithTheSameBits()
     {
         InkModel model = Model(WindowAdvance.Steps, seed: 8);
         SimdStepEngine engine = new(model), other = new(model);

@@ -68,7 +68,7 @@ public sealed class TextModeTests(TextModeTests.TrainedOnTexts trained) : IClass
     }
 
     [Fact]
-    public void TrainedModel_GetsAWindow_AndGoesOnWithTexts()
+    public void TrainedModel_GetsAWindow_AndIsTrainedWithTexts()
     {
         string plain = System.IO.Path.Combine(trained.Folder, "plain");
         Assert.Equal(0, TrainerProgram.Run(
@@ -79,7 +79,7 @@ public sealed class TextModeTests(TextModeTests.TrainedOnTexts trained) : IClass
     }
 
     [Fact]
-    public void Sample_WritesTheText_NamesWhatItDoesNotKnow_AndTellsHowItEnded()
+    public void Sample_WritesTheText_NamesUnknownCharacters_AndSaysHowItEnded()
     {
         string output = System.IO.Path.Combine(trained.Folder, "text.svg");
         TrainerProgram.Result result = TrainerProgram.Run(

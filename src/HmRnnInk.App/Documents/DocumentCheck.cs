@@ -45,7 +45,7 @@ internal sealed class DocumentCheck(string source, string fix)
     }
 
     /// <param name="value">Null for a missing member, which is not an error.</param>
-    /// <param name="names">Of an enumeration. The file has them in lower case.</param>
+    /// <param name="names">The names of an enumeration. The file has them in lower case.</param>
     public void Name(string? value, string[] names, [CallerArgumentExpression(nameof(value))] string place = "")
     {
         if (value is null || Array.Exists(names, name => name.ToLowerInvariant() == value)) return;

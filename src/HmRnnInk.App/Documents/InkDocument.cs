@@ -35,6 +35,6 @@ public sealed record InkDocument
     /// <summary>The pen of the model after the last row; null to compute it from the rows.</summary>
     public ModelPenSnapshot? Pen { get; init; }
 
-    /// <summary>Of an autosave: journals of this generation and later ones have the changes since. 0 for other documents.</summary>
+    /// <summary>For an autosave: journals of this generation and later ones have the changes since. 0 for other documents.</summary>
     public int Generation { get; init; }
 }

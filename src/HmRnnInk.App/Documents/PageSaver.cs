@@ -152,7 +152,7 @@ public sealed class PageSaver(
         return TakeSavedPath();
     }
 
-    /// <summary>Gives the changes since the last autosave up, because the person wants to end the program without them.</summary>
+    /// <summary>Gives up the changes since the last autosave, because the person wants to end the program without them.</summary>
     public void GiveUp() => _changes.IsUnwritten = false;
 
     /// <summary>Writes what is not written yet, and releases the lock of the autosave.</summary>

@@ -10,8 +10,8 @@ namespace HmRnnInk.App.Page;
 public sealed class PageInk
 {
     /// <summary>
-    /// The top layer is not held at so many first rows of a page. It has read nothing then, and a model whose top layer stays empty
-    /// scrawls.
+    /// The number of rows at the start of a page at which the top layer is not held. It has read little then, and a model whose top layer
+    /// stays empty scrawls.
     /// </summary>
     public const int RowsBeforeHeldTop = 60;
 

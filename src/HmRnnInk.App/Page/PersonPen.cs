@@ -56,7 +56,7 @@ internal sealed class PersonPen(PageInk page, float pixelsPerUnit)
     }
 
     /// <summary>
-    /// Whether the model's top layer is held at the rows to come, but for the first <see cref="PageInk.RowsBeforeHeldTop"/> of a page.
+    /// Whether the model's top layer is held at the next rows, except for the first <see cref="PageInk.RowsBeforeHeldTop"/> of a page.
     /// </summary>
     public bool HoldsTop { get; set; }
 

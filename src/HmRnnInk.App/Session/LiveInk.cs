@@ -103,7 +103,7 @@ public sealed class LiveInk
     /// <summary>The line being written on, where the guide lines are shown.</summary>
     public int ActiveLine => Math.Max(0, Phase == LivePhase.ModelWrites ? _model.Place.Line : _person.Place.Line);
 
-    /// <summary>Stops the model at once and begins a stroke.</summary>
+    /// <summary>Stops the model immediately and begins a stroke.</summary>
     /// <param name="pen">In page units.</param>
     public void PenDown(InkPoint pen)
     {
@@ -181,7 +181,7 @@ public sealed class LiveInk
         }
     }
 
-    /// <summary>Stops the model. No further row of its appears, and it forgets the rows that it has written ahead.</summary>
+    /// <summary>Stops the model. No more of its rows appear, and it forgets the rows that it has written ahead.</summary>
     /// <param name="notice">Why, as a message for the person.</param>
     /// <param name="lifted">Whether to lift the pen there; otherwise the stroke stays open for more.</param>
     public void StopWriting(string? notice = null, bool lifted = true)

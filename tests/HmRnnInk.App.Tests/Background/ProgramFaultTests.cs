@@ -30,7 +30,7 @@ public class ProgramFaultTests
     }
 
     [Fact]
-    public void ExceptionOfAThread_EndsNotTheProcess()
+    public void ExceptionOfAThread_DoesNotEndTheProcess()
     {
         Thread thread = ProgramFault.Start("test", () => throw new FormatException("unexpected"));
         thread.Join();

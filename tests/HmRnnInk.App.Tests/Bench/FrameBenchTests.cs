@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Tests.Bench;
 public sealed class FrameBenchTests
 {
     [Fact]
-    public void Figures_AreOfFramesWithBothHandsWriting()
+    public void Figures_IncludeFramesOfThePersonAndTheModel()
     {
         VirtualScreen screen = VirtualScreen.Open();
         string folder = Directory.CreateTempSubdirectory("hmrnnink-bench-").FullName;

@@ -41,7 +41,7 @@ public sealed class GhostPictureTests
     }
 
     [Fact]
-    public void Favourite_IsAloneUntilASecondOfRest()
+    public void Favourite_IsAloneUntilThePenRestsForASecond()
     {
         GhostPage page = Grown(out GhostPicture picture, seconds: 0.9);
         Assert.All(picture.Segments.ToArray(), segment => Assert.Equal(Colours[0], segment.Colour | 0xFF));
@@ -66,7 +66,7 @@ public sealed class GhostPictureTests
     }
 
     [Fact]
-    public void AskedFor_TheOthersComeAtOnce_AndTheirCardsNeverOverlap()
+    public void OtherGhostsOnRequest_AppearAtOnce_AndTheirCardsNeverOverlap()
     {
         GhostPage page = Grown(out GhostPicture picture, seconds: 0.3);
         page.Ghosts.AllAreWanted = true;
@@ -111,7 +111,7 @@ public sealed class GhostPictureTests
     }
 
     [Fact]
-    public void GhostThatIsAccepted_IsWhollyInk()
+    public void AcceptedGhost_BecomesInkEntirely()
     {
         GhostPage page = Grown(out GhostPicture picture);
         int rows = page.Ink.Rows.Count, rank = picture.Fan.Cards[0].Rank;
@@ -126,7 +126,7 @@ public sealed class GhostPictureTests
     }
 
     [Fact]
-    public void Dismissed_TheyFadeAwayInAFewFrames()
+    public void DismissedGhosts_FadeOutInAFewFrames()
     {
         GhostPage page = Grown(out GhostPicture picture);
         int shown = picture.Segments.Length;
@@ -144,7 +144,7 @@ public sealed class GhostPictureTests
     }
 
     [Fact]
-    public void PenThatMovesForLong_GathersNothingOfWhatIsGone()
+    public void PenThatMovesForLong_KeepsNoOldEvents()
     {
         GhostPage page = Grown(out GhostPicture picture);
         page.Ink.PenDown(new(120, 300, page.Seconds));
@@ -168,7 +168,7 @@ public sealed class GhostPictureTests
     }
 
     [Fact]
-    public void Taken_WhatIsLeftShowsOnAsItWas()
+    public void RestOfAnAcceptedGhost_LooksUnchanged()
     {
         GhostPage page = Grown(out GhostPicture picture);
         GhostPath before = page.Favourite;

@@ -45,7 +45,7 @@ public class InkCanvasTests
     }
 
     [Fact]
-    public void ReplacedHulls_LookAsIfAlwaysThere_UnderTheInk()
+    public void ReplacedHulls_LookAsIfDrawnFirst_UnderTheInk()
     {
         using var screen = new Offscreen(Width, Height);
         InkSegment[] ink = Ink(800);
@@ -109,7 +109,7 @@ public class InkCanvasTests
     [InlineData(1f)]
     [InlineData(1.25f)]
     [InlineData(2f)]
-    public void GuidesOnAnotherLine_LookAsIfAlwaysThere(float scale)
+    public void GuidesOnAnotherLine_LookAsIfDrawnThereFirst(float scale)
     {
         using var screen = new Offscreen(Width * 2, Height * 2);
         InkSegment[] ink = Ink(800);
@@ -198,7 +198,7 @@ public class InkCanvasTests
     }
 
     [Fact]
-    public void PageThatIsTooMuchForAFrame_IsThereAfterSome()
+    public void PageTooLargeForAFrame_IsDrawnOverSeveral()
     {
         using var screen = new Offscreen(Width, Height);
         InkSegment[] ink = Ink(Segments);

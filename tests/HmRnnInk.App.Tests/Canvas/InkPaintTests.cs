@@ -70,7 +70,7 @@ public sealed class InkPaintTests
     }
 
     [Fact]
-    public void UnitsThatAreRecalled_PaintTheInkAnew_AndInOtherColoursNothing()
+    public void RecalledUnits_RepaintTheInkOnlyInTheColoursOfUnits()
     {
         var history = new HiddenHistory(1, 2);
         history.Forget(600);

@@ -113,7 +113,7 @@ public sealed class InkPictureTests
     }
 
     [Fact]
-    public void AnotherPen_DrawsAllInkAnew()
+    public void AnotherPen_RedrawsAllInk()
     {
         var page = new TestPage();
         page.Loops(120, 144, 5);

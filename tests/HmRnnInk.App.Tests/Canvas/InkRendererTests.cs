@@ -27,7 +27,7 @@ public class InkRendererTests
     [Theory]
     [InlineData(0.25f)]
     [InlineData(0.6f)]
-    public void LineThinnerThanAPixel_IsPalerAndNotLost(float width)
+    public void LineThinnerThanAPixel_IsPalerButVisible(float width)
     {
         using var screen = new Offscreen(100, 40);
         using Screenshot shot = Draw(screen, 1, new InkSegment(10, 20.3f, 90, 20.3f, width, Black, 0));
@@ -148,7 +148,7 @@ public class InkRendererTests
     }
 
     [Fact]
-    public void DotAtTheStart_IsThere()
+    public void DotAtTheStart_IsDrawn()
     {
         // There is nothing before the first segment of a buffer, so whatever the buffer contains must not hide it.
         using var screen = new Offscreen(20, 20);

@@ -24,7 +24,7 @@ public class UiRendererTests
     }
 
     [Fact]
-    public void AlignedText_EndsWhereItIsTold()
+    public void AlignedText_EndsAtTheGivenPosition()
     {
         (_, int left, int right) = Ink("HIH", FontWeight.Regular, TextAlign.Right);
         Assert.InRange(right, 97, 100);

@@ -5,7 +5,7 @@ namespace HmRnnInk.App.Tests.Colours;
 public class ColourSchemeTests
 {
     [Fact]
-    public void Modes_ComeRoundBothWays()
+    public void Modes_WrapAroundInBothDirections()
     {
         var scheme = new ColourScheme(Layer: 1, Unit: 7);
         var seen = new List<ColourMode>();
@@ -19,7 +19,7 @@ public class ColourSchemeTests
     [InlineData(ColourMode.Segments, 2)] // the top layer has no segments
     [InlineData(ColourMode.Operation, 3)]
     [InlineData(ColourMode.Unit, 3)]
-    public void Layers_ComeRound(ColourMode mode, int choices)
+    public void Layers_WrapAround(ColourMode mode, int choices)
     {
         var scheme = new ColourScheme(mode);
         var seen = new List<int>();
@@ -29,7 +29,7 @@ public class ColourSchemeTests
     }
 
     [Fact]
-    public void Units_ComeRound()
+    public void Units_WrapAround()
     {
         Assert.Equal(255, new ColourScheme(ColourMode.Unit).OtherUnit(256, -1).Unit);
         Assert.Equal(4, new ColourScheme(ColourMode.Unit, Unit: 250).OtherUnit(256, 10).Unit);
@@ -39,7 +39,7 @@ public class ColourSchemeTests
     [Theory]
     [InlineData(ColourMode.Segments, 1)]
     [InlineData(ColourMode.Unit, 2)]
-    public void LayerAndUnitThatTheModelLacks_BecomeTheLastItHas(ColourMode mode, int layer) =>
+    public void MissingLayerAndUnit_BecomeTheLastOnesOfTheModel(ColourMode mode, int layer) =>
         Assert.Equal(new ColourScheme(mode, layer, 255), new ColourScheme(mode, 9, 999).Within(3, 256));
 
     [Fact]

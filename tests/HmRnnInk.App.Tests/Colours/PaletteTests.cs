@@ -27,7 +27,7 @@ public class PaletteTests
     };
 
     [Theory, MemberData(nameof(Families))]
-    public void InkColours_CanBeToldApartByEverySight(string name, string family)
+    public void InkColours_DifferForAllKindsOfColourVision(string name, string family)
     {
         Palette palette = Named(name);
         ModeColours modes = palette.Modes;

@@ -16,7 +16,7 @@ public sealed class CrashedAppTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void PageOfAKilledProgram_IsBroughtBackByItsKeyAtTheNextStart()
+    public void PageOfAKilledProgram_IsRecoveredByItsKeyAtTheNextStart()
     {
         VirtualScreen screen = VirtualScreen.Open();
         string documents = Path.Combine(_folder, "documents");

@@ -14,7 +14,7 @@ public sealed class LostScreenTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void PageIsKept_WhenTheXServerEnds()
+    public void EndOfTheXServer_AutosavesThePage()
     {
         VirtualScreen.Open(); // skips the test if programs are missing
         using Process server = Process.Start(new ProcessStartInfo("/usr/bin/Xvfb", "-displayfd 1 -screen 0 900x700x24 -nolisten tcp")

@@ -56,7 +56,7 @@ public sealed class PageExportTests
     public void EmptyPage_IsNoInkMl() => Assert.Throws<InkFormatException>(() => PageInkMl.Write(new MemoryStream(), [], [], 25));
 
     [Fact]
-    public void Replay_ShowsMoreAndMore_HaltsAndEndsWithAll()
+    public void Replay_ShowsMoreInk_CanBePaused_AndEndsWithAllInk()
     {
         List<TimedSegment> pieces = [.. Enumerable.Range(0, 10).Select(piece => new TimedSegment(default, piece, piece + 1))];
         var replay = new PageReplay();

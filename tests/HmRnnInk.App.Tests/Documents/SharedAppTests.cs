@@ -47,7 +47,7 @@ public sealed class SharedAppTests : IDisposable
     }
 
     [Fact]
-    public void CopiedPage_IsAPictureForOtherPrograms_AndSvgWhereNothingTakesAPicture()
+    public void CopiedPage_IsAPicture_OrSvgWithoutAProgramForPictures()
     {
         VirtualScreen screen = VirtualScreen.Open();
         try

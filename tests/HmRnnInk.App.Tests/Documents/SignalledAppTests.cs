@@ -19,7 +19,7 @@ public sealed class SignalledAppTests : IDisposable
     [InlineData(3, 131)]
     [InlineData(10, 138)]
     [InlineData(12, 140)]
-    public void Signal_EndsTheProgramAsItsWindowDoes_ThePageKept(int signal, int exitCode)
+    public void Signal_EndsTheProgramLikeClosingItsWindow_AndThePageIsAutosaved(int signal, int exitCode)
     {
         VirtualScreen screen = VirtualScreen.Open();
         string documents = Path.Combine(_folder, "documents"), model = Path.Combine(_folder, "random.safetensors");
@@ -41,7 +41,7 @@ public sealed class SignalledAppTests : IDisposable
     }
 
     [Fact]
-    public void PageThatWasNotSaved_IsKeptWhenASignalEndsTheProgram()
+    public void UnsavedPage_IsAutosavedWhenASignalEndsTheProgram()
     {
         VirtualScreen screen = VirtualScreen.Open();
         string documents = Path.Combine(_folder, "documents"), model = Path.Combine(_folder, "random.safetensors");

@@ -11,7 +11,7 @@ namespace HmRnnInk.App.Tests.Documents;
 public sealed class TimedPictureTests
 {
     [Fact]
-    public void Pieces_AreThoseOfTheStillPictureInTheirOrder_AndTimeGoesOn()
+    public void Pieces_AreThoseOfTheStillPictureInOrder_WithIncreasingTimes()
     {
         var page = new TestPage(new LiveSettings { StepCap = 30, Speed = 8 });
         page.Stroke(200, 144);

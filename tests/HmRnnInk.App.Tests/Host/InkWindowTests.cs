@@ -150,7 +150,7 @@ public class InkWindowTests
     }
 
     [Fact]
-    public void ExceptionInAFrame_UnloadsAndComesOut()
+    public void ExceptionInAFrame_UnloadsAndIsRethrown()
     {
         VirtualScreen.Open();
         using IInkWindow window = InkWindows.Open(700, 500, "exception");

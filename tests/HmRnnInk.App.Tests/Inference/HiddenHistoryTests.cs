@@ -30,7 +30,7 @@ public sealed class HiddenHistoryTests
     }
 
     [Fact]
-    public void MoreRowsThanThereIsRoomFor_TakeThePlaceOfTheOldest()
+    public void MoreRowsThanTheCapacity_ReplaceTheOldest()
     {
         var history = new HiddenHistory(2, 20_000);
         int rows = history.Capacity + 100;
@@ -47,7 +47,7 @@ public sealed class HiddenHistoryTests
     }
 
     [Fact]
-    public void RowsReadAnewFromTheBeginning_AreKept()
+    public void RowsRereadFromTheBeginning_AreKept()
     {
         var history = new HiddenHistory(1, 20_000);
         for (int row = 0; row < history.Capacity + 70; row++) history.Record(row, new float[20_000]);
@@ -56,7 +56,7 @@ public sealed class HiddenHistoryTests
     }
 
     [Fact]
-    public void RecalledRows_AreKnownAgain_ButForThoseWhosePlaceANewerRowHas()
+    public void RecalledRows_AreKnownAgain_ExceptOverwrittenOnes()
     {
         var history = new HiddenHistory(1, 20_000);
         int opened = history.Capacity + 10;
@@ -74,7 +74,7 @@ public sealed class HiddenHistoryTests
     }
 
     [Fact]
-    public void Recalled_TellsOfAWholePageInFewSteps()
+    public void Recalled_CoversAWholePageInFewSteps()
     {
         var history = new HiddenHistory(1, 2);
         history.Forget(20_000);
@@ -90,7 +90,7 @@ public sealed class HiddenHistoryTests
     }
 
     [Fact]
-    public void EngineThatShowsNothing_LeavesNothing()
+    public void EngineWithoutHiddens_RecordsNothing()
     {
         var history = new HiddenHistory(3, 2);
         history.Record(0, []);

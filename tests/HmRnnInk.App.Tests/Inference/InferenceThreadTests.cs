@@ -12,7 +12,7 @@ public sealed class InferenceThreadTests
     private const int Rows = 300;
 
     [Fact]
-    public void RowsWhoseStorageIsThere_AreReadWithoutAllocation()
+    public void RowsWithinTheStorage_AreReadWithoutAllocation()
     {
         InkModel model = RandomModel.Create(RandomModel.SmallConfig, seed: 3);
         PenOffset[] line = RandomModel.Line(Rows, seed: 4);

@@ -14,7 +14,7 @@ public sealed class ReadingEngineTests
     [InlineData(33)]
     [InlineData(64)]
     [InlineData(99)]
-    public void Rewound_GoesOnToTheBitAsIfTheRestHadNeverBeenRead(int rows)
+    public void RewoundModel_ContinuesWithTheSameBits(int rows)
     {
         InkModel model = RandomModel.Create(RandomModel.SmallConfig, seed: 3);
         PenOffset[] line = RandomModel.Line(100, seed: 4), other = RandomModel.Line(80, seed: 5);
@@ -38,7 +38,7 @@ public sealed class ReadingEngineTests
     [InlineData(64, 64)]
     [InlineData(50, 130)] // rewound to a row written after the page was opened
     [InlineData(50, 0)]
-    public void OpenedPage_HasItsHiddenUnitsBack_AndGoesOnAsIfItHadNeverBeenClosed(int recalled, int rewound)
+    public void OpenedPage_RestoresItsHiddenUnits_AndContinuesAsIfNeverClosed(int recalled, int rewound)
     {
         InkModel model = RandomModel.Create(RandomModel.SmallConfig, seed: 3);
         PenOffset[] line = RandomModel.Line(100, seed: 4), more = RandomModel.Line(60, seed: 5);

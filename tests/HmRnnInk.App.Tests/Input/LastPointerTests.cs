@@ -25,7 +25,7 @@ public sealed class LastPointerTests
     }
 
     [Fact]
-    public void SwitchOfTheWidth_TellsWhatItFollowsNow()
+    public void SwitchOfTheWidth_SaysWhatTheWidthFollows()
     {
         var page = new TestPage();
         ControlTab looks = LiveControls.Looks(page.Ink, new Look(page.Ink, new LookSettings()), _pointer);

@@ -26,7 +26,7 @@ public sealed class ModelPenGuideTests
     }
 
     [Fact]
-    public void HandThatRises_IsLedBackToItsLine()
+    public void RisingWriting_IsLedBackToItsLine()
     {
         PageRow[] rows = Loops(_ => Layout.Baseline(1), 1, to: 300);
         ModelPenPath path = Continue(rows, loops: 25, until: _ => false, slope: -0.05f);
@@ -58,7 +58,7 @@ public sealed class ModelPenGuideTests
     }
 
     [Fact]
-    public void Drawing_IsNotWrittenInto()
+    public void Drawing_GetsNoModelInkInIt()
     {
         var page = new TestPage(new LiveSettings { StepCap = 300, Speed = 8 });
         // A large square, whose last stroke is short and at its left.

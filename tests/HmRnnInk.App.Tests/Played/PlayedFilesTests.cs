@@ -10,7 +10,7 @@ namespace HmRnnInk.App.Tests.Played;
 public sealed class PlayedFilesTests
 {
     [Fact]
-    public void ExportThatCannotBeWrittenAtTheEnd_LeavesThePageKept()
+    public void ExportThatCannotBeWrittenAtTheEnd_DoesNotPreventTheAutosave()
     {
         string folder = Directory.CreateTempSubdirectory("hmrnnink-unwritable-").FullName;
         try
@@ -29,7 +29,7 @@ public sealed class PlayedFilesTests
     }
 
     [Fact]
-    public void PageTooLongForAPicture_IsNotCopied_AndTheAppGoesOn()
+    public void PageTooLongForAPicture_IsNotCopied_AndTheAppContinues()
     {
         using var app = new PlayedApp(1, 900, 600);
         app.Run(Play());
@@ -50,7 +50,7 @@ public sealed class PlayedFilesTests
     }
 
     [Fact]
-    public void PageThatWritesItselfAgain_IsExportedWhole_AndGoesOn()
+    public void ReplayedPage_IsExportedWhole_AndContinues()
     {
         using var app = new PlayedApp(1, 900, 600);
         app.Run(Play());

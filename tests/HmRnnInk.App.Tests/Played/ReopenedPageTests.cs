@@ -17,7 +17,7 @@ public sealed class ReopenedPageTests : IDisposable
     [Theory]
     [InlineData(900, 600)]
     [InlineData(640, 480)]
-    public void PageOfAWiderWindow_IsSeenInAllItsWidth_AndIsWrittenOnToItsOwnMargin(int width, int height)
+    public void PageOfAWiderWindow_IsShownInItsWholeWidth_AndWrittenToItsOwnMargin(int width, int height)
     {
         string path = WrittenIn(1280, 800, to: 1150);
         float margin = PageLayout.Fit(1280, 800, 25).RightMargin;
@@ -64,7 +64,7 @@ public sealed class ReopenedPageTests : IDisposable
     }
 
     [Fact]
-    public void WindowMadeNarrower_KeepsTheInkOnThePaper_AndLetsGoWhenItIsWideAgain()
+    public void NarrowerWindow_KeepsTheInkOnThePaper_AndAWideOneRestoresTheSheet()
     {
         using var app = new PlayedApp(1, 1280, 800);
         app.Run(Play());
@@ -112,7 +112,7 @@ public sealed class ReopenedPageTests : IDisposable
     }
 
     [Fact]
-    public void InkOfAnotherProgram_IsNotSavedOverTheDocumentThatItTookThePlaceOf()
+    public void InkOfAnotherProgram_IsNotSavedOverTheDocumentOpenBefore()
     {
         using var app = new PlayedApp(1, 900, 600);
         string[] files = app.WriteFiles();
@@ -132,7 +132,7 @@ public sealed class ReopenedPageTests : IDisposable
     }
 
     [Fact]
-    public void Look_IsAsItWasLeft()
+    public void Look_IsRestored()
     {
         string saved = Path.Combine(_folder, "look.hmink");
         float xHeight = 0;
@@ -181,7 +181,7 @@ public sealed class ReopenedPageTests : IDisposable
     }
 
     [Fact]
-    public void StyleThatThePageWasWrittenWith_IsReadBeforeItAgain_AndThePageGoesOnToTheSameBits()
+    public void StyleOfThePage_IsReadBeforeItAgain_AndThePageContinuesWithTheSameBits()
     {
         string styled = Path.Combine(_folder, "styled.hmink"), saved = Path.Combine(_folder, "saved.hmink");
         // Without a model in the file, the page is reread after the style. After that it is saved, and continued here and where it is

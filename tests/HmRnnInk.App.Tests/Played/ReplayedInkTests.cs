@@ -42,7 +42,7 @@ public sealed class ReplayedInkTests
     }
 
     [Fact]
-    public void PenOfAHand_TakesOverFromTheRecordings()
+    public void PersonsPen_TakesOverFromTheReplay()
     {
         using var app = new PlayedApp(1, 1000, 700, replay: Line);
         app.Run(Play());

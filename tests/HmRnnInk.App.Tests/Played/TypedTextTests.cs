@@ -103,7 +103,7 @@ public sealed class TypedTextTests : IDisposable
     }
 
     [Fact]
-    public void PageSavedInTheMiddleOfAWord_GoesOnToTheSameBits()
+    public void PageSavedInTheMiddleOfAWord_ContinuesWithTheSameBits()
     {
         string saved = Path.Combine(_folder, "saved.hmink");
         PenOffset[] here = [], there = [];
@@ -156,7 +156,7 @@ public sealed class TypedTextTests : IDisposable
     }
 
     [Fact]
-    public void NewPage_HasNoText_AndUndoBringsTheOldOneBack()
+    public void NewPage_HasNoText_AndUndoRestoresTheOldText()
     {
         using var app = new PlayedApp(1, 1000, 700, model: TextModel.Create());
         app.Run(Play());

@@ -18,7 +18,7 @@ public sealed class ScoreAndFilesAppTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void ClickInTheScore_TakesTheModelBackToThatRow_AndUndoBringsTheInkBack()
+    public void ClickInTheScore_RewindsTheModelToThatRow_AndUndoRestoresTheInk()
     {
         VirtualScreen screen = VirtualScreen.Open();
         using AppRun app = Open(screen);
@@ -36,7 +36,7 @@ public sealed class ScoreAndFilesAppTests : IDisposable
     }
 
     [Fact]
-    public void ChosenSegment_IsWrittenAgain_AndThePageIsSavedAndExported()
+    public void SelectedSegment_IsRewritten_AndThePageIsSavedAndExported()
     {
         VirtualScreen screen = VirtualScreen.Open();
         using AppRun app = Open(screen);

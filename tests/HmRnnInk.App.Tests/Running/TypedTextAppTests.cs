@@ -13,7 +13,7 @@ public sealed class TypedTextAppTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void TypedWords_AreWritten_AndTheRestGoesOnAfterAStroke()
+    public void TypedWords_AreWritten_AndTheRestContinuesAfterAStroke()
     {
         VirtualScreen screen = VirtualScreen.Open();
         string model = Path.Combine(_folder, "writer.safetensors");

@@ -12,7 +12,7 @@ public sealed class GhostKeysTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void Keys_ChooseGhostsAndTakeThemByTheSegment_AndEachUndoTakesBackOne()
+    public void Keys_ChooseGhostsAndAcceptSegments_AndEachUndoRemovesOne()
     {
         VirtualScreen screen = VirtualScreen.Open();
         string model = Path.Combine(_folder, "random.safetensors");

@@ -6,7 +6,7 @@ namespace HmRnnInk.App.Tests.Session;
 public sealed class GoOnFromTests
 {
     [Fact]
-    public void MomentInTheModelsInk_StaysAndTheModelGoesOnFromThere()
+    public void RowInTheModelsInk_Stays_AndTheModelContinuesFromThere()
     {
         TestPage page = Written();
         PageRow[] before = [.. page.Ink.Rows];
@@ -25,7 +25,7 @@ public sealed class GoOnFromTests
     }
 
     [Fact]
-    public void Undo_BringsBackWhatWasTakenAway()
+    public void Undo_RestoresWhatWasRemoved()
     {
         TestPage page = Written();
         PageRow[] before = [.. page.Ink.Rows];
@@ -44,7 +44,7 @@ public sealed class GoOnFromTests
     [Theory]
     [InlineData(0)]
     [InlineData(40)]
-    public void MomentInThePersonsInk_IsTheEndOfIt(int row)
+    public void RowInThePersonsInk_MeansTheEndOfThatInk(int row)
     {
         TestPage page = Written();
         PageRow[] person = [.. page.Ink.Rows.Where(written => written.Owner == RowOwner.Person)];
@@ -56,7 +56,7 @@ public sealed class GoOnFromTests
     }
 
     [Fact]
-    public void NewestMoment_TakesNothingAway()
+    public void NewestRow_RemovesNothing()
     {
         TestPage page = Written();
         int rows = page.Ink.Rows.Count;
@@ -68,7 +68,7 @@ public sealed class GoOnFromTests
     }
 
     [Fact]
-    public void StoppedBeforeItsFirstRow_TheStrokeEndsAndUndoStillBringsAllBack()
+    public void ModelStoppedBeforeItsFirstRow_EndsTheStroke_AndUndoRestoresAll()
     {
         TestPage page = Written();
         PageRow[] before = [.. page.Ink.Rows];
@@ -89,7 +89,7 @@ public sealed class GoOnFromTests
     }
 
     [Fact]
-    public void CutAgainAndAgain_EachUndoBringsOneBack()
+    public void RepeatedCuts_AreUndoneOneByOne()
     {
         TestPage page = Written();
         var pages = new Stack<PageRow[]>();
@@ -111,7 +111,7 @@ public sealed class GoOnFromTests
     }
 
     [Fact]
-    public void AnythingInAnyOrder_LeavesThePageAndTheModelAgreed()
+    public void RandomActions_LeaveThePageAndTheModelInAgreement()
     {
         var random = new Random(8);
         var page = new TestPage(new LiveSettings { StepCap = 40, Speed = 8 });

@@ -13,7 +13,7 @@ public sealed class HistoryTests
         Gen.Select(Gen.Int[0, Kinds - 1], Gen.Double[0, 1], Gen.Double[0, 1]).Array[1, 25];
 
     [Fact]
-    public void Anything_IsOneStepThatUndoTakesBackAndRedoDoesAgain() => Acts.Sample(
+    public void EachAction_IsOneStepOfUndoAndRedo() => Acts.Sample(
         acts =>
         {
             var page = new TestPage(new LiveSettings { Speed = 8, DelaySeconds = 1000 });
@@ -72,7 +72,7 @@ public sealed class HistoryTests
         iter: 40);
 
     [Fact]
-    public void NewStroke_EndsWhatCouldBeDoneAgain()
+    public void NewStroke_ClearsRedo()
     {
         var page = new TestPage();
         page.Stroke(120, 110);
@@ -104,7 +104,7 @@ public sealed class HistoryTests
     }
 
     [Fact]
-    public void UndoneAndRedone_TheLineIsStillReadAnewWhenTheHandTurnsOutLarger()
+    public void UndoneAndRedoneLine_IsStillRereadWhenTheHandwritingIsLarger()
     {
         var (stayed, returned) = (new TestPage(), new TestPage());
         foreach (TestPage page in (TestPage[])[stayed, returned])
@@ -127,7 +127,7 @@ public sealed class HistoryTests
     }
 
     [Fact]
-    public void LongPage_ComesBackWhole()
+    public void LongPage_IsRestoredCompletelyByUndo()
     {
         var page = new TestPage();
         page.Stroke(120, 110, 40);

@@ -29,7 +29,7 @@ public sealed class LiveGhostsTests
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    public void Taken_IsExactlyTheRowsUpToTheBoundary_AndOneUndoTakesThemBack(int layer)
+    public void AcceptedRows_EndExactlyAtTheBoundary_AndOneUndoRemovesThem(int layer)
     {
         GhostPage page = new GhostPage().Write();
         PageRow[] before = [.. page.Ink.Rows];
@@ -54,7 +54,7 @@ public sealed class LiveGhostsTests
     }
 
     [Fact]
-    public void TakenAgainAndAgain_TheFavouriteStaysWhereItWas_AndEachUndoTakesBackOne()
+    public void RepeatedAccepts_LeaveTheFavouriteInPlace_AndEachUndoRemovesOne()
     {
         GhostPage page = new GhostPage().Write();
         var pages = new Stack<int>();
@@ -85,7 +85,7 @@ public sealed class LiveGhostsTests
     }
 
     [Fact]
-    public void Chosen_IsWhatIsTaken()
+    public void ChosenGhost_IsTheOneThatIsAccepted()
     {
         GhostPage page = new GhostPage().Write();
         int count = page.Ghosts.Tree!.Ghosts;
@@ -101,7 +101,7 @@ public sealed class LiveGhostsTests
     }
 
     [Fact]
-    public void PenDown_DismissesThem_AndTheStrokeThatWasOpenEnds()
+    public void PenDown_DismissesTheGhosts_AndEndsTheOpenStroke()
     {
         GhostPage page = new GhostPage().Write();
         page.Ghosts.AcceptUpToBoundary(0, page.Seconds);
@@ -121,7 +121,7 @@ public sealed class LiveGhostsTests
     }
 
     [Fact]
-    public void MovingPen_HasGhostsThatCannotBeTaken()
+    public void MovingPen_HasGhostsThatCannotBeAccepted()
     {
         var page = new GhostPage();
         page.Ink.PenDown(new(120, 110, page.Seconds));
@@ -134,7 +134,7 @@ public sealed class LiveGhostsTests
     }
 
     [Fact]
-    public void ModelThatGoesOn_WritesTheFavouriteWhereItWas()
+    public void ModelThatContinues_WritesTheFavouriteInItsPlace()
     {
         GhostPage page = new GhostPage(new LiveSettings { DelaySeconds = 1, GhostRows = 30 }).Write();
         page.Ink.Choose(2, page.Seconds);
@@ -155,7 +155,7 @@ public sealed class LiveGhostsTests
     }
 
     [Fact]
-    public void PenTakenFromTheModel_TheStrokeStaysOpenForMore()
+    public void ModelStoppedWithinAStroke_LeavesItOpenForMore()
     {
         GhostPage page = new GhostPage(new LiveSettings { DelaySeconds = 0.5, GhostRows = 30 }).Write();
         for (int frame = 0; frame < 200 && (page.Ink.Rows[^1].Owner == RowOwner.Person || page.Ink.Rows[^1].Offset.PenUp); frame++)
@@ -182,7 +182,7 @@ public sealed class LiveGhostsTests
     }
 
     [Fact]
-    public void HeldTop_IsHeldForWhateverIsReadAndWritten_AndRemembered()
+    public void HeldTop_IsHeldWhileReadingAndWriting_AndRemembered()
     {
         GhostPage page = new GhostPage().Write(120).Write(240).Write(360);
         page.Ink.Change(page.Ink.Settings with { HoldTop = true });
@@ -226,7 +226,7 @@ public sealed class LiveGhostsTests
     }
 
     [Fact]
-    public void NoneWanted_NoneAreThere()
+    public void ZeroGhosts_ShowNone()
     {
         GhostPage page = new GhostPage(new LiveSettings { Ghosts = 0 }).Write();
         Assert.Null(page.Ghosts.Tree);

@@ -54,7 +54,7 @@ public sealed class LiveInkTests
     }
 
     [Fact]
-    public void RestingPen_LetsTheModelGoOnAtANaturalPace()
+    public void RestingPen_LetsTheModelContinueAtANaturalPace()
     {
         var page = new TestPage();
         page.Stroke(X, Y);
@@ -85,7 +85,7 @@ public sealed class LiveInkTests
     }
 
     [Fact]
-    public void PersonWritesOnAfterTheModel_TravelIsFromWhereTheModelEnded()
+    public void PersonWritingAfterTheModel_TravelsFromTheModelsEnd()
     {
         var page = new TestPage();
         page.Stroke(X, Y);
@@ -164,7 +164,7 @@ public sealed class LiveInkTests
     }
 
     [Fact]
-    public void HandThatClimbs_SlidesAlongTheTopOfThePageAndGoesOn()
+    public void RisingWriting_SlidesAlongTheTopOfThePageAndContinues()
     {
         var page = new TestPage(
             new LiveSettings { Speed = 4, StepCap = 120 }, new ScriptedEngine(strokeRows: 30, stepUnits: 4, climbUnits: 60));
@@ -191,7 +191,7 @@ public sealed class LiveInkTests
     }
 
     [Fact]
-    public void Undo_TakesBackTheContinuationThenAStroke_AndTheModelForgetsThem()
+    public void Undo_RemovesTheContinuationThenAStroke_AndTheModelForgetsThem()
     {
         var page = new TestPage();
         page.Stroke(X, Y);
@@ -230,7 +230,7 @@ public sealed class LiveInkTests
     }
 
     [Fact]
-    public void Clear_LeavesAnEmptyPageAndAForgetfulModel()
+    public void Clear_EmptiesThePageAndResetsTheModel()
     {
         var page = new TestPage();
         page.Stroke(X, Y);
@@ -243,7 +243,7 @@ public sealed class LiveInkTests
     }
 
     [Fact]
-    public void Pause_HoldsTheModelAndLetsItGoOnWithoutHurry()
+    public void Pause_StopsTheModel_WhichThenContinuesAtItsUsualPace()
     {
         var page = new TestPage();
         page.Stroke(X, Y);
@@ -274,7 +274,7 @@ public sealed class LiveInkTests
     }
 
     [Fact]
-    public void LargeHand_IsReadAnewAndNoRowTwiceInOneReading()
+    public void LargeWriting_IsReread_AndNoRowTwiceInOneReading()
     {
         var page = new TestPage();
         for (int stroke = 0; stroke < 5; stroke++) LargeStroke(page, 120 + 150 * stroke);

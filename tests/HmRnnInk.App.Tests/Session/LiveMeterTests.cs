@@ -36,14 +36,14 @@ public sealed class LiveMeterTests
     [Theory]
     [InlineData(false, Firing.Never)]
     [InlineData(true, Firing.Always)]
-    public void LayerThatNeverOrAlwaysFires_IsToldOf(bool fires, Firing expected)
+    public void LayerThatNeverOrAlwaysFires_IsReported(bool fires, Firing expected)
     {
         LiveMeter meter = Measured(Written(new ScriptedEngine { Layer2Fires = fires }));
         Assert.Equal([Firing.Sometimes, expected, Firing.Sometimes], meter.Layers.ToArray().Select(layer => layer.Firing));
     }
 
     [Fact]
-    public void FewRows_SayNothing()
+    public void FewRows_GiveNoWarning()
     {
         var page = new TestPage(engine: new ScriptedEngine { Layer2Fires = false });
         page.Stroke(120, 110, 60);

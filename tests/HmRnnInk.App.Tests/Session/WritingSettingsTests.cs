@@ -10,7 +10,7 @@ public class WritingSettingsTests
 
     [Theory]
     [MemberData(nameof(Options))]
-    public void CommandLine_TakesWhatTheSettingTakes(string name)
+    public void CommandLine_AcceptsTheRangeOfTheSetting(string name)
     {
         NumberSetting<LiveSettings> setting = WritingSettings.OnCommandLine.Single(setting => setting.Option == name);
         NumberRange range = setting.Range;
@@ -22,7 +22,7 @@ public class WritingSettingsTests
     }
 
     [Fact]
-    public void Steps_StayWithinTheRangeAndComeBack()
+    public void Steps_StayWithinTheRange()
     {
         NumberSetting<LiveSettings>[] numbers =
             [WritingSettings.Bias, WritingSettings.Speed, WritingSettings.Delay, WritingSettings.Size, WritingSettings.Ghosts];

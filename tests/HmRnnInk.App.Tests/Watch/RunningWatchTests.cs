@@ -14,7 +14,7 @@ public sealed class RunningWatchTests : IDisposable
     public void Dispose() => _run.Dispose();
 
     [Fact]
-    public void Run_IsScrubbedByKeysAndPointer_AndFollowedWhileItGoesOn()
+    public void Run_IsScrubbedByKeysAndPointer_AndFollowedWhileItTrains()
     {
         VirtualScreen screen = VirtualScreen.Open();
         _run.Evaluate(20_000, 50_000, 100_000, 400_000, 1_000_000);

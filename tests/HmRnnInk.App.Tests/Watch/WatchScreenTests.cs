@@ -62,7 +62,7 @@ public sealed class WatchScreenTests
     }
 
     [Fact]
-    public void WhatIsMissingOfARun_IsSaidForAWhile()
+    public void MissingPartsOfARun_AreReportedForAWhile()
     {
         using var screen = new Offscreen(900, 640);
         using var watch = new WatchScreen(screen.Gl, screen.Shaders, Line, "made-up");

@@ -69,7 +69,7 @@ public sealed class WatchTimelineTests
     }
 
     [Fact]
-    public void Dragging_ShowsTheNearest_AndLettingGoRestsThere()
+    public void Dragging_ShowsTheNearestCheckpoint_AndReleaseStaysThere()
     {
         WatchTimeline timeline = Opened();
         timeline.Drag(timeline.ShareOf(110_000));
@@ -85,7 +85,7 @@ public sealed class WatchTimelineTests
     }
 
     [Fact]
-    public void PlayheadAtTheEnd_GoesAlongWithTheRun()
+    public void PlayheadAtTheEnd_FollowsTheRun()
     {
         WatchTimeline timeline = Opened();
         timeline.ToLast();
@@ -98,7 +98,7 @@ public sealed class WatchTimelineTests
     }
 
     [Fact]
-    public void PlayheadElsewhere_StaysWhereItIs()
+    public void PlayheadElsewhere_StaysInPlace()
     {
         WatchTimeline timeline = Opened();
         timeline.Step(2);
@@ -121,7 +121,7 @@ public sealed class WatchTimelineTests
     }
 
     [Fact]
-    public void CheckpointThatCannotBeRead_SaysSo_AndTheOneBeforeStaysToBeSeen()
+    public void UnreadableCheckpoint_IsReported_AndThePreviousOneStaysVisible()
     {
         WatchTimeline timeline = Opened();
         timeline.ToLast();
@@ -135,7 +135,7 @@ public sealed class WatchTimelineTests
     }
 
     [Fact]
-    public void Space_PlaysAndStops_AndFromTheEndBeginsAnew()
+    public void Space_PlaysAndStops_AndRestartsAtTheEnd()
     {
         WatchTimeline timeline = Opened();
         timeline.TogglePlay();
@@ -160,7 +160,7 @@ public sealed class WatchTimelineTests
     }
 
     [Fact]
-    public void EmptyRun_TakesEveryCommand()
+    public void EmptyRun_AcceptsEveryCommand()
     {
         var timeline = new WatchTimeline();
         timeline.Take(RunListing.Empty);

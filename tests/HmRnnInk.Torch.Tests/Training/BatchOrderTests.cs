@@ -37,7 +37,7 @@ public sealed class BatchOrderTests
     }
 
     [Fact]
-    public void SameSeedAndEpoch_GiveTheSameOrder_AndOthersMixAnew()
+    public void SameSeedAndEpoch_GiveTheSameOrder_AndOthersADifferentOne()
     {
         InkLine[] lines = Lines(5_000);
 

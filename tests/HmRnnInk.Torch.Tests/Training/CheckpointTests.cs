@@ -12,7 +12,7 @@ public sealed class CheckpointTests : IDisposable
     public void Dispose() => _runs.Dispose();
 
     [Fact]
-    public void CheckpointOfAnOlderVersion_IsReadAndGoesOn()
+    public void CheckpointOfAnOlderVersion_IsReadAndContinued()
     {
         _runs.Train("run", TinyRuns.Options);
         string path = _runs.Run("run").CheckpointPath;

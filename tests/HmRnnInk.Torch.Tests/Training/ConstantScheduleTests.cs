@@ -36,7 +36,7 @@ public sealed class ConstantScheduleTests : IDisposable
     }
 
     [Fact]
-    public void LargerBudget_GoesOnFromBeforeTheCooldown_AsIfThereHadBeenNone()
+    public void LargerBudget_ContinuesFromBeforeTheCooldown()
     {
         _runs.Train("long", Constant with { Epochs = 2 });
         _runs.Train("short", Constant);
@@ -59,7 +59,7 @@ public sealed class ConstantScheduleTests : IDisposable
     [Theory]
     [InlineData(1, null)]
     [InlineData(1, 1e-6)] // smaller
-    public void BudgetThatIsNotLarger_GoesOnFromTheLastCheckpoint(int? epochs, double? minutes)
+    public void BudgetThatIsNotLarger_ContinuesFromTheLastCheckpoint(int? epochs, double? minutes)
     {
         _runs.Train("run", Constant);
         (Checkpoint checkpoint, bool isBeforeCooldown) = _runs.Run("run").LoadCheckpoint(epochs, minutes);
@@ -69,7 +69,7 @@ public sealed class ConstantScheduleTests : IDisposable
     }
 
     [Fact]
-    public void LargerBudget_BeforeAnyCooldown_GoesOnFromTheLastCheckpoint()
+    public void LargerBudgetBeforeAnyCooldown_ContinuesFromTheLastCheckpoint()
     {
         _runs.Train("run", Constant with { CooldownShare = 0 });
         Assert.False(_runs.Run("run").LoadCheckpoint(epochs: 2, minutes: null).IsBeforeCooldown);

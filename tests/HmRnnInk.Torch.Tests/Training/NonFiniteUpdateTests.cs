@@ -30,7 +30,7 @@ public sealed class NonFiniteUpdateTests : IDisposable
     [Theory]
     [InlineData(float.PositiveInfinity, 1f)] // likelihood and gradient
     [InlineData(1f, float.PositiveInfinity)] // gradient alone
-    public void WindowThatIsNotFinite_IsLetGoAndCounted(float forward, float backward)
+    public void WindowThatIsNotFinite_IsSkippedAndCounted(float forward, float backward)
     {
         Train(new Poison(Options.Model, window => window == 5 ? (forward, backward) : (1, 1)));
         IReadOnlyList<EvaluationRecord> records = new TrainingRun(_folder).ReadMetrics();

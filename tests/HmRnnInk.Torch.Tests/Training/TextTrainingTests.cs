@@ -144,7 +144,7 @@ public sealed class TextTrainingTests
     [Theory]
     [InlineData(Cell.HmLstm)]
     [InlineData(Cell.Lstm)]
-    public void ModelThatGetsAWindow_GoesOnWithWhatItComputes_WithOrWithoutATextYet(Cell cell)
+    public void ModelThatGetsAWindow_ComputesTheSameAtFirst_WithOrWithoutAText(Cell cell)
     {
         using DisposeScope scope = NewDisposeScope();
         InkModel with = Random(cell, WindowAdvance.Steps);
@@ -168,7 +168,7 @@ public sealed class TextTrainingTests
     }
 
     [Fact]
-    public void RunThatGetsAWindow_GathersItsMomentsAnew()
+    public void RunThatGetsAWindow_StartsItsMomentsAgain()
     {
         ModelConfig with = Random(Cell.Lstm, WindowAdvance.Steps).Config, plain = with with { TextWindow = null };
         using var old = ParameterVector.Initialise(plain, seed: 1, CPU);

@@ -65,7 +65,7 @@ public sealed class TrainingOriginTests : IDisposable
     }
 
     [Fact]
-    public void WarmUpThatIsInterrupted_GoesOnUpwardsUnderALargerBudget()
+    public void InterruptedWarmUp_ContinuesUpwardsUnderALargerBudget()
     {
         TrainingOrigin origin = TrainingOrigin.Of(Trained()) with { Moments = null, OptimiserSteps = 0 };
         TrainingOptions options = Options with

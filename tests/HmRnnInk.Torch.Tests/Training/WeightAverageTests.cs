@@ -12,7 +12,7 @@ public sealed class WeightAverageTests : IDisposable
     public void Dispose() => _runs.Dispose();
 
     [Fact]
-    public void Average_IsSavedAndEvaluated_AndTrainingGoesOnFromTheWeights()
+    public void Average_IsSavedAndEvaluated_AndTrainingContinuesFromTheWeights()
     {
         _runs.Train("plain", Averaging with { WeightAverage = 0 });
         _runs.Train("averaged", Averaging);

@@ -9,7 +9,7 @@ public sealed class AutomaticEngineTests
     private readonly List<string> _log = [];
 
     [Fact]
-    public void NoCuda_IsSimd_WithoutAWordAndWithoutATrial()
+    public void NoCuda_IsSimd_SilentlyAndWithoutATrial()
     {
         SlowEngine simd = new(_clock, 1e6);
         Assert.Same(simd, Choose(simd, null).Engine);

@@ -48,7 +48,7 @@ public sealed class RunningEngineTests : IDisposable
     }
 
     [Fact]
-    public void LibtorchThatDoesNotLoad_SaysWhyAndHowToFixIt_AndAutoWritesAllTheSame()
+    public void MissingLibtorch_IsReportedWithAFix_AndAutoUsesAnotherEngine()
     {
         VirtualScreen screen = VirtualScreen.Open();
         string program = ProgramWithBrokenLibtorch();

@@ -94,7 +94,7 @@ public sealed class GhostGrowerTests
     }
 
     [Fact]
-    public void GhostsThatStay_GoOnRowForRow_AndOthersJoinThem()
+    public void RemainingGhosts_GrowRowByRow_AndOthersJoinThem()
     {
         InkModel model = HandlikeModel.Create(Lively);
         GhostTree whole = Grow(model, Request(8, seed: 3)).Tree;

@@ -16,7 +16,7 @@ public sealed class DemonstrationTests : IDisposable
     public void Dispose() => _work.Dispose();
 
     [Fact]
-    public void PageOnWhichNobodyWrites_ShowsWordsAndWhatTheModelAdds()
+    public void PageWithoutWriting_ShowsADemonstration()
     {
         var demonstration = new Demonstration(_work, wanted: true);
         Wait(demonstration, Demonstration.WaitSeconds - 0.5);
@@ -31,7 +31,7 @@ public sealed class DemonstrationTests : IDisposable
     }
 
     [Fact]
-    public void Pen_EndsItForGood()
+    public void Pen_EndsTheDemonstrationPermanently()
     {
         var demonstration = new Demonstration(_work, wanted: true);
         Wait(demonstration, 8);
@@ -46,7 +46,7 @@ public sealed class DemonstrationTests : IDisposable
     }
 
     [Fact]
-    public void LaterStart_ShowsNone()
+    public void LaterStart_ShowsNoDemonstration()
     {
         var demonstration = new Demonstration(_work, wanted: false);
         Wait(demonstration, 12);

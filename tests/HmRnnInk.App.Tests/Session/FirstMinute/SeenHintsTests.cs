@@ -25,7 +25,7 @@ public sealed class SeenHintsTests : IDisposable
     [InlineData("{\"HintsSeen\": 3")]
     [InlineData("{\"HintsSeen\": null}")]
     [InlineData("null")]
-    public void DamagedFile_CountsAsNoneAndIsMended(string content)
+    public void DamagedFile_CountsAsMissingAndIsReplaced(string content)
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
         File.WriteAllText(Path, content);

@@ -42,7 +42,7 @@ public sealed class ModelChooserTests : IDisposable
     }
 
     [Fact]
-    public void Folder_IsListedWithWhatIsWrongWithAFile()
+    public void Folder_IsListedWithTheFaultsOfItsFiles()
     {
         Assert.Equal(["a", "b", "c-broken"], _models.Models.Select(option => option.Name));
         Assert.Equal([true, true, false], _models.Models.Select(option => option.Fault is null));
@@ -52,7 +52,7 @@ public sealed class ModelChooserTests : IDisposable
     }
 
     [Fact]
-    public void OtherModel_ReadsThePageAnewAndTheInkStays()
+    public void OtherModel_RereadsThePage_AndTheInkStays()
     {
         Write();
         PageRow[] before = [.. _ink.Rows];
@@ -84,7 +84,7 @@ public sealed class ModelChooserTests : IDisposable
     }
 
     [Fact]
-    public void ModelThatCannotBeReadAnyMore_LeavesTheOneAtWorkAndSaysWhy()
+    public void ModelThatCanNoLongerBeRead_IsReported_AndTheCurrentOneStays()
     {
         Write();
         File.WriteAllText(PathOf("b"), "not a model any more");
@@ -96,7 +96,7 @@ public sealed class ModelChooserTests : IDisposable
     }
 
     [Fact]
-    public void Style_ChangesWhatTheModelMakesOfThePageAndNoneBringsItBack()
+    public void Style_ChangesTheReadingOfThePage_AndNoStyleRestoresIt()
     {
         Write();
         RowTrace?[] before = [.. _ink.Rows.Select(row => row.Trace)];
@@ -126,7 +126,7 @@ public sealed class ModelChooserTests : IDisposable
     }
 
     [Fact]
-    public void ModelWhoseFileHasChanged_IsNotTakenForTheOneInTheFile()
+    public void ModelWhoseFileHasChanged_IsNotConfusedWithTheNewFile()
     {
         Write();
         var known = new KnownModel();
@@ -144,7 +144,7 @@ public sealed class ModelChooserTests : IDisposable
     }
 
     [Fact]
-    public void WorkInTheBackground_IsHandedOverOnlyWhenAsked()
+    public void ResultsOfBackgroundWork_AreDeliveredOnlyByPoll()
     {
         using var work = new BackgroundWork(inline: false);
         int done = 0;

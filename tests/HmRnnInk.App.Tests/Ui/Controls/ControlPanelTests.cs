@@ -28,7 +28,7 @@ public class ControlPanelTests
     private List<InkKey> PassedOn { get; } = [];
 
     [Fact]
-    public void EdgeButton_OpensAndShutsTheCard()
+    public void EdgeButton_OpensAndClosesTheCard()
     {
         Click(Edge.X + 10, Edge.CentreY);
         Assert.True(Panel.IsOpen);
@@ -39,7 +39,7 @@ public class ControlPanelTests
     }
 
     [Fact]
-    public void DragOnASlider_GoesOnOutsideOfItAndEndsAtItsEnds()
+    public void DragOnASlider_ContinuesOutsideIt_AndStopsAtItsLimits()
     {
         Open();
         Box box = _sample.Bias.Bounds;
@@ -55,7 +55,7 @@ public class ControlPanelTests
     }
 
     [Fact]
-    public void Arrows_ChangeWhatTabBroughtTheFocusTo()
+    public void Arrows_ChangeTheFocusedControl()
     {
         Open(byKey: true);
         Assert.True(Panel.Focus is { IsOnTabs: true, IsShown: true });
@@ -74,7 +74,7 @@ public class ControlPanelTests
     }
 
     [Fact]
-    public void Tab_SkipsWhatIsOffAndComesRound()
+    public void Tab_SkipsDisabledControlsAndWrapsAround()
     {
         Open(byKey: true);
         var seen = new List<Control?>();
@@ -88,7 +88,7 @@ public class ControlPanelTests
     }
 
     [Fact]
-    public void KeysThatMeanNothingToThePanel_GoOn()
+    public void KeysThatThePanelDoesNotUse_ArePassedOn()
     {
         Open(byKey: true);
         Key(InkKey.N);
@@ -109,7 +109,7 @@ public class ControlPanelTests
     }
 
     [Fact]
-    public void Escape_ShutsThePanelOnceAndIsTheModelsThen()
+    public void FirstEscape_ClosesThePanel_AndTheSecondStopsTheModel()
     {
         Open(byKey: true);
         Key(InkKey.Escape);
@@ -144,7 +144,7 @@ public class ControlPanelTests
     }
 
     [Fact]
-    public void Stepper_GoesRoundWhereItMay()
+    public void Stepper_WrapsAroundIfAllowed()
     {
         Open();
         Click(_sample.Stepper.Less.X + 5, _sample.Stepper.Less.CentreY);
@@ -164,7 +164,7 @@ public class ControlPanelTests
     }
 
     [Fact]
-    public void SlidersEnd_IsInfinityWhereItSaysSo()
+    public void EndOfASlider_IsInfinityIfItsLabelSaysSo()
     {
         double speed = 1;
         var slider = new Slider("Speed")

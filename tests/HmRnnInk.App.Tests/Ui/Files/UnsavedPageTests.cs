@@ -27,7 +27,7 @@ public sealed class UnsavedPageTests : IDisposable
     public void EmptyPage_Closes() => Assert.True(MayClose());
 
     [Fact]
-    public void PageThatCannotBeKept_KeepsTheWindowOpenAndAsks()
+    public void PageThatCannotBeAutosaved_KeepsTheWindowOpenAndAsks()
     {
         Write();
         Assert.False(MayClose());
@@ -40,7 +40,7 @@ public sealed class UnsavedPageTests : IDisposable
     }
 
     [Fact]
-    public void DiskThatIsFreeAgain_KeepsThePage()
+    public void DiskWithSpaceAgain_GetsTheAutosave()
     {
         Write();
         Assert.False(MayClose());

@@ -23,7 +23,7 @@ public class GuideTests
     }
 
     [Fact]
-    public void FirstLift_TellsToWatchUntilTheModelHasWritten()
+    public void FirstLift_ShowsTheWatchHintUntilTheModelHasWritten()
     {
         _page.Stroke(200, 120);
         Wait(0.1);
@@ -33,7 +33,7 @@ public class GuideTests
     }
 
     [Fact]
-    public void EachTurnOfTheModel_TeachesOneThing()
+    public void EachTurnOfTheModel_ShowsOneHint()
     {
         var taught = new List<Hint>();
         for (int turn = 0; turn < 6; turn++)
@@ -55,7 +55,7 @@ public class GuideTests
     }
 
     [Fact]
-    public void Click_DismissesTheHintForGood()
+    public void Click_DismissesTheHintPermanently()
     {
         _page.Stroke(200, 120);
         WaitForTurn();
@@ -74,14 +74,14 @@ public class GuideTests
     }
 
     [Fact]
-    public void WhatWasFoundAlready_IsNotTaught()
+    public void KnownFeatures_GetNoHint()
     {
         _guide.Update(_page.Ink, scoreShown: true, controlsOpen: true, helpShown: true, 1);
         Assert.True(_seen.Contains(Hint.Controls) && _seen.Contains(Hint.Help));
     }
 
     [Fact]
-    public void PenDown_TakesTheHintAway()
+    public void PenDown_RemovesTheHint()
     {
         _page.Stroke(200, 120);
         Wait(0.1);

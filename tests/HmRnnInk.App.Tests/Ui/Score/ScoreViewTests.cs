@@ -9,7 +9,7 @@ public sealed class ScoreViewTests
     [InlineData(0, 3)]
     [InlineData(1, 9)]
     [InlineData(2, 9)] // the top layer updates where the layer below ends a segment
-    public void PointerInALane_LightsThatLayersSegment(int lane, int rowsInSegment)
+    public void PointerInALane_HighlightsTheSegmentOfThatLayer(int lane, int rowsInSegment)
     {
         ScoredPage page = new ScoredPage().Write();
         int row = page.Ink.Rows.Count - 40;
@@ -19,7 +19,7 @@ public sealed class ScoreViewTests
     }
 
     [Fact]
-    public void PointerInThePensLane_LightsTheStroke()
+    public void PointerInThePenLane_HighlightsTheStroke()
     {
         ScoredPage page = new ScoredPage().Write();
         int row = page.Ink.Rows.Count - 40;
@@ -34,7 +34,7 @@ public sealed class ScoreViewTests
     [Theory]
     [InlineData(0, 3)]
     [InlineData(1, 9)]
-    public void PointerThatRestsAtInk_LightsTheChosenLayersSegment(int layer, int rowsInSegment)
+    public void RestingPointer_HighlightsTheSegmentOfTheChosenLayer(int layer, int rowsInSegment)
     {
         ScoredPage page = new ScoredPage().Write();
         int row = page.Ink.Rows.Count - 40;
@@ -44,7 +44,7 @@ public sealed class ScoreViewTests
     }
 
     [Fact]
-    public void PointerOnItsWay_LightsNoInk()
+    public void MovingPointer_HighlightsNoInk()
     {
         ScoredPage page = new ScoredPage().Write();
         page.View.PointTo(page.Ink.Rows[20].X, page.Ink.Rows[20].Y, page.Page.Seconds);
@@ -57,7 +57,7 @@ public sealed class ScoreViewTests
     }
 
     [Fact]
-    public void PenThatWasLifted_PointsAtNothingUntilItMovesAway()
+    public void LiftedPen_PointsAtNothingUntilItMovesAway()
     {
         ScoredPage page = new ScoredPage().Write();
         PageRow row = page.Ink.Rows[20];
@@ -88,7 +88,7 @@ public sealed class ScoreViewTests
     }
 
     [Fact]
-    public void Wheel_ShowsOlderRowsAndComesBack()
+    public void Wheel_ShowsOlderRowsAndReturns()
     {
         ScoredPage page = new ScoredPage(width: 500).Write();
         page.View.Scroll(2);
@@ -105,7 +105,7 @@ public sealed class ScoreViewTests
     }
 
     [Fact]
-    public void EmptyPage_HasNothingToLight()
+    public void EmptyPage_HasNothingToHighlight()
     {
         var page = new ScoredPage();
         page.Update();
