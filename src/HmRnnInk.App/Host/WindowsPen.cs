@@ -4,8 +4,8 @@ using System.Runtime.Versioning;
 namespace HmRnnInk.App.Host;
 
 /// <summary>
-/// Listens to a window's pointer messages to get the pressure of a pen and which end of it is used. It handles none of them, so Windows still moves the mouse for the
-/// pen, and the window library receives the mouse messages.
+/// Listens to a window's pointer messages to get the pressure of a pen and which end of it is used. It handles none of them, so Windows
+/// still moves the mouse for the pen, and the window library receives the mouse messages.
 /// </summary>
 [SupportedOSPlatform("windows")]
 internal sealed unsafe partial class WindowsPen : IDisposable

@@ -13,8 +13,8 @@ public sealed class ModelTurn
     private readonly ModelPen _pen;
 
     /// <summary>
-    /// A touch of the pen within the first time after the model has begun by itself withdraws the model's ink. So does one within the second
-    /// time if it is where that ink begins: the person goes on in the same place.
+    /// A touch of the pen within the first time after the model has begun by itself withdraws the model's ink. So does one within the
+    /// second time if it is where that ink begins: the person goes on in the same place.
     /// </summary>
     private const double WithdrawSeconds = 1.5, WithdrawOnInkSeconds = 7;
 
