@@ -86,7 +86,7 @@ public sealed class GlfwWindow : IInkWindow
         Measure(); // for changes before the callbacks were set
         if (!GlfwSystem.UsesX11()) return;
         _pen = XInputPen.Open();
-        _input.Pressure = _pen is null ? null : _pen.Poll;
+        _input.Pen = _pen is null ? null : _pen.Poll;
     }
 
     public (int Width, int Height) Size

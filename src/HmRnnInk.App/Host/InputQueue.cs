@@ -18,14 +18,14 @@ public sealed class InputQueue
     public (float X, float Y) Pointer { get; private set; }
 
     /// <summary>
-    /// Returns the pressure at a move or button event, 0 to 1, or null if the pointer reports none. Null if no device can report pressure.
+    /// Returns the state of the pen at a move or button event; the default if the pointer is none. Null if no device can report it.
     /// </summary>
-    public Func<float?>? Pressure { get; set; }
+    public Func<PenState>? Pen { get; set; }
 
     public void Move(float x, float y)
     {
         Pointer = (x, y);
-        _events.Add(new InputEvent(InputKind.PenMove, x, y, TimeSeconds, Pressure: Pressure?.Invoke()));
+        AddPen(new InputEvent(InputKind.PenMove, x, y, TimeSeconds));
     }
 
     /// <summary>
@@ -33,7 +33,7 @@ public sealed class InputQueue
     /// current.
     /// </summary>
     public void Button(InputKind kind, KeyModifiers modifiers) =>
-        _events.Add(new InputEvent(kind, Pointer.X, Pointer.Y, TimeSeconds, Modifiers: modifiers, Pressure: Pressure?.Invoke()));
+        AddPen(new InputEvent(kind, Pointer.X, Pointer.Y, TimeSeconds, Modifiers: modifiers));
 
     public void Key(InputKind kind, InkKey key, KeyModifiers modifiers) =>
         _events.Add(new InputEvent(kind, Pointer.X, Pointer.Y, TimeSeconds, key, modifiers));
@@ -56,5 +56,11 @@ public sealed class InputQueue
         events.Clear();
         events.AddRange(_events);
         _events.Clear();
+    }
+
+    private void AddPen(in InputEvent input)
+    {
+        PenState pen = Pen?.Invoke() ?? default;
+        _events.Add(input with { Pressure = pen.Pressure, Erases = pen.Erases });
     }
 }

@@ -63,9 +63,9 @@ public sealed class SilkWindow : IInkWindow
         Place(new Vector2D<int>((int)(width * unit), (int)(height * unit)));
         _devices = _window.CreateInput();
         if (OperatingSystem.IsWindows() && _window.Native?.Win32 is { } native && WindowsPen.Open(native.Hwnd) is { } windowsPen)
-            (_windowsPen, _input.Pressure) = (windowsPen, windowsPen.Pressure);
+            (_windowsPen, _input.Pen) = (windowsPen, windowsPen.State);
         else if (_window.Native?.X11 is not null && XInputPen.Open() is { } xPen)
-            (_xPen, _input.Pressure) = (xPen, xPen.Poll);
+            (_xPen, _input.Pen) = (xPen, xPen.Poll);
         foreach (IMouse mouse in _devices.Mice) Listen(mouse);
         foreach (IKeyboard keyboard in _devices.Keyboards) Listen(keyboard);
         _window.FileDrop += _input.Files;

@@ -4,8 +4,8 @@ using System.Runtime.Versioning;
 namespace HmRnnInk.App.Host;
 
 /// <summary>
-/// Listens to a window's pointer messages to get the pressure of a pen. It handles none of them, so Windows still moves the mouse for the
-/// pen, and the window library receives the mouse messages.
+/// Listens to a window's pointer messages to get the pressure of a pen and which end of it is used. It handles none of them, so Windows
+/// still moves the mouse for the pen, and the window library receives the mouse messages.
 /// </summary>
 [SupportedOSPlatform("windows")]
 internal sealed unsafe partial class WindowsPen : IDisposable
@@ -18,7 +18,7 @@ internal sealed unsafe partial class WindowsPen : IDisposable
 
     private readonly nint _window;
     private readonly PenTrack _track = new();
-    private float? _pressure;
+    private PenState _state;
 
     // Native code calls it, which the garbage collector cannot see.
     private readonly SubclassProcedure _onMessage;
@@ -41,10 +41,9 @@ internal sealed unsafe partial class WindowsPen : IDisposable
     }
 
     /// <returns>
-    /// The pressure for the mouse message that the window library is processing: 0 to 1. Null if the message does not come from a pen, or
-    /// the pen reports none.
+    /// The state of the pen for the mouse message that the window library is processing; the default if the message comes from no pen.
     /// </returns>
-    public float? Pressure() => _pressure;
+    public PenState State() => _state;
 
     private delegate nint SubclassProcedure(nint window, uint message, nuint word, nint packed, nuint id, nuint data);
 
@@ -60,7 +59,7 @@ internal sealed unsafe partial class WindowsPen : IDisposable
             case >= MouseMove and <= MiddleButtonDoubleClick:
                 WindowsPoint place = WindowsPoint.Of(packed);
                 bool ofPen = WindowsPenPointer.IsMouseMadeOfPen(GetMessageExtraInfo()) && ClientToScreen(window, ref place) != 0;
-                _pressure = ofPen ? _track.At(place) : null;
+                _state = ofPen ? _track.At(place) : default;
                 break;
         }
 
@@ -75,7 +74,7 @@ internal sealed unsafe partial class WindowsPen : IDisposable
         uint count = MaximumHistory;
         if (GetPointerPenInfoHistory(pointer, ref count, history) == 0) return;
         for (int index = (int)Math.Min(count, MaximumHistory) - 1; index >= 0; index--)
-            _track.Add(history[index].Pointer.Place, history[index].Pressure);
+            _track.Add(history[index].Pointer.Place, history[index].State);
     }
 
     // By ordinal, because version 5 of the library, which a program without a manifest gets, exports no names for them.

@@ -7,6 +7,7 @@ namespace HmRnnInk.App.Host;
 public struct WindowsPenPointer
 {
     private const uint HasPressure = 1; // PEN_MASK_PRESSURE
+    private const uint Inverted = 2, Eraser = 4; // PEN_FLAG_INVERTED, PEN_FLAG_ERASER
     private const float MaximumPressure = 1024;
 
     // Windows puts this value into the extra information of a mouse message made from pen or touch input. For touch, bit 0x80 is also set.
@@ -18,6 +19,8 @@ public struct WindowsPenPointer
 
     /// <summary>0 to 1; null if the device reports none.</summary>
     public readonly float? Pressure => (Mask & HasPressure) != 0 ? MathF.Min(RawPressure / MaximumPressure, 1) : null;
+
+    public readonly PenState State => new(Pressure, (Flags & (Inverted | Eraser)) != 0);
 
     /// <param name="extraInformation">The result of <c>GetMessageExtraInfo</c>. Its upper half has no meaning.</param>
     public static bool IsMouseMadeOfPen(nint extraInformation) => ((uint)(extraInformation & 0xFFFFFFFF) & MadeOfPenMask) == MadeOfPen;

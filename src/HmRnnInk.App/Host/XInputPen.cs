@@ -1,24 +1,27 @@
+using System.Runtime.InteropServices;
 using static HmRnnInk.App.Host.XInputApi;
 
 namespace HmRnnInk.App.Host;
 
 /// <summary>
-/// Reads the pressure of a tablet's pen. It listens on its own X connection to the raw events of all pointing devices. X sends raw events
-/// to every listener, whichever window has or grabbed the pointer. Positions and buttons come from the window library.
+/// Reads the pressure of a tablet's pen, and whether its eraser end is used, which X lists as a device of its own. It listens on its own X
+/// connection to the raw events of all pointing devices. X sends raw events to every listener, whichever window has or grabbed the pointer.
+/// Positions and buttons come from the window library.
 /// </summary>
 public sealed unsafe class XInputPen : IDisposable
 {
     private readonly nint _display;
     private readonly nuint _label;
-
-    private float? _pressure;
+    private readonly string _eraser;
+    private readonly HashSet<int> _erasers = [];
+    private PenState _state;
 
     // The devices with a pressure axis, and the last pressure of each. Queried again when a device is added or removed.
     private readonly Dictionary<int, (PressureAxis Axis, float Pressure)> _pens = [];
 
-    private XInputPen(nint display, string label)
+    private XInputPen(nint display, string label, string eraser)
     {
-        (_display, _label) = (display, InternAtom(display, label, 0));
+        (_display, _label, _eraser) = (display, InternAtom(display, label, 0), eraser);
         FindPens();
         byte* devices = stackalloc byte[4], events = stackalloc byte[4];
         Set(devices, HierarchyChanged);
@@ -33,8 +36,9 @@ public sealed unsafe class XInputPen : IDisposable
     }
 
     /// <param name="label">The name of the valuator in X.</param>
+    /// <param name="eraser">What the names of devices contain that are the eraser end of a pen.</param>
     /// <returns>Null if there is no X server, or it does not send raw events.</returns>
-    public static XInputPen? Open(string label = "Abs Pressure")
+    public static XInputPen? Open(string label = "Abs Pressure", string eraser = "eraser")
     {
         nint display = 0;
         try
@@ -44,7 +48,7 @@ public sealed unsafe class XInputPen : IDisposable
             // From version 2.1 on, raw events also arrive while a button is held and the window has grabbed the pointer.
             int major = 2, minor = 2;
             bool found = QueryVersion(display, ref major, ref minor) == 0;
-            if (found && (major, minor).CompareTo((2, 1)) >= 0) return new XInputPen(display, label);
+            if (found && (major, minor).CompareTo((2, 1)) >= 0) return new XInputPen(display, label, eraser);
             CloseDisplay(display);
             return null;
         }
@@ -58,8 +62,8 @@ public sealed unsafe class XInputPen : IDisposable
     /// <summary>
     /// Processes all pending events. Call it often, even while the pointer is elsewhere: X closes a connection whose events are not read.
     /// </summary>
-    /// <returns>The pressure of the device that was moved or pressed last, 0 to 1; null if it has none.</returns>
-    public float? Poll()
+    /// <returns>The state of the device that was moved or pressed last.</returns>
+    public PenState Poll()
     {
         Event next;
         while (Pending(_display) > 0)
@@ -72,7 +76,7 @@ public sealed unsafe class XInputPen : IDisposable
             FreeEventData(_display, &next);
         }
 
-        return _pressure;
+        return _state;
     }
 
     public void Dispose() => CloseDisplay(_display);
@@ -81,7 +85,7 @@ public sealed unsafe class XInputPen : IDisposable
     {
         if (!_pens.TryGetValue(raw->Source, out (PressureAxis Axis, float Pressure) pen))
         {
-            _pressure = null;
+            _state = new PenState(null, _erasers.Contains(raw->Source));
             return;
         }
 
@@ -89,17 +93,20 @@ public sealed unsafe class XInputPen : IDisposable
         var mask = new ReadOnlySpan<byte>(raw->Mask, raw->MaskBytes);
         pen.Pressure = pen.Axis.In(mask, new ReadOnlySpan<double>(raw->Values, 8 * raw->MaskBytes)) ?? pen.Pressure;
         _pens[raw->Source] = pen;
-        _pressure = pen.Pressure;
+        _state = new PenState(pen.Pressure, _erasers.Contains(raw->Source));
     }
 
     private void FindPens()
     {
         _pens.Clear();
+        _erasers.Clear();
         // Always query all devices: a query for a device that was just removed is an error, and an X error ends the program.
         Device* devices = QueryDevice(_display, AllDevices, out int count);
         if (devices == null) return;
         for (Device* device = devices; device < devices + count; device++)
         {
+            string name = Marshal.PtrToStringUTF8((nint)device->Name) ?? "";
+            if (name.Contains(_eraser, StringComparison.OrdinalIgnoreCase)) _erasers.Add(device->Id);
             for (int index = 0; index < device->ClassCount; index++)
             {
                 Valuator* valuator = device->Classes[index];

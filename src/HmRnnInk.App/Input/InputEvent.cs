@@ -20,6 +20,7 @@ namespace HmRnnInk.App.Input;
 /// Pressure of the pen's tip, for a move or a button: from 0 (in the air) to 1 (the maximum of the device). Null if the device reports
 /// none.
 /// </param>
+/// <param name="Erases">Whether a move or button comes from the eraser end of a pen.</param>
 public readonly record struct InputEvent(
     InputKind Kind,
     float X,
@@ -29,7 +30,8 @@ public readonly record struct InputEvent(
     KeyModifiers Modifiers = default,
     char Character = default,
     string[]? Files = null,
-    float? Pressure = null)
+    float? Pressure = null,
+    bool Erases = false)
 {
     /// <summary>The sample of the pen, for an event of the pointer.</summary>
     public InkPoint Point => new(X, Y, TimeSeconds, Pressure);

@@ -13,10 +13,10 @@ public sealed class ModelTurn
     private readonly ModelPen _pen;
 
     /// <summary>
-    /// A touch of the pen within the first time after the model has begun by itself withdraws the model's ink. So does one within the second
-    /// time if it is where that ink begins: the person goes on in the same place.
+    /// A touch of the pen within the first time after the model has begun by itself withdraws the model's ink. So does one within the
+    /// second time if it is where that ink begins: the person goes on in the same place.
     /// </summary>
-    private const double WithdrawSeconds = 1.5, WithdrawOnInkSeconds = 6;
+    private const double WithdrawSeconds = 1.5, WithdrawOnInkSeconds = 7;
 
     // The newest turn that the model began by itself: its time, its first row, and the state of the person's pen before it.
     private (double Seconds, int Row, PersonState Person)? _unasked;
@@ -128,7 +128,7 @@ public sealed class ModelTurn
             (left, right) = (Math.Min(left, at.X), Math.Max(right, at.X));
         }
 
-        float reach = 2 * PenPlace.WordGap * _ink.Scale.PixelsPerUnit;
+        float reach = 3 * PenPlace.WordGap * _ink.Scale.PixelsPerUnit;
         return pen.X > left - _ink.Layout.XHeight && pen.X < Math.Min(right, left + reach);
     }
 

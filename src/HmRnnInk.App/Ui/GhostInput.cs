@@ -7,8 +7,8 @@ using HmRnnInk.App.Session;
 namespace HmRnnInk.App.Ui;
 
 /// <summary>
-/// Handles the pointer at the ghosts. Near the favourite it fans the others out. A click on a card or a number accepts that ghost, and a tap
-/// on the ink of the favourite accepts it. A stroke that begins there is ink: its touch is held back until the pen moves.
+/// Handles the pointer at the ghosts. Near the favourite it fans the others out. A click on a card or a number accepts that ghost, and a
+/// tap on the ink of the favourite accepts it. A stroke that begins there is ink: its touch is held back until the pen moves.
 /// </summary>
 /// <param name="view">Gives the current view.</param>
 public sealed class GhostInput(LiveInk ink, GhostPicture picture, Func<PageView> view)

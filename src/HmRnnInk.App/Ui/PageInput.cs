@@ -38,7 +38,7 @@ public sealed class PageInput(
             return true;
         }
 
-        if (!Writes && ghosts.Take(there, seconds)) return true;
+        if (!Writes && !there.Erases && ghosts.Take(there, seconds)) return true;
         if (ghosts.TakeReleased() is { } touch) TakePen(touch, seen, seconds);
         return TakePen(there, seen, seconds);
     }
@@ -74,7 +74,8 @@ public sealed class PageInput(
     private bool TakePen(in InputEvent there, in PageView seen, double seconds)
     {
         // The selection can be dragged with every tool but the eraser.
-        bool drags = tools.Tool == PenTool.Select && (editing.Drags || there.Kind == InputKind.PenDown && editing.Framed(there.X, there.Y));
+        bool drags = tools.Tool == PenTool.Select && !there.Erases
+            && (editing.Drags || there.Kind == InputKind.PenDown && editing.Framed(there.X, there.Y));
         if (!Writes && !drags && tools.Take(there, 1 / seen.Zoom)) return true;
         bool writes = Writes;
         if (there.Kind is InputKind.PenUp or InputKind.FocusLost) Writes = false;

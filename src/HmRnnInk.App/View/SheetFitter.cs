@@ -10,7 +10,8 @@ public sealed class SheetFitter
 
     /// <param name="lowestLine">See <see cref="PageLayout.LongEnoughFor"/>.</param>
     /// <inheritdoc cref="PageLayout.Fit"/>
-    public PageLayout Fit((int Width, int Height) size, float xHeight, PanelRoom room, int lowestLine, int activeLine, float minimumWidth = 0)
+    public PageLayout Fit(
+        (int Width, int Height) size, float xHeight, PanelRoom room, int lowestLine, int activeLine, float minimumWidth = 0)
     {
         var wanted = (size, xHeight, room, lowestLine, activeLine, minimumWidth);
         if (_layout is not null && wanted == _for) return _layout;

@@ -6,10 +6,10 @@ namespace HmRnnInk.App.Tests.Host;
 public sealed class InputQueueTests
 {
     [Fact]
-    public void Pressure_IsAskedForAtEachMoveAndButton()
+    public void Pen_IsAskedForAtEachMoveAndButton()
     {
         float? pressure = 0.25f;
-        var queue = new InputQueue { Pressure = () => pressure };
+        var queue = new InputQueue { Pen = () => new PenState(pressure, Erases: pressure > 0.5f) };
         queue.Move(3, 4);
         pressure = 0.75f;
         queue.Button(InputKind.PenDown, KeyModifiers.None);
@@ -21,5 +21,6 @@ public sealed class InputQueueTests
         var events = new List<InputEvent>();
         queue.TakeInto(events);
         Assert.Equal([0.25f, 0.75f, null, null, null], events.Select(input => input.Pressure));
+        Assert.Equal([false, true, false, false, false], events.Select(input => input.Erases));
     }
 }

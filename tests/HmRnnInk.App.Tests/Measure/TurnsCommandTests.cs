@@ -14,13 +14,13 @@ public sealed class TurnsCommandTests
     [Fact]
     public void LineWithAPause_IsWrittenIntoAfterAShortDelayOnly()
     {
-        StrokeCollection line = Line(pause: 8);
+        StrokeCollection line = Line(pause: 9);
         LineTurns soon = LineTurns.Of(Model, line, new LiveSettings { Turns = TurnTaking.Delay, DelaySeconds = 0.5 }, seed: 1);
         Assert.Equal((1, true), (soon.Starts, soon.WrittenInto));
         Assert.Equal(0.5, soon.WaitSeconds, 0.05);
-        LineTurns later = LineTurns.Of(Model, line, new LiveSettings { Turns = TurnTaking.Delay, DelaySeconds = 7 }, seed: 1);
+        LineTurns later = LineTurns.Of(Model, line, new LiveSettings { Turns = TurnTaking.Delay, DelaySeconds = 8 }, seed: 1);
         Assert.Equal((1, false), (later.Starts, later.WrittenInto)); // the pen comes down in time for a withdrawal
-        Assert.Equal(7, later.WaitSeconds, 0.05);
+        Assert.Equal(8, later.WaitSeconds, 0.05);
         Assert.Equal((0, false), Turns(LineTurns.Of(Model, Line(pause: 3), new LiveSettings(), seed: 1)));
 
         static (int, bool) Turns(LineTurns turns) => (turns.Starts, turns.WrittenInto);

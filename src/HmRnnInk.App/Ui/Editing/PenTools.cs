@@ -3,10 +3,13 @@ using HmRnnInk.App.Session;
 
 namespace HmRnnInk.App.Ui.Editing;
 
-/// <summary>The tool of the pen. While it is not writing, the tool gets the pen's input.</summary>
+/// <summary>
+/// The tool of the pen. While it is not writing, the tool gets the pen's input. The eraser end of a pen erases with every tool.
+/// </summary>
 public sealed class PenTools(LiveInk ink, InkSelection selection)
 {
     private readonly Eraser _eraser = new(ink);
+    private bool _byOtherEnd;
 
     public PenTool Tool { get; private set; }
 
@@ -25,10 +28,20 @@ public sealed class PenTools(LiveInk ink, InkSelection selection)
     /// <param name="input">The event with its place in page units.</param>
     /// <param name="unit">One pen unit in page units.</param>
     /// <returns>Whether the event was for the tool, so that it writes nothing.</returns>
-    public bool Take(in InputEvent input, float unit) => Tool switch
+    public bool Take(in InputEvent input, float unit)
     {
-        PenTool.Erase => _eraser.Take(input, unit),
-        PenTool.Select => Lasso.Take(input, unit),
-        _ => false,
-    };
+        if (input.Kind == InputKind.PenDown)
+        {
+            _byOtherEnd = input.Erases;
+            if (_byOtherEnd) selection.Clear();
+        }
+
+        return Tool switch
+        {
+            _ when _byOtherEnd => _eraser.Take(input, unit),
+            PenTool.Erase => _eraser.Take(input, unit),
+            PenTool.Select => Lasso.Take(input, unit),
+            _ => false,
+        };
+    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using HmRnnInk.App.Background;
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Colours;

@@ -49,6 +49,17 @@ public sealed class PenToolsTests
     }
 
     [Fact]
+    public void EraserEndOfAPen_ErasesWithEveryTool_UntilItIsLifted()
+    {
+        PageRow[] before = Write();
+        foreach ((InputKind kind, float y) in new[] { (InputKind.PenDown, 60f), (InputKind.PenMove, 200f), (InputKind.PenUp, 200f) })
+            Assert.True(_tools.Take(new InputEvent(kind, 200, y, _page.Seconds, Erases: true), 1));
+        Assert.True(Ink.Rows.Count < before.Length);
+        Assert.Equal(PenTool.Write, _tools.Tool);
+        Assert.False(_tools.Take(new InputEvent(InputKind.PenDown, 200, 60, _page.Seconds), 1)); // the tip writes
+    }
+
+    [Fact]
     public void Eraser_BesideAllInk_ChangesNothing()
     {
         PageRow[] before = Write();
