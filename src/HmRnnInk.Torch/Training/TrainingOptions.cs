@@ -252,6 +252,7 @@ public sealed record TrainingOptions
         Schedule = LearningRateSchedule.Constant,
         WeightAverage = 0.98, // over about 50 updates
         StartShare = 0.5,
+        DetectorRateShare = 0, // so few lines do not tell where segments end
         EvaluateEveryPoints = Math.Max(2_000, 3L * trainLines * 600), // about three passes
         EvaluateFromPoints = 0,
         StopAfter = 5,
