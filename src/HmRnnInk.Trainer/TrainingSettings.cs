@@ -84,7 +84,7 @@ internal sealed class TrainingSettings
         Add(Fraction(
                 "--start-share",
                 "With --from: share of the starting model's weights in those that are evaluated and saved, so that they forget less. The "
-                    + "default for few lines from a model is 0.5.",
+                    + "default for few lines from a model is 0.6.",
                 Defaults.StartShare),
             (options, value) => options with { StartShare = value }, options => options.StartShare);
         Add(Positive(
@@ -179,7 +179,7 @@ internal sealed class TrainingSettings
             (options, value) => options with { EvaluateFromPoints = value }, options => options.EvaluateFromPoints, mayChange: true);
         Add(Integer(
                 "--stop-after",
-                "Stop after this many evaluations without a better validation result; 0 for never. The default is 5 for few lines from a "
+                "Stop after this many evaluations without a better validation result; 0 for never. The default is 8 for few lines from a "
                     + "model.",
                 Defaults.StopAfter, 0),
             (options, value) => options with { StopAfter = value }, options => options.StopAfter, mayChange: true);

@@ -251,10 +251,11 @@ public sealed record TrainingOptions
         LearningRate = 0.1 * DefaultLearningRate(Model),
         Schedule = LearningRateSchedule.Constant,
         WeightAverage = 0.98, // over about 50 updates
-        StartShare = 0.5,
+        StartShare = 0.6,
+        DetectorRateShare = 0, // so few lines do not tell where segments end
         EvaluateEveryPoints = Math.Max(2_000, 3L * trainLines * 600), // about three passes
         EvaluateFromPoints = 0,
-        StopAfter = 5,
+        StopAfter = 8, // the first evaluations may get worse
     };
 
     /// <summary>The number of training lines below which <see cref="ForFewLines"/> is the default for a run from a model.</summary>
