@@ -95,8 +95,9 @@ public static class LiveControls
     };
 
     /// <summary>The tab with the model, its style, and statistics of its layers.</summary>
-    public static ControlTab Model(LiveInk ink, LiveMeter meter, ModelChooser models, Action reread, Action saveStyle,
-        Action showStyles) => new("Model")
+    /// <param name="save">Saves the person's ink as a style.</param>
+    /// <param name="list">Shows the list of styles.</param>
+    public static ControlTab Model(LiveInk ink, LiveMeter meter, ModelChooser models, Action reread, Action save, Action list) => new("Model")
     {
         Controls =
         {
@@ -117,8 +118,8 @@ public static class LiveControls
                 Write = index => models.ChooseStyle(index, reread),
                 ShownWhen = () => ink.Layers > 0,
             },
-            new Button("Save your ink as a style") { Act = saveStyle, ShownWhen = () => ink.Layers > 0 },
-            new Button("See, rename and delete styles") { Act = showStyles, ShownWhen = () => ink.Layers > 0 },
+            new Button("Save your ink as a style") { Act = save, ShownWhen = () => ink.Layers > 0 },
+            new Button("See, rename and delete styles") { Act = list, ShownWhen = () => ink.Layers > 0 },
             new Note("The model treats a style like ink already on", "the page. It does not imitate a handwriting.")
             {
                 ShownWhen = () => ink.Layers > 0,
