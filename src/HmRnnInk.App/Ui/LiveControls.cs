@@ -95,9 +95,10 @@ public static class LiveControls
     };
 
     /// <summary>The tab with the model, its style, and statistics of its layers.</summary>
+    /// <param name="read">Has the model read the page again.</param>
     /// <param name="save">Saves the person's ink as a style.</param>
     /// <param name="list">Shows the list of styles.</param>
-    public static ControlTab Model(LiveInk ink, LiveMeter meter, ModelChooser models, Action reread, Action save, Action list) => new("Model")
+    public static ControlTab Model(LiveInk ink, LiveMeter meter, ModelChooser models, Action read, Action save, Action list) => new("Model")
     {
         Controls =
         {
@@ -106,7 +107,7 @@ public static class LiveControls
                 Columns = 1,
                 Options = () => models.Models,
                 Read = () => models.Model,
-                Write = index => models.ChooseModel(index, reread),
+                Write = index => models.ChooseModel(index, read),
                 ShownWhen = () => models.Models.Count > 0,
             },
             new Note("There is no model. Put one into the", "models/ folder and restart the app.") { ShownWhen = () => ink.Layers == 0 },
@@ -115,7 +116,7 @@ public static class LiveControls
                 Columns = 1,
                 Options = () => models.Styles,
                 Read = () => models.Style,
-                Write = index => models.ChooseStyle(index, reread),
+                Write = index => models.ChooseStyle(index, read),
                 ShownWhen = () => ink.Layers > 0,
             },
             new Button("Save your ink as a style") { Act = save, ShownWhen = () => ink.Layers > 0 },
