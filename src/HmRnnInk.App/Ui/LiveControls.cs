@@ -95,40 +95,42 @@ public static class LiveControls
     };
 
     /// <summary>The tab with the model, its style, and statistics of its layers.</summary>
-    /// <param name="read">Has the model read the page again.</param>
-    /// <param name="save">Saves the person's ink as a style.</param>
-    /// <param name="list">Shows the list of styles.</param>
-    public static ControlTab Model(LiveInk ink, LiveMeter meter, ModelChooser models, Action read, Action save, Action list) => new("Model")
-    {
-        Controls =
+    public static ControlTab Model(
+        LiveInk ink, LiveMeter meter, ModelChooser models, Action reread, Action saveStyle, Action showStyles) =>
+        new("Model")
         {
-            new Choice("Model (rereads the page)")
+            Controls =
             {
-                Columns = 1,
-                Options = () => models.Models,
-                Read = () => models.Model,
-                Write = index => models.ChooseModel(index, read),
-                ShownWhen = () => models.Models.Count > 0,
+                new Choice("Model (rereads the page)")
+                {
+                    Columns = 1,
+                    Options = () => models.Models,
+                    Read = () => models.Model,
+                    Write = index => models.ChooseModel(index, reread),
+                    ShownWhen = () => models.Models.Count > 0,
+                },
+                new Note("There is no model. Put one into the", "models/ folder and restart the app.")
+                {
+                    ShownWhen = () => ink.Layers == 0,
+                },
+                new Choice("Style (hidden ink before the page)")
+                {
+                    Columns = 1,
+                    Options = () => models.Styles,
+                    Read = () => models.Style,
+                    Write = index => models.ChooseStyle(index, reread),
+                    ShownWhen = () => ink.Layers > 0,
+                },
+                new Button("Save your ink as a style") { Act = saveStyle, ShownWhen = () => ink.Layers > 0 },
+                new Button("See, rename and delete styles") { Act = showStyles, ShownWhen = () => ink.Layers > 0 },
+                new Note("The model treats a style like ink already on", "the page. It does not imitate a handwriting.")
+                {
+                    ShownWhen = () => ink.Layers > 0,
+                },
+                new Heading($"Layers, over the last {LiveMeter.RowsCounted} points") { ShownWhen = () => ink.Layers > 0 },
+                new LayerTable(meter) { ShownWhen = () => ink.Layers > 0 },
             },
-            new Note("There is no model. Put one into the", "models/ folder and restart the app.") { ShownWhen = () => ink.Layers == 0 },
-            new Choice("Style (hidden ink before the page)")
-            {
-                Columns = 1,
-                Options = () => models.Styles,
-                Read = () => models.Style,
-                Write = index => models.ChooseStyle(index, read),
-                ShownWhen = () => ink.Layers > 0,
-            },
-            new Button("Save your ink as a style") { Act = save, ShownWhen = () => ink.Layers > 0 },
-            new Button("See, rename and delete styles") { Act = list, ShownWhen = () => ink.Layers > 0 },
-            new Note("The model treats a style like ink already on", "the page. It does not imitate a handwriting.")
-            {
-                ShownWhen = () => ink.Layers > 0,
-            },
-            new Heading($"Layers, over the last {LiveMeter.RowsCounted} points") { ShownWhen = () => ink.Layers > 0 },
-            new LayerTable(meter) { ShownWhen = () => ink.Layers > 0 },
-        },
-    };
+        };
 
     /// <returns>A text that says what the ink width depends on.</returns>
     public static string Width(PressureSource source) =>
