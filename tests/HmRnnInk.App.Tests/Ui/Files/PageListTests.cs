@@ -28,7 +28,7 @@ public sealed class PageListTests : IDisposable
         _pages = new PageList(_saver, _menu, _work, TimeProvider.System, _said.Add, (title, text) => _said.Add($"{title}: {text}"));
         _menu.Layout(Width, Height);
         foreach (string name in (string[])["one", "two"]) DocumentFile.Write(PathOf(name), AnyDocument.Example);
-        File.SetLastWriteTime(PathOf("one"), DateTime.Now.AddDays(-1)); // the newest is the first
+        File.SetLastWriteTime(PathOf("one"), File.GetLastWriteTime(PathOf("two")).AddDays(-1)); // the newest is the first
         _pages.Show();
     }
 
