@@ -5,8 +5,9 @@
 
 For each of the FORMS (a form is one page by one writer), OUT/FORM/own/ has up to ten lines to train on, and OUT/FORM/others/ its lines
 that the models of this repository never saw: the form's lines of the validation and test parts of the split by line with seed 1, as the
-trainer makes it. OUT/FORM/small/ has the lines of own/ at 0.15 of their size. OUT/everybody/ has 200 lines of other forms, from the
-validation part. These are in IAM-OnDB's format. Folders with -pen have the same lines as InkML, which is resampled like the ink of a pen.
+trainer makes it. OUT/FORM/small/ and others-small/ have the same at 0.15 of their size.
+OUT/everybody/ has 200 lines of other forms, from the validation part. These are in IAM-OnDB's format. Folders with -pen have the same
+lines as InkML, which is resampled like the ink of a pen.
 """
 import re
 import sys
@@ -70,6 +71,7 @@ def main(archive, out):
         write(Path(out, form, "own"), lines, own)
         write(Path(out, form, "small"), lines, own, 0.15)
         write(Path(out, form, "others"), lines, others)
+        write(Path(out, form, "others-small"), lines, others, 0.15)
         print(f"{form}: {len(own)} lines to train on, {len(others)} others")
     everybody = [line for line in order[train : train + validation] if line.rpartition("-")[0] not in FORMS]
     write(Path(out, "everybody"), lines, everybody[:200])

@@ -14,13 +14,16 @@ figures() { trainer evaluate --model "$1" --data "$2" --split all --json 2>/dev/
 
 # gain FORM FOLDER: trains on the folder, and compares the model with the one that it started from.
 gain() {
-  local run=runs/own-hand/$1-$2 pen=""
+  local run=runs/own-hand/$1-$2 pen="" others
   [[ $2 != *-pen ]] || pen=-pen
+  others=$ink/$1/others$pen
+  # Ink of another size is scaled to that of most hands, in use as in training.
+  [[ $2 != small ]] || others=$ink/$1/others-small
   [[ -e $run/best.safetensors ]] ||
     trainer train --data "$ink/$1/$2" --from "$model" --minutes "${MINUTES:-3}" --run "$run" --keep-history 0
   [[ -e runs/own-hand/before$pen.json ]] || figures "$model" "$ink/everybody$pen" >"runs/own-hand/before$pen.json"
   python3 - "$1" "$2" "$run" "runs/own-hand/before$pen.json" \
-    <(figures "$model" "$ink/$1/others$pen") <(figures "$run/best.safetensors" "$ink/$1/others$pen") \
+    <(figures "$model" "$others") <(figures "$run/best.safetensors" "$others") \
     <(figures "$run/best.safetensors" "$ink/everybody$pen") <<'PYTHON' | tee -a experiments/own-hand.jsonl
 import json
 import sys
