@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# HM-LSTM and LSTM with as many parameters, each with the trainer's defaults for its cell: at equal points, and at equal minutes (an LSTM's
+# epoch takes as long as two of the HM-LSTM). Three seeds.
+#     experiments/fair.sh lineStrokes-all.tar.gz ascii-all.tar.gz
+#     SEEDS="1 2 3" HIDDEN=128 LSTM_HIDDEN=174 experiments/fair.sh lineStrokes-all.tar.gz ascii-all.tar.gz
+#     RATES="5e-3 2e-2" experiments/fair.sh ...      also other learning rates, with one seed
+#     FORMS=1 experiments/fair.sh ...                also with a split by form, with one seed
+# For minutes that compare, give it a core of its own: taskset -c 1. Then asks a linear probe what the LSTM's state knows of the landmarks.
+# Goes on with what was interrupted, and keeps what is done in experiments/fair.
+set -euo pipefail
+text=$(realpath "${2:?usage: $0 lineStrokes-all.tar.gz ascii-all.tar.gz}")
+# shellcheck source=experiments/common.sh
+source "$(dirname "$0")/common.sh"
+
+names=()
+# one NAME CELL OPTIONS...
+one() {
+  local name=$1 cell=$2 size=(--layers 4 --hidden "${HIDDEN:-128}")
+  shift 2
+  [[ $cell == hm-lstm ]] || size=(--layers 3 --hidden "${LSTM_HIDDEN:-174}")
+  run "fair-$name" --cell "$cell" "${size[@]}" --schedule constant --evaluate-every 1000000 --evaluate-lines 0 "$@"
+  names+=("$name")
+}
+
+for seed in ${SEEDS:-1 2 3}; do
+  for cell in lstm hm-lstm; do one "$cell-$seed" "$cell" --epochs 2; done
+done
+for seed in ${SEEDS:-1 2 3}; do one "lstm-one-epoch-$seed" lstm --epochs 1; done
+seed=1
+for rate in ${RATES:-}; do
+  for cell in lstm hm-lstm; do one "$cell-$rate" "$cell" --epochs 2 --learning-rate "$rate"; done
+done
+if [[ -n ${FORMS:-} ]]; then
+  for cell in lstm hm-lstm; do one "$cell-by-form" "$cell" --epochs 2 --split-by form; done
+fi
+
+mkdir -p experiments/fair
+for cell in lstm hm-lstm; do
+  trainer probe --model "runs/fair-$cell-1/best.safetensors" --data "$data" --text "$text" --json | tail -1 >"runs/fair-$cell-1/probe.json"
+  cp "runs/fair-$cell-1/probe.json" "experiments/fair/$cell-1.probe.json"
+done
+keep fair "${names[@]}"
