@@ -149,7 +149,8 @@ internal sealed class ModelPen(LiveInk ink)
         ink.Turn.Show(row, Place, _guide.PixelsPerUnit);
         _shown++;
         _due += (TrainingPen.SecondsPerRow + (row.Offset.PenUp ? LiftSeconds : 0)) / ink.Settings.Speed;
-        if (text.Took(row) is { } stop) ink.StopWriting(stop.Length == 0 ? null : stop);
-        else if (next.Stop == ModelPenStop.PenRests) ink.StopWriting("The model has finished its line. Write on, or press Enter for more");
+        bool rests = next.Stop == ModelPenStop.PenRests;
+        if (text.Took(row, rests) is { } stop) ink.StopWriting(stop.Length == 0 ? null : stop);
+        else if (rests) ink.StopWriting("The model has finished its line. Write on, or press Enter for more");
     }
 }

@@ -68,26 +68,22 @@ public sealed class TextTurn
     internal float WidthOfWord(int letter) => IsWriting && _text.Seen() is { } seen ? seen.WidthOfWord(letter) : ModelPenGuide.Word;
 
     /// <summary>Takes a row that was put on the page.</summary>
+    /// <param name="penRests">The model no longer moves its pen.</param>
     /// <returns>
     /// Why the model stops after it, as a message for the person; empty if there is no need for one, and null if it does not stop.
     /// </returns>
-    internal string? Took(in InferenceResult row)
+    internal string? Took(in InferenceResult row, bool penRests)
     {
         if (_writer is null) return null;
         _text.Follow();
         int letter = row.Trace.Letter;
-        switch (_writer.After(row.Offset, letter))
-        {
-            case TextStop.Finished:
-                return "";
-            case TextStop.Stuck:
-                // The window does not move any more. The next turn begins anew with this letter.
-                _text.Put(new RowText(_text.Text, Math.Clamp(letter, 0, _text.Text.Length), TextChange.End), recorded: true);
-                string at = letter >= 0 && letter < _text.Text.Length ? $" at \u201c{_text.Text[letter]}\u201d" : "";
-                return $"The model is stuck{at}. Press Enter to let it try again";
-            default:
-                return null;
-        }
+        TextStop? stop = _writer.After(row.Offset, letter);
+        if (stop == TextStop.Finished) return "";
+        if (stop != TextStop.Stuck && !penRests) return null;
+        // Neither the window nor the pen gets any further. The next turn begins anew with this letter.
+        _text.Put(new RowText(_text.Text, Math.Clamp(letter, 0, _text.Text.Length), TextChange.End), recorded: true);
+        string at = letter >= 0 && letter < _text.Text.Length ? $" at \u201c{_text.Text[letter]}\u201d" : "";
+        return $"The model is stuck{at}. Press Enter to let it try again";
     }
 
     private void Aim() => _writer = new GivenTextWriter(_text.LastLetter + 1);

@@ -20,6 +20,17 @@ public sealed class LiveTextTests
     }
 
     [Fact]
+    public void ModelWhosePenRestsBeforeTheEndOfTheText_IsStuck_AndTriesTheLetterAgain()
+    {
+        TextPage page = new TextPage(TextModel.CreateResting()).Stroke().Type("and so").WriteAll();
+        Assert.StartsWith("The model is stuck at", page.Ink.Notice);
+        Assert.Equal(new RowText("and so", 0, TextChange.End), page.Ink.Rows[^1].Text);
+        Assert.True(page.Text.HasMore);
+        page.Start();
+        Assert.Equal(LivePhase.ModelWrites, page.Ink.Phase);
+    }
+
+    [Fact]
     public void TextOnAnEmptyPage_IsWrittenFromItsFirstRow()
     {
         TextPage page = new TextPage().Type("so").WriteAll();

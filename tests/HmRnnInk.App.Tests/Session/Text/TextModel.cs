@@ -1,3 +1,4 @@
+using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Model.Tests;
 
@@ -8,10 +9,27 @@ internal static class TextModel
 {
     public const string Alphabet = " abcdefghijklmnopqrstuvwxyz\uFFFD";
 
+    /// <summary>Components of the mixture density.</summary>
+    private const int Mixture = 4;
+
     /// <param name="rowsOfLetter">Rows that a letter takes; 0 for a window that never moves.</param>
     public static InkModel Create(int rowsOfLetter = 10) =>
         Enumerable.Range(1, 100).Select(seed => Create(rowsOfLetter, seed))
             .First(model => Fires(model, layer: 0) && Fires(model, layer: 1));
+
+    /// <summary>The same model, but its pen does not move.</summary>
+    public static InkModel CreateResting()
+    {
+        InkModel moving = Create(rowsOfLetter: 1000);
+        var weights = moving.Weights.ToDictionary(tensor => tensor.Key, tensor => (float[])tensor.Value.Clone());
+        Normalisation normalisation = moving.Metadata.Normalisation;
+        float[] bias = weights["head.bias"];
+        Array.Clear(weights["head.weight"]);
+        bias.AsSpan(1 + Mixture, Mixture).Fill(-normalisation.MeanX / normalisation.DeviationX);
+        bias.AsSpan(1 + 2 * Mixture, Mixture).Fill(-normalisation.MeanY / normalisation.DeviationY);
+        bias.AsSpan(1 + 3 * Mixture, 2 * Mixture).Fill(-20);
+        return new InkModel(moving.Metadata, weights);
+    }
 
     /// <summary>Whether a layer ends a segment now and then.</summary>
     private static bool Fires(InkModel model, int layer)
@@ -28,7 +46,7 @@ internal static class TextModel
 
     private static InkModel Create(int rowsOfLetter, int seed)
     {
-        const int Components = 2, Mixture = 4;
+        const int Components = 2;
         var window = new TextWindow { Alphabet = Alphabet, Components = Components };
         InkModel random = RandomModel.Create(
             new ModelConfig
