@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 out=${1:-docs/pictures}
-model=models/iam-ondb-3x400.safetensors
+model=models/iam-ondb-4x400.safetensors
 line=tests/data/own-line.xml
 page=out/pictures.hmink
 unset DISPLAY WAYLAND_DISPLAY
@@ -25,11 +25,11 @@ picture() {
 
 mkdir -p "$out"
 rm -f "$page"
-./run.sh --settings off --model "$model" --replay "$line" --delay 0.5 --seed 15 --bias 1 --frames 1790 --colour segments --layer 2 \
-  --screenshot out/pictures.png --animated-svg "$out/writing.svg" --save-as "$page"
-picture window --colour segments --layer 2
+./run.sh --settings off --model "$model" --replay "$line" --delay 0.5 --seed 15 --bias 1 --frames 1790 \
+  --screenshot out/pictures.png --save-as "$page"
+picture window
 picture dark --dark --size 1280x700
-picture score --size 1280x700 --colour segments --layer 2 --events 250:move@516,573
+picture score --size 1280x700 --events 250:move@516,573
 picture selection --size 1280x700 --events 250:click@812,246 256:click@812,246 262:click@812,246
 picture controls --size 1280x700 --events 250:F2
 picture keys --events 250:F1
