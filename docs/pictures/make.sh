@@ -16,21 +16,21 @@ app() {
 }
 
 # Takes a picture of the page after the notification about opening it has disappeared. With more than three ghosts, those at the beginning of a
-# line would overlap.
+# line would overlap. The seed is that of the film.
 picture() {
   local name=$1
   shift
-  app --open "$page" --seed 7 --ghosts 3 --frames 330 --screenshot "$out/$name.png" "$@"
+  app --open "$page" --seed 7 --ghosts "${ghosts:-3}" --frames 330 --screenshot "$out/$name.png" "$@"
 }
 
 mkdir -p "$out"
 rm -f "$page"
-./run.sh --settings off --model "$model" --replay "$line" --delay 0.5 --seed 15 --bias 1 --frames 1790 \
-  --screenshot out/pictures.png --save-as "$page"
+./run.sh --settings off --model "$model" --replay src/HmRnnInk.App/FirstMinute/the-model-goes-on.inkml --replay-speed 3 \
+  --delay 0.4 --seed 2 --bias 1.5 --text "and on with your words" --size 1280x640 --frames 640 --screenshot out/pictures.png --save-as "$page"
 picture window
 picture dark --dark --size 1280x700
 picture score --size 1280x700 --events 250:move@516,573
-picture selection --size 1280x700 --events 250:click@812,246 256:click@812,246 262:click@812,246
+ghosts=0 picture selection --size 1280x700 --events 250:click@750,125 256:click@750,125 262:click@750,125
 picture controls --size 1280x700 --events 250:F2
 picture keys --events 250:F1
 
