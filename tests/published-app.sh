@@ -38,7 +38,7 @@ run() {
       LD_DEBUG=libs LD_DEBUG_OUTPUT="$0/loader/log" "$@"' "$work" "$app" "$@")
 }
 
-run --replay line.xml --seed 6 --frames 1000 --screenshot shot.png --json >"$work/json" || fail "the app ended with exit code $?"
+run --replay line.xml --delay 0.5 --seed 6 --frames 1000 --screenshot shot.png --json >"$work/json" || fail "the app ended with exit code $?"
 last=$(tail -1 "$work/json")
 [[ $(stat -c %s "$work/elsewhere/shot.png") -gt 50000 ]] || fail "the screenshot is nearly empty"
 [[ $last == *'"engine":"simd"'* ]] || fail "no model was loaded: $last"
