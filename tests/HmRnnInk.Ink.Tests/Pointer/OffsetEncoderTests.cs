@@ -139,7 +139,7 @@ public sealed class OffsetEncoderTests
         Strokes.Sample(strokes =>
         {
             OffsetEncoder encoder = Encode(strokes);
-            var decoder = new OffsetDecoder(encoder.Scale.PixelsPerUnit, encoder.Rows[0].X, encoder.Rows[0].Y);
+            var decoder = new OffsetDecoder(encoder.Scale.Map, encoder.Rows[0].X, encoder.Rows[0].Y);
             foreach (EncodedRow row in encoder.Rows)
             {
                 (float x, float y) = decoder.Decode(row.Offset);
@@ -182,7 +182,7 @@ public sealed class OffsetEncoderTests
         Assert.Equal(0.4f, encoder.Scale.PixelsPerUnit, 0.06f);
         Assert.Equal(6, encoder.Rows.Count(row => row.Offset.PenUp));
         foreach ((EncodedRow before, EncodedRow row) in encoder.Rows.Zip(encoder.Rows.Skip(1)))
-            Assert.Equal(row.X - before.X, row.Offset.DeltaX * encoder.Scale.PixelsPerUnit, 0.01f);
+            Assert.Equal(row.X - before.X, encoder.Scale.Map.ToPixels(row.Offset).X, 0.01f);
     }
 
     [Theory]
