@@ -10,7 +10,7 @@ internal sealed class TurnClock(LiveInk ink, PageState state)
     /// How much longer than the person's usual pauses, in standard deviations, after a word and within one: the model waits longer where it
     /// expects more of the word. Chosen with <c>app turns --validation</c>, so that one line in twenty of IAM-OnDB is written into.
     /// </summary>
-    private const double AfterWord = 1.4, WithinWord = 2;
+    private const double AfterWord = 1.4, WithinWord = 2.3;
 
     /// <summary>The number of newest rows whose pauses count.</summary>
     private const int RowsOfPauses = 4000;

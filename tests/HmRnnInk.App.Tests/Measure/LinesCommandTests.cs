@@ -30,6 +30,17 @@ public sealed class LinesCommandTests
         Assert.True(row.GetProperty("pitch").GetDouble() >= 1);
     }
 
+    [Fact]
+    public void Shears_MakeTheRecordedLinesLean()
+    {
+        JsonElement figures = MeasuredLines.Figures(LinesCommand.Create(), "--sizes", "1", "--shears", "0.4", "-0.4");
+
+        JsonElement[] rows = [.. figures.GetProperty("rows").EnumerateArray()];
+        Assert.Equal([0.4, -0.4], rows.Select(row => Math.Round(row.GetProperty("shear").GetDouble(), 3)));
+        double difference = rows[0].GetProperty("handSlant").GetDouble() - rows[1].GetProperty("handSlant").GetDouble();
+        Assert.InRange(difference, 0.5, 0.9);
+    }
+
     private static PageRow[] Row(int line, params (float X, float Y)[] points) =>
         [.. points.Select(point => new PageRow(new PenOffset(0, 0, false), point.X, point.Y, RowOwner.Model, line, line))];
 }
