@@ -52,7 +52,7 @@ public sealed class LiveInkUndoTests
         var page = new TestPage();
         page.Stroke(X, Y);
         page.Wait(1.2);
-        page.Ink.Edits.Clear();
+        page.Ink.Opened.Open([], handwriting: null, snapshot: null);
         page.Wait(2);
         Assert.Empty(page.Ink.Rows);
         page.Stroke(X, Y);

@@ -24,7 +24,7 @@ public sealed class ModelPenPlaceTests
     }
 
     [Fact]
-    public void EndOfThePage_IsNone()
+    public void Page_HasNoEnd()
     {
         var page = new TestPage(new LiveSettings { Speed = 8, StepCap = 1000 }, new ScriptedEngine(strokeRows: 4, stepUnits: 60));
         page.Stroke(X, Y);
