@@ -1,6 +1,5 @@
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Tests;

@@ -131,7 +131,7 @@ public sealed class ReopenedPageTests : IDisposable
     }
 
     [Fact]
-    public void DocumentThatSaysNothingOfItsSheet_HasOneThatHoldsItsInk()
+    public void DocumentWithoutASheetWidth_GetsASheetThatHoldsItsInk()
     {
         string path = WrittenIn(1280, 800, to: 1150);
         InkDocument document = DocumentFile.Read(path);
