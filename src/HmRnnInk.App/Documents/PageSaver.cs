@@ -128,7 +128,7 @@ public sealed class PageSaver(
     }
 
     /// <summary>Writes what is not written yet. Call it before the program ends.</summary>
-    /// <returns>Why the page could not be kept; null if it is on disk, or not to be kept.</returns>
+    /// <returns>Why the page could not be kept; null if it is on disk, or is not to be kept.</returns>
     public string? Finish()
     {
         _changes.Update();
@@ -152,7 +152,7 @@ public sealed class PageSaver(
         return TakeSavedPath();
     }
 
-    /// <summary>Gives up the changes since the last autosave, because the person wants to end the program without them.</summary>
+    /// <summary>Discards the changes since the last autosave, because the person wants to end the program without them.</summary>
     public void GiveUp() => _changes.IsUnwritten = false;
 
     /// <summary>Writes what is not written yet, and releases the lock of the autosave.</summary>

@@ -75,7 +75,9 @@ public sealed class GhostInput(LiveInk ink, GhostPicture picture, Func<PageView>
         return GhostMarks.IsAtFavourite(view(), picture, x, y) && ink.Ghosts.Accept(ink.Ghosts.Number, seconds);
     }
 
-    /// <returns>Whether a place is on the ink of the favourite. A dot near the newest ink may end a word, so it is none.</returns>
+    /// <returns>
+    /// Whether a place is on the ink of the favourite, and not so near to the newest ink that a touch could be the dot of a letter.
+    /// </returns>
     private bool IsOnFavourite(float x, float y)
     {
         LiveGhosts ghosts = ink.Ghosts;
