@@ -12,11 +12,11 @@ namespace HmRnnInk.App.Documents;
 /// </summary>
 public static class DocumentFile
 {
-    public const string Extension = ".hmink";
+    public const string Extension = PageFile.Extension;
 
-    internal const string Format = "hmink";
+    internal const string Format = PageFile.Format;
 
-    private const int NewestVersion = 1;
+    private const int NewestVersion = PageFile.NewestVersion;
 
     private const string Fix = "The file is damaged or was not written by this program. Get it again, or open an earlier one.";
 

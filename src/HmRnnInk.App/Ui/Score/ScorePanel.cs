@@ -12,7 +12,9 @@ namespace HmRnnInk.App.Ui.Score;
 /// </summary>
 public static class ScorePanel
 {
-    private const float LabelSize = 12, UpdateHeight = 4, PenThickness = 4, CurveWidth = 1.2f;
+    internal const float LabelSize = 12, PenThickness = 4, CurveWidth = 1.2f;
+
+    private const float UpdateHeight = 4;
 
     /// <param name="text">The text of the page, for the lane of letters.</param>
     public static void Draw(
