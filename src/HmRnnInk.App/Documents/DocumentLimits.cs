@@ -80,6 +80,10 @@ public static class DocumentLimits
     /// <summary>A sum over the writing of a person: counts, pixels or seconds.</summary>
     public static Limits<double> HandSum => new(0, 1e9);
 
+    public static Limits<double> SignedHandSum => new(-1e9, 1e9);
+
+    public static Limits<float> Slant => new(-1, 1);
+
     public static Limits<double> HandSquares => new(0, 1e15);
 
     /// <summary>Page units per IAM unit, computed from the sums. Other code divides by it.</summary>

@@ -74,13 +74,18 @@ internal static class DocumentMapping
         SquaredExcursions = hand.SquaredExcursions,
         PathPixels = hand.PathPixels,
         Seconds = hand.Seconds,
+        Slant = new HandSlant(hand.SlantLeftward ?? 0, hand.SlantHeight ?? 0),
     };
 
     /// <summary>Reinterprets bytes as floats. All desktop platforms of .NET 10 are little-endian.</summary>
     public static float[] ToFloats(byte[] bytes) => MemoryMarshal.Cast<byte, float>(bytes).ToArray();
 
-    public static DocumentV1.HandSums ToJson(HandEstimate hand) =>
-        new(hand.ExpectedPixelsPerUnit, hand.ExcursionCount, hand.Excursions, hand.SquaredExcursions, hand.PathPixels, hand.Seconds);
+    public static DocumentV1.HandSums ToJson(HandEstimate hand)
+    {
+        HandSlant? slant = hand.Slant == default ? null : hand.Slant;
+        return new(hand.ExpectedPixelsPerUnit, hand.ExcursionCount, hand.Excursions, hand.SquaredExcursions, hand.PathPixels, hand.Seconds,
+            slant?.Leftward, slant?.Height);
+    }
 
     private static LiveSettings ToSettings(DocumentV1.PageSettings settings, LiveSettings defaults) => defaults with
     {
@@ -108,11 +113,13 @@ internal static class DocumentMapping
     };
 
     private static DocumentV1.ModelPen ToJson(ModelPenSnapshot pen) => new(
-        pen.Place.X, pen.Place.Y, pen.Place.ShiftX, pen.Place.ShiftY, pen.Place.Line, pen.PixelsPerUnit, pen.Height,
-        pen.Right == float.MinValue ? null : pen.Right, pen.Rows, pen.Drift, pen.Pace, pen.Bottom);
+        pen.Place.X, pen.Place.Y, pen.Place.ShiftX, pen.Place.ShiftY, pen.Place.Line, pen.Map.PixelsPerUnit, pen.Height,
+        pen.Right == float.MinValue ? null : pen.Right, pen.Rows, pen.Drift, pen.Pace, pen.Bottom,
+        pen.Map.Slant == 0 ? null : pen.Map.Slant);
 
     private static ModelPenSnapshot ToPen(DocumentV1.ModelPen pen, PageRow[] rows) => new(
-        pen.PixelsPerUnit, pen.Height, pen.Right ?? float.MinValue, new PenPlace(pen.X, pen.Y, pen.ShiftX, pen.ShiftY, pen.Line), pen.Rows,
+        new UnitMap(pen.PixelsPerUnit, pen.Slant ?? 0), pen.Height, pen.Right ?? float.MinValue,
+        new PenPlace(pen.X, pen.Y, pen.ShiftX, pen.ShiftY, pen.Line), pen.Rows,
         pen.Drift, pen.Pace, pen.Bottom ?? rows.Select(row => row.Y).DefaultIfEmpty().Max());
 
     /// <returns>The time of the first row that has one. NaN if none has.</returns>
@@ -126,6 +133,7 @@ internal static class DocumentMapping
     /// <param name="start">Times count from here, because the clock starts anew in each run of the program.</param>
     public static DocumentV1.RowColumns ToJson(ReadOnlySpan<PageRow> rows, double start)
     {
+        float[] slant = Column(rows, static row => row.Slant);
         float?[] pressure = Column(rows, static row => row.Pressure);
         return new(
             rows.Length,
@@ -140,7 +148,8 @@ internal static class DocumentMapping
             Letters(rows, static row => row.HoldsTop ? '1' : '0'),
             Column(rows, row => double.IsNaN(row.TimeSeconds) ? (double?)null : Math.Round(row.TimeSeconds - start, 5)),
             Array.Exists(pressure, static value => value is not null) ? pressure : null, // most pointers report none
-            RecordedMapping.ToJson(rows, start));
+            RecordedMapping.ToJson(rows, start),
+            Array.Exists(slant, static value => value != 0) ? slant : null);
     }
 
     public static PageRow[] ToRows(DocumentV1.RowColumns columns)
@@ -158,6 +167,7 @@ internal static class DocumentMapping
                 TimeSeconds = columns.Seconds?[row] ?? double.NaN,
                 Pressure = columns.Pressure?[row],
                 Recorded = RecordedMapping.ToPoints(columns.Recorded, row, ref taken),
+                Slant = columns.Slant?[row] ?? 0,
             };
             if (penUp) stroke++;
         }

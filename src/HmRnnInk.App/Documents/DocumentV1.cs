@@ -23,12 +23,13 @@ internal sealed record DocumentV1(
 
     public sealed record HandSums(
         double ExpectedPixelsPerUnit, double ExcursionCount, double Excursions, double SquaredExcursions, double PathPixels,
-        double Seconds);
+        double Seconds, double? SlantLeftward = null, double? SlantHeight = null);
 
     /// <summary>One column per field of a row. A text has one letter per row.</summary>
     public sealed record RowColumns(
         int Count, float[] DeltaX, float[] DeltaY, string PenUp, float[] X, float[] Y, string Owner, int[] Line, float[] PixelsPerUnit,
-        string? HoldsTop = null, double?[]? Seconds = null, float?[]? Pressure = null, RecordedColumns? Recorded = null);
+        string? HoldsTop = null, double?[]? Seconds = null, float?[]? Pressure = null, RecordedColumns? Recorded = null,
+        float[]? Slant = null);
 
     /// <summary>The recorded points of opened ink, in the order of their rows.</summary>
     /// <param name="Counts">The number of points of each row; null for a row of ink that was written here.</param>
@@ -47,7 +48,7 @@ internal sealed record DocumentV1(
     public sealed record ModelPen(
         float X, float Y, float ShiftX, float ShiftY, int Line, float PixelsPerUnit, float Height,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] float? Right, int Rows, float Drift, float Pace,
-        float? Bottom = null);
+        float? Bottom = null, float? Slant = null);
 
     /// <summary>
     /// What the model did at the first rows. A list has one item per layer, the lowest first. A text has one letter per row.
@@ -90,6 +91,8 @@ internal sealed record DocumentV1(
         check.Number(Hand.SquaredExcursions, DocumentLimits.HandSquares);
         check.Number(Hand.PathPixels, DocumentLimits.HandSum);
         check.Number(Hand.Seconds, DocumentLimits.HandSum);
+        check.Number(Hand.SlantLeftward, DocumentLimits.SignedHandSum);
+        check.Number(Hand.SlantHeight, DocumentLimits.HandSum);
         check.Number(DocumentMapping.ToEstimate(Hand).Scale.PixelsPerUnit, DocumentLimits.HandScale, "the size that follows from hand");
         check.Number(Settings?.Bias, DocumentLimits.Bias);
         check.Number(Settings?.DelaySeconds, DocumentLimits.DelaySeconds);
@@ -116,6 +119,7 @@ internal sealed record DocumentV1(
         check.Number(Pen?.Drift, DocumentLimits.EndlessPlace);
         check.Number(Pen?.Pace, DocumentLimits.Pace);
         check.Number(Pen?.Bottom, DocumentLimits.EndlessPlace);
+        check.Number(Pen?.Slant, DocumentLimits.Slant);
     }
 
     private void CheckRows(DocumentCheck check)
@@ -129,6 +133,7 @@ internal sealed record DocumentV1(
         check.Letters(Rows.Owner, Rows.Count, "PM");
         check.Numbers(Rows.Line, Rows.Count, DocumentLimits.Line);
         check.Numbers(Rows.PixelsPerUnit, Rows.Count, DocumentLimits.PixelsPerUnit);
+        if (Rows.Slant is not null) check.Numbers(Rows.Slant, Rows.Count, DocumentLimits.Slant);
         if (Rows.HoldsTop is not null) check.Letters(Rows.HoldsTop, Rows.Count, "01");
         if (Rows.Seconds is not null) check.Numbers(Rows.Seconds, Rows.Count, DocumentLimits.Seconds);
         if (Rows.Pressure is not null) check.Numbers(Rows.Pressure, Rows.Count, DocumentLimits.Pressure);

@@ -13,17 +13,21 @@ namespace HmRnnInk.App.Measure;
 /// <param name="Drift">
 /// The mean distance of the model's lines from the ruled line that they stand on, at the end of the line, in x-heights of the writing.
 /// </param>
-internal sealed record ContinuedLines(IReadOnlyList<LinePair> Pairs, double Pitch, double LinesOverMargin, double Drift)
+/// <param name="HandSlant">The <see cref="HandSlant">slant</see> of the recorded line on the page; 0 without a downstroke.</param>
+/// <param name="ModelSlant">That of the model's lines.</param>
+internal sealed record ContinuedLines(IReadOnlyList<LinePair> Pairs, double Pitch, double LinesOverMargin, double Drift,
+    double HandSlant, double ModelSlant)
 {
     /// <summary>A model that has not filled its lines after this number of frames stops.</summary>
     private const int MaximumFrames = 4000;
 
     /// <param name="size">The size of the writing relative to what the ruled lines show.</param>
     /// <param name="lines">The number of lines that the model continues for.</param>
-    public static ContinuedLines Of(PackedModel model, StrokeCollection line, float size, int lines, int seed)
+    /// <param name="shear">How much further the recorded line is made to lean: 1 is 45° to the right.</param>
+    public static ContinuedLines Of(PackedModel model, StrokeCollection line, float size, float shear, int lines, int seed)
     {
         var settings = new LiveSettings { Turns = TurnTaking.OnRequest, Speed = double.PositiveInfinity, StepCap = int.MaxValue };
-        var page = new WrittenPage(model, line, settings, seed, size);
+        var page = new WrittenPage(model, Sheared(line, shear), settings, seed, size);
         while (!page.IsWritten) page.Frame();
         for (int frame = 0; frame < MaximumFrames && Lines(page).Length <= lines + 1; frame++)
         {
@@ -41,8 +45,27 @@ internal sealed record ContinuedLines(IReadOnlyList<LinePair> Pairs, double Pitc
             pairs.Length == 0 ? 0 : (written[^1][0].Line - written[0][0].Line) / (double)pairs.Length,
             written.Count(rows => rows.Any(row => row.Owner == RowOwner.Model && row.X > margin)) / (double)written.Length,
             written.Skip(1).Select(rows => Math.Abs(Level(rows, page) - page.Layout.Baseline(rows[0].Line)) / xHeight)
-                .DefaultIfEmpty().Average());
+                .DefaultIfEmpty().Average(),
+            Slant(page, RowOwner.Person), Slant(page, RowOwner.Model));
     }
+
+    /// <summary>The mean slant of somebody's ink on the page.</summary>
+    private static double Slant(WrittenPage page, RowOwner owner)
+    {
+        var slant = new HandSlant();
+        for (int row = 1; row < page.Ink.Rows.Count; row++)
+        {
+            (PageRow from, PageRow to) = (page.Ink.Rows[row - 1], page.Ink.Rows[row]);
+            if (to.Owner == owner && to.Stroke == from.Stroke) slant = slant.After(to.X - from.X, to.Y - from.Y);
+        }
+
+        return slant.Value ?? 0;
+    }
+
+    /// <summary>The line leaning further: by 45° to the right for a shear of 1.</summary>
+    private static StrokeCollection Sheared(StrokeCollection line, float shear) =>
+        new([.. line.Strokes.Select(stroke =>
+            new Stroke([.. stroke.Points.Select(point => point with { X = point.X - shear * point.Y })]))]);
 
     /// <summary>The ink of each ruled line, from the top.</summary>
     private static PageRow[][] Lines(WrittenPage page) =>

@@ -25,9 +25,19 @@ internal static class LinesCommand
                 result.AddError("--sizes must be from 0.3 to 3.");
             }
         });
+        Option<NumberList> shears = StrictOptions.Numbers(
+            "--shears", "How far the recorded lines are made to lean: 1 is 45° to the right, -1 to the left.", [0]);
+        shears.Validators.Add(result =>
+        {
+            if (NumberList.TryParse([.. result.Tokens.Select(token => token.Value)]) is { } list
+                && !list.Values.All(shear => shear is >= -1 and <= 1))
+            {
+                result.AddError("--shears must be from -1 to 1.");
+            }
+        });
         var command = new Command("lines", "Lets the model continue held-out lines for two lines each, and measures how these lines meet.")
         {
-            options.Model, options.Data, options.Lines, options.Seed, options.Json, sizes,
+            options.Model, options.Data, options.Lines, options.Seed, options.Json, sizes, shears,
         };
         command.SetAction(parsed => CommandFailure.Report(() =>
         {
@@ -35,8 +45,9 @@ internal static class LinesCommand
             StrokeCollection[] lines = HeldOutLines.Read(model.Path, parsed.GetValue(options.Data)!, parsed.GetValue(options.Lines));
             Row[] rows =
             [
-                .. parsed.GetValue(sizes)!.Values
-                    .Select(size => Measure(model.Packed, lines, (float)size, parsed.GetValue(options.Seed))),
+                .. from size in parsed.GetValue(sizes)!.Values
+                   from shear in parsed.GetValue(shears)!.Values
+                   select Measure(model.Packed, lines, (float)size, (float)shear, parsed.GetValue(options.Seed)),
             ];
             Print(lines.Length, rows);
             if (parsed.GetValue(options.Json)) MeasureOptions.WriteJson(new { Lines = lines.Length, Rows = rows });
@@ -45,38 +56,42 @@ internal static class LinesCommand
         return command;
     }
 
-    private static Row Measure(PackedModel model, StrokeCollection[] lines, float size, int seed)
+    private static Row Measure(PackedModel model, StrokeCollection[] lines, float size, float shear, int seed)
     {
         ContinuedLines[] continued =
         [
             .. lines.AsParallel().AsOrdered()
-                .Select((line, number) => ContinuedLines.Of(model, line, size, LinesByModel, seed + number)),
+                .Select((line, number) => ContinuedLines.Of(model, line, size, shear, LinesByModel, seed + number)),
         ];
         LinePair[] pairs = [.. continued.SelectMany(line => line.Pairs)];
         return new Row(
-            size, pairs.Length, pairs.Average(pair => pair.Overlap), pairs.Count(pair => pair.Crossings > 0) / (double)pairs.Length,
-            continued.Average(line => line.Pitch), continued.Average(line => line.Drift), continued.Average(line => line.LinesOverMargin));
+            size, shear, pairs.Length, pairs.Average(pair => pair.Overlap), pairs.Count(pair => pair.Crossings > 0) / (double)pairs.Length,
+            continued.Average(line => line.Pitch), continued.Average(line => line.Drift), continued.Average(line => line.LinesOverMargin),
+            continued.Average(line => line.HandSlant), continued.Average(line => line.ModelSlant));
     }
 
     private static void Print(int lines, Row[] rows)
     {
         Console.WriteLine($"{lines} held-out lines, each continued for {LinesByModel} lines. Lower is better.");
         Console.WriteLine(
-            "| size | pairs of lines | overlap | pairs that cross | ruled lines/line | off the ruled line | lines over the margin |");
-        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- |");
+            "| size | shear | pairs of lines | overlap | pairs that cross | ruled lines/line | off the ruled line "
+            + "| lines over the margin | slant of the hand | of the model |");
+        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         foreach (Row row in rows)
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {row.Size} | {row.Pairs} | {row.Overlap:0.000} | {row.PairsThatCross:0.000} | {row.Pitch:0.00} | {row.Drift:0.00} "
-                + $"| {row.LinesOverMargin:0.000} |"));
+                $"| {row.Size} | {row.Shear} | {row.Pairs} | {row.Overlap:0.000} | {row.PairsThatCross:0.000} | {row.Pitch:0.00} "
+                + $"| {row.Drift:0.00} | {row.LinesOverMargin:0.000} | {row.HandSlant:0.00} | {row.ModelSlant:0.00} |"));
         }
 
         Console.WriteLine(
             "overlap: share of the columns that both lines have ink in where the lower one begins above the end of the upper one");
         Console.WriteLine("off the ruled line: distance at the end of the line, in x-heights");
+        Console.WriteLine("slant: of the downstrokes, mean; 1 is 45° to the right, the model's should be that of the hand");
     }
 
     /// <summary>How lines of one size meet; see <see cref="ContinuedLines"/> and <see cref="LinePair"/>.</summary>
     private sealed record Row(
-        float Size, int Pairs, double Overlap, double PairsThatCross, double Pitch, double Drift, double LinesOverMargin);
+        float Size, float Shear, int Pairs, double Overlap, double PairsThatCross, double Pitch, double Drift, double LinesOverMargin,
+        double HandSlant, double ModelSlant);
 }

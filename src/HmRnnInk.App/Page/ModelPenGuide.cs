@@ -7,10 +7,10 @@ namespace HmRnnInk.App.Page;
 /// Guides the model's pen over the page, row by row. It scales the model's offsets, leads the writing back to its ruled line, and moves it
 /// to a free line at the margin.
 /// </summary>
-/// <param name="PixelsPerUnit">Page units in one IAM unit.</param>
+/// <param name="Map">From the model's offsets to the page.</param>
 /// <param name="Height">The mean height of the writing relative to the line it stands on, page units downwards.</param>
 /// <param name="Right">The right end of the ink at the height of the line where the model begins.</param>
-public readonly record struct ModelPenGuide(PageLayout Layout, float PixelsPerUnit, float Height, float Right)
+public readonly record struct ModelPenGuide(PageLayout Layout, UnitMap Map, float Height, float Right)
 {
     /// <summary>Minimum distance of ink from the edge of the sheet, page units.</summary>
     internal const float Edge = 4;
@@ -24,17 +24,19 @@ public readonly record struct ModelPenGuide(PageLayout Layout, float PixelsPerUn
     /// <summary>The share of the drift that is taken back between two strokes, and its maximum as a share of the line spacing.</summary>
     private const float LedBack = 0.3f, MaximumLedBack = 0.04f;
 
+    private float PixelsPerUnit => Map.PixelsPerUnit;
+
     /// <param name="rows">All rows of the page.</param>
     /// <param name="line">The ruled line where the model begins.</param>
-    public static ModelPenGuide On(PageLayout layout, ReadOnlySpan<PageRow> rows, int line, float pixelsPerUnit)
+    public static ModelPenGuide On(PageLayout layout, ReadOnlySpan<PageRow> rows, int line, UnitMap map)
     {
-        WritingLevel? level = WritingLevel.Of(rows, line, pixelsPerUnit);
+        WritingLevel? level = WritingLevel.Of(rows, line, map.PixelsPerUnit);
         // Ink of other lines counts as far as it is as high as the letters of this line: it belongs to a drawing.
         float right = float.MinValue, bottom = level?.Baseline ?? layout.Baseline(line);
-        float top = bottom - PageLayout.AscenderOfXHeight * TrainingPen.XHeight * pixelsPerUnit;
+        float top = bottom - PageLayout.AscenderOfXHeight * TrainingPen.XHeight * map.PixelsPerUnit;
         foreach (ref readonly PageRow row in rows)
             if (row.Line == line || row.Y > top && row.Y < bottom) right = Math.Max(right, row.X);
-        return new ModelPenGuide(layout, pixelsPerUnit, level?.Height ?? -layout.XHeight / 2, right);
+        return new ModelPenGuide(layout, map, level?.Height ?? -layout.XHeight / 2, right);
     }
 
     /// <summary>The state of the model's pen when it begins.</summary>
@@ -59,7 +61,8 @@ public readonly record struct ModelPenGuide(PageLayout Layout, float PixelsPerUn
     public ModelPenPath Next(ModelPenPath path, PenOffset row, float? extent = null, float word = Word)
     {
         float drift = path.Drift;
-        PenPlace place = path.Place.At(path.Place.X + row.DeltaX * PixelsPerUnit, path.Place.Y + row.DeltaY * PixelsPerUnit);
+        (float x, float y) = Map.ToPixels(row);
+        PenPlace place = path.Place.At(path.Place.X + x, path.Place.Y + y);
         float travel = row.DeltaX;
         if (path.Lifted && path.Rows == 0 && place.PageX < Right) (place, travel) = (KeepClear(place), PenPlace.WordGap);
         float needed = extent ?? (travel > PenPlace.SmallestWordGap ? word : 0);

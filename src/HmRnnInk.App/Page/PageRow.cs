@@ -1,4 +1,5 @@
 using HmRnnInk.Ink;
+using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.App.Page;
 
@@ -19,6 +20,11 @@ public readonly record struct PageRow(
     PenOffset Offset, float X, float Y, RowOwner Owner, int Stroke, int Line, RowTrace? Trace = null, int Layer = 0,
     float PixelsPerUnit = 0.2f, bool HoldsTop = false)
 {
+    /// <inheritdoc cref="UnitMap"/>
+    public float Slant { get; init; }
+
+    public UnitMap Map => new(PixelsPerUnit, Slant);
+
     /// <summary>
     /// When the person's pen was there. Every page may start its own clock. NaN for the model's rows, which have an order but no time.
     /// </summary>

@@ -16,7 +16,7 @@ internal static class PenLead
     /// <param name="y">The position of the newest row, pixels.</param>
     /// <param name="events">The pointer events after the newest row, pixels.</param>
     /// <param name="lead">The estimated rows are appended to this list.</param>
-    public static void Find(float x, float y, List<InkPoint> events, float pixelsPerUnit, List<PenOffset> lead)
+    public static void Find(float x, float y, List<InkPoint> events, UnitMap map, List<PenOffset> lead)
     {
         double length = 0;
         (float tipX, float tipY) = (x, y);
@@ -26,7 +26,7 @@ internal static class PenLead
             (tipX, tipY) = (point.X, point.Y);
         }
 
-        int rows = Math.Clamp((int)Math.Round(length / pixelsPerUnit / TrainingPen.MeanStep), 1, MaximumRows);
+        int rows = Math.Clamp((int)Math.Round(length / map.PixelsPerUnit / TrainingPen.MeanStep), 1, MaximumRows);
         double step = length / rows, due = step, passed = 0;
         if (length <= 0) return;
         (float fromX, float fromY) = (x, y);
@@ -38,7 +38,7 @@ internal static class PenLead
             {
                 float share = (float)((due - passed) / chord);
                 float atX = beforeX + share * (point.X - beforeX), atY = beforeY + share * (point.Y - beforeY);
-                lead.Add(new PenOffset((atX - fromX) / pixelsPerUnit, (atY - fromY) / pixelsPerUnit, false));
+                lead.Add(map.ToUnits(atX - fromX, atY - fromY, penUp: false));
                 (fromX, fromY) = (atX, atY);
             }
 
@@ -46,6 +46,6 @@ internal static class PenLead
             (beforeX, beforeY) = (point.X, point.Y);
         }
 
-        lead.Add(new PenOffset((tipX - fromX) / pixelsPerUnit, (tipY - fromY) / pixelsPerUnit, false));
+        lead.Add(map.ToUnits(tipX - fromX, tipY - fromY, penUp: false));
     }
 }

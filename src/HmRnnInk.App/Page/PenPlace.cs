@@ -1,3 +1,4 @@
+using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.App.Page;
@@ -74,13 +75,15 @@ public readonly record struct PenPlace(float X, float Y, float ShiftX, float Shi
     }
 
     /// <summary>The movement of the pen from one row to another, as the model reads it.</summary>
-    /// <returns>IAM units. A movement to another ruled line, or over a long distance on one, becomes a word gap.</returns>
-    public static (float DeltaX, float DeltaY) Travel(in PageRow from, in PageRow to, PageLayout layout)
+    /// <returns>
+    /// The offset of the second row. A movement to another ruled line, or over a long distance on one, becomes a word gap.
+    /// </returns>
+    public static PenOffset Travel(in PageRow from, in PageRow to, PageLayout layout)
     {
-        float x = (to.X - from.X) / to.PixelsPerUnit;
-        float y = (to.Y - layout.Baseline(to.Line) - (from.Y - layout.Baseline(from.Line))) / to.PixelsPerUnit;
-        bool elsewhere = from.Offset.PenUp && (to.Line != from.Line || x > FarthestForward || x < FarthestBack);
-        return (elsewhere ? WordGap : x, y);
+        float down = to.Y - layout.Baseline(to.Line) - (from.Y - layout.Baseline(from.Line));
+        PenOffset travel = to.Map.ToUnits(to.X - from.X, down, to.Offset.PenUp);
+        bool elsewhere = from.Offset.PenUp && (to.Line != from.Line || travel.DeltaX is > FarthestForward or < FarthestBack);
+        return elsewhere ? travel with { DeltaX = WordGap } : travel;
     }
 
     /// <summary>The model's carriage return: the same position on the endless line, at the left margin of another ruled line.</summary>

@@ -188,6 +188,7 @@ internal sealed class PersonPen(PageInk page, float pixelsPerUnit)
         return new PageRow(row.Offset, row.X + place.ShiftX, row.Y + place.ShiftY, RowOwner.Person, row.Stroke, place.Line,
             PixelsPerUnit: _encoder!.Scale.PixelsPerUnit, HoldsTop: HoldsTop && index >= PageInk.RowsBeforeHeldTop)
         {
+            Slant = _encoder.Scale.Slant,
             TimeSeconds = row.TimeSeconds,
             Pressure = row.Pressure,
         };
@@ -200,12 +201,17 @@ internal sealed class PersonPen(PageInk page, float pixelsPerUnit)
     {
         lead.Clear();
         if (_encoder is not { PenIsDown: true, Rows: [.., var newest] } encoder || newest.Stroke != _places.Count - 1) return null;
-        float scale = encoder.Scale.PixelsPerUnit;
+        UnitMap map = encoder.Scale.Map;
         _unsettled.Clear();
         encoder.CopyUnsettledTo(_unsettled);
-        PenLead.Find(newest.X, newest.Y, _unsettled, scale, lead);
+        PenLead.Find(newest.X, newest.Y, _unsettled, map, lead);
         (float x, float y) = (newest.X, newest.Y);
-        foreach (PenOffset row in lead) (x, y) = (x + row.DeltaX * scale, y + row.DeltaY * scale);
+        foreach (PenOffset row in lead)
+        {
+            (float travelX, float travelY) = map.ToPixels(row);
+            (x, y) = (x + travelX, y + travelY);
+        }
+
         return _places[^1].At(x, y);
     }
 

@@ -85,6 +85,7 @@ public sealed record PlacedInk(PageRow[] Rows, HandEstimate Hand, float XHeight,
                 from.Offset, from.X + at.ShiftX, from.Y + at.ShiftY, RowOwner.Person, from.Stroke, at.Line,
                 PixelsPerUnit: scale.PixelsPerUnit)
             {
+                Slant = scale.Slant,
                 TimeSeconds = from.Offset.PenUp ? points[^1].TimeSeconds : from.TimeSeconds,
                 Pressure = from.Pressure,
                 Recorded = points[taken..end],

@@ -1,6 +1,7 @@
 using HmRnnInk.App.Inference;
 using HmRnnInk.App.Page;
 using HmRnnInk.Ink;
+using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.App.Session;
 
@@ -95,20 +96,30 @@ internal static class InkEdits
         ReadOnlySpan<PageRow> page, int first, ReadOnlySpan<InferenceResult> written, PageLayout layout, int layers, bool turns)
     {
         PageRow old = page[first];
-        float scale = old.PixelsPerUnit, x = old.X, y = old.Y;
+        UnitMap map = old.Map;
+        (float x, float y) = (old.X, old.Y);
         // Start where the pen was before the old row, with the same shift from the endless line to the page.
-        if (first > 0) (x, y) = (x - old.Offset.DeltaX * scale, y - old.Offset.DeltaY * scale);
+        if (first > 0)
+        {
+            (float fromX, float fromY) = map.ToPixels(old.Offset);
+            (x, y) = (x - fromX, y - fromY);
+        }
+
         int line = old.Line;
         bool lifted = first == 0 || page[first - 1].Offset.PenUp;
         var rows = new PageRow[written.Length];
         for (int row = 0; row < rows.Length; row++)
         {
             PenOffset offset = written[row].Offset;
-            (x, y) = (x + offset.DeltaX * scale, y + offset.DeltaY * scale);
+            (float travelX, float travelY) = map.ToPixels(offset);
+            (x, y) = (x + travelX, y + travelY);
             if (turns && lifted && x > layout.RightMargin && line < layout.Lines - 1)
                 (x, y, line) = (layout.LeftMargin + layout.XHeight / 2, y + layout.LineSpacing, line + 1);
             RowTrace trace = written[row].Trace;
-            rows[row] = new PageRow(offset, x, y, RowOwner.Model, 0, line, trace, trace.DeepestFlush(layers), scale);
+            rows[row] = new PageRow(offset, x, y, RowOwner.Model, 0, line, trace, trace.DeepestFlush(layers), map.PixelsPerUnit)
+            {
+                Slant = map.Slant,
+            };
             lifted = offset.PenUp;
         }
 
@@ -135,7 +146,7 @@ internal static class InkEdits
     {
         if (row >= page.Count) return;
         PageRow to = page.Rows[row];
-        (float x, float y) = row == 0 ? (0, 0) : PenPlace.Travel(page.Rows[row - 1], to, layout);
-        page.Replace(row, 1, [to with { Offset = to.Offset with { DeltaX = x, DeltaY = y } }]);
+        PenOffset offset = row == 0 ? new PenOffset(0, 0, to.Offset.PenUp) : PenPlace.Travel(page.Rows[row - 1], to, layout);
+        page.Replace(row, 1, [to with { Offset = offset }]);
     }
 }

@@ -114,7 +114,7 @@ internal sealed class ModelPen(LiveInk ink)
     }
 
     /// <summary>Whether ink of this width fits before the margin, IAM units.</summary>
-    private bool Fits(float units) => Place.PageX + units * _guide.PixelsPerUnit <= ink.Layout.RightMargin;
+    private bool Fits(float units) => Place.PageX + units * _guide.Map.PixelsPerUnit <= ink.Layout.RightMargin;
 
     private void Show(in InferenceResult row, WordExtent extent)
     {
@@ -146,7 +146,7 @@ internal sealed class ModelPen(LiveInk ink)
         }
 
         _path = next;
-        ink.Turn.Show(row, Place, _guide.PixelsPerUnit);
+        ink.Turn.Show(row, Place, _guide.Map);
         _shown++;
         _due += (TrainingPen.SecondsPerRow + (row.Offset.PenUp ? LiftSeconds : 0)) / ink.Settings.Speed;
         bool rests = next.Stop == ModelPenStop.PenRests;

@@ -2,6 +2,7 @@ using HmRnnInk.App.Inference;
 using HmRnnInk.App.Inference.Ghosts;
 using HmRnnInk.App.Page;
 using HmRnnInk.Ink;
+using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.App.Session;
 
@@ -65,7 +66,10 @@ public sealed class ModelTurn
             (PenOffset offset, RowTrace trace) = ghost[row];
             PenPlace place = ghost.PlaceOf(row).Place;
             written[row] = new PageRow(offset, place.PageX, place.PageY, RowOwner.Model, 0, place.Line,
-                Layer: trace.DeepestFlush(_ink.Layers), PixelsPerUnit: guide.PixelsPerUnit, HoldsTop: _ink.HoldsTop);
+                Layer: trace.DeepestFlush(_ink.Layers), PixelsPerUnit: guide.Map.PixelsPerUnit, HoldsTop: _ink.HoldsTop)
+            {
+                Slant = guide.Map.Slant,
+            };
         }
 
         _ink.Edits.Append(written);
@@ -150,7 +154,7 @@ public sealed class ModelTurn
         PenPlace place = _state.Person.Place.Line < 0
             ? new PenPlace(0, 0, _ink.Layout.LeftMargin, _ink.Layout.Baseline(0) - _ink.Layout.XHeight / 2, 0)
             : _state.Person.Place;
-        var guide = ModelPenGuide.On(_ink.Layout, _ink.RowSpan, place.Line, _ink.Scale.PixelsPerUnit);
+        var guide = ModelPenGuide.On(_ink.Layout, _ink.RowSpan, place.Line, _ink.Scale.Map);
         return (guide, guide.Begin(place, _ink.RowSpan, lifted));
     }
 
@@ -165,11 +169,12 @@ public sealed class ModelTurn
     internal void ForgetAhead() => _pen.ForgetAhead();
 
     /// <summary>Puts a row that the model has written on the page.</summary>
-    internal void Show(in InferenceResult result, PenPlace place, float pixelsPerUnit)
+    internal void Show(in InferenceResult result, PenPlace place, UnitMap map)
     {
         _state.Page.Append(new PageRow(result.Offset, place.PageX, place.PageY, RowOwner.Model, 0, place.Line,
-            result.Trace, result.Trace.DeepestFlush(_ink.Layers), pixelsPerUnit, result.HeldTop)
+            result.Trace, result.Trace.DeepestFlush(_ink.Layers), map.PixelsPerUnit, result.HeldTop)
         {
+            Slant = map.Slant,
             Text = result.Text,
         });
         _state.Reader.Follow(_state.Page.Count);

@@ -1,13 +1,19 @@
 namespace HmRnnInk.Ink.Pointer;
 
 /// <summary>
-/// An estimate of the size and pace of a person's handwriting. It starts with a prior from the height of the ruled line and is updated
-/// after each stroke. It is immutable, so that undo can restore an earlier estimate.
+/// An estimate of the size, pace and slant of a person's handwriting. It starts with a prior from the height of the ruled line and is
+/// updated after each stroke. It is immutable, so that undo can restore an earlier estimate.
 /// </summary>
 public readonly record struct HandEstimate
 {
     // The prior weighs as much as this many excursions and seconds of writing. A stroke's weight halves after 40 more strokes.
     private const double PriorExcursions = 2, PriorSeconds = 0.6, Decay = 0.983;
+
+    // The prior of the slant: upright, with the weight of this many downstrokes.
+    private const double PriorDownstrokes = 4;
+
+    // A model continues handwriting in a slant of up to this. A further one is taken out of what it reads, but not beyond the maximum.
+    private const double UsualSlant = 0.05, MaximumSlant = 1;
 
     /// <summary>Prior of the scale, from the ruled line; above 0.</summary>
     public double ExpectedPixelsPerUnit { get; init; }
@@ -27,11 +33,14 @@ public readonly record struct HandEstimate
     /// <summary>Pen-down time so far.</summary>
     public double Seconds { get; init; }
 
+    /// <summary>The slant of the downstrokes so far, in pixels.</summary>
+    public HandSlant Slant { get; init; }
+
     /// <summary>The estimate before the first stroke.</summary>
     /// <param name="pixelsPerUnit">The scale of the ruled line.</param>
     public static HandEstimate Expect(float pixelsPerUnit) => new() { ExpectedPixelsPerUnit = pixelsPerUnit };
 
-    /// <summary>The scale that maps this person's writing to the mean size and pace of the training data.</summary>
+    /// <summary>The scale that maps this person's writing to the mean size and pace of the training data, and to a usual slant.</summary>
     public PenScale Scale
     {
         get
@@ -40,7 +49,7 @@ public readonly record struct HandEstimate
             double stepPixels = TrainingPen.MeanStep * pixelsPerUnit;
             double priorPixels = PriorSeconds / TrainingPen.SecondsPerRow * stepPixels;
             double secondsPerRow = stepPixels * (Seconds + PriorSeconds) / (PathPixels + priorPixels);
-            return new((float)pixelsPerUnit, Math.Clamp(secondsPerRow, 0.005, 0.1));
+            return new((float)pixelsPerUnit, Math.Clamp(secondsPerRow, 0.005, 0.1), UnusualSlant(pixelsPerUnit));
         }
     }
 
@@ -56,6 +65,12 @@ public readonly record struct HandEstimate
         }
     }
 
+    private float UnusualSlant(double pixelsPerUnit)
+    {
+        double slant = Slant.Leftward / (Slant.Height + PriorDownstrokes * TrainingPen.Size * pixelsPerUnit);
+        return (float)Math.Clamp(slant - Math.Clamp(slant, -UsualSlant, UsualSlant), -MaximumSlant, MaximumSlant);
+    }
+
     /// <summary>What one stroke has added to the sums of the excursions.</summary>
     /// <param name="before">The estimate before the stroke.</param>
     internal (double Count, double Sum, double Squares) Since(HandEstimate before) => (
@@ -66,7 +81,8 @@ public readonly record struct HandEstimate
     /// <param name="points">The stroke's pen events, in pixels.</param>
     /// <param name="pathPixels">Length of the path through the stroke's rows, in pixels.</param>
     /// <param name="seconds">The time that the stroke's rows represent.</param>
-    public HandEstimate After(IReadOnlyList<InkPoint> points, double pathPixels, double seconds)
+    /// <param name="slant">The slant of the stroke, in pixels.</param>
+    public HandEstimate After(IReadOnlyList<InkPoint> points, double pathPixels, double seconds, HandSlant slant)
     {
         double count = 0, excursions = 0, squared = 0;
         // Excursions below this height are caused by tremor or by the rounding to pixels.
@@ -81,6 +97,7 @@ public readonly record struct HandEstimate
             SquaredExcursions = Decay * SquaredExcursions + squared,
             PathPixels = Decay * PathPixels + pathPixels,
             Seconds = Decay * Seconds + seconds,
+            Slant = Decay * Slant + slant,
         };
 
         void Take(float pixels)

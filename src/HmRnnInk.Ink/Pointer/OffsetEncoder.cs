@@ -4,11 +4,11 @@ namespace HmRnnInk.Ink.Pointer;
 
 /// <summary>
 /// Converts pen events in pixels, at any event rate, to rows like those of IAM-OnDB: uniform in time (steps are short where the writer
-/// is slow) and with the size and mean step of the training data.
+/// is slow) and with the size and mean step of the training data, and without an unusual slant.
 /// </summary>
 /// <remarks>
 /// A row is added to <see cref="Rows"/> when later events have smoothed it and its pen-up is known. It does not change after that, with one
-/// exception: if at a pen-up the writer's size or pace differs much from the assumed one, all strokes are encoded again. Then
+/// exception: if at a pen-up the writer's size, pace or slant differs much from the assumed one, all strokes are encoded again. Then
 /// <see cref="Revision"/> increases, and the rows must be read again from row 0.
 /// </remarks>
 public sealed class OffsetEncoder
@@ -121,7 +121,7 @@ public sealed class OffsetEncoder
         if (point.X != stroke[^1].X || point.Y != stroke[^1].Y) PenMove(point);
         _open = null;
         _encoder.End();
-        _strokes = _strokes.Add(new(stroke, Hand.After(stroke, _encoder.PathPixels, _encoder.Steps * Scale.SecondsPerRow)));
+        _strokes = _strokes.Add(new(stroke, Hand.After(stroke, _encoder.PathPixels, _encoder.Steps * Scale.SecondsPerRow, _encoder.Slant)));
         if (SizeFactor != _encodedFactor || Estimate.IsFar(Scale)) Encode(Estimate);
     }
 

@@ -32,13 +32,16 @@ public static class RecordedInk
         foreach (IReadOnlyList<InkPoint> stroke in strokes)
         {
             double path = 0, seconds = 0;
+            var slant = new HandSlant();
             for (int index = 1; index < stroke.Count; index++)
             {
-                path += double.Hypot(stroke[index].X - stroke[index - 1].X, stroke[index].Y - stroke[index - 1].Y);
+                (float x, float y) = (stroke[index].X - stroke[index - 1].X, stroke[index].Y - stroke[index - 1].Y);
+                path += double.Hypot(x, y);
+                slant = slant.After(x, y);
                 seconds += Math.Clamp(stroke[index].TimeSeconds - stroke[index - 1].TimeSeconds, 0, MaximumStepSeconds);
             }
 
-            hand = hand.After(stroke, path, seconds);
+            hand = hand.After(stroke, path, seconds, slant);
         }
 
         return hand;
@@ -61,15 +64,17 @@ public static class RecordedInk
         return rows;
     }
 
-    /// <summary>The rows that a model reads of a file's ink as one line. Ink in IAM units and at IAM-OnDB's rate stays as it is.</summary>
+    /// <summary>
+    /// The rows that a model reads of a file's ink as one line, in its own slant. Ink in IAM units and at IAM-OnDB's rate stays as it is.
+    /// </summary>
     public static PenOffset[] Rows(ReadInk read)
     {
         if (IsInIamUnits(read)) return StrokeOffsets.FromStrokes(read.Ink);
         InkPoint[][] strokes = Scaled(read);
-        return Rows(strokes, Scale(strokes));
+        return Rows(strokes, Scale(strokes) with { Slant = 0 });
     }
 
-    /// <summary>The lines of a file, from the order and the places of its strokes. The whole file has one size and pace.</summary>
+    /// <summary>The lines of a file, from the order and the places of its strokes. The whole file has one size, pace and slant.</summary>
     public static IReadOnlyList<RecordedLine> Lines(ReadInk read)
     {
         InkPoint[][] strokes = Scaled(read);

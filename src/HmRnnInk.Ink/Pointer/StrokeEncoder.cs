@@ -36,6 +36,9 @@ internal sealed class StrokeEncoder(
     /// <summary>Length of the current stroke's path so far, in pixels.</summary>
     public double PathPixels { get; private set; }
 
+    /// <summary>The slant of the current stroke so far, in pixels.</summary>
+    public HandSlant Slant { get; private set; }
+
     /// <summary>Appends the events of an open stroke that are not represented by a row yet.</summary>
     public void CopyUnsettledTo(List<InkPoint> points)
     {
@@ -53,6 +56,7 @@ internal sealed class StrokeEncoder(
         _mark = 1;
         Steps = 0;
         PathPixels = 0;
+        Slant = default;
         _clock.Begin(point);
         _smoother.Begin(0, point.X / scale.PixelsPerUnit, point.Y / scale.PixelsPerUnit, Variance(1));
     }
@@ -110,23 +114,24 @@ internal sealed class StrokeEncoder(
         (float unitsX, float unitsY) = _smoother.Position(time);
         float x = unitsX * scale.PixelsPerUnit, y = unitsY * scale.PixelsPerUnit;
         (double seconds, float? pressure) = Settle(time);
-        float deltaX = 0, deltaY = 0;
+        float travelX = 0, travelY = 0;
         if (rows.Count > 0)
         {
             EncodedRow before = rows[^1];
-            (deltaX, deltaY) = ((x - before.X) / scale.PixelsPerUnit, (y - before.Y) / scale.PixelsPerUnit);
+            (travelX, travelY) = (x - before.X, y - before.Y);
             if (before.Stroke == _stroke)
             {
                 Steps++;
-                PathPixels += double.Hypot(x - before.X, y - before.Y);
+                PathPixels += double.Hypot(travelX, travelY);
+                Slant = Slant.After(travelX, travelY);
             }
         }
         else if (from is { } place)
         {
-            (deltaX, deltaY) = ((x - place.X) / scale.PixelsPerUnit, (y - place.Y) / scale.PixelsPerUnit);
+            (travelX, travelY) = (x - place.X, y - place.Y);
         }
 
-        rows.Add(new EncodedRow(new PenOffset(deltaX, deltaY, penUp), x, y, _stroke, seconds, pressure));
+        rows.Add(new EncodedRow(scale.Map.ToUnits(travelX, travelY, penUp), x, y, _stroke, seconds, pressure));
     }
 
     /// <summary>Removes the events before a row from the unsettled ones.</summary>

@@ -29,6 +29,7 @@ internal static class AnyDocument
                 PixelsPerUnit: 0.1f + line / 100f)
             {
                 TimeSeconds = person ? Math.Round(seconds, 5) : double.NaN,
+                Slant = line > 20 ? line / 50f - 1 : 0,
                 Pressure = person && seconds > 400 ? (float)(seconds - 400) / 600 : null,
                 Text = line < 3 ? new RowText("words for the model", line, (TextChange)line) : null,
             });
@@ -101,9 +102,12 @@ internal static class AnyDocument
                 Zoom = 1.37f,
                 Style = "a style"
             },
-            Pen = new ModelPenSnapshot(0.21f, -12.3f, hasModel ? 400.1f : float.MinValue, new PenPlace(1.7f, 2.3f, cells[0], 0.1f, 3), 17,
-                -0.7f, 33.3f, 412.6f),
-            Hand = HandEstimate.Expect((float)size).After([new InkPoint(0, 0, 0), new InkPoint(3, 40, 1), new InkPoint(9, 2, 2)], 90, 0.4),
+            Pen = new ModelPenSnapshot(
+                new UnitMap(0.21f, hasModel ? -0.3f : 0), -12.3f, hasModel ? 400.1f : float.MinValue,
+                new PenPlace(1.7f, 2.3f, cells[0], 0.1f, 3), 17, -0.7f, 33.3f, 412.6f),
+            Hand = HandEstimate.Expect((float)size).After(
+                [new InkPoint(0, 0, 0), new InkPoint(3, 40, 1), new InkPoint(9, 2, 2)], 90, 0.4,
+                new HandSlant(-3, hasModel ? 40 : 0)),
             Snapshot = hasModel ? new ModelSnapshot(traced, state, random) : null,
         };
     }

@@ -109,7 +109,7 @@ public sealed class RecordedPageTests
         if (document.Pen is { } pen)
         {
             Line($"pen {pen.Place.X}, {pen.Place.Y}, shift {pen.Place.ShiftX}, {pen.Place.ShiftY}, line {pen.Place.Line}, ",
-                $"scale {pen.PixelsPerUnit}");
+                $"scale {pen.Map.PixelsPerUnit}");
             Line($"    height {pen.Height}, right {pen.Right}, rows {pen.Rows}, drift {pen.Drift}, pace {pen.Pace}");
         }
 

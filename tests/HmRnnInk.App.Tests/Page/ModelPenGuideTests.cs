@@ -2,6 +2,7 @@ using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Session;
 using HmRnnInk.Ink;
+using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.App.Tests.Page;
 
@@ -103,7 +104,7 @@ public sealed class ModelPenGuideTests
     /// <summary>Continues with loops of the same size. Each ends with a pen-up, at the foot of a letter.</summary>
     private static ModelPenPath Continue(PageRow[] rows, int loops, Func<ModelPenPath, bool> until, float slope)
     {
-        var guide = ModelPenGuide.On(Layout, rows, 1, Scale);
+        var guide = ModelPenGuide.On(Layout, rows, 1, new UnitMap(Scale, 0));
         ModelPenPath path = guide.Begin(new PenPlace(rows[^1].X, rows[^1].Y, 0, 0, 1), rows, lifted: true);
         for (int row = 0; row < 10 * loops; row++)
         {

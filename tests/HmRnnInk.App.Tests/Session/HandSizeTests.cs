@@ -3,7 +3,7 @@ using HmRnnInk.App.Session;
 
 namespace HmRnnInk.App.Tests.Session;
 
-/// <summary>How the page follows the size of the person's handwriting.</summary>
+/// <summary>How the page follows the size and slant of the person's handwriting.</summary>
 public sealed class HandSizeTests
 {
     [Theory]
@@ -62,15 +62,44 @@ public sealed class HandSizeTests
         Assert.All(page.Ink.Rows.Skip(PageInk.RowsBeforeHeldTop + 10), row => Assert.True(row.HoldsTop)); // some rows are asked for ahead
     }
 
+    [Theory]
+    [InlineData(0.5f)]
+    [InlineData(-0.5f)]
+    public void ModelsInk_LeansAsThePersonsDoes(float slant)
+    {
+        TestPage page = Page(), upright = Page();
+        for (int word = 0; word < 3; word++)
+        {
+            Word(page, 120 + 300 * word, 1, slant);
+            Word(upright, 120 + 300 * word, 1);
+        }
+
+        float lean = page.Ink.Scale.Slant;
+        Assert.InRange((lean - upright.Ink.Scale.Slant) / slant, 0.5f, 1);
+        page.Ink.Turn.GoOn(page.Seconds);
+        page.Wait(1);
+        PageRow[] rows = [.. page.Ink.Rows];
+        int first = Array.FindIndex(rows, row => row.Owner == RowOwner.Model);
+        for (int row = first + 1; row < rows.Length; row++)
+        {
+            if (rows[row - 1].Offset.PenUp) continue;
+            Assert.Equal(lean, rows[row].Slant);
+            Assert.Equal(rows[row].Map.ToPixels(rows[row].Offset).X, rows[row].X - rows[row - 1].X, 0.01f);
+        }
+    }
+
     private static TestPage Page() => new(turns: TurnTaking.OnRequest);
 
     /// <summary>Four strokes of two arches each, like the letters of a word.</summary>
-    private static void Word(TestPage page, float x, float size)
+    /// <param name="slant">How far they lean; 1 is 45° to the right.</param>
+    private static void Word(TestPage page, float x, float size, float slant = 0)
     {
         for (int letter = 0; letter < 4; letter++)
         {
-            float left = x + 40 * size * letter, foot = TestPage.Layout.Baseline(0), top = foot - 36 * size;
-            page.Line((left, foot), (left + 8 * size, top), (left + 16 * size, foot), (left + 24 * size, top), (left + 32 * size, foot));
+            float left = x + 40 * size * letter, foot = TestPage.Layout.Baseline(0), top = foot - 36 * size, lean = 36 * size * slant;
+            page.Line(
+                (left, foot), (left + 8 * size + lean, top), (left + 16 * size, foot), (left + 24 * size + lean, top),
+                (left + 32 * size, foot));
         }
     }
 }

@@ -23,7 +23,7 @@ public sealed class LiveGhostsTests
         Assert.True(page.Ghosts.CanBeAccepted);
         Assert.InRange(page.Ghosts.Tree!.Ghosts, 2, 5);
         PageRow last = page.Ink.Rows[^1];
-        Assert.Equal(last.X + page.Favourite[0].Offset.DeltaX * page.Ink.Scale.PixelsPerUnit, page.Favourite.PlaceOf(0).Place.PageX, 0.01f);
+        Assert.Equal(last.X + page.Ink.Scale.Map.ToPixels(page.Favourite[0].Offset).X, page.Favourite.PlaceOf(0).Place.PageX, 0.01f);
     }
 
     [Theory]

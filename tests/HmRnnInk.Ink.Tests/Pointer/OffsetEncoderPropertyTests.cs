@@ -43,7 +43,7 @@ public sealed class OffsetEncoderPropertyTests
         Strokes.Sample(strokes =>
         {
             OffsetEncoder encoder = Encode(strokes);
-            var decoder = new OffsetDecoder(encoder.Scale.PixelsPerUnit, encoder.Rows[0].X, encoder.Rows[0].Y);
+            var decoder = new OffsetDecoder(encoder.Scale.Map, encoder.Rows[0].X, encoder.Rows[0].Y);
             foreach (EncodedRow row in encoder.Rows)
             {
                 (float x, float y) = decoder.Decode(row.Offset);

@@ -14,7 +14,7 @@ public sealed class OffsetEncoderSizeTests
         Assert.Equal(0.4f, encoder.Scale.PixelsPerUnit, 0.06f);
         Assert.Equal(6, encoder.Rows.Count(row => row.Offset.PenUp));
         foreach ((EncodedRow before, EncodedRow row) in encoder.Rows.Zip(encoder.Rows.Skip(1)))
-            Assert.Equal(row.X - before.X, row.Offset.DeltaX * encoder.Scale.PixelsPerUnit, 0.01f);
+            Assert.Equal(row.X - before.X, encoder.Scale.Map.ToPixels(row.Offset).X, 0.01f);
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using HmRnnInk.App.Inference.Ghosts;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Tests.Session;
 using HmRnnInk.Ink;
+using HmRnnInk.Ink.Pointer;
 using HmRnnInk.Model;
 using HmRnnInk.Model.Tests;
 
@@ -98,7 +99,7 @@ public sealed class GhostGrowerTests
     {
         InkModel model = HandlikeModel.Create(Lively);
         GhostTree whole = Grow(model, Request(8, seed: 3)).Tree;
-        var guide = ModelPenGuide.On(GhostPage.Layout with { Width = 1e6f, Height = 1e6f, X = -1e5f }, [], 0, 0.02f);
+        var guide = ModelPenGuide.On(GhostPage.Layout with { Width = 1e6f, Height = 1e6f, X = -1e5f }, [], 0, new UnitMap(0.02f, 0));
         whole.Place(guide, guide.Begin(new PenPlace(1e4f, 140, 0, 0, 0), [], true));
         whole.Rank();
         var ghost = new GhostPath(whole, whole.Ranked(0));

@@ -7,6 +7,7 @@ using HmRnnInk.App.Ui;
 using HmRnnInk.App.Ui.Editing;
 using HmRnnInk.App.Ui.Score;
 using HmRnnInk.App.View;
+using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Tests.Ui.Editing;
 
@@ -81,8 +82,9 @@ public abstract class SelectionPage
         for (int row = 1; row < Ink.Rows.Count; row++)
         {
             PageRow from = Ink.Rows[row - 1], to = Ink.Rows[row];
-            Assert.Equal((to.X - from.X) / to.PixelsPerUnit, to.Offset.DeltaX, 0.1f);
-            Assert.Equal((to.Y - from.Y) / to.PixelsPerUnit, to.Offset.DeltaY, 0.1f);
+            PenOffset offset = to.Map.ToUnits(to.X - from.X, to.Y - from.Y, to.Offset.PenUp);
+            Assert.Equal(offset.DeltaX, to.Offset.DeltaX, 0.1f);
+            Assert.Equal(offset.DeltaY, to.Offset.DeltaY, 0.1f);
         }
 
         Assert.Equal(Page.StateOfPage(), Page.Engine.State);
