@@ -1,6 +1,6 @@
 @echo off
 rem Builds the app and opens it with the best model in models\; all arguments go to the app (run.cmd --help).
-rem libtorch is left out unless the arguments ask for it (--engine torch-cpu): the app's own engine needs none.
+rem libtorch is left out unless the arguments need it (--engine torch-cpu).
 setlocal
 set backend=-p:TorchBackend=none
 set folder=no-torch\

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the app and opens it with the shipped model; all arguments go to the app (./run.sh --help).
-# libtorch, 265 MB to fetch, is left out unless the arguments ask for it (--engine torch-cpu): SIMD needs none.
-# Without a display it writes on a virtual one instead: a recorded line, and the model's continuation, in out/.
+# libtorch, a download of 265 MB, is left out unless the arguments need it (--engine torch-cpu).
+# Without a display it draws a recorded line and the model's continuation on a virtual one, and writes the pictures to out/.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=build/packages.sh
@@ -17,7 +17,7 @@ fi
 
 has_display() { [[ -n ${DISPLAY:-} || -n ${WAYLAND_DISPLAY:-} ]]; }
 
-# Adds an option with its value, unless the caller gave that option: then it fails.
+# Adds an option with its value. Fails if the caller gave that option.
 demo=("$@")
 add_default() {
   local argument
@@ -33,23 +33,25 @@ require_window
 echo "Building the app." >&2
 dotnet build "$root/src/HmRnnInk.App" -c Release -v quiet "${build[@]}" >&2
 
-# Neither help nor the measurements on recorded lines need a window.
+# Help and the measurements on recorded lines need no window.
 if has_display || [[ " $* " =~ \ (--help|-h|-\?|--version)\  || ${1:-} == turns || ${1:-} == lines ]]; then
   exec "${app[@]}" "$@"
 fi
 
-echo "No display here (neither DISPLAY nor WAYLAND_DISPLAY is set): drawing on a virtual one, into out/." >&2
+echo "There is no display (neither DISPLAY nor WAYLAND_DISPLAY is set). Drawing on a virtual one, into out/." >&2
 require_virtual_display
 mkdir -p "$root/out"
 written=()
-if [[ " $* " != *" --bench"* ]]; then # a bench writes on pages of its own
+if [[ " $* " != *" --bench"* ]]; then # a benchmark writes on its own pages
   add_default --frames 1200 || true
   add_default --screenshot "$root/out/demo.png" && written+=("$root/out/demo.png")
   if [[ " $* " != *" --watch"[\ =]* ]]; then # a run that is watched is not written to
-    # What is opened is shown as it is: nobody asked for a line to be written over it.
-    [[ " $* " == *" --open"[\ =]* ]] ||
-      { add_default --delay 0.5 || true # the model need not wait where nobody writes
-         add_default --replay "$root/tests/data/own-line.xml" && add_default --seed 6; } || true # with which the model stays within the margins
+    # A page that is opened is shown as it is, without a replayed line on it.
+    if [[ " $* " != *" --open"[\ =]* ]]; then
+      add_default --delay 0.5 || true # the model need not wait for a person
+      # With this seed the model stays within the margins.
+      { add_default --replay "$root/tests/data/own-line.xml" && add_default --seed 6; } || true
+    fi
     add_default --svg "$root/out/demo.svg" && written+=("$root/out/demo.svg")
   fi
 fi
@@ -57,6 +59,6 @@ rm -f "${written[@]}"
 xvfb-run -a -s "-screen 0 1280x800x24 +extension GLX" "${app[@]}" "${demo[@]}"
 
 for file in "${written[@]}"; do
-  [[ -s $file ]] || { echo "The app ended well but left no $file." >&2; exit 1; }
+  [[ -s $file ]] || { echo "The app ended without an error but did not write $file." >&2; exit 1; }
   echo "Written: $file" >&2
 done

@@ -1,5 +1,6 @@
 @echo off
-rem Builds everything and runs all tests; arguments go to the build (-p:TorchBackend=cpu). Tests that need Linux, a GPU or IAM-OnDB are skipped with a reason.
+rem Builds everything and runs all tests; arguments go to the build (-p:TorchBackend=cpu).
+rem Tests that need Linux, a GPU or IAM-OnDB are skipped with a reason.
 setlocal
 cd /d "%~dp0"
 dotnet build HmRnnInk.sln -c Release -warnaserror --nologo %* || exit /b 1

@@ -25,7 +25,7 @@ run_tests() {
   [[ $code -ne 124 ]] || echo "$name was stopped after $minutes_a_project minutes." >&2
   case $code in
     0 | 2) test -s "$reports/$name.xml" ;;               # 2: a test failed, and the report says which
-    8) grep -q ' result="Skip"' "$reports/$name.xml" ;; # no test ran, which is right where every one was skipped
+    8) grep -q ' result="Skip"' "$reports/$name.xml" ;; # no test ran, which is correct if all were skipped
     *) return 1 ;;
   esac
 }
@@ -34,10 +34,10 @@ run_tests() {
 
 mapfile -t projects < <(dotnet sln HmRnnInk.sln list | sed -nE 's|^tests[/\\]([^/\\]+\.Tests)[/\\].*|\1|p' | sort)
 if [[ $# -gt 0 ]]; then
-  # Behind "HmRnnInk.", which is in the name of each.
+  # The part after "HmRnnInk.", which is in the name of each.
   mapfile -t projects < <(printf '%s\n' "${projects[@]}" | grep -iE "^HmRnnInk\\.($(printf '.*%s|' "$@")-)")
 fi
-[[ ${#projects[@]} -gt 0 ]] || stop "No test project of that name."
+[[ ${#projects[@]} -gt 0 ]] || stop "There is no test project with that name."
 
 dotnet build HmRnnInk.sln -c Release -warnaserror || stop "The build failed, so no test ran."
 
@@ -52,6 +52,7 @@ for name in "${projects[@]}"; do
 done
 
 echo "== all"
-[[ ${#broken[@]} -eq 0 ]] || echo "Ended by itself or ran no test, so counted as a failure: ${broken[*]}"
-"$formatted" || echo "The code is not formatted: run 'dotnet format HmRnnInk.sln'. That fails this run whatever the tests say."
-find "$reports" -name '*.xml' -print0 | sort -z | xargs -0 cat /dev/null | awk -v broken=${#broken[@]} -f build/test-report.awk && "$formatted"
+[[ ${#broken[@]} -eq 0 ]] || echo "Crashed, was stopped or ran no test, so counted as a failure: ${broken[*]}"
+"$formatted" || echo "The code is not formatted, so this run fails. Run 'dotnet format HmRnnInk.sln'."
+find "$reports" -name '*.xml' -print0 | sort -z | xargs -0 cat /dev/null |
+  awk -v broken=${#broken[@]} -f build/test-report.awk && "$formatted"

@@ -31,7 +31,8 @@ public sealed class WeakenElfVersion : Task
         try
         {
             bool found = CopyWeakened(Source, Destination, Version);
-            Log.LogMessage(MessageImportance.Low, "{0}: {1} {2}.", Destination, Version, found ? "is weak" : "is not needed, nothing to do");
+            string done = found ? "is weak" : "is not needed, nothing to do";
+            Log.LogMessage(MessageImportance.Low, "{0}: {1} {2}.", Destination, Version, done);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
         {
@@ -134,7 +135,8 @@ public sealed class WeakenElfVersion : Task
     {
         if (offset < 0 || offset > elf.Length - count)
             throw new InvalidDataException(
-                $"offset {offset} lies outside the file of {elf.Length} bytes. The file is damaged: clear the package cache and restore again.");
+                $"offset {offset} lies outside the file of {elf.Length} bytes. "
+                + "The file is damaged: clear the package cache and restore again.");
 
         return (int)offset;
     }

@@ -1,21 +1,21 @@
 # shellcheck shell=bash
-# What a Debian or Ubuntu needs besides the .NET SDK. Sourced by run.sh and test.sh; nothing happens where all is there.
+# The packages that Debian or Ubuntu needs besides the .NET SDK. Sourced by run.sh and test.sh. Does nothing if all are installed.
 
-# GLFW opens the libx… libraries at run time, so its package does not ask for them. Mesa's driver draws without a GPU.
+# GLFW opens the libx… libraries at run time, so its package does not depend on them. Mesa's driver draws without a GPU.
 require_window() {
   require_packages libglfw3 libgl1 libgl1-mesa-dri libegl1 libxcursor1 libxi6 libxinerama1 libxrandr2 libxrender1
 }
 
-# A display where there is none.
+# A virtual display.
 require_virtual_display() { require_packages xvfb xauth; }
 
-# A real pointer, moved over a real window by the tests, and a clipboard that is read from outside.
+# Programs by which the tests move a real pointer over a real window and read the clipboard.
 require_pointer() { require_packages xdotool x11-utils x11-xkb-utils xclip; }
 
-# Installs those of the named packages that are missing; fails with the one command to run where it may not.
+# Installs the missing ones of the given packages. If it is not permitted to, fails with the command to run.
 require_packages() {
   if ! command -v dpkg-query >/dev/null; then
-    echo "This is not Debian or Ubuntu. Needed here, under whatever names: $*" >&2
+    echo "This is not Debian or Ubuntu. Install these packages, which may have other names here: $*" >&2
     return 0
   fi
 
@@ -28,7 +28,7 @@ require_packages() {
   echo "Installing: ${missing[*]}" >&2
   local as_root=()
   [[ $(id -u) -eq 0 ]] || as_root=(sudo)
-  # An update that fails for one source of many may still leave all that is needed, so only the installation decides.
+  # If the update fails for one source, the packages may still be available, so only a failed installation is an error.
   "${as_root[@]}" apt-get -qq -o DPkg::Lock::Timeout=300 update >/dev/null || true
   if ! "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
     apt-get -qq -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "${missing[@]}" >/dev/null; then
@@ -38,7 +38,7 @@ require_packages() {
   fi
 }
 
-# The .NET SDK that global.json asks for; lets programs started by their own file name find the runtime, too.
+# The .NET SDK of global.json. Programs that are started by their own file name then also find its runtime.
 require_dotnet() {
   if ! command -v dotnet >/dev/null; then
     echo "The .NET 10 SDK is missing: no 'dotnet' on the PATH. See https://dotnet.microsoft.com/download" >&2

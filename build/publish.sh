@@ -28,14 +28,15 @@ package() {
   if ! dotnet publish "$root/src/HmRnnInk.App" -c Release -r "$runtime" --self-contained -o "$folder" --nologo -v quiet \
     -p:TorchBackend=none -p:PublishSingleFile=true -p:PublishReadyToRun=true -p:DebugType=embedded \
     -p:PublishDocumentationFiles=false -p:PublishReferencesDocumentationFiles=false ||
-    [[ ! -f $folder/hmrnnink && ! -f $folder/hmrnnink.exe ]]; then # dotnet ends with 0 where it was interrupted
+    [[ ! -f $folder/hmrnnink && ! -f $folder/hmrnnink.exe ]]; then # dotnet ends with 0 if it was interrupted
     echo "The package for $runtime was not made." >&2
-    [[ $runtime == linux-* ]] ||
-      echo "If NU1101 says that Silk.NET.Windowing or Silk.NET.Input was not found: packages for Windows and macOS need them, and your NuGet source
-does not have them. Build where https://api.nuget.org has them, for example in the CI workflow (.github/workflows/ci.yml)." >&2
+    [[ $runtime == linux-* ]] || cat >&2 <<'END'
+If NU1101 says that Silk.NET.Windowing or Silk.NET.Input was not found: packages for Windows and macOS need them, and your NuGet
+source does not have them. Use https://api.nuget.org, for example in the CI workflow (.github/workflows/ci.yml).
+END
     return 1
   fi
-  # Paths in the archive begin with the package's name, so that it never spills files into a folder.
+  # Paths in the archive begin with the package's name, so that it is always unpacked into a folder of its own.
   cd "$packages"
   case $runtime in
     win-*) zip -qr9 "$name.zip" "$name" ;;

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Where boundaries fall and what they cost: gradients, priors, controls and teachers, one pass each at 128 units.
+# Where boundaries are and what they cost: gradients, priors, control experiments and taught detectors, one epoch each at 128 units.
 #     experiments/boundaries.sh lineStrokes-all.tar.gz ascii-all.tar.gz
 #     SEEDS="1 2 3" ONLY="taught-3 taught-4" experiments/boundaries.sh ...
-# Goes on with what was interrupted, and keeps what is done in experiments/boundaries/.
+# Continues interrupted runs, and copies the results of finished ones to experiments/boundaries/.
 set -euo pipefail
 text=$(realpath "${2:?usage: $0 lineStrokes-all.tar.gz ascii-all.tar.gz}")
 # shellcheck source=experiments/common.sh
@@ -18,9 +18,10 @@ one() {
     folder=boundaries-$name-$seed
     run "$folder" --epochs 1 --hidden 128 --learning-rate 1e-2 --schedule cosine --weight-average 0.999 --evaluate-lines 0 "$@"
     names+=("$name-$seed")
-    # A control has no detectors of its own to ask.
+    # In a control experiment, rules replace the detectors.
     if [[ -e runs/$folder/done && " $* " != *" --forced-boundaries "* && " $* " != *" --cell "* ]]; then
-      trainer boundaries --model "runs/$folder/best.safetensors" --data "$data" --split valid --text "$text" --json | tail -1 >"runs/$folder/boundaries.json"
+      trainer boundaries --model "runs/$folder/best.safetensors" --data "$data" --split valid --text "$text" --json |
+        tail -1 >"runs/$folder/boundaries.json"
     fi
   done
 }
@@ -29,15 +30,15 @@ three=(--layers 3 --layer-rate-shares 1 0.5 0.25) four=(--layers 4 --layer-rate-
 untaught=(--taught-boundaries none none)
 strokes=(speed-minimum stroke-start) words=(speed-minimum stroke-start word-gap)
 
-# The published flush and a soft one, left to the likelihood; and with a budget for each layer's boundaries: half a stroke, a stroke.
+# The published flush and a soft one, trained by the likelihood alone; and with a prior on the boundary rates: half a stroke, a stroke.
 one hard "${three[@]}" "${untaught[@]}" --soft-flush false
 one soft "${three[@]}" "${untaught[@]}" --soft-flush true
 one rates "${three[@]}" "${untaught[@]}" --soft-flush true --boundary-rates 0.08 0.04 --boundary-rate-weight 0.3
-# Controls: the boundaries are given.
+# Control experiments: the boundaries are given.
 one forced-periodic "${three[@]}" --soft-flush true --forced-boundaries every-4 every-24
 one forced-random "${three[@]}" --soft-flush true --forced-boundaries random-4 random-24
 one forced-strokes "${three[@]}" --soft-flush true --forced-boundaries "${strokes[@]}"
-# Detectors that are taught, all along, or in the first third and then left to the likelihood.
+# Detectors that are taught during all of the training, or during its first third.
 one taught "${three[@]}" --soft-flush true --taught-boundaries "${strokes[@]}"
 one taught-third "${three[@]}" --soft-flush true --taught-boundaries "${strokes[@]}" --taught-share 0.33
 one taught-hard "${three[@]}" --soft-flush false --taught-boundaries "${strokes[@]}"
@@ -45,8 +46,9 @@ one taught-hard "${three[@]}" --soft-flush false --taught-boundaries "${strokes[
 one taught-words "${four[@]}" --soft-flush true --taught-boundaries "${words[@]}"
 one taught-words-third "${four[@]}" --soft-flush true --taught-boundaries "${words[@]}" --taught-share 0.33
 one forced-words "${four[@]}" --soft-flush true --forced-boundaries "${words[@]}"
-one rates-words "${four[@]}" --taught-boundaries none none none --soft-flush true --boundary-rates 0.12 0.04 0.0085 --boundary-rate-weight 0.3
-# As many parameters as three layers, and as four.
+one rates-words "${four[@]}" --taught-boundaries none none none --soft-flush true --boundary-rates 0.12 0.04 0.0085 \
+  --boundary-rate-weight 0.3
+# LSTMs with as many parameters as the three layers and as the four.
 one lstm --cell lstm --hidden 147
 one lstm-174 --cell lstm --hidden 174
 

@@ -1,36 +1,39 @@
 # shellcheck shell=bash
-# What the scripts of runs share. Sourced with the data (lineStrokes-all.tar.gz, or a text for characters.sh) as $1.
+# Shared by the scripts that train models. Sourced with the data (lineStrokes-all.tar.gz, or a text for characters.sh) as $1.
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
-data=$(realpath "${1:?give the data: the first lines of $0 tell how}")
+data=$(realpath "${1:?give the data; the first lines of $0 say how}")
 input=(--data "$data")
 dotnet build -c Release --nologo -v q src/HmRnnInk.Trainer
 trainer() { dotnet src/HmRnnInk.Trainer/bin/Release/net10.0/trainer.dll "$@"; }
 
-# One thread for libtorch: the recurrence takes both cores itself, and libtorch's threads would wait for each other.
+# One thread for libtorch: the recurrence uses all cores itself, and libtorch's threads would wait for each other.
 export OMP_NUM_THREADS=1
 
-# Ctrl-C has the trainer save and end well: its run is then not done, and the script ends.
+# On Ctrl-C the trainer saves a checkpoint and ends without an error. The run is then not marked as done, and the script ends.
 stopped=false
 trap 'stopped=true' INT TERM
 
-# run FOLDER OPTIONS...: trains, unless that is done; goes on with what was interrupted. A failure is told and is no end of the others.
+# run FOLDER OPTIONS...: trains a model, or continues an interrupted run. Does nothing if the run is done. If it fails, says so, and the
+# script continues with the next run.
 run() {
   local folder=runs/$1 resume=()
   shift
   [[ ! -e $folder/done ]] || return 0
   [[ ! -e $folder/last.checkpoint ]] || resume=(--resume)
-  if trainer train "${input[@]}" --run "$folder" --seed "${seed:-1}" --keep-history 0 --evaluate-from 0 ${DEVICE:+--device "$DEVICE"} "$@" "${resume[@]}"; then
+  if trainer train "${input[@]}" --run "$folder" --seed "${seed:-1}" --keep-history 0 --evaluate-from 0 \
+    ${DEVICE:+--device "$DEVICE"} "$@" "${resume[@]}"; then
     "$stopped" && exit 130
-    # A control refuses: its figures are its metrics'.
-    trainer evaluate --model "$folder/best.safetensors" "${input[@]}" --split valid --json | tail -1 >"$folder/valid.json" || rm "$folder/valid.json"
+    # The model of a control experiment cannot be evaluated; its metrics.jsonl has its results.
+    trainer evaluate --model "$folder/best.safetensors" "${input[@]}" --split valid --json | tail -1 >"$folder/valid.json" ||
+      rm "$folder/valid.json"
     touch "$folder/done"
   else
     echo "$folder: failed" >&2
   fi
 }
 
-# keep SET NAME...: the curves of finished runs into experiments/SET, and a table and a plot of all that are there.
+# keep SET NAME...: copies the curves of finished runs to experiments/SET, and makes a table and a plot of all curves there.
 keep() {
   local set=$1 name figures
   shift

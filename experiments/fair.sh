@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# HM-LSTM and LSTM with as many parameters, each with the trainer's defaults for its cell: at equal points, and at equal minutes (an LSTM's
-# epoch takes as long as two of the HM-LSTM). Three seeds.
+# HM-LSTM and LSTM with the same number of parameters, each with the trainer's defaults for its cell: for the same number of points, and for
+# the same time (an epoch of the LSTM takes as long as two of the HM-LSTM). Three seeds.
 #     experiments/fair.sh lineStrokes-all.tar.gz ascii-all.tar.gz
 #     SEEDS="1 2 3" HIDDEN=128 LSTM_HIDDEN=174 experiments/fair.sh lineStrokes-all.tar.gz ascii-all.tar.gz
 #     RATES="5e-3 2e-2" experiments/fair.sh ...      also other learning rates, with one seed
 #     FORMS=1 experiments/fair.sh ...                also with a split by form, with one seed
-# For minutes that compare, give it a core of its own: taskset -c 1. Then asks a linear probe what the LSTM's state knows of the landmarks.
-# Goes on with what was interrupted, and keeps what is done in experiments/fair.
+# To compare minutes, run it on a core without other work: taskset -c 1. At the end a linear probe measures which landmarks the states of
+# both models contain. Continues interrupted runs, and copies the results of finished ones to experiments/fair.
 set -euo pipefail
 text=$(realpath "${2:?usage: $0 lineStrokes-all.tar.gz ascii-all.tar.gz}")
 # shellcheck source=experiments/common.sh

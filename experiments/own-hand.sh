@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A model of many hands learns one hand from at most ten lines: what that writer's other lines gain, and what everybody else's lose.
+# Trains a model of many writers on at most ten lines of one writer: what the writer's other lines gain, and what those of others lose.
 #     experiments/own-hand.sh lineStrokes-all.tar.gz
 #     MINUTES=6 FORMS="g06-000f" FOLDERS="own small own-pen" experiments/own-hand.sh ...
 # Writes experiments/own-hand.jsonl: one line for each form and folder (own-hand.py says what they are), all in nats a line.
@@ -17,7 +17,7 @@ gain() {
   local run=runs/own-hand/$1-$2 pen="" others
   [[ $2 != *-pen ]] || pen=-pen
   others=$ink/$1/others$pen
-  # Ink of another size is scaled to that of most hands, in use as in training.
+  # Ink of another size is scaled to the usual size, as in training.
   [[ $2 != small ]] || others=$ink/$1/others-small
   [[ -e $run/best.safetensors ]] ||
     trainer train --data "$ink/$1/$2" --from "$model" --minutes "${MINUTES:-3}" --run "$run" --keep-history 0

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# One pass over the training part with each of many settings, at the size of 3×128: what buys most nats in few minutes.
+# One epoch with each of many settings, at the size of 3×128: which settings gain most nats per minute.
 #     experiments/sweep.sh lineStrokes-all.tar.gz
 set -euo pipefail
 # shellcheck source=experiments/common.sh
@@ -28,29 +28,32 @@ one() {
 }
 
 # The grid's (d), and its LSTM.
-hm() { one "hm-$1" --hidden 128 --learning-rate 1e-2 --layer-rate-shares 1 0.5 0.25 --detector-rate-share 0.05 --slope-start 0.2 --slope-per-epoch 0 "${@:2}"; }
+hm() {
+  one "hm-$1" --hidden 128 --learning-rate 1e-2 --layer-rate-shares 1 0.5 0.25 --detector-rate-share 0.05 \
+    --slope-start 0.2 --slope-per-epoch 0 "${@:2}"
+}
 lstm() { one "lstm-$1" --cell lstm --hidden 147 --learning-rate 1e-2 --layer-rate-shares 1 "${@:2}"; }
 
 hm recipe
 seed=2 hm recipe-seed2
-# What it is made of, taken away piece by piece.
+# Without one part of the recipe.
 hm one-rate --layer-rate-shares 1
 hm slope1 --slope-start 1
-# What might be put into it.
+# With an addition.
 hm prior --boundary-rates 0.12 0.03
 hm recurrent-dropout --recurrent-dropout 0.05
 hm output-dropout --output-dropout 0.05
-# How it is trained.
+# Other training settings.
 hm rate5e-3 --learning-rate 5e-3
 hm rate2e-2 --learning-rate 2e-2
 hm no-warm-up --warm-up 0
-# Halved after three evaluations without a better figure.
+# Halved after three evaluations without a better result.
 hm plateau --schedule plateau --evaluate-every 250000
 lstm recipe
 seed=2 lstm recipe-seed2
 lstm rate5e-3 --learning-rate 5e-3
 lstm rate2e-2 --learning-rate 2e-2
-# As many multiply-adds a step when drawing as the 3×128 does not skip (docs/research/efficiency.md): 0.35 million.
+# As many multiply-adds per step as the 3×128 has after skipping (docs/research/efficiency.md): 0.35 million.
 lstm as-much-work --hidden 116
 
 keep sweep "${names[@]}"

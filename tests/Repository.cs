@@ -9,7 +9,7 @@ internal static class Repository
 
     public static string Root { get; } = FindRoot();
 
-    /// <summary>The app's default model.</summary>
+    /// <summary>The 3×400, the shipped model with the highest likelihood.</summary>
     public static string ShippedModel => Path.Combine(Root, "models", "iam-ondb-3x400.safetensors");
 
     /// <summary>The archive named by HMRNNINK_IAM_ONDB, or else the one next to the repository; null if there is none.</summary>

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Starts a package as a person who downloaded it would: tests/published-app.sh out/packages/hmrnnink-VERSION-linux-x64.tar.gz
 # The app starts from another folder, in a path with a space, without .NET and without this repository. It replays a line, lets the model
-# continue, and takes a screenshot. Makes the package first if none is named. Takes some minutes then, so it is not part of test.sh.
+# continue, and takes a screenshot. If no package is given, makes one first, which takes some minutes. So this is not part of test.sh.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 # shellcheck source=build/packages.sh
@@ -31,14 +31,15 @@ for file in README.txt LICENSE.txt libglfw.so.3 models/LICENSE.md licences/dotne
   [[ -s $folder/$file ]] || fail "the package has no $file"
 done
 
-# The app gets an environment with nothing in it but a display and an empty home.
+# The environment of the app has only a display and an empty home folder.
 run() {
   (cd "$work/elsewhere" && xvfb-run -a -s "-screen 0 1280x800x24 +extension GLX" /bin/bash -c '
     exec /usr/bin/env -i HOME="$0/home" PATH="$0/nothing" DOTNET_ROOT="$0/nothing" DISPLAY="$DISPLAY" XAUTHORITY="$XAUTHORITY" \
       LD_DEBUG=libs LD_DEBUG_OUTPUT="$0/loader/log" "$@"' "$work" "$app" "$@")
 }
 
-run --replay line.xml --delay 0.5 --seed 6 --frames 1000 --screenshot shot.png --json >"$work/json" || fail "the app ended with exit code $?"
+run --replay line.xml --delay 0.5 --seed 6 --frames 1000 --screenshot shot.png --json >"$work/json" ||
+  fail "the app ended with exit code $?"
 last=$(tail -1 "$work/json")
 [[ $(stat -c %s "$work/elsewhere/shot.png") -gt 50000 ]] || fail "the screenshot is nearly empty"
 [[ $last == *'"engine":"simd"'* ]] || fail "no model was loaded: $last"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Makes all pictures of the window, in docs/pictures/ or in the given folder. The picture of a watched run is only made if HMRNNINK_RUN names its folder.
-# The pictures are the same on every machine, because they use a frame-based clock and a virtual screen. Most of them show the same page, which
-# is written by replaying a line and by the model.
+# Makes all pictures of the window, in docs/pictures/ or in the given folder. The picture of a watched run is made only if HMRNNINK_RUN
+# names the folder of a run. The pictures are the same on every machine, because the clock counts frames and the screen is virtual. Most of
+# them show the same page, which has a replayed line and what the model writes after it.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 out=${1:-docs/pictures}
@@ -15,7 +15,7 @@ app() {
     dotnet src/HmRnnInk.App/bin/no-torch/Release/net10.0/hmrnnink.dll --settings off --model "$model" "$@"
 }
 
-# Takes a picture of the page after the notification about opening it has disappeared. With more than three ghosts, those at the beginning of a
+# Takes a picture of the page after the notice about opening it has disappeared. With more than three ghosts, those at the beginning of a
 # line would overlap. The seed is that of the film.
 picture() {
   local name=$1
@@ -26,7 +26,8 @@ picture() {
 mkdir -p "$out"
 rm -f "$page"
 ./run.sh --settings off --model "$model" --replay src/HmRnnInk.App/FirstMinute/the-model-goes-on.inkml --replay-speed 3 \
-  --delay 0.4 --seed 2 --bias 1.5 --text "and on with your words" --size 1280x640 --frames 640 --screenshot out/pictures.png --save-as "$page"
+  --delay 0.4 --seed 2 --bias 1.5 --text "and on with your words" --size 1280x640 --frames 640 \
+  --screenshot out/pictures.png --save-as "$page"
 picture window
 picture dark --dark --size 1280x700
 picture score --size 1280x700 --events 250:move@516,573
@@ -40,5 +41,6 @@ for colour in "segments --layer 2" "operation --layer 2" surprise "unit --layer 
 done
 dotnet run --project src/HmRnnInk.Trainer -c Release -- segment --model "$model" --ink "$line" --out "$out/segments.png"
 
-# The models of a run are too large for the repository. To make this picture, train a model (docs/guide/guide.md) and set HMRNNINK_RUN to its folder.
+# The models of a run are too large for the repository. To make this picture, train a model (docs/guide/guide.md) and set HMRNNINK_RUN to
+# the folder of the run.
 if [[ -n ${HMRNNINK_RUN:-} ]]; then ./run.sh --watch "$HMRNNINK_RUN" --frames 700 --screenshot "$out/watch.png"; fi

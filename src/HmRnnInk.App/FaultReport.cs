@@ -3,7 +3,7 @@ using HmRnnInk.App.Background;
 
 namespace HmRnnInk.App;
 
-/// <summary>Tells of a fault of the program: an exception that no code expects.</summary>
+/// <summary>Reports a fault of the program: an exception that no code expects.</summary>
 internal static class FaultReport
 {
     /// <summary>The exit code after a fault, EX_SOFTWARE of sysexits.h.</summary>
@@ -19,7 +19,7 @@ internal static class FaultReport
         return ExitCode;
     }
 
-    /// <summary>Also tells of exceptions on threads that <see cref="ProgramFault"/> does not guard.</summary>
+    /// <summary>Also reports exceptions on threads that <see cref="ProgramFault"/> does not guard.</summary>
     public static void CatchAll() =>
         AppDomain.CurrentDomain.UnhandledException += (_, unhandled) => Environment.Exit(Write((Exception)unhandled.ExceptionObject));
 

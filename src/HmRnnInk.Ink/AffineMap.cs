@@ -5,9 +5,6 @@ internal readonly record struct AffineMap(double A, double B, double C, double D
 {
     public static AffineMap Identity { get; } = new(1, 0, 0, 1, 0, 0);
 
-    /// <summary>The factor by which the map changes lengths, on average over directions.</summary>
-    public double Scale => Math.Sqrt(Math.Abs(A * D - B * C));
-
     public (double X, double Y) Of(double x, double y) => (A * x + C * y + E, B * x + D * y + F);
 
     /// <returns>The map that applies <paramref name="first"/> and then this one.</returns>

@@ -34,7 +34,7 @@ internal static class ContentHash
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <returns>False if it is not a file that can be read. It is then read as unreadable, too.</returns>
+    /// <returns>False if the file cannot be read. It then counts as unreadable in the hash.</returns>
     private static bool TryLength(string file, out long length)
     {
         try

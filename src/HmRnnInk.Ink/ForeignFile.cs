@@ -1,7 +1,7 @@
 namespace HmRnnInk.Ink;
 
 /// <summary>Names the formats that people give by mistake, by their first bytes, and says what to do instead.</summary>
-public static class ForeignFile
+internal static class ForeignFile
 {
     /// <summary>More than the longest signature below.</summary>
     private const int HeadBytes = 512;

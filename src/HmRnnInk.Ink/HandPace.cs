@@ -3,8 +3,8 @@ using HmRnnInk.Ink.Pointer;
 namespace HmRnnInk.Ink;
 
 /// <summary>
-/// Times of ink that has none, as a hand would write it: slow where the path bends, by the two-thirds power law (Lacquaniti, Terzuolo and
-/// Viviani 1983): the speed is proportional to the cube root of the radius.
+/// Gives times to ink that has none, as if a hand had written it. The pen is slow where its path bends: its speed is proportional to the
+/// cube root of the radius (the two-thirds power law of Lacquaniti, Terzuolo and Viviani 1983).
 /// </summary>
 internal static class HandPace
 {
@@ -35,7 +35,7 @@ internal static class HandPace
         return times;
     }
 
-    /// <returns>How long the lifted pen takes from one point to another.</returns>
+    /// <returns>The seconds that the lifted pen takes from one point to another.</returns>
     public static double TravelSeconds(MeasuredPoint from, MeasuredPoint to, double unit) =>
         LiftSeconds + Math.Min(1, Distance(from, to) / unit / (MeanSpeed * TravelSpeed));
 

@@ -13,10 +13,14 @@ public static class IamOnDb
     /// <summary>The whole database has 0.45 GB when unpacked.</summary>
     private const long MaximumTotalBytes = 8L << 30;
 
-    /// <summary>The whole database has 13,000 files. Each file that cannot be read is told, which takes memory.</summary>
+    /// <summary>The whole database has 13,000 files. Each file that cannot be read is reported, which takes memory.</summary>
     private const int MaximumEntries = 200_000;
 
-    private const int MaximumDepth = 16;
+    /// <summary>
+    /// Folders deeper than this are not read. Without a limit, a link to a parent folder would recurse forever. The database's own folders
+    /// are three levels deep.
+    /// </summary>
+    internal const int MaximumDepth = 16;
 
     private const string Fix = "The archive is damaged or truncated: download it again.";
 
@@ -57,7 +61,6 @@ public static class IamOnDb
     internal static string[] FilesOf(string folder, IamOnDbPart part)
     {
         var files = new List<string>();
-        // Without a limit, a link to a parent folder would recurse forever. The database's own folders are three levels deep.
         Add(folder, MaximumDepth);
         files.Sort(string.CompareOrdinal);
         return [.. files];
@@ -78,8 +81,7 @@ public static class IamOnDb
     }
 
     /// <summary>
-    /// Reads a file. One that cannot be read, such as a link that leads nowhere, does not end the load of a folder: it is told as
-    /// unreadable.
+    /// Reads a file. A file that cannot be read, such as a broken link, is reported as unreadable and does not end the load of a folder.
     /// </summary>
     private static IamOnDbFile ReadFile(string file, string name, IamOnDbPart part)
     {

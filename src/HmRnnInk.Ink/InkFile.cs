@@ -5,8 +5,8 @@ using HmRnnInk.Ink.Pointer;
 namespace HmRnnInk.Ink;
 
 /// <summary>
-/// Reads a file with one piece of ink: InkML, a line of IAM-OnDB, a page of Xournal++, or the strokes of an SVG; as it is or in gzip. The
-/// content tells which of them it is.
+/// Reads a file with one piece of ink: InkML, a line of IAM-OnDB, a page of Xournal++, or the strokes of an SVG; uncompressed or in gzip.
+/// The format is recognised by the content.
 /// </summary>
 public static class InkFile
 {
@@ -39,7 +39,7 @@ public static class InkFile
         };
     }
 
-    /// <summary>The format of IAM-OnDB has its own unit. Ink of a very different size is in another one, whatever its format.</summary>
+    /// <summary>A file in IAM-OnDB's format is in IAM units, unless the size of its writing is very different.</summary>
     private static ReadInk OfIam(StrokeCollection ink) =>
         new(ink) { XHeight = HandSize.UnitsPerIamUnit(ink) is { } size && !HandSize.IsUsual(size) ? null : TrainingPen.XHeight };
 

@@ -113,7 +113,7 @@ public sealed class InkGeometry(bool smoothing = true)
         (from.X + (to.X - from.X) * share, from.Y + (to.Y - from.Y) * share);
 
     /// <summary>
-    /// The missing control point of a stroke's first or last piece, which has a single known tangent: it makes it a parabola.
+    /// The missing control point of a stroke's first or last piece, of which only one tangent is known. With it, the piece is a parabola.
     /// </summary>
     private static (float X, float Y) ParabolaControl(InkVertex end, InkVertex inner, (float X, float Y) innerControl)
     {

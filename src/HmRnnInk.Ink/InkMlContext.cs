@@ -27,7 +27,9 @@ internal sealed record InkMlContext
     /// <summary>The time of the context's time stamp.</summary>
     public double OriginSeconds { get; init; }
 
-    /// <summary>Millimetres in a unit of X and Y, after the transform; null for no unit. An axis without one has the other's.</summary>
+    /// <summary>
+    /// Millimetres in a unit of X and Y, after the transform; null for no unit. An axis without a unit has that of the other axis.
+    /// </summary>
     public (double X, double Y)? Millimetres
     {
         get
@@ -38,7 +40,7 @@ internal sealed record InkMlContext
         }
     }
 
-    /// <summary>Seconds in a unit of T. InkML's default are milliseconds.</summary>
+    /// <summary>Seconds in a unit of T. InkML's default is milliseconds.</summary>
     public double SecondsPerTimeUnit
     {
         get

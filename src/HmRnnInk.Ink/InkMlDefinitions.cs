@@ -10,7 +10,7 @@ namespace HmRnnInk.Ink;
 internal sealed class InkMlDefinitions(ReadingNotes notes)
 {
     /// <summary>References and products deeper than this are cycles or nonsense.</summary>
-    private const int MaximumDepth = 16;
+    internal const int MaximumDepth = 16;
 
     private readonly Dictionary<string, XElement> _elements = [];
     private readonly Dictionary<string, InkMlContext> _contexts = [];
@@ -29,7 +29,7 @@ internal sealed class InkMlDefinitions(ReadingNotes notes)
     }
 
     /// <returns>The context that a trace or group names.</returns>
-    /// <param name="line">Where it does.</param>
+    /// <param name="line">The line of that trace or group in the file.</param>
     public InkMlContext ByReference(string reference, InkMlContext current, int line)
     {
         string id = Id(reference);
@@ -70,7 +70,7 @@ internal sealed class InkMlDefinitions(ReadingNotes notes)
             case "inkSource":
                 return Source(element, current, depth);
             case "context":
-                // A reference gives what the element's own content does not.
+                // The referenced element supplies what the element's own content does not state.
                 foreach (string name in (ReadOnlySpan<string>)
                     ["contextRef", "timestampRef", "inkSourceRef", "traceFormatRef", "canvasRef", "canvasTransformRef", "brushRef"])
                 {

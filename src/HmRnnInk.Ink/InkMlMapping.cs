@@ -7,20 +7,17 @@ namespace HmRnnInk.Ink;
 /// <param name="find">Finds the element that a reference names.</param>
 internal sealed class InkMlMapping(Func<string?, XElement?> find)
 {
-    /// <summary>References and products deeper than this are cycles or nonsense.</summary>
-    private const int MaximumDepth = 16;
-
     /// <returns>The map of X and Y; null if it cannot be read.</returns>
-    /// <param name="problem">What cannot be read about it, behind <c>canvas transform</c>; null if it was read.</param>
+    /// <param name="problem">Why it cannot be read, in words that follow <c>canvas transform</c>; null if it was read.</param>
     public AffineMap? Read(XElement mapping, out string? problem) => Read(mapping, 0, out problem);
 
     private AffineMap? Read(XElement mapping, int depth, out string? problem)
     {
         problem = null;
-        if (depth <= MaximumDepth && find(mapping.Attribute("mappingRef")?.Value) is { } referred)
+        if (depth <= InkMlDefinitions.MaximumDepth && find(mapping.Attribute("mappingRef")?.Value) is { } referred)
             return Read(referred, depth + 1, out problem);
         AffineMap? map = null;
-        switch (depth > MaximumDepth ? null : mapping.Attribute("type")?.Value)
+        switch (depth > InkMlDefinitions.MaximumDepth ? null : mapping.Attribute("type")?.Value)
         {
             case "identity":
                 map = Identity(Bound(mapping, "source"), Bound(mapping, "target"));

@@ -6,14 +6,14 @@ using System.Xml.Linq;
 namespace HmRnnInk.Ink;
 
 /// <summary>
-/// Reads InkML (W3C Recommendation of 20 September 2011) in two passes: first the definitions, then the traces. Its cost is proportional to
-/// the file. What it does not understand it skips and counts.
+/// Reads InkML (W3C Recommendation of 20 September 2011) in two passes: first the definitions, then the traces. The time is proportional to
+/// the size of the file. The reader skips and counts what it does not understand.
 /// </summary>
 internal sealed class InkMlReader(string text, string source)
 {
     private const string Fix = "Export the ink again as InkML with channels X and Y.";
 
-    /// <summary>The number of roots that a note names.</summary>
+    /// <summary>The maximum number of roots that a note names.</summary>
     private const int MaximumLines = 4;
 
     private readonly ReadingNotes _notes = new();
@@ -184,7 +184,8 @@ internal sealed class InkMlReader(string text, string source)
         && Math.Abs(value) <= InkXml.MaximumTimeSeconds ? value / 1000 : null;
 
     /// <returns>
-    /// The text of the element at the reader, which moves to its end: beyond it there may be damage. Elements in it are skipped.
+    /// The text of the element at the reader, without the elements in it. The reader moves to the end of the element and no further,
+    /// because what follows may be damaged.
     /// </returns>
     private string Text(XmlReader reader)
     {

@@ -10,7 +10,7 @@ internal static partial class InkXml
     /// <summary>Maximum absolute value, larger than any whiteboard or screen; IAM-OnDB's coordinates go up to about 9,200.</summary>
     public const int MaximumCoordinate = 1_000_000;
 
-    /// <summary>Maximum absolute value: about thirty thousand years.</summary>
+    /// <summary>Maximum absolute value in seconds: about thirty thousand years.</summary>
     public const double MaximumTimeSeconds = 1e12;
 
     // A DTD can define an entity bomb ("billion laughs"), and a line of IAM-OnDB does not need one.

@@ -94,7 +94,7 @@ internal sealed class LineCache(string directory, string sha256)
     /// Decodes the content. A correct checksum only tells that the file is as it was written, not by whom: every number is checked before
     /// memory is allocated.
     /// </summary>
-    /// <exception cref="InvalidDataException">No version of this program writes such a content.</exception>
+    /// <exception cref="InvalidDataException">No version of this program writes such content.</exception>
     private static LineCacheContent Decode(ReadOnlySpan<byte> body)
     {
         string[] skipped = ReadTexts(ref body), otherIds = ReadTexts(ref body);

@@ -57,7 +57,7 @@ public sealed class LineDataset
     /// <summary>What was assumed about the ink, such as its size; empty for IAM-OnDB.</summary>
     public IReadOnlyList<string> Notes { get; } = [];
 
-    /// <summary>A message for each line that is left out because one of its points would spoil a training.</summary>
+    /// <summary>A message for each line that is left out because one of its points would spoil the training.</summary>
     public IReadOnlyList<string> Outliers { get; } = [];
 
     /// <summary>The lines, in ordinal order of their ids.</summary>

@@ -26,7 +26,7 @@ public readonly record struct LineOfText(int First, int End, float Baseline)
             float own = (top + bottom) / 2;
             if (stroke > first && Math.Abs(own - middle) > Reach * xHeight + (bottom - top) / 2)
             {
-                lines.Add(new LineOfText(first, stroke, Median(bottoms)));
+                lines.Add(new LineOfText(first, stroke, BaselineOf(bottoms)));
                 bottoms.Clear();
                 first = stroke;
             }
@@ -35,14 +35,15 @@ public readonly record struct LineOfText(int First, int End, float Baseline)
             bottoms.Add(bottom);
         }
 
-        lines.Add(new LineOfText(first, strokes.Count, Median(bottoms)));
+        lines.Add(new LineOfText(first, strokes.Count, BaselineOf(bottoms)));
         return lines;
     }
 
-    // Most strokes stand on the baseline and some hang below it.
-    private static float Median(List<float> bottoms)
+    /// <param name="bottoms">The lowest y of each stroke; at least one.</param>
+    /// <returns>Their median: most strokes stand on the baseline, and some hang below it.</returns>
+    public static float BaselineOf(IEnumerable<float> bottoms)
     {
-        bottoms.Sort();
-        return bottoms[bottoms.Count / 2];
+        float[] sorted = [.. bottoms.Order()];
+        return sorted[sorted.Length / 2];
     }
 }

@@ -9,9 +9,9 @@ internal static class MeasuredInk
     /// <summary>Beyond this a float is coarser than a hundredth of a unit. Such ink is moved to the origin first.</summary>
     private const double MaximumExact = 1 << 16;
 
-    /// <param name="strokes">Each has a point at least.</param>
+    /// <param name="strokes">Each has at least one point.</param>
     /// <param name="pageUnits">
-    /// For a page that this program wrote: page units in a unit. Its places are kept, and its times, even where they do not advance.
+    /// For a page that this program wrote: page units in a unit. Its positions and times are kept, even if the times do not advance.
     /// </param>
     public static StrokeCollection Of(IReadOnlyList<MeasuredStroke> strokes, ReadingNotes notes, double? pageUnits = null)
     {

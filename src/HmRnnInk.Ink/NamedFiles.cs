@@ -9,14 +9,14 @@ namespace HmRnnInk.Ink;
 /// <param name="extension">Of all files, with its dot.</param>
 public sealed class NamedFiles(string folder, string extension)
 {
-    /// <summary>The characters that some system does not allow in the name of a file.</summary>
+    /// <summary>The characters that some operating system does not allow in the name of a file.</summary>
     private static readonly SearchValues<char> NotInNames =
         SearchValues.Create([.. "\\/:*?\"<>|", .. Enumerable.Range(0, 32).Select(control => (char)control)]);
 
     public string DeletedFolder { get; } = Path.Combine(folder, "deleted");
 
     /// <returns>The path of the file with a name.</returns>
-    /// <exception cref="IOException">There is one already, or no file can have this name.</exception>
+    /// <exception cref="IOException">There is already a file with this name, or no file can have it.</exception>
     public string NewPath(string name)
     {
         if (name.Length == 0 || name.StartsWith('.') || name.EndsWith('.') || name.AsSpan().ContainsAny(NotInNames))

@@ -7,7 +7,7 @@ namespace HmRnnInk.Ink;
 /// </remarks>
 public sealed record Normalisation(float MeanX, float MeanY, float DeviationX, float DeviationY)
 {
-    /// <summary>Computes population mean and deviation over all rows except rows 0, in float64.</summary>
+    /// <summary>Computes population mean and deviation over all rows except row 0 of each line, in float64.</summary>
     /// <exception cref="ArgumentException">There are no rows.</exception>
     /// <exception cref="InkFormatException">A deviation is zero.</exception>
     public static Normalisation Measure(IEnumerable<InkLine> lines)

@@ -17,20 +17,18 @@ internal sealed record OwnInk(
     IReadOnlyList<InkLine> Lines, IReadOnlyList<string> Skipped, IReadOnlyList<string> Outliers, IReadOnlyList<string> Notes,
     string Sha256)
 {
-    private const int MaximumDepth = 16;
-
     private static readonly string[] Extensions = [PageFile.Extension, ".inkml", ".xopp", ".svg"];
 
     /// <returns>
-    /// The files, in ordinal order; empty if the path is not that of own ink. Of a folder with pages only these: the app's folder also has
-    /// autosaves and exports of the same ink in folders inside it.
+    /// The files, in ordinal order; empty if the path is not that of own ink. If a folder has pages, only the pages: the app's folder also
+    /// has autosaves and exports of the same ink in folders inside it.
     /// </returns>
     public static IReadOnlyList<string> FilesOf(string path)
     {
         if (!Directory.Exists(path)) return IsInk(path) && RegularFile.Is(path) ? [path] : [];
         string[] pages = [.. Directory.EnumerateFiles(path).Where(PageFile.Is).Order(StringComparer.Ordinal)];
         if (pages.Length > 0) return pages;
-        var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = MaximumDepth };
+        var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = IamOnDb.MaximumDepth };
         return [.. Directory.EnumerateFiles(path, "*", options).Where(IsInk).Order(StringComparer.Ordinal)];
     }
 
@@ -74,7 +72,7 @@ internal sealed record OwnInk(
             ShortLines.Join(lines, LineDataset.MinimumPoints), skipped, outliers, notes, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
-    /// <param name="notes">What is said about the file's contents is added to them.</param>
+    /// <param name="notes">Receives what the reader says about the file's contents.</param>
     /// <returns>The lines, and what was assumed about their size.</returns>
     private static (IReadOnlyList<RecordedLine> Lines, string Assumed) LinesOf(string file, List<string> notes)
     {

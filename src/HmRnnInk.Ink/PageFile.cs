@@ -10,9 +10,9 @@ public static class PageFile
 {
     public const string Extension = ".hmink";
 
-    private const string Format = "hmink";
+    public const string Format = "hmink";
 
-    private const int NewestVersion = 1;
+    public const int NewestVersion = 1;
 
     private const string Fix = "The file is damaged or is not a page of this program. Save the page again.";
 

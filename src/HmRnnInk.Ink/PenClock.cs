@@ -26,7 +26,4 @@ internal struct PenClock()
         _last = shifted;
         return shifted;
     }
-
-    /// <returns>One sampling period after the last time, for ink that has no times.</returns>
-    public double Tick() => Next(double.IsFinite(_last) ? _last + SamplingPeriodSeconds : 0);
 }

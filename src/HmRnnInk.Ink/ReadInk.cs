@@ -12,7 +12,7 @@ public sealed record ReadInk(StrokeCollection Ink)
     /// <summary>The x-height of the handwriting, in units, if the file states it.</summary>
     public double? XHeight { get; init; }
 
-    /// <summary>Whether the file is an export of a page: its positions are those on the page, with y = 0 at the page's upper end.</summary>
+    /// <summary>Whether the file is an export of a page: its positions are those on the page, with y = 0 at the top of the page.</summary>
     public bool IsPage { get; init; }
 
     /// <summary>What was skipped or assumed, each a sentence without its full stop. Empty if all of the file was read.</summary>

@@ -1,8 +1,8 @@
 namespace HmRnnInk.Ink;
 
 /// <summary>
-/// Colours of a layer's consecutive segments, used in turn, by who wrote the ink; 0xRRGGBBAA. The screen and exported files use the same
-/// colours.
+/// The colours that the consecutive segments of a layer alternate between, by who wrote the ink; 0xRRGGBBAA. The screen and exported files
+/// use the same colours.
 /// </summary>
 /// <remarks>
 /// Found by a search, as for <see cref="InkColours"/>: any two colours differ by at least 0.09 in OKLab for people with normal vision,

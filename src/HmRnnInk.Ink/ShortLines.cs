@@ -9,8 +9,8 @@ internal static class ShortLines
     private const float Gap = 1.5f * TrainingPen.XHeight;
 
     /// <summary>
-    /// Joins lines that are shorter than a minimum with the lines after them. A rest that stays shorter is joined with the line before it,
-    /// if there is one.
+    /// Joins lines that are shorter than a minimum with the lines after them. A remainder that is still too short is joined with the line
+    /// before it, if there is one.
     /// </summary>
     public static IReadOnlyList<InkLine> Join(IReadOnlyList<InkLine> lines, int minimumPoints)
     {

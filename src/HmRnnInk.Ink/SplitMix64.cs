@@ -15,7 +15,9 @@ public sealed class SplitMix64(ulong seed)
         return Mix(State);
     }
 
-    /// <summary>Turns numbers that differ in few bits into numbers that differ in about half of them; no two into the same.</summary>
+    /// <summary>
+    /// Maps numbers that differ in few bits to numbers that differ in about half of their bits. Different numbers stay different.
+    /// </summary>
     public static ulong Mix(ulong number)
     {
         ulong mixed = number;

@@ -40,7 +40,7 @@ internal ref struct SvgPath(ReadOnlySpan<char> data)
         bool isRelative = char.IsAsciiLetterLower(command);
         (double X, double Y) origin = isRelative ? _at : (0, 0), first, second, end;
         char kind = char.ToUpperInvariant(command), last = char.ToUpperInvariant(before);
-        // What follows a closed subpath without a move begins another one at its start.
+        // If a closed subpath is not followed by a move, the next subpath begins where it began.
         if (last == 'Z' && kind is not ('M' or 'Z')) _strokes.Add(new MeasuredStroke { Points = [new MeasuredPoint(_at.X, _at.Y)] });
         switch (kind)
         {

@@ -104,7 +104,9 @@ internal sealed class SvgReader(string source)
         return strokes;
     }
 
-    /// <summary>A path that begins exactly where the one before ended continues it: ink of several widths or colours is drawn so.</summary>
+    /// <summary>
+    /// A path that begins exactly where the previous one ended continues it. Ink of several widths or colours is drawn like this.
+    /// </summary>
     private static List<MeasuredStroke> Joined(List<MeasuredStroke> strokes)
     {
         var joined = new List<MeasuredStroke>();

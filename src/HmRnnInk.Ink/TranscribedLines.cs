@@ -4,7 +4,7 @@ namespace HmRnnInk.Ink;
 
 /// <summary>The lines of a data set that have a usable text.</summary>
 /// <param name="Lines">By the lines' ids.</param>
-/// <param name="FormsLeftOut">Forms whose lines have none, and why.</param>
+/// <param name="FormsLeftOut">Forms whose lines have no text, and why.</param>
 /// <param name="LinesLeftOut">Lines whose text cannot be theirs, and why, in the order of their ids.</param>
 public sealed record TranscribedLines(
     IReadOnlyDictionary<string, TranscribedLine> Lines, IReadOnlyList<TranscriptPairing.Omission> FormsLeftOut,
@@ -18,7 +18,7 @@ public sealed record TranscribedLines(
 
     public static TranscribedLines Of(LineDataset dataset, Transcripts transcripts) => Of(dataset.Lines, transcripts.PairWith(dataset));
 
-    /// <param name="pairing">Of these lines, and maybe of others.</param>
+    /// <param name="pairing">Has the texts of these lines, and perhaps of others.</param>
     public static TranscribedLines Of(IReadOnlyList<InkLine> lines, TranscriptPairing pairing)
     {
         var usable = new Dictionary<string, TranscribedLine>(StringComparer.Ordinal);

@@ -12,7 +12,7 @@ public static class WholeFile
     /// Writes a temporary file next to the path and then renames it. If that fails, an existing file stays unchanged. A link stays a link:
     /// the file that it leads to is replaced. A file that replaces another has its permissions.
     /// </summary>
-    /// <exception cref="FileConflictException">The file is not the one that the rules allow to replace.</exception>
+    /// <exception cref="FileConflictException">The rules do not allow replacing the file that is there.</exception>
     /// <exception cref="IOException">The file cannot be written, or the path leads to a folder or a device.</exception>
     public static void Write(string path, Action<Stream> write, WriteRules rules = default)
     {
@@ -104,7 +104,7 @@ public static class WholeFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // The folder has vanished, and the error that is on its way says so.
+            // The folder no longer exists. The exception that is being thrown says so.
         }
     }
 }

@@ -176,7 +176,7 @@ internal static class ModelFileReader
     }
 
     private static ModelFileException Unreadable(string path, Exception exception) =>
-        new($"'{path}': {exception.Message} Needed: a readable model file (.safetensors). Check the path.", exception);
+        new($"'{path}': {exception.Message} Check the path: it must lead to a readable model file (.safetensors).", exception);
 
     private static ModelFileException Refuse(string path, string found, Exception? inner = null) => new($"'{path}': {found}. {Fix}", inner);
 }

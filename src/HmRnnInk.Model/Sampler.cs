@@ -1,7 +1,7 @@
 namespace HmRnnInk.Model;
 
 /// <summary>
-/// Samples rows from a <see cref="MixtureDensity"/>, with the part of the bias of Graves 2013 (section 5.4) that narrows.
+/// Samples rows from a <see cref="MixtureDensity"/>. Of the bias of Graves 2013 (section 5.4) it uses the part that narrows the Gaussians.
 /// </summary>
 /// <remarks>
 /// The other part, weights softmax(logits·(1 + b)), is left out. With it, the pen came to rest three to four times as often, and the ink

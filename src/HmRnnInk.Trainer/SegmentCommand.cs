@@ -83,7 +83,7 @@ internal static class SegmentCommand
                 int deepest = 1 + Array.LastIndexOf(line.Operations[row], Operation.Flush);
                 return (FlushColour(deepest), deepest);
             },
-            [(FlushColour(0), "no flush"), .. detectors.Select(layer => (FlushColour(layer + 1), $"layer {layer + 1}"))]);
+            [(FlushColour(0), "no flush"), .. detectors.Select(layer => (FlushColour(layer + 1), $"layer {layer + 1} flush"))]);
         foreach (int layer in detectors)
         {
             SegmentColours hues = SegmentColours.OnLight;
@@ -94,7 +94,7 @@ internal static class SegmentCommand
             ];
             sheet.Add(
                 $"segments of layer {layer + 1}", line.Rows, row => (hues.Of(byModel: false, segmentOf[row]), layer + 1),
-                [.. hues.Person.Select((hue, turn) => (hue, turn == hues.Person.Count - 1 ? "in turn" : ""))]);
+                [.. hues.Person.Select((hue, turn) => (hue, turn == hues.Person.Count - 1 ? "alternating" : ""))]);
         }
 
         return sheet;

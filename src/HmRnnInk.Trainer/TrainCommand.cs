@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using HmRnnInk.Ink;
-using HmRnnInk.Model;
 using HmRnnInk.Torch;
 using HmRnnInk.Torch.Training;
 using static TorchSharp.torch;
@@ -79,8 +78,6 @@ internal sealed class TrainCommand
 
     private Command Command { get; }
 
-    private IEnumerable<TrainingSetting> AllSettings => [.. _settings.All, .. _texts.Settings];
-
     public static Command Create() => new TrainCommand().Command;
 
     public static string CodeVersion() =>
@@ -99,10 +96,11 @@ internal sealed class TrainCommand
         Transcripts? transcripts = _texts.Load(parsed);
         string? from = parsed.GetValue(_from);
         StartingPoint? start = from is null || resume ? null : StartingPoint.Load(from, isOfCharacters: text is not null);
-        Checkpoint? checkpoint = resume ? Resumed(parsed, run) : null;
+        var runOptions = new RunOptions(_settings, _texts, parsed);
+        Checkpoint? checkpoint = resume ? runOptions.Resumed(run, from) : null;
         LineDataset? dataset = text is null ? LineDataset.Load(data) : null;
-        TrainingOptions options = checkpoint?.Options ?? NewRun(parsed, start, text, dataset, transcripts);
-        Check(options, run, text, transcripts, dataset, device);
+        TrainingOptions options = checkpoint?.Options ?? runOptions.New(start, text, dataset, transcripts);
+        RunOptions.Check(options, run, text, transcripts, dataset, device);
 
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(data));
         TranscribedLines? transcribed = transcripts is null ? null : TranscribedLines.Of(dataset!, transcripts);
@@ -133,7 +131,7 @@ internal sealed class TrainCommand
                 ["from"] = from,
                 ["device"] = parsed.GetValue(_device),
             },
-            AllSettings, options, summary, $"{device}");
+            runOptions.All, options, summary, $"{device}");
         TrainingProgress progress = trainer.Run(stop.Token);
         observer.Finished(progress, stop.IsCancellationRequested, data);
         if (parsed.GetValue(_json)) WriteFigures(run, options, progress, stop.IsCancellationRequested, summary);
@@ -161,107 +159,6 @@ internal sealed class TrainCommand
     {
         if (!resume && File.Exists(run.CheckpointPath))
             throw new InvalidDataException($"'{run.Folder}' already contains a run. Use --resume to continue it, or another --run folder.");
-    }
-
-    /// <summary>The options of a new run: those given, and defaults that depend on the cell and on the starting model.</summary>
-    private TrainingOptions NewRun(
-        ParseResult parsed, StartingPoint? start, CharacterText? text, LineDataset? dataset, Transcripts? transcripts)
-    {
-        TrainingOptions recipe = TrainingOptions.Recipe;
-        ModelConfig before = start?.Origin.Config ?? recipe.Model;
-        ModelConfig model = TrainingSettings.Apply(_settings.Shape, parsed, recipe with { Model = before }).Model;
-        bool isHierarchical = model.Cell == Cell.HmLstm, isHierarchicalInk = isHierarchical && text is null;
-        model = model with
-        {
-            Layers = start is null && !isHierarchicalInk && !_settings.Layers.IsGiven(parsed)
-                ? TrainingOptions.PublishedLayers : model.Layers,
-            SoftFlush = model.SoftFlush && (isHierarchical || _settings.SoftFlush.IsGiven(parsed)),
-            Alphabet = text is null ? null : CharacterAlphabet.Of(text.Characters).Symbols,
-            TextWindow = _texts.Window(parsed, transcripts, before.TextWindow),
-        };
-        (double learningRate, double warmUpShare) =
-            start?.Defaults(model) ?? (TrainingOptions.DefaultLearningRate(model), recipe.WarmUpShare);
-        // A starting model that was not taught has boundaries elsewhere. Teaching would move them, which costs likelihood.
-        IReadOnlyList<string> taught = !isHierarchicalInk || _settings.Forced.IsGiven(parsed) ? []
-            : start?.TaughtBoundaries ?? TrainingOptions.DefaultTaughtBoundaries(model.Layers);
-        TrainingOptions options = recipe with
-        {
-            Model = model,
-            StartedFrom = start?.Record,
-            Normalisation = text is null ? start?.Normalisation : null,
-            LearningRate = learningRate,
-            WarmUpShare = warmUpShare,
-            LayerRateShares = isHierarchical ? recipe.LayerRateShares : [],
-            TaughtBoundaries = taught,
-            SplitBy = start?.SplitBy ?? SplitBy.Line,
-            Dequantise = text is null && recipe.Dequantise,
-            TextSha256 = transcripts?.Sha256,
-        };
-        if (start is { IsCooled: true } && dataset is { Lines.Count: < TrainingOptions.FewLines } few)
-        {
-            options = options.ForFewLines(few.Lines.Count);
-            CommandFailure.Note(
-                "Few lines from a trained model: a low learning rate and an early stop, so that it forgets little of other hands.");
-        }
-
-        TrainingOptions given = TrainingSettings.Apply(AllSettings.Except(_settings.Shape), parsed, options);
-        if (before.TextWindow is { } window && given.Model.TextWindow != window)
-            throw new InvalidDataException("The starting model already has a text window: omit the options --window-….");
-        return given;
-    }
-
-    /// <summary>The checkpoint of a run to resume, with those of the given options that may change.</summary>
-    /// <exception cref="InvalidDataException">Others are given, and differ.</exception>
-    private Checkpoint Resumed(ParseResult parsed, TrainingRun run)
-    {
-        (Checkpoint checkpoint, bool isBeforeCooldown) = run.LoadCheckpoint(
-            parsed.GetValue((Option<int?>)_settings.Epochs.Option), parsed.GetValue((Option<double?>)_settings.Minutes.Option));
-        TrainingOptions options = checkpoint.Options;
-        string[] differing =
-        [
-            .. AllSettings.Where(setting => !setting.MayChange && setting.Differs(parsed, options)).Select(setting =>
-                $"{setting.Option.Name} {setting.Text(setting.Apply(parsed, options))} (the run has {setting.Text(options)})"),
-        ];
-        if (differing.Length > 0)
-        {
-            throw new InvalidDataException(
-                $"These options differ from those of the run in '{run.Folder}', which cannot change: {string.Join(", ", differing)}. "
-                + "Omit them, or start a new run with --from.");
-        }
-
-        string? start = parsed.GetValue(_from) is { } from ? StartingPoint.NameOf(from) : null;
-        if (start is not null && start != options.StartedFrom?.Model)
-        {
-            throw new InvalidDataException(
-                $"The run in '{run.Folder}' was started from {options.StartedFrom?.Model ?? "random weights"}: omit --from, or omit "
-                + "--resume and use another --run folder.");
-        }
-
-        if (isBeforeCooldown)
-        {
-            CommandFailure.Note(
-                $"The new budget is larger than that of the run's cooldown, so the run continues from '{run.BeforeCooldownPath}'.");
-        }
-
-        if (run.HasTornMetrics())
-            CommandFailure.Note($"'{run.MetricsPath}': the last line is incomplete, since the trainer was killed. It is dropped.");
-        return checkpoint with { Options = TrainingSettings.Apply(AllSettings.Where(setting => setting.MayChange), parsed, options) };
-    }
-
-    private static void Check(
-        TrainingOptions options, TrainingRun run, CharacterText? text, Transcripts? transcripts, LineDataset? dataset, Device device)
-    {
-        if (options is { RecurrentDropout: > 0, Model.Cell: Cell.Lstm } && device.type == TorchSharp.DeviceType.CUDA)
-            throw new InvalidDataException("--recurrent-dropout: libtorch's LSTM on CUDA does not support it. Use --device cpu.");
-
-        if (options is { StartShare: > 0, StartedFrom: null }) throw new InvalidDataException("--start-share: there is no --from.");
-        if (text is null != options.Model.Alphabet is null)
-        {
-            string expected = text is null ? "characters: use --characters instead of --data" : "ink: use --data instead of --characters";
-            throw new InvalidDataException($"The run in '{run.Folder}' trains a model of {expected}.");
-        }
-
-        TextModeOptions.Check(options, transcripts, run.Folder, dataset is { IsOwn: true });
     }
 
     private static void WriteFigures(

@@ -7,11 +7,22 @@ public class SourceShapeTests
 {
     private const int MaximumColumns = 140, MaximumAppLines = 250;
 
-    [Fact]
-    public void Lines_FitTheWindow()
+    private static readonly string[] Extensions =
+        [".awk", ".cmd", ".cs", ".csproj", ".frag", ".props", ".py", ".sh", ".targets", ".vert", ".yml"];
+
+    // What is built, written by programs or not ours.
+    private static readonly string[] OtherFolders = ["bin", "obj", "out", "runs", "TestResults", "node_modules"];
+
+    public static TheoryData<string> Kinds => [.. Extensions];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Lines_FitTheWindow(string extension)
     {
-        string[] tooLong = [.. Sources("src").Concat(Sources("tests")).SelectMany(file => File.ReadLines(file)
-            .Select((line, index) => (Length: line.Length, At: $"{Path.GetRelativePath(Repository.Root, file)}:{index + 1}"))
+        string[] files = [.. Sources(Repository.Root).Where(file => Path.GetExtension(file) == extension)];
+        Assert.NotEmpty(files);
+        string[] tooLong = [.. files.SelectMany(file => File.ReadLines(file)
+            .Select((line, index) => (line.Length, At: $"{Path.GetRelativePath(Repository.Root, file)}:{index + 1}"))
             .Where(line => line.Length > MaximumColumns).Select(line => $"{line.At} has {line.Length} columns"))];
         Assert.True(
             tooLong.Length == 0,
@@ -20,11 +31,12 @@ public class SourceShapeTests
 
     [Fact]
     public void FilesOfTheApp_AreShort() => Assert.All(
-        Sources(Path.Combine("src", "HmRnnInk.App")),
+        Sources(Path.Combine(Repository.Root, "src", "HmRnnInk.App")).Where(file => Path.GetExtension(file) == ".cs"),
         file => Assert.InRange(File.ReadLines(file).Count(), 1, MaximumAppLines));
 
-    private static IEnumerable<string> Sources(string folder) => Directory
-        .EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)
-        .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
-            && !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+    /// <returns>The files under a folder, without built ones. Of hidden folders only <c>.github</c> has files of ours.</returns>
+    private static IEnumerable<string> Sources(string folder) => Directory.EnumerateFiles(folder)
+        .Concat(Directory.EnumerateDirectories(folder)
+            .Where(inner => Path.GetFileName(inner) is var name && (name[0] != '.' || name == ".github") && !OtherFolders.Contains(name))
+            .SelectMany(Sources));
 }

@@ -44,17 +44,17 @@ public partial class FiguresTests
     {
         Assert.Equal(["4321.5"], Unknown("| mine | 1128.8 | 4321.5 |"));
         Assert.Empty(Unknown("| mine, not kept | 4321.5 |"));
-        Assert.Empty(Unknown("| mine | 4321.5 | 3f290ee |"));
+        Assert.Empty(Unknown("| mine | 4321.5 | 2026-11-23 21:20 |"));
         Assert.Empty(Unknown("178.3 million points"));
     }
 
     /// <summary>
-    /// Figures of a run that is not in the repository can only be marked: by the commit whose code made them, by the log's entry, or by the
+    /// Figures of a run that is not in the repository can only be marked: by the time of the code that made them, by the log, or by the
     /// words "not kept". A passage that names a file of experiments/ may have the figures of that file.
     /// </summary>
     private static IEnumerable<string> Unknown(string passage)
     {
-        if (passage.Contains("not kept") || passage.Contains("log.md") || Commit().IsMatch(passage)) return [];
+        if (passage.Contains("not kept") || passage.Contains("log.md") || TimeOfCode().IsMatch(passage)) return [];
         HashSet<string> named = [.. MeasurementFile().Matches(passage).SelectMany(match =>
             File.ReadLines(Path.Combine(MarkdownFile.RepositoryRoot, match.Value))
                 .SelectMany(line => Numbers(JsonDocument.Parse(line).RootElement)))];
@@ -81,8 +81,8 @@ public partial class FiguresTests
     [GeneratedRegex(@"\n\s*\n|\n(?=\s*- )")]
     private static partial Regex Between();
 
-    [GeneratedRegex(@"\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7}\b")]
-    private static partial Regex Commit();
+    [GeneratedRegex(@"\| \d{4}-\d{2}-\d{2} \d{2}:\d{2} \|")]
+    private static partial Regex TimeOfCode();
 
     [GeneratedRegex(@"experiments/[\w./-]+\.jsonl?")]
     private static partial Regex MeasurementFile();

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Threading.Tasks;
 
 namespace HmRnnInk.Build.Tests;
 
@@ -56,7 +57,7 @@ public sealed class RunScriptTests : IDisposable
             Path.Combine(tree, "build", "packages.sh"),
             "require_dotnet() { :; }\nrequire_window() { :; }\nrequire_virtual_display() { :; }\n");
         StandIn("dotnet", "exit 0");
-        // What was asked for behind the app's own file, and the files that it is to leave.
+        // Writes the arguments after the file of the app, and the files that the app would write.
         StandIn("xvfb-run", $$"""
             while [[ $1 != *hmrnnink.dll ]]; do shift; done
             shift
@@ -76,11 +77,10 @@ public sealed class RunScriptTests : IDisposable
         start.Environment.Remove("WAYLAND_DISPLAY");
         start.Environment["PATH"] = $"{_folder}:{start.Environment["PATH"]}";
         using Process script = Process.Start(start)!;
-        // Both streams are short, so neither fills its pipe while the other is read.
-        string output = script.StandardOutput.ReadToEnd(), messages = script.StandardError.ReadToEnd();
-        script.WaitForExit();
-        Assert.True(script.ExitCode == 0, messages);
-        Assert.Equal("", output); // it is the app's own: with --json it is JSON
+        Task<string> output = script.StandardOutput.ReadToEndAsync(), messages = script.StandardError.ReadToEndAsync();
+        Assert.True(script.WaitForExit(TimeSpan.FromMinutes(5)), "run.sh has not ended.");
+        Assert.True(script.ExitCode == 0, messages.GetAwaiter().GetResult());
+        Assert.Equal("", output.GetAwaiter().GetResult()); // standard output is only for the app, which writes JSON with --json
         return File.ReadAllLines(asked);
     }
 

@@ -34,7 +34,7 @@ public sealed class OwnInkTests : IDisposable
     [Theory]
     [InlineData(0.15)]
     [InlineData(6)]
-    public void LinesInTheDatabasesFormat_OfAnotherSize_AreScaledAndItIsSaid(double scale)
+    public void LinesOfAnotherSizeInTheDatabasesFormat_AreScaled_WithANote(double scale)
     {
         WriteXml(scale, "z01-000a-01", "z01-000a-02");
 
@@ -59,7 +59,7 @@ public sealed class OwnInkTests : IDisposable
     }
 
     [Fact]
-    public void FolderOfBothFormats_IsReadAsTheDatabase_AndItIsSaid()
+    public void FolderOfBothFormats_IsReadAsTheDatabase_WithANote()
     {
         WriteXml(1, "z01-000a-01");
         Write("a.inkml", 1, lines: 1);

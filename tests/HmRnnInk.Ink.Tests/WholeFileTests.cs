@@ -1,3 +1,5 @@
+using HmRnnInk.Tests;
+
 namespace HmRnnInk.Ink.Tests;
 
 public sealed class WholeFileTests : IDisposable
@@ -98,7 +100,7 @@ public sealed class WholeFileTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Named pipes are files on Linux only.");
         string pipe = Path.Combine(_folder, "pipe"), device = Path.Combine(_folder, "device");
-        using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", [pipe])) mkfifo.WaitForExit();
+        Programs.Run("mkfifo", pipe);
         File.CreateSymbolicLink(device, "/dev/null");
         foreach (string path in (string[])[pipe, device, _folder])
             Assert.Throws<IOException>(() => WholeFile.Write(path, file => file.Write("x"u8)));

@@ -12,7 +12,7 @@ public sealed class BoundaryAlignmentTests
     }
 
     [Fact]
-    public void BoundaryOnEveryThirdRow_MeetsEverythingAndMeansNothing()
+    public void BoundaryOnEveryThirdRow_MeetsAllLandmarks_AsItsBaselinesDo()
     {
         bool[] landmarks = Rows(300, 13, 100, 260);
         BoundaryAlignment alignment = Align(Rows(300, [.. Enumerable.Range(0, 100).Select(number => 3 * number)]), landmarks);

@@ -23,12 +23,12 @@ public sealed class CharacterAlphabetTests
     [InlineData("\ufffd", "1 characters")]
     [InlineData("abc", "U+FFFD")]
     [InlineData("aba\ufffd", "twice")]
-    public void ModelOfWhatIsNoAlphabet_IsRefused(string symbols, string told)
+    public void ModelWithAnInvalidAlphabet_IsRefused(string symbols, string told)
     {
         ModelConfig config = RandomModel.SmallConfig with { Alphabet = symbols };
         Assert.Contains(told, Assert.Throws<ArgumentException>(() => RandomModel.Create(config, seed: 1)).Message);
     }
 
     [Fact]
-    public void HalfOfACharacter_IsRefused() => ModelOfWhatIsNoAlphabet_IsRefused("a😀"[..2] + CharacterAlphabet.Unknown, "half");
+    public void HalfOfACharacter_IsRefused() => ModelWithAnInvalidAlphabet_IsRefused("a😀"[..2] + CharacterAlphabet.Unknown, "half");
 }

@@ -17,7 +17,7 @@ public sealed class GeneratorTests
     }
 
     [Fact]
-    public void Unprimed_BeginsWithTheRowOfAPenSetDown() => Assert.Equal(Write([new PenOffset(0, 0, false)], seed: 3), Write([], seed: 3));
+    public void Unprimed_BeginsWithAPenDownRow() => Assert.Equal(Write([new PenOffset(0, 0, false)], seed: 3), Write([], seed: 3));
 
     [Fact]
     public void EachRowWritten_IsFedOnce()

@@ -7,7 +7,7 @@ public sealed class GivenTextWriterTests
     private static readonly PenOffset Down = new(1, 0, false), Up = new(1, 0, true);
 
     [Fact]
-    public void WindowBehindTheEnd_Finishes() => Assert.Equal([null, null, TextStop.Finished], Run(3, (Down, 0), (Down, 2), (Down, 3)));
+    public void WindowPastTheEnd_Finishes() => Assert.Equal([null, null, TextStop.Finished], Run(3, (Down, 0), (Down, 2), (Down, 3)));
 
     [Fact]
     public void PenLiftedOnTheLastCharacter_Finishes_AndOnAnotherNot() =>

@@ -167,7 +167,7 @@ public sealed class HostileModelFileTests : IDisposable
     }
 
     [Fact]
-    public void ConfigOfAHugeModel_AllocatesNothingOnItsWord()
+    public void ConfigOfAHugeModel_AllocatesNothingBeforeItIsChecked()
     {
         // Consistent in itself: a header of 8192 units, shapes and offsets to fit, and no tensors behind it.
         string huge = HeaderOf(RandomModel.SmallConfig with { Hidden = 8192, Layers = 16 });

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Text;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.Model.Tests;
 
@@ -216,22 +218,16 @@ public sealed class InkModelTests : IDisposable
     {
         string scriptPath = Path.Combine(folder, "read.py");
         File.WriteAllText(scriptPath, script);
-        Process? python = null;
         try
         {
-            python = Process.Start(new ProcessStartInfo("python3", [scriptPath, FilePath]) { RedirectStandardOutput = true });
+            (int code, byte[] output) = Programs.Read(new ProcessStartInfo("python3", [scriptPath, FilePath]));
+            Assert.Equal(0, code);
+            return Encoding.UTF8.GetString(output).ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            Assert.Skip("python3 is not installed: the layout as Python sees it is unchecked.");
-        }
-
-        using (python)
-        {
-            string output = python!.StandardOutput.ReadToEnd();
-            python.WaitForExit();
-            Assert.Equal(0, python.ExitCode);
-            return output.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
+            Assert.Skip("python3 is not installed, so the layout as Python sees it is not checked.");
+            return [];
         }
     }
 }

@@ -40,7 +40,7 @@ public sealed class ReplayLikelihoodTests
     }
 
     [Fact]
-    public void WriterTwiceAsLarge_IsReadAtHisSize()
+    public void WriterTwiceAsLarge_IsReadAtTheirSize()
     {
         byte[] xml = File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "data", "own-line.xml"));
         StrokeCollection line = IamLineXml.Parse(xml, "own-line.xml");

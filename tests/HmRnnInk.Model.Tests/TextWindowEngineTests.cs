@@ -54,7 +54,7 @@ public sealed class TextWindowEngineTests
     }
 
     [Fact]
-    public void ModelWithoutAText_IsOneWithoutAWindow()
+    public void ModelWithoutAText_ComputesTheSameAsOneWithoutAWindow()
     {
         InkModel with = Model(WindowAdvance.Steps, seed: 6);
         ModelConfig plain = with.Config with { TextWindow = null };
@@ -137,7 +137,7 @@ public sealed class TextWindowEngineTests
     }
 
     [Fact]
-    public void StateWithoutAWindow_IsOneWithoutAText()
+    public void StateWithoutAWindow_HasNoText()
     {
         InkModel model = Model(WindowAdvance.Steps, seed: 9);
         var engine = new SimdStepEngine(model);

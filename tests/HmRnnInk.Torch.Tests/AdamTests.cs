@@ -36,7 +36,7 @@ public sealed class AdamTests
     }
 
     [Fact]
-    public void Shares_ScaleEachOnesRate()
+    public void Shares_ScaleTheLearningRateOfEachWeight()
     {
         using var scope = NewDisposeScope();
         var values = zeros(100).requires_grad_(true);

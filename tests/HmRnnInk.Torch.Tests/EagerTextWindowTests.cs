@@ -62,7 +62,7 @@ public sealed class EagerTextWindowTests
 
     [Theory]
     [MemberData(nameof(Windows))]
-    public void LineWithoutAText_IsWhatItIsWithoutTexts_AndKeepsItsPosition(Cell cell, WindowAdvance advance)
+    public void LineWithoutAText_IsUnaffectedByTheTextsOfOthers_AndKeepsItsPosition(Cell cell, WindowAdvance advance)
     {
         using DisposeScope scope = NewDisposeScope();
         using var noGradient = no_grad();

@@ -232,7 +232,7 @@ public sealed class FusedRecurrenceTests
     [Theory]
     [InlineData(Cell.HmLstm)]
     [InlineData(Cell.Lstm)]
-    public void OnTheCpu_TheFusedOneIsChosen(Cell cell)
+    public void Cpu_UsesTheFusedRecurrence(Cell cell)
     {
         var config = new ModelConfig { Cell = cell };
 

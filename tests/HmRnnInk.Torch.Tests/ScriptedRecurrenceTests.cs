@@ -56,7 +56,7 @@ public sealed class ScriptedRecurrenceTests
     }
 
     [Fact]
-    public void LstmWithATextWindow_IsTheEagerOne_AsLibtorchsHasNone()
+    public void LstmWithATextWindow_UsesTheEagerRecurrence()
     {
         ModelConfig config = WithTextWindow(Small with { Cell = Cell.Lstm }, WindowAdvance.Steps);
         Assert.IsType<EagerLstm>(Recurrences.For(config, META));

@@ -78,7 +78,7 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
-    public void TornLastLineOfMetrics_IsDroppedWithAWord()
+    public void IncompleteLastLineOfMetrics_IsDroppedWithANote()
     {
         Assert.Equal(0, Train("run", "--epochs", "1").ExitCode);
         string metrics = Path.Combine(_folder, "run", "metrics.jsonl");

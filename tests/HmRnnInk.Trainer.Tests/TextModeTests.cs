@@ -118,7 +118,7 @@ public sealed class TextModeTests(TextModeTests.TrainedOnTexts trained) : IClass
     [Theory]
     [InlineData("torch")]
     [InlineData("simd")]
-    public void Evaluate_TellsNatsWithTheTextsAndWithout(string engine)
+    public void Evaluate_ReportsNatsWithAndWithoutTexts(string engine)
     {
         TrainerProgram.Result result = TrainerProgram.Run(
             trained.Folder, "evaluate", "--model", trained.Path, "--data", trained.Lines.Folder, "--text", trained.Texts, "--split", "all",

@@ -25,7 +25,8 @@ class Disk:
         os.mkdir(self.path)
         mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", self.path], capture_output=True)
         if mounted.returncode != 0:
-            raise SystemExit("A tmpfs cannot be mounted here. Run this as root, or in a user namespace: unshare -rm tests/trials/full_disk.py")
+            raise SystemExit(
+                "A tmpfs cannot be mounted here. Run this as root, or in a user namespace: unshare -rm tests/trials/full_disk.py")
         self.filler = os.path.join(self.path, "filler")
 
     def fill(self):

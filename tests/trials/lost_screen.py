@@ -29,7 +29,8 @@ for number in range(options.rounds):
     os.kill(screen.server.pid, signal.SIGKILL)
     ended = time.monotonic()
     code = app.wait()
-    pages = [os.path.join(documents, "autosave", name) for name in os.listdir(os.path.join(documents, "autosave")) if name.endswith(".hmink")]
+    autosaves = os.path.join(documents, "autosave")
+    pages = [os.path.join(autosaves, name) for name in os.listdir(autosaves) if name.endswith(".hmink")]
     seconds = [value for value in trial.rows_of(pages[0])["seconds"] if value is not None] if pages else [0]
     lost.append(ended - pen.started - seconds[-1])
     print(f"round {number + 1}: exit code {code}, {lost[-1]:.2f} s are lost. {''.join(app.errors).strip()}", flush=True)

@@ -61,7 +61,8 @@ class App:
     def __init__(self, screen, folder, *arguments, prefix=(), delay=60):
         self.lines, self.errors = queue.Queue(), []
         self.process = subprocess.Popen(
-            [*prefix, "dotnet", APP, "--json", "--settings", "off", "--model", MODEL, "--delay", str(delay), "--size", "1200x800", *arguments],
+            [*prefix, "dotnet", APP, "--json", "--settings", "off", "--model", MODEL, "--delay", str(delay), "--size", "1200x800",
+             *arguments],
             cwd=folder, env={**os.environ, "DISPLAY": screen.name}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
             restore_signals=False)
         threading.Thread(target=self._read, daemon=True).start()

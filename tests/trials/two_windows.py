@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """
-Opens one page in two windows, writes in both, and saves both at nearly the same time. The file must stay readable, a window that says "Saved"
-must have saved, and the other must ask. Then it keeps both pages.
+Opens one page in two windows, writes in both, and saves both at nearly the same time. The file must stay readable, a window that says
+"Saved" must have saved, and the other must ask. Then it keeps both pages.
 
     tests/trials/two_windows.py [--rounds 12] [--seed 1]
 """
@@ -26,7 +26,8 @@ unreadable = wrong = lost = asked = 0
 for number in range(options.rounds):
     folder = trial.temporary_folder()
     page = os.path.join(folder, "page.hmink")
-    first = trial.App(screens[0], folder, "--frames", "30", "--open", os.path.join(trial.ROOT, "tests/data/own-line.xml"), "--save-as", page)
+    line = os.path.join(trial.ROOT, "tests/data/own-line.xml")
+    first = trial.App(screens[0], folder, "--frames", "30", "--open", line, "--save-as", page)
     if first.wait() != 0:
         raise SystemExit("".join(first.errors))
     apps, counts = [], []

@@ -6,7 +6,7 @@ namespace HmRnnInk.App.Bench;
 
 /// <summary>
 /// Fills a page with loops through the same path as pen input, and waits until the model has read them. Then a simulated pen and the model
-/// write in turns, and every frame is measured.
+/// take turns writing, and every frame is measured.
 /// </summary>
 /// <param name="points">The number of points on the page before measuring.</param>
 /// <param name="measuredSeconds">The duration in which the person and the model have two turns each.</param>

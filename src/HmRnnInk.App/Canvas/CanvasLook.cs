@@ -24,8 +24,7 @@ public readonly record struct CanvasLook(PageView View, PageLayout Layout, Palet
 
     /// <summary>
     /// Whether both looks show the same sheet with the same size in the same part of the window. Only the scroll position, the length of
-    /// the
-    /// sheet and the active line may differ.
+    /// the sheet and the active line may differ.
     /// </summary>
     public bool IsSheetOf(in CanvasLook other) =>
         Layout is not null && ShaderVersion == other.ShaderVersion && ReferenceEquals(Palette, other.Palette)

@@ -89,7 +89,7 @@ public sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
             x >= area.MinX - Reach && x <= area.MaxX + Reach && y >= area.MinY - Reach && y <= area.MaxY + Reach;
     }
 
-    /// <summary>Places the cards: the likeliest next to the favourite, below and above in turn.</summary>
+    /// <summary>Places the cards alternately below and above the favourite, the likeliest next to it.</summary>
     private void Arrange(PageLayout layout)
     {
         _cards.Clear();

@@ -11,7 +11,7 @@ namespace HmRnnInk.App.Canvas;
 /// reveals, and copies the picture to the window. So the cost of a frame does not depend on the amount of ink.
 /// </summary>
 /// <remarks>
-/// If a change needs more than <see cref="WorkPerFrame"/>, such as another zoom or other colours of a full page, a second picture is drawn
+/// If a change, such as another zoom or other colours of a full page, needs more than <see cref="WorkPerFrame"/>, a second picture is drawn
 /// over several frames. Meanwhile the old picture is shown at its new place and size, with the newest ink over it.
 /// </remarks>
 public sealed class InkCanvas : IDisposable
@@ -44,7 +44,7 @@ public sealed class InkCanvas : IDisposable
     public int WorkPerFrame { get; set; } = int.MaxValue;
 
     /// <summary>Whether the last <see cref="Draw"/> brought the picture up to date.</summary>
-    public bool IsSettled => !_redraws && !_shown.HasPendingRules;
+    internal bool IsSettled => !_redraws && !_shown.HasPendingRules;
 
     /// <summary>Whether a second picture is being drawn, with the maximum work in each frame.</summary>
     public bool IsRedrawing => _redraws;

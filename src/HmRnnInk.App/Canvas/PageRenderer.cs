@@ -23,14 +23,7 @@ public sealed class PageRenderer : IDisposable
         _vertexArray = gl.GenVertexArray();
     }
 
-    /// <summary>Draws the desk and the sheet.</summary>
-    public void Draw(in PageView view, PageLayout layout, Palette palette)
-    {
-        PageArea paper = layout.PaperIn(view);
-        DrawDesk(view, layout, palette, paper);
-        DrawSheet(view, layout, palette, paper);
-    }
-
+    /// <summary>Draws the desk, with the shadow of the sheet, and the slip of the score.</summary>
     /// <param name="paper">The visible paper in pen units.</param>
     public void DrawDesk(in PageView view, PageLayout layout, Palette palette, PageArea paper)
     {

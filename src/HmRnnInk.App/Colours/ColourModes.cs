@@ -19,8 +19,6 @@ public static class ColourModes
 
     public static string Name(this ColourMode mode) => All[(int)mode].Name;
 
-    public static string Label(this ColourMode mode) => All[(int)mode].Label;
-
     /// <returns>Null if no mode has that name.</returns>
     public static ColourMode? Named(string name) => All.FirstOrDefault(info => info.Name == name)?.Mode;
 }

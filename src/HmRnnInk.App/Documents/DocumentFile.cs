@@ -12,18 +12,18 @@ namespace HmRnnInk.App.Documents;
 /// </summary>
 public static class DocumentFile
 {
-    public const string Extension = ".hmink";
+    public const string Extension = PageFile.Extension;
 
-    internal const string Format = "hmink";
+    internal const string Format = PageFile.Format;
 
-    private const int NewestVersion = 1;
+    private const int NewestVersion = PageFile.NewestVersion;
 
     private const string Fix = "The file is damaged or was not written by this program. Get it again, or open an earlier one.";
 
     /// <exception cref="InkFormatException"><see cref="Read(string, LiveSettings?)"/> would reject the page. Nothing is
     /// written.</exception>
     /// <exception cref="IOException">The file cannot be written. The file that was there before is unchanged.</exception>
-    /// <exception cref="FileConflictException">The rules do not allow to replace the file that is there.</exception>
+    /// <exception cref="FileConflictException">The rules do not allow replacing the file that is there.</exception>
     /// <param name="mayReplace">As in <see cref="WriteRules"/>.</param>
     /// <returns>The version of the file that was written.</returns>
     public static FileVersion Write(
@@ -41,11 +41,6 @@ public static class DocumentFile
         }, new WriteRules(OwnerOnly: true, mayReplace));
         return new FileVersion(Convert.ToHexString(hash.Hash!));
     }
-
-    /// <summary>Writes plain JSON, without gzip.</summary>
-    /// <exception cref="InkFormatException">As for <see cref="Write"/>.</exception>
-    public static void WriteJson(Stream output, InkDocument document) =>
-        JsonSerializer.Serialize(output, ToJson(document, "page"), DocumentJson.Default.DocumentV1);
 
     /// <param name="defaults">Settings for what the document does not contain; null for the defaults of the program.</param>
     /// <exception cref="InkFormatException">The file does not exist, cannot be read, or is not a document.</exception>

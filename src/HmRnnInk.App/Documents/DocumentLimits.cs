@@ -10,7 +10,7 @@ namespace HmRnnInk.App.Documents;
 /// </summary>
 public static class DocumentLimits
 {
-    /// <summary>The maximum number of rows on a page. A person needs more than a hundred hours to write so many.</summary>
+    /// <summary>The maximum number of rows on a page. A person needs more than a hundred hours to write that many.</summary>
     public const int MaximumRows = 1_000_000;
 
     /// <summary>

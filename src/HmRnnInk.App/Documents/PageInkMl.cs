@@ -6,8 +6,8 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.App.Documents;
 
 /// <summary>
-/// Writes a page as InkML: its strokes in millimetres, with times, pressure and writer, and the x-height of its lines. Opened, the ink has
-/// the same points in the same places.
+/// Writes a page as InkML: its strokes in millimetres, with times, pressure and writer, and the x-height of its lines. When the file is
+/// opened, the ink has the same points in the same places.
 /// </summary>
 public static class PageInkMl
 {

@@ -20,9 +20,6 @@ public sealed class PageSaver(
     LiveInk ink, DocumentFolder folder, Func<DocumentModel?> model, TimeProvider clock, bool autosave, bool inline = false,
     Func<PageLook>? look = null, Action<PageLook>? show = null) : IDisposable
 {
-    /// <summary>How long to wait after an autosave that failed.</summary>
-    private const double RetrySeconds = 2;
-
     private readonly PageChanges _changes = new(ink, look);
     private readonly PageWriter _writer = new(ink, model, clock, inline, look);
     private readonly PageJournal? _journal = autosave ? new(ink, folder, clock, inline, look) : null;
@@ -128,7 +125,7 @@ public sealed class PageSaver(
     }
 
     /// <summary>Writes what is not written yet. Call it before the program ends.</summary>
-    /// <returns>Why the page could not be kept; null if it is on disk, or not to be kept.</returns>
+    /// <returns>Why the page could not be kept; null if it is on disk, or is not to be kept.</returns>
     public string? Finish()
     {
         _changes.Update();
@@ -152,7 +149,7 @@ public sealed class PageSaver(
         return TakeSavedPath();
     }
 
-    /// <summary>Gives up the changes since the last autosave, because the person wants to end the program without them.</summary>
+    /// <summary>Discards the changes since the last autosave, because the person wants to end the program without them.</summary>
     public void GiveUp() => _changes.IsUnwritten = false;
 
     /// <summary>Writes what is not written yet, and releases the lock of the autosave.</summary>
@@ -232,7 +229,7 @@ public sealed class PageSaver(
             // The older file is still there. A page that could not be saved is autosaved, if that is possible.
             _changes.IsUnwritten |= _changes.IsUnsaved;
             if (_writer.IsSave) Say(_document.NoteFailed(failure));
-            else (_failure, _retrySeconds) = (failure.Message, seconds + RetrySeconds);
+            else (_failure, _retrySeconds) = (failure.Message, seconds + PageJournal.RetrySeconds);
             return;
         }
 

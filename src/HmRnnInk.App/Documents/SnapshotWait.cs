@@ -30,7 +30,7 @@ internal sealed class SnapshotWait(LiveInk ink)
         return true;
     }
 
-    /// <summary>Ends all writing, and blocks until the snapshot is there or the time is over.</summary>
+    /// <summary>Ends all writing, and blocks until the snapshot has arrived or the time is over.</summary>
     public void Block()
     {
         for (int wait = 0; wait < 50 && !IsThere() && Comes; wait++) Thread.Sleep(10);

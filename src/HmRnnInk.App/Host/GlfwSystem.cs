@@ -26,7 +26,7 @@ internal static class GlfwSystem
         }
     }
 
-    /// <summary>Whether a window is to close, and may. Otherwise it stays open.</summary>
+    /// <summary>Whether a window is asked to close, and may. If it may not, it stays open.</summary>
     public static bool IsClosing(nint window, Func<bool>? mayClose)
     {
         if (GlfwApi.WindowShouldClose(window) != 0 && mayClose?.Invoke() == false) GlfwApi.SetWindowShouldClose(window, 0);

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace HmRnnInk.App.Host;
 
 /// <summary>
-/// The output of a program that Windows starts without a console of its own. Started from a console, it writes there; started from the
-/// desktop, it shows errors in a message box.
+/// The output of a program that Windows starts without a console of its own. If it was started from a console, it writes there. If it was
+/// started from the desktop, it shows errors in a message box.
 /// </summary>
 internal static partial class WindowsConsole
 {

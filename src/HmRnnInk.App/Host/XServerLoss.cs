@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace HmRnnInk.App.Host;
 
 /// <summary>
-/// The death of the X server, or of the connection to it. Xlib then ends the process without a word, on the thread that used the
+/// The loss of the X server, or of the connection to it. Xlib then ends the process without a message, on the thread that used the
 /// connection.
 /// </summary>
 public static unsafe partial class XServerLoss

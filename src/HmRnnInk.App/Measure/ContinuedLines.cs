@@ -18,7 +18,7 @@ namespace HmRnnInk.App.Measure;
 internal sealed record ContinuedLines(IReadOnlyList<LinePair> Pairs, double Pitch, double LinesOverMargin, double Drift,
     double HandSlant, double ModelSlant)
 {
-    /// <summary>A model that has not filled its lines after so many frames stops.</summary>
+    /// <summary>A model that has not filled its lines after this number of frames stops.</summary>
     private const int MaximumFrames = 4000;
 
     /// <param name="size">The size of the writing relative to what the ruled lines show.</param>

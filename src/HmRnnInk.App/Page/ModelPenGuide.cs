@@ -13,7 +13,7 @@ namespace HmRnnInk.App.Page;
 public readonly record struct ModelPenGuide(PageLayout Layout, UnitMap Map, float Height, float Right)
 {
     /// <summary>Minimum distance of ink from the edge of the sheet, page units.</summary>
-    private const float Edge = 4;
+    internal const float Edge = 4;
 
     /// <summary>The width of a word that must still fit after a word gap if the word is not known, IAM units.</summary>
     public const float Word = 420;

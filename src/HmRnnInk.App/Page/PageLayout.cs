@@ -103,7 +103,7 @@ public sealed record PageLayout
     public int NearestLine(float y) => (int)MathF.Round((y + XHeight * 0.5f - FirstBaseline) / LineSpacing);
 
     /// <summary>The first ruled line on which writing does not touch ink above it.</summary>
-    /// <param name="bottom">The lower end of the ink, page units.</param>
+    /// <param name="bottom">The bottom of the ink, page units.</param>
     /// <param name="pixelsPerUnit">The scale of the writing.</param>
     public int FreeLine(float bottom, float pixelsPerUnit)
     {

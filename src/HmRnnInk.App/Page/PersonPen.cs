@@ -173,7 +173,7 @@ internal sealed class PersonPen(PageInk page, float pixelsPerUnit)
             while (oldEnd < before.Length && !before[oldEnd - 1].Offset.PenUp) oldEnd++;
             for (int row = start; row < end && oldStart < oldEnd; row++)
             {
-                // A stroke of some minutes has so many rows that an int product would overflow.
+                // A stroke of some minutes has enough rows for an int product to overflow.
                 PageRow known = before[oldStart + (int)((long)(row - start) * (oldEnd - oldStart) / (end - start))];
                 rows[row] = rows[row] with { Trace = known.Trace, Layer = known.Layer };
             }

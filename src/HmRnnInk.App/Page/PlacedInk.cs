@@ -10,7 +10,7 @@ namespace HmRnnInk.App.Page;
 /// <param name="Notes">What a person should know about its size, each a sentence without its full stop.</param>
 public sealed record PlacedInk(PageRow[] Rows, HandEstimate Hand, float XHeight, IReadOnlyList<string> Notes)
 {
-    /// <summary>The distance of ink from the upper end of the sheet, page units.</summary>
+    /// <summary>The distance of ink from the top of the sheet, page units.</summary>
     private const float Margin = 12;
 
     /// <summary>The limits of the size of ruled lines, page units.</summary>

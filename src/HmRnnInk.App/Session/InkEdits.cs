@@ -11,8 +11,7 @@ namespace HmRnnInk.App.Session;
 /// </summary>
 internal static class InkEdits
 {
-    /// <summary>Ink is not moved nearer to the edge of the sheet than this, page units.</summary>
-    private const float Edge = 4;
+    private const float Edge = ModelPenGuide.Edge;
 
     public static void Delete(PageInk page, RowRange range, PageLayout layout)
     {

@@ -48,14 +48,6 @@ public sealed class PageEdits
         return true;
     }
 
-    /// <summary>Empties the page and forgets the handwriting. This is one undo step.</summary>
-    public void Clear()
-    {
-        Begin(static () => { }).Replace(0, _state.Page.Count, []);
-        _state.Person.Forget();
-        End();
-    }
-
     /// <summary>Appends rows to the page as if the model had written them; the model then reads them. This is one undo step.</summary>
     /// <param name="rows">Their strokes are renumbered.</param>
     public void Append(ReadOnlySpan<PageRow> rows) => Replace(_state.Page.Count, 0, rows);

@@ -29,11 +29,10 @@ public sealed class ReplayPen
         var points = ink.Strokes.SelectMany(stroke => stroke.Points).ToList();
         float left = points.Min(point => point.X), width = points.Max(point => point.X) - left;
         float scale = Math.Min(pixelsPerUnit, (layout.RightMargin - layout.LeftMargin) / Math.Max(width, 1));
-        // Most strokes stand on the baseline and some hang below it, so the median of their lower ends is the baseline.
-        float[] bottoms = [.. ink.Strokes.Select(stroke => stroke.Points.Max(point => point.Y)).Order()];
+        float baseline = LineOfText.BaselineOf(ink.Strokes.Select(stroke => stroke.Points.Max(point => point.Y)));
         StrokeCollection timed = Timed(ink, startSeconds, longestRestSeconds);
         _events = new(PointerReplay
-            .Play(timed, EventsPerSecond, scale, layout.LeftMargin - left * scale, layout.Baseline(0) - bottoms[bottoms.Length / 2] * scale)
+            .Play(timed, EventsPerSecond, scale, layout.LeftMargin - left * scale, layout.Baseline(0) - baseline * scale)
             .Select(sample => Event(sample.Kind, sample.Point)));
     }
 

@@ -3,6 +3,7 @@ using HmRnnInk.App.Inference.Ghosts;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
+using HmRnnInk.App.Ui.Editing;
 
 namespace HmRnnInk.App.Ui;
 
@@ -13,8 +14,8 @@ namespace HmRnnInk.App.Ui;
 /// <param name="view">Gives the current view.</param>
 public sealed class GhostInput(LiveInk ink, GhostPicture picture, Func<PageView> view)
 {
-    /// <summary>The maximum distance of a tap from the ink of the favourite, and the maximum movement of a tap, page units.</summary>
-    private const float Reach = 9, Still = 4;
+    /// <summary>The maximum distance of a tap from the ink of the favourite, page units.</summary>
+    private const float Reach = 9;
 
     /// <summary>The model does not continue by itself while a touch is held back.</summary>
     private const double HeldSeconds = 1;
@@ -30,7 +31,7 @@ public sealed class GhostInput(LiveInk ink, GhostPicture picture, Func<PageView>
         {
             case InputKind.PenMove:
                 picture.Fan.PointTo((input.X, input.Y));
-                if (_held is { } held && Distance(held.X, held.Y, input.X, input.Y) > Still) Release();
+                if (_held is { } held && Distance(held.X, held.Y, input.X, input.Y) > ClickCounter.Still) Release();
                 return _pressed || _held is not null;
             case InputKind.PenDown:
                 _pressed = Accept(input.X, input.Y, seconds);
@@ -75,7 +76,9 @@ public sealed class GhostInput(LiveInk ink, GhostPicture picture, Func<PageView>
         return GhostMarks.IsAtFavourite(view(), picture, x, y) && ink.Ghosts.Accept(ink.Ghosts.Number, seconds);
     }
 
-    /// <returns>Whether a place is on the ink of the favourite. A dot near the newest ink may end a word, so it is none.</returns>
+    /// <returns>
+    /// Whether a place is on the ink of the favourite, and not so near to the newest ink that a touch could be the dot of a letter.
+    /// </returns>
     private bool IsOnFavourite(float x, float y)
     {
         LiveGhosts ghosts = ink.Ghosts;

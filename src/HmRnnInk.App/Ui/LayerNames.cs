@@ -4,7 +4,7 @@ namespace HmRnnInk.App.Ui;
 
 /// <summary>
 /// What the segments of each layer are called. Only the layers of a model whose detectors were taught by a rule have a name:
-/// docs/research/boundaries.md has measured that their boundaries follow it. Segments of other models mean nothing that has a name.
+/// docs/research/boundaries.md has measured that their boundaries follow it. The segments of other models follow no rule that has a name.
 /// </summary>
 /// <param name="model">Gives the model; null without one.</param>
 public sealed class LayerNames(Func<PackedModel?> model)
@@ -45,15 +45,7 @@ public sealed class LayerNames(Func<PackedModel?> model)
     }
 
     /// <param name="layer">From 0, the lowest.</param>
-    /// <returns>For example "words"; null if its segments have no name.</returns>
-    public string? Of(int layer)
-    {
-        Update();
-        return layer < _names.Length ? _names[layer] : null;
-    }
-
     /// <returns>One segment of a layer, for example "word"; "segment" if its segments have no name.</returns>
-    /// <inheritdoc cref="Of"/>
     public string OneOf(int layer)
     {
         Update();
@@ -61,7 +53,7 @@ public sealed class LayerNames(Func<PackedModel?> model)
     }
 
     /// <summary>The name of a layer, such as "3 words", or "layer 3" if its segments have no name.</summary>
-    /// <inheritdoc cref="Of"/>
+    /// <inheritdoc cref="OneOf"/>
     public string Label(int layer)
     {
         Update();

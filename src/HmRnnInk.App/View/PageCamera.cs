@@ -27,9 +27,6 @@ public sealed class PageCamera
     // The point of the page that stays in place in the window while it zooms.
     private (float X, float Y, float PageX, float PageY)? _anchor;
 
-    /// <summary>Pen units in one page unit, at this moment of the animation.</summary>
-    public float Zoom => _zoom;
-
     /// <summary>Pen units in one page unit, at the end of the animation.</summary>
     public float TargetZoom => _toZoom;
 
@@ -66,7 +63,7 @@ public sealed class PageCamera
         (_x, _y) = (_toX, _toY) = Within(layout, _x - x, _y - y, _zoom);
     }
 
-    /// <summary>Scrolls to a vertical position: 0 is the upper end of the page, infinity the lower end.</summary>
+    /// <summary>Scrolls to a vertical position: 0 is the top of the page, infinity the bottom.</summary>
     public void GoTo(float y, PageLayout layout)
     {
         _settleSeconds = InputSeconds;
@@ -113,7 +110,7 @@ public sealed class PageCamera
         _anchor = null;
     }
 
-    /// <summary>Shows the upper end of another page, without animation.</summary>
+    /// <summary>Shows the top of another page, without animation.</summary>
     /// <param name="zoom">The zoom chosen for the page; null to fit the sheet.</param>
     public void Open(float? zoom, PageLayout layout)
     {

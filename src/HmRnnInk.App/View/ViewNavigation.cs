@@ -94,7 +94,7 @@ public sealed class ViewNavigation(PageCamera camera, LiveInk ink) : IInputTarge
     {
         if (ink.Rows.Count == 0)
         {
-            // A new page is shown from its upper end.
+            // A new page is shown from its top.
             if (_hadInk) camera.GoTo(0, ink.Layout);
             _hadInk = _elsewhere = false;
             return;

@@ -22,7 +22,7 @@ public sealed class FixedLine
 
         (Left, Right) = (Points.Min(point => point.X), Points.Max(point => point.X));
         (Top, Bottom) = (Points.Min(point => point.Y), Points.Max(point => point.Y));
-        Baseline = MedianBottom();
+        Baseline = LineOfText.BaselineOf(Bottoms());
     }
 
     /// <summary>The rows, at least one. The last one may have no pen-up.</summary>
@@ -58,19 +58,16 @@ public sealed class FixedLine
     /// <param name="ink">Ink in IAM units.</param>
     public static FixedLine Of(StrokeCollection ink) => new([.. StrokeOffsets.FromStrokes(ink).Take(MaximumRows)]);
 
-    private float MedianBottom()
+    /// <returns>The lowest y of each stroke.</returns>
+    private IEnumerable<float> Bottoms()
     {
-        var bottoms = new List<float>();
         float bottom = float.NegativeInfinity;
         for (int row = 0; row < Rows.Length; row++)
         {
             bottom = Math.Max(bottom, Points[row].Y);
             if (!Rows[row].PenUp && row < Rows.Length - 1) continue;
-            bottoms.Add(bottom);
+            yield return bottom;
             bottom = float.NegativeInfinity;
         }
-
-        bottoms.Sort();
-        return bottoms[bottoms.Count / 2];
     }
 }

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Page;
+using HmRnnInk.App.Ui.Score;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Watch;
@@ -15,11 +16,6 @@ public sealed class ReadingLook(int views, int layers, int rows)
     public const float UpdateHeight = 0.19f;
 
     private const int OfRow = 3; // L, a, b
-
-    /// <summary>
-    /// The possible half ranges of the curve around the threshold of 0.5. A detector may use only part of the full range.
-    /// </summary>
-    private static readonly float[] HalfRanges = [0.03f, 0.05f, 0.08f, 0.12f, 0.2f, 0.3f, 0.5f];
 
     // Colours [views, rows, 3]; then heights, flushes and probabilities [layers, rows] each; then half ranges and curve visibility [layers]
     // each.
@@ -108,14 +104,7 @@ public sealed class ReadingLook(int views, int layers, int rows)
         }
 
         probabilities[filled..].Fill(filled == 0 ? 0.5f : probabilities[Math.Max(0, filled - 1)]);
-        _values[HalfRangesAt + layer] = HalfRange(2.5f * sum / Math.Max(1, known));
+        _values[HalfRangesAt + layer] = CurveRange.HalfOf(sum, known);
         _values[HalfRangesAt + layers + layer] = known > 0 ? 1 : 0;
-    }
-
-    private static float HalfRange(float wanted)
-    {
-        foreach (float half in HalfRanges)
-            if (half >= wanted) return half;
-        return HalfRanges[^1];
     }
 }

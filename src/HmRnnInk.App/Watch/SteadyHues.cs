@@ -10,7 +10,7 @@ public static class SteadyHues
 {
     /// <param name="rows">What the layers did at each row.</param>
     /// <param name="layer">From 0, the lowest.</param>
-    /// <param name="before">[rows]: the hues of the other checkpoint. If it is empty, the hues take turns.</param>
+    /// <param name="before">[rows]: the hues of the other checkpoint. If it is empty, the hues alternate.</param>
     /// <param name="hues">The number of hues, 3 or more.</param>
     /// <returns>[rows]: the hue of each row, from 0.</returns>
     public static byte[] Of(ReadOnlySpan<RowTrace> rows, int layer, ReadOnlySpan<byte> before, int hues)

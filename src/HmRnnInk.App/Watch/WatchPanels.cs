@@ -16,9 +16,6 @@ public sealed class WatchPanels(string run)
 
     private const float Small = 12, LabelDrop = Small * 0.36f;
 
-    private static readonly string[] Operations = ["update", "copy", "flush"];
-    private static readonly string[] Depths = ["no flush", "layer 1 flush", "layer 2 flush", "layer 3+ flush"];
-
     private (string? Text, double Since) _problem;
 
     public void Draw(
@@ -117,8 +114,8 @@ public sealed class WatchPanels(string run)
                     at += Swatch(ui, palette, at, centre, modes.Segments.Person[hue], "") - 8;
                 return at + ui.Text("alternating", at + 4, baseline, Small, palette.MutedText) + 4 - x;
             case ColourMode.Operation:
-                for (int operation = 0; operation < Operations.Length; operation++)
-                    at += Swatch(ui, palette, at, centre, modes.PersonOperations[operation], Operations[operation]);
+                for (int operation = 0; operation < LegendWords.Operations.Count; operation++)
+                    at += Swatch(ui, palette, at, centre, modes.PersonOperations[operation], LegendWords.Operations[operation]);
                 return at - x;
             case ColourMode.Surprise:
                 at += ui.Text("expected", at, baseline, Small, palette.MutedText) + 10;
@@ -129,8 +126,9 @@ public sealed class WatchPanels(string run)
             case ColourMode.Plain:
                 return at - x;
             default:
-                for (int depth = 0; depth < Math.Min(Depths.Length, shown.Detectors + 1); depth++)
-                    at += Swatch(ui, palette, at, centre, palette.Ink.Of(byModel: false, depth), Depths[depth]);
+                for (int depth = 0; depth < Math.Min(LegendWords.FlushDepths, shown.Detectors + 1); depth++)
+                    at += Swatch(ui, palette, at, centre, palette.Ink.Of(byModel: false, depth),
+                        LegendWords.Flush(depth, shown.Detectors));
                 return at - x;
         }
     }

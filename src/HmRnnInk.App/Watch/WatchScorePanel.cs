@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Watch;
 /// <summary>Draws the score of the line, as in the main window, for a look that may be fading between two checkpoints.</summary>
 public static class WatchScorePanel
 {
-    private const float LabelSize = 12, PenThickness = 4, CurveWidth = 1.2f;
+    private const float LabelSize = ScorePanel.LabelSize, PenThickness = ScorePanel.PenThickness, CurveWidth = ScorePanel.CurveWidth;
 
     public static void Draw(UiRenderer ui, Palette palette, WatchLayout window, ReadingLook look, FixedLine line,
         IReadOnlyList<string> labels)

@@ -2,8 +2,7 @@ namespace HmRnnInk.App.Watch;
 
 /// <summary>
 /// The checkpoints of a run on a logarithmic axis of training points, with a playhead. The playhead can be stepped, dragged and played. At
-/// the
-/// last checkpoint it follows a run in progress.
+/// the last checkpoint it follows a run in progress.
 /// </summary>
 public sealed class WatchTimeline
 {

@@ -9,7 +9,9 @@ internal static class EvenClock
     /// <summary>The unit of rounded times.</summary>
     private const double Hundredth = 0.01;
 
-    /// <summary>The share of intervals that must be whole hundredths, and how far one may be from it.</summary>
+    /// <summary>
+    /// The share of intervals that must be whole hundredths, and how far such an interval may be from a whole hundredth, in seconds.
+    /// </summary>
     private const double MinimumShare = 0.95, Tolerance = 2e-4;
 
     /// <summary>Whether the times are rounded to hundredths of a second, so that intervals of the same length differ.</summary>

@@ -12,7 +12,7 @@ public static class HandChange
     /// <summary>The number of vertical excursions that must agree: those of three or four letters.</summary>
     private const double MinimumExcursions = 6;
 
-    /// <summary>The number of strokes in which they must be.</summary>
+    /// <summary>The maximum number of strokes that are searched for them, the newest first.</summary>
     private const int MaximumStrokes = 12;
 
     /// <param name="expected">The estimate before the first stroke.</param>
@@ -28,7 +28,7 @@ public static class HandChange
             (count, excursions, squares) = (count + strokeCount, excursions + sum, squares + squareSum);
             if (count < MinimumExcursions || before.ExcursionCount < MinimumExcursions) continue;
             double size = squares / excursions, sizeBefore = before.SquaredExcursions / before.Excursions;
-            // Large strokes outweigh a small one before them, which is still of the hand before.
+            // Large strokes outweigh a small stroke before them, which still has the former size.
             bool begins = strokeCount > 0.5 && Ratio(squareSum / sum, size) < Ratio(squareSum / sum, sizeBefore);
             if (begins && Ratio(size, sizeBefore) > Factor) return stroke;
         }

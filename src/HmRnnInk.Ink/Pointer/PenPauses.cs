@@ -1,6 +1,6 @@
 namespace HmRnnInk.Ink.Pointer;
 
-/// <summary>The pauses of one writer so far. It is a value.</summary>
+/// <summary>The pauses of one writer so far. Immutable.</summary>
 /// <param name="Count">The number of pauses.</param>
 /// <param name="LogSum">The sum of the natural logarithms of their lengths in seconds.</param>
 public readonly record struct PenPauses(int Count, double LogSum)

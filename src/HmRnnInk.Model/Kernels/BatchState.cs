@@ -47,7 +47,7 @@ internal sealed unsafe class BatchState
     /// <summary>The text that a stream writes; empty for none.</summary>
     public int[] Text(int stream) => texts[stream];
 
-    /// <summary>From its beginning; the window is empty until the next row.</summary>
+    /// <summary>Sets the text of a stream, from its beginning. The window is empty until the next row.</summary>
     public void SetText(int stream, int[] text)
     {
         texts[stream] = text;

@@ -1,6 +1,6 @@
 namespace HmRnnInk.Model.Kernels;
 
-/// <summary>The text windows of a batch of streams at work. A stream without a text costs nothing.</summary>
+/// <summary>Computes the text windows of a batch of streams. A stream without a text costs nothing.</summary>
 internal sealed unsafe class BatchTextWindow
 {
     private readonly PackedModel model;
@@ -23,7 +23,7 @@ internal sealed unsafe class BatchTextWindow
         list = new(streams);
     }
 
-    /// <summary>Moves by one step, after the bottom layer's.</summary>
+    /// <summary>Moves the windows by one step. Call it after the step of the bottom layer.</summary>
     public void Advance(ReadOnlySpan<int> streams, ReadOnlySpan<StepTrace> traces)
     {
         list.Clear();
@@ -68,7 +68,7 @@ internal sealed unsafe class BatchTextWindow
         }
     }
 
-    /// <returns>The position that the window is most on; the text's length behind its end.</returns>
+    /// <returns>The position with the largest weight; the text's length if the window is past its end.</returns>
     private int Move(int stream, StepTrace trace)
     {
         int[] text = state.Text(stream);

@@ -4,7 +4,7 @@ namespace HmRnnInk.Torch.Recognition;
 /// <param name="Distance">The number of these edits.</param>
 /// <param name="Found">For each character of the wanted text, the index of its counterpart in the text that was read; −1 for none.</param>
 /// <param name="Matches">For each character of the wanted text, whether its counterpart is the same character.</param>
-public sealed record EditDistance(int Distance, int[] Found, bool[] Matches)
+internal sealed record EditDistance(int Distance, int[] Found, bool[] Matches)
 {
     /// <returns>One of the shortest alignments. Seen from the end, it prefers substitutions.</returns>
     public static EditDistance Between(string wanted, string read)

@@ -1,19 +1,20 @@
 # Three limits of the TorchScript compiler determine the form of this code:
-# - An operation that reads a strided view is not fused with the operations after it. So the lines of a batch are columns, which makes the parts
-#   of a product contiguous.
-# - Operations before and after an assignment to a list are not fused. So a step first reads all its inputs and stores its results at the end.
-# - Lists of lists that grow by append are miscompiled (libtorch 2.10: "list index out of range"). So each layer stores its results in a list
-#   that has its full length from the start.
+# - An operation that reads a strided view is not fused with the operations after it. So the lines of a batch are columns, which makes the
+#   parts of a product contiguous.
+# - Operations before and after an assignment to a list are not fused. So a step first reads all its inputs and stores its results at the
+#   end.
+# - Lists of lists that grow by append are miscompiled (libtorch 2.10: "list index out of range"). So each layer stores its results in a
+#   list that has its full length from the start.
 #
-# The layers differ in shape. The bottom layer has no product from below here, and z below it is a constant 1. The top layer has no term from
-# above and no detector, and its own z is a constant 0. `weights` of a layer are the stacked weights of its terms U, V, W: [terms, rows, d]. One
-# product computes all terms separately; UPDATE and FLUSH each add the terms that they use. `soft` is 1 if FLUSH keeps f·c, otherwise 0. `masks`
-# are factors of g: [layers * time, d, batch], or [layers * time, 1, batch] without dropout.
+# The layers differ in shape. The bottom layer has no product from below here, and z below it is a constant 1. The top layer has no term
+# from above and no detector, and its own z is a constant 0. `weights` of a layer are the stacked weights of its terms U, V, W:
+# [terms, rows, d]. One product computes all terms separately; UPDATE and FLUSH each add the terms that they use. `soft` is 1 if FLUSH keeps
+# f·c, otherwise 0. `masks` are factors of g: [layers * time, d, batch], or [layers * time, 1, batch] without dropout.
 #
 # `texts` is empty without texts. Otherwise it contains the characters as one-hot columns [batch, alphabet, characters], the positions
-# [1, characters, 1], where a text is visible [time, 1, batch], the text window's weights [3K, d] and bias [3K, 1], each layer's weights of w
-# [rows, alphabet], and κ [K, batch] and w [alphabet, batch] before the window. `scale` is the factor of softplus(κ̂) in the movement of κ;
-# `driven` is 1 if κ moves only at boundaries, otherwise 0.
+# [1, characters, 1], where a text is visible [time, 1, batch], the text window's weights [3K, d] and bias [3K, 1], each layer's weights of
+# w [rows, alphabet], and κ [K, batch] and w [alphabet, batch] before the window. `scale` is the factor of softplus(κ̂) in the movement of
+# κ; `driven` is 1 if κ moves only at boundaries, otherwise 0.
 
 
 def forward_step(updating, flushing, cell, hidden, ended_here, ended_below, mask, soft: float, width: int):
@@ -260,7 +261,8 @@ def backward_window(
             of_hidden_now = of_hidden[layer] + of_hidden_over_time[at]
             to_update = difference(updating_now, cell, own, mask, 1.0, of_cell_now, of_hidden_now, width).sum(0, True)
             of_f, of_i, of_o, of_g, of_cell, of_copied = backward_step(
-                updating_now, flushing_now, cell, cells_over_time[at], ended_here, ended_below, mask, of_cell_now, of_hidden_now, soft, width)
+                updating_now, flushing_now, cell, cells_over_time[at], ended_here, ended_below, mask, of_cell_now, of_hidden_now, soft,
+                width)
             if layer == layers - 1:
                 of_gates = torch.cat([of_f, of_i, of_o, of_g], 0)
                 of_terms = torch.bmm(transposed[layer], of_gates.unsqueeze(0).expand(2, -1, -1))
@@ -308,7 +310,8 @@ def backward_window(
     for layer in range(layers):
         inputs = [torch.cat([hidden_before[layer].unsqueeze(0), hidden[layer]]).narrow(0, 0, steps)]
         if layer < layers - 1:
-            inputs.append(ended_over_time[layer] * torch.cat([hidden_before[layer + 1].unsqueeze(0), hidden[layer + 1]]).narrow(0, 0, steps))
+            above = torch.cat([hidden_before[layer + 1].unsqueeze(0), hidden[layer + 1]]).narrow(0, 0, steps)
+            inputs.append(ended_over_time[layer] * above)
         if layer > 0:
             inputs.append(boundaries[layer - 1] * hidden[layer - 1])
         # For each term one product over all steps and lines: [rows, time · batch] times [time · batch, d].

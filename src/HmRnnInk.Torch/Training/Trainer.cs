@@ -19,13 +19,6 @@ public sealed class Trainer : IDisposable
     /// <summary>Maximum share of the budget for the updates that only estimate the moments.</summary>
     private const double MaximumMomentsShare = 0.025;
 
-    /// <summary>
-    /// A log-likelihood below this means that the run has diverged. A model before its first update has about -3 nats per point.
-    /// </summary>
-    private const double DivergedNatsPerPoint = -100;
-
-    private const string Fix = "Start again with a lower --learning-rate or a shorter --window.";
-
     private readonly TrainingOptions _options;
     private readonly TrainingRun _run;
     private readonly ITrainingData _data;
@@ -134,6 +127,7 @@ public sealed class Trainer : IDisposable
     {
         long started = _clock.GetTimestamp(), saved = started;
         double before = _progress.ElapsedSeconds;
+        var evaluation = new RunEvaluation(_options, _run, _data, _model, _adam, _start, _progress, _dataName, _codeVersion);
 
         while (true)
         {
@@ -144,7 +138,7 @@ public sealed class Trainer : IDisposable
             bool done = shareDone >= 1 || (_options.StopAfter > 0 && _progress.EvaluationsSinceBest >= _options.StopAfter);
             if (_progress.PointsSeen >= _progress.NextEvaluationAtPoints || (done && _progress.TrainPoints > 0))
             {
-                (EvaluationRecord record, InkModel model) = WithAverage(Evaluate);
+                (EvaluationRecord record, InkModel model) = evaluation.Run();
                 _progress.ElapsedSeconds = Elapsed();
                 saved = Save(_run.CheckpointPath); // before the observer draws pictures, which may fail
                 _observer.Evaluated(record, model);
@@ -158,7 +152,7 @@ public sealed class Trainer : IDisposable
             long batchStarted = _clock.GetTimestamp();
             if (_progress.GatheringMoments && (_adam.Steps >= MomentUpdates || shareDone >= MaximumMomentsShare))
                 (_progress.GatheringMoments, _progress.MovesFrom) = (false, shareDone);
-            _progress.LearningRate = _progress.GatheringMoments ? 0 : LearningRate(shareDone);
+            _progress.LearningRate = _progress.GatheringMoments ? 0 : ScheduledRate.Of(_options, _progress, shareDone);
             double natsPerPoint = TrainOnBatch();
             StopIfDiverged(natsPerPoint);
             _progress.BatchesDone++;
@@ -229,12 +223,11 @@ public sealed class Trainer : IDisposable
     private void StopIfDiverged(double natsPerPoint)
     {
         // A single batch may have a line with an outlier. A batch that is not finite is counted by its windows.
-        _divergedInARow = natsPerPoint < DivergedNatsPerPoint ? _divergedInARow + 1 : 0;
+        _divergedInARow = natsPerPoint < Divergence.NatsPerPoint ? _divergedInARow + 1 : 0;
         if (_divergedInARow <= MaximumConsecutiveSkips) return;
-        throw new DivergedException(FormattableString.Invariant(
+        throw Divergence.Error(_run, FormattableString.Invariant(
             $"The run has diverged: {_divergedInARow} batches in a row, up to update {_progress.Updates}, had less than ")
-            + FormattableString.Invariant($"{DivergedNatsPerPoint} nats per point, the last one {natsPerPoint:G3}. ")
-            + $"{LastCheckpoint} {Fix}");
+            + FormattableString.Invariant($"{Divergence.NatsPerPoint} nats per point, the last one {natsPerPoint:G3}."));
     }
 
     private RecurrentState BeforeBatch(int sequences)
@@ -245,122 +238,6 @@ public sealed class Trainer : IDisposable
         carried?.Dispose(); // each epoch starts from a zero state
         return RecurrentState.Zero(_options.Model, sequences, _device);
     }
-
-    /// <summary>
-    /// Calls <paramref name="evaluate"/> while the model has the weights that are evaluated and saved: their moving average, mixed with the
-    /// starting model's.
-    /// </summary>
-    private T WithAverage<T>(Func<T> evaluate)
-    {
-        if (_adam.Average is null && _start.Length == 0) return evaluate();
-        using var noGradient = no_grad();
-        using Tensor trained = _model.Parameters.Values.detach().clone();
-        if (_adam.Average is not null) _model.Parameters.Values.copy_(_adam.Average);
-        if (_start.Length > 0)
-        {
-            using Tensor start = tensor(_start).to(_device);
-            _model.Parameters.Values.mul_(1 - _options.StartShare).add_(start, _options.StartShare);
-        }
-
-        T result = evaluate();
-        _model.Parameters.Values.copy_(trained);
-        return result;
-    }
-
-    private (EvaluationRecord Record, InkModel Model) Evaluate()
-    {
-        float slope = _options.Slope(_progress.Epoch);
-        (long liveTensors, double residentMegabytes) = (Tensor.TotalCount, Environment.WorkingSet / 1e6);
-        (EvaluationResult result, EvaluationResult? dequantised, EvaluationResult? withText) = _data.Validate(_model, slope);
-        if (!(result.NatsPerPoint >= DivergedNatsPerPoint) || withText is not null && !(withText.NatsPerPoint >= DivergedNatsPerPoint))
-        {
-            throw new DivergedException(FormattableString.Invariant(
-                $"The run has diverged: after update {_progress.Updates} the validation part has {result.NatsPerPoint:G3} nats per point. ")
-                + $"{LastCheckpoint} {Fix}");
-        }
-
-        // On the lines as recorded, a narrow component at the integers of the recorder raises the log-likelihood without a better model.
-        double figure = (dequantised ?? result).NatsPerSequence;
-        if (withText is not null) figure = (figure + withText.NatsPerSequence) / 2; // one model is to be good in both modes
-        bool best = figure > _progress.BestNatsPerSequence;
-        if (best)
-        {
-            (_progress.BestNatsPerSequence, _progress.EvaluationsSinceBest) = (figure, 0);
-        }
-        else if (_progress.PointsSeen >= _options.EvaluateEveryPoints // the schedule ignores the early evaluations
-            && ++_progress.EvaluationsSinceBest >= _options.Patience && _options.Schedule == LearningRateSchedule.Plateau)
-        {
-            _progress.LearningRateFactor /= 2;
-            _progress.EvaluationsSinceBest = 0;
-        }
-
-        var record = new EvaluationRecord
-        {
-            Evaluation = ++_progress.Evaluations,
-            Epoch = _progress.Epoch,
-            Updates = _progress.Updates,
-            PointsSeen = _progress.PointsSeen,
-            ElapsedMinutes = _progress.ElapsedSeconds / 60,
-            Parameters = _options.Model.ParameterCount(),
-            TrainNatsPerSequence = _progress.TrainNats / Math.Max(1, _progress.TrainSequences),
-            TrainNatsPerPoint = _progress.TrainNats / Math.Max(1, _progress.TrainPoints),
-            ValidationNatsPerSequence = result.NatsPerSequence,
-            ValidationNatsPerSequenceDequantised = dequantised?.NatsPerSequence,
-            ValidationNatsPerSequenceWithText = withText?.NatsPerSequence,
-            ValidationNatsPerPoint = result.NatsPerPoint,
-            ValidationBitsPerCharacter = _options.Model.Alphabet is null ? null : result.BitsPerCharacter,
-            ValidationSequences = result.Sequences,
-            BoundaryRates = result.BoundaryRates,
-            UpdateShares = result.UpdateShares,
-            CopyShares = result.CopyShares,
-            FlushShares = result.FlushShares,
-            Slope = slope,
-            LearningRate = _progress.LearningRate,
-            GradientNorm = _progress.GradientNorms / Math.Max(1, _progress.GradientSteps),
-            PointsPerSecond = _progress.TrainPoints / Math.Max(1e-9, _progress.TrainSeconds),
-            SkippedUpdates = _progress.SkippedUpdates,
-            LiveTensors = liveTensors,
-            ResidentMegabytes = residentMegabytes,
-        };
-        (_progress.TrainNats, _progress.TrainPoints, _progress.TrainSequences, _progress.TrainSeconds) = (0, 0, 0, 0);
-        (_progress.GradientNorms, _progress.GradientSteps, _progress.SkippedUpdates) = (0, 0, 0);
-        _progress.NextEvaluationAtPoints = _options.EvaluationAfter(_progress.PointsSeen);
-
-        InkModel model = Snapshot(result.NatsPerSequence, dequantised?.NatsPerSequence, slope);
-        model.Save(_run.LastModelPath);
-        if (best) model.Save(_run.BestModelPath);
-        if (_options.KeepHistory > 0 && _progress.PointsSeen > 0) _run.History.Add(model, _progress.PointsSeen, _options.KeepHistory);
-        _run.Append(record);
-        return (record, model);
-    }
-
-    private InkModel Snapshot(double validationNats, double? dequantisedNats, float slope) => new(
-        new()
-        {
-            Config = _options.Model,
-            Normalisation = _data.Normalisation,
-            SigmaFloor = MathF.Exp(_options.LogDeviationFloor),
-            Slope = slope,
-            Training = new()
-            {
-                Data = _dataName,
-                DataSha256 = _data.Sha256,
-                TrainLines = _data.TrainSequences,
-                PointsSeen = _progress.PointsSeen,
-                StartedFrom = _options.StartedFrom,
-                Epochs = _progress.PointsSeen / (double)_data.TrainPoints,
-                Seed = _options.Seed,
-                SplitSeed = _options.SplitSeed,
-                SplitBy = _options.SplitBy,
-                ValidationNatsPerSequence = validationNats,
-                ValidationNatsPerSequenceDequantised = dequantisedNats,
-                TrainingMinutes = _progress.ElapsedSeconds / 60,
-                CodeVersion = _codeVersion,
-                TaughtBoundaries = _options.TaughtBoundariesText,
-                ForcedBoundaries = _options.ForcedBoundaries.Count > 0 ? string.Join(' ', _options.ForcedBoundaries) : null,
-            },
-        },
-        _model.Parameters.ToWeights());
 
     private long Save(string path)
     {
@@ -378,35 +255,8 @@ public sealed class Trainer : IDisposable
         static float[] Copy(Tensor values) => values.detach().cpu().data<float>().ToArray();
     }
 
-    private double LearningRate(double shareDone)
-    {
-        if (_options.Schedule == LearningRateSchedule.Plateau) return _options.LearningRate * _progress.LearningRateFactor;
-        double left = _options.Schedule switch
-        {
-            LearningRateSchedule.Cosine => (1 + Math.Cos(Math.PI * shareDone)) / 2,
-            LearningRateSchedule.Constant => _options.CoolsDown(shareDone) ? (1 - shareDone) / _options.CooldownShare : 1,
-            _ => 1 - shareDone,
-        };
-        double final = _options.FinalLearningRateShare;
-        return _options.LearningRate * WarmUp() * (final + ((1 - final) * left));
-    }
-
-    /// <returns>The factor of the learning rate, 0 to 1.</returns>
-    private double WarmUp()
-    {
-        if (_progress.WarmedUp || _options.WarmUpShare == 0) return 1;
-        // At the end of the next batch, so that with a budget in epochs no batch has a learning rate of 0.
-        double done = _options.ShareDone(_progress with { BatchesDone = _progress.BatchesDone + 1 });
-        double risen = (done - _progress.MovesFrom) / _options.WarmUpShare;
-        _progress.WarmedUp = risen >= 1;
-        return Math.Min(1, risen);
-    }
-
-    private DivergedException NotFinite(IReadOnlyList<string> ids, long start, double nats, double norm) => new(
+    private DivergedException NotFinite(IReadOnlyList<string> ids, long start, double nats, double norm) => Divergence.Error(_run,
         $"{MaximumConsecutiveSkips + 1} windows in a row had a non-finite gradient, the last one after update {_progress.Updates} "
         + $"(epoch {_progress.Epoch}, batch {_progress.BatchesDone}, rows from {start}): log-likelihood {nats}, gradient norm {norm}. "
-        + $"Lines: {string.Join(", ", ids)}. These windows did not change the weights. {LastCheckpoint} {Fix}");
-
-    private string LastCheckpoint =>
-        File.Exists(_run.CheckpointPath) ? $"The last good state is '{_run.CheckpointPath}'." : "There is no checkpoint yet.";
+        + $"Lines: {string.Join(", ", ids)}. These windows did not change the weights.");
 }

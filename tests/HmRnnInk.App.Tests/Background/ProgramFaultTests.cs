@@ -1,4 +1,5 @@
 using HmRnnInk.App.Background;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Background;
 
@@ -33,7 +34,7 @@ public class ProgramFaultTests
     public void ExceptionOfAThread_DoesNotEndTheProcess()
     {
         Thread thread = ProgramFault.Start("test", () => throw new FormatException("unexpected"));
-        thread.Join();
+        Programs.WaitForEnd(thread);
         Assert.Throws<FormatException>(ProgramFault.ThrowIfAny);
         ProgramFault.ThrowIfAny();
     }

@@ -27,7 +27,7 @@ public sealed class InkPaintTests
     };
 
     [Fact]
-    public void Segments_TakeTurnsAtEachBoundary()
+    public void SegmentColours_AlternateAtEachBoundary()
     {
         (TestPage page, InkPaint paint) = Written(new ColourScheme(ColourMode.Segments, 1));
         ModeColours colours = Palette.Light.Modes;

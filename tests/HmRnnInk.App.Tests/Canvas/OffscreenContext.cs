@@ -6,8 +6,7 @@ namespace HmRnnInk.App.Tests.Canvas;
 
 /// <summary>
 /// An OpenGL 3.3 core context without a display, from the surfaceless EGL platform of Mesa. Draw to a <see cref="RenderTexture"/>; there is
-/// no
-/// default framebuffer.
+/// no default framebuffer.
 /// </summary>
 internal sealed unsafe partial class OffscreenContext : IDisposable
 {

@@ -89,7 +89,7 @@ public class PaletteTests
     }
 
     [Theory, MemberData(nameof(Palettes))]
-    public void Surprise_IsInOrderAndInEvenStepsToEverySight(string name)
+    public void SurpriseRamp_HasEvenStepsForAllKindsOfColourVision(string name)
     {
         Palette palette = Named(name);
         double away = name == "light" ? -1 : 1; // the direction away from the paper
@@ -107,7 +107,7 @@ public class PaletteTests
     }
 
     [Theory, MemberData(nameof(Palettes))]
-    public void Unit_IsAsFarFromSilenceOnBothSidesAndTheSidesDifferToEverySight(string name)
+    public void UnitRamp_IsSymmetric_AndItsSidesDifferForAllKindsOfColourVision(string name)
     {
         ColourRamp ramp = Named(name).Modes.Unit;
         foreach ((string sight, double[][] matrix) in Sights)

@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Session;
 using HmRnnInk.Ink;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Documents;
 
@@ -59,13 +59,13 @@ public sealed class AutosaveTests : SavedPages
         saver.Frame(seconds += 1);
         Assert.Empty(Directory.GetFiles(Folder, "*.hmink", SearchOption.AllDirectories));
         // The file is written on another thread.
-        for (long started = Stopwatch.GetTimestamp(); Autosaves().Length == 0 && Stopwatch.GetElapsedTime(started).TotalSeconds < 30;)
+        Assert.True(SpinWait.SpinUntil(() =>
         {
             ink.Advance(seconds += 0.05);
             ink.StopWriting();
             saver.Frame(seconds);
-            Thread.Sleep(1);
-        }
+            return Autosaves().Length > 0;
+        }, Programs.Patience));
 
         // A running program locks its page. A lock file that is not locked is what a crash leaves behind.
         string kept = Assert.Single(Autosaves());
@@ -108,17 +108,13 @@ public sealed class AutosaveTests : SavedPages
         void KeepUntil(double bias)
         {
             string autosave = Path.Combine(Folder, "autosave");
-            for (long started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started).TotalSeconds < 30;)
+            Assert.True(SpinWait.SpinUntil(() =>
             {
                 ink.TakeAnswers();
                 saver.Frame(seconds += 0.05);
-                if (Directory.Exists(autosave) && Directory.GetFiles(autosave, "*.hmink") is [var kept]
-                    && DocumentFile.Read(kept).Settings.Bias == bias)
-                    return;
-                Thread.Sleep(1);
-            }
-
-            Assert.Fail($"The page was not kept with a bias of {bias}.");
+                return Directory.Exists(autosave) && Directory.GetFiles(autosave, "*.hmink") is [var kept]
+                    && DocumentFile.Read(kept).Settings.Bias == bias;
+            }, Programs.Patience), $"The page was not autosaved with a bias of {bias}.");
         }
     }
 

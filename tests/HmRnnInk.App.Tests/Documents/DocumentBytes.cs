@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Session;
@@ -12,11 +13,12 @@ internal static class DocumentBytes
 
     public static JsonObject Json(InkDocument document) => JsonNode.Parse(JsonBytes(document))!.AsObject();
 
+    /// <returns>The JSON of a document, without gzip.</returns>
     public static byte[] JsonBytes(InkDocument document)
     {
-        var json = new MemoryStream();
-        DocumentFile.WriteJson(json, document);
-        return json.ToArray();
+        DocumentV1 json = DocumentMapping.ToJson(document);
+        json.Validate(new DocumentCheck("page", "No page of the tests is wrong."));
+        return JsonSerializer.SerializeToUtf8Bytes(json, DocumentJson.Default.DocumentV1);
     }
 
     public static void AssertSame(InkDocument expected, InkDocument actual)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 using CsCheck;
@@ -9,6 +8,7 @@ using HmRnnInk.App.Session;
 using HmRnnInk.App.View;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
+using HmRnnInk.Tests;
 using static HmRnnInk.App.Tests.Documents.DocumentBytes;
 
 namespace HmRnnInk.App.Tests.Documents;
@@ -67,7 +67,7 @@ public sealed class DocumentFileTests : IDisposable
     }
 
     [Fact]
-    public void LaterVersion_IsNotCalledDamaged()
+    public void NewerVersion_IsNotReportedAsDamaged()
     {
         string json =
             $"{{\"format\":\"hmink\",\"version\":2,\"rows\":[{string.Join(',', Enumerable.Repeat("0", DocumentLimits.MaximumRows + 1))}]}}";
@@ -183,7 +183,7 @@ public sealed class DocumentFileTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Named pipes are files on Linux only.");
         string pipe = Path.Combine(_folder, "pipe.hmink"), link = Path.Combine(_folder, "link.hmink"),
             zero = Path.Combine(_folder, "zero.hmink");
-        using (Process mkfifo = Process.Start("mkfifo", [pipe])) mkfifo.WaitForExit();
+        Programs.Run("mkfifo", pipe);
         Assert.True(File.Exists(pipe));
         File.CreateSymbolicLink(link, pipe);
         File.CreateSymbolicLink(zero, "/dev/zero");

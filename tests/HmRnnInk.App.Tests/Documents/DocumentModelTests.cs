@@ -16,7 +16,7 @@ public sealed class DocumentModelTests
     }
 
     [Fact]
-    public void WeightsThatAreNotKnown_AreLikeNoOthers()
+    public void UnknownWeights_EqualNoModels()
     {
         DocumentModel unknown = Known with { Sha256 = DocumentModel.UnknownWeights };
         Assert.False(unknown.IsSameAs(unknown));

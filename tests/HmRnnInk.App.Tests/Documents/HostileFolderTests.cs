@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Inference.Models;
 using HmRnnInk.App.Session;
@@ -6,6 +5,7 @@ using HmRnnInk.App.Session.Models;
 using HmRnnInk.App.Tests.Session;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Documents;
 
@@ -109,7 +109,6 @@ public sealed class HostileFolderTests : IDisposable
 
     private void Pipe(string name)
     {
-        using Process mkfifo = Process.Start("mkfifo", [Path.Combine(_folder, name)]);
-        mkfifo.WaitForExit();
+        Assert.Equal(0, Programs.Run("mkfifo", Path.Combine(_folder, name)));
     }
 }

@@ -59,7 +59,7 @@ public sealed class JournalTests : IDisposable
                     break;
             }
 
-            if (step % 17 == 16) ink.Edits.Clear();
+            if (step % 17 == 16) ink.Opened.Open([], handwriting: null, snapshot: null);
             for (int rest = 0; rest < 30; rest++) saver.Frame(seconds += FrameSeconds);
             seen.Add([.. ink.Rows]);
 

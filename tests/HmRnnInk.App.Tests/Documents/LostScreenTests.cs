@@ -3,6 +3,7 @@ using HmRnnInk.App.Documents;
 using HmRnnInk.App.Tests.Host;
 using HmRnnInk.App.Tests.Running;
 using HmRnnInk.App.Tests.Session;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Documents;
 
@@ -32,18 +33,13 @@ public sealed class LostScreenTests : IDisposable
         Do("mousemove 200 112 mousedown 1 mousemove 220 130 mousemove 240 100 mousemove 260 125 mouseup 1");
         int rows = app.WaitForPhase("PenRests").GetProperty("personRows").GetInt32();
         server.Kill();
-        server.WaitForExit();
+        Programs.WaitForEnd(server);
 
         Assert.Equal(1, app.WaitForEnd());
         StoredPage kept = Assert.Single(new DocumentFolder(documents).Pages());
         Assert.Equal((rows, true), (kept.Rows, kept.Unsaved));
 
-        void Do(string arguments)
-        {
-            var start = new ProcessStartInfo("/usr/bin/xdotool", arguments) { Environment = { ["DISPLAY"] = display } };
-            using Process process = Process.Start(start)!;
-            process.WaitForExit();
-            Assert.Equal(0, process.ExitCode);
-        }
+        void Do(string arguments) => Assert.Equal(
+            0, Programs.Run(new ProcessStartInfo("/usr/bin/xdotool", arguments) { Environment = { ["DISPLAY"] = display } }));
     }
 }

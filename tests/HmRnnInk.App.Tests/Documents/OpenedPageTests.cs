@@ -159,7 +159,7 @@ public sealed class OpenedPageTests : SavedPages
         saver.SaveTo(Path.Combine(Folder, "page.hmink"));
         Run(saver, ink, until: () => saver.Path is not null);
         string first = saver.Path!;
-        ink.Edits.Clear();
+        ink.Opened.Open([], handwriting: null, snapshot: null);
         Stroke(ink, 300);
         ink.Change(ink.Settings with { Bias = 3 });
         saver.SaveTo(Path.Combine(Folder, "second.hmink"));

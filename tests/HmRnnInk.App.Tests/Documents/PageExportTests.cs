@@ -53,7 +53,8 @@ public sealed class PageExportTests
     }
 
     [Fact]
-    public void EmptyPage_IsNoInkMl() => Assert.Throws<InkFormatException>(() => PageInkMl.Write(new MemoryStream(), [], [], 25));
+    public void EmptyPage_IsNotExportedAsInkMl() =>
+        Assert.Throws<InkFormatException>(() => PageInkMl.Write(new MemoryStream(), [], [], 25));
 
     [Fact]
     public void Replay_ShowsMoreInk_CanBePaused_AndEndsWithAllInk()

@@ -40,7 +40,7 @@ public class FramePacingTests
     }
 
     [Fact]
-    public void HeldSwaps_AreNotHurried()
+    public void SwapsThatWaitForTheScreen_KeepTheirPace()
     {
         var screen = new Screen(60, held: true);
         double before = screen.Frames(200, 0.004);
@@ -48,7 +48,7 @@ public class FramePacingTests
     }
 
     [Fact]
-    public void ScreenThatTakesFramesAtAnyTime_GetsMoreOfThemWhileAPenWrites()
+    public void ScreenThatAcceptsFramesAtAnyTime_GetsMoreWhileAPenWrites()
     {
         var screen = new Screen(60, held: false);
         screen.Frames(200, 0.002);
@@ -63,7 +63,7 @@ public class FramePacingTests
     [InlineData(-1)]
     [InlineData(1e9)]
     [InlineData(double.NaN)]
-    public void NonsenseRefreshRate_CountsAsSixty(double hertz)
+    public void ImplausibleRefreshRate_CountsAs60(double hertz)
     {
         Assert.Equal(new Screen(60, held: true).Frame(0.002), new Screen(hertz, held: true).Frame(0.002));
     }

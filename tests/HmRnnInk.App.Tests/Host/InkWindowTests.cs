@@ -3,6 +3,7 @@ using HmRnnInk.App.Colours;
 using HmRnnInk.App.Host;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Page;
+using HmRnnInk.Tests;
 using Silk.NET.OpenGL;
 
 namespace HmRnnInk.App.Tests.Host;
@@ -191,7 +192,7 @@ public class InkWindowTests
                 Assert.True(frames < 3000, "the events did not come");
             },
             () => { });
-        actor?.Join();
+        if (actor is not null) Programs.WaitForEnd(actor);
         return all;
     }
 }

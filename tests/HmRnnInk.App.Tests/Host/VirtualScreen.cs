@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Host;
 
@@ -73,16 +74,11 @@ public sealed partial class VirtualScreen
     public byte[] Clipboard(string target)
     {
         Assert.SkipUnless(File.Exists("/usr/bin/xclip"), "/usr/bin/xclip is not installed (sudo apt-get install xclip)");
-        using Process process = Process.Start(new ProcessStartInfo("/usr/bin/xclip", ["-selection", "clipboard", "-o", "-t", target])
+        return Programs.Read(new ProcessStartInfo("/usr/bin/xclip", ["-selection", "clipboard", "-o", "-t", target])
         {
             Environment = { ["DISPLAY"] = Display },
-            RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
-        var content = new MemoryStream();
-        process.StandardOutput.BaseStream.CopyTo(content);
-        process.WaitForExit();
-        return content.ToArray();
+        }).Output;
     }
 
     /// <summary>
@@ -94,12 +90,8 @@ public sealed partial class VirtualScreen
         XSync(_connection, discard: 0);
     }
 
-    private void Run(string program, string arguments)
-    {
-        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { Environment = { ["DISPLAY"] = Display } })!;
-        process.WaitForExit();
-        Assert.Equal(0, process.ExitCode);
-    }
+    private void Run(string program, string arguments) =>
+        Assert.Equal(0, Programs.Run(new ProcessStartInfo(program, arguments) { Environment = { ["DISPLAY"] = Display } }));
 
     [LibraryImport("libX11.so.6", StringMarshalling = StringMarshalling.Utf8)]
     private static partial nint XOpenDisplay(string name);

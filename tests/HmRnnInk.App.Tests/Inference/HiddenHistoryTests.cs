@@ -74,7 +74,7 @@ public sealed class HiddenHistoryTests
     }
 
     [Fact]
-    public void Recalled_CoversAWholePageInFewSteps()
+    public void RecalledRows_CoverAWholePageInFewSteps()
     {
         var history = new HiddenHistory(1, 2);
         history.Forget(20_000);

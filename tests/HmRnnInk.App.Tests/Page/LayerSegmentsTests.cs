@@ -19,7 +19,7 @@ public sealed class LayerSegmentsTests
     }
 
     [Fact]
-    public void UpdatedChangeByChange_EqualsMadeAtOnce()
+    public void IndexUpdatedChangeByChange_EqualsOneMadeAtOnce()
     {
         var random = new Random(5);
         var rows = new List<PageRow>();

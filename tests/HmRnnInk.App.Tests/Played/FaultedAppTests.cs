@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using HmRnnInk.App.Background;
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Input;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Played;
 
@@ -53,9 +54,9 @@ public sealed partial class FaultedAppTests
             app.Window.Send(new InputEvent(InputKind.PenUp, 220, 105, 0));
             yield return 0;
             rows = app.Ink.Rows.Count;
-            ProgramFault.Start("test", Fail).Join();
+            Programs.WaitForEnd(ProgramFault.Start("test", Fail));
             yield return 0;
-            Assert.Fail("The app goes on after a fault.");
+            Assert.Fail("The app continues after a fault.");
         }
     }
 

@@ -20,7 +20,8 @@ public sealed class MonkeyTests
     {
         int events = Number("HMRNNINK_MONKEY_EVENTS", EventsInTheSuite), seed = Number("HMRNNINK_MONKEY_SEED", 1);
         using var app = new PlayedApp(seed, 700, 460);
-        var monkey = new Monkey(seed, app.Window, app.Ink, app.WriteFiles());
+        var input = new RandomEvents(seed, app.Window, app.Ink);
+        var monkey = new Monkey(input, app.Window, app.WriteFiles());
         try
         {
             app.Run(Play(app, monkey, events));
@@ -31,10 +32,10 @@ public sealed class MonkeyTests
         }
         catch (Exception error)
         {
-            throw new Xunit.Sdk.XunitException($"{error.Message}\n{monkey.Story}", error);
+            throw new Xunit.Sdk.XunitException($"{error.Message}\n{input.Story}", error);
         }
 
-        TestContext.Current.SendDiagnosticMessage($"{monkey.Events} events in {app.Window.Frame} frames left {app.Ink.Rows.Count} rows.");
+        TestContext.Current.SendDiagnosticMessage($"{input.Count} events in {app.Window.Frame} frames left {app.Ink.Rows.Count} rows.");
     }
 
     private static IEnumerable<int> Play(PlayedApp app, Monkey monkey, int events)
@@ -42,12 +43,12 @@ public sealed class MonkeyTests
         int frames = 0;
         foreach (int frame in monkey.Play(events))
         {
-            if (frames++ % 200 == 0) IsConsistent(app);
+            if (frames++ % 200 == 0) AssertIsConsistent(app);
             yield return frame;
         }
 
         foreach (int frame in ComeToRest(app)) yield return frame;
-        IsConsistent(app);
+        AssertIsConsistent(app);
         PageRow[] page = [.. app.Ink.Rows];
 
         int undone = 0;
@@ -66,7 +67,7 @@ public sealed class MonkeyTests
         }
 
         yield return 0;
-        IsConsistent(app);
+        AssertIsConsistent(app);
         Assert.Equal(page, app.Ink.Rows);
     }
 
@@ -88,7 +89,7 @@ public sealed class MonkeyTests
         Assert.Equal(app.Ink.Rows.Count, app.Ink.Traced);
     }
 
-    private static void IsConsistent(PlayedApp app)
+    private static void AssertIsConsistent(PlayedApp app)
     {
         Assert.Equal(GLEnum.NoError, app.Window.Gl.GetError());
         LiveInk ink = app.Ink;

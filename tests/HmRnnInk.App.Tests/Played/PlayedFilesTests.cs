@@ -3,6 +3,7 @@ using HmRnnInk.App.Documents;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Tests.Documents;
+using static HmRnnInk.App.Tests.Played.PlayedScripts;
 
 namespace HmRnnInk.App.Tests.Played;
 
@@ -16,7 +17,7 @@ public sealed class PlayedFilesTests
         try
         {
             using var app = new PlayedApp(1, 900, 600, svg: folder);
-            Exception? error = Record.Exception(() => app.Run(Stroke(app, 150, 150)));
+            Exception? error = Record.Exception(() => app.Run(Write(app, 150, 150, to: 390)));
 
             Assert.True(error is IOException or UnauthorizedAccessException, $"{error}");
             // The document behind the export is written nevertheless.
@@ -60,7 +61,7 @@ public sealed class PlayedFilesTests
 
         IEnumerable<int> Play()
         {
-            foreach (int frame in Stroke(app, 150, 150)) yield return frame;
+            foreach (int frame in Write(app, 150, 150, to: 390)) yield return frame;
             foreach (int frame in Frames(60)) yield return frame; // until the model has read the page
             app.Press(InkKey.P);
             foreach (int frame in Frames(3)) yield return frame;
@@ -78,23 +79,4 @@ public sealed class PlayedFilesTests
                 shot.Bitmap.GetPixel((int)row.X, (int)row.Y + down).Green < 110));
         }
     }
-
-    /// <summary>Writes a stroke, and stops the model.</summary>
-    private static IEnumerable<int> Stroke(PlayedApp app, float x, float y)
-    {
-        yield return 0;
-        app.Window.Send(new InputEvent(InputKind.PenDown, x, y, 0));
-        for (int step = 1; step <= 40; step++)
-        {
-            app.Window.Send(new InputEvent(InputKind.PenMove, x + 6 * step, y - 12 * MathF.Sin(step), 0));
-            yield return 0;
-        }
-
-        app.Window.Send(new InputEvent(InputKind.PenUp, x + 240, y, 0));
-        foreach (int frame in Frames(3)) yield return frame;
-        app.Press(InkKey.Escape);
-        foreach (int frame in Frames(3)) yield return frame;
-    }
-
-    private static IEnumerable<int> Frames(int frames) => Enumerable.Range(0, frames);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Page;
 using Silk.NET.OpenGL;
+using static HmRnnInk.App.Tests.Played.PlayedScripts;
 
 namespace HmRnnInk.App.Tests.Played;
 
@@ -129,8 +130,6 @@ public sealed class SoakTests
         app.Window.Send(new InputEvent(InputKind.PenUp, x + 90, y, 0));
         yield return 0;
     }
-
-    private static IEnumerable<int> Frames(int count) => Enumerable.Repeat(0, count);
 
     private static long Memory()
     {

@@ -1,6 +1,7 @@
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
+using static HmRnnInk.App.Tests.Played.PlayedScripts;
 
 namespace HmRnnInk.App.Tests.Played;
 
@@ -163,8 +164,6 @@ public sealed class SteadyFrameTests
 
         for (int frame = 0; frame < 60; frame++) yield return 0;
     }
-
-    private static IEnumerable<int> Frames(int count) => Enumerable.Repeat(0, count);
 
     private sealed class Counter
     {

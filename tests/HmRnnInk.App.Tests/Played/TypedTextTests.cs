@@ -4,6 +4,7 @@ using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Session.Text;
 using HmRnnInk.Ink;
+using static HmRnnInk.App.Tests.Played.PlayedScripts;
 
 namespace HmRnnInk.App.Tests.Played;
 
@@ -186,6 +187,4 @@ public sealed class TypedTextTests : IDisposable
             yield return frame;
         }
     }
-
-    private static IEnumerable<int> Frames(int frames) => Enumerable.Range(0, frames);
 }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using HmRnnInk.App.Tests.Host;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Running;
 
@@ -123,7 +124,7 @@ internal sealed partial class AppRun : IDisposable
     public void Dispose()
     {
         if (!_process.HasExited) _process.Kill();
-        _process.WaitForExit();
+        Programs.WaitForEnd(_process);
         _process.Dispose();
         _told.Dispose();
     }

@@ -20,7 +20,7 @@ public sealed class RunningAppTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void LineTracedByThePointer_IsThereIsGoneOnWithAndCanBeTakenBack()
+    public void LineTracedByThePointer_IsContinuedAndCanBeUndone()
     {
         VirtualScreen screen = VirtualScreen.Open();
         using var app = new AppRun(
@@ -140,7 +140,7 @@ public sealed class RunningAppTests : IDisposable
     }
 
     [Fact]
-    public void NoDisplay_IsSaidWithTheCommandThatMendsIt()
+    public void MissingDisplay_IsReportedWithTheCommandThatFixesIt()
     {
         VirtualScreen.Open(); // skips the test without X
         using var app = new AppRun(new Dictionary<string, string?> { ["DISPLAY"] = null, ["WAYLAND_DISPLAY"] = null }, _folder, "--model",
@@ -152,7 +152,7 @@ public sealed class RunningAppTests : IDisposable
     }
 
     [Fact]
-    public void OpenGlThatIsTooOld_IsSaidWithTheCommandThatMendsIt()
+    public void OldOpenGl_IsReportedWithTheCommandThatFixesIt()
     {
         VirtualScreen screen = VirtualScreen.Open();
         using var app = new AppRun(

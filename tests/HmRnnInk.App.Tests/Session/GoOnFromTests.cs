@@ -44,7 +44,7 @@ public sealed class GoOnFromTests
     [Theory]
     [InlineData(0)]
     [InlineData(40)]
-    public void RowInThePersonsInk_MeansTheEndOfThatInk(int row)
+    public void RowInThePersonsInk_StandsForTheEndOfThatInk(int row)
     {
         TestPage page = Written();
         PageRow[] person = [.. page.Ink.Rows.Where(written => written.Owner == RowOwner.Person)];
@@ -124,7 +124,7 @@ public sealed class GoOnFromTests
                 case 2: page.Ink.Turn.GoOn(page.Seconds); break;
                 case 3: page.Ink.StopWriting(); break;
                 case 4: page.Wait(random.NextDouble()); break;
-                case 5 when random.Next(10) == 0: page.Ink.Edits.Clear(); break;
+                case 5 when random.Next(10) == 0: page.Ink.Opened.Open([], handwriting: null, snapshot: null); break;
                 default: page.Ink.Turn.GoOnFrom(random.Next(page.Ink.Rows.Count + 1), page.Seconds); break;
             }
 

@@ -45,7 +45,7 @@ public sealed class HandSizeTests
         Word(page, 500, 2);
         float large = page.Ink.Scale.PixelsPerUnit;
         Assert.True(large > 0.3f);
-        page.Ink.Edits.Clear();
+        page.Ink.Opened.Open([], handwriting: null, snapshot: null);
         Assert.Equal(0.2f, page.Ink.Scale.PixelsPerUnit);
         page.Ink.Edits.Undo();
         Assert.Equal(large, page.Ink.Scale.PixelsPerUnit);

@@ -134,7 +134,7 @@ public sealed class HistoryTests
         PageRow[] rows = [.. Enumerable.Range(0, 100_000).Select(index => page.Ink.Rows[index % page.Ink.Rows.Count])];
         page.Ink.Edits.Append(rows);
         PageRow[] before = [.. page.Ink.Rows];
-        page.Ink.Edits.Clear();
+        page.Ink.Opened.Open([], handwriting: null, snapshot: null);
         Assert.Empty(page.Ink.Rows);
         page.Ink.Edits.Undo();
         Assert.True(before.Length > 100_000);
@@ -152,7 +152,7 @@ public sealed class HistoryTests
                 page.Wait(0.5 * b);
                 page.Ink.StopWriting();
                 break;
-            case 5 when a < 0.3: page.Ink.Edits.Clear(); break;
+            case 5 when a < 0.3: page.Ink.Opened.Open([], handwriting: null, snapshot: null); break;
             case 6: page.Ink.Edits.Append(Segment(page, 1 + (int)(8 * a), penUp: b < 0.5)); break;
             case 7: Choose(page, a)?.Delete(); break;
             case 8: Move(Choose(page, a), 300 * (float)(b - 0.5), 300 * (float)(a - 0.5)); break;

@@ -3,6 +3,7 @@ using HmRnnInk.App.Session;
 
 namespace HmRnnInk.App.Tests.Session;
 
+/// <summary>The person's ink: the rows that it becomes, and what the model reads of it.</summary>
 public sealed class LiveInkTests
 {
     private const float X = 120, Y = 110;
@@ -54,37 +55,6 @@ public sealed class LiveInkTests
     }
 
     [Fact]
-    public void RestingPen_LetsTheModelContinueAtANaturalPace()
-    {
-        var page = new TestPage();
-        page.Stroke(X, Y);
-        page.Wait(0.45);
-        Assert.Empty(page.ModelRows);
-        page.Wait(1.1);
-        Assert.Equal(LivePhase.ModelWrites, page.Ink.Phase);
-        Assert.InRange(page.ModelRows.Count(), 25, 75);
-    }
-
-    [Fact]
-    public void PenDown_StopsTheModelInThatFrame()
-    {
-        var page = new TestPage();
-        page.Stroke(X, Y);
-        page.Wait(2.2); // a pen that comes down earlier withdraws the model's ink
-        int written = page.ModelRows.Count();
-        Assert.True(written > 5);
-        page.Ink.PenDown(new(600, Y, page.Seconds));
-        page.Wait(2);
-        Assert.Equal(written, page.ModelRows.Count());
-        page.Ink.PenUp(new(600, Y, page.Seconds));
-        page.Frame();
-        Assert.Equal(written, page.ModelRows.Count());
-        Assert.True(page.ModelRows.Last().Offset.PenUp);
-        Assert.Equal(page.StateOfPage(), page.Engine.State);
-        Assert.Equal(page.Ink.Rows.Count, page.Ink.Traced);
-    }
-
-    [Fact]
     public void PersonWritingAfterTheModel_TravelsFromTheModelsEnd()
     {
         var page = new TestPage();
@@ -96,167 +66,6 @@ public sealed class LiveInkTests
         page.Stroke(last.X + 30, last.Y);
         Assert.Equal(30 / page.Ink.Scale.PixelsPerUnit, page.Ink.Rows[first].Offset.DeltaX, 3f);
         Assert.Equal(page.StateOfPage(), page.Engine.State);
-    }
-
-    [Fact]
-    public void RightMargin_TurnsToTheNextLineWithoutTellingTheModel()
-    {
-        var page = new TestPage(new LiveSettings { Speed = 8 }, new ScriptedEngine(strokeRows: 6, stepUnits: 30));
-        page.Stroke(900, Y);
-        page.Wait(3);
-        PageRow[] rows = [.. page.ModelRows];
-        Assert.Contains(rows, row => row.Line == 1);
-        PageRow turned = rows.First(row => row.Line == 1);
-        Assert.InRange(turned.X, TestPage.Layout.LeftMargin, TestPage.Layout.LeftMargin + 40);
-        Assert.Equal(30, turned.Offset.DeltaX, 0.1f);
-        Assert.All(rows, row => Assert.InRange(row.X, TestPage.Layout.X, TestPage.Layout.X + TestPage.Layout.Width));
-        Assert.All(rows, row => Assert.InRange(row.Y, TestPage.Layout.Y, TestPage.Layout.Y + TestPage.Layout.Height));
-    }
-
-    [Fact]
-    public void EndOfThePage_IsNone()
-    {
-        var page = new TestPage(new LiveSettings { Speed = 8, StepCap = 1000 }, new ScriptedEngine(strokeRows: 4, stepUnits: 60));
-        page.Stroke(X, Y);
-        page.Wait(20);
-        Assert.Contains("passage", page.Ink.Notice); // stopped by the limit
-        int lowest = page.ModelRows.Max(row => row.Line);
-        Assert.True(lowest >= TestPage.Layout.Lines);
-        PageLayout longer = TestPage.Layout.LongEnoughFor(lowest);
-        Assert.All(page.ModelRows, row => Assert.InRange(row.Y, longer.Y, longer.Y + longer.SheetHeight));
-    }
-
-    [Fact]
-    public void PenThatFallsOffItsLine_StopsTheModel()
-    {
-        var page = new TestPage(
-            new LiveSettings { Speed = 8, StepCap = 100_000 }, new ScriptedEngine(strokeRows: 100_000, stepUnits: 1, climbUnits: -60));
-        page.Stroke(X, Y);
-        page.Wait(20);
-        Assert.Equal(LivePhase.Idle, page.Ink.Phase);
-        Assert.Contains("edge", page.Ink.Notice);
-        Assert.All(page.ModelRows, row => Assert.True(row.Y < TestPage.Layout.Baseline(3)));
-    }
-
-    [Fact]
-    public void StrokeThatNeverEnds_StopsAtTheEdgeOfThePage()
-    {
-        var page = new TestPage(new LiveSettings { Speed = 8 }, new ScriptedEngine(strokeRows: 100_000, stepUnits: 60));
-        page.Stroke(900, Y);
-        page.Wait(5);
-        Assert.Equal(LivePhase.Idle, page.Ink.Phase);
-        Assert.Contains("edge", page.Ink.Notice);
-        Assert.All(page.ModelRows, row => Assert.InRange(row.X, TestPage.Layout.X, TestPage.Layout.X + TestPage.Layout.Width));
-        Assert.True(page.ModelRows.Last().Offset.PenUp);
-        Assert.Equal(page.StateOfPage(), page.Engine.State);
-    }
-
-    [Fact]
-    public void PenThatRests_EndsTheWriting()
-    {
-        var page = new TestPage(new LiveSettings { StepCap = 100_000 }, new ScriptedEngine(strokeRows: 100_000, stepUnits: 0));
-        page.Stroke(X, Y);
-        page.Wait(4);
-        Assert.Equal(LivePhase.Idle, page.Ink.Phase);
-        Assert.Contains("finished", page.Ink.Notice);
-        Assert.InRange(page.ModelRows.Count(), 30, 100);
-        Assert.Equal(page.StateOfPage(), page.Engine.State);
-    }
-
-    [Fact]
-    public void RisingWriting_SlidesAlongTheTopOfThePageAndContinues()
-    {
-        var page = new TestPage(
-            new LiveSettings { Speed = 4, StepCap = 120 }, new ScriptedEngine(strokeRows: 30, stepUnits: 4, climbUnits: 60));
-        page.Stroke(X, Y);
-        page.Wait(4);
-        Assert.Contains("passage", page.Ink.Notice); // stopped by the limit, not by an edge
-        Assert.True(page.ModelRows.Count() >= 120);
-        Assert.All(page.ModelRows, row => Assert.True(row.Y >= TestPage.Layout.Y));
-        Assert.Contains(page.ModelRows, row => row.Y < TestPage.Layout.Y + 5);
-        Assert.Equal(page.StateOfPage(), page.Engine.State); // only its position on the page was changed
-    }
-
-    [Fact]
-    public void StepCap_StopsAtTheNextPenUp()
-    {
-        var page = new TestPage(new LiveSettings { StepCap = 40, Speed = 4 });
-        page.Stroke(X, Y);
-        page.Wait(5);
-        Assert.Equal(LivePhase.Idle, page.Ink.Phase);
-        Assert.InRange(page.ModelRows.Count(), 40, 46);
-        Assert.True(page.ModelRows.Last().Offset.PenUp);
-        page.Wait(3);
-        Assert.InRange(page.ModelRows.Count(), 40, 46);
-    }
-
-    [Fact]
-    public void Undo_RemovesTheContinuationThenAStroke_AndTheModelForgetsThem()
-    {
-        var page = new TestPage();
-        page.Stroke(X, Y);
-        int first = page.Ink.Rows.Count;
-        page.Stroke(X + 140, Y);
-        int both = page.Ink.Rows.Count;
-        page.Wait(1.2);
-        Assert.True(page.Ink.Rows.Count > both);
-        Assert.True(page.Ink.Edits.Undo());
-        page.Frame();
-        Assert.Equal(both, page.Ink.Rows.Count);
-        Assert.Equal(page.StateOfPage(), page.Engine.State);
-        Assert.True(page.Ink.Edits.Undo());
-        page.Wait(2);
-        Assert.Equal(first, page.Ink.Rows.Count); // it does not continue by itself
-        Assert.Equal(page.StateOfPage(), page.Engine.State);
-        Assert.True(page.Ink.Edits.Undo());
-        Assert.Empty(page.Ink.Rows);
-        Assert.False(page.Ink.Edits.Undo());
-        page.Stroke(X, Y);
-        Assert.Equal(page.StateOfPage(), page.Engine.State);
-    }
-
-    [Fact]
-    public void UndoneStroke_WrittenAgain_GivesTheSameRows()
-    {
-        var page = new TestPage();
-        page.Stroke(X, Y);
-        page.Stroke(X + 140, Y);
-        PageRow[] before = [.. page.Ink.Rows];
-        page.Ink.Edits.Undo();
-        page.Stroke(X + 140, Y);
-        Assert.Equal(before.Select(Untimed), page.Ink.Rows.Select(Untimed));
-
-        static PageRow Untimed(PageRow row) => row with { TimeSeconds = 0 };
-    }
-
-    [Fact]
-    public void Clear_EmptiesThePageAndResetsTheModel()
-    {
-        var page = new TestPage();
-        page.Stroke(X, Y);
-        page.Wait(1.2);
-        page.Ink.Edits.Clear();
-        page.Wait(2);
-        Assert.Empty(page.Ink.Rows);
-        page.Stroke(X, Y);
-        Assert.Equal(page.StateOfPage(), page.Engine.State);
-    }
-
-    [Fact]
-    public void Pause_StopsTheModel_WhichThenContinuesAtItsUsualPace()
-    {
-        var page = new TestPage();
-        page.Stroke(X, Y);
-        page.Wait(1);
-        int written = page.ModelRows.Count();
-        page.Ink.Paused = true;
-        page.Wait(3);
-        Assert.Equal(written, page.ModelRows.Count());
-        page.Ink.Paused = false;
-        page.Frame();
-        Assert.InRange(page.ModelRows.Count(), written, written + 4);
-        page.Wait(0.5);
-        Assert.True(page.ModelRows.Count() > written + 10);
     }
 
     [Fact]

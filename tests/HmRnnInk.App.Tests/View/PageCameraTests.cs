@@ -54,7 +54,7 @@ public sealed class PageCameraTests
     }
 
     [Fact]
-    public void LineOfTextAbove_ThePageBeginsBelowIt_AndItsUpperEdgeIsAScrollAway()
+    public void PageBelowALineOfText_BeginsBelowIt_AndScrollsToItsTop()
     {
         PageLayout headed = PageLayout.Fit(1280, 800, 25, new PanelRoom(44, 120));
         Settle(headed);
@@ -92,13 +92,13 @@ public sealed class PageCameraTests
             Near(before, _camera.Of(Window(1)).ToPage(500, 333), 0.6f);
         }
 
-        Assert.Equal(2, _camera.Zoom);
+        Assert.Equal(2, _camera.Of(Window(1)).Zoom);
         _camera.ZoomTo(100, 500, 333);
         Settle(Long);
-        Assert.Equal(PageCamera.MaximumZoom, _camera.Zoom);
+        Assert.Equal(PageCamera.MaximumZoom, _camera.Of(Window(1)).Zoom);
         _camera.ZoomTo(0.001f, 500, 333);
         Settle(Long);
-        Assert.Equal(PageCamera.MinimumZoom, _camera.Zoom);
+        Assert.Equal(PageCamera.MinimumZoom, _camera.Of(Window(1)).Zoom);
 
         // A sheet that is smaller than its frame is centred.
         PageView view = _camera.Of(Window(1));

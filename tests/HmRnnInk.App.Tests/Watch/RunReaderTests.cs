@@ -1,5 +1,6 @@
 using HmRnnInk.App.Watch;
 using HmRnnInk.Model;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Watch;
 
@@ -100,7 +101,7 @@ public sealed class RunReaderTests : IDisposable
         CheckpointReading Next()
         {
             CheckpointReading? found = null;
-            SpinWait.SpinUntil(() => reader.TryTake(out _, out found) && found is not null);
+            Assert.True(SpinWait.SpinUntil(() => reader.TryTake(out _, out found) && found is not null, Programs.Patience));
             return found!;
         }
     }
@@ -147,7 +148,7 @@ public sealed class RunReaderTests : IDisposable
     }
 
     [Fact]
-    public void LineThatIsBeingWritten_IsNoDamage()
+    public void LineThatIsBeingWritten_IsNotReportedAsDamaged()
     {
         _run.Evaluate(20_000);
         File.AppendAllText(_run.Metrics, MadeUpRun.Metric(50_000)[..40]);

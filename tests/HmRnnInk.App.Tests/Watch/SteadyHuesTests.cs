@@ -6,7 +6,7 @@ namespace HmRnnInk.App.Tests.Watch;
 public sealed class SteadyHuesTests
 {
     [Fact]
-    public void WithoutAnother_HuesTakeTurns() =>
+    public void WithoutAnotherCheckpoint_HuesAlternate() =>
         Assert.Equal([0, 0, 1, 1, 1, 2, 0], Hues(Rows(7, 1, 4, 5), []));
 
     [Fact]

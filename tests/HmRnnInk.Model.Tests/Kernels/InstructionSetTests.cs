@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.Intrinsics;
+using System.Text;
 using HmRnnInk.Model.Kernels;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.Model.Tests.Kernels;
 
@@ -17,7 +19,7 @@ public sealed class InstructionSetTests
     [InlineData("DOTNET_EnableHWIntrinsic", 1)]
     public void WithoutTheInstructionSet_EveryEngineTestPasses(string setting, int lanes)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!);
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
             start.ArgumentList.Add(Assembly.GetExecutingAssembly().Location);
         string[] filters =
@@ -32,10 +34,8 @@ public sealed class InstructionSetTests
 
         start.Environment[setting] = "0";
         start.Environment[MostLanes] = $"{lanes}";
-        using Process process = Process.Start(start)!;
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, output);
+        (int code, byte[] output) = Programs.Read(start);
+        Assert.True(code == 0, Encoding.UTF8.GetString(output));
     }
 
     /// <summary>Run with the rest of the suite and, by the test above, in processes of their own.</summary>

@@ -65,7 +65,7 @@ public sealed unsafe class LaneKernelsTests
 
     [Theory]
     [MemberData(nameof(Widths))]
-    public void Gates_FarOut_AreNoughtAndOne(int kernels)
+    public void ExtremeGates_AreZeroAndOne(int kernels)
     {
         foreach (float far in (float[])[20, 90, 1e30f, float.MaxValue])
         {

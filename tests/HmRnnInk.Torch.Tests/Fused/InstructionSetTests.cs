@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Text;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.Torch.Tests.Fused;
 
@@ -11,7 +13,7 @@ public sealed class InstructionSetTests
     [InlineData("DOTNET_EnableAVX2")]
     public void WithoutTheInstructionSet_EveryFusedTestPasses(string setting)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!);
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
             start.ArgumentList.Add(Assembly.GetExecutingAssembly().Location);
         foreach (string tests in (string[])["*ProductTests", "*FusedRecurrenceTests", "*FusedOutputTests"])
@@ -21,9 +23,7 @@ public sealed class InstructionSetTests
         }
 
         start.Environment[setting] = "0";
-        using Process process = Process.Start(start)!;
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, output);
+        (int code, byte[] output) = Programs.Read(start);
+        Assert.True(code == 0, Encoding.UTF8.GetString(output));
     }
 }

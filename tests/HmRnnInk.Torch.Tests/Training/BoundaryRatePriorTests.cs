@@ -44,7 +44,7 @@ public sealed class BoundaryRatePriorTests
     }
 
     [Fact]
-    public void NoTargets_NoPrior() => Assert.Null(BoundaryRatePrior.Penalty([OneInFive()], Mask, [], weight: 2));
+    public void WithoutTargets_ThereIsNoPrior() => Assert.Null(BoundaryRatePrior.Penalty([OneInFive()], Mask, [], weight: 2));
 
     [Fact]
     public void TargetOfZero_IsNoPriorForItsLayer()

@@ -61,7 +61,7 @@ public sealed class BoundaryRuleTests
     [InlineData("pen-down")]
     [InlineData("every-1")]
     [InlineData("random-")]
-    public void UnknownName_IsNoRule(string name)
+    public void UnknownName_IsNotARule(string name)
     {
         Assert.Null(BoundaryRule.Find(name));
         Assert.Contains("stroke-start", Assert.Throws<ArgumentException>(() => BoundaryRule.Nested([name])).Message);

@@ -40,7 +40,7 @@ public sealed class NonFiniteUpdateTests : IDisposable
     }
 
     [Fact]
-    public void NothingButWindowsThatAreNotFinite_EndsTheRun()
+    public void ElevenNonFiniteWindowsInARow_EndTheRun()
     {
         var error = Assert.Throws<DivergedException>(
             () => Train(new Poison(Options.Model, window => window > 3 ? (1, float.NaN) : (1, 1))));

@@ -48,7 +48,7 @@ public sealed class TextTrainingTests
     }
 
     [Fact]
-    public void LineWithoutClearGaps_IsNeverCut()
+    public void LineWithoutClearGaps_IsNotCut()
     {
         var draw = new TextDraw(
             new(Lines.ToDictionary(line => line.Id, _ => new TranscribedLine(["one", "two"], [])), [], []), wholeShare: 0, noneShare: 0.5);

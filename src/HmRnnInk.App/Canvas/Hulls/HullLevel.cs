@@ -20,10 +20,10 @@ public sealed class HullLevel(int level)
     /// <summary>The width of the pulse at its start, relative to the radius of the hull.</summary>
     private const float PulseGrowth = 0.5f;
 
-    /// <summary>How much of the colour that the layer's flush has in the score is in the pulse at its start.</summary>
+    /// <summary>The share of the layer's flush colour, as in the score, in the colour of a pulse at its start.</summary>
     private const float PulseShare = 0.6f;
 
-    /// <summary>How much of the colour of a completed hull an open one has.</summary>
+    /// <summary>The strength of the colour of an open hull, relative to that of a completed one.</summary>
     private const float OpenShare = 0.5f;
 
     /// <summary>
@@ -55,7 +55,7 @@ public sealed class HullLevel(int level)
     public ReadOnlySpan<InkSegment> Segments => CollectionsMarshal.AsSpan(_segments);
 
     /// <summary>The number of completed hulls.</summary>
-    public int Count => _before.Count;
+    internal int Count => _before.Count;
 
     /// <summary>The number of pieces at the start that the last update did not change.</summary>
     public int Unchanged { get; private set; }

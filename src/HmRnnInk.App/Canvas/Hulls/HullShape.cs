@@ -9,8 +9,8 @@ namespace HmRnnInk.App.Canvas.Hulls;
 public static class HullShape
 {
     /// <summary>
-    /// A boundary so few points after a pen-up is drawn at the pen-up. There the pen was already lifted, but a detector sees the gap only
-    /// from the points after it.
+    /// A boundary at most this number of points after a pen-up is drawn at the pen-up. The pen was already lifted there, but a detector can
+    /// see the gap only from the points after it.
     /// </summary>
     public const int LateRows = 3;
 

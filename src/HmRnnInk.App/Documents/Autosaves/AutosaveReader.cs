@@ -34,7 +34,7 @@ internal static class AutosaveReader
         return page ?? throw failure!;
     }
 
-    /// <returns>The number of rows on the page; null if no journal tells.</returns>
+    /// <returns>The number of rows on the page; null if no journal says it.</returns>
     public static int? CountRows(string path)
     {
         int? rows = null;
@@ -73,7 +73,7 @@ internal static class AutosaveReader
                 continue;
             }
 
-            // After a change that is missing or damaged, later ones have nothing to stand on.
+            // Changes after a missing or damaged one cannot be applied.
             if (TryParse(line, DocumentJson.Default.Change) is not { } change || !Fits(change, rows.Count, check)) break;
             from = Math.Min(from, change.From);
             (hand, text) = (change.Hand, change.Text?.Now ?? "");
@@ -96,7 +96,7 @@ internal static class AutosaveReader
         };
     }
 
-    /// <summary>A page of which there is only a journal.</summary>
+    /// <summary>A page that has a journal but no autosave.</summary>
     private static InkDocument New(JournalV1.Header header, DocumentV1.HandSums hand, DocumentCheck check, LiveSettings defaults)
     {
         var empty = new DocumentV1(DocumentFile.Format, Version: 1, hand, DocumentMapping.ToJson([], 0), Settings: header.Settings,

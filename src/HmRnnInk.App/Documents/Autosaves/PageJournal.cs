@@ -12,7 +12,10 @@ namespace HmRnnInk.App.Documents.Autosaves;
 /// <param name="look">Gives the current look of the page; null if the look is not saved.</param>
 internal sealed class PageJournal(LiveInk ink, DocumentFolder folder, TimeProvider clock, bool inline, Func<PageLook>? look)
 {
-    private const double IntervalSeconds = 0.1, RetrySeconds = 2;
+    /// <summary>How long to wait after a write that failed.</summary>
+    public const double RetrySeconds = 2;
+
+    private const double IntervalSeconds = 0.1;
 
     /// <summary>A longer journal is continued by another, which begins with the whole page.</summary>
     private const long MaximumBytes = 64 << 20;

@@ -141,7 +141,7 @@ public sealed class GhostTree
 
     /// <returns>Mean log-likelihood of its rows, nats a row; higher is more likely.</returns>
     /// <inheritdoc cref="Ranked"/>
-    public double Nats(int rank) => _ranked[rank].Nats;
+    internal double Nats(int rank) => _ranked[rank].Nats;
 
     /// <returns>The rank of the most likely ghost that passes through a branch.</returns>
     public int BestOf(int branch)

@@ -77,9 +77,7 @@ public sealed class Demonstration(BackgroundWork work, bool wanted)
     private static ((float X, float Y, bool PenUp)[] Points, int Person) Write(PackedModel packed, int seed)
     {
         StrokeCollection ink = SampleWords.Read();
-        // Most strokes stand on the baseline and some hang below it, so the median of their lower ends is the baseline.
-        float[] bottoms = [.. ink.Strokes.Select(stroke => stroke.Points.Max(point => point.Y)).Order()];
-        float baseline = bottoms[bottoms.Length / 2];
+        float baseline = LineOfText.BaselineOf(ink.Strokes.Select(stroke => stroke.Points.Max(point => point.Y)));
         InkPoint[] points = [.. ink.Strokes.SelectMany(stroke => stroke.Points)];
         PenOffset[] rows = StrokeOffsets.FromStrokes(ink);
         InkPoint last = points[^1];

@@ -6,8 +6,11 @@ public sealed class ClickCounter
     /// <summary>The maximum time between two presses.</summary>
     public const double Seconds = 0.4;
 
-    /// <summary>The maximum distance of the next press from the first, and the maximum movement during a click, page units.</summary>
-    private const float Reach = 6, Still = 4;
+    /// <summary>The maximum movement during a click, page units.</summary>
+    public const float Still = 4;
+
+    /// <summary>The maximum distance of the next press from the first, page units.</summary>
+    private const float Reach = 6;
 
     private float _x, _y;
     private double _pressed = double.NegativeInfinity;

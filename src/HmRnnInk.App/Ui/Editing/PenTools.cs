@@ -15,7 +15,7 @@ public sealed class PenTools(LiveInk ink, InkSelection selection)
 
     public Lasso Lasso { get; } = new(ink, selection);
 
-    /// <summary>Takes up a tool. If it is in use already, the pen writes again.</summary>
+    /// <summary>Selects a tool. If it is selected already, the pen writes again.</summary>
     public void Choose(PenTool tool)
     {
         Tool = tool == Tool ? PenTool.Write : tool;

@@ -11,7 +11,7 @@ public sealed record InkThumbnail(IReadOnlyList<(float X0, float Y0, float X1, f
     /// <summary>Shorter lines are joined to the next.</summary>
     private const float MinimumStep = 0.8f;
 
-    /// <summary>Ink beyond this number of points is not needed: it is below the picture.</summary>
+    /// <summary>Later points are left out, because they would be below the picture.</summary>
     private const int MaximumPoints = 4000;
 
     /// <param name="points">In the order written. A pen-up ends a stroke.</param>

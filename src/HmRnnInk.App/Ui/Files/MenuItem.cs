@@ -4,12 +4,12 @@ namespace HmRnnInk.App.Ui.Files;
 /// <param name="Detail">Muted text at the right end. May be empty.</param>
 public sealed record MenuItem(string Label, string Detail, Action Choose)
 {
-    /// <summary>Gives a picture of what the item is; null if no item of the menu has one.</summary>
+    /// <summary>Gives a picture of what the item stands for; null if no item of the menu has a picture.</summary>
     public Func<InkThumbnail?>? Picture { get; init; }
 
-    /// <summary>Gives the thing another name; null if it cannot be renamed.</summary>
+    /// <summary>Renames what the item stands for; null if it cannot be renamed.</summary>
     public Action<string>? Rename { get; init; }
 
-    /// <summary>Deletes the thing; null if it cannot be deleted.</summary>
+    /// <summary>Deletes what the item stands for; null if it cannot be deleted.</summary>
     public Action? Delete { get; init; }
 }

@@ -30,6 +30,6 @@ public sealed class OpenedInk(LiveInk ink, PageSaver saver, Func<(int Width, int
         if (points <= DocumentLimits.MaximumRows) return;
         throw new InkFormatException(string.Create(
             CultureInfo.InvariantCulture,
-            $"The ink has {points:#,0} points; a page holds at most {DocumentLimits.MaximumRows:#,0}. Divide the file into several."));
+            $"The ink has {points:#,0} points; a page holds at most {DocumentLimits.MaximumRows:#,0}. Split the file into several."));
     }
 }

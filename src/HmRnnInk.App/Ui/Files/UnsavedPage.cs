@@ -6,7 +6,7 @@ using HmRnnInk.App.Ui.Panels;
 
 namespace HmRnnInk.App.Ui.Files;
 
-/// <summary>Tells that the page cannot be kept on disk, and asks what to do when the window is to close.</summary>
+/// <summary>Warns that the page cannot be kept on disk, and asks what to do before the window closes.</summary>
 internal static class UnsavedPage
 {
     public static void Draw(UiRenderer ui, Palette palette, PageLayout page, string problem) => NoticePanel.Draw(

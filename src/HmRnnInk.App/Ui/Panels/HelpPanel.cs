@@ -32,7 +32,7 @@ public sealed class HelpPanel
     /// </summary>
     /// <param name="width">Width of the window in pen units.</param>
     /// <param name="height">Height of the window in pen units.</param>
-    /// <param name="help">Learns where the keys are, so that they answer to clicks.</param>
+    /// <param name="help">Receives the places of the keys, which can be clicked.</param>
     public void Draw(UiRenderer ui, Palette palette, float width, float height, IReadOnlyList<CommandRow> rows, HelpCard help)
     {
         help.Keys.Clear();

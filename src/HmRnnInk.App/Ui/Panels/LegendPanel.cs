@@ -15,9 +15,6 @@ public static class LegendPanel
     private const float LabelSize = 12, TextDrop = LabelSize * 0.36f, SwatchLength = 24, SwatchWidth = 4, RowOffset = 7.5f, Gap = 16;
     private const float RampLength = 148, RampHeight = 8;
 
-    private static readonly string[] Depths = ["no flush", "layer 1 flush", "layer 2 flush", "layer 3 flush"];
-    private static readonly string[] Operations = ["update", "copy", "flush"];
-
     /// <param name="x">The left edge in pen units.</param>
     /// <param name="centre">Y of the middle in pen units.</param>
     /// <param name="layers">The layers of the model. Without a model (0) the legend only shows whose ink it is.</param>
@@ -101,23 +98,22 @@ public static class LegendPanel
 
                 return at + ui.Text("letters", at + 4, centre + RowOffset + TextDrop, LabelSize, palette.MutedText) + 4 - x;
             case ColourMode.Operation:
-                for (int operation = 0; operation < Operations.Length; operation++)
+                for (int operation = 0; operation < LegendWords.Operations.Count; operation++)
                 {
                     // The lowest layer never copies, and the top one never flushes.
                     bool never = (Operation)operation == Operation.Copy ? scheme.Layer == 0 : (Operation)operation == Operation.Flush
                         && scheme.Layer == layers - 1;
                     if (!never)
                         at += Swatch(ui, palette, at, centre, modes.PersonOperations[operation], modes.ModelOperations[operation],
-                            Operations[operation]);
+                            LegendWords.Operations[operation]);
                 }
 
                 return at - x;
             case ColourMode.Flush:
-                int columns = Math.Clamp(layers, 1, Depths.Length);
+                int columns = Math.Clamp(layers, 1, LegendWords.FlushDepths);
                 for (int depth = 0; depth < columns; depth++)
                 {
-                    bool more = depth == Depths.Length - 1 && layers > Depths.Length;
-                    string label = columns == 1 ? "" : more ? "layer 3+ flush" : Depths[depth];
+                    string label = columns == 1 ? "" : LegendWords.Flush(depth, layers - 1);
                     at += Swatch(ui, palette, at, centre, palette.Ink.Of(byModel: false, depth), palette.Ink.Of(byModel: true, depth),
                         label);
                 }

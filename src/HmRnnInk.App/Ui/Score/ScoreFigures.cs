@@ -8,8 +8,7 @@ namespace HmRnnInk.App.Ui.Score;
 
 /// <summary>
 /// Draws statistics of the newest rows beside each lane: the boundary rate, the share of boundaries at pen-ups (compared with chance), and
-/// the
-/// share of skipped work.
+/// the share of skipped work.
 /// </summary>
 public static class ScoreFigures
 {

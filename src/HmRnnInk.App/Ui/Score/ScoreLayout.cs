@@ -5,8 +5,7 @@ namespace HmRnnInk.App.Ui.Score;
 
 /// <summary>
 /// The layout of the score on the slip below the sheet, in pen units. It has one lane per layer, the highest on top, and the lane of the
-/// pen
-/// below them. Each row of ink is a column.
+/// pen below them. Each row of ink is a column.
 /// </summary>
 /// <param name="Layers">The number of lanes without the lane of the pen.</param>
 /// <param name="StepWidth">Width of a column. It is a whole number of pixels, so that all columns look alike.</param>

@@ -8,17 +8,13 @@ namespace HmRnnInk.App.Ui.Score;
 
 /// <summary>
 /// Draws the score on its slip of paper. In the lane of a layer, a thin line is COPY, a low bar UPDATE and a tall bar FLUSH; the curve is
-/// the
-/// boundary probability. The lane of the pen shows the colours of the ink, with a gap at each pen-up.
+/// the boundary probability. The lane of the pen shows the colours of the ink, with a gap at each pen-up.
 /// </summary>
 public static class ScorePanel
 {
-    private const float LabelSize = 12, UpdateHeight = 4, PenThickness = 4, CurveWidth = 1.2f;
+    internal const float LabelSize = 12, PenThickness = 4, CurveWidth = 1.2f;
 
-    /// <summary>
-    /// The possible half ranges of the curve around the threshold of 0.5. A detector may use only part of the full range.
-    /// </summary>
-    private static readonly float[] HalfRanges = [0.03f, 0.05f, 0.08f, 0.12f, 0.2f, 0.3f, 0.5f];
+    private const float UpdateHeight = 4;
 
     /// <param name="text">The text of the page, for the lane of letters.</param>
     public static void Draw(
@@ -101,10 +97,7 @@ public static class ScorePanel
             count++;
         }
 
-        float wanted = 2.5f * sum / Math.Max(1, count);
-        foreach (float half in HalfRanges)
-            if (half >= wanted) return half;
-        return HalfRanges[^1];
+        return CurveRange.HalfOf(sum, count);
     }
 
     /// <returns>Null if the detector did not run.</returns>

@@ -5,8 +5,9 @@ using HmRnnInk.App.Ui.Editing;
 
 namespace HmRnnInk.App.Ui.Text;
 
-/// <summary>The line above the page in which the person types what the model is to write. While it has the keyboard, keys edit the
-/// text.</summary>
+/// <summary>
+/// The line above the page in which the person types what the model is to write. While it has the keyboard, keys edit the text.
+/// </summary>
 /// <param name="clipboard">Gets and sets the text on the clipboard.</param>
 /// <param name="leave">Takes the keyboard from the line.</param>
 /// <param name="say">Shows a notice.</param>

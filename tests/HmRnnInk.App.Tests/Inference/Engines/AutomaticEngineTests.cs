@@ -9,7 +9,7 @@ public sealed class AutomaticEngineTests
     private readonly List<string> _log = [];
 
     [Fact]
-    public void NoCuda_IsSimd_SilentlyAndWithoutATrial()
+    public void WithoutCuda_SimdIsUsed_SilentlyAndWithoutATrial()
     {
         SlowEngine simd = new(_clock, 1e6);
         Assert.Same(simd, Choose(simd, null).Engine);
@@ -18,7 +18,7 @@ public sealed class AutomaticEngineTests
     }
 
     [Fact]
-    public void SimdFasterThanCudaCanStart_IsSimd_AndLibtorchStaysUnloaded()
+    public void SimdFasterThanCudaCanStart_IsUsed_AndLibtorchIsNotLoaded()
     {
         SlowEngine simd = new(_clock, microseconds: 30);
         ChosenEngine chosen = Choose(simd, () => throw new InvalidOperationException("libtorch was loaded"));
@@ -30,7 +30,7 @@ public sealed class AutomaticEngineTests
     [InlineData(500, 300, "torch-cuda")]
     [InlineData(300, 500, "simd")]
     [InlineData(400, 400, "simd")]
-    public void WhereCudaMayWin_TheFasterIsTaken_AndTheOtherFreed(double simdMicroseconds, double cudaMicroseconds, string expected)
+    public void CudaThatMayBeFaster_IsMeasured_AndTheSlowerEngineIsFreed(double simdMicroseconds, double cudaMicroseconds, string expected)
     {
         // A GPU's first kernels are compiled.
         SlowEngine simd = new(_clock, simdMicroseconds), cuda = new(_clock, cudaMicroseconds, first: 1e6);
@@ -46,7 +46,7 @@ public sealed class AutomaticEngineTests
     }
 
     [Fact]
-    public void CudaThatCannotBeUsed_IsSimd_AndTheLineSaysWhy()
+    public void UnusableCuda_FallsBackToSimd_AndTheLineSaysWhy()
     {
         SlowEngine simd = new(_clock, 500);
         ChosenEngine chosen = Choose(simd, () => throw new EngineUnavailableException("The driver is too old."));
@@ -58,7 +58,7 @@ public sealed class AutomaticEngineTests
     }
 
     [Fact]
-    public void CudaThatFailsAtItsTrial_IsSimd_AndIsFreed()
+    public void CudaThatFailsItsTrial_IsFreed_AndSimdIsUsed()
     {
         SlowEngine simd = new(_clock, 500), cuda = new(_clock, 300) { Fault = new ExternalException("CUDA out of memory.\nframe #0: …") };
         ChosenEngine chosen = Choose(simd, () => new ChosenEngine(cuda, "torch-cuda"));

@@ -40,7 +40,7 @@ public sealed class DemonstrationTests : IDisposable
         demonstration.Update(_page.Ink, _model, _page.Seconds);
         Assert.Equal((0, 0f), (demonstration.Written, demonstration.Strength));
         _page.Ink.PenUp(new(300, 120, _page.Seconds));
-        _page.Ink.Edits.Clear();
+        _page.Ink.Opened.Open([], handwriting: null, snapshot: null);
         Wait(demonstration, 20);
         Assert.Equal(0, demonstration.Strength);
     }

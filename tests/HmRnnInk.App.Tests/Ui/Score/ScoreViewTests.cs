@@ -75,7 +75,7 @@ public sealed class ScoreViewTests
     }
 
     [Fact]
-    public void InkThatTheScoreDoesNotShow_IsLookedUpThere()
+    public void PointingAtInkOutsideTheScore_ScrollsTheScoreToIt()
     {
         ScoredPage page = new ScoredPage(width: 500).Write();
         Assert.True(page.View.First > 60);

@@ -1,0 +1,128 @@
+using HmRnnInk.Model;
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Torch.Training;
+
+/// <summary>Evaluates the model of a run, and saves it with the figures.</summary>
+/// <param name="start">The starting model's weights, if they are a part of those that are evaluated; otherwise empty.</param>
+/// <param name="progress">Its sums since the last evaluation are taken, and its record of the best result is updated.</param>
+/// <param name="dataName">Stored in the model file, like <paramref name="codeVersion"/>.</param>
+internal sealed class RunEvaluation(
+    TrainingOptions options, TrainingRun run, ITrainingData data, HandwritingModel model, Adam adam, float[] start,
+    TrainingProgress progress, string dataName, string codeVersion)
+{
+    /// <summary>
+    /// Evaluates and saves the model with the weights that are evaluated: their moving average, mixed with the starting model's.
+    /// </summary>
+    /// <exception cref="DivergedException">The log-likelihood is not finite, or absurdly low.</exception>
+    public (EvaluationRecord Record, InkModel Model) Run()
+    {
+        if (adam.Average is null && start.Length == 0) return Evaluate();
+        using var noGradient = no_grad();
+        using Tensor trained = model.Parameters.Values.detach().clone();
+        if (adam.Average is not null) model.Parameters.Values.copy_(adam.Average);
+        if (start.Length > 0)
+        {
+            using Tensor starting = tensor(start).to(model.Parameters.Values.device);
+            model.Parameters.Values.mul_(1 - options.StartShare).add_(starting, options.StartShare);
+        }
+
+        (EvaluationRecord, InkModel) result = Evaluate();
+        model.Parameters.Values.copy_(trained);
+        return result;
+    }
+
+    private (EvaluationRecord Record, InkModel Model) Evaluate()
+    {
+        float slope = options.Slope(progress.Epoch);
+        (long liveTensors, double residentMegabytes) = (Tensor.TotalCount, Environment.WorkingSet / 1e6);
+        (EvaluationResult result, EvaluationResult? dequantised, EvaluationResult? withText) = data.Validate(model, slope);
+        if (Divergence.IsIn(result) || withText is not null && Divergence.IsIn(withText))
+        {
+            throw Divergence.Error(run, FormattableString.Invariant(
+                $"The run has diverged: after update {progress.Updates} the validation part has {result.NatsPerPoint:G3} nats per point."));
+        }
+
+        // On the lines as recorded, a narrow component at the integers of the recorder raises the log-likelihood without a better model.
+        double figure = (dequantised ?? result).NatsPerSequence;
+        if (withText is not null) figure = (figure + withText.NatsPerSequence) / 2; // one model is to be good in both modes
+        bool best = figure > progress.BestNatsPerSequence;
+        if (best)
+        {
+            (progress.BestNatsPerSequence, progress.EvaluationsSinceBest) = (figure, 0);
+        }
+        else if (progress.PointsSeen >= options.EvaluateEveryPoints // the schedule ignores the early evaluations
+            && ++progress.EvaluationsSinceBest >= options.Patience && options.Schedule == LearningRateSchedule.Plateau)
+        {
+            progress.LearningRateFactor /= 2;
+            progress.EvaluationsSinceBest = 0;
+        }
+
+        var record = new EvaluationRecord
+        {
+            Evaluation = ++progress.Evaluations,
+            Epoch = progress.Epoch,
+            Updates = progress.Updates,
+            PointsSeen = progress.PointsSeen,
+            ElapsedMinutes = progress.ElapsedSeconds / 60,
+            Parameters = options.Model.ParameterCount(),
+            TrainNatsPerSequence = progress.TrainNats / Math.Max(1, progress.TrainSequences),
+            TrainNatsPerPoint = progress.TrainNats / Math.Max(1, progress.TrainPoints),
+            ValidationNatsPerSequence = result.NatsPerSequence,
+            ValidationNatsPerSequenceDequantised = dequantised?.NatsPerSequence,
+            ValidationNatsPerSequenceWithText = withText?.NatsPerSequence,
+            ValidationNatsPerPoint = result.NatsPerPoint,
+            ValidationBitsPerCharacter = options.Model.Alphabet is null ? null : result.BitsPerCharacter,
+            ValidationSequences = result.Sequences,
+            BoundaryRates = result.BoundaryRates,
+            UpdateShares = result.UpdateShares,
+            CopyShares = result.CopyShares,
+            FlushShares = result.FlushShares,
+            Slope = slope,
+            LearningRate = progress.LearningRate,
+            GradientNorm = progress.GradientNorms / Math.Max(1, progress.GradientSteps),
+            PointsPerSecond = progress.TrainPoints / Math.Max(1e-9, progress.TrainSeconds),
+            SkippedUpdates = progress.SkippedUpdates,
+            LiveTensors = liveTensors,
+            ResidentMegabytes = residentMegabytes,
+        };
+        (progress.TrainNats, progress.TrainPoints, progress.TrainSequences, progress.TrainSeconds) = (0, 0, 0, 0);
+        (progress.GradientNorms, progress.GradientSteps, progress.SkippedUpdates) = (0, 0, 0);
+        progress.NextEvaluationAtPoints = options.EvaluationAfter(progress.PointsSeen);
+
+        InkModel saved = Snapshot(result.NatsPerSequence, dequantised?.NatsPerSequence, slope);
+        saved.Save(run.LastModelPath);
+        if (best) saved.Save(run.BestModelPath);
+        if (options.KeepHistory > 0 && progress.PointsSeen > 0) run.History.Add(saved, progress.PointsSeen, options.KeepHistory);
+        run.Append(record);
+        return (record, saved);
+    }
+
+    private InkModel Snapshot(double validationNats, double? dequantisedNats, float slope) => new(
+        new()
+        {
+            Config = options.Model,
+            Normalisation = data.Normalisation,
+            SigmaFloor = MathF.Exp(options.LogDeviationFloor),
+            Slope = slope,
+            Training = new()
+            {
+                Data = dataName,
+                DataSha256 = data.Sha256,
+                TrainLines = data.TrainSequences,
+                PointsSeen = progress.PointsSeen,
+                StartedFrom = options.StartedFrom,
+                Epochs = progress.PointsSeen / (double)data.TrainPoints,
+                Seed = options.Seed,
+                SplitSeed = options.SplitSeed,
+                SplitBy = options.SplitBy,
+                ValidationNatsPerSequence = validationNats,
+                ValidationNatsPerSequenceDequantised = dequantisedNats,
+                TrainingMinutes = progress.ElapsedSeconds / 60,
+                CodeVersion = codeVersion,
+                TaughtBoundaries = options.TaughtBoundariesText,
+                ForcedBoundaries = options.ForcedBoundaries.Count > 0 ? string.Join(' ', options.ForcedBoundaries) : null,
+            },
+        },
+        model.Parameters.ToWeights());
+}

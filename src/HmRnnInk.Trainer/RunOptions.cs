@@ -1,0 +1,117 @@
+using System.CommandLine;
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+using HmRnnInk.Torch.Training;
+using static TorchSharp.torch;
+
+namespace HmRnnInk.Trainer;
+
+/// <summary>Finds the options of a run of <c>trainer train</c>, a new one or one that is resumed.</summary>
+internal sealed class RunOptions(TrainingSettings settings, TextModeOptions texts, ParseResult parsed)
+{
+    /// <summary>All options that determine the training.</summary>
+    public IEnumerable<TrainingSetting> All => [.. settings.All, .. texts.Settings];
+
+    /// <summary>The options of a new run: those given, and defaults that depend on the cell and on the starting model.</summary>
+    public TrainingOptions New(StartingPoint? start, CharacterText? text, LineDataset? dataset, Transcripts? transcripts)
+    {
+        TrainingOptions recipe = TrainingOptions.Recipe;
+        ModelConfig before = start?.Origin.Config ?? recipe.Model;
+        ModelConfig model = TrainingSettings.Apply(settings.Shape, parsed, recipe with { Model = before }).Model;
+        bool isHierarchical = model.Cell == Cell.HmLstm, isHierarchicalInk = isHierarchical && text is null;
+        model = model with
+        {
+            Layers = start is null && !isHierarchicalInk && !settings.Layers.IsGiven(parsed)
+                ? TrainingOptions.PublishedLayers : model.Layers,
+            SoftFlush = model.SoftFlush && (isHierarchical || settings.SoftFlush.IsGiven(parsed)),
+            Alphabet = text is null ? null : CharacterAlphabet.Of(text.Characters).Symbols,
+            TextWindow = texts.Window(parsed, transcripts, before.TextWindow),
+        };
+        (double learningRate, double warmUpShare) =
+            start?.Defaults(model) ?? (TrainingOptions.DefaultLearningRate(model), recipe.WarmUpShare);
+        // A starting model that was not taught has boundaries elsewhere. Teaching would move them, which costs likelihood.
+        IReadOnlyList<string> taught = !isHierarchicalInk || settings.Forced.IsGiven(parsed) ? []
+            : start?.TaughtBoundaries ?? TrainingOptions.DefaultTaughtBoundaries(model.Layers);
+        TrainingOptions options = recipe with
+        {
+            Model = model,
+            StartedFrom = start?.Record,
+            Normalisation = text is null ? start?.Normalisation : null,
+            LearningRate = learningRate,
+            WarmUpShare = warmUpShare,
+            LayerRateShares = isHierarchical ? recipe.LayerRateShares : [],
+            TaughtBoundaries = taught,
+            SplitBy = start?.SplitBy ?? SplitBy.Line,
+            Dequantise = text is null && recipe.Dequantise,
+            TextSha256 = transcripts?.Sha256,
+        };
+        if (start is { IsCooled: true } && dataset is { Lines.Count: < TrainingOptions.FewLines } few)
+        {
+            options = options.ForFewLines(few.Lines.Count);
+            CommandFailure.Note(
+                "Few lines from a trained model: a low learning rate and an early stop, so that it forgets little of other hands.");
+        }
+
+        TrainingOptions given = TrainingSettings.Apply(All.Except(settings.Shape), parsed, options);
+        if (before.TextWindow is { } window && given.Model.TextWindow != window)
+            throw new InvalidDataException("The starting model already has a text window: omit the options --window-….");
+        return given;
+    }
+
+    /// <summary>The checkpoint of a run to resume, with those of the given options that may change.</summary>
+    /// <param name="from">The model to start from, if one is given; it must be the one that the run was started from.</param>
+    /// <exception cref="InvalidDataException">Others are given, and differ.</exception>
+    public Checkpoint Resumed(TrainingRun run, string? from)
+    {
+        (Checkpoint checkpoint, bool isBeforeCooldown) = run.LoadCheckpoint(
+            parsed.GetValue((Option<int?>)settings.Epochs.Option), parsed.GetValue((Option<double?>)settings.Minutes.Option));
+        TrainingOptions options = checkpoint.Options;
+        string[] differing =
+        [
+            .. All.Where(setting => !setting.MayChange && setting.Differs(parsed, options)).Select(setting =>
+                $"{setting.Option.Name} {setting.Text(setting.Apply(parsed, options))} (the run has {setting.Text(options)})"),
+        ];
+        if (differing.Length > 0)
+        {
+            throw new InvalidDataException(
+                $"These options differ from those of the run in '{run.Folder}', which cannot change: {string.Join(", ", differing)}. "
+                + "Omit them, or start a new run with --from.");
+        }
+
+        string? start = from is null ? null : StartingPoint.NameOf(from);
+        if (start is not null && start != options.StartedFrom?.Model)
+        {
+            throw new InvalidDataException(
+                $"The run in '{run.Folder}' was started from {options.StartedFrom?.Model ?? "random weights"}: omit --from, or omit "
+                + "--resume and use another --run folder.");
+        }
+
+        if (isBeforeCooldown)
+        {
+            CommandFailure.Note(
+                $"The new budget is larger than that of the run's cooldown, so the run continues from '{run.BeforeCooldownPath}'.");
+        }
+
+        if (run.HasTornMetrics())
+            CommandFailure.Note($"'{run.MetricsPath}': the last line is incomplete, since the trainer was killed. It is dropped.");
+        return checkpoint with { Options = TrainingSettings.Apply(All.Where(setting => setting.MayChange), parsed, options) };
+    }
+
+    /// <summary>Rejects options that contradict each other, the data or the device.</summary>
+    /// <exception cref="InvalidDataException">They do.</exception>
+    public static void Check(
+        TrainingOptions options, TrainingRun run, CharacterText? text, Transcripts? transcripts, LineDataset? dataset, Device device)
+    {
+        if (options is { RecurrentDropout: > 0, Model.Cell: Cell.Lstm } && device.type == TorchSharp.DeviceType.CUDA)
+            throw new InvalidDataException("--recurrent-dropout: libtorch's LSTM on CUDA does not support it. Use --device cpu.");
+
+        if (options is { StartShare: > 0, StartedFrom: null }) throw new InvalidDataException("--start-share: there is no --from.");
+        if (text is null != options.Model.Alphabet is null)
+        {
+            string expected = text is null ? "characters: use --characters instead of --data" : "ink: use --data instead of --characters";
+            throw new InvalidDataException($"The run in '{run.Folder}' trains a model of {expected}.");
+        }
+
+        TextModeOptions.Check(options, transcripts, run.Folder, dataset is { IsOwn: true });
+    }
+}

@@ -1,0 +1,151 @@
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Colours;
+using HmRnnInk.App.Page;
+using HmRnnInk.Ink;
+using static HmRnnInk.App.Tests.Canvas.ExampleInk;
+
+namespace HmRnnInk.App.Tests.Canvas;
+
+/// <summary>What a frame draws anew: the page after scrolling, its ruled lines, and a page that is too large for one frame.</summary>
+public class InkCanvasFrameTests
+{
+    [Theory]
+    [InlineData(1f)]
+    [InlineData(1.25f)]
+    [InlineData(2f)]
+    public void GuidesOnAnotherLine_LookAsIfDrawnThereFirst(float scale)
+    {
+        using var screen = new Offscreen(Width * 2, Height * 2);
+        InkSegment[] ink = RandomInk(800);
+        PageLayout layout = PageLayout.Fit(Width, Height, 12) with { ActiveLine = 0 };
+        Assert.True(layout.Lines > 1);
+        using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
+        canvas.Append(ink);
+        canvas.Draw(screen.View(scale), layout, Palette.Light);
+        AssertLooksAs(screen, canvas, ink, layout with { ActiveLine = 1 }, scale);
+        AssertLooksAs(screen, canvas, ink, layout with { ActiveLine = -1 }, scale);
+        AssertLooksAs(screen, canvas, ink, layout, scale);
+    }
+
+    [Fact]
+    public void GuidesOnAnotherLine_ComeInSomeFrames_WhereThePageIsFull()
+    {
+        using var screen = new Offscreen(Width * 2, Height * 2);
+        InkSegment[] ink = RandomInk(800);
+        PageLayout layout = PageLayout.Fit(Width, Height, 12) with { ActiveLine = 0 };
+        using var canvas = new InkCanvas(screen.Gl, screen.Shaders) { WorkPerFrame = 20_000 };
+        canvas.Append(ink);
+        canvas.Draw(screen.View(), layout, Palette.Light);
+        layout = layout with { ActiveLine = 1 };
+        int frames = 0;
+        do
+        {
+            canvas.Draw(screen.View(), layout, Palette.Light);
+            Assert.False(canvas.IsRedrawing); // only the guides are redrawn
+            frames++;
+        }
+        while (!canvas.IsSettled);
+
+        Assert.InRange(frames, 2, 6);
+        AssertLooksAs(screen, canvas, ink, layout);
+    }
+
+    [Theory]
+    [InlineData(1f, 1f)]
+    [InlineData(1.25f, 1f)]
+    [InlineData(2f, 1.5f)]
+    public void ScrolledPage_LooksAsIfDrawnThere(float scale, float zoom)
+    {
+        using var screen = new Offscreen(Width * 2, Height * 2);
+        InkSegment[] ink = RandomInk(2000);
+        PageLayout layout = PageLayout.Fit(Width, Height, 12).LongEnoughFor(12);
+        using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
+        canvas.Append(ink);
+        foreach (int y in (int[])[0, 3, 40, 41, 300, 290, 0])
+        {
+            float unit = scale * zoom;
+            PageView view = screen.View(scale, zoom) with
+            {
+                OriginX = MathF.Round(13 * unit) / unit,
+                OriginY = MathF.Round(y * scale) / unit
+            };
+            canvas.Draw(view, layout, Palette.Light);
+            using Screenshot actual = screen.Take();
+            using var fresh = new InkCanvas(screen.Gl, screen.Shaders);
+            fresh.Append(ink);
+            fresh.Draw(view, layout, Palette.Light);
+            using Screenshot expected = screen.Take();
+
+            // At another origin, fractions of a pixel are rounded differently.
+            ReadOnlySpan<byte> one = expected.Bitmap.GetPixelSpan(), other = actual.Bitmap.GetPixelSpan();
+            for (int index = 0; index < one.Length; index++) Assert.InRange(other[index] - one[index], -3, 3);
+        }
+    }
+
+    [Fact]
+    public void PageTooLargeForAFrame_IsDrawnOverSeveral()
+    {
+        using var screen = new Offscreen(Width, Height);
+        InkSegment[] ink = RandomInk(SeveralBuffers);
+        using var canvas = new InkCanvas(screen.Gl, screen.Shaders) { WorkPerFrame = 100_000 };
+        canvas.Append(ink);
+        canvas.Draw(screen.View(), Layout, Palette.Light);
+        Assert.True(canvas.IsSettled); // there was no picture to show meanwhile
+        canvas.Draw(screen.View(), Layout, Palette.Dark);
+        Assert.False(canvas.IsSettled);
+        canvas.TruncateTo(ink.Length - 30);
+        canvas.Append(ink[..20]); // more ink is written
+        int frames = 0;
+        for (; !canvas.IsSettled; frames++)
+        {
+            Assert.True(frames < 100);
+            canvas.Draw(screen.View(), Layout, Palette.Dark);
+        }
+
+        Assert.InRange(frames, 2, 20);
+        using Screenshot actual = screen.Take();
+        using var whole = new InkCanvas(screen.Gl, screen.Shaders);
+        whole.Append([.. ink[..^30], .. ink[..20]]);
+        whole.Draw(screen.View(), Layout, Palette.Dark);
+        using Screenshot expected = screen.Take();
+        Assert.True(expected.Bitmap.GetPixelSpan().SequenceEqual(actual.Bitmap.GetPixelSpan()));
+    }
+
+    [Fact]
+    public void FrameWithNewAndRecolouredInk_AllocatesNothing()
+    {
+        using var screen = new Offscreen(Width, Height);
+        using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
+        using var ui = new UiRenderer(screen.Gl, screen.Shaders);
+        InkSegment[] ink = RandomInk(SeveralBuffers);
+        PageView view = screen.View();
+        canvas.Append(ink);
+        canvas.TruncateTo(1000);
+        long before = 0;
+        for (int frame = 0; frame < 200; frame++)
+        {
+            // The first frames fill caches and are still being compiled.
+            if (frame == 100) before = GC.GetAllocatedBytesForCurrentThread();
+            canvas.Append(ink.AsSpan(1000 + frame * 4, 4));
+            canvas.TruncateTo(canvas.Count - 12);
+            canvas.Append(ink.AsSpan(0, 12));
+            canvas.Draw(view, Layout, Palette.Light);
+            ui.Begin(view);
+            ui.Rect(10, 10, 60, 20, 4, 0xFFFFFFFF, 0x00000080);
+            ui.Text("1234 steps/s", 12, 24, 12, 0x000000FF, tabular: true);
+            ui.End();
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        // A frame that scrolls allocates nothing either.
+        PageLayout longer = Layout.LongEnoughFor(12);
+        for (int frame = 0; frame < 100; frame++)
+        {
+            if (frame == 50) before = GC.GetAllocatedBytesForCurrentThread();
+            canvas.Draw(view with { OriginY = frame }, longer, Palette.Light);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+}

@@ -1,0 +1,65 @@
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Colours;
+using HmRnnInk.App.Input;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Tests.Canvas;
+using HmRnnInk.App.Ui.Controls;
+
+namespace HmRnnInk.App.Tests.Ui.Controls;
+
+/// <summary>The picture of a control panel.</summary>
+public class ControlPanelPainterTests
+{
+    private readonly PanelWindow _window = new();
+
+    private ControlPanel Panel => _window.Panel;
+
+    private SamplePanel Sample => _window.Sample;
+
+    [Fact]
+    public void OpenPanelsFrame_AllocatesNothing()
+    {
+        using var screen = new Offscreen(1280, 800);
+        using var ui = new UiRenderer(screen.Gl, screen.Shaders);
+        PageView view = screen.View();
+        _window.Open();
+        long before = 0;
+        for (int frame = 0; frame < 200; frame++)
+        {
+            if (frame == 100) before = GC.GetAllocatedBytesForCurrentThread();
+            _window.Frame();
+            ui.Begin(view);
+            ControlPanelPainter.Draw(ui, Palette.Light, Panel);
+            ui.End();
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(false, 1.25f)]
+    [InlineData(false, 2)]
+    [InlineData(true, 1)]
+    [InlineData(true, 1.25f)]
+    [InlineData(true, 2)]
+    public void Panel_LooksAsItDid(bool dark, float scale)
+    {
+        const int Left = 924, Wide = 344, High = 520;
+        using var screen = new Offscreen((int)(Wide * scale), (int)(High * scale));
+        using var ui = new UiRenderer(screen.Gl, screen.Shaders);
+        Palette palette = dark ? Palette.Dark : Palette.Light;
+        _window.Height = High;
+        _window.Open(byKey: true);
+        for (int stop = 0; stop < 3; stop++) _window.Key(InkKey.Tab); // to the stepper
+        _window.Send(InputKind.PenMove, Sample.Switch.Bounds.X + 5, Sample.Switch.Bounds.CentreY);
+        _window.Frame();
+        screen.Clear((byte)(palette.Desk >> 24), (byte)(palette.Desk >> 16), (byte)(palette.Desk >> 8));
+        ui.Begin(screen.View(scale));
+        ui.ShiftX = -Left;
+        ControlPanelPainter.Draw(ui, palette, Panel);
+        ui.End();
+        using Screenshot shot = screen.Take();
+        GoldenImage.AssertMatches(shot, $"controls-{(dark ? "dark" : "light")}{GoldenImage.At(scale)}");
+    }
+}

@@ -1,0 +1,125 @@
+using System.Security.Cryptography;
+using CsCheck;
+
+namespace HmRnnInk.Ink.Tests;
+
+/// <summary>The cache of a data set, whole, damaged or copied.</summary>
+public sealed class LineCacheTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void DamagedCache_IsRebuilt()
+    {
+        byte[] archive = OwnInk.TarGz(OwnInk.Lines(3));
+        LineDataset whole = Load(archive);
+        string cache = Assert.Single(Directory.GetFiles(_folder.Cache));
+        byte[] bytes = File.ReadAllBytes(cache);
+        Gen.Select(Gen.Int[0, bytes.Length - 1], Gen.Int[1, 255], Gen.Bool).Sample(
+            (place, difference, cut) =>
+            {
+                byte[] damaged = cut ? bytes[..place] : [.. bytes];
+                if (!cut) damaged[place] ^= (byte)difference;
+                File.WriteAllBytes(cache, damaged);
+
+                InkAssert.Same(whole.Lines, Load(archive).Lines);
+                Assert.Equal(bytes, File.ReadAllBytes(cache));
+            },
+            iter: 60,
+            threads: 1);
+    }
+
+    /// <summary>A checksum tells of damage. A cache that a stranger wrote is rebuilt from the archive, too.</summary>
+    [Theory]
+    [InlineData("no lines", 0, 0, 0)]
+    [InlineData("more lines than bytes", 0, 0, int.MaxValue)]
+    [InlineData("a negative number of lines", 0, 0, -1)]
+    [InlineData("two billion messages", int.MaxValue)]
+    [InlineData("a line of two billion rows without bytes", 0, 0, 1, 0, int.MaxValue, 0)]
+    [InlineData("a line of negative rows", 0, 0, 1, 0, -1, 2)]
+    [InlineData("numbers of three bytes", 0, 0, 1, 0, 1, 3, 0, 0)]
+    [InlineData("a short line", 0, 0, 1, 0, 1, 4, 0, 0)]
+    [InlineData("nothing")]
+    public void CacheWithARightChecksumAndWrongContents_IsRebuilt(string contents, params int[] numbers)
+    {
+        byte[] archive = OwnInk.TarGz(OwnInk.Lines(4));
+        LineDataset first = Load(archive);
+        string cache = Assert.Single(Directory.GetFiles(_folder.Cache));
+        byte[] body = [.. numbers.SelectMany(BitConverter.GetBytes)];
+        File.WriteAllBytes(cache, [.. "HmRnnInk"u8, .. SHA256.HashData(body), .. body]);
+
+        LineDataset again = Load(archive);
+
+        Assert.NotEqual("", contents);
+        InkAssert.Same(first.Lines, again.Lines);
+        Assert.True(new FileInfo(cache).Length > 1000); // and is as it should be now
+    }
+
+    [Fact]
+    public void CopiedCacheFile_GivesTheSameData()
+    {
+        LineDataset whole = Load(OwnInk.TarGz(OwnInk.Lines(3)));
+        string elsewhere = CacheElsewhere(bytes => bytes);
+
+        LineDataset copied = LineDataset.Load(elsewhere, Path.Combine(_folder.Path, "no-cache"));
+
+        InkAssert.Same(whole.Lines, copied.Lines);
+        Assert.Equal(whole.Sha256, copied.Sha256);
+        Assert.False(Path.Exists(Path.Combine(_folder.Path, "no-cache")));
+        Assert.True(LineDataset.IsPrepared(elsewhere));
+    }
+
+    [Fact]
+    public void TruncatedCacheFile_IsRejected()
+    {
+        Load(OwnInk.TarGz(OwnInk.Lines(3)));
+        string cut = CacheElsewhere(bytes => bytes[..^1]);
+
+        InkAssert.Rejects(() => LineDataset.Load(cut, _folder.Cache), Path.GetFileName(cut), "damaged", "Copy");
+    }
+
+    [Fact]
+    public void CacheFileOfAnotherVersion_IsRejected()
+    {
+        string other = _folder.Write($"lines-v1-{new string('0', 64)}.bin", [1]);
+
+        InkAssert.Rejects(() => LineDataset.Load(other, _folder.Cache), Path.GetFileName(other), "another version", "archive");
+    }
+
+    [Fact]
+    public void LargeOffsets_SurviveTheCache()
+    {
+        // A whole archive in a unit 200 times as fine as that of the database.
+        Stroke far = new([.. Enumerable.Range(0, 300).Select(index => new InkPoint(index % 2 * 900_000, index % 3 * -40_000, index))]);
+        byte[] archive = OwnInk.TarGz([("far.xml", OwnInk.Xml(new StrokeCollection([far])))]);
+
+        PenOffset[] read = Load(archive).Lines[0].Offsets, cached = Load(archive).Lines[0].Offsets;
+
+        Assert.Equal(read, cached);
+        PenOffset[] recorded = StrokeOffsets.FromStrokes(new StrokeCollection([far]));
+        float scale = read[1].DeltaX / recorded[1].DeltaX;
+        Assert.InRange(scale, 1 / 500f, 1 / 100f);
+        Assert.Equal(recorded.Select(row => (row.DeltaX * scale, row.DeltaY * scale)), read.Select(row => (row.DeltaX, row.DeltaY)));
+    }
+
+    [Fact]
+    public void UnwritableCacheFolder_DoesNotFailTheLoad()
+    {
+        string archive = _folder.Write("lines.tar.gz", OwnInk.TarGz(OwnInk.Lines(3)));
+        string blocked = _folder.Write("a-file", [1]);
+
+        Assert.Equal(3, LineDataset.Load(archive, Path.Combine(blocked, "cache")).Lines.Count);
+    }
+
+    /// <summary>Copies the only cache file to another folder.</summary>
+    /// <returns>The path of the copy.</returns>
+    private string CacheElsewhere(Func<byte[], byte[]> change)
+    {
+        string cache = Assert.Single(Directory.GetFiles(_folder.Cache));
+        return _folder.Write($"elsewhere/{Path.GetFileName(cache)}", change(File.ReadAllBytes(cache)));
+    }
+
+    private LineDataset Load(byte[] archive) => LineDataset.Load(_folder.Write("lines.tar.gz", archive), _folder.Cache);
+}
