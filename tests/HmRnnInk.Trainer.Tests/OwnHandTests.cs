@@ -200,7 +200,8 @@ public sealed class OwnHandTests(OwnHandTests.BaseModels bases) : IClassFixture<
                 for (int point = 0; point < 350; point++)
                 {
                     if (point % 50 == 0) xml.Append(point == 0 ? "<trace>" : "</trace><trace>");
-                    double x = 9 * point + 40 * Math.Cos(0.31 * point), y = height * Math.Sin((0.3 + (0.004 * line)) * point);
+                    double x = ((9 + (0.01 * line)) * point) + (40 * Math.Cos(0.31 * point));
+                    double y = height * Math.Sin((0.3 + (0.004 * line)) * point);
                     xml.Append(
                         CultureInfo.InvariantCulture, $"{(point % 50 == 0 ? "" : ", ")}{x * scale:R} {y * scale:R} {0.015 * point:F3}");
                 }
