@@ -37,7 +37,7 @@ public sealed record HandInk(IReadOnlyList<InkLine> Lines, int Pages)
         if (ink.Lines.Count >= LearningSetup.MinimumLines) return ink;
         string there = ink.Lines.Count switch { 0 => "is no ink", 1 => "is 1 line", int lines => $"are {lines} lines" };
         throw new InkFormatException(
-            $"There {there} of yours on the saved pages and this one. Learning needs {LearningSetup.MinimumLines}, and ten are better.\n"
+            $"There {there} of yours on the saved pages and this one. Learning needs {LearningSetup.MinimumLines} lines; ten are better.\n"
             + "Ctrl S saves a page, so that it is learnt from. What a model wrote does not count.");
     }
 

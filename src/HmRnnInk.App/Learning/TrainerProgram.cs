@@ -57,12 +57,10 @@ public sealed record TrainerProgram(string File, IReadOnlyList<string> FirstArgu
     }
 
     /// <returns>The newest first: whoever builds the trainer expects that build to run.</returns>
-    private static IEnumerable<string> Outputs(string repository)
-    {
-        string builds = Path.Combine(repository, Project, "bin");
-        return ((string[])["Release", "Debug"]).Select(build => Path.Combine(builds, build, "net10.0"))
+    private static IEnumerable<string> Outputs(string repository) =>
+        ((string[])["Release", "Debug"]).Select(build => Path.Combine(repository, Project, "bin", build)).Where(Directory.Exists)
+            .SelectMany(Directory.GetDirectories)
             .OrderByDescending(folder => System.IO.File.GetLastWriteTimeUtc(Path.Combine(folder, Names[0])));
-    }
 
     private static string? RepositoryAbove(string path)
     {

@@ -80,6 +80,19 @@ public sealed class LearntHandTests
             app.Press(InkKey.Enter);
             string metrics = Path.Combine(app.Folder, "learning", "run", "metrics.jsonl");
             foreach (int frame in Until(() => File.Exists(metrics))) yield return frame;
+
+            // Writing goes on.
+            app.Window.Send(new InputEvent(InputKind.PenDown, 200, 200, 0));
+            for (int step = 1; step <= 20; step++)
+            {
+                app.Window.Send(new InputEvent(InputKind.PenMove, 200 + 6 * step, 200, 0));
+                yield return 0;
+            }
+
+            app.Window.Send(new InputEvent(InputKind.PenUp, 320, 200, 0));
+            yield return 0;
+            Assert.True(app.Ink.Rows.Count > 10 && app.Learns);
+
             app.Press(InkKey.L, KeyModifiers.Control);
             yield return 0;
             app.Press(InkKey.Digit3);
