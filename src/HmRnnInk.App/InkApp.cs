@@ -6,6 +6,7 @@ using HmRnnInk.App.Host;
 using HmRnnInk.App.Inference.Engines;
 using HmRnnInk.App.Inference.Models;
 using HmRnnInk.App.Input;
+using HmRnnInk.App.Learning;
 using HmRnnInk.App.Options;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
@@ -49,8 +50,7 @@ public sealed class InkApp : IDisposable
 
     private InkApp(AppOptions options, IInkWindow window, OpenedModel? model)
     {
-        _options = options;
-        _window = window;
+        (_options, _window) = (options, window);
         bool repeatable = options.Frames is not null;
         _clock = new FrameClock(window, byFrames: repeatable);
         _startUp = options.Json ? new StartUpTimes(TimeProvider.System) : null;
@@ -58,8 +58,9 @@ public sealed class InkApp : IDisposable
         var styles = new StyleFolder(UserFolder.Styles(options), Path.Combine(AppContext.BaseDirectory, "Styles"));
         var runner = new ModelRunner(options.Engine, options.Seed, inline: repeatable, Console.Error.WriteLine);
         _inference = model is null ? null : new ModelSwitch(runner.Open(model, []));
+        LearningSetup learning = UserFolder.Learning(options);
         var models = new ModelChooser(_work, model is null ? null : options.ModelFolder ?? ModelCatalogue.Folder(), styles, _inference,
-            runner.Open);
+            runner.Open, learning.Models);
         if (model is not null) models.Begin(model);
         _startUp?.ModelIsReady();
         float scale = PenScale.Default.PixelsPerUnit;
@@ -75,9 +76,8 @@ public sealed class InkApp : IDisposable
         var exports = new PageExports(_ink, _picture, () => _gl!.Canvas.Ink);
         // A reproducible run shows hints only if it has a settings file that remembers them.
         string? settingsFile = UserFolder.SettingsFile(options);
-        _parts = new PageParts(
-            _ink, _picture, _viewport, look, models, styles, _work, _saver, exports, new SeenHints(settingsFile),
-            guides: settingsFile is not null, window, _clock);
+        _parts = new PageParts(_ink, _picture, _viewport, look, models, styles, _work, _saver, exports, new SeenHints(settingsFile),
+            guides: settingsFile is not null, window, _clock, learning);
         _screen = new PageScreen(_ink, _picture, _parts);
         _script = ScriptedEvents.Parse(options.Events);
         _viewport.Fit(window.Size, look.Room(window.Size));
@@ -117,9 +117,7 @@ public sealed class InkApp : IDisposable
     /// <summary>The part of the page that the window shows.</summary>
     public PageView View => _viewport.In(_window.Scale, _window.FramebufferSize);
 
-    internal PageInput Page => _parts.Page;
-
-    internal bool HasSelection => _parts.Selection.IsActive;
+    internal PageParts Parts => _parts;
 
     public CommandSet Commands => _parts.Commands;
 
@@ -137,13 +135,13 @@ public sealed class InkApp : IDisposable
 
     public void Dispose()
     {
+        _parts.Learn.Dispose();
         _work.Dispose();
         _inference?.Dispose();
         _window.Dispose();
     }
 
-    private static Task<OpenedModel?> LoadModel(AppOptions options) =>
-        Task.Run(() => ModelCatalogue.Load(options.Model));
+    private static Task<OpenedModel?> LoadModel(AppOptions options) => Task.Run(() => ModelCatalogue.Load(options.Model));
 
     private static InkApp In(IInkWindow window, AppOptions options, Task<OpenedModel?> model)
     {

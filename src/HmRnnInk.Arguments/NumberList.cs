@@ -8,11 +8,12 @@ namespace HmRnnInk.Arguments;
 /// </summary>
 public sealed record NumberList(IReadOnlyList<double> Values)
 {
-    /// <param name="arguments">One with commas, or several without.</param>
+    /// <param name="arguments">One with commas or spaces, or several.</param>
     /// <returns>Null if an argument is not a number, or if commas and several arguments are mixed, as in <c>0,5 0,25</c>.</returns>
     public static NumberList? TryParse(IReadOnlyList<string> arguments)
     {
-        IReadOnlyList<string> numbers = arguments.Count == 1 ? arguments[0].Split(',') : arguments;
+        // "1 0.5" in quotes is one argument.
+        IReadOnlyList<string> numbers = arguments is [var only] ? only.Split(only.Contains(',') ? ',' : ' ') : arguments;
         var values = new double[numbers.Count];
         for (int index = 0; index < values.Length; index++)
             if (!StrictNumber.TryParse(numbers[index], out values[index])) return null;

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -38,6 +40,7 @@ internal sealed record OwnInk(
     {
         List<InkLine> lines = [];
         List<string> skipped = [], outliers = [], notes = [];
+        var fileOf = new Dictionary<string, string>();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (string file in files)
         {
@@ -48,13 +51,19 @@ internal sealed record OwnInk(
                 (IReadOnlyList<RecordedLine> found, string assumed) = LinesOf(file, notes);
                 notes.Add($"'{file}': {(found.Count == 1 ? "1 line" : $"{found.Count} lines")}; {assumed}.");
                 string name = Path.GetFileNameWithoutExtension(file);
+                int copies = 0;
                 for (int line = 0; line < found.Count; line++)
                 {
                     string id = string.Create(CultureInfo.InvariantCulture, $"{name}-{line + 1:00}");
                     double step = found[line].LargestStep;
                     if (step > RecordedInk.MaximumStep) outliers.Add(LineDataset.OutlierMessage(id, step));
+                    else if (IsCopy(found[line].Rows, file)) copies++;
                     else lines.Add(new InkLine(id, found[line].Rows));
                 }
+
+                // Otherwise a line could be trained on and also be among those that the training is judged by.
+                if (copies == 0) continue;
+                notes.Add($"'{file}': {(copies == 1 ? "1 line is" : $"{copies} lines are")} left out, being the same in another file.");
             }
             catch (InkFormatException error)
             {
@@ -70,6 +79,8 @@ internal sealed record OwnInk(
 
         return new(
             ShortLines.Join(lines, LineDataset.MinimumPoints), skipped, outliers, notes, Convert.ToHexStringLower(hash.GetHashAndReset()));
+
+        bool IsCopy(PenOffset[] rows, string file) => !fileOf.TryAdd(Content(rows), file) && fileOf[Content(rows)] != file;
     }
 
     /// <param name="notes">Receives what the reader says about the file's contents.</param>
@@ -87,6 +98,21 @@ internal sealed record OwnInk(
         double size = RecordedInk.UnitsPerIamUnit(read);
         return (RecordedInk.Lines(read), string.Create(
             CultureInfo.InvariantCulture, $"its writing is {size:G3} times as large as that of IAM-OnDB, and is scaled to its size"));
+    }
+
+    private static string Content(PenOffset[] rows)
+    {
+        var content = new ArrayBufferWriter<byte>();
+        foreach (PenOffset row in rows)
+        {
+            Span<byte> bytes = content.GetSpan(9);
+            BinaryPrimitives.WriteSingleLittleEndian(bytes, row.DeltaX);
+            BinaryPrimitives.WriteSingleLittleEndian(bytes[4..], row.DeltaY);
+            bytes[8] = row.PenUp ? (byte)1 : (byte)0;
+            content.Advance(9);
+        }
+
+        return Convert.ToHexString(SHA256.HashData(content.WrittenSpan));
     }
 
     private static bool IsInk(string path) => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);

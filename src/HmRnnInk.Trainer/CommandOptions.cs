@@ -37,6 +37,7 @@ internal static class CommandOptions
             Description = "A UTF-8 text file, for a model of characters; instead of --data.",
         };
         data.Required = false;
+        data.Description += " Required, unless --characters is given.";
         command.Add(characters);
         command.Validators.Add(result =>
         {

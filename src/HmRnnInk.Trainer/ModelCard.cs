@@ -28,7 +28,8 @@ internal static class ModelCard
     {
         ModelMetadata metadata = model.Metadata;
         ModelConfig config = model.Config;
-        string name = Path.GetFileNameWithoutExtension(fileName);
+        string name = Path.GetFileNameWithoutExtension(fileName), link = Uri.EscapeDataString(name);
+        string file = fileName.Contains(' ') ? $"\"models/{fileName}\"" : $"models/{fileName}";
         string cell = config.Cell == Cell.HmLstm ? "Hierarchical Multiscale LSTM" : "LSTM";
         (float x, float y) = (metadata.Normalisation.DeviationX, metadata.Normalisation.DeviationY);
         var card = new StringBuilder();
@@ -37,12 +38,12 @@ internal static class ModelCard
         Line($"A {config.Layers}-layer {cell} that generates handwriting: {config.Hidden} units per layer, ");
         Continue($"{config.Components} mixture components, {config.ParameterCount():N0} parameters.");
         Line($"");
-        Line($"![Unprimed samples with increasing bias]({name}.samples.png)");
+        Line($"![Unprimed samples with increasing bias]({link}.samples.png)");
         Line($"");
         Line($"## Results");
         Line($"");
         Line($"Log-likelihood of the weights in this file, in nats; higher is better. Made by");
-        Line($"`trainer evaluate --model models/{fileName} --data {metadata.Training!.Data} --split {(test ?? validation).Split} --json`.");
+        Line($"`trainer evaluate --model {file} --data {metadata.Training!.Data} --split {(test ?? validation).Split} --json`.");
         Line($"");
         Line($"| part | lines | points | per sequence, as recorded | per sequence, dequantised | per point, as recorded |");
         Line($"|---|---|---|---|---|---|");
@@ -92,7 +93,7 @@ internal static class ModelCard
             Line($"");
             Line($"Statistics of the ink with which the model continues the first halves of {measured.Lines} lines of the ");
             Continue($"{measured.Split} part, one sample each, with as many points as the person's second half. Made by");
-            Line($"`trainer freerun --model models/{fileName} --data {metadata.Training!.Data}`.");
+            Line($"`trainer freerun --model {file} --data {metadata.Training!.Data}`.");
             Line($"");
             Line($"| written by | lines that come to rest | mean step | points per stroke | stroke height | pen-up distance ");
             Continue($"| KS distance of step, turn, points, height, pen-up distance |");
@@ -148,7 +149,7 @@ internal static class ModelCard
                 Continue($"and the others the text after a word gap.");
             }
 
-            Line($"- The curve, from `{name}.metrics.jsonl`: ![curve]({name}.curve.png)");
+            Line($"- The curve, from `{name}.metrics.jsonl`: ![curve]({link}.curve.png)");
             Line($"");
         }
 

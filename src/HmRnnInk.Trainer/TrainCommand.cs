@@ -37,6 +37,12 @@ internal sealed class TrainCommand
             + "cooldown.",
     };
 
+    private readonly Option<bool> _stopWithInput = new("--stop-with-input")
+    {
+        Description = "Save a checkpoint and stop when standard input ends. So a program that starts the trainer can stop it on every "
+            + "system, and does not leave it behind.",
+    };
+
     private readonly Option<string?> _config = new(ConfigFile.Option)
     {
         Description = "A JSON file with options, such as {\"batch\": 16, \"learning-rate\": 0.004}, or a run.json, to use the options of "
@@ -47,7 +53,7 @@ internal sealed class TrainCommand
     {
         Command = new("train", "Trains a model. Ctrl-C saves a checkpoint and stops.") { _data, _from, _config };
         foreach (TrainingSetting setting in _settings.All) Command.Add(setting.Option);
-        foreach (Option option in (Option[])[_device, _run, _resume, _json]) Command.Add(option);
+        foreach (Option option in (Option[])[_device, _run, _resume, _stopWithInput, _json]) Command.Add(option);
         _texts = new(Command);
         _characters = CommandOptions.Characters(Command, _data, [_settings.SplitBy.Option, .. _texts.All]);
         Command.Validators.Add(result =>
@@ -117,6 +123,7 @@ internal sealed class TrainCommand
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, SaveAndStop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, SaveAndStop);
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, SaveAndStop);
+        if (parsed.GetValue(_stopWithInput)) StopWithInput(stop);
         var observer = new ConsoleObserver(run, options, summary);
         using var trainer = new Torch.Training.Trainer(
             options, run, trainingData, name, CodeVersion(), Recurrences.For(options.Model, device), device, start?.Origin, checkpoint,
@@ -143,6 +150,23 @@ internal sealed class TrainCommand
             stop.Cancel();
         }
     }
+
+    private static void StopWithInput(CancellationTokenSource stop) => new Thread(() =>
+    {
+        Console.OpenStandardInput().CopyTo(Stream.Null);
+        try
+        {
+            stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The training has ended meanwhile.
+        }
+    })
+    {
+        IsBackground = true,
+        Name = "standard input",
+    }.Start();
 
     private static void TakeExisting(TrainingRun run, RunOwner owner)
     {

@@ -147,6 +147,18 @@ public sealed class OwnInkTests : IDisposable
     }
 
     [Fact]
+    public void LinesOfACopiedPage_AreReadOnce()
+    {
+        WritePage("a.hmink", rows: 1200, line: row => row / 400, owner: _ => 'P');
+        File.Copy(Path.Combine(_folder, "a.hmink"), Path.Combine(_folder, "b.hmink"));
+
+        LineDataset data = Load();
+
+        Assert.Equal(["a-01", "a-02", "a-03"], data.Lines.Select(line => line.Id));
+        Assert.Contains(data.Notes, note => note.Contains("b.hmink") && note.Contains("3 lines are left out"));
+    }
+
+    [Fact]
     public void ShortLines_AreJoinedUntilTheyAreLongEnough()
     {
         WritePage("p.hmink", rows: 120 * 6, line: row => row / 120, owner: _ => 'P');

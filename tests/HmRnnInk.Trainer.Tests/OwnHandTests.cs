@@ -93,7 +93,7 @@ public sealed class OwnHandTests(OwnHandTests.BaseModels bases) : IClassFixture<
     [Fact]
     public void Card_SaysWhatThePublisherSays_AndIsNotWrittenOverUnasked()
     {
-        string data = bases.WriteInk("card-ink", 1, lines: 10), run = bases.At("carded"), output = bases.At("mine.safetensors");
+        string data = bases.WriteInk("card-ink", 1, lines: 10), run = bases.At("carded"), output = bases.At("my own.safetensors");
         Assert.Equal(0, bases.Train("--data", data, "--from", bases.Plain, "--run", run, "--epochs", "1").ExitCode);
         string[] publish =
         [
@@ -107,7 +107,8 @@ public sealed class OwnHandTests(OwnHandTests.BaseModels bases) : IClassFixture<
         Assert.Equal(1, again.ExitCode);
         Assert.Contains("--yes", again.Errors);
         Assert.Equal(0, forced.ExitCode);
-        string card = File.ReadAllText(bases.At("mine.md"));
+        string card = File.ReadAllText(bases.At("my own.md"));
+        Assert.Contains("(my%20own.samples.png)", card);
         Assert.Contains("Ten lines &lt;b&gt;of mine", card);
         Assert.Contains("Licence: CC0", card);
         Assert.Contains("Written in June.", card);
@@ -200,7 +201,8 @@ public sealed class OwnHandTests(OwnHandTests.BaseModels bases) : IClassFixture<
                 for (int point = 0; point < 350; point++)
                 {
                     if (point % 50 == 0) xml.Append(point == 0 ? "<trace>" : "</trace><trace>");
-                    double x = 9 * point + 40 * Math.Cos(0.31 * point), y = height * Math.Sin((0.3 + (0.004 * line)) * point);
+                    double x = ((9 + (0.01 * line)) * point) + (40 * Math.Cos(0.31 * point));
+                    double y = height * Math.Sin((0.3 + (0.004 * line)) * point);
                     xml.Append(
                         CultureInfo.InvariantCulture, $"{(point % 50 == 0 ? "" : ", ")}{x * scale:R} {y * scale:R} {0.015 * point:F3}");
                 }

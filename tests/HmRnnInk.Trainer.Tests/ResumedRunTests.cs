@@ -48,6 +48,20 @@ public sealed class ResumedRunTests : TrainedRuns
     }
 
     [Fact]
+    public void RunOfAnotherProgram_SavesAndStopsWhenItsInputEnds()
+    {
+        string[] endless = [.. Arguments("child"), "--epochs", "100000", "--stop-with-input", "--json"];
+        using TrainerProgram child = TrainerProgram.Start(Folder, endless);
+        child.WaitForFile(Path.Combine(Folder, "child", "last.checkpoint"));
+        child.EndInput();
+
+        TrainerProgram.Result result = child.Wait();
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.True(result.Json.GetProperty("interrupted").GetBoolean());
+    }
+
+    [Fact]
     public void Resume_ContinuesTheHistory()
     {
         string[] often = ["--evaluate-from", "1000", "--evaluate-every", "3000", "--keep-history", "5"];

@@ -21,7 +21,12 @@ internal sealed class TrainerProgram : IDisposable
         var here = new DirectoryInfo(Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location)!);
         string root = here.Parent!.Parent!.Parent!.Parent!.Parent!.FullName;
         string program = Path.Combine(root, "src", "HmRnnInk.Trainer", "bin", here.Parent.Name, here.Name, "trainer.dll");
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["XDG_CACHE_HOME"] = cache;
         start.Environment["OMP_NUM_THREADS"] = "1"; // tests share the cores, and libtorch's threads would only wait for each other
         _process = Process.Start(start)!;
@@ -48,6 +53,9 @@ internal sealed class TrainerProgram : IDisposable
         using var kill = Process.Start("kill", ["-INT", $"{_process.Id}"]);
         if (!kill.WaitForExit(Timeout)) throw new TimeoutException("kill has not ended.");
     }
+
+    /// <summary>Ends its standard input, as it ends when the program that started it has ended.</summary>
+    public void EndInput() => _process.StandardInput.Close();
 
     /// <summary>Waits until the process has created a file.</summary>
     /// <exception cref="TimeoutException">It has not done so in time, or has ended without it.</exception>

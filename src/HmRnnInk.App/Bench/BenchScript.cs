@@ -93,7 +93,7 @@ internal sealed class BenchScript(int points, double measuredSeconds, BenchWindo
             {
                 (float x, float y) = Loop(step);
                 InputKind kind = step == 0 ? InputKind.PenDown : step == StepsInStroke ? InputKind.PenUp : InputKind.PenMove;
-                app.Page.TakeOnPage(new InputEvent(kind, x, y, seconds + step * StepSeconds), seconds);
+                app.Parts.Page.TakeOnPage(new InputEvent(kind, x, y, seconds + step * StepSeconds), seconds);
             }
 
             Advance();

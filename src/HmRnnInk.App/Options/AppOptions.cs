@@ -1,4 +1,5 @@
 using HmRnnInk.App.Inference.Engines;
+using HmRnnInk.App.Learning;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Ui;
 
@@ -67,6 +68,12 @@ public sealed record AppOptions
 
     /// <summary>The folder of pages; null for the default folder in the person's documents.</summary>
     public string? Documents { get; init; }
+
+    /// <summary>The trainer, for learning the person's hand; null to search for it.</summary>
+    public string? Trainer { get; init; }
+
+    /// <summary>The maximum duration of learning the person's hand, in minutes.</summary>
+    public double LearnMinutes { get; init; } = LearningSetup.DefaultMinutes;
 
     /// <summary>Speed of <see cref="Replay"/> relative to the recording.</summary>
     public double ReplaySpeed { get; init; } = 1;

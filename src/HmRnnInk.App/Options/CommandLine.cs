@@ -5,6 +5,7 @@ using HmRnnInk.App.Commands;
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Host;
 using HmRnnInk.App.Inference.Engines;
+using HmRnnInk.App.Learning;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Session.Text;
 using HmRnnInk.App.Ui;
@@ -75,16 +76,20 @@ public static class CommandLine
         pngScale.Validators.Add(result => Require(result, scale => scale is >= 0.05 and <= 32, "a number from 0.05 to 32"));
         var inkMl = new Option<string?>("--inkml") { Description = "Write the ink as InkML at the end." };
         var saveAs = new Option<string?>("--save-as") { Description = "Save the page (.hmink) at the end." };
-        var documents = new Option<string?>("--documents")
+        var pages = new Option<string?>("--documents")
         {
             Description = "The folder of pages. Default: HmRnnInk in the user's documents.",
         };
-        var replaySpeed = new Option<double>("--replay-speed")
+        var trainer = new Option<string?>(TrainerProgram.Option) { Description = TrainerProgram.OptionHelp };
+        var learn = new Option<double>("--learn-minutes") { DefaultValueFactory = _ => LearningSetup.DefaultMinutes };
+        learn.Description = "How long learning your hand may take, in minutes.";
+        learn.Validators.Add(result => Require(result, minutes => minutes is > 0 and <= 600, "a number above 0 and at most 600"));
+        var speed = new Option<double>("--replay-speed")
         {
             Description = "Speed of the replay relative to the recording.",
             DefaultValueFactory = _ => 1,
         };
-        replaySpeed.Validators.Add(result => Require(result, speed => speed is >= 0.1 and <= 20, "a number from 0.1 to 20"));
+        speed.Validators.Add(result => Require(result, speed => speed is >= 0.1 and <= 20, "a number from 0.1 to 20"));
         var size = new Option<(int Width, int Height)>("--size")
         {
             Description = "Size of the window, for example 1280x800.",
@@ -126,7 +131,7 @@ public static class CommandLine
         };
         benchSeconds.Validators.Add(result => Require(result, seconds => seconds is >= 1 and <= 600, "1 to 600 seconds"));
         Option<string?>[] paths =
-            [model, watch, open, replay, screenshot, film, svg, animatedSvg, centreLines, png, inkMl, saveAs, documents, settings];
+            [model, watch, open, replay, screenshot, film, svg, animatedSvg, centreLines, png, inkMl, saveAs, pages, trainer, settings];
         foreach (Option<string?> path in paths)
         {
             // Such as from an unset shell variable.
@@ -140,7 +145,7 @@ public static class CommandLine
         var root = new RootCommand("Write by hand, and let a recurrent network continue the writing.")
         {
             model, engine, watch, open, replay, text, frames, events, screenshot, film, svg, animatedSvg, centreLines, png, pngScale, inkMl,
-            saveAs, documents, replaySpeed, size, seed, dark, colour, layer, unit, settings, json, bench, benchPoints, benchSeconds,
+            saveAs, pages, trainer, learn, speed, size, seed, dark, colour, layer, unit, settings, json, bench, benchPoints, benchSeconds,
         };
         foreach (Option<double> option in writing.Values) root.Options.Add(option);
         root.Validators.Add(result =>
@@ -179,8 +184,10 @@ public static class CommandLine
             PngScale = parsed.GetValue(pngScale),
             InkMl = parsed.GetValue(inkMl),
             SaveAs = parsed.GetValue(saveAs),
-            Documents = parsed.GetValue(documents),
-            ReplaySpeed = parsed.GetValue(replaySpeed),
+            Documents = parsed.GetValue(pages),
+            Trainer = parsed.GetValue(trainer),
+            LearnMinutes = parsed.GetValue(learn),
+            ReplaySpeed = parsed.GetValue(speed),
             Width = parsed.GetValue(size).Width,
             Height = parsed.GetValue(size).Height,
             Seed = parsed.GetValue(seed),

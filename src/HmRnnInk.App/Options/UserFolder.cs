@@ -1,3 +1,5 @@
+using HmRnnInk.App.Learning;
+
 namespace HmRnnInk.App.Options;
 
 /// <summary>The folders of the person's settings, styles and pages.</summary>
@@ -13,11 +15,11 @@ public static class UserFolder
         options.Settings == Off ? null : options.Settings ?? (options.Frames is null ? Path.Combine(Default(), "settings.json") : null);
 
     /// <summary>The folder of styles, beside the settings file.</summary>
-    public static string Styles(AppOptions options)
-    {
-        string? settings = SettingsFile(options);
-        return Path.Combine(settings is null ? Default() : Path.GetDirectoryName(Path.GetFullPath(settings))!, "styles");
-    }
+    public static string Styles(AppOptions options) => Path.Combine(Of(options), "styles");
+
+    /// <summary>Where the app learns the person's hand: in folders beside the settings file.</summary>
+    public static LearningSetup Learning(AppOptions options) =>
+        new(Path.Combine(Of(options), "learning"), Path.Combine(Of(options), "models"), options.Trainer, options.LearnMinutes);
 
     /// <summary>The folder of pages: the given one, or the default one in the person's documents.</summary>
     public static Documents.DocumentFolder Documents(AppOptions options) =>
@@ -29,6 +31,9 @@ public static class UserFolder
     /// </summary>
     public static bool AutosavesPages(AppOptions options) =>
         options.Documents is not null || options.Frames is null && options.Settings != Off;
+
+    private static string Of(AppOptions options) =>
+        SettingsFile(options) is { } settings ? Path.GetDirectoryName(Path.GetFullPath(settings))! : Default();
 
     private static string Default() => Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify), "hmrnnink");

@@ -96,7 +96,7 @@ public static class LiveControls
 
     /// <summary>The tab with the model, its style, and statistics of its layers.</summary>
     public static ControlTab Model(
-        LiveInk ink, LiveMeter meter, ModelChooser models, Action reread, Action saveStyle, Action showStyles) =>
+        LiveInk ink, LiveMeter meter, ModelChooser models, Action reread, Action learnHand, Action saveStyle, Action showStyles) =>
         new("Model")
         {
             Controls =
@@ -113,6 +113,7 @@ public static class LiveControls
                 {
                     ShownWhen = () => ink.Layers == 0,
                 },
+                new Button("Learn my hand…") { Act = learnHand, ShownWhen = () => ink.Layers > 0 },
                 new Choice("Style (hidden ink before the page)")
                 {
                     Columns = 1,

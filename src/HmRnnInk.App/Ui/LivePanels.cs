@@ -50,6 +50,9 @@ public sealed class LivePanels(Func<string?> model, LayerNames names)
         if (_modelNotice is not null) Say(_modelNotice, seconds);
     }
 
+    /// <summary>The right end of what else stands in the header, pen units; 0 if nothing does.</summary>
+    public float HeaderTaken { get; set; }
+
     /// <summary>Where the legend was drawn last.</summary>
     public Box Legend { get; private set; }
 
@@ -99,7 +102,8 @@ public sealed class LivePanels(Func<string?> model, LayerNames names)
             LivePhase.ModelWrites => "the model is writing",
             _ => "your turn",
         };
-        float left = page.X + 2 + ui.Text(turn, page.X + 2, baseline, Small, palette.MutedText, FontWeight.SemiBold) + Gap;
+        float left = page.X + 2 + ui.Text(turn, page.X + 2, baseline, Small, palette.MutedText, FontWeight.SemiBold);
+        left = Math.Max(left, HeaderTaken) + Gap;
         float right = MenuButton(page).X - 10;
         Name(model(), ink.Settings, ink.Scale.PixelsPerUnit);
         string figures = ui.Measure(_figures, Small) <= right - left ? _figures : Help;

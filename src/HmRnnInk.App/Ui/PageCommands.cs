@@ -5,6 +5,7 @@ using HmRnnInk.App.Input;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Ui.Editing;
 using HmRnnInk.App.Ui.Files;
+using HmRnnInk.App.Ui.Learning;
 using HmRnnInk.App.View;
 
 namespace HmRnnInk.App.Ui;
@@ -70,6 +71,10 @@ public static class PageCommands
         commands.Add(CommandGroup.Model, "Hold or release the top layer",
             new Command("Hold or release the top layer", _ => ink.Change(ink.Settings with { HoldTop = !ink.Settings.HoldTop }), InkKey.K));
     }
+
+    public static void AddLearning(CommandSet commands, LearnHand learn) =>
+        commands.Add(CommandGroup.Model, "Learn your hand from your pages, or stop it",
+            new Command("Learn my hand…", _ => learn.Show(), KeyChord.Control(InkKey.L)));
 
     public static void AddGhosts(CommandSet commands, LiveInk ink)
     {

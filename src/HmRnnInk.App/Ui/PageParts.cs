@@ -4,6 +4,7 @@ using HmRnnInk.App.Commands;
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Host;
 using HmRnnInk.App.Input;
+using HmRnnInk.App.Learning;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Session.FirstMinute;
@@ -11,6 +12,7 @@ using HmRnnInk.App.Session.Models;
 using HmRnnInk.App.Ui.Editing;
 using HmRnnInk.App.Ui.Files;
 using HmRnnInk.App.Ui.FirstMinute;
+using HmRnnInk.App.Ui.Learning;
 using HmRnnInk.App.Ui.Panels;
 using HmRnnInk.App.Ui.Score;
 using HmRnnInk.App.Ui.Text;
@@ -31,7 +33,7 @@ public sealed class PageParts
     /// <param name="guides">Whether to show hints to a newcomer.</param>
     public PageParts(
         LiveInk ink, PagePicture picture, PageViewport viewport, Look look, ModelChooser models, StyleFolder styles, BackgroundWork work,
-        PageSaver saver, PageExports exports, SeenHints seen, bool guides, IInkWindow window, FrameClock clock)
+        PageSaver saver, PageExports exports, SeenHints seen, bool guides, IInkWindow window, FrameClock clock, LearningSetup learning)
     {
         (_ink, _models, Look) = (ink, models, look);
         Names = new LayerNames(() => models.Packed);
@@ -47,25 +49,29 @@ public sealed class PageParts
             (x, y) => CommandMenu.ShowAt(Menu, Commands, Selection.IsActive, x, y, () => clock.Seconds));
         Action<string> say = text => Panels.Say(text, clock.Seconds);
         var styleList = new StyleList(models, styles, Menu, work, ink.Opened.ReadAnew, say);
-        Controls = new LiveControlPanel(ink, look, _pointer, Meter, models, work, styles, () => styleList.Show(), say);
+        Action<string, string> warn = (title, text) => Panels.Warn(title, text, clock.Seconds);
+        Learn = new LearnHand(ink, models, saver, learning, Menu, work, say, warn);
+        LearnBadge = new LearnBadge(Learn);
+        Controls = new LiveControlPanel(ink, look, _pointer, Meter, models, work, styles, () => styleList.Show(), Learn.Show, say);
         Guide = new Guide(seen, guides);
         Demonstration = new Demonstration(work, wanted: guides && seen.IsEmpty);
         var opened = new OpenedInk(ink, saver, () => window.Size);
         Files = new PageFiles(ink, saver, exports, Menu, window, work, TimeProvider.System, opened.Place,
-            () => TimedPicture.Of(ink.Rows, picture.Paint, picture.Ink.Pen), say, (title, text) => Panels.Warn(title, text, clock.Seconds));
+            () => TimedPicture.Of(ink.Rows, picture.Paint, picture.Ink.Pen), say, warn);
         Action showMenu = () => CommandMenu.Show(Menu, Commands, () => clock.Seconds);
         MenuButton = new MenuButton(showMenu);
         Text = new TextLine(ink, new WindowClipboard(window), () => _input!.GiveKeyboard(null), say);
         var words = new TextCommands(ink, Text, models, () => _input!.GiveKeyboard(Text), say);
         Text.Pressed = () => ink.Text.Alphabet is not null || words.TakeOver();
         _input = new InputRouter(
-            Menu, Files, viewport.Navigation, Help, Guide, MenuButton, Controls.Panel, Text, Toolbar, Legend,
+            Menu, Files, viewport.Navigation, Help, Guide, MenuButton, LearnBadge, Controls.Panel, Text, Toolbar, Legend,
             new ScoreInput(Score, ink, look),
             new CommandKeys(Commands), Page);
         PageCommands.AddSelection(Commands, Selection);
         PageCommands.AddTools(Commands, Tools, Selection);
         PageCommands.AddModel(Commands, ink);
         words.AddTo(Commands);
+        PageCommands.AddLearning(Commands, Learn);
         PageCommands.AddGhosts(Commands, ink);
         PageCommands.AddColours(Commands, ink, look);
         PageCommands.AddEditing(Commands, ink, saver);
@@ -111,6 +117,10 @@ public sealed class PageParts
 
     public HelpCard Help { get; } = new();
 
+    public LearnHand Learn { get; }
+
+    public LearnBadge LearnBadge { get; }
+
     public Guide Guide { get; }
 
     public Demonstration Demonstration { get; }
@@ -127,6 +137,7 @@ public sealed class PageParts
     public void Advance((int Width, int Height) size, double seconds)
     {
         Look.Update();
+        Learn.Advance();
         Meter.Frame(seconds, _ink);
         Guide.Update(_ink, Score.Shown, Controls.Panel.IsOpen, Help.IsShown, seconds);
         Demonstration.Update(_ink, _models.Packed, seconds);

@@ -75,6 +75,7 @@ public sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts parts
             ScoreFigures.Draw(ui, palette, parts.Score.Layout, parts.Meter);
         }
 
+        _panels.HeaderTaken = parts.LearnBadge.Draw(ui, palette, ink.Layout);
         _panels.Draw(ui, picture.Paint, size, ink, parts.Meter, parts.Look.Settings.ShowsSpeeds, parts.Help.IsShown, seconds);
         TextLinePainter.Draw(ui, palette, parts.Text, ink, HoveredLetter(), seconds);
         parts.MenuButton.Draw(ui, palette);

@@ -31,6 +31,7 @@ public class StrictArgumentsTests
     [Theory]
     [InlineData("1,0.5", "1", "0.5")]
     [InlineData("1,0.5", "1,0.5")]
+    [InlineData("1,0.5", "1 0.5")] // in quotes
     [InlineData("2", "2")]
     public void List_IsReadInBothForms_AndShownWithCommas(string shown, params string[] arguments) =>
         Assert.Equal(shown, NumberList.TryParse(arguments)?.ToString());

@@ -24,9 +24,10 @@ internal sealed class PlayedApp : IDisposable
     /// <param name="modelSeed">The seed of the first model.</param>
     /// <param name="replay">Ink that is replayed as if by a pen; null for none.</param>
     /// <param name="model">The first model; null for a random one that writes no texts.</param>
+    /// <param name="trainer">Creates a trainer in <see cref="Folder"/>, and returns its path; null for none.</param>
     /// <param name="svg">The SVG file to write at the end of <see cref="Run"/>; null for none.</param>
     public PlayedApp(int seed, int width, int height, int modelSeed = 11, string? replay = null, string? svg = null,
-        InkModel? model = null)
+        InkModel? model = null, Func<string, string>? trainer = null)
     {
         Window = new OffscreenWindow(width, height);
         Folder = Directory.CreateTempSubdirectory("hmrnnink-played-").FullName;
@@ -46,6 +47,7 @@ internal sealed class PlayedApp : IDisposable
             Seed = seed,
             Writing = new LiveSettings { Turns = TurnTaking.Delay },
             Replay = replay,
+            Trainer = trainer?.Invoke(Folder) ?? Path.Combine(Folder, "no trainer"), // never that of the repository
             Svg = svg,
             Documents = Path.Combine(Folder, "documents"),
             Settings = Path.Combine(Folder, "settings.json"),
@@ -64,7 +66,13 @@ internal sealed class PlayedApp : IDisposable
 
     public LiveInk Ink => _app.Ink;
 
-    public bool HasSelection => _app.HasSelection;
+    public bool HasSelection => _app.Parts.Selection.IsActive;
+
+    /// <summary>Whether a model is learning a hand.</summary>
+    public bool Learns => _app.Parts.Learn.IsLearning;
+
+    /// <summary>What the header says about it; null for nothing.</summary>
+    public string? LearningStatus => _app.Parts.Learn.Status;
 
     /// <summary>The part of the page that the window shows.</summary>
     public PageView View => _app.View;

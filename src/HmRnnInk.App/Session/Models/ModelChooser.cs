@@ -10,8 +10,10 @@ namespace HmRnnInk.App.Session.Models;
 /// <summary>The available models and styles, and the one of each that is in use. Files are read in the background.</summary>
 /// <param name="folder">The folder of models; null if there is none.</param>
 /// <param name="open">Starts a model after it has read a style.</param>
+/// <param name="own">The folder of models that were trained on the person's pages; null for none.</param>
 public sealed class ModelChooser(
-    BackgroundWork work, string? folder, StyleFolder styles, ModelSwitch? running, Func<OpenedModel, PenOffset[], RunningModel> open)
+    BackgroundWork work, string? folder, StyleFolder styles, ModelSwitch? running, Func<OpenedModel, PenOffset[], RunningModel> open,
+    string? own = null)
 {
     private static readonly ChoiceOption NoStyle = new("none", "it begins with your ink");
 
@@ -86,7 +88,8 @@ public sealed class ModelChooser(
                 (_models, (_styles, string? fault)) = found;
                 _fault ??= fault;
                 Models = [.. _models.Select(entry => entry.Option())];
-                ModelEntry? best = _models.Where(entry => entry.WritesTexts).MaxBy(entry => entry.NatsPerLine ?? double.MinValue);
+                ModelEntry? best = _models.Where(entry => entry.WritesTexts)
+                    .MaxBy(entry => entry.IsOwn ? double.MinValue : entry.NatsPerLine ?? double.MinValue);
                 TextModel = Array.IndexOf(_models, best);
                 Styles = [NoStyle, .. _styles.Select(StyleOption)];
             });
@@ -98,6 +101,16 @@ public sealed class ModelChooser(
         ModelEntry entry = _models[index];
         if (_busy || entry.Path == Opened?.Path || entry.Fault is not null) return;
         Change(() => Read(entry.Path), _prime, changed);
+    }
+
+    /// <summary>Replaces the model by that of a file, such as a new one.</summary>
+    /// <returns>False if another change is not finished yet.</returns>
+    /// <inheritdoc cref="ChooseModel"/>
+    public bool UseFile(string path, Action changed)
+    {
+        if (_busy) return false;
+        Change(() => Read(path), _prime, changed);
+        return true;
     }
 
     /// <summary>Selects the style that the model reads before the page; index 0 is none.</summary>
@@ -192,10 +205,13 @@ public sealed class ModelChooser(
 
     private ModelEntry[] Entries(string named)
     {
-        string[] files = Directory.Exists(folder) ? [.. ModelCatalogue.Files(folder).Select(Path.GetFullPath)] : [];
+        string[] files = In(folder), learnt = [.. In(own).Except(files)];
         // A model given on the command line may be in another folder.
-        if (named.Length > 0 && !files.Contains(named)) files = [named, .. files];
-        return [.. files.Select(ModelEntry.Of)];
+        if (named.Length > 0 && !files.Contains(named) && !learnt.Contains(named)) files = [named, .. files];
+        return [.. files.Select(path => ModelEntry.Of(path, isOwn: false)), .. learnt.Select(path => ModelEntry.Of(path, isOwn: true))];
+
+        static string[] In(string? folder) =>
+            Directory.Exists(folder) ? [.. ModelCatalogue.Files(folder).Select(Path.GetFullPath)] : [];
     }
 
     private static (OpenedModel?, string?) Read(string path)

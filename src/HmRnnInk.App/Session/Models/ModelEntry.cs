@@ -7,7 +7,9 @@ namespace HmRnnInk.App.Session.Models;
 /// <summary>A model file as an item of the list.</summary>
 /// <param name="Fault">Why it cannot be used; null if it can.</param>
 /// <param name="WritesTexts">Whether it can write a given text.</param>
-public sealed record ModelEntry(string Path, string Name, long Bytes, double? NatsPerLine, string? Fault, bool WritesTexts = false)
+/// <param name="IsOwn">Whether it was trained on the person's pages, so that its figure is of other lines than those of the others.</param>
+public sealed record ModelEntry(
+    string Path, string Name, long Bytes, double? NatsPerLine, string? Fault, bool WritesTexts = false, bool IsOwn = false)
 {
     /// <summary>The maximum length of a name and of the reason below it, in characters, so that they fit the panel.</summary>
     public const int LongestName = 34, LongestReason = 44;
@@ -15,7 +17,7 @@ public sealed record ModelEntry(string Path, string Name, long Bytes, double? Na
     /// <summary>
     /// Reads the header and checks it against the file's size. Weights that are not finite are found only when the model is opened.
     /// </summary>
-    public static ModelEntry Of(string path)
+    public static ModelEntry Of(string path, bool isOwn)
     {
         string name = System.IO.Path.GetFileNameWithoutExtension(path);
         try
@@ -23,7 +25,8 @@ public sealed record ModelEntry(string Path, string Name, long Bytes, double? Na
             ModelMetadata metadata = InkModel.LoadMetadata(path);
             TrainingRecord? training = metadata.Training;
             return new ModelEntry(path, name, new FileInfo(path).Length,
-                training?.TestNatsPerSequence ?? training?.ValidationNatsPerSequence, null, metadata.Config.TextWindow is not null);
+                training?.TestNatsPerSequence ?? training?.ValidationNatsPerSequence, null, metadata.Config.TextWindow is not null,
+                isOwn);
         }
         catch (Exception error) when (error is ModelFileException or IOException or UnauthorizedAccessException)
         {
@@ -35,8 +38,9 @@ public sealed record ModelEntry(string Path, string Name, long Bytes, double? Na
     public ChoiceOption Option()
     {
         string size = string.Create(CultureInfo.InvariantCulture, $"{Bytes / 1e6:0.0} MB");
-        string nats = NatsPerLine is { } figure ? string.Create(CultureInfo.InvariantCulture, $"  ·  {figure:#,0} nats a line") : "";
-        return new ChoiceOption(Short(Name, LongestName), size + nats, Fault is null ? null : Reason(Fault, Path));
+        string what = IsOwn ? "  ·  has learnt your hand"
+            : NatsPerLine is { } figure ? string.Create(CultureInfo.InvariantCulture, $"  ·  {figure:#,0} nats a line") : "";
+        return new ChoiceOption(Short(Name, LongestName), size + what, Fault is null ? null : Reason(Fault, Path));
     }
 
     /// <returns>The text, cut to a maximum length with an ellipsis.</returns>

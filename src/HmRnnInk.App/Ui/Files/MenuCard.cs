@@ -27,8 +27,11 @@ public sealed class MenuCard : IInputTarget
     /// <summary>Whether the items have pictures.</summary>
     public bool HasPictures { get; private set; }
 
-    /// <summary>Whether any item can be renamed or deleted.</summary>
-    public bool HasActions { get; private set; }
+    /// <summary>Whether any item can be renamed.</summary>
+    public bool CanRename { get; private set; }
+
+    /// <summary>Whether any item can be deleted.</summary>
+    public bool CanDelete { get; private set; }
 
     /// <summary>The new name of the selected item while it is edited; otherwise null.</summary>
     public string? NewName { get; private set; }
@@ -40,7 +43,7 @@ public sealed class MenuCard : IInputTarget
     {
         (Title, _items, Selected, FirstShown, IsShown, At, NewName) = (title, items, 0, 0, items.Count > 0, at, null);
         HasPictures = items.Any(item => item.Picture is not null);
-        HasActions = items.Any(item => item.Rename is not null || item.Delete is not null);
+        (CanRename, CanDelete) = (items.Any(item => item.Rename is not null), items.Any(item => item.Delete is not null));
         if (IsShown) Select(selected);
     }
 

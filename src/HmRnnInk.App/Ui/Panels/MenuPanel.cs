@@ -56,7 +56,8 @@ public static class MenuPanel
                 out length);
         float keys = x + Padding + ui.Text(foot[..length], x + Padding, y + height - 17, KeySize, palette.MutedText);
         string help = card.NewName is not null ? "Enter rename  ·  Esc keep the name"
-            : card.HasActions ? "Enter confirm  ·  F2 rename  ·  Del delete  ·  Esc close" : "↑ ↓ select  ·  Enter confirm  ·  Esc close";
+            : card.CanDelete ? "Enter confirm  ·  F2 rename  ·  Del delete  ·  Esc close"
+            : card.CanRename ? "Enter confirm  ·  F2 rename  ·  Esc close" : "↑ ↓ select  ·  Enter confirm  ·  Esc close";
         ui.Text(help, keys, y + height - 17, KeySize, palette.MutedText);
     }
 

@@ -28,11 +28,13 @@ public sealed class ModelChooserTests : IDisposable
         _styles = new StyleFolder(Path.Combine(_folder, "styles"));
         var first = OpenedModel.Read(PathOf("a"));
         _running = new ModelSwitch(Open(first, []));
-        _models = new ModelChooser(_work, _folder, _styles, _running, Open);
+        _models = new ModelChooser(_work, _folder, _styles, _running, Open, OwnFolder);
         _models.Begin(first);
         _ink = new LiveInk(_running, TestPage.Layout, new LiveSettings(), 0.2f);
         Refresh();
     }
+
+    private string OwnFolder => Path.Combine(_folder, "own");
 
     public void Dispose()
     {
@@ -81,6 +83,30 @@ public sealed class ModelChooserTests : IDisposable
         Refresh();
         Assert.Equal(4, _models.Models.Count);
         Assert.Equal(1, _models.Model);
+    }
+
+    [Fact]
+    public void OwnModels_AreListedLast_AndAFileIsUsedWhenNothingElseChanges()
+    {
+        string own = Path.Combine(Directory.CreateDirectory(OwnFolder).FullName, "a hand.safetensors");
+        File.Copy(PathOf("b"), own);
+        Refresh();
+        Assert.Equal(["a", "b", "c-broken", "a hand"], _models.Models.Select(option => option.Name));
+        Assert.Contains("learnt your hand", _models.Models[3].Detail);
+        bool used = false;
+        Assert.True(_models.UseFile(own, () => used = true));
+        Poll();
+        Assert.True(used);
+        Assert.Equal((3, "a hand"), (_models.Model, _models.Name));
+    }
+
+    [Fact]
+    public void OwnModel_IsNotTheOneThatTakesOverToWriteTexts()
+    {
+        SaveWithTexts(PathOf("writes"), nats: 900);
+        SaveWithTexts(Path.Combine(Directory.CreateDirectory(OwnFolder).FullName, "a hand.safetensors"), nats: 1500);
+        Refresh();
+        Assert.Equal("writes", _models.Models[_models.TextModel].Name);
     }
 
     [Fact]
@@ -167,6 +193,21 @@ public sealed class ModelChooserTests : IDisposable
     private void Save(string name, int layers, int seed) =>
         RandomModel.Create(new ModelConfig { Layers = layers, Hidden = 8, Embedding = 4, OutputEmbedding = 8, Components = 2 }, seed)
             .Save(PathOf(name));
+
+    private static void SaveWithTexts(string path, double nats)
+    {
+        InkModel random = RandomModel.Create(new ModelConfig
+        {
+            Layers = 2,
+            Hidden = 8,
+            Embedding = 4,
+            OutputEmbedding = 8,
+            Components = 2,
+            TextWindow = new TextWindow { Alphabet = "ab\ufffd", Components = 2 },
+        }, seed: 3);
+        var training = new TrainingRecord { Data = "lines", DataSha256 = "", CodeVersion = "", ValidationNatsPerSequence = nats };
+        new InkModel(random.Metadata with { Training = training }, random.Weights).Save(path);
+    }
 
     private void Write()
     {

@@ -1,0 +1,51 @@
+using HmRnnInk.App.Documents;
+using HmRnnInk.Ink;
+
+namespace HmRnnInk.App.Learning;
+
+/// <summary>The ink to learn from: the person's lines on the saved pages and on the page in the window.</summary>
+/// <param name="Lines">Short ones are joined.</param>
+/// <param name="Pages">The number of pages with ink of the person.</param>
+public sealed record HandInk(IReadOnlyList<InkLine> Lines, int Pages)
+{
+    /// <summary>Counts the ink without keeping the copies.</summary>
+    /// <returns>The ink; null if another window is learning.</returns>
+    /// <exception cref="InkFormatException">There is too little ink, or no page can be read.</exception>
+    /// <exception cref="IOException">The pages cannot be copied.</exception>
+    public static HandInk? Count(string learning, DocumentFolder documents, OpenPage open)
+    {
+        using LearningFolder? folder = LearningFolder.TryTake(learning);
+        return folder is null ? null : Copy(folder, documents, open);
+    }
+
+    /// <summary>
+    /// Copies the pages, because the person may save them again while the trainer works. The page in the window is copied as it is now.
+    /// </summary>
+    /// <exception cref="InkFormatException">There is too little ink, or no page can be read.</exception>
+    /// <exception cref="IOException">The pages cannot be copied.</exception>
+    public static HandInk Copy(LearningFolder folder, DocumentFolder documents, OpenPage open)
+    {
+        foreach (StoredPage page in documents.Pages().Where(page => !page.Unsaved && page.Path != open.Path))
+            File.Copy(page.Path, Path.Combine(folder.PagesPath, Path.GetFileName(page.Path)));
+        if (open.Document is { } document)
+        {
+            string name = open.Path is null ? $"this page{DocumentFile.Extension}" : Path.GetFileName(open.Path);
+            DocumentFile.Write(NamedFiles.Free(Path.Combine(folder.PagesPath, name)), document);
+        }
+
+        HandInk ink = Read(folder.PagesPath);
+        if (ink.Lines.Count >= LearningSetup.MinimumLines) return ink;
+        string there = ink.Lines.Count switch { 0 => "is no ink", 1 => "is 1 line", int lines => $"are {lines} lines" };
+        throw new InkFormatException(
+            $"There {there} of yours on the saved pages and this one. Learning needs {LearningSetup.MinimumLines} lines; ten are better.\n"
+            + "Ctrl S saves a page, so that it is learnt from. What a model wrote does not count.");
+    }
+
+    private static HandInk Read(string pages)
+    {
+        int files = Directory.GetFiles(pages).Length;
+        if (files == 0) return new HandInk([], 0);
+        LineDataset read = LineDataset.Load(pages);
+        return new HandInk(read.Lines, files - read.Skipped.Count);
+    }
+}

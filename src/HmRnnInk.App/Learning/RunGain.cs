@@ -1,0 +1,52 @@
+using System.Text;
+using System.Text.Json;
+using HmRnnInk.Ink;
+
+namespace HmRnnInk.App.Learning;
+
+/// <summary>Reads from a run's <c>metrics.jsonl</c> how much better the model has become.</summary>
+internal static class RunGain
+{
+    private const long MaximumBytes = 64 << 20;
+
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
+    /// <returns>
+    /// The best evaluation minus that of the starting model, in nats per line that was not trained on; 0 if no later one is better. Null
+    /// before the starting model was evaluated.
+    /// </returns>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static double? Of(string metrics)
+    {
+        if (!File.Exists(metrics)) return null;
+        Evaluation[] evaluations = [.. Encoding.UTF8.GetString(RegularFile.ReadAllBytes(metrics, MaximumBytes)).Split('\n')
+            .Select(Parse).OfType<Evaluation>()];
+        return evaluations is [{ PointsSeen: 0 } start, ..] ? evaluations.Max(later => later.Figure) - start.Figure : null;
+    }
+
+    /// <returns>Null for a line that is not an evaluation: the trainer may be writing it.</returns>
+    private static Evaluation? Parse(string line)
+    {
+        try
+        {
+            return line.Length == 0 ? null : JsonSerializer.Deserialize<Evaluation>(line, Json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The members of a line that are used.</summary>
+    private sealed record Evaluation
+    {
+        public required long PointsSeen { get; init; }
+
+        public required double ValidationNatsPerSequence { get; init; }
+
+        public double? ValidationNatsPerSequenceDequantised { get; init; }
+
+        /// <summary>The figure by which the trainer chooses the best model.</summary>
+        public double Figure => ValidationNatsPerSequenceDequantised ?? ValidationNatsPerSequence;
+    }
+}

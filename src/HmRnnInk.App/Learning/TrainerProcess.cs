@@ -1,0 +1,105 @@
+using System.Diagnostics;
+
+namespace HmRnnInk.App.Learning;
+
+/// <summary>
+/// A trainer that runs. Its standard input stays open for as long as it is to work: when that ends, the trainer saves and stops. So it can
+/// be stopped on every system, and it ends with the app, even if the app is killed.
+/// </summary>
+internal sealed class TrainerProcess : IDisposable
+{
+    /// <summary>How long to wait for the last lines of a process that has ended.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private readonly Process _process;
+    private readonly CountdownEvent _openStreams = new(2);
+    private volatile string? _error, _last;
+
+    /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
+    public TrainerProcess(TrainerProgram program, IEnumerable<string> arguments)
+    {
+        _process = new Process
+        {
+            StartInfo = new ProcessStartInfo(program.File, [.. program.FirstArguments, .. arguments])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                UseShellExecute = false,
+                CreateNoWindow = true,
+            },
+        };
+        _process.OutputDataReceived += (_, line) => NoteEnd(line.Data);
+        _process.ErrorDataReceived += (_, line) => Note(line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        GiveWay();
+    }
+
+    /// <summary>What the trainer said about its end: its error, or else its last line.</summary>
+    public string? LastWords => _error ?? _last;
+
+    public int ExitCode => _process.ExitCode;
+
+    /// <summary>Waits for the end of the process.</summary>
+    /// <returns>False if the time has passed before.</returns>
+    public bool WaitForEnd(TimeSpan time)
+    {
+        if (!_process.WaitForExit(time)) return false;
+        _openStreams.Wait(Patience); // a process that it started may keep them open
+        return true;
+    }
+
+    /// <summary>Has the trainer save and stop.</summary>
+    public void Stop() => _process.StandardInput.Close();
+
+    /// <summary>Ends the process at once.</summary>
+    public void Kill()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+            _process.WaitForExit(Patience);
+        }
+        catch (Exception error) when (error is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            // It has ended meanwhile.
+        }
+    }
+
+    public void Dispose()
+    {
+        Kill();
+        _process.Dispose();
+    }
+
+    /// <summary>Lowers the priority, so that frames and the model that writes come first.</summary>
+    private void GiveWay()
+    {
+        try
+        {
+            _process.PriorityClass = ProcessPriorityClass.BelowNormal;
+        }
+        catch (Exception error) when (error is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            // It has ended already, or the system does not allow it.
+        }
+    }
+
+    private void Note(string? line)
+    {
+        const string Error = "error: ";
+        NoteEnd(line);
+        if (string.IsNullOrWhiteSpace(line)) return;
+        if (line.StartsWith(Error, StringComparison.Ordinal)) _error = line[Error.Length..];
+        else if (line.StartsWith("Unhandled exception", StringComparison.Ordinal)) _error = line;
+        else _last = line.Trim();
+    }
+
+    /// <param name="line">Null at the end of a stream.</param>
+    private void NoteEnd(string? line)
+    {
+        if (line is null) _openStreams.Signal();
+    }
+}
