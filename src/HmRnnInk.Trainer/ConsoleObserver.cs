@@ -16,6 +16,7 @@ internal sealed class ConsoleObserver : ITrainingObserver
     private readonly TrainingRun _run;
     private readonly TrainingOptions _options;
     private readonly RunEvents _events;
+    private readonly HashSet<int> _collapsed = [];
     private double _lastSeconds, _rate;
     private long _lastPoints;
 
@@ -62,7 +63,7 @@ internal sealed class ConsoleObserver : ITrainingObserver
         string speed = record.PointsPerSecond > 0 ? FormattableString.Invariant($"; {record.PointsPerSecond:N0} points/s") : "";
         string figures = OfCharacters ? Characters(record) : Ink(record);
         Write($"evaluation {record.Evaluation}: {figures}{Boundaries(record)}{speed}");
-        foreach (int layer in BoundaryHealth.Collapsed(record))
+        foreach (int layer in BoundaryHealth.Collapsed(record).Where(_collapsed.Add)) // once a run, not once an evaluation
         {
             CommandFailure.Warn(FormattableString.Invariant(
                 $"the boundaries of layer {layer} have collapsed: it fires at {record.BoundaryRates[layer - 1]:P1} of the steps."));

@@ -192,7 +192,7 @@ public sealed class HandLearningTests : IDisposable
         }
 
         using var learning = new HandLearning(
-            Setup with { Minutes = 0.05 }, new LearningRequest(trainer, _model, "my hand", _documents, new OpenPage(null, null)),
+            Setup with { Minutes = 0.1 }, new LearningRequest(trainer, _model, "my hand", _documents, new OpenPage(null, null)),
             TimeProvider.System);
 
         LearningResult result = ResultOf(learning);
