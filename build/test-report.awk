@@ -1,6 +1,6 @@
-# Sums the xunit XML reports of all test projects. Prints the failed and the skipped tests, these with their reasons, and
+# Sums the xunit XML reports of all test projects. Prints the failed tests, the skipped tests with their reasons, and
 # as its last line "N passed, N failed, N skipped". Fails if a test failed or none ran.
-# -v broken=N counts test projects that ended without a report or with an error of their own: a failure each.
+# -v broken=N: the number of test projects that crashed or left no report. Each counts as a failure.
 
 BEGIN { RS = "<" } # a record is a tag with the text after it
 
@@ -32,7 +32,7 @@ function attribute(key,   start, rest) {
   return substr(rest, 1, index(rest, "\"") - 1)
 }
 
-# Undoes the XML escapes, and the backslashes that xunit puts before quotes besides.
+# Undoes the XML escapes, and the backslashes that xunit adds before quotes.
 function plain(escaped) {
   gsub(/[\r\n]+/, " ", escaped)
   gsub(/&quot;/, "\"", escaped)

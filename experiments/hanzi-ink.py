@@ -5,7 +5,7 @@
     hanzi-ink.py package OUT [--lines 200] [--characters 6] [--seed 1]
 
 Each InkML file in OUT is a line of characters. A stroke is its median, without times: the trainer paces it as a hand would write. The
-package has the terms of ARPHICPL.TXT; a model trained on it is to say so (trainer publish --licence).
+package has the licence ARPHICPL.TXT; a model trained on it must say so (trainer publish --licence).
 """
 import argparse
 import json

@@ -4,8 +4,8 @@
     own-hand.py lineStrokes-all.tar.gz OUT
 
 For each of the FORMS (a form is one page by one writer), OUT/FORM/own/ has up to ten lines to train on, and OUT/FORM/others/ its lines
-that the models of this repository never saw: the form's lines of the validation and test parts of the split by line with seed 1, as the
-trainer makes it. OUT/FORM/small/ and others-small/ have the same at 0.15 of their size.
+that the models of this repository were not trained on: those of the validation and test parts, in the trainer's split by line with seed 1.
+OUT/FORM/small/ and others-small/ have the same lines at 0.15 of their size.
 OUT/everybody/ has 200 lines of other forms, from the validation part. These are in IAM-OnDB's format. Folders with -pen have the same
 lines as InkML, which is resampled like the ink of a pen.
 """

@@ -38,34 +38,30 @@ public sealed class GivenTextWriter
         IStepEngine engine, IReadOnlyList<PenOffset> prime, string text, double bias, Random random, int maximumRows,
         Action<PenOffset, StepTrace>? onRow = null)
     {
-        var sampler = new Sampler(random);
-        var trace = new StepTrace(engine.Config.Layers);
-        var next = new MixtureDensity(engine.Config.Components);
+        var generator = new Generator(engine, random);
         engine.Reset();
         // As in training, the text is visible from the last row of the word before it.
         for (int row = 0; row < prime.Count; row++)
         {
             if (row == prime.Count - 1) engine.SetText(text);
-            engine.Step(prime[row], trace, next);
-            onRow?.Invoke(prime[row], trace);
+            generator.Feed(prime[row]);
+            onRow?.Invoke(prime[row], generator.Trace);
         }
 
         if (prime.Count == 0)
         {
             engine.SetText(text);
-            engine.Step(new PenOffset(0, 0, false), trace, next);
+            generator.Feed(new PenOffset(0, 0, false));
         }
 
         var writer = new GivenTextWriter(text.Length);
         var rows = new List<PenOffset>();
         while (rows.Count < maximumRows)
         {
-            (float x, float y, bool penUp) = sampler.Sample(next, bias);
-            PenOffset row = engine.Normalisation.Denormalise(x, y, penUp);
-            engine.Step(row, trace, next);
+            PenOffset row = generator.Write(bias);
             rows.Add(row);
-            onRow?.Invoke(row, trace);
-            if (writer.After(row, trace.TextPosition) is { } stop) return (rows, stop);
+            onRow?.Invoke(row, generator.Trace);
+            if (writer.After(row, generator.Trace.TextPosition) is { } stop) return (rows, stop);
         }
 
         return (rows, TextStop.OutOfRows);

@@ -25,7 +25,7 @@ internal static class LegibilityCommand
             Description = "IAM-OnDB's ascii-all.tar.gz, or a folder of its text files.",
             Required = true,
         };
-        var biases = StrictOptions.Numbers("--bias", "Each from 0 (wild) to about 3 (neat).", [0, 0.5, 1]);
+        var biases = StrictOptions.Numbers("--bias", "Sampling biases, from 0 (unbiased) to about 3 (very neat).", [0, 0.5, 1]);
         var lines = new Option<int>("--lines")
         {
             Description = "Number of lines to use, from the first line of the part; 0 for all.",

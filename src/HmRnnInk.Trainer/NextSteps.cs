@@ -10,7 +10,7 @@ internal static class NextSteps
     {
         bool ofCharacters = options.Model.Alphabet is not null;
         string source = $"{(ofCharacters ? "--characters" : "--data")} {Quoted(data)}", folder = Quoted(run.Folder);
-        if (interrupted) yield return $"  go on:    trainer train --resume --run {folder} {source} --minutes …";
+        if (interrupted) yield return $"  continue: trainer train --resume --run {folder} {source} --minutes …";
         if (!File.Exists(run.BestModelPath) || options.ForcedBoundaries.Count > 0) yield break;
         string best = Quoted(run.BestModelPath);
         if (ofCharacters)

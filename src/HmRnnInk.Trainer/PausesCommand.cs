@@ -17,7 +17,7 @@ internal static class PausesCommand
         data.Description = "IAM-OnDB's lineStrokes-all.tar.gz, a folder of its XML files, or one XML file. A line cache has no times.";
         var json = CommandOptions.JsonLine();
         var command = new Command(
-            "pauses", "Measures how long writers pause between strokes, and fits the prior by which the app decides when to go on.")
+            "pauses", "Measures how long writers pause between strokes, and fits the prior by which the app decides when to continue.")
         {
             data, json,
         };
@@ -31,7 +31,7 @@ internal static class PausesCommand
         double[][] gaps = [.. TimedLines.Read(data, lines.Select(line => line.Id)).Select(TimedLines.Gaps)];
         PausePrior prior = PausePrior.Fit(gaps);
         double[] all = [.. gaps.SelectMany(line => line).Order()], longest = [.. gaps.Select(line => line.DefaultIfEmpty().Max()).Order()];
-        AnsiConsole.WriteLine($"{gaps.Length} lines of the train part, {all.Length} gaps between strokes.");
+        AnsiConsole.WriteLine($"{gaps.Length} lines of the training part, {all.Length} gaps between strokes.");
         double pauses = all.Count(gap => gap >= PausePrior.ShortestSeconds) / (double)all.Length;
         AnsiConsole.WriteLine(FormattableString.Invariant(
             $"Pauses of at least {PausePrior.ShortestSeconds} s: {100 * pauses:F1} % of the gaps. Their logarithms:"));

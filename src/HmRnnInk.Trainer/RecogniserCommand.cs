@@ -22,7 +22,7 @@ internal static class RecogniserCommand
         };
         var output = new Option<string>("--out")
         {
-            Description = "The file to write. It has the best recogniser so far after each pass.",
+            Description = "The file to write. After each epoch it has the best recogniser so far.",
             Required = true,
         }.NotEmpty();
         var hidden = new Option<int>("--hidden")
@@ -36,10 +36,13 @@ internal static class RecogniserCommand
             Description = "Learning rate of Adam, with a warm-up and a cosine schedule.",
             DefaultValueFactory = _ => 4e-3,
         };
-        var epochs = new Option<int?>("--epochs") { Description = "Passes over the training part." };
+        var epochs = new Option<int?>("--epochs")
+        {
+            Description = "Budget in passes over the training part. Required, unless --minutes is given.",
+        };
         var minutes = new Option<double?>("--minutes")
         {
-            Description = "Minutes of training, including evaluations. About an hour is enough on two cores.",
+            Description = "Budget in minutes, including evaluations. About an hour is enough on two cores.",
         };
         var seed = new Option<int>("--seed")
         {
@@ -100,7 +103,7 @@ internal static class RecogniserCommand
             passes = pass;
             double lowest = recogniser.Best.Settings.ValidationCharacterErrorRate;
             CommandFailure.Note(
-                string.Create(CultureInfo.InvariantCulture, $"pass {pass}: {loss:F3} nats/character, ")
+                string.Create(CultureInfo.InvariantCulture, $"epoch {pass}: {loss:F3} nats/character, ")
                 + string.Create(CultureInfo.InvariantCulture, $"validation character error rate {recogniser.Latest:P1}, best {lowest:P1}; ")
                 + string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalMinutes:F1} minutes"));
             if (recogniser.IsBest) recogniser.Best.Save(output);

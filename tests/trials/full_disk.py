@@ -5,8 +5,8 @@ instead.
 
     tests/trials/full_disk.py
 
-1. The disk is full for 22 s and then free again: the program must go on autosaving by itself. It is killed 5 s later.
-2. The disk is full at the end, by SIGTERM: the page must be saved elsewhere, with a word and exit code 1.
+1. The disk is full for 22 s and then free again: the program must autosave again without help. It is killed 5 s later.
+2. The disk is full at the end, by SIGTERM: the page must be saved elsewhere, with a message and exit code 1.
 3. The disk is full at the end, by Ctrl+Q: the window must stay open and ask. The second choice saves the page elsewhere.
 """
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """
-Writes, lets the model go on, accepts ghosts and undoes everything, again and again, and follows the memory of the process. Whatever a turn
-leaves behind is seen at its end, when the page is empty again.
+Writes, lets the model continue, accepts ghosts and undoes everything, again and again, and records the memory of the process. A leak shows
+at the end of a round, when the page is empty again.
 
     tests/trials/soak.py [--minutes 10]
 

@@ -1,4 +1,4 @@
-"""What the trials share: the real window on a virtual screen, a pen that moves in it, and pages as files."""
+"""Shared by the trials: the real window on a virtual screen, a pen that moves in it, and pages as files."""
 
 import ctypes
 import gzip
@@ -85,7 +85,7 @@ class App:
                 raise SystemExit("The app has ended: " + "".join(self.errors))
             if condition(told):
                 return told
-        raise SystemExit("The app did not say what was waited for: " + "".join(self.errors))
+        raise SystemExit("The app did not report what the trial waits for: " + "".join(self.errors))
 
     def wait_until_idle(self):
         return self.wait_for(lambda told: told.get("phase") == "Idle")
@@ -149,7 +149,7 @@ def rows_of(path):
 
 
 def recover(screen, folder, documents):
-    """Opens what a killed program left, as a person does, and saves it. Returns its rows, or None if nothing is offered."""
+    """Recovers the page of a killed program, as a person does, and saves it. Returns its rows, or None if no page is offered."""
     path = os.path.join(folder, f"recovered-{random.randrange(1 << 30)}.hmink")
     app = App(screen, folder, "--documents", documents, "--frames", "40", "--events", "10:Ctrl+R", "--save-as", path)
     if app.wait(120) != 0:

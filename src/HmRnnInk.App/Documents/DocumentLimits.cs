@@ -2,6 +2,7 @@ using HmRnnInk.App.Commands;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Session.Text;
 using HmRnnInk.App.View;
+using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Documents;
 
@@ -43,10 +44,10 @@ public static class DocumentLimits
 
     public static Limits<float> Zoom => new(PageCamera.MinimumZoom, PageCamera.MaximumZoom);
 
-    public static Limits<int> Layers => new(1, 16);
+    public static Limits<int> Layers => new(1, ModelMetadata.MaximumLayers);
 
     /// <summary>Hidden units per layer.</summary>
-    public static Limits<int> Hidden => new(1, 8192);
+    public static Limits<int> Hidden => new(1, ModelMetadata.MaximumUnits);
 
     public static Limits<int> Rows => new(0, MaximumRows);
 

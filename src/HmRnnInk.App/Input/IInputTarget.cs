@@ -13,7 +13,7 @@ public interface IInputTarget
     /// <summary>Whether this part gets key events before the part that has the keyboard. True while it covers everything else.</summary>
     bool TakesKeysFirst => false;
 
-    /// <returns>Whether this part handled the event. A key event that was not handled goes on to the part below.</returns>
+    /// <returns>Whether this part handled the event. A key event that was not handled is passed to the part below.</returns>
     bool Take(in InputEvent input, double seconds);
 
     /// <summary>Called when the pointer moves from this part to another.</summary>

@@ -56,24 +56,10 @@ public sealed record CheckpointReading(
     /// <summary>Lets the model write after the line. Every checkpoint gets the same random numbers.</summary>
     private static PenOffset[] Write(SimdStepEngine engine, FixedLine line)
     {
-        var sampler = new Sampler(new Random(Seed));
-        var trace = new StepTrace(engine.Config.Layers);
-        var next = new MixtureDensity(engine.Config.Components);
-        var written = new PenOffset[WrittenRows];
-        for (int row = 0; row < line.Rows.Length; row++)
-        {
-            bool last = row == line.Rows.Length - 1; // the pen is lifted there
-            engine.Step(last ? line.Rows[row] with { PenUp = true } : line.Rows[row], trace, next);
-        }
-
-        for (int row = 0; row < written.Length; row++)
-        {
-            (float x, float y, bool penUp) = sampler.Sample(next, Bias);
-            written[row] = engine.Normalisation.Denormalise(x, y, penUp);
-            engine.Step(written[row], trace, next);
-        }
-
-        return written;
+        var generator = new Generator(engine, new Random(Seed));
+        // The pen is lifted at the end of the line.
+        generator.Start([.. line.Rows[..^1], line.Rows[^1] with { PenUp = true }]);
+        return [.. Enumerable.Range(0, WrittenRows).Select(_ => generator.Write(Bias))];
     }
 
     /// <summary>The number of segments that a layer divides the line into.</summary>

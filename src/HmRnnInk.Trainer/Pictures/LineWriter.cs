@@ -33,7 +33,7 @@ internal static class LineWriter
 
     /// <summary>Has a model write a given text.</summary>
     /// <param name="model">With a text window.</param>
-    /// <param name="prime">Ink to go on from; empty to write from nothing.</param>
+    /// <param name="prime">Ink to continue; empty for none.</param>
     /// <param name="most">Rows to write at most.</param>
     /// <returns>The prime and the written ink, the position in the text at each row, and why the model stopped.</returns>
     public static (TracedRow[] Rows, int[] Positions, TextStop Stop) WriteText(
