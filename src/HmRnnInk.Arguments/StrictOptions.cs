@@ -27,6 +27,19 @@ public static class StrictOptions
         HelpName = "number,…",
     };
 
+    /// <summary>Restricts all numbers of a list.</summary>
+    /// <param name="limits">The limits in words, for the error.</param>
+    public static Option<NumberList> Within(this Option<NumberList> option, Func<double, bool> contains, string limits)
+    {
+        option.Validators.Add(result =>
+        {
+            // A list that cannot be read has an error already.
+            if (NumberList.TryParse([.. result.Tokens.Select(token => token.Value)]) is { } list && !list.Values.All(contains))
+                result.AddError($"{option.Name} must be from {limits}.");
+        });
+        return option;
+    }
+
     /// <summary>
     /// Restricts a text to some values, which the help lists. The error names the option, unlike that of System.CommandLine.
     /// </summary>

@@ -16,25 +16,11 @@ internal static class LinesCommand
     public static Command Create()
     {
         var options = new MeasureOptions(lines: 100);
-        Option<NumberList> sizes = StrictOptions.Numbers("--sizes", "Sizes of the writing relative to the ruled lines.", [0.7, 1, 2]);
-        sizes.Validators.Add(result =>
-        {
-            if (NumberList.TryParse([.. result.Tokens.Select(token => token.Value)]) is { } list
-                && !list.Values.All(size => size is >= 0.3 and <= 3))
-            {
-                result.AddError("--sizes must be from 0.3 to 3.");
-            }
-        });
+        Option<NumberList> sizes = StrictOptions.Numbers("--sizes", "Sizes of the writing relative to the ruled lines.", [0.7, 1, 2])
+            .Within(size => size is >= 0.3 and <= 3, "0.3 to 3");
         Option<NumberList> shears = StrictOptions.Numbers(
-            "--shears", "How far the recorded lines are made to lean: 1 is 45° to the right, -1 to the left.", [0]);
-        shears.Validators.Add(result =>
-        {
-            if (NumberList.TryParse([.. result.Tokens.Select(token => token.Value)]) is { } list
-                && !list.Values.All(shear => shear is >= -1 and <= 1))
-            {
-                result.AddError("--shears must be from -1 to 1.");
-            }
-        });
+            "--shears", "How far the recorded lines are made to lean: 1 is 45° to the right, -1 to the left.", [0])
+            .Within(shear => shear is >= -1 and <= 1, "-1 to 1");
         var command = new Command("lines", "Lets the model continue held-out lines for two lines each, and measures how these lines meet.")
         {
             options.Model, options.Data, options.Lines, options.Seed, options.Json, sizes, shears,
@@ -72,7 +58,7 @@ internal static class LinesCommand
 
     private static void Print(int lines, Row[] rows)
     {
-        Console.WriteLine($"{lines} held-out lines, each continued for {LinesByModel} lines. Lower is better.");
+        Console.WriteLine($"{lines} held-out lines, each continued for {LinesByModel} lines. Lower is better, except for the slants.");
         Console.WriteLine(
             "| size | shear | pairs of lines | overlap | pairs that cross | ruled lines/line | off the ruled line "
             + "| lines over the margin | slant of the hand | of the model |");
@@ -87,7 +73,7 @@ internal static class LinesCommand
         Console.WriteLine(
             "overlap: share of the columns that both lines have ink in where the lower one begins above the end of the upper one");
         Console.WriteLine("off the ruled line: distance at the end of the line, in x-heights");
-        Console.WriteLine("slant: of the downstrokes, mean; 1 is 45° to the right, the model's should be that of the hand");
+        Console.WriteLine("slant: mean of the downstrokes, 1 is 45° to the right; the model's should equal that of the hand");
     }
 
     /// <summary>How lines of one size meet; see <see cref="ContinuedLines"/> and <see cref="LinePair"/>.</summary>

@@ -14,15 +14,8 @@ internal static class TurnsCommand
     public static Command Create()
     {
         var options = new MeasureOptions(lines: 570);
-        Option<NumberList> delays = StrictOptions.Numbers("--delays", "Fixed delays to compare with, in seconds.", [0.5, 6]);
-        delays.Validators.Add(result =>
-        {
-            if (NumberList.TryParse([.. result.Tokens.Select(token => token.Value)]) is { } list
-                && !list.Values.All(WritingSettings.Delay.Range.Contains))
-            {
-                result.AddError($"--delays must be from {WritingSettings.Delay.Range}.");
-            }
-        });
+        Option<NumberList> delays = StrictOptions.Numbers("--delays", "Fixed delays to compare with, in seconds.", [0.5, 6])
+            .Within(WritingSettings.Delay.Range.Contains, $"{WritingSettings.Delay.Range}");
         var forChoices = new Option<bool>("--validation") { Description = "Use the validation part, by which constants are chosen." };
         var command = new Command("turns", "Replays held-out lines at their own pace, and counts those that the model writes into.")
         {

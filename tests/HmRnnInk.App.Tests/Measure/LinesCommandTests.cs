@@ -1,6 +1,8 @@
+using System.CommandLine;
 using System.Text.Json;
 using HmRnnInk.App.Measure;
 using HmRnnInk.App.Page;
+using HmRnnInk.Arguments;
 using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Tests.Measure;
@@ -39,6 +41,16 @@ public sealed class LinesCommandTests
         Assert.Equal([0.4, -0.4], rows.Select(row => Math.Round(row.GetProperty("shear").GetDouble(), 3)));
         double difference = rows[0].GetProperty("handSlant").GetDouble() - rows[1].GetProperty("handSlant").GetDouble();
         Assert.InRange(difference, 0.5, 0.9);
+    }
+
+    [Theory]
+    [InlineData("--sizes", "1", "5", "--sizes must be from 0.3 to 3.")]
+    [InlineData("--shears", "0.5", "-2", "--shears must be from -1 to 1.")]
+    public void NumberOutOfRange_IsAnErrorThatNamesTheLimits(string option, string good, string bad, string error)
+    {
+        Command command = LinesCommand.Create().Strict();
+        Assert.Empty(command.Parse(["--data", "lines", option, good]).Errors);
+        Assert.Equal([error], command.Parse(["--data", "lines", option, good, bad]).Errors.Select(found => found.Message));
     }
 
     private static PageRow[] Row(int line, params (float X, float Y)[] points) =>

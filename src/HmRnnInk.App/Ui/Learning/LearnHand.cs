@@ -143,7 +143,7 @@ public sealed class LearnHand(
 
         menu.Show("Learning your hand",
         [
-            new MenuItem("Go on", "", () => { }),
+            new MenuItem("Continue learning", "", () => { }),
             new MenuItem("Stop, and keep what was learnt", Gained(learning.Gain), () => learning.Stop(discards: false)),
             new MenuItem("Stop, and keep the model as it was", "", () => learning.Stop(discards: true)),
         ]);
@@ -189,7 +189,7 @@ public sealed class LearnHand(
         tell();
     }
 
-    /// <summary>Copies the page. Ink of a model only is no ink to learn from.</summary>
+    /// <summary>Copies the page. There is nothing to learn from a page with ink of the model only.</summary>
     private OpenPage Open() => new(
         !ink.Rows.Any(row => row.Owner == RowOwner.Person) ? null : new InkDocument
         {
