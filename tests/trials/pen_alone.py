@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """
 A whole session by pointer alone, without a key: writes some words, lets the model continue, types on the on-screen keyboard what comes
-next, accepts a ghost, undoes and redoes, goes on in a long menu, selects, deletes, erases, changes the colours, names the page, begins a new
-one, opens the first again, exports it, looks at the help, and quits.
+next, accepts a ghost, undoes and redoes, uses a long menu, selects, deletes, erases, changes the colours, names the page, begins a new one,
+opens the first again, exports it, looks at the help, and quits.
 
     tests/trials/pen_alone.py [--pictures FOLDER]
 
@@ -33,6 +33,8 @@ if options.pictures:
 
 def fail(text):
     picture("failed")
+    app.kill()
+    screen.close()
     raise SystemExit(f"FAILED: {text}")
 
 
