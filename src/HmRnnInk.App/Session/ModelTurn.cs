@@ -63,7 +63,7 @@ public sealed class ModelTurn
         var written = new PageRow[rows];
         for (int row = 0; row < rows; row++)
         {
-            (PenOffset offset, RowTrace trace) = ghost[row];
+            (PenOffset offset, RowTrace trace, _) = ghost[row];
             PenPlace place = ghost.PlaceOf(row).Place;
             written[row] = new PageRow(offset, place.PageX, place.PageY, RowOwner.Model, 0, place.Line,
                 Layer: trace.DeepestFlush(_ink.Layers), PixelsPerUnit: guide.Map.PixelsPerUnit, HoldsTop: _ink.HoldsTop)
