@@ -118,7 +118,7 @@ public sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
             float height = ink.MaxY - ink.MinY + 2 * Padding;
             PageArea Card(float top) => new(ink.MinX - Padding, top, ink.MaxX + Padding + NumberWidth, top + height);
             bool isBelow = _cards.Count % 2 == 0 || above - height < layout.Top || !isFree(Card(above - height))
-                || _favourite.Exists(line => line.Overlaps(Card(above - height)));
+                || CoversFavourite(Card(above - height));
             float top = isBelow ? below : above - height;
             if (isBelow)
                 foreach (PageArea line in _favourite)
@@ -127,6 +127,14 @@ public sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
             else above = top - Gap;
             _cards.Add(new GhostCard(rank, first, end, top + Padding - ink.MinY, Card(top)));
         }
+    }
+
+    // A loop, because a lambda would allocate while the pen writes.
+    private bool CoversFavourite(PageArea card)
+    {
+        foreach (PageArea line in _favourite)
+            if (line.Overlaps(card)) return true;
+        return false;
     }
 
     /// <returns>The number of rows that two ghosts share.</returns>

@@ -15,6 +15,8 @@ namespace HmRnnInk.App.Ui.Text;
 public static class TextLinePainter
 {
     private const float HintSize = 12, Gap = 18, Radius = 7;
+    private const string Asked = "Type the words that the model writes next, or nothing to let it improvise";
+    private const string AskedBriefly = "Type what the model writes next";
     private const double BlinkSeconds = 1.1;
 
     /// <param name="hovered">The character whose ink is under the pointer; −1 for none.</param>
@@ -36,8 +38,9 @@ public static class TextLinePainter
         ui.Clip(box.X + 2, box.Y, box.Width - 4 - room, box.Height);
         if (text.Text.Length == 0)
         {
-            ui.Text(line.IsFocused ? "Type the words that the model writes next, or nothing to let it improvise" : "What comes next…",
-                box.X + TextLineLayout.Padding, line.Layout.Baseline, TextLineLayout.TextSize, palette.MutedText);
+            string asked = !line.IsFocused ? "What comes next…"
+                : ui.Measure(Asked, TextLineLayout.TextSize) <= box.Width - room - TextLineLayout.Padding ? Asked : AskedBriefly;
+            ui.Text(asked, box.X + TextLineLayout.Padding, line.Layout.Baseline, TextLineLayout.TextSize, palette.MutedText);
         }
 
         Text(ui, palette, line, text, hovered >= 0 ? hovered : line.Hovered);
