@@ -17,7 +17,7 @@ public sealed class PagePicture
     public PagePicture(LiveInk ink)
     {
         _ink = ink;
-        Paint = new InkPaint(Segments, ink.Hiddens);
+        Paint = new InkPaint(Segments.Number, ink.Hiddens);
         Hulls = new HullPicture(Segments);
         Ink = new InkPicture(InkPen.Of(ink.Settings));
         Ghosts = new GhostPicture(ink.Ghosts, Ink.Pen.Width, () => ink.Layout, IsFree);

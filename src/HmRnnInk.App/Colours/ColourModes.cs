@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Colours;
 
 /// <summary>
-/// All colour modes, in the order of <see cref="ColourMode"/>. <c>InkPaint</c> has the colours, <c>LegendPanel</c> the legend.
+/// All colour modes, in the order of <see cref="ColourMode"/>. <c>InkPaint</c> has the colours, <c>LegendParts</c> the legend.
 /// </summary>
 public static class ColourModes
 {
@@ -18,6 +18,8 @@ public static class ColourModes
     ];
 
     public static string Name(this ColourMode mode) => All[(int)mode].Name;
+
+    public static string Label(this ColourMode mode) => All[(int)mode].Label;
 
     /// <returns>Null if no mode has that name.</returns>
     public static ColourMode? Named(string name) => All.FirstOrDefault(info => info.Name == name)?.Mode;

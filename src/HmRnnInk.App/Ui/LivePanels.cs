@@ -66,8 +66,7 @@ public sealed class LivePanels(Func<string?> model, LayerNames names)
         PageLayout page = ink.Layout;
         float left = page.X + 2, right = page.X + page.Width - 2;
         float strip = size.Height - PageLayout.Strip / 2;
-        float legend = LegendPanel.Draw(
-            ui, palette, left, strip, paint.Scheme, ink.Layers, paint.UnitRange, (InkPaint.ExpectedNats, InkPaint.SurprisingNats), names);
+        float legend = LegendPanel.Draw(ui, palette, left, strip, paint.Scheme, ink.Layers, paint.UnitRange, names);
         Legend = new Box(left, size.Height - PageLayout.Strip, legend, PageLayout.Strip);
         if (model() is not null)
         {

@@ -44,7 +44,7 @@ public sealed class WatchApp : IDisposable
         (_options, _folder, _line, _window) = (options, folder, line, window);
         _reader = new RunReader(folder, line);
         _clock = new FrameClock(window, byFrames: options.Frames is not null);
-        _look = new WatchLook { Dark = options.Look.Dark, Mode = WatchColours.Within(options.Look.Colours.Mode) };
+        _look = new WatchLook { Dark = options.Look.Dark, Mode = options.Look.Colours.Mode };
         _commands = WatchCommands.Create(_timeline, _look, _help, () => _quit = true);
         _curve = new CurveInput(_timeline);
         _input = new InputRouter(_help, new CommandKeys(_commands), _curve);
