@@ -25,15 +25,15 @@ public sealed class HelpCard : IInputTarget
         bool closes = IsShown && input is { Kind: InputKind.PenDown } or { Kind: InputKind.KeyDown, Key: InkKey.Escape };
         if (!IsShown || !closes) return false;
         IsShown = false;
-        if (input.Kind == InputKind.PenDown) Run(input.X, input.Y, seconds);
+        if (input.Kind == InputKind.PenDown) Run(input, seconds);
         return true;
     }
 
-    private void Run(float x, float y, double seconds)
+    private void Run(in InputEvent click, double seconds)
     {
         foreach ((Box place, CommandRow row, Command command) in Keys)
         {
-            if (!place.Contains(x, y)) continue;
+            if (!place.Contains(click.X, click.Y)) continue;
             if (row.IsEnabled) command.Run(seconds);
             return;
         }

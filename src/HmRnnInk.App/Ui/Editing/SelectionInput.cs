@@ -40,11 +40,11 @@ public sealed class SelectionInput(LiveInk ink, InkSelection selection)
         {
             case InputKind.PenDown: return Press(input);
             case InputKind.PenMove when _drag is { } from:
-                _clicks.Move(input.X, input.Y);
+                _clicks.Move(input.Point);
                 if (!_clicks.IsClick || selection.IsMoving) selection.MoveTo(input.X - from.X, input.Y - from.Y);
                 return true;
             case InputKind.PenMove:
-                _clicks.Move(input.X, input.Y);
+                _clicks.Move(input.Point);
                 return false;
             case InputKind.PenUp: return Lift(input);
             case InputKind.FocusLost: return EndDrag();
@@ -62,7 +62,7 @@ public sealed class SelectionInput(LiveInk ink, InkSelection selection)
 
     private bool Press(in InputEvent input)
     {
-        int count = _clicks.Press(input.X, input.Y, input.TimeSeconds);
+        int count = _clicks.Press(input.Point);
         if (count > 1 && _clicked is { } row)
         {
             if (_wrote && IsDot(input.X, input.Y)) ink.Edits.Forget(); // the dot of the first click

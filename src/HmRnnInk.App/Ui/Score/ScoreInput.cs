@@ -17,13 +17,13 @@ public sealed class ScoreInput(ScoreView score, LiveInk ink, Look look) : IInput
         switch (input.Kind)
         {
             case InputKind.PenDown:
-                score.PointTo(input.X, input.Y, seconds);
+                score.PointTo(input.Point with { TimeSeconds = seconds });
                 score.Update(look.Colours.Layer, seconds);
                 if (input.X < score.Layout.Left) ChooseLayer(score.Layout.LaneAt(input.Y));
                 else if (score.Light is { } light) ink.Turn.GoOnFrom(light.Row, seconds);
                 return true;
             case InputKind.PenMove:
-                score.PointTo(input.X, input.Y, seconds);
+                score.PointTo(input.Point with { TimeSeconds = seconds });
                 return true;
             case InputKind.Scroll:
                 score.Scroll(input.Y);

@@ -96,7 +96,7 @@ public sealed class TextLine(LiveInk ink, ITextClipboard clipboard, Action leave
         if (!Pressed()) return;
         if (!IsFocused) Focus(byKey: false, seconds);
         TouchedSeconds = seconds;
-        int place = Layout.CaretAt(input.X), presses = _clicks.Press(input.X, input.Y, seconds);
+        int place = Layout.CaretAt(input.X), presses = _clicks.Press(input.Point with { TimeSeconds = seconds });
         if (presses == 1) Editor.MoveTo(place, input.Modifiers.HasFlag(KeyModifiers.Shift));
         else if (presses == 2) Editor.SelectWord(Layout.CharacterAt(input.X));
         else Editor.SelectAll();
