@@ -18,9 +18,7 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
 
     private readonly List<ReadRow> _rows = [];
     private readonly List<StepState?> _states = [];
-    private readonly StepTrace _trace = new(engine.Config.Layers);
-    private readonly MixtureDensity _next = new(engine.Config.Components);
-    private readonly Sampler _sampler = new(random);
+    private readonly Generator _generator = new(engine, random);
     private readonly TextFeed _text = new(engine);
     private readonly StepState? _newest = ghosts is null ? null : engine.CreateState();
     private HiddenRecall? _recall;
@@ -53,8 +51,7 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
                 // A page begins like most lines: with the pen touching the page.
                 if (Rows == 0) return Read(new PenOffset(0, 0, false), written: true, request);
                 request = request with { Text = null }; // only a row that begins the page needs it
-                (float x, float y, bool penUp) = _sampler.Sample(_next, request.Bias);
-                return Read(engine.Normalisation.Denormalise(x, y, penUp), written: true, request);
+                return Read(_generator.Draw(request.Bias), written: true, request);
             case InferenceKind.Ghosts:
                 StartGhosts(request.Ghosts);
                 return null;
@@ -102,12 +99,12 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
         if (Rows > 0)
         {
             (float x, float y) = engine.Normalisation.Normalise(offset);
-            nats = _next.LogLikelihood(x, y, offset.PenUp);
+            nats = _generator.Next.LogLikelihood(x, y, offset.PenUp);
         }
 
         Step(Rows, row);
         _rows.Add(row);
-        RowTrace trace = RowTrace.Of(_trace, nats) with { Letter = _text.Letter(_trace) };
+        RowTrace trace = RowTrace.Of(_generator.Trace, nats) with { Letter = _text.Letter(_generator.Trace) };
         return new InferenceResult(request.Epoch, Rows - 1, offset, trace, written, request.HoldsTop)
         {
             Text = row.Text,
@@ -118,14 +115,14 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
     private float WordEnds()
     {
         (float x, _) = engine.Normalisation.Normalise(new PenOffset(PenPlace.SmallestWordGap, 0, false));
-        return (float)_next.ProbabilityBeyond(x);
+        return (float)_generator.Next.ProbabilityBeyond(x);
     }
 
     private void Step(int index, in ReadRow row)
     {
         engine.HoldTop(row.HoldsTop);
         if (!IsAfterStyle(index)) _text.Apply(row.Text);
-        engine.Step(AsRead(index, row.Offset), _trace, _next);
+        _generator.Feed(AsRead(index, row.Offset));
         Hiddens.Record(index, engine.Hiddens);
     }
 
@@ -140,7 +137,7 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
         {
             // As in training, a text is seen from the row on that ends the word before.
             if (row == style.Count - 1) _text.Apply(text);
-            engine.Step(style[row], _trace, _next);
+            _generator.Feed(style[row]);
         }
     }
 
@@ -180,7 +177,7 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
         if (engine is SimdStepEngine simd && style is not { Count: > 0 } && snapshot.State.Fits(engine.Config))
         {
             simd.Restore(snapshot.State);
-            simd.Predict(_next);
+            simd.Predict(_generator.Next);
             _text.Restored(_rows, rows.Length);
             _recall = new HiddenRecall(simd.Another(), _rows, rows.Length);
         }

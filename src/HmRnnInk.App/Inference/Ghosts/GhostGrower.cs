@@ -129,6 +129,7 @@ public sealed class GhostGrower
             return;
         }
 
+        // A loop of its own: a Generator has one stream, and the likelihood below is that of the sample before it is denormalised.
         (float x, float y, bool penUp) = tip.Sampler.Sample(_next[stream], request.Bias);
         _nats[stream] = _next[stream].LogLikelihood(x, y, penUp, request.Bias);
         _offsets[stream] = _batch.Normalisation.Denormalise(x, y, penUp);

@@ -139,10 +139,6 @@ public sealed class GhostTree
         return 0;
     }
 
-    /// <returns>Mean log-likelihood of its rows, nats a row; higher is more likely.</returns>
-    /// <inheritdoc cref="Ranked"/>
-    internal double Nats(int rank) => _ranked[rank].Nats;
-
     /// <returns>The rank of the most likely ghost that passes through a branch.</returns>
     public int BestOf(int branch)
     {
