@@ -43,9 +43,6 @@ public sealed class InkCanvas : IDisposable
     /// </summary>
     public int WorkPerFrame { get; set; } = int.MaxValue;
 
-    /// <summary>Whether the last <see cref="Draw"/> brought the picture up to date.</summary>
-    internal bool IsSettled => !_redraws && !_shown.HasPendingRules;
-
     /// <summary>Whether a second picture is being drawn, with the maximum work in each frame.</summary>
     public bool IsRedrawing => _redraws;
 

@@ -54,9 +54,6 @@ public sealed class HullLevel(int level)
     /// <summary>The pieces of all hulls in the order of the rows.</summary>
     public ReadOnlySpan<InkSegment> Segments => CollectionsMarshal.AsSpan(_segments);
 
-    /// <summary>The number of completed hulls.</summary>
-    internal int Count => _before.Count;
-
     /// <summary>The number of pieces at the start that the last update did not change.</summary>
     public int Unchanged { get; private set; }
 
