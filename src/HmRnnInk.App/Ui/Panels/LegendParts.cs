@@ -42,7 +42,8 @@ internal struct LegendParts(UiRenderer ui, Palette palette, float x, float centr
     public void Letters()
     {
         Swatch(palette.Ink.Of(byModel: false, 0), palette.Ink.Of(byModel: true, 0), "no letter");
-        foreach (uint hue in palette.Modes.Segments.Model) Swatch(null, hue, "", NarrowGap);
+        IReadOnlyList<uint> hues = palette.Modes.Segments.Model;
+        for (int hue = 0; hue < hues.Count; hue++) Swatch(null, hues[hue], "", NarrowGap); // foreach would allocate
         Skip(4);
         X += ui.Text("letters", X, centre + RowOffset + TextDrop, LabelSize, palette.MutedText);
     }
