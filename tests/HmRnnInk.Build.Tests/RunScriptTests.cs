@@ -4,15 +4,18 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Threading.Tasks;
-using HmRnnInk.Tests;
 
 namespace HmRnnInk.Build.Tests;
 
 /// <summary>run.sh where there is no display, with stand-ins for what it calls: what it would have the app do.</summary>
-public sealed class RunScriptTests : FolderTests
+public sealed class RunScriptTests : IDisposable
 {
     private static readonly string RepositoryRoot = typeof(RunScriptTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(metadata => metadata.Key == "RepositoryRoot").Value!;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-run-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void WithoutArguments_ALineIsReplayedAndDrawn()
@@ -47,7 +50,7 @@ public sealed class RunScriptTests : FolderTests
     private string[] Run(params string[] arguments)
     {
         Assert.SkipUnless(!OperatingSystem.IsWindows() && File.Exists("/bin/bash"), "run.sh is for bash");
-        string tree = Path.Combine(Folder, "tree"), asked = Path.Combine(Folder, "asked");
+        string tree = Path.Combine(_folder, "tree"), asked = Path.Combine(_folder, "asked");
         Directory.CreateDirectory(Path.Combine(tree, "build"));
         File.Copy(Path.Combine(RepositoryRoot, "run.sh"), Path.Combine(tree, "run.sh"));
         File.WriteAllText(
@@ -66,13 +69,13 @@ public sealed class RunScriptTests : FolderTests
             """);
         var start = new ProcessStartInfo("/bin/bash", [Path.Combine(tree, "run.sh"), .. arguments])
         {
-            WorkingDirectory = Folder,
+            WorkingDirectory = _folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         start.Environment.Remove("DISPLAY");
         start.Environment.Remove("WAYLAND_DISPLAY");
-        start.Environment["PATH"] = $"{Folder}:{start.Environment["PATH"]}";
+        start.Environment["PATH"] = $"{_folder}:{start.Environment["PATH"]}";
         using Process script = Process.Start(start)!;
         Task<string> output = script.StandardOutput.ReadToEndAsync(), messages = script.StandardError.ReadToEndAsync();
         Assert.True(script.WaitForExit(TimeSpan.FromMinutes(5)), "run.sh has not ended.");
@@ -83,7 +86,7 @@ public sealed class RunScriptTests : FolderTests
 
     private void StandIn(string program, string script)
     {
-        string path = Path.Combine(Folder, program);
+        string path = Path.Combine(_folder, program);
         File.WriteAllText(path, $"#!/bin/bash\n{script}\n");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
