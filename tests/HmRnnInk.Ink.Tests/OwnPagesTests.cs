@@ -28,7 +28,9 @@ public sealed class OwnPagesTests : FolderTests
         Directory.CreateDirectory(Path.Combine(Folder, "autosave"));
         Directory.CreateDirectory(Path.Combine(Folder, "exports"));
         File.Copy(Path.Combine(Folder, "p.hmink"), Path.Combine(Folder, "autosave", "a.hmink"));
-        File.WriteAllBytes(Path.Combine(Folder, "exports", "e.xml"), OwnInk.LineXml);
+        string points = string.Join(", ", Enumerable.Range(0, 400).Select(point => $"{9 * point} {40 * (point % 5)}"));
+        File.WriteAllText(
+            Path.Combine(Folder, "exports", "e.inkml"), $"<ink xmlns=\"http://www.w3.org/2003/InkML\"><trace>{points}</trace></ink>");
 
         Assert.Equal("p-01", Assert.Single(Load().Lines).Id);
     }
