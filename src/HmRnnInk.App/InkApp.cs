@@ -22,7 +22,7 @@ using Silk.NET.OpenGL;
 namespace HmRnnInk.App;
 
 /// <summary>The app: a window, a page, a pen and a model. The whole loop is <see cref="Frame"/>.</summary>
-public sealed class InkApp : IDisposable
+internal sealed class InkApp : IDisposable
 {
     private const double ReplayStartSeconds = 0.3;
 
@@ -95,13 +95,11 @@ public sealed class InkApp : IDisposable
         }
     }
 
+    /// <param name="around">Wraps the window.</param>
     /// <exception cref="InkFormatException">The ink to open or replay cannot be read.</exception>
     /// <exception cref="ModelFileException">The model cannot be read.</exception>
     /// <exception cref="EngineUnavailableException">The requested engine cannot run here.</exception>
     /// <exception cref="WindowUnavailableException">No window can be opened.</exception>
-    public static InkApp Open(AppOptions options) => Open(options, window => window);
-
-    /// <param name="around">Wraps the window.</param>
     internal static InkApp Open(AppOptions options, Func<IInkWindow, IInkWindow> around)
     {
         // Loading the model and opening the window both take time, so they run in parallel.
@@ -110,7 +108,7 @@ public sealed class InkApp : IDisposable
     }
 
     /// <summary>Opens the app in an existing window. The app owns the window, and closes it if it cannot be opened.</summary>
-    /// <inheritdoc cref="Open(AppOptions)"/>
+    /// <inheritdoc cref="Open"/>
     public static InkApp In(IInkWindow window, AppOptions options) => In(window, options, LoadModel(options));
 
     public LiveInk Ink => _ink;
@@ -119,8 +117,6 @@ public sealed class InkApp : IDisposable
     public PageView View => _viewport.In(_window.Scale, _window.FramebufferSize);
 
     internal PageParts Parts => _parts;
-
-    public CommandSet Commands => _parts.Commands;
 
     /// <summary>Runs until the window is closed, or for as many frames as asked.</summary>
     public void Run() => _window.Run(Load, Frame, Unload, AfterFrame, End.MayClose);

@@ -4,7 +4,7 @@ using System.Xml;
 namespace HmRnnInk.Ink;
 
 /// <summary>Parses one line of IAM-OnDB: the <c>WhiteboardCaptureSession</c> XML of its lineStrokes archive.</summary>
-public static class IamLineXml
+internal static class IamLineXml
 {
     private const string Fix = "The file is damaged: download the archive again.";
 

@@ -5,7 +5,7 @@ namespace HmRnnInk.Ink;
 /// <summary>
 /// Reads the files of IAM-OnDB from an archive, a folder, or a single file. An archive is streamed, not unpacked to disk.
 /// </summary>
-public static class IamOnDb
+internal static class IamOnDb
 {
     /// <summary>The largest line of the database has 105,268 bytes.</summary>
     private const long MaximumFileBytes = 4 << 20;

@@ -3,7 +3,7 @@ namespace HmRnnInk.Ink;
 /// <summary>One file of IAM-OnDB, not parsed yet.</summary>
 /// <param name="Name">Its path in the archive or folder, with forward slashes.</param>
 /// <param name="Content">Its bytes. An XML file names its encoding in its declaration.</param>
-public sealed record IamOnDbFile(string Name, byte[] Content)
+internal sealed record IamOnDbFile(string Name, byte[] Content)
 {
     /// <summary>Why the file could not be read; null if it could.</summary>
     public string? Problem { get; init; }

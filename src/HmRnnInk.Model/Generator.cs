@@ -32,11 +32,7 @@ public sealed class Generator(IStepEngine engine, Random random)
     /// <summary>Draws a row from <see cref="Next"/> without feeding it.</summary>
     /// <param name="bias">See <see cref="Sampler.Sample"/>.</param>
     /// <returns>The row, in IAM units.</returns>
-    public PenOffset Draw(double bias = 0)
-    {
-        (float x, float y, bool penUp) = sampler.Sample(Next, bias);
-        return engine.Normalisation.Denormalise(x, y, penUp);
-    }
+    public PenOffset Draw(double bias = 0) => sampler.SampleRow(Next, engine.Normalisation, bias);
 
     /// <summary>Draws one row and feeds it.</summary>
     /// <inheritdoc cref="Draw"/>

@@ -1,3 +1,5 @@
+using HmRnnInk.Ink;
+
 namespace HmRnnInk.Model;
 
 /// <summary>
@@ -33,6 +35,15 @@ public sealed class Sampler(Random random)
             + deviationY * (correlation * first + Math.Sqrt(1 - correlation * correlation) * second));
         if (!float.IsFinite(x) || !float.IsFinite(y)) throw NotFinite();
         return (x, y, random.NextDouble() < density.PenUpProbability());
+    }
+
+    /// <param name="normalisation">The model's.</param>
+    /// <inheritdoc cref="Sample"/>
+    /// <returns>The row, in IAM units.</returns>
+    public PenOffset SampleRow(MixtureDensity density, Normalisation normalisation, double bias = 0)
+    {
+        (float x, float y, bool penUp) = Sample(density, bias);
+        return normalisation.Denormalise(x, y, penUp);
     }
 
     private int Choose(float[] weightLogits)

@@ -56,7 +56,7 @@ public sealed class Adam(
     }
 
     /// <summary>Discards the gradient without a step.</summary>
-    public void ClearGradient() => parameters.grad = null; // null and not zeros: then the next gradient need not be added to them
+    public void ClearGradient() => parameters.grad = null; // null instead of zeros, so that the next gradient is stored without an addition
 
     public void Dispose()
     {

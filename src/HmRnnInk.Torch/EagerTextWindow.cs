@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch;
 
 /// <summary>
-/// The window over the texts of a batch (<see cref="TextWindow"/>; Graves 2013, eq. 46-51), one operation after another under autograd: the
-/// reference. Lives for one call of a recurrence.
+/// The window over the texts of a batch (<see cref="TextWindow"/>; Graves 2013, eq. 46-51), as a sequence of autograd operations: the
+/// reference. An instance serves one call of a recurrence.
 /// </summary>
 internal sealed class EagerTextWindow
 {
@@ -22,7 +22,7 @@ internal sealed class EagerTextWindow
         ScalarType type = Kappas.dtype;
         _oneHot = nn.functional.one_hot(texts.Symbols, window.Alphabet.Length).to_type(type) * texts.Mask.unsqueeze(2);
         _positions = arange(texts.Symbols.shape[1], dtype: type, device: Kappas.device).view(1, 1, -1);
-        _open = (texts.Open.unsqueeze(2) * texts.Mask.narrow(1, 0, 1)).unbind(0); // a text without characters opens nothing
+        _open = (texts.Open.unsqueeze(2) * texts.Mask.narrow(1, 0, 1)).unbind(0); // an empty text is never visible
         _overTime = new(_open.Length);
     }
 
@@ -43,10 +43,10 @@ internal sealed class EagerTextWindow
     /// <summary>w of all steps, [time, batch, alphabet].</summary>
     public Tensor OverTime() => stack(_overTime);
 
-    /// <summary>What a layer's pre-activations read of w: [batch, 4d (+ 1)].</summary>
+    /// <summary>The contribution of w to a layer's pre-activations, [batch, 4d (+ 1)].</summary>
     public Tensor Term(int layer) => Weights.matmul(_weights[$"layers.{layer}.window.weight"].t());
 
-    /// <summary>Moves by one step.</summary>
+    /// <summary>Moves the window by one step.</summary>
     /// <param name="hidden">h of the bottom layer at this step, [batch, d].</param>
     /// <param name="boundary">Its z, [batch, 1]; null for an LSTM.</param>
     public void Advance(Tensor hidden, Tensor? boundary)

@@ -22,7 +22,9 @@ public sealed class HandwritingModel(ModelConfig config, ParameterVector paramet
     /// <param name="dropout">Null in evaluation.</param>
     /// <param name="forcedBoundaries">See <see cref="IRecurrence.Forward"/>.</param>
     /// <param name="texts">See <see cref="IRecurrence.Forward"/>.</param>
-    /// <returns>The raw head, [time, batch, <see cref="ModelConfig.HeadWidth"/>], and the output of the recurrent layers.</returns>
+    /// <returns>
+    /// The raw output of the head, [time, batch, <see cref="ModelConfig.HeadWidth"/>], and the output of the recurrent layers.
+    /// </returns>
     public (Tensor Head, RecurrentOutput Layers) Forward(
         Tensor rows, RecurrentState state, float slope, Dropout? dropout = null, Tensor[]? forcedBoundaries = null, LineTexts? texts = null)
     {

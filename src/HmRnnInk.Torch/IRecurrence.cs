@@ -16,7 +16,7 @@ public interface IRecurrence
     /// For control experiments: [time, batch] of 0 and 1 for each layer with a detector. These values replace the detector's ẑ, so that the
     /// layer fires there unless it copies. Null to use the detectors. Not all implementations support it.
     /// </param>
-    /// <param name="texts">What a model with a text window is to write; null is no text for any line, and κ stays where it is.</param>
+    /// <param name="texts">The texts for a model with a text window. Null if no line has a text; then κ does not change.</param>
     RecurrentOutput Forward(
         IReadOnlyDictionary<string, Tensor> weights, Tensor embedded, RecurrentState state, float slope, Tensor? candidateMasks = null,
         Tensor[]? forcedBoundaries = null, LineTexts? texts = null);

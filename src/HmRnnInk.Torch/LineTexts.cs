@@ -6,8 +6,8 @@ namespace HmRnnInk.Torch;
 /// <param name="Symbols">[batch, characters], Int64: indices into the window's alphabet, padded with 0 after the end of a text.</param>
 /// <param name="Mask">[batch, characters]: 1 where a line has a character, 0 in the padding.</param>
 /// <param name="Open">
-/// [time, batch]: 1 where the line's text is visible. Where it is 0 the window is empty, w = 0, and κ stays; for a line without a text it
-/// is always 0.
+/// [time, batch]: 1 where the line's text is visible. Where it is 0, w is 0 and κ does not change. For a line without a text it is always
+/// 0.
 /// </param>
 public sealed record LineTexts(Tensor Symbols, Tensor Mask, Tensor Open)
 {

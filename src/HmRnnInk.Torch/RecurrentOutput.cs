@@ -8,6 +8,6 @@ namespace HmRnnInk.Torch;
 /// <param name="State">The state after the last step.</param>
 public sealed record RecurrentOutput(Tensor[] Hidden, Tensor[] Boundaries, RecurrentState State)
 {
-    /// <summary>w of the text window, [time, batch, alphabet]; null without a text, where it is 0.</summary>
+    /// <summary>w of the text window, [time, batch, alphabet]; null (meaning 0) without texts.</summary>
     public Tensor? Window { get; init; }
 }

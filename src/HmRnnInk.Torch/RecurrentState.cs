@@ -29,7 +29,7 @@ public sealed record RecurrentState(Tensor[] Hidden, Tensor[] CellState, Tensor[
         };
     }
 
-    /// <summary>The state after this one; without a text κ stays, and w is 0.</summary>
+    /// <summary>The state after a step. Without a text, κ does not change and w is 0.</summary>
     public RecurrentState After(Tensor[] hidden, Tensor[] cells, Tensor[] boundaries, Tensor? kappas, Tensor? window) =>
         new(hidden, cells, boundaries)
         {

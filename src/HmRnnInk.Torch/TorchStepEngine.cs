@@ -17,7 +17,7 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
     private readonly Tensor[] _combined, _biases; // [U | V | W]ᵀ and b of each layer
     private readonly Tensor?[] _topDownBiases; // null for layers without one
     private readonly Tensor _one;
-    private readonly Dictionary<string, Tensor> _windowWeights = []; // of the text window and of what reads it
+    private readonly Dictionary<string, Tensor> _windowWeights = []; // of the text window, and the other weights of w
     private readonly int _windowValues; // α̂, β̂, κ̂ and κ
     private readonly float[] _results;
     private readonly bool[] _endedBefore;
@@ -209,7 +209,7 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
 
     private void Keep(RecurrentState next)
     {
-        if (Config.TextWindow is not null) next = next.Detach(); // without a text κ is that of the state before
+        if (Config.TextWindow is not null) next = next.Detach(); // without a text, κ does not change
         _state.Dispose();
         _state = next;
         foreach (Tensor tensor in (Tensor[])[.. next.Hidden, .. next.CellState, .. next.Boundaries]) tensor.DetachFromDisposeScope();

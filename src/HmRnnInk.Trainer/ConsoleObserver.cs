@@ -34,7 +34,7 @@ internal sealed class ConsoleObserver : ITrainingObserver
 
     private bool OfCharacters => _options.Model.Alphabet is not null;
 
-    /// <summary>What the lines of training and of its figure are.</summary>
+    /// <summary>The form of the training lines and of their log-likelihood.</summary>
     private string TrainedAs => _options.Dequantise ? Dequantised : AsRecorded;
 
     public void Progressed(TrainingProgress progress, double lastNatsPerPoint, double shareDone)

@@ -4,7 +4,7 @@ using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary>Ink that a command is given, in the size of the training data.</summary>
+/// <summary>Reads the ink that a command gets, scaled to the size of the training data.</summary>
 internal static class GivenInk
 {
     public const string Formats = "an IAM-OnDB line, a page of the app (.hmink), InkML, .xopp or .svg";

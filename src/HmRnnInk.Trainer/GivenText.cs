@@ -2,10 +2,13 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary>What commands that have a model write a text say of it.</summary>
+/// <summary>Checks and messages of the commands that let a model write a text.</summary>
 internal static class GivenText
 {
-    /// <summary>Far more than any hand takes: a pen that goes round in circles moves its window on, and is not stuck.</summary>
+    /// <summary>
+    /// Far more rows than a person needs. This ends a pen that goes round in circles: it moves its text window, so it does not count as
+    /// stuck.
+    /// </summary>
     private const int MaximumRowsPerCharacter = 80;
 
     public static int MaximumRows(string text) => MaximumRowsPerCharacter * (text.Length + 2);
@@ -25,14 +28,14 @@ internal static class GivenText
 
     public static string Name(string characters) => string.Join(", ", characters.Select(character => $"'{character}'"));
 
-    /// <param name="position">In the text, at which the pen stopped.</param>
+    /// <param name="position">The position in the text at which the pen stopped.</param>
     public static string Unfinished(TextStop stop, string text, int position)
     {
         string at = position < 0
             ? "before its first character"
             : $"at character {position + 1} of {text.Length}, '{text[Math.Min(position, text.Length - 1)]}'";
         return stop == TextStop.Stuck
-            ? $"the pen is stuck {at}: it has not moved on for {GivenTextWriter.StuckAfter} points. Try another --seed or a higher --bias."
-            : $"the text is not finished: the pen is {at} after all points that it was allowed. Give more --steps.";
+            ? $"the pen is stuck {at}: no progress for {GivenTextWriter.StuckAfter} points. Try another --seed or a higher --bias."
+            : $"the text is not finished: the pen is {at} after the maximum number of points. Use a larger --steps.";
     }
 }

@@ -4,13 +4,13 @@ using HmRnnInk.Torch.Recognition;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary>Has a recogniser read real lines and a model's.</summary>
-/// <param name="model">With a text window.</param>
-/// <param name="texts">Of the lines.</param>
+/// <summary>Measures how well a recogniser reads recorded lines, and the same texts written by a model.</summary>
+/// <param name="model">A model with a text window.</param>
+/// <param name="texts">The texts of the lines.</param>
 internal sealed class LegibilityMeasurement(PackedModel model, Recogniser recogniser, TranscribedLines texts)
 {
-    /// <summary>Lines as their hands wrote them.</summary>
-    /// <param name="primed">Only what comes behind the cut.</param>
+    /// <summary>Measures the recorded lines.</summary>
+    /// <param name="primed">Whether only the ink after the cut is read.</param>
     public LegibilityRow OfPersons(IReadOnlyList<InkLine> lines, bool primed)
     {
         var score = new ReadingScore();
@@ -19,14 +19,14 @@ internal sealed class LegibilityMeasurement(PackedModel model, Recogniser recogn
         return new("real", null, primed, score.CharacterErrorRate, score.Lines, score.WordFaultShare, null);
     }
 
-    /// <summary>The same texts as the model writes them.</summary>
-    /// <param name="primed">By the ink before the cut.</param>
+    /// <summary>Measures the same texts, written by the model.</summary>
+    /// <param name="primed">Whether the model continues the ink before the cut.</param>
     /// <param name="candidates">See <see cref="GivenTextWriter.Write"/>.</param>
     /// <param name="seed">The same seed writes the same ink.</param>
     public LegibilityRow OfModel(IReadOnlyList<InkLine> lines, double bias, bool primed, int candidates, int seed)
     {
         (InkLine Line, TextCut Cut)[] cuts = [.. Cuts(lines, primed)];
-        // Writing is spread over the cores; reading is libtorch's own.
+        // Each core writes other lines. The recogniser reads one line at a time, because libtorch itself uses all cores.
         var written = cuts.Index().AsParallel().AsOrdered().Select(item => GivenTextWriter.Write(
             model, primed ? item.Item.Line.Offsets[..(item.Item.Cut.Row + 1)] : [], item.Item.Cut.Text, candidates, bias,
             new SeededRandom((ulong)seed + ((ulong)item.Index << 32)), GivenText.MaximumRows(item.Item.Cut.Text))).ToArray();
@@ -41,7 +41,7 @@ internal sealed class LegibilityMeasurement(PackedModel model, Recogniser recogn
         return new("model", bias, primed, score.CharacterErrorRate, score.Lines, score.WordFaultShare, unfinished);
     }
 
-    /// <summary>Each line's text; primed, of the lines that can be cut, what follows the gap nearest to the middle.</summary>
+    /// <summary>The text of each line, or if primed, of each line with a word gap the text after the gap nearest to the middle.</summary>
     private IEnumerable<(InkLine Line, TextCut Cut)> Cuts(IEnumerable<InkLine> lines, bool primed)
     {
         foreach (InkLine line in lines)
@@ -60,6 +60,6 @@ internal sealed class LegibilityMeasurement(PackedModel model, Recogniser recogn
         }
     }
 
-    /// <summary>Ink by itself: its first row is where it begins, however the pen came there.</summary>
+    /// <summary>The ink as a line of its own, so that its first row has no offset.</summary>
     private static PenOffset[] Piece(PenOffset[] rows) => [new(0, 0, rows[0].PenUp), .. rows[1..]];
 }

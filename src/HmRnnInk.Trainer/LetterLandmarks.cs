@@ -10,12 +10,12 @@ namespace HmRnnInk.Trainer;
 /// </summary>
 internal static class LetterLandmarks
 {
-    /// <summary>A letter takes some twenty rows.</summary>
+    /// <summary>A letter has about twenty rows.</summary>
     private const int ToleranceRows = 3;
 
     /// <param name="recogniser">The file; null for none.</param>
-    /// <param name="texts">Of the lines.</param>
-    /// <returns>Those that can be told.</returns>
+    /// <param name="texts">The texts of the lines.</param>
+    /// <returns>The landmarks that can be found.</returns>
     public static IReadOnlyList<Landmark> Of(PackedModel model, string? recogniser, TranscribedLines texts, IReadOnlyList<InkLine> lines)
     {
         var landmarks = new List<Landmark>(2);
@@ -30,7 +30,7 @@ internal static class LetterLandmarks
 
         void Add(string name, Func<InkLine, IReadOnlyList<(int First, int Last)>?> find)
         {
-            // Once a line, and not once for each layer that is held against it.
+            // Computed once per line, not once per layer that is compared with it.
             var found = lines.Where(line => texts.Lines.ContainsKey(line.Id)).ToDictionary(line => line.Id, find);
             landmarks.Add(new(name, ToleranceRows, line => found.GetValueOrDefault(line.Id)));
         }

@@ -6,10 +6,10 @@ namespace HmRnnInk.Trainer;
 internal static class MarkdownText
 {
     /// <summary>
-    /// The text as it is read, and nothing else: no HTML, link, heading or line. A model file that was trained by somebody else may contain
-    /// any text.
+    /// Escapes a text so that it is shown literally, without HTML, links, headings or line breaks. A model file that was trained by
+    /// somebody else may contain any text.
     /// </summary>
-    /// <param name="maximumLength">Of a text that nobody has chosen; the rest is cut.</param>
+    /// <param name="maximumLength">The maximum length of a text from a file; the rest is cut off.</param>
     public static string Plain(string text, int maximumLength = 120)
     {
         var plain = new StringBuilder();

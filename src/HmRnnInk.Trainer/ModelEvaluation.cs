@@ -12,7 +12,7 @@ namespace HmRnnInk.Trainer;
 /// <param name="Dequantised">On points with uniform noise of ±0.5 raw units; for comparing models with each other.</param>
 internal sealed record ModelEvaluation(string Split, EvaluationResult AsRecorded, EvaluationResult Dequantised)
 {
-    /// <summary>Of a model with a text window, on the lines that have a text; null where no texts were given.</summary>
+    /// <summary>Results on the lines that have a text, for a model with a text window; null if no texts were given.</summary>
     public TextEvaluation? Texts { get; private init; }
 
     public static readonly string[] Splits = ["train", "valid", "test", "all"];

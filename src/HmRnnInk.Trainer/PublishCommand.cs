@@ -73,7 +73,7 @@ internal static class PublishCommand
         InkModel model = Rounded(trained, output, precision); // evaluate the weights as they are rounded in the file
 
         ModelEvaluation validation = ModelEvaluation.Run(model, dataset, "valid", device);
-        bool hasTest = ModelEvaluation.Parts(model, dataset).Test.Count > 0; // few lines have none
+        bool hasTest = ModelEvaluation.Parts(model, dataset).Test.Count > 0; // a small data set has none
         ModelEvaluation? test = hasTest ? ModelEvaluation.Run(model, dataset, "test", device) : null;
         record = record with
         {

@@ -7,7 +7,7 @@ using HmRnnInk.Torch.Recognition;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary><c>trainer recogniser</c>: trains the reader that <c>trainer legibility</c> measures with.</summary>
+/// <summary><c>trainer recogniser</c>: trains the recogniser for <c>trainer legibility</c>.</summary>
 internal static class RecogniserCommand
 {
     public static Command Create()

@@ -60,7 +60,7 @@ internal sealed class RunOptions(TrainingSettings settings, TextModeOptions text
 
     /// <summary>The checkpoint of a run to resume, with those of the given options that may change.</summary>
     /// <param name="from">The model to start from, if one is given; it must be the one that the run was started from.</param>
-    /// <exception cref="InvalidDataException">Others are given, and differ.</exception>
+    /// <exception cref="InvalidDataException">A given option differs from that of the run, but may not change.</exception>
     public Checkpoint Resumed(TrainingRun run, string? from)
     {
         (Checkpoint checkpoint, bool isBeforeCooldown) = run.LoadCheckpoint(
@@ -98,7 +98,7 @@ internal sealed class RunOptions(TrainingSettings settings, TextModeOptions text
     }
 
     /// <summary>Rejects options that contradict each other, the data or the device.</summary>
-    /// <exception cref="InvalidDataException">They do.</exception>
+    /// <exception cref="InvalidDataException">The options contradict each other, the data or the device.</exception>
     public static void Check(
         TrainingOptions options, TrainingRun run, CharacterText? text, Transcripts? transcripts, LineDataset? dataset, Device device)
     {

@@ -2,7 +2,7 @@ using HmRnnInk.Torch.Training;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary>What knowing its text tells a model of a line: figures of the dequantised lines that have one.</summary>
-/// <param name="With">Given the texts from the first rows on.</param>
-/// <param name="Without">The same lines without.</param>
+/// <summary>How much the text of a line helps the model: results on the dequantised lines that have a text.</summary>
+/// <param name="With">The model sees each text from the first row.</param>
+/// <param name="Without">The same lines without their texts.</param>
 internal sealed record TextEvaluation(EvaluationResult With, EvaluationResult Without);

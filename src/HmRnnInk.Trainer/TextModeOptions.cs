@@ -90,7 +90,7 @@ internal sealed class TextModeOptions
     /// <returns>Null without <c>--text</c>.</returns>
     public Transcripts? Load(ParseResult parsed) => parsed.GetValue(_text) is { } path ? Transcripts.Load(path) : null;
 
-    /// <param name="before">That of the model that is trained on, which stays as it is; null for none.</param>
+    /// <param name="before">The text window of the starting model, which is not changed; null for none.</param>
     public TextWindow? Window(ParseResult parsed, Transcripts? transcripts, TextWindow? before)
     {
         if (transcripts is null || before is not null) return before;

@@ -39,8 +39,8 @@ internal sealed class TrainCommand
 
     private readonly Option<bool> _stopWithInput = new("--stop-with-input")
     {
-        Description = "Save a checkpoint and stop when standard input ends. So a program that starts the trainer can stop it on every "
-            + "system, and does not leave it behind.",
+        Description = "Save a checkpoint and stop when standard input ends. A program that starts the trainer can thus stop it on "
+            + "every system, and the trainer does not outlive it.",
     };
 
     private readonly Option<string?> _config = new(ConfigFile.OptionName)

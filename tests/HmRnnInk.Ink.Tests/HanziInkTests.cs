@@ -6,7 +6,7 @@ using HmRnnInk.Tests;
 namespace HmRnnInk.Ink.Tests;
 
 /// <summary>experiments/hanzi-ink.py, with two made-up characters in the format of hanzi-writer-data: another script as ink.</summary>
-public sealed class HanziInkTests : IDisposable
+public sealed class HanziInkTests : FolderTests
 {
     private const int Advance = 1024, Top = 900;
 
@@ -15,13 +15,9 @@ public sealed class HanziInkTests : IDisposable
         Cross = [[[100, 450], [500, 460], [900, 450]], [[500, 850], [490, 50]]],
         Box = [[[250, 700], [280, 150]], [[260, 710], [750, 720], [720, 160]], [[280, 180], [720, 200]]];
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-hanzi-").FullName;
+    private string Package => Path.Combine(Folder, "package");
 
-    private string Package => Path.Combine(_folder, "package");
-
-    private string Output => Path.Combine(_folder, "ink");
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    private string Output => Path.Combine(Folder, "ink");
 
     [Fact]
     public void Characters_BecomeLines_WhoseStrokesAreTheMedians()

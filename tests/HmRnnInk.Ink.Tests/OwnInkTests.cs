@@ -1,19 +1,13 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using HmRnnInk.Ink.Pointer;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.Ink.Tests;
 
-/// <summary>A person's own ink as training data: any size, several lines in a file, short lines, damaged points.</summary>
-public sealed class OwnInkTests : IDisposable
+/// <summary>A person's own ink as training data: any size, several lines in a file, damaged points.</summary>
+public sealed class OwnInkTests : FolderTests
 {
-    private const string Start = "{\"format\":\"hmink\",\"version\":1,\"rows\":{\"count\":";
-
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-own-").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     [Theory]
     [InlineData(1)]
     [InlineData(0.15)]
@@ -43,7 +37,7 @@ public sealed class OwnInkTests : IDisposable
         Assert.Equal(2, data.Lines.Count);
         Assert.All(data.Lines, line => Assert.InRange(SizeOf(line), 0.9, 1.1));
         Assert.Contains("times as large", Assert.Single(data.Notes));
-        ReadInk one = InkFile.Open(Path.Combine(_folder, "z01-000a-01.xml"));
+        ReadInk one = InkFile.Open(Path.Combine(Folder, "z01-000a-01.xml"));
         Assert.InRange(SizeOf(new InkLine("", RecordedInk.Rows(one))), 0.9, 1.1);
     }
 
@@ -105,73 +99,6 @@ public sealed class OwnInkTests : IDisposable
     }
 
     [Fact]
-    public void PageOfTheApp_GivesThePersonsRowsOfEachRuledLine()
-    {
-        WritePage("p.hmink", rows: 800, line: row => row / 400, owner: row => row is >= 100 and < 150 ? 'M' : 'P');
-
-        LineDataset data = Load();
-
-        Assert.Equal([("p-01", 350), ("p-02", 400)], data.Lines.Select(line => (line.Id, line.Offsets.Length)));
-        Assert.All(data.Lines, line => Assert.Equal((0f, 0f), (line.Offsets[0].DeltaX, line.Offsets[0].DeltaY)));
-        Assert.Equal(750, PageFile.Rows(Path.Combine(_folder, "p.hmink")).Length);
-        Assert.Equal(8f, data.Lines[0].Offsets[100].DeltaX); // the row after the model's
-    }
-
-    [Fact]
-    public void FolderOfPages_IsReadWithoutItsAutosavesAndExports()
-    {
-        WritePage("p.hmink", rows: 400, line: _ => 0, owner: _ => 'P');
-        Directory.CreateDirectory(Path.Combine(_folder, "autosave"));
-        Directory.CreateDirectory(Path.Combine(_folder, "exports"));
-        File.Copy(Path.Combine(_folder, "p.hmink"), Path.Combine(_folder, "autosave", "a.hmink"));
-        Write(Path.Combine("exports", "e.inkml"), 1, lines: 1);
-
-        Assert.Equal("p-01", Assert.Single(Load().Lines).Id);
-    }
-
-    [Theory]
-    [InlineData("{\"format\":\"hmink\",\"version\":1}", "rows")]
-    [InlineData("{\"format\":\"other\",\"version\":1}", "format")]
-    [InlineData("{\"format\":\"hmink\",\"version\":9}", "version 9")]
-    [InlineData(Start + "2,\"deltaX\":[0],\"deltaY\":[0],\"penUp\":\"1\",\"owner\":\"P\",\"line\":[0]}}", "differ in length")]
-    [InlineData(Start + "1,\"deltaX\":[\"left\"]}}", "deltaX")]
-    [InlineData(Start + "1,\"deltaX\":[0],\"deltaY\":[0],\"penUp\":\"1\",\"owner\":\"M\",\"line\":[0]}}", "nobody")]
-    [InlineData("nonsense", "cannot be read")]
-    public void DamagedPage_IsRejectedByName(string json, string expected)
-    {
-        string path = Path.Combine(_folder, "p.hmink");
-        File.WriteAllText(path, json);
-
-        InkAssert.Rejects(() => PageFile.Rows(path), "p.hmink", expected);
-        InkAssert.Rejects(() => Load(), "p.hmink", expected);
-    }
-
-    [Fact]
-    public void LinesOfACopiedPage_AreReadOnce()
-    {
-        WritePage("a.hmink", rows: 1200, line: row => row / 400, owner: _ => 'P');
-        File.Copy(Path.Combine(_folder, "a.hmink"), Path.Combine(_folder, "b.hmink"));
-
-        LineDataset data = Load();
-
-        Assert.Equal(["a-01", "a-02", "a-03"], data.Lines.Select(line => line.Id));
-        Assert.Contains(data.Notes, note => note.Contains("b.hmink") && note.Contains("3 lines are left out"));
-    }
-
-    [Fact]
-    public void ShortLines_AreJoinedUntilTheyAreLongEnough()
-    {
-        WritePage("p.hmink", rows: 120 * 6, line: row => row / 120, owner: _ => 'P');
-
-        LineDataset data = Load();
-
-        Assert.Equal([360, 360], data.Lines.Select(line => line.Offsets.Length));
-        Assert.All(data.Lines, line => Assert.True(line.Offsets[119].PenUp));
-        Assert.All(data.Lines, line => Assert.InRange(line.Offsets[120].DeltaX, 150, 400));
-        Assert.All(data.Lines, line => Assert.All(line.Offsets, row => Assert.InRange(Math.Abs(row.DeltaY), 0, 200)));
-    }
-
-    [Fact]
     public void LineWithAnImpossibleStep_IsNamedAndLeftOut()
     {
         Write("good.inkml", 1, lines: 2);
@@ -188,7 +115,7 @@ public sealed class OwnInkTests : IDisposable
     public void DatabaseLineWithAnImpossibleStep_IsNamedAndLeftOut()
     {
         WriteXml(1, "z01-000a-01", "z01-000a-02");
-        string spoiled = Path.Combine(_folder, "z01-000a-02.xml");
+        string spoiled = Path.Combine(Folder, "z01-000a-02.xml");
         File.WriteAllText(spoiled, File.ReadAllText(spoiled).Replace("x=\"900\"", "x=\"30000\""));
 
         LineDataset data = Load();
@@ -221,29 +148,10 @@ public sealed class OwnInkTests : IDisposable
 
     private void WriteXml(double scale, params string[] ids)
     {
-        foreach (string id in ids) File.WriteAllBytes(Path.Combine(_folder, $"{id}.xml"), OwnInk.Xml(Scribble(scale)));
+        foreach (string id in ids) File.WriteAllBytes(Path.Combine(Folder, $"{id}.xml"), OwnInk.Xml(Scribble(scale)));
     }
 
-    private void WritePage(string name, int rows, Func<int, int> line, Func<int, char> owner)
-    {
-        int[] all = [.. Enumerable.Range(0, rows)];
-        File.WriteAllBytes(Path.Combine(_folder, name), OwnInk.Gzip(JsonSerializer.SerializeToUtf8Bytes(new
-        {
-            format = "hmink",
-            version = 1,
-            rows = new
-            {
-                count = rows,
-                deltaX = all.Select(_ => 8f),
-                deltaY = all.Select(row => (float)(40 * Math.Cos(0.3 * row))),
-                penUp = new string([.. all.Select(row => row % 40 == 39 ? '1' : '0')]),
-                owner = new string([.. all.Select(owner)]),
-                line = all.Select(line),
-            },
-        })));
-    }
-
-    private LineDataset Load() => LineDataset.Load(_folder, Path.Combine(_folder, "cache"));
+    private LineDataset Load() => LineDataset.Load(Folder, Path.Combine(Folder, "cache"));
 
     private void Write(string name, double scale, int lines, bool outlier = false)
     {
@@ -263,6 +171,6 @@ public sealed class OwnInkTests : IDisposable
             xml.Append("</trace>");
         }
 
-        File.WriteAllText(Path.Combine(_folder, name), xml.Append("</ink>").ToString());
+        File.WriteAllText(Path.Combine(Folder, name), xml.Append("</ink>").ToString());
     }
 }

@@ -2,16 +2,12 @@ using HmRnnInk.Tests;
 
 namespace HmRnnInk.Ink.Tests;
 
-public sealed class WholeFileTests : IDisposable
+public sealed class WholeFileTests : FolderTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-whole-").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     [Fact]
     public void FailedWrite_LeavesTheExistingFileAndNoOther()
     {
-        string path = Path.Combine(_folder, "ink.svg");
+        string path = Path.Combine(Folder, "ink.svg");
         File.WriteAllText(path, "before");
         Assert.Throws<InvalidDataException>(() => WholeFile.Write(path, file =>
         {
@@ -19,23 +15,23 @@ public sealed class WholeFileTests : IDisposable
             throw new InvalidDataException();
         }));
         Assert.Equal("before", File.ReadAllText(path));
-        Assert.Equal([path], Directory.GetFiles(_folder));
+        Assert.Equal([path], Directory.GetFiles(Folder));
     }
 
     [Fact]
     public void CompletedWrite_ReplacesTheExistingFile()
     {
-        string path = Path.Combine(_folder, "ink.svg");
+        string path = Path.Combine(Folder, "ink.svg");
         File.WriteAllText(path, "the previous content");
         WholeFile.Write(path, file => file.Write("after"u8));
         Assert.Equal("after", File.ReadAllText(path));
-        Assert.Equal([path], Directory.GetFiles(_folder));
+        Assert.Equal([path], Directory.GetFiles(Folder));
     }
 
     [Fact]
     public void TwoWritersOfOnePath_LeaveWhatTheLastOneWrote_Whole()
     {
-        string path = Path.Combine(_folder, "ink.svg");
+        string path = Path.Combine(Folder, "ink.svg");
         WholeFile.Write(path, outer =>
         {
             outer.Write("the outer writer, "u8);
@@ -43,14 +39,14 @@ public sealed class WholeFileTests : IDisposable
             outer.Write("which ended last"u8);
         });
         Assert.Equal("the outer writer, which ended last", File.ReadAllText(path));
-        Assert.Equal([path], Directory.GetFiles(_folder));
+        Assert.Equal([path], Directory.GetFiles(Folder));
     }
 
     [Fact]
     public void Link_StaysALink_AndItsTargetIsReplaced()
     {
-        string folder = Directory.CreateDirectory(Path.Combine(_folder, "elsewhere")).FullName;
-        string target = Path.Combine(folder, "page"), link = Path.Combine(_folder, "link"), dangling = Path.Combine(_folder, "dangling");
+        string folder = Directory.CreateDirectory(Path.Combine(Folder, "elsewhere")).FullName;
+        string target = Path.Combine(folder, "page"), link = Path.Combine(Folder, "link"), dangling = Path.Combine(Folder, "dangling");
         File.WriteAllText(target, "before");
         File.CreateSymbolicLink(link, target);
         File.CreateSymbolicLink(dangling, Path.Combine(folder, "missing"));
@@ -60,7 +56,7 @@ public sealed class WholeFileTests : IDisposable
 
         Assert.Equal((target, "after"), (new FileInfo(link).LinkTarget, File.ReadAllText(target)));
         Assert.Equal("new", File.ReadAllText(Path.Combine(folder, "missing")));
-        Assert.Equal([dangling, link], Directory.GetFiles(_folder).Order());
+        Assert.Equal([dangling, link], Directory.GetFiles(Folder).Order());
         Assert.Equal(2, Directory.GetFiles(folder).Length);
     }
 
@@ -70,7 +66,7 @@ public sealed class WholeFileTests : IDisposable
     public void FileThatReplacesAnother_HasItsPermissions(UnixFileMode mode)
     {
         if (OperatingSystem.IsWindows()) return;
-        string path = Path.Combine(_folder, "page");
+        string path = Path.Combine(Folder, "page");
         File.WriteAllText(path, "before");
         File.SetUnixFileMode(path, mode);
         WholeFile.Write(path, file => file.Write("after"u8));
@@ -82,7 +78,7 @@ public sealed class WholeFileTests : IDisposable
     public void NewFileForItsOwnerOnly_CannotBeReadByOthers()
     {
         if (OperatingSystem.IsWindows()) return;
-        string path = Path.Combine(_folder, "page");
+        string path = Path.Combine(Folder, "page");
         WholeFile.Write(path, file => file.Write("new"u8), new WriteRules(OwnerOnly: true));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
     }
@@ -90,7 +86,7 @@ public sealed class WholeFileTests : IDisposable
     [Fact]
     public void LongestName_IsWritten()
     {
-        string path = Path.Combine(_folder, new string('n', 255));
+        string path = Path.Combine(Folder, new string('n', 255));
         WholeFile.Write(path, file => file.Write("whole"u8));
         Assert.Equal("whole", File.ReadAllText(path));
     }
@@ -99,33 +95,33 @@ public sealed class WholeFileTests : IDisposable
     public void FolderPipeOrDevice_IsNotReplaced()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Named pipes are files on Linux only.");
-        string pipe = Path.Combine(_folder, "pipe"), device = Path.Combine(_folder, "device");
+        string pipe = Path.Combine(Folder, "pipe"), device = Path.Combine(Folder, "device");
         Programs.Run("mkfifo", pipe);
         File.CreateSymbolicLink(device, "/dev/null");
-        foreach (string path in (string[])[pipe, device, _folder])
+        foreach (string path in (string[])[pipe, device, Folder])
             Assert.Throws<IOException>(() => WholeFile.Write(path, file => file.Write("x"u8)));
-        Assert.Equal([device, pipe], Directory.GetFiles(_folder).Order());
+        Assert.Equal([device, pipe], Directory.GetFiles(Folder).Order());
     }
 
     [Fact]
     public void TemporaryFileOfAKilledProgram_IsDeletedByALaterWrite_ButNoneThatIsInUse()
     {
-        string path = Path.Combine(_folder, "page");
-        string[] old = [Path.Combine(_folder, ".hmrnnink-killed.part"), Path.Combine(_folder, ".hmrnnink-in-use.part")];
-        string young = Path.Combine(_folder, ".hmrnnink-young.part"), other = Path.Combine(_folder, "other.part");
+        string path = Path.Combine(Folder, "page");
+        string[] old = [Path.Combine(Folder, ".hmrnnink-killed.part"), Path.Combine(Folder, ".hmrnnink-in-use.part")];
+        string young = Path.Combine(Folder, ".hmrnnink-young.part"), other = Path.Combine(Folder, "other.part");
         foreach (string leftover in (string[])[.. old, young, other]) File.WriteAllText(leftover, "half");
         foreach (string leftover in (string[])[.. old, other]) File.SetLastWriteTimeUtc(leftover, DateTime.UnixEpoch);
 
         using (new FileStream(old[1], FileMode.Open, FileAccess.Read, FileShare.None))
             WholeFile.Write(path, file => file.Write("whole"u8));
 
-        Assert.Equal([old[1], young, other, path], Directory.GetFiles(_folder).Order(StringComparer.Ordinal));
+        Assert.Equal([old[1], young, other, path], Directory.GetFiles(Folder).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void Rules_DecideAboutTheVersionThatIsThere()
     {
-        string path = Path.Combine(_folder, "page");
+        string path = Path.Combine(Folder, "page");
         WholeFile.Write(path, file => file.Write("first"u8), new WriteRules(MayReplace: now => now is null));
         FileVersion first = FileVersion.Of(path)!;
         Assert.Throws<FileConflictException>(() =>
@@ -134,6 +130,6 @@ public sealed class WholeFileTests : IDisposable
         Assert.Throws<FileConflictException>(() =>
             WholeFile.Write(path, file => file.Write("third"u8), new WriteRules(MayReplace: now => now == first)));
         Assert.Equal("second", File.ReadAllText(path));
-        Assert.Equal([path], Directory.GetFiles(_folder));
+        Assert.Equal([path], Directory.GetFiles(Folder));
     }
 }

@@ -3,18 +3,14 @@ using HmRnnInk.Tests;
 namespace HmRnnInk.Model.Tests;
 
 /// <summary>Damaged and hostile model files (safetensors).</summary>
-public sealed class FuzzTests : IDisposable
+public sealed class FuzzTests : FolderTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-fuzz-").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     [Theory]
     [InlineData(WeightPrecision.Float32)]
     [InlineData(WeightPrecision.Float16)]
     public void ModelFiles(WeightPrecision precision)
     {
-        string path = Path.Combine(_folder, "a.safetensors");
+        string path = Path.Combine(Folder, "a.safetensors");
         RandomModel.Create(RandomModel.SmallConfig, seed: 1).Save(path, precision);
         Fuzz.Run([File.ReadAllBytes(path)], file =>
         {

@@ -1,14 +1,14 @@
 using System.Buffers.Binary;
 using System.Text;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.Model.Tests;
 
 /// <summary>
 /// Files that are damaged or hold false values. Each is refused with a <see cref="ModelFileException"/>; no other exception leaves Load.
 /// </summary>
-public sealed class HostileModelFileTests : IDisposable
+public sealed class HostileModelFileTests : FolderTests
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("hmrnnink-hostile-").FullName;
     private readonly byte[] good;
     private readonly string header;
 
@@ -19,7 +19,7 @@ public sealed class HostileModelFileTests : IDisposable
         header = Encoding.UTF8.GetString(good.AsSpan(8, (int)BinaryPrimitives.ReadUInt64LittleEndian(good)));
     }
 
-    private string FilePath => Path.Combine(folder, "a.safetensors");
+    private string FilePath => Path.Combine(Folder, "a.safetensors");
 
     private int DataStart => 8 + header.Length;
 
@@ -178,8 +178,6 @@ public sealed class HostileModelFileTests : IDisposable
         Assert.Contains("bytes of tensors", Assert.Throws<ModelFileException>(() => InkModel.Load(FilePath)).Message);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
     }
-
-    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private string HeaderOf(ModelConfig config)
     {

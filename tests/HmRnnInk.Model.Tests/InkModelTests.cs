@@ -4,11 +4,9 @@ using HmRnnInk.Tests;
 
 namespace HmRnnInk.Model.Tests;
 
-public sealed class InkModelTests : IDisposable
+public sealed class InkModelTests : FolderTests
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("hmrnnink-model-").FullName;
-
-    private string FilePath => Path.Combine(folder, "a.safetensors");
+    private string FilePath => Path.Combine(Folder, "a.safetensors");
 
     [Theory]
     [InlineData(Cell.HmLstm, 2)]
@@ -116,21 +114,21 @@ public sealed class InkModelTests : IDisposable
         tooLarge.Weights["head.bias"][0] = float.NaN;
         Assert.Contains("head.bias", Assert.Throws<ModelFileException>(() => tooLarge.Save(FilePath)).Message);
         Assert.Equal(before, File.ReadAllBytes(FilePath));
-        Assert.Equal([FilePath], Directory.GetFiles(folder));
+        Assert.Equal([FilePath], Directory.GetFiles(Folder));
     }
 
     [Fact]
     public void Save_IntoAFolderThatIsNotThere_SaysSo() =>
         Assert.Throws<ModelFileException>(
-            () => RandomModel.Create(RandomModel.SmallConfig, seed: 1).Save(Path.Combine(folder, "no", "a.safetensors")));
+            () => RandomModel.Create(RandomModel.SmallConfig, seed: 1).Save(Path.Combine(Folder, "no", "a.safetensors")));
 
     [Fact]
     public void Load_OfAPathWithoutAFile_SaysSo()
     {
-        var thrown = Assert.Throws<ModelFileException>(() => InkModel.Load(Path.Combine(folder, "none.safetensors")));
+        var thrown = Assert.Throws<ModelFileException>(() => InkModel.Load(Path.Combine(Folder, "none.safetensors")));
 
         Assert.Contains("none.safetensors", thrown.Message);
-        Assert.Throws<ModelFileException>(() => InkModel.Load(folder));
+        Assert.Throws<ModelFileException>(() => InkModel.Load(Folder));
         Assert.Throws<ModelFileException>(() => InkModel.Load(""));
     }
 
@@ -167,8 +165,6 @@ public sealed class InkModelTests : IDisposable
         for (int row = 0; row < expected.Length; row++)
             Assert.Equal(expected[row].Sum, double.Parse(lines[row + 1][(lines[row + 1].LastIndexOf(' ') + 1)..]), 1e-9);
     }
-
-    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private static InkModel WithTraining(InkModel model) => new(
         model.Metadata with
@@ -216,7 +212,7 @@ public sealed class InkModelTests : IDisposable
 
     private string[] RunPython(string script)
     {
-        string scriptPath = Path.Combine(folder, "read.py");
+        string scriptPath = Path.Combine(Folder, "read.py");
         File.WriteAllText(scriptPath, script);
         try
         {

@@ -1,12 +1,10 @@
+using HmRnnInk.Tests;
+
 namespace HmRnnInk.Model.Tests;
 
-public sealed class ModelHistoryTests : IDisposable
+public sealed class ModelHistoryTests : FolderTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-history-").FullName;
-
-    private ModelHistory History => ModelHistory.OfRun(_folder);
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    private ModelHistory History => ModelHistory.OfRun(Folder);
 
     [Fact]
     public void LongRun_IsKeptEvenlyOverTheLogarithmOfPoints()

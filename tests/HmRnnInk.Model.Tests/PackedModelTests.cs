@@ -1,11 +1,10 @@
 using HmRnnInk.Ink;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.Model.Tests;
 
-public sealed class PackedModelTests : IDisposable
+public sealed class PackedModelTests : FolderTests
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("hmrnnink-packed-").FullName;
-
     [Theory]
     [InlineData(Cell.HmLstm, EngineWeights.Float32, WeightPrecision.Float32)]
     [InlineData(Cell.HmLstm, EngineWeights.Int16, WeightPrecision.Float16)]
@@ -14,7 +13,7 @@ public sealed class PackedModelTests : IDisposable
     {
         // A width that is padded, and more weights in a tensor than are read at once.
         InkModel model = RandomModel.Create(RandomModel.SmallConfig with { Cell = cell, Hidden = 150 }, seed: 6, gain: 1);
-        string file = Path.Combine(folder, "a.safetensors");
+        string file = Path.Combine(Folder, "a.safetensors");
         model.Save(file, precision);
         PackedModel packed = PackedModel.Load(file, weights);
         Assert.Equal(model.Metadata, packed.Metadata);
@@ -27,6 +26,4 @@ public sealed class PackedModelTests : IDisposable
             SequenceLikelihood.Of(new SimdStepEngine(new PackedModel(InkModel.Load(file), weights)), rows),
             SequenceLikelihood.Of(new SimdStepEngine(packed), rows));
     }
-
-    public void Dispose() => Directory.Delete(folder, recursive: true);
 }

@@ -3,7 +3,7 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.Model.Tests;
 
 /// <summary>
-/// The model written from its equations (docs/dev/architecture.md; Chung, Ahn and Bengio 2017) in float64 and plain loops, everything
+/// The model written from its equations (docs/dev/model.md; Chung, Ahn and Bengio 2017) in float64 and plain loops, everything
 /// computed and then mixed by arithmetic, so that it shares no shortcut with the engine it checks.
 /// </summary>
 internal sealed class ReferenceStepEngine : IStepEngine

@@ -11,9 +11,8 @@ public sealed class ReplayLikelihoodTests
     /// <summary>Lines of the validation part, which come from all over the database.</summary>
     private static readonly Lazy<StrokeCollection[]> Lines = new(() =>
     {
-        var wanted = LineDataset.Load(Repository.IamOnDb!).Split().Validation.Take(60).Select(line => line.Id).ToHashSet();
-        IEnumerable<IamOnDbFile> files = IamOnDb.ReadFiles(Repository.IamOnDb!).Where(file => wanted.Remove(file.LineId));
-        return [.. files.Select(file => IamLineXml.Parse(file.Content, file.Name))];
+        IEnumerable<InkLine> validation = LineDataset.Load(Repository.IamOnDb!).Split().Validation.Take(60);
+        return [.. TimedLines.Read(Repository.IamOnDb!, validation.Select(line => line.Id))];
     });
 
     public static TheoryData<double, float> Pointers { get; } = new MatrixTheoryData<double, float>([60, 125, 1000], [0.5f, 1, 2]);
@@ -42,8 +41,7 @@ public sealed class ReplayLikelihoodTests
     [Fact]
     public void WriterTwiceAsLarge_IsReadAtTheirSize()
     {
-        byte[] xml = File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "data", "own-line.xml"));
-        StrokeCollection line = IamLineXml.Parse(xml, "own-line.xml");
+        StrokeCollection line = InkFile.Read(Path.Combine(Repository.Root, "tests", "data", "own-line.xml"));
         var engine = new SimdStepEngine(RandomModel.Create(RandomModel.SmallConfig, seed: 1));
         double small = ReplayLikelihood.Of(engine, line, 125, 1).Magnification;
         double large = ReplayLikelihood.Of(engine, line, 125, 2).Magnification;

@@ -21,7 +21,7 @@ public sealed class AdamTests
         var reference = optim.Adam([theirs], Rate, beta1: 0.9, beta2: 0.99, eps: 1e-8);
         for (int step = 0; step < 8; step++)
         {
-            // Now longer than the clip, now shorter.
+            // Sometimes longer than the clip, sometimes shorter.
             Tensor gradient = randn(count, generator: generator) * (step % 2 == 0 ? 5 : 0.5 / Math.Sqrt(count));
             (ours * gradient).sum().backward();
             reference.zero_grad();
@@ -44,7 +44,7 @@ public sealed class AdamTests
         using var adam = new Adam(values, shares.DetachFromDisposeScope());
         values.sum().backward();
         adam.Step(Rate, clipNorm: 1000);
-        // The first step of Adam is of the rate, whatever the gradient.
+        // Adam's first step is as large as the learning rate, for any gradient.
         Assert.InRange((values + (shares * Rate)).abs().max().item<float>(), 0, 1e-7f);
     }
 

@@ -79,7 +79,7 @@ public sealed class CharacterModelTests
         using var model = new HandwritingModel(Config, parameters, Recurrences.For(Config));
         using (no_grad()) parameters.Values.zero_();
         EvaluationResult result = Evaluator.Evaluate(model, Text, slope: 1);
-        // Without weights each character is as likely as any.
+        // Without weights, all characters are equally likely.
         Assert.Equal(Math.Log2(Config.Alphabet!.Length), result.BitsPerCharacter, 1e-5);
         Assert.Equal(Text.Length - 1, result.Points);
     }
@@ -153,7 +153,7 @@ public sealed class CharacterModelTests
     {
         using ParameterVector parameters = ParameterVector.Initialise(config, 3, CPU);
         using var model = new HandwritingModel(config, parameters, Recurrences.For(config, CPU, implementation));
-        using (no_grad()) parameters.Values.mul_(3); // so that boundaries fire and stay away in turn
+        using (no_grad()) parameters.Values.mul_(3); // so that detectors sometimes fire
         LineBatch batch = TextBatch.Create(Text, new(config.Alphabet!), streams: 2, CPU);
         (Tensor head, RecurrentOutput output) = model.Forward(batch.Rows, RecurrentState.Zero(config, 2, CPU), slope: 1);
         Tensor likelihood = model.LogLikelihood(head, batch.Targets, 0) * batch.Mask;

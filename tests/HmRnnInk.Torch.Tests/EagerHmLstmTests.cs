@@ -74,7 +74,7 @@ public sealed class EagerHmLstmTests
         Tensor loss = Loss(silent, fires: 0);
         loss.backward();
 
-        // The top layer COPYs, and would have UPDATEd by h of the layer below, which its gates are not shown on COPY.
+        // The top layer COPYs. An UPDATE would have used h of the layer below, which its gates do not read on COPY.
         float change = (Loss(detector.fill_(0.1f), fires: 1) - loss).item<float>();
         Assert.NotEqual(0, change);
         Assert.Equal(change, silent.grad!.item<float>() / (slope / 2), 1e-5);
@@ -105,7 +105,7 @@ public sealed class EagerHmLstmTests
         Tensor[] weights = [.. layers.Select(layer => random.Normal(layer.Shape))];
         for (int index = 0; index < layers.Length; index++)
         {
-            // So far from its threshold that a detector passes no gradient and no step of the differences moves it.
+            // So far from the threshold that a detector passes no gradient, and that the finite differences do not move it across.
             if (layers[index].Name == "layers.0.bias") weights[index][4 * config.Hidden] = firstFires ? 100 : -100;
             if (layers[index].Name == "layers.1.bias") weights[index][4 * config.Hidden] = secondFires ? 100 : -100;
         }

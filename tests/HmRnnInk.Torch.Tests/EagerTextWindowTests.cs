@@ -98,7 +98,7 @@ public sealed class EagerTextWindowTests
         Tensor[] weights = [.. layers.Select(layer => random.Normal(layer.Shape))];
         for (int index = 0; index < layers.Length; index++)
         {
-            // So far from its threshold that a detector passes no gradient and no step of the differences moves it.
+            // So far from the threshold that a detector passes no gradient, and that the finite differences do not move it across.
             if (cell == Cell.HmLstm && layers[index].Name is "layers.0.bias" or "layers.1.bias") weights[index][4 * config.Hidden] = 100;
             if (layers[index].Name == "window.bias") weights[index].narrow(0, 4, 2).add_(5); // some characters in some steps
         }

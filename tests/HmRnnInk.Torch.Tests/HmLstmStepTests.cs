@@ -110,7 +110,7 @@ public sealed class HmLstmStepTests
             random.Normal(Batch, 4 * Width), random.Normal(Batch, 4 * Width), random.Normal(Batch, Width), random.Normal(Batch, Width),
             here, below,
         ];
-        // Far from the threshold the detector is flat, so that what is left is smooth.
+        // Far from the threshold the detector is flat, so that the rest is smooth.
         Tensor detector = full(Batch, 1, 10.0, dtype: ScalarType.Float64);
 
         FiniteDifferences.AssertGradients(arguments, inputs =>
@@ -137,7 +137,7 @@ public sealed class HmLstmStepTests
         TensorAssert.Close(Loss(Column(true)!, below) - Loss(Column(false)!, below), here.grad!, 1e-5, "z");
         TensorAssert.Close(Loss(here, Column(true)!) - Loss(here, Column(false)!), below.grad!, 1e-5, "z of the layer below");
 
-        // A loss that is linear in what the step gives, so that it has nothing but the mixing to be judged by. [batch, 1]
+        // A loss that is linear in the step's results, so that only the mixing matters. [batch, 1]
         Tensor Loss(Tensor z, Tensor zBelow)
         {
             var step = HmLstmStep.Mix(updating, flushing, cell, hidden, z, zBelow, 1, softFlush);

@@ -1,5 +1,5 @@
 using Xunit.Sdk;
 using Xunit.v3;
 
-// The number of live tensors, which a test holds steady, is the whole process's.
+// Some tests assert that the number of live tensors is constant, and this number is that of the whole process.
 [assembly: Parallelization(Mode = ParallelMode.None)]

@@ -17,7 +17,7 @@ internal sealed class RecurrenceExample
     private RecurrenceExample(ModelConfig config, int time, int batch, SeededTensors random, Device device)
     {
         _config = config;
-        // Gates wide enough to matter, and detectors that fire about as often as not.
+        // The gates vary enough to matter, and the detectors fire at about half of the steps.
         _weights = config.Tensors().Where(tensor => tensor.Name.StartsWith("layers.") || tensor.Name.StartsWith("window.")).ToDictionary(
             tensor => tensor.Name,
             tensor => random.Normal([.. tensor.Shape.Select(size => (long)size)])
@@ -32,7 +32,7 @@ internal sealed class RecurrenceExample
         _lossOfBoundaries = [.. Layers().Where(config.HasDetector).Select(_ => random.Normal(time, batch).to(device))];
         _forced = [.. Layers().Where(config.HasDetector).Select(_ => random.Coins(time, batch).to(device))];
         if (config.TextWindow is not { } window) return;
-        // Fast along the text, so that windows pass its end; and texts that open later, end in padding or are not there.
+        // The window moves fast, so that it passes the text's end. Some texts become visible later, end in padding or are missing.
         const int characters = 5;
         _weights["window.bias"].narrow(0, 2 * window.Components, window.Components).add_(3);
         int symbols = window.Alphabet.Length;
@@ -49,15 +49,15 @@ internal sealed class RecurrenceExample
         };
     }
 
-    /// <param name="device">Where; null for the CPU. The numbers are the same.</param>
+    /// <param name="device">Null for the CPU. The numbers are the same on each device.</param>
     public static RecurrenceExample Random(ModelConfig config, int time, int batch, int seed, Device? device = null) =>
         new(config, time, batch, new(seed), device ?? CPU);
 
     /// <summary>
     /// Outputs of three windows, each from the state after the one before, and gradients of a random linear loss of them; all on the CPU.
     /// </summary>
-    /// <param name="dropout">Of each window anew, and the same in each run; null leaves nothing out.</param>
-    /// <param name="force">Whether coins stand in for the detectors.</param>
+    /// <param name="dropout">Different in each window, the same in each run; null for no dropout.</param>
+    /// <param name="force">Whether random boundaries replace the detectors.</param>
     public Results Run(IRecurrence recurrence, float slope, Dropout? dropout = null, bool force = false)
     {
         Dictionary<string, Tensor> weights = Leaves();
@@ -88,7 +88,7 @@ internal sealed class RecurrenceExample
 
             if (_texts is not null)
             {
-                // Behind the end of its text w is nearly 0, and known up to the rounding of what it is added to.
+                // After the end of its text, w is nearly 0 and known only up to the rounding of the sum that it is part of.
                 named.Add(($"window {window}, w", output.Window!.detach() + 1));
                 named.Add(($"window {window}, state's w", output.State.Window!.detach() + 1));
                 named.Add(($"window {window}, state's κ", output.State.Kappas!.detach()));
@@ -114,10 +114,10 @@ internal sealed class RecurrenceExample
         return new([.. named.Select(pair => pair.Item1)], [.. named.Select(pair => pair.Item2.cpu())]);
     }
 
-    /// <summary>The weights as leaves that take gradients.</summary>
+    /// <summary>The weights as leaf tensors that require gradients.</summary>
     public Dictionary<string, Tensor> Leaves() => _weights.ToDictionary(pair => pair.Key, pair => AsLeaf(pair.Value));
 
-    /// <summary>The window's outputs.</summary>
+    /// <summary>The outputs for the window.</summary>
     public RecurrentOutput Forward(IRecurrence recurrence, float slope) =>
         recurrence.Forward(_weights, _embedded, _state, slope, texts: _texts);
 
@@ -148,6 +148,6 @@ internal sealed class RecurrenceExample
 
     private IEnumerable<int> Layers() => Enumerable.Range(0, _config.Layers);
 
-    /// <param name="Names">What each of the values is.</param>
+    /// <param name="Names">The name of each value.</param>
     public sealed record Results(string[] Names, Tensor[] Values);
 }

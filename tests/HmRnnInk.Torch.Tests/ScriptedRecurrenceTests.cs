@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Tests;
 
-/// <summary>What runs on CUDA against the eager models on the CPU; on CUDA only where there is one.</summary>
+/// <summary>The recurrences for CUDA against the eager ones on the CPU. They run on CUDA only if the machine has it.</summary>
 public sealed class ScriptedRecurrenceTests
 {
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(1);
@@ -26,7 +26,7 @@ public sealed class ScriptedRecurrenceTests
         string device, int layers, int hidden, int embedding, int batch, int time, float slope, bool softFlush)
     {
         var config = new ModelConfig { Layers = layers, Hidden = hidden, Embedding = embedding, SoftFlush = softFlush };
-        if (device == "cpu") HmLstmScript.WarmUp(config, CPU); // on CUDA the recurrence does
+        if (device == "cpu") HmLstmScript.WarmUp(config, CPU); // on CUDA the recurrence does it itself
         Compare(new ScriptedHmLstm(config), new EagerHmLstm(config), config, device, batch, time, slope);
     }
 
@@ -131,7 +131,7 @@ public sealed class ScriptedRecurrenceTests
         Dictionary<string, Tensor> weights = RecurrenceExample.Random(config, 3, 2, seed: 1, new Device(device)).Leaves();
         var state = RecurrentState.Zero(config, 2, new Device(device));
         LineTexts? texts = writesText ? new(zeros(2, 3, ScalarType.Int64), ones(2, 3), ones(3, 2)) : null;
-        // As on CUDA: backward on one thread for all windows, which has no scope.
+        // As on CUDA, where all backward passes run on one thread, which has no dispose scope.
         using var losses = new System.Collections.Concurrent.BlockingCollection<Tensor>();
         using var done = new SemaphoreSlim(0);
         Exception? fault = null;
@@ -146,12 +146,12 @@ public sealed class ScriptedRecurrenceTests
         backward.IsBackground = true;
         backward.Start();
         for (int repeat = 0; repeat < 3; repeat++) Run();
-        GC.Collect(); // of what went before
+        GC.Collect(); // collects what earlier tests left
         GC.WaitForPendingFinalizers();
         long live = Tensor.TotalCount;
         for (int repeat = 0; repeat < 5; repeat++) Run();
 
-        Assert.Equal(live, Tensor.TotalCount); // freed at once: the collector knows nothing of a device's memory
+        Assert.Equal(live, Tensor.TotalCount); // freed at once, because the garbage collector does not know a device's memory
 
         losses.CompleteAdding();
         Assert.True(backward.Join(Bound), "The backward thread does not end.");
@@ -213,7 +213,7 @@ public sealed class ScriptedRecurrenceTests
     {
         Assert.SkipWhen(device == "cuda" && !cuda.is_available(), "There is no CUDA device here, or this build's libtorch has no CUDA.");
         using DisposeScope scope = NewDisposeScope();
-        for (int seed = 0; seed < 4; seed++) // the compiler watches its first runs and specialises later ones
+        for (int seed = 0; seed < 4; seed++) // the compiler observes the first runs and then specialises the code
         {
             Dropout? dropout = drops ? new(0.7, 1, seed) : null;
             RecurrenceExample.Results expected = RecurrenceExample.Random(config, time, batch, seed).Run(eager, slope, dropout);

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Tests;
 
-/// <summary>Random tensors from a generator of their own: tests run side by side, and torch's global one is shared.</summary>
+/// <summary>Random tensors from a separate generator, because torch's global one is shared.</summary>
 internal sealed class SeededTensors(int seed, ScalarType type = ScalarType.Float32)
 {
     private readonly Generator _generator = new((ulong)seed, CPU);
@@ -11,6 +11,6 @@ internal sealed class SeededTensors(int seed, ScalarType type = ScalarType.Float
 
     public Tensor Uniform(params long[] shape) => rand(shape, dtype: type, generator: _generator);
 
-    /// <summary>0 and 1, as often one as the other.</summary>
+    /// <summary>0 and 1, each with probability 1/2.</summary>
     public Tensor Coins(params long[] shape) => Uniform(shape).gt(0.5).to_type(type);
 }

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Tests;
 
-/// <summary>The engine that draws against the model that was trained.</summary>
+/// <summary>The step engine of the app against the model as it is trained.</summary>
 public sealed class StepEngineParityTests
 {
     [Theory]
@@ -47,7 +47,7 @@ public sealed class StepEngineParityTests
             }
         });
 
-        // A detector that always or never fires would prove little.
+        // With a detector that always or never fires, the test would prove little.
         for (int layer = 0; layer < output.Boundaries.Length; layer++) Assert.InRange(fired[layer], 1, rows - 1);
     }
 
@@ -60,7 +60,7 @@ public sealed class StepEngineParityTests
         Assert.Equal(expected.Select(row => row.PenUp), actual.Select(row => row.PenUp));
         for (int row = 0; row < expected.Length; row++)
         {
-            // A hundredth of the whiteboard's unit, after hundreds of rows fed back.
+            // A hundredth of the whiteboard's unit, after hundreds of rows were fed back.
             Assert.Equal(expected[row].DeltaX, actual[row].DeltaX, 0.01f);
             Assert.Equal(expected[row].DeltaY, actual[row].DeltaY, 0.01f);
         }
@@ -77,12 +77,12 @@ public sealed class StepEngineParityTests
 
     [Theory]
     [InlineData(EngineWeights.Float32, 0, 0.01)]
-    [InlineData(EngineWeights.Int16, 0.25, 0.05)] // after a boundary that rounding moved, the rest of a line is scored from another state
+    [InlineData(EngineWeights.Int16, 0.25, 0.05)] // where rounding moves a boundary, the rest of the line is evaluated from another state
     public void RealLines_HaveTheSameBoundariesAndLikelihood(EngineWeights weights, double maximumParted, double maximumNatsPerPoint)
     {
         Assert.SkipWhen(Repository.IamOnDb is null, Repository.NoIamOnDb);
         InkModel model = InkModel.Load(Repository.ShippedModel);
-        // One line in 400, so of many writers; `trainer parity` compares as many as asked.
+        // One line of each 400, so that many writers are included. `trainer parity` compares any number.
         InkLine[] lines = [.. LineDataset.Load(Repository.IamOnDb).Lines.Where((_, index) => index % 400 == 0)];
         StepParity parity = StepParity.Measure(model, lines, weights, RecurrenceImplementation.Fused);
         Assert.Equal(0, parity.PartedBeyondRounding);

@@ -3,10 +3,10 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Tests;
 
-/// <summary>Comparisons of tensors that say how far apart they are.</summary>
+/// <summary>Comparisons of tensors, with the difference in the message.</summary>
 internal static class TensorAssert
 {
-    /// <summary>That the Euclidean norm of the difference is within so much of the expected tensor's.</summary>
+    /// <summary>Asserts that the Euclidean norm of the difference is at most this share of the expected tensor's norm.</summary>
     public static void Close(Tensor expected, Tensor actual, double relative, string what)
     {
         Assert.Equal(expected.shape, actual.shape);
@@ -14,7 +14,7 @@ internal static class TensorAssert
         Assert.True(difference <= relative * norm, $"{what}: the difference's norm is {difference}, the tensor's {norm}.");
     }
 
-    /// <summary>That both hold the same floats, bit for bit.</summary>
+    /// <summary>Asserts that both have the same floats, bit for bit.</summary>
     public static void SameBits(Tensor expected, Tensor actual)
     {
         Assert.Equal(expected.shape, actual.shape);

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Tests;
 
-/// <summary>That the library which the build leaves in the output loads and works on this machine.</summary>
+/// <summary>The libtorch in the build's output folder loads and works on this machine.</summary>
 public class TorchSharpLoaderTests
 {
     [Fact]

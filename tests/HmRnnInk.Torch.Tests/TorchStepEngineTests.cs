@@ -59,14 +59,14 @@ public sealed class TorchStepEngineTests
             torchEngine.CopyStateTo(state);
             float[] hiddens = torchEngine.Hiddens.ToArray();
             (Operation[] operations, double nats) = Read(torchEngine, line[rows..]);
-            Read(other, line[..5]); // somewhere else altogether
+            Read(other, line[..5]); // an unrelated state
             other.Restore(state);
             Assert.True(hiddens.AsSpan().SequenceEqual(other.Hiddens));
             simd.Restore(state);
             (Operation[] otherOperations, double otherNats) = Read(other, line[rows..]);
             (Operation[] simdOperations, double simdNats) = Read(simd, line[rows..]);
             Assert.Equal(operations, otherOperations);
-            Assert.Equal(nats, otherNats); // to the bit: it is the same engine from the same state
+            Assert.Equal(nats, otherNats); // bit for bit: it is the same engine from the same state
             Assert.Equal(operations, simdOperations);
             Assert.Equal(nats, simdNats, 1e-2);
 
@@ -113,7 +113,7 @@ public sealed class TorchStepEngineTests
         var trace = new StepTrace(3);
         var next = new MixtureDensity(4);
         engine.Step(default, trace, next);
-        GC.Collect(); // tensors that other tests left to the finaliser would leave the count meanwhile
+        GC.Collect(); // otherwise finalisers of earlier tests' tensors would change the count
         GC.WaitForPendingFinalizers();
         long before = Tensor.TotalCount;
         StepState state = engine.CreateState();

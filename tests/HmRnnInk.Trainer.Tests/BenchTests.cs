@@ -1,15 +1,12 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text.Json;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.Trainer.Tests;
 
-public sealed class BenchTests : IDisposable
+public sealed class BenchTests : FolderTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-bench-test-").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     [Fact]
     public void Train_GivesARowForEachCellAndImplementation_WithFiguresAboveZero()
     {
@@ -44,7 +41,7 @@ public sealed class BenchTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "gunzip is not available on Windows.");
         using var lines = new ScribbledLines(24);
-        string archive = Path.Combine(_folder, "lines.tar.gz");
+        string archive = Path.Combine(Folder, "lines.tar.gz");
         using (var compressed = new GZipStream(File.Create(archive), CompressionLevel.Fastest))
             TarFile.CreateFromDirectory(lines.Folder, compressed, includeBaseDirectory: true);
 
@@ -60,11 +57,11 @@ public sealed class BenchTests : IDisposable
     public void Step_MeasuresEveryEngineOnAModelAndOnRandomWeights_AndWritesTablesAndPlot()
     {
         using var lines = new ScribbledLines(24);
-        string run = Path.Combine(_folder, "run");
+        string run = Path.Combine(Folder, "run");
         TrainerProgram.Result trained = Run(
             "train", "--data", lines.Folder, "--run", run, "--layers", "3", "--hidden", "20", "--batch", "4", "--epochs", "1");
         Assert.True(trained.ExitCode == 0, trained.Errors);
-        string model = Path.Combine(run, "last.safetensors"), plot = Path.Combine(_folder, "out", "efficiency.png");
+        string model = Path.Combine(run, "last.safetensors"), plot = Path.Combine(Folder, "out", "efficiency.png");
 
         TrainerProgram.Result result = Run(
             "bench", "step", "--model", model, "--hidden", "24", "--firing-share", "0.3", "--data", lines.Folder, "--steps", "30",
@@ -153,5 +150,5 @@ public sealed class BenchTests : IDisposable
     [InlineData("bench", "no-such", "--json", "")]
     public void UsageError_ExitsWithTwo(params string[] arguments) => Assert.Equal(2, Run(arguments).ExitCode);
 
-    private TrainerProgram.Result Run(params string[] arguments) => TrainerProgram.Run(_folder, arguments);
+    private TrainerProgram.Result Run(params string[] arguments) => TrainerProgram.Run(Folder, arguments);
 }

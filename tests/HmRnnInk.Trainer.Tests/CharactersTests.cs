@@ -1,18 +1,15 @@
 using System.Text.Json;
 using HmRnnInk.Model;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.Trainer.Tests;
 
 /// <summary>Training models of characters.</summary>
-public sealed class CharactersTests : IDisposable
+public sealed class CharactersTests : FolderTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-characters-").FullName;
-
     public CharactersTests() => File.WriteAllText(Text, SyntheticText(6_000));
 
-    private string Text => Path.Combine(_folder, "text.txt");
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    private string Text => Path.Combine(Folder, "text.txt");
 
     [Theory]
     [InlineData("hm-lstm")]
@@ -28,7 +25,7 @@ public sealed class CharactersTests : IDisposable
         double best = result.Json.GetProperty("bestBitsPerCharacter").GetDouble();
         Assert.InRange(best, 0.5, 0.8 * entropy);
         Assert.Equal(Metrics("run").Min(record => record.GetProperty("validationBitsPerCharacter").GetDouble()), best);
-        InkModel model = InkModel.LoadOfCharacters(Path.Combine(_folder, "run", "best.safetensors"));
+        InkModel model = InkModel.LoadOfCharacters(Path.Combine(Folder, "run", "best.safetensors"));
         Assert.Equal(CharacterAlphabet.Of(text).Symbols, model.Config.Alphabet);
         Assert.Contains("bits/character", result.Errors);
     }
@@ -39,18 +36,18 @@ public sealed class CharactersTests : IDisposable
         // Streams of 2700 characters make three batches per epoch, so the run is interrupted within an epoch and the state must be saved.
         string[] options = ["--batch", "2", "--epochs", "3", "--checkpoint-minutes", "0", "--recurrent-dropout", "0.1"];
         Assert.Equal(0, Train("whole", options).ExitCode);
-        using (TrainerProgram killed = TrainerProgram.Start(_folder, [.. Arguments("killed"), .. options]))
+        using (TrainerProgram killed = TrainerProgram.Start(Folder, [.. Arguments("killed"), .. options]))
         {
-            killed.WaitForFile(Path.Combine(_folder, "killed", "last.checkpoint"));
+            killed.WaitForFile(Path.Combine(Folder, "killed", "last.checkpoint"));
             killed.Kill();
             killed.Wait();
         }
 
-        Assert.False(File.Exists(Path.Combine(_folder, "killed", "last.safetensors")));
+        Assert.False(File.Exists(Path.Combine(Folder, "killed", "last.safetensors")));
         TrainerProgram.Result resumed = Train("killed", "--epochs", "3", "--resume");
         Assert.True(resumed.ExitCode == 0, resumed.Errors);
-        InkModel expected = InkModel.LoadOfCharacters(Path.Combine(_folder, "whole", "last.safetensors"));
-        InkModel actual = InkModel.LoadOfCharacters(Path.Combine(_folder, "killed", "last.safetensors"));
+        InkModel expected = InkModel.LoadOfCharacters(Path.Combine(Folder, "whole", "last.safetensors"));
+        InkModel actual = InkModel.LoadOfCharacters(Path.Combine(Folder, "killed", "last.safetensors"));
         Assert.All(expected.Weights, weight => Assert.Equal(weight.Value, actual.Weights[weight.Key]));
     }
 
@@ -61,9 +58,9 @@ public sealed class CharactersTests : IDisposable
             "run", "--epochs", "4", "--batch", "4", "--taught-boundaries", "space", "none", "--taught-boundary-weight", "1",
             "--detector-rate-share", "1", "--slope-start", "1");
         Assert.True(trained.ExitCode == 0, trained.Errors);
-        string model = Path.Combine(_folder, "run", "last.safetensors");
+        string model = Path.Combine(Folder, "run", "last.safetensors");
         TrainerProgram.Result result = TrainerProgram.Run(
-            _folder, "boundaries", "--model", model, "--characters", Text, "--split", "test", "--json");
+            Folder, "boundaries", "--model", model, "--characters", Text, "--split", "test", "--json");
         Assert.True(result.ExitCode == 0, result.Errors);
         JsonElement[] rows = [.. result.Json.GetProperty("rows").EnumerateArray()];
         Assert.Equal([(1, "space"), (1, "sentence end"), (2, "space"), (2, "sentence end")],
@@ -81,7 +78,7 @@ public sealed class CharactersTests : IDisposable
         Assert.Equal(space.GetProperty("boundaryRate").GetDouble(), torch.GetProperty("boundaryRates")[0].GetDouble(), 0.02);
 
         JsonElement Evaluate(string engine) =>
-            TrainerProgram.Run(_folder, "evaluate", "--model", model, "--characters", Text, "--engine", engine, "--json").Json;
+            TrainerProgram.Run(Folder, "evaluate", "--model", model, "--characters", Text, "--engine", engine, "--json").Json;
     }
 
     [Fact]
@@ -95,7 +92,7 @@ public sealed class CharactersTests : IDisposable
         Assert.Equal(part.Count(character => character == '.') / (double)part.Length, rates[1], 0.01);
 
         TrainerProgram.Result rejected = TrainerProgram.Run(
-            _folder, "boundaries", "--model", Path.Combine(_folder, "run", "last.safetensors"), "--characters", Text);
+            Folder, "boundaries", "--model", Path.Combine(Folder, "run", "last.safetensors"), "--characters", Text);
         Assert.Equal(1, rejected.ExitCode);
         Assert.Contains("control", rejected.Errors);
     }
@@ -105,23 +102,23 @@ public sealed class CharactersTests : IDisposable
     {
         Assert.Equal(0, Train("run", "--epochs", "1").ExitCode);
         using var lines = new ScribbledLines(24);
-        string model = Path.Combine(_folder, "run", "last.safetensors");
+        string model = Path.Combine(Folder, "run", "last.safetensors");
         foreach (string[] command in (string[][])
         [
-            ["sample", "--model", model, "--out", Path.Combine(_folder, "a.svg")],
+            ["sample", "--model", model, "--out", Path.Combine(Folder, "a.svg")],
             ["evaluate", "--model", model, "--data", lines.Folder],
             ["parity", "--model", model, "--data", lines.Folder],
             ["train", "--data", lines.Folder, "--from", model, "--epochs", "1"],
-            ["publish", "--run", Path.Combine(_folder, "run"), "--data", lines.Folder, "--out", Path.Combine(_folder, "a.safetensors")],
+            ["publish", "--run", Path.Combine(Folder, "run"), "--data", lines.Folder, "--out", Path.Combine(Folder, "a.safetensors")],
         ])
         {
-            TrainerProgram.Result result = TrainerProgram.Run(_folder, command);
+            TrainerProgram.Result result = TrainerProgram.Run(Folder, command);
             Assert.Equal(1, result.ExitCode);
             Assert.Contains("model of characters", result.Errors);
         }
 
         TrainerProgram.Result resumed = TrainerProgram.Run(
-            _folder, "train", "--data", lines.Folder, "--run", Path.Combine(_folder, "run"), "--resume", "--epochs", "2");
+            Folder, "train", "--data", lines.Folder, "--run", Path.Combine(Folder, "run"), "--resume", "--epochs", "2");
         Assert.Equal(1, resumed.ExitCode);
         Assert.Contains("--characters", resumed.Errors);
     }
@@ -167,17 +164,17 @@ public sealed class CharactersTests : IDisposable
         TrainerProgram.Result result = Train("run", "--epochs", "1");
         Assert.Equal(1, result.ExitCode);
         Assert.All(messages, message => Assert.Contains(message, result.Errors));
-        Assert.False(Directory.Exists(Path.Combine(_folder, "run")));
+        Assert.False(Directory.Exists(Path.Combine(Folder, "run")));
     }
 
     private string[] Arguments(string run) =>
     [
-        "train", "--characters", Text, "--run", Path.Combine(_folder, run), "--hidden", "16", "--window", "50", "--learning-rate", "1e-2",
+        "train", "--characters", Text, "--run", Path.Combine(Folder, run), "--hidden", "16", "--window", "50", "--learning-rate", "1e-2",
         "--warm-up", "0.1",
     ];
 
-    private TrainerProgram.Result Train(string run, params string[] more) => TrainerProgram.Run(_folder, [.. Arguments(run), .. more]);
+    private TrainerProgram.Result Train(string run, params string[] more) => TrainerProgram.Run(Folder, [.. Arguments(run), .. more]);
 
     private IEnumerable<JsonElement> Metrics(string run) =>
-        File.ReadLines(Path.Combine(_folder, run, "metrics.jsonl")).Select(line => JsonDocument.Parse(line).RootElement);
+        File.ReadLines(Path.Combine(Folder, run, "metrics.jsonl")).Select(line => JsonDocument.Parse(line).RootElement);
 }

@@ -5,7 +5,7 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer.Tests;
 
-/// <summary>A person trains a small model on their own ink, from a model of many hands.</summary>
+/// <summary>A person trains a small model on their own ink, starting from a model of many hands.</summary>
 public sealed class OwnHandTests(OwnHandTests.BaseModels bases) : IClassFixture<OwnHandTests.BaseModels>
 {
     [Theory]
@@ -38,7 +38,7 @@ public sealed class OwnHandTests(OwnHandTests.BaseModels bases) : IClassFixture<
     {
         string data = bases.WriteInk("stopped-ink", 1, lines: 4), run = bases.At("stopped");
 
-        // At this rate nothing gets better.
+        // With this learning rate, nothing improves.
         TrainerProgram.Result result = bases.Train(
             "--data", data, "--from", bases.Plain, "--run", run, "--epochs", "1000", "--learning-rate", "1e-12", "--stop-after", "2",
             "--json");

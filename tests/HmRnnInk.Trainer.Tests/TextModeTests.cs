@@ -31,7 +31,7 @@ public sealed class TextModeTests(TextModeTests.TrainedOnTexts trained) : IClass
     [Fact]
     public void ResumedRun_EndsWithTheSameWeights()
     {
-        // The one schedule under which half a run does not know that it is half of one.
+        // The only schedule under which the first half of a run does not depend on the run's length.
         string[] plateau = ["--schedule", "plateau", "--warm-up", "0"];
         TrainerProgram.Result half = trained.Train("halves", ["--epochs", "1", .. plateau]);
         TrainerProgram.Result rest = trained.Train("halves", "--epochs", "2", "--resume");

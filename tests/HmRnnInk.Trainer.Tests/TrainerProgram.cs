@@ -54,7 +54,7 @@ internal sealed class TrainerProgram : IDisposable
         if (!kill.WaitForExit(Timeout)) throw new TimeoutException("kill has not ended.");
     }
 
-    /// <summary>Ends its standard input, as it ends when the program that started it has ended.</summary>
+    /// <summary>Closes the standard input, as happens when the program that started the trainer ends.</summary>
     public void EndInput() => _process.StandardInput.Close();
 
     /// <summary>Waits until the process has created a file.</summary>

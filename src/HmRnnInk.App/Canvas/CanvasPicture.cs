@@ -33,9 +33,6 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
     /// <summary>The number of segments that are on the picture.</summary>
     public int Drawn { get; private set; }
 
-    /// <summary>Whether ruled lines or guides still have to be redrawn.</summary>
-    public bool HasPendingRules => _pendingRules.Count > 0;
-
     private int Edge => (int)MathF.Ceiling(EdgeUnits * Look.View.Scale);
 
     /// <summary>Notes that the segments from <paramref name="count"/> on are about to be removed.</summary>

@@ -14,7 +14,7 @@ namespace HmRnnInk.App.Canvas;
 /// If a change, such as another zoom or other colours of a full page, needs more than <see cref="WorkPerFrame"/>, a second picture is drawn
 /// over several frames. Meanwhile the old picture is shown at its new place and size, with the newest ink over it.
 /// </remarks>
-public sealed class InkCanvas : IDisposable
+internal sealed class InkCanvas : IDisposable
 {
     private const int ExportTile = 2048;
     private const long MaximumExportedPixels = 400_000_000;
@@ -42,9 +42,6 @@ public sealed class InkCanvas : IDisposable
     /// The maximum work of a frame, in pixels of paper. A segment counts as <see cref="CanvasPicture.SegmentPixels"/> pixels.
     /// </summary>
     public int WorkPerFrame { get; set; } = int.MaxValue;
-
-    /// <summary>Whether the last <see cref="Draw"/> brought the picture up to date.</summary>
-    internal bool IsSettled => !_redraws && !_shown.HasPendingRules;
 
     /// <summary>Whether a second picture is being drawn, with the maximum work in each frame.</summary>
     public bool IsRedrawing => _redraws;

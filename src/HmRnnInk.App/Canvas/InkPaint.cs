@@ -5,9 +5,9 @@ using HmRnnInk.App.Page;
 namespace HmRnnInk.App.Canvas;
 
 /// <summary>Computes the colour of each row's ink in the current colour mode.</summary>
-/// <param name="segments">The segments of the page. The caller updates them.</param>
+/// <param name="segmentOf">Gives the number of the segment that a row belongs to. Its arguments are the layer and the row, from 0.</param>
 /// <param name="hiddens">The hidden units of the model; null without a model.</param>
-public sealed class InkPaint(LayerSegments segments, HiddenHistory? hiddens)
+internal sealed class InkPaint(Func<int, int, int> segmentOf, HiddenHistory? hiddens)
 {
     /// <summary>
     /// The ends of the colour ramp for surprise, log-likelihood in nats per row. About 90 % of the rows of people's writing lie between
@@ -54,7 +54,7 @@ public sealed class InkPaint(LayerSegments segments, HiddenHistory? hiddens)
         if (row.Trace is not { } trace) return Unread(byModel, row.Layer);
         return Scheme.Mode switch
         {
-            ColourMode.Segments => modes.Segments.Of(byModel, segments.Number(Scheme.Layer, index)),
+            ColourMode.Segments => modes.Segments.Of(byModel, segmentOf(Scheme.Layer, index)),
             ColourMode.Operation => modes.Of(byModel, trace.Operation(Scheme.Layer)),
             // The first row is an input only, so it has no surprise.
             ColourMode.Surprise when index > 0 => modes.Surprise.At((trace.Nats - ExpectedNats) / (SurprisingNats - ExpectedNats)),

@@ -10,14 +10,14 @@ namespace HmRnnInk.App.Canvas;
 /// <summary>
 /// The picture of a page for the screen and for exports: its coloured ink, its ghosts, and indexes of its rows and segments.
 /// </summary>
-public sealed class PagePicture
+internal sealed class PagePicture
 {
     private readonly LiveInk _ink;
 
     public PagePicture(LiveInk ink)
     {
         _ink = ink;
-        Paint = new InkPaint(Segments, ink.Hiddens);
+        Paint = new InkPaint(Segments.Number, ink.Hiddens);
         Hulls = new HullPicture(Segments);
         Ink = new InkPicture(InkPen.Of(ink.Settings));
         Ghosts = new GhostPicture(ink.Ghosts, Ink.Pen.Width, () => ink.Layout, IsFree);

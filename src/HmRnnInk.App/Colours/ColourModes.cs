@@ -1,24 +1,32 @@
 namespace HmRnnInk.App.Colours;
 
 /// <summary>
-/// All colour modes, in the order of <see cref="ColourMode"/>. <c>InkPaint</c> has the colours, <c>LegendPanel</c> the legend.
+/// All colour modes, in the order of <see cref="ColourMode"/>: the name on the command line and in documents, and the label in the window.
+/// <c>InkPaint</c> has the colours, <c>LegendParts</c> the legend.
 /// </summary>
-public static class ColourModes
+internal static class ColourModes
 {
-    public static IReadOnlyList<ColourModeInfo> All { get; } =
+    public static IReadOnlyList<(ColourMode Mode, string Name, string Label)> All { get; } =
     [
-        new(ColourMode.Nested, "nested", "nested segments"),
-        new(ColourMode.Segments, "segments", "segments"),
-        new(ColourMode.Flush, "flush", "deepest flush"),
-        new(ColourMode.Operation, "operation", "operation"),
-        new(ColourMode.Surprise, "surprise", "surprise"),
-        new(ColourMode.Unit, "unit", "hidden unit"),
-        new(ColourMode.Letters, "letters", "letters"),
-        new(ColourMode.Plain, "plain", "plain"),
+        (ColourMode.Nested, "nested", "nested segments"),
+        (ColourMode.Segments, "segments", "segments"),
+        (ColourMode.Flush, "flush", "deepest flush"),
+        (ColourMode.Operation, "operation", "operation"),
+        (ColourMode.Surprise, "surprise", "surprise"),
+        (ColourMode.Unit, "unit", "hidden unit"),
+        (ColourMode.Letters, "letters", "letters"),
+        (ColourMode.Plain, "plain", "plain"),
     ];
 
     public static string Name(this ColourMode mode) => All[(int)mode].Name;
 
+    public static string Label(this ColourMode mode) => All[(int)mode].Label;
+
     /// <returns>Null if no mode has that name.</returns>
-    public static ColourMode? Named(string name) => All.FirstOrDefault(info => info.Name == name)?.Mode;
+    public static ColourMode? Named(string name)
+    {
+        foreach ((ColourMode mode, string own, _) in All)
+            if (own == name) return mode;
+        return null;
+    }
 }

@@ -12,7 +12,7 @@ namespace HmRnnInk.App.Inference;
 /// <param name="style">Rows that the model reads before those of the page; they are not shown. Null for none.</param>
 /// <param name="ghosts">Grows possible continuations; null for an engine that only reads and writes.</param>
 /// <param name="words">Writes a text word by word; null to write it row by row.</param>
-public sealed class ReadingEngine(
+internal sealed class ReadingEngine(
     IStepEngine engine, Random random, IReadOnlyList<PenOffset>? style = null, GhostGrower? ghosts = null, WordCandidates? words = null)
 {
     /// <summary>The number of rows between two saved states. A rewind reads at most this many rows again.</summary>
@@ -20,9 +20,7 @@ public sealed class ReadingEngine(
 
     private readonly List<ReadRow> _rows = [];
     private readonly List<StepState?> _states = [];
-    private readonly StepTrace _trace = new(engine.Config.Layers);
-    private readonly MixtureDensity _next = new(engine.Config.Components);
-    private readonly Sampler _sampler = new(random);
+    private readonly Generator _generator = new(engine, random);
     private readonly TextFeed _text = new(engine);
     private readonly StepState? _newest = ghosts is null ? null : engine.CreateState();
     private readonly NextWord? _word = words is null ? null : new(engine, words, random);
@@ -66,8 +64,7 @@ public sealed class ReadingEngine(
                     if (_word.Begin(seen.Text, request)) return null;
                 }
 
-                (float x, float y, bool penUp) = _sampler.Sample(_next, request.Bias);
-                return Read(engine.Normalisation.Denormalise(x, y, penUp), written: true, request);
+                return Read(_generator.Draw(request.Bias), written: true, request);
             case InferenceKind.Ghosts:
                 StartGhosts(request.Ghosts);
                 return null;
@@ -123,12 +120,12 @@ public sealed class ReadingEngine(
         if (Rows > 0)
         {
             (float x, float y) = engine.Normalisation.Normalise(offset);
-            nats = _next.LogLikelihood(x, y, offset.PenUp);
+            nats = _generator.Next.LogLikelihood(x, y, offset.PenUp);
         }
 
         Step(Rows, row);
         _rows.Add(row);
-        RowTrace trace = RowTrace.Of(_trace, nats) with { Letter = _text.Letter(_trace) };
+        RowTrace trace = RowTrace.Of(_generator.Trace, nats) with { Letter = _text.Letter(_generator.Trace) };
         return new InferenceResult(request.Epoch, Rows - 1, offset, trace, written, request.HoldsTop)
         {
             Text = row.Text,
@@ -139,14 +136,14 @@ public sealed class ReadingEngine(
     private float WordEnds()
     {
         (float x, _) = engine.Normalisation.Normalise(new PenOffset(PenPlace.SmallestWordGap, 0, false));
-        return (float)_next.ProbabilityBeyond(x);
+        return (float)_generator.Next.ProbabilityBeyond(x);
     }
 
     private void Step(int index, in ReadRow row)
     {
         engine.HoldTop(row.HoldsTop);
         if (!IsAfterStyle(index)) _text.Apply(row.Text);
-        engine.Step(AsRead(index, row.Offset), _trace, _next);
+        _generator.Feed(AsRead(index, row.Offset));
         Hiddens.Record(index, engine.Hiddens);
     }
 
@@ -161,7 +158,7 @@ public sealed class ReadingEngine(
         {
             // As in training, a text is seen from the row on that ends the word before.
             if (row == style.Count - 1) _text.Apply(text);
-            engine.Step(style[row], _trace, _next);
+            _generator.Feed(style[row]);
         }
     }
 
@@ -201,7 +198,7 @@ public sealed class ReadingEngine(
         if (engine is SimdStepEngine simd && style is not { Count: > 0 } && snapshot.State.Fits(engine.Config))
         {
             simd.Restore(snapshot.State);
-            simd.Predict(_next);
+            simd.Predict(_generator.Next);
             _text.Restored(_rows, rows.Length);
             _recall = new HiddenRecall(simd.Another(), _rows, rows.Length);
         }

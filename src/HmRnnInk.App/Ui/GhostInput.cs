@@ -12,7 +12,7 @@ namespace HmRnnInk.App.Ui;
 /// tap on the ink of the favourite accepts it. A stroke that begins there is ink: its touch is held back until the pen moves.
 /// </summary>
 /// <param name="view">Gives the current view.</param>
-public sealed class GhostInput(LiveInk ink, GhostPicture picture, Func<PageView> view)
+internal sealed class GhostInput(LiveInk ink, GhostPicture picture, Func<PageView> view)
 {
     /// <summary>The maximum distance of a tap from the ink of the favourite, page units.</summary>
     private const float Reach = 9;
@@ -34,7 +34,7 @@ public sealed class GhostInput(LiveInk ink, GhostPicture picture, Func<PageView>
                 if (_held is { } held && Distance(held.X, held.Y, input.X, input.Y) > ClickCounter.Still) Release();
                 return _pressed || _held is not null;
             case InputKind.PenDown:
-                _pressed = Accept(input.X, input.Y, seconds);
+                _pressed = Accept(input, seconds);
                 if (_pressed) return true;
                 if (!IsOnFavourite(input.X, input.Y)) return false;
                 _held = input;
@@ -70,10 +70,10 @@ public sealed class GhostInput(LiveInk ink, GhostPicture picture, Func<PageView>
 
     private void Release() => (_released, _held) = (_held, null);
 
-    private bool Accept(float x, float y, double seconds)
+    private bool Accept(in InputEvent input, double seconds)
     {
-        if (picture.Fan.At(x, y) is { } rank) return ink.Ghosts.Accept(rank + 1, seconds);
-        return GhostMarks.IsAtFavourite(view(), picture, x, y) && ink.Ghosts.Accept(ink.Ghosts.Number, seconds);
+        if (picture.Fan.At(input.X, input.Y) is { } rank) return ink.Ghosts.Accept(rank + 1, seconds);
+        return GhostMarks.IsAtFavourite(view(), picture, input.X, input.Y) && ink.Ghosts.Accept(ink.Ghosts.Number, seconds);
     }
 
     /// <returns>

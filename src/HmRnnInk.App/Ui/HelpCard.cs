@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Ui;
 /// <summary>
 /// Shows or hides the list of keys. A click on a key runs its command, and any click or Esc hides the list. All other keys work as usual.
 /// </summary>
-public sealed class HelpCard : IInputTarget
+internal sealed class HelpCard : IInputTarget
 {
     /// <summary>Where the keys were drawn, in pen units.</summary>
     public List<(Box Place, CommandRow Row, Command Command)> Keys { get; } = [];
@@ -25,15 +25,15 @@ public sealed class HelpCard : IInputTarget
         bool closes = IsShown && input is { Kind: InputKind.PenDown } or { Kind: InputKind.KeyDown, Key: InkKey.Escape };
         if (!IsShown || !closes) return false;
         IsShown = false;
-        if (input.Kind == InputKind.PenDown) Run(input.X, input.Y, seconds);
+        if (input.Kind == InputKind.PenDown) Run(input, seconds);
         return true;
     }
 
-    private void Run(float x, float y, double seconds)
+    private void Run(in InputEvent click, double seconds)
     {
         foreach ((Box place, CommandRow row, Command command) in Keys)
         {
-            if (!place.Contains(x, y)) continue;
+            if (!place.Contains(click.X, click.Y)) continue;
             if (row.IsEnabled) command.Run(seconds);
             return;
         }

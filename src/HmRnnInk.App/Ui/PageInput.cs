@@ -4,6 +4,7 @@ using HmRnnInk.App.Session;
 using HmRnnInk.App.Ui.Editing;
 using HmRnnInk.App.Ui.Score;
 using HmRnnInk.App.View;
+using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Ui;
 
@@ -14,7 +15,7 @@ namespace HmRnnInk.App.Ui;
 /// <param name="editing">Gets the input fourth.</param>
 /// <param name="showMenu">Shows the menu of the selection at a place in pen units.</param>
 /// <param name="view">Gives the current view, which converts pen units to page units.</param>
-public sealed class PageInput(
+internal sealed class PageInput(
     LiveInk ink, ScoreView score, ViewNavigation hand, GhostInput ghosts, PenTools tools, SelectionInput editing, Func<PageView> view,
     Action<float, float> showMenu) : IInputTarget
 {
@@ -56,7 +57,7 @@ public sealed class PageInput(
                 return true;
             case InputKind.PenMove:
                 ink.PenMove(input.Point);
-                score.PointTo(windowX, windowY, seconds);
+                score.PointTo(new InkPoint(windowX, windowY, seconds));
                 return true;
             case InputKind.PenUp:
                 if (ink.Phase == LivePhase.PersonWrites) score.Lift(windowX, windowY);
@@ -84,7 +85,7 @@ public sealed class PageInput(
         else if (!writes && there.Kind is (InputKind.PenMove or InputKind.PenUp or InputKind.FocusLost))
         {
             (float windowX, float windowY) = seen.ToWindow(there.X, there.Y);
-            if (there.Kind == InputKind.PenMove) score.PointTo(windowX, windowY, seconds);
+            if (there.Kind == InputKind.PenMove) score.PointTo(new InkPoint(windowX, windowY, seconds));
             return true;
         }
 
@@ -100,7 +101,7 @@ public sealed class PageInput(
     /// <summary>Ends highlighting by the pointer on the page.</summary>
     public void PointerLeft()
     {
-        score.PointTo(float.NaN, float.NaN, 0);
+        score.PointTo(new InkPoint(float.NaN, float.NaN, 0));
         ghosts.PointerLeft();
     }
 }

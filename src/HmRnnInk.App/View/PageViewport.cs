@@ -5,12 +5,18 @@ using HmRnnInk.Ink.Pointer;
 namespace HmRnnInk.App.View;
 
 /// <summary>The size of the sheet in the window, and the part of it that is visible.</summary>
-public sealed class PageViewport
+internal sealed class PageViewport
 {
+    /// <summary>The space to the right of ink if the width of its sheet is unknown, page units.</summary>
+    private const float RightOfInk = 72;
+
     private readonly LiveInk _ink;
     private readonly RowIndex _index;
-    private readonly SheetFitter _sheet = new();
-    private readonly PageMeasure _measure = new();
+    private ((int, int) Size, float XHeight, PanelRoom Room, int LowestLine, int ActiveLine, float MinimumWidth) _fittedFor;
+    private PageLayout? _fitted;
+
+    // The width of the sheet that the page's newest ink was written on; 0 on an empty page.
+    private float _writtenWidth;
 
     public PageViewport(LiveInk ink, RowIndex index)
     {
@@ -29,7 +35,7 @@ public sealed class PageViewport
     public PageView In(float scale, (int Width, int Height) framebuffer) => Camera.Of(PageView.Whole(scale, framebuffer));
 
     /// <summary>The width of the sheet as it is saved with the page, page units.</summary>
-    public float SheetWidth => _measure.Written > 0 ? _measure.Written : _ink.Layout.SheetWidth;
+    public float SheetWidth => _writtenWidth > 0 ? _writtenWidth : _ink.Layout.SheetWidth;
 
     /// <summary>The expected x-height of handwriting of a given scale, whole page units.</summary>
     public static float XHeight(float pixelsPerUnit) => MathF.Round(TrainingPen.XHeight * pixelsPerUnit);
@@ -47,7 +53,7 @@ public sealed class PageViewport
     /// <inheritdoc cref="Fit(ValueTuple{int, int}, PanelRoom)"/>
     public void Follow((int Width, int Height) size, PanelRoom room, double seconds)
     {
-        if (_ink.Phase is LivePhase.PersonWrites or LivePhase.ModelWrites) _measure.Write(_ink.Layout.SheetWidth);
+        if (_ink.Phase is LivePhase.PersonWrites or LivePhase.ModelWrites) _writtenWidth = _ink.Layout.SheetWidth;
         Fit(size, room, _ink.Layout.XHeight);
         Navigation.Lead(seconds);
         Camera.Advance(seconds, _ink.Layout);
@@ -60,11 +66,25 @@ public sealed class PageViewport
     public void Open((int Width, int Height) size, PanelRoom room, float? sheetWidth, float? xHeight, float? zoom)
     {
         _index.Update(_ink.RowSpan, 0);
-        _measure.Open(sheetWidth, _index.Right);
+        _writtenWidth = !float.IsFinite(_index.Right) ? 0 : sheetWidth ?? _index.Right - PageLayout.Desk + RightOfInk;
         Fit(size, room, xHeight ?? _ink.Layout.XHeight);
         Camera.Open(zoom, _ink.Layout);
     }
 
-    private void Fit((int Width, int Height) size, PanelRoom room, float xHeight) => _ink.Layout = _sheet.Fit(
-        size, xHeight, room, _index.LowestLine, _ink.ActiveLine, _measure.MinimumWidth(_index.Right, size.Width));
+    /// <summary>
+    /// Makes the sheet as wide as the window. But lines that were written on a wider sheet keep that width, so that no ink lies beyond the
+    /// margin. The layout is the same object as long as nothing has changed.
+    /// </summary>
+    private void Fit((int Width, int Height) size, PanelRoom room, float xHeight)
+    {
+        float minimumWidth = _index.Right > PageLayout.RightMarginOf(PageLayout.FrameWidth(size.Width)) ? _writtenWidth : 0;
+        var wanted = (size, xHeight, room, _index.LowestLine, _ink.ActiveLine, minimumWidth);
+        if (_fitted is null || wanted != _fittedFor)
+        {
+            PageLayout sheet = PageLayout.Fit(size.Width, size.Height, xHeight, room, minimumWidth).LongEnoughFor(_index.LowestLine);
+            (_fitted, _fittedFor) = (sheet with { ActiveLine = _ink.ActiveLine }, wanted);
+        }
+
+        _ink.Layout = _fitted;
+    }
 }

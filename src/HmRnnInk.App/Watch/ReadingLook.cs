@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Ui.Score;
@@ -10,7 +11,7 @@ namespace HmRnnInk.App.Watch;
 /// <param name="views">How many times the line is drawn, each time in other colours.</param>
 /// <param name="layers">The number of layers of the model.</param>
 /// <param name="rows">The number of rows of the line.</param>
-public sealed class ReadingLook(int views, int layers, int rows)
+internal sealed class ReadingLook(int views, int layers, int rows)
 {
     /// <summary>The height of the bar of an UPDATE, relative to that of a FLUSH.</summary>
     public const float UpdateHeight = 0.19f;
@@ -58,17 +59,20 @@ public sealed class ReadingLook(int views, int layers, int rows)
     public float HasCurve(int layer) => _values[HalfRangesAt + layers + layer];
 
     /// <summary>Sets the look of a reading with the same number of layers and rows.</summary>
-    /// <param name="hues">[detectors][rows].</param>
+    /// <param name="hues">[detectors][rows]; see <see cref="SteadyHues"/>.</param>
     public void Set(CheckpointReading reading, IReadOnlyList<byte[]> hues, Palette palette, ColourMode mode)
     {
+        if (mode == ColourMode.Segments && hues.Count == 0) mode = ColourMode.Plain; // an LSTM has no segments
+        var paint = new InkPaint((layer, row) => hues[layer][row], hiddens: null);
         for (int view = 0; view < views; view++)
         {
+            paint.Choose(palette, new ColourScheme(mode, view), rows);
             for (int row = 0; row < rows; row++)
             {
-                uint colour = reading.Failure is null ? WatchColours.Of(reading, hues, palette, mode, view, row)
-                    : palette.Ink.Of(byModel: false, 0);
+                RowTrace trace = reading.Rows[row];
                 int at = OfRow * ((view * rows) + row);
-                (_values[at], _values[at + 1], _values[at + 2]) = OkLab.Of(colour);
+                (_values[at], _values[at + 1], _values[at + 2]) = OkLab.Of(paint.Of(
+                    row, new PageRow(default, 0, 0, RowOwner.Person, 0, 0, trace, trace.DeepestFlush(reading.Layers))));
             }
         }
 

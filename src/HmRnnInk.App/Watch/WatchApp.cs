@@ -14,7 +14,7 @@ namespace HmRnnInk.App.Watch;
 /// <summary>
 /// The app with <c>--watch</c>: a window that shows the progress of a training run. The whole loop is <see cref="Frame"/>.
 /// </summary>
-public sealed class WatchApp : IDisposable
+internal sealed class WatchApp : IDisposable
 {
     private readonly AppOptions _options;
     private readonly RunFolder _folder;
@@ -44,7 +44,7 @@ public sealed class WatchApp : IDisposable
         (_options, _folder, _line, _window) = (options, folder, line, window);
         _reader = new RunReader(folder, line);
         _clock = new FrameClock(window, byFrames: options.Frames is not null);
-        _look = new WatchLook { Dark = options.Look.Dark, Mode = WatchColours.Within(options.Look.Colours.Mode) };
+        _look = new WatchLook { Dark = options.Look.Dark, Mode = options.Look.Colours.Mode };
         _commands = WatchCommands.Create(_timeline, _look, _help, () => _quit = true);
         _curve = new CurveInput(_timeline);
         _input = new InputRouter(_help, new CommandKeys(_commands), _curve);

@@ -5,7 +5,7 @@ using HmRnnInk.App.Ui;
 namespace HmRnnInk.App.Watch;
 
 /// <summary>Declares the commands of the window that watches a training run.</summary>
-public static class WatchCommands
+internal static class WatchCommands
 {
     public static CommandSet Create(WatchTimeline timeline, WatchLook look, HelpCard help, Action quit)
     {
@@ -21,8 +21,8 @@ public static class WatchCommands
             new Command("Go to the first checkpoint", _ => timeline.ToFirst(), InkKey.Home),
             new Command("Go to the last checkpoint", _ => timeline.ToLast(), InkKey.End));
         commands.Add(CommandGroup.Colours, "Next or previous colour mode",
-            new Command("Next colour mode", _ => look.Mode = WatchColours.Other(look.Mode, 1), InkKey.C),
-            new Command("Previous colour mode", _ => look.Mode = WatchColours.Other(look.Mode, -1), KeyChord.Shift(InkKey.C)));
+            new Command("Next colour mode", _ => look.OtherMode(1), InkKey.C),
+            new Command("Previous colour mode", _ => look.OtherMode(-1), KeyChord.Shift(InkKey.C)));
         commands.Add(CommandGroup.View, "Show or hide the score",
             new Command("Show or hide the score", _ => look.ShowsScore = !look.ShowsScore, InkKey.T));
         commands.Add(CommandGroup.View, "Switch between dark and light page",

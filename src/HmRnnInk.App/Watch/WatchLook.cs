@@ -3,12 +3,35 @@ using HmRnnInk.App.Colours;
 namespace HmRnnInk.App.Watch;
 
 /// <summary>The current look of the window of a watched run.</summary>
-public sealed class WatchLook
+internal sealed class WatchLook
 {
+    private const int MaximumViews = 3;
+
+    /// <summary>The modes that need nothing but a reading.</summary>
+    private static readonly ColourMode[] Modes =
+        [ColourMode.Segments, ColourMode.Operation, ColourMode.Flush, ColourMode.Surprise, ColourMode.Plain];
+
     public bool Dark { get; set; }
 
-    /// <summary>The colour mode, one that <see cref="WatchColours"/> supports.</summary>
-    public ColourMode Mode { get; set; } = ColourMode.Segments;
+    /// <summary>The colour mode. A mode that needs more than a reading is replaced by the first one.</summary>
+    public ColourMode Mode
+    {
+        get;
+        set => field = Modes.Contains(value) ? value : Modes[0];
+    } = Modes[0];
 
     public bool ShowsScore { get; set; } = true;
+
+    /// <param name="step">1 for the next mode, −1 for the previous one.</param>
+    public void OtherMode(int step) => Mode = Modes[(Array.IndexOf(Modes, Mode) + step + Modes.Length) % Modes.Length];
+
+    /// <summary>How many times the line is drawn: once per layer if the colour mode depends on the layer.</summary>
+    /// <param name="layers">The number of layers of the model.</param>
+    /// <param name="detectors">The number of layers with a boundary detector.</param>
+    public int Views(int layers, int detectors) => Mode switch
+    {
+        ColourMode.Segments => Math.Clamp(detectors, 1, MaximumViews),
+        ColourMode.Operation => Math.Clamp(layers, 1, MaximumViews),
+        _ => 1,
+    };
 }

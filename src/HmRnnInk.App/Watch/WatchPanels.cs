@@ -9,7 +9,7 @@ namespace HmRnnInk.App.Watch;
 
 /// <summary>Draws the panels around the line and the curve: the current checkpoint, the legend and notices.</summary>
 /// <param name="run">The name of the run.</param>
-public sealed class WatchPanels(string run)
+internal sealed class WatchPanels(string run)
 {
     /// <summary>How long a problem of the run is shown.</summary>
     private const double ProblemSeconds = 8;
@@ -20,8 +20,7 @@ public sealed class WatchPanels(string run)
 
     public void Draw(
         UiRenderer ui, Palette palette, WatchLayout layout, (int Width, int Height) size, WatchTimeline timeline, WatchLook look,
-        bool notices,
-        double seconds)
+        bool notices, double seconds)
     {
         PageLayout page = layout.Page;
         Header(ui, palette, page, timeline);
@@ -78,7 +77,7 @@ public sealed class WatchPanels(string run)
     /// <summary>Draws labels in the margin of the sheet, beside each view of the line.</summary>
     private static void Labels(UiRenderer ui, Palette palette, WatchLayout layout, CheckpointReading shown, ColourMode mode)
     {
-        if (!WatchColours.IsOfLayer(mode)) return;
+        if (!new ColourScheme(mode).IsOfLayer) return;
         Span<char> text = stackalloc char[24];
         for (int view = 0; view < layout.Views; view++)
         {
@@ -95,51 +94,19 @@ public sealed class WatchPanels(string run)
     /// <returns>The width of the legend.</returns>
     private static float Legend(UiRenderer ui, Palette palette, float x, float centre, ColourMode mode, CheckpointReading shown)
     {
-        float at = x, baseline = centre + LabelDrop;
-        at += ui.Text(
-            mode switch
-            {
-                ColourMode.Segments => "segments",
-                ColourMode.Operation => "what each layer does",
-                ColourMode.Surprise => "surprise",
-                ColourMode.Plain => "plain",
-                _ => "deepest flush",
-            },
-            at, baseline, Small, palette.Text, FontWeight.SemiBold) + 16;
-        ModeColours modes = palette.Modes;
+        var parts = new LegendParts(ui, palette, x, centre, withModel: false);
+        parts.Text(mode == ColourMode.Operation ? "what each layer does" : mode.Label(), FontWeight.SemiBold);
+        if (mode == ColourMode.Plain) return parts.X - x;
+        parts.Skip(16);
         switch (mode)
         {
-            case ColourMode.Segments:
-                for (int hue = 0; hue < modes.Segments.Person.Count; hue++)
-                    at += Swatch(ui, palette, at, centre, modes.Segments.Person[hue], "") - 8;
-                return at + ui.Text("alternating", at + 4, baseline, Small, palette.MutedText) + 4 - x;
-            case ColourMode.Operation:
-                for (int operation = 0; operation < LegendWords.Operations.Count; operation++)
-                    at += Swatch(ui, palette, at, centre, modes.PersonOperations[operation], LegendWords.Operations[operation]);
-                return at - x;
-            case ColourMode.Surprise:
-                at += ui.Text("expected", at, baseline, Small, palette.MutedText) + 10;
-                for (int step = 0; step < ColourRamp.Steps; step++)
-                    ui.Rect(at + (step * 4), centre - 4, 4, 8, 0, modes.Surprise.Colours[step]);
-                at += (4 * ColourRamp.Steps) + 10;
-                return at + ui.Text("surprising", at, baseline, Small, palette.MutedText) - x;
-            case ColourMode.Plain:
-                return at - x;
-            default:
-                for (int depth = 0; depth < Math.Min(LegendWords.FlushDepths, shown.Detectors + 1); depth++)
-                    at += Swatch(ui, palette, at, centre, palette.Ink.Of(byModel: false, depth),
-                        LegendWords.Flush(depth, shown.Detectors));
-                return at - x;
+            case ColourMode.Segments: parts.Segments(); break;
+            case ColourMode.Operation: parts.OperationsOf(layer: null, shown.Layers); break;
+            case ColourMode.Surprise: parts.Surprise(); break;
+            default: parts.Flushes(shown.Detectors); break;
         }
-    }
 
-    /// <returns>The width with the gap after it.</returns>
-    private static float Swatch(UiRenderer ui, Palette palette, float x, float centre, uint colour, ReadOnlySpan<char> label)
-    {
-        const float Length = 24;
-        ui.Line(x, centre, x + Length, centre, 4, colour);
-        float text = label.IsEmpty ? 0 : 8 + ui.Text(label, x + Length + 8, centre + LabelDrop, Small, palette.MutedText);
-        return Length + text + 16;
+        return parts.X - x;
     }
 
     private void Notice(UiRenderer ui, Palette palette, PageLayout page, WatchTimeline timeline, double seconds)

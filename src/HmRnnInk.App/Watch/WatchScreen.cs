@@ -10,7 +10,7 @@ namespace HmRnnInk.App.Watch;
 
 /// <summary>Draws a watched run: the fixed line on the sheet, and its score and the learning curve on the slip.</summary>
 /// <param name="run">The name of the run.</param>
-public sealed class WatchScreen(GL gl, ShaderFolder shaders, FixedLine line, string run) : IDisposable
+internal sealed class WatchScreen(GL gl, ShaderFolder shaders, FixedLine line, string run) : IDisposable
 {
     // Only the paper is cached. The ink changes in nearly every frame.
     private readonly InkCanvas _paper = new(gl, shaders);
@@ -29,7 +29,7 @@ public sealed class WatchScreen(GL gl, ShaderFolder shaders, FixedLine line, str
     public WatchLayout Fit((int Width, int Height) size, float scale, WatchTimeline timeline, WatchLook look)
     {
         CheckpointReading shown = Shown(timeline);
-        int views = WatchColours.Views(look.Mode, shown.Layers, shown.Detectors);
+        int views = look.Views(shown.Layers, shown.Detectors);
         (float, float, float, int, int, bool, bool) wanted =
             (size.Width, size.Height, scale, shown.Layers, views, look.ShowsScore, shown.IsNamed);
         if (_layout is null || wanted != _laidOutFor)

@@ -75,7 +75,7 @@ public static class RecordedInk
     }
 
     /// <summary>The lines of a file, from the order and the places of its strokes. The whole file has one size, pace and slant.</summary>
-    public static IReadOnlyList<RecordedLine> Lines(ReadInk read)
+    internal static IReadOnlyList<RecordedLine> Lines(ReadInk read)
     {
         InkPoint[][] strokes = Scaled(read);
         float unit = PenScale.Default.PixelsPerUnit;

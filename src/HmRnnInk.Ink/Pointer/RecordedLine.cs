@@ -5,4 +5,4 @@ namespace HmRnnInk.Ink.Pointer;
 /// <param name="LargestStep">
 /// The largest coordinate of a step between recorded points, in IAM units. The rows do not show it: they divide a long step.
 /// </param>
-public readonly record struct RecordedLine(PenOffset[] Rows, double LargestStep);
+internal readonly record struct RecordedLine(PenOffset[] Rows, double LargestStep);

@@ -44,7 +44,9 @@ internal sealed class LayerWindow : IDisposable
     /// </summary>
     public FloatBuffer Gates { get; }
 
-    /// <summary>∂/∂h of the current step of the backward pass, [batch, Width]. After the pass: of the state before the window.</summary>
+    /// <summary>
+    /// ∂/∂h of the current step of the backward pass, [batch, Width]. After the pass, that of the state before the window.
+    /// </summary>
     public FloatBuffer HiddenGradient { get; }
 
     /// <summary>∂/∂c, likewise.</summary>

@@ -6,7 +6,7 @@ namespace HmRnnInk.Torch.Fused;
 /// <summary>The fused output module and head as one node of the autograd graph.</summary>
 /// <remarks>
 /// Arguments: the call (a <see cref="WindowCall{T}"/>), h of each layer, W^e of each layer, then the gates' weights, h^e's bias, the head's
-/// weights and bias; and of a model that writes a text, w of its window and the matrix that reads it. Result: the raw mixture.
+/// weights and bias; and, if lines have texts, w of the text window and its weights. Result: the raw mixture.
 /// </remarks>
 internal sealed class OutputFunction : autograd.SingleTensorFunction<OutputFunction>
 {

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Fused;
 
-/// <summary>The weights of the text window and of what reads it, as the fused passes take them.</summary>
+/// <summary>The weights of the text window and the other weights of w, packed for the fused passes.</summary>
 internal sealed unsafe class PackedText : IDisposable
 {
     private readonly ModelConfig _config;
@@ -18,7 +18,8 @@ internal sealed unsafe class PackedText : IDisposable
         _config = config;
         TextWindow window = config.TextWindow!;
         (_width, _symbols) = (SimdKernels.Pad(config.Hidden), window.Alphabet.Length);
-        // Not a multiple of 4096 bytes: columns would share the few places of a cache, and a store would seem to be in the way of a load.
+        // Not a multiple of 4096 bytes. Otherwise the columns would compete for the same few cache lines, and a load would wait for a store
+        // to another column (4K aliasing).
         _stride = (4 * _width) + SimdKernels.UnitMultiple;
         ParameterStride = SimdKernels.Pad(window.ParameterWidth);
         _columns = [.. Enumerable.Range(0, config.Layers).Select(_ => new FloatBuffer((long)_symbols * _stride))];
@@ -40,14 +41,14 @@ internal sealed unsafe class PackedText : IDisposable
     /// <summary>[3K].</summary>
     public float* Bias => _bias.Pointer;
 
-    /// <summary>What a layer's gates read of a character, [4 Width].</summary>
+    /// <summary>The weights of a character in a layer's gates, [4 Width].</summary>
     private float* Column(int layer, int symbol) => _columns[layer].Pointer + ((nint)symbol * _stride);
 
-    /// <summary>target = bias + Σ weight · column, over some characters: what a layer's gates read of w.</summary>
+    /// <summary>Computes target = bias + Σ weight · column over some characters: the contribution of w to a layer's gates.</summary>
     /// <param name="target">[4 Width].</param>
     public void Read(int layer, ReadOnlySpan<int> symbols, ReadOnlySpan<float> weights, float* bias, float* target)
     {
-        // All characters for some units at a time, whose sums stay in registers.
+        // Sums all characters for a few units at a time, so that the sums stay in registers.
         float* columns = _columns[layer].Pointer;
         for (int unit = 0; unit < 4 * _width; unit += SimdKernels.UnitMultiple)
         {
@@ -65,8 +66,8 @@ internal sealed unsafe class PackedText : IDisposable
         }
     }
 
-    /// <summary>gradients += column · gates for some characters: the gradient of <see cref="Read"/>.</summary>
-    /// <param name="gates">∂/∂ of what the gates read, [4 Width].</param>
+    /// <summary>Computes gradients += column · gates for some characters: the gradient of <see cref="Read"/>.</summary>
+    /// <param name="gates">∂/∂ of the gates' pre-activations, [4 Width].</param>
     /// <param name="gradients">∂/∂ of the weights, added to.</param>
     public void ReadBack(int layer, ReadOnlySpan<int> symbols, float* gates, Span<float> gradients)
     {
@@ -74,7 +75,7 @@ internal sealed unsafe class PackedText : IDisposable
         int listed = 0;
         for (; listed <= symbols.Length - 4; listed += 4)
         {
-            // Four sums at a time: one alone would wait for itself.
+            // Four sums at a time: with one, each addition would wait for the previous one.
             float* a = columns + ((nint)symbols[listed] * _stride), b = columns + ((nint)symbols[listed + 1] * _stride);
             float* c = columns + ((nint)symbols[listed + 2] * _stride), d = columns + ((nint)symbols[listed + 3] * _stride);
             Vector256<float> ofA = default, ofB = default, ofC = default, ofD = default;
@@ -97,10 +98,10 @@ internal sealed unsafe class PackedText : IDisposable
             gradients[listed] += TrainingKernels.Best.Dot(Column(layer, symbols[listed]), gates, 4 * _width);
     }
 
-    /// <summary>What a layer's detector reads of a character; 0 where there is none.</summary>
+    /// <summary>The weight of a character in a layer's detector; 0 without a detector.</summary>
     public float Detector(int layer, int symbol) => _detectors.Pointer[(layer * _symbols) + symbol];
 
-    /// <summary>Takes the weights in, layer by layer at the same time.</summary>
+    /// <summary>Packs the weights, those of all layers in parallel.</summary>
     /// <param name="layers">[4d (+ 1), alphabet] of each layer, contiguous.</param>
     /// <param name="parameters">[3K, d], contiguous.</param>
     /// <param name="bias">[3K], contiguous.</param>

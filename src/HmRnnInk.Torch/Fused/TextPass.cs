@@ -4,8 +4,8 @@ using HmRnnInk.Model.Kernels;
 namespace HmRnnInk.Torch.Fused;
 
 /// <summary>
-/// The text window's part of the passes over some lines of a window: it moves after the step of the bottom layer, which reads it at the
-/// next step; the other layers read it at the same step. Derived in docs/dev/fused-recurrence.md.
+/// The text window's part of the forward and backward pass over some lines. The text window moves after each step of the bottom layer. The
+/// bottom layer reads w at the next step, the other layers at the same step. docs/dev/fused-recurrence.md derives the gradients.
 /// </summary>
 internal sealed unsafe class TextPass : IDisposable
 {
@@ -27,7 +27,7 @@ internal sealed unsafe class TextPass : IDisposable
     /// <returns>Null without texts.</returns>
     public static TextPass? Of(RecurrentWindow window, int lines) => window.Text is { } text ? new(window, text, lines) : null;
 
-    /// <summary>Moves the window by the step of some rows, whose h of the bottom layer is known.</summary>
+    /// <summary>Moves the text window by one step at some rows. h of the bottom layer must be known there.</summary>
     public void Advance(int firstRow)
     {
         LayerWindow lowest = _window.Layers[0];
@@ -56,7 +56,7 @@ internal sealed unsafe class TextPass : IDisposable
         }
     }
 
-    /// <summary>A layer's bias and what its gates read of w at a row.</summary>
+    /// <summary>The bias of a layer's gates plus the contribution of w at a row.</summary>
     /// <param name="bias">[4 Width].</param>
     /// <returns>[4 Width]; valid until the next call.</returns>
     public float* Bias(int layer, int row, float* bias)
@@ -67,7 +67,7 @@ internal sealed unsafe class TextPass : IDisposable
         return _bias.Pointer;
     }
 
-    /// <summary>What a layer's detector reads of w at a row.</summary>
+    /// <summary>The contribution of w to a layer's detector at a row.</summary>
     public float Detector(int layer, int row)
     {
         int list = _text.List(layer, row);
@@ -79,7 +79,7 @@ internal sealed unsafe class TextPass : IDisposable
         return sum;
     }
 
-    /// <summary>Before the backward pass: ∂/∂φ as far as what is behind the recurrence asks.</summary>
+    /// <summary>Starts the backward pass: computes the part of ∂/∂φ that comes from the output module.</summary>
     /// <param name="windowGradient">∂/∂w, [time, batch, alphabet] contiguous.</param>
     public void BeginBack(int firstLine, float* windowGradient)
     {
@@ -99,9 +99,9 @@ internal sealed unsafe class TextPass : IDisposable
         }
     }
 
-    /// <summary>From a layer's pre-activations to the φ that they read.</summary>
+    /// <summary>Adds the gradient of a layer's pre-activations to that of the φ that they read.</summary>
     /// <param name="gates">∂/∂ of the gates' pre-activations, [4 Width].</param>
-    /// <param name="ofDetector">∂/∂ of the detector's.</param>
+    /// <param name="ofDetector">∂/∂ of the detector's pre-activation.</param>
     public void ReadBack(int layer, int row, float* gates, float ofDetector)
     {
         int list = _text.List(layer, row);
@@ -115,7 +115,8 @@ internal sealed unsafe class TextPass : IDisposable
     }
 
     /// <summary>
-    /// From the φ of some rows, of which all is known by now, to h and z of the bottom layer at the same step, and to κ at the step before.
+    /// Propagates the gradient of φ at some rows, which is complete by now, to h and z of the bottom layer at the same step, and to κ at
+    /// the previous step.
     /// </summary>
     public void Retreat(int firstRow)
     {

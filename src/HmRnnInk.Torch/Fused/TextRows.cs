@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace HmRnnInk.Torch.Fused;
 
 /// <summary>
-/// The values of the text window over a window of time, for the backward pass. w is stored as a list of the characters that a Gaussian
+/// The values of the text window over a training window, for the backward pass. w is stored as a list of the characters that a Gaussian
 /// reaches, with their φ. As with h, there is a list for the state before the window, and then one after each row.
 /// </summary>
 internal sealed unsafe class TextRows : IDisposable
@@ -31,10 +31,10 @@ internal sealed unsafe class TextRows : IDisposable
     /// <summary>Characters of each list, [time + 1, batch].</summary>
     public int[] Counts { get; private set; } = [];
 
-    /// <summary>The position of a list's first character in its text; of those before the window 0.</summary>
+    /// <summary>The position of a list's first character in its text; 0 for the lists before the window.</summary>
     public int[] Firsts { get; private set; } = [];
 
-    /// <summary>Takes in the texts and the state before a window.</summary>
+    /// <summary>Sets the texts and the state before a window.</summary>
     public void Begin(LineTexts texts, RecurrentState state, int time, int batch)
     {
         _batch = batch;
@@ -57,10 +57,10 @@ internal sealed unsafe class TextRows : IDisposable
         }
     }
 
-    /// <summary>Whether a line sees a text at a row: only then has the row parameters.</summary>
+    /// <summary>Whether a line's text is visible at a row. Only then does the row have parameters.</summary>
     public bool IsRead(int row) => _open[row] && _texts[row % _batch].Length > 0;
 
-    /// <summary>The list of what a layer reads at a row: the lowest reads w of the step before.</summary>
+    /// <summary>The index of the list that a layer reads at a row. The bottom layer reads w of the previous step.</summary>
     public int List(int layer, int row) => layer == 0 ? row : row + _batch;
 
     public int[] Text(int line) => _texts[line];
@@ -87,7 +87,7 @@ internal sealed unsafe class TextRows : IDisposable
     public float* ParameterGradients(int row) => _parameterGradients.Pointer + ((nint)row * Packed.ParameterStride);
 
     /// <summary>w of rows in a new tensor, [rows, alphabet].</summary>
-    /// <param name="first">Of the lists.</param>
+    /// <param name="first">The first of the lists.</param>
     public Tensor WriteWindows(int first, int rows)
     {
         Tensor windows = zeros(rows, _symbols);

@@ -39,7 +39,7 @@ internal sealed unsafe class TextWeightGradients(RecurrentWindow window, TextRow
     private void Gate(int layer, int gate, float* gradient)
     {
         int stride = window.Width + SimdKernels.UnitMultiple; // as in PackedText
-        using var sums = new FloatBuffer((long)_symbols * stride); // by character, as the rows come
+        using var sums = new FloatBuffer((long)_symbols * stride); // by character, in the order of the rows
         for (int row = 0; row < window.Time * window.Batch; row++)
         {
             if (window.Layers[layer].Operations[row] == Operation.Copy) continue;

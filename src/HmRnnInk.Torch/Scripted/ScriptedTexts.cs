@@ -3,10 +3,10 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Scripted;
 
-/// <summary>The texts of a window's lines as the script takes them; lines are columns but in the first.</summary>
+/// <summary>The texts of a window's lines in the layout of the script: except in the first tensor, lines are columns.</summary>
 /// <param name="OneHot">[batch, alphabet, characters].</param>
 /// <param name="Positions">[1, characters, 1].</param>
-/// <param name="Open">[time, 1, batch]: 1 where a text is seen.</param>
+/// <param name="Open">[time, 1, batch]: 1 where a text is visible.</param>
 /// <param name="Kappas">κ before the window, [K, batch].</param>
 /// <param name="Window">w before the window, [alphabet, batch].</param>
 internal sealed record ScriptedTexts(Tensor OneHot, Tensor Positions, Tensor Open, Tensor Kappas, Tensor Window)
@@ -22,6 +22,6 @@ internal sealed record ScriptedTexts(Tensor OneHot, Tensor Positions, Tensor Ope
             state.Window!.t().contiguous());
     }
 
-    /// <param name="ofText">The text window's weights and bias, then what each layer reads of w.</param>
+    /// <param name="ofText">The text window's weights and bias, then each layer's weights of w.</param>
     public Tensor[] Join(Tensor[] ofText) => [OneHot, Positions, Open, .. ofText, Kappas, Window];
 }

@@ -34,7 +34,10 @@ public sealed record EvaluationRecord
     /// </summary>
     public double? ValidationNatsPerSequenceDequantised { get; init; }
 
-    /// <summary>Of the dequantised lines with texts, given from their first row. Null for a model without a text window.</summary>
+    /// <summary>
+    /// For the dequantised lines that have texts; the model sees a text from the first row of its line. Null for a model without a text
+    /// window.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? ValidationNatsPerSequenceWithText { get; init; }
 

@@ -45,7 +45,7 @@ internal sealed class RunEvaluation(
 
         // On the lines as recorded, a narrow component at the integers of the recorder raises the log-likelihood without a better model.
         double figure = (dequantised ?? result).NatsPerSequence;
-        if (withText is not null) figure = (figure + withText.NatsPerSequence) / 2; // one model is to be good in both modes
+        if (withText is not null) figure = (figure + withText.NatsPerSequence) / 2; // a model must be good both without and with texts
         bool best = figure > progress.BestNatsPerSequence;
         if (best)
         {

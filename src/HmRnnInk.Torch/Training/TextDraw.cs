@@ -24,7 +24,7 @@ public sealed class TextDraw(TranscribedLines lines, double wholeShare, double n
         return new(transcribed.WordEnds[gap], transcribed.TextAfter(gap));
     }
 
-    /// <summary>All of a line that has a text.</summary>
+    /// <summary>The whole text of a line; null if the line has none.</summary>
     public TextCut? Whole(InkLine line) =>
         lines.Lines.TryGetValue(line.Id, out TranscribedLine? transcribed) ? new(0, transcribed.Text) : null;
 }

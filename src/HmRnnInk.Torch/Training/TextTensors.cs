@@ -9,8 +9,8 @@ public static class TextTensors
     /// <summary>The longest text is padded to a multiple of this, because the scripted recurrence is compiled for each new size.</summary>
     private const int Multiple = 16;
 
-    /// <param name="cuts">Of each line of the batch; null for a line without a text.</param>
-    /// <param name="steps">Of the batch.</param>
+    /// <param name="cuts">The cut of each line of the batch; null for a line without a text.</param>
+    /// <param name="steps">The number of steps of the batch.</param>
     /// <returns>Null where no line has a text.</returns>
     public static LineTexts? Of(IReadOnlyList<TextCut?> cuts, CharacterAlphabet alphabet, long steps, Device device)
     {

@@ -78,7 +78,7 @@ public sealed class Trainer : IDisposable
             TrainingOrigin start = startFrom.Widen(options.Model, parameters.ToWeights());
             Load(start.Values, start.Average, start.Moments, start.OptimiserSteps);
             if (options.StartShare > 0) _start = start.Average;
-            _progress.NextEvaluationAtPoints = 0; // the starting model, as the first to be compared with
+            _progress.NextEvaluationAtPoints = 0; // the starting model is the first to compare with
             _progress.GatheringMoments = start.Moments is null;
             return;
         }
@@ -158,7 +158,7 @@ public sealed class Trainer : IDisposable
             _progress.BatchesDone++;
             _progress.TrainSeconds += _clock.GetElapsedTime(batchStarted).TotalSeconds;
             _observer.Progressed(_progress, natsPerPoint, _options.ShareDone(_progress));
-            // Skipped updates may mean that the weights are unusable. Then the checkpoint stays the last good state.
+            // Skipped updates may mean that the weights are unusable. Then the last good checkpoint is not replaced.
             bool checkpointDue = _clock.GetElapsedTime(saved).TotalMinutes >= _options.CheckpointMinutes;
             if (checkpointDue && _progress.SkippedInARow == 0 && _divergedInARow == 0) saved = Save(_run.CheckpointPath);
         }

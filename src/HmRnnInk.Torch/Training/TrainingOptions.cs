@@ -73,8 +73,8 @@ public sealed record TrainingOptions
     public double WeightAverage { get; init; }
 
     /// <summary>
-    /// Share of the starting model's weights in the weights that are evaluated and saved (Wortsman et al. 2022, arXiv 2109.01903): these
-    /// keep most of what was learnt, and lose little of what was known. 0 for none.
+    /// Share of the starting model's weights in the weights that are evaluated and saved (Wortsman et al. 2022, arXiv 2109.01903): this
+    /// mixture keeps most of what the run has learnt and loses little of what the starting model knew. 0 for none.
     /// </summary>
     public double StartShare { get; init; }
 

@@ -10,7 +10,7 @@ namespace HmRnnInk.Torch.Training;
 /// <param name="Values">[parameters].</param>
 /// <param name="Average">[parameters], the moving average of the values; the values themselves if there is none.</param>
 /// <param name="Moments">The optimiser's first and second moments, [parameters] each; null for a model, which has none.</param>
-/// <param name="OptimiserSteps">Number of steps from which the moments are.</param>
+/// <param name="OptimiserSteps">Number of optimiser steps that the moments come from.</param>
 public sealed record TrainingOrigin(
     ModelConfig Config, float[] Values, float[] Average, (float[] First, float[] Second)? Moments, long OptimiserSteps)
 {

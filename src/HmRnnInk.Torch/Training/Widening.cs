@@ -39,7 +39,7 @@ internal static class Widening
         {
             if (!oldShapes.TryGetValue(name, out int[]? oldShape))
             {
-                // A text window that the model gets: it moves, and nothing reads it yet.
+                // A new text window moves, but nothing reads it yet.
                 wide[name] = name.StartsWith("window.", StringComparison.Ordinal) ? fresh[name] : new float[fresh[name].Length];
                 continue;
             }

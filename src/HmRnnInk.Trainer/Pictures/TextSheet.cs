@@ -3,14 +3,14 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer.Pictures;
 
-/// <summary>What a model with a text window makes of given texts, from nothing.</summary>
+/// <summary>A sheet of given texts, written by a model with a text window without a prime.</summary>
 internal static class TextSheet
 {
     private static readonly string[] Texts =
         ["Write what I type next", "the quick brown fox jumps", "She said, over there!", "a minimum of 1234 letters"];
     private static readonly double[] Biases = [0.5, 1];
 
-    /// <summary>The same sheet for the same model.</summary>
+    /// <summary>Draws the sheet; deterministic for a given model.</summary>
     public static InkSheet Of(InkModel model)
     {
         var sheet = new InkSheet();

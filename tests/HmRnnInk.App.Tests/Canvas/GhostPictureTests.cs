@@ -227,7 +227,7 @@ public sealed class GhostPictureTests
         using var ghosts = new GhostCanvas(screen.Gl, screen.Shaders);
         using var ui = new UiRenderer(screen.Gl, screen.Shaders);
         var ink = new InkPicture(new InkPen(2.75f));
-        var paint = new InkPaint(new LayerSegments(), null);
+        var paint = new InkPaint(new LayerSegments().Number, null);
         paint.Choose(palette, default, page.Ink.Traced);
         ink.Update(page.Ink.RowSpan, 0, [], paint);
         canvas.Append([.. ink.Segments]);

@@ -74,7 +74,7 @@ public sealed class InkPaintTests
     {
         var history = new HiddenHistory(1, 2);
         history.Forget(600);
-        var paint = new InkPaint(new LayerSegments(), history);
+        var paint = new InkPaint(new LayerSegments().Number, history);
         var unit = new ColourScheme(ColourMode.Unit);
         Assert.True(paint.Choose(Palette.Light, unit, 600));
         Assert.False(paint.Choose(Palette.Light, unit, 600));
@@ -127,7 +127,7 @@ public sealed class InkPaintTests
         screen.Clear(252, 249, 242);
         ui.Begin(screen.View());
         float width = LegendPanel.Draw(ui, paint.Palette, 10, 30, paint.Scheme, page.Ink.Layers, paint.UnitRange,
-            (InkPaint.ExpectedNats, InkPaint.SurprisingNats), new LayerNames(() => null));
+            new LayerNames(() => null));
         ui.End();
         Assert.InRange(width, 60, 500);
         using Screenshot shot = screen.Take();
@@ -188,7 +188,7 @@ public sealed class InkPaintTests
             using var ui = new UiRenderer(screen.Gl, screen.Shaders);
             ui.Begin(screen.View(scale));
             LegendPanel.Draw(ui, palette, 28, 124, paint.Scheme, page.Ink.Layers, paint.UnitRange,
-                (InkPaint.ExpectedNats, InkPaint.SurprisingNats), new LayerNames(() => null));
+                new LayerNames(() => null));
             ui.End();
             using Screenshot shot = screen.Take();
             GoldenImage.AssertMatches(shot,
@@ -214,7 +214,7 @@ public sealed class InkPaintTests
         Assert.True(page.ModelRows.Count() > 40);
         var segments = new LayerSegments();
         segments.Update(page.Ink.Rows, 0, page.Ink.Layers);
-        var paint = new InkPaint(segments, page.Ink.Hiddens);
+        var paint = new InkPaint(segments.Number, page.Ink.Hiddens);
         paint.Choose(Palette.Light, scheme, page.Ink.Traced);
         return (page, paint);
     }

@@ -13,7 +13,7 @@ public sealed class InkPictureTests
     {
         var page = new TestPage();
         var picture = new InkPicture(new InkPen(2.75f, Varies: true));
-        var paint = new InkPaint(new LayerSegments(), page.Ink.Hiddens);
+        var paint = new InkPaint(new LayerSegments().Number, page.Ink.Hiddens);
         for (int stroke = 0; stroke < 3; stroke++)
         {
             float x = 120 + 160 * stroke;
@@ -67,7 +67,7 @@ public sealed class InkPictureTests
         page.Loops(120, 144, 5);
         page.Wait(1.5);
         var picture = new InkPicture(new InkPen(2.75f, Varies: true));
-        var paint = new InkPaint(new LayerSegments(), page.Ink.Hiddens);
+        var paint = new InkPaint(new LayerSegments().Number, page.Ink.Hiddens);
         paint.Choose(Palette.Light, new ColourScheme(ColourMode.Flush), page.Ink.Rows.Count); // a curve is divided where its colour changes
         picture.Update(page.Ink.RowSpan, 0, [], paint);
         InkSegment[] whole = [.. picture.Segments.Select(segment => segment with { Layer = 1 })];
@@ -97,7 +97,7 @@ public sealed class InkPictureTests
         while (rows.Count < 10_000) rows.AddRange(some);
         page.Ink.Edits.Append([.. rows]);
         var picture = new InkPicture(new InkPen(2.75f, Varies: true));
-        var paint = new InkPaint(new LayerSegments(), page.Ink.Hiddens);
+        var paint = new InkPaint(new LayerSegments().Number, page.Ink.Hiddens);
         picture.Update(page.Ink.RowSpan, 0, [], paint);
         int count = page.Ink.Rows.Count;
         long before = 0;
@@ -118,7 +118,7 @@ public sealed class InkPictureTests
         var page = new TestPage();
         page.Loops(120, 144, 5);
         var picture = new InkPicture(new InkPen(2.75f, Varies: true));
-        var paint = new InkPaint(new LayerSegments(), page.Ink.Hiddens);
+        var paint = new InkPaint(new LayerSegments().Number, page.Ink.Hiddens);
         picture.Update(page.Ink.RowSpan, 0, [], paint);
         Assert.True(picture.Segments.Select(segment => segment.Width).Distinct().Count() > 4);
         int smooth = picture.Segments.Count;
@@ -136,7 +136,7 @@ public sealed class InkPictureTests
         var picture = new InkPicture(new InkPen(2.75f, Varies: true));
         page.Ink.PenDown(new(120, 110, 0));
         for (int point = 1; point <= 20; point++) page.Ink.PenMove(new(120 + 4 * point, 110, 0.008 * point));
-        picture.Update(page.Ink.RowSpan, 0, page.Ink.Unsettled, new InkPaint(new LayerSegments(), page.Ink.Hiddens));
+        picture.Update(page.Ink.RowSpan, 0, page.Ink.Unsettled, new InkPaint(new LayerSegments().Number, page.Ink.Hiddens));
         Assert.Equal((200f, 110f), (picture.Segments[^1].X1, picture.Segments[^1].Y1));
         Assert.Equal(120, picture.Segments[0].X0, 1f);
     }
@@ -148,7 +148,7 @@ public sealed class InkPictureTests
         var picture = new InkPicture(new InkPen(2.75f, Varies: true));
         page.Ink.PenDown(new(120, 110, 0, 0.1f));
         for (int point = 1; point <= 20; point++) page.Ink.PenMove(new(120 + 4 * point, 110, 0.008 * point, point < 20 ? 0.1f : 1));
-        picture.Update(page.Ink.RowSpan, 0, page.Ink.Unsettled, new InkPaint(new LayerSegments(), page.Ink.Hiddens));
+        picture.Update(page.Ink.RowSpan, 0, page.Ink.Unsettled, new InkPaint(new LayerSegments().Number, page.Ink.Hiddens));
         Assert.All(picture.Segments.Where(segment => segment.X1 < 190), segment =>
             Assert.Equal(picture.Pen.WidthAt(0.1f), segment.Width, 1e-3f));
         Assert.InRange(picture.Segments[^1].Width, 2 * picture.Pen.WidthAt(0.1f), picture.Pen.WidthAt(1));

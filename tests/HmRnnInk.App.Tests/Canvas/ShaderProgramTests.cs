@@ -1,22 +1,21 @@
 using HmRnnInk.App.Canvas;
+using HmRnnInk.Tests;
 using Silk.NET.OpenGL;
 using SkiaSharp;
 
 namespace HmRnnInk.App.Tests.Canvas;
 
-public sealed class ShaderProgramTests : IDisposable
+public sealed class ShaderProgramTests : FolderTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("shaders-").FullName;
-
     [Fact]
     public void BrokenShader_IsNamedWithItsLine()
     {
         using var screen = new Offscreen(8, 8);
-        File.WriteAllText(Path.Combine(_folder, "broken.vert"), "#version 330 core\nvoid main() { gl_Position = vec4(0.0); }\n");
+        File.WriteAllText(Path.Combine(Folder, "broken.vert"), "#version 330 core\nvoid main() { gl_Position = vec4(0.0); }\n");
         File.WriteAllText(
-            Path.Combine(_folder, "broken.frag"), "#version 330 core\nout vec4 colour;\nvoid main()\n{\n    colour = vec4(nonsense);\n}\n");
-        var error = Assert.Throws<ShaderException>(() => new ShaderProgram(screen.Gl, ShaderFolder.At(_folder), "broken"));
-        Assert.Contains($"'{Path.Combine(_folder, "broken.frag")}', line 5 does not compile", error.Message);
+            Path.Combine(Folder, "broken.frag"), "#version 330 core\nout vec4 colour;\nvoid main()\n{\n    colour = vec4(nonsense);\n}\n");
+        var error = Assert.Throws<ShaderException>(() => new ShaderProgram(screen.Gl, ShaderFolder.At(Folder), "broken"));
+        Assert.Contains($"'{Path.Combine(Folder, "broken.frag")}', line 5 does not compile", error.Message);
         Assert.Contains("nonsense", error.Message);
     }
 
@@ -25,7 +24,7 @@ public sealed class ShaderProgramTests : IDisposable
     {
         using var screen = new Offscreen(8, 8);
         Write("#version 330 core\nout vec4 colour;\nvoid main() { colour = vec4(1.0, 0.0, 0.0, 1.0); }\n");
-        using ShaderFolder folder = ShaderFolder.Watch(_folder);
+        using ShaderFolder folder = ShaderFolder.Watch(Folder);
         using var shader = new ShaderProgram(screen.Gl, folder, "fill");
         Assert.False(shader.Use());
 
@@ -42,27 +41,27 @@ public sealed class ShaderProgramTests : IDisposable
     [Fact]
     public void MissingFolder_IsNamed()
     {
-        var error = Assert.Throws<DirectoryNotFoundException>(() => ShaderFolder.At(Path.Combine(_folder, "none")));
-        Assert.Contains(Path.Combine(_folder, "none"), error.Message);
+        var error = Assert.Throws<DirectoryNotFoundException>(() => ShaderFolder.At(Path.Combine(Folder, "none")));
+        Assert.Contains(Path.Combine(Folder, "none"), error.Message);
     }
 
     private void Write(string fragment)
     {
         File.WriteAllText(
-            Path.Combine(_folder, "fill.vert"),
+            Path.Combine(Folder, "fill.vert"),
             "#version 330 core\nvoid main() { gl_Position = vec4(gl_VertexID == 1 ? 3 : -1, gl_VertexID == 2 ? 3 : -1, 0, 1); }\n");
-        File.WriteAllText(Path.Combine(_folder, "fill.frag"), fragment);
+        File.WriteAllText(Path.Combine(Folder, "fill.frag"), fragment);
     }
 
     /// <summary>Saves as editors do, by replacing the file, and waits until the watcher has noticed.</summary>
     private void Save(string fragment, ShaderFolder folder)
     {
         int version = folder.Version;
-        string whole = Path.Combine(_folder, "fill.frag.new");
+        string whole = Path.Combine(Folder, "fill.frag.new");
         File.WriteAllText(whole, fragment);
         Assert.True(SpinWait.SpinUntil(() => folder.Version > version, TimeSpan.FromSeconds(20)));
         int written = folder.Version;
-        File.Move(whole, Path.Combine(_folder, "fill.frag"), overwrite: true);
+        File.Move(whole, Path.Combine(Folder, "fill.frag"), overwrite: true);
         Assert.True(SpinWait.SpinUntil(() => folder.Version > written, TimeSpan.FromSeconds(20)));
     }
 
@@ -76,6 +75,4 @@ public sealed class ShaderProgramTests : IDisposable
         using Screenshot shot = screen.Take();
         return shot.Bitmap.GetPixel(4, 4);
     }
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

@@ -5,31 +5,26 @@ using HmRnnInk.App.Page;
 using HmRnnInk.App.Tests.Host;
 using HmRnnInk.App.Tests.Running;
 using HmRnnInk.App.Tests.Session;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Documents;
 
 /// <summary>The real window, written in with a real pointer, whose process is killed.</summary>
-public sealed class CrashedAppTests : IDisposable
+public sealed class CrashedAppTests : FolderTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-crash-").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     [Fact]
     public void PageOfAKilledProgram_IsRecoveredByItsKeyAtTheNextStart()
     {
         VirtualScreen screen = VirtualScreen.Open();
-        string documents = Path.Combine(_folder, "documents");
-        string model = Path.Combine(_folder, "random.safetensors");
-        HandlikeModel.Create().Save(model);
+        string documents = Path.Combine(Folder, "documents");
+        string model = HandlikeModel.SaveIn(Folder);
 
         // The model waits for a minute, so only the pointer writes.
         string[] arguments = ["--model", model, "--delay", "60", "--size", "800x600", "--documents", documents];
         PageRow[] kept;
-        using (var app = new AppRun(screen, _folder, arguments))
+        using (var app = new AppRun(screen, Folder, arguments))
         {
-            app.WaitForPhase("Idle");
-            screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");
+            app.Focus(screen);
             using Arrivals files = new(Path.Combine(documents, "autosave"));
             screen.Do("mousemove 200 112 mousedown 1 mousemove 220 130 mousemove 240 100 mousemove 260 125 mouseup 1");
             app.WaitForPhase("PenRests");
@@ -40,14 +35,14 @@ public sealed class CrashedAppTests : IDisposable
             app.Crash();
         }
 
-        using var again = new AppRun(screen, _folder, [.. arguments, "--save-as", "end.hmink"]);
-        again.WaitForPhase("Idle");
-        screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync key ctrl+r");
+        using var again = new AppRun(screen, Folder, [.. arguments, "--save-as", "end.hmink"]);
+        again.Focus(screen);
+        screen.Do("key ctrl+r");
         again.WaitFor(told => IsRead(told) && told.GetProperty("personRows").GetInt32() == kept.Length);
         screen.Do("key ctrl+q");
         Assert.Equal(0, again.WaitForEnd());
         Assert.Equal("", again.Errors);
-        Assert.Equal(kept, DocumentFile.Read(Path.Combine(_folder, "end.hmink")).Rows.ToArray());
+        Assert.Equal(kept, DocumentFile.Read(Path.Combine(Folder, "end.hmink")).Rows.ToArray());
 
         static bool IsRead(JsonElement told) => told.TryGetProperty("phase", out JsonElement phase)
             && phase.GetString() is "PenRests" or "Idle"

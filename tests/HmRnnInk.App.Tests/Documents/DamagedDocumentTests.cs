@@ -4,17 +4,14 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using HmRnnInk.App.Documents;
 using HmRnnInk.Ink;
+using HmRnnInk.Tests;
 using static HmRnnInk.App.Tests.Documents.DocumentBytes;
 
 namespace HmRnnInk.App.Tests.Documents;
 
 /// <summary>Documents with wrong values, truncated, damaged and hostile ones.</summary>
-public sealed class DamagedDocumentTests : IDisposable
+public sealed class DamagedDocumentTests : FolderTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-documents-").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     [Theory]
     [InlineData("format", "\"svg\"", "format is \"svg\"; expected \"hmink\"")]
     [InlineData("version", "2", "version 2; this program reads up to 1. Open it with a newer HmRnnInk.")]
@@ -92,7 +89,7 @@ public sealed class DamagedDocumentTests : IDisposable
     [Fact]
     public void TruncatedFile_IsRefusedAtEveryLength()
     {
-        string path = Path.Combine(_folder, "whole.hmink");
+        string path = Path.Combine(Folder, "whole.hmink");
         DocumentFile.Write(path, AnyDocument.Example);
         byte[] whole = File.ReadAllBytes(path);
         byte[] json = Encoding.UTF8.GetBytes(Json(AnyDocument.Example).ToJsonString());

@@ -13,17 +13,13 @@ using static HmRnnInk.App.Tests.Documents.DocumentBytes;
 
 namespace HmRnnInk.App.Tests.Documents;
 
-public sealed class DocumentFileTests : IDisposable
+public sealed class DocumentFileTests : FolderTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-documents-").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     [Fact]
     public void WrittenDocument_ReadsTheSame() => AnyDocument.Any.Sample(
         document =>
         {
-            string path = Path.Combine(_folder, $"{Guid.NewGuid()}.hmink");
+            string path = Path.Combine(Folder, $"{Guid.NewGuid()}.hmink");
             DocumentFile.Write(path, document);
             AssertSame(document, DocumentFile.Read(path));
         },
@@ -105,7 +101,7 @@ public sealed class DocumentFileTests : IDisposable
     [Fact]
     public void PageLongerThanADocumentMayBe_IsNotWritten_WithTheReason()
     {
-        string path = Path.Combine(_folder, "long.hmink");
+        string path = Path.Combine(Folder, "long.hmink");
         InkDocument document = AnyDocument.Example with
         {
             Rows = new PageRow[DocumentLimits.MaximumRows + 1],
@@ -115,7 +111,7 @@ public sealed class DocumentFileTests : IDisposable
         };
         InkFormatException error = Assert.Throws<InkFormatException>(() => DocumentFile.Write(path, document));
         Assert.Contains("the page has 1,000,001 points; a document has at most 1,000,000. Continue on a new page", error.Message);
-        Assert.Empty(Directory.GetFiles(_folder));
+        Assert.Empty(Directory.GetFiles(Folder));
     }
 
     /// <summary>A saved page with the maximum number of rows is not too large to be opened.</summary>
@@ -170,7 +166,7 @@ public sealed class DocumentFileTests : IDisposable
 
         InkDocument Written(InkDocument other)
         {
-            string path = Path.Combine(_folder, "other.hmink");
+            string path = Path.Combine(Folder, "other.hmink");
             DocumentFile.Write(path, other);
             return DocumentFile.Read(path);
         }
@@ -181,8 +177,8 @@ public sealed class DocumentFileTests : IDisposable
     public void PipeOrDevice_IsRefusedBeforeItIsOpened()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Named pipes are files on Linux only.");
-        string pipe = Path.Combine(_folder, "pipe.hmink"), link = Path.Combine(_folder, "link.hmink"),
-            zero = Path.Combine(_folder, "zero.hmink");
+        string pipe = Path.Combine(Folder, "pipe.hmink"), link = Path.Combine(Folder, "link.hmink"),
+            zero = Path.Combine(Folder, "zero.hmink");
         Programs.Run("mkfifo", pipe);
         Assert.True(File.Exists(pipe));
         File.CreateSymbolicLink(link, pipe);
@@ -194,20 +190,20 @@ public sealed class DocumentFileTests : IDisposable
             Assert.Contains("expected a file; this is a folder, a pipe or a device", error.Message);
         }
 
-        Assert.Empty(new DocumentFolder(_folder).Pages());
+        Assert.Empty(new DocumentFolder(Folder).Pages());
     }
 
     [Fact]
     public void MissingFile_IsNamed()
     {
-        InkFormatException error = Assert.Throws<InkFormatException>(() => DocumentFile.Read(Path.Combine(_folder, "nowhere.hmink")));
+        InkFormatException error = Assert.Throws<InkFormatException>(() => DocumentFile.Read(Path.Combine(Folder, "nowhere.hmink")));
         Assert.Contains("nowhere.hmink", error.Message);
     }
 
     [Fact]
     public void PageThatCouldNotBeOpenedAgain_IsNotWritten_AndTheFileBeforeStays()
     {
-        string path = Path.Combine(_folder, "page.hmink");
+        string path = Path.Combine(Folder, "page.hmink");
         DocumentFile.Write(path, AnyDocument.Example);
         byte[] before = File.ReadAllBytes(path);
 
@@ -217,6 +213,6 @@ public sealed class DocumentFileTests : IDisposable
         Assert.Contains("settings.bias is NaN; expected a number from 0 to 5", error.Message);
 
         Assert.Equal(before, File.ReadAllBytes(path));
-        Assert.Equal([path], Directory.GetFiles(_folder));
+        Assert.Equal([path], Directory.GetFiles(Folder));
     }
 }

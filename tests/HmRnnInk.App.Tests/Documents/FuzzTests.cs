@@ -14,12 +14,8 @@ using HmRnnInk.Tests;
 namespace HmRnnInk.App.Tests.Documents;
 
 /// <summary>Damaged and hostile files of each format that the app reads.</summary>
-public sealed class FuzzTests : IDisposable
+public sealed class FuzzTests : FolderTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-fuzz-").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     [Fact]
     public void Pages()
     {
@@ -37,7 +33,7 @@ public sealed class FuzzTests : IDisposable
     {
         var ink = new LiveInk(null, TestPage.Layout, new LiveSettings(), 0.2f);
         using (var saver = new PageSaver(
-            ink, new DocumentFolder(_folder), () => null, TimeProvider.System, autosave: true, inline: true))
+            ink, new DocumentFolder(Folder), () => null, TimeProvider.System, autosave: true, inline: true))
         {
             for (int point = 0; point < 120; point++)
             {
@@ -48,15 +44,15 @@ public sealed class FuzzTests : IDisposable
                 saver.Frame(seconds);
             }
 
-            string journal = Assert.Single(Directory.GetFiles(Path.Combine(_folder, "autosave"), "*.journal"));
-            File.Copy(journal, Path.Combine(_folder, "seed"));
+            string journal = Assert.Single(Directory.GetFiles(Path.Combine(Folder, "autosave"), "*.journal"));
+            File.Copy(journal, Path.Combine(Folder, "seed"));
         }
 
-        string folder = Path.Combine(_folder, "killed"), autosave = Path.Combine(folder, "autosave");
+        string folder = Path.Combine(Folder, "killed"), autosave = Path.Combine(folder, "autosave");
         Directory.CreateDirectory(autosave);
         File.WriteAllText(Path.Combine(autosave, "a.lock"), "");
         PageRow[] whole = [];
-        Fuzz.Run([File.ReadAllBytes(Path.Combine(_folder, "seed"))], file =>
+        Fuzz.Run([File.ReadAllBytes(Path.Combine(Folder, "seed"))], file =>
         {
             File.WriteAllBytes(Path.Combine(autosave, "a.0.journal"), file);
             var page = new LiveInk(null, TestPage.Layout, new LiveSettings(), 0.2f);
@@ -93,7 +89,7 @@ public sealed class FuzzTests : IDisposable
     [Fact]
     public void Settings()
     {
-        string path = Path.Combine(_folder, "settings.json");
+        string path = Path.Combine(Folder, "settings.json");
         var hints = new SeenHints(path);
         hints.Add(Hint.Watch);
         byte[] seed = File.ReadAllBytes(path);

@@ -3,23 +3,21 @@ using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Session;
 using HmRnnInk.Model;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Documents;
 
 /// <summary>What is left of a page when the program is killed. A kill is a copy of its folder, without the lock.</summary>
-public sealed class JournalTests : IDisposable
+public sealed class JournalTests : FolderTests
 {
     private const double FrameSeconds = 1 / 60.0;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-journal-").FullName;
     private int _kills;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void KillAtAnyFrame_LosesLessThanASecondOfInk_AlsoOfOneLongStroke()
     {
-        (LiveInk ink, PageSaver saver) = Start(_folder);
+        (LiveInk ink, PageSaver saver) = Start(Folder);
         var before = new Queue<PageRow[]>();
         for (int frame = 0; frame < 40 * 60; frame++)
         {
@@ -43,7 +41,7 @@ public sealed class JournalTests : IDisposable
     [Fact]
     public void KillAfterEdits_LeavesThePageAsItWasAfterOneOfThem()
     {
-        (LiveInk ink, PageSaver saver) = Start(_folder);
+        (LiveInk ink, PageSaver saver) = Start(Folder);
         var random = new SeededRandom(3);
         double seconds = 0;
         int frame = 0;
@@ -72,14 +70,14 @@ public sealed class JournalTests : IDisposable
     [Fact]
     public void JournalThatEndsWithinALine_GivesAllLinesBefore()
     {
-        (LiveInk ink, PageSaver saver) = Start(_folder);
+        (LiveInk ink, PageSaver saver) = Start(Folder);
         for (int frame = 0; frame < 80; frame++)
         {
             Draw(ink, frame, frame * FrameSeconds, strokeFrames: 80);
             saver.Frame(frame * FrameSeconds);
         }
 
-        string journal = Assert.Single(Directory.GetFiles(Path.Combine(_folder, "autosave"), "*.journal"));
+        string journal = Assert.Single(Directory.GetFiles(Path.Combine(Folder, "autosave"), "*.journal"));
         byte[] whole = ReadShared(journal);
         int lastLine = Array.LastIndexOf(whole, (byte)'\n', whole.Length - 2);
         int secondLast = Array.LastIndexOf(whole, (byte)'\n', lastLine - 1);
@@ -93,7 +91,7 @@ public sealed class JournalTests : IDisposable
     [Fact]
     public void SavedPage_LeavesNoJournal_AndAnAutosaveReplacesTheOneBefore()
     {
-        (LiveInk ink, PageSaver saver) = Start(_folder);
+        (LiveInk ink, PageSaver saver) = Start(Folder);
         int frame = 0;
         for (; frame < 20 * 60; frame++)
         {
@@ -101,7 +99,7 @@ public sealed class JournalTests : IDisposable
             saver.Frame(frame * FrameSeconds);
         }
 
-        string autosave = Path.Combine(_folder, "autosave");
+        string autosave = Path.Combine(Folder, "autosave");
         Assert.Single(Directory.GetFiles(autosave, "*.hmink"));
         Assert.Single(Directory.GetFiles(autosave, "*.journal"));
         for (; frame < 30 * 60; frame++) saver.Frame(frame * FrameSeconds);
@@ -116,7 +114,7 @@ public sealed class JournalTests : IDisposable
     public void FilesOfPages_AreTheUsersAlone()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes");
-        (LiveInk ink, PageSaver saver) = Start(Path.Combine(_folder, "pages"));
+        (LiveInk ink, PageSaver saver) = Start(Path.Combine(Folder, "pages"));
         for (int frame = 0; frame < 20 * 60; frame++)
         {
             Draw(ink, frame, frame * FrameSeconds, strokeFrames: 100);
@@ -129,7 +127,7 @@ public sealed class JournalTests : IDisposable
 
         const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
             | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
-        string[] paths = Directory.GetFileSystemEntries(_folder, "*", SearchOption.AllDirectories);
+        string[] paths = Directory.GetFileSystemEntries(Folder, "*", SearchOption.AllDirectories);
         Assert.True(paths.Length >= 3);
         Assert.All(paths, path => Assert.Equal(default, ModeOf(path) & Others));
         saver.Dispose();
@@ -151,7 +149,7 @@ public sealed class JournalTests : IDisposable
     /// <param name="bytes">The length to which the newest journal is cut.</param>
     private PageRow[] Kill(int bytes = int.MaxValue)
     {
-        string from = Path.Combine(_folder, "autosave"), folder = Path.Combine(_folder, $"kill-{_kills++}");
+        string from = Path.Combine(Folder, "autosave"), folder = Path.Combine(Folder, $"kill-{_kills++}");
         Directory.CreateDirectory(Path.Combine(folder, "autosave"));
         if (Directory.Exists(from))
         {

@@ -8,12 +8,8 @@ using HmRnnInk.Tests;
 namespace HmRnnInk.App.Tests.Documents;
 
 /// <summary>The real program, whose X server ends.</summary>
-public sealed class LostScreenTests : IDisposable
+public sealed class LostScreenTests : FolderTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-screen-").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     [Fact]
     public void EndOfTheXServer_AutosavesThePage()
     {
@@ -24,9 +20,8 @@ public sealed class LostScreenTests : IDisposable
             RedirectStandardError = true,
         })!;
         string display = ":" + server.StandardOutput.ReadLine();
-        string documents = Path.Combine(_folder, "documents"), model = Path.Combine(_folder, "random.safetensors");
-        HandlikeModel.Create().Save(model);
-        using var app = new AppRun(new Dictionary<string, string?> { ["DISPLAY"] = display }, _folder,
+        string documents = Path.Combine(Folder, "documents"), model = HandlikeModel.SaveIn(Folder);
+        using var app = new AppRun(new Dictionary<string, string?> { ["DISPLAY"] = display }, Folder,
             "--model", model, "--delay", "60", "--size", "800x600", "--documents", documents);
         app.WaitForPhase("Idle");
         Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");

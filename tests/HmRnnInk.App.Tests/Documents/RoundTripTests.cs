@@ -6,11 +6,12 @@ using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Documents;
 
 /// <summary>What is written is what is read, for every export that can be read.</summary>
-public sealed class RoundTripTests : IDisposable
+public sealed class RoundTripTests : FolderTests
 {
     private static readonly PageLayout Layout = PageLayout.Fit(1280, 800, 25);
 
@@ -20,10 +21,6 @@ public sealed class RoundTripTests : IDisposable
         Gen.OneOf(Gen.Const(0.0), Gen.Double[0.001, 0.1], Gen.Double[0, 1e6]), Gen.Float[-0.5f, 1], Gen.Int[0, 5], Gen.Int[-3, 3],
         (x, y, step, pressure, kind, recorded) => (x, y, step, pressure, kind == 0, kind < 4, recorded));
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-round-trip-").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     [Theory]
     [InlineData(ExportKind.Svg)]
     [InlineData(ExportKind.CentreLines)]
@@ -31,7 +28,7 @@ public sealed class RoundTripTests : IDisposable
     [InlineData(ExportKind.InkMl)]
     public void Export_OpensWithTheSamePointsTimesPressuresAndStrokes(ExportKind kind) => Row.Array[1, 40].Sample(rows =>
     {
-        string path = Path.Combine(_folder, $"{Guid.NewGuid():N}.{PageExports.Extension(kind)}");
+        string path = Path.Combine(Folder, $"{Guid.NewGuid():N}.{PageExports.Extension(kind)}");
         PageRow[] page = Page(rows);
         Export(page, kind, path);
 
@@ -48,7 +45,7 @@ public sealed class RoundTripTests : IDisposable
     [Fact]
     public void SavedPage_OpensWithTheSamePointsTimesPressuresAndStrokes() => Row.Array[1, 40].Sample(rows =>
     {
-        string path = Path.Combine(_folder, "page.hmink");
+        string path = Path.Combine(Folder, "page.hmink");
         PageRow[] page = Page(rows);
         DocumentFile.Write(path, new InkDocument { Written = default, Rows = page, Hand = HandEstimate.Expect(0.2f) });
 
@@ -58,7 +55,7 @@ public sealed class RoundTripTests : IDisposable
     [Fact]
     public void PathOfAnExportedSvg_ThatAnotherProgramChanged_IsReadInsteadOfTheMetadata()
     {
-        string path = Path.Combine(_folder, "page.svg");
+        string path = Path.Combine(Folder, "page.svg");
         var first = new PageRow(default, 100, 100, RowOwner.Person, 0, 0);
         Export([first, first with { X = 200, Offset = new PenOffset(0, 0, true) }], ExportKind.Svg, path);
         string svg = File.ReadAllText(path);
@@ -77,7 +74,7 @@ public sealed class RoundTripTests : IDisposable
     [InlineData(ExportKind.Animated)]
     public void ViewBox_HoldsAllInk(ExportKind kind)
     {
-        string path = Path.Combine(_folder, "page.svg");
+        string path = Path.Combine(Folder, "page.svg");
         (float X, float Y)[] corners = [(-400, -300), (5000, -300), (5000, 9000), (-400, 9000)];
         Export([.. corners.Select((corner, index) =>
             new PageRow(new PenOffset(0, 0, index == 3), corner.X, corner.Y, RowOwner.Person, 0, 0))], kind, path);

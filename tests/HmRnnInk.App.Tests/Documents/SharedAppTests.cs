@@ -4,32 +4,29 @@ using HmRnnInk.App.Documents;
 using HmRnnInk.App.Tests.Host;
 using HmRnnInk.App.Tests.Running;
 using HmRnnInk.App.Tests.Session;
+using HmRnnInk.Tests;
 using SkiaSharp;
 
 namespace HmRnnInk.App.Tests.Documents;
 
 /// <summary>The real window and other programs: files dropped on it, and its use of the clipboard.</summary>
-public sealed class SharedAppTests : IDisposable
+public sealed class SharedAppTests : FolderTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-shared-").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void DroppedFile_IsOpened_WhateverItIsCalled()
     {
         VirtualScreen screen = VirtualScreen.Open();
-        string page = Path.Combine(_folder, "one page, 100 % ü.hmink"), ink = Path.Combine(_folder, "other.inkml");
+        string page = Path.Combine(Folder, "one page, 100 % ü.hmink"), ink = Path.Combine(Folder, "other.inkml");
         DocumentFile.Write(page, AnyDocument.Example);
         File.WriteAllText(ink, """
             <ink xmlns="http://www.w3.org/2003/InkML"><trace>10 20, 14 40, 20 60, 26 40, 31 22</trace>
             <trace>50 30</trace><trace>60 20, 64 60</trace></ink>
             """);
-        using var app = new AppRun(screen, _folder, "--model", Model(), "--delay", "60", "--size", "800x600", "--save-as", "end.hmink");
-        app.WaitForPhase("Idle");
-        screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");
+        using var app = new AppRun(
+            screen, Folder, "--model", HandlikeModel.SaveIn(Folder), "--delay", "60", "--size", "800x600", "--save-as", "end.hmink");
+        app.Focus(screen);
 
         using var files = new DropSource(screen);
         files.Drop(300, 200, page);
@@ -60,7 +57,7 @@ public sealed class SharedAppTests : IDisposable
                 Assert.False(IsInk(picture, 2 * (500 - 26), 2 * (100 - 26)));
             }
 
-            string svg = Encoding.UTF8.GetString(Copied(screen, path: _folder, "UTF8_STRING"));
+            string svg = Encoding.UTF8.GetString(Copied(screen, path: Folder, "UTF8_STRING"));
             Assert.StartsWith("<svg", svg[svg.IndexOf("<svg", StringComparison.Ordinal)..]);
             Assert.EndsWith("</svg>", svg.TrimEnd());
             Assert.Contains("stroke-width", svg);
@@ -93,9 +90,8 @@ public sealed class SharedAppTests : IDisposable
         screen.ClearClipboard();
         var environment = new Dictionary<string, string?> { ["DISPLAY"] = screen.Display };
         if (path is not null) environment["PATH"] = path;
-        using var app = new AppRun(environment, _folder, "--model", Model(), "--delay", "60", "--size", "800x600");
-        app.WaitForPhase("Idle");
-        screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");
+        using var app = new AppRun(environment, Folder, "--model", HandlikeModel.SaveIn(Folder), "--delay", "60", "--size", "800x600");
+        app.Focus(screen);
         screen.Do("mousemove 200 112 mousedown 1 mousemove 220 130 mousemove 240 100 mousemove 260 125 mouseup 1");
         app.WaitForPhase("PenRests");
         screen.Do("key ctrl+c");
@@ -106,12 +102,5 @@ public sealed class SharedAppTests : IDisposable
         Assert.Equal(0, app.WaitForEnd()); // and its output was closed: the background process of the clipboard does not hold it open
         if (path is null) Assert.Equal(copied, screen.Clipboard(target)); // the clipboard outlives the app
         return copied;
-    }
-
-    private string Model()
-    {
-        string path = Path.Combine(_folder, "random.safetensors");
-        HandlikeModel.Create().Save(path);
-        return path;
     }
 }

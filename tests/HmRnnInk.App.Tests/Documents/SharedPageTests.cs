@@ -1,22 +1,20 @@
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Session;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Documents;
 
 /// <summary>Two windows on one page, and what a page's file is besides its content.</summary>
-public sealed class SharedPageTests : IDisposable
+public sealed class SharedPageTests : FolderTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-two-").FullName;
     private readonly string _path;
 
     public SharedPageTests()
     {
-        _path = Path.Combine(_folder, "page.hmink");
+        _path = Path.Combine(Folder, "page.hmink");
         DocumentFile.Write(_path, AnyDocument.Example);
     }
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void LaterSave_IsRefused_AndThePersonChooses()
@@ -38,7 +36,7 @@ public sealed class SharedPageTests : IDisposable
 
         secondSaver.SaveBeside(_path);
         Run(secondSaver);
-        string beside = Path.Combine(_folder, "page 2.hmink");
+        string beside = Path.Combine(Folder, "page 2.hmink");
         Assert.Equal(beside, secondSaver.TakeSavedPath());
         Assert.Equal((first.Rows.Count, second.Rows.Count),
             (DocumentFile.Read(_path).Rows.Length, DocumentFile.Read(beside).Rows.Length));
@@ -86,7 +84,7 @@ public sealed class SharedPageTests : IDisposable
             Run(window.Saver);
         });
         Assert.Equal(windows.Select(window => window.Ink.Rows.Count).Order(),
-            Directory.GetFiles(_folder).Select(file => DocumentFile.Read(file).Rows.Length).Order());
+            Directory.GetFiles(Folder).Select(file => DocumentFile.Read(file).Rows.Length).Order());
     }
 
     [Fact]
@@ -102,7 +100,7 @@ public sealed class SharedPageTests : IDisposable
         });
         File.Delete(_path);
         Assert.Equal(windows.Select(window => window.Ink.Rows.Count).Order(),
-            Directory.GetFiles(_folder).Select(file => DocumentFile.Read(file).Rows.Length).Order());
+            Directory.GetFiles(Folder).Select(file => DocumentFile.Read(file).Rows.Length).Order());
     }
 
     private (LiveInk Ink, PageSaver Saver) Open()
@@ -116,7 +114,7 @@ public sealed class SharedPageTests : IDisposable
     private (LiveInk Ink, PageSaver Saver) Start()
     {
         var ink = new LiveInk(null, TestPage.Layout, new LiveSettings(), 0.2f);
-        return (ink, new PageSaver(ink, new DocumentFolder(_folder), () => null, TimeProvider.System, autosave: false, inline: true));
+        return (ink, new PageSaver(ink, new DocumentFolder(Folder), () => null, TimeProvider.System, autosave: false, inline: true));
     }
 
     private static void Run(PageSaver saver)

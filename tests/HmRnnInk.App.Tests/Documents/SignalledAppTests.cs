@@ -2,16 +2,13 @@ using HmRnnInk.App.Documents;
 using HmRnnInk.App.Tests.Host;
 using HmRnnInk.App.Tests.Running;
 using HmRnnInk.App.Tests.Session;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Documents;
 
 /// <summary>The real program, ended by a signal.</summary>
-public sealed class SignalledAppTests : IDisposable
+public sealed class SignalledAppTests : FolderTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-signal-").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     [Theory]
     [InlineData(15, 143)]
     [InlineData(1, 129)]
@@ -22,21 +19,19 @@ public sealed class SignalledAppTests : IDisposable
     public void Signal_EndsTheProgramLikeClosingItsWindow_AndThePageIsAutosaved(int signal, int exitCode)
     {
         VirtualScreen screen = VirtualScreen.Open();
-        string documents = Path.Combine(_folder, "documents"), model = Path.Combine(_folder, "random.safetensors");
-        HandlikeModel.Create().Save(model);
+        string documents = Path.Combine(Folder, "documents"), model = HandlikeModel.SaveIn(Folder);
         using var app = new AppRun(
-            screen, _folder, "--model", model, "--delay", "60", "--size", "800x600", "--documents", documents, "--save-as", "end.hmink",
+            screen, Folder, "--model", model, "--delay", "60", "--size", "800x600", "--documents", documents, "--save-as", "end.hmink",
                 "--svg", "end.svg");
-        app.WaitForPhase("Idle");
-        screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");
+        app.Focus(screen);
         screen.Do("mousemove 200 112 mousedown 1 mousemove 220 130 mousemove 240 100 mousemove 260 125 mouseup 1");
         int rows = app.WaitForPhase("PenRests").GetProperty("personRows").GetInt32();
         app.Signal(signal);
 
         Assert.Equal(exitCode, app.WaitForEnd());
         Assert.Equal("", app.Errors);
-        Assert.Equal(rows, DocumentFile.Read(Path.Combine(_folder, "end.hmink")).Rows.Length);
-        Assert.True(File.Exists(Path.Combine(_folder, "end.svg")));
+        Assert.Equal(rows, DocumentFile.Read(Path.Combine(Folder, "end.hmink")).Rows.Length);
+        Assert.True(File.Exists(Path.Combine(Folder, "end.svg")));
         Assert.Null(new DocumentFolder(documents).FindLost()); // the program ended properly
     }
 
@@ -44,11 +39,9 @@ public sealed class SignalledAppTests : IDisposable
     public void UnsavedPage_IsAutosavedWhenASignalEndsTheProgram()
     {
         VirtualScreen screen = VirtualScreen.Open();
-        string documents = Path.Combine(_folder, "documents"), model = Path.Combine(_folder, "random.safetensors");
-        HandlikeModel.Create().Save(model);
-        using var app = new AppRun(screen, _folder, "--model", model, "--delay", "60", "--size", "800x600", "--documents", documents);
-        app.WaitForPhase("Idle");
-        screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");
+        string documents = Path.Combine(Folder, "documents"), model = HandlikeModel.SaveIn(Folder);
+        using var app = new AppRun(screen, Folder, "--model", model, "--delay", "60", "--size", "800x600", "--documents", documents);
+        app.Focus(screen);
         screen.Do("mousemove 200 112 mousedown 1 mousemove 220 130 mousemove 240 100 mousemove 260 125 mouseup 1");
         int rows = app.WaitForPhase("PenRests").GetProperty("personRows").GetInt32();
         app.Signal(15); // before an autosave is due

@@ -2,15 +2,12 @@ using HmRnnInk.App.Host;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Options;
 using HmRnnInk.App.Tests.Running;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Host;
 
-public sealed class ScriptedEventsTests : IDisposable
+public sealed class ScriptedEventsTests : FolderTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-events-").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     [Fact]
     public void Steps_ComeInTheirFrames_WhateverTheirOrder()
     {
@@ -66,7 +63,7 @@ public sealed class ScriptedEventsTests : IDisposable
     public void PenOfAScript_WritesOnThePage()
     {
         using var app = new AppRun(
-            VirtualScreen.Open(), _folder, "--ghosts", "0", "--frames", "30",
+            VirtualScreen.Open(), Folder, "--ghosts", "0", "--frames", "30",
             "--events", "3:down@200,120", "8:move@260,100", "14:up@300,140");
 
         int rows = 0;

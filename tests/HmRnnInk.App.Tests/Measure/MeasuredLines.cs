@@ -14,8 +14,7 @@ internal static class MeasuredLines
     public static JsonElement Figures(Command command, params string[] options)
     {
         using var data = new ScribbledLines(lines: 40);
-        string model = Path.Combine(data.Folder, "model.safetensors");
-        HandlikeModel.Create().Save(model);
+        string model = HandlikeModel.SaveIn(data.Folder);
         TextWriter console = Console.Out;
         using var output = new StringWriter();
         Console.SetOut(output);

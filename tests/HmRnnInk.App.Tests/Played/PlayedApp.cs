@@ -62,7 +62,7 @@ internal sealed class PlayedApp : IDisposable
     public static CommandSet Commands()
     {
         using var app = new PlayedApp(seed: 1, width: 640, height: 400);
-        return app._app.Commands;
+        return app._app.Parts.Commands;
     }
 
     public OffscreenWindow Window { get; }

@@ -3,21 +3,18 @@ using HmRnnInk.App.Documents;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Session;
 using HmRnnInk.Ink;
+using HmRnnInk.Tests;
 using static HmRnnInk.App.Tests.Played.PlayedScripts;
 
 namespace HmRnnInk.App.Tests.Played;
 
 /// <summary>The look and the style of a page that is saved and opened again.</summary>
-public sealed class ReopenedLookTests : IDisposable
+public sealed class ReopenedLookTests : FolderTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-reopened-").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     [Fact]
     public void Look_IsRestored()
     {
-        string saved = Path.Combine(_folder, "look.hmink");
+        string saved = Path.Combine(Folder, "look.hmink");
         float xHeight = 0;
         using (var app = new PlayedApp(1, 1000, 700))
         {
@@ -66,8 +63,8 @@ public sealed class ReopenedLookTests : IDisposable
     [Fact]
     public void StyleOfThePage_IsReadBeforeItAgain_AndThePageContinuesWithTheSameBits()
     {
-        string styled = Path.Combine(_folder, "styled.hmink"), saved = Path.Combine(_folder, "saved.hmink");
-        string written = Path.Combine(_folder, "written.hmink");
+        string styled = Path.Combine(Folder, "styled.hmink"), saved = Path.Combine(Folder, "saved.hmink");
+        string written = Path.Combine(Folder, "written.hmink");
         SavePage(written, 1000, 700, to: 300);
         // Without a model in the file, the page is reread after the style. After that it is saved, and continued here and where it is
         // opened.

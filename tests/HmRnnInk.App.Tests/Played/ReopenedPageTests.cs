@@ -2,17 +2,14 @@ using HmRnnInk.App.Documents;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
+using HmRnnInk.Tests;
 using static HmRnnInk.App.Tests.Played.PlayedScripts;
 
 namespace HmRnnInk.App.Tests.Played;
 
 /// <summary>The sheet of a page that is opened in a window of another size, and of ink from another program.</summary>
-public sealed class ReopenedPageTests : IDisposable
+public sealed class ReopenedPageTests : FolderTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-reopened-").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     [Theory]
     [InlineData(900, 600)]
     [InlineData(640, 480)]
@@ -89,7 +86,7 @@ public sealed class ReopenedPageTests : IDisposable
     [Fact]
     public void InkOfAnotherProgram_IsOnASheetThatHoldsIt_AndStaysOnIt()
     {
-        string wide = WrittenIn(1280, 800, to: 1150), ink = Path.Combine(_folder, "line.inkml");
+        string wide = WrittenIn(1280, 800, to: 1150), ink = Path.Combine(Folder, "line.inkml");
         File.WriteAllText(ink,
             "<ink xmlns=\"http://www.w3.org/2003/InkML\"><trace>"
             + string.Join(", ", Enumerable.Range(0, 200).Select(x => $"{50 * x} {x % 7 * 20}")) + "</trace></ink>");
@@ -150,7 +147,7 @@ public sealed class ReopenedPageTests : IDisposable
     /// <returns>The path of a page with one stroke across the window.</returns>
     private string WrittenIn(int width, int height, float to)
     {
-        string path = Path.Combine(_folder, $"{width}.hmink");
+        string path = Path.Combine(Folder, $"{width}.hmink");
         SavePage(path, width, height, to);
         return path;
     }

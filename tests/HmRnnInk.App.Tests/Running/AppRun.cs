@@ -88,6 +88,13 @@ internal sealed partial class AppRun : IDisposable
     public JsonElement WaitForPhase(string phase) =>
         WaitFor(told => told.TryGetProperty("phase", out JsonElement value) && value.GetString() == phase);
 
+    /// <summary>Waits until the app is idle, and gives its window the focus in the corner of the screen.</summary>
+    public void Focus(VirtualScreen screen)
+    {
+        WaitForPhase("Idle");
+        screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");
+    }
+
     public string WaitForFile() => WaitFor(told => told.TryGetProperty("saved", out _)).GetProperty("saved").GetString()!;
 
     /// <returns>The last state that the app reported before it ended.</returns>

@@ -6,28 +6,23 @@ using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Running;
 
-public sealed class RunEndTests : IDisposable
+public sealed class RunEndTests : FolderTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-end-").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     [Fact]
     public void FilesThatCannotBeWritten_AreAllNamed_AndStopNoOther()
     {
         VirtualScreen screen = VirtualScreen.Open();
-        string model = Path.Combine(_folder, "random.safetensors");
-        HandlikeModel.Create().Save(model);
+        string model = HandlikeModel.SaveIn(Folder);
         string ink = Path.Combine(Repository.Root, "tests", "data", "own-line.xml");
-        using var app = new AppRun(screen, _folder, "--model", model, "--open", ink,
+        using var app = new AppRun(screen, Folder, "--model", model, "--open", ink,
             "--frames", "30", "--svg", "random.safetensors/no.svg", "--png", "large.png", "--png-scale", "32", "--inkml", "end.inkml",
             "--save-as", "end.hmink");
 
         Assert.Equal(1, app.WaitForEnd());
         Assert.Equal(2, app.Errors.TrimEnd().Split('\n').Length);
         Assert.Contains("million pixels. Choose a smaller scale", app.Errors);
-        int rows = DocumentFile.Read(Path.Combine(_folder, "end.hmink")).Rows.Length;
+        int rows = DocumentFile.Read(Path.Combine(Folder, "end.hmink")).Rows.Length;
         Assert.True(rows > 300);
-        Assert.NotEmpty(InkFile.Read(Path.Combine(_folder, "end.inkml")).Strokes);
+        Assert.NotEmpty(InkFile.Read(Path.Combine(Folder, "end.inkml")).Strokes);
     }
 }

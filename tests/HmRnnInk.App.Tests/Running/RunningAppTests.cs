@@ -6,28 +6,24 @@ using HmRnnInk.App.Page;
 using HmRnnInk.App.Tests.Host;
 using HmRnnInk.App.Tests.Session;
 using HmRnnInk.App.Ui.Score;
+using HmRnnInk.Tests;
 using SkiaSharp;
 
 namespace HmRnnInk.App.Tests.Running;
 
 /// <summary>The real window with a real pointer.</summary>
-public sealed class RunningAppTests : IDisposable
+public sealed class RunningAppTests : FolderTests
 {
     private const int Width = 1280, Height = 800;
-
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-app-").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void LineTracedByThePointer_IsContinuedAndCanBeUndone()
     {
         VirtualScreen screen = VirtualScreen.Open();
         using var app = new AppRun(
-            screen, _folder, "--model", Model(), "--ghosts", "0", "--size", $"{Width}x{Height}", "--screenshot", "end.png", "--svg",
-                "end.svg");
-        app.WaitForPhase("Idle");
-        screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");
+            screen, Folder, "--model", HandlikeModel.SaveIn(Folder), "--ghosts", "0", "--size", $"{Width}x{Height}",
+            "--screenshot", "end.png", "--svg", "end.svg");
+        app.Focus(screen);
 
         (int X, int Y)[] path = [.. Enumerable.Range(0, 60).Select(step => (200 + 4 * step, (int)(112 - 16 * Math.Sin(0.4 * step))))];
         screen.Do($"mousemove {path[0].X} {path[0].Y} mousedown 1 "
@@ -39,13 +35,13 @@ public sealed class RunningAppTests : IDisposable
             + stopped.GetProperty("personRows").GetInt32() - Lag(stopped));
 
         screen.Do("key s");
-        Drawn[] ink = Read(Path.Combine(_folder, app.WaitForFile()));
+        Drawn[] ink = Read(Path.Combine(Folder, app.WaitForFile()));
         Assert.All(ink, line => Assert.True(line is { MinX: >= 26 and <= Width - 26, MinY: >= 26 and <= Height - 56 }, $"ink at {line}"));
         Assert.All(path, point => Assert.True(ink.Any(line => line.Distance(point.X, point.Y) < 3), $"no ink at {point}"));
         Assert.True(ink.Select(line => line.Colour).Distinct().Count() >= 2);
 
         screen.Do("key c key s");
-        Drawn[] recoloured = Read(Path.Combine(_folder, app.WaitForFile()));
+        Drawn[] recoloured = Read(Path.Combine(Folder, app.WaitForFile()));
         string[] hues = [.. Palette.Light.Modes.Segments.Person.Concat(Palette.Light.Modes.Segments.Model).Select(colour =>
             $"#{colour >> 8:x6}")];
         Assert.Equal(hues.Order(), recoloured.Select(line => line.Colour).Union(hues).Order());
@@ -73,7 +69,7 @@ public sealed class RunningAppTests : IDisposable
         }
 
         screen.Do("key p");
-        using (SKBitmap page = SKBitmap.Decode(Path.Combine(_folder, app.WaitForFile()))) Assert.True(page.Width > Width);
+        using (SKBitmap page = SKBitmap.Decode(Path.Combine(Folder, app.WaitForFile()))) Assert.True(page.Width > Width);
         screen.Do("key ctrl+q");
         Assert.Equal("end.png", app.WaitForFile());
         Assert.Equal("end.svg", app.WaitForFile());
@@ -86,25 +82,23 @@ public sealed class RunningAppTests : IDisposable
     public void Delete_ClearsThePage()
     {
         VirtualScreen screen = VirtualScreen.Open();
-        using var app = new AppRun(screen, _folder, "--model", Model(), "--svg", "end.svg");
-        app.WaitForPhase("Idle");
-        screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");
+        using var app = new AppRun(screen, Folder, "--model", HandlikeModel.SaveIn(Folder), "--svg", "end.svg");
+        app.Focus(screen);
         screen.Do("mousemove 300 120 mousedown 1 mousemove 340 130 mousemove 380 110 mouseup 1");
         app.WaitForPhase("PenRests");
         screen.Do("key Delete");
         app.WaitFor(told => told.GetProperty("phase").GetString() == "Idle" && told.GetProperty("personRows").GetInt32() == 0);
         screen.Do("key ctrl+q");
         Assert.Equal(0, app.WaitForEnd());
-        Assert.Empty(Read(Path.Combine(_folder, "end.svg")));
+        Assert.Empty(Read(Path.Combine(Folder, "end.svg")));
     }
 
     [Fact]
     public void SegmentUnderADoubleClick_IsMovedAndDeletedAndComesBack()
     {
         VirtualScreen screen = VirtualScreen.Open();
-        using var app = new AppRun(screen, _folder, "--model", Model(), "--delay", "10", "--svg", "end.svg");
-        app.WaitForPhase("Idle");
-        screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");
+        using var app = new AppRun(screen, Folder, "--model", HandlikeModel.SaveIn(Folder), "--delay", "10", "--svg", "end.svg");
+        app.Focus(screen);
         (int X, int Y)[] path = [.. Enumerable.Range(0, 60).Select(step => (200 + 4 * step, (int)(112 - 16 * Math.Sin(0.4 * step))))];
         screen.Do("mousemove 700 112 mousedown 1 mousemove 720 130 mousemove 740 100 mouseup 1");
         screen.Do($"mousemove {path[0].X} {path[0].Y} mousedown 1 "
@@ -122,60 +116,11 @@ public sealed class RunningAppTests : IDisposable
         screen.Do("mouseup 1 key ctrl+q");
         Assert.Equal(0, app.WaitForEnd());
         Assert.Equal("", app.Errors);
-        Drawn[] ink = Read(Path.Combine(_folder, "end.svg"));
+        Drawn[] ink = Read(Path.Combine(Folder, "end.svg"));
         Assert.Contains(ink, line => line.Distance(path[30].X + 16, path[30].Y + 160) < 3);
         Assert.DoesNotContain(ink, line => line.Distance(path[30].X, path[30].Y) < 1);
 
         static int Rows(JsonElement told) => told.GetProperty("personRows").GetInt32() + told.GetProperty("modelRows").GetInt32();
-    }
-
-    [Fact]
-    public void ModelThatCannotBeRead_IsOneClearErrorAndExitCode1()
-    {
-        VirtualScreen screen = VirtualScreen.Open();
-        using var app = new AppRun(screen, _folder, "--model", "nowhere.safetensors");
-        Assert.Equal(1, app.WaitForEnd());
-        Assert.Contains("nowhere.safetensors", app.Errors);
-        Assert.Single(app.Errors.Trim().Split('\n'));
-    }
-
-    [Fact]
-    public void MissingDisplay_IsReportedWithTheCommandThatFixesIt()
-    {
-        VirtualScreen.Open(); // skips the test without X
-        using var app = new AppRun(new Dictionary<string, string?> { ["DISPLAY"] = null, ["WAYLAND_DISPLAY"] = null }, _folder, "--model",
-            Model());
-        Assert.Equal(1, app.WaitForEnd());
-        Assert.Contains("DISPLAY", app.Errors);
-        Assert.Contains("sudo apt-get install", app.Errors);
-        Assert.Single(app.Errors.Trim().Split('\n'));
-    }
-
-    [Fact]
-    public void OldOpenGl_IsReportedWithTheCommandThatFixesIt()
-    {
-        VirtualScreen screen = VirtualScreen.Open();
-        using var app = new AppRun(
-            new Dictionary<string, string?> { ["DISPLAY"] = screen.Display, ["MESA_GL_VERSION_OVERRIDE"] = "2.1" }, _folder, "--model",
-                Model());
-        Assert.Equal(1, app.WaitForEnd());
-        Assert.Contains("OpenGL 3.3", app.Errors);
-        Assert.Contains("sudo apt-get install", app.Errors);
-        Assert.Single(app.Errors.Trim().Split('\n'));
-    }
-
-    [Theory]
-    [InlineData("--size", "12")]
-    [InlineData("--frames", "0")]
-    [InlineData("--bias", "wild")]
-    [InlineData("--colour", "red")]
-    [InlineData("--documents", "")]
-    [InlineData("--text", "  ")]
-    public void WrongUsage_IsExitCode2(string option, string value)
-    {
-        VirtualScreen screen = VirtualScreen.Open();
-        using var app = new AppRun(screen, _folder, option, value);
-        Assert.Equal(2, app.WaitForEnd());
     }
 
     /// <summary>The last row may be reread at this time, if the model ended its stroke by itself.</summary>
@@ -188,8 +133,8 @@ public sealed class RunningAppTests : IDisposable
     /// </summary>
     private void ScreenAndSvgAgree()
     {
-        Drawn[] ink = Read(Path.Combine(_folder, "end.svg"));
-        using SKBitmap shot = SKBitmap.Decode(Path.Combine(_folder, "end.png"));
+        Drawn[] ink = Read(Path.Combine(Folder, "end.svg"));
+        using SKBitmap shot = SKBitmap.Decode(Path.Combine(Folder, "end.png"));
         Assert.NotEmpty(ink);
         Assert.All(ink, line => Assert.True(IsInk(shot, (int)((line.X0 + line.X1) / 2), (int)((line.Y0 + line.Y1) / 2)),
             $"{line} is not on the screen"));
@@ -232,14 +177,6 @@ public sealed class RunningAppTests : IDisposable
         }
 
         return [.. lines];
-    }
-
-    /// <returns>The path of a model that writes roughly like a person.</returns>
-    private string Model()
-    {
-        string path = Path.Combine(_folder, "random.safetensors");
-        HandlikeModel.Create().Save(path);
-        return path;
     }
 
     private readonly record struct Drawn(float X0, float Y0, float X1, float Y1, float Width, string Colour)

@@ -2,20 +2,17 @@ using System.Text.Json;
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Tests.Host;
 using HmRnnInk.App.Tests.Session;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Running;
 
 /// <summary>
 /// The real window with a real pointer and real keys: the model continues from the score, segments are rewritten, files are saved.
 /// </summary>
-public sealed class ScoreAndFilesAppTests : IDisposable
+public sealed class ScoreAndFilesAppTests : FolderTests
 {
     // In a window of 1280×800 at a scale of 1: the end of the newest column, and the lane of layer 1.
     private const int Newest = 1046, Lane = 702, ColumnWidth = 3;
-
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-score-").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void ClickInTheScore_RewindsTheModelToThatRow_AndUndoRestoresTheInk()
@@ -46,32 +43,31 @@ public sealed class ScoreAndFilesAppTests : IDisposable
         foreach (string key in (string[])["s", "a", "p"])
         {
             screen.Do($"key {key}");
-            Assert.True(new FileInfo(Path.Combine(_folder, app.WaitForFile())).Length > 1000);
+            Assert.True(new FileInfo(Path.Combine(Folder, app.WaitForFile())).Length > 1000);
         }
 
-        InkDocument page = DocumentFile.Read(Path.Combine(_folder, before));
+        InkDocument page = DocumentFile.Read(Path.Combine(Folder, before));
         Assert.Equal(ModelRows(written) + written.GetProperty("personRows").GetInt32(), page.Rows.Length);
 
         // The model rewrites a segment of the person's ink, and the page is saved.
         screen.Do("mousemove 280 112 sleep 0.6 click 1 click 1 sleep 0.6 key r sleep 1 key ctrl+s");
-        InkDocument after = DocumentFile.Read(Path.Combine(_folder, app.WaitForFile()));
+        InkDocument after = DocumentFile.Read(Path.Combine(Folder, app.WaitForFile()));
         Assert.NotEqual(page.Rows.ToArray().Select(row => row.Offset), after.Rows.ToArray().Select(row => row.Offset));
         End(screen, app);
     }
 
     private AppRun Open(VirtualScreen screen)
     {
-        string model = Path.Combine(_folder, "random.safetensors");
+        string model = Path.Combine(Folder, "random.safetensors");
         HandlikeModel.Create(23).Save(model);
-        return new AppRun(screen, _folder, "--model", model, "--delay", "60", "--size", "1280x800", "--documents",
-            Path.Combine(_folder, "pages"));
+        return new AppRun(screen, Folder, "--model", model, "--delay", "60", "--size", "1280x800", "--documents",
+            Path.Combine(Folder, "pages"));
     }
 
     /// <summary>Writes a stroke, and lets the model continue for a while.</summary>
     private static JsonElement WriteWithTheModel(VirtualScreen screen, AppRun app)
     {
-        app.WaitForPhase("Idle");
-        screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");
+        app.Focus(screen);
         (int X, int Y)[] path = [.. Enumerable.Range(0, 40).Select(step => (200 + 4 * step, (int)(112 - 16 * Math.Sin(0.4 * step))))];
         screen.Do($"mousemove {path[0].X} {path[0].Y} mousedown 1 "
             + string.Join(' ', path.Select(point => $"mousemove {point.X} {point.Y} sleep 0.008")) + " mouseup 1");

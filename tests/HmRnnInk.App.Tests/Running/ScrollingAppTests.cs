@@ -2,25 +2,22 @@ using System.Globalization;
 using System.Text.Json;
 using System.Xml.Linq;
 using HmRnnInk.App.Tests.Host;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Running;
 
 /// <summary>The real window, scrolled and zoomed with a real wheel, pointer and keys.</summary>
-public sealed class ScrollingAppTests : IDisposable
+public sealed class ScrollingAppTests : FolderTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-view-").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     [Fact]
     public void Page_GrowsScrollsZoomsAndIsWrittenOnWhereverItIs()
     {
         VirtualScreen screen = VirtualScreen.Open();
 
         // The model waits for a minute, so only the pointer writes.
-        using var app = new AppRun(screen, _folder, "--delay", "60", "--size", "800x600", "--svg", "end.svg");
-        app.WaitForPhase("Idle");
-        screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync mousemove 400 300");
+        using var app = new AppRun(screen, Folder, "--delay", "60", "--size", "800x600", "--svg", "end.svg");
+        app.Focus(screen);
+        screen.Do("mousemove 400 300");
 
         // A short page does not scroll.
         screen.Do("click 5 key Home");
@@ -55,7 +52,7 @@ public sealed class ScrollingAppTests : IDisposable
         Assert.Equal(20, Y(app.WaitForLast()), 1f); // and the page stayed there
         Assert.Equal(0, app.WaitForEnd());
         Assert.Equal("", app.Errors);
-        float[] heights = Heights(Path.Combine(_folder, "end.svg"));
+        float[] heights = Heights(Path.Combine(Folder, "end.svg"));
         Assert.Contains(heights, y => MathF.Abs(y - 345) < 2);
         Assert.Contains(heights, y => MathF.Abs(y - (200 + scrolled)) < 2);
         Assert.All(heights, y => Assert.True(y is > 330 and < 360 || MathF.Abs(y - (205 + scrolled)) < 12, $"ink at {y}"));

@@ -1,26 +1,22 @@
 using System.Text.Json;
 using HmRnnInk.App.Tests.Host;
 using HmRnnInk.App.Tests.Running;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Session;
 
 /// <summary>Tests the keys of the ghosts in a real window.</summary>
-public sealed class GhostKeysTests : IDisposable
+public sealed class GhostKeysTests : FolderTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-ghosts-").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     [Fact]
     public void Keys_ChooseGhostsAndAcceptSegments_AndEachUndoRemovesOne()
     {
         VirtualScreen screen = VirtualScreen.Open();
-        string model = Path.Combine(_folder, "random.safetensors");
+        string model = Path.Combine(Folder, "random.safetensors");
         HandlikeModel.Create(23).Save(model);
         // The model waits for a minute, so it writes only what the keys accept.
-        using var app = new AppRun(screen, _folder, "--model", model, "--delay", "60", "--ghosts", "4");
-        app.WaitForPhase("Idle");
-        screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");
+        using var app = new AppRun(screen, Folder, "--model", model, "--delay", "60", "--ghosts", "4");
+        app.Focus(screen);
         (int X, int Y)[] path = [.. Enumerable.Range(0, 40).Select(step => (200 + 4 * step, (int)(112 - 16 * Math.Sin(0.4 * step))))];
         screen.Do($"mousemove {path[0].X} {path[0].Y} mousedown 1 "
             + string.Join(' ', path.Select(point => $"mousemove {point.X} {point.Y} sleep 0.008")) + " mouseup 1");

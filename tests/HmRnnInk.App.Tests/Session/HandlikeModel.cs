@@ -17,4 +17,12 @@ internal static class HandlikeModel
         for (int index = 1 + 3 * 4; index < 1 + 5 * 4; index++) weights["head.bias"][index] = -1.5f;
         return new InkModel(random.Metadata, weights);
     }
+
+    /// <returns>The path of the model's file.</returns>
+    public static string SaveIn(string folder)
+    {
+        string path = Path.Combine(folder, "random.safetensors");
+        Create().Save(path);
+        return path;
+    }
 }

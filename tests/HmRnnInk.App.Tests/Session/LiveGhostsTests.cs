@@ -28,80 +28,6 @@ public sealed class LiveGhostsTests
         Assert.Equal(last.X + map.ToPixels(page.Favourite[0].Offset).X, page.Favourite.PlaceOf(0).Place.PageX, 0.01f);
     }
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    public void AcceptedRows_EndExactlyAtTheBoundary_AndOneUndoRemovesThem(int layer)
-    {
-        GhostPage page = new GhostPage().Write();
-        PageRow[] before = [.. page.Ink.Rows];
-        GhostPath ghost = page.Favourite;
-        int rows = ghost.UpToBoundary(layer);
-        (PenOffset Offset, float X, float Y)[] expected =
-            [.. Enumerable.Range(0, rows)
-                .Select(row => (ghost[row].Offset, ghost.PlaceOf(row).Place.PageX, ghost.PlaceOf(row).Place.PageY))];
-        Assert.All(Enumerable.Range(0, rows - 1), row => Assert.False(ghost[row].Trace.Boundary(layer)));
-        Assert.True(page.Ghosts.AcceptUpToBoundary(layer, page.Seconds));
-        page.Frame();
-        Assert.Equal(LivePhase.Idle, page.Ink.Phase);
-        Assert.Equal(expected, page.Ink.Rows.Skip(before.Length).Select(row => (row.Offset, row.X, row.Y)));
-        Assert.All(page.Ink.Rows.Skip(before.Length), row => Assert.Equal(RowOwner.Model, row.Owner));
-        Assert.True(page.Ink.Rows[^1].Trace!.Value.Boundary(layer));
-        page.AssertModelHasReadThePage();
-
-        Assert.True(page.Ink.Edits.Undo());
-        page.Frame();
-        Assert.Equal(before, page.Ink.Rows);
-        page.AssertModelHasReadThePage();
-    }
-
-    [Fact]
-    public void RepeatedAccepts_LeaveTheFavouriteInPlace_AndEachUndoRemovesOne()
-    {
-        GhostPage page = new GhostPage().Write();
-        var pages = new Stack<int>();
-        for (int segment = 0; segment < 12; segment++)
-        {
-            pages.Push(page.Ink.Rows.Count);
-            GhostPath before = page.Favourite;
-            int taken = before.UpToBoundary(0);
-            var rest = Enumerable.Range(taken, before.Count - taken)
-                .Select(row => (before[row].Offset, before.PlaceOf(row).Place.PageX, before.PlaceOf(row).Place.PageY)).ToArray();
-            Assert.True(page.Ghosts.AcceptUpToBoundary(0, page.Seconds));
-            for (int frame = 0; frame < 3; frame++)
-            {
-                GhostPath after = page.Favourite;
-                Assert.Equal(rest, Enumerable.Range(0, rest.Length)
-                    .Select(row => (after[row].Offset, after.PlaceOf(row).Place.PageX, after.PlaceOf(row).Place.PageY)));
-                page.Frame();
-            }
-
-            page.AssertModelHasReadThePage();
-        }
-
-        while (pages.TryPop(out int rows))
-        {
-            Assert.True(page.Ink.Edits.Undo());
-            Assert.Equal(rows, page.Ink.Rows.Count);
-        }
-    }
-
-    [Fact]
-    public void ChosenGhost_IsTheOneThatIsAccepted()
-    {
-        GhostPage page = new GhostPage().Write();
-        int count = page.Ghosts.Tree!.Ghosts;
-        Assert.Equal(page.Ghosts.Tree.Ranked(0), page.Ghosts.Favourite);
-        Assert.False(page.Ink.Choose(count + 1, page.Seconds));
-        Assert.True(page.Ink.Choose(count, page.Seconds));
-        GhostPath chosen = page.Favourite;
-        Assert.Equal(page.Ghosts.Tree.Ranked(count - 1), chosen.Leaf);
-        int rows = chosen.UpToBoundary(1), before = page.Ink.Rows.Count;
-        PenOffset[] expected = [.. Enumerable.Range(0, rows).Select(row => chosen[row].Offset)];
-        page.Ghosts.AcceptUpToBoundary(1, page.Seconds);
-        Assert.Equal(expected, page.Ink.Rows.Skip(before).Select(row => row.Offset));
-    }
-
     [Fact]
     public void PenDown_DismissesTheGhosts_AndEndsTheOpenStroke()
     {
@@ -133,27 +59,6 @@ public sealed class LiveGhostsTests
         Assert.False(page.Ghosts.AcceptUpToBoundary(0, page.Seconds));
         // They begin near the tip of the pen, not at the newest row.
         Assert.InRange(page.Ghosts.Tree.Start.Place.PageX, page.Ink.Rows[^1].X - 40, 120 + 3 * 40);
-    }
-
-    [Fact]
-    public void ModelThatContinues_WritesTheFavouriteInItsPlace()
-    {
-        GhostPage page = new GhostPage(new LiveSettings { DelaySeconds = 1, GhostRows = 30 }).Write();
-        page.Ink.Choose(2, page.Seconds);
-        GhostPath ghost = page.Favourite;
-        int before = page.Ink.Rows.Count;
-        var expected = Enumerable.Range(0, ghost.Count)
-            .Select(row => (ghost[row].Offset, ghost.PlaceOf(row).Place.PageX, ghost.PlaceOf(row).Place.PageY)).ToArray();
-        page.Wait(1.3);
-        Assert.Equal(LivePhase.ModelWrites, page.Ink.Phase);
-        Assert.True(page.Ghosts.Followed);
-        page.Wait(2);
-        Assert.False(page.Ghosts.Followed);
-        Assert.Equal(expected, page.Ink.Rows.Skip(before).Take(expected.Length).Select(row => (row.Offset, row.X, row.Y)));
-        Assert.True(page.Ink.Rows.Count > before + expected.Length);
-        page.Ink.StopWriting();
-        page.Frame();
-        page.AssertModelHasReadThePage();
     }
 
     [Fact]

@@ -5,7 +5,9 @@ using HmRnnInk.Tests;
 
 namespace HmRnnInk.Torch.Tests.Fused;
 
-/// <summary>The fused function's tests once more on a lesser machine: the runtime can be told to do without an instruction set.</summary>
+/// <summary>
+/// Repeats the tests of the fused functions as on an older machine: the runtime can be told not to use an instruction set.
+/// </summary>
 public sealed class InstructionSetTests
 {
     [Theory]

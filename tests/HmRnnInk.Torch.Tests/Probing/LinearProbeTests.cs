@@ -10,7 +10,7 @@ public sealed class LinearProbeTests
     {
         using var scope = NewDisposeScope();
         Tensor features = Features(4000) * tensor([1f, 1000f, 0.01f, 1f]) + tensor([0f, 5000f, 3f, 7f]);
-        features[TensorIndex.Colon, 3] = 7; // one that never varies
+        features[TensorIndex.Colon, 3] = 7; // a feature that never varies
         Tensor first = (features[TensorIndex.Colon, 1] - 5000) / 1000, second = (features[TensorIndex.Colon, 2] - 3) / 0.01f;
         Tensor labels = (first - second > 1).to(ScalarType.Float32).unsqueeze(1);
 
@@ -24,7 +24,7 @@ public sealed class LinearProbeTests
     {
         using var scope = NewDisposeScope();
         Tensor features = Features(4000), truth = (features[TensorIndex.Colon, 0] > 0).to(ScalarType.Float32).unsqueeze(1);
-        // Wrong labels in nine rows of ten; the second kind of label leaves them out.
+        // Nine of ten rows have wrong labels. The second kind of label marks them as unused.
         Tensor wrong = (arange(4000) % 10 != 0).unsqueeze(1);
         Tensor labels = cat([where(wrong, 1 - truth, truth), where(wrong, full_like(truth, LinearProbe.Unused), truth)], 1);
 

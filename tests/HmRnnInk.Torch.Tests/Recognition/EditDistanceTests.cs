@@ -38,8 +38,8 @@ public sealed class EditDistanceTests
 
     [Theory]
     [InlineData("one two three", "one two three", false)]
-    [InlineData("one two three", "ono tvo threo", false)] // misread, and all there
-    [InlineData("one two three", "onetwothree", false)] // a space is no word
+    [InlineData("one two three", "ono tvo threo", false)] // misread, but no word is lost
+    [InlineData("one two three", "onetwothree", false)] // a space is not a word
     [InlineData("one two three", "one three", true)] // lost
     [InlineData("one two three", "one two two three", true)] // repeated
     [InlineData("one two three", "one twowo three", false)]

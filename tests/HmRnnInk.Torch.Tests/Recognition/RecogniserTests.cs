@@ -5,13 +5,9 @@ using HmRnnInk.Torch.Recognition;
 
 namespace HmRnnInk.Torch.Tests.Recognition;
 
-public sealed class RecogniserTests : IDisposable
+public sealed class RecogniserTests : FolderTests
 {
     private const int RowsOfALetter = 11;
-
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-recogniser-").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void Recogniser_LearnsToReadTwoLetters_AndIsSavedWithWhatItLearnt()
@@ -34,7 +30,7 @@ public sealed class RecogniserTests : IDisposable
         Assert.Equal(60, losses.Count);
         Assert.True(losses[^1] < losses[0] / 3, $"{losses[0]} to {losses[^1]} nats a character");
         Assert.InRange(best.Settings.ValidationCharacterErrorRate, 0, 0.2);
-        string path = Path.Combine(_folder, "reader");
+        string path = Path.Combine(Folder, "reader");
         best.Save(path);
         using var loaded = Recogniser.Load(path);
         Assert.Equal(best.Settings, loaded.Settings);
@@ -53,7 +49,7 @@ public sealed class RecogniserTests : IDisposable
     [Fact]
     public void Alignment_IsTheLikeliestWayToReadTheText()
     {
-        // Symbols: none, a, b. "aa" needs a step of none between; the likeliest step of each counts.
+        // Symbols: none, a, b. "aa" needs a step without a character in between. The most likely step of each character counts.
         Assert.Equal([0, 2], CtcAlignment.Of(Log([0.1f, 0.8f, 0.1f], [0.3f, 0.6f, 0.1f], [0.1f, 0.8f, 0.1f]), 3, 3, [1, 1])!);
         float[] probabilities = Log([0.3f, 0.6f, 0.1f], [0.1f, 0.8f, 0.1f], [0.8f, 0.1f, 0.1f], [0.1f, 0.1f, 0.8f]);
         Assert.Equal([1, 3], CtcAlignment.Of(probabilities, 4, 3, [1, 2])!);
@@ -69,7 +65,7 @@ public sealed class RecogniserTests : IDisposable
     [InlineData("something else altogether")]
     public void OtherFile_IsRefusedByName(string content)
     {
-        string path = Path.Combine(_folder, "other");
+        string path = Path.Combine(Folder, "other");
         File.WriteAllText(path, content);
         Assert.Contains("trainer recogniser", Assert.Throws<InvalidDataException>(() => Recogniser.Load(path)).Message);
     }
@@ -77,7 +73,7 @@ public sealed class RecogniserTests : IDisposable
     [Fact]
     public void ChangedFiles_AreReadOrRefused()
     {
-        string path = Path.Combine(_folder, "changed");
+        string path = Path.Combine(Folder, "changed");
         using (var small = new Recogniser(Small)) small.Save(path);
         Fuzz.Run([File.ReadAllBytes(path)], file =>
         {
@@ -95,7 +91,7 @@ public sealed class RecogniserTests : IDisposable
     [InlineData("\"DataSha256\":\"none\"", "\"DataSha256\":null", "DataSha256")]
     public void SettingsThatDoNotFit_AreRefusedBeforeANetworkIsAllocated(string settings, string changed, string found)
     {
-        string path = Path.Combine(_folder, "changed");
+        string path = Path.Combine(Folder, "changed");
         using (var small = new Recogniser(Small)) small.Save(path);
         byte[] bytes = File.ReadAllBytes(path);
         using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
@@ -115,7 +111,7 @@ public sealed class RecogniserTests : IDisposable
     private static RecogniserSettings Small =>
         new() { Hidden = 2, Alphabet = "ab\ufffd", Normalisation = new(0, 0, 10, 10), DataSha256 = "none" };
 
-    /// <summary>An a goes up and down, a b to the right and back, with a gap behind each.</summary>
+    /// <summary>The letter a goes up and down, the letter b to the right and back, with a gap after each.</summary>
     private static (InkLine Line, string Text) Write(int number)
     {
         var random = new Random(number);

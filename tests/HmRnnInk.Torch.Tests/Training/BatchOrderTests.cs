@@ -44,7 +44,7 @@ public sealed class BatchOrderTests
         Assert.Equal(Ids(1, 0), Ids(1, 0));
         Assert.NotEqual(Ids(1, 0), Ids(1, 1));
         Assert.NotEqual(Ids(1, 0), Ids(2, 0));
-        // Not by length from the first batch to the last, and not the same lines together again.
+        // The batches are not sorted by length, and the same lines are not together again.
         double[] lengths = [.. BatchOrder.Of(lines, 32, 1, 0).Select(batch => batch.Average(line => line.Offsets.Length))];
         int rising = Enumerable.Range(1, lengths.Length - 1).Count(index => lengths[index] > lengths[index - 1]);
         Assert.InRange(rising / (double)lengths.Length, 0.3, 0.7);
@@ -57,7 +57,9 @@ public sealed class BatchOrderTests
             from one in batch from other in batch where string.CompareOrdinal(one.Id, other.Id) < 0 select $"{one.Id} {other.Id}";
     }
 
-    /// <summary>Log-normal lengths with the training part's mean and deviation of the logarithm, and its fewest points.</summary>
+    /// <summary>
+    /// Log-normal lengths with the training part's mean and deviation of the logarithm, and its minimum number of points.
+    /// </summary>
     private static InkLine[] Lines(int count)
     {
         var random = new Random(1);

@@ -5,7 +5,7 @@ namespace HmRnnInk.Torch.Tests.Training;
 
 public sealed class BoundaryRuleTests
 {
-    // Two strokes of a word, a dot over what is written, and a word behind a gap.
+    // Two strokes of a word, a dot above it, and a word after a gap.
     private static readonly InkLine Line = new("line",
     [
         new(0, 0, false), new(20, 0, false), new(5, 0, false), new(20, 0, true),

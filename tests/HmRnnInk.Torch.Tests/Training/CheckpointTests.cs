@@ -36,7 +36,7 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(2 * checkpoint.Progress.Updates, _runs.Train("run", checkpoint.Options, resumeFrom: checkpoint).Updates);
     }
 
-    /// <summary>A checksum tells of damage, not of a stranger: it is correct in each of these files.</summary>
+    /// <summary>A checksum detects damage, but not a file by another program: it is correct in each of these files.</summary>
     [Fact]
     public void CheckpointWithARightChecksumAndWrongContents_IsRefused()
     {
@@ -60,7 +60,7 @@ public sealed class CheckpointTests : IDisposable
         }
     }
 
-    /// <summary>Of a checkpoint file: magic number, header's length, header, values, checksum.</summary>
+    /// <summary>Builds a checkpoint file: magic number, header's length, header, values, checksum.</summary>
     private static void RewriteHeader(string path, Action<JsonObject> change)
     {
         byte[] bytes = File.ReadAllBytes(path);

@@ -56,7 +56,7 @@ public sealed class NonFiniteUpdateTests : IDisposable
         trainer.Run(CancellationToken.None);
     }
 
-    /// <summary>Spoils h, or its gradient alone, in the training windows that it is told to.</summary>
+    /// <summary>Makes h, or only its gradient, not finite in the given training windows.</summary>
     private sealed class Poison(ModelConfig config, Func<int, (float Forward, float Backward)> factors) : IRecurrence
     {
         private readonly IRecurrence _real = Recurrences.For(config);
@@ -75,7 +75,7 @@ public sealed class NonFiniteUpdateTests : IDisposable
             };
         }
 
-        /// <returns>0, with a gradient that is not finite: that of the root of 0.</returns>
+        /// <returns>0, with a gradient that is not finite: that of the square root at 0.</returns>
         private static torch.Tensor Steep(torch.Tensor hidden) => (hidden * 0).sqrt();
     }
 

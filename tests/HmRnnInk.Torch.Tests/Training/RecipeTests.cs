@@ -10,7 +10,7 @@ public sealed class RecipeTests
     [InlineData(Cell.HmLstm, 400, 2e-3)]
     [InlineData(Cell.Lstm, 147, 1e-2)]
     [InlineData(Cell.Lstm, 463, 2e-3)]
-    [InlineData(Cell.HmLstm, 8, 1e-2)] // narrower than any that was measured
+    [InlineData(Cell.HmLstm, 8, 1e-2)] // narrower than any measured model
     public void DefaultLearningRate_IsTheBestMeasuredForTheWidth(Cell cell, int hidden, double rate) =>
         Assert.Equal(rate, TrainingOptions.DefaultLearningRate(new() { Cell = cell, Hidden = hidden }), 1e-9);
 

@@ -3,14 +3,10 @@ using HmRnnInk.Torch.Training;
 
 namespace HmRnnInk.Torch.Tests.Training;
 
-/// <summary>The evaluations of a run as a file: complete, torn and hostile.</summary>
-public sealed class RunMetricsTests : IDisposable
+/// <summary>The file with a run's evaluations: complete, incomplete and hostile.</summary>
+public sealed class RunMetricsTests : FolderTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-metrics-").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private string FilePath => Path.Combine(_folder, "metrics.jsonl");
+    private string FilePath => Path.Combine(Folder, "metrics.jsonl");
 
     [Fact]
     public void LastLineThatIsCutAnywhere_IsIgnored()
@@ -21,7 +17,7 @@ public sealed class RunMetricsTests : IDisposable
         {
             File.WriteAllBytes(FilePath, whole[..length]);
             Assert.Equal(2, TrainingRun.ReadMetrics(FilePath).Count);
-            Assert.Equal(length > last, new TrainingRun(_folder).HasTornMetrics());
+            Assert.Equal(length > last, new TrainingRun(Folder).HasTornMetrics());
         }
 
         File.WriteAllBytes(FilePath, whole[..^1]);
@@ -52,7 +48,7 @@ public sealed class RunMetricsTests : IDisposable
         File.Delete(FilePath);
         for (int evaluation = 1; evaluation <= 3; evaluation++)
         {
-            new TrainingRun(_folder).Append(new EvaluationRecord
+            new TrainingRun(Folder).Append(new EvaluationRecord
             {
                 Evaluation = evaluation,
                 Epoch = 1,

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace HmRnnInk.Torch.Tests.Training;
 
-/// <summary>Which texts a model with a window is trained by, and what comes of it.</summary>
+/// <summary>The texts by which a model with a text window is trained, and the result.</summary>
 public sealed class TextTrainingTests
 {
     private static readonly CharacterAlphabet Alphabet = new(" abcdefghijklmnopqrstuvwxyz\ufffd");

@@ -20,13 +20,13 @@ internal sealed class TinyRuns : IDisposable
         EvaluateFromPoints = 0,
     };
 
-    private readonly ScribbledLines _lines = new(24); // 21 of them to train on: 6 batches a pass, of 4 windows each
+    private readonly ScribbledLines _lines = new(24); // 21 of them for training: 6 batches per epoch, with 4 windows each
     private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-runs-").FullName;
 
     public TrainingRun Run(string name) => new(Path.Combine(_folder, name));
 
-    /// <param name="progressed">Is told of each batch.</param>
-    /// <param name="stopAfter">Batches after which it is stopped.</param>
+    /// <param name="progressed">Called after each batch.</param>
+    /// <param name="stopAfter">The number of batches after which the run is stopped.</param>
     public TrainingProgress Train(
         string name, TrainingOptions options, TrainingOrigin? startFrom = null, Checkpoint? resumeFrom = null,
         Action<TrainingProgress>? progressed = null, int stopAfter = int.MaxValue)

@@ -8,7 +8,7 @@ public sealed class TrainingOriginTests : IDisposable
     private static readonly TrainingOptions Options =
         TinyRuns.Options with { Schedule = LearningRateSchedule.Constant, CooldownShare = 0, WeightAverage = 0.9 };
 
-    /// <summary>No batch of it is trained on.</summary>
+    /// <summary>Data on which no batch is trained.</summary>
     private static readonly TrainingOptions NoBudget = Options with { Epochs = null, Minutes = 1e-12 };
 
     private readonly TinyRuns _runs = new();
@@ -108,7 +108,7 @@ public sealed class TrainingOriginTests : IDisposable
         Assert.Equal(narrow.Moments.Value.First.Sum(Math.Abs), wide.Moments.Value.First.Sum(Math.Abs), 1e-4f); // new ones are 0
         Assert.Equal(config.ParameterCount(), wide.Average.Length);
         Assert.NotEqual(wide.Values, wide.Average);
-        // Of the lowest layer's recurrent matrix: a new column of an old unit and a new unit.
+        // In the recurrent matrix of the bottom layer: a new column of an old unit, and a new unit.
         int start = Start(config), narrowStart = Start(Options.Model);
         float[] row = wide.Moments.Value.Second[start..(start + 9)];
         float[] narrowRow = narrow.Moments.Value.Second[narrowStart..(narrowStart + 6)];

@@ -36,7 +36,7 @@ public sealed class WeightAverageTests : IDisposable
         Checkpoint plain = Checkpoint.Load(_runs.Run("plain").CheckpointPath);
 
         Assert.Equal(plain.Values, plain.Average);
-        // As runs without an average always wrote it: three arrays.
+        // In the format of runs without an average: three arrays.
         long bytes = new FileInfo(_runs.Run("plain").CheckpointPath).Length;
         long more = new FileInfo(_runs.Run("averaged").CheckpointPath).Length;
         Assert.InRange(bytes, 3 * sizeof(float) * plain.Values.Length, 4 * sizeof(float) * plain.Values.Length);

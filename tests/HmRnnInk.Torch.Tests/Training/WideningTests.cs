@@ -33,12 +33,12 @@ public sealed class WideningTests
 
         Dictionary<string, float[]> wide = Widening.Widen(narrow.Config, narrow.Weights, fresh.Config, fresh.Weights);
 
-        // The input gate of unit 15 of layer 2, which was not there: all it reads is new.
+        // The input gate of unit 15 of layer 2, which is new: all its weights are new.
         int first = (20 + 15) * 20;
         Assert.Equal(
             fresh.Weights["layers.1.recurrent.weight"][first..(first + 20)],
             wide["layers.1.recurrent.weight"][first..(first + 20)]);
-        // That of unit 3, which was: it reads what it read, and no new unit.
+        // That of unit 3, which is old: its weights are unchanged, and those of new units are 0.
         float[] old = narrow.Weights["layers.1.recurrent.weight"][((12 + 3) * 12)..((12 + 4) * 12)];
         Assert.Equal([.. old, .. new float[8]], wide["layers.1.recurrent.weight"][((20 + 3) * 20)..((20 + 4) * 20)]);
     }

@@ -10,7 +10,7 @@ namespace HmRnnInk.App.Canvas.Hulls;
 /// no border. When its layer flushes, the hull gets its border with a short pulse.
 /// </summary>
 /// <param name="level">0 for the outermost hulls.</param>
-public sealed class HullLevel(int level)
+internal sealed class HullLevel(int level)
 {
     private const double PulseSeconds = 0.6;
 
@@ -53,9 +53,6 @@ public sealed class HullLevel(int level)
 
     /// <summary>The pieces of all hulls in the order of the rows.</summary>
     public ReadOnlySpan<InkSegment> Segments => CollectionsMarshal.AsSpan(_segments);
-
-    /// <summary>The number of completed hulls.</summary>
-    internal int Count => _before.Count;
 
     /// <summary>The number of pieces at the start that the last update did not change.</summary>
     public int Unchanged { get; private set; }

@@ -10,7 +10,7 @@ namespace HmRnnInk.App.Inference.Ghosts;
 /// Grows all ghosts in parallel, one row at a time. From the newest ink they share one trunk up to the next boundary of layer 1. There it
 /// forks, and each of its branches forks again at its next boundary of layer 2.
 /// </summary>
-public sealed class GhostGrower
+internal sealed class GhostGrower
 {
     public const int MaximumGhosts = 16, MaximumRows = 240;
 
@@ -136,6 +136,7 @@ public sealed class GhostGrower
             return;
         }
 
+        // A loop of its own: a Generator has one stream, and the likelihood below is that of the sample before it is denormalised.
         (float x, float y, bool penUp) = tip.Sampler.Sample(_next[stream], request.Bias);
         _nats[stream] = _next[stream].LogLikelihood(x, y, penUp, request.Bias);
         _information[stream] = WithoutText is { } plain

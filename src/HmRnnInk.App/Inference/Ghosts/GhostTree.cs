@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Inference.Ghosts;
 /// The possible continuations of the newest ink as a tree. They share rows up to a boundary and fork there; each leaf is one ghost. Trees
 /// are reused.
 /// </summary>
-public sealed class GhostTree
+internal sealed class GhostTree
 {
     /// <summary>
     /// A ghost whose mean step at its end is below this, IAM units, hardly moves any more. A resting pen is the most likely continuation
@@ -139,10 +139,6 @@ public sealed class GhostTree
             if (_ranked[rank].Leaf == leaf) return rank;
         return 0;
     }
-
-    /// <returns>Mean log-likelihood of its rows, nats a row; higher is more likely.</returns>
-    /// <inheritdoc cref="Ranked"/>
-    internal double Nats(int rank) => _ranked[rank].Nats;
 
     /// <returns>The rank of the most likely ghost that passes through a branch.</returns>
     public int BestOf(int branch)

@@ -8,7 +8,7 @@ namespace HmRnnInk.App.Ui.Controls;
 /// The card of controls over the right side of the page, and the button in the header that opens it. Contains the layout and the state of
 /// both. <see cref="ControlPanelPainter"/> draws them.
 /// </summary>
-public sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarget
+internal sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarget
 {
     public const float Width = 300, Padding = 18, HeadHeight = 44, Margin = 12, CloseSize = 28;
 
@@ -106,7 +106,7 @@ public sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarget
         {
             case InputKind.PenDown:
                 Pointer = (input.X, input.Y);
-                Press(input.X, input.Y, seconds);
+                Press(input, seconds);
                 return true;
             case InputKind.PenMove:
                 Pointer = (input.X, input.Y);
@@ -160,16 +160,16 @@ public sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarget
         if (!open) KeyboardLeft(); // a closed panel must not take the next Esc
     }
 
-    private void Press(float x, float y, double seconds)
+    private void Press(in InputEvent input, double seconds)
     {
-        if (EdgeButton.Contains(x, y))
+        if (EdgeButton.Contains(input.X, input.Y))
         {
             SetOpen(!IsOpen, seconds);
             return;
         }
 
         Focus.TakeKeyboard(byKey: false);
-        if (Close.Contains(x, y))
+        if (Close.Contains(input.X, input.Y))
         {
             Hide(seconds);
             return;
@@ -177,23 +177,23 @@ public sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarget
 
         for (int index = 0; index < tabs.Count; index++)
         {
-            if (!TabBox(index).Contains(x, y)) continue;
+            if (!TabBox(index).Contains(input.X, input.Y)) continue;
             ShowTab(index);
             return;
         }
 
-        if (!View.Contains(x, y)) return;
+        if (!View.Contains(input.X, input.Y)) return;
         foreach (Control control in _rows)
         {
-            if (!control.Bounds.Contains(x, y) || !control.CanFocus || !control.Enabled) continue;
+            if (!control.Bounds.Contains(input.X, input.Y) || !control.CanFocus || !control.Enabled) continue;
             _pressed = control;
             Focus.MoveTo(control);
-            control.Press(x, y);
+            control.Press(input.X, input.Y);
             return;
         }
 
         // A pen has no wheel: it drags the bar, or the rows at a place that is no control.
-        Scroll.Begin(y, byBar: x >= View.Right - Padding);
+        Scroll.Begin(input.Y, byBar: input.X >= View.Right - Padding);
     }
 
     private bool Key(InkKey key, KeyModifiers modifiers, double seconds)

@@ -1,7 +1,9 @@
+using HmRnnInk.Ink;
+
 namespace HmRnnInk.App.Ui.Editing;
 
 /// <summary>Distinguishes clicks from strokes, and counts double and triple clicks.</summary>
-public sealed class ClickCounter
+internal sealed class ClickCounter
 {
     /// <summary>The maximum time between two presses.</summary>
     public const double Seconds = 0.4;
@@ -12,7 +14,7 @@ public sealed class ClickCounter
     /// <summary>The maximum distance of the next press from the first, page units.</summary>
     private const float Reach = 6;
 
-    private float _x, _y;
+    private InkPoint _first;
     private double _pressed = double.NegativeInfinity;
     private int _count;
 
@@ -20,15 +22,15 @@ public sealed class ClickCounter
     public bool IsClick { get; private set; }
 
     /// <returns>The number of presses at this place, including this one.</returns>
-    public int Press(float x, float y, double seconds)
+    public int Press(InkPoint pen)
     {
-        bool again = IsClick && seconds - _pressed <= Seconds && Distance(x, y) <= Reach;
-        if (!again) (_x, _y, _count) = (x, y, 0);
-        (_pressed, IsClick) = (seconds, true);
+        bool again = IsClick && pen.TimeSeconds - _pressed <= Seconds && Distance(pen) <= Reach;
+        if (!again) (_first, _count) = (pen, 0);
+        (_pressed, IsClick) = (pen.TimeSeconds, true);
         return ++_count;
     }
 
-    public void Move(float x, float y) => IsClick &= Distance(x, y) <= Still;
+    public void Move(InkPoint pen) => IsClick &= Distance(pen) <= Still;
 
-    private float Distance(float x, float y) => MathF.Max(MathF.Abs(x - _x), MathF.Abs(y - _y));
+    private float Distance(InkPoint pen) => MathF.Max(MathF.Abs(pen.X - _first.X), MathF.Abs(pen.Y - _first.Y));
 }

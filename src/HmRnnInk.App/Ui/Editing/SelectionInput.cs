@@ -8,7 +8,7 @@ namespace HmRnnInk.App.Ui.Editing;
 /// Selects ink with the pen: a double-click on ink selects the smallest segment that a person can see, and each further click more around
 /// it. Dragging moves the selection. A single click writes a dot; if it turns out to be the first of two clicks, the dot is removed.
 /// </summary>
-public sealed class SelectionInput(LiveInk ink, InkSelection selection)
+internal sealed class SelectionInput(LiveInk ink, InkSelection selection)
 {
     /// <summary>The maximum distance of a click from ink, page units.</summary>
     private const float Reach = 12;
@@ -40,11 +40,11 @@ public sealed class SelectionInput(LiveInk ink, InkSelection selection)
         {
             case InputKind.PenDown: return Press(input);
             case InputKind.PenMove when _drag is { } from:
-                _clicks.Move(input.X, input.Y);
+                _clicks.Move(input.Point);
                 if (!_clicks.IsClick || selection.IsMoving) selection.MoveTo(input.X - from.X, input.Y - from.Y);
                 return true;
             case InputKind.PenMove:
-                _clicks.Move(input.X, input.Y);
+                _clicks.Move(input.Point);
                 return false;
             case InputKind.PenUp: return Lift(input);
             case InputKind.FocusLost: return EndDrag();
@@ -62,7 +62,7 @@ public sealed class SelectionInput(LiveInk ink, InkSelection selection)
 
     private bool Press(in InputEvent input)
     {
-        int count = _clicks.Press(input.X, input.Y, input.TimeSeconds);
+        int count = _clicks.Press(input.Point);
         if (count > 1 && _clicked is { } row)
         {
             if (_wrote && IsDot(input.X, input.Y)) ink.Edits.Forget(); // the dot of the first click

@@ -3,47 +3,40 @@ using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Canvas.Hulls;
 using HmRnnInk.App.Canvas.Text;
 using HmRnnInk.App.Colours;
-using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Ui.Panels;
 
 /// <summary>
 /// Draws the legend of the ink colours: the name of the mode, then a column per colour (person above model) or a colour ramp.
 /// </summary>
-public static class LegendPanel
+internal static class LegendPanel
 {
-    private const float LabelSize = 12, TextDrop = LabelSize * 0.36f, SwatchLength = 24, SwatchWidth = 4, RowOffset = 7.5f, Gap = 16;
-    private const float RampLength = 148, RampHeight = 8;
+    private const float LabelSize = LegendParts.LabelSize, TextDrop = LegendParts.TextDrop, RowOffset = LegendParts.RowOffset;
 
     /// <param name="x">The left edge in pen units.</param>
     /// <param name="centre">Y of the middle in pen units.</param>
     /// <param name="layers">The layers of the model. Without a model (0) the legend only shows whose ink it is.</param>
     /// <param name="unitRange">The value of a hidden unit at the end of the ramp.</param>
-    /// <param name="surprise">Log-likelihood at both ends of the ramp, nats per point.</param>
     /// <param name="names">What the segments of the layers are called.</param>
     /// <returns>The width of the legend in pen units.</returns>
     public static float Draw(
-        UiRenderer ui, Palette palette, float x, float centre, ColourScheme scheme, int layers, float unitRange,
-        (float First, float Last) surprise, LayerNames names)
+        UiRenderer ui, Palette palette, float x, float centre, ColourScheme scheme, int layers, float unitRange, LayerNames names)
     {
         float at = x + Title(ui, palette, x, centre, scheme, layers) + 22;
-        Span<char> first = stackalloc char[48], last = stackalloc char[48];
+        if (scheme.Mode is not (ColourMode.Surprise or ColourMode.Unit)) at += Writers(ui, palette, at, centre) + 10;
+        var parts = new LegendParts(ui, palette, at, centre, withModel: true);
         switch (scheme.Mode)
         {
-            case ColourMode.Surprise:
-                first.TryWrite(CultureInfo.InvariantCulture, $"expected {surprise.First:0}", out int firstLength);
-                last.TryWrite(CultureInfo.InvariantCulture, $"−{-surprise.Last:0} nats a point, surprising", out int lastLength);
-                return at + Ramp(ui, palette, at, centre, palette.Modes.Surprise, first[..firstLength], last[..lastLength]) - x;
-            case ColourMode.Unit:
-                first.TryWrite(CultureInfo.InvariantCulture, $"−{unitRange:0.##}", out firstLength);
-                last.TryWrite(CultureInfo.InvariantCulture, $"+{unitRange:0.##}", out lastLength);
-                return at + Ramp(ui, palette, at, centre, palette.Modes.Unit, first[..firstLength], last[..lastLength]) - x;
-            case ColourMode.Nested:
-                at += Swatches(ui, palette, at, centre, scheme, layers);
-                return at + Hulls(ui, palette, at + 8, centre, layers, names) - x;
-            default:
-                return at + Swatches(ui, palette, at, centre, scheme, layers) - x;
+            case ColourMode.Surprise: parts.Surprise(); break;
+            case ColourMode.Unit: parts.Unit(unitRange); break;
+            case ColourMode.Segments: parts.Segments(); break;
+            case ColourMode.Letters: parts.Letters(); break;
+            case ColourMode.Operation: parts.OperationsOf(scheme.Layer, layers); break;
+            case ColourMode.Flush: parts.Flushes(layers - 1); break;
+            default: parts.Swatch(palette.Plain(byModel: false), palette.Plain(byModel: true), ""); break;
         }
+
+        return parts.X - x + (scheme.Mode == ColourMode.Nested ? Hulls(ui, palette, parts.X + 8, centre, layers, names) : 0);
     }
 
     /// <returns>Its width.</returns>
@@ -56,12 +49,10 @@ public static class LegendPanel
         {
             ColourMode.Segments => text.TryWrite(CultureInfo.InvariantCulture, $"segments of layer {layer}", out length),
             ColourMode.Operation => text.TryWrite(CultureInfo.InvariantCulture, $"what layer {layer} does", out length),
-            ColourMode.Surprise => text.TryWrite($"surprise", out length),
             ColourMode.Unit => text.TryWrite(CultureInfo.InvariantCulture, $"layer {layer}, unit {scheme.Unit + 1}", out length),
             ColourMode.Letters => text.TryWrite($"letters of the text", out length),
-            ColourMode.Plain => text.TryWrite($"plain", out length),
             ColourMode.Nested => text.TryWrite($"segments", out length),
-            _ => text.TryWrite($"deepest flush", out length),
+            _ => text.TryWrite($"{scheme.Mode.Label()}", out length),
         };
         if (layers == 0) return -22; // Without a model there is only one colour mode.
         float width = ui.Text(text[..length], x, centre - RowOffset + TextDrop, LabelSize, palette.Text, FontWeight.SemiBold);
@@ -74,54 +65,14 @@ public static class LegendPanel
         return Math.Max(width, ui.Text(keys, x, centre + RowOffset + TextDrop, LabelSize, palette.MutedText));
     }
 
+    /// <summary>Draws whose colours the two rows are.</summary>
     /// <returns>Its width.</returns>
-    private static float Swatches(UiRenderer ui, Palette palette, float x, float centre, ColourScheme scheme, int layers)
+    private static float Writers(UiRenderer ui, Palette palette, float x, float centre)
     {
-        float at = x + Math.Max(ui.Measure("you", LabelSize), ui.Measure("model", LabelSize));
-        ui.Text("you", at, centre - RowOffset + TextDrop, LabelSize, palette.MutedText, align: TextAlign.Right);
-        ui.Text("model", at, centre + RowOffset + TextDrop, LabelSize, palette.MutedText, align: TextAlign.Right);
-        at += 10;
-        ModeColours modes = palette.Modes;
-        switch (scheme.Mode)
-        {
-            case ColourMode.Segments:
-                for (int hue = 0; hue < modes.Segments.Person.Count; hue++)
-                    at += Swatch(ui, palette, at, centre, modes.Segments.Person[hue], modes.Segments.Model[hue], "") - 8;
-                return at + ui.Text("alternating", at + 4, centre + TextDrop, LabelSize, palette.MutedText) + 4 - x;
-            case ColourMode.Letters:
-                at += Swatch(ui, palette, at, centre, palette.Ink.Of(byModel: false, 0), palette.Ink.Of(byModel: true, 0), "no letter");
-                for (int hue = 0; hue < modes.Segments.Model.Count; hue++)
-                {
-                    ui.Line(at, centre + RowOffset, at + SwatchLength, centre + RowOffset, SwatchWidth, modes.Segments.Model[hue]);
-                    at += SwatchLength + Gap - 8;
-                }
-
-                return at + ui.Text("letters", at + 4, centre + RowOffset + TextDrop, LabelSize, palette.MutedText) + 4 - x;
-            case ColourMode.Operation:
-                for (int operation = 0; operation < LegendWords.Operations.Count; operation++)
-                {
-                    // The lowest layer never copies, and the top one never flushes.
-                    bool never = (Operation)operation == Operation.Copy ? scheme.Layer == 0 : (Operation)operation == Operation.Flush
-                        && scheme.Layer == layers - 1;
-                    if (!never)
-                        at += Swatch(ui, palette, at, centre, modes.PersonOperations[operation], modes.ModelOperations[operation],
-                            LegendWords.Operations[operation]);
-                }
-
-                return at - x;
-            case ColourMode.Flush:
-                int columns = Math.Clamp(layers, 1, LegendWords.FlushDepths);
-                for (int depth = 0; depth < columns; depth++)
-                {
-                    string label = columns == 1 ? "" : LegendWords.Flush(depth, layers - 1);
-                    at += Swatch(ui, palette, at, centre, palette.Ink.Of(byModel: false, depth), palette.Ink.Of(byModel: true, depth),
-                        label);
-                }
-
-                return at - x;
-            default:
-                return at + Swatch(ui, palette, at, centre, palette.Plain(byModel: false), palette.Plain(byModel: true), "") - x;
-        }
+        float width = Math.Max(ui.Measure("you", LabelSize), ui.Measure("model", LabelSize));
+        ui.Text("you", x + width, centre - RowOffset + TextDrop, LabelSize, palette.MutedText, align: TextAlign.Right);
+        ui.Text("model", x + width, centre + RowOffset + TextDrop, LabelSize, palette.MutedText, align: TextAlign.Right);
+        return width;
     }
 
     /// <summary>Draws a hull of each level, the outermost first.</summary>
@@ -142,30 +93,9 @@ public static class LegendPanel
             }
 
             string name = names.Label(HullPicture.LayerOf(level, layers));
-            at += 4 + ui.Text(name, at + 4, centre + TextDrop, LabelSize, palette.MutedText) + Gap;
+            at += 4 + ui.Text(name, at + 4, centre + TextDrop, LabelSize, palette.MutedText) + 16;
         }
 
         return at - x;
-    }
-
-    /// <returns>The width with the gap after it.</returns>
-    private static float Swatch(UiRenderer ui, Palette palette, float x, float centre, uint person, uint model, ReadOnlySpan<char> label)
-    {
-        ui.Line(x, centre - RowOffset, x + SwatchLength, centre - RowOffset, SwatchWidth, person);
-        ui.Line(x, centre + RowOffset, x + SwatchLength, centre + RowOffset, SwatchWidth, model);
-        float text = label.IsEmpty ? 0 : 8 + ui.Text(label, x + SwatchLength + 8, centre + TextDrop, LabelSize, palette.MutedText);
-        return SwatchLength + text + Gap;
-    }
-
-    /// <returns>Its width.</returns>
-    private static float Ramp(
-        UiRenderer ui, Palette palette, float x, float centre, ColourRamp ramp, ReadOnlySpan<char> first, ReadOnlySpan<char> last)
-    {
-        float at = x + ui.Text(first, x, centre + TextDrop, LabelSize, palette.MutedText) + 10;
-        float step = RampLength / ColourRamp.Steps;
-        for (int index = 0; index < ColourRamp.Steps; index++)
-            ui.Rect(at + index * step, centre - RampHeight / 2, step, RampHeight, 0, ramp.Colours[index]);
-        at += RampLength + 10;
-        return at + ui.Text(last, at, centre + TextDrop, LabelSize, palette.MutedText) - x;
     }
 }

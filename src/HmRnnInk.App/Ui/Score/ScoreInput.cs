@@ -1,6 +1,7 @@
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Session;
+using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Ui.Score;
 
@@ -8,7 +9,7 @@ namespace HmRnnInk.App.Ui.Score;
 /// Handles the pointer on the score: it highlights segments and scrolls by wheel or by dragging, a click lets the model continue from a
 /// row, and a click on a name colours the ink by that layer.
 /// </summary>
-public sealed class ScoreInput(ScoreView score, LiveInk ink, Look look) : IInputTarget
+internal sealed class ScoreInput(ScoreView score, LiveInk ink, Look look) : IInputTarget
 {
     /// <summary>A press that moves farther drags the score and is no click, pen units.</summary>
     private const float ClickReach = 6;
@@ -24,17 +25,17 @@ public sealed class ScoreInput(ScoreView score, LiveInk ink, Look look) : IInput
         {
             case InputKind.PenDown:
                 (_press, _drags) = ((input.X, score.End), false);
-                score.PointTo(input.X, input.Y, seconds);
+                score.PointTo(input.Point with { TimeSeconds = seconds });
                 return true;
             case InputKind.PenMove when _press is { } press:
                 _drags |= MathF.Abs(input.X - press.X) > ClickReach;
                 if (_drags) score.ScrollTo(press.End - (int)MathF.Round((input.X - press.X) / score.Layout.StepWidth));
                 return true;
             case InputKind.PenMove:
-                score.PointTo(input.X, input.Y, seconds);
+                score.PointTo(input.Point with { TimeSeconds = seconds });
                 return true;
             case InputKind.PenUp:
-                if (_press is { } pressed && !_drags) Click(pressed.X, input.Y, seconds);
+                if (_press is { } pressed && !_drags) Click(input.Point with { X = pressed.X, TimeSeconds = seconds }, seconds);
                 _press = null;
                 return true;
             case InputKind.Scroll:
@@ -48,11 +49,11 @@ public sealed class ScoreInput(ScoreView score, LiveInk ink, Look look) : IInput
         }
     }
 
-    private void Click(float x, float y, double seconds)
+    private void Click(InkPoint at, double seconds)
     {
-        score.PointTo(x, y, seconds);
+        score.PointTo(at);
         score.Update(look.Colours.Layer, seconds);
-        if (x < score.Layout.Left) ChooseLayer(score.Layout.LaneAt(y));
+        if (at.X < score.Layout.Left) ChooseLayer(score.Layout.LaneAt(at.Y));
         else if (score.Light is { } light) ink.Turn.GoOnFrom(light.Row, seconds);
     }
 

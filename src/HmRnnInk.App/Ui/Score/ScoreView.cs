@@ -1,12 +1,13 @@
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
+using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Ui.Score;
 
 /// <summary>Tracks which rows the score shows, and which segment is highlighted under the pointer.</summary>
 /// <param name="segments">The segments of the page.</param>
 /// <param name="index">The index of the rows of the page.</param>
-public sealed class ScoreView(LiveInk ink, LayerSegments segments, RowIndex index)
+internal sealed class ScoreView(LiveInk ink, LayerSegments segments, RowIndex index)
 {
     /// <summary>The maximum distance of the pointer from ink, pen units.</summary>
     private const float Reach = 12;
@@ -46,13 +47,14 @@ public sealed class ScoreView(LiveInk ink, LayerSegments segments, RowIndex inde
 
     public bool Contains(float x, float y) => Shown && Layout.Contains(x, y);
 
-    /// <summary>Tells the place of the pointer in pen units.</summary>
-    public void PointTo(float x, float y, double seconds)
+    /// <summary>Tells the place of the pointer in pen units, and the time of the frame.</summary>
+    public void PointTo(InkPoint pointer)
     {
+        (float x, float y) = (pointer.X, pointer.Y);
         if (ink.Phase == LivePhase.PersonWrites || x == _pointer.X && y == _pointer.Y) return;
         // After a stroke the pointer is still on its ink. It highlights nothing until it has moved away.
         if (_wrote && Math.Abs(x - _pointer.X) + Math.Abs(y - _pointer.Y) < Reach) return;
-        (_pointer, _moved, _wrote) = ((x, y), seconds, false);
+        (_pointer, _moved, _wrote) = ((x, y), pointer.TimeSeconds, false);
     }
 
     /// <summary>Tells where the pen was lifted.</summary>

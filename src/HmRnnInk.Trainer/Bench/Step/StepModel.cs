@@ -88,13 +88,21 @@ internal sealed class StepModel : IDisposable
         SequenceLikelihood.Of(engine, _ink.Lines[repeat % _ink.Lines.Count][..100]);
         StepState fork = engine.CreateState();
         engine.CopyStateTo(fork);
-        Random[] randoms = [.. Enumerable.Range(0, Ghosts).Select(seed => new Random(seed))];
-        var generator = new BatchGenerator(new SimdStepBatch(_packed, Ghosts), randoms);
+        var batch = new SimdStepBatch(_packed, Ghosts);
         int[] streams = [.. Enumerable.Range(0, Ghosts)];
+        Sampler[] samplers = [.. streams.Select(seed => new Sampler(new Random(seed)))];
+        StepTrace[] traces = [.. streams.Select(_ => new StepTrace(batch.Config.Layers))];
+        MixtureDensity[] next = [.. streams.Select(_ => new MixtureDensity(batch.Config.Components))];
         var rows = new PenOffset[Ghosts];
         long started = Stopwatch.GetTimestamp();
-        generator.Start(streams, fork);
-        for (int step = 0; step < GhostSteps; step++) generator.Write(streams, rows, bias: 0.5);
+        foreach (int stream in streams) batch.Restore(stream, fork);
+        batch.Predict(streams, next);
+        for (int step = 0; step < GhostSteps; step++)
+        {
+            foreach (int stream in streams) rows[stream] = samplers[stream].SampleRow(next[stream], batch.Normalisation, bias: 0.5);
+            batch.Step(streams, rows, traces, next);
+        }
+
         if (timed) _ghostMilliseconds.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
     }
 

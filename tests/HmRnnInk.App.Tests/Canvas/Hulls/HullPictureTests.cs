@@ -37,7 +37,7 @@ public sealed class HullPictureTests
     {
         HullPicture picture = Of(Rows(300), seconds: 10);
         ReadOnlySpan<InkSegment> outer = picture.Levels[0].Segments, inner = picture.Levels[1].Segments;
-        Assert.True(picture.Levels[1].Count > 3 * picture.Levels[0].Count && picture.Levels[0].Count > 2);
+        Assert.True(inner.Length > 100 && outer.Length > 100);
         foreach (InkSegment piece in inner)
         {
             bool within = false;
@@ -131,10 +131,7 @@ public sealed class HullPictureTests
         picture.Update(rows, rows.Length, Layers, Palette.Light, seconds + 1); // ends a pulse
         HullPicture whole = Of(rows, seconds);
         for (int level = 0; level < HullShape.Levels; level++)
-        {
-            Assert.Equal(whole.Levels[level].Count, picture.Levels[level].Count);
             Assert.Equal<InkSegment>(whole.Levels[level].Segments.ToArray(), picture.Levels[level].Segments.ToArray());
-        }
     }
 
     /// <summary>Waves in strokes of 17 points, with segments of layer 1 every 3 rows, of layer 2 every 9 and of layer 3 every 45.</summary>

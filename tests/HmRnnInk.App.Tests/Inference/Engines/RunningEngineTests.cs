@@ -6,12 +6,8 @@ using HmRnnInk.Tests;
 namespace HmRnnInk.App.Tests.Inference.Engines;
 
 /// <summary>Runs the app with each engine and the shipped model, and checks which libraries its process has loaded.</summary>
-public sealed class RunningEngineTests : IDisposable
+public sealed class RunningEngineTests : FolderTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-engine-").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     [Theory]
     [InlineData("auto")]
     [InlineData("simd")]
@@ -40,7 +36,7 @@ public sealed class RunningEngineTests : IDisposable
     public void CudaWithoutCuda_SaysWhyAndHowToFixIt()
     {
         Assert.SkipWhen(CudaIsHere(), "There is a CUDA driver and a libtorch for it");
-        using var app = new AppRun(VirtualScreen.Open(), _folder, "--model", Repository.ShippedModel, "--engine", "torch-cuda");
+        using var app = new AppRun(VirtualScreen.Open(), Folder, "--model", Repository.ShippedModel, "--engine", "torch-cuda");
         Assert.Equal(1, app.WaitForEnd());
         Assert.Single(app.Errors.Trim().Split('\n'));
         Assert.Contains("--engine torch-cuda", app.Errors);
@@ -52,7 +48,7 @@ public sealed class RunningEngineTests : IDisposable
     {
         VirtualScreen screen = VirtualScreen.Open();
         string program = ProgramWithBrokenLibtorch();
-        using (var app = AppRun.Of(program, screen, _folder, "--model", Repository.ShippedModel, "--engine", "torch-cpu"))
+        using (var app = AppRun.Of(program, screen, Folder, "--model", Repository.ShippedModel, "--engine", "torch-cpu"))
         {
             Assert.Equal(1, app.WaitForEnd());
             Assert.Single(app.Errors.Trim().Split('\n'));
@@ -61,7 +57,7 @@ public sealed class RunningEngineTests : IDisposable
             Assert.Contains("--engine simd", app.Errors);
         }
 
-        using var automatic = AppRun.Of(program, screen, _folder, "--model", Repository.ShippedModel);
+        using var automatic = AppRun.Of(program, screen, Folder, "--model", Repository.ShippedModel);
         Assert.Equal("simd", automatic.WaitForPhase("Idle").GetProperty("engine").GetString());
     }
 
@@ -69,9 +65,8 @@ public sealed class RunningEngineTests : IDisposable
     private AppRun Start(string engine, out JsonElement told)
     {
         VirtualScreen screen = VirtualScreen.Open();
-        var app = new AppRun(screen, _folder, "--model", Repository.ShippedModel, "--engine", engine);
-        app.WaitForPhase("Idle");
-        screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");
+        var app = new AppRun(screen, Folder, "--model", Repository.ShippedModel, "--engine", engine);
+        app.Focus(screen);
         screen.Do("mousemove 300 120 mousedown 1 mousemove 320 130 mousemove 340 110 mousemove 350 125 mouseup 1");
         app.WaitForPhase("ModelWrites");
         screen.Do("key Escape");
@@ -94,7 +89,7 @@ public sealed class RunningEngineTests : IDisposable
     /// <summary>A copy of the app's folder with empty files in place of TorchSharp's native libraries.</summary>
     private string ProgramWithBrokenLibtorch()
     {
-        string program = Path.Combine(_folder, "app");
+        string program = Path.Combine(Folder, "app");
         foreach (string file in Directory.EnumerateFiles(AppContext.BaseDirectory, "*", SearchOption.AllDirectories))
         {
             string copy = Path.Combine(program, Path.GetRelativePath(AppContext.BaseDirectory, file));

@@ -1,14 +1,11 @@
 using HmRnnInk.App.Session.FirstMinute;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Session.FirstMinute;
 
-public sealed class SeenHintsTests : IDisposable
+public sealed class SeenHintsTests : FolderTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-hints-").FullName;
-
-    private string Path => System.IO.Path.Combine(_folder, "new", "settings.json");
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    private string Path => System.IO.Path.Combine(Folder, "new", "settings.json");
 
     [Fact]
     public void HintThatWasShown_IsRememberedInTheFile()
@@ -38,7 +35,7 @@ public sealed class SeenHintsTests : IDisposable
     [Fact]
     public void FileThatCannotBeWritten_IsNoError()
     {
-        File.WriteAllText(System.IO.Path.Combine(_folder, "new"), "a file where the folder would be");
+        File.WriteAllText(System.IO.Path.Combine(Folder, "new"), "a file where the folder would be");
         var seen = new SeenHints(Path);
         seen.Add(Hint.Watch);
         Assert.True(seen.Contains(Hint.Watch));

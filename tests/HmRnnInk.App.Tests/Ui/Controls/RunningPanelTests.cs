@@ -5,26 +5,22 @@ using HmRnnInk.App.Tests.Running;
 using HmRnnInk.App.Ui.Controls;
 using HmRnnInk.Model;
 using HmRnnInk.Model.Tests;
+using HmRnnInk.Tests;
 
 namespace HmRnnInk.App.Tests.Ui.Controls;
 
 /// <summary>The panel in the real window, with a real pointer and real keys.</summary>
-public sealed class RunningPanelTests : IDisposable
+public sealed class RunningPanelTests : FolderTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-panel-").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     [Fact]
     public void PointerAndKeysInThePanel_ChangeTheSettingsAndLeaveThePageAlone()
     {
-        string model = Path.Combine(_folder, "small.safetensors");
+        string model = Path.Combine(Folder, "small.safetensors");
         RandomModel.Create(new ModelConfig { Layers = 3, Hidden = 8, Embedding = 4, OutputEmbedding = 8, Components = 2 },
             seed: 1).Save(model);
         VirtualScreen screen = VirtualScreen.Open();
-        using var app = new AppRun(screen, _folder, "--model", model, "--size", "1280x800");
-        app.WaitForPhase("Idle");
-        screen.Do("search --sync --name HmRnnInk windowmove 0 0 windowfocus --sync");
+        using var app = new AppRun(screen, Folder, "--model", model, "--size", "1280x800");
+        app.Focus(screen);
 
         // The button in the header, then the first row of the first tab: the bias, dragged beyond its maximum.
         screen.Do("mousemove 1210 14 click 1 sleep 0.4");

@@ -190,7 +190,7 @@ public class PanelTests
 
     private static void Legend(UiRenderer ui, float x, float centre, int layers) =>
         LegendPanel.Draw(
-            ui, Palette.Light, x, centre, new ColourScheme(ColourMode.Flush), layers, unitRange: 1, surprise: (3, -3), NoNames);
+            ui, Palette.Light, x, centre, new ColourScheme(ColourMode.Flush), layers, unitRange: 1, NoNames);
 
     private static Screenshot Draw(Offscreen screen, Action<UiRenderer> draw)
     {

@@ -1,5 +1,6 @@
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Ui.Score;
+using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Tests.Ui.Score;
 
@@ -47,10 +48,10 @@ public sealed class ScoreViewTests
     public void MovingPointer_HighlightsNoInk()
     {
         ScoredPage page = new ScoredPage().Write();
-        page.View.PointTo(page.Ink.Rows[20].X, page.Ink.Rows[20].Y, page.Page.Seconds);
+        page.View.PointTo(new InkPoint(page.Ink.Rows[20].X, page.Ink.Rows[20].Y, page.Page.Seconds));
         page.Update();
         Assert.Null(page.View.Light);
-        page.View.PointTo(page.Ink.Rows[20].X, 600, page.Page.Seconds);
+        page.View.PointTo(new InkPoint(page.Ink.Rows[20].X, 600, page.Page.Seconds));
         page.Page.Wait(1);
         page.Update();
         Assert.Null(page.View.Light);
@@ -65,11 +66,11 @@ public sealed class ScoreViewTests
         page.Page.Wait(1);
         page.Update();
         Assert.Null(page.View.Light);
-        page.View.PointTo(row.X + 2, row.Y, page.Page.Seconds);
+        page.View.PointTo(new InkPoint(row.X + 2, row.Y, page.Page.Seconds));
         page.Page.Wait(1);
         page.Update();
         Assert.Null(page.View.Light);
-        page.View.PointTo(row.X + 40, row.Y - 40, page.Page.Seconds);
+        page.View.PointTo(new InkPoint(row.X + 40, row.Y - 40, page.Page.Seconds));
         page.PointAtInk(20, 0);
         Assert.NotNull(page.View.Light);
     }
@@ -81,7 +82,7 @@ public sealed class ScoreViewTests
         Assert.True(page.View.First > 60);
         page.PointAtInk(30, 0);
         Assert.InRange(30, page.View.First, page.View.End - 1);
-        page.View.PointTo(1000, 500, page.Page.Seconds);
+        page.View.PointTo(new InkPoint(1000, 500, page.Page.Seconds));
         page.Page.Wait(0.2);
         page.Update();
         Assert.Equal(page.Ink.Rows.Count, page.View.End);

@@ -4,6 +4,7 @@ using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Session;
 using HmRnnInk.App.Ui;
 using HmRnnInk.App.Ui.Score;
+using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Tests.Ui.Score;
 
@@ -20,7 +21,7 @@ internal sealed class ScoredPage
             Layout = ScoreLayout.On(PageLayout.Fit(width, 800, 25, new PanelRoom(0, ScoreLayout.HeightIn(width, 800, 3))), 3, 1),
             Shown = true,
         };
-        Paint = new InkPaint(_segments, Page.Ink.Hiddens);
+        Paint = new InkPaint(_segments.Number, Page.Ink.Hiddens);
     }
 
     /// <summary>The names of the layers of a model that has none.</summary>
@@ -56,14 +57,14 @@ internal sealed class ScoredPage
     /// <summary>Points at a row in a lane.</summary>
     public void Point(int row, int lane)
     {
-        View.PointTo(Layout.XOf(row, View.End) + Layout.StepWidth / 2, Layout.Bottom(lane) - 4, Page.Seconds);
+        View.PointTo(new InkPoint(Layout.XOf(row, View.End) + Layout.StepWidth / 2, Layout.Bottom(lane) - 4, Page.Seconds));
         Update();
     }
 
     /// <summary>Points at the ink of a row, and rests.</summary>
     public void PointAtInk(int row, int layer)
     {
-        View.PointTo(Ink.Rows[row].X, Ink.Rows[row].Y, Page.Seconds);
+        View.PointTo(new InkPoint(Ink.Rows[row].X, Ink.Rows[row].Y, Page.Seconds));
         Page.Wait(0.2);
         Update(layer);
     }

@@ -1,0 +1,118 @@
+using System.Globalization;
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Canvas.Text;
+using HmRnnInk.App.Colours;
+using HmRnnInk.Ink;
+using HmRnnInk.Model;
+
+namespace HmRnnInk.App.Ui.Panels;
+
+/// <summary>Draws the parts of a legend from left to right, for a page and for a watched run.</summary>
+/// <param name="x">The left edge in pen units.</param>
+/// <param name="centre">Y of the middle in pen units.</param>
+/// <param name="withModel">Whether the model's colours are shown too, below the person's.</param>
+internal struct LegendParts(UiRenderer ui, Palette palette, float x, float centre, bool withModel)
+{
+    public const float LabelSize = 12, TextDrop = LabelSize * 0.36f, RowOffset = 7.5f;
+
+    private const float SwatchLength = 24, SwatchWidth = 4, Gap = 16, NarrowGap = 8, RampLength = 148, RampHeight = 8;
+
+    private static readonly string[] Operations = ["update", "copy", "flush"]; // in the order of Operation
+    private static readonly string[] Depths = ["no flush", "layer 1 flush", "layer 2 flush", "layer 3 flush", "layer 3+ flush"];
+
+    /// <summary>Where the next part begins.</summary>
+    public float X { get; private set; } = x;
+
+    /// <summary>Leaves a space.</summary>
+    public void Skip(float width) => X += width;
+
+    public void Text(ReadOnlySpan<char> text, FontWeight weight = FontWeight.Regular) =>
+        X += ui.Text(text, X, centre + TextDrop, LabelSize, weight == FontWeight.Regular ? palette.MutedText : palette.Text, weight);
+
+    /// <summary>Draws the alternating colours of segments.</summary>
+    public void Segments()
+    {
+        SegmentColours colours = palette.Modes.Segments;
+        for (int hue = 0; hue < colours.Person.Count; hue++) Swatch(colours.Person[hue], colours.Model[hue], "", NarrowGap);
+        Skip(4);
+        Text("alternating");
+    }
+
+    /// <summary>Draws the colours of letters, which only the model's ink has.</summary>
+    public void Letters()
+    {
+        Swatch(palette.Ink.Of(byModel: false, 0), palette.Ink.Of(byModel: true, 0), "no letter");
+        IReadOnlyList<uint> hues = palette.Modes.Segments.Model;
+        for (int hue = 0; hue < hues.Count; hue++) Swatch(null, hues[hue], "", NarrowGap); // foreach would allocate
+        Skip(4);
+        X += ui.Text("letters", X, centre + RowOffset + TextDrop, LabelSize, palette.MutedText);
+    }
+
+    /// <summary>Draws the colours of the operations that a layer can do.</summary>
+    /// <param name="layer">From 0, the lowest; null for all layers.</param>
+    public void OperationsOf(int? layer, int layers)
+    {
+        for (int operation = 0; operation < Operations.Length; operation++)
+        {
+            // The lowest layer never copies, and the top one never flushes.
+            if ((Operation)operation == Operation.Copy && layer == 0) continue;
+            if ((Operation)operation == Operation.Flush && layer == layers - 1) continue;
+            Swatch(palette.Modes.PersonOperations[operation], palette.Modes.ModelOperations[operation], Operations[operation]);
+        }
+    }
+
+    /// <summary>Draws the colours of the deepest flush. Depths beyond the colours share the last one.</summary>
+    /// <param name="detectors">The number of layers that can flush.</param>
+    public void Flushes(int detectors)
+    {
+        int colours = palette.Ink.Person.Count, columns = Math.Clamp(detectors + 1, 1, colours);
+        for (int depth = 0; depth < columns; depth++)
+        {
+            string label = columns == 1 ? "" : depth == colours - 1 && detectors >= colours ? Depths[colours] : Depths[depth];
+            Swatch(palette.Ink.Of(byModel: false, depth), palette.Ink.Of(byModel: true, depth), label);
+        }
+    }
+
+    public void Swatch(uint? person, uint? model, ReadOnlySpan<char> label, float gap = Gap)
+    {
+        float offset = withModel ? RowOffset : 0;
+        if (person is { } above) ui.Line(X, centre - offset, X + SwatchLength, centre - offset, SwatchWidth, above);
+        if (withModel && model is { } below) ui.Line(X, centre + offset, X + SwatchLength, centre + offset, SwatchWidth, below);
+        Skip(SwatchLength);
+        if (!label.IsEmpty)
+        {
+            Skip(8);
+            Text(label);
+        }
+
+        Skip(gap);
+    }
+
+    public void Surprise()
+    {
+        Span<char> first = stackalloc char[48], last = stackalloc char[48];
+        first.TryWrite(CultureInfo.InvariantCulture, $"expected {InkPaint.ExpectedNats:0}", out int firstLength);
+        last.TryWrite(CultureInfo.InvariantCulture, $"−{-InkPaint.SurprisingNats:0} nats a point, surprising", out int lastLength);
+        Ramp(palette.Modes.Surprise, first[..firstLength], last[..lastLength]);
+    }
+
+    /// <param name="range">The value of the unit at the end of the ramp.</param>
+    public void Unit(float range)
+    {
+        Span<char> first = stackalloc char[48], last = stackalloc char[48];
+        first.TryWrite(CultureInfo.InvariantCulture, $"−{range:0.##}", out int firstLength);
+        last.TryWrite(CultureInfo.InvariantCulture, $"+{range:0.##}", out int lastLength);
+        Ramp(palette.Modes.Unit, first[..firstLength], last[..lastLength]);
+    }
+
+    private void Ramp(ColourRamp ramp, ReadOnlySpan<char> first, ReadOnlySpan<char> last)
+    {
+        Text(first);
+        Skip(10);
+        float step = RampLength / ColourRamp.Steps;
+        for (int index = 0; index < ColourRamp.Steps; index++)
+            ui.Rect(X + index * step, centre - RampHeight / 2, step, RampHeight, 0, ramp.Colours[index]);
+        Skip(RampLength + 10);
+        Text(last);
+    }
+}

@@ -1,0 +1,58 @@
+using HmRnnInk.App.Tests.Host;
+using HmRnnInk.App.Tests.Session;
+using HmRnnInk.Tests;
+
+namespace HmRnnInk.App.Tests.Running;
+
+/// <summary>What the app says and returns when it cannot start.</summary>
+public sealed class StartErrorsAppTests : FolderTests
+{
+    [Fact]
+    public void ModelThatCannotBeRead_IsOneClearErrorAndExitCode1()
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        using var app = new AppRun(screen, Folder, "--model", "nowhere.safetensors");
+        Assert.Equal(1, app.WaitForEnd());
+        Assert.Contains("nowhere.safetensors", app.Errors);
+        Assert.Single(app.Errors.Trim().Split('\n'));
+    }
+
+    [Fact]
+    public void MissingDisplay_IsReportedWithTheCommandThatFixesIt()
+    {
+        VirtualScreen.Open(); // skips the test without X
+        using var app = new AppRun(new Dictionary<string, string?> { ["DISPLAY"] = null, ["WAYLAND_DISPLAY"] = null }, Folder, "--model",
+            HandlikeModel.SaveIn(Folder));
+        Assert.Equal(1, app.WaitForEnd());
+        Assert.Contains("DISPLAY", app.Errors);
+        Assert.Contains("sudo apt-get install", app.Errors);
+        Assert.Single(app.Errors.Trim().Split('\n'));
+    }
+
+    [Fact]
+    public void OldOpenGl_IsReportedWithTheCommandThatFixesIt()
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        using var app = new AppRun(
+            new Dictionary<string, string?> { ["DISPLAY"] = screen.Display, ["MESA_GL_VERSION_OVERRIDE"] = "2.1" }, Folder, "--model",
+                HandlikeModel.SaveIn(Folder));
+        Assert.Equal(1, app.WaitForEnd());
+        Assert.Contains("OpenGL 3.3", app.Errors);
+        Assert.Contains("sudo apt-get install", app.Errors);
+        Assert.Single(app.Errors.Trim().Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("--size", "12")]
+    [InlineData("--frames", "0")]
+    [InlineData("--bias", "wild")]
+    [InlineData("--colour", "red")]
+    [InlineData("--documents", "")]
+    [InlineData("--text", "  ")]
+    public void WrongUsage_IsExitCode2(string option, string value)
+    {
+        VirtualScreen screen = VirtualScreen.Open();
+        using var app = new AppRun(screen, Folder, option, value);
+        Assert.Equal(2, app.WaitForEnd());
+    }
+}
