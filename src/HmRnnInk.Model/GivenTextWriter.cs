@@ -27,19 +27,20 @@ public sealed class GivenTextWriter
     }
 
     /// <summary>Writes a text.</summary>
-    /// <param name="engine">Runs a model with a text window. It is reset first.</param>
+    /// <param name="model">With a text window.</param>
     /// <param name="prime">The ink before the text, which ends with a word; empty for none.</param>
     /// <param name="text">The text after the prime. Characters that the model does not know are read as its unknown character.</param>
+    /// <param name="candidates">How often to write each word; see <see cref="WordCandidates"/>. 1 to write it only once.</param>
     /// <param name="bias">See <see cref="Sampler.Sample"/>.</param>
     /// <param name="random">Seeded: the same arguments write the same ink.</param>
     /// <param name="maximumRows">The maximum number of rows to write.</param>
     /// <param name="onRow">Called after each row of the prime and each written row, when it has been fed.</param>
     public static (IReadOnlyList<PenOffset> Rows, TextStop Stop) Write(
-        IStepEngine engine, IReadOnlyList<PenOffset> prime, string text, double bias, Random random, int maximumRows,
+        PackedModel model, IReadOnlyList<PenOffset> prime, string text, int candidates, double bias, Random random, int maximumRows,
         Action<PenOffset, StepTrace>? onRow = null)
     {
+        var engine = new SimdStepEngine(model);
         var generator = new Generator(engine, random);
-        engine.Reset();
         // As in training, the text is visible from the last row of the word before it.
         for (int row = 0; row < prime.Count; row++)
         {
@@ -54,11 +55,26 @@ public sealed class GivenTextWriter
             generator.Feed(new PenOffset(0, 0, false));
         }
 
+        WordCandidates? words = candidates > 1 ? new(model, candidates) : null;
+        var word = new Queue<PenOffset>();
         var writer = new GivenTextWriter(text.Length);
         var rows = new List<PenOffset>();
         while (rows.Count < maximumRows)
         {
-            PenOffset row = generator.Write(bias);
+            if (words is not null && word.Count == 0)
+            {
+                StepState state = engine.CreateState();
+                engine.CopyStateTo(state);
+                words.Begin(state, text, bias, random);
+                while (!words.Advance())
+                {
+                }
+
+                foreach (PenOffset chosen in words.Chosen) word.Enqueue(chosen);
+            }
+
+            PenOffset row = words is null ? generator.Draw(bias) : word.Dequeue();
+            generator.Feed(row);
             rows.Add(row);
             onRow?.Invoke(row, generator.Trace);
             if (writer.After(row, generator.Trace.TextPosition) is { } stop) return (rows, stop);

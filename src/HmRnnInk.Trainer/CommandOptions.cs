@@ -67,6 +67,12 @@ internal static class CommandOptions
     public static Option<int> InkSeed() =>
         new("--seed") { Description = "Random seed; the same seed gives the same ink.", DefaultValueFactory = _ => 1 };
 
+    public static Option<int> Candidates() => new Option<int>("--candidates")
+    {
+        Description = "How often each word of a text is written; the most legible one, as far as the model can tell, is kept.",
+        DefaultValueFactory = _ => WordCandidates.UsualCount,
+    }.Must(count => count is >= 1 and <= 64, "be from 1 to 64");
+
     public static Option<string> Device() => new Option<string>("--device")
     {
         Description = "The device to run on; auto uses CUDA if it is available.",

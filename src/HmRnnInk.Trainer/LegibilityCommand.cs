@@ -25,6 +25,7 @@ internal static class LegibilityCommand
             Description = "IAM-OnDB's ascii-all.tar.gz, or a folder of its text files.",
             Required = true,
         };
+        var candidates = CommandOptions.Candidates();
         var biases = StrictOptions.Numbers("--bias", "Sampling biases, from 0 (unbiased) to about 3 (very neat).", [0, 0.5, 1]);
         var lines = new Option<int>("--lines")
         {
@@ -38,7 +39,7 @@ internal static class LegibilityCommand
             "Compares a recogniser's errors on recorded lines with its errors on the same texts written by a model: whole lines, and "
             + "second halves as continuations of the first halves.")
         {
-            model, recogniser, data, texts, split, splitBy, biases, lines, seed, json,
+            model, recogniser, data, texts, split, splitBy, biases, candidates, lines, seed, json,
         };
         command.SetAction(parsed => CommandFailure.Report(() =>
         {
@@ -60,19 +61,22 @@ internal static class LegibilityCommand
             if (chosen.Length == 0)
                 throw new InvalidDataException($"No line of the {part} part has a text. Use the texts of these lines for --text.");
             var measurement = new LegibilityMeasurement(new PackedModel(read), reader, transcribed);
-            return Measure(measurement, chosen, parsed.GetValue(biases)!.Values, parsed.GetValue(seed), part, parsed.GetValue(json));
+            return Measure(
+                measurement, chosen, parsed.GetValue(biases)!.Values, parsed.GetValue(candidates), parsed.GetValue(seed), part,
+                parsed.GetValue(json));
         }));
         return command;
     }
 
     private static int Measure(
-        LegibilityMeasurement measurement, InkLine[] lines, IReadOnlyList<double> biases, int seed, string split, bool json)
+        LegibilityMeasurement measurement, InkLine[] lines, IReadOnlyList<double> biases, int candidates, int seed, string split,
+        bool json)
     {
         var rows = new List<LegibilityRow>();
         foreach (bool primed in (bool[])[false, true])
         {
             rows.Add(measurement.OfPersons(lines, primed));
-            foreach (double bias in biases) rows.Add(measurement.OfModel(lines, bias, primed, seed));
+            foreach (double bias in biases) rows.Add(measurement.OfModel(lines, bias, primed, candidates, seed));
         }
 
         AnsiConsole.WriteLine(
@@ -89,7 +93,7 @@ internal static class LegibilityCommand
         }
 
         AnsiConsole.Write(table);
-        if (json) CommandOptions.WriteJson(new { split, seed, rows });
+        if (json) CommandOptions.WriteJson(new { split, seed, candidates, rows });
         return 0;
 
         static string Share(double share) => share.ToString("P1", CultureInfo.InvariantCulture);

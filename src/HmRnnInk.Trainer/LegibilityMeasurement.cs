@@ -21,13 +21,14 @@ internal sealed class LegibilityMeasurement(PackedModel model, Recogniser recogn
 
     /// <summary>Measures the same texts, written by the model.</summary>
     /// <param name="primed">Whether the model continues the ink before the cut.</param>
+    /// <param name="candidates">See <see cref="GivenTextWriter.Write"/>.</param>
     /// <param name="seed">The same seed writes the same ink.</param>
-    public LegibilityRow OfModel(IReadOnlyList<InkLine> lines, double bias, bool primed, int seed)
+    public LegibilityRow OfModel(IReadOnlyList<InkLine> lines, double bias, bool primed, int candidates, int seed)
     {
         (InkLine Line, TextCut Cut)[] cuts = [.. Cuts(lines, primed)];
         // Each core writes other lines. The recogniser reads one line at a time, because libtorch itself uses all cores.
         var written = cuts.Index().AsParallel().AsOrdered().Select(item => GivenTextWriter.Write(
-            new SimdStepEngine(model), primed ? item.Item.Line.Offsets[..(item.Item.Cut.Row + 1)] : [], item.Item.Cut.Text, bias,
+            model, primed ? item.Item.Line.Offsets[..(item.Item.Cut.Row + 1)] : [], item.Item.Cut.Text, candidates, bias,
             new SeededRandom((ulong)seed + ((ulong)item.Index << 32)), GivenText.MaximumRows(item.Item.Cut.Text))).ToArray();
         var score = new ReadingScore();
         for (int index = 0; index < cuts.Length; index++)

@@ -24,23 +24,29 @@ internal static class SampleCommand
         };
         var seed = CommandOptions.InkSeed();
         var output = new Option<string>("--out") { Description = "The .svg or .png to write.", Required = true }.NotEmpty();
+        var candidates = CommandOptions.Candidates();
         var text = new Option<string?>("--text")
         {
             Description = "The text to write, for a model with a text window. It stops at the text's end, or when it makes no progress.",
         }.Must(given => given is null or { Length: > 0 }, "not be empty");
         bias.Must(value => value is >= 0 and <= 10, "be from 0 to 10");
         steps.Must(count => count is null or (>= 1 and <= 100_000), "be from 1 to 100000");
-        var command = new Command("sample", "Generates ink with a model.") { model, text, prime, steps, bias, seed, output, json };
+        var command = new Command("sample", "Generates ink with a model.")
+        {
+            model, text, candidates, prime, steps, bias, seed, output, json,
+        };
         command.Validators.Add(result =>
         {
             bool isSheet = result.GetResult(prime) is null && result.GetResult(steps) is null && result.GetResult(text) is null;
+            if (result.GetResult(text) is null && result.GetResult(candidates) is { Implicit: false })
+                result.AddError("--candidates is only valid with --text.");
             if (isSheet && (result.GetResult(bias) is { Implicit: false } || result.GetResult(seed) is { Implicit: false }))
                 result.AddError("--bias and --seed are only valid with --steps, --prime or --text: the sheet has fixed biases and seeds.");
         });
         command.SetAction(parsed => CommandFailure.Report(() => parsed.GetValue(text) is { } given
             ? SampleText(
-                InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(model)!, given, parsed.GetValue(prime), parsed.GetValue(steps),
-                parsed.GetValue(bias), parsed.GetValue(seed), parsed.GetValue(output)!, parsed.GetValue(json))
+                InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(model)!, given, parsed.GetValue(candidates), parsed.GetValue(prime),
+                parsed.GetValue(steps), parsed.GetValue(bias), parsed.GetValue(seed), parsed.GetValue(output)!, parsed.GetValue(json))
             : Sample(
                 InkModel.Load(parsed.GetValue(model)!), parsed.GetValue(prime), parsed.GetValue(steps), parsed.GetValue(bias),
                 parsed.GetValue(seed), parsed.GetValue(output)!, parsed.GetValue(json))));
@@ -48,13 +54,14 @@ internal static class SampleCommand
     }
 
     private static int SampleText(
-        InkModel model, string path, string text, string? prime, int? steps, double bias, int seed, string output, bool json)
+        InkModel model, string path, string text, int candidates, string? prime, int? steps, double bias, int seed, string output,
+        bool json)
     {
         string unknown = GivenText.UnknownIn(text, model, path);
         if (Path.GetDirectoryName(Path.GetFullPath(output)) is { } folder) Directory.CreateDirectory(folder);
         PenOffset[] read = prime is null ? [] : GivenInk.Read(prime);
         (TracedRow[] rows, int[] positions, TextStop stop) = LineWriter.WriteText(
-            new PackedModel(model), read, text, steps ?? GivenText.MaximumRows(text), bias, seed);
+            new PackedModel(model), read, text, steps ?? GivenText.MaximumRows(text), bias, seed, candidates);
         var sheet = new InkSheet();
         sheet.Add(text, rows);
         sheet.Save(output);
@@ -71,6 +78,7 @@ internal static class SampleCommand
                 pointsWritten = rows.Length - read.Length,
                 stop,
                 pointsAtCharacter = Enumerable.Range(0, text.Length).Select(position => positions.Count(at => at == position)),
+                candidates,
                 bias,
                 seed,
             });

@@ -9,10 +9,12 @@ import queue
 import random
 import shutil
 import signal
+import struct
 import subprocess
 import tempfile
 import threading
 import time
+import zlib
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 APP = os.environ.get("HMRNNINK_APP") or os.path.join(ROOT, "src/HmRnnInk.App/bin/no-torch/Release/net10.0/hmrnnink.dll")
@@ -32,7 +34,9 @@ class Screen:
 
     def __init__(self, display=None):
         check_programs()
-        command = ["Xvfb"] + ([display] if display else []) + ["-displayfd", "1", "-screen", "0", "1400x900x24", "-nolisten", "tcp"]
+        self._pixels = temporary_folder()
+        command = ["Xvfb"] + ([display] if display else []) + [
+            "-displayfd", "1", "-screen", "0", "1400x900x24", "-nolisten", "tcp", "-fbdir", self._pixels]
         self.server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         self.name = ":" + self.server.stdout.readline().decode().strip()
         self._x, self._test = ctypes.CDLL("libX11.so.6"), ctypes.CDLL("libXtst.so.6")
@@ -50,18 +54,59 @@ class Screen:
     def do(self, *arguments):
         subprocess.run(["xdotool", *arguments], env={**os.environ, "DISPLAY": self.name}, check=True, stdout=subprocess.DEVNULL)
 
+    def picture(self):
+        """What the screen shows now."""
+        with open(os.path.join(self._pixels, "Xvfb_screen0"), "rb") as file:
+            content = file.read()
+        header = struct.unpack(">25I", content[:100])  # the header of an XWD file
+        return Picture(header[4], header[5], header[12], content[header[0] + 12 * header[19]:])
+
+    def title(self):
+        """The title of the only window."""
+        return subprocess.run(["xdotool", "search", "--name", "HmRnnInk", "getwindowname"], env={**os.environ, "DISPLAY": self.name},
+                              check=True, capture_output=True, text=True).stdout.strip()
+
     def close(self):
         self.server.terminate()
         self.server.wait()
+        shutil.rmtree(self._pixels)
+
+
+class Picture:
+    """A picture of a screen of 24 bits, four bytes a pixel: blue, green, red, unused."""
+
+    def __init__(self, width, height, stride, pixels):
+        self.width, self.height, self.stride, self.pixels = width, height, stride, pixels
+
+    def at(self, x, y):
+        """Red, green and blue."""
+        place = y * self.stride + 4 * x
+        return self.pixels[place + 2], self.pixels[place + 1], self.pixels[place]
+
+    def save(self, path):
+        """Writes a PNG."""
+        rows = []
+        for y in range(self.height):
+            row = bytearray(3 * self.width)
+            line = self.pixels[y * self.stride:y * self.stride + 4 * self.width]
+            row[0::3], row[1::3], row[2::3] = line[2::4], line[1::4], line[0::4]
+            rows.append(b"\0" + row)
+
+        def chunk(kind, data):
+            return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+        with open(path, "wb") as file:
+            file.write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", self.width, self.height, 8, 2, 0, 0, 0))
+                       + chunk(b"IDAT", zlib.compress(b"".join(rows), 6)) + chunk(b"IEND", b""))
 
 
 class App:
     """The app as a process, followed through --json."""
 
-    def __init__(self, screen, folder, *arguments, prefix=(), delay=60):
+    def __init__(self, screen, folder, *arguments, prefix=(), delay=60, model=MODEL):
         self.lines, self.errors = queue.Queue(), []
         self.process = subprocess.Popen(
-            [*prefix, "dotnet", APP, "--json", "--settings", "off", "--model", MODEL, "--delay", str(delay), "--size", "1200x800",
+            [*prefix, "dotnet", APP, "--json", "--settings", "off", "--model", model, "--delay", str(delay), "--size", "1200x800",
              *arguments],
             cwd=folder, env={**os.environ, "DISPLAY": screen.name}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
             restore_signals=False)
@@ -141,11 +186,16 @@ class Pen:
         self.is_down = False
 
 
-def rows_of(path):
-    """The page in a document."""
+def document(path):
+    """The content of a saved page."""
     with open(path, "rb") as file:
         content = file.read()
-    return json.loads(gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content)["rows"]
+    return json.loads(gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content)
+
+
+def rows_of(path):
+    """The ink of a saved page."""
+    return document(path)["rows"]
 
 
 def recover(screen, folder, documents):

@@ -25,9 +25,14 @@ public sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
     /// </summary>
     private const float Padding = 9, Gap = 7, Reach = 14, NumberWidth = 24;
 
+    /// <summary>A card shows the next ruled line of a ghost if less of it is on the first: about a letter, in rows.</summary>
+    private const int FewestRows = 10;
+
     private readonly List<GhostCard> _cards = [];
+
+    // The ink of the favourite on each of its ruled lines.
+    private readonly List<PageArea> _favourite = [];
     private (int Version, int Favourite) _arranged = (-1, -1);
-    private PageArea _favourite = PageArea.Empty;
     private (float X, float Y)? _pointer;
     private double _changedSeconds, _nearSeconds = double.NegativeInfinity;
 
@@ -79,7 +84,8 @@ public sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
     private bool IsNear()
     {
         if (_pointer is not var (x, y)) return false;
-        if (Holds(_favourite)) return true;
+        foreach (PageArea area in _favourite)
+            if (Holds(area)) return true;
         if (Openness < 0.5f) return false;
         foreach (GhostCard card in _cards)
             if (Holds(card.Bounds)) return true;
@@ -93,27 +99,42 @@ public sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
     private void Arrange(PageLayout layout)
     {
         _cards.Clear();
-        _favourite = PageArea.Empty;
+        _favourite.Clear();
         if (ghosts.Tree is not { Ghosts: > 0 } tree) return;
         var favourite = new GhostPath(tree, ghosts.Favourite);
-        _favourite = Bounds(favourite, 0);
-        if (_favourite.IsEmpty) return;
-        float below = _favourite.MaxY + Gap, above = _favourite.MinY - Gap;
+        for (int row = 0, end; row < favourite.Count; row = end)
+            _favourite.Add(Bounds(favourite, row, end = EndOfLine(favourite, row)));
+        if (_favourite.Count == 0) return;
+        float below = _favourite[0].MaxY + Gap, above = _favourite[0].MinY - Gap;
         for (int rank = 0; rank < Math.Min(LiveGhosts.Choices, tree.Ghosts); rank++)
         {
             var ghost = new GhostPath(tree, tree.Ranked(rank));
             if (ghost.Leaf == favourite.Leaf) continue;
             int first = SharedRows(tree, ghost.Leaf, favourite.Leaf);
-            PageArea ink = Bounds(ghost, first);
-            if (ink.IsEmpty) continue;
+            if (first >= ghost.Count) continue;
+            int end = EndOfLine(ghost, first);
+            if (end - first < FewestRows && end < ghost.Count) (first, end) = (end, EndOfLine(ghost, end));
+            PageArea ink = Bounds(ghost, first, end);
             float height = ink.MaxY - ink.MinY + 2 * Padding;
             PageArea Card(float top) => new(ink.MinX - Padding, top, ink.MaxX + Padding + NumberWidth, top + height);
-            bool isBelow = _cards.Count % 2 == 0 || above - height < layout.Top || !isFree(Card(above - height));
+            bool isBelow = _cards.Count % 2 == 0 || above - height < layout.Top || !isFree(Card(above - height))
+                || CoversFavourite(Card(above - height));
             float top = isBelow ? below : above - height;
+            if (isBelow)
+                foreach (PageArea line in _favourite)
+                    if (line.Overlaps(Card(top))) top = line.MaxY + Gap;
             if (isBelow) below = top + height + Gap;
             else above = top - Gap;
-            _cards.Add(new GhostCard(rank, first, top + Padding - ink.MinY, Card(top)));
+            _cards.Add(new GhostCard(rank, first, end, top + Padding - ink.MinY, Card(top)));
         }
+    }
+
+    // A loop, because a lambda would allocate while the pen writes.
+    private bool CoversFavourite(PageArea card)
+    {
+        foreach (PageArea line in _favourite)
+            if (line.Overlaps(card)) return true;
+        return false;
     }
 
     /// <returns>The number of rows that two ghosts share.</returns>
@@ -124,10 +145,18 @@ public sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
         return tree[branch].FirstDepth;
     }
 
-    private static PageArea Bounds(GhostPath ghost, int first)
+    /// <returns>The number of rows up to where the pen goes to another ruled line than that of a row.</returns>
+    private static int EndOfLine(GhostPath ghost, int first)
+    {
+        int line = ghost.PlaceOf(first).Place.Line, end = first + 1;
+        while (end < ghost.Count && ghost.PlaceOf(end).Place.Line == line) end++;
+        return end;
+    }
+
+    private static PageArea Bounds(GhostPath ghost, int first, int end)
     {
         PageArea bounds = PageArea.Empty;
-        for (int row = first; row < ghost.Count; row++)
+        for (int row = first; row < end; row++)
         {
             PenPlace place = ghost.PlaceOf(row).Place;
             bounds = bounds.Union(new PageArea(place.PageX, place.PageY, place.PageX, place.PageY));

@@ -192,15 +192,15 @@ public sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageLay
             CollectCard(tree, Fan.Cards[card], colours[Fan.Cards[card].Rank % colours.Length]);
     }
 
-    /// <summary>Collects the ink of a ghost that is fanned out, from its fork on. It slides out of the place of the favourite.</summary>
+    /// <summary>Collects the ink on the card of a ghost that is fanned out. It slides out of the place of the favourite.</summary>
     private void CollectCard(GhostTree tree, GhostCard card, uint colour)
     {
         // The branches from the leaf to the fork.
-        for (int branch = tree.Ranked(card.Rank); branch >= 0 && tree[branch].FirstDepth >= card.FirstDepth; branch = tree[branch].Parent)
+        for (int branch = tree.Ranked(card.Rank); branch >= 0 && tree[branch].EndDepth > card.FirstDepth; branch = tree[branch].Parent)
         {
             GhostStrand strand = _strands[branch];
             strand.AddTo(_segments, colour, strand.Strength * Fan.Openness, card.FirstDepth, float.PositiveInfinity, 1,
-                card.Shift * Fan.Openness);
+                card.Shift * Fan.Openness, card.EndDepth);
         }
     }
 }

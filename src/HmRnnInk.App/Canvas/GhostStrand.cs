@@ -73,10 +73,12 @@ internal sealed class GhostStrand
     /// <param name="length">The length of the longest ghost in rows.</param>
     /// <param name="strengthAtEnd">The relative strength at that length.</param>
     /// <param name="shift">How far below its own place it is drawn, page units.</param>
+    /// <param name="last">The number of rows at the start of the ghost after which all are hidden.</param>
     public void AddTo(
-        List<InkSegment> segments, uint colour, float strength, int first, float length, float strengthAtEnd, float shift = 0)
+        List<InkSegment> segments, uint colour, float strength, int first, float length, float strengthAtEnd, float shift = 0,
+        int last = int.MaxValue)
     {
-        float end = FirstDepth + Rows;
+        float end = Math.Min(last, FirstDepth + Rows);
         foreach (ref readonly InkSegment piece in CollectionsMarshal.AsSpan(_pieces))
         {
             if (piece.Layer > end) break;

@@ -73,8 +73,10 @@ public sealed class InferenceThread : IInference
         {
             while (!_disposed)
             {
-                // Requests come first, then ghosts, one row at a time. Recalling comes last because nobody waits for it.
-                if (TryNext(out InferenceRequest request)) Do(request);
+                // Requests come first, then ghosts, one row at a time. Recalling comes last because nobody waits for it. Requests after one
+                // for a word must wait for the word, unless the page has changed.
+                if (_engine.Waiting is { } waiting && waiting.Epoch == _epoch) Choose();
+                else if (TryNext(out InferenceRequest request)) Do(request);
                 else if (_disposed) return;
                 else if (_engine.Ghosts?.Request is not null) Grow();
                 else _engine.Recall();
@@ -109,6 +111,11 @@ public sealed class InferenceThread : IInference
         if (request.Kind is not (InferenceKind.Rewind or InferenceKind.Resume) && request.Epoch != _epoch) return;
         if (request.Kind == InferenceKind.Ghosts && (request.Ghosts?.Serial ?? 0) != _wanted) return;
         if (_engine.Do(request) is { } result) _results.Enqueue(result);
+    }
+
+    private void Choose()
+    {
+        if (_engine.Choose() is { } result) _results.Enqueue(result);
     }
 
     private void Grow()

@@ -24,6 +24,8 @@ public sealed class InlineInference(ReadingEngine engine) : IInference
         try
         {
             if (engine.Do(request) is { } result) _results.Enqueue(result);
+            while (engine.Waiting is not null)
+                if (engine.Choose() is { } chosen) _results.Enqueue(chosen);
             while (engine.Ghosts is { Request: not null } grower)
                 if (grower.Grow() is { } tree) _ghosts.Enqueue(tree);
             while (engine.Recalls) engine.Recall();

@@ -11,7 +11,9 @@ namespace HmRnnInk.App.Inference;
 /// <param name="random">Seeded. Samples the rows that the model writes.</param>
 /// <param name="style">Rows that the model reads before those of the page; they are not shown. Null for none.</param>
 /// <param name="ghosts">Grows possible continuations; null for an engine that only reads and writes.</param>
-public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyList<PenOffset>? style = null, GhostGrower? ghosts = null)
+/// <param name="words">Writes a text word by word; null to write it row by row.</param>
+public sealed class ReadingEngine(
+    IStepEngine engine, Random random, IReadOnlyList<PenOffset>? style = null, GhostGrower? ghosts = null, WordCandidates? words = null)
 {
     /// <summary>The number of rows between two saved states. A rewind reads at most this many rows again.</summary>
     private const int RowsPerState = 32;
@@ -21,6 +23,7 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
     private readonly Generator _generator = new(engine, random);
     private readonly TextFeed _text = new(engine);
     private readonly StepState? _newest = ghosts is null ? null : engine.CreateState();
+    private readonly NextWord? _word = words is null ? null : new(engine, words, random);
     private HiddenRecall? _recall;
 
     public int Layers => engine.Config.Layers;
@@ -34,13 +37,17 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
     /// <summary>The number of rows read.</summary>
     public int Rows => _rows.Count;
 
-    /// <summary>Null for an engine that does not grow ghosts.</summary>
+    /// <summary>Call <see cref="GhostGrower.Grow"/> until they are complete. Null for an engine that does not grow ghosts.</summary>
     public GhostGrower? Ghosts => _newest is null ? null : ghosts;
 
-    /// <summary>Runs one request. A request for ghosts is only started; <see cref="GhostGrower.Grow"/> continues it.</summary>
+    /// <summary>The request that waits until a word is chosen; null if none waits.</summary>
+    public InferenceRequest? Waiting => _word?.Waiting;
+
+    /// <summary>Runs one request; one for ghosts or a word is only started: see <see cref="Ghosts"/> and <see cref="Choose"/>.</summary>
     /// <returns>The row that was read; null if none was.</returns>
     public InferenceResult? Do(InferenceRequest request)
     {
+        if (request.Kind is not (InferenceKind.Write or InferenceKind.Ghosts)) _word?.Forget();
         switch (request.Kind)
         {
             case InferenceKind.Feed:
@@ -51,6 +58,12 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
                 // A page begins like most lines: with the pen touching the page.
                 if (Rows == 0) return Read(new PenOffset(0, 0, false), written: true, request);
                 request = request with { Text = null }; // only a row that begins the page needs it
+                if (_word is not null && _text.Seen is { Text.Length: > 0 } seen)
+                {
+                    if (_word.TryTake(request, out PenOffset next)) return Read(next, written: true, request);
+                    if (_word.Begin(seen.Text, request)) return null;
+                }
+
                 return Read(_generator.Draw(request.Bias), written: true, request);
             case InferenceKind.Ghosts:
                 StartGhosts(request.Ghosts);
@@ -68,6 +81,14 @@ public sealed class ReadingEngine(IStepEngine engine, Random random, IReadOnlyLi
                 Rewind(request.Rows);
                 return null;
         }
+    }
+
+    /// <summary>Goes on choosing the word that <see cref="Waiting"/> waits for.</summary>
+    /// <returns>The first row of the word, which was read; null if the word is not chosen yet.</returns>
+    public InferenceResult? Choose()
+    {
+        if (_word?.Advance() is not { } request || !_word.TryTake(request, out PenOffset row)) return null;
+        return Read(row, written: true, request);
     }
 
     /// <summary>Whether there are rows of an opened page whose hidden units are unknown.</summary>

@@ -10,6 +10,9 @@ public interface IInputTarget
     /// <summary>Whether pressing this part gives it the keyboard.</summary>
     bool WantsKeyboard => false;
 
+    /// <summary>Whether pressing this part leaves the keyboard with the part that has it.</summary>
+    bool KeepsKeyboard => false;
+
     /// <summary>Whether this part gets key events before the part that has the keyboard. True while it covers everything else.</summary>
     bool TakesKeysFirst => false;
 

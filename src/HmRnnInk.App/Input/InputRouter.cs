@@ -63,7 +63,7 @@ public sealed class InputRouter(params IInputTarget[] targets)
                 InputKind.SecondaryDown => InputKind.SecondaryUp,
                 _ => InputKind.MiddleUp,
             };
-            GiveKeyboard(_captured is { WantsKeyboard: true } wants ? wants : null);
+            if (_captured is not { KeepsKeyboard: true }) GiveKeyboard(_captured is { WantsKeyboard: true } wants ? wants : null);
         }
 
         _captured?.Take(input, seconds);

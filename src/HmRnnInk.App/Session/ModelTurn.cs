@@ -63,7 +63,7 @@ public sealed class ModelTurn
         var written = new PageRow[rows];
         for (int row = 0; row < rows; row++)
         {
-            (PenOffset offset, RowTrace trace) = ghost[row];
+            (PenOffset offset, RowTrace trace, _) = ghost[row];
             PenPlace place = ghost.PlaceOf(row).Place;
             written[row] = new PageRow(offset, place.PageX, place.PageY, RowOwner.Model, 0, place.Line,
                 Layer: trace.DeepestFlush(_ink.Layers), PixelsPerUnit: guide.Map.PixelsPerUnit, HoldsTop: _ink.HoldsTop)
@@ -154,7 +154,7 @@ public sealed class ModelTurn
         PenPlace place = _state.Person.Place.Line < 0
             ? new PenPlace(0, 0, _ink.Layout.LeftMargin, _ink.Layout.Baseline(0) - _ink.Layout.XHeight / 2, 0)
             : _state.Person.Place;
-        var guide = ModelPenGuide.On(_ink.Layout, _ink.RowSpan, place.Line, _ink.Scale.Map);
+        var guide = ModelPenGuide.On(_ink.Layout, _ink.RowSpan, place.Line, _ink.Hand.MapOfModel(_ink.Scale));
         return (guide, guide.Begin(place, _ink.RowSpan, lifted));
     }
 

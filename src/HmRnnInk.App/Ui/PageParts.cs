@@ -12,6 +12,7 @@ using HmRnnInk.App.Session.Models;
 using HmRnnInk.App.Ui.Editing;
 using HmRnnInk.App.Ui.Files;
 using HmRnnInk.App.Ui.FirstMinute;
+using HmRnnInk.App.Ui.Keyboard;
 using HmRnnInk.App.Ui.Learning;
 using HmRnnInk.App.Ui.Panels;
 using HmRnnInk.App.Ui.Score;
@@ -36,6 +37,8 @@ public sealed class PageParts
         PageSaver saver, PageExports exports, SeenHints seen, bool guides, IInkWindow window, FrameClock clock, LearningSetup learning)
     {
         (_ink, _models, Look) = (ink, models, look);
+        Keyboard = new ScreenKeyboard((typed, seconds) => _input!.Take(typed, seconds));
+        Menu = new MenuCard(Keyboard);
         Names = new LayerNames(() => models.Packed);
         Panels = new LivePanels(() => models.Name, Names);
         Selection = new InkSelection(ink);
@@ -60,11 +63,11 @@ public sealed class PageParts
             () => TimedPicture.Of(ink.Rows, picture.Paint, picture.Ink.Pen), say, warn);
         Action showMenu = () => CommandMenu.Show(Menu, Commands, () => clock.Seconds);
         MenuButton = new MenuButton(showMenu);
-        Text = new TextLine(ink, new WindowClipboard(window), () => _input!.GiveKeyboard(null), say);
+        Text = new TextLine(ink, Keyboard, new WindowClipboard(window), () => _input!.GiveKeyboard(null), say);
         var words = new TextCommands(ink, Text, models, () => _input!.GiveKeyboard(Text), say);
         Text.Pressed = () => ink.Text.Alphabet is not null || words.TakeOver();
         _input = new InputRouter(
-            Menu, Files, viewport.Navigation, Help, Guide, MenuButton, LearnBadge, Controls.Panel, Text, Toolbar, Legend,
+            Keyboard, Menu, Files, viewport.Navigation, Help, Guide, MenuButton, LearnBadge, Controls.Panel, Text, Toolbar, Legend,
             new ScoreInput(Score, ink, look),
             new CommandKeys(Commands), Page);
         PageCommands.AddSelection(Commands, Selection);
@@ -111,7 +114,10 @@ public sealed class PageParts
 
     public PageFiles Files { get; }
 
-    public MenuCard Menu { get; } = new();
+    public MenuCard Menu { get; }
+
+    /// <summary>The keyboard on the screen, for a pen alone.</summary>
+    public ScreenKeyboard Keyboard { get; }
 
     public MenuButton MenuButton { get; }
 
@@ -144,6 +150,7 @@ public sealed class PageParts
         Controls.Update(size.Width, size.Height, seconds);
         _ink.Text.OffersAnotherModel = _models.TextModel >= 0;
         Menu.Layout(size.Width, size.Height);
+        Keyboard.Layout(size.Width, size.Height);
         Toolbar.Layout(_ink.Layout);
         Legend.Face = Panels.Legend;
         MenuButton.Face = LivePanels.MenuButton(_ink.Layout);

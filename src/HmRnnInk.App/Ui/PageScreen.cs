@@ -5,6 +5,7 @@ using HmRnnInk.App.Session;
 using HmRnnInk.App.Ui.Controls;
 using HmRnnInk.App.Ui.Editing;
 using HmRnnInk.App.Ui.FirstMinute;
+using HmRnnInk.App.Ui.Keyboard;
 using HmRnnInk.App.Ui.Panels;
 using HmRnnInk.App.Ui.Score;
 using HmRnnInk.App.Ui.Text;
@@ -88,9 +89,10 @@ public sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts parts
     {
         ControlPanelPainter.Draw(ui, palette, parts.Controls.Panel);
         _panels.DrawOver(ui, palette, size, ink, parts.Help, parts.Commands, seconds);
-        ToolbarPainter.DrawTip(ui, palette, parts.Toolbar);
+        if (!parts.Help.IsShown) ToolbarPainter.DrawTip(ui, palette, parts.Toolbar); // the tip of the button that opened the card
         if (parts.Score.Shown) ScoreTip.Draw(ui, palette, parts.Score, ink.RowSpan, parts.Names, parts.Meter, ink.Text.Text);
         parts.Files.Draw(ui, palette, noticed: _panels.Notices(ink, seconds) || parts.Menu.IsShown);
         MenuPanel.Draw(ui, palette, parts.Menu, size.Width, size.Height);
+        ScreenKeyboardPainter.Draw(ui, palette, parts.Keyboard);
     }
 }

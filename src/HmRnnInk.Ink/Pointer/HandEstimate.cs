@@ -15,6 +15,10 @@ public readonly record struct HandEstimate
     // A model continues handwriting in a slant of up to this. A further one is taken out of what it reads, but not beyond the maximum.
     private const double UsualSlant = 0.05, MaximumSlant = 1;
 
+    // Measured with slants of −0.8 to 0.4 (docs/research/log.md, 2026-11-28): where the whole slant of a hand is put back, the model's
+    // ink leans this much further to the left, and shows only this share of the slant.
+    private const double SlantOfModels = -0.07, ShownSlant = 0.86;
+
     /// <summary>Prior of the scale, from the ruled line; above 0.</summary>
     public double ExpectedPixelsPerUnit { get; init; }
 
@@ -65,11 +69,25 @@ public readonly record struct HandEstimate
         }
     }
 
+    /// <summary>
+    /// The mapping of what a model writes after this handwriting: its ink leans as far as the person's. A usual slant stays in what the
+    /// model reads, but the model writes in a slant of its own.
+    /// </summary>
+    /// <param name="scale">The scale of what the model has read.</param>
+    public UnitMap MapOfModel(PenScale scale)
+    {
+        double slant = MeasuredSlant(PixelsPerUnit) / ShownSlant - SlantOfModels;
+        return scale.Map with { Slant = (float)Math.Clamp(slant, -MaximumSlant, MaximumSlant) };
+    }
+
     private float UnusualSlant(double pixelsPerUnit)
     {
-        double slant = Slant.Leftward / (Slant.Height + PriorDownstrokes * TrainingPen.Size * pixelsPerUnit);
+        double slant = MeasuredSlant(pixelsPerUnit);
         return (float)Math.Clamp(slant - Math.Clamp(slant, -UsualSlant, UsualSlant), -MaximumSlant, MaximumSlant);
     }
+
+    private double MeasuredSlant(double pixelsPerUnit) =>
+        Slant.Leftward / (Slant.Height + PriorDownstrokes * TrainingPen.Size * pixelsPerUnit);
 
     /// <summary>What one stroke has added to the sums of the excursions.</summary>
     /// <param name="before">The estimate before the stroke.</param>

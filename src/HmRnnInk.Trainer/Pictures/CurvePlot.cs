@@ -1,52 +1,52 @@
-using HmRnnInk.Ink;
 using HmRnnInk.Torch.Training;
-using ScottPlot;
 
 namespace HmRnnInk.Trainer.Pictures;
 
 /// <summary>Plots a run's log-likelihoods and boundary rates over the number of training points.</summary>
 internal static class CurvePlot
 {
+    /// <summary>A curve of training or validation, before those of the layers.</summary>
+    private const int Validation = 0, Training = 7;
+
     /// <param name="records">At least one.</param>
     /// <param name="path">A .png; it is written atomically.</param>
     public static void Save(IReadOnlyList<EvaluationRecord> records, string path)
     {
         double[] points = [.. records.Select(record => record.PointsSeen / 1e6)];
-        var both = new Multiplot();
-        both.AddPlots(2);
-        Plot nats = both.GetPlot(0), rates = both.GetPlot(1);
         EvaluationRecord[] trained = [.. records.Where(record => record.PointsSeen > 0)];
-        Line(
-            nats, [.. trained.Select(record => record.PointsSeen / 1e6)], [.. trained.Select(record => record.TrainNatsPerSequence)],
-            "training, running mean", Colors.Gray);
-        Line(nats, points, [.. records.Select(record => record.ValidationNatsPerSequence)], "validation", Colors.C0);
-        nats.YLabel("nats per sequence");
-        // The first evaluations are far below the others. If the axis included them, the curves would look flat.
-        double best = records.Max(record => record.ValidationNatsPerSequence);
-        double[] shown =
-        [
-            .. records.Skip(Math.Min(1, records.Count - 1)).Select(record => record.PointsSeen == 0 ? record.ValidationNatsPerSequence
-                : Math.Min(record.ValidationNatsPerSequence, record.TrainNatsPerSequence)),
-        ];
-        nats.Axes.SetLimitsY(Math.Max(shown.Min(), best - 600) - 20, best + 60);
-        nats.ShowLegend(Alignment.LowerRight);
+        double right = Math.Max(points[^1], 1e-6); // a run may have seen no point yet
+        Chart.Save(path, 900, 360, DrawNats, DrawRates);
 
-        for (int layer = 0; layer < records[0].BoundaryRates.Length - 1; layer++)
+        void DrawNats(Chart chart)
         {
-            int index = layer;
-            Line(rates, points, [.. records.Select(record => record.BoundaryRates[index])], $"layer {layer + 1}", Colors.Category10[layer]);
+            if (trained.Length > 0)
+            {
+                chart.Line(
+                    "training, running mean", [.. trained.Select(record => record.PointsSeen / 1e6)],
+                    [.. trained.Select(record => record.TrainNatsPerSequence)], Training);
+            }
+
+            chart.Line(
+                $"validation ({records[^1].ValidationSequences} lines)", points,
+                [.. records.Select(record => record.ValidationNatsPerSequence)], Validation);
+            // The first evaluations are far below the others. If the axis included them, the curves would look flat.
+            EvaluationRecord[] shown = [.. records.Skip(Math.Min(1, records.Count - 1))];
+            double best = records.Max(record => record.ValidationNatsPerSequence);
+            double highest = Math.Max(best, trained.Select(record => record.TrainNatsPerSequence).DefaultIfEmpty(best).Max());
+            double lowest = shown.Min(record => record.PointsSeen == 0
+                ? record.ValidationNatsPerSequence : Math.Min(record.ValidationNatsPerSequence, record.TrainNatsPerSequence));
+            chart.Finish("", "nats per sequence, as recorded", 0, right, Math.Max(lowest, best - 600) - 20, highest + 20);
         }
 
-        rates.YLabel("boundary rate");
-        rates.XLabel("million points seen");
-        rates.Axes.SetLimitsY(0, 1);
-        rates.ShowLegend(Alignment.UpperRight);
-        WholeFile.Write(path, file => file.Write(both.Render(900, 700).GetImageBytes(ImageFormat.Png)));
-    }
+        void DrawRates(Chart chart)
+        {
+            for (int layer = 0; layer < records[0].BoundaryRates.Length - 1; layer++)
+            {
+                int index = layer;
+                chart.Line($"layer {layer + 1}", points, [.. records.Select(record => record.BoundaryRates[index])], layer);
+            }
 
-    private static void Line(Plot plot, double[] x, double[] y, string legend, Color colour)
-    {
-        var line = plot.Add.Scatter(x, y, colour);
-        (line.LegendText, line.LineWidth, line.MarkerSize) = (legend, 2, x.Length > 40 ? 0 : 5);
+            chart.Finish("million points seen", "boundary rate", 0, right, 0, 1);
+        }
     }
 }

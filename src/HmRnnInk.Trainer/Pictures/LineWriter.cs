@@ -35,14 +35,16 @@ internal static class LineWriter
     /// <param name="model">A model with a text window.</param>
     /// <param name="prime">Ink to continue; empty for none.</param>
     /// <param name="maximumRows">Maximum number of rows to write.</param>
+    /// <param name="candidates">See <see cref="GivenTextWriter.Write"/>.</param>
     /// <returns>The prime and the written ink, the position in the text at each row, and why the model stopped.</returns>
     public static (TracedRow[] Rows, int[] Positions, TextStop Stop) WriteText(
-        PackedModel model, IReadOnlyList<PenOffset> prime, string text, int maximumRows, double bias, int seed)
+        PackedModel model, IReadOnlyList<PenOffset> prime, string text, int maximumRows, double bias, int seed,
+        int candidates = WordCandidates.UsualCount)
     {
         var rows = new List<TracedRow>();
         var positions = new List<int>();
         (_, TextStop stop) = GivenTextWriter.Write(
-            new SimdStepEngine(model), prime, text, bias, new Random(seed), maximumRows, (row, trace) =>
+            model, prime, text, candidates, bias, new Random(seed), maximumRows, (row, trace) =>
             {
                 rows.Add(new(row, trace.DeepestFlush(), ByModel: rows.Count >= prime.Count));
                 positions.Add(trace.TextPosition);

@@ -95,6 +95,40 @@ public sealed class GhostPictureTests
         }
     }
 
+    /// <summary>Ink that goes on at the margin of the next line would make a card as wide as the page.</summary>
+    [Fact]
+    public void CardOfAGhostThatGoesToTheNextLine_ShowsTheInkOfOneLine()
+    {
+        int wrapped = 0;
+        for (float x = 900; x <= 1140; x += 20)
+        {
+            GhostPage page = new GhostPage(new LiveSettings { DelaySeconds = 50 }).Write(x);
+            var picture = new GhostPicture(page.Ghosts, 2.75f, () => GhostPage.Layout, _ => true);
+            Rest(page, picture, 2);
+            GhostTree tree = page.Ghosts.Tree!;
+            foreach (GhostCard card in picture.Fan.Cards)
+            {
+                var ghost = new GhostPath(tree, tree.Ranked(card.Rank));
+                PenPlace[] shown =
+                    [.. Enumerable.Range(card.FirstDepth, card.EndDepth - card.FirstDepth).Select(row => ghost.PlaceOf(row).Place)];
+                Assert.Single(shown.Select(place => place.Line).Distinct());
+                float ink = shown.Max(place => place.PageX) - shown.Min(place => place.PageX);
+                Assert.InRange(card.Bounds.MaxX - card.Bounds.MinX, ink, ink + 60);
+                if (card.EndDepth < ghost.Count || shown[0].Line != page.Ink.Rows[^1].Line) wrapped++;
+                Assert.All(Enumerable.Range(0, page.Favourite.Count).Select(row => page.Favourite.PlaceOf(row).Place), place =>
+                    Assert.False(card.Bounds.Contains(place.PageX, place.PageY)));
+            }
+
+            foreach (InkSegment segment in picture.Segments)
+            {
+                if ((segment.Colour | 0xFF) == Colours[0]) continue; // the favourite and the fourth
+                Assert.Contains(picture.Fan.Cards, card => card.Bounds.Contains(segment.X1, segment.Y1));
+            }
+        }
+
+        Assert.True(wrapped > 3, $"only {wrapped} ghosts go to the next line");
+    }
+
     [Fact]
     public void EachGhost_EndsOnItsCardInTheColourOfItsRank()
     {

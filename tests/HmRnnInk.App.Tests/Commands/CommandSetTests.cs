@@ -89,6 +89,19 @@ public class CommandSetTests
     }
 
     [Fact]
+    public void EveryHelpLine_FitsTheCardOfKeys()
+    {
+        using var screen = new Offscreen(64, 64);
+        using var ui = new UiRenderer(screen.Gl, screen.Shaders);
+        Assert.All(PlayedApp.Commands().Rows, row =>
+        {
+            int end = HelpPanel.Break(ui, row.Help) ?? row.Help.Length;
+            foreach (string line in (string[])[row.Help[..end], row.Help[end..].TrimStart()])
+                Assert.True(ui.Measure(line, HelpPanel.TextSize) <= HelpPanel.MaximumLineWidth, $"'{line}' is too long");
+        });
+    }
+
+    [Fact]
     public void Menu_RunsEveryCommandThatIsEnabled()
     {
         CommandSet commands = PlayedApp.Commands();

@@ -1,4 +1,6 @@
 using HmRnnInk.App.Inference;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Tests.Session.Text;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Model.Tests;
@@ -66,6 +68,70 @@ public sealed class ReadingEngineTests
         for (int row = 0; row < straight.Rows; row++)
             for (int unit = 0; unit < 15; unit++)
                 Assert.Equal(straight.Hiddens.Value(row, unit / 5, unit % 5), opened.Hiddens.Value(row, unit / 5, unit % 5)!.Value);
+    }
+
+    [Fact]
+    public void WordOfAText_IsChosenFromSeveral()
+    {
+        var packed = new PackedModel(TextModel.Create());
+        ReadingEngine engine = Writing(packed, out StepState state);
+        var candidates = new WordCandidates(packed, 4);
+        candidates.Begin(state, "one two", 0.5, new SeededRandom(1));
+        while (!candidates.Advance())
+        {
+        }
+
+        var written = new List<PenOffset>();
+        while (written.Count < candidates.Chosen.Count)
+            written.Add((engine.Do(new(InferenceKind.Write, 0, Bias: 0.5)) ?? Chosen(engine)).Offset);
+
+        Assert.Equal(candidates.Chosen, written);
+    }
+
+    [Fact]
+    public void WordThatIsBeingChosen_IsForgotten_WhenThePageChanges()
+    {
+        ReadingEngine engine = Writing(new PackedModel(TextModel.Create()), out _);
+        Assert.Null(engine.Do(new(InferenceKind.Write, 0, Bias: 0.5)));
+        Assert.Null(engine.Choose());
+        Assert.NotNull(engine.Waiting);
+
+        Assert.Null(engine.Do(new(InferenceKind.Rewind, 1, Rows: 20)));
+
+        Assert.Null(engine.Waiting);
+        Assert.Equal(20, engine.Rows);
+    }
+
+    [Fact]
+    public void WordIsChosenAnew_WithAnotherBias()
+    {
+        ReadingEngine engine = Writing(new PackedModel(TextModel.Create()), out _);
+        Assert.Null(engine.Do(new(InferenceKind.Write, 0, Bias: 0.5)));
+        Chosen(engine);
+        Assert.NotNull(engine.Do(new(InferenceKind.Write, 0, Bias: 0.5)));
+        Assert.Null(engine.Do(new(InferenceKind.Write, 0, Bias: 1)));
+        Assert.NotNull(engine.Waiting);
+    }
+
+    /// <summary>An engine that has read a line and a text to write after it.</summary>
+    /// <param name="state">Of the model, then.</param>
+    private static ReadingEngine Writing(PackedModel model, out StepState state)
+    {
+        var simd = new SimdStepEngine(model);
+        var engine = new ReadingEngine(simd, new SeededRandom(1), words: new WordCandidates(model, 4));
+        foreach (PenOffset row in RandomModel.Line(30, seed: 4)) Feed(engine, row);
+        engine.Do(new(InferenceKind.Feed, 0, new PenOffset(3, 1, true)) { Text = new RowText("one two", 0, TextChange.Begin) });
+        state = simd.CreateState();
+        simd.CopyStateTo(state);
+        return engine;
+    }
+
+    private static InferenceResult Chosen(ReadingEngine engine)
+    {
+        InferenceResult? result;
+        do result = engine.Choose();
+        while (result is null);
+        return result.Value;
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Commands;
 using HmRnnInk.App.Documents;
 using HmRnnInk.App.Inference.Engines;
@@ -7,6 +8,8 @@ using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Documents;
 using HmRnnInk.App.Tests.Session;
+using HmRnnInk.App.Ui;
+using HmRnnInk.App.Ui.Keyboard;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Tests.Played;
@@ -66,6 +69,9 @@ internal sealed class PlayedApp : IDisposable
 
     public LiveInk Ink => _app.Ink;
 
+    /// <summary>The parts of the window.</summary>
+    public PageParts Parts => _app.Parts;
+
     public bool HasSelection => _app.Parts.Selection.IsActive;
 
     /// <summary>Whether a model is learning a hand.</summary>
@@ -115,6 +121,16 @@ internal sealed class PlayedApp : IDisposable
         Window.Send(new InputEvent(InputKind.KeyDown, 0, 0, 0, key, modifiers));
         Window.Send(new InputEvent(InputKind.KeyUp, 0, 0, 0, key, modifiers));
     }
+
+    /// <summary>Taps the middle of a box.</summary>
+    public void Tap(Box place)
+    {
+        foreach (InputKind kind in (InputKind[])[InputKind.PenMove, InputKind.PenDown, InputKind.PenUp])
+            Window.Send(new InputEvent(kind, place.X + place.Width / 2, place.CentreY, 0));
+    }
+
+    /// <summary>Taps a key of the on-screen keyboard.</summary>
+    public void Tap(Func<ScreenKey, bool> wanted) => Tap(Parts.Keyboard.Keys.First(wanted).Face);
 
     /// <summary>Types characters, as keys and as what they write.</summary>
     public void Type(string text)

@@ -9,6 +9,15 @@ internal static class PlayedScripts
     /// <summary>Lets this number of frames pass.</summary>
     public static IEnumerable<int> Frames(int frames) => Enumerable.Range(0, frames);
 
+    public static IEnumerable<int> Until(PlayedApp app, Func<bool> condition)
+    {
+        for (int frame = 0; !condition(); frame++)
+        {
+            Assert.True(frame < 2000, $"It did not happen: '{app.Ink.Text.Text}', {app.Ink.Text.Written} written, {app.Ink.Phase}");
+            yield return frame;
+        }
+    }
+
     /// <summary>Drops a file on the window.</summary>
     public static IEnumerable<int> Open(PlayedApp app, string path)
     {

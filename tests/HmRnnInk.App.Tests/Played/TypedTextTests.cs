@@ -178,13 +178,4 @@ public sealed class TypedTextTests : IDisposable
             Assert.Equal(("so", 2), (app.Ink.Text.Text, app.Ink.Text.Written));
         }
     }
-
-    private static IEnumerable<int> Until(PlayedApp app, Func<bool> condition)
-    {
-        for (int frame = 0; !condition(); frame++)
-        {
-            Assert.True(frame < 2000, $"It did not happen: '{app.Ink.Text.Text}', {app.Ink.Text.Written} written, {app.Ink.Phase}");
-            yield return frame;
-        }
-    }
 }

@@ -18,7 +18,8 @@ public sealed class GoOnFromTests
         page.Wait(0.2);
         Assert.True(page.Ink.Rows.Count > row + 3);
         Assert.Equal(before[row].Stroke, page.Ink.Rows[row + 1].Stroke);
-        Assert.Equal(before[row].X + page.Ink.Scale.Map.ToPixels(page.Ink.Rows[row + 1].Offset).X, page.Ink.Rows[row + 1].X, 0.01f);
+        PageRow next = page.Ink.Rows[row + 1];
+        Assert.Equal(before[row].X + next.Map.ToPixels(next.Offset).X, next.X, 0.01f);
         page.Ink.StopWriting();
         page.Frame();
         Assert.Equal(page.StateOfPage(), page.Engine.State);

@@ -74,8 +74,8 @@ public sealed class HandSizeTests
             Word(upright, 120 + 300 * word, 1);
         }
 
-        float lean = page.Ink.Scale.Slant;
-        Assert.InRange((lean - upright.Ink.Scale.Slant) / slant, 0.5f, 1);
+        float lean = page.Ink.Hand.MapOfModel(page.Ink.Scale).Slant;
+        Assert.InRange((lean - upright.Ink.Hand.MapOfModel(upright.Ink.Scale).Slant) / slant, 0.6f, 1.2f);
         page.Ink.Turn.GoOn(page.Seconds);
         page.Wait(1);
         PageRow[] rows = [.. page.Ink.Rows];

@@ -3,6 +3,7 @@ using HmRnnInk.App.Inference.Ghosts;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.Ink;
+using HmRnnInk.Ink.Pointer;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Tests.Session;
@@ -23,7 +24,8 @@ public sealed class LiveGhostsTests
         Assert.True(page.Ghosts.CanBeAccepted);
         Assert.InRange(page.Ghosts.Tree!.Ghosts, 2, 5);
         PageRow last = page.Ink.Rows[^1];
-        Assert.Equal(last.X + page.Ink.Scale.Map.ToPixels(page.Favourite[0].Offset).X, page.Favourite.PlaceOf(0).Place.PageX, 0.01f);
+        UnitMap map = page.Ink.Hand.MapOfModel(page.Ink.Scale);
+        Assert.Equal(last.X + map.ToPixels(page.Favourite[0].Offset).X, page.Favourite.PlaceOf(0).Place.PageX, 0.01f);
     }
 
     [Fact]

@@ -48,6 +48,30 @@ public sealed class HandSlantTests
         Assert.Equal(0, hand.Scale.Slant);
     }
 
+    /// <summary>A model writes with a slant of about −0.07, and less where the hand leans to the left.</summary>
+    [Theory]
+    [InlineData(0.4, -0.12)]
+    [InlineData(0, -0.07)]
+    [InlineData(-0.4, -0.02)]
+    public void ModelsInk_LeansAsFarAsTheHand(double slant, double written)
+    {
+        HandEstimate hand = HandEstimate.Expect(PixelsPerUnit);
+        for (int stroke = 0; stroke < 60; stroke++)
+            hand = hand.After([new(0, 0, 0), new((float)(-40 * slant), 40, 1)], 45, 0.1, new HandSlant(40 * slant, 40));
+        UnitMap map = hand.MapOfModel(hand.Scale);
+        Assert.Equal(hand.Scale.PixelsPerUnit, map.PixelsPerUnit);
+        (float x, float y) = map.ToPixels(new PenOffset((float)(-100 * written), 100, false));
+        Assert.Equal(slant, -x / y, 0.05);
+    }
+
+    [Fact]
+    public void ModelsInk_NeverLeansFurtherThanAPageCanKeep()
+    {
+        HandEstimate hand = HandEstimate.Expect(PixelsPerUnit);
+        for (int stroke = 0; stroke < 60; stroke++) hand = hand.After([new(0, 0, 0), new(-60, 40, 1)], 80, 0.1, new HandSlant(60, 40));
+        Assert.Equal(1, hand.MapOfModel(hand.Scale).Slant);
+    }
+
     [Fact]
     public void FewDownstrokes_CountLittle()
     {

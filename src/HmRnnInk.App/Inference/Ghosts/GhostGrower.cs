@@ -28,6 +28,8 @@ public sealed class GhostGrower
     private readonly MixtureDensity[] _next;
     private readonly PenOffset[] _offsets = new PenOffset[MaximumGhosts];
     private readonly double[] _nats = new double[MaximumGhosts];
+    private readonly float[] _information = new float[MaximumGhosts];
+    private readonly GhostsWithoutText? _plain; // null for a model that cannot write a text
     private readonly ConcurrentQueue<GhostTree> _spare = new();
     private GhostRequest? _request;
     private SeenText? _text;
@@ -39,6 +41,7 @@ public sealed class GhostGrower
     {
         _config = model.Config;
         _batch = new SimdStepBatch(model, MaximumGhosts);
+        _plain = _config.TextWindow is null ? null : new GhostsWithoutText(model, MaximumGhosts);
         _fork = _batch.CreateState();
         _streams = [.. Enumerable.Range(0, MaximumGhosts)];
         _tips = [.. _streams.Select(_ => new GhostTip())];
@@ -51,6 +54,9 @@ public sealed class GhostGrower
 
     /// <summary>The request being processed. Valid only while there is one.</summary>
     private ref readonly GhostRequest Asked => ref Nullable.GetValueRefOrDefaultRef(in _request);
+
+    /// <summary>Null if the ghosts do not write a text.</summary>
+    private GhostsWithoutText? WithoutText => _text is null ? null : _plain;
 
     /// <param name="state">The model's state after the newest row.</param>
     /// <param name="text">The text that the model sees in this state; null for none.</param>
@@ -65,6 +71,7 @@ public sealed class GhostGrower
         for (int stream = 0; stream < MaximumGhosts; stream++) _batch.HoldTop(stream, request.HoldsTop);
         _batch.Restore(0, state);
         _batch.Predict(First, _next);
+        WithoutText?.Begin(state, request.HoldsTop);
         // Taken from the state, not from a trace: a page that was opened has a state before any row is read.
         state.Boundaries.CopyTo(_traces[0].Boundaries, 0);
         (_live, _lead, _depth) = (1, 0, 0);
@@ -81,19 +88,19 @@ public sealed class GhostGrower
         if (_lead < request.Lead.Count)
         {
             _offsets[0] = request.Lead[_lead++];
-            _batch.Step(First, _offsets, _traces, _next);
+            Step(First);
             if (_lead == request.Lead.Count) ForkWhereDue();
             return null;
         }
 
         ReadOnlySpan<int> live = _streams.AsSpan(0, _live);
         foreach (int stream in live) Write(stream, request);
-        _batch.Step(live, _offsets, _traces, _next);
+        Step(live);
         foreach (int stream in live)
         {
             int letter = _text?.Letter(_traces[stream].TextPosition) ?? -1;
             RowTrace trace = RowTrace.Of(_traces[stream], _nats[stream]) with { Letter = letter };
-            _tree[_tips[stream].Branch].Rows.Add(new GhostRow(_offsets[stream], trace));
+            _tree[_tips[stream].Branch].Rows.Add(new GhostRow(_offsets[stream], trace, _information[stream]));
         }
 
         if (++_depth < request.Length)
@@ -124,7 +131,7 @@ public sealed class GhostGrower
         if (tip.RemainingRows(request.Retained) > 0)
         {
             GhostRow row = request.Retained![tip.Source].Rows[tip.SourceRow++];
-            (_offsets[stream], _nats[stream]) = (row.Offset, row.Trace.Nats);
+            (_offsets[stream], _nats[stream], _information[stream]) = (row.Offset, row.Trace.Nats, row.Information);
             _tree[tip.Branch].SourceRows++;
             return;
         }
@@ -132,7 +139,15 @@ public sealed class GhostGrower
         // A loop of its own: a Generator has one stream, and the likelihood below is that of the sample before it is denormalised.
         (float x, float y, bool penUp) = tip.Sampler.Sample(_next[stream], request.Bias);
         _nats[stream] = _next[stream].LogLikelihood(x, y, penUp, request.Bias);
+        _information[stream] = WithoutText is { } plain
+            ? (float)(_next[stream].LogLikelihood(x, y, penUp) - plain.LogLikelihood(stream, x, y, penUp)) : 0;
         _offsets[stream] = _batch.Normalisation.Denormalise(x, y, penUp);
+    }
+
+    private void Step(ReadOnlySpan<int> streams)
+    {
+        _batch.Step(streams, _offsets, _traces, _next);
+        WithoutText?.Step(streams, _offsets);
     }
 
     private void ForkWhereDue()
@@ -183,6 +198,7 @@ public sealed class GhostGrower
             if (into == stream) continue;
             _batch.Restore(into, _fork);
             _next[into].CopyFrom(_next[stream]);
+            WithoutText?.Fork(stream, into);
         }
     }
 

@@ -5,4 +5,7 @@ namespace HmRnnInk.App.Inference.Ghosts;
 
 /// <summary>One row of a possible continuation.</summary>
 /// <param name="Trace">What the layers did. Its log-likelihood is that of the biased density from which the row was sampled.</param>
-public readonly record struct GhostRow(PenOffset Offset, RowTrace Trace);
+/// <param name="Information">
+/// How much the text adds to the row's log-likelihood, nats: log p(row | text) − log p(row | no text), both unbiased. 0 without a text.
+/// </param>
+public readonly record struct GhostRow(PenOffset Offset, RowTrace Trace, float Information = 0);

@@ -110,7 +110,8 @@ public sealed class GhostTree
     }
 
     /// <summary>
-    /// Orders the ghosts by the mean log-likelihood of their rows, the most likely first. Ghosts that come to rest are last.
+    /// Orders the ghosts by the mean log-likelihood of their rows, the most likely first; ghosts of a text by what it adds to that, the one
+    /// that fits it best first. Ghosts that come to rest are last.
     /// </summary>
     public void Rank()
     {
@@ -192,7 +193,7 @@ public sealed class GhostTree
     {
         GhostBranch branch = _branches[index];
         double nats = natsBefore;
-        foreach (GhostRow row in branch.Rows) nats += row.Trace.Nats;
+        foreach (GhostRow row in branch.Rows) nats += Text is null ? row.Trace.Nats : row.Information;
         bool rests = branch.Places.Count > 0 && branch.Places[^1].Pace.MeanStep < SlowPace;
         if (branch.IsLeaf) _ranked.Add((index, branch.EndDepth == 0 ? 0 : nats / branch.EndDepth, rests));
         foreach (int child in branch.Children) Measure(child, nats);

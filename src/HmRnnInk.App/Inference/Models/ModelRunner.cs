@@ -17,7 +17,8 @@ public sealed class ModelRunner(EngineKind engine, int seed, bool inline, Action
     public RunningModel Open(OpenedModel model, PenOffset[] style)
     {
         ChosenEngine chosen = StepEngines.Open(engine, model, TimeProvider.System, log);
-        var reading = new ReadingEngine(chosen.Engine, new SeededRandom((ulong)seed), style, new GhostGrower(model.Packed));
+        WordCandidates? words = model.Packed.Config.TextWindow is null ? null : new(model.Packed, WordCandidates.UsualCount);
+        var reading = new ReadingEngine(chosen.Engine, new SeededRandom((ulong)seed), style, new GhostGrower(model.Packed), words);
         return new RunningModel(inline ? new InlineInference(reading) : new InferenceThread(reading), chosen, chosen.Name);
     }
 }

@@ -51,8 +51,7 @@ public sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarget
     /// <summary>The button that opens and closes the card.</summary>
     public Box EdgeButton { get; private set; }
 
-    /// <summary>The distance by which the rows are scrolled.</summary>
-    public float Scroll { get; private set; }
+    public RowScroll Scroll { get; } = new();
 
     /// <summary>The height of all rows together.</summary>
     public float ContentHeight { get; private set; }
@@ -112,12 +111,14 @@ public sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarget
             case InputKind.PenMove:
                 Pointer = (input.X, input.Y);
                 _pressed?.Drag(input.X, input.Y);
+                Scroll.DragTo(input.Y);
                 return true;
             case InputKind.PenUp or InputKind.FocusLost:
                 _pressed = null;
+                Scroll.End();
                 return true;
             case InputKind.Scroll:
-                Scroll -= input.Y * NotchHeight; // the next layout limits it
+                Scroll.MoveBy(-input.Y * NotchHeight);
                 return true;
             case InputKind.KeyDown:
                 return Focus.HasKeyboard && Key(input.Key, input.Modifiers, seconds);
@@ -141,8 +142,8 @@ public sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarget
         float cardHeight = Math.Min(HeadHeight + ContentHeight + Border, _height - _top - Margin);
         Card = new Box(_right - Width, _top, Width, cardHeight);
         View = new Box(Card.X, Card.Y + HeadHeight, Width, cardHeight - HeadHeight - Border);
-        Scroll = Math.Clamp(Scroll, 0, Math.Max(0, ContentHeight - View.Height));
-        float at = View.Y + EndGap - Scroll;
+        Scroll.Fit(ContentHeight, View.Height);
+        float at = View.Y + EndGap - Scroll.Offset;
         foreach (Control control in _rows)
         {
             control.Bounds = new Box(Card.X + Padding, at, Width - 2 * Padding, control.Height);
@@ -190,6 +191,9 @@ public sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarget
             control.Press(input.X, input.Y);
             return;
         }
+
+        // A pen has no wheel: it drags the bar, or the rows at a place that is no control.
+        Scroll.Begin(y, byBar: x >= View.Right - Padding);
     }
 
     private bool Key(InkKey key, KeyModifiers modifiers, double seconds)
@@ -205,7 +209,7 @@ public sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarget
                 MoveFocus(modifiers.HasFlag(KeyModifiers.Shift) ? -1 : 1);
                 return true;
             case InkKey.PageUp or InkKey.PageDown:
-                Scroll += (key == InkKey.PageDown ? 0.8f : -0.8f) * View.Height;
+                Scroll.MoveBy((key == InkKey.PageDown ? 0.8f : -0.8f) * View.Height);
                 return true;
             case InkKey.Left or InkKey.Right when Focus.IsOnTabs:
                 Focus.Show();
@@ -224,7 +228,7 @@ public sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarget
 
     private void ShowTab(int tab)
     {
-        if (tabs[tab] != Tab) Scroll = 0;
+        if (tabs[tab] != Tab) Scroll.MoveTo(0);
         Tab = tabs[tab];
         Focus.MoveToTabs();
         Place();
@@ -234,7 +238,7 @@ public sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarget
     {
         if (Focus.Move(step, _rows) is not { } shown) return;
         // Scrolls the row into view, with part of its neighbour to show that there are more rows.
-        if (shown.Bounds.Y < View.Y + 8) Scroll -= View.Y + 24 - shown.Bounds.Y;
-        else if (shown.Bounds.Bottom > View.Bottom - 8) Scroll += shown.Bounds.Bottom - View.Bottom + 24;
+        if (shown.Bounds.Y < View.Y + 8) Scroll.MoveBy(shown.Bounds.Y - View.Y - 24);
+        else if (shown.Bounds.Bottom > View.Bottom - 8) Scroll.MoveBy(shown.Bounds.Bottom - View.Bottom + 24);
     }
 }

@@ -44,10 +44,10 @@ public static class ControlPanelPainter
     private static void Bar(UiRenderer ui, Palette palette, ControlPanel panel)
     {
         Box view = panel.View;
+        if (panel.Scroll.ShowsAll) return;
         float share = view.Height / panel.ContentHeight;
-        if (share >= 1) return;
         float length = Math.Max(24, view.Height * share), way = view.Height - 8 - length;
-        float top = view.Y + way * panel.Scroll / (panel.ContentHeight - view.Height);
+        float top = view.Y + way * panel.Scroll.Offset / (panel.ContentHeight - view.Height);
         ui.Rect(view.Right - 8, top, 4, length, 2, palette.MutedText & 0xFFFFFF00 | 0x60);
     }
 

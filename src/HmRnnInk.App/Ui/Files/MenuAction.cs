@@ -6,4 +6,7 @@ public enum MenuAction
     Choose,
     Rename,
     Delete,
+
+    /// <summary>Opens or closes the on-screen keyboard, while a name is edited.</summary>
+    Keyboard,
 }

@@ -1,14 +1,15 @@
+using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Input;
+using HmRnnInk.App.Ui.Keyboard;
 using HmRnnInk.App.Ui.Panels;
+using HmRnnInk.App.Ui.Text;
 
 namespace HmRnnInk.App.Ui.Files;
 
 /// <summary>A menu in the middle of the window, used by keys or pointer. While it is shown, it takes all input.</summary>
-public sealed class MenuCard : IInputTarget
+/// <param name="keyboard">The on-screen keyboard for new names; null if there is none.</param>
+public sealed class MenuCard(ScreenKeyboard? keyboard = null) : IInputTarget, ITextField
 {
-    /// <summary>The maximum length of a name, characters.</summary>
-    private const int LongestName = 80;
-
     private IReadOnlyList<MenuItem> _items = [];
     private (float Width, float Height) _window = (float.PositiveInfinity, float.PositiveInfinity); // until the first layout
 
@@ -33,15 +34,24 @@ public sealed class MenuCard : IInputTarget
     /// <summary>Whether any item can be deleted.</summary>
     public bool CanDelete { get; private set; }
 
-    /// <summary>The new name of the selected item while it is edited; otherwise null.</summary>
-    public string? NewName { get; private set; }
+    /// <summary>The editor of the selected item's new name while it is edited; otherwise null.</summary>
+    public NameEditor? Editor { get; private set; }
+
+    /// <summary>Whether names can be typed on the screen.</summary>
+    public bool HasKeyboard => keyboard is not null;
+
+    public bool IsTyping => IsShown && Editor is not null;
+
+    public Box Field => MenuPanel.RowOf(this, _window.Width, _window.Height, Selected - FirstShown);
+
+    public string DoneLabel => "done";
 
     /// <param name="items">The items. Without items nothing is shown.</param>
     /// <param name="at">Where its upper left corner is, in pen units; null for the middle of the window.</param>
     /// <param name="selected">The item that is selected at first.</param>
     public void Show(string title, IReadOnlyList<MenuItem> items, (float X, float Y)? at = null, int selected = 0)
     {
-        (Title, _items, Selected, FirstShown, IsShown, At, NewName) = (title, items, 0, 0, items.Count > 0, at, null);
+        (Title, _items, Selected, FirstShown, IsShown, At, Editor) = (title, items, 0, 0, items.Count > 0, at, null);
         HasPictures = items.Any(item => item.Picture is not null);
         (CanRename, CanDelete) = (items.Any(item => item.Rename is not null), items.Any(item => item.Delete is not null));
         if (IsShown) Select(selected);
@@ -65,24 +75,25 @@ public sealed class MenuCard : IInputTarget
         switch (input.Kind)
         {
             case InputKind.PenMove:
-                if (NewName is null && ItemAt(input.X, input.Y) is { } pointed) Selected = pointed;
+                if (Editor is null && ItemAt(input.X, input.Y) is { } pointed) Selected = pointed;
                 return true;
             case InputKind.PenDown:
                 if (ItemAt(input.X, input.Y) is { } pressed) Press(pressed, input.X, input.Y);
+                else if (MenuPanel.StepAt(this, _window.Width, _window.Height, input.X, input.Y) is var step and not 0) Turn(step);
                 else if (!MenuPanel.Contains(this, _window.Width, _window.Height, input.X, input.Y)) IsShown = false;
                 return true;
             case InputKind.Scroll:
-                Select(Selected - Math.Sign(input.Y));
+                if (Editor is null) Select(Selected - Math.Sign(input.Y));
                 return true;
             case InputKind.KeyDown when input.Modifiers.HasFlag(KeyModifiers.Control):
                 IsShown = false; // a command such as Quit
                 return false;
             case InputKind.KeyDown:
-                if (NewName is null) Press(input.Key);
+                if (Editor is null) Press(input.Key);
                 else Edit(input.Key);
                 return true;
             case InputKind.Character:
-                if (NewName is { Length: < LongestName } && !char.IsControl(input.Character)) NewName += input.Character;
+                Editor?.Type(input.Character);
                 return true;
             case InputKind.FocusLost or InputKind.ScaleChanged or InputKind.FilesDropped:
                 return false;
@@ -111,14 +122,18 @@ public sealed class MenuCard : IInputTarget
         }
     }
 
-    /// <summary>A press on a row. While a name is edited, it confirms it on the pencil, and elsewhere gives it up.</summary>
+    /// <summary>
+    /// A press on a row. While a name is edited, it confirms it on the pencil, opens the on-screen keyboard on its button, and gives the
+    /// name up on another row.
+    /// </summary>
     private void Press(int item, float x, float y)
     {
         MenuAction action = MenuPanel.ActionAt(this, _window.Width, _window.Height, x, y, _items[item]);
-        if (NewName is not null)
+        if (Editor is not null)
         {
-            if (action == MenuAction.Rename && item == Selected) Rename();
-            NewName = null;
+            if (item != Selected) Editor = null;
+            else if (action == MenuAction.Rename) Rename();
+            else if (action == MenuAction.Keyboard) keyboard?.Toggle(this);
             return;
         }
 
@@ -133,20 +148,20 @@ public sealed class MenuCard : IInputTarget
     {
         switch (key)
         {
-            case InkKey.Escape: NewName = null; break;
+            case InkKey.Escape: Editor = null; break;
             case InkKey.Enter: Rename(); break;
-            case InkKey.Backspace when NewName!.Length > 0: NewName = NewName[..^1]; break;
+            default: Editor!.Press(key); break;
         }
     }
 
     private void BeginRename()
     {
-        if (_items[Selected].Rename is not null) NewName = _items[Selected].Label;
+        if (_items[Selected].Rename is not null) Editor = new NameEditor(_items[Selected].Label);
     }
 
     private void Rename()
     {
-        (string name, NewName) = (NewName!.Trim(), null);
+        (string name, Editor) = (Editor!.Name.Trim(), null);
         if (name.Length > 0 && name != _items[Selected].Label) _items[Selected].Rename!(name);
     }
 
@@ -156,6 +171,15 @@ public sealed class MenuCard : IInputTarget
     {
         Selected = Math.Clamp(item, 0, _items.Count - 1);
         FirstShown = Math.Clamp(FirstShown, Math.Max(0, Selected - Rows + 1), Selected);
+    }
+
+    /// <summary>Shows the next or previous items, as many as are visible.</summary>
+    /// <param name="step">1 for the next, −1 for the previous.</param>
+    private void Turn(int step)
+    {
+        Editor = null;
+        FirstShown = Math.Clamp(FirstShown + step * Rows, 0, Math.Max(0, _items.Count - Rows));
+        Selected = Math.Clamp(Selected, FirstShown, FirstShown + Rows - 1);
     }
 
     private void Choose(int item)

@@ -11,12 +11,14 @@ namespace HmRnnInk.App.Ui.Panels;
 /// </summary>
 public sealed class HelpPanel
 {
-    private const float TitleSize = 16, HeadSize = 12, TextSize = 12.5f, KeySize = 11.5f, RowHeight = 25, HeadHeight = 26, GroupGap = 14;
-    private const float Padding = 26, KeyHeight = 19, KeyGap = 3, ChordGap = 8, TextGap = 14, ColumnGap = 34, TitleHeight = 34,
-        LineHeight = 15;
+    internal const float TextSize = 12.5f;
 
     /// <summary>A help line that is wider than this is broken into two lines, in pen units.</summary>
-    private const float MaximumLineWidth = 200;
+    internal const float MaximumLineWidth = 200;
+
+    private const float TitleSize = 16, HeadSize = 12, KeySize = 11.5f, RowHeight = 25, HeadHeight = 26, GroupGap = 14;
+    private const float Padding = 26, KeyHeight = 19, KeyGap = 3, ChordGap = 8, TextGap = 14, ColumnGap = 34, TitleHeight = 34,
+        LineHeight = 15;
 
     private const int MaximumColumns = 3;
 
@@ -120,7 +122,7 @@ public sealed class HelpPanel
     private static float Height(UiRenderer ui, CommandRow row) => RowHeight + (Break(ui, row.Help) is null ? 0 : LineHeight);
 
     /// <returns>The index of the space at which a line that is too wide is broken; null if the line fits.</returns>
-    private static int? Break(UiRenderer ui, string text)
+    internal static int? Break(UiRenderer ui, string text)
     {
         if (ui.Measure(text, TextSize) <= MaximumLineWidth) return null;
         int end = text.Length;

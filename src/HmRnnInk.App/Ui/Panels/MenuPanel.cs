@@ -8,14 +8,14 @@ using HmRnnInk.App.Ui.Tools;
 
 namespace HmRnnInk.App.Ui.Panels;
 
-/// <summary>Draws a <see cref="MenuCard"/> and finds the row at a place.</summary>
+/// <summary>Draws a <see cref="MenuCard"/> and finds what is at a place.</summary>
 public static class MenuPanel
 {
     /// <summary>The maximum number of visible rows, one for each digit key.</summary>
     public const int MaximumRows = 9;
 
     private const float Width = 520, WidthAtPointer = 400, Padding = 20, TitleSize = 16, TextSize = 13, KeySize = 12, RowHeight = 34,
-        PictureRowHeight = 54, HeadHeight = 56, FootHeight = 40, KeyHeight = 20, Edge = 8, IconSize = 28, PictureRadius = 5;
+        PictureRowHeight = 54, HeadHeight = 56, FootHeight = 40, KeyHeight = 20, Edge = 8, IconSize = 28, PictureRadius = 5, StepWidth = 44;
 
     /// <param name="pictures">Whether the items have pictures.</param>
     /// <returns>The number of rows that fit.</returns>
@@ -40,7 +40,7 @@ public static class MenuPanel
             DrawKey(ui, palette, row, x + Padding, middle);
             if (card.HasPictures)
             {
-                DrawPictured(ui, palette, item, selected ? card.NewName : null, x, middle, width);
+                DrawPictured(ui, palette, item, selected ? card : null, x, middle, width);
                 continue;
             }
 
@@ -49,16 +49,7 @@ public static class MenuPanel
             Label(ui, palette, item.Label, x + Padding + 36, middle + TextSize * 0.36f, width - 2 * Padding - 36 - detail - 16);
         }
 
-        Span<char> foot = stackalloc char[64];
-        int length = 0;
-        if (card.Items.Count > most)
-            foot.TryWrite(CultureInfo.InvariantCulture, $"{card.FirstShown + 1} to {card.FirstShown + rows} of {card.Items.Count}  ·  ",
-                out length);
-        float keys = x + Padding + ui.Text(foot[..length], x + Padding, y + height - 17, KeySize, palette.MutedText);
-        string help = card.NewName is not null ? "Enter rename  ·  Esc keep the name"
-            : card.CanDelete ? "Enter confirm  ·  F2 rename  ·  Del delete  ·  Esc close"
-            : card.CanRename ? "Enter confirm  ·  F2 rename  ·  Esc close" : "↑ ↓ select  ·  Enter confirm  ·  Esc close";
-        ui.Text(help, keys, y + height - 17, KeySize, palette.MutedText);
+        DrawFoot(ui, palette, card, new Box(x, y, width, height), card.Items.Count > most ? rows : null);
     }
 
     public static bool Contains(MenuCard card, float windowWidth, float windowHeight, float pointX, float pointY)
@@ -75,7 +66,9 @@ public static class MenuPanel
         float rowHeight = HeightOfRow(card);
         int row = (int)MathF.Floor((pointY - y - HeadHeight) / rowHeight);
         float middle = y + HeadHeight + (row + 0.5f) * rowHeight;
-        return item.Rename is not null && Icon(x, middle, width, 1).Contains(pointX, pointY) ? MenuAction.Rename
+        bool hasButton = card.HasKeyboard && card.Editor is not null;
+        return hasButton && KeyboardButton(x, middle, width).Contains(pointX, pointY) ? MenuAction.Keyboard
+            : item.Rename is not null && Icon(x, middle, width, 1).Contains(pointX, pointY) ? MenuAction.Rename
             : item.Delete is not null && Icon(x, middle, width, 0).Contains(pointX, pointY) ? MenuAction.Delete
             : MenuAction.Choose;
     }
@@ -86,6 +79,22 @@ public static class MenuPanel
         if (!Contains(card, windowWidth, windowHeight, pointX, pointY)) return null;
         float row = MathF.Floor((pointY - Place(card, windowWidth, windowHeight).Y - HeadHeight) / HeightOfRow(card));
         return row >= 0 && row < Math.Min(RowsIn(windowHeight, card.HasPictures), card.Items.Count) ? (int)row : null;
+    }
+
+    /// <returns>The place of a visible row.</returns>
+    public static Box RowOf(MenuCard card, float windowWidth, float windowHeight, int row)
+    {
+        (float x, float y, float width, _) = Place(card, windowWidth, windowHeight);
+        return new Box(x, y + HeadHeight + row * HeightOfRow(card), width, HeightOfRow(card));
+    }
+
+    /// <returns>1 on the button that shows the next items, −1 on the one for the previous, otherwise 0.</returns>
+    public static int StepAt(MenuCard card, float windowWidth, float windowHeight, float pointX, float pointY)
+    {
+        if (card.Items.Count <= RowsIn(windowHeight, card.HasPictures)) return 0;
+        (float x, float y, float width, float height) = Place(card, windowWidth, windowHeight);
+        var place = new Box(x, y, width, height);
+        return StepButton(place, 1).Contains(pointX, pointY) ? 1 : StepButton(place, -1).Contains(pointX, pointY) ? -1 : 0;
     }
 
     private static (float X, float Y, float Width, float Height) Place(MenuCard card, float windowWidth, float windowHeight)
@@ -105,9 +114,53 @@ public static class MenuPanel
     private static Box Icon(float x, float middle, float width, int index) =>
         new(x + width - Padding - (index + 1) * IconSize + 6, middle - IconSize / 2, IconSize, IconSize);
 
+    /// <returns>The place of the button in the field of a name that opens the on-screen keyboard.</returns>
+    private static Box KeyboardButton(float x, float middle, float width)
+    {
+        Box rename = Icon(x, middle, width, 1);
+        return rename with { X = rename.X - IconSize - 8, Width = IconSize };
+    }
+
+    /// <param name="step">1 for the next items, −1 for the previous.</param>
+    private static Box StepButton(Box card, int step) =>
+        new(card.Right - 8 - (step > 0 ? 1 : 2) * StepWidth, card.Bottom - FootHeight, StepWidth, FootHeight);
+
+    /// <summary>Draws how to use the menu, and if not all items are visible, which are, and the buttons that show the others.</summary>
+    /// <param name="rows">The number of visible items if there are more; otherwise null.</param>
+    private static void DrawFoot(UiRenderer ui, Palette palette, MenuCard card, Box place, int? rows)
+    {
+        float left = place.X + Padding, right = place.Right - Padding, baseline = place.Bottom - 17;
+        if (rows is { } visible)
+        {
+            Span<char> foot = stackalloc char[64];
+            int last = card.FirstShown + visible;
+            foot.TryWrite(CultureInfo.InvariantCulture, $"{card.FirstShown + 1} to {last} of {card.Items.Count}  ·  ", out int length);
+            left += ui.Text(foot[..length], left, baseline, KeySize, palette.MutedText);
+            right = StepButton(place, -1).X - 4;
+            DrawStep(ui, palette, StepButton(place, -1), -1, enabled: card.FirstShown > 0);
+            DrawStep(ui, palette, StepButton(place, 1), 1, enabled: last < card.Items.Count);
+        }
+
+        string help = card.Editor is not null ? "Enter rename  ·  Esc keep the name"
+            : card.CanDelete ? "Enter confirm  ·  F2 rename  ·  Del delete  ·  Esc close"
+            : card.CanRename ? "Enter confirm  ·  F2 rename  ·  Esc close" : "↑ ↓ select  ·  Enter confirm  ·  Esc close";
+        if (left + ui.Measure(help, KeySize) > right) help = "Esc close";
+        ui.Text(help, left, baseline, KeySize, palette.MutedText);
+    }
+
+    private static void DrawStep(UiRenderer ui, Palette palette, Box button, int step, bool enabled)
+    {
+        Box face = new(button.X + 3, button.Y + 4, button.Width - 6, button.Height - 10);
+        ui.Rect(face.X, face.Y, face.Width, face.Height, 6, palette.Paper, palette.PanelBorder);
+        uint colour = enabled ? palette.Text : palette.MutedText & 0xFFFFFF00 | 0x60;
+        float x = face.X + face.Width / 2, tip = face.CentreY + 2.5f * step, end = face.CentreY - 2.5f * step;
+        ui.Line(x - 5, end, x, tip, 1.6f, colour);
+        ui.Line(x, tip, x + 5, end, 1.6f, colour);
+    }
+
     /// <summary>Draws an item with its picture, its name above its detail, and the icons of what can be done with it.</summary>
-    /// <param name="newName">The name that is being edited; null for none.</param>
-    private static void DrawPictured(UiRenderer ui, Palette palette, MenuItem item, string? newName, float x, float middle, float width)
+    /// <param name="card">The menu, if the item is its selected one; otherwise null.</param>
+    private static void DrawPictured(UiRenderer ui, Palette palette, MenuItem item, MenuCard? card, float x, float middle, float width)
     {
         float left = x + Padding + 36, top = middle - InkThumbnail.Height / 2;
         if (item.Picture is not null)
@@ -124,26 +177,19 @@ public static class MenuPanel
 
         float text = item.Picture is null ? left : left + InkThumbnail.Width + 22;
         float room = Icon(x, middle, width, 1).X - text - 8;
-        if (newName is null)
-            Label(ui, palette, item.Label, text, middle - 3, room);
+        if (card?.Editor is { } editor)
+        {
+            NameField.Draw(ui, palette, editor, new Box(text - 6, middle - 19, room + 8, 23),
+                card.HasKeyboard ? KeyboardButton(x, middle, width) : null, TextSize);
+        }
         else
         {
-            ui.Rect(text - 6, middle - 19, room + 8, 23, PictureRadius, palette.Paper, palette.Ink.Of(byModel: true, 1));
-            float end = text + LabelEnd(ui, palette, newName, text, middle - 3, room);
-            ui.Rect(end + 1, middle - 15, 1.5f, 15, 0, palette.Text);
+            Label(ui, palette, item.Label, text, middle - 3, room);
         }
 
         ui.Text(item.Detail, text, middle + 15, KeySize, palette.MutedText, tabular: true);
         if (item.Rename is not null) ToolbarPainter.Icon(ui, ToolIcon.Write, Icon(x, middle, width, 1), palette.MutedText);
         if (item.Delete is not null) ToolbarPainter.Icon(ui, ToolIcon.Delete, Icon(x, middle, width, 0), palette.MutedText);
-    }
-
-    /// <summary>Draws the end of a text that is edited.</summary>
-    /// <returns>Its width.</returns>
-    private static float LabelEnd(UiRenderer ui, Palette palette, ReadOnlySpan<char> text, float x, float baseline, float width)
-    {
-        while (text.Length > 1 && ui.Measure(text, TextSize) > width) text = text[1..];
-        return ui.Text(text, x, baseline, TextSize, palette.Text);
     }
 
     private static void DrawKey(UiRenderer ui, Palette palette, int row, float x, float middle)

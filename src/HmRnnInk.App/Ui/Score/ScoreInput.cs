@@ -1,15 +1,22 @@
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Session;
+using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Ui.Score;
 
 /// <summary>
-/// Handles the pointer on the score: it highlights segments and scrolls, a click lets the model continue from a row, and a click on a name
-/// colours the ink by that layer.
+/// Handles the pointer on the score: it highlights segments and scrolls by wheel or by dragging, a click lets the model continue from a
+/// row, and a click on a name colours the ink by that layer.
 /// </summary>
 public sealed class ScoreInput(ScoreView score, LiveInk ink, Look look) : IInputTarget
 {
+    /// <summary>A press that moves farther drags the score and is no click, pen units.</summary>
+    private const float ClickReach = 6;
+
+    private (float X, int End)? _press;
+    private bool _drags;
+
     public bool Contains(float x, float y) => score.Contains(x, y);
 
     public bool Take(in InputEvent input, double seconds)
@@ -17,20 +24,37 @@ public sealed class ScoreInput(ScoreView score, LiveInk ink, Look look) : IInput
         switch (input.Kind)
         {
             case InputKind.PenDown:
+                (_press, _drags) = ((input.X, score.End), false);
                 score.PointTo(input.Point with { TimeSeconds = seconds });
-                score.Update(look.Colours.Layer, seconds);
-                if (input.X < score.Layout.Left) ChooseLayer(score.Layout.LaneAt(input.Y));
-                else if (score.Light is { } light) ink.Turn.GoOnFrom(light.Row, seconds);
+                return true;
+            case InputKind.PenMove when _press is { } press:
+                _drags |= MathF.Abs(input.X - press.X) > ClickReach;
+                if (_drags) score.ScrollTo(press.End - (int)MathF.Round((input.X - press.X) / score.Layout.StepWidth));
                 return true;
             case InputKind.PenMove:
                 score.PointTo(input.Point with { TimeSeconds = seconds });
                 return true;
+            case InputKind.PenUp:
+                if (_press is { } pressed && !_drags) Click(input.Point with { X = pressed.X, TimeSeconds = seconds });
+                _press = null;
+                return true;
             case InputKind.Scroll:
                 score.Scroll(input.Y);
                 return true;
+            case InputKind.FocusLost:
+                _press = null;
+                return false;
             default:
                 return false;
         }
+    }
+
+    private void Click(InkPoint pointer)
+    {
+        score.PointTo(pointer);
+        score.Update(look.Colours.Layer, pointer.TimeSeconds);
+        if (pointer.X < score.Layout.Left) ChooseLayer(score.Layout.LaneAt(pointer.Y));
+        else if (score.Light is { } light) ink.Turn.GoOnFrom(light.Row, pointer.TimeSeconds);
     }
 
     /// <summary>A click on the name of a lane colours the ink by that layer.</summary>

@@ -62,9 +62,12 @@ public sealed class ScoreView(LiveInk ink, LayerSegments segments, RowIndex inde
 
     /// <summary>Scrolls to older or newer rows.</summary>
     /// <param name="notches">Notches of the wheel. Positive is upwards, to older rows.</param>
-    public void Scroll(float notches)
+    public void Scroll(float notches) => ScrollTo((_scrolledTo ?? ink.Rows.Count) - (int)MathF.Round(notches * RowsInNotch));
+
+    /// <summary>Scrolls to a place, as far as there are rows.</summary>
+    /// <param name="end">The row after the newest visible row.</param>
+    public void ScrollTo(int end)
     {
-        int end = (_scrolledTo ?? ink.Rows.Count) - (int)MathF.Round(notches * RowsInNotch);
         end = Math.Max(end, Math.Min(Layout.Columns, ink.Rows.Count));
         _scrolledTo = end >= ink.Rows.Count ? null : end;
     }

@@ -12,7 +12,7 @@ public sealed class TextCommands(LiveInk ink, TextLine line, ModelChooser models
 {
     public void AddTo(CommandSet commands)
     {
-        commands.Add(CommandGroup.Model, "Type what comes next (or click on the line above the page)",
+        commands.Add(CommandGroup.Model, "Type what comes next (its line also has an on-screen keyboard)",
             new Command("Type what comes next", seconds => Open(seconds), InkKey.I, InkKey.F3));
         commands.Add(CommandGroup.Model, "Skip the next word of the text: you have written it",
             new Command("Skip the next word", _ => Skip(), InkKey.F4));

@@ -1,17 +1,22 @@
+using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Session.Text;
 using HmRnnInk.App.Ui.Editing;
+using HmRnnInk.App.Ui.Keyboard;
+using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Ui.Text;
 
 /// <summary>
 /// The line above the page in which the person types what the model is to write. While it has the keyboard, keys edit the text.
 /// </summary>
+/// <param name="keyboard">The keyboard on the screen, which a button in the line opens.</param>
 /// <param name="clipboard">Gets and sets the text on the clipboard.</param>
 /// <param name="leave">Takes the keyboard from the line.</param>
 /// <param name="say">Shows a notice.</param>
-public sealed class TextLine(LiveInk ink, ITextClipboard clipboard, Action leave, Action<string> say) : IInputTarget
+public sealed class TextLine(LiveInk ink, ScreenKeyboard keyboard, ITextClipboard clipboard, Action leave, Action<string> say)
+    : IInputTarget, ITextField
 {
     private readonly ClickCounter _clicks = new();
     private bool _drags, _swallows;
@@ -38,6 +43,14 @@ public sealed class TextLine(LiveInk ink, ITextClipboard clipboard, Action leave
     public double TouchedSeconds { get; private set; }
 
     public bool WantsKeyboard => true;
+
+    public bool IsTyping => IsFocused && IsShown;
+
+    public Box Field => TextLineLayout.On(ink.Layout);
+
+    public string DoneLabel => "write";
+
+    public CharacterAlphabet? Alphabet => ink.Text.Alphabet;
 
     public bool Contains(float x, float y) => IsShown && Layout.Box.Contains(x, y);
 
@@ -96,6 +109,12 @@ public sealed class TextLine(LiveInk ink, ITextClipboard clipboard, Action leave
         if (!Pressed()) return;
         if (!IsFocused) Focus(byKey: false, seconds);
         TouchedSeconds = seconds;
+        if (TextLineLayout.KeyboardButton(Field).Contains(input.X, input.Y))
+        {
+            keyboard.Toggle(this);
+            return;
+        }
+
         int place = Layout.CaretAt(input.X), presses = _clicks.Press(input.Point with { TimeSeconds = seconds });
         if (presses == 1) Editor.MoveTo(place, input.Modifiers.HasFlag(KeyModifiers.Shift));
         else if (presses == 2) Editor.SelectWord(Layout.CharacterAt(input.X));

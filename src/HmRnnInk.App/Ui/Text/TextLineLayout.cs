@@ -11,6 +11,9 @@ public sealed class TextLineLayout
     /// <summary>The room that the line takes from the frame of the sheet, pen units.</summary>
     public const float Room = 44;
 
+    /// <summary>The width of the button that opens the on-screen keyboard.</summary>
+    public const float ButtonWidth = 40;
+
     private const float Height = 32, Above = 3;
 
     private float[] _ends = [0];
@@ -28,6 +31,9 @@ public sealed class TextLineLayout
 
     /// <returns>The box of the line above a sheet.</returns>
     public static Box On(PageLayout page) => new(page.X, page.Top - Room + Above, page.Width, Height);
+
+    /// <returns>The place of the button in the line that opens the on-screen keyboard.</returns>
+    public static Box KeyboardButton(Box line) => new(line.Right - ButtonWidth, line.Y, ButtonWidth, line.Height);
 
     /// <param name="shown">The character that must be visible.</param>
     /// <param name="room">The width of what stands at the right end of the line.</param>

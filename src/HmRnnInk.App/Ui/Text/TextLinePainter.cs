@@ -4,6 +4,7 @@ using HmRnnInk.App.Colours;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Session.Text;
+using HmRnnInk.App.Ui.Keyboard;
 
 namespace HmRnnInk.App.Ui.Text;
 
@@ -14,6 +15,8 @@ namespace HmRnnInk.App.Ui.Text;
 public static class TextLinePainter
 {
     private const float HintSize = 12, Gap = 18, Radius = 7;
+    private const string Asked = "Type the words that the model writes next, or nothing to let it improvise";
+    private const string AskedBriefly = "Type what the model writes next";
     private const double BlinkSeconds = 1.1;
 
     /// <param name="hovered">The character whose ink is under the pointer; −1 for none.</param>
@@ -23,19 +26,21 @@ public static class TextLinePainter
         LiveText text = ink.Text;
         PageLayout page = ink.Layout;
         string hint = Hint(line, ink);
-        float room = hint.Length == 0 ? 0 : ui.Measure(hint, HintSize) + Gap;
+        float room = TextLineLayout.ButtonWidth + (hint.Length == 0 ? 0 : ui.Measure(hint, HintSize) + Gap);
         Box box = TextLineLayout.On(page);
         int shown = line.IsFocused ? line.Editor.Caret : text.Current >= 0 ? text.Current : text.Written;
         line.Layout.Update(ui, text.Text, box, shown, room);
         uint border = line.IsFocused ? palette.Ink.Of(byModel: true, 1) : palette.PanelBorder;
         ui.Rect(box.X, box.Y, box.Width, box.Height, Radius, palette.Panel | 0xFF, border, line.IsFocused ? 1.5f : 1);
-        ui.Text(hint, box.Right - TextLineLayout.Padding, box.CentreY + HintSize * 0.36f, HintSize, palette.MutedText,
+        ScreenKeyboardPainter.Button(ui, palette, TextLineLayout.KeyboardButton(box));
+        ui.Text(hint, box.Right - TextLineLayout.ButtonWidth - 4, box.CentreY + HintSize * 0.36f, HintSize, palette.MutedText,
             align: TextAlign.Right);
         ui.Clip(box.X + 2, box.Y, box.Width - 4 - room, box.Height);
         if (text.Text.Length == 0)
         {
-            ui.Text(line.IsFocused ? "Type the words that the model writes next, or nothing to let it improvise" : "What comes next…",
-                box.X + TextLineLayout.Padding, line.Layout.Baseline, TextLineLayout.TextSize, palette.MutedText);
+            string asked = !line.IsFocused ? "What comes next…"
+                : ui.Measure(Asked, TextLineLayout.TextSize) <= box.Width - room - TextLineLayout.Padding ? Asked : AskedBriefly;
+            ui.Text(asked, box.X + TextLineLayout.Padding, line.Layout.Baseline, TextLineLayout.TextSize, palette.MutedText);
         }
 
         Text(ui, palette, line, text, hovered >= 0 ? hovered : line.Hovered);

@@ -9,8 +9,8 @@ public static class ToolbarPainter
 {
     private const float TextSize = 12, LineWidth = 1.4f, Radius = 6, Grid = 16;
 
-    /// <summary>The lines of each icon, as places on a grid of 16 units. A pair with NaN begins another line.</summary>
-    private static readonly float[][] Lines =
+    /// <inheritdoc cref="Lines"/>
+    private static readonly float[][] Icons =
     [
         [4, 2, 10, 2, 13, 5, 13, 14, 4, 14, 4, 2, float.NaN, 0, 10, 2, 10, 5, 13, 5],
         [2, 13, 2, 4, 6, 4, 7.5f, 6, 14, 6, 14, 13, 2, 13],
@@ -55,9 +55,12 @@ public static class ToolbarPainter
     }
 
     /// <summary>Draws an icon in the middle of a box.</summary>
-    internal static void Icon(UiRenderer ui, ToolIcon icon, Box face, uint colour)
+    internal static void Icon(UiRenderer ui, ToolIcon icon, Box face, uint colour) => Lines(ui, Icons[(int)icon], face, colour);
+
+    /// <summary>Draws an icon in the middle of a box.</summary>
+    /// <param name="places">Its lines, as places on a grid of 16 units. A pair with NaN begins another line.</param>
+    internal static void Lines(UiRenderer ui, float[] places, Box face, uint colour)
     {
-        float[] places = Lines[(int)icon];
         float scale = Math.Min(face.Width, 24) / 24, left = face.X + face.Width / 2 - Grid / 2 * scale,
             top = face.CentreY - Grid / 2 * scale;
         for (int index = 2; index < places.Length; index += 2)

@@ -1,6 +1,8 @@
 using HmRnnInk.App.Inference.Ghosts;
+using HmRnnInk.App.Inference.Text;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Tests.Session;
+using HmRnnInk.App.Tests.Session.Text;
 using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
 using HmRnnInk.Model;
@@ -78,6 +80,43 @@ public sealed class GhostGrowerTests
     }
 
     [Fact]
+    public void GhostsOfAText_AreOrderedByWhatTheTextAddsToTheirLikelihood()
+    {
+        InkModel model = TextModel.Create();
+        SeenText text = SeenText.Of("one two three", 0, new CharacterAlphabet(TextModel.Alphabet));
+        var (tree, _) = Grow(model, Request(5, seed: 3), text: text);
+        tree.Rank();
+        double[] information = new double[tree.Ghosts];
+        for (int rank = 0; rank < tree.Ghosts; rank++)
+        {
+            var ghost = new GhostPath(tree, tree.Ranked(rank));
+            SimdStepEngine with = new(model), without = new(model);
+            StepTrace trace = new(3);
+            MixtureDensity next = new(4), plain = new(4);
+            foreach (PenOffset row in RandomModel.Line(LineRows, seed: 2)) with.Step(row, trace, next);
+            StepState state = with.CreateState();
+            with.CopyStateTo(state);
+            without.Restore(state);
+            with.SetText(text.Text);
+            with.Predict(next);
+            without.Predict(plain);
+            for (int row = 0; row < ghost.Count; row++)
+            {
+                (float x, float y) = with.Normalisation.Normalise(ghost[row].Offset);
+                bool penUp = ghost[row].Offset.PenUp;
+                double added = next.LogLikelihood(x, y, penUp) - plain.LogLikelihood(x, y, penUp);
+                Assert.Equal(added, ghost[row].Information, 1e-3);
+                information[rank] += added / ghost.Count;
+                with.Step(ghost[row].Offset, trace, next);
+                without.Step(ghost[row].Offset, trace, plain);
+            }
+        }
+
+        Assert.Equal(5, information.Distinct().Count());
+        Assert.Equal(information.OrderDescending(), information);
+    }
+
+    [Fact]
     public void SameSeedAndRows_GiveTheSameGhosts_OtherOnesOthers()
     {
         InkModel model = HandlikeModel.Create(Lively);
@@ -135,16 +174,17 @@ public sealed class GhostGrowerTests
     private static GhostRequest Request(int ghosts, int seed) =>
         new() { Serial = 1, RowsRead = LineRows, Ghosts = ghosts, Length = Length, Bias = 0.5, Seed = seed };
 
-    private static (GhostTree Tree, StepTrace Newest) Grow(InkModel model, GhostRequest request, PenOffset[]? line = null)
+    private static (GhostTree Tree, StepTrace Newest) Grow(InkModel model, GhostRequest request, PenOffset[]? line = null, SeenText? text = null)
     {
         var packed = new PackedModel(model);
         var engine = new SimdStepEngine(packed);
         StepTrace trace = new(3);
         foreach (PenOffset row in line ?? RandomModel.Line(LineRows, seed: 2)) engine.Advance(row, trace);
+        if (text is not null) engine.SetText(text.Text);
         StepState state = engine.CreateState();
         engine.CopyStateTo(state);
         var grower = new GhostGrower(packed);
-        grower.Begin(request, state);
+        grower.Begin(request, state, text);
         for (int step = 0; step < 100_000; step++)
             if (grower.Grow() is { } tree) return (tree, trace);
         throw new Xunit.Sdk.XunitException("The ghosts do not stop growing.");

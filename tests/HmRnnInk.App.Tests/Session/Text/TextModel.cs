@@ -12,6 +12,8 @@ internal static class TextModel
     /// <summary>Components of the mixture density.</summary>
     private const int Mixture = 4;
 
+    private const int OutputEmbedding = 12;
+
     /// <param name="rowsOfLetter">Rows that a letter takes; 0 for a window that never moves.</param>
     public static InkModel Create(int rowsOfLetter = 10) =>
         Enumerable.Range(1, 100).Select(seed => Create(rowsOfLetter, seed))
@@ -54,7 +56,7 @@ internal static class TextModel
                 Layers = 3,
                 Hidden = 12,
                 Embedding = 6,
-                OutputEmbedding = 12,
+                OutputEmbedding = OutputEmbedding,
                 Components = Mixture,
                 TextWindow = window,
             },
@@ -62,7 +64,9 @@ internal static class TextModel
         var weights = random.Weights.ToDictionary(tensor => tensor.Key, tensor => (float[])tensor.Value.Clone());
         foreach (string head in (string[])["head.weight", "head.bias"])
             for (int index = 0; index < weights[head].Length; index++) weights[head][index] *= 0.1f;
-        weights["head.bias"][0] = -2; // a pen-up at about every eighth row
+        // A pen-up at about every eighth row, whatever the text.
+        weights["head.weight"].AsSpan(0, OutputEmbedding).Clear();
+        weights["head.bias"][0] = -2;
         for (int index = 1 + 3 * Mixture; index < 1 + 5 * Mixture; index++) weights["head.bias"][index] = -1.5f;
         weights["head.bias"][1 + Mixture] = 0.1f;
         Array.Clear(weights["window.weight"]);

@@ -18,7 +18,8 @@ internal sealed class TextPage
     {
         _model = new PackedModel(model ?? TextModel.Create());
         Engine = new SimdStepEngine(_model);
-        var reading = new ReadingEngine(Engine, new SeededRandom(1), ghosts: new GhostGrower(_model));
+        var reading = new ReadingEngine(
+            Engine, new SeededRandom(3), ghosts: new GhostGrower(_model), words: new WordCandidates(_model, WordCandidates.UsualCount));
         Ink = new LiveInk(new InlineInference(reading), Layout, settings ?? new LiveSettings { Turns = TurnTaking.OnRequest }, 0.1f);
     }
 

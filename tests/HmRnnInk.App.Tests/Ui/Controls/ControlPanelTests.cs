@@ -139,6 +139,27 @@ public class ControlPanelTests
         Assert.Equal(1, Sample.Number);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void RowsThatDoNotFit_AreDraggedByPen(bool byBar)
+    {
+        _window.Height = 220;
+        _window.Open();
+        float x = byBar ? Panel.View.Right - 5 : Panel.View.X + 30, y = byBar ? Panel.View.Y + 6 : Panel.View.Y + 14; // on the heading
+        float way = byBar ? 300 : -600;
+        _window.Send(InputKind.PenDown, x, y);
+        _window.Send(InputKind.PenMove, x, y + way / 2);
+        _window.Send(InputKind.PenMove, x, y + way);
+        _window.Send(InputKind.PenUp, x, y + way);
+        _window.Frame();
+        Assert.InRange(Sample.Button.Bounds.Bottom, Panel.View.Y, Panel.View.Bottom); // the last row
+        Assert.Equal(0.5, Sample.BiasValue);
+        _window.Send(InputKind.PenMove, x, y);
+        _window.Frame();
+        Assert.InRange(Sample.Button.Bounds.Bottom, Panel.View.Y, Panel.View.Bottom); // the drag has ended
+    }
+
     [Fact]
     public void RowsThatDoNotFit_AreScrolledToByTab()
     {

@@ -63,7 +63,7 @@ public sealed class PageListTests : IDisposable
         else Press(InkKey.F2);
         for (int letter = 0; letter < 3; letter++) Press(InkKey.Backspace);
         foreach (char letter in "a letter") _menu.Take(new InputEvent(InputKind.Character, 0, 0, 0, Character: letter), 0);
-        Assert.Equal("a letter", _menu.NewName);
+        Assert.Equal("a letter", _menu.Editor?.Name);
         if (byPen) Tap(MenuAction.Rename, row: 1);
         else Press(InkKey.Enter);
         Assert.True(File.Exists(PathOf("a letter")));
@@ -81,7 +81,7 @@ public sealed class PageListTests : IDisposable
         for (int letter = 0; letter < 3; letter++) Press(InkKey.Backspace);
         foreach (char letter in name) _menu.Take(new InputEvent(InputKind.Character, 0, 0, 0, Character: letter), 0);
         Press(key);
-        Assert.Null(_menu.NewName);
+        Assert.Null(_menu.Editor);
         Assert.Equal(["one", "two"], Names());
         Assert.Equal(name == "two" ? 1 : 0, _said.Count);
     }

@@ -136,6 +136,54 @@ public class PanelTests
         Assert.Equal(29, chosen);
     }
 
+    [Theory]
+    [InlineData(400)]
+    [InlineData(900)]
+    public void PenAlone_ReachesTheLastItem_AndReturns(int height)
+    {
+        var menu = new MenuCard();
+        int chosen = -1;
+        menu.Layout(640, height);
+        menu.Show("Open a page", [.. Enumerable.Range(0, 30).Select(item => new MenuItem($"page {item}", "", () => chosen = item))]);
+        int rows = MenuPanel.RowsIn(height), turns = 0;
+        while (menu.FirstShown + rows < 30)
+        {
+            Turn(1);
+            Assert.InRange(menu.Selected, menu.FirstShown, menu.FirstShown + rows - 1);
+            turns++;
+        }
+
+        Assert.Equal((29 - rows) / rows + 1, turns);
+        Turn(1);
+        Assert.Equal(30 - rows, menu.FirstShown);
+        for (int turn = 0; turn < turns; turn++) Turn(-1);
+        Assert.Equal(0, menu.FirstShown);
+        for (int turn = 0; turn < turns; turn++) Turn(1);
+        Box last = MenuPanel.RowOf(menu, 640, height, rows - 1);
+        menu.Take(new InputEvent(InputKind.PenDown, last.X + 60, last.CentreY, 0), 0);
+        Assert.Equal(29, chosen);
+
+        void Turn(int step)
+        {
+            (int X, int Y)[] button = [.. Enumerable.Range(0, 640).SelectMany(x => Enumerable.Range(0, height).Select(y => (x, y)))
+                .Where(place => MenuPanel.StepAt(menu, 640, height, place.x, place.y) == step)];
+            Assert.True(button.Max(place => place.X) - button.Min(place => place.X) >= 40, "it is too narrow for a pen");
+            Assert.True(button.Max(place => place.Y) - button.Min(place => place.Y) >= 36, "it is too low for a pen");
+            menu.Take(new InputEvent(InputKind.PenDown, button[0].X + 20, button[0].Y + 18, 0), 0);
+            Assert.True(menu.IsShown);
+        }
+    }
+
+    [Fact]
+    public void MenuWithoutMoreItems_HasNoButtonsForThem()
+    {
+        var menu = new MenuCard();
+        menu.Layout(640, 480);
+        menu.Show("Menu", [.. Enumerable.Range(0, MenuPanel.MaximumRows).Select(item => new MenuItem($"{item}", "", () => { }))]);
+        Assert.All(Enumerable.Range(0, 480), y =>
+            Assert.All(Enumerable.Range(0, 640), x => Assert.Equal(0, MenuPanel.StepAt(menu, 640, 480, x, y))));
+    }
+
     private static LayerNames NoNames { get; } = new(() => null);
 
     private static LayerFigures Layer(double rate) => new(rate, AtPenUps: 0.1, Skipped: 0, Firing.Sometimes);

@@ -1,0 +1,24 @@
+namespace HmRnnInk.App.Ui.Keyboard;
+
+/// <summary>What a key of the on-screen keyboard does.</summary>
+public enum ScreenKeyKind
+{
+    Character,
+    Shift,
+
+    /// <summary>Shows the next layer of digits and punctuation.</summary>
+    MoreSymbols,
+
+    /// <summary>Goes from the letters to digits and punctuation, and back.</summary>
+    SymbolsOrLetters,
+
+    Backspace,
+    Left,
+    Right,
+
+    /// <summary>Closes the keyboard. The field stays open.</summary>
+    Hide,
+
+    /// <summary>Enter, and closes the keyboard.</summary>
+    Done,
+}

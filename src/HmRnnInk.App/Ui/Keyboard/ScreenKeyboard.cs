@@ -1,0 +1,196 @@
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Input;
+using HmRnnInk.Model;
+
+namespace HmRnnInk.App.Ui.Keyboard;
+
+/// <summary>
+/// A keyboard on the screen for a pen alone. Its keys type into the open field, as those of a real keyboard do. It closes when the field
+/// closes.
+/// </summary>
+/// <param name="type">Passes what was typed to the window, at a time in seconds.</param>
+public sealed class ScreenKeyboard(Action<InputEvent, double> type) : IInputTarget
+{
+    /// <summary>The place around the card, between its edge and the keys, and between keys, in pen units.</summary>
+    private const float Margin = 8, Padding = 8, Gap = 5;
+
+    private const float MaximumWidth = 600, MaximumPitch = 46, MinimumPitch = 26;
+
+    /// <summary>All rows are ten keys wide.</summary>
+    private const float Units = 10;
+
+    private const int Rows = 4;
+
+    private readonly List<ScreenKey> _keys = [];
+    private (CharacterAlphabet? Of, IReadOnlyList<string[]> Layers) _layers = (null, ScreenKeyLayers.Of(null));
+    private ITextField? _field;
+    private int _layer;
+    private float _pitch;
+
+    public bool IsShown => _field is { IsTyping: true };
+
+    /// <summary>Whether the next letter is a capital.</summary>
+    public bool IsShifted { get; private set; }
+
+    /// <summary>Whether Shift stays until it is pressed again.</summary>
+    public bool IsLocked { get; private set; }
+
+    public Box Card { get; private set; }
+
+    public IReadOnlyList<ScreenKey> Keys => _keys;
+
+    /// <summary>The index of the key under the pointer, and of the one that is held down; null for none.</summary>
+    public int? Hovered { get; private set; }
+
+    /// <inheritdoc cref="Hovered"/>
+    public int? Pressed { get; private set; }
+
+    /// <summary>Whether the layer of letters is shown.</summary>
+    public bool HasLetters => _layer == 0;
+
+    /// <inheritdoc cref="ITextField.DoneLabel"/>
+    public string DoneLabel => _field?.DoneLabel ?? "";
+
+    public bool KeepsKeyboard => true;
+
+    /// <summary>Opens the keyboard for a field, or closes it if it is open for this one.</summary>
+    public void Toggle(ITextField field)
+    {
+        _field = IsShown && _field == field ? null : field;
+        (_layer, IsShifted, IsLocked, Hovered, Pressed) = (0, false, false, null, null);
+    }
+
+    /// <returns>Whether a character makes sense in the field.</returns>
+    public bool Knows(char character) => _field?.Alphabet is not { } alphabet || char.IsWhiteSpace(character) || alphabet.Knows(character);
+
+    /// <summary>Places the keyboard for a frame: at the bottom of the window, or at its top if the field is at the bottom.</summary>
+    /// <param name="width">Width of the window in pen units.</param>
+    /// <param name="height">Height of the window in pen units.</param>
+    public void Layout(float width, float height)
+    {
+        if (!IsShown) _field = null; // a field that opens again begins without a keyboard
+        if (_field is not { } field) return;
+        if (field.Alphabet != _layers.Of) (_layers, _layer) = ((field.Alphabet, ScreenKeyLayers.Of(field.Alphabet)), 0);
+        float below = height - field.Field.Bottom - 2 * Margin, above = field.Field.Y - 2 * Margin;
+        float wanted = Rows * MaximumPitch + 2 * Padding;
+        bool isBelow = below >= Math.Min(wanted, above);
+        _pitch = Math.Clamp(((isBelow ? below : above) - 2 * Padding) / Rows, MinimumPitch, MaximumPitch);
+        float wide = Math.Min(MaximumWidth, width - 2 * Margin), tall = Rows * _pitch + 2 * Padding;
+        Card = new Box(MathF.Round((width - wide) / 2), isBelow ? height - Margin - tall : Margin, wide, tall);
+        PlaceKeys();
+    }
+
+    public bool Contains(float x, float y) => IsShown && Card.Contains(x, y);
+
+    public void PointerLeft() => Hovered = null;
+
+    public bool Take(in InputEvent input, double seconds)
+    {
+        switch (input.Kind)
+        {
+            case InputKind.PenMove:
+                Hovered = At(input.X, input.Y);
+                return true;
+            case InputKind.PenDown:
+                if (At(input.X, input.Y) is { } pressed) Press(_keys[pressed], seconds);
+                PlaceKeys(); // more presses can come before the next frame
+                Hovered = Pressed = At(input.X, input.Y);
+                return true;
+            case InputKind.PenUp or InputKind.FocusLost:
+                Pressed = null;
+                return input.Kind == InputKind.PenUp;
+            default:
+                return input.Kind is InputKind.Scroll or InputKind.SecondaryDown or InputKind.SecondaryUp or InputKind.MiddleDown
+                    or InputKind.MiddleUp;
+        }
+    }
+
+    private void Press(ScreenKey key, double seconds)
+    {
+        switch (key.Kind)
+        {
+            case ScreenKeyKind.Character:
+                if (!IsLocked) IsShifted = false;
+                type(new InputEvent(InputKind.Character, 0, 0, seconds, Character: key.Character), seconds);
+                break;
+            case ScreenKeyKind.Shift:
+                (IsShifted, IsLocked) = (!IsLocked, IsShifted && !IsLocked); // once, locked, off
+                break;
+            case ScreenKeyKind.MoreSymbols:
+                _layer = _layer % (_layers.Layers.Count - 1) + 1;
+                break;
+            case ScreenKeyKind.SymbolsOrLetters:
+                _layer = HasLetters ? 1 : 0;
+                break;
+            case ScreenKeyKind.Hide:
+                _field = null;
+                break;
+            case ScreenKeyKind.Done:
+                _field = null;
+                Send(InkKey.Enter, seconds);
+                break;
+            default:
+                Send(KeyOf(key.Kind), seconds);
+                break;
+        }
+    }
+
+    private static InkKey KeyOf(ScreenKeyKind kind) => kind switch
+    {
+        ScreenKeyKind.Left => InkKey.Left,
+        ScreenKeyKind.Right => InkKey.Right,
+        _ => InkKey.Backspace,
+    };
+
+    private void Send(InkKey key, double seconds)
+    {
+        type(new InputEvent(InputKind.KeyDown, 0, 0, seconds, key), seconds);
+        type(new InputEvent(InputKind.KeyUp, 0, 0, seconds, key), seconds);
+    }
+
+    private void PlaceKeys()
+    {
+        _keys.Clear();
+        string[] rows = _layers.Layers[_layer];
+        for (int row = 0; row < rows.Length; row++)
+        {
+            bool isLast = row == rows.Length - 1;
+            float at = isLast ? 1.5f : (Units - rows[row].Length) / 2;
+            if (isLast) Add(HasLetters ? ScreenKeyKind.Shift : ScreenKeyKind.MoreSymbols, row, 0, 1.5f);
+            foreach (char character in rows[row])
+                Add(ScreenKeyKind.Character, row, at++, 1, HasLetters && IsShifted ? char.ToUpperInvariant(character) : character);
+            if (isLast) Add(ScreenKeyKind.Backspace, row, Units - 1.5f, 1.5f);
+        }
+
+        Add(ScreenKeyKind.SymbolsOrLetters, 3, 0, 1.25f);
+        Add(ScreenKeyKind.Character, 3, 1.25f, 1, ',');
+        Add(ScreenKeyKind.Character, 3, 2.25f, 2.5f, ' ');
+        Add(ScreenKeyKind.Character, 3, 4.75f, 1, '.');
+        Add(ScreenKeyKind.Left, 3, 5.75f, 1);
+        Add(ScreenKeyKind.Right, 3, 6.75f, 1);
+        Add(ScreenKeyKind.Hide, 3, 7.75f, 1);
+        Add(ScreenKeyKind.Done, 3, 8.75f, 1.25f);
+    }
+
+    /// <param name="at">The left edge, in widths of a key.</param>
+    /// <param name="units">The width, in widths of a key.</param>
+    private void Add(ScreenKeyKind kind, int row, float at, float units, char character = default)
+    {
+        float unit = (Card.Width - 2 * Padding) / Units;
+        float left = Card.X + Padding + at * unit, top = Card.Y + Padding + row * _pitch;
+        var face = new Box(left + Gap / 2, top + Gap / 2, units * unit - Gap, _pitch - Gap);
+        _keys.Add(new ScreenKey(face, kind, character));
+    }
+
+    /// <returns>The index of the key at a place. The gaps belong to the keys beside them.</returns>
+    private int? At(float x, float y)
+    {
+        for (int index = 0; index < _keys.Count; index++)
+        {
+            Box face = _keys[index].Face;
+            if (new Box(face.X - Gap / 2, face.Y - Gap / 2, face.Width + Gap, face.Height + Gap).Contains(x, y)) return index;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,146 @@
+using HmRnnInk.Ink;
+using HmRnnInk.Ink.Pointer;
+
+namespace HmRnnInk.Model;
+
+/// <summary>
+/// Writes the next word of a given text in several ways at once and chooses one: the ink that tells most about its text. That is the ink
+/// with the largest pointwise mutual information, log p(ink | text) − log p(ink | no text), so ink that the model would have written
+/// without the text as well is not chosen.
+/// </summary>
+/// <remarks>
+/// The criterion is that of Li et al. 2016 (arXiv 1510.03055) for answers in a dialogue. By log p(ink | text) alone the choice is no better
+/// than chance (docs/research/log.md).
+/// </remarks>
+public sealed class WordCandidates
+{
+    /// <summary>The number of candidates that the app and the trainer write.</summary>
+    public const int UsualCount = 5;
+
+    /// <summary>A word ends at this number of rows at the latest, for texts without spaces.</summary>
+    public const int MaximumRows = 400;
+
+    private readonly int count;
+    private readonly SimdStepBatch batch; // a stream for each candidate, and after these one for each without the text
+    private readonly int[] streams;
+    private readonly PenOffset[] offsets;
+    private readonly StepTrace[] traces;
+    private readonly MixtureDensity[] next;
+    private readonly Candidate[] candidates;
+    private string text = "";
+    private double bias;
+    private int live;
+
+    /// <param name="model">With a text window.</param>
+    /// <param name="count">The number of candidates, at least 1.</param>
+    public WordCandidates(PackedModel model, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        this.count = count;
+        batch = new(model, 2 * count);
+        streams = new int[2 * count];
+        offsets = new PenOffset[2 * count];
+        traces = [.. streams.Select(_ => new StepTrace(model.Config.Layers))];
+        next = [.. streams.Select(_ => new MixtureDensity(model.Config.Components))];
+        candidates = [.. Enumerable.Range(0, count).Select(_ => new Candidate())];
+    }
+
+    /// <summary>The rows of the chosen word, IAM units, as soon as <see cref="Advance"/> has returned true. Valid until the next word.</summary>
+    public IReadOnlyList<PenOffset> Chosen { get; private set; } = [];
+
+    /// <summary>Begins a word.</summary>
+    /// <param name="state">The model's state after the newest row.</param>
+    /// <param name="text">The text that the model sees in this state.</param>
+    /// <param name="bias">See <see cref="Sampler.Sample"/>.</param>
+    /// <param name="random">Gives each candidate its seed.</param>
+    /// <param name="holdsTop">See <see cref="IStepEngine.HoldTop"/>.</param>
+    public void Begin(StepState state, string text, double bias, Random random, bool holdsTop = false)
+    {
+        (this.text, this.bias, live) = (text, bias, count);
+        for (int candidate = 0; candidate < count; candidate++)
+        {
+            candidates[candidate].Begin((ulong)(random.NextDouble() * (1UL << 53)));
+            streams[candidate] = candidate;
+            streams[count + candidate] = count + candidate;
+        }
+
+        foreach (int stream in streams)
+        {
+            batch.HoldTop(stream, holdsTop);
+            batch.Restore(stream, state);
+            if (stream >= count) batch.SetText(stream, "");
+        }
+
+        batch.Predict(streams, next);
+    }
+
+    /// <summary>Writes a row of every candidate whose word is not complete.</summary>
+    /// <returns>Whether all are complete.</returns>
+    public bool Advance()
+    {
+        foreach (int stream in streams.AsSpan(0, live))
+        {
+            Candidate candidate = candidates[stream];
+            (float x, float y, bool penUp) = candidate.Sampler.Sample(next[stream], bias);
+            candidate.Information += next[stream].LogLikelihood(x, y, penUp) - next[count + stream].LogLikelihood(x, y, penUp);
+            offsets[stream] = offsets[count + stream] = batch.Normalisation.Denormalise(x, y, penUp);
+            candidate.Rows.Add(offsets[stream]);
+        }
+
+        batch.Step(streams.AsSpan(0, 2 * live), offsets, traces, next);
+        int incomplete = 0;
+        foreach (int stream in streams.AsSpan(0, live))
+            if (!candidates[stream].Ends(text, traces[stream].TextPosition)) streams[incomplete++] = stream;
+        live = incomplete;
+        for (int index = 0; index < live; index++) streams[live + index] = count + streams[index];
+        if (live > 0) return false;
+        Chosen = candidates.MaxBy(candidate => (!candidate.Fails, candidate.Information))!.Rows;
+        return true;
+    }
+
+    private sealed class Candidate
+    {
+        private readonly SeededRandom random = new(0);
+        private GivenTextWriter? writer;
+        private int end;
+        private PenPace pace;
+
+        public Candidate() => Sampler = new(random);
+
+        public Sampler Sampler { get; }
+
+        public List<PenOffset> Rows { get; } = [];
+
+        /// <summary>log p(ink | text) − log p(ink | no text), nats.</summary>
+        public double Information { get; set; }
+
+        /// <summary>Whether its pen got stuck or came to rest within the text.</summary>
+        public bool Fails { get; private set; }
+
+        public void Begin(ulong seed)
+        {
+            random.State = seed;
+            Rows.Clear();
+            (Information, Fails, writer, pace) = (0, false, null, PenPace.Initial);
+        }
+
+        /// <summary>Whether the newest row is the last one.</summary>
+        /// <param name="position">In the text, after the row.</param>
+        public bool Ends(string text, int position)
+        {
+            if (writer is null)
+            {
+                writer = new(text.Length);
+                int space = position < text.Length ? text.IndexOf(' ', position) : -1;
+                // A pen that is on a space writes the next word.
+                if (space == position && space >= 0) space = text.IndexOf(' ', space + 1);
+                end = space < 0 ? text.Length : space + 1;
+            }
+
+            pace = pace.After(Rows[^1]);
+            TextStop? stop = writer.After(Rows[^1], position);
+            Fails = stop == TextStop.Stuck || (pace.Rests && stop is null);
+            return stop is not null || Fails || position >= end || Rows.Count == MaximumRows;
+        }
+    }
+}

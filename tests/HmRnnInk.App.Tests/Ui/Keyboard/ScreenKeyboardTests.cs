@@ -1,0 +1,165 @@
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Colours;
+using HmRnnInk.App.Page;
+using HmRnnInk.App.Tests.Canvas;
+using HmRnnInk.App.Ui.Keyboard;
+using HmRnnInk.Model;
+
+namespace HmRnnInk.App.Tests.Ui.Keyboard;
+
+public sealed class ScreenKeyboardTests
+{
+    [Fact]
+    public void Taps_TypeIntoTheField()
+    {
+        var field = new TypedField();
+        field.Open();
+        field.Tap(ScreenKeyKind.Shift);
+        foreach (char character in "Ab") field.Tap(character);
+        foreach (char character in " c") field.Tap(character);
+        field.Tap(ScreenKeyKind.Left);
+        field.Tap(ScreenKeyKind.Left);
+        field.Tap(ScreenKeyKind.Backspace);
+        field.Tap(ScreenKeyKind.SymbolsOrLetters);
+        field.Tap('7');
+        field.Tap(ScreenKeyKind.Right);
+        field.Tap('?');
+        Assert.Equal("A7 ?c", field.Editor.Name);
+        Assert.Equal(0, field.Confirmed);
+        field.Tap(ScreenKeyKind.Done);
+        Assert.Equal(1, field.Confirmed);
+        Assert.False(field.Keyboard.IsShown);
+    }
+
+    [Fact]
+    public void EveryAsciiCharacter_AndEveryCharacterOfTheModel_HasAKey()
+    {
+        var field = new TypedField { Alphabet = new CharacterAlphabet("abcé£ßЖ" + CharacterAlphabet.Unknown) };
+        field.Open();
+        HashSet<char> typed = [];
+        Collect();
+        field.Tap(ScreenKeyKind.Shift);
+        Collect();
+        field.Tap(ScreenKeyKind.SymbolsOrLetters);
+        for (int layer = 0; layer < 3; layer++)
+        {
+            Collect();
+            field.Tap(ScreenKeyKind.MoreSymbols);
+        }
+
+        Assert.Empty(Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code).Concat("é£ßЖ").Except(typed));
+        Assert.True(field.Keyboard.Knows('a') && field.Keyboard.Knows(' '));
+        Assert.False(field.Keyboard.Knows('z'));
+
+        void Collect() =>
+            typed.UnionWith(field.Keyboard.Keys.Where(key => key.Kind == ScreenKeyKind.Character).Select(key => key.Character));
+    }
+
+    [Fact]
+    public void Shift_IsForOneLetter_UnlessItIsPressedTwice()
+    {
+        var field = new TypedField();
+        field.Open();
+        field.Tap(ScreenKeyKind.Shift);
+        field.Tap('A');
+        field.Tap('b');
+        field.Tap(ScreenKeyKind.Shift);
+        field.Tap(ScreenKeyKind.Shift);
+        Assert.True(field.Keyboard.IsLocked);
+        field.Tap('C');
+        field.Tap('D');
+        field.Tap(ScreenKeyKind.Shift);
+        field.Tap('e');
+        Assert.Equal("AbCDe", field.Editor.Name);
+    }
+
+    [Fact]
+    public void Keyboard_ClosesWithItsField_AndStaysClosedWhenTheFieldOpensAgain()
+    {
+        var field = new TypedField();
+        field.Open();
+        field.IsTyping = false;
+        Assert.False(field.Keyboard.IsShown);
+        Assert.False(field.Keyboard.Contains(field.Keyboard.Card.X + 20, field.Keyboard.Card.CentreY));
+        field.Frame();
+        field.IsTyping = true;
+        Assert.False(field.Keyboard.IsShown);
+        field.Open();
+        Assert.True(field.Keyboard.IsShown);
+        field.Open(); // the button closes it too
+        Assert.False(field.Keyboard.IsShown);
+        field.Open();
+        field.Tap(ScreenKeyKind.Hide);
+        Assert.False(field.Keyboard.IsShown);
+        Assert.Equal(0, field.Confirmed);
+    }
+
+    [Theory]
+    [InlineData(640, 400)]
+    [InlineData(900, 700)]
+    [InlineData(2560, 1440)]
+    public void Keyboard_LiesInTheWindow_AndNeverOnItsField(int width, int height)
+    {
+        for (float y = 0; y < height - 54; y += 6)
+        {
+            var field = new TypedField(width, height) { Field = new Box(60, y, width - 120, 54) };
+            field.Open();
+            Box card = field.Keyboard.Card;
+            Assert.True(card is { X: >= 0, Y: >= 0 } && card.Right <= width && card.Bottom <= height, $"{card}");
+            Assert.True(card.Bottom <= field.Field.Y || card.Y >= field.Field.Bottom, $"{card} covers the field at {y}");
+            for (int key = 0; key < field.Keyboard.Keys.Count; key++)
+            {
+                Box face = field.Keyboard.Keys[key].Face;
+                Assert.True(face is { Width: >= 30, Height: >= 24 }, $"{face} is too small for a pen");
+                Assert.True(face.X >= card.X && face.Right <= card.Right && face.Y >= card.Y && face.Bottom <= card.Bottom, $"{face}");
+                Assert.All(field.Keyboard.Keys.Skip(key + 1), other => Assert.False(
+                    face.X < other.Face.Right && other.Face.X < face.Right && face.Y < other.Face.Bottom && other.Face.Y < face.Bottom));
+            }
+        }
+    }
+
+    [Fact]
+    public void Frame_AllocatesNothing()
+    {
+        using var screen = new Offscreen(640, 400);
+        using var ui = new UiRenderer(screen.Gl, screen.Shaders);
+        PageView view = screen.View();
+        var field = new TypedField { Alphabet = new CharacterAlphabet("abc" + CharacterAlphabet.Unknown) };
+        field.Open();
+        long before = 0;
+        for (int frame = 0; frame < 200; frame++)
+        {
+            if (frame == 100) before = GC.GetAllocatedBytesForCurrentThread();
+            field.Frame();
+            ui.Begin(view);
+            ScreenKeyboardPainter.Draw(ui, Palette.Light, field.Keyboard);
+            ui.End();
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    public void Keyboard_LooksAsItDid(bool dark, bool symbols)
+    {
+        using var screen = new Offscreen(640, 220);
+        using var ui = new UiRenderer(screen.Gl, screen.Shaders);
+        Palette palette = dark ? Palette.Dark : Palette.Light;
+        // The model does not know the last letters.
+        var field = new TypedField(640, 220)
+        {
+            Field = default,
+            Alphabet = new CharacterAlphabet("abcdefghijklmnopqrstuvwABCDEFGHIJKLMNOPQRSTUVW0123456789.,?!" + CharacterAlphabet.Unknown),
+        };
+        field.Open();
+        field.Tap(symbols ? ScreenKeyKind.SymbolsOrLetters : ScreenKeyKind.Shift);
+        screen.Clear((byte)(palette.Desk >> 24), (byte)(palette.Desk >> 16), (byte)(palette.Desk >> 8));
+        ui.Begin(screen.View());
+        ScreenKeyboardPainter.Draw(ui, palette, field.Keyboard);
+        ui.End();
+        using Screenshot shot = screen.Take();
+        GoldenImage.AssertMatches(shot, $"keyboard-{(dark ? "dark" : "light")}");
+    }
+}

@@ -1,0 +1,45 @@
+using HmRnnInk.App.Input;
+using HmRnnInk.App.Session;
+using HmRnnInk.App.Ui;
+using HmRnnInk.App.Ui.Score;
+
+namespace HmRnnInk.App.Tests.Ui.Score;
+
+public sealed class ScoreInputTests
+{
+    private readonly ScoredPage _page = new ScoredPage(width: 500).Write();
+    private readonly ScoreInput _input;
+
+    public ScoreInputTests() => _input = new ScoreInput(_page.View, _page.Ink, new Look(_page.Ink, new LookSettings()));
+
+    [Fact]
+    public void Drag_ShowsOlderRows_AndLetsTheModelRest()
+    {
+        int rows = _page.Ink.Rows.Count;
+        float x = _page.Layout.Left + 20, y = _page.Layout.Bottom(0) - 4;
+        Send(InputKind.PenDown, x, y);
+        Send(InputKind.PenMove, x + 40 * _page.Layout.StepWidth, y);
+        Assert.Equal(rows - 40, _page.View.End);
+        Send(InputKind.PenUp, x + 40 * _page.Layout.StepWidth, y);
+        Assert.Equal((rows, LivePhase.Idle), (_page.Ink.Rows.Count, _page.Ink.Phase));
+        Send(InputKind.PenMove, x, y); // the drag has ended
+        Assert.Equal(rows - 40, _page.View.End);
+    }
+
+    [Fact]
+    public void Click_LetsTheModelContinueFromTheRow()
+    {
+        float x = _page.Layout.XOf(_page.View.End - 30, _page.View.End) + 1, y = _page.Layout.Bottom(ScoreLayout.PenLane) - 4;
+        Send(InputKind.PenDown, x, y);
+        Assert.Equal(LivePhase.Idle, _page.Ink.Phase);
+        Send(InputKind.PenMove, x + 3, y);
+        Send(InputKind.PenUp, x + 3, y);
+        Assert.Equal(LivePhase.ModelWrites, _page.Ink.Phase);
+    }
+
+    private void Send(InputKind kind, float x, float y)
+    {
+        _input.Take(new InputEvent(kind, x, y, _page.Page.Seconds), _page.Page.Seconds);
+        _page.Update();
+    }
+}
