@@ -33,8 +33,18 @@ require_window
 echo "Building the app." >&2
 dotnet build "$root/src/HmRnnInk.App" -c Release -v quiet "${build[@]}" >&2
 
-# Help and the measurements on recorded lines need no window.
-if has_display || [[ " $* " =~ \ (--help|-h|-\?|--version)\  || ${1:-} == turns || ${1:-} == lines ]]; then
+# Whether a measurement on recorded lines is asked for. The word may also be the value of an option, as in --text lines.
+measures() {
+  local argument before=
+  for argument in "$@"; do
+    [[ $argument == turns || $argument == lines ]] && [[ $before != --* || $before =~ ^--(json|dark|bench)$ ]] && return 0
+    before=$argument
+  done
+  return 1
+}
+
+# Help and the measurements need no window.
+if has_display || [[ " $* " =~ \ (--help|-h|-\?|--version)\  ]] || measures "$@"; then
   exec "${app[@]}" "$@"
 fi
 

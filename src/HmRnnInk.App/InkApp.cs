@@ -48,7 +48,7 @@ public sealed class InkApp : IDisposable
     private double _frameStarted;
     private bool _drawn; // false after an exception in a frame: then no outputs are written
 
-    private InkApp(AppOptions options, IInkWindow window, OpenedModel? model)
+    private InkApp(AppOptions options, IInkWindow window, StartModel start)
     {
         (_options, _window) = (options, window);
         bool repeatable = options.Frames is not null;
@@ -57,11 +57,12 @@ public sealed class InkApp : IDisposable
         _work = new BackgroundWork(inline: repeatable);
         var styles = new StyleFolder(UserFolder.Styles(options), Path.Combine(AppContext.BaseDirectory, "Styles"));
         var runner = new ModelRunner(options.Engine, options.Seed, inline: repeatable, Console.Error.WriteLine);
-        _inference = model is null ? null : new ModelSwitch(runner.Open(model, []));
+        _inference = start.Model is { } model ? new ModelSwitch(runner.Open(model, [])) : null;
         LearningSetup learning = UserFolder.Learning(options);
-        var models = new ModelChooser(_work, model is null ? null : options.ModelFolder ?? ModelCatalogue.Folder(), styles, _inference,
-            runner.Open, learning.Models);
-        if (model is not null) models.Begin(model);
+        var learnt = new LearntModels(learning.Models);
+        string? folder = start.Model is null ? null : options.ModelFolder ?? ModelCatalogue.Folder();
+        var models = new ModelChooser(_work, folder, styles, _inference, runner.Open, learnt, UserFolder.LastModel(options));
+        models.Begin(start);
         _startUp?.ModelIsReady();
         float scale = PenScale.Default.PixelsPerUnit;
         PageLayout sheet = PageLayout.Fit(window.Size.Width, window.Size.Height, PageViewport.XHeight(scale));
@@ -77,7 +78,7 @@ public sealed class InkApp : IDisposable
         // A reproducible run shows hints only if it has a settings file that remembers them.
         string? settingsFile = UserFolder.SettingsFile(options);
         _parts = new PageParts(_ink, _picture, _viewport, look, models, styles, _work, _saver, exports, new SeenHints(settingsFile),
-            guides: settingsFile is not null, window, _clock, learning);
+            guides: settingsFile is not null, window, _clock, learning, learnt);
         _screen = new PageScreen(_ink, _picture, _parts);
         _script = ScriptedEvents.Parse(options.Events);
         _viewport.Fit(window.Size, look.Room(window.Size));
@@ -102,7 +103,7 @@ public sealed class InkApp : IDisposable
     internal static InkApp Open(AppOptions options, Func<IInkWindow, IInkWindow> around)
     {
         // Loading the model and opening the window both take time, so they run in parallel.
-        Task<OpenedModel?> model = LoadModel(options);
+        Task<StartModel> model = LoadModel(options);
         return In(around(InkWindows.Open(options.Width, options.Height, "HmRnnInk")), options, model);
     }
 
@@ -137,9 +138,10 @@ public sealed class InkApp : IDisposable
         _window.Dispose();
     }
 
-    private static Task<OpenedModel?> LoadModel(AppOptions options) => Task.Run(() => ModelCatalogue.Load(options.Model));
+    private static Task<StartModel> LoadModel(AppOptions options) =>
+        Task.Run(() => StartModel.Load(options.Model, UserFolder.LastModel(options), options.ModelFolder));
 
-    private static InkApp In(IInkWindow window, AppOptions options, Task<OpenedModel?> model)
+    private static InkApp In(IInkWindow window, AppOptions options, Task<StartModel> model)
     {
         try
         {

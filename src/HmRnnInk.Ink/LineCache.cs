@@ -13,16 +13,19 @@ namespace HmRnnInk.Ink;
 /// </summary>
 /// <remarks>
 /// Little-endian layout: magic number, SHA-256 of the rest; number of error messages, the messages; number of ids without a line, the ids;
-/// number of lines. Then for each line: its id, its number of rows, the bytes per number, and two numbers per row: Δx·2 + penUp, Δy.
-/// Numbers are int16 if all of a line's fit (true for all of IAM-OnDB), else int32. A string is an int32 with its number of UTF-8 bytes,
-/// then the bytes.
+/// number of lines. Then for each line: its id, its number of rows, the bytes per row, and the rows. A row is Δx·2 + penUp and Δy, as int16
+/// (4 bytes) if all of a line's numbers fit, which is true for all of IAM-OnDB, else as int32 (8 bytes); or, if a line has decimals, Δx and
+/// Δy as float32 and penUp as a byte (9 bytes). A string is an int32 with its number of UTF-8 bytes, then the bytes.
 /// </remarks>
 internal sealed class LineCache(string directory, string sha256)
 {
     // Increase it when the layout changes, or when the same archive is parsed to different lines.
-    private const int FormatVersion = 3;
+    private const int FormatVersion = 4;
 
     private const int HashBytes = 32;
+
+    /// <summary>Bytes of a row: of two int16, two int32, or two float32 and a byte.</summary>
+    private const int ShortRow = 4, LongRow = 8, DecimalRow = 9;
 
     private static readonly Regex FileName =
         new("^lines-v(?<version>[0-9]+)-(?<sha256>[0-9a-f]{64})\\.bin$", RegexOptions.CultureInvariant);
@@ -129,7 +132,7 @@ internal sealed class LineCache(string directory, string sha256)
         (IReadOnlyList<InkLine> lines, IReadOnlyList<string> skipped, IReadOnlyList<string> otherIds) = content;
         int size = Magic.Length + HashBytes + 12
             + skipped.Concat(otherIds).Sum(text => 4 + Encoding.UTF8.GetByteCount(text))
-            + lines.Sum(line => 12 + Encoding.UTF8.GetByteCount(line.Id) + line.Offsets.Length * 2 * NumberBytes(line.Offsets));
+            + lines.Sum(line => 12 + Encoding.UTF8.GetByteCount(line.Id) + line.Offsets.Length * RowBytes(line.Offsets));
         var bytes = new byte[size];
         Magic.CopyTo(bytes, 0);
         Span<byte> body = bytes.AsSpan(Magic.Length + HashBytes);
@@ -146,33 +149,47 @@ internal sealed class LineCache(string directory, string sha256)
         return bytes;
     }
 
-    private static int NumberBytes(PenOffset[] rows)
+    private static int RowBytes(PenOffset[] rows)
     {
+        int bytes = ShortRow;
         foreach (PenOffset row in rows)
-            if (Math.Abs(row.DeltaX) > short.MaxValue / 2 || Math.Abs(row.DeltaY) > short.MaxValue) return sizeof(int);
-        return sizeof(short);
+        {
+            if (!float.IsInteger(row.DeltaX) || !float.IsInteger(row.DeltaY)) return DecimalRow;
+            if (Math.Abs(row.DeltaX) > short.MaxValue / 2 || Math.Abs(row.DeltaY) > short.MaxValue) bytes = LongRow;
+        }
+
+        return bytes;
     }
 
     private static void WriteRows(ref Span<byte> body, PenOffset[] rows)
     {
-        int numberBytes = NumberBytes(rows);
+        int rowBytes = RowBytes(rows);
         WriteInt(ref body, rows.Length);
-        WriteInt(ref body, numberBytes);
+        WriteInt(ref body, rowBytes);
         foreach (PenOffset row in rows)
         {
-            int x = (int)row.DeltaX * 2 + (row.PenUp ? 1 : 0), y = (int)row.DeltaY;
-            if (numberBytes == sizeof(short))
+            if (rowBytes == DecimalRow)
             {
-                BinaryPrimitives.WriteInt16LittleEndian(body, (short)x);
-                BinaryPrimitives.WriteInt16LittleEndian(body[2..], (short)y);
+                BinaryPrimitives.WriteSingleLittleEndian(body, row.DeltaX);
+                BinaryPrimitives.WriteSingleLittleEndian(body[4..], row.DeltaY);
+                body[8] = row.PenUp ? (byte)1 : (byte)0;
             }
             else
             {
-                BinaryPrimitives.WriteInt32LittleEndian(body, x);
-                BinaryPrimitives.WriteInt32LittleEndian(body[4..], y);
+                int x = (int)row.DeltaX * 2 + (row.PenUp ? 1 : 0), y = (int)row.DeltaY;
+                if (rowBytes == ShortRow)
+                {
+                    BinaryPrimitives.WriteInt16LittleEndian(body, (short)x);
+                    BinaryPrimitives.WriteInt16LittleEndian(body[2..], (short)y);
+                }
+                else
+                {
+                    BinaryPrimitives.WriteInt32LittleEndian(body, x);
+                    BinaryPrimitives.WriteInt32LittleEndian(body[4..], y);
+                }
             }
 
-            body = body[(2 * numberBytes)..];
+            body = body[rowBytes..];
         }
     }
 
@@ -180,12 +197,8 @@ internal sealed class LineCache(string directory, string sha256)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static PenOffset[] ReadRows(ref ReadOnlySpan<byte> body)
     {
-        int count = ReadInt(ref body), rowBytes = 2 * (ReadInt(ref body) switch
-        {
-            sizeof(short) => sizeof(short),
-            sizeof(int) => sizeof(int),
-            _ => throw new InvalidDataException(),
-        });
+        int count = ReadInt(ref body), rowBytes = ReadInt(ref body);
+        if (rowBytes is not (ShortRow or LongRow or DecimalRow)) throw new InvalidDataException();
         if (count < 0 || count > body.Length / rowBytes) throw new InvalidDataException();
         var rows = new PenOffset[count];
         ReadOnlySpan<byte> packed = body[..(rows.Length * rowBytes)];
@@ -193,13 +206,25 @@ internal sealed class LineCache(string directory, string sha256)
         for (int row = 0; row < rows.Length; row++)
         {
             ReadOnlySpan<byte> numbers = packed.Slice(row * rowBytes, rowBytes);
-            (int x, int y) = rowBytes == 4
+            if (rowBytes == DecimalRow)
+            {
+                rows[row] = DecimalRowOf(numbers);
+                continue;
+            }
+
+            (int x, int y) = rowBytes == ShortRow
                 ? (BinaryPrimitives.ReadInt16LittleEndian(numbers), BinaryPrimitives.ReadInt16LittleEndian(numbers[2..]))
                 : (BinaryPrimitives.ReadInt32LittleEndian(numbers), BinaryPrimitives.ReadInt32LittleEndian(numbers[4..]));
             rows[row] = new PenOffset(x >> 1, y, (x & 1) != 0);
         }
 
         return rows;
+    }
+
+    private static PenOffset DecimalRowOf(ReadOnlySpan<byte> bytes)
+    {
+        (float x, float y) = (BinaryPrimitives.ReadSingleLittleEndian(bytes), BinaryPrimitives.ReadSingleLittleEndian(bytes[4..]));
+        return float.IsFinite(x) && float.IsFinite(y) && bytes[8] <= 1 ? new(x, y, bytes[8] == 1) : throw new InvalidDataException();
     }
 
     private static int ReadInt(ref ReadOnlySpan<byte> body)

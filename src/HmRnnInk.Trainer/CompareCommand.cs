@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using HmRnnInk.Ink;
+using HmRnnInk.Model;
 using HmRnnInk.Torch.Training;
 using HmRnnInk.Trainer.Pictures;
 using Spectre.Console;
@@ -117,7 +118,7 @@ internal static class CompareCommand
 
     /// <summary>The run's folder if the path is a metrics.jsonl; else the path itself.</summary>
     private static string Folder(string path) =>
-        Path.GetFileName(path) == "metrics.jsonl" && File.Exists(path) ? Path.GetDirectoryName(Path.GetFullPath(path))! : path;
+        Path.GetFileName(path) == RunMetrics.FileName && File.Exists(path) ? Path.GetDirectoryName(Path.GetFullPath(path))! : path;
 
     private static (string Name, IReadOnlyList<EvaluationRecord> Records) Read(string path)
     {

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Text.Json;
 
 namespace HmRnnInk.Trainer;
@@ -7,17 +8,24 @@ namespace HmRnnInk.Trainer;
 /// </summary>
 internal static class ConfigFile
 {
-    public const string Option = "--config";
+    public const string OptionName = "--config";
 
     /// <summary>Adds the options of the file that <c>--config</c> names, except those that are also on the command line.</summary>
-    /// <exception cref="InvalidDataException">The file cannot be read.</exception>
-    public static string[] Expand(string[] arguments)
+    /// <param name="train">The command whose options the file may have.</param>
+    /// <exception cref="InvalidDataException">The file cannot be read, or has another option.</exception>
+    public static string[] Expand(string[] arguments, Command train)
     {
         if (Path(arguments) is not { } path) return arguments;
         var added = new List<string>();
         foreach (JsonProperty option in Read(path))
         {
             string name = $"--{option.Name}";
+            if (!train.Options.Any(known => known.Name == name))
+            {
+                throw new InvalidDataException(
+                    $"'{path}': '{option.Name}' is not an option of train. 'trainer train --help' lists them, such as batch for --batch.");
+            }
+
             if (arguments.Any(argument => argument == name || argument.StartsWith(name + "=", StringComparison.Ordinal))) continue;
             string[] values = Values(option.Value, path, option.Name);
             if (values.Length > 0) added.AddRange([name, .. values]);
@@ -29,13 +37,14 @@ internal static class ConfigFile
     private static string? Path(string[] arguments)
     {
         int index = Array.FindIndex(
-            arguments, argument => argument == Option || argument.StartsWith(Option + "=", StringComparison.Ordinal));
+            arguments, argument => argument == OptionName || argument.StartsWith(OptionName + "=", StringComparison.Ordinal));
         if (index < 0) return null;
-        return arguments[index] != Option ? arguments[index][(Option.Length + 1)..] : arguments.ElementAtOrDefault(index + 1);
+        return arguments[index] != OptionName ? arguments[index][(OptionName.Length + 1)..] : arguments.ElementAtOrDefault(index + 1);
     }
 
     private static IEnumerable<JsonProperty> Read(string path)
     {
+        if (!File.Exists(path)) throw new InvalidDataException($"'{path}', given by {OptionName}, does not exist. Use the path of a file.");
         try
         {
             JsonElement root = JsonDocument.Parse(File.ReadAllBytes(path)).RootElement;

@@ -38,7 +38,7 @@ internal static class ModelCard
         Line($"A {config.Layers}-layer {cell} that generates handwriting: {config.Hidden} units per layer, ");
         Continue($"{config.Components} mixture components, {config.ParameterCount():N0} parameters.");
         Line($"");
-        Line($"![Unprimed samples with increasing bias]({link}.samples.png)");
+        Line($"![Unprimed samples with increasing bias]({link}{PublishedFiles.Samples})");
         Line($"");
         Line($"## Results");
         Line($"");
@@ -149,7 +149,7 @@ internal static class ModelCard
                 Continue($"and the others the text after a word gap.");
             }
 
-            Line($"- The curve, from `{name}.metrics.jsonl`: ![curve]({link}.curve.png)");
+            Line($"- The curve, from `{name}{PublishedFiles.Metrics}`: ![curve]({link}{PublishedFiles.Curve})");
             Line($"");
         }
 

@@ -5,12 +5,13 @@ using HmRnnInk.Trainer.Bench;
 using HmRnnInk.Trainer.Probing;
 using Spectre.Console;
 
+Command train = TrainCommand.Create();
 var root = new RootCommand("Trains and evaluates the handwriting models of HmRnnInk.")
 {
-    TrainCommand.Create(), EvaluateCommand.Create(), SampleCommand.Create(), SegmentCommand.Create(),
+    train, EvaluateCommand.Create(), SampleCommand.Create(), SegmentCommand.Create(),
     PublishCommand.Create(), ReplayCommand.Create(), ParityCommand.Create(),
     BoundariesCommand.Create(), ProbeCommand.Create(), FreeRunCommand.Create(), CompareCommand.Create(), BenchCommand.Create(),
     RecogniserCommand.Create(), LegibilityCommand.Create(), PausesCommand.Create(),
 };
 if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 160; // do not wrap tables in files
-return CommandFailure.Report(() => StrictProgram.Run(root, "trainer", ConfigFile.Expand(args)));
+return CommandFailure.Report(() => StrictProgram.Run(root, "trainer", ConfigFile.Expand(args, train)));

@@ -42,7 +42,7 @@ internal static class PublishCommand
             DefaultValueFactory = _ => [],
         };
         var yes = new Option<bool>("--yes") { Description = "Overwrite an existing model without asking." };
-        output.Must(path => path.EndsWith(".safetensors", StringComparison.Ordinal), "end with .safetensors");
+        output.Must(path => path.EndsWith(PublishedFiles.Model, StringComparison.Ordinal), $"end with {PublishedFiles.Model}");
         var command = new Command("publish", "Writes a run's best model to a file, evaluates it, and writes its model card.")
         {
             run, data, output, precision, device, dataName, licence, note, yes,
@@ -99,11 +99,12 @@ internal static class PublishCommand
         FreeRunMeasurement? generated =
             FreeRunMeasurement.Of(model, dataset, "valid", FreeRunMeasurement.DefaultBiases, behindLines: false, seed: 1);
         File.WriteAllText(
-            stem + ".md", ModelCard.Write(model, Path.GetFileName(output), options, validation, test, unrounded, generated, card));
-        SampleSheet.Of(model).Save(stem + ".samples.png");
-        CurvePlot.Save(run.ReadMetrics(), stem + ".curve.png");
-        File.Copy(run.MetricsPath, stem + ".metrics.jsonl", overwrite: true);
-        Console.Error.WriteLine($"{output}, {stem}.md, {stem}.samples.png, {stem}.curve.png, {stem}.metrics.jsonl");
+            stem + PublishedFiles.Card,
+            ModelCard.Write(model, Path.GetFileName(output), options, validation, test, unrounded, generated, card));
+        SampleSheet.Of(model).Save(stem + PublishedFiles.Samples);
+        CurvePlot.Save(run.ReadMetrics(), stem + PublishedFiles.Curve);
+        File.Copy(run.MetricsPath, stem + PublishedFiles.Metrics, overwrite: true);
+        Console.Error.WriteLine(string.Join(", ", [output, .. PublishedFiles.BesideModel.Select(ending => stem + ending)]));
         return 0;
     }
 

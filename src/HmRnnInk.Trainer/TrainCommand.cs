@@ -43,7 +43,7 @@ internal sealed class TrainCommand
             + "every system, and the trainer does not outlive it.",
     };
 
-    private readonly Option<string?> _config = new(ConfigFile.Option)
+    private readonly Option<string?> _config = new(ConfigFile.OptionName)
     {
         Description = "A JSON file with options, such as {\"batch\": 16, \"learning-rate\": 0.004}, or a run.json, to use the options of "
             + "that run. Options on the command line take precedence.",

@@ -14,6 +14,7 @@ public sealed class RunScriptTests : IDisposable
         .Single(metadata => metadata.Key == "RepositoryRoot").Value!;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-run-").FullName;
+    private bool _usesVirtualDisplay; // in the last run
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -46,6 +47,24 @@ public sealed class RunScriptTests : IDisposable
         Assert.Equal(["--open", "page.hmink", "--replay", "line.xml", "--frames=10", "--screenshot", "a.png", "--svg", "a.svg"], asked);
     }
 
+    [Theory]
+    [InlineData("turns", "--json")]
+    [InlineData("--json", "turns")] // the app says which order is right
+    [InlineData("--seed", "3", "lines")]
+    [InlineData("--help")]
+    public void WhatNeedsNoWindow_RunsAsItIs(params string[] arguments)
+    {
+        Assert.Equal(arguments, Run(arguments));
+        Assert.False(_usesVirtualDisplay);
+    }
+
+    [Fact]
+    public void NameOfAMeasurement_MayBeTheValueOfAnOption()
+    {
+        Assert.Contains("--replay", Run("--text", "lines"));
+        Assert.True(_usesVirtualDisplay);
+    }
+
     /// <returns>The arguments that the app would get.</returns>
     private string[] Run(params string[] arguments)
     {
@@ -56,7 +75,12 @@ public sealed class RunScriptTests : IDisposable
         File.WriteAllText(
             Path.Combine(tree, "build", "packages.sh"),
             "require_dotnet() { :; }\nrequire_window() { :; }\nrequire_virtual_display() { :; }\n");
-        StandIn("dotnet", "exit 0");
+        string direct = Path.Combine(_folder, "direct");
+        StandIn("dotnet", $$"""
+            [[ $1 == *hmrnnink.dll ]] || exit 0
+            shift
+            printf '%s\n' "$@" > '{{direct}}'
+            """);
         // Writes the arguments after the file of the app, and the files that the app would write.
         StandIn("xvfb-run", $$"""
             while [[ $1 != *hmrnnink.dll ]]; do shift; done
@@ -81,7 +105,8 @@ public sealed class RunScriptTests : IDisposable
         Assert.True(script.WaitForExit(TimeSpan.FromMinutes(5)), "run.sh has not ended.");
         Assert.True(script.ExitCode == 0, messages.GetAwaiter().GetResult());
         Assert.Equal("", output.GetAwaiter().GetResult()); // standard output is only for the app, which writes JSON with --json
-        return File.ReadAllLines(asked);
+        _usesVirtualDisplay = !File.Exists(direct);
+        return File.ReadAllLines(_usesVirtualDisplay ? asked : direct);
     }
 
     private void StandIn(string program, string script)

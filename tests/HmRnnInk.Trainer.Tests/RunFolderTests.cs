@@ -64,6 +64,23 @@ public sealed class RunFolderTests : IDisposable
         Assert.All(expected.Weights, weight => Assert.Equal(weight.Value, actual.Weights[weight.Key]));
     }
 
+    [Theory]
+    [InlineData("{\"batch\": 4, \"bach\": 4}", "'bach' is not an option of train")]
+    [InlineData("{\"batch\": 4,", "Use a run.json, or an object")]
+    [InlineData(null, "does not exist")]
+    public void ConfigThatCannotBeUsed_IsNamed(string? content, string expected)
+    {
+        string config = Path.Combine(_folder, "mine.json");
+        if (content is not null) File.WriteAllText(config, content);
+
+        TrainerProgram.Result result = Train("run", "--epochs", "1", "--config", config);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains($"'{config}'", result.Errors);
+        Assert.Contains(expected, result.Errors);
+        Assert.False(Directory.Exists(Path.Combine(_folder, "run")));
+    }
+
     [Fact]
     public void ResumeWithOtherOptions_IsRejected_NamingBothValues()
     {

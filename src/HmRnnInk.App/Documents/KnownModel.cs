@@ -17,7 +17,7 @@ public sealed class KnownModel
         if (models.Opened is not { } opened) return null;
         lock (_lock)
         {
-            if (opened != _opened)
+            if (opened != _opened || opened.Name != _model?.Name)
             {
                 _opened = opened;
                 ModelConfig config = opened.Packed.Config;

@@ -1,4 +1,5 @@
 using HmRnnInk.App.Documents;
+using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Learning;
 
@@ -25,7 +26,7 @@ public sealed class LearningFolder : IDisposable
 
     public string BestModelPath => Path.Combine(RunPath, "best.safetensors");
 
-    public string MetricsPath => Path.Combine(RunPath, "metrics.jsonl");
+    public string MetricsPath => Path.Combine(RunPath, RunMetrics.FileName);
 
     /// <returns>Null if another window is learning.</returns>
     /// <exception cref="IOException">The folder cannot be created or emptied.</exception>

@@ -1,14 +1,11 @@
-using System.Text;
 using System.Text.Json;
-using HmRnnInk.Ink;
+using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Learning;
 
 /// <summary>Reads from a run's <c>metrics.jsonl</c> how much better the model has become.</summary>
 internal static class RunGain
 {
-    private const long MaximumBytes = 64 << 20;
-
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     /// <returns>
@@ -19,8 +16,7 @@ internal static class RunGain
     public static double? Of(string metrics)
     {
         if (!File.Exists(metrics)) return null;
-        Evaluation[] evaluations = [.. Encoding.UTF8.GetString(RegularFile.ReadAllBytes(metrics, MaximumBytes)).Split('\n')
-            .Select(Parse).OfType<Evaluation>()];
+        Evaluation[] evaluations = [.. RunMetrics.ReadLines(metrics).Select(Parse).OfType<Evaluation>()];
         return evaluations is [{ PointsSeen: 0 } start, ..] ? evaluations.Max(later => later.Figure) - start.Figure : null;
     }
 

@@ -8,7 +8,7 @@ namespace HmRnnInk.App.Options;
 /// <summary>The options of the command line.</summary>
 public sealed record AppOptions
 {
-    /// <summary>A model file; null for the best model in <c>models/</c>, preferably one that writes given texts.</summary>
+    /// <summary>A model file; null for the one that was last in use, or else the default.</summary>
     public string? Model { get; init; }
 
     /// <summary>

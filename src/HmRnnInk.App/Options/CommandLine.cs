@@ -24,7 +24,7 @@ public static class CommandLine
     {
         var model = new Option<string?>("--model")
         {
-            Description = "The model file (.safetensors). Default: the best in models/, if possible one that writes texts.",
+            Description = "The model file (.safetensors). Default: the one last in use, or else the best in models/.",
         };
         var engine = new Option<string>("--engine")
         {
@@ -111,7 +111,7 @@ public static class CommandLine
         Option<int> unit = CountedFrom1(ColourOptions[2], "The hidden unit that colours the ink.");
         var settings = new Option<string?>("--settings")
         {
-            Description = "The file that remembers which hints were shown; styles are stored beside it. "
+            Description = "The file that remembers the hints shown and the model in use. Styles and learnt models are beside it. "
                 + "off: store nothing. Default: a file in the user's folder.",
         };
         var json = new Option<bool>("--json")

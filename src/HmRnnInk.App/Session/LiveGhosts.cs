@@ -3,6 +3,7 @@ using HmRnnInk.App.Inference;
 using HmRnnInk.App.Inference.Ghosts;
 using HmRnnInk.App.Page;
 using HmRnnInk.Ink;
+using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Session;
 
@@ -180,13 +181,20 @@ public sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
             Serial = ++_serial,
             RowsRead = now.Rows,
             Ghosts = Math.Min(settings.Ghosts, GhostGrower.MaximumGhosts),
-            Length = Math.Min(settings.GhostRows, now.PenIsDown ? MovingRows : GhostGrower.MaximumRows),
+            Length = now.PenIsDown ? Math.Min(settings.GhostRows, MovingRows) : Math.Min(Rows(settings), GhostGrower.MaximumRows),
             Bias = settings.Bias,
             Seed = seed,
             HoldsTop = ink.HoldsTop,
             Lead = GhostLead.Of(CollectionsMarshal.AsSpan(_lead)),
             Retained = retained,
         });
+    }
+
+    /// <summary>The length of the ghosts. Those of a text show all of the next word, so that the favourite is chosen by the whole word.</summary>
+    private int Rows(LiveSettings settings)
+    {
+        int characters = ink.Text.CharactersOfWord;
+        return characters == 0 ? settings.GhostRows : Math.Max(settings.GhostRows, (int)TextWindow.PointsPerCharacter * (characters + 1));
     }
 
     private void Take(GhostTree tree)

@@ -26,10 +26,11 @@ public sealed class LiveControlPanel
 
     /// <param name="showStyles">Shows the list of styles.</param>
     /// <param name="learnHand">Shows the menu to learn the person's hand.</param>
+    /// <param name="showLearnt">Shows the list of models that have learnt the person's hand.</param>
     /// <param name="say">Shows a notice.</param>
     public LiveControlPanel(
         LiveInk ink, Look look, LastPointer pointer, LiveMeter meter, ModelChooser models, BackgroundWork work, StyleFolder styles,
-        Action showStyles, Action learnHand, Action<string> say)
+        Action showStyles, Action learnHand, Action showLearnt, Action<string> say)
     {
         (_ink, _models, _say) = (ink, models, say);
         _preview = new BiasPreview(work);
@@ -37,7 +38,7 @@ public sealed class LiveControlPanel
         Panel = new ControlPanel([
             LiveControls.Writing(ink, _preview),
             LiveControls.Looks(ink, look, pointer),
-            LiveControls.Model(ink, meter, models, ink.Opened.ReadAnew, learnHand, () => SaveStyle(styles), showStyles),
+            LiveControls.Model(ink, meter, models, ink.Opened.ReadAnew, learnHand, showLearnt, () => SaveStyle(styles), showStyles),
         ]);
     }
 

@@ -96,7 +96,8 @@ public static class LiveControls
 
     /// <summary>The tab with the model, its style, and statistics of its layers.</summary>
     public static ControlTab Model(
-        LiveInk ink, LiveMeter meter, ModelChooser models, Action reread, Action learnHand, Action saveStyle, Action showStyles) =>
+        LiveInk ink, LiveMeter meter, ModelChooser models, Action reread, Action learnHand, Action showLearnt, Action saveStyle,
+        Action showStyles) =>
         new("Model")
         {
             Controls =
@@ -114,6 +115,7 @@ public static class LiveControls
                     ShownWhen = () => ink.Layers == 0,
                 },
                 new Button("Learn my hand…") { Act = learnHand, ShownWhen = () => ink.Layers > 0 },
+                new Button("See, rename and delete learnt models") { Act = showLearnt, ShownWhen = () => models.HasLearnt },
                 new Choice("Style (hidden ink before the page)")
                 {
                     Columns = 1,

@@ -6,6 +6,7 @@ using HmRnnInk.App.Commands;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Ui.Controls;
+using HmRnnInk.App.Ui.Files;
 using HmRnnInk.App.Ui.Panels;
 
 namespace HmRnnInk.App.Ui;
@@ -15,7 +16,7 @@ namespace HmRnnInk.App.Ui;
 /// <param name="names">What the segments of its layers are called.</param>
 public sealed class LivePanels(Func<string?> model, LayerNames names)
 {
-    private const float Small = 12, Gap = 24;
+    private const float Small = 12, Gap = 24, NoticeHeight = 56;
     private const string Help = "F1 for help";
 
     /// <summary>A notice stays as long as reading it takes, and at least <see cref="NoticeSeconds"/>.</summary>
@@ -81,13 +82,22 @@ public sealed class LivePanels(Func<string?> model, LayerNames names)
         if (ink.Rows.Count == 0 && ink.Phase != LivePhase.PersonWrites && !helpShown) Invite(ui, palette, page);
     }
 
-    /// <summary>Draws the panels that lie over everything else: notices and the list of keys.</summary>
-    public void DrawOver(UiRenderer ui, Palette palette, (int Width, int Height) size, LiveInk ink, HelpCard help, CommandSet commands,
-        double seconds)
+    /// <summary>Draws the panels that lie over everything else but the menu: notices and the list of keys.</summary>
+    public void DrawOver(UiRenderer ui, Palette palette, (int Width, int Height) size, LiveInk ink, HelpCard help, MenuCard menu,
+        CommandSet commands, double seconds)
     {
         Say(ink, seconds);
-        Notice(ui, palette, ink.Layout, ink, seconds);
+        if (!menu.IsShown) Notice(ui, palette, ink.Layout, ink, NoticeTop(ink.Layout), seconds);
         if (help.IsShown) _help.Draw(ui, palette, size.Width, size.Height, commands.Rows, help);
+    }
+
+    /// <summary>Draws the menu, and below it the notice about what was done with it.</summary>
+    public void DrawMenu(UiRenderer ui, Palette palette, (int Width, int Height) size, LiveInk ink, MenuCard menu, double seconds)
+    {
+        if (!menu.IsShown) return;
+        MenuPanel.Draw(ui, palette, menu, size.Width, size.Height);
+        float top = Math.Max(NoticeTop(ink.Layout), MenuPanel.Bottom(menu, size.Width, size.Height) + Gap);
+        Notice(ui, palette, ink.Layout, ink, Math.Min(top, size.Height - NoticeHeight), seconds);
     }
 
     /// <summary>Draws the header above the sheet: whose turn it is, and the settings of the model.</summary>
@@ -149,9 +159,11 @@ public sealed class LivePanels(Func<string?> model, LayerNames names)
         ui.Text(text, page.LeftMargin, page.Baseline(0) - 4, page.XHeight * 0.8f, palette.MutedText & 0xFFFFFF00 | 0xDC);
     }
 
-    private void Notice(UiRenderer ui, Palette palette, PageLayout page, LiveInk ink, double seconds)
+    /// <summary>Leaves room for the tip of the score.</summary>
+    private static float NoticeTop(PageLayout page) => page.Bottom - 108;
+
+    private void Notice(UiRenderer ui, Palette palette, PageLayout page, LiveInk ink, float top, double seconds)
     {
-        float top = page.Bottom - 108; // leaves room for the tip of the score
         if (ink.Failure is { } failure)
             NoticePanel.Draw(ui, palette, page, top - 20, "The model has stopped", failure, warns: true);
         else if (_said is { } said && seconds < _saidUntil)

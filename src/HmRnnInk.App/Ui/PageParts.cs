@@ -34,7 +34,8 @@ public sealed class PageParts
     /// <param name="guides">Whether to show hints to a newcomer.</param>
     public PageParts(
         LiveInk ink, PagePicture picture, PageViewport viewport, Look look, ModelChooser models, StyleFolder styles, BackgroundWork work,
-        PageSaver saver, PageExports exports, SeenHints seen, bool guides, IInkWindow window, FrameClock clock, LearningSetup learning)
+        PageSaver saver, PageExports exports, SeenHints seen, bool guides, IInkWindow window, FrameClock clock, LearningSetup learning,
+        LearntModels learnt)
     {
         (_ink, _models, Look) = (ink, models, look);
         Keyboard = new ScreenKeyboard((typed, seconds) => _input!.Take(typed, seconds));
@@ -55,7 +56,9 @@ public sealed class PageParts
         Action<string, string> warn = (title, text) => Panels.Warn(title, text, clock.Seconds);
         Learn = new LearnHand(ink, models, saver, learning, Menu, work, say, warn);
         LearnBadge = new LearnBadge(Learn);
-        Controls = new LiveControlPanel(ink, look, _pointer, Meter, models, work, styles, () => styleList.Show(), Learn.Show, say);
+        var modelList = new ModelList(models, learnt, Menu, work, TimeProvider.System, ink.Opened.ReadAnew, say);
+        Controls = new LiveControlPanel(
+            ink, look, _pointer, Meter, models, work, styles, () => styleList.Show(), Learn.Show, () => modelList.Show(), say);
         Guide = new Guide(seen, guides);
         Demonstration = new Demonstration(work, wanted: guides && seen.IsEmpty);
         var opened = new OpenedInk(ink, saver, () => window.Size);

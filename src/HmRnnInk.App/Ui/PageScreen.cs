@@ -88,11 +88,11 @@ public sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts parts
     private void DrawOver(UiRenderer ui, Palette palette, (int Width, int Height) size, double seconds)
     {
         ControlPanelPainter.Draw(ui, palette, parts.Controls.Panel);
-        _panels.DrawOver(ui, palette, size, ink, parts.Help, parts.Commands, seconds);
+        _panels.DrawOver(ui, palette, size, ink, parts.Help, parts.Menu, parts.Commands, seconds);
         if (!parts.Help.IsShown) ToolbarPainter.DrawTip(ui, palette, parts.Toolbar); // the tip of the button that opened the card
         if (parts.Score.Shown) ScoreTip.Draw(ui, palette, parts.Score, ink.RowSpan, parts.Names, parts.Meter, ink.Text.Text);
         parts.Files.Draw(ui, palette, noticed: _panels.Notices(ink, seconds) || parts.Menu.IsShown);
-        MenuPanel.Draw(ui, palette, parts.Menu, size.Width, size.Height);
+        _panels.DrawMenu(ui, palette, size, ink, parts.Menu, seconds);
         ScreenKeyboardPainter.Draw(ui, palette, parts.Keyboard);
     }
 }

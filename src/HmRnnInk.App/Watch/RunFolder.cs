@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.Json;
-using HmRnnInk.Ink;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Watch;
@@ -8,9 +6,7 @@ namespace HmRnnInk.App.Watch;
 /// <summary>Reads the folder that <c>trainer train --run</c> writes.</summary>
 public sealed class RunFolder
 {
-    private const string Metrics = "metrics.jsonl", LastModel = "last.safetensors", LastCheckpoint = "last.checkpoint";
-
-    private const long MaximumMetricsBytes = 64 << 20;
+    private const string LastModel = "last.safetensors", LastCheckpoint = "last.checkpoint";
 
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
@@ -34,11 +30,11 @@ public sealed class RunFolder
         if (!Directory.Exists(path)) throw new DirectoryNotFoundException($"'{path}' does not exist. {Fix}");
         var folder = new RunFolder(path);
         // An empty folder may belong to a run that has just started.
-        bool isRun = folder.HasFile(Metrics) || folder.HasFile(LastCheckpoint) || Directory.Exists(folder._history.Folder);
+        bool isRun = folder.HasFile(RunMetrics.FileName) || folder.HasFile(LastCheckpoint) || Directory.Exists(folder._history.Folder);
         if (!isRun && Directory.EnumerateFileSystemEntries(path).Any())
         {
             throw new DirectoryNotFoundException(
-                $"'{path}' is not the folder of a training run: it has neither {Metrics} nor history/. {Fix}");
+                $"'{path}' is not the folder of a training run: it has neither {RunMetrics.FileName} nor history/. {Fix}");
         }
 
         return folder;
@@ -72,11 +68,9 @@ public sealed class RunFolder
     private List<CurvePoint> ReadCurve(ref string? problem)
     {
         var curve = new List<CurvePoint>();
-        string path = Path.Combine(_path, Metrics);
+        string path = Path.Combine(_path, RunMetrics.FileName);
         if (!File.Exists(path)) return curve;
-        // The trainer may be appending a line at the same time.
-        string text = Encoding.UTF8.GetString(RegularFile.ReadAllBytes(path, MaximumMetricsBytes));
-        string[] lines = text.Split('\n');
+        string[] lines = RunMetrics.ReadLines(path);
         for (int index = 0; index < lines.Length; index++)
         {
             if (string.IsNullOrWhiteSpace(lines[index])) continue;
@@ -86,14 +80,14 @@ public sealed class RunFolder
                     throw new JsonException();
                 // The evaluation of a starting model, at 0 points, has no place on a logarithmic axis.
                 bool follows = point.PointsSeen > (curve.Count == 0 ? 0 : curve[^1].PointsSeen);
-                if (!point.IsPlausible) problem = $"{Metrics}, line {index + 1}, is ignored: {CurvePoint.Expected}.";
+                if (!point.IsPlausible) problem = $"{RunMetrics.FileName}, line {index + 1}, is ignored: {CurvePoint.Expected}.";
                 else if (follows) curve.Add(point);
             }
             catch (JsonException)
             {
                 // The last line may be incomplete.
                 if (index < lines.Length - 1)
-                    problem = $"{Metrics}, line {index + 1}, is not an evaluation and is ignored. The file is damaged.";
+                    problem = $"{RunMetrics.FileName}, line {index + 1}, is not an evaluation and is ignored. The file is damaged.";
             }
         }
 

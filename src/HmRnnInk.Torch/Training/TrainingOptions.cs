@@ -251,7 +251,7 @@ public sealed record TrainingOptions
         LearningRate = 0.1 * DefaultLearningRate(Model),
         Schedule = LearningRateSchedule.Constant,
         WeightAverage = 0.98, // over about 50 updates
-        StartShare = 0.6,
+        StartShare = 0.65,
         DetectorRateShare = 0, // so few lines do not tell where segments end
         EvaluateEveryPoints = Math.Max(2_000, 3L * trainLines * 600), // about three passes
         EvaluateFromPoints = 0,

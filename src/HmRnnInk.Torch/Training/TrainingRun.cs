@@ -8,9 +8,6 @@ namespace HmRnnInk.Torch.Training;
 /// <summary>The folder of a run and its files.</summary>
 public sealed class TrainingRun(string folder)
 {
-    /// <summary>An evaluation is a kilobyte, and a run has a few hundred.</summary>
-    private const long MaximumMetricsBytes = 64 << 20;
-
     private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -32,7 +29,7 @@ public sealed class TrainingRun(string folder)
     public string BestModelPath => Path.Combine(Folder, "best.safetensors");
 
     /// <summary>One <see cref="EvaluationRecord"/> per line.</summary>
-    public string MetricsPath => Path.Combine(Folder, "metrics.jsonl");
+    public string MetricsPath => Path.Combine(Folder, RunMetrics.FileName);
 
     /// <summary>Models of past evaluations.</summary>
     public ModelHistory History { get; } = ModelHistory.OfRun(folder);
@@ -84,8 +81,7 @@ public sealed class TrainingRun(string folder)
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static IReadOnlyList<EvaluationRecord> ReadMetrics(string path)
     {
-        string text = Encoding.UTF8.GetString(RegularFile.ReadAllBytes(path, MaximumMetricsBytes));
-        string[] lines = text.Split('\n');
+        string[] lines = RunMetrics.ReadLines(path);
         return [.. lines.Select(Read).OfType<EvaluationRecord>()];
 
         EvaluationRecord? Read(string line, int index)

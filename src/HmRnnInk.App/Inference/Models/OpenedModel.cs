@@ -11,16 +11,15 @@ public sealed class OpenedModel
 
     private OpenedModel(string path)
     {
-        Path = System.IO.Path.GetFullPath(path);
-        Name = System.IO.Path.GetFileNameWithoutExtension(path);
+        (Path, Name) = Names(path);
         _stamp = Stamp();
         Packed = PackedModel.Load(path, EngineWeights.Int16);
     }
 
-    public string Path { get; }
+    public string Path { get; private set; }
 
     /// <summary>The file name without its extension, as shown in the window.</summary>
-    public string Name { get; }
+    public string Name { get; private set; }
 
     public PackedModel Packed { get; }
 
@@ -34,6 +33,12 @@ public sealed class OpenedModel
         if (Stamp() == _stamp) return weights;
         throw new ModelFileException($"'{Path}': the file has changed since it was opened. Choose the model again.");
     }
+
+    /// <summary>Notes that the file has another name.</summary>
+    public void NoteRenamed(string path) => (Path, Name) = Names(path);
+
+    private static (string Path, string Name) Names(string path) =>
+        (System.IO.Path.GetFullPath(path), System.IO.Path.GetFileNameWithoutExtension(path));
 
     private (long, DateTime) Stamp()
     {

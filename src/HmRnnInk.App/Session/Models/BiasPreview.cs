@@ -48,7 +48,7 @@ public sealed class BiasPreview(BackgroundWork work)
     }
 
     /// <summary>Dots before the first letter belong to the preceding ink.</summary>
-    private static (float X, float Y, bool PenUp)[] WithoutFirstDots((float X, float Y, bool PenUp)[] points)
+    internal static (float X, float Y, bool PenUp)[] WithoutFirstDots((float X, float Y, bool PenUp)[] points)
     {
         while (Array.FindIndex(points, point => point.PenUp) is >= 0 and < DotRows and var dot) points = points[(dot + 1)..];
         return points;

@@ -10,10 +10,11 @@ namespace HmRnnInk.App.Session.Models;
 /// <summary>The available models and styles, and the one of each that is in use. Files are read in the background.</summary>
 /// <param name="folder">The folder of models; null if there is none.</param>
 /// <param name="open">Starts a model after it has read a style.</param>
-/// <param name="own">The folder of models that were trained on the person's pages; null for none.</param>
+/// <param name="learnt">The models that were trained on the person's pages.</param>
+/// <param name="last">Remembers the model in use.</param>
 public sealed class ModelChooser(
     BackgroundWork work, string? folder, StyleFolder styles, ModelSwitch? running, Func<OpenedModel, PenOffset[], RunningModel> open,
-    string? own = null)
+    LearntModels learnt, LastModel last)
 {
     private static readonly ChoiceOption NoStyle = new("none", "it begins with your ink");
 
@@ -34,6 +35,9 @@ public sealed class ModelChooser(
     public string? Name => Opened?.Name;
 
     public IReadOnlyList<ChoiceOption> Models { get; private set; } = [];
+
+    /// <summary>Whether there are models that have learnt the person's hand, or deleted ones.</summary>
+    public bool HasLearnt { get; private set; }
 
     /// <summary>Index of the model in use; −1 if it is not in the list.</summary>
     public int Model
@@ -70,11 +74,23 @@ public sealed class ModelChooser(
         if (_style == file) (_style, StyleName) = (newFile, Path.GetFileNameWithoutExtension(newFile));
     }
 
-    /// <summary>Sets the model that the app started with.</summary>
-    public void Begin(OpenedModel model)
+    /// <summary>Notes that the file of a model has another name.</summary>
+    public void NoteModelRenamed(string file, string newFile)
     {
+        if (_named == file) _named = newFile;
+        if (Opened?.Path != file) return;
+        Opened.NoteRenamed(newFile);
+        last.Note(newFile);
+    }
+
+    /// <summary>Sets the model that the app started with.</summary>
+    public void Begin(StartModel start)
+    {
+        if (start.Model is not { } model) return;
         Opened = model;
         _named = model.Path;
+        _fault = start.Notice;
+        last.Note(start.IsDefault ? null : model.Path);
     }
 
     /// <summary>Reads the folders again.</summary>
@@ -82,10 +98,10 @@ public sealed class ModelChooser(
     {
         string named = _named;
         work.Do(
-            () => (Models: Entries(named), Styles: FindStyles()),
+            () => (Models: Entries(named), HasLearnt: learnt.Files().Length + learnt.Deleted().Length > 0, Styles: FindStyles()),
             found =>
             {
-                (_models, (_styles, string? fault)) = found;
+                (_models, HasLearnt, (_styles, string? fault)) = found;
                 _fault ??= fault;
                 Models = [.. _models.Select(entry => entry.Option())];
                 ModelEntry? best = _models.Where(entry => entry.WritesTexts)
@@ -182,6 +198,7 @@ public sealed class ModelChooser(
                 return;
             }
 
+            if (model != Opened) last.Note(model.Path);
             (Opened, _prime) = (model, prime);
             changed();
         });
@@ -205,13 +222,11 @@ public sealed class ModelChooser(
 
     private ModelEntry[] Entries(string named)
     {
-        string[] files = In(folder), learnt = [.. In(own).Except(files)];
-        // A model given on the command line may be in another folder.
-        if (named.Length > 0 && !files.Contains(named) && !learnt.Contains(named)) files = [named, .. files];
-        return [.. files.Select(path => ModelEntry.Of(path, isOwn: false)), .. learnt.Select(path => ModelEntry.Of(path, isOwn: true))];
-
-        static string[] In(string? folder) =>
-            Directory.Exists(folder) ? [.. ModelCatalogue.Files(folder).Select(Path.GetFullPath)] : [];
+        string[] files = Directory.Exists(folder) ? [.. ModelCatalogue.Files(folder).Select(Path.GetFullPath)] : [];
+        string[] own = [.. learnt.Files().Except(files)];
+        // A model that the app started with may be in another folder.
+        if (named.Length > 0 && !files.Contains(named) && !own.Contains(named)) files = [named, .. files];
+        return [.. files.Select(path => ModelEntry.Of(path, isOwn: false)), .. own.Select(path => ModelEntry.Of(path, isOwn: true))];
     }
 
     private static (OpenedModel?, string?) Read(string path)

@@ -62,6 +62,16 @@ public sealed class LiveText
     /// <summary>The character that the model's window was on at the newest row; −1 if the model cannot continue from there.</summary>
     internal int Letter { get; private set; } = -1;
 
+    /// <summary>The number of characters up to the end of the word that is to be written next; 0 if there is no text to write.</summary>
+    internal int CharactersOfWord
+    {
+        get
+        {
+            int next = Math.Max(Written, Letter);
+            return HasMore ? Words.EndOfWord(Text, next) - next : 0;
+        }
+    }
+
     /// <summary>The index of the last character to write; −1 if there is none, or the model writes no texts.</summary>
     internal int LastLetter
     {

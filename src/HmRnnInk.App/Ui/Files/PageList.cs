@@ -35,9 +35,12 @@ public sealed class PageList(
         menu.Show("Open a page", items, selected: selected);
     }
 
-    public string When(DateTimeOffset written)
+    public string When(DateTimeOffset written) => When(written, clock.GetLocalNow());
+
+    /// <summary>Formats a time for a list, relative to today.</summary>
+    public static string When(DateTimeOffset written, DateTimeOffset now)
     {
-        DateTimeOffset now = clock.GetLocalNow(), local = written.ToLocalTime();
+        DateTimeOffset local = written.ToLocalTime();
         string format = local.Date == now.Date ? "'today' HH:mm" : local.Year == now.Year ? "d MMM HH:mm" : "d MMM yyyy";
         return local.ToString(format, CultureInfo.InvariantCulture);
     }

@@ -8,6 +8,7 @@ using HmRnnInk.App.Session.Models;
 using HmRnnInk.App.Ui.Files;
 using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
+using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Ui.Learning;
 
@@ -21,7 +22,7 @@ public sealed class LearnHand(
     private const string NotStarted = "Learning your hand was not started";
     private const string DefaultName = "my hand";
 
-    private readonly NamedFiles _files = new(setup.Models, ".safetensors");
+    private readonly NamedFiles _files = new(setup.Models, PublishedFiles.Model);
     private HandLearning? _learning;
     private (string Model, string Notice)? _learnt;
     private (string Status, Action Tell)? _ended;

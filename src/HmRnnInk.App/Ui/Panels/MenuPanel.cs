@@ -52,6 +52,13 @@ public static class MenuPanel
         DrawFoot(ui, palette, card, new Box(x, y, width, height), card.Items.Count > most ? rows : null);
     }
 
+    /// <returns>The lower edge of the menu.</returns>
+    public static float Bottom(MenuCard card, float windowWidth, float windowHeight)
+    {
+        (_, float y, _, float height) = Place(card, windowWidth, windowHeight);
+        return y + height;
+    }
+
     public static bool Contains(MenuCard card, float windowWidth, float windowHeight, float pointX, float pointY)
     {
         (float x, float y, float width, float height) = Place(card, windowWidth, windowHeight);

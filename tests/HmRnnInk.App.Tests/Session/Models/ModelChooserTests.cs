@@ -19,17 +19,19 @@ public sealed class ModelChooserTests : IDisposable
     private readonly ModelChooser _models;
     private readonly LiveInk _ink;
     private readonly StyleFolder _styles;
+    private readonly LastModel _last;
 
     public ModelChooserTests()
     {
         Save("a", layers: 3, seed: 1);
         Save("b", layers: 2, seed: 2);
         File.WriteAllText(Path.Combine(_folder, "c-broken.safetensors"), "not a model");
+        _last = new LastModel(Path.Combine(_folder, "settings.json"));
         _styles = new StyleFolder(Path.Combine(_folder, "styles"));
         var first = OpenedModel.Read(PathOf("a"));
         _running = new ModelSwitch(Open(first, []));
-        _models = new ModelChooser(_work, _folder, _styles, _running, Open, OwnFolder);
-        _models.Begin(first);
+        _models = new ModelChooser(_work, _folder, _styles, _running, Open, new LearntModels(OwnFolder), _last);
+        _models.Begin(new StartModel(first, IsDefault: true));
         _ink = new LiveInk(_running, TestPage.Layout, new LiveSettings(), 0.2f);
         Refresh();
     }
@@ -74,7 +76,7 @@ public sealed class ModelChooserTests : IDisposable
         string folder = Directory.CreateDirectory(Path.Combine(_folder, "elsewhere")).FullName;
         string elsewhere = Path.Combine(folder, "a-model-with-a-name-that-no-list-has-room-for.safetensors");
         File.Copy(PathOf("b"), elsewhere);
-        _models.Begin(OpenedModel.Read(elsewhere));
+        _models.Begin(new StartModel(OpenedModel.Read(elsewhere), IsDefault: false));
         Refresh();
         Assert.Equal(4, _models.Models.Count);
         Assert.Equal(0, _models.Model);
@@ -107,6 +109,18 @@ public sealed class ModelChooserTests : IDisposable
         SaveWithTexts(Path.Combine(Directory.CreateDirectory(OwnFolder).FullName, "a hand.safetensors"), nats: 1500);
         Refresh();
         Assert.Equal("writes", _models.Models[_models.TextModel].Name);
+    }
+
+    [Fact]
+    public void ModelInUse_IsRememberedUnlessItIsTheDefault()
+    {
+        Assert.Null(_last.Path);
+        Choose(1);
+        Assert.Equal(PathOf("b"), _last.Path);
+        _models.Begin(new StartModel(OpenedModel.Read(PathOf("a")), IsDefault: false, "why not b"));
+        Assert.Equal((PathOf("a"), "why not b"), (_last.Path, _models.TakeFault()));
+        _models.Begin(new StartModel(OpenedModel.Read(PathOf("a")), IsDefault: true));
+        Assert.Null(_last.Path);
     }
 
     [Fact]

@@ -178,6 +178,16 @@ public sealed class LiveTextTests
     }
 
     [Fact]
+    public void Ghosts_ShowAllOfTheNextWord()
+    {
+        TextPage page = new TextPage().Stroke().Type("letters and more");
+        page.Until(() => page.Ink.Ghosts.CanBeAccepted);
+        var ghost = new App.Inference.Ghosts.GhostPath(page.Ink.Ghosts.Tree!, page.Ink.Ghosts.Favourite);
+        Assert.True(ghost.Count > page.Ink.Settings.GhostRows);
+        Assert.Contains(7, Enumerable.Range(0, ghost.Count).Select(row => ghost[row].Trace.Letter));
+    }
+
+    [Fact]
     public void EditedInk_KeepsTheText()
     {
         TextPage page = new TextPage().Stroke().Type("one two").WriteAll();

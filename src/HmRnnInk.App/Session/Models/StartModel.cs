@@ -1,0 +1,38 @@
+using HmRnnInk.App.Inference.Models;
+using HmRnnInk.Model;
+
+namespace HmRnnInk.App.Session.Models;
+
+/// <summary>The model that the app starts with.</summary>
+/// <param name="Model">Null if there is none.</param>
+/// <param name="IsDefault">Whether nobody chose it.</param>
+/// <param name="Notice">Why it is not the one that was last in use; null if it is, or if it was named.</param>
+public sealed record StartModel(OpenedModel? Model, bool IsDefault, string? Notice = null)
+{
+    /// <param name="named">The model file that the command line names; null for the one that was last in use, or else the default.</param>
+    /// <param name="folder">The folder of the default; null for <c>models/</c>.</param>
+    /// <exception cref="ModelFileException">The named model, or every model in the folder, cannot be read.</exception>
+    public static StartModel Load(string? named, LastModel last, string? folder = null)
+    {
+        if (named is not null) return new(OpenedModel.Read(named), IsDefault: false);
+        if (last.Path is not { } path) return new(Default(folder), IsDefault: true);
+        string problem = "is no longer there";
+        if (File.Exists(path))
+        {
+            try
+            {
+                return new(OpenedModel.Read(path), IsDefault: false);
+            }
+            catch (Exception error) when (error is ModelFileException or IOException or UnauthorizedAccessException)
+            {
+                problem = $"cannot be read ({error.Message})";
+            }
+        }
+
+        OpenedModel? other = Default(folder);
+        string now = other is null ? "There is no other" : $"This is “{other.Name}”";
+        return new(other, IsDefault: true, $"The model “{Path.GetFileNameWithoutExtension(path)}”, last in use, {problem}. {now}");
+    }
+
+    private static OpenedModel? Default(string? folder) => folder is null ? ModelCatalogue.Load(null) : ModelCatalogue.Best(folder);
+}

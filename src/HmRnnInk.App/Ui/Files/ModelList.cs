@@ -1,0 +1,102 @@
+using HmRnnInk.App.Background;
+using HmRnnInk.App.Inference.Models;
+using HmRnnInk.App.Session.Models;
+using HmRnnInk.Ink.Pointer;
+using HmRnnInk.Model;
+
+namespace HmRnnInk.App.Ui.Files;
+
+/// <summary>The menus of models that have learnt the person's hand: use, rename and delete them, and bring deleted ones back.</summary>
+/// <param name="reread">Called when another model runs.</param>
+/// <param name="say">Shows a notice.</param>
+public sealed class ModelList(
+    ModelChooser models, LearntModels learnt, MenuCard menu, BackgroundWork work, TimeProvider clock, Action reread, Action<string> say)
+{
+    // Of the line that stands for a model.
+    private const double Bias = 1;
+    private const int Seed = 1, MaximumRows = 300;
+
+    private readonly Thumbnails _pictures = new(work);
+
+    /// <summary>Shows the models.</summary>
+    /// <param name="selected">The item that is selected at first.</param>
+    public void Show(int selected = 0)
+    {
+        string[] files = learnt.Files(), deleted = learnt.Deleted();
+        List<MenuItem> items = [.. files.Select((file, index) => Item(file, () => Use(file)) with
+        {
+            Rename = name => Rename(file, name),
+            Delete = () => Delete(file, index),
+        })];
+        if (deleted.Length > 0) items.Add(new MenuItem("Deleted models", "they can be brought back", () => ShowDeleted(deleted)));
+        if (items.Count == 0) say("No model has learnt your hand yet. Ctrl L lets the model in use learn it");
+        else menu.Show("Models that have learnt your hand", items, selected: selected);
+    }
+
+    private void ShowDeleted(string[] deleted) =>
+        menu.Show("Bring a deleted model back", [.. deleted.Select(file => Item(file, () => Change(() => learnt.Restore(file))))]);
+
+    private MenuItem Item(string file, Action choose)
+    {
+        var written = new DateTimeOffset(File.GetLastWriteTimeUtc(file));
+        string when = PageList.When(written, clock.GetLocalNow());
+        return new MenuItem(Path.GetFileNameWithoutExtension(file), IsUsed(file) ? "in use" : $"learnt {when}", choose)
+        {
+            Picture = () => _pictures.Of(file, written, () => Read(file)),
+        };
+    }
+
+    private bool IsUsed(string file) => file == models.Opened?.Path;
+
+    private void Use(string file)
+    {
+        if (!IsUsed(file)) models.UseFile(file, reread);
+    }
+
+    private void Rename(string file, string name) => Change(() =>
+    {
+        string renamed = learnt.Rename(file, name);
+        models.NoteModelRenamed(file, renamed);
+        return renamed;
+    });
+
+    private void Delete(string file, int index)
+    {
+        string name = Path.GetFileNameWithoutExtension(file);
+        if (IsUsed(file)) say($"“{name}” is in use. Choose another model before you delete it");
+        else Change(() => learnt.Delete(file), index);
+    }
+
+    /// <summary>Changes a file, and shows the list again.</summary>
+    /// <param name="change">Returns the new path.</param>
+    /// <param name="index">The item that is to be selected; −1 for the file with the new path.</param>
+    private void Change(Func<string> change, int index = -1)
+    {
+        try
+        {
+            string file = change();
+            models.Refresh();
+            Show(index >= 0 ? index : Array.IndexOf(learnt.Files(), file));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            say(error.Message);
+        }
+    }
+
+    /// <summary>Has the model write some words by itself.</summary>
+    /// <returns>Null if the model cannot be read.</returns>
+    private static InkThumbnail? Read(string file)
+    {
+        try
+        {
+            PackedModel model = OpenedModel.Read(file).Packed;
+            var line = WrittenLine.Write(model, Bias, Seed, [], BiasPreview.Length, MaximumRows);
+            return InkThumbnail.Of(BiasPreview.WithoutFirstDots(line), TrainingPen.XHeight);
+        }
+        catch (Exception error) when (error is ModelFileException or IOException or UnauthorizedAccessException)
+        {
+            return null; // choosing it says why
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using HmRnnInk.App.Session.FirstMinute;
+using HmRnnInk.App.Session.Models;
+using HmRnnInk.Model;
+
+namespace HmRnnInk.App.Tests.Session.Models;
+
+/// <summary>The app starts with the model that was last in use, unless another is named or its file is gone.</summary>
+public sealed class StartModelTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-start-").FullName;
+    private readonly string _settings;
+    private readonly LastModel _last;
+
+    public StartModelTests()
+    {
+        _settings = Path.Combine(_folder, "user", "settings.json");
+        _last = new LastModel(_settings);
+        HandlikeModel.Create(seed: 1, hidden: 8, layers: 2).Save(ModelAt("usual"));
+        HandlikeModel.Create(seed: 2, hidden: 8, layers: 2).Save(OwnAt("ours"));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void FirstStart_IsWithTheDefault() => Assert.Equal(("usual", true, null), Start());
+
+    [Fact]
+    public void ModelLastInUse_IsUsedAgain_UnlessAnotherIsNamed()
+    {
+        _last.Note(OwnAt("ours"));
+        Assert.Equal(("ours", false, null), Start());
+        Assert.Equal(("usual", false, null), Start(ModelAt("usual")));
+    }
+
+    [Fact]
+    public void ModelThatIsGone_IsReplacedByTheDefault_WithANotice()
+    {
+        _last.Note(OwnAt("theirs"));
+        Assert.Equal(("usual", true, "The model “theirs”, last in use, is no longer there. This is “usual”"), Start());
+    }
+
+    [Fact]
+    public void ModelThatIsDamaged_IsReplacedByTheDefault_WithTheReason()
+    {
+        File.WriteAllText(OwnAt("ours"), "nothing");
+        _last.Note(OwnAt("ours"));
+        (string? name, bool isDefault, string? notice) = Start();
+        Assert.Equal(("usual", true), (name, isDefault));
+        Assert.Contains("“ours”, last in use, cannot be read (", notice);
+    }
+
+    [Fact]
+    public void NamedModelThatIsMissing_IsAnError() => Assert.Throws<ModelFileException>(() => Start(ModelAt("missing")));
+
+    [Fact]
+    public void HintsAndModel_ShareAFile()
+    {
+        var hints = new SeenHints(_settings);
+        _last.Note(OwnAt("ours"));
+        hints.Add(Hint.Score);
+        Assert.Equal(OwnAt("ours"), new LastModel(_settings).Path);
+        _last.Note(null);
+        Assert.True(new SeenHints(_settings).Contains(Hint.Score));
+        Assert.Null(new LastModel(_settings).Path);
+    }
+
+    [Fact]
+    public void WithoutASettingsFile_NothingIsRemembered()
+    {
+        var nowhere = new LastModel(null);
+        nowhere.Note(OwnAt("ours"));
+        Assert.Null(nowhere.Path);
+    }
+
+    private (string? Name, bool IsDefault, string? Notice) Start(string? named = null)
+    {
+        var start = StartModel.Load(named, _last, Path.Combine(_folder, "models"));
+        return (start.Model?.Name, start.IsDefault, start.Notice);
+    }
+
+    private string ModelAt(string name) => In("models", name);
+
+    private string OwnAt(string name) => In("user", name);
+
+    private string In(string folder, string name) =>
+        Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, folder)).FullName, name + PublishedFiles.Model);
+}
