@@ -5,7 +5,7 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App;
 
 /// <summary>Gives the model the text of the command line.</summary>
-public static class FirstText
+internal static class FirstText
 {
     /// <param name="model">The name of the model; null without one.</param>
     /// <exception cref="ModelFileException">The model cannot write a given text.</exception>

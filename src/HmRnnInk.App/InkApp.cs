@@ -22,7 +22,7 @@ using Silk.NET.OpenGL;
 namespace HmRnnInk.App;
 
 /// <summary>The app: a window, a page, a pen and a model. The whole loop is <see cref="Frame"/>.</summary>
-public sealed class InkApp : IDisposable
+internal sealed class InkApp : IDisposable
 {
     private const double ReplayStartSeconds = 0.3;
 

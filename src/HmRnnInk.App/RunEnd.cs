@@ -8,7 +8,7 @@ namespace HmRnnInk.App;
 
 /// <summary>The end of a run: keeps the page, and writes the files that the command line asked for.</summary>
 /// <param name="saved">Called with the path of each file that was written.</param>
-public sealed class RunEnd(AppOptions options, PageExports exports, PageSaver saver, PageFiles files, Action<string> saved)
+internal sealed class RunEnd(AppOptions options, PageExports exports, PageSaver saver, PageFiles files, Action<string> saved)
 {
     private volatile bool _isAsked;
 

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace HmRnnInk.App;
 
 /// <summary>Start-up times, measured from the start of the process.</summary>
-public sealed class StartUpTimes
+internal sealed class StartUpTimes
 {
     private readonly TimeProvider _clock;
     private readonly long _created;

@@ -7,7 +7,7 @@ namespace HmRnnInk.App;
 /// <summary>Writes the output of <c>--json</c>: one line per change, so that another program can follow the app.</summary>
 /// <param name="engine">The name of the engine that runs the model; null without a model.</param>
 /// <param name="startUp">The start-up times. The caller updates them.</param>
-public sealed class StatusReport(TextWriter output, string? engine, StartUpTimes startUp)
+internal sealed class StatusReport(TextWriter output, string? engine, StartUpTimes startUp)
 {
     private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 

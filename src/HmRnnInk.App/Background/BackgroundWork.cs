@@ -5,7 +5,7 @@ namespace HmRnnInk.App.Background;
 /// <summary>
 /// Runs slow work one job after the other on its own thread. A frame fetches the results, so no frame waits for the work.
 /// </summary>
-public sealed class BackgroundWork : IDisposable
+internal sealed class BackgroundWork : IDisposable
 {
     private readonly BlockingCollection<Action> _waiting = [];
     private readonly ConcurrentQueue<Action> _done = new();

@@ -6,7 +6,7 @@ namespace HmRnnInk.App.Background;
 /// Exceptions that no code expects: faults of the program. On a thread of its own such an exception would end the process before the page
 /// is kept. So it is brought to the window's thread, where the next frame throws it.
 /// </summary>
-public static class ProgramFault
+internal static class ProgramFault
 {
     private static ExceptionDispatchInfo? _first;
 

@@ -7,7 +7,7 @@ using HmRnnInk.App.Session;
 namespace HmRnnInk.App.Bench;
 
 /// <summary><c>app --bench</c>: measures how long frames take on short and long pages.</summary>
-public static class FrameBench
+internal static class FrameBench
 {
     private static readonly int[] Sizes = [1_000, 10_000, 100_000];
 

@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Canvas;
 
 /// <summary>A rectangle in pen units.</summary>
-public readonly record struct Box(float X, float Y, float Width, float Height)
+internal readonly record struct Box(float X, float Y, float Width, float Height)
 {
     public float Right => X + Width;
 

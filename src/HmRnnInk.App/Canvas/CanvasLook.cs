@@ -5,7 +5,7 @@ namespace HmRnnInk.App.Canvas;
 
 /// <summary>Everything besides the ink that determines a picture of the page.</summary>
 /// <param name="ShaderVersion">The version counter of the shader folder.</param>
-public readonly record struct CanvasLook(PageView View, PageLayout Layout, Palette Palette, int ShaderVersion)
+internal readonly record struct CanvasLook(PageView View, PageLayout Layout, Palette Palette, int ShaderVersion)
 {
     /// <summary>The visible paper, rounded outwards to whole pixels.</summary>
     public PixelBox Paper => PixelBox.Around(Layout.PaperIn(View), View.Scale).Within(View.Width, View.Height);

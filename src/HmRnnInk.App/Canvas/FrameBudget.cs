@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Canvas;
 
 /// <summary>Finds how much a frame may draw and still be on time, from the times of earlier frames.</summary>
-public sealed class FrameBudget
+internal sealed class FrameBudget
 {
     private const double ShortSeconds = 0.008, LongSeconds = 0.013;
     private const int Minimum = 300_000, Maximum = 1 << 30;

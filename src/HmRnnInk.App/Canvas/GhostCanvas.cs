@@ -5,7 +5,7 @@ using Silk.NET.OpenGL;
 namespace HmRnnInk.App.Canvas;
 
 /// <summary>Draws the ghosts from their own buffer, so that a change of the ghosts does not redraw the page.</summary>
-public sealed class GhostCanvas(GL gl, ShaderFolder shaders) : IDisposable
+internal sealed class GhostCanvas(GL gl, ShaderFolder shaders) : IDisposable
 {
     private readonly InkRenderer _ink = new(gl, shaders);
 

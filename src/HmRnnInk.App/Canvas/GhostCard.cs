@@ -8,4 +8,4 @@ namespace HmRnnInk.App.Canvas;
 /// <param name="EndDepth">The number of rows up to the end of what the card shows: ink of one ruled line.</param>
 /// <param name="Shift">How far below its own place it is drawn, page units.</param>
 /// <param name="Bounds">The card around it, page units.</param>
-public readonly record struct GhostCard(int Rank, int FirstDepth, int EndDepth, float Shift, PageArea Bounds);
+internal readonly record struct GhostCard(int Rank, int FirstDepth, int EndDepth, float Shift, PageArea Bounds);

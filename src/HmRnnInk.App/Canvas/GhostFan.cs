@@ -9,7 +9,7 @@ namespace HmRnnInk.App.Canvas;
 /// in which nothing changes. Each of them has a card of its own, so that no two ghosts overlap.
 /// </summary>
 /// <param name="isFree">Whether an area of the page, in page units, has no ink. Cards above the favourite cover none.</param>
-public sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
+internal sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
 {
     /// <summary>How long the ghosts must be unchanged before the others are shown without being asked for.</summary>
     public const double RestSeconds = 1;

@@ -13,7 +13,7 @@ namespace HmRnnInk.App.Canvas;
 /// <param name="penWidth">Diameter of the pen in page units.</param>
 /// <param name="layout">Gives the sheet.</param>
 /// <param name="isFree">See <see cref="GhostFan"/>.</param>
-public sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageLayout> layout, Func<PageArea, bool> isFree)
+internal sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageLayout> layout, Func<PageArea, bool> isFree)
 {
     /// <summary>The speed of growth in rows per second.</summary>
     private const float RowsPerSecond = 260;

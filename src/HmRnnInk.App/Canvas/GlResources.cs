@@ -3,7 +3,7 @@ using Silk.NET.OpenGL;
 namespace HmRnnInk.App.Canvas;
 
 /// <summary>Owns the OpenGL resources of the window of a page.</summary>
-public sealed class GlResources : IDisposable
+internal sealed class GlResources : IDisposable
 {
     private readonly ShaderFolder _shaders = ShaderFolder.Open();
 

@@ -14,7 +14,7 @@ namespace HmRnnInk.App.Canvas;
 /// If a change, such as another zoom or other colours of a full page, needs more than <see cref="WorkPerFrame"/>, a second picture is drawn
 /// over several frames. Meanwhile the old picture is shown at its new place and size, with the newest ink over it.
 /// </remarks>
-public sealed class InkCanvas : IDisposable
+internal sealed class InkCanvas : IDisposable
 {
     private const int ExportTile = 2048;
     private const long MaximumExportedPixels = 400_000_000;

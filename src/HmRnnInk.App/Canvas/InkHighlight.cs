@@ -7,7 +7,7 @@ using Silk.NET.OpenGL;
 namespace HmRnnInk.App.Canvas;
 
 /// <summary>Highlights a piece of ink: draws a broad marker under it, and the ink again on top.</summary>
-public sealed class InkHighlight(GL gl, ShaderFolder shaders) : IDisposable
+internal sealed class InkHighlight(GL gl, ShaderFolder shaders) : IDisposable
 {
     private const float MarkerWidths = 5;
 

@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Canvas;
 /// <summary>Computes the colour of each row's ink in the current colour mode.</summary>
 /// <param name="segmentOf">Gives the number of the segment that a row belongs to. Its arguments are the layer and the row, from 0.</param>
 /// <param name="hiddens">The hidden units of the model; null without a model.</param>
-public sealed class InkPaint(Func<int, int, int> segmentOf, HiddenHistory? hiddens)
+internal sealed class InkPaint(Func<int, int, int> segmentOf, HiddenHistory? hiddens)
 {
     /// <summary>
     /// The ends of the colour ramp for surprise, log-likelihood in nats per row. About 90 % of the rows of people's writing lie between

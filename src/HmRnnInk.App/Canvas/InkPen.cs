@@ -9,7 +9,7 @@ namespace HmRnnInk.App.Canvas;
 /// <param name="Smoothing">Whether points are joined by curves.</param>
 /// <param name="Varies">Whether the width varies: with the pressure if the pen reports it, and otherwise with the speed, where slower is
 /// wider.</param>
-public readonly record struct InkPen(float Width, bool Smoothing = true, bool Varies = false)
+internal readonly record struct InkPen(float Width, bool Smoothing = true, bool Varies = false)
 {
     /// <summary>The number of rows before and after a row that its width depends on.</summary>
     public const int Reach = 2;

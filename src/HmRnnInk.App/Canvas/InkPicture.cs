@@ -5,7 +5,7 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.App.Canvas;
 
 /// <summary>The segments of all ink on a page. The screen, SVG and PNG use the same segments.</summary>
-public sealed class InkPicture
+internal sealed class InkPicture
 {
     /// <summary>Pointer events that are nearer to the previous one than this add no point to the curve, page units.</summary>
     private const float MinimumStep = 1.5f;

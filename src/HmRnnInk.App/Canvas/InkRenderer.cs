@@ -14,7 +14,7 @@ namespace HmRnnInk.App.Canvas;
 /// A segment that starts exactly where the previous one ends belongs to the same stroke. The shader draws only the part of it that the
 /// previous segment does not cover, so that translucent ink has no darker dots at its joins, and soft edges do not add up.
 /// </remarks>
-public sealed unsafe class InkRenderer : IDisposable
+internal sealed unsafe class InkRenderer : IDisposable
 {
     /// <summary>
     /// Segments per buffer. Each buffer also starts with a copy of the last segment of the previous buffer, for the shader.

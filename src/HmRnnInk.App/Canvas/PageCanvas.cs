@@ -6,7 +6,7 @@ using Silk.NET.OpenGL;
 namespace HmRnnInk.App.Canvas;
 
 /// <summary>Draws the page: paper, ink, ghosts and highlighted ink.</summary>
-public sealed class PageCanvas(GL gl, ShaderFolder shaders) : IDisposable
+internal sealed class PageCanvas(GL gl, ShaderFolder shaders) : IDisposable
 {
     private readonly GhostCanvas _ghosts = new(gl, shaders);
     private readonly InkHighlight _highlight = new(gl, shaders);

@@ -10,7 +10,7 @@ namespace HmRnnInk.App.Canvas;
 /// <summary>
 /// The picture of a page for the screen and for exports: its coloured ink, its ghosts, and indexes of its rows and segments.
 /// </summary>
-public sealed class PagePicture
+internal sealed class PagePicture
 {
     private readonly LiveInk _ink;
 

@@ -5,7 +5,7 @@ using Silk.NET.OpenGL;
 namespace HmRnnInk.App.Canvas;
 
 /// <summary>Draws the desk and the sheet on it. <see cref="InkCanvas"/> caches the result.</summary>
-public sealed class PageRenderer : IDisposable
+internal sealed class PageRenderer : IDisposable
 {
     private readonly GL _gl;
     private readonly ShaderProgram _desk, _sheet;

@@ -3,7 +3,7 @@ using Silk.NET.OpenGL;
 namespace HmRnnInk.App.Canvas;
 
 /// <summary>A repeating texture of the grain of paper, computed once instead of for every pixel that is drawn.</summary>
-public sealed class PaperGrain : IDisposable
+internal sealed class PaperGrain : IDisposable
 {
     // A power of two, so that shaders can wrap coordinates with a bit mask.
     private const int Size = 1024;

@@ -6,7 +6,7 @@ namespace HmRnnInk.App.Canvas;
 /// <summary>
 /// A rectangle of pixels in a framebuffer, with the first row on top. It is empty if its width or height is not positive.
 /// </summary>
-public readonly record struct PixelBox(int X, int Y, int Width, int Height)
+internal readonly record struct PixelBox(int X, int Y, int Width, int Height)
 {
     public bool IsEmpty => Width <= 0 || Height <= 0;
 

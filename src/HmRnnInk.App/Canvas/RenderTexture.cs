@@ -3,7 +3,7 @@ using Silk.NET.OpenGL;
 namespace HmRnnInk.App.Canvas;
 
 /// <summary>A picture on the GPU that can be drawn to, with 8 bits per RGBA channel.</summary>
-public sealed unsafe class RenderTexture(GL gl) : IDisposable
+internal sealed unsafe class RenderTexture(GL gl) : IDisposable
 {
     private readonly uint _framebuffer = gl.GenFramebuffer();
     private uint _texture;

@@ -1,4 +1,4 @@
 namespace HmRnnInk.App.Canvas;
 
 /// <summary>A shader does not compile or link. The message contains the file, the line and the log of the driver.</summary>
-public sealed class ShaderException(string message) : Exception(message);
+internal sealed class ShaderException(string message) : Exception(message);

@@ -4,7 +4,7 @@ using Silk.NET.OpenGL;
 namespace HmRnnInk.App.Canvas;
 
 /// <summary>A program of the vertex shader <c>name.vert</c>, or another one, and the fragment shader <c>name.frag</c>.</summary>
-public sealed partial class ShaderProgram : IDisposable
+internal sealed partial class ShaderProgram : IDisposable
 {
     private readonly GL _gl;
     private readonly ShaderFolder _folder;

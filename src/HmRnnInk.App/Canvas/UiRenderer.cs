@@ -9,7 +9,7 @@ namespace HmRnnInk.App.Canvas;
 /// Draws panels, lines and text over the page, in pen units. Everything between <see cref="Begin"/> and <see cref="End"/> is drawn in order
 /// with one draw call. Nothing is allocated once the atlas contains every glyph.
 /// </summary>
-public sealed unsafe class UiRenderer : IDisposable
+internal sealed unsafe class UiRenderer : IDisposable
 {
     private readonly GL _gl;
     private readonly ShaderProgram _shader;

@@ -4,7 +4,7 @@ namespace HmRnnInk.App.Colours;
 /// All colour modes, in the order of <see cref="ColourMode"/>: the name on the command line and in documents, and the label in the window.
 /// <c>InkPaint</c> has the colours, <c>LegendParts</c> the legend.
 /// </summary>
-public static class ColourModes
+internal static class ColourModes
 {
     public static IReadOnlyList<(ColourMode Mode, string Name, string Label)> All { get; } =
     [

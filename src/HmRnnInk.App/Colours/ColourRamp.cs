@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Colours;
 
 /// <summary>A colour scale in perceptually equal steps.</summary>
-public sealed class ColourRamp
+internal sealed class ColourRamp
 {
     /// <summary>
     /// Enough that a step is invisible within a stroke, but few enough that neighbouring ink often becomes one path of an SVG.

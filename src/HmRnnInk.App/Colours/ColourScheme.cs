@@ -3,7 +3,7 @@ namespace HmRnnInk.App.Colours;
 /// <summary>What the colour of the ink shows, and for which layer and unit.</summary>
 /// <param name="Layer">From 0, the lowest.</param>
 /// <param name="Unit">The unit of the layer's hidden state, from 0.</param>
-public readonly record struct ColourScheme(ColourMode Mode = ColourMode.Nested, int Layer = 0, int Unit = 0)
+internal readonly record struct ColourScheme(ColourMode Mode = ColourMode.Nested, int Layer = 0, int Unit = 0)
 {
     /// <summary>Whether the colours are about the chosen layer.</summary>
     public bool IsOfLayer => Mode is ColourMode.Segments or ColourMode.Operation or ColourMode.Unit;

@@ -1,4 +1,4 @@
 namespace HmRnnInk.App.Colours;
 
 /// <summary>The colours of a hull, opaque; 0xRRGGBBAA.</summary>
-public readonly record struct HullColour(uint Fill, uint Border);
+internal readonly record struct HullColour(uint Fill, uint Border);

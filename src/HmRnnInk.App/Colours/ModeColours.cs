@@ -16,7 +16,7 @@ namespace HmRnnInk.App.Colours;
 /// From expected to surprising. Lightness is monotonic, so that people with any colour vision can read the order.
 /// </param>
 /// <param name="Unit">From −1 through a faint 0 to 1.</param>
-public sealed record ModeColours(
+internal sealed record ModeColours(
     IReadOnlyList<IReadOnlyList<HullColour>> Hulls,
     SegmentColours Segments,
     IReadOnlyList<uint> PersonOperations,

@@ -4,7 +4,7 @@ namespace HmRnnInk.App.Colours;
 /// <param name="L">Lightness, 0 to 1.</param>
 /// <param name="A">From green to red.</param>
 /// <param name="B">From blue to yellow.</param>
-public readonly record struct OkLab(float L, float A, float B)
+internal readonly record struct OkLab(float L, float A, float B)
 {
     /// <param name="colour">0xRRGGBBAA; alpha is ignored.</param>
     public static OkLab Of(uint colour)

@@ -3,7 +3,7 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.App.Colours;
 
 /// <summary>All colours of the app; 0xRRGGBBAA, straight alpha.</summary>
-public sealed record Palette
+internal sealed record Palette
 {
     public required uint Desk { get; init; }
 

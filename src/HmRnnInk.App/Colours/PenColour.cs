@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Colours;
 
 /// <summary>The colour of the person's ink, in the colour modes that only show who wrote it.</summary>
-public enum PenColour
+internal enum PenColour
 {
     Black,
     Blue,

@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Commands;
 /// <param name="Label">Its name in the menu, such as "Undo".</param>
 /// <param name="Run">Runs the command. The argument is the time in seconds.</param>
 /// <param name="Chords">Each of them runs the command. Empty for a command that is only in the menu.</param>
-public sealed record Command(string Label, Action<double> Run, params IReadOnlyList<KeyChord> Chords)
+internal sealed record Command(string Label, Action<double> Run, params IReadOnlyList<KeyChord> Chords)
 {
     /// <summary>The key labels of each chord.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Caps { get; } = [.. Chords.Select(chord => chord.Caps())];

@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Commands;
 
 /// <summary>What a command is about. The menu and the list of keys follow this order.</summary>
-public enum CommandGroup
+internal enum CommandGroup
 {
     Playhead,
     Model,

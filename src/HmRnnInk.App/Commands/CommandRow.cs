@@ -4,7 +4,7 @@ namespace HmRnnInk.App.Commands;
 /// <param name="Help">What the commands do, in their order: "neater, wilder".</param>
 /// <param name="Commands">At least one.</param>
 /// <param name="EnabledWhen">Null for always. While it is false, a row that was added later may use the same keys.</param>
-public sealed record CommandRow(CommandGroup Group, string Help, IReadOnlyList<Command> Commands, Func<bool>? EnabledWhen)
+internal sealed record CommandRow(CommandGroup Group, string Help, IReadOnlyList<Command> Commands, Func<bool>? EnabledWhen)
 {
     /// <summary>The key labels of all chords of all commands.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Caps { get; } = [.. Commands.SelectMany(command => command.Caps)];

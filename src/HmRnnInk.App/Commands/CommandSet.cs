@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Commands;
 
 /// <summary>All commands of a window. It is the only source of the key bindings, the list of keys and the menu.</summary>
-public sealed class CommandSet
+internal sealed class CommandSet
 {
     private readonly List<CommandRow> _rows = [];
 

@@ -3,7 +3,7 @@ using HmRnnInk.App.Input;
 namespace HmRnnInk.App.Commands;
 
 /// <summary>A key and its modifiers. Shift is ignored unless the chord includes it.</summary>
-public readonly record struct KeyChord(InkKey Key, KeyModifiers Modifiers = KeyModifiers.None)
+internal readonly record struct KeyChord(InkKey Key, KeyModifiers Modifiers = KeyModifiers.None)
 {
     public static KeyChord Control(InkKey key) => new(key, KeyModifiers.Control);
 

@@ -3,4 +3,4 @@ using HmRnnInk.App.Input;
 namespace HmRnnInk.App.Commands;
 
 /// <summary>A key press at a time.</summary>
-public readonly record struct KeyPress(InkKey Key, KeyModifiers Modifiers, double Seconds);
+internal readonly record struct KeyPress(InkKey Key, KeyModifiers Modifiers, double Seconds);

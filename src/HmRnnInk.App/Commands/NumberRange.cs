@@ -4,7 +4,7 @@ namespace HmRnnInk.App.Commands;
 
 /// <summary>The permitted values of a number, and the step between them.</summary>
 /// <param name="Step">What one step adds. On a logarithmic range, the factor of one step.</param>
-public sealed record NumberRange(double Minimum, double Maximum, double Step)
+internal sealed record NumberRange(double Minimum, double Maximum, double Step)
 {
     /// <summary>Whether equal distances on a slider are equal factors. The minimum must then be above 0.</summary>
     public bool Logarithmic { get; init; }

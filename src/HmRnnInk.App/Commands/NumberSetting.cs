@@ -4,7 +4,7 @@ namespace HmRnnInk.App.Commands;
 
 /// <summary>A setting that is a number within a range.</summary>
 /// <inheritdoc/>
-public sealed record NumberSetting<TOwner>(string Label, NumberRange Range, Func<TOwner, double> Get, Func<TOwner, double, TOwner> Set)
+internal sealed record NumberSetting<TOwner>(string Label, NumberRange Range, Func<TOwner, double> Get, Func<TOwner, double, TOwner> Set)
     : Setting<TOwner, double>(Label, Get, Set)
 {
     /// <summary>Formats the value for display.</summary>

@@ -8,7 +8,7 @@ namespace HmRnnInk.App.Commands;
 /// <typeparam name="TValue">The type of the value.</typeparam>
 /// <param name="Label">The label in the window.</param>
 /// <param name="Set">Returns a copy of the record with another value.</param>
-public record Setting<TOwner, TValue>(string Label, Func<TOwner, TValue> Get, Func<TOwner, TValue, TOwner> Set)
+internal record Setting<TOwner, TValue>(string Label, Func<TOwner, TValue> Get, Func<TOwner, TValue, TOwner> Set)
 {
     /// <summary>Its command-line option; null if it has none.</summary>
     public string? Option { get; init; }

@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Commands;
 
 /// <summary>The picture of a command in the toolbar. The toolbar follows this order.</summary>
-public enum ToolIcon
+internal enum ToolIcon
 {
     NewPage,
     Open,

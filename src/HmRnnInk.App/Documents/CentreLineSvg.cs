@@ -12,7 +12,7 @@ namespace HmRnnInk.App.Documents;
 /// layer contain those of the layer below. Inkscape shows the groups as layers. A line that crosses a boundary continues in the next group
 /// from the same point.
 /// </summary>
-public static class CentreLineSvg
+internal static class CentreLineSvg
 {
     private const string Svg = "http://www.w3.org/2000/svg", Inkscape = "http://www.inkscape.org/namespaces/inkscape";
 

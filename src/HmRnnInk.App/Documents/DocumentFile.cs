@@ -10,7 +10,7 @@ namespace HmRnnInk.App.Documents;
 /// Reads and writes document files: the JSON of <see cref="DocumentV1"/> in gzip. A file is written completely or not at all. A file that
 /// is read is not trusted: sizes are checked before memory is allocated, and every value is checked before it is used.
 /// </summary>
-public static class DocumentFile
+internal static class DocumentFile
 {
     public const string Extension = PageFile.Extension;
 

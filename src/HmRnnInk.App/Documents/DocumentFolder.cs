@@ -12,7 +12,7 @@ namespace HmRnnInk.App.Documents;
 /// autosave. A lock file that no program holds was left by a crash. Autosaves of pages that were never saved stay until the person deletes
 /// them.
 /// </summary>
-public sealed class DocumentFolder(string path)
+internal sealed class DocumentFolder(string path)
 {
     private readonly NamedFiles _files = new(System.IO.Path.GetFullPath(path), DocumentFile.Extension);
 

@@ -9,7 +9,7 @@ namespace HmRnnInk.App.Documents;
 /// <summary>
 /// The limits of the values in a document. They are the same for reading and writing, so that every saved page can be opened.
 /// </summary>
-public static class DocumentLimits
+internal static class DocumentLimits
 {
     /// <summary>The maximum number of rows on a page. A person needs more than a hundred hours to write that many.</summary>
     public const int MaximumRows = 1_000_000;

@@ -5,7 +5,7 @@ namespace HmRnnInk.App.Documents;
 /// <param name="Sha256">SHA-256 of the weights in lower-case hexadecimal. Equal hashes mean equal models.</param>
 /// <param name="Layers">1 to 16.</param>
 /// <param name="Hidden">Hidden units per layer.</param>
-public sealed record DocumentModel(string Name, string Sha256, int Layers, int Hidden)
+internal sealed record DocumentModel(string Name, string Sha256, int Layers, int Hidden)
 {
     /// <summary>The value of <see cref="Sha256"/> if the weights are not known. It equals the hash of no model.</summary>
     public static string UnknownWeights { get; } = new('0', 64);

@@ -6,7 +6,7 @@ using HmRnnInk.Ink.Pointer;
 namespace HmRnnInk.App.Documents;
 
 /// <summary>A page as it is saved: its ink, how a model read it, and the state to continue from. See docs/dev/document-format.md.</summary>
-public sealed record InkDocument
+internal sealed record InkDocument
 {
     public required DateTimeOffset Written { get; init; }
 

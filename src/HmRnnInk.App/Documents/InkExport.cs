@@ -4,7 +4,7 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.App.Documents;
 
 /// <summary>Writes the ink of a page to files.</summary>
-public static class InkExport
+internal static class InkExport
 {
     /// <returns>A free path in <c>exports/</c> beside the person's pages, named after the time, with a number if necessary.</returns>
     public static string NewPath(DocumentFolder pages, string extension, DateTimeOffset now)

@@ -5,7 +5,7 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Documents;
 
 /// <summary>Describes the model in use for documents. The fingerprint of a model is computed once, on the first thread that asks.</summary>
-public sealed class KnownModel
+internal sealed class KnownModel
 {
     private readonly Lock _lock = new();
     private OpenedModel? _opened;

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace HmRnnInk.App.Documents;
 
 /// <summary>The minimum and the maximum of a number.</summary>
-public readonly record struct Limits<T>(T Minimum, T Maximum)
+internal readonly record struct Limits<T>(T Minimum, T Maximum)
     where T : struct, INumber<T>
 {
     /// <summary>Whether a value lies within the limits. NaN does not.</summary>

@@ -5,7 +5,7 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Documents;
 
 /// <summary>Identifies a model by its weights, independently of its file name and its stored precision.</summary>
-public static class ModelFingerprint
+internal static class ModelFingerprint
 {
     /// <returns>SHA-256 of all weights as little-endian float32, in the order of <see cref="ModelConfig.Tensors"/>; in lower-case
     /// hexadecimal.</returns>

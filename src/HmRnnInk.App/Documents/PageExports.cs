@@ -10,7 +10,7 @@ namespace HmRnnInk.App.Documents;
 
 /// <summary>Exports the page from its picture.</summary>
 /// <param name="canvas">Gives the canvas of the window. It is called within a frame.</param>
-public sealed class PageExports(LiveInk ink, PagePicture picture, Func<InkCanvas> canvas)
+internal sealed class PageExports(LiveInk ink, PagePicture picture, Func<InkCanvas> canvas)
 {
     /// <summary>Writes the page to a file.</summary>
     /// <param name="scale">Pixels per page unit of a PNG.</param>

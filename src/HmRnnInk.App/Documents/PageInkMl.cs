@@ -9,7 +9,7 @@ namespace HmRnnInk.App.Documents;
 /// Writes a page as InkML: its strokes in millimetres, with times, pressure and writer, and the x-height of its lines. When the file is
 /// opened, the ink has the same points in the same places.
 /// </summary>
-public static class PageInkMl
+internal static class PageInkMl
 {
     /// <summary>Eleven days. With it, the times of the longest page are below the maximum of <see cref="InkMl.Parse"/>.</summary>
     private const double LongestRestSeconds = 1e12 / DocumentLimits.MaximumRows;

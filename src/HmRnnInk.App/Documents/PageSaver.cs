@@ -16,7 +16,7 @@ namespace HmRnnInk.App.Documents;
 /// <param name="inline">Whether to write files within the frame, for runs that must be reproducible.</param>
 /// <param name="look">Gives the current look of the page; null if the look is not saved.</param>
 /// <param name="show">Restores the look of a page that was opened; null if the look is not restored.</param>
-public sealed class PageSaver(
+internal sealed class PageSaver(
     LiveInk ink, DocumentFolder folder, Func<DocumentModel?> model, TimeProvider clock, bool autosave, bool inline = false,
     Func<PageLook>? look = null, Action<PageLook>? show = null) : IDisposable
 {

@@ -6,7 +6,7 @@ namespace HmRnnInk.App.Documents;
 /// Copies an image to the clipboard. The window libraries support only text, so on Linux this runs wl-copy or xclip, which stay in the
 /// background and provide the image. On Windows this uses the clipboard of the system.
 /// </summary>
-public static class PictureClipboard
+internal static class PictureClipboard
 {
     /// <summary>
     /// How long to wait for the program. It normally exits at once and leaves a background process behind. A program that takes longer, or

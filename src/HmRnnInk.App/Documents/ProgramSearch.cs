@@ -6,7 +6,7 @@ namespace HmRnnInk.App.Documents;
 /// Finds installed programs. <see cref="System.Diagnostics.Process"/> would also search the working directory, which may be a folder with
 /// files of a stranger.
 /// </summary>
-public static class ProgramSearch
+internal static class ProgramSearch
 {
     /// <param name="name">The name of the program, without a folder.</param>
     /// <param name="folders">As in the variable PATH. Relative folders are skipped, because they depend on the working directory.</param>

@@ -7,7 +7,7 @@ using HmRnnInk.Ink.Pointer;
 namespace HmRnnInk.App.Documents;
 
 /// <summary>Computes the ink of a page with the time of each piece, for replays and animations.</summary>
-public static class TimedPicture
+internal static class TimedPicture
 {
     /// <summary>Longer pauses of the pen are cut to this time, because they are dull to watch.</summary>
     public const double LongestRestSeconds = 0.8;

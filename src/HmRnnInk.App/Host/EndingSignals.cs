@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Host;
 /// terminal), SIGUSR1 and SIGUSR2, whose default is to end a program. The first signal acts like closing the window, without a question. A
 /// second one ends the program at once, in case it hangs.
 /// </summary>
-public sealed class EndingSignals : IDisposable
+internal sealed class EndingSignals : IDisposable
 {
     // Windows ends a program itself 5 s after its console was closed.
     private static readonly TimeSpan SavingTime = TimeSpan.FromSeconds(4.5);

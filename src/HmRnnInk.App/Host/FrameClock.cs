@@ -5,7 +5,7 @@ namespace HmRnnInk.App.Host;
 /// reproducible.
 /// </summary>
 /// <param name="byFrames">Whether to count frames instead of time.</param>
-public sealed class FrameClock(IInkWindow window, bool byFrames)
+internal sealed class FrameClock(IInkWindow window, bool byFrames)
 {
     private const double FrameSeconds = 1.0 / 60;
 

@@ -8,7 +8,7 @@ namespace HmRnnInk.App.Host;
 /// A screen with vertical synchronisation accepts a frame at fixed times, so the wait ends as late as possible. Other screens (software
 /// rendering, virtual and remote screens) accept a frame at any time, so more frames show input sooner.
 /// </remarks>
-public sealed class FramePacing(double refreshHertz)
+internal sealed class FramePacing(double refreshHertz)
 {
     // How much longer than the recent frames a frame may take without missing its time.
     private const double MarginSeconds = 0.0015;

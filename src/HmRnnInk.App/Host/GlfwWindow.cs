@@ -5,7 +5,7 @@ using Silk.NET.OpenGL;
 namespace HmRnnInk.App.Host;
 
 /// <summary>A window of the system's GLFW, version 3.3 or later.</summary>
-public sealed class GlfwWindow : IInkWindow
+internal sealed class GlfwWindow : IInkWindow
 {
     private readonly InputQueue _input = new();
     private readonly nint _window;

@@ -4,7 +4,7 @@ using Silk.NET.OpenGL;
 namespace HmRnnInk.App.Host;
 
 /// <summary>A window with an OpenGL 3.3 core context and its pen, mouse and keyboard input. It must be used from one thread.</summary>
-public interface IInkWindow : IDisposable
+internal interface IInkWindow : IDisposable
 {
     /// <summary>In pen units, the unit of every pointer position: pixels on a screen of scale 1. Rounded up.</summary>
     (int Width, int Height) Size { get; }

@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Host;
 
 /// <summary>Opens the window type that this build contains (the MSBuild property <c>WindowBackend</c>).</summary>
-public static class InkWindows
+internal static class InkWindows
 {
     /// <summary>The minimum size of the window, pen units.</summary>
     public const int MinimumWidth = 640, MinimumHeight = 400;

@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Host;
 /// Collects the events between two calls of <see cref="IInkWindow.TakeEvents"/> and stamps them on arrival. It must be used from one
 /// thread.
 /// </summary>
-public sealed class InputQueue
+internal sealed class InputQueue
 {
     private readonly List<InputEvent> _events = new(capacity: 256);
     private readonly long _start = Stopwatch.GetTimestamp();

@@ -3,7 +3,7 @@ using HmRnnInk.App.Input;
 namespace HmRnnInk.App.Host;
 
 /// <summary>Key codes and modifier bits of glfw3.h 3.3. The enum <c>Key</c> of Silk.NET.Input has the same values.</summary>
-public static class KeyCodes
+internal static class KeyCodes
 {
     /// <param name="key">The key's position: the code of the key that is there on a US keyboard; negative if there is none.</param>
     /// <param name="name">

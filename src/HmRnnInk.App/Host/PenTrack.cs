@@ -4,7 +4,7 @@ namespace HmRnnInk.App.Host;
 /// The recent positions and states of a pen. Windows also posts mouse messages for a pen, later than the pen's own messages and fewer of
 /// them. The position of a mouse message identifies the state that belongs to it.
 /// </summary>
-public sealed class PenTrack
+internal sealed class PenTrack
 {
     private readonly (WindowsPoint Place, PenState State)[] _places = new (WindowsPoint, PenState)[64];
     private int _count;

@@ -4,7 +4,7 @@ namespace HmRnnInk.App.Host;
 /// <param name="Number">The number of the valuator on its device.</param>
 /// <param name="Minimum">The minimum of its range, in the unit of the device.</param>
 /// <param name="Maximum">The maximum of its range; above <paramref name="Minimum"/>.</param>
-public readonly record struct PressureAxis(int Number, double Minimum, double Maximum)
+internal readonly record struct PressureAxis(int Number, double Minimum, double Maximum)
 {
     /// <param name="mask">One bit for each valuator, the lowest first.</param>
     /// <param name="values">The values of those valuators whose bit is set, in order.</param>

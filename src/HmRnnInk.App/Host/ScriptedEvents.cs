@@ -9,7 +9,7 @@ namespace HmRnnInk.App.Host;
 /// <c>down</c>, <c>up</c>). A third number is the pressure of a pen, 0 to 1 (<c>900:down@300,120,0.4</c>). Without it, the pointer reports
 /// no pressure.
 /// </summary>
-public sealed class ScriptedEvents
+internal sealed class ScriptedEvents
 {
     private readonly Queue<(int Frame, InputEvent Event)> _events;
 

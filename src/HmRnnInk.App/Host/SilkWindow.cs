@@ -12,7 +12,7 @@ using SilkWindowing = Silk.NET.Windowing.Window;
 namespace HmRnnInk.App.Host;
 
 /// <summary>A window of Silk.NET.Windowing on its own GLFW, with input from Silk.NET.Input.</summary>
-public sealed class SilkWindow : IInkWindow
+internal sealed class SilkWindow : IInkWindow
 {
     private readonly InputQueue _input = new();
     private readonly IWindow _window;

@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Host;
 
 /// <summary>No window can be opened on this machine. The message says what is missing and which command fixes it.</summary>
-public sealed class WindowUnavailableException(string message, Exception? inner = null) : Exception(message, inner)
+internal sealed class WindowUnavailableException(string message, Exception? inner = null) : Exception(message, inner)
 {
     /// <summary>What to do if GLFW, the window library, does not load.</summary>
     internal static string LibraryHint => OperatingSystem.IsWindows()

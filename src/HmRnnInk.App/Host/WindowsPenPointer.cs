@@ -4,7 +4,7 @@ namespace HmRnnInk.App.Host;
 
 /// <summary>Windows' data about a pen: <c>POINTER_PEN_INFO</c> of winuser.h. Its size is 120 bytes with 64-bit pointers.</summary>
 [StructLayout(LayoutKind.Sequential)]
-public struct WindowsPenPointer
+internal struct WindowsPenPointer
 {
     private const uint HasPressure = 1; // PEN_MASK_PRESSURE
     private const uint Inverted = 2, Eraser = 4; // PEN_FLAG_INVERTED, PEN_FLAG_ERASER

@@ -4,7 +4,7 @@ namespace HmRnnInk.App.Host;
 
 /// <summary>Windows' data about any pointer: <c>POINTER_INFO</c> of winuser.h. Its size is 96 bytes with 64-bit pointers.</summary>
 [StructLayout(LayoutKind.Sequential)]
-public struct WindowsPointer
+internal struct WindowsPointer
 {
     public const uint PenType = 3; // PT_PEN
 

@@ -5,7 +5,7 @@ namespace HmRnnInk.App.Host;
 /// <summary>
 /// The part of Xlib and XInput 2 that <see cref="XInputPen"/> uses, from the system's libraries. Layouts are those of XInput2.h.
 /// </summary>
-public static unsafe partial class XInputApi
+internal static unsafe partial class XInputApi
 {
     public const int AllDevices = 0, AllMasterDevices = 1, ValuatorClass = 2;
     public const int HierarchyChanged = 11, RawButtonPress = 15, RawButtonRelease = 16, RawMotion = 17;

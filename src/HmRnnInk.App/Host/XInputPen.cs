@@ -8,7 +8,7 @@ namespace HmRnnInk.App.Host;
 /// connection to the raw events of all pointing devices. X sends raw events to every listener, whichever window has or grabbed the pointer.
 /// Positions and buttons come from the window library.
 /// </summary>
-public sealed unsafe class XInputPen : IDisposable
+internal sealed unsafe class XInputPen : IDisposable
 {
     private readonly nint _display;
     private readonly nuint _label;

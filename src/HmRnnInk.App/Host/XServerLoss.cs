@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Host;
 /// The loss of the X server, or of the connection to it. Xlib then ends the process without a message, on the thread that used the
 /// connection.
 /// </summary>
-public static unsafe partial class XServerLoss
+internal static unsafe partial class XServerLoss
 {
     private static Action? _lost;
 

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace HmRnnInk.App.Inference;
 
 /// <summary>Recognises the exceptions that a running engine throws when it fails.</summary>
-public static class EngineFault
+internal static class EngineFault
 {
     /// <summary>
     /// Whether it is one. TorchSharp reports libtorch's errors, such as a GPU without free memory, as <see cref="ExternalException"/>.

@@ -6,7 +6,7 @@ namespace HmRnnInk.App.Inference;
 /// </summary>
 /// <param name="layers">The number of layers of the model.</param>
 /// <param name="units">The number of units of each layer.</param>
-public sealed class HiddenHistory(int layers, int units)
+internal sealed class HiddenHistory(int layers, int units)
 {
     /// <summary>About 40,000 rows of three layers of 256 units: more than a page has.</summary>
     private const int MaximumBytes = 32 << 20;

@@ -5,7 +5,7 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Inference;
 
 /// <summary>A running model: requests go in, results come out, in order. Posting and taking never block.</summary>
-public interface IInference : IDisposable
+internal interface IInference : IDisposable
 {
     /// <summary>The number of layers of the model.</summary>
     int Layers { get; }

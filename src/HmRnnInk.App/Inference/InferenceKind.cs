@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Inference;
 
 /// <summary>The kinds of request to an <see cref="IInference"/>.</summary>
-public enum InferenceKind
+internal enum InferenceKind
 {
     /// <summary>Read the next row.</summary>
     Feed,

@@ -11,7 +11,7 @@ namespace HmRnnInk.App.Inference;
 /// <param name="Bias">For Write.</param>
 /// <param name="HoldsTop">For Feed, Follow and Write: whether the top layer is held at this row.</param>
 /// <param name="Ghosts">For Ghosts.</param>
-public readonly record struct InferenceRequest(
+internal readonly record struct InferenceRequest(
     InferenceKind Kind, int Epoch, PenOffset Offset = default, int Rows = 0, double Bias = 0,
     bool HoldsTop = false, GhostRequest? Ghosts = null)
 {

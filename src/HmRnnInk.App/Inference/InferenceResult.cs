@@ -8,7 +8,7 @@ namespace HmRnnInk.App.Inference;
 /// <param name="Row">Its index among the rows read.</param>
 /// <param name="Written">Whether the model wrote it.</param>
 /// <param name="HeldTop">Whether the top layer was held.</param>
-public readonly record struct InferenceResult(int Epoch, int Row, PenOffset Offset, RowTrace Trace, bool Written, bool HeldTop = false)
+internal readonly record struct InferenceResult(int Epoch, int Row, PenOffset Offset, RowTrace Trace, bool Written, bool HeldTop = false)
 {
     /// <summary>How the text that the model sees changed before the row; null if it did not.</summary>
     public RowText? Text { get; init; }

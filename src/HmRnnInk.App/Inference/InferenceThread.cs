@@ -7,7 +7,7 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Inference;
 
 /// <summary>Runs a model on its own thread, fed by a queue, so that the window never waits for it.</summary>
-public sealed class InferenceThread : IInference
+internal sealed class InferenceThread : IInference
 {
     // Also serves as its own lock. A BlockingCollection would allocate on every wait.
     private readonly Queue<InferenceRequest> _requests = new(capacity: 256);

@@ -5,7 +5,7 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Inference;
 
 /// <summary>Runs each request at once on the calling thread, for reproducible replays.</summary>
-public sealed class InlineInference(ReadingEngine engine) : IInference
+internal sealed class InlineInference(ReadingEngine engine) : IInference
 {
     private readonly Queue<InferenceResult> _results = new();
     private readonly Queue<GhostTree> _ghosts = new();

@@ -6,4 +6,4 @@ namespace HmRnnInk.App.Inference;
 /// <param name="Rows">The number of rows that it has read.</param>
 /// <param name="State">The state after the last row.</param>
 /// <param name="Random">The state of the random number generator; null if it cannot be read.</param>
-public sealed record ModelSnapshot(int Rows, StepState State, ulong? Random);
+internal sealed record ModelSnapshot(int Rows, StepState State, ulong? Random);

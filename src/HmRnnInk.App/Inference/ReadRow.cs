@@ -6,7 +6,7 @@ namespace HmRnnInk.App.Inference;
 /// <summary>What a model reads of a row.</summary>
 /// <param name="HoldsTop">Whether the top layer is held at the row.</param>
 /// <param name="Text">How the text that the model sees changes before the row; null if it does not.</param>
-public readonly record struct ReadRow(PenOffset Offset, bool HoldsTop = false, RowText? Text = null)
+internal readonly record struct ReadRow(PenOffset Offset, bool HoldsTop = false, RowText? Text = null)
 {
     public static ReadRow Of(in PageRow row) => new(row.Offset, row.HoldsTop, row.Text);
 }

@@ -12,7 +12,7 @@ namespace HmRnnInk.App.Inference;
 /// <param name="style">Rows that the model reads before those of the page; they are not shown. Null for none.</param>
 /// <param name="ghosts">Grows possible continuations; null for an engine that only reads and writes.</param>
 /// <param name="words">Writes a text word by word; null to write it row by row.</param>
-public sealed class ReadingEngine(
+internal sealed class ReadingEngine(
     IStepEngine engine, Random random, IReadOnlyList<PenOffset>? style = null, GhostGrower? ghosts = null, WordCandidates? words = null)
 {
     /// <summary>The number of rows between two saved states. A rewind reads at most this many rows again.</summary>

@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Input;
 
 /// <summary>A part of the window that receives input: a panel, the score, or the page.</summary>
-public interface IInputTarget
+internal interface IInputTarget
 {
     /// <summary>Whether the point lies on this part. Parts below it then do not get the pointer.</summary>
     /// <param name="x">Pen units, like <paramref name="y"/>.</param>

@@ -21,7 +21,7 @@ namespace HmRnnInk.App.Input;
 /// none.
 /// </param>
 /// <param name="Erases">Whether a move or button comes from the eraser end of a pen.</param>
-public readonly record struct InputEvent(
+internal readonly record struct InputEvent(
     InputKind Kind,
     float X,
     float Y,

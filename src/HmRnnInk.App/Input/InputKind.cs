@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Input;
 
 /// <summary>The kind of an <see cref="InputEvent"/>.</summary>
-public enum InputKind
+internal enum InputKind
 {
     /// <summary>The pen's tip touched the tablet, or the left button was pressed.</summary>
     PenDown,

@@ -6,7 +6,7 @@ namespace HmRnnInk.App.Input;
 /// to bottom until one handles it.
 /// </summary>
 /// <param name="targets">The parts of the window, the topmost first.</param>
-public sealed class InputRouter(params IInputTarget[] targets)
+internal sealed class InputRouter(params IInputTarget[] targets)
 {
     private IInputTarget? _captured, _under;
     private InputKind _capturedUntil;

@@ -2,7 +2,7 @@ namespace HmRnnInk.App.Input;
 
 /// <summary>Modifier keys that were held during a key or button event.</summary>
 [Flags]
-public enum KeyModifiers
+internal enum KeyModifiers
 {
     None = 0,
     Shift = 1,

@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Input;
 
 /// <summary>Remembers which pointing device was used last.</summary>
-public sealed class LastPointer
+internal sealed class LastPointer
 {
     /// <summary>Where the pressure of ink written with this device comes from.</summary>
     public PressureSource Pressure { get; private set; }

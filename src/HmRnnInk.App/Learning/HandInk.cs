@@ -6,7 +6,7 @@ namespace HmRnnInk.App.Learning;
 /// <summary>The ink to learn from: the person's lines on the saved pages and on the page in the window.</summary>
 /// <param name="Lines">Short ones are joined.</param>
 /// <param name="Pages">The number of pages with ink of the person.</param>
-public sealed record HandInk(IReadOnlyList<InkLine> Lines, int Pages)
+internal sealed record HandInk(IReadOnlyList<InkLine> Lines, int Pages)
 {
     /// <summary>Counts the ink without keeping the copies.</summary>
     /// <returns>The ink; null if another window is learning.</returns>

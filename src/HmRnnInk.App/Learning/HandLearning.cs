@@ -10,7 +10,7 @@ namespace HmRnnInk.App.Learning;
 /// <summary>
 /// Trains a model on the person's pages, on a thread of its own. The lines that are not trained on decide whether the result is kept.
 /// </summary>
-public sealed class HandLearning : IDisposable
+internal sealed class HandLearning : IDisposable
 {
     /// <summary>How often the trainer's figures are read.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.3);

@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Learning;
 
 /// <summary>How a <see cref="HandLearning"/> ended.</summary>
-public enum LearningEnd
+internal enum LearningEnd
 {
     /// <summary>There is a new model.</summary>
     Learnt,

@@ -6,7 +6,7 @@ namespace HmRnnInk.App.Learning;
 /// <summary>
 /// The folder of a training: copies of the pages, and the trainer's run. One program at a time owns it. It is emptied before and after.
 /// </summary>
-public sealed class LearningFolder : IDisposable
+internal sealed class LearningFolder : IDisposable
 {
     /// <summary>Says that another program owns the folder.</summary>
     public const string InUse = "Another window is learning. Stop it there, or wait until it has ended.";

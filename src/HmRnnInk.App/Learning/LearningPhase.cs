@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Learning;
 
 /// <summary>What a <see cref="HandLearning"/> is doing.</summary>
-public enum LearningPhase
+internal enum LearningPhase
 {
     /// <summary>The trainer starts and evaluates the model that it begins with.</summary>
     Starting,

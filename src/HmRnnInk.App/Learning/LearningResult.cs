@@ -4,4 +4,4 @@ namespace HmRnnInk.App.Learning;
 /// <param name="Gain">In nats a line, on the lines that were not trained on; null if they were not evaluated twice.</param>
 /// <param name="Model">The new model file; null if there is none.</param>
 /// <param name="Problem">What went wrong; null if nothing did.</param>
-public sealed record LearningResult(LearningEnd End, double? Gain = null, string? Model = null, string? Problem = null);
+internal sealed record LearningResult(LearningEnd End, double? Gain = null, string? Model = null, string? Problem = null);

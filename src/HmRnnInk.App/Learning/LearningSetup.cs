@@ -5,7 +5,7 @@ namespace HmRnnInk.App.Learning;
 /// <param name="Models">The folder of the models that were learnt.</param>
 /// <param name="Trainer">The trainer that the person named; null to search for it.</param>
 /// <param name="Minutes">The maximum duration of a training.</param>
-public sealed record LearningSetup(string Folder, string Models, string? Trainer, double Minutes)
+internal sealed record LearningSetup(string Folder, string Models, string? Trainer, double Minutes)
 {
     public const double DefaultMinutes = 3;
 

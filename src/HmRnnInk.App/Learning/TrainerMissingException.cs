@@ -1,4 +1,4 @@
 namespace HmRnnInk.App.Learning;
 
 /// <summary>There is no trainer on this machine. The message says how to get it.</summary>
-public sealed class TrainerMissingException(string message) : Exception(message);
+internal sealed class TrainerMissingException(string message) : Exception(message);

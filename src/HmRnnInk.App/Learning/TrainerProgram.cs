@@ -6,7 +6,7 @@ namespace HmRnnInk.App.Learning;
 /// <summary>The trainer, a program of its own: it needs libtorch, which the app does not contain.</summary>
 /// <param name="File">The program to start.</param>
 /// <param name="FirstArguments">What comes before the trainer's own arguments.</param>
-public sealed record TrainerProgram(string File, IReadOnlyList<string> FirstArguments)
+internal sealed record TrainerProgram(string File, IReadOnlyList<string> FirstArguments)
 {
     public const string Option = "--trainer";
 

@@ -6,7 +6,7 @@ using HmRnnInk.App.Ui;
 namespace HmRnnInk.App.Options;
 
 /// <summary>The options of the command line.</summary>
-public sealed record AppOptions
+internal sealed record AppOptions
 {
     /// <summary>A model file; null for the one that was last in use, or else the default.</summary>
     public string? Model { get; init; }

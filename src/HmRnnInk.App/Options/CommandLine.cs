@@ -14,7 +14,7 @@ using HmRnnInk.Arguments;
 namespace HmRnnInk.App.Options;
 
 /// <summary>The app's command line. <c>--help</c> lists the options.</summary>
-public static class CommandLine
+internal static class CommandLine
 {
     /// <summary>The options for what the colour of the ink shows: mode, layer and hidden unit.</summary>
     public static IReadOnlyList<string> ColourOptions { get; } = ["--colour", "--layer", "--unit"];

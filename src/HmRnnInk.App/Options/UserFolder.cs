@@ -4,7 +4,7 @@ using HmRnnInk.App.Session.Models;
 namespace HmRnnInk.App.Options;
 
 /// <summary>The folders of the person's settings, styles and pages.</summary>
-public static class UserFolder
+internal static class UserFolder
 {
     /// <summary>The value of <see cref="AppOptions.Settings"/> that stores nothing.</summary>
     public const string Off = "off";

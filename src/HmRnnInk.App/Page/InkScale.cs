@@ -11,7 +11,7 @@ namespace HmRnnInk.App.Page;
 /// <param name="PageUnits">Page units in a unit of the ink.</param>
 /// <param name="XHeight">The x-height of the handwriting at that size, page units.</param>
 /// <param name="Note">Why the ink does not have its own size; null if it has.</param>
-public readonly record struct InkScale(double PageUnits, float XHeight, string? Note)
+internal readonly record struct InkScale(double PageUnits, float XHeight, string? Note)
 {
     /// <summary>The page units in a millimetre: those of CSS pixels.</summary>
     public const double PageUnitsPerMillimetre = 96 / 25.4;

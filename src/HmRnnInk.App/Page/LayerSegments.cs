@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Page;
 
 /// <summary>The rows at which each layer ended a segment, updated incrementally.</summary>
-public sealed class LayerSegments
+internal sealed class LayerSegments
 {
     // For each layer, the rows of its boundaries in ascending order.
     private readonly List<List<int>> _ends = [];

@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Page;
 
 /// <summary>Finds which ink belongs to which character of the page's text.</summary>
-public static class LetterInk
+internal static class LetterInk
 {
     /// <returns>The index of the character that a row is ink of; −1 for none.</returns>
     /// <param name="index">The index of the row on the page.</param>

@@ -9,5 +9,5 @@ namespace HmRnnInk.App.Page;
 /// <param name="Pace">How fast the pen has moved recently.</param>
 /// <param name="Bottom">The bottom of all ink on the page, page units.</param>
 /// <param name="Stop">Why the pen cannot continue, if it cannot.</param>
-public readonly record struct ModelPenPath(
+internal readonly record struct ModelPenPath(
     PenPlace Place, bool Lifted, int Rows, float Drift, PenPace Pace, float Bottom, ModelPenStop Stop = ModelPenStop.None);

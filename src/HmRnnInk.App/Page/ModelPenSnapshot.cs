@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Page;
 /// </summary>
 /// <param name="Map">See <see cref="ModelPenGuide"/>, also for <paramref name="Height"/> and <paramref name="Right"/>.</param>
 /// <param name="Place">See <see cref="ModelPenPath"/>, also for the remaining parameters.</param>
-public readonly record struct ModelPenSnapshot(
+internal readonly record struct ModelPenSnapshot(
     UnitMap Map, float Height, float Right, PenPlace Place, int Rows, float Drift, float Pace, float Bottom)
 {
     internal static ModelPenSnapshot Of((ModelPenGuide Guide, ModelPenPath Path) pen) =>

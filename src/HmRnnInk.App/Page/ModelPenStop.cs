@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Page;
 
 /// <summary>Why the model's pen cannot continue.</summary>
-public enum ModelPenStop : byte
+internal enum ModelPenStop : byte
 {
     None,
 

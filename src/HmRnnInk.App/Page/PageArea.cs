@@ -6,7 +6,7 @@ namespace HmRnnInk.App.Page;
 /// A rectangle on the page, in page units, or in the window, in pen units. For ink, it includes the width of the pen. It is empty if its
 /// maximum is below its minimum.
 /// </summary>
-public readonly record struct PageArea(float MinX, float MinY, float MaxX, float MaxY)
+internal readonly record struct PageArea(float MinX, float MinY, float MaxX, float MaxY)
 {
     public static PageArea Empty { get; } =
         new(float.PositiveInfinity, float.PositiveInfinity, float.NegativeInfinity, float.NegativeInfinity);

@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Page;
 /// The rows on a page, in the order in which the model reads them. <see cref="Replace"/> makes every change; <see cref="History"/> undoes
 /// changes.
 /// </summary>
-public sealed class PageInk
+internal sealed class PageInk
 {
     /// <summary>
     /// The number of rows at the start of a page at which the top layer is not held. It has read little then, and a model whose top layer

@@ -6,7 +6,7 @@ namespace HmRnnInk.App.Page;
 /// The positions of the sheet, its margins and its ruled lines, in page units, and the frame of the window through which the sheet is seen,
 /// in pen units. Before any zoom or scroll the sheet and the frame coincide. The sheet is never narrower than the ink on it needs.
 /// </summary>
-public sealed record PageLayout
+internal sealed record PageLayout
 {
     /// <summary>The number of empty ruled lines that are always shown below the lowest line with ink.</summary>
     public const int SpareLines = 2;

@@ -16,7 +16,7 @@ namespace HmRnnInk.App.Page;
 /// <param name="Layer">The number of the deepest layer that flushed, from the trace or the previous reading.</param>
 /// <param name="PixelsPerUnit">Page units per IAM unit when the row was written.</param>
 /// <param name="HoldsTop">Whether the model's top layer is held at this row.</param>
-public readonly record struct PageRow(
+internal readonly record struct PageRow(
     PenOffset Offset, float X, float Y, RowOwner Owner, int Stroke, int Line, RowTrace? Trace = null, int Layer = 0,
     float PixelsPerUnit = 0.2f, bool HoldsTop = false)
 {

@@ -4,7 +4,7 @@ namespace HmRnnInk.App.Page;
 /// The difference that one step makes to a page, even if the step consists of many changes: a range of rows and what it replaced. Its size
 /// is that of the changed rows.
 /// </summary>
-public sealed class PageSplice
+internal sealed class PageSplice
 {
     // The rows before the step; once the step is undone, the rows after it.
     private PageRow[] _rows = [];

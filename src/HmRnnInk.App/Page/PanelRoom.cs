@@ -3,4 +3,4 @@ namespace HmRnnInk.App.Page;
 /// <summary>The room that panels take from the frame of the sheet, pen units.</summary>
 /// <param name="Above">For the line of text.</param>
 /// <param name="Below">For the score.</param>
-public readonly record struct PanelRoom(float Above, float Below);
+internal readonly record struct PanelRoom(float Above, float Below);

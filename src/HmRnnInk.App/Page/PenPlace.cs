@@ -12,7 +12,7 @@ namespace HmRnnInk.App.Page;
 /// <param name="ShiftX">Added to X to get the position on the page.</param>
 /// <param name="ShiftY">Added to Y to get the position on the page.</param>
 /// <param name="Line">The ruled line, from 0; −1 before the first stroke.</param>
-public readonly record struct PenPlace(float X, float Y, float ShiftX, float ShiftY, int Line)
+internal readonly record struct PenPlace(float X, float Y, float ShiftX, float ShiftY, int Line)
 {
     /// <summary>
     /// The distance from the last point of a word to the first point of the next, IAM units. The median over 5,146 word gaps of IAM-OnDB is

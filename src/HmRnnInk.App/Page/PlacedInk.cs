@@ -8,7 +8,7 @@ namespace HmRnnInk.App.Page;
 /// <param name="Hand">The estimate of the handwriting.</param>
 /// <param name="XHeight">The size of the ruled lines that fits the ink, page units.</param>
 /// <param name="Notes">What a person should know about its size, each a sentence without its full stop.</param>
-public sealed record PlacedInk(PageRow[] Rows, HandEstimate Hand, float XHeight, IReadOnlyList<string> Notes)
+internal sealed record PlacedInk(PageRow[] Rows, HandEstimate Hand, float XHeight, IReadOnlyList<string> Notes)
 {
     /// <summary>The distance of ink from the top of the sheet, page units.</summary>
     private const float Margin = 12;

@@ -4,7 +4,7 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.App.Page;
 
 /// <summary>An index of the row positions by blocks of rows, so that no query visits every row. It is updated incrementally.</summary>
-public sealed class RowIndex
+internal sealed class RowIndex
 {
     private const int BlockRows = 128;
 

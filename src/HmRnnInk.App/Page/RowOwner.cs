@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Page;
 
 /// <summary>Who wrote a row.</summary>
-public enum RowOwner : byte
+internal enum RowOwner : byte
 {
     Person,
     Model,

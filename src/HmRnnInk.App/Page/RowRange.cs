@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Page;
 
 /// <summary>A range of rows of a page, without <paramref name="End"/>.</summary>
-public readonly record struct RowRange(int First, int End)
+internal readonly record struct RowRange(int First, int End)
 {
     public int Count => End - First;
 

@@ -8,7 +8,7 @@ namespace HmRnnInk.App.Page;
 /// <param name="Start">
 /// The number of characters that were written before. <see cref="TextChange.Edit"/> has the start of the text that it changes.
 /// </param>
-public sealed record RowText(string Text, int Start, TextChange Change)
+internal sealed record RowText(string Text, int Start, TextChange Change)
 {
     /// <returns>The change that all marks of some rows make together; null if there is none.</returns>
     public static RowText? Of(ReadOnlySpan<PageRow> rows)

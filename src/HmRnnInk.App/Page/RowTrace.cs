@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Page;
 /// <param name="BoundaryBits">One bit for each layer.</param>
 /// <param name="ProbabilityBits">Sixteen bits for each of the lowest four layers.</param>
 /// <param name="Nats">Log-likelihood of the row under the prediction before it; 0 for the first row.</param>
-public readonly record struct RowTrace(uint OperationBits, ushort BoundaryBits, ulong ProbabilityBits, float Nats)
+internal readonly record struct RowTrace(uint OperationBits, ushort BoundaryBits, ulong ProbabilityBits, float Nats)
 {
     /// <summary>The number of layers, from the lowest, whose probability is stored.</summary>
     public const int LayersWithProbability = 4;

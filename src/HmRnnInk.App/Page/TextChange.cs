@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Page;
 
 /// <summary>What a <see cref="RowText"/> changes in the text that the model sees.</summary>
-public enum TextChange
+internal enum TextChange
 {
     /// <summary>The model begins to write the text. The ink of the text begins after the row.</summary>
     Begin,

@@ -6,7 +6,7 @@ namespace HmRnnInk.App.Page;
 /// Measures how far to the right the ink reaches that has to stay on one line: a word, or a stroke if the rows begin within a word. It is
 /// given the rows one by one, from the first row of a stroke on.
 /// </summary>
-public struct WordExtent
+internal struct WordExtent
 {
     private float _x;
     private bool _begun, _lifted, _isWord;

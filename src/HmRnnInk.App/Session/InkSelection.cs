@@ -5,7 +5,7 @@ namespace HmRnnInk.App.Session;
 /// <summary>
 /// The selected segments and the operations on them. Each operation is one undo step. Any other change of the page clears the selection.
 /// </summary>
-public sealed class InkSelection(LiveInk ink)
+internal sealed class InkSelection(LiveInk ink)
 {
     /// <summary>A segment with fewer rows is too small to be what a person means, unless there is no larger one.</summary>
     private const int MinimumRows = 6;

@@ -7,4 +7,4 @@ namespace HmRnnInk.App.Session;
 /// rows is chance level. NaN without a boundary.
 /// </param>
 /// <param name="Skipped">Share of the rows at which the layer copied, so that nothing was computed.</param>
-public readonly record struct LayerFigures(double BoundaryRate, double AtPenUps, double Skipped, Firing Firing);
+internal readonly record struct LayerFigures(double BoundaryRate, double AtPenUps, double Skipped, Firing Firing);

@@ -10,7 +10,7 @@ namespace HmRnnInk.App.Session;
 /// The page while it is written on. The person's pen adds rows, the model reads them and returns their traces, and when the pen rests, the
 /// model continues. It runs on one thread, gets the time as an argument, and never blocks. Every change of the page is one undo step.
 /// </summary>
-public sealed class LiveInk
+internal sealed class LiveInk
 {
     private readonly PageInk _page = new();
     private readonly History _history;

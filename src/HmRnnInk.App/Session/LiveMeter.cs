@@ -4,7 +4,7 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Session;
 
 /// <summary>Figures for the status display, updated four times a second so that they can be read.</summary>
-public sealed class LiveMeter
+internal sealed class LiveMeter
 {
     /// <summary>The number of newest rows over which the layers' figures are computed.</summary>
     public const int RowsCounted = 400;

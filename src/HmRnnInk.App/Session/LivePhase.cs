@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Session;
 
 /// <summary>Whose turn it is.</summary>
-public enum LivePhase
+internal enum LivePhase
 {
     /// <summary>Nobody writes: the model waits for the person.</summary>
     Idle,

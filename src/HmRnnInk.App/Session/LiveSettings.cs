@@ -5,7 +5,7 @@ namespace HmRnnInk.App.Session;
 /// <summary>
 /// How the model continues the writing. The person changes it while writing. <see cref="WritingSettings"/> has the limits.
 /// </summary>
-public sealed record LiveSettings
+internal sealed record LiveSettings
 {
     // The numbers that the key steps through.
     private static readonly int[] GhostNumbers = [0, 1, 3, 5, 8, 12, 16];

@@ -7,7 +7,7 @@ using HmRnnInk.Ink.Pointer;
 namespace HmRnnInk.App.Session;
 
 /// <summary>The model's turn: when and from where it continues, and what is requested from it.</summary>
-public sealed class ModelTurn
+internal sealed class ModelTurn
 {
     private readonly LiveInk _ink;
     private readonly PageState _state;

@@ -5,7 +5,7 @@ using HmRnnInk.Ink.Pointer;
 namespace HmRnnInk.App.Session;
 
 /// <summary>Replaces the page by another, and provides the state of the model that is saved with a page.</summary>
-public sealed class OpenedPage
+internal sealed class OpenedPage
 {
     private readonly LiveInk _ink;
     private readonly PageState _state;

@@ -6,5 +6,5 @@ namespace HmRnnInk.App.Session;
 /// <param name="Text">The text of the page; null to leave it unchanged.</param>
 /// <param name="Settings">Null to leave the settings unchanged.</param>
 /// <param name="Look">Null to leave the look unchanged.</param>
-public sealed record PageContext(
+internal sealed record PageContext(
     string? Path, string? Autosave = null, string? Text = null, LiveSettings? Settings = null, PageLook? Look = null);

@@ -4,7 +4,7 @@ using HmRnnInk.App.Page;
 namespace HmRnnInk.App.Session;
 
 /// <summary>Changes of the page other than writing. Each is one undo step. Any other change of the page ends a step that is open.</summary>
-public sealed class PageEdits
+internal sealed class PageEdits
 {
     private readonly LiveInk _ink;
     private readonly PageState _state;

@@ -6,7 +6,7 @@ namespace HmRnnInk.App.Session;
 /// <summary>
 /// The appearance of a page and its view, as saved with it. Null values were not saved and leave the current setting unchanged.
 /// </summary>
-public readonly record struct PageLook
+internal readonly record struct PageLook
 {
     public const float MinimumSheetWidth = 100;
 

@@ -6,7 +6,7 @@ namespace HmRnnInk.App.Session;
 /// <summary>
 /// When each row of a page was written. The person's rows have times; the model's rows get the speed of natural handwriting.
 /// </summary>
-public static class PageTiming
+internal static class PageTiming
 {
     /// <summary>The pause between ink of the person and ink of the model.</summary>
     public const double TurnSeconds = 0.3;

@@ -6,7 +6,7 @@ using HmRnnInk.Ink.Pointer;
 namespace HmRnnInk.App.Session;
 
 /// <summary>Replays a recorded line as the pen events of a 125 Hz mouse on the page's first ruled line, with the recorded timing.</summary>
-public sealed class ReplayPen
+internal sealed class ReplayPen
 {
     private const double EventsPerSecond = 125;
 

@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Session;
 
 /// <summary>What the app remembers from one start to the next. The names of the members are those in the file.</summary>
-public sealed record StoredSettings
+internal sealed record StoredSettings
 {
     /// <summary>The hints that were shown; null for none.</summary>
     public string[]? HintsSeen { get; init; }

@@ -5,7 +5,7 @@ using HmRnnInk.App.Inference.Ghosts;
 namespace HmRnnInk.App.Session;
 
 /// <summary>Declares the settings of <see cref="LiveSettings"/>, with all their names and limits.</summary>
-public static class WritingSettings
+internal static class WritingSettings
 {
     public static NumberSetting<LiveSettings> Bias { get; } = new(
         "Bias", new(0, 5, 0.1), s => s.Bias, (s, value) => s with { Bias = value })

@@ -4,7 +4,7 @@ using HmRnnInk.App.Input;
 namespace HmRnnInk.App.Ui;
 
 /// <summary>Runs the commands whose keys are pressed. The parts of the window above it get the keys first.</summary>
-public sealed class CommandKeys(CommandSet commands) : IInputTarget
+internal sealed class CommandKeys(CommandSet commands) : IInputTarget
 {
     public bool Contains(float x, float y) => false;
 

@@ -12,7 +12,7 @@ namespace HmRnnInk.App.Ui;
 /// tap on the ink of the favourite accepts it. A stroke that begins there is ink: its touch is held back until the pen moves.
 /// </summary>
 /// <param name="view">Gives the current view.</param>
-public sealed class GhostInput(LiveInk ink, GhostPicture picture, Func<PageView> view)
+internal sealed class GhostInput(LiveInk ink, GhostPicture picture, Func<PageView> view)
 {
     /// <summary>The maximum distance of a tap from the ink of the favourite, page units.</summary>
     private const float Reach = 9;

@@ -10,7 +10,7 @@ namespace HmRnnInk.App.Ui;
 /// <summary>
 /// Draws the cards of the ghosts, the number of each ghost, and the places up to which the favourite can be accepted.
 /// </summary>
-public static class GhostMarks
+internal static class GhostMarks
 {
     private const float Radius = 7.5f, TextSize = 11, CardRadius = 9;
 

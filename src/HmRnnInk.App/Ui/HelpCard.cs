@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Ui;
 /// <summary>
 /// Shows or hides the list of keys. A click on a key runs its command, and any click or Esc hides the list. All other keys work as usual.
 /// </summary>
-public sealed class HelpCard : IInputTarget
+internal sealed class HelpCard : IInputTarget
 {
     /// <summary>Where the keys were drawn, in pen units.</summary>
     public List<(Box Place, CommandRow Row, Command Command)> Keys { get; } = [];

@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Ui;
 /// docs/research/boundaries.md has measured that their boundaries follow it. The segments of other models follow no rule that has a name.
 /// </summary>
 /// <param name="model">Gives the model; null without one.</param>
-public sealed class LayerNames(Func<PackedModel?> model)
+internal sealed class LayerNames(Func<PackedModel?> model)
 {
     private static readonly Dictionary<string, string> NameOfRule = new()
     {

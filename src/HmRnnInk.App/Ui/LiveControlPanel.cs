@@ -10,7 +10,7 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.App.Ui;
 
 /// <summary>Connects the control panel to the page, and updates what it shows while it is open.</summary>
-public sealed class LiveControlPanel
+internal sealed class LiveControlPanel
 {
     /// <summary>
     /// How many rows at the end of the page the preview continues. A page with too little ink is replaced by sample words.

@@ -11,7 +11,7 @@ namespace HmRnnInk.App.Ui;
 /// Builds the tabs of the control panel. A setting declared in <see cref="WritingSettings"/> or <see cref="LookSettings"/> takes one line
 /// here.
 /// </summary>
-public static class LiveControls
+internal static class LiveControls
 {
     // In the order of TurnTaking.
     private static readonly ChoiceOption[] TurnNames = [new("at a pause"), new("after a delay"), new("when I ask")];

@@ -14,7 +14,7 @@ namespace HmRnnInk.App.Ui;
 /// <summary>Draws the panels around the page: header, legend, meter, notices and the list of keys.</summary>
 /// <param name="model">Gives the name of the model; null without a model.</param>
 /// <param name="names">What the segments of its layers are called.</param>
-public sealed class LivePanels(Func<string?> model, LayerNames names)
+internal sealed class LivePanels(Func<string?> model, LayerNames names)
 {
     private const float Small = 12, Gap = 24, NoticeHeight = 56;
     private const string Help = "F1 for help";

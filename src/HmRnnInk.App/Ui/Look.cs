@@ -7,7 +7,7 @@ using HmRnnInk.App.Ui.Text;
 namespace HmRnnInk.App.Ui;
 
 /// <summary>The current look of the window. Its layer and hidden unit always exist in the model.</summary>
-public sealed class Look(LiveInk ink, LookSettings settings)
+internal sealed class Look(LiveInk ink, LookSettings settings)
 {
     public LookSettings Settings { get; private set; } = Within(ink, settings);
 

@@ -8,7 +8,7 @@ namespace HmRnnInk.App.Ui;
 /// <param name="ShowsScore">Whether the score is shown if there is room.</param>
 /// <param name="ShowsSpeeds">Whether the speeds of the model and of the window are shown.</param>
 /// <param name="Pen">The colour of the person's ink.</param>
-public sealed record LookSettings(
+internal sealed record LookSettings(
     bool Dark = false, bool ShowsScore = true, ColourScheme Colours = default, bool ShowsSpeeds = false, PenColour Pen = PenColour.Black)
 {
     public static Setting<LookSettings, bool> DarkPage { get; } = new("Dark page", look => look.Dark, (look, on) => look with { Dark = on })

@@ -6,7 +6,7 @@ using HmRnnInk.App.Input;
 namespace HmRnnInk.App.Ui;
 
 /// <summary>The button in the window's header that opens the menu of commands.</summary>
-public sealed class MenuButton(Action open) : IInputTarget
+internal sealed class MenuButton(Action open) : IInputTarget
 {
     /// <summary>The width in pen units.</summary>
     public const float Width = 62;

@@ -6,7 +6,7 @@ namespace HmRnnInk.App.Ui;
 
 /// <summary>Captures the look of the window that is saved with a page, and restores it when the page is opened.</summary>
 /// <param name="size">Gives the size of the window in pen units.</param>
-public sealed class PageAppearance(LiveInk ink, PageViewport viewport, Look look, ModelChooser models, Func<(int Width, int Height)> size)
+internal sealed class PageAppearance(LiveInk ink, PageViewport viewport, Look look, ModelChooser models, Func<(int Width, int Height)> size)
 {
     public PageLook Capture() => new()
     {

@@ -14,7 +14,7 @@ namespace HmRnnInk.App.Ui;
 /// Declares the commands of a page with their keys, help lines and menu labels. Where two commands have the same key, the one that was
 /// added first gets it.
 /// </summary>
-public static class PageCommands
+internal static class PageCommands
 {
     public static void AddSelection(CommandSet commands, InkSelection selection)
     {

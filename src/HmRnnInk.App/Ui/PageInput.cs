@@ -15,7 +15,7 @@ namespace HmRnnInk.App.Ui;
 /// <param name="editing">Gets the input fourth.</param>
 /// <param name="showMenu">Shows the menu of the selection at a place in pen units.</param>
 /// <param name="view">Gives the current view, which converts pen units to page units.</param>
-public sealed class PageInput(
+internal sealed class PageInput(
     LiveInk ink, ScoreView score, ViewNavigation hand, GhostInput ghosts, PenTools tools, SelectionInput editing, Func<PageView> view,
     Action<float, float> showMenu) : IInputTarget
 {

@@ -23,7 +23,7 @@ using HmRnnInk.App.View;
 namespace HmRnnInk.App.Ui;
 
 /// <summary>Creates and connects all parts of the window of a page: panels, commands and input.</summary>
-public sealed class PageParts
+internal sealed class PageParts
 {
     private readonly LastPointer _pointer = new();
     private readonly LiveInk _ink;

@@ -14,7 +14,7 @@ using HmRnnInk.App.Ui.Tools;
 namespace HmRnnInk.App.Ui;
 
 /// <summary>Draws a frame: the page first, then everything above it from bottom to top.</summary>
-public sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts parts)
+internal sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts parts)
 {
     private readonly LivePanels _panels = parts.Panels;
 

@@ -6,7 +6,7 @@ namespace HmRnnInk.App.View;
 /// The part of the page that the frame shows, and its zoom. The view reaches what the person asks for within about a tenth of a second. It
 /// moves by itself only for <see cref="LeadTo"/>. Lengths are pen units unless they are stated as page units.
 /// </summary>
-public sealed class PageCamera
+internal sealed class PageCamera
 {
     public const float MinimumZoom = 0.25f, MaximumZoom = 4;
 

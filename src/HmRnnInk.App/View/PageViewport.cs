@@ -5,7 +5,7 @@ using HmRnnInk.Ink.Pointer;
 namespace HmRnnInk.App.View;
 
 /// <summary>The size of the sheet in the window, and the part of it that is visible.</summary>
-public sealed class PageViewport
+internal sealed class PageViewport
 {
     /// <summary>The space to the right of ink if the width of its sheet is unknown, page units.</summary>
     private const float RightOfInk = 72;

@@ -9,7 +9,7 @@ namespace HmRnnInk.App.View;
 /// scroll and zoom. The view also follows the writing, until the person scrolls to where the writing is not visible.
 /// </summary>
 /// <remarks>It covers the whole window while Space is held. Otherwise the page passes it the events that it needs.</remarks>
-public sealed class ViewNavigation(PageCamera camera, LiveInk ink) : IInputTarget
+internal sealed class ViewNavigation(PageCamera camera, LiveInk ink) : IInputTarget
 {
     private const float NotchUnits = 66, ZoomNotch = 1.15f, ZoomKey = 1.25f, PageShare = 0.85f;
 

@@ -5,4 +5,4 @@ namespace HmRnnInk.App.Watch;
 /// <param name="Bytes">The size of the file. Together with <paramref name="Written"/> it shows when a file that is being copied is
 /// complete.</param>
 /// <param name="Written">The time of the last write, UTC.</param>
-public sealed record CheckpointFile(long Points, string Path, long Bytes, DateTime Written);
+internal sealed record CheckpointFile(long Points, string Path, long Bytes, DateTime Written);

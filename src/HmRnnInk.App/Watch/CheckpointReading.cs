@@ -11,7 +11,7 @@ namespace HmRnnInk.App.Watch;
 /// <param name="Rows">[rows]: what the layers did. Empty if the checkpoint could not be read.</param>
 /// <param name="Written">What the model writes after the line.</param>
 /// <param name="Failure">Why the checkpoint could not be read; null if it was read.</param>
-public sealed record CheckpointReading(
+internal sealed record CheckpointReading(
     CheckpointFile File, int Layers, int Detectors, RowTrace[] Rows, PenOffset[] Written, string? Failure)
 {
     /// <summary>The number of points that each checkpoint writes: about a line.</summary>

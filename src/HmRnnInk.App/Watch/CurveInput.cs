@@ -3,7 +3,7 @@ using HmRnnInk.App.Input;
 namespace HmRnnInk.App.Watch;
 
 /// <summary>Handles the pointer on the learning curve: dragging moves the playhead, and the wheel steps it.</summary>
-public sealed class CurveInput(WatchTimeline timeline) : IInputTarget
+internal sealed class CurveInput(WatchTimeline timeline) : IInputTarget
 {
     private bool _down;
 

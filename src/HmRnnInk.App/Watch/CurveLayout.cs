@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Watch;
 
 /// <summary>The layout of the learning curve, the boundary rates below it and their common axis, in pen units.</summary>
-public readonly record struct CurveLayout(float X, float Y, float Width, float Height)
+internal readonly record struct CurveLayout(float X, float Y, float Width, float Height)
 {
     private const float Label = 66, Head = 30, AxisHeight = 22, Gap = 10, RateShare = 0.36f;
 

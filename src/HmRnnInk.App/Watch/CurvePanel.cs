@@ -8,7 +8,7 @@ namespace HmRnnInk.App.Watch;
 /// <summary>
 /// Draws the learning curve over the logarithm of points, with the boundary rates below it, the checkpoints and the playhead.
 /// </summary>
-public static class CurvePanel
+internal static class CurvePanel
 {
     private const float TextSize = 12, SmallSize = 11, CurveWidth = 2, CheckpointSize = 4, WidthForWords = 760;
 

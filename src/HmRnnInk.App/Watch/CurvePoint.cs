@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace HmRnnInk.App.Watch;
 
 /// <summary>One evaluation of a run: the members of a line of its <c>metrics.jsonl</c> that are shown.</summary>
-public sealed record CurvePoint
+internal sealed record CurvePoint
 {
     public required long PointsSeen { get; init; }
 

@@ -4,7 +4,7 @@ using HmRnnInk.Ink.Pointer;
 namespace HmRnnInk.App.Watch;
 
 /// <summary>The line of ink that every checkpoint reads, as input of a model.</summary>
-public sealed class FixedLine
+internal sealed class FixedLine
 {
     /// <summary>The length of about two long lines of IAM-OnDB. Longer ink is cut, because reading it would take too long.</summary>
     private const int MaximumRows = 2000;

@@ -3,7 +3,7 @@ using HmRnnInk.App.Colours;
 namespace HmRnnInk.App.Watch;
 
 /// <summary>Fades from the look on the screen to the look of the current checkpoint.</summary>
-public sealed class LookFade
+internal sealed class LookFade
 {
     private const double Seconds = 0.2;
 

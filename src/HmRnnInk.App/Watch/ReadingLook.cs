@@ -11,7 +11,7 @@ namespace HmRnnInk.App.Watch;
 /// <param name="views">How many times the line is drawn, each time in other colours.</param>
 /// <param name="layers">The number of layers of the model.</param>
 /// <param name="rows">The number of rows of the line.</param>
-public sealed class ReadingLook(int views, int layers, int rows)
+internal sealed class ReadingLook(int views, int layers, int rows)
 {
     /// <summary>The height of the bar of an UPDATE, relative to that of a FLUSH.</summary>
     public const float UpdateHeight = 0.19f;

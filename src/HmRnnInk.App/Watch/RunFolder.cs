@@ -4,7 +4,7 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Watch;
 
 /// <summary>Reads the folder that <c>trainer train --run</c> writes.</summary>
-public sealed class RunFolder
+internal sealed class RunFolder
 {
     private const string LastModel = "last.safetensors", LastCheckpoint = "last.checkpoint";
 

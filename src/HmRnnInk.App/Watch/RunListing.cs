@@ -4,7 +4,7 @@ namespace HmRnnInk.App.Watch;
 /// <param name="Curve">The evaluations, ascending in points.</param>
 /// <param name="Checkpoints">The checkpoints, ascending in points.</param>
 /// <param name="Problem">What is missing or damaged, and how to fix it; null for nothing.</param>
-public sealed record RunListing(IReadOnlyList<CurvePoint> Curve, IReadOnlyList<CheckpointFile> Checkpoints, string? Problem)
+internal sealed record RunListing(IReadOnlyList<CurvePoint> Curve, IReadOnlyList<CheckpointFile> Checkpoints, string? Problem)
 {
     public static RunListing Empty { get; } = new([], [], null);
 

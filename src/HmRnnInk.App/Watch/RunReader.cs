@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Watch;
 /// Polls the folder of a run, and lets each new checkpoint read the fixed line, the wanted one first. After <see cref="Start"/> it works on
 /// its own thread; <see cref="ReadAll"/> works on the calling thread.
 /// </summary>
-public sealed class RunReader(RunFolder folder, FixedLine line) : IDisposable
+internal sealed class RunReader(RunFolder folder, FixedLine line) : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 

@@ -6,7 +6,7 @@ namespace HmRnnInk.App.Watch;
 /// Gives each segment of a layer one of a few hues. Neighbours differ, and as many rows as possible have the same hue as in another
 /// checkpoint. So a new boundary changes only the hue of the ink next to it.
 /// </summary>
-public static class SteadyHues
+internal static class SteadyHues
 {
     /// <param name="rows">What the layers did at each row.</param>
     /// <param name="layer">From 0, the lowest.</param>

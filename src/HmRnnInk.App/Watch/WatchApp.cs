@@ -14,7 +14,7 @@ namespace HmRnnInk.App.Watch;
 /// <summary>
 /// The app with <c>--watch</c>: a window that shows the progress of a training run. The whole loop is <see cref="Frame"/>.
 /// </summary>
-public sealed class WatchApp : IDisposable
+internal sealed class WatchApp : IDisposable
 {
     private readonly AppOptions _options;
     private readonly RunFolder _folder;

@@ -5,7 +5,7 @@ using HmRnnInk.App.Ui;
 namespace HmRnnInk.App.Watch;
 
 /// <summary>Declares the commands of the window that watches a training run.</summary>
-public static class WatchCommands
+internal static class WatchCommands
 {
     public static CommandSet Create(WatchTimeline timeline, WatchLook look, HelpCard help, Action quit)
     {

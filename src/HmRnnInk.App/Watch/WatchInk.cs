@@ -8,7 +8,7 @@ using Silk.NET.OpenGL;
 namespace HmRnnInk.App.Watch;
 
 /// <summary>Draws the line once per view, in the colours of a look, and below it what the model writes.</summary>
-public sealed class WatchInk(GL gl, ShaderFolder shaders, FixedLine line) : IDisposable
+internal sealed class WatchInk(GL gl, ShaderFolder shaders, FixedLine line) : IDisposable
 {
     /// <summary>The width of the pen relative to the x-height, as in the main window.</summary>
     private const float PenOfXHeight = 0.11f;

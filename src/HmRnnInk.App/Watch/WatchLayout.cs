@@ -6,7 +6,7 @@ namespace HmRnnInk.App.Watch;
 /// <summary>
 /// The layout of the window in pen units: the line on the sheet, once per view, and the score and the curve on the slip below.
 /// </summary>
-public sealed record WatchLayout
+internal sealed record WatchLayout
 {
     private const float MarginWidth = 96, Inset = 14, MinimumHeightForScore = 560, MinimumWidthForScore = 480, MaximumPixelsPerUnit = 0.4f,
         MinimumPixelsForGap = 3, MinimumLineHeight = 72;

@@ -3,7 +3,7 @@ using HmRnnInk.App.Colours;
 namespace HmRnnInk.App.Watch;
 
 /// <summary>The current look of the window of a watched run.</summary>
-public sealed class WatchLook
+internal sealed class WatchLook
 {
     private const int MaximumViews = 3;
 

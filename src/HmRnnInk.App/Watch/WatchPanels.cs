@@ -9,7 +9,7 @@ namespace HmRnnInk.App.Watch;
 
 /// <summary>Draws the panels around the line and the curve: the current checkpoint, the legend and notices.</summary>
 /// <param name="run">The name of the run.</param>
-public sealed class WatchPanels(string run)
+internal sealed class WatchPanels(string run)
 {
     /// <summary>How long a problem of the run is shown.</summary>
     private const double ProblemSeconds = 8;

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace HmRnnInk.App.Watch;
 
 /// <summary>Writes the output of <c>--json</c> for a watched run: one line per change.</summary>
-public sealed class WatchReport(TextWriter output)
+internal sealed class WatchReport(TextWriter output)
 {
     private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 

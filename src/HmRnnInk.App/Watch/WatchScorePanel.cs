@@ -5,7 +5,7 @@ using HmRnnInk.App.Ui.Score;
 namespace HmRnnInk.App.Watch;
 
 /// <summary>Draws the score of the line, as in the main window, for a look that may be fading between two checkpoints.</summary>
-public static class WatchScorePanel
+internal static class WatchScorePanel
 {
     private const float LabelSize = ScorePanel.LabelSize, PenThickness = ScorePanel.PenThickness, CurveWidth = ScorePanel.CurveWidth;
 

@@ -10,7 +10,7 @@ namespace HmRnnInk.App.Watch;
 
 /// <summary>Draws a watched run: the fixed line on the sheet, and its score and the learning curve on the slip.</summary>
 /// <param name="run">The name of the run.</param>
-public sealed class WatchScreen(GL gl, ShaderFolder shaders, FixedLine line, string run) : IDisposable
+internal sealed class WatchScreen(GL gl, ShaderFolder shaders, FixedLine line, string run) : IDisposable
 {
     // Only the paper is cached. The ink changes in nearly every frame.
     private readonly InkCanvas _paper = new(gl, shaders);

@@ -4,7 +4,7 @@ namespace HmRnnInk.App.Watch;
 /// The checkpoints of a run on a logarithmic axis of training points, with a playhead. The playhead can be stepped, dragged and played. At
 /// the last checkpoint it follows a run in progress.
 /// </summary>
-public sealed class WatchTimeline
+internal sealed class WatchTimeline
 {
     private const double PlaySeconds = 10, GlideSeconds = 0.06, StretchSeconds = 0.25, MinimumRange = 0.5;
 

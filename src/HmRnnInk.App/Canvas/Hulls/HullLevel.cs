@@ -10,7 +10,7 @@ namespace HmRnnInk.App.Canvas.Hulls;
 /// no border. When its layer flushes, the hull gets its border with a short pulse.
 /// </summary>
 /// <param name="level">0 for the outermost hulls.</param>
-public sealed class HullLevel(int level)
+internal sealed class HullLevel(int level)
 {
     private const double PulseSeconds = 0.6;
 

@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Canvas.Hulls;
 /// The hulls around the completed segments of the layers that have a detector. Hulls of a lower layer lie within those of the layer above.
 /// </summary>
 /// <param name="segments">The segments of the page. The caller updates them.</param>
-public sealed class HullPicture(LayerSegments segments)
+internal sealed class HullPicture(LayerSegments segments)
 {
     private readonly HullLevel[] _levels = [.. Enumerable.Range(0, HullShape.Levels).Select(level => new HullLevel(level))];
     private (int Layers, Palette? Palette) _shown;

@@ -5,7 +5,7 @@ using Silk.NET.OpenGL;
 namespace HmRnnInk.App.Canvas.Hulls;
 
 /// <summary>Draws hulls under the ink, the outermost first.</summary>
-public sealed class HullRenderer(GL gl, ShaderFolder shaders) : IDisposable
+internal sealed class HullRenderer(GL gl, ShaderFolder shaders) : IDisposable
 {
     /// <summary>How many pieces of a level cover a pixel: border and fill, and each piece reaches over its neighbours.</summary>
     private const double Overdraw = 6;

@@ -6,7 +6,7 @@ using HmRnnInk.Ink.Pointer;
 namespace HmRnnInk.App.Canvas.Hulls;
 
 /// <summary>Makes the hull of a segment: broad capsules along its ink and along the travel of the lifted pen within it.</summary>
-public static class HullShape
+internal static class HullShape
 {
     /// <summary>
     /// A boundary at most this number of points after a pen-up is drawn at the pen-up. The pen was already lifted there, but a detector can

@@ -4,7 +4,7 @@ using SkiaSharp;
 namespace HmRnnInk.App.Canvas.Text;
 
 /// <summary>The bundled fonts and their text widths.</summary>
-public sealed class FontSet : IDisposable
+internal sealed class FontSet : IDisposable
 {
     private readonly SKTypeface[] _typefaces;
     private readonly SKFont[] _fonts;

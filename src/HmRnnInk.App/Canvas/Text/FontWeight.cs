@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Canvas.Text;
 
 /// <summary>The bundled weights of Inter.</summary>
-public enum FontWeight
+internal enum FontWeight
 {
     Regular,
     SemiBold,

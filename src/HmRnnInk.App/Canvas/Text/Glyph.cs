@@ -7,4 +7,4 @@ namespace HmRnnInk.App.Canvas.Text;
 /// <param name="Height">0 for a space.</param>
 /// <param name="OffsetX">From the whole pixel of the pen to the left edge of the glyph.</param>
 /// <param name="OffsetY">From the baseline to the top edge of the glyph; negative above the baseline.</param>
-public readonly record struct Glyph(int AtlasX, int AtlasY, int Width, int Height, int OffsetX, int OffsetY);
+internal readonly record struct Glyph(int AtlasX, int AtlasY, int Width, int Height, int OffsetX, int OffsetY);

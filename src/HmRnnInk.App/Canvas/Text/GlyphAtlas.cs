@@ -8,7 +8,7 @@ namespace HmRnnInk.App.Canvas.Text;
 /// A texture of the coverage of glyphs, which SkiaSharp rasterises at their size in pixels. Each glyph is rasterised at up to four subpixel
 /// positions, so that spacing is even without filtering.
 /// </summary>
-public sealed unsafe class GlyphAtlas(GL gl, FontSet fonts) : IDisposable
+internal sealed unsafe class GlyphAtlas(GL gl, FontSet fonts) : IDisposable
 {
     public const int Phases = 4;
 

@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Canvas.Text;
 
 /// <summary>The part of a text that is at its position.</summary>
-public enum TextAlign
+internal enum TextAlign
 {
     Left,
     Centre,

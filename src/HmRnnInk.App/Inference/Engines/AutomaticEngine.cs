@@ -3,7 +3,7 @@ using System.Globalization;
 namespace HmRnnInk.App.Inference.Engines;
 
 /// <summary>Chooses between the SIMD engine and CUDA.</summary>
-public static class AutomaticEngine
+internal static class AutomaticEngine
 {
     /// <summary>
     /// The minimum time that CUDA needs for a row. Each layer's step takes at minimum a dozen kernels, one after the other, and starting a

@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Inference.Engines;
 
 /// <summary>The kinds of engine that <c>--engine</c> can select.</summary>
-public enum EngineKind
+internal enum EngineKind
 {
     /// <summary>CUDA if it is available and faster; otherwise <see cref="Simd"/>.</summary>
     Auto,

@@ -5,7 +5,7 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Inference.Engines;
 
 /// <summary>Opens the engine that runs a model. TorchSharp and libtorch are loaded only if the engine needs them.</summary>
-public static class StepEngines
+internal static class StepEngines
 {
     /// <param name="log">Receives one line that says what <see cref="EngineKind.Auto"/> chose and why, if there was a choice.</param>
     /// <exception cref="EngineUnavailableException">A TorchSharp engine was selected and cannot run on this machine.</exception>

@@ -4,7 +4,7 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Inference.Engines;
 
 /// <summary>Measures how long an engine takes for a row when rows are fed one after the other, as the app does.</summary>
-public static class StepTiming
+internal static class StepTiming
 {
     private const int WarmUps = 16, Steps = 48;
 

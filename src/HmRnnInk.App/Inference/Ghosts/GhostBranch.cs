@@ -3,7 +3,7 @@ using HmRnnInk.App.Page;
 namespace HmRnnInk.App.Inference.Ghosts;
 
 /// <summary>The rows between two forks of a <see cref="GhostTree"/>. The ghosts that pass through the branch share them.</summary>
-public sealed class GhostBranch
+internal sealed class GhostBranch
 {
     /// <summary>Index of the parent branch; −1 for the branch at the newest ink.</summary>
     public int Parent { get; private set; }

@@ -10,7 +10,7 @@ namespace HmRnnInk.App.Inference.Ghosts;
 /// Grows all ghosts in parallel, one row at a time. From the newest ink they share one trunk up to the next boundary of layer 1. There it
 /// forks, and each of its branches forks again at its next boundary of layer 2.
 /// </summary>
-public sealed class GhostGrower
+internal sealed class GhostGrower
 {
     public const int MaximumGhosts = 16, MaximumRows = 240;
 

@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Inference.Ghosts;
 /// A few rows from the newest row to the tip of a moving pen. It is a value, because ghosts are requested many times a second.
 /// </summary>
 /// <param name="Count">The number of rows that are valid.</param>
-public readonly record struct GhostLead(int Count, PenOffset First, PenOffset Second, PenOffset Third, PenOffset Fourth)
+internal readonly record struct GhostLead(int Count, PenOffset First, PenOffset Second, PenOffset Third, PenOffset Fourth)
 {
     public const int MaximumRows = PenLead.MaximumRows;
 

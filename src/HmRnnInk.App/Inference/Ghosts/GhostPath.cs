@@ -4,7 +4,7 @@ namespace HmRnnInk.App.Inference.Ghosts;
 
 /// <summary>One ghost: the rows from the newest ink to a leaf of its tree.</summary>
 /// <param name="Leaf">Index of the ghost's last branch.</param>
-public readonly record struct GhostPath(GhostTree Tree, int Leaf)
+internal readonly record struct GhostPath(GhostTree Tree, int Leaf)
 {
     public int Count => Tree[Leaf].EndDepth;
 

@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Inference.Ghosts;
 
 /// <summary>A request for ghosts. It is a value, because ghosts are requested many times a second.</summary>
-public readonly record struct GhostRequest
+internal readonly record struct GhostRequest
 {
     /// <summary>Identifies the request, from 1. The resulting tree has the same number.</summary>
     public required int Serial { get; init; }

@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Inference.Ghosts;
 /// The possible continuations of the newest ink as a tree. They share rows up to a boundary and fork there; each leaf is one ghost. Trees
 /// are reused.
 /// </summary>
-public sealed class GhostTree
+internal sealed class GhostTree
 {
     /// <summary>
     /// A ghost whose mean step at its end is below this, IAM units, hardly moves any more. A resting pen is the most likely continuation

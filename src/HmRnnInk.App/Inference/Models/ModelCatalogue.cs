@@ -4,7 +4,7 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Inference.Models;
 
 /// <summary>Finds the model to write with.</summary>
-public static class ModelCatalogue
+internal static class ModelCatalogue
 {
     /// <param name="path">The requested file; null for the best model in <c>models/</c>.</param>
     /// <returns>Null if there is no model at all.</returns>

@@ -9,7 +9,7 @@ namespace HmRnnInk.App.Inference.Models;
 /// <param name="seed">The seed for what a model samples.</param>
 /// <param name="inline">Whether the model works on the calling thread, for reproducible runs.</param>
 /// <param name="log">Receives one line about the engine that was chosen.</param>
-public sealed class ModelRunner(EngineKind engine, int seed, bool inline, Action<string> log)
+internal sealed class ModelRunner(EngineKind engine, int seed, bool inline, Action<string> log)
 {
     /// <param name="style">Rows that the model reads before those of the page; they are not shown.</param>
     /// <exception cref="EngineUnavailableException">The selected engine cannot run on this machine.</exception>

@@ -6,7 +6,7 @@ namespace HmRnnInk.App.Inference.Models;
 
 /// <summary>A running model that can be replaced while the page stays. After a change, the caller must have the page read again.</summary>
 /// <param name="first">Disposed with this object, or when another model replaces it.</param>
-public sealed class ModelSwitch(RunningModel first) : IInference
+internal sealed class ModelSwitch(RunningModel first) : IInference
 {
     private RunningModel _running = first;
 

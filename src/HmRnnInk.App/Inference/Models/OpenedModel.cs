@@ -5,7 +5,7 @@ namespace HmRnnInk.App.Inference.Models;
 /// <summary>
 /// A model that the app has opened. Its weights are packed directly from its file. The few users of unpacked weights read the file again.
 /// </summary>
-public sealed class OpenedModel
+internal sealed class OpenedModel
 {
     private readonly (long Length, DateTime Written) _stamp;
 

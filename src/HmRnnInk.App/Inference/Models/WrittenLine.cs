@@ -4,7 +4,7 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Inference.Models;
 
 /// <summary>A line that a model writes separately from the page.</summary>
-public static class WrittenLine
+internal static class WrittenLine
 {
     /// <param name="packed">Shared with other engines.</param>
     /// <param name="before">Rows that the line continues; empty for a new line.</param>

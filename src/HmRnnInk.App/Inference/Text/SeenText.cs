@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Inference.Text;
 /// The text that a model sees: what remains of the page's text, without the characters that the model does not know, and with single spaces
 /// between words.
 /// </summary>
-public sealed class SeenText
+internal sealed class SeenText
 {
     /// <summary>The mean width of a character in IAM-OnDB, IAM units: its points times their mean step to the right.</summary>
     private const float CharacterWidth = TextWindow.PointsPerCharacter * 8.2f;

@@ -11,7 +11,7 @@ namespace HmRnnInk.App.Session.FirstMinute;
 /// person and then the model's continuation, repeatedly, until the person writes.
 /// </summary>
 /// <param name="wanted">Whether this is the first start.</param>
-public sealed class Demonstration(BackgroundWork work, bool wanted)
+internal sealed class Demonstration(BackgroundWork work, bool wanted)
 {
     /// <summary>How long the page stays empty before the demonstration begins, and how long the finished line stays.</summary>
     public const double WaitSeconds = 6, StandSeconds = 3;

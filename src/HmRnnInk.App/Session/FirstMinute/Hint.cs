@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Session.FirstMinute;
 
 /// <summary>The hints for new users, in the order in which they are shown. Each is shown once, if it applies.</summary>
-public enum Hint
+internal enum Hint
 {
     /// <summary>After the pen was lifted for the first time.</summary>
     Watch,

@@ -5,7 +5,7 @@ namespace HmRnnInk.App.Session.FirstMinute;
 /// <summary>
 /// The words "the model goes on", as sample ink when there is none of a person yet. Units and speed are those of the training data.
 /// </summary>
-public static class SampleWords
+internal static class SampleWords
 {
     private const string Name = "the-model-goes-on.inkml";
 

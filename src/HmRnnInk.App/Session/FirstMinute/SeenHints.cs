@@ -2,7 +2,7 @@ namespace HmRnnInk.App.Session.FirstMinute;
 
 /// <summary>Remembers in the settings file which hints were shown.</summary>
 /// <param name="path">The settings file, which need not exist. Null to remember nothing after this run.</param>
-public sealed class SeenHints(string? path)
+internal sealed class SeenHints(string? path)
 {
     // Used in every frame, where Enum.ToString would allocate.
     private static readonly string[] Names = Enum.GetNames<Hint>();

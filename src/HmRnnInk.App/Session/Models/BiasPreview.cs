@@ -8,7 +8,7 @@ namespace HmRnnInk.App.Session.Models;
 /// <summary>
 /// A short line that the model writes at the chosen bias, always with the same random numbers, so that only the bias changes it.
 /// </summary>
-public sealed class BiasPreview(BackgroundWork work)
+internal sealed class BiasPreview(BackgroundWork work)
 {
     /// <summary>The length of the line, IAM units.</summary>
     public const float Length = 2200;

@@ -2,7 +2,7 @@ namespace HmRnnInk.App.Session.Models;
 
 /// <summary>Remembers in the settings file which model was last in use.</summary>
 /// <param name="settings">The settings file, which need not exist. Null to remember nothing after this run.</param>
-public sealed class LastModel(string? settings)
+internal sealed class LastModel(string? settings)
 {
     private readonly SettingsFile _file = new(settings);
 

@@ -6,7 +6,7 @@ namespace HmRnnInk.App.Session.Models;
 
 /// <summary>The models that were trained on the person's pages. A model's card and pictures go wherever it goes.</summary>
 /// <param name="path">The folder. It is created with the first model.</param>
-public sealed class LearntModels(string path)
+internal sealed class LearntModels(string path)
 {
     private readonly NamedFiles _files = new(Path.GetFullPath(path), PublishedFiles.Model);
 

@@ -12,7 +12,7 @@ namespace HmRnnInk.App.Session.Models;
 /// <param name="open">Starts a model after it has read a style.</param>
 /// <param name="learnt">The models that were trained on the person's pages.</param>
 /// <param name="last">Remembers the model in use.</param>
-public sealed class ModelChooser(
+internal sealed class ModelChooser(
     BackgroundWork work, string? folder, StyleFolder styles, ModelSwitch? running, Func<OpenedModel, PenOffset[], RunningModel> open,
     LearntModels learnt, LastModel last)
 {

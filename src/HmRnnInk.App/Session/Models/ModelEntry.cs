@@ -8,7 +8,7 @@ namespace HmRnnInk.App.Session.Models;
 /// <param name="Fault">Why it cannot be used; null if it can.</param>
 /// <param name="WritesTexts">Whether it can write a given text.</param>
 /// <param name="IsOwn">Whether it was trained on the person's pages, so that its figure is of other lines than those of the others.</param>
-public sealed record ModelEntry(
+internal sealed record ModelEntry(
     string Path, string Name, long Bytes, double? NatsPerLine, string? Fault, bool WritesTexts = false, bool IsOwn = false)
 {
     /// <summary>The maximum length of a name and of the reason below it, in characters, so that they fit the panel.</summary>

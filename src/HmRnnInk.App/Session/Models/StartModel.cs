@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Session.Models;
 /// <param name="Model">Null if there is none.</param>
 /// <param name="IsDefault">Whether nobody chose it.</param>
 /// <param name="Notice">Why it is not the one that was last in use; null if it is, or if it was named.</param>
-public sealed record StartModel(OpenedModel? Model, bool IsDefault, string? Notice = null)
+internal sealed record StartModel(OpenedModel? Model, bool IsDefault, string? Notice = null)
 {
     /// <param name="named">The model file that the command line names; null for the one that was last in use, or else the default.</param>
     /// <param name="folder">The folder of the default; null for <c>models/</c>.</param>

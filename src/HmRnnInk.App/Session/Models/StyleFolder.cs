@@ -8,7 +8,7 @@ namespace HmRnnInk.App.Session.Models;
 /// <summary>Styles: small InkML files in the units and at the speed of the training data.</summary>
 /// <param name="path">The folder. It is created when a style is saved.</param>
 /// <param name="bundled">The folder of the styles that the program brings; null for none.</param>
-public sealed class StyleFolder(string path, string? bundled = null)
+internal sealed class StyleFolder(string path, string? bundled = null)
 {
     private const string Extension = ".inkml";
 

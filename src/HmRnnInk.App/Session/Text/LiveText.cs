@@ -9,7 +9,7 @@ namespace HmRnnInk.App.Session.Text;
 /// The text of the page: what the model has written of it, and what it is to write next. The rows of the page say what is written
 /// (<see cref="RowText"/>), so undo, redo and opened pages need no more than the rows. What is to be written can be edited at any time.
 /// </summary>
-public sealed class LiveText
+internal sealed class LiveText
 {
     /// <summary>The maximum length of a page's text, characters.</summary>
     public const int MaximumLength = 100_000;

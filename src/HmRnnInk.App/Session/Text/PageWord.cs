@@ -5,7 +5,7 @@ namespace HmRnnInk.App.Session.Text;
 /// <summary>A word of the page's text and the rows with its ink.</summary>
 /// <param name="Text">The word, without white space.</param>
 /// <param name="Rows">From its first letter to the next word, or to ink of a person.</param>
-public readonly record struct PageWord(string Text, RowRange Rows)
+internal readonly record struct PageWord(string Text, RowRange Rows)
 {
     /// <returns>The words that the model has written of a text, in the order of their ink.</returns>
     public static List<PageWord> Of(ReadOnlySpan<PageRow> rows, string text)

@@ -6,7 +6,7 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Session.Text;
 
 /// <summary>One turn of the model in which it writes the text of the page: where words end, and when to stop.</summary>
-public sealed class TextTurn
+internal sealed class TextTurn
 {
     private readonly LiveInk _ink;
     private readonly PageState _state;

@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Session.Text;
 
 /// <summary>Finds the words of a text. A word ends with the character before the next white space.</summary>
-public static class Words
+internal static class Words
 {
     /// <returns>The index after the word that contains a character, or that follows it if the character is white space.</returns>
     public static int EndOfWord(string text, int index)

@@ -4,7 +4,7 @@ using HmRnnInk.App.Input;
 namespace HmRnnInk.App.Ui.Controls;
 
 /// <summary>A button that runs an action.</summary>
-public sealed class Button(string label) : Control(label)
+internal sealed class Button(string label) : Control(label)
 {
     public required Action Act { get; init; }
 

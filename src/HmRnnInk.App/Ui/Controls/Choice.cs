@@ -5,7 +5,7 @@ using HmRnnInk.App.Input;
 namespace HmRnnInk.App.Ui.Controls;
 
 /// <summary>A choice between a few visible options, shown side by side or as a list.</summary>
-public sealed class Choice(string label) : Control(label)
+internal sealed class Choice(string label) : Control(label)
 {
     public const float LabelHeight = 22, ChipHeight = 28, ItemHeight = 42, Gap = 4;
 

@@ -5,7 +5,7 @@ namespace HmRnnInk.App.Ui.Controls;
 
 /// <summary>A row of the control panel: its state, and how it handles pointer and keys. <see cref="ControlPainter"/> draws it.</summary>
 /// <param name="label">The name that the panel shows.</param>
-public abstract class Control(string label)
+internal abstract class Control(string label)
 {
     public string Label => label;
 

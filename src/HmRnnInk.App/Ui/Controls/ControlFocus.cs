@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Ui.Controls;
 
 /// <summary>The keyboard focus of a <see cref="ControlPanel"/>. It is on a row, on the names of the tabs, or nowhere.</summary>
-public sealed class ControlFocus
+internal sealed class ControlFocus
 {
     private Control? _control;
     private bool _isOnTabs;

@@ -6,7 +6,7 @@ using HmRnnInk.App.Commands;
 namespace HmRnnInk.App.Ui.Controls;
 
 /// <summary>Draws the controls, with the blue of the ink for what is selected.</summary>
-public static class ControlPainter
+internal static class ControlPainter
 {
     public const float TextSize = 12.5f, SmallSize = 11.5f;
 

@@ -8,7 +8,7 @@ namespace HmRnnInk.App.Ui.Controls;
 /// The card of controls over the right side of the page, and the button in the header that opens it. Contains the layout and the state of
 /// both. <see cref="ControlPanelPainter"/> draws them.
 /// </summary>
-public sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarget
+internal sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarget
 {
     public const float Width = 300, Padding = 18, HeadHeight = 44, Margin = 12, CloseSize = 28;
 

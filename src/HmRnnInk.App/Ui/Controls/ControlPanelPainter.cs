@@ -5,7 +5,7 @@ using HmRnnInk.App.Colours;
 namespace HmRnnInk.App.Ui.Controls;
 
 /// <summary>Draws the card of the control panel with the open tab, and the button in the header that opens it.</summary>
-public static class ControlPanelPainter
+internal static class ControlPanelPainter
 {
     /// <summary>Size of the button in pen units.</summary>
     public const float ButtonWidth = 84, ButtonHeight = 20;

@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Ui.Controls;
 
 /// <summary>A tab of the control panel. Each control is a row.</summary>
-public sealed class ControlTab(string name)
+internal sealed class ControlTab(string name)
 {
     public string Name => name;
 

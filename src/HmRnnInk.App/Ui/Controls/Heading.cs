@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Ui.Controls;
 
 /// <summary>A heading for the rows below it.</summary>
-public sealed class Heading(string label) : Control(label)
+internal sealed class Heading(string label) : Control(label)
 {
     public override float Height => 28;
 

@@ -3,7 +3,7 @@ using HmRnnInk.App.Canvas;
 namespace HmRnnInk.App.Ui.Controls;
 
 /// <summary>A preview that shows the effect of a setting on ink.</summary>
-public sealed class InkPreview() : Control("")
+internal sealed class InkPreview() : Control("")
 {
     public const float BoxHeight = 64;
 

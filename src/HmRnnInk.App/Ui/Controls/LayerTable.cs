@@ -3,7 +3,7 @@ using HmRnnInk.App.Session;
 namespace HmRnnInk.App.Ui.Controls;
 
 /// <summary>A table with the statistics of each layer. The score shows the same ones.</summary>
-public sealed class LayerTable(LiveMeter meter) : Control("")
+internal sealed class LayerTable(LiveMeter meter) : Control("")
 {
     public const float RowHeight = 20;
 

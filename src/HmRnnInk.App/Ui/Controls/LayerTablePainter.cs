@@ -7,7 +7,7 @@ using HmRnnInk.App.Ui.Panels;
 namespace HmRnnInk.App.Ui.Controls;
 
 /// <summary>Draws a <see cref="LayerTable"/>: one line per layer, the highest on top, and below them the values by chance.</summary>
-public static class LayerTablePainter
+internal static class LayerTablePainter
 {
     private static readonly LayerFiguresText Figures =
         new(Size: ControlPainter.TextSize, HeadSize: ControlPainter.SmallSize, BoundariesRight: 134, PenUpsRight: 62);

@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Ui.Controls;
 
 /// <summary>A short text between the rows, one argument per line.</summary>
-public sealed class Note(params string[] lines) : Control("")
+internal sealed class Note(params string[] lines) : Control("")
 {
     public const float LineHeight = 15;
 

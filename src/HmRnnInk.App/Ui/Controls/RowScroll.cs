@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Ui.Controls;
 
 /// <summary>How far the rows of a card are scrolled: by wheel or keys, or by dragging the rows or the scroll bar.</summary>
-public sealed class RowScroll
+internal sealed class RowScroll
 {
     private float _content, _view;
     private (float PointerY, float Offset, float Factor)? _drag;

@@ -5,7 +5,7 @@ using HmRnnInk.App.Input;
 namespace HmRnnInk.App.Ui.Controls;
 
 /// <summary>A slider for a number, changed by dragging or with the arrow keys.</summary>
-public sealed class Slider(string label) : Control(label)
+internal sealed class Slider(string label) : Control(label)
 {
     /// <summary>The distance from the top of the control to the middle of the track, and the radius of the knob.</summary>
     public const float TrackY = 31, KnobRadius = 7;

@@ -6,7 +6,7 @@ using HmRnnInk.App.Input;
 namespace HmRnnInk.App.Ui.Controls;
 
 /// <summary>A whole number with a button on each side.</summary>
-public sealed class Stepper(string label) : Control(label)
+internal sealed class Stepper(string label) : Control(label)
 {
     /// <summary>Widths of a button and of the number between the buttons.</summary>
     public const float ButtonWidth = 26, NumberWidth = 44;

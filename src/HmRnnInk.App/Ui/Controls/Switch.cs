@@ -4,7 +4,7 @@ using HmRnnInk.App.Input;
 namespace HmRnnInk.App.Ui.Controls;
 
 /// <summary>A switch that is on or off.</summary>
-public sealed class Switch(string label) : Control(label)
+internal sealed class Switch(string label) : Control(label)
 {
     public required Func<bool> Read { get; init; }
 

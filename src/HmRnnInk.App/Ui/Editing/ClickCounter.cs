@@ -3,7 +3,7 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.App.Ui.Editing;
 
 /// <summary>Distinguishes clicks from strokes, and counts double and triple clicks.</summary>
-public sealed class ClickCounter
+internal sealed class ClickCounter
 {
     /// <summary>The maximum time between two presses.</summary>
     public const double Seconds = 0.4;

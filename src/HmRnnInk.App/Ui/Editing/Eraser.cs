@@ -5,7 +5,7 @@ using HmRnnInk.App.Session;
 namespace HmRnnInk.App.Ui.Editing;
 
 /// <summary>Erases the ink that the pen passes over. What it erases from touch to lift is one undo step.</summary>
-public sealed class Eraser(LiveInk ink)
+internal sealed class Eraser(LiveInk ink)
 {
     /// <summary>Its radius in pen units.</summary>
     private const float Radius = 9;

@@ -9,7 +9,7 @@ namespace HmRnnInk.App.Ui.Editing;
 /// Selects ink by a loop: everything from the first to the last point inside it, as with text. A tap on ink selects its segment, and more
 /// taps at the same place select more around it.
 /// </summary>
-public sealed class Lasso(LiveInk ink, InkSelection selection)
+internal sealed class Lasso(LiveInk ink, InkSelection selection)
 {
     /// <summary>Distances in pen units: of a tap from ink, of a movement that is no tap, and between the points of the loop.</summary>
     private const float Reach = 14, Still = 5, Step = 3;

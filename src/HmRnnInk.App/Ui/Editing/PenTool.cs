@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Ui.Editing;
 
 /// <summary>What the pen does on the page.</summary>
-public enum PenTool
+internal enum PenTool
 {
     Write,
 

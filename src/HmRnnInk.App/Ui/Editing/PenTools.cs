@@ -6,7 +6,7 @@ namespace HmRnnInk.App.Ui.Editing;
 /// <summary>
 /// The tool of the pen. While it is not writing, the tool gets the pen's input. The eraser end of a pen erases with every tool.
 /// </summary>
-public sealed class PenTools(LiveInk ink, InkSelection selection)
+internal sealed class PenTools(LiveInk ink, InkSelection selection)
 {
     private readonly Eraser _eraser = new(ink);
     private bool _byOtherEnd;

@@ -8,7 +8,7 @@ using HmRnnInk.App.Session;
 namespace HmRnnInk.App.Ui.Editing;
 
 /// <summary>Draws a frame around the selection, and a card with its size and its keys.</summary>
-public static class SelectionFrame
+internal static class SelectionFrame
 {
     private const float TextSize = 12, Padding = 12, Height = 48, Gap = 8, Radius = 7;
 

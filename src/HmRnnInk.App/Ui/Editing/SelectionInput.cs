@@ -8,7 +8,7 @@ namespace HmRnnInk.App.Ui.Editing;
 /// Selects ink with the pen: a double-click on ink selects the smallest segment that a person can see, and each further click more around
 /// it. Dragging moves the selection. A single click writes a dot; if it turns out to be the first of two clicks, the dot is removed.
 /// </summary>
-public sealed class SelectionInput(LiveInk ink, InkSelection selection)
+internal sealed class SelectionInput(LiveInk ink, InkSelection selection)
 {
     /// <summary>The maximum distance of a click from ink, page units.</summary>
     private const float Reach = 12;

@@ -4,7 +4,7 @@ using HmRnnInk.App.Ui.Panels;
 namespace HmRnnInk.App.Ui.Files;
 
 /// <summary>The menu of all enabled commands, by group. With it, everything that a key does can be done with pen or mouse.</summary>
-public static class CommandMenu
+internal static class CommandMenu
 {
     /// <summary>Shows the groups. Choosing a group shows its commands.</summary>
     public static void Show(MenuCard card, CommandSet commands, Func<double> seconds) => card.Show("Menu",

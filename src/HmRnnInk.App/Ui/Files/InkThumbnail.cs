@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Ui.Files;
 
 /// <summary>The first words of some ink as a small picture: lines in pen units within <see cref="Width"/> × <see cref="Height"/>.</summary>
-public sealed record InkThumbnail(IReadOnlyList<(float X0, float Y0, float X1, float Y1)> Lines)
+internal sealed record InkThumbnail(IReadOnlyList<(float X0, float Y0, float X1, float Y1)> Lines)
 {
     public const float Width = 150, Height = 42;
 

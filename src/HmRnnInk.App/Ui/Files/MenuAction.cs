@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Ui.Files;
 
 /// <summary>What a press on a row of a menu does.</summary>
-public enum MenuAction
+internal enum MenuAction
 {
     Choose,
     Rename,

@@ -8,7 +8,7 @@ namespace HmRnnInk.App.Ui.Files;
 
 /// <summary>A menu in the middle of the window, used by keys or pointer. While it is shown, it takes all input.</summary>
 /// <param name="keyboard">The on-screen keyboard for new names; null if there is none.</param>
-public sealed class MenuCard(ScreenKeyboard? keyboard = null) : IInputTarget, ITextField
+internal sealed class MenuCard(ScreenKeyboard? keyboard = null) : IInputTarget, ITextField
 {
     private IReadOnlyList<MenuItem> _items = [];
     private (float Width, float Height) _window = (float.PositiveInfinity, float.PositiveInfinity); // until the first layout

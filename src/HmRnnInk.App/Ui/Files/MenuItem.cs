@@ -2,7 +2,7 @@ namespace HmRnnInk.App.Ui.Files;
 
 /// <summary>An item of a menu.</summary>
 /// <param name="Detail">Muted text at the right end. May be empty.</param>
-public sealed record MenuItem(string Label, string Detail, Action Choose)
+internal sealed record MenuItem(string Label, string Detail, Action Choose)
 {
     /// <summary>Gives a picture of what the item stands for; null if no item of the menu has a picture.</summary>
     public Func<InkThumbnail?>? Picture { get; init; }

@@ -9,7 +9,7 @@ namespace HmRnnInk.App.Ui.Files;
 /// <summary>The menus of models that have learnt the person's hand: use, rename and delete them, and bring deleted ones back.</summary>
 /// <param name="reread">Called when another model runs.</param>
 /// <param name="say">Shows a notice.</param>
-public sealed class ModelList(
+internal sealed class ModelList(
     ModelChooser models, LearntModels learnt, MenuCard menu, BackgroundWork work, TimeProvider clock, Action reread, Action<string> say)
 {
     // Of the line that stands for a model.

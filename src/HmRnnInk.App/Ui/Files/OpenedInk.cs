@@ -10,7 +10,7 @@ namespace HmRnnInk.App.Ui.Files;
 
 /// <summary>Puts ink from another program on a new page, as it is.</summary>
 /// <param name="size">Gives the size of the window in pen units.</param>
-public sealed class OpenedInk(LiveInk ink, PageSaver saver, Func<(int Width, int Height)> size)
+internal sealed class OpenedInk(LiveInk ink, PageSaver saver, Func<(int Width, int Height)> size)
 {
     /// <returns>What a person should know about the size of the ink, each a sentence without its full stop.</returns>
     /// <exception cref="InkFormatException">The ink has more points than a page can hold. The page is unchanged.</exception>

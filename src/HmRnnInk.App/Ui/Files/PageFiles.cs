@@ -16,7 +16,7 @@ namespace HmRnnInk.App.Ui.Files;
 /// <param name="timed">Gives the ink of the page with its times.</param>
 /// <param name="say">Shows a notice of one line.</param>
 /// <param name="warn">Shows a warning with a title and a text.</param>
-public sealed class PageFiles(
+internal sealed class PageFiles(
     LiveInk ink, PageSaver saver, PageExports exports, MenuCard menu, IInkWindow window, BackgroundWork work, TimeProvider clock,
     Func<ReadInk, IReadOnlyList<string>> openInk, Func<List<TimedSegment>> timed, Action<string> say, Action<string, string> warn)
     : IInputTarget

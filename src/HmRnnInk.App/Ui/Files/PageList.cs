@@ -10,7 +10,7 @@ namespace HmRnnInk.App.Ui.Files;
 /// <summary>The menus of stored pages: open, rename and delete them, and bring deleted ones back.</summary>
 /// <param name="say">Shows a notice of one line.</param>
 /// <param name="warn">Shows a warning with a title and a text.</param>
-public sealed class PageList(
+internal sealed class PageList(
     PageSaver saver, MenuCard menu, BackgroundWork work, TimeProvider clock, Action<string> say, Action<string, string> warn)
 {
     private readonly Thumbnails _pictures = new(work);

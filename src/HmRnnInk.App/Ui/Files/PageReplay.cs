@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Ui.Files;
 /// Replays how the page was written, from an empty page and in the timing of the pen. The page itself does not change. Space pauses the
 /// replay, the arrow keys change its speed, and Esc or the pen ends it.
 /// </summary>
-public sealed class PageReplay : IInputTarget
+internal sealed class PageReplay : IInputTarget
 {
     private const double SlowestSpeed = 0.25, FastestSpeed = 16;
 

@@ -8,7 +8,7 @@ namespace HmRnnInk.App.Ui.Files;
 /// <summary>The menus of styles: choose, rename and delete them, and bring deleted ones back.</summary>
 /// <param name="reread">Called after another style was chosen.</param>
 /// <param name="say">Shows a notice.</param>
-public sealed class StyleList(
+internal sealed class StyleList(
     ModelChooser models, StyleFolder styles, MenuCard menu, BackgroundWork work, Action reread, Action<string> say)
 {
     private readonly Thumbnails _pictures = new(work);

@@ -3,7 +3,7 @@ using HmRnnInk.App.Background;
 namespace HmRnnInk.App.Ui.Files;
 
 /// <summary>The pictures of files with ink. Files are read in the background, once for each time that they were written.</summary>
-public sealed class Thumbnails(BackgroundWork work)
+internal sealed class Thumbnails(BackgroundWork work)
 {
     private readonly Dictionary<(string Path, DateTimeOffset Written), InkThumbnail?> _known = [];
 

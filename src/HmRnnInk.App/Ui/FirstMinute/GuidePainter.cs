@@ -7,7 +7,7 @@ using HmRnnInk.App.Session.FirstMinute;
 namespace HmRnnInk.App.Ui.FirstMinute;
 
 /// <summary>Draws a hint at the bottom of the sheet, or above the sheet if ink is in the way. Also draws the demonstration.</summary>
-public static class GuidePainter
+internal static class GuidePainter
 {
     private const float TextSize = 13, Height = 32, Padding = 14, Clear = 10, KeySize = 11.5f, KeyHeight = 19;
     private const float InkWidth = 2.4f;

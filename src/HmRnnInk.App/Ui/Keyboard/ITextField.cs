@@ -4,7 +4,7 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Ui.Keyboard;
 
 /// <summary>A field of the window that takes typed characters, and for which the on-screen keyboard can be opened.</summary>
-public interface ITextField
+internal interface ITextField
 {
     /// <summary>Whether typed characters go into it now. When it becomes false, the on-screen keyboard closes.</summary>
     bool IsTyping { get; }

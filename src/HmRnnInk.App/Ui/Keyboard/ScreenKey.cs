@@ -5,4 +5,4 @@ namespace HmRnnInk.App.Ui.Keyboard;
 /// <summary>A key of the on-screen keyboard.</summary>
 /// <param name="Face">Its place in pen units.</param>
 /// <param name="Character">What it types, with Shift applied; only for <see cref="ScreenKeyKind.Character"/>.</param>
-public readonly record struct ScreenKey(Box Face, ScreenKeyKind Kind, char Character = default);
+internal readonly record struct ScreenKey(Box Face, ScreenKeyKind Kind, char Character = default);

@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Ui.Keyboard;
 
 /// <summary>What a key of the on-screen keyboard does.</summary>
-public enum ScreenKeyKind
+internal enum ScreenKeyKind
 {
     Character,
     Shift,

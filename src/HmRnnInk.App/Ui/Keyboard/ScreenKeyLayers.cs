@@ -6,7 +6,7 @@ namespace HmRnnInk.App.Ui.Keyboard;
 /// The layers of the on-screen keyboard, each of three rows of characters: the Latin letters, digits and punctuation, and what else the
 /// model knows.
 /// </summary>
-public static class ScreenKeyLayers
+internal static class ScreenKeyLayers
 {
     /// <summary>The number of keys of the first and second row, and of the third, which also has Shift and Backspace.</summary>
     private const int LongRow = 10, ShortRow = 7;

@@ -9,7 +9,7 @@ namespace HmRnnInk.App.Ui.Keyboard;
 /// closes.
 /// </summary>
 /// <param name="type">Passes what was typed to the window, at a time in seconds.</param>
-public sealed class ScreenKeyboard(Action<InputEvent, double> type) : IInputTarget
+internal sealed class ScreenKeyboard(Action<InputEvent, double> type) : IInputTarget
 {
     /// <summary>The place around the card, between its edge and the keys, and between keys, in pen units.</summary>
     private const float Margin = 8, Padding = 8, Gap = 5;

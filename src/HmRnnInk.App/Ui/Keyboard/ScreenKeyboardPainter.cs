@@ -6,7 +6,7 @@ using HmRnnInk.App.Ui.Tools;
 namespace HmRnnInk.App.Ui.Keyboard;
 
 /// <summary>Draws a <see cref="ScreenKeyboard"/>, and the button of a field that opens it.</summary>
-public static class ScreenKeyboardPainter
+internal static class ScreenKeyboardPainter
 {
     private const float TextSize = 16, LabelSize = 12.5f, Radius = 6;
 

@@ -7,7 +7,7 @@ using HmRnnInk.App.Page;
 namespace HmRnnInk.App.Ui.Learning;
 
 /// <summary>The progress of <see cref="LearnHand"/> in the window's header. A press shows its menu, or how it ended.</summary>
-public sealed class LearnBadge(LearnHand learn) : IInputTarget
+internal sealed class LearnBadge(LearnHand learn) : IInputTarget
 {
     /// <summary>The left edge, behind the longest text that says whose turn it is, pen units.</summary>
     private const float Left = 200;

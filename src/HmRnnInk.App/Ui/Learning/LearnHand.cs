@@ -15,7 +15,7 @@ namespace HmRnnInk.App.Ui.Learning;
 /// <summary>The command that has the model in use learn the person's hand: it asks, shows the progress, and uses the new model.</summary>
 /// <param name="say">Shows a notice of one line.</param>
 /// <param name="warn">Shows a warning with a title and a text.</param>
-public sealed class LearnHand(
+internal sealed class LearnHand(
     LiveInk ink, ModelChooser models, PageSaver saver, LearningSetup setup, MenuCard menu, BackgroundWork work, Action<string> say,
     Action<string, string> warn) : IDisposable
 {

@@ -9,7 +9,7 @@ namespace HmRnnInk.App.Ui.Panels;
 /// Draws the list of keys, grouped and in columns, as a card in the middle of the window. The layout is computed again only when the window
 /// size or the commands change, so that an unchanged frame allocates nothing.
 /// </summary>
-public sealed class HelpPanel
+internal sealed class HelpPanel
 {
     internal const float TextSize = 12.5f;
 

@@ -11,7 +11,7 @@ namespace HmRnnInk.App.Ui.Panels;
 /// <param name="HeadSize">Font size of the column names.</param>
 /// <param name="BoundariesRight">Distance of the boundaries column from the right edge.</param>
 /// <param name="PenUpsRight">Distance of the pen-ups column from the right edge.</param>
-public readonly record struct LayerFiguresText(float Size, float HeadSize, float BoundariesRight, float PenUpsRight)
+internal readonly record struct LayerFiguresText(float Size, float HeadSize, float BoundariesRight, float PenUpsRight)
 {
     public void Head(UiRenderer ui, Palette palette, float right, float baseline)
     {

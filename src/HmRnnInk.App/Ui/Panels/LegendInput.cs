@@ -5,7 +5,7 @@ using HmRnnInk.App.Session;
 namespace HmRnnInk.App.Ui.Panels;
 
 /// <summary>A click on the legend selects the next colour mode, with the right button the previous one.</summary>
-public sealed class LegendInput(LiveInk ink, Look look) : IInputTarget
+internal sealed class LegendInput(LiveInk ink, Look look) : IInputTarget
 {
     /// <summary>Where the legend was drawn.</summary>
     public Box Face { get; set; }

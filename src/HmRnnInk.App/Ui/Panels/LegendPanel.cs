@@ -9,7 +9,7 @@ namespace HmRnnInk.App.Ui.Panels;
 /// <summary>
 /// Draws the legend of the ink colours: the name of the mode, then a column per colour (person above model) or a colour ramp.
 /// </summary>
-public static class LegendPanel
+internal static class LegendPanel
 {
     private const float LabelSize = LegendParts.LabelSize, TextDrop = LegendParts.TextDrop, RowOffset = LegendParts.RowOffset;
 

@@ -9,7 +9,7 @@ using HmRnnInk.App.Ui.Tools;
 namespace HmRnnInk.App.Ui.Panels;
 
 /// <summary>Draws a <see cref="MenuCard"/> and finds what is at a place.</summary>
-public static class MenuPanel
+internal static class MenuPanel
 {
     /// <summary>The maximum number of visible rows, one for each digit key.</summary>
     public const int MaximumRows = 9;

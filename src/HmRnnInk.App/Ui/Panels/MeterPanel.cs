@@ -10,7 +10,7 @@ namespace HmRnnInk.App.Ui.Panels;
 /// Draws the meter: the boundary rate of each layer, the share of skipped work, and on request the speed of the model and the frame rate.
 /// It warns if a layer finds a boundary always or never.
 /// </summary>
-public static class MeterPanel
+internal static class MeterPanel
 {
     private const float LabelSize = 12, BarLength = 44, BarHeight = 6, Gap = 18;
 

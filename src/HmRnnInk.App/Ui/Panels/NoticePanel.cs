@@ -6,7 +6,7 @@ using HmRnnInk.App.Page;
 namespace HmRnnInk.App.Ui.Panels;
 
 /// <summary>Draws a notice as a card on the page, such as a saved file or an error.</summary>
-public static class NoticePanel
+internal static class NoticePanel
 {
     private const float TitleSize = 14, TextSize = 13, LineHeight = 20, Padding = 18, Indent = 12;
 

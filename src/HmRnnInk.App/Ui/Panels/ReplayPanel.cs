@@ -8,7 +8,7 @@ using HmRnnInk.App.Ui.Files;
 namespace HmRnnInk.App.Ui.Panels;
 
 /// <summary>Draws the panel of the replay: its progress, its speed and its keys.</summary>
-public static class ReplayPanel
+internal static class ReplayPanel
 {
     private const float TextSize = 13, Width = 440, Height = 54, Padding = 18;
 

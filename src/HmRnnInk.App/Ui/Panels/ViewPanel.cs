@@ -6,7 +6,7 @@ using HmRnnInk.App.Page;
 namespace HmRnnInk.App.Ui.Panels;
 
 /// <summary>Draws the scroll bar beside the sheet, and the zoom if it is not 100 %.</summary>
-public static class ViewPanel
+internal static class ViewPanel
 {
     private const float BarWidth = 4, MinimumBar = 28, Inset = 8, TextSize = 12;
 

@@ -10,7 +10,7 @@ namespace HmRnnInk.App.Ui.Score;
 /// Draws statistics of the newest rows beside each lane: the boundary rate, the share of boundaries at pen-ups (compared with chance), and
 /// the share of skipped work.
 /// </summary>
-public static class ScoreFigures
+internal static class ScoreFigures
 {
     private const float Margin = 14;
 

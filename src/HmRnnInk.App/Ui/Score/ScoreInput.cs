@@ -9,7 +9,7 @@ namespace HmRnnInk.App.Ui.Score;
 /// Handles the pointer on the score: it highlights segments and scrolls by wheel or by dragging, a click lets the model continue from a
 /// row, and a click on a name colours the ink by that layer.
 /// </summary>
-public sealed class ScoreInput(ScoreView score, LiveInk ink, Look look) : IInputTarget
+internal sealed class ScoreInput(ScoreView score, LiveInk ink, Look look) : IInputTarget
 {
     /// <summary>A press that moves farther drags the score and is no click, pen units.</summary>
     private const float ClickReach = 6;

@@ -9,7 +9,7 @@ namespace HmRnnInk.App.Ui.Score;
 /// </summary>
 /// <param name="Layers">The number of lanes without the lane of the pen.</param>
 /// <param name="StepWidth">Width of a column. It is a whole number of pixels, so that all columns look alike.</param>
-public readonly record struct ScoreLayout(float X, float Y, float Width, int Layers, float StepWidth)
+internal readonly record struct ScoreLayout(float X, float Y, float Width, int Layers, float StepWidth)
 {
     /// <summary>The lane of the pen. The lanes of layers count from 0.</summary>
     public const int PenLane = -1;

@@ -10,7 +10,7 @@ namespace HmRnnInk.App.Ui.Score;
 /// Draws the score on its slip of paper. In the lane of a layer, a thin line is COPY, a low bar UPDATE and a tall bar FLUSH; the curve is
 /// the boundary probability. The lane of the pen shows the colours of the ink, with a gap at each pen-up.
 /// </summary>
-public static class ScorePanel
+internal static class ScorePanel
 {
     internal const float LabelSize = 12, PenThickness = 4, CurveWidth = 1.2f;
 

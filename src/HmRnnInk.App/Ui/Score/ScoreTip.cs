@@ -12,7 +12,7 @@ namespace HmRnnInk.App.Ui.Score;
 /// Draws a card over the score with sentences about what is under the pointer: what a layer did at a point and what a click does, or the
 /// statistics of a layer.
 /// </summary>
-public static class ScoreTip
+internal static class ScoreTip
 {
     private const float TextSize = 12, Padding = 12, LineHeight = 17, Gap = 6;
 

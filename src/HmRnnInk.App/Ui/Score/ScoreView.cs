@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Ui.Score;
 /// <summary>Tracks which rows the score shows, and which segment is highlighted under the pointer.</summary>
 /// <param name="segments">The segments of the page.</param>
 /// <param name="index">The index of the rows of the page.</param>
-public sealed class ScoreView(LiveInk ink, LayerSegments segments, RowIndex index)
+internal sealed class ScoreView(LiveInk ink, LayerSegments segments, RowIndex index)
 {
     /// <summary>The maximum distance of the pointer from ink, pen units.</summary>
     private const float Reach = 12;

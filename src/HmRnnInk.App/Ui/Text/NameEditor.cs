@@ -3,7 +3,7 @@ using HmRnnInk.App.Input;
 namespace HmRnnInk.App.Ui.Text;
 
 /// <summary>A short name that is edited: its characters and the caret.</summary>
-public sealed class NameEditor(string name)
+internal sealed class NameEditor(string name)
 {
     /// <summary>Nothing more can be typed into a name of this many characters.</summary>
     private const int MaximumLength = 80;

@@ -8,7 +8,7 @@ namespace HmRnnInk.App.Ui.Text;
 /// <summary>The commands of the line of text. They also work while it has the keyboard, with their function keys.</summary>
 /// <param name="focus">Gives the keyboard to the line.</param>
 /// <param name="say">Shows a notice.</param>
-public sealed class TextCommands(LiveInk ink, TextLine line, ModelChooser models, Action focus, Action<string> say)
+internal sealed class TextCommands(LiveInk ink, TextLine line, ModelChooser models, Action focus, Action<string> say)
 {
     public void AddTo(CommandSet commands)
     {

@@ -6,7 +6,7 @@ namespace HmRnnInk.App.Ui.Text;
 /// The caret and the selection in the text of the page, and how keys edit it. Characters that the model has written can be selected and
 /// copied, but not changed.
 /// </summary>
-public sealed class TextEditor(LiveText text)
+internal sealed class TextEditor(LiveText text)
 {
     private int _caret, _anchor;
 

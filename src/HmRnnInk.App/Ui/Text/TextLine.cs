@@ -15,7 +15,7 @@ namespace HmRnnInk.App.Ui.Text;
 /// <param name="clipboard">Gets and sets the text on the clipboard.</param>
 /// <param name="leave">Takes the keyboard from the line.</param>
 /// <param name="say">Shows a notice.</param>
-public sealed class TextLine(LiveInk ink, ScreenKeyboard keyboard, ITextClipboard clipboard, Action leave, Action<string> say)
+internal sealed class TextLine(LiveInk ink, ScreenKeyboard keyboard, ITextClipboard clipboard, Action leave, Action<string> say)
     : IInputTarget, ITextField
 {
     private readonly ClickCounter _clicks = new();

@@ -4,7 +4,7 @@ using HmRnnInk.App.Page;
 namespace HmRnnInk.App.Ui.Text;
 
 /// <summary>The places of the characters in the line of text, and how far it is scrolled.</summary>
-public sealed class TextLineLayout
+internal sealed class TextLineLayout
 {
     public const float TextSize = 16, Padding = 12;
 

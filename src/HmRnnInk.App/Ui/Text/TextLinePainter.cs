@@ -12,7 +12,7 @@ namespace HmRnnInk.App.Ui.Text;
 /// Draws the line of text above the page: written letters are grey, the one that the model is writing is lit, and characters that the model
 /// does not know are struck through and named below the line.
 /// </summary>
-public static class TextLinePainter
+internal static class TextLinePainter
 {
     private const float HintSize = 12, Gap = 18, Radius = 7;
     private const string Asked = "Type the words that the model writes next, or nothing to let it improvise";

@@ -5,7 +5,7 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Ui.Text;
 
 /// <summary>Names the characters of the text to write that the model does not know.</summary>
-public sealed class UnknownCharacters(LiveText text)
+internal sealed class UnknownCharacters(LiveText text)
 {
     /// <summary>The maximum number of characters that are named.</summary>
     private const int Named = 8;

@@ -3,7 +3,7 @@ using HmRnnInk.App.Host;
 namespace HmRnnInk.App.Ui.Text;
 
 /// <summary>The clipboard of the window.</summary>
-public sealed class WindowClipboard(IInkWindow window) : ITextClipboard
+internal sealed class WindowClipboard(IInkWindow window) : ITextClipboard
 {
     public string Text
     {

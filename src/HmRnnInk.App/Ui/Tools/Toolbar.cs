@@ -9,7 +9,7 @@ namespace HmRnnInk.App.Ui.Tools;
 /// The toolbar in the margin to the left of the sheet and the score. It has a button for each command with an icon, so that the window can
 /// be used with a pen alone.
 /// </summary>
-public sealed class Toolbar(CommandSet commands) : IInputTarget
+internal sealed class Toolbar(CommandSet commands) : IInputTarget
 {
     private const float Pitch = 27, Gap = 3, Side = 1;
 

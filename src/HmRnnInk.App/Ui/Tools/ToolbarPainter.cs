@@ -5,7 +5,7 @@ using HmRnnInk.App.Commands;
 namespace HmRnnInk.App.Ui.Tools;
 
 /// <summary>Draws a <see cref="Toolbar"/>.</summary>
-public static class ToolbarPainter
+internal static class ToolbarPainter
 {
     private const float TextSize = 12, LineWidth = 1.4f, Radius = 6, Grid = 16;
 
