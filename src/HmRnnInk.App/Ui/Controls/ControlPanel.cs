@@ -193,7 +193,7 @@ internal sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarge
         }
 
         // A pen has no wheel: it drags the bar, or the rows at a place that is no control.
-        Scroll.Begin(y, byBar: x >= View.Right - Padding);
+        Scroll.Begin(input.Y, byBar: input.X >= View.Right - Padding);
     }
 
     private bool Key(InkKey key, KeyModifiers modifiers, double seconds)
