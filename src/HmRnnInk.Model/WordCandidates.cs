@@ -45,7 +45,9 @@ public sealed class WordCandidates
         candidates = [.. Enumerable.Range(0, count).Select(_ => new Candidate())];
     }
 
-    /// <summary>The rows of the chosen word, IAM units, as soon as <see cref="Advance"/> has returned true. Valid until the next word.</summary>
+    /// <summary>
+    /// The rows of the chosen word, IAM units, as soon as <see cref="Advance"/> has returned true. Valid until the next word.
+    /// </summary>
     public IReadOnlyList<PenOffset> Chosen { get; private set; } = [];
 
     /// <summary>Begins a word.</summary>

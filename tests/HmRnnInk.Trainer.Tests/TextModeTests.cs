@@ -143,7 +143,8 @@ public sealed class TextModeTests(TextModeTests.TrainedOnTexts trained) : IClass
 
         TrainerProgram.Result result = TrainerProgram.Run(
             trained.Folder, "legibility", "--model", trained.Path, "--recogniser", reader,
-            "--data", trained.Lines.Folder, "--text", trained.Texts, "--split", "all", "--lines", "3", "--bias", "0", "1", "--candidates", "2", "--json");
+            "--data", trained.Lines.Folder, "--text", trained.Texts, "--split", "all", "--lines", "3",
+            "--bias", "0", "1", "--candidates", "2", "--json");
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(2, result.Json.GetProperty("candidates").GetInt32());

@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Measure;
 internal static class HeldOutLines
 {
     /// <param name="model">A model file. Its record says how the data was split.</param>
-    /// <param name="data">A path that <see cref="IamOnDb.ReadFiles(string)"/> accepts.</param>
+    /// <param name="data">A path that <see cref="TimedLines.Read"/> accepts.</param>
     /// <param name="count">The maximum number of lines.</param>
     /// <param name="forChoices">Whether to read the validation part, by which constants are chosen, instead of the test part.</param>
     /// <exception cref="InkFormatException">The data cannot be read, or it has no line for testing.</exception>

@@ -190,7 +190,9 @@ internal sealed class LiveGhosts(LiveInk ink, IInference? inference, int seed)
         });
     }
 
-    /// <summary>The length of the ghosts. Those of a text show all of the next word, so that the favourite is chosen by the whole word.</summary>
+    /// <summary>
+    /// The length of the ghosts. Those of a text show all of the next word, so that the favourite is chosen by the whole word.
+    /// </summary>
     private int Rows(LiveSettings settings)
     {
         int characters = ink.Text.CharactersOfWord;

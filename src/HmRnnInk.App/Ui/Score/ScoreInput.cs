@@ -35,7 +35,7 @@ internal sealed class ScoreInput(ScoreView score, LiveInk ink, Look look) : IInp
                 score.PointTo(input.Point with { TimeSeconds = seconds });
                 return true;
             case InputKind.PenUp:
-                if (_press is { } pressed && !_drags) Click(input.Point with { X = pressed.X, TimeSeconds = seconds }, seconds);
+                if (_press is { } pressed && !_drags) Click(input.Point with { X = pressed.X, TimeSeconds = seconds });
                 _press = null;
                 return true;
             case InputKind.Scroll:
@@ -49,12 +49,12 @@ internal sealed class ScoreInput(ScoreView score, LiveInk ink, Look look) : IInp
         }
     }
 
-    private void Click(InkPoint at, double seconds)
+    private void Click(InkPoint pointer)
     {
-        score.PointTo(at);
-        score.Update(look.Colours.Layer, seconds);
-        if (at.X < score.Layout.Left) ChooseLayer(score.Layout.LaneAt(at.Y));
-        else if (score.Light is { } light) ink.Turn.GoOnFrom(light.Row, seconds);
+        score.PointTo(pointer);
+        score.Update(look.Colours.Layer, pointer.TimeSeconds);
+        if (pointer.X < score.Layout.Left) ChooseLayer(score.Layout.LaneAt(pointer.Y));
+        else if (score.Light is { } light) ink.Turn.GoOnFrom(light.Row, pointer.TimeSeconds);
     }
 
     /// <summary>A click on the name of a lane colours the ink by that layer.</summary>

@@ -174,7 +174,8 @@ public sealed class GhostGrowerTests
     private static GhostRequest Request(int ghosts, int seed) =>
         new() { Serial = 1, RowsRead = LineRows, Ghosts = ghosts, Length = Length, Bias = 0.5, Seed = seed };
 
-    private static (GhostTree Tree, StepTrace Newest) Grow(InkModel model, GhostRequest request, PenOffset[]? line = null, SeenText? text = null)
+    private static (GhostTree Tree, StepTrace Newest) Grow(
+        InkModel model, GhostRequest request, PenOffset[]? line = null, SeenText? text = null)
     {
         var packed = new PackedModel(model);
         var engine = new SimdStepEngine(packed);
