@@ -4,6 +4,7 @@ using HmRnnInk.App.Input;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Tests.Canvas;
+using HmRnnInk.App.Tests.Session;
 using HmRnnInk.App.Ui;
 using HmRnnInk.App.Ui.Files;
 using HmRnnInk.App.Ui.Panels;
@@ -182,6 +183,29 @@ public class PanelTests
         menu.Show("Menu", [.. Enumerable.Range(0, MenuPanel.MaximumRows).Select(item => new MenuItem($"{item}", "", () => { }))]);
         Assert.All(Enumerable.Range(0, 480), y =>
             Assert.All(Enumerable.Range(0, 640), x => Assert.Equal(0, MenuPanel.StepAt(menu, 640, 480, x, y))));
+    }
+
+    [Fact]
+    public void NoticeAboutAnItem_StandsBelowTheMenu()
+    {
+        const int Width = 640, Height = 480;
+        LiveInk ink = new TestPage().Ink;
+        var menu = new MenuCard();
+        menu.Show("Open a page", [new MenuItem("this page", "", () => { })]);
+        var panels = new LivePanels(() => "a model", NoNames);
+        using var screen = new Offscreen(Width, Height);
+        using Screenshot without = Draw(screen, ui => panels.DrawMenu(ui, Palette.Light, (Width, Height), ink, menu, 0));
+        panels.Say("This page is open", 0);
+        using Screenshot with = Draw(screen, ui => panels.DrawMenu(ui, Palette.Light, (Width, Height), ink, menu, 0));
+
+        int[] changed =
+        [
+            .. Enumerable.Range(0, Height).Where(y =>
+                Enumerable.Range(0, Width).Any(x => with.Bitmap.GetPixel(x, y) != without.Bitmap.GetPixel(x, y))),
+        ];
+
+        Assert.True(changed.Length > 30);
+        Assert.True(changed[0] >= MenuPanel.Bottom(menu, Width, Height), $"it begins at {changed[0]}");
     }
 
     private static LayerNames NoNames { get; } = new(() => null);
