@@ -6,10 +6,23 @@ namespace HmRnnInk.App.Page;
 /// Measures how far to the right the ink reaches that has to stay on one line: a word, or a stroke if the rows begin within a word. It is
 /// given the rows one by one, from the first row of a stroke on.
 /// </summary>
+/// <remarks>
+/// Words are told apart by the gaps between strokes. Those of a text are told apart by its letters, because their gaps may be wider.
+/// </remarks>
 internal struct WordExtent
 {
+    // Of the word that has to stay on one line, in a text.
+    private readonly int? _wordEnd;
     private float _x;
     private bool _begun, _lifted, _isWord;
+
+    /// <summary>For the rows of a text.</summary>
+    /// <param name="begins">Whether a word begins with the first row.</param>
+    /// <param name="wordEnd">The index after the last letter of the row's word.</param>
+    public WordExtent(bool begins, int wordEnd) => (_isWord, _wordEnd) = (begins, wordEnd);
+
+    /// <summary>Whether the ink is a stroke within a word of a text, which stays with the strokes before it.</summary>
+    public readonly bool IsWithinWord => _wordEnd is not null && !_isWord;
 
     /// <summary>To the right of the first row, IAM units.</summary>
     public float Units { get; private set; }
@@ -20,14 +33,16 @@ internal struct WordExtent
     /// <summary>The extent as a model's pen needs it; null if it is not known whether the ink ends here.</summary>
     public readonly float? Known => IsComplete ? Units : null;
 
-    public void Take(PenOffset row)
+    /// <param name="letter">The letter of a text that the row writes.</param>
+    public void Take(PenOffset row, int letter)
     {
         if (IsComplete) return;
         if (!_begun)
         {
-            (_begun, _isWord) = (true, row.DeltaX > PenPlace.SmallestWordGap);
+            _begun = true;
+            if (_wordEnd is null) _isWord = row.DeltaX > PenPlace.SmallestWordGap;
         }
-        else if (_lifted && (!_isWord || row.DeltaX > PenPlace.SmallestWordGap))
+        else if (_lifted && (!_isWord || EndsWord(row, letter, _wordEnd)))
         {
             IsComplete = true;
             return;
@@ -38,5 +53,13 @@ internal struct WordExtent
         }
 
         _lifted = row.PenUp;
+    }
+
+    /// <summary>Whether a word has ended before a row that follows a lifted pen.</summary>
+    /// <param name="wordEnd">The index after the word's last letter; null without a text.</param>
+    public static bool EndsWord(PenOffset row, int letter, int? wordEnd)
+    {
+        bool isGap = row.DeltaX > PenPlace.SmallestWordGap;
+        return wordEnd is { } end ? letter >= end || (letter == end - 1 && isGap) : isGap;
     }
 }

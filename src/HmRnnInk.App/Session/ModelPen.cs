@@ -78,7 +78,7 @@ internal sealed class ModelPen(LiveInk ink)
         while (ink.Phase == LivePhase.ModelWrites && _due <= seconds && _ready.Count > 0)
         {
             WordExtent extent = Extent();
-            bool isOpen = nearMargin && !extent.IsComplete && _ready.Count < RowsOfLongestWord;
+            bool isOpen = nearMargin && !extent.IsComplete && !extent.IsWithinWord && _ready.Count < RowsOfLongestWord;
             if (isOpen && Fits(_ready.Peek().Offset.DeltaX + extent.Units))
             {
                 _due = Math.Max(_due, seconds); // the rest of the word decides whether it begins here
@@ -102,11 +102,11 @@ internal sealed class ModelPen(LiveInk ink)
     /// <summary>How far the ready rows of the next word or stroke reach.</summary>
     private WordExtent Extent()
     {
-        var extent = new WordExtent();
-        if (!_path.Lifted) return extent;
+        if (!_path.Lifted || _ready.Count == 0) return default;
+        WordExtent extent = ink.Text.Turn.ExtentFrom(_ready.Peek(), isFirstOfTurn: _shown == 0);
         foreach (InferenceResult row in _ready)
         {
-            extent.Take(row.Offset);
+            extent.Take(row.Offset, row.Trace.Letter);
             if (extent.IsComplete) break;
         }
 
@@ -137,7 +137,7 @@ internal sealed class ModelPen(LiveInk ink)
         }
 
         _guide = _guide with { Layout = ink.Layout };
-        float? reach = extent.Units > 0 ? extent.Units : extent.Known;
+        float? reach = extent.IsWithinWord ? 0 : extent.Units > 0 ? extent.Units : extent.Known;
         ModelPenPath next = _guide.Next(_path, row.Offset, reach, text.WidthOfWord(row.Trace.Letter));
         if (next.Stop == ModelPenStop.EdgeOfPage)
         {

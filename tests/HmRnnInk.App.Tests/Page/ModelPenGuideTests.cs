@@ -83,7 +83,27 @@ public sealed class ModelPenGuideTests
         static WordExtent Measure(PenOffset[] rows)
         {
             var extent = new WordExtent();
-            foreach (PenOffset row in rows) extent.Take(row);
+            foreach (PenOffset row in rows) extent.Take(row, letter: -1);
+            return extent;
+        }
+    }
+
+    [Fact]
+    public void ExtentOfAWordOfAText_IsThatOfItsLetters_HoweverWideTheirGaps()
+    {
+        (PenOffset Row, int Letter)[] rows =
+        [
+            (new(200, 0, false), 0), (new(30, 0, true), 0), (new(150, 0, false), 0), (new(50, 0, true), 1), (new(20, 0, false), 3),
+        ];
+        Assert.Equal(230, Measure(begins: true, rows).Known);
+        Assert.Null(Measure(begins: true, rows[..4]).Known);
+        Assert.True(Measure(begins: false, rows).IsWithinWord);
+        Assert.False(Measure(begins: true, rows).IsWithinWord);
+
+        static WordExtent Measure(bool begins, (PenOffset Row, int Letter)[] rows)
+        {
+            var extent = new WordExtent(begins, wordEnd: 2);
+            foreach ((PenOffset row, int letter) in rows) extent.Take(row, letter);
             return extent;
         }
     }

@@ -74,7 +74,7 @@ internal sealed class GhostTree
             for (int row = 0; row < branch.Rows.Count; row++)
             {
                 GhostRow next = branch.Rows[row];
-                float? extent = at.Lifted ? ExtentFrom(index, row, default) : null;
+                float? extent = at.Lifted ? ExtentFrom(index, row) : null;
                 at = guide.Next(at, next.Offset, extent, Text?.WidthOfWord(next.Trace.Letter) ?? ModelPenGuide.Word);
                 if (at.Stop != ModelPenStop.EdgeOfPage) branch.Places.Add(at);
                 if (at.Stop == ModelPenStop.None && !EndsText(branch.Rows[row])) continue;
@@ -85,10 +85,32 @@ internal sealed class GhostTree
     }
 
     /// <summary>How far the word or stroke that begins at a row reaches; the farthest where the tree forks within it.</summary>
+    private float? ExtentFrom(int index, int row)
+    {
+        if (Text is null) return ExtentFrom(index, row, default);
+        GhostRow first = _branches[index].Rows[row];
+        if (LetterBefore(index, row) is not { } before) return ExtentFrom(index, row, new(true, Text.WordEnd(first.Trace.Letter)));
+        int end = Text.WordEnd(before);
+        if (!WordExtent.EndsWord(first.Offset, first.Trace.Letter, end)) return 0; // it stays with the strokes before it
+        return ExtentFrom(index, row, new(true, Text.WordEnd(Math.Max(first.Trace.Letter, end + 1))));
+    }
+
+    /// <returns>The letter of the row before; null at the tree's first row.</returns>
+    private int? LetterBefore(int index, int row)
+    {
+        while (row == 0)
+        {
+            if ((index = _branches[index].Parent) < 0) return null;
+            row = _branches[index].Rows.Count;
+        }
+
+        return _branches[index].Rows[row - 1].Trace.Letter;
+    }
+
     private float? ExtentFrom(int index, int row, WordExtent extent)
     {
         GhostBranch branch = _branches[index];
-        for (; row < branch.Rows.Count && !extent.IsComplete; row++) extent.Take(branch.Rows[row].Offset);
+        for (; row < branch.Rows.Count && !extent.IsComplete; row++) extent.Take(branch.Rows[row].Offset, branch.Rows[row].Trace.Letter);
         if (extent.IsComplete || branch.IsLeaf) return extent.Known;
         float? farthest = null;
         foreach (int child in branch.Children)

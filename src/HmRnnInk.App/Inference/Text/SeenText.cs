@@ -50,6 +50,16 @@ internal sealed class SeenText
     /// <returns>The index in the page's text of a position in <see cref="Text"/>.</returns>
     public int Letter(int position) => position < 0 ? -1 : position < _letters.Length ? _letters[position] : _end;
 
+    /// <summary>The index in the page's text after the word of a letter; the letter itself if it is a space.</summary>
+    /// <param name="letter">An index in the page's text.</param>
+    public int WordEnd(int letter)
+    {
+        int position = Array.BinarySearch(_letters, letter);
+        if (position < 0) position = ~position;
+        int space = position < Text.Length ? Text.IndexOf(' ', position) : -1;
+        return space < 0 ? _end : _letters[space];
+    }
+
     /// <summary>
     /// The width of the rest of the word that contains a letter, or of the next word if there is a space; IAM units.
     /// </summary>

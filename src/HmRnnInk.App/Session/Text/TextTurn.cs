@@ -58,10 +58,20 @@ internal sealed class TextTurn
     internal bool EndsWordBefore(in InferenceResult row)
     {
         if (_writer is null || _state.Page.Count == 0 || !_state.Page.Rows[^1].Offset.PenUp) return false;
-        int letter = row.Trace.Letter;
-        bool ends = letter >= _wordEnd || (letter == _wordEnd - 1 && row.Offset.DeltaX > PenPlace.SmallestWordGap);
-        if (ends) _wordEnd = Words.EndOfWord(_text.Text, Math.Max(letter, _wordEnd));
-        return ends;
+        if (!WordExtent.EndsWord(row.Offset, row.Trace.Letter, _wordEnd)) return false;
+        _wordEnd = Words.EndOfWord(_text.Text, Math.Max(row.Trace.Letter, _wordEnd));
+        return true;
+    }
+
+    /// <summary>Begins to measure how far the ink reaches that has to stay on one line.</summary>
+    /// <param name="first">The first row of a stroke.</param>
+    /// <param name="isFirstOfTurn">Whether it is the first row that the model writes.</param>
+    internal WordExtent ExtentFrom(in InferenceResult first, bool isFirstOfTurn)
+    {
+        if (_writer is null) return default;
+        if (isFirstOfTurn) return new WordExtent(begins: true, _wordEnd);
+        bool begins = WordExtent.EndsWord(first.Offset, first.Trace.Letter, _wordEnd);
+        return new WordExtent(begins, begins ? Words.EndOfWord(_text.Text, Math.Max(first.Trace.Letter, _wordEnd)) : _wordEnd);
     }
 
     /// <inheritdoc cref="SeenText.WidthOfWord"/>

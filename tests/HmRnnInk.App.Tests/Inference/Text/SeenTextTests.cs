@@ -35,6 +35,15 @@ public class SeenTextTests
         Assert.True(seen.EndsWith(4, penUp: false));
     }
 
+    [Theory]
+    [InlineData(0, 2)]
+    [InlineData(1, 2)]
+    [InlineData(2, 2)]
+    [InlineData(4, 6)]
+    [InlineData(6, 6)]
+    public void WordEnds_AtItsSpace_OrAtTheEndOfTheText(int letter, int expected) =>
+        Assert.Equal(expected, SeenText.Of("ab éca", 0, Alphabet).WordEnd(letter));
+
     [Fact]
     public void LongWord_NeedsMoreRoom()
     {

@@ -178,6 +178,18 @@ public sealed class LiveTextTests
     }
 
     [Fact]
+    public void Words_AreNotBrokenAtTheMargin()
+    {
+        const string Text = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen";
+        TextPage page = new TextPage(settings: TextPage.Fast).Stroke(x: 900).Type(Text).WriteAll();
+
+        var words = page.ModelRows.Where(row => row.Trace!.Value.Letter < Text.Length && Text[row.Trace.Value.Letter] != ' ')
+            .GroupBy(row => Text.AsSpan(0, row.Trace!.Value.Letter).Count(' ')).ToArray();
+        Assert.True(words.Select(word => word.First().Line).Distinct().Count() > 1);
+        Assert.All(words, word => Assert.Single(word.Select(row => row.Line).Distinct()));
+    }
+
+    [Fact]
     public void Ghosts_ShowAllOfTheNextWord()
     {
         TextPage page = new TextPage().Stroke().Type("letters and more");
