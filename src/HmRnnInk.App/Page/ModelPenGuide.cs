@@ -24,6 +24,12 @@ internal readonly record struct ModelPenGuide(PageLayout Layout, UnitMap Map, fl
     /// <summary>The share of the drift that is taken back between two strokes, and its maximum as a share of the line spacing.</summary>
     private const float LedBack = 0.3f, MaximumLedBack = 0.04f;
 
+    /// <summary>
+    /// How much farther than to the margin a stroke within a word may reach, IAM units: to the edge of the sheet, because a word that has
+    /// begun is only broken where it would be lost.
+    /// </summary>
+    public float Overhang => (Layout.X + Layout.SheetWidth - Edge - Layout.RightMargin) / PixelsPerUnit;
+
     private float PixelsPerUnit => Map.PixelsPerUnit;
 
     /// <param name="rows">All rows of the page.</param>

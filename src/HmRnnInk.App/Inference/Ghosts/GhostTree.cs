@@ -91,7 +91,7 @@ internal sealed class GhostTree
         GhostRow first = _branches[index].Rows[row];
         if (LetterBefore(index, row) is not { } before) return ExtentFrom(index, row, new(true, Text.WordEnd(first.Trace.Letter)));
         int end = Text.WordEnd(before);
-        if (!WordExtent.EndsWord(first.Offset, first.Trace.Letter, end)) return 0; // it stays with the strokes before it
+        if (!WordExtent.EndsWord(first.Offset, first.Trace.Letter, end)) return ExtentFrom(index, row, new(false, end)) - Guide.Overhang;
         return ExtentFrom(index, row, new(true, Text.WordEnd(Math.Max(first.Trace.Letter, end + 1))));
     }
 
