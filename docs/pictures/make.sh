@@ -26,7 +26,7 @@ picture() {
 mkdir -p "$out"
 rm -f "$page"
 ./run.sh --settings off --model "$model" --replay src/HmRnnInk.App/FirstMinute/the-model-goes-on.inkml --replay-speed 3 \
-  --delay 0.4 --seed 3 --bias 1.5 --text "and on with your words" --size 1280x640 --frames 740 \
+  --delay 0.4 --seed 3 --text "and on with your words" --size 1280x640 --frames 740 \
   --screenshot out/pictures.png --save-as "$page"
 picture window
 picture dark --dark --size 1280x700
