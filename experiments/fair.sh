@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# HM-LSTM and LSTM with the same number of parameters, each with the trainer's defaults for its cell: for the same number of points, and for
-# the same time (an epoch of the LSTM takes as long as two of the HM-LSTM). Three seeds.
+# HM-LSTM and LSTM with the same number of parameters, each with the trainer's defaults for its cell but a constant learning rate: for the
+# same number of points, and for the same time (an epoch of the LSTM takes as long as two of the HM-LSTM). Three seeds.
 #     experiments/fair.sh lineStrokes-all.tar.gz ascii-all.tar.gz
 #     SEEDS="1 2 3" HIDDEN=128 LSTM_HIDDEN=174 experiments/fair.sh lineStrokes-all.tar.gz ascii-all.tar.gz
 #     RATES="5e-3 2e-2" experiments/fair.sh ...      also other learning rates, with one seed
+#     LONG=1 experiments/fair.sh ...                 also five epochs, with one seed
 #     FORMS=1 experiments/fair.sh ...                also with a split by form, with one seed
 # To compare minutes, run it on a core without other work: taskset -c 1. At the end a linear probe measures which landmarks the states of
 # both models contain. Continues interrupted runs, and copies the results of finished ones to experiments/fair.
@@ -30,6 +31,9 @@ seed=1
 for rate in ${RATES:-}; do
   for cell in lstm hm-lstm; do one "$cell-$rate" "$cell" --epochs 2 --learning-rate "$rate"; done
 done
+if [[ -n ${LONG:-} ]]; then
+  for cell in lstm hm-lstm; do one "$cell-five-epochs-1" "$cell" --epochs 5; done
+fi
 if [[ -n ${FORMS:-} ]]; then
   for cell in lstm hm-lstm; do one "$cell-by-form" "$cell" --epochs 2 --split-by form; done
 fi

@@ -15,6 +15,9 @@ internal sealed class ModelPen(LiveInk ink)
     /// <summary>The number of rows that are written but not yet shown: enough for a slow frame, few to throw away.</summary>
     private const int RowsAhead = 8;
 
+    /// <summary>The same for a text, whose next word is written several times and chosen while the pen writes the word before.</summary>
+    private const int RowsAheadInText = 80;
+
     /// <summary>The same at unlimited speed, where a frame shows every row that is ready.</summary>
     private const int RowsAheadAtFullSpeed = 128;
 
@@ -71,7 +74,8 @@ internal sealed class ModelPen(LiveInk ink)
     /// <summary>Shows the rows that are due.</summary>
     public void Write(double seconds)
     {
-        int ahead = ink.Settings.Speed > WritingSettings.Speed.Range.Maximum / 2 ? RowsAheadAtFullSpeed : RowsAhead;
+        int ahead = ink.Settings.Speed > WritingSettings.Speed.Range.Maximum / 2 ? RowsAheadAtFullSpeed
+            : ink.Text.Turn.IsWriting ? RowsAheadInText : RowsAhead;
         bool nearMargin = _path.Lifted && !Fits(WidestWord);
         if (nearMargin) ahead = Math.Max(ahead, RowsOfLongestWord);
         for (; _asked < _shown + ahead; _asked++) Ask();
