@@ -10,7 +10,8 @@ namespace HmRnnInk.Model;
 /// </summary>
 /// <remarks>
 /// The criterion is that of Li et al. 2016 (arXiv 1510.03055) for answers in a dialogue. By log p(ink | text) alone the choice is no better
-/// than chance (docs/research/log.md).
+/// than chance (docs/research/log.md). Rows are sampled here and not by a <see cref="Generator"/>, because their likelihoods need them
+/// normalised.
 /// </remarks>
 public sealed class WordCandidates
 {

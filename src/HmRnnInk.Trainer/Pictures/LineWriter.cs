@@ -39,7 +39,7 @@ internal static class LineWriter
     /// <returns>The prime and the written ink, the position in the text at each row, and why the model stopped.</returns>
     public static (TracedRow[] Rows, int[] Positions, TextStop Stop) WriteText(
         PackedModel model, IReadOnlyList<PenOffset> prime, string text, int maximumRows, double bias, int seed,
-        int candidates = WordCandidates.UsualCount)
+        int candidates)
     {
         var rows = new List<TracedRow>();
         var positions = new List<int>();

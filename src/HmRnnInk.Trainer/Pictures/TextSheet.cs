@@ -19,7 +19,9 @@ internal static class TextSheet
         {
             foreach (double bias in Biases)
             {
-                (TracedRow[] rows, _, TextStop stop) = LineWriter.WriteText(packed, [], text, GivenText.MaximumRows(text), bias, seed: 1);
+                // One candidate: the sheet is drawn at each evaluation, and shows what the model has learnt so far.
+                (TracedRow[] rows, _, TextStop stop) =
+                    LineWriter.WriteText(packed, [], text, GivenText.MaximumRows(text), bias, seed: 1, candidates: 1);
                 string end = stop == TextStop.Finished ? "" : ", not finished";
                 sheet.Add(string.Create(CultureInfo.InvariantCulture, $"{text} (bias {bias:0.0}{end})"), rows);
             }
