@@ -130,7 +130,7 @@ internal static class ScoreTip
     private static string Click(SegmentLight light, ReadOnlySpan<PageRow> rows) =>
         rows[^1].Owner == RowOwner.Person ? "Click to let the model continue"
         : light.Row < LastOfPerson(rows) ? "Click to let the model continue again from the end of your ink"
-        : "Click to let the model continue again from here";
+        : "Click to go back to here: the model removes its later ink and continues (Ctrl Z undoes it)";
 
     private static int Rate(Span<char> text, int lane, in LayerFigures figures, LiveMeter meter, LayerNames names)
     {
