@@ -3,7 +3,7 @@
 # Options go to the app. It shows the real window: some words by hand, typed words that the model writes after them, its ghosts and its
 # segments. The film is the same on every machine, because time is counted by frames. Needs img2webp (sudo apt-get install webp).
 # The line is written three times as fast as its hand wrote it, and the model begins after 0.4 s; all else is at the app's defaults, except
-# the seed. With each of the seeds 1 to 5 the words can be read; with seed 4 one of them is broken at the margin.
+# the seed. Of the seeds 1 to 5, seed 1 writes one word that cannot be read, and seed 4 breaks one at the margin.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 # shellcheck source=build/packages.sh
