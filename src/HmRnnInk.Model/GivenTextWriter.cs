@@ -55,25 +55,12 @@ public sealed class GivenTextWriter
             generator.Feed(new PenOffset(0, 0, false));
         }
 
-        WordCandidates? words = candidates > 1 ? new(model, candidates) : null;
-        var word = new Queue<PenOffset>();
+        NextWord? word = candidates > 1 ? new(engine, new WordCandidates(model, candidates), random) : null;
         var writer = new GivenTextWriter(text.Length);
         var rows = new List<PenOffset>();
         while (rows.Count < maximumRows)
         {
-            if (words is not null && word.Count == 0)
-            {
-                StepState state = engine.CreateState();
-                engine.CopyStateTo(state);
-                words.Begin(state, text, bias, random);
-                while (!words.Advance())
-                {
-                }
-
-                foreach (PenOffset chosen in words.Chosen) word.Enqueue(chosen);
-            }
-
-            PenOffset row = words is null ? generator.Draw(bias) : word.Dequeue();
+            PenOffset row = word is null ? generator.Draw(bias) : Take(word, text, bias);
             generator.Feed(row);
             rows.Add(row);
             onRow?.Invoke(row, generator.Trace);
@@ -81,5 +68,20 @@ public sealed class GivenTextWriter
         }
 
         return (rows, TextStop.OutOfRows);
+    }
+
+    /// <summary>Takes the next row of the chosen word, and first writes a word if there is none.</summary>
+    private static PenOffset Take(NextWord word, string text, double bias)
+    {
+        PenOffset row;
+        while (!word.TryTake(bias, holdsTop: false, out row))
+        {
+            word.Begin(text, bias, holdsTop: false);
+            while (!word.Advance())
+            {
+            }
+        }
+
+        return row;
     }
 }

@@ -4,8 +4,8 @@ using HmRnnInk.Ink.Pointer;
 namespace HmRnnInk.Model;
 
 /// <summary>
-/// Writes the next word of a given text in several ways at once and chooses one: the ink that tells most about its text. That is the ink
-/// with the largest pointwise mutual information, log p(ink | text) − log p(ink | no text), so ink that the model would have written
+/// Writes the next word of a given text several times at once, and chooses the ink that fits its text best (<see cref="TextContrast"/>),
+/// which has the largest pointwise mutual information, log p(ink | text) − log p(ink | no text). So ink that the model would have written
 /// without the text as well is not chosen.
 /// </summary>
 /// <remarks>
@@ -21,12 +21,9 @@ public sealed class WordCandidates
     /// <summary>A word ends at this number of rows at the latest, for texts without spaces.</summary>
     public const int MaximumRows = 400;
 
-    private readonly int count;
-    private readonly SimdStepBatch batch; // a stream for each candidate, and after these one for each without the text
-    private readonly int[] streams;
+    private readonly TextContrast contrast;
+    private readonly int[] streams; // those of incomplete words come first
     private readonly PenOffset[] offsets;
-    private readonly StepTrace[] traces;
-    private readonly MixtureDensity[] next;
     private readonly Candidate[] candidates;
     private string text = "";
     private double bias;
@@ -37,13 +34,10 @@ public sealed class WordCandidates
     public WordCandidates(PackedModel model, int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        this.count = count;
-        batch = new(model, 2 * count);
-        streams = new int[2 * count];
-        offsets = new PenOffset[2 * count];
-        traces = [.. streams.Select(_ => new StepTrace(model.Config.Layers))];
-        next = [.. streams.Select(_ => new MixtureDensity(model.Config.Components))];
-        candidates = [.. Enumerable.Range(0, count).Select(_ => new Candidate())];
+        contrast = new(model, count);
+        streams = new int[count];
+        offsets = new PenOffset[count];
+        candidates = [.. streams.Select(_ => new Candidate())];
     }
 
     /// <summary>
@@ -59,22 +53,14 @@ public sealed class WordCandidates
     /// <param name="holdsTop">See <see cref="IStepEngine.HoldTop"/>.</param>
     public void Begin(StepState state, string text, double bias, Random random, bool holdsTop = false)
     {
-        (this.text, this.bias, live) = (text, bias, count);
-        for (int candidate = 0; candidate < count; candidate++)
+        (this.text, this.bias, live) = (text, bias, streams.Length);
+        for (int stream = 0; stream < streams.Length; stream++)
         {
-            candidates[candidate].Begin((ulong)(random.NextDouble() * (1UL << 53)));
-            streams[candidate] = candidate;
-            streams[count + candidate] = count + candidate;
+            candidates[stream].Begin((ulong)(random.NextDouble() * (1UL << 53)));
+            streams[stream] = stream;
         }
 
-        foreach (int stream in streams)
-        {
-            batch.HoldTop(stream, holdsTop);
-            batch.Restore(stream, state);
-            if (stream >= count) batch.SetText(stream, "");
-        }
-
-        batch.Predict(streams, next);
+        contrast.Begin(state, streams.Length, hasText: true, holdsTop);
     }
 
     /// <summary>Writes a row of every candidate whose word is not complete.</summary>
@@ -84,18 +70,17 @@ public sealed class WordCandidates
         foreach (int stream in streams.AsSpan(0, live))
         {
             Candidate candidate = candidates[stream];
-            (float x, float y, bool penUp) = candidate.Sampler.Sample(next[stream], bias);
-            candidate.Information += next[stream].LogLikelihood(x, y, penUp) - next[count + stream].LogLikelihood(x, y, penUp);
-            offsets[stream] = offsets[count + stream] = batch.Normalisation.Denormalise(x, y, penUp);
+            (float x, float y, bool penUp) = candidate.Sampler.Sample(contrast.Next(stream), bias);
+            candidate.Information += contrast.Information(stream, x, y, penUp);
+            offsets[stream] = contrast.Denormalise(x, y, penUp);
             candidate.Rows.Add(offsets[stream]);
         }
 
-        batch.Step(streams.AsSpan(0, 2 * live), offsets, traces, next);
+        contrast.Step(streams.AsSpan(0, live), offsets);
         int incomplete = 0;
         foreach (int stream in streams.AsSpan(0, live))
-            if (!candidates[stream].Ends(text, traces[stream].TextPosition)) streams[incomplete++] = stream;
+            if (!candidates[stream].Ends(text, contrast.Trace(stream).TextPosition)) streams[incomplete++] = stream;
         live = incomplete;
-        for (int index = 0; index < live; index++) streams[live + index] = count + streams[index];
         if (live > 0) return false;
         Chosen = candidates.MaxBy(candidate => (!candidate.Fails, candidate.Information))!.Rows;
         return true;

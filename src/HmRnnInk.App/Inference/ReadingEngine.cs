@@ -41,13 +41,18 @@ internal sealed class ReadingEngine(
     public GhostGrower? Ghosts => _newest is null ? null : ghosts;
 
     /// <summary>The request that waits until a word is chosen; null if none waits.</summary>
-    public InferenceRequest? Waiting => _word?.Waiting;
+    public InferenceRequest? Waiting { get; private set; }
 
     /// <summary>Runs one request; one for ghosts or a word is only started: see <see cref="Ghosts"/> and <see cref="Choose"/>.</summary>
     /// <returns>The row that was read; null if none was.</returns>
     public InferenceResult? Do(InferenceRequest request)
     {
-        if (request.Kind is not (InferenceKind.Write or InferenceKind.Ghosts)) _word?.Forget();
+        if (request.Kind is not (InferenceKind.Write or InferenceKind.Ghosts))
+        {
+            _word?.Forget();
+            Waiting = null;
+        }
+
         switch (request.Kind)
         {
             case InferenceKind.Feed:
@@ -60,8 +65,9 @@ internal sealed class ReadingEngine(
                 request = request with { Text = null }; // only a row that begins the page needs it
                 if (_word is not null && _text.Seen is { Text.Length: > 0 } seen)
                 {
-                    if (_word.TryTake(request, out PenOffset next)) return Read(next, written: true, request);
-                    if (_word.Begin(seen.Text, request)) return null;
+                    if (_word.TryTake(request.Bias, request.HoldsTop, out PenOffset next)) return Read(next, written: true, request);
+                    Waiting = _word.Begin(seen.Text, request.Bias, request.HoldsTop) ? request : null;
+                    if (Waiting is not null) return null;
                 }
 
                 return Read(_generator.Draw(request.Bias), written: true, request);
@@ -69,11 +75,7 @@ internal sealed class ReadingEngine(
                 StartGhosts(request.Ghosts);
                 return null;
             case InferenceKind.Snapshot:
-                return new InferenceResult(request.Epoch, Rows, default, default, Written: false)
-                {
-                    IsSnapshot = true,
-                    Snapshot = Snapshot(),
-                };
+                return new(request.Epoch, Rows, default, default, Written: false) { IsSnapshot = true, Snapshot = Snapshot() };
             case InferenceKind.Resume:
                 Resume(request.Saved!.Value.Rows, request.Saved.Value.Snapshot);
                 return null;
@@ -87,8 +89,9 @@ internal sealed class ReadingEngine(
     /// <returns>The first row of the word, which was read; null if the word is not chosen yet.</returns>
     public InferenceResult? Choose()
     {
-        if (_word?.Advance() is not { } request || !_word.TryTake(request, out PenOffset row)) return null;
-        return Read(row, written: true, request);
+        if (Waiting is not { } request || !_word!.Advance()) return null;
+        Waiting = null;
+        return _word.TryTake(request.Bias, request.HoldsTop, out PenOffset row) ? Read(row, written: true, request) : null;
     }
 
     /// <summary>Whether there are rows of an opened page whose hidden units are unknown.</summary>

@@ -20,16 +20,12 @@ internal sealed class GhostGrower
     private static readonly int[] First = [0];
 
     private readonly ModelConfig _config;
-    private readonly SimdStepBatch _batch;
-    private readonly StepState _fork;
+    private readonly TextContrast _contrast;
     private readonly GhostTip[] _tips;
     private readonly int[] _streams;
-    private readonly StepTrace[] _traces;
-    private readonly MixtureDensity[] _next;
     private readonly PenOffset[] _offsets = new PenOffset[MaximumGhosts];
     private readonly double[] _nats = new double[MaximumGhosts];
     private readonly float[] _information = new float[MaximumGhosts];
-    private readonly GhostsWithoutText? _plain; // null for a model that cannot write a text
     private readonly ConcurrentQueue<GhostTree> _spare = new();
     private GhostRequest? _request;
     private SeenText? _text;
@@ -40,13 +36,9 @@ internal sealed class GhostGrower
     public GhostGrower(PackedModel model)
     {
         _config = model.Config;
-        _batch = new SimdStepBatch(model, MaximumGhosts);
-        _plain = _config.TextWindow is null ? null : new GhostsWithoutText(model, MaximumGhosts);
-        _fork = _batch.CreateState();
+        _contrast = new TextContrast(model, MaximumGhosts);
         _streams = [.. Enumerable.Range(0, MaximumGhosts)];
         _tips = [.. _streams.Select(_ => new GhostTip())];
-        _traces = [.. _streams.Select(_ => new StepTrace(_config.Layers))];
-        _next = [.. _streams.Select(_ => new MixtureDensity(_config.Components))];
     }
 
     /// <summary>The request being processed; null while there is nothing to do.</summary>
@@ -54,9 +46,6 @@ internal sealed class GhostGrower
 
     /// <summary>The request being processed. Valid only while there is one.</summary>
     private ref readonly GhostRequest Asked => ref Nullable.GetValueRefOrDefaultRef(in _request);
-
-    /// <summary>Null if the ghosts do not write a text.</summary>
-    private GhostsWithoutText? WithoutText => _text is null ? null : _plain;
 
     /// <param name="state">The model's state after the newest row.</param>
     /// <param name="text">The text that the model sees in this state; null for none.</param>
@@ -68,12 +57,9 @@ internal sealed class GhostGrower
         _tree.Serial = request.Serial;
         _tree.Text = text;
         _tree.Clear();
-        for (int stream = 0; stream < MaximumGhosts; stream++) _batch.HoldTop(stream, request.HoldsTop);
-        _batch.Restore(0, state);
-        _batch.Predict(First, _next);
-        WithoutText?.Begin(state, request.HoldsTop);
+        _contrast.Begin(state, streams: 1, hasText: text is not null, request.HoldsTop);
         // Taken from the state, not from a trace: a page that was opened has a state before any row is read.
-        state.Boundaries.CopyTo(_traces[0].Boundaries, 0);
+        state.Boundaries.CopyTo(_contrast.Trace(0).Boundaries, 0);
         (_live, _lead, _depth) = (1, 0, 0);
         int source = request.Retained is null ? -1 : 0;
         Begin(_tips[0], _tree.Add(-1, 0, source), source, 0, request.Ghosts, isTrunk: true);
@@ -88,18 +74,18 @@ internal sealed class GhostGrower
         if (_lead < request.Lead.Count)
         {
             _offsets[0] = request.Lead[_lead++];
-            Step(First);
+            _contrast.Step(First, _offsets);
             if (_lead == request.Lead.Count) ForkWhereDue();
             return null;
         }
 
         ReadOnlySpan<int> live = _streams.AsSpan(0, _live);
         foreach (int stream in live) Write(stream, request);
-        Step(live);
+        _contrast.Step(live, _offsets);
         foreach (int stream in live)
         {
-            int letter = _text?.Letter(_traces[stream].TextPosition) ?? -1;
-            RowTrace trace = RowTrace.Of(_traces[stream], _nats[stream]) with { Letter = letter };
+            StepTrace step = _contrast.Trace(stream);
+            RowTrace trace = RowTrace.Of(step, _nats[stream]) with { Letter = _text?.Letter(step.TextPosition) ?? -1 };
             _tree[_tips[stream].Branch].Rows.Add(new GhostRow(_offsets[stream], trace, _information[stream]));
         }
 
@@ -137,17 +123,11 @@ internal sealed class GhostGrower
         }
 
         // A loop of its own: a Generator has one stream, and the likelihood below is that of the sample before it is denormalised.
-        (float x, float y, bool penUp) = tip.Sampler.Sample(_next[stream], request.Bias);
-        _nats[stream] = _next[stream].LogLikelihood(x, y, penUp, request.Bias);
-        _information[stream] = WithoutText is { } plain
-            ? (float)(_next[stream].LogLikelihood(x, y, penUp) - plain.LogLikelihood(stream, x, y, penUp)) : 0;
-        _offsets[stream] = _batch.Normalisation.Denormalise(x, y, penUp);
-    }
-
-    private void Step(ReadOnlySpan<int> streams)
-    {
-        _batch.Step(streams, _offsets, _traces, _next);
-        WithoutText?.Step(streams, _offsets);
+        MixtureDensity next = _contrast.Next(stream);
+        (float x, float y, bool penUp) = tip.Sampler.Sample(next, request.Bias);
+        _nats[stream] = next.LogLikelihood(x, y, penUp, request.Bias);
+        _information[stream] = (float)_contrast.Information(stream, x, y, penUp);
+        _offsets[stream] = _contrast.Denormalise(x, y, penUp);
     }
 
     private void ForkWhereDue()
@@ -167,7 +147,7 @@ internal sealed class GhostGrower
         int needed = retained is null ? 1 : Asked.Retained!.LeavesOf(tip.Source);
         if (tip.Ghosts <= needed) return false;
         if (!tip.IsTrunk && retained is { IsLeaf: false }) return false; // new ghosts join where the retained branch forked
-        bool[] boundaries = _traces[stream].Boundaries;
+        bool[] boundaries = _contrast.Trace(stream).Boundaries;
         // Without boundary detectors, the end of a stroke is the only boundary.
         if (_config.Cell != Cell.HmLstm) return _depth > 0 && _offsets[stream].PenUp;
         bool lowest = tip.IsTrunk || _config.Layers < 3 || _depth - tip.FirstDepth > Patience * Asked.Length;
@@ -186,7 +166,6 @@ internal sealed class GhostGrower
         int wanted = tip.IsTrunk ? Math.Max(staying, (int)Math.Ceiling(Math.Sqrt(ghosts))) : ghosts;
         int joining = Math.Clamp(wanted - staying, 0, spare);
         spare -= joining;
-        if (joining > 0 || staying > 1) _batch.CopyStateTo(stream, _fork);
         for (int child = 0; child < staying + joining; child++)
         {
             int into = child == 0 ? stream : _live++;
@@ -195,10 +174,7 @@ internal sealed class GhostGrower
             int leaves = share + (from < 0 ? 1 : Asked.Retained!.LeavesOf(from));
             int fromRow = from < 0 || retained is not null ? 0 : sourceRow;
             Begin(_tips[into], _tree.Add(branch, _depth, from, fromRow), from, fromRow, leaves, isTrunk: false);
-            if (into == stream) continue;
-            _batch.Restore(into, _fork);
-            _next[into].CopyFrom(_next[stream]);
-            WithoutText?.Fork(stream, into);
+            if (into != stream) _contrast.Fork(stream, into);
         }
     }
 
