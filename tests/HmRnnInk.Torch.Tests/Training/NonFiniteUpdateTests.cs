@@ -1,31 +1,16 @@
-using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Torch.Training;
-using HmRnnInk.Trainer.Tests;
 using TorchSharp;
 
 namespace HmRnnInk.Torch.Tests.Training;
 
 public sealed class NonFiniteUpdateTests : IDisposable
 {
-    private static readonly TrainingOptions Options = new()
-    {
-        Model = new ModelConfig { Layers = 2, Hidden = 6, Embedding = 4, OutputEmbedding = 6, Components = 2 },
-        Batch = 4,
-        Window = 50,
-        Epochs = 1,
-        LearningRate = 1e-3,
-        KeepHistory = 0,
-    };
+    private static readonly TrainingOptions Options = TinyRuns.Options with { Window = 50 };
 
-    private readonly ScribbledLines _lines = new(24);
-    private readonly string _folder = Directory.CreateTempSubdirectory("hmrnnink-run-").FullName;
+    private readonly TinyRuns _runs = new();
 
-    public void Dispose()
-    {
-        _lines.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => _runs.Dispose();
 
     [Theory]
     [InlineData(float.PositiveInfinity, 1f)] // likelihood and gradient
@@ -33,9 +18,9 @@ public sealed class NonFiniteUpdateTests : IDisposable
     public void WindowThatIsNotFinite_IsSkippedAndCounted(float forward, float backward)
     {
         Train(new Poison(Options.Model, window => window == 5 ? (forward, backward) : (1, 1)));
-        IReadOnlyList<EvaluationRecord> records = new TrainingRun(_folder).ReadMetrics();
+        IReadOnlyList<EvaluationRecord> records = _runs.Run("run").ReadMetrics();
         Assert.Equal(1, records.Sum(record => record.SkippedUpdates));
-        InkModel last = InkModel.Load(new TrainingRun(_folder).LastModelPath);
+        InkModel last = InkModel.Load(_runs.Run("run").LastModelPath);
         Assert.All(last.Weights, tensor => Assert.All(tensor.Value, weight => Assert.True(float.IsFinite(weight))));
     }
 
@@ -47,14 +32,7 @@ public sealed class NonFiniteUpdateTests : IDisposable
         Assert.Contains("11 windows in a row", error.Message);
     }
 
-    private void Train(IRecurrence recurrence)
-    {
-        var data = new InkTrainingData(Options, LineDataset.Load(_lines.Folder), "scribbles");
-        using var trainer = new HmRnnInk.Torch.Training.Trainer(
-            Options, new TrainingRun(_folder), data, "scribbles", "test", recurrence, torch.CPU, startFrom: null, resumeFrom: null,
-            new Silent(), TimeProvider.System);
-        trainer.Run(CancellationToken.None);
-    }
+    private void Train(IRecurrence recurrence) => _runs.Train("run", Options, recurrence: recurrence);
 
     /// <summary>Makes h, or only its gradient, not finite in the given training windows.</summary>
     private sealed class Poison(ModelConfig config, Func<int, (float Forward, float Backward)> factors) : IRecurrence
@@ -77,16 +55,5 @@ public sealed class NonFiniteUpdateTests : IDisposable
 
         /// <returns>0, with a gradient that is not finite: that of the square root at 0.</returns>
         private static torch.Tensor Steep(torch.Tensor hidden) => (hidden * 0).sqrt();
-    }
-
-    private sealed class Silent : ITrainingObserver
-    {
-        public void Progressed(TrainingProgress progress, double lastNatsPerPoint, double shareDone)
-        {
-        }
-
-        public void Evaluated(EvaluationRecord record, InkModel model)
-        {
-        }
     }
 }

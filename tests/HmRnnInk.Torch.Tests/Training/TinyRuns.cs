@@ -27,16 +27,17 @@ internal sealed class TinyRuns : IDisposable
 
     /// <param name="progressed">Called after each batch.</param>
     /// <param name="stopAfter">The number of batches after which the run is stopped.</param>
+    /// <param name="recurrence">Null for that of the options.</param>
     public TrainingProgress Train(
         string name, TrainingOptions options, TrainingOrigin? startFrom = null, Checkpoint? resumeFrom = null,
-        Action<TrainingProgress>? progressed = null, int stopAfter = int.MaxValue)
+        Action<TrainingProgress>? progressed = null, int stopAfter = int.MaxValue, IRecurrence? recurrence = null)
     {
         TrainingRun run = Run(name);
         Directory.CreateDirectory(run.Folder);
         using var stop = new CancellationTokenSource();
         var data = new InkTrainingData(options, LineDataset.Load(_lines.Folder, _folder), "scribbles");
         using var trainer = new HmRnnInk.Torch.Training.Trainer(
-            options, run, data, "scribbles", "test", Recurrences.For(options.Model), torch.CPU, startFrom, resumeFrom,
+            options, run, data, "scribbles", "test", recurrence ?? Recurrences.For(options.Model), torch.CPU, startFrom, resumeFrom,
             new Observer(Progressed), TimeProvider.System);
         return trainer.Run(stop.Token);
 
