@@ -5,7 +5,7 @@ using SkiaSharp;
 namespace HmRnnInk.App.Canvas;
 
 /// <summary>A copy of a framebuffer in memory. The caller disposes of it.</summary>
-public sealed class Screenshot : IDisposable
+internal sealed class Screenshot : IDisposable
 {
     private Screenshot(SKBitmap bitmap) => Bitmap = bitmap;
 

@@ -5,7 +5,7 @@ namespace HmRnnInk.App.Canvas;
 /// <summary>
 /// The folder of the GLSL files. In a debug build it is the source folder, which is watched so that a changed shader is used at once.
 /// </summary>
-public sealed class ShaderFolder : IDisposable
+internal sealed class ShaderFolder : IDisposable
 {
     private readonly FileSystemWatcher? _watcher;
     private int _version;

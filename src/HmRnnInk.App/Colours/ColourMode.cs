@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Colours;
 
 /// <summary>What the colour of the ink shows.</summary>
-public enum ColourMode
+internal enum ColourMode
 {
     /// <summary>The ink shows only who wrote it. Hulls around it show the segments of all layers, smaller within larger ones.</summary>
     Nested,

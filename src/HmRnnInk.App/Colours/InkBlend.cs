@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Colours;
 
 /// <summary>How ink is blended with what is below it.</summary>
-public enum InkBlend
+internal enum InkBlend
 {
     /// <summary>Covers it.</summary>
     Over,

@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Documents;
 
 /// <summary>The file formats of an export.</summary>
-public enum ExportKind
+internal enum ExportKind
 {
     /// <summary>SVG that looks like the screen.</summary>
     Svg,

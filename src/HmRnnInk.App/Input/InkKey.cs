@@ -5,7 +5,7 @@ namespace HmRnnInk.App.Input;
 /// The keys of a layout without Latin letters are named by their position on a US keyboard, and so are the digits, which some layouts type
 /// only with Shift. The digits, Enter, plus and minus of the keypad count as those of the main block.
 /// </remarks>
-public enum InkKey
+internal enum InkKey
 {
     Unknown,
     A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Q, R, S, T, U, V, W, X, Y, Z,

@@ -11,7 +11,7 @@ namespace HmRnnInk.App.Page;
 /// Whether the first row of the framebuffer in OpenGL is the top row. Normally it is the bottom row. A window's memory begins with the top
 /// row, so only an image in the same order can be shown without flipping it.
 /// </param>
-public readonly record struct PageView(
+internal readonly record struct PageView(
     float OriginX, float OriginY, float Zoom, float Scale, int Width, int Height, bool TopDown = false)
 {
     public float PixelsPerUnit => Zoom * Scale;

@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Session;
 
 /// <summary>Whether a layer's boundaries carry information.</summary>
-public enum Firing
+internal enum Firing
 {
     /// <summary>At some rows, as intended; also if there are too few rows to tell.</summary>
     Sometimes,

@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Session;
 
 /// <summary>What is selected.</summary>
-public enum SelectionScope
+internal enum SelectionScope
 {
     /// <summary>One or more segments of a layer.</summary>
     Segment,

@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Session;
 
 /// <summary>When the model continues by itself.</summary>
-public enum TurnTaking
+internal enum TurnTaking
 {
     /// <summary>When the pen rests for longer than the person's pauses usually last.</summary>
     LongPause,

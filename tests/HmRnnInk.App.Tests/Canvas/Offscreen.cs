@@ -5,7 +5,7 @@ using Silk.NET.OpenGL;
 namespace HmRnnInk.App.Tests.Canvas;
 
 /// <summary>A context without a display, and a picture to draw to. Skips the test if EGL has no context. Use it on one thread.</summary>
-public sealed class Offscreen : IDisposable
+internal sealed class Offscreen : IDisposable
 {
     private readonly OffscreenContext _context;
     private readonly RenderTexture _target;

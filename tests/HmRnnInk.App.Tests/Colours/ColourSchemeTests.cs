@@ -16,11 +16,12 @@ public class ColourSchemeTests
     }
 
     [Theory]
-    [InlineData(ColourMode.Segments, 2)] // the top layer has no segments
-    [InlineData(ColourMode.Operation, 3)]
-    [InlineData(ColourMode.Unit, 3)]
-    public void Layers_WrapAround(ColourMode mode, int choices)
+    [InlineData(nameof(ColourMode.Segments), 2)] // the top layer has no segments
+    [InlineData(nameof(ColourMode.Operation), 3)]
+    [InlineData(nameof(ColourMode.Unit), 3)]
+    public void Layers_WrapAround(string modeName, int choices)
     {
+        ColourMode mode = Enum.Parse<ColourMode>(modeName);
         var scheme = new ColourScheme(mode);
         var seen = new List<int>();
         for (int step = 0; step < choices; step++) seen.Add((scheme = scheme.OtherLayer(3, 1)).Layer);
@@ -37,10 +38,13 @@ public class ColourSchemeTests
     }
 
     [Theory]
-    [InlineData(ColourMode.Segments, 1)]
-    [InlineData(ColourMode.Unit, 2)]
-    public void MissingLayerAndUnit_BecomeTheLastOnesOfTheModel(ColourMode mode, int layer) =>
+    [InlineData(nameof(ColourMode.Segments), 1)]
+    [InlineData(nameof(ColourMode.Unit), 2)]
+    public void MissingLayerAndUnit_BecomeTheLastOnesOfTheModel(string modeName, int layer)
+    {
+        ColourMode mode = Enum.Parse<ColourMode>(modeName);
         Assert.Equal(new ColourScheme(mode, layer, 255), new ColourScheme(mode, 9, 999).Within(3, 256));
+    }
 
     [Fact]
     public void NoModel_IsNoFault() =>

@@ -52,10 +52,11 @@ public sealed class DocumentFileTests : FolderTests
     }
 
     [Theory]
-    [InlineData(0.5, TurnTaking.LongPause)] // the default when pages had only a delay
-    [InlineData(0.7, TurnTaking.Delay)]
-    public void PageWithOnlyADelay_KeepsIt(double delay, TurnTaking turns)
+    [InlineData(0.5, nameof(TurnTaking.LongPause))] // the default when pages had only a delay
+    [InlineData(0.7, nameof(TurnTaking.Delay))]
+    public void PageWithOnlyADelay_KeepsIt(double delay, string turnsName)
     {
+        TurnTaking turns = Enum.Parse<TurnTaking>(turnsName);
         JsonObject json = Json(AnyDocument.Example);
         json["settings"]!["delaySeconds"] = delay;
         ((JsonObject)json["settings"]!).Remove("turns");

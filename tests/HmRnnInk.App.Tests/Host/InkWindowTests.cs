@@ -53,15 +53,16 @@ public class InkWindowTests
 
     /// <summary>Keys are pressed by X key codes, which are positions: 24 is Q, 29 is Y, 38 is A and 52 is Z on a US keyboard.</summary>
     [Theory]
-    [InlineData("us", 52, InkKey.Z)]
-    [InlineData("de", 29, InkKey.Z)]
-    [InlineData("de", 52, InkKey.Y)]
-    [InlineData("fr", 24, InkKey.A)]
-    [InlineData("fr", 38, InkKey.Q)]
-    [InlineData("ru", 52, InkKey.Z)]
-    [InlineData("ru", 29, InkKey.Y)]
-    public void LetterKeys_FollowTheKeyboardLayout(string layout, int keyCode, InkKey key)
+    [InlineData("us", 52, nameof(InkKey.Z))]
+    [InlineData("de", 29, nameof(InkKey.Z))]
+    [InlineData("de", 52, nameof(InkKey.Y))]
+    [InlineData("fr", 24, nameof(InkKey.A))]
+    [InlineData("fr", 38, nameof(InkKey.Q))]
+    [InlineData("ru", 52, nameof(InkKey.Z))]
+    [InlineData("ru", 29, nameof(InkKey.Y))]
+    public void LetterKeys_FollowTheKeyboardLayout(string layout, int keyCode, string keyName)
     {
+        InkKey key = Enum.Parse<InkKey>(keyName);
         VirtualScreen screen = VirtualScreen.Open();
         screen.SetKeyboardLayout(layout);
         try

@@ -34,10 +34,11 @@ public sealed class LiveMeterTests
     }
 
     [Theory]
-    [InlineData(false, Firing.Never)]
-    [InlineData(true, Firing.Always)]
-    public void LayerThatNeverOrAlwaysFires_IsReported(bool fires, Firing expected)
+    [InlineData(false, nameof(Firing.Never))]
+    [InlineData(true, nameof(Firing.Always))]
+    public void LayerThatNeverOrAlwaysFires_IsReported(bool fires, string expectedName)
     {
+        Firing expected = Enum.Parse<Firing>(expectedName);
         LiveMeter meter = Measured(Written(new ScriptedEngine { Layer2Fires = fires }));
         Assert.Equal([Firing.Sometimes, expected, Firing.Sometimes], meter.Layers.ToArray().Select(layer => layer.Firing));
     }

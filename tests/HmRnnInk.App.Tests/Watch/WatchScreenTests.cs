@@ -13,11 +13,12 @@ public sealed class WatchScreenTests
     private static readonly FixedLine Line = MadeUpRun.Line();
 
     [Theory]
-    [InlineData("light", 900, 640, 1f, ColourMode.Segments)]
-    [InlineData("dark", 900, 640, 1.25f, ColourMode.Operation)]
-    [InlineData("small", 640, 400, 1f, ColourMode.Segments)]
-    public void Screen_LooksAsItDid(string name, int width, int height, float scale, ColourMode mode)
+    [InlineData("light", 900, 640, 1f, nameof(ColourMode.Segments))]
+    [InlineData("dark", 900, 640, 1.25f, nameof(ColourMode.Operation))]
+    [InlineData("small", 640, 400, 1f, nameof(ColourMode.Segments))]
+    public void Screen_LooksAsItDid(string name, int width, int height, float scale, string modeName)
     {
+        ColourMode mode = Enum.Parse<ColourMode>(modeName);
         using var screen = new Offscreen((int)(width * scale), (int)(height * scale));
         using var watch = new WatchScreen(screen.Gl, screen.Shaders, Line, "made-up");
         WatchTimeline timeline = Timeline();

@@ -7,11 +7,12 @@ namespace HmRnnInk.App.Tests.Ui.Editing;
 public sealed class SelectionTests : SelectionPage
 {
     [Theory]
-    [InlineData(2, SelectionScope.Segment)] // of the second layer: three points are nothing that a person means
-    [InlineData(3, SelectionScope.Line)]
-    [InlineData(4, SelectionScope.Line)] // there is only one
-    public void MoreClicksOnInk_SelectMore_AndLeaveNoDot(int clicks, SelectionScope scope)
+    [InlineData(2, nameof(SelectionScope.Segment))] // of the second layer: three points are nothing that a person means
+    [InlineData(3, nameof(SelectionScope.Line))]
+    [InlineData(4, nameof(SelectionScope.Line))] // there is only one
+    public void MoreClicksOnInk_SelectMore_AndLeaveNoDot(int clicks, string scopeName)
     {
+        SelectionScope scope = Enum.Parse<SelectionScope>(scopeName);
         PageRow[] before = Write();
         for (int click = 0; click < clicks; click++) Click(before[40].X, before[40].Y);
         RowRange range = Assert.NotNull(Selection.Range);

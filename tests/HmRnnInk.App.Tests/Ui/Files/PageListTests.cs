@@ -72,10 +72,11 @@ public sealed class PageListTests : IDisposable
     }
 
     [Theory]
-    [InlineData(InkKey.Escape, "one")] // gives the name up
-    [InlineData(InkKey.Enter, "two")] // the name is taken
-    public void NameThatIsNotTaken_ChangesNothing(InkKey key, string name)
+    [InlineData(nameof(InkKey.Escape), "one")] // gives the name up
+    [InlineData(nameof(InkKey.Enter), "two")] // the name is taken
+    public void NameThatIsNotTaken_ChangesNothing(string keyName, string name)
     {
+        InkKey key = Enum.Parse<InkKey>(keyName);
         Press(InkKey.Down);
         Press(InkKey.F2);
         for (int letter = 0; letter < 3; letter++) Press(InkKey.Backspace);
