@@ -5,10 +5,10 @@ using HmRnnInk.App.Session;
 namespace HmRnnInk.App.Canvas;
 
 /// <summary>
-/// Shows the favourite ghost alone, and fans the others out above and below it when the pointer is near, when a key asks, or after a second
-/// in which nothing changes. Each of them has a card of its own, so that no two ghosts overlap.
+/// Shows only the favourite ghost, and fans the others out above and below it when the pointer is near, when a key is pressed, or after a
+/// second in which nothing changes. Each of the others has its own card, so that no two ghosts overlap.
 /// </summary>
-/// <param name="isFree">Whether an area of the page, in page units, has no ink. Cards above the favourite cover none.</param>
+/// <param name="isFree">Whether an area of the page, in page units, has no ink. Cards above the favourite must not cover any.</param>
 internal sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
 {
     /// <summary>How long the ghosts must be unchanged before the others are shown without being asked for.</summary>
@@ -20,12 +20,12 @@ internal sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
     private const float EaseSeconds = 0.09f;
 
     /// <summary>
-    /// Distances in page units: of the ink from the edge of its card, between cards, from where a pointer is near, and the room for the
-    /// number.
+    /// Page units: the distance of the ink from the edge of its card, the gap between cards, how near the pointer must be, and the width of
+    /// the number.
     /// </summary>
     private const float Padding = 9, Gap = 7, Reach = 14, NumberWidth = 24;
 
-    /// <summary>A card shows the next ruled line of a ghost if less of it is on the first: about a letter, in rows.</summary>
+    /// <summary>If fewer rows of a ghost than this (about a letter) are on its first ruled line, its card shows its next line.</summary>
     private const int FewestRows = 10;
 
     private readonly List<GhostCard> _cards = [];
@@ -42,7 +42,7 @@ internal sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
     /// <summary>The ghosts other than the favourite, at most four.</summary>
     public IReadOnlyList<GhostCard> Cards => _cards;
 
-    /// <summary>Tells the place of the pointer in page units; null if there is none.</summary>
+    /// <summary>Sets the place of the pointer in page units; null if there is none.</summary>
     public void PointTo((float X, float Y)? place) => _pointer = place;
 
     /// <returns>The rank of the ghost whose open card is at a place in page units; null for none.</returns>
@@ -55,7 +55,7 @@ internal sealed class GhostFan(LiveGhosts ghosts, Func<PageArea, bool> isFree)
     }
 
     /// <summary>Updates the fan to a time.</summary>
-    /// <param name="layout">The sheet, which has no cards above its edge.</param>
+    /// <param name="layout">The sheet. No card lies above its upper edge.</param>
     /// <returns>Whether it has moved or changed.</returns>
     public bool Update(PageLayout layout, double seconds, float elapsed)
     {

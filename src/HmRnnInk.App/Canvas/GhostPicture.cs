@@ -7,11 +7,11 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.App.Canvas;
 
 /// <summary>
-/// The ink of the ghosts. It grows outwards from the pen, <see cref="GhostFan"/> places the others around the favourite, and removed ghosts
-/// fade out. Time is passed in. A frame in which nothing moves does no work and allocates nothing.
+/// The ink of the ghosts. It grows outwards from the pen, and removed ghosts fade out. <see cref="GhostFan"/> places the ghosts other than
+/// the favourite. A frame in which nothing moves does no work and allocates nothing.
 /// </summary>
 /// <param name="penWidth">Diameter of the pen in page units.</param>
-/// <param name="layout">Gives the sheet.</param>
+/// <param name="layout">Gives the current sheet.</param>
 /// <param name="isFree">See <see cref="GhostFan"/>.</param>
 internal sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageLayout> layout, Func<PageArea, bool> isFree)
 {
@@ -79,7 +79,7 @@ internal sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageL
     private bool HasGrown(int branch) => branch < 0 || _strands[branch].Rows >= ghosts.Tree![branch].Rows.Count
         && HasGrown(ghosts.Tree[branch].Parent);
 
-    /// <summary>Takes over a new tree of ghosts. Branches that were in the tree before continue as they were.</summary>
+    /// <summary>Takes over a new tree of ghosts. Branches that the previous tree had as well continue where they were.</summary>
     private void Adopt()
     {
         GhostTree? tree = ghosts.Tree;

@@ -26,7 +26,7 @@ internal sealed class GhostStrand
     /// <summary>From 0 to 1.</summary>
     public float Strength { get; set; }
 
-    /// <summary>The strength that is approached.</summary>
+    /// <summary>The strength that <see cref="Strength"/> approaches.</summary>
     public float Aim { get; set; }
 
     /// <summary>Whether the favourite contains this branch.</summary>

@@ -66,7 +66,7 @@ internal sealed class InkPaint(Func<int, int, int> segmentOf, HiddenHistory? hid
     }
 
     /// <summary>The colour of ink that the model has not read.</summary>
-    /// <param name="layer">The deepest flush that is known from before.</param>
+    /// <param name="layer">The deepest layer that flushed when the row was read before.</param>
     public uint Unread(bool byModel, int layer = 0) => Scheme.Mode switch
     {
         ColourMode.Flush => Palette.Ink.Of(byModel, layer),
