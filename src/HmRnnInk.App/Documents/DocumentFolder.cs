@@ -24,7 +24,7 @@ internal sealed class DocumentFolder(string path)
     public static DocumentFolder OfPerson() => new(System.IO.Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.MyDocuments, Environment.SpecialFolderOption.DoNotVerify), "HmRnnInk"));
 
-    /// <summary>Folders outside the person's pages, for a page that cannot be kept there.</summary>
+    /// <summary>Folders outside the person's pages, for a page that cannot be saved there.</summary>
     public static IEnumerable<string> Elsewhere() =>
         [Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), System.IO.Path.GetTempPath()];
 

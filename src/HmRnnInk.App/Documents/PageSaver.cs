@@ -52,7 +52,7 @@ internal sealed class PageSaver(
     /// <param name="copy">Whether to save to a new document even if the page has one.</param>
     public void Save(bool copy) => _document.Save(copy);
 
-    /// <summary>Saves the page to a file, whatever is there.</summary>
+    /// <summary>Saves the page to a file, and replaces what is there.</summary>
     public void SaveTo(string path) => _document.Next = new(path, SaveRule.Overwrite);
 
     /// <summary>Saves the page to a new document beside another one, with the same name and a number.</summary>
@@ -172,7 +172,7 @@ internal sealed class PageSaver(
         if (page.Look is { } shown) show?.Invoke(shown);
     }
 
-    /// <summary>Writes the page before another takes its place, and releases the lock of its autosave.</summary>
+    /// <summary>Writes the page before another replaces it, and releases the lock of its autosave.</summary>
     /// <returns>The path of the autosave; null for none.</returns>
     private string? ReleasePage()
     {

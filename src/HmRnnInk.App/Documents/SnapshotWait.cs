@@ -11,13 +11,13 @@ internal sealed class SnapshotWait(LiveInk ink)
     private double _askedSeconds = double.NaN;
 
     /// <summary>Whether there is a model that gives snapshots.</summary>
-    private bool Comes => ink.Layers > 0 && ink.Failure is null;
+    private bool IsExpected => ink.Layers > 0 && ink.Failure is null;
 
     /// <summary>Asks for a snapshot if there is none.</summary>
     /// <returns>Whether the page can be written now.</returns>
     public bool IsOver(double seconds)
     {
-        bool waits = Comes && !(seconds - _askedSeconds > MaximumSeconds);
+        bool waits = IsExpected && !(seconds - _askedSeconds > MaximumSeconds);
         if (ink.Opened.Snapshot is null && ink.Phase is LivePhase.Idle or LivePhase.PenRests && waits)
         {
             if (!double.IsNaN(_askedSeconds)) return false;
@@ -33,7 +33,7 @@ internal sealed class SnapshotWait(LiveInk ink)
     /// <summary>Ends all writing, and blocks until the snapshot has arrived or the time is over.</summary>
     public void Block()
     {
-        for (int wait = 0; wait < 50 && !IsThere() && Comes; wait++) Thread.Sleep(10);
+        for (int wait = 0; wait < 50 && !IsThere() && IsExpected; wait++) Thread.Sleep(10);
 
         bool IsThere()
         {

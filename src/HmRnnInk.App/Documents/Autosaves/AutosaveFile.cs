@@ -92,7 +92,7 @@ internal sealed class AutosaveFile : IDisposable
             if (generation < before) TryDelete(journal);
     }
 
-    /// <summary>Deletes an autosave that no program has locked. A crash on the way leaves an older page, not a damaged one.</summary>
+    /// <summary>Deletes an autosave that no program has locked. A crash in between leaves an older page, not a damaged one.</summary>
     public static void Delete(string path)
     {
         try

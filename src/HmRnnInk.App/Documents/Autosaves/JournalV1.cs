@@ -1,7 +1,7 @@
 namespace HmRnnInk.App.Documents.Autosaves;
 
 /// <summary>
-/// The lines of a journal in version 1: a header, then one change per line. docs/document-format.md describes them.
+/// The lines of a journal in version 1: a header, then one change per line. docs/dev/document-format.md describes them.
 /// </summary>
 internal static class JournalV1
 {
@@ -12,7 +12,7 @@ internal static class JournalV1
     public sealed record Header(
         string Format, int Version, DocumentV1.PageSettings? Settings = null, DocumentV1.PageAppearance? Look = null);
 
-    /// <summary>A change of the page: all rows from one on. It may be repeated on a page that has it already.</summary>
+    /// <summary>A change of the page: all rows from one on. Applying it twice gives the same page.</summary>
     /// <param name="From">The first row that is replaced.</param>
     /// <param name="Hand">What is known about the person's hand after the change.</param>
     /// <param name="Rows">The rows from there to the end of the page.</param>

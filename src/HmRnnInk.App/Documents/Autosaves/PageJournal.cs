@@ -59,7 +59,7 @@ internal sealed class PageJournal(LiveInk ink, DocumentFolder folder, TimeProvid
     /// <returns>The generation of the autosave: this journal and later ones have the changes since.</returns>
     public int NextGeneration() => ++_generation;
 
-    /// <summary>Ends the journal of this page. Another page takes its place.</summary>
+    /// <summary>Ends the journal of this page. Call it before another page replaces this one.</summary>
     /// <param name="delete">Whether to delete the autosave, because the page is saved or empty.</param>
     /// <returns>The path of the autosave that stays; null for none.</returns>
     public string? Leave(bool delete)
@@ -92,7 +92,7 @@ internal sealed class PageJournal(LiveInk ink, DocumentFolder folder, TimeProvid
     }
 
     /// <summary>
-    /// Copies rows and starts to append them. (A method of its own, because its closure is allocated when it is entered.)
+    /// Copies rows and starts to append them. It is a separate method, because its closure is allocated on entry.
     /// </summary>
     private void Start(ReadOnlySpan<PageRow> rows, int from)
     {
