@@ -53,7 +53,7 @@ internal static class FarInk
         float[] y = [.. strokes.SelectMany(stroke => stroke.Points.Select(point => point.Y)).Order()];
         int low = (int)(Share * x.Length), high = x.Length - 1 - low;
         float size = Math.Max(x[high] - x[low], y[high] - y[low]);
-        // Of a few dots each may be anywhere.
+        // There are too few points to tell which of them are far away.
         return low == 0 || size <= 0 ? new PageArea(x[0], y[0], x[^1], y[^1])
             : new PageArea(x[low] - Reach * size, y[low] - Reach * size, x[high] + Reach * size, y[high] + Reach * size);
     }

@@ -8,7 +8,7 @@ namespace HmRnnInk.App.Page;
 /// The size at which opened ink is shown: its own, if the file states a unit and the letters have a plausible size in it; otherwise a
 /// readable one.
 /// </summary>
-/// <param name="PageUnits">Page units in a unit of the ink.</param>
+/// <param name="PageUnits">Page units per unit of the ink.</param>
 /// <param name="XHeight">The x-height of the handwriting at that size, page units.</param>
 /// <param name="Note">Why the ink does not have its own size; null if it has.</param>
 internal readonly record struct InkScale(double PageUnits, float XHeight, string? Note)
@@ -16,13 +16,13 @@ internal readonly record struct InkScale(double PageUnits, float XHeight, string
     /// <summary>The page units in a millimetre: those of CSS pixels.</summary>
     public const double PageUnitsPerMillimetre = 96 / 25.4;
 
-    /// <summary>Letters of an x-height outside of these are not handwriting at its own size, or could not be read; page units.</summary>
+    /// <summary>Letters with an x-height outside this range are not shown at their own size: they could not be read; page units.</summary>
     private const float Smallest = 6, Largest = 100;
 
     /// <summary>Ink is never wider or higher than this, page units.</summary>
     private const double MaximumWidth = 20_000, MaximumHeight = 500_000;
 
-    /// <summary>The largest side of ink without height, relative to the width of a line.</summary>
+    /// <summary>The longer side of ink whose letters have no known height, relative to the width of a line.</summary>
     private const double FlatInk = 0.6;
 
     /// <param name="pixelsPerUnit">The scale of readable handwriting.</param>

@@ -18,10 +18,10 @@ internal readonly record struct ModelPenGuide(PageLayout Layout, UnitMap Map, fl
     /// <summary>The width of a word that must still fit after a word gap if the word is not known, IAM units.</summary>
     public const float Word = 420;
 
-    /// <summary>The weight of a row in the measured drift: of the newest two or three letters.</summary>
+    /// <summary>The weight of a new row in the drift, which is thereby a mean over the newest two or three letters.</summary>
     private const float RowWeight = 0.02f;
 
-    /// <summary>The share of the drift that is taken back between two strokes, and its maximum as a share of the line spacing.</summary>
+    /// <summary>The share of the drift that is corrected between two strokes, and its maximum as a share of the line spacing.</summary>
     private const float LedBack = 0.3f, MaximumLedBack = 0.04f;
 
     /// <summary>
@@ -37,7 +37,7 @@ internal readonly record struct ModelPenGuide(PageLayout Layout, UnitMap Map, fl
     public static ModelPenGuide On(PageLayout layout, ReadOnlySpan<PageRow> rows, int line, UnitMap map)
     {
         WritingLevel? level = WritingLevel.Of(rows, line, map.PixelsPerUnit);
-        // Ink of other lines counts as far as it is as high as the letters of this line: it belongs to a drawing.
+        // Ink of another line counts if it is at the height of this line's letters. Then it belongs to a drawing.
         float right = float.MinValue, bottom = level?.Baseline ?? layout.Baseline(line);
         float top = bottom - PageLayout.AscenderOfXHeight * TrainingPen.XHeight * map.PixelsPerUnit;
         foreach (ref readonly PageRow row in rows)

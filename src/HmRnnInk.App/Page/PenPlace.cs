@@ -87,7 +87,7 @@ internal readonly record struct PenPlace(float X, float Y, float ShiftX, float S
     }
 
     /// <summary>The model's carriage return: the same position on the endless line, at the left margin of another ruled line.</summary>
-    /// <param name="drift">How far below its ruled line the writing stands, page units. It is taken back.</param>
+    /// <param name="drift">How far below its ruled line the writing stands, page units. The new line starts without it.</param>
     public PenPlace OnLine(int line, PageLayout layout, float drift) => this with
     {
         Line = line,

@@ -115,7 +115,7 @@ internal sealed class PersonPen(PageInk page, float pixelsPerUnit)
     }
 
     /// <summary>
-    /// Encodes the strokes of a hand of another size by themselves, so that they get their own scale and the ink before them keeps its.
+    /// Encodes strokes of another writing size separately, so that they get their own scale and earlier ink keeps its scale.
     /// </summary>
     /// <param name="first">The first of these strokes.</param>
     private void BeginHand(EncoderState state, int first)
@@ -140,7 +140,7 @@ internal sealed class PersonPen(PageInk page, float pixelsPerUnit)
         return encoder;
     }
 
-    /// <summary>Puts the rows that the encoder has settled on the page.</summary>
+    /// <summary>Adds to the page the rows that the encoder has finished.</summary>
     private void TakeRows()
     {
         OffsetEncoder encoder = _encoder!;

@@ -3,15 +3,15 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.App.Page;
 
 /// <summary>
-/// Measures how far to the right the ink reaches that has to stay on one line: a word, or a stroke if the rows begin within a word. It is
-/// given the rows one by one, from the first row of a stroke on.
+/// Measures how far to the right a word reaches, which has to stay on one line; if the rows begin within a word, only its stroke. It is
+/// given the rows one by one, beginning with the first row of a stroke.
 /// </summary>
 /// <remarks>
 /// Words are told apart by the gaps between strokes. Those of a text are told apart by its letters, because their gaps may be wider.
 /// </remarks>
 internal struct WordExtent
 {
-    // Of the word that has to stay on one line, in a text.
+    // The index after the last letter of the word; null without a text.
     private readonly int? _wordEnd;
     private float _x;
     private bool _begun, _lifted, _isWord;
