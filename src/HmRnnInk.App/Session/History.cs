@@ -40,7 +40,7 @@ internal sealed class History(PageInk page)
     }
 
     /// <summary>Ends the step. Steps that were undone before it can no longer be redone.</summary>
-    /// <returns>Null; or, if the step changed nothing and is dropped, the state before it.</returns>
+    /// <returns>The state before the step, if it changed nothing and is dropped; otherwise null.</returns>
     public PersonState? Commit(PersonState after)
     {
         if (IsEmpty) return Cancel();

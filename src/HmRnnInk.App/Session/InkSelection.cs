@@ -110,7 +110,7 @@ internal sealed class InkSelection(LiveInk ink)
         Clear();
     }
 
-    /// <summary>Has the model rewrite the selected segments. They stay selected, so that this can be repeated.</summary>
+    /// <summary>Lets the model rewrite the selected segments. They stay selected, so that this can be repeated.</summary>
     public void WriteAgain()
     {
         if (Range is not { } range || IsMoving) return;
@@ -122,7 +122,7 @@ internal sealed class InkSelection(LiveInk ink)
         SetRange(range); // the rewrite has ended what was in progress
     }
 
-    /// <summary>Has the model continue from the beginning of the selection. What it wrote after that is removed.</summary>
+    /// <summary>Lets the model continue from the beginning of the selection. What it wrote after that is removed.</summary>
     public void GoOnFromHere(double seconds)
     {
         if (Range is not { } range || IsMoving) return;

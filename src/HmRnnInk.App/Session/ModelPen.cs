@@ -12,7 +12,7 @@ namespace HmRnnInk.App.Session;
 /// </summary>
 internal sealed class ModelPen(LiveInk ink)
 {
-    /// <summary>The number of rows that are written but not yet shown: enough for a slow frame, few to throw away.</summary>
+    /// <summary>The number of rows that are written but not yet shown: enough for a slow frame, and few to discard.</summary>
     private const int RowsAhead = 8;
 
     /// <summary>The same for a text, whose next word is written several times and chosen while the pen writes the word before.</summary>
@@ -22,8 +22,8 @@ internal sealed class ModelPen(LiveInk ink)
     private const int RowsAheadAtFullSpeed = 128;
 
     /// <summary>
-    /// Near the margin, a word is only begun when all of it is ready. That is the width of the widest words, IAM units, and the rows of the
-    /// longest.
+    /// Near the margin, a word is begun only when all of its rows are ready. These are the width of the widest words, IAM units, and the
+    /// number of rows of the longest.
     /// </summary>
     private const float WidestWord = 2000;
 

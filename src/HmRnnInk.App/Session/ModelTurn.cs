@@ -14,12 +14,12 @@ internal sealed class ModelTurn
     private readonly ModelPen _pen;
 
     /// <summary>
-    /// A touch of the pen within the first time after the model has begun by itself withdraws the model's ink. So does one within the
-    /// second time if it is where that ink begins: the person goes on in the same place.
+    /// If the model has begun by itself, a touch of the pen within the first time withdraws its ink, because the person was not finished.
+    /// So does a touch within the second time, if it is where that ink begins.
     /// </summary>
     private const double WithdrawSeconds = 1.5, WithdrawOnInkSeconds = 7;
 
-    // The newest turn that the model began by itself: its time, its first row, and the state of the person's pen before it.
+    // The newest turn that the model began by itself: its time, its first row, and the state of the person's pen before.
     private (double Seconds, int Row, PersonState Person)? _unasked;
 
     // The state of the model's pen when it stopped within its own ink, or as it was saved. Valid for one version of the page.

@@ -28,7 +28,7 @@ internal sealed class OpenedPage
     /// <summary>Opens another page in place of this one. This is one undo step, so undo brings this page back.</summary>
     /// <param name="rows">With their known traces. Their strokes are renumbered.</param>
     /// <param name="handwriting">The estimate of the handwriting on the page; null if nothing is known of it.</param>
-    /// <param name="snapshot">The model's state after the last row; null to have the model read all rows.</param>
+    /// <param name="snapshot">The model's state after the last row; null to let the model read all rows.</param>
     /// <param name="pen">The state of the model's pen; null to derive it from the rows.</param>
     /// <param name="resumes">
     /// Whether the snapshot belongs to the running model and style. Otherwise it is used by a later <see cref="ResumeSaved"/>.
@@ -66,7 +66,7 @@ internal sealed class OpenedPage
         if (_ink.Phase is LivePhase.Idle or LivePhase.PenRests) _state.Reader.AskForSnapshot();
     }
 
-    /// <summary>Has a new model read the page from its beginning. Until it has, the traces of the previous model stay.</summary>
+    /// <summary>Lets a new model read the page from its beginning. Until then, the traces of the previous model stay.</summary>
     public void ReadAnew()
     {
         _ink.Edits.End();

@@ -85,7 +85,7 @@ internal sealed class PageEdits
     }
 
     /// <summary>
-    /// Has the model rewrite a segment in place. The old rows stay until the new segment is complete. This is one undo step. Any other
+    /// Lets the model rewrite a segment in place. The old rows stay until the new segment is complete. This is one undo step. Any other
     /// change of the page before that cancels it.
     /// </summary>
     /// <param name="layer">The layer of the segment.</param>

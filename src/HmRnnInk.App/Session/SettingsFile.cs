@@ -34,7 +34,7 @@ internal sealed class SettingsFile(string? path)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // What cannot be written is forgotten at the end. That is not worth an error message.
+            // The settings are then forgotten at the end of the run, which is not worth an error message.
         }
     }
 }

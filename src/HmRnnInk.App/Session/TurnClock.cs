@@ -7,8 +7,8 @@ namespace HmRnnInk.App.Session;
 internal sealed class TurnClock(LiveInk ink, PageState state)
 {
     /// <summary>
-    /// How much longer than the person's usual pauses, in standard deviations, after a word and within one: the model waits longer where it
-    /// expects more of the word. Chosen with <c>app turns --validation</c>, so that one line in twenty of IAM-OnDB is written into.
+    /// How much longer than the person's mean pause the pen has to rest, in standard deviations: after a word, and within one, where the
+    /// model expects more of the word. Chosen with <c>app turns --validation</c>, so that one line in twenty of IAM-OnDB is written into.
     /// </summary>
     private const double AfterWord = 1.4, WithinWord = 2.3;
 
@@ -36,7 +36,7 @@ internal sealed class TurnClock(LiveInk ink, PageState state)
     /// <summary>The pen rests from this time on.</summary>
     public void Begin(double seconds) => _restsSince = seconds;
 
-    /// <summary>The person asked: the model does not wait.</summary>
+    /// <summary>The person has asked the model to continue, so it does not wait.</summary>
     public void Ask() => _restsSince = double.NegativeInfinity;
 
     /// <summary>Keeps the model from continuing by itself before a time.</summary>

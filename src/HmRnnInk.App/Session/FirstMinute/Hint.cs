@@ -3,18 +3,18 @@ namespace HmRnnInk.App.Session.FirstMinute;
 /// <summary>The hints for new users, in the order in which they are shown. Each is shown once, if it applies.</summary>
 internal enum Hint
 {
-    /// <summary>After the pen was lifted for the first time.</summary>
+    /// <summary>That the model continues when the pen rests. Shown after the first stroke.</summary>
     Watch,
 
-    /// <summary>A key accepts ghosts.</summary>
+    /// <summary>Which key accepts ghosts.</summary>
     Ghosts,
 
-    /// <summary>A click in the score rewinds the model.</summary>
+    /// <summary>That a click in the score rewinds the model.</summary>
     Score,
 
-    /// <summary>The controls exist.</summary>
+    /// <summary>How to open the controls.</summary>
     Controls,
 
-    /// <summary>The list of keys.</summary>
+    /// <summary>How to open the list of keys.</summary>
     Help,
 }

@@ -4,13 +4,13 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Session.Models;
 
-/// <summary>The models that were trained on the person's pages. A model's card and pictures go wherever it goes.</summary>
+/// <summary>The models that were trained on the person's pages. A model's card and pictures are moved together with it.</summary>
 /// <param name="path">The folder. It is created with the first model.</param>
 internal sealed class LearntModels(string path)
 {
     private readonly NamedFiles _files = new(Path.GetFullPath(path), PublishedFiles.Model);
 
-    /// <returns>Paths in the order of their names.</returns>
+    /// <returns>The paths, sorted by name.</returns>
     public string[] Files() => FilesIn(path);
 
     /// <returns>The paths of deleted models.</returns>

@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Session.Models;
 /// <summary>A model file as an item of the list.</summary>
 /// <param name="Fault">Why it cannot be used; null if it can.</param>
 /// <param name="WritesTexts">Whether it can write a given text.</param>
-/// <param name="IsOwn">Whether it was trained on the person's pages, so that its figure is of other lines than those of the others.</param>
+/// <param name="IsOwn">Whether it was trained on the person's pages. Its figure is then for other lines than those of other models.</param>
 internal sealed record ModelEntry(
     string Path, string Name, long Bytes, double? NatsPerLine, string? Fault, bool WritesTexts = false, bool IsOwn = false)
 {

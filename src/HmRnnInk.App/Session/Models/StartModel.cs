@@ -5,7 +5,7 @@ namespace HmRnnInk.App.Session.Models;
 
 /// <summary>The model that the app starts with.</summary>
 /// <param name="Model">Null if there is none.</param>
-/// <param name="IsDefault">Whether nobody chose it.</param>
+/// <param name="IsDefault">Whether it is the default rather than a choice of the person.</param>
 /// <param name="Notice">Why it is not the one that was last in use; null if it is, or if it was named.</param>
 internal sealed record StartModel(OpenedModel? Model, bool IsDefault, string? Notice = null)
 {

@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Session.Models;
 
 /// <summary>Styles: small InkML files in the units and at the speed of the training data.</summary>
 /// <param name="path">The folder. It is created when a style is saved.</param>
-/// <param name="bundled">The folder of the styles that the program brings; null for none.</param>
+/// <param name="bundled">The folder of the styles that come with the program; null for none.</param>
 internal sealed class StyleFolder(string path, string? bundled = null)
 {
     private const string Extension = ".inkml";
@@ -22,7 +22,7 @@ internal sealed class StyleFolder(string path, string? bundled = null)
     /// <summary>The minimum length of a style.</summary>
     public const int MinimumRows = 30;
 
-    /// <returns>Paths in the order of their names; those that the program brings are the last.</returns>
+    /// <returns>The paths, sorted by name; those that come with the program are last.</returns>
     /// <exception cref="IOException">The folder cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder cannot be read.</exception>
     public string[] Files() => [.. FilesIn(path), .. FilesIn(bundled)];
@@ -31,7 +31,7 @@ internal sealed class StyleFolder(string path, string? bundled = null)
     /// <inheritdoc cref="Files"/>
     public string[] Deleted() => FilesIn(_files.DeletedFolder);
 
-    /// <summary>Whether the program brings a style, so that it cannot be renamed or deleted.</summary>
+    /// <summary>Whether a style comes with the program, so that it cannot be renamed or deleted.</summary>
     public bool IsBundled(string file) => Path.GetDirectoryName(file) == bundled;
 
     /// <inheritdoc cref="NamedFiles.Rename"/>

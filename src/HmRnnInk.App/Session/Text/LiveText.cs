@@ -96,7 +96,7 @@ internal sealed class LiveText
         string clean = Clean(inserted);
         clean = clean[..Math.Min(clean.Length, MaximumLength - Text.Length + count)];
         Change(string.Concat(Text.AsSpan(0, start), clean, Text.AsSpan(start + count)));
-        _state.History.ForgetUndone(); // what was undone belongs to another text
+        _state.History.ForgetUndone(); // the undone steps belong to the previous text
         return clean.Length;
     }
 
@@ -109,14 +109,14 @@ internal sealed class LiveText
     {
         if (_ink.Phase == LivePhase.PersonWrites || (!Turn.IsWriting && Words.StartOfNext(Text, Written) == Text.Length)) return false;
         LivePhase phase = _ink.Phase;
-        // What the model has written of the word goes.
+        // The part of the word that the model has written is removed.
         bool began = Turn.IsWriting && _state.History is { IsOpen: true, IsEmpty: false };
         _ink.EndTurn();
         if (began) _ink.Edits.Forget();
         Follow();
         if (Words.StartOfNext(Text, Written) == Text.Length) return false;
         int end = Words.EndOfWord(Text, Written), last = _state.Page.Count - 1;
-        if (last < 0) Change(Text[Words.StartOfNext(Text, end)..]); // there is no row to note it at
+        if (last < 0) Change(Text[Words.StartOfNext(Text, end)..]); // there is no row to mark
         else _ink.Edits.Replace(last, 1, [_state.Page.Rows[last] with { Text = new RowText(Text, end, TextChange.End) }]);
         Follow();
         if (phase is LivePhase.PenRests or LivePhase.ModelWrites) _ink.GoOnOnceRead(asked: phase == LivePhase.ModelWrites);
@@ -168,7 +168,7 @@ internal sealed class LiveText
         if (_progress.Read() is not { } now) return false;
         (Written, Letter) = (now.Written, now.Letter);
         if (now.Mark is not { } mark || ReferenceEquals(mark.Text, Text)) return true;
-        // What the rows say comes first, if a document contradicts itself.
+        // If a document contradicts itself, its rows count.
         ReadOnlySpan<char> written = mark.Text.AsSpan(0, now.Written);
         if (!Text.AsSpan().StartsWith(written)) Change(string.Concat(written, Text.AsSpan(Math.Min(Text.Length, now.Written))));
         return true;

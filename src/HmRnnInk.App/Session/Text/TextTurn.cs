@@ -46,7 +46,7 @@ internal sealed class TextTurn
         if (_writer is null || _state.Page.Count == 0 || _state.Page.Texts.Count == 0) return;
         RowText mark = _state.Page.Rows[_state.Page.Texts[^1]].Text!;
         if (mark.Text == _text.Text) return;
-        // Before the first letter the text begins anew, because the row before it has the mark.
+        // Before the first letter, the newest row has the mark that begins the text, so it begins with the new text.
         TextChange change = _text.Letter < 0 ? TextChange.Begin : TextChange.Edit;
         _text.Put(new RowText(_text.Text, mark.Start, change), recorded: true);
         _ink.Turn.ForgetAhead();
@@ -63,7 +63,7 @@ internal sealed class TextTurn
         return true;
     }
 
-    /// <summary>Begins to measure how far the ink reaches that has to stay on one line.</summary>
+    /// <summary>Begins to measure how far the next word or stroke reaches.</summary>
     /// <param name="first">The first row of a stroke.</param>
     /// <param name="isFirstOfTurn">Whether it is the first row that the model writes.</param>
     internal WordExtent ExtentFrom(in InferenceResult first, bool isFirstOfTurn)
@@ -90,7 +90,7 @@ internal sealed class TextTurn
         TextStop? stop = _writer.After(row.Offset, letter);
         if (stop == TextStop.Finished) return "";
         if (stop != TextStop.Stuck && !penRests) return null;
-        // Neither the window nor the pen gets any further. The next turn begins anew with this letter.
+        // The model is stuck at a letter. Its next turn begins with this letter.
         _text.Put(new RowText(_text.Text, Math.Clamp(letter, 0, _text.Text.Length), TextChange.End), recorded: true);
         string at = letter >= 0 && letter < _text.Text.Length ? $" at \u201c{_text.Text[letter]}\u201d" : "";
         return $"The model is stuck{at}. Press Enter to let it try again";
