@@ -8,8 +8,9 @@ using HmRnnInk.App.Ui.Editing;
 namespace HmRnnInk.App.Ui;
 
 /// <summary>
-/// Handles the pointer at the ghosts. Near the favourite it fans the others out. A click on a card or a number accepts that ghost, and a
-/// tap on the ink of the favourite accepts it. A stroke that begins there is ink: its touch is held back until the pen moves.
+/// Handles the pointer on the ghosts. When it is near the favourite, the other ghosts fan out. A click on a card or a number accepts that
+/// ghost, and a tap on the ink of the favourite accepts the favourite. A stroke that begins there is ink: its touch is held back until the
+/// pen moves.
 /// </summary>
 /// <param name="view">Gives the current view.</param>
 internal sealed class GhostInput(LiveInk ink, GhostPicture picture, Func<PageView> view)
@@ -46,7 +47,7 @@ internal sealed class GhostInput(LiveInk ink, GhostPicture picture, Func<PageVie
             case InputKind.PenUp when _held is not null:
                 bool accepted = ink.Ghosts.Accept(ink.Ghosts.Number, seconds);
                 if (accepted) _held = null;
-                else Release(); // the ghosts have gone meanwhile: it is a dot
+                else Release(); // the ghosts have disappeared meanwhile, so the touch is a dot
                 return accepted;
             case InputKind.FocusLost when _held is not null:
                 _held = null;

@@ -3,8 +3,8 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Ui;
 
 /// <summary>
-/// What the segments of each layer are called. Only the layers of a model whose detectors were taught by a rule have a name:
-/// docs/research/boundaries.md has measured that their boundaries follow it. The segments of other models follow no rule that has a name.
+/// What the segments of each layer are called. A layer has a name only if its detector was trained to follow a rule; the measurements in
+/// docs/research/boundaries.md show that it does. The segments of other models follow no rule that has a name.
 /// </summary>
 /// <param name="model">Gives the model; null without one.</param>
 internal sealed class LayerNames(Func<PackedModel?> model)
@@ -65,7 +65,7 @@ internal sealed class LayerNames(Func<PackedModel?> model)
         if (_model != model()) Name(_model = model());
     }
 
-    // A method of its own, because its closures would be allocated in every frame.
+    // A separate method, because its closures would otherwise be allocated in every frame.
     private void Name(PackedModel? named)
     {
         _names = named is null ? [] : NamesOf(named);

@@ -13,7 +13,7 @@ namespace HmRnnInk.App.Ui;
 internal sealed class LiveControlPanel
 {
     /// <summary>
-    /// How many rows at the end of the page the preview continues. A page with too little ink is replaced by sample words.
+    /// The preview continues this many rows at the end of the page. If the page has too little ink, it continues sample words instead.
     /// </summary>
     private const int RowsBeforePreview = 150;
 

@@ -123,8 +123,8 @@ internal sealed class MenuCard(ScreenKeyboard? keyboard = null) : IInputTarget, 
     }
 
     /// <summary>
-    /// A press on a row. While a name is edited, it confirms it on the pencil, opens the on-screen keyboard on its button, and gives the
-    /// name up on another row.
+    /// Handles a press on a row. While a name is edited, a press on the pencil confirms it, one on the keyboard button opens the on-screen
+    /// keyboard, and one on another row discards it.
     /// </summary>
     private void Press(int item, float x, float y)
     {

@@ -12,7 +12,7 @@ namespace HmRnnInk.App.Ui.Files;
 internal sealed class ModelList(
     ModelChooser models, LearntModels learnt, MenuCard menu, BackgroundWork work, TimeProvider clock, Action reread, Action<string> say)
 {
-    // Of the line that stands for a model.
+    // Of the words that the picture of a model shows.
     private const double Bias = 1;
     private const int Seed = 1, MaximumRows = 300;
 
@@ -84,7 +84,7 @@ internal sealed class ModelList(
         }
     }
 
-    /// <summary>Has the model write some words by itself.</summary>
+    /// <summary>Lets the model write some words, for its picture.</summary>
     /// <returns>Null if the model cannot be read.</returns>
     private static InkThumbnail? Read(string file)
     {

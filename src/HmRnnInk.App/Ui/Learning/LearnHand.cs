@@ -12,7 +12,7 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Ui.Learning;
 
-/// <summary>The command that has the model in use learn the person's hand: it asks, shows the progress, and uses the new model.</summary>
+/// <summary>The command to let the model in use learn the person's hand. It asks, shows the progress, and uses the new model.</summary>
 /// <param name="say">Shows a notice of one line.</param>
 /// <param name="warn">Shows a warning with a title and a text.</param>
 internal sealed class LearnHand(

@@ -160,7 +160,7 @@ internal static class ScoreTip
 
     private static int AtPenUps(Span<char> text, int lane, in LayerFigures figures, LiveMeter meter)
     {
-        if (lane == ScoreLayout.PenLane) return Copy(text, "So many boundaries would be at pen-ups by chance");
+        if (lane == ScoreLayout.PenLane) return Copy(text, "The share of boundaries that would be at pen-ups by chance");
         if (double.IsNaN(figures.AtPenUps) || lane == meter.Layers.Length - 1) return 0;
         text.TryWrite(CultureInfo.InvariantCulture,
             $"{100 * figures.AtPenUps:0} % of these ends are at pen-ups; by chance it would be {100 * meter.PenUpRate:0} %",

@@ -47,7 +47,7 @@ internal sealed class ScoreView(LiveInk ink, LayerSegments segments, RowIndex in
 
     public bool Contains(float x, float y) => Shown && Layout.Contains(x, y);
 
-    /// <summary>Tells the place of the pointer in pen units, and the time of the frame.</summary>
+    /// <summary>Sets the place of the pointer in pen units, and the time of the frame.</summary>
     public void PointTo(InkPoint pointer)
     {
         (float x, float y) = (pointer.X, pointer.Y);
@@ -57,7 +57,7 @@ internal sealed class ScoreView(LiveInk ink, LayerSegments segments, RowIndex in
         (_pointer, _moved, _wrote) = ((x, y), pointer.TimeSeconds, false);
     }
 
-    /// <summary>Tells where the pen was lifted.</summary>
+    /// <summary>Notes where the pen was lifted.</summary>
     public void Lift(float x, float y) => (_pointer, _wrote) = ((x, y), true);
 
     /// <summary>Scrolls to older or newer rows.</summary>

@@ -30,7 +30,7 @@ internal sealed class TextCommands(LiveInk ink, TextLine line, ModelChooser mode
         return true;
     }
 
-    /// <summary>Has a model that writes texts take over.</summary>
+    /// <summary>Lets a model that writes texts take over.</summary>
     /// <returns>False if there is none.</returns>
     public bool TakeOver()
     {

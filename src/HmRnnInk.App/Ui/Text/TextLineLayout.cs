@@ -48,7 +48,7 @@ internal sealed class TextLineLayout
         Scroll = Math.Clamp(Scroll, 0, most);
     }
 
-    /// <returns>The left edge of a character without the scrolling, from the start of the text.</returns>
+    /// <returns>The distance of a character's left edge from the start of the text, without scrolling.</returns>
     public float XOf(int character) => _ends[Math.Clamp(character, 0, _text.Length)];
 
     /// <returns>The character at a place in the window; the text's length after its end.</returns>
