@@ -10,8 +10,8 @@ namespace HmRnnInk.App;
 internal static class CommandFailure
 {
     /// <summary>
-    /// Runs a command. Such an error is printed as one line and gives exit code 1. Any other exception is a fault of the program; see
-    /// <see cref="FaultReport"/>.
+    /// Runs a command. An error that the user can fix is printed as one line and gives exit code 1. Any other exception is a fault of the
+    /// program; see <see cref="FaultReport"/>.
     /// </summary>
     /// <param name="command">Returns the exit code.</param>
     public static int Report(Func<int> command)

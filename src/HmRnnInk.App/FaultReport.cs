@@ -14,7 +14,7 @@ internal static class FaultReport
     {
         string details = $"{TimeProvider.System.GetLocalNow():O}\n{Environment.CommandLine}\n{error}\n";
         Console.Error.WriteLine($"HmRnnInk has ended because of a fault of the program: {error.Message}\n"
-            + "The page is kept, except for the newest second at most: the next start offers it, or it is in the menu of pages.\n"
+            + "At most the last second of ink is lost. The next start offers to recover the page, or it is in the menu of pages.\n"
             + (TryWrite(details) is { } path ? $"Please report it with the details in '{path}'." : details));
         return ExitCode;
     }

@@ -12,7 +12,7 @@ internal sealed class RunEnd(AppOptions options, PageExports exports, PageSaver 
 {
     private volatile bool _isAsked;
 
-    /// <summary>Whether the page could not be kept where it belongs. The exit code is then 1.</summary>
+    /// <summary>Whether the page could not be saved in its folder. The exit code is then 1.</summary>
     public bool Failed { get; private set; }
 
     /// <summary>The run must end without a question, for example because of a signal. May be called from any thread.</summary>

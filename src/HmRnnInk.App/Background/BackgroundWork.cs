@@ -19,7 +19,7 @@ internal sealed class BackgroundWork : IDisposable
         _thread = ProgramFault.Start("background", Run, ThreadPriority.BelowNormal);
     }
 
-    /// <param name="work">Runs on the worker thread. An exception is thrown by the next frame; see <see cref="ProgramFault"/>.</param>
+    /// <param name="work">Runs on the worker thread. The next frame throws its exceptions; see <see cref="ProgramFault"/>.</param>
     /// <param name="then">Receives the result when <see cref="Poll"/> is called.</param>
     public void Do<T>(Func<T> work, Action<T> then)
     {

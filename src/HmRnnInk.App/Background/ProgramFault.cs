@@ -3,8 +3,8 @@ using System.Runtime.ExceptionServices;
 namespace HmRnnInk.App.Background;
 
 /// <summary>
-/// Exceptions that no code expects: faults of the program. On a thread of its own such an exception would end the process before the page
-/// is kept. So it is brought to the window's thread, where the next frame throws it.
+/// Brings exceptions that no code expects (faults of the program) from other threads to the window's thread, where the next frame throws
+/// them. On its own thread, such an exception would end the process before the page is autosaved.
 /// </summary>
 internal static class ProgramFault
 {
@@ -18,7 +18,7 @@ internal static class ProgramFault
         return thread;
     }
 
-    /// <summary>Runs an action and takes its exception.</summary>
+    /// <summary>Runs an action and stores its exception for the next frame.</summary>
     public static void Guard(Action run)
     {
         try
@@ -31,6 +31,6 @@ internal static class ProgramFault
         }
     }
 
-    /// <summary>Throws the first exception that was taken. Call it once per frame.</summary>
+    /// <summary>Throws the first stored exception. Call it once per frame.</summary>
     public static void ThrowIfAny() => Interlocked.Exchange(ref _first, null)?.Throw();
 }

@@ -73,7 +73,7 @@ internal sealed class BenchScript(int points, double measuredSeconds, BenchWindo
         if (_points > 0) _times.End();
     }
 
-    /// <summary>Adds strokes to the page, as far as its lines reach. The page grows by lines with every frame.</summary>
+    /// <summary>Adds strokes until the lines of the page are full. The page gets more lines with every frame.</summary>
     private void Fill()
     {
         if (Ink.Failure is { } failure) throw new InvalidOperationException($"The model failed while the page was being filled: {failure}");

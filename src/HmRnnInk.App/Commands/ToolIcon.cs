@@ -16,6 +16,6 @@ internal enum ToolIcon
     Colour,
     Help,
 
-    /// <summary>Not in the toolbar, but in lists.</summary>
+    /// <summary>Shown in lists, not in the toolbar.</summary>
     Delete,
 }

@@ -1,6 +1,6 @@
 namespace HmRnnInk.App.Host;
 
-/// <summary>Switches a window of GLFW between the whole primary monitor and its place before.</summary>
+/// <summary>Switches a window of GLFW between full screen on the primary monitor and its previous place.</summary>
 internal sealed class GlfwFullScreen
 {
     private (int X, int Y, int Width, int Height)? _before;

@@ -26,7 +26,7 @@ internal static class GlfwSystem
         }
     }
 
-    /// <summary>Whether a window is asked to close, and may. If it may not, it stays open.</summary>
+    /// <summary>Whether a window closes: it was asked to, and nothing prevents it.</summary>
     public static bool IsClosing(nint window, Func<bool>? mayClose)
     {
         if (GlfwApi.WindowShouldClose(window) != 0 && mayClose?.Invoke() == false) GlfwApi.SetWindowShouldClose(window, 0);

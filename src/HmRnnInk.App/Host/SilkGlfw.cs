@@ -63,7 +63,7 @@ internal sealed unsafe class SilkGlfw
     /// <summary>Ends what <see cref="Prepare"/> has started. All windows must be closed.</summary>
     public static void Terminate() => GlfwProvider.Unload();
 
-    /// <summary>Switches a window between the whole screen and its place before.</summary>
+    /// <summary>Switches a window between full screen and its previous place.</summary>
     public static void ToggleFullScreen(IWindow window) =>
         window.WindowState = window.WindowState == WindowState.Fullscreen ? WindowState.Normal : WindowState.Fullscreen;
 

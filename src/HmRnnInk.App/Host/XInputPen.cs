@@ -36,7 +36,7 @@ internal sealed unsafe class XInputPen : IDisposable
     }
 
     /// <param name="label">The name of the valuator in X.</param>
-    /// <param name="eraser">What the names of devices contain that are the eraser end of a pen.</param>
+    /// <param name="eraser">A part of the name of every device that is the eraser end of a pen.</param>
     /// <returns>Null if there is no X server, or it does not send raw events.</returns>
     public static XInputPen? Open(string label = "Abs Pressure", string eraser = "eraser")
     {

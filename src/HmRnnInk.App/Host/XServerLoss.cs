@@ -11,7 +11,7 @@ internal static unsafe partial class XServerLoss
 {
     private static Action? _lost;
 
-    /// <summary>Has an action called before the process ends. It must not draw or use the window.</summary>
+    /// <summary>Registers an action to run before the process ends. It must not draw or use the window.</summary>
     public static void CallBefore(Action lost)
     {
         if (!OperatingSystem.IsLinux()) return;

@@ -46,7 +46,7 @@ internal sealed class HandLearning : IDisposable
     public LearningResult? Result => _result;
 
     /// <summary>Ends the training early.</summary>
-    /// <param name="discards">Whether not to keep what was learnt.</param>
+    /// <param name="discards">Whether what was learnt is discarded.</param>
     public void Stop(bool discards) => (_discards, _stops) = (discards, true);
 
     /// <summary>Ends the training at once. What was learnt is kept, without a card.</summary>
@@ -107,7 +107,7 @@ internal sealed class HandLearning : IDisposable
             if (_closes || (stopped > 0 && _clock.GetElapsedTime(stopped) > Patience)) trainer.Kill();
         }
 
-        // A trainer that was ended has nothing to say that matters: its last best model counts.
+        // If the trainer was stopped, its exit code does not matter: its best model so far counts.
         return _closes || _stops || trainer.ExitCode == 0 ? null : Said(trainer);
     }
 
@@ -119,7 +119,7 @@ internal sealed class HandLearning : IDisposable
         _phase = _stops ? LearningPhase.Stopping : gain is null ? LearningPhase.Starting : LearningPhase.Training;
     }
 
-    /// <summary>Has the trainer write the model with its card.</summary>
+    /// <summary>Runs the trainer to write the model with its card.</summary>
     /// <returns>What went wrong; null if nothing did.</returns>
     private string? Publish(LearningFolder folder, HandInk ink, string model)
     {

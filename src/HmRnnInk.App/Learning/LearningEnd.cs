@@ -6,7 +6,7 @@ internal enum LearningEnd
     /// <summary>There is a new model.</summary>
     Learnt,
 
-    /// <summary>The model did not get better for the lines that it was not trained on.</summary>
+    /// <summary>The model did not get better on the lines that it was not trained on.</summary>
     NotBetter,
 
     /// <summary>The person did not want the result.</summary>

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace HmRnnInk.App.Learning;
 
 /// <summary>
-/// A trainer that runs. Its standard input stays open for as long as it is to work: when that ends, the trainer saves and stops. So it can
-/// be stopped on every system, and it ends with the app, even if the app is killed.
+/// A running trainer. When its standard input is closed, it saves and stops. So it can be stopped in the same way on every system, and it
+/// stops when the app ends, even if the app is killed.
 /// </summary>
 internal sealed class TrainerProcess : IDisposable
 {
@@ -43,7 +43,7 @@ internal sealed class TrainerProcess : IDisposable
     public int ExitCode => _process.ExitCode;
 
     /// <summary>Waits for the end of the process.</summary>
-    /// <returns>False if the time has passed before.</returns>
+    /// <returns>False if it is still running after this time.</returns>
     public bool WaitForEnd(TimeSpan time)
     {
         if (!_process.WaitForExit(time)) return false;
@@ -51,7 +51,7 @@ internal sealed class TrainerProcess : IDisposable
         return true;
     }
 
-    /// <summary>Has the trainer save and stop.</summary>
+    /// <summary>Tells the trainer to save and stop.</summary>
     public void Stop() => _process.StandardInput.Close();
 
     /// <summary>Ends the process at once.</summary>

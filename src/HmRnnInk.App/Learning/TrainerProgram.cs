@@ -3,7 +3,7 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Learning;
 
-/// <summary>The trainer, a program of its own: it needs libtorch, which the app does not contain.</summary>
+/// <summary>The trainer. It is a separate program, because it needs libtorch, which the app does not contain.</summary>
 /// <param name="File">The program to start.</param>
 /// <param name="FirstArguments">What comes before the trainer's own arguments.</param>
 internal sealed record TrainerProgram(string File, IReadOnlyList<string> FirstArguments)

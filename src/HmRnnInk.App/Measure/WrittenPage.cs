@@ -24,7 +24,8 @@ internal sealed class WrittenPage
     /// <param name="line">In IAM units.</param>
     /// <param name="settings">No ghosts are grown, because they do not change what happens.</param>
     /// <param name="size">
-    /// The size of the writing relative to what the ruled lines show. The sheet is as wide in letters for each size.
+    /// The size of the writing relative to what the ruled lines show. The width of the sheet follows it, so that a line always
+    /// holds the same number of letters.
     /// </param>
     public WrittenPage(PackedModel model, StrokeCollection line, LiveSettings settings, int seed, float size = 1)
     {
