@@ -12,8 +12,8 @@ public static class HandSize
     private const double Tremor = 0.08, Drawing = 4;
 
     /// <summary>
-    /// Lines of IAM-OnDB differ in size, and models know that. Ink within this factor of their mean size is taken to be in IAM units. It is
-    /// nearly four standard deviations of the lines' sizes.
+    /// Lines of IAM-OnDB differ in size, and models have learnt all of these sizes. Ink within this factor of the mean size is taken to be
+    /// in IAM units. The factor is nearly four standard deviations of the lines' sizes.
     /// </summary>
     private const double UsualFactor = 3;
 

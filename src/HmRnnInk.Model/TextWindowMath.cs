@@ -15,7 +15,7 @@ internal static class TextWindowMath
 
     public static float Sigmoid(float value) => 1 / (1 + MathF.Exp(-value));
 
-    /// <summary>β of β̂.</summary>
+    /// <summary>Computes β from β̂.</summary>
     public static float Width(float parameter) => MathF.Max(Softplus(parameter), TextWindow.MinimumWidth);
 
     /// <summary>κ += softplus(κ̂) · scale.</summary>

@@ -30,7 +30,7 @@ public sealed record PausePrior(double MeanLog, double HandDeviation, double Pau
         double[] means = [.. logs.Select(hand => hand.Average())];
         double pauseVariance = logs.Select((hand, index) => hand.Sum(log => Square(log - means[index]))).Sum() / within;
         double mean = means.Average(), spread = means.Average(other => Square(other - mean));
-        // A hand's mean of n pauses also varies by what its pauses do, divided by n.
+        // The spread of the means includes the variance of a hand's pauses, divided by their number.
         double handVariance = spread - pauseVariance * logs.Average(hand => 1.0 / hand.Length);
         return new(mean, Math.Sqrt(Math.Max(0, handVariance)), Math.Sqrt(pauseVariance));
     }
