@@ -11,6 +11,10 @@ public sealed class NextWord(IStepEngine engine, WordCandidates candidates, Rand
     private readonly Queue<PenOffset> _rows = new();
     private readonly StepState? _state = engine.CreateState();
     private (double Bias, bool HoldsTop) _writtenWith;
+    private bool _isLast;
+
+    /// <summary>Whether all rows of the text's last word were taken.</summary>
+    public bool EndsText => _isLast && _rows.Count == 0;
 
     /// <summary>Takes the next row of the chosen word.</summary>
     /// <param name="bias">See <see cref="Sampler.Sample"/>. A word that was written with another bias is forgotten.</param>
@@ -19,7 +23,7 @@ public sealed class NextWord(IStepEngine engine, WordCandidates candidates, Rand
     /// <returns>False if a word must be written first.</returns>
     public bool TryTake(double bias, bool holdsTop, out PenOffset row)
     {
-        if (_writtenWith != (bias, holdsTop)) _rows.Clear();
+        if (_writtenWith != (bias, holdsTop)) Forget();
         return _rows.TryDequeue(out row);
     }
 
@@ -33,6 +37,7 @@ public sealed class NextWord(IStepEngine engine, WordCandidates candidates, Rand
         if (_state is null) return false;
         engine.CopyStateTo(_state);
         candidates.Begin(_state, text, bias, random, holdsTop);
+        Forget();
         _writtenWith = (bias, holdsTop);
         return true;
     }
@@ -42,11 +47,15 @@ public sealed class NextWord(IStepEngine engine, WordCandidates candidates, Rand
     public bool Advance()
     {
         if (!candidates.Advance()) return false;
-        _rows.Clear();
         foreach (PenOffset row in candidates.Chosen) _rows.Enqueue(row);
+        _isLast = candidates.EndsText;
         return true;
     }
 
     /// <summary>Forgets the word, because the engine has read something else.</summary>
-    public void Forget() => _rows.Clear();
+    public void Forget()
+    {
+        _rows.Clear();
+        _isLast = false;
+    }
 }

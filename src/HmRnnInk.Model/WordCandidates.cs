@@ -45,6 +45,9 @@ public sealed class WordCandidates
     /// </summary>
     public IReadOnlyList<PenOffset> Chosen { get; private set; } = [];
 
+    /// <summary>Whether <see cref="Chosen"/> ends the text: it is the last word, and its last row lifts the pen.</summary>
+    public bool EndsText { get; private set; }
+
     /// <summary>Begins a word.</summary>
     /// <param name="state">The model's state after the newest row.</param>
     /// <param name="text">The text that the model sees in this state.</param>
@@ -82,7 +85,8 @@ public sealed class WordCandidates
             if (!candidates[stream].Ends(text, contrast.Trace(stream).TextPosition)) streams[incomplete++] = stream;
         live = incomplete;
         if (live > 0) return false;
-        Chosen = candidates.MaxBy(candidate => (!candidate.Fails, candidate.Information))!.Rows;
+        Candidate best = candidates.MaxBy(candidate => (!candidate.Fails, candidate.Information))!;
+        (Chosen, EndsText) = (best.Rows, best.EndsText);
         return true;
     }
 
@@ -93,6 +97,9 @@ public sealed class WordCandidates
         private int end;
         private PenPace pace;
 
+        // Where the text may end: of the rows that lift the pen on the last character or past it, the one with the most information.
+        private (int Rows, double Information) lifted;
+
         public Candidate() => Sampler = new(random);
 
         public Sampler Sampler { get; }
@@ -102,18 +109,22 @@ public sealed class WordCandidates
         /// <summary>log p(ink | text) − log p(ink | no text), nats.</summary>
         public double Information { get; set; }
 
-        /// <summary>Whether its pen got stuck or came to rest within the text.</summary>
+        /// <summary>Whether its pen got stuck or came to rest within the text, or did not lift at the end of it.</summary>
         public bool Fails { get; private set; }
+
+        /// <inheritdoc cref="WordCandidates.EndsText"/>
+        public bool EndsText { get; private set; }
 
         public void Begin(ulong seed)
         {
             random.State = seed;
             Rows.Clear();
-            (Information, Fails, writer, pace) = (0, false, null, PenPace.Initial);
+            (Information, Fails, EndsText, writer, pace) = (0, false, false, null, PenPace.Initial);
+            lifted = (0, double.NegativeInfinity);
         }
 
-        /// <summary>Whether the newest row is the last one.</summary>
-        /// <param name="position">In the text, after the row.</param>
+        /// <summary>Whether the word is complete. Its newest rows are removed if the text ended before them.</summary>
+        /// <param name="position">In the text, after the newest row.</param>
         public bool Ends(string text, int position)
         {
             if (writer is null)
@@ -125,10 +136,23 @@ public sealed class WordCandidates
                 end = space < 0 ? text.Length : space + 1;
             }
 
-            pace = pace.After(Rows[^1]);
-            TextStop? stop = writer.After(Rows[^1], position);
-            Fails = stop == TextStop.Stuck || (pace.Rests && stop is null);
-            return stop is not null || Fails || position >= end || Rows.Count == MaximumRows;
+            PenOffset row = Rows[^1];
+            pace = pace.After(row);
+            TextStop? stop = writer.After(row, position);
+            bool isLast = end == text.Length;
+            if (isLast && row.PenUp && position >= end - 1 && Information >= lifted.Information) lifted = (Rows.Count, Information);
+            bool halts = stop is not null || pace.Rests;
+            if (!halts && (isLast || position < end) && Rows.Count < MaximumRows) return false;
+
+            EndsText = lifted.Rows > 0;
+            Fails = halts && !EndsText;
+            if (EndsText)
+            {
+                Rows.RemoveRange(lifted.Rows, Rows.Count - lifted.Rows);
+                Information = lifted.Information;
+            }
+
+            return true;
         }
     }
 }

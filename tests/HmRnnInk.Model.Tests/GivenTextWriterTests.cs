@@ -7,11 +7,16 @@ public sealed class GivenTextWriterTests
     private static readonly PenOffset Down = new(1, 0, false), Up = new(1, 0, true);
 
     [Fact]
-    public void WindowPastTheEnd_Finishes() => Assert.Equal([null, null, TextStop.Finished], Run(3, (Down, 0), (Down, 2), (Down, 3)));
+    public void PenLiftedPastTheEnd_Finishes_AndEarlierNot() =>
+        Assert.Equal([null, null, null, null, TextStop.Finished], Run(3, (Up, 0), (Down, 2), (Up, 2), (Down, 3), (Up, 3)));
 
     [Fact]
-    public void PenLiftedOnTheLastCharacter_Finishes_AndOnAnotherNot() =>
-        Assert.Equal([null, null, null, TextStop.Finished], Run(3, (Up, 0), (Up, 1), (Down, 2), (Up, 2)));
+    public void PenThatIsNotLiftedPastTheEnd_FinishesLater()
+    {
+        var writer = new GivenTextWriter(3);
+        for (int row = 0; row < GivenTextWriter.MaximumRowsPastEnd; row++) Assert.Null(writer.After(Down, 3));
+        Assert.Equal(TextStop.Finished, writer.After(Down, 3));
+    }
 
     [Fact]
     public void PenThatStaysOnACharacter_IsStuck()

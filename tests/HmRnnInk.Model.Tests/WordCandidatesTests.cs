@@ -1,4 +1,5 @@
 using HmRnnInk.Ink;
+using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.Model.Tests;
 
@@ -22,9 +23,9 @@ public sealed class WordCandidatesTests
         IReadOnlyList<PenOffset> chosen = Write(candidates, state, holdsTop);
 
         var seeds = new SeededRandom(1);
-        var each = Enumerable.Range(0, Count).Select(_ => OnItsOwn(state, Seed(seeds), holdsTop)).ToArray();
-        Assert.Equal(Count, each.DistinctBy(word => word.Information).Count());
-        Assert.Equal(each.MaxBy(word => word.Information).Rows, chosen);
+        var each = Enumerable.Range(0, Count).Select(_ => OnItsOwn(state, Seed(seeds), holdsTop, IsPastWord)).ToArray();
+        Assert.Equal(Count, each.DistinctBy(word => word[^1].Information).Count());
+        Assert.Equal(each.MaxBy(word => word[^1].Information)!.Select(row => row.Row), chosen);
     }
 
     [Fact]
@@ -43,9 +44,46 @@ public sealed class WordCandidatesTests
             positions.Add(trace.TextPosition);
         }
 
-        Assert.Equal(OnItsOwn(state, Seed(new SeededRandom(1)), holdsTop: false).Rows, word);
+        var own = OnItsOwn(state, Seed(new SeededRandom(1)), holdsTop: false, IsPastWord);
+        Assert.Equal(own.Select(row => row.Row), word);
         Assert.All(positions.SkipLast(1), position => Assert.InRange(position, 0, 2));
         Assert.Equal(3, positions[^1]);
+    }
+
+    [Fact]
+    public void LastWord_EndsWithTheLiftOfThePen_UpToWhichItHasTheMostInformation()
+    {
+        const string LastWord = "ab";
+        (StepState state, SimdStepEngine engine) = AfterPrime();
+        engine.SetText(LastWord);
+        engine.CopyStateTo(state);
+        var candidates = new WordCandidates(new PackedModel(Model), 1);
+        int shortened = 0;
+        for (ulong seed = 1; seed <= 300; seed++)
+        {
+            candidates.Begin(state, LastWord, Bias, new SeededRandom(seed));
+            while (!candidates.Advance())
+            {
+            }
+
+            if (!candidates.EndsText) continue;
+            (int rowsSincePast, PenPace pace) = (0, PenPace.Initial);
+            var own = OnItsOwn(state, Seed(new SeededRandom(seed)), holdsTop: false, Halts);
+            var lifts = Enumerable.Range(0, own.Count).Where(row => own[row].Row.PenUp && own[row].Position >= LastWord.Length - 1);
+            int end = lifts.MaxBy(row => own[row].Information) + 1;
+            Assert.Equal(own.Take(end).Select(row => row.Row), candidates.Chosen);
+            if (end < own.Count) shortened++;
+
+            bool Halts(PenOffset row, int position)
+            {
+                pace = pace.After(row);
+                bool isPastEnd = position >= LastWord.Length;
+                if (isPastEnd || rowsSincePast > 0) rowsSincePast++; // the window can still move back
+                return pace.Rests || (isPastEnd && (row.PenUp || rowsSincePast > GivenTextWriter.MaximumRowsPastEnd));
+            }
+        }
+
+        Assert.InRange(shortened, 1, 299);
     }
 
     [Fact]
@@ -104,8 +142,12 @@ public sealed class WordCandidatesTests
         return (state, engine);
     }
 
+    private static bool IsPastWord(PenOffset row, int position) => position > Text.IndexOf(' ', StringComparison.Ordinal);
+
     /// <summary>The same candidate by two engines of one stream, one of which does not see the text.</summary>
-    private static (List<PenOffset> Rows, double Information) OnItsOwn(StepState state, ulong seed, bool holdsTop)
+    /// <returns>For each row, the information up to it and the position in the text after it.</returns>
+    private static List<(PenOffset Row, double Information, int Position)> OnItsOwn(
+        StepState state, ulong seed, bool holdsTop, Func<PenOffset, int, bool> isLast)
     {
         SimdStepEngine with = new(Model), without = new(Model);
         MixtureDensity next = new(Model.Config.Components), plain = new(Model.Config.Components);
@@ -118,19 +160,20 @@ public sealed class WordCandidatesTests
         with.Predict(next);
         without.Predict(plain);
         var sampler = new Sampler(new SeededRandom(seed));
-        var rows = new List<PenOffset>();
+        var rows = new List<(PenOffset Row, double Information, int Position)>();
         double information = 0;
         do
         {
             (float x, float y, bool penUp) = sampler.Sample(next, Bias);
             information += next.LogLikelihood(x, y, penUp) - plain.LogLikelihood(x, y, penUp);
-            rows.Add(with.Normalisation.Denormalise(x, y, penUp));
-            without.Step(rows[^1], trace, plain);
-            with.Step(rows[^1], trace, next);
+            PenOffset row = with.Normalisation.Denormalise(x, y, penUp);
+            without.Step(row, trace, plain);
+            with.Step(row, trace, next);
+            rows.Add((row, information, trace.TextPosition));
         }
-        while (trace.TextPosition < Text.IndexOf(' ', StringComparison.Ordinal) + 1);
+        while (!isLast(rows[^1].Row, rows[^1].Position));
 
-        return (rows, information);
+        return rows;
     }
 
     private static ulong Seed(SeededRandom random) => (ulong)(random.NextDouble() * (1UL << 53));

@@ -13,6 +13,9 @@ internal readonly record struct InferenceResult(int Epoch, int Row, PenOffset Of
     /// <summary>How the text that the model sees changed before the row; null if it did not.</summary>
     public RowText? Text { get; init; }
 
+    /// <summary>Whether the row ends the text that the model sees.</summary>
+    public bool EndsText { get; init; }
+
     /// <summary>
     /// The probability that the model expects a word gap next. Only computed for the last row of a stroke that the model has read.
     /// </summary>

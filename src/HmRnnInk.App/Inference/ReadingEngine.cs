@@ -63,9 +63,9 @@ internal sealed class ReadingEngine(
                 // A page begins like most lines: with the pen touching the page.
                 if (Rows == 0) return Read(new PenOffset(0, 0, false), written: true, request);
                 request = request with { Text = null }; // only a row that begins the page needs it
-                if (_word is not null && _text.Seen is { Text.Length: > 0 } seen)
+                if (_word is { EndsText: false } && _text.Seen is { Text.Length: > 0 } seen)
                 {
-                    if (_word.TryTake(request.Bias, request.HoldsTop, out PenOffset next)) return Read(next, written: true, request);
+                    if (_word.TryTake(request.Bias, request.HoldsTop, out PenOffset next)) return ReadOfWord(next, request);
                     Waiting = _word.Begin(seen.Text, request.Bias, request.HoldsTop) ? request : null;
                     if (Waiting is not null) return null;
                 }
@@ -91,7 +91,7 @@ internal sealed class ReadingEngine(
     {
         if (Waiting is not { } request || !_word!.Advance()) return null;
         Waiting = null;
-        return _word.TryTake(request.Bias, request.HoldsTop, out PenOffset row) ? Read(row, written: true, request) : null;
+        return _word.TryTake(request.Bias, request.HoldsTop, out PenOffset row) ? ReadOfWord(row, request) : null;
     }
 
     /// <summary>Whether there are rows of an opened page whose hidden units are unknown.</summary>
@@ -113,6 +113,9 @@ internal sealed class ReadingEngine(
         engine.CopyStateTo(_newest!);
         Ghosts.Begin(wanted, _newest!, _text.Seen);
     }
+
+    private InferenceResult ReadOfWord(PenOffset offset, in InferenceRequest request) =>
+        Read(offset, written: true, request) with { EndsText = _word!.EndsText };
 
     private InferenceResult Read(PenOffset offset, bool written, in InferenceRequest request)
     {

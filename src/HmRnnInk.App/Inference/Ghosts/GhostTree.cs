@@ -91,7 +91,8 @@ internal sealed class GhostTree
         GhostRow first = _branches[index].Rows[row];
         if (LetterBefore(index, row) is not { } before) return ExtentFrom(index, row, new(true, Text.WordEnd(first.Trace.Letter)));
         int end = Text.WordEnd(before);
-        if (!WordExtent.EndsWord(first.Offset, first.Trace.Letter, end)) return ExtentFrom(index, row, new(false, end)) - Guide.Overhang;
+        bool begins = end <= Text.LastLetter && WordExtent.EndsWord(first.Offset, first.Trace.Letter, end);
+        if (!begins) return ExtentFrom(index, row, new(false, end)) - Guide.Overhang;
         return ExtentFrom(index, row, new(true, Text.WordEnd(Math.Max(first.Trace.Letter, end + 1))));
     }
 
@@ -201,7 +202,7 @@ internal sealed class GhostTree
     private static bool IsBehind((int Leaf, double Nats, bool Rests) ghost, (int Leaf, double Nats, bool Rests) other) =>
         ghost.Rests == other.Rests ? ghost.Nats < other.Nats : ghost.Rests;
 
-    private bool EndsText(in GhostRow row) => Text is { } text && text.EndsWith(row.Trace.Letter, row.Offset.PenUp);
+    private bool EndsText(in GhostRow row) => Text is { } text && text.StopsAfter(row.Trace.Letter, row.Offset.PenUp);
 
     private void Cut(int index, int rows)
     {

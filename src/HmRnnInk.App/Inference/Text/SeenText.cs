@@ -74,7 +74,11 @@ internal sealed class SeenText
         return Math.Max(ModelPenGuide.Word, (end - position) * CharacterWidth);
     }
 
-    /// <summary>Whether the text is written after a row.</summary>
+    /// <summary>Whether the model can stop after a row, because the text is written.</summary>
+    /// <param name="letter">The letter that the window was on.</param>
+    public bool StopsAfter(int letter, bool penUp) => penUp && letter > LastLetter;
+
+    /// <summary>Whether the text counts as written if a row is the newest one.</summary>
     /// <param name="letter">The letter that the window was on.</param>
     public bool EndsWith(int letter, bool penUp) => letter > LastLetter || (penUp && letter == LastLetter);
 }

@@ -47,7 +47,7 @@ internal sealed class TextTurn
         RowText mark = _state.Page.Rows[_state.Page.Texts[^1]].Text!;
         if (mark.Text == _text.Text) return;
         // Before the first letter, the newest row has the mark that begins the text, so it begins with the new text.
-        TextChange change = _text.Letter < 0 ? TextChange.Begin : TextChange.Edit;
+        TextChange change = _text.Letter < 0 && _text.Written <= mark.Start ? TextChange.Begin : TextChange.Edit;
         _text.Put(new RowText(_text.Text, mark.Start, change), recorded: true);
         _ink.Turn.ForgetAhead();
         _wordEnd = Words.EndOfWord(_text.Text, Math.Max(_text.Written, _text.Letter));
@@ -58,7 +58,7 @@ internal sealed class TextTurn
     internal bool EndsWordBefore(in InferenceResult row)
     {
         if (_writer is null || _state.Page.Count == 0 || !_state.Page.Rows[^1].Offset.PenUp) return false;
-        if (!WordExtent.EndsWord(row.Offset, row.Trace.Letter, _wordEnd)) return false;
+        if (!BeginsWord(row)) return false;
         _wordEnd = Words.EndOfWord(_text.Text, Math.Max(row.Trace.Letter, _wordEnd));
         return true;
     }
@@ -70,7 +70,7 @@ internal sealed class TextTurn
     {
         if (_writer is null) return default;
         if (isFirstOfTurn) return new WordExtent(begins: true, _wordEnd);
-        bool begins = WordExtent.EndsWord(first.Offset, first.Trace.Letter, _wordEnd);
+        bool begins = BeginsWord(first);
         return new WordExtent(begins, begins ? Words.EndOfWord(_text.Text, Math.Max(first.Trace.Letter, _wordEnd)) : _wordEnd);
     }
 
@@ -88,13 +88,17 @@ internal sealed class TextTurn
         _text.Follow();
         int letter = row.Trace.Letter;
         TextStop? stop = _writer.After(row.Offset, letter);
-        if (stop == TextStop.Finished) return "";
+        if (row.EndsText || stop == TextStop.Finished) return "";
         if (stop != TextStop.Stuck && !penRests) return null;
         // The model is stuck at a letter. Its next turn begins with this letter.
         _text.Put(new RowText(_text.Text, Math.Clamp(letter, 0, _text.Text.Length), TextChange.End), recorded: true);
         string at = letter >= 0 && letter < _text.Text.Length ? $" at \u201c{_text.Text[letter]}\u201d" : "";
         return $"The model is stuck{at}. Press Enter to let it try again";
     }
+
+    /// <summary>Whether a row after a lifted pen begins a word. No word begins after the last one.</summary>
+    private bool BeginsWord(in InferenceResult row) =>
+        _wordEnd <= _text.LastLetter && WordExtent.EndsWord(row.Offset, row.Trace.Letter, _wordEnd);
 
     private void Aim() => _writer = new GivenTextWriter(_text.LastLetter + 1);
 }

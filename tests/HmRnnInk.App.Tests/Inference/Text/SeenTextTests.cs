@@ -33,6 +33,9 @@ public class SeenTextTests
         Assert.False(seen.EndsWith(1, penUp: false));
         Assert.True(seen.EndsWith(1, penUp: true));
         Assert.True(seen.EndsWith(4, penUp: false));
+        Assert.False(seen.StopsAfter(1, penUp: true));
+        Assert.False(seen.StopsAfter(4, penUp: false));
+        Assert.True(seen.StopsAfter(4, penUp: true));
     }
 
     [Theory]
