@@ -66,10 +66,11 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
         }
 
         // How the loss would change if an UPDATE or a FLUSH took the place of a COPY, including a change of the boundary.
-        bool asksHere = window.AsksHere(layer, row), asksBelow = window.AsksBelow(layer, row) && operation != Operation.Flush;
-        float ofUpdate = asksBelow || (asksHere && endedBelow) ? Difference(Operation.Update) : 0;
-        here.CarriedBoundaryGradients[line] = !asksHere ? 0 : Difference(Operation.Flush) - (endedBelow ? ofUpdate : 0);
-        if (asksBelow) window.Layers[layer - 1].CarriedBoundaryGradients[line] += ofUpdate;
+        bool needsHere = window.NeedsGradientHere(layer, row);
+        bool needsBelow = window.NeedsGradientBelow(layer, row) && operation != Operation.Flush;
+        float ofUpdate = needsBelow || (needsHere && endedBelow) ? Difference(Operation.Update) : 0;
+        here.CarriedBoundaryGradients[line] = !needsHere ? 0 : Difference(Operation.Flush) - (endedBelow ? ofUpdate : 0);
+        if (needsBelow) window.Layers[layer - 1].CarriedBoundaryGradients[line] += ofUpdate;
 
         if (operation != Operation.Copy)
         {
