@@ -22,7 +22,7 @@ internal sealed class ModelTurn
     // The newest turn that the model began by itself: its time, its first row, and the state of the person's pen before.
     private (double Seconds, int Row, PersonState Person)? _unasked;
 
-    // The state of the model's pen when it stopped within its own ink, or as it was saved. Valid for one version of the page.
+    // The state of the model's pen when it stopped within its own ink, or as saved with the page. Valid for one version of the page.
     private (int Version, ModelPenGuide Guide, ModelPenPath Path)? _held;
 
     internal ModelTurn(LiveInk ink, PageState state, ModelPen pen) => (_ink, _state, _pen) = (ink, state, pen);
