@@ -78,7 +78,7 @@ internal sealed class InkApp : IDisposable
         // A reproducible run shows hints only if it has a settings file that remembers them.
         string? settingsFile = UserFolder.SettingsFile(options);
         _parts = new PageParts(_ink, _picture, _viewport, look, models, styles, _work, _saver, exports, new SeenHints(settingsFile),
-            guides: settingsFile is not null, window, _clock, learning, learnt);
+            showsHints: settingsFile is not null, window, _clock, learning, learnt);
         _screen = new PageScreen(_ink, _picture, _parts);
         _script = ScriptedEvents.Parse(options.Events);
         _viewport.Fit(window.Size, look.Room(window.Size));
