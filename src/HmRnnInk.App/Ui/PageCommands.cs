@@ -180,7 +180,7 @@ internal static class PageCommands
             {
                 Icon = ToolIcon.Help,
             });
-        commands.Add(CommandGroup.Window, "Fill the screen or not", new Command("Fill the screen or not", _ => fillScreen(), InkKey.F11));
+        commands.Add(CommandGroup.Window, "Enter or leave full screen", new Command("Full screen", _ => fillScreen(), InkKey.F11));
         commands.Add(CommandGroup.Window, "Quit", new Command("Quit", _ => quit(), KeyChord.Control(InkKey.Q)));
     }
 
