@@ -8,7 +8,7 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Learning;
 
 /// <summary>
-/// Trains a model on the person's pages, on a thread of its own. The lines that are not trained on decide whether the result is kept.
+/// Trains a model on the person's pages, on a separate thread. The lines that are not trained on decide whether the result is kept.
 /// </summary>
 internal sealed class HandLearning : IDisposable
 {

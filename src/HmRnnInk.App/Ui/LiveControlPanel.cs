@@ -45,8 +45,8 @@ internal sealed class LiveControlPanel
     public ControlPanel Panel { get; }
 
     /// <summary>Updates the panel for a frame, before anything is drawn.</summary>
-    /// <param name="width">Width of the window in pen units.</param>
-    /// <param name="height">Height of the window in pen units.</param>
+    /// <param name="width">Width of the window in window units.</param>
+    /// <param name="height">Height of the window in window units.</param>
     public void Update(float width, float height, double seconds)
     {
         if (Panel.IsOpen && !_wasOpen)

@@ -11,7 +11,7 @@ namespace HmRnnInk.App.Ui.Score;
 /// </summary>
 internal sealed class ScoreInput(ScoreView score, LiveInk ink, Look look) : IInputTarget
 {
-    /// <summary>A press that moves farther drags the score and is no click, pen units.</summary>
+    /// <summary>A press that moves farther drags the score and is no click, window units.</summary>
     private const float ClickReach = 6;
 
     private (float X, int End)? _press;
