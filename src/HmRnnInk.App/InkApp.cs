@@ -82,7 +82,7 @@ internal sealed class InkApp : IDisposable
         _screen = new PageScreen(_ink, _picture, _parts);
         _script = ScriptedEvents.Parse(options.Events);
         _viewport.Fit(window.Size, look.Room(window.Size));
-        FirstStroke.Compile(_ink.Layout, _ink.Settings, _picture.Paint);
+        StrokeWarmUp.Compile(_ink.Layout, _ink.Settings, _picture.Paint);
         _report = _startUp is null ? null : new StatusReport(Console.Out, _inference?.EngineName, _startUp);
         End = new RunEnd(options, exports, _saver, _parts.Files, _saved = path => _report?.Saved(path));
         XServerLoss.CallBefore(End.KeepPage);

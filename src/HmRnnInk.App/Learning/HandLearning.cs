@@ -73,7 +73,7 @@ internal sealed class HandLearning : IDisposable
 
     private LearningResult Learn(LearningFolder folder)
     {
-        HandInk ink = HandInk.Copy(folder, _request.Documents, _request.Open);
+        HandInk ink = HandInk.Copy(folder, _request.Documents, _request.Current);
         string? problem = Train(folder);
         double? gain = RunGain.Of(folder.MetricsPath);
         if (_discards) return new(LearningEnd.Discarded, gain);
