@@ -126,7 +126,7 @@ internal sealed class InkApp : IDisposable
     /// <summary>Ends the app after the current frame, without a question. May be called from any thread.</summary>
     public void Close()
     {
-        End.Insist();
+        End.EndWithoutQuestion();
         _window.Close();
     }
 
@@ -201,7 +201,7 @@ internal sealed class InkApp : IDisposable
         _parts.Advance(_window.Size, seconds);
         if (_report is null) return;
         if (!_viewport.Camera.Moves) _report.View = View;
-        _report.Tell(_ink, _clock.Frame, seconds);
+        _report.Update(_ink, _clock.Frame, seconds);
     }
 
     private void Draw()

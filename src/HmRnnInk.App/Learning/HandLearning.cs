@@ -108,7 +108,7 @@ internal sealed class HandLearning : IDisposable
         }
 
         // If the trainer was stopped, its exit code does not matter: its best model so far counts.
-        return _closes || _stops || trainer.ExitCode == 0 ? null : Said(trainer);
+        return _closes || _stops || trainer.ExitCode == 0 ? null : MessageOf(trainer);
     }
 
     private void Update(LearningFolder folder, double minutes)
@@ -135,10 +135,10 @@ internal sealed class HandLearning : IDisposable
         ]);
         while (!trainer.WaitForEnd(Interval))
             if (_closes) trainer.Kill();
-        return _closes || trainer.ExitCode == 0 ? null : Said(trainer);
+        return _closes || trainer.ExitCode == 0 ? null : MessageOf(trainer);
     }
 
     private static LearningResult Failed(string problem) => new(LearningEnd.Failed, Problem: problem);
 
-    private static string Said(TrainerProcess trainer) => trainer.LastWords ?? $"The trainer ended with exit code {trainer.ExitCode}.";
+    private static string MessageOf(TrainerProcess trainer) => trainer.LastWords ?? $"The trainer ended with exit code {trainer.ExitCode}.";
 }

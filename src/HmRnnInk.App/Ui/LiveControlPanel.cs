@@ -38,7 +38,7 @@ internal sealed class LiveControlPanel
         Panel = new ControlPanel([
             LiveControls.Writing(ink, _preview),
             LiveControls.Looks(ink, look, pointer),
-            LiveControls.Model(ink, meter, models, ink.Opened.ReadAnew, learnHand, showLearnt, () => SaveStyle(styles), showStyles),
+            LiveControls.Model(ink, meter, models, ink.Opened.Reread, learnHand, showLearnt, () => SaveStyle(styles), showStyles),
         ]);
     }
 

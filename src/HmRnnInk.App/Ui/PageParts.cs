@@ -52,11 +52,11 @@ internal sealed class PageParts
             ink, Score, viewport.Navigation, new GhostInput(ink, picture.Ghosts, view), Tools, new SelectionInput(ink, Selection), view,
             (x, y) => CommandMenu.ShowAt(Menu, Commands, Selection.IsActive, x, y, () => clock.Seconds));
         Action<string> say = text => Panels.Say(text, clock.Seconds);
-        var styleList = new StyleList(models, styles, Menu, work, ink.Opened.ReadAnew, say);
+        var styleList = new StyleList(models, styles, Menu, work, ink.Opened.Reread, say);
         Action<string, string> warn = (title, text) => Panels.Warn(title, text, clock.Seconds);
         Learn = new LearnHand(ink, models, saver, learning, Menu, work, say, warn);
         LearnBadge = new LearnBadge(Learn);
-        var modelList = new ModelList(models, learnt, Menu, work, TimeProvider.System, ink.Opened.ReadAnew, say);
+        var modelList = new ModelList(models, learnt, Menu, work, TimeProvider.System, ink.Opened.Reread, say);
         Controls = new LiveControlPanel(
             ink, look, _pointer, Meter, models, work, styles, () => styleList.Show(), Learn.Show, () => modelList.Show(), say);
         Hints = new Hints(seen, showsHints);

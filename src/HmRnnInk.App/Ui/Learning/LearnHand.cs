@@ -178,7 +178,7 @@ internal sealed class LearnHand(
     /// <returns>False if another change of the model is not finished yet.</returns>
     private bool TryUse(string model, string notice) => models.UseFile(model, () =>
     {
-        ink.Opened.ReadAnew();
+        ink.Opened.Reread();
         models.Refresh();
         End("has learnt your hand", () => say(notice));
     });

@@ -54,7 +54,7 @@ internal sealed class ScoreInput(ScoreView score, LiveInk ink, Look look) : IInp
         score.PointTo(pointer);
         score.Update(look.Colours.Layer, pointer.TimeSeconds);
         if (pointer.X < score.Layout.Left) ChooseLayer(score.Layout.LaneAt(pointer.Y));
-        else if (score.Light is { } light) ink.Turn.GoOnFrom(light.Row, pointer.TimeSeconds);
+        else if (score.Light is { } light) ink.Turn.ContinueFrom(light.Row, pointer.TimeSeconds);
     }
 
     /// <summary>A click on the name of a lane colours the ink by that layer.</summary>
