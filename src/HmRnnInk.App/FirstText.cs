@@ -23,6 +23,6 @@ internal static class FirstText
         if (!ink.Text.HasMore)
             throw new ModelFileException($"--text: {model} knows none of its characters. It knows {alphabet.Symbols[..^1].Trim()}.");
         // A replay comes first. The model continues when its pen rests.
-        if (options.Replay is null) ink.Turn.GoOn(0);
+        if (options.Replay is null) ink.Turn.Continue(0);
     }
 }

@@ -78,11 +78,11 @@ internal sealed class InkApp : IDisposable
         // A reproducible run shows hints only if it has a settings file that remembers them.
         string? settingsFile = UserFolder.SettingsFile(options);
         _parts = new PageParts(_ink, _picture, _viewport, look, models, styles, _work, _saver, exports, new SeenHints(settingsFile),
-            guides: settingsFile is not null, window, _clock, learning, learnt);
+            showsHints: settingsFile is not null, window, _clock, learning, learnt);
         _screen = new PageScreen(_ink, _picture, _parts);
         _script = ScriptedEvents.Parse(options.Events);
         _viewport.Fit(window.Size, look.Room(window.Size));
-        FirstStroke.Compile(_ink.Layout, _ink.Settings, _picture.Paint);
+        StrokeWarmUp.Compile(_ink.Layout, _ink.Settings, _picture.Paint);
         _report = _startUp is null ? null : new StatusReport(Console.Out, _inference?.EngineName, _startUp);
         End = new RunEnd(options, exports, _saver, _parts.Files, _saved = path => _report?.Saved(path));
         XServerLoss.CallBefore(End.KeepPage);
@@ -126,7 +126,7 @@ internal sealed class InkApp : IDisposable
     /// <summary>Ends the app after the current frame, without a question. May be called from any thread.</summary>
     public void Close()
     {
-        End.Insist();
+        End.EndWithoutQuestion();
         _window.Close();
     }
 
@@ -201,7 +201,7 @@ internal sealed class InkApp : IDisposable
         _parts.Advance(_window.Size, seconds);
         if (_report is null) return;
         if (!_viewport.Camera.Moves) _report.View = View;
-        _report.Tell(_ink, _clock.Frame, seconds);
+        _report.Update(_ink, _clock.Frame, seconds);
     }
 
     private void Draw()

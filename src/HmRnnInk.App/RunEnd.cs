@@ -15,8 +15,8 @@ internal sealed class RunEnd(AppOptions options, PageExports exports, PageSaver 
     /// <summary>Whether the page could not be saved in its folder. The exit code is then 1.</summary>
     public bool Failed { get; private set; }
 
-    /// <summary>The run must end without a question, for example because of a signal. May be called from any thread.</summary>
-    public void Insist() => _isAsked = true;
+    /// <summary>Lets the run end without a question, for example after a signal. May be called from any thread.</summary>
+    public void EndWithoutQuestion() => _isAsked = true;
 
     /// <summary>Keeps the page when the person closes the window.</summary>
     /// <returns>False if the page cannot be kept, and the person must choose what to do.</returns>

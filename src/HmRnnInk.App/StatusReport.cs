@@ -19,7 +19,7 @@ internal sealed class StatusReport(TextWriter output, string? engine, StartUpTim
     public PageView View { get; set; }
 
     /// <summary>Writes the state if it changed. While somebody writes, only a new phase counts as a change.</summary>
-    public void Tell(LiveInk ink, int frame, double seconds)
+    public void Update(LiveInk ink, int frame, double seconds)
     {
         int person = PersonRows(ink), model = ink.Rows.Count - person;
         bool settled = ink.Traced == ink.Rows.Count;

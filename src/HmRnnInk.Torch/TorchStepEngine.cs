@@ -143,7 +143,7 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
         cat([Predict(hidden, all, window?.Weights), .. detectors, ofWindow, all], 1).cpu().data<float>().CopyTo(_results);
         Keep(_state.After(hidden, cells, boundaries, window?.Kappas, window?.Weights));
         next.SetFromHead(_results.AsSpan(0, Config.MixtureWidth), _logSigmaFloor);
-        Tell(trace);
+        FillTrace(trace);
         trace.TextPosition = window is null ? -1 : Position();
     }
 
@@ -235,7 +235,7 @@ public sealed class TorchStepEngine : IStepEngine, IDisposable
     }
 
     /// <summary>Fills a trace from the detectors' pre-activations and boundaries.</summary>
-    private void Tell(StepTrace trace)
+    private void FillTrace(StepTrace trace)
     {
         ReadOnlySpan<float> detectors = _results.AsSpan(Config.MixtureWidth);
         bool endedBelow = true;

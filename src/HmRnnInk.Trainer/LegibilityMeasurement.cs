@@ -13,10 +13,10 @@ internal sealed class LegibilityMeasurement(PackedModel model, Recogniser recogn
     /// <param name="primed">Whether only the ink after the cut is read.</param>
     public LegibilityRow OfPersons(IReadOnlyList<InkLine> lines, bool primed)
     {
-        var score = new ReadingScore();
+        var errors = new ReadingErrors();
         foreach ((InkLine line, TextCut cut) in Cuts(lines, primed))
-            score.Add(cut.Text, recogniser.Read(primed ? Piece(line.Offsets[(cut.Row + 1)..]) : line.Offsets));
-        return new("real", null, primed, score.CharacterErrorRate, score.Lines, score.WordFaultShare, null);
+            errors.Add(cut.Text, recogniser.Read(primed ? Piece(line.Offsets[(cut.Row + 1)..]) : line.Offsets));
+        return new("real", null, primed, errors.CharacterErrorRate, errors.Lines, errors.WordFaultShare, null);
     }
 
     /// <summary>Measures the same texts, written by the model.</summary>
@@ -30,15 +30,15 @@ internal sealed class LegibilityMeasurement(PackedModel model, Recogniser recogn
         var written = cuts.Index().AsParallel().AsOrdered().Select(item => GivenTextWriter.Write(
             model, primed ? item.Item.Line.Offsets[..(item.Item.Cut.Row + 1)] : [], item.Item.Cut.Text, candidates, bias,
             new SeededRandom((ulong)seed + ((ulong)item.Index << 32)), GivenText.MaximumRows(item.Item.Cut.Text))).ToArray();
-        var score = new ReadingScore();
+        var errors = new ReadingErrors();
         for (int index = 0; index < cuts.Length; index++)
         {
             PenOffset[] rows = [.. written[index].Rows];
-            score.Add(cuts[index].Cut.Text, recogniser.Read(primed ? Piece(rows) : [default, .. rows]));
+            errors.Add(cuts[index].Cut.Text, recogniser.Read(primed ? Piece(rows) : [default, .. rows]));
         }
 
         double unfinished = written.Count(text => text.Stop != TextStop.Finished) / (double)Math.Max(1, written.Length);
-        return new("model", bias, primed, score.CharacterErrorRate, score.Lines, score.WordFaultShare, unfinished);
+        return new("model", bias, primed, errors.CharacterErrorRate, errors.Lines, errors.WordFaultShare, unfinished);
     }
 
     /// <summary>The text of each line, or if primed, of each line with a word gap the text after the gap nearest to the middle.</summary>

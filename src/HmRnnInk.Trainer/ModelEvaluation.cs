@@ -13,7 +13,7 @@ namespace HmRnnInk.Trainer;
 internal sealed record ModelEvaluation(string Split, EvaluationResult AsRecorded, EvaluationResult Dequantised)
 {
     /// <summary>Results on the lines that have a text, for a model with a text window; null if no texts were given.</summary>
-    public TextEvaluation? Texts { get; private init; }
+    public TextResults? Texts { get; private init; }
 
     public static readonly string[] Splits = ["train", "valid", "test", "all"];
 
@@ -126,4 +126,9 @@ internal sealed record ModelEvaluation(string Split, EvaluationResult AsRecorded
 
     /// <summary>The unit's name on the command line.</summary>
     public static string Name(SplitBy by) => by == SplitBy.Form ? "form" : "line";
+
+    /// <summary>How much the text of a line helps the model: results on the dequantised lines that have a text.</summary>
+    /// <param name="With">The model sees each text from the first row.</param>
+    /// <param name="Without">The same lines without their texts.</param>
+    public sealed record TextResults(EvaluationResult With, EvaluationResult Without);
 }

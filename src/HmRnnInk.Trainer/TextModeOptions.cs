@@ -151,7 +151,7 @@ internal sealed class TextModeOptions
             options => options.Model.TextWindow is { } window ? value(options, window) : null);
 
     /// <summary>Counts the lines with a text and those without, and lists the latter in a file.</summary>
-    public static void Tell(TranscribedLines lines, LineDataset dataset, string path)
+    public static void Report(TranscribedLines lines, LineDataset dataset, string path)
     {
         int cut = lines.Lines.Values.Count(line => line.WordEnds.Count > 0), without = dataset.Lines.Count - lines.Lines.Count;
         CommandFailure.Note(string.Create(

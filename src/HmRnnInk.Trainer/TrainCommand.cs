@@ -118,7 +118,7 @@ internal sealed class TrainCommand
 
         owner.Take();
         CheckIsNew(run, resume); // another trainer may have started the same run since
-        if (transcribed is not null) TextModeOptions.Tell(transcribed, dataset!, Path.Combine(run.Folder, "texts-left-out.txt"));
+        if (transcribed is not null) TextModeOptions.Report(transcribed, dataset!, Path.Combine(run.Folder, "texts-left-out.txt"));
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, SaveAndStop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, SaveAndStop);

@@ -1,6 +1,6 @@
 namespace HmRnnInk.App.Canvas;
 
-/// <summary>A rectangle in pen units.</summary>
+/// <summary>A rectangle in window units.</summary>
 internal readonly record struct Box(float X, float Y, float Width, float Height)
 {
     public float Right => X + Width;

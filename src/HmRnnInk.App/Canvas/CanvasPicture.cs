@@ -13,7 +13,7 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
     /// <summary>A new picture is drawn in bands of this height, pixels.</summary>
     private const int BandRows = 64;
 
-    // The width of the soft edge and the round corners of the paper, pen units. They stay in place while the page moves.
+    // The width of the soft edge and the round corners of the paper, window units. They stay in place while the page moves.
     private const float EdgeUnits = 6;
 
     // If more areas wait than this, they are all drawn in one frame.
@@ -22,7 +22,7 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
     private RenderTexture _picture = new(gl), _spare = new(gl);
     private PageArea _changed = PageArea.Empty;
 
-    // Areas of ruled lines and guides that still have to be redrawn.
+    // Areas of ruled lines and guide lines that still have to be redrawn.
     private readonly List<PageArea> _pendingRules = [];
 
     // The rows of pixels that are drawn, from the top.
@@ -93,9 +93,10 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
         Redraw(new PixelBox(shifted.Right, shifted.Y, paper.Right - shifted.Right, shifted.Height));
     }
 
-    /// <summary>Draws changed and new ink, and pending ruled lines and guides.</summary>
-    /// <param name="maximumRuleWork">The maximum work for ruled lines and guides, pixels. At least one area is drawn; the others wait for
-    /// later frames.</param>
+    /// <summary>Draws changed and new ink, and pending ruled lines and guide lines.</summary>
+    /// <param name="maximumRuleWork">
+    /// The maximum work for ruled lines and guide lines, pixels. At least one area is drawn; the others wait for later frames.
+    /// </param>
     public void DrawChanges(long maximumRuleWork = long.MaxValue)
     {
         Redraw(PixelBox.Of(_changed, Look.View));

@@ -113,7 +113,7 @@ internal sealed class InkCanvas : IDisposable
 
     public void EndClip() => _gl.Disable(EnableCap.ScissorTest);
 
-    /// <summary>Draws the sheet with its ink and ruled lines, without desk, guides and panels.</summary>
+    /// <summary>Draws the sheet with its ink and ruled lines, without desk, guide lines and panels.</summary>
     /// <param name="area">The part of the page in the picture: the sheet, or more if ink lies beyond it.</param>
     /// <param name="scale">Pixels per page unit.</param>
     /// <exception cref="IOException">The image would be too large.</exception>

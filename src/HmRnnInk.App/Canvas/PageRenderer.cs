@@ -24,7 +24,7 @@ internal sealed class PageRenderer : IDisposable
     }
 
     /// <summary>Draws the desk, with the shadow of the sheet, and the slip of the score.</summary>
-    /// <param name="paper">The visible paper in pen units.</param>
+    /// <param name="paper">The visible paper in window units.</param>
     public void DrawDesk(in PageView view, PageLayout layout, Palette palette, PageArea paper)
     {
         _gl.BindVertexArray(_vertexArray);
@@ -67,7 +67,7 @@ internal sealed class PageRenderer : IDisposable
         _sheet.SetColour("paperColour", palette.Paper);
         _sheet.SetColour("ruleColour", palette.Rule);
         _sheet.SetColour("activeRuleColour", palette.ActiveRule);
-        _sheet.SetColour("guideColour", palette.Guide);
+        _sheet.SetColour("guideColour", palette.GuideLines);
         _sheet.SetColour("bandColour", palette.Band);
         _sheet.SetColour("marginColour", palette.Margin);
         _sheet.Set("grain", palette.GrainSteps / 255);

@@ -21,7 +21,7 @@ internal sealed class PaperGrain : IDisposable
     }
 
     /// <summary>Binds the texture to unit 0. It is drawn again if the scale or its shader changed.</summary>
-    /// <param name="scale">Pixels per pen unit.</param>
+    /// <param name="scale">Pixels per window unit.</param>
     public void Bind(float scale)
     {
         if (_shader.Use() || scale != _scale) Draw(scale);

@@ -2,7 +2,7 @@ using HmRnnInk.App.Page;
 
 namespace HmRnnInk.App.Canvas;
 
-/// <summary>Finds the areas of a sheet whose ruled lines or guides differ between two layouts.</summary>
+/// <summary>Finds the areas of a sheet whose ruled lines or guide lines differ between two layouts.</summary>
 internal static class RuleChanges
 {
     /// <summary>The maximum number of areas that <see cref="Find"/> writes.</summary>
@@ -11,7 +11,7 @@ internal static class RuleChanges
     // More than half the thickness of a ruled line, page units.
     private const float Margin = 2;
 
-    /// <summary>Finds where guides move to another line, and where ruled lines appear or disappear.</summary>
+    /// <summary>Finds where guide lines move to another line, and where ruled lines appear or disappear.</summary>
     /// <param name="areas">Room for <see cref="MaximumAreas"/>.</param>
     /// <returns>The number of areas found.</returns>
     public static int Find(PageLayout before, PageLayout now, Span<PageArea> areas)

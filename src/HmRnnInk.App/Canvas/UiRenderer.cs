@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using HmRnnInk.App.Canvas.Text;
 using HmRnnInk.App.Page;
@@ -6,8 +7,8 @@ using Silk.NET.OpenGL;
 namespace HmRnnInk.App.Canvas;
 
 /// <summary>
-/// Draws panels, lines and text over the page, in pen units. Everything between <see cref="Begin"/> and <see cref="End"/> is drawn in order
-/// with one draw call. Nothing is allocated once the atlas contains every glyph.
+/// Draws panels, lines and text over the page, in window units. Everything between <see cref="Begin"/> and <see cref="End"/> is drawn in
+/// order with one draw call. Nothing is allocated once the atlas contains every glyph.
 /// </summary>
 internal sealed unsafe class UiRenderer : IDisposable
 {
@@ -17,7 +18,7 @@ internal sealed unsafe class UiRenderer : IDisposable
     private readonly GlyphAtlas _atlas;
     private readonly uint _vertexArray;
     private readonly uint _buffer;
-    private UiShape[] _shapes = new UiShape[512];
+    private Shape[] _shapes = new Shape[512];
     private int _count;
     private float _scale = 1;
     private int _width;
@@ -39,7 +40,7 @@ internal sealed unsafe class UiRenderer : IDisposable
         Attribute(4, 4, 40);
     }
 
-    /// <summary>An offset that is added to every x, pen units.</summary>
+    /// <summary>An offset that is added to every x, window units.</summary>
     public float ShiftX { get; set; }
 
     public void Begin(in PageView view)
@@ -48,12 +49,12 @@ internal sealed unsafe class UiRenderer : IDisposable
     }
 
     /// <summary>Draws a rectangle with round corners. Its edges are rounded to whole pixels.</summary>
-    /// <param name="borderWidth">Width in pen units, inside the edge. A border has at least one pixel.</param>
+    /// <param name="borderWidth">Width in window units, inside the edge. A border has at least one pixel.</param>
     public void Rect(float x, float y, float width, float height, float radius, uint colour, uint border = 0, float borderWidth = 1)
     {
         x += ShiftX;
         float left = MathF.Round(x * _scale), top = MathF.Round(y * _scale);
-        Add(new UiShape
+        Add(new Shape
         {
             X = left,
             Y = top,
@@ -61,42 +62,42 @@ internal sealed unsafe class UiRenderer : IDisposable
             Height = MathF.Round((y + height) * _scale) - top,
             Fill = colour,
             Border = border,
-            Kind = UiShape.Box,
+            Kind = Shape.Box,
             Radius = radius * _scale,
             BorderWidth = border == 0 ? 0 : MathF.Max(1, MathF.Round(borderWidth * _scale)),
         });
     }
 
     /// <summary>Draws the soft shadow of a rectangle. Call it before the rectangle is drawn.</summary>
-    public void Shadow(float x, float y, float width, float height, float radius, float softness, uint colour) => Add(new UiShape
+    public void Shadow(float x, float y, float width, float height, float radius, float softness, uint colour) => Add(new Shape
     {
         X = (x + ShiftX) * _scale,
         Y = y * _scale,
         Width = width * _scale,
         Height = height * _scale,
         Fill = colour,
-        Kind = UiShape.Box,
+        Kind = Shape.Box,
         Radius = radius * _scale,
         Softness = softness * _scale,
     });
 
     /// <summary>Draws a line with round ends. A line with two equal ends is a disc.</summary>
-    public void Line(float x0, float y0, float x1, float y1, float lineWidth, uint colour) => Add(new UiShape
+    public void Line(float x0, float y0, float x1, float y1, float lineWidth, uint colour) => Add(new Shape
     {
         X = (x0 + ShiftX) * _scale,
         Y = y0 * _scale,
         Width = (x1 + ShiftX) * _scale,
         Height = y1 * _scale,
         Fill = colour,
-        Kind = UiShape.Line,
+        Kind = Shape.Line,
         Radius = lineWidth * 0.5f * _scale,
     });
 
     /// <param name="x">X of the end that <paramref name="align"/> names.</param>
     /// <param name="baseline">Y of the baseline.</param>
-    /// <param name="size">Size of the font in pen units.</param>
+    /// <param name="size">Size of the font in window units.</param>
     /// <param name="tabular">Whether all digits have the same width, so that a changing number does not move.</param>
-    /// <returns>The width of the text in pen units.</returns>
+    /// <returns>The width of the text in window units.</returns>
     public float Text(
         ReadOnlySpan<char> text, float x, float baseline, float size, uint colour, FontWeight weight = FontWeight.Regular,
         TextAlign align = TextAlign.Left, bool tabular = false)
@@ -118,7 +119,7 @@ internal sealed unsafe class UiRenderer : IDisposable
         return width;
     }
 
-    /// <returns>The width of the text in pen units.</returns>
+    /// <returns>The width of the text in window units.</returns>
     public float Measure(ReadOnlySpan<char> text, float size, FontWeight weight = FontWeight.Regular, bool tabular = false) =>
         _fonts.Measure(text, weight, tabular) * size;
 
@@ -163,7 +164,7 @@ internal sealed unsafe class UiRenderer : IDisposable
         }
 
         if (glyph.Width == 0) return;
-        Add(new UiShape
+        Add(new Shape
         {
             X = whole + glyph.OffsetX,
             Y = baseline + glyph.OffsetY,
@@ -174,11 +175,11 @@ internal sealed unsafe class UiRenderer : IDisposable
             TexelWidth = glyph.Width,
             TexelHeight = glyph.Height,
             Fill = colour,
-            Kind = UiShape.Glyph,
+            Kind = Shape.Glyph,
         });
     }
 
-    private void Add(in UiShape shape)
+    private void Add(in Shape shape)
     {
         if (_count == _shapes.Length) Array.Resize(ref _shapes, _count * 2);
         _shapes[_count++] = shape;
@@ -191,7 +192,7 @@ internal sealed unsafe class UiRenderer : IDisposable
         _gl.BindBuffer(BufferTargetARB.ArrayBuffer, _buffer);
 
         // New storage each time, so that the driver does not wait for the previous frame.
-        _gl.BufferData<UiShape>(BufferTargetARB.ArrayBuffer, _shapes.AsSpan(0, _count), BufferUsageARB.StreamDraw);
+        _gl.BufferData<Shape>(BufferTargetARB.ArrayBuffer, _shapes.AsSpan(0, _count), BufferUsageARB.StreamDraw);
         _shader.Use();
         _shader.Set("viewport", _width, _height);
         _gl.ActiveTexture(TextureUnit.Texture0);
@@ -207,14 +208,26 @@ internal sealed unsafe class UiRenderer : IDisposable
     private void Attribute(uint location, int size, int offset)
     {
         _gl.EnableVertexAttribArray(location);
-        _gl.VertexAttribPointer(location, size, VertexAttribPointerType.Float, false, (uint)sizeof(UiShape), (void*)offset);
+        _gl.VertexAttribPointer(location, size, VertexAttribPointerType.Float, false, (uint)sizeof(Shape), (void*)offset);
         _gl.VertexAttribDivisor(location, 1);
     }
 
     private void IntegerAttribute(uint location, int offset)
     {
         _gl.EnableVertexAttribArray(location);
-        _gl.VertexAttribIPointer(location, 1, VertexAttribIType.UnsignedInt, (uint)sizeof(UiShape), (void*)offset);
+        _gl.VertexAttribIPointer(location, 1, VertexAttribIType.UnsignedInt, (uint)sizeof(Shape), (void*)offset);
         _gl.VertexAttribDivisor(location, 1);
+    }
+
+    /// <summary>One instance of <c>ui.vert</c>, in pixels. The fields are in the order of the buffer.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Shape
+    {
+        public float X, Y, Width, Height;
+        public float TexelX, TexelY, TexelWidth, TexelHeight;
+        public uint Fill, Border;
+        public float Kind, Radius, BorderWidth, Softness;
+
+        public const float Box = 0, Glyph = 1, Line = 2;
     }
 }

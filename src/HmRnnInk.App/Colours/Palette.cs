@@ -21,7 +21,7 @@ internal sealed record Palette
     public required uint ActiveRule { get; init; }
 
     /// <summary>The dashed lines at x-height, ascender and descender.</summary>
-    public required uint Guide { get; init; }
+    public required uint GuideLines { get; init; }
 
     /// <summary>The band between baseline and x-height.</summary>
     public required uint Band { get; init; }
@@ -66,7 +66,7 @@ internal sealed record Palette
         Shadow = 0x5A4A3560,
         Rule = 0x8FA6BF4C,
         ActiveRule = 0x6D8DB0A0,
-        Guide = 0x6D8DB078,
+        GuideLines = 0x6D8DB078,
         Band = 0x8FB0D414,
         Margin = 0xCF7F76A0,
         Text = 0x33302BFF,
@@ -89,7 +89,7 @@ internal sealed record Palette
         Shadow = 0x00000090,
         Rule = 0x8FA6BF38,
         ActiveRule = 0x9DB7D480,
-        Guide = 0x9DB7D458,
+        GuideLines = 0x9DB7D458,
         Band = 0x8FB0D40E,
         Margin = 0xCF7F7680,
         Text = 0xECE8E0FF,

@@ -6,15 +6,15 @@ namespace HmRnnInk.App.Host;
 /// <summary>A window with an OpenGL 3.3 core context and its pen, mouse and keyboard input. It must be used from one thread.</summary>
 internal interface IInkWindow : IDisposable
 {
-    /// <summary>In pen units, the unit of every pointer position: pixels on a screen of scale 1. Rounded up.</summary>
+    /// <summary>In window units: pixels on a screen of scale 1. Every pointer position has the same unit. Rounded up.</summary>
     (int Width, int Height) Size { get; }
 
     /// <summary>In pixels; the size for the viewport.</summary>
     (int Width, int Height) FramebufferSize { get; }
 
     /// <summary>
-    /// Pixels in one pen unit, for example 1.25. It is exact, whereas the ratio of <see cref="FramebufferSize"/> to <see cref="Size"/> is
-    /// rounded.
+    /// Pixels in one window unit, for example 1.25. It is exact, whereas the ratio of <see cref="FramebufferSize"/> to <see cref="Size"/>
+    /// is rounded.
     /// </summary>
     float Scale { get; }
 

@@ -3,7 +3,7 @@ namespace HmRnnInk.App.Host;
 /// <summary>Opens the window type that this build contains (the MSBuild property <c>WindowBackend</c>).</summary>
 internal static class InkWindows
 {
-    /// <summary>The minimum size of the window, pen units.</summary>
+    /// <summary>The minimum size of the window, window units.</summary>
     public const int MinimumWidth = 640, MinimumHeight = 400;
 
     /// <exception cref="WindowUnavailableException">No window library, no display, or no OpenGL 3.3.</exception>

@@ -14,7 +14,7 @@ internal sealed class InputQueue
 
     public double TimeSeconds => Stopwatch.GetElapsedTime(_start).TotalSeconds;
 
-    /// <summary>The latest position of the pointer, pen units.</summary>
+    /// <summary>The latest position of the pointer, window units.</summary>
     public (float X, float Y) Pointer { get; private set; }
 
     /// <summary>

@@ -23,7 +23,7 @@ internal sealed unsafe class SilkGlfw
         _getKeyName = (delegate* unmanaged[Cdecl]<int, int, byte*>)_glfw.Context.GetProcAddress("glfwGetKeyName");
     }
 
-    /// <summary>Pixels in one pen unit.</summary>
+    /// <summary>Pixels in one window unit.</summary>
     public float ContentScale
     {
         get

@@ -4,7 +4,7 @@ using static HmRnnInk.App.Host.XInputApi;
 namespace HmRnnInk.App.Host;
 
 /// <summary>
-/// Reads the pressure of a tablet's pen, and whether its eraser end is used, which X lists as a device of its own. It listens on its own X
+/// Reads the pressure of a tablet's pen, and whether its eraser end is used, which X lists as a separate device. It listens on its own X
 /// connection to the raw events of all pointing devices. X sends raw events to every listener, whichever window has or grabbed the pointer.
 /// Positions and buttons come from the window library.
 /// </summary>

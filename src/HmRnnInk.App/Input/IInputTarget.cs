@@ -4,7 +4,7 @@ namespace HmRnnInk.App.Input;
 internal interface IInputTarget
 {
     /// <summary>Whether the point lies on this part. Parts below it then do not get the pointer.</summary>
-    /// <param name="x">Pen units, like <paramref name="y"/>.</param>
+    /// <param name="x">Window units, like <paramref name="y"/>.</param>
     bool Contains(float x, float y);
 
     /// <summary>Whether pressing this part gives it the keyboard.</summary>

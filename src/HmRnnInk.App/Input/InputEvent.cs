@@ -5,8 +5,8 @@ namespace HmRnnInk.App.Input;
 
 /// <summary>One input event of the window.</summary>
 /// <param name="Kind">What happened; determines which of the other fields are used.</param>
-/// <param name="X">To the right, in pen units. It can lie outside the window while a button is held.</param>
-/// <param name="Y">Downwards, in pen units.</param>
+/// <param name="X">To the right, in window units. It can lie outside the window while a button is held.</param>
+/// <param name="Y">Downwards, in window units.</param>
 /// <param name="TimeSeconds">
 /// Arrival time on <see cref="IInkWindow.TimeSeconds"/>. Neither GLFW nor Silk.NET gives access to the system's time stamp.
 /// </param>

@@ -12,10 +12,10 @@ internal sealed record HandInk(IReadOnlyList<InkLine> Lines, int Pages)
     /// <returns>The ink; null if another window is learning.</returns>
     /// <exception cref="InkFormatException">There is too little ink, or no page can be read.</exception>
     /// <exception cref="IOException">The pages cannot be copied.</exception>
-    public static HandInk? Count(string learning, DocumentFolder documents, OpenPage open)
+    public static HandInk? Count(string learning, DocumentFolder documents, CurrentPage current)
     {
         using LearningFolder? folder = LearningFolder.TryTake(learning);
-        return folder is null ? null : Copy(folder, documents, open);
+        return folder is null ? null : Copy(folder, documents, current);
     }
 
     /// <summary>
@@ -23,13 +23,13 @@ internal sealed record HandInk(IReadOnlyList<InkLine> Lines, int Pages)
     /// </summary>
     /// <exception cref="InkFormatException">There is too little ink, or no page can be read.</exception>
     /// <exception cref="IOException">The pages cannot be copied.</exception>
-    public static HandInk Copy(LearningFolder folder, DocumentFolder documents, OpenPage open)
+    public static HandInk Copy(LearningFolder folder, DocumentFolder documents, CurrentPage current)
     {
-        foreach (StoredPage page in documents.Pages().Where(page => !page.Unsaved && page.Path != open.Path))
+        foreach (StoredPage page in documents.Pages().Where(page => !page.Unsaved && page.Path != current.Path))
             File.Copy(page.Path, Path.Combine(folder.PagesPath, Path.GetFileName(page.Path)));
-        if (open.Document is { } document)
+        if (current.Document is { } document)
         {
-            string name = open.Path is null ? $"this page{DocumentFile.Extension}" : Path.GetFileName(open.Path);
+            string name = current.Path is null ? $"this page{DocumentFile.Extension}" : Path.GetFileName(current.Path);
             DocumentFile.Write(NamedFiles.Free(Path.Combine(folder.PagesPath, name)), document);
         }
 
@@ -38,7 +38,7 @@ internal sealed record HandInk(IReadOnlyList<InkLine> Lines, int Pages)
         string there = ink.Lines.Count switch { 0 => "is no ink", 1 => "is 1 line", int lines => $"are {lines} lines" };
         throw new InkFormatException(
             $"There {there} of yours on the saved pages and this one. Learning needs {LearningSetup.MinimumLines} lines; ten are better.\n"
-            + "Ctrl S saves a page, so that it is learnt from. What a model wrote does not count.");
+            + "Press Ctrl S to save a page, so that it counts too. What a model wrote does not count.");
     }
 
     private static HandInk Read(string pages)

@@ -8,7 +8,7 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Learning;
 
 /// <summary>
-/// Trains a model on the person's pages, on a thread of its own. The lines that are not trained on decide whether the result is kept.
+/// Trains a model on the person's pages, on a separate thread. The lines that are not trained on decide whether the result is kept.
 /// </summary>
 internal sealed class HandLearning : IDisposable
 {
@@ -73,7 +73,7 @@ internal sealed class HandLearning : IDisposable
 
     private LearningResult Learn(LearningFolder folder)
     {
-        HandInk ink = HandInk.Copy(folder, _request.Documents, _request.Open);
+        HandInk ink = HandInk.Copy(folder, _request.Documents, _request.Current);
         string? problem = Train(folder);
         double? gain = RunGain.Of(folder.MetricsPath);
         if (_discards) return new(LearningEnd.Discarded, gain);
@@ -108,7 +108,7 @@ internal sealed class HandLearning : IDisposable
         }
 
         // If the trainer was stopped, its exit code does not matter: its best model so far counts.
-        return _closes || _stops || trainer.ExitCode == 0 ? null : Said(trainer);
+        return _closes || _stops || trainer.ExitCode == 0 ? null : MessageOf(trainer);
     }
 
     private void Update(LearningFolder folder, double minutes)
@@ -135,10 +135,10 @@ internal sealed class HandLearning : IDisposable
         ]);
         while (!trainer.WaitForEnd(Interval))
             if (_closes) trainer.Kill();
-        return _closes || trainer.ExitCode == 0 ? null : Said(trainer);
+        return _closes || trainer.ExitCode == 0 ? null : MessageOf(trainer);
     }
 
     private static LearningResult Failed(string problem) => new(LearningEnd.Failed, Problem: problem);
 
-    private static string Said(TrainerProcess trainer) => trainer.LastWords ?? $"The trainer ended with exit code {trainer.ExitCode}.";
+    private static string MessageOf(TrainerProcess trainer) => trainer.LastWords ?? $"The trainer ended with exit code {trainer.ExitCode}.";
 }

@@ -32,7 +32,7 @@ internal sealed record ContinuedLines(IReadOnlyList<LinePair> Pairs, double Pitc
         for (int frame = 0; frame < MaximumFrames && Lines(page).Length <= lines + 1; frame++)
         {
             // The model may come to rest or reach an edge.
-            if (page.Ink.Phase != LivePhase.ModelWrites) page.Ink.Turn.GoOn(page.Seconds);
+            if (page.Ink.Phase != LivePhase.ModelWrites) page.Ink.Turn.Continue(page.Seconds);
             page.Frame();
         }
 

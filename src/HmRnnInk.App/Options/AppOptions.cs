@@ -78,7 +78,7 @@ internal sealed record AppOptions
     /// <summary>Speed of <see cref="Replay"/> relative to the recording.</summary>
     public double ReplaySpeed { get; init; } = 1;
 
-    /// <summary>The size of the window, pen units.</summary>
+    /// <summary>The size of the window, window units.</summary>
     public int Width { get; init; } = 1280;
 
     public int Height { get; init; } = 800;

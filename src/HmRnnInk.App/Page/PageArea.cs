@@ -3,7 +3,7 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.App.Page;
 
 /// <summary>
-/// A rectangle on the page, in page units, or in the window, in pen units. For ink, it includes the width of the pen. It is empty if its
+/// A rectangle on the page, in page units, or in the window, in window units. For ink, it includes the width of the pen. It is empty if its
 /// maximum is below its minimum.
 /// </summary>
 internal readonly record struct PageArea(float MinX, float MinY, float MaxX, float MaxY)

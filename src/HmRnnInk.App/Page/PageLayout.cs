@@ -4,17 +4,17 @@ namespace HmRnnInk.App.Page;
 
 /// <summary>
 /// The positions of the sheet, its margins and its ruled lines, in page units, and the frame of the window through which the sheet is seen,
-/// in pen units. Before any zoom or scroll the sheet and the frame coincide. The sheet is never narrower than the ink on it needs.
+/// in window units. Before any zoom or scroll the sheet and the frame coincide. The sheet is never narrower than the ink on it needs.
 /// </summary>
 internal sealed record PageLayout
 {
     /// <summary>The number of empty ruled lines that are always shown below the lowest line with ink.</summary>
     public const int SpareLines = 2;
 
-    /// <summary>Width of the desk on the left, on the right and above the sheet; pen units.</summary>
+    /// <summary>Width of the desk on the left, on the right and above the sheet; window units.</summary>
     public const float Desk = 26;
 
-    /// <summary>Height of the desk below the sheet, where the legend and the status display are; pen units.</summary>
+    /// <summary>Height of the desk below the sheet, where the legend and the status display are; window units.</summary>
     public const float Strip = 56;
 
     /// <summary>The height of an l, and how far the longest loops of two lines may reach into each other, in x-heights.</summary>
@@ -130,7 +130,7 @@ internal sealed record PageLayout
             ink.MaxX > sheet.MaxX ? ink.MaxX + Desk : sheet.MaxX, ink.MaxY > sheet.MaxY ? ink.MaxY + Desk : sheet.MaxY);
     }
 
-    /// <returns>The part of the frame that shows paper, pen units; empty if none does.</returns>
+    /// <returns>The part of the frame that shows paper, window units; empty if none does.</returns>
     public PageArea PaperIn(in PageView view)
     {
         (float left, float top) = view.ToWindow(X, Y);
@@ -141,8 +141,8 @@ internal sealed record PageLayout
     /// <summary>
     /// A sheet that fills the window except for the desk around it and the strip below for the legend and the status display.
     /// </summary>
-    /// <param name="width">The width of the window, pen units.</param>
-    /// <param name="height">The height of the window, pen units.</param>
+    /// <param name="width">The width of the window, window units.</param>
+    /// <param name="height">The height of the window, window units.</param>
     /// <param name="xHeight">See <see cref="XHeight"/>.</param>
     /// <param name="room">The room for the line of text above the frame, and for <see cref="SlipHeight"/>.</param>
     /// <param name="minimumWidth">
@@ -179,8 +179,8 @@ internal sealed record PageLayout
         };
     }
 
-    /// <returns>The width of a window's frame, pen units.</returns>
-    /// <param name="width">The width of the window, pen units.</param>
+    /// <returns>The width of a window's frame, window units.</returns>
+    /// <param name="width">The width of the window, window units.</param>
     public static float FrameWidth(float width) => Math.Max(width - 2 * Desk, 1);
 
     /// <returns>Where lines end on a sheet, page units.</returns>

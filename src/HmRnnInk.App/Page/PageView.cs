@@ -3,8 +3,8 @@ namespace HmRnnInk.App.Page;
 /// <summary>The mapping from page units to pixels: pixel = (page − origin) · zoom · scale, y downwards.</summary>
 /// <param name="OriginX">The page coordinate at the window's left edge.</param>
 /// <param name="OriginY">The page coordinate at the window's upper edge.</param>
-/// <param name="Zoom">Pen units in one page unit. The window's size and the pointer are in pen units.</param>
-/// <param name="Scale">Pixels in one pen unit.</param>
+/// <param name="Zoom">Window units in one page unit. The window's size and the pointer are in window units.</param>
+/// <param name="Scale">Pixels in one window unit.</param>
 /// <param name="Width">The width of the framebuffer, pixels.</param>
 /// <param name="Height">The height of the framebuffer, pixels.</param>
 /// <param name="TopDown">
@@ -25,10 +25,10 @@ internal readonly record struct PageView(
     public static PageView Whole(float scale, (int Width, int Height) framebuffer) =>
         new(0, 0, 1, scale, framebuffer.Width, framebuffer.Height);
 
-    /// <returns>A position in pen units, converted to page units.</returns>
+    /// <returns>A position in window units, converted to page units.</returns>
     public (float X, float Y) ToPage(float x, float y) => (x / Zoom + OriginX, y / Zoom + OriginY);
 
-    /// <returns>A position in page units, converted to pen units.</returns>
+    /// <returns>A position in page units, converted to window units.</returns>
     public (float X, float Y) ToWindow(float x, float y) => ((x - OriginX) * Zoom, (y - OriginY) * Zoom);
 
     /// <returns>A position in page units, converted to pixels.</returns>

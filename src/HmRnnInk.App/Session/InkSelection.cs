@@ -123,11 +123,11 @@ internal sealed class InkSelection(LiveInk ink)
     }
 
     /// <summary>Lets the model continue from the beginning of the selection. What it wrote after that is removed.</summary>
-    public void GoOnFromHere(double seconds)
+    public void ContinueFromHere(double seconds)
     {
         if (Range is not { } range || IsMoving) return;
         Clear();
-        ink.Turn.GoOnFrom(range.First - 1, seconds);
+        ink.Turn.ContinueFrom(range.First - 1, seconds);
     }
 
     /// <summary>Moves the selection to a distance from its original position.</summary>

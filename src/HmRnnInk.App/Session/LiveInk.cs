@@ -153,7 +153,7 @@ internal sealed class LiveInk
         }
         else
         {
-            if (Phase == LivePhase.PenRests && seconds >= _clock.DueSeconds) Turn.GoOn(seconds, _clock.IsAsked);
+            if (Phase == LivePhase.PenRests && seconds >= _clock.DueSeconds) Turn.Continue(seconds, _clock.IsAsked);
             if (Phase == LivePhase.ModelWrites) _model.Write(seconds);
         }
 
@@ -229,7 +229,7 @@ internal sealed class LiveInk
 
     /// <summary>Lets the model continue as soon as it has read the whole page.</summary>
     /// <param name="asked">False if the model continues by itself.</param>
-    internal void GoOnOnceRead(bool asked)
+    internal void ContinueOnceRead(bool asked)
     {
         Phase = LivePhase.PenRests;
         if (asked) _clock.Ask();

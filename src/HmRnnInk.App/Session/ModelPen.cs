@@ -154,7 +154,7 @@ internal sealed class ModelPen(LiveInk ink)
         _shown++;
         _due += (TrainingPen.SecondsPerRow + (row.Offset.PenUp ? LiftSeconds : 0)) / ink.Settings.Speed;
         bool rests = next.Stop == ModelPenStop.PenRests;
-        if (text.Took(row, rests) is { } stop) ink.StopWriting(stop.Length == 0 ? null : stop);
+        if (text.After(row, rests) is { } stop) ink.StopWriting(stop.Length == 0 ? null : stop);
         else if (rests) ink.StopWriting("The model has finished its line. Write on, or press Enter for more");
     }
 }

@@ -22,16 +22,16 @@ internal sealed class ModelTurn
     // The newest turn that the model began by itself: its time, its first row, and the state of the person's pen before.
     private (double Seconds, int Row, PersonState Person)? _unasked;
 
-    // The state of the model's pen when it stopped within its own ink, or as it was saved. Valid for one version of the page.
+    // The state of the model's pen when it stopped within its own ink, or as saved with the page. Valid for one version of the page.
     private (int Version, ModelPenGuide Guide, ModelPenPath Path)? _held;
 
     internal ModelTurn(LiveInk ink, PageState state, ModelPen pen) => (_ink, _state, _pen) = (ink, state, pen);
 
     /// <summary>Lets the model continue at once from the end of the page, along the favourite ghost if there is one.</summary>
-    public void GoOn(double seconds) => GoOn(seconds, asked: true);
+    public void Continue(double seconds) => Continue(seconds, asked: true);
 
     /// <param name="asked">False if the model continues by itself, so that its first ink can still be withdrawn.</param>
-    internal void GoOn(double seconds, bool asked)
+    internal void Continue(double seconds, bool asked)
     {
         if (!_state.Reader.Reads || _ink.Phase is LivePhase.PersonWrites or LivePhase.ModelWrites) return;
         _ink.Edits.End();
@@ -39,7 +39,7 @@ internal sealed class ModelTurn
         if (_ink.Traced < _state.Page.Count)
         {
             // The model is still reading. It continues as soon as it has caught up.
-            _ink.GoOnOnceRead(asked);
+            _ink.ContinueOnceRead(asked);
             return;
         }
 
@@ -81,7 +81,7 @@ internal sealed class ModelTurn
     /// stays, so the model never continues from before the end of it.
     /// </summary>
     /// <param name="row">The last row that stays; −1 for none.</param>
-    public void GoOnFrom(int row, double seconds)
+    public void ContinueFrom(int row, double seconds)
     {
         if (!_state.Reader.Reads || _ink.Phase == LivePhase.PersonWrites) return;
         _ink.Edits.End();
@@ -97,7 +97,7 @@ internal sealed class ModelTurn
             _state.Reader.CatchUp();
         }
 
-        GoOn(seconds);
+        Continue(seconds);
     }
 
     /// <summary>Whether a touch of the pen means that the model has begun too early.</summary>

@@ -67,7 +67,7 @@ internal sealed class OpenedPage
     }
 
     /// <summary>Lets a new model read the page from its beginning. Until then, the traces of the previous model stay.</summary>
-    public void ReadAnew()
+    public void Reread()
     {
         _ink.Edits.End();
         _ink.StopWriting();
@@ -84,6 +84,6 @@ internal sealed class OpenedPage
         bool asOpened = _opened is { } opened && opened.Version == _ink.Version && opened.Of.Rows == _state.Page.Count
             && !_state.History.IsOpen;
         if (asOpened && _state.Reader.Reads) _state.Reader.Resume(_opened!.Value.Of);
-        else ReadAnew();
+        else Reread();
     }
 }

@@ -19,7 +19,7 @@ internal readonly record struct PageLook
     /// <summary>What the colour of the ink shows.</summary>
     public ColourScheme? Colours { get; init; }
 
-    /// <summary>Pen units in one page unit, if the person has chosen a zoom.</summary>
+    /// <summary>Window units in one page unit, if the person has chosen a zoom.</summary>
     public float? Zoom { get; init; }
 
     /// <summary>Name of the style that the model reads before the page; empty for none.</summary>

@@ -3,18 +3,18 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Session;
 
-/// <summary>The file with the <see cref="StoredSettings"/>. It need not exist, and a damaged one counts as missing.</summary>
+/// <summary>The file with what the app remembers. It need not exist, and a damaged one counts as missing.</summary>
 /// <param name="path">Null to remember nothing after this run.</param>
 internal sealed class SettingsFile(string? path)
 {
     private const long MaximumBytes = 1 << 20;
 
-    public StoredSettings Read()
+    public Stored Read()
     {
         if (path is null || !File.Exists(path)) return new();
         try
         {
-            return JsonSerializer.Deserialize<StoredSettings>(RegularFile.ReadAllBytes(path, MaximumBytes)) ?? new();
+            return JsonSerializer.Deserialize<Stored>(RegularFile.ReadAllBytes(path, MaximumBytes)) ?? new();
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -23,18 +23,28 @@ internal sealed class SettingsFile(string? path)
     }
 
     /// <summary>Changes some of the settings. The others keep what is in the file, which another window may have changed.</summary>
-    public void Change(Func<StoredSettings, StoredSettings> change)
+    public void Change(Func<Stored, Stored> change)
     {
         if (path is null) return;
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            StoredSettings changed = change(Read());
+            Stored changed = change(Read());
             WholeFile.Write(path, stream => JsonSerializer.Serialize(stream, changed));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // The settings are then forgotten at the end of the run, which is not worth an error message.
         }
+    }
+
+    /// <summary>What the app remembers from one start to the next. The names of the members are those in the file.</summary>
+    public sealed record Stored
+    {
+        /// <summary>The hints that were shown; null for none.</summary>
+        public string[]? HintsSeen { get; init; }
+
+        /// <summary>The model file that was last in use; null for the default.</summary>
+        public string? Model { get; init; }
     }
 }

@@ -16,7 +16,7 @@ internal static class GhostMarks
 
     private static readonly string[] Keys = ["1", "2", "3", "4", "5"];
 
-    /// <param name="paper">The visible paper in pen units. There are no marks outside it.</param>
+    /// <param name="paper">The visible paper in window units. There are no marks outside it.</param>
     public static void Draw(UiRenderer ui, in PageView view, PageArea paper, Palette palette, GhostPicture picture, float penWidth)
     {
         LiveGhosts ghosts = picture.Ghosts;

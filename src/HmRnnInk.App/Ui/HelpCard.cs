@@ -9,7 +9,7 @@ namespace HmRnnInk.App.Ui;
 /// </summary>
 internal sealed class HelpCard : IInputTarget
 {
-    /// <summary>Where the keys were drawn, in pen units.</summary>
+    /// <summary>Where the keys were drawn, in window units.</summary>
     public List<(Box Place, CommandRow Row, Command Command)> Keys { get; } = [];
 
     public bool IsShown { get; private set; }

@@ -38,15 +38,15 @@ internal sealed class LiveControlPanel
         Panel = new ControlPanel([
             LiveControls.Writing(ink, _preview),
             LiveControls.Looks(ink, look, pointer),
-            LiveControls.Model(ink, meter, models, ink.Opened.ReadAnew, learnHand, showLearnt, () => SaveStyle(styles), showStyles),
+            LiveControls.Model(ink, meter, models, ink.Opened.Reread, learnHand, showLearnt, () => SaveStyle(styles), showStyles),
         ]);
     }
 
     public ControlPanel Panel { get; }
 
     /// <summary>Updates the panel for a frame, before anything is drawn.</summary>
-    /// <param name="width">Width of the window in pen units.</param>
-    /// <param name="height">Height of the window in pen units.</param>
+    /// <param name="width">Width of the window in window units.</param>
+    /// <param name="height">Height of the window in window units.</param>
     public void Update(float width, float height, double seconds)
     {
         if (Panel.IsOpen && !_wasOpen)

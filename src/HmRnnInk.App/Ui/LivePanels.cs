@@ -51,7 +51,7 @@ internal sealed class LivePanels(Func<string?> model, LayerNames names)
         if (_modelNotice is not null) Say(_modelNotice, seconds);
     }
 
-    /// <summary>The right end of what else stands in the header, pen units; 0 if nothing does.</summary>
+    /// <summary>The right end of what else stands in the header, window units; 0 if nothing does.</summary>
     public float HeaderTaken { get; set; }
 
     /// <summary>Where the legend was drawn last.</summary>

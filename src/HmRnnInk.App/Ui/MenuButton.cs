@@ -8,7 +8,7 @@ namespace HmRnnInk.App.Ui;
 /// <summary>The button in the window's header that opens the menu of commands.</summary>
 internal sealed class MenuButton(Action open) : IInputTarget
 {
-    /// <summary>The width in pen units.</summary>
+    /// <summary>The width in window units.</summary>
     public const float Width = 62;
 
     private const float TextSize = 12;

@@ -24,7 +24,7 @@ internal static class PageCommands
         commands.AddWhen(selected, CommandGroup.Editing, "Let the model rewrite the selection",
             new Command("Rewrite the selection", _ => selection.WriteAgain(), InkKey.R));
         commands.AddWhen(selected, CommandGroup.Editing, "Let the model continue from the start of the selection",
-            new Command("Continue from the start of the selection", selection.GoOnFromHere, InkKey.Enter));
+            new Command("Continue from the start of the selection", selection.ContinueFromHere, InkKey.Enter));
         commands.AddWhen(selected, CommandGroup.Editing, "Extend the selection to the left or right",
             new Command("Extend the selection to the left", _ => selection.Extend(-1), KeyChord.Shift(InkKey.Left)),
             new Command("Extend the selection to the right", _ => selection.Extend(1), KeyChord.Shift(InkKey.Right)));
@@ -49,7 +49,7 @@ internal static class PageCommands
     public static void AddModel(CommandSet commands, LiveInk ink)
     {
         commands.Add(CommandGroup.Model, "Let the model continue now",
-            new Command("Continue now", ink.Turn.GoOn, InkKey.Enter) { Icon = ToolIcon.Ask });
+            new Command("Continue now", ink.Turn.Continue, InkKey.Enter) { Icon = ToolIcon.Ask });
         commands.Add(CommandGroup.Model, "Stop the model; a text stops after its word",
             new Command("Stop the model", _ => ink.Text.Turn.Stop(), InkKey.Escape));
         commands.Add(CommandGroup.Model, "Pause or resume the model; hold it and drag to pan",
@@ -180,7 +180,7 @@ internal static class PageCommands
             {
                 Icon = ToolIcon.Help,
             });
-        commands.Add(CommandGroup.Window, "Fill the screen or not", new Command("Fill the screen or not", _ => fillScreen(), InkKey.F11));
+        commands.Add(CommandGroup.Window, "Enter or leave full screen", new Command("Full screen", _ => fillScreen(), InkKey.F11));
         commands.Add(CommandGroup.Window, "Quit", new Command("Quit", _ => quit(), KeyChord.Control(InkKey.Q)));
     }
 

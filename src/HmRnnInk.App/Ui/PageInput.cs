@@ -9,14 +9,14 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.App.Ui;
 
 /// <summary>Handles pen input on the page.</summary>
-/// <param name="hand">Gets the input first.</param>
+/// <param name="navigation">Pans and zooms. It gets the input first.</param>
 /// <param name="ghosts">Gets the input second.</param>
 /// <param name="tools">Gets the input third.</param>
 /// <param name="editing">Gets the input fourth.</param>
-/// <param name="showMenu">Shows the menu of the selection at a place in pen units.</param>
-/// <param name="view">Gives the current view, which converts pen units to page units.</param>
+/// <param name="showMenu">Shows the menu of the selection at a place in window units.</param>
+/// <param name="view">Gives the current view, which converts window units to page units.</param>
 internal sealed class PageInput(
-    LiveInk ink, ScoreView score, ViewNavigation hand, GhostInput ghosts, PenTools tools, SelectionInput editing, Func<PageView> view,
+    LiveInk ink, ScoreView score, ViewNavigation navigation, GhostInput ghosts, PenTools tools, SelectionInput editing, Func<PageView> view,
     Action<float, float> showMenu) : IInputTarget
 {
     /// <summary>Whether the pen of the window writes a stroke. It does not affect strokes of a recording.</summary>
@@ -27,7 +27,7 @@ internal sealed class PageInput(
 
     public bool Take(in InputEvent input, double seconds)
     {
-        if (hand.Take(input, seconds)) return true;
+        if (navigation.Take(input, seconds)) return true;
         PageView seen = view();
         // No stroke starts on the desk, where it would be invisible.
         if (input.Kind == InputKind.PenDown && !ink.Layout.PaperIn(seen).Contains(input.X, input.Y)) return true;

@@ -31,10 +31,10 @@ internal sealed class PageParts
     private readonly InputRouter _input;
 
     /// <param name="seen">The hints that the person has seen.</param>
-    /// <param name="guides">Whether to show hints to a newcomer.</param>
+    /// <param name="showsHints">Whether to show hints to a newcomer.</param>
     public PageParts(
         LiveInk ink, PagePicture picture, PageViewport viewport, Look look, ModelChooser models, StyleFolder styles, BackgroundWork work,
-        PageSaver saver, PageExports exports, SeenHints seen, bool guides, IInkWindow window, FrameClock clock, LearningSetup learning,
+        PageSaver saver, PageExports exports, SeenHints seen, bool showsHints, IInkWindow window, FrameClock clock, LearningSetup learning,
         LearntModels learnt)
     {
         (_ink, _models, Look) = (ink, models, look);
@@ -52,15 +52,15 @@ internal sealed class PageParts
             ink, Score, viewport.Navigation, new GhostInput(ink, picture.Ghosts, view), Tools, new SelectionInput(ink, Selection), view,
             (x, y) => CommandMenu.ShowAt(Menu, Commands, Selection.IsActive, x, y, () => clock.Seconds));
         Action<string> say = text => Panels.Say(text, clock.Seconds);
-        var styleList = new StyleList(models, styles, Menu, work, ink.Opened.ReadAnew, say);
+        var styleList = new StyleList(models, styles, Menu, work, ink.Opened.Reread, say);
         Action<string, string> warn = (title, text) => Panels.Warn(title, text, clock.Seconds);
         Learn = new LearnHand(ink, models, saver, learning, Menu, work, say, warn);
         LearnBadge = new LearnBadge(Learn);
-        var modelList = new ModelList(models, learnt, Menu, work, TimeProvider.System, ink.Opened.ReadAnew, say);
+        var modelList = new ModelList(models, learnt, Menu, work, TimeProvider.System, ink.Opened.Reread, say);
         Controls = new LiveControlPanel(
             ink, look, _pointer, Meter, models, work, styles, () => styleList.Show(), Learn.Show, () => modelList.Show(), say);
-        Guide = new Guide(seen, guides);
-        Demonstration = new Demonstration(work, wanted: guides && seen.IsEmpty);
+        Hints = new Hints(seen, showsHints);
+        Demonstration = new Demonstration(work, wanted: showsHints && seen.IsEmpty);
         var opened = new OpenedInk(ink, saver, () => window.Size);
         Files = new PageFiles(ink, saver, exports, Menu, window, work, TimeProvider.System, opened.Place,
             () => TimedPicture.Of(ink.Rows, picture.Paint, picture.Ink.Pen), say, warn);
@@ -70,7 +70,7 @@ internal sealed class PageParts
         var words = new TextCommands(ink, Text, models, () => _input!.GiveKeyboard(Text), say);
         Text.Pressed = () => ink.Text.Alphabet is not null || words.TakeOver();
         _input = new InputRouter(
-            Keyboard, Menu, Files, viewport.Navigation, Help, Guide, MenuButton, LearnBadge, Controls.Panel, Text, Toolbar, Legend,
+            Keyboard, Menu, Files, viewport.Navigation, Help, Hints, MenuButton, LearnBadge, Controls.Panel, Text, Toolbar, Legend,
             new ScoreInput(Score, ink, look),
             new CommandKeys(Commands), Page);
         PageCommands.AddSelection(Commands, Selection);
@@ -130,7 +130,7 @@ internal sealed class PageParts
 
     public LearnBadge LearnBadge { get; }
 
-    public Guide Guide { get; }
+    public Hints Hints { get; }
 
     public Demonstration Demonstration { get; }
 
@@ -142,13 +142,13 @@ internal sealed class PageParts
     }
 
     /// <summary>Updates all parts for a frame, after the ink has advanced.</summary>
-    /// <param name="size">The size of the window in pen units.</param>
+    /// <param name="size">The size of the window in window units.</param>
     public void Advance((int Width, int Height) size, double seconds)
     {
         Look.Update();
         Learn.Advance();
         Meter.Frame(seconds, _ink);
-        Guide.Update(_ink, Score.Shown, Controls.Panel.IsOpen, Help.IsShown, seconds);
+        Hints.Update(_ink, Score.Shown, Controls.Panel.IsOpen, Help.IsShown, seconds);
         Demonstration.Update(_ink, _models.Packed, seconds);
         Controls.Update(size.Width, size.Height, seconds);
         _ink.Text.OffersAnotherModel = _models.TextModel >= 0;

@@ -18,7 +18,7 @@ internal sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts par
 {
     private readonly LivePanels _panels = parts.Panels;
 
-    /// <param name="size">The size of the window in pen units.</param>
+    /// <param name="size">The size of the window in window units.</param>
     public void Draw(PageCanvas canvas, UiRenderer ui, (int Width, int Height) size, in PageView view, double seconds)
     {
         Palette palette = parts.Look.Palette;
@@ -81,8 +81,8 @@ internal sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts par
         TextLinePainter.Draw(ui, palette, parts.Text, ink, HoveredLetter(), seconds);
         parts.MenuButton.Draw(ui, palette);
         ToolbarPainter.Draw(ui, palette, parts.Toolbar);
-        GuidePainter.Draw(ui, palette, parts.Demonstration, ink.Layout, ink.Scale.PixelsPerUnit, view);
-        GuidePainter.Draw(ui, palette, parts.Guide, ink.Layout, ink.RowSpan, view);
+        HintPainter.Draw(ui, palette, parts.Demonstration, ink.Layout, ink.Scale.PixelsPerUnit, view);
+        HintPainter.Draw(ui, palette, parts.Hints, ink.Layout, ink.RowSpan, view);
     }
 
     private void DrawOver(UiRenderer ui, Palette palette, (int Width, int Height) size, double seconds)

@@ -4,7 +4,7 @@ namespace HmRnnInk.App.View;
 
 /// <summary>
 /// The part of the page that the frame shows, and its zoom. The view reaches what the person asks for within about a tenth of a second. It
-/// moves by itself only for <see cref="LeadTo"/>. Lengths are pen units unless they are stated as page units.
+/// moves by itself only for <see cref="LeadTo"/>. Lengths are window units unless they are stated as page units.
 /// </summary>
 internal sealed class PageCamera
 {
@@ -27,7 +27,7 @@ internal sealed class PageCamera
     // The point of the page that stays in place in the window while it zooms.
     private (float X, float Y, float PageX, float PageY)? _anchor;
 
-    /// <summary>Pen units in one page unit, at the end of the animation.</summary>
+    /// <summary>Window units in one page unit, at the end of the animation.</summary>
     public float TargetZoom => _toZoom;
 
     /// <summary>The zoom that the person has chosen; null while the zoom fits the sheet.</summary>

@@ -30,7 +30,7 @@ internal sealed class PageViewport
     public ViewNavigation Navigation { get; }
 
     /// <summary>The view of the page in the window.</summary>
-    /// <param name="scale">Pixels in one pen unit.</param>
+    /// <param name="scale">Pixels in one window unit.</param>
     /// <param name="framebuffer">The size of the framebuffer, pixels.</param>
     public PageView In(float scale, (int Width, int Height) framebuffer) => Camera.Of(PageView.Whole(scale, framebuffer));
 
@@ -41,7 +41,7 @@ internal sealed class PageViewport
     public static float XHeight(float pixelsPerUnit) => MathF.Round(TrainingPen.XHeight * pixelsPerUnit);
 
     /// <summary>Fits the sheet to the window before the ink advances. Once there is ink, the ruled lines stay in place.</summary>
-    /// <param name="size">The size of the window, pen units.</param>
+    /// <param name="size">The size of the window, window units.</param>
     /// <param name="room">The room that panels take.</param>
     public void Fit((int Width, int Height) size, PanelRoom room)
     {

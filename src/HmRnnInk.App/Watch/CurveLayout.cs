@@ -1,6 +1,6 @@
 namespace HmRnnInk.App.Watch;
 
-/// <summary>The layout of the learning curve, the boundary rates below it and their common axis, in pen units.</summary>
+/// <summary>The layout of the learning curve, the boundary rates below it and their common axis, in window units.</summary>
 internal readonly record struct CurveLayout(float X, float Y, float Width, float Height)
 {
     private const float Label = 66, Head = 30, AxisHeight = 22, Gap = 10, RateShare = 0.36f;

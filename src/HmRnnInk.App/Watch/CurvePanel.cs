@@ -62,7 +62,7 @@ internal static class CurvePanel
                 if (share is < -0.0001 or > 1.0001) continue;
                 float x = layout.XOf(share);
                 ui.Rect(MathF.Floor(x), layout.NatsTop, 1, layout.RatesBottom - layout.NatsTop, 0, Faint(palette));
-                int length = WatchFigures.Points(text, times * decade);
+                int length = WatchNumbers.Points(text, times * decade);
                 float half = ui.Measure(text[..length], SmallSize, tabular: true) / 2;
                 if (x - half < free || x + half > layout.Right + 20) continue;
                 ui.Text(text[..length], x, baseline, SmallSize, palette.MutedText, align: TextAlign.Centre, tabular: true);
@@ -85,7 +85,7 @@ internal static class CurvePanel
             float y = NatsY(layout, worst, best, value);
             if (above - y < 16 || room < 30) continue;
             above = y;
-            int length = WatchFigures.Signed(text, value);
+            int length = WatchNumbers.Signed(text, value);
             ui.Text(text[..length], layout.Left - 10, y + 4, SmallSize, palette.MutedText, align: TextAlign.Right, tabular: true);
             ui.Rect(layout.Left, MathF.Round(y), layout.Right - layout.Left, 1, 0, Faint(palette));
         }
@@ -137,7 +137,7 @@ internal static class CurvePanel
         bool room = layout.Width >= WidthForWords;
         x += Swatch(ui, x, baseline, palette.Text);
         x += ui.Text(room ? "validation " : "", x, baseline, TextSize, palette.MutedText);
-        int length = WatchFigures.Signed(text, at.ValidationNatsPerSequence);
+        int length = WatchNumbers.Signed(text, at.ValidationNatsPerSequence);
         x += ui.Text(text[..length], x, baseline, TextSize, palette.Text, FontWeight.SemiBold, tabular: true);
         x += ui.Text(" nats a line", x, baseline, TextSize, palette.MutedText) + (room ? 26 : 18);
         for (int layer = 0; layer < Math.Min(layers, at.BoundaryRates.Length); layer++)

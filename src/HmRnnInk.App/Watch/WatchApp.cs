@@ -104,7 +104,7 @@ internal sealed class WatchApp : IDisposable
 
         _timeline.Advance(Math.Max(0, _clock.Seconds - _before));
         _before = _clock.Seconds;
-        _report?.Tell(_timeline, Layout());
+        _report?.Update(_timeline, Layout());
     }
 
     private WatchLayout Layout() => _screen!.Fit(_window.Size, _window.Scale, _timeline, _look);

@@ -4,7 +4,7 @@ using HmRnnInk.App.Ui.Score;
 namespace HmRnnInk.App.Watch;
 
 /// <summary>
-/// The layout of the window in pen units: the line on the sheet, once per view, and the score and the curve on the slip below.
+/// The layout of the window in window units: the line on the sheet, once per view, and the score and the curve on the slip below.
 /// </summary>
 internal sealed record WatchLayout
 {
@@ -22,7 +22,7 @@ internal sealed record WatchLayout
 
     public required CurveLayout Curve { get; init; }
 
-    /// <summary>Pen units per IAM unit of the line.</summary>
+    /// <summary>Window units per IAM unit of the line.</summary>
     public required float PixelsPerUnit { get; init; }
 
     /// <summary>X of the start of the line.</summary>
@@ -39,7 +39,7 @@ internal sealed record WatchLayout
 
     /// <param name="width">Width of the window.</param>
     /// <param name="height">Height of the window.</param>
-    /// <param name="scale">Pixels per pen unit.</param>
+    /// <param name="scale">Pixels per window unit.</param>
     /// <param name="layers">The number of layers of the model; 0 while it is not known.</param>
     /// <param name="views">How many times the line is drawn.</param>
     /// <param name="named">Whether the layers have names.</param>

@@ -48,7 +48,7 @@ internal sealed class WatchPanels(string run)
         int length;
         if (timeline.Current >= 0)
         {
-            length = WatchFigures.Points(text, timeline.Checkpoints[timeline.Current].Points);
+            length = WatchNumbers.Points(text, timeline.Checkpoints[timeline.Current].Points);
             left += ui.Text(text[..length], left, baseline, Small, palette.Text, FontWeight.SemiBold);
             left += ui.Text(" training points", left, baseline, Small, palette.MutedText, FontWeight.SemiBold);
             string state = timeline.Playing ? "  ·  playing" : timeline.Following ? "  ·  newest, following the run" : "";

@@ -10,7 +10,7 @@ internal sealed class WatchReport(TextWriter output)
     private (int, int, int, int, long, bool, bool, string?, string?) _last;
     private bool _told;
 
-    public void Tell(WatchTimeline timeline, WatchLayout layout)
+    public void Update(WatchTimeline timeline, WatchLayout layout)
     {
         int current = timeline.Current;
         var now = (current, timeline.Checkpoints.Count, timeline.Read, timeline.Listing.Curve.Count, timeline.Shown?.File.Points ?? 0,

@@ -24,8 +24,8 @@ internal sealed class WatchScreen(GL gl, ShaderFolder shaders, FixedLine line, s
     private (float, float, float, int, int, bool, bool) _laidOutFor;
 
     /// <summary>Computes the layout for a window.</summary>
-    /// <param name="size">The size of the window in pen units.</param>
-    /// <param name="scale">Pixels per pen unit.</param>
+    /// <param name="size">The size of the window in window units.</param>
+    /// <param name="scale">Pixels per window unit.</param>
     public WatchLayout Fit((int Width, int Height) size, float scale, WatchTimeline timeline, WatchLook look)
     {
         CheckpointReading shown = Shown(timeline);
@@ -39,7 +39,7 @@ internal sealed class WatchScreen(GL gl, ShaderFolder shaders, FixedLine line, s
         return _layout;
     }
 
-    /// <param name="size">The size of the window in pen units.</param>
+    /// <param name="size">The size of the window in window units.</param>
     public void Draw(in PageView view, (int Width, int Height) size, WatchTimeline timeline, WatchLook look, HelpCard help,
         CommandSet commands, double seconds)
     {

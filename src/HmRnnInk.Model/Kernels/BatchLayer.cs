@@ -46,9 +46,9 @@ internal sealed unsafe class BatchLayer
         }
 
         ReadOnlySpan<int> active = scratch.Active.AsSpan(0, count);
-        Add(LayerTerm.BottomUp, weights.BottomUp, active);
-        Add(LayerTerm.Recurrent, weights.Recurrent, active);
-        if (weights.TopDown is { } topDown) Add(LayerTerm.TopDown, topDown, active);
+        Add(Term.BottomUp, weights.BottomUp, active);
+        Add(Term.Recurrent, weights.Recurrent, active);
+        if (weights.TopDown is { } topDown) Add(Term.TopDown, topDown, active);
         foreach (int stream in active) Renew(stream, traces[stream].Operations[layer], output);
         foreach (int stream in streams) Detect(stream, traces[stream]);
     }
@@ -59,10 +59,10 @@ internal sealed unsafe class BatchLayer
         : scratch.EndedBelow[stream] || !hierarchical ? Operation.Update
         : Operation.Copy;
 
-    private void Add(LayerTerm which, PackedTerm term, ReadOnlySpan<int> streams)
+    private void Add(Term which, PackedTerm term, ReadOnlySpan<int> streams)
     {
         // The input of layer 0 is never gated.
-        bool isGated = which == LayerTerm.TopDown || (which == LayerTerm.BottomUp && layer > 0);
+        bool isGated = which == Term.TopDown || (which == Term.BottomUp && layer > 0);
         RowList list = scratch.List;
         list.Clear();
         foreach (int stream in streams)
@@ -84,15 +84,15 @@ internal sealed unsafe class BatchLayer
         work.Count(term.Bytes, term.MultiplyAdds, list.Count);
     }
 
-    private float* Input(LayerTerm which, int stream) => which switch
+    private float* Input(Term which, int stream) => which switch
     {
-        LayerTerm.Recurrent => state.Hidden(stream, layer),
-        LayerTerm.TopDown => state.Hidden(stream, layer + 1),
+        Term.Recurrent => state.Hidden(stream, layer),
+        Term.TopDown => state.Hidden(stream, layer + 1),
         _ => layer == 0 ? scratch.Row(stream) : state.Hidden(stream, layer - 1),
     };
 
-    private bool IsOpen(LayerTerm gated, int stream) =>
-        gated == LayerTerm.TopDown ? state.Boundary(stream, layer) : scratch.EndedBelow[stream] || !hierarchical;
+    private bool IsOpen(Term gated, int stream) =>
+        gated == Term.TopDown ? state.Boundary(stream, layer) : scratch.EndedBelow[stream] || !hierarchical;
 
     private void Renew(int stream, Operation operation, BatchOutput output)
     {
@@ -116,4 +116,17 @@ internal sealed unsafe class BatchLayer
     private float Detector(PackedTerm term, float* input) => model.Kernels.Dot(term.Detector, input, SimdKernels.Pad(term.Gates.Columns));
 
     private float HardSigmoid(float preActivation) => Math.Clamp(preActivation * (model.Slope / 2) + 0.5f, 0, 1);
+
+    /// <summary>A term of the layer's pre-activations: which h it multiplies, and what gates it.</summary>
+    private enum Term
+    {
+        /// <summary>h of the layer itself at the previous row. Not gated.</summary>
+        Recurrent,
+
+        /// <summary>h of the layer below at this row (the input for layer 0). Used where that layer ended a segment.</summary>
+        BottomUp,
+
+        /// <summary>h of the layer above at the previous row. Used where this layer ended a segment at that row.</summary>
+        TopDown,
+    }
 }

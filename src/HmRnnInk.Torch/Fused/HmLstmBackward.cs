@@ -36,8 +36,8 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
             {
                 float* ofBoundaries = layer < boundaryGradients.Length ? (float*)boundaryGradients[layer] : null;
                 float* ofHidden = (float*)hiddenGradients[layer];
-                if (layer == 0) text?.Retreat(firstRow);
-                for (int row = firstRow; row < firstRow + lines; row++) Retreat(layer, row, ofHidden, ofBoundaries, text);
+                if (layer == 0) text?.StepBack(firstRow);
+                for (int row = firstRow; row < firstRow + lines; row++) StepBack(layer, row, ofHidden, ofBoundaries, text);
                 Multiply(layer, firstRow);
                 for (int row = firstRow; row < firstRow + lines; row++) Distribute(layer, row, embeddedGradient);
             }
@@ -45,7 +45,7 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
     }
 
     /// <summary>Propagates ∂h, ∂c and ∂z of a step to its pre-activations, and directly to the state of the previous step.</summary>
-    private void Retreat(int layer, int row, float* hiddenGradients, float* boundaryGradients, TextPass? text)
+    private void StepBack(int layer, int row, float* hiddenGradients, float* boundaryGradients, TextPass? text)
     {
         LayerWindow here = window.Layers[layer];
         int width = window.Width, size = window.Config.Hidden, line = row % window.Batch;
@@ -66,10 +66,11 @@ internal sealed unsafe class HmLstmBackward(RecurrentWindow window, int firstLin
         }
 
         // How the loss would change if an UPDATE or a FLUSH took the place of a COPY, including a change of the boundary.
-        bool asksHere = window.AsksHere(layer, row), asksBelow = window.AsksBelow(layer, row) && operation != Operation.Flush;
-        float ofUpdate = asksBelow || (asksHere && endedBelow) ? Difference(Operation.Update) : 0;
-        here.CarriedBoundaryGradients[line] = !asksHere ? 0 : Difference(Operation.Flush) - (endedBelow ? ofUpdate : 0);
-        if (asksBelow) window.Layers[layer - 1].CarriedBoundaryGradients[line] += ofUpdate;
+        bool needsHere = window.NeedsGradientHere(layer, row);
+        bool needsBelow = window.NeedsGradientBelow(layer, row) && operation != Operation.Flush;
+        float ofUpdate = needsBelow || (needsHere && endedBelow) ? Difference(Operation.Update) : 0;
+        here.CarriedBoundaryGradients[line] = !needsHere ? 0 : Difference(Operation.Flush) - (endedBelow ? ofUpdate : 0);
+        if (needsBelow) window.Layers[layer - 1].CarriedBoundaryGradients[line] += ofUpdate;
 
         if (operation != Operation.Copy)
         {

@@ -75,13 +75,13 @@ internal sealed unsafe class HmLstmForward(RecurrentWindow window, int firstLine
     private bool NeedsUpdate(int layer, int row) => window.Layers[layer].Operations[row] switch
     {
         Operation.Update => true,
-        Operation.Copy => window.Differentiates && window.AsksBelow(layer, row),
-        _ => window.Differentiates && window.AsksHere(layer, row) && window.EndedBelow(layer, row),
+        Operation.Copy => window.Differentiates && window.NeedsGradientBelow(layer, row),
+        _ => window.Differentiates && window.NeedsGradientHere(layer, row) && window.EndedBelow(layer, row),
     };
 
     /// <summary>Whether the result of a FLUSH is needed, likewise.</summary>
     private bool NeedsFlush(int layer, int row) =>
-        window.Layers[layer].Operations[row] == Operation.Flush || (window.Differentiates && window.AsksHere(layer, row));
+        window.Layers[layer].Operations[row] == Operation.Flush || (window.Differentiates && window.NeedsGradientHere(layer, row));
 
     private void Advance(int layer, int row, float* output, TextPass? text)
     {

@@ -38,7 +38,7 @@ internal sealed unsafe class LstmBackward : IDisposable
                 int start = Math.Max(0, end - _steps);
                 for (int time = end - 1; time >= start; time--)
                     Step(layer, (time * _window.Batch) + _firstLine, (float*)hiddenGradients[layer]);
-                HandDown(layer, start, end, embeddedGradient);
+                PropagateDown(layer, start, end, embeddedGradient);
             }
         }
     }
@@ -52,7 +52,7 @@ internal sealed unsafe class LstmBackward : IDisposable
         int width = _window.Width, size = _window.Config.Hidden;
         bool top = layer == _window.Layers.Length - 1;
         _recurrent.Clear();
-        if (layer == 0) _text?.Retreat(firstRow);
+        if (layer == 0) _text?.StepBack(firstRow);
         for (int row = firstRow; row < firstRow + _lines; row++)
         {
             nint at = (nint)row * width, after = (nint)(row + _window.Batch) * width, line = (nint)(row % _window.Batch) * width;
@@ -70,7 +70,7 @@ internal sealed unsafe class LstmBackward : IDisposable
     }
 
     /// <summary>Propagates through W to the input of the layer. The result replaces what the layer above wrote there.</summary>
-    private void HandDown(int layer, int start, int end, float* embeddedGradient)
+    private void PropagateDown(int layer, int start, int end, float* embeddedGradient)
     {
         _bottomUp.Clear();
         for (int time = start; time < end; time++)

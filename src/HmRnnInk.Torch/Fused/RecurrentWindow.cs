@@ -61,7 +61,7 @@ internal sealed unsafe class RecurrentWindow : IDisposable
     /// <param name="embedded">[time, batch, embedding], contiguous. Its memory must stay valid until the end of the backward pass.</param>
     /// <param name="candidateMasks">[layers, time, batch, <see cref="Width"/>], contiguous, or null. Must stay valid as long.</param>
     /// <param name="forcedBoundaries">As <see cref="IRecurrence.Forward"/> takes them.</param>
-    /// <param name="texts">Likewise.</param>
+    /// <param name="texts">As <see cref="IRecurrence.Forward"/> takes them.</param>
     public void Begin(
         Tensor embedded, RecurrentState state, float slope, bool differentiates, Tensor? candidateMasks, Tensor[]? forcedBoundaries,
         LineTexts? texts)
@@ -139,10 +139,10 @@ internal sealed unsafe class RecurrentWindow : IDisposable
     /// Whether the gradient of z of the layer itself at the step before a row is needed. It compares a FLUSH with the alternative. The
     /// gradient of z before the window is never needed.
     /// </summary>
-    public bool AsksHere(int layer, int row) => Config.HasDetector(layer) && row >= Batch && PassesGradient(layer, row - Batch);
+    public bool NeedsGradientHere(int layer, int row) => Config.HasDetector(layer) && row >= Batch && PassesGradient(layer, row - Batch);
 
     /// <summary>Whether the gradient of z of the layer below at the step of a row is needed.</summary>
-    public bool AsksBelow(int layer, int row) => layer > 0 && PassesGradient(layer - 1, row);
+    public bool NeedsGradientBelow(int layer, int row) => layer > 0 && PassesGradient(layer - 1, row);
 
     /// <summary>The gradient of z is propagated to the detector, or to the boundaries that decided whether the detector ran.</summary>
     private bool PassesGradient(int layer, int row) =>

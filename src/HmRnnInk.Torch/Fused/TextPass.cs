@@ -118,7 +118,7 @@ internal sealed unsafe class TextPass : IDisposable
     /// Propagates the gradient of φ at some rows, which is complete by now, to h and z of the bottom layer at the same step, and to κ at
     /// the previous step.
     /// </summary>
-    public void Retreat(int firstRow)
+    public void StepBack(int firstRow)
     {
         LayerWindow lowest = _window.Layers[0];
         _products.Clear();

@@ -105,9 +105,9 @@ public sealed class RecogniserTraining(RecogniserSettings settings, TranscribedL
 
     private double ErrorRate(Recogniser recogniser, InkLine[] lines)
     {
-        var score = new ReadingScore();
-        foreach (InkLine line in lines) score.Add(texts.Lines[line.Id].Text, recogniser.Read(line.Offsets));
-        return score.CharacterErrorRate;
+        var errors = new ReadingErrors();
+        foreach (InkLine line in lines) errors.Add(texts.Lines[line.Id].Text, recogniser.Read(line.Offsets));
+        return errors.CharacterErrorRate;
     }
 
     private InkLine[] WithTexts(IReadOnlyList<InkLine> lines) => [.. lines.Where(line => texts.Lines.ContainsKey(line.Id))];

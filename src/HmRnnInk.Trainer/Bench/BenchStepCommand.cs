@@ -166,7 +166,7 @@ internal static class BenchStepCommand
 
         int vectorBits =
             Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector.IsHardwareAccelerated ? 128 : 32;
-        ReadRow[] readBySize = [.. read.Select(pair => new ReadRow(pair.Key, Median.Of(pair.Value)))];
+        ReadRate[] readBySize = [.. read.Select(pair => new ReadRate(pair.Key, Median.Of(pair.Value)))];
         return new(
             StepFigures.WithShares([.. models.SelectMany(model => model.Subjects).Select(subject => subject.Row())], readBySize),
             [.. models.Select(StepModelFigures.Of)],

@@ -23,11 +23,11 @@ public sealed class OpenedPageTests : SavedPages
         Assert.Equal(saved.Select(Untimed), other.Rows.Select(Untimed));
         Assert.Equal(saved.Length, other.Traced); // the page opens at once, without reading
 
-        Assert.Equal(GoOn(ink), GoOn(other));
+        Assert.Equal(Continue(ink), Continue(other));
 
         // Also from the middle of the model's ink, for which no state was saved.
         Assert.True(other.Rows.Count > saved.Length + 20);
-        Assert.Equal(GoOnFrom(ink, saved.Length + 10), GoOnFrom(other, saved.Length + 10));
+        Assert.Equal(ContinueFrom(ink, saved.Length + 10), ContinueFrom(other, saved.Length + 10));
     }
 
     /// <summary>And so goes on along the same one, which the model follows: what goes on the same begins with them.</summary>
@@ -45,7 +45,7 @@ public sealed class OpenedPageTests : SavedPages
             Stroke(ink, 200);
             ink.Advance(1.7);
             ink.Advance(1.75); // the ghosts have grown
-            if (ending.StartsWith("the model", StringComparison.Ordinal)) ink.Turn.GoOn(2);
+            if (ending.StartsWith("the model", StringComparison.Ordinal)) ink.Turn.Continue(2);
             for (double seconds = 2; ending == "the model was stopped" && seconds < 2.4; seconds += 0.05) ink.Advance(seconds);
             for (double seconds = 2.2; ending == "the model ended at its cap of steps"
                 && ink.Phase == LivePhase.ModelWrites; seconds += 0.05)
@@ -71,8 +71,8 @@ public sealed class OpenedPageTests : SavedPages
             Assert.Equal(Enumerable.Range(0, before.Ghosts).Select(before.Ranked), Enumerable.Range(0, after.Ghosts).Select(after.Ranked));
             if (before[0].Rows.Count == 0) parted++;
             int rows = ink.Rows.Count;
-            GoOn(ink);
-            GoOn(other);
+            Continue(ink);
+            Continue(other);
             Assert.True(ink.Rows.Count > rows + 20);
             Assert.Equal(ink.Rows.Skip(rows).Select(row => (row.Offset, row.X, row.Y)),
                 other.Rows.Skip(rows).Select(row => (row.Offset, row.X, row.Y)));

@@ -85,18 +85,18 @@ public abstract class SavedPages : IDisposable
         Assert.True(reached);
     }
 
-    private protected static PenOffset[] GoOn(LiveInk ink)
+    private protected static PenOffset[] Continue(LiveInk ink)
     {
         int before = ink.Rows.Count;
-        ink.Turn.GoOn(1000);
+        ink.Turn.Continue(1000);
         for (int frame = 1; frame < 120; frame++) ink.Advance(1000 + frame / 60.0);
         ink.StopWriting();
         return [.. ink.Rows.Skip(before).Select(row => row.Offset)];
     }
 
-    private protected static PenOffset[] GoOnFrom(LiveInk ink, int row)
+    private protected static PenOffset[] ContinueFrom(LiveInk ink, int row)
     {
-        ink.Turn.GoOnFrom(row, 2000);
+        ink.Turn.ContinueFrom(row, 2000);
         for (int frame = 1; frame < 120; frame++) ink.Advance(2000 + frame / 60.0);
         ink.StopWriting();
         return [.. ink.Rows.Skip(row).Select(each => each.Offset)];

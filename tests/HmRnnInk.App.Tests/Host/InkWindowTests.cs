@@ -103,7 +103,7 @@ public class InkWindowTests
     }
 
     [Fact]
-    public void FinerScreen_GivesPenUnitsAndMorePixels()
+    public void FinerScreen_GivesTheSameUnitsAndMorePixels()
     {
         VirtualScreen screen = VirtualScreen.Open(dotsPerInch: 144);
         List<InputEvent> events = Collect(screen, () => screen.Do("mousemove 150 300 click 1"), InputKind.PenUp, check: window =>

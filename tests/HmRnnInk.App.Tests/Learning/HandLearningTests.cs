@@ -134,7 +134,7 @@ public sealed class HandLearningTests : IDisposable
         string trainer = FakeTrainer.Create(_folder, [100, 110], FakeTrainer.WaitsForTheEndOfItsInput);
         using HandLearning first = Start(trainer);
         WaitUntil(() => first.Gain > 0);
-        Assert.Null(HandInk.Count(Setup.Folder, _documents, new OpenPage(null, null)));
+        Assert.Null(HandInk.Count(Setup.Folder, _documents, new CurrentPage(null, null)));
         using HandLearning second = Start(trainer);
         Assert.Contains("Another window", ResultOf(second).Problem);
         Assert.Null(first.Result);
@@ -155,11 +155,11 @@ public sealed class HandLearningTests : IDisposable
     {
         DocumentFile.Write(PageAt("page"), HandPages.Page(lines: 3));
         DocumentFile.Write(PageAt("of the model"), HandPages.Page(lines: 9, RowOwner.Model));
-        var error = Assert.Throws<InkFormatException>(() => Count(new OpenPage(null, null)));
+        var error = Assert.Throws<InkFormatException>(() => Count(new CurrentPage(null, null)));
         Assert.Contains("3 lines", error.Message);
         Assert.Contains($"needs {LearningSetup.MinimumLines}", error.Message);
 
-        HandInk enough = Count(new OpenPage(HandPages.Page(lines: 2, seed: 2), Path: null))!;
+        HandInk enough = Count(new CurrentPage(HandPages.Page(lines: 2, seed: 2), Path: null))!;
         Assert.Equal((5, 2), (enough.Lines.Count, enough.Pages));
     }
 
@@ -167,13 +167,13 @@ public sealed class HandLearningTests : IDisposable
     public void NoInk_IsSaid()
     {
         Directory.Delete(_documents.Path, recursive: true);
-        Assert.Contains("is no ink", Assert.Throws<InkFormatException>(() => Count(new OpenPage(null, null))).Message);
+        Assert.Contains("is no ink", Assert.Throws<InkFormatException>(() => Count(new CurrentPage(null, null))).Message);
     }
 
     [Fact]
     public void PageInTheWindow_IsReadAsItIsNow_InPlaceOfItsFile()
     {
-        HandInk ink = Count(new OpenPage(HandPages.Page(lines: 8), PageAt("page")))!;
+        HandInk ink = Count(new CurrentPage(HandPages.Page(lines: 8), PageAt("page")))!;
         Assert.Equal((8, 1), (ink.Lines.Count, ink.Pages));
     }
 
@@ -192,7 +192,7 @@ public sealed class HandLearningTests : IDisposable
         }
 
         using var learning = new HandLearning(
-            Setup with { Minutes = 0.1 }, new LearningRequest(trainer, _model, "my hand", _documents, new OpenPage(null, null)),
+            Setup with { Minutes = 0.1 }, new LearningRequest(trainer, _model, "my hand", _documents, new CurrentPage(null, null)),
             TimeProvider.System);
 
         LearningResult result = ResultOf(learning);
@@ -205,10 +205,10 @@ public sealed class HandLearningTests : IDisposable
     }
 
     private HandLearning Start(string trainer) => new(
-        Setup, new LearningRequest(new TrainerProgram(trainer, []), _model, "my hand", _documents, new OpenPage(null, null)),
+        Setup, new LearningRequest(new TrainerProgram(trainer, []), _model, "my hand", _documents, new CurrentPage(null, null)),
         TimeProvider.System);
 
-    private HandInk? Count(OpenPage open) => HandInk.Count(Setup.Folder, _documents, open);
+    private HandInk? Count(CurrentPage current) => HandInk.Count(Setup.Folder, _documents, current);
 
     private static LearningResult ResultOf(HandLearning learning)
     {

@@ -55,7 +55,7 @@ public sealed class HandSizeTests
     public void HeldTopLayer_ReadsTheFirstWordOfAPage()
     {
         var page = new TestPage(new LiveSettings { HoldTop = true, StepCap = 100, Speed = 8 });
-        page.Ink.Turn.GoOn(page.Seconds);
+        page.Ink.Turn.Continue(page.Seconds);
         page.Wait(3);
         Assert.True(page.Ink.Rows.Count > PageInk.RowsBeforeHeldTop + 20);
         Assert.All(page.Ink.Rows.Take(PageInk.RowsBeforeHeldTop), row => Assert.False(row.HoldsTop));
@@ -76,7 +76,7 @@ public sealed class HandSizeTests
 
         float lean = page.Ink.Hand.MapOfModel(page.Ink.Scale).Slant;
         Assert.InRange((lean - upright.Ink.Hand.MapOfModel(upright.Ink.Scale).Slant) / slant, 0.6f, 1.2f);
-        page.Ink.Turn.GoOn(page.Seconds);
+        page.Ink.Turn.Continue(page.Seconds);
         page.Wait(1);
         PageRow[] rows = [.. page.Ink.Rows];
         int first = Array.FindIndex(rows, row => row.Owner == RowOwner.Model);

@@ -146,9 +146,9 @@ public sealed class HistoryTests
         switch (kind)
         {
             case 2: page.Ink.Change(page.Ink.Settings with { SizeFactor = (float)(0.7 + a) }); break;
-            case 3: page.Ink.Turn.GoOn(page.Seconds); page.Wait(0.5 * a); page.Ink.StopWriting(); break;
+            case 3: page.Ink.Turn.Continue(page.Seconds); page.Wait(0.5 * a); page.Ink.StopWriting(); break;
             case 4:
-                page.Ink.Turn.GoOnFrom((int)(a * page.Ink.Rows.Count) - 1, page.Seconds);
+                page.Ink.Turn.ContinueFrom((int)(a * page.Ink.Rows.Count) - 1, page.Seconds);
                 page.Wait(0.5 * b);
                 page.Ink.StopWriting();
                 break;

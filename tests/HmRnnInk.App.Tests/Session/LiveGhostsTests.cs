@@ -97,7 +97,7 @@ public sealed class LiveGhostsTests
         page.Frame();
         page.Ghosts.AcceptUpToBoundary(1, page.Seconds);
         page.Write(500, 300);
-        page.Ink.Turn.GoOn(page.Seconds);
+        page.Ink.Turn.Continue(page.Seconds);
         page.Wait(1);
         page.Ink.StopWriting();
         page.Frame();

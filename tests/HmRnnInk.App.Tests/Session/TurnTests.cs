@@ -62,7 +62,7 @@ public sealed class TurnTests
         Assert.Null(page.Ink.ContinuesAt);
         page.Wait(100);
         Assert.Empty(page.ModelRows);
-        page.Ink.Turn.GoOn(page.Seconds);
+        page.Ink.Turn.Continue(page.Seconds);
         page.Wait(1);
         Assert.NotEmpty(page.ModelRows);
     }
@@ -137,7 +137,7 @@ public sealed class TurnTests
     {
         var page = new TestPage(turns: TurnTaking.OnRequest);
         page.Stroke(X, Y);
-        page.Ink.Turn.GoOn(page.Seconds);
+        page.Ink.Turn.Continue(page.Seconds);
         page.Wait(0.5);
         int written = page.ModelRows.Count();
         Assert.True(written > 5);

@@ -29,11 +29,11 @@ public sealed class EditDistanceTests
     [Fact]
     public void ErrorRate_IsOverAllLinesTogether()
     {
-        var score = new ReadingScore();
-        score.Add("abcd", "abcd");
-        score.Add("abcdef", "abxdefg");
-        Assert.Equal(0.2, score.CharacterErrorRate, 1e-9);
-        Assert.Equal((2, 0.0), (score.Lines, score.WordFaultShare));
+        var errors = new ReadingErrors();
+        errors.Add("abcd", "abcd");
+        errors.Add("abcdef", "abxdefg");
+        Assert.Equal(0.2, errors.CharacterErrorRate, 1e-9);
+        Assert.Equal((2, 0.0), (errors.Lines, errors.WordFaultShare));
     }
 
     [Theory]
@@ -46,8 +46,8 @@ public sealed class EditDistanceTests
     [InlineData("I see", "1 see", false)]
     public void WordsThatAreLostOrTooMany_AreFaults(string wanted, string read, bool isFault)
     {
-        var score = new ReadingScore();
-        score.Add(wanted, read);
-        Assert.Equal(isFault ? 1 : 0, score.WordFaultShare);
+        var errors = new ReadingErrors();
+        errors.Add(wanted, read);
+        Assert.Equal(isFault ? 1 : 0, errors.WordFaultShare);
     }
 }

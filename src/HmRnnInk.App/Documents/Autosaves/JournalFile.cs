@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace HmRnnInk.App.Documents.Autosaves;
 
 /// <summary>
-/// Appends lines to a journal. What was appended survives the end of the process, however it ends, because the system has it. It may be
+/// Appends lines to a journal. What was appended survives a crash of the program, because the operating system already has it. It may be
 /// lost if the whole machine loses power; then the autosave remains.
 /// </summary>
 internal sealed class JournalFile : IDisposable

@@ -122,7 +122,7 @@ internal sealed class GhostGrower
             return;
         }
 
-        // A loop of its own: a Generator has one stream, and the likelihood below is that of the sample before it is denormalised.
+        // Not by a Generator: it has one stream, and it denormalises a sample, whose likelihood is needed here.
         MixtureDensity next = _contrast.Next(stream);
         (float x, float y, bool penUp) = tip.Sampler.Sample(next, request.Bias);
         _nats[stream] = next.LogLikelihood(x, y, penUp, request.Bias);

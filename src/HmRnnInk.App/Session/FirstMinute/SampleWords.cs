@@ -3,7 +3,7 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.App.Session.FirstMinute;
 
 /// <summary>
-/// The words "the model goes on", as sample ink when there is none of a person yet. Units and speed are those of the training data.
+/// The words "the model goes on", as sample ink while there is no ink by a person. Units and speed are those of the training data.
 /// </summary>
 internal static class SampleWords
 {

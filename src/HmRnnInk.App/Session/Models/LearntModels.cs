@@ -67,7 +67,7 @@ internal sealed class LearntModels(string path)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // So the card stays where it was or as it was.
+            // The card then keeps its old name, or the model's old name in its text.
         }
     }
 }

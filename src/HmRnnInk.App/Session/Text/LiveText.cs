@@ -119,7 +119,7 @@ internal sealed class LiveText
         if (last < 0) Change(Text[Words.StartOfNext(Text, end)..]); // there is no row to mark
         else _ink.Edits.Replace(last, 1, [_state.Page.Rows[last] with { Text = new RowText(Text, end, TextChange.End) }]);
         Follow();
-        if (phase is LivePhase.PenRests or LivePhase.ModelWrites) _ink.GoOnOnceRead(asked: phase == LivePhase.ModelWrites);
+        if (phase is LivePhase.PenRests or LivePhase.ModelWrites) _ink.ContinueOnceRead(asked: phase == LivePhase.ModelWrites);
         return true;
     }
 

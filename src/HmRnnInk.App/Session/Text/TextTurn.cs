@@ -82,7 +82,7 @@ internal sealed class TextTurn
     /// <returns>
     /// Why the model stops after it, as a message for the person; empty if there is no need for one, and null if it does not stop.
     /// </returns>
-    internal string? Took(in InferenceResult row, bool penRests)
+    internal string? After(in InferenceResult row, bool penRests)
     {
         if (_writer is null) return null;
         _text.Follow();

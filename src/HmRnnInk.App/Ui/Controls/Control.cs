@@ -12,7 +12,7 @@ internal abstract class Control(string label)
     /// <summary>The place of the control. The panel sets it first.</summary>
     public Box Bounds { get; set; }
 
-    /// <summary>The height in pen units.</summary>
+    /// <summary>The height in window units.</summary>
     public abstract float Height { get; }
 
     /// <summary>False for a control that only displays something.</summary>
@@ -28,7 +28,7 @@ internal abstract class Control(string label)
 
     public bool Enabled => EnabledWhen is null || EnabledWhen();
 
-    /// <summary>Handles a press of the pointer at a place in pen units.</summary>
+    /// <summary>Handles a press of the pointer at a place in window units.</summary>
     public virtual void Press(float x, float y)
     {
     }

@@ -12,7 +12,7 @@ internal static class ControlPainter
 
     private const float TextDrop = TextSize * 0.36f, SmallDrop = SmallSize * 0.36f;
 
-    /// <param name="pointer">The place of the pointer in pen units; NaN if it is elsewhere or another control is pressed.</param>
+    /// <param name="pointer">The place of the pointer in window units; NaN if it is elsewhere or another control is pressed.</param>
     public static void Draw(UiRenderer ui, Palette palette, Control control, (float X, float Y) pointer)
     {
         bool hovered = control.Enabled && control.Bounds.Contains(pointer.X, pointer.Y);

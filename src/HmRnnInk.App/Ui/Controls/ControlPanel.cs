@@ -74,8 +74,8 @@ internal sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarge
     public void KeyboardLeft() => Focus.ReleaseKeyboard();
 
     /// <summary>Updates the layout for a frame.</summary>
-    /// <param name="width">Width of the window in pen units.</param>
-    /// <param name="height">Height of the window in pen units.</param>
+    /// <param name="width">Width of the window in window units.</param>
+    /// <param name="height">Height of the window in window units.</param>
     /// <param name="edge">The place of the button.</param>
     /// <param name="pageRight">The right edge of the sheet.</param>
     /// <param name="pageTop">The top of the sheet.</param>

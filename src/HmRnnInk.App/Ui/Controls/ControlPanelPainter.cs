@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Ui.Controls;
 /// <summary>Draws the card of the control panel with the open tab, and the button in the header that opens it.</summary>
 internal static class ControlPanelPainter
 {
-    /// <summary>Size of the button in pen units.</summary>
+    /// <summary>Size of the button in window units.</summary>
     public const float ButtonWidth = 84, ButtonHeight = 20;
 
     private const string ButtonText = "controls";

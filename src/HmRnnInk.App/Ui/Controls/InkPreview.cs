@@ -23,7 +23,7 @@ internal sealed class InkPreview() : Control("")
     public Box Box => Bounds with { Height = BoxHeight };
 
     /// <summary>Places the line: left-aligned, vertically centred, and scaled down if it is too tall or too long.</summary>
-    /// <returns>Pen units per unit of the line, and the place of its (0, 0).</returns>
+    /// <returns>Window units per unit of the line, and the place of its (0, 0).</returns>
     public (float Scale, float X, float Y) Place(ReadOnlySpan<(float X, float Y, bool PenUp)> points)
     {
         float left = float.MaxValue, right = float.MinValue, top = float.MaxValue, bottom = float.MinValue;

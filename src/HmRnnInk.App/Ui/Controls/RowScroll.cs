@@ -6,7 +6,7 @@ internal sealed class RowScroll
     private float _content, _view;
     private (float PointerY, float Offset, float Factor)? _drag;
 
-    /// <summary>The distance by which the rows are moved up, in pen units.</summary>
+    /// <summary>The distance by which the rows are moved up, in window units.</summary>
     public float Offset { get; private set; }
 
     /// <summary>Whether all rows are visible.</summary>

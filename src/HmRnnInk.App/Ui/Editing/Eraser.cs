@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Ui.Editing;
 /// <summary>Erases the ink that the pen passes over. What it erases from touch to lift is one undo step.</summary>
 internal sealed class Eraser(LiveInk ink)
 {
-    /// <summary>Its radius in pen units.</summary>
+    /// <summary>Its radius in window units.</summary>
     private const float Radius = 9;
 
     private (float X, float Y)? _last;
@@ -16,7 +16,7 @@ internal sealed class Eraser(LiveInk ink)
     private int _version = -1;
 
     /// <param name="input">The event with its place in page units.</param>
-    /// <param name="unit">One pen unit in page units.</param>
+    /// <param name="unit">One window unit in page units.</param>
     public bool Take(in InputEvent input, float unit)
     {
         switch (input.Kind)

@@ -11,7 +11,7 @@ namespace HmRnnInk.App.Ui.Editing;
 /// </summary>
 internal sealed class Lasso(LiveInk ink, InkSelection selection)
 {
-    /// <summary>Distances in pen units: of a tap from ink, of a movement that is no tap, and between the points of the loop.</summary>
+    /// <summary>Distances in window units: of a tap from ink, of a movement that is no tap, and between the points of the loop.</summary>
     private const float Reach = 14, Still = 5, Step = 3;
 
     private readonly List<(float X, float Y)> _loop = [];
@@ -28,7 +28,7 @@ internal sealed class Lasso(LiveInk ink, InkSelection selection)
     }
 
     /// <param name="input">The event with its place in page units.</param>
-    /// <param name="unit">One pen unit in page units.</param>
+    /// <param name="unit">One window unit in page units.</param>
     public bool Take(in InputEvent input, float unit)
     {
         switch (input.Kind)

@@ -26,7 +26,7 @@ internal sealed class PenTools(LiveInk ink, InkSelection selection)
     }
 
     /// <param name="input">The event with its place in page units.</param>
-    /// <param name="unit">One pen unit in page units.</param>
+    /// <param name="unit">One window unit in page units.</param>
     /// <returns>Whether the event was for the tool, so that it writes nothing.</returns>
     public bool Take(in InputEvent input, float unit)
     {

@@ -13,7 +13,7 @@ internal static class CommandMenu
             HelpPanel.Name(group.Key), "", () => card.Show(HelpPanel.Name(group.Key), [.. Items(group, seconds)]))),
     ]);
 
-    /// <summary>Shows the commands about the selection, or without one those of the toolbar, at a place in pen units.</summary>
+    /// <summary>Shows the commands about the selection, or without one those of the toolbar, at a place in window units.</summary>
     public static void ShowAt(MenuCard card, CommandSet commands, bool selected, float x, float y, Func<double> seconds)
     {
         IEnumerable<CommandRow> rows = commands.Rows.Where(row => row.IsEnabled);

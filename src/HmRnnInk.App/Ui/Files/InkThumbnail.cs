@@ -1,11 +1,11 @@
 namespace HmRnnInk.App.Ui.Files;
 
-/// <summary>The first words of some ink as a small picture: lines in pen units within <see cref="Width"/> × <see cref="Height"/>.</summary>
+/// <summary>The first words of some ink as a small picture: lines within <see cref="Width"/> × <see cref="Height"/> window units.</summary>
 internal sealed record InkThumbnail(IReadOnlyList<(float X0, float Y0, float X1, float Y1)> Lines)
 {
     public const float Width = 150, Height = 42;
 
-    /// <summary>The x-height of the ink in the picture, and its maximum if there is little ink; pen units.</summary>
+    /// <summary>The x-height of the ink in the picture, and its maximum if there is little ink; window units.</summary>
     private const float SmallestXHeight = 5, LargestXHeight = 11;
 
     /// <summary>Shorter lines are joined to the next.</summary>

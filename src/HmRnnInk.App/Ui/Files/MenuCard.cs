@@ -47,7 +47,7 @@ internal sealed class MenuCard(ScreenKeyboard? keyboard = null) : IInputTarget, 
     public string DoneLabel => "done";
 
     /// <param name="items">The items. Without items nothing is shown.</param>
-    /// <param name="at">Where its upper left corner is, in pen units; null for the middle of the window.</param>
+    /// <param name="at">Where its upper left corner is, in window units; null for the middle of the window.</param>
     /// <param name="selected">The item that is selected at first.</param>
     public void Show(string title, IReadOnlyList<MenuItem> items, (float X, float Y)? at = null, int selected = 0)
     {
@@ -60,7 +60,7 @@ internal sealed class MenuCard(ScreenKeyboard? keyboard = null) : IInputTarget, 
     /// <inheritdoc cref="Show"/>
     public (float X, float Y)? At { get; private set; }
 
-    /// <summary>Sets the size of the window in pen units.</summary>
+    /// <summary>Sets the size of the window in window units.</summary>
     public void Layout(float width, float height) => _window = (width, height);
 
     private int Rows => MenuPanel.RowsIn(_window.Height, HasPictures);

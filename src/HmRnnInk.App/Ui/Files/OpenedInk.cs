@@ -9,7 +9,7 @@ using HmRnnInk.Ink.Pointer;
 namespace HmRnnInk.App.Ui.Files;
 
 /// <summary>Puts ink from another program on a new page, as it is.</summary>
-/// <param name="size">Gives the size of the window in pen units.</param>
+/// <param name="size">Gives the size of the window in window units.</param>
 internal sealed class OpenedInk(LiveInk ink, PageSaver saver, Func<(int Width, int Height)> size)
 {
     /// <returns>What a person should know about the size of the ink, each a sentence without its full stop.</returns>

@@ -9,7 +9,7 @@ internal interface ITextField
     /// <summary>Whether typed characters go into it now. When it becomes false, the on-screen keyboard closes.</summary>
     bool IsTyping { get; }
 
-    /// <summary>The place of the field in pen units. The on-screen keyboard does not cover it.</summary>
+    /// <summary>The place of the field in window units. The on-screen keyboard does not cover it.</summary>
     Box Field { get; }
 
     /// <summary>What Enter does: the label of its key.</summary>

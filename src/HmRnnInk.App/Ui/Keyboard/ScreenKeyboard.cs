@@ -11,7 +11,7 @@ namespace HmRnnInk.App.Ui.Keyboard;
 /// <param name="type">Passes what was typed to the window, at a time in seconds.</param>
 internal sealed class ScreenKeyboard(Action<InputEvent, double> type) : IInputTarget
 {
-    /// <summary>The place around the card, between its edge and the keys, and between keys, in pen units.</summary>
+    /// <summary>The place around the card, between its edge and the keys, and between keys, in window units.</summary>
     private const float Margin = 8, Padding = 8, Gap = 5;
 
     private const float MaximumWidth = 600, MaximumPitch = 46, MinimumPitch = 26;
@@ -64,8 +64,8 @@ internal sealed class ScreenKeyboard(Action<InputEvent, double> type) : IInputTa
     public bool Knows(char character) => _field?.Alphabet is not { } alphabet || char.IsWhiteSpace(character) || alphabet.Knows(character);
 
     /// <summary>Places the keyboard for a frame: at the bottom of the window, or at its top if the field is at the bottom.</summary>
-    /// <param name="width">Width of the window in pen units.</param>
-    /// <param name="height">Height of the window in pen units.</param>
+    /// <param name="width">Width of the window in window units.</param>
+    /// <param name="height">Height of the window in window units.</param>
     public void Layout(float width, float height)
     {
         if (!IsShown) _field = null; // a field that opens again begins without a keyboard

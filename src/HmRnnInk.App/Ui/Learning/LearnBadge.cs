@@ -9,7 +9,7 @@ namespace HmRnnInk.App.Ui.Learning;
 /// <summary>The progress of <see cref="LearnHand"/> in the window's header. A press shows its menu, or how it ended.</summary>
 internal sealed class LearnBadge(LearnHand learn) : IInputTarget
 {
-    /// <summary>The left edge, behind the longest text that says whose turn it is, pen units.</summary>
+    /// <summary>The left edge, behind the longest text that says whose turn it is, window units.</summary>
     private const float Left = 200;
 
     private const float TextSize = 12, Height = 20, Padding = 10;

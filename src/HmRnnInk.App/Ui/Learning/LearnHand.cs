@@ -75,8 +75,8 @@ internal sealed class LearnHand(
     private void Count()
     {
         _counts = true;
-        OpenPage open = Open();
-        work.Do(() => Found(open), found =>
+        CurrentPage current = Current();
+        work.Do(() => Found(current), found =>
         {
             _counts = false;
             if (found.Ink is not { } hand) warn(NotStarted, found.Problem!);
@@ -84,12 +84,12 @@ internal sealed class LearnHand(
         });
     }
 
-    private (TrainerProgram? Trainer, HandInk? Ink, string? Problem) Found(OpenPage open)
+    private (TrainerProgram? Trainer, HandInk? Ink, string? Problem) Found(CurrentPage current)
     {
         try
         {
             var trainer = TrainerProgram.Find(setup.Trainer);
-            HandInk? hand = HandInk.Count(setup.Folder, saver.Folder, open);
+            HandInk? hand = HandInk.Count(setup.Folder, saver.Folder, current);
             return (trainer, hand, hand is null ? LearningFolder.InUse : null);
         }
         catch (Exception error) when (error is TrainerMissingException or InkFormatException or IOException or UnauthorizedAccessException)
@@ -131,7 +131,7 @@ internal sealed class LearnHand(
     private void Start(TrainerProgram trainer, string name)
     {
         if (_learning is not null || models.Opened is not { } model) return;
-        _learning = new HandLearning(setup, new LearningRequest(trainer, model.Path, name, saver.Folder, Open()), TimeProvider.System);
+        _learning = new HandLearning(setup, new LearningRequest(trainer, model.Path, name, saver.Folder, Current()), TimeProvider.System);
     }
 
     private void ShowProgress(HandLearning learning)
@@ -178,7 +178,7 @@ internal sealed class LearnHand(
     /// <returns>False if another change of the model is not finished yet.</returns>
     private bool TryUse(string model, string notice) => models.UseFile(model, () =>
     {
-        ink.Opened.ReadAnew();
+        ink.Opened.Reread();
         models.Refresh();
         End("has learnt your hand", () => say(notice));
     });
@@ -191,7 +191,7 @@ internal sealed class LearnHand(
     }
 
     /// <summary>Copies the page. There is nothing to learn from a page with ink of the model only.</summary>
-    private OpenPage Open() => new(
+    private CurrentPage Current() => new(
         !ink.Rows.Any(row => row.Owner == RowOwner.Person) ? null : new InkDocument
         {
             Written = TimeProvider.System.GetLocalNow(),

@@ -13,7 +13,7 @@ internal sealed class HelpPanel
 {
     internal const float TextSize = 12.5f;
 
-    /// <summary>A help line that is wider than this is broken into two lines, in pen units.</summary>
+    /// <summary>A help line that is wider than this is broken into two lines, in window units.</summary>
     internal const float MaximumLineWidth = 200;
 
     private const float TitleSize = 16, HeadSize = 12, KeySize = 11.5f, RowHeight = 25, HeadHeight = 26, GroupGap = 14;
@@ -22,7 +22,7 @@ internal sealed class HelpPanel
 
     private const int MaximumColumns = 3;
 
-    /// <summary>Room around the card, pen units.</summary>
+    /// <summary>Room around the card, window units.</summary>
     private const float Margin = 20;
 
     private Column[] _columns = [];
@@ -32,8 +32,8 @@ internal sealed class HelpPanel
     /// <summary>
     /// Draws the card with the number of columns that allows the largest text. The card shrinks if the window is too small for it.
     /// </summary>
-    /// <param name="width">Width of the window in pen units.</param>
-    /// <param name="height">Height of the window in pen units.</param>
+    /// <param name="width">Width of the window in window units.</param>
+    /// <param name="height">Height of the window in window units.</param>
     /// <param name="help">Receives the places of the keys, which can be clicked.</param>
     public void Draw(UiRenderer ui, Palette palette, float width, float height, IReadOnlyList<CommandRow> rows, HelpCard help)
     {

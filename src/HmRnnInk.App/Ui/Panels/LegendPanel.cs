@@ -13,12 +13,12 @@ internal static class LegendPanel
 {
     private const float LabelSize = LegendParts.LabelSize, TextDrop = LegendParts.TextDrop, RowOffset = LegendParts.RowOffset;
 
-    /// <param name="x">The left edge in pen units.</param>
-    /// <param name="centre">Y of the middle in pen units.</param>
+    /// <param name="x">The left edge in window units.</param>
+    /// <param name="centre">Y of the middle in window units.</param>
     /// <param name="layers">The layers of the model. Without a model (0) the legend only shows whose ink it is.</param>
     /// <param name="unitRange">The value of a hidden unit at the end of the ramp.</param>
     /// <param name="names">What the segments of the layers are called.</param>
-    /// <returns>The width of the legend in pen units.</returns>
+    /// <returns>The width of the legend in window units.</returns>
     public static float Draw(
         UiRenderer ui, Palette palette, float x, float centre, ColourScheme scheme, int layers, float unitRange, LayerNames names)
     {

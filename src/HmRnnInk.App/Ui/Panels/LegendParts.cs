@@ -8,8 +8,8 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Ui.Panels;
 
 /// <summary>Draws the parts of a legend from left to right, for a page and for a watched run.</summary>
-/// <param name="x">The left edge in pen units.</param>
-/// <param name="centre">Y of the middle in pen units.</param>
+/// <param name="x">The left edge in window units.</param>
+/// <param name="centre">Y of the middle in window units.</param>
 /// <param name="withModel">Whether the model's colours are shown too, below the person's.</param>
 internal struct LegendParts(UiRenderer ui, Palette palette, float x, float centre, bool withModel)
 {

@@ -17,8 +17,8 @@ internal static class MeterPanel
     /// <summary>Approximate widths including gaps, to decide what fits.</summary>
     private const float RateWidth = 144, WarningWidth = 190, SpeedsWidth = 186, SkippedWidth = 152;
 
-    /// <param name="right">The right edge in pen units.</param>
-    /// <param name="centre">Y of the middle in pen units.</param>
+    /// <param name="right">The right edge in window units.</param>
+    /// <param name="centre">Y of the middle in window units.</param>
     /// <param name="stepsPerSecond">Rows that the model reads or writes per second.</param>
     /// <param name="framesPerSecond">Frames drawn per second.</param>
     /// <param name="skipped">The share of layer updates that were skipped.</param>
@@ -26,7 +26,7 @@ internal static class MeterPanel
     /// <param name="rates">Whether to show boundary rates. The score shows them as well.</param>
     /// <param name="speeds">Whether to show the speed of the model and the frame rate.</param>
     /// <param name="room">The maximum width. If it is too small, the speeds are left out first.</param>
-    /// <returns>The width of the meter in pen units.</returns>
+    /// <returns>The width of the meter in window units.</returns>
     public static float Draw(
         UiRenderer ui, Palette palette, float right, float centre, double stepsPerSecond, double framesPerSecond, double skipped,
         ReadOnlySpan<LayerFigures> layers, bool rates, bool speeds = false, float room = float.PositiveInfinity)

@@ -10,11 +10,11 @@ internal static class NoticePanel
 {
     private const float TitleSize = 14, TextSize = 13, LineHeight = 20, Padding = 18, Indent = 12;
 
-    /// <summary>The maximum width in pen units. Longer lines are hard to read.</summary>
+    /// <summary>The maximum width in window units. Longer lines are hard to read.</summary>
     private const float MaximumWidth = 660;
 
     /// <param name="page">The page whose frame centres the card. A text that is too wide is broken into lines.</param>
-    /// <param name="top">The top of the card in pen units. If lines are broken, the card grows upwards.</param>
+    /// <param name="top">The top of the card in window units. If lines are broken, the card grows upwards.</param>
     /// <param name="title">A single line.</param>
     /// <param name="text">Any number of lines, separated by line feeds. May be empty.</param>
     /// <param name="warns">Whether the mark has the colour of warnings.</param>

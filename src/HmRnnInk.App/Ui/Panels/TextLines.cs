@@ -4,7 +4,7 @@ using HmRnnInk.App.Canvas.Text;
 namespace HmRnnInk.App.Ui.Panels;
 
 /// <summary>Breaks a text into lines: at spaces, and in a word that is too wide, such as a path, after a slash.</summary>
-/// <param name="width">The maximum width of a line in pen units.</param>
+/// <param name="width">The maximum width of a line in window units.</param>
 internal ref struct TextLines(UiRenderer ui, ReadOnlySpan<char> text, float width, float size, FontWeight weight)
 {
     private ReadOnlySpan<char> _rest = text;

@@ -11,7 +11,7 @@ namespace HmRnnInk.App.Ui.Score;
 /// </summary>
 internal sealed class ScoreInput(ScoreView score, LiveInk ink, Look look) : IInputTarget
 {
-    /// <summary>A press that moves farther drags the score and is no click, pen units.</summary>
+    /// <summary>A press that moves farther drags the score and is no click, window units.</summary>
     private const float ClickReach = 6;
 
     private (float X, int End)? _press;
@@ -54,7 +54,7 @@ internal sealed class ScoreInput(ScoreView score, LiveInk ink, Look look) : IInp
         score.PointTo(pointer);
         score.Update(look.Colours.Layer, pointer.TimeSeconds);
         if (pointer.X < score.Layout.Left) ChooseLayer(score.Layout.LaneAt(pointer.Y));
-        else if (score.Light is { } light) ink.Turn.GoOnFrom(light.Row, pointer.TimeSeconds);
+        else if (score.Light is { } light) ink.Turn.ContinueFrom(light.Row, pointer.TimeSeconds);
     }
 
     /// <summary>A click on the name of a lane colours the ink by that layer.</summary>

@@ -4,7 +4,7 @@ using HmRnnInk.App.Ui.Text;
 namespace HmRnnInk.App.Ui.Score;
 
 /// <summary>
-/// The layout of the score on the slip below the sheet, in pen units. It has one lane per layer, the highest on top, and the lane of the
+/// The layout of the score on the slip below the sheet, in window units. It has one lane per layer, the highest on top, and the lane of the
 /// pen below them. Each row of ink is a column.
 /// </summary>
 /// <param name="Layers">The number of lanes without the lane of the pen.</param>
@@ -61,7 +61,7 @@ internal readonly record struct ScoreLayout(float X, float Y, float Width, int L
             : new ScoreLayout(0, 0, width - 2 * PageLayout.Desk, layers, 1) { HasText = hasText }.Height;
 
     /// <param name="page">A page layout with a slip for the score.</param>
-    /// <param name="scale">Pixels per pen unit.</param>
+    /// <param name="scale">Pixels per window unit.</param>
     /// <param name="hasText">See <see cref="HasText"/>.</param>
     public static ScoreLayout On(PageLayout page, int layers, float scale, bool hasText = false) =>
         new(page.X, page.SlipY, page.Width, layers, MathF.Round(StepPixels * scale) / scale) { HasText = hasText };

@@ -9,7 +9,7 @@ namespace HmRnnInk.App.Ui.Score;
 /// <param name="index">The index of the rows of the page.</param>
 internal sealed class ScoreView(LiveInk ink, LayerSegments segments, RowIndex index)
 {
-    /// <summary>The maximum distance of the pointer from ink, pen units.</summary>
+    /// <summary>The maximum distance of the pointer from ink, window units.</summary>
     private const float Reach = 12;
 
     /// <summary>How long the pointer must rest before ink is highlighted.</summary>
@@ -17,7 +17,7 @@ internal sealed class ScoreView(LiveInk ink, LayerSegments segments, RowIndex in
 
     private const int RowsInNotch = 24;
 
-    /// <summary>The distance of the statistics from the newest column, pen units.</summary>
+    /// <summary>The distance of the statistics from the newest column, window units.</summary>
     private const float FiguresGap = 8;
 
     private (float X, float Y) _pointer = (float.NaN, float.NaN);
@@ -47,7 +47,7 @@ internal sealed class ScoreView(LiveInk ink, LayerSegments segments, RowIndex in
 
     public bool Contains(float x, float y) => Shown && Layout.Contains(x, y);
 
-    /// <summary>Sets the place of the pointer in pen units, and the time of the frame.</summary>
+    /// <summary>Sets the place of the pointer in window units, and the time of the frame.</summary>
     public void PointTo(InkPoint pointer)
     {
         (float x, float y) = (pointer.X, pointer.Y);

@@ -45,7 +45,7 @@ internal sealed class TextCommands(LiveInk ink, TextLine line, ModelChooser mode
         string name = models.Models[models.TextModel].Name;
         models.ChooseModel(models.TextModel, () =>
         {
-            ink.Opened.ReadAnew();
+            ink.Opened.Reread();
             say($"{name} writes given words, so it has taken over");
         });
         return true;

@@ -141,7 +141,7 @@ internal sealed class TextLine(LiveInk ink, ScreenKeyboard keyboard, ITextClipbo
                 Editor.Delete(input.Key == InkKey.Backspace ? -1 : 1, control);
                 return true;
             case InkKey.Enter:
-                ink.Turn.GoOn(seconds);
+                ink.Turn.Continue(seconds);
                 return true;
             case InkKey.Escape:
                 if (ink.Phase == LivePhase.ModelWrites) ink.Text.Turn.Stop();

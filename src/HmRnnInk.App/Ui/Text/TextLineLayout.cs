@@ -8,7 +8,7 @@ internal sealed class TextLineLayout
 {
     public const float TextSize = 16, Padding = 12;
 
-    /// <summary>The room that the line takes from the frame of the sheet, pen units.</summary>
+    /// <summary>The room that the line takes from the frame of the sheet, window units.</summary>
     public const float Room = 44;
 
     /// <summary>The width of the button that opens the on-screen keyboard.</summary>
@@ -19,7 +19,7 @@ internal sealed class TextLineLayout
     private float[] _ends = [0];
     private string _text = "";
 
-    /// <summary>The box of the line in pen units.</summary>
+    /// <summary>The box of the line in window units.</summary>
     public Box Box { get; private set; }
 
     /// <summary>How far the text is scrolled to the left.</summary>

@@ -8,7 +8,7 @@ internal sealed record StepFigures(
     IReadOnlyList<StepRow> Rows,
     IReadOnlyList<StepModelFigures> Models,
     double ReadGigabytesPerSecond,
-    IReadOnlyList<ReadRow> ReadBySize,
+    IReadOnlyList<ReadRate> ReadBySize,
     IReadOnlyList<SweepRow> Sweep,
     int Repeats,
     int VectorBits,
@@ -16,7 +16,7 @@ internal sealed record StepFigures(
     string Data)
 {
     /// <summary>Returns the rows with <see cref="StepRow.ShareOfRead"/>.</summary>
-    public static IReadOnlyList<StepRow> WithShares(IReadOnlyList<StepRow> rows, IReadOnlyList<ReadRow> readBySize)
+    public static IReadOnlyList<StepRow> WithShares(IReadOnlyList<StepRow> rows, IReadOnlyList<ReadRate> readBySize)
     {
         return [.. rows.Select(row => row with { ShareOfRead = Share(row) })];
 
@@ -26,7 +26,7 @@ internal sealed record StepFigures(
             string whole = row.Engine == "lstm" ? "lstm" : "simd-dense";
             StepRow dense =
                 rows.First(other => (other.Model, other.Engine, other.Weights, other.Streams) == (row.Model, whole, row.Weights, 1));
-            return row.GigabytesPerSecond / ReadRow.At(readBySize, dense.WeightBytesPerStep / 1e6);
+            return row.GigabytesPerSecond / ReadRate.At(readBySize, dense.WeightBytesPerStep / 1e6);
         }
     }
 

@@ -49,7 +49,7 @@ internal static class StepTables
         Line($"");
         Line($"| buffer MB | read GB/s |");
         Line($"|---|---|");
-        foreach (ReadRow row in figures.ReadBySize) Line($"| {row.Megabytes} | {row.GigabytesPerSecond:F1} |");
+        foreach (ReadRate row in figures.ReadBySize) Line($"| {row.Megabytes} | {row.GigabytesPerSecond:F1} |");
         if (figures.Sweep.Count == 0) return text.ToString();
 
         Line($"");

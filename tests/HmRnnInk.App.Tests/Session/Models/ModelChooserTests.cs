@@ -143,12 +143,12 @@ public sealed class ModelChooserTests : IDisposable
         _styles.Save(_ink.Rows, DateTimeOffset.UnixEpoch);
         Refresh();
         Assert.Equal(2, _models.Styles.Count);
-        _models.ChooseStyle(1, _ink.Opened.ReadAnew);
+        _models.ChooseStyle(1, _ink.Opened.Reread);
         Poll();
         Assert.Equal(1, _models.Style);
         Assert.NotEqual(before, _ink.Rows.Select(row => row.Trace));
         Assert.Equal(_ink.Rows.Count, _ink.Traced);
-        _models.ChooseStyle(0, _ink.Opened.ReadAnew);
+        _models.ChooseStyle(0, _ink.Opened.Reread);
         Poll();
         Assert.Equal(before, _ink.Rows.Select(row => row.Trace));
     }
@@ -159,7 +159,7 @@ public sealed class ModelChooserTests : IDisposable
         Write();
         File.WriteAllText(_styles.Save(_ink.Rows, DateTimeOffset.UnixEpoch)!, "<ink>");
         Refresh();
-        _models.ChooseStyle(1, _ink.Opened.ReadAnew);
+        _models.ChooseStyle(1, _ink.Opened.Reread);
         Poll();
         Assert.Equal(0, _models.Style);
         Assert.Contains("style-1970", _models.TakeFault());
@@ -240,7 +240,7 @@ public sealed class ModelChooserTests : IDisposable
 
     private void Choose(int index)
     {
-        _models.ChooseModel(index, _ink.Opened.ReadAnew);
+        _models.ChooseModel(index, _ink.Opened.Reread);
         Poll();
     }
 

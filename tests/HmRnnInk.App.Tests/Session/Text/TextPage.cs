@@ -60,7 +60,7 @@ internal sealed class TextPage
 
     public TextPage Start()
     {
-        Ink.Turn.GoOn(Seconds);
+        Ink.Turn.Continue(Seconds);
         Frame();
         return this;
     }

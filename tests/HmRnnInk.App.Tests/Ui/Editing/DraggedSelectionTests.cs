@@ -94,7 +94,7 @@ public sealed class DraggedSelectionTests : SelectionPage
         Selection.Extend(1);
         Selection.WriteAgain();
         Selection.Delete();
-        Selection.GoOnFromHere(Page.Seconds);
+        Selection.ContinueFromHere(Page.Seconds);
         Selection.MoveTo(20, 10);
         Selection.EndMove();
         Page.Wait(1);

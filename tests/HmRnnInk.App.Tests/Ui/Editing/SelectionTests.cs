@@ -170,11 +170,11 @@ public sealed class SelectionTests : SelectionPage
     public void ContinueFromHere_RewritesTheModelsInkFromTheStartOfTheSegment()
     {
         Write();
-        Ink.Turn.GoOn(Page.Seconds);
+        Ink.Turn.Continue(Page.Seconds);
         Page.Wait(3);
         PageRow[] before = [.. Ink.Rows];
         RowRange range = Choose(before[^20]);
-        Selection.GoOnFromHere(Page.Seconds);
+        Selection.ContinueFromHere(Page.Seconds);
         Assert.Equal(before[..range.First], Ink.Rows);
         Page.Wait(0.2);
         Assert.Equal(LivePhase.ModelWrites, Ink.Phase);

@@ -7,7 +7,7 @@ using HmRnnInk.App.Session.FirstMinute;
 namespace HmRnnInk.App.Ui.FirstMinute;
 
 /// <summary>Draws a hint at the bottom of the sheet, or above the sheet if ink is in the way. Also draws the demonstration.</summary>
-internal static class GuidePainter
+internal static class HintPainter
 {
     private const float TextSize = 13, Height = 32, Padding = 14, Clear = 10, KeySize = 11.5f, KeyHeight = 19;
     private const float InkWidth = 2.4f;
@@ -23,10 +23,10 @@ internal static class GuidePainter
         _ => ("F1", "shows all keys"),
     };
 
-    /// <param name="view">Converts page units to pen units.</param>
-    public static void Draw(UiRenderer ui, Palette palette, Guide guide, PageLayout page, ReadOnlySpan<PageRow> rows, PageView view)
+    /// <param name="view">Converts page units to window units.</param>
+    public static void Draw(UiRenderer ui, Palette palette, Hints hints, PageLayout page, ReadOnlySpan<PageRow> rows, PageView view)
     {
-        if (guide.Shown is not { } hint || guide.Strength <= 0) return;
+        if (hints.Shown is not { } hint || hints.Strength <= 0) return;
         (string key, string text) = Words(hint);
         float cap = key.Length == 0 ? 0 : Math.Max(KeyHeight + 2, ui.Measure(key, KeySize, FontWeight.SemiBold) + 12);
         float words = ui.Measure(text, TextSize), width = words + 2 * Padding + 22 + (cap > 0 ? cap + 9 : 0);
@@ -34,24 +34,24 @@ internal static class GuidePainter
         var foot = new Box(x, page.Bottom - Height - 12, width, Height);
         // There is never ink on the desk, where the card is a little lower.
         Box card = IsFree(foot, rows, view) ? foot : new Box(x, 1, width, PageLayout.Desk - 3);
-        guide.Card = card;
-        uint alpha = (uint)(255 * guide.Strength);
-        ui.Shadow(card.X, card.Y + 2, card.Width, card.Height, card.Height / 2, 8, Faded(palette.Shadow, guide.Strength));
+        hints.Card = card;
+        uint alpha = (uint)(255 * hints.Strength);
+        ui.Shadow(card.X, card.Y + 2, card.Width, card.Height, card.Height / 2, 8, Faded(palette.Shadow, hints.Strength));
         ui.Rect(card.X, card.Y, card.Width, card.Height, card.Height / 2, palette.Panel & 0xFFFFFF00 | alpha,
-            Faded(palette.PanelBorder, guide.Strength));
+            Faded(palette.PanelBorder, hints.Strength));
         float left = card.X + Padding, baseline = card.CentreY + TextSize * 0.36f;
         if (cap > 0)
         {
             ui.Rect(left, card.CentreY - KeyHeight / 2, cap, KeyHeight, 5, palette.Paper & 0xFFFFFF00 | alpha,
-                Faded(palette.PanelBorder, guide.Strength));
-            ui.Text(key, left + cap / 2, card.CentreY + KeySize * 0.36f, KeySize, Faded(palette.Text, guide.Strength), FontWeight.SemiBold,
+                Faded(palette.PanelBorder, hints.Strength));
+            ui.Text(key, left + cap / 2, card.CentreY + KeySize * 0.36f, KeySize, Faded(palette.Text, hints.Strength), FontWeight.SemiBold,
                 TextAlign.Centre);
             left += cap + 9;
         }
 
-        ui.Text(text, left, baseline, TextSize, Faded(palette.Text, guide.Strength));
+        ui.Text(text, left, baseline, TextSize, Faded(palette.Text, hints.Strength));
         float cross = card.Right - Padding - 4;
-        uint muted = Faded(palette.MutedText, guide.Strength);
+        uint muted = Faded(palette.MutedText, hints.Strength);
         ui.Line(cross - 3.5f, card.CentreY - 3.5f, cross + 3.5f, card.CentreY + 3.5f, 1.4f, muted);
         ui.Line(cross - 3.5f, card.CentreY + 3.5f, cross + 3.5f, card.CentreY - 3.5f, 1.4f, muted);
     }

@@ -11,7 +11,7 @@ namespace HmRnnInk.App.Ui.FirstMinute;
 /// </summary>
 /// <param name="seen">The hints that were shown before. Empty at the first start.</param>
 /// <param name="wanted">False to show no hints.</param>
-internal sealed class Guide(SeenHints seen, bool wanted) : IInputTarget
+internal sealed class Hints(SeenHints seen, bool wanted) : IInputTarget
 {
     /// <summary>How long a hint is shown, and how long it fades in and out.</summary>
     private const double ShownSeconds = 10, FadeSeconds = 0.25;

@@ -5,4 +5,4 @@ namespace HmRnnInk.App.Learning;
 /// <summary>The page in the window.</summary>
 /// <param name="Document">A copy of its present state; null for an empty page.</param>
 /// <param name="Path">The file that it was saved in, which may be older; null if it was not saved.</param>
-internal sealed record OpenPage(InkDocument? Document, string? Path);
+internal sealed record CurrentPage(InkDocument? Document, string? Path);

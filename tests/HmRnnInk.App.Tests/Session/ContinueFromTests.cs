@@ -3,7 +3,7 @@ using HmRnnInk.App.Session;
 
 namespace HmRnnInk.App.Tests.Session;
 
-public sealed class GoOnFromTests
+public sealed class ContinueFromTests
 {
     [Fact]
     public void RowInTheModelsInk_Stays_AndTheModelContinuesFromThere()
@@ -12,7 +12,7 @@ public sealed class GoOnFromTests
         PageRow[] before = [.. page.Ink.Rows];
         int row = before.Length - 21; // in the middle of a stroke
         Assert.False(before[row].Offset.PenUp);
-        page.Ink.Turn.GoOnFrom(row, page.Seconds);
+        page.Ink.Turn.ContinueFrom(row, page.Seconds);
         Assert.Equal(before.Take(row + 1), page.Ink.Rows);
         Assert.Equal(LivePhase.ModelWrites, page.Ink.Phase);
         page.Wait(0.2);
@@ -30,7 +30,7 @@ public sealed class GoOnFromTests
     {
         TestPage page = Written();
         PageRow[] before = [.. page.Ink.Rows];
-        page.Ink.Turn.GoOnFrom(before.Length - 21, page.Seconds);
+        page.Ink.Turn.ContinueFrom(before.Length - 21, page.Seconds);
         page.Wait(3);
         Assert.NotEqual(before, page.Ink.Rows);
         Assert.True(page.Ink.Edits.Undo());
@@ -49,7 +49,7 @@ public sealed class GoOnFromTests
     {
         TestPage page = Written();
         PageRow[] person = [.. page.Ink.Rows.Where(written => written.Owner == RowOwner.Person)];
-        page.Ink.Turn.GoOnFrom(row, page.Seconds);
+        page.Ink.Turn.ContinueFrom(row, page.Seconds);
         Assert.Equal(person, page.Ink.Rows);
         page.Wait(0.2);
         Assert.Equal(LivePhase.ModelWrites, page.Ink.Phase);
@@ -61,7 +61,7 @@ public sealed class GoOnFromTests
     {
         TestPage page = Written();
         int rows = page.Ink.Rows.Count;
-        page.Ink.Turn.GoOnFrom(rows - 1, page.Seconds);
+        page.Ink.Turn.ContinueFrom(rows - 1, page.Seconds);
         page.Wait(0.3);
         Assert.True(page.Ink.Rows.Count > rows);
         page.Ink.Edits.Undo();
@@ -74,7 +74,7 @@ public sealed class GoOnFromTests
         TestPage page = Written();
         PageRow[] before = [.. page.Ink.Rows];
         int row = before.Length - 21;
-        page.Ink.Turn.GoOnFrom(row, page.Seconds);
+        page.Ink.Turn.ContinueFrom(row, page.Seconds);
         page.Ink.StopWriting();
         page.Frame();
         Assert.Equal(row + 1, page.Ink.Rows.Count);
@@ -98,7 +98,7 @@ public sealed class GoOnFromTests
         foreach (int back in (int[])[30, 10, 60, 5])
         {
             pages.Push([.. page.Ink.Rows]);
-            page.Ink.Turn.GoOnFrom(Math.Max(person, page.Ink.Rows.Count - back), page.Seconds);
+            page.Ink.Turn.ContinueFrom(Math.Max(person, page.Ink.Rows.Count - back), page.Seconds);
             page.Wait(3);
         }
 
@@ -122,11 +122,11 @@ public sealed class GoOnFromTests
             {
                 case 0: page.Stroke(100 + random.Next(600), 110 + 105 * random.Next(4), 5 + random.Next(30)); break;
                 case 1: page.Ink.Edits.Undo(); break;
-                case 2: page.Ink.Turn.GoOn(page.Seconds); break;
+                case 2: page.Ink.Turn.Continue(page.Seconds); break;
                 case 3: page.Ink.StopWriting(); break;
                 case 4: page.Wait(random.NextDouble()); break;
                 case 5 when random.Next(10) == 0: page.Ink.Opened.Open([], handwriting: null, snapshot: null); break;
-                default: page.Ink.Turn.GoOnFrom(random.Next(page.Ink.Rows.Count + 1), page.Seconds); break;
+                default: page.Ink.Turn.ContinueFrom(random.Next(page.Ink.Rows.Count + 1), page.Seconds); break;
             }
 
             if (random.Next(4) == 0) page.Frame();

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace HmRnnInk.App.Watch;
 
 /// <summary>Formats numbers for the window.</summary>
-internal static class WatchFigures
+internal static class WatchNumbers
 {
     private static readonly (long Unit, string Name)[] Units = [(1_000_000_000, " bn"), (1_000_000, " M"), (1_000, " k")];
 

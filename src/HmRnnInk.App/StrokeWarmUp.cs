@@ -8,7 +8,7 @@ namespace HmRnnInk.App;
 /// <summary>
 /// Compiles the code that handles a stroke before the first stroke. Otherwise events would wait for the compiler and get wrong times.
 /// </summary>
-internal static class FirstStroke
+internal static class StrokeWarmUp
 {
     public static void Compile(PageLayout layout, LiveSettings settings, InkPaint paint)
     {

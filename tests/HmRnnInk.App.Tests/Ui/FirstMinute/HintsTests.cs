@@ -7,19 +7,19 @@ using HmRnnInk.App.Ui.FirstMinute;
 
 namespace HmRnnInk.App.Tests.Ui.FirstMinute;
 
-public class GuideTests
+public class HintsTests
 {
     private readonly TestPage _page = new(new LiveSettings { StepCap = 30, Speed = 8 });
     private readonly SeenHints _seen = new(null);
-    private Guide _guide;
+    private Hints _hints;
 
-    public GuideTests() => _guide = new Guide(_seen, wanted: true);
+    public HintsTests() => _hints = new Hints(_seen, wanted: true);
 
     [Fact]
     public void EmptyPage_HasNoHint()
     {
         Wait(20);
-        Assert.Null(_guide.Shown);
+        Assert.Null(_hints.Shown);
     }
 
     [Fact]
@@ -27,9 +27,9 @@ public class GuideTests
     {
         _page.Stroke(200, 120);
         Wait(0.1);
-        Assert.Equal(Hint.Watch, _guide.Shown);
+        Assert.Equal(Hint.Watch, _hints.Shown);
         WaitForTurn();
-        Assert.NotEqual(Hint.Watch, _guide.Shown);
+        Assert.NotEqual(Hint.Watch, _hints.Shown);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public class GuideTests
             for (int frame = 0; frame < 1200; frame++)
             {
                 Frame();
-                if (_guide.Shown is { } hint) shown.Add(hint);
+                if (_hints.Shown is { } hint) shown.Add(hint);
             }
 
             Assert.True(shown.Count <= 1, string.Join(' ', shown));
@@ -60,23 +60,23 @@ public class GuideTests
         _page.Stroke(200, 120);
         WaitForTurn();
         Wait(3);
-        Assert.Equal(Hint.Score, _guide.Shown);
-        _guide.Card = new Box(500, 500, 300, 30);
-        Assert.True(_guide.Contains(600, 510));
-        _guide.Take(new InputEvent(InputKind.PenDown, 600, 510, _page.Seconds), _page.Seconds);
-        Assert.Null(_guide.Shown);
-        Assert.False(_guide.Contains(600, 510));
-        _guide = new Guide(_seen, wanted: true);
+        Assert.Equal(Hint.Score, _hints.Shown);
+        _hints.Card = new Box(500, 500, 300, 30);
+        Assert.True(_hints.Contains(600, 510));
+        _hints.Take(new InputEvent(InputKind.PenDown, 600, 510, _page.Seconds), _page.Seconds);
+        Assert.Null(_hints.Shown);
+        Assert.False(_hints.Contains(600, 510));
+        _hints = new Hints(_seen, wanted: true);
         _page.Stroke(400, 120);
         WaitForTurn();
         Wait(3);
-        Assert.Equal(Hint.Controls, _guide.Shown);
+        Assert.Equal(Hint.Controls, _hints.Shown);
     }
 
     [Fact]
     public void KnownFeatures_GetNoHint()
     {
-        _guide.Update(_page.Ink, scoreShown: true, controlsOpen: true, helpShown: true, 1);
+        _hints.Update(_page.Ink, scoreShown: true, controlsOpen: true, helpShown: true, 1);
         Assert.True(_seen.Contains(Hint.Controls) && _seen.Contains(Hint.Help));
     }
 
@@ -87,17 +87,17 @@ public class GuideTests
         Wait(0.1);
         _page.Ink.PenDown(new(300, 120, _page.Seconds));
         Frame();
-        Assert.Null(_guide.Shown);
+        Assert.Null(_hints.Shown);
     }
 
     [Fact]
     public void GuideThatIsNotWanted_ShowsNothing()
     {
-        _guide = new Guide(_seen, wanted: false);
+        _hints = new Hints(_seen, wanted: false);
         _page.Stroke(200, 120);
         WaitForTurn();
         Wait(5);
-        Assert.Null(_guide.Shown);
+        Assert.Null(_hints.Shown);
         Assert.True(_seen.IsEmpty);
     }
 
@@ -115,6 +115,6 @@ public class GuideTests
     private void Frame()
     {
         _page.Frame();
-        _guide.Update(_page.Ink, scoreShown: true, controlsOpen: false, helpShown: false, _page.Seconds);
+        _hints.Update(_page.Ink, scoreShown: true, controlsOpen: false, helpShown: false, _page.Seconds);
     }
 }

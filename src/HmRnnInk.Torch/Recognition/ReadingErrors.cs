@@ -1,7 +1,7 @@
 namespace HmRnnInk.Torch.Recognition;
 
-/// <summary>How well lines can be read.</summary>
-public sealed class ReadingScore
+/// <summary>The errors of a recogniser over some lines: how well these can be read.</summary>
+public sealed class ReadingErrors
 {
     /// <summary>A word is lost if fewer than a third of its characters were found.</summary>
     private const int LostBelow = 3;
