@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# The grid of docs/research/results.md: recipes with the same number of parameters, lines and epochs.
+# The grid of docs/research/earlier-results.md: recipes with the same number of parameters, lines and epochs.
 #     experiments/grid.sh lineStrokes-all.tar.gz
 #     EPOCHS=5 SEEDS="1 2" HIDDEN=128 LSTM_HIDDEN=147 RATE=1e-2 LSTM_RATE=1e-2 experiments/grid.sh lineStrokes-all.tar.gz
 #     SET=paper VARIANT=-2e-3 EPOCHS=4 SEEDS=1 HIDDEN=400 LSTM_HIDDEN=463 RATE=2e-3 LSTM_RATE=2e-3 \
 #       experiments/grid.sh lineStrokes-all.tar.gz
 # Continues interrupted runs, and copies the results of finished ones to experiments/SET, as RECIPE-SEED or RECIPE-VARIANT-SEED. DEVICE is
 # cuda or cpu. (b) and (c) run only if RECIPES names them. Here they use the gradient by differences (docs/dev/fused-recurrence.md); the
-# results in docs/research/results.md are by mixing, with the code before 2026-11-25 22:45.
+# results in docs/research/earlier-results.md are by mixing, with the code before 2026-11-25 22:45.
 set -euo pipefail
 # shellcheck source=experiments/common.sh
 source "$(dirname "$0")/common.sh"

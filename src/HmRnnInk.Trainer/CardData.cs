@@ -15,6 +15,10 @@ internal sealed record CardData(string? Name, string? Licence, IReadOnlyList<str
     /// <summary>The hash of the archive with which the models of this repository were trained, whatever the file is called.</summary>
     private const string IamOnDbSha256 = "347d92dd3ecd2e42a57b7c8290c5a062959f49533d4b1eaf476b4c5995607a52";
 
+    /// <summary>The same sentence is in the README and in models/LICENSE.md.</summary>
+    private const string IamOnDbTerms =
+        "Models trained on IAM-OnDB are for non-commercial research only, as the database itself is.";
+
     public string ToMarkdown(TrainingRecord training)
     {
         var text = new StringBuilder();
@@ -22,10 +26,9 @@ internal sealed record CardData(string? Name, string? Licence, IReadOnlyList<str
         if (Name is null && (sha256 == IamOnDbSha256 || training.Data.EndsWith(IamOnDb, StringComparison.Ordinal)))
         {
             text.Append($"IAM-OnDB (sha256 of its archive: {sha256}): M. Liwicki and H. Bunke, IAM On-Line Handwriting Database, ")
-                .Append("University of Bern. The database is for non-commercial research only and is not part of this project. A model ")
-                .Append("trained on it should be used in the same spirit. The training data is English whiteboard handwriting by about ")
-                .Append("200 people; the model knows no other script. It does not imitate a particular person, and its output is not a ")
-                .Append("statement by anyone.");
+                .Append($"University of Bern. The database is not part of this project. {IamOnDbTerms} The training data is English ")
+                .Append("whiteboard handwriting by about 200 people; the model knows no other script. It does not imitate a particular ")
+                .Append("person, and its output is not a statement by anyone.");
         }
         else
         {

@@ -38,7 +38,7 @@ internal static class CommandLine
         };
         var open = new Option<string?>("--open")
         {
-            Description = "Open a page (.hmink) or other ink (InkML, or a line of IAM-OnDB) at the start.",
+            Description = "Open a page (.hmink) or other ink (InkML, .xopp, SVG, or a line of IAM-OnDB) at the start.",
         };
         var replay = new Option<string?>("--replay") { Description = "Replay an ink file as pen input with its recorded timing." };
         var text = new Option<string?>("--text")
@@ -213,8 +213,9 @@ internal static class CommandLine
         var option = new Option<double>(setting.Option!)
         {
             Description = $"{setting.Description} {setting.Range}.",
-            DefaultValueFactory = _ => setting.Get(new LiveSettings()),
         };
+        // Without --delay there is no fixed delay, so the help names none.
+        if (setting != WritingSettings.Delay) option.DefaultValueFactory = _ => setting.Get(new LiveSettings());
         option.Validators.Add(result => Require(
             result, value => setting.Range.Contains(value) && (setting.Range.Step != 1 || double.IsInteger(value)),
             $"{(setting.Range.Step == 1 ? "a whole number" : "a number")} from {setting.Range}"));

@@ -60,6 +60,20 @@ public class WritingSettingsTests
         }
     }
 
+    /// <summary>Without --delay the model waits for an unusually long pause, so the help must not name a number of seconds.</summary>
+    [Fact]
+    public void DelayAlone_HasNoDefaultOnTheCommandLine()
+    {
+        var options = CommandLine.Create(_ => 0).Options;
+        string?[] withoutDefault =
+        [
+            .. WritingSettings.OnCommandLine.Select(setting => setting.Option)
+                .Where(name => !options.Single(option => option.Name == name).HasDefaultValue),
+        ];
+
+        Assert.Equal(["--delay"], withoutDefault);
+    }
+
     private static LiveSettings? Parse(string option, double value)
     {
         LiveSettings? parsed = null;
