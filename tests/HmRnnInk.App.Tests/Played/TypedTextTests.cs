@@ -31,7 +31,7 @@ public sealed class TypedTextTests : IDisposable
             Assert.True(app.Ink.Text.IsHeld);
             Assert.Equal((LivePhase.Idle, 5), (app.Ink.Phase, app.Ink.Settings.Ghosts)); // no command was run
             app.Press(InkKey.Enter);
-            foreach (int frame in Until(app, () => app.Ink.Text.Written == 9)) yield return frame;
+            foreach (int frame in Until(app, () => app.Ink.Text.Written == 9 && app.Ink.Phase == LivePhase.Idle)) yield return frame;
             foreach (int frame in Frames(3)) yield return frame;
             Assert.Equal(LivePhase.Idle, app.Ink.Phase);
             app.Press(InkKey.Z, KeyModifiers.Control); // a command with a modifier works while the text is edited
