@@ -8,10 +8,10 @@ namespace HmRnnInk.App.Canvas;
 internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls, InkRenderer ink) : IDisposable
 {
     /// <summary>The cost of a segment of ink, in pixels of paper (measured with llvmpipe).</summary>
-    public const int SegmentPixels = 128;
+    public const int SegmentPixels = 48;
 
     /// <summary>A new picture is drawn in bands of this height, pixels.</summary>
-    private const int BandRows = 64;
+    private const int BandRows = 32;
 
     // The width of the soft edge and the round corners of the paper, pen units. They stay in place while the page moves.
     private const float EdgeUnits = 6;
@@ -20,7 +20,7 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
     private const int MaximumPendingRules = 3 * RuleChanges.MaximumAreas;
 
     private RenderTexture _picture = new(gl), _spare = new(gl);
-    private PageArea _changed = PageArea.Empty;
+    private readonly ChangedAreas _changed = new();
 
     // Areas of ruled lines and guides that still have to be redrawn.
     private readonly List<PageArea> _pendingRules = [];
@@ -39,12 +39,12 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
     public void NoteTruncation(int count)
     {
         if (count >= Drawn) return;
-        _changed = _changed.Union(PageArea.Of(ink.Segments[count..Drawn]));
+        _changed.Add(ink.Segments[count..Drawn]);
         Drawn = count;
     }
 
-    /// <summary>Notes that hulls in an area have changed.</summary>
-    public void NoteHulls(PageArea area) => _changed = _changed.Union(area);
+    /// <summary>Notes that hulls in some areas have changed.</summary>
+    public void NoteHulls(ChangedAreas areas) => _changed.Add(areas);
 
     /// <summary>Whether some of this picture is still visible with another look.</summary>
     public bool CanMoveTo(in CanvasLook wanted)
@@ -67,7 +67,8 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
             work += inPicture * work / Math.Max(1, paper.Pixels);
         }
 
-        return work + WorkIn(_changed, wanted) + SegmentPixels * ink.CountIn(wanted.Seen, Drawn, ink.Count);
+        foreach (PageArea area in _changed.Areas) work += WorkIn(area, wanted);
+        return work + SegmentPixels * ink.CountIn(wanted.Seen, Drawn, ink.Count);
     }
 
     /// <summary>Scrolls the picture: shifts what is visible already, and draws the rest.</summary>
@@ -98,8 +99,8 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
     /// later frames.</param>
     public void DrawChanges(long maximumRuleWork = long.MaxValue)
     {
-        Redraw(PixelBox.Of(_changed, Look.View));
-        _changed = PageArea.Empty;
+        foreach (PageArea area in _changed.Areas) Redraw(PixelBox.Of(area, Look.View));
+        _changed.Clear();
         int drawn = 0;
         for (bool all = _pendingRules.Count > MaximumPendingRules; drawn < _pendingRules.Count; drawn++)
         {
@@ -122,7 +123,8 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
     /// <summary>Starts a new picture.</summary>
     public void Begin(in CanvasLook wanted)
     {
-        (Look, _rows, Drawn, _changed) = (wanted, 0, ink.Count, PageArea.Empty);
+        (Look, _rows, Drawn) = (wanted, 0, ink.Count);
+        _changed.Clear();
         _pendingRules.Clear();
     }
 
