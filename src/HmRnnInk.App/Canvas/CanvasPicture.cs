@@ -63,12 +63,10 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
         {
             work += (long)(Math.Abs(x) + 2 * Edge) * paper.Height + (long)(Math.Abs(y) + 2 * Edge) * paper.Width;
             // Assumes that the ink is evenly distributed.
-            long inPicture = SegmentPixels * ink.CountIn(wanted.Seen, Drawn) + hulls.Work(wanted.View, wanted.Seen);
-            work += inPicture * work / Math.Max(1, paper.Pixels);
+            work += InkWork(wanted.Seen, wanted) * work / Math.Max(1, paper.Pixels);
         }
 
-        foreach (PageArea area in _changed.Areas) work += WorkIn(area, wanted);
-        return work + SegmentPixels * ink.CountIn(wanted.Seen, Drawn, ink.Count);
+        return work + ChangedWork(wanted) + SegmentPixels * ink.CountIn(wanted.Seen, Drawn, ink.Count);
     }
 
     /// <summary>Scrolls the picture: shifts what is visible already, and draws the rest.</summary>
@@ -142,16 +140,16 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
         bool progress = false;
         while (_rows < view.Height)
         {
-            // Without a limit the whole picture is one band. About half of the ink that crosses into another band counts for each of the
-            // two.
+            // Without a limit the whole picture is one band.
             var band = new PixelBox(0, _rows, view.Width, Math.Min(work == int.MaxValue ? view.Height : BandRows, view.Height - _rows));
-            work -= band.Pixels + SegmentPixels / 2 * ink.CountIn(band.ToPage(view), Drawn) + hulls.Work(view, band.ToPage(view)) / 2;
+            work -= band.Pixels + InkWork(band.ToPage(view), Look);
             if (work < 0 && progress) return false;
             Redraw(band);
             _rows = band.Bottom;
             progress = true;
         }
 
+        if (progress && ChangedWork(wanted) > work) return false;
         DrawChanges();
         return true;
     }
@@ -201,8 +199,18 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
         PixelBox box = PixelBox.Of(area, wanted.View).And(wanted.Paper);
         if (box.IsEmpty) return 0;
         PageArea there = box.ToPage(wanted.View);
-        return box.Pixels + SegmentPixels * ink.CountIn(there, Drawn) + hulls.Work(wanted.View, there);
+        return box.Pixels + InkWork(there, wanted);
     }
+
+    private long ChangedWork(in CanvasLook wanted)
+    {
+        long work = 0;
+        foreach (PageArea area in _changed.Areas) work += WorkIn(area, wanted);
+        return work;
+    }
+
+    private long InkWork(PageArea area, in CanvasLook wanted) =>
+        SegmentPixels * ink.CountIn(area, Drawn) + hulls.Work(wanted.View, area);
 
     private void NoteRules(PageLayout layout)
     {

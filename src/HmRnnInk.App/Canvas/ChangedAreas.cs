@@ -5,8 +5,8 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.App.Canvas;
 
 /// <summary>
-/// The areas of a page that have to be drawn again. Areas are only joined if little else lies between them, because everything in an area is
-/// drawn. The end of a line and the start of the next one, for example, stay two areas.
+/// The areas of a page that have to be drawn again. Areas are only joined if little else lies between them, because everything in an area
+/// is drawn. The end of a line and the start of the next one, for example, stay two areas.
 /// </summary>
 internal sealed class ChangedAreas
 {

@@ -7,8 +7,8 @@ namespace HmRnnInk.App.Canvas.Hulls;
 /// <summary>Draws hulls under the ink, the outermost first.</summary>
 internal sealed class HullRenderer(GL gl, ShaderFolder shaders) : IDisposable
 {
-    // Measured with llvmpipe, in pixels of paper: the cost of a piece that is clipped away, that of the square of its width, and the maximum
-    // for a pixel, of which the pieces of one level cover each other.
+    // Measured with llvmpipe, in pixels of paper: the cost of a piece that is clipped away, the cost of a piece relative to the square of
+    // its width, and the maximum cost of a level per pixel.
     private const int PiecePixels = 16;
     private const double SquarePixels = 0.12, MaximumPixels = 1.25;
 
