@@ -35,7 +35,9 @@ void main()
     vec2 across = vec2(-along.y, along.x);
     float reach = radii.x + 0.55; // plus half a pixel of soft edge
     vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1) * 2.0 - 1.0;
+    // The round start of a segment lies within the end of a previous one that has the same width and colour, so it is left out.
+    bool covered = joins && previousWidth == width && previousColour == colour;
     vec2 end = corner.x < 0.0 ? segment.xy : segment.zw;
-    pixel = end + (along * corner.x + across * corner.y) * reach;
+    pixel = end + (along * (covered && corner.x < 0.0 ? 0.0 : corner.x) + across * corner.y) * reach;
     gl_Position = vec4(pixel.x / viewport.x * 2.0 - 1.0, up * (1.0 - pixel.y / viewport.y * 2.0), 0.0, 1.0);
 }

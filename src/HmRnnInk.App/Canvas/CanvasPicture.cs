@@ -8,10 +8,10 @@ namespace HmRnnInk.App.Canvas;
 internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls, InkRenderer ink) : IDisposable
 {
     /// <summary>The cost of a segment of ink, in pixels of paper (measured with llvmpipe).</summary>
-    public const int SegmentPixels = 128;
+    public const int SegmentPixels = 48;
 
     /// <summary>A new picture is drawn in bands of this height, pixels.</summary>
-    private const int BandRows = 64;
+    private const int BandRows = 32;
 
     // The width of the soft edge and the round corners of the paper, window units. They stay in place while the page moves.
     private const float EdgeUnits = 6;
@@ -20,7 +20,7 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
     private const int MaximumPendingRules = 3 * RuleChanges.MaximumAreas;
 
     private RenderTexture _picture = new(gl), _spare = new(gl);
-    private PageArea _changed = PageArea.Empty;
+    private readonly ChangedAreas _changed = new();
 
     // Areas of ruled lines and guide lines that still have to be redrawn.
     private readonly List<PageArea> _pendingRules = [];
@@ -39,12 +39,12 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
     public void NoteTruncation(int count)
     {
         if (count >= Drawn) return;
-        _changed = _changed.Union(PageArea.Of(ink.Segments[count..Drawn]));
+        _changed.Add(ink.Segments[count..Drawn]);
         Drawn = count;
     }
 
-    /// <summary>Notes that hulls in an area have changed.</summary>
-    public void NoteHulls(PageArea area) => _changed = _changed.Union(area);
+    /// <summary>Notes that hulls in some areas have changed.</summary>
+    public void NoteHulls(ChangedAreas areas) => _changed.Add(areas);
 
     /// <summary>Whether some of this picture is still visible with another look.</summary>
     public bool CanMoveTo(in CanvasLook wanted)
@@ -63,11 +63,10 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
         {
             work += (long)(Math.Abs(x) + 2 * Edge) * paper.Height + (long)(Math.Abs(y) + 2 * Edge) * paper.Width;
             // Assumes that the ink is evenly distributed.
-            long inPicture = SegmentPixels * ink.CountIn(wanted.Seen, Drawn) + hulls.Work(wanted.View, wanted.Seen);
-            work += inPicture * work / Math.Max(1, paper.Pixels);
+            work += InkWork(wanted.Seen, wanted) * work / Math.Max(1, paper.Pixels);
         }
 
-        return work + WorkIn(_changed, wanted) + SegmentPixels * ink.CountIn(wanted.Seen, Drawn, ink.Count);
+        return work + ChangedWork(wanted) + SegmentPixels * ink.CountIn(wanted.Seen, Drawn, ink.Count);
     }
 
     /// <summary>Scrolls the picture: shifts what is visible already, and draws the rest.</summary>
@@ -99,8 +98,8 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
     /// </param>
     public void DrawChanges(long maximumRuleWork = long.MaxValue)
     {
-        Redraw(PixelBox.Of(_changed, Look.View));
-        _changed = PageArea.Empty;
+        foreach (PageArea area in _changed.Areas) Redraw(PixelBox.Of(area, Look.View));
+        _changed.Clear();
         int drawn = 0;
         for (bool all = _pendingRules.Count > MaximumPendingRules; drawn < _pendingRules.Count; drawn++)
         {
@@ -123,7 +122,8 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
     /// <summary>Starts a new picture.</summary>
     public void Begin(in CanvasLook wanted)
     {
-        (Look, _rows, Drawn, _changed) = (wanted, 0, ink.Count, PageArea.Empty);
+        (Look, _rows, Drawn) = (wanted, 0, ink.Count);
+        _changed.Clear();
         _pendingRules.Clear();
     }
 
@@ -141,16 +141,16 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
         bool progress = false;
         while (_rows < view.Height)
         {
-            // Without a limit the whole picture is one band. About half of the ink that crosses into another band counts for each of the
-            // two.
+            // Without a limit the whole picture is one band.
             var band = new PixelBox(0, _rows, view.Width, Math.Min(work == int.MaxValue ? view.Height : BandRows, view.Height - _rows));
-            work -= band.Pixels + SegmentPixels / 2 * ink.CountIn(band.ToPage(view), Drawn) + hulls.Work(view, band.ToPage(view)) / 2;
+            work -= band.Pixels + InkWork(band.ToPage(view), Look);
             if (work < 0 && progress) return false;
             Redraw(band);
             _rows = band.Bottom;
             progress = true;
         }
 
+        if (progress && ChangedWork(wanted) > work) return false;
         DrawChanges();
         return true;
     }
@@ -200,8 +200,18 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
         PixelBox box = PixelBox.Of(area, wanted.View).And(wanted.Paper);
         if (box.IsEmpty) return 0;
         PageArea there = box.ToPage(wanted.View);
-        return box.Pixels + SegmentPixels * ink.CountIn(there, Drawn) + hulls.Work(wanted.View, there);
+        return box.Pixels + InkWork(there, wanted);
     }
+
+    private long ChangedWork(in CanvasLook wanted)
+    {
+        long work = 0;
+        foreach (PageArea area in _changed.Areas) work += WorkIn(area, wanted);
+        return work;
+    }
+
+    private long InkWork(PageArea area, in CanvasLook wanted) =>
+        SegmentPixels * ink.CountIn(area, Drawn) + hulls.Work(wanted.View, area);
 
     private void NoteRules(PageLayout layout)
     {

@@ -3,8 +3,8 @@ namespace HmRnnInk.App.Canvas;
 /// <summary>Finds how much a frame may draw and still be on time, from the times of earlier frames.</summary>
 internal sealed class FrameBudget
 {
-    private const double ShortSeconds = 0.008, LongSeconds = 0.013;
-    private const int Minimum = 300_000, Maximum = 1 << 30;
+    private const double ShortSeconds = 0.006, LongSeconds = 0.013;
+    private const int Minimum = 200_000, Maximum = 1 << 30;
 
     /// <summary>The value for <see cref="InkCanvas.WorkPerFrame"/>. It starts with what software rendering does on one slow core.</summary>
     public int Work { get; private set; } = 400_000;

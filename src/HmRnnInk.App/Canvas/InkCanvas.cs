@@ -24,6 +24,7 @@ internal sealed class InkCanvas : IDisposable
     private readonly HullRenderer _hulls;
     private readonly InkRenderer _ink;
     private readonly ShaderFolder _shaders;
+    private readonly ChangedAreas _changedHulls = new();
     private CanvasPicture _shown, _next;
     private bool _redraws;
 
@@ -59,13 +60,12 @@ internal sealed class InkCanvas : IDisposable
     }
 
     /// <summary>Replaces the hulls of a level from a piece on. They lie under the ink.</summary>
-    /// <inheritdoc cref="HullRenderer.Replace"/>
     public void ReplaceHulls(int level, int unchanged, ReadOnlySpan<InkSegment> segments)
     {
-        PageArea changed = _hulls.Replace(level, unchanged, segments);
-        if (changed.IsEmpty) return;
-        _shown.NoteHulls(changed);
-        _next.NoteHulls(changed);
+        _changedHulls.Clear();
+        _hulls.Replace(level, unchanged, segments, _changedHulls);
+        _shown.NoteHulls(_changedHulls);
+        _next.NoteHulls(_changedHulls);
     }
 
     /// <summary>Brings the picture up to date and copies it to the bound framebuffer, which it covers.</summary>

@@ -7,18 +7,17 @@ namespace HmRnnInk.App.Canvas.Hulls;
 /// <summary>Draws hulls under the ink, the outermost first.</summary>
 internal sealed class HullRenderer(GL gl, ShaderFolder shaders) : IDisposable
 {
-    /// <summary>How many pieces of a level cover a pixel: border and fill, and each piece reaches over its neighbours.</summary>
-    private const double Overdraw = 6;
-
-    /// <summary>The cost of a piece that is clipped away, in pixels of paper.</summary>
+    // Measured with llvmpipe, in pixels of paper: the cost of a piece that is clipped away, the cost of a piece relative to the square of
+    // its width, and the maximum cost of a level per pixel.
     private const int PiecePixels = 16;
+    private const double SquarePixels = 0.12, MaximumPixels = 1.25;
 
     private readonly List<InkRenderer> _levels = [];
     private readonly List<float> _widths = [];
 
     /// <summary>Replaces the pieces of a level from an index on.</summary>
-    /// <returns>The area that changed.</returns>
-    public PageArea Replace(int level, int unchanged, ReadOnlySpan<InkSegment> segments)
+    /// <param name="changed">Where hulls were and are that change.</param>
+    public void Replace(int level, int unchanged, ReadOnlySpan<InkSegment> segments, ChangedAreas changed)
     {
         while (_levels.Count <= level)
         {
@@ -28,11 +27,11 @@ internal sealed class HullRenderer(GL gl, ShaderFolder shaders) : IDisposable
 
         InkRenderer hulls = _levels[level];
         unchanged = Math.Min(unchanged, hulls.Count);
-        PageArea changed = PageArea.Of(hulls.Segments[unchanged..]).Union(PageArea.Of(segments[unchanged..]));
+        changed.Add(hulls.Segments[unchanged..]);
+        changed.Add(segments[unchanged..]);
         hulls.TruncateTo(unchanged);
         hulls.Append(segments[unchanged..]);
         foreach (ref readonly InkSegment segment in segments[unchanged..]) _widths[level] = Math.Max(_widths[level], segment.Width);
-        return changed;
     }
 
     /// <summary>Draws all hulls that may touch an area.</summary>
@@ -51,7 +50,7 @@ internal sealed class HullRenderer(GL gl, ShaderFolder shaders) : IDisposable
             // Pieces are counted by blocks, most of which can lie outside a small area. Drawing is clipped to the area.
             float width = _widths[level] * view.PixelsPerUnit;
             int count = _levels[level].CountIn(area, _levels[level].Count);
-            work += (long)Math.Min(width * width * 1.5 * count, Overdraw * pixels) + PiecePixels * count;
+            work += (long)Math.Min(SquarePixels * width * width * count, MaximumPixels * pixels) + PiecePixels * count;
         }
 
         return work;
