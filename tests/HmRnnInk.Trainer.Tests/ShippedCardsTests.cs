@@ -6,7 +6,8 @@ namespace HmRnnInk.Trainer.Tests;
 /// <summary>Model cards of the repository.</summary>
 public class ShippedCardsTests
 {
-    public static TheoryData<string> Models => [.. Directory.EnumerateFiles(Folder, "*.safetensors").Select(file => Path.GetFileName(file))];
+    public static TheoryData<string> Models =>
+        [.. Directory.EnumerateFiles(Folder, "*.safetensors").Select(file => Path.GetFileName(file))];
 
     private static string Folder => Path.Combine(Repository.Root, "models");
 

@@ -13,7 +13,7 @@ internal readonly record struct InferenceResult(int Epoch, int Row, PenOffset Of
     /// <summary>How the text that the model sees changed before the row; null if it did not.</summary>
     public RowText? Text { get; init; }
 
-    /// <summary>Whether the row ends the text that the model sees.</summary>
+    /// <summary>Whether the model has written the text that it sees up to its end.</summary>
     public bool EndsText { get; init; }
 
     /// <summary>

@@ -65,7 +65,7 @@ internal sealed class ReadingEngine(
                 request = request with { Text = null }; // only a row that begins the page needs it
                 if (_word is { EndsText: false } && _text.Seen is { Text.Length: > 0 } seen)
                 {
-                    if (_word.TryTake(request.Bias, request.HoldsTop, out PenOffset next)) return ReadOfWord(next, request);
+                    if (_word.TryTake(request.Bias, request.HoldsTop, out PenOffset next)) return Read(next, written: true, request);
                     Waiting = _word.Begin(seen.Text, request.Bias, request.HoldsTop) ? request : null;
                     if (Waiting is not null) return null;
                 }
@@ -91,7 +91,7 @@ internal sealed class ReadingEngine(
     {
         if (Waiting is not { } request || !_word!.Advance()) return null;
         Waiting = null;
-        return _word.TryTake(request.Bias, request.HoldsTop, out PenOffset row) ? ReadOfWord(row, request) : null;
+        return _word.TryTake(request.Bias, request.HoldsTop, out PenOffset row) ? Read(row, written: true, request) : null;
     }
 
     /// <summary>Whether there are rows of an opened page whose hidden units are unknown.</summary>
@@ -114,9 +114,6 @@ internal sealed class ReadingEngine(
         Ghosts.Begin(wanted, _newest!, _text.Seen);
     }
 
-    private InferenceResult ReadOfWord(PenOffset offset, in InferenceRequest request) =>
-        Read(offset, written: true, request) with { EndsText = _word!.EndsText };
-
     private InferenceResult Read(PenOffset offset, bool written, in InferenceRequest request)
     {
         var row = new ReadRow(offset, request.HoldsTop, request.Text);
@@ -135,6 +132,7 @@ internal sealed class ReadingEngine(
         return new InferenceResult(request.Epoch, Rows - 1, offset, trace, written, request.HoldsTop)
         {
             Text = row.Text,
+            EndsText = written && _word is { EndsText: true },
             WordEnds = offset.PenUp && !written ? WordEnds() : 0,
         };
     }

@@ -214,8 +214,7 @@ internal static class CommandLine
         {
             Description = $"{setting.Description} {setting.Range}.",
         };
-        // Without --delay there is no fixed delay, so the help names none.
-        if (setting != WritingSettings.Delay) option.DefaultValueFactory = _ => setting.Get(new LiveSettings());
+        if (setting != WritingSettings.Delay) option.DefaultValueFactory = _ => setting.Get(new LiveSettings()); // no fixed delay
         option.Validators.Add(result => Require(
             result, value => setting.Range.Contains(value) && (setting.Range.Step != 1 || double.IsInteger(value)),
             $"{(setting.Range.Step == 1 ? "a whole number" : "a number")} from {setting.Range}"));

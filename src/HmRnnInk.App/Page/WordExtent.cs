@@ -7,7 +7,8 @@ namespace HmRnnInk.App.Page;
 /// given the rows one by one, beginning with the first row of a stroke.
 /// </summary>
 /// <remarks>
-/// Words are told apart by the gaps between strokes. Those of a text are told apart by its letters, because their gaps may be wider.
+/// Words are told apart by the gaps between strokes. Those of a text are told apart by its letters, because their gaps may be wider, and by
+/// where they begin: a dot or a cross that is made later is not to the right of its word.
 /// </remarks>
 internal struct WordExtent
 {
@@ -42,7 +43,7 @@ internal struct WordExtent
             _begun = true;
             if (_wordEnd is null) _isWord = row.DeltaX > PenPlace.SmallestWordGap;
         }
-        else if (_lifted && (!_isWord || EndsWord(row, letter, _wordEnd)))
+        else if (_lifted && (!_isWord || EndsWord(_wordEnd is null ? row.DeltaX : _x + row.DeltaX - Units, letter, _wordEnd)))
         {
             IsComplete = true;
             return;
@@ -56,10 +57,13 @@ internal struct WordExtent
     }
 
     /// <summary>Whether a word has ended before a row that follows a lifted pen.</summary>
+    /// <param name="gap">
+    /// How far the row is to the right of the word's ink, IAM units; without a text, to the right of the row before.
+    /// </param>
     /// <param name="wordEnd">The index after the word's last letter; null without a text.</param>
-    public static bool EndsWord(PenOffset row, int letter, int? wordEnd)
+    public static bool EndsWord(float gap, int letter, int? wordEnd)
     {
-        bool isGap = row.DeltaX > PenPlace.SmallestWordGap;
-        return wordEnd is { } end ? letter >= end || (letter == end - 1 && isGap) : isGap;
+        bool isGap = gap > PenPlace.SmallestWordGap;
+        return wordEnd is { } end ? (letter >= end && gap > 0) || (letter == end - 1 && isGap) : isGap;
     }
 }

@@ -108,6 +108,25 @@ public sealed class ModelPenGuideTests
         }
     }
 
+    [Fact]
+    public void DotOrCrossThatIsMadeLater_BelongsToItsWord()
+    {
+        const int End = 4;
+        Assert.False(WordExtent.EndsWord(gap: -200, letter: End, End)); // the window is ahead of the pen
+        Assert.True(WordExtent.EndsWord(gap: 50, letter: End, End));
+        Assert.False(WordExtent.EndsWord(gap: 50, letter: End - 1, End));
+        Assert.True(WordExtent.EndsWord(gap: 200, letter: End - 1, End));
+
+        // Back to the cross, and forth to the last letter, which is not a gap; then the next word.
+        (float DeltaX, bool PenUp, int Letter)[] rows =
+        [
+            (100, false, 0), (300, true, 2), (-250, false, 2), (100, true, 2), (200, false, 3), (60, true, 3), (300, false, 5),
+        ];
+        var extent = new WordExtent(begins: true, wordEnd: End);
+        foreach ((float x, bool penUp, int letter) in rows) extent.Take(new PenOffset(x, 0, penUp), letter);
+        Assert.Equal(410, extent.Known);
+    }
+
     /// <summary>Rows of loops that stand on a curve.</summary>
     private static PageRow[] Loops(Func<float, float> baseline, int line, float to)
     {

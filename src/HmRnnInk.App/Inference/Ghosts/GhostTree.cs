@@ -91,21 +91,32 @@ internal sealed class GhostTree
         GhostRow first = _branches[index].Rows[row];
         if (LetterBefore(index, row) is not { } before) return ExtentFrom(index, row, new(true, Text.WordEnd(first.Trace.Letter)));
         int end = Text.WordEnd(before);
-        bool begins = end <= Text.LastLetter && WordExtent.EndsWord(first.Offset, first.Trace.Letter, end);
+        bool begins = end <= Text.LastLetter && WordExtent.EndsWord(GapBefore(index, row), first.Trace.Letter, end);
         if (!begins) return ExtentFrom(index, row, new(false, end)) - Guide.Overhang;
         return ExtentFrom(index, row, new(true, Text.WordEnd(Math.Max(first.Trace.Letter, end + 1))));
     }
 
     /// <returns>The letter of the row before; null at the tree's first row.</returns>
-    private int? LetterBefore(int index, int row)
+    private int? LetterBefore(int index, int row) => StepBack(ref index, ref row) ? _branches[index].Rows[row].Trace.Letter : null;
+
+    /// <summary>How far a row is to the right of all rows before it in the tree, IAM units.</summary>
+    private float GapBefore(int index, int row)
+    {
+        float step = _branches[index].Rows[row].Offset.DeltaX, x = 0, right = 0; // from the row before
+        while (StepBack(ref index, ref row)) right = Math.Max(right, x -= _branches[index].Rows[row].Offset.DeltaX);
+        return step - right;
+    }
+
+    /// <returns>False at the tree's first row.</returns>
+    private bool StepBack(ref int index, ref int row)
     {
         while (row == 0)
         {
-            if ((index = _branches[index].Parent) < 0) return null;
+            if ((index = _branches[index].Parent) < 0) return false;
             row = _branches[index].Rows.Count;
         }
 
-        return _branches[index].Rows[row - 1].Trace.Letter;
+        return row-- > 0;
     }
 
     private float? ExtentFrom(int index, int row, WordExtent extent)

@@ -14,6 +14,9 @@ internal sealed class TextTurn
     private GivenTextWriter? _writer;
     private int _wordEnd;
 
+    // Where the pen and the right edge of the word are, IAM units.
+    private float _x, _right;
+
     internal TextTurn(LiveInk ink, PageState state, LiveText text) => (_ink, _state, _text) = (ink, state, text);
 
     /// <summary>Whether the model's turn is one that writes a text.</summary>
@@ -34,6 +37,7 @@ internal sealed class TextTurn
     {
         StopsAfterWord = false;
         _writer = null;
+        (_x, _right) = (0, 0);
         if (!_text.HasMore) return;
         int letter = Math.Max(_text.Written, _text.Letter);
         _wordEnd = Words.EndOfWord(_text.Text, letter);
@@ -59,6 +63,7 @@ internal sealed class TextTurn
     {
         if (_writer is null || _state.Page.Count == 0 || !_state.Page.Rows[^1].Offset.PenUp) return false;
         if (!BeginsWord(row)) return false;
+        _right = _x + row.Offset.DeltaX;
         _wordEnd = Words.EndOfWord(_text.Text, Math.Max(row.Trace.Letter, _wordEnd));
         return true;
     }
@@ -85,6 +90,8 @@ internal sealed class TextTurn
     internal string? After(in InferenceResult row, bool penRests)
     {
         if (_writer is null) return null;
+        _x += row.Offset.DeltaX;
+        _right = Math.Max(_right, _x);
         _text.Follow();
         int letter = row.Trace.Letter;
         TextStop? stop = _writer.After(row.Offset, letter);
@@ -98,7 +105,7 @@ internal sealed class TextTurn
 
     /// <summary>Whether a row after a lifted pen begins a word. No word begins after the last one.</summary>
     private bool BeginsWord(in InferenceResult row) =>
-        _wordEnd <= _text.LastLetter && WordExtent.EndsWord(row.Offset, row.Trace.Letter, _wordEnd);
+        _wordEnd <= _text.LastLetter && WordExtent.EndsWord(_x + row.Offset.DeltaX - _right, row.Trace.Letter, _wordEnd);
 
     private void Aim() => _writer = new GivenTextWriter(_text.LastLetter + 1);
 }
