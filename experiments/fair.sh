@@ -6,6 +6,8 @@
 #     RATES="5e-3 2e-2" experiments/fair.sh ...      also other learning rates, with one seed
 #     LONG=1 experiments/fair.sh ...                 also five epochs, with one seed
 #     FORMS=1 experiments/fair.sh ...                also with a split by form, with one seed
+#     OTHERS=1 experiments/fair.sh ...               also an LSTM with as many multiply-adds per step as the HM-LSTM has after skipping,
+#                                                    and an LSTM with one layer of 400, with one seed
 # To compare minutes, run it on a core without other work: taskset -c 1. At the end a linear probe measures which landmarks the states of
 # both models contain. Continues interrupted runs, and copies the results of finished ones to experiments/fair.
 set -euo pipefail
@@ -18,7 +20,7 @@ names=()
 one() {
   local name=$1 cell=$2 size=(--layers 4 --hidden "${HIDDEN:-128}")
   shift 2
-  [[ $cell == hm-lstm ]] || size=(--layers 3 --hidden "${LSTM_HIDDEN:-174}")
+  [[ $cell == hm-lstm ]] || size=(--layers "${LSTM_LAYERS:-3}" --hidden "${LSTM_HIDDEN:-174}")
   run "fair-$name" --cell "$cell" "${size[@]}" --schedule constant --evaluate-every 1000000 --evaluate-lines 0 "$@"
   names+=("$name")
 }
@@ -36,6 +38,11 @@ if [[ -n ${LONG:-} ]]; then
 fi
 if [[ -n ${FORMS:-} ]]; then
   for cell in lstm hm-lstm; do one "$cell-by-form" "$cell" --epochs 2 --split-by form; done
+fi
+if [[ -n ${OTHERS:-} ]]; then
+  # 0.2 million, as the 4×128 has with one stream (docs/research/efficiency-figures.md).
+  LSTM_HIDDEN=88 one lstm-as-much-work-1 lstm --epochs 2
+  LSTM_LAYERS=1 LSTM_HIDDEN=400 one lstm-one-layer-1 lstm --epochs 2
 fi
 
 mkdir -p experiments/fair
