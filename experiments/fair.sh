@@ -21,8 +21,8 @@ one() {
   local name=$1 cell=$2 size=(--layers 4 --hidden "${HIDDEN:-128}")
   shift 2
   [[ $cell == hm-lstm ]] || size=(--layers "${LSTM_LAYERS:-3}" --hidden "${LSTM_HIDDEN:-174}")
-  run "fair-$name" --cell "$cell" "${size[@]}" --schedule constant --evaluate-every 1000000 --evaluate-lines 0 "$@"
-  names+=("$name")
+  run "${study:-fair}-$name" --cell "$cell" "${size[@]}" --schedule constant --evaluate-every 1000000 --evaluate-lines 0 "$@"
+  [[ ${study:-fair} != fair ]] || names+=("$name")
 }
 
 for seed in ${SEEDS:-1 2 3}; do
@@ -37,7 +37,8 @@ if [[ -n ${LONG:-} ]]; then
   for cell in lstm hm-lstm; do one "$cell-five-epochs-1" "$cell" --epochs 5; done
 fi
 if [[ -n ${FORMS:-} ]]; then
-  for cell in lstm hm-lstm; do one "$cell-by-form" "$cell" --epochs 2 --split-by form; done
+  for cell in lstm hm-lstm; do study=forms one "$cell" "$cell" --epochs 2 --split-by form; done
+  keep forms lstm hm-lstm # a table of its own: the validation part has other lines
 fi
 if [[ -n ${OTHERS:-} ]]; then
   # 0.2 million, as the 4×128 has with one stream (docs/research/efficiency-figures.md).
