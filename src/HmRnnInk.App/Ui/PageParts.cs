@@ -66,7 +66,7 @@ internal sealed class PageParts
             () => TimedPicture.Of(ink.Rows, picture.Paint, picture.Ink.Pen), say, warn);
         Action showMenu = () => CommandMenu.Show(Menu, Commands, () => clock.Seconds);
         MenuButton = new MenuButton(showMenu);
-        Text = new TextLine(ink, Keyboard, new WindowClipboard(window), () => _input!.GiveKeyboard(null), say);
+        Text = new TextLine(ink, Keyboard, window, () => _input!.GiveKeyboard(null), say);
         var words = new TextCommands(ink, Text, models, () => _input!.GiveKeyboard(Text), say);
         Text.Pressed = () => ink.Text.Alphabet is not null || words.TakeOver();
         _input = new InputRouter(

@@ -1,4 +1,5 @@
 using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Host;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Session.Text;
@@ -12,10 +13,10 @@ namespace HmRnnInk.App.Ui.Text;
 /// The line above the page in which the person types what the model is to write. While it has the keyboard, keys edit the text.
 /// </summary>
 /// <param name="keyboard">The keyboard on the screen, which a button in the line opens.</param>
-/// <param name="clipboard">Gets and sets the text on the clipboard.</param>
+/// <param name="window">Has the clipboard.</param>
 /// <param name="leave">Takes the keyboard from the line.</param>
 /// <param name="say">Shows a notice.</param>
-internal sealed class TextLine(LiveInk ink, ScreenKeyboard keyboard, ITextClipboard clipboard, Action leave, Action<string> say)
+internal sealed class TextLine(LiveInk ink, ScreenKeyboard keyboard, IInkWindow window, Action leave, Action<string> say)
     : IInputTarget, ITextField
 {
     private readonly ClickCounter _clicks = new();
@@ -96,7 +97,7 @@ internal sealed class TextLine(LiveInk ink, ScreenKeyboard keyboard, ITextClipbo
         }
     }
 
-    public void Paste(double seconds) => Type(clipboard.Text, seconds);
+    public void Paste(double seconds) => Type(window.ClipboardText, seconds);
 
     private void Type(string typed, double seconds)
     {
@@ -166,7 +167,7 @@ internal sealed class TextLine(LiveInk ink, ScreenKeyboard keyboard, ITextClipbo
                 Paste(seconds);
                 return true;
             case InkKey.C or InkKey.X when selects:
-                clipboard.Text = Editor.Selected;
+                window.ClipboardText = Editor.Selected;
                 if (key == InkKey.X) Editor.Delete(-1, byWord: false);
                 return true;
             default:
