@@ -1,7 +1,12 @@
+using HmRnnInk.App.Input;
+
 namespace HmRnnInk.App.Commands;
 
-/// <summary>All commands of a window. It is the only source of the key bindings, the list of keys and the menu.</summary>
-internal sealed class CommandSet
+/// <summary>
+/// All commands of a window. It is the only source of the key bindings, the list of keys and the menu. It runs the commands whose keys are
+/// pressed; the parts of the window above it get the keys first.
+/// </summary>
+internal sealed class CommandSet : IInputTarget
 {
     private readonly List<CommandRow> _rows = [];
 
@@ -34,17 +39,18 @@ internal sealed class CommandSet
         _rows.Add(new CommandRow(group, help, [.. commands], enabled));
     }
 
-    /// <summary>Runs the enabled command with this chord, if there is one.</summary>
-    /// <returns>Whether a command was run.</returns>
-    public bool Press(in KeyPress press)
+    public bool Contains(float x, float y) => false;
+
+    /// <returns>Whether a key was pressed that runs an enabled command.</returns>
+    public bool Take(in InputEvent input, double seconds)
     {
-        if (Find(press) is not { } command) return false;
-        command.Run(press.Seconds);
+        if (input.Kind != InputKind.KeyDown || Find(new KeyChord(input.Key, input.Modifiers)) is not { } command) return false;
+        command.Run(seconds);
         return true;
     }
 
-    /// <summary>A chord with Shift takes precedence over the same chord without Shift.</summary>
-    private Command? Find(in KeyPress press)
+    /// <summary>Finds the enabled command of the keys. A chord with Shift takes precedence over the same chord without it.</summary>
+    private Command? Find(KeyChord pressed)
     {
         Command? found = null;
         foreach (CommandRow row in _rows)
@@ -54,8 +60,8 @@ internal sealed class CommandSet
             {
                 foreach (KeyChord chord in command.Chords)
                 {
-                    if (!chord.Fits(press)) continue;
-                    if (chord.Modifiers == press.Modifiers) return command;
+                    if (!chord.Fits(pressed)) continue;
+                    if (chord == pressed) return command;
                     found ??= command;
                 }
             }

@@ -11,8 +11,9 @@ internal readonly record struct KeyChord(InkKey Key, KeyModifiers Modifiers = Ke
 
     public static implicit operator KeyChord(InkKey key) => new(key);
 
-    public bool Fits(in KeyPress press) =>
-        press.Key == Key && (press.Modifiers == Modifiers || (press.Modifiers & ~KeyModifiers.Shift) == Modifiers);
+    /// <returns>Whether a press of these keys is a press of this chord.</returns>
+    public bool Fits(KeyChord pressed) =>
+        pressed.Key == Key && (pressed.Modifiers == Modifiers || (pressed.Modifiers & ~KeyModifiers.Shift) == Modifiers);
 
     /// <summary>The labels of the keys, modifiers first.</summary>
     public IReadOnlyList<string> Caps()

@@ -71,8 +71,7 @@ internal sealed class PageParts
         Text.Pressed = () => ink.Text.Alphabet is not null || words.TakeOver();
         _input = new InputRouter(
             Keyboard, Menu, Files, viewport.Navigation, Help, Hints, MenuButton, LearnBadge, Controls.Panel, Text, Toolbar, Legend,
-            new ScoreInput(Score, ink, look),
-            new CommandKeys(Commands), Page);
+            new ScoreInput(Score, ink, look), Commands, Page);
         PageCommands.AddSelection(Commands, Selection);
         PageCommands.AddTools(Commands, Tools, Selection);
         PageCommands.AddModel(Commands, ink);

@@ -47,7 +47,7 @@ internal sealed class WatchApp : IDisposable
         _look = new WatchLook { Dark = options.Look.Dark, Mode = options.Look.Colours.Mode };
         _commands = WatchCommands.Create(_timeline, _look, _help, () => _quit = true);
         _curve = new CurveInput(_timeline);
-        _input = new InputRouter(_help, new CommandKeys(_commands), _curve);
+        _input = new InputRouter(_help, _commands, _curve);
         _report = options.Json ? new WatchReport(Console.Out) : null;
         if (options.Frames is null) _reader.Start();
     }

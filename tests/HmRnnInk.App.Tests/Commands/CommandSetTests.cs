@@ -13,43 +13,43 @@ namespace HmRnnInk.App.Tests.Commands;
 public class CommandSetTests
 {
     [Fact]
-    public void Press_RunsTheCommandOfTheChord()
+    public void KeyPress_RunsTheCommandOfItsChord()
     {
-        var map = new CommandSet();
+        var commands = new CommandSet();
         var done = new List<string>();
-        map.Add(CommandGroup.Model, "one", new Command("", _ => done.Add("a"), InkKey.A));
-        map.Add(CommandGroup.Model, "two", new Command("", _ => done.Add("ctrl a"), KeyChord.Control(InkKey.A)));
-        map.Add(CommandGroup.Model, "three", new Command("", _ => done.Add("shift a"), KeyChord.Shift(InkKey.A)));
-        Assert.True(map.Press(new(InkKey.A, KeyModifiers.None, 0)));
-        Assert.True(map.Press(new(InkKey.A, KeyModifiers.Shift, 0)));
-        Assert.True(map.Press(new(InkKey.A, KeyModifiers.Control, 0)));
-        Assert.True(map.Press(new(InkKey.A, KeyModifiers.Control | KeyModifiers.Shift, 0)));
-        Assert.False(map.Press(new(InkKey.A, KeyModifiers.Alt, 0)));
-        Assert.False(map.Press(new(InkKey.B, KeyModifiers.None, 0)));
+        commands.Add(CommandGroup.Model, "one", new Command("", _ => done.Add("a"), InkKey.A));
+        commands.Add(CommandGroup.Model, "two", new Command("", _ => done.Add("ctrl a"), KeyChord.Control(InkKey.A)));
+        commands.Add(CommandGroup.Model, "three", new Command("", _ => done.Add("shift a"), KeyChord.Shift(InkKey.A)));
+        Assert.True(Press(commands, InkKey.A));
+        Assert.True(Press(commands, InkKey.A, KeyModifiers.Shift));
+        Assert.True(Press(commands, InkKey.A, KeyModifiers.Control));
+        Assert.True(Press(commands, InkKey.A, KeyModifiers.Control | KeyModifiers.Shift));
+        Assert.False(Press(commands, InkKey.A, KeyModifiers.Alt));
+        Assert.False(Press(commands, InkKey.B));
         Assert.Equal(["a", "shift a", "ctrl a", "ctrl a"], done);
     }
 
     [Fact]
     public void KeyOfADisabledRow_RunsTheNextRow()
     {
-        var map = new CommandSet();
+        var commands = new CommandSet();
         bool shown = true;
         string done = "";
-        map.AddWhen(() => shown, CommandGroup.Ghosts, "take the ghost", new Command("", _ => done += "ghost ", InkKey.Right));
-        map.Add(CommandGroup.Model, "faster", new Command("", _ => done += "faster ", InkKey.Right));
-        map.Press(new(InkKey.Right, KeyModifiers.None, 0));
+        commands.AddWhen(() => shown, CommandGroup.Ghosts, "take the ghost", new Command("", _ => done += "ghost ", InkKey.Right));
+        commands.Add(CommandGroup.Model, "faster", new Command("", _ => done += "faster ", InkKey.Right));
+        Press(commands, InkKey.Right);
         shown = false;
-        map.Press(new(InkKey.Right, KeyModifiers.None, 0));
+        Press(commands, InkKey.Right);
         Assert.Equal("ghost faster ", done);
     }
 
     [Fact]
-    public void KeyBoundTwice_IsRefusedWithBothMeanings()
+    public void KeyBoundTwice_IsAnErrorThatNamesBothCommands()
     {
-        var map = new CommandSet();
-        map.Add(CommandGroup.Model, "go on", new Command("", _ => { }, InkKey.Enter));
+        var commands = new CommandSet();
+        commands.Add(CommandGroup.Model, "go on", new Command("", _ => { }, InkKey.Enter));
         string message = Assert.Throws<ArgumentException>(
-            () => map.Add(CommandGroup.Files, "save", new Command("", _ => { }, InkKey.Enter))).Message;
+            () => commands.Add(CommandGroup.Files, "save", new Command("", _ => { }, InkKey.Enter))).Message;
         Assert.Contains("Enter", message);
         Assert.Contains("go on", message);
         Assert.Contains("save", message);
@@ -122,4 +122,7 @@ public class CommandSetTests
             shown.Order());
         Assert.All(shown, label => Assert.NotEqual("", label));
     }
+
+    private static bool Press(CommandSet commands, InkKey key, KeyModifiers modifiers = KeyModifiers.None) =>
+        commands.Take(new InputEvent(InputKind.KeyDown, 0, 0, 0, key, modifiers), 0);
 }
