@@ -1,7 +1,10 @@
+using System.Globalization;
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Canvas.Text;
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Commands;
+using HmRnnInk.App.Session;
+using HmRnnInk.App.Ui.Panels;
 
 namespace HmRnnInk.App.Ui.Controls;
 
@@ -11,6 +14,9 @@ internal static class ControlPainter
     public const float TextSize = 12.5f, SmallSize = 11.5f;
 
     private const float TextDrop = TextSize * 0.36f, SmallDrop = SmallSize * 0.36f;
+
+    private static readonly LayerFiguresText Figures =
+        new(Size: TextSize, HeadSize: SmallSize, BoundariesRight: 134, PenUpsRight: 62);
 
     /// <param name="pointer">The place of the pointer in window units; NaN if it is elsewhere or another control is pressed.</param>
     public static void Draw(UiRenderer ui, Palette palette, Control control, (float X, float Y) pointer)
@@ -28,7 +34,7 @@ internal static class ControlPainter
                 FontWeight.SemiBold); break;
             case Note note: Draw(ui, palette, note); break;
             case InkPreview preview: Draw(ui, palette, preview); break;
-            case LayerTable table: LayerTablePainter.Draw(ui, palette, table); break;
+            case LayerTable table: Draw(ui, palette, table); break;
         }
     }
 
@@ -159,5 +165,26 @@ internal static class ControlPainter
             ui.Text(line, note.Bounds.X, baseline, SmallSize, palette.MutedText);
             baseline += Note.LineHeight;
         }
+    }
+
+    /// <summary>Draws one line per layer, the highest on top, and below them the values by chance.</summary>
+    private static void Draw(UiRenderer ui, Palette palette, LayerTable table)
+    {
+        ReadOnlySpan<LayerFigures> layers = table.Meter.Layers;
+        Box box = table.Bounds;
+        float baseline = box.Y + 13;
+        Figures.Head(ui, palette, box.Right, baseline);
+        Span<char> text = stackalloc char[24];
+        for (int layer = layers.Length - 1; layer >= 0; layer--)
+        {
+            baseline += LayerTable.RowHeight;
+            text.TryWrite(CultureInfo.InvariantCulture, $"layer {layer + 1}", out int length);
+            ui.Text(text[..length], box.X, baseline, Figures.Size, palette.Text);
+            Figures.Row(ui, palette, box.Right, baseline, layers[layer], hasDetector: layer < layers.Length - 1);
+        }
+
+        baseline += LayerTable.RowHeight;
+        ui.Text("by chance", box.X, baseline, Figures.Size, palette.MutedText);
+        Figures.Chance(ui, palette, box.Right, baseline, table.Meter.PenUpRate);
     }
 }
