@@ -50,13 +50,13 @@ internal sealed record Palette
 
     public required InkColours Ink { get; init; }
 
-    /// <summary>The colour of the person's ink where it only shows who wrote it; null for that of <see cref="Ink"/>.</summary>
+    public required ModeColours Modes { get; init; }
+
+    /// <summary>The colour of the person's ink in the modes that only show who wrote it; null for that of <see cref="Ink"/>.</summary>
     public uint? Pen { get; init; }
 
-    /// <summary>The colour of ink that only shows who wrote it.</summary>
+    /// <summary>The colour of ink in the modes that only show who wrote it.</summary>
     public uint Plain(bool byModel) => byModel ? Ink.Of(byModel: true, 0) : Pen ?? Ink.Of(byModel: false, 0);
-
-    public required ModeColours Modes { get; init; }
 
     public static Palette Light { get; } = new()
     {
@@ -103,4 +103,14 @@ internal sealed record Palette
         Ink = InkColours.OnDark,
         Modes = ModeColours.OnDark,
     };
+
+    // In the order of PenColour. Black is the colour of the palette itself. Made once, because pictures compare palettes by reference.
+    private static readonly Palette[] LightForPen =
+        [Light, .. new uint[] { 0x1F4FA8FF, 0x1E6B3AFF, 0xA32020FF, 0x6B2C91FF }.Select(pen => Light with { Pen = pen })];
+
+    private static readonly Palette[] DarkForPen =
+        [Dark, .. new uint[] { 0x8FB8FFFF, 0x8FD6A0FF, 0xFF9C92FF, 0xD3A8F5FF }.Select(pen => Dark with { Pen = pen })];
+
+    /// <returns>The light or dark palette with the colour of the person's pen; the same object at each call.</returns>
+    public static Palette Of(bool dark, PenColour pen) => (dark ? DarkForPen : LightForPen)[(int)pen];
 }

@@ -13,7 +13,7 @@ internal sealed class Look(LiveInk ink, LookSettings settings)
 
     public ColourScheme Colours => Settings.Colours;
 
-    public Palette Palette => PenColours.Of(Settings.Dark, Settings.Pen);
+    public Palette Palette => Palette.Of(Settings.Dark, Settings.Pen);
 
     public void Change(LookSettings settings) => Settings = Within(ink, settings);
 

@@ -56,12 +56,12 @@ public class PaletteTests
     {
         foreach (PenColour pen in Enum.GetValues<PenColour>())
         {
-            Palette palette = PenColours.Of(name == "dark", pen);
+            Palette palette = Palette.Of(name == "dark", pen);
             Assert.InRange(Contrast(palette.Plain(byModel: false), palette.Paper), 4.5, 21);
             double[][] normal = Sights["normal"];
             double distance = Distance(Seen(palette.Plain(byModel: false), normal), Seen(palette.Plain(byModel: true), normal));
             Assert.True(distance > 0.09, $"{pen}: {distance:0.000}");
-            Assert.Same(palette, PenColours.Of(name == "dark", pen));
+            Assert.Same(palette, Palette.Of(name == "dark", pen));
         }
     }
 
