@@ -9,5 +9,8 @@ internal readonly record struct Box(float X, float Y, float Width, float Height)
 
     public float CentreY => Y + Height / 2;
 
+    /// <returns>Y of the baseline of text of this size whose capitals are vertically centred in the box.</returns>
+    public float Baseline(float textSize) => CentreY + textSize * UiRenderer.HalfCapital;
+
     public bool Contains(float x, float y) => x >= X && x < Right && y >= Y && y < Bottom;
 }

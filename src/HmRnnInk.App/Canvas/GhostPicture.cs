@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using HmRnnInk.App.Colours;
 using HmRnnInk.App.Inference.Ghosts;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
@@ -125,8 +126,7 @@ internal sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageL
         _before.Clear();
     }
 
-    private InkSegment Faded(in InkSegment segment) =>
-        segment with { Colour = segment.Colour & 0xFFFFFF00 | (uint)((segment.Colour & 0xFF) * _fade) };
+    private InkSegment Faded(in InkSegment segment) => segment with { Colour = segment.Colour.Faded(_fade) };
 
     /// <summary>Computes the strength of each branch, and the colour of the favourite.</summary>
     private void Aim(uint[] colours)

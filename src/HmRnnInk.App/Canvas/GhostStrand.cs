@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using HmRnnInk.App.Colours;
 using HmRnnInk.App.Inference.Ghosts;
 using HmRnnInk.App.Page;
 using HmRnnInk.Ink;
@@ -85,7 +86,7 @@ internal sealed class GhostStrand
             if (piece.Layer <= first) continue;
             float alpha = 255 * strength * (1 - (1 - strengthAtEnd) * piece.Layer / length);
             if (alpha >= 1)
-                segments.Add(piece with { Y0 = piece.Y0 + shift, Y1 = piece.Y1 + shift, Colour = colour & 0xFFFFFF00 | (uint)alpha });
+                segments.Add(piece with { Y0 = piece.Y0 + shift, Y1 = piece.Y1 + shift, Colour = colour.WithAlpha((uint)alpha) });
         }
     }
 

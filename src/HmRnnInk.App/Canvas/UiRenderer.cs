@@ -12,6 +12,9 @@ namespace HmRnnInk.App.Canvas;
 /// </summary>
 internal sealed unsafe class UiRenderer : IDisposable
 {
+    /// <summary>Half the height of a capital in sizes of the font. A baseline this far below a line centres text on the line.</summary>
+    public const float HalfCapital = 0.36f;
+
     private readonly GL _gl;
     private readonly ShaderProgram _shader;
     private readonly FontSet _fonts = new();
@@ -67,6 +70,10 @@ internal sealed unsafe class UiRenderer : IDisposable
             BorderWidth = border == 0 ? 0 : MathF.Max(1, MathF.Round(borderWidth * _scale)),
         });
     }
+
+    /// <inheritdoc cref="Rect(float, float, float, float, float, uint, uint, float)"/>
+    public void Rect(Box box, float radius, uint colour, uint border = 0, float borderWidth = 1) =>
+        Rect(box.X, box.Y, box.Width, box.Height, radius, colour, border, borderWidth);
 
     /// <summary>Draws the soft shadow of a rectangle. Call it before the rectangle is drawn.</summary>
     public void Shadow(float x, float y, float width, float height, float radius, float softness, uint colour) => Add(new Shape

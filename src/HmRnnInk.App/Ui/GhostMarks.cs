@@ -46,9 +46,9 @@ internal static class GhostMarks
         {
             GhostCard card = picture.Fan.Cards[index];
             Box box = Place(view, card, openness);
-            uint colour = palette.Ghosts[card.Rank % palette.Ghosts.Length] & 0xFFFFFF00 | 0x70;
-            ui.Shadow(box.X, box.Y + 2, box.Width, box.Height, CardRadius, 7, With(palette.Shadow, 0.6f * openness));
-            ui.Rect(box.X, box.Y, box.Width, box.Height, CardRadius, With(palette.Panel, openness), With(colour, openness));
+            uint colour = palette.Ghosts[card.Rank % palette.Ghosts.Length].WithAlpha(0x70);
+            ui.Shadow(box.X, box.Y + 2, box.Width, box.Height, CardRadius, 7, palette.Shadow.Faded(0.6f * openness));
+            ui.Rect(box, CardRadius, palette.Panel.Faded(openness), colour.Faded(openness));
         }
     }
 
@@ -87,10 +87,11 @@ internal static class GhostMarks
     private static void Mark(UiRenderer ui, Palette palette, (float X, float Y) at, int rank, bool favourite, float visibility)
     {
         uint colour = palette.Ghosts[rank % palette.Ghosts.Length];
-        uint fill = favourite ? colour : palette.Panel | 0xFF, border = favourite ? palette.PanelBorder : colour;
+        uint fill = favourite ? colour : palette.Panel.WithAlpha(0xFF), border = favourite ? palette.PanelBorder : colour;
         uint text = favourite ? palette.Paper : palette.Text;
-        ui.Rect(at.X - Radius, at.Y - Radius, 2 * Radius, 2 * Radius, Radius, With(fill, visibility), With(border, visibility));
-        ui.Text(Keys[rank], at.X, at.Y + TextSize * 0.36f, TextSize, With(text, visibility), FontWeight.SemiBold, TextAlign.Centre);
+        ui.Rect(at.X - Radius, at.Y - Radius, 2 * Radius, 2 * Radius, Radius, fill.Faded(visibility), border.Faded(visibility));
+        ui.Text(Keys[rank], at.X, at.Y + TextSize * UiRenderer.HalfCapital, TextSize, text.Faded(visibility), FontWeight.SemiBold,
+            TextAlign.Centre);
     }
 
     /// <summary>Draws a dot at the place up to which → accepts ink, and a larger dot for Tab.</summary>
@@ -107,6 +108,4 @@ internal static class GhostMarks
             if (Holds(paper, (x, y), width)) ui.Line(x, y, x, y, width, palette.Ink.Of(byModel: true, layer + 1));
         }
     }
-
-    private static uint With(uint colour, float alpha) => colour & 0xFFFFFF00 | (uint)((colour & 0xFF) * alpha);
 }

@@ -30,9 +30,9 @@ internal sealed class MenuButton(Action open) : IInputTarget
 
     public void Draw(UiRenderer ui, Palette palette)
     {
-        if (_hovered) ui.Rect(Face.X, Face.Y, Face.Width, Face.Height, 6, palette.PanelBorder);
+        if (_hovered) ui.Rect(Face, 6, palette.PanelBorder);
         float x = Face.X + 9;
         for (int line = -1; line <= 1; line++) ui.Line(x, Face.CentreY + 4 * line, x + 12, Face.CentreY + 4 * line, 1.5f, palette.Text);
-        ui.Text("menu", x + 18, Face.CentreY + TextSize * 0.36f, TextSize, palette.Text, FontWeight.SemiBold);
+        ui.Text("menu", x + 18, Face.Baseline(TextSize), TextSize, palette.Text, FontWeight.SemiBold);
     }
 }

@@ -182,7 +182,7 @@ internal static class CurvePanel
     }
 
     /// <summary>The colour of the grid, which is fainter than the curves.</summary>
-    private static uint Faint(Palette palette) => palette.Rule & 0xFFFFFF00 | (palette.Rule & 255) / 2;
+    private static uint Faint(Palette palette) => palette.Rule.Faded(0.5f);
 
     private static float NatsY(CurveLayout layout, double worst, double best, double nats) =>
         layout.NatsBottom - ((layout.NatsBottom - layout.NatsTop) * (float)Math.Clamp((nats - worst) / (best - worst), 0, 1));

@@ -14,7 +14,7 @@ internal sealed class WatchPanels(string run)
     /// <summary>How long a problem of the run is shown.</summary>
     private const double ProblemSeconds = 8;
 
-    private const float Small = 12, LabelDrop = Small * 0.36f;
+    private const float Small = 12, LabelDrop = Small * UiRenderer.HalfCapital;
 
     private (string? Text, double Since) _problem;
 

@@ -13,7 +13,7 @@ internal static class ControlPainter
 {
     public const float TextSize = 12.5f, SmallSize = 11.5f;
 
-    private const float TextDrop = TextSize * 0.36f, SmallDrop = SmallSize * 0.36f;
+    private const float TextDrop = TextSize * UiRenderer.HalfCapital, SmallDrop = SmallSize * UiRenderer.HalfCapital;
 
     private static readonly LayerFiguresText Figures =
         new(Size: TextSize, HeadSize: SmallSize, BoundariesRight: 134, PenUpsRight: 62);
@@ -47,11 +47,11 @@ internal static class ControlPainter
     /// <summary>The colour of text. Disabled text is faint but readable.</summary>
     private static uint TextColour(Palette palette, Control control) => control.Enabled ? palette.Text : Faint(palette);
 
-    private static uint Faint(Palette palette) => palette.MutedText & 0xFFFFFF00 | 0x8C;
+    private static uint Faint(Palette palette) => palette.MutedText.WithAlpha(0x8C);
 
     /// <summary>The background colour of tracks and buttons on the card.</summary>
     private static uint Ground(Palette palette, bool hovered) =>
-        OkLab.Of(palette.Panel | 0xFF).Towards(OkLab.Of(palette.Text), hovered ? 0.17f : 0.09f).ToRgba();
+        OkLab.Of(palette.Panel.WithAlpha(0xFF)).Towards(OkLab.Of(palette.Text), hovered ? 0.17f : 0.09f).ToRgba();
 
     private static void Draw(UiRenderer ui, Palette palette, Slider slider, bool hovered)
     {
@@ -66,7 +66,7 @@ internal static class ControlPainter
         ui.Line(left, y, right, y, 3, Ground(palette, hovered: true)); // the stronger colour, because a track is thin
         ui.Line(left, y, knob, y, 3, accent);
         ui.Line(knob, y, knob, y, 2 * Slider.KnobRadius, accent);
-        ui.Line(knob, y, knob, y, 2 * Slider.KnobRadius - (hovered ? 8 : 5), palette.Panel | 0xFF);
+        ui.Line(knob, y, knob, y, 2 * Slider.KnobRadius - (hovered ? 8 : 5), palette.Panel.WithAlpha(0xFF));
         if (slider.Ends is not { } ends) return;
         ui.Text(ends.Minimum, box.X, y + 20, SmallSize, palette.MutedText);
         ui.Text(ends.Maximum, box.Right, y + 20, SmallSize, palette.MutedText, align: TextAlign.Right);
@@ -80,7 +80,7 @@ internal static class ControlPainter
         foreach (bool more in (ReadOnlySpan<bool>)[false, true])
         {
             Box face = more ? stepper.More : stepper.Less;
-            ui.Rect(face.X, face.Y, face.Width, face.Height, 6, Ground(palette, stepper.Enabled && face.Contains(pointer.X, pointer.Y)));
+            ui.Rect(face, 6, Ground(palette, stepper.Enabled && face.Contains(pointer.X, pointer.Y)));
             float x = face.X + face.Width / 2, y = face.CentreY;
             ui.Line(x - 4, y, x + 4, y, 1.5f, text);
             if (more) ui.Line(x, y - 4, x, y + 4, 1.5f, text);
@@ -102,7 +102,7 @@ internal static class ControlPainter
         ui.Rect(x, middle - Thickness / 2, Length, Thickness, Thickness / 2, on && toggle.Enabled ? Accent(palette)
             : Ground(palette, hovered), on ? 0 : palette.PanelBorder);
         float knob = on ? box.Right - Thickness / 2 : x + Thickness / 2;
-        ui.Line(knob, middle, knob, middle, hovered ? 13 : 12, on ? palette.Panel | 0xFF : palette.MutedText);
+        ui.Line(knob, middle, knob, middle, hovered ? 13 : 12, on ? palette.Panel.WithAlpha(0xFF) : palette.MutedText);
     }
 
     private static void Draw(UiRenderer ui, Palette palette, Choice choice, (float X, float Y) pointer)
@@ -116,7 +116,7 @@ internal static class ControlPainter
             Box face = choice.OptionBox(index);
             bool hovered = option.Fault is null && choice.Enabled && face.Contains(pointer.X, pointer.Y);
             bool isSelected = index == selected;
-            ui.Rect(face.X, face.Y, face.Width, face.Height, 6, Ground(palette, hovered), isSelected ? Accent(palette) : 0, 1.5f);
+            ui.Rect(face, 6, Ground(palette, hovered), isSelected ? Accent(palette) : 0, 1.5f);
             uint text = option.Fault is null ? TextColour(palette, choice) : Faint(palette);
             FontWeight weight = isSelected ? FontWeight.SemiBold : FontWeight.Regular;
             if (choice.Columns > 1)
@@ -135,7 +135,7 @@ internal static class ControlPainter
     private static void Draw(UiRenderer ui, Palette palette, Button button, bool hovered)
     {
         Box face = button.Face;
-        ui.Rect(face.X, face.Y, face.Width, face.Height, 6, Ground(palette, hovered), palette.PanelBorder);
+        ui.Rect(face, 6, Ground(palette, hovered), palette.PanelBorder);
         ui.Text(button.Label, face.X + face.Width / 2, face.CentreY + TextDrop, TextSize, TextColour(palette, button),
             align: TextAlign.Centre);
     }
@@ -143,7 +143,7 @@ internal static class ControlPainter
     private static void Draw(UiRenderer ui, Palette palette, InkPreview preview)
     {
         Box box = preview.Box;
-        ui.Rect(box.X, box.Y, box.Width, box.Height, 6, palette.Paper, palette.PanelBorder);
+        ui.Rect(box, 6, palette.Paper, palette.PanelBorder);
         (float X, float Y, bool PenUp)[] points = preview.Points();
         (float scale, float left, float top) = preview.Place(points);
         uint colour = palette.Ink.Of(byModel: true, 0);

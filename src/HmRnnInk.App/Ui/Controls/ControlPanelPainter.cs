@@ -20,7 +20,7 @@ internal static class ControlPanelPainter
         if (!panel.Visible) return;
         ui.ShiftX += panel.Slide;
         ui.Shadow(card.X, card.Y + 5, card.Width, card.Height, 12, 18, palette.Shadow);
-        ui.Rect(card.X, card.Y, card.Width, card.Height, 12, palette.Panel | 0xFF, palette.PanelBorder);
+        ui.Rect(card, 12, palette.Panel.WithAlpha(0xFF), palette.PanelBorder);
         Head(ui, palette, panel);
 
         Box view = panel.View;
@@ -48,14 +48,14 @@ internal static class ControlPanelPainter
         float share = view.Height / panel.ContentHeight;
         float length = Math.Max(24, view.Height * share), way = view.Height - 8 - length;
         float top = view.Y + way * panel.Scroll.Offset / (panel.ContentHeight - view.Height);
-        ui.Rect(view.Right - 8, top, 4, length, 2, palette.MutedText & 0xFFFFFF00 | 0x60);
+        ui.Rect(view.Right - 8, top, 4, length, 2, palette.MutedText.WithAlpha(0x60));
     }
 
     private static void Edge(UiRenderer ui, Palette palette, ControlPanel panel)
     {
         Box face = panel.EdgeButton;
         bool hovered = face.Contains(panel.Pointer.X, panel.Pointer.Y);
-        if (hovered || panel.IsOpen) ui.Rect(face.X, face.Y, face.Width, face.Height, 6, palette.PanelBorder);
+        if (hovered || panel.IsOpen) ui.Rect(face, 6, palette.PanelBorder);
         uint colour = palette.Text;
         float x = face.X + 10, y = face.CentreY;
         // An icon of two sliders.
@@ -63,7 +63,7 @@ internal static class ControlPanelPainter
         ui.Line(x + 9, y - 3.5f, x + 9, y - 3.5f, 5.5f, colour);
         ui.Line(x, y + 3.5f, x + 13, y + 3.5f, 1.5f, colour);
         ui.Line(x + 4, y + 3.5f, x + 4, y + 3.5f, 5.5f, colour);
-        ui.Text(ButtonText, x + 20, face.CentreY + ButtonTextSize * 0.36f, ButtonTextSize, colour, FontWeight.SemiBold);
+        ui.Text(ButtonText, x + 20, face.Baseline(ButtonTextSize), ButtonTextSize, colour, FontWeight.SemiBold);
     }
 
     private static void Head(UiRenderer ui, Palette palette, ControlPanel panel)
@@ -74,7 +74,7 @@ internal static class ControlPanelPainter
             Box box = panel.TabBox(index);
             bool open = panel.Tabs[index] == panel.Tab;
             bool hovered = box.Contains(panel.Pointer.X, panel.Pointer.Y);
-            float width = ui.Text(panel.Tabs[index].Name, box.X + 8, box.CentreY + ControlPainter.TextSize * 0.36f, ControlPainter.TextSize,
+            float width = ui.Text(panel.Tabs[index].Name, box.X + 8, box.Baseline(ControlPainter.TextSize), ControlPainter.TextSize,
                 open || hovered ? palette.Text : palette.MutedText, open ? FontWeight.SemiBold : FontWeight.Regular);
             if (open) ui.Rect(box.X + 8, card.Y + ControlPanel.HeadHeight - 3, width, 2, 1, ControlPainter.Accent(palette));
             if (open && panel.Focus.IsOnTabs && panel.Focus.IsShown)
@@ -82,7 +82,7 @@ internal static class ControlPanelPainter
         }
 
         Box close = panel.Close;
-        if (close.Contains(panel.Pointer.X, panel.Pointer.Y)) ui.Rect(close.X, close.Y, close.Width, close.Height, 6, palette.PanelBorder);
+        if (close.Contains(panel.Pointer.X, panel.Pointer.Y)) ui.Rect(close, 6, palette.PanelBorder);
         float x = close.X + close.Width / 2, y = close.CentreY;
         ui.Line(x - 4, y - 4, x + 4, y + 4, 1.5f, palette.MutedText);
         ui.Line(x - 4, y + 4, x + 4, y - 4, 1.5f, palette.MutedText);

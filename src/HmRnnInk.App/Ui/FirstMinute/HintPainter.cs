@@ -36,22 +36,22 @@ internal static class HintPainter
         Box card = IsFree(foot, rows, view) ? foot : new Box(x, 1, width, PageLayout.Desk - 3);
         hints.Card = card;
         uint alpha = (uint)(255 * hints.Strength);
-        ui.Shadow(card.X, card.Y + 2, card.Width, card.Height, card.Height / 2, 8, Faded(palette.Shadow, hints.Strength));
-        ui.Rect(card.X, card.Y, card.Width, card.Height, card.Height / 2, palette.Panel & 0xFFFFFF00 | alpha,
-            Faded(palette.PanelBorder, hints.Strength));
-        float left = card.X + Padding, baseline = card.CentreY + TextSize * 0.36f;
+        ui.Shadow(card.X, card.Y + 2, card.Width, card.Height, card.Height / 2, 8, palette.Shadow.Faded(hints.Strength));
+        ui.Rect(card, card.Height / 2, palette.Panel.WithAlpha(alpha),
+            palette.PanelBorder.Faded(hints.Strength));
+        float left = card.X + Padding, baseline = card.Baseline(TextSize);
         if (cap > 0)
         {
-            ui.Rect(left, card.CentreY - KeyHeight / 2, cap, KeyHeight, 5, palette.Paper & 0xFFFFFF00 | alpha,
-                Faded(palette.PanelBorder, hints.Strength));
-            ui.Text(key, left + cap / 2, card.CentreY + KeySize * 0.36f, KeySize, Faded(palette.Text, hints.Strength), FontWeight.SemiBold,
+            ui.Rect(left, card.CentreY - KeyHeight / 2, cap, KeyHeight, 5, palette.Paper.WithAlpha(alpha),
+                palette.PanelBorder.Faded(hints.Strength));
+            ui.Text(key, left + cap / 2, card.Baseline(KeySize), KeySize, palette.Text.Faded(hints.Strength), FontWeight.SemiBold,
                 TextAlign.Centre);
             left += cap + 9;
         }
 
-        ui.Text(text, left, baseline, TextSize, Faded(palette.Text, hints.Strength));
+        ui.Text(text, left, baseline, TextSize, palette.Text.Faded(hints.Strength));
         float cross = card.Right - Padding - 4;
-        uint muted = Faded(palette.MutedText, hints.Strength);
+        uint muted = palette.MutedText.Faded(hints.Strength);
         ui.Line(cross - 3.5f, card.CentreY - 3.5f, cross + 3.5f, card.CentreY + 3.5f, 1.4f, muted);
         ui.Line(cross - 3.5f, card.CentreY + 3.5f, cross + 3.5f, card.CentreY - 3.5f, 1.4f, muted);
     }
@@ -82,8 +82,6 @@ internal static class HintPainter
         OkLab.Of(palette.Paper).Towards(OkLab.Of(palette.Ink.Of(byModel, byModel ? 1 : 0)), DemonstrationShare * strength).ToRgba();
 
     private static float Pen(float page, float origin, float zoom) => (page - origin) * zoom;
-
-    private static uint Faded(uint colour, float strength) => colour & 0xFFFFFF00 | (uint)((colour & 0xFF) * strength);
 
     private static bool IsFree(Box box, ReadOnlySpan<PageRow> rows, PageView view)
     {

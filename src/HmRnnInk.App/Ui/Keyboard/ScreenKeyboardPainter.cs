@@ -31,7 +31,7 @@ internal static class ScreenKeyboardPainter
         if (!keyboard.IsShown) return;
         Box card = keyboard.Card;
         ui.Shadow(card.X, card.Y + 5, card.Width, card.Height, 14, 18, palette.Shadow);
-        ui.Rect(card.X, card.Y, card.Width, card.Height, 12, palette.Panel | 0xFF, palette.PanelBorder);
+        ui.Rect(card, 12, palette.Panel.WithAlpha(0xFF), palette.PanelBorder);
         for (int index = 0; index < keyboard.Keys.Count; index++) Key(ui, palette, keyboard, index);
     }
 
@@ -49,14 +49,14 @@ internal static class ScreenKeyboardPainter
         if (!held) ui.Rect(face.X, face.Y + 1.5f, face.Width, face.Height, Radius, palette.PanelBorder);
         float top = face.Y + (held ? 1.5f : 0);
         ui.Rect(face.X, top, face.Width, face.Height, Radius, palette.Paper, palette.PanelBorder);
-        uint tint = held ? accent & 0xFFFFFF00 | 0x38 : palette.PanelBorder;
+        uint tint = held ? accent.WithAlpha(0x38) : palette.PanelBorder;
         if (held || keyboard.Hovered == index) ui.Rect(face.X, top, face.Width, face.Height, Radius, tint);
         uint colour = on ? accent : palette.Text;
         switch (key.Kind)
         {
             case ScreenKeyKind.Character when key.Character != ' ':
                 ReadOnlySpan<char> character = [key.Character];
-                Label(ui, character, face, TextSize, keyboard.Knows(key.Character) ? colour : palette.MutedText & 0xFFFFFF00 | 0x80,
+                Label(ui, character, face, TextSize, keyboard.Knows(key.Character) ? colour : palette.MutedText.WithAlpha(0x80),
                     FontWeight.Regular);
                 break;
             case ScreenKeyKind.Character:
@@ -90,5 +90,5 @@ internal static class ScreenKeyboardPainter
 
     private static void Label(
         UiRenderer ui, ReadOnlySpan<char> text, Box face, float size, uint colour, FontWeight weight = FontWeight.SemiBold) =>
-        ui.Text(text, face.X + face.Width / 2, face.CentreY + size * 0.36f, size, colour, weight, TextAlign.Centre);
+        ui.Text(text, face.X + face.Width / 2, face.Baseline(size), size, colour, weight, TextAlign.Centre);
 }

@@ -35,9 +35,9 @@ internal sealed class LearnBadge(LearnHand learn) : IInputTarget
         if (learn.Status is not { } status) return 0;
         float width = ui.Measure(status, TextSize, FontWeight.SemiBold) + 2 * Padding;
         float baseline = page.Y - 8; // that of the header
-        _face = new Box(page.X + Left, baseline - TextSize * 0.36f - Height / 2, width, Height);
+        _face = new Box(page.X + Left, baseline - TextSize * UiRenderer.HalfCapital - Height / 2, width, Height);
         ui.Rect(_face.X, _face.Y, width, Height, Height / 2, _hovered ? palette.PanelBorder : palette.Panel, palette.PanelBorder);
-        uint done = palette.Ink.Of(byModel: true, 1) & 0xFFFFFF00 | 0x38;
+        uint done = palette.Ink.Of(byModel: true, 1).WithAlpha(0x38);
         if (learn.IsLearning) ui.Rect(_face.X, _face.Y, Math.Max(Height, width * (float)learn.Share), Height, Height / 2, done);
         ui.Text(status, _face.X + Padding, baseline, TextSize, palette.Text, FontWeight.SemiBold);
         return _face.Right;

@@ -43,7 +43,7 @@ internal sealed class HelpPanel
         var card = new Card(ui, palette, _size, help);
         float x = (width - _cardWidth * card.Size) / 2, y = (height - _cardHeight * card.Size) / 2;
         ui.Shadow(x, y + 8, _cardWidth * card.Size, _cardHeight * card.Size, 14, 24, palette.Shadow);
-        ui.Rect(x, y, _cardWidth * card.Size, _cardHeight * card.Size, 12, palette.Panel | 0xFF, palette.PanelBorder);
+        ui.Rect(x, y, _cardWidth * card.Size, _cardHeight * card.Size, 12, palette.Panel.WithAlpha(0xFF), palette.PanelBorder);
         float left = x + Padding * card.Size, top = y + Padding * card.Size;
         ui.Text("Keys", left, top + TitleSize * 0.72f * card.Size, TitleSize * card.Size, palette.Text, FontWeight.SemiBold);
         ui.Text("Click a key to run it, or elsewhere to close", x + (_cardWidth - Padding) * card.Size,
@@ -153,7 +153,7 @@ internal sealed class HelpPanel
             foreach (CommandRow row in rows)
             {
                 Keys(row, x, y);
-                float text = x + (keysWidth + TextGap) * Size, baseline = y + (KeyHeight / 2 + TextSize * 0.36f) * Size;
+                float text = x + (keysWidth + TextGap) * Size, baseline = y + (KeyHeight / 2 + TextSize * UiRenderer.HalfCapital) * Size;
                 if (Break(Ui, row.Help) is { } end)
                 {
                     Ui.Text(row.Help.AsSpan(0, end), text, baseline, TextSize * Size, Palette.Text);
@@ -188,7 +188,7 @@ internal sealed class HelpPanel
                 // The lower edge of a key cap is slightly thicker.
                 Ui.Rect(x, top + 1.5f, width, height, 5, Palette.PanelBorder);
                 Ui.Rect(x, top, width, height, 5, Palette.Paper, Palette.PanelBorder);
-                Ui.Text(cap, x + width / 2, top + height / 2 + KeySize * 0.36f * Size, KeySize * Size, Palette.Text,
+                Ui.Text(cap, x + width / 2, top + height / 2 + KeySize * UiRenderer.HalfCapital * Size, KeySize * Size, Palette.Text,
                     FontWeight.SemiBold, TextAlign.Centre);
                 x += width + KeyGap * Size;
             }

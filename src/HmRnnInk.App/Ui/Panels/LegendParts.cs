@@ -13,7 +13,7 @@ namespace HmRnnInk.App.Ui.Panels;
 /// <param name="withModel">Whether the model's colours are shown too, below the person's.</param>
 internal struct LegendParts(UiRenderer ui, Palette palette, float x, float centre, bool withModel)
 {
-    public const float LabelSize = 12, TextDrop = LabelSize * 0.36f, RowOffset = 7.5f;
+    public const float LabelSize = 12, TextDrop = LabelSize * UiRenderer.HalfCapital, RowOffset = 7.5f;
 
     private const float SwatchLength = 24, SwatchWidth = 4, Gap = 16, NarrowGap = 8, RampLength = 148, RampHeight = 8;
 

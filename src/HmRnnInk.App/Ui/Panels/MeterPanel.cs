@@ -32,7 +32,7 @@ internal static class MeterPanel
         ReadOnlySpan<LayerFigures> layers, bool rates, bool speeds = false, float room = float.PositiveInfinity)
     {
         float at = right;
-        float baseline = centre + LabelSize * 0.36f;
+        float baseline = centre + LabelSize * UiRenderer.HalfCapital;
         float layersWidth = 0;
         for (int layer = layers.Length - 2; layer >= 0; layer--)
             layersWidth += rates ? RateWidth : layers[layer].Firing != Firing.Sometimes ? WarningWidth : 0;

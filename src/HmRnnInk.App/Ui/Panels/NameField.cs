@@ -13,7 +13,7 @@ internal static class NameField
     /// <param name="button">The place of the button that opens the on-screen keyboard; null if there is none.</param>
     public static void Draw(UiRenderer ui, Palette palette, NameEditor editor, Box place, Box? button, float textSize)
     {
-        ui.Rect(place.X, place.Y, place.Width, place.Height, Radius, palette.Paper, palette.Ink.Of(byModel: true, 1));
+        ui.Rect(place, Radius, palette.Paper, palette.Ink.Of(byModel: true, 1));
         float left = place.X + Padding, end = button?.X ?? place.Right - Padding, baseline = place.Y + 16;
         // A name that is too long is shown from where the caret is visible.
         int first = 0;

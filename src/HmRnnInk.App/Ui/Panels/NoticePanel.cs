@@ -21,19 +21,20 @@ internal static class NoticePanel
     public static void Draw(
         UiRenderer ui, Palette palette, PageLayout page, float top, ReadOnlySpan<char> title, ReadOnlySpan<char> text, bool warns)
     {
-        float most = Math.Min(MaximumWidth, page.Width - 2 * Padding), widest = 0;
-        var titleLines = new TextLines(ui, title, most - Indent - 2 * Padding, TitleSize, FontWeight.SemiBold);
-        var textLines = new TextLines(ui, text, most - Indent - 2 * Padding, TextSize, FontWeight.Regular);
+        float room = Math.Min(MaximumWidth, page.Width - 2 * Padding) - Indent - 2 * Padding, widest = 0;
+        var titleLines = new TextLines(ui, title, room, TitleSize, FontWeight.SemiBold);
+        var textLines = new TextLines(ui, text, room, TextSize, FontWeight.Regular);
         int lines = 0;
         foreach (ReadOnlySpan<char> line in titleLines)
             (widest, lines) = (Math.Max(widest, ui.Measure(line, TitleSize, FontWeight.SemiBold)), lines + 1);
         foreach (ReadOnlySpan<char> line in textLines) (widest, lines) = (Math.Max(widest, ui.Measure(line, TextSize)), lines + 1);
-        int plain = 1 + (text.IsEmpty ? 0 : 1 + text.Count('\n'));
+        int unbroken = 1 + (text.IsEmpty ? 0 : 1 + text.Count('\n'));
         float width = widest + Indent + 2 * Padding, height = 2 * Padding + TitleSize - 2 + (lines - 1) * LineHeight;
         float x = page.X + (page.Width - width) / 2;
-        top = Math.Max(2, top - (lines - plain) * LineHeight);
+        top = Math.Max(2, top - (lines - unbroken) * LineHeight);
         ui.Shadow(x, top + 3, width, height, 10, 12, palette.Shadow);
-        ui.Rect(x, top, width, height, 10, palette.Panel | 0xFF, palette.PanelBorder); // opaque, so that the text is readable over ink
+        // Opaque, so that the text is readable over ink.
+        ui.Rect(x, top, width, height, 10, palette.Panel.WithAlpha(0xFF), palette.PanelBorder);
         float baseline = top + Padding + TitleSize * 0.72f;
         uint mark = warns ? palette.Warning : palette.Ink.Of(byModel: true, 1);
         ui.Line(x + Padding, baseline - TitleSize * 0.62f, x + Padding, baseline, 4, mark);

@@ -16,7 +16,7 @@ internal static class ReplayPanel
     {
         float x = page.X + (page.Width - Width) / 2, y = page.Bottom - Height - 60;
         ui.Shadow(x, y + 3, Width, Height, 10, 12, palette.Shadow);
-        ui.Rect(x, y, Width, Height, 10, palette.Panel | 0xFF, palette.PanelBorder);
+        ui.Rect(x, y, Width, Height, 10, palette.Panel.WithAlpha(0xFF), palette.PanelBorder);
         Span<char> text = stackalloc char[40];
         text.TryWrite(CultureInfo.InvariantCulture, $"{(replay.IsPaused ? "Replay paused" : "Replay")}  ·  ×{replay.Speed:0.##}",
             out int length);

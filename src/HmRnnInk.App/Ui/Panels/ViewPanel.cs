@@ -26,8 +26,8 @@ internal static class ViewPanel
         Span<char> text = stackalloc char[8];
         text.TryWrite(CultureInfo.InvariantCulture, $"{100 * view.Zoom:0} %", out int length);
         float width = ui.Measure(text[..length], TextSize, tabular: true) + 2 * Inset, height = TextSize + Inset;
-        float left = layout.X + layout.Width - width - Inset, lower = layout.Bottom - Inset;
-        ui.Rect(left, lower - height, width, height, height / 2, palette.Panel, palette.PanelBorder);
-        ui.Text(text[..length], left + Inset, lower - height / 2 + TextSize * 0.36f, TextSize, palette.MutedText, tabular: true);
+        var box = new Box(layout.X + layout.Width - width - Inset, layout.Bottom - Inset - height, width, height);
+        ui.Rect(box, height / 2, palette.Panel, palette.PanelBorder);
+        ui.Text(text[..length], box.X + Inset, box.Baseline(TextSize), TextSize, palette.MutedText, tabular: true);
     }
 }

@@ -27,7 +27,7 @@ internal sealed class TextLineLayout
 
     public float Left => Box.X + Padding - Scroll;
 
-    public float Baseline => Box.CentreY + TextSize * 0.36f;
+    public float Baseline => Box.Baseline(TextSize);
 
     /// <returns>The box of the line above a sheet.</returns>
     public static Box On(PageLayout page) => new(page.X, page.Top - Room + Above, page.Width, Height);

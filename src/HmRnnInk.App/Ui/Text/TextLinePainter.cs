@@ -31,9 +31,9 @@ internal static class TextLinePainter
         int shown = line.IsFocused ? line.Editor.Caret : text.Current >= 0 ? text.Current : text.Written;
         line.Layout.Update(ui, text.Text, box, shown, room);
         uint border = line.IsFocused ? palette.Ink.Of(byModel: true, 1) : palette.PanelBorder;
-        ui.Rect(box.X, box.Y, box.Width, box.Height, Radius, palette.Panel | 0xFF, border, line.IsFocused ? 1.5f : 1);
+        ui.Rect(box, Radius, palette.Panel.WithAlpha(0xFF), border, line.IsFocused ? 1.5f : 1);
         ScreenKeyboardPainter.Button(ui, palette, TextLineLayout.KeyboardButton(box));
-        ui.Text(hint, box.Right - TextLineLayout.ButtonWidth - 4, box.CentreY + HintSize * 0.36f, HintSize, palette.MutedText,
+        ui.Text(hint, box.Right - TextLineLayout.ButtonWidth - 4, box.Baseline(HintSize), HintSize, palette.MutedText,
             align: TextAlign.Right);
         ui.Clip(box.X + 2, box.Y, box.Width - 4 - room, box.Height);
         if (text.Text.Length == 0)
@@ -53,8 +53,8 @@ internal static class TextLinePainter
     private static void Warn(UiRenderer ui, Palette palette, PageLayout page, string text)
     {
         var card = new Box(page.X + 6, page.Top + 6, ui.Measure(text, HintSize) + 2 * TextLineLayout.Padding, 24);
-        ui.Rect(card.X, card.Y, card.Width, card.Height, Radius, palette.Panel | 0xFF, palette.PanelBorder);
-        ui.Text(text, card.X + TextLineLayout.Padding, card.CentreY + HintSize * 0.36f, HintSize, palette.Warning);
+        ui.Rect(card, Radius, palette.Panel.WithAlpha(0xFF), palette.PanelBorder);
+        ui.Text(text, card.X + TextLineLayout.Padding, card.Baseline(HintSize), HintSize, palette.Warning);
     }
 
     private static void Text(UiRenderer ui, Palette palette, TextLine line, LiveText text, int hovered)
@@ -64,7 +64,7 @@ internal static class TextLinePainter
         if (from < to) Mark(ui, layout, from, to, palette.Marker);
         if (hovered >= 0 && hovered < text.Text.Length) Mark(ui, layout, hovered, hovered + 1, palette.Marker);
         uint lit = palette.Ink.Of(byModel: true, 1);
-        if (text.Current >= 0 && text.Current < text.Text.Length) Mark(ui, layout, text.Current, text.Current + 1, lit & 0xFFFFFF00 | 0x38);
+        if (text.Current >= 0 && text.Current < text.Text.Length) Mark(ui, layout, text.Current, text.Current + 1, lit.WithAlpha(0x38));
         int first = layout.CharacterAt(layout.Box.X), end = Math.Min(text.Text.Length, layout.CharacterAt(layout.Box.Right) + 1);
         for (int character = first; character < end; character++)
         {

@@ -35,9 +35,9 @@ internal static class ToolbarPainter
             ToolButton button = toolbar.Buttons[index];
             bool on = button.Command.IsOn is { } isOn && isOn(), enabled = button.Row.IsEnabled;
             Box face = button.Face;
-            if (on) ui.Rect(face.X, face.Y, face.Width, face.Height, Radius, palette.Panel | 0xFF, palette.PanelBorder);
-            else if (toolbar.Hovered == index && enabled) ui.Rect(face.X, face.Y, face.Width, face.Height, Radius, palette.PanelBorder);
-            uint colour = on ? palette.Ink.Of(byModel: true, 1) : enabled ? palette.Text : palette.MutedText & 0xFFFFFF00 | 0x60;
+            if (on) ui.Rect(face, Radius, palette.Panel.WithAlpha(0xFF), palette.PanelBorder);
+            else if (toolbar.Hovered == index && enabled) ui.Rect(face, Radius, palette.PanelBorder);
+            uint colour = on ? palette.Ink.Of(byModel: true, 1) : enabled ? palette.Text : palette.MutedText.WithAlpha(0x60);
             Icon(ui, button.Command.Icon!.Value, face, colour);
         }
     }
@@ -50,8 +50,8 @@ internal static class ToolbarPainter
         float x = button.Face.Right + 8, height = 26, y = button.Face.CentreY - height / 2;
         float width = ui.Measure(button.Tip, TextSize) + 20;
         ui.Shadow(x, y + 2, width, height, Radius, 8, palette.Shadow);
-        ui.Rect(x, y, width, height, Radius, palette.Panel | 0xFF, palette.PanelBorder);
-        ui.Text(button.Tip, x + 10, button.Face.CentreY + TextSize * 0.36f, TextSize, palette.Text);
+        ui.Rect(x, y, width, height, Radius, palette.Panel.WithAlpha(0xFF), palette.PanelBorder);
+        ui.Text(button.Tip, x + 10, button.Face.Baseline(TextSize), TextSize, palette.Text);
     }
 
     /// <summary>Draws an icon in the middle of a box.</summary>
