@@ -11,7 +11,7 @@ using HmRnnInk.App.Ui.Panels;
 
 namespace HmRnnInk.App.Ui;
 
-/// <summary>Draws the panels around the page: header, legend, meter, notices and the list of keys.</summary>
+/// <summary>Draws the panels around the page: header, legend, meter, notices, the list of keys and the menu.</summary>
 /// <param name="model">Gives the name of the model; null without a model.</param>
 /// <param name="names">What the segments of its layers are called.</param>
 internal sealed class LivePanels(Func<string?> model, LayerNames names)
@@ -19,43 +19,43 @@ internal sealed class LivePanels(Func<string?> model, LayerNames names)
     private const float Small = 12, Gap = 24, NoticeHeight = 56;
     private const string Help = "F1 for help";
 
-    /// <summary>A notice stays as long as reading it takes, and at least <see cref="NoticeSeconds"/>.</summary>
+    /// <summary>The minimum time that a notice is shown, and how fast people read.</summary>
     private const double NoticeSeconds = 4, LettersPerSecond = 16;
 
     private readonly HelpPanel _help = new();
-    private (string Title, string Text)? _said;
-    private double _saidUntil;
+    private (string Title, string Details)? _notice;
+    private double _noticeUntil;
+    private string? _modelNotice;
     private string _figures = "";
     private (string? Model, LiveSettings? Settings, float PixelsPerUnit) _figuresOf;
     private (int Seconds, string Text) _waits;
-    private string? _modelNotice;
 
-    /// <summary>Shows a notice for a few seconds.</summary>
-    public void Say(string text, double seconds) => Say(text, "", seconds);
-
-    /// <summary>Shows a warning for a few seconds.</summary>
-    /// <param name="title">What went wrong.</param>
-    /// <param name="text">The details, such as the reason.</param>
-    public void Warn(string title, string text, double seconds) => Say(title, text, seconds);
-
-    /// <summary>Whether a notice is shown.</summary>
-    public bool Notices(LiveInk ink, double seconds) => ink.Failure is not null || _said is not null && seconds < _saidUntil
-        || model() is null;
-
-    /// <summary>Says why the model stopped, for as long as reading it takes, or until somebody writes.</summary>
-    private void Say(LiveInk ink, double seconds)
-    {
-        if (ink.Notice == _modelNotice) return;
-        if (_said?.Title == _modelNotice) _said = null;
-        _modelNotice = ink.Notice;
-        if (_modelNotice is not null) Say(_modelNotice, seconds);
-    }
-
-    /// <summary>The right end of what else stands in the header, window units; 0 if nothing does.</summary>
+    /// <summary>The right end of what else is in the header, window units; 0 if nothing is.</summary>
     public float HeaderTaken { get; set; }
 
     /// <summary>Where the legend was drawn last.</summary>
     public Box Legend { get; private set; }
+
+    /// <summary>The place of the button that opens the controls, at the right end of the header.</summary>
+    public static Box ControlsButton(PageLayout page) => new(
+        page.X + page.Width - ControlPanelPainter.ButtonWidth + 4, (PageLayout.Desk - ControlPanelPainter.ButtonHeight) / 2 + 1,
+        ControlPanelPainter.ButtonWidth, ControlPanelPainter.ButtonHeight);
+
+    /// <summary>The place of the button that opens the menu, to the left of the controls button.</summary>
+    public static Box MenuButton(PageLayout page)
+    {
+        Box controls = ControlsButton(page);
+        return controls with { X = controls.X - 6 - Ui.MenuButton.Width, Width = Ui.MenuButton.Width };
+    }
+
+    /// <summary>Shows a notice for as long as reading it takes.</summary>
+    /// <param name="details">For a warning, what went wrong in detail; empty for other notices.</param>
+    public void Say(string title, double seconds, string details = "") =>
+        (_notice, _noticeUntil) = ((title, details), seconds + Math.Max(NoticeSeconds, (title.Length + details.Length) / LettersPerSecond));
+
+    /// <summary>Whether a notice is shown.</summary>
+    public bool Notices(LiveInk ink, double seconds) =>
+        ink.Failure is not null || _notice is not null && seconds < _noticeUntil || model() is null;
 
     /// <summary>Draws the panels that the controls may cover.</summary>
     /// <param name="speeds">Whether to show how fast the model and the window are.</param>
@@ -82,22 +82,31 @@ internal sealed class LivePanels(Func<string?> model, LayerNames names)
         if (ink.Rows.Count == 0 && ink.Phase != LivePhase.PersonWrites && !helpShown) Invite(ui, palette, page);
     }
 
-    /// <summary>Draws the panels that lie over everything else but the menu: notices and the list of keys.</summary>
+    /// <summary>Draws the panels that lie over everything except the menu: notices and the list of keys.</summary>
     public void DrawOver(UiRenderer ui, Palette palette, (int Width, int Height) size, LiveInk ink, HelpCard help, MenuCard menu,
         CommandSet commands, double seconds)
     {
-        Say(ink, seconds);
-        if (!menu.IsShown) Notice(ui, palette, ink.Layout, ink, NoticeTop(ink.Layout), seconds);
+        NoteModel(ink, seconds);
+        if (!menu.IsShown) Notice(ui, palette, ink, NoticeTop(ink.Layout), seconds);
         if (help.IsShown) _help.Draw(ui, palette, size.Width, size.Height, commands.Rows, help);
     }
 
-    /// <summary>Draws the menu, and below it the notice about what was done with it.</summary>
-    public void DrawMenu(UiRenderer ui, Palette palette, (int Width, int Height) size, LiveInk ink, MenuCard menu, double seconds)
+    /// <summary>Draws the menu, and a notice below it.</summary>
+    public void DrawMenu(UiRenderer ui, Palette palette, LiveInk ink, MenuCard menu, double seconds)
     {
         if (!menu.IsShown) return;
-        MenuPanel.Draw(ui, palette, menu, size.Width, size.Height);
-        float top = Math.Max(NoticeTop(ink.Layout), MenuPanel.Bottom(menu, size.Width, size.Height) + Gap);
-        Notice(ui, palette, ink.Layout, ink, Math.Min(top, size.Height - NoticeHeight), seconds);
+        MenuPanel.Draw(ui, palette, menu);
+        float top = Math.Max(NoticeTop(ink.Layout), MenuPanel.Place(menu).Bottom + Gap);
+        Notice(ui, palette, ink, Math.Min(top, menu.Window.Height - NoticeHeight), seconds);
+    }
+
+    /// <summary>Shows why the model stopped, until it is read or somebody writes.</summary>
+    private void NoteModel(LiveInk ink, double seconds)
+    {
+        if (ink.Notice == _modelNotice) return;
+        if (_notice?.Title == _modelNotice) _notice = null;
+        _modelNotice = ink.Notice;
+        if (_modelNotice is not null) Say(_modelNotice, seconds);
     }
 
     /// <summary>Draws the header above the sheet: whose turn it is, and the settings of the model.</summary>
@@ -107,67 +116,52 @@ internal sealed class LivePanels(Func<string?> model, LayerNames names)
         string turn = model() is null ? "no model" : ink.Paused ? "paused" : ink.Phase switch
         {
             LivePhase.PersonWrites => "reading your ink",
-            LivePhase.PenRests when ink.ContinuesAt is { } due => Waits((int)Math.Ceiling(due - seconds)),
+            LivePhase.PenRests when ink.ContinuesAt is { } due => ContinuesIn((int)Math.Ceiling(due - seconds)),
             LivePhase.ModelWrites => "the model is writing",
             _ => "your turn",
         };
         float left = page.X + 2 + ui.Text(turn, page.X + 2, baseline, Small, palette.MutedText, FontWeight.SemiBold);
         left = Math.Max(left, HeaderTaken) + Gap;
         float right = MenuButton(page).X - 10;
-        Name(model(), ink.Settings, ink.Scale.PixelsPerUnit);
+        FormatFigures(model(), ink.Settings, ink.Scale.PixelsPerUnit);
         string figures = ui.Measure(_figures, Small) <= right - left ? _figures : Help;
         ui.Text(figures, right, baseline, Small, palette.MutedText, align: TextAlign.Right);
     }
 
     /// <summary>Says when the model continues. A frame without a change allocates nothing.</summary>
-    private string Waits(int seconds)
+    private string ContinuesIn(int seconds)
     {
         if (_waits.Text is null || _waits.Seconds != seconds) _waits = (seconds, $"the model continues in {Math.Max(1, seconds)} s");
         return _waits.Text;
     }
 
     /// <summary>Formats the settings, if they changed since the last frame.</summary>
-    private void Name(string? name, LiveSettings settings, float pixelsPerUnit)
+    private void FormatFigures(string? name, LiveSettings settings, float pixelsPerUnit)
     {
         if (_figuresOf == (name, settings, pixelsPerUnit)) return;
         _figuresOf = (name, settings, pixelsPerUnit);
-        string held = settings.HoldTop ? "  ·  top layer held" : "", speed = Speed(settings.Speed);
+        string held = settings.HoldTop ? "  ·  top layer held" : "", speed = WritingSettings.Speed.Format(settings.Speed);
+        if (double.IsFinite(settings.Speed)) speed = $"speed {speed}";
         _figures = string.Create(CultureInfo.InvariantCulture,
             $"{name ?? "none"}{held}  ·  bias {settings.Bias:0.0}  ·  {speed}  ·  size ×{pixelsPerUnit / 0.2:0.00}  ·  {Help}");
     }
 
-    private static string Speed(double speed) =>
-        $"{(double.IsPositiveInfinity(speed) ? "" : "speed ")}{WritingSettings.Speed.Format(speed)}";
-
-    /// <summary>The place of the button that opens the controls, at the right end of the header.</summary>
-    public static Box ControlsButton(PageLayout page) => new(
-        page.X + page.Width - ControlPanelPainter.ButtonWidth + 4, (PageLayout.Desk - ControlPanelPainter.ButtonHeight) / 2 + 1,
-        ControlPanelPainter.ButtonWidth, ControlPanelPainter.ButtonHeight);
-
-    /// <summary>The place of the button that opens the menu, to the left of the controls button.</summary>
-    public static Box MenuButton(PageLayout page)
-    {
-        Box controls = ControlsButton(page);
-        return controls with { X = controls.X - 6 - Ui.MenuButton.Width, Width = Ui.MenuButton.Width };
-    }
-
     private void Invite(UiRenderer ui, Palette palette, PageLayout page)
     {
-        string text = model() is null
-            ? "Write here."
-            : "Write here. When your pen rests, the model continues.";
-        ui.Text(text, page.LeftMargin, page.Baseline(0) - 4, page.XHeight * 0.8f, palette.MutedText & 0xFFFFFF00 | 0xDC);
+        string text = model() is null ? "Write here." : "Write here. When your pen rests, the model continues.";
+        ui.Text(text, page.LeftMargin, page.Baseline(0) - 4, page.XHeight * 0.8f, palette.MutedText.WithAlpha(0xDC));
     }
 
-    /// <summary>Leaves room for the tip of the score.</summary>
+    /// <returns>The top of a notice, which leaves room for the tip of the score.</returns>
     private static float NoticeTop(PageLayout page) => page.Bottom - 108;
 
-    private void Notice(UiRenderer ui, Palette palette, PageLayout page, LiveInk ink, float top, double seconds)
+    private void Notice(UiRenderer ui, Palette palette, LiveInk ink, float top, double seconds)
     {
+        PageLayout page = ink.Layout;
         if (ink.Failure is { } failure)
             NoticePanel.Draw(ui, palette, page, top - 20, "The model has stopped", failure, warns: true);
-        else if (_said is { } said && seconds < _saidUntil)
-            NoticePanel.Draw(ui, palette, page, said.Text.Length == 0 ? top : top - 20, said.Title, said.Text, warns: said.Text.Length > 0);
+        else if (_notice is var (title, details) && seconds < _noticeUntil)
+            NoticePanel.Draw(ui, palette, page, details.Length == 0 ? top : top - 20, title, details, warns: details.Length > 0);
         else if (model() is null)
         {
             NoticePanel.Draw(ui, palette, page, top - 40, "There is no model to continue your writing",
@@ -175,7 +169,4 @@ internal sealed class LivePanels(Func<string?> model, LayerNames names)
                 warns: true);
         }
     }
-
-    private void Say(string title, string text, double seconds) =>
-        (_said, _saidUntil) = ((title, text), seconds + Math.Max(NoticeSeconds, (title.Length + text.Length) / LettersPerSecond));
 }

@@ -53,7 +53,7 @@ internal sealed class PageParts
             (x, y) => CommandMenu.ShowAt(Menu, Commands, Selection.IsActive, x, y, () => clock.Seconds));
         Action<string> say = text => Panels.Say(text, clock.Seconds);
         var styleList = new StyleList(models, styles, Menu, work, ink.Opened.Reread, say);
-        Action<string, string> warn = (title, text) => Panels.Warn(title, text, clock.Seconds);
+        Action<string, string> warn = (title, text) => Panels.Say(title, clock.Seconds, text);
         Learn = new LearnHand(ink, models, saver, learning, Menu, work, say, warn);
         LearnBadge = new LearnBadge(Learn);
         var modelList = new ModelList(models, learnt, Menu, work, TimeProvider.System, ink.Opened.Reread, say);
@@ -151,7 +151,7 @@ internal sealed class PageParts
         Demonstration.Update(_ink, _models.Packed, seconds);
         Controls.Update(size.Width, size.Height, seconds);
         _ink.Text.OffersAnotherModel = _models.TextModel >= 0;
-        Menu.Layout(size.Width, size.Height);
+        Menu.Window = size;
         Keyboard.Layout(size.Width, size.Height);
         Toolbar.Layout(_ink.Layout);
         Legend.Face = Panels.Legend;

@@ -92,7 +92,7 @@ internal sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts par
         if (!parts.Help.IsShown) ToolbarPainter.DrawTip(ui, palette, parts.Toolbar); // the tip of the button that opened the card
         if (parts.Score.Shown) ScoreTip.Draw(ui, palette, parts.Score, ink.RowSpan, parts.Names, parts.Meter, ink.Text.Text);
         parts.Files.Draw(ui, palette, noticed: _panels.Notices(ink, seconds) || parts.Menu.IsShown);
-        _panels.DrawMenu(ui, palette, size, ink, parts.Menu, seconds);
+        _panels.DrawMenu(ui, palette, ink, parts.Menu, seconds);
         ScreenKeyboardPainter.Draw(ui, palette, parts.Keyboard);
     }
 }

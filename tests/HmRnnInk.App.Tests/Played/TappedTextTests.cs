@@ -85,9 +85,9 @@ public sealed class TappedTextTests
 
         Box Place(MenuAction action)
         {
-            Box row = MenuPanel.RowOf(app.Parts.Menu, 640, 400, 0);
+            Box row = MenuPanel.RowOf(app.Parts.Menu, 0);
             float x = row.X;
-            while (MenuPanel.ActionAt(app.Parts.Menu, 640, 400, x, row.CentreY, app.Parts.Menu.Items[0]) != action) x++;
+            while (MenuPanel.ActionAt(app.Parts.Menu, x, row.CentreY, app.Parts.Menu.Items[0]) != action) x++;
             return new Box(x + 3, row.CentreY - 3, 6, 6);
         }
     }

@@ -10,12 +10,15 @@ namespace HmRnnInk.App.Ui.Files;
 /// <param name="keyboard">The on-screen keyboard for new names; null if there is none.</param>
 internal sealed class MenuCard(ScreenKeyboard? keyboard = null) : IInputTarget, ITextField
 {
-    private IReadOnlyList<MenuItem> _items = [];
-    private (float Width, float Height) _window = (float.PositiveInfinity, float.PositiveInfinity); // until the first layout
-
     public bool IsShown { get; private set; }
 
     public string Title { get; private set; } = "";
+
+    /// <summary>Its upper left corner in window units; null if it is in the middle of the window.</summary>
+    public (float X, float Y)? At { get; private set; }
+
+    /// <summary>The size of the window in window units; infinite until it is set.</summary>
+    public (float Width, float Height) Window { get; set; } = (float.PositiveInfinity, float.PositiveInfinity);
 
     /// <summary>The index of the selected item.</summary>
     public int Selected { get; private set; }
@@ -23,7 +26,7 @@ internal sealed class MenuCard(ScreenKeyboard? keyboard = null) : IInputTarget, 
     /// <summary>The index of the first visible item.</summary>
     public int FirstShown { get; private set; }
 
-    public IReadOnlyList<MenuItem> Items => _items;
+    public IReadOnlyList<MenuItem> Items { get; private set; } = [];
 
     /// <summary>Whether the items have pictures.</summary>
     public bool HasPictures { get; private set; }
@@ -42,30 +45,25 @@ internal sealed class MenuCard(ScreenKeyboard? keyboard = null) : IInputTarget, 
 
     public bool IsTyping => IsShown && Editor is not null;
 
-    public Box Field => MenuPanel.RowOf(this, _window.Width, _window.Height, Selected - FirstShown);
+    public Box Field => MenuPanel.RowOf(this, Selected - FirstShown);
 
     public string DoneLabel => "done";
 
-    /// <param name="items">The items. Without items nothing is shown.</param>
-    /// <param name="at">Where its upper left corner is, in window units; null for the middle of the window.</param>
+    public bool TakesKeysFirst => IsShown;
+
+    private int Rows => MenuPanel.RowsThatFit(this);
+
+    /// <summary>Shows other items.</summary>
+    /// <param name="items">The items. If there are none, nothing is shown.</param>
+    /// <param name="at">See <see cref="At"/>.</param>
     /// <param name="selected">The item that is selected at first.</param>
     public void Show(string title, IReadOnlyList<MenuItem> items, (float X, float Y)? at = null, int selected = 0)
     {
-        (Title, _items, Selected, FirstShown, IsShown, At, Editor) = (title, items, 0, 0, items.Count > 0, at, null);
+        (Title, Items, Selected, FirstShown, IsShown, At, Editor) = (title, items, 0, 0, items.Count > 0, at, null);
         HasPictures = items.Any(item => item.Picture is not null);
         (CanRename, CanDelete) = (items.Any(item => item.Rename is not null), items.Any(item => item.Delete is not null));
         if (IsShown) Select(selected);
     }
-
-    /// <inheritdoc cref="Show"/>
-    public (float X, float Y)? At { get; private set; }
-
-    /// <summary>Sets the size of the window in window units.</summary>
-    public void Layout(float width, float height) => _window = (width, height);
-
-    private int Rows => MenuPanel.RowsIn(_window.Height, HasPictures);
-
-    public bool TakesKeysFirst => IsShown;
 
     public bool Contains(float x, float y) => IsShown;
 
@@ -79,8 +77,8 @@ internal sealed class MenuCard(ScreenKeyboard? keyboard = null) : IInputTarget, 
                 return true;
             case InputKind.PenDown:
                 if (ItemAt(input.X, input.Y) is { } pressed) Press(pressed, input.X, input.Y);
-                else if (MenuPanel.StepAt(this, _window.Width, _window.Height, input.X, input.Y) is var step and not 0) Turn(step);
-                else if (!MenuPanel.Contains(this, _window.Width, _window.Height, input.X, input.Y)) IsShown = false;
+                else if (MenuPanel.StepAt(this, input.X, input.Y) is var step and not 0) ScrollPage(step);
+                else if (!MenuPanel.Place(this).Contains(input.X, input.Y)) IsShown = false;
                 return true;
             case InputKind.Scroll:
                 if (Editor is null) Select(Selected - Math.Sign(input.Y));
@@ -112,12 +110,12 @@ internal sealed class MenuCard(ScreenKeyboard? keyboard = null) : IInputTarget, 
             case InkKey.PageUp: Select(Selected - Rows); break;
             case InkKey.PageDown: Select(Selected + Rows); break;
             case InkKey.Home: Select(0); break;
-            case InkKey.End: Select(_items.Count - 1); break;
+            case InkKey.End: Select(Items.Count - 1); break;
             case InkKey.Enter or InkKey.Space: Choose(Selected); break;
             case InkKey.F2: BeginRename(); break;
             case InkKey.Delete: Delete(); break;
             case >= InkKey.Digit1 and <= InkKey.Digit9 when FirstShown + (key - InkKey.Digit1) is var item
-                && item < Math.Min(_items.Count, FirstShown + Rows):
+                && item < Math.Min(Items.Count, FirstShown + Rows):
                 Choose(item); break;
         }
     }
@@ -128,7 +126,7 @@ internal sealed class MenuCard(ScreenKeyboard? keyboard = null) : IInputTarget, 
     /// </summary>
     private void Press(int item, float x, float y)
     {
-        MenuAction action = MenuPanel.ActionAt(this, _window.Width, _window.Height, x, y, _items[item]);
+        MenuAction action = MenuPanel.ActionAt(this, x, y, Items[item]);
         if (Editor is not null)
         {
             if (item != Selected) Editor = null;
@@ -156,38 +154,38 @@ internal sealed class MenuCard(ScreenKeyboard? keyboard = null) : IInputTarget, 
 
     private void BeginRename()
     {
-        if (_items[Selected].Rename is not null) Editor = new NameEditor(_items[Selected].Label);
+        if (Items[Selected].Rename is not null) Editor = new NameEditor(Items[Selected].Label);
     }
 
     private void Rename()
     {
         (string name, Editor) = (Editor!.Name.Trim(), null);
-        if (name.Length > 0 && name != _items[Selected].Label) _items[Selected].Rename!(name);
+        if (name.Length > 0 && name != Items[Selected].Label) Items[Selected].Rename!(name);
     }
 
-    private void Delete() => _items[Selected].Delete?.Invoke();
+    private void Delete() => Items[Selected].Delete?.Invoke();
 
     private void Select(int item)
     {
-        Selected = Math.Clamp(item, 0, _items.Count - 1);
+        Selected = Math.Clamp(item, 0, Items.Count - 1);
         FirstShown = Math.Clamp(FirstShown, Math.Max(0, Selected - Rows + 1), Selected);
     }
 
-    /// <summary>Shows the next or previous items, as many as are visible.</summary>
+    /// <summary>Scrolls to the next or previous items by as many as are visible.</summary>
     /// <param name="step">1 for the next, −1 for the previous.</param>
-    private void Turn(int step)
+    private void ScrollPage(int step)
     {
         Editor = null;
-        FirstShown = Math.Clamp(FirstShown + step * Rows, 0, Math.Max(0, _items.Count - Rows));
+        FirstShown = Math.Clamp(FirstShown + step * Rows, 0, Math.Max(0, Items.Count - Rows));
         Selected = Math.Clamp(Selected, FirstShown, FirstShown + Rows - 1);
     }
 
     private void Choose(int item)
     {
         IsShown = false;
-        _items[item].Choose();
+        Items[item].Choose();
     }
 
     private int? ItemAt(float x, float y) =>
-        MenuPanel.RowAt(this, _window.Width, _window.Height, x, y) is { } row && FirstShown + row < _items.Count ? FirstShown + row : null;
+        MenuPanel.RowAt(this, x, y) is { } row && FirstShown + row < Items.Count ? FirstShown + row : null;
 }

@@ -26,7 +26,7 @@ public sealed class PageListTests : IDisposable
     {
         _saver = new PageSaver(_ink, new DocumentFolder(_folder), () => null, TimeProvider.System, autosave: false, inline: true);
         _pages = new PageList(_saver, _menu, _work, TimeProvider.System, _said.Add, (title, text) => _said.Add($"{title}: {text}"));
-        _menu.Layout(Width, Height);
+        _menu.Window = (Width, Height);
         foreach (string name in (string[])["one", "two"]) DocumentFile.Write(PathOf(name), AnyDocument.Example);
         File.SetLastWriteTime(PathOf("one"), File.GetLastWriteTime(PathOf("two")).AddDays(-1)); // the newest is the first
         _pages.Show();
@@ -164,8 +164,8 @@ public sealed class PageListTests : IDisposable
         {
             for (float x = Width; x > 0; x -= 4)
             {
-                if (MenuPanel.RowAt(_menu, Width, Height, x, y) != row) continue;
-                if (MenuPanel.ActionAt(_menu, Width, Height, x, y, _menu.Items[row]) != action) continue;
+                if (MenuPanel.RowAt(_menu, x, y) != row) continue;
+                if (MenuPanel.ActionAt(_menu, x, y, _menu.Items[row]) != action) continue;
                 _menu.Take(new InputEvent(InputKind.PenDown, x, y, 0), 0);
                 return;
             }

@@ -122,11 +122,11 @@ public class PanelTests
         var menu = new MenuCard();
         int chosen = -1;
         menu.Show("Open a page", [.. Enumerable.Range(0, 30).Select(item => new MenuItem($"page {item}", "", () => chosen = item))]);
-        menu.Layout(640, height);
-        int rows = MenuPanel.RowsIn(height);
+        menu.Window = (640, height);
+        int rows = MenuPanel.RowsThatFit(menu);
         Assert.Equal(height == 400 ? 8 : 9, rows);
         Assert.All(Enumerable.Range(0, height), y =>
-            Assert.True(y is > 4 && y < height - 4 || !MenuPanel.Contains(menu, 640, height, 320, y)));
+            Assert.True(y is > 4 && y < height - 4 || !MenuPanel.Place(menu).Contains(320, y)));
         for (int step = 0; step < 29; step++)
         {
             Assert.InRange(menu.Selected, menu.FirstShown, menu.FirstShown + rows - 1);
@@ -144,9 +144,9 @@ public class PanelTests
     {
         var menu = new MenuCard();
         int chosen = -1;
-        menu.Layout(640, height);
+        menu.Window = (640, height);
         menu.Show("Open a page", [.. Enumerable.Range(0, 30).Select(item => new MenuItem($"page {item}", "", () => chosen = item))]);
-        int rows = MenuPanel.RowsIn(height), turns = 0;
+        int rows = MenuPanel.RowsThatFit(menu), turns = 0;
         while (menu.FirstShown + rows < 30)
         {
             Turn(1);
@@ -160,14 +160,14 @@ public class PanelTests
         for (int turn = 0; turn < turns; turn++) Turn(-1);
         Assert.Equal(0, menu.FirstShown);
         for (int turn = 0; turn < turns; turn++) Turn(1);
-        Box last = MenuPanel.RowOf(menu, 640, height, rows - 1);
+        Box last = MenuPanel.RowOf(menu, rows - 1);
         menu.Take(new InputEvent(InputKind.PenDown, last.X + 60, last.CentreY, 0), 0);
         Assert.Equal(29, chosen);
 
         void Turn(int step)
         {
             (int X, int Y)[] button = [.. Enumerable.Range(0, 640).SelectMany(x => Enumerable.Range(0, height).Select(y => (x, y)))
-                .Where(place => MenuPanel.StepAt(menu, 640, height, place.x, place.y) == step)];
+                .Where(place => MenuPanel.StepAt(menu, place.x, place.y) == step)];
             Assert.True(button.Max(place => place.X) - button.Min(place => place.X) >= 40, "it is too narrow for a pen");
             Assert.True(button.Max(place => place.Y) - button.Min(place => place.Y) >= 36, "it is too low for a pen");
             menu.Take(new InputEvent(InputKind.PenDown, button[0].X + 20, button[0].Y + 18, 0), 0);
@@ -179,10 +179,10 @@ public class PanelTests
     public void MenuWithoutMoreItems_HasNoButtonsForThem()
     {
         var menu = new MenuCard();
-        menu.Layout(640, 480);
+        menu.Window = (640, 480);
         menu.Show("Menu", [.. Enumerable.Range(0, MenuPanel.MaximumRows).Select(item => new MenuItem($"{item}", "", () => { }))]);
         Assert.All(Enumerable.Range(0, 480), y =>
-            Assert.All(Enumerable.Range(0, 640), x => Assert.Equal(0, MenuPanel.StepAt(menu, 640, 480, x, y))));
+            Assert.All(Enumerable.Range(0, 640), x => Assert.Equal(0, MenuPanel.StepAt(menu, x, y))));
     }
 
     [Fact]
@@ -190,13 +190,13 @@ public class PanelTests
     {
         const int Width = 640, Height = 480;
         LiveInk ink = new TestPage().Ink;
-        var menu = new MenuCard();
+        var menu = new MenuCard { Window = (Width, Height) };
         menu.Show("Open a page", [new MenuItem("this page", "", () => { })]);
         var panels = new LivePanels(() => "a model", NoNames);
         using var screen = new Offscreen(Width, Height);
-        using Screenshot without = Draw(screen, ui => panels.DrawMenu(ui, Palette.Light, (Width, Height), ink, menu, 0));
+        using Screenshot without = Draw(screen, ui => panels.DrawMenu(ui, Palette.Light, ink, menu, 0));
         panels.Say("This page is open", 0);
-        using Screenshot with = Draw(screen, ui => panels.DrawMenu(ui, Palette.Light, (Width, Height), ink, menu, 0));
+        using Screenshot with = Draw(screen, ui => panels.DrawMenu(ui, Palette.Light, ink, menu, 0));
 
         int[] changed =
         [
@@ -205,7 +205,7 @@ public class PanelTests
         ];
 
         Assert.True(changed.Length > 30);
-        Assert.True(changed[0] >= MenuPanel.Bottom(menu, Width, Height), $"it begins at {changed[0]}");
+        Assert.True(changed[0] >= MenuPanel.Place(menu).Bottom, $"it begins at {changed[0]}");
     }
 
     private static LayerNames NoNames { get; } = new(() => null);
