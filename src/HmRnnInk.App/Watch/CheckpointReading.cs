@@ -17,6 +17,7 @@ internal sealed record CheckpointReading(
     /// <summary>The number of points that each checkpoint writes: about a line.</summary>
     private const int WrittenRows = 400;
 
+    // Of what each checkpoint writes.
     private const int Seed = 1;
     private const double Bias = 0.5;
 
@@ -26,11 +27,11 @@ internal sealed record CheckpointReading(
     /// <inheritdoc cref="LayerNames.Any"/>
     public bool IsNamed { get; init; }
 
-    /// <summary>The reading before there is any checkpoint: plain ink.</summary>
+    /// <summary>The reading that is shown before there is a checkpoint: plain ink.</summary>
     public static CheckpointReading None(FixedLine line) =>
         new(new CheckpointFile(0, "", 0, default), 0, 0, new RowTrace[line.Rows.Length], [], null);
 
-    /// <summary>Reads the line, starting at the zero state of the model.</summary>
+    /// <summary>Reads the line from the zero state of the model.</summary>
     public static CheckpointReading Of(CheckpointFile file, FixedLine line)
     {
         PackedModel model;

@@ -2,7 +2,7 @@ using HmRnnInk.App.Input;
 
 namespace HmRnnInk.App.Watch;
 
-/// <summary>Handles the pointer on the learning curve: dragging moves the playhead, and the wheel steps it.</summary>
+/// <summary>Handles the pointer on the learning curve: dragging moves the playhead, and the wheel moves it by one checkpoint.</summary>
 internal sealed class CurveInput(WatchTimeline timeline) : IInputTarget
 {
     private bool _down;

@@ -1,3 +1,5 @@
+using HmRnnInk.App.Canvas;
+
 namespace HmRnnInk.App.Watch;
 
 /// <summary>The layout of the learning curve, the boundary rates below it and their common axis, in window units.</summary>
@@ -18,15 +20,15 @@ internal readonly record struct CurveLayout(float X, float Y, float Width, float
 
     public float RatesTop => RatesBottom - ((RatesBottom - NatsTop - Gap) * RateShare);
 
-    /// <summary>Y of the axis.</summary>
+    /// <summary>Y of the axis of training points.</summary>
     public float RatesBottom => Y + Height - AxisHeight - 8;
 
-    /// <summary>Whether a place is on the curve, where the pointer can drag the playhead.</summary>
-    public bool Contains(float x, float y) => x >= X && x < X + Width && y >= Y && y < Y + Height;
+    /// <summary>Whether a place is on the curves, where the pointer can drag the playhead.</summary>
+    public bool Contains(float x, float y) => new Box(X, Y, Width, Height).Contains(x, y);
 
     /// <param name="share">The position on the axis, 0 to 1.</param>
     public float XOf(double share) => Left + ((Right - Left) * (float)share);
 
-    /// <returns>The position on the axis, 0 to 1; outside this range beside the axis.</returns>
+    /// <returns>The position on the axis, 0 to 1; below 0 or above 1 beside the axis.</returns>
     public double ShareAt(float x) => (x - Left) / (Right - Left);
 }

@@ -19,24 +19,20 @@ internal static class CurvePanel
         if (curve.Count > 0)
         {
             (double worst, double best) = timeline.Listing.NatsRange;
-            float mostRate = timeline.Listing.MaximumRate is > 0.5 ? 1 : timeline.Listing.MaximumRate > 0.2 ? 0.5f : 0.2f;
-            Scale(ui, palette, layout, worst, best, mostRate);
-            float playhead = layout.XOf(timeline.Playhead);
+            float topRate = timeline.Listing.MaximumRate > 0.5 ? 1 : timeline.Listing.MaximumRate > 0.2 ? 0.5f : 0.2f;
+            Scale(ui, palette, layout, worst, best, topRate);
             int layers = curve[^1].BoundaryRates.Length - 1; // the top layer has no detector
             for (int layer = layers - 1; layer >= 0; layer--)
-                Rates(ui, layout, timeline, layer, mostRate, palette.Ink.Of(byModel: false, layer + 1));
+                Rates(ui, layout, timeline, layer, topRate, palette.Ink.Of(byModel: false, layer + 1));
             Nats(ui, layout, timeline, worst, best, palette.Text);
             Head(ui, palette, layout, curve[NearestTo(curve, timeline.Points)], layers);
-            PlayheadLine(ui, palette, layout, playhead);
-        }
-        else if (timeline.Current >= 0)
-        {
-            PlayheadLine(ui, palette, layout, layout.XOf(timeline.Playhead));
         }
 
+        if (curve.Count > 0 || timeline.Current >= 0) PlayheadLine(ui, palette, layout, layout.XOf(timeline.Playhead));
         Checkpoints(ui, palette, layout, timeline);
     }
 
+    /// <returns>The index of the evaluation that is nearest on the logarithmic axis.</returns>
     private static int NearestTo(IReadOnlyList<CurvePoint> curve, long points)
     {
         int nearest = 0;
@@ -71,13 +67,15 @@ internal static class CurvePanel
         }
     }
 
-    private static void Scale(UiRenderer ui, Palette palette, CurveLayout layout, double worst, double best, float mostRate)
+    /// <summary>Draws the labels and grid lines of both curves.</summary>
+    /// <param name="topRate">The boundary rate at the top of its curve.</param>
+    private static void Scale(UiRenderer ui, Palette palette, CurveLayout layout, double worst, double best, float topRate)
     {
         Span<char> text = stackalloc char[16];
         double range = best - worst;
         double step = range > 1000 ? 500 : range > 400 ? 200 : range > 160 ? 100 : range > 60 ? 50 : range > 12 ? 10 : 2;
         float room = layout.NatsBottom - layout.NatsTop, above = float.PositiveInfinity;
-        // Counting steps always ends; a large value plus a step may be the same value.
+        // Ticks are counted, because a large value plus a step may be the same value, and the loop would not end.
         long first = (long)Math.Ceiling(worst / step), last = (long)Math.Floor(best / step);
         for (long tick = first; tick <= last; tick++)
         {
@@ -90,7 +88,7 @@ internal static class CurvePanel
             ui.Rect(layout.Left, MathF.Round(y), layout.Right - layout.Left, 1, 0, Faint(palette));
         }
 
-        mostRate.TryFormat(text, out int written, "0.0", CultureInfo.InvariantCulture);
+        topRate.TryFormat(text, out int written, "0.0", CultureInfo.InvariantCulture);
         ui.Text(text[..written], layout.Left - 10, layout.RatesTop + 8, SmallSize, palette.MutedText, align: TextAlign.Right,
             tabular: true);
         ui.Rect(layout.Left, MathF.Round(layout.RatesTop), layout.Right - layout.Left, 1, 0, Faint(palette));
@@ -115,15 +113,18 @@ internal static class CurvePanel
         }
     }
 
-    private static void Rates(UiRenderer ui, CurveLayout layout, WatchTimeline timeline, int layer, float most, uint colour)
+    /// <summary>Draws the boundary rate of a layer.</summary>
+    /// <inheritdoc cref="Scale"/>
+    private static void Rates(UiRenderer ui, CurveLayout layout, WatchTimeline timeline, int layer, float topRate, uint colour)
     {
         (float X, float Y)? before = null;
         for (int index = 0; index < timeline.Listing.Curve.Count; index++)
         {
             CurvePoint point = timeline.Listing.Curve[index];
             if (layer >= point.BoundaryRates.Length) continue;
-            float y = layout.RatesBottom - (layout.RatesBottom - layout.RatesTop) * (float)Math.Min(1, point.BoundaryRates[layer] / most);
-            (float X, float Y) at = (layout.XOf(timeline.ShareOf(point.PointsSeen)), y);
+            float share = (float)Math.Min(1, point.BoundaryRates[layer] / topRate);
+            (float X, float Y) at = (
+                layout.XOf(timeline.ShareOf(point.PointsSeen)), layout.RatesBottom - (layout.RatesBottom - layout.RatesTop) * share);
             ui.Line((before ?? at).X, (before ?? at).Y, at.X, at.Y, CurveWidth, colour);
             before = at;
         }
@@ -135,30 +136,32 @@ internal static class CurvePanel
         Span<char> text = stackalloc char[48];
         float x = layout.Left, baseline = layout.HeadBaseline;
         bool room = layout.Width >= WidthForWords;
+        int rates = Math.Min(layers, at.BoundaryRates.Length);
         x += Swatch(ui, x, baseline, palette.Text);
         x += ui.Text(room ? "validation " : "", x, baseline, TextSize, palette.MutedText);
         int length = WatchNumbers.Signed(text, at.ValidationNatsPerSequence);
         x += ui.Text(text[..length], x, baseline, TextSize, palette.Text, FontWeight.SemiBold, tabular: true);
         x += ui.Text(" nats a line", x, baseline, TextSize, palette.MutedText) + (room ? 26 : 18);
-        for (int layer = 0; layer < Math.Min(layers, at.BoundaryRates.Length); layer++)
+        for (int layer = 0; layer < rates; layer++)
         {
             x += Swatch(ui, x, baseline, palette.Ink.Of(byModel: false, layer + 1));
             text.TryWrite(CultureInfo.InvariantCulture, $"layer {layer + 1} ", out length);
             x += ui.Text(text[..length], x, baseline, TextSize, palette.MutedText);
             at.BoundaryRates[layer].TryFormat(text, out length, "0.00", CultureInfo.InvariantCulture);
             x += ui.Text(text[..length], x, baseline, TextSize, palette.Text, FontWeight.SemiBold, tabular: true);
-            bool isLast = layer == Math.Min(layers, at.BoundaryRates.Length) - 1;
-            x += ui.Text(room && isLast ? " segments per point" : "", x, baseline, TextSize, palette.MutedText) + (room ? 26 : 18);
+            string unit = room && layer == rates - 1 ? " segments per point" : "";
+            x += ui.Text(unit, x, baseline, TextSize, palette.MutedText) + (room ? 26 : 18);
         }
     }
 
-    /// <returns>The width with the gap after it.</returns>
+    /// <returns>The width of the swatch with the gap after it.</returns>
     private static float Swatch(UiRenderer ui, float x, float baseline, uint colour)
     {
         ui.Line(x + 2, baseline - 4, x + 14, baseline - 4, 3, colour);
         return 22;
     }
 
+    /// <summary>Draws the playhead: a line with a dot on top.</summary>
     private static void PlayheadLine(UiRenderer ui, Palette palette, CurveLayout layout, float x)
     {
         uint colour = palette.Ink.Of(byModel: true, 1);

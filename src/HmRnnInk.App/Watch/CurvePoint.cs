@@ -13,16 +13,16 @@ internal sealed record CurvePoint
     /// <summary>[layers], lowest first: the share of steps at which each layer ended a segment.</summary>
     public required double[] BoundaryRates { get; init; }
 
-    private const double MaximumNats = 1e7;
-
-    /// <summary>The number of training points of a run that takes years.</summary>
-    private const long MaximumPoints = 1_000_000_000_000_000;
-
-    /// <summary>What an evaluation may contain, as a message.</summary>
+    /// <summary>What <see cref="IsPlausible"/> requires, for an error.</summary>
     public const string Expected =
         "expected pointsSeen from 0 to 1e15, validationNatsPerSequence from -1e7 to 1e7, and boundaryRates from 0 to 1";
 
-    /// <summary>Whether the values are those of an evaluation. Others come from damage, or from a diverged run.</summary>
+    private const double MaximumNats = 1e7;
+
+    // More than a run of several years sees.
+    private const long MaximumPoints = 1_000_000_000_000_000;
+
+    /// <summary>Whether the values can be those of an evaluation. Others come from a damaged file or a diverged run.</summary>
     [JsonIgnore]
     public bool IsPlausible => PointsSeen is >= 0 and <= MaximumPoints && Math.Abs(ValidationNatsPerSequence) <= MaximumNats
         && Array.TrueForAll(BoundaryRates, rate => rate is >= 0 and <= 1);

@@ -16,17 +16,18 @@ internal sealed class LookFade
     public ReadingLook Shown => _shown!;
 
     /// <summary>Advances the fade to a time.</summary>
-    /// <param name="reading">The reading to fade to. If it failed, it is plain ink.</param>
-    /// <param name="hues">The hues of its segments.</param>
+    /// <param name="reading">The reading to fade to.</param>
+    /// <param name="hues">[detectors][rows]: the hues of its segments.</param>
+    /// <param name="views">How many times the line is drawn, each time in other colours.</param>
     /// <param name="layers">The number of layers of the model.</param>
     /// <returns>Whether the look has changed.</returns>
     public bool Update(CheckpointReading reading, IReadOnlyList<byte[]> hues, Palette palette, ColourMode mode, int views, int layers,
         double seconds)
     {
         (CheckpointReading, Palette, ColourMode, int) now = (reading, palette, mode, layers);
+        // Only another reading fades in. Other changes, such as another colour mode, are shown at once.
         bool cut = _last is null || _last.Value.Palette != palette || _last.Value.Mode != mode || _shown!.Views != views
-            || _shown.Layers != layers
-            || _shown.Rows != reading.Rows.Length || _last.Value.Reading.Failure is not null;
+            || _shown.Layers != layers || _shown.Rows != reading.Rows.Length;
         if (now != _last)
         {
             if (cut) (_from, _to, _shown) = (New(), New(), New());

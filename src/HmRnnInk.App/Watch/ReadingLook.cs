@@ -7,7 +7,7 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Watch;
 
-/// <summary>Everything that is drawn of a reading, as numbers, so that looks can be interpolated.</summary>
+/// <summary>Everything that is drawn of a reading, as numbers that can be interpolated between two readings.</summary>
 /// <param name="views">How many times the line is drawn, each time in other colours.</param>
 /// <param name="layers">The number of layers of the model.</param>
 /// <param name="rows">The number of rows of the line.</param>
@@ -16,11 +16,10 @@ internal sealed class ReadingLook(int views, int layers, int rows)
     /// <summary>The height of the bar of an UPDATE, relative to that of a FLUSH.</summary>
     public const float UpdateHeight = 0.19f;
 
-    private const int OfRow = 3; // L, a, b
+    private const int Channels = 3; // L, a, b of OKLab
 
-    // Colours [views, rows, 3]; then heights, flushes and probabilities [layers, rows] each; then half ranges and curve visibility [layers]
-    // each.
-    private readonly float[] _values = new float[(OfRow * views * rows) + (3 * layers * rows) + (2 * layers)];
+    // Colours [views, rows, 3]; then heights, flushes and probabilities, each [layers, rows]; then half ranges and HasCurve, each [layers].
+    private readonly float[] _values = new float[(Channels * views * rows) + (3 * layers * rows) + (2 * layers)];
 
     public int Views => views;
 
@@ -28,7 +27,7 @@ internal sealed class ReadingLook(int views, int layers, int rows)
 
     public int Rows => rows;
 
-    private int HeightsAt => OfRow * views * rows;
+    private int HeightsAt => Channels * views * rows;
 
     private int FlushesAt => HeightsAt + (layers * rows);
 
@@ -38,7 +37,7 @@ internal sealed class ReadingLook(int views, int layers, int rows)
 
     public uint Ink(int view, int row)
     {
-        int at = OfRow * ((view * rows) + row);
+        int at = Channels * ((view * rows) + row);
         return new OkLab(_values[at], _values[at + 1], _values[at + 2]).ToRgba();
     }
 
@@ -55,7 +54,7 @@ internal sealed class ReadingLook(int views, int layers, int rows)
     public float Curve(int layer, int row) =>
         Math.Clamp((_values[ProbabilitiesAt + (layer * rows) + row] - 0.5f) / _values[HalfRangesAt + layer], -1, 1);
 
-    /// <summary>1 if the detector of the layer ran at all, otherwise 0. In between during a fade.</summary>
+    /// <summary>1 if the detector of the layer ran at any row, otherwise 0; between them during a fade.</summary>
     public float HasCurve(int layer) => _values[HalfRangesAt + layers + layer];
 
     /// <summary>Sets the look of a reading with the same number of layers and rows.</summary>
@@ -70,7 +69,7 @@ internal sealed class ReadingLook(int views, int layers, int rows)
             for (int row = 0; row < rows; row++)
             {
                 RowTrace trace = reading.Rows[row];
-                int at = OfRow * ((view * rows) + row);
+                int at = Channels * ((view * rows) + row);
                 (_values[at], _values[at + 1], _values[at + 2]) = OkLab.Of(paint.Of(
                     row, new PageRow(default, 0, 0, RowOwner.Person, 0, 0, trace, trace.DeepestFlush(reading.Layers))));
             }
@@ -99,7 +98,7 @@ internal sealed class ReadingLook(int views, int layers, int rows)
             if (layer >= reading.Detectors || operation == Operation.Copy) continue;
             float probability = trace.BoundaryProbability(layer);
             float before = filled == 0 ? probability : probabilities[filled - 1];
-            // Linear interpolation from the last row with a value.
+            // Interpolates linearly from the last row with a value.
             for (int gap = filled; gap <= row; gap++)
                 probabilities[gap] = float.Lerp(before, probability, (gap - filled + 1f) / (row - filled + 1));
             filled = row + 1;
@@ -107,7 +106,7 @@ internal sealed class ReadingLook(int views, int layers, int rows)
             known++;
         }
 
-        probabilities[filled..].Fill(filled == 0 ? 0.5f : probabilities[Math.Max(0, filled - 1)]);
+        probabilities[filled..].Fill(filled == 0 ? 0.5f : probabilities[filled - 1]);
         _values[HalfRangesAt + layer] = CurveRange.HalfOf(sum, known);
         _values[HalfRangesAt + layers + layer] = known > 0 ? 1 : 0;
     }

@@ -57,6 +57,7 @@ internal sealed class RunFolder
         return new RunListing(curve, checkpoints, problem);
     }
 
+    /// <returns>Null if there is no such file.</returns>
     private static CheckpointFile? Describe(long points, string path)
     {
         var file = new FileInfo(path);
@@ -78,14 +79,14 @@ internal sealed class RunFolder
             {
                 if (JsonSerializer.Deserialize<CurvePoint>(lines[index], Json) is not { BoundaryRates: not null } point)
                     throw new JsonException();
-                // The evaluation of a starting model, at 0 points, has no place on a logarithmic axis.
+                // A run that continues a trained model evaluates it at 0 points, which has no place on a logarithmic axis.
                 bool follows = point.PointsSeen > (curve.Count == 0 ? 0 : curve[^1].PointsSeen);
                 if (!point.IsPlausible) problem = $"{RunMetrics.FileName}, line {index + 1}, is ignored: {CurvePoint.Expected}.";
                 else if (follows) curve.Add(point);
             }
             catch (JsonException)
             {
-                // The last line may be incomplete.
+                // The trainer may be writing the last line.
                 if (index < lines.Length - 1)
                     problem = $"{RunMetrics.FileName}, line {index + 1}, is not an evaluation and is ignored. The file is damaged.";
             }

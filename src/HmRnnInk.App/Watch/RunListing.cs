@@ -3,7 +3,7 @@ namespace HmRnnInk.App.Watch;
 /// <summary>The content of the folder of a run at one time.</summary>
 /// <param name="Curve">The evaluations, ascending in points.</param>
 /// <param name="Checkpoints">The checkpoints, ascending in points.</param>
-/// <param name="Problem">What is missing or damaged, and how to fix it; null for nothing.</param>
+/// <param name="Problem">What is missing or damaged, and how to fix it; null if nothing is.</param>
 internal sealed record RunListing(IReadOnlyList<CurvePoint> Curve, IReadOnlyList<CheckpointFile> Checkpoints, string? Problem)
 {
     public static RunListing Empty { get; } = new([], [], null);
@@ -11,8 +11,8 @@ internal sealed record RunListing(IReadOnlyList<CurvePoint> Curve, IReadOnlyList
     private const double MaximumNatsRange = 1500;
 
     /// <summary>
-    /// The range of nats to draw, if the curve is not empty. The first evaluations of a run may be thousands below the others, and are
-    /// excluded.
+    /// The range of nats to draw, if the curve is not empty. It excludes the first evaluations if they are thousands of nats below the
+    /// others.
     /// </summary>
     public (double Worst, double Best) NatsRange { get; } = Range(Curve);
 

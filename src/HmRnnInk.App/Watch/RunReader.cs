@@ -4,8 +4,8 @@ using HmRnnInk.App.Background;
 namespace HmRnnInk.App.Watch;
 
 /// <summary>
-/// Polls the folder of a run, and lets each new checkpoint read the fixed line, the wanted one first. After <see cref="Start"/> it works on
-/// its own thread; <see cref="ReadAll"/> works on the calling thread.
+/// Polls the folder of a run, and lets each new checkpoint read the fixed line, those near the playhead first. After <see cref="Start"/> it
+/// works on its own thread; <see cref="ReadAll"/> works on the calling thread.
 /// </summary>
 internal sealed class RunReader(RunFolder folder, FixedLine line) : IDisposable
 {
@@ -19,7 +19,7 @@ internal sealed class RunReader(RunFolder folder, FixedLine line) : IDisposable
     private Thread? _thread;
     private long _wanted;
 
-    /// <summary>Training points. The checkpoint nearest to them is read next.</summary>
+    /// <summary>Sets the training points at the playhead. The checkpoint nearest to them is read next.</summary>
     public long Wanted
     {
         set => Volatile.Write(ref _wanted, value);
@@ -31,11 +31,12 @@ internal sealed class RunReader(RunFolder folder, FixedLine line) : IDisposable
     /// <summary>Lists the folder and reads all new checkpoints.</summary>
     public void ReadAll()
     {
-        Look();
+        ListFolder();
         while (ReadNext()) { }
     }
 
     /// <summary>Takes the next result: a new listing if there is one, otherwise a new reading.</summary>
+    /// <returns>Whether there was a result.</returns>
     public bool TryTake(out RunListing? listing, out CheckpointReading? reading)
     {
         reading = null;
@@ -53,13 +54,14 @@ internal sealed class RunReader(RunFolder folder, FixedLine line) : IDisposable
     {
         do
         {
-            Look();
+            ListFolder();
             while (!_stop.IsSet && ReadNext()) { }
         }
         while (!_stop.Wait(Interval));
     }
 
-    private void Look()
+    /// <summary>Passes on the content of the folder if it has changed.</summary>
+    private void ListFolder()
     {
         RunListing listing;
         try
@@ -68,7 +70,7 @@ internal sealed class RunReader(RunFolder folder, FixedLine line) : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // The earlier listing stays visible.
+            // The previous listing stays visible.
             listing = _listing with { Problem = $"The run's folder cannot be read: {error.Message}" };
         }
 

@@ -3,8 +3,8 @@ using HmRnnInk.App.Page;
 namespace HmRnnInk.App.Watch;
 
 /// <summary>
-/// Gives each segment of a layer one of a few hues. Neighbours differ, and as many rows as possible have the same hue as in another
-/// checkpoint. So a new boundary changes only the hue of the ink next to it.
+/// Gives each segment of a layer one of a few hues. Neighbouring segments differ, and as many rows as possible have the same hue as in
+/// another checkpoint. So a new boundary changes the hue of the ink beside it only.
 /// </summary>
 internal static class SteadyHues
 {
@@ -24,8 +24,8 @@ internal static class SteadyHues
             return result;
         }
 
-        // Dynamic programming. For each segment and hue: the maximum number of rows up to it with an unchanged hue, and the hue of
-        // the previous segment that gives this maximum.
+        // Dynamic programming. For each segment and its hue: the maximum number of rows up to its end whose hue does not change, and the
+        // hue of the previous segment that gives this maximum.
         var unchanged = new int[ends.Length, hues];
         var from = new byte[ends.Length, hues];
         for (int segment = 0; segment < ends.Length; segment++)
@@ -36,21 +36,21 @@ internal static class SteadyHues
                 for (byte other = 0; segment > 0 && other < hues; other++)
                 {
                     if (other == hue) continue;
-                    if (from[segment, hue] != hue && unchanged[segment - 1, other] <= unchanged[segment - 1, from[segment, hue]]) continue;
-                    from[segment, hue] = other;
+                    byte best = from[segment, hue]; // equal to hue: none yet
+                    if (best == hue || unchanged[segment - 1, other] > unchanged[segment - 1, best]) from[segment, hue] = other;
                 }
 
                 unchanged[segment, hue] = had.Count((byte)hue) + (segment == 0 ? 0 : unchanged[segment - 1, from[segment, hue]]);
             }
         }
 
-        int best = 0;
+        int chosen = 0;
         for (int hue = 1; hue < hues; hue++)
-            if (unchanged[ends.Length - 1, hue] > unchanged[ends.Length - 1, best]) best = hue;
+            if (unchanged[ends.Length - 1, hue] > unchanged[ends.Length - 1, chosen]) chosen = hue;
         for (int segment = ends.Length - 1; segment >= 0; segment--)
         {
-            result.AsSpan((segment == 0 ? 0 : ends[segment - 1])..ends[segment]).Fill((byte)best);
-            best = from[segment, best];
+            result.AsSpan((segment == 0 ? 0 : ends[segment - 1])..ends[segment]).Fill((byte)chosen);
+            chosen = from[segment, chosen];
         }
 
         return result;

@@ -36,7 +36,7 @@ internal sealed class WatchApp : IDisposable
     private bool _quit;
     private double _before;
 
-    // Whether the last frame was completed. After an exception, no outputs are written.
+    // Whether the last frame was completed. After an exception in a frame, no screenshot is written.
     private bool _drawn;
 
     private WatchApp(AppOptions options, RunFolder folder, FixedLine line, IInkWindow window)
@@ -62,7 +62,7 @@ internal sealed class WatchApp : IDisposable
         return new WatchApp(options, folder, line, InkWindows.Open(options.Width, options.Height, $"{folder.Name} – HmRnnInk"));
     }
 
-    /// <summary>Runs until the window is closed, or for as many frames as asked.</summary>
+    /// <summary>Runs until the window is closed, or for the number of frames in the options.</summary>
     public void Run() => _window.Run(Load, Frame, Unload);
 
     public void Dispose()
@@ -78,8 +78,7 @@ internal sealed class WatchApp : IDisposable
         _clock.Begin();
         PollPointerAndKeys();
         AdvanceRun();
-        _screen!.Draw(PageView.Whole(_window.Scale, _window.FramebufferSize), _window.Size, _timeline, _look, _help, _commands,
-            _clock.Seconds);
+        Draw();
         if (_clock.Frame == _options.Frames || _quit) _window.Close();
         _drawn = true;
     }
@@ -93,7 +92,7 @@ internal sealed class WatchApp : IDisposable
 
     private void AdvanceRun()
     {
-        // A reproducible run reads the folder once. Later changes would appear in a different frame each time.
+        // A run with --frames is reproducible, so it reads the folder once. Later changes would appear in a different frame each time.
         if (_options.Frames is not null && _clock.Frame == 1) _reader.ReadAll();
         _reader.Wanted = _timeline.Points;
         while (_reader.TryTake(out RunListing? listing, out CheckpointReading? reading))
@@ -106,6 +105,9 @@ internal sealed class WatchApp : IDisposable
         _before = _clock.Seconds;
         _report?.Update(_timeline, Layout());
     }
+
+    private void Draw() => _screen!.Draw(
+        PageView.Whole(_window.Scale, _window.FramebufferSize), _window.Size, _timeline, _look, _help, _commands, _clock.Seconds);
 
     private WatchLayout Layout() => _screen!.Fit(_window.Size, _window.Scale, _timeline, _look);
 
@@ -120,8 +122,7 @@ internal sealed class WatchApp : IDisposable
     {
         if (_drawn && _options.Screenshot is { } path)
         {
-            _screen!.Draw(PageView.Whole(_window.Scale, _window.FramebufferSize), _window.Size, _timeline, _look, _help, _commands,
-                _clock.Seconds);
+            Draw();
             (int width, int height) = _window.FramebufferSize;
             using Screenshot picture = Screenshot.Take(_gl!, width, height);
             picture.Save(path);

@@ -29,7 +29,7 @@ internal sealed class WatchInk(GL gl, ShaderFolder shaders, FixedLine line) : ID
         {
             (_layout, _written, _colour) = (layout, written, colour);
             _segments.Clear();
-            for (int copy = 0; copy < look.Views; copy++) Add(layout, look, copy);
+            for (int copy = 0; copy < look.Views; copy++) AddLine(layout, look, copy);
             if (layout.ShowsWriting) AddWritten(layout, written, colour);
             _ink.TruncateTo(0);
             _ink.Append(CollectionsMarshal.AsSpan(_segments));
@@ -40,7 +40,7 @@ internal sealed class WatchInk(GL gl, ShaderFolder shaders, FixedLine line) : ID
 
     public void Dispose() => _ink.Dispose();
 
-    /// <summary>Adds the model's writing, as far as the line on the sheet reaches.</summary>
+    /// <summary>Adds the model's writing up to the end of the line on the sheet.</summary>
     private void AddWritten(WatchLayout layout, PenOffset[] written, uint colour)
     {
         float scale = layout.PixelsPerUnit, x = layout.InkX + (line.Left * scale), baseline = layout.Baseline(layout.Views);
@@ -48,7 +48,7 @@ internal sealed class WatchInk(GL gl, ShaderFolder shaders, FixedLine line) : ID
         foreach (PenOffset offset in written)
         {
             (x, y) = (x + (offset.DeltaX * scale), y + (offset.DeltaY * scale));
-            // An untrained model leaves the line.
+            // The writing of an untrained model runs out of the line.
             if (x > layout.Page.RightMargin || x < layout.Page.X || y > baseline + room || y < baseline - (2 * room)) break;
             _geometry.Append(new InkVertex(x, y, Width(scale), colour, 0), _segments);
             if (offset.PenUp) _geometry.EndStroke(_segments);
@@ -59,14 +59,14 @@ internal sealed class WatchInk(GL gl, ShaderFolder shaders, FixedLine line) : ID
 
     private static float Width(float scale) => MathF.Max(1.2f, PenOfXHeight * TrainingPen.XHeight * scale);
 
-    private void Add(WatchLayout layout, ReadingLook look, int copy)
+    private void AddLine(WatchLayout layout, ReadingLook look, int view)
     {
-        float scale = layout.PixelsPerUnit, y = layout.Baseline(copy) - (line.Baseline * scale);
+        float scale = layout.PixelsPerUnit, y = layout.Baseline(view) - (line.Baseline * scale);
         float width = Width(scale);
         for (int row = 0; row < line.Rows.Length; row++)
         {
             InkPoint point = line.Points[row];
-            _geometry.Append(new InkVertex(layout.InkX + (point.X * scale), y + (point.Y * scale), width, look.Ink(copy, row), 0),
+            _geometry.Append(new InkVertex(layout.InkX + (point.X * scale), y + (point.Y * scale), width, look.Ink(view, row), 0),
                 _segments);
             if (line.Rows[row].PenUp || row == line.Rows.Length - 1) _geometry.EndStroke(_segments);
         }

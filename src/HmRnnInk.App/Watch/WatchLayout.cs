@@ -4,7 +4,7 @@ using HmRnnInk.App.Ui.Score;
 namespace HmRnnInk.App.Watch;
 
 /// <summary>
-/// The layout of the window in window units: the line on the sheet, once per view, and the score and the curve on the slip below.
+/// The layout of the window in window units: the line on the sheet, once per view, and the score and the curves on the slip below.
 /// </summary>
 internal sealed record WatchLayout
 {
@@ -17,7 +17,7 @@ internal sealed record WatchLayout
 
     public required bool ShowsScore { get; init; }
 
-    /// <summary>The width of the bar of a FLUSH. It is a whole number of pixels, even if the width of a column is not.</summary>
+    /// <summary>The width of the bar of a FLUSH. In pixels it is a whole number, even if the width of a column is not.</summary>
     public required float FlushWidth { get; init; }
 
     public required CurveLayout Curve { get; init; }
@@ -40,11 +40,10 @@ internal sealed record WatchLayout
     /// <param name="width">Width of the window.</param>
     /// <param name="height">Height of the window.</param>
     /// <param name="scale">Pixels per window unit.</param>
-    /// <param name="layers">The number of layers of the model; 0 while it is not known.</param>
+    /// <param name="layers">The number of layers in the score; 0 for no score.</param>
     /// <param name="views">How many times the line is drawn.</param>
     /// <param name="named">Whether the layers have names.</param>
-    public static WatchLayout Fit(float width, float height, float scale, FixedLine line, int layers, int views,
-        bool named = false)
+    public static WatchLayout Fit(float width, float height, float scale, FixedLine line, int layers, int views, bool named = false)
     {
         var lanes = new ScoreLayout(0, 0, width - (2 * PageLayout.Desk), layers, 1) { Figures = false, Named = named };
         bool score = layers > 0 && height >= MinimumHeightForScore && width >= MinimumWidthForScore;
@@ -67,8 +66,8 @@ internal sealed record WatchLayout
             XHeight = MathF.Round(Ink.Pointer.TrainingPen.XHeight * pixelsPerUnit),
             ActiveLine = -1,
         };
-        // Columns of whole pixels look alike. For a long line, fractional widths use the space better. Rows that do not fit with one
-        // pixel each are not shown.
+        // Columns of a whole number of pixels look alike. For a long line, fractional widths use the space better. Rows that do not fit
+        // with one pixel each are not shown.
         float pixels = MathF.Max(1, (lanes.Right - lanes.Left) / line.Rows.Length * scale);
         bool wide = pixels >= MinimumPixelsForGap;
         float step = (wide ? MathF.Floor(pixels) : pixels) / scale;

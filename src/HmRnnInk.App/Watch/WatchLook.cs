@@ -7,13 +7,13 @@ internal sealed class WatchLook
 {
     private const int MaximumViews = 3;
 
-    /// <summary>The modes that need nothing but a reading.</summary>
+    /// <summary>The modes whose colours follow from a reading alone.</summary>
     private static readonly ColourMode[] Modes =
         [ColourMode.Segments, ColourMode.Operation, ColourMode.Flush, ColourMode.Surprise, ColourMode.Plain];
 
     public bool Dark { get; set; }
 
-    /// <summary>The colour mode. A mode that needs more than a reading is replaced by the first one.</summary>
+    /// <summary>The colour mode. Instead of a mode that needs more than a reading, it is set to the first of those that do not.</summary>
     public ColourMode Mode
     {
         get;
@@ -25,7 +25,7 @@ internal sealed class WatchLook
     /// <param name="step">1 for the next mode, −1 for the previous one.</param>
     public void OtherMode(int step) => Mode = Modes[(Array.IndexOf(Modes, Mode) + step + Modes.Length) % Modes.Length];
 
-    /// <summary>How many times the line is drawn: once per layer if the colour mode depends on the layer.</summary>
+    /// <summary>How many times the line is drawn: once per layer if the colour mode is about one layer, but at most three times.</summary>
     /// <param name="layers">The number of layers of the model.</param>
     /// <param name="detectors">The number of layers with a boundary detector.</param>
     public int Views(int layers, int detectors) => Mode switch

@@ -7,6 +7,8 @@ internal static class WatchNumbers
 {
     private static readonly (long Unit, string Name)[] Units = [(1_000_000_000, " bn"), (1_000_000, " M"), (1_000, " k")];
 
+    private static readonly NumberFormatInfo MinusSign = new() { NegativeSign = "−" };
+
     /// <summary>Formats training points with three digits, such as 20 k or 1.25 M.</summary>
     /// <returns>The number of characters written.</returns>
     public static int Points(Span<char> text, long points)
@@ -26,18 +28,12 @@ internal static class WatchNumbers
         return length;
     }
 
-    /// <summary>Formats a whole number with a minus sign (−).</summary>
+    /// <summary>Formats a number without decimals, with a minus sign (−) if it is negative.</summary>
     /// <inheritdoc cref="Points"/>
     public static int Signed(Span<char> text, double value)
     {
-        Math.Abs(Math.Round(value)).TryFormat(text[1..], out int length, "0", CultureInfo.InvariantCulture);
-        if (Math.Round(value) < 0)
-        {
-            text[0] = '−';
-            return length + 1;
-        }
-
-        text.Slice(1, length).CopyTo(text);
+        // Adding 0 turns −0 into 0.
+        (Math.Round(value) + 0).TryFormat(text, out int length, "0", MinusSign);
         return length;
     }
 }

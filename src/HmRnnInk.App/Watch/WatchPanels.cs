@@ -14,7 +14,7 @@ internal sealed class WatchPanels(string run)
     /// <summary>How long a problem of the run is shown.</summary>
     private const double ProblemSeconds = 8;
 
-    private const float Small = 12, LabelDrop = Small * UiRenderer.HalfCapital;
+    private const float Small = 12;
 
     private (string? Text, double Since) _problem;
 
@@ -36,7 +36,7 @@ internal sealed class WatchPanels(string run)
         float legend = timeline.Shown is null ? 0 : Legend(ui, palette, left, centre, look.Mode, timeline.Shown);
         const string Hint = "Space play · ← → step · drag on the curve · C colour · H help", ShortHint = "Space play · H help";
         string hint = left + legend + 24 + ui.Measure(Hint, Small) < right ? Hint : ShortHint;
-        ui.Text(hint, right, centre + LabelDrop, Small, palette.MutedText, align: TextAlign.Right);
+        ui.Text(hint, right, centre + Small * UiRenderer.HalfCapital, Small, palette.MutedText, align: TextAlign.Right);
         if (notices) Notice(ui, palette, page, timeline, seconds);
     }
 
@@ -66,7 +66,7 @@ internal sealed class WatchPanels(string run)
         if (read < all && text[length..].TryWrite(CultureInfo.InvariantCulture, $"  ·  {read} loaded", out int more)) length += more;
         float right = page.X + page.Width - 2;
         right -= ui.Text(text[..length], right, baseline, Small, palette.MutedText, align: TextAlign.Right, tabular: true);
-        // A long name of the run is left out in a small window.
+        // In a small window, a long name of the run is left out.
         const string Separator = "  ·  ";
         float gap = ui.Measure(Separator, Small);
         if (right - gap - ui.Measure(run, Small) < left + gap) return;

@@ -7,17 +7,16 @@ internal sealed class WatchReport(TextWriter output)
 {
     private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
-    private (int, int, int, int, long, bool, bool, string?, string?) _last;
-    private bool _told;
+    private (int, int, int, int, long, bool, bool, string?, string?)? _last;
 
+    /// <summary>Writes a line if anything has changed since the last one.</summary>
     public void Update(WatchTimeline timeline, WatchLayout layout)
     {
         int current = timeline.Current;
         var now = (current, timeline.Checkpoints.Count, timeline.Read, timeline.Listing.Curve.Count, timeline.Shown?.File.Points ?? 0,
-            timeline.Playing,
-            timeline.Following, timeline.Failure, timeline.Listing.Problem);
-        if (_told && now == _last) return;
-        (_told, _last) = (true, now);
+            timeline.Playing, timeline.Following, timeline.Failure, timeline.Listing.Problem);
+        if (now == _last) return;
+        _last = now;
         output.WriteLine(JsonSerializer.Serialize(
             new
             {

@@ -4,7 +4,7 @@ using HmRnnInk.App.Ui.Score;
 
 namespace HmRnnInk.App.Watch;
 
-/// <summary>Draws the score of the line, as in the main window, for a look that may be fading between two checkpoints.</summary>
+/// <summary>Draws the score of the line like that of a page, for a look that may be fading between two checkpoints.</summary>
 internal static class WatchScorePanel
 {
     private const float LabelSize = ScorePanel.LabelSize, PenThickness = ScorePanel.PenThickness, CurveWidth = ScorePanel.CurveWidth;
@@ -14,7 +14,7 @@ internal static class WatchScorePanel
     {
         ScoreLayout layout = window.Score;
         int end = Math.Min(look.Rows, layout.Columns);
-        float left = layout.Left; // the line is aligned to the left
+        float left = layout.Left; // unlike the score of a page, which is aligned to the right
         for (int layer = layout.Layers - 1; layer >= 0; layer--)
         {
             ui.Text(labels[layer], layout.X + 14, layout.LabelBaseline(layer), LabelSize, palette.MutedText);
@@ -34,7 +34,7 @@ internal static class WatchScorePanel
         {
             int from = row++;
             float height = look.Height(layer, from), flushes = look.Flush(layer, from);
-            // Neighbouring updates are drawn as one bar, during a fade only those that fade alike.
+            // Neighbouring updates are drawn as one bar; during a fade, only those of the same height.
             while (flushes == 0 && row < end && look.Height(layer, row) == height && look.Flush(layer, row) == 0) row++;
             float high = height * (layout.LaneHeight - 9), width = flushes > 0.5f ? flushWidth : (row - from) * layout.StepWidth;
             if (high < 0.5f) continue;

@@ -8,7 +8,7 @@ using Silk.NET.OpenGL;
 
 namespace HmRnnInk.App.Watch;
 
-/// <summary>Draws a watched run: the fixed line on the sheet, and its score and the learning curve on the slip.</summary>
+/// <summary>Draws a watched run: the fixed line on the sheet, and its score and the learning curve on the slip of paper below.</summary>
 /// <param name="run">The name of the run.</param>
 internal sealed class WatchScreen(GL gl, ShaderFolder shaders, FixedLine line, string run) : IDisposable
 {
@@ -21,7 +21,7 @@ internal sealed class WatchScreen(GL gl, ShaderFolder shaders, FixedLine line, s
     private readonly HelpPanel _help = new();
     private readonly CheckpointReading _plain = CheckpointReading.None(line);
     private WatchLayout? _layout;
-    private (float, float, float, int, int, bool, bool) _laidOutFor;
+    private (int, int, float, int, int, bool, bool) _fittedTo;
 
     /// <summary>Computes the layout for a window.</summary>
     /// <param name="size">The size of the window in window units.</param>
@@ -30,13 +30,11 @@ internal sealed class WatchScreen(GL gl, ShaderFolder shaders, FixedLine line, s
     {
         CheckpointReading shown = Shown(timeline);
         int views = look.Views(shown.Layers, shown.Detectors);
-        (float, float, float, int, int, bool, bool) wanted =
-            (size.Width, size.Height, scale, shown.Layers, views, look.ShowsScore, shown.IsNamed);
-        if (_layout is null || wanted != _laidOutFor)
-            _layout = WatchLayout.Fit(size.Width, size.Height, scale, line, look.ShowsScore ? shown.Layers : 0, views,
-                shown.IsNamed);
-        _laidOutFor = wanted;
-        return _layout;
+        var wanted = (size.Width, size.Height, scale, shown.Layers, views, look.ShowsScore, shown.IsNamed);
+        if (_layout is not null && wanted == _fittedTo) return _layout;
+        _fittedTo = wanted;
+        return _layout = WatchLayout.Fit(
+            size.Width, size.Height, scale, line, look.ShowsScore ? shown.Layers : 0, views, shown.IsNamed);
     }
 
     /// <param name="size">The size of the window in window units.</param>

@@ -12,7 +12,9 @@ internal sealed class WatchTimeline
     public const int Hues = 3;
 
     private readonly Dictionary<CheckpointFile, (CheckpointReading Reading, byte[][] Hues)> _read = [];
-    private double _goal, _from = double.NaN, _to;
+
+    // Logarithms of training points: where the playhead is and moves to, and the ends of the axis.
+    private double _at, _goal, _from = double.NaN, _to;
     private bool _dragging;
 
     public RunListing Listing { get; private set; } = RunListing.Empty;
@@ -23,9 +25,9 @@ internal sealed class WatchTimeline
     public int Current { get; private set; } = -1;
 
     /// <summary>The position of the playhead on the axis, 0 to 1. After a step it glides to the checkpoint.</summary>
-    public double Playhead => Share(At);
+    public double Playhead => Share(_at);
 
-    /// <summary>Whether the timeline is playing. It is at the start.</summary>
+    /// <summary>Whether the timeline is playing, as it does when a run is opened.</summary>
     public bool Playing { get; private set; } = true;
 
     /// <summary>Whether the playhead follows the newest checkpoint of a run in progress.</summary>
@@ -34,7 +36,7 @@ internal sealed class WatchTimeline
     /// <summary>The number of checkpoints that have read the line, or failed to.</summary>
     public int Read { get; private set; }
 
-    /// <summary>The reading of the current checkpoint. While it is not available, that of an earlier one; null at first.</summary>
+    /// <summary>The reading of the current checkpoint. While there is none, the last one that was shown; null at first.</summary>
     public CheckpointReading? Shown { get; private set; }
 
     /// <summary>[detectors][rows]: the hues of the segments of <see cref="Shown"/>.</summary>
@@ -46,8 +48,6 @@ internal sealed class WatchTimeline
     /// <summary>The training points that the playhead moves to.</summary>
     public long Points => (long)Math.Round(Math.Exp(_goal));
 
-    private double At { get; set; }
-
     /// <summary>Takes over a new listing of the folder.</summary>
     public void Take(RunListing listing)
     {
@@ -57,7 +57,7 @@ internal sealed class WatchTimeline
         (double first, double last) = Ends();
         if (double.IsNaN(_from)) (_from, _to) = (first, last);
         if (Checkpoints.Count == 0) return;
-        if (Current < 0) At = _goal = LogOf(Playing ? 0 : Checkpoints.Count - 1);
+        if (Current < 0) _at = _goal = LogOf(Playing ? 0 : Checkpoints.Count - 1);
         if (Following) _goal = LogOf(Checkpoints.Count - 1);
         FindCurrent();
         CountRead();
@@ -67,7 +67,7 @@ internal sealed class WatchTimeline
     public void Take(CheckpointReading reading)
     {
         if (!Checkpoints.Contains(reading.File)) return;
-        // Based on the nearest checkpoint that has hues, so that they change as little as possible.
+        // The hues follow those of the nearest checkpoint that has some, so that they change as little as possible.
         byte[][]? near = _read.Values.Where(other => other.Reading.Failure is null && other.Reading.Detectors == reading.Detectors)
             .OrderBy(other => Math.Abs(Log(other.Reading.File.Points) - Log(reading.File.Points)))
             .Select(other => other.Hues).FirstOrDefault();
@@ -91,11 +91,11 @@ internal sealed class WatchTimeline
         if (Playing && ReadingOf(Current) is not null)
         {
             _goal += (LogOf(Checkpoints.Count - 1) - LogOf(0)) * seconds / PlaySeconds;
-            At = _goal;
+            _at = _goal;
             if (_goal >= LogOf(Checkpoints.Count - 1)) ToLast();
         }
 
-        At = _goal + ((At - _goal) * Math.Exp(-seconds / GlideSeconds));
+        _at = _goal + ((_at - _goal) * Math.Exp(-seconds / GlideSeconds));
         FindCurrent();
         if (ReadingOf(Current) is not { Failure: null } reading || reading == Shown) return;
         CheckpointReading? before = Shown;
@@ -122,7 +122,7 @@ internal sealed class WatchTimeline
             return;
         }
 
-        if (Current == Checkpoints.Count - 1) At = _goal = LogOf(0);
+        if (Current == Checkpoints.Count - 1) _at = _goal = LogOf(0);
         (Playing, Following) = (true, false);
     }
 
@@ -132,7 +132,7 @@ internal sealed class WatchTimeline
     {
         if (Checkpoints.Count == 0) return;
         (Playing, Following, _dragging) = (false, false, true);
-        At = _goal = Math.Clamp(_from + (share * (_to - _from)), LogOf(0), LogOf(Checkpoints.Count - 1));
+        _at = _goal = Math.Clamp(_from + (share * (_to - _from)), LogOf(0), LogOf(Checkpoints.Count - 1));
         FindCurrent();
     }
 
@@ -173,7 +173,7 @@ internal sealed class WatchTimeline
             if (Math.Abs(LogOf(checkpoint) - _goal) < Math.Abs(LogOf(Current) - _goal)) Current = checkpoint;
     }
 
-    /// <returns>The logarithmic range of the run. It has a minimum size, even with a single checkpoint.</returns>
+    /// <returns>The logarithms of the first and the last training points to show, at least <see cref="MinimumRange"/> apart.</returns>
     private (double First, double Last) Ends()
     {
         long first = long.MaxValue, last = 1;
