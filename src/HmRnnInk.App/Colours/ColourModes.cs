@@ -25,8 +25,8 @@ internal static class ColourModes
     /// <returns>Null if no mode has that name.</returns>
     public static ColourMode? Named(string name)
     {
-        foreach ((ColourMode mode, string own, _) in All)
-            if (own == name) return mode;
+        foreach ((ColourMode mode, string known, _) in All)
+            if (known == name) return mode;
         return null;
     }
 }

@@ -4,7 +4,7 @@ namespace HmRnnInk.App.Colours;
 internal sealed class ColourRamp
 {
     /// <summary>
-    /// Enough that a step is invisible within a stroke, but few enough that neighbouring ink often becomes one path of an SVG.
+    /// So many that a step is invisible within a stroke, but so few that neighbouring ink often has one colour and is one path of an SVG.
     /// </summary>
     public const int Steps = 33;
 

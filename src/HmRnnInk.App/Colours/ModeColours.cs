@@ -5,8 +5,9 @@ namespace HmRnnInk.App.Colours;
 
 /// <summary>The ink's colours in the modes that <see cref="InkColours"/> does not cover; 0xRRGGBBAA.</summary>
 /// <remarks>
-/// Chosen by a search, like those of InkColours. Within a family, any two colours differ by at least 0.09 in OKLab for normal vision,
-/// deuteranopia, protanopia and tritanopia (Machado 2009). COPY is faint on purpose: the layer does nothing.
+/// Found by a search, like those of <see cref="InkColours"/>. Any two colours for the same purpose differ by at least 0.09 in OKLab for
+/// people with normal vision, deuteranopia, protanopia and tritanopia (simulated by Machado 2009). COPY is faint, because the layer does
+/// nothing.
 /// </remarks>
 /// <param name="Hulls">[levels][]: the alternating colours of hulls, the outermost level first.</param>
 /// <param name="Segments">The alternating colours of segments.</param>
@@ -15,7 +16,7 @@ namespace HmRnnInk.App.Colours;
 /// <param name="Surprise">
 /// From expected to surprising. Lightness is monotonic, so that people with any colour vision can read the order.
 /// </param>
-/// <param name="Unit">From −1 through a faint 0 to 1.</param>
+/// <param name="Unit">From the lowest value of a unit over a faint 0 to the highest.</param>
 internal sealed record ModeColours(
     IReadOnlyList<IReadOnlyList<HullColour>> Hulls,
     SegmentColours Segments,

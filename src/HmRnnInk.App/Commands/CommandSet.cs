@@ -18,7 +18,7 @@ internal sealed class CommandSet : IInputTarget
     public void Add(CommandGroup group, string help, params ReadOnlySpan<Command> commands) => AddWhen(null, group, help, commands);
 
     /// <summary>Adds commands that are enabled only at times.</summary>
-    /// <param name="enabled">While it is false, the keys run the next row that has them. Null for always.</param>
+    /// <param name="enabled">Whether they are enabled now; null for always. Otherwise their keys run the next row with them.</param>
     /// <param name="help">What the commands do, in their order.</param>
     /// <exception cref="ArgumentException">A row that is always enabled already uses one of the chords.</exception>
     public void AddWhen(Func<bool>? enabled, CommandGroup group, string help, params ReadOnlySpan<Command> commands)

@@ -6,6 +6,9 @@ namespace HmRnnInk.App.Commands;
 /// <param name="Step">What one step adds. On a logarithmic range, the factor of one step.</param>
 internal sealed record NumberRange(double Minimum, double Maximum, double Step)
 {
+    // On a slider with infinity: where the maximum is, and from where on the value is infinity.
+    private const double MaximumShare = 0.97, InfinityShare = 0.985;
+
     /// <summary>Whether equal distances on a slider are equal factors. The minimum must then be above 0.</summary>
     public bool Logarithmic { get; init; }
 
@@ -23,18 +26,18 @@ internal sealed record NumberRange(double Minimum, double Maximum, double Step)
         return Math.Clamp(Round(moved), Minimum, Maximum);
     }
 
-    /// <returns>The position of the value in the range: 0 at the minimum, 1 at the maximum.</returns>
+    /// <returns>The position of the value on a slider: 0 at the minimum, 1 at the maximum or infinity.</returns>
     public double ShareOf(double value)
     {
         if (double.IsPositiveInfinity(value)) return 1;
         double share = Logarithmic ? Math.Log(value / Minimum) / Math.Log(Maximum / Minimum) : (value - Minimum) / (Maximum - Minimum);
-        return Math.Clamp(share, 0, AllowsInfinity ? 0.97 : 1);
+        return Math.Clamp(share, 0, AllowsInfinity ? MaximumShare : 1);
     }
 
-    /// <returns>The value at a position from 0 to 1; the inverse of <see cref="ShareOf"/>.</returns>
+    /// <returns>The value at a position from 0 to 1, as in <see cref="ShareOf"/>.</returns>
     public double At(double share)
     {
-        if (AllowsInfinity && share > 0.985) return double.PositiveInfinity;
+        if (AllowsInfinity && share > InfinityShare) return double.PositiveInfinity;
         double value = Logarithmic ? Minimum * Math.Pow(Maximum / Minimum, share) : Minimum + share * (Maximum - Minimum);
         return Math.Clamp(Round(value), Minimum, Maximum);
     }

@@ -31,15 +31,15 @@ internal sealed record AppOptions
     public string? Text { get; init; }
 
     /// <summary>
-    /// The number of frames after which the run ends. The clock then counts frames, 60 a second, and waits for the model, so that the same
-    /// command gives the same ink on every machine.
+    /// The number of frames after which the run ends; null to run until the window is closed. With a number, the clock counts frames, 60 a
+    /// second, and waits for the model, so that the same command gives the same ink on every machine.
     /// </summary>
     public int? Frames { get; init; }
 
     /// <summary>Input for a run with <see cref="Frames"/>, in the syntax of <see cref="Host.ScriptedEvents"/>.</summary>
     public IReadOnlyList<string> Events { get; init; } = [];
 
-    /// <summary>PNG file for the window at the end of the run.</summary>
+    /// <summary>PNG file for a picture of the window at the end of the run.</summary>
     public string? Screenshot { get; init; }
 
     /// <summary>Folder for the frames of a run with <see cref="Frames"/>, 15 PNG files a second.</summary>
@@ -57,7 +57,7 @@ internal sealed record AppOptions
     /// <summary>PNG file for the page at the end of the run.</summary>
     public string? Png { get; init; }
 
-    /// <summary>Pixels in one page unit.</summary>
+    /// <summary>Pixels of <see cref="Png"/> in one page unit.</summary>
     public double PngScale { get; init; } = 2;
 
     /// <summary>InkML file for the ink at the end of the run.</summary>
@@ -78,11 +78,13 @@ internal sealed record AppOptions
     /// <summary>Speed of <see cref="Replay"/> relative to the recording.</summary>
     public double ReplaySpeed { get; init; } = 1;
 
-    /// <summary>The size of the window, window units.</summary>
+    /// <summary>The size of the window in window units.</summary>
     public int Width { get; init; } = 1280;
 
+    /// <inheritdoc cref="Width"/>
     public int Height { get; init; } = 800;
 
+    /// <summary>The seed of the model's random numbers.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>How the model writes, at the start.</summary>
@@ -92,7 +94,8 @@ internal sealed record AppOptions
     public LookSettings Look { get; init; } = new();
 
     /// <summary>
-    /// The file that remembers which hints were shown. Null for the one in the user's folder, <see cref="UserFolder.Off"/> for none.
+    /// The file that remembers the hints shown and the model in use. Null for the one in the user's folder, <see cref="UserFolder.Off"/> to
+    /// store nothing.
     /// </summary>
     public string? Settings { get; init; }
 
@@ -105,11 +108,11 @@ internal sealed record AppOptions
     /// <summary>The number of points of the only page to measure; null for the default sizes.</summary>
     public int? BenchPoints { get; init; }
 
-    /// <summary>
-    /// Names of the options that were given explicitly. They take precedence over the settings saved in a page that is opened at the start.
-    /// </summary>
-    public IReadOnlySet<string> Given { get; init; } = new HashSet<string>();
-
     /// <summary>How long each page is measured.</summary>
     public double BenchSeconds { get; init; } = 10;
+
+    /// <summary>
+    /// The names of the options that were given. They take precedence over the settings saved in a page that is opened at the start.
+    /// </summary>
+    public IReadOnlySet<string> Given { get; init; } = new HashSet<string>();
 }

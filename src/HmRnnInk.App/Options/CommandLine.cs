@@ -76,10 +76,7 @@ internal static class CommandLine
         pngScale.Validators.Add(result => Require(result, scale => scale is >= 0.05 and <= 32, "a number from 0.05 to 32"));
         var inkMl = new Option<string?>("--inkml") { Description = "Write the ink as InkML at the end." };
         var saveAs = new Option<string?>("--save-as") { Description = "Save the page (.hmink) at the end." };
-        var pages = new Option<string?>("--documents")
-        {
-            Description = "The folder of pages. Default: HmRnnInk in the user's documents.",
-        };
+        var pages = new Option<string?>("--documents") { Description = "The folder of pages. Default: HmRnnInk in the user's documents." };
         var trainer = new Option<string?>(TrainerProgram.Option) { Description = TrainerProgram.OptionHelp };
         var learn = new Option<double>("--learn-minutes") { DefaultValueFactory = _ => LearningSetup.DefaultMinutes };
         learn.Description = "How long learning your hand may take, in minutes.";
@@ -114,10 +111,8 @@ internal static class CommandLine
             Description = "The file that remembers the hints shown and the model in use. Styles and learnt models are beside it. "
                 + "off: store nothing. Default: a file in the user's folder.",
         };
-        var json = new Option<bool>("--json")
-        {
-            Description = "Print a line of JSON at each change of phase. The last line has the final figures.",
-        };
+        var json = new Option<bool>("--json");
+        json.Description = "Print a line of JSON at each change of phase. The last line has the final figures.";
         var bench = new Option<bool>("--bench")
         {
             Description = "Measure frame times on pages of 1,000, 10,000 and 100,000 points. With --json, print JSON.",
@@ -134,7 +129,7 @@ internal static class CommandLine
             [model, watch, open, replay, screenshot, film, svg, animatedSvg, centreLines, png, inkMl, saveAs, pages, trainer, settings];
         foreach (Option<string?> path in paths)
         {
-            // Such as from an unset shell variable.
+            // An unset shell variable gives an empty path.
             path.Validators.Add(result =>
             {
                 if (result.Tokens is [{ Value: var text }] && string.IsNullOrWhiteSpace(text))
@@ -194,7 +189,7 @@ internal static class CommandLine
             Writing = writing.Where(pair => parsed.GetResult(pair.Value) is { Implicit: false })
                 .Aggregate(new LiveSettings(), (given, pair) => pair.Key.Set(given, parsed.GetValue(pair.Value))),
             Look = new LookSettings(parsed.GetValue(dark), Colours: new ColourScheme(
-                // Segments are what changes visibly during training.
+                // A watched run shows segments by default, because they change visibly during training.
                 parsed.GetValue(watch) is not null && parsed.GetResult(colour) is not { Implicit: false } ? ColourMode.Segments
                     : ColourModes.Named(parsed.GetValue(colour)!)!.Value, parsed.GetValue(layer) - 1, parsed.GetValue(unit) - 1)),
             Settings = parsed.GetValue(settings),
@@ -210,17 +205,16 @@ internal static class CommandLine
     /// <summary>An option for a setting, with its limits and default.</summary>
     private static Option<double> Number(NumberSetting<LiveSettings> setting)
     {
-        var option = new Option<double>(setting.Option!)
-        {
-            Description = $"{setting.Description} {setting.Range}.",
-        };
-        if (setting != WritingSettings.Delay) option.DefaultValueFactory = _ => setting.Get(new LiveSettings()); // no fixed delay
+        var option = new Option<double>(setting.Option!) { Description = $"{setting.Description} {setting.Range}." };
+        // By default the model does not wait for a fixed delay, so this option has no default.
+        if (setting != WritingSettings.Delay) option.DefaultValueFactory = _ => setting.Get(new LiveSettings());
         option.Validators.Add(result => Require(
             result, value => setting.Range.Contains(value) && (setting.Range.Step != 1 || double.IsInteger(value)),
             $"{(setting.Range.Step == 1 ? "a whole number" : "a number")} from {setting.Range}"));
         return option;
     }
 
+    /// <summary>An option for a number that counts from 1, with 1 as its default.</summary>
     private static Option<int> CountedFrom1(string name, string description)
     {
         var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => 1 };
@@ -228,6 +222,7 @@ internal static class CommandLine
         return option;
     }
 
+    /// <summary>Checks the syntax of events.</summary>
     private static void RequireReadable(OptionResult result)
     {
         try
@@ -240,7 +235,8 @@ internal static class CommandLine
         }
     }
 
-    /// <summary>Checks the range of a number. The parser itself rejects what is not a number.</summary>
+    /// <summary>Checks the range of a number. The parser rejects what is not a number.</summary>
+    /// <param name="needed">What the number must be, for the error.</param>
     private static void Require(OptionResult result, Func<double, bool> fits, string needed)
     {
         if (result.Tokens is not [{ Value: var text }]) return;

@@ -6,11 +6,11 @@ namespace HmRnnInk.App.Options;
 /// <summary>The folders of the person's settings, styles and pages.</summary>
 internal static class UserFolder
 {
-    /// <summary>The value of <see cref="AppOptions.Settings"/> that stores nothing.</summary>
+    /// <summary>The value of <see cref="AppOptions.Settings"/> with which nothing is stored.</summary>
     public const string Off = "off";
 
     /// <summary>
-    /// The settings file; null if nothing is to be stored. That is the default for a run with <see cref="AppOptions.Frames"/>.
+    /// The settings file; null to store nothing, as by default in a run with <see cref="AppOptions.Frames"/>.
     /// </summary>
     public static string? SettingsFile(AppOptions options) =>
         options.Settings == Off ? null : options.Settings ?? (options.Frames is null ? Path.Combine(Default(), "settings.json") : null);

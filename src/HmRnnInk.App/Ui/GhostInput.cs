@@ -9,8 +9,8 @@ namespace HmRnnInk.App.Ui;
 
 /// <summary>
 /// Handles the pointer on the ghosts. When it is near the favourite, the other ghosts fan out. A click on a card or a number accepts that
-/// ghost, and a tap on the ink of the favourite accepts the favourite. A stroke that begins there is ink: its touch is held back until the
-/// pen moves.
+/// ghost, and a tap on the ink of the favourite accepts the favourite. A stroke may also begin on that ink, so the touch is held back until
+/// the pen moves or is lifted.
 /// </summary>
 /// <param name="view">Gives the current view.</param>
 internal sealed class GhostInput(LiveInk ink, GhostPicture picture, Func<PageView> view)
@@ -18,7 +18,7 @@ internal sealed class GhostInput(LiveInk ink, GhostPicture picture, Func<PageVie
     /// <summary>The maximum distance of a tap from the ink of the favourite, page units.</summary>
     private const float Reach = 9;
 
-    /// <summary>The model does not continue by itself while a touch is held back.</summary>
+    /// <summary>How long the model waits while a touch is held back.</summary>
     private const double HeldSeconds = 1;
 
     private InputEvent? _held, _released;
@@ -47,7 +47,7 @@ internal sealed class GhostInput(LiveInk ink, GhostPicture picture, Func<PageVie
             case InputKind.PenUp when _held is not null:
                 bool accepted = ink.Ghosts.Accept(ink.Ghosts.Number, seconds);
                 if (accepted) _held = null;
-                else Release(); // the ghosts have disappeared meanwhile, so the touch is a dot
+                else Release(); // the ghosts have disappeared in the meantime, so the touch is a dot
                 return accepted;
             case InputKind.FocusLost when _held is not null:
                 _held = null;
@@ -57,7 +57,7 @@ internal sealed class GhostInput(LiveInk ink, GhostPicture picture, Func<PageVie
         }
     }
 
-    /// <summary>Takes a touch that was held back and has turned out to begin a stroke.</summary>
+    /// <summary>Takes a touch that was held back, if it has turned out to be ink.</summary>
     /// <returns>The event with its place in page units; null if there is none.</returns>
     public InputEvent? TakeReleased()
     {
@@ -66,7 +66,7 @@ internal sealed class GhostInput(LiveInk ink, GhostPicture picture, Func<PageVie
         return released;
     }
 
-    /// <summary>The pointer is no longer on the page.</summary>
+    /// <summary>Folds the ghosts, because the pointer is no longer on the page.</summary>
     public void PointerLeft() => picture.Fan.PointTo(null);
 
     private void Release() => (_released, _held) = (_held, null);

@@ -8,7 +8,7 @@ using HmRnnInk.App.Session;
 namespace HmRnnInk.App.Ui;
 
 /// <summary>
-/// Draws the cards of the ghosts, the number of each ghost, and the places up to which the favourite can be accepted.
+/// Draws the cards of the ghosts, the number of each ghost, and a mark at each place up to which the favourite can be accepted.
 /// </summary>
 internal static class GhostMarks
 {
@@ -24,7 +24,7 @@ internal static class GhostMarks
         Stops(ui, view, paper, palette, new GhostPath(tree, ghosts.Favourite), picture, penWidth);
         if (tree.Ghosts < 2) return;
         float strength = picture.Visibility(ghosts.Favourite);
-        if (strength > 0 && Holds(paper, FavouriteMark(view, tree, ghosts.Favourite), Radius))
+        if (strength > 0 && IsWithin(paper, FavouriteMark(view, tree, ghosts.Favourite), Radius))
             Mark(ui, palette, FavouriteMark(view, tree, ghosts.Favourite), tree.RankOf(ghosts.Favourite), favourite: true, strength);
         for (int index = 0; index < picture.Fan.Cards.Count; index++)
         {
@@ -33,11 +33,11 @@ internal static class GhostMarks
             if (visibility <= 0) continue;
             Box box = Place(view, card, picture.Fan.Openness);
             (float X, float Y) at = (box.Right - Radius - 5, box.CentreY);
-            if (Holds(paper, at, Radius)) Mark(ui, palette, at, card.Rank, favourite: false, visibility);
+            if (IsWithin(paper, at, Radius)) Mark(ui, palette, at, card.Rank, favourite: false, visibility);
         }
     }
 
-    /// <summary>Draws the cards of the ghosts that are fanned out. Their ink is drawn over them.</summary>
+    /// <summary>Draws the cards of the ghosts that are fanned out. Call it before their ink is drawn.</summary>
     public static void DrawCards(UiRenderer ui, in PageView view, Palette palette, GhostPicture picture)
     {
         float openness = picture.Fan.Openness;
@@ -64,12 +64,12 @@ internal static class GhostMarks
 
     private static (float X, float Y) FavouriteMark(in PageView view, GhostTree tree, int leaf)
     {
-        PenPlace end = End(tree, leaf);
+        PenPlace end = EndOf(tree, leaf);
         (float x, float y) = view.ToWindow(end.PageX, end.PageY);
         return (x + Radius + 4, y);
     }
 
-    /// <returns>The place of a card in the window. It slides out of the place of the favourite.</returns>
+    /// <returns>The place of a card in the window. The card slides out from the favourite.</returns>
     private static Box Place(in PageView view, GhostCard card, float openness)
     {
         float back = card.Shift * (openness - 1);
@@ -78,10 +78,10 @@ internal static class GhostMarks
         return new Box(left, top, right - left, bottom - top);
     }
 
-    private static bool Holds(PageArea paper, (float X, float Y) at, float radius) =>
+    private static bool IsWithin(PageArea paper, (float X, float Y) at, float radius) =>
         at.X - radius >= paper.MinX && at.X + radius <= paper.MaxX && at.Y - radius >= paper.MinY && at.Y + radius <= paper.MaxY;
 
-    private static PenPlace End(GhostTree tree, int leaf) =>
+    private static PenPlace EndOf(GhostTree tree, int leaf) =>
         tree[leaf].Places.Count > 0 ? tree[leaf].Places[^1].Place : tree.Before(leaf, 1).Place;
 
     private static void Mark(UiRenderer ui, Palette palette, (float X, float Y) at, int rank, bool favourite, float visibility)
@@ -94,7 +94,7 @@ internal static class GhostMarks
             TextAlign.Centre);
     }
 
-    /// <summary>Draws a dot at the place up to which → accepts ink, and a larger dot for Tab.</summary>
+    /// <summary>Draws a dot at the place up to which → accepts ink, and a larger one for Tab.</summary>
     private static void Stops(
         UiRenderer ui, in PageView view, PageArea paper, Palette palette, GhostPath favourite, GhostPicture picture, float penWidth)
     {
@@ -105,7 +105,7 @@ internal static class GhostMarks
             PenPlace place = favourite.PlaceOf(rows - 1).Place;
             (float x, float y) = view.ToWindow(place.PageX, place.PageY);
             float width = penWidth * view.Zoom * (1.5f + 0.6f * layer);
-            if (Holds(paper, (x, y), width)) ui.Line(x, y, x, y, width, palette.Ink.Of(byModel: true, layer + 1));
+            if (IsWithin(paper, (x, y), width)) ui.Line(x, y, x, y, width, palette.Ink.Of(byModel: true, layer + 1));
         }
     }
 }

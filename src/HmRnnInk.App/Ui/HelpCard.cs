@@ -5,11 +5,11 @@ using HmRnnInk.App.Input;
 namespace HmRnnInk.App.Ui;
 
 /// <summary>
-/// Shows or hides the list of keys. A click on a key runs its command, and any click or Esc hides the list. All other keys work as usual.
+/// The state of the list of keys. Any click or Esc hides the list; a click on a key also runs its command. All other keys work as usual.
 /// </summary>
 internal sealed class HelpCard : IInputTarget
 {
-    /// <summary>Where the keys were drawn, in window units.</summary>
+    /// <summary>The keys and where they were drawn, in window units.</summary>
     public List<(Box Place, CommandRow Row, Command Command)> Keys { get; } = [];
 
     public bool IsShown { get; private set; }
@@ -22,8 +22,7 @@ internal sealed class HelpCard : IInputTarget
 
     public bool Take(in InputEvent input, double seconds)
     {
-        bool closes = IsShown && input is { Kind: InputKind.PenDown } or { Kind: InputKind.KeyDown, Key: InkKey.Escape };
-        if (!IsShown || !closes) return false;
+        if (!IsShown || input is not ({ Kind: InputKind.PenDown } or { Kind: InputKind.KeyDown, Key: InkKey.Escape })) return false;
         IsShown = false;
         if (input.Kind == InputKind.PenDown) Run(input, seconds);
         return true;

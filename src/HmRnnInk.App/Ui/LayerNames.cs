@@ -3,8 +3,8 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Ui;
 
 /// <summary>
-/// What the segments of each layer are called. A layer has a name only if its detector was trained to follow a rule; the measurements in
-/// docs/research/boundaries.md show that it does. The segments of other models follow no rule that has a name.
+/// The names of the layers by what their segments are, such as words. Only a layer that was trained to end its segments by a rule has a
+/// name; docs/research/boundaries.md measures how well it follows the rule. The segments of other layers follow no rule with a name.
 /// </summary>
 /// <param name="model">Gives the model; null without one.</param>
 internal sealed class LayerNames(Func<PackedModel?> model)
@@ -17,7 +17,6 @@ internal sealed class LayerNames(Func<PackedModel?> model)
         ["word-gap"] = "words",
     };
 
-    // Made once, so that an unchanged frame allocates nothing.
     private static readonly string[] Numbers = [.. Enumerable.Range(1, ModelMetadata.MaximumLayers).Select(number => $"layer {number}")];
 
     private PackedModel? _model;
@@ -28,7 +27,7 @@ internal sealed class LayerNames(Func<PackedModel?> model)
     /// <inheritdoc cref="Label"/>
     public static IReadOnlyList<string> LabelsOf(PackedModel model) => LabelsOf(NamesOf(model));
 
-    /// <summary>The labels of layers whose segments have no name.</summary>
+    /// <summary>The labels of layers without names.</summary>
     public static IReadOnlyList<string> NumbersOf(int layers) => Numbers[..layers];
 
     /// <inheritdoc cref="Any"/>
@@ -45,14 +44,14 @@ internal sealed class LayerNames(Func<PackedModel?> model)
     }
 
     /// <param name="layer">From 0, the lowest.</param>
-    /// <returns>One segment of a layer, for example "word"; "segment" if its segments have no name.</returns>
+    /// <returns>The name of one segment of a layer, such as "word"; "segment" for a layer without a name.</returns>
     public string OneOf(int layer)
     {
         Update();
         return layer < _ones.Length ? _ones[layer] : "segment";
     }
 
-    /// <summary>The name of a layer, such as "3 words", or "layer 3" if its segments have no name.</summary>
+    /// <summary>The label of a layer, such as "3 words", or "layer 3" for a layer without a name.</summary>
     /// <inheritdoc cref="OneOf"/>
     public string Label(int layer)
     {
@@ -62,13 +61,10 @@ internal sealed class LayerNames(Func<PackedModel?> model)
 
     private void Update()
     {
-        if (_model != model()) Name(_model = model());
-    }
-
-    // A separate method, because its closures would otherwise be allocated in every frame.
-    private void Name(PackedModel? named)
-    {
-        _names = named is null ? [] : NamesOf(named);
+        PackedModel? current = model();
+        if (current == _model) return;
+        _model = current;
+        _names = current is null ? [] : NamesOf(current);
         _ones = [.. _names.Select(name => name?.TrimEnd('s') ?? "segment")];
         _labels = LabelsOf(_names);
     }

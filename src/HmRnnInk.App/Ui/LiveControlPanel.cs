@@ -13,14 +13,14 @@ namespace HmRnnInk.App.Ui;
 internal sealed class LiveControlPanel
 {
     /// <summary>
-    /// The preview continues this many rows at the end of the page. If the page has too little ink, it continues sample words instead.
+    /// The number of rows at the end of the page that the preview continues. If the page has too little ink, it continues sample words.
     /// </summary>
     private const int RowsBeforePreview = 150;
 
     private readonly LiveInk _ink;
     private readonly ModelChooser _models;
     private readonly BiasPreview _preview;
-    private readonly Func<IReadOnlyList<PenOffset>> _inkBefore;
+    private readonly Func<IReadOnlyList<PenOffset>> _inkBefore; // made once, because it is passed on in every frame
     private readonly Action<string> _say;
     private bool _wasOpen;
 
@@ -77,6 +77,7 @@ internal sealed class LiveControlPanel
         router.GiveKeyboard(Panel);
     }
 
+    /// <returns>The rows that the preview continues.</returns>
     private IReadOnlyList<PenOffset> InkBefore()
     {
         if (_models.Prime.Count == 0 && _ink.Rows.Count < StyleFolder.MinimumRows) return StrokeOffsets.FromStrokes(SampleWords.Read());

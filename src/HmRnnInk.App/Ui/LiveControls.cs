@@ -48,7 +48,7 @@ internal static class LiveControls
     }
 
     /// <summary>The tab with the look of the page.</summary>
-    /// <param name="pointer">The width switch says whether this pointer reports pressure.</param>
+    /// <param name="pointer">Says whether the pointer that was used last reports pressure.</param>
     public static ControlTab Looks(LiveInk ink, Look look, LastPointer pointer) => new("Looks")
     {
         Controls =
@@ -86,7 +86,7 @@ internal static class LiveControls
             },
             Slider.Of(WritingSettings.Thickness, () => ink.Settings, ink.Change),
             Switch.Of(WritingSettings.Smoothing, () => ink.Settings, ink.Change),
-            Switch.Of(WritingSettings.VariableWidth, () => ink.Settings, ink.Change, detail: () => Width(pointer.Pressure)),
+            Switch.Of(WritingSettings.VariableWidth, () => ink.Settings, ink.Change, detail: () => WidthDetail(pointer.Pressure)),
             new Heading("Page"),
             Switch.Of(LookSettings.DarkPage, () => look.Settings, look.Change),
             Switch.Of(LookSettings.Score, () => look.Settings, look.Change),
@@ -135,7 +135,7 @@ internal static class LiveControls
             },
         };
 
-    /// <returns>A text that says what the ink width depends on.</returns>
-    public static string Width(PressureSource source) =>
+    /// <returns>What the width of the ink depends on.</returns>
+    private static string WidthDetail(PressureSource source) =>
         source == PressureSource.Pen ? "from pen pressure" : "from speed: this pointer has no pressure";
 }

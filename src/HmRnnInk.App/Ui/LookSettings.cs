@@ -4,6 +4,7 @@ using HmRnnInk.App.Commands;
 namespace HmRnnInk.App.Ui;
 
 /// <summary>The settings of the look of the window.</summary>
+/// <param name="Dark">Whether the page is dark.</param>
 /// <param name="Colours">What the colour of the ink shows.</param>
 /// <param name="ShowsScore">Whether the score is shown if there is room.</param>
 /// <param name="ShowsSpeeds">Whether the speeds of the model and of the window are shown.</param>

@@ -4,7 +4,7 @@ using HmRnnInk.App.View;
 
 namespace HmRnnInk.App.Ui;
 
-/// <summary>Captures the look of the window that is saved with a page, and restores it when the page is opened.</summary>
+/// <summary>Captures the look that is saved with a page, and restores it when the page is opened.</summary>
 /// <param name="size">Gives the size of the window in window units.</param>
 internal sealed class PageAppearance(LiveInk ink, PageViewport viewport, Look look, ModelChooser models, Func<(int Width, int Height)> size)
 {

@@ -11,8 +11,8 @@ using HmRnnInk.App.View;
 namespace HmRnnInk.App.Ui;
 
 /// <summary>
-/// Declares the commands of a page with their keys, help lines and menu labels. Where two commands have the same key, the one that was
-/// added first gets it.
+/// Declares the commands of a page with their keys, help lines and menu labels. Of two enabled commands with the same key, the one that was
+/// added first runs.
 /// </summary>
 internal static class PageCommands
 {

@@ -19,7 +19,7 @@ internal sealed class PageInput(
     LiveInk ink, ScoreView score, ViewNavigation navigation, GhostInput ghosts, PenTools tools, SelectionInput editing, Func<PageView> view,
     Action<float, float> showMenu) : IInputTarget
 {
-    /// <summary>Whether the pen of the window writes a stroke. It does not affect strokes of a recording.</summary>
+    /// <summary>Whether the person's pen is writing a stroke. Strokes of a recording do not count.</summary>
     public bool Writes { get; private set; }
 
     /// <summary>Always true: the page gets all input that no other part of the window takes.</summary>
@@ -44,7 +44,7 @@ internal sealed class PageInput(
         return TakePen(there, seen, seconds);
     }
 
-    /// <summary>Handles the pen of a recording, which does not come through the window.</summary>
+    /// <summary>Handles the pen on the page. Also called for the pen of a recording, whose events do not come through the window.</summary>
     /// <param name="input">The event with its place in page units.</param>
     public bool TakeOnPage(in InputEvent input, double seconds)
     {
@@ -74,9 +74,9 @@ internal sealed class PageInput(
     /// <param name="there">An event that is not for the ghosts, with its place in page units.</param>
     private bool TakePen(in InputEvent there, in PageView seen, double seconds)
     {
-        // The selection can be dragged with every tool but the eraser.
+        // A press within the frame of the selection drags it, even while the tool would begin another loop there.
         bool drags = tools.Tool == PenTool.Select && !there.Erases
-            && (editing.Drags || there.Kind == InputKind.PenDown && editing.Framed(there.X, there.Y));
+            && (editing.Drags || there.Kind == InputKind.PenDown && editing.IsInFrame(there.X, there.Y));
         if (!Writes && !drags && tools.Take(there, 1 / seen.Zoom)) return true;
         bool writes = Writes;
         if (there.Kind is InputKind.PenUp or InputKind.FocusLost) Writes = false;
@@ -98,7 +98,7 @@ internal sealed class PageInput(
         showMenu(x, y);
     }
 
-    /// <summary>Ends highlighting by the pointer on the page.</summary>
+    /// <summary>Ends what the pointer on the page highlights.</summary>
     public void PointerLeft()
     {
         score.PointTo(new InkPoint(float.NaN, float.NaN, 0));

@@ -118,7 +118,7 @@ internal sealed class PageParts
 
     public MenuCard Menu { get; }
 
-    /// <summary>The keyboard on the screen, for a pen alone.</summary>
+    /// <summary>The on-screen keyboard, for a pen alone.</summary>
     public ScreenKeyboard Keyboard { get; }
 
     public MenuButton MenuButton { get; }

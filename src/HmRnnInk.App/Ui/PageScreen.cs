@@ -13,7 +13,7 @@ using HmRnnInk.App.Ui.Tools;
 
 namespace HmRnnInk.App.Ui;
 
-/// <summary>Draws a frame: the page first, then everything above it from bottom to top.</summary>
+/// <summary>Draws a frame: the page first, and then everything that lies over it, from the bottom to the top.</summary>
 internal sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts parts)
 {
     private readonly LivePanels _panels = parts.Panels;
@@ -89,7 +89,8 @@ internal sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts par
     {
         ControlPanelPainter.Draw(ui, palette, parts.Controls.Panel);
         _panels.DrawOver(ui, palette, size, ink, parts.Help, parts.Menu, parts.Commands, seconds);
-        if (!parts.Help.IsShown) ToolbarPainter.DrawTip(ui, palette, parts.Toolbar); // the tip of the button that opened the card
+        // While the list of keys is shown, the pointer is still on the button that opened it, whose tip would cover the list.
+        if (!parts.Help.IsShown) ToolbarPainter.DrawTip(ui, palette, parts.Toolbar);
         if (parts.Score.Shown) ScoreTip.Draw(ui, palette, parts.Score, ink.RowSpan, parts.Names, parts.Meter, ink.Text.Text);
         parts.Files.Draw(ui, palette, noticed: _panels.Notices(ink, seconds) || parts.Menu.IsShown);
         _panels.DrawMenu(ui, palette, ink, parts.Menu, seconds);

@@ -11,17 +11,17 @@ internal sealed class ClickCounter
     /// <summary>The maximum movement during a click, page units.</summary>
     public const float Still = 4;
 
-    /// <summary>The maximum distance of the next press from the first, page units.</summary>
+    /// <summary>The maximum distance of a further press from the first, page units.</summary>
     private const float Reach = 6;
 
     private InkPoint _first;
     private double _pressed = double.NegativeInfinity;
     private int _count;
 
-    /// <summary>Whether the pen has not moved since it was pressed.</summary>
+    /// <summary>Whether the last press is a click so far: the pen has not moved since.</summary>
     public bool IsClick { get; private set; }
 
-    /// <returns>The number of presses at this place, including this one.</returns>
+    /// <returns>The number of clicks at this place, including this press.</returns>
     public int Press(InkPoint pen)
     {
         bool again = IsClick && pen.TimeSeconds - _pressed <= Seconds && Distance(pen) <= Reach;

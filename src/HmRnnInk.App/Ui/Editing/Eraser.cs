@@ -7,12 +7,12 @@ namespace HmRnnInk.App.Ui.Editing;
 /// <summary>Erases the ink that the pen passes over. What it erases from touch to lift is one undo step.</summary>
 internal sealed class Eraser(LiveInk ink)
 {
-    /// <summary>Its radius in window units.</summary>
+    /// <summary>The radius of the eraser in window units.</summary>
     private const float Radius = 9;
 
     private (float X, float Y)? _last;
 
-    // The version of the page after this pass of the eraser has changed it; −1 before.
+    // The version of the page after this eraser changed it last; −1 if it has not since the touch.
     private int _version = -1;
 
     /// <param name="input">The event with its place in page units.</param>
@@ -38,13 +38,13 @@ internal sealed class Eraser(LiveInk ink)
 
     public void Lift() => _last = null;
 
-    /// <summary>Erases the points within the radius of the way from the last place.</summary>
+    /// <summary>Erases the ink within the radius of the line from the last place to this one.</summary>
     private void Pass(float x, float y, float unit)
     {
         (float fromX, float fromY) = _last ?? (x, y);
         _last = (x, y);
         float radius = Radius * unit;
-        // From the end, so that the ranges before a deleted one stay valid.
+        // From the end, so that erasing does not move the rows that are still to be tested.
         for (int end = ink.Rows.Count; end > 0;)
         {
             if (!Touches(end - 1))
@@ -55,8 +55,7 @@ internal sealed class Eraser(LiveInk ink)
 
             int first = end - 1;
             while (first > 0 && Touches(first - 1)) first--;
-            bool continues = _version == ink.Version;
-            ink.Edits.Erase(new RowRange(first, end), continues);
+            ink.Edits.Erase(new RowRange(first, end), continues: _version == ink.Version);
             _version = ink.Version;
             end = first;
         }
@@ -71,6 +70,7 @@ internal sealed class Eraser(LiveInk ink)
             return Distance((at.X + before.X) / 2, (at.Y + before.Y) / 2) <= radius;
         }
 
+        // From the line between the two places.
         float Distance(float pointX, float pointY)
         {
             float alongX = x - fromX, alongY = y - fromY, square = alongX * alongX + alongY * alongY;

@@ -6,17 +6,20 @@ using HmRnnInk.App.Session;
 namespace HmRnnInk.App.Ui.Editing;
 
 /// <summary>
-/// Selects ink by a loop: everything from the first to the last point inside it, as with text. A tap on ink selects its segment, and more
-/// taps at the same place select more around it.
+/// Selects ink by a loop: all rows from the first to the last one inside it, as a mouse selects text. A tap on ink selects its segment, and
+/// more taps at the same place select more around it.
 /// </summary>
 internal sealed class Lasso(LiveInk ink, InkSelection selection)
 {
-    /// <summary>Distances in window units: of a tap from ink, of a movement that is no tap, and between the points of the loop.</summary>
+    /// <summary>
+    /// Distances in window units: the maximum of a tap from ink, the maximum movement during a tap, and the minimum between points of the
+    /// loop.
+    /// </summary>
     private const float Reach = 14, Still = 5, Step = 3;
 
     private readonly List<(float X, float Y)> _loop = [];
-    private bool _pressed, _taps;
-    private int _tapped = -1, _count;
+    private bool _pressed, _isTap;
+    private int _tapped = -1, _growth;
 
     /// <summary>The loop that is being drawn, page units.</summary>
     public ReadOnlySpan<(float X, float Y)> Loop => CollectionsMarshal.AsSpan(_loop);
@@ -35,15 +38,15 @@ internal sealed class Lasso(LiveInk ink, InkSelection selection)
         {
             case InputKind.PenDown:
                 Cancel();
-                (_pressed, _taps) = (true, true);
+                (_pressed, _isTap) = (true, true);
                 _loop.Add((input.X, input.Y));
                 return true;
             case InputKind.PenMove when _pressed:
-                _taps &= Away(_loop[0], input.X, input.Y) <= Still * unit;
-                if (Away(_loop[^1], input.X, input.Y) >= Step * unit) _loop.Add((input.X, input.Y));
+                _isTap &= Distance(_loop[0], input.X, input.Y) <= Still * unit;
+                if (Distance(_loop[^1], input.X, input.Y) >= Step * unit) _loop.Add((input.X, input.Y));
                 return true;
             case InputKind.PenUp or InputKind.FocusLost when _pressed:
-                if (_taps) Tap(input.X, input.Y, Reach * unit);
+                if (_isTap) Tap(input.X, input.Y, Reach * unit);
                 else Enclose();
                 Cancel();
                 return true;
@@ -57,7 +60,11 @@ internal sealed class Lasso(LiveInk ink, InkSelection selection)
         int nearest = -1;
         float minimum = reach;
         for (int row = 0; row < ink.Rows.Count; row++)
-            if (Away((ink.Rows[row].X, ink.Rows[row].Y), x, y) is var away && away < minimum) (nearest, minimum) = (row, away);
+        {
+            float distance = Distance((ink.Rows[row].X, ink.Rows[row].Y), x, y);
+            if (distance < minimum) (nearest, minimum) = (row, distance);
+        }
+
         if (nearest < 0)
         {
             selection.Clear();
@@ -65,8 +72,8 @@ internal sealed class Lasso(LiveInk ink, InkSelection selection)
         }
 
         bool again = _tapped >= 0 && selection.Range is { } range && nearest >= range.First && nearest < range.End;
-        (_tapped, _count) = (nearest, again ? _count + 1 : 0);
-        selection.SelectAt(nearest, _count);
+        (_tapped, _growth) = (nearest, again ? _growth + 1 : 0);
+        selection.SelectAt(nearest, _growth);
     }
 
     private void Enclose()
@@ -74,7 +81,7 @@ internal sealed class Lasso(LiveInk ink, InkSelection selection)
         int first = -1, end = 0;
         for (int row = 0; row < ink.Rows.Count; row++)
         {
-            if (!Holds(ink.Rows[row].X, ink.Rows[row].Y)) continue;
+            if (!Encloses(ink.Rows[row].X, ink.Rows[row].Y)) continue;
             if (first < 0) first = row;
             end = row + 1;
         }
@@ -84,7 +91,7 @@ internal sealed class Lasso(LiveInk ink, InkSelection selection)
     }
 
     /// <summary>Whether a place is inside the closed loop: a ray from it crosses the loop an odd number of times.</summary>
-    private bool Holds(float x, float y)
+    private bool Encloses(float x, float y)
     {
         bool inside = false;
         (float X, float Y) from = _loop[^1];
@@ -97,5 +104,5 @@ internal sealed class Lasso(LiveInk ink, InkSelection selection)
         return inside;
     }
 
-    private static float Away((float X, float Y) place, float x, float y) => MathF.Max(MathF.Abs(place.X - x), MathF.Abs(place.Y - y));
+    private static float Distance((float X, float Y) place, float x, float y) => MathF.Max(MathF.Abs(place.X - x), MathF.Abs(place.Y - y));
 }

@@ -4,7 +4,7 @@ using HmRnnInk.App.Session;
 namespace HmRnnInk.App.Ui.Editing;
 
 /// <summary>
-/// The tool of the pen. While it is not writing, the tool gets the pen's input. The eraser end of a pen erases with every tool.
+/// The tool of the pen, which gets the pen's input unless the pen writes. The eraser end of a pen erases whatever the tool is.
 /// </summary>
 internal sealed class PenTools(LiveInk ink, InkSelection selection)
 {

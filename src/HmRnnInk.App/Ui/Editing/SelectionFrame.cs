@@ -14,7 +14,7 @@ internal static class SelectionFrame
 
     private const string Keys = "drag: move   ·   R: rewrite   ·   Enter: continue from here   ·   Del: delete   ·   right button: menu";
 
-    /// <summary>Draws the loop of the lasso.</summary>
+    /// <summary>Draws the loop that the person draws around ink.</summary>
     public static void DrawLoop(UiRenderer ui, Palette palette, ReadOnlySpan<(float X, float Y)> loop, in PageView view)
     {
         for (int index = 1; index < loop.Length; index++)

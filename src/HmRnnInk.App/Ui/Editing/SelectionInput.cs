@@ -5,8 +5,8 @@ using HmRnnInk.App.Session;
 namespace HmRnnInk.App.Ui.Editing;
 
 /// <summary>
-/// Selects ink with the pen: a double-click on ink selects the smallest segment that a person can see, and each further click more around
-/// it. Dragging moves the selection. A single click writes a dot; if it turns out to be the first of two clicks, the dot is removed.
+/// Selects ink by clicks: a double-click on ink selects its smallest segment that a person can see, and each further click selects more
+/// around it. Dragging moves the selection. A single click writes a dot, which a second click removes.
 /// </summary>
 internal sealed class SelectionInput(LiveInk ink, InkSelection selection)
 {
@@ -15,6 +15,8 @@ internal sealed class SelectionInput(LiveInk ink, InkSelection selection)
 
     private readonly ClickCounter _clicks = new();
     private int? _clicked;
+
+    // Whether the last press wrote, and whether there was a selection, which the press ended.
     private bool _wrote, _ends;
     private (float X, float Y)? _drag;
 
@@ -24,10 +26,10 @@ internal sealed class SelectionInput(LiveInk ink, InkSelection selection)
     /// <summary>Whether the selection is being dragged.</summary>
     public bool Drags => _drag is not null;
 
-    /// <summary>Selects the ink at a place in page units, unless it is selected already.</summary>
+    /// <summary>Selects the ink at a place in page units, unless the place is within the selection.</summary>
     public void SelectForMenu(float x, float y)
     {
-        if (Framed(x, y)) return;
+        if (IsInFrame(x, y)) return;
         if (Nearest(x, y) is { } row) selection.SelectAt(row, 0);
         else selection.Clear();
     }
@@ -53,7 +55,7 @@ internal sealed class SelectionInput(LiveInk ink, InkSelection selection)
     }
 
     /// <returns>Whether a place in page units is within the frame of the selection.</returns>
-    public bool Framed(float x, float y)
+    public bool IsInFrame(float x, float y)
     {
         if (!selection.IsActive) return false;
         PageArea bounds = selection.Bounds;
@@ -74,7 +76,7 @@ internal sealed class SelectionInput(LiveInk ink, InkSelection selection)
 
         _clicked = Nearest(input.X, input.Y);
         _ends = selection.IsActive;
-        _wrote = !_ends || !Framed(input.X, input.Y);
+        _wrote = !_ends || !IsInFrame(input.X, input.Y);
         if (!_wrote)
         {
             _drag = (input.X, input.Y);
@@ -105,7 +107,7 @@ internal sealed class SelectionInput(LiveInk ink, InkSelection selection)
         return dragged;
     }
 
-    /// <returns>Whether the newest ink is a dot at this place.</returns>
+    /// <returns>Whether the newest stroke of the person ends at this place, as a dot does.</returns>
     private bool IsDot(float x, float y) =>
         ink.Rows.Count > 0 && ink.Rows[^1] is { Owner: RowOwner.Person, Offset.PenUp: true } last
         && MathF.Max(MathF.Abs(last.X - x), MathF.Abs(last.Y - y)) < Reach;

@@ -10,20 +10,11 @@ namespace HmRnnInk.App.Ui.FirstMinute;
 internal static class HintPainter
 {
     private const float TextSize = 13, Height = 32, Padding = 14, Clear = 10, KeySize = 11.5f, KeyHeight = 19;
-    private const float InkWidth = 2.4f;
-    private const float DemonstrationShare = 0.5f;
 
-    /// <summary>The text of a hint, and the key cap before it; an empty key for none.</summary>
-    public static (string Key, string Text) Words(Hint hint) => hint switch
-    {
-        Hint.Watch => ("", "When your pen rests, the model continues"),
-        Hint.Ghosts => ("→", "accepts the faint ink up to the next boundary"),
-        Hint.Score => ("", "Click the score below: the model continues from there"),
-        Hint.Controls => ("O", "opens the controls: neater or wilder, slower or faster"),
-        _ => ("F1", "shows all keys"),
-    };
+    // Of the demonstration: the width of its lines, page units, and how much of the ink's colour is mixed into that of the paper.
+    private const float InkWidth = 2.4f, InkShare = 0.5f;
 
-    /// <param name="view">Converts page units to window units.</param>
+    /// <summary>Draws the hint that is shown.</summary>
     public static void Draw(UiRenderer ui, Palette palette, Hints hints, PageLayout page, ReadOnlySpan<PageRow> rows, PageView view)
     {
         if (hints.Shown is not { } hint || hints.Strength <= 0) return;
@@ -32,7 +23,7 @@ internal static class HintPainter
         float words = ui.Measure(text, TextSize), width = words + 2 * Padding + 22 + (cap > 0 ? cap + 9 : 0);
         float x = page.X + (page.Width - width) / 2;
         var foot = new Box(x, page.Bottom - Height - 12, width, Height);
-        // There is never ink on the desk, where the card is a little lower.
+        // There is never ink above the sheet. The card there is lower in height.
         Box card = IsFree(foot, rows, view) ? foot : new Box(x, 1, width, PageLayout.Desk - 3);
         hints.Card = card;
         uint alpha = (uint)(255 * hints.Strength);
@@ -56,6 +47,7 @@ internal static class HintPainter
         ui.Line(cross - 3.5f, card.CentreY + 3.5f, cross + 3.5f, card.CentreY - 3.5f, 1.4f, muted);
     }
 
+    /// <summary>Draws the demonstration.</summary>
     /// <param name="pixelsPerUnit">Page units per IAM unit. The demonstration is drawn smaller if the line is too short.</param>
     public static void Draw(UiRenderer ui, Palette palette, Demonstration demonstration, PageLayout page, float pixelsPerUnit,
         PageView view)
@@ -69,25 +61,38 @@ internal static class HintPainter
         for (int index = 0; index < points.Length; index++)
         {
             bool begins = index == 0 || points[index - 1].PenUp;
-            if (begins && !points[index].PenUp && index < points.Length - 1) continue; // the next piece begins here
+            if (begins && !points[index].PenUp && index < points.Length - 1) continue; // the first point of a stroke, unless it is a dot
             (float X, float Y, bool PenUp) from = begins ? points[index] : points[index - 1], to = points[index];
             uint colour = index < demonstration.PersonPoints ? person : model;
-            ui.Line(Pen(left + from.X * scale, view.OriginX, view.Zoom), Pen(baseline + from.Y * scale, view.OriginY, view.Zoom),
-                Pen(left + to.X * scale, view.OriginX, view.Zoom), Pen(baseline + to.Y * scale, view.OriginY, view.Zoom),
-                InkWidth * view.Zoom, colour);
+            (float x0, float y0) = view.ToWindow(left + from.X * scale, baseline + from.Y * scale);
+            (float x1, float y1) = view.ToWindow(left + to.X * scale, baseline + to.Y * scale);
+            ui.Line(x0, y0, x1, y1, InkWidth * view.Zoom, colour);
         }
     }
 
+    /// <returns>The text of a hint, and the key before it; empty if there is none.</returns>
+    private static (string Key, string Text) Words(Hint hint) => hint switch
+    {
+        Hint.Watch => ("", "When your pen rests, the model continues"),
+        Hint.Ghosts => ("→", "accepts the faint ink up to the next boundary"),
+        Hint.Score => ("", "Click the score below: the model continues from there"),
+        Hint.Controls => ("O", "opens the controls: neater or wilder, slower or faster"),
+        _ => ("F1", "shows all keys"),
+    };
+
     private static uint Faint(Palette palette, bool byModel, float strength) =>
-        OkLab.Of(palette.Paper).Towards(OkLab.Of(palette.Ink.Of(byModel, byModel ? 1 : 0)), DemonstrationShare * strength).ToRgba();
+        OkLab.Of(palette.Paper).Towards(OkLab.Of(palette.Ink.Of(byModel, byModel ? 1 : 0)), InkShare * strength).ToRgba();
 
-    private static float Pen(float page, float origin, float zoom) => (page - origin) * zoom;
-
+    /// <returns>Whether a box in the window, and a margin around it, has no ink.</returns>
     private static bool IsFree(Box box, ReadOnlySpan<PageRow> rows, PageView view)
     {
         var wide = new Box(box.X - Clear, box.Y - Clear, box.Width + 2 * Clear, box.Height + 2 * Clear);
         foreach (ref readonly PageRow row in rows)
-            if (wide.Contains(Pen(row.X, view.OriginX, view.Zoom), Pen(row.Y, view.OriginY, view.Zoom))) return false;
+        {
+            (float x, float y) = view.ToWindow(row.X, row.Y);
+            if (wide.Contains(x, y)) return false;
+        }
+
         return true;
     }
 }

@@ -6,8 +6,8 @@ using HmRnnInk.App.Session.FirstMinute;
 namespace HmRnnInk.App.Ui.FirstMinute;
 
 /// <summary>
-/// Shows a newcomer one hint at a time, when it is useful: after the first stroke, then after the first turn of the model. A hint
-/// disappears when the person follows it or clicks it, or after some seconds. It is shown only once.
+/// Shows a newcomer one hint at a time, when it is useful: after the first stroke, and then one after each turn of the model. A hint
+/// disappears when the person follows it, writes or clicks it, or after some seconds. It is shown only once.
 /// </summary>
 /// <param name="seen">The hints that were shown before. Empty at the first start.</param>
 /// <param name="wanted">False to show no hints.</param>
@@ -21,7 +21,7 @@ internal sealed class Hints(SeenHints seen, bool wanted) : IInputTarget
 
     private double _since, _ended = double.NegativeInfinity;
     private bool _wasWriting;
-    private int _modelTurns, _taughtAtTurn;
+    private int _modelTurns, _shownAtTurn;
 
     /// <summary>The hint that is shown; null for none.</summary>
     public Hint? Shown { get; private set; }
@@ -40,25 +40,24 @@ internal sealed class Hints(SeenHints seen, bool wanted) : IInputTarget
         return input.Kind is InputKind.PenDown or InputKind.PenMove or InputKind.PenUp;
     }
 
-    /// <summary>Updates the hint for a frame.</summary>
+    /// <summary>Shows, fades or ends hints. Call it once per frame.</summary>
     public void Update(LiveInk ink, bool scoreShown, bool controlsOpen, bool helpShown, double seconds)
     {
         bool writing = ink.Phase == LivePhase.ModelWrites;
         if (_wasWriting && !writing) _modelTurns++;
         _wasWriting = writing;
         if (!wanted || ink.Layers == 0) return; // all hints are about the model
-        if (controlsOpen) Learned(Hint.Controls, seconds);
-        if (helpShown) Learned(Hint.Help, seconds);
+        if (controlsOpen) MarkSeen(Hint.Controls, seconds);
+        if (helpShown) MarkSeen(Hint.Help, seconds);
         if (Shown is { } shown)
         {
-            // Writing dismisses a hint, and so does following it.
             bool done = ink.Phase == LivePhase.PersonWrites || shown == Hint.Watch && _modelTurns > 0
                 || shown is Hint.Score or Hint.Ghosts && writing;
             if (done || seconds - _since > ShownSeconds) End(seconds);
         }
         else if (seconds - _ended > PauseSeconds && !controlsOpen && !helpShown && Next(ink, scoreShown) is { } next)
         {
-            (Shown, _since, _taughtAtTurn) = (next, seconds, _modelTurns);
+            (Shown, _since, _shownAtTurn) = (next, seconds, _modelTurns);
             seen.Add(next);
         }
 
@@ -66,13 +65,13 @@ internal sealed class Hints(SeenHints seen, bool wanted) : IInputTarget
         Strength = Shown is null ? 0 : (float)Math.Clamp(age / FadeSeconds, 0, 1);
     }
 
+    /// <returns>The hint to show now; null for none.</returns>
     private Hint? Next(LiveInk ink, bool scoreShown)
     {
-        if (ink.Phase == LivePhase.PersonWrites) return null;
-        if (ink.Rows.Count == 0) return null;
+        if (ink.Phase == LivePhase.PersonWrites || ink.Rows.Count == 0) return null;
         if (_modelTurns == 0) return seen.Contains(Hint.Watch) || ink.Phase == LivePhase.Idle ? null : Hint.Watch;
         if (ink.Phase == LivePhase.ModelWrites) return null; // the person watches the model
-        if (_modelTurns == _taughtAtTurn) return null; // one hint per turn
+        if (_modelTurns == _shownAtTurn) return null; // one hint per turn
         if (ink.Ghosts.CanBeAccepted && !seen.Contains(Hint.Ghosts)) return Hint.Ghosts;
         if (scoreShown && !seen.Contains(Hint.Score)) return Hint.Score;
         if (!seen.Contains(Hint.Controls)) return Hint.Controls;
@@ -80,7 +79,7 @@ internal sealed class Hints(SeenHints seen, bool wanted) : IInputTarget
     }
 
     /// <summary>Marks a hint as seen, because the person found out without it.</summary>
-    private void Learned(Hint hint, double seconds)
+    private void MarkSeen(Hint hint, double seconds)
     {
         seen.Add(hint);
         if (Shown == hint) End(seconds);
