@@ -7,9 +7,9 @@ namespace HmRnnInk.App.Ui.Controls;
 /// <summary>A choice between a few visible options, shown side by side or as a list.</summary>
 internal sealed class Choice(string label) : Control(label)
 {
-    public const float LabelHeight = 22, ChipHeight = 28, ItemHeight = 42, Gap = 4;
+    private const float LabelHeight = 22, ChipHeight = 28, ItemHeight = 42, Gap = 4;
 
-    /// <summary>The number of columns. With 1, the options form a list with a second line each.</summary>
+    /// <summary>The number of columns. With 1, each option also shows its second line.</summary>
     public int Columns { get; init; } = 2;
 
     /// <summary>Gives the options, which may change from frame to frame.</summary>
@@ -34,14 +34,13 @@ internal sealed class Choice(string label) : Control(label)
     public Box OptionBox(int index)
     {
         float width = (Bounds.Width - (Columns - 1) * Gap) / Columns;
+        float top = Bounds.Y + (Label.Length == 0 ? 0 : LabelHeight);
         return new(
-            Bounds.X + index % Columns * (width + Gap), Bounds.Y + (Label.Length == 0 ? 0 : LabelHeight)
-                + index / Columns * (RowHeight + Gap),
-            width, RowHeight);
+            Bounds.X + index % Columns * (width + Gap), top + index / Columns * (RowHeight + Gap), width, RowHeight);
     }
 
     /// <returns>The index of the option at a place; −1 for none.</returns>
-    public int OptionAt(float x, float y)
+    private int OptionAt(float x, float y)
     {
         for (int index = 0; index < Options().Count; index++)
             if (OptionBox(index).Contains(x, y)) return index;

@@ -9,7 +9,7 @@ internal abstract class Control(string label)
 {
     public string Label => label;
 
-    /// <summary>The place of the control. The panel sets it first.</summary>
+    /// <summary>The place of the control in window units. The panel sets it before it is used.</summary>
     public Box Bounds { get; set; }
 
     /// <summary>The height in window units.</summary>
@@ -33,7 +33,7 @@ internal abstract class Control(string label)
     {
     }
 
-    /// <summary>Handles a move of the pressed pointer, which may be outside.</summary>
+    /// <summary>Handles a move of the pressed pointer, which may be outside the control.</summary>
     public virtual void Drag(float x, float y)
     {
     }

@@ -9,7 +9,7 @@ internal sealed class ControlFocus
     /// <summary>Whether the panel has the keyboard.</summary>
     public bool HasKeyboard { get; private set; }
 
-    /// <summary>Whether the focus is drawn. It is after the focus was moved by keys.</summary>
+    /// <summary>Whether the focus is drawn: after keys have moved it.</summary>
     public bool IsShown { get; private set; }
 
     /// <summary>The control that the arrow keys change; null for none.</summary>
@@ -18,7 +18,7 @@ internal sealed class ControlFocus
     public bool IsOnTabs => HasKeyboard && _isOnTabs;
 
     /// <summary>Gives the keyboard to the panel.</summary>
-    /// <param name="byKey">Whether a key did it, so that the focus is shown.</param>
+    /// <param name="byKey">Whether a key did it. The focus is then shown.</param>
     public void TakeKeyboard(bool byKey)
     {
         (HasKeyboard, IsShown) = (true, byKey);

@@ -8,7 +8,7 @@ using HmRnnInk.App.Ui.Panels;
 
 namespace HmRnnInk.App.Ui.Controls;
 
-/// <summary>Draws the controls, with the blue of the ink for what is selected.</summary>
+/// <summary>Draws the controls. What is selected has the blue of the person's ink.</summary>
 internal static class ControlPainter
 {
     public const float TextSize = 12.5f, SmallSize = 11.5f;
@@ -30,8 +30,8 @@ internal static class ControlPainter
             case Choice choice: Draw(ui, palette, choice, pointer); break;
             case Button button: Draw(ui, palette, button, hovered && button.Face.Contains(pointer.X, pointer.Y)); break;
             case Heading:
-                ui.Text(control.Label, control.Bounds.X, control.Bounds.Y + 19, SmallSize, palette.MutedText,
-                FontWeight.SemiBold); break;
+                ui.Text(control.Label, control.Bounds.X, control.Bounds.Y + 19, SmallSize, palette.MutedText, FontWeight.SemiBold);
+                break;
             case Note note: Draw(ui, palette, note); break;
             case InkPreview preview: Draw(ui, palette, preview); break;
             case LayerTable table: Draw(ui, palette, table); break;

@@ -5,8 +5,8 @@ using HmRnnInk.App.Input;
 namespace HmRnnInk.App.Ui.Controls;
 
 /// <summary>
-/// The card of controls over the right side of the page, and the button in the header that opens it. Contains the layout and the state of
-/// both. <see cref="ControlPanelPainter"/> draws them.
+/// The layout and the state of the card of controls, which lies over the right side of the page, and of the button in the header that opens
+/// it. <see cref="ControlPanelPainter"/> draws both.
 /// </summary>
 internal sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarget
 {
@@ -20,10 +20,10 @@ internal sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarge
     /// <summary>The width of the edge of the card. Rows do not cover it.</summary>
     private const float Border = 1;
 
+    /// <summary>How far one notch of the wheel scrolls, window units.</summary>
     private const float NotchHeight = 48;
 
     private readonly List<Control> _rows = [];
-    private Control? _pressed;
     private double _moved = double.NegativeInfinity;
     private float _right, _top, _height;
 
@@ -61,7 +61,8 @@ internal sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarge
 
     public ControlFocus Focus { get; } = new();
 
-    public Control? Pressed => _pressed;
+    /// <summary>The control on which the pointer was pressed and not yet released; null for none.</summary>
+    public Control? Pressed { get; private set; }
 
     public bool WantsKeyboard => IsOpen;
 
@@ -110,11 +111,11 @@ internal sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarge
                 return true;
             case InputKind.PenMove:
                 Pointer = (input.X, input.Y);
-                _pressed?.Drag(input.X, input.Y);
+                Pressed?.Drag(input.X, input.Y);
                 Scroll.DragTo(input.Y);
                 return true;
             case InputKind.PenUp or InputKind.FocusLost:
-                _pressed = null;
+                Pressed = null;
                 Scroll.End();
                 return true;
             case InputKind.Scroll:
@@ -127,7 +128,7 @@ internal sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarge
         }
     }
 
-    /// <summary>Places the rows. Called after each change, because more input for the new rows can come in the same frame.</summary>
+    /// <summary>Places the rows. Called after each change of tab too, because more input for its rows can come in the same frame.</summary>
     private void Place()
     {
         _rows.Clear();
@@ -156,7 +157,7 @@ internal sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarge
     private void SetOpen(bool open, double seconds)
     {
         if (open == IsOpen) return;
-        (IsOpen, _moved, _pressed) = (open, seconds, null);
+        (IsOpen, _moved, Pressed) = (open, seconds, null);
         if (!open) KeyboardLeft(); // a closed panel must not take the next Esc
     }
 
@@ -186,13 +187,13 @@ internal sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarge
         foreach (Control control in _rows)
         {
             if (!control.Bounds.Contains(input.X, input.Y) || !control.CanFocus || !control.Enabled) continue;
-            _pressed = control;
+            Pressed = control;
             Focus.MoveTo(control);
             control.Press(input.X, input.Y);
             return;
         }
 
-        // A pen has no wheel: it drags the bar, or the rows at a place that is no control.
+        // A pen has no wheel, so it scrolls by dragging the bar, or the rows at a place without a control.
         Scroll.Begin(input.Y, byBar: input.X >= View.Right - Padding);
     }
 
@@ -234,10 +235,11 @@ internal sealed class ControlPanel(IReadOnlyList<ControlTab> tabs) : IInputTarge
         Place();
     }
 
+    /// <param name="step">1 for the next row, −1 for the previous one.</param>
     private void MoveFocus(int step)
     {
         if (Focus.Move(step, _rows) is not { } shown) return;
-        // Scrolls the row into view, with part of its neighbour to show that there are more rows.
+        // Scrolls the row into view with a part of its neighbour, which shows that there are more rows.
         if (shown.Bounds.Y < View.Y + 8) Scroll.MoveBy(shown.Bounds.Y - View.Y - 24);
         else if (shown.Bounds.Bottom > View.Bottom - 8) Scroll.MoveBy(shown.Bounds.Bottom - View.Bottom + 24);
     }

@@ -15,9 +15,9 @@ internal static class ControlPanelPainter
 
     public static void Draw(UiRenderer ui, Palette palette, ControlPanel panel)
     {
-        Edge(ui, palette, panel);
-        Box card = panel.Card;
+        EdgeButton(ui, palette, panel);
         if (!panel.Visible) return;
+        Box card = panel.Card;
         ui.ShiftX += panel.Slide;
         ui.Shadow(card.X, card.Y + 5, card.Width, card.Height, 12, 18, palette.Shadow);
         ui.Rect(card, 12, palette.Panel.WithAlpha(0xFF), palette.PanelBorder);
@@ -51,7 +51,7 @@ internal static class ControlPanelPainter
         ui.Rect(view.Right - 8, top, 4, length, 2, palette.MutedText.WithAlpha(0x60));
     }
 
-    private static void Edge(UiRenderer ui, Palette palette, ControlPanel panel)
+    private static void EdgeButton(UiRenderer ui, Palette palette, ControlPanel panel)
     {
         Box face = panel.EdgeButton;
         bool hovered = face.Contains(panel.Pointer.X, panel.Pointer.Y);
@@ -66,6 +66,7 @@ internal static class ControlPanelPainter
         ui.Text(ButtonText, x + 20, face.Baseline(ButtonTextSize), ButtonTextSize, colour, FontWeight.SemiBold);
     }
 
+    /// <summary>Draws the names of the tabs and the cross that closes the card.</summary>
     private static void Head(UiRenderer ui, Palette palette, ControlPanel panel)
     {
         Box card = panel.Card;

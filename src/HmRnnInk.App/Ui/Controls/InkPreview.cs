@@ -5,9 +5,9 @@ namespace HmRnnInk.App.Ui.Controls;
 /// <summary>A preview that shows the effect of a setting on ink.</summary>
 internal sealed class InkPreview() : Control("")
 {
-    public const float BoxHeight = 64;
+    private const float BoxHeight = 64;
 
-    /// <summary>The minimum distance of the ink from the edge.</summary>
+    /// <summary>The minimum distance of the ink from the edge of the box.</summary>
     public const float Pad = 7;
 
     /// <summary>Gives the points of the line in its own units, y downwards.</summary>
@@ -20,6 +20,7 @@ internal sealed class InkPreview() : Control("")
 
     public override bool CanFocus => false;
 
+    /// <summary>The box in which the ink is drawn.</summary>
     public Box Box => Bounds with { Height = BoxHeight };
 
     /// <summary>Places the line: left-aligned, vertically centred, and scaled down if it is too tall or too long.</summary>

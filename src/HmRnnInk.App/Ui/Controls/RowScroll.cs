@@ -4,6 +4,8 @@ namespace HmRnnInk.App.Ui.Controls;
 internal sealed class RowScroll
 {
     private float _content, _view;
+
+    // Where the pointer and the rows were at the start of a drag, and how far the rows move up per distance of the pointer downwards.
     private (float PointerY, float Offset, float Factor)? _drag;
 
     /// <summary>The distance by which the rows are moved up, in window units.</summary>
@@ -12,6 +14,7 @@ internal sealed class RowScroll
     /// <summary>Whether all rows are visible.</summary>
     public bool ShowsAll => _content <= _view;
 
+    /// <summary>Sets the heights, and limits the offset to them.</summary>
     /// <param name="content">The height of all rows together.</param>
     /// <param name="view">The height of what is visible.</param>
     public void Fit(float content, float view)
@@ -25,7 +28,7 @@ internal sealed class RowScroll
     public void MoveBy(float distance) => MoveTo(Offset + distance);
 
     /// <summary>Begins a drag.</summary>
-    /// <param name="byBar">Whether the bar is dragged, which moves against the rows.</param>
+    /// <param name="byBar">Whether the bar is dragged, and not the rows. The rows move in the opposite direction to the bar.</param>
     public void Begin(float pointerY, bool byBar) => _drag = (pointerY, Offset, byBar ? _content / _view : -1);
 
     public void DragTo(float pointerY)

@@ -65,9 +65,7 @@ internal sealed class Slider(string label) : Control(label)
     /// <summary>Creates a slider for a setting.</summary>
     /// <param name="shownWhen">See <see cref="Control.ShownWhen"/>.</param>
     public static Slider Of<TOwner>(
-        NumberSetting<TOwner> setting, Func<TOwner> read, Action<TOwner> write, Func<bool>? shownWhen = null)
-    {
-        return new(setting.Label)
+        NumberSetting<TOwner> setting, Func<TOwner> read, Action<TOwner> write, Func<bool>? shownWhen = null) => new(setting.Label)
         {
             ShownWhen = shownWhen,
             Range = setting.Range,
@@ -76,5 +74,4 @@ internal sealed class Slider(string label) : Control(label)
             Read = () => setting.Get(read()),
             Write = value => write(setting.Set(read(), value)),
         };
-    }
 }

@@ -23,10 +23,8 @@ internal sealed class Stepper(string label) : Control(label)
     /// <summary>Gives the maximum, which may change with the model.</summary>
     public required Func<int> Maximum { get; init; }
 
-    /// <summary>Whether the minimum follows the maximum.</summary>
+    /// <summary>Whether the minimum comes after the maximum.</summary>
     public bool Wraps { get; init; }
-
-    public Func<int, string> Format { get; init; } = value => value.ToString(CultureInfo.InvariantCulture);
 
     public override float Height => 34;
 
@@ -36,7 +34,7 @@ internal sealed class Stepper(string label) : Control(label)
         get
         {
             int value = Read();
-            if (value != _shownValue) (_shownValue, _shown) = (value, Format(value));
+            if (value != _shownValue) (_shownValue, _shown) = (value, value.ToString(CultureInfo.InvariantCulture));
             return _shown;
         }
     }

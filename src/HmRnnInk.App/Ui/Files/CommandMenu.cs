@@ -3,17 +3,19 @@ using HmRnnInk.App.Ui.Panels;
 
 namespace HmRnnInk.App.Ui.Files;
 
-/// <summary>The menu of all enabled commands, by group. With it, everything that a key does can be done with pen or mouse.</summary>
+/// <summary>The menus of the enabled commands. With them, a pen or mouse can do everything that a key does.</summary>
 internal static class CommandMenu
 {
-    /// <summary>Shows the groups. Choosing a group shows its commands.</summary>
+    /// <summary>Shows the groups of commands. Choosing a group shows its commands.</summary>
+    /// <param name="seconds">Gives the time, which a command runs with.</param>
     public static void Show(MenuCard card, CommandSet commands, Func<double> seconds) => card.Show("Menu",
     [
         .. commands.Rows.Where(row => row.IsEnabled).GroupBy(row => row.Group).OrderBy(group => group.Key).Select(group => new MenuItem(
             HelpPanel.Name(group.Key), "", () => card.Show(HelpPanel.Name(group.Key), [.. Items(group, seconds)]))),
     ]);
 
-    /// <summary>Shows the commands about the selection, or without one those of the toolbar, at a place in window units.</summary>
+    /// <summary>Shows the commands about the selection, or those of the toolbar if nothing is selected, at a place in the window.</summary>
+    /// <inheritdoc cref="Show"/>
     public static void ShowAt(MenuCard card, CommandSet commands, bool selected, float x, float y, Func<double> seconds)
     {
         IEnumerable<CommandRow> rows = commands.Rows.Where(row => row.IsEnabled);

@@ -1,17 +1,18 @@
 namespace HmRnnInk.App.Ui.Files;
 
-/// <summary>The first words of some ink as a small picture: lines within <see cref="Width"/> × <see cref="Height"/> window units.</summary>
+/// <summary>A small picture of the first words of some ink.</summary>
+/// <param name="Lines">Lines within <see cref="Width"/> × <see cref="Height"/> window units, y downwards.</param>
 internal sealed record InkThumbnail(IReadOnlyList<(float X0, float Y0, float X1, float Y1)> Lines)
 {
     public const float Width = 150, Height = 42;
 
-    /// <summary>The x-height of the ink in the picture, and its maximum if there is little ink; window units.</summary>
-    private const float SmallestXHeight = 5, LargestXHeight = 11;
+    /// <summary>The limits of the x-height in the picture, window units. Ink that is too long at the minimum is cut off.</summary>
+    private const float MinimumXHeight = 5, MaximumXHeight = 11;
 
-    /// <summary>Shorter lines are joined to the next.</summary>
+    /// <summary>A shorter line is joined to the next one.</summary>
     private const float MinimumStep = 0.8f;
 
-    /// <summary>Later points are left out, because they would be below the picture.</summary>
+    /// <summary>Further points are left out. They would lie outside the picture.</summary>
     private const int MaximumPoints = 4000;
 
     /// <param name="points">In the order written. A pen-up ends a stroke.</param>
@@ -22,7 +23,7 @@ internal sealed record InkThumbnail(IReadOnlyList<(float X0, float Y0, float X1,
         if (ink.Length == 0) return new InkThumbnail([]);
         float left = ink.Min(point => point.X), top = ink.Min(point => point.Y);
         float width = ink.Max(point => point.X) - left;
-        float scale = Math.Clamp(Width / Math.Max(1, width), SmallestXHeight / xHeight, LargestXHeight / xHeight);
+        float scale = Math.Clamp(Width / Math.Max(1, width), MinimumXHeight / xHeight, MaximumXHeight / xHeight);
         float down = Math.Max(0, (Height - (ink.Max(point => point.Y) - top) * scale) / 2);
         var lines = new List<(float, float, float, float)>();
         (float X, float Y)? last = null;

@@ -6,7 +6,7 @@ using HmRnnInk.App.Ui.Text;
 
 namespace HmRnnInk.App.Ui.Files;
 
-/// <summary>A menu in the middle of the window, used by keys or pointer. While it is shown, it takes all input.</summary>
+/// <summary>The state of the menu, which keys or a pointer use. While it is shown, it takes all input.</summary>
 /// <param name="keyboard">The on-screen keyboard for new names; null if there is none.</param>
 internal sealed class MenuCard(ScreenKeyboard? keyboard = null) : IInputTarget, ITextField
 {
@@ -40,7 +40,7 @@ internal sealed class MenuCard(ScreenKeyboard? keyboard = null) : IInputTarget, 
     /// <summary>The editor of the selected item's new name while it is edited; otherwise null.</summary>
     public NameEditor? Editor { get; private set; }
 
-    /// <summary>Whether names can be typed on the screen.</summary>
+    /// <summary>Whether there is an on-screen keyboard for names.</summary>
     public bool HasKeyboard => keyboard is not null;
 
     public bool IsTyping => IsShown && Editor is not null;
@@ -84,7 +84,7 @@ internal sealed class MenuCard(ScreenKeyboard? keyboard = null) : IInputTarget, 
                 if (Editor is null) Select(Selected - Math.Sign(input.Y));
                 return true;
             case InputKind.KeyDown when input.Modifiers.HasFlag(KeyModifiers.Control):
-                IsShown = false; // a command such as Quit
+                IsShown = false; // the key is for a command, such as Quit
                 return false;
             case InputKind.KeyDown:
                 if (Editor is null) Press(input.Key);
@@ -121,8 +121,8 @@ internal sealed class MenuCard(ScreenKeyboard? keyboard = null) : IInputTarget, 
     }
 
     /// <summary>
-    /// Handles a press on a row. While a name is edited, a press on the pencil confirms it, one on the keyboard button opens the on-screen
-    /// keyboard, and one on another row discards it.
+    /// Handles a press on a row. While a name is edited, a press on the pencil confirms it, one on the keyboard button opens or closes the
+    /// on-screen keyboard, and one on another row discards the name.
     /// </summary>
     private void Press(int item, float x, float y)
     {
@@ -141,7 +141,7 @@ internal sealed class MenuCard(ScreenKeyboard? keyboard = null) : IInputTarget, 
         else Choose(item);
     }
 
-    /// <summary>A key while a name is edited.</summary>
+    /// <summary>Handles a key while a name is edited.</summary>
     private void Edit(InkKey key)
     {
         switch (key)

@@ -7,12 +7,12 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Ui.Files;
 
 /// <summary>The menus of models that have learnt the person's hand: use, rename and delete them, and bring deleted ones back.</summary>
-/// <param name="reread">Called when another model runs.</param>
+/// <param name="reread">Lets another model that was chosen read the page.</param>
 /// <param name="say">Shows a notice.</param>
 internal sealed class ModelList(
     ModelChooser models, LearntModels learnt, MenuCard menu, BackgroundWork work, TimeProvider clock, Action reread, Action<string> say)
 {
-    // Of the words that the picture of a model shows.
+    // How a model writes the words in its picture.
     private const double Bias = 1;
     private const int Seed = 1, MaximumRows = 300;
 
@@ -67,9 +67,9 @@ internal sealed class ModelList(
         else Change(() => learnt.Delete(file), index);
     }
 
-    /// <summary>Changes a file, and shows the list again.</summary>
-    /// <param name="change">Returns the new path.</param>
-    /// <param name="index">The item that is to be selected; −1 for the file with the new path.</param>
+    /// <summary>Changes a file, and shows the list again. If that fails, a notice says why.</summary>
+    /// <param name="change">Returns the new path of the file.</param>
+    /// <param name="index">The item to select; −1 for that of the file with the new path.</param>
     private void Change(Func<string> change, int index = -1)
     {
         try
@@ -84,8 +84,8 @@ internal sealed class ModelList(
         }
     }
 
-    /// <summary>Lets the model write some words, for its picture.</summary>
-    /// <returns>Null if the model cannot be read.</returns>
+    /// <summary>Lets the model write some words.</summary>
+    /// <returns>A picture of them; null if the model cannot be read.</returns>
     private static InkThumbnail? Read(string file)
     {
         try
@@ -96,7 +96,7 @@ internal sealed class ModelList(
         }
         catch (Exception error) when (error is ModelFileException or IOException or UnauthorizedAccessException)
         {
-            return null; // choosing it says why
+            return null; // if the person chooses it, a notice says why
         }
     }
 }

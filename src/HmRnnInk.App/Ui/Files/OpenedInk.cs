@@ -8,11 +8,11 @@ using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.App.Ui.Files;
 
-/// <summary>Puts ink from another program on a new page, as it is.</summary>
+/// <summary>Puts ink from another program on a new page.</summary>
 /// <param name="size">Gives the size of the window in window units.</param>
 internal sealed class OpenedInk(LiveInk ink, PageSaver saver, Func<(int Width, int Height)> size)
 {
-    /// <returns>What a person should know about the size of the ink, each a sentence without its full stop.</returns>
+    /// <returns>What a person should know about the size of the ink: sentences without full stops.</returns>
     /// <exception cref="InkFormatException">The ink has more points than a page can hold. The page is unchanged.</exception>
     public IReadOnlyList<string> Place(ReadInk read)
     {

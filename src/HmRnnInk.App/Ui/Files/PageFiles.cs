@@ -13,7 +13,7 @@ namespace HmRnnInk.App.Ui.Files;
 
 /// <summary>The file commands of a page: save, open, drop, export, copy, and the replay of the page.</summary>
 /// <param name="openInk">Puts ink from another program on a new page, and returns what a person should know about it.</param>
-/// <param name="timed">Gives the ink of the page with its times.</param>
+/// <param name="timed">Gives the ink of the page with the times at which it was written.</param>
 /// <param name="say">Shows a notice of one line.</param>
 /// <param name="warn">Shows a warning with a title and a text.</param>
 internal sealed class PageFiles(
@@ -112,20 +112,20 @@ internal sealed class PageFiles(
     }
 
     /// <summary>Draws the replay, or a notice about a page that is not on disk, over everything else.</summary>
-    /// <param name="noticed">Whether another notice is shown already.</param>
-    public void Draw(UiRenderer ui, Palette palette, bool noticed)
+    /// <param name="covered">Whether the menu or another notice is shown.</param>
+    public void Draw(UiRenderer ui, Palette palette, bool covered)
     {
         if (Replay.IsShown) ReplayPanel.Draw(ui, palette, Replay, ink.Layout);
-        else if (saver.Problem is { } problem && !menu.IsShown && !noticed) UnsavedPage.Draw(ui, palette, ink.Layout, problem);
-        else if (saver.Lost is { } lost && ink.Rows.Count == 0 && !menu.IsShown && !noticed) DrawLost(ui, palette, lost);
+        else if (covered) return;
+        else if (saver.Problem is { } problem) UnsavedPage.Draw(ui, palette, ink.Layout, problem);
+        else if (saver.Lost is { } lost && ink.Rows.Count == 0) DrawLost(ui, palette, lost);
     }
 
     private void DrawLost(UiRenderer ui, Palette palette, StoredPage lost)
     {
         PageLayout page = ink.Layout;
         if (_lost.Page != lost) _lost = (lost, $"Press Ctrl R to recover it ({_pages.When(lost.Written)}{PageList.Length(lost.Rows)}).");
-        NoticePanel.Draw(ui, palette, page, page.Bottom - 128, "The program ended before a page was saved", _lost.Text,
-            warns: true);
+        NoticePanel.Draw(ui, palette, page, page.Bottom - 128, "The program ended before a page was saved", _lost.Text, warns: true);
     }
 
     /// <summary>Replays how the page was written.</summary>
@@ -141,14 +141,14 @@ internal sealed class PageFiles(
         Replay.Begin(timed(), seconds);
     }
 
-    /// <summary>Keeps the page before the window closes. If that is impossible, a menu asks what to do.</summary>
+    /// <summary>Saves or autosaves the page before the window closes. If that is impossible, a menu asks what to do.</summary>
     /// <returns>Whether the window may close.</returns>
     public bool MayClose() => UnsavedPage.MayClose(saver, menu, window.Close);
 
     /// <summary>Shows the menu of pages that can be opened.</summary>
     public void ShowPages() => _pages.Show();
 
-    /// <summary>Opens the autosaved page of a run of the program that crashed.</summary>
+    /// <summary>Opens the page that was autosaved before the program ended unexpectedly.</summary>
     public void Recover()
     {
         try

@@ -35,9 +35,10 @@ internal sealed class PageList(
         menu.Show("Open a page", items, selected: selected);
     }
 
+    /// <inheritdoc cref="When(DateTimeOffset, DateTimeOffset)"/>
     public string When(DateTimeOffset written) => When(written, clock.GetLocalNow());
 
-    /// <summary>Formats a time for a list, relative to today.</summary>
+    /// <returns>A time for a list: without the date if it is today's, and without the year if it is this year's.</returns>
     public static string When(DateTimeOffset written, DateTimeOffset now)
     {
         DateTimeOffset local = written.ToLocalTime();
@@ -45,6 +46,7 @@ internal sealed class PageList(
         return local.ToString(format, CultureInfo.InvariantCulture);
     }
 
+    /// <returns>The number of points, after a separator; empty if it is not known.</returns>
     public static string Length(int? rows) => rows is { } count
         ? string.Create(CultureInfo.InvariantCulture, $"  ·  {count:#,0} {(count == 1 ? "point" : "points")}") : "";
 
@@ -90,7 +92,10 @@ internal sealed class PageList(
         else Change("The page was not deleted", () => saver.Folder.Delete(page), _ => Show(index));
     }
 
+    /// <summary>Changes the file of a page. If that fails, a warning says why.</summary>
+    /// <param name="failed">The title of the warning.</param>
     /// <param name="change">Returns the new path.</param>
+    /// <param name="then">Called with the new path.</param>
     private void Change(string failed, Func<string> change, Action<string> then)
     {
         try
@@ -105,7 +110,7 @@ internal sealed class PageList(
 
     private int IndexOf(string path) => Math.Max(0, saver.Folder.Pages().ToList().FindIndex(page => page.Path == path));
 
-    /// <returns>Null if the page cannot be read.</returns>
+    /// <returns>A picture of the page; null if it cannot be read.</returns>
     private static InkThumbnail? Read(StoredPage page)
     {
         try
@@ -119,7 +124,7 @@ internal sealed class PageList(
         }
         catch (InkFormatException)
         {
-            return null; // opening it says why
+            return null; // if the person opens it, a warning says why
         }
     }
 }

@@ -4,14 +4,14 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.App.Ui.Files;
 
 /// <summary>
-/// Replays how the page was written, from an empty page and in the timing of the pen. The page itself does not change. Space pauses the
-/// replay, the arrow keys change its speed, and Esc or the pen ends it.
+/// Replays how the page was written, beginning with an empty page and with the times of the pen. The page itself does not change. Space
+/// pauses the replay, the arrow keys change its speed, and Esc, R or a touch of the pen ends it.
 /// </summary>
 internal sealed class PageReplay : IInputTarget
 {
-    private const double SlowestSpeed = 0.25, FastestSpeed = 16;
+    private const double MinimumSpeed = 0.25, MaximumSpeed = 16;
 
-    private List<TimedSegment> _pieces = [];
+    private List<TimedSegment> _segments = [];
     private double _time, _last;
     private int _shown;
 
@@ -23,28 +23,28 @@ internal sealed class PageReplay : IInputTarget
     public double Speed { get; private set; } = 1;
 
     /// <summary>The part of the replay that is over, 0 to 1.</summary>
-    public double Share => _pieces.Count == 0 ? 1 : Math.Min(1, _time / _pieces[^1].EndSeconds);
+    public double Share => _segments.Count == 0 ? 1 : Math.Min(1, _time / _segments[^1].EndSeconds);
 
-    /// <param name="pieces">The segments of the page in the order they are drawn.</param>
-    public void Begin(List<TimedSegment> pieces, double seconds)
+    /// <param name="segments">The segments of the page in the order in which they are drawn.</param>
+    public void Begin(List<TimedSegment> segments, double seconds)
     {
-        (_pieces, _time, _last, _shown) = (pieces, 0, seconds, 0);
-        (IsShown, IsPaused) = (pieces.Count > 0, false);
+        (_segments, _time, _last, _shown) = (segments, 0, seconds, 0);
+        (IsShown, IsPaused) = (segments.Count > 0, false);
     }
 
     public void End() => IsShown = false;
 
     /// <summary>Advances the replay to a time.</summary>
-    /// <param name="segments">The number of segments on the page now. The replay ends if it changed.</param>
+    /// <param name="count">The number of segments on the page now. The replay ends if it has changed.</param>
     /// <returns>The number of segments to draw.</returns>
-    public int Advance(double seconds, int segments)
+    public int Advance(double seconds, int count)
     {
-        if (!IsShown) return segments;
+        if (!IsShown) return count;
         if (!IsPaused) _time += (seconds - _last) * Speed;
         _last = seconds;
-        while (_shown < _pieces.Count && _pieces[_shown].EndSeconds <= _time) _shown++;
-        if (_shown == _pieces.Count || segments != _pieces.Count) IsShown = false;
-        return IsShown ? _shown : segments;
+        while (_shown < _segments.Count && _segments[_shown].EndSeconds <= _time) _shown++;
+        if (_shown == _segments.Count || count != _segments.Count) IsShown = false;
+        return IsShown ? _shown : count;
     }
 
     public bool Contains(float x, float y) => IsShown;
@@ -56,8 +56,8 @@ internal sealed class PageReplay : IInputTarget
         switch (input.Key)
         {
             case InkKey.Space: IsPaused = !IsPaused; return true;
-            case InkKey.Left or InkKey.Down: Speed = Math.Max(SlowestSpeed, Speed / 2); return true;
-            case InkKey.Right or InkKey.Up: Speed = Math.Min(FastestSpeed, Speed * 2); return true;
+            case InkKey.Left or InkKey.Down: Speed = Math.Max(MinimumSpeed, Speed / 2); return true;
+            case InkKey.Right or InkKey.Up: Speed = Math.Min(MaximumSpeed, Speed * 2); return true;
             case InkKey.Escape or InkKey.R: End(); return true;
             default: return false;
         }

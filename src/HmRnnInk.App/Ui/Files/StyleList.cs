@@ -6,7 +6,7 @@ using HmRnnInk.Ink.Pointer;
 namespace HmRnnInk.App.Ui.Files;
 
 /// <summary>The menus of styles: choose, rename and delete them, and bring deleted ones back.</summary>
-/// <param name="reread">Called after another style was chosen.</param>
+/// <param name="reread">Lets the model read the page again after another style was chosen.</param>
 /// <param name="say">Shows a notice.</param>
 internal sealed class StyleList(
     ModelChooser models, StyleFolder styles, MenuCard menu, BackgroundWork work, Action reread, Action<string> say)
@@ -50,6 +50,7 @@ internal sealed class StyleList(
             Show();
         })))]);
 
+    /// <returns>An item with the picture of a style.</returns>
     private MenuItem Pictured(string file, string detail, Action choose) => new(Path.GetFileNameWithoutExtension(file), detail, choose)
     {
         Picture = () => _pictures.Of(file, default, () => Read(file)),
@@ -61,12 +62,14 @@ internal sealed class StyleList(
             if (models.StyleFiles[index] == file) models.ChooseStyle(index + 1, reread);
     }
 
+    /// <summary>Changes the files, and lists them again in the controls.</summary>
     private void Change(Action change)
     {
         Try(change);
         models.Refresh();
     }
 
+    /// <summary>Runs an action. If a file cannot be read or written, a notice says why.</summary>
     private void Try(Action action)
     {
         try
@@ -79,7 +82,7 @@ internal sealed class StyleList(
         }
     }
 
-    /// <returns>Null if the style cannot be read.</returns>
+    /// <returns>A picture of the style; null if it cannot be read.</returns>
     private static InkThumbnail? Read(string file)
     {
         try
@@ -91,7 +94,7 @@ internal sealed class StyleList(
         }
         catch (InkFormatException)
         {
-            return null; // choosing it says why
+            return null; // if the person chooses it, a notice says why
         }
     }
 }

@@ -6,16 +6,16 @@ using HmRnnInk.App.Ui.Panels;
 
 namespace HmRnnInk.App.Ui.Files;
 
-/// <summary>Warns that the page cannot be kept on disk, and asks what to do before the window closes.</summary>
+/// <summary>Warns that the page cannot be written to disk, and asks what to do before the window closes.</summary>
 internal static class UnsavedPage
 {
     public static void Draw(UiRenderer ui, Palette palette, PageLayout page, string problem) => NoticePanel.Draw(
         ui, palette, page, page.Bottom - 128, "This page is not kept on disk. HmRnnInk tries again every two seconds.", problem,
         warns: true);
 
-    /// <summary>Keeps the page. If that is impossible, shows a menu with other places.</summary>
+    /// <summary>Saves or autosaves the page. If that is impossible, shows a menu with other folders.</summary>
     /// <param name="close">Closes the window.</param>
-    /// <returns>Whether the page is kept, or there is nothing to keep.</returns>
+    /// <returns>Whether nothing of the page would be lost.</returns>
     public static bool MayClose(PageSaver saver, MenuCard menu, Action close)
     {
         if (saver.Finish() is not { } problem) return true;
@@ -36,7 +36,8 @@ internal static class UnsavedPage
         return false;
     }
 
-    /// <summary>Shows a menu for a document that was not saved, because another program has changed it.</summary>
+    /// <summary>Shows a menu for a page that was not saved, because another program has changed its file.</summary>
+    /// <param name="path">The file.</param>
     public static void AskAboutOther(PageSaver saver, MenuCard menu, string path) =>
         menu.Show($"“{Path.GetFileNameWithoutExtension(path)}” was changed by another window",
         [

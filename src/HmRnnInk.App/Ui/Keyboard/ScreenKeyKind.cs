@@ -9,7 +9,7 @@ internal enum ScreenKeyKind
     /// <summary>Shows the next layer of digits and punctuation.</summary>
     MoreSymbols,
 
-    /// <summary>Goes from the letters to digits and punctuation, and back.</summary>
+    /// <summary>Switches between the letters and the first layer of digits and punctuation.</summary>
     SymbolsOrLetters,
 
     Backspace,
@@ -19,6 +19,6 @@ internal enum ScreenKeyKind
     /// <summary>Closes the keyboard. The field stays open.</summary>
     Hide,
 
-    /// <summary>Enter, and closes the keyboard.</summary>
+    /// <summary>Presses Enter and closes the keyboard.</summary>
     Done,
 }

@@ -3,21 +3,21 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Ui.Keyboard;
 
 /// <summary>
-/// The layers of the on-screen keyboard, each of three rows of characters: the Latin letters, digits and punctuation, and what else the
-/// model knows.
+/// The layers of the on-screen keyboard, each of three rows of characters: the Latin letters, digits and punctuation, and the other
+/// characters that the model knows.
 /// </summary>
 internal static class ScreenKeyLayers
 {
-    /// <summary>The number of keys of the first and second row, and of the third, which also has Shift and Backspace.</summary>
+    /// <summary>The number of characters in the first and second row, and in the third, which also has Shift and Backspace.</summary>
     private const int LongRow = 10, ShortRow = 7;
 
     private static readonly string[] Letters = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
     private static readonly string[] Symbols = ["1234567890", "-/:;()'\"&@", ".,?!#+="];
 
-    /// <summary>The ASCII characters that are on no layer above.</summary>
+    /// <summary>The ASCII characters that are in neither of these.</summary>
     private const string MoreSymbols = "$%*_<>[]{}\\|^~`";
 
-    /// <param name="alphabet">The characters of the model; null to leave out those beyond ASCII.</param>
+    /// <param name="alphabet">The characters of the model; null for ASCII only.</param>
     public static IReadOnlyList<string[]> Of(CharacterAlphabet? alphabet)
     {
         string others = string.Concat((alphabet?.Symbols ?? "").Where(character =>

@@ -5,18 +5,19 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Ui.Keyboard;
 
 /// <summary>
-/// A keyboard on the screen for a pen alone. Its keys type into the open field, as those of a real keyboard do. It closes when the field
+/// A keyboard on the screen for a pen alone. Its keys type into the open field, like those of a real keyboard. It closes when the field
 /// closes.
 /// </summary>
-/// <param name="type">Passes what was typed to the window, at a time in seconds.</param>
+/// <param name="type">Passes the event of a key to the window, with its time in seconds.</param>
 internal sealed class ScreenKeyboard(Action<InputEvent, double> type) : IInputTarget
 {
-    /// <summary>The place around the card, between its edge and the keys, and between keys, in window units.</summary>
+    /// <summary>The space around the card, between its edge and the keys, and between keys, in window units.</summary>
     private const float Margin = 8, Padding = 8, Gap = 5;
 
+    /// <summary>The limits of the width of the card, and of the height of a row.</summary>
     private const float MaximumWidth = 600, MaximumPitch = 46, MinimumPitch = 26;
 
-    /// <summary>All rows are ten keys wide.</summary>
+    /// <summary>The width of a row, in widths of a key.</summary>
     private const float Units = 10;
 
     private const int Rows = 4;
@@ -60,7 +61,7 @@ internal sealed class ScreenKeyboard(Action<InputEvent, double> type) : IInputTa
         (_layer, IsShifted, IsLocked, Hovered, Pressed) = (0, false, false, null, null);
     }
 
-    /// <returns>Whether a character makes sense in the field.</returns>
+    /// <returns>Whether the field accepts a character.</returns>
     public bool Knows(char character) => _field?.Alphabet is not { } alphabet || char.IsWhiteSpace(character) || alphabet.Knows(character);
 
     /// <summary>Places the keyboard for a frame: at the bottom of the window, or at its top if the field is at the bottom.</summary>
@@ -68,7 +69,7 @@ internal sealed class ScreenKeyboard(Action<InputEvent, double> type) : IInputTa
     /// <param name="height">Height of the window in window units.</param>
     public void Layout(float width, float height)
     {
-        if (!IsShown) _field = null; // a field that opens again begins without a keyboard
+        if (!IsShown) _field = null; // when a closed field opens again, the keyboard stays closed
         if (_field is not { } field) return;
         if (field.Alphabet != _layers.Of) (_layers, _layer) = ((field.Alphabet, ScreenKeyLayers.Of(field.Alphabet)), 0);
         float below = height - field.Field.Bottom - 2 * Margin, above = field.Field.Y - 2 * Margin;
@@ -114,7 +115,7 @@ internal sealed class ScreenKeyboard(Action<InputEvent, double> type) : IInputTa
                 type(new InputEvent(InputKind.Character, 0, 0, seconds, Character: key.Character), seconds);
                 break;
             case ScreenKeyKind.Shift:
-                (IsShifted, IsLocked) = (!IsLocked, IsShifted && !IsLocked); // once, locked, off
+                (IsShifted, IsLocked) = (!IsLocked, IsShifted && !IsLocked); // off, for one letter, locked, off
                 break;
             case ScreenKeyKind.MoreSymbols:
                 _layer = _layer % (_layers.Layers.Count - 1) + 1;

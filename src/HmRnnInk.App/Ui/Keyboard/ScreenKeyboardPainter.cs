@@ -10,7 +10,7 @@ internal static class ScreenKeyboardPainter
 {
     private const float TextSize = 16, LabelSize = 12.5f, Radius = 6;
 
-    /// <summary>The lines of the icons on a grid of 16 units, as in the toolbar.</summary>
+    // The lines of the icons; see ToolbarPainter.Lines.
     private static readonly float[] Shift = [8, 3, 2.5f, 8.5f, 5.5f, 8.5f, 5.5f, 13, 10.5f, 13, 10.5f, 8.5f, 13.5f, 8.5f, 8, 3];
 
     private static readonly float[] Backspace = [5.5f, 3.5f, 1, 8, 5.5f, 12.5f, 15, 12.5f, 15, 3.5f, 5.5f, 3.5f, float.NaN, 0,
@@ -35,7 +35,7 @@ internal static class ScreenKeyboardPainter
         for (int index = 0; index < keyboard.Keys.Count; index++) Key(ui, palette, keyboard, index);
     }
 
-    /// <summary>Draws the button that opens the keyboard.</summary>
+    /// <summary>Draws the button of a field that opens the keyboard.</summary>
     public static void Button(UiRenderer ui, Palette palette, Box face) => ToolbarPainter.Lines(ui, Keyboard, face, palette.MutedText);
 
     private static void Key(UiRenderer ui, Palette palette, ScreenKeyboard keyboard, int index)
@@ -45,7 +45,7 @@ internal static class ScreenKeyboardPainter
         uint accent = palette.Ink.Of(byModel: true, 1);
         bool on = key.Kind == ScreenKeyKind.Shift && keyboard.IsShifted, held = keyboard.Pressed == index;
 
-        // As on the card of keys, the lower edge of a key is slightly thicker.
+        // As in the list of keys, the lower edge of a key is slightly thicker.
         if (!held) ui.Rect(face.X, face.Y + 1.5f, face.Width, face.Height, Radius, palette.PanelBorder);
         float top = face.Y + (held ? 1.5f : 0);
         ui.Rect(face.X, top, face.Width, face.Height, Radius, palette.Paper, palette.PanelBorder);

@@ -12,7 +12,7 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Ui.Learning;
 
-/// <summary>The command to let the model in use learn the person's hand. It asks, shows the progress, and uses the new model.</summary>
+/// <summary>The command to let the model in use learn the person's hand. It asks, shows the progress and then uses the new model.</summary>
 /// <param name="say">Shows a notice of one line.</param>
 /// <param name="warn">Shows a warning with a title and a text.</param>
 internal sealed class LearnHand(
@@ -24,21 +24,25 @@ internal sealed class LearnHand(
 
     private readonly NamedFiles _files = new(setup.Models, PublishedFiles.Model);
     private HandLearning? _learning;
+
+    // A model that is to be used as soon as nobody writes.
     private (string Model, string Notice)? _learnt;
+
+    // How the last training ended, until the person has pressed the status.
     private (string Status, Action Tell)? _ended;
-    private bool _counts;
-    private (LearningPhase Phase, int Percent, double Gain) _saidOf;
-    private string _said = "";
+    private bool _isCounting;
+    private (LearningPhase Phase, int Percent, double Gain) _statusOf;
+    private string _status = "";
 
     public bool IsLearning => _learning is not null;
 
-    /// <summary>What is going on, and then how it ended, for the window's header; null if there is nothing to say.</summary>
-    public string? Status => _learning is { } learning ? Say(learning) : _ended?.Status;
+    /// <summary>The progress of the training, and then how it ended, for the window's header; null if there was none.</summary>
+    public string? Status => _learning is { } learning ? StatusOf(learning) : _ended?.Status;
 
     /// <inheritdoc cref="HandLearning.Share"/>
     public double Share => _learning?.Share ?? 0;
 
-    /// <summary>A press on the status: shows the menu, or tells again how the training ended.</summary>
+    /// <summary>Handles a press on the status: shows the menu, or tells again how the training ended.</summary>
     public void Press()
     {
         Action? tell = _ended?.Tell;
@@ -53,7 +57,7 @@ internal sealed class LearnHand(
         _ended = null;
         if (_learning is { } learning) ShowProgress(learning);
         else if (models.Opened is null) say("There is no model that could learn your hand");
-        else if (!_counts) Count();
+        else if (!_isCounting) CountInk();
     }
 
     /// <summary>Takes the result of a training, and uses a new model when nobody writes. Call it once per frame.</summary>
@@ -72,19 +76,20 @@ internal sealed class LearnHand(
 
     public void Dispose() => _learning?.Dispose();
 
-    private void Count()
+    /// <summary>Counts the ink to learn from in the background, and then asks whether to start.</summary>
+    private void CountInk()
     {
-        _counts = true;
-        CurrentPage current = Current();
-        work.Do(() => Found(current), found =>
+        _isCounting = true;
+        CurrentPage current = CopyPage();
+        work.Do(() => FindTrainerAndInk(current), found =>
         {
-            _counts = false;
+            _isCounting = false;
             if (found.Ink is not { } hand) warn(NotStarted, found.Problem!);
             else ShowStart(found.Trainer!, hand, DefaultName, InkThumbnail.Of(Points(hand.Lines[0]), TrainingPen.XHeight));
         });
     }
 
-    private (TrainerProgram? Trainer, HandInk? Ink, string? Problem) Found(CurrentPage current)
+    private (TrainerProgram? Trainer, HandInk? Ink, string? Problem) FindTrainerAndInk(CurrentPage current)
     {
         try
         {
@@ -113,7 +118,7 @@ internal sealed class LearnHand(
         ]);
     }
 
-    /// <returns>The name; null if a model cannot have it, which a notice says.</returns>
+    /// <returns>The name; null if a model cannot have it. A notice then says why.</returns>
     private string? Checked(string name)
     {
         try
@@ -131,7 +136,7 @@ internal sealed class LearnHand(
     private void Start(TrainerProgram trainer, string name)
     {
         if (_learning is not null || models.Opened is not { } model) return;
-        _learning = new HandLearning(setup, new LearningRequest(trainer, model.Path, name, saver.Folder, Current()), TimeProvider.System);
+        _learning = new HandLearning(setup, new LearningRequest(trainer, model.Path, name, saver.Folder, CopyPage()), TimeProvider.System);
     }
 
     private void ShowProgress(HandLearning learning)
@@ -150,6 +155,7 @@ internal sealed class LearnHand(
         ]);
     }
 
+    /// <summary>Tells the result of a training. A new model is used later, when nobody writes.</summary>
     private void Take(LearningResult result)
     {
         switch (result.End)
@@ -183,15 +189,15 @@ internal sealed class LearnHand(
         End("has learnt your hand", () => say(notice));
     });
 
-    /// <summary>Tells how a training ended. The status stays, because it may have taken minutes.</summary>
+    /// <summary>Tells how a training ended. The status stays until it is pressed, because the person may not be watching.</summary>
     private void End(string status, Action tell)
     {
         _ended = (status, tell);
         tell();
     }
 
-    /// <summary>Copies the page. There is nothing to learn from a page with ink of the model only.</summary>
-    private CurrentPage Current() => new(
+    /// <summary>Copies the page. A page without ink of the person has nothing to learn from.</summary>
+    private CurrentPage CopyPage() => new(
         !ink.Rows.Any(row => row.Owner == RowOwner.Person) ? null : new InkDocument
         {
             Written = TimeProvider.System.GetLocalNow(),
@@ -202,12 +208,12 @@ internal sealed class LearnHand(
         saver.Path);
 
     /// <summary>Formats the progress, if it changed since the last frame.</summary>
-    private string Say(HandLearning learning)
+    private string StatusOf(HandLearning learning)
     {
         (LearningPhase Phase, int Percent, double Gain) now = (learning.Phase, (int)(100 * learning.Share), learning.Gain);
-        if (now.Equals(_saidOf) && _said.Length > 0) return _said;
-        _saidOf = now;
-        return _said = now.Phase switch
+        if (now == _statusOf && _status.Length > 0) return _status;
+        _statusOf = now;
+        return _status = now.Phase switch
         {
             LearningPhase.Training => $"learning your hand  ·  {now.Percent} %  ·  {Gained(now.Gain)}",
             LearningPhase.Stopping => "learning your hand  ·  stopping",
@@ -219,6 +225,7 @@ internal sealed class LearnHand(
     private static string Gained(double gain) => gain > 0
         ? string.Create(CultureInfo.InvariantCulture, $"+{gain:0.0} nats a line") : "no gain yet";
 
+    /// <returns>The points of a line in IAM units, from the first one at (0, 0).</returns>
     private static IEnumerable<(float X, float Y, bool PenUp)> Points(InkLine line)
     {
         (float x, float y) = (0, 0);

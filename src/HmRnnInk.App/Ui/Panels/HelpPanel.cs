@@ -6,15 +6,15 @@ using HmRnnInk.App.Commands;
 namespace HmRnnInk.App.Ui.Panels;
 
 /// <summary>
-/// Draws the list of keys, grouped and in columns, as a card in the middle of the window. The layout is computed again only when the window
-/// size or the commands change, so that an unchanged frame allocates nothing.
+/// Draws the list of keys, grouped and in columns, as a card in the middle of the window. The layout is computed only when the size of the
+/// window or the commands change, so that an unchanged frame allocates nothing.
 /// </summary>
 internal sealed class HelpPanel
 {
-    internal const float TextSize = 12.5f;
+    public const float TextSize = 12.5f;
 
-    /// <summary>A help line that is wider than this is broken into two lines, in window units.</summary>
-    internal const float MaximumLineWidth = 200;
+    /// <summary>A help text that is wider than this is broken into two lines, window units.</summary>
+    public const float MaximumLineWidth = 200;
 
     private const float TitleSize = 16, HeadSize = 12, KeySize = 11.5f, RowHeight = 25, HeadHeight = 26, GroupGap = 14;
     private const float Padding = 26, KeyHeight = 19, KeyGap = 3, ChordGap = 8, TextGap = 14, ColumnGap = 34, TitleHeight = 34,
@@ -62,7 +62,7 @@ internal sealed class HelpPanel
         }
     }
 
-    /// <summary>The heading of a group on the card and in the menu.</summary>
+    /// <returns>The heading of a group in the list of keys and in the menu.</returns>
     public static string Name(CommandGroup group) => group switch
     {
         CommandGroup.Playhead => "Playhead",
@@ -92,7 +92,7 @@ internal sealed class HelpPanel
         _size = best.Size;
     }
 
-    /// <summary>Fills at most <paramref name="count"/> columns with the groups in order, with the smallest possible height.</summary>
+    /// <summary>Fills at most <paramref name="count"/> columns with the groups in order. The columns are as low as possible.</summary>
     private static List<Column> Arrange(UiRenderer ui, CommandRow[][] groups, int count)
     {
         for (float tall = groups.Max(rows => GroupHeight(ui, rows)) - GroupGap; ; tall += 4)
@@ -122,7 +122,7 @@ internal sealed class HelpPanel
     private static float Height(UiRenderer ui, CommandRow row) => RowHeight + (Break(ui, row.Help) is null ? 0 : LineHeight);
 
     /// <returns>The index of the space at which a line that is too wide is broken; null if the line fits.</returns>
-    internal static int? Break(UiRenderer ui, string text)
+    public static int? Break(UiRenderer ui, string text)
     {
         if (ui.Measure(text, TextSize) <= MaximumLineWidth) return null;
         int end = text.Length;
@@ -136,7 +136,7 @@ internal sealed class HelpPanel
     private static float KeysWidth(UiRenderer ui, CommandRow row) =>
         row.Caps.Sum(chord => chord.Sum(cap => KeyWidth(ui, cap) + KeyGap) - KeyGap + ChordGap) - ChordGap;
 
-    /// <param name="KeysWidth">Width of the widest keys in the column. The help lines stand to their right.</param>
+    /// <param name="KeysWidth">The width of the widest keys in the column. The help texts are to their right.</param>
     private sealed record Column(CommandRow[][] Groups, float KeysWidth, float Height)
     {
         public float Width => KeysWidth + TextGap + MaximumLineWidth;

@@ -4,7 +4,7 @@ using HmRnnInk.App.Session;
 
 namespace HmRnnInk.App.Ui.Panels;
 
-/// <summary>A click on the legend selects the next colour mode, with the right button the previous one.</summary>
+/// <summary>Handles clicks on the legend. They select the next colour mode, or with the right button the previous one.</summary>
 internal sealed class LegendInput(LiveInk ink, Look look) : IInputTarget
 {
     /// <summary>Where the legend was drawn.</summary>

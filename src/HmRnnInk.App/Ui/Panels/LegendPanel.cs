@@ -15,14 +15,15 @@ internal static class LegendPanel
 
     /// <param name="x">The left edge in window units.</param>
     /// <param name="centre">Y of the middle in window units.</param>
-    /// <param name="layers">The layers of the model. Without a model (0) the legend only shows whose ink it is.</param>
+    /// <param name="layers">The number of layers of the model. Without a model (0), the legend only shows whose ink it is.</param>
     /// <param name="unitRange">The value of a hidden unit at the end of the ramp.</param>
     /// <param name="names">What the segments of the layers are called.</param>
     /// <returns>The width of the legend in window units.</returns>
     public static float Draw(
         UiRenderer ui, Palette palette, float x, float centre, ColourScheme scheme, int layers, float unitRange, LayerNames names)
     {
-        float at = x + Title(ui, palette, x, centre, scheme, layers) + 22;
+        float at = x;
+        if (layers > 0) at += Title(ui, palette, x, centre, scheme) + 22; // without a model there is only one colour mode
         if (scheme.Mode is not (ColourMode.Surprise or ColourMode.Unit)) at += Writers(ui, palette, at, centre) + 10;
         var parts = new LegendParts(ui, palette, at, centre, withModel: true);
         switch (scheme.Mode)
@@ -39,8 +40,9 @@ internal static class LegendPanel
         return parts.X - x + (scheme.Mode == ColourMode.Nested ? Hulls(ui, palette, parts.X + 8, centre, layers, names) : 0);
     }
 
-    /// <returns>Its width.</returns>
-    private static float Title(UiRenderer ui, Palette palette, float x, float centre, ColourScheme scheme, int layers)
+    /// <summary>Draws the name of the mode above its keys.</summary>
+    /// <returns>The width.</returns>
+    private static float Title(UiRenderer ui, Palette palette, float x, float centre, ColourScheme scheme)
     {
         Span<char> text = stackalloc char[40];
         int layer = scheme.Layer + 1;
@@ -54,7 +56,6 @@ internal static class LegendPanel
             ColourMode.Nested => text.TryWrite($"segments", out length),
             _ => text.TryWrite($"{scheme.Mode.Label()}", out length),
         };
-        if (layers == 0) return -22; // Without a model there is only one colour mode.
         float width = ui.Text(text[..length], x, centre - RowOffset + TextDrop, LabelSize, palette.Text, FontWeight.SemiBold);
         ReadOnlySpan<char> keys = scheme.Mode switch
         {
@@ -65,8 +66,8 @@ internal static class LegendPanel
         return Math.Max(width, ui.Text(keys, x, centre + RowOffset + TextDrop, LabelSize, palette.MutedText));
     }
 
-    /// <summary>Draws whose colours the two rows are.</summary>
-    /// <returns>Its width.</returns>
+    /// <summary>Draws whose colours the two rows have.</summary>
+    /// <returns>The width.</returns>
     private static float Writers(UiRenderer ui, Palette palette, float x, float centre)
     {
         float width = Math.Max(ui.Measure("you", LabelSize), ui.Measure("model", LabelSize));
@@ -75,8 +76,8 @@ internal static class LegendPanel
         return width;
     }
 
-    /// <summary>Draws a hull of each level, the outermost first.</summary>
-    /// <returns>Its width.</returns>
+    /// <summary>Draws hulls in the colours of each level, the outermost level first, with the name of its layer.</summary>
+    /// <returns>The width.</returns>
     private static float Hulls(UiRenderer ui, Palette palette, float x, float centre, int layers, LayerNames names)
     {
         const float Width = 30, Height = 16;
@@ -84,7 +85,7 @@ internal static class LegendPanel
         int levels = HullPicture.LevelsOf(layers);
         for (int level = HullShape.Levels - levels; level < HullShape.Levels; level++)
         {
-            // A for loop, because enumerating an interface would allocate.
+            // Enumerating an interface with foreach would allocate.
             for (int index = 0; index < palette.Modes.Hulls[level].Count; index++)
             {
                 HullColour colour = palette.Modes.Hulls[level][index];

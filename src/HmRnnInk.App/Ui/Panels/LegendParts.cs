@@ -38,7 +38,7 @@ internal struct LegendParts(UiRenderer ui, Palette palette, float x, float centr
         Text("alternating");
     }
 
-    /// <summary>Draws the colours of letters, which only the model's ink has.</summary>
+    /// <summary>Draws the alternating colours of letters, which only the model's ink has.</summary>
     public void Letters()
     {
         Swatch(palette.Ink.Of(byModel: false, 0), palette.Ink.Of(byModel: true, 0), "no letter");
@@ -61,7 +61,7 @@ internal struct LegendParts(UiRenderer ui, Palette palette, float x, float centr
         }
     }
 
-    /// <summary>Draws the colours of the deepest flush. Depths beyond the colours share the last one.</summary>
+    /// <summary>Draws the colours of the deepest flush. Deeper layers share the last colour.</summary>
     /// <param name="detectors">The number of layers that can flush.</param>
     public void Flushes(int detectors)
     {
@@ -73,6 +73,7 @@ internal struct LegendParts(UiRenderer ui, Palette palette, float x, float centr
         }
     }
 
+    /// <summary>Draws a colour of the person above the same colour of the model, and a label.</summary>
     public void Swatch(uint? person, uint? model, ReadOnlySpan<char> label, float gap = Gap)
     {
         float offset = withModel ? RowOffset : 0;
@@ -88,6 +89,7 @@ internal struct LegendParts(UiRenderer ui, Palette palette, float x, float centr
         Skip(gap);
     }
 
+    /// <summary>Draws the colours of likelihoods.</summary>
     public void Surprise()
     {
         Span<char> first = stackalloc char[48], last = stackalloc char[48];
@@ -96,7 +98,8 @@ internal struct LegendParts(UiRenderer ui, Palette palette, float x, float centr
         Ramp(palette.Modes.Surprise, first[..firstLength], last[..lastLength]);
     }
 
-    /// <param name="range">The value of the unit at the end of the ramp.</param>
+    /// <summary>Draws the colours of the values of a hidden unit.</summary>
+    /// <param name="range">The value at the end of the ramp.</param>
     public void Unit(float range)
     {
         Span<char> first = stackalloc char[48], last = stackalloc char[48];

@@ -14,7 +14,7 @@ internal static class MeterPanel
 {
     private const float LabelSize = 12, BarLength = 44, BarHeight = 6, Gap = 18;
 
-    /// <summary>Approximate widths including gaps, to decide what fits.</summary>
+    /// <summary>Approximate widths including gaps, by which it is decided what fits.</summary>
     private const float RateWidth = 144, WarningWidth = 190, SpeedsWidth = 186, SkippedWidth = 152;
 
     /// <param name="right">The right edge in window units.</param>
@@ -23,11 +23,10 @@ internal static class MeterPanel
     /// <param name="framesPerSecond">Frames drawn per second.</param>
     /// <param name="skipped">The share of layer updates that were skipped.</param>
     /// <param name="layers">The layers, the lowest first. The top layer has no boundaries.</param>
-    /// <param name="rates">Whether to show boundary rates. The score shows them as well.</param>
+    /// <param name="rates">Whether to show boundary rates, which the score shows too. Otherwise only warnings about them are shown.</param>
     /// <param name="speeds">Whether to show the speed of the model and the frame rate.</param>
     /// <param name="room">The maximum width. If it is too small, the speeds are left out first.</param>
-    /// <returns>The width of the meter in window units.</returns>
-    public static float Draw(
+    public static void Draw(
         UiRenderer ui, Palette palette, float right, float centre, double stepsPerSecond, double framesPerSecond, double skipped,
         ReadOnlySpan<LayerFigures> layers, bool rates, bool speeds = false, float room = float.PositiveInfinity)
     {
@@ -50,10 +49,10 @@ internal static class MeterPanel
             else if (layers[layer].Firing is not Firing.Sometimes and var firing)
                 at -= Warn(ui, palette, at, centre, baseline, layer, firing) + Gap;
         }
-
-        return right - at - Gap;
     }
 
+    /// <summary>Draws a number and its unit.</summary>
+    /// <returns>The width, as for all methods below.</returns>
     private static float Figure(UiRenderer ui, Palette palette, float right, float baseline, double value, string unit, string widest)
     {
         float unitWidth = ui.Text(unit, right, baseline, LabelSize, palette.MutedText, align: TextAlign.Right);
@@ -61,10 +60,11 @@ internal static class MeterPanel
         value.TryFormat(digits, out int written, "#,0", CultureInfo.InvariantCulture);
         ui.Text(digits[..written], right - unitWidth, baseline, LabelSize, palette.Text, align: TextAlign.Right, tabular: true);
 
-        // Uses the width of the widest number, so that what stands to the left does not move.
+        // The width of the widest number, so that what is to the left does not move.
         return unitWidth + ui.Measure(widest, LabelSize, tabular: true);
     }
 
+    /// <summary>Draws the boundary rate of a layer as a bar and a number.</summary>
     private static float Rate(UiRenderer ui, Palette palette, float right, float centre, float baseline, int layer, LayerFigures figures)
     {
         Span<char> digits = stackalloc char[16];
@@ -89,6 +89,7 @@ internal static class MeterPanel
         return right - at;
     }
 
+    /// <summary>Draws a warning about a layer that finds a boundary always or never.</summary>
     private static float Warn(UiRenderer ui, Palette palette, float right, float centre, float baseline, int layer, Firing firing)
     {
         Span<char> text = stackalloc char[48];

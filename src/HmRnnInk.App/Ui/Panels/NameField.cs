@@ -15,7 +15,7 @@ internal static class NameField
     {
         ui.Rect(place, Radius, palette.Paper, palette.Ink.Of(byModel: true, 1));
         float left = place.X + Padding, end = button?.X ?? place.Right - Padding, baseline = place.Y + 16;
-        // A name that is too long is shown from where the caret is visible.
+        // A name that is too long begins at the first character with which the caret is visible.
         int first = 0;
         while (first < editor.Caret && ui.Measure(editor.Name.AsSpan(first, editor.Caret - first), textSize) > end - left - 4) first++;
         ui.Clip(place.X, place.Y, end - place.X, place.Height);

@@ -13,10 +13,10 @@ internal static class NoticePanel
     /// <summary>The maximum width in window units. Longer lines are hard to read.</summary>
     private const float MaximumWidth = 660;
 
-    /// <param name="page">The page whose frame centres the card. A text that is too wide is broken into lines.</param>
+    /// <param name="page">The card is centred on this page. Lines that are too wide for it are broken.</param>
     /// <param name="top">The top of the card in window units. If lines are broken, the card grows upwards.</param>
-    /// <param name="title">A single line.</param>
-    /// <param name="text">Any number of lines, separated by line feeds. May be empty.</param>
+    /// <param name="title">One line.</param>
+    /// <param name="text">Any number of lines, separated by line feeds; may be empty.</param>
     /// <param name="warns">Whether the mark has the colour of warnings.</param>
     public static void Draw(
         UiRenderer ui, Palette palette, PageLayout page, float top, ReadOnlySpan<char> title, ReadOnlySpan<char> text, bool warns)

@@ -24,6 +24,7 @@ internal ref struct TextLines(UiRenderer ui, ReadOnlySpan<char> text, float widt
         return true;
     }
 
+    /// <returns>The number of characters of a line that is too wide that are on its first part.</returns>
     private readonly int End(ReadOnlySpan<char> line)
     {
         int end = 0;

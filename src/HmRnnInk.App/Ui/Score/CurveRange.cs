@@ -3,12 +3,12 @@ namespace HmRnnInk.App.Ui.Score;
 /// <summary>Chooses the range of the curve of boundary probabilities. A detector may use only a part of the full range.</summary>
 internal static class CurveRange
 {
-    /// <summary>Few steps, so that the range seldom changes.</summary>
+    // Few of them, so that the range seldom changes.
     private static readonly float[] HalfRanges = [0.03f, 0.05f, 0.08f, 0.12f, 0.2f, 0.3f, 0.5f];
 
     /// <param name="distances">The sum of the distances of the probabilities from the threshold, 0.5.</param>
     /// <param name="count">The number of probabilities.</param>
-    /// <returns>The distance from the threshold to the end of the range. Most of the probabilities are within it.</returns>
+    /// <returns>The distance from the threshold to either end of the range. Most of the probabilities are within the range.</returns>
     public static float HalfOf(float distances, int count)
     {
         float wanted = 2.5f * distances / Math.Max(1, count);

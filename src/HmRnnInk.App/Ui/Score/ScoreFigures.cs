@@ -7,8 +7,8 @@ using HmRnnInk.App.Ui.Panels;
 namespace HmRnnInk.App.Ui.Score;
 
 /// <summary>
-/// Draws statistics of the newest rows beside each lane: the boundary rate, the share of boundaries at pen-ups (compared with chance), and
-/// the share of skipped work.
+/// Draws the statistics of the newest rows beside each lane: the boundary rate, the share of boundaries that are at pen-ups (and what it
+/// would be by chance), and the share of skipped work.
 /// </summary>
 internal static class ScoreFigures
 {

@@ -6,14 +6,15 @@ using HmRnnInk.Ink;
 namespace HmRnnInk.App.Ui.Score;
 
 /// <summary>
-/// Handles the pointer on the score: it highlights segments and scrolls by wheel or by dragging, a click lets the model continue from a
-/// row, and a click on a name colours the ink by that layer.
+/// Handles the pointer on the score: it highlights the segment under it, the wheel and dragging scroll, a click lets the model continue
+/// from a row, and a click on the name of a lane colours the ink by that layer.
 /// </summary>
 internal sealed class ScoreInput(ScoreView score, LiveInk ink, Look look) : IInputTarget
 {
-    /// <summary>A press that moves farther drags the score and is no click, window units.</summary>
+    /// <summary>The maximum movement during a click, window units. A press that moves farther drags the score.</summary>
     private const float ClickReach = 6;
 
+    // Where the pointer was pressed, and the row after the newest visible row then.
     private (float X, int End)? _press;
     private bool _drags;
 
@@ -21,21 +22,22 @@ internal sealed class ScoreInput(ScoreView score, LiveInk ink, Look look) : IInp
 
     public bool Take(in InputEvent input, double seconds)
     {
+        InkPoint pointer = input.Point with { TimeSeconds = seconds };
         switch (input.Kind)
         {
             case InputKind.PenDown:
                 (_press, _drags) = ((input.X, score.End), false);
-                score.PointTo(input.Point with { TimeSeconds = seconds });
+                score.PointTo(pointer);
                 return true;
             case InputKind.PenMove when _press is { } press:
                 _drags |= MathF.Abs(input.X - press.X) > ClickReach;
                 if (_drags) score.ScrollTo(press.End - (int)MathF.Round((input.X - press.X) / score.Layout.StepWidth));
                 return true;
             case InputKind.PenMove:
-                score.PointTo(input.Point with { TimeSeconds = seconds });
+                score.PointTo(pointer);
                 return true;
             case InputKind.PenUp:
-                if (_press is { } pressed && !_drags) Click(input.Point with { X = pressed.X, TimeSeconds = seconds });
+                if (_press is { } pressed && !_drags) Click(pointer with { X = pressed.X });
                 _press = null;
                 return true;
             case InputKind.Scroll:
@@ -57,7 +59,7 @@ internal sealed class ScoreInput(ScoreView score, LiveInk ink, Look look) : IInp
         else if (score.Light is { } light) ink.Turn.ContinueFrom(light.Row, pointer.TimeSeconds);
     }
 
-    /// <summary>A click on the name of a lane colours the ink by that layer.</summary>
+    /// <summary>Colours the ink by the layer of a lane.</summary>
     private void ChooseLayer(int lane)
     {
         if (lane == ScoreLayout.PenLane) return;

@@ -28,13 +28,13 @@ internal readonly record struct ScoreLayout(float X, float Y, float Width, int L
 
     public float Height => 2 * Padding + Head + TopHeight + (Layers - 1) * LaneHeight + PenHeight + (HasText ? TextHeight : 0);
 
-    /// <summary>Whether there is a lane of letters, for a model that writes texts.</summary>
+    /// <summary>Whether there is a lane of letters, as for a model that writes texts.</summary>
     public bool HasText { get; init; }
 
     /// <summary>Whether the lanes have names, such as "words", which need more room than numbers.</summary>
     public bool Named { get; init; }
 
-    /// <summary>Whether statistics are shown if there is room.</summary>
+    /// <summary>Whether to show statistics if there is room.</summary>
     public bool Figures { get; init; } = true;
 
     public bool ShowsFigures => Figures && Width >= MinimumWidthForFigures;
@@ -51,15 +51,15 @@ internal readonly record struct ScoreLayout(float X, float Y, float Width, int L
     /// <summary>The number of rows that fit.</summary>
     public int Columns => Math.Max(0, (int)((Right - Left) / StepWidth));
 
-    /// <summary>The height of the slip in a window.</summary>
     /// <param name="width">Width of the window.</param>
     /// <param name="height">Height of the window.</param>
-    /// <returns>The height; 0 if there is no room or no model.</returns>
     /// <param name="hasText">See <see cref="HasText"/>.</param>
+    /// <returns>The height of the slip in a window; 0 if there is no room or no model.</returns>
     public static float HeightIn(float width, float height, int layers, bool hasText = false) =>
         layers == 0 || width < MinimumWidth || height < MinimumHeight + (hasText ? TextLineLayout.Room : 0) ? 0
             : new ScoreLayout(0, 0, width - 2 * PageLayout.Desk, layers, 1) { HasText = hasText }.Height;
 
+    /// <summary>The layout on the slip of a page.</summary>
     /// <param name="page">A page layout with a slip for the score.</param>
     /// <param name="scale">Pixels per window unit.</param>
     /// <param name="hasText">See <see cref="HasText"/>.</param>
@@ -90,7 +90,7 @@ internal readonly record struct ScoreLayout(float X, float Y, float Width, int L
     /// <param name="end">The row after the newest visible row.</param>
     public float XOf(int row, int end) => Right - (end - row) * StepWidth;
 
-    /// <returns>The row whose column is at a place. It may not exist.</returns>
+    /// <returns>The row whose column is at a place; it need not exist.</returns>
     /// <inheritdoc cref="XOf"/>
     public int RowAt(float x, int end) => end + (int)MathF.Floor((x - Right) / StepWidth);
 }

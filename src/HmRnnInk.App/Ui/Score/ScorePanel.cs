@@ -12,17 +12,17 @@ namespace HmRnnInk.App.Ui.Score;
 /// </summary>
 internal static class ScorePanel
 {
-    internal const float LabelSize = 12, PenThickness = 4, CurveWidth = 1.2f;
+    public const float LabelSize = 12, PenThickness = 4, CurveWidth = 1.2f;
 
     private const float UpdateHeight = 4;
 
     /// <param name="text">The text of the page, for the lane of letters.</param>
     public static void Draw(
-        UiRenderer ui, InkPaint paint, ScoreView view, ReadOnlySpan<PageRow> rows, LayerNames names, string text = "")
+        UiRenderer ui, InkPaint paint, ScoreView view, ReadOnlySpan<PageRow> rows, LayerNames names, string text)
     {
         Palette palette = paint.Palette;
         ScoreLayout layout = view.Layout;
-        if (view.Light is { } light) Lit(ui, palette, layout, light, view.First, view.End);
+        if (view.Light is { } light) Highlight(ui, palette, layout, light, view.First, view.End);
         for (int layer = layout.Layers - 1; layer >= 0; layer--)
         {
             Label(ui, palette, layout, layer, names, chosen: paint.Scheme.IsOfLayer && layer == paint.Scheme.Layer);
@@ -38,7 +38,8 @@ internal static class ScorePanel
         ui.Text(names.Label(layer), layout.X + 14, layout.LabelBaseline(layer), LabelSize, chosen ? palette.Text : palette.MutedText,
             chosen ? FontWeight.SemiBold : FontWeight.Regular);
 
-    private static void Lit(UiRenderer ui, Palette palette, ScoreLayout layout, SegmentLight light, int first, int end)
+    /// <summary>Draws the segment under the pointer, and a line through all lanes at its row.</summary>
+    private static void Highlight(UiRenderer ui, Palette palette, ScoreLayout layout, SegmentLight light, int first, int end)
     {
         int from = Math.Max(light.First, first), to = Math.Min(light.End, end);
         if (to <= from) return;
@@ -85,7 +86,7 @@ internal static class ScorePanel
         }
     }
 
-    /// <returns>A half range that contains most visible probabilities. The others are drawn at the edge.</returns>
+    /// <returns>Half the range of the curve. It contains most visible probabilities; the others are drawn at its ends.</returns>
     private static float HalfRange(int layer, ReadOnlySpan<PageRow> rows, int first, int end)
     {
         float sum = 0;
@@ -100,7 +101,7 @@ internal static class ScorePanel
         return CurveRange.HalfOf(sum, count);
     }
 
-    /// <returns>Null if the detector did not run.</returns>
+    /// <returns>The boundary probability; null if the detector did not run.</returns>
     private static float? Probability(in PageRow row, int layer) =>
         row.Trace is { } trace && trace.Operation(layer) != Operation.Copy ? trace.BoundaryProbability(layer) : null;
 
@@ -119,7 +120,7 @@ internal static class ScorePanel
         }
     }
 
-    /// <summary>Draws the letter that the model's window was on, over the rows of its ink.</summary>
+    /// <summary>Draws each letter over the rows that the model wrote while its attention to the text was on it.</summary>
     private static void Letters(
         UiRenderer ui, Palette palette, ScoreLayout layout, ReadOnlySpan<PageRow> rows, string text, int first, int end)
     {

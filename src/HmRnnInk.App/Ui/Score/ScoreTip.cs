@@ -18,7 +18,7 @@ internal static class ScoreTip
 
     /// <param name="letters">The text of the page.</param>
     public static void Draw(
-        UiRenderer ui, Palette palette, ScoreView view, ReadOnlySpan<PageRow> rows, LayerNames names, LiveMeter meter, string letters = "")
+        UiRenderer ui, Palette palette, ScoreView view, ReadOnlySpan<PageRow> rows, LayerNames names, LiveMeter meter, string letters)
     {
         Span<char> first = stackalloc char[128], second = stackalloc char[128], third = stackalloc char[128];
         int firstLength, secondLength, thirdLength;
@@ -26,7 +26,7 @@ internal static class ScoreTip
         if (view.Light is { InScore: true } light)
         {
             bool ofText = light.Lane == ScoreLayout.TextLane;
-            firstLength = ofText ? Letter(first, light.Row, rows, letters) : Operation(first, light, rows, names);
+            firstLength = ofText ? Letter(first, light.Row, rows, letters) : Done(first, light, rows, names);
             secondLength = Figures(second, light, rows);
             thirdLength = Copy(third, Click(light, rows));
             x = view.Layout.XOf(light.Row, view.End);
@@ -66,7 +66,8 @@ internal static class ScoreTip
     }
 
     /// <summary>Says what the layer, or the pen, did at the row.</summary>
-    private static int Operation(Span<char> text, SegmentLight light, ReadOnlySpan<PageRow> rows, LayerNames names)
+    /// <returns>The number of characters written, as for all methods below.</returns>
+    private static int Done(Span<char> text, SegmentLight light, ReadOnlySpan<PageRow> rows, LayerNames names)
     {
         int written;
         if (rows[light.Row].Trace is not { } trace)
@@ -101,20 +102,21 @@ internal static class ScoreTip
 
     private static string Verb(Operation operation, string segment) => (operation, segment) switch
     {
-        (Model.Operation.Flush, "word") => "begins a new word (FLUSH)",
-        (Model.Operation.Flush, "stroke") => "begins a new stroke (FLUSH)",
-        (Model.Operation.Flush, "half stroke") => "begins a new half stroke (FLUSH)",
-        (Model.Operation.Flush, _) => "begins a new segment (FLUSH)",
-        (Model.Operation.Update, _) => "takes the point into its segment (UPDATE)",
+        (Operation.Flush, "word") => "begins a new word (FLUSH)",
+        (Operation.Flush, "stroke") => "begins a new stroke (FLUSH)",
+        (Operation.Flush, "half stroke") => "begins a new half stroke (FLUSH)",
+        (Operation.Flush, _) => "begins a new segment (FLUSH)",
+        (Operation.Update, _) => "takes the point into its segment (UPDATE)",
         _ => "keeps its state, and nothing is computed (COPY)",
     };
 
+    /// <summary>Says how probable the boundary and the point were to the model.</summary>
     private static int Figures(Span<char> text, SegmentLight light, ReadOnlySpan<PageRow> rows)
     {
         if (rows[light.Row].Trace is not { } trace) return 0;
         int written = 0;
         // On COPY no detector runs, and the top layer has none.
-        if (light.Lane >= 0 && trace.Operation(light.Lane) != Model.Operation.Copy
+        if (light.Lane >= 0 && trace.Operation(light.Lane) != Operation.Copy
             && trace.BoundaryProbability(light.Lane) is > 0 and var probability)
         {
             text.TryWrite(CultureInfo.InvariantCulture, $"Its boundary detector says {probability:0.000} and fires above 0.5. ",
@@ -127,11 +129,13 @@ internal static class ScoreTip
         return written + last;
     }
 
+    /// <returns>What a click does.</returns>
     private static string Click(SegmentLight light, ReadOnlySpan<PageRow> rows) =>
         rows[^1].Owner == RowOwner.Person ? "Click to let the model continue"
         : light.Row < LastOfPerson(rows) ? "Click to let the model continue again from the end of your ink"
         : "Click to go back to here: the model removes its later ink and continues (Ctrl Z undoes it)";
 
+    /// <summary>Says how often the layer ends a segment, or how many points are at pen-ups.</summary>
     private static int Rate(Span<char> text, int lane, in LayerFigures figures, LiveMeter meter, LayerNames names)
     {
         int written;
@@ -158,6 +162,7 @@ internal static class ScoreTip
         return written;
     }
 
+    /// <summary>Says how many of these ends are at pen-ups.</summary>
     private static int AtPenUps(Span<char> text, int lane, in LayerFigures figures, LiveMeter meter)
     {
         if (lane == ScoreLayout.PenLane) return Copy(text, "The share of boundaries that would be at pen-ups by chance");
@@ -168,6 +173,7 @@ internal static class ScoreTip
         return written;
     }
 
+    /// <summary>Says how much of the layer's work is skipped.</summary>
     private static int Skipped(Span<char> text, int lane, in LayerFigures figures)
     {
         if (lane == ScoreLayout.PenLane) return 0;
@@ -182,6 +188,7 @@ internal static class ScoreTip
         return from.Length;
     }
 
+    /// <returns>The last row of the person; −1 if there is none.</returns>
     private static int LastOfPerson(ReadOnlySpan<PageRow> rows)
     {
         int row = rows.Length - 1;

@@ -15,20 +15,24 @@ internal sealed class ScoreView(LiveInk ink, LayerSegments segments, RowIndex in
     /// <summary>How long the pointer must rest before ink is highlighted.</summary>
     private const double RestSeconds = 0.12;
 
-    private const int RowsInNotch = 24;
+    /// <summary>How far one notch of the wheel scrolls.</summary>
+    private const int RowsPerNotch = 24;
 
     /// <summary>The distance of the statistics from the newest column, window units.</summary>
     private const float FiguresGap = 8;
 
     private (float X, float Y) _pointer = (float.NaN, float.NaN);
-    private double _moved;
-    private bool _wrote;
+    private double _movedSeconds;
+
+    // Whether the pointer has not moved away from the ink since the pen was lifted there.
+    private bool _isAtWrittenInk;
 
     // The row after the newest visible row; null while the score follows the end of the page.
     private int? _scrolledTo;
 
     public ScoreLayout Layout { get; set; }
 
+    /// <summary>Whether the score is shown.</summary>
     public bool Shown { get; set; }
 
     /// <summary>The view of the page, which converts the place of the pointer to page units.</summary>
@@ -43,6 +47,7 @@ internal sealed class ScoreView(LiveInk ink, LayerSegments segments, RowIndex in
     /// <summary>The row after the newest visible row.</summary>
     public int End { get; private set; }
 
+    /// <summary>The oldest visible row.</summary>
     public int First => Math.Max(0, End - Layout.Columns);
 
     public bool Contains(float x, float y) => Shown && Layout.Contains(x, y);
@@ -52,17 +57,17 @@ internal sealed class ScoreView(LiveInk ink, LayerSegments segments, RowIndex in
     {
         (float x, float y) = (pointer.X, pointer.Y);
         if (ink.Phase == LivePhase.PersonWrites || x == _pointer.X && y == _pointer.Y) return;
-        // After a stroke the pointer is still on its ink. It highlights nothing until it has moved away.
-        if (_wrote && Math.Abs(x - _pointer.X) + Math.Abs(y - _pointer.Y) < Reach) return;
-        (_pointer, _moved, _wrote) = ((x, y), pointer.TimeSeconds, false);
+        // After a stroke the pointer is still on the ink. It highlights nothing until it has moved away.
+        if (_isAtWrittenInk && Math.Abs(x - _pointer.X) + Math.Abs(y - _pointer.Y) < Reach) return;
+        (_pointer, _movedSeconds, _isAtWrittenInk) = ((x, y), pointer.TimeSeconds, false);
     }
 
-    /// <summary>Notes where the pen was lifted.</summary>
-    public void Lift(float x, float y) => (_pointer, _wrote) = ((x, y), true);
+    /// <summary>Notes where the pen was lifted after a stroke, in window units.</summary>
+    public void Lift(float x, float y) => (_pointer, _isAtWrittenInk) = ((x, y), true);
 
     /// <summary>Scrolls to older or newer rows.</summary>
     /// <param name="notches">Notches of the wheel. Positive is upwards, to older rows.</param>
-    public void Scroll(float notches) => ScrollTo((_scrolledTo ?? ink.Rows.Count) - (int)MathF.Round(notches * RowsInNotch));
+    public void Scroll(float notches) => ScrollTo((_scrolledTo ?? ink.Rows.Count) - (int)MathF.Round(notches * RowsPerNotch));
 
     /// <summary>Scrolls to a place, as far as there are rows.</summary>
     /// <param name="end">The row after the newest visible row.</param>
@@ -81,24 +86,25 @@ internal sealed class ScoreView(LiveInk ink, LayerSegments segments, RowIndex in
     {
         if (_scrolledTo >= ink.Rows.Count) _scrolledTo = null;
         End = _scrolledTo ?? ink.Rows.Count;
-        bool pointing = !_wrote && ink.Phase != LivePhase.PersonWrites && ink.Rows.Count > 0;
+        bool pointing = !_isAtWrittenInk && ink.Phase != LivePhase.PersonWrites && ink.Rows.Count > 0;
         FiguresLane = null;
         if (pointing && Contains(_pointer.X, _pointer.Y))
         {
             if (Layout.ShowsFigures && _pointer.X > Layout.Right + FiguresGap) FiguresLane = Layout.LaneAt(_pointer.Y);
             int row = Layout.RowAt(_pointer.X, End);
-            Light = row >= First && row < End && _pointer.X >= Layout.Left ? Of(row, Layout.LaneAt(_pointer.Y), inScore: true) : null;
+            bool isOnRow = row >= First && row < End && _pointer.X >= Layout.Left;
+            Light = isOnRow ? SegmentAt(row, Layout.LaneAt(_pointer.Y), inScore: true) : null;
             return;
         }
 
-        bool rests = Light is { InScore: false } || seconds - _moved >= RestSeconds;
-        Light = pointing && rests && Nearest() is { } near ? Of(near, layer, inScore: false) : null;
-        // The score scrolls to ink that is outside of it.
+        bool rests = Light is { InScore: false } || seconds - _movedSeconds >= RestSeconds;
+        Light = pointing && rests && Nearest() is { } near ? SegmentAt(near, layer, inScore: false) : null;
+        // The score scrolls to the row of highlighted ink.
         if (Light is { } lit && (lit.Row < First || lit.Row >= End))
             End = Math.Clamp(lit.Row + Layout.Columns / 2, Math.Min(Layout.Columns, ink.Rows.Count), ink.Rows.Count);
     }
 
-    private SegmentLight Of(int row, int lane, bool inScore)
+    private SegmentLight SegmentAt(int row, int lane, bool inScore)
     {
         (int first, int end) = lane == ScoreLayout.TextLane ? Letter(row)
             : lane == ScoreLayout.PenLane || ink.Layers < 2 ? Stroke(row)

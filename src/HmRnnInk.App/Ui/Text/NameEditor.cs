@@ -5,7 +5,7 @@ namespace HmRnnInk.App.Ui.Text;
 /// <summary>A short name that is edited: its characters and the caret.</summary>
 internal sealed class NameEditor(string name)
 {
-    /// <summary>Nothing more can be typed into a name of this many characters.</summary>
+    /// <summary>A name of this many characters takes no more.</summary>
     private const int MaximumLength = 80;
 
     public string Name { get; private set; } = name;
@@ -21,7 +21,7 @@ internal sealed class NameEditor(string name)
     /// <summary>Moves the caret, or deletes the character beside it.</summary>
     public void Press(InkKey key)
     {
-        int before = Beside(-1), after = Beside(1);
+        int before = Beside(Name, Caret, -1), after = Beside(Name, Caret, 1);
         switch (key)
         {
             case InkKey.Left: Caret = before; break;
@@ -33,10 +33,11 @@ internal sealed class NameEditor(string name)
         }
     }
 
-    /// <returns>The place one character to the left or right. A character beyond U+FFFF is two chars.</returns>
-    private int Beside(int step)
+    /// <param name="step">1 to the right, −1 to the left.</param>
+    /// <returns>The place one character to the right or left of a caret. A character beyond U+FFFF is two chars.</returns>
+    public static int Beside(string text, int caret, int step)
     {
-        int place = Math.Clamp(Caret + step, 0, Name.Length);
-        return place > 0 && place < Name.Length && char.IsSurrogatePair(Name[place - 1], Name[place]) ? place + step : place;
+        int place = Math.Clamp(caret + step, 0, text.Length);
+        return place > 0 && place < text.Length && char.IsSurrogatePair(text[place - 1], text[place]) ? place + step : place;
     }
 }

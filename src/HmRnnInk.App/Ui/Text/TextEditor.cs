@@ -25,6 +25,7 @@ internal sealed class TextEditor(LiveText text)
 
     public string Selected => text.Text[Selection.First..Selection.End];
 
+    /// <summary>Moves the caret.</summary>
     /// <param name="extends">Whether the selection extends to the new place.</param>
     public void MoveTo(int place, bool extends = false)
     {
@@ -32,8 +33,9 @@ internal sealed class TextEditor(LiveText text)
         if (!extends) _anchor = _caret;
     }
 
+    /// <summary>Moves the caret to the right or left.</summary>
     /// <param name="step">1 to the right, −1 to the left.</param>
-    /// <param name="byWord">To the start of the next word, or of this one.</param>
+    /// <param name="byWord">Whether the caret moves to the start of the next word or of this one, rather than by a character.</param>
     public void Move(int step, bool byWord, bool extends)
     {
         (int first, int end) = Selection;
@@ -50,8 +52,8 @@ internal sealed class TextEditor(LiveText text)
         _caret = Words.EndOfWord(text.Text, _anchor);
     }
 
-    /// <summary>Replaces the selection. A word that follows written text begins with a space.</summary>
-    /// <returns>Whether all of it had room.</returns>
+    /// <summary>Replaces the selection. After a text that is written completely, a space is inserted before a new word.</summary>
+    /// <returns>Whether there was room for all of it.</returns>
     public bool Insert(string inserted)
     {
         (int first, int end) = Editable();
@@ -74,13 +76,13 @@ internal sealed class TextEditor(LiveText text)
         MoveTo(first);
     }
 
+    /// <returns>The place to the right or left of the caret.</returns>
+    /// <inheritdoc cref="Move"/>
     private int Beside(int step, bool byWord)
     {
         string all = text.Text;
-        if (byWord) return step < 0 ? Words.StartOfWord(all, Caret) : Words.StartOfNext(all, Words.EndOfWord(all, Caret));
-        int place = Math.Clamp(Caret + step, 0, all.Length);
-        // A character beyond U+FFFF is two chars.
-        return place > 0 && place < all.Length && char.IsSurrogatePair(all[place - 1], all[place]) ? place + step : place;
+        return !byWord ? NameEditor.Beside(all, Caret, step)
+            : step < 0 ? Words.StartOfWord(all, Caret) : Words.StartOfNext(all, Words.EndOfWord(all, Caret));
     }
 
     /// <returns>The part of the selection that can be changed.</returns>

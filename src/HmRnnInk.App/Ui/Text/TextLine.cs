@@ -10,9 +10,9 @@ using HmRnnInk.Model;
 namespace HmRnnInk.App.Ui.Text;
 
 /// <summary>
-/// The line above the page in which the person types what the model is to write. While it has the keyboard, keys edit the text.
+/// The line above the page in which the person types what the model writes next. While it has the keyboard, keys edit the text.
 /// </summary>
-/// <param name="keyboard">The keyboard on the screen, which a button in the line opens.</param>
+/// <param name="keyboard">The on-screen keyboard, which a button in the line opens.</param>
 /// <param name="window">Has the clipboard.</param>
 /// <param name="leave">Takes the keyboard from the line.</param>
 /// <param name="say">Shows a notice.</param>
@@ -20,6 +20,8 @@ internal sealed class TextLine(LiveInk ink, ScreenKeyboard keyboard, IInkWindow 
     : IInputTarget, ITextField
 {
     private readonly ClickCounter _clicks = new();
+
+    // Whether the pointer selects text, and whether the next character is ignored.
     private bool _drags, _swallows;
 
     public TextEditor Editor { get; } = new(ink.Text);
@@ -34,13 +36,13 @@ internal sealed class TextLine(LiveInk ink, ScreenKeyboard keyboard, IInkWindow 
     /// <summary>Called when the line is pressed. Returns whether a model can write a text.</summary>
     public Func<bool> Pressed { get; set; } = () => true;
 
-    /// <summary>Whether it has the keyboard.</summary>
+    /// <summary>Whether the line has the keyboard.</summary>
     public bool IsFocused { get; private set; }
 
     /// <summary>The character under the pointer; −1 for none.</summary>
     public int Hovered { get; private set; } = -1;
 
-    /// <summary>When the caret was moved last. It blinks from then on.</summary>
+    /// <summary>When the line was used last. The caret blinks from then on.</summary>
     public double TouchedSeconds { get; private set; }
 
     public bool WantsKeyboard => true;
@@ -60,7 +62,7 @@ internal sealed class TextLine(LiveInk ink, ScreenKeyboard keyboard, IInkWindow 
     public void KeyboardLeft() => IsFocused = ink.Text.IsHeld = _drags = false;
 
     /// <summary>Takes the keyboard. Call it when the router has given it.</summary>
-    /// <param name="byKey">Whether a key was pressed, which may also report a character. That character is not typed.</param>
+    /// <param name="byKey">Whether a key did it. If the key also reports a character, that character is not typed.</param>
     public void Focus(bool byKey, double seconds)
     {
         (IsFocused, ink.Text.IsHeld, _swallows, TouchedSeconds) = (true, true, byKey, seconds);

@@ -8,7 +8,7 @@ internal sealed class TextLineLayout
 {
     public const float TextSize = 16, Padding = 12;
 
-    /// <summary>The room that the line takes from the frame of the sheet, window units.</summary>
+    /// <summary>The height that the line takes from the sheet, window units.</summary>
     public const float Room = 44;
 
     /// <summary>The width of the button that opens the on-screen keyboard.</summary>
@@ -16,6 +16,7 @@ internal sealed class TextLineLayout
 
     private const float Height = 32, Above = 3;
 
+    // [characters + 1]: the right edge of each character but the first value, which is the start of the text.
     private float[] _ends = [0];
     private string _text = "";
 
@@ -35,6 +36,7 @@ internal sealed class TextLineLayout
     /// <returns>The place of the button in the line that opens the on-screen keyboard.</returns>
     public static Box KeyboardButton(Box line) => new(line.Right - ButtonWidth, line.Y, ButtonWidth, line.Height);
 
+    /// <summary>Measures a new text, and scrolls so that a character is visible.</summary>
     /// <param name="shown">The character that must be visible.</param>
     /// <param name="room">The width of what stands at the right end of the line.</param>
     public void Update(UiRenderer ui, string text, Box box, int shown, float room)
@@ -42,10 +44,10 @@ internal sealed class TextLineLayout
         Box = box;
         if (!ReferenceEquals(text, _text)) Measure(ui, text);
         float width = Math.Max(1, box.Width - 2 * Padding - room), at = XOf(shown);
-        float most = Math.Max(0, _ends[text.Length] - width);
-        // A third of the line shows what comes next.
+        float maximum = Math.Max(0, _ends[text.Length] - width);
+        // After scrolling, a third of the line shows what comes next.
         if (at < Scroll + width * 0.1f || at > Scroll + width * 0.95f) Scroll = at - width * 0.66f;
-        Scroll = Math.Clamp(Scroll, 0, most);
+        Scroll = Math.Clamp(Scroll, 0, maximum);
     }
 
     /// <returns>The distance of a character's left edge from the start of the text, without scrolling.</returns>
@@ -74,6 +76,7 @@ internal sealed class TextLineLayout
         }
     }
 
+    /// <returns>The character that ends at an index: one char, or two beyond U+FFFF.</returns>
     private static ReadOnlySpan<char> Rune(string text, int index) =>
         index > 0 && char.IsSurrogatePair(text[index - 1], text[index]) ? text.AsSpan(index - 1, 2) : text.AsSpan(index, 1);
 

@@ -9,8 +9,8 @@ using HmRnnInk.App.Ui.Keyboard;
 namespace HmRnnInk.App.Ui.Text;
 
 /// <summary>
-/// Draws the line of text above the page: written letters are grey, the one that the model is writing is lit, and characters that the model
-/// does not know are struck through and named below the line.
+/// Draws the line of text above the page: written letters are grey, the one that the model is writing is highlighted, and characters that
+/// the model does not know are struck through and named below the line.
 /// </summary>
 internal static class TextLinePainter
 {

@@ -7,13 +7,12 @@ namespace HmRnnInk.App.Ui.Text;
 /// <summary>Names the characters of the text to write that the model does not know.</summary>
 internal sealed class UnknownCharacters(LiveText text)
 {
-    /// <summary>The maximum number of characters that are named.</summary>
-    private const int Named = 8;
+    private const int MaximumNamed = 8;
 
     private (string Text, int Written, CharacterAlphabet? Alphabet) _of = ("", 0, null);
     private string _notice = "";
 
-    /// <summary>A line for the person; empty if the model knows all characters.</summary>
+    /// <summary>The notice about them; empty if the model knows all characters.</summary>
     public string Notice
     {
         get
@@ -33,11 +32,11 @@ internal sealed class UnknownCharacters(LiveText text)
             if (Rune.IsWhiteSpace(rune) || (rune.IsBmp && text.Alphabet.Knows((char)rune.Value))) continue;
             string character = rune.ToString();
             if (!unknown.Contains(character)) unknown.Add(character);
-            if (unknown.Count > Named) break;
+            if (unknown.Count > MaximumNamed) break;
         }
 
         if (unknown.Count == 0) return "";
-        (string more, string them) = (unknown.Count > Named ? " and others" : "", unknown.Count == 1 ? "it" : "them");
-        return $"The model does not know {string.Join(' ', unknown.Take(Named))}{more}: it leaves {them} out";
+        (string more, string them) = (unknown.Count > MaximumNamed ? " and others" : "", unknown.Count == 1 ? "it" : "them");
+        return $"The model does not know {string.Join(' ', unknown.Take(MaximumNamed))}{more}: it leaves {them} out";
     }
 }

@@ -8,6 +8,6 @@ namespace HmRnnInk.App.Ui.Tools;
 /// <param name="Face">Its place in window units.</param>
 internal sealed record ToolButton(CommandRow Row, Command Command, Box Face)
 {
-    /// <summary>The text that is shown while the pointer is over the button, and the keys.</summary>
+    /// <summary>The name of the command and its keys, which are shown while the pointer is over the button.</summary>
     public string Tip { get; } = Command.Caps is [var caps, ..] ? $"{Command.Label}   {string.Join(' ', caps)}" : Command.Label;
 }

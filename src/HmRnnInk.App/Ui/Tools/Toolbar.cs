@@ -61,6 +61,7 @@ internal sealed class Toolbar(CommandSet commands) : IInputTarget
         }
     }
 
+    /// <returns>The index of the button at a place; null for none.</returns>
     private int? At(float x, float y)
     {
         for (int index = 0; index < _buttons.Count; index++)

@@ -9,7 +9,7 @@ internal static class ToolbarPainter
 {
     private const float TextSize = 12, LineWidth = 1.4f, Radius = 6, Grid = 16;
 
-    /// <inheritdoc cref="Lines"/>
+    // The lines of the icons in the order of ToolIcon; see Lines.
     private static readonly float[][] Icons =
     [
         [4, 2, 10, 2, 13, 5, 13, 14, 4, 14, 4, 2, float.NaN, 0, 10, 2, 10, 5, 13, 5],
@@ -42,7 +42,7 @@ internal static class ToolbarPainter
         }
     }
 
-    /// <summary>Draws the name of the command under the pointer. It lies over the sheet.</summary>
+    /// <summary>Draws the name of the command under the pointer. It lies over the sheet, so it is drawn later than the toolbar.</summary>
     public static void DrawTip(UiRenderer ui, Palette palette, Toolbar toolbar)
     {
         if (toolbar.Hovered is not { } hovered || hovered >= toolbar.Buttons.Count) return;
@@ -55,11 +55,11 @@ internal static class ToolbarPainter
     }
 
     /// <summary>Draws an icon in the middle of a box.</summary>
-    internal static void Icon(UiRenderer ui, ToolIcon icon, Box face, uint colour) => Lines(ui, Icons[(int)icon], face, colour);
+    public static void Icon(UiRenderer ui, ToolIcon icon, Box face, uint colour) => Lines(ui, Icons[(int)icon], face, colour);
 
     /// <summary>Draws an icon in the middle of a box.</summary>
-    /// <param name="places">Its lines, as places on a grid of 16 units. A pair with NaN begins another line.</param>
-    internal static void Lines(UiRenderer ui, float[] places, Box face, uint colour)
+    /// <param name="places">Its lines as pairs of x and y on a grid of 16 units, y downwards. A pair with NaN begins another line.</param>
+    public static void Lines(UiRenderer ui, float[] places, Box face, uint colour)
     {
         float scale = Math.Min(face.Width, 24) / 24, left = face.X + face.Width / 2 - Grid / 2 * scale,
             top = face.CentreY - Grid / 2 * scale;

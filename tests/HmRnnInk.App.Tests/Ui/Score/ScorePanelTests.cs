@@ -66,10 +66,10 @@ public sealed class ScorePanelTests
             if (frame == 180) before = GC.GetAllocatedBytesForCurrentThread();
             page.Point(page.Ink.Rows.Count - 10 - frame % 60, frame % 3);
             ui.Begin(view);
-            ScorePanel.Draw(ui, page.Paint, page.View, page.Ink.RowSpan, ScoredPage.NoNames);
+            ScorePanel.Draw(ui, page.Paint, page.View, page.Ink.RowSpan, ScoredPage.NoNames, text: "");
             if (frame % 10 == 0) meter.Frame(frame, page.Ink);
             ScoreFigures.Draw(ui, page.Paint.Palette, page.Layout, meter);
-            ScoreTip.Draw(ui, page.Paint.Palette, page.View, page.Ink.RowSpan, ScoredPage.NoNames, meter);
+            ScoreTip.Draw(ui, page.Paint.Palette, page.View, page.Ink.RowSpan, ScoredPage.NoNames, meter, letters: "");
             ui.End();
         }
 
@@ -94,9 +94,9 @@ public sealed class ScorePanelTests
         var meter = new LiveMeter();
         meter.Frame(1, page.Ink);
         ui.Begin(screen.View(scale));
-        ScorePanel.Draw(ui, page.Paint, page.View, page.Ink.RowSpan, ScoredPage.NoNames);
+        ScorePanel.Draw(ui, page.Paint, page.View, page.Ink.RowSpan, ScoredPage.NoNames, text: "");
         ScoreFigures.Draw(ui, palette, page.Layout, meter);
-        ScoreTip.Draw(ui, palette, page.View, page.Ink.RowSpan, ScoredPage.NoNames, meter);
+        ScoreTip.Draw(ui, palette, page.View, page.Ink.RowSpan, ScoredPage.NoNames, meter, letters: "");
         ui.End();
         using Screenshot shot = screen.Take();
         GoldenImage.AssertMatches(shot, $"score-{name}");
@@ -107,7 +107,7 @@ public sealed class ScorePanelTests
         using var ui = new UiRenderer(screen.Gl, screen.Shaders);
         screen.Clear(252, 249, 242);
         ui.Begin(screen.View());
-        ScorePanel.Draw(ui, page.Paint, page.View, page.Ink.RowSpan, ScoredPage.NoNames);
+        ScorePanel.Draw(ui, page.Paint, page.View, page.Ink.RowSpan, ScoredPage.NoNames, text: "");
         ui.End();
         return screen.Take();
     }
