@@ -1,4 +1,3 @@
-using System.Globalization;
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Canvas.Text;
 using HmRnnInk.App.Colours;
@@ -58,10 +57,10 @@ internal static class CurvePanel
                 if (share is < -0.0001 or > 1.0001) continue;
                 float x = layout.XOf(share);
                 ui.Rect(MathF.Floor(x), layout.NatsTop, 1, layout.RatesBottom - layout.NatsTop, 0, Faint(palette));
-                int length = WatchNumbers.Points(text, times * decade);
-                float half = ui.Measure(text[..length], SmallSize, tabular: true) / 2;
+                ReadOnlySpan<char> label = WatchNumbers.Points(text, times * decade);
+                float half = ui.Measure(label, SmallSize, tabular: true) / 2;
                 if (x - half < free || x + half > layout.Right + 20) continue;
-                ui.Text(text[..length], x, baseline, SmallSize, palette.MutedText, align: TextAlign.Centre, tabular: true);
+                ui.Text(label, x, baseline, SmallSize, palette.MutedText, align: TextAlign.Centre, tabular: true);
                 free = x + half + 14;
             }
         }
@@ -83,16 +82,16 @@ internal static class CurvePanel
             float y = NatsY(layout, worst, best, value);
             if (above - y < 16 || room < 30) continue;
             above = y;
-            int length = WatchNumbers.Signed(text, value);
-            ui.Text(text[..length], layout.Left - 10, y + 4, SmallSize, palette.MutedText, align: TextAlign.Right, tabular: true);
+            Label(WatchNumbers.Signed(text, value), y + 4);
             ui.Rect(layout.Left, MathF.Round(y), layout.Right - layout.Left, 1, 0, Faint(palette));
         }
 
-        topRate.TryFormat(text, out int written, "0.0", CultureInfo.InvariantCulture);
-        ui.Text(text[..written], layout.Left - 10, layout.RatesTop + 8, SmallSize, palette.MutedText, align: TextAlign.Right,
-            tabular: true);
+        Label(text.Write($"{topRate:0.0}"), layout.RatesTop + 8);
         ui.Rect(layout.Left, MathF.Round(layout.RatesTop), layout.Right - layout.Left, 1, 0, Faint(palette));
-        ui.Text("0", layout.Left - 10, layout.RatesBottom + 3, SmallSize, palette.MutedText, align: TextAlign.Right, tabular: true);
+        Label("0", layout.RatesBottom + 3);
+
+        void Label(ReadOnlySpan<char> label, float baseline) =>
+            ui.Text(label, layout.Left - 10, baseline, SmallSize, palette.MutedText, align: TextAlign.Right, tabular: true);
     }
 
     /// <summary>Draws the curve of the log-likelihood. Parts below the range are left out.</summary>
@@ -139,16 +138,15 @@ internal static class CurvePanel
         int rates = Math.Min(layers, at.BoundaryRates.Length);
         x += Swatch(ui, x, baseline, palette.Text);
         x += ui.Text(room ? "validation " : "", x, baseline, TextSize, palette.MutedText);
-        int length = WatchNumbers.Signed(text, at.ValidationNatsPerSequence);
-        x += ui.Text(text[..length], x, baseline, TextSize, palette.Text, FontWeight.SemiBold, tabular: true);
+        ReadOnlySpan<char> nats = WatchNumbers.Signed(text, at.ValidationNatsPerSequence);
+        x += ui.Text(nats, x, baseline, TextSize, palette.Text, FontWeight.SemiBold, tabular: true);
         x += ui.Text(" nats a line", x, baseline, TextSize, palette.MutedText) + (room ? 26 : 18);
         for (int layer = 0; layer < rates; layer++)
         {
             x += Swatch(ui, x, baseline, palette.Ink.Of(byModel: false, layer + 1));
-            text.TryWrite(CultureInfo.InvariantCulture, $"layer {layer + 1} ", out length);
-            x += ui.Text(text[..length], x, baseline, TextSize, palette.MutedText);
-            at.BoundaryRates[layer].TryFormat(text, out length, "0.00", CultureInfo.InvariantCulture);
-            x += ui.Text(text[..length], x, baseline, TextSize, palette.Text, FontWeight.SemiBold, tabular: true);
+            x += ui.Text(text.Write($"layer {layer + 1} "), x, baseline, TextSize, palette.MutedText);
+            ReadOnlySpan<char> rate = text.Write($"{at.BoundaryRates[layer]:0.00}");
+            x += ui.Text(rate, x, baseline, TextSize, palette.Text, FontWeight.SemiBold, tabular: true);
             string unit = room && layer == rates - 1 ? " segments per point" : "";
             x += ui.Text(unit, x, baseline, TextSize, palette.MutedText) + (room ? 26 : 18);
         }

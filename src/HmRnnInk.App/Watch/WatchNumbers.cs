@@ -1,4 +1,5 @@
 using System.Globalization;
+using HmRnnInk.App.Canvas.Text;
 
 namespace HmRnnInk.App.Watch;
 
@@ -10,30 +11,26 @@ internal static class WatchNumbers
     private static readonly NumberFormatInfo MinusSign = new() { NegativeSign = "−" };
 
     /// <summary>Formats training points with three digits, such as 20 k or 1.25 M.</summary>
-    /// <returns>The number of characters written.</returns>
-    public static int Points(Span<char> text, long points)
+    /// <param name="text">The buffer for the text.</param>
+    public static ReadOnlySpan<char> Points(Span<char> text, long points)
     {
-        int length;
         foreach ((long unit, string name) in Units)
         {
             // A number that rounds up to the next unit is written in that unit.
             if (points < unit - (unit / 2000)) continue;
             double value = (double)points / unit;
-            text.TryWrite(CultureInfo.InvariantCulture, $"{Math.Round(value, value < 10 ? 2 : value < 100 ? 1 : 0):0.##}{name}",
-                out length);
-            return length;
+            return text.Write($"{Math.Round(value, value < 10 ? 2 : value < 100 ? 1 : 0):0.##}{name}");
         }
 
-        points.TryFormat(text, out length, default, CultureInfo.InvariantCulture);
-        return length;
+        return text.Write($"{points}");
     }
 
     /// <summary>Formats a number without decimals, with a minus sign (−) if it is negative.</summary>
     /// <inheritdoc cref="Points"/>
-    public static int Signed(Span<char> text, double value)
+    public static ReadOnlySpan<char> Signed(Span<char> text, double value)
     {
         // Adding 0 turns −0 into 0.
         (Math.Round(value) + 0).TryFormat(text, out int length, "0", MinusSign);
-        return length;
+        return text[..length];
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Canvas.Text;
 using HmRnnInk.App.Colours;
@@ -45,11 +44,10 @@ internal sealed class WatchPanels(string run)
     {
         float baseline = page.Y - 8, left = page.X + 2;
         Span<char> text = stackalloc char[160];
-        int length;
         if (timeline.Current >= 0)
         {
-            length = WatchNumbers.Points(text, timeline.Checkpoints[timeline.Current].Points);
-            left += ui.Text(text[..length], left, baseline, Small, palette.Text, FontWeight.SemiBold);
+            ReadOnlySpan<char> points = WatchNumbers.Points(text, timeline.Checkpoints[timeline.Current].Points);
+            left += ui.Text(points, left, baseline, Small, palette.Text, FontWeight.SemiBold);
             left += ui.Text(" training points", left, baseline, Small, palette.MutedText, FontWeight.SemiBold);
             string state = timeline.Playing ? "  ·  playing" : timeline.Following ? "  ·  newest, following the run" : "";
             left += ui.Text(state, left, baseline, Small, palette.MutedText);
@@ -62,10 +60,10 @@ internal sealed class WatchPanels(string run)
             return;
         }
 
-        text.TryWrite(CultureInfo.InvariantCulture, $"checkpoint {timeline.Current + 1} of {all}", out length);
-        if (read < all && text[length..].TryWrite(CultureInfo.InvariantCulture, $"  ·  {read} loaded", out int more)) length += more;
+        ReadOnlySpan<char> checkpoint = read < all ? text.Write($"checkpoint {timeline.Current + 1} of {all}  ·  {read} loaded")
+            : text.Write($"checkpoint {timeline.Current + 1} of {all}");
         float right = page.X + page.Width - 2;
-        right -= ui.Text(text[..length], right, baseline, Small, palette.MutedText, align: TextAlign.Right, tabular: true);
+        right -= ui.Text(checkpoint, right, baseline, Small, palette.MutedText, align: TextAlign.Right, tabular: true);
         // In a small window, a long name of the run is left out.
         const string Separator = "  ·  ";
         float gap = ui.Measure(Separator, Small);
@@ -85,9 +83,9 @@ internal sealed class WatchPanels(string run)
             string label = view < shown.Labels.Count ? shown.Labels[view] : "";
             ui.Text(label, right, baseline - 16, Small, palette.Text, FontWeight.SemiBold, TextAlign.Right);
             if (view >= shown.Detectors) continue;
-            int segments = shown.Segments(view);
-            text.TryWrite(CultureInfo.InvariantCulture, $"{segments} {(segments == 1 ? "segment" : "segments")}", out int length);
-            ui.Text(text[..length], right, baseline, 11, palette.MutedText, align: TextAlign.Right, tabular: true);
+            int count = shown.Segments(view);
+            ReadOnlySpan<char> segments = text.Write($"{count} {(count == 1 ? "segment" : "segments")}");
+            ui.Text(segments, right, baseline, 11, palette.MutedText, align: TextAlign.Right, tabular: true);
         }
     }
 

@@ -134,7 +134,7 @@ public sealed class WatchScreenTests
     public void Points_AreWrittenShort(long points, string expected)
     {
         Span<char> text = stackalloc char[24];
-        Assert.Equal(expected, new string(text[..WatchNumbers.Points(text, points)]));
+        Assert.Equal(expected, WatchNumbers.Points(text, points).ToString());
     }
 
     private static WatchTimeline Timeline()

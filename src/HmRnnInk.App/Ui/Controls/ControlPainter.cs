@@ -1,4 +1,3 @@
-using System.Globalization;
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Canvas.Text;
 using HmRnnInk.App.Colours;
@@ -178,8 +177,7 @@ internal static class ControlPainter
         for (int layer = layers.Length - 1; layer >= 0; layer--)
         {
             baseline += LayerTable.RowHeight;
-            text.TryWrite(CultureInfo.InvariantCulture, $"layer {layer + 1}", out int length);
-            ui.Text(text[..length], box.X, baseline, Figures.Size, palette.Text);
+            ui.Text(text.Write($"layer {layer + 1}"), box.X, baseline, Figures.Size, palette.Text);
             Figures.Row(ui, palette, box.Right, baseline, layers[layer], hasDetector: layer < layers.Length - 1);
         }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Canvas.Text;
 using HmRnnInk.App.Colours;
@@ -34,7 +33,6 @@ internal static class SelectionFrame
         (float right, float bottom) = view.ToWindow(bounds.MaxX + SelectionInput.Margin, bounds.MaxY + SelectionInput.Margin);
         ui.Rect(left, top, right - left, bottom - top, Radius, 0, palette.MutedText);
         if (selection.IsMoving) return; // the card would be in the way
-        Span<char> text = stackalloc char[64];
         string what = selection.Scope switch
         {
             SelectionScope.Line => "the line",
@@ -42,19 +40,18 @@ internal static class SelectionFrame
             SelectionScope.Loop => "selected ink",
             _ => names.OneOf(selection.Layer),
         };
-        int length;
-        if (selection.Scope == SelectionScope.Segment)
-            text.TryWrite(CultureInfo.InvariantCulture, $"{what} of layer {selection.Layer + 1}  ·  {range.Count} points", out length);
-        else
-            text.TryWrite(CultureInfo.InvariantCulture, $"{what}  ·  {range.Count} points", out length);
-        float width = Math.Max(ui.Measure(text[..length], TextSize, FontWeight.SemiBold), ui.Measure(Keys, TextSize)) + 2 * Padding;
+        Span<char> buffer = stackalloc char[64];
+        ReadOnlySpan<char> text = selection.Scope == SelectionScope.Segment
+            ? buffer.Write($"{what} of layer {selection.Layer + 1}  ·  {range.Count} points")
+            : buffer.Write($"{what}  ·  {range.Count} points");
+        float width = Math.Max(ui.Measure(text, TextSize, FontWeight.SemiBold), ui.Measure(Keys, TextSize)) + 2 * Padding;
         float cardX = Math.Clamp((left + right - width) / 2, layout.X + Gap,
             Math.Max(layout.X + Gap, layout.X + layout.Width - width - Gap));
         float below = bottom + Gap, above = top - Gap - Height;
         float cardY = below + Height < layout.Bottom - Gap ? below : Math.Max(layout.Top + Gap, above);
         ui.Shadow(cardX, cardY + 3, width, Height, 8, 10, palette.Shadow);
         ui.Rect(cardX, cardY, width, Height, 8, palette.Panel, palette.PanelBorder);
-        ui.Text(text[..length], cardX + Padding, cardY + 20, TextSize, palette.Text, FontWeight.SemiBold);
+        ui.Text(text, cardX + Padding, cardY + 20, TextSize, palette.Text, FontWeight.SemiBold);
         ui.Text(Keys, cardX + Padding, cardY + 37, TextSize, palette.MutedText);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Canvas.Text;
 using HmRnnInk.App.Colours;
@@ -33,8 +32,8 @@ internal readonly record struct LayerFiguresText(float Size, float HeadSize, flo
         else
         {
             Span<char> digits = stackalloc char[16];
-            figures.BoundaryRate.TryFormat(digits, out int written, "0.00", CultureInfo.InvariantCulture);
-            ui.Text(digits[..written], right - BoundariesRight, baseline, Size, palette.Text, align: TextAlign.Right, tabular: true);
+            ui.Text(digits.Write($"{figures.BoundaryRate:0.00}"), right - BoundariesRight, baseline, Size, palette.Text,
+                align: TextAlign.Right, tabular: true);
         }
 
         if (!double.IsNaN(figures.AtPenUps)) Percent(ui, right - PenUpsRight, baseline, figures.AtPenUps, palette.Text);
@@ -47,8 +46,6 @@ internal readonly record struct LayerFiguresText(float Size, float HeadSize, flo
     private void Percent(UiRenderer ui, float right, float baseline, double share, uint colour)
     {
         Span<char> digits = stackalloc char[16];
-        (100 * share).TryFormat(digits, out int written, "0", CultureInfo.InvariantCulture);
-        " %".CopyTo(digits[written..]);
-        ui.Text(digits[..(written + 2)], right, baseline, Size, colour, align: TextAlign.Right, tabular: true);
+        ui.Text(digits.Write($"{100 * share:0} %"), right, baseline, Size, colour, align: TextAlign.Right, tabular: true);
     }
 }

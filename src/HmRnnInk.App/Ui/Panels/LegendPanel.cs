@@ -1,4 +1,3 @@
-using System.Globalization;
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Canvas.Hulls;
 using HmRnnInk.App.Canvas.Text;
@@ -44,19 +43,18 @@ internal static class LegendPanel
     /// <returns>The width.</returns>
     private static float Title(UiRenderer ui, Palette palette, float x, float centre, ColourScheme scheme)
     {
-        Span<char> text = stackalloc char[40];
+        Span<char> buffer = stackalloc char[40];
         int layer = scheme.Layer + 1;
-        int length = 0;
-        _ = scheme.Mode switch
+        ReadOnlySpan<char> text = scheme.Mode switch
         {
-            ColourMode.Segments => text.TryWrite(CultureInfo.InvariantCulture, $"segments of layer {layer}", out length),
-            ColourMode.Operation => text.TryWrite(CultureInfo.InvariantCulture, $"what layer {layer} does", out length),
-            ColourMode.Unit => text.TryWrite(CultureInfo.InvariantCulture, $"layer {layer}, unit {scheme.Unit + 1}", out length),
-            ColourMode.Letters => text.TryWrite($"letters of the text", out length),
-            ColourMode.Nested => text.TryWrite($"segments", out length),
-            _ => text.TryWrite($"{scheme.Mode.Label()}", out length),
+            ColourMode.Segments => buffer.Write($"segments of layer {layer}"),
+            ColourMode.Operation => buffer.Write($"what layer {layer} does"),
+            ColourMode.Unit => buffer.Write($"layer {layer}, unit {scheme.Unit + 1}"),
+            ColourMode.Letters => "letters of the text",
+            ColourMode.Nested => "segments",
+            _ => scheme.Mode.Label(),
         };
-        float width = ui.Text(text[..length], x, centre - RowOffset + TextDrop, LabelSize, palette.Text, FontWeight.SemiBold);
+        float width = ui.Text(text, x, centre - RowOffset + TextDrop, LabelSize, palette.Text, FontWeight.SemiBold);
         ReadOnlySpan<char> keys = scheme.Mode switch
         {
             ColourMode.Segments or ColourMode.Operation => "C colour · L layer",

@@ -1,4 +1,3 @@
-using System.Globalization;
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Canvas.Text;
 using HmRnnInk.App.Colours;
@@ -93,9 +92,8 @@ internal struct LegendParts(UiRenderer ui, Palette palette, float x, float centr
     public void Surprise()
     {
         Span<char> first = stackalloc char[48], last = stackalloc char[48];
-        first.TryWrite(CultureInfo.InvariantCulture, $"expected {InkPaint.ExpectedNats:0}", out int firstLength);
-        last.TryWrite(CultureInfo.InvariantCulture, $"−{-InkPaint.SurprisingNats:0} nats a point, surprising", out int lastLength);
-        Ramp(palette.Modes.Surprise, first[..firstLength], last[..lastLength]);
+        Ramp(palette.Modes.Surprise, first.Write($"expected {InkPaint.ExpectedNats:0}"),
+            last.Write($"−{-InkPaint.SurprisingNats:0} nats a point, surprising"));
     }
 
     /// <summary>Draws the colours of the values of a hidden unit.</summary>
@@ -103,9 +101,7 @@ internal struct LegendParts(UiRenderer ui, Palette palette, float x, float centr
     public void Unit(float range)
     {
         Span<char> first = stackalloc char[48], last = stackalloc char[48];
-        first.TryWrite(CultureInfo.InvariantCulture, $"−{range:0.##}", out int firstLength);
-        last.TryWrite(CultureInfo.InvariantCulture, $"+{range:0.##}", out int lastLength);
-        Ramp(palette.Modes.Unit, first[..firstLength], last[..lastLength]);
+        Ramp(palette.Modes.Unit, first.Write($"−{range:0.##}"), last.Write($"+{range:0.##}"));
     }
 
     private void Ramp(ColourRamp ramp, ReadOnlySpan<char> first, ReadOnlySpan<char> last)

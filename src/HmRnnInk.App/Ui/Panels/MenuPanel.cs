@@ -1,4 +1,3 @@
-using System.Globalization;
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Canvas.Text;
 using HmRnnInk.App.Colours;
@@ -135,8 +134,8 @@ internal static class MenuPanel
         {
             Span<char> foot = stackalloc char[64];
             int last = card.FirstShown + visible;
-            foot.TryWrite(CultureInfo.InvariantCulture, $"{card.FirstShown + 1} to {last} of {card.Items.Count}  ·  ", out int length);
-            left += ui.Text(foot[..length], left, baseline, KeySize, palette.MutedText);
+            left += ui.Text(
+                foot.Write($"{card.FirstShown + 1} to {last} of {card.Items.Count}  ·  "), left, baseline, KeySize, palette.MutedText);
             right = StepButton(place, -1).X - 4;
             DrawStep(ui, palette, StepButton(place, -1), -1, enabled: card.FirstShown > 0);
             DrawStep(ui, palette, StepButton(place, 1), 1, enabled: last < card.Items.Count);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Canvas.Text;
 using HmRnnInk.App.Colours;
@@ -57,8 +56,7 @@ internal static class MeterPanel
     {
         float unitWidth = ui.Text(unit, right, baseline, LabelSize, palette.MutedText, align: TextAlign.Right);
         Span<char> digits = stackalloc char[16];
-        value.TryFormat(digits, out int written, "#,0", CultureInfo.InvariantCulture);
-        ui.Text(digits[..written], right - unitWidth, baseline, LabelSize, palette.Text, align: TextAlign.Right, tabular: true);
+        ui.Text(digits.Write($"{value:#,0}"), right - unitWidth, baseline, LabelSize, palette.Text, align: TextAlign.Right, tabular: true);
 
         // The width of the widest number, so that what is to the left does not move.
         return unitWidth + ui.Measure(widest, LabelSize, tabular: true);
@@ -67,13 +65,16 @@ internal static class MeterPanel
     /// <summary>Draws the boundary rate of a layer as a bar and a number.</summary>
     private static float Rate(UiRenderer ui, Palette palette, float right, float centre, float baseline, int layer, LayerFigures figures)
     {
-        Span<char> digits = stackalloc char[16];
+        Span<char> buffer = stackalloc char[16];
         bool warns = figures.Firing != Firing.Sometimes;
-        int written;
-        if (warns) digits.TryWrite($"{(figures.Firing == Firing.Never ? "never" : "always")}", out written);
-        else figures.BoundaryRate.TryFormat(digits, out written, "0.00", CultureInfo.InvariantCulture);
+        ReadOnlySpan<char> rate = figures.Firing switch
+        {
+            Firing.Never => "never",
+            Firing.Always => "always",
+            _ => buffer.Write($"{figures.BoundaryRate:0.00}"),
+        };
         float at = right - 8 - ui.Text(
-            digits[..written], right, baseline, LabelSize, warns ? palette.Warning : palette.Text,
+            rate, right, baseline, LabelSize, warns ? palette.Warning : palette.Text,
             warns ? FontWeight.SemiBold : FontWeight.Regular, TextAlign.Right, tabular: true);
 
         float top = centre - BarHeight / 2;
@@ -84,8 +85,7 @@ internal static class MeterPanel
         at -= BarLength + 8;
 
         Span<char> name = stackalloc char[16];
-        name.TryWrite(CultureInfo.InvariantCulture, $"layer {layer + 1}", out int length);
-        at -= ui.Text(name[..length], at, baseline, LabelSize, palette.MutedText, align: TextAlign.Right);
+        at -= ui.Text(name.Write($"layer {layer + 1}"), at, baseline, LabelSize, palette.MutedText, align: TextAlign.Right);
         return right - at;
     }
 
@@ -94,8 +94,8 @@ internal static class MeterPanel
     {
         Span<char> text = stackalloc char[48];
         string what = firing == Firing.Never ? "never ends a segment" : "ends a segment at every chance";
-        text.TryWrite(CultureInfo.InvariantCulture, $"layer {layer + 1} {what}", out int length);
-        float width = ui.Text(text[..length], right, baseline, LabelSize, palette.Warning, align: TextAlign.Right) + 12;
+        float width = 12 + ui.Text(
+            text.Write($"layer {layer + 1} {what}"), right, baseline, LabelSize, palette.Warning, align: TextAlign.Right);
         ui.Line(right - width + 2, centre - 3, right - width + 2, centre + 3, 3, palette.Warning);
         return width;
     }

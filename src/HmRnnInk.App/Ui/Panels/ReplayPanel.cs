@@ -1,4 +1,3 @@
-using System.Globalization;
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Canvas.Text;
 using HmRnnInk.App.Colours;
@@ -18,9 +17,8 @@ internal static class ReplayPanel
         ui.Shadow(x, y + 3, Width, Height, 10, 12, palette.Shadow);
         ui.Rect(x, y, Width, Height, 10, palette.Panel.WithAlpha(0xFF), palette.PanelBorder);
         Span<char> text = stackalloc char[40];
-        text.TryWrite(CultureInfo.InvariantCulture, $"{(replay.IsPaused ? "Replay paused" : "Replay")}  ·  ×{replay.Speed:0.##}",
-            out int length);
-        ui.Text(text[..length], x + Padding, y + 23, TextSize, palette.Text, FontWeight.SemiBold);
+        ui.Text(text.Write($"{(replay.IsPaused ? "Replay paused" : "Replay")}  ·  ×{replay.Speed:0.##}"), x + Padding, y + 23, TextSize,
+            palette.Text, FontWeight.SemiBold);
         ui.Text("Space pause  ·  ← → speed  ·  Esc end", x + Width - Padding, y + 23, TextSize - 1, palette.MutedText,
             align: TextAlign.Right);
         float from = x + Padding, to = x + Width - Padding, line = y + 39;

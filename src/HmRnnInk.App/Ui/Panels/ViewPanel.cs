@@ -1,5 +1,5 @@
-using System.Globalization;
 using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Canvas.Text;
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Page;
 
@@ -23,11 +23,11 @@ internal static class ViewPanel
         }
 
         if (view.Zoom == 1) return;
-        Span<char> text = stackalloc char[8];
-        text.TryWrite(CultureInfo.InvariantCulture, $"{100 * view.Zoom:0} %", out int length);
-        float width = ui.Measure(text[..length], TextSize, tabular: true) + 2 * Inset, height = TextSize + Inset;
+        Span<char> buffer = stackalloc char[8];
+        ReadOnlySpan<char> text = buffer.Write($"{100 * view.Zoom:0} %");
+        float width = ui.Measure(text, TextSize, tabular: true) + 2 * Inset, height = TextSize + Inset;
         var box = new Box(layout.X + layout.Width - width - Inset, layout.Bottom - Inset - height, width, height);
         ui.Rect(box, height / 2, palette.Panel, palette.PanelBorder);
-        ui.Text(text[..length], box.X + Inset, box.Baseline(TextSize), TextSize, palette.MutedText, tabular: true);
+        ui.Text(text, box.X + Inset, box.Baseline(TextSize), TextSize, palette.MutedText, tabular: true);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Canvas.Text;
 using HmRnnInk.App.Colours;
@@ -20,31 +19,27 @@ internal static class ScoreTip
     public static void Draw(
         UiRenderer ui, Palette palette, ScoreView view, ReadOnlySpan<PageRow> rows, LayerNames names, LiveMeter meter, string letters)
     {
-        Span<char> first = stackalloc char[128], second = stackalloc char[128], third = stackalloc char[128];
-        int firstLength, secondLength, thirdLength;
-        float x;
+        Span<char> firstBuffer = stackalloc char[128], secondBuffer = stackalloc char[128];
         if (view.Light is { InScore: true } light)
         {
-            bool ofText = light.Lane == ScoreLayout.TextLane;
-            firstLength = ofText ? Letter(first, light.Row, rows, letters) : Done(first, light, rows, names);
-            secondLength = Figures(second, light, rows);
-            thirdLength = Copy(third, Click(light, rows));
-            x = view.Layout.XOf(light.Row, view.End);
+            Card(ui, palette, view.Layout, view.Layout.XOf(light.Row, view.End),
+                light.Lane == ScoreLayout.TextLane ? Letter(firstBuffer, light.Row, rows, letters) : Done(firstBuffer, light, rows, names),
+                Likelihoods(secondBuffer, light, rows), Click(light, rows));
         }
-        else if (view.FiguresLane is { } lane && lane >= ScoreLayout.PenLane && lane < meter.Layers.Length)
+        else if (view.FiguresLane is ScoreLayout.PenLane)
         {
-            LayerFigures figures = lane == ScoreLayout.PenLane ? default : meter.Layers[lane];
-            firstLength = Rate(first, lane, figures, meter, names);
-            secondLength = AtPenUps(second, lane, figures, meter);
-            thirdLength = Skipped(third, lane, figures);
-            x = view.Layout.X + view.Layout.Width;
+            Card(ui, palette, view.Layout, view.Layout.X + view.Layout.Width,
+                firstBuffer.Write($"{100 * meter.PenUpRate:0} % of the last {LiveMeter.RowsCounted} points are at pen-ups"),
+                "The share of boundaries that would be at pen-ups by chance", "");
         }
-        else
+        else if (view.FiguresLane is { } layer && layer >= 0 && layer < meter.Layers.Length)
         {
-            return;
+            LayerFigures figures = meter.Layers[layer];
+            Span<char> thirdBuffer = stackalloc char[128];
+            Card(ui, palette, view.Layout, view.Layout.X + view.Layout.Width,
+                Rate(firstBuffer, layer, figures, meter, names), AtPenUps(secondBuffer, layer, figures, meter),
+                thirdBuffer.Write($"At {100 * figures.Skipped:0} % of the points it keeps its state and computes nothing"));
         }
-
-        Card(ui, palette, view.Layout, x, first[..firstLength], second[..secondLength], third[..thirdLength]);
     }
 
     private static void Card(
@@ -65,39 +60,28 @@ internal static class ScoreTip
         if (!third.IsEmpty) ui.Text(third, x + Padding, y + LineHeight, TextSize, palette.MutedText);
     }
 
-    /// <summary>Says what the layer, or the pen, did at the row.</summary>
-    /// <returns>The number of characters written, as for all methods below.</returns>
-    private static int Done(Span<char> text, SegmentLight light, ReadOnlySpan<PageRow> rows, LayerNames names)
+    /// <returns>What the layer, or the pen, did at the row.</returns>
+    private static ReadOnlySpan<char> Done(Span<char> text, SegmentLight light, ReadOnlySpan<PageRow> rows, LayerNames names)
     {
-        int written;
-        if (rows[light.Row].Trace is not { } trace)
-        {
-            text.TryWrite(CultureInfo.InvariantCulture, $"The model has not read point {light.Row + 1} yet", out written);
-            return written;
-        }
-
+        if (rows[light.Row].Trace is not { } trace) return text.Write($"The model has not read point {light.Row + 1} yet");
         if (light.Lane == ScoreLayout.PenLane)
         {
             string up = rows[light.Row].Offset.PenUp ? ". The pen is lifted here" : "";
-            text.TryWrite(CultureInfo.InvariantCulture, $"Point {light.Row + 1}, in stroke {rows[light.Row].Stroke + 1}{up}", out written);
-            return written;
+            return text.Write($"Point {light.Row + 1}, in stroke {rows[light.Row].Stroke + 1}{up}");
         }
 
-        string segment = names.OneOf(light.Lane);
-        text.TryWrite(CultureInfo.InvariantCulture, $"Layer {light.Lane + 1} {Verb(trace.Operation(light.Lane), segment)}", out written);
-        if (!trace.Boundary(light.Lane)) return written;
-        text[written..].TryWrite($". The {segment} ends here", out int more);
-        return written + more;
+        string segment = names.OneOf(light.Lane), verb = Verb(trace.Operation(light.Lane), segment);
+        return trace.Boundary(light.Lane) ? text.Write($"Layer {light.Lane + 1} {verb}. The {segment} ends here")
+            : text.Write($"Layer {light.Lane + 1} {verb}");
     }
 
-    /// <summary>Says which letter the model was writing at the row.</summary>
-    private static int Letter(Span<char> text, int row, ReadOnlySpan<PageRow> rows, string letters)
+    /// <returns>The letter that the model was writing at the row.</returns>
+    private static ReadOnlySpan<char> Letter(Span<char> text, int row, ReadOnlySpan<PageRow> rows, string letters)
     {
-        int letter = LetterInk.At(rows[row], row), written;
-        if (letter < 0) return Copy(text, "The model saw no text here");
-        if (letter >= letters.Length) return Copy(text, "The model was past the end of the text here");
-        text.TryWrite(CultureInfo.InvariantCulture, $"The model was writing “{letters[letter]}” here", out written);
-        return written;
+        int letter = LetterInk.At(rows[row], row);
+        return letter < 0 ? "The model saw no text here"
+            : letter >= letters.Length ? "The model was past the end of the text here"
+            : text.Write($"The model was writing “{letters[letter]}” here");
     }
 
     private static string Verb(Operation operation, string segment) => (operation, segment) switch
@@ -110,23 +94,21 @@ internal static class ScoreTip
         _ => "keeps its state, and nothing is computed (COPY)",
     };
 
-    /// <summary>Says how probable the boundary and the point were to the model.</summary>
-    private static int Figures(Span<char> text, SegmentLight light, ReadOnlySpan<PageRow> rows)
+    /// <returns>The boundary probability and the likelihood of the point.</returns>
+    private static ReadOnlySpan<char> Likelihoods(Span<char> text, SegmentLight light, ReadOnlySpan<PageRow> rows)
     {
-        if (rows[light.Row].Trace is not { } trace) return 0;
+        if (rows[light.Row].Trace is not { } trace) return [];
         int written = 0;
         // On COPY no detector runs, and the top layer has none.
         if (light.Lane >= 0 && trace.Operation(light.Lane) != Operation.Copy
             && trace.BoundaryProbability(light.Lane) is > 0 and var probability)
         {
-            text.TryWrite(CultureInfo.InvariantCulture, $"Its boundary detector says {probability:0.000} and fires above 0.5. ",
-                out written);
+            written = text.Write($"Its boundary detector says {probability:0.000} and fires above 0.5. ").Length;
         }
 
-        if (light.Row == 0) return written; // the first row is an input only
-        text[written..].TryWrite(CultureInfo.InvariantCulture, $"Likelihood of the point: {trace.Nats:0.0} nats, higher is more expected.",
-            out int last);
-        return written + last;
+        if (light.Row > 0) // the first row is an input only
+            written += text[written..].Write($"Likelihood of the point: {trace.Nats:0.0} nats, higher is more expected.").Length;
+        return text[..written];
     }
 
     /// <returns>What a click does.</returns>
@@ -135,58 +117,19 @@ internal static class ScoreTip
         : light.Row < LastOfPerson(rows) ? "Click to let the model continue again from the end of your ink"
         : "Click to go back to here: the model removes its later ink and continues (Ctrl Z undoes it)";
 
-    /// <summary>Says how often the layer ends a segment, or how many points are at pen-ups.</summary>
-    private static int Rate(Span<char> text, int lane, in LayerFigures figures, LiveMeter meter, LayerNames names)
+    /// <returns>How often the layer ends a segment.</returns>
+    private static ReadOnlySpan<char> Rate(Span<char> text, int layer, in LayerFigures figures, LiveMeter meter, LayerNames names)
     {
-        int written;
-        if (lane == ScoreLayout.PenLane)
-        {
-            text.TryWrite(CultureInfo.InvariantCulture,
-                $"{100 * meter.PenUpRate:0} % of the last {LiveMeter.RowsCounted} points are at pen-ups", out written);
-        }
-        else if (lane == meter.Layers.Length - 1)
-        {
-            text.TryWrite(CultureInfo.InvariantCulture, $"Layer {lane + 1} is the top layer. It ends no segments", out written);
-        }
-        else if (figures.BoundaryRate <= 0)
-        {
-            text.TryWrite(CultureInfo.InvariantCulture, $"Layer {lane + 1} has ended no segment in the last {LiveMeter.RowsCounted} points",
-                out written);
-        }
-        else
-        {
-            text.TryWrite(CultureInfo.InvariantCulture,
-                $"Layer {lane + 1} ends a {names.OneOf(lane)} every {1 / figures.BoundaryRate:0.#} points", out written);
-        }
-
-        return written;
+        if (layer == meter.Layers.Length - 1) return text.Write($"Layer {layer + 1} is the top layer. It ends no segments");
+        return figures.BoundaryRate <= 0
+            ? text.Write($"Layer {layer + 1} has ended no segment in the last {LiveMeter.RowsCounted} points")
+            : text.Write($"Layer {layer + 1} ends a {names.OneOf(layer)} every {1 / figures.BoundaryRate:0.#} points");
     }
 
-    /// <summary>Says how many of these ends are at pen-ups.</summary>
-    private static int AtPenUps(Span<char> text, int lane, in LayerFigures figures, LiveMeter meter)
-    {
-        if (lane == ScoreLayout.PenLane) return Copy(text, "The share of boundaries that would be at pen-ups by chance");
-        if (double.IsNaN(figures.AtPenUps) || lane == meter.Layers.Length - 1) return 0;
-        text.TryWrite(CultureInfo.InvariantCulture,
-            $"{100 * figures.AtPenUps:0} % of these ends are at pen-ups; by chance it would be {100 * meter.PenUpRate:0} %",
-            out int written);
-        return written;
-    }
-
-    /// <summary>Says how much of the layer's work is skipped.</summary>
-    private static int Skipped(Span<char> text, int lane, in LayerFigures figures)
-    {
-        if (lane == ScoreLayout.PenLane) return 0;
-        text.TryWrite(CultureInfo.InvariantCulture, $"At {100 * figures.Skipped:0} % of the points it keeps its state and computes nothing",
-            out int written);
-        return written;
-    }
-
-    private static int Copy(Span<char> text, ReadOnlySpan<char> from)
-    {
-        from.CopyTo(text);
-        return from.Length;
-    }
+    /// <returns>How many of these ends are at pen-ups; empty if there are none.</returns>
+    private static ReadOnlySpan<char> AtPenUps(Span<char> text, int layer, in LayerFigures figures, LiveMeter meter) =>
+        double.IsNaN(figures.AtPenUps) || layer == meter.Layers.Length - 1 ? []
+            : text.Write($"{100 * figures.AtPenUps:0} % of these ends are at pen-ups; by chance it would be {100 * meter.PenUpRate:0} %");
 
     /// <returns>The last row of the person; −1 if there is none.</returns>
     private static int LastOfPerson(ReadOnlySpan<PageRow> rows)
