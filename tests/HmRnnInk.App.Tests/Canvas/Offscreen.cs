@@ -1,6 +1,7 @@
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Page;
 using Silk.NET.OpenGL;
+using SkiaSharp;
 
 namespace HmRnnInk.App.Tests.Canvas;
 
@@ -35,6 +36,43 @@ internal sealed class Offscreen : IDisposable
     {
         Gl.ClearColor(red / 255f, green / 255f, blue / 255f, 1);
         Gl.Clear(ClearBufferMask.ColorBufferBit);
+    }
+
+    /// <param name="colour">0xRRGGBBAA; alpha is ignored.</param>
+    public void Clear(uint colour) => Clear((byte)(colour >> 24), (byte)(colour >> 16), (byte)(colour >> 8));
+
+    /// <returns>A colour of the app as a pixel of a screenshot has it.</returns>
+    public static SKColor Pixel(uint colour) => new((byte)(colour >> 24), (byte)(colour >> 16), (byte)(colour >> 8), (byte)colour);
+
+    /// <summary>Draws panels over a ground.</summary>
+    public Screenshot Draw(uint ground, Action<UiRenderer> draw, float scale = 1)
+    {
+        using var ui = new UiRenderer(Gl, Shaders);
+        Clear(ground);
+        ui.Begin(View(scale));
+        draw(ui);
+        ui.End();
+        return Take();
+    }
+
+    /// <summary>Asserts that drawing a frame allocates nothing.</summary>
+    /// <param name="draw">Draws the frame with this number.</param>
+    public void AssertFramesAllocateNothing(Action<UiRenderer, int> draw)
+    {
+        const int Warm = 180, Frames = 100;
+        using var ui = new UiRenderer(Gl, Shaders);
+        PageView view = View();
+        long before = 0;
+        for (int frame = 0; frame < Warm + Frames; frame++)
+        {
+            // The first frames fill the glyph atlas and are still being compiled.
+            if (frame == Warm) before = GC.GetAllocatedBytesForCurrentThread();
+            ui.Begin(view);
+            draw(ui, frame);
+            ui.End();
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     public Screenshot Take()

@@ -64,7 +64,6 @@ public class CommandSetTests
         CommandSet commands = PlayedApp.Commands();
         Assert.All(commands.Rows, row => Assert.True(row.Help.Length > 0 && row.Caps.Count > 0));
         using var screen = new Offscreen(width, height);
-        using var ui = new UiRenderer(screen.Gl, screen.Shaders);
         using Screenshot all = Draw(commands.Rows);
         byte[] pixels = all.Bitmap.Bytes;
         for (int x = 0; x < width; x++)
@@ -78,14 +77,8 @@ public class CommandSetTests
             Assert.False(pixels.AsSpan().SequenceEqual(without.Bitmap.Bytes), $"'{row.Help}' is not on the card");
         }
 
-        Screenshot Draw(IReadOnlyList<CommandRow> rows)
-        {
-            screen.Clear(255, 255, 255);
-            ui.Begin(screen.View());
-            new HelpPanel().Draw(ui, Palette.Light with { Shadow = 0 }, width, height, rows, new HelpCard());
-            ui.End();
-            return screen.Take();
-        }
+        Screenshot Draw(IReadOnlyList<CommandRow> rows) => screen.Draw(
+            0xFFFFFFFF, ui => new HelpPanel().Draw(ui, Palette.Light with { Shadow = 0 }, width, height, rows, new HelpCard()));
     }
 
     [Fact]

@@ -12,6 +12,10 @@ public sealed class WatchScreenTests
 {
     private static readonly FixedLine Line = MadeUpRun.Line();
 
+    private readonly HelpCard _help = new();
+    private readonly CommandSet _commands = new();
+    private double _seconds;
+
     [Theory]
     [InlineData("light", 900, 640, 1f, nameof(ColourMode.Segments))]
     [InlineData("dark", 900, 640, 1.25f, nameof(ColourMode.Operation))]
@@ -147,10 +151,6 @@ public sealed class WatchScreenTests
         timeline.Advance(0);
         return timeline;
     }
-
-    private readonly HelpCard _help = new();
-    private readonly CommandSet _commands = new();
-    private double _seconds;
 
     private void Draw(Offscreen screen, WatchScreen watch, WatchTimeline timeline, WatchLook look, (int, int) size, float scale, int frames)
     {

@@ -1,7 +1,6 @@
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Input;
-using HmRnnInk.App.Page;
 using HmRnnInk.App.Tests.Canvas;
 using HmRnnInk.App.Ui.Controls;
 
@@ -20,20 +19,12 @@ public class ControlPanelPainterTests
     public void OpenPanelsFrame_AllocatesNothing()
     {
         using var screen = new Offscreen(1280, 800);
-        using var ui = new UiRenderer(screen.Gl, screen.Shaders);
-        PageView view = screen.View();
         _window.Open();
-        long before = 0;
-        for (int frame = 0; frame < 200; frame++)
+        screen.AssertFramesAllocateNothing((ui, _) =>
         {
-            if (frame == 100) before = GC.GetAllocatedBytesForCurrentThread();
             _window.Frame();
-            ui.Begin(view);
             ControlPanelPainter.Draw(ui, Palette.Light, Panel);
-            ui.End();
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        });
     }
 
     [Theory]
@@ -47,19 +38,20 @@ public class ControlPanelPainterTests
     {
         const int Left = 924, Wide = 344, High = 520;
         using var screen = new Offscreen((int)(Wide * scale), (int)(High * scale));
-        using var ui = new UiRenderer(screen.Gl, screen.Shaders);
         Palette palette = dark ? Palette.Dark : Palette.Light;
         _window.Height = High;
         _window.Open(byKey: true);
         for (int stop = 0; stop < 3; stop++) _window.Key(InkKey.Tab); // to the stepper
         _window.Send(InputKind.PenMove, Sample.Switch.Bounds.X + 5, Sample.Switch.Bounds.CentreY);
         _window.Frame();
-        screen.Clear((byte)(palette.Desk >> 24), (byte)(palette.Desk >> 16), (byte)(palette.Desk >> 8));
-        ui.Begin(screen.View(scale));
-        ui.ShiftX = -Left;
-        ControlPanelPainter.Draw(ui, palette, Panel);
-        ui.End();
-        using Screenshot shot = screen.Take();
+        using Screenshot shot = screen.Draw(
+            palette.Desk,
+            ui =>
+            {
+                ui.ShiftX = -Left;
+                ControlPanelPainter.Draw(ui, palette, Panel);
+            },
+            scale);
         GoldenImage.AssertMatches(shot, $"controls-{(dark ? "dark" : "light")}{GoldenImage.At(scale)}");
     }
 }

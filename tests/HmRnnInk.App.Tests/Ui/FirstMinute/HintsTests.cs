@@ -74,7 +74,7 @@ public class HintsTests
     }
 
     [Fact]
-    public void KnownFeatures_GetNoHint()
+    public void FeaturesThatWereUsed_GetNoHint()
     {
         _hints.Update(_page.Ink, scoreShown: true, controlsOpen: true, helpShown: true, 1);
         Assert.True(_seen.Contains(Hint.Controls) && _seen.Contains(Hint.Help));
@@ -91,7 +91,7 @@ public class HintsTests
     }
 
     [Fact]
-    public void GuideThatIsNotWanted_ShowsNothing()
+    public void HintsThatAreNotWanted_AreNotShown()
     {
         _hints = new Hints(_seen, wanted: false);
         _page.Stroke(200, 120);

@@ -1,6 +1,5 @@
 using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Colours;
-using HmRnnInk.App.Page;
 using HmRnnInk.App.Tests.Canvas;
 using HmRnnInk.App.Ui.Keyboard;
 using HmRnnInk.Model;
@@ -122,21 +121,13 @@ public sealed class ScreenKeyboardTests
     public void Frame_AllocatesNothing()
     {
         using var screen = new Offscreen(640, 400);
-        using var ui = new UiRenderer(screen.Gl, screen.Shaders);
-        PageView view = screen.View();
         var field = new TypedField { Alphabet = new CharacterAlphabet("abc" + CharacterAlphabet.Unknown) };
         field.Open();
-        long before = 0;
-        for (int frame = 0; frame < 200; frame++)
+        screen.AssertFramesAllocateNothing((ui, _) =>
         {
-            if (frame == 100) before = GC.GetAllocatedBytesForCurrentThread();
             field.Frame();
-            ui.Begin(view);
             ScreenKeyboardPainter.Draw(ui, Palette.Light, field.Keyboard);
-            ui.End();
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        });
     }
 
     [Theory]
@@ -145,7 +136,6 @@ public sealed class ScreenKeyboardTests
     public void Keyboard_LooksAsItDid(bool dark, bool symbols)
     {
         using var screen = new Offscreen(640, 220);
-        using var ui = new UiRenderer(screen.Gl, screen.Shaders);
         Palette palette = dark ? Palette.Dark : Palette.Light;
         // The model does not know the last letters.
         var field = new TypedField(640, 220)
@@ -155,11 +145,7 @@ public sealed class ScreenKeyboardTests
         };
         field.Open();
         field.Tap(symbols ? ScreenKeyKind.SymbolsOrLetters : ScreenKeyKind.Shift);
-        screen.Clear((byte)(palette.Desk >> 24), (byte)(palette.Desk >> 16), (byte)(palette.Desk >> 8));
-        ui.Begin(screen.View());
-        ScreenKeyboardPainter.Draw(ui, palette, field.Keyboard);
-        ui.End();
-        using Screenshot shot = screen.Take();
+        using Screenshot shot = screen.Draw(palette.Desk, ui => ScreenKeyboardPainter.Draw(ui, palette, field.Keyboard));
         GoldenImage.AssertMatches(shot, $"keyboard-{(dark ? "dark" : "light")}");
     }
 }

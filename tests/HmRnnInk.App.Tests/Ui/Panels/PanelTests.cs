@@ -18,14 +18,14 @@ public class PanelTests
     [InlineData(0, 1)]
     [InlineData(2, 3)]
     [InlineData(5, 4)]
-    public void Legend_ShowsAColourOfEachHandForEachDepth(int flushingLayers, int depths)
+    public void Legend_ShowsAColourOfThePersonAndOfTheModelForEachDepth(int flushingLayers, int depths)
     {
         using var screen = new Offscreen(700, 60);
-        using Screenshot shot = Draw(screen, ui => Legend(ui, 10, 30, flushingLayers == 0 ? 0 : flushingLayers + 1));
+        using Screenshot shot = screen.Draw(Palette.Light.Paper, ui => Legend(ui, 10, 30, flushingLayers == 0 ? 0 : flushingLayers + 1));
         HashSet<SKColor> seen = [.. shot.Bitmap.Pixels];
         for (int depth = 0; depth < 4; depth++)
             foreach (bool byModel in (bool[])[false, true])
-                Assert.Equal(depth < depths, seen.Contains(Colour(Palette.Light.Ink.Of(byModel, depth))));
+                Assert.Equal(depth < depths, seen.Contains(Offscreen.Pixel(Palette.Light.Ink.Of(byModel, depth))));
     }
 
     [Theory]
@@ -34,9 +34,9 @@ public class PanelTests
     public void Meter_FillsTheRatesShareOfItsBar(double rate)
     {
         using var screen = new Offscreen(500, 60);
-        using Screenshot shot = Draw(screen, ui =>
+        using Screenshot shot = screen.Draw(Palette.Light.Paper, ui =>
             MeterPanel.Draw(ui, Palette.Light, 490, 30, 1234, 60, 0.5, [Layer(rate), default], rates: true));
-        SKColor filled = Colour(Palette.Light.Ink.Of(byModel: false, 1));
+        SKColor filled = Offscreen.Pixel(Palette.Light.Ink.Of(byModel: false, 1));
         int length = Enumerable.Range(0, 500).Count(x => shot.Bitmap.GetPixel(x, 30) == filled);
 
         // The bar is 44 long, and its round ends are soft.
@@ -47,28 +47,19 @@ public class PanelTests
     public void MeterAndLegend_AllocateNothing()
     {
         using var screen = new Offscreen(900, 60);
-        using var ui = new UiRenderer(screen.Gl, screen.Shaders);
-        PageView view = screen.View();
         LayerFigures[] layers = [Layer(0.187), Layer(0.021), default];
-        long before = 0;
-        for (int frame = 0; frame < 200; frame++)
+        screen.AssertFramesAllocateNothing((ui, frame) =>
         {
-            // The first hundred frames fill the glyph atlas.
-            if (frame == 100) before = GC.GetAllocatedBytesForCurrentThread();
-            ui.Begin(view);
             Legend(ui, 10, 30, 3);
             MeterPanel.Draw(ui, Palette.Light, 890, 30, 111 * (frame % 10), 11 * (frame % 10), 0.5, layers, rates: frame % 2 == 0);
-            ui.End();
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        });
     }
 
     [Fact]
     public void Panels_LookAsTheyDid()
     {
         using var screen = new Offscreen(620, 260);
-        using Screenshot shot = Draw(screen, ui =>
+        using Screenshot shot = screen.Draw(Palette.Light.Paper, ui =>
         {
             Legend(ui, 16, 28, 3);
             MeterPanel.Draw(ui, Palette.Light, 604, 220, 1234, 60, 0.64, [Layer(0.187), Layer(0.021), default], rates: true);
@@ -97,7 +88,7 @@ public class PanelTests
         for (int notice = 0; notice < 2; notice++)
         {
             PageLayout page = PageLayout.Fit(width, 480, 25, new PanelRoom(0, 110));
-            using Screenshot shot = Draw(screen, ui =>
+            using Screenshot shot = screen.Draw(Palette.Light.Paper, ui =>
                 NoticePanel.Draw(ui, Palette.Light, page, page.Y + page.Height - 108, titles[notice], texts[notice], warns: true));
             SKColor around = shot.Bitmap.GetPixel(1, 1);
             for (int y = 0; y < 480; y++)
@@ -194,9 +185,9 @@ public class PanelTests
         menu.Show("Open a page", [new MenuItem("this page", "", () => { })]);
         var panels = new LivePanels(() => "a model", NoNames);
         using var screen = new Offscreen(Width, Height);
-        using Screenshot without = Draw(screen, ui => panels.DrawMenu(ui, Palette.Light, ink, menu, 0));
+        using Screenshot without = screen.Draw(Palette.Light.Paper, ui => panels.DrawMenu(ui, Palette.Light, ink, menu, 0));
         panels.Say("This page is open", 0);
-        using Screenshot with = Draw(screen, ui => panels.DrawMenu(ui, Palette.Light, ink, menu, 0));
+        using Screenshot with = screen.Draw(Palette.Light.Paper, ui => panels.DrawMenu(ui, Palette.Light, ink, menu, 0));
 
         int[] changed =
         [
@@ -215,16 +206,4 @@ public class PanelTests
     private static void Legend(UiRenderer ui, float x, float centre, int layers) =>
         LegendPanel.Draw(
             ui, Palette.Light, x, centre, new ColourScheme(ColourMode.Flush), layers, unitRange: 1, NoNames);
-
-    private static Screenshot Draw(Offscreen screen, Action<UiRenderer> draw)
-    {
-        using var ui = new UiRenderer(screen.Gl, screen.Shaders);
-        screen.Clear(252, 249, 242);
-        ui.Begin(screen.View());
-        draw(ui);
-        ui.End();
-        return screen.Take();
-    }
-
-    private static SKColor Colour(uint rgba) => new((byte)(rgba >> 24), (byte)(rgba >> 16), (byte)(rgba >> 8), (byte)rgba);
 }

@@ -45,8 +45,8 @@ public sealed class ScorePanelTests
         for (int row = page.View.First; row < page.View.End; row++)
         {
             int x = (int)page.Layout.XOf(row, page.View.End);
-            Assert.Equal(Colour(page.Paint.Of(row, page.Ink.Rows[row])), shot.Bitmap.GetPixel(x, y));
-            Assert.Equal(page.Ink.Rows[row].Offset.PenUp, shot.Bitmap.GetPixel(x + 2, y) == Colour(Palette.Light.Paper));
+            Assert.Equal(Offscreen.Pixel(page.Paint.Of(row, page.Ink.Rows[row])), shot.Bitmap.GetPixel(x, y));
+            Assert.Equal(page.Ink.Rows[row].Offset.PenUp, shot.Bitmap.GetPixel(x + 2, y) == Offscreen.Pixel(Palette.Light.Paper));
         }
     }
 
@@ -56,24 +56,15 @@ public sealed class ScorePanelTests
         ScoredPage page = new ScoredPage().Write();
         page.View.Layout = page.Layout with { Y = 62 };
         using var screen = new Offscreen(1280, 180);
-        using var ui = new UiRenderer(screen.Gl, screen.Shaders);
-        PageView view = screen.View();
         var meter = new LiveMeter();
-        long before = 0;
-        for (int frame = 0; frame < 240; frame++)
+        screen.AssertFramesAllocateNothing((ui, frame) =>
         {
-            // The first frames fill the glyph atlas and are still being compiled.
-            if (frame == 180) before = GC.GetAllocatedBytesForCurrentThread();
             page.Point(page.Ink.Rows.Count - 10 - frame % 60, frame % 3);
-            ui.Begin(view);
             ScorePanel.Draw(ui, page.Paint, page.View, page.Ink.RowSpan, ScoredPage.NoNames, text: "");
             if (frame % 10 == 0) meter.Frame(frame, page.Ink);
             ScoreFigures.Draw(ui, page.Paint.Palette, page.Layout, meter);
             ScoreTip.Draw(ui, page.Paint.Palette, page.View, page.Ink.RowSpan, ScoredPage.NoNames, meter, letters: "");
-            ui.End();
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        });
     }
 
     [Theory]
@@ -102,21 +93,13 @@ public sealed class ScorePanelTests
         GoldenImage.AssertMatches(shot, $"score-{name}");
     }
 
-    private static Screenshot Draw(Offscreen screen, ScoredPage page)
-    {
-        using var ui = new UiRenderer(screen.Gl, screen.Shaders);
-        screen.Clear(252, 249, 242);
-        ui.Begin(screen.View());
-        ScorePanel.Draw(ui, page.Paint, page.View, page.Ink.RowSpan, ScoredPage.NoNames, text: "");
-        ui.End();
-        return screen.Take();
-    }
+    private static Screenshot Draw(Offscreen screen, ScoredPage page) => screen.Draw(
+        Palette.Light.Paper, ui => ScorePanel.Draw(ui, page.Paint, page.View, page.Ink.RowSpan, ScoredPage.NoNames, text: ""));
 
-    private static bool IsMark(SKColor colour) => colour != Colour(Palette.Light.Paper);
+    private static bool IsMark(SKColor colour) => colour != Offscreen.Pixel(Palette.Light.Paper);
 
     /// <summary>Whether a column has the colour of the layer from bottom to top, apart from the curve.</summary>
     private static bool IsFlush(SKBitmap bitmap, int x, int bottom, int layer) =>
-        Enumerable.Range(bottom - 18, 16).Count(y => bitmap.GetPixel(x - 1, y) == Colour(Palette.Light.Ink.Of(false, layer + 1))) > 10;
-
-    private static SKColor Colour(uint rgba) => new((byte)(rgba >> 24), (byte)(rgba >> 16), (byte)(rgba >> 8), (byte)rgba);
+        Enumerable.Range(bottom - 18, 16)
+            .Count(y => bitmap.GetPixel(x - 1, y) == Offscreen.Pixel(Palette.Light.Ink.Of(byModel: false, layer + 1))) > 10;
 }

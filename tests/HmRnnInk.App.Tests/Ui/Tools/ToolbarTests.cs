@@ -1,3 +1,5 @@
+using HmRnnInk.App.Canvas;
+using HmRnnInk.App.Colours;
 using HmRnnInk.App.Commands;
 using HmRnnInk.App.Input;
 using HmRnnInk.App.Page;
@@ -53,12 +55,7 @@ public sealed class ToolbarTests
     {
         Toolbar toolbar = Toolbar(1280, 800, 150, _ => { });
         using var screen = new Offscreen(60, 500);
-        using var ui = new HmRnnInk.App.Canvas.UiRenderer(screen.Gl, screen.Shaders);
-        screen.Clear(230, 224, 213);
-        ui.Begin(screen.View());
-        ToolbarPainter.Draw(ui, HmRnnInk.App.Colours.Palette.Light, toolbar);
-        ui.End();
-        using HmRnnInk.App.Canvas.Screenshot shot = screen.Take();
+        using Screenshot shot = screen.Draw(Palette.Light.Desk, ui => ToolbarPainter.Draw(ui, Palette.Light, toolbar));
         foreach (ToolButton button in toolbar.Buttons)
         {
             int marked = 0;
