@@ -61,8 +61,7 @@ internal sealed class PageParts
             ink, look, _pointer, Meter, models, work, styles, () => styleList.Show(), Learn.Show, () => modelList.Show(), say);
         Hints = new Hints(seen, showsHints);
         Demonstration = new Demonstration(work, wanted: showsHints && seen.IsEmpty);
-        var opened = new OpenedInk(ink, saver, () => window.Size);
-        Files = new PageFiles(ink, saver, exports, Menu, window, work, TimeProvider.System, opened.Place,
+        Files = new PageFiles(ink, saver, exports, Menu, window, work, TimeProvider.System,
             () => TimedPicture.Of(ink.Rows, picture.Paint, picture.Ink.Pen), say, warn);
         Action showMenu = () => CommandMenu.Show(Menu, Commands, () => clock.Seconds);
         MenuButton = new MenuButton(showMenu);

@@ -7,18 +7,19 @@ using HmRnnInk.App.Input;
 using HmRnnInk.App.Page;
 using HmRnnInk.App.Session;
 using HmRnnInk.App.Ui.Panels;
+using HmRnnInk.App.View;
 using HmRnnInk.Ink;
+using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.App.Ui.Files;
 
 /// <summary>The file commands of a page: save, open, drop, export, copy, and the replay of the page.</summary>
-/// <param name="openInk">Puts ink from another program on a new page, and returns what a person should know about it.</param>
 /// <param name="timed">Gives the ink of the page with the times at which it was written.</param>
 /// <param name="say">Shows a notice of one line.</param>
 /// <param name="warn">Shows a warning with a title and a text.</param>
 internal sealed class PageFiles(
     LiveInk ink, PageSaver saver, PageExports exports, MenuCard menu, IInkWindow window, BackgroundWork work, TimeProvider clock,
-    Func<ReadInk, IReadOnlyList<string>> openInk, Func<List<TimedSegment>> timed, Action<string> say, Action<string, string> warn)
+    Func<List<TimedSegment>> timed, Action<string> say, Action<string, string> warn)
     : IInputTarget
 {
     internal const string NotOpened = "The file was not opened; the page is unchanged";
@@ -74,8 +75,9 @@ internal sealed class PageFiles(
         }
 
         ReadInk read = InkFile.Open(path);
-        IReadOnlyList<string> notes = openInk(read);
-        say(string.Join(". ", [$"Opened {Path.GetFileName(path)}", .. read.Notes, .. notes]));
+        PlacedInk placed = Place(read);
+        saver.Begin(placed.Rows, placed.Hand, new PageLook { XHeight = placed.XHeight });
+        say(string.Join(". ", [$"Opened {Path.GetFileName(path)}", .. read.Notes, .. placed.Notes]));
     }
 
     /// <summary>Exports the page after this frame.</summary>
@@ -102,15 +104,6 @@ internal sealed class PageFiles(
         if (saver.TakeSavedPath() is { } path) saved(path);
     }
 
-    /// <summary>Shows the name of the page in the title of the window.</summary>
-    private void ShowName()
-    {
-        string? path = saver.Path;
-        if (path == _named) return;
-        _named = path;
-        window.Title = path is null ? Program : $"{Path.GetFileNameWithoutExtension(path)} – {Program}";
-    }
-
     /// <summary>Draws the replay, or a notice about a page that is not on disk, over everything else.</summary>
     /// <param name="covered">Whether the menu or another notice is shown.</param>
     public void Draw(UiRenderer ui, Palette palette, bool covered)
@@ -119,13 +112,6 @@ internal sealed class PageFiles(
         else if (covered) return;
         else if (saver.Problem is { } problem) UnsavedPage.Draw(ui, palette, ink.Layout, problem);
         else if (saver.Lost is { } lost && ink.Rows.Count == 0) DrawLost(ui, palette, lost);
-    }
-
-    private void DrawLost(UiRenderer ui, Palette palette, StoredPage lost)
-    {
-        PageLayout page = ink.Layout;
-        if (_lost.Page != lost) _lost = (lost, $"Press Ctrl R to recover it ({_pages.When(lost.Written)}{PageList.Length(lost.Rows)}).");
-        NoticePanel.Draw(ui, palette, page, page.Bottom - 128, "The program ended before a page was saved", _lost.Text, warns: true);
     }
 
     /// <summary>Replays how the page was written.</summary>
@@ -174,6 +160,41 @@ internal sealed class PageFiles(
     ]);
 
     private MenuItem Item(string label, string detail, ExportKind kind, float scale = 1) => new(label, detail, () => Export(kind, scale));
+
+    /// <summary>Places ink of another program on a new page.</summary>
+    /// <exception cref="InkFormatException">The ink has more points than a page can hold.</exception>
+    private PlacedInk Place(ReadInk read)
+    {
+        float pixelsPerUnit = PenScale.Default.PixelsPerUnit * ink.Settings.SizeFactor;
+        PageLayout sheet = PageLayout.Fit(window.Size.Width, window.Size.Height, PageViewport.XHeight(pixelsPerUnit));
+        CheckCount(read.Ink.PointCount);
+        PlacedInk placed = PlacedInk.On(sheet, read, pixelsPerUnit);
+        CheckCount(placed.Rows.Length);
+        return placed;
+    }
+
+    private static void CheckCount(int points)
+    {
+        if (points <= DocumentLimits.MaximumRows) return;
+        throw new InkFormatException(
+            $"The ink has {points:#,0} points; a page holds at most {DocumentLimits.MaximumRows:#,0}. Split the file into several.");
+    }
+
+    /// <summary>Shows the name of the page in the title of the window.</summary>
+    private void ShowName()
+    {
+        string? path = saver.Path;
+        if (path == _named) return;
+        _named = path;
+        window.Title = path is null ? Program : $"{Path.GetFileNameWithoutExtension(path)} – {Program}";
+    }
+
+    private void DrawLost(UiRenderer ui, Palette palette, StoredPage lost)
+    {
+        PageLayout page = ink.Layout;
+        if (_lost.Page != lost) _lost = (lost, $"Press Ctrl R to recover it ({_pages.When(lost.Written)}{PageList.Length(lost.Rows)}).");
+        NoticePanel.Draw(ui, palette, page, page.Bottom - 128, "The program ended before a page was saved", _lost.Text, warns: true);
+    }
 
     private void WriteExport(ExportKind kind, float scale, Action<string> saved)
     {

@@ -2,23 +2,29 @@ using HmRnnInk.App.Canvas;
 using HmRnnInk.App.Canvas.Text;
 using HmRnnInk.App.Colours;
 using HmRnnInk.App.Page;
+using HmRnnInk.App.Session;
+using HmRnnInk.App.Ui.Panels;
 using HmRnnInk.Model;
 
 namespace HmRnnInk.App.Ui.Score;
 
 /// <summary>
 /// Draws the score on its slip of paper. In the lane of a layer, a thin line is COPY, a low bar UPDATE and a tall bar FLUSH; the curve is
-/// the boundary probability. The lane of the pen shows the colours of the ink, with a gap at each pen-up.
+/// the boundary probability. The lane of the pen shows the colours of the ink, with a gap at each pen-up. Beside each lane are statistics
+/// of the newest rows: the boundary rate, the share of boundaries that are at pen-ups (and what it would be by chance), and the share of
+/// skipped work.
 /// </summary>
 internal static class ScorePanel
 {
     public const float LabelSize = 12, PenThickness = 4, CurveWidth = 1.2f;
 
-    private const float UpdateHeight = 4;
+    private const float UpdateHeight = 4, Margin = 14;
+
+    private static readonly LayerFiguresText FiguresText = new(Size: 12, HeadSize: 10.5f, BoundariesRight: 112, PenUpsRight: 50);
 
     /// <param name="text">The text of the page, for the lane of letters.</param>
     public static void Draw(
-        UiRenderer ui, InkPaint paint, ScoreView view, ReadOnlySpan<PageRow> rows, LayerNames names, string text)
+        UiRenderer ui, InkPaint paint, ScoreView view, ReadOnlySpan<PageRow> rows, LayerNames names, string text, LiveMeter meter)
     {
         Palette palette = paint.Palette;
         ScoreLayout layout = view.Layout;
@@ -32,10 +38,11 @@ internal static class ScorePanel
 
         Pen(ui, paint, layout, rows, view.First, view.End);
         if (layout.HasText) Letters(ui, palette, layout, rows, text, view.First, view.End);
+        if (layout.ShowsFigures && meter.Layers.Length == layout.Layers) Figures(ui, palette, layout, meter);
     }
 
     private static void Label(UiRenderer ui, Palette palette, ScoreLayout layout, int layer, LayerNames names, bool chosen) =>
-        ui.Text(names.Label(layer), layout.X + 14, layout.LabelBaseline(layer), LabelSize, chosen ? palette.Text : palette.MutedText,
+        ui.Text(names.Label(layer), layout.X + Margin, layout.LabelBaseline(layer), LabelSize, chosen ? palette.Text : palette.MutedText,
             chosen ? FontWeight.SemiBold : FontWeight.Regular);
 
     /// <summary>Draws the segment under the pointer, and a line through all lanes at its row.</summary>
@@ -108,7 +115,7 @@ internal static class ScorePanel
     private static void Pen(UiRenderer ui, InkPaint paint, ScoreLayout layout, ReadOnlySpan<PageRow> rows, int first, int end)
     {
         float middle = layout.Bottom(ScoreLayout.PenLane) - PenThickness / 2 - 2;
-        ui.Text("pen", layout.X + 14, layout.LabelBaseline(ScoreLayout.PenLane), LabelSize, paint.Palette.MutedText);
+        ui.Text("pen", layout.X + Margin, layout.LabelBaseline(ScoreLayout.PenLane), LabelSize, paint.Palette.MutedText);
         for (int row = first; row < end;)
         {
             int from = row;
@@ -125,7 +132,7 @@ internal static class ScorePanel
         UiRenderer ui, Palette palette, ScoreLayout layout, ReadOnlySpan<PageRow> rows, string text, int first, int end)
     {
         float bottom = layout.Bottom(ScoreLayout.TextLane);
-        ui.Text("text", layout.X + 14, layout.LabelBaseline(ScoreLayout.TextLane), LabelSize, palette.MutedText);
+        ui.Text("text", layout.X + Margin, layout.LabelBaseline(ScoreLayout.TextLane), LabelSize, palette.MutedText);
         for (int row = first; row < end;)
         {
             int from = row, letter = LetterInk.At(rows[row], row);
@@ -137,5 +144,16 @@ internal static class ScorePanel
             if (ui.Measure(shown, LabelSize) <= width)
                 ui.Text(shown, left + width / 2, bottom - 5, LabelSize, palette.Text, align: TextAlign.Centre);
         }
+    }
+
+    private static void Figures(UiRenderer ui, Palette palette, ScoreLayout layout, LiveMeter meter)
+    {
+        float right = layout.X + layout.Width - Margin;
+        FiguresText.Head(ui, palette, right, layout.Bottom(layout.Layers - 1) - layout.HeightOf(layout.Layers - 1) - 3);
+        for (int layer = 0; layer < layout.Layers; layer++)
+            FiguresText.Row(ui, palette, right, layout.LabelBaseline(layer), meter.Layers[layer], hasDetector: layer < layout.Layers - 1);
+        float pen = layout.LabelBaseline(ScoreLayout.PenLane);
+        FiguresText.Chance(ui, palette, right, pen, meter.PenUpRate);
+        ui.Text("by chance", right - FiguresText.BoundariesRight, pen, FiguresText.Size, palette.MutedText, align: TextAlign.Right);
     }
 }

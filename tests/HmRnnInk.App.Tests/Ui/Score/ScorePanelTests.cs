@@ -60,9 +60,8 @@ public sealed class ScorePanelTests
         screen.AssertFramesAllocateNothing((ui, frame) =>
         {
             page.Point(page.Ink.Rows.Count - 10 - frame % 60, frame % 3);
-            ScorePanel.Draw(ui, page.Paint, page.View, page.Ink.RowSpan, ScoredPage.NoNames, text: "");
             if (frame % 10 == 0) meter.Frame(frame, page.Ink);
-            ScoreFigures.Draw(ui, page.Paint.Palette, page.Layout, meter);
+            ScorePanel.Draw(ui, page.Paint, page.View, page.Ink.RowSpan, ScoredPage.NoNames, text: "", meter);
             ScoreTip.Draw(ui, page.Paint.Palette, page.View, page.Ink.RowSpan, ScoredPage.NoNames, meter, letters: "");
         });
     }
@@ -85,8 +84,7 @@ public sealed class ScorePanelTests
         var meter = new LiveMeter();
         meter.Frame(1, page.Ink);
         ui.Begin(screen.View(scale));
-        ScorePanel.Draw(ui, page.Paint, page.View, page.Ink.RowSpan, ScoredPage.NoNames, text: "");
-        ScoreFigures.Draw(ui, palette, page.Layout, meter);
+        ScorePanel.Draw(ui, page.Paint, page.View, page.Ink.RowSpan, ScoredPage.NoNames, text: "", meter);
         ScoreTip.Draw(ui, palette, page.View, page.Ink.RowSpan, ScoredPage.NoNames, meter, letters: "");
         ui.End();
         using Screenshot shot = screen.Take();
@@ -94,7 +92,8 @@ public sealed class ScorePanelTests
     }
 
     private static Screenshot Draw(Offscreen screen, ScoredPage page) => screen.Draw(
-        Palette.Light.Paper, ui => ScorePanel.Draw(ui, page.Paint, page.View, page.Ink.RowSpan, ScoredPage.NoNames, text: ""));
+        Palette.Light.Paper,
+        ui => ScorePanel.Draw(ui, page.Paint, page.View, page.Ink.RowSpan, ScoredPage.NoNames, text: "", new LiveMeter()));
 
     private static bool IsMark(SKColor colour) => colour != Offscreen.Pixel(Palette.Light.Paper);
 
