@@ -47,6 +47,6 @@ public class ColourSchemeTests
     }
 
     [Fact]
-    public void NoModel_IsNoFault() =>
+    public void WithoutAModel_LayerAndUnitAreTheFirst() =>
         Assert.Equal(new ColourScheme(ColourMode.Unit), new ColourScheme(ColourMode.Unit, 1, 3).OtherLayer(0, 1).Within(0, 0));
 }

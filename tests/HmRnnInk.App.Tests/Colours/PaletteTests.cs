@@ -129,16 +129,16 @@ public class PaletteTests
     private static Palette Named(string name) => name == "light" ? Palette.Light : Palette.Dark;
 
     private static double[] Linear(uint colour) =>
-        [.. new[] { colour >> 24, (colour >> 16) & 255, (colour >> 8) & 255 }.Select(byte_ =>
+        [.. new[] { colour >> 24, (colour >> 16) & 255, (colour >> 8) & 255 }.Select(channel =>
         {
-            double value = byte_ / 255.0;
+            double value = channel / 255.0;
             return value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4);
         })];
 
     private static double[] Multiply(double[][] matrix, double[] vector) =>
         [.. matrix.Select(row => row.Zip(vector, (a, b) => a * b).Sum())];
 
-    /// <summary>The OKLab values (Ottosson 2020) of a colour as seen with a kind of colour vision.</summary>
+    /// <returns>The OKLab values (Ottosson 2020) of a colour as it is seen with a kind of colour vision.</returns>
     private static double[] Seen(uint colour, double[][] sight)
     {
         double[] linear = [.. Multiply(sight, Linear(colour)).Select(value => Math.Clamp(value, 0, 1))];

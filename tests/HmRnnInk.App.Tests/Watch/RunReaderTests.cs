@@ -43,7 +43,7 @@ public sealed class RunReaderTests : IDisposable
         Assert.Empty(readings);
     }
 
-    /// <summary>An axis with such a value would have no step that changes it.</summary>
+    /// <summary>Such values come from a damaged file or a diverged run, and no axis could show them.</summary>
     [Theory]
     [InlineData("1", "-1e17", "0.5")]
     [InlineData("1", "1e300", "0.5")]
@@ -51,7 +51,7 @@ public sealed class RunReaderTests : IDisposable
     [InlineData("9000000000000000000", "100", "0.5")]
     [InlineData("1", "100", "1e30")]
     [InlineData("1", "100", "-3")]
-    public void EvaluationThatCannotBe_IsNamedAndLeftOut(string points, string nats, string rate)
+    public void ImplausibleEvaluation_IsNamedAndLeftOut(string points, string nats, string rate)
     {
         File.WriteAllText(_run.Metrics,
             $"{{\"pointsSeen\":{points},\"validationNatsPerSequence\":{nats},\"boundaryRates\":[{rate}]}}\n{MadeUpRun.Metric(20_000)}\n");
@@ -158,7 +158,7 @@ public sealed class RunReaderTests : IDisposable
     }
 
     [Fact]
-    public void FolderThatIsNoRun_IsRefused()
+    public void FolderThatIsNoRun_IsAnError()
     {
         string missing = Path.Combine(_run.Folder, "nowhere");
         Assert.Contains(missing, Assert.Throws<DirectoryNotFoundException>(() => RunFolder.Open(missing)).Message);

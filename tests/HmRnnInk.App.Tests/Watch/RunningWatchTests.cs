@@ -71,7 +71,7 @@ public sealed class RunningWatchTests : IDisposable
     }
 
     [Fact]
-    public void Frames_ShowTheSameOnEveryMachine()
+    public void RunWithFrames_EndsWithTheSamePictureEachTime()
     {
         VirtualScreen screen = VirtualScreen.Open();
         _run.Evaluate(20_000, 100_000, 1_000_000);

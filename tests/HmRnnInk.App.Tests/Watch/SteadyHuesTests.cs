@@ -10,7 +10,7 @@ public sealed class SteadyHuesTests
         Assert.Equal([0, 0, 1, 1, 1, 2, 0], Hues(Rows(7, 1, 4, 5), []));
 
     [Fact]
-    public void NewBoundary_ChangesOnlyWhatItCutsOff()
+    public void NewBoundary_ChangesOnlyTheRowsThatItCutsOff()
     {
         byte[] before = Hues(Rows(40, 9, 19, 29), []);
         byte[] after = Hues(Rows(40, 9, 14, 19, 29), before);
@@ -21,7 +21,7 @@ public sealed class SteadyHuesTests
     }
 
     [Fact]
-    public void LostBoundary_ChangesOnlyWhatItCutOff()
+    public void LostBoundary_ChangesOnlyTheRowsThatItCutOff()
     {
         byte[] before = Hues(Rows(40, 9, 14, 19, 29), []);
         byte[] after = Hues(Rows(40, 9, 19, 29), before);
@@ -29,7 +29,7 @@ public sealed class SteadyHuesTests
     }
 
     [Fact]
-    public void MovedBoundary_TakesItsRowsOver()
+    public void MovedBoundary_ChangesOnlyTheRowsItMovedOver()
     {
         byte[] before = Hues(Rows(30, 9, 19), []);
         byte[] after = Hues(Rows(30, 11, 19), before);

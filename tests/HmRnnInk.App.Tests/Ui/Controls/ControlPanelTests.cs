@@ -83,7 +83,7 @@ public class ControlPanelTests
     }
 
     [Fact]
-    public void WithoutTheKeyboard_ArrowsAndTabAreNotThePanels()
+    public void PanelWithoutTheKeyboard_PassesArrowsAndTabOn()
     {
         _window.Open(byKey: true);
         _window.Click(300, 300); // the page

@@ -20,8 +20,7 @@ internal sealed class SamplePanel
             Range = new NumberRange(0, 3, 0.1),
             Ends = ("wild", "neat"),
             Read = () => BiasValue,
-            Write = value =>
-            BiasValue = value
+            Write = value => BiasValue = value,
         };
         Switch = new Switch("Dark page") { Detail = () => "with a line that says more about it", Read = () => On, Write = on => On = on };
         Stepper = new Stepper("Layer")
@@ -30,11 +29,10 @@ internal sealed class SamplePanel
             Maximum = () => 3,
             Wraps = true,
             Read = () => Number,
-            Write = value =>
-            Number = value
+            Write = value => Number = value,
         };
         Choice = new Choice("Model") { Columns = 1, Options = () => Options, Read = () => Chosen, Write = index => Chosen = index };
-        Button = new Button("Save this ink as a style") { Act = () => Presses++ };
+        Button = new Button("Save this ink as a style") { Act = () => { } };
         Panel = new ControlPanel([
             new ControlTab("Writing")
             {
@@ -44,8 +42,7 @@ internal sealed class SamplePanel
                     new InkPreview { Points = () => Line, Units = 300 },
                     Switch, Stepper,
                     new Stepper("Hidden unit") { Maximum = () => 9, Read = () => 4, Write = _ => { }, EnabledWhen = () => false },
-                    new Slider("Never shown") { Range = new NumberRange(0, 1, 1), Read = () => 0, Write = _ => { }, ShownWhen = () =>
-                        false },
+                    new Slider("Never shown") { Range = new(0, 1, 1), Read = () => 0, Write = _ => { }, ShownWhen = () => false },
                     Choice, new Note("A note that takes", "two lines."), Button,
                 },
             },
@@ -72,6 +69,4 @@ internal sealed class SamplePanel
     public int Number { get; private set; } = 1;
 
     public int Chosen { get; private set; }
-
-    public int Presses { get; private set; }
 }

@@ -8,7 +8,7 @@ namespace HmRnnInk.App.Tests.Ui.Controls;
 public class SliderTests
 {
     [Fact]
-    public void EndOfASlider_IsInfinityIfItsLabelSaysSo()
+    public void EndOfASlider_IsInfinity_IfItsRangeAllowsThat()
     {
         double speed = 1;
         var slider = new Slider("Speed")

@@ -33,7 +33,7 @@ public sealed class DraggedSelectionTests : SelectionPage
 
         Assert.True(Ink.Rows[range.First - 1].Offset.PenUp); // cut out of its stroke
         Assert.True(Ink.Rows[range.End - 1].Offset.PenUp);
-        InkFollowsFromRows();
+        AssertInkFollowsFromRows();
         Assert.Equal(range, Selection.Range);
         Assert.True(Ink.Edits.Undo());
         Page.Frame();

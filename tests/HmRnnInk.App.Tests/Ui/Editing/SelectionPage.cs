@@ -76,7 +76,7 @@ public abstract class SelectionPage
     /// <summary>
     /// Asserts that on one line the offset of a row is its step on the page, and that the model has read exactly these rows.
     /// </summary>
-    private protected void InkFollowsFromRows()
+    private protected void AssertInkFollowsFromRows()
     {
         Assert.Equal(new(0, 0), (Ink.Rows[0].Offset.DeltaX, Ink.Rows[0].Offset.DeltaY));
         for (int row = 1; row < Ink.Rows.Count; row++)

@@ -7,7 +7,7 @@ namespace HmRnnInk.App.Tests.Ui.Editing;
 public sealed class SelectionTests : SelectionPage
 {
     [Theory]
-    [InlineData(2, nameof(SelectionScope.Segment))] // of the second layer: three points are nothing that a person means
+    [InlineData(2, nameof(SelectionScope.Segment))] // of the second layer, because a person does not mean the three points of the first
     [InlineData(3, nameof(SelectionScope.Line))]
     [InlineData(4, nameof(SelectionScope.Line))] // there is only one
     public void MoreClicksOnInk_SelectMore_AndLeaveNoDot(int clicks, string scopeName)
@@ -44,7 +44,7 @@ public sealed class SelectionTests : SelectionPage
     }
 
     [Fact]
-    public void FirstClick_MakesTheModelWaitForASecond()
+    public void FirstClick_MakesTheModelWaitForASecondClick()
     {
         Write();
         Ink.Change(Ink.Settings with { DelaySeconds = 0.1 });
@@ -108,7 +108,7 @@ public sealed class SelectionTests : SelectionPage
         Page.Frame();
         Assert.Equal(before[..range.First].Concat(before[range.End..]).Select(kept => (kept.X, kept.Y)),
             Ink.Rows.Select(kept => (kept.X, kept.Y)));
-        InkFollowsFromRows();
+        AssertInkFollowsFromRows();
         Assert.False(Selection.IsActive);
         Assert.True(Ink.Edits.Undo());
         Page.Frame();
@@ -129,7 +129,7 @@ public sealed class SelectionTests : SelectionPage
         Assert.All(Ink.RowSpan[again.First..again.End].ToArray(), row => Assert.Equal(RowOwner.Model, row.Owner));
         float moved = Ink.Rows[again.End - 1].X - before[range.End - 1].X;
         Assert.Equal(before[range.End..].Select(row => row.X + moved), Ink.RowSpan[again.End..].ToArray().Select(row => row.X));
-        InkFollowsFromRows();
+        AssertInkFollowsFromRows();
         Selection.WriteAgain();
         Page.Frame();
         Assert.True(Selection.IsActive); // so that it can be rewritten again

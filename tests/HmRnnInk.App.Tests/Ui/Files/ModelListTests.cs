@@ -92,7 +92,7 @@ public sealed class ModelListTests : IDisposable
     [Theory]
     [InlineData("your hand", "already a file")]
     [InlineData("a/b", "cannot contain")]
-    public void NameThatNoFileCanHave_IsRefused(string name, string expected)
+    public void NameThatIsUsedOrImpossible_IsAnError(string name, string expected)
     {
         _list.Show();
         _menu.Items[0].Rename!(name);

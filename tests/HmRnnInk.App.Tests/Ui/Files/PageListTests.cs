@@ -72,9 +72,9 @@ public sealed class PageListTests : IDisposable
     }
 
     [Theory]
-    [InlineData(nameof(InkKey.Escape), "one")] // gives the name up
-    [InlineData(nameof(InkKey.Enter), "two")] // the name is taken
-    public void NameThatIsNotTaken_ChangesNothing(string keyName, string name)
+    [InlineData(nameof(InkKey.Escape), "one")] // cancels
+    [InlineData(nameof(InkKey.Enter), "two")] // another page has this name
+    public void RenamingThatIsCancelledOrFails_ChangesNothing(string keyName, string name)
     {
         InkKey key = Enum.Parse<InkKey>(keyName);
         Press(InkKey.Down);
@@ -92,7 +92,7 @@ public sealed class PageListTests : IDisposable
     [InlineData("..")]
     [InlineData("what?")]
     [InlineData("a\tb")]
-    public void NameThatNoFileCanHave_IsRejected(string name)
+    public void NameThatNoFileCanHave_IsAnError(string name)
     {
         _menu.Items[0].Rename!(name);
         Assert.Contains("A name cannot contain", Assert.Single(_said));

@@ -31,7 +31,7 @@ public class PanelTests
     [Theory]
     [InlineData(0.25)]
     [InlineData(0.75)]
-    public void Meter_FillsTheRatesShareOfItsBar(double rate)
+    public void Bar_IsFilledInProportionToTheBoundaryRate(double rate)
     {
         using var screen = new Offscreen(500, 60);
         using Screenshot shot = screen.Draw(Palette.Light.Paper, ui =>

@@ -24,7 +24,7 @@ internal sealed class ScoredPage
         Paint = new InkPaint(_segments.Number, Page.Ink.Hiddens);
     }
 
-    /// <summary>The names of the layers of a model that has none.</summary>
+    /// <summary>For a model whose layers have no names.</summary>
     public static LayerNames NoNames { get; } = new(() => null);
 
     public TestPage Page { get; } = new(new LiveSettings { StepCap = 150, Speed = 8 }, new ScriptedEngine(stepUnits: 25));

@@ -51,7 +51,7 @@ public class TextEditorTests
     }
 
     [Fact]
-    public void CharacterBeyondTheBasicPlane_IsOneStep()
+    public void CharacterOfTwoChars_IsOneStep()
     {
         _editor.Insert("a\U0001F600b");
         _editor.MoveTo(1);
