@@ -21,8 +21,7 @@ internal static class LegendPanel
     public static float Draw(
         UiRenderer ui, Palette palette, float x, float centre, ColourScheme scheme, int layers, float unitRange, LayerNames names)
     {
-        float at = x;
-        if (layers > 0) at += Title(ui, palette, x, centre, scheme) + 22; // without a model there is only one colour mode
+        float at = layers == 0 ? x : x + Title(ui, palette, x, centre, scheme) + 22; // without a model there is only one colour mode
         if (scheme.Mode is not (ColourMode.Surprise or ColourMode.Unit)) at += Writers(ui, palette, at, centre) + 10;
         var parts = new LegendParts(ui, palette, at, centre, withModel: true);
         switch (scheme.Mode)
