@@ -11,7 +11,7 @@ internal sealed class PageReplay : IInputTarget
 {
     private const double SlowestSpeed = 0.25, FastestSpeed = 16;
 
-    private List<TimedSegment> _pieces = [];
+    private List<TimedCapsule> _capsules = [];
     private double _time, _last;
     private int _shown;
 
@@ -23,28 +23,28 @@ internal sealed class PageReplay : IInputTarget
     public double Speed { get; private set; } = 1;
 
     /// <summary>The part of the replay that is over, 0 to 1.</summary>
-    public double Share => _pieces.Count == 0 ? 1 : Math.Min(1, _time / _pieces[^1].EndSeconds);
+    public double Share => _capsules.Count == 0 ? 1 : Math.Min(1, _time / _capsules[^1].EndSeconds);
 
-    /// <param name="pieces">The segments of the page in the order they are drawn.</param>
-    public void Begin(List<TimedSegment> pieces, double seconds)
+    /// <param name="capsules">The ink of the page in the order they are drawn.</param>
+    public void Begin(List<TimedCapsule> capsules, double seconds)
     {
-        (_pieces, _time, _last, _shown) = (pieces, 0, seconds, 0);
-        (IsShown, IsPaused) = (pieces.Count > 0, false);
+        (_capsules, _time, _last, _shown) = (capsules, 0, seconds, 0);
+        (IsShown, IsPaused) = (capsules.Count > 0, false);
     }
 
     public void End() => IsShown = false;
 
     /// <summary>Advances the replay to a time.</summary>
-    /// <param name="segments">The number of segments on the page now. The replay ends if it changed.</param>
-    /// <returns>The number of segments to draw.</returns>
-    public int Advance(double seconds, int segments)
+    /// <param name="capsules">The number of capsules on the page now. The replay ends if it changed.</param>
+    /// <returns>The number of capsules to draw.</returns>
+    public int Advance(double seconds, int capsules)
     {
-        if (!IsShown) return segments;
+        if (!IsShown) return capsules;
         if (!IsPaused) _time += (seconds - _last) * Speed;
         _last = seconds;
-        while (_shown < _pieces.Count && _pieces[_shown].EndSeconds <= _time) _shown++;
-        if (_shown == _pieces.Count || segments != _pieces.Count) IsShown = false;
-        return IsShown ? _shown : segments;
+        while (_shown < _capsules.Count && _capsules[_shown].EndSeconds <= _time) _shown++;
+        if (_shown == _capsules.Count || capsules != _capsules.Count) IsShown = false;
+        return IsShown ? _shown : capsules;
     }
 
     public bool Contains(float x, float y) => IsShown;
