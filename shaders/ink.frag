@@ -1,6 +1,6 @@
 #version 330 core
-flat in vec4 segment;
-flat in vec4 previousSegment;
+flat in vec4 capsule;          // its centre line: x0 y0 x1 y1 in pixels
+flat in vec4 previousCapsule;
 flat in vec2 radii;
 flat in vec4 ink;
 flat in float previousAlpha;
@@ -10,7 +10,7 @@ uniform int blend;  // InkBlend: 0 over, 1 darken, 2 lighten
 
 out vec4 fragment;
 
-float distanceToSegment(vec2 point, vec4 ends)
+float distanceToCentreLine(vec2 point, vec4 ends)
 {
     vec2 along = ends.zw - ends.xy;
     float t = clamp(dot(point - ends.xy, along) / max(dot(along, along), 1e-12), 0.0, 1.0);
@@ -25,10 +25,10 @@ float coverage(float distance_, float radius)
 
 void main()
 {
-    float covered = ink.a * coverage(distanceToSegment(pixel, segment), radii.x);
+    float covered = ink.a * coverage(distanceToCentreLine(pixel, capsule), radii.x);
     if (blend != 0)
     {
-        // The minimum or maximum of two layers is one layer, so the previous segment does not matter.
+        // The minimum or maximum of two layers is one layer, so the previous capsule does not matter.
         if (covered <= 0.0) discard;
         fragment = vec4(mix(vec3(blend == 1 ? 1.0 : 0.0), ink.rgb, covered), 1.0);
         return;
@@ -36,10 +36,10 @@ void main()
 
     if (radii.y > 0.0)
     {
-        // Draw only what the previous segment does not cover. Then "over" blending gives exactly one layer of ink along a stroke, and
-        // neither translucent joins nor soft edges get darker. Where the previous segment is opaque, this one lies on top, as in SVG.
+        // Draw only what the previous capsule does not cover. Then "over" blending gives exactly one layer of ink along a stroke, and
+        // neither translucent joins nor soft edges get darker. Where the previous capsule is opaque, this one lies on top, as in SVG.
         // This matters where the colour changes.
-        float before = previousAlpha * coverage(distanceToSegment(pixel, previousSegment), radii.y);
+        float before = previousAlpha * coverage(distanceToCentreLine(pixel, previousCapsule), radii.y);
         if (before < 1.0) covered = covered > before ? (covered - before) / (1.0 - before) : 0.0;
     }
     if (covered <= 0.0) discard;

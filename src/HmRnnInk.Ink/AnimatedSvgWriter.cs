@@ -19,26 +19,26 @@ public static class AnimatedSvgWriter
     private const double MaximumPathSeconds = 0.25;
 
     /// <param name="output">Receives UTF-8; it stays open.</param>
-    /// <param name="segments">In drawing order; times must not decrease.</param>
+    /// <param name="capsules">In drawing order; times must not decrease.</param>
     /// <param name="box">The part of the drawing to show.</param>
     /// <param name="background">0xRRGGBBAA, or null for none.</param>
     /// <param name="titles">Groups with titles, in ascending order and without overlaps. Null for none.</param>
-    public static void Write(Stream output, IReadOnlyList<TimedSegment> segments, SvgBox box, uint? background = null,
+    public static void Write(Stream output, IReadOnlyList<TimedCapsule> capsules, SvgBox box, uint? background = null,
         IReadOnlyList<InkTitle>? titles = null)
     {
         titles ??= [];
         var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) };
         using var writer = XmlWriter.Create(output, settings);
         SvgWriter.Begin(writer, box, background);
-        double seconds = HoldSeconds + (segments.Count == 0 ? 0 : segments[^1].EndSeconds);
+        double seconds = HoldSeconds + (capsules.Count == 0 ? 0 : capsules[^1].EndSeconds);
         int first = 0, title = 0;
-        for (int next = 1; next <= segments.Count; next++)
+        for (int next = 1; next <= capsules.Count; next++)
         {
             InkTitle? titled = title < titles.Count ? titles[title] : null;
             bool isEdge = next == titled?.First || next == titled?.End;
-            if (next < segments.Count && !isEdge && GoesOn(segments[first], segments[next - 1], segments[next])) continue;
+            if (next < capsules.Count && !isEdge && GoesOn(capsules[first], capsules[next - 1], capsules[next])) continue;
             if (titled?.First == first) SvgWriter.BeginTitle(writer, titled.Value.Title);
-            WritePath(writer, segments, first, next, seconds);
+            WritePath(writer, capsules, first, next, seconds);
             first = next;
             if (titled?.End != next) continue;
             writer.WriteEndElement();
@@ -48,23 +48,23 @@ public static class AnimatedSvgWriter
         writer.WriteEndElement();
     }
 
-    private static bool GoesOn(TimedSegment first, TimedSegment last, TimedSegment next) =>
-        next.Segment.Layer == last.Segment.Layer && next.Segment.Colour == last.Segment.Colour && next.Segment.Width == last.Segment.Width
-        && next.Segment.X0 == last.Segment.X1 && next.Segment.Y0 == last.Segment.Y1
+    private static bool GoesOn(TimedCapsule first, TimedCapsule last, TimedCapsule next) =>
+        next.Capsule.Layer == last.Capsule.Layer && next.Capsule.Colour == last.Capsule.Colour && next.Capsule.Width == last.Capsule.Width
+        && next.Capsule.X0 == last.Capsule.X1 && next.Capsule.Y0 == last.Capsule.Y1
         && next.EndSeconds - first.StartSeconds <= MaximumPathSeconds;
 
-    private static void WritePath(XmlWriter writer, IReadOnlyList<TimedSegment> segments, int first, int next, double seconds)
+    private static void WritePath(XmlWriter writer, IReadOnlyList<TimedCapsule> capsules, int first, int next, double seconds)
     {
         var path = new StringBuilder();
-        for (int index = first; index < next; index++) SvgWriter.Append(path, segments[index].Segment, joins: index > first);
+        for (int index = first; index < next; index++) SvgWriter.Append(path, capsules[index].Capsule, joins: index > first);
         writer.WriteStartElement("path", SvgWriter.Namespace);
-        SvgWriter.WriteStroke(writer, segments[first].Segment);
-        writer.WriteAttributeString("data-layer", segments[first].Segment.Layer.ToString(CultureInfo.InvariantCulture));
+        SvgWriter.WriteStroke(writer, capsules[first].Capsule);
+        writer.WriteAttributeString("data-layer", capsules[first].Capsule.Layer.ToString(CultureInfo.InvariantCulture));
         writer.WriteAttributeString("d", path.ToString());
-        string start = Share(segments[first].StartSeconds / seconds), end = Share(segments[next - 1].EndSeconds / seconds);
+        string start = Share(capsules[first].StartSeconds / seconds), end = Share(capsules[next - 1].EndSeconds / seconds);
         // A dash as long as the path slides in from before the path's start. It starts slightly further away than its length; otherwise
         // its round cap would already show. A dot has no length to slide along, so it appears at once.
-        bool dot = next == first + 1 && segments[first].Segment is var only && only.X0 == only.X1 && only.Y0 == only.Y1;
+        bool dot = next == first + 1 && capsules[first].Capsule is var only && only.X0 == only.X1 && only.Y0 == only.Y1;
         if (!dot)
         {
             writer.WriteAttributeString("pathLength", "1");

@@ -1,7 +1,7 @@
 namespace HmRnnInk.Ink;
 
 /// <summary>
-/// Turns the points of a stroke into the segments that are drawn, one point at a time. The screen and exported files use the same geometry.
+/// Turns the points of a stroke into the capsules that are drawn, one point at a time. The screen and exported files use the same geometry.
 /// One instance draws several strokes, one after another.
 /// </summary>
 /// <remarks>
@@ -29,19 +29,19 @@ public sealed class InkGeometry(bool smoothing = true)
     /// <summary>Whether a stroke has begun and not ended yet.</summary>
     public bool IsInStroke => _count > 0;
 
-    /// <summary>All segments of a complete stroke.</summary>
-    public static List<InkSegment> FromStroke(IEnumerable<InkVertex> vertices, bool smoothing = true)
+    /// <summary>All capsules of a complete stroke.</summary>
+    public static List<Capsule> FromStroke(IEnumerable<InkVertex> vertices, bool smoothing = true)
     {
-        var segments = new List<InkSegment>();
+        var capsules = new List<Capsule>();
         var geometry = new InkGeometry(smoothing);
-        foreach (InkVertex vertex in vertices) geometry.Append(vertex, segments);
-        geometry.EndStroke(segments);
-        return segments;
+        foreach (InkVertex vertex in vertices) geometry.Append(vertex, capsules);
+        geometry.EndStroke(capsules);
+        return capsules;
     }
 
     /// <summary>Adds the stroke's next point.</summary>
-    /// <param name="segments">Receives the segments that are now final.</param>
-    public void Append(InkVertex vertex, List<InkSegment> segments)
+    /// <param name="capsules">Receives the capsules that are now final.</param>
+    public void Append(InkVertex vertex, List<Capsule> capsules)
     {
         if (_count > 0 && vertex.IsAt(_newest))
         {
@@ -50,32 +50,32 @@ public sealed class InkGeometry(bool smoothing = true)
             return;
         }
 
-        if (_count >= 2) AddPiece(_oldest, _middle, _newest, vertex, hasBefore: _count > 2, hasAfter: true, segments);
+        if (_count >= 2) AddPiece(_oldest, _middle, _newest, vertex, hasBefore: _count > 2, hasAfter: true, capsules);
         (_oldest, _middle, _newest) = (_middle, _newest, vertex);
         _count = Math.Min(_count + 1, 3);
     }
 
-    /// <summary>Ends the stroke and adds its last segments, or its dot.</summary>
-    public void EndStroke(List<InkSegment> segments)
+    /// <summary>Ends the stroke and adds its last capsules, or its dot.</summary>
+    public void EndStroke(List<Capsule> capsules)
     {
-        AppendTail(segments);
+        AppendTail(capsules);
         _count = 0;
     }
 
     /// <summary>
-    /// Adds what <see cref="EndStroke"/> would add if the pen were lifted now, without ending the stroke. These segments may still
+    /// Adds what <see cref="EndStroke"/> would add if the pen were lifted now, without ending the stroke. These capsules may still
     /// change with the next point, so they are valid for one frame only.
     /// </summary>
-    public void AppendTail(List<InkSegment> segments)
+    public void AppendTail(List<Capsule> capsules)
     {
         InkVertex dot = _newest;
-        if (_count == 1) segments.Add(new InkSegment(dot.X, dot.Y, dot.X, dot.Y, dot.Width, dot.Colour, dot.Layer));
-        if (_count >= 2) AddPiece(_oldest, _middle, _newest, default, hasBefore: _count > 2, hasAfter: false, segments);
+        if (_count == 1) capsules.Add(new Capsule(dot.X, dot.Y, dot.X, dot.Y, dot.Width, dot.Colour, dot.Layer));
+        if (_count >= 2) AddPiece(_oldest, _middle, _newest, default, hasBefore: _count > 2, hasAfter: false, capsules);
     }
 
     /// <summary>Adds the ink between two neighbouring points.</summary>
     private void AddPiece(
-        InkVertex before, InkVertex from, InkVertex to, InkVertex after, bool hasBefore, bool hasAfter, List<InkSegment> segments)
+        InkVertex before, InkVertex from, InkVertex to, InkVertex after, bool hasBefore, bool hasAfter, List<Capsule> capsules)
     {
         var (control0, control1) = Controls(before, from, to, after, smoothing && hasBefore, smoothing && hasAfter);
         int chords = Chords(from, control0, control1, to);
@@ -91,7 +91,7 @@ public sealed class InkGeometry(bool smoothing = true)
             InkVertex look = chord * 2 <= chords && changes ? from : to;
             // Neighbours whose widths round to the same value become one path in a file. The rounding is too fine to be visible.
             float width = wider == 0 ? to.Width : MathF.Round((from.Width + wider * (chord - 0.5f) / chords) / WidthStep) * WidthStep;
-            segments.Add(new InkSegment(x, y, nextX, nextY, width, look.Colour, look.Layer));
+            capsules.Add(new Capsule(x, y, nextX, nextY, width, look.Colour, look.Layer));
             (x, y) = (nextX, nextY);
         }
     }

@@ -4,14 +4,14 @@ using System.Xml;
 
 namespace HmRnnInk.Ink;
 
-/// <summary>Writes segments as a standalone SVG that looks the same as on the screen.</summary>
+/// <summary>Writes capsules as a standalone SVG that looks the same as on the screen.</summary>
 public static class SvgWriter
 {
     internal const string Namespace = "http://www.w3.org/2000/svg";
 
     /// <param name="output">Receives UTF-8; it stays open.</param>
-    /// <param name="segments">
-    /// In drawing order. Connected segments with the same width and colour become one path, and consecutive segments of the same layer
+    /// <param name="capsules">
+    /// In drawing order. Connected capsules with the same width and colour become one path, and consecutive capsules of the same layer
     /// become one group. A layer may have several groups: a single group per layer would draw crossings in a different order than the
     /// screen.
     /// </param>
@@ -19,44 +19,44 @@ public static class SvgWriter
     /// <param name="background">0xRRGGBBAA, or null for none.</param>
     /// <param name="titles">Groups with titles, in ascending order and without overlaps. Null for none.</param>
     public static void Write(
-        Stream output, IEnumerable<InkSegment> segments, SvgBox box, uint? background = null, IReadOnlyList<InkTitle>? titles = null)
+        Stream output, IEnumerable<Capsule> capsules, SvgBox box, uint? background = null, IReadOnlyList<InkTitle>? titles = null)
     {
         var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) };
         using var writer = XmlWriter.Create(output, settings);
-        Write(writer, segments, box, background, titles ?? []);
+        Write(writer, capsules, box, background, titles ?? []);
     }
 
-    /// <inheritdoc cref="Write(Stream, IEnumerable{InkSegment}, SvgBox, uint?, IReadOnlyList{InkTitle})"/>
+    /// <inheritdoc cref="Write(Stream, IEnumerable{Capsule}, SvgBox, uint?, IReadOnlyList{InkTitle})"/>
     public static void Write(
-        TextWriter output, IEnumerable<InkSegment> segments, SvgBox box, uint? background = null, IReadOnlyList<InkTitle>? titles = null)
+        TextWriter output, IEnumerable<Capsule> capsules, SvgBox box, uint? background = null, IReadOnlyList<InkTitle>? titles = null)
     {
         // The declaration would name the TextWriter's encoding, which is UTF-16 for a string. SVG does not need a declaration.
         var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true };
         using var writer = XmlWriter.Create(output, settings);
-        Write(writer, segments, box, background, titles ?? []);
+        Write(writer, capsules, box, background, titles ?? []);
     }
 
     private static void Write(
-        XmlWriter writer, IEnumerable<InkSegment> segments, SvgBox box, uint? background, IReadOnlyList<InkTitle> titles)
+        XmlWriter writer, IEnumerable<Capsule> capsules, SvgBox box, uint? background, IReadOnlyList<InkTitle> titles)
     {
         Begin(writer, box, background);
-        InkSegment? last = null;
+        Capsule? last = null;
         var path = new StringBuilder();
         int index = 0, next = 0;
-        foreach (InkSegment segment in segments)
+        foreach (Capsule capsule in capsules)
         {
             bool endsTitle = next > 0 && titles[next - 1].End == index;
             bool beginsTitle = next < titles.Count && titles[next].First == index;
-            bool sameLayer = last is { } before && before.Layer == segment.Layer && !endsTitle && !beginsTitle;
-            bool sameLook = sameLayer && last is { } look && look.Width == segment.Width && look.Colour == segment.Colour;
+            bool sameLayer = last is { } before && before.Layer == capsule.Layer && !endsTitle && !beginsTitle;
+            bool sameLook = sameLayer && last is { } look && look.Width == capsule.Width && look.Colour == capsule.Colour;
             if (last is { } ended && !sameLook) WritePath(writer, path, ended);
             if (last is not null && !sameLayer) writer.WriteEndElement();
             if (endsTitle) writer.WriteEndElement();
             if (beginsTitle) BeginTitle(writer, titles[next++].Title);
-            if (!sameLayer) WriteGroup(writer, segment.Layer);
-            bool joins = sameLook && last is { } end && end.X1 == segment.X0 && end.Y1 == segment.Y0;
-            Append(path, segment, joins);
-            last = segment;
+            if (!sameLayer) WriteGroup(writer, capsule.Layer);
+            bool joins = sameLook && last is { } end && end.X1 == capsule.X0 && end.Y1 == capsule.Y0;
+            Append(path, capsule, joins);
+            last = capsule;
             index++;
         }
 
@@ -84,18 +84,18 @@ public static class SvgWriter
     }
 
     /// <summary>Writes a path's colour and width.</summary>
-    internal static void WriteStroke(XmlWriter writer, InkSegment look)
+    internal static void WriteStroke(XmlWriter writer, Capsule look)
     {
         WriteColour(writer, "stroke", look.Colour);
         writer.WriteAttributeString("stroke-width", Number(look.Width));
     }
 
-    /// <summary>Appends a segment to a path's data.</summary>
-    /// <param name="joins">Whether the segment begins where the path ends so far.</param>
-    internal static void Append(StringBuilder path, InkSegment segment, bool joins)
+    /// <summary>Appends a capsule to a path's data.</summary>
+    /// <param name="joins">Whether the capsule begins where the path ends so far.</param>
+    internal static void Append(StringBuilder path, Capsule capsule, bool joins)
     {
-        if (!joins) path.Append(CultureInfo.InvariantCulture, $"M{Number(segment.X0)} {Number(segment.Y0)}");
-        path.Append(CultureInfo.InvariantCulture, $"L{Number(segment.X1)} {Number(segment.Y1)}");
+        if (!joins) path.Append(CultureInfo.InvariantCulture, $"M{Number(capsule.X0)} {Number(capsule.Y0)}");
+        path.Append(CultureInfo.InvariantCulture, $"L{Number(capsule.X1)} {Number(capsule.Y1)}");
     }
 
     private static void WriteBackground(XmlWriter writer, uint colour, SvgBox box)
@@ -124,7 +124,7 @@ public static class SvgWriter
         writer.WriteElementString("title", Namespace, title);
     }
 
-    private static void WritePath(XmlWriter writer, StringBuilder path, InkSegment look)
+    private static void WritePath(XmlWriter writer, StringBuilder path, Capsule look)
     {
         writer.WriteStartElement("path", Namespace);
         WriteStroke(writer, look);

@@ -11,10 +11,10 @@ public sealed class AnimatedSvgWriterTests
     public void Paths_AppearInTheirOwnTime()
     {
         XElement[] paths = Write(
-            new(new InkSegment(0, 0, 1, 0, 2, 0xFF0000FF, 0), 0, 0.1),
-            new(new InkSegment(1, 0, 2, 0, 2, 0xFF0000FF, 0), 0.1, 0.2),
-            new(new InkSegment(2, 0, 3, 0, 2, 0x00FF00FF, 1), 0.2, 0.3),
-            new(new InkSegment(9, 9, 8, 8, 2, 0x00FF00FF, 1), 2.0, 2.5));
+            new(new Capsule(0, 0, 1, 0, 2, 0xFF0000FF, 0), 0, 0.1),
+            new(new Capsule(1, 0, 2, 0, 2, 0xFF0000FF, 0), 0.1, 0.2),
+            new(new Capsule(2, 0, 3, 0, 2, 0x00FF00FF, 1), 0.2, 0.3),
+            new(new Capsule(9, 9, 8, 8, 2, 0x00FF00FF, 1), 2.0, 2.5));
 
         Assert.Equal(["M0 0L1 0L2 0", "M2 0L3 0", "M9 9L8 8"], paths.Select(path => path.Attribute("d")?.Value));
         // Drawn for 2.5 seconds, then shown for 2.5 seconds.
@@ -28,7 +28,7 @@ public sealed class AnimatedSvgWriterTests
     {
         // The first half takes one second, the second half a tenth of a second.
         XElement[] paths = Write([.. Enumerable.Range(0, 20).Select(step =>
-            new TimedSegment(new InkSegment(step, 0, step + 1, 0, 2, 0xFF0000FF, 0), Time(step), Time(step + 1)))]);
+            new TimedCapsule(new Capsule(step, 0, step + 1, 0, 2, 0xFF0000FF, 0), Time(step), Time(step + 1)))]);
 
         static double Time(int step) => step < 10 ? 0.1 * step : 1 + 0.01 * (step - 10);
 
@@ -39,7 +39,7 @@ public sealed class AnimatedSvgWriterTests
     [Fact]
     public void Dot_AppearsAtOnce()
     {
-        XElement path = Assert.Single(Write(new TimedSegment(new InkSegment(4, 5, 4, 5, 2, 0xFF0000FF, 0), 2.5, 2.5)));
+        XElement path = Assert.Single(Write(new TimedCapsule(new Capsule(4, 5, 4, 5, 2, 0xFF0000FF, 0), 2.5, 2.5)));
         Assert.Null(path.Attribute("stroke-dasharray"));
         XElement animation = Animation(path);
         Assert.Equal("opacity", animation.Attribute("attributeName")?.Value);
@@ -63,12 +63,12 @@ public sealed class AnimatedSvgWriterTests
     private static double[] Times(XElement path) =>
         [.. Animation(path).Attribute("keyTimes")!.Value.Split(';').Select(time => double.Parse(time, CultureInfo.InvariantCulture))];
 
-    private static XElement[] Write(params TimedSegment[] segments) => [.. WriteSvg(0, segments).Elements(Svg + "path")];
+    private static XElement[] Write(params TimedCapsule[] capsules) => [.. WriteSvg(0, capsules).Elements(Svg + "path")];
 
-    private static XElement WriteSvg(float topPixels, params TimedSegment[] segments)
+    private static XElement WriteSvg(float topPixels, params TimedCapsule[] capsules)
     {
         var output = new MemoryStream();
-        AnimatedSvgWriter.Write(output, segments, new SvgBox(0, topPixels, 640, 120), 0xFFFFFFFF);
+        AnimatedSvgWriter.Write(output, capsules, new SvgBox(0, topPixels, 640, 120), 0xFFFFFFFF);
         output.Position = 0;
         return XElement.Load(output);
     }

@@ -8,19 +8,19 @@ public sealed class InkGeometryTests
         Gen.Int[0, 60], Gen.Int[0, 60], Gen.Int[0, 2], (x, y, layer) => new InkVertex(x, y, 3, 0x102030FF, layer)).Array[1, 30];
 
     [Fact]
-    public void OnePointAtATime_GivesTheSegmentsOfTheWholeStroke() => Gen.Select(Strokes, Gen.Bool).Sample((stroke, smoothing) =>
+    public void OnePointAtATime_GivesTheCapsulesOfTheWholeStroke() => Gen.Select(Strokes, Gen.Bool).Sample((stroke, smoothing) =>
     {
-        var grown = new List<InkSegment>();
-        var tail = new List<InkSegment>();
+        var grown = new List<Capsule>();
+        var tail = new List<Capsule>();
         var geometry = new InkGeometry(smoothing);
         for (int count = 1; count <= stroke.Length; count++)
         {
-            InkSegment[] before = [.. grown];
+            Capsule[] before = [.. grown];
             geometry.Append(stroke[count - 1], grown);
             tail.Clear();
             geometry.AppendTail(tail);
 
-            Assert.Equal(before, grown.Take(before.Length)); // segments that were added do not change
+            Assert.Equal(before, grown.Take(before.Length)); // capsules that were added do not change
             Assert.Equal(InkGeometry.FromStroke(stroke.Take(count), smoothing), grown.Concat(tail));
         }
 
@@ -30,12 +30,12 @@ public sealed class InkGeometryTests
     });
 
     [Fact]
-    public void Segments_JoinEndToEndThroughEveryPoint() => Gen.Select(Strokes, Gen.Bool).Sample((stroke, smoothing) =>
+    public void Capsules_JoinEndToEndThroughEveryPoint() => Gen.Select(Strokes, Gen.Bool).Sample((stroke, smoothing) =>
     {
-        List<InkSegment> segments = InkGeometry.FromStroke(stroke, smoothing);
-        var ends = segments.Select(segment => (segment.X1, segment.Y1)).Prepend((segments[0].X0, segments[0].Y0)).ToArray();
+        List<Capsule> capsules = InkGeometry.FromStroke(stroke, smoothing);
+        var ends = capsules.Select(capsule => (capsule.X1, capsule.Y1)).Prepend((capsules[0].X0, capsules[0].Y0)).ToArray();
 
-        Assert.Equal(ends.Skip(1).SkipLast(1), segments.Skip(1).Select(segment => (segment.X0, segment.Y0)));
+        Assert.Equal(ends.Skip(1).SkipLast(1), capsules.Skip(1).Select(capsule => (capsule.X0, capsule.Y0)));
         int place = 0;
         foreach (InkVertex vertex in stroke)
         {
@@ -48,10 +48,10 @@ public sealed class InkGeometryTests
     public void SmoothInk_StaysNearItsPoints() => Strokes.Sample(stroke =>
     {
         // A centripetal piece stays within the distance between its ends (Yuksel et al., section 3).
-        List<InkSegment> segments = InkGeometry.FromStroke(stroke);
-        Assert.All(segments, segment => Assert.True(
-            stroke.Zip(stroke.Skip(1).DefaultIfEmpty(stroke[^1])).Any(pair => IsNear(segment.X1, segment.Y1, pair.First, pair.Second)),
-            $"{segment} is far from the stroke."));
+        List<Capsule> capsules = InkGeometry.FromStroke(stroke);
+        Assert.All(capsules, capsule => Assert.True(
+            stroke.Zip(stroke.Skip(1).DefaultIfEmpty(stroke[^1])).Any(pair => IsNear(capsule.X1, capsule.Y1, pair.First, pair.Second)),
+            $"{capsule} is far from the stroke."));
     });
 
     [Fact]
@@ -60,38 +60,38 @@ public sealed class InkGeometryTests
         // Straight lines between 16 points of a circle of radius 100 would deviate from it by 1.9 pixels.
         InkVertex[] circle = [.. Enumerable.Range(0, 17).Select(index => index * MathF.Tau / 16)
             .Select(angle => Vertex(100 * MathF.Cos(angle), 100 * MathF.Sin(angle)))];
-        List<InkSegment> inner = InkGeometry.FromStroke(circle);
+        List<Capsule> inner = InkGeometry.FromStroke(circle);
 
-        Assert.All(inner.Skip(inner.Count / 8).SkipLast(inner.Count / 8), segment =>
-            Assert.Equal(100, MathF.Sqrt(segment.X1 * segment.X1 + segment.Y1 * segment.Y1), 0.2f));
+        Assert.All(inner.Skip(inner.Count / 8).SkipLast(inner.Count / 8), capsule =>
+            Assert.Equal(100, MathF.Sqrt(capsule.X1 * capsule.X1 + capsule.Y1 * capsule.Y1), 0.2f));
     }
 
     [Fact]
-    public void Dot_IsOneSegmentWithoutLength() =>
-        Assert.Equal([new InkSegment(5, 6, 5, 6, 3, 0xFF, 2)], InkGeometry.FromStroke([new InkVertex(5, 6, 3, 0xFF, 2)]));
+    public void Dot_IsOneCapsuleWithoutLength() =>
+        Assert.Equal([new Capsule(5, 6, 5, 6, 3, 0xFF, 2)], InkGeometry.FromStroke([new InkVertex(5, 6, 3, 0xFF, 2)]));
 
     [Fact]
     public void PenAtRest_IsADotInTheColourOfItsDeepestFlush() => Assert.Equal(
-        [new InkSegment(5, 6, 5, 6, 3, 0xAAFF, 2)],
+        [new Capsule(5, 6, 5, 6, 3, 0xAAFF, 2)],
         InkGeometry.FromStroke([new InkVertex(5, 6, 3, 0xFF, 0), new InkVertex(5, 6, 3, 0xAAFF, 2), new InkVertex(5, 6, 3, 0xFF, 1)]));
 
     [Fact]
     public void TwoPoints_AreAStraightLine()
     {
-        List<InkSegment> segments = InkGeometry.FromStroke([Vertex(0, 0), Vertex(30, 40)]);
+        List<Capsule> capsules = InkGeometry.FromStroke([Vertex(0, 0), Vertex(30, 40)]);
 
-        Assert.Equal(new InkSegment(0, 0, 30, 40, 3, 0x102030FF, 0), Assert.Single(segments));
+        Assert.Equal(new Capsule(0, 0, 30, 40, 3, 0x102030FF, 0), Assert.Single(capsules));
     }
 
     [Fact]
     public void EachPoint_GivesItsLayerToTheNearestInk()
     {
         InkVertex[] stroke = [Vertex(0, 0) with { Layer = 1 }, Vertex(10, 0) with { Layer = 2 }, Vertex(20, 0)];
-        List<InkSegment> segments = InkGeometry.FromStroke(stroke, smoothing: false);
+        List<Capsule> capsules = InkGeometry.FromStroke(stroke, smoothing: false);
 
         Assert.Equal(
             [(0f, 5f, 1), (5f, 10f, 2), (10f, 15f, 2), (15f, 20f, 0)],
-            segments.Select(segment => (segment.X0, segment.X1, segment.Layer)));
+            capsules.Select(capsule => (capsule.X0, capsule.X1, capsule.Layer)));
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class InkGeometryTests
         InkVertex[] stroke = [Vertex(0, 0), Vertex(10, 0), Vertex(10, 10)];
 
         Assert.Equal(
-            [new InkSegment(0, 0, 10, 0, 3, 0x102030FF, 0), new InkSegment(10, 0, 10, 10, 3, 0x102030FF, 0)],
+            [new Capsule(0, 0, 10, 0, 3, 0x102030FF, 0), new Capsule(10, 0, 10, 10, 3, 0x102030FF, 0)],
             InkGeometry.FromStroke(stroke, smoothing: false));
     }
 
@@ -109,14 +109,14 @@ public sealed class InkGeometryTests
     {
         InkVertex[][] strokes = [[Vertex(0, 0), Vertex(10, 0), Vertex(10, 10)], [Vertex(5, 5)], [Vertex(7, 2), Vertex(9, 9)]];
         var geometry = new InkGeometry();
-        var segments = new List<InkSegment>();
+        var capsules = new List<Capsule>();
         foreach (InkVertex[] stroke in strokes)
         {
-            foreach (InkVertex vertex in stroke) geometry.Append(vertex, segments);
-            geometry.EndStroke(segments);
+            foreach (InkVertex vertex in stroke) geometry.Append(vertex, capsules);
+            geometry.EndStroke(capsules);
         }
 
-        Assert.Equal(strokes.SelectMany(stroke => InkGeometry.FromStroke(stroke)), segments);
+        Assert.Equal(strokes.SelectMany(stroke => InkGeometry.FromStroke(stroke)), capsules);
     }
 
     private static InkVertex Vertex(float x, float y) => new(x, y, 3, 0x102030FF, 0);

@@ -18,8 +18,8 @@ internal static class OwnInk
         from strokes in Gen.Select(Gen.Int[-5000, 5000], Gen.Int[-5000, 5000], Gen.Int[0, 50]).Array[1, 9].Array[1, 7]
         select Collection(strokes);
 
-    /// <summary>The segments of a line of the database's size, as it is drawn into a small picture.</summary>
-    public static List<InkSegment> Segments(StrokeCollection ink) => [.. ink.Strokes.SelectMany(stroke => InkGeometry.FromStroke(
+    /// <summary>The capsules of a line of the database's size, as it is drawn into a small picture.</summary>
+    public static List<Capsule> Capsules(StrokeCollection ink) => [.. ink.Strokes.SelectMany(stroke => InkGeometry.FromStroke(
         stroke.Points.Select(point => new InkVertex(point.X * 0.25f - 290, point.Y * 0.25f - 340, 5, 0x1A2A6CFF, Layer: 0))))];
 
     /// <summary>A line formatted exactly as in the IAM-OnDB archive.</summary>

@@ -8,12 +8,12 @@ public sealed class SvgWriterTests
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
     [Fact]
-    public void Titles_AreGroupsAroundTheirSegments()
+    public void Titles_AreGroupsAroundTheirCapsules()
     {
-        InkSegment[] segments = [.. Enumerable.Range(0, 6).Select(index =>
-            new InkSegment(index, 0, index + 1, 0, 1, 0xFF, index / 4))];
+        Capsule[] capsules = [.. Enumerable.Range(0, 6).Select(index =>
+            new Capsule(index, 0, index + 1, 0, 1, 0xFF, index / 4))];
         var output = new StringWriter();
-        SvgWriter.Write(output, segments, new SvgBox(0, 0, 10, 10), titles: [new(1, 3, "so"), new(3, 6, "it & on")]);
+        SvgWriter.Write(output, capsules, new SvgBox(0, 0, 10, 10), titles: [new(1, 3, "so"), new(3, 6, "it & on")]);
         XNamespace svg = "http://www.w3.org/2000/svg";
         XElement root = XElement.Parse(output.ToString());
         XElement[] groups = [.. root.Elements(svg + "g")];
@@ -26,16 +26,16 @@ public sealed class SvgWriterTests
     }
 
     [Fact]
-    public void Svg_ContainsAllSegments()
+    public void Svg_ContainsAllCapsules()
     {
-        List<InkSegment> segments = OwnInk.Segments(InkFile.Read(OwnInk.LinePath));
+        List<Capsule> capsules = OwnInk.Capsules(InkFile.Read(OwnInk.LinePath));
 
-        XElement svg = Write(segments);
+        XElement svg = Write(capsules);
 
         XElement path = Assert.Single(svg.Descendants(Svg + "path"));
-        (float, float, float, float)[] drawn = [.. Segments(path)];
-        Assert.Equal(segments.Count, drawn.Length);
-        Assert.All(segments.Zip(drawn), pair =>
+        (float, float, float, float)[] drawn = [.. Lines(path)];
+        Assert.Equal(capsules.Count, drawn.Length);
+        Assert.All(capsules.Zip(drawn), pair =>
         {
             Assert.Equal(pair.First.X0, pair.Second.Item1, 0.001f);
             Assert.Equal(pair.First.Y0, pair.Second.Item2, 0.001f);
@@ -47,7 +47,7 @@ public sealed class SvgWriterTests
     [Fact]
     public void Root_HasRoundCapsAndAViewBoxInPixels()
     {
-        XElement svg = Write([new InkSegment(1, 2, 1, 2, 3, 0x336699FF, 0)]);
+        XElement svg = Write([new Capsule(1, 2, 1, 2, 3, 0x336699FF, 0)]);
 
         Assert.Equal(Svg + "svg", svg.Name);
         Assert.Equal("0 0 640 120.5", svg.Attribute("viewBox")?.Value);
@@ -58,7 +58,7 @@ public sealed class SvgWriterTests
     [Fact]
     public void Dot_IsAPathWithoutLength()
     {
-        XElement path = Assert.Single(Write([new InkSegment(1, 2, 1, 2, 3, 0x336699FF, 0)]).Descendants(Svg + "path"));
+        XElement path = Assert.Single(Write([new Capsule(1, 2, 1, 2, 3, 0x336699FF, 0)]).Descendants(Svg + "path"));
 
         Assert.Equal("M1 2L1 2", path.Attribute("d")?.Value);
         Assert.Equal(("#336699", "3"), (path.Attribute("stroke")?.Value, path.Attribute("stroke-width")?.Value));
@@ -66,14 +66,14 @@ public sealed class SvgWriterTests
     }
 
     [Fact]
-    public void ConsecutiveSegments_BecomePathsAndLayerGroupsInDrawingOrder()
+    public void ConsecutiveCapsules_BecomePathsAndLayerGroupsInDrawingOrder()
     {
         XElement svg = Write([
-            new InkSegment(0, 0, 1, 0, 2, 0xFF0000FF, 0),
-            new InkSegment(1, 0, 2, 0, 2, 0xFF0000FF, 0),
-            new InkSegment(2, 0, 3, 0, 2, 0x00FF0080, 2),
-            new InkSegment(3, 0, 4, 0, 4, 0x00FF0080, 2),
-            new InkSegment(9, 9, 4, 0, 2, 0xFF0000FF, 0)]);
+            new Capsule(0, 0, 1, 0, 2, 0xFF0000FF, 0),
+            new Capsule(1, 0, 2, 0, 2, 0xFF0000FF, 0),
+            new Capsule(2, 0, 3, 0, 2, 0x00FF0080, 2),
+            new Capsule(3, 0, 4, 0, 4, 0x00FF0080, 2),
+            new Capsule(9, 9, 4, 0, 2, 0xFF0000FF, 0)]);
 
         Assert.Equal(["0", "2", "0"], svg.Elements(Svg + "g").Select(group => group.Attribute("data-layer")?.Value));
         Assert.Equal(
@@ -85,7 +85,7 @@ public sealed class SvgWriterTests
     [Fact]
     public void Background_IsDrawnFirst()
     {
-        XElement svg = Write([new InkSegment(0, 0, 1, 0, 2, 0xFF, 0)], background: 0xFFFEF8FF);
+        XElement svg = Write([new Capsule(0, 0, 1, 0, 2, 0xFF, 0)], background: 0xFFFEF8FF);
 
         Assert.Equal("#fffef8", svg.Elements().First().Attribute("fill")?.Value);
         Assert.Equal(Svg + "rect", svg.Elements().First().Name);
@@ -104,7 +104,7 @@ public sealed class SvgWriterTests
         try
         {
             CultureInfo.CurrentCulture = commas;
-            XElement path = Assert.Single(Write([new InkSegment(-1.5f, 2.25f, 0, 0, 1.5f, 0xFF, 0)]).Descendants(Svg + "path"));
+            XElement path = Assert.Single(Write([new Capsule(-1.5f, 2.25f, 0, 0, 1.5f, 0xFF, 0)]).Descendants(Svg + "path"));
             Assert.Equal("M-1.5 2.25L0 0", path.Attribute("d")?.Value);
         }
         finally
@@ -123,14 +123,14 @@ public sealed class SvgWriterTests
         Assert.True(file.CanWrite);
     }
 
-    private static XElement Write(IEnumerable<InkSegment> segments, uint? background = null)
+    private static XElement Write(IEnumerable<Capsule> capsules, uint? background = null)
     {
         var text = new StringWriter(CultureInfo.InvariantCulture);
-        SvgWriter.Write(text, segments, new SvgBox(0, 0, 640, 120.5f), background);
+        SvgWriter.Write(text, capsules, new SvgBox(0, 0, 640, 120.5f), background);
         return XElement.Parse(text.ToString());
     }
 
-    private static IEnumerable<(float X0, float Y0, float X1, float Y1)> Segments(XElement path)
+    private static IEnumerable<(float X0, float Y0, float X1, float Y1)> Lines(XElement path)
     {
         foreach (string run in path.Attribute("d")!.Value.Split('M', StringSplitOptions.RemoveEmptyEntries))
         {

@@ -7,8 +7,8 @@ namespace HmRnnInk.App.Canvas;
 /// <summary>A cached picture of the page in the window, and what still has to be drawn on it.</summary>
 internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls, InkRenderer ink) : IDisposable
 {
-    /// <summary>The cost of a segment of ink, in pixels of paper (measured with llvmpipe).</summary>
-    public const int SegmentPixels = 48;
+    /// <summary>The cost of a capsule, in pixels of paper (measured with llvmpipe).</summary>
+    public const int CapsulePixels = 48;
 
     /// <summary>A new picture is drawn in bands of this height, pixels.</summary>
     private const int BandRows = 32;
@@ -30,16 +30,16 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
 
     public CanvasLook Look { get; private set; }
 
-    /// <summary>The number of segments that are on the picture.</summary>
+    /// <summary>The number of capsules that are on the picture.</summary>
     public int Drawn { get; private set; }
 
     private int Edge => (int)MathF.Ceiling(EdgeUnits * Look.View.Scale);
 
-    /// <summary>Notes that the segments from <paramref name="count"/> on are about to be removed.</summary>
+    /// <summary>Notes that the capsules from <paramref name="count"/> on are about to be removed.</summary>
     public void NoteTruncation(int count)
     {
         if (count >= Drawn) return;
-        _changed.Add(ink.Segments[count..Drawn]);
+        _changed.Add(ink.Capsules[count..Drawn]);
         Drawn = count;
     }
 
@@ -66,7 +66,7 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
             work += InkWork(wanted.Seen, wanted) * work / Math.Max(1, paper.Pixels);
         }
 
-        return work + ChangedWork(wanted) + SegmentPixels * ink.CountIn(wanted.Seen, Drawn, ink.Count);
+        return work + ChangedWork(wanted) + CapsulePixels * ink.CountIn(wanted.Seen, Drawn, ink.Count);
     }
 
     /// <summary>Scrolls the picture: shifts what is visible already, and draws the rest.</summary>
@@ -211,7 +211,7 @@ internal sealed class CanvasPicture(GL gl, PageRenderer page, HullRenderer hulls
     }
 
     private long InkWork(PageArea area, in CanvasLook wanted) =>
-        SegmentPixels * ink.CountIn(area, Drawn) + hulls.Work(wanted.View, area);
+        CapsulePixels * ink.CountIn(area, Drawn) + hulls.Work(wanted.View, area);
 
     private void NoteRules(PageLayout layout)
     {

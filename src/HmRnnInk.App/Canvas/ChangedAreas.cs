@@ -26,20 +26,20 @@ internal sealed class ChangedAreas
         foreach (PageArea area in other._areas) Add(area);
     }
 
-    /// <summary>Adds the areas of consecutive segments.</summary>
-    public void Add(ReadOnlySpan<InkSegment> segments)
+    /// <summary>Adds the areas of ink.</summary>
+    public void Add(ReadOnlySpan<Capsule> capsules)
     {
         PageArea run = PageArea.Empty;
-        for (int index = 0; index < segments.Length; index++)
+        for (int index = 0; index < capsules.Length; index++)
         {
-            PageArea segment = PageArea.Of(segments.Slice(index, 1));
-            if (!AreNear(run, segment))
+            PageArea area = PageArea.Of(capsules.Slice(index, 1));
+            if (!AreNear(run, area))
             {
                 Add(run);
                 run = PageArea.Empty;
             }
 
-            run = run.Union(segment);
+            run = run.Union(area);
         }
 
         Add(run);

@@ -9,10 +9,10 @@ internal sealed class GhostCanvas(GL gl, ShaderFolder shaders) : IDisposable
 {
     private readonly InkRenderer _ink = new(gl, shaders);
 
-    public void Replace(ReadOnlySpan<InkSegment> segments)
+    public void Replace(ReadOnlySpan<Capsule> capsules)
     {
         _ink.TruncateTo(0);
-        _ink.Append(segments);
+        _ink.Append(capsules);
     }
 
     public void Draw(in PageView view) => _ink.Draw(view);

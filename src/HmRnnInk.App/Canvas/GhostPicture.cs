@@ -28,7 +28,7 @@ internal sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageL
     private const float StrengthAtEnd = 0.45f;
 
     private readonly List<GhostStrand> _strands = [], _before = [], _spare = [];
-    private readonly List<InkSegment> _segments = [], _removed = [];
+    private readonly List<Capsule> _capsules = [], _removed = [];
     private readonly InkGeometry _geometry = new();
     private (int Version, int Favourite, int Followed, uint[]? Colours) _shown;
     private double _seconds;
@@ -40,12 +40,12 @@ internal sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageL
     public GhostFan Fan { get; } = new(ghosts, isFree);
 
     /// <summary>The ink. Valid until the next update.</summary>
-    public ReadOnlySpan<InkSegment> Segments => CollectionsMarshal.AsSpan(_segments);
+    public ReadOnlySpan<Capsule> Capsules => CollectionsMarshal.AsSpan(_capsules);
 
     /// <summary>Updates the picture to a time.</summary>
     /// <param name="colours">The opaque colours of the ghosts in order of likelihood, repeated if there are more ghosts;
     /// 0xRRGGBBAA.</param>
-    /// <returns>Whether <see cref="Segments"/> changed.</returns>
+    /// <returns>Whether <see cref="Capsules"/> changed.</returns>
     public bool Update(uint[] colours, double seconds)
     {
         float elapsed = (float)Math.Clamp(seconds - _seconds, 0, 0.1);
@@ -113,9 +113,9 @@ internal sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageL
     /// <summary>Starts to fade out the branches that were removed.</summary>
     private void FadeRemoved()
     {
-        foreach (ref InkSegment segment in CollectionsMarshal.AsSpan(_removed)) segment = Faded(segment);
+        foreach (ref Capsule capsule in CollectionsMarshal.AsSpan(_removed)) capsule = Faded(capsule);
         // While the pen moves, ghosts are replaced faster than they fade out. Without this, removed ones would accumulate.
-        _removed.RemoveAll(static segment => (segment.Colour & 0xFF) == 0);
+        _removed.RemoveAll(static capsule => (capsule.Colour & 0xFF) == 0);
         (int first, float length) = (Math.Max(0, _shown.Followed), 0);
         foreach (GhostStrand strand in _before) length = Math.Max(length, strand.EndDepth);
         // The others lie on cards, which disappear at once.
@@ -126,7 +126,7 @@ internal sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageL
         _before.Clear();
     }
 
-    private InkSegment Faded(in InkSegment segment) => segment with { Colour = segment.Colour.Faded(_fade) };
+    private Capsule Faded(in Capsule capsule) => capsule with { Colour = capsule.Colour.Faded(_fade) };
 
     /// <summary>Computes the strength of each branch, and the colour of the favourite.</summary>
     private void Aim(uint[] colours)
@@ -179,13 +179,13 @@ internal sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageL
 
     private void Collect()
     {
-        _segments.Clear();
-        foreach (ref readonly InkSegment segment in CollectionsMarshal.AsSpan(_removed)) _segments.Add(Faded(segment));
+        _capsules.Clear();
+        foreach (ref readonly Capsule capsule in CollectionsMarshal.AsSpan(_removed)) _capsules.Add(Faded(capsule));
         float length = 0;
         foreach (GhostStrand strand in _strands) length = Math.Max(length, strand.EndDepth);
         foreach (GhostStrand strand in _strands)
             if (strand.IsFavourite)
-                strand.AddTo(_segments, strand.Colour, strand.Strength, Math.Max(0, _shown.Followed), length, StrengthAtEnd);
+                strand.AddTo(_capsules, strand.Colour, strand.Strength, Math.Max(0, _shown.Followed), length, StrengthAtEnd);
         if (Fan.Openness <= 0 || ghosts.Tree is not { } tree || _shown.Colours is not { } colours) return;
         // A for loop, because enumerating an interface would allocate.
         for (int card = 0; card < Fan.Cards.Count; card++)
@@ -199,7 +199,7 @@ internal sealed class GhostPicture(LiveGhosts ghosts, float penWidth, Func<PageL
         for (int branch = tree.Ranked(card.Rank); branch >= 0 && tree[branch].EndDepth > card.FirstDepth; branch = tree[branch].Parent)
         {
             GhostStrand strand = _strands[branch];
-            strand.AddTo(_segments, colour, strand.Strength * Fan.Openness, card.FirstDepth, float.PositiveInfinity, 1,
+            strand.AddTo(_capsules, colour, strand.Strength * Fan.Openness, card.FirstDepth, float.PositiveInfinity, 1,
                 card.Shift * Fan.Openness, card.EndDepth);
         }
     }

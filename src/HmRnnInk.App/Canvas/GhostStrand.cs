@@ -6,11 +6,11 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Canvas;
 
-/// <summary>The ink of one branch of the ghosts: its pieces, how many of them have grown, and their current strength.</summary>
+/// <summary>The ink of one branch of the ghosts: its capsules, how many of its rows have grown, and their current strength.</summary>
 internal sealed class GhostStrand
 {
-    private readonly List<InkSegment> _pieces = [];
-    private readonly List<InkSegment> _fresh = [];
+    private readonly List<Capsule> _capsules = [];
+    private readonly List<Capsule> _fresh = [];
 
     /// <summary>The number of rows from the newest ink to the first row of the branch.</summary>
     public int FirstDepth { get; private set; }
@@ -42,7 +42,7 @@ internal sealed class GhostStrand
     {
         GhostBranch branch = tree[index];
         (FirstDepth, EndDepth, Rows, Strength, Aim, IsFavourite, Stays) = (branch.FirstDepth, branch.EndDepth, 0, 0, 0, false, false);
-        _pieces.Clear();
+        _capsules.Clear();
         if (branch.Rows.Count == 0) return;
         // An open stroke continues. Its last two points are needed so that the curve does not bend at the fork.
         ModelPenPath before = tree.Before(index, 1);
@@ -55,19 +55,19 @@ internal sealed class GhostStrand
 
         for (int row = 0; row < branch.Rows.Count; row++)
         {
-            // This completes the piece that leads to the previous point.
+            // This completes the curve that leads to the previous point.
             Append(geometry, branch.Places[row].Place, penWidth);
-            AddPieces(branch.FirstDepth + row, wanted: row > 0 || !open);
+            AddCapsules(branch.FirstDepth + row, wanted: row > 0 || !open);
             if (!branch.Rows[row].Offset.PenUp) continue;
             geometry.EndStroke(_fresh);
-            AddPieces(branch.FirstDepth + row + 1, wanted: true);
+            AddCapsules(branch.FirstDepth + row + 1, wanted: true);
         }
 
         geometry.EndStroke(_fresh);
-        AddPieces(branch.EndDepth, wanted: true);
+        AddCapsules(branch.EndDepth, wanted: true);
     }
 
-    /// <summary>Adds the visible pieces.</summary>
+    /// <summary>Adds the visible capsules.</summary>
     /// <param name="colour">Opaque, 0xRRGGBBAA.</param>
     /// <param name="strength">From 0 to 1.</param>
     /// <param name="first">The number of rows at the start of the ghost that are hidden.</param>
@@ -76,28 +76,28 @@ internal sealed class GhostStrand
     /// <param name="shift">How far below its own place it is drawn, page units.</param>
     /// <param name="last">The number of rows at the start of the ghost after which all are hidden.</param>
     public void AddTo(
-        List<InkSegment> segments, uint colour, float strength, int first, float length, float strengthAtEnd, float shift = 0,
+        List<Capsule> picture, uint colour, float strength, int first, float length, float strengthAtEnd, float shift = 0,
         int last = int.MaxValue)
     {
         float end = Math.Min(last, FirstDepth + Rows);
-        foreach (ref readonly InkSegment piece in CollectionsMarshal.AsSpan(_pieces))
+        foreach (ref readonly Capsule capsule in CollectionsMarshal.AsSpan(_capsules))
         {
-            if (piece.Layer > end) break;
-            if (piece.Layer <= first) continue;
-            float alpha = 255 * strength * (1 - (1 - strengthAtEnd) * piece.Layer / length);
+            if (capsule.Layer > end) break;
+            if (capsule.Layer <= first) continue;
+            float alpha = 255 * strength * (1 - (1 - strengthAtEnd) * capsule.Layer / length);
             if (alpha >= 1)
-                segments.Add(piece with { Y0 = piece.Y0 + shift, Y1 = piece.Y1 + shift, Colour = colour.WithAlpha((uint)alpha) });
+                picture.Add(capsule with { Y0 = capsule.Y0 + shift, Y1 = capsule.Y1 + shift, Colour = colour.WithAlpha((uint)alpha) });
         }
     }
 
     private void Append(InkGeometry geometry, PenPlace place, float penWidth) =>
         geometry.Append(new InkVertex(place.PageX, place.PageY, penWidth, 0, 0), _fresh);
 
-    /// <param name="depth">The number of rows up to and including the one that the pieces lead to. It is stored as their layer.</param>
-    private void AddPieces(int depth, bool wanted)
+    /// <param name="depth">The number of rows up to and including the one that the capsules lead to. It is stored as their layer.</param>
+    private void AddCapsules(int depth, bool wanted)
     {
         if (wanted)
-            foreach (InkSegment piece in _fresh) _pieces.Add(piece with { Layer = depth });
+            foreach (Capsule capsule in _fresh) _capsules.Add(capsule with { Layer = depth });
         _fresh.Clear();
     }
 }

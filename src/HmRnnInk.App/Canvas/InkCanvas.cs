@@ -40,7 +40,7 @@ internal sealed class InkCanvas : IDisposable
     }
 
     /// <summary>
-    /// The maximum work of a frame, in pixels of paper. A segment counts as <see cref="CanvasPicture.SegmentPixels"/> pixels.
+    /// The maximum work of a frame, in pixels of paper. A capsule counts as <see cref="CanvasPicture.CapsulePixels"/> pixels.
     /// </summary>
     public int WorkPerFrame { get; set; } = int.MaxValue;
 
@@ -49,7 +49,7 @@ internal sealed class InkCanvas : IDisposable
 
     public int Count => _ink.Count;
 
-    public void Append(ReadOnlySpan<InkSegment> segments) => _ink.Append(segments);
+    public void Append(ReadOnlySpan<Capsule> capsules) => _ink.Append(capsules);
 
     /// <inheritdoc cref="InkRenderer.TruncateTo"/>
     public void TruncateTo(int count)
@@ -59,11 +59,11 @@ internal sealed class InkCanvas : IDisposable
         _ink.TruncateTo(count);
     }
 
-    /// <summary>Replaces the hulls of a level from a piece on. They lie under the ink.</summary>
-    public void ReplaceHulls(int level, int unchanged, ReadOnlySpan<InkSegment> segments)
+    /// <summary>Replaces the hulls of a level from a capsule on. They lie under the ink.</summary>
+    public void ReplaceHulls(int level, int unchanged, ReadOnlySpan<Capsule> capsules)
     {
         _changedHulls.Clear();
-        _hulls.Replace(level, unchanged, segments, _changedHulls);
+        _hulls.Replace(level, unchanged, capsules, _changedHulls);
         _shown.NoteHulls(_changedHulls);
         _next.NoteHulls(_changedHulls);
     }

@@ -12,19 +12,19 @@ internal sealed class InkHighlight(GL gl, ShaderFolder shaders) : IDisposable
     private const float MarkerWidths = 5;
 
     private readonly InkRenderer _ink = new(gl, shaders);
-    private readonly List<InkSegment> _segments = [];
+    private readonly List<Capsule> _capsules = [];
 
-    /// <param name="segments">The ink as it is drawn on the page.</param>
-    public void Draw(in PageView view, ReadOnlySpan<InkSegment> segments, Palette palette)
+    /// <param name="capsules">The ink as it is drawn on the page.</param>
+    public void Draw(in PageView view, ReadOnlySpan<Capsule> capsules, Palette palette)
     {
-        _segments.Clear();
-        foreach (InkSegment segment in segments)
-            _segments.Add(segment with { Width = MarkerWidths * segment.Width, Colour = palette.Marker });
+        _capsules.Clear();
+        foreach (Capsule capsule in capsules)
+            _capsules.Add(capsule with { Width = MarkerWidths * capsule.Width, Colour = palette.Marker });
         _ink.TruncateTo(0);
-        _ink.Append(CollectionsMarshal.AsSpan(_segments));
-        _ink.Append(segments);
-        _ink.Draw(view, 0, segments.Length, palette.MarkerBlend);
-        _ink.Draw(view, segments.Length, _ink.Count);
+        _ink.Append(CollectionsMarshal.AsSpan(_capsules));
+        _ink.Append(capsules);
+        _ink.Draw(view, 0, capsules.Length, palette.MarkerBlend);
+        _ink.Draw(view, capsules.Length, _ink.Count);
     }
 
     public void Dispose() => _ink.Dispose();

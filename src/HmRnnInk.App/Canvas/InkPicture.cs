@@ -4,7 +4,7 @@ using HmRnnInk.Ink;
 
 namespace HmRnnInk.App.Canvas;
 
-/// <summary>The segments of all ink on a page. The screen, SVG and PNG use the same segments.</summary>
+/// <summary>All ink of a page, as capsules. The screen, SVG and PNG files draw the same ones.</summary>
 internal sealed class InkPicture
 {
     /// <summary>Pointer events that are nearer to the previous one than this add no point to the curve, page units.</summary>
@@ -13,11 +13,11 @@ internal sealed class InkPicture
     /// <summary>The number of different points that determine the curve to the next point.</summary>
     private const int CurvePoints = 3;
 
-    private readonly List<InkSegment> _segments = [];
-    private readonly List<InkSegment> _fresh = [];
-    private readonly List<InkSegment> _whole = [];
+    private readonly List<Capsule> _capsules = [];
+    private readonly List<Capsule> _fresh = [];
+    private readonly List<Capsule> _whole = [];
 
-    // The number of segments before the point of each row, and after the last row.
+    // The number of capsules before the point of each row, and after the last row.
     private readonly List<int> _before = [];
     private int _after;
     private InkGeometry _geometry;
@@ -31,11 +31,11 @@ internal sealed class InkPicture
 
     public InkPen Pen => _pen;
 
-    /// <summary>The segments in the order they are drawn.</summary>
-    public List<InkSegment> Segments => _segments;
+    /// <summary>The capsules in the order they are drawn.</summary>
+    public List<Capsule> Capsules => _capsules;
 
-    /// <returns>The number of segments before the ink of a row; of all rows, for the number of rows.</returns>
-    public int SegmentsBefore(int row) => row < _before.Count ? _before[row] : _after;
+    /// <returns>The number of capsules before the ink of a row; of all rows, for the number of rows.</returns>
+    public int CapsulesBefore(int row) => row < _before.Count ? _before[row] : _after;
 
     /// <summary>Sets the pen.</summary>
     /// <returns>Whether all ink needs to be drawn again.</returns>
@@ -47,32 +47,32 @@ internal sealed class InkPicture
         return true;
     }
 
-    /// <summary>Updates the segments. The end of an open stroke is always drawn again.</summary>
+    /// <summary>Updates the capsules. The end of an open stroke is always drawn again.</summary>
     /// <param name="firstChange">The first row that changed.</param>
     /// <param name="unsettled">The newest events, which are not part of a row yet.</param>
-    /// <returns>The number of segments at the start that are unchanged.</returns>
+    /// <returns>The number of capsules at the start that are unchanged.</returns>
     public int Update(ReadOnlySpan<PageRow> rows, int firstChange, IReadOnlyList<InkPoint> unsettled, InkPaint paint)
     {
         int row = Math.Max(0, Math.Min(firstChange, Math.Min(_before.Count, rows.Length)) - InkPen.Reach);
         int kept = row < _before.Count ? _before[row] : _after;
         Draw(rows, row, kept, unsettled, paint);
-        ReadOnlySpan<InkSegment> fresh = CollectionsMarshal.AsSpan(_fresh), old = CollectionsMarshal.AsSpan(_segments)[kept..];
+        ReadOnlySpan<Capsule> fresh = CollectionsMarshal.AsSpan(_fresh), old = CollectionsMarshal.AsSpan(_capsules)[kept..];
         int same = fresh.CommonPrefixLength(old);
-        CollectionsMarshal.SetCount(_segments, kept + fresh.Length);
-        fresh[same..].CopyTo(CollectionsMarshal.AsSpan(_segments)[(kept + same)..]);
+        CollectionsMarshal.SetCount(_capsules, kept + fresh.Length);
+        fresh[same..].CopyTo(CollectionsMarshal.AsSpan(_capsules)[(kept + same)..]);
         return kept + same;
     }
 
     /// <summary>The ink of some rows as it is on the page. Valid until the next update.</summary>
     /// <param name="end">The row after the last one.</param>
-    public ReadOnlySpan<InkSegment> Of(ReadOnlySpan<PageRow> rows, int first, int end, InkPaint paint)
+    public ReadOnlySpan<Capsule> Of(ReadOnlySpan<PageRow> rows, int first, int end, InkPaint paint)
     {
         _fresh.Clear();
         _whole.Clear();
         for (int index = StartOfCurve(rows, first); index < rows.Length; index++)
         {
-            // The layer marks the wanted pieces. The others are only needed for the curve. As on the page, a piece between two rows belongs
-            // half to each.
+            // Layer 1 marks the wanted capsules; the others are only needed for the curve. As on the page, the curve between two rows
+            // belongs half to each.
             bool wanted = index >= first && index < end;
             Append(rows, index, paint, wanted ? 1 : 0, _whole);
             if (!rows[index].Offset.PenUp)
@@ -86,8 +86,8 @@ internal sealed class InkPicture
         }
 
         _geometry.EndStroke(_whole);
-        foreach (InkSegment segment in _whole)
-            if (segment.Layer == 1) _fresh.Add(segment);
+        foreach (Capsule capsule in _whole)
+            if (capsule.Layer == 1) _fresh.Add(capsule);
         return CollectionsMarshal.AsSpan(_fresh);
     }
 
@@ -107,7 +107,7 @@ internal sealed class InkPicture
         return row;
     }
 
-    private void Draw(ReadOnlySpan<PageRow> rows, int first, int segmentsBefore, IReadOnlyList<InkPoint> unsettled, InkPaint paint)
+    private void Draw(ReadOnlySpan<PageRow> rows, int first, int capsulesBefore, IReadOnlyList<InkPoint> unsettled, InkPaint paint)
     {
         _fresh.Clear();
         _whole.Clear();
@@ -115,12 +115,12 @@ internal sealed class InkPicture
         CollectionsMarshal.SetCount(_before, rows.Length);
         for (int index = first; index < rows.Length; index++)
         {
-            _before[index] = segmentsBefore + _fresh.Count;
+            _before[index] = capsulesBefore + _fresh.Count;
             Append(rows, index, paint, rows[index].Layer, _fresh);
             if (rows[index].Offset.PenUp) _geometry.EndStroke(_fresh);
         }
 
-        _after = segmentsBefore + _fresh.Count;
+        _after = capsulesBefore + _fresh.Count;
         float width = !_geometry.IsInStroke || rows.IsEmpty ? _pen.Width : _pen.WidthAt(rows, rows.Length - 1);
         uint fresh = paint.Unread(byModel: false);
         InkPoint? before = null;
@@ -142,16 +142,16 @@ internal sealed class InkPicture
     }
 
     /// <summary>Draws to a row, or through its recorded points.</summary>
-    private void Append(ReadOnlySpan<PageRow> rows, int index, InkPaint paint, int layer, List<InkSegment> segments)
+    private void Append(ReadOnlySpan<PageRow> rows, int index, InkPaint paint, int layer, List<Capsule> capsules)
     {
         ref readonly PageRow row = ref rows[index];
         float width = _pen.WidthAt(rows, index);
         uint colour = paint.Of(index, row);
-        if (row.Recorded is null) _geometry.Append(new InkVertex(row.X, row.Y, width, colour, layer), segments);
+        if (row.Recorded is null) _geometry.Append(new InkVertex(row.X, row.Y, width, colour, layer), capsules);
         foreach (InkPoint point in row.Recorded ?? [])
         {
             float there = point.Pressure is { } pressure ? _pen.WidthAt(pressure) : width;
-            _geometry.Append(new InkVertex(point.X, point.Y, there, colour, layer), segments);
+            _geometry.Append(new InkVertex(point.X, point.Y, there, colour, layer), capsules);
         }
     }
 }

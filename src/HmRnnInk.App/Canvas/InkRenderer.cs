@@ -7,21 +7,21 @@ using Silk.NET.OpenGL;
 namespace HmRnnInk.App.Canvas;
 
 /// <summary>
-/// Draws ink as instanced capsules: round, antialiased, with any width. Buffers on the GPU hold the segments in order and only grow. New
-/// segments are uploaded at the next draw.
+/// Draws ink as instanced capsules: round, antialiased, with any width. Buffers on the GPU hold the capsules in order and only grow. New
+/// capsules are uploaded at the next draw.
 /// </summary>
 /// <remarks>
-/// A segment that starts exactly where the previous one ends belongs to the same stroke. The shader draws only the part of it that the
-/// previous segment does not cover, so that translucent ink has no darker dots at its joins, and soft edges do not add up.
+/// A capsule that starts exactly where the previous one ends belongs to the same stroke. The shader draws only the part of it that the
+/// previous capsule does not cover, so that translucent ink has no darker dots at its joins, and soft edges do not add up.
 /// </remarks>
 internal sealed unsafe class InkRenderer : IDisposable
 {
     /// <summary>
-    /// Segments per buffer. Each buffer also starts with a copy of the last segment of the previous buffer, for the shader.
+    /// Capsules per buffer. Each buffer also starts with a copy of the last capsule of the previous buffer, for the shader.
     /// </summary>
-    public const int ChunkSegments = 8192;
+    public const int ChunkCapsules = 8192;
 
-    private const int BlockSegments = 64;
+    private const int BlockCapsules = 64;
 
     private readonly GL _gl;
     private readonly ShaderProgram _shader;
@@ -29,33 +29,33 @@ internal sealed unsafe class InkRenderer : IDisposable
     private readonly List<PageArea> _blocks = [];
 
     // [capacity]: a copy of what is or will be in the buffers, for culling and redrawing.
-    private InkSegment[] _segments = new InkSegment[1024];
+    private Capsule[] _capsules = new Capsule[1024];
     private int _dirtyStart;
     private int _dirtyEnd;
 
     public InkRenderer(GL gl, ShaderFolder shaders)
     {
-        Debug.Assert(sizeof(InkSegment) == 28);
+        Debug.Assert(sizeof(Capsule) == 28);
         _gl = gl;
         _shader = new ShaderProgram(gl, shaders, "ink");
     }
 
     public int Count { get; private set; }
 
-    public ReadOnlySpan<InkSegment> Segments => _segments.AsSpan(0, Count);
+    public ReadOnlySpan<Capsule> Capsules => _capsules.AsSpan(0, Count);
 
-    public void Append(ReadOnlySpan<InkSegment> segments)
+    public void Append(ReadOnlySpan<Capsule> capsules)
     {
-        if (segments.IsEmpty) return;
-        if (Count + segments.Length > _segments.Length)
-            Array.Resize(ref _segments, Math.Max(_segments.Length * 2, Count + segments.Length));
-        segments.CopyTo(_segments.AsSpan(Count));
+        if (capsules.IsEmpty) return;
+        if (Count + capsules.Length > _capsules.Length)
+            Array.Resize(ref _capsules, Math.Max(_capsules.Length * 2, Count + capsules.Length));
+        capsules.CopyTo(_capsules.AsSpan(Count));
         int start = Count;
-        Count += segments.Length;
+        Count += capsules.Length;
         Changed(start, Count);
     }
 
-    /// <summary>Removes the segments from <paramref name="count"/> on.</summary>
+    /// <summary>Removes the capsules from <paramref name="count"/> on.</summary>
     public void TruncateTo(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
@@ -63,12 +63,12 @@ internal sealed unsafe class InkRenderer : IDisposable
         Count = count;
         _dirtyStart = Math.Min(_dirtyStart, count);
         _dirtyEnd = Math.Min(_dirtyEnd, count);
-        int blocks = (count + BlockSegments - 1) / BlockSegments;
+        int blocks = (count + BlockCapsules - 1) / BlockCapsules;
         _blocks.RemoveRange(blocks, _blocks.Count - blocks);
         if (blocks > 0) MeasureBlock(blocks - 1);
     }
 
-    /// <summary>Draws segments from <paramref name="first"/> up to <paramref name="end"/> into the current framebuffer.</summary>
+    /// <summary>Draws capsules from <paramref name="first"/> up to <paramref name="end"/> into the current framebuffer.</summary>
     public void Draw(in PageView view, int first, int end, InkBlend blend = InkBlend.Over)
     {
         Debug.Assert(first >= 0 && end <= Count);
@@ -92,9 +92,9 @@ internal sealed unsafe class InkRenderer : IDisposable
             BlendingFactor.SrcAlpha, BlendingFactor.OneMinusSrcAlpha, BlendingFactor.One, BlendingFactor.OneMinusSrcAlpha);
         for (int start = first; start < end;)
         {
-            int chunk = start / ChunkSegments;
-            int stop = Math.Min(end, (chunk + 1) * ChunkSegments);
-            Bind(chunk, start - chunk * ChunkSegments);
+            int chunk = start / ChunkCapsules;
+            int stop = Math.Min(end, (chunk + 1) * ChunkCapsules);
+            Bind(chunk, start - chunk * ChunkCapsules);
             _gl.DrawArraysInstanced(PrimitiveType.TriangleStrip, 0, 4, (uint)(stop - start));
             start = stop;
         }
@@ -104,34 +104,34 @@ internal sealed unsafe class InkRenderer : IDisposable
 
     public void Draw(in PageView view) => Draw(view, 0, Count);
 
-    /// <summary>Draws the segments below <paramref name="end"/> that may touch <paramref name="area"/>.</summary>
+    /// <summary>Draws the capsules below <paramref name="end"/> that may touch <paramref name="area"/>.</summary>
     public void Draw(in PageView view, PageArea area, int end) => Draw(view, 0, end, area);
 
-    /// <summary>Draws the segments from <paramref name="first"/> up to <paramref name="end"/> that may touch an area.</summary>
+    /// <summary>Draws the capsules from <paramref name="first"/> up to <paramref name="end"/> that may touch an area.</summary>
     public void Draw(in PageView view, int first, int end, PageArea area)
     {
         // Neighbouring blocks are drawn in one call.
         int runStart = -1;
-        int blocks = (end + BlockSegments - 1) / BlockSegments;
-        for (int block = first / BlockSegments; block <= blocks; block++)
+        int blocks = (end + BlockCapsules - 1) / BlockCapsules;
+        for (int block = first / BlockCapsules; block <= blocks; block++)
         {
             bool touches = block < blocks && _blocks[block].Overlaps(area);
             if (touches && runStart < 0) runStart = block;
             if (touches || runStart < 0) continue;
-            Draw(view, Math.Max(first, runStart * BlockSegments), Math.Min(end, block * BlockSegments));
+            Draw(view, Math.Max(first, runStart * BlockCapsules), Math.Min(end, block * BlockCapsules));
             runStart = -1;
         }
     }
 
-    /// <returns>An estimate of how many segments below <paramref name="end"/> touch an area.</returns>
+    /// <returns>An estimate of how many capsules below <paramref name="end"/> touch an area.</returns>
     public int CountIn(PageArea area, int end) => CountIn(area, 0, end);
 
     /// <inheritdoc cref="CountIn(PageArea, int)"/>
     public int CountIn(PageArea area, int first, int end)
     {
         int count = 0;
-        for (int block = first / BlockSegments; block * BlockSegments < end; block++)
-            if (_blocks[block].Overlaps(area)) count += Math.Min(end, (block + 1) * BlockSegments) - Math.Max(first, block * BlockSegments);
+        for (int block = first / BlockCapsules; block * BlockCapsules < end; block++)
+            if (_blocks[block].Overlaps(area)) count += Math.Min(end, (block + 1) * BlockCapsules) - Math.Max(first, block * BlockCapsules);
         return count;
     }
 
@@ -151,7 +151,7 @@ internal sealed unsafe class InkRenderer : IDisposable
         bool clean = _dirtyStart >= _dirtyEnd;
         _dirtyStart = clean ? start : Math.Min(_dirtyStart, start);
         _dirtyEnd = clean ? end : Math.Max(_dirtyEnd, end);
-        for (int block = start / BlockSegments; block <= (end - 1) / BlockSegments; block++)
+        for (int block = start / BlockCapsules; block <= (end - 1) / BlockCapsules; block++)
         {
             if (block == _blocks.Count) _blocks.Add(PageArea.Empty);
             MeasureBlock(block);
@@ -160,44 +160,44 @@ internal sealed unsafe class InkRenderer : IDisposable
 
     private void MeasureBlock(int block)
     {
-        int start = block * BlockSegments;
-        _blocks[block] = PageArea.Of(_segments.AsSpan(start, Math.Min(BlockSegments, Count - start)));
+        int start = block * BlockCapsules;
+        _blocks[block] = PageArea.Of(_capsules.AsSpan(start, Math.Min(BlockCapsules, Count - start)));
     }
 
     private void Upload()
     {
-        // The first slot of a chunk repeats the segment before it. So a change to the last segment of a chunk changes the next chunk as
+        // The first slot of a chunk repeats the capsule before it. So a change to the last capsule of a chunk changes the next chunk as
         // well.
         for (int start = _dirtyStart; start < _dirtyEnd;)
         {
-            int chunk = start / ChunkSegments;
-            int stop = Math.Min(_dirtyEnd, (chunk + 1) * ChunkSegments);
+            int chunk = start / ChunkCapsules;
+            int stop = Math.Min(_dirtyEnd, (chunk + 1) * ChunkCapsules);
             if (chunk == _chunks.Count) _chunks.Add(NewChunk());
-            Write(chunk, slot: start - chunk * ChunkSegments + 1, _segments.AsSpan(start, stop - start));
-            if (start == chunk * ChunkSegments && chunk > 0) Write(chunk, slot: 0, _segments.AsSpan(start - 1, 1));
-            if (stop == (chunk + 1) * ChunkSegments && chunk + 1 < _chunks.Count) Write(chunk + 1, slot: 0, _segments.AsSpan(stop - 1, 1));
+            Write(chunk, slot: start - chunk * ChunkCapsules + 1, _capsules.AsSpan(start, stop - start));
+            if (start == chunk * ChunkCapsules && chunk > 0) Write(chunk, slot: 0, _capsules.AsSpan(start - 1, 1));
+            if (stop == (chunk + 1) * ChunkCapsules && chunk + 1 < _chunks.Count) Write(chunk + 1, slot: 0, _capsules.AsSpan(stop - 1, 1));
             start = stop;
         }
 
         _dirtyStart = _dirtyEnd = 0;
     }
 
-    private void Write(int chunk, int slot, ReadOnlySpan<InkSegment> segments)
+    private void Write(int chunk, int slot, ReadOnlySpan<Capsule> capsules)
     {
         _gl.BindBuffer(BufferTargetARB.ArrayBuffer, _chunks[chunk].Buffer);
-        _gl.BufferSubData(BufferTargetARB.ArrayBuffer, slot * sizeof(InkSegment), segments);
+        _gl.BufferSubData(BufferTargetARB.ArrayBuffer, slot * sizeof(Capsule), capsules);
     }
 
     private (uint VertexArray, uint Buffer) NewChunk()
     {
         uint buffer = _gl.GenBuffer();
         _gl.BindBuffer(BufferTargetARB.ArrayBuffer, buffer);
-        _gl.BufferData(BufferTargetARB.ArrayBuffer, (nuint)((ChunkSegments + 1) * sizeof(InkSegment)), null, BufferUsageARB.DynamicDraw);
+        _gl.BufferData(BufferTargetARB.ArrayBuffer, (nuint)((ChunkCapsules + 1) * sizeof(Capsule)), null, BufferUsageARB.DynamicDraw);
 
-        // The first segment of all has no previous segment. A segment at infinity joins nothing.
-        var nothing = new InkSegment(float.PositiveInfinity, float.PositiveInfinity, float.PositiveInfinity, float.PositiveInfinity, 0, 0,
+        // The first capsule of all has no previous capsule. A capsule at infinity joins nothing.
+        var nothing = new Capsule(float.PositiveInfinity, float.PositiveInfinity, float.PositiveInfinity, float.PositiveInfinity, 0, 0,
             0);
-        _gl.BufferSubData(BufferTargetARB.ArrayBuffer, 0, new ReadOnlySpan<InkSegment>(in nothing));
+        _gl.BufferSubData(BufferTargetARB.ArrayBuffer, 0, new ReadOnlySpan<Capsule>(in nothing));
 
         uint vertexArray = _gl.GenVertexArray();
         _gl.BindVertexArray(vertexArray);
@@ -211,7 +211,7 @@ internal sealed unsafe class InkRenderer : IDisposable
     }
 
     /// <summary>
-    /// Points the attributes at a chunk so that instance 0 is its segment <paramref name="first"/>. Base instances would need OpenGL 4.2.
+    /// Points the attributes at a chunk so that instance 0 is its capsule <paramref name="first"/>. Base instances would need OpenGL 4.2.
     /// </summary>
     private void Bind(int chunk, int first)
     {
@@ -220,11 +220,11 @@ internal sealed unsafe class InkRenderer : IDisposable
         _gl.BindBuffer(BufferTargetARB.ArrayBuffer, buffer);
         for (uint previous = 0; previous < 2; previous++)
         {
-            nint slot = (nint)(first + 1 - previous) * sizeof(InkSegment);
+            nint slot = (nint)(first + 1 - previous) * sizeof(Capsule);
             uint location = previous * 3;
-            _gl.VertexAttribPointer(location, 4, VertexAttribPointerType.Float, false, (uint)sizeof(InkSegment), (void*)slot);
-            _gl.VertexAttribPointer(location + 1, 1, VertexAttribPointerType.Float, false, (uint)sizeof(InkSegment), (void*)(slot + 16));
-            _gl.VertexAttribIPointer(location + 2, 1, VertexAttribIType.UnsignedInt, (uint)sizeof(InkSegment), (void*)(slot + 20));
+            _gl.VertexAttribPointer(location, 4, VertexAttribPointerType.Float, false, (uint)sizeof(Capsule), (void*)slot);
+            _gl.VertexAttribPointer(location + 1, 1, VertexAttribPointerType.Float, false, (uint)sizeof(Capsule), (void*)(slot + 16));
+            _gl.VertexAttribIPointer(location + 2, 1, VertexAttribIType.UnsignedInt, (uint)sizeof(Capsule), (void*)(slot + 20));
         }
     }
 }

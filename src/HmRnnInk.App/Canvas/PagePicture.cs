@@ -37,7 +37,7 @@ internal sealed class PagePicture
 
     /// <summary>Updates everything but the ghosts.</summary>
     /// <param name="seconds">The time, for what moves.</param>
-    /// <returns>The number of ink segments at the start that are unchanged.</returns>
+    /// <returns>The number of capsules at the start that are unchanged.</returns>
     public int Update(Palette palette, ColourScheme colours, double seconds = 0)
     {
         int changed = _ink.TakeChanges();
@@ -51,7 +51,7 @@ internal sealed class PagePicture
     }
 
     /// <returns>The ink of some rows as it is drawn.</returns>
-    public ReadOnlySpan<InkSegment> Of(int first, int end) => Ink.Of(_ink.RowSpan, first, end, Paint);
+    public ReadOnlySpan<Capsule> Of(int first, int end) => Ink.Of(_ink.RowSpan, first, end, Paint);
 
     /// <returns>Whether an area of the page has no ink, among the newest ink that the window may show.</returns>
     private bool IsFree(PageArea area)
@@ -62,6 +62,6 @@ internal sealed class PagePicture
         return true;
     }
 
-    /// <summary>The first <paramref name="count"/> segments of the ink.</summary>
-    public ReadOnlySpan<InkSegment> First(int count) => CollectionsMarshal.AsSpan(Ink.Segments)[..count];
+    /// <summary>The first <paramref name="count"/> capsules of the ink.</summary>
+    public ReadOnlySpan<Capsule> First(int count) => CollectionsMarshal.AsSpan(Ink.Capsules)[..count];
 }

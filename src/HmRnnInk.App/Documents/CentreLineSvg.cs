@@ -41,12 +41,12 @@ internal static class CentreLineSvg
         int[] open = new int[grouped];
         Array.Fill(open, -1);
         var path = new StringBuilder();
-        InkSegment? last = null;
+        Capsule? last = null;
         int next = 0;
         string? word = null; // of the path
-        foreach (InkSegment piece in Pieces(rows))
+        foreach (Capsule capsule in Capsules(rows))
         {
-            int row = piece.Layer;
+            int row = capsule.Layer;
             while (next < words.Count && words[next].Rows.End <= row) next++;
             string? wordHere = next < words.Count && words[next].Rows.First <= row ? words[next].Text : null;
             bool sameGroup = last is not null && Enumerable.Range(0, grouped).All(layer => open[layer] == segments.Number(layer, row));
@@ -54,30 +54,30 @@ internal static class CentreLineSvg
             if (last is { } ended && !(sameGroup && sameOwner && word == wordHere)) WritePath(xml, path, rows[ended.Layer].Owner, word);
             word = wordHere;
             if (!sameGroup) OpenGroups(xml, open, rows, segments, row);
-            bool joins = path.Length > 0 && last is { } end && (end.X1, end.Y1) == (piece.X0, piece.Y0);
-            if (!joins) path.Append(CultureInfo.InvariantCulture, $"M{Number(piece.X0)} {Number(piece.Y0)}");
-            path.Append(CultureInfo.InvariantCulture, $"L{Number(piece.X1)} {Number(piece.Y1)}");
-            last = piece;
+            bool joins = path.Length > 0 && last is { } end && (end.X1, end.Y1) == (capsule.X0, capsule.Y0);
+            if (!joins) path.Append(CultureInfo.InvariantCulture, $"M{Number(capsule.X0)} {Number(capsule.Y0)}");
+            path.Append(CultureInfo.InvariantCulture, $"L{Number(capsule.X1)} {Number(capsule.Y1)}");
+            last = capsule;
         }
 
         if (last is { } final) WritePath(xml, path, rows[final.Layer].Owner, word);
         xml.WriteEndDocument();
     }
 
-    /// <summary>The ink as it is drawn. The layer of each piece holds the index of its row.</summary>
-    private static List<InkSegment> Pieces(IReadOnlyList<PageRow> rows)
+    /// <summary>The ink as it is drawn. The layer of each capsule holds the index of its row.</summary>
+    private static List<Capsule> Capsules(IReadOnlyList<PageRow> rows)
     {
-        var pieces = new List<InkSegment>();
+        var capsules = new List<Capsule>();
         var geometry = new InkGeometry();
         for (int row = 0; row < rows.Count; row++)
         {
-            if (rows[row].Recorded is null) geometry.Append(new InkVertex(rows[row].X, rows[row].Y, 1, 0xFF, row), pieces);
-            foreach (InkPoint point in rows[row].Recorded ?? []) geometry.Append(new InkVertex(point.X, point.Y, 1, 0xFF, row), pieces);
-            if (rows[row].Offset.PenUp) geometry.EndStroke(pieces);
+            if (rows[row].Recorded is null) geometry.Append(new InkVertex(rows[row].X, rows[row].Y, 1, 0xFF, row), capsules);
+            foreach (InkPoint point in rows[row].Recorded ?? []) geometry.Append(new InkVertex(point.X, point.Y, 1, 0xFF, row), capsules);
+            if (rows[row].Offset.PenUp) geometry.EndStroke(capsules);
         }
 
-        geometry.EndStroke(pieces);
-        return pieces;
+        geometry.EndStroke(capsules);
+        return capsules;
     }
 
     /// <summary>Closes the groups that do not contain a row, and opens those that do.</summary>

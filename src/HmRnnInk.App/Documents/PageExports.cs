@@ -22,15 +22,15 @@ internal sealed class PageExports(LiveInk ink, PagePicture picture, Func<InkCanv
         switch (kind)
         {
             case ExportKind.Svg:
-                List<InkTitle> titles = Titles(picture.Ink.SegmentsBefore);
-                WriteSvg(path, svg => SvgWriter.Write(svg, picture.Ink.Segments, Sheet(), picture.Paint.Palette.Paper, titles));
+                List<InkTitle> titles = Titles(picture.Ink.CapsulesBefore);
+                WriteSvg(path, svg => SvgWriter.Write(svg, picture.Ink.Capsules, Sheet(), picture.Paint.Palette.Paper, titles));
                 break;
             case ExportKind.CentreLines:
                 WriteSvg(path, svg => CentreLineSvg.Write(svg, ink.Rows, picture.Segments, ink.Layers, Words(), Sheet()));
                 break;
             case ExportKind.Animated:
                 var before = new List<int>();
-                List<TimedSegment> timed = TimedPicture.Of(ink.Rows, picture.Paint, picture.Ink.Pen, before);
+                List<TimedCapsule> timed = TimedPicture.Of(ink.Rows, picture.Paint, picture.Ink.Pen, before);
                 List<InkTitle> words = Titles(row => row < before.Count ? before[row] : timed.Count);
                 WriteSvg(path, svg => AnimatedSvgWriter.Write(svg, timed, Strip(), picture.Paint.Palette.Paper, words));
                 break;
@@ -50,7 +50,7 @@ internal sealed class PageExports(LiveInk ink, PagePicture picture, Func<InkCanv
         using Screenshot shot = Picture(scale: 2);
         using SKData png = shot.Bitmap.Encode(SKEncodedImageFormat.Png, quality: 100);
         var svg = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
-        SvgWriter.Write(svg, picture.Ink.Segments, Sheet(), picture.Paint.Palette.Paper, Titles(picture.Ink.SegmentsBefore));
+        SvgWriter.Write(svg, picture.Ink.Capsules, Sheet(), picture.Paint.Palette.Paper, Titles(picture.Ink.CapsulesBefore));
         return (png.ToArray(), svg.ToString());
     }
 
@@ -61,7 +61,7 @@ internal sealed class PageExports(LiveInk ink, PagePicture picture, Func<InkCanv
     private SvgBox Sheet()
     {
         PageLayout page = ink.Layout;
-        PageArea all = page.Around(PageArea.Of(CollectionsMarshal.AsSpan(picture.Ink.Segments)));
+        PageArea all = page.Around(PageArea.Of(CollectionsMarshal.AsSpan(picture.Ink.Capsules)));
         return new SvgBox(all.MinX - page.X, all.MinY - page.Y, all.MaxX - all.MinX + 2 * page.X, all.MaxY - all.MinY + 2 * page.Y);
     }
 
@@ -69,7 +69,7 @@ internal sealed class PageExports(LiveInk ink, PagePicture picture, Func<InkCanv
     private SvgBox Strip()
     {
         PageLayout page = ink.Layout;
-        PageArea drawn = PageArea.Of(CollectionsMarshal.AsSpan(picture.Ink.Segments));
+        PageArea drawn = PageArea.Of(CollectionsMarshal.AsSpan(picture.Ink.Capsules));
         SvgBox sheet = Sheet();
         return drawn.IsEmpty ? sheet with { Top = 0, Height = page.Height }
             : sheet with { Top = drawn.MinY - page.XHeight, Height = drawn.MaxY - drawn.MinY + 2 * page.XHeight };
@@ -95,8 +95,8 @@ internal sealed class PageExports(LiveInk ink, PagePicture picture, Func<InkCanv
     private Screenshot Picture(float scale)
     {
         InkCanvas all = canvas();
-        all.Append(picture.First(picture.Ink.Segments.Count)[all.Count..]);
-        PageArea sheet = ink.Layout.Around(PageArea.Of(CollectionsMarshal.AsSpan(picture.Ink.Segments)));
+        all.Append(picture.First(picture.Ink.Capsules.Count)[all.Count..]);
+        PageArea sheet = ink.Layout.Around(PageArea.Of(CollectionsMarshal.AsSpan(picture.Ink.Capsules)));
         return all.Export(ink.Layout, sheet, picture.Paint.Palette, scale);
     }
 

@@ -6,18 +6,18 @@ using HmRnnInk.Ink.Pointer;
 
 namespace HmRnnInk.App.Documents;
 
-/// <summary>Computes the ink of a page with the time of each piece, for replays and animations.</summary>
+/// <summary>Computes the ink of a page with the time of each capsule, for replays and animations.</summary>
 internal static class TimedPicture
 {
     /// <summary>Longer pauses of the pen are cut to this time, because they are dull to watch.</summary>
     public const double LongestRestSeconds = 0.8;
 
-    /// <param name="before">Receives the number of pieces before the ink of each row.</param>
-    /// <returns>The pieces in the order written. The ink of a row is drawn while the pen moves to it.</returns>
-    public static List<TimedSegment> Of(IReadOnlyList<PageRow> rows, InkPaint paint, InkPen pen, List<int>? before = null)
+    /// <param name="before">Receives the number of capsules before the ink of each row.</param>
+    /// <returns>The capsules in the order written. The ink of a row is drawn while the pen moves to it.</returns>
+    public static List<TimedCapsule> Of(IReadOnlyList<PageRow> rows, InkPaint paint, InkPen pen, List<int>? before = null)
     {
-        var timed = new List<TimedSegment>();
-        var pieces = new List<InkSegment>();
+        var timed = new List<TimedCapsule>();
+        var capsules = new List<Capsule>();
         var geometry = new InkGeometry(pen.Smoothing);
         PageRow[] all = [.. rows];
         double[] times = PageTiming.Of(rows, LongestRestSeconds);
@@ -28,25 +28,25 @@ internal static class TimedPicture
             before?.Add(timed.Count);
             float width = pen.WidthAt(all, index);
             uint colour = paint.Of(index, row);
-            if (row.Recorded is null) geometry.Append(new InkVertex(row.X, row.Y, width, colour, row.Layer), pieces);
+            if (row.Recorded is null) geometry.Append(new InkVertex(row.X, row.Y, width, colour, row.Layer), capsules);
             foreach (InkPoint point in row.Recorded ?? [])
             {
                 float there = point.Pressure is { } pressure ? pen.WidthAt(pressure) : width;
-                geometry.Append(new InkVertex(point.X, point.Y, there, colour, row.Layer), pieces);
+                geometry.Append(new InkVertex(point.X, point.Y, there, colour, row.Layer), capsules);
             }
 
-            if (row.Offset.PenUp || index == rows.Count - 1) geometry.EndStroke(pieces);
+            if (row.Offset.PenUp || index == rows.Count - 1) geometry.EndStroke(capsules);
             // A dot takes the time of a row as well, which delays all that follows.
             double start = index > 0 && !rows[index - 1].Offset.PenUp ? end : Math.Max(end, times[index]);
             end = Math.Max(start, times[index] + TrainingPen.SecondsPerRow);
-            // The ink of a row is one or more chords, drawn one after another.
-            for (int piece = 0; piece < pieces.Count; piece++)
+            // The ink of a row is one or more capsules, drawn one after another.
+            for (int part = 0; part < capsules.Count; part++)
             {
                 timed.Add(new(
-                    pieces[piece], start + (end - start) * piece / pieces.Count, start + (end - start) * (piece + 1) / pieces.Count));
+                    capsules[part], start + (end - start) * part / capsules.Count, start + (end - start) * (part + 1) / capsules.Count));
             }
 
-            pieces.Clear();
+            capsules.Clear();
         }
 
         return timed;

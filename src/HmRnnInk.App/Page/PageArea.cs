@@ -13,17 +13,17 @@ internal readonly record struct PageArea(float MinX, float MinY, float MaxX, flo
 
     public bool IsEmpty => MaxX < MinX;
 
-    public static PageArea Of(ReadOnlySpan<InkSegment> segments)
+    public static PageArea Of(ReadOnlySpan<Capsule> capsules)
     {
         PageArea bounds = Empty;
-        foreach (ref readonly InkSegment segment in segments)
+        foreach (ref readonly Capsule capsule in capsules)
         {
-            float radius = segment.Width * 0.5f;
+            float radius = capsule.Width * 0.5f;
             bounds = new PageArea(
-                Math.Min(bounds.MinX, Math.Min(segment.X0, segment.X1) - radius),
-                Math.Min(bounds.MinY, Math.Min(segment.Y0, segment.Y1) - radius),
-                Math.Max(bounds.MaxX, Math.Max(segment.X0, segment.X1) + radius),
-                Math.Max(bounds.MaxY, Math.Max(segment.Y0, segment.Y1) + radius));
+                Math.Min(bounds.MinX, Math.Min(capsule.X0, capsule.X1) - radius),
+                Math.Min(bounds.MinY, Math.Min(capsule.Y0, capsule.Y1) - radius),
+                Math.Max(bounds.MaxX, Math.Max(capsule.X0, capsule.X1) + radius),
+                Math.Max(bounds.MaxY, Math.Max(capsule.Y0, capsule.Y1) + radius));
         }
 
         return bounds;

@@ -24,9 +24,9 @@ internal sealed class PageScreen(LiveInk ink, PagePicture picture, PageParts par
         Palette palette = parts.Look.Palette;
         int unchanged = picture.Update(palette, parts.Look.Colours, seconds);
         // During a replay only part of the ink is shown.
-        int shown = parts.Files.Replay.Advance(seconds, picture.Ink.Segments.Count);
+        int shown = parts.Files.Replay.Advance(seconds, picture.Ink.Capsules.Count);
         canvas.DrawPage(picture, unchanged, shown, view, ink.Layout, palette);
-        if (picture.Ghosts.Update(palette.Ghosts, seconds)) canvas.ReplaceGhosts(picture.Ghosts.Segments);
+        if (picture.Ghosts.Update(palette.Ghosts, seconds)) canvas.ReplaceGhosts(picture.Ghosts.Capsules);
         UpdateScore(size, view, seconds);
         canvas.BeginOverlays();
         if (!parts.Files.Replay.IsShown)

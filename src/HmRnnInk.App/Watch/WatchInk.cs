@@ -15,7 +15,7 @@ internal sealed class WatchInk(GL gl, ShaderFolder shaders, FixedLine line) : ID
 
     private readonly InkRenderer _ink = new(gl, shaders);
     private readonly InkGeometry _geometry = new();
-    private readonly List<InkSegment> _segments = [];
+    private readonly List<Capsule> _capsules = [];
     private WatchLayout? _layout;
     private PenOffset[]? _written;
     private uint _colour;
@@ -28,11 +28,11 @@ internal sealed class WatchInk(GL gl, ShaderFolder shaders, FixedLine line) : ID
         if (changed || layout != _layout || !ReferenceEquals(written, _written) || colour != _colour)
         {
             (_layout, _written, _colour) = (layout, written, colour);
-            _segments.Clear();
+            _capsules.Clear();
             for (int copy = 0; copy < look.Views; copy++) AddLine(layout, look, copy);
             if (layout.ShowsWriting) AddWritten(layout, written, colour);
             _ink.TruncateTo(0);
-            _ink.Append(CollectionsMarshal.AsSpan(_segments));
+            _ink.Append(CollectionsMarshal.AsSpan(_capsules));
         }
 
         _ink.Draw(view);
@@ -50,11 +50,11 @@ internal sealed class WatchInk(GL gl, ShaderFolder shaders, FixedLine line) : ID
             (x, y) = (x + (offset.DeltaX * scale), y + (offset.DeltaY * scale));
             // The writing of an untrained model runs out of the line.
             if (x > layout.Page.RightMargin || x < layout.Page.X || y > baseline + room || y < baseline - (2 * room)) break;
-            _geometry.Append(new InkVertex(x, y, Width(scale), colour, 0), _segments);
-            if (offset.PenUp) _geometry.EndStroke(_segments);
+            _geometry.Append(new InkVertex(x, y, Width(scale), colour, 0), _capsules);
+            if (offset.PenUp) _geometry.EndStroke(_capsules);
         }
 
-        _geometry.EndStroke(_segments);
+        _geometry.EndStroke(_capsules);
     }
 
     private static float Width(float scale) => MathF.Max(1.2f, PenOfXHeight * TrainingPen.XHeight * scale);
@@ -67,8 +67,8 @@ internal sealed class WatchInk(GL gl, ShaderFolder shaders, FixedLine line) : ID
         {
             InkPoint point = line.Points[row];
             _geometry.Append(new InkVertex(layout.InkX + (point.X * scale), y + (point.Y * scale), width, look.Ink(view, row), 0),
-                _segments);
-            if (line.Rows[row].PenUp || row == line.Rows.Length - 1) _geometry.EndStroke(_segments);
+                _capsules);
+            if (line.Rows[row].PenUp || row == line.Rows.Length - 1) _geometry.EndStroke(_capsules);
         }
     }
 }

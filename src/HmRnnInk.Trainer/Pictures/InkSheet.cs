@@ -17,7 +17,7 @@ internal sealed class InkSheet
     private const int MaximumPixels = 16_384;
 
     private readonly float _pixelsPerUnit;
-    private readonly List<InkSegment> _segments = [];
+    private readonly List<Capsule> _capsules = [];
     private readonly List<(string Text, float Y, (uint Colour, string Name)[] Key)> _captions = [];
 
     /// <param name="pixelsPerUnit">Pixels per IAM unit.</param>
@@ -36,7 +36,7 @@ internal sealed class InkSheet
         row => (InkColours.OnLight.Of(rows[row].ByModel, rows[row].DeepestFlush), rows[row].DeepestFlush));
 
     /// <summary>Adds a line at the bottom.</summary>
-    /// <param name="look">Returns colour (0xRRGGBBAA) and layer of a row's ink, for <see cref="InkSegment"/>.</param>
+    /// <param name="look">Returns colour (0xRRGGBBAA) and layer of a row's ink, for <see cref="Capsule"/>.</param>
     /// <param name="key">Legend after the caption: the meaning of each colour. Colours without a name share the next name.</param>
     public void Add(
         string caption, IReadOnlyList<PenOffset> offsets, Func<int, (uint Colour, int Layer)> look, params (uint Colour, string Name)[] key)
@@ -53,7 +53,7 @@ internal sealed class InkSheet
         int next = 0;
         foreach (Stroke stroke in ink.Strokes)
         {
-            _segments.AddRange(InkGeometry.FromStroke(stroke.Points.Select(point =>
+            _capsules.AddRange(InkGeometry.FromStroke(stroke.Points.Select(point =>
             {
                 (uint colour, int layer) = look(next++);
                 return new InkVertex(left + (point.X * _pixelsPerUnit), top + (point.Y * _pixelsPerUnit), InkWidthPixels, colour, layer);
@@ -68,7 +68,7 @@ internal sealed class InkSheet
     /// <exception cref="InvalidDataException">The extension is neither .svg nor .png.</exception>
     public void Save(string path) => WholeFile.Write(path, Path.GetExtension(path).ToLowerInvariant() switch
     {
-        ".svg" => file => SvgWriter.Write(file, _segments, new SvgBox(0, 0, Width, Height), Paper),
+        ".svg" => file => SvgWriter.Write(file, _capsules, new SvgBox(0, 0, Width, Height), Paper),
         ".png" => Paint,
         _ => throw new InvalidDataException($"'{path}': pictures can be saved as .svg or .png. Use one of these extensions."),
     });
@@ -81,10 +81,10 @@ internal sealed class InkSheet
         canvas.Clear(Colour(Paper));
         canvas.Scale(PngScale);
         using var ink = new SKPaint { IsAntialias = true, StrokeCap = SKStrokeCap.Round, Style = SKPaintStyle.Stroke };
-        foreach (InkSegment segment in _segments)
+        foreach (Capsule capsule in _capsules)
         {
-            (ink.StrokeWidth, ink.Color) = (segment.Width, Colour(segment.Colour));
-            canvas.DrawLine(segment.X0, segment.Y0, segment.X1, segment.Y1, ink);
+            (ink.StrokeWidth, ink.Color) = (capsule.Width, Colour(capsule.Colour));
+            canvas.DrawLine(capsule.X0, capsule.Y0, capsule.X1, capsule.Y1, ink);
         }
 
         PaintCaptions(canvas, ink);

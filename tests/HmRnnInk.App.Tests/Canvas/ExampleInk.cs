@@ -10,23 +10,23 @@ internal static class ExampleInk
 {
     public const int Width = 320, Height = 240;
 
-    /// <summary>More segments than one buffer holds.</summary>
-    public static int SeveralBuffers { get; } = InkRenderer.ChunkSegments + 700;
+    /// <summary>More capsules than one buffer holds.</summary>
+    public static int SeveralBuffers { get; } = InkRenderer.ChunkCapsules + 700;
 
     public static PageLayout Layout { get; } = PageLayout.Fit(Width, Height, 16);
 
-    /// <summary>Random, connected segments of several colours and widths; always the same ones.</summary>
-    public static InkSegment[] RandomInk(int count)
+    /// <summary>Random, connected capsules of several colours and widths; always the same ones.</summary>
+    public static Capsule[] RandomInk(int count)
     {
         var random = new Random(7);
-        var ink = new InkSegment[count];
+        var ink = new Capsule[count];
         float x = Width / 2f, y = Height / 2f;
         for (int i = 0; i < count; i++)
         {
             float nextX = Math.Clamp(x + random.NextSingle() * 16 - 8, 0, Width),
                 nextY = Math.Clamp(y + random.NextSingle() * 16 - 8, 0, Height);
             uint colour = InkColours.OnLight.Of(i % 2 == 0, i % 5) & 0xFFFFFF00 | (i % 3 == 0 ? 0x80u : 0xFFu);
-            ink[i] = new InkSegment(x, y, nextX, nextY, 1 + i % 4, colour, i % 5);
+            ink[i] = new Capsule(x, y, nextX, nextY, 1 + i % 4, colour, i % 5);
             if (i % 50 != 0) (x, y) = (nextX, nextY);
         }
 
@@ -34,7 +34,7 @@ internal static class ExampleInk
     }
 
     /// <summary>Asserts that the canvas shows the same pixels as a new one that has drawn this ink at once.</summary>
-    public static void AssertLooksAs(Offscreen screen, InkCanvas canvas, InkSegment[] ink, PageLayout? layout = null, float scale = 1)
+    public static void AssertLooksAs(Offscreen screen, InkCanvas canvas, Capsule[] ink, PageLayout? layout = null, float scale = 1)
     {
         layout ??= Layout;
         canvas.Draw(screen.View(scale), layout, Palette.Light);

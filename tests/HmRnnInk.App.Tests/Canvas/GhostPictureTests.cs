@@ -24,15 +24,15 @@ public sealed class GhostPictureTests
         {
             page.Frame();
             picture.Update(Colours, page.Seconds);
-            Assert.True(picture.Segments.Length >= shown);
-            Assert.True(picture.Segments.Length < shown + 400);
-            shown = picture.Segments.Length;
-            foreach (InkSegment segment in picture.Segments)
+            Assert.True(picture.Capsules.Length >= shown);
+            Assert.True(picture.Capsules.Length < shown + 400);
+            shown = picture.Capsules.Length;
+            foreach (Capsule capsule in picture.Capsules)
             {
-                Assert.Contains(segment.Colour | 0xFF, Colours);
-                Assert.InRange(segment.Colour & 0xFF, 1u, 0xB8u);
+                Assert.Contains(capsule.Colour | 0xFF, Colours);
+                Assert.InRange(capsule.Colour & 0xFF, 1u, 0xB8u);
                 // the travel to the first stroke, and no more than a few rows
-                if (frame == 1) Assert.InRange(MathF.Abs(segment.X1 - newest.X), 0, 200);
+                if (frame == 1) Assert.InRange(MathF.Abs(capsule.X1 - newest.X), 0, 200);
             }
         }
 
@@ -44,10 +44,10 @@ public sealed class GhostPictureTests
     public void Favourite_IsAloneUntilThePenRestsForASecond()
     {
         GhostPage page = Grown(out GhostPicture picture, seconds: 0.9);
-        Assert.All(picture.Segments.ToArray(), segment => Assert.Equal(Colours[0], segment.Colour | 0xFF));
+        Assert.All(picture.Capsules.ToArray(), capsule => Assert.Equal(Colours[0], capsule.Colour | 0xFF));
         Rest(page, picture, 1);
         Assert.Equal(1, picture.Fan.Openness);
-        Assert.Contains(picture.Segments.ToArray(), segment => (segment.Colour | 0xFF) == Colours[1]);
+        Assert.Contains(picture.Capsules.ToArray(), capsule => (capsule.Colour | 0xFF) == Colours[1]);
     }
 
     [Fact]
@@ -119,10 +119,10 @@ public sealed class GhostPictureTests
                     Assert.False(card.Bounds.Contains(place.PageX, place.PageY)));
             }
 
-            foreach (InkSegment segment in picture.Segments)
+            foreach (Capsule capsule in picture.Capsules)
             {
-                if ((segment.Colour | 0xFF) == Colours[0]) continue; // the favourite and the fourth
-                Assert.Contains(picture.Fan.Cards, card => card.Bounds.Contains(segment.X1, segment.Y1));
+                if ((capsule.Colour | 0xFF) == Colours[0]) continue; // the favourite and the fourth
+                Assert.Contains(picture.Fan.Cards, card => card.Bounds.Contains(capsule.X1, capsule.Y1));
             }
         }
 
@@ -139,8 +139,8 @@ public sealed class GhostPictureTests
         {
             var ghost = new GhostPath(tree, tree.Ranked(card.Rank));
             PenPlace end = ghost.PlaceOf(ghost.Count - 1).Place;
-            Assert.Contains(picture.Segments.ToArray(), segment =>
-                (segment.X1, segment.Y1, segment.Colour | 0xFF) == (end.PageX, end.PageY + card.Shift, Colours[card.Rank % 3]));
+            Assert.Contains(picture.Capsules.ToArray(), capsule =>
+                (capsule.X1, capsule.Y1, capsule.Colour | 0xFF) == (end.PageX, end.PageY + card.Shift, Colours[card.Rank % 3]));
         }
     }
 
@@ -163,18 +163,18 @@ public sealed class GhostPictureTests
     public void DismissedGhosts_FadeOutInAFewFrames()
     {
         GhostPage page = Grown(out GhostPicture picture);
-        int shown = picture.Segments.Length;
+        int shown = picture.Capsules.Length;
         page.Ink.PenDown(new(700, 400, page.Seconds));
         page.Frame();
         Assert.True(picture.Update(Colours, page.Seconds));
-        Assert.InRange(picture.Segments.Length, 1, shown);
+        Assert.InRange(picture.Capsules.Length, 1, shown);
         for (int frame = 0; frame < 12; frame++)
         {
             page.Frame();
             picture.Update(Colours, page.Seconds);
         }
 
-        Assert.Equal(0, picture.Segments.Length);
+        Assert.Equal(0, picture.Capsules.Length);
     }
 
     [Fact]
@@ -194,7 +194,7 @@ public sealed class GhostPictureTests
                 page.Ink.PenMove(new(x + 1.6f * frame, 300 - 14 * MathF.Sin(0.3f * frame), page.Seconds));
                 page.Frame();
                 picture.Update(Colours, page.Seconds);
-                most = Math.Max(most, picture.Segments.Length);
+                most = Math.Max(most, picture.Capsules.Length);
             }
 
             return most;
@@ -230,13 +230,13 @@ public sealed class GhostPictureTests
         var paint = new InkPaint(new LayerSegments().Number, null);
         paint.Choose(palette, default, page.Ink.Traced);
         ink.Update(page.Ink.RowSpan, 0, [], paint);
-        canvas.Append([.. ink.Segments]);
+        canvas.Append([.. ink.Capsules]);
         canvas.Draw(view, GhostPage.Layout, palette);
         picture.Update(palette.Ghosts, page.Seconds);
         ui.Begin(view);
         GhostMarks.DrawCards(ui, view, palette, picture);
         ui.End();
-        ghosts.Replace(picture.Segments);
+        ghosts.Replace(picture.Capsules);
         ghosts.Draw(view);
         ui.Begin(view);
         GhostMarks.Draw(ui, view, new PageArea(0, 0, 520, 320), palette, picture, 2.75f);
@@ -267,8 +267,8 @@ public sealed class GhostPictureTests
     private static uint Strength(GhostPicture picture, PenPlace place)
     {
         uint strongest = 0;
-        foreach (InkSegment segment in picture.Segments)
-            if (segment.X1 == place.PageX && segment.Y1 == place.PageY) strongest = Math.Max(strongest, segment.Colour & 0xFF);
+        foreach (Capsule capsule in picture.Capsules)
+            if (capsule.X1 == place.PageX && capsule.Y1 == place.PageY) strongest = Math.Max(strongest, capsule.Colour & 0xFF);
         Assert.NotEqual(0u, strongest);
         return strongest;
     }

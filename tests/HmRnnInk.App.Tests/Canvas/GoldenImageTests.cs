@@ -85,14 +85,14 @@ public class GoldenImageTests
         float x = 12 + shift;
         foreach (float width in widths)
         {
-            ink.Append([new InkSegment(x, 12, x + 9, 44, width, Black, 0), new InkSegment(x, 62, x, 62, width, Black, 0)]);
+            ink.Append([new Capsule(x, 12, x + 9, 44, width, Black, 0), new Capsule(x, 62, x, 62, width, Black, 0)]);
             x += 14 + width;
         }
 
         ink.Append(Scribble.Of(14 + shift, 132, 22, 9, byModel: false, 3));
         (float X, float Y)[] zigzag = [(120, 90), (135, 140), (145, 90), (148, 140), (175, 132), (185, 90), (122, 118)];
         for (int i = 1; i < zigzag.Length; i++)
-            ink.Append([new InkSegment(zigzag[i - 1].X + shift, zigzag[i - 1].Y, zigzag[i].X + shift, zigzag[i].Y, 7, 0xAA370A80, 0)]);
+            ink.Append([new Capsule(zigzag[i - 1].X + shift, zigzag[i - 1].Y, zigzag[i].X + shift, zigzag[i].Y, 7, 0xAA370A80, 0)]);
 
         screen.Clear(255, 255, 255);
         ink.Draw(screen.View());

@@ -16,7 +16,7 @@ public class InkCanvasExportTests
         using var screen = new Offscreen(Width, Height);
         Palette palette = Palette.Light with { GrainSteps = 0, Desk = 0x00FF00FF };
         using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
-        canvas.Append([new InkSegment(Layout.X + 30, Layout.Y + 20, Layout.X + 90, Layout.Y + 20, 8, 0xAA370AFF, 0)]);
+        canvas.Append([new Capsule(Layout.X + 30, Layout.Y + 20, Layout.X + 90, Layout.Y + 20, 8, 0xAA370AFF, 0)]);
         canvas.Draw(screen.View(), Layout, palette);
         using Screenshot before = screen.Take();
         using Screenshot file = canvas.Export(Layout, Layout.Around(PageArea.Empty), palette, 2);

@@ -16,7 +16,7 @@ public class InkCanvasFrameTests
     public void GuidesOnAnotherLine_LookAsIfDrawnThereFirst(float scale)
     {
         using var screen = new Offscreen(Width * 2, Height * 2);
-        InkSegment[] ink = RandomInk(800);
+        Capsule[] ink = RandomInk(800);
         PageLayout layout = PageLayout.Fit(Width, Height, 12) with { ActiveLine = 0 };
         Assert.True(layout.Lines > 1);
         using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
@@ -31,7 +31,7 @@ public class InkCanvasFrameTests
     public void GuidesOnAnotherLine_ComeInSomeFrames_WhereThePageIsFull()
     {
         using var screen = new Offscreen(Width * 2, Height * 2);
-        InkSegment[] ink = RandomInk(800);
+        Capsule[] ink = RandomInk(800);
         PageLayout layout = PageLayout.Fit(Width, Height, 12) with { ActiveLine = 0 };
         using var canvas = new InkCanvas(screen.Gl, screen.Shaders) { WorkPerFrame = 20_000 };
         canvas.Append(ink);
@@ -57,7 +57,7 @@ public class InkCanvasFrameTests
     public void ScrolledPage_LooksAsIfDrawnThere(float scale, float zoom)
     {
         using var screen = new Offscreen(Width * 2, Height * 2);
-        InkSegment[] ink = RandomInk(2000);
+        Capsule[] ink = RandomInk(2000);
         PageLayout layout = PageLayout.Fit(Width, Height, 12).LongEnoughFor(12);
         using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
         canvas.Append(ink);
@@ -86,7 +86,7 @@ public class InkCanvasFrameTests
     public void PageTooLargeForAFrame_IsDrawnOverSeveral()
     {
         using var screen = new Offscreen(Width, Height);
-        InkSegment[] ink = RandomInk(SeveralBuffers);
+        Capsule[] ink = RandomInk(SeveralBuffers);
         using var canvas = new InkCanvas(screen.Gl, screen.Shaders) { WorkPerFrame = 100_000 };
         canvas.Append(ink);
         canvas.Draw(screen.View(), Layout, Palette.Light);
@@ -117,7 +117,7 @@ public class InkCanvasFrameTests
         using var screen = new Offscreen(Width, Height);
         using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
         using var ui = new UiRenderer(screen.Gl, screen.Shaders);
-        InkSegment[] ink = RandomInk(SeveralBuffers);
+        Capsule[] ink = RandomInk(SeveralBuffers);
         PageView view = screen.View();
         canvas.Append(ink);
         canvas.TruncateTo(1000);

@@ -13,7 +13,7 @@ public class InkCanvasTests
     public void InkInPieces_LooksAsInOne()
     {
         using var screen = new Offscreen(Width, Height);
-        InkSegment[] ink = RandomInk(SeveralBuffers);
+        Capsule[] ink = RandomInk(SeveralBuffers);
         using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
         for (int start = 0; start < ink.Length; start += 401)
         {
@@ -28,7 +28,7 @@ public class InkCanvasTests
     public void Undo_LooksAsBefore()
     {
         using var screen = new Offscreen(Width, Height);
-        InkSegment[] ink = RandomInk(SeveralBuffers);
+        Capsule[] ink = RandomInk(SeveralBuffers);
         using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
         canvas.Append(ink);
         canvas.Draw(screen.View(), Layout, Palette.Light);
@@ -42,8 +42,8 @@ public class InkCanvasTests
     public void ReplacedHulls_LookAsIfDrawnFirst_UnderTheInk()
     {
         using var screen = new Offscreen(Width, Height);
-        InkSegment[] ink = RandomInk(800);
-        InkSegment[] hulls = [.. ink.Select(segment => segment with { Width = 20, Colour = 0xD3E5F6FF })];
+        Capsule[] ink = RandomInk(800);
+        Capsule[] hulls = [.. ink.Select(capsule => capsule with { Width = 20, Colour = 0xD3E5F6FF })];
         using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
         canvas.Append(ink);
         canvas.Draw(screen.View(), Layout, Palette.Light);
@@ -68,13 +68,13 @@ public class InkCanvasTests
     public void ReplacedInk_LooksAsIfWrittenSo()
     {
         using var screen = new Offscreen(Width, Height);
-        InkSegment[] ink = RandomInk(SeveralBuffers);
+        Capsule[] ink = RandomInk(SeveralBuffers);
         using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
         canvas.Append(ink);
         canvas.Draw(screen.View(), Layout, Palette.Light);
 
         // Across the border of two buffers, with some of the ink moved as well.
-        int index = InkRenderer.ChunkSegments - 20;
+        int index = InkRenderer.ChunkCapsules - 20;
         for (int i = index; i < index + 40; i++)
             ink[i] = ink[i] with { Colour = 0xDF0A5FFF, Width = 5, Y0 = ink[i].Y0 + i % 3 };
         canvas.TruncateTo(index);
@@ -87,15 +87,15 @@ public class InkCanvasTests
     public void UndoAndNewInkInOneFrame_LooksAsIfWrittenSo()
     {
         using var screen = new Offscreen(Width, Height);
-        InkSegment[] ink = RandomInk(SeveralBuffers);
+        Capsule[] ink = RandomInk(SeveralBuffers);
         using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
         canvas.Append(ink);
         canvas.Draw(screen.View(), Layout, Palette.Light);
-        canvas.TruncateTo(InkRenderer.ChunkSegments - 5);
-        InkSegment[] more = [.. ink[..300].Select(segment => segment with { Y0 = segment.Y0 + 9, Y1 = segment.Y1 + 9 })];
+        canvas.TruncateTo(InkRenderer.ChunkCapsules - 5);
+        Capsule[] more = [.. ink[..300].Select(capsule => capsule with { Y0 = capsule.Y0 + 9, Y1 = capsule.Y1 + 9 })];
         canvas.Append(more);
         canvas.Draw(screen.View(), Layout, Palette.Light);
-        InkSegment[] expected = [.. ink[..(InkRenderer.ChunkSegments - 5)], .. more];
+        Capsule[] expected = [.. ink[..(InkRenderer.ChunkCapsules - 5)], .. more];
         AssertLooksAs(screen, canvas, expected);
     }
 

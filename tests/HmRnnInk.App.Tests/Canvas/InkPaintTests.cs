@@ -108,14 +108,14 @@ public sealed class InkPaintTests
         (TestPage page, InkPaint paint) = Written(new ColourScheme(mode == ColourMode.Plain ? ColourMode.Flush : ColourMode.Plain));
         var picture = new InkPicture(new InkPen(2.75f));
         picture.Update(page.Ink.RowSpan, 0, [], paint);
-        uint[] before = [.. picture.Segments.Select(segment => segment.Colour)];
+        uint[] before = [.. picture.Capsules.Select(capsule => capsule.Colour)];
 
         Assert.True(paint.Choose(Palette.Dark, new ColourScheme(mode, layer), page.Ink.Traced));
         picture.Update(page.Ink.RowSpan, 0, [], paint);
         var whole = new InkPicture(new InkPen(2.75f));
         whole.Update(page.Ink.RowSpan, 0, [], paint);
-        Assert.Equal(whole.Segments, picture.Segments);
-        Assert.DoesNotContain(picture.Segments, segment => before.Contains(segment.Colour));
+        Assert.Equal(whole.Capsules, picture.Capsules);
+        Assert.DoesNotContain(picture.Capsules, capsule => before.Contains(capsule.Colour));
         Assert.False(paint.Choose(Palette.Dark, new ColourScheme(mode, layer), page.Ink.Traced));
     }
 
@@ -182,7 +182,7 @@ public sealed class InkPaintTests
             picture.Update(page.Ink.RowSpan, 0, [], paint);
             using var canvas = new InkCanvas(screen.Gl, screen.Shaders);
             if (mode == ColourMode.Nested) AddHulls(canvas, page, palette);
-            canvas.Append([.. picture.Segments]);
+            canvas.Append([.. picture.Capsules]);
             canvas.Draw(
                 screen.View(scale) with { OriginX = 40, OriginY = 80 },
                 // outside of the frame
@@ -205,7 +205,7 @@ public sealed class InkPaintTests
         segments.Update(page.Ink.Rows, 0, page.Ink.Layers);
         var hulls = new HullPicture(segments);
         hulls.Update(page.Ink.RowSpan, 0, page.Ink.Layers, palette, 0);
-        for (int level = 0; level < HullShape.Levels; level++) canvas.ReplaceHulls(level, 0, hulls.Levels[level].Segments);
+        for (int level = 0; level < HullShape.Levels; level++) canvas.ReplaceHulls(level, 0, hulls.Levels[level].Capsules);
     }
 
     /// <summary>Creates a page with ink of the person and the model, and its paint.</summary>

@@ -43,20 +43,20 @@ public sealed class InkPictureTests
             Check();
         }
 
-        Assert.Empty(picture.Segments);
+        Assert.Empty(picture.Capsules);
 
         void Check()
         {
             var whole = new InkPicture(new InkPen(2.75f, Varies: true));
             whole.Update(page.Ink.RowSpan, 0, [], paint);
-            Assert.Equal(whole.Segments, picture.Segments);
+            Assert.Equal(whole.Capsules, picture.Capsules);
         }
 
         void Update()
         {
-            InkSegment[] before = [.. picture.Segments];
+            Capsule[] before = [.. picture.Capsules];
             int same = picture.Update(page.Ink.RowSpan, page.Ink.TakeChanges(), page.Ink.Unsettled, paint);
-            Assert.Equal(before.Take(same), picture.Segments.Take(same));
+            Assert.Equal(before.Take(same), picture.Capsules.Take(same));
         }
     }
 
@@ -70,12 +70,12 @@ public sealed class InkPictureTests
         var paint = new InkPaint(new LayerSegments().Number, page.Ink.Hiddens);
         paint.Choose(Palette.Light, new ColourScheme(ColourMode.Flush), page.Ink.Rows.Count); // a curve is divided where its colour changes
         picture.Update(page.Ink.RowSpan, 0, [], paint);
-        InkSegment[] whole = [.. picture.Segments.Select(segment => segment with { Layer = 1 })];
+        Capsule[] whole = [.. picture.Capsules.Select(capsule => capsule with { Layer = 1 })];
         Assert.Equal(whole, picture.Of(page.Ink.RowSpan, 0, page.Ink.Rows.Count, paint).ToArray());
-        var pieces = new List<InkSegment>();
+        var pieces = new List<Capsule>();
         for (int first = 0; first < page.Ink.Rows.Count; first += 7)
         {
-            InkSegment[] piece = [.. picture.Of(page.Ink.RowSpan, first, Math.Min(first + 7, page.Ink.Rows.Count), paint)];
+            Capsule[] piece = [.. picture.Of(page.Ink.RowSpan, first, Math.Min(first + 7, page.Ink.Rows.Count), paint)];
             Assert.NotEmpty(piece);
             pieces.AddRange(piece);
         }
@@ -83,8 +83,8 @@ public sealed class InkPictureTests
         // A shared piece of the curve has an even number of chords, so its chords may differ from those of the page. The paths are equal.
         Assert.Equal(Length(whole), Length(pieces), 0.2f * pieces.Count / 100);
 
-        static float Length(IEnumerable<InkSegment> segments) =>
-            segments.Sum(s => MathF.Sqrt((s.X1 - s.X0) * (s.X1 - s.X0) + (s.Y1 - s.Y0) * (s.Y1 - s.Y0)));
+        static float Length(IEnumerable<Capsule> capsules) =>
+            capsules.Sum(s => MathF.Sqrt((s.X1 - s.X0) * (s.X1 - s.X0) + (s.Y1 - s.Y0) * (s.Y1 - s.Y0)));
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class InkPictureTests
         for (int frame = 0; frame < 200; frame++)
         {
             if (frame == 100) before = GC.GetAllocatedBytesForCurrentThread();
-            onlyNewest &= picture.Update(page.Ink.RowSpan, count - 3, page.Ink.Unsettled, paint) == picture.Segments.Count;
+            onlyNewest &= picture.Update(page.Ink.RowSpan, count - 3, page.Ink.Unsettled, paint) == picture.Capsules.Count;
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
@@ -120,13 +120,13 @@ public sealed class InkPictureTests
         var picture = new InkPicture(new InkPen(2.75f, Varies: true));
         var paint = new InkPaint(new LayerSegments().Number, page.Ink.Hiddens);
         picture.Update(page.Ink.RowSpan, 0, [], paint);
-        Assert.True(picture.Segments.Select(segment => segment.Width).Distinct().Count() > 4);
-        int smooth = picture.Segments.Count;
+        Assert.True(picture.Capsules.Select(capsule => capsule.Width).Distinct().Count() > 4);
+        int smooth = picture.Capsules.Count;
         Assert.False(picture.Choose(picture.Pen));
         Assert.True(picture.Choose(new InkPen(2.75f, Smoothing: false)));
         picture.Update(page.Ink.RowSpan, 0, [], paint);
-        Assert.All(picture.Segments, segment => Assert.Equal(2.75f, segment.Width));
-        Assert.True(picture.Segments.Count < smooth);
+        Assert.All(picture.Capsules, capsule => Assert.Equal(2.75f, capsule.Width));
+        Assert.True(picture.Capsules.Count < smooth);
     }
 
     [Fact]
@@ -137,8 +137,8 @@ public sealed class InkPictureTests
         page.Ink.PenDown(new(120, 110, 0));
         for (int point = 1; point <= 20; point++) page.Ink.PenMove(new(120 + 4 * point, 110, 0.008 * point));
         picture.Update(page.Ink.RowSpan, 0, page.Ink.Unsettled, new InkPaint(new LayerSegments().Number, page.Ink.Hiddens));
-        Assert.Equal((200f, 110f), (picture.Segments[^1].X1, picture.Segments[^1].Y1));
-        Assert.Equal(120, picture.Segments[0].X0, 1f);
+        Assert.Equal((200f, 110f), (picture.Capsules[^1].X1, picture.Capsules[^1].Y1));
+        Assert.Equal(120, picture.Capsules[0].X0, 1f);
     }
 
     [Fact]
@@ -149,8 +149,8 @@ public sealed class InkPictureTests
         page.Ink.PenDown(new(120, 110, 0, 0.1f));
         for (int point = 1; point <= 20; point++) page.Ink.PenMove(new(120 + 4 * point, 110, 0.008 * point, point < 20 ? 0.1f : 1));
         picture.Update(page.Ink.RowSpan, 0, page.Ink.Unsettled, new InkPaint(new LayerSegments().Number, page.Ink.Hiddens));
-        Assert.All(picture.Segments.Where(segment => segment.X1 < 190), segment =>
-            Assert.Equal(picture.Pen.WidthAt(0.1f), segment.Width, 1e-3f));
-        Assert.InRange(picture.Segments[^1].Width, 2 * picture.Pen.WidthAt(0.1f), picture.Pen.WidthAt(1));
+        Assert.All(picture.Capsules.Where(capsule => capsule.X1 < 190), capsule =>
+            Assert.Equal(picture.Pen.WidthAt(0.1f), capsule.Width, 1e-3f));
+        Assert.InRange(picture.Capsules[^1].Width, 2 * picture.Pen.WidthAt(0.1f), picture.Pen.WidthAt(1));
     }
 }

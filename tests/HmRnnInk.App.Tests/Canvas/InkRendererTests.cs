@@ -18,7 +18,7 @@ public class InkRendererTests
     public void Capsule_CoversItsArea(float x0, float y0, float x1, float y1, float width)
     {
         using var screen = new Offscreen(100, 100);
-        using Screenshot shot = Draw(screen, 1, new InkSegment(x0, y0, x1, y1, width, Black, 0));
+        using Screenshot shot = Draw(screen, 1, new Capsule(x0, y0, x1, y1, width, Black, 0));
         double length = Math.Sqrt((x1 - x0) * (x1 - x0) + (y1 - y0) * (y1 - y0));
         double area = length * width + Math.PI * width * width / 4;
         Assert.InRange(Moments(shot.Bitmap).Area, area * 0.99, area * 1.01);
@@ -30,7 +30,7 @@ public class InkRendererTests
     public void LineThinnerThanAPixel_IsPalerButVisible(float width)
     {
         using var screen = new Offscreen(100, 40);
-        using Screenshot shot = Draw(screen, 1, new InkSegment(10, 20.3f, 90, 20.3f, width, Black, 0));
+        using Screenshot shot = Draw(screen, 1, new Capsule(10, 20.3f, 90, 20.3f, width, Black, 0));
         Assert.InRange(Moments(shot.Bitmap).Area, 80 * width * 0.97, 82 * width * 1.03);
     }
 
@@ -38,7 +38,7 @@ public class InkRendererTests
     public void Dot_IsRoundAndWhereItShouldBe()
     {
         using var screen = new Offscreen(64, 64);
-        using Screenshot shot = Draw(screen, 1, new InkSegment(31.25f, 32.75f, 31.25f, 32.75f, 20, Black, 0));
+        using Screenshot shot = Draw(screen, 1, new Capsule(31.25f, 32.75f, 31.25f, 32.75f, 20, Black, 0));
         (double area, double x, double y, double xx, double yy, double xy) = Moments(shot.Bitmap);
         Assert.InRange(area, Math.PI * 100 * 0.99, Math.PI * 100 * 1.01);
         Assert.Equal(31.25, x, 0.02);
@@ -61,8 +61,8 @@ public class InkRendererTests
         (float X, float Y) from = (12.3f, 17.2f), to = (107.6f, 41.9f);
         int pieces = (int)(98 / piece);
         (float, float) At(int i) => (from.X + (to.X - from.X) * i / pieces, from.Y + (to.Y - from.Y) * i / pieces);
-        using Screenshot one = Draw(screen, 1, Segment(from, to, 5, colour));
-        using Screenshot many = Draw(screen, 1, [.. Enumerable.Range(0, pieces).Select(i => Segment(At(i), At(i + 1), 5, colour))]);
+        using Screenshot one = Draw(screen, 1, Line(from, to, 5, colour));
+        using Screenshot many = Draw(screen, 1, [.. Enumerable.Range(0, pieces).Select(i => Line(At(i), At(i + 1), 5, colour))]);
 
         // Rounding to 8 bits at each piece adds up to a few steps where about fourteen pieces overlap.
         for (int y = 0; y < 60; y++)
@@ -76,7 +76,7 @@ public class InkRendererTests
         using var screen = new Offscreen(120, 90);
         (float, float)[] corners = [(20, 20), (60, 70), (100, 20), (100, 60), (60, 20)];
         using Screenshot shot = Draw(
-            screen, 1, [.. corners.Take(3).Zip(corners.Skip(1)).Select(ends => Segment(ends.First, ends.Second, 12, 0x00000080))]);
+            screen, 1, [.. corners.Take(3).Zip(corners.Skip(1)).Select(ends => Line(ends.First, ends.Second, 12, 0x00000080))]);
         int darkest = Enumerable.Range(0, 120 * 90).Min(i => shot.Bitmap.GetPixel(i % 120, i / 120).Red);
         Assert.InRange(darkest, 126, 129);
     }
@@ -91,10 +91,10 @@ public class InkRendererTests
         using var ink = new InkRenderer(screen.Gl, screen.Shaders);
         screen.Clear(page, page, page);
         byte below = blend == InkBlend.Darken ? (byte)0x10 : (byte)0xF0;
-        ink.Append([new InkSegment(10, 45, 110, 45, 10, (uint)(below << 24 | below << 16 | below << 8 | 255), 0)]);
+        ink.Append([new Capsule(10, 45, 110, 45, 10, (uint)(below << 24 | below << 16 | below << 8 | 255), 0)]);
         (float, float)[] corners = [(20, 20), (60, 70), (100, 20), (100, 60), (60, 20), (20, 60)];
         ink.Append([.. corners.Zip(corners.Skip(1)).Select(ends =>
-            Segment(ends.First, ends.Second, 14, (uint)(marker << 24 | marker << 16 | marker << 8 | 255)))]);
+            Line(ends.First, ends.Second, 14, (uint)(marker << 24 | marker << 16 | marker << 8 | 255)))]);
         ink.Draw(screen.View(), 0, 1);
         ink.Draw(screen.View(), 1, ink.Count, blend);
         using Screenshot shot = screen.Take();
@@ -114,15 +114,15 @@ public class InkRendererTests
     [Fact]
     public void DoubleScale_IsDoubleSize()
     {
-        InkSegment[] segments = Scribble.Of(12, 70, 30, 8, byModel: true, 4);
-        segments = [.. segments.Select(segment => segment with { Colour = Black })];
+        Capsule[] capsules = Scribble.Of(12, 70, 30, 8, byModel: true, 4);
+        capsules = [.. capsules.Select(capsule => capsule with { Colour = Black })];
         using var small = new Offscreen(150, 100);
-        using var smallShot = Draw(small, 1, segments);
+        using var smallShot = Draw(small, 1, capsules);
         (double area, double x, double y, _, _, _) = Moments(smallShot.Bitmap);
         small.Dispose();
 
         using var large = new Offscreen(300, 200);
-        using var largeShot = Draw(large, 2, segments);
+        using var largeShot = Draw(large, 2, capsules);
         (double area2, double x2, double y2, _, _, _) = Moments(largeShot.Bitmap);
         Assert.InRange(area2, 4 * area * 0.99, 4 * area * 1.01);
         Assert.Equal(2 * x, x2, 0.1);
@@ -133,7 +133,7 @@ public class InkRendererTests
     public void Colour_IsRedGreenBlueAlpha()
     {
         using var screen = new Offscreen(40, 40);
-        using Screenshot shot = Draw(screen, 1, new InkSegment(5, 20, 35, 20, 20, 0x336699FF, 0));
+        using Screenshot shot = Draw(screen, 1, new Capsule(5, 20, 35, 20, 20, 0x336699FF, 0));
         Assert.Equal(new SKColor(0x33, 0x66, 0x99), shot.Bitmap.GetPixel(20, 20));
     }
 
@@ -142,7 +142,7 @@ public class InkRendererTests
     {
         using var screen = new Offscreen(60, 40);
         using Screenshot shot = Draw(
-            screen, 1, new InkSegment(10, 20, 30, 20, 10, 0xFF0000FF, 1), new InkSegment(30, 20, 50, 20, 10, 0x0000FFFF, 2));
+            screen, 1, new Capsule(10, 20, 30, 20, 10, 0xFF0000FF, 1), new Capsule(30, 20, 50, 20, 10, 0x0000FFFF, 2));
         Assert.Equal(new SKColor(255, 0, 0), shot.Bitmap.GetPixel(23, 20));
         Assert.Equal(new SKColor(0, 0, 255), shot.Bitmap.GetPixel(27, 20));
         Assert.Equal(new SKColor(0, 0, 255), shot.Bitmap.GetPixel(33, 20));
@@ -151,19 +151,19 @@ public class InkRendererTests
     [Fact]
     public void DotAtTheStart_IsDrawn()
     {
-        // There is nothing before the first segment of a buffer, so whatever the buffer contains must not hide it.
+        // There is nothing before the first capsule of a buffer, so whatever the buffer contains must not hide it.
         using var screen = new Offscreen(20, 20);
-        using Screenshot shot = Draw(screen, 1, new InkSegment(0, 0, 0, 0, 12, Black, 0));
+        using Screenshot shot = Draw(screen, 1, new Capsule(0, 0, 0, 0, 12, Black, 0));
         Assert.Equal(0, shot.Bitmap.GetPixel(1, 1).Red);
     }
 
-    private static InkSegment Segment((float X, float Y) from, (float X, float Y) to, float width, uint colour) =>
+    private static Capsule Line((float X, float Y) from, (float X, float Y) to, float width, uint colour) =>
         new(from.X, from.Y, to.X, to.Y, width, colour, 0);
 
-    private static Screenshot Draw(Offscreen screen, float scale, params InkSegment[] segments)
+    private static Screenshot Draw(Offscreen screen, float scale, params Capsule[] capsules)
     {
         using var ink = new InkRenderer(screen.Gl, screen.Shaders);
-        ink.Append(segments);
+        ink.Append(capsules);
         screen.Clear(255, 255, 255);
         ink.Draw(screen.View(scale));
         return screen.Take();

@@ -13,18 +13,18 @@ internal static class Scribble
     /// <param name="loops">The number of loops.</param>
     /// <param name="byModel">Whether to use the colours of the model.</param>
     /// <param name="width">Width of the pen.</param>
-    public static InkSegment[] Of(float x, float baseline, float xHeight, int loops, bool byModel, float width)
+    public static Capsule[] Of(float x, float baseline, float xHeight, int loops, bool byModel, float width)
     {
-        var segments = new InkSegment[loops * StepsInLoop];
-        for (int i = 0; i < segments.Length; i++)
+        var capsules = new Capsule[loops * StepsInLoop];
+        for (int i = 0; i < capsules.Length; i++)
         {
             int depth = i % 37 < 3 ? 3 : i % 19 < 4 ? 2 : i % 7 < 2 ? 1 : 0;
             (float x0, float y0) = Point(i);
             (float x1, float y1) = Point(i + 1);
-            segments[i] = new InkSegment(x0, y0, x1, y1, width, InkColours.OnLight.Of(byModel, depth), depth);
+            capsules[i] = new Capsule(x0, y0, x1, y1, width, InkColours.OnLight.Of(byModel, depth), depth);
         }
 
-        return segments;
+        return capsules;
 
         (float X, float Y) Point(int i)
         {

@@ -59,9 +59,9 @@ public sealed class PageExportTests
     [Fact]
     public void Replay_ShowsMoreInk_CanBePaused_AndEndsWithAllInk()
     {
-        List<TimedSegment> pieces = [.. Enumerable.Range(0, 10).Select(piece => new TimedSegment(default, piece, piece + 1))];
+        List<TimedCapsule> capsules = [.. Enumerable.Range(0, 10).Select(number => new TimedCapsule(default, number, number + 1))];
         var replay = new PageReplay();
-        replay.Begin(pieces, seconds: 50);
+        replay.Begin(capsules, seconds: 50);
 
         Assert.Equal(0, replay.Advance(50.5, 10));
         Assert.Equal(3, replay.Advance(53.5, 10));
@@ -78,13 +78,13 @@ public sealed class PageExportTests
     [Fact]
     public void EscapeOrAnotherPage_EndsTheReplay()
     {
-        List<TimedSegment> pieces = [new TimedSegment(default, 0, 1), new TimedSegment(default, 1, 2)];
+        List<TimedCapsule> capsules = [new TimedCapsule(default, 0, 1), new TimedCapsule(default, 1, 2)];
         var replay = new PageReplay();
-        replay.Begin(pieces, 0);
+        replay.Begin(capsules, 0);
         replay.Take(Key(InkKey.Escape), 0.1);
         Assert.Equal(2, replay.Advance(0.2, 2));
 
-        replay.Begin(pieces, 0);
+        replay.Begin(capsules, 0);
         Assert.Equal(7, replay.Advance(0.5, 7));
     }
 

@@ -11,7 +11,7 @@ namespace HmRnnInk.App.Tests.Documents;
 public sealed class TimedPictureTests
 {
     [Fact]
-    public void Pieces_AreThoseOfTheStillPictureInOrder_WithIncreasingTimes()
+    public void Capsules_AreThoseOfTheStillPictureInOrder_WithIncreasingTimes()
     {
         var page = new TestPage(new LiveSettings { StepCap = 30, Speed = 8 });
         page.Stroke(200, 144);
@@ -23,10 +23,10 @@ public sealed class TimedPictureTests
         var still = new InkPicture(new InkPen(2.75f, Varies: true));
         still.Update(page.Ink.RowSpan, 0, [], paint);
 
-        List<TimedSegment> timed = TimedPicture.Of(page.Ink.Rows, paint, still.Pen);
+        List<TimedCapsule> timed = TimedPicture.Of(page.Ink.Rows, paint, still.Pen);
 
-        Assert.Equal(still.Segments, timed.Select(piece => piece.Segment));
-        Assert.All(timed, piece => Assert.True(piece.StartSeconds <= piece.EndSeconds));
+        Assert.Equal(still.Capsules, timed.Select(part => part.Capsule));
+        Assert.All(timed, part => Assert.True(part.StartSeconds <= part.EndSeconds));
         Assert.All(timed.Zip(timed.Skip(1)), pair => Assert.True(pair.First.EndSeconds <= pair.Second.StartSeconds + 1e-9));
         Assert.Equal(PageTiming.Of(page.Ink.Rows, TimedPicture.LongestRestSeconds)[^1] + 0.015, timed[^1].EndSeconds, 1e-6);
     }

@@ -149,7 +149,7 @@ public sealed class LiveGhostsTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int frame = 0; frame < 60; frame++) Step();
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        Assert.NotEqual(0, picture.Segments.Length);
+        Assert.NotEqual(0, picture.Capsules.Length);
 
         void Step()
         {

@@ -36,12 +36,12 @@ internal sealed class HullLevel(int level)
     /// </summary>
     private const int RowsWithPulse = 100;
 
-    private readonly List<InkSegment> _segments = [], _fresh = [];
+    private readonly List<Capsule> _capsules = [], _fresh = [];
 
-    // The number of pieces before each hull.
+    // The number of capsules before each hull.
     private readonly List<int> _before = [];
 
-    // The number of pieces of completed hulls. Those of the open one follow.
+    // The number of capsules of completed hulls. Those of the open one follow.
     private int _completed;
 
     // The newest hulls that have a pulse: the first of them, and when it was completed.
@@ -51,15 +51,15 @@ internal sealed class HullLevel(int level)
     // Whether the page was shown before. Otherwise its segments are not new.
     private bool _follows;
 
-    /// <summary>The pieces of all hulls in the order of the rows.</summary>
-    public ReadOnlySpan<InkSegment> Segments => CollectionsMarshal.AsSpan(_segments);
+    /// <summary>The capsules of all hulls in the order of the rows.</summary>
+    public ReadOnlySpan<Capsule> Capsules => CollectionsMarshal.AsSpan(_capsules);
 
-    /// <summary>The number of pieces at the start that the last update did not change.</summary>
+    /// <summary>The number of capsules at the start that the last update did not change.</summary>
     public int Unchanged { get; private set; }
 
     public void Clear()
     {
-        _segments.Clear();
+        _capsules.Clear();
         _before.Clear();
         (Unchanged, _completed, _pulsing, _follows) = (0, 0, int.MaxValue, false);
     }
@@ -96,10 +96,10 @@ internal sealed class HullLevel(int level)
         if (rows.Length - first <= MaximumOpenRows)
             HullShape.AppendPlain(_fresh, rows, first, rows.Length, level,
                 Mixed(palette.Paper, colours[hull % colours.Count].Fill, OpenShare));
-        Span<InkSegment> fresh = CollectionsMarshal.AsSpan(_fresh);
-        int same = fresh.CommonPrefixLength(CollectionsMarshal.AsSpan(_segments)[kept..]);
-        CollectionsMarshal.SetCount(_segments, kept + fresh.Length);
-        fresh[same..].CopyTo(CollectionsMarshal.AsSpan(_segments)[(kept + same)..]);
+        Span<Capsule> fresh = CollectionsMarshal.AsSpan(_fresh);
+        int same = fresh.CommonPrefixLength(CollectionsMarshal.AsSpan(_capsules)[kept..]);
+        CollectionsMarshal.SetCount(_capsules, kept + fresh.Length);
+        fresh[same..].CopyTo(CollectionsMarshal.AsSpan(_capsules)[(kept + same)..]);
         (Unchanged, _follows) = (kept + same, true);
     }
 

@@ -7,17 +7,17 @@ namespace HmRnnInk.App.Canvas.Hulls;
 /// <summary>Draws hulls under the ink, the outermost first.</summary>
 internal sealed class HullRenderer(GL gl, ShaderFolder shaders) : IDisposable
 {
-    // Measured with llvmpipe, in pixels of paper: the cost of a piece that is clipped away, the cost of a piece relative to the square of
-    // its width, and the maximum cost of a level per pixel.
-    private const int PiecePixels = 16;
+    // Measured with llvmpipe, in pixels of paper: the cost of a capsule that is clipped away, the cost of another one
+    // divided by the square of its width in pixels, and the maximum cost of a level per pixel.
+    private const int CapsulePixels = 16;
     private const double SquarePixels = 0.12, MaximumPixels = 1.25;
 
     private readonly List<InkRenderer> _levels = [];
     private readonly List<float> _widths = [];
 
-    /// <summary>Replaces the pieces of a level from an index on.</summary>
+    /// <summary>Replaces the capsules of a level from an index on.</summary>
     /// <param name="changed">Where hulls were and are that change.</param>
-    public void Replace(int level, int unchanged, ReadOnlySpan<InkSegment> segments, ChangedAreas changed)
+    public void Replace(int level, int unchanged, ReadOnlySpan<Capsule> capsules, ChangedAreas changed)
     {
         while (_levels.Count <= level)
         {
@@ -27,11 +27,11 @@ internal sealed class HullRenderer(GL gl, ShaderFolder shaders) : IDisposable
 
         InkRenderer hulls = _levels[level];
         unchanged = Math.Min(unchanged, hulls.Count);
-        changed.Add(hulls.Segments[unchanged..]);
-        changed.Add(segments[unchanged..]);
+        changed.Add(hulls.Capsules[unchanged..]);
+        changed.Add(capsules[unchanged..]);
         hulls.TruncateTo(unchanged);
-        hulls.Append(segments[unchanged..]);
-        foreach (ref readonly InkSegment segment in segments[unchanged..]) _widths[level] = Math.Max(_widths[level], segment.Width);
+        hulls.Append(capsules[unchanged..]);
+        foreach (ref readonly Capsule capsule in capsules[unchanged..]) _widths[level] = Math.Max(_widths[level], capsule.Width);
     }
 
     /// <summary>Draws all hulls that may touch an area.</summary>
@@ -47,10 +47,10 @@ internal sealed class HullRenderer(GL gl, ShaderFolder shaders) : IDisposable
         double pixels = (area.MaxX - area.MinX) * (double)(area.MaxY - area.MinY) * view.PixelsPerUnit * view.PixelsPerUnit;
         for (int level = 0; level < _levels.Count; level++)
         {
-            // Pieces are counted by blocks, most of which can lie outside a small area. Drawing is clipped to the area.
+            // Capsules are counted by blocks, most of which can lie outside a small area. Drawing is clipped to the area.
             float width = _widths[level] * view.PixelsPerUnit;
             int count = _levels[level].CountIn(area, _levels[level].Count);
-            work += (long)Math.Min(SquarePixels * width * width * count, MaximumPixels * pixels) + PiecePixels * count;
+            work += (long)Math.Min(SquarePixels * width * width * count, MaximumPixels * pixels) + CapsulePixels * count;
         }
 
         return work;

@@ -40,7 +40,7 @@ internal static class HullShape
 
     /// <summary>Appends the hull of some rows: its border, and its fill on top.</summary>
     /// <param name="level">0 for the outermost hulls.</param>
-    public static void Append(List<InkSegment> hull, ReadOnlySpan<PageRow> rows, int first, int end, int level, HullColour colour)
+    public static void Append(List<Capsule> hull, ReadOnlySpan<PageRow> rows, int first, int end, int level, HullColour colour)
     {
         if (first >= end) return;
         float radius = Radius(rows[first], level);
@@ -52,7 +52,7 @@ internal static class HullShape
     /// <param name="level">0 for the outermost hulls.</param>
     /// <param name="growth">A factor of the radius.</param>
     public static void AppendPlain(
-        List<InkSegment> hull, ReadOnlySpan<PageRow> rows, int first, int end, int level, uint colour, float growth = 1)
+        List<Capsule> hull, ReadOnlySpan<PageRow> rows, int first, int end, int level, uint colour, float growth = 1)
     {
         if (first >= end) return;
         float radius = Radius(rows[first], level);
@@ -63,7 +63,7 @@ internal static class HullShape
 
     /// <param name="whole">The radius that decides which points are left out. It is the same for all parts of a hull.</param>
     private static void Append(
-        List<InkSegment> hull, ReadOnlySpan<PageRow> rows, int first, int end, float whole, float radius, uint colour)
+        List<Capsule> hull, ReadOnlySpan<PageRow> rows, int first, int end, float whole, float radius, uint colour)
     {
         float step = Step * whole;
         int from = first;
@@ -89,8 +89,8 @@ internal static class HullShape
         {
             // The point after a pen-up needs a disc, because the neck is narrower.
             bool lifted = start.Offset.PenUp;
-            hull.Add(new InkSegment(start.X, start.Y, stop.X, stop.Y, (lifted ? Neck : 1) * 2 * radius, colour, 0));
-            if (lifted) hull.Add(new InkSegment(stop.X, stop.Y, stop.X, stop.Y, 2 * radius, colour, 0));
+            hull.Add(new Capsule(start.X, start.Y, stop.X, stop.Y, (lifted ? Neck : 1) * 2 * radius, colour, 0));
+            if (lifted) hull.Add(new Capsule(stop.X, stop.Y, stop.X, stop.Y, 2 * radius, colour, 0));
         }
     }
 }

@@ -19,7 +19,7 @@ namespace HmRnnInk.App.Ui.Files;
 /// <param name="warn">Shows a warning with a title and a text.</param>
 internal sealed class PageFiles(
     LiveInk ink, PageSaver saver, PageExports exports, MenuCard menu, IInkWindow window, BackgroundWork work, TimeProvider clock,
-    Func<List<TimedSegment>> timed, Action<string> say, Action<string, string> warn)
+    Func<List<TimedCapsule>> timed, Action<string> say, Action<string, string> warn)
     : IInputTarget
 {
     internal const string NotOpened = "The file was not opened; the page is unchanged";

@@ -11,7 +11,7 @@ internal sealed class PageReplay : IInputTarget
 {
     private const double MinimumSpeed = 0.25, MaximumSpeed = 16;
 
-    private List<TimedSegment> _segments = [];
+    private List<TimedCapsule> _capsules = [];
     private double _time, _last;
     private int _shown;
 
@@ -23,27 +23,27 @@ internal sealed class PageReplay : IInputTarget
     public double Speed { get; private set; } = 1;
 
     /// <summary>The part of the replay that is over, 0 to 1.</summary>
-    public double Share => _segments.Count == 0 ? 1 : Math.Min(1, _time / _segments[^1].EndSeconds);
+    public double Share => _capsules.Count == 0 ? 1 : Math.Min(1, _time / _capsules[^1].EndSeconds);
 
-    /// <param name="segments">The segments of the page in the order in which they are drawn.</param>
-    public void Begin(List<TimedSegment> segments, double seconds)
+    /// <param name="capsules">The ink of the page in the order in which they are drawn.</param>
+    public void Begin(List<TimedCapsule> capsules, double seconds)
     {
-        (_segments, _time, _last, _shown) = (segments, 0, seconds, 0);
-        (IsShown, IsPaused) = (segments.Count > 0, false);
+        (_capsules, _time, _last, _shown) = (capsules, 0, seconds, 0);
+        (IsShown, IsPaused) = (capsules.Count > 0, false);
     }
 
     public void End() => IsShown = false;
 
     /// <summary>Advances the replay to a time.</summary>
-    /// <param name="count">The number of segments on the page now. The replay ends if it has changed.</param>
-    /// <returns>The number of segments to draw.</returns>
+    /// <param name="count">The number of capsules on the page now. The replay ends if it has changed.</param>
+    /// <returns>The number of capsules to draw.</returns>
     public int Advance(double seconds, int count)
     {
         if (!IsShown) return count;
         if (!IsPaused) _time += (seconds - _last) * Speed;
         _last = seconds;
-        while (_shown < _segments.Count && _segments[_shown].EndSeconds <= _time) _shown++;
-        if (_shown == _segments.Count || count != _segments.Count) IsShown = false;
+        while (_shown < _capsules.Count && _capsules[_shown].EndSeconds <= _time) _shown++;
+        if (_shown == _capsules.Count || count != _capsules.Count) IsShown = false;
         return IsShown ? _shown : count;
     }
 

@@ -36,18 +36,18 @@ public sealed class HullPictureTests
     public void InnerHulls_LieWithinOuterOnes()
     {
         HullPicture picture = Of(Rows(300), seconds: 10);
-        ReadOnlySpan<InkSegment> outer = picture.Levels[0].Segments, inner = picture.Levels[1].Segments;
+        ReadOnlySpan<Capsule> outer = picture.Levels[0].Capsules, inner = picture.Levels[1].Capsules;
         Assert.True(inner.Length > 100 && outer.Length > 100);
-        foreach (InkSegment piece in inner)
+        foreach (Capsule capsule in inner)
         {
             bool within = false;
-            foreach (InkSegment around in outer)
+            foreach (Capsule around in outer)
             {
-                double away = double.Hypot(around.X1 - piece.X1, around.Y1 - piece.Y1);
-                within |= away + piece.Width / 2 <= around.Width / 2 + 1;
+                double away = double.Hypot(around.X1 - capsule.X1, around.Y1 - capsule.Y1);
+                within |= away + capsule.Width / 2 <= around.Width / 2 + 1;
             }
 
-            Assert.True(within, $"the piece at {piece.X1}, {piece.Y1}");
+            Assert.True(within, $"the capsule at {capsule.X1}, {capsule.Y1}");
         }
     }
 
@@ -112,7 +112,7 @@ public sealed class HullPictureTests
         Assert.Equal(Widest(Of(rows, seconds: 9).Levels[1]), Widest(picture.Levels[1]));
     }
 
-    private static IEnumerable<float> Widths(HullLevel level) => level.Segments.ToArray().Select(piece => piece.Width);
+    private static IEnumerable<float> Widths(HullLevel level) => level.Capsules.ToArray().Select(capsule => capsule.Width);
 
     private static float Widest(HullLevel level) => Widths(level).Max();
 
@@ -131,7 +131,7 @@ public sealed class HullPictureTests
         picture.Update(rows, rows.Length, Layers, Palette.Light, seconds + 1); // ends a pulse
         HullPicture whole = Of(rows, seconds);
         for (int level = 0; level < HullShape.Levels; level++)
-            Assert.Equal<InkSegment>(whole.Levels[level].Segments.ToArray(), picture.Levels[level].Segments.ToArray());
+            Assert.Equal<Capsule>(whole.Levels[level].Capsules.ToArray(), picture.Levels[level].Capsules.ToArray());
     }
 
     /// <summary>Waves in strokes of 17 points, with segments of layer 1 every 3 rows, of layer 2 every 9 and of layer 3 every 45.</summary>
