@@ -1,5 +1,5 @@
-using System.Globalization;
 using Spectre.Console;
+using static HmRnnInk.Trainer.FigureText;
 
 namespace HmRnnInk.Trainer;
 
@@ -21,11 +21,11 @@ internal static class AlignmentTable
             Add("F1", row.F1, row.F1Shifted, row.F1Periodic, row.F1Random);
 
             void Add(string measure, params double?[] shares) =>
-                table.AddRow([first(row), Text(row.BoundaryRate), row.Landmark, measure, .. shares.Select(Text)]);
+                table.AddRow([first(row), Share(row.BoundaryRate), row.Landmark, measure, .. shares.Select(Share)]);
         }
 
         AnsiConsole.Write(table);
     }
 
-    internal static string Text(double? share) => share?.ToString("0.000", CultureInfo.InvariantCulture) ?? "none";
+    private static string Share(double? share) => Text(share, "0.000", none: "none");
 }

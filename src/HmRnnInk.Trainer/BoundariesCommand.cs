@@ -3,6 +3,7 @@ using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Torch.Training;
 using Spectre.Console;
+using static HmRnnInk.Trainer.FigureText;
 
 namespace HmRnnInk.Trainer;
 
@@ -111,7 +112,7 @@ internal static class BoundariesCommand
         AnsiConsole.WriteLine("Share of boundaries by their position relative to a landmark, in characters (+1: one character after it):");
         var offsets = new Table { Border = TableBorder.Markdown }.AddColumns("layer", "landmark", "-2", "-1", "0", "+1", "+2");
         foreach (BoundariesRow row in rows)
-            offsets.AddRow([$"{row.Layer}", row.Landmark, .. row.Offsets!.Select(share => AlignmentTable.Text(share))]);
+            offsets.AddRow([$"{row.Layer}", row.Landmark, .. row.Offsets!.Select(share => Text(share, "0.000"))]);
         AnsiConsole.Write(offsets);
         if (json) CommandOptions.WriteJson(new { split, characters = part.Length, toleranceRows = TextToleranceRows, rows });
         return 0;

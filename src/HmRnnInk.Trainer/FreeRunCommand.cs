@@ -1,9 +1,9 @@
 using System.CommandLine;
-using System.Globalization;
 using HmRnnInk.Arguments;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using Spectre.Console;
+using static HmRnnInk.Trainer.FigureText;
 
 namespace HmRnnInk.Trainer;
 
@@ -80,6 +80,4 @@ internal static class FreeRunCommand
         AnsiConsole.Write(table);
         AnsiConsole.WriteLine("The persons' row has the distance of their first halves: a model cannot be expected to be much nearer.");
     }
-
-    private static string Text(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "";
 }

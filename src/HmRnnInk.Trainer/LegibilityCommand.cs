@@ -1,10 +1,10 @@
 using System.CommandLine;
-using System.Globalization;
 using HmRnnInk.Arguments;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Torch.Recognition;
 using Spectre.Console;
+using static HmRnnInk.Trainer.FigureText;
 
 namespace HmRnnInk.Trainer;
 
@@ -88,14 +88,12 @@ internal static class LegibilityCommand
         foreach (LegibilityRow row in rows)
         {
             table.AddRow(
-                row.Source, row.Bias?.ToString("F1", CultureInfo.InvariantCulture) ?? "", row.Primed ? "yes" : "no", $"{row.Lines}",
-                Share(row.CharacterErrorRate), Share(row.WordFaultShare), row.UnfinishedShare is { } share ? Share(share) : "");
+                row.Source, Text(row.Bias, "F1"), row.Primed ? "yes" : "no", $"{row.Lines}",
+                Text(row.CharacterErrorRate, "P1"), Text(row.WordFaultShare, "P1"), Text(row.UnfinishedShare, "P1"));
         }
 
         AnsiConsole.Write(table);
         if (json) CommandOptions.WriteJson(new { split, seed, candidates, rows });
         return 0;
-
-        static string Share(double share) => share.ToString("P1", CultureInfo.InvariantCulture);
     }
 }

@@ -3,6 +3,7 @@ using HmRnnInk.Ink;
 using HmRnnInk.Ink.Pointer;
 using HmRnnInk.Torch.Training;
 using Spectre.Console;
+using static HmRnnInk.Trainer.FigureText;
 
 namespace HmRnnInk.Trainer;
 
@@ -39,13 +40,11 @@ internal static class PausesCommand
             $"mean {prior.MeanLog:F3}, deviation of hands {prior.HandDeviation:F3}, deviation within a hand {prior.PauseDeviation:F3}."));
         var table = new Table { Border = TableBorder.Markdown }.AddColumns("share", "gaps up to (s)", "longest gap of a line up to (s)");
         foreach (double share in Shares)
-            table.AddRow(Text(share), Text(Quantile(all, share)), Text(Quantile(longest, share)));
+            table.AddRow(Text(share, "0.00"), Text(Quantile(all, share), "0.00"), Text(Quantile(longest, share), "0.00"));
         AnsiConsole.Write(table);
         if (json) CommandOptions.WriteJson(new { lines = gaps.Length, gaps = all.Length, prior });
         return 0;
     }
 
     private static double Quantile(double[] sorted, double share) => sorted[(int)(share * (sorted.Length - 1))];
-
-    private static string Text(double value) => FormattableString.Invariant($"{value:0.00}");
 }

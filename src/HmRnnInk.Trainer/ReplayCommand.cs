@@ -1,8 +1,8 @@
 using System.CommandLine;
-using System.Globalization;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using Spectre.Console;
+using static HmRnnInk.Trainer.FigureText;
 
 namespace HmRnnInk.Trainer;
 
@@ -90,8 +90,6 @@ internal static class ReplayCommand
 
         AnsiConsole.Write(table);
     }
-
-    private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 
     /// <summary>A row of the table. A cost is the log-likelihood of the recorded lines minus that of the replayed ones.</summary>
     private sealed record ReplayRow(

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Globalization;
 using Spectre.Console;
+using static HmRnnInk.Trainer.FigureText;
 
 namespace HmRnnInk.Trainer.Bench;
 
@@ -89,6 +89,4 @@ internal static class BenchLoadCommand
             throw new InvalidDataException("sh and gunzip are needed for comparison but not available. Use a Unix system.");
         }
     }
-
-    private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

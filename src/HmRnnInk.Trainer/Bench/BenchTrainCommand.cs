@@ -1,11 +1,11 @@
 using System.CommandLine;
-using System.Globalization;
 using HmRnnInk.Arguments;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Torch;
 using HmRnnInk.Torch.Training;
 using Spectre.Console;
+using static HmRnnInk.Trainer.FigureText;
 
 namespace HmRnnInk.Trainer.Bench;
 
@@ -136,7 +136,7 @@ internal static class BenchTrainCommand
                 Text(row.denseShareOfSgemm, "0.00"),
                 Text(row.sgemmGigaflopsPerSecond, "0"),
                 Text(row.peakMegabytes, "0"),
-                string.Join(' ', row.boundaryRates.SkipLast(1).Select(rate => Text(rate, "0.00"))));
+                RatesText(row.boundaryRates, "0.00", " "));
         }
 
         AnsiConsole.Write(table);
@@ -154,6 +154,4 @@ internal static class BenchTrainCommand
         });
         return 0;
     }
-
-    private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }
