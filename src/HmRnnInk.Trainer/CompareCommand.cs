@@ -22,11 +22,7 @@ internal static class CompareCommand
             Description = "Folders of training runs, or their metrics.jsonl files.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var output = new Option<string?>("--out")
-        {
-            Description = "A .png for the learning curves, over points and over minutes. The table is written next to it as .md.",
-        };
-        output.Must(path => path is null || path.EndsWith(".png", StringComparison.OrdinalIgnoreCase), "end with .png");
+        var output = CommandOptions.PictureAndTables("the learning curves, over points and over minutes");
         var json = CommandOptions.JsonLine();
         var command = new Command(
             "compare", "Compares training runs: their best results, their speed, and whether their boundary rates collapsed.")

@@ -17,9 +17,7 @@ internal static class FreeRunCommand
         var json = CommandOptions.JsonLine();
         var split = CommandOptions.Split();
         var splitBy = CommandOptions.SplitBy();
-        var biases = StrictOptions.Numbers(
-            "--biases", "Sampling biases, from 0 (unbiased) to about 3 (very neat).", FreeRunMeasurement.DefaultBiases);
-        biases.Must(list => list.Values.All(value => value is >= 0 and <= 10), "be from 0 to 10");
+        var biases = CommandOptions.Biases("--biases", FreeRunMeasurement.DefaultBiases);
         var whole = new Option<bool>("--behind-lines")
         {
             Description = "Continue after the whole line instead of its first half. Lines of the training data do not continue there.",

@@ -5,6 +5,7 @@ using HmRnnInk.Model;
 using HmRnnInk.Torch.Recognition;
 using Spectre.Console;
 using static HmRnnInk.Trainer.FigureText;
+using static HmRnnInk.Trainer.OptionsWithDefault;
 
 namespace HmRnnInk.Trainer;
 
@@ -20,20 +21,10 @@ internal static class LegibilityCommand
         var splitBy = CommandOptions.SplitBy();
         var seed = CommandOptions.InkSeed();
         var recogniser = new Option<string>("--recogniser") { Description = "A file written by trainer recogniser.", Required = true };
-        var texts = new Option<string>("--text")
-        {
-            Description = "IAM-OnDB's ascii-all.tar.gz, or a folder of its text files.",
-            Required = true,
-        };
+        var texts = CommandOptions.Transcripts();
         var candidates = CommandOptions.Candidates();
-        var biases = StrictOptions.Numbers("--bias", "Sampling biases, from 0 (unbiased) to about 3 (very neat).", [0, 0.5, 1]);
-        var lines = new Option<int>("--lines")
-        {
-            Description = "Number of lines to use, from the first line of the part; 0 for all.",
-            DefaultValueFactory = _ => 100,
-        };
-        biases.Must(list => list.Values.All(value => value is >= 0 and <= 10), "be from 0 to 10");
-        lines.Must(count => count >= 0, "be 0 or more");
+        var biases = CommandOptions.Biases("--bias", [0, 0.5, 1]);
+        var lines = Integer("--lines", "Number of lines to use, from the first line of the part; 0 for all.", 100, minimum: 0);
         var command = new Command(
             "legibility",
             "Compares a recogniser's errors on recorded lines with its errors on the same texts written by a model: whole lines, and "

@@ -3,6 +3,7 @@ using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using HmRnnInk.Torch;
 using Spectre.Console;
+using static HmRnnInk.Trainer.OptionsWithDefault;
 
 namespace HmRnnInk.Trainer;
 
@@ -15,12 +16,7 @@ internal static class ParityCommand
         var data = CommandOptions.Data();
         var weights = CommandOptions.Weights();
         var json = CommandOptions.JsonLine();
-        var count = new Option<int>("--lines")
-        {
-            Description = "Number of lines to compare, evenly spread over the data.",
-            DefaultValueFactory = _ => 1000,
-        };
-        count.Must(lines => lines >= 1, "be at least 1");
+        var count = Integer("--lines", "Number of lines to compare, evenly spread over the data.", 1000, minimum: 1);
         var command = new Command("parity", "Compares the app's SIMD step engine with the TorchSharp model, row by row.")
         {
             model, data, count, weights, json,

@@ -14,8 +14,7 @@ internal static class PausesCommand
 
     public static Command Create()
     {
-        var data = CommandOptions.Data();
-        data.Description = "IAM-OnDB's lineStrokes-all.tar.gz, a folder of its XML files, or one XML file. A line cache has no times.";
+        var data = CommandOptions.TimedData();
         var json = CommandOptions.JsonLine();
         var command = new Command(
             "pauses", "Measures how long writers pause between strokes, and fits the prior by which the app decides when to continue.")

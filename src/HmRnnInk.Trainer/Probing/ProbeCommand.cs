@@ -2,6 +2,7 @@ using System.CommandLine;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using Spectre.Console;
+using static HmRnnInk.Trainer.OptionsWithDefault;
 
 namespace HmRnnInk.Trainer.Probing;
 
@@ -15,13 +16,8 @@ internal static class ProbeCommand
         var text = CommandOptions.Text();
         var split = CommandOptions.Split();
         var splitBy = CommandOptions.SplitBy();
-        var fitLines = new Option<int>("--fit-lines")
-        {
-            Description = "Number of training lines to fit the probes on.",
-            DefaultValueFactory = _ => 400,
-        };
-        fitLines.Must(lines => lines >= LandmarkProbe.MinimumLines, $"be at least {LandmarkProbe.MinimumLines}");
-        var seed = new Option<int>("--seed") { Description = "Random seed of the order of rows in fitting.", DefaultValueFactory = _ => 1 };
+        var fitLines = Integer("--fit-lines", "Number of training lines to fit the probes on.", 400, LandmarkProbe.MinimumLines);
+        var seed = WithDefault("--seed", "Random seed of the order of rows in fitting.", 1);
         var json = CommandOptions.JsonLine();
         var command = new Command(
             "probe", "Measures how well a linear probe can find landmarks from a model's state; works for LSTM and HM-LSTM.")
