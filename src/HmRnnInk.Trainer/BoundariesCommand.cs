@@ -67,7 +67,7 @@ internal static class BoundariesCommand
         {
             bool[][] boundaries = [.. traces.Select(trace => trace.Boundaries.Select(fired => fired[layer]).ToArray())];
             double rate = boundaries.Sum(line => line.LongCount(fired => fired)) / (double)points;
-            return landmarks.Select(landmark => BoundariesRow.Of(layer + 1, rate, landmark, lines, boundaries));
+            return landmarks.Select(landmark => new BoundariesRow(layer + 1, rate, landmark.Name, landmark.Align(lines, boundaries)));
         })];
 
         AnsiConsole.WriteLine(FormattableString.Invariant(
@@ -75,7 +75,7 @@ internal static class BoundariesCommand
         string tolerances = string.Join(", ", landmarks.Select(landmark => $"{landmark.ToleranceRows} ({landmark.Name})"));
         AnsiConsole.WriteLine($"Maximum distance in points between a boundary and its landmark: {tolerances}.");
         wordGapLines?.Print();
-        AlignmentTable.Print("layer", "model", rows, row => $"{row.Layer}");
+        AlignmentRow.Print("layer", "model", rows, row => $"{row.Layer}");
         if (!json) return 0;
         const int toleranceRows = BoundaryAlignment.ToleranceRows;
         CommandOptions.WriteJson(
@@ -98,7 +98,7 @@ internal static class BoundariesCommand
             bool[] boundaries = trace.Boundaries[layer];
             var alignment = new BoundaryAlignment(TextToleranceRows);
             alignment.Add(boundaries, landmark.Rows);
-            return BoundariesRow.Of(layer + 1, boundaries.Count(fired => fired) / (double)part.Length, landmark.Name, alignment) with
+            return new BoundariesRow(layer + 1, boundaries.Count(fired => fired) / (double)part.Length, landmark.Name, alignment)
             {
                 Offsets = OffsetsOf(boundaries, landmark.Rows),
             };
@@ -108,7 +108,7 @@ internal static class BoundariesCommand
         AnsiConsole.WriteLine(FormattableString.Invariant(
             $"{part.Length} characters, {counts}. Baselines have as many boundaries: shifted along the text, periodic, random."));
         AnsiConsole.WriteLine($"Maximum distance in characters between a boundary and its landmark: {TextToleranceRows}.");
-        AlignmentTable.Print("layer", "model", rows, row => $"{row.Layer}");
+        AlignmentRow.Print("layer", "model", rows, row => $"{row.Layer}");
         AnsiConsole.WriteLine("Share of boundaries by their position relative to a landmark, in characters (+1: one character after it):");
         var offsets = new Table { Border = TableBorder.Markdown }.AddColumns("layer", "landmark", "-2", "-1", "0", "+1", "+2");
         foreach (BoundariesRow row in rows)

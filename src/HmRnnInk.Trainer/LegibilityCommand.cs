@@ -63,7 +63,7 @@ internal static class LegibilityCommand
         LegibilityMeasurement measurement, InkLine[] lines, IReadOnlyList<double> biases, int candidates, int seed, string split,
         bool json)
     {
-        var rows = new List<LegibilityRow>();
+        var rows = new List<LegibilityMeasurement.Row>();
         foreach (bool primed in (bool[])[false, true])
         {
             rows.Add(measurement.OfPersons(lines, primed));
@@ -76,7 +76,7 @@ internal static class LegibilityCommand
         var table = new Table { Border = TableBorder.Markdown }
             .AddColumns("source", "bias", "primed", "lines")
             .AddColumns("character error rate", "lines with a missing or extra word", "unfinished lines");
-        foreach (LegibilityRow row in rows)
+        foreach (LegibilityMeasurement.Row row in rows)
         {
             table.AddRow(
                 row.Source, Text(row.Bias, "F1"), row.Primed ? "yes" : "no", $"{row.Lines}",

@@ -11,7 +11,7 @@ internal sealed class LegibilityMeasurement(PackedModel model, Recogniser recogn
 {
     /// <summary>Measures the recorded lines.</summary>
     /// <param name="primed">Whether only the ink after the cut is read.</param>
-    public LegibilityRow OfPersons(IReadOnlyList<InkLine> lines, bool primed)
+    public Row OfPersons(IReadOnlyList<InkLine> lines, bool primed)
     {
         var errors = new ReadingErrors();
         foreach ((InkLine line, TextCut cut) in Cuts(lines, primed))
@@ -23,7 +23,7 @@ internal sealed class LegibilityMeasurement(PackedModel model, Recogniser recogn
     /// <param name="primed">Whether the model continues the ink before the cut.</param>
     /// <param name="candidates">See <see cref="GivenTextWriter.Write"/>.</param>
     /// <param name="seed">The same seed writes the same ink.</param>
-    public LegibilityRow OfModel(IReadOnlyList<InkLine> lines, double bias, bool primed, int candidates, int seed)
+    public Row OfModel(IReadOnlyList<InkLine> lines, double bias, bool primed, int candidates, int seed)
     {
         (InkLine Line, TextCut Cut)[] cuts = [.. Cuts(lines, primed)];
         // Each core writes other lines. The recogniser reads one line at a time, because libtorch itself uses all cores.
@@ -62,4 +62,16 @@ internal sealed class LegibilityMeasurement(PackedModel model, Recogniser recogn
 
     /// <summary>The ink as a line of its own, so that its first row has no offset.</summary>
     private static PenOffset[] Piece(PenOffset[] rows) => [new(0, 0, rows[0].PenUp), .. rows[1..]];
+
+    /// <summary>How well the ink of one source can be read.</summary>
+    /// <param name="Source"><c>real</c> or <c>model</c>.</param>
+    /// <param name="Bias">Sampling bias of the model; null for real ink.</param>
+    /// <param name="Primed">
+    /// Whether the ink is the second half of each line as a continuation of the first half, instead of the whole line.
+    /// </param>
+    /// <param name="CharacterErrorRate">Number of edits divided by the number of characters; lower is better.</param>
+    /// <param name="WordFaultShare">Share of the lines with a missing or extra word, as far as the recogniser can tell.</param>
+    /// <param name="UnfinishedShare">Share of the texts that the model did not finish; null for real ink.</param>
+    public sealed record Row(
+        string Source, double? Bias, bool Primed, double CharacterErrorRate, int Lines, double WordFaultShare, double? UnfinishedShare);
 }

@@ -95,7 +95,7 @@ internal static class SampleCommand
         }
 
         PenOffset[] read = prime is null ? [] : GivenInk.Read(prime);
-        TracedRow[] rows = LineWriter.Write(new PackedModel(model), read, steps ?? 600, bias, seed);
+        TracedRow[] rows = LineWriter.Write(new PackedModel(model), read, steps ?? SampleSheet.Points, bias, seed);
         var sheet = new InkSheet();
         sheet.Add("", rows);
         sheet.Save(output);

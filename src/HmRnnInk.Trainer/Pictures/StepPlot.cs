@@ -16,21 +16,21 @@ internal static class StepPlot
         else Chart.Save(path, Width, Height, chart => DrawSweep(chart, figures.Sweep), chart => DrawStreams(chart, figures.Rows));
     }
 
-    private static void DrawSweep(Chart chart, IReadOnlyList<SweepRow> sweep)
+    private static void DrawSweep(Chart chart, IReadOnlyList<SkippingSweep.Row> sweep)
     {
         int family = 0;
-        foreach (IGrouping<int, SweepRow> streams in sweep.GroupBy(row => row.Streams))
+        foreach (IGrouping<int, SkippingSweep.Row> streams in sweep.GroupBy(row => row.Streams))
         {
             string name = $"time, {streams.Key} stream{(streams.Key == 1 ? "" : "s")}";
             chart.Line(name, Rates(streams), [.. streams.Select(row => row.TimeShare)], family++);
         }
 
-        SweepRow[] one = [.. sweep.Where(row => row.Streams == sweep[0].Streams)];
+        SkippingSweep.Row[] one = [.. sweep.Where(row => row.Streams == sweep[0].Streams)];
         chart.Line("multiply-adds", Rates(one), [.. one.Select(row => row.MultiplyAddShare)], family, LinePattern.Dashed);
         chart.Finish(
             "boundary rate of layer 1; layer 2 fires at the same share of its updates", "cost with skipping / dense cost", 0, 1, 0, 1.3);
 
-        static double[] Rates(IEnumerable<SweepRow> rows) => [.. rows.Select(row => row.BoundaryRates[0])];
+        static double[] Rates(IEnumerable<SkippingSweep.Row> rows) => [.. rows.Select(row => row.BoundaryRates[0])];
     }
 
     private static void DrawStreams(Chart chart, IReadOnlyList<StepRow> rows)

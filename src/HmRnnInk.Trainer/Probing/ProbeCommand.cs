@@ -60,7 +60,7 @@ internal static class ProbeCommand
         AnsiConsole.WriteLine("Each probe fires as often as there are landmarks.");
         WordGapLines? wordGapLines = pairing is null ? null : WordGapLines.Of(pairing, lines);
         wordGapLines?.Print();
-        AlignmentTable.Print("source", "probe", rows, row => row.Source);
+        AlignmentRow.Print("source", "probe", rows, row => row.Source);
         if (!json) return 0;
         const int toleranceRows = BoundaryAlignment.ToleranceRows;
         SplitBy splitBy = ModelEvaluation.HowSplit(model, by);

@@ -58,7 +58,7 @@ internal static class StepTables
         Line($"");
         Line($"| boundary rates | streams | skipping µs | dense µs | share of time | share of multiply-adds |");
         Line($"|---|---|---|---|---|---|");
-        foreach (SweepRow row in figures.Sweep)
+        foreach (SkippingSweep.Row row in figures.Sweep)
         {
             Line($"| {RatesText(row.BoundaryRates, "F2")} | {row.Streams} | {row.SkippingMicroseconds:F1} | {row.DenseMicroseconds:F1} ");
             Continue($"| {row.TimeShare:F2} | {row.MultiplyAddShare:F2} |");
