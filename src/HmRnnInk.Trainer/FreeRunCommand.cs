@@ -20,7 +20,7 @@ internal static class FreeRunCommand
         var biases = CommandOptions.Biases("--biases", FreeRunMeasurement.DefaultBiases);
         var whole = new Option<bool>("--behind-lines")
         {
-            Description = "Continue after the whole line instead of its first half. Lines of the training data do not continue there.",
+            Description = "Continue after the whole line instead of its first half. In the training data, nothing follows the end of a line.",
         };
         var seed = CommandOptions.InkSeed();
         var command = new Command(
@@ -49,6 +49,8 @@ internal static class FreeRunCommand
     private static void Print(FreeRunMeasurement measured)
     {
         AnsiConsole.WriteLine($"{measured.Lines} lines of the {measured.Split} part; lengths in IAM units.");
+        AnsiConsole.WriteLine(
+            "rests: share of the lines in which the pen came to rest. height: of strokes. lift: from a pen-up to the next pen-down, rightwards.");
         AnsiConsole.WriteLine("Columns D: Kolmogorov-Smirnov distance to the persons' second halves, from 0 to 1; lower is better.");
         string[] quantities = [.. measured.FirstHalvesToSecond.Keys];
         var table = new Table { Border = TableBorder.Markdown }.AddColumns(
@@ -76,6 +78,6 @@ internal static class FreeRunCommand
         }
 
         AnsiConsole.Write(table);
-        AnsiConsole.WriteLine("The persons' row has the distance of their first halves: a model cannot be expected to be much nearer.");
+        AnsiConsole.WriteLine("D in the row of the persons compares their first halves with their second halves: a model can hardly come closer.");
     }
 }

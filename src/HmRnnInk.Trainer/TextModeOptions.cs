@@ -147,7 +147,7 @@ internal sealed class TextModeOptions
         int cut = lines.Lines.Values.Count(line => line.WordEnds.Count > 0), without = dataset.Lines.Count - lines.Lines.Count;
         CommandFailure.Note(string.Create(
             CultureInfo.InvariantCulture,
-            $"{lines.Lines.Count} lines have a text, {cut} of them clear word gaps; {without} have no text, ")
+            $"{lines.Lines.Count} lines have a text, {cut} of them with clear word gaps. {without} lines have no text, ")
             + string.Create(CultureInfo.InvariantCulture, $"{lines.LinesLeftOut.Count} of them because of their length ({path})."));
         File.WriteAllLines(path,
         [
