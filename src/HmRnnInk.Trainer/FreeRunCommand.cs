@@ -20,7 +20,7 @@ internal static class FreeRunCommand
         var biases = CommandOptions.Biases("--biases", FreeRunMeasurement.DefaultBiases);
         var whole = new Option<bool>("--behind-lines")
         {
-            Description = "Continue after the whole line instead of its first half. In the training data, nothing follows the end of a line.",
+            Description = "Continue after the whole line instead of its first half. In the training data, nothing follows a line.",
         };
         var seed = CommandOptions.InkSeed();
         var command = new Command(
@@ -50,7 +50,7 @@ internal static class FreeRunCommand
     {
         AnsiConsole.WriteLine($"{measured.Lines} lines of the {measured.Split} part; lengths in IAM units.");
         AnsiConsole.WriteLine(
-            "rests: share of the lines in which the pen came to rest. height: of strokes. lift: from a pen-up to the next pen-down, rightwards.");
+            "rests: share of the lines in which the pen came to rest; lift: distance to the right from a pen-up to the next pen-down.");
         AnsiConsole.WriteLine("Columns D: Kolmogorov-Smirnov distance to the persons' second halves, from 0 to 1; lower is better.");
         string[] quantities = [.. measured.FirstHalvesToSecond.Keys];
         var table = new Table { Border = TableBorder.Markdown }.AddColumns(
@@ -78,6 +78,6 @@ internal static class FreeRunCommand
         }
 
         AnsiConsole.Write(table);
-        AnsiConsole.WriteLine("D in the row of the persons compares their first halves with their second halves: a model can hardly come closer.");
+        AnsiConsole.WriteLine("The persons' row compares their first halves with their second halves: a model can hardly come closer.");
     }
 }

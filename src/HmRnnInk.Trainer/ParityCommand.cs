@@ -35,8 +35,9 @@ internal static class ParityCommand
         StepParity parity = StepParity.Measure(model, lines, weights, RecurrenceImplementation.Auto);
         AnsiConsole.WriteLine($"Compared {parity.Lines} lines, {parity.Points} points, {parity.Boundaries} boundaries.");
         AnsiConsole.WriteLine(
-            FormattableString.Invariant($"Boundaries differ in {parity.PartedWithinRounding} lines within {StepParity.Rounding} of the ")
-            + $"threshold (rounding), and in {parity.PartedBeyondRounding} lines elsewhere (should be 0).");
+            FormattableString.Invariant($"Boundaries first differ where z̃ is within {StepParity.Rounding} of the ")
+            + $"threshold (rounding) in {parity.DifferWithinRounding} lines, and elsewhere in {parity.DifferBeyondRounding} lines "
+            + "(should be 0).");
         AnsiConsole.WriteLine(
             FormattableString.Invariant($"Log-likelihoods differ by at most {parity.MaximumNatsPerPoint:E1} nats/point in a line, ")
             + FormattableString.Invariant($"and by {parity.NatsPerPoint:E1} nats/point over all lines."));
@@ -47,8 +48,8 @@ internal static class ParityCommand
                 parity.Lines,
                 parity.Points,
                 boundariesCompared = parity.Boundaries,
-                linesPartedWithinRounding = parity.PartedWithinRounding,
-                linesPartedBeyondRounding = parity.PartedBeyondRounding,
+                linesPartedWithinRounding = parity.DifferWithinRounding,
+                linesPartedBeyondRounding = parity.DifferBeyondRounding,
                 natsPerPointDifferenceMost = parity.MaximumNatsPerPoint,
                 natsPerPointDifference = parity.NatsPerPoint,
                 weights,

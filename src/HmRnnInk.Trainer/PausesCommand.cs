@@ -36,7 +36,7 @@ internal static class PausesCommand
         AnsiConsole.WriteLine(FormattableString.Invariant(
             $"Pauses of at least {PausePrior.ShortestSeconds} s: {100 * pauses:F1} % of the gaps. Their logarithms:"));
         AnsiConsole.WriteLine(FormattableString.Invariant(
-            $"mean {prior.MeanLog:F3}, standard deviation between writers {prior.HandDeviation:F3}, within a writer {prior.PauseDeviation:F3}."));
+            $"mean {prior.MeanLog:F3}, deviation between writers {prior.HandDeviation:F3}, within a writer {prior.PauseDeviation:F3}."));
         var table = new Table { Border = TableBorder.Markdown }.AddColumns("share", "gaps up to (s)", "longest gap of a line up to (s)");
         foreach (double share in Shares)
             table.AddRow(Text(share, "0.00"), Text(Quantile(all, share), "0.00"), Text(Quantile(longest, share), "0.00"));

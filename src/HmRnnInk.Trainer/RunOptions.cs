@@ -49,7 +49,7 @@ internal sealed class RunOptions(TrainingSettings settings, TextModeOptions text
         {
             options = options.ForFewLines(few.Lines.Count);
             CommandFailure.Note(
-                "Few lines from a trained model: a low learning rate and an early stop, so that it forgets little of other people's writing.");
+                "Few lines from a trained model: a low learning rate and an early stop, so that it forgets little of how others write.");
         }
 
         TrainingOptions given = TrainingSettings.Apply(All.Except(settings.Shape), parsed, options);

@@ -20,7 +20,8 @@ public sealed class TextModeTests(TextModeTests.TrainedOnTexts trained) : IClass
     public void WhatIsLeftOut_IsCountedAndListed()
     {
         Assert.Contains(
-            "22 lines have a text, 21 of them with clear word gaps. 2 lines have no text, 1 of them because of their length", trained.Errors);
+            "22 lines have a text, 21 of them with clear word gaps. 2 lines have no text, 1 of them because of their length",
+            trained.Errors);
         string[] listed = File.ReadAllLines(System.IO.Path.Combine(trained.Run, "texts-left-out.txt"));
         Assert.Equal(2, listed.Length);
         Assert.Equal("s23-000u: 1 lines: 1 lines of ink, 2 of text", listed[0]);

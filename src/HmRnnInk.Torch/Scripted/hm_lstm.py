@@ -11,10 +11,12 @@
 # [terms, rows, d]. One product computes all terms separately; UPDATE and FLUSH each add the terms that they use. `soft` is 1 if FLUSH keeps
 # f·c, otherwise 0. `masks` are factors of g: [layers * time, d, batch], or [layers * time, 1, batch] without dropout.
 #
+# `of_x` is the gradient of the loss with respect to x. The gradients that autograd passes in are `of_x_asked`.
+#
 # `texts` is empty without texts. Otherwise it contains the characters as one-hot columns [batch, alphabet, characters], the positions
 # [1, characters, 1], where a text is visible [time, 1, batch], the text window's weights [3K, d] and bias [3K, 1], each layer's weights of
 # w [rows, alphabet], and κ [K, batch] and w [alphabet, batch] before the window. `scale` is the factor of softplus(κ̂) in the movement of
-# κ; `driven` is 1 if κ moves only at boundaries, otherwise 0.
+# κ; `driven` is 1 if κ moves only at boundaries, otherwise 0. `minimum_width` is the smallest β.
 
 
 def forward_step(updating, flushing, cell, hidden, ended_here, ended_below, mask, soft: float, width: int):
@@ -37,33 +39,33 @@ def softplus(value):
     return torch.relu(value) + torch.log1p(torch.exp(-torch.abs(value)))
 
 
-def gaussians(parameters, kappas, positions, least: float):
+def gaussians(parameters, kappas, positions, minimum_width: float):
     count = kappas.size(0)
     alpha = softplus(parameters.narrow(0, 0, count)).unsqueeze(1)
-    beta = torch.clamp(softplus(parameters.narrow(0, count, count)), min=least).unsqueeze(1)
+    beta = torch.clamp(softplus(parameters.narrow(0, count, count)), min=minimum_width).unsqueeze(1)
     quotient = (kappas.unsqueeze(1) - positions) / beta
     return alpha, quotient, torch.exp(-quotient * quotient * beta)
 
 
-def move_window(hidden, moves, kappas, seen, texts: List[Tensor], scale: float, least: float):
+def move_window(hidden, moves, kappas, seen, texts: List[Tensor], scale: float, minimum_width: float):
     parameters = torch.mm(texts[3], hidden) + texts[4]
     count = kappas.size(0)
     next_kappas = kappas + softplus(parameters.narrow(0, 2 * count, count)) * (scale * seen * moves)
-    alpha, quotient, height = gaussians(parameters, next_kappas, texts[1], least)
+    alpha, quotient, height = gaussians(parameters, next_kappas, texts[1], minimum_width)
     density = (alpha * height).sum(0)
     window = torch.bmm(texts[0], density.t().unsqueeze(2)).squeeze(2).t() * seen
     return parameters, next_kappas, window
 
 
-def move_window_back(parameters, kappas, seen, moves, of_window, of_kappas, texts: List[Tensor], scale: float, least: float):
+def move_window_back(parameters, kappas, seen, moves, of_window, of_kappas, texts: List[Tensor], scale: float, minimum_width: float):
     count = kappas.size(0)
     of_density = torch.bmm(texts[0].transpose(1, 2), (of_window * seen).t().unsqueeze(2)).squeeze(2).t()
-    alpha, quotient, height = gaussians(parameters, kappas, texts[1], least)
+    alpha, quotient, height = gaussians(parameters, kappas, texts[1], minimum_width)
     of_height = of_density.unsqueeze(0) * height
     widths = parameters.narrow(0, count, count)
     steps = parameters.narrow(0, 2 * count, count)
     of_alpha = of_height.sum(1) * torch.sigmoid(parameters.narrow(0, 0, count))
-    inside = torch.gt(softplus(widths), least).type_as(widths)
+    inside = torch.gt(softplus(widths), minimum_width).type_as(widths)
     of_beta = (of_height * alpha * quotient * quotient).sum(1) * torch.sigmoid(widths) * inside
     of_kappas_now = of_kappas - 2 * (of_height * alpha * quotient).sum(1)
     of_steps = of_kappas_now * (scale * seen)
@@ -74,7 +76,7 @@ def move_window_back(parameters, kappas, seen, moves, of_window, of_kappas, text
 def forward_window(
         bottom, masks, hidden_before: List[Tensor], cells_before: List[Tensor], boundaries_before: List[Tensor],
         weights: List[Tensor], biases: List[Tensor], flush_biases: List[Tensor], texts: List[Tensor],
-        slope: float, soft: float, scale: float, driven: float, least: float):
+        slope: float, soft: float, scale: float, driven: float, minimum_width: float):
     rows = bottom.unbind(0)
     masks_over_time = masks.unbind(0)
     steps = len(rows)
@@ -135,7 +137,7 @@ def forward_window(
             hidden_over_time[at] = next_hidden
             if writes and layer == 0:
                 moves = 1 - driven * (1 - ended_below)
-                parameters, kappas, window = move_window(next_hidden, moves, kappas, texts[2][step], texts, scale, least)
+                parameters, kappas, window = move_window(next_hidden, moves, kappas, texts[2][step], texts, scale, minimum_width)
                 windows_over_time[step] = window
                 kappas_over_time[step] = kappas
                 parameters_over_time[step] = parameters
@@ -196,7 +198,7 @@ def backward_window(
         masks, hidden_before: List[Tensor], cells_before: List[Tensor], boundaries_before: List[Tensor], weights: List[Tensor],
         hidden: List[Tensor], boundaries: List[Tensor], cells: List[Tensor], updating: List[Tensor], flushing: List[Tensor],
         of_hidden_asked: List[Tensor], of_boundaries_asked: List[Tensor], texts: List[Tensor], written: List[Tensor],
-        slope: float, soft: float, scale: float, driven: float, least: float):
+        slope: float, soft: float, scale: float, driven: float, minimum_width: float):
     layers = len(weights)
     steps = updating[0].size(0)
     width = hidden_before[0].size(0)
@@ -237,7 +239,7 @@ def backward_window(
             if writes and layer == 0:
                 moves = 1 - driven * (1 - boundaries_over_time[step])
                 of_parameters_now, of_kappas, of_moves = move_window_back(
-                    written[2][step], written[1][step], texts[2][step], moves, of_window, of_kappas, texts, scale, least)
+                    written[2][step], written[1][step], texts[2][step], moves, of_window, of_kappas, texts, scale, minimum_width)
                 of_parameters[step] = of_parameters_now
                 of_hidden[0] = of_hidden[0] + torch.mm(texts[3].t(), of_parameters_now)
                 of_boundaries[0] = of_boundaries[0] + driven * of_moves

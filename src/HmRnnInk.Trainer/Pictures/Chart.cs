@@ -56,7 +56,7 @@ internal sealed class Chart
     public void Finish(
         string horizontal, string vertical, double left, double right, double bottom, double top, (double At, string Label)[]? ticks = null)
     {
-        // The names stand to the right of all curves, in the order of the curves' _ends, and do not overlap.
+        // The names stand to the right of all curves, in the order of the curves' ends, and do not overlap.
         double distance = NameHeight * (top - bottom) / (_height - LabelsAndMargins);
         double column = right + 0.03 * (right - left);
         double highest = top;

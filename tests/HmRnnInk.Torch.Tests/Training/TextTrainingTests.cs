@@ -60,14 +60,14 @@ public sealed class TextTrainingTests
     public void Tensors_HaveTheTextsFromTheirRowsOn()
     {
         using DisposeScope scope = NewDisposeScope();
-        LineTexts texts = TextTensors.Of([new TextCut(2, "cab"), null, new TextCut(0, "é")], Alphabet, steps: 4, CPU)!;
+        LineTexts texts = LineTexts.Of([new TextCut(2, "cab"), null, new TextCut(0, "é")], Alphabet, steps: 4, CPU)!;
 
         Assert.Equal([3, 16], texts.Symbols.shape);
         Assert.Equal([3, 1, 2, 0, 0, 0, 27, 0, 0], texts.Symbols.narrow(1, 0, 3).contiguous().data<long>().ToArray());
         Assert.Equal([1, 1, 1, 0, 0, 0, 1, 0, 0], texts.Mask.narrow(1, 0, 3).contiguous().data<float>().ToArray());
         Assert.Equal(4, texts.Mask.sum().ToDouble());
         Assert.Equal([0, 0, 1, 0, 0, 1, 1, 0, 1, 1, 0, 1], texts.Open.data<float>().ToArray());
-        Assert.Null(TextTensors.Of([null, null], Alphabet, 4, CPU));
+        Assert.Null(LineTexts.Of([null, null], Alphabet, 4, CPU));
     }
 
     [Theory]

@@ -57,5 +57,6 @@ internal sealed class SkippingSweep
     /// <param name="TimeShare">Time of a skipping step divided by that of a dense step.</param>
     /// <param name="MultiplyAddShare">Multiply-adds of a skipping step divided by those of a dense step.</param>
     public sealed record Row(
-        double[] BoundaryRates, int Streams, double SkippingMicroseconds, double DenseMicroseconds, double TimeShare, double MultiplyAddShare);
+        double[] BoundaryRates, int Streams, double SkippingMicroseconds, double DenseMicroseconds, double TimeShare,
+        double MultiplyAddShare);
 }
