@@ -136,8 +136,8 @@ internal sealed unsafe class RecurrentWindow : IDisposable
         && BoundaryBeforeClamp(Layers[layer].BoundaryPreActivations[row]) is >= 0 and <= 1;
 
     /// <summary>
-    /// Whether the gradient of z of the layer itself at the step before a row is needed. That gradient compares a FLUSH with the alternative. The
-    /// gradient of z before the window is never needed.
+    /// Whether the gradient of z of the layer itself at the step before a row is needed. That gradient compares a FLUSH with the
+    /// alternative. The gradient of z before the window is never needed.
     /// </summary>
     public bool NeedsGradientHere(int layer, int row) => Config.HasDetector(layer) && row >= Batch && PassesGradient(layer, row - Batch);
 
