@@ -41,7 +41,7 @@ public partial class FiguresTests
     }
 
     [Fact]
-    public void FigureThatNothingMeasured_IsFound()
+    public void FigureWithoutASource_IsFound()
     {
         Assert.Equal(["4321.5"], Unknown("| mine | 1128.8 | 4321.5 |"));
         Assert.Empty(Unknown("| mine, not kept | 4321.5 |"));

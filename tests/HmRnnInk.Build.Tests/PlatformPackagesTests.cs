@@ -30,7 +30,7 @@ public class PlatformPackagesTests
         new[] { "OS=Unix", "RuntimeIdentifier=win-x64" }, new[] { "Silk.NET.Input", "Silk.NET.Windowing", "TorchSharp-cuda-windows" })]
     [InlineData(new[] { "OS=Unix", "RuntimeIdentifier=osx-arm64" }, new[] { "Silk.NET.Input", "Silk.NET.Windowing", "TorchSharp-cpu" })]
     [InlineData(new[] { "OS=Windows_NT", "RuntimeIdentifier=linux-x64" }, new[] { "TorchSharp-cpu" })]
-    public async Task Build_AsksForThePackagesOfItsPlatformAlone(string[] properties, string[] expected)
+    public async Task Build_ReferencesOnlyThePackagesOfItsPlatform(string[] properties, string[] expected)
     {
         string[] app = await AskedForAsync("src/HmRnnInk.App/HmRnnInk.App.csproj", properties);
         string[] torch = await AskedForAsync("src/HmRnnInk.Torch/HmRnnInk.Torch.csproj", properties);
@@ -39,7 +39,7 @@ public class PlatformPackagesTests
     }
 
     [Fact]
-    public async Task App_CopiesNoLibtorch_AndNativeLibrariesForThisMachineAlone()
+    public async Task App_HasNoLibtorch_AndNativeLibrariesOnlyForThisMachine()
     {
         string[] lists = ["RuntimeCopyLocalItems", "RuntimeTargetsCopyLocalItems", "NativeCopyLocalItems"];
         using JsonDocument answer = await AskAsync(

@@ -3,7 +3,7 @@ namespace HmRnnInk.Model.Tests;
 public sealed class BoundaryAlignmentTests
 {
     [Fact]
-    public void BoundariesOnLandmarks_MeetThemAll_AndShiftedFew()
+    public void BoundariesOnLandmarks_MatchAllOfThem_AndShiftedOnesFew()
     {
         bool[] landmarks = Rows(1000, 13, 100, 260, 415, 520, 700, 913);
         BoundaryAlignment alignment = Align(landmarks, landmarks);
@@ -12,7 +12,7 @@ public sealed class BoundaryAlignmentTests
     }
 
     [Fact]
-    public void BoundaryOnEveryThirdRow_MeetsAllLandmarks_AsItsBaselinesDo()
+    public void BoundaryOnEveryThirdRow_MatchesAllLandmarks_LikeItsBaselines()
     {
         bool[] landmarks = Rows(300, 13, 100, 260);
         BoundaryAlignment alignment = Align(Rows(300, [.. Enumerable.Range(0, 100).Select(number => 3 * number)]), landmarks);
@@ -78,7 +78,7 @@ public sealed class BoundaryAlignmentTests
     [InlineData(55, 1)] // inside
     [InlineData(63, 1)]
     [InlineData(64, 0)]
-    public void LandmarkOfManyRows_IsMetInsideAndUpToTheToleranceFromItsEnds(int boundary, int met)
+    public void LandmarkOfManyRows_MatchesBoundariesInItAndWithinTheToleranceOfItsEnds(int boundary, int met)
     {
         var alignment = new BoundaryAlignment(toleranceRows: 3);
         alignment.Add(Rows(100, boundary), [(50, 60)]);

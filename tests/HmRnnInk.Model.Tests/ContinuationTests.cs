@@ -12,11 +12,11 @@ public sealed class ContinuationTests
     [InlineData("..|...", 6)] // a last stroke without its end
     [InlineData("|", 1)]
     [InlineData("", 0)]
-    public void FirstHalf_EndsWithTheStrokeThatHasTheMiddle(string line, int rows) =>
+    public void FirstHalf_EndsWithTheStrokeInTheMiddle(string line, int rows) =>
         Assert.Equal(rows, Continuation.FirstHalf([.. line.Select(row => new PenOffset(1, 1, PenUp: row == '|'))]));
 
     [Fact]
-    public void ByHand_ScoresTheRestOfTheLineAsTheWholeLineDoes()
+    public void ByPerson_HasTheLikelihoodOfTheRestOfTheLine()
     {
         PenOffset[] line = RandomModel.Line(60, seed: 3);
         double nats = 0;
@@ -29,7 +29,7 @@ public sealed class ContinuationTests
     }
 
     [Fact]
-    public void ByHand_EndsWhereThePenComesToRest()
+    public void ByPerson_EndsWhereThePenComesToRest()
     {
         PenOffset[] line = [.. RandomModel.Line(30, seed: 3), .. new PenOffset[200]];
         Continuation rest = Continuation.ByPerson(new SimdStepEngine(model), line, from: 30);
@@ -38,7 +38,7 @@ public sealed class ContinuationTests
     }
 
     [Fact]
-    public void ByModel_WritesWhatTheGeneratorWrites_AndItsLikelihoodIsThatOfReadingIt()
+    public void ByModel_WritesLikeTheGenerator_WithTheLikelihoodOfReadingThatInk()
     {
         PenOffset[] prime = RandomModel.Line(20, seed: 4);
         Continuation written = Continuation.ByModel(new SimdStepEngine(model), prime, 30, bias: 0.5, new Random(4));

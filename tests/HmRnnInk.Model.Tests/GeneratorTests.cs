@@ -20,7 +20,7 @@ public sealed class GeneratorTests
     public void Unprimed_BeginsWithAPenDownRow() => Assert.Equal(Write([new PenOffset(0, 0, false)], seed: 3), Write([], seed: 3));
 
     [Fact]
-    public void EachRowWritten_IsFedOnce()
+    public void EachWrittenRow_IsFedOnce()
     {
         PenOffset[] prime = RandomModel.Line(20, seed: 4);
         var generator = new Generator(new SimdStepEngine(model), new Random(4));

@@ -7,11 +7,11 @@ public sealed class GivenTextWriterTests
     private static readonly PenOffset Down = new(1, 0, false), Up = new(1, 0, true);
 
     [Fact]
-    public void PenLiftedPastTheEnd_Finishes_AndEarlierNot() =>
+    public void PenUpPastTheEnd_Finishes_ButNotEarlier() =>
         Assert.Equal([null, null, null, null, TextStop.Finished], Run(3, (Up, 0), (Down, 2), (Up, 2), (Down, 3), (Up, 3)));
 
     [Fact]
-    public void PenThatIsNotLiftedPastTheEnd_FinishesLater()
+    public void PenDownPastTheEnd_FinishesLater()
     {
         var writer = new GivenTextWriter(3);
         for (int row = 0; row < GivenTextWriter.MaximumRowsPastEnd; row++) Assert.Null(writer.After(Down, 3));

@@ -91,7 +91,7 @@ public sealed class HeldTopTests
     }
 
     [Fact]
-    public void OneStreamHeld_LeavesTheOthersAsTheyAre()
+    public void HeldTopOfOneStream_DoesNotAffectTheOthers()
     {
         var model = new PackedModel(RandomModel.Create(RandomModel.SmallConfig, seed: 3));
         SimdStepBatch batch = new(model, 2), free = new(model, 1);
@@ -112,7 +112,7 @@ public sealed class HeldTopTests
     }
 
     [Fact]
-    public void ResetAndRestore_LeaveTheSwitchAsItIs()
+    public void ResetAndRestore_DoNotChangeTheSwitch()
     {
         var engine = new SimdStepEngine(new PackedModel(RandomModel.Create(RandomModel.SmallConfig, seed: 3)));
         StepTrace trace = new(3);

@@ -34,7 +34,7 @@ public sealed class HostileModelFileTests : FolderTests
     }
 
     [Fact]
-    public void AnyByteOfTheHeaderChanged_IsRefusedOrStillAModel()
+    public void HeaderWithAChangedByte_IsRefusedOrStillValid()
     {
         var random = new Random(3);
         int refused = 0;
@@ -71,7 +71,7 @@ public sealed class HostileModelFileTests : FolderTests
     [InlineData(1ul << 20)]
     [InlineData(1ul << 62)]
     [InlineData(ulong.MaxValue)]
-    public void HeaderLength_ThatIsAbsurd_IsRefused(ulong length)
+    public void ImpossibleHeaderLength_IsRefused(ulong length)
     {
         byte[] bytes = [.. good];
         BinaryPrimitives.WriteUInt64LittleEndian(bytes, length);
@@ -122,7 +122,7 @@ public sealed class HostileModelFileTests : FolderTests
     // The rest.
     [InlineData("\"hmrnnink\"", "\"someone\"", "not a model of this program")]
     [InlineData("\"__metadata__\"", "\"__metamata__\"", "header cannot be read")]
-    public void Header_ThatLies_IsRefusedSayingWhatWasFound(string found, string replacement, string message)
+    public void HeaderThatContradictsTheFile_IsRefusedWithWhatWasFound(string found, string replacement, string message)
     {
         Assert.Contains(found, header);
         int at = header.IndexOf(found, StringComparison.Ordinal);
@@ -141,7 +141,7 @@ public sealed class HostileModelFileTests : FolderTests
     public void Header_OfAnotherKind_IsRefused(string text) => AssertRefused(WithHeader(text));
 
     [Fact]
-    public void Header_NestedDeep_IsRefused() => AssertRefused(WithHeader(new string('[', 100_000)));
+    public void DeeplyNestedHeader_IsRefused() => AssertRefused(WithHeader(new string('[', 100_000)));
 
     [Theory]
     [InlineData(0x7FC00000u)]
@@ -155,7 +155,7 @@ public sealed class HostileModelFileTests : FolderTests
     }
 
     [Fact]
-    public void Metadata_IsReadFromTheHeaderAlone_WhichIsHeldAgainstTheFile()
+    public void Metadata_IsReadFromTheHeader_WhichIsCheckedAgainstTheFile()
     {
         byte[] bytes = [.. good];
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(DataStart + 8), 0x7FC00000u);

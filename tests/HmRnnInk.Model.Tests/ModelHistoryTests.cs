@@ -7,7 +7,7 @@ public sealed class ModelHistoryTests : FolderTests
     private ModelHistory History => ModelHistory.OfRun(Folder);
 
     [Fact]
-    public void LongRun_IsKeptEvenlyOverTheLogarithmOfPoints()
+    public void LongRun_KeepsModelsEvenlySpacedInTheLogarithmOfPoints()
     {
         var kept = new List<long>();
         long[] evaluations =
@@ -29,10 +29,10 @@ public sealed class ModelHistoryTests : FolderTests
     }
 
     [Fact]
-    public void FewModels_AllStay() => Assert.Empty(ModelHistory.Superfluous([1, 2, 3], 3));
+    public void FewModels_AreAllKept() => Assert.Empty(ModelHistory.Superfluous([1, 2, 3], 3));
 
     [Fact]
-    public void Add_KeepsTheModelInHalfPrecision_AndNoMoreThanAsked()
+    public void Add_SavesFloat16_AndKeepsAtMostTheMaximum()
     {
         InkModel model = RandomModel.Create(RandomModel.SmallConfig, seed: 1);
         for (int evaluation = 1; evaluation <= 9; evaluation++) History.Add(model, evaluation * 1000, maximum: 4);
@@ -43,7 +43,7 @@ public sealed class ModelHistoryTests : FolderTests
     }
 
     [Fact]
-    public void WeightBeyondHalfPrecision_IsKeptInFull()
+    public void WeightTooLargeForFloat16_IsSavedAsFloat32()
     {
         InkModel model = RandomModel.Create(RandomModel.SmallConfig, seed: 1);
         model.Weights["head.bias"][0] = 1e6f;

@@ -18,7 +18,7 @@ public sealed class ModelMetadataParserTests
     }
 
     [Fact]
-    public void PropertyThatIsMissing_IsRefusedByName_ButForFiguresOfTheTraining()
+    public void MissingProperty_IsNamed_ExceptForFiguresOfTheTraining()
     {
         int count = 0;
         string written = JsonSerializer.Serialize((ModelMetadata)Filled(typeof(ModelMetadata), ref count), Format);
@@ -41,7 +41,7 @@ public sealed class ModelMetadataParserTests
     }
 
     [Fact]
-    public void RecordThatDoesNotSayHowItsDataWasSplit_IsOfASplitByLine()
+    public void RecordWithoutASplit_MeansSplitByLine()
     {
         int count = 0;
         string written = JsonSerializer.Serialize((ModelMetadata)Filled(typeof(ModelMetadata), ref count), Format);

@@ -39,7 +39,7 @@ public sealed class ReplayLikelihoodTests
     }
 
     [Fact]
-    public void WriterTwiceAsLarge_IsReadAtTheirSize()
+    public void WritingTwiceAsLarge_IsReadAtItsOwnSize()
     {
         StrokeCollection line = InkFile.Read(Path.Combine(Repository.Root, "tests", "data", "own-line.xml"));
         var engine = new SimdStepEngine(RandomModel.Create(RandomModel.SmallConfig, seed: 1));

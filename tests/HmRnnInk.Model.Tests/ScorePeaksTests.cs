@@ -21,7 +21,7 @@ public sealed class ScorePeaksTests
         Assert.Equal([[0], []], Rows(ScorePeaks.Highest([[1, 1, 1], [1]], distanceRows: 5, count: 1)));
 
     [Fact]
-    public void FewerPeaksThanAskedFor_AreAllTaken() => Assert.Equal([[0]], Rows(ScorePeaks.Highest([[2, 1]], distanceRows: 1, count: 10)));
+    public void FewerPeaksThanTheCount_AreAllTaken() => Assert.Equal([[0]], Rows(ScorePeaks.Highest([[2, 1]], distanceRows: 1, count: 10)));
 
     private static int[][] Rows(bool[][] lines) =>
         [.. lines.Select(line => Enumerable.Range(0, line.Length).Where(row => line[row]).ToArray())];

@@ -17,7 +17,7 @@ public sealed class SimdStepBatchTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public void Streams_GiveTheSameBitsAsEnginesOfTheirOwn(int streams, bool skipping, EngineWeights weights)
+    public void Streams_GiveTheSameBitsAsSeparateEngines(int streams, bool skipping, EngineWeights weights)
     {
         var model = new PackedModel(RandomModel.Create(RandomModel.SmallConfig with { Hidden = 21 }, seed: 3), weights);
         var batch = new SimdStepBatch(model, streams, skipping);
@@ -82,7 +82,7 @@ public sealed class SimdStepBatchTests
     }
 
     [Fact]
-    public void Work_IsThatOfTheTermsThatAreOpen()
+    public void Work_CountsOnlyTheOpenTerms()
     {
         // Widths that need no padding, so that the bytes can be told from the config.
         var config = new ModelConfig { Hidden = 32, Embedding = 8, OutputEmbedding = 32, Components = 5 };
@@ -132,7 +132,7 @@ public sealed class SimdStepBatchTests
     }
 
     [Fact]
-    public void WeightsThatStreamsReadTogether_AreReadOnce()
+    public void SharedWeights_AreReadOnceForAllStreams()
     {
         var model = new PackedModel(RandomModel.Create(RandomModel.SmallConfig, seed: 3));
         SimdStepBatch one = new(model, 1), eight = new(model, 8);

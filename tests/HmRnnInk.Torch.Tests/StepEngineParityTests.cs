@@ -93,7 +93,7 @@ public sealed class StepEngineParityTests
     }
 
     [Fact]
-    public void Parity_SeesADetectorThatIsOff()
+    public void Parity_FindsADifferentDetector()
     {
         InkModel model = ParityModel.Create(Cell.HmLstm, 3, softFlush: false);
         InkLine[] lines = [new("a", ParityModel.Line(80)), new("b", ParityModel.Line(50))];

@@ -17,7 +17,7 @@ public sealed class TextModeTests(TextModeTests.TrainedOnTexts trained) : IClass
     }
 
     [Fact]
-    public void WhatIsLeftOut_IsCountedAndListed()
+    public void LinesWithoutAText_AreCountedAndListed()
     {
         Assert.Contains(
             "22 lines have a text, 21 of them with clear word gaps. 2 lines have no text, 1 of them because of their length",

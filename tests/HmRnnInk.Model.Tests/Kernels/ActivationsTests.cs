@@ -6,7 +6,7 @@ namespace HmRnnInk.Model.Tests.Kernels;
 public sealed class ActivationsTests
 {
     [Fact]
-    public void TanhAndSigmoid_AreWithinAMillionth()
+    public void TanhAndSigmoid_HaveErrorsBelowAMillionth()
     {
         for (double value = -40; value <= 40; value += 1.0 / 512)
         {

@@ -33,7 +33,7 @@ public sealed unsafe class PackedMatrixTests
 
     [Theory]
     [MemberData(nameof(Widths))]
-    public void Int16_ErrsByHalfAStepOfItsRow_AtMost(int kernels)
+    public void Int16_HasAtMostHalfAStepOfErrorInItsRow(int kernels)
     {
         var random = new Random(6);
         foreach ((int rows, int columns) in ((int, int)[])[(1, 1), (33, 5), (129, 40), (300, 17)])

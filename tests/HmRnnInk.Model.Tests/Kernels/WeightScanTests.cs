@@ -26,7 +26,7 @@ public sealed unsafe class WeightScanTests
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]
     [InlineData(float.NegativeInfinity)]
-    public void FirstNonFinite_FindsItWhereverItIs(float value)
+    public void FirstNonFinite_FindsTheValueAtEveryIndex(float value)
     {
         for (int length = 1; length < 12; length++)
         {
@@ -42,7 +42,7 @@ public sealed unsafe class WeightScanTests
     }
 
     [Fact]
-    public void GreatestMagnitude_MatchesScalar_AtEveryLength()
+    public void MaximumMagnitude_MatchesScalar_AtEveryLength()
     {
         var random = new Random(7);
         for (int length = 0; length < 20; length++)

@@ -23,6 +23,6 @@ public sealed class RecipeTests
     [InlineData(3, "speed-minimum stroke-start")]
     [InlineData(4, "speed-minimum stroke-start word-gap")]
     [InlineData(6, "none none speed-minimum stroke-start word-gap")]
-    public void EachDetector_HasATeacher_TheLargestUnitAtTheTop(int layers, string rules) =>
+    public void EachDetector_HasARule_WithWordsAtTheTop(int layers, string rules) =>
         Assert.Equal(rules, string.Join(' ', TrainingOptions.DefaultTaughtBoundaries(layers)));
 }

@@ -5,7 +5,7 @@ namespace HmRnnInk.Torch.Tests.Training;
 public sealed class TrainingOptionsTests
 {
     [Fact]
-    public void Evaluations_AreCloseAtFirstAndThenEven()
+    public void Evaluations_AreFrequentAtFirst_AndLaterEvenlySpaced()
     {
         var options = new TrainingOptions { EvaluateFromPoints = 20_000, EvaluateEveryPoints = 1_000_000 };
         Assert.Equal(
@@ -13,11 +13,11 @@ public sealed class TrainingOptionsTests
     }
 
     [Fact]
-    public void Evaluations_WithoutEarlyOnes_AreEven() =>
+    public void Evaluations_WithoutEarlyOnes_AreEvenlySpaced() =>
         Assert.Equal([500, 1000, 1500], Due(new TrainingOptions { EvaluateFromPoints = 0, EvaluateEveryPoints = 500 }).Take(3));
 
     [Fact]
-    public void Evaluations_ThatABatchLeapsOver_AreLeftOut() =>
+    public void Evaluations_WithinABatch_AreLeftOut() =>
         Assert.Equal(200_000, new TrainingOptions { EvaluateFromPoints = 20_000 }.EvaluationAfter(150_000));
 
     [Theory]
