@@ -7,7 +7,7 @@ namespace HmRnnInk.Model;
 /// <param name="random">Seeded: the same seed, prime and bias give the same ink.</param>
 public sealed class Generator(IStepEngine engine, Random random)
 {
-    private readonly Sampler sampler = new(random);
+    private readonly Sampler _sampler = new(random);
 
     /// <summary>The layers' operations at the last row.</summary>
     public StepTrace Trace { get; } = new(engine.Config.Layers);
@@ -32,7 +32,7 @@ public sealed class Generator(IStepEngine engine, Random random)
     /// <summary>Draws a row from <see cref="Next"/> without feeding it.</summary>
     /// <param name="bias">See <see cref="Sampler.Sample"/>.</param>
     /// <returns>The row, in IAM units.</returns>
-    public PenOffset Draw(double bias = 0) => sampler.SampleRow(Next, engine.Normalisation, bias);
+    public PenOffset Draw(double bias = 0) => _sampler.SampleRow(Next, engine.Normalisation, bias);
 
     /// <summary>Draws one row and feeds it.</summary>
     /// <inheritdoc cref="Draw"/>
