@@ -35,7 +35,7 @@ public sealed class CharacterAlphabet
     /// <summary>Whether a character is one of the symbols, and not only represented by <see cref="Unknown"/>.</summary>
     public bool Knows(char character) => character != Unknown && _indices.ContainsKey(character);
 
-    /// <returns>The distinct characters of a text that are not among the symbols, in the order in which they come.</returns>
+    /// <returns>The distinct characters of a text that are not among the symbols, in the order of their first occurrence.</returns>
     public string UnknownIn(string text) => string.Concat(text.Where(character => !_indices.ContainsKey(character)).Distinct());
 
     /// <returns>The index of each character.</returns>

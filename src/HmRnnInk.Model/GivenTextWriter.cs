@@ -38,7 +38,7 @@ public sealed class GivenTextWriter
     /// <param name="model">With a text window.</param>
     /// <param name="prime">The ink before the text, which ends with a word; empty for none.</param>
     /// <param name="text">The text after the prime. Characters that the model does not know are read as its unknown character.</param>
-    /// <param name="candidates">How often to write each word; see <see cref="WordCandidates"/>. 1 to write it only once.</param>
+    /// <param name="candidates">How many times to write each word; see <see cref="WordCandidates"/>. 1 to write it only once.</param>
     /// <param name="bias">See <see cref="Sampler.Sample"/>.</param>
     /// <param name="random">Seeded: the same arguments write the same ink.</param>
     /// <param name="maximumRows">The maximum number of rows to write.</param>

@@ -41,7 +41,7 @@ public sealed class WordCandidates
     }
 
     /// <summary>
-    /// The rows of the chosen word, IAM units, as soon as <see cref="Advance"/> has returned true. Valid until the next word.
+    /// The rows of the chosen word, in IAM units, as soon as <see cref="Advance"/> has returned true. Valid until the next word.
     /// </summary>
     public IReadOnlyList<PenOffset> Chosen { get; private set; } = [];
 
@@ -97,7 +97,7 @@ public sealed class WordCandidates
         private int _end;
         private PenPace _pace;
 
-        // Where the text may end: of the rows that lift the pen on the last character or past it, the one with the most information.
+        // Where the text may end: the number of rows, and the information, up to the best pen-up on the last character or past it.
         private (int Rows, double Information) _lifted;
 
         public Candidate() => Sampler = new(_random);
@@ -106,7 +106,7 @@ public sealed class WordCandidates
 
         public List<PenOffset> Rows { get; } = [];
 
-        /// <summary>log p(ink | text) − log p(ink | no text), nats.</summary>
+        /// <summary>log p(ink | text) − log p(ink | no text), in nats.</summary>
         public double Information { get; set; }
 
         /// <summary>Whether its pen got stuck or came to rest within the text, or did not lift at the end of it.</summary>
@@ -124,7 +124,7 @@ public sealed class WordCandidates
         }
 
         /// <summary>Whether the word is complete. Its newest rows are removed if the text ended before them.</summary>
-        /// <param name="position">In the text, after the newest row.</param>
+        /// <param name="position">The position in the text after the newest row.</param>
         public bool Ends(string text, int position)
         {
             if (_writer is null)

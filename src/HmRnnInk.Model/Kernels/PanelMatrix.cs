@@ -106,7 +106,7 @@ internal sealed unsafe class PanelMatrix<TVector, TLanes, TFormat> : PackedMatri
         inverse = 0;
         float* values = pairRows + (nint)row * Columns;
         if (_scales is null) return values;
-        float scale = _scales.Floats[first + row] = TFormat.Scale(WeightScan.GreatestMagnitude(values, Columns));
+        float scale = _scales.Floats[first + row] = TFormat.Scale(WeightScan.MaximumMagnitude(values, Columns));
         inverse = float.IsNormal(scale) ? 1 / scale : 0;
         return values;
     }

@@ -49,7 +49,7 @@ public sealed unsafe class WeightScanTests
         {
             float[] values = [.. Enumerable.Range(0, length).Select(_ => (float)(2 * random.NextDouble() - 1))];
             float expected = values.Select(Math.Abs).DefaultIfEmpty(0).Max();
-            fixed (float* start = values) Assert.Equal(expected, WeightScan.GreatestMagnitude(start, length));
+            fixed (float* start = values) Assert.Equal(expected, WeightScan.MaximumMagnitude(start, length));
         }
     }
 }
