@@ -46,7 +46,8 @@ internal static class TextWindowMath
         }
 
         // Clamped before the conversion to int, because κ may have any value.
-        int first = (int)MathF.Ceiling(Math.Clamp(lowest, 0, positions)), end = (int)MathF.Floor(Math.Clamp(highest, -1, positions - 1)) + 1;
+        int first = (int)MathF.Ceiling(Math.Clamp(lowest, 0, positions));
+        int end = (int)MathF.Floor(Math.Clamp(highest, -1, positions - 1)) + 1;
         if (end <= first) return (0, 0);
         Span<float> reached = density[..(end - first)], heights = stackalloc float[Piece];
         reached.Clear();

@@ -1,6 +1,8 @@
 namespace HmRnnInk.Model.Kernels;
 
-/// <summary>The weights of a text window and of the layers that read it, stored by character, because only a few values of w are not 0.</summary>
+/// <summary>
+/// The weights of a text window and of the layers that read it. They are stored by character, because only a few values of w are not 0.
+/// </summary>
 internal sealed unsafe class PackedTextWindow
 {
     private readonly int _gateWidth, _embeddingWidth, _symbols;
