@@ -7,7 +7,7 @@ using HmRnnInk.Model;
 
 namespace HmRnnInk.Trainer;
 
-/// <summary>Options that several commands share, and the format of their JSON output.</summary>
+/// <summary>Options that several commands share, and the form of their output.</summary>
 internal static class CommandOptions
 {
     internal static readonly JsonSerializerOptions Format = new()
@@ -132,6 +132,12 @@ internal static class CommandOptions
 
     /// <summary>Rejects an empty path, which results from an unset shell variable.</summary>
     public static Option<string> NotEmpty(this Option<string> option) => option.Must(path => path.Length > 0, "not be empty");
+
+    /// <summary>Creates the folder of an output file if it does not exist.</summary>
+    public static void CreateFolderOf(string path)
+    {
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
+    }
 
     /// <summary>Writes <paramref name="figures"/> as one line to standard output. It must be the last line.</summary>
     public static void WriteJson<T>(T figures) => Console.Out.WriteLine(JsonSerializer.Serialize(figures, Format));

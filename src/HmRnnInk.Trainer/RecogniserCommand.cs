@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using HmRnnInk.Ink;
 using HmRnnInk.Torch.Recognition;
 using static HmRnnInk.Trainer.OptionsWithDefault;
@@ -74,10 +73,8 @@ internal static class RecogniserCommand
 
     private static int Train(RecogniserTraining training, DatasetSplit parts, int? epochs, double? minutes, string output, bool json)
     {
-        if (Path.GetDirectoryName(Path.GetFullPath(output)) is { } folder) Directory.CreateDirectory(folder);
-        using var stop = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, SaveAndStop);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, SaveAndStop);
+        CommandOptions.CreateFolderOf(output);
+        using var stop = new StopRequest();
         var clock = Stopwatch.StartNew();
         int passes = 0;
         using Recogniser best = training.Run(parts, ShareDone, stop.Token, (pass, loss, recogniser) =>
@@ -104,12 +101,6 @@ internal static class RecogniserCommand
         return 0;
 
         double ShareDone(double passesDone) => Math.Max(
-            epochs is { } most ? passesDone / most : 0, minutes is { } budget ? clock.Elapsed.TotalMinutes / budget : 0);
-
-        void SaveAndStop(PosixSignalContext context)
-        {
-            context.Cancel = true;
-            stop.Cancel();
-        }
+            epochs is { } maximum ? passesDone / maximum : 0, minutes is { } budget ? clock.Elapsed.TotalMinutes / budget : 0);
     }
 }

@@ -55,7 +55,7 @@ internal static class SampleCommand
         bool json)
     {
         string unknown = GivenText.UnknownIn(text, model, path);
-        if (Path.GetDirectoryName(Path.GetFullPath(output)) is { } folder) Directory.CreateDirectory(folder);
+        CommandOptions.CreateFolderOf(output);
         PenOffset[] read = prime is null ? [] : GivenInk.Read(prime);
         (TracedRow[] rows, int[] positions, TextStop stop) = LineWriter.WriteText(
             new PackedModel(model), read, text, steps ?? GivenText.MaximumRows(text), bias, seed, candidates);
@@ -86,7 +86,7 @@ internal static class SampleCommand
 
     private static int Sample(InkModel model, string? prime, int? steps, double bias, int seed, string output, bool json)
     {
-        if (Path.GetDirectoryName(Path.GetFullPath(output)) is { } folder) Directory.CreateDirectory(folder);
+        CommandOptions.CreateFolderOf(output);
         if (prime is null && steps is null)
         {
             SampleSheet.Of(model).Save(output);

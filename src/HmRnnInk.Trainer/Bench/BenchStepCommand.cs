@@ -168,7 +168,7 @@ internal static class BenchStepCommand
 
     private static void Save(StepFigures figures, string path)
     {
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
+        CommandOptions.CreateFolderOf(path);
         StepPlot.Save(figures, path);
         string tables = Path.ChangeExtension(path, ".md");
         WholeFile.Write(tables, file => file.Write(Encoding.UTF8.GetBytes(StepTables.Markdown(figures))));
