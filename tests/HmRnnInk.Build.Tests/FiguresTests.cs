@@ -9,7 +9,7 @@ using System.Text.RegularExpressions;
 namespace HmRnnInk.Build.Tests;
 
 /// <summary>
-/// Figures in texts that people wrote are those that commands measured. Checked are nats per line, which have three or four digits and one
+/// Checks that the nats per line in texts that people wrote were measured by a command. These figures have three or four digits and one
 /// decimal.
 /// </summary>
 public partial class FiguresTests

@@ -10,8 +10,8 @@ using System.Threading.Tasks;
 namespace HmRnnInk.Build.Tests;
 
 /// <summary>
-/// Which packages the app and the trainer ask for on each platform, which is that of the runtime identifier or of the machine that builds:
-/// some restore on one of them only.
+/// Checks which packages the app and the trainer reference on each platform: that of the runtime identifier, or of the machine that builds.
+/// Some packages can only be restored on one platform.
 /// </summary>
 public class PlatformPackagesTests
 {

@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 
 namespace HmRnnInk.Build.Tests;
 
-/// <summary>run.sh where there is no display, with stand-ins for what it calls: what it would have the app do.</summary>
+/// <summary>Runs run.sh without a display and with stand-ins for the programs that it calls, and checks the app's arguments.</summary>
 public sealed class RunScriptTests : IDisposable
 {
     private static readonly string RepositoryRoot = typeof(RunScriptTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()

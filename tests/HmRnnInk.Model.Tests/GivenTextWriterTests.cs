@@ -23,8 +23,8 @@ public sealed class GivenTextWriterTests
     {
         var writer = new GivenTextWriter(3);
         for (int row = 1; row < GivenTextWriter.StuckAfter; row++) Assert.Null(writer.After(Down, 0));
-        Assert.Null(writer.After(Down, 1)); // moved on in time
-        Assert.Null(writer.After(Down, 0)); // back is not on
+        Assert.Null(writer.After(Down, 1)); // progress just before the limit
+        Assert.Null(writer.After(Down, 0)); // moving back is no progress
         for (int row = 2; row < GivenTextWriter.StuckAfter; row++) Assert.Null(writer.After(Down, row % 2));
         Assert.Equal(TextStop.Stuck, writer.After(Down, 1));
     }

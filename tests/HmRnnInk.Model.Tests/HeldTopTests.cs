@@ -41,7 +41,7 @@ public sealed class HeldTopTests
         Assert.Contains(Operation.Update, operations[30..]);
     }
 
-    /// <summary>Some streams hold at some rows; skipping and dense agree on every bit of state and on what is told.</summary>
+    /// <summary>Some streams hold their top layer at some rows. With and without skipping, states and traces agree bit for bit.</summary>
     [Theory]
     [InlineData(Cell.HmLstm, false)]
     [InlineData(Cell.HmLstm, true)]

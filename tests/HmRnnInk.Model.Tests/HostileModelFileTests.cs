@@ -5,7 +5,7 @@ using HmRnnInk.Tests;
 namespace HmRnnInk.Model.Tests;
 
 /// <summary>
-/// Files that are damaged or hold false values. Each is refused with a <see cref="ModelFileException"/>; no other exception leaves Load.
+/// Damaged files and files with wrong values. Load refuses each with a <see cref="ModelFileException"/> and throws nothing else.
 /// </summary>
 public sealed class HostileModelFileTests : FolderTests
 {
@@ -26,7 +26,7 @@ public sealed class HostileModelFileTests : FolderTests
     [Fact]
     public void TruncatedAnywhere_IsRefused()
     {
-        // Every byte of the header; then every 37th of the tensors, which meets every offset within a float.
+        // Every byte of the header, then every 37th byte of the tensors, which includes every position within a float.
         for (int length = 0; length < good.Length; length += length < DataStart ? 1 : 37)
             AssertRefused(good[..length]);
         AssertRefused(good[..^1]);
@@ -48,7 +48,7 @@ public sealed class HostileModelFileTests : FolderTests
             }
         }
 
-        // The rest fell on the padding, on a digit of a free value such as the slope, or on the byte that was there.
+        // The other changes hit the padding or a digit of a value such as the slope, or did not change the byte.
         Assert.True(refused > 3 * DataStart, $"{refused} of {4 * DataStart}");
     }
 
@@ -169,7 +169,7 @@ public sealed class HostileModelFileTests : FolderTests
     [Fact]
     public void ConfigOfAHugeModel_AllocatesNothingBeforeItIsChecked()
     {
-        // Consistent in itself: a header of 8192 units, shapes and offsets to fit, and no tensors behind it.
+        // A consistent header of a model with 8192 units, with no tensors after it.
         string huge = HeaderOf(RandomModel.SmallConfig with { Hidden = 8192, Layers = 16 });
         byte[] bytes = WithHeader(huge);
         File.WriteAllBytes(FilePath, bytes);

@@ -52,7 +52,7 @@ public sealed class MixtureDensityTests
         Assert.Equal(expected, density.LogLikelihood(1, -2, true), 1e-12);
     }
 
-    /// <summary>The bias done to the density's own parameters gives the same.</summary>
+    /// <summary>The likelihood with a bias equals that of a density whose deviations are narrowed by it.</summary>
     [Theory]
     [InlineData(0)]
     [InlineData(0.7)]

@@ -24,7 +24,7 @@ public sealed class ModelHistoryTests : FolderTests
         Assert.Equal(48, kept.Count);
         Assert.Equal(evaluations[..6], kept[..6]);
         double[] steps = [.. kept.Skip(7).Zip(kept.Skip(6), (later, earlier) => Math.Log((double)later / earlier))];
-        Assert.InRange(steps.Max() / steps.Average(), 1, 4.5); // between 1 and 2 million there was nothing to keep
+        Assert.InRange(steps.Max() / steps.Average(), 1, 4.5); // there are no models between 1 and 2 million points
         Assert.InRange(steps[10..].Max() / steps[10..].Min(), 1, 4);
     }
 

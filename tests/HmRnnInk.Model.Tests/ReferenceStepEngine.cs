@@ -4,14 +4,14 @@ namespace HmRnnInk.Model.Tests;
 
 /// <summary>
 /// The model written from its equations (docs/dev/model.md; Chung, Ahn and Bengio 2017) in float64 and plain loops, everything
-/// computed and then mixed by arithmetic, so that it shares no shortcut with the engine it checks.
+/// computed and then mixed arithmetically, so that it shares no shortcut with the engine that it checks.
 /// </summary>
 internal sealed class ReferenceStepEngine : IStepEngine
 {
     private readonly InkModel model;
     private readonly double[][] cells, hiddens; // [layer][unit]
     private readonly double[] boundaries; // z^l, 0 or 1
-    private readonly double[] kappas, window; // κ, w of the row before
+    private readonly double[] kappas, window; // κ and w of the previous row
     private int[] text = [];
 
     public ReferenceStepEngine(InkModel model)
@@ -85,7 +85,7 @@ internal sealed class ReferenceStepEngine : IStepEngine
         static double Softplus(double x) => Math.Log(1 + Math.Exp(x));
     }
 
-    /// <summary>With what a tensor's columns read of w.</summary>
+    /// <summary>Adds the product of a tensor and w to the sums, if the model has a text window.</summary>
     private double[] Read(string tensor, double[] sums) => Config.TextWindow is null ? sums : Add(sums, 1, Linear(tensor, window));
 
     private void AdvanceHierarchical(int layer, double[] below, ref double boundaryBelow, StepTrace trace)

@@ -13,7 +13,7 @@ public sealed class ScorePeaksTests
 
     [Fact]
     public void SuppressedRows_SuppressNothing() =>
-        // 8 is next to 9 and does not keep 7 out.
+        // 9 suppresses 8, so 8 does not suppress 7.
         Assert.Equal([[0, 2]], Rows(ScorePeaks.Highest([[9, 8, 7]], distanceRows: 1, count: 2)));
 
     [Fact]

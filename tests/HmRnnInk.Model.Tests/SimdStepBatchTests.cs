@@ -31,7 +31,7 @@ public sealed class SimdStepBatchTests
         int[] fed = new int[streams];
         for (int step = 0; step < Rows; step++)
         {
-            // Some streams rest now and then, and some begin anew: as alternatives that end at different rows.
+            // Some streams pause at some rows and some are reset, like alternatives that end at different rows.
             int[] taking = [.. Enumerable.Range(0, streams).Where(_ => random.Next(5) > 0)];
             PenOffset[] offsets = [.. lines.Select((line, stream) => line[fed[stream]])];
             batch.Step(taking, offsets, traces, next);
@@ -84,13 +84,13 @@ public sealed class SimdStepBatchTests
     [Fact]
     public void Work_CountsOnlyTheOpenTerms()
     {
-        // Widths that need no padding, so that the bytes can be told from the config.
+        // Widths that need no padding, so that the bytes can be computed from the configuration.
         var config = new ModelConfig { Hidden = 32, Embedding = 8, OutputEmbedding = 32, Components = 5 };
         var batch = new SimdStepBatch(new PackedModel(RandomModel.Create(config, seed: 5)), streams: 1);
         var trace = new StepTrace(3);
         MixtureDensity[] next = [new(5)];
         int[] seen = new int[3];
-        batch.Predict([0], next); // What it computes of the state before the first row is not of the rows below.
+        batch.Predict([0], next); // so that the products of the initial state are cached and not counted below
         foreach (PenOffset row in RandomModel.Line(Rows, seed: 5))
         {
             StepWork before = batch.Work;

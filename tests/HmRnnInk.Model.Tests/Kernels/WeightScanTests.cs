@@ -8,7 +8,7 @@ public sealed unsafe class WeightScanTests
     public void Widen_IsExactForEveryFloat16()
     {
         ushort[] halves = [.. Enumerable.Range(0, 1 << 16).Select(bits => (ushort)bits)];
-        // Without infinities and NaN, which take another way; then with them; then the rest behind whole vectors.
+        // First without infinities and NaN, which take another path; then with them; then the values after the last whole vector.
         ushort[] finite = [.. halves.Where(bits => Half.IsFinite(BitConverter.UInt16BitsToHalf(bits)))];
         foreach (ushort[] some in (ushort[][])[finite, halves, halves[..13], halves[..3], []])
         {

@@ -116,7 +116,7 @@ public sealed class TextTrainingTests
                 torchEngine.SetText(text);
             }
 
-            if (row == 30) // across
+            if (row == 30) // the state of the other engine
             {
                 simd.CopyStateTo(state);
                 torchEngine.SetText("other");

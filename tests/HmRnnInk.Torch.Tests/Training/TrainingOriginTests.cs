@@ -8,7 +8,7 @@ public sealed class TrainingOriginTests : IDisposable
     private static readonly TrainingOptions Options =
         TinyRuns.Options with { Schedule = LearningRateSchedule.Constant, CooldownShare = 0, WeightAverage = 0.9 };
 
-    /// <summary>Data on which no batch is trained.</summary>
+    /// <summary>A budget that is spent before the first batch.</summary>
     private static readonly TrainingOptions NoBudget = Options with { Epochs = null, Minutes = 1e-12 };
 
     private readonly TinyRuns _runs = new();
