@@ -1,5 +1,4 @@
 using System.CommandLine;
-using HmRnnInk.Arguments;
 using HmRnnInk.Ink;
 using HmRnnInk.Model;
 using Spectre.Console;

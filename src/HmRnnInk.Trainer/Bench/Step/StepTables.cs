@@ -66,7 +66,7 @@ internal static class StepTables
 
         return text.ToString();
 
-        string Ratio(StepRow row, string slower) => 
+        string Ratio(StepRow row, string slower) =>
             Text(figures.Ratio(row.Model, row.Weights, row.Streams, slower, row.Engine), "F2", none: "–");
 
         void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
