@@ -11,7 +11,8 @@
 # [terms, rows, d]. One product computes all terms separately; UPDATE and FLUSH each add the terms that they use. `soft` is 1 if FLUSH keeps
 # f·c, otherwise 0. `masks` are factors of g: [layers * time, d, batch], or [layers * time, 1, batch] without dropout.
 #
-# `of_x` is the gradient of the loss with respect to x. The gradients that autograd passes in are `of_x_asked`.
+# `of_x` is the gradient of the loss with respect to x. `of_x_given` are the gradients that autograd passes in. `of_window_next` is that of w as
+# the bottom layer reads it at the next step.
 #
 # `texts` is empty without texts. Otherwise it contains the characters as one-hot columns [batch, alphabet, characters], the positions
 # [1, characters, 1], where a text is visible [time, 1, batch], the text window's weights [3K, d] and bias [3K, 1], each layer's weights of
@@ -197,7 +198,7 @@ def backward_fire(updating, flushing, ended_here, ended_below, of_boundary, slop
 def backward_window(
         masks, hidden_before: List[Tensor], cells_before: List[Tensor], boundaries_before: List[Tensor], weights: List[Tensor],
         hidden: List[Tensor], boundaries: List[Tensor], cells: List[Tensor], updating: List[Tensor], flushing: List[Tensor],
-        of_hidden_asked: List[Tensor], of_boundaries_asked: List[Tensor], texts: List[Tensor], written: List[Tensor],
+        of_hidden_given: List[Tensor], of_boundaries_given: List[Tensor], texts: List[Tensor], written: List[Tensor],
         slope: float, soft: float, scale: float, driven: float, minimum_width: float):
     layers = len(weights)
     steps = updating[0].size(0)
@@ -216,23 +217,23 @@ def backward_window(
     cells_over_time = torch.cat(cells).unbind(0)
     hidden_over_time = torch.cat(hidden).unbind(0)
     boundaries_over_time = torch.cat(boundaries).unbind(0)
-    of_hidden_over_time = torch.cat(of_hidden_asked).unbind(0)
-    of_boundaries_over_time = torch.cat(of_boundaries_asked).unbind(0)
+    of_hidden_over_time = torch.cat(of_hidden_given).unbind(0)
+    of_boundaries_over_time = torch.cat(of_boundaries_given).unbind(0)
     masks_over_time = masks.unbind(0)
     of_pre = [never] * (layers * steps)
-    # `written` is w, κ and the parameters of all steps, and the gradient of w that is asked for from outside.
+    # `written` is w, κ and the parameters of all steps, and the gradient of w that autograd passes in.
     writes = len(texts) > 0
     of_parameters = [never] * steps
-    of_window_behind = never
+    of_window_next = never
     of_window = never
     of_kappas = never
     if writes:
-        of_window_behind = torch.zeros_like(texts[6 + layers])
+        of_window_next = torch.zeros_like(texts[6 + layers])
         of_kappas = torch.zeros_like(texts[5 + layers])
     for back in range(steps):
         step = steps - 1 - back
         if writes:
-            of_window = of_window_behind + written[3][step]
+            of_window = of_window_next + written[3][step]
         for above in range(layers):
             layer = layers - 1 - above
             at = layer * steps + step
@@ -297,7 +298,7 @@ def backward_window(
             if writes:
                 of_read = torch.mm(texts[5 + layer].t(), of_gates)
                 if layer == 0:
-                    of_window_behind = of_read
+                    of_window_next = of_read
                 else:
                     of_window = of_window + of_read
     of_pre_together = [torch.stack(of_pre[layer * steps:(layer + 1) * steps]) for layer in range(layers)]
