@@ -26,7 +26,8 @@ internal static class LegibilityCommand
             Required = true,
         };
         var candidates = CommandOptions.Candidates();
-        var biases = StrictOptions.Numbers("--bias", "Sampling biases, from 0 (unbiased) to about 3 (very neat).", [0, 0.5, 1]);
+        var biases = StrictOptions.Numbers(
+            "--bias", "Sampling biases, from 0 (unbiased) to about 3 (very neat).", LegibilityMeasurement.DefaultBiases);
         var lines = new Option<int>("--lines")
         {
             Description = "Number of lines to use, from the first line of the part; 0 for all.",
@@ -49,11 +50,8 @@ internal static class LegibilityCommand
             LineDataset dataset = LineDataset.Load(parsed.GetValue(data)!);
             string part = parsed.GetValue(split)!;
             IReadOnlyList<InkLine> ofPart = ModelEvaluation.Part(read, dataset, part, parsed.GetValue(splitBy));
-            if (part != "all" && ModelEvaluation.OtherData(reader.Settings.DataSha256, dataset.Sha256) is { } otherData)
-                CommandFailure.Warn($"the recogniser: {otherData}");
-            SplitBy by = ModelEvaluation.HowSplit(read, parsed.GetValue(splitBy));
-            if (ModelEvaluation.OtherSplit(reader.Settings.SplitBy, by) is { } otherSplit)
-                CommandFailure.Warn($"the recogniser: {otherSplit}");
+            if (part != "all")
+                LegibilityMeasurement.WarnAboutTraining(reader, dataset, ModelEvaluation.HowSplit(read, parsed.GetValue(splitBy)));
             var transcribed = TranscribedLines.Of(dataset, Transcripts.Load(parsed.GetValue(texts)!));
             int maximum = parsed.GetValue(lines);
             IEnumerable<InkLine> withText = ofPart.Where(line => transcribed.Lines.ContainsKey(line.Id));
@@ -72,13 +70,7 @@ internal static class LegibilityCommand
         LegibilityMeasurement measurement, InkLine[] lines, IReadOnlyList<double> biases, int candidates, int seed, string split,
         bool json)
     {
-        var rows = new List<LegibilityRow>();
-        foreach (bool primed in (bool[])[false, true])
-        {
-            rows.Add(measurement.OfPersons(lines, primed));
-            foreach (double bias in biases) rows.Add(measurement.OfModel(lines, bias, primed, candidates, seed));
-        }
-
+        IReadOnlyList<LegibilityRow> rows = measurement.Rows(lines, biases, candidates, seed);
         AnsiConsole.WriteLine(
             $"{split}: recorded lines, and their texts written by a model. Primed: the second half of a line after its first half. "
             + "Lower is better.");
