@@ -129,7 +129,7 @@ internal sealed class ReadingEngine(
         if (_rows[^1] is not { Offset.PenUp: true, Text.IsFinished: true }) return null;
         float x = 0, right = 0; // from the newest row
         for (int row = Rows - 1; row > Math.Max(0, Rows - RowsOfWord); row--) right = Math.Max(right, x -= _rows[row].Offset.DeltaX);
-        return engine.Normalisation.Normalise(new PenOffset(right + PenPlace.SmallestWordGap, 0, false)).X;
+        return engine.Normalisation.Normalise(new PenOffset(right + PenPlace.ShortWordGap, 0, false)).X;
     }
 
     private InferenceResult Read(PenOffset offset, bool written, in InferenceRequest request)

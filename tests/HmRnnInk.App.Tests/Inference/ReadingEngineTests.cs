@@ -112,7 +112,7 @@ public sealed class ReadingEngineTests
             .Select(branch => tree[branch].Rows[0].Offset.DeltaX)];
         float ink = engine.Do(new(InferenceKind.Write, 0))!.Value.Offset.DeltaX;
         Assert.NotEmpty(steps);
-        Assert.Equal(begins, steps.Append(ink).All(step => step >= 200 + PenPlace.SmallestWordGap - 1e-3f));
+        Assert.Equal(begins, steps.Append(ink).All(step => step >= 200 + PenPlace.ShortWordGap - 1e-3f));
         Assert.True(engine.Do(new(InferenceKind.Write, 0))!.Value.Offset.DeltaX < 200); // only the first row is affected
     }
 
