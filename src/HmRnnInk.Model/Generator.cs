@@ -34,6 +34,15 @@ public sealed class Generator(IStepEngine engine, Random random)
     /// <returns>The row, in IAM units.</returns>
     public PenOffset Draw(double bias = 0) => _sampler.SampleRow(Next, engine.Normalisation, bias);
 
+    /// <summary>Draws a row whose Δx is large enough, without feeding it; see <see cref="Sampler.SampleBeyond"/>.</summary>
+    /// <param name="minimumX">The minimum of Δx, normalised units.</param>
+    /// <inheritdoc cref="Draw"/>
+    public PenOffset DrawBeyond(double bias, float minimumX)
+    {
+        (float x, float y, bool penUp) = _sampler.SampleBeyond(Next, bias, minimumX);
+        return engine.Normalisation.Denormalise(x, y, penUp);
+    }
+
     /// <summary>Draws one row and feeds it.</summary>
     /// <inheritdoc cref="Draw"/>
     public PenOffset Write(double bias = 0)

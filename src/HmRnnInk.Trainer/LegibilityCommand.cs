@@ -22,7 +22,7 @@ internal static class LegibilityCommand
         var recogniser = new Option<string>("--recogniser") { Description = "A file written by trainer recogniser.", Required = true };
         var texts = CommandOptions.Transcripts();
         var candidates = CommandOptions.Candidates();
-        var biases = CommandOptions.Biases("--bias", [0, 0.5, 1]);
+        var biases = CommandOptions.Biases("--bias", LegibilityMeasurement.DefaultBiases);
         var lines = Integer("--lines", "Number of lines to use, from the first line of the part; 0 for all.", 100, minimum: 0);
         var command = new Command(
             "legibility",
@@ -39,11 +39,8 @@ internal static class LegibilityCommand
             LineDataset dataset = LineDataset.Load(parsed.GetValue(data)!);
             string part = parsed.GetValue(split)!;
             IReadOnlyList<InkLine> ofPart = ModelEvaluation.Part(read, dataset, part, parsed.GetValue(splitBy));
-            if (part != "all" && ModelEvaluation.OtherData(reader.Settings.DataSha256, dataset.Sha256) is { } otherData)
-                CommandFailure.Warn($"the recogniser: {otherData}");
-            SplitBy by = ModelEvaluation.HowSplit(read, parsed.GetValue(splitBy));
-            if (ModelEvaluation.OtherSplit(reader.Settings.SplitBy, by) is { } otherSplit)
-                CommandFailure.Warn($"the recogniser: {otherSplit}");
+            if (part != "all")
+                LegibilityMeasurement.WarnAboutTraining(reader, dataset, ModelEvaluation.HowSplit(read, parsed.GetValue(splitBy)));
             var transcribed = TranscribedLines.Of(dataset, Transcripts.Load(parsed.GetValue(texts)!));
             int maximum = parsed.GetValue(lines);
             IEnumerable<InkLine> withText = ofPart.Where(line => transcribed.Lines.ContainsKey(line.Id));
@@ -62,20 +59,14 @@ internal static class LegibilityCommand
         LegibilityMeasurement measurement, InkLine[] lines, IReadOnlyList<double> biases, int candidates, int seed, string split,
         bool json)
     {
-        var rows = new List<LegibilityMeasurement.Row>();
-        foreach (bool primed in (bool[])[false, true])
-        {
-            rows.Add(measurement.OfPersons(lines, primed));
-            foreach (double bias in biases) rows.Add(measurement.OfModel(lines, bias, primed, candidates, seed));
-        }
-
+        IReadOnlyList<LegibilityRow> rows = measurement.Rows(lines, biases, candidates, seed);
         AnsiConsole.WriteLine(
             $"{split}: recorded lines, and their texts written by a model. Primed: the second half of a line after its first half. "
             + "Lower is better.");
         var table = new Table { Border = TableBorder.Markdown }
             .AddColumns("source", "bias", "primed", "lines")
             .AddColumns("character error rate", "lines with a missing or extra word", "unfinished lines");
-        foreach (LegibilityMeasurement.Row row in rows)
+        foreach (LegibilityRow row in rows)
         {
             table.AddRow(
                 row.Source, Text(row.Bias, "F1"), row.Primed ? "yes" : "no", $"{row.Lines}",

@@ -9,9 +9,38 @@ namespace HmRnnInk.Trainer;
 /// <param name="texts">The texts of the lines.</param>
 internal sealed class LegibilityMeasurement(PackedModel model, Recogniser recogniser, TranscribedLines texts)
 {
+    /// <summary>Sampling biases, from the most varied to the neatest ink.</summary>
+    public static readonly double[] DefaultBiases = [0, 0.5, 1];
+
+    /// <summary>Prints a warning if the recogniser may have been trained on lines of the measured part.</summary>
+    public static void WarnAboutTraining(Recogniser recogniser, LineDataset dataset, SplitBy by)
+    {
+        if (ModelEvaluation.OtherData(recogniser.Settings.DataSha256, dataset.Sha256) is { } otherData)
+            CommandFailure.Warn($"the recogniser: {otherData}");
+        if (ModelEvaluation.OtherSplit(recogniser.Settings.SplitBy, by) is { } otherSplit)
+            CommandFailure.Warn($"the recogniser: {otherSplit}");
+    }
+
+    /// <summary>
+    /// Measures whole lines, and then second halves as continuations of the first halves; each time the recorded ink before the model's.
+    /// </summary>
+    /// <param name="candidates">See <see cref="GivenTextWriter.Write"/>.</param>
+    /// <param name="seed">The same seed writes the same ink.</param>
+    public IReadOnlyList<LegibilityRow> Rows(IReadOnlyList<InkLine> lines, IReadOnlyList<double> biases, int candidates, int seed)
+    {
+        var rows = new List<LegibilityRow>();
+        foreach (bool primed in (bool[])[false, true])
+        {
+            rows.Add(OfPersons(lines, primed));
+            foreach (double bias in biases) rows.Add(OfModel(lines, bias, primed, candidates, seed));
+        }
+
+        return rows;
+    }
+
     /// <summary>Measures the recorded lines.</summary>
     /// <param name="primed">Whether only the ink after the cut is read.</param>
-    public Row OfPersons(IReadOnlyList<InkLine> lines, bool primed)
+    private LegibilityRow OfPersons(IReadOnlyList<InkLine> lines, bool primed)
     {
         var errors = new ReadingErrors();
         foreach ((InkLine line, TextCut cut) in Cuts(lines, primed))
@@ -21,9 +50,7 @@ internal sealed class LegibilityMeasurement(PackedModel model, Recogniser recogn
 
     /// <summary>Measures the same texts, written by the model.</summary>
     /// <param name="primed">Whether the model continues the ink before the cut.</param>
-    /// <param name="candidates">See <see cref="GivenTextWriter.Write"/>.</param>
-    /// <param name="seed">The same seed writes the same ink.</param>
-    public Row OfModel(IReadOnlyList<InkLine> lines, double bias, bool primed, int candidates, int seed)
+    private LegibilityRow OfModel(IReadOnlyList<InkLine> lines, double bias, bool primed, int candidates, int seed)
     {
         (InkLine Line, TextCut Cut)[] cuts = [.. Cuts(lines, primed)];
         // Each core writes other lines. The recogniser reads one line at a time, because libtorch itself uses all cores.
@@ -62,16 +89,4 @@ internal sealed class LegibilityMeasurement(PackedModel model, Recogniser recogn
 
     /// <summary>The ink as a line of its own, so that its first row has no offset.</summary>
     private static PenOffset[] Piece(PenOffset[] rows) => [new(0, 0, rows[0].PenUp), .. rows[1..]];
-
-    /// <summary>How well the ink of one source can be read.</summary>
-    /// <param name="Source"><c>real</c> or <c>model</c>.</param>
-    /// <param name="Bias">Sampling bias of the model; null for real ink.</param>
-    /// <param name="Primed">
-    /// Whether the ink is the second half of each line as a continuation of the first half, instead of the whole line.
-    /// </param>
-    /// <param name="CharacterErrorRate">Number of edits divided by the number of characters; lower is better.</param>
-    /// <param name="WordFaultShare">Share of the lines with a missing or extra word, as far as the recogniser can tell.</param>
-    /// <param name="UnfinishedShare">Share of the texts that the model did not finish; null for real ink.</param>
-    public sealed record Row(
-        string Source, double? Bias, bool Primed, double CharacterErrorRate, int Lines, double WordFaultShare, double? UnfinishedShare);
 }

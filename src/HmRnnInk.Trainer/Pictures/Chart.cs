@@ -59,13 +59,13 @@ internal sealed class Chart
         // The names stand to the right of all curves, in the order of the curves' ends, and do not overlap.
         double distance = NameHeight * (top - bottom) / (_height - LabelsAndMargins);
         double column = right + 0.03 * (right - left);
-        double highest = top;
+        double highest = top - distance / 2;
         var ordered = _ends.OrderByDescending(end => end.Y).ToArray();
         double[] places = new double[ordered.Length];
         for (int index = 0; index < ordered.Length; index++)
         {
-            // Leave room for the names below.
-            double lowest = bottom + distance * (ordered.Length - 1 - index);
+            // Leave room for the names below. A name that leaves the plot would be cut off.
+            double lowest = bottom + distance * (ordered.Length - 0.5 - index);
             places[index] = Math.Min(highest, Math.Max(ordered[index].Y, lowest));
             highest = places[index] - distance;
             (string name, double x, double y, Color colour) = ordered[index];

@@ -151,6 +151,12 @@ internal sealed class PageFiles(
     /// <summary>Opens the autosaved page of a run of the program that crashed.</summary>
     public void Recover()
     {
+        if (saver.Lost is null)
+        {
+            say("No page was lost. Ctrl O lists all pages, also those that were not saved.");
+            return;
+        }
+
         try
         {
             saver.Recover();
